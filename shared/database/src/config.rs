@@ -1,0 +1,89 @@
+//! How a service reaches its database.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use runtime::{Probe, Settings};
+use secrecy::{ExposeSecret, SecretString};
+use sqlx::PgPool;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+/// Longest wait for a free connection; then the request is told that the service is busy.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
+/// Idle connections are closed after this.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(300);
+
+/// Where the database is and how many connections a service may hold.
+#[derive(Clone, Debug)]
+pub struct DatabaseConfig {
+    options: PgConnectOptions,
+    pool_size: u32,
+}
+
+impl DatabaseConfig {
+    /// Reads `<SERVICE>_DATABASE_URL` (else `DATABASE_URL`) and `DATABASE_POOL_SIZE`.
+    #[must_use]
+    pub fn read(settings: &mut Settings, service: &'static str) -> Self {
+        let url: SecretString = settings.service_secret(
+            service,
+            "DATABASE_URL",
+            "PostgreSQL: postgres://user:password@host:port/database",
+        );
+        let pool_size = settings.value("DATABASE_POOL_SIZE", 8_u32, "connections per service, 1 to 100");
+        if !(1..=100).contains(&pool_size) {
+            settings.problem("DATABASE_POOL_SIZE", "must be from 1 to 100".to_owned());
+        }
+        // An empty text was recorded as missing already.
+        let options = if url.expose_secret().is_empty() {
+            PgConnectOptions::new_without_pgpass()
+        } else {
+            parse_url(url.expose_secret()).unwrap_or_else(|| {
+                settings.problem("DATABASE_URL", "is not a PostgreSQL URL".to_owned());
+                PgConnectOptions::new_without_pgpass()
+            })
+        };
+        Self { options: bounded(options, service), pool_size }
+    }
+
+    /// The same database with another number of connections.
+    #[must_use]
+    pub fn with_pool_size(self, pool_size: u32) -> Self {
+        Self { pool_size, ..self }
+    }
+}
+
+/// The error of sqlx's parser may quote the URL, so it is dropped here.
+fn parse_url(url: &str) -> Option<PgConnectOptions> {
+    PgConnectOptions::from_str(url).ok()
+}
+
+/// No statement and no transaction of a service waits without end (milliseconds).
+fn bounded(options: PgConnectOptions, service: &str) -> PgConnectOptions {
+    options
+        .application_name(&format!("helpdesk-{service}"))
+        .options([("statement_timeout", "5000"), ("idle_in_transaction_session_timeout", "10000")])
+}
+
+/// A pool that connects on first use: a service starts while its database is away, and recovers when it is back.
+///
+/// Connections are not pinged before use: a broken one shows itself as an error that callers answer with 503.
+#[must_use]
+pub fn connect_lazy(config: &DatabaseConfig) -> PgPool {
+    PgPoolOptions::new()
+        .max_connections(config.pool_size)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .idle_timeout(IDLE_TIMEOUT)
+        .test_before_acquire(false)
+        .connect_lazy_with(config.options.clone())
+}
+
+/// Ready when the database answers.
+#[must_use]
+pub fn probe(pool: PgPool) -> Probe {
+    Probe::new("database", move || {
+        let pool = pool.clone();
+        async move {
+            sqlx::query("SELECT 1").execute(&pool).await.map(drop).map_err(|_source| "does not answer".to_owned())
+        }
+    })
+}

@@ -1,0 +1,105 @@
+//! What a consumer has seen: attempts are counted before the work, finished work is remembered.
+//!
+//! The count is committed on its own before the handler starts, so a message that kills the process is counted too.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use sqlx::{AssertSqlSafe, PgExecutor, PgPool, Row};
+use uuid::Uuid;
+
+use crate::Schema;
+
+/// A message as the inbox knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Begun {
+    /// The message.
+    pub event_id: Uuid,
+    /// Attempts so far, this one included: from 1.
+    pub attempts: u32,
+    /// Whether it was finished before; then it is only to be acknowledged.
+    pub done: bool,
+}
+
+/// The inbox of one schema.
+#[derive(Clone, Debug)]
+pub struct Inbox {
+    pool: PgPool,
+    schema: Schema,
+}
+
+impl Inbox {
+    /// The inbox of `schema`, which must be [`Schema::Routing`] or [`Schema::Desk`].
+    #[must_use]
+    pub fn new(pool: PgPool, schema: Schema) -> Self {
+        Self { pool, schema }
+    }
+
+    /// Counts one attempt for each message, in one statement. Duplicate ids in the batch are counted once.
+    /// The result is in the order of `event_ids`.
+    ///
+    /// # Errors
+    /// When the database is away; then nothing was counted.
+    pub async fn begin(&self, queue: &str, event_ids: &[Uuid]) -> Result<Vec<Begun>, sqlx::Error> {
+        // Sorted and distinct: two consumers with overlapping batches lock rows in the same order.
+        let sql = format!(
+            "INSERT INTO {schema}.inbox AS seen (event_id, queue)
+             SELECT DISTINCT event_id, $2 FROM unnest($1::uuid[]) AS event_id ORDER BY event_id
+             ON CONFLICT (event_id) DO UPDATE
+                SET attempts = seen.attempts + CASE WHEN seen.done_at IS NULL THEN 1 ELSE 0 END
+             RETURNING event_id, attempts, done_at IS NOT NULL AS done",
+            schema = self.schema.name(),
+        );
+        let rows = sqlx::query(AssertSqlSafe(sql)).bind(event_ids).bind(queue).fetch_all(&self.pool).await?;
+        let mut seen = HashMap::with_capacity(rows.len());
+        for row in rows {
+            let attempts: i32 = row.try_get("attempts")?;
+            let begun = Begun {
+                event_id: row.try_get("event_id")?,
+                attempts: u32::try_from(attempts).unwrap_or(u32::MAX),
+                done: row.try_get("done")?,
+            };
+            seen.insert(begun.event_id, begun);
+        }
+        event_ids.iter().map(|id| seen.get(id).copied().ok_or(sqlx::Error::RowNotFound)).collect()
+    }
+
+    /// Remembers that the messages are done. Runs on a pool or inside the handler's own transaction.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn finish(executor: impl PgExecutor<'_>, schema: Schema, event_ids: &[Uuid]) -> Result<(), sqlx::Error> {
+        let sql = format!("UPDATE {}.inbox SET done_at = now() WHERE event_id = ANY($1) AND done_at IS NULL", schema.name());
+        sqlx::query(AssertSqlSafe(sql)).bind(event_ids).execute(executor).await.map(drop)
+    }
+
+    /// [`Inbox::finish`] on the inbox's own pool and schema.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn finish_now(&self, event_ids: &[Uuid]) -> Result<(), sqlx::Error> {
+        Self::finish(&self.pool, self.schema, event_ids).await
+    }
+
+    /// Starts the count of a parked message anew before it is driven home.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn reset(&self, event_id: Uuid) -> Result<(), sqlx::Error> {
+        let sql = format!("UPDATE {}.inbox SET attempts = 0 WHERE event_id = $1 AND done_at IS NULL", self.schema.name());
+        sqlx::query(AssertSqlSafe(sql)).bind(event_id).execute(&self.pool).await.map(drop)
+    }
+
+    /// Forgets up to 10,000 messages first seen longer ago than `age`. Returns how many; call again while it is not 0.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn purge(&self, age: Duration) -> Result<u64, sqlx::Error> {
+        let sql = format!(
+            "DELETE FROM {schema}.inbox WHERE event_id IN (
+                 SELECT event_id FROM {schema}.inbox WHERE first_seen < now() - make_interval(secs => $1) ORDER BY first_seen LIMIT 10000)",
+            schema = self.schema.name(),
+        );
+        Ok(sqlx::query(AssertSqlSafe(sql)).bind(age.as_secs_f64()).execute(&self.pool).await?.rows_affected())
+    }
+}
