@@ -1,0 +1,113 @@
+//! Exchanges, queues, bindings, policies and users' rights, as data.
+//!
+//! ```text
+//! helpdesk.submissions  topic    submitted.#    -> router.submissions
+//! helpdesk.desks        direct   <desk>         -> desk.<desk>, one per desk
+//! helpdesk.replies      topic    #              -> answer.replies
+//! helpdesk.events       topic                   -> whoever subscribes
+//! helpdesk.retry        headers  delay = 10s …  -> retry.10s · retry.1m · retry.10m, from there home by queue name
+//! helpdesk.dead         direct   <queue>        -> dead.<queue>
+//! helpdesk.unroutable   fanout                  -> unroutable (alternate exchange of helpdesk.replies)
+//! ```
+//!
+//! The services declare nothing: the operator imports what [`definitions`] renders. Only what never changes is an argument (the
+//! queue type); time-outs, lengths and dead-lettering are policies, so that they can change on a running broker.
+//!
+//! An alternate exchange would defeat `mandatory`, since the broker counts a message that it catches as routed. So only
+//! `helpdesk.replies` has one, where partner agencies publish with clients of their own.
+
+mod definitions;
+mod delay;
+mod rights;
+
+pub use definitions::{definitions, definitions_with};
+pub use delay::{Delay, DelayTimes};
+pub use rights::{ANSWER, INTAKE, OPERATOR, ROUTER, Rights, USERS};
+
+use domain::{Desk, FormCode};
+
+/// The virtual host that holds everything.
+pub const VIRTUAL_HOST: &str = "helpdesk";
+
+/// Accepted submissions (topic).
+pub const SUBMISSIONS: &str = "helpdesk.submissions";
+/// Tickets on their way to desks (direct, keyed by the desk's name).
+pub const DESKS: &str = "helpdesk.desks";
+/// What partner agencies report (topic).
+pub const REPLIES: &str = "helpdesk.replies";
+/// What happened to tickets (topic). The only exchange that is published to without `mandatory`: nobody has to listen.
+pub const EVENTS: &str = "helpdesk.events";
+/// Failed messages that wait before they are tried again (headers, [`DELAY_HEADER`]; the routing key is the origin queue).
+pub const RETRY: &str = "helpdesk.retry";
+/// Messages that were given up (direct, keyed by the origin queue).
+pub const DEAD: &str = "helpdesk.dead";
+/// Replies with a routing key that no queue wants (fanout).
+pub const UNROUTABLE: &str = "helpdesk.unroutable";
+
+/// The router's queue.
+pub const ROUTER_SUBMISSIONS: &str = "router.submissions";
+/// The queue of partner agencies' replies.
+pub const ANSWER_REPLIES: &str = "answer.replies";
+/// Where unroutable replies are kept.
+pub const UNROUTABLE_QUEUE: &str = "unroutable";
+
+/// The header that chooses a [`Delay`] on [`RETRY`].
+pub const DELAY_HEADER: &str = "delay";
+
+/// The routing key of a submission on [`SUBMISSIONS`].
+#[must_use]
+pub fn submitted_key(form: FormCode) -> String {
+    format!("submitted.{form}")
+}
+
+/// The queue of a desk.
+#[must_use]
+pub fn desk_queue(desk: Desk) -> &'static str {
+    match desk {
+        Desk::DukcapilGuidance => "desk.dukcapil.guidance",
+        Desk::BknDataFixes => "desk.bkn.data-fixes",
+        Desk::BknAccounts => "desk.bkn.accounts",
+        Desk::KemendikbudTeacherData => "desk.kemendikbud.teacher-data",
+        Desk::InstansiComplaints => "desk.instansi.complaints",
+    }
+}
+
+/// Where messages of `queue` are parked when they are given up.
+#[must_use]
+pub fn dead_queue(queue: &str) -> String {
+    format!("dead.{queue}")
+}
+
+/// Every queue that a service works on; each has its parking queue.
+pub fn work_queues() -> impl Iterator<Item = &'static str> {
+    [ROUTER_SUBMISSIONS, ANSWER_REPLIES].into_iter().chain(Desk::ALL.iter().copied().map(desk_queue))
+}
+
+/// The AMQP `type` property of what is published to `exchange`: the kind of message, readable without the body.
+#[must_use]
+pub fn message_type(exchange: &str) -> Option<&'static str> {
+    match exchange {
+        SUBMISSIONS => Some("ticket.submitted"),
+        DESKS => Some("ticket.routed"),
+        EVENTS => Some("ticket.event"),
+        _ => None,
+    }
+}
+
+/// Whether the broker must return a message to `exchange` that no queue takes.
+#[must_use]
+pub fn is_mandatory(exchange: &str) -> bool {
+    exchange != EVENTS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_desks_queue_is_named_after_the_desk() {
+        for desk in Desk::ALL.iter().copied() {
+            assert_eq!(desk_queue(desk), format!("desk.{}", desk.as_str()));
+        }
+    }
+}
