@@ -1,1 +1,24 @@
-//! To be written.
+//! What every process of the help desk shares: settings, logs and traces, health, the HTTP server,
+//! supervised jobs, and an orderly end.
+//!
+//! A binary's `main` is one call of [`main`] (or [`serve`] and [`command`] where it has commands of
+//! its own); tests run the same services with [`run`] and a [`Shutdown`] of their own.
+
+mod clock;
+mod job;
+mod probe;
+mod process;
+mod program;
+mod service;
+mod settings;
+mod shutdown;
+pub mod telemetry;
+
+pub use clock::{Clock, wib};
+pub use job::Job;
+pub use probe::Probe;
+pub use process::{ProcessConfig, run};
+pub use program::{check_config, command, main, serve, settings_help};
+pub use service::Service;
+pub use settings::{Report, Settings, SettingsError};
+pub use shutdown::Shutdown;

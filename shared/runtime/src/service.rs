@@ -1,0 +1,20 @@
+//! What a service is to the process that runs it: some routes, some jobs, some probes. Any number
+//! of services can share one process.
+
+use axum::Router;
+
+use crate::job::Job;
+use crate::probe::Probe;
+
+/// A started service, ready to be run by [`crate::run`].
+#[derive(Debug)]
+pub struct Service {
+    /// Its name in logs and metrics.
+    pub name: &'static str,
+    /// Its HTTP routes, state and layers included. Routes of services in one process must not overlap.
+    pub routes: Router,
+    /// What it does besides answering requests.
+    pub jobs: Vec<Job>,
+    /// What must work for it to be useful.
+    pub probes: Vec<Probe>,
+}
