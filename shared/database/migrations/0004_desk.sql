@@ -31,7 +31,7 @@ CREATE TABLE desk.timeline (
     desk          text        NOT NULL, -- where it happened
     at            timestamptz NOT NULL
 );
-CREATE INDEX timeline_ticket_number ON desk.timeline (ticket_number);
+CREATE INDEX timeline_ticket_number ON desk.timeline (ticket_number, id);
 
 -- Answers; a correction is a further revision. The key makes a second first answer impossible.
 CREATE TABLE desk.answers (

@@ -1,4 +1,4 @@
--- What a lookup sees of a ticket: one row by number. Times and stages of the case, answers newest first.
+-- What a lookup sees of a ticket: one row by day and number. Times and stages of the case, answers newest first; each table is read once.
 CREATE VIEW status.tickets AS
 SELECT t.submitted_on,
        t.number,
@@ -10,12 +10,16 @@ SELECT t.submitted_on,
        t.data_key,
        t.content,
        coalesce(c.stage, 'submitted') AS stage,
-       ARRAY(SELECT l.stage FROM desk.timeline l WHERE l.ticket_number = t.number ORDER BY l.id) AS timeline_stages,
-       ARRAY(SELECT l.at FROM desk.timeline l WHERE l.ticket_number = t.number ORDER BY l.id) AS timeline_times,
-       ARRAY(SELECT a.body FROM desk.answers a WHERE a.ticket_number = t.number ORDER BY a.revision DESC) AS answer_bodies,
-       ARRAY(SELECT a.answered_at FROM desk.answers a WHERE a.ticket_number = t.number ORDER BY a.revision DESC) AS answer_times
+       coalesce(reached.stages, '{}') AS timeline_stages,
+       coalesce(reached.times, '{}') AS timeline_times,
+       coalesce(answered.bodies, '{}') AS answer_bodies,
+       coalesce(answered.times, '{}') AS answer_times
 FROM intake.tickets t
 LEFT JOIN desk.cases c ON c.ticket_number = t.number
+CROSS JOIN LATERAL (SELECT array_agg(l.stage) AS stages, array_agg(l.at) AS times
+                    FROM (SELECT stage, at FROM desk.timeline WHERE ticket_number = t.number ORDER BY id) l) reached
+CROSS JOIN LATERAL (SELECT array_agg(a.body) AS bodies, array_agg(a.answered_at) AS times
+                    FROM (SELECT body, answered_at FROM desk.answers WHERE ticket_number = t.number ORDER BY revision DESC) a) answered
 WHERE t.erased_at IS NULL;
 
 -- Wrong NIKs per ticket number, so that nobody tries them all.
