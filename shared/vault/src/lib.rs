@@ -1,1 +1,129 @@
-//! To be written.
+//! Seals personal data before it leaves the process, so that a stolen database dump, bucket or broker disk holds nothing to read.
+//!
+//! Every ticket has its own [`DataKey`] (AES-256-GCM). The data key is kept beside the ticket, wrapped by a key-encryption key that only the
+//! process environment holds. Erasing a ticket is forgetting its wrapped key. Key-encryption keys have ids, so a new one can take over while
+//! the old ones still open what they wrapped ([`Vault::rewrap`] moves a ticket to the new one without touching its data).
+//! A person is looked up by a [`BlindIndex`], a keyed hash that cannot be reversed by trying every NIK without the index key.
+//!
+//! What this crate promises:
+//! - whatever it sealed opens only unchanged, with the same key and in the same [`Context`];
+//! - no key is printed by `Debug`, and keys are overwritten when they are dropped;
+//! - randomness comes from the operating system only.
+
+mod blind_index;
+mod config;
+mod context;
+mod data_key;
+mod error;
+mod key;
+mod key_ring;
+mod wrapped_key;
+
+use std::sync::Arc;
+
+use ring::hmac;
+use secrecy::ExposeSecret as _;
+
+pub use blind_index::BlindIndex;
+pub use config::VaultConfig;
+pub use context::Context;
+pub use data_key::DataKey;
+pub use error::VaultError;
+pub use key::random_key;
+use key::{Key, decode_key};
+use key_ring::KeyRing;
+pub use wrapped_key::WrappedKey;
+
+/// Makes and opens data keys, and computes blind indexes. Cheap to clone; all clones share the same keys.
+#[derive(Clone)]
+pub struct Vault {
+    keys: Arc<Keys>,
+}
+
+struct Keys {
+    ring: KeyRing,
+    index: hmac::Key,
+}
+
+impl Vault {
+    /// A vault with the configured keys.
+    ///
+    /// # Errors
+    /// [`VaultError::Keys`] or [`VaultError::IndexKey`] when the configured text is not what [`VaultConfig`] describes.
+    pub fn new(config: &VaultConfig) -> Result<Self, VaultError> {
+        let ring = KeyRing::parse(config.keys.expose_secret()).map_err(VaultError::Keys)?;
+        let index = decode_key(config.index_key.expose_secret()).map_err(VaultError::IndexKey)?;
+        Ok(Self::with_keys(ring, &index))
+    }
+
+    /// A vault with fresh random keys that die with it: nothing it sealed can be read by another vault.
+    ///
+    /// # Panics
+    /// When the operating system gives no randomness.
+    #[expect(
+        clippy::expect_used,
+        reason = "called by tests only, where stopping is right"
+    )]
+    #[must_use]
+    pub fn for_tests() -> Self {
+        let key = Key::random().expect("randomness for a test key");
+        let index = Key::random().expect("randomness for a test index key");
+        Self::with_keys(KeyRing::single("test", key), &index)
+    }
+
+    /// A new data key and its wrapped form, which is the one to store.
+    ///
+    /// # Errors
+    /// [`VaultError::Randomness`] when the operating system gives none.
+    pub fn new_data_key(&self) -> Result<(DataKey, WrappedKey), VaultError> {
+        let key = Key::random()?;
+        let wrapped = self.keys.ring.wrap(&key)?;
+        Ok((DataKey::new(key), wrapped))
+    }
+
+    /// The data key in `wrapped`, whichever of the configured keys wrapped it.
+    ///
+    /// # Errors
+    /// [`VaultError::UnknownKey`] when the key that wrapped it is not configured any more, [`VaultError::Malformed`] or
+    /// [`VaultError::Refused`] when the bytes are not a wrapped key or were changed.
+    pub fn open_data_key(&self, wrapped: &[u8]) -> Result<DataKey, VaultError> {
+        self.keys.ring.unwrap(wrapped).map(DataKey::new)
+    }
+
+    /// `wrapped` under the current key-encryption key, or `None` when it is so already. The data key itself stays the same.
+    ///
+    /// # Errors
+    /// As [`Vault::open_data_key`], and [`VaultError::Randomness`].
+    pub fn rewrap(&self, wrapped: &[u8]) -> Result<Option<Vec<u8>>, VaultError> {
+        if self.keys.ring.is_current(wrapped)? {
+            return Ok(None);
+        }
+        let key = self.keys.ring.unwrap(wrapped)?;
+        Ok(Some(self.keys.ring.wrap(&key)?.into_bytes()))
+    }
+
+    /// The blind index of `bytes` for one `purpose` (such as `"nik"`): equal inputs have equal indexes, and the same bytes have unrelated
+    /// indexes for different purposes. Changing the index key makes all stored indexes useless, so it does not rotate.
+    #[must_use]
+    pub fn index(&self, purpose: &'static str, bytes: &[u8]) -> BlindIndex {
+        BlindIndex::compute(&self.keys.index, purpose, bytes)
+    }
+
+    fn with_keys(ring: KeyRing, index: &Key) -> Self {
+        let index = hmac::Key::new(hmac::HMAC_SHA256, index.bytes());
+        Self {
+            keys: Arc::new(Keys { ring, index }),
+        }
+    }
+}
+
+impl std::fmt::Debug for Vault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Vault")
+            .field("keys", &self.keys.ring)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;
