@@ -1,1 +1,31 @@
-//! To be written.
+//! The words of the field: what an applicant may tell the helpdesk, what the helpdesk calls it, and the rules for both.
+//!
+//! Everything here is data and pure functions: no I/O, no clock, no async. The catalogue of forms ([`catalogue::FORMS`]) is the one
+//! source of every form's fields, documents, desk and texts; a raw submission becomes a [`Content`] or the complete list of what to put
+//! right. Types that hold personal data print a placeholder under `Debug`, have no `Display` and no serde; reading them is an explicit
+//! `expose`.
+
+pub mod catalogue;
+pub mod guidance;
+mod naming;
+pub mod regions;
+mod submission;
+mod texts;
+mod ticket;
+pub mod time;
+mod values;
+
+pub use catalogue::{
+    Choice, Control, DocumentKind, DocumentSpec, Field, FieldSpec, Form, FormCode, InputMode, InvalidFormCode, Outcome, Rule, Suggestions,
+    TextRule,
+};
+pub use guidance::Guidance;
+pub use naming::UnknownName;
+pub use regions::{InvalidRegionCode, Region, RegionCode};
+pub use submission::{Content, FieldError, Hint, StoredContentError};
+pub use ticket::{Desk, InvalidTicketNumber, Stage, TicketNumber};
+pub use time::answer_due_at;
+pub use values::{BirthDate, FamilyCard, FieldFault, FullName, Nik, NikBirth, Text};
+
+/// Largest document in bytes: 200 KB (manual 2023, every upload: "ukuran file max 200kb").
+pub const MAX_DOCUMENT_BYTES: usize = 204_800;

@@ -1,0 +1,104 @@
+//! One form of the helpdesk.
+
+use super::{DocumentKind, DocumentSpec, Field, FieldSpec, FormCode};
+use crate::{Desk, FieldError};
+use serde::Serialize;
+
+/// One form of the helpdesk. Serializes to what a client needs to draw it; the desk is not the public's business.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Form {
+    /// Two digits, first in the ticket number.
+    pub code: FormCode,
+    /// Name in addresses.
+    pub slug: &'static str,
+    /// The manual's name for it.
+    pub title: &'static str,
+    /// Where the manual describes it: `A.1` of 2023, or the year and item of an older one.
+    pub section: &'static str,
+    /// Heading that it stands under in a menu.
+    pub group: &'static str,
+    /// Whom it helps and what to watch out for.
+    pub explanation: &'static str,
+    /// What it asks for, in the order of the form.
+    pub fields: &'static [FieldSpec],
+    /// Which documents it asks for, in the order of the form.
+    pub documents: &'static [DocumentSpec],
+    /// What happens with it.
+    pub outcome: Outcome,
+    /// Who solves it unless a routing rule says otherwise; `None` for self-service.
+    #[serde(skip)]
+    pub desk: Option<Desk>,
+}
+
+/// What happens with a form once it is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Recorded as a ticket, and answered at once with what to do.
+    Guidance,
+    /// A ticket that an officer answers.
+    Ticket,
+    /// Solved at once by the accounts service.
+    SelfService,
+}
+
+impl Form {
+    /// The field as this form asks for it.
+    #[must_use]
+    pub fn field(&self, field: Field) -> Option<&'static FieldSpec> {
+        self.fields.iter().find(|spec| spec.field == field)
+    }
+
+    /// The document as this form asks for it.
+    #[must_use]
+    pub fn document(&self, kind: DocumentKind) -> Option<&'static DocumentSpec> {
+        self.documents.iter().find(|spec| spec.kind == kind)
+    }
+
+    /// What is wrong with the set of documents given: missing, given twice, or not asked for. Empty when all is well.
+    #[must_use]
+    pub fn document_errors(&self, given: &[DocumentKind]) -> Vec<FieldError> {
+        let count = |kind| given.iter().filter(|one| **one == kind).count();
+        DocumentKind::ALL
+            .into_iter()
+            .filter_map(|kind| match (self.document(kind), count(kind)) {
+                (Some(spec), 0) if spec.required => Some(FieldError::missing_document(kind)),
+                (Some(_), 2..) => Some(FieldError::repeated(kind.as_str())),
+                (None, 1..) => Some(FieldError::unknown(kind.as_str())),
+                (Some(_), _) | (None, 0) => None,
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{DocumentKind, catalogue::by_slug};
+
+    fn problems(slug: &str, given: &[DocumentKind]) -> Vec<(String, &'static str)> {
+        let errors = by_slug(slug).unwrap().document_errors(given);
+        errors.into_iter().map(|e| (e.field, e.code)).collect()
+    }
+
+    #[test]
+    fn every_missing_document_is_named_at_once() {
+        assert_eq!(
+            problems("nik-didaftarkan-orang-lain", &[DocumentKind::Ktp]),
+            [("selfie_ktp".to_owned(), "required"), ("kk_card".to_owned(), "required")]
+        );
+    }
+
+    #[test]
+    fn an_optional_document_may_be_left_out_but_not_given_twice() {
+        use DocumentKind::{Diploma, EquivalencyLetter};
+        let slug = "perguruan-tinggi-tidak-ditemukan";
+        assert_eq!(problems(slug, &[Diploma]), []);
+        assert_eq!(problems(slug, &[EquivalencyLetter, Diploma]), []);
+        assert_eq!(problems(slug, &[EquivalencyLetter, Diploma, EquivalencyLetter]), [("equivalency_letter".to_owned(), "repeated")]);
+    }
+
+    #[test]
+    fn a_document_that_the_form_does_not_ask_for_is_refused() {
+        assert_eq!(problems("pengaduan-instansi", &[DocumentKind::Ktp]), [("ktp".to_owned(), "unknown_field")]);
+    }
+}

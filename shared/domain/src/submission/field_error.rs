@@ -1,0 +1,103 @@
+//! What is wrong with one field, for the API and for people. Never holds any of what was given.
+
+use crate::{DocumentKind, FieldFault, FieldSpec, texts};
+use serde::Serialize;
+
+/// Longest name of an unknown field that is repeated, in characters.
+const MAX_NAME: usize = 40;
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldError {
+    /// Name of the field or document.
+    pub field: String,
+    /// What is wrong, for programs.
+    pub code: &'static str,
+    /// What is wrong and how to put it right, for people.
+    pub message: String,
+}
+
+impl FieldError {
+    /// A fault of a field.
+    #[must_use]
+    pub fn of(spec: &FieldSpec, fault: FieldFault) -> Self {
+        Self { field: spec.field.as_str().to_owned(), code: fault.code(), message: texts::fault(spec, fault) }
+    }
+
+    /// A document that the form needs is missing.
+    #[must_use]
+    pub fn missing_document(kind: DocumentKind) -> Self {
+        Self { field: kind.as_str().to_owned(), code: FieldFault::Required.code(), message: texts::missing_document(kind) }
+    }
+
+    /// A field or document that the form does not ask for. A name that no form could have is not repeated: it may be anything.
+    #[must_use]
+    pub fn unknown(name: &str) -> Self {
+        Self { field: safe(name), code: "unknown_field", message: texts::UNKNOWN_FIELD.to_owned() }
+    }
+
+    /// A field or document that was given more than once.
+    #[must_use]
+    pub fn repeated(name: &str) -> Self {
+        Self { field: safe(name), code: "repeated", message: texts::REPEATED.to_owned() }
+    }
+}
+
+fn safe(name: &str) -> String {
+    let starts_well = name.starts_with(|c: char| c.is_ascii_lowercase());
+    let harmless = name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'));
+    if starts_well && harmless && name.len() <= MAX_NAME { name.to_owned() } else { "?".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Field, catalogue::FORMS};
+
+    #[test]
+    fn a_message_says_what_is_wrong_and_how_to_put_it_right() {
+        let form = crate::catalogue::by_slug("status-bukan-pns").unwrap();
+        let error = FieldError::of(form.field(Field::Nik).unwrap(), FieldFault::WrongDigitCount { expected: 16, found: 15 });
+        assert_eq!(error.field, "nik");
+        assert_eq!(error.code, "wrong_length");
+        assert_eq!(
+            error.message,
+            "Nomor Induk Kependudukan (NIK) harus terdiri dari 16 angka, sedangkan yang Anda tulis 15 angka. Periksa kembali. \
+             Tulis 16 angka NIK seperti pada KTP."
+        );
+    }
+
+    #[test]
+    fn every_fault_of_every_field_has_words_that_name_the_field() {
+        let faults = [
+            FieldFault::Required,
+            FieldFault::TooLong { max: 1, found: 2 },
+            FieldFault::WrongDigitCount { expected: 16, found: 1 },
+            FieldFault::NotDigits,
+            FieldFault::NotAName,
+            FieldFault::NotANumber,
+            FieldFault::LineBreak,
+            FieldFault::HiddenCharacter,
+            FieldFault::NotADate,
+            FieldFault::InFuture,
+            FieldFault::TooYoung,
+            FieldFault::TooOld,
+            FieldFault::UnknownOption,
+        ];
+        for spec in FORMS.iter().flat_map(|form| form.fields) {
+            for fault in faults {
+                let error = FieldError::of(spec, fault);
+                assert!(error.message.contains(spec.label));
+                assert!(!error.message.contains("  "), "{}", error.message);
+            }
+        }
+    }
+
+    #[test]
+    fn a_strange_name_is_not_repeated() {
+        assert_eq!(FieldError::unknown("middle_name").field, "middle_name");
+        for name in ["", "3202051002900010", "Budi Santoso", "a\nb", &"a".repeat(41)] {
+            assert_eq!(FieldError::unknown(name).field, "?");
+        }
+    }
+}

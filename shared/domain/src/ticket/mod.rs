@@ -1,0 +1,9 @@
+//! What a ticket is called, where it stands and whose it is.
+
+mod desk;
+mod number;
+mod stage;
+
+pub use desk::Desk;
+pub use number::{InvalidTicketNumber, TicketNumber};
+pub use stage::Stage;

@@ -1,0 +1,63 @@
+//! What can be wrong with one value. A fault never carries any of the value: only lengths.
+
+/// What is wrong with a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldFault {
+    /// Nothing visible was given.
+    Required,
+    /// More characters than allowed, counted as Unicode scalar values after trimming and folding.
+    TooLong {
+        /// Most characters.
+        max: usize,
+        /// Characters given.
+        found: usize,
+    },
+    /// Digits only, but too few or too many.
+    WrongDigitCount {
+        /// How many there should be.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// Something else among the digits.
+    NotDigits,
+    /// Something that does not occur in names, or no letter at all.
+    NotAName,
+    /// Something that does not occur in the numbers of cards and certificates.
+    NotANumber,
+    /// A line break within a line.
+    LineBreak,
+    /// A control character, a direction override, or an invisible character where it does harm.
+    HiddenCharacter,
+    /// No date of the calendar.
+    NotADate,
+    /// A birth after today.
+    InFuture,
+    /// Younger than any applicant.
+    TooYoung,
+    /// Older than any applicant.
+    TooOld,
+    /// None of the list.
+    UnknownOption,
+}
+
+impl FieldFault {
+    /// The code on the API.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::TooLong { .. } => "too_long",
+            Self::WrongDigitCount { .. } => "wrong_length",
+            Self::NotDigits => "not_digits",
+            Self::NotAName | Self::NotANumber => "invalid_character",
+            Self::LineBreak => "line_break",
+            Self::HiddenCharacter => "hidden_character",
+            Self::NotADate => "not_a_date",
+            Self::InFuture => "in_future",
+            Self::TooYoung => "too_young",
+            Self::TooOld => "too_old",
+            Self::UnknownOption => "unknown_option",
+        }
+    }
+}

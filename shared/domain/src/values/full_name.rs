@@ -1,0 +1,190 @@
+//! The name of a person, as on the KTP.
+
+use super::{
+    FieldFault,
+    characters::{fold_line, is_invisible, within},
+    hide_in_debug,
+};
+use crate::catalogue::SHORT_TEXT;
+
+/// Name of a person: 1–100 characters, letters of any script, spaces and `` . , ' - ` ``. Personal data.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FullName(String);
+
+hide_in_debug!(FullName);
+
+impl FullName {
+    /// Reads a name: trimmed, white space folded, typographic apostrophes and hyphens (phones write them) as plain ones.
+    ///
+    /// # Errors
+    /// The fault, when it is no name.
+    pub fn parse(raw: &str) -> Result<Self, FieldFault> {
+        let name: String = fold_line(raw)?.chars().map(plain).collect();
+        for character in name.chars() {
+            if is_part_of_names(character) {
+                continue;
+            }
+            return Err(if is_invisible(character) { FieldFault::HiddenCharacter } else { FieldFault::NotAName });
+        }
+        if !name.contains(char::is_alphabetic) {
+            return Err(FieldFault::NotAName);
+        }
+        within(name, SHORT_TEXT).map(Self)
+    }
+
+    /// The name as it was stored.
+    pub(crate) fn restored(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+
+    /// The name: personal data, to be sealed or shown to whom it concerns.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it seems to carry titles: something after a comma, a title in front (`Drs.`, `Hj.`), or a degree behind (`S.Pd`).
+    #[must_use]
+    pub fn has_title(&self) -> bool {
+        let (name, after_comma) = self.0.split_once(',').unwrap_or((&self.0, ""));
+        let mut words = name.split(' ').map(bare);
+        words.next().is_some_and(|first| TITLES.contains(&&*first))
+            || words.any(|word| DEGREES.contains(&&*word))
+            || after_comma.contains(char::is_alphabetic)
+    }
+}
+
+/// Titles in front of a name, without dots.
+const TITLES: &[&str] = &["prof", "dr", "drs", "dra", "drg", "drh", "ir", "h", "hj", "apt", "ns"];
+
+/// Degrees behind a name that is not followed by a comma, without dots.
+const DEGREES: &[&str] = &[
+    "ama", "amak", "amapd", "amd", "amdkeb", "amdkep", "skm", "sag", "sap", "sei", "sfarm", "sh", "shi", "shum", "sik", "sip", "skep",
+    "skh", "skom", "sos", "spd", "spdi", "spsi", "spt", "ssi", "ssos", "ssn", "sst", "stp", "str", "mag", "map", "mh", "mkes", "mkom",
+    "mkn", "mm", "mpd", "mpdi", "msc", "msi", "mt", "phd",
+];
+
+/// The word in lower case and without its dots.
+fn bare(word: &str) -> String {
+    word.chars().filter(|c| *c != '.').flat_map(char::to_lowercase).collect()
+}
+
+fn plain(character: char) -> char {
+    match character {
+        '\u{2018}' | '\u{2019}' | '\u{2bc}' => '\'',
+        '\u{2010}' | '\u{2011}' => '-',
+        _ => character,
+    }
+}
+
+/// Letters of any script, with the marks that some write over them, and the signs of names.
+fn is_part_of_names(character: char) -> bool {
+    character.is_alphabetic()
+        || matches!(character, ' ' | '.' | ',' | '\'' | '-' | '`')
+        || matches!(character, '\u{300}'..='\u{36f}' if character != '\u{34f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parse(raw: &str) -> Result<String, FieldFault> {
+        FullName::parse(raw).map(|name| name.expose().to_owned())
+    }
+
+    #[test]
+    fn names_of_many_kinds_are_accepted() {
+        for name in [
+            "Budi",
+            "SITI NUR'AINI",
+            "Ma`ruf",
+            "R. A. Kartini",
+            "I Gusti Ngurah Rai-Putra",
+            "Ahmad, S.Pd.",
+            "José Müller",
+            "王小明",
+            "محمد",
+            "Jose\u{301}",
+            "S",
+        ] {
+            assert_eq!(parse(name).unwrap(), name);
+        }
+    }
+
+    #[test]
+    fn a_name_is_folded_as_people_mean_it() {
+        assert_eq!(parse("  Siti \t Nur’aini  ").unwrap(), "Siti Nur'aini");
+        assert_eq!(parse("Rai\u{2010}Putra").unwrap(), "Rai-Putra");
+    }
+
+    #[test]
+    fn what_does_not_occur_in_names_is_refused() {
+        for raw in ["Budi2", "Budi & Siti", "<b>Budi</b>", "Budi\"", "Budi/Siti", "…", ".", "-- '", "😀"] {
+            assert_eq!(parse(raw), Err(FieldFault::NotAName), "{raw}");
+        }
+        assert_eq!(parse("Budi\nSiti"), Err(FieldFault::LineBreak));
+        assert_eq!(parse("Bu\u{200b}di"), Err(FieldFault::HiddenCharacter));
+        assert_eq!(parse("Bu\u{202e}di"), Err(FieldFault::HiddenCharacter));
+        assert_eq!(parse(" \u{a0} "), Err(FieldFault::Required));
+    }
+
+    #[test]
+    fn a_hundred_characters_are_the_most() {
+        assert_eq!(parse(&"é".repeat(100)).unwrap().chars().count(), 100);
+        assert_eq!(parse(&"é".repeat(101)), Err(FieldFault::TooLong { max: 100, found: 101 }));
+        assert!(parse(&format!("{}   {}", "a".repeat(50), "b".repeat(49))).is_ok());
+    }
+
+    #[test]
+    fn titles_are_noticed_and_names_are_not_taken_for_them() {
+        for name in [
+            "Drs. Ahmad",
+            "Dr Siti Aminah",
+            "Hj. Nurhayati",
+            "Budi Santoso, S.Kom",
+            "Budi Santoso S.Pd.",
+            "BUDI SPD",
+            "Ani M.Si",
+            "Ani, M.Pd., Ph.D",
+        ] {
+            assert!(FullName::parse(name).unwrap().has_title(), "{name}");
+        }
+        for name in [
+            "Budi Santoso",
+            "M. Yusuf",
+            "Moh. Drajat",
+            "R. A. Kartini",
+            "Abdul H.",
+            "Siti Hajar",
+            "Irma",
+            "Budi,",
+            "Sri Mulyani",
+            "Mahmud MD",
+        ] {
+            assert!(!FullName::parse(name).unwrap().has_title(), "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_twice_changes_nothing(text in "[\\PC\\s]{0,120}") {
+            if let Ok(name) = FullName::parse(&text) {
+                prop_assert!((1..=100).contains(&name.expose().chars().count()));
+                prop_assert_eq!(FullName::parse(name.expose()), Ok(name));
+            }
+        }
+
+        #[test]
+        fn letters_and_single_spaces_are_always_a_name(name in "[A-Za-z]{1,20}( [A-Za-z'.-]{1,20}){0,3}") {
+            prop_assert_eq!(parse(&name), Ok(name));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text: String) {
+            if let Ok(name) = FullName::parse(&text) {
+                name.has_title();
+            }
+        }
+    }
+}

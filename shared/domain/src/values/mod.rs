@@ -1,0 +1,56 @@
+//! The values that applicants give, each parsed once at the edge. What exists as one of these types follows its rule.
+//!
+//! Parsing is forgiving where the meaning is clear (spaces and dots in a number, CRLF, doubled spaces) and otherwise names the one
+//! [`FieldFault`]; it never panics, whatever the text.
+
+mod birth_date;
+mod characters;
+mod family_card;
+mod fault;
+mod full_name;
+mod nik;
+mod sixteen_digits;
+mod text;
+
+pub(crate) use birth_date::AGES;
+pub use birth_date::BirthDate;
+pub use family_card::FamilyCard;
+pub use fault::FieldFault;
+pub use full_name::FullName;
+pub use nik::{Nik, NikBirth};
+pub use text::Text;
+
+/// Gives a type with personal data a `Debug` that shows its name only.
+macro_rules! hide_in_debug {
+    ($type:ident) => {
+        impl std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($type), "(…)"))
+            }
+        }
+    };
+}
+
+pub(crate) use hide_in_debug;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::TextRule;
+    use jiff::civil::date;
+
+    #[test]
+    fn no_personal_value_shows_itself_in_debug() {
+        let nik = Nik::parse("3202051002900010").unwrap();
+        let today = date(2026, 11, 21);
+        let shown = [
+            format!("{nik:?}"),
+            format!("{:?}", nik.birth(today)),
+            format!("{:?}", FamilyCard::parse("3202051002900010")),
+            format!("{:?}", FullName::parse("Siti 'Aisyah")),
+            format!("{:?}", BirthDate::parse("1990-02-10", today)),
+            format!("{:?}", Text::parse("Aduan", TextRule::Line { max: 9 })),
+        ];
+        assert_eq!(shown, ["Nik(…)", "Some(NikBirth(…))", "Ok(FamilyCard(…))", "Ok(FullName(…))", "Ok(BirthDate(…))", "Ok(Text(…))"]);
+    }
+}
