@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# `make bench`: release builds and durable servers of their own, then the load generator with their environment. The table goes to the screen,
+# its figures to .local/bench.json. BENCH is passed on to the load generator.
+set -euo pipefail
+umask 022
+export LC_ALL=C.UTF-8
+here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd -- "$here/../.." && pwd -P)
+# shellcheck source-path=SCRIPTDIR
+. "$here/lib/account.sh"
+. "$here/lib/folder.sh"
+. "$here/lib/process.sh"
+. "$here/lib/programs.sh"
+. "$here/lib/settings.sh"
+
+main() {
+    local arguments
+    account_exists
+    folder=$(local_folder "$root")/bench
+    lock_folder "$folder"
+    trap 'stop_all "$folder"' EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    "$here/test-servers.sh" --for-bench 9>&-
+    export_settings "$folder/env"
+    read -r -a arguments <<<"${BENCH:-}"
+    cd -- "$root"
+    HELPDESK_TEST_ENV=$folder/env "$(target_folder "$root")/release/load" "${arguments[@]}" 9>&-
+}
+
+main "$@"

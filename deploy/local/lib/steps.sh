@@ -1,0 +1,121 @@
+# shellcheck shell=bash
+# The steps that `make up`, `make test` and `make bench` share. They expect: root (the checkout), folder (where the servers live), here (deploy/local).
+# Each prints its result as its last line, and says on stderr why it failed.
+
+: "${root:?}" "${here:?}"
+folder=
+
+# Debian with cargo, and room for what gets built.
+check_platform() {
+    local system needed have free
+    system=$(. /etc/os-release && printf '%s' "${PRETTY_NAME:-unknown}")
+    needed=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$root/Cargo.toml" | head -n 1)
+    command -v cargo >/dev/null || {
+        echo "cargo is not on the PATH: install Rust $needed or newer" >&2
+        return 1
+    }
+    have=$(rustc --version | cut -d ' ' -f 2)
+    [[ $(printf '%s\n' "$needed" "$have" | sort -V | head -n 1) == "$needed" ]] || {
+        echo "Rust $needed or newer is needed, this is $have" >&2
+        return 1
+    }
+    free=$(($(df --output=avail -k "$root" | tail -n 1) / 1000000))
+    [[ -d $(target_folder "$root")/debug || $free -ge 8 ]] || {
+        echo "8 GB must be free for the build, and $free GB are" >&2
+        return 1
+    }
+    account_exists
+    echo "${system% (*}, Rust $have, $free GB free"
+}
+
+# What this machine lacks, as names of Debian's packages; what already works, from wherever it came, is left alone.
+missing_packages() {
+    local missing=()
+    [[ -n ${DATABASE_URL:-} ]] || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+    [[ -n ${AMQP_URL:-} ]] || compgen -G '/usr/lib/rabbitmq/lib/*/sbin/rabbitmq-server' >/dev/null || missing+=(rabbitmq-server)
+    command -v curl >/dev/null || missing+=(curl)
+    command -v jq >/dev/null || missing+=(jq)
+    command -v cc >/dev/null || missing+=(gcc libc6-dev)
+    printf '%s\n' "${missing[@]}"
+}
+
+# Asks for the password before the screen is ticking.
+ask_for_sudo() {
+    local missing
+    missing=$(missing_packages | xargs)
+    if [[ -n $missing && $EUID != 0 ]] && command -v sudo >/dev/null; then
+        printf 'To install %s, sudo is needed.\n' "$missing"
+        sudo -v || true
+    fi
+}
+
+install_packages() {
+    local missing
+    mapfile -t missing < <(missing_packages | grep .)
+    if ((${#missing[@]} == 0)); then
+        echo 'all there'
+    elif ! command -v apt-get >/dev/null; then
+        echo "missing: ${missing[*]}. They are installed with Debian's apt-get, which is not here: install them yourself, or name your own servers" \
+            "with DATABASE_URL, AMQP_URL and S3_ENDPOINT" >&2
+        return 1
+    elif [[ $EUID == 0 ]] || sudo -n true 2>/dev/null; then
+        as_root "$here/install-packages.sh" "${missing[@]}" >"$folder/log/packages.log" 2>&1
+        echo "installed ${missing[*]}"
+    else
+        echo "missing: ${missing[*]}. Have them installed: sudo $here/install-packages.sh ${missing[*]}" >&2
+        return 1
+    fi
+}
+
+as_root() {
+    if [[ $EUID == 0 ]]; then "$@"; else sudo "$@"; fi
+}
+
+# build ARGUMENTS...: cargo, with its progress kept where `build_progress` finds it.
+build() {
+    local log=$folder/log/build.log compiled
+    (
+        cd -- "$root" || exit
+        SQLX_OFFLINE=${SQLX_OFFLINE:-true} CARGO_TERM_COLOR=never CARGO_TERM_PROGRESS_WHEN=always CARGO_TERM_PROGRESS_WIDTH=100 cargo build "$@" >"$log" 2>&1
+    )
+    compiled=$(tr '\r' '\n' <"$log" | grep -ac '^ *Compiling ' || true)
+    if ((compiled == 0)); then echo 'nothing new'; else echo "$compiled crates compiled"; fi
+}
+
+# The newest `done/all: crates in work` that cargo has drawn.
+build_progress() {
+    tail -c 2000 "$folder/log/build.log" 2>/dev/null | tr '\r' '\n' | grep -ao '[0-9]*/[0-9]*: .*' | tail -n 1 | sed 's|/| of |; s|(\(bin\|lib\|build\|test\))||g'
+}
+
+start_postgresql() {
+    "$here/postgresql.sh" start "$folder/postgres" --log "$folder/log/postgresql.log" "$@" | private_file "$folder/parts/postgresql"
+    echo "$(<"$folder/postgres/data/PG_VERSION") on 127.0.0.1:$(value_of "$folder/postgres/ports" PORT)"
+}
+
+start_rabbitmq() {
+    "$here/rabbitmq.sh" start "$folder/rabbitmq" --log "$folder/log/rabbitmq.log" "$@" | private_file "$folder/parts/rabbitmq"
+    echo "on 127.0.0.1:$(value_of "$folder/rabbitmq/ports" AMQP), management on $(value_of "$folder/rabbitmq/ports" MANAGEMENT)"
+}
+
+# start_object_store PROGRAM OPTIONS...
+start_object_store() {
+    local program=$1
+    shift
+    "$here/object-store.sh" start "$folder/s3" "$program" --log "$folder/log/object-store.log" "$@" | private_file "$folder/parts/object-store"
+    echo "on 127.0.0.1:$(value_of "$folder/s3/ports" PORT)"
+}
+
+# The keys that personal data is sealed with: without them what is stored cannot be read any more.
+make_vault_keys() {
+    local keys=$folder/parts/vault
+    encryption_key "$keys" VAULT_KEYS local-1: >/dev/null
+    encryption_key "$keys" VAULT_INDEX_KEY >/dev/null
+}
+
+# write_environment: puts the parts together to the environment file.
+write_environment() {
+    local part
+    for part in helpdesk postgresql rabbitmq object-store vault tokens; do
+        if [[ -f $folder/parts/$part ]]; then cat "$folder/parts/$part"; fi
+    done | private_file "$folder/env"
+}

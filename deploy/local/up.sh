@@ -1,0 +1,209 @@
+#!/usr/bin/env bash
+# `make up`: from a bare Debian machine with Rust to a running helpdesk that has answered its first ticket.
+#
+# DATABASE_URL, AMQP_URL (with RABBITMQ_MANAGEMENT_URL) and S3_ENDPOINT (with S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY) of the
+# caller's environment name servers that are used instead of private ones. On those no roles' passwords are touched: the services use the
+# given URLs, unless <SERVICE>_DATABASE_URL and <SERVICE>_AMQP_URL name others.
+set -euo pipefail
+umask 022
+export LC_ALL=C.UTF-8
+here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd -- "$here/../.." && pwd -P)
+# shellcheck source-path=SCRIPTDIR
+. "$here/lib/account.sh"
+. "$here/lib/folder.sh"
+. "$here/lib/ports.sh"
+. "$here/lib/process.sh"
+. "$here/lib/programs.sh"
+. "$here/lib/progress.sh"
+. "$here/lib/settings.sh"
+. "$here/lib/steps.sh"
+
+main() {
+    account_exists
+    folder=$(local_folder "$root")
+    lock_folder "$folder"
+    mkdir -p -- "$folder/log" "$folder/parts"
+    programs=$(target_folder "$root")/debug
+    ask_for_sudo
+
+    progress_begin 'Helpdesk SSCASN on this machine' 12
+    step 'Platform' '' check_platform
+    step 'Packages' "$folder/log/packages.log" install_packages
+    step 'PostgreSQL' "$folder/log/postgresql.log" postgresql
+    step 'RabbitMQ' "$folder/log/rabbitmq.log" rabbitmq
+    STEP_NOTE=build_progress
+    step 'Build' "$folder/log/build.log" build --workspace --bins
+    STEP_NOTE=
+    step 'Object store' "$folder/log/object-store.log" object_store
+    step 'Migrations' "$folder/log/migrate.log" migrate
+    step 'Topology' "$folder/log/topology.log" import_topology
+    step 'Reference data' "$folder/log/reference.log" import_reference_data
+    step 'Tokens' "$folder/log/tokens.log" make_tokens
+    step 'Helpdesk' "$folder/log/helpdesk.log" start_helpdesk
+    step_shown 'First ticket' "$folder/log/helpdesk.log" "$programs/first-ticket" "$folder/env"
+    say_goodbye
+}
+
+postgresql() {
+    local service
+    if [[ -n ${DATABASE_URL:-} ]]; then
+        {
+            echo "DATABASE_URL=$DATABASE_URL"
+            for service in INTAKE ROUTER ANSWER STATUS; do own_or_shared "$service" DATABASE_URL; done
+        } | private_file "$folder/parts/postgresql"
+        echo "yours, by DATABASE_URL: $(without_password "$DATABASE_URL")"
+    else
+        start_postgresql --port 18432
+    fi
+}
+
+rabbitmq() {
+    local service
+    if [[ -n ${AMQP_URL:-} ]]; then
+        [[ -n ${RABBITMQ_MANAGEMENT_URL:-} ]] || {
+            echo 'AMQP_URL is set, so RABBITMQ_MANAGEMENT_URL (http://user:password@host:15672) is needed too, to import the topology' >&2
+            return 1
+        }
+        {
+            echo "AMQP_URL=$AMQP_URL"
+            echo "RABBITMQ_MANAGEMENT_URL=$RABBITMQ_MANAGEMENT_URL"
+            for service in INTAKE ROUTER ANSWER; do own_or_shared "$service" AMQP_URL; done
+        } | private_file "$folder/parts/rabbitmq"
+        echo "yours, by AMQP_URL: $(without_password "$AMQP_URL")"
+    else
+        start_rabbitmq --port 18670
+    fi
+}
+
+object_store() {
+    local name
+    if [[ -n ${S3_ENDPOINT:-} ]]; then
+        for name in S3_BUCKET S3_ACCESS_KEY_ID S3_SECRET_ACCESS_KEY; do
+            [[ -n ${!name:-} ]] || {
+                echo "S3_ENDPOINT is set, so $name is needed too" >&2
+                return 1
+            }
+        done
+        printf '%s\n' "S3_ENDPOINT=$S3_ENDPOINT" "S3_REGION=${S3_REGION:-us-east-1}" "S3_BUCKET=$S3_BUCKET" "S3_ACCESS_KEY_ID=$S3_ACCESS_KEY_ID" \
+            "S3_SECRET_ACCESS_KEY=$S3_SECRET_ACCESS_KEY" | private_file "$folder/parts/object-store"
+        echo "yours, by S3_ENDPOINT: $S3_ENDPOINT, bucket $S3_BUCKET"
+    else
+        start_object_store "$programs/object-store" --port 18900
+    fi
+}
+
+# own_or_shared SERVICE NAME: the service's own URL of the caller's environment, or the one for all.
+own_or_shared() {
+    local own=$1_$2
+    printf '%s=%s\n' "$own" "${!own:-${!2}}"
+}
+
+without_password() {
+    printf '%s' "${1/\/\/*@///}"
+}
+
+migrate() {
+    make_vault_keys
+    write_environment
+    operator migrate >"$folder/log/migrate.log" 2>&1
+    forget_other_database
+    echo 'the database is up to date'
+}
+
+import_topology() {
+    operator topology import >"$folder/log/topology.log" 2>&1
+    echo 'exchanges, queues, policies and the users of the services'
+}
+
+# Only when the lists or the database are others than last time.
+import_reference_data() {
+    local kind lists
+    lists=$(cat "$root"/deploy/reference/*.csv | sha256sum | cut -d ' ' -f 1)
+    if [[ $(value_of "$folder/parts/database" REFERENCE) == "$lists" ]]; then
+        echo 'as before'
+        return
+    fi
+    for kind in countries cities universities; do
+        operator reference import "$kind" "$root/deploy/reference/$kind.csv"
+    done >"$folder/log/reference.log" 2>&1
+    keep_value "$folder/parts/database" REFERENCE "$lists"
+    echo 'countries, cities and universities that forms suggest'
+}
+
+# One token for an assisted channel and one a desk; those that are there already are kept, because only their hashes are stored elsewhere.
+make_tokens() {
+    local desk name made=0
+    if [[ -z $(value_of "$folder/parts/tokens" CHANNEL_TOKEN) ]]; then
+        make_token CHANNEL_TOKEN --channel local
+        made=$((made + 1))
+    fi
+    while IFS= read -r desk; do
+        name=$(tr 'a-z.-' 'A-Z__' <<<"DESK_TOKEN_$desk")
+        if [[ -z $(value_of "$folder/parts/tokens" "$name") ]]; then
+            make_token "$name" --desk "$desk" --name local
+            made=$((made + 1))
+        fi
+    done < <(desks)
+    write_environment
+    if ((made == 0)); then echo 'as before'; else echo "$made made"; fi
+}
+
+# make_token NAME ARGUMENTS...
+make_token() {
+    local name=$1 token
+    shift
+    token=$(operator token create "$@" 2>>"$folder/log/tokens.log")
+    [[ -n $token ]] || {
+        echo "token create $* printed no token" >&2
+        return 1
+    }
+    keep_value "$folder/parts/tokens" "$name" "$token"
+}
+
+# The desks are those that have a queue.
+desks() {
+    operator topology show | jq -r '.queues[].name | select(startswith("desk.")) | ltrimstr("desk.")'
+}
+
+# operator ARGUMENTS...: a command of the operator, with the rights of the database's owner.
+operator() (
+    export_settings "$folder/env"
+    exec "$programs/helpdesk" "$@"
+)
+
+# What was made for another database (tokens, imported lists) is not there in this one.
+forget_other_database() {
+    local url known
+    url=$(value_of "$folder/env" DATABASE_URL | sha256sum | cut -d ' ' -f 1)
+    known=$(value_of "$folder/parts/database" URL)
+    if [[ $known != "$url" ]]; then
+        rm -f -- "$folder/parts/database" "$folder/parts/tokens"
+        keep_value "$folder/parts/database" URL "$url"
+    fi
+}
+
+start_helpdesk() {
+    "$here/helpdesk.sh" start "$folder/helpdesk" "$programs/helpdesk" "$folder/env" --log "$folder/log/helpdesk.log" | private_file "$folder/parts/helpdesk"
+    write_environment
+    echo "ready on $(value_of "$folder/env" HELPDESK_URL)"
+}
+
+say_goodbye() {
+    local env=$folder/env line
+    printf '\n %sThe helpdesk is running.%s\n\n' "$bold" "$plain"
+    printf '   %-12s %s\n' \
+        'API' "$(value_of "$env" HELPDESK_URL)/api/v1/forms" \
+        'Health' "$(value_of "$env" ADMIN_URL)/readyz and /metrics" \
+        'RabbitMQ' "$(value_of "$env" RABBITMQ_MANAGEMENT_URL)"
+    printf '\n   Credentials made for this machine only (all of them, and the URLs of the servers: .local/env)\n'
+    while IFS= read -r line; do printf '     %s\n' "$line"; done < <(grep -E '^(CHANNEL|DESK)_TOKEN' "$env")
+    printf '\n'
+    printf '   %-12s %s\n' \
+        'Logs' '.local/log/' \
+        'Stop' 'make down' \
+        'Forget' 'make clean-local'
+    printf '\n'
+}
+
+main "$@"
