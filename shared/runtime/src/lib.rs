@@ -4,20 +4,25 @@
 //! A binary's `main` is one call of [`main`] (or [`serve`] and [`command`] where it has commands of
 //! its own); tests run the same services with [`run`] and a [`Shutdown`] of their own.
 
+mod admin;
 mod clock;
+mod http_server;
 mod job;
+mod measurements;
 mod probe;
 mod process;
 mod program;
+mod readiness;
 mod service;
 mod settings;
 mod shutdown;
+mod supervisor;
 pub mod telemetry;
 
 pub use clock::{Clock, wib};
 pub use job::Job;
 pub use probe::Probe;
-pub use process::{ProcessConfig, run};
+pub use process::{Process, ProcessConfig, run};
 pub use program::{check_config, command, main, serve, settings_help};
 pub use service::Service;
 pub use settings::{Report, Settings, SettingsError};

@@ -1,11 +1,22 @@
 //! One running process: its two ports, its jobs and its end.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
+
+use crate::http_server::HttpServer;
+use crate::job::Job;
+use crate::readiness::Readiness;
 use crate::service::Service;
 use crate::settings::Settings;
 use crate::shutdown::Shutdown;
+use crate::supervisor::Supervisor;
+use crate::{admin, measurements};
+
+/// Connections open at a time on the operator's port.
+const ADMIN_CONNECTIONS: usize = 32;
 
 /// Where a process listens and how long its end may take.
 #[derive(Debug, Clone)]
@@ -48,13 +59,117 @@ impl ProcessConfig {
     }
 }
 
+/// A process whose ports are open.
+#[derive(Debug)]
+pub struct Process {
+    services: HttpServer,
+    admin: HttpServer,
+    readiness: Arc<Readiness>,
+    jobs: Vec<Job>,
+    grace: Duration,
+}
+
 /// Runs services until `shutdown`.
 ///
 /// # Errors
 ///
 /// When a port cannot be opened, or when the drain was cut short.
-pub async fn run(process: ProcessConfig, services: Vec<Service>, shutdown: Shutdown) -> anyhow::Result<()> {
-    let _ = (process, services);
+pub async fn run(
+    config: ProcessConfig,
+    services: Vec<Service>,
+    shutdown: Shutdown,
+) -> anyhow::Result<()> {
+    Process::bind(&config, services).await?.run(shutdown).await
+}
+
+impl Process {
+    /// Opens both ports; nothing is served yet.
+    ///
+    /// # Errors
+    ///
+    /// When a port cannot be opened; the error names the setting.
+    pub async fn bind(config: &ProcessConfig, services: Vec<Service>) -> anyhow::Result<Self> {
+        measurements::record()?;
+        let (mut routes, mut jobs, mut probes) = (Router::new(), Vec::new(), Vec::new());
+        for service in services {
+            measurements::identify(service.name, env!("CARGO_PKG_VERSION"));
+            routes = routes.merge(service.routes);
+            jobs.extend(service.jobs);
+            probes.extend(service.probes);
+        }
+        let readiness = Arc::new(Readiness::new(probes));
+        let admin_routes = admin::routes(Arc::clone(&readiness));
+        let most = config.max_connections;
+        Ok(Self {
+            services: HttpServer::bind("LISTEN", config.listen, routes, most).await?,
+            admin: HttpServer::bind("ADMIN_LISTEN", config.admin_listen, admin_routes, ADMIN_CONNECTIONS)
+                .await?,
+            readiness,
+            jobs,
+            grace: config.grace,
+        })
+    }
+
+    /// The address of the services' routes, with the port that was chosen for port 0.
+    ///
+    /// # Errors
+    ///
+    /// When the operating system does not tell.
+    pub fn address(&self) -> anyhow::Result<SocketAddr> {
+        self.services.address()
+    }
+
+    /// The address of the operator's port.
+    ///
+    /// # Errors
+    ///
+    /// When the operating system does not tell.
+    pub fn admin_address(&self) -> anyhow::Result<SocketAddr> {
+        self.admin.address()
+    }
+
+    /// Serves and works until `shutdown`, then drains: readiness turns false, the port closes,
+    /// requests in flight and jobs finish, then the jobs that stop last, then the operator's port.
+    ///
+    /// # Errors
+    ///
+    /// When the drain took longer than the grace period or a second signal cut it short.
+    pub async fn run(self, shutdown: Shutdown) -> anyhow::Result<()> {
+        let (listen, admin_listen) = (self.address()?, self.admin_address()?);
+        let (last, others): (Vec<_>, Vec<_>) = self.jobs.into_iter().partition(|job| job.last);
+        let at_last = shutdown.later();
+
+        let last = Supervisor::start(last, &at_last);
+        let others = Supervisor::start(others, &shutdown);
+        let upkeep = tokio::spawn(measurements::keep_up(at_last.clone()));
+        let admin = tokio::spawn(self.admin.serve(at_last.clone()));
+        let watch = tokio::spawn(limit_drain(shutdown.clone(), Arc::clone(&self.readiness), self.grace));
+        tracing::info!(%listen, %admin_listen, "started");
+
+        let ((), mut abandoned) = tokio::join!(
+            self.services.serve(shutdown.clone()),
+            others.drained(&shutdown),
+        );
+        at_last.trigger();
+        abandoned.extend(last.drained(&at_last).await);
+        let cut_short = shutdown.is_abandoned();
+        watch.abort();
+        upkeep.await?;
+        admin.await?;
+
+        if cut_short {
+            anyhow::bail!("the drain was cut short; unfinished jobs: [{}]", abandoned.join(", "));
+        }
+        tracing::info!("stopped");
+        Ok(())
+    }
+}
+
+/// Turns readiness false as soon as the end begins, and gives up when the grace period is over.
+async fn limit_drain(shutdown: Shutdown, readiness: Arc<Readiness>, grace: Duration) {
     shutdown.stopping().await;
-    Ok(())
+    readiness.drain();
+    tracing::info!(grace_s = grace.as_secs_f64(), "stopping");
+    tokio::time::sleep(grace).await;
+    shutdown.abandon();
 }

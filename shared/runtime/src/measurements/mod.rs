@@ -1,0 +1,78 @@
+//! What the process measures about itself and its work, kept for Prometheus. One recorder per
+//! process; the `metrics` macros write to it from anywhere.
+
+mod process;
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
+
+use crate::shutdown::Shutdown;
+
+/// Bounds of durations, in seconds: from a cached answer to a slow upload.
+const SECONDS: [f64; 16] = [
+    0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0,
+    120.0,
+];
+
+/// Bounds of sizes, in bytes: from a JSON body to a form with all its documents.
+const BYTES: [f64; 7] = [1e3, 1e4, 5e4, 1e5, 2e5, 5e5, 2e6];
+
+/// Bounds of counts, such as messages in a batch.
+const COUNTS: [f64; 9] = [1.0, 2.0, 5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0];
+
+/// How often recorded values are folded into their histograms.
+const UPKEEP: Duration = Duration::from_secs(5);
+
+static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
+
+/// Starts recording; what is recorded before is lost. Safe to call again.
+pub(crate) fn record() -> Result<(), BuildError> {
+    if RECORDER.get().is_some() {
+        return Ok(());
+    }
+    let suffix = |text: &str| Matcher::Suffix(text.to_owned());
+    let recorder = PrometheusBuilder::new()
+        .set_buckets(&COUNTS)?
+        .set_buckets_for_metric(suffix("_seconds"), &SECONDS)?
+        .set_buckets_for_metric(suffix("_bytes"), &BYTES)?
+        .build_recorder();
+    let handle = recorder.handle();
+    if metrics::set_global_recorder(recorder).is_ok() {
+        describe();
+        RECORDER.get_or_init(|| handle);
+    }
+    Ok(())
+}
+
+/// Everything recorded, in the Prometheus text format.
+pub(crate) fn render() -> String {
+    process::measure();
+    RECORDER.get().map(PrometheusHandle::render).unwrap_or_default()
+}
+
+/// Folds recorded values until `shutdown`, so that memory stays bounded when nobody asks for them.
+pub(crate) async fn keep_up(shutdown: Shutdown) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(UPKEEP) => {}
+            () = shutdown.stopping() => return,
+        }
+        if let Some(recorder) = RECORDER.get() {
+            recorder.run_upkeep();
+        }
+    }
+}
+
+/// Says which version this is (`build_info`).
+pub(crate) fn identify(service: &'static str, version: &'static str) {
+    metrics::gauge!("build_info", "service" => service, "version" => version).set(1.0);
+}
+
+fn describe() {
+    metrics::describe_gauge!("build_info", "Always 1; the labels say what is running");
+    metrics::describe_gauge!("probe_up", "1 while the probe of this name succeeds");
+    metrics::describe_counter!("job_restarts_total", "Jobs that ended early and were started again");
+    process::describe();
+}

@@ -1,0 +1,85 @@
+//! Whether this process should get traffic: every probe works and nobody asked it to stop.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use futures_util::future::join_all;
+use serde_json::json;
+use tokio::sync::Mutex;
+use tokio::time::{Instant, timeout};
+
+use crate::probe::Probe;
+
+/// How long an answer is reused, so that asking often costs little.
+const REUSED_FOR: Duration = Duration::from_secs(1);
+
+/// How long a probe may take before it counts as failed.
+const PROBE_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// All probes of a process and what they last said.
+#[derive(Debug)]
+pub(crate) struct Readiness {
+    probes: Vec<Probe>,
+    draining: AtomicBool,
+    last: Mutex<Option<(Instant, Vec<Finding>)>>,
+}
+
+/// What a probe said.
+#[derive(Debug, Clone)]
+struct Finding {
+    name: &'static str,
+    result: Result<(), String>,
+}
+
+impl Readiness {
+    pub(crate) fn new(probes: Vec<Probe>) -> Self {
+        Self { probes, draining: AtomicBool::new(false), last: Mutex::new(None) }
+    }
+
+    /// From now on the process is not ready, whatever the probes say.
+    pub(crate) fn drain(&self) {
+        self.draining.store(true, Ordering::SeqCst);
+    }
+
+    /// The answer of `/readyz`: 200, or 503 when a probe fails or the process is ending; each probe
+    /// by name with its state.
+    pub(crate) async fn answer(&self) -> Response {
+        let findings = self.findings().await;
+        let draining = self.draining.load(Ordering::SeqCst);
+        let ready = !draining && findings.iter().all(|finding| finding.result.is_ok());
+        let probes = findings.iter().map(|finding| match &finding.result {
+            Ok(()) => json!({"name": finding.name, "state": "ok"}),
+            Err(why) => json!({"name": finding.name, "state": "failed", "detail": why}),
+        });
+        let body = json!({"ready": ready, "draining": draining, "probes": probes.collect::<Vec<_>>()});
+        let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+        (status, axum::Json(body)).into_response()
+    }
+
+    /// What all probes said within the last second. Callers that come at the same time share one round.
+    async fn findings(&self) -> Vec<Finding> {
+        let mut last = self.last.lock().await;
+        if let Some((asked_at, findings)) = &*last
+            && asked_at.elapsed() < REUSED_FOR
+        {
+            return findings.clone();
+        }
+        let findings = join_all(self.probes.iter().map(ask)).await;
+        for finding in &findings {
+            let up = if finding.result.is_ok() { 1.0 } else { 0.0 };
+            metrics::gauge!("probe_up", "probe" => finding.name).set(up);
+        }
+        *last = Some((Instant::now(), findings.clone()));
+        findings
+    }
+}
+
+async fn ask(probe: &Probe) -> Finding {
+    let result = match timeout(PROBE_TIMEOUT, probe.check()).await {
+        Ok(result) => result,
+        Err(_) => Err(format!("no answer within {} s", PROBE_TIMEOUT.as_secs())),
+    };
+    Finding { name: probe.name(), result }
+}

@@ -1,0 +1,9 @@
+//! Extractors whose refusals are [`crate::Problem`]s. None of them repeats what was sent.
+
+mod json;
+mod path;
+mod query;
+
+pub use json::{JSON_LIMIT_BYTES, Json};
+pub use path::Path;
+pub use query::Query;

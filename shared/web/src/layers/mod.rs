@@ -1,0 +1,33 @@
+//! What happens to every request of every service, from the outside in: it is observed (trace,
+//! metrics, one log line, request id), its answer gets the security headers, a bare 404 or 405
+//! becomes a problem, it must arrive and be answered in time, and a panic becomes a 500.
+
+mod bare_answers;
+mod deadlines;
+mod observation;
+mod panics;
+mod security_headers;
+
+use axum::Router;
+use axum::middleware::from_fn;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
+
+/// Puts the layers around `routes`. Each service does this once, to all of its routes and before
+/// they are merged with other services'.
+#[must_use]
+pub fn layers(routes: Router) -> Router {
+    routes.layer(
+        ServiceBuilder::new()
+            .layer(from_fn(observation::observe))
+            .layer(from_fn(security_headers::add))
+            .layer(from_fn(bare_answers::explain))
+            .layer(from_fn(deadlines::bound))
+            .layer(CatchPanicLayer::custom(panics::answer))
+            .layer(RequestBodyTimeoutLayer::new(deadlines::BODY_PAUSE)),
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,14 @@
+//! A panic while answering costs one request, not the connection. What it said is not shown; where
+//! it happened is logged by the process.
+
+use std::any::Any;
+
+use axum::response::{IntoResponse as _, Response};
+
+use crate::problem::Problem;
+
+pub(super) fn answer(panic: Box<dyn Any + Send>) -> Response {
+    drop(panic);
+    metrics::counter!("http_server_panics_total").increment(1);
+    Problem::unexplained().into_response()
+}
