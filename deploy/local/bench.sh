@@ -6,7 +6,6 @@ umask 022
 export LC_ALL=C.UTF-8
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd -- "$here/../.." && pwd -P)
-# shellcheck source-path=SCRIPTDIR
 . "$here/lib/account.sh"
 . "$here/lib/folder.sh"
 . "$here/lib/process.sh"

@@ -11,7 +11,6 @@
 set -euo pipefail
 umask 022
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
-# shellcheck source-path=SCRIPTDIR
 . "$here/lib/account.sh"
 . "$here/lib/ports.sh"
 . "$here/lib/process.sh"

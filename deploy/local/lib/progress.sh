@@ -83,7 +83,7 @@ progress_failed() {
     tail -n 8 "$progress_files/reason" | sed 's/^/          /'
     if [[ -s $log ]]; then
         printf '\n          %sthe last lines of %s:%s\n' "$dim" "$log" "$plain"
-        tr '\r' '\n' <"$log" | grep -av '^ *Building \[' | tail -n 15 | cut -c 1-200 | sed "s/^/          │ /"
+        tr '\r' '\n' <"$log" | grep -av '^ *Building \[' | tail -n "${PROGRESS_LOG_LINES:-15}" | cut -c 1-200 | sed "s/^/          │ /"
     fi
     printf '\n'
 }

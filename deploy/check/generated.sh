@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Holds the files that the program itself can write against what it writes.
+#
+#   generated.sh [--write]      --write puts them in place
+set -euo pipefail
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
+helpdesk=${CARGO_TARGET_DIR:-$root/target}/debug/helpdesk
+cd -- "$root"
+
+main() {
+    SQLX_OFFLINE=${SQLX_OFFLINE:-true} cargo build --quiet --package helpdesk
+    local wrong=0
+    generated "${1:-}" docs/openapi.json openapi || wrong=1
+    generated "${1:-}" deploy/rabbitmq/definitions.json topology show || wrong=1
+    if ((wrong)); then
+        echo 'the files above are not what the program writes: make generate'
+        exit 1
+    fi
+}
+
+# generated MODE FILE ARGUMENTS...
+generated() {
+    local mode=$1 file=$2
+    shift 2
+    if [[ $mode == --write ]]; then
+        mkdir -p -- "$(dirname -- "$file")"
+        "$helpdesk" "$@" >"$file.new"
+        mv -- "$file.new" "$file"
+    else
+        diff --unified=1 --label "$file" --label "helpdesk $*" -- "$file" <("$helpdesk" "$@")
+    fi
+}
+
+main "$@"

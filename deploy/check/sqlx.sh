@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Holds .sqlx, with which the project builds without a database, against what PostgreSQL says about every query on migrated tables.
+#
+#   sqlx.sh [--write]      --write puts what PostgreSQL says in the place of .sqlx
+set -euo pipefail
+umask 022
+check=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd -- "$check/../.." && pwd -P)
+local=$root/deploy/local
+. "$local/lib/account.sh"
+. "$local/lib/folder.sh"
+. "$local/lib/settings.sh"
+
+main() {
+    local folder fresh
+    account_exists
+    folder=$(local_folder "$root")/check
+    cd -- "$root"
+    fresh=$(mktemp -d)
+    # shellcheck disable=SC2064 # the folders of now
+    trap "'$local/postgresql.sh' stop '$folder/postgres'; rm -rf -- '$folder/postgres' '$fresh'" EXIT
+    start_database "$folder"
+    describe_queries "$fresh"
+    if [[ ${1:-} == --write ]]; then
+        rm -rf -- .sqlx
+        mkdir -- .sqlx
+        find "$fresh" -name 'query-*.json' -exec cp -- {} .sqlx/ \;
+        printf '.sqlx holds %s queries\n' "$(find .sqlx -name 'query-*.json' | wc -l)"
+    else
+        diff --recursive --brief -- .sqlx "$fresh" || {
+            echo '.sqlx is not what PostgreSQL says about the queries in the code: make sqlx'
+            exit 1
+        }
+    fi
+}
+
+start_database() {
+    local migration
+    "$local/postgresql.sh" stop "$1/postgres"
+    rm -rf -- "$1/postgres"
+    DATABASE_URL=$("$local/postgresql.sh" start "$1/postgres" --port 20432 --for-tests | sed -n 's/^DATABASE_URL=//p')
+    export DATABASE_URL
+    for migration in shared/database/migrations/*.sql; do
+        psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --single-transaction --file="$migration" "$DATABASE_URL"
+    done
+}
+
+# Has the macros expanded anew in every crate that has queries. Their files get their old time back, so that no other build takes them for changed.
+describe_queries() {
+    local crate file packages=() files=()
+    while IFS= read -r crate; do
+        packages+=(--package "$(sed -n 's/^name = "\(.*\)"/\1/p' "$crate/Cargo.toml" | head -n 1)")
+        while IFS= read -r file; do files+=("$file"); done < <(find "$crate/src" "$crate/tests" -name '*.rs' 2>/dev/null)
+    done < <(crates_with_queries)
+    for file in "${files[@]}"; do
+        mkdir -p -- "$1/times/$(dirname -- "$file")"
+        touch --reference="$file" -- "$1/times/$file"
+        touch -- "$file"
+    done
+    SQLX_OFFLINE=false SQLX_OFFLINE_DIR=$1 cargo check --all-targets "${packages[@]}"
+    for file in "${files[@]}"; do touch --reference="$1/times/$file" -- "$file"; done
+    rm -rf -- "$1/times"
+}
+
+crates_with_queries() {
+    grep -rlE 'query(_as|_scalar|_file|_file_as|_file_scalar)?(_unchecked)?!\(' --include='*.rs' services shared tests deploy | cut -d / -f 1-2 | sort -u
+}
+
+main "$@"
