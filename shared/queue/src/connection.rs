@@ -1,0 +1,69 @@
+//! One connection to the broker: opened within a bound, and closed within one.
+
+use std::time::Duration;
+
+use lapin::types::ShortString;
+use lapin::{Connection, ConnectionProperties};
+
+use crate::AmqpConfig;
+
+/// Longest wait for a connection, its handshake included, and for the broker's answer to any single request.
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(10);
+/// Longest wait for a goodbye.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
+/// Seconds between heartbeats; a peer silent for twice as long is gone.
+const HEARTBEAT_SECONDS: u16 = 10;
+/// AMQP's reply code for an orderly end.
+const REPLY_SUCCESS: u16 = 200;
+
+/// Why the broker could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum BrokerError {
+    /// The configured URL cannot be read.
+    #[error("the broker's URL is not an AMQP URL")]
+    Url,
+    /// No answer within 10 s.
+    #[error("no answer from the broker while {doing}")]
+    TimedOut {
+        /// What was asked of it.
+        doing: &'static str,
+    },
+    /// The broker or the network refused.
+    #[error("the broker failed while {doing}")]
+    Failed {
+        /// What was asked of it.
+        doing: &'static str,
+        /// What it said.
+        #[source]
+        source: Box<lapin::Error>,
+    },
+    /// The broker ended the consumer, for instance because its queue was deleted.
+    #[error("the broker ended the consumer")]
+    Cancelled,
+}
+
+/// Connects under the service's name plus `purpose`.
+pub(crate) async fn connect(config: &AmqpConfig, purpose: &str) -> Result<Connection, BrokerError> {
+    let mut uri = config.parse().ok_or(BrokerError::Url)?;
+    uri.query.heartbeat = Some(HEARTBEAT_SECONDS);
+    let name = format!("{} {purpose}", config.connection_name);
+    let properties = ConnectionProperties::default().with_connection_name(name.into());
+    within("connecting", Connection::connect_uri(uri, properties)).await
+}
+
+/// Says goodbye; a broker that does not answer is left behind.
+pub(crate) async fn close(connection: &Connection) {
+    let goodbye = connection.close(REPLY_SUCCESS, ShortString::default());
+    // Either way the connection is over: an error means that it was already.
+    if let Ok(Err(error)) = tokio::time::timeout(CLOSE_TIMEOUT, goodbye).await {
+        tracing::debug!(%error, "the connection to the broker was closed already");
+    }
+}
+
+/// Awaits one answer of the broker, at most for [`TIMEOUT`].
+pub(crate) async fn within<T>(doing: &'static str, asked: impl Future<Output = lapin::Result<T>>) -> Result<T, BrokerError> {
+    match tokio::time::timeout(TIMEOUT, asked).await {
+        Ok(answer) => answer.map_err(|source| BrokerError::Failed { doing, source: Box::new(source) }),
+        Err(_elapsed) => Err(BrokerError::TimedOut { doing }),
+    }
+}

@@ -1,0 +1,43 @@
+//! What a service writes to work on messages.
+
+use bytes::Bytes;
+use uuid::Uuid;
+
+/// A received message.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// Id of the message, the same on every delivery.
+    pub event_id: Uuid,
+    /// Where it was consumed.
+    pub queue: &'static str,
+    /// How often it was tried, this time included: from 1 to [`MAX_ATTEMPTS`](super::MAX_ATTEMPTS).
+    pub attempt: u32,
+    /// The trace to hand on with whatever this message causes: that of [`Incoming::span`], else the message's own.
+    pub traceparent: Option<String>,
+    /// The body, which is JSON.
+    pub body: Bytes,
+    /// The span of the work on this message; it continues the message's trace.
+    pub span: tracing::Span,
+}
+
+/// What became of a message. Reasons are short codes for metrics and for the operator: no personal data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The work is done.
+    Done,
+    /// It failed for now: try again later.
+    Retry(&'static str),
+    /// It can never succeed: keep it for people to look at.
+    Park(&'static str),
+}
+
+/// The work on the messages of one queue. It must be safe to do twice: a process may die after the work and before it is noted down.
+pub trait Handler: Send + Sync + 'static {
+    /// Works on a batch without repetitions. Returns one outcome per message, in the same order; a missing one counts as failed for now.
+    fn handle(&self, batch: Vec<Incoming>) -> impl Future<Output = Vec<Outcome>> + Send;
+
+    /// Whether the handler itself marks messages as done in the inbox, in the transaction that does the work.
+    fn finishes_inbox(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,115 @@
+//! The consumer loop: takes batches, counts attempts, lets a handler work, and acknowledges what is settled.
+
+mod batch;
+mod handler;
+mod presence;
+mod session;
+mod settlement;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use database::Inbox;
+use runtime::{Job, Probe, Shutdown};
+
+use crate::backoff::Backoff;
+use crate::{AmqpConfig, Publisher};
+use presence::Presence;
+use session::Session;
+
+pub use handler::{Handler, Incoming, Outcome};
+
+/// Attempts before a message is parked.
+pub const MAX_ATTEMPTS: u32 = 6;
+
+/// What to consume and how much at a time.
+#[derive(Clone, Debug)]
+pub struct ConsumerConfig {
+    /// The broker.
+    pub amqp: AmqpConfig,
+    /// The queue; its name is the job's and the probe's, too.
+    pub queue: &'static str,
+    /// Messages held unacknowledged at most, at least `batch`.
+    pub prefetch: u16,
+    /// Messages given to the handler at once at most, at least 1.
+    pub batch: usize,
+}
+
+/// A job that consumes a queue, and a probe that fails after 15 s without a consumer.
+///
+/// Attempts are counted in the inbox before the work. A message whose work was done before is only acknowledged. What fails waits 10 s,
+/// then 1 min, then 10 min, and is parked after [`MAX_ATTEMPTS`]; what is no message (no event id, no JSON) is parked at once. While
+/// the database or the publisher is away the batch in hand is kept, and no attempt is spent on the outage.
+///
+/// On a stop the batch in hand is finished and acknowledged; the broker keeps the rest.
+pub fn consumer<H: Handler>(config: ConsumerConfig, inbox: Inbox, publisher: Publisher, handler: H) -> (Job, Probe) {
+    let queue = config.queue;
+    let presence = Presence::new();
+    let observed = presence.clone();
+    let probe = Probe::new(queue, move || {
+        let state = observed.check();
+        async move { state }
+    });
+    let work = Arc::new(Work { config, inbox, publisher, handler, presence });
+    let job = Job::new(queue, "takes messages from the queue of this name", move |shutdown| {
+        let work = Arc::clone(&work);
+        async move {
+            work.keep_consuming(&shutdown).await;
+            Ok(())
+        }
+    });
+    (job, probe)
+}
+
+/// What a consumer needs, whatever becomes of its connections.
+struct Work<H> {
+    config: ConsumerConfig,
+    inbox: Inbox,
+    publisher: Publisher,
+    handler: H,
+    presence: Presence,
+}
+
+impl<H: Handler> Work<H> {
+    /// Consumes until the process stops, on one connection after the other.
+    async fn keep_consuming(&self, shutdown: &Shutdown) {
+        let mut backoff = Backoff::new();
+        while !shutdown.is_stopping() {
+            let started = Instant::now();
+            if let Err(error) = self.consume(shutdown).await {
+                let error: &dyn std::error::Error = &error;
+                tracing::warn!(queue = self.config.queue, error, "not consuming; the connection is built anew");
+            }
+            self.presence.lost();
+            backoff.reset_if_stable(started);
+            if !shutdown.is_stopping() {
+                backoff.wait(shutdown).await;
+            }
+        }
+    }
+
+    /// Consumes on one connection until it fails or the process stops.
+    async fn consume(&self, shutdown: &Shutdown) -> Result<(), crate::BrokerError> {
+        let mut session = Session::open(&self.config).await?;
+        self.presence.found();
+        tracing::info!(queue = self.config.queue, "consuming");
+        let result = self.work_off(&mut session, shutdown).await;
+        session.close().await;
+        result
+    }
+
+    async fn work_off(&self, session: &mut Session, shutdown: &Shutdown) -> Result<(), crate::BrokerError> {
+        loop {
+            let deliveries = tokio::select! {
+                biased;
+                () = shutdown.stopping() => return Ok(()),
+                deliveries = session.gather(self.config.batch.max(1)) => deliveries?,
+            };
+            let Some(last) = deliveries.last().map(|delivery| delivery.delivery_tag) else { continue };
+            if !self.settle_all(session, deliveries, shutdown).await {
+                return Ok(());
+            }
+            session.acknowledge_up_to(last).await?;
+        }
+    }
+}

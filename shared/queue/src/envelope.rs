@@ -1,0 +1,166 @@
+//! A message as AMQP carries it: the one place that knows properties and headers.
+
+use bytes::Bytes;
+use jiff::Timestamp;
+use lapin::BasicProperties;
+use lapin::types::{AMQPValue, FieldTable};
+use messages::topology::{self, DEAD, DELAY_HEADER, Delay, RETRY};
+use uuid::Uuid;
+
+use crate::Outgoing;
+
+/// Header with the W3C trace context.
+const TRACEPARENT: &str = "traceparent";
+/// Header of a parked or postponed message: why.
+pub(crate) const REASON: &str = "reason";
+/// Header of a parked message: how often it was tried.
+pub(crate) const ATTEMPTS: &str = "attempts";
+/// Header of a parked message: when it was given up (RFC 3339).
+pub(crate) const PARKED_AT: &str = "parked-at";
+
+/// AMQP's mark of a message that survives the broker's restart.
+const PERSISTENT: u8 = 2;
+const JSON: &str = "application/json";
+
+/// A message ready to be published.
+#[derive(Clone, Debug)]
+pub(crate) struct Envelope {
+    pub(crate) exchange: String,
+    pub(crate) routing_key: String,
+    pub(crate) mandatory: bool,
+    pub(crate) properties: BasicProperties,
+    pub(crate) body: Bytes,
+}
+
+impl Envelope {
+    /// A new message, written at `now`.
+    pub(crate) fn new(message: Outgoing, now: Timestamp) -> Self {
+        let mut headers = FieldTable::default();
+        if let Some(traceparent) = message.traceparent {
+            insert(&mut headers, TRACEPARENT, traceparent);
+        }
+        for (name, value) in message.headers {
+            insert(&mut headers, name, value);
+        }
+        let mut properties = BasicProperties::default()
+            .with_content_type(JSON.into())
+            .with_delivery_mode(PERSISTENT)
+            .with_message_id(message.event_id.to_string().into())
+            .with_timestamp(now.as_second().unsigned_abs())
+            .with_headers(headers);
+        if let Some(kind) = topology::message_type(&message.exchange) {
+            properties = properties.with_type(kind.into());
+        }
+        Self {
+            exchange: message.exchange,
+            routing_key: message.routing_key,
+            mandatory: message.mandatory,
+            properties,
+            body: message.body.into(),
+        }
+    }
+
+    /// The received message once more, to come back to `queue` after `delay`.
+    pub(crate) fn postponed(received: &BasicProperties, body: Bytes, queue: &str, delay: Delay, reason: &str) -> Self {
+        let headers = [(DELAY_HEADER, delay.header().to_owned()), (REASON, reason.to_owned())];
+        Self::again(received, body, RETRY, queue, headers)
+    }
+
+    /// The received message once more, to be kept for people to look at.
+    pub(crate) fn parked(received: &BasicProperties, body: Bytes, queue: &str, given_up: &GivenUp<'_>) -> Self {
+        let headers =
+            [(REASON, given_up.reason.to_owned()), (ATTEMPTS, given_up.attempts.to_string()), (PARKED_AT, given_up.at.to_string())];
+        Self::again(received, body, DEAD, queue, headers)
+    }
+
+    /// The parked message once more, straight to the queue it came from.
+    pub(crate) fn homeward(parked: &BasicProperties, body: Bytes, queue: &str) -> Self {
+        Self::again(parked, body, "", queue, [])
+    }
+
+    /// Keeps what says what the message is. Headers that tell its way so far end here: the broker takes its own record of
+    /// dead-lettering for a loop, and a partner's user id must not be claimed by us.
+    fn again<const N: usize>(
+        received: &BasicProperties,
+        body: Bytes,
+        exchange: &str,
+        routing_key: &str,
+        added: [(&'static str, String); N],
+    ) -> Self {
+        let mut headers = FieldTable::default();
+        if let Some(traceparent) = traceparent(received) {
+            insert(&mut headers, TRACEPARENT, traceparent);
+        }
+        for (name, value) in added {
+            insert(&mut headers, name, value);
+        }
+        let mut properties = BasicProperties::default().with_delivery_mode(PERSISTENT).with_headers(headers);
+        if let Some(content_type) = received.content_type().clone() {
+            properties = properties.with_content_type(content_type);
+        }
+        if let Some(id) = received.message_id().clone() {
+            properties = properties.with_message_id(id);
+        }
+        if let Some(timestamp) = *received.timestamp() {
+            properties = properties.with_timestamp(timestamp);
+        }
+        if let Some(kind) = received.kind().clone() {
+            properties = properties.with_type(kind);
+        }
+        Self { exchange: exchange.to_owned(), routing_key: routing_key.to_owned(), mandatory: true, properties, body }
+    }
+}
+
+/// Why and when a message was given up.
+pub(crate) struct GivenUp<'a> {
+    pub(crate) reason: &'a str,
+    pub(crate) attempts: u32,
+    pub(crate) at: Timestamp,
+}
+
+/// The event id that a message carries.
+pub(crate) fn event_id(properties: &BasicProperties) -> Option<Uuid> {
+    properties.message_id().as_ref().and_then(|id| id.as_str().parse().ok())
+}
+
+/// The trace that a message carries.
+pub(crate) fn traceparent(properties: &BasicProperties) -> Option<String> {
+    header(properties, TRACEPARENT)
+}
+
+/// A text header.
+pub(crate) fn header(properties: &BasicProperties, name: &str) -> Option<String> {
+    match properties.headers().as_ref()?.inner().get(name)? {
+        AMQPValue::LongString(text) => std::str::from_utf8(text.as_bytes()).ok().map(str::to_owned),
+        _ => None,
+    }
+}
+
+fn insert(headers: &mut FieldTable, name: &'static str, value: String) {
+    headers.insert(name.into(), AMQPValue::LongString(value.into()));
+}
+
+#[cfg(test)]
+mod tests {
+    use lapin::types::ShortString;
+
+    use super::*;
+
+    #[test]
+    fn a_postponed_message_keeps_its_identity_and_trace_but_not_its_way() {
+        let id = Uuid::from_u128(7);
+        let mut outgoing = Outgoing::new(topology::SUBMISSIONS, "submitted.66", id, b"{}".to_vec());
+        outgoing.traceparent = Some("00-trace-span-01".to_owned());
+        outgoing.headers.push(("x-death", "retry.10s".to_owned()));
+        let received = Envelope::new(outgoing, Timestamp::UNIX_EPOCH);
+
+        let again = Envelope::postponed(&received.properties, received.body, "router.submissions", Delay::OneMinute, "database");
+
+        assert_eq!(event_id(&again.properties), Some(id));
+        assert_eq!(traceparent(&again.properties).as_deref(), Some("00-trace-span-01"));
+        assert_eq!(header(&again.properties, DELAY_HEADER).as_deref(), Some("1m"));
+        assert_eq!(header(&again.properties, "x-death"), None);
+        assert_eq!(again.properties.kind().as_ref().map(ShortString::as_str), Some("ticket.submitted"));
+        assert_eq!((again.exchange.as_str(), again.routing_key.as_str()), (RETRY, "router.submissions"));
+    }
+}

@@ -1,0 +1,137 @@
+//! The broker's management API, as far as the operator's commands and the tests need it: virtual hosts, users, definitions.
+//!
+//! Plain HTTP/1.1 only: it is meant for the broker's own machine or network. Elsewhere the operator imports the rendered
+//! definitions with the broker's own tools.
+
+mod client;
+
+use http::Method;
+use messages::topology::Rights;
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use client::Client;
+pub use client::ManagementError;
+
+/// The management API of one broker.
+#[derive(Clone, Debug)]
+pub struct Management {
+    client: Client,
+}
+
+/// An open connection, as the broker sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct OpenConnection {
+    /// The broker's name for it.
+    pub name: String,
+    /// The client's own name for it.
+    #[serde(rename = "user_provided_name", default)]
+    pub client_name: String,
+    /// The virtual host it uses.
+    pub vhost: String,
+}
+
+impl Management {
+    /// A client for `http://user:password@host:port`. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// When the URL is not of this form.
+    pub fn new(url: &SecretString) -> Result<Self, ManagementError> {
+        Ok(Self { client: Client::new(url)? })
+    }
+
+    /// Makes the virtual host if needed and imports the topology into it, whatever virtual host the definitions name. Importing
+    /// again changes policies; arguments of existing queues cannot change.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or refuses.
+    pub async fn import(&self, vhost: &str, definitions: &Value) -> Result<(), ManagementError> {
+        self.client.change(Method::PUT, &["vhosts", vhost], &json!({})).await?;
+        self.client.change(Method::POST, &["definitions", vhost], &for_one_vhost(definitions)).await
+    }
+
+    /// Makes the user, or changes its password, and gives it exactly these rights in the virtual host.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or refuses.
+    pub async fn set_user(&self, vhost: &str, name: &str, password: &SecretString, rights: &Rights) -> Result<(), ManagementError> {
+        let user = json!({ "password": password.expose_secret(), "tags": rights.tags });
+        self.client.change(Method::PUT, &["users", name], &user).await?;
+        let permissions = json!({ "configure": rights.configure, "write": rights.write, "read": rights.read });
+        self.client.change(Method::PUT, &["permissions", vhost, name], &permissions).await
+    }
+
+    /// Removes a user.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or refuses.
+    pub async fn remove_user(&self, name: &str) -> Result<(), ManagementError> {
+        self.client.change(Method::DELETE, &["users", name], &Value::Null).await
+    }
+
+    /// Removes a virtual host with everything in it.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or refuses.
+    pub async fn remove_vhost(&self, vhost: &str) -> Result<(), ManagementError> {
+        self.client.change(Method::DELETE, &["vhosts", vhost], &Value::Null).await
+    }
+
+    /// Messages in a queue, those in consumers' hands included. The broker measures every few seconds, so the figure may be a little
+    /// old, and it is 0 for a while after the broker's start.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or has no such queue.
+    pub async fn queue_depth(&self, vhost: &str, queue: &str) -> Result<u64, ManagementError> {
+        #[derive(Deserialize)]
+        struct Queue {
+            #[serde(default)]
+            messages: u64,
+        }
+        let queue: Queue = self.client.read(&["queues", vhost, queue]).await?;
+        Ok(queue.messages)
+    }
+
+    /// The connections to a virtual host. The broker lists a new one some seconds after it was opened.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached.
+    pub async fn connections(&self, vhost: &str) -> Result<Vec<OpenConnection>, ManagementError> {
+        let path = ["vhosts", vhost, "connections"];
+        self.client.read(&path).await
+    }
+
+    /// Makes the broker close a connection.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or has no such connection.
+    pub async fn close_connection(&self, name: &str) -> Result<(), ManagementError> {
+        self.client.change(Method::DELETE, &["connections", name], &Value::Null).await
+    }
+}
+
+/// The definitions without the virtual hosts that they name, as the broker wants them for an import into one.
+fn for_one_vhost(definitions: &Value) -> Value {
+    let mut definitions = definitions.clone();
+    if let Some(kinds) = definitions.as_object_mut() {
+        kinds.remove("vhosts");
+        for entries in kinds.values_mut().filter_map(Value::as_array_mut) {
+            for entry in entries.iter_mut().filter_map(Value::as_object_mut) {
+                entry.remove("vhost");
+            }
+        }
+    }
+    definitions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn definitions_for_one_virtual_host_name_none() {
+        let text = for_one_vhost(&messages::topology::definitions()).to_string();
+        assert!(text.contains("router.submissions") && !text.contains("vhost"), "{text}");
+    }
+}

@@ -1,0 +1,181 @@
+//! Carries outbox rows to the broker. The only way by which submissions get there.
+
+use std::time::Duration;
+
+use database::Outbox;
+use runtime::{Job, Shutdown};
+use uuid::Uuid;
+
+use crate::backoff::Backoff;
+use crate::{Outgoing, PublishError, Publisher, Wake};
+
+/// Rows claimed at once.
+const BATCH: u32 = 256;
+/// How long a claim holds; longer than a batch can take to publish.
+const LEASE: Duration = Duration::from_secs(30);
+/// How long a message rests that the broker refused or no queue took. Others are not held up by it.
+const REST: Duration = Duration::from_secs(30);
+/// Shortest and longest pause between two looks at an empty outbox. Rows of another process are found by looking only.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(20);
+const LONGEST_PAUSE: Duration = Duration::from_millis(250);
+/// How often the backlog is measured.
+const MEASURE: Duration = Duration::from_secs(5);
+
+/// A job that publishes outbox rows and deletes what the broker confirmed. Any number of them may share an outbox.
+///
+/// It rests while the broker or the database is away. A message is published again when the process dies between the broker's confirm
+/// and the row's end; receivers recognise it by its event id.
+pub fn relay(outbox: Outbox, publisher: Publisher, wake: Wake) -> Job {
+    Job::new("relay", "carries messages from the outbox to the broker", move |shutdown| {
+        let relay = Relay { outbox: outbox.clone(), publisher: publisher.clone(), wake: wake.clone() };
+        async move {
+            tokio::select! {
+                () = relay.carry(&shutdown) => {}
+                () = relay.measure() => {}
+            }
+            Ok(())
+        }
+    })
+}
+
+struct Relay {
+    outbox: Outbox,
+    publisher: Publisher,
+    wake: Wake,
+}
+
+impl Relay {
+    /// Carries batch after batch until the process stops; the batch in hand is finished.
+    async fn carry(&self, shutdown: &Shutdown) {
+        let mut backoff = Backoff::new();
+        let mut pause = SHORTEST_PAUSE;
+        loop {
+            // Without a broker nothing is claimed, so a long outage leaves the rows alone.
+            tokio::select! {
+                biased;
+                () = shutdown.stopping() => return,
+                () = self.publisher.available() => {}
+            }
+            match self.carry_batch().await {
+                Ok(Carried::Everything) => {
+                    backoff.reset();
+                    self.rest(pause, shutdown).await;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                }
+                Ok(Carried::Full) => {
+                    backoff.reset();
+                    pause = SHORTEST_PAUSE;
+                }
+                Ok(Carried::Some) => {
+                    backoff.reset();
+                    pause = SHORTEST_PAUSE;
+                    self.rest(pause, shutdown).await;
+                }
+                Ok(Carried::Nothing(error)) => {
+                    tracing::warn!(outbox = self.outbox.schema().name(), error = %error, "messages wait: the broker takes none");
+                    backoff.wait(shutdown).await;
+                }
+                Err(error) => {
+                    tracing::warn!(outbox = self.outbox.schema().name(), error = %error, "messages wait: the database does not answer");
+                    backoff.wait(shutdown).await;
+                }
+            }
+        }
+    }
+
+    async fn carry_batch(&self) -> Result<Carried, sqlx::Error> {
+        let rows = self.outbox.claim(BATCH, LEASE).await?;
+        if rows.is_empty() {
+            return Ok(Carried::Everything);
+        }
+        let full = rows.len() >= BATCH as usize;
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.event_id).collect();
+        let results = self.publisher.publish(rows.into_iter().map(Outgoing::from).collect()).await;
+        let sorted = Sorted::from(ids.into_iter().zip(results));
+        if !sorted.sent.is_empty() {
+            self.outbox.sent(&sorted.sent).await?;
+        }
+        if !sorted.resting.is_empty() {
+            self.outbox.release(&sorted.resting, REST).await?;
+        }
+        if !sorted.waiting.is_empty() {
+            self.outbox.release(&sorted.waiting, Duration::ZERO).await?;
+        }
+        Ok(match sorted.error {
+            Some(error) if sorted.sent.is_empty() => Carried::Nothing(error),
+            _ if full => Carried::Full,
+            _ => Carried::Some,
+        })
+    }
+
+    /// Waits for a ring of the bell, at most for `pause`.
+    async fn rest(&self, pause: Duration, shutdown: &Shutdown) {
+        tokio::select! {
+            () = self.wake.woken() => {}
+            () = tokio::time::sleep(pause) => {}
+            () = shutdown.stopping() => {}
+        }
+    }
+
+    /// Tells how much waits and for how long. Never ends.
+    async fn measure(&self) {
+        let outbox = self.outbox.schema().name();
+        let mut moments = tokio::time::interval(MEASURE);
+        moments.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            moments.tick().await;
+            // Without an answer the last values stand; that the database is away shows elsewhere.
+            if let Ok(backlog) = self.outbox.backlog().await {
+                #[expect(clippy::cast_precision_loss, reason = "a gauge is a float, and exact up to 2^52 messages")]
+                metrics::gauge!("outbox_backlog_messages", "outbox" => outbox).set(backlog.count as f64);
+                metrics::gauge!("outbox_oldest_age_seconds", "outbox" => outbox).set(backlog.oldest.as_secs_f64());
+            }
+        }
+    }
+}
+
+/// How a look at the outbox ended.
+enum Carried {
+    /// It was empty.
+    Everything,
+    /// There is probably more.
+    Full,
+    /// All there was, as far as the broker took it.
+    Some,
+    /// Messages were there, and the broker took none.
+    Nothing(PublishError),
+}
+
+/// What becomes of claimed rows.
+#[derive(Default)]
+struct Sorted {
+    /// Confirmed.
+    sent: Vec<Uuid>,
+    /// Refused or returned.
+    resting: Vec<Uuid>,
+    /// Not published for reasons that are not theirs.
+    waiting: Vec<Uuid>,
+    /// One of the errors.
+    error: Option<PublishError>,
+}
+
+impl Sorted {
+    fn from(results: impl Iterator<Item = (Uuid, Result<(), PublishError>)>) -> Self {
+        let mut sorted = Self::default();
+        for (id, result) in results {
+            match result {
+                Ok(()) => sorted.sent.push(id),
+                Err(error) => {
+                    if error.is_about_the_message() {
+                        tracing::error!(event_id = %id, error = %error, "a message rests in the outbox");
+                        sorted.resting.push(id);
+                    } else {
+                        sorted.waiting.push(id);
+                    }
+                    sorted.error = Some(error);
+                }
+            }
+        }
+        sorted
+    }
+}
