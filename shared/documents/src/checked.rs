@@ -1,0 +1,90 @@
+//! The way in: bytes from a stranger become a document that may be stored, or a reason why not.
+
+use std::fmt;
+use std::panic::catch_unwind;
+
+use domain::MAX_DOCUMENT_BYTES;
+use serde::{Deserialize, Serialize};
+
+use crate::{Refusal, jpeg, pdf};
+
+/// The kinds of file that are accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum MediaType {
+    /// A photograph, `image/jpeg`.
+    #[serde(rename = "image/jpeg")]
+    Jpeg,
+    /// A PDF file, `application/pdf`.
+    #[serde(rename = "application/pdf")]
+    Pdf,
+}
+
+impl MediaType {
+    /// As in a `Content-Type` header.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Pdf => "application/pdf",
+        }
+    }
+
+    /// Ending of a file name of this type, without the dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// A document fit to be stored.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// What it is, judged by its content.
+    pub media_type: MediaType,
+    /// What to store: of a JPEG only what shows the image, of a PDF all of it.
+    pub bytes: Vec<u8>,
+}
+
+impl fmt::Debug for Checked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Checked").field("media_type", &self.media_type).field("length", &self.bytes.len()).finish_non_exhaustive()
+    }
+}
+
+/// Judges a document by its content and takes out what must not be stored. Takes milliseconds of CPU: call it on a blocking thread.
+///
+/// The rules stand in the catalogue of forms: at most [`MAX_DOCUMENT_BYTES`]; a JPEG of a sound structure and at most 40 megapixels; a PDF that
+/// can be read, is not encrypted, has 1 to 100 pages and neither scripts nor attachments nor actions that reach out of the document.
+///
+/// # Errors
+/// The [`Refusal`] says which rule is broken, in words for the applicant.
+pub fn check(bytes: &[u8]) -> Result<Checked, Refusal> {
+    if bytes.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    if bytes.len() > MAX_DOCUMENT_BYTES {
+        return Err(Refusal::TooLarge);
+    }
+    match recognise(bytes).ok_or(Refusal::UnknownType)? {
+        MediaType::Jpeg => Ok(Checked { media_type: MediaType::Jpeg, bytes: jpeg::strip(bytes)? }),
+        MediaType::Pdf => {
+            // Decoding is a dependency's work: a fault there refuses this file and nothing else.
+            catch_unwind(|| pdf::check(bytes)).map_err(|_| Refusal::PdfDamaged)??;
+            Ok(Checked { media_type: MediaType::Pdf, bytes: bytes.to_vec() })
+        }
+    }
+}
+
+/// The type that the first bytes claim. Nothing may stand before them: a file that is two things at once is neither to us.
+fn recognise(bytes: &[u8]) -> Option<MediaType> {
+    if bytes.starts_with(&[0xff, 0xd8, 0xff]) {
+        Some(MediaType::Jpeg)
+    } else if bytes.starts_with(b"%PDF-") {
+        Some(MediaType::Pdf)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,1 @@
+//! Photographs made by hand, sound and not.

@@ -1,0 +1,62 @@
+//! Why a document is not accepted.
+
+use crate::texts;
+
+/// The rule that a document breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Refusal {
+    /// No bytes at all.
+    Empty,
+    /// More than [`domain::MAX_DOCUMENT_BYTES`].
+    TooLarge,
+    /// Neither a JPEG nor a PDF by its first bytes.
+    UnknownType,
+    /// The JPEG's structure is broken or cut off, or it is of a variant that browsers do not show.
+    JpegDamaged,
+    /// More than 40 megapixels.
+    JpegTooManyPixels,
+    /// The PDF cannot be read, or is cut off.
+    PdfDamaged,
+    /// The PDF is encrypted, with or without a password.
+    PdfEncrypted,
+    /// More than 100 pages.
+    PdfTooManyPages,
+    /// More or deeper structure, or more packed data, than a scanned document ever has.
+    PdfTooComplex,
+    /// The PDF holds JavaScript.
+    PdfScript,
+    /// The PDF carries other files or media (attachments, rich media).
+    PdfAttachment,
+    /// The PDF acts when it is opened or read, starts programs, sends data or reaches for other files.
+    PdfAction,
+    /// The PDF is an XFA form, a program of its own.
+    PdfXfa,
+}
+
+impl Refusal {
+    /// A stable code for programs.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "document_empty",
+            Self::TooLarge => "document_too_large",
+            Self::UnknownType => "unsupported_document",
+            Self::JpegDamaged => "jpeg_damaged",
+            Self::JpegTooManyPixels => "jpeg_too_many_pixels",
+            Self::PdfDamaged => "pdf_damaged",
+            Self::PdfEncrypted => "pdf_encrypted",
+            Self::PdfTooManyPages => "pdf_too_many_pages",
+            Self::PdfTooComplex => "pdf_too_complex",
+            Self::PdfScript => "pdf_script",
+            Self::PdfAttachment => "pdf_attachment",
+            Self::PdfAction => "pdf_action",
+            Self::PdfXfa => "pdf_xfa",
+        }
+    }
+
+    /// For the applicant, in Indonesian: what is wrong and what to do.
+    #[must_use]
+    pub fn message(self) -> &'static str {
+        texts::refusal(self)
+    }
+}

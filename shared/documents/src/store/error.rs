@@ -1,0 +1,55 @@
+//! What can go wrong with the bucket, as far as a caller acts on it differently.
+
+use aws_sdk_s3::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
+use aws_sdk_s3::primitives::ByteStreamError;
+
+/// Why the store did not do what was asked. Texts name servers and codes, never content.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The server cannot be reached, took too long, or is in trouble: worth trying again later.
+    #[error("the object store is not available: {0}")]
+    Unavailable(String),
+    /// No such object or bucket.
+    #[error("the object store has no such object or bucket")]
+    Missing,
+    /// The object is not as long as expected.
+    #[error("the object in the store does not have the expected length")]
+    WrongLength,
+    /// The server understood and said no: a matter of its configuration or of ours.
+    #[error("the object store refused with status {status} ({code})")]
+    Refused {
+        /// HTTP status of the answer.
+        status: u16,
+        /// The server's code for it.
+        code: String,
+    },
+}
+
+impl StoreError {
+    pub(crate) fn timed_out() -> Self {
+        Self::Unavailable("no answer in time".to_owned())
+    }
+}
+
+impl<E> From<SdkError<E>> for StoreError
+where
+    E: ProvideErrorMetadata + std::error::Error + 'static,
+{
+    fn from(error: SdkError<E>) -> Self {
+        match error.raw_response().map(|response| response.status().as_u16()) {
+            Some(404) => Self::Missing,
+            // The range lies behind the end.
+            Some(416) => Self::WrongLength,
+            Some(status) if status < 500 && status != 429 && error.as_service_error().is_some() => {
+                Self::Refused { status, code: error.code().unwrap_or("no code").to_owned() }
+            }
+            Some(_) | None => Self::Unavailable(DisplayErrorContext(&error).to_string()),
+        }
+    }
+}
+
+impl From<ByteStreamError> for StoreError {
+    fn from(error: ByteStreamError) -> Self {
+        Self::Unavailable(error.to_string())
+    }
+}

@@ -1,0 +1,44 @@
+//! What applicants read, in Indonesian.
+
+use crate::Refusal;
+
+/// Why a document was refused and what to do about it.
+pub(crate) fn refusal(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Empty => "Berkas ini kosong. Silakan pilih kembali berkas yang benar, lalu unggah lagi.",
+        Refusal::TooLarge => {
+            "Ukuran berkas ini lebih dari 200 KB. Silakan perkecil dahulu, misalnya dengan memindai ulang pada resolusi yang lebih rendah."
+        }
+        Refusal::UnknownType => {
+            "Berkas ini bukan foto JPEG atau dokumen PDF. Silakan simpan atau pindai ulang sebagai JPEG (.jpg) atau PDF, lalu unggah lagi."
+        }
+        Refusal::JpegDamaged => {
+            "Foto JPEG ini rusak atau tidak lengkap sehingga tidak dapat dibuka. Silakan foto ulang atau simpan ulang sebagai JPEG biasa, lalu unggah lagi."
+        }
+        Refusal::JpegTooManyPixels => {
+            "Foto ini terlalu besar, lebih dari 40 megapiksel. Silakan perkecil ukuran fotonya, lalu unggah lagi."
+        }
+        Refusal::PdfDamaged => {
+            "Dokumen PDF ini rusak atau tidak lengkap sehingga tidak dapat dibaca. Silakan pindai atau simpan ulang sebagai PDF, lalu unggah lagi."
+        }
+        Refusal::PdfEncrypted => {
+            "Dokumen PDF ini terkunci (terenkripsi) sehingga petugas tidak dapat membukanya. Silakan hapus kata sandi atau penguncinya, lalu unggah lagi."
+        }
+        Refusal::PdfTooManyPages => "Dokumen PDF ini lebih dari 100 halaman. Silakan kirim halaman yang diminta saja.",
+        Refusal::PdfTooComplex => {
+            "Susunan dokumen PDF ini terlalu rumit untuk diperiksa. Silakan cetak ke PDF (Print to PDF) atau pindai ulang dokumennya, lalu unggah lagi."
+        }
+        Refusal::PdfScript => {
+            "Dokumen PDF ini berisi program (JavaScript), yang tidak kami terima demi keamanan. Silakan cetak ke PDF (Print to PDF) atau pindai ulang dokumennya, lalu unggah lagi."
+        }
+        Refusal::PdfAttachment => {
+            "Dokumen PDF ini membawa berkas lain atau media di dalamnya, yang tidak kami terima demi keamanan. Silakan cetak ke PDF (Print to PDF) atau pindai ulang dokumennya, lalu unggah lagi."
+        }
+        Refusal::PdfAction => {
+            "Dokumen PDF ini menjalankan perintah dengan sendirinya atau membuka hal di luar dokumen, yang tidak kami terima demi keamanan. Silakan cetak ke PDF (Print to PDF) atau pindai ulang dokumennya, lalu unggah lagi."
+        }
+        Refusal::PdfXfa => {
+            "Dokumen PDF ini berupa formulir dinamis (XFA), yang tidak dapat ditampilkan dengan aman. Silakan cetak ke PDF (Print to PDF) atau pindai ulang dokumennya, lalu unggah lagi."
+        }
+    }
+}
