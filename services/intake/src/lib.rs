@@ -1,1 +1,58 @@
-//! To be written.
+//! Accepts submissions: checks everything, seals it, stores it, and only then gives out a ticket number.
+//!
+//! The commit of one PostgreSQL statement is the promise that a ticket exists. Documents are in the object store before it, the
+//! message to the router is in the same statement; a relay carries it to the broker, so that submissions are accepted while the
+//! broker is away. Nothing that was refused leaves anything behind, except objects that the sweep removes a day later.
+
+mod accept;
+mod api;
+mod config;
+mod intake;
+mod jobs;
+mod metrics;
+mod numbers;
+mod reception;
+mod store;
+mod texts;
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use documents::Store;
+use queue::{Publisher, Wake};
+use runtime::{Clock, Service};
+use vault::Vault;
+
+pub use config::{Config, Limits};
+pub use jobs::{SweepError, Swept, sweep_once};
+
+use intake::Intake;
+
+/// Makes the service ready to run. Neither PostgreSQL nor the object store nor the broker has to be there yet.
+///
+/// # Errors
+/// When a key of the vault is not usable.
+#[expect(clippy::unused_async, reason = "all services start alike")]
+pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
+    metrics::describe();
+    let pool = database::connect_lazy(&config.database);
+    let store = Store::new(&config.store);
+    let vault = Vault::new(&config.vault).context("reading the vault's keys")?;
+    // The probe is left aside: submissions are accepted while the broker is away.
+    let (publisher, connection, _probe) = Publisher::start(config.amqp, clock.clone());
+    let intake = Arc::new(Intake::new(pool.clone(), store.clone(), vault, clock, Wake::new(), config.limits)?);
+    let mut jobs = jobs::all(&intake, publisher);
+    jobs.push(connection);
+    Ok(Service {
+        name: "intake",
+        routes: web::layers(api::routes().with_state(intake).split_for_parts().0),
+        jobs,
+        probes: vec![database::probe(pool), store.probe()],
+    })
+}
+
+/// The description of all routes.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    api::routes().into_openapi()
+}

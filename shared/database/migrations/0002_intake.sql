@@ -18,6 +18,9 @@ CREATE TABLE intake.tickets (
     PRIMARY KEY (submitted_on, number)
 ) PARTITION BY RANGE (submitted_on);
 
+-- The sweep asks by id which objects have a ticket. Ids are time-ordered, so new entries go to the index's end.
+CREATE INDEX tickets_id ON intake.tickets (id);
+
 -- Rows of a month whose partition is missing are kept here, never refused.
 CREATE TABLE intake.tickets_default PARTITION OF intake.tickets DEFAULT;
 

@@ -1,0 +1,58 @@
+//! Why a submission was not accepted.
+
+use documents::StoreError;
+use vault::VaultError;
+
+use super::deadline::Late;
+use crate::reception::Fault;
+
+/// Why there is no new ticket. Except for [`Refusal::OutcomeUnknown`], nothing was accepted.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// Fields or documents are wrong: all of them are here.
+    Faulty(Vec<Fault>),
+    /// The key was used for another submission.
+    OtherContent,
+    /// PostgreSQL or the object store is away or too slow.
+    Unavailable,
+    /// The connection was lost at the commit. A resend with the same key finds out.
+    OutcomeUnknown,
+    /// A defect of ours.
+    Internal(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl Refusal {
+    pub(super) fn internal(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Internal(Box::new(error))
+    }
+}
+
+impl From<Late> for Refusal {
+    fn from(Late: Late) -> Self {
+        tracing::warn!("storing took too long");
+        Self::Unavailable
+    }
+}
+
+impl From<sqlx::Error> for Refusal {
+    fn from(error: sqlx::Error) -> Self {
+        if !database::is_unavailable(&error) {
+            return Self::internal(error);
+        }
+        tracing::warn!(%error, "the database is away");
+        Self::Unavailable
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        tracing::warn!(%error, "the object store did not take the documents");
+        Self::Unavailable
+    }
+}
+
+impl From<VaultError> for Refusal {
+    fn from(error: VaultError) -> Self {
+        Self::internal(error)
+    }
+}

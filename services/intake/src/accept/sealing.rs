@@ -1,0 +1,73 @@
+//! Turns an examined submission into what is stored: nothing in it can be read without the vault.
+
+use bytes::Bytes;
+use domain::{TicketNumber, answer_due_at};
+use jiff::Timestamp;
+use messages::{TicketSubmitted, topology};
+use uuid::Uuid;
+use vault::Context;
+
+use super::Refusal;
+use super::examination::Examined;
+use crate::Intake;
+use crate::store::tickets::{NewKey, NewMessage, NewTicket};
+
+/// The row and the object of one ticket.
+pub(super) struct Sealed {
+    pub(super) ticket: NewTicket,
+    /// Key and bytes of the object with all documents, if there are any.
+    pub(super) object: Option<(String, Bytes)>,
+}
+
+impl Sealed {
+    pub(super) fn new(
+        intake: &Intake,
+        channel_id: Uuid,
+        number: TicketNumber,
+        submitted_at: Timestamp,
+        examined: &Examined,
+        key: Option<NewKey>,
+    ) -> Result<Self, Refusal> {
+        let Examined { content, documents, .. } = examined;
+        let (id, event_id) = (intake.clock.new_id(), intake.clock.new_id());
+        let (data_key, wrapped_key) = intake.vault.new_data_key()?;
+        let (bundle, stored) = documents::seal_bundle(&data_key, id, documents)?;
+        let object = (!stored.is_empty()).then(|| (documents::object_key(number.day(), id), bundle));
+        let plain = serde_json::to_vec(&content.to_json()).map_err(Refusal::internal)?;
+        let message = TicketSubmitted {
+            version: messages::VERSION,
+            event_id,
+            ticket_number: number,
+            ticket_id: id,
+            form: number.form(),
+            region: content.nik().region().to_string(),
+            submitted_at,
+            answer_due_at: answer_due_at(submitted_at),
+            documents: u8::try_from(stored.len()).unwrap_or(u8::MAX),
+        };
+        let ticket = NewTicket {
+            number,
+            id,
+            submitted_on: number.day(),
+            channel_id,
+            submitted_at,
+            answer_due_at: message.answer_due_at,
+            region: message.region.clone(),
+            hints: content.hints().into_iter().map(|hint| hint.as_str().to_owned()).collect(),
+            nik_index: intake.vault.index("nik", content.nik().expose().as_bytes()).as_bytes().to_vec(),
+            data_key: wrapped_key.into_bytes(),
+            content: data_key.seal(&Context::new("content", id), &plain)?,
+            documents: serde_json::to_value(&stored).map_err(Refusal::internal)?,
+            object_key: object.as_ref().map(|(object_key, _)| object_key.clone()),
+            message: NewMessage {
+                event_id,
+                exchange: topology::SUBMISSIONS,
+                routing_key: topology::submitted_key(number.form()),
+                body: serde_json::to_value(&message).map_err(Refusal::internal)?,
+                traceparent: runtime::telemetry::current_traceparent(),
+            },
+            key,
+        };
+        Ok(Self { ticket, object })
+    }
+}

@@ -1,0 +1,54 @@
+//! Which assisted channel is calling, and whether it may file now.
+
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use axum::http::HeaderMap;
+use runtime::Clock;
+use sqlx::PgPool;
+use uuid::Uuid;
+use web::Problem;
+use web::bearer::{self, TokenCache};
+use web::limits::Limit;
+
+use super::problems;
+use crate::store::channel_tokens::{self, Channel};
+use crate::texts;
+
+/// Channels remembered at most; there are some dozens.
+const REMEMBERED: usize = 1024;
+
+/// The channels that are known to this process.
+pub(crate) struct Channels {
+    pool: PgPool,
+    known: TokenCache<Channel>,
+    rate: Limit<Uuid>,
+}
+
+impl Channels {
+    /// Each channel may file `rate` submissions a second.
+    pub(crate) fn new(pool: PgPool, clock: Clock, rate: NonZeroU32) -> Self {
+        Self { pool, known: TokenCache::new(REMEMBERED, clock), rate: Limit::new(rate, Duration::from_secs(1)) }
+    }
+
+    /// The channel whose bearer token the request carries: 401 without a known one, 403 when it was revoked or is a desk's, 429 when
+    /// the channel files too fast. While the database is away, channels seen lately are still admitted; others get 503.
+    pub(super) async fn admit(&self, headers: &HeaderMap) -> Result<Uuid, Problem> {
+        let token = bearer::token_from(headers)?;
+        if token.starts_with("desk_") {
+            return Err(Problem::forbidden().detail(texts::DESK_TOKEN));
+        }
+        let hash = bearer::hash(token);
+        let channel = self
+            .known
+            .find(&hash, async |hash| channel_tokens::find(&self.pool, hash).await)
+            .await
+            .map_err(|error| problems::database(&error))?
+            .ok_or_else(Problem::unauthorized)?;
+        if channel.revoked {
+            return Err(Problem::forbidden().detail(texts::REVOKED_CHANNEL));
+        }
+        self.rate.check(&channel.id)?;
+        Ok(channel.id)
+    }
+}

@@ -1,0 +1,121 @@
+//! `POST /api/v1/submissions/{slug}`: files a submission.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::header::LOCATION;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use domain::{Form, Outcome, catalogue};
+use tokio::sync::SemaphorePermit;
+use uuid::Uuid;
+use web::{Path, Problem};
+
+use super::receipt::TicketReceipt;
+use super::problems;
+use crate::accept::{self, Acceptance, IdempotencyKey, Submission};
+use crate::metrics;
+use crate::reception;
+use crate::{Intake, texts};
+
+/// How long a request waits for a place before it is told that the service is busy.
+const WAIT_FOR_A_PLACE: Duration = Duration::from_millis(500);
+
+/// Files a submission with its documents for an assisted channel.
+///
+/// The parts of the body are named as `GET /api/v1/forms/{slug}` lists them: fields as text, documents as files of at most 204,800
+/// bytes each. All faults are told at once. With an `Idempotency-Key` a resend of the same submission shows the same ticket.
+#[utoipa::path(
+    post,
+    path = "/api/v1/submissions/{slug}",
+    tag = "submissions",
+    security(("channel" = [])),
+    params(
+        ("slug" = String, Path, description = "The form's slug, such as `status-bukan-pns`"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Names this submission across resends: 1 to 255 visible ASCII characters"),
+    ),
+    request_body(
+        content = std::collections::HashMap<String, String>,
+        content_type = "multipart/form-data",
+        description = "Fields and documents of the form; at most 40 parts and 884,736 bytes",
+    ),
+    responses(
+        (status = 201, description = "Accepted", body = TicketReceipt, headers(("Location", description = "The ticket"))),
+        (status = 200, description = "Accepted before, under the same key", body = TicketReceipt, headers(("Location", description = "The ticket"))),
+        (status = 400, description = "`malformed`: not multipart, broken, or a wrong Idempotency-Key", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "`unauthorized`: no known channel token", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`forbidden`: a revoked token or a desk's token", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`unknown_form`", body = Problem, content_type = "application/problem+json"),
+        (status = 408, description = "`too_slow`: the body did not arrive in time", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "`document_too_large` or `body_too_large`", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "`unsupported_document`", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid_fields`, or `idempotency_conflict` when the key was used for another submission", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "`too_many_requests`: after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
+        (status = 501, description = "`self_service_unavailable`: forms 04 and 05", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`unavailable`: nothing was accepted, or a resend with the same key tells; after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn file_submission(
+    State(intake): State<Arc<Intake>>,
+    Path(slug): Path<String>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let channel = intake.channels.admit(request.headers()).await?;
+    let form = catalogue::by_slug(&slug).ok_or_else(problems::unknown_form)?;
+    let filed = file(&intake, form, channel, request).await;
+    metrics::count(form, outcome(&filed));
+    filed.map(answer)
+}
+
+async fn file(intake: &Intake, form: &'static Form, channel: Uuid, request: Request) -> Result<Acceptance, Problem> {
+    if form.outcome == Outcome::SelfService {
+        return Err(problems::self_service());
+    }
+    let key = idempotency_key(request.headers())?;
+    let _place = place(intake).await?;
+    let received = reception::receive(form, request).await.map_err(problems::unreadable)?;
+    let has_key = key.is_some();
+    let submission = Submission { form, channel, key, received };
+    accept::accept(intake, submission).await.map_err(|refusal| problems::refused(refusal, has_key))
+}
+
+fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, Problem> {
+    let mut values = headers.get_all("idempotency-key").iter();
+    match (values.next(), values.next()) {
+        (None, _) => Ok(None),
+        (Some(value), None) => {
+            IdempotencyKey::parse(value.as_bytes()).map(Some).map_err(|_not_a_key| Problem::bad_request(texts::BAD_IDEMPOTENCY_KEY))
+        }
+        (Some(_), Some(_)) => Err(Problem::bad_request(texts::BAD_IDEMPOTENCY_KEY)),
+    }
+}
+
+/// A place among the submissions that are read and stored at the same moment: bounds the memory they hold.
+async fn place(intake: &Intake) -> Result<SemaphorePermit<'_>, Problem> {
+    match tokio::time::timeout(WAIT_FOR_A_PLACE, intake.places.acquire()).await {
+        Ok(Ok(place)) => Ok(place),
+        Ok(Err(_)) | Err(_) => Err(problems::busy()),
+    }
+}
+
+fn outcome(filed: &Result<Acceptance, Problem>) -> metrics::Outcome {
+    match filed {
+        Ok(Acceptance::New(_)) => metrics::Outcome::Accepted,
+        Ok(Acceptance::Replayed(_)) => metrics::Outcome::Replayed,
+        Err(problem) if problem.status() == StatusCode::INTERNAL_SERVER_ERROR => metrics::Outcome::Failed,
+        Err(problem) if problem.status() == StatusCode::SERVICE_UNAVAILABLE => metrics::Outcome::Unavailable,
+        Err(_) => metrics::Outcome::Refused,
+    }
+}
+
+fn answer(acceptance: Acceptance) -> Response {
+    let (status, receipt) = match acceptance {
+        Acceptance::New(receipt) => (StatusCode::CREATED, receipt),
+        Acceptance::Replayed(receipt) => (StatusCode::OK, receipt),
+    };
+    let receipt = TicketReceipt::from(receipt);
+    let location = format!("/api/v1/tickets/{}", receipt.ticket_number);
+    (status, [(LOCATION, location)], Json(receipt)).into_response()
+}

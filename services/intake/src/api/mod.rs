@@ -1,0 +1,28 @@
+//! The JSON API: every route of the service.
+
+mod channels;
+mod file_submission;
+mod form_schema;
+mod list_forms;
+mod problems;
+mod published_forms;
+mod receipt;
+mod show_form;
+
+use std::sync::Arc;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::Intake;
+
+pub(crate) use channels::Channels;
+pub(crate) use published_forms::PublishedForms;
+
+/// All routes with their description.
+pub(crate) fn routes() -> OpenApiRouter<Arc<Intake>> {
+    OpenApiRouter::new()
+        .routes(routes!(list_forms::list_forms))
+        .routes(routes!(show_form::show_form))
+        .routes(routes!(file_submission::file_submission))
+}

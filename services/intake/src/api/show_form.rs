@@ -1,0 +1,33 @@
+//! `GET /api/v1/forms/{slug}`: one form.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use web::{Path, Problem};
+
+use super::problems;
+use super::form_schema::PublishedForm;
+use crate::Intake;
+
+/// One form with everything that is needed to draw and fill it.
+#[utoipa::path(
+    get,
+    path = "/api/v1/forms/{slug}",
+    tag = "forms",
+    params(("slug" = String, Path, description = "The form's slug, such as `status-bukan-pns`")),
+    responses(
+        (status = 200, description = "The form", body = PublishedForm, headers(("ETag", description = "Version of this answer"))),
+        (status = 304, description = "Unchanged since the version named in If-None-Match"),
+        (status = 404, description = "`unknown_form`", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn show_form(
+    State(intake): State<Arc<Intake>>,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let form = intake.forms.by_slug(&slug).ok_or_else(problems::unknown_form)?;
+    Ok(form.answer(&headers))
+}

@@ -1,0 +1,43 @@
+//! What the service does besides answering requests. Every job is safe to run in any number of processes at once.
+
+mod forget_keys;
+mod partitions;
+mod sweep;
+
+use std::time::Duration;
+
+use database::{Outbox, Schema};
+use queue::Publisher;
+use runtime::{Job, Shutdown};
+
+use crate::Intake;
+
+pub use sweep::{Swept, SweepError, sweep_once};
+
+/// All jobs.
+pub(crate) fn all(intake: &Intake, publisher: Publisher) -> Vec<Job> {
+    vec![
+        queue::relay(Outbox::new(intake.pool.clone(), Schema::Intake), publisher, intake.wake.clone()),
+        partitions::job(intake.pool.clone(), intake.clock.clone()),
+        sweep::job(intake.pool.clone(), intake.store.clone(), intake.clock.clone()),
+        forget_keys::job(intake.pool.clone()),
+    ]
+}
+
+/// Does `work` now and again after each `pause`, until the process stops. An error ends it: the supervisor starts it again.
+async fn again_and_again<F>(shutdown: Shutdown, pause: Duration, work: impl Fn() -> F) -> anyhow::Result<()>
+where
+    F: Future<Output = anyhow::Result<()>>,
+{
+    while !shutdown.is_stopping() {
+        tokio::select! {
+            done = work() => done?,
+            () = shutdown.stopping() => return Ok(()),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = shutdown.stopping() => {}
+        }
+    }
+    Ok(())
+}

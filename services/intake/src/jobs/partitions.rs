@@ -1,0 +1,32 @@
+//! Makes the tickets' monthly partitions ahead of time.
+//!
+//! A month whose partition is missing is not refused, its rows go to the default partition; this job is there so that none do.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use runtime::{Clock, Job};
+use sqlx::PgPool;
+
+use super::again_and_again;
+use crate::store::partitions;
+
+/// This month and two ahead.
+const MONTHS: i32 = 3;
+/// How often it looks.
+const PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
+
+pub(super) fn job(pool: PgPool, clock: Clock) -> Job {
+    Job::new("intake.partitions", "Makes the partitions of this month and the next two.", move |shutdown| {
+        let (pool, clock) = (pool.clone(), clock.clone());
+        again_and_again(shutdown, PAUSE, move || make(pool.clone(), clock.clone()))
+    })
+}
+
+async fn make(pool: PgPool, clock: Clock) -> anyhow::Result<()> {
+    let made = partitions::ensure(&pool, clock.today_wib(), MONTHS).await.context("making partitions")?;
+    if made > 0 {
+        tracing::info!(partitions.made = made, "made partitions for coming months");
+    }
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! What this service counts and times. Labels come from the catalogue and from fixed lists, never from requests.
+
+use std::time::Instant;
+
+use domain::Form;
+
+/// Submissions by form and what became of them.
+const SUBMISSIONS: &str = "intake_submissions_total";
+/// Bytes of documents that were stored, as sealed.
+const DOCUMENT_BYTES: &str = "intake_document_bytes_total";
+/// Seconds that each stage of an acceptance took.
+const STAGE_SECONDS: &str = "intake_stage_duration_seconds";
+
+/// A stage of an acceptance.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Stage {
+    /// Fields into domain types.
+    Parse,
+    /// Looking into documents, waiting for a place included.
+    Check,
+    /// Putting the object.
+    Store,
+    /// The one statement.
+    Commit,
+}
+
+/// What became of a submission.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Outcome {
+    /// A new ticket.
+    Accepted,
+    /// A resend of an accepted one.
+    Replayed,
+    /// Wrong in itself: fields, documents, size, syntax or key.
+    Refused,
+    /// Told to come back later.
+    Unavailable,
+    /// A defect of ours.
+    Failed,
+}
+
+/// Describes the metrics to the recorder. Safe to call often.
+pub(crate) fn describe() {
+    metrics::describe_counter!(SUBMISSIONS, "Submissions by form and what became of them.");
+    metrics::describe_counter!(DOCUMENT_BYTES, metrics::Unit::Bytes, "Sealed document bytes that were stored.");
+    metrics::describe_histogram!(STAGE_SECONDS, metrics::Unit::Seconds, "Duration of each stage of an acceptance.");
+}
+
+/// Counts a submission.
+pub(crate) fn count(form: &Form, outcome: Outcome) {
+    metrics::counter!(SUBMISSIONS, "form" => form.code.to_string(), "outcome" => outcome.as_str()).increment(1);
+}
+
+/// Counts stored bytes.
+pub(crate) fn count_document_bytes(bytes: usize) {
+    metrics::counter!(DOCUMENT_BYTES).increment(bytes as u64);
+}
+
+/// Starts to time a stage.
+pub(crate) fn time(stage: Stage) -> Timer {
+    Timer { stage, started: Instant::now() }
+}
+
+/// A stage under way. Dropped without [`Timer::stop`], it records nothing: the caller left.
+#[must_use]
+pub(crate) struct Timer {
+    stage: Stage,
+    started: Instant,
+}
+
+impl Timer {
+    /// Records the time since the start.
+    pub(crate) fn stop(self) {
+        metrics::histogram!(STAGE_SECONDS, "stage" => self.stage.as_str()).record(self.started.elapsed());
+    }
+}
+
+impl Stage {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Parse => "parse",
+            Self::Check => "check",
+            Self::Store => "store",
+            Self::Commit => "commit",
+        }
+    }
+}
+
+impl Outcome {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Replayed => "replayed",
+            Self::Refused => "refused",
+            Self::Unavailable => "unavailable",
+            Self::Failed => "failed",
+        }
+    }
+}

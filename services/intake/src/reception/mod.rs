@@ -1,0 +1,12 @@
+//! Taking in what a person sent: parts of a multipart body, within hard bounds, nothing judged yet but its form.
+//!
+//! A fault in one part does not end the reading: whoever sent it learns about everything at once.
+
+mod bounded_body;
+mod fault;
+mod multipart;
+mod received;
+
+pub(crate) use fault::{Fault, Weight};
+pub(crate) use multipart::{MAX_BODY_BYTES, Unreadable, receive};
+pub(crate) use received::{Attachment, Received};

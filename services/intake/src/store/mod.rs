@@ -1,0 +1,7 @@
+//! All SQL of the intake service, one file per table that it writes or reads.
+
+pub(crate) mod channel_tokens;
+pub(crate) mod idempotency_keys;
+pub(crate) mod number_blocks;
+pub(crate) mod partitions;
+pub(crate) mod tickets;

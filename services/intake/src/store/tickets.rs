@@ -1,0 +1,148 @@
+//! Tickets: the one statement that accepts a submission, and what is asked about accepted ones.
+
+use domain::TicketNumber;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use serde_json::Value;
+use sqlx::postgres::{PgDatabaseError, PgSeverity};
+use sqlx::PgPool;
+use uuid::Uuid;
+
+/// A submission on its way into the database: the ticket, its message and its key. Everything personal in it is sealed.
+#[derive(Debug)]
+pub(crate) struct NewTicket {
+    pub(crate) number: TicketNumber,
+    pub(crate) id: Uuid,
+    pub(crate) submitted_on: Date,
+    pub(crate) channel_id: Uuid,
+    pub(crate) submitted_at: Timestamp,
+    pub(crate) answer_due_at: Timestamp,
+    pub(crate) region: String,
+    pub(crate) hints: Vec<String>,
+    pub(crate) nik_index: Vec<u8>,
+    pub(crate) data_key: Vec<u8>,
+    pub(crate) content: Vec<u8>,
+    pub(crate) documents: Value,
+    pub(crate) object_key: Option<String>,
+    pub(crate) message: NewMessage,
+    pub(crate) key: Option<NewKey>,
+}
+
+/// The announcement of the ticket.
+#[derive(Debug)]
+pub(crate) struct NewMessage {
+    pub(crate) event_id: Uuid,
+    pub(crate) exchange: &'static str,
+    pub(crate) routing_key: String,
+    pub(crate) body: Value,
+    pub(crate) traceparent: Option<String>,
+}
+
+/// The key under which a resend is known.
+#[derive(Clone, Debug)]
+pub(crate) struct NewKey {
+    pub(crate) key_hash: Vec<u8>,
+    pub(crate) content_index: Vec<u8>,
+}
+
+/// Why a ticket was not accepted, or may not have been.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum InsertError {
+    /// Another request with the same key was faster. Nothing was written.
+    #[error("the idempotency key is taken")]
+    KeyTaken,
+    /// The number is in use already. Nothing was written.
+    #[error("the ticket number is taken")]
+    NumberTaken,
+    /// Nothing was written.
+    #[error("the ticket was not written")]
+    NotWritten(#[source] sqlx::Error),
+    /// The connection ended before the server said whether it committed.
+    #[error("it is not known whether the ticket was written")]
+    Unknown(#[source] sqlx::Error),
+}
+
+/// Accepts a submission: ticket, message and key in one statement and one round trip, committed together or not at all.
+pub(crate) async fn insert(pool: &PgPool, ticket: &NewTicket) -> Result<(), InsertError> {
+    // Taken first: without a connection nothing was sent.
+    let mut connection = pool.acquire().await.map_err(InsertError::NotWritten)?;
+    let NewTicket { message, key, .. } = ticket;
+    sqlx::query!(
+        "WITH ticket AS (
+             INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, hints,
+                                         nik_index, data_key, content, documents, object_key)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+         ), message AS (
+             INSERT INTO intake.outbox (event_id, exchange, routing_key, body, traceparent) VALUES ($15, $16, $17, $18, $19)
+         )
+         INSERT INTO intake.idempotency_keys (key_hash, content_index, ticket_number)
+         SELECT $20::bytea, $21::bytea, $2 WHERE $20 IS NOT NULL",
+        ticket.submitted_on.to_sqlx() as jiff_sqlx::Date,
+        ticket.number.to_string(),
+        ticket.id,
+        ticket.number.form().to_string(),
+        ticket.channel_id,
+        ticket.submitted_at.to_sqlx() as jiff_sqlx::Timestamp,
+        ticket.answer_due_at.to_sqlx() as jiff_sqlx::Timestamp,
+        ticket.region,
+        &ticket.hints,
+        ticket.nik_index,
+        ticket.data_key,
+        ticket.content,
+        ticket.documents,
+        ticket.object_key,
+        message.event_id,
+        message.exchange,
+        message.routing_key,
+        message.body,
+        message.traceparent,
+        key.as_ref().map(|key| key.key_hash.as_slice()),
+        key.as_ref().map(|key| key.content_index.as_slice()),
+    )
+    .execute(&mut *connection)
+    .await
+    .map(drop)
+    .map_err(InsertError::from_statement)
+}
+
+impl InsertError {
+    /// An ERROR of the server aborts the statement. A FATAL one or a lost connection can follow a commit.
+    fn from_statement(error: sqlx::Error) -> Self {
+        let aborted = error
+            .as_database_error()
+            .and_then(|error| error.try_downcast_ref::<PgDatabaseError>())
+            .is_some_and(|error| error.severity() == PgSeverity::Error);
+        match database::constraint(&error) {
+            Some("idempotency_keys_pkey") => Self::KeyTaken,
+            // Each partition has its own: tickets_2026_11_pkey.
+            Some(name) if name.starts_with("tickets_") && name.ends_with("_pkey") => Self::NumberTaken,
+            _ if aborted => Self::NotWritten(error),
+            _ => Self::Unknown(error),
+        }
+    }
+}
+
+/// When a ticket was submitted and when its answer is due.
+pub(crate) async fn times(pool: &PgPool, number: TicketNumber) -> Result<Option<(Timestamp, Timestamp)>, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"SELECT submitted_at AS "submitted_at: jiff_sqlx::Timestamp", answer_due_at AS "answer_due_at: jiff_sqlx::Timestamp"
+             FROM intake.tickets WHERE submitted_on = $1 AND number = $2"#,
+        number.day().to_sqlx() as jiff_sqlx::Date,
+        number.to_string(),
+    )
+    .fetch_optional(pool)
+    .await?;
+    Ok(row.map(|row| (row.submitted_at.to_jiff(), row.answer_due_at.to_jiff())))
+}
+
+/// Which of these objects belong to a ticket of that day.
+pub(crate) async fn objects_in_use(pool: &PgPool, day: Date, ids: &[Uuid]) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT id FROM intake.tickets WHERE submitted_on = $1 AND id = ANY($2) AND object_key IS NOT NULL",
+        day.to_sqlx() as jiff_sqlx::Date,
+        ids,
+    )
+    .fetch_all(pool)
+    .await
+}

@@ -1,0 +1,106 @@
+//! What a right submission becomes.
+
+use anyhow::Result;
+use domain::{FormCode, Outcome, TicketNumber, catalogue};
+use http::StatusCode;
+use jiff::{SignedDuration, Timestamp};
+use messages::TicketSubmitted;
+use testing::Person;
+
+use crate::service::{Service, ticket_number};
+
+#[tokio::test]
+async fn every_form_accepts_a_right_submission() -> Result<()> {
+    let service = Service::start().await?;
+    let mut filed = 0;
+    for form in catalogue::FORMS.iter().filter(|form| form.outcome != Outcome::SelfService) {
+        let response = service.api.submit(form.slug, &Person::new(filed).submission(form.slug, 20_000), None).await?;
+        let body = response.json()?;
+        assert_eq!(response.status, StatusCode::CREATED, "{}: {body}", form.slug);
+        let number: TicketNumber = ticket_number(&response).parse()?;
+        assert_eq!(number.form(), form.code);
+        assert_eq!(response.header("location"), Some(format!("/api/v1/tickets/{number}").as_str()));
+        assert_eq!(body["form"]["code"], form.code.to_string());
+        assert_eq!(body["form"]["slug"], form.slug);
+        assert_eq!(body["form"]["title"], form.title);
+        assert_eq!(body["stage"], "submitted");
+        assert_eq!(body["guidance"].is_object(), form.outcome == Outcome::Guidance, "{body}");
+        filed += 1;
+    }
+    assert_eq!(service.count("tickets").await?, i64::try_from(filed)?);
+    assert_eq!(service.count("outbox").await?, i64::try_from(filed)?);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_answer_is_due_two_days_after_the_submission() -> Result<()> {
+    let service = Service::start().await?;
+    let body = service.api.submit("data-tidak-sesuai", &Person::new(1).submission("data-tidak-sesuai", 0), None).await?.json()?;
+    let submitted_at: Timestamp = body["submitted_at"].as_str().unwrap().parse()?;
+    let due: Timestamp = body["answer_due_at"].as_str().unwrap().parse()?;
+    assert_eq!(due.duration_since(submitted_at), SignedDuration::from_hours(48));
+    Ok(())
+}
+
+#[tokio::test]
+async fn numbers_of_one_form_and_day_are_all_different() -> Result<()> {
+    let service = Service::start().await?;
+    let filing = (0..100).map(async |seed| {
+        let response = service.api.submit("pengaduan-instansi", &Person::new(seed).submission("pengaduan-instansi", 0), None).await?;
+        anyhow::Ok(ticket_number(&response))
+    });
+    let numbers = futures_util::future::try_join_all(filing).await?;
+    let distinct: std::collections::BTreeSet<&String> = numbers.iter().collect();
+    assert_eq!(distinct.len(), 100);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_message_tells_the_router_what_it_needs_and_carries_the_trace() -> Result<()> {
+    let service = Service::start().await?;
+    let person = Person::new(2);
+    let response = service.api.submit("status-bukan-pns", &person.submission("status-bukan-pns", 20_000), None).await?;
+    let (exchange, key, body): (String, String, serde_json::Value) =
+        sqlx::query_as("SELECT exchange, routing_key, body FROM intake.outbox").fetch_one(service.database.owner()).await?;
+    let message = TicketSubmitted::parse(body.to_string().as_bytes())?;
+    assert_eq!((exchange.as_str(), key.as_str()), ("helpdesk.submissions", "submitted.66"));
+    assert_eq!(message.ticket_number.to_string(), ticket_number(&response));
+    assert_eq!(message.form, "66".parse::<FormCode>()?);
+    assert_eq!(message.region, person.nik[..6]);
+    assert_eq!(message.documents, 2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn all_documents_of_a_ticket_are_one_object_and_open_again() -> Result<()> {
+    let service = Service::start().await?;
+    service.api.submit("status-sudah-bukan-asn", &Person::new(3).submission("status-sudah-bukan-asn", 60_000), None).await?;
+    let (id, wrapped, documents, object_key): (uuid::Uuid, Vec<u8>, serde_json::Value, String) =
+        sqlx::query_as("SELECT id, data_key, documents, object_key FROM intake.tickets").fetch_one(service.database.owner()).await?;
+    assert_eq!(service.objects().await?, [object_key.clone()]);
+    let stored: Vec<documents::StoredDocument> = serde_json::from_value(documents)?;
+    assert_eq!(stored.len(), 3);
+    let key = service.vault()?.open_data_key(&wrapped)?;
+    for document in &stored {
+        let sealed = service.bucket.store()?.get_range(&object_key, document.offset, document.length).await?;
+        let opened = documents::open_document(&key, id, document, &sealed)?;
+        assert_eq!(documents::check(&opened)?.media_type, document.media_type);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_file_that_was_not_chosen_counts_as_not_sent() -> Result<()> {
+    let service = Service::start().await?;
+    let form = catalogue::by_slug("perbaikan-data-eks-thk2").expect("a form of the catalogue");
+    let mut body = testing::Multipart::default();
+    for (name, value) in Person::new(4).fields(form) {
+        body = body.text(&name, &value);
+    }
+    let photo = testing::jpeg(4, 20_000);
+    body = body.file("ktp", "ktp.jpg", "image/jpeg", &photo).file("diploma", "ijazah.jpg", "image/jpeg", &photo);
+    body = body.file("thk2_card", "", "application/octet-stream", b"");
+    let response = service.api.submit(form.slug, &body, None).await?;
+    assert_eq!(response.status, StatusCode::CREATED, "{}", String::from_utf8_lossy(&response.body));
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! The intake service through its real routes, with a real PostgreSQL and a real object store.
+
+mod accepting;
+mod catalogue;
+mod outages;
+mod privacy;
+mod refusing;
+mod resending;
+mod service;
+mod sweeping;
