@@ -43,18 +43,8 @@ pub(crate) struct HttpServer {
 
 impl HttpServer {
     /// Opens `address`, which the setting named `setting` gave.
-    pub(crate) async fn bind(
-        setting: &str,
-        address: SocketAddr,
-        routes: Router,
-        max_connections: usize,
-    ) -> anyhow::Result<Self> {
-        let listener = TcpListener::bind(address).await.map_err(|error| match error.kind() {
-            io::ErrorKind::AddrInUse => anyhow::anyhow!(
-                "{setting}: {address} is in use by another program; stop it or choose another address"
-            ),
-            _ => anyhow::Error::new(error).context(format!("{setting}: cannot listen on {address}")),
-        })?;
+    pub(crate) async fn bind(setting: &str, address: SocketAddr, routes: Router, max_connections: usize) -> anyhow::Result<Self> {
+        let listener = TcpListener::bind(address).await.map_err(|error| unusable(setting, address, error))?;
         let connections = Arc::new(Semaphore::new(max_connections.clamp(1, Semaphore::MAX_PERMITS)));
         Ok(Self { listener, routes, connections })
     }
@@ -100,11 +90,15 @@ impl HttpServer {
     }
 }
 
+fn unusable(setting: &str, address: SocketAddr, error: io::Error) -> anyhow::Error {
+    if error.kind() == io::ErrorKind::AddrInUse {
+        return anyhow::anyhow!("{setting}: {address} is in use by another program; stop it or choose another address");
+    }
+    anyhow::Error::new(error).context(format!("{setting}: cannot listen on {address}"))
+}
+
 /// The next connection, once there is room for it.
-async fn accept(
-    listener: &TcpListener,
-    connections: &Arc<Semaphore>,
-) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
+async fn accept(listener: &TcpListener, connections: &Arc<Semaphore>) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
     let permit = Arc::clone(connections).acquire_owned().await.map_err(io::Error::other)?;
     let (stream, peer) = listener.accept().await?;
     stream.set_nodelay(true)?;
@@ -115,7 +109,10 @@ fn connection(
     stream: TcpStream,
     peer: SocketAddr,
     routes: Router,
-) -> http1::Connection<TokioIo<TcpStream>, impl hyper::service::HttpService<Incoming, ResBody = axum::body::Body, Error = std::convert::Infallible, Future: Send> + Send> {
+) -> http1::Connection<
+    TokioIo<TcpStream>,
+    impl hyper::service::HttpService<Incoming, ResBody = axum::body::Body, Error = std::convert::Infallible, Future: Send> + Send,
+> {
     let service = routes.map_request(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
         request.map(axum::body::Body::new)

@@ -27,3 +27,4 @@ pub use program::{check_config, command, main, serve, settings_help};
 pub use service::Service;
 pub use settings::{Report, Settings, SettingsError};
 pub use shutdown::Shutdown;
+pub use telemetry::TelemetryConfig;

@@ -35,11 +35,7 @@ impl ProcessConfig {
     /// Reads `LISTEN`, `ADMIN_LISTEN`, `SHUTDOWN_GRACE` and `MAX_CONNECTIONS`.
     pub fn read(settings: &mut Settings) -> Self {
         Self {
-            listen: settings.value(
-                "LISTEN",
-                SocketAddr::from(([127, 0, 0, 1], 8080)),
-                "address and port of the service",
-            ),
+            listen: settings.value("LISTEN", SocketAddr::from(([127, 0, 0, 1], 8080)), "address and port of the service"),
             admin_listen: settings.value(
                 "ADMIN_LISTEN",
                 SocketAddr::from(([127, 0, 0, 1], 9090)),
@@ -50,11 +46,7 @@ impl ProcessConfig {
                 Duration::from_secs(25),
                 "how long requests and jobs may take to finish after SIGTERM",
             ),
-            max_connections: settings.value(
-                "MAX_CONNECTIONS",
-                900,
-                "connections open at a time; keep it below the limit of open files",
-            ),
+            max_connections: settings.value("MAX_CONNECTIONS", 900, "connections open at a time; keep it below the limit of open files"),
         }
     }
 }
@@ -74,11 +66,7 @@ pub struct Process {
 /// # Errors
 ///
 /// When a port cannot be opened, or when the drain was cut short.
-pub async fn run(
-    config: ProcessConfig,
-    services: Vec<Service>,
-    shutdown: Shutdown,
-) -> anyhow::Result<()> {
+pub async fn run(config: ProcessConfig, services: Vec<Service>, shutdown: Shutdown) -> anyhow::Result<()> {
     Process::bind(&config, services).await?.run(shutdown).await
 }
 
@@ -102,8 +90,7 @@ impl Process {
         let most = config.max_connections;
         Ok(Self {
             services: HttpServer::bind("LISTEN", config.listen, routes, most).await?,
-            admin: HttpServer::bind("ADMIN_LISTEN", config.admin_listen, admin_routes, ADMIN_CONNECTIONS)
-                .await?,
+            admin: HttpServer::bind("ADMIN_LISTEN", config.admin_listen, admin_routes, ADMIN_CONNECTIONS).await?,
             readiness,
             jobs,
             grace: config.grace,
@@ -146,10 +133,7 @@ impl Process {
         let watch = tokio::spawn(limit_drain(shutdown.clone(), Arc::clone(&self.readiness), self.grace));
         tracing::info!(%listen, %admin_listen, "started");
 
-        let ((), mut abandoned) = tokio::join!(
-            self.services.serve(shutdown.clone()),
-            others.drained(&shutdown),
-        );
+        let ((), mut abandoned) = tokio::join!(self.services.serve(shutdown.clone()), others.drained(&shutdown),);
         at_last.trigger();
         abandoned.extend(last.drained(&at_last).await);
         let cut_short = shutdown.is_abandoned();

@@ -92,7 +92,7 @@ mod tests {
 
     use super::*;
 
-    const HOUR: Duration = Duration::from_secs(3600);
+    const HOUR: Duration = Duration::from_hours(1);
 
     fn limit(burst: u32, capacity: usize) -> Limit<u32> {
         Limit::with_capacity(NonZeroU32::new(burst).unwrap(), HOUR, capacity)

@@ -4,25 +4,20 @@ use std::time::Duration;
 
 pub(crate) const MALFORMED: &str = "Permintaan tidak dapat dibaca";
 pub(crate) const MALFORMED_PATH: &str = "Alamat yang dituju tidak benar. Silakan periksa kembali.";
-pub(crate) const MALFORMED_QUERY: &str =
-    "Pilihan pada alamat yang dituju tidak benar. Silakan periksa kembali.";
-pub(crate) const BODY_CUT_OFF: &str =
-    "Kiriman terputus sebelum lengkap. Silakan periksa sambungan internet Anda, lalu kirim lagi.";
+pub(crate) const MALFORMED_QUERY: &str = "Pilihan pada alamat yang dituju tidak benar. Silakan periksa kembali.";
+pub(crate) const BODY_CUT_OFF: &str = "Kiriman terputus sebelum lengkap. Silakan periksa sambungan internet Anda, lalu kirim lagi.";
 
 pub(crate) const UNAUTHORIZED: &str = "Token akses tidak ada atau tidak berlaku";
-pub(crate) const UNAUTHORIZED_DETAIL: &str =
-    "Sertakan token akses yang masih berlaku pada header Authorization: Bearer.";
+pub(crate) const UNAUTHORIZED_DETAIL: &str = "Sertakan token akses yang masih berlaku pada header Authorization: Bearer.";
 
 pub(crate) const FORBIDDEN: &str = "Akses tidak diizinkan";
 pub(crate) const FORBIDDEN_DETAIL: &str = "Token akses ini tidak berhak atas permintaan tersebut.";
 
 pub(crate) const NOT_FOUND: &str = "Tidak ditemukan";
-pub(crate) const NOT_FOUND_DETAIL: &str =
-    "Alamat yang dituju tidak ada. Silakan periksa kembali penulisannya.";
+pub(crate) const NOT_FOUND_DETAIL: &str = "Alamat yang dituju tidak ada. Silakan periksa kembali penulisannya.";
 
 pub(crate) const METHOD_NOT_ALLOWED: &str = "Cara akses tidak didukung";
-pub(crate) const METHOD_NOT_ALLOWED_DETAIL: &str =
-    "Alamat ini ada, tetapi tidak melayani cara akses yang dipakai.";
+pub(crate) const METHOD_NOT_ALLOWED_DETAIL: &str = "Alamat ini ada, tetapi tidak melayani cara akses yang dipakai.";
 
 pub(crate) const TOO_SLOW: &str = "Waktu pengiriman habis";
 pub(crate) const TOO_SLOW_DETAIL: &str = "Pengiriman berlangsung terlalu lama. Data Anda belum \
@@ -32,8 +27,7 @@ pub(crate) const TOO_LARGE: &str = "Kiriman terlalu besar";
 pub(crate) const UNSUPPORTED_TYPE: &str = "Jenis isi tidak didukung";
 
 pub(crate) const INVALID_FIELDS: &str = "Ada isian yang perlu diperbaiki";
-pub(crate) const INVALID_FIELDS_DETAIL: &str =
-    "Data Anda belum tersimpan. Silakan perbaiki isian yang disebutkan, lalu kirim lagi.";
+pub(crate) const INVALID_FIELDS_DETAIL: &str = "Data Anda belum tersimpan. Silakan perbaiki isian yang disebutkan, lalu kirim lagi.";
 
 pub(crate) const TOO_MANY_REQUESTS: &str = "Terlalu banyak percobaan";
 

@@ -11,10 +11,7 @@ use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, Promet
 use crate::shutdown::Shutdown;
 
 /// Bounds of durations, in seconds: from a cached answer to a slow upload.
-const SECONDS: [f64; 16] = [
-    0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0,
-    120.0,
-];
+const SECONDS: [f64; 16] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 120.0];
 
 /// Bounds of sizes, in bytes: from a JSON body to a form with all its documents.
 const BYTES: [f64; 7] = [1e3, 1e4, 5e4, 1e5, 2e5, 5e5, 2e6];

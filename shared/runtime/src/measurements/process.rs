@@ -3,7 +3,7 @@
 
 use std::fs;
 
-/// Linux counts processor time in hundredths of a second on every architecture (USER_HZ).
+/// Linux counts processor time in hundredths of a second on every architecture (`USER_HZ`).
 const TICKS_PER_SECOND: f64 = 100.0;
 
 pub(super) fn describe() {

@@ -43,7 +43,7 @@ impl Settings {
     /// A value that must be set. When it is not, the problem is recorded and an empty text returned.
     pub fn required(&mut self, name: &str, about: &'static str) -> String {
         let found = self.look(&[name]);
-        self.note(name, about, &found, |value| Shown::Value(value.to_owned()), Shown::Missing);
+        self.note(name, about, found.as_ref(), |value| Shown::Value(value.to_owned()), Shown::Missing);
         self.or_missing(name, found)
     }
 
@@ -51,29 +51,24 @@ impl Settings {
     /// and an empty secret returned.
     pub fn secret(&mut self, name: &str, about: &'static str) -> SecretString {
         let found = self.look(&[name]);
-        self.note(name, about, &found, |_| Shown::Secret, Shown::Missing);
+        self.note(name, about, found.as_ref(), |_| Shown::Secret, Shown::Missing);
         self.or_missing(name, found).into()
     }
 
     /// A secret that each service may have its own of: `INTAKE_NAME` for the service `intake`,
     /// else `NAME`. When neither is set, the problem is recorded and an empty secret returned.
-    pub fn service_secret(
-        &mut self,
-        service: &str,
-        name: &str,
-        about: &'static str,
-    ) -> SecretString {
+    pub fn service_secret(&mut self, service: &str, name: &str, about: &'static str) -> SecretString {
         let own = format!("{}_{name}", service.to_uppercase().replace('-', "_"));
         let either = format!("{own} or {name}");
         let found = self.look(&[&own, name]);
-        self.note(&either, about, &found, |_| Shown::Secret, Shown::Missing);
+        self.note(&either, about, found.as_ref(), |_| Shown::Secret, Shown::Missing);
         self.or_missing(&either, found).into()
     }
 
     /// A value that may be left out.
     pub fn optional(&mut self, name: &str, about: &'static str) -> Option<String> {
         let found = self.look(&[name]);
-        self.note(name, about, &found, |value| Shown::Value(value.to_owned()), Shown::Unset);
+        self.note(name, about, found.as_ref(), |value| Shown::Value(value.to_owned()), Shown::Unset);
         found.map(|found| found.value)
     }
 
@@ -86,18 +81,16 @@ impl Settings {
     {
         let found = self.look(&[name]);
         let shown = Shown::Default(default.to_string());
-        self.note(name, about, &found, |value| Shown::Value(value.to_owned()), shown);
-        self.parsed(name, found, |text| text.parse().map_err(|e: T::Err| e.to_string()))
-            .unwrap_or(default)
+        self.note(name, about, found.as_ref(), |value| Shown::Value(value.to_owned()), shown);
+        self.parsed(name, found, |text| text.parse().map_err(|e: T::Err| e.to_string())).unwrap_or(default)
     }
 
     /// A span of time as people write it (`25s`, `2m 30s`), or `default` when it is not set.
     pub fn duration(&mut self, name: &str, default: Duration, about: &'static str) -> Duration {
         let found = self.look(&[name]);
         let shown = Shown::Default(humantime::format_duration(default).to_string());
-        self.note(name, about, &found, |value| Shown::Value(value.to_owned()), shown);
-        self.parsed(name, found, |text| humantime::parse_duration(text).map_err(|e| e.to_string()))
-            .unwrap_or(default)
+        self.note(name, about, found.as_ref(), |value| Shown::Value(value.to_owned()), shown);
+        self.parsed(name, found, |text| humantime::parse_duration(text).map_err(|e| e.to_string())).unwrap_or(default)
     }
 
     /// Records that a value was readable but is not right. `what` must not repeat a secret.
@@ -114,11 +107,7 @@ impl Settings {
     ///
     /// All recorded problems at once.
     pub fn finish(self) -> Result<Report, SettingsError> {
-        if self.problems.is_empty() {
-            Ok(Report::new(self.rows))
-        } else {
-            Err(SettingsError::new(self.problems))
-        }
+        if self.problems.is_empty() { Ok(Report::new(self.rows)) } else { Err(SettingsError::new(self.problems)) }
     }
 
     /// Every setting asked for so far, with its meaning and default, for `--help`.
@@ -140,14 +129,7 @@ impl Settings {
         None
     }
 
-    fn note(
-        &mut self,
-        name: &str,
-        about: &'static str,
-        found: &Option<Found>,
-        show: impl FnOnce(&str) -> Shown,
-        otherwise: Shown,
-    ) {
+    fn note(&mut self, name: &str, about: &'static str, found: Option<&Found>, show: impl FnOnce(&str) -> Shown, otherwise: Shown) {
         if self.rows.iter().any(|row| row.name == name) {
             return;
         }
@@ -159,21 +141,14 @@ impl Settings {
     }
 
     fn or_missing(&mut self, name: &str, found: Option<Found>) -> String {
-        match found {
-            Some(found) => found.value,
-            None => {
-                self.problem(name, "must be set");
-                String::new()
-            }
-        }
+        let Some(found) = found else {
+            self.problem(name, "must be set");
+            return String::new();
+        };
+        found.value
     }
 
-    fn parsed<T>(
-        &mut self,
-        name: &str,
-        found: Option<Found>,
-        parse: impl FnOnce(&str) -> Result<T, String>,
-    ) -> Option<T> {
+    fn parsed<T>(&mut self, name: &str, found: Option<Found>, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
         let found = found.filter(|found| !found.is_unreadable())?;
         match parse(&found.value) {
             Ok(value) => Some(value),

@@ -80,17 +80,9 @@ impl fmt::Display for Report {
             }
         }
         let [name_width, value_width, from_width] = widths;
-        writeln!(
-            f,
-            "{:name_width$}  {:value_width$}  {:from_width$}  MEANING",
-            "SETTING", "VALUE", "FROM"
-        )?;
+        writeln!(f, "{:name_width$}  {:value_width$}  {:from_width$}  MEANING", "SETTING", "VALUE", "FROM")?;
         for (row, [name, value, from]) in self.rows.iter().zip(cells()) {
-            writeln!(
-                f,
-                "{name:name_width$}  {value:value_width$}  {from:from_width$}  {}",
-                row.about
-            )?;
+            writeln!(f, "{name:name_width$}  {value:value_width$}  {from:from_width$}  {}", row.about)?;
         }
         Ok(())
     }

@@ -22,9 +22,7 @@ impl Network {
     #[must_use]
     pub fn contains(&self, address: IpAddr) -> bool {
         let differing = match (self.base, address) {
-            (IpAddr::V4(base), IpAddr::V4(address)) => {
-                u128::from(base.to_bits() ^ address.to_bits()) << 96
-            }
+            (IpAddr::V4(base), IpAddr::V4(address)) => u128::from(base.to_bits() ^ address.to_bits()) << 96,
             (IpAddr::V6(base), IpAddr::V6(address)) => base.to_bits() ^ address.to_bits(),
             (IpAddr::V4(_), IpAddr::V6(_)) | (IpAddr::V6(_), IpAddr::V4(_)) => return false,
         };
@@ -40,7 +38,7 @@ impl FromStr for Network {
             Some((base, prefix)) => (base, Some(prefix)),
             None => (text, None),
         };
-        let base: IpAddr = base.parse().map_err(|_: std::net::AddrParseError| InvalidNetwork)?;
+        let Ok(base) = base.parse::<IpAddr>() else { return Err(InvalidNetwork) };
         let longest = if base.is_ipv4() { 32 } else { 128 };
         let prefix = match prefix {
             Some(prefix) => prefix.parse().ok().filter(|prefix| *prefix <= longest),

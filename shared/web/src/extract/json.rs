@@ -29,13 +29,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
             return Err(Problem::unsupported_type("application/json"));
         }
         let body = Limited::new(request.into_body(), JSON_LIMIT_BYTES).collect().await;
-        let bytes = body
-            .map_err(|error| Problem::unreadable_body(error.as_ref(), JSON_LIMIT_BYTES))?
-            .to_bytes();
+        let bytes = body.map_err(|error| Problem::unreadable_body(error.as_ref(), JSON_LIMIT_BYTES))?.to_bytes();
         let parsed = serde_json::from_slice(&bytes);
-        let value = parsed.map_err(|error| {
-            Problem::bad_request(texts::malformed_json(error.line(), error.column()))
-        })?;
+        let value = parsed.map_err(|error| Problem::bad_request(texts::malformed_json(error.line(), error.column())))?;
         Ok(Self(value))
     }
 }

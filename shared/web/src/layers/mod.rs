@@ -16,7 +16,6 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 
 /// Puts the layers around `routes`. Each service does this once, to all of its routes and before
 /// they are merged with other services'.
-#[must_use]
 pub fn layers(routes: Router) -> Router {
     routes.layer(
         ServiceBuilder::new()

@@ -90,13 +90,7 @@ impl Drop for Observed {
         )
         .record(took);
         self.span.in_scope(|| {
-            tracing::info!(
-                method = self.method,
-                route = self.route,
-                status,
-                duration_ms = milliseconds(took),
-                "request"
-            );
+            tracing::info!(method = self.method, route = self.route, status, duration_ms = milliseconds(took), "request");
         });
     }
 }

@@ -92,51 +92,44 @@ impl Problem {
     /// 401: no bearer token, or none that is known.
     #[must_use]
     pub fn unauthorized() -> Self {
-        Self::new(StatusCode::UNAUTHORIZED, "unauthorized", texts::UNAUTHORIZED)
-            .detail(texts::UNAUTHORIZED_DETAIL)
+        Self::new(StatusCode::UNAUTHORIZED, "unauthorized", texts::UNAUTHORIZED).detail(texts::UNAUTHORIZED_DETAIL)
     }
 
     /// 403: a known token without the right to this.
     #[must_use]
     pub fn forbidden() -> Self {
-        Self::new(StatusCode::FORBIDDEN, "forbidden", texts::FORBIDDEN)
-            .detail(texts::FORBIDDEN_DETAIL)
+        Self::new(StatusCode::FORBIDDEN, "forbidden", texts::FORBIDDEN).detail(texts::FORBIDDEN_DETAIL)
     }
 
     /// 404: nothing is served at this address.
     #[must_use]
     pub fn not_found() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "not_found", texts::NOT_FOUND)
-            .detail(texts::NOT_FOUND_DETAIL)
+        Self::new(StatusCode::NOT_FOUND, "not_found", texts::NOT_FOUND).detail(texts::NOT_FOUND_DETAIL)
     }
 
     /// 405: something is served here, but not by this method.
     #[must_use]
     pub fn method_not_allowed() -> Self {
-        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", texts::METHOD_NOT_ALLOWED)
-            .detail(texts::METHOD_NOT_ALLOWED_DETAIL)
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", texts::METHOD_NOT_ALLOWED).detail(texts::METHOD_NOT_ALLOWED_DETAIL)
     }
 
     /// 408: the request did not arrive, or was not answered, in time.
     #[must_use]
     pub fn too_slow() -> Self {
-        Self::new(StatusCode::REQUEST_TIMEOUT, "too_slow", texts::TOO_SLOW)
-            .detail(texts::TOO_SLOW_DETAIL)
+        Self::new(StatusCode::REQUEST_TIMEOUT, "too_slow", texts::TOO_SLOW).detail(texts::TOO_SLOW_DETAIL)
     }
 
     /// 413: the body is larger than `limit_bytes`.
     #[must_use]
     pub fn too_large(limit_bytes: usize) -> Self {
-        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", texts::TOO_LARGE)
-            .detail(texts::body_too_large(limit_bytes))
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", texts::TOO_LARGE).detail(texts::body_too_large(limit_bytes))
     }
 
     /// 415: the body is not of the media type that is served here.
     #[must_use]
     pub fn unsupported_type(expected: &str) -> Self {
         let title = texts::UNSUPPORTED_TYPE;
-        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_type", title)
-            .detail(texts::expected_type(expected))
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_type", title).detail(texts::expected_type(expected))
     }
 
     /// 422: readable, but these fields need correcting.
@@ -150,9 +143,7 @@ impl Problem {
     /// 429: too often; says how long to wait.
     #[must_use]
     pub fn too_many_requests(wait: Duration) -> Self {
-        Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", texts::TOO_MANY_REQUESTS)
-            .detail(texts::wait(wait))
-            .retry_after(wait)
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", texts::TOO_MANY_REQUESTS).detail(texts::wait(wait)).retry_after(wait)
     }
 
     /// 503: something the service needs is away; nothing was stored.
@@ -172,8 +163,7 @@ impl Problem {
 
     /// 500 for a mistake that is logged elsewhere.
     pub(crate) fn unexplained() -> Self {
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", texts::INTERNAL)
-            .detail(texts::INTERNAL_DETAIL)
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", texts::INTERNAL).detail(texts::INTERNAL_DETAIL)
     }
 
     /// The problem behind a request body that could not be read to its end: too slow (408), larger
@@ -196,9 +186,7 @@ fn chain(error: &(dyn Error + 'static)) -> String {
     causes(error).map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
-fn causes<'a>(
-    error: &'a (dyn Error + 'static),
-) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     std::iter::successors(Some(error), |&error| error.source())
 }
 

@@ -1,0 +1,13 @@
+//! Panics become log lines with their place. What a panic says is left out: the standard library
+//! quotes the text it was working on, which may be somebody's name.
+
+use std::panic::{self, PanicHookInfo};
+
+/// From now on panics are logged instead of printed.
+pub(super) fn log() {
+    panic::set_hook(Box::new(|panic: &PanicHookInfo<'_>| {
+        let location = panic.location().map(ToString::to_string);
+        let thread = std::thread::current().name().map(ToOwned::to_owned);
+        tracing::error!(location, thread, "panic");
+    }));
+}

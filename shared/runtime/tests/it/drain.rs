@@ -1,0 +1,98 @@
+//! The end of a process: nothing in hand is lost, and nothing holds it up for ever.
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::routing::get;
+use runtime::{Job, Service};
+use tokio::net::TcpStream;
+use tokio::sync::Notify;
+use tokio::time::timeout;
+
+use crate::system::{self, PATIENCE, System};
+
+/// A route that tells when it was reached and answers when it is let go.
+struct Gate {
+    reached: Arc<Notify>,
+    open: Arc<Notify>,
+}
+
+fn gated() -> (Gate, Router) {
+    let gate = Gate { reached: Arc::default(), open: Arc::default() };
+    let (reached, open) = (Arc::clone(&gate.reached), Arc::clone(&gate.open));
+    let handler = async move || {
+        reached.notify_one();
+        open.notified().await;
+        "finished"
+    };
+    (gate, Router::new().route("/slow", get(handler)))
+}
+
+fn service(routes: Router, jobs: Vec<Job>) -> Service {
+    Service { name: "test", routes, jobs, probes: Vec::new() }
+}
+
+#[tokio::test]
+async fn a_request_in_flight_is_answered_after_the_port_has_closed() {
+    let (gate, routes) = gated();
+    let system = System::start(service(routes, Vec::new()), "15s").await;
+    let request = tokio::spawn(system::get(system.address, "/slow"));
+    gate.reached.notified().await;
+
+    system.shutdown.trigger();
+    timeout(PATIENCE, async { while TcpStream::connect(system.address).await.is_ok() {} }).await.unwrap();
+    let (status, readiness) = system::get(system.admin, "/readyz").await;
+    assert_eq!(status, 503);
+    assert!(readiness.contains("\"draining\":true"), "{readiness}");
+    assert_eq!(system::get(system.admin, "/livez").await.0, 200);
+
+    gate.open.notify_one();
+    assert_eq!(request.await.unwrap(), (200, "finished".to_owned()));
+    system.ended().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_second_request_to_stop_ends_at_once() {
+    let (gate, routes) = gated();
+    let system = System::start(service(routes, Vec::new()), "1h").await;
+    let request = tokio::spawn(system::get(system.address, "/slow"));
+    gate.reached.notified().await;
+
+    system.shutdown.trigger();
+    system.shutdown.trigger();
+    assert_eq!(request.await.unwrap().0, 0, "the connection was dropped");
+    assert!(system.ended().await.unwrap_err().to_string().contains("cut short"));
+}
+
+#[tokio::test]
+async fn a_job_that_outlasts_the_grace_period_is_named() {
+    let deaf = Job::new("deaf", "Never stops.", |_| std::future::pending());
+    let system = System::start(service(Router::new(), vec![deaf]), "50ms").await;
+    system.shutdown.trigger();
+    assert!(system.ended().await.unwrap_err().to_string().contains("[deaf]"));
+}
+
+#[tokio::test]
+async fn what_others_need_stops_last() {
+    let order = Arc::new(Mutex::new(Vec::new()));
+    let job = |name: &'static str, before_ending: Arc<Notify>| {
+        let order = Arc::clone(&order);
+        Job::new(name, "Notes when it stops.", move |shutdown| {
+            let (order, before_ending) = (Arc::clone(&order), Arc::clone(&before_ending));
+            async move {
+                shutdown.stopping().await;
+                before_ending.notified().await;
+                order.lock().unwrap().push(name);
+                Ok(())
+            }
+        })
+    };
+    let (relay, connection) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    connection.notify_one();
+    let jobs = vec![job("connection", connection).stops_last(), job("relay", Arc::clone(&relay))];
+    let system = System::start(service(Router::new(), jobs), "15s").await;
+    system.shutdown.trigger();
+    relay.notify_one();
+    system.ended().await.unwrap();
+    assert_eq!(*order.lock().unwrap(), ["relay", "connection"]);
+}

@@ -1,0 +1,52 @@
+//! What an operator sees on the admin port.
+
+use axum::Router;
+use runtime::{Job, Probe, Service};
+
+use crate::system::{self, PATIENCE, System};
+
+fn service(jobs: Vec<Job>, probes: Vec<Probe>) -> Service {
+    Service { name: "test", routes: Router::new(), jobs, probes }
+}
+
+#[tokio::test]
+async fn readiness_names_the_probe_that_fails() {
+    let probes = vec![
+        Probe::new("postgresql", async || Ok(())),
+        Probe::new("rabbitmq", async || Err("connection refused".to_owned())),
+        Probe::new("s3", std::future::pending),
+    ];
+    let system = System::start(service(Vec::new(), probes), "15s").await;
+    let (status, body) = system::get(system.admin, "/readyz").await;
+    let answer: serde_json::Value = serde_json::from_str(&body).unwrap();
+    assert_eq!((status, &answer["ready"]), (503, &false.into()));
+    let states: Vec<_> = answer["probes"].as_array().unwrap().iter().map(|probe| [&probe["name"], &probe["state"]]).collect();
+    assert_eq!(states, [["postgresql", "ok"], ["rabbitmq", "failed"], ["s3", "failed"]]);
+    assert_eq!(answer["probes"][1]["detail"], "connection refused");
+    assert_eq!(system::get(system.admin, "/livez").await.0, 200);
+}
+
+#[tokio::test]
+async fn a_process_whose_probes_work_is_ready() {
+    let probes = vec![Probe::new("postgresql", async || Ok(()))];
+    let system = System::start(service(Vec::new(), probes), "15s").await;
+    assert_eq!(system::get(system.admin, "/readyz").await.0, 200);
+}
+
+#[tokio::test]
+async fn metrics_show_the_process_and_its_restarted_jobs() {
+    let fragile = Job::new("fragile", "Always panics.", |_| async { panic!("again") });
+    let system = System::start(service(vec![fragile], Vec::new()), "15s").await;
+    let shown = tokio::time::timeout(PATIENCE, async {
+        loop {
+            let (_, metrics) = system::get(system.admin, "/metrics").await;
+            if metrics.contains(r#"job_restarts_total{job="fragile",reason="panic"}"#) {
+                return metrics;
+            }
+        }
+    });
+    let metrics = shown.await.unwrap();
+    for name in ["process_resident_memory_bytes ", "process_cpu_seconds_total ", "process_open_fds ", "build_info{service=\"test\""] {
+        assert!(metrics.contains(name), "{name}\n{metrics}");
+    }
+}
