@@ -1,1 +1,45 @@
-//! To be written.
+//! Tells applicants how far their ticket is: by its number and their NIK, and by nothing less.
+//!
+//! What it promises: a right lookup costs one round trip to the database; nobody tries more than five wrong NIKs for one number in
+//! fifteen minutes; no NIK, no question and no answer is ever logged. It only reads the view `status.tickets`, in which a number that
+//! was just given out is found at once.
+
+mod api;
+mod config;
+mod jobs;
+mod lookup;
+mod store;
+mod texts;
+
+use anyhow::Context as _;
+use runtime::{Clock, Service};
+use vault::Vault;
+
+pub use config::Config;
+
+use api::Desk;
+use lookup::Lookups;
+
+/// Makes the service ready to run. The database does not have to be there yet.
+///
+/// # Errors
+/// When a key of the vault is not usable.
+#[expect(clippy::unused_async, reason = "all services start alike")]
+pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
+    let pool = database::connect_lazy(&config.database);
+    let vault = Vault::new(&config.vault).context("reading the vault's keys")?;
+    let lookups = Lookups::new(pool.clone(), vault, clock.clone());
+    let desk = Desk::new(lookups, config.trusted_proxies, config.rate_per_minute);
+    Ok(Service {
+        name: "status",
+        routes: web::layers(api::routes().with_state(desk).split_for_parts().0),
+        jobs: jobs::all(&pool, &clock),
+        probes: vec![database::probe(pool)],
+    })
+}
+
+/// The description of all routes.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    api::routes().into_openapi()
+}

@@ -1,0 +1,27 @@
+//! Everything the router does.
+
+mod purge_inbox;
+mod route;
+
+pub use route::Route;
+
+use database::Inbox;
+use messages::topology::ROUTER_SUBMISSIONS;
+use queue::{AmqpConfig, ConsumerConfig, Publisher};
+use runtime::{Job, Probe};
+
+/// Submissions that the broker sends ahead.
+const PREFETCH: u16 = 512;
+/// Submissions that are routed together: one round trip each to the inbox, the broker and the dispatches.
+const BATCH: usize = 256;
+
+/// The list of all jobs:
+///
+/// - the publisher keeps the connection over which desks' messages leave; it stops last;
+/// - the consumer takes submissions in batches and hands them to [`Route`];
+/// - the purge forgets messages that were seen more than 14 days ago.
+pub(crate) fn all(amqp: AmqpConfig, inbox: Inbox, publisher: Publisher, publishing: Job, route: Route) -> (Vec<Job>, Probe) {
+    let submissions = ConsumerConfig { amqp, queue: ROUTER_SUBMISSIONS, prefetch: PREFETCH, batch: BATCH };
+    let (consuming, probe) = queue::consumer(submissions, inbox.clone(), publisher, route);
+    (vec![publishing, consuming, purge_inbox::job(inbox)], probe)
+}

@@ -1,0 +1,155 @@
+//! Routes a batch of submissions: decide, publish and wait for the broker's confirms, record, and only then let them be acknowledged.
+
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+use backon::{ExponentialBuilder, Retryable as _};
+use messages::topology::DESKS;
+use messages::{TicketRouted, TicketSubmitted};
+use queue::{Handler, Incoming, Outcome, Outgoing, Publisher};
+use runtime::Clock;
+use sqlx::PgPool;
+use tracing::{Span, error, warn};
+use uuid::Uuid;
+
+use crate::store::{self, Dispatch, RuleBook};
+use crate::{Decision, Rule, decide};
+
+/// How long one batch waits for a database that is away, before its messages go to the retry queue: about 8 seconds.
+const PATIENCE: ExponentialBuilder = ExponentialBuilder::new()
+    .with_min_delay(Duration::from_millis(200))
+    .with_max_delay(Duration::from_secs(2))
+    .with_max_times(7)
+    .with_jitter();
+
+/// The handler of `router.submissions`. Safe to run twice with the same message.
+#[derive(Debug)]
+pub struct Route {
+    pool: PgPool,
+    rules: RuleBook,
+    publisher: Publisher,
+    clock: Clock,
+}
+
+/// A submission with its desk.
+struct Addressed {
+    submitted: TicketSubmitted,
+    decision: Decision,
+    span: Span,
+}
+
+impl Route {
+    /// A handler that reads rules and records dispatches with `pool` and publishes with `publisher`.
+    #[must_use]
+    pub fn new(pool: PgPool, publisher: Publisher, clock: Clock) -> Self {
+        Self { rules: RuleBook::new(pool.clone(), clock.clone()), pool, publisher, clock }
+    }
+}
+
+impl Handler for Route {
+    async fn handle(&self, batch: Vec<Incoming>) -> Vec<Outcome> {
+        let rules = match (|| self.rules.current()).retry(PATIENCE).when(database::is_unavailable).await {
+            Ok(rules) => rules,
+            Err(error) => {
+                let error: &dyn std::error::Error = &error;
+                error!(error, "the routing rules could not be read");
+                return batch.iter().map(|_message| Outcome::Retry("rules_unavailable")).collect();
+            }
+        };
+
+        let mut outcomes: HashMap<Uuid, Outcome> = HashMap::with_capacity(batch.len());
+        let mut letters = Vec::with_capacity(batch.len());
+        for message in &batch {
+            match message.span.in_scope(|| address(message, &rules)) {
+                Ok(letter) => letters.push(letter),
+                Err(hopeless) => drop(outcomes.insert(message.event_id, hopeless)),
+            }
+        }
+
+        let confirmed = self.publish(letters).await;
+        let recorded = self.record(&confirmed).await;
+        outcomes.extend(confirmed.iter().map(|ticket| (ticket.submitted.event_id, recorded)));
+        batch.iter().map(|message| outcomes.get(&message.event_id).copied().unwrap_or(Outcome::Retry("not_confirmed"))).collect()
+    }
+
+    /// Recording a dispatch and finishing its message are one statement.
+    fn finishes_inbox(&self) -> bool {
+        true
+    }
+}
+
+/// Reads a message, decides where it goes and writes the desk's message: the same event id, on the same trace. What cannot be read,
+/// or has no desk, will not get better by trying again.
+fn address(message: &Incoming, rules: &[Rule]) -> Result<(Addressed, Outgoing), Outcome> {
+    let submitted = TicketSubmitted::parse(&message.body).map_err(|error| hopeless("malformed", &error))?;
+    if submitted.event_id != message.event_id {
+        error!("a submission's message carries another id than its envelope");
+        return Err(Outcome::Park("other_event_id"));
+    }
+    let Some(decision) = decide(rules, submitted.form, &submitted.region) else {
+        error!(ticket.form = %submitted.form, "no rule and no desk for this form");
+        return Err(Outcome::Park("no_desk"));
+    };
+    let routed = TicketRouted::from_submission(&submitted, decision.desk);
+    let body = serde_json::to_vec(&routed).map_err(|error| hopeless("unwritable", &error))?;
+    let outgoing = Outgoing::new(DESKS, decision.desk.as_str(), routed.event_id, body).traced(message.traceparent.clone());
+    Ok((Addressed { submitted, decision, span: message.span.clone() }, outgoing))
+}
+
+fn hopeless(why: &'static str, error: &dyn std::error::Error) -> Outcome {
+    error!(error, "a submission cannot be routed");
+    Outcome::Park(why)
+}
+
+impl Route {
+    /// Publishes all at once. Returns what the broker has at a desk's queue.
+    async fn publish(&self, letters: Vec<(Addressed, Outgoing)>) -> Vec<Addressed> {
+        let (addressed, outgoing): (Vec<Addressed>, Vec<Outgoing>) = letters.into_iter().unzip();
+        let results = self.publisher.publish(outgoing).await;
+        let sent = addressed.into_iter().zip(results).filter_map(|(ticket, result)| match result {
+            Ok(()) => Some(ticket),
+            Err(error) => {
+                let error: &dyn std::error::Error = &error;
+                ticket.span.in_scope(|| warn!(error, "not confirmed at the desk's queue"));
+                None
+            }
+        });
+        sent.collect()
+    }
+
+    /// Records what the broker confirmed. When that fails the messages come again, and their desks recognise the copies.
+    async fn record(&self, confirmed: &[Addressed]) -> Outcome {
+        if confirmed.is_empty() {
+            return Outcome::Done;
+        }
+        let dispatches: Vec<Dispatch> = confirmed.iter().map(Addressed::dispatch).collect();
+        match (|| store::record(&self.pool, &dispatches)).retry(PATIENCE).when(database::is_unavailable).await {
+            Ok(new) => {
+                self.measure(confirmed, &new.into_iter().collect());
+                Outcome::Done
+            }
+            Err(error) => {
+                let error: &dyn std::error::Error = &error;
+                error!(error, "dispatches could not be recorded");
+                Outcome::Retry("not_recorded")
+            }
+        }
+    }
+
+    /// Counts each submission once, however often it came.
+    fn measure(&self, confirmed: &[Addressed], new: &HashSet<Uuid>) {
+        let now = self.clock.now();
+        for ticket in confirmed.iter().filter(|ticket| new.contains(&ticket.submitted.event_id)) {
+            let Decision { desk, reason } = ticket.decision;
+            metrics::counter!("router_routed_total", "desk" => desk.as_str(), "decided_by" => reason.as_str()).increment(1);
+            metrics::histogram!("router_submission_to_routed_seconds")
+                .record(now.duration_since(ticket.submitted.submitted_at).as_secs_f64());
+        }
+    }
+}
+
+impl Addressed {
+    fn dispatch(&self) -> Dispatch {
+        Dispatch { event_id: self.submitted.event_id, ticket_number: self.submitted.ticket_number, decision: self.decision }
+    }
+}

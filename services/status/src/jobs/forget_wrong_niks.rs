@@ -1,0 +1,33 @@
+//! Keeps the table of wrong NIKs as small as the guessing of the last quarter of an hour.
+
+use std::time::Duration;
+
+use runtime::{Clock, Job, Shutdown};
+use sqlx::PgPool;
+use tracing::info;
+
+use crate::store;
+
+/// Pause between two rounds.
+const EVERY: Duration = Duration::from_mins(15);
+
+/// The job. Several processes may run it at once.
+pub(super) fn job(pool: PgPool, clock: Clock) -> Job {
+    Job::new("status.forget_wrong_niks", "forgets counts of wrong NIKs whose fifteen minutes are over", move |shutdown| {
+        run(pool.clone(), clock.clone(), shutdown)
+    })
+}
+
+async fn run(pool: PgPool, clock: Clock, shutdown: Shutdown) -> anyhow::Result<()> {
+    while !shutdown.is_stopping() {
+        let forgotten = store::forget(&pool, clock.now()).await?;
+        if forgotten > 0 {
+            info!(forgotten, "counts of wrong NIKs forgotten");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            () = shutdown.stopping() => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! A ticket that was found by its own number and NIK, opened for its applicant.
+
+use domain::catalogue::Form;
+use domain::{Content, Stage, TicketNumber};
+use jiff::Timestamp;
+use vault::{Context, DataKey, Vault};
+
+use super::Refusal;
+use crate::store::{SealedAnswer, Ticket};
+
+/// Everything an applicant sees of their ticket. Holds personal data, so it is never printed.
+pub(crate) struct Found {
+    pub(crate) number: TicketNumber,
+    pub(crate) form: &'static Form,
+    pub(crate) submitted_at: Timestamp,
+    pub(crate) answer_due_at: Timestamp,
+    pub(crate) stage: Stage,
+    /// The stages reached, oldest first; the submission is the first.
+    pub(crate) timeline: Vec<(Stage, Timestamp)>,
+    /// What the applicant told in their own words, for forms that ask for it.
+    pub(crate) question: Option<String>,
+    /// Newest first.
+    pub(crate) answers: Vec<Answer>,
+}
+
+/// One answer of a desk.
+pub(crate) struct Answer {
+    pub(crate) text: String,
+    pub(crate) answered_at: Timestamp,
+}
+
+impl Found {
+    /// Opens what is sealed in `ticket`.
+    pub(super) fn open(vault: &Vault, number: TicketNumber, ticket: Ticket) -> Result<Self, Refusal> {
+        let key = vault.open_data_key(&ticket.data_key)?;
+        let question = question(&key, &ticket)?;
+        let answers = ticket.answers.iter().map(|answer| Answer::open(&key, &ticket, answer)).collect::<Result<_, _>>()?;
+        let submitted = (Stage::Submitted, ticket.submitted_at);
+        Ok(Self {
+            number,
+            form: ticket.form,
+            submitted_at: ticket.submitted_at,
+            answer_due_at: ticket.answer_due_at,
+            stage: ticket.stage,
+            timeline: std::iter::once(submitted).chain(ticket.reached).collect(),
+            question,
+            answers,
+        })
+    }
+}
+
+/// Errors of the parsers are dropped: they may quote what they read.
+fn question(key: &DataKey, ticket: &Ticket) -> Result<Option<String>, Refusal> {
+    let plain = key.open(&Context::new("content", ticket.id), &ticket.content)?;
+    let fields = serde_json::from_slice(&plain).map_err(|_quotes| Refusal::Unreadable("content"))?;
+    let content = Content::from_json(&fields).map_err(|_quotes| Refusal::Unreadable("content"))?;
+    Ok(content.free_text().map(str::to_owned))
+}
+
+impl Answer {
+    fn open(key: &DataKey, ticket: &Ticket, sealed: &SealedAnswer) -> Result<Self, Refusal> {
+        let plain = key.open(&Context::new(&format!("answer.{}", sealed.revision), ticket.id), &sealed.body)?;
+        let text = String::from_utf8(plain).map_err(|_quotes| Refusal::Unreadable("answer"))?;
+        Ok(Self { text, answered_at: sealed.answered_at })
+    }
+}

@@ -1,0 +1,60 @@
+//! Why a lookup is not answered. No text here holds a NIK or anything of the ticket's content.
+
+use domain::FieldError;
+use vault::VaultError;
+
+use crate::store::StoreError;
+
+/// Why a lookup is not answered.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Refusal {
+    /// No ticket has this number, it was erased, or the text is no ticket number at all.
+    #[error("no ticket has this number")]
+    UnknownTicket,
+    /// The ticket is another person's.
+    #[error("the ticket is another person's")]
+    WrongNik,
+    /// The text is no NIK; it is not counted as a guess.
+    #[error("the text is no NIK")]
+    NotANik(FieldError),
+    /// Five wrong NIKs were tried for this number.
+    #[error("too many wrong NIKs for this number")]
+    TooManyWrongNiks {
+        /// Until the next try.
+        seconds: u32,
+    },
+    /// The database is away, or a row says what cannot be.
+    #[error("looking the ticket up")]
+    Store(#[from] StoreError),
+    /// What was sealed cannot be opened.
+    #[error("opening what was sealed")]
+    Sealed(#[from] VaultError),
+    /// What was sealed opens, but is not what was written: the name of the part.
+    #[error("the opened {0} cannot be read")]
+    Unreadable(&'static str),
+}
+
+impl From<sqlx::Error> for Refusal {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl Refusal {
+    /// Whether the same lookup may succeed a little later.
+    pub(crate) fn is_outage(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Database(error)) if database::is_unavailable(error))
+    }
+
+    /// The outcome in metrics.
+    pub(crate) fn outcome(&self) -> &'static str {
+        match self {
+            Self::UnknownTicket => "unknown_ticket",
+            Self::WrongNik => "wrong_nik",
+            Self::NotANik(_) => "invalid_fields",
+            Self::TooManyWrongNiks { .. } => "too_many_wrong_niks",
+            Self::Store(_) if self.is_outage() => "unavailable",
+            Self::Store(_) | Self::Sealed(_) | Self::Unreadable(_) => "failed",
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Every text that an applicant reads here, in Indonesian. The messages about a lookup are the manual's, word for word (section F).
+
+/// No ticket has this number.
+pub(crate) const UNKNOWN_TICKET: &str = "Nomor Tiket atau NIK yang Anda gunakan salah, silahkan cek kembali!";
+/// The ticket is another person's.
+pub(crate) const WRONG_NIK: &str = "Silahkan cek kembali NIK Anda!";
+/// The ticket is found and has no answer yet.
+pub(crate) const NOT_ANSWERED: &str = "Nomor Tiket tersebut belum dijawab!";
+
+/// Too many wrong NIKs for one number.
+pub(crate) const TOO_MANY_WRONG_NIKS: &str =
+    "NIK yang dimasukkan untuk nomor tiket ini sudah lima kali salah. Demi keamanan data Anda, silakan coba lagi beberapa menit lagi.";
+
+/// A field that every lookup needs is not there.
+pub(crate) const REQUIRED: &str = "Isian ini wajib diisi.";
+/// A field is no text.
+pub(crate) const NOT_TEXT: &str = "Isian ini harus berupa teks.";
+/// What to do about wrong fields.
+pub(crate) const INVALID_FIELDS: &str = "Silakan perbaiki isian yang disebutkan, lalu coba lagi.";
+/// The database is away.
+pub(crate) const UNAVAILABLE: &str =
+    "Status tiket sedang tidak dapat diperiksa. Tiket Anda tetap tersimpan. Silakan coba lagi sebentar lagi.";
