@@ -17,7 +17,7 @@ main() {
     account_exists
     folder=$(local_folder "$root")/bench
     lock_folder "$folder"
-    trap 'stop_all "$folder"' EXIT
+    trap 'discard_all "$folder"' EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM
     "$here/test-servers.sh" --for-bench 9>&-

@@ -58,6 +58,7 @@ start() {
     mapfile -t environment < <(grep -E "^($SETTINGS)=" "$settings" && { env | grep -E "^($CALLERS)=" || true; })
     if is_running "$record" && ! is_current "$folder" "$program"; then stop_recorded "$record" "$DRAIN"; fi
     if ! is_running "$record"; then launch_server "$folder" "$program" "$first" "$admin" "$log"; fi
+    wait_ready "$record" 60 is_ready "$folder" >&2
     print_urls "$folder"
 }
 

@@ -45,7 +45,7 @@ run_tests() {
 finish() {
     trap - EXIT
     trap '' INT TERM
-    if [[ ${KEEP_TEST_SERVERS:-} != 1 ]]; then stop_all "$folder"; fi
+    if [[ ${KEEP_TEST_SERVERS:-} != 1 ]]; then discard_all "$folder"; fi
     summary
     exit "$status"
 }

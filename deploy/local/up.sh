@@ -26,6 +26,7 @@ main() {
     programs=$(target_folder "$root")/debug
     ask_for_sudo
 
+    PROGRESS_HINT='make up goes on from here; make down stops what is running'
     progress_begin 'Helpdesk SSCASN on this machine' 12
     step 'Platform' '' check_platform
     step 'Packages' "$folder/log/packages.log" install_packages
@@ -171,10 +172,10 @@ operator() (
     exec "$programs/helpdesk" "$@"
 )
 
-# What was made for another database (tokens, imported lists) is not there in this one.
+# What was made for another database (tokens, imported lists) is not there in this one. A server that moved to another port is the same one.
 forget_other_database() {
     local url known
-    url=$(value_of "$folder/env" DATABASE_URL | sha256sum | cut -d ' ' -f 1)
+    url=$(value_of "$folder/env" DATABASE_URL | sed 's|:[0-9]*/|/|' | sha256sum | cut -d ' ' -f 1)
     known=$(value_of "$folder/parts/database" URL)
     if [[ $known != "$url" ]]; then
         rm -f -- "$folder/parts/database" "$folder/parts/tokens"

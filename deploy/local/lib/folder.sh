@@ -3,19 +3,20 @@
 
 # local_folder ROOT: makes it and prints its real path.
 local_folder() {
-    local root=$1 elsewhere
+    local root=$1 real
     if [[ ! -e $root/.local ]] && ! as_account test -x "$root/."; then
-        elsewhere=/var/lib/helpdesk-local/$(printf '%s' "$root" | sha256sum | cut -c 1-12)
-        mkdir -p -- "$elsewhere"
-        ln -sfn -- "$elsewhere" "$root/.local"
+        real=/var/lib/helpdesk-local/$(printf '%s' "$root" | sha256sum | cut -c 1-12)
+        mkdir -p -- "$real"
+        ln -sfn -- "$real" "$root/.local"
     fi
     mkdir -p -- "$root/.local/"
     folder_is_mine "$root/.local/." || return 1
-    as_account test -x "$root/.local/." || {
-        printf '%s cannot be reached by the account %s: take it away with make clean-local\n' "$root/.local" "$(account_name)" >&2
+    real=$(cd -- "$root/.local" && pwd -P)
+    as_account test -x "$real/." || {
+        printf '%s cannot be reached by the account %s: take it away with make clean-local\n' "$real" "$(account_name)" >&2
         return 1
     }
-    (cd -- "$root/.local" && pwd -P)
+    printf '%s' "$real"
 }
 
 folder_is_mine() {

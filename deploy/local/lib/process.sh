@@ -126,8 +126,11 @@ records() {
                               { print 3, $0 }' | sort | cut -d ' ' -f 2-
 }
 
-# stop_all DIR
-stop_all() {
+# discard_all DIR: for servers whose data nobody wants any more, quicker than a good order. PostgreSQL alone gets its time: it has memory of the
+# system's to give back.
+discard_all() {
     local record
-    while IFS= read -r record; do stop_recorded "$record" 60; done < <(records "$1")
+    while IFS= read -r record; do
+        if [[ $record == */postgres/* ]]; then stop_recorded "$record" 60; else kill_recorded "$record"; fi
+    done < <(records "$1")
 }

@@ -79,13 +79,17 @@ progress_run() {
 progress_failed() {
     local name=$1 log=$2
     progress_line "$red✗$plain" "$name" "${red}failed$plain"
-    printf '\n'
-    tail -n 8 "$progress_files/reason" | sed 's/^/          /'
+    if [[ -s $progress_files/reason ]]; then
+        printf '\n'
+        tail -n 8 "$progress_files/reason" | sed 's/^/          /'
+    fi
     if [[ -s $log ]]; then
         printf '\n          %sthe last lines of %s:%s\n' "$dim" "$log" "$plain"
-        tr '\r' '\n' <"$log" | grep -av '^ *Building \[' | tail -n "${PROGRESS_LOG_LINES:-15}" | cut -c 1-200 | sed "s/^/          │ /"
+        tr '\r' '\n' <"$log" | grep -av '^ *Building \[' | tail -n "${PROGRESS_LOG_LINES:-15}" | cut -c 1-200 | sed 's/^/          │ /'
     fi
-    printf '\n'
+    printf '\n%s' "${PROGRESS_HINT:+ $PROGRESS_HINT
+
+}"
 }
 
 progress_counter() {

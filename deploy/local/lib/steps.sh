@@ -79,7 +79,7 @@ build() {
         SQLX_OFFLINE=${SQLX_OFFLINE:-true} CARGO_TERM_COLOR=never CARGO_TERM_PROGRESS_WHEN=always CARGO_TERM_PROGRESS_WIDTH=100 cargo build "$@" >"$log" 2>&1
     )
     compiled=$(tr '\r' '\n' <"$log" | grep -ac '^ *Compiling ' || true)
-    if ((compiled == 0)); then echo 'nothing new'; else echo "$compiled crates compiled"; fi
+    if ((compiled == 0)); then echo 'nothing new'; else echo "crates compiled: $compiled"; fi
 }
 
 # The newest `done/all: crates in work` that cargo has drawn.
