@@ -35,7 +35,9 @@ main() {
 
     progress_begin "Servers for ${name/test/tests}" 6
     step 'Platform' '' check_platform
+    STEP_NOTE=packages_progress
     step 'Packages' "$folder/log/packages.log" install_packages
+    STEP_NOTE=
     step 'PostgreSQL' "$folder/log/postgresql.log" start_postgresql --port $((ports + 432)) "${durability[@]}"
     step 'RabbitMQ' "$folder/log/rabbitmq.log" start_rabbitmq --port $((ports + 670))
     STEP_NOTE=build_progress

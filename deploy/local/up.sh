@@ -29,7 +29,9 @@ main() {
     PROGRESS_HINT='make up goes on from here; make down stops what is running'
     progress_begin 'Helpdesk SSCASN on this machine' 12
     step 'Platform' '' check_platform
+    STEP_NOTE=packages_progress
     step 'Packages' "$folder/log/packages.log" install_packages
+    STEP_NOTE=
     step 'PostgreSQL' "$folder/log/postgresql.log" postgresql
     step 'RabbitMQ' "$folder/log/rabbitmq.log" rabbitmq
     STEP_NOTE=build_progress

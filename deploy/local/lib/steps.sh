@@ -67,6 +67,10 @@ install_packages() {
     fi
 }
 
+packages_progress() {
+    tail -n 1 "$folder/log/packages.log" 2>/dev/null
+}
+
 as_root() {
     if [[ $EUID == 0 ]]; then "$@"; else sudo "$@"; fi
 }
