@@ -27,7 +27,7 @@ pub struct Guidance {
 pub struct Contacts {
     /// Telephone.
     pub hotline: &'static str,
-    /// WhatsApp.
+    /// Chat by mobile phone.
     pub whatsapp: &'static str,
     /// SMS.
     pub sms: &'static str,

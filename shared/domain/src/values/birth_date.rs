@@ -174,7 +174,7 @@ mod tests {
         }
 
         #[test]
-        fn no_text_makes_it_panic(text: String) {
+        fn no_text_makes_it_panic(text in "(?s).{0,80}") {
             if let Ok(born) = BirthDate::parse(&text, TODAY) {
                 prop_assert!(born.expose() <= TODAY);
             }

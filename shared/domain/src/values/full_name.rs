@@ -181,9 +181,11 @@ mod tests {
         }
 
         #[test]
-        fn no_text_makes_it_panic(text: String) {
-            if let Ok(name) = FullName::parse(&text) {
-                name.has_title();
+        fn no_text_makes_it_panic_and_a_degree_behind_it_is_noticed(text in "(?s).{0,80}") {
+            if let Ok(name) = FullName::parse(&text)
+                && let Ok(with_degree) = FullName::parse(&format!("{}, S.Pd.", name.expose()))
+            {
+                prop_assert!(with_degree.has_title());
             }
         }
     }

@@ -63,7 +63,7 @@ mod tests {
         }
 
         #[test]
-        fn no_text_makes_it_panic_and_only_sixteen_digits_come_out(text: String) {
+        fn no_text_makes_it_panic_and_only_sixteen_digits_come_out(text in "(?s).{0,80}") {
             if let Ok(digits) = parse(&text) {
                 prop_assert_eq!(digits.len(), 16);
                 prop_assert!(digits.bytes().all(|byte| byte.is_ascii_digit()));
