@@ -45,21 +45,27 @@ start_database() {
     done
 }
 
-# Has the macros expanded anew in every crate that has queries. Their files get their old time back, so that no other build takes them for changed.
+# Has the macros expanded anew in every crate that has queries. Their files get their old time back, so that no other build takes them for changed;
+# one that was edited meanwhile keeps its new one.
 describe_queries() {
-    local crate file packages=() files=()
+    local crate file times=$1/times status=0 packages=() files=()
     while IFS= read -r crate; do
         packages+=(--package "$(sed -n 's/^name = "\(.*\)"/\1/p' "$crate/Cargo.toml" | head -n 1)")
         while IFS= read -r file; do files+=("$file"); done < <(find "$crate/src" "$crate/tests" -name '*.rs' 2>/dev/null)
     done < <(crates_with_queries)
+    mkdir -- "$times"
+    touch -- "$times/now"
     for file in "${files[@]}"; do
-        mkdir -p -- "$1/times/$(dirname -- "$file")"
-        touch --reference="$file" -- "$1/times/$file"
-        touch -- "$file"
+        mkdir -p -- "$times/$(dirname -- "$file")"
+        touch --reference="$file" -- "$times/$file"
+        touch --reference="$times/now" -- "$file"
     done
-    SQLX_OFFLINE=false SQLX_OFFLINE_DIR=$1 cargo check --all-targets "${packages[@]}"
-    for file in "${files[@]}"; do touch --reference="$1/times/$file" -- "$file"; done
-    rm -rf -- "$1/times"
+    SQLX_OFFLINE=false SQLX_OFFLINE_DIR=$1 cargo check --all-targets "${packages[@]}" || status=$?
+    for file in "${files[@]}"; do
+        if [[ ! $file -nt $times/now ]]; then touch --reference="$times/$file" -- "$file"; fi
+    done
+    rm -rf -- "$times"
+    return "$status"
 }
 
 crates_with_queries() {

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # A private RabbitMQ with its management API: its own data, ports, cookie, epmd and administrator under one folder, on the loopback address only.
 #
-#   rabbitmq.sh start DIR [--port FIRST] [--log FILE]   prints AMQP_URL=, RABBITMQ_MANAGEMENT_URL= and one <SERVICE>_AMQP_URL= a service
+#   rabbitmq.sh start DIR [--port FIRST] [--log FILE]   prints AMQP_URL=, RABBITMQ_MANAGEMENT_URL= and one <USER>_AMQP_URL= a user
 #   rabbitmq.sh stop  DIR                               ends it in good order
 #   rabbitmq.sh kill  DIR                               ends it as a crash would
 #
 # Started twice it stays as it is. Ports and passwords remain from start to start, so that clients find it again; a port that was taken
-# meanwhile is replaced. Without --port any free ones are taken. AMQP_URL is the administrator's; the services' users are made by
-# `helpdesk topology import`, with the passwords of the printed URLs. The machine's own RabbitMQ and its `guest` play no part in it.
+# meanwhile is replaced. Without --port any free ones are taken. AMQP_URL is the administrator's; the users of the services and the operator
+# are made by `helpdesk topology import`, with the passwords of the printed URLs. The machine's own RabbitMQ and its `guest` play no part in it.
 set -euo pipefail
 umask 022
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -16,7 +16,8 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/process.sh"
 . "$here/lib/settings.sh"
 
-SERVICES=(intake router answer)
+USERS=(intake router answer operator)
+ADMINISTRATOR=administrator
 VIRTUAL_HOST=helpdesk
 
 main() {
@@ -106,8 +107,8 @@ listeners.tcp.1 = 127.0.0.1:$(value_of "$folder/ports" AMQP)
 management.tcp.ip = 127.0.0.1
 management.tcp.port = $(value_of "$folder/ports" MANAGEMENT)
 default_vhost = $VIRTUAL_HOST
-default_user = operator
-default_pass = $(secret "$folder/passwords" OPERATOR)
+default_user = $ADMINISTRATOR
+default_pass = $(secret "$folder/passwords" ADMINISTRATOR)
 log.console = true
 log.console.level = info
 log.console.use_colors = off
@@ -155,18 +156,20 @@ answers() {
     local ports=$1/ports
     curl --silent --fail --max-time 5 --output /dev/null --config - <<REQUEST
 url = "http://127.0.0.1:$(value_of "$ports" MANAGEMENT)/api/health/checks/port-listener/$(value_of "$ports" AMQP)"
-user = "operator:$(value_of "$1/passwords" OPERATOR)"
+user = "$ADMINISTRATOR:$(value_of "$1/passwords" ADMINISTRATOR)"
 REQUEST
 }
 
 print_urls() {
-    local folder=$1 port service
-    port=$(value_of "$folder/ports" AMQP)
-    printf 'AMQP_URL=amqp://operator:%s@127.0.0.1:%s/%s\n' "$(value_of "$folder/passwords" OPERATOR)" "$port" "$VIRTUAL_HOST"
-    printf 'RABBITMQ_MANAGEMENT_URL=http://operator:%s@127.0.0.1:%s\n' "$(value_of "$folder/passwords" OPERATOR)" "$(value_of "$folder/ports" MANAGEMENT)"
-    for service in "${SERVICES[@]}"; do
-        printf '%s_AMQP_URL=amqp://%s:%s@127.0.0.1:%s/%s\n' "${service^^}" "$service" "$(secret "$folder/passwords" "${service^^}")" "$port" "$VIRTUAL_HOST"
-    done
+    local folder=$1 user
+    printf 'AMQP_URL=%s\n' "$(amqp_url "$folder" "$ADMINISTRATOR")"
+    printf 'RABBITMQ_MANAGEMENT_URL=http://%s:%s@127.0.0.1:%s\n' "$ADMINISTRATOR" "$(value_of "$folder/passwords" ADMINISTRATOR)" "$(value_of "$folder/ports" MANAGEMENT)"
+    for user in "${USERS[@]}"; do printf '%s_AMQP_URL=%s\n' "${user^^}" "$(amqp_url "$folder" "$user")"; done
+}
+
+# amqp_url FOLDER USER
+amqp_url() {
+    printf 'amqp://%s:%s@127.0.0.1:%s/%s' "$2" "$(secret "$1/passwords" "${2^^}")" "$(value_of "$1/ports" AMQP)" "$VIRTUAL_HOST"
 }
 
 main "$@"

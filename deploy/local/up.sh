@@ -75,6 +75,8 @@ rabbitmq() {
         echo "yours, by AMQP_URL: $(without_password "$AMQP_URL")"
     else
         start_rabbitmq --port 18670
+        # Here AMQP_URL is the operator's, who looks after the topology and the messages but not after users.
+        sed -e '/^AMQP_URL=/d' -e 's/^OPERATOR_AMQP_URL=/AMQP_URL=/' "$folder/parts/rabbitmq" | private_file "$folder/parts/rabbitmq"
     fi
 }
 
@@ -134,16 +136,18 @@ import_reference_data() {
 }
 
 # One token for an assisted channel and one a desk; those that are there already are kept, because only their hashes are stored elsewhere.
+# Names of tokens are given once for ever, so they tell when they were made.
 make_tokens() {
-    local desk name made=0
+    local desk name made=0 owner
+    owner=local-$(date +%Y%m%d-%H%M%S)
     if [[ -z $(value_of "$folder/parts/tokens" CHANNEL_TOKEN) ]]; then
-        make_token CHANNEL_TOKEN --channel local
+        make_token CHANNEL_TOKEN --channel "$owner"
         made=$((made + 1))
     fi
     while IFS= read -r desk; do
         name=$(tr 'a-z.-' 'A-Z__' <<<"DESK_TOKEN_$desk")
         if [[ -z $(value_of "$folder/parts/tokens" "$name") ]]; then
-            make_token "$name" --desk "$desk" --name local
+            make_token "$name" --desk "$desk" --name "$desk $owner"
             made=$((made + 1))
         fi
     done < <(desks)

@@ -8,9 +8,10 @@ target_folder() {
 
 # reachable_program PROGRAM DIR: prints PROGRAM, or a copy of it in DIR when the account cannot come to it (a checkout in root's home).
 reachable_program() {
-    local program=$1 copy=$2/${1##*/}
+    local program copy=$2/${1##*/}
+    program=$(realpath -- "$1")
     [[ -x $program ]] || {
-        printf '%s is not built\n' "$program" >&2
+        printf '%s is not built\n' "$1" >&2
         return 1
     }
     if as_account test -x "$program"; then
