@@ -46,7 +46,7 @@ impl<H: Handler> Work<H> {
         onward.extend(settled.into_iter().filter_map(|message| self.onward(message)));
         self.send_onward(onward, &hold).await?;
         if !done.is_empty() && !self.handler.finishes_inbox() {
-            hold.until_done("noting down what is done", async || self.inbox.finish_now(&done).await).await?;
+            hold.until_done("noting down what is done", || self.inbox.finish_now(&done)).await?;
         }
         Some(())
     }
@@ -57,7 +57,7 @@ impl<H: Handler> Work<H> {
             return Some((Vec::new(), Vec::new()));
         }
         let ids: Vec<Uuid> = messages.iter().map(|message| message.event_id).collect();
-        let begun = hold.until_done("counting attempts", async || self.inbox.begin(self.config.queue, &ids).await).await?;
+        let begun = hold.until_done("counting attempts", || self.inbox.begin(self.config.queue, &ids)).await?;
         let (mut fresh, mut spent) = (Vec::with_capacity(messages.len()), Vec::new());
         let mut duplicates = 0;
         for (Message { event_id, received }, begun) in messages.into_iter().zip(begun) {
@@ -161,7 +161,10 @@ struct Hold<'a> {
 }
 
 impl Hold<'_> {
-    async fn until_done<T>(&self, doing: &'static str, attempt: impl AsyncFn() -> Result<T, sqlx::Error>) -> Option<T> {
+    async fn until_done<T, F>(&self, doing: &'static str, attempt: impl Fn() -> F) -> Option<T>
+    where
+        F: Future<Output = Result<T, sqlx::Error>>,
+    {
         let mut backoff = Backoff::new();
         loop {
             match attempt().await {
