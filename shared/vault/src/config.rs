@@ -20,19 +20,13 @@ pub struct VaultConfig {
 impl VaultConfig {
     /// Reads both settings and records what is wrong with them.
     pub fn read(settings: &mut Settings) -> Self {
-        let keys = settings.secret(
-            "VAULT_KEYS",
-            "key-encryption keys as id:base64,…; the first is current",
-        );
+        let keys = settings.secret("VAULT_KEYS", "key-encryption keys as id:base64,…; the first is current");
         if !keys.expose_secret().is_empty()
             && let Err(fault) = KeyRing::parse(keys.expose_secret())
         {
             settings.problem("VAULT_KEYS", fault);
         }
-        let index_key = settings.secret(
-            "VAULT_INDEX_KEY",
-            "key of the blind indexes, 32 bytes as base64",
-        );
+        let index_key = settings.secret("VAULT_INDEX_KEY", "key of the blind indexes, 32 bytes as base64");
         if !index_key.expose_secret().is_empty()
             && let Err(fault) = decode_key(index_key.expose_secret())
         {

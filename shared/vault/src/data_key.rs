@@ -33,12 +33,7 @@ impl DataKey {
     ///
     /// # Errors
     /// As [`DataKey::seal`].
-    pub fn seal_onto(
-        &self,
-        out: &mut Vec<u8>,
-        context: &Context,
-        plain: &[u8],
-    ) -> Result<(), VaultError> {
+    pub fn seal_onto(&self, out: &mut Vec<u8>, context: &Context, plain: &[u8]) -> Result<(), VaultError> {
         out.push(VERSION);
         self.0.seal_onto(out, context.bytes(), plain)
     }
@@ -51,9 +46,7 @@ impl DataKey {
         let [VERSION, sealed @ ..] = sealed else {
             return Err(VaultError::Malformed);
         };
-        self.0
-            .open(context.bytes(), sealed)
-            .map(|mut plain| std::mem::take(&mut *plain))
+        self.0.open(context.bytes(), sealed).map(|mut plain| std::mem::take(&mut *plain))
     }
 }
 

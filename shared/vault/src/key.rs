@@ -21,18 +21,14 @@ pub(crate) const OVERHEAD: usize = NONCE_LEN + 16;
 /// # Errors
 /// [`VaultError::Randomness`] when the operating system gives none.
 pub fn random_key() -> Result<SecretString, VaultError> {
-    Ok(SecretString::from(
-        BASE64_STANDARD.encode(Key::random()?.bytes()),
-    ))
+    Ok(SecretString::from(BASE64_STANDARD.encode(Key::random()?.bytes())))
 }
 
 /// The key written as base64 of 32 bytes; the error names the fault and never the text.
 pub(crate) fn decode_key(text: &str) -> Result<Key, String> {
     let mut bytes = Zeroizing::new([0; KEY_LENGTH + 2]); // one group more, so that a longer key is seen as such
     let fault = || format!("the key is not base64 of {KEY_LENGTH} bytes");
-    let length = BASE64_STANDARD
-        .decode_slice(text.trim(), bytes.as_mut_slice())
-        .map_err(|_| fault())?;
+    let length = BASE64_STANDARD.decode_slice(text.trim(), bytes.as_mut_slice()).map_err(|_| fault())?;
     let bytes = bytes.get(..length).unwrap_or_default();
     Key::from_slice(bytes).map_err(|_| fault())
 }
@@ -61,12 +57,7 @@ impl Key {
     }
 
     /// Appends a random nonce, the encrypted `plain` and the tag to `out`.
-    pub(crate) fn seal_onto(
-        &self,
-        out: &mut Vec<u8>,
-        associated: &[u8],
-        plain: &[u8],
-    ) -> Result<(), VaultError> {
+    pub(crate) fn seal_onto(&self, out: &mut Vec<u8>, associated: &[u8], plain: &[u8]) -> Result<(), VaultError> {
         let mut nonce = [0; NONCE_LEN];
         fill(&mut nonce)?;
         out.reserve_exact(plain.len() + OVERHEAD);
@@ -76,33 +67,19 @@ impl Key {
         let body = out.get_mut(start..).unwrap_or_default();
         let tag = self
             .cipher()?
-            .seal_in_place_separate_tag(
-                Nonce::assume_unique_for_key(nonce),
-                Aad::from(associated),
-                body,
-            )
+            .seal_in_place_separate_tag(Nonce::assume_unique_for_key(nonce), Aad::from(associated), body)
             .map_err(|ring::error::Unspecified| VaultError::TooLarge)?;
         out.extend_from_slice(tag.as_ref());
         Ok(())
     }
 
     /// What was sealed into `sealed` (nonce, encrypted bytes, tag) with the same associated bytes.
-    pub(crate) fn open(
-        &self,
-        associated: &[u8],
-        sealed: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-        let (nonce, body) = sealed
-            .split_first_chunk::<NONCE_LEN>()
-            .ok_or(VaultError::Malformed)?;
+    pub(crate) fn open(&self, associated: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        let (nonce, body) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(VaultError::Malformed)?;
         let mut body = Zeroizing::new(body.to_vec());
         let length = self
             .cipher()?
-            .open_in_place(
-                Nonce::assume_unique_for_key(*nonce),
-                Aad::from(associated),
-                &mut body,
-            )
+            .open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::from(associated), &mut body)
             .map_err(|ring::error::Unspecified| VaultError::Refused)?
             .len();
         body.truncate(length);
@@ -110,14 +87,10 @@ impl Key {
     }
 
     fn cipher(&self) -> Result<LessSafeKey, VaultError> {
-        UnboundKey::new(&AES_256_GCM, self.bytes())
-            .map(LessSafeKey::new)
-            .map_err(|ring::error::Unspecified| VaultError::Malformed)
+        UnboundKey::new(&AES_256_GCM, self.bytes()).map(LessSafeKey::new).map_err(|ring::error::Unspecified| VaultError::Malformed)
     }
 }
 
 fn fill(bytes: &mut [u8]) -> Result<(), VaultError> {
-    SystemRandom::new()
-        .fill(bytes)
-        .map_err(|ring::error::Unspecified| VaultError::Randomness)
+    SystemRandom::new().fill(bytes).map_err(|ring::error::Unspecified| VaultError::Randomness)
 }

@@ -27,42 +27,26 @@ impl KeyRing {
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let mut keys: Vec<NamedKey> = Vec::new();
         for (position, entry) in text.split(',').map(str::trim).enumerate() {
-            let named = NamedKey::parse(entry)
-                .map_err(|fault| format!("entry {}: {fault}", position + 1))?;
+            let named = NamedKey::parse(entry).map_err(|fault| format!("entry {}: {fault}", position + 1))?;
             if keys.iter().any(|other| other.id == named.id) {
-                return Err(format!(
-                    "entry {}: the id {:?} is there twice",
-                    position + 1,
-                    named.id
-                ));
+                return Err(format!("entry {}: the id {:?} is there twice", position + 1, named.id));
             }
             keys.push(named);
         }
         let mut keys = keys.into_iter();
         let current = keys.next().ok_or_else(|| "no key".to_owned())?;
-        Ok(Self {
-            current,
-            older: keys.collect(),
-        })
+        Ok(Self { current, older: keys.collect() })
     }
 
     pub(crate) fn single(id: &str, key: Key) -> Self {
-        Self {
-            current: NamedKey {
-                id: id.to_owned(),
-                key,
-            },
-            older: Vec::new(),
-        }
+        Self { current: NamedKey { id: id.to_owned(), key }, older: Vec::new() }
     }
 
     /// `key` sealed under the current key-encryption key.
     pub(crate) fn wrap(&self, key: &Key) -> Result<WrappedKey, VaultError> {
         let mut wrapped = header(&self.current.id);
         let associated = wrapped.clone();
-        self.current
-            .key
-            .seal_onto(&mut wrapped, &associated, key.bytes())?;
+        self.current.key.seal_onto(&mut wrapped, &associated, key.bytes())?;
         Ok(WrappedKey::new(wrapped))
     }
 
@@ -85,18 +69,11 @@ impl KeyRing {
 
 impl NamedKey {
     fn parse(entry: &str) -> Result<Self, String> {
-        let (id, key) = entry
-            .split_once(':')
-            .ok_or_else(|| "not of the form id:base64".to_owned())?;
+        let (id, key) = entry.split_once(':').ok_or_else(|| "not of the form id:base64".to_owned())?;
         if !is_id(id) {
-            return Err(format!(
-                "an id is 1 to {MAX_ID_LENGTH} letters, digits, '-' or '_'"
-            ));
+            return Err(format!("an id is 1 to {MAX_ID_LENGTH} letters, digits, '-' or '_'"));
         }
-        Ok(Self {
-            id: id.to_owned(),
-            key: decode_key(key)?,
-        })
+        Ok(Self { id: id.to_owned(), key: decode_key(key)? })
     }
 }
 
@@ -104,18 +81,12 @@ impl NamedKey {
 impl std::fmt::Debug for KeyRing {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let older: Vec<&str> = self.older.iter().map(|named| named.id.as_str()).collect();
-        f.debug_struct("KeyRing")
-            .field("current", &self.current.id)
-            .field("older", &older)
-            .finish()
+        f.debug_struct("KeyRing").field("current", &self.current.id).field("older", &older).finish()
     }
 }
 
 fn is_id(id: &str) -> bool {
-    (1..=MAX_ID_LENGTH).contains(&id.len())
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    (1..=MAX_ID_LENGTH).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }
 
 fn header(id: &str) -> Vec<u8> {
@@ -129,9 +100,7 @@ fn split(wrapped: &[u8]) -> Result<(&str, &[u8]), VaultError> {
     let [VERSION, length, rest @ ..] = wrapped else {
         return Err(VaultError::Malformed);
     };
-    let (id, sealed) = rest
-        .split_at_checked(usize::from(*length))
-        .ok_or(VaultError::Malformed)?;
+    let (id, sealed) = rest.split_at_checked(usize::from(*length)).ok_or(VaultError::Malformed)?;
     match str::from_utf8(id) {
         Ok(id) if is_id(id) => Ok((id, sealed)),
         Ok(_) | Err(_) => Err(VaultError::Malformed),

@@ -60,10 +60,7 @@ impl Vault {
     ///
     /// # Panics
     /// When the operating system gives no randomness.
-    #[expect(
-        clippy::expect_used,
-        reason = "called by tests only, where stopping is right"
-    )]
+    #[expect(clippy::expect_used, reason = "called by tests only, where stopping is right")]
     #[must_use]
     pub fn for_tests() -> Self {
         let key = Key::random().expect("randomness for a test key");
@@ -111,17 +108,13 @@ impl Vault {
 
     fn with_keys(ring: KeyRing, index: &Key) -> Self {
         let index = hmac::Key::new(hmac::HMAC_SHA256, index.bytes());
-        Self {
-            keys: Arc::new(Keys { ring, index }),
-        }
+        Self { keys: Arc::new(Keys { ring, index }) }
     }
 }
 
 impl std::fmt::Debug for Vault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Vault")
-            .field("keys", &self.keys.ring)
-            .finish_non_exhaustive()
+        f.debug_struct("Vault").field("keys", &self.keys.ring).finish_non_exhaustive()
     }
 }
 

@@ -14,11 +14,7 @@ fn key(id: &str) -> String {
 }
 
 fn vault(keys: &str) -> Vault {
-    Vault::new(&VaultConfig::new(
-        SecretString::from(keys),
-        random_key().unwrap(),
-    ))
-    .unwrap()
+    Vault::new(&VaultConfig::new(SecretString::from(keys), random_key().unwrap())).unwrap()
 }
 
 proptest! {
@@ -111,26 +107,15 @@ proptest! {
 fn sealing_twice_gives_different_bytes() {
     let (data_key, _wrapped) = Vault::for_tests().new_data_key().unwrap();
     let context = Context::new("content", TICKET);
-    assert_ne!(
-        data_key.seal(&context, b"isi").unwrap(),
-        data_key.seal(&context, b"isi").unwrap()
-    );
+    assert_ne!(data_key.seal(&context, b"isi").unwrap(), data_key.seal(&context, b"isi").unwrap());
 }
 
 #[test]
 fn another_tickets_key_does_not_open_a_value() {
     let vault = Vault::for_tests();
     let context = Context::new("content", TICKET);
-    let sealed = vault
-        .new_data_key()
-        .unwrap()
-        .0
-        .seal(&context, b"isi")
-        .unwrap();
-    assert!(matches!(
-        vault.new_data_key().unwrap().0.open(&context, &sealed),
-        Err(VaultError::Refused)
-    ));
+    let sealed = vault.new_data_key().unwrap().0.seal(&context, b"isi").unwrap();
+    assert!(matches!(vault.new_data_key().unwrap().0.open(&context, &sealed), Err(VaultError::Refused)));
 }
 
 #[test]
@@ -141,19 +126,10 @@ fn an_old_key_opens_but_does_not_seal() {
     let sealed = data_key.seal(&context, b"isi").unwrap();
 
     let rotated = vault(&format!("{new},{old}"));
-    assert_eq!(
-        rotated
-            .open_data_key(wrapped.as_bytes())
-            .unwrap()
-            .open(&context, &sealed)
-            .unwrap(),
-        b"isi"
-    );
+    assert_eq!(rotated.open_data_key(wrapped.as_bytes()).unwrap().open(&context, &sealed).unwrap(), b"isi");
 
     let (_key, fresh) = rotated.new_data_key().unwrap();
-    assert!(
-        matches!(vault(&old).open_data_key(fresh.as_bytes()), Err(VaultError::UnknownKey(id)) if id == "2026")
-    );
+    assert!(matches!(vault(&old).open_data_key(fresh.as_bytes()), Err(VaultError::UnknownKey(id)) if id == "2026"));
     assert!(vault(&new).open_data_key(fresh.as_bytes()).is_ok());
 }
 
@@ -167,14 +143,7 @@ fn a_rewrapped_key_no_longer_needs_the_old_one() {
     let rotated = vault(&format!("{new},{old}"));
     let rewrapped = rotated.rewrap(wrapped.as_bytes()).unwrap().unwrap();
     assert_eq!(rotated.rewrap(&rewrapped).unwrap(), None);
-    assert_eq!(
-        vault(&new)
-            .open_data_key(&rewrapped)
-            .unwrap()
-            .open(&context, &sealed)
-            .unwrap(),
-        b"isi"
-    );
+    assert_eq!(vault(&new).open_data_key(&rewrapped).unwrap().open(&context, &sealed).unwrap(), b"isi");
 }
 
 #[test]
@@ -186,14 +155,8 @@ fn keys_that_cannot_work_are_named_without_being_shown() {
         ("tanpa-titik-dua".to_owned(), "id:base64"),
         (format!("{good},"), "entry 2"),
         (format!("{good},{good}"), "there twice"),
-        (
-            format!("salah id:{}", random_key().unwrap().expose_secret()),
-            "an id is",
-        ),
-        (
-            format!(":{}", random_key().unwrap().expose_secret()),
-            "an id is",
-        ),
+        (format!("salah id:{}", random_key().unwrap().expose_secret()), "an id is"),
+        (format!(":{}", random_key().unwrap().expose_secret()), "an id is"),
         (short, "32 bytes"),
         ("a:%%%".to_owned(), "32 bytes"),
         (format!("{good}{good}"), "32 bytes"),
@@ -203,45 +166,27 @@ fn keys_that_cannot_work_are_named_without_being_shown() {
         let text = Vault::new(&config).unwrap_err().to_string();
         assert!(text.contains(expected), "{text}");
         let secret = good.strip_prefix("a:").unwrap();
-        assert!(
-            !text.contains(secret) && !text.contains("c2hvcnQ"),
-            "{text}"
-        );
+        assert!(!text.contains(secret) && !text.contains("c2hvcnQ"), "{text}");
     }
 }
 
 #[test]
 fn configuration_says_what_is_missing_or_wrong() {
-    let mut settings =
-        runtime::Settings::from_pairs([("VAULT_KEYS".to_owned(), "a:c2hvcnQ=".to_owned())]);
+    let mut settings = runtime::Settings::from_pairs([("VAULT_KEYS".to_owned(), "a:c2hvcnQ=".to_owned())]);
     let config = VaultConfig::read(&mut settings);
     assert!(Vault::new(&config).is_err());
     let text = settings.finish().unwrap_err().to_string();
-    assert!(
-        text.contains("VAULT_KEYS") && text.contains("VAULT_INDEX_KEY"),
-        "{text}"
-    );
+    assert!(text.contains("VAULT_KEYS") && text.contains("VAULT_INDEX_KEY"), "{text}");
     assert!(!text.contains("c2hvcnQ"), "{text}");
 }
 
 #[test]
 fn nothing_secret_is_printed() {
     let secret = random_key().unwrap();
-    let config = VaultConfig::new(
-        SecretString::from(format!("a:{}", secret.expose_secret())),
-        random_key().unwrap(),
-    );
+    let config = VaultConfig::new(SecretString::from(format!("a:{}", secret.expose_secret())), random_key().unwrap());
     let vault = Vault::new(&config).unwrap();
     let (data_key, _wrapped) = vault.new_data_key().unwrap();
-    let printed = format!(
-        "{config:?} {vault:?} {data_key:?} {:?}",
-        vault.index("nik", b"3201011708450001")
-    );
+    let printed = format!("{config:?} {vault:?} {data_key:?} {:?}", vault.index("nik", b"3201011708450001"));
     assert!(!printed.contains(secret.expose_secret()), "{printed}");
-    assert!(
-        printed.contains("current: \"a\"")
-            && printed.contains("DataKey(…)")
-            && printed.contains("BlindIndex(…)"),
-        "{printed}"
-    );
+    assert!(printed.contains("current: \"a\"") && printed.contains("DataKey(…)") && printed.contains("BlindIndex(…)"), "{printed}");
 }

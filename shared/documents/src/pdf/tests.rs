@@ -1,0 +1,1 @@
+//! Generated files, harmless and hostile.
