@@ -1,7 +1,5 @@
 //! Every text of this crate that an applicant or an officer may read, in plain and kind Indonesian.
 
-use std::time::Duration;
-
 pub(crate) const MALFORMED: &str = "Permintaan tidak dapat dibaca";
 pub(crate) const MALFORMED_PATH: &str = "Alamat yang dituju tidak benar. Silakan periksa kembali.";
 pub(crate) const MALFORMED_QUERY: &str = "Pilihan pada alamat yang dituju tidak benar. Silakan periksa kembali.";
@@ -52,14 +50,14 @@ pub(crate) fn expected_type(media_type: &str) -> String {
     format!("Kirimkan isi dengan Content-Type: {media_type}.")
 }
 
-pub(crate) fn wait(wait: Duration) -> String {
-    format!("Terlalu banyak percobaan. Silakan coba lagi dalam {}.", span(wait))
+pub(crate) fn wait(seconds: u32) -> String {
+    format!("Terlalu banyak percobaan. Silakan coba lagi dalam {}.", span(seconds))
 }
 
-/// A waiting time in words, rounded up.
-fn span(wait: Duration) -> String {
-    match wait.as_secs() {
-        seconds @ ..=120 => format!("{} detik", seconds.max(1)),
-        seconds => format!("{} menit", seconds.div_ceil(60)),
+/// A waiting time in words; minutes are rounded up.
+fn span(seconds: u32) -> String {
+    match seconds {
+        ..=120 => format!("{seconds} detik"),
+        _ => format!("{} menit", seconds.div_ceil(60)),
     }
 }

@@ -64,10 +64,27 @@ async fn a_second_request_to_stop_ends_at_once() {
     assert!(system.ended().await.unwrap_err().to_string().contains("cut short"));
 }
 
+/// A job that tells when it runs, and when told to stop does what `ending` says.
+fn job<F: Future<Output = ()> + Send>(name: &'static str, ending: impl Fn() -> F + Clone + Send + Sync + 'static) -> (Job, Arc<Notify>) {
+    let running = Arc::new(Notify::new());
+    let started = Arc::clone(&running);
+    let job = Job::new(name, "Ends as the test wants.", move |shutdown| {
+        let (started, ending) = (Arc::clone(&started), ending.clone());
+        async move {
+            started.notify_one();
+            shutdown.stopping().await;
+            ending().await;
+            Ok(())
+        }
+    });
+    (job, running)
+}
+
 #[tokio::test]
 async fn a_job_that_outlasts_the_grace_period_is_named() {
-    let deaf = Job::new("deaf", "Never stops.", |_| std::future::pending());
+    let (deaf, running) = job("deaf", std::future::pending);
     let system = System::start(service(Router::new(), vec![deaf]), "50ms").await;
+    running.notified().await;
     system.shutdown.trigger();
     assert!(system.ended().await.unwrap_err().to_string().contains("[deaf]"));
 }
@@ -75,24 +92,27 @@ async fn a_job_that_outlasts_the_grace_period_is_named() {
 #[tokio::test]
 async fn what_others_need_stops_last() {
     let order = Arc::new(Mutex::new(Vec::new()));
-    let job = |name: &'static str, before_ending: Arc<Notify>| {
-        let order = Arc::clone(&order);
-        Job::new(name, "Notes when it stops.", move |shutdown| {
-            let (order, before_ending) = (Arc::clone(&order), Arc::clone(&before_ending));
-            async move {
-                shutdown.stopping().await;
-                before_ending.notified().await;
-                order.lock().unwrap().push(name);
-                Ok(())
-            }
-        })
-    };
-    let (relay, connection) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    connection.notify_one();
-    let jobs = vec![job("connection", connection).stops_last(), job("relay", Arc::clone(&relay))];
+    let (relayed, stopped) = (Arc::clone(&order), Arc::clone(&order));
+    let last_message = Arc::new(Notify::new());
+    let sent = Arc::clone(&last_message);
+    let (relay, relay_runs) = job("relay", move || {
+        let (sent, relayed) = (Arc::clone(&sent), Arc::clone(&relayed));
+        async move {
+            sent.notified().await;
+            relayed.lock().unwrap().push("relay");
+        }
+    });
+    let (connection, connection_runs) = job("connection", move || {
+        stopped.lock().unwrap().push("connection");
+        std::future::ready(())
+    });
+    let jobs = vec![connection.stops_last(), relay];
     let system = System::start(service(Router::new(), jobs), "15s").await;
+    relay_runs.notified().await;
+    connection_runs.notified().await;
+
     system.shutdown.trigger();
-    relay.notify_one();
+    last_message.notify_one();
     system.ended().await.unwrap();
     assert_eq!(*order.lock().unwrap(), ["relay", "connection"]);
 }

@@ -67,8 +67,7 @@ impl Problem {
     /// Asks to wait this long, rounded up to whole seconds (`Retry-After`).
     #[must_use]
     pub fn retry_after(self, wait: Duration) -> Self {
-        let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-        Self { retry_after_s: Some(u32::try_from(seconds).unwrap_or(u32::MAX).max(1)), ..self }
+        Self { retry_after_s: Some(whole_seconds(wait)), ..self }
     }
 
     /// The status it is answered with.
@@ -143,7 +142,9 @@ impl Problem {
     /// 429: too often; says how long to wait.
     #[must_use]
     pub fn too_many_requests(wait: Duration) -> Self {
-        Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", texts::TOO_MANY_REQUESTS).detail(texts::wait(wait)).retry_after(wait)
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", texts::TOO_MANY_REQUESTS)
+            .detail(texts::wait(whole_seconds(wait)))
+            .retry_after(wait)
     }
 
     /// 503: something the service needs is away; nothing was stored.
@@ -180,6 +181,12 @@ impl Problem {
         }
         Self::bad_request(texts::BODY_CUT_OFF)
     }
+}
+
+/// Rounded up: whoever waits this long has waited long enough.
+fn whole_seconds(wait: Duration) -> u32 {
+    let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+    u32::try_from(seconds).unwrap_or(u32::MAX).max(1)
 }
 
 fn chain(error: &(dyn Error + 'static)) -> String {
