@@ -1,1 +1,30 @@
-//! To be written.
+//! What tests, the load generator and the first ticket of `make up` need; never shipped.
+//!
+//! A test gets its own database, its own virtual host and its own bucket on real servers (`make test-servers` starts them),
+//! and starts the real binaries with [`System`]. Nothing here sleeps: [`eventually`] waits for a condition with a deadline.
+
+mod api;
+mod broker;
+mod bucket;
+mod collector;
+mod databases;
+mod attachments;
+mod environment;
+mod http_client;
+mod multipart;
+mod person;
+mod system;
+mod wait;
+
+pub use api::{Api, Lookup};
+pub use broker::Broker;
+pub use bucket::Bucket;
+pub use collector::{Collector, SpanSeen};
+pub use databases::Database;
+pub use attachments::{jpeg, pdf, unique_jpeg};
+pub use environment::Environment;
+pub use http_client::{Client, Response};
+pub use multipart::Multipart;
+pub use person::Person;
+pub use system::{Layout, System};
+pub use wait::eventually;

@@ -1,0 +1,53 @@
+//! `helpdesk erase`: destroys one ticket's data key and documents. Nothing can bring them back.
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use documents::{Store, StoreConfig};
+use domain::TicketNumber;
+use jiff_sqlx::ToSqlx as _;
+use runtime::Settings;
+
+use crate::operator::{owners_database, say};
+
+/// Which ticket.
+#[derive(Debug, Args)]
+pub(crate) struct Erase {
+    /// The ticket's number
+    ticket_number: TicketNumber,
+    /// Erase without asking; nothing brings the data back
+    #[arg(long)]
+    yes: bool,
+}
+
+/// Runs the command. Safe to repeat: a second run finishes what the first one could not.
+pub(crate) async fn run(command: Erase) -> Result<()> {
+    if !command.yes {
+        bail!("this cannot be undone; repeat with --yes to erase ticket {}", command.ticket_number);
+    }
+    let mut settings = Settings::from_env();
+    let store = StoreConfig::read(&mut settings);
+    settings.finish()?;
+    let (pool, store) = (owners_database()?, Store::new(&store));
+    let number = command.ticket_number.to_string();
+    let day = command.ticket_number.day.to_sqlx();
+
+    let mut transaction = pool.begin().await?;
+    let erased = sqlx::query!(
+        "UPDATE intake.tickets
+            SET data_key = NULL, content = NULL, nik_index = NULL, hints = '{}', region = '000000', erased_at = coalesce(erased_at, now())
+          WHERE submitted_on = $1 AND number = $2
+      RETURNING object_key",
+        day as _,
+        number,
+    )
+    .fetch_optional(&mut *transaction)
+    .await?;
+    let Some(erased) = erased else { bail!("there is no ticket {number}") };
+    sqlx::query!("DELETE FROM intake.idempotency_keys WHERE ticket_number = $1", number).execute(&mut *transaction).await?;
+    transaction.commit().await?;
+    if let Some(key) = erased.object_key {
+        store.delete(&key).await.context("the data key is destroyed, but the sealed documents could not be deleted; run the command again")?;
+    }
+    say(format!("erased ticket {number}: data key destroyed, documents deleted"));
+    Ok(())
+}

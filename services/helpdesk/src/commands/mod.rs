@@ -1,0 +1,73 @@
+//! One command per file; this is the list of all of them.
+
+mod check_config;
+mod dead_letters;
+mod erase;
+mod migrate;
+mod openapi;
+mod reference;
+mod rewrap;
+mod routes;
+mod serve;
+mod token;
+mod topology;
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use crate::operator::report;
+
+/// What `helpdesk` can do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run intake, router, answer and status in this process, all routes on one port
+    Serve,
+    /// Bring the database to this version (forward only; safe to repeat)
+    Migrate,
+    /// Create, list and revoke the bearer tokens of channels and desks
+    #[command(subcommand)]
+    Token(token::Token),
+    /// List, add and remove the rules that override a form's desk
+    #[command(subcommand)]
+    Routes(routes::Routes),
+    /// Look at messages that were given up, and drive them home
+    #[command(subcommand)]
+    DeadLetters(dead_letters::DeadLetters),
+    /// Erase one ticket's personal data for good: destroys its data key and its documents
+    Erase(erase::Erase),
+    /// Wrap all data keys with the current key-encryption key, after a rotation
+    Rewrap,
+    /// Load the lists that forms suggest from
+    #[command(subcommand)]
+    Reference(reference::Reference),
+    /// Show the broker's topology, or import it into the broker
+    #[command(subcommand)]
+    Topology(topology::Topology),
+    /// Check all settings and show where each comes from, without secrets
+    CheckConfig,
+    /// Print the OpenAPI 3.1 description of all routes
+    Openapi,
+}
+
+/// Runs the command. Failures are told in one sentence on standard error.
+pub(crate) fn run(command: Command) -> ExitCode {
+    match command {
+        Command::Serve => serve::run(),
+        Command::CheckConfig => check_config::run(),
+        Command::Openapi => report(openapi::print()),
+        Command::Migrate => report(operate(migrate::run())),
+        Command::Token(command) => report(operate(token::run(command))),
+        Command::Routes(command) => report(operate(routes::run(command))),
+        Command::DeadLetters(command) => report(operate(dead_letters::run(command))),
+        Command::Erase(command) => report(operate(erase::run(command))),
+        Command::Rewrap => report(operate(rewrap::run())),
+        Command::Reference(command) => report(operate(reference::run(command))),
+        Command::Topology(command) => report(operate(topology::run(command))),
+    }
+}
+
+/// Runs an operator's command on a runtime of its own.
+fn operate(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
+}

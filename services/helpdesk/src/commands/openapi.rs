@@ -1,0 +1,19 @@
+//! `helpdesk openapi`: the description of all services' routes as one document.
+
+use anyhow::Result;
+
+use crate::operator::say;
+
+/// Prints it as JSON, as committed in `docs/openapi.json`.
+pub(crate) fn print() -> Result<()> {
+    let mut document = intake::openapi();
+    document.merge(answer::openapi());
+    document.merge(status::openapi());
+    document.info = utoipa::openapi::InfoBuilder::new()
+        .title("Helpdesk SSCASN")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some("Submissions, lookups and the work of desks. Errors are `application/problem+json` (RFC 9457)."))
+        .build();
+    say(serde_json::to_string_pretty(&document)?);
+    Ok(())
+}

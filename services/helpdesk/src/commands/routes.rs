@@ -1,0 +1,59 @@
+//! `helpdesk routes`: rules that send a form, a region, or both to another desk than the catalogue's.
+
+use anyhow::{Context, Result, ensure};
+use clap::Subcommand;
+use domain::{Desk, FormCode};
+
+use crate::operator::{owners_database, say, table};
+
+/// What can be done with routing rules.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Routes {
+    /// List all rules, the most specific first
+    List,
+    /// Add a rule; the router follows it within 5 seconds
+    Add {
+        /// Form code, for example 66; without it every form
+        #[arg(long, required_unless_present = "region")]
+        form: Option<FormCode>,
+        /// First 2 to 6 digits of the NIK, for example 3174; without it every region
+        #[arg(long, value_name = "DIGITS")]
+        region: Option<String>,
+        /// Where matching submissions go
+        #[arg(long)]
+        desk: Desk,
+        /// Why, for the next operator
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+    /// Remove a rule
+    Remove {
+        /// Its number in the list
+        id: i32,
+    },
+}
+
+/// Runs the command.
+pub(crate) async fn run(command: Routes) -> Result<()> {
+    let pool = owners_database()?;
+    match command {
+        Routes::List => {
+            let mut lines = vec![["ID", "FORM", "REGION", "DESK", "NOTE"].map(str::to_owned).to_vec()];
+            lines.extend(router::rules::list(&pool).await?.into_iter().map(|rule| {
+                let any = || "any".to_owned();
+                let form = rule.form.map_or_else(any, |form| form.to_string());
+                vec![rule.id.to_string(), form, rule.region_prefix.unwrap_or_else(any), rule.desk.to_string(), rule.note]
+            }));
+            say(table(&lines));
+        }
+        Routes::Add { form, region, desk, note } => {
+            let id = router::rules::add(&pool, form, region.as_deref(), desk, &note).await.context("adding the rule")?;
+            say(format!("added rule {id}"));
+        }
+        Routes::Remove { id } => {
+            ensure!(router::rules::remove(&pool, id).await?, "there is no rule {id}; `helpdesk routes list` shows them");
+            say(format!("removed rule {id}"));
+        }
+    }
+    Ok(())
+}

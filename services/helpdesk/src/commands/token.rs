@@ -1,0 +1,108 @@
+//! `helpdesk token`: bearer tokens of assisted channels and of desks. A token is shown once; only its hash is kept.
+
+use anyhow::{Result, bail, ensure};
+use clap::Subcommand;
+use domain::Desk;
+use runtime::Clock;
+use sqlx::PgPool;
+
+use crate::operator::{owners_database, say, table};
+
+/// What can be done with tokens.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Token {
+    /// Create a token and print it, once
+    Create {
+        /// Name of the assisted channel (call centre, kiosk) that may file submissions
+        #[arg(long, value_name = "NAME", conflicts_with_all = ["desk", "name"], required_unless_present = "desk")]
+        channel: Option<String>,
+        /// Desk whose tickets the token may see and answer; repeat for several
+        #[arg(long, requires = "name")]
+        desk: Vec<Desk>,
+        /// Whose desk token it is; written to the access log
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// List all tokens, without the tokens themselves
+    List,
+    /// Stop accepting a token (seen everywhere within 10 seconds)
+    Revoke {
+        /// The name it was created with
+        name: String,
+    },
+}
+
+/// Runs the command.
+pub(crate) async fn run(command: Token) -> Result<()> {
+    let pool = owners_database()?;
+    match command {
+        Token::Create { channel: Some(name), .. } => create_for_channel(&pool, &name).await,
+        Token::Create { desk, name, .. } => create_for_desks(&pool, &desk, &name.unwrap_or_default()).await,
+        Token::List => list(&pool).await,
+        Token::Revoke { name } => revoke(&pool, &name).await,
+    }
+}
+
+async fn create_for_channel(pool: &PgPool, name: &str) -> Result<()> {
+    let token = web::bearer::new_token("channel")?;
+    let hash = web::bearer::hash(&token);
+    let made = sqlx::query!(
+        "INSERT INTO intake.channel_tokens (id, name, token_hash) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING",
+        Clock::system().new_id(),
+        name,
+        &hash[..],
+    )
+    .execute(pool)
+    .await?;
+    ensure!(made.rows_affected() == 1, "a channel token named “{name}” exists already; choose another name or revoke it first");
+    say(token);
+    Ok(())
+}
+
+async fn create_for_desks(pool: &PgPool, desks: &[Desk], name: &str) -> Result<()> {
+    let token = web::bearer::new_token("desk")?;
+    let hash = web::bearer::hash(&token);
+    let desks: Vec<String> = desks.iter().map(|desk| desk.as_str().to_owned()).collect();
+    let made = sqlx::query!(
+        "INSERT INTO desk.tokens (id, name, token_hash, desks) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING",
+        Clock::system().new_id(),
+        name,
+        &hash[..],
+        &desks,
+    )
+    .execute(pool)
+    .await?;
+    ensure!(made.rows_affected() == 1, "a desk token named “{name}” exists already; choose another name or revoke it first");
+    say(token);
+    Ok(())
+}
+
+async fn list(pool: &PgPool) -> Result<()> {
+    let rows = sqlx::query!(
+        r#"SELECT name AS "name!", 'channel' AS "scope!", revoked_at IS NOT NULL AS "revoked!" FROM intake.channel_tokens
+           UNION ALL
+           SELECT name, array_to_string(desks, ' '), revoked_at IS NOT NULL FROM desk.tokens
+           ORDER BY 2, 1"#
+    )
+    .fetch_all(pool)
+    .await?;
+    let mut lines = vec![vec!["NAME".to_owned(), "SCOPE".to_owned(), "STATE".to_owned()]];
+    lines.extend(rows.into_iter().map(|row| {
+        let state = if row.revoked { "revoked" } else { "valid" };
+        vec![row.name, row.scope, state.to_owned()]
+    }));
+    say(table(&lines));
+    Ok(())
+}
+
+/// Names are unique per kind; a name used for both kinds revokes both.
+async fn revoke(pool: &PgPool, name: &str) -> Result<()> {
+    let channels = sqlx::query!("UPDATE intake.channel_tokens SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL", name);
+    let desks = sqlx::query!("UPDATE desk.tokens SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL", name);
+    let revoked = channels.execute(pool).await?.rows_affected() + desks.execute(pool).await?.rows_affected();
+    if revoked == 0 {
+        bail!("no valid token is named “{name}”; `helpdesk token list` shows them");
+    }
+    say(format!("revoked “{name}”"));
+    Ok(())
+}

@@ -1,0 +1,185 @@
+//! A virtual host of its own on the test broker, or a whole private broker that a test may stop.
+
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use base64::Engine as _;
+use http::Method;
+use lapin::options::QueueDeclareOptions;
+use lapin::types::FieldTable;
+use lapin::{Connection, ConnectionProperties};
+use messages::topology::{ANSWER, INTAKE, OPERATOR, ROUTER, Rights, VIRTUAL_HOST, definitions};
+use queue::management::Management;
+use secrecy::SecretString;
+use serde_json::json;
+use tokio::process::Command;
+use uuid::Uuid;
+
+use crate::environment::project_root;
+use crate::{Client, Environment, eventually};
+
+/// A virtual host with the whole topology and every service's user.
+#[derive(Debug)]
+pub struct Broker {
+    virtual_host: String,
+    environment: Environment,
+    /// The folder of a private broker; none for the shared one.
+    folder: Option<PathBuf>,
+}
+
+impl Broker {
+    /// A new virtual host on the test servers' broker.
+    ///
+    /// # Errors
+    /// When the broker is away.
+    pub async fn new_virtual_host() -> Result<Self> {
+        let virtual_host = format!("test-{}", Uuid::now_v7().simple());
+        let broker = Self { virtual_host, environment: Environment::of_test_servers()?, folder: None };
+        broker.import().await?;
+        Ok(broker)
+    }
+
+    /// A RabbitMQ of the test's own, which [`Broker::stop`] may stop. It ends when the value is dropped.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub async fn private() -> Result<Self> {
+        let servers = Environment::of_test_servers()?;
+        let folder = PathBuf::from(servers.get("LOCAL_DIR")?).join("brokers").join(Uuid::now_v7().simple().to_string());
+        let environment = Environment::parse(&operate("start", &folder).await?);
+        let broker = Self { virtual_host: VIRTUAL_HOST.to_owned(), environment, folder: Some(folder) };
+        broker.import().await?;
+        Ok(broker)
+    }
+
+    /// The settings that lead services to it.
+    ///
+    /// # Panics
+    /// Never after the broker was made: its URLs were read then.
+    #[must_use]
+    pub fn settings(&self) -> Vec<(String, String)> {
+        let keys = ["AMQP_URL", "INTAKE_AMQP_URL", "ROUTER_AMQP_URL", "ANSWER_AMQP_URL"];
+        let mut settings: Vec<_> = keys.map(|key| (key.to_owned(), self.url(key).expect("read when the broker was made"))).to_vec();
+        settings.push(("RABBITMQ_MANAGEMENT_URL".to_owned(), self.management_url().expect("read when the broker was made").to_owned()));
+        settings
+    }
+
+    /// Messages ready in a queue at this moment.
+    ///
+    /// # Errors
+    /// When the broker is away or has no such queue.
+    pub async fn depth(&self, queue: &str) -> Result<u32> {
+        let connection = Connection::connect(&self.url("AMQP_URL")?, ConnectionProperties::default()).await?;
+        let channel = connection.create_channel().await?;
+        let passive = QueueDeclareOptions { passive: true, ..QueueDeclareOptions::default() };
+        let queue = channel.queue_declare(queue.into(), passive, FieldTable::default()).await?;
+        let depth = queue.message_count();
+        connection.close(200, "looked at".into()).await?;
+        Ok(depth)
+    }
+
+    /// Publishes bytes that no service of ours would publish.
+    ///
+    /// # Errors
+    /// When the broker is away or no queue takes the message.
+    pub async fn publish(&self, exchange: &str, routing_key: &str, body: &[u8]) -> Result<()> {
+        let message = json!({
+            "properties": { "delivery_mode": 2 },
+            "routing_key": routing_key,
+            "payload": base64::engine::general_purpose::STANDARD.encode(body),
+            "payload_encoding": "base64",
+        });
+        let path = format!("/api/exchanges/{}/{exchange}/publish", self.virtual_host);
+        let response = self.management(Method::POST, &path, &message.to_string()).await?;
+        ensure!(response.json()?["routed"] == true, "no queue takes the message");
+        Ok(())
+    }
+
+    /// Stops a private broker in good order; its data stays.
+    ///
+    /// # Errors
+    /// When it does not stop, or is the shared one.
+    pub async fn stop(&self) -> Result<()> {
+        operate("stop", self.folder.as_ref().context("only a private broker may be stopped")?).await.map(drop)
+    }
+
+    /// Starts a stopped private broker again, on the same ports.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn start_again(&self) -> Result<()> {
+        operate("start", self.folder.as_ref().context("only a private broker may be started")?).await.map(drop)
+    }
+
+    /// Whether it accepts connections.
+    pub async fn is_up(&self) -> bool {
+        match self.url("AMQP_URL") {
+            Ok(url) => Connection::connect(&url, ConnectionProperties::default()).await.is_ok(),
+            Err(_) => false,
+        }
+    }
+
+    /// Topology and users.
+    async fn import(&self) -> Result<()> {
+        let management = Management::new(&SecretString::from(self.management_url()?.to_owned()))?;
+        eventually("the broker's management", Duration::from_secs(30), async || {
+            management.import(&self.virtual_host, &definitions()).await?;
+            Ok(Some(()))
+        })
+        .await?;
+        let users: [(&str, Rights); 4] =
+            [("INTAKE_AMQP_URL", INTAKE), ("ROUTER_AMQP_URL", ROUTER), ("ANSWER_AMQP_URL", ANSWER), ("AMQP_URL", OPERATOR)];
+        for (key, rights) in users {
+            let (name, password) = credentials(self.environment.get(key)?).with_context(|| format!("{key} has no user and password"))?;
+            management.set_user(&self.virtual_host, name, &SecretString::from(password.to_owned()), &rights).await?;
+        }
+        Ok(())
+    }
+
+    /// The URL under `key`, leading to this virtual host.
+    fn url(&self, key: &str) -> Result<String> {
+        let url = self.environment.get(key)?;
+        let (server, _) = url.rsplit_once('/').context("an AMQP URL ends with /virtual-host")?;
+        Ok(format!("{server}/{}", self.virtual_host))
+    }
+
+    fn management_url(&self) -> Result<&str> {
+        self.environment.get("RABBITMQ_MANAGEMENT_URL")
+    }
+
+    async fn management(&self, method: Method, path: &str, body: &str) -> Result<crate::Response> {
+        let url = self.management_url()?;
+        let (user, password) = credentials(url).context("the management URL has no user and password")?;
+        let (_, host) = url.rsplit_once('@').context("the management URL has no host")?;
+        let basic = base64::engine::general_purpose::STANDARD.encode(format!("{user}:{password}"));
+        let headers = [("authorization", &*format!("Basic {basic}")), ("content-type", "application/json")];
+        Client::default().send(method, &format!("http://{host}{path}"), &headers, body.to_owned()).await
+    }
+}
+
+impl Drop for Broker {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.folder {
+            let stopped = std::process::Command::new(script()).arg("stop").arg(folder).stdout(Stdio::null()).status();
+            drop(stopped);
+        }
+    }
+}
+
+/// User and password of a URL.
+fn credentials(url: &str) -> Option<(&str, &str)> {
+    url.split_once("://")?.1.split_once('@')?.0.split_once(':')
+}
+
+fn script() -> PathBuf {
+    project_root().join("deploy/local/rabbitmq.sh")
+}
+
+/// Runs the script that keeps private brokers, and returns what it printed.
+async fn operate(verb: &str, folder: &std::path::Path) -> Result<String> {
+    let output = Command::new(script()).arg(verb).arg(folder).stdin(Stdio::null()).output().await?;
+    ensure!(output.status.success(), "rabbitmq.sh {verb}: {}", String::from_utf8_lossy(&output.stderr));
+    Ok(String::from_utf8(output.stdout)?)
+}

@@ -1,0 +1,64 @@
+//! A fresh, migrated database for one test.
+
+use anyhow::{Context, Result};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, PgPool};
+use uuid::Uuid;
+
+use crate::Environment;
+
+/// A database of its own, with all migrations applied. It stays after the test for looking into; the servers' next start forgets it.
+#[derive(Clone, Debug)]
+pub struct Database {
+    name: String,
+    environment: Environment,
+    owner: PgPool,
+}
+
+impl Database {
+    /// Makes and migrates it.
+    ///
+    /// # Errors
+    /// When PostgreSQL is away or a migration fails.
+    pub async fn create() -> Result<Self> {
+        let environment = Environment::of_test_servers()?;
+        let name = format!("test_{}", Uuid::now_v7().simple());
+        let server: PgConnectOptions = environment.get("DATABASE_URL")?.parse()?;
+        let mut connection = PgConnection::connect_with(&server.clone().disable_statement_logging()).await?;
+        sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut connection).await?;
+        connection.close().await?;
+        let owner = PgPoolOptions::new().max_connections(4).connect_with(server.database(&name)).await?;
+        ::database::migrate(&owner).await.context("migrating the test database")?;
+        sqlx::query("SELECT intake.ensure_partitions(current_date, 3)").execute(&owner).await?;
+        Ok(Self { name, environment, owner })
+    }
+
+    /// A pool with all rights.
+    #[must_use]
+    pub fn owner(&self) -> &PgPool {
+        &self.owner
+    }
+
+    /// The URL with all rights.
+    ///
+    /// # Errors
+    /// When the environment lacks `DATABASE_URL`.
+    pub fn url(&self) -> Result<String> {
+        self.with_name("DATABASE_URL")
+    }
+
+    /// The URL of one service's role: `INTAKE`, `ROUTER`, `ANSWER` or `STATUS`.
+    ///
+    /// # Errors
+    /// When the environment lacks that role.
+    pub fn service_url(&self, service: &str) -> Result<String> {
+        self.with_name(&format!("{service}_DATABASE_URL"))
+    }
+
+    /// The server's URL with this database's name.
+    fn with_name(&self, key: &str) -> Result<String> {
+        let url = self.environment.get(key)?;
+        let (server, _database) = url.rsplit_once('/').context("a database URL ends with /name")?;
+        Ok(format!("{server}/{}", self.name))
+    }
+}

@@ -1,0 +1,290 @@
+//! The real binaries, started on free ports with a database, a virtual host and a bucket of their own.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
+use domain::Desk;
+use uuid::Uuid;
+
+use crate::environment::project_root;
+use crate::{Api, Broker, Bucket, Client, Database, Environment, eventually};
+
+/// Longest wait for a process to be ready or to end.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// Which processes run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// `helpdesk serve` alone.
+    AllInOne,
+    /// `intake`, `router`, `answer` and `status` as processes of their own.
+    Separate,
+}
+
+impl Layout {
+    /// The processes' names.
+    #[must_use]
+    pub fn processes(self) -> &'static [&'static str] {
+        match self {
+            Self::AllInOne => &["helpdesk"],
+            Self::Separate => &["intake", "router", "answer", "status"],
+        }
+    }
+}
+
+/// A running system. Dropping it ends its processes.
+#[derive(Debug)]
+pub struct System {
+    /// Its database.
+    pub database: Database,
+    /// Its broker's virtual host.
+    pub broker: Broker,
+    /// Its bucket.
+    pub bucket: Bucket,
+    layout: Layout,
+    folder: PathBuf,
+    settings: BTreeMap<String, String>,
+    ports: BTreeMap<&'static str, (u16, u16)>,
+    running: Mutex<BTreeMap<&'static str, Child>>,
+    channel_token: String,
+    desk_tokens: BTreeMap<&'static str, String>,
+}
+
+impl System {
+    /// Starts the processes of `layout` on the shared test servers and waits until all are ready.
+    ///
+    /// # Errors
+    /// When a server is away or a process does not become ready.
+    pub async fn start(layout: Layout) -> Result<Self> {
+        Self::start_with(layout, Broker::new_virtual_host().await?, &[]).await
+    }
+
+    /// As [`System::start`], on a broker of the test's own and with further settings.
+    ///
+    /// # Errors
+    /// When a server is away or a process does not become ready.
+    pub async fn start_with(layout: Layout, broker: Broker, further: &[(&str, &str)]) -> Result<Self> {
+        let mut system = Self::prepare(layout, broker, further).await?;
+        system.channel_token = system.operate(&["token", "create", "--channel", "uji"])?;
+        for desk in Desk::ALL {
+            let token = system.operate(&["token", "create", "--desk", desk.as_str(), "--name", &format!("uji {desk}")])?;
+            system.desk_tokens.insert(desk.as_str(), token);
+        }
+        for name in layout.processes() {
+            system.launch(name)?;
+        }
+        for name in layout.processes() {
+            system.ready(name).await?;
+        }
+        Ok(system)
+    }
+
+    /// Everything but the processes and the tokens.
+    async fn prepare(layout: Layout, broker: Broker, further: &[(&str, &str)]) -> Result<Self> {
+        let environment = Environment::of_test_servers()?;
+        let (database, bucket) = (Database::create().await?, Bucket::create().await?);
+        let folder = PathBuf::from(environment.get("LOCAL_DIR")?).join("systems").join(Uuid::now_v7().simple().to_string());
+        std::fs::create_dir_all(&folder)?;
+        let mut settings: BTreeMap<String, String> = bucket.settings().iter().cloned().collect();
+        settings.insert("DATABASE_URL".to_owned(), database.url()?);
+        for service in ["INTAKE", "ROUTER", "ANSWER", "STATUS"] {
+            settings.insert(format!("{service}_DATABASE_URL"), database.service_url(service)?);
+        }
+        settings.extend(broker.settings());
+        for key in ["VAULT_KEYS", "VAULT_INDEX_KEY"] {
+            settings.insert(key.to_owned(), environment.get(key)?.to_owned());
+        }
+        settings.insert("LOG".to_owned(), "info".to_owned());
+        settings.extend(further.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())));
+        let mut ports = BTreeMap::new();
+        for name in layout.processes() {
+            ports.insert(*name, (free_port()?, free_port()?));
+        }
+        let (running, desk_tokens) = (Mutex::default(), BTreeMap::new());
+        Ok(Self { database, broker, bucket, layout, folder, settings, ports, running, channel_token: String::new(), desk_tokens })
+    }
+
+    /// The API with this system's channel token.
+    #[must_use]
+    pub fn api(&self) -> Api {
+        let of = |service: &'static str| self.url(if self.layout == Layout::AllInOne { "helpdesk" } else { service });
+        Api::new(of("intake"), of("answer"), of("status"), self.channel_token.clone())
+    }
+
+    /// The bearer token that sees only that desk.
+    ///
+    /// # Panics
+    /// Never for a desk of the catalogue: each has a token.
+    #[must_use]
+    pub fn desk_token(&self, desk: Desk) -> &str {
+        &self.desk_tokens[desk.as_str()]
+    }
+
+    /// Changes a setting for processes and commands started from now on.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.settings.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// Address of a process, without a path.
+    #[must_use]
+    pub fn url(&self, process: &'static str) -> String {
+        format!("http://127.0.0.1:{}", self.ports[process].0)
+    }
+
+    /// Address of a process's admin port, without a path.
+    #[must_use]
+    pub fn admin_url(&self, process: &'static str) -> String {
+        format!("http://127.0.0.1:{}", self.ports[process].1)
+    }
+
+    /// Where the logs are.
+    #[must_use]
+    pub fn folder(&self) -> &std::path::Path {
+        &self.folder
+    }
+
+    /// What all processes logged so far.
+    ///
+    /// # Errors
+    /// When a log cannot be read.
+    pub fn logs(&self) -> Result<String> {
+        let mut out = String::new();
+        for name in self.layout.processes() {
+            out.push_str(&std::fs::read_to_string(self.log_file(name))?);
+        }
+        Ok(out)
+    }
+
+    /// Runs an operator's command of `helpdesk` and returns what it printed, trimmed.
+    ///
+    /// # Errors
+    /// When it fails; carries what it said.
+    pub fn operate(&self, arguments: &[&str]) -> Result<String> {
+        let output = Command::new(binary("helpdesk")?).args(arguments).env_clear().envs(&self.settings).output()?;
+        ensure!(output.status.success(), "helpdesk {}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr));
+        Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+    }
+
+    /// Starts a process that is not running. Its log is appended to.
+    ///
+    /// # Errors
+    /// When the binary cannot be started.
+    pub fn launch(&self, name: &'static str) -> Result<()> {
+        let log = File::options().create(true).append(true).open(self.log_file(name))?;
+        let (port, admin_port) = self.ports[name];
+        let mut command = Command::new(binary(name)?);
+        if name == "helpdesk" {
+            command.arg("serve");
+        }
+        let child = command
+            .env_clear()
+            .envs(&self.settings)
+            .env("LISTEN", format!("127.0.0.1:{port}"))
+            .env("ADMIN_LISTEN", format!("127.0.0.1:{admin_port}"))
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .spawn()?;
+        self.running.lock().expect("no holder panics").insert(name, child);
+        Ok(())
+    }
+
+    /// Waits until the process says that it is ready.
+    ///
+    /// # Errors
+    /// When it does not become ready or ended; carries the end of its log.
+    pub async fn ready(&self, name: &'static str) -> Result<()> {
+        let (client, url) = (Client::default(), format!("{}/readyz", self.admin_url(name)));
+        eventually(&format!("{name} to be ready"), PATIENCE, async || {
+            Ok(client.get(&url).await?.status.is_success().then_some(()))
+        })
+        .await
+        .with_context(|| self.end_of_log(name))
+    }
+
+    /// Kills a process at once (SIGKILL) and waits for its end. Returns its process id.
+    ///
+    /// # Errors
+    /// When it was not running.
+    pub fn kill(&self, name: &'static str) -> Result<u32> {
+        let mut child = self.take(name)?;
+        let id = child.id();
+        child.kill()?;
+        let status = child.wait()?;
+        ensure!(!status.success(), "{name} had ended by itself");
+        Ok(id)
+    }
+
+    /// Asks a process to stop (SIGTERM) without waiting.
+    ///
+    /// # Errors
+    /// When it was not running.
+    pub fn ask_to_stop(&self, name: &'static str) -> Result<()> {
+        let running = self.running.lock().expect("no holder panics");
+        let child = running.get(name).with_context(|| format!("{name} is not running"))?;
+        let status = Command::new("kill").args(["-TERM", &child.id().to_string()]).status()?;
+        ensure!(status.success(), "{name} could not be signalled");
+        Ok(())
+    }
+
+    /// Waits until a process that was asked to stop has ended.
+    ///
+    /// # Errors
+    /// When it does not end in time.
+    pub async fn ended(&self, name: &'static str) -> Result<ExitStatus> {
+        let mut child = self.take(name)?;
+        let ended = eventually(&format!("{name} to end"), PATIENCE, async || Ok(child.try_wait()?)).await;
+        if ended.is_err() {
+            child.kill()?;
+        }
+        ended.with_context(|| self.end_of_log(name))
+    }
+
+    fn take(&self, name: &'static str) -> Result<Child> {
+        self.running.lock().expect("no holder panics").remove(name).with_context(|| format!("{name} is not running"))
+    }
+
+    fn log_file(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{name}.log"))
+    }
+
+    fn end_of_log(&self, name: &str) -> String {
+        let log = std::fs::read_to_string(self.log_file(name)).unwrap_or_default();
+        let lines: Vec<&str> = log.lines().rev().take(15).collect();
+        format!("the log of {name} ends with:\n{}", lines.into_iter().rev().collect::<Vec<_>>().join("\n"))
+    }
+}
+
+impl Drop for System {
+    fn drop(&mut self) {
+        for child in self.running.lock().expect("no holder panics").values_mut() {
+            // Already ended is fine: nothing is left to end.
+            drop(child.kill());
+            drop(child.wait());
+        }
+    }
+}
+
+/// The binary of that name, built beside the test that asks.
+///
+/// # Errors
+/// When it was not built.
+pub fn binary(name: &str) -> Result<PathBuf> {
+    let test = std::env::current_exe()?;
+    let found = test.ancestors().skip(1).take(3).map(|folder| folder.join(name)).find(|file| file.is_file());
+    match found {
+        Some(file) => Ok(file),
+        None => bail!("{name} is not built beside {}: run `cargo build --workspace` in {}", test.display(), project_root().display()),
+    }
+}
+
+/// A loopback port that was free a moment ago.
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}

@@ -1,0 +1,136 @@
+//! Nothing accepted is lost: processes are killed and the broker is stopped while submissions come in.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use testing::{Api, Broker, Layout, Person, System, eventually};
+use tokio::sync::Mutex;
+
+/// Submissions that must be acknowledged in all.
+const WANTED: usize = 600;
+/// How many clients file at a time.
+const CLIENTS: u64 = 4;
+/// Kills of the router and of answer, each.
+const KILLS: usize = 3;
+const PATIENCE: Duration = Duration::from_secs(90);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_acknowledged_number_is_at_its_desk_once_after_kills_and_a_broker_outage() -> Result<()> {
+    let system = System::start_with(Layout::Separate, Broker::private().await?, &[]).await?;
+    let filing = Filing::start(&system.api());
+
+    // Three times: wait for some submissions, kill both consumers in the middle of their work, start them again.
+    let mut killed = Vec::new();
+    for round in 1..=KILLS {
+        filing.reached(round * WANTED / 6).await?;
+        for name in ["router", "answer"] {
+            killed.push(system.kill(name)?);
+        }
+        let before = filing.count().await;
+        filing.reached(before + 20).await.context("intake goes on while the consumers are dead")?;
+        for name in ["router", "answer"] {
+            system.launch(name)?;
+        }
+    }
+    ensure!(killed.len() == 2 * KILLS, "the kills really happened: {killed:?}");
+
+    // The broker goes away and comes back; intake goes on accepting meanwhile, and the outbox grows.
+    system.broker.stop().await?;
+    ensure!(!system.broker.is_up().await, "the outage really happened");
+    let before = filing.count().await;
+    filing.reached(before + 100).await.context("intake goes on while the broker is away")?;
+    let waiting: i64 = sqlx::query_scalar("SELECT count(*) FROM intake.outbox").fetch_one(system.database.owner()).await?;
+    ensure!(waiting >= 100, "what was accepted meanwhile waits in the outbox: {waiting}");
+    system.broker.start_again().await?;
+
+    let accepted = filing.finish(WANTED).await?;
+    eventually("every case", PATIENCE, async || {
+        let cases: i64 = sqlx::query_scalar("SELECT count(*) FROM desk.cases").fetch_one(system.database.owner()).await?;
+        Ok((cases >= i64::try_from(accepted.len())?).then_some(()))
+    })
+    .await?;
+    exactly_once(&system, &accepted).await
+}
+
+/// Each acknowledged number has one case at its form's desk, was received once, was dispatched once, and is found by its NIK.
+async fn exactly_once(system: &System, accepted: &BTreeMap<String, Person>) -> Result<()> {
+    let pool = system.database.owner();
+    let received: Vec<(String, i64)> =
+        sqlx::query_as("SELECT ticket_number, count(*) FROM desk.timeline WHERE stage = 'received' AND desk = 'bkn.data-fixes' GROUP BY 1")
+            .fetch_all(pool)
+            .await?;
+    let received: BTreeMap<_, _> = received.into_iter().collect();
+    for number in accepted.keys() {
+        ensure!(received.get(number) == Some(&1), "ticket {number} was received {:?} times", received.get(number));
+    }
+    let (tickets, cases, dispatches): (i64, i64, i64) = sqlx::query_as(
+        "SELECT (SELECT count(*) FROM intake.tickets), (SELECT count(*) FROM desk.cases WHERE desk = 'bkn.data-fixes'),
+                (SELECT count(DISTINCT ticket_number) FROM routing.dispatches)",
+    )
+    .fetch_one(pool)
+    .await?;
+    ensure!(tickets == cases && tickets == dispatches, "{tickets} tickets, {cases} cases, {dispatches} dispatches");
+    ensure!(tickets >= i64::try_from(accepted.len())?, "{tickets} tickets for {} acknowledged", accepted.len());
+    for (number, person) in accepted.iter().step_by(50) {
+        ensure!(system.api().found(number, &person.nik).await?.is_some(), "{number} is not found by its number and NIK");
+    }
+    for queue in ["router.submissions", "desk.bkn.data-fixes", "dead.router.submissions", "dead.desk.bkn.data-fixes"] {
+        eventually(&format!("{queue} to be empty"), PATIENCE, async || Ok((system.broker.depth(queue).await? == 0).then_some(()))).await?;
+    }
+    Ok(())
+}
+
+/// Clients that file one submission after another until told to stop.
+struct Filing {
+    accepted: Arc<Mutex<BTreeMap<String, Person>>>,
+    enough: Arc<AtomicBool>,
+    clients: tokio::task::JoinSet<Result<()>>,
+}
+
+impl Filing {
+    fn start(api: &Api) -> Self {
+        let (accepted, enough, next) = (Arc::default(), Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+        let mut clients = tokio::task::JoinSet::new();
+        for _ in 0..CLIENTS {
+            clients.spawn(file(api.clone(), Arc::clone(&accepted), Arc::clone(&enough), Arc::clone(&next)));
+        }
+        Self { accepted, enough, clients }
+    }
+
+    async fn count(&self) -> usize {
+        self.accepted.lock().await.len()
+    }
+
+    async fn reached(&self, wanted: usize) -> Result<()> {
+        eventually(&format!("{wanted} acknowledged submissions"), PATIENCE, async || Ok((self.count().await >= wanted).then_some(()))).await
+    }
+
+    async fn finish(mut self, wanted: usize) -> Result<BTreeMap<String, Person>> {
+        self.reached(wanted).await?;
+        self.enough.store(true, Ordering::Relaxed);
+        while let Some(client) = self.clients.join_next().await {
+            client??;
+        }
+        let accepted = self.accepted.lock().await.clone();
+        ensure!(accepted.len() >= wanted.max(500));
+        Ok(accepted)
+    }
+}
+
+/// Half of the submissions carry documents; each is sent once, and only a 201 counts.
+async fn file(api: Api, accepted: Arc<Mutex<BTreeMap<String, Person>>>, enough: Arc<AtomicBool>, next: Arc<AtomicU64>) -> Result<()> {
+    while !enough.load(Ordering::Relaxed) {
+        let seed = next.fetch_add(1, Ordering::Relaxed);
+        let person = Person::new(100_000 + seed);
+        let slug = if seed % 2 == 0 { "cek-eks-thk2" } else { "lokasi-lahir-tidak-ditemukan" };
+        let response = api.submit(slug, &person.submission(slug, 8_000), None).await?;
+        ensure!(response.status == 201, "intake answered {}: {}", response.status, String::from_utf8_lossy(&response.body));
+        let number = response.json()?["ticket_number"].as_str().context("a number")?.to_owned();
+        let earlier = accepted.lock().await.insert(number.clone(), person);
+        ensure!(earlier.is_none(), "number {number} was given twice");
+    }
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! What a thief would find: no NIK, no name and no document in a dump, the bucket, the broker's disk or any log.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use base64::Engine as _;
+use domain::Desk;
+use serde_json::json;
+use testing::{Environment, Layout, Person, System, eventually};
+
+const PATIENCE: Duration = Duration::from_secs(30);
+const ANSWER: &str = "Jawaban rahasia untuk Anda: silakan ke loket tujuh belas.";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stolen_dump_bucket_broker_disk_or_log_shows_nothing_personal() -> Result<()> {
+    let system = System::start(Layout::Separate).await?;
+    let api = system.api();
+    let mut planted: Vec<(String, Vec<u8>)> = vec![("the answer".to_owned(), ANSWER.as_bytes().to_vec())];
+    for seed in 0..8 {
+        let person = Person::new(7_777_000 + seed);
+        let body = person.submission("status-bukan-pns", 40_000);
+        let filed = api.submit("status-bukan-pns", &body, Some(&format!("kunci-{seed}"))).await?;
+        assert_eq!(filed.status, 201);
+        let number = filed.json()?["ticket_number"].as_str().context("a number")?.to_owned();
+        eventually("the ticket at its desk", PATIENCE, async || {
+            Ok(api.found(&number, &person.nik).await?.filter(|lookup| lookup.stage == "received"))
+        })
+        .await?;
+        // Wrong and refused requests reach the logs too.
+        api.lookup(&number, "3174010101019999").await?;
+        api.submit("status-bukan-pns", &body, Some("kunci-0")).await?;
+        let fixes = system.desk_token(Desk::BknDataFixes);
+        assert_eq!(api.desk_get(fixes, &format!("/api/v1/tickets/{number}/documents/ktp")).await?.status, 200);
+        let answered = api.desk_post(fixes, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": ANSWER })).await?;
+        assert_eq!(answered.status, 201);
+        planted.push((format!("NIK {seed}"), person.nik.clone().into_bytes()));
+        planted.push((format!("KK {seed}"), person.kk.clone().into_bytes()));
+        planted.push((format!("name {seed}"), person.full_name.clone().into_bytes()));
+        let picture = testing::jpeg((7_777_000 + seed) * 10, 40_000);
+        planted.push((format!("document {seed}"), picture[picture.len() / 2..][..48].to_vec()));
+    }
+    planted.push(("chronology".to_owned(), b"padahal belum pernah diangkat".to_vec()));
+
+    let environment = Environment::of_test_servers()?;
+    let local = PathBuf::from(environment.get("LOCAL_DIR")?);
+    let dump = system.folder().join("dump.sql");
+    let dumped = Command::new("pg_dump").arg("--file").arg(&dump).arg(system.database.url()?).status()?;
+    ensure!(dumped.success(), "pg_dump failed");
+
+    let places = [dump.clone(), local.join("s3").join(system.bucket.name()), local.join("rabbitmq"), system.folder().to_owned()];
+    for place in &places {
+        let (files, hits) = search(place, &planted)?;
+        assert!(files > 0, "{} has nothing to search", place.display());
+        assert!(hits.is_empty(), "{} shows {hits:?}", place.display());
+    }
+    // The search itself finds what lies open: each ticket's number is in the dump.
+    let (_, found) = search(&dump, &[("a form's code".to_owned(), b"status.tickets".to_vec())])?;
+    assert!(!found.is_empty(), "the search finds nothing at all");
+    Ok(())
+}
+
+/// Looks for each planted value, as it is, in hexadecimal and in base64, in every file below `place`.
+/// Returns how many files were read, and what was found where.
+fn search(place: &Path, planted: &[(String, Vec<u8>)]) -> Result<(usize, Vec<String>)> {
+    let needles: Vec<(&str, Vec<u8>)> = planted
+        .iter()
+        .flat_map(|(name, value)| {
+            let hex: String = value.iter().map(|byte| format!("{byte:02x}")).collect();
+            let base64 = base64::engine::general_purpose::STANDARD_NO_PAD.encode(&value[..value.len() / 3 * 3]);
+            [(name.as_str(), value.clone()), (name.as_str(), hex.into_bytes()), (name.as_str(), base64.into_bytes())]
+        })
+        .collect();
+    let (mut files, mut hits, mut waiting) = (0, Vec::new(), vec![place.to_owned()]);
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(fs::read_dir(&path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?);
+            continue;
+        }
+        // The broker removes and renames files while it runs.
+        let Ok(bytes) = fs::read(&path) else { continue };
+        files += 1;
+        for (name, needle) in &needles {
+            if bytes.windows(needle.len()).any(|window| window == needle.as_slice()) {
+                hits.push(format!("{name} in {}", path.display()));
+            }
+        }
+    }
+    Ok((files, hits))
+}
