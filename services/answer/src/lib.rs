@@ -1,1 +1,38 @@
-//! To be written.
+//! The desks: where tickets are received, worked on and answered.
+//!
+//! Tickets arrive by queue and become cases ([`jobs`]); officers' tools and partner agencies work on them over the JSON API ([`api`]).
+//! Every read of personal data leaves a row in the access log first; a ticket is answered once, by constraint; what happened goes out
+//! through the outbox of the transaction that made it true.
+
+mod api;
+mod app;
+mod caller;
+mod config;
+mod events;
+pub mod jobs;
+mod measures;
+mod store;
+mod texts;
+mod work;
+
+pub use api::{openapi, routes};
+pub use app::App;
+pub use config::Config;
+
+use runtime::{Clock, Service};
+
+/// The service's name in settings, logs and metrics.
+pub const NAME: &str = "answer";
+
+/// Puts the service together. Nothing has to be reachable yet: readiness says what is missing.
+///
+/// # Errors
+/// When the configuration cannot work, such as keys that are none.
+pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
+    measures::describe();
+    let app = App::new(&config, clock)?;
+    let (jobs, mut probes) = jobs::all(&app, &config.amqp, &config.served);
+    probes.push(database::probe(app.pool.clone()));
+    probes.push(app.documents.probe());
+    Ok(Service { name: NAME, routes: routes(app), jobs, probes })
+}

@@ -1,0 +1,106 @@
+//! `POST /api/v1/tickets/{number}/answers`
+
+use axum::Json;
+use axum::extract::State;
+use domain::{Stage, Text};
+use http::StatusCode;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use web::{InvalidField, Path, Problem};
+
+use super::path;
+use super::fields::{invalid_field, text_field};
+use crate::App;
+use crate::caller::Caller;
+use crate::texts;
+use crate::work::{self, ANSWER};
+
+/// An answer, or the correction of one.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AnswerRequest {
+    /// What the applicant is told: 1 to 4000 characters of plain text.
+    #[schema(value_type = String, min_length = 1, max_length = 4000)]
+    text: Option<String>,
+    /// The newest revision, when this corrects it.
+    #[schema(minimum = 1)]
+    corrects: Option<i32>,
+}
+
+/// What was written.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct AnswerReceipt {
+    /// The ticket.
+    #[schema(example = "662026112100001")]
+    ticket_number: String,
+    /// 1 for the answer, 2 and on for corrections.
+    revision: i32,
+    /// Always `answered`.
+    #[schema(example = "answered")]
+    stage: &'static str,
+    /// When.
+    answered_at: Timestamp,
+}
+
+/// Answers a ticket, or corrects its answer
+///
+/// A ticket is answered once. Every correction is kept beside the answer and must name the newest revision.
+#[utoipa::path(
+    post, path = "/api/v1/tickets/{number}/answers", tag = "desks", security(("desk_token" = [])),
+    params(("number" = String, Path, description = "The ticket number", example = "662026112100001")),
+    request_body = AnswerRequest,
+    responses(
+        (status = 201, description = "The applicant can read it from now on", body = AnswerReceipt),
+        (status = 400, description = "The body is malformed", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "No valid token", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such ticket, or not for this token", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Answered already, held by somebody else, or not the newest revision", body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "The ticket's data was erased", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "A field is wrong", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub(super) async fn answer_ticket(
+    State(app): State<App>,
+    caller: Caller,
+    Path(number): Path<String>,
+    web::Json(request): web::Json<AnswerRequest>,
+) -> Result<(StatusCode, Json<AnswerReceipt>), Problem> {
+    let number = path::number(&number)?;
+    let (text, corrects) = parse(&request).map_err(Problem::invalid_fields)?;
+    let answered = work::answer(&app, &caller, number, &text, corrects).await?;
+    let receipt = AnswerReceipt {
+        ticket_number: number.to_string(),
+        revision: answered.revision,
+        stage: Stage::Answered.as_str(),
+        answered_at: answered.answered_at,
+    };
+    Ok((StatusCode::CREATED, Json(receipt)))
+}
+
+/// Reads the fields, collecting all that is wrong with them.
+fn parse(request: &AnswerRequest) -> Result<(Text, Option<i32>), Vec<InvalidField>> {
+    let text = text_field("text", request.text.as_deref(), ANSWER);
+    let corrects = match request.corrects {
+        Some(revision) if revision < 1 => Err(invalid_field("corrects", "out_of_range", texts::FIELD_REVISION)),
+        corrects => Ok(corrects),
+    };
+    match (text, corrects) {
+        (Ok(text), Ok(corrects)) => Ok((text, corrects)),
+        (text, corrects) => Err([text.err(), corrects.err()].into_iter().flatten().collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_wrong_is_said_at_once() {
+        let errors = parse(&AnswerRequest { text: Some("  ".to_owned()), corrects: Some(0) }).unwrap_err();
+        assert_eq!(errors.iter().map(|error| (error.field.as_str(), &*error.code)).collect::<Vec<_>>(), [
+            ("text", "required"),
+            ("corrects", "out_of_range")
+        ]);
+    }
+}

@@ -1,0 +1,46 @@
+//! The desks' JSON API, for officers' tools and partner agencies with a bearer token of their desks.
+//!
+//! A ticket or desk that the token does not cover answers 404, like one that does not exist. All routes stand in [`router`].
+
+mod answer_ticket;
+mod caller;
+mod claim_ticket;
+mod cursor;
+mod fields;
+mod list_tickets;
+mod path;
+mod refusal;
+mod show_document;
+mod show_ticket;
+mod ticket_summary;
+mod transfer_ticket;
+
+use axum::Router;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::App;
+
+/// The routes, ready to serve.
+#[must_use]
+pub fn routes(app: App) -> Router {
+    let (routes, _) = router().split_for_parts();
+    web::layers(routes.with_state(app))
+}
+
+/// The description of the routes.
+#[must_use]
+pub fn openapi() -> OpenApi {
+    router().into_openapi()
+}
+
+fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list_tickets::list_tickets))
+        .routes(routes!(claim_ticket::claim_ticket))
+        .routes(routes!(show_ticket::show_ticket))
+        .routes(routes!(show_document::show_document))
+        .routes(routes!(answer_ticket::answer_ticket))
+        .routes(routes!(transfer_ticket::transfer_ticket))
+}

@@ -1,0 +1,50 @@
+//! `GET /api/v1/tickets/{number}/documents/{kind}`
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use http::header;
+use web::{Path, Problem};
+
+use super::path;
+use crate::App;
+use crate::caller::Caller;
+use crate::work;
+
+/// One document of a ticket
+///
+/// Every call leaves a row in the access log. The document comes as an attachment that no browser runs, caches or guesses about.
+#[utoipa::path(
+    get, path = "/api/v1/tickets/{number}/documents/{kind}", tag = "desks", security(("desk_token" = [])),
+    params(
+        ("number" = String, Path, description = "The ticket number", example = "662026112100001"),
+        ("kind" = String, Path, description = "Which document", example = "ktp"),
+    ),
+    responses(
+        (status = 200, description = "The document; not to be stored", content(
+            (Vec<u8> = "image/jpeg"),
+            (Vec<u8> = "application/pdf"),
+        )),
+        (status = 401, description = "No valid token", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such ticket or document, or not for this token", body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "The ticket's data was erased", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "The object store is away", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub(super) async fn show_document(
+    State(app): State<App>,
+    caller: Caller,
+    Path((number, kind)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let number = path::number(&number)?;
+    let kind = path::document_kind(&kind)?;
+    let document = work::open_document(&app, &caller, number, kind).await?;
+    let file_name = format!("{number}-{}.{}", kind.as_str(), document.media_type.extension());
+    let headers = [
+        (header::CONTENT_TYPE, document.media_type.as_str().to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file_name}\"")),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned()),
+    ];
+    Ok((headers, document.bytes).into_response())
+}

@@ -1,0 +1,67 @@
+//! A ticket without its content: what a list shows. Nothing personal in it.
+
+use domain::catalogue;
+use jiff::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::caller::Caller;
+use crate::store::cases::Case;
+
+/// A ticket as lists and claims show it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct TicketSummary {
+    /// The number that the applicant was given.
+    #[schema(example = "662026112100001")]
+    ticket_number: String,
+    /// The catalogue's form.
+    #[schema(example = "66")]
+    form: String,
+    /// The form's title.
+    #[schema(example = "Pengaduan Status Bukan PNS")]
+    form_title: &'static str,
+    /// Where the ticket is.
+    #[schema(example = "bkn.data-fixes")]
+    desk: &'static str,
+    /// `submitted` (on its way to the desk), `received`, `processing` or `answered`.
+    #[schema(example = "received")]
+    stage: &'static str,
+    /// The stage as people call it.
+    #[schema(example = "Diterima")]
+    stage_label: &'static str,
+    /// Moment of acceptance.
+    submitted_at: Timestamp,
+    /// When an answer was promised.
+    answer_due_at: Timestamp,
+    /// Who works on it; absent while nobody does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim: Option<ClaimSummary>,
+}
+
+/// A claim on a ticket.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ClaimSummary {
+    /// Whether it is the caller's.
+    yours: bool,
+    /// From then on others may take the ticket.
+    expires_at: Timestamp,
+}
+
+impl TicketSummary {
+    /// What `caller` sees of `case` at `now`.
+    pub(super) fn new(case: &Case, caller: &Caller, now: Timestamp) -> Self {
+        Self {
+            ticket_number: case.number.to_string(),
+            form: case.form.to_string(),
+            form_title: catalogue::by_code(case.form).map_or("", |form| form.title),
+            desk: case.desk.as_str(),
+            stage: case.stage.as_str(),
+            stage_label: case.stage.label(),
+            submitted_at: case.submitted_at,
+            answer_due_at: case.answer_due_at,
+            claim: case
+                .claim_at(now)
+                .map(|claim| ClaimSummary { yours: claim.by == caller.token_id(), expires_at: claim.expires_at }),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What every endpoint and every job works with.
+
+use std::sync::Arc;
+
+use database::connect_lazy;
+use documents::Store;
+use jiff::{SignedDuration, Timestamp};
+use queue::Wake;
+use runtime::Clock;
+use sqlx::PgPool;
+use vault::Vault;
+use web::bearer::TokenCache;
+
+use crate::Config;
+use crate::caller::Caller;
+
+/// Desk tokens whose owners are remembered: more than there are officers' tools and partner agencies.
+const REMEMBERED_TOKENS: usize = 1024;
+
+/// The service's state. Cheap to clone; nothing in it connects before it is used.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) pool: PgPool,
+    pub(crate) vault: Vault,
+    pub(crate) documents: Store,
+    pub(crate) tokens: Arc<TokenCache<Caller>>,
+    /// Told after every commit that wrote to the outbox.
+    pub(crate) relay_wake: Wake,
+    pub(crate) clock: Clock,
+    pub(crate) claim_for: SignedDuration,
+}
+
+impl App {
+    /// The state for this configuration.
+    ///
+    /// # Errors
+    /// When the vault's keys or the claim's time are not usable.
+    pub fn new(config: &Config, clock: Clock) -> anyhow::Result<Self> {
+        Ok(Self {
+            pool: connect_lazy(&config.database),
+            vault: Vault::new(&config.vault)?,
+            documents: Store::new(&config.documents),
+            tokens: Arc::new(TokenCache::new(REMEMBERED_TOKENS, clock.clone())),
+            relay_wake: Wake::new(),
+            clock,
+            claim_for: SignedDuration::try_from(config.claim_for)?,
+        })
+    }
+
+    /// The current moment to the microsecond, as the database keeps it: what a response says now is what is read later.
+    pub(crate) fn now(&self) -> Timestamp {
+        let now = self.clock.now();
+        Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
+    }
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("claim_for", &self.claim_for).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,56 @@
+//! What the desks tell others, written to the outbox of the transaction that made it true.
+
+use database::{NewMessage, Outbox, Schema};
+use domain::{Desk, FormCode, TicketNumber};
+use jiff::Timestamp;
+use messages::{EventKind, TicketEvent, TicketRouted, VERSION, topology};
+use runtime::Clock;
+use serde::Serialize;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::store::StoreError;
+
+/// Something that happened to a ticket, for `helpdesk.events`.
+pub(crate) struct Happened {
+    pub(crate) kind: EventKind,
+    pub(crate) number: TicketNumber,
+    pub(crate) form: FormCode,
+    pub(crate) desk: Desk,
+    pub(crate) at: Timestamp,
+    /// The trace that it belongs to.
+    pub(crate) traceparent: Option<String>,
+}
+
+impl Happened {
+    /// The message, under an id of its own.
+    pub(crate) fn message(self, clock: &Clock) -> NewMessage {
+        let event_id = clock.new_id();
+        let event = TicketEvent {
+            version: VERSION,
+            event_id,
+            kind: self.kind,
+            ticket_number: self.number,
+            form: self.form,
+            desk: self.desk,
+            at: self.at,
+        };
+        message(event_id, topology::EVENTS, self.kind.routing_key(), &event, self.traceparent)
+    }
+}
+
+/// The message that carries a ticket to another desk.
+pub(crate) fn to_desk(ticket: &TicketRouted, traceparent: Option<String>) -> NewMessage {
+    message(ticket.event_id, topology::DESKS, ticket.desk.as_str(), ticket, traceparent)
+}
+
+/// Writes the messages into the transaction's outbox.
+pub(crate) async fn add(on: &mut PgConnection, messages: &[NewMessage]) -> Result<(), StoreError> {
+    Ok(Outbox::insert(on, Schema::Desk, messages).await?)
+}
+
+fn message(event_id: Uuid, exchange: &'static str, routing_key: &str, body: &impl Serialize, traceparent: Option<String>) -> NewMessage {
+    // Our messages are plain structs of ids and times: turning them into JSON cannot fail.
+    let body = serde_json::to_value(body).unwrap_or_default();
+    NewMessage { event_id, exchange, routing_key: routing_key.to_owned(), body, traceparent }
+}

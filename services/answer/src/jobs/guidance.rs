@@ -1,0 +1,139 @@
+//! Answers what reaches the Dukcapil guidance desk: where to go with the person's population data, by the region of their NIK.
+//!
+//! No person works at this desk. A ticket is answered right after it was received; a sweep finds whatever was left, because the process
+//! died in between or a key was missing. What cannot be opened stays unanswered and visible at the desk.
+
+use std::time::Duration;
+
+use domain::{Content, Desk, Stage, TicketNumber};
+use messages::EventKind;
+use runtime::{Job, Shutdown};
+
+use crate::App;
+use crate::events::{self, Happened};
+use crate::measures::{self, Answerer};
+use crate::store::case_queue::{self, Position};
+use crate::store::cases::Case;
+use crate::store::tickets::{self, SealedTicket};
+use crate::store::timeline::{self, Step};
+use crate::store::{answers, cases};
+use crate::work::{self, Refusal};
+
+/// The desk that this responder works at.
+pub(crate) const DESK: Desk = Desk::DukcapilGuidance;
+
+/// Pause between two sweeps.
+const PAUSE: Duration = Duration::from_secs(60);
+
+/// Tickets answered in one transaction of the sweep.
+const BATCH: u32 = 100;
+
+/// A ticket that waits for guidance.
+pub(crate) struct Waiting {
+    pub(crate) number: TicketNumber,
+    /// The trace that its answer belongs to.
+    pub(crate) traceparent: Option<String>,
+}
+
+/// A ticket with its guidance, sealed.
+struct Ready {
+    case: Case,
+    body: Vec<u8>,
+}
+
+/// The sweep.
+pub(super) fn sweep(app: &App) -> Job {
+    let app = app.clone();
+    Job::new("answer.guidance-sweep", "gives guidance to tickets that were left without it", move |shutdown| run(app.clone(), shutdown))
+}
+
+async fn run(app: App, shutdown: Shutdown) -> anyhow::Result<()> {
+    loop {
+        tokio::select! {
+            () = shutdown.stopping() => return Ok(()),
+            () = tokio::time::sleep(PAUSE) => {}
+        }
+        sweep_guidance(&app, &shutdown).await?;
+    }
+}
+
+/// Looks once at every ticket that waits for guidance, so that one that cannot be answered does not hold up the others.
+///
+/// # Errors
+/// When the database is away; what was answered until then stays answered.
+pub async fn sweep_guidance(app: &App, shutdown: &Shutdown) -> anyhow::Result<()> {
+    let mut after = Position::start();
+    while !shutdown.is_stopping() {
+        let cases = case_queue::page(&app.pool, DESK, &[Stage::Received], &after, BATCH).await?;
+        let Some(last) = cases.last() else { break };
+        after = Position::behind(last);
+        let waiting: Vec<Waiting> = cases.iter().map(|case| Waiting { number: case.number, traceparent: None }).collect();
+        answer(app, &waiting).await?;
+    }
+    Ok(())
+}
+
+/// Answers those of `waiting` that still wait at the desk and can be opened, in one transaction. Returns how many.
+pub(crate) async fn answer(app: &App, waiting: &[Waiting]) -> Result<usize, Refusal> {
+    let now = app.now();
+    let numbers: Vec<String> = waiting.iter().map(|ticket| ticket.number.to_string()).collect();
+    let mut transaction = app.pool.begin().await?;
+    let cases = case_queue::lock_waiting(&mut transaction, DESK, &numbers).await?;
+    let sealed = tickets::find_all(&mut *transaction, &cases.iter().map(|case| case.number).collect::<Vec<_>>()).await?;
+    let ready = with_guidance(app, cases, &sealed);
+    if ready.is_empty() {
+        return Ok(0);
+    }
+
+    let numbers: Vec<String> = ready.iter().map(|ready| ready.case.number.to_string()).collect();
+    let events: Vec<_> = ready.iter().map(|ready| answered_event(ready, waiting, now).message(&app.clock)).collect();
+    let cases: Vec<Case> = ready.iter().map(|ready| ready.case).collect();
+    let bodies: Vec<Vec<u8>> = ready.into_iter().map(|ready| ready.body).collect();
+    answers::add_guidance(&mut *transaction, &numbers, &bodies, DESK, now).await?;
+    cases::mark_answered(&mut *transaction, &numbers).await?;
+    timeline::add(&mut *transaction, &numbers, Step { stage: Stage::Answered, desk: DESK, at: now }).await?;
+    events::add(&mut transaction, &events).await?;
+    transaction.commit().await?;
+    app.relay_wake.wake();
+
+    for case in &cases {
+        measures::first_answered(DESK, Answerer::Guidance, case.submitted_at, now);
+    }
+    Ok(cases.len())
+}
+
+/// The cases that can be opened, each with its guidance.
+fn with_guidance(app: &App, cases: Vec<Case>, sealed: &[(TicketNumber, SealedTicket)]) -> Vec<Ready> {
+    cases
+        .into_iter()
+        .filter_map(|case| {
+            let (_, ticket) = sealed.iter().find(|(number, _)| *number == case.number)?;
+            match guidance(app, ticket) {
+                Ok(body) => Some(Ready { case, body }),
+                Err(error) => {
+                    tracing::error!(error = &error as &dyn std::error::Error, ticket.number = %case.number, "no guidance for a ticket that cannot be opened");
+                    None
+                }
+            }
+        })
+        .collect()
+}
+
+/// The guidance for the person of this ticket, sealed as its first answer.
+fn guidance(app: &App, ticket: &SealedTicket) -> Result<Vec<u8>, Refusal> {
+    let key = app.vault.open_data_key(&ticket.data_key)?;
+    let content: Content = work::content(&key, ticket)?;
+    let text = domain::guidance::for_nik(content.nik()).text();
+    Ok(key.seal(&work::answer_context(1, ticket.id), text.as_bytes())?)
+}
+
+fn answered_event(ready: &Ready, waiting: &[Waiting], now: jiff::Timestamp) -> Happened {
+    Happened {
+        kind: EventKind::Answered,
+        number: ready.case.number,
+        form: ready.case.form,
+        desk: DESK,
+        at: now,
+        traceparent: waiting.iter().find(|ticket| ticket.number == ready.case.number).and_then(|ticket| ticket.traceparent.clone()),
+    }
+}

@@ -1,0 +1,74 @@
+//! The numbers that this service gives to Prometheus, each named in one place.
+
+use domain::{Desk, Stage};
+use jiff::Timestamp;
+
+/// Cases that reached a stage at a desk.
+const TRANSITIONS: &str = "helpdesk_case_transitions_total";
+/// Answers, first ones and corrections, by who gave them.
+const ANSWERS: &str = "helpdesk_answers_total";
+/// Tickets taken by officers.
+const CLAIMS: &str = "helpdesk_claims_total";
+/// From the submission until its first desk received it.
+const UNTIL_RECEIVED: &str = "helpdesk_submission_to_received_seconds";
+/// From the submission until its first answer.
+const UNTIL_ANSWERED: &str = "helpdesk_submission_to_answer_seconds";
+
+/// Who gave an answer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Answerer {
+    /// A person, through a token.
+    Officer,
+    /// The guidance responder.
+    Guidance,
+}
+
+impl Answerer {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Officer => "officer",
+            Self::Guidance => "guidance",
+        }
+    }
+}
+
+/// Says what the numbers mean, once at start.
+pub(crate) fn describe() {
+    metrics::describe_counter!(TRANSITIONS, "Cases that reached a stage at a desk");
+    metrics::describe_counter!(ANSWERS, "Answers and corrections given");
+    metrics::describe_counter!(CLAIMS, "Tickets taken by officers");
+    metrics::describe_histogram!(UNTIL_RECEIVED, metrics::Unit::Seconds, "From the submission to the desk");
+    metrics::describe_histogram!(UNTIL_ANSWERED, metrics::Unit::Seconds, "From the submission to its first answer");
+}
+
+/// A case reached `stage` at `desk`.
+pub(crate) fn reached(desk: Desk, stage: Stage) {
+    metrics::counter!(TRANSITIONS, "desk" => desk.as_str(), "stage" => stage.as_str()).increment(1);
+}
+
+/// A submission reached its first desk.
+pub(crate) fn first_received(desk: Desk, submitted_at: Timestamp, now: Timestamp) {
+    metrics::histogram!(UNTIL_RECEIVED, "desk" => desk.as_str()).record(seconds(submitted_at, now));
+}
+
+/// An officer took a ticket.
+pub(crate) fn claimed(desk: Desk) {
+    metrics::counter!(CLAIMS, "desk" => desk.as_str()).increment(1);
+}
+
+/// A submission was answered for the first time.
+pub(crate) fn first_answered(desk: Desk, by: Answerer, submitted_at: Timestamp, now: Timestamp) {
+    metrics::counter!(ANSWERS, "desk" => desk.as_str(), "by" => by.label()).increment(1);
+    metrics::histogram!(UNTIL_ANSWERED, "desk" => desk.as_str()).record(seconds(submitted_at, now));
+    reached(desk, Stage::Answered);
+}
+
+/// An answer was corrected.
+pub(crate) fn corrected(desk: Desk) {
+    metrics::counter!(ANSWERS, "desk" => desk.as_str(), "by" => Answerer::Officer.label()).increment(1);
+}
+
+/// Clocks of two machines may differ a little: never less than nothing.
+fn seconds(from: Timestamp, to: Timestamp) -> f64 {
+    to.duration_since(from).as_secs_f64().max(0.0)
+}

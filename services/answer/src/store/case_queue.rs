@@ -1,0 +1,112 @@
+//! Cases in the order in which they are to be worked on: the oldest deadline first. Erased tickets are left out, for nobody can work on them.
+//!
+//! Every query here reads `cases_by_deadline` from one end and stops at its limit, however long the backlog is.
+
+use domain::{Desk, Stage};
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::{PgConnection, PgExecutor};
+
+use super::StoreError;
+use super::cases::{Case, CaseRow};
+
+/// A place in the queue: just behind the case with this deadline and number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Position {
+    pub(crate) answer_due_at: Timestamp,
+    pub(crate) number: String,
+}
+
+impl Position {
+    /// Before every case.
+    pub(crate) fn start() -> Self {
+        Self { answer_due_at: Timestamp::UNIX_EPOCH, number: String::new() }
+    }
+
+    /// Just behind `case`.
+    pub(crate) fn behind(case: &Case) -> Self {
+        Self { answer_due_at: case.answer_due_at, number: case.number.to_string() }
+    }
+}
+
+/// Up to `limit` cases of a desk in these stages, behind `after`.
+pub(crate) async fn page(
+    on: impl PgExecutor<'_>,
+    desk: Desk,
+    stages: &[Stage],
+    after: &Position,
+    limit: u32,
+) -> Result<Vec<Case>, StoreError> {
+    let stages: Vec<String> = stages.iter().map(|stage| stage.as_str().to_owned()).collect();
+    sqlx::query_as!(
+        CaseRow,
+        r#"SELECT page.ticket_number AS "ticket_number!", page.ticket_id AS "ticket_id!", page.form AS "form!", page.desk AS "desk!",
+                  page.stage AS "stage!", page.submitted_at AS "submitted_at!", page.answer_due_at AS "answer_due_at!",
+                  page.claimed_by AS "claimed_by?", page.claim_expires_at AS "claim_expires_at?"
+             FROM unnest($2::text[]) AS wanted (stage)
+            CROSS JOIN LATERAL (
+                  SELECT * FROM desk.cases c
+                   WHERE c.desk = $1 AND c.stage = wanted.stage AND (c.answer_due_at, c.ticket_number) > ($3, $4)
+                     AND EXISTS (SELECT FROM intake.tickets t
+                                  WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.data_key IS NOT NULL)
+                   ORDER BY c.answer_due_at, c.ticket_number LIMIT $5) AS page
+            ORDER BY page.answer_due_at, page.ticket_number LIMIT $5"#,
+        desk.as_str(),
+        &stages,
+        after.answer_due_at.to_sqlx(),
+        after.number,
+        i64::from(limit),
+    )
+    .fetch_all(on)
+    .await?
+    .into_iter()
+    .map(Case::try_from)
+    .collect()
+}
+
+/// The case that is to be worked on next, held until the transaction ends; cases that others are just taking are passed over.
+///
+/// First those whose claim ran out, for they waited longest, then the received ones. COALESCE looks for the second only without the first.
+pub(crate) async fn lock_next(on: &mut PgConnection, desk: Desk, now: Timestamp) -> Result<Option<Case>, StoreError> {
+    sqlx::query_as!(
+        CaseRow,
+        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claim_expires_at
+           FROM desk.cases
+          WHERE ticket_number = coalesce(
+                (SELECT c.ticket_number FROM desk.cases c
+                  WHERE c.desk = $1 AND c.stage = 'processing' AND c.claim_expires_at <= $2
+                    AND EXISTS (SELECT FROM intake.tickets t
+                                 WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.data_key IS NOT NULL)
+                  ORDER BY c.answer_due_at, c.ticket_number LIMIT 1 FOR UPDATE OF c SKIP LOCKED),
+                (SELECT c.ticket_number FROM desk.cases c
+                  WHERE c.desk = $1 AND c.stage = 'received'
+                    AND EXISTS (SELECT FROM intake.tickets t
+                                 WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.data_key IS NOT NULL)
+                  ORDER BY c.answer_due_at, c.ticket_number LIMIT 1 FOR UPDATE OF c SKIP LOCKED))
+            FOR UPDATE",
+        desk.as_str(),
+        now.to_sqlx(),
+    )
+    .fetch_optional(on)
+    .await?
+    .map(Case::try_from)
+    .transpose()
+}
+
+/// Those of `numbers` that wait at `desk`, held until the transaction ends; what somebody else is working on is passed over.
+pub(crate) async fn lock_waiting(on: &mut PgConnection, desk: Desk, numbers: &[String]) -> Result<Vec<Case>, StoreError> {
+    sqlx::query_as!(
+        CaseRow,
+        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claim_expires_at
+           FROM desk.cases
+          WHERE ticket_number = ANY($2) AND desk = $1 AND stage = 'received'
+          ORDER BY ticket_number FOR UPDATE SKIP LOCKED",
+        desk.as_str(),
+        numbers,
+    )
+    .fetch_all(on)
+    .await?
+    .into_iter()
+    .map(Case::try_from)
+    .collect()
+}

@@ -1,0 +1,184 @@
+//! The work on a ticket: whose it is, how far it is, who holds it.
+
+use domain::{Desk, FormCode, Stage, TicketNumber};
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use messages::TicketRouted;
+use sqlx::{PgConnection, PgExecutor};
+use uuid::Uuid;
+
+use super::StoreError;
+use super::error::stored;
+
+/// The case of one ticket.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Case {
+    pub(crate) number: TicketNumber,
+    pub(crate) ticket_id: Uuid,
+    pub(crate) form: FormCode,
+    /// Whose it is now.
+    pub(crate) desk: Desk,
+    pub(crate) stage: Stage,
+    pub(crate) submitted_at: Timestamp,
+    pub(crate) answer_due_at: Timestamp,
+    pub(crate) claim: Option<Claim>,
+}
+
+/// Who works on a case, and until when nobody else may take it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Claim {
+    pub(crate) by: Uuid,
+    pub(crate) expires_at: Timestamp,
+}
+
+impl Case {
+    /// The claim that still counts at `now`.
+    pub(crate) fn claim_at(&self, now: Timestamp) -> Option<Claim> {
+        self.claim.filter(|claim| claim.expires_at > now)
+    }
+
+    /// Whether another token holds it at `now`.
+    pub(crate) fn is_held_from(&self, token_id: Uuid, now: Timestamp) -> bool {
+        self.claim_at(now).is_some_and(|claim| claim.by != token_id)
+    }
+}
+
+/// A case as the columns hold it.
+pub(super) struct CaseRow {
+    pub(super) ticket_number: String,
+    pub(super) ticket_id: Uuid,
+    pub(super) form: String,
+    pub(super) desk: String,
+    pub(super) stage: String,
+    pub(super) submitted_at: Timestamp,
+    pub(super) answer_due_at: Timestamp,
+    pub(super) claimed_by: Option<Uuid>,
+    pub(super) claim_expires_at: Option<jiff_sqlx::Timestamp>,
+}
+
+impl TryFrom<CaseRow> for Case {
+    type Error = StoreError;
+
+    fn try_from(row: CaseRow) -> Result<Self, StoreError> {
+        let key = &row.ticket_number;
+        Ok(Self {
+            number: stored(key, "desk.cases.ticket_number", key)?,
+            ticket_id: row.ticket_id,
+            form: stored(&row.form, "desk.cases.form", key)?,
+            desk: stored(&row.desk, "desk.cases.desk", key)?,
+            stage: stored(&row.stage, "desk.cases.stage", key)?,
+            submitted_at: row.submitted_at,
+            answer_due_at: row.answer_due_at,
+            claim: row.claimed_by.zip(row.claim_expires_at).map(|(by, expires_at)| Claim { by, expires_at: expires_at.to_jiff() }),
+        })
+    }
+}
+
+/// The case of a ticket.
+pub(crate) async fn find(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<Case>, StoreError> {
+    sqlx::query_as!(
+        CaseRow,
+        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claim_expires_at
+           FROM desk.cases WHERE ticket_number = $1",
+        number.to_string(),
+    )
+    .fetch_optional(on)
+    .await?
+    .map(Case::try_from)
+    .transpose()
+}
+
+/// As [`find`], held until the transaction ends.
+pub(crate) async fn lock(on: &mut PgConnection, number: TicketNumber) -> Result<Option<Case>, StoreError> {
+    sqlx::query_as!(
+        CaseRow,
+        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claim_expires_at
+           FROM desk.cases WHERE ticket_number = $1 FOR UPDATE",
+        number.to_string(),
+    )
+    .fetch_optional(on)
+    .await?
+    .map(Case::try_from)
+    .transpose()
+}
+
+/// Makes the cases of tickets that arrive for the first time, and moves those that were handed over to `desk` to received there.
+/// Returns the numbers for which that happened; a message that is out of date changes nothing.
+///
+/// Rows are written in the order of their numbers, so that two consumers with overlapping batches do not wait for each other in a circle.
+pub(crate) async fn receive(on: &mut PgConnection, desk: Desk, arrivals: &[&TicketRouted]) -> Result<Vec<String>, StoreError> {
+    let numbers: Vec<String> = arrivals.iter().map(|ticket| ticket.ticket_number.to_string()).collect();
+    let days: Vec<_> = arrivals.iter().map(|ticket| ticket.ticket_number.day().to_sqlx()).collect();
+    let ids: Vec<Uuid> = arrivals.iter().map(|ticket| ticket.ticket_id).collect();
+    let forms: Vec<String> = arrivals.iter().map(|ticket| ticket.form.to_string()).collect();
+    let submitted: Vec<_> = arrivals.iter().map(|ticket| ticket.submitted_at.to_sqlx()).collect();
+    let due: Vec<_> = arrivals.iter().map(|ticket| ticket.answer_due_at.to_sqlx()).collect();
+    let transferred: Vec<bool> = arrivals.iter().map(|ticket| ticket.transferred).collect();
+    let received = sqlx::query_scalar!(
+        r#"WITH arrived AS (
+               SELECT * FROM unnest($2::text[], $3::date[], $4::uuid[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::boolean[])
+                   AS a (ticket_number, submitted_on, ticket_id, form, submitted_at, answer_due_at, transferred)
+           ), opened AS (
+               INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at)
+               SELECT ticket_number, submitted_on, ticket_id, form, $1, 'received', submitted_at, answer_due_at
+                 FROM arrived WHERE NOT transferred ORDER BY ticket_number
+               ON CONFLICT (ticket_number) DO NOTHING
+               RETURNING ticket_number
+           ), home AS (
+               SELECT ticket_number FROM desk.cases
+                WHERE ticket_number IN (SELECT ticket_number FROM arrived WHERE transferred) AND desk = $1 AND stage = 'submitted'
+                ORDER BY ticket_number FOR UPDATE
+           ), moved AS (
+               UPDATE desk.cases SET stage = 'received' FROM home WHERE cases.ticket_number = home.ticket_number
+               RETURNING cases.ticket_number
+           )
+           SELECT ticket_number AS "ticket_number!" FROM opened UNION ALL SELECT ticket_number FROM moved"#,
+        desk.as_str(),
+        &numbers,
+        &days as &[jiff_sqlx::Date],
+        &ids,
+        &forms,
+        &submitted as &[jiff_sqlx::Timestamp],
+        &due as &[jiff_sqlx::Timestamp],
+        &transferred,
+    )
+    .fetch_all(on)
+    .await?;
+    Ok(received)
+}
+
+/// Gives the case to `claim.by`, who now works on it.
+pub(crate) async fn claim(on: impl PgExecutor<'_>, number: TicketNumber, claim: Claim) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE desk.cases SET stage = 'processing', claimed_by = $2, claim_expires_at = $3 WHERE ticket_number = $1",
+        number.to_string(),
+        claim.by,
+        claim.expires_at.to_sqlx(),
+    )
+    .execute(on)
+    .await?;
+    Ok(())
+}
+
+/// Marks the cases as answered and frees them.
+pub(crate) async fn mark_answered(on: impl PgExecutor<'_>, numbers: &[String]) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE desk.cases SET stage = 'answered', claimed_by = NULL, claim_expires_at = NULL WHERE ticket_number = ANY($1)",
+        numbers,
+    )
+    .execute(on)
+    .await?;
+    Ok(())
+}
+
+/// Sends the case on its way to another desk.
+pub(crate) async fn hand_over(on: impl PgExecutor<'_>, number: TicketNumber, to: Desk) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE desk.cases SET desk = $2, stage = 'submitted', claimed_by = NULL, claim_expires_at = NULL WHERE ticket_number = $1",
+        number.to_string(),
+        to.as_str(),
+    )
+    .execute(on)
+    .await?;
+    Ok(())
+}

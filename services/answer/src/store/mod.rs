@@ -1,0 +1,17 @@
+//! All SQL of the desks, one file per aggregate.
+//!
+//! Functions take the connection or transaction they run on, so that a piece of work decides what commits together. Absence is `None`;
+//! a value that this version does not know is an error that says where it lies.
+
+pub(crate) mod access_log;
+pub(crate) mod answers;
+pub(crate) mod case_queue;
+pub(crate) mod cases;
+pub(crate) mod tickets;
+pub(crate) mod timeline;
+pub(crate) mod tokens;
+pub(crate) mod transfers;
+
+mod error;
+
+pub(crate) use error::StoreError;

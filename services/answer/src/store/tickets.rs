@@ -1,0 +1,89 @@
+//! The accepted submission itself, sealed as intake stored it. Read only.
+
+use documents::StoredDocument;
+use domain::TicketNumber;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgExecutor;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::StoreError;
+use super::error::stored;
+
+/// What is needed to open a ticket.
+pub(crate) struct SealedTicket {
+    /// Binds everything sealed to this ticket.
+    pub(crate) id: Uuid,
+    /// The ticket's data key, wrapped.
+    pub(crate) data_key: Vec<u8>,
+    /// The fields, sealed in the context `content`.
+    pub(crate) content: Vec<u8>,
+    /// Triage hints, codes only.
+    pub(crate) hints: Vec<String>,
+    /// Where each document lies within the object.
+    pub(crate) documents: Vec<StoredDocument>,
+    /// The S3 object with all documents.
+    pub(crate) object_key: Option<String>,
+}
+
+/// A ticket as stored.
+pub(crate) enum Found {
+    /// It can be opened.
+    Sealed(SealedTicket),
+    /// Its data key was destroyed: nobody can open it any more.
+    Erased,
+}
+
+/// The ticket with this number.
+pub(crate) async fn find(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<Found>, StoreError> {
+    let row = sqlx::query!(
+        r#"SELECT id, data_key, content, hints, documents AS "documents: Json<Vec<StoredDocument>>", object_key
+             FROM intake.tickets WHERE submitted_on = $1 AND number = $2"#,
+        number.day().to_sqlx(),
+        number.to_string(),
+    )
+    .fetch_optional(on)
+    .await?;
+    Ok(row.map(|row| match (row.data_key, row.content) {
+        (Some(data_key), Some(content)) => Found::Sealed(SealedTicket {
+            id: row.id,
+            data_key,
+            content,
+            hints: row.hints,
+            documents: row.documents.0,
+            object_key: row.object_key,
+        }),
+        _ => Found::Erased,
+    }))
+}
+
+/// Those of `numbers` that can still be opened, with their keys and contents, in one round trip.
+pub(crate) async fn find_all(on: impl PgExecutor<'_>, numbers: &[TicketNumber]) -> Result<Vec<(TicketNumber, SealedTicket)>, StoreError> {
+    let days: Vec<_> = numbers.iter().map(|number| number.day().to_sqlx()).collect();
+    let texts: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    sqlx::query!(
+        r#"SELECT t.number, t.id, t.data_key AS "data_key!", t.content AS "content!", t.hints,
+                  t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key
+             FROM unnest($1::date[], $2::text[]) AS wanted (submitted_on, number)
+             JOIN intake.tickets t USING (submitted_on, number)
+            WHERE t.data_key IS NOT NULL AND t.content IS NOT NULL"#,
+        &days as &[jiff_sqlx::Date],
+        &texts,
+    )
+    .fetch_all(on)
+    .await?
+    .into_iter()
+    .map(|row| {
+        let number = stored(&row.number, "intake.tickets.number", &row.number)?;
+        let ticket = SealedTicket {
+            id: row.id,
+            data_key: row.data_key,
+            content: row.content,
+            hints: row.hints,
+            documents: row.documents.0,
+            object_key: row.object_key,
+        };
+        Ok((number, ticket))
+    })
+    .collect()
+}

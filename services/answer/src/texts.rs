@@ -1,0 +1,68 @@
+//! Every text of the desks' API that a person reads, in Indonesian. Another language is another module like this one.
+
+use domain::FieldFault;
+
+/// Title and explanation of a refusal.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Text {
+    pub(crate) title: &'static str,
+    pub(crate) detail: &'static str,
+}
+
+pub(crate) const UNKNOWN_TICKET: Text = Text {
+    title: "Tiket tidak ditemukan",
+    detail: "Tidak ada tiket dengan nomor ini di meja Anda. Silakan periksa kembali nomornya.",
+};
+
+pub(crate) const UNKNOWN_DESK: Text =
+    Text { title: "Meja tidak ditemukan", detail: "Meja ini tidak ada, atau token Anda tidak berlaku untuk meja ini." };
+
+pub(crate) const UNKNOWN_DOCUMENT: Text =
+    Text { title: "Dokumen tidak ditemukan", detail: "Tiket ini tidak memiliki dokumen jenis tersebut." };
+
+pub(crate) const ERASED: Text = Text {
+    title: "Data tiket sudah dihapus",
+    detail: "Data pribadi pada tiket ini sudah dihapus untuk selamanya, sehingga isinya tidak dapat dibuka atau dijawab lagi.",
+};
+
+pub(crate) const NOT_RECEIVED: Text = Text {
+    title: "Tiket belum tiba",
+    detail: "Tiket ini masih dalam perjalanan ke meja Anda. Silakan coba lagi beberapa saat lagi.",
+};
+
+pub(crate) const ALREADY_ANSWERED: Text = Text {
+    title: "Tiket sudah dijawab",
+    detail: "Tiket ini sudah memiliki jawaban. Untuk memperbaikinya, kirim koreksi dengan menyebut revisi terbaru pada \"corrects\".",
+};
+
+pub(crate) const OUTDATED_CORRECTION: Text = Text {
+    title: "Koreksi tidak merujuk jawaban terbaru",
+    detail: "Revisi pada \"corrects\" bukan revisi terbaru. Buka kembali tiket ini, lalu kirim koreksi untuk jawaban terbarunya.",
+};
+
+pub(crate) const CLAIMED_BY_ANOTHER: Text = Text {
+    title: "Tiket sedang dikerjakan petugas lain",
+    detail: "Petugas lain sedang mengerjakan tiket ini. Silakan pilih tiket lain, atau coba lagi setelah batas waktunya lewat.",
+};
+
+pub(crate) const SAME_DESK: Text =
+    Text { title: "Tiket tidak dapat diteruskan", detail: "Tiket ini sudah berada di meja tersebut. Silakan pilih meja lain." };
+
+pub(crate) const FIELD_MISSING: &str = "Bagian ini wajib diisi.";
+pub(crate) const FIELD_HIDDEN_CHARACTERS: &str = "Bagian ini berisi karakter yang tidak terlihat. Silakan tulis ulang teksnya.";
+pub(crate) const FIELD_STAGE: &str = "Tahap harus salah satu dari submitted, received, processing, atau answered.";
+pub(crate) const FIELD_LIMIT: &str = "Jumlah tiket per halaman harus antara 1 dan 100.";
+pub(crate) const FIELD_CURSOR: &str = "Penanda halaman ini tidak dikenal. Gunakan nilai \"next\" dari halaman sebelumnya.";
+pub(crate) const FIELD_DESK: &str = "Meja tujuan ini tidak dikenal.";
+pub(crate) const FIELD_SAME_DESK: &str = "Tiket ini sudah berada di meja tersebut.";
+pub(crate) const FIELD_NUMBER: &str = "Nomor tiket ini tidak benar. Silakan periksa kembali.";
+pub(crate) const FIELD_REVISION: &str = "Revisi yang dikoreksi harus berupa angka 1 atau lebih.";
+
+/// What is wrong with a text that an officer wrote.
+pub(crate) fn text_fault(fault: FieldFault) -> String {
+    match fault {
+        FieldFault::Required => FIELD_MISSING.to_owned(),
+        FieldFault::TooLong { max, found } => format!("Teks ini terlalu panjang: {found} karakter, paling banyak {max} karakter."),
+        _ => FIELD_HIDDEN_CHARACTERS.to_owned(),
+    }
+}

@@ -1,0 +1,76 @@
+//! Taking a ticket (Proses): two callers never hold the same one, and a claim that runs out frees it.
+
+use domain::{Desk, Stage, TicketNumber};
+use jiff::Timestamp;
+use sqlx::PgConnection;
+
+use super::{Refusal, sealed, visible};
+use crate::App;
+use crate::caller::Caller;
+use crate::measures;
+use crate::store::access_log::{self, Access};
+use crate::store::case_queue;
+use crate::store::cases::{self, Case, Claim};
+use crate::store::timeline::{self, Step};
+
+/// Takes the next ticket of the desk; `None` when none waits.
+pub(crate) async fn claim_next(app: &App, caller: &Caller, desk: Desk) -> Result<Option<Case>, Refusal> {
+    if !caller.may_see(desk) {
+        return Err(Refusal::UnknownDesk);
+    }
+    let now = app.now();
+    let mut transaction = app.pool.begin().await?;
+    let Some(case) = case_queue::lock_next(&mut transaction, desk, now).await? else {
+        return Ok(None);
+    };
+    let taken = take(&mut transaction, app, caller, case, now).await?;
+    transaction.commit().await?;
+    measure(&case);
+    Ok(Some(taken))
+}
+
+/// Takes a ticket by its number, or keeps one's own longer.
+pub(crate) async fn claim_named(app: &App, caller: &Caller, desk: Desk, number: TicketNumber) -> Result<Case, Refusal> {
+    if !caller.may_see(desk) {
+        return Err(Refusal::UnknownDesk);
+    }
+    let now = app.now();
+    let mut transaction = app.pool.begin().await?;
+    let case = visible(cases::lock(&mut transaction, number).await?, caller)?;
+    if case.desk != desk {
+        return Err(Refusal::UnknownTicket);
+    }
+    sealed(&mut *transaction, number).await?;
+    match case.stage {
+        Stage::Submitted => return Err(Refusal::NotReceived),
+        Stage::Answered => return Err(Refusal::AlreadyAnswered),
+        Stage::Received | Stage::Processing => {}
+    }
+    if case.is_held_from(caller.token_id(), now) {
+        return Err(Refusal::ClaimedByAnother);
+    }
+    let taken = take(&mut transaction, app, caller, case, now).await?;
+    transaction.commit().await?;
+    measure(&case);
+    Ok(taken)
+}
+
+/// Writes the claim on a case that is free for the caller.
+async fn take(on: &mut PgConnection, app: &App, caller: &Caller, case: Case, now: Timestamp) -> Result<Case, Refusal> {
+    let claim = Claim { by: caller.token_id(), expires_at: now.saturating_add(app.claim_for).unwrap_or(Timestamp::MAX) };
+    cases::claim(&mut *on, case.number, claim).await?;
+    if case.stage == Stage::Received {
+        let step = Step { stage: Stage::Processing, desk: case.desk, at: now };
+        timeline::add(&mut *on, &[case.number.to_string()], step).await?;
+    }
+    access_log::record(on, caller.token_id(), Access::Claim, case.number, now).await?;
+    Ok(Case { stage: Stage::Processing, claim: Some(claim), ..case })
+}
+
+/// Counts a claim on a case that was in the given state before.
+fn measure(before: &Case) {
+    measures::claimed(before.desk);
+    if before.stage == Stage::Received {
+        measures::reached(before.desk, Stage::Processing);
+    }
+}

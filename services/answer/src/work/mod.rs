@@ -1,0 +1,46 @@
+//! What can be done with a ticket at a desk. The JSON endpoints are thin wrappers around these functions, and so is every other way in.
+//!
+//! Each function decides in one transaction, and each leaves its row in the access log in the same one.
+
+mod answer;
+mod claim;
+mod document;
+mod list;
+mod open;
+mod refusal;
+mod transfer;
+
+pub(crate) use answer::answer;
+pub(crate) use claim::{claim_named, claim_next};
+pub(crate) use document::open_document;
+pub(crate) use list::list;
+pub(crate) use open::{OpenAnswer, OpenTicket, OpenTransfer, answer_context, content, open};
+pub(crate) use refusal::Refusal;
+pub(crate) use transfer::transfer;
+
+use domain::{TextRule, TicketNumber};
+use sqlx::PgExecutor;
+
+use crate::caller::Caller;
+use crate::store::cases::Case;
+use crate::store::tickets::{self, Found, SealedTicket};
+
+/// The rule of an answer: 1 to 4000 characters.
+pub(crate) const ANSWER: TextRule = TextRule::Narrative { max: 4000 };
+
+/// The rule of a hand-over's reason: 1 to 500 characters.
+pub(crate) const REASON: TextRule = TextRule::Narrative { max: 500 };
+
+/// The case, if it exists for this caller. Another desk's ticket is as unknown as one that was never filed.
+fn visible(case: Option<Case>, caller: &Caller) -> Result<Case, Refusal> {
+    case.filter(|case| caller.may_see(case.desk)).ok_or(Refusal::UnknownTicket)
+}
+
+/// The sealed ticket, unless its data was erased.
+async fn sealed(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<SealedTicket, Refusal> {
+    match tickets::find(on, number).await? {
+        Some(Found::Sealed(ticket)) => Ok(ticket),
+        Some(Found::Erased) => Err(Refusal::Erased),
+        None => Err(Refusal::UnknownTicket),
+    }
+}

@@ -1,0 +1,101 @@
+//! Reading a ticket: its content, opened, after the access log says so.
+
+use documents::StoredDocument;
+use domain::{Content, Desk, TicketNumber};
+use jiff::Timestamp;
+use uuid::Uuid;
+use vault::{Context, DataKey};
+
+use super::{Refusal, sealed, visible};
+use crate::App;
+use crate::caller::Caller;
+use crate::store::access_log::{self, Access};
+use crate::store::answers::{self, SealedAnswer};
+use crate::store::cases::{self, Case};
+use crate::store::tickets::SealedTicket;
+use crate::store::timeline::{self, Step};
+use crate::store::transfers::{self, SealedTransfer};
+
+/// A ticket as an officer reads it. Holds personal data, so it has no Debug.
+pub(crate) struct OpenTicket {
+    pub(crate) case: Case,
+    pub(crate) content: Content,
+    /// Triage hints, codes only.
+    pub(crate) hints: Vec<String>,
+    pub(crate) documents: Vec<StoredDocument>,
+    /// Oldest first, without the submission.
+    pub(crate) timeline: Vec<Step>,
+    /// Newest first.
+    pub(crate) answers: Vec<OpenAnswer>,
+    /// Oldest first.
+    pub(crate) transfers: Vec<OpenTransfer>,
+}
+
+/// One answer.
+pub(crate) struct OpenAnswer {
+    pub(crate) revision: i32,
+    pub(crate) text: String,
+    pub(crate) desk: Desk,
+    pub(crate) answered_at: Timestamp,
+}
+
+/// One hand-over.
+pub(crate) struct OpenTransfer {
+    pub(crate) from: Desk,
+    pub(crate) to: Desk,
+    pub(crate) reason: String,
+    pub(crate) at: Timestamp,
+}
+
+/// Opens a ticket of one of the caller's desks. The access-log row is committed before anything is opened.
+pub(crate) async fn open(app: &App, caller: &Caller, number: TicketNumber) -> Result<OpenTicket, Refusal> {
+    let case = visible(cases::find(&app.pool, number).await?, caller)?;
+    let ticket = sealed(&app.pool, number).await?;
+    access_log::record(&app.pool, caller.token_id(), Access::ReadTicket, number, app.now()).await?;
+
+    let timeline = timeline::of_ticket(&app.pool, number).await?;
+    let answers = answers::of_ticket(&app.pool, number).await?;
+    let transfers = transfers::of_ticket(&app.pool, number).await?;
+    let key = app.vault.open_data_key(&ticket.data_key)?;
+    Ok(OpenTicket {
+        case,
+        content: content(&key, &ticket)?,
+        timeline,
+        answers: answers.into_iter().map(|answer| open_answer(&key, ticket.id, answer)).collect::<Result<_, _>>()?,
+        transfers: transfers.into_iter().map(|transfer| open_transfer(&key, ticket.id, transfer)).collect::<Result<_, _>>()?,
+        hints: ticket.hints,
+        documents: ticket.documents,
+    })
+}
+
+/// The fields that the applicant filled in.
+pub(crate) fn content(key: &DataKey, ticket: &SealedTicket) -> Result<Content, Refusal> {
+    let plain = key.open(&Context::new("content", ticket.id), &ticket.content)?;
+    // What exactly is wrong would quote personal data: the error says only that it is wrong.
+    let json = serde_json::from_slice(&plain).ok().ok_or(Refusal::Content)?;
+    Content::from_json(&json).ok().ok_or(Refusal::Content)
+}
+
+/// Where the answer with this revision is sealed.
+pub(crate) fn answer_context(revision: i32, ticket_id: Uuid) -> Context {
+    Context::new(&format!("answer.{revision}"), ticket_id)
+}
+
+/// Where the reason of the hand-over with this event id is sealed.
+pub(super) fn transfer_context(event_id: Uuid, ticket_id: Uuid) -> Context {
+    Context::new(&format!("transfer.{event_id}"), ticket_id)
+}
+
+fn open_answer(key: &DataKey, ticket_id: Uuid, answer: SealedAnswer) -> Result<OpenAnswer, Refusal> {
+    let plain = key.open(&answer_context(answer.revision, ticket_id), &answer.body)?;
+    Ok(OpenAnswer { revision: answer.revision, text: text(plain)?, desk: answer.desk, answered_at: answer.answered_at })
+}
+
+fn open_transfer(key: &DataKey, ticket_id: Uuid, transfer: SealedTransfer) -> Result<OpenTransfer, Refusal> {
+    let plain = key.open(&transfer_context(transfer.event_id, ticket_id), &transfer.reason)?;
+    Ok(OpenTransfer { from: transfer.from, to: transfer.to, reason: text(plain)?, at: transfer.at })
+}
+
+fn text(plain: Vec<u8>) -> Result<String, Refusal> {
+    String::from_utf8(plain).ok().ok_or(Refusal::Content)
+}

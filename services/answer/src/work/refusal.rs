@@ -1,0 +1,53 @@
+//! Why a piece of work was not done.
+
+use crate::store::StoreError;
+
+/// Why a piece of work was not done. Nothing was changed then.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Refusal {
+    /// No such ticket, or not for this caller.
+    #[error("no such ticket for this caller")]
+    UnknownTicket,
+    /// No such desk, or not for this caller.
+    #[error("no such desk for this caller")]
+    UnknownDesk,
+    /// The ticket has no document of this kind.
+    #[error("the ticket has no such document")]
+    UnknownDocument,
+    /// The ticket's data was erased.
+    #[error("the ticket's data was erased")]
+    Erased,
+    /// The ticket is still on its way to the desk.
+    #[error("the ticket is still on its way to the desk")]
+    NotReceived,
+    /// There is an answer already.
+    #[error("the ticket is answered already")]
+    AlreadyAnswered,
+    /// The correction does not name the newest answer.
+    #[error("the correction does not name the newest answer")]
+    OutdatedCorrection,
+    /// Somebody else works on it.
+    #[error("somebody else works on the ticket")]
+    ClaimedByAnother,
+    /// The ticket is at that desk already.
+    #[error("the ticket is at that desk already")]
+    SameDesk,
+    /// The database is away or holds something unknown.
+    #[error("the desks' tables could not be used")]
+    Store(#[from] StoreError),
+    /// Sealed data could not be opened or sealed.
+    #[error("sealed data could not be opened or sealed")]
+    Vault(#[from] vault::VaultError),
+    /// The document could not be fetched or opened.
+    #[error("the document could not be fetched or opened")]
+    Document(#[from] documents::StoreError),
+    /// The opened content is not what this version writes.
+    #[error("the opened content is not what this version knows")]
+    Content,
+}
+
+impl From<sqlx::Error> for Refusal {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}

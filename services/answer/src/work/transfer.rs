@@ -1,0 +1,76 @@
+//! Handing a ticket to another desk. It leaves this desk at once and reaches the other one through the queue.
+
+use domain::{Desk, Stage, Text, TicketNumber};
+use jiff::Timestamp;
+use messages::{EventKind, TicketRouted, VERSION};
+use runtime::telemetry;
+
+use super::open::transfer_context;
+use super::{Refusal, sealed, visible};
+use crate::App;
+use crate::caller::Caller;
+use crate::events::{self, Happened};
+use crate::measures;
+use crate::store::access_log::{self, Access};
+use crate::store::cases;
+use crate::store::transfers::{self, NewTransfer};
+
+/// What was written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HandedOver {
+    pub(crate) from: Desk,
+    pub(crate) transferred_at: Timestamp,
+}
+
+/// Hands the ticket to the desk `to`. From the commit on it is gone here; the message that carries it commits with it.
+pub(crate) async fn transfer(app: &App, caller: &Caller, number: TicketNumber, to: Desk, reason: &Text) -> Result<HandedOver, Refusal> {
+    let now = app.now();
+    let mut transaction = app.pool.begin().await?;
+    let case = visible(cases::lock(&mut transaction, number).await?, caller)?;
+    let ticket = sealed(&mut *transaction, number).await?;
+    match case.stage {
+        Stage::Submitted => return Err(Refusal::NotReceived),
+        Stage::Answered => return Err(Refusal::AlreadyAnswered),
+        Stage::Received | Stage::Processing => {}
+    }
+    if case.is_held_from(caller.token_id(), now) {
+        return Err(Refusal::ClaimedByAnother);
+    }
+    if case.desk == to {
+        return Err(Refusal::SameDesk);
+    }
+
+    let event_id = app.clock.new_id();
+    let sealed_reason =
+        app.vault.open_data_key(&ticket.data_key)?.seal(&transfer_context(event_id, ticket.id), reason.expose().as_bytes())?;
+    let new = NewTransfer { event_id, number, from: case.desk, to, reason: &sealed_reason, by: caller.token_id(), at: now };
+    transfers::add(&mut *transaction, &new).await?;
+    cases::hand_over(&mut *transaction, number, to).await?;
+    access_log::record(&mut *transaction, caller.token_id(), Access::Transfer, number, now).await?;
+    let carrier = TicketRouted {
+        version: VERSION,
+        event_id,
+        ticket_number: number,
+        ticket_id: case.ticket_id,
+        form: case.form,
+        desk: to,
+        submitted_at: case.submitted_at,
+        answer_due_at: case.answer_due_at,
+        documents: u8::try_from(ticket.documents.len()).unwrap_or(u8::MAX),
+        transferred: true,
+    };
+    let traceparent = telemetry::current_traceparent();
+    let event = Happened {
+        kind: EventKind::Transferred,
+        number,
+        form: case.form,
+        desk: case.desk,
+        at: now,
+        traceparent: traceparent.clone(),
+    };
+    events::add(&mut transaction, &[events::to_desk(&carrier, traceparent), event.message(&app.clock)]).await?;
+    transaction.commit().await?;
+    app.relay_wake.wake();
+    measures::reached(to, Stage::Submitted);
+    Ok(HandedOver { from: case.desk, transferred_at: now })
+}

@@ -1,0 +1,60 @@
+//! Documents reach officers as they were filed, as attachments that nothing keeps or runs.
+
+use documents::{Checked, MediaType, seal_bundle};
+use domain::{Desk, DocumentKind};
+use http::header;
+use queue::Outcome;
+use testing::Bucket;
+
+use crate::office::{Office, STATUS_BUKAN_PNS};
+
+#[tokio::test]
+async fn each_document_comes_from_its_own_range_as_a_neutral_attachment() {
+    let bucket = Bucket::create().await.unwrap();
+    let office = Office::with_settings(bucket.settings().to_vec()).await;
+    let token = office.token(&[Desk::BknDataFixes]).await;
+    let filed = [
+        (DocumentKind::Ktp, Checked { media_type: MediaType::Jpeg, bytes: b"foto KTP".to_vec() }),
+        (DocumentKind::Diploma, Checked { media_type: MediaType::Pdf, bytes: b"ijazah yang lebih panjang".to_vec() }),
+    ];
+    let key = "submissions/2026-11-21/test";
+    let (ticket, (object, stored)) = office
+        .file_with_object(STATUS_BUKAN_PNS, &serde_json::json!([]), Some(key), |data_key, id| {
+            seal_bundle(data_key, id, &filed).unwrap()
+        })
+        .await;
+    sqlx::query("UPDATE intake.tickets SET documents = $1").bind(sqlx::types::Json(&stored)).execute(office.owner()).await.unwrap();
+    bucket.store().unwrap().put(key, object).await.unwrap();
+    let number = ticket.ticket_number;
+    assert_eq!(office.receive(Desk::BknDataFixes, &[ticket]).await, [Outcome::Done]);
+
+    let listed = office.get(&token, &format!("/api/v1/tickets/{number}")).await.json();
+    for (at, ((kind, document), ending)) in filed.iter().zip(["jpg", "pdf"]).enumerate() {
+        let shown = &listed["documents"][at];
+        assert_eq!((shown["kind"].as_str(), shown["size"].as_u64()), (Some(kind.as_str()), Some(document.bytes.len() as u64)));
+        let answer = office.get(&token, shown["url"].as_str().unwrap()).await;
+        assert_eq!(answer.status, 200);
+        assert_eq!(answer.body, document.bytes);
+        let header = |name| answer.headers.get(name).unwrap().to_str().unwrap();
+        assert_eq!(header(header::CONTENT_TYPE), document.media_type.as_str());
+        assert_eq!(header(header::CONTENT_DISPOSITION), format!("attachment; filename=\"{number}-{kind}.{ending}\""));
+        assert_eq!(header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+        assert_eq!(header(header::CACHE_CONTROL), "no-store");
+        assert!(header(header::CONTENT_SECURITY_POLICY).contains("sandbox"));
+    }
+    let log = office.access_log(number).await;
+    let read = |kind: &str| ("read_document".to_owned(), Some(kind.to_owned()));
+    assert_eq!(log, [("read_ticket".to_owned(), None), read("ktp"), read("diploma")]);
+}
+
+#[tokio::test]
+async fn a_document_that_was_not_filed_is_unknown() {
+    let office = Office::open().await;
+    let token = office.token(&[Desk::BknDataFixes]).await;
+    let number = office.arrived(STATUS_BUKAN_PNS).await;
+    for kind in ["ktp", "passport"] {
+        let refused = office.get(&token, &format!("/api/v1/tickets/{number}/documents/{kind}")).await;
+        assert_eq!(refused.problem(), (404, "unknown_document".to_owned()));
+    }
+    assert!(office.access_log(number).await.is_empty());
+}

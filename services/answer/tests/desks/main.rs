@@ -1,0 +1,12 @@
+//! The desks against a real database: what callers see over HTTP, and what messages do.
+
+mod answers;
+mod claims;
+mod documents;
+mod foreign_desks;
+mod guidance;
+mod lists;
+mod office;
+mod reading;
+mod receiving;
+mod transfers;

@@ -1,0 +1,283 @@
+//! A help desk for one test: its own database, the service's routes, and a clock that the test moves.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use answer::jobs::{Receiver, sweep_guidance};
+use answer::{App, Config};
+use axum::Router;
+use axum::body::Body;
+use bytes::Bytes;
+use domain::{Content, Desk, TicketNumber, answer_due_at, catalogue};
+use http::{HeaderMap, Request, StatusCode, header};
+use http_body_util::BodyExt as _;
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use messages::{TicketRouted, VERSION, topology};
+use queue::{Handler as _, Incoming, Outcome};
+use runtime::{Clock, Settings, Shutdown};
+use serde_json::Value;
+use sqlx::{PgPool, Row as _};
+use testing::{Database, Person};
+use tower::ServiceExt as _;
+use uuid::Uuid;
+use vault::{Context, Vault, VaultConfig};
+
+/// 32 bytes in base64: good enough for a test.
+const TEST_KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+/// The form that most tests use; its desk is `bkn.data-fixes`.
+pub(crate) const STATUS_BUKAN_PNS: &str = "status-bukan-pns";
+
+pub(crate) struct Office {
+    pub(crate) clock: Clock,
+    pub(crate) vault: Vault,
+    app: App,
+    routes: Router,
+    database: Database,
+    filed: AtomicU32,
+}
+
+/// A response, read to its end.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("{} without JSON", self.status))
+    }
+
+    /// Status and problem code.
+    pub(crate) fn problem(&self) -> (u16, String) {
+        assert_eq!(self.headers[header::CONTENT_TYPE], "application/problem+json");
+        (self.status.as_u16(), self.json()["code"].as_str().unwrap().to_owned())
+    }
+}
+
+impl Office {
+    pub(crate) async fn open() -> Self {
+        Self::with_settings([]).await
+    }
+
+    /// With further settings, such as those of a bucket.
+    pub(crate) async fn with_settings(further: impl IntoIterator<Item = (String, String)>) -> Self {
+        let database = Database::create().await.unwrap();
+        let pairs = [
+            ("ANSWER_DATABASE_URL", database.service_url("ANSWER").unwrap()),
+            ("DATABASE_POOL_SIZE", "16".to_owned()),
+            ("AMQP_URL", "amqp://127.0.0.1:1/none".to_owned()),
+            ("S3_ENDPOINT", "http://127.0.0.1:1".to_owned()),
+            ("S3_BUCKET", "none".to_owned()),
+            ("S3_ACCESS_KEY_ID", "none".to_owned()),
+            ("S3_SECRET_ACCESS_KEY", "none".to_owned()),
+            ("VAULT_KEYS", format!("test:{TEST_KEY}")),
+            ("VAULT_INDEX_KEY", TEST_KEY.to_owned()),
+        ]
+        .map(|(name, value)| (name.to_owned(), value));
+        let mut settings = Settings::from_pairs(pairs.into_iter().chain(further));
+        let config = Config::read(&mut settings);
+        let vault = Vault::new(&VaultConfig::read(&mut settings)).unwrap();
+        settings.finish().unwrap();
+        let clock = Clock::fixed("2026-11-21T03:00:00Z".parse().unwrap());
+        let app = App::new(&config, clock.clone()).unwrap();
+        Self { routes: answer::routes(app.clone()), app, clock, vault, database, filed: AtomicU32::new(0) }
+    }
+
+    /// All rights, to prepare and to look behind the service's back.
+    pub(crate) fn owner(&self) -> &PgPool {
+        self.database.owner()
+    }
+
+    /// A new token for `desks`.
+    pub(crate) async fn token(&self, desks: &[Desk]) -> String {
+        let id = self.clock.new_id();
+        let token = format!("desk_{id}");
+        sqlx::query("INSERT INTO desk.tokens (id, name, token_hash, desks) VALUES ($1, $2, $3, $4)")
+            .bind(id)
+            .bind(&token)
+            .bind(web::bearer::hash(&token).as_slice())
+            .bind(desks.iter().map(|desk| desk.as_str()).collect::<Vec<_>>())
+            .execute(self.owner())
+            .await
+            .unwrap();
+        token
+    }
+
+    /// Files a submission of `slug` as intake stores it, without documents. Each is filed a second after the one before.
+    pub(crate) async fn file(&self, slug: &str) -> TicketRouted {
+        self.file_with_object(slug, &Value::Array(Vec::new()), None, |_, _| ()).await.0
+    }
+
+    /// As [`Office::file`], with documents that `seal` makes from the ticket's key and id.
+    pub(crate) async fn file_with_object<T>(
+        &self,
+        slug: &str,
+        documents: &Value,
+        object_key: Option<&str>,
+        seal: impl FnOnce(&vault::DataKey, Uuid) -> T,
+    ) -> (TicketRouted, T) {
+        let sequence = self.filed.fetch_add(1, Ordering::Relaxed) + 1;
+        let form = catalogue::by_slug(slug).unwrap();
+        let person = Person::new(u64::from(sequence));
+        let day = self.clock.today_wib();
+        let content = Content::parse(form, &person.fields(form), day).unwrap();
+        let number = TicketNumber::new(form.code, day, sequence);
+        let id = self.clock.new_id();
+        let submitted_at = self.clock.now() + jiff::SignedDuration::from_secs(i64::from(sequence));
+        let (key, wrapped) = self.vault.new_data_key().unwrap();
+        let sealed = key.seal(&Context::new("content", id), content.to_json().to_string().as_bytes()).unwrap();
+        sqlx::query(
+            "INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, hints,
+                                         nik_index, data_key, content, documents, object_key)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        )
+        .bind(day.to_sqlx())
+        .bind(number.to_string())
+        .bind(id)
+        .bind(form.code.to_string())
+        .bind(Uuid::nil())
+        .bind(submitted_at.to_sqlx())
+        .bind(answer_due_at(submitted_at).to_sqlx())
+        .bind(content.nik().region().to_string())
+        .bind(content.hints().iter().map(|hint| hint.as_str()).collect::<Vec<_>>())
+        .bind(vec![0_u8; 32])
+        .bind(wrapped.as_bytes())
+        .bind(sealed)
+        .bind(documents)
+        .bind(object_key)
+        .execute(self.owner())
+        .await
+        .unwrap();
+        let ticket = TicketRouted {
+            version: VERSION,
+            event_id: self.clock.new_id(),
+            ticket_number: number,
+            ticket_id: id,
+            form: form.code,
+            desk: form.desk.unwrap_or(Desk::BknDataFixes),
+            submitted_at,
+            answer_due_at: answer_due_at(submitted_at),
+            documents: 0,
+            transferred: false,
+        };
+        (ticket, seal(&key, id))
+    }
+
+    /// Files a submission and lets it arrive at its desk.
+    pub(crate) async fn arrived(&self, slug: &str) -> TicketNumber {
+        let ticket = self.file(slug).await;
+        assert_eq!(self.receive(ticket.desk, std::slice::from_ref(&ticket)).await, [Outcome::Done]);
+        ticket.ticket_number
+    }
+
+    /// Delivers messages to a desk's consumer.
+    pub(crate) async fn receive(&self, desk: Desk, tickets: &[TicketRouted]) -> Vec<Outcome> {
+        let batch = tickets.iter().map(|ticket| incoming(desk, ticket.event_id, &serde_json::to_vec(ticket).unwrap())).collect();
+        self.deliver(desk, batch).await
+    }
+
+    /// Delivers any messages, counted in the inbox as the consumer loop does.
+    pub(crate) async fn deliver(&self, desk: Desk, batch: Vec<Incoming>) -> Vec<Outcome> {
+        let inbox = database::Inbox::new(self.owner().clone(), database::Schema::Desk);
+        let ids: Vec<Uuid> = batch.iter().map(|message| message.event_id).collect();
+        inbox.begin(topology::desk_queue(desk), &ids).await.unwrap();
+        Receiver::new(self.app.clone(), desk).handle(batch).await
+    }
+
+    /// Lets the guidance responder look for what was left.
+    pub(crate) async fn sweep_guidance(&self) {
+        sweep_guidance(&self.app, &Shutdown::new()).await.unwrap();
+    }
+
+    /// The messages in the outbox for this exchange, oldest first.
+    pub(crate) async fn outbox(&self, exchange: &str) -> Vec<OutboxMessage> {
+        sqlx::query("SELECT event_id, routing_key, body, traceparent FROM desk.outbox WHERE exchange = $1 ORDER BY created_at, event_id")
+            .bind(exchange)
+            .fetch_all(self.owner())
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|row| OutboxMessage {
+                event_id: row.get("event_id"),
+                routing_key: row.get("routing_key"),
+                body: row.get("body"),
+                traceparent: row.get("traceparent"),
+            })
+            .collect()
+    }
+
+    /// What the access log says about a ticket, oldest first: action and document.
+    pub(crate) async fn access_log(&self, number: TicketNumber) -> Vec<(String, Option<String>)> {
+        sqlx::query_as("SELECT action, document FROM desk.access_log WHERE ticket_number = $1 ORDER BY id")
+            .bind(number.to_string())
+            .fetch_all(self.owner())
+            .await
+            .unwrap()
+    }
+
+    /// One number from the database, such as a count.
+    pub(crate) async fn count(&self, sql: &'static str) -> i64 {
+        sqlx::query_scalar(sql).fetch_one(self.owner()).await.unwrap()
+    }
+
+    /// Destroys a ticket's data as the operator's command does.
+    pub(crate) async fn erase(&self, number: TicketNumber) {
+        sqlx::query("UPDATE intake.tickets SET data_key = NULL, content = NULL, nik_index = NULL, erased_at = now() WHERE number = $1")
+            .bind(number.to_string())
+            .execute(self.owner())
+            .await
+            .unwrap();
+    }
+
+    pub(crate) async fn get(&self, token: &str, path: &str) -> Answer {
+        self.send(Request::get(path).header(header::AUTHORIZATION, format!("Bearer {token}")).body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn post(&self, token: &str, path: &str, body: &Value) -> Answer {
+        let request = Request::post(path)
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(body.to_string()));
+        self.send(request.unwrap()).await
+    }
+
+    /// `POST` without a body: takes the desk's next ticket.
+    pub(crate) async fn claim(&self, token: &str, desk: Desk) -> Answer {
+        let request = Request::post(format!("/api/v1/desks/{desk}/claims")).header(header::AUTHORIZATION, format!("Bearer {token}"));
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let (parts, body) = self.routes.clone().oneshot(request).await.unwrap().into_parts();
+        Answer { status: parts.status, headers: parts.headers, body: body.collect().await.unwrap().to_bytes() }
+    }
+}
+
+/// A message as the service wrote it.
+#[derive(Clone, Debug)]
+pub(crate) struct OutboxMessage {
+    pub(crate) event_id: Uuid,
+    pub(crate) routing_key: String,
+    pub(crate) body: Value,
+    pub(crate) traceparent: Option<String>,
+}
+
+/// A delivery to a desk.
+pub(crate) fn incoming(desk: Desk, event_id: Uuid, body: &[u8]) -> Incoming {
+    Incoming {
+        event_id,
+        queue: topology::desk_queue(desk),
+        attempt: 1,
+        traceparent: None,
+        body: Bytes::copy_from_slice(body),
+        span: tracing::Span::none(),
+    }
+}
+
+/// The moment in a JSON text.
+pub(crate) fn moment(value: &Value) -> Timestamp {
+    value.as_str().unwrap().parse().unwrap()
+}
