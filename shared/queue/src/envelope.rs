@@ -130,10 +130,8 @@ pub(crate) fn traceparent(properties: &BasicProperties) -> Option<String> {
 
 /// A text header.
 pub(crate) fn header(properties: &BasicProperties, name: &str) -> Option<String> {
-    match properties.headers().as_ref()?.inner().get(name)? {
-        AMQPValue::LongString(text) => std::str::from_utf8(text.as_bytes()).ok().map(str::to_owned),
-        _ => None,
-    }
+    let AMQPValue::LongString(text) = properties.headers().as_ref()?.inner().get(name)? else { return None };
+    std::str::from_utf8(text.as_bytes()).ok().map(str::to_owned)
 }
 
 fn insert(headers: &mut FieldTable, name: &'static str, value: String) {

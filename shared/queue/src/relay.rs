@@ -25,6 +25,7 @@ const MEASURE: Duration = Duration::from_secs(5);
 ///
 /// It rests while the broker or the database is away. A message is published again when the process dies between the broker's confirm
 /// and the row's end; receivers recognise it by its event id.
+#[must_use]
 pub fn relay(outbox: Outbox, publisher: Publisher, wake: Wake) -> Job {
     Job::new("relay", "carries messages from the outbox to the broker", move |shutdown| {
         let relay = Relay { outbox: outbox.clone(), publisher: publisher.clone(), wake: wake.clone() };

@@ -78,18 +78,18 @@ fn queues() -> Vec<Value> {
 
 fn bindings() -> Vec<Value> {
     let keyed = [
-        binding(SUBMISSIONS, ROUTER_SUBMISSIONS, "submitted.#", json!({})),
-        binding(REPLIES, ANSWER_REPLIES, "#", json!({})),
-        binding(UNROUTABLE, UNROUTABLE_QUEUE, "", json!({})),
+        binding(SUBMISSIONS, ROUTER_SUBMISSIONS, "submitted.#", &json!({})),
+        binding(REPLIES, ANSWER_REPLIES, "#", &json!({})),
+        binding(UNROUTABLE, UNROUTABLE_QUEUE, "", &json!({})),
     ];
-    let desks = Desk::ALL.iter().map(|desk| binding(DESKS, desk_queue(*desk), desk.as_str(), json!({})));
+    let desks = Desk::ALL.iter().map(|desk| binding(DESKS, desk_queue(*desk), desk.as_str(), &json!({})));
     let retries =
-        Delay::ALL.iter().map(|delay| binding(RETRY, delay.queue(), "", json!({ "x-match": "all", DELAY_HEADER: delay.header() })));
-    let parking = work_queues().map(|queue| binding(DEAD, &dead_queue(queue), queue, json!({})));
+        Delay::ALL.iter().map(|delay| binding(RETRY, delay.queue(), "", &json!({ "x-match": "all", DELAY_HEADER: delay.header() })));
+    let parking = work_queues().map(|queue| binding(DEAD, &dead_queue(queue), queue, &json!({})));
     keyed.into_iter().chain(desks).chain(retries).chain(parking).collect()
 }
 
-fn binding(source: &str, queue: &str, routing_key: &str, arguments: Value) -> Value {
+fn binding(source: &str, queue: &str, routing_key: &str, arguments: &Value) -> Value {
     json!({
         "source": source, "vhost": VIRTUAL_HOST, "destination": queue, "destination_type": "queue",
         "routing_key": routing_key, "arguments": arguments,
@@ -102,7 +102,7 @@ fn policies(times: DelayTimes) -> Vec<Value> {
             "dead-letter-exchange": DEAD, "dead-letter-routing-key": queue, "dead-letter-strategy": "at-least-once",
             "overflow": "reject-publish", "max-length": MAX_LENGTH, "delivery-limit": DELIVERY_LIMIT,
         });
-        policy(queue, &exactly(queue), "queues", definition)
+        policy(queue, &exactly(queue), "queues", &definition)
     });
     let retry = Delay::ALL.into_iter().map(|delay| {
         let milliseconds = u64::try_from(times.of(delay).as_millis()).unwrap_or(u64::MAX);
@@ -111,19 +111,19 @@ fn policies(times: DelayTimes) -> Vec<Value> {
             "message-ttl": milliseconds, "dead-letter-exchange": "", "dead-letter-strategy": "at-least-once",
             "overflow": "reject-publish", "max-length": MAX_LENGTH,
         });
-        policy(delay.queue(), &exactly(delay.queue()), "queues", definition)
+        policy(delay.queue(), &exactly(delay.queue()), "queues", &definition)
     });
     let parked = policy(
         "parked",
         r"^(dead\..+|unroutable)$",
         "queues",
-        json!({ "overflow": "reject-publish", "max-length": MAX_LENGTH, "delivery-limit": PARKED_DELIVERY_LIMIT }),
+        &json!({ "overflow": "reject-publish", "max-length": MAX_LENGTH, "delivery-limit": PARKED_DELIVERY_LIMIT }),
     );
-    let replies = policy(REPLIES, &exactly(REPLIES), "exchanges", json!({ "alternate-exchange": UNROUTABLE }));
+    let replies = policy(REPLIES, &exactly(REPLIES), "exchanges", &json!({ "alternate-exchange": UNROUTABLE }));
     work.chain(retry).chain([parked, replies]).collect()
 }
 
-fn policy(name: &str, pattern: &str, apply_to: &str, definition: Value) -> Value {
+fn policy(name: &str, pattern: &str, apply_to: &str, definition: &Value) -> Value {
     json!({
         "name": name, "vhost": VIRTUAL_HOST, "pattern": pattern, "apply-to": apply_to, "priority": PRIORITY,
         "definition": definition,
