@@ -9,6 +9,7 @@
 launch() {
     local record=$1 signal=$2 words=$3 log=$4 pid
     shift 4
+    rm -f -- "$record"
     mkdir -p -- "$(dirname -- "$record")" "$(dirname -- "$log")"
     if [[ -f $log && $(stat -c %s -- "$log") -gt 20000000 ]]; then mv -f -- "$log" "$log.old"; fi
     (
