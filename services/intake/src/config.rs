@@ -54,8 +54,7 @@ impl Limits {
             settings.problem("SUBMISSIONS_AT_ONCE", "must be from 1 to 4096".to_owned());
         }
         let default_rate = NonZeroU32::new(500).unwrap_or(NonZeroU32::MIN);
-        let channel_rate =
-            settings.value("CHANNEL_RATE_PER_SECOND", default_rate, "submissions per second that one channel may file");
+        let channel_rate = settings.value("CHANNEL_RATE_PER_SECOND", default_rate, "submissions per second that one channel may file");
         Self { submissions_at_once, channel_rate }
     }
 }

@@ -24,8 +24,11 @@ const BUSY: SignedDuration = SignedDuration::from_secs(10);
 pub(crate) struct Numbers {
     pool: PgPool,
     clock: Clock,
-    sequences: Mutex<HashMap<(FormCode, Date), Arc<tokio::sync::Mutex<Block>>>>,
+    sequences: Mutex<HashMap<(FormCode, Date), Sequence>>,
 }
+
+/// The numbers of one form and day; locked while a block is leased, so that one lease serves all who wait.
+type Sequence = Arc<tokio::sync::Mutex<Block>>;
 
 /// Numbers `next..end` are free.
 #[derive(Debug, Default)]
@@ -63,7 +66,7 @@ impl Numbers {
         self.sequences.lock().unwrap_or_else(PoisonError::into_inner).remove(&(form, day));
     }
 
-    fn sequence(&self, form: FormCode, day: Date) -> Arc<tokio::sync::Mutex<Block>> {
+    fn sequence(&self, form: FormCode, day: Date) -> Sequence {
         let mut sequences = self.sequences.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(sequence) = sequences.get(&(form, day)) {
             return Arc::clone(sequence);

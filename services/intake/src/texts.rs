@@ -34,8 +34,7 @@ pub(crate) const UNKNOWN_FORM_DETAIL: &str = "Daftar formulir ada di /api/v1/for
 /// Title for the self-service forms, which are listed but not served yet.
 pub(crate) const SELF_SERVICE: &str = "Layanan mandiri ini belum tersedia";
 /// Detail for the self-service forms.
-pub(crate) const SELF_SERVICE_DETAIL: &str =
-    "Formulir ini diselesaikan langsung oleh layanan akun SSCASN, yang belum tersedia. Data Anda tidak disimpan. Silakan coba lagi di lain waktu.";
+pub(crate) const SELF_SERVICE_DETAIL: &str = "Formulir ini diselesaikan langsung oleh layanan akun SSCASN, yang belum tersedia. Data Anda tidak disimpan. Silakan coba lagi di lain waktu.";
 /// Title when the same idempotency key was used for another submission.
 pub(crate) const OTHER_CONTENT: &str = "Idempotency-Key ini sudah dipakai untuk isian lain";
 /// Detail when the same idempotency key was used for another submission.

@@ -25,11 +25,11 @@ use uuid::Uuid;
 use self::deadline::Deadline;
 use self::examination::Examined;
 use self::sealing::Sealed;
+use crate::Intake;
 use crate::metrics::{self, Stage};
 use crate::reception::Received;
 use crate::store::tickets::InsertError;
 use crate::store::{idempotency_keys, tickets};
-use crate::Intake;
 
 pub(crate) use self::idempotency_key::IdempotencyKey;
 pub(crate) use self::inspection::Inspection;
@@ -80,13 +80,14 @@ pub(crate) async fn accept(intake: &Intake, submission: Submission) -> Result<Ac
     let sealed = Sealed::new(intake, channel, number, submitted_at, &examined, key)?;
     if let Some((object_key, object)) = &sealed.object {
         let timer = metrics::time(Stage::Store);
-        let put = deadline.within(intake.store.put(object_key, object.clone())).await;
+        let put = deadline.within(Box::pin(intake.store.put(object_key, object.clone()))).await;
         timer.stop();
-        if let Err(refusal) = put.and_then(|put| put.map_err(Refusal::from)) {
+        if let Err(refusal) = put.map_err(Refusal::from).and_then(|put| put.map_err(Refusal::from)) {
             // Late or failed, the object may be there all the same. No row will ever name it.
             delete_object(intake, &sealed);
             return Err(refusal);
         }
+        metrics::count_document_bytes(object.len());
     }
     let timer = metrics::time(Stage::Commit);
     let inserted = deadline.within(tickets::insert(&intake.pool, &sealed.ticket)).await;

@@ -13,8 +13,8 @@ use tokio::sync::SemaphorePermit;
 use uuid::Uuid;
 use web::{Path, Problem};
 
-use super::receipt::TicketReceipt;
 use super::problems;
+use super::receipt::TicketReceipt;
 use crate::accept::{self, Acceptance, IdempotencyKey, Submission};
 use crate::metrics;
 use crate::reception;

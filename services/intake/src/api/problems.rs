@@ -51,8 +51,9 @@ pub(super) fn unreadable(unreadable: Unreadable) -> Problem {
 pub(super) fn refused(refusal: Refusal, has_key: bool) -> Problem {
     match refusal {
         Refusal::Faulty(faults) => faulty(faults),
-        Refusal::OtherContent => Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_conflict", texts::OTHER_CONTENT)
-            .detail(texts::OTHER_CONTENT_DETAIL),
+        Refusal::OtherContent => {
+            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_conflict", texts::OTHER_CONTENT).detail(texts::OTHER_CONTENT_DETAIL)
+        }
         Refusal::Unavailable => Problem::unavailable().detail(texts::AWAY),
         Refusal::OutcomeUnknown if has_key => Problem::unavailable().detail(texts::OUTCOME_UNKNOWN),
         Refusal::OutcomeUnknown => Problem::unavailable().detail(texts::OUTCOME_UNKNOWN_WITHOUT_KEY),

@@ -47,8 +47,8 @@ impl PublishedForms {
 impl Published {
     fn new(value: &impl Serialize) -> Result<Self, serde_json::Error> {
         let json = Bytes::from(serde_json::to_vec(value)?);
-        let version: String = digest(&SHA256, &json).as_ref().iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-        Ok(Self { json, tag: format!("\"{version}\"") })
+        let version = digest(&SHA256, &json).as_ref().first_chunk().map_or(0, |bytes| u128::from_be_bytes(*bytes));
+        Ok(Self { json, tag: format!("\"{version:032x}\"") })
     }
 
     /// 304 when the client has this version already, else the whole.

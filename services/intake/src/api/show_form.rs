@@ -7,8 +7,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use web::{Path, Problem};
 
-use super::problems;
 use super::form_schema::PublishedForm;
+use super::problems;
 use crate::Intake;
 
 /// One form with everything that is needed to draw and fill it.

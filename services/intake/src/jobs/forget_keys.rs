@@ -10,11 +10,11 @@ use super::again_and_again;
 use crate::store::idempotency_keys;
 
 /// How long a resend shows the same ticket.
-const KEPT: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+const KEPT: Duration = Duration::from_hours(7 * 24);
 /// Keys forgotten in one statement, so that none of them takes long.
 const BATCH: i64 = 5_000;
 /// How often it looks.
-const PAUSE: Duration = Duration::from_secs(60 * 60);
+const PAUSE: Duration = Duration::from_hours(1);
 
 pub(super) fn job(pool: PgPool) -> Job {
     Job::new("intake.forget-keys", "Forgets idempotency keys after seven days.", move |shutdown| {

@@ -12,7 +12,7 @@ use runtime::{Job, Shutdown};
 
 use crate::Intake;
 
-pub use sweep::{Swept, SweepError, sweep_once};
+pub use sweep::{SweepError, Swept, sweep_once};
 
 /// All jobs.
 pub(crate) fn all(intake: &Intake, publisher: Publisher) -> Vec<Job> {

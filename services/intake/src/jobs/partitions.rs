@@ -14,7 +14,7 @@ use crate::store::partitions;
 /// This month and two ahead.
 const MONTHS: i32 = 3;
 /// How often it looks.
-const PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
+const PAUSE: Duration = Duration::from_hours(24);
 
 pub(super) fn job(pool: PgPool, clock: Clock) -> Job {
     Job::new("intake.partitions", "Makes the partitions of this month and the next two.", move |shutdown| {

@@ -19,9 +19,9 @@ use super::again_and_again;
 use crate::store::tickets;
 
 /// Age at which an object without a ticket is deleted.
-const OLD: Duration = Duration::from_secs(24 * 60 * 60);
+const OLD: Duration = Duration::from_hours(24);
 /// How often it looks.
-const PAUSE: Duration = Duration::from_secs(6 * 60 * 60);
+const PAUSE: Duration = Duration::from_hours(6);
 /// Days that the first run of a process looks at: what was left while no process ran.
 const DAYS_AT_START: i32 = 30;
 /// Days that every later run looks at.
@@ -115,10 +115,8 @@ async fn sweep_day(pool: &PgPool, store: &Store, day: Date, written_before: Time
 
 /// The keys among `objects` that no ticket of the day names. Keys of another shape are not ours to delete.
 async fn without_ticket<'a>(pool: &PgPool, day: Date, prefix: &str, objects: &'a [Listed]) -> Result<Vec<&'a str>, sqlx::Error> {
-    let listed: Vec<(Uuid, &str)> = objects
-        .iter()
-        .filter_map(|object| Some((object.key.strip_prefix(prefix)?.parse().ok()?, object.key.as_str())))
-        .collect();
+    let listed: Vec<(Uuid, &str)> =
+        objects.iter().filter_map(|object| Some((object.key.strip_prefix(prefix)?.parse().ok()?, object.key.as_str()))).collect();
     if listed.is_empty() {
         return Ok(Vec::new());
     }

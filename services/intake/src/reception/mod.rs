@@ -8,5 +8,5 @@ mod multipart;
 mod received;
 
 pub(crate) use fault::{Fault, Weight};
-pub(crate) use multipart::{MAX_BODY_BYTES, Unreadable, receive};
+pub(crate) use multipart::{Unreadable, receive};
 pub(crate) use received::{Attachment, Received};

@@ -13,13 +13,13 @@ use super::{Attachment, Fault, Received, Weight};
 use crate::texts;
 
 /// Largest body: four documents and their surroundings.
-pub(crate) const MAX_BODY_BYTES: usize = 4 * MAX_DOCUMENT_BYTES + 64 * 1024;
+const MAX_BODY_BYTES: usize = 4 * MAX_DOCUMENT_BYTES + 64 * 1024;
 /// Most parts in a body; no form has more than 20.
 const MAX_PARTS: usize = 40;
 /// Largest text field in bytes; the longest answer has 500 characters.
 const MAX_TEXT_BYTES: usize = 8 * 1024;
 /// A body has to arrive within this.
-const MAX_READING: Duration = Duration::from_secs(60);
+const MAX_READING: Duration = Duration::from_mins(1);
 
 /// A body that could not be read to its end.
 #[derive(Debug)]
@@ -162,5 +162,12 @@ async fn discard(mut part: Field<'_>) -> Result<(), MultipartError> {
 
 /// Whether the body's bound is behind an error, at any depth.
 fn exceeded(error: &MultipartError) -> bool {
-    std::iter::successors(Some(error as &(dyn Error + 'static)), |error| error.source()).any(|error| error.is::<Exceeded>())
+    let mut cause: Option<&(dyn Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        if error.is::<Exceeded>() {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use serde_json::Value;
-use sqlx::postgres::{PgDatabaseError, PgSeverity};
 use sqlx::PgPool;
+use sqlx::postgres::{PgDatabaseError, PgSeverity};
 use uuid::Uuid;
 
 /// A submission on its way into the database: the ticket, its message and its key. Everything personal in it is sealed.

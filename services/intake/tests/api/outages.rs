@@ -60,10 +60,7 @@ async fn a_statement_that_fails_takes_its_object_back() -> Result<()> {
     let response = service.api.submit(FORM, &Person::new(1).submission(FORM, 20_000), Some("kunci-1")).await?;
     assert_problem(&response, 500, "internal");
     service.assert_nothing_was_accepted().await?;
-    eventually("the object to be taken back", Duration::from_secs(10), async || {
-        Ok(service.objects().await?.is_empty().then_some(()))
-    })
-    .await
+    eventually("the object to be taken back", Duration::from_secs(10), async || Ok(service.objects().await?.is_empty().then_some(()))).await
 }
 
 #[tokio::test]

@@ -108,10 +108,12 @@ async fn all_that_is_wrong_is_told_at_once_and_the_worst_decides_the_status() ->
 #[tokio::test]
 async fn a_body_beyond_every_form_is_refused_and_the_answer_still_arrives() -> Result<()> {
     let service = Service::start().await?;
-    let body = Multipart::default()
-        .text("full_name", "Siti Rahayu")
-        .file("ktp", "ktp.jpg", "image/jpeg", &vec![0; 6_000_000])
-        .file("diploma", "ijazah.jpg", "image/jpeg", &vec![0; 6_000_000]);
+    let body = Multipart::default().text("full_name", "Siti Rahayu").file("ktp", "ktp.jpg", "image/jpeg", &vec![0; 6_000_000]).file(
+        "diploma",
+        "ijazah.jpg",
+        "image/jpeg",
+        &vec![0; 6_000_000],
+    );
     let told = assert_problem(&service.api.submit("status-bukan-pns", &body, None).await?, 413, "document_too_large");
     assert_eq!(told, [("ktp".to_owned(), "document_too_large".to_owned())]);
     service.assert_nothing_was_accepted().await

@@ -73,9 +73,11 @@ async fn twenty_at_once_under_one_key_become_one_ticket() -> Result<()> {
         assert_eq!(service.count(table).await?, 1, "rows in {table}");
     }
     // Those that lost the race take their objects back without being waited for.
-    eventually("one object to be left", std::time::Duration::from_secs(10), async || {
-        Ok((service.objects().await?.len() == 1).then_some(()))
-    })
+    eventually(
+        "one object to be left",
+        std::time::Duration::from_secs(10),
+        async || Ok((service.objects().await?.len() == 1).then_some(())),
+    )
     .await
 }
 

@@ -142,4 +142,3 @@ pub(crate) fn ticket_number(response: &Response) -> String {
 fn text(value: &Value, name: &str) -> String {
     value[name].as_str().unwrap_or_else(|| panic!("{name} is no text in {value}")).to_owned()
 }
-

@@ -20,7 +20,7 @@ async fn only_old_objects_without_a_ticket_are_swept() -> Result<()> {
     store.put(&object_key(clock.today_wib(), Clock::system().new_id()), "left over".into()).await?;
     store.put("submissions/readme", "not ours".into()).await?;
 
-    let day = Duration::from_secs(24 * 60 * 60);
+    let day = Duration::from_hours(24);
     assert_eq!(sweep_once(pool, &store, &clock, day).await?, Swept { looked_at: 0, deleted: 0 });
     // The store keeps times in whole seconds: a clock a little ahead sees what was written just now.
     let ahead = Clock::fixed(clock.now() + jiff::SignedDuration::from_secs(5));
