@@ -96,7 +96,7 @@ fn address(message: &Incoming, rules: &[Rule]) -> Result<(Addressed, Outgoing), 
     Ok((Addressed { submitted, decision, span: message.span.clone() }, outgoing))
 }
 
-fn hopeless(why: &'static str, error: &dyn std::error::Error) -> Outcome {
+fn hopeless(why: &'static str, error: &(dyn std::error::Error + 'static)) -> Outcome {
     error!(error, "a submission cannot be routed");
     Outcome::Park(why)
 }

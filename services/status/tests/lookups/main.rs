@@ -1,0 +1,8 @@
+//! The status service against a real database: what an applicant is told, and what a guesser is not.
+
+mod answers;
+mod guesses;
+mod limits;
+mod privacy;
+mod refusals;
+mod service;
