@@ -7,6 +7,7 @@ pub mod client_address;
 mod extract;
 mod layers;
 pub mod limits;
+mod measurements;
 pub mod problem;
 mod texts;
 

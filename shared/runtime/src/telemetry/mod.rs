@@ -31,7 +31,7 @@ use log_line::JsonLine;
 pub use propagation::{continue_trace, current_trace_id, current_traceparent};
 
 /// How long the last spans may take to reach the collector when the process ends.
-const FLUSH_TIMEOUT: Duration = Duration::from_secs(5);
+const FLUSH_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// What is logged, how, and where traces go.
 #[derive(Debug, Clone)]
@@ -101,6 +101,7 @@ pub(crate) fn start(config: &TelemetryConfig, service: &'static str, to: LogTo) 
         .with_tracer(provider.tracer("helpdesk"))
         .with_location(false)
         .with_threads(false)
+        .with_tracked_inactivity(false)
         .with_filter(LevelFilter::INFO);
     // Spans always reach the logs, whatever LOG says: lines take their trace id from them.
     let spans = filter_fn(|metadata| metadata.is_span() && *metadata.level() <= Level::INFO);
@@ -144,7 +145,7 @@ fn provider(config: &TelemetryConfig, service: &'static str) -> anyhow::Result<S
 }
 
 impl Telemetry {
-    /// Sends what is still queued. Blocks for at most five seconds; nothing is traced afterwards.
+    /// Sends what is still queued. Blocks for at most three seconds; nothing is traced afterwards.
     pub(crate) fn shut_down(self) {
         if let Err(error) = self.provider.shutdown_with_timeout(FLUSH_TIMEOUT) {
             tracing::warn!(error = %error, "the last spans may not have reached the collector");

@@ -14,9 +14,12 @@ use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use crate::measurements;
+
 /// Puts the layers around `routes`. Each service does this once, to all of its routes and before
 /// they are merged with other services'.
 pub fn layers(routes: Router) -> Router {
+    measurements::describe();
     routes.layer(
         ServiceBuilder::new()
             .layer(from_fn(observation::observe))

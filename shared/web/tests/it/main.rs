@@ -1,5 +1,7 @@
 //! The kit inside a running process: what reaches an endpoint over a socket, and what is measured.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+
 use std::net::SocketAddr;
 use std::time::Duration;
 
