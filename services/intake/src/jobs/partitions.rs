@@ -30,3 +30,26 @@ async fn make(pool: PgPool, clock: Clock) -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use testing::Database;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn this_month_and_the_next_two_have_partitions() -> anyhow::Result<()> {
+        let database = Database::create().await?;
+        let pool = PgPool::connect(&database.service_url("INTAKE")?).await?;
+        let clock = Clock::fixed("2031-11-30T17:00:00Z".parse()?);
+        for _run in 0..2 {
+            make(pool.clone(), clock.clone()).await?;
+        }
+        let made: Vec<String> =
+            sqlx::query_scalar("SELECT relname::text FROM pg_class WHERE relname ~ '^tickets_203[0-9]_[0-9]{2}$' ORDER BY relname")
+                .fetch_all(database.owner())
+                .await?;
+        assert_eq!(made, ["tickets_2031_12", "tickets_2032_01", "tickets_2032_02"], "midnight of 1 December in WIB");
+        Ok(())
+    }
+}

@@ -1,11 +1,18 @@
 //! What a wrong submission is told, and that it leaves nothing behind.
 
+use std::time::Duration;
+
 use anyhow::Result;
 use domain::{DocumentKind, Field, Form, Outcome, catalogue};
 use http::{Method, StatusCode};
-use testing::{Multipart, Person, jpeg};
+use testing::{Multipart, Person, eventually, jpeg};
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 
 use crate::service::{Service, assert_problem, assert_retry_after, new_channel};
+
+/// Longest wait for a place to be taken or free.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 #[tokio::test]
 async fn an_empty_submission_is_told_every_required_field_and_document() -> Result<()> {
@@ -180,6 +187,31 @@ async fn a_channel_that_files_too_fast_is_asked_to_wait() -> Result<()> {
     assert_problem(&response, 429, "too_many_requests");
     assert_retry_after(&response.headers);
     Ok(())
+}
+
+#[tokio::test]
+async fn when_all_places_are_taken_others_are_asked_to_come_back() -> Result<()> {
+    let service = Service::start_with(&[("SUBMISSIONS_AT_ONCE", "1")]).await?;
+    let (slug, body) = ("pengaduan-instansi", Person::new(1).submission("pengaduan-instansi", 0));
+    let mut slow = TcpStream::connect(service.api.intake().trim_start_matches("http://")).await?;
+    let head = format!(
+        "POST /api/v1/submissions/{slug} HTTP/1.1\r\nhost: intake\r\nauthorization: Bearer {}\r\ncontent-type: {}\r\ncontent-length: 9999\r\n\r\n",
+        service.token,
+        body.content_type(),
+    );
+    slow.write_all(head.as_bytes()).await?;
+    let response = eventually("the place to be taken", PATIENCE, async || {
+        let response = service.api.submit(slug, &body, None).await?;
+        Ok((response.status != StatusCode::CREATED).then_some(response))
+    })
+    .await?;
+    assert_problem(&response, 503, "unavailable");
+    assert_retry_after(&response.headers);
+    drop(slow);
+    eventually("the place to be free again", PATIENCE, async || {
+        Ok((service.api.submit(slug, &body, None).await?.status == StatusCode::CREATED).then_some(()))
+    })
+    .await
 }
 
 #[tokio::test]

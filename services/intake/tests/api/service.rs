@@ -23,8 +23,16 @@ impl Service {
 
     /// With settings that replace the usual ones.
     pub(crate) async fn start_with(further: &[(&str, &str)]) -> Result<Self> {
+        Self::start_on(Database::create().await?, Bucket::create().await?, further).await
+    }
+
+    /// Another process on the same database and bucket.
+    pub(crate) async fn another(&self) -> Result<Self> {
+        Self::start_on(self.database.clone(), self.bucket.clone(), &[]).await
+    }
+
+    async fn start_on(database: Database, bucket: Bucket, further: &[(&str, &str)]) -> Result<Self> {
         let environment = Environment::of_test_servers()?;
-        let (database, bucket) = (Database::create().await?, Bucket::create().await?);
         let mut settings = bucket.settings().to_vec();
         settings.push(("INTAKE_DATABASE_URL".to_owned(), database.service_url("INTAKE")?));
         for key in ["INTAKE_AMQP_URL", "VAULT_KEYS", "VAULT_INDEX_KEY"] {
@@ -41,7 +49,7 @@ impl Service {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
         let server = tokio::spawn(async move { axum::serve(listener, routes).await.expect("serving until dropped") });
-        let token = new_channel(database.owner(), "uji").await?;
+        let token = new_channel(database.owner(), &format!("uji di {address}")).await?;
         let api = Api::new(address.clone(), address.clone(), address, token.clone());
         Ok(Self { database, bucket, api, token, server })
     }
@@ -121,7 +129,7 @@ pub(crate) fn assert_problem(response: &Response, status: u16, code: &str) -> Ve
     errors
         .iter()
         .map(|error| {
-            assert!(text(error, "message").ends_with('.'), "a sentence for people: {error}");
+            assert!(text(error, "message").contains(' '), "words for people: {error}");
             (text(error, "field"), text(error, "code"))
         })
         .collect()

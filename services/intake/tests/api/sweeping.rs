@@ -7,7 +7,6 @@ use documents::object_key;
 use intake::{SweepError, Swept, sweep_once};
 use runtime::Clock;
 use testing::Person;
-use uuid::Uuid;
 
 use crate::service::Service;
 
