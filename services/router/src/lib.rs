@@ -8,6 +8,7 @@
 mod config;
 mod decision;
 mod jobs;
+mod measures;
 mod store;
 
 pub use config::Config;
@@ -25,6 +26,7 @@ use runtime::{Clock, Service};
 /// None so far: what is away shows itself in the probes.
 #[expect(clippy::unused_async, reason = "all services start the same way")]
 pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
+    measures::describe();
     let pool = database::connect_lazy(&config.database);
     let inbox = Inbox::new(pool.clone(), Schema::Routing);
     let (publisher, publishing, publisher_probe) = Publisher::start(config.amqp.clone(), clock.clone());

@@ -8,6 +8,7 @@ mod api;
 mod config;
 mod jobs;
 mod lookup;
+mod measures;
 mod store;
 mod texts;
 
@@ -26,6 +27,7 @@ use lookup::Lookups;
 /// When a key of the vault is not usable.
 #[expect(clippy::unused_async, reason = "all services start alike")]
 pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
+    measures::describe();
     let pool = database::connect_lazy(&config.database);
     let vault = Vault::new(&config.vault).context("reading the vault's keys")?;
     let lookups = Lookups::new(pool.clone(), vault, clock.clone());

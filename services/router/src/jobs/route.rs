@@ -13,7 +13,7 @@ use tracing::{Span, error, warn};
 use uuid::Uuid;
 
 use crate::store::{self, Dispatch, RuleBook};
-use crate::{Decision, Rule, decide};
+use crate::{Decision, Rule, decide, measures};
 
 /// How long one batch waits for a database that is away, before its messages go to the retry queue: about 8 seconds.
 const PATIENCE: ExponentialBuilder = ExponentialBuilder::new()
@@ -136,14 +136,11 @@ impl Route {
         }
     }
 
-    /// Counts each submission once, however often it came.
+    /// Counts what was not recorded before.
     fn measure(&self, confirmed: &[Addressed], new: &HashSet<Uuid>) {
         let now = self.clock.now();
         for ticket in confirmed.iter().filter(|ticket| new.contains(&ticket.submitted.event_id)) {
-            let Decision { desk, reason } = ticket.decision;
-            metrics::counter!("router_routed_total", "desk" => desk.as_str(), "decided_by" => reason.as_str()).increment(1);
-            metrics::histogram!("router_submission_to_routed_seconds")
-                .record(now.duration_since(ticket.submitted.submitted_at).as_secs_f64());
+            measures::routed(ticket.decision, now.duration_since(ticket.submitted.submitted_at));
         }
     }
 }

@@ -11,7 +11,7 @@ use super::Desk;
 use super::lookup_request::LookupRequest;
 use super::ticket_status::TicketStatus;
 use crate::lookup::Refusal;
-use crate::texts;
+use crate::{measures, texts};
 
 /// How far a ticket is, by its number and its applicant's NIK.
 ///
@@ -40,7 +40,7 @@ pub(super) async fn look_up(
     desk.limit.check(&address.network())?;
     let looked_up = desk.lookups.look_up(&request.ticket_number, &request.nik).await;
     let outcome = looked_up.as_ref().map_or_else(Refusal::outcome, |_found| "found");
-    metrics::counter!("status_lookups_total", "outcome" => outcome).increment(1);
+    measures::looked_up(outcome);
     Ok(Json(looked_up?.into()))
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod guesses;
 mod limits;
+mod log;
 mod privacy;
 mod refusals;
 mod service;

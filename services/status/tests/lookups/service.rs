@@ -52,6 +52,7 @@ impl Service {
 
     /// With further settings.
     pub(crate) async fn start_with(further: &[(&str, &str)]) -> Result<Self> {
+        crate::log::capture();
         let database = Database::create().await?;
         let clock = Clock::fixed(ASKED_AT.parse()?);
         let mut settings = vec![
