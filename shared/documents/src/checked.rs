@@ -72,7 +72,7 @@ pub fn check(bytes: &[u8]) -> Result<Checked, Refusal> {
         MediaType::Jpeg => Ok(Checked { media_type: MediaType::Jpeg, bytes: jpeg::strip(bytes)? }),
         MediaType::Pdf => {
             // Decoding is a dependency's work: a fault there refuses this file and nothing else.
-            catch_unwind(|| pdf::check(bytes)).map_err(|_| Refusal::PdfDamaged)??;
+            catch_unwind(|| pdf::check(bytes)).map_err(|_panic| Refusal::PdfDamaged)??;
             Ok(Checked { media_type: MediaType::Pdf, bytes: bytes.to_vec() })
         }
     }

@@ -28,9 +28,9 @@ pub fn random_key() -> Result<SecretString, VaultError> {
 pub(crate) fn decode_key(text: &str) -> Result<Key, String> {
     let mut bytes = Zeroizing::new([0; KEY_LENGTH + 2]); // one group more, so that a longer key is seen as such
     let fault = || format!("the key is not base64 of {KEY_LENGTH} bytes");
-    let length = BASE64_STANDARD.decode_slice(text.trim(), bytes.as_mut_slice()).map_err(|_| fault())?;
+    let length = BASE64_STANDARD.decode_slice(text.trim(), bytes.as_mut_slice()).map_err(|_shape| fault())?;
     let bytes = bytes.get(..length).unwrap_or_default();
-    Key::from_slice(bytes).map_err(|_| fault())
+    Key::from_slice(bytes).map_err(|_length| fault())
 }
 
 /// A 256-bit AES-GCM key; boxed, so that moving it leaves no copy behind.

@@ -133,6 +133,3 @@ impl Walk {
         image
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -18,14 +18,17 @@ use crate::Refusal;
 
 /// Refuses a document for the first thing in it that must not be there.
 pub(super) fn refuse(objects: &Objects) -> Result<(), Refusal> {
-    let mut judge = Judge { objects, judged: HashMap::new() };
-    objects.all().try_for_each(|object| judge.object(object))
+    let mut judge = Judge { objects, judged: HashMap::new(), acts_by_itself: false };
+    objects.all().try_for_each(|object| judge.object(object))?;
+    // Said last: what it does by itself is mostly something of the above, which tells the applicant more.
+    if judge.acts_by_itself { Err(Refusal::PdfAction) } else { Ok(()) }
 }
 
 /// Judges all objects of one file. Remembers what it said of a number, so that a file full of references costs no more than its size.
 struct Judge<'a> {
     objects: &'a Objects,
     judged: HashMap<(Word, u32), bool>,
+    acts_by_itself: bool,
 }
 
 impl<'a> Judge<'a> {
@@ -58,8 +61,14 @@ impl<'a> Judge<'a> {
             Word::Js | Word::OnInstantiate if self.any_revision(key, value, |_, value| is_code(value)) => Refusal::PdfScript,
             Word::Ef if self.any_revision(key, value, |_, value| holds_file(value)) => Refusal::PdfAttachment,
             Word::Xfa if self.any_revision(key, value, |_, value| holds_form(value)) => Refusal::PdfXfa,
-            Word::Aa if self.any_revision(key, value, Self::has_acting_trigger) => Refusal::PdfAction,
-            Word::OpenAction if self.acts(value) => Refusal::PdfAction,
+            Word::Aa => {
+                self.acts_by_itself |= self.any_revision(key, value, Self::has_acting_trigger);
+                return Ok(());
+            }
+            Word::OpenAction => {
+                self.acts_by_itself |= self.acts(value);
+                return Ok(());
+            }
             _ => return Ok(()),
         };
         Err(refused)

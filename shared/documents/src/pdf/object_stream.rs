@@ -52,7 +52,7 @@ fn decode(objects: &Objects, dictionary: &Dictionary, data: &[u8], budget: &mut 
             stream.set("DecodeParms", decoder_parameters(objects, parameters));
         }
         let limit = budget.decodable();
-        content = Stream::new(stream, content).decompressed_content_with_limit(limit).map_err(refusal)?;
+        content = Stream::new(stream, content).decompressed_content_with_limit(limit).map_err(|error| refusal(&error))?;
         budget.decoded(content.len())?;
     }
     Ok(content)
@@ -96,7 +96,7 @@ fn decoder_parameters(objects: &Objects, parameters: &Dictionary) -> Parameters 
     result
 }
 
-fn refusal(error: lopdf::Error) -> Refusal {
+fn refusal(error: &lopdf::Error) -> Refusal {
     match error {
         lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => Refusal::PdfTooComplex,
         // What cannot be unpacked cannot be judged.

@@ -12,7 +12,7 @@ use aws_sdk_s3::Client;
 use aws_sdk_s3::config::retry::RetryConfig;
 use aws_sdk_s3::config::timeout::TimeoutConfig;
 use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region, RequestChecksumCalculation, ResponseChecksumValidation};
-use aws_sdk_s3::primitives::{ByteStream, DateTime};
+use aws_sdk_s3::primitives::{AggregatedBytes, ByteStream, DateTime};
 use aws_smithy_http_client::Builder as HttpClientBuilder;
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use bytes::Bytes;
@@ -129,7 +129,7 @@ impl Store {
             return Err(StoreError::WrongLength);
         }
         let body = tokio::time::timeout(OPERATION, object.body.collect()).await;
-        body.map_err(|_elapsed| StoreError::timed_out())?.map(|body| body.into_bytes()).map_err(StoreError::from)
+        body.map_err(|_elapsed| StoreError::timed_out())?.map(AggregatedBytes::into_bytes).map_err(StoreError::from)
     }
 
     /// Removes an object; one that is not there is removed already.

@@ -1,1 +1,0 @@
-//! Photographs made by hand, sound and not.

@@ -1,1 +1,0 @@
-//! Generated files, harmless and hostile.

@@ -1,0 +1,11 @@
+//! The checks, tried from outside on generated files, and on real ones where they are at hand.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "builders of tests stop the test when they fail")]
+
+mod hostile_pdf;
+mod jpeg;
+mod jpeg_file;
+mod pdf;
+mod pdf_file;
+mod real_files;
+mod robustness;

@@ -1,0 +1,192 @@
+//! Real files that this project did not make. They lie beside the checkout of those who have them; elsewhere the tests say that they are skipped.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use documents::{MediaType, check};
+
+/// Verdict on each PDF, by the rules and not by what the code says: 85 files of the pdf.js test corpus.
+const PDFS: [(&str, &str); 85] = [
+    ("ContentStreamCycleType3insideType3.pdf", "ok"),
+    ("GHOSTSCRIPT-698804-1-fuzzed.pdf", "ok"),
+    ("PDFJS-7562-reduced.pdf", "ok"),
+    ("TrueType_without_cmap.pdf", "ok"),
+    ("alphatrans.pdf", "ok"),
+    ("annotation-border-styles.pdf", "ok"),
+    ("annotation-fileattachment.pdf", "pdf_attachment"),
+    ("annotation-squiggly.pdf", "ok"),
+    ("basicapi.pdf", "ok"),
+    ("bitmap-halftone-10bpp-mmr.pdf", "ok"),
+    ("bitmap-halftone-skip-grid-template3.pdf", "ok"),
+    ("bitmap-halftone-template1.pdf", "ok"),
+    ("bitmap-refine-tpgron.pdf", "ok"),
+    ("bitmap-symbol-symhuffrefineone.pdf", "ok"),
+    ("bitmap-symbol-textbottomright.pdf", "ok"),
+    ("bitmap-symbol-texthuffrefinecustom.pdf", "ok"),
+    ("bitmap-symbol-texthuffrefinecustomdims.pdf", "ok"),
+    ("bitmap-template1-customat-tpgdon.pdf", "ok"),
+    ("bug1011159.pdf", "ok"),
+    ("bug1186827.pdf", "ok"),
+    ("bug1337429.pdf", "ok"),
+    ("bug1513120_reduced.pdf", "ok"),
+    ("bug1708041.pdf", "ok"),
+    ("bug1724918.pdf", "ok"),
+    ("bug1811694.pdf", "pdf_script"),
+    ("bug1865341.pdf", "ok"),
+    ("bug1883609.pdf", "ok"),
+    ("bug1953099.pdf", "ok"),
+    ("bug2014080.pdf", "ok"),
+    ("bug868745.pdf", "ok"),
+    ("bug903856.pdf", "ok"),
+    ("bug911034.pdf", "ok"),
+    ("cff_bluescale_small_zones.pdf", "ok"),
+    ("checkbox-bad-appearance.pdf", "ok"),
+    ("cid_cff.pdf", "ok"),
+    ("colorspace_atan.pdf", "ok"),
+    ("extract_link.pdf", "ok"),
+    ("function_based_shading.pdf", "ok"),
+    ("highlight.pdf", "ok"),
+    ("inks.pdf", "ok"),
+    ("issue10402.pdf", "ok"),
+    ("issue1045.pdf", "ok"),
+    ("issue11279.pdf", "ok"),
+    ("issue12706.pdf", "pdf_script"),
+    ("issue13372.pdf", "ok"),
+    ("issue15716.pdf", "ok"),
+    ("issue15893_reduced.pdf", "pdf_encrypted"),
+    ("issue16316.pdf", "ok"),
+    ("issue17215.pdf", "pdf_encrypted"),
+    ("issue17679_2.pdf", "ok"),
+    ("issue18408_reduced.pdf", "ok"),
+    ("issue18694.pdf", "ok"),
+    ("issue18986.pdf", "ok"),
+    ("issue19120.pdf", "ok"),
+    ("issue19802.pdf", "ok"),
+    ("issue20065.pdf", "ok"),
+    ("issue2074.pdf", "ok"),
+    ("issue2177.pdf", "ok"),
+    ("issue4304.pdf", "ok"),
+    ("issue4436r.pdf", "ok"),
+    ("issue4461.pdf", "ok"),
+    ("issue4668.pdf", "ok"),
+    ("issue5734.pdf", "ok"),
+    ("issue6010_1.pdf", "pdf_encrypted"),
+    ("issue6204.pdf", "ok"),
+    ("issue6931_reduced.pdf", "ok"),
+    ("issue7014.pdf", "ok"),
+    ("issue7200.pdf", "ok"),
+    ("issue7406.pdf", "ok"),
+    ("issue7426.pdf", "ok"),
+    ("issue8111.pdf", "ok"),
+    ("issue8372.pdf", "ok"),
+    ("issue8697.pdf", "ok"),
+    ("issue9084.pdf", "ok"),
+    ("issue9243.pdf", "ok"),
+    ("issue9713.pdf", "ok"),
+    ("issue9972-3.pdf", "pdf_encrypted"),
+    ("knockout_inner_backdrop.pdf", "ok"),
+    ("multiple-filters-length-zero.pdf", "ok"),
+    ("noembed-sjis.pdf", "ok"),
+    ("page_with_number.pdf", "ok"),
+    ("rotated.pdf", "ok"),
+    ("structure_simple.pdf", "ok"),
+    ("tensor-allflags-withfunction.pdf", "ok"),
+    ("zerowidthline.pdf", "ok"),
+];
+
+/// What must happen to each photograph: length after stripping, and the orientation that is kept. 25 files of exif-samples.
+const JPEGS: [(&str, usize, u8); 25] = [
+    ("Canon_40D_photoshop_import.jpg", 4_192, 1),
+    ("Canon_PowerShot_S40.jpg", 25_066, 1),
+    ("DSCN0027.jpg", 143_329, 1),
+    ("DSCN0038.jpg", 142_866, 1),
+    ("DSCN0042.jpg", 141_630, 1),
+    ("Fujifilm_FinePix_E500.jpg", 1_065, 1),
+    ("Kodak_CX7530.jpg", 3_040, 1),
+    ("Konica_Minolta_DiMAGE_Z3.jpg", 1_329, 1),
+    ("Olympus_C8080WZ.jpg", 1_183, 1),
+    ("Samsung_Digimax_i50_MP3.jpg", 1_878, 1),
+    ("canon-ixus.jpg", 120_869, 1),
+    ("fujifilm-mx1700.jpg", 95_007, 1),
+    ("image01088.jpg", 51_389, 1),
+    ("image01137.jpg", 11_786, 1),
+    ("image01980.jpg", 4_994, 1),
+    ("image02206.jpg", 1_728, 1),
+    ("landscape_2.jpg", 135_269, 2),
+    ("landscape_3.jpg", 138_875, 3),
+    ("landscape_5.jpg", 135_521, 5),
+    ("landscape_6.jpg", 135_538, 6),
+    ("no_exif.jpg", 147_378, 1),
+    ("portrait_3.jpg", 133_723, 3),
+    ("portrait_8.jpg", 130_453, 8),
+    ("sanyo-vpcsx550.jpg", 88_041, 1),
+    ("sony-d700.jpg", 64_386, 1),
+];
+
+#[expect(clippy::print_stdout, reason = "whoever reads the test's output learns that it saw nothing")]
+fn folder(kind: &str) -> Option<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/documents").join(kind);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("skipped: {} is not there", folder.display());
+    None
+}
+
+#[test]
+fn each_real_pdf_has_its_verdict() {
+    let Some(folder) = folder("pdf") else { return };
+    for (name, expected) in PDFS {
+        let bytes = fs::read(folder.join(name)).unwrap();
+        let verdict = match check(&bytes) {
+            Ok(checked) => {
+                assert_eq!((checked.media_type, checked.bytes == bytes), (MediaType::Pdf, true), "{name}");
+                "ok"
+            }
+            Err(refusal) => refusal.code(),
+        };
+        assert_eq!(verdict, expected, "{name}");
+    }
+    assert_eq!(fs::read_dir(folder).unwrap().count(), PDFS.len(), "a file without a verdict");
+}
+
+#[test]
+fn each_real_photo_keeps_its_image_and_loses_the_rest() {
+    let Some(folder) = folder("jpeg") else { return };
+    for (name, length, orientation) in JPEGS {
+        let bytes = fs::read(folder.join(name)).unwrap();
+        let kept = check(&bytes).unwrap().bytes;
+        assert_eq!((kept.len(), orientation_of(&kept)), (length, orientation), "{name}");
+        // All of these have one scan: from its header on the photograph is the same.
+        let scan = kept.windows(2).rposition(|window| window == [0xff, 0xda]).unwrap();
+        let image = &kept[scan..kept.len() - 2];
+        assert!(bytes.windows(image.len()).any(|window| window == image), "{name}");
+        for gone in [&b"JFIF"[..], b"http://ns.adobe.com", b"Photoshop", b"ICC_PROFILE", b"GPS", b"II*\0", b"NIKON", b"Canon"] {
+            assert!(!kept[..scan].windows(gone.len()).any(|window| window == gone), "{name}");
+        }
+    }
+    assert_eq!(fs::read_dir(folder).unwrap().count(), JPEGS.len(), "a file without an expectation");
+}
+
+/// What the one EXIF segment that may be left says; upright without it.
+fn orientation_of(kept: &[u8]) -> u8 {
+    if kept[2..4] == [0xff, 0xe1] { kept[31] } else { 1 }
+}
+
+#[test]
+fn a_real_file_is_judged_in_milliseconds() {
+    for kind in ["pdf", "jpeg"] {
+        let Some(folder) = folder(kind) else { return };
+        let files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap()).collect();
+        let bytes: usize = files.iter().map(Vec::len).sum();
+        let start = Instant::now();
+        for file in &files {
+            drop(check(file));
+        }
+        let (spent, files) = (start.elapsed(), u32::try_from(files.len()).unwrap());
+        let per_150_kb = spent.mul_f64(150_000.0 / f64::from(u32::try_from(bytes).unwrap()));
+        println!("{kind}: {:?} a file, {per_150_kb:?} per 150 KB", spent / files);
+        assert!(spent / files < Duration::from_millis(20), "{kind}: {:?} a file", spent / files);
+    }
+}
