@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use database::DatabaseConfig;
 use runtime::Settings;
 use sqlx::PgPool;
@@ -43,11 +43,6 @@ pub(crate) fn table(rows: &[Vec<String>]) -> String {
         cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     });
     lines.collect::<Vec<_>>().join("\n")
-}
-
-/// A file's text, with its name in the error.
-pub(crate) fn read(file: &std::path::Path) -> Result<String> {
-    std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))
 }
 
 #[cfg(test)]

@@ -129,8 +129,9 @@ impl Broker {
             Ok(Some(()))
         })
         .await?;
-        let users: [(&str, Rights); 4] =
-            [("INTAKE_AMQP_URL", INTAKE), ("ROUTER_AMQP_URL", ROUTER), ("ANSWER_AMQP_URL", ANSWER), ("AMQP_URL", OPERATOR)];
+        // The test servers' operator is their administrator too: it makes the virtual hosts.
+        let operator = Rights { tags: "administrator", ..OPERATOR };
+        let users = [("INTAKE_AMQP_URL", INTAKE), ("ROUTER_AMQP_URL", ROUTER), ("ANSWER_AMQP_URL", ANSWER), ("AMQP_URL", operator)];
         for (key, rights) in users {
             let (name, password) = credentials(self.environment.get(key)?).with_context(|| format!("{key} has no user and password"))?;
             management.set_user(&self.virtual_host, name, &SecretString::from(password.to_owned()), &rights).await?;

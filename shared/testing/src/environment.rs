@@ -58,6 +58,6 @@ impl Environment {
 
 /// The folder of the checkout.
 #[must_use]
-pub fn project_root() -> PathBuf {
+pub(crate) fn project_root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").components().collect::<PathBuf>()
 }

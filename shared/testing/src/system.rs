@@ -143,6 +143,19 @@ impl System {
         format!("http://127.0.0.1:{}", self.ports[process].1)
     }
 
+    /// Memory of a running process (resident set) in MB, from `/proc`.
+    ///
+    /// # Errors
+    /// When it is not running.
+    pub fn memory_mb(&self, name: &'static str) -> Result<f64> {
+        let running = self.running.lock().expect("no holder panics");
+        let child = running.get(name).with_context(|| format!("{name} is not running"))?;
+        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("a process has a resident set")?;
+        let kib: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
+        Ok(kib * 1.024 / 1000.0)
+    }
+
     /// Where the logs are.
     #[must_use]
     pub fn folder(&self) -> &std::path::Path {
@@ -275,7 +288,7 @@ impl Drop for System {
 ///
 /// # Errors
 /// When it was not built.
-pub fn binary(name: &str) -> Result<PathBuf> {
+fn binary(name: &str) -> Result<PathBuf> {
     let test = std::env::current_exe()?;
     let found = test.ancestors().skip(1).take(3).map(|folder| folder.join(name)).find(|file| file.is_file());
     match found {

@@ -29,7 +29,7 @@ pub(crate) async fn run(command: Erase) -> Result<()> {
     settings.finish()?;
     let (pool, store) = (owners_database()?, Store::new(&store));
     let number = command.ticket_number.to_string();
-    let day = command.ticket_number.day.to_sqlx();
+    let day = command.ticket_number.day().to_sqlx();
 
     let mut transaction = pool.begin().await?;
     let erased = sqlx::query!(

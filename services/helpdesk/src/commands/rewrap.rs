@@ -38,7 +38,7 @@ pub(crate) async fn run() -> Result<()> {
             // The old key in the condition: a ticket erased meanwhile stays erased.
             rewrapped += sqlx::query!(
                 "UPDATE intake.tickets SET data_key = $1 WHERE submitted_on = $2 AND number = $3 AND data_key = $4",
-                AsRef::<[u8]>::as_ref(&fresh),
+                fresh,
                 row.submitted_on as _,
                 row.number,
                 row.data_key,

@@ -39,6 +39,8 @@ async fn import() -> Result<()> {
     let urls = users.map(|(key, rights)| (key, settings.secret(key, "a user's URL at the broker"), rights));
     settings.finish()?;
 
+    // The user that we are logged in as stays an administrator, whatever else it is.
+    let administrator = user_of(&management).unwrap_or_default().to_owned();
     let management = Management::new(&management)?;
     let mut imported: Option<String> = None;
     for (key, url, rights) in urls {
@@ -48,10 +50,15 @@ async fn import() -> Result<()> {
             say(format!("topology imported into virtual host {}", login.virtual_host));
             imported = Some(login.virtual_host.clone());
         }
+        let rights = if login.user == administrator { Rights { tags: "administrator", ..rights } } else { rights };
         management.set_user(&login.virtual_host, &login.user, &login.password, &rights).await?;
         say(format!("user {} has the rights of {}", login.user, rights.user));
     }
     Ok(())
+}
+
+fn user_of(url: &SecretString) -> Option<&str> {
+    Some(url.expose_secret().split_once("://")?.1.rsplit_once('@')?.0.split_once(':')?.0)
 }
 
 /// The parts of an AMQP URL that make a user.

@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(90);
 #[tokio::test(flavor = "multi_thread")]
 async fn every_acknowledged_number_is_at_its_desk_once_after_kills_and_a_broker_outage() -> Result<()> {
     let system = System::start_with(Layout::Separate, Broker::private().await?, &[]).await?;
-    let filing = Filing::start(&system.api());
+    let mut filing = Filing::start(&system.api());
 
     // Three times: wait for some submissions, kill both consumers in the middle of their work, start them again.
     let mut killed = Vec::new();
@@ -104,8 +104,17 @@ impl Filing {
         self.accepted.lock().await.len()
     }
 
-    async fn reached(&self, wanted: usize) -> Result<()> {
-        eventually(&format!("{wanted} acknowledged submissions"), PATIENCE, async || Ok((self.count().await >= wanted).then_some(()))).await
+    /// Waits for so many acknowledged submissions; a client that ended early tells why.
+    async fn reached(&mut self, wanted: usize) -> Result<()> {
+        let (accepted, clients) = (Arc::clone(&self.accepted), &mut self.clients);
+        let failure = eventually(&format!("{wanted} acknowledged submissions"), PATIENCE, async || {
+            if let Some(ended) = clients.try_join_next() {
+                return Ok(Some(Some(ended?)));
+            }
+            Ok((accepted.lock().await.len() >= wanted).then_some(None))
+        })
+        .await?;
+        failure.unwrap_or(Ok(()))
     }
 
     async fn finish(mut self, wanted: usize) -> Result<BTreeMap<String, Person>> {

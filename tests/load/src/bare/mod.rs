@@ -1,0 +1,8 @@
+//! The machine's own limits: the same I/O as ours, without our logic.
+
+pub(crate) mod broker;
+pub(crate) mod intake;
+pub(crate) mod lookup;
+mod program;
+
+pub(crate) use program::Program;

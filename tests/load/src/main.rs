@@ -1,0 +1,78 @@
+//! `load`: what the system does per second, each figure beside the machine's own limit measured in the same run.
+//!
+//! A row is our system's rate, the rate of a bare program that does the same I/O without our logic, and their ratio. Both are measured in
+//! turn, several times, and the medians are told. All loops are bounded in time and in the number of clients; all traffic is loopback.
+
+mod bare;
+mod clients;
+mod rows;
+mod table;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Measures every row against its limit and writes a table.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Arguments {
+    /// Seconds of each measurement
+    #[arg(long, default_value_t = 6)]
+    seconds: u64,
+    /// How often each pair is measured; the medians count
+    #[arg(long, default_value_t = 3)]
+    rounds: usize,
+    /// Only rows whose name contains this
+    #[arg(long, default_value = "")]
+    only: String,
+    /// Where the figures go as JSON
+    #[arg(long, default_value = ".local/bench.json")]
+    out: PathBuf,
+    #[command(subcommand)]
+    bare: Option<Bare>,
+}
+
+/// The bare programs; the load generator starts them itself.
+#[derive(Debug, Subcommand)]
+enum Bare {
+    /// axum + multipart + one PUT per document + one INSERT
+    #[command(hide = true)]
+    BareIntake,
+    /// axum + one SELECT by primary key
+    #[command(hide = true)]
+    BareLookup,
+}
+
+/// How long and how often to measure.
+#[derive(Clone, Copy, Debug)]
+struct Plan {
+    length: Duration,
+    rounds: usize,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match arguments.bare {
+        Some(Bare::BareIntake) => bare::intake::serve().await,
+        Some(Bare::BareLookup) => bare::lookup::serve().await,
+        None => measure(&arguments).await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            table::say(&format!("load: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn measure(arguments: &Arguments) -> Result<()> {
+    let plan = Plan { length: Duration::from_secs(arguments.seconds), rounds: arguments.rounds.max(1) };
+    let rows = rows::all(plan, &arguments.only).await?;
+    table::print(&rows);
+    table::write(&rows, &arguments.out)
+}

@@ -1,0 +1,39 @@
+//! One measured work a file, and the list of all.
+
+mod arrival;
+mod broker;
+mod intake;
+mod processes;
+mod status;
+
+use anyhow::Result;
+
+use crate::Plan;
+use crate::table::{Row, say};
+
+/// Measures all rows whose names contain `only`.
+pub(crate) async fn all(plan: Plan, only: &str) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    let wanted = |name: &str| name.contains(only);
+    if wanted("intake") {
+        rows.extend(intake::measure(plan).await?);
+    }
+    if wanted("status") {
+        rows.push(status::measure(plan).await?);
+    }
+    if wanted("relay") || wanted("routing") {
+        rows.extend(broker::measure(plan).await?);
+    }
+    if wanted("arrival") {
+        rows.push(arrival::measure(plan).await?);
+    }
+    if wanted("processes") {
+        rows.extend(processes::measure().await?);
+    }
+    Ok(rows)
+}
+
+/// Tells what is being measured.
+fn announce(what: &str) {
+    say(&format!("measuring {what} …"));
+}
