@@ -21,6 +21,8 @@ use anyhow::Context;
 use documents::Store;
 use queue::{Publisher, Wake};
 use runtime::{Clock, Service};
+use utoipa::openapi::OpenApi;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use vault::Vault;
 
 pub use config::{Config, Limits};
@@ -53,6 +55,9 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
 
 /// The description of all routes.
 #[must_use]
-pub fn openapi() -> utoipa::openapi::OpenApi {
-    api::routes().into_openapi()
+pub fn openapi() -> OpenApi {
+    let mut description = api::routes().into_openapi();
+    let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+    description.components.get_or_insert_default().add_security_scheme("channel_token", bearer);
+    description
 }

@@ -7,7 +7,7 @@ use domain::DocumentKind;
 /// Title of a refusal because of fields or documents.
 pub(crate) const REFUSED: &str = "Ada isian yang perlu diperbaiki";
 /// Detail of such a refusal: every fault is in `errors`.
-pub(crate) const REFUSED_DETAIL: &str = "Perbaiki semua isian yang disebutkan, lalu kirim kembali formulir ini.";
+pub(crate) const REFUSED_DETAIL: &str = "Pengaduan belum tersimpan. Perbaiki semua isian yang disebutkan, lalu kirim kembali formulir ini.";
 /// Title when something is larger than allowed.
 pub(crate) const TOO_LARGE: &str = "Kiriman terlalu besar";
 /// Detail when the whole request is larger than allowed.
@@ -34,7 +34,8 @@ pub(crate) const UNKNOWN_FORM_DETAIL: &str = "Daftar formulir ada di /api/v1/for
 /// Title for the self-service forms, which are listed but not served yet.
 pub(crate) const SELF_SERVICE: &str = "Layanan mandiri ini belum tersedia";
 /// Detail for the self-service forms.
-pub(crate) const SELF_SERVICE_DETAIL: &str = "Formulir ini diselesaikan langsung oleh layanan akun SSCASN, yang belum tersedia. Data Anda tidak disimpan. Silakan coba lagi di lain waktu.";
+pub(crate) const SELF_SERVICE_DETAIL: &str = "Formulir ini diselesaikan langsung oleh layanan akun SSCASN, yang belum tersedia. \
+     Data Anda tidak disimpan. Silakan coba lagi di lain waktu.";
 /// Title when the same idempotency key was used for another submission.
 pub(crate) const OTHER_CONTENT: &str = "Idempotency-Key ini sudah dipakai untuk isian lain";
 /// Detail when the same idempotency key was used for another submission.
@@ -50,6 +51,11 @@ pub(crate) const OUTCOME_UNKNOWN: &str = "Layanan terputus saat pengaduan disimp
 pub(crate) const OUTCOME_UNKNOWN_WITHOUT_KEY: &str = "Layanan terputus saat pengaduan disimpan, sehingga hasilnya belum pasti. Silakan kirim kembali; \
      sertakan Idempotency-Key agar pengiriman ulang tidak menjadi tiket ganda.";
 
+/// A text field is larger than any answer needs.
+pub(crate) const FIELD_TOO_LARGE: &str = "Isian ini melebihi 8 KB. Persingkat isiannya, lalu kirim kembali.";
+/// A text field is not UTF-8.
+pub(crate) const FIELD_NOT_TEXT: &str = "Isian ini harus berupa teks (UTF-8), bukan berkas.";
+
 /// A document is larger than allowed.
 pub(crate) fn document_too_large(kind: DocumentKind) -> String {
     format!("Dokumen {} melebihi 200 KB (204.800 byte). Perkecil berkasnya, lalu kirim kembali.", kind.label())
@@ -59,8 +65,3 @@ pub(crate) fn document_too_large(kind: DocumentKind) -> String {
 pub(crate) fn document_refused(kind: DocumentKind, why: &str) -> String {
     format!("Dokumen {}: {why}", kind.label())
 }
-
-/// A text field is larger than any answer needs.
-pub(crate) const FIELD_TOO_LARGE: &str = "Isian ini melebihi 8 KB. Persingkat isiannya, lalu kirim kembali.";
-/// A text field is not UTF-8.
-pub(crate) const FIELD_NOT_TEXT: &str = "Isian ini harus berupa teks (UTF-8), bukan berkas.";

@@ -31,7 +31,7 @@ const WAIT_FOR_A_PLACE: Duration = Duration::from_millis(500);
     post,
     path = "/api/v1/submissions/{slug}",
     tag = "submissions",
-    security(("channel" = [])),
+    security(("channel_token" = [])),
     params(
         ("slug" = String, Path, description = "The form's slug, such as `status-bukan-pns`"),
         ("Idempotency-Key" = Option<String>, Header, description = "Names this submission across resends: 1 to 255 visible ASCII characters"),
