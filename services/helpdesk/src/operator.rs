@@ -1,6 +1,4 @@
-//! What the operator's commands share: settings, the owner's database, and how they speak.
-
-use std::process::ExitCode;
+//! What the operator's commands share: the owner's database, and how they speak.
 
 use anyhow::Result;
 use database::DatabaseConfig;
@@ -19,18 +17,6 @@ pub(crate) fn owners_database() -> Result<PgPool> {
 #[expect(clippy::print_stdout, reason = "an operator's command speaks on standard output")]
 pub(crate) fn say(line: impl AsRef<str>) {
     println!("{}", line.as_ref());
-}
-
-/// Success or failure as an exit code; the failure is told on standard error.
-#[expect(clippy::print_stderr, reason = "an operator's command tells its failure on standard error")]
-pub(crate) fn report(result: Result<()>) -> ExitCode {
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("helpdesk: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
 }
 
 /// A table with aligned columns; the first row is the heading.

@@ -16,8 +16,6 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use crate::operator::report;
-
 /// What `helpdesk` can do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -55,19 +53,19 @@ pub(crate) fn run(command: Command) -> ExitCode {
     match command {
         Command::Serve => serve::run(),
         Command::CheckConfig => check_config::run(),
-        Command::Openapi => report(openapi::print()),
-        Command::Migrate => report(operate(migrate::run())),
-        Command::Token(command) => report(operate(token::run(command))),
-        Command::Routes(command) => report(operate(routes::run(command))),
-        Command::DeadLetters(command) => report(operate(dead_letters::run(command))),
-        Command::Erase(command) => report(operate(erase::run(command))),
-        Command::Rewrap => report(operate(rewrap::run())),
-        Command::Reference(command) => report(operate(reference::run(command))),
-        Command::Topology(command) => report(operate(topology::run(command))),
+        Command::Openapi => operate(async { openapi::print() }),
+        Command::Migrate => operate(migrate::run()),
+        Command::Token(command) => operate(token::run(command)),
+        Command::Routes(command) => operate(routes::run(command)),
+        Command::DeadLetters(command) => operate(dead_letters::run(command)),
+        Command::Erase(command) => operate(erase::run(command)),
+        Command::Rewrap => operate(rewrap::run()),
+        Command::Reference(command) => operate(reference::run(command)),
+        Command::Topology(command) => operate(topology::run(command)),
     }
 }
 
-/// Runs an operator's command on a runtime of its own.
-fn operate(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
-    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
+/// Runs an operator's command; each reads the settings that it needs by itself.
+fn operate(work: impl Future<Output = anyhow::Result<()>>) -> ExitCode {
+    runtime::command("helpdesk", |_settings| (), async move |(), _clock| work.await)
 }
