@@ -37,7 +37,7 @@ impl Config {
             served: served_desks(settings),
             claim_for: settings.duration(
                 "CLAIM_FOR",
-                Duration::from_secs(30 * 60),
+                Duration::from_mins(30),
                 "how long a ticket that an officer took is kept for that officer",
             ),
         }

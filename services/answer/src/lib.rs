@@ -28,6 +28,7 @@ pub const NAME: &str = "answer";
 ///
 /// # Errors
 /// When the configuration cannot work, such as keys that are none.
+#[expect(clippy::unused_async, reason = "all services start alike")]
 pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     measures::describe();
     let app = App::new(&config, clock)?;

@@ -9,10 +9,8 @@ pub(crate) struct Text {
     pub(crate) detail: &'static str,
 }
 
-pub(crate) const UNKNOWN_TICKET: Text = Text {
-    title: "Tiket tidak ditemukan",
-    detail: "Tidak ada tiket dengan nomor ini di meja Anda. Silakan periksa kembali nomornya.",
-};
+pub(crate) const UNKNOWN_TICKET: Text =
+    Text { title: "Tiket tidak ditemukan", detail: "Tidak ada tiket dengan nomor ini di meja Anda. Silakan periksa kembali nomornya." };
 
 pub(crate) const UNKNOWN_DESK: Text =
     Text { title: "Meja tidak ditemukan", detail: "Meja ini tidak ada, atau token Anda tidak berlaku untuk meja ini." };
@@ -25,10 +23,8 @@ pub(crate) const ERASED: Text = Text {
     detail: "Data pribadi pada tiket ini sudah dihapus untuk selamanya, sehingga isinya tidak dapat dibuka atau dijawab lagi.",
 };
 
-pub(crate) const NOT_RECEIVED: Text = Text {
-    title: "Tiket belum tiba",
-    detail: "Tiket ini masih dalam perjalanan ke meja Anda. Silakan coba lagi beberapa saat lagi.",
-};
+pub(crate) const NOT_RECEIVED: Text =
+    Text { title: "Tiket belum tiba", detail: "Tiket ini masih dalam perjalanan ke meja Anda. Silakan coba lagi beberapa saat lagi." };
 
 pub(crate) const ALREADY_ANSWERED: Text = Text {
     title: "Tiket sudah dijawab",
@@ -58,11 +54,21 @@ pub(crate) const FIELD_SAME_DESK: &str = "Tiket ini sudah berada di meja tersebu
 pub(crate) const FIELD_NUMBER: &str = "Nomor tiket ini tidak benar. Silakan periksa kembali.";
 pub(crate) const FIELD_REVISION: &str = "Revisi yang dikoreksi harus berupa angka 1 atau lebih.";
 
-/// What is wrong with a text that an officer wrote.
+/// What is wrong with a text that an officer wrote. Of the faults only the first three befall a text of several lines.
 pub(crate) fn text_fault(fault: FieldFault) -> String {
     match fault {
         FieldFault::Required => FIELD_MISSING.to_owned(),
         FieldFault::TooLong { max, found } => format!("Teks ini terlalu panjang: {found} karakter, paling banyak {max} karakter."),
-        _ => FIELD_HIDDEN_CHARACTERS.to_owned(),
+        FieldFault::HiddenCharacter
+        | FieldFault::WrongDigitCount { .. }
+        | FieldFault::NotDigits
+        | FieldFault::NotAName
+        | FieldFault::NotANumber
+        | FieldFault::LineBreak
+        | FieldFault::NotADate
+        | FieldFault::InFuture
+        | FieldFault::TooYoung
+        | FieldFault::TooOld
+        | FieldFault::UnknownOption => FIELD_HIDDEN_CHARACTERS.to_owned(),
     }
 }

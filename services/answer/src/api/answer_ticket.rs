@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::{InvalidField, Path, Problem};
 
-use super::path;
 use super::fields::{invalid_field, text_field};
+use super::path;
 use crate::App;
 use crate::caller::Caller;
 use crate::texts;
@@ -98,9 +98,9 @@ mod tests {
     #[test]
     fn everything_wrong_is_said_at_once() {
         let errors = parse(&AnswerRequest { text: Some("  ".to_owned()), corrects: Some(0) }).unwrap_err();
-        assert_eq!(errors.iter().map(|error| (error.field.as_str(), &*error.code)).collect::<Vec<_>>(), [
-            ("text", "required"),
-            ("corrects", "out_of_range")
-        ]);
+        assert_eq!(
+            errors.iter().map(|error| (error.field.as_str(), &*error.code)).collect::<Vec<_>>(),
+            [("text", "required"), ("corrects", "out_of_range")]
+        );
     }
 }

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use web::{Json, Path, Problem};
 
-use super::path;
 use super::fields::invalid_field;
+use super::path;
 use super::ticket_summary::TicketSummary;
 use crate::App;
 use crate::caller::Caller;

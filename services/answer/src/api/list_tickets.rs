@@ -93,7 +93,8 @@ fn wanted(query: &ListQuery) -> Result<Wanted, Vec<InvalidField>> {
             Vec::new()
         }
     };
-    let limit = query.limit.as_deref().map_or(Some(DEFAULT_LIMIT), |text| text.parse().ok()).filter(|limit| (1..=LARGEST_LIMIT).contains(limit));
+    let limit =
+        query.limit.as_deref().map_or(Some(DEFAULT_LIMIT), |text| text.parse().ok()).filter(|limit| (1..=LARGEST_LIMIT).contains(limit));
     if limit.is_none() {
         errors.push(invalid_field("limit", "out_of_range", texts::FIELD_LIMIT));
     }

@@ -17,13 +17,13 @@ mod transfer_ticket;
 
 use axum::Router;
 use utoipa::openapi::OpenApi;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::App;
 
 /// The routes, ready to serve.
-#[must_use]
 pub fn routes(app: App) -> Router {
     let (routes, _) = router().split_for_parts();
     web::layers(routes.with_state(app))
@@ -32,7 +32,10 @@ pub fn routes(app: App) -> Router {
 /// The description of the routes.
 #[must_use]
 pub fn openapi() -> OpenApi {
-    router().into_openapi()
+    let mut description = router().into_openapi();
+    let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+    description.components.get_or_insert_default().add_security_scheme("desk_token", bearer);
+    description
 }
 
 fn router() -> OpenApiRouter<App> {

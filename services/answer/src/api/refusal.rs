@@ -20,8 +20,11 @@ impl From<Refusal> for Problem {
             Refusal::AlreadyAnswered => problem(StatusCode::CONFLICT, "already_answered", texts::ALREADY_ANSWERED),
             Refusal::OutdatedCorrection => problem(StatusCode::CONFLICT, "outdated_correction", texts::OUTDATED_CORRECTION),
             Refusal::ClaimedByAnother => problem(StatusCode::CONFLICT, "claimed_by_another", texts::CLAIMED_BY_ANOTHER),
-            Refusal::SameDesk => problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid_transfer", texts::SAME_DESK)
-                .errors([invalid_field("desk", "same_desk", texts::FIELD_SAME_DESK)]),
+            Refusal::SameDesk => problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid_transfer", texts::SAME_DESK).errors([invalid_field(
+                "desk",
+                "same_desk",
+                texts::FIELD_SAME_DESK,
+            )]),
             Refusal::Store(error) => store_problem(&error),
             Refusal::Document(DocumentsError::Unavailable(_)) => Problem::unavailable(),
             error @ (Refusal::Document(_) | Refusal::Vault(_) | Refusal::Content) => Problem::internal(&error),

@@ -174,8 +174,7 @@ fn hint(code: String) -> HintContent {
 
 /// The whole way: the submission, then every stage at the desks.
 fn timeline(case: &Case, steps: &[Step]) -> Vec<TimelineEntry> {
-    let submitted =
-        TimelineEntry { stage: Stage::Submitted.as_str(), label: Stage::Submitted.label(), desk: None, at: case.submitted_at };
+    let submitted = TimelineEntry { stage: Stage::Submitted.as_str(), label: Stage::Submitted.label(), desk: None, at: case.submitted_at };
     let at_desks = steps.iter().map(|step| TimelineEntry {
         stage: step.stage.as_str(),
         label: step.stage.label(),
@@ -206,11 +205,6 @@ impl From<OpenAnswer> for AnswerContent {
 
 impl From<OpenTransfer> for TransferContent {
     fn from(transfer: OpenTransfer) -> Self {
-        Self {
-            from_desk: transfer.from.as_str(),
-            to_desk: transfer.to.as_str(),
-            reason: transfer.reason,
-            transferred_at: transfer.at,
-        }
+        Self { from_desk: transfer.from.as_str(), to_desk: transfer.to.as_str(), reason: transfer.reason, transferred_at: transfer.at }
     }
 }

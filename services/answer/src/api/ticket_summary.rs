@@ -59,9 +59,7 @@ impl TicketSummary {
             stage_label: case.stage.label(),
             submitted_at: case.submitted_at,
             answer_due_at: case.answer_due_at,
-            claim: case
-                .claim_at(now)
-                .map(|claim| ClaimSummary { yours: claim.by == caller.token_id(), expires_at: claim.expires_at }),
+            claim: case.claim_at(now).map(|claim| ClaimSummary { yours: claim.by == caller.token_id(), expires_at: claim.expires_at }),
         }
     }
 }

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::{InvalidField, Path, Problem};
 
-use super::path;
 use super::fields::{invalid_field, text_field};
+use super::path;
 use crate::App;
 use crate::caller::Caller;
 use crate::texts;
@@ -98,9 +98,9 @@ mod tests {
     #[test]
     fn everything_wrong_is_said_at_once() {
         let errors = parse(&TransferRequest { desk: Some("bkn".to_owned()), reason: None }).unwrap_err();
-        assert_eq!(errors.iter().map(|error| (error.field.as_str(), &*error.code)).collect::<Vec<_>>(), [
-            ("desk", "unknown_desk"),
-            ("reason", "required")
-        ]);
+        assert_eq!(
+            errors.iter().map(|error| (error.field.as_str(), &*error.code)).collect::<Vec<_>>(),
+            [("desk", "unknown_desk"), ("reason", "required")]
+        );
     }
 }

@@ -23,7 +23,7 @@ use crate::work::{self, Refusal};
 pub(crate) const DESK: Desk = Desk::DukcapilGuidance;
 
 /// Pause between two sweeps.
-const PAUSE: Duration = Duration::from_secs(60);
+const PAUSE: Duration = Duration::from_mins(1);
 
 /// Tickets answered in one transaction of the sweep.
 const BATCH: u32 = 100;
@@ -73,8 +73,8 @@ pub async fn sweep_guidance(app: &App, shutdown: &Shutdown) -> anyhow::Result<()
     Ok(())
 }
 
-/// Answers those of `waiting` that still wait at the desk and can be opened, in one transaction. Returns how many.
-pub(crate) async fn answer(app: &App, waiting: &[Waiting]) -> Result<usize, Refusal> {
+/// Answers those of `waiting` that still wait at the desk and can be opened, in one transaction.
+pub(crate) async fn answer(app: &App, waiting: &[Waiting]) -> Result<(), Refusal> {
     let now = app.now();
     let numbers: Vec<String> = waiting.iter().map(|ticket| ticket.number.to_string()).collect();
     let mut transaction = app.pool.begin().await?;
@@ -82,7 +82,7 @@ pub(crate) async fn answer(app: &App, waiting: &[Waiting]) -> Result<usize, Refu
     let sealed = tickets::find_all(&mut *transaction, &cases.iter().map(|case| case.number).collect::<Vec<_>>()).await?;
     let ready = with_guidance(app, cases, &sealed);
     if ready.is_empty() {
-        return Ok(0);
+        return Ok(());
     }
 
     let numbers: Vec<String> = ready.iter().map(|ready| ready.case.number.to_string()).collect();
@@ -99,7 +99,7 @@ pub(crate) async fn answer(app: &App, waiting: &[Waiting]) -> Result<usize, Refu
     for case in &cases {
         measures::first_answered(DESK, Answerer::Guidance, case.submitted_at, now);
     }
-    Ok(cases.len())
+    Ok(())
 }
 
 /// The cases that can be opened, each with its guidance.

@@ -8,10 +8,10 @@ use runtime::{Job, Shutdown};
 use crate::App;
 
 /// How long a message is remembered: far longer than any message is delivered again.
-const REMEMBERED: Duration = Duration::from_secs(14 * 24 * 3600);
+const REMEMBERED: Duration = Duration::from_hours(14 * 24);
 
 /// Pause between two looks.
-const PAUSE: Duration = Duration::from_secs(3600);
+const PAUSE: Duration = Duration::from_hours(1);
 
 /// The job.
 pub(super) fn job(app: &App) -> Job {

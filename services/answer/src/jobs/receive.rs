@@ -98,10 +98,7 @@ impl Receiver {
         }
         let waiting: Vec<Waiting> = fresh(arrivals, received)
             .iter()
-            .map(|arrival| Waiting {
-                number: arrival.ticket.ticket_number,
-                traceparent: arrival.traceparent.clone(),
-            })
+            .map(|arrival| Waiting { number: arrival.ticket.ticket_number, traceparent: arrival.traceparent.clone() })
             .collect();
         if let Err(error) = guidance::answer(&self.app, &waiting).await {
             tracing::warn!(error = &error as &dyn std::error::Error, count = waiting.len(), "guidance left to the sweep");

@@ -46,14 +46,7 @@ pub(crate) async fn answer(
 
     let revision = corrects.map_or(1, |corrected| corrected.saturating_add(1));
     let body = app.vault.open_data_key(&ticket.data_key)?.seal(&answer_context(revision, ticket.id), text.expose().as_bytes())?;
-    let new = NewAnswer {
-        number,
-        revision,
-        body: &body,
-        desk: case.desk,
-        answered_by: Some(caller.token_id()),
-        answered_at: now,
-    };
+    let new = NewAnswer { number, revision, body: &body, desk: case.desk, answered_by: Some(caller.token_id()), answered_at: now };
     match (answers::add(&mut *transaction, &new).await?, corrects) {
         (Added::Yes, _) => {}
         (Added::RevisionTaken, None) => return Err(Refusal::AlreadyAnswered),

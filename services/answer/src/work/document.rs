@@ -16,12 +16,7 @@ pub(crate) struct OpenDocument {
 }
 
 /// Opens one document of a ticket of one of the caller's desks. The access-log row is committed before anything is fetched.
-pub(crate) async fn open_document(
-    app: &App,
-    caller: &Caller,
-    number: TicketNumber,
-    kind: DocumentKind,
-) -> Result<OpenDocument, Refusal> {
+pub(crate) async fn open_document(app: &App, caller: &Caller, number: TicketNumber, kind: DocumentKind) -> Result<OpenDocument, Refusal> {
     visible(cases::find(&app.pool, number).await?, caller)?;
     let ticket = sealed(&app.pool, number).await?;
     let document = ticket.documents.iter().find(|document| document.kind == kind).ok_or(Refusal::UnknownDocument)?;

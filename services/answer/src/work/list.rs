@@ -16,14 +16,7 @@ pub(crate) struct Page {
 }
 
 /// Up to `limit` cases in these stages behind `after`, oldest deadline first.
-pub(crate) async fn list(
-    app: &App,
-    caller: &Caller,
-    desk: Desk,
-    stages: &[Stage],
-    after: &Position,
-    limit: u32,
-) -> Result<Page, Refusal> {
+pub(crate) async fn list(app: &App, caller: &Caller, desk: Desk, stages: &[Stage], after: &Position, limit: u32) -> Result<Page, Refusal> {
     if !caller.may_see(desk) {
         return Err(Refusal::UnknownDesk);
     }

@@ -1,6 +1,7 @@
 //! What can be done with a ticket at a desk. The JSON endpoints are thin wrappers around these functions, and so is every other way in.
 //!
-//! Each function decides in one transaction, and each leaves its row in the access log in the same one.
+//! What changes something decides in one transaction and leaves its row in the access log with it; what only reads commits that row before
+//! anything is opened.
 
 mod answer;
 mod claim;

@@ -61,8 +61,8 @@ pub(crate) async fn open(app: &App, caller: &Caller, number: TicketNumber) -> Re
         case,
         content: content(&key, &ticket)?,
         timeline,
-        answers: answers.into_iter().map(|answer| open_answer(&key, ticket.id, answer)).collect::<Result<_, _>>()?,
-        transfers: transfers.into_iter().map(|transfer| open_transfer(&key, ticket.id, transfer)).collect::<Result<_, _>>()?,
+        answers: answers.iter().map(|answer| open_answer(&key, ticket.id, answer)).collect::<Result<_, _>>()?,
+        transfers: transfers.iter().map(|transfer| open_transfer(&key, ticket.id, transfer)).collect::<Result<_, _>>()?,
         hints: ticket.hints,
         documents: ticket.documents,
     })
@@ -86,12 +86,12 @@ pub(super) fn transfer_context(event_id: Uuid, ticket_id: Uuid) -> Context {
     Context::new(&format!("transfer.{event_id}"), ticket_id)
 }
 
-fn open_answer(key: &DataKey, ticket_id: Uuid, answer: SealedAnswer) -> Result<OpenAnswer, Refusal> {
+fn open_answer(key: &DataKey, ticket_id: Uuid, answer: &SealedAnswer) -> Result<OpenAnswer, Refusal> {
     let plain = key.open(&answer_context(answer.revision, ticket_id), &answer.body)?;
     Ok(OpenAnswer { revision: answer.revision, text: text(plain)?, desk: answer.desk, answered_at: answer.answered_at })
 }
 
-fn open_transfer(key: &DataKey, ticket_id: Uuid, transfer: SealedTransfer) -> Result<OpenTransfer, Refusal> {
+fn open_transfer(key: &DataKey, ticket_id: Uuid, transfer: &SealedTransfer) -> Result<OpenTransfer, Refusal> {
     let plain = key.open(&transfer_context(transfer.event_id, ticket_id), &transfer.reason)?;
     Ok(OpenTransfer { from: transfer.from, to: transfer.to, reason: text(plain)?, at: transfer.at })
 }

@@ -60,14 +60,8 @@ pub(crate) async fn transfer(app: &App, caller: &Caller, number: TicketNumber, t
         transferred: true,
     };
     let traceparent = telemetry::current_traceparent();
-    let event = Happened {
-        kind: EventKind::Transferred,
-        number,
-        form: case.form,
-        desk: case.desk,
-        at: now,
-        traceparent: traceparent.clone(),
-    };
+    let event =
+        Happened { kind: EventKind::Transferred, number, form: case.form, desk: case.desk, at: now, traceparent: traceparent.clone() };
     events::add(&mut transaction, &[events::to_desk(&carrier, traceparent), event.message(&app.clock)]).await?;
     transaction.commit().await?;
     app.relay_wake.wake();

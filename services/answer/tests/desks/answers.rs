@@ -32,7 +32,8 @@ async fn an_answer_is_stored_sealed_and_read_as_it_was_written() {
     let office = Office::open().await;
     let token = office.token(&[DESK]).await;
     let number = office.arrived(STATUS_BUKAN_PNS).await;
-    let answered = office.post(&token, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": " Data Anda\r\nsudah diperbaiki. " })).await;
+    let answered =
+        office.post(&token, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": " Data Anda\r\nsudah diperbaiki. " })).await;
     assert_eq!(answered.status, 201);
     let receipt = answered.json();
     assert_eq!((receipt["revision"].as_i64(), receipt["stage"].as_str()), (Some(1), Some("answered")));

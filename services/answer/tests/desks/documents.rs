@@ -19,9 +19,7 @@ async fn each_document_comes_from_its_own_range_as_a_neutral_attachment() {
     ];
     let key = "submissions/2026-11-21/test";
     let (ticket, (object, stored)) = office
-        .file_with_object(STATUS_BUKAN_PNS, &serde_json::json!([]), Some(key), |data_key, id| {
-            seal_bundle(data_key, id, &filed).unwrap()
-        })
+        .file_with_object(STATUS_BUKAN_PNS, &serde_json::json!([]), Some(key), |data_key, id| seal_bundle(data_key, id, &filed).unwrap())
         .await;
     sqlx::query("UPDATE intake.tickets SET documents = $1").bind(sqlx::types::Json(&stored)).execute(office.owner()).await.unwrap();
     bucket.store().unwrap().put(key, object).await.unwrap();

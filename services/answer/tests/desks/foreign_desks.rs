@@ -46,7 +46,7 @@ async fn every_endpoint_answers_404_to_a_token_of_other_desks() {
 async fn a_ticket_of_ones_own_other_desk_is_not_claimed_at_this_one() {
     let office = Office::open().await;
     let number = office.arrived(STATUS_BUKAN_PNS).await;
-    let token = office.token(Desk::ALL).await;
+    let token = office.token(&Desk::ALL).await;
     let claim = office.post(&token, "/api/v1/desks/bkn.accounts/claims", &json!({ "ticket_number": number.to_string() })).await;
     assert_eq!(claim.problem(), (404, "unknown_ticket".to_owned()));
 }
@@ -74,7 +74,7 @@ async fn a_revoked_token_is_refused() {
 #[tokio::test]
 async fn what_does_not_exist_at_all_answers_the_same() {
     let office = Office::open().await;
-    let token = office.token(Desk::ALL).await;
+    let token = office.token(&Desk::ALL).await;
     for (path, code) in [
         ("/api/v1/desks/bkn.nothing/tickets", "unknown_desk"),
         ("/api/v1/tickets/662026112199999", "unknown_ticket"),

@@ -40,13 +40,11 @@ async fn each_read_leaves_its_own_row() {
         office.get(&token, &format!("/api/v1/tickets/{number}")).await;
     }
     assert_eq!(office.access_log(number).await, vec![("read_ticket".to_owned(), None); 3]);
-    let named: i64 = sqlx::query_scalar(
-        "SELECT count(*) FROM desk.access_log l JOIN desk.tokens t ON t.id = l.token_id WHERE t.name = $1",
-    )
-    .bind(&token)
-    .fetch_one(office.owner())
-    .await
-    .unwrap();
+    let named: i64 = sqlx::query_scalar("SELECT count(*) FROM desk.access_log l JOIN desk.tokens t ON t.id = l.token_id WHERE t.name = $1")
+        .bind(&token)
+        .fetch_one(office.owner())
+        .await
+        .unwrap();
     assert_eq!(named, 3);
 }
 

@@ -47,8 +47,7 @@ async fn a_batch_is_received_together_and_each_message_has_its_own_outcome() {
     batch.push(incoming(DESK, office.clock.new_id(), &serde_json::to_vec(&elsewhere).unwrap()));
     let outcomes = office.deliver(DESK, batch).await;
     let (done, malformed) = (Outcome::Done, Outcome::Park("malformed"));
-    let expected =
-        [done, malformed, done, Outcome::Park("other_desk"), done, done, done, Outcome::Park("other_event_id")];
+    let expected = [done, malformed, done, Outcome::Park("other_desk"), done, done, done, Outcome::Park("other_event_id")];
     assert_eq!(outcomes, expected);
     assert_eq!(office.count("SELECT count(*) FROM desk.cases").await, 5);
 }

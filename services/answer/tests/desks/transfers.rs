@@ -33,7 +33,10 @@ async fn it_is_gone_here_at_once_and_received_there_when_its_message_arrives() {
     assert_eq!(office.receive(THERE, &[message]).await, [Outcome::Done]);
 
     let seen = office.get(&there, &ticket).await.json();
-    assert_eq!((&seen["stage"], &seen["desk"], &seen["transfers"][0]["reason"]), (&json!("received"), &json!("bkn.accounts"), &json!("Ini soal akun.")));
+    assert_eq!(
+        (&seen["stage"], &seen["desk"], &seen["transfers"][0]["reason"]),
+        (&json!("received"), &json!("bkn.accounts"), &json!("Ini soal akun."))
+    );
     let way: Vec<&str> = seen["timeline"].as_array().unwrap().iter().map(|step| step["stage"].as_str().unwrap()).collect();
     assert_eq!(way, ["submitted", "received", "processing", "received"]);
     assert_eq!(office.claim(&there, THERE).await.json()["ticket_number"], number.to_string());
