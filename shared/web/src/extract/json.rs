@@ -1,6 +1,6 @@
 //! A JSON body, bounded.
 
-use axum::body::HttpBody as _;
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, OptionalFromRequest, Request};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
@@ -28,23 +28,38 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         if !is_json(request.headers()) {
             return Err(Problem::unsupported_type("application/json"));
         }
-        let body = Limited::new(request.into_body(), JSON_LIMIT_BYTES).collect().await;
-        let bytes = body.map_err(|error| Problem::unreadable_body(error.as_ref(), JSON_LIMIT_BYTES))?.to_bytes();
-        let parsed = serde_json::from_slice(&bytes);
-        let value = parsed.map_err(|error| Problem::bad_request(texts::malformed_json(error.line(), error.column())))?;
-        Ok(Self(value))
+        parse(&bounded(request.into_body()).await?)
     }
 }
 
-/// `None` when the request has no body at all.
+/// `None` when the request has no body, or an empty one.
 impl<T: DeserializeOwned, S: Send + Sync> OptionalFromRequest<S> for Json<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, state: &S) -> Result<Option<Self>, Problem> {
-        if request.body().is_end_stream() {
+    async fn from_request(request: Request, _state: &S) -> Result<Option<Self>, Problem> {
+        let (parts, body) = request.into_parts();
+        let bytes = bounded(body).await?;
+        if bytes.is_empty() {
             return Ok(None);
         }
-        <Self as FromRequest<S>>::from_request(request, state).await.map(Some)
+        if !is_json(&parts.headers) {
+            return Err(Problem::unsupported_type("application/json"));
+        }
+        parse(&bytes).map(Some)
+    }
+}
+
+async fn bounded(body: Body) -> Result<Bytes, Problem> {
+    match Limited::new(body, JSON_LIMIT_BYTES).collect().await {
+        Ok(collected) => Ok(collected.to_bytes()),
+        Err(error) => Err(Problem::unreadable_body(error.as_ref(), JSON_LIMIT_BYTES)),
+    }
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<Json<T>, Problem> {
+    match serde_json::from_slice(bytes) {
+        Ok(value) => Ok(Json(value)),
+        Err(error) => Err(Problem::bad_request(texts::malformed_json(error.line(), error.column()))),
     }
 }
 
