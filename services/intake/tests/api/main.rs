@@ -6,5 +6,7 @@ mod outages;
 mod privacy;
 mod refusing;
 mod resending;
+// Lints know by this that its assertions are tests.
+#[cfg(test)]
 mod service;
 mod sweeping;

@@ -1,5 +1,6 @@
 //! What a wrong submission is told, and that it leaves nothing behind.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -37,7 +38,7 @@ async fn every_form_names_each_wrong_field() -> Result<()> {
         for spec in form.fields {
             let mut fields = Person::new(1).fields(form);
             fields.insert(spec.field.as_str().to_owned(), wrong(spec.field));
-            let response = service.api.submit(form.slug, &with_documents(form, fields), None).await?;
+            let response = service.api.submit(form.slug, &with_documents(form, &fields), None).await?;
             let told: Vec<String> = assert_problem(&response, 422, "invalid_fields").into_iter().map(|(field, _)| field).collect();
             assert_eq!(told, [spec.field.as_str()], "{}", form.slug);
         }
@@ -140,7 +141,7 @@ async fn a_text_beyond_every_answer_is_named() -> Result<()> {
     let form = catalogue::by_slug("pengaduan-instansi").expect("a form of the catalogue");
     let mut fields = Person::new(1).fields(form);
     fields.insert("complaint".to_owned(), "a".repeat(8_193));
-    let told = assert_problem(&service.api.submit(form.slug, &with_documents(form, fields), None).await?, 413, "body_too_large");
+    let told = assert_problem(&service.api.submit(form.slug, &with_documents(form, &fields), None).await?, 413, "body_too_large");
     assert_eq!(told, [("complaint".to_owned(), "field_too_large".to_owned())]);
     Ok(())
 }
@@ -239,9 +240,9 @@ fn body(form: &Form, bytes: impl Fn(DocumentKind) -> Option<Vec<u8>>) -> Multipa
     body
 }
 
-fn with_documents(form: &Form, fields: std::collections::BTreeMap<String, String>) -> Multipart {
+fn with_documents(form: &Form, fields: &BTreeMap<String, String>) -> Multipart {
     let mut body = Multipart::default();
-    for (name, value) in &fields {
+    for (name, value) in fields {
         body = body.text(name, value);
     }
     let photo = jpeg(1, 5_000);

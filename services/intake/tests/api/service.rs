@@ -80,7 +80,7 @@ impl Service {
     }
 
     /// The vault that the service seals with.
-    pub(crate) fn vault(&self) -> Result<vault::Vault> {
+    pub(crate) fn vault() -> Result<vault::Vault> {
         let environment = Environment::of_test_servers()?;
         let keys = ["VAULT_KEYS", "VAULT_INDEX_KEY"].map(|key| Ok((key.to_owned(), environment.get(key)?.to_owned())));
         let mut settings = Settings::from_pairs(keys.into_iter().collect::<Result<Vec<_>>>()?);
