@@ -39,7 +39,7 @@ impl Lookups {
         let form = catalogue::by_code(number.form()).ok_or(Refusal::UnknownTicket)?;
         let nik = parse_nik(form, nik.trim())?;
         let ticket = self.ticket_of(number, &nik).await?;
-        Ok(Found::open(&self.vault, number, ticket)?)
+        Found::open(&self.vault, number, ticket)
     }
 
     /// Guesses for one number are taken one by one: each sees what the ones before it have used up.
