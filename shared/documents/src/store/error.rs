@@ -1,6 +1,8 @@
 //! What can go wrong with the bucket, as far as a caller acts on it differently.
 
-use aws_sdk_s3::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
+use std::error::Error;
+
+use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_s3::primitives::ByteStreamError;
 
 /// Why the store did not do what was asked. Texts name servers and codes, never content.
@@ -33,7 +35,7 @@ impl StoreError {
 
 impl<E> From<SdkError<E>> for StoreError
 where
-    E: ProvideErrorMetadata + std::error::Error + 'static,
+    E: ProvideErrorMetadata + Error + 'static,
 {
     fn from(error: SdkError<E>) -> Self {
         match error.raw_response().map(|response| response.status().as_u16()) {
@@ -43,13 +45,20 @@ where
             Some(status) if status < 500 && status != 429 && error.as_service_error().is_some() => {
                 Self::Refused { status, code: error.code().unwrap_or("no code").to_owned() }
             }
-            Some(_) | None => Self::Unavailable(DisplayErrorContext(&error).to_string()),
+            Some(status) => Self::Unavailable(format!("status {status}: {}", chain(&error))),
+            None => Self::Unavailable(chain(&error)),
         }
     }
 }
 
 impl From<ByteStreamError> for StoreError {
     fn from(error: ByteStreamError) -> Self {
-        Self::Unavailable(error.to_string())
+        Self::Unavailable(chain(&error))
     }
+}
+
+/// What happened, from the outside in.
+fn chain(error: &dyn Error) -> String {
+    let links: Vec<_> = std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect();
+    links.join(": ")
 }
