@@ -58,7 +58,7 @@ impl From<ByteStreamError> for StoreError {
 }
 
 /// What happened, from the outside in.
-fn chain(error: &dyn Error) -> String {
-    let links: Vec<_> = std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect();
+fn chain(error: &(dyn Error + 'static)) -> String {
+    let links: Vec<_> = std::iter::successors(Some(error), |&error| error.source()).map(ToString::to_string).collect();
     links.join(": ")
 }
