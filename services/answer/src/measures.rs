@@ -4,15 +4,17 @@ use domain::{Desk, Stage};
 use jiff::Timestamp;
 
 /// Cases that reached a stage at a desk.
-const TRANSITIONS: &str = "helpdesk_case_transitions_total";
+const TRANSITIONS: &str = "answer_case_transitions_total";
 /// Answers, first ones and corrections, by who gave them.
-const ANSWERS: &str = "helpdesk_answers_total";
+const ANSWERS: &str = "answer_answers_total";
 /// Tickets taken by officers.
-const CLAIMS: &str = "helpdesk_claims_total";
+const CLAIMS: &str = "answer_claims_total";
 /// From the submission until its first desk received it.
-const UNTIL_RECEIVED: &str = "helpdesk_submission_to_received_seconds";
-/// From the submission until its first answer.
-const UNTIL_ANSWERED: &str = "helpdesk_submission_to_answer_seconds";
+const UNTIL_RECEIVED: &str = "answer_submission_to_received_seconds";
+/// From the submission until its first answer, which people give within hours.
+const UNTIL_ANSWERED: &str = "answer_submission_to_answer_hours";
+
+const SECONDS_PER_HOUR: f64 = 3600.0;
 
 /// Who gave an answer.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +40,7 @@ pub(crate) fn describe() {
     metrics::describe_counter!(ANSWERS, "Answers and corrections given");
     metrics::describe_counter!(CLAIMS, "Tickets taken by officers");
     metrics::describe_histogram!(UNTIL_RECEIVED, metrics::Unit::Seconds, "From the submission to the desk");
-    metrics::describe_histogram!(UNTIL_ANSWERED, metrics::Unit::Seconds, "From the submission to its first answer");
+    metrics::describe_histogram!(UNTIL_ANSWERED, "Hours from the submission to its first answer");
 }
 
 /// A case reached `stage` at `desk`.
@@ -59,7 +61,7 @@ pub(crate) fn claimed(desk: Desk) {
 /// A submission was answered for the first time.
 pub(crate) fn first_answered(desk: Desk, by: Answerer, submitted_at: Timestamp, now: Timestamp) {
     metrics::counter!(ANSWERS, "desk" => desk.as_str(), "by" => by.label()).increment(1);
-    metrics::histogram!(UNTIL_ANSWERED, "desk" => desk.as_str()).record(seconds(submitted_at, now));
+    metrics::histogram!(UNTIL_ANSWERED, "desk" => desk.as_str()).record(seconds(submitted_at, now) / SECONDS_PER_HOUR);
     reached(desk, Stage::Answered);
 }
 

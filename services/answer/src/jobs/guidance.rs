@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use domain::{Content, Desk, Stage, TicketNumber};
+use jiff::Timestamp;
 use messages::EventKind;
 use runtime::{Job, Shutdown};
 
@@ -127,7 +128,7 @@ fn guidance(app: &App, ticket: &SealedTicket) -> Result<Vec<u8>, Refusal> {
     Ok(key.seal(&work::answer_context(1, ticket.id), text.as_bytes())?)
 }
 
-fn answered_event(ready: &Ready, waiting: &[Waiting], now: jiff::Timestamp) -> Happened {
+fn answered_event(ready: &Ready, waiting: &[Waiting], now: Timestamp) -> Happened {
     Happened {
         kind: EventKind::Answered,
         number: ready.case.number,

@@ -3,8 +3,11 @@
 //! Cases, timeline, events and the inbox's mark commit together for the whole batch, so a message that is delivered again, or out of
 //! date, has no effect. One message that the database refuses does not hold up the others: then each is received alone.
 
+use std::collections::HashSet;
+
 use database::{Inbox, Schema};
 use domain::{Desk, Stage};
+use jiff::Timestamp;
 use messages::{EventKind, TicketRouted};
 use queue::{Handler, Incoming, Outcome};
 
@@ -59,7 +62,7 @@ impl Receiver {
         Ok(received)
     }
 
-    fn received_event(&self, arrival: &Arrival, now: jiff::Timestamp) -> Happened {
+    fn received_event(&self, arrival: &Arrival, now: Timestamp) -> Happened {
         Happened {
             kind: EventKind::Received,
             number: arrival.ticket.ticket_number,
@@ -139,6 +142,6 @@ impl Handler for Receiver {
 
 /// Those of `arrivals` that were received just now.
 fn fresh<'a>(arrivals: &[&'a Arrival], received: &[String]) -> Vec<&'a Arrival> {
-    let received: std::collections::HashSet<&str> = received.iter().map(String::as_str).collect();
+    let received: HashSet<&str> = received.iter().map(String::as_str).collect();
     arrivals.iter().copied().filter(|arrival| received.contains(arrival.ticket.ticket_number.to_string().as_str())).collect()
 }
