@@ -11,7 +11,11 @@ use crate::commands::Command;
 
 /// The helpdesk of the civil-servant selection: all services in one process, and the operator's commands.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = "Settings come from the environment; NAME_FILE reads NAME from a file. `helpdesk check-config` lists them all.")]
+#[command(
+    version,
+    about,
+    after_help = "Settings come from the environment; NAME_FILE reads NAME from a file. `helpdesk check-config` lists them all."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -4,11 +4,11 @@
 //! and starts the real binaries with [`System`]. Nothing here sleeps: [`eventually`] waits for a condition with a deadline.
 
 mod api;
+mod attachments;
 mod broker;
 mod bucket;
 mod collector;
 mod databases;
-mod attachments;
 mod environment;
 mod http_client;
 mod multipart;
@@ -17,11 +17,11 @@ mod system;
 mod wait;
 
 pub use api::{Api, Lookup};
+pub use attachments::{jpeg, pdf, unique_jpeg};
 pub use broker::Broker;
 pub use bucket::Bucket;
 pub use collector::{Collector, SpanSeen};
 pub use databases::Database;
-pub use attachments::{jpeg, pdf, unique_jpeg};
 pub use environment::Environment;
 pub use http_client::{Client, Response};
 pub use multipart::Multipart;

@@ -74,7 +74,9 @@ impl Person {
             "kk" => self.kk.clone(),
             "birth_place" => "Jakarta Selatan".to_owned(),
             "birth_date" => "1995-08-17".to_owned(),
-            "chronology" | "complaint" => format!("Saya tercatat sebagai PNS aktif padahal belum pernah diangkat ({}).", letters(self.seed)),
+            "chronology" | "complaint" => {
+                format!("Saya tercatat sebagai PNS aktif padahal belum pernah diangkat ({}).", letters(self.seed))
+            }
             "birth_country" => "Belanda".to_owned(),
             "birth_city" => "Wassenaar".to_owned(),
             "university" => "Universitas Contoh Nusantara".to_owned(),

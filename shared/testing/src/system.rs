@@ -214,11 +214,9 @@ impl System {
     /// When it does not become ready or ended; carries the end of its log.
     pub async fn ready(&self, name: &'static str) -> Result<()> {
         let (client, url) = (Client::default(), format!("{}/readyz", self.admin_url(name)));
-        eventually(&format!("{name} to be ready"), PATIENCE, async || {
-            Ok(client.get(&url).await?.status.is_success().then_some(()))
-        })
-        .await
-        .with_context(|| self.end_of_log(name))
+        eventually(&format!("{name} to be ready"), PATIENCE, async || Ok(client.get(&url).await?.status.is_success().then_some(())))
+            .await
+            .with_context(|| self.end_of_log(name))
     }
 
     /// Kills a process at once (SIGKILL) and waits for its end. Returns its process id.

@@ -19,7 +19,11 @@ pub(crate) struct Measured {
 }
 
 /// `clients` send `request(n)` one after another for `length`; `n` counts all requests. A failed request fails the measurement.
-pub(crate) async fn closed_loop<F>(clients: usize, length: Duration, request: impl Fn(u64) -> F + Clone + Send + 'static) -> Result<Measured>
+pub(crate) async fn closed_loop<F>(
+    clients: usize,
+    length: Duration,
+    request: impl Fn(u64) -> F + Clone + Send + 'static,
+) -> Result<Measured>
 where
     F: Future<Output = Result<()>> + Send,
 {
@@ -70,7 +74,12 @@ where
 
 /// The value at `part` (0 to 1) of sorted values.
 pub(crate) fn percentile(sorted: &[f64], part: f64) -> f64 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "an index into a list that fits memory")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "an index into a list that fits memory"
+    )]
     let at = ((sorted.len().saturating_sub(1)) as f64 * part).round() as usize;
     sorted.get(at).copied().unwrap_or(f64::NAN)
 }

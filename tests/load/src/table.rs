@@ -56,7 +56,8 @@ struct File<'a> {
 
 /// Prints the table as Markdown.
 pub(crate) fn print(rows: &[Row]) {
-    let mut out = String::from("| work | per second | limit | ratio | p50 ms | p99 ms | RSS MB |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+    let mut out =
+        String::from("| work | per second | limit | ratio | p50 ms | p99 ms | RSS MB |\n| --- | --- | --- | --- | --- | --- | --- |\n");
     for row in rows {
         let cell = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| value.to_string());
         let cells = [row.rate_per_s, row.limit_per_s, row.ratio, row.p50_ms, row.p99_ms, row.rss_mb].map(cell);
@@ -79,6 +80,12 @@ pub(crate) fn say(line: &str) {
 
 /// Two digits after the point below 10, one below 100, none above.
 fn rounded(value: f64) -> f64 {
-    let scale = if value < 10.0 { 100.0 } else if value < 100.0 { 10.0 } else { 1.0 };
+    let scale = if value < 10.0 {
+        100.0
+    } else if value < 100.0 {
+        10.0
+    } else {
+        1.0
+    };
     (value * scale).round() / scale
 }

@@ -46,7 +46,10 @@ pub(crate) async fn run(command: Erase) -> Result<()> {
     sqlx::query!("DELETE FROM intake.idempotency_keys WHERE ticket_number = $1", number).execute(&mut *transaction).await?;
     transaction.commit().await?;
     if let Some(key) = erased.object_key {
-        store.delete(&key).await.context("the data key is destroyed, but the sealed documents could not be deleted; run the command again")?;
+        store
+            .delete(&key)
+            .await
+            .context("the data key is destroyed, but the sealed documents could not be deleted; run the command again")?;
     }
     say(format!("erased ticket {number}: data key destroyed, documents deleted"));
     Ok(())

@@ -18,8 +18,10 @@ async fn a_rule_sends_a_region_to_another_desk_until_it_is_removed() -> Result<(
         .await?;
     let id: i32 = sqlx::query_scalar("SELECT id FROM routing.rules").fetch_one(system.database.owner()).await?;
     system.operate(&["routes", "remove", &id.to_string()])?;
-    eventually("the catalogue's desk again", PATIENCE, async || Ok((desk_of_a_new_ticket(&system).await? == "bkn.data-fixes").then_some(())))
-        .await?;
+    eventually("the catalogue's desk again", PATIENCE, async || {
+        Ok((desk_of_a_new_ticket(&system).await? == "bkn.data-fixes").then_some(()))
+    })
+    .await?;
     assert!(system.operate(&["routes", "remove", "999"]).is_err());
     Ok(())
 }
@@ -66,8 +68,10 @@ async fn after_a_rotation_old_tickets_open_with_the_new_key_alone() -> Result<()
 async fn a_message_nobody_can_read_is_parked_shown_and_driven_home() -> Result<()> {
     let system = System::start(Layout::AllInOne).await?;
     system.broker.publish("helpdesk.submissions", "submitted.66", b"{\"not\": \"a ticket\"}").await?;
-    eventually("the message to be parked", PATIENCE, async || Ok((system.broker.depth("dead.router.submissions").await? == 1).then_some(())))
-        .await?;
+    eventually("the message to be parked", PATIENCE, async || {
+        Ok((system.broker.depth("dead.router.submissions").await? == 1).then_some(()))
+    })
+    .await?;
     let listed = system.operate(&["dead-letters", "list"])?;
     assert!(listed.lines().any(|line| line.contains("router.submissions") && line.contains('1')), "{listed}");
     let shown = system.operate(&["dead-letters", "show", "router.submissions"])?;

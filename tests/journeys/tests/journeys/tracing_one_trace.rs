@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use testing::{Broker, Collector, Layout, Person, System, eventually};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -24,7 +24,11 @@ async fn one_submission_is_one_trace_from_the_post_to_the_case_at_the_desk() -> 
         let services: BTreeSet<_> = of_trace.iter().map(|span| span.service.clone()).collect();
         Ok(["intake", "router", "answer"].iter().all(|name| services.contains(*name)).then_some((trace, of_trace)))
     })
-    .await?;
+    .await
+    .with_context(|| {
+        let seen = collector.spans().into_iter().map(|span| format!("{} {} in {}", span.service, span.name, span.trace_id));
+        format!("spans seen: {:#?}", seen.collect::<BTreeSet<_>>())
+    })?;
 
     // Every span hangs below the POST: its parent is in the same trace.
     let ids: BTreeSet<_> = spans.iter().map(|span| span.span_id.clone()).collect();

@@ -59,8 +59,7 @@ async fn tickets(system: &System) -> Result<Vec<(String, String)>> {
     .execute(pool)
     .await?;
     sqlx::query("VACUUM ANALYZE intake.tickets").execute(pool).await?;
-    let numbers: Vec<(String, Vec<u8>)> =
-        sqlx::query_as("SELECT number, nik_index FROM intake.tickets").fetch_all(pool).await?;
+    let numbers: Vec<(String, Vec<u8>)> = sqlx::query_as("SELECT number, nik_index FROM intake.tickets").fetch_all(pool).await?;
     let originals: std::collections::HashMap<Vec<u8>, &String> = numbers
         .iter()
         .filter_map(|(number, index)| niks.iter().find(|(filed, _)| filed == number).map(|(_, nik)| (index.clone(), nik)))
