@@ -1,6 +1,6 @@
 //! The desks: where tickets are received, worked on and answered.
 //!
-//! Tickets arrive by queue and become cases ([`jobs`]); officers' tools and partner agencies work on them over the JSON API ([`api`]).
+//! Tickets arrive by queue and become cases ([`jobs`]); officers' tools and partner agencies work on them over the JSON API ([`routes`]).
 //! Every read of personal data leaves a row in the access log first; a ticket is answered once, by constraint; what happened goes out
 //! through the outbox of the transaction that made it true.
 
