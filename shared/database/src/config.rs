@@ -11,7 +11,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 /// Longest wait for a free connection; then the request is told that the service is busy.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
 /// Idle connections are closed after this.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(300);
+const IDLE_TIMEOUT: Duration = Duration::from_mins(5);
 
 /// Where the database is and how many connections a service may hold.
 #[derive(Clone, Debug)]
@@ -24,11 +24,7 @@ impl DatabaseConfig {
     /// Reads `<SERVICE>_DATABASE_URL` (else `DATABASE_URL`) and `DATABASE_POOL_SIZE`.
     #[must_use]
     pub fn read(settings: &mut Settings, service: &'static str) -> Self {
-        let url: SecretString = settings.service_secret(
-            service,
-            "DATABASE_URL",
-            "PostgreSQL: postgres://user:password@host:port/database",
-        );
+        let url: SecretString = settings.service_secret(service, "DATABASE_URL", "PostgreSQL: postgres://user:password@host:port/database");
         let pool_size = settings.value("DATABASE_POOL_SIZE", 8_u32, "connections per service, 1 to 100");
         if !(1..=100).contains(&pool_size) {
             settings.problem("DATABASE_POOL_SIZE", "must be from 1 to 100".to_owned());
@@ -89,8 +85,6 @@ pub fn connect_lazy(config: &DatabaseConfig) -> PgPool {
 pub fn probe(pool: PgPool) -> Probe {
     Probe::new("database", move || {
         let pool = pool.clone();
-        async move {
-            sqlx::query("SELECT 1").execute(&pool).await.map(drop).map_err(|_source| "does not answer".to_owned())
-        }
+        async move { sqlx::query("SELECT 1").execute(&pool).await.map(drop).map_err(|_source| "does not answer".to_owned()) }
     })
 }

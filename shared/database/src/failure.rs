@@ -8,13 +8,10 @@ use sqlx::Error;
 /// or stops (class `57P`), connection exceptions (class `08`), resource shortage (class `53`) and serialization failures (class `40`).
 #[must_use]
 pub fn is_unavailable(error: &Error) -> bool {
-    match error {
-        Error::Io(_) | Error::Tls(_) | Error::Protocol(_) | Error::PoolTimedOut | Error::PoolClosed | Error::WorkerCrashed => true,
-        Error::Database(database) => database.code().is_some_and(|code| {
-            code == "57014" || ["08", "40", "53", "57P"].iter().any(|class| code.starts_with(class))
-        }),
-        _ => false,
-    }
+    let lost =
+        matches!(error, Error::Io(_) | Error::Tls(_) | Error::Protocol(_) | Error::PoolTimedOut | Error::PoolClosed | Error::WorkerCrashed);
+    let code = error.as_database_error().and_then(|database| database.code());
+    lost || code.is_some_and(|code| code == "57014" || ["08", "40", "53", "57P"].iter().any(|class| code.starts_with(class)))
 }
 
 /// The name of the constraint that refused the statement, if one did.

@@ -15,7 +15,6 @@ use queue::management::Management;
 use secrecy::SecretString;
 use serde_json::json;
 use tokio::process::Command;
-use uuid::Uuid;
 
 use crate::environment::project_root;
 use crate::{Client, Environment, eventually};
@@ -35,7 +34,7 @@ impl Broker {
     /// # Errors
     /// When the broker is away.
     pub async fn new_virtual_host() -> Result<Self> {
-        let virtual_host = format!("test-{}", Uuid::now_v7().simple());
+        let virtual_host = format!("test-{}", runtime::Clock::system().new_id().simple());
         let broker = Self { virtual_host, environment: Environment::of_test_servers()?, folder: None };
         broker.import().await?;
         Ok(broker)
@@ -47,7 +46,7 @@ impl Broker {
     /// When it cannot be started.
     pub async fn private() -> Result<Self> {
         let servers = Environment::of_test_servers()?;
-        let folder = PathBuf::from(servers.get("LOCAL_DIR")?).join("brokers").join(Uuid::now_v7().simple().to_string());
+        let folder = PathBuf::from(servers.get("LOCAL_DIR")?).join("brokers").join(runtime::Clock::system().new_id().simple().to_string());
         let environment = Environment::parse(&operate("start", &folder).await?);
         let broker = Self { virtual_host: VIRTUAL_HOST.to_owned(), environment, folder: Some(folder) };
         broker.import().await?;

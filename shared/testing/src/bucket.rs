@@ -2,7 +2,6 @@
 
 use anyhow::Result;
 use runtime::Settings;
-use uuid::Uuid;
 
 use crate::Environment;
 
@@ -20,7 +19,7 @@ impl Bucket {
     /// When the object store is away.
     pub async fn create() -> Result<Self> {
         let environment = Environment::of_test_servers()?;
-        let name = format!("test-{}", Uuid::now_v7().simple());
+        let name = format!("test-{}", runtime::Clock::system().new_id().simple());
         let mut settings = vec![("S3_BUCKET".to_owned(), name.clone())];
         for key in ["S3_ENDPOINT", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] {
             settings.push((key.to_owned(), environment.get(key)?.to_owned()));

@@ -3,7 +3,6 @@
 use anyhow::{Context, Result};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, PgPool};
-use uuid::Uuid;
 
 use crate::Environment;
 
@@ -22,7 +21,7 @@ impl Database {
     /// When PostgreSQL is away or a migration fails.
     pub async fn create() -> Result<Self> {
         let environment = Environment::of_test_servers()?;
-        let name = format!("test_{}", Uuid::now_v7().simple());
+        let name = format!("test_{}", runtime::Clock::system().new_id().simple());
         let server: PgConnectOptions = environment.get("DATABASE_URL")?.parse()?;
         let mut connection = PgConnection::connect_with(&server.clone().disable_statement_logging()).await?;
         sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut connection).await?;

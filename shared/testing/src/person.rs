@@ -60,7 +60,7 @@ impl Person {
 
     fn attach(&self, body: Multipart, kind: DocumentKind, at: usize, bytes: usize) -> Multipart {
         let seed = self.seed * 10 + u64::try_from(at).unwrap_or(0);
-        if at % 2 == 0 {
+        if at.is_multiple_of(2) {
             body.file(kind.as_str(), "foto.jpg", "image/jpeg", &jpeg(seed, bytes))
         } else {
             body.file(kind.as_str(), "pindaian.pdf", "application/pdf", &pdf(seed, bytes))

@@ -10,7 +10,6 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 use domain::Desk;
-use uuid::Uuid;
 
 use crate::environment::project_root;
 use crate::{Api, Broker, Bucket, Client, Database, Environment, eventually};
@@ -89,7 +88,8 @@ impl System {
     async fn prepare(layout: Layout, broker: Broker, further: &[(&str, &str)]) -> Result<Self> {
         let environment = Environment::of_test_servers()?;
         let (database, bucket) = (Database::create().await?, Bucket::create().await?);
-        let folder = PathBuf::from(environment.get("LOCAL_DIR")?).join("systems").join(Uuid::now_v7().simple().to_string());
+        let folder =
+            PathBuf::from(environment.get("LOCAL_DIR")?).join("systems").join(runtime::Clock::system().new_id().simple().to_string());
         std::fs::create_dir_all(&folder)?;
         let mut settings: BTreeMap<String, String> = bucket.settings().iter().cloned().collect();
         settings.insert("DATABASE_URL".to_owned(), database.url()?);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use lapin::message::Delivery;
 use lapin::options::{BasicAckOptions, BasicConsumeOptions, BasicQosOptions};
-use lapin::types::{FieldTable, ShortString};
+use lapin::types::{AMQPValue, FieldTable, ShortString};
 use lapin::{Channel, Connection, Consumer};
 
 use super::ConsumerConfig;
@@ -27,8 +27,8 @@ impl Session {
         let connection = connect(&config.amqp, config.queue).await?;
         let channel = within("opening a channel", connection.create_channel()).await?;
         within("limiting the prefetch", channel.basic_qos(config.prefetch.max(1), BasicQosOptions::default())).await?;
-        let consume =
-            channel.basic_consume(config.queue.into(), ShortString::default(), BasicConsumeOptions::default(), FieldTable::default());
+        let (queue, tag) = (config.queue.into(), ShortString::default());
+        let consume = channel.basic_consume(queue, tag, BasicConsumeOptions::default(), arguments());
         let consumer = within("starting to consume", consume).await?;
         Ok(Self { connection, channel, consumer })
     }
@@ -67,6 +67,14 @@ impl Session {
             None => Err(BrokerError::Cancelled),
         }
     }
+}
+
+/// A broker that loses a queue may move its consumers to the queue of the same name that comes next. A consumer moved like that was
+/// seen to get nothing more, while messages counted as being in its hands; so it asks to be cancelled, and is built anew.
+fn arguments() -> FieldTable {
+    let mut arguments = FieldTable::default();
+    arguments.insert("x-cancel-on-ha-failover".into(), AMQPValue::Boolean(true));
+    arguments
 }
 
 async fn connect(config: &AmqpConfig, queue: &str) -> Result<Connection, BrokerError> {

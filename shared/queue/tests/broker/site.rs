@@ -31,6 +31,7 @@ pub(crate) struct Site {
     pub(crate) management: Management,
     pub(crate) pool: PgPool,
     pub(crate) clock: Clock,
+    server: PgConnectOptions,
     database: PgConnectOptions,
     broker: String,
 }
@@ -47,15 +48,18 @@ impl Site {
         let name = format!("test_queue_{}", clock.new_id().simple());
         let management = Management::new(&SecretString::from(environment["RABBITMQ_MANAGEMENT_URL"].clone())).unwrap();
         management.import(&name, &topology::definitions_with(delays)).await.unwrap();
-        let database = new_database(&environment["DATABASE_URL"], &name).await;
+        let server: PgConnectOptions = environment["DATABASE_URL"].parse().unwrap();
+        execute(&server, format!("CREATE DATABASE {name}")).await;
+        let database = server.clone().database(&name);
         let pool = PgPoolOptions::new().max_connections(8).connect_with(database.clone()).await.unwrap();
         database::migrate(&pool).await.unwrap();
         let broker = environment["AMQP_URL"].clone();
-        Self { vhost: name, management, pool, clock, database, broker }
+        Self { vhost: name, management, pool, clock, server, database, broker }
     }
 
     pub(crate) async fn remove(self) {
         self.management.remove_vhost(&self.vhost).await.unwrap();
+        execute(&self.server, format!("DROP DATABASE {} WITH (FORCE)", self.vhost)).await;
     }
 
     pub(crate) fn amqp(&self) -> AmqpConfig {
@@ -230,10 +234,8 @@ fn environment() -> BTreeMap<String, String> {
         .collect()
 }
 
-async fn new_database(server: &str, name: &str) -> PgConnectOptions {
-    let server: PgConnectOptions = server.parse().unwrap();
-    let mut connection = PgConnection::connect_with(&server).await.unwrap();
-    sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut connection).await.unwrap();
+async fn execute(server: &PgConnectOptions, sql: String) {
+    let mut connection = PgConnection::connect_with(server).await.unwrap();
+    sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
-    server.database(name)
 }

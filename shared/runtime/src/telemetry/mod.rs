@@ -16,10 +16,10 @@ use opentelemetry::trace::TracerProvider as _;
 use opentelemetry_otlp::WithExportConfig as _;
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::trace::{Sampler, SdkTracerProvider};
+use tracing::Subscriber;
 use tracing::level_filters::LevelFilter;
-use tracing::{Level, Subscriber};
 use tracing_subscriber::Layer;
-use tracing_subscriber::filter::{FilterExt as _, Targets, filter_fn};
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::registry::LookupSpan;
@@ -103,9 +103,9 @@ pub(crate) fn start(config: &TelemetryConfig, service: &'static str, to: LogTo) 
         .with_threads(false)
         .with_tracked_inactivity(false)
         .with_filter(LevelFilter::INFO);
-    // Spans always reach the logs, whatever LOG says: lines take their trace id from them.
-    let spans = filter_fn(|metadata| metadata.is_span() && *metadata.level() <= Level::INFO);
-    let filter = config.filter.clone().or(spans);
+    // Both filters are static. One that must be asked every time leaves its last answer behind in the thread, and the next line or
+    // span there is lost (tracing-subscriber's per-layer filters).
+    let filter = config.filter.clone();
     let logs = match to {
         LogTo::Stdout => lines(config.format, service, io::stdout, io::stdout().is_terminal()),
         LogTo::Stderr => lines(config.format, service, io::stderr, io::stderr().is_terminal()),

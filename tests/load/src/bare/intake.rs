@@ -10,7 +10,6 @@ use http::StatusCode;
 use runtime::Settings;
 use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
-use uuid::Uuid;
 
 /// Runs until the process is ended.
 pub(crate) async fn serve() -> Result<()> {
@@ -26,7 +25,7 @@ pub(crate) async fn serve() -> Result<()> {
 }
 
 async fn accept(State((store, pool)): State<(Store, PgPool)>, mut parts: Multipart) -> Result<StatusCode, StatusCode> {
-    let id = Uuid::now_v7();
+    let id = runtime::Clock::system().new_id();
     let (mut content, mut files) = (String::new(), Vec::new());
     while let Some(part) = parts.next_field().await.map_err(|_error| StatusCode::BAD_REQUEST)? {
         let is_file = part.file_name().is_some();
