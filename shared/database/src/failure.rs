@@ -10,7 +10,7 @@ use sqlx::Error;
 pub fn is_unavailable(error: &Error) -> bool {
     let lost =
         matches!(error, Error::Io(_) | Error::Tls(_) | Error::Protocol(_) | Error::PoolTimedOut | Error::PoolClosed | Error::WorkerCrashed);
-    let code = error.as_database_error().and_then(|database| database.code());
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
     lost || code.is_some_and(|code| code == "57014" || ["08", "40", "53", "57P"].iter().any(|class| code.starts_with(class)))
 }
 

@@ -3,7 +3,13 @@
 //! A test gets its own database, its own virtual host and its own bucket on real servers (`make test-servers` starts them),
 //! and starts the real binaries with [`System`]. Nothing here sleeps: [`eventually`] waits for a condition with a deadline.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test that meets the impossible is to fail loudly")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    reason = "a test that meets the impossible is to fail loudly"
+)]
+#![expect(clippy::format_push_string, clippy::format_collect, reason = "documents and ids are small")]
 
 mod api;
 mod attachments;

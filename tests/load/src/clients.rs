@@ -45,7 +45,7 @@ where
     while let Some(done) = running.join_next().await {
         times.extend(done??);
     }
-    summed(times, started.elapsed())
+    summed(&times, started.elapsed())
 }
 
 /// Sends `request(n)` at a fixed pace for `length`, whether earlier ones were answered or not. At most `length × rate` are under way.
@@ -69,7 +69,7 @@ where
     while let Some(done) = running.join_next().await {
         times.push(done??);
     }
-    summed(times, started.elapsed())
+    summed(&times, started.elapsed())
 }
 
 /// The value at `part` (0 to 1) of sorted values.
@@ -91,7 +91,7 @@ pub(crate) fn median(mut measured: Vec<Measured>) -> Result<Measured> {
     Ok(measured.swap_remove(measured.len() / 2))
 }
 
-fn summed(times: Vec<Duration>, took: Duration) -> Result<Measured> {
+fn summed(times: &[Duration], took: Duration) -> Result<Measured> {
     ensure!(!times.is_empty(), "no request was answered");
     let mut sorted: Vec<f64> = times.iter().map(|time| time.as_secs_f64() * 1000.0).collect();
     sorted.sort_by(f64::total_cmp);

@@ -21,7 +21,7 @@ pub(crate) enum Reference {
 pub(crate) struct Import {
     /// The list
     list: List,
-    /// CSV in UTF-8: countries (alpha2,name_id,name_en), cities (country,name,population), universities (name)
+    /// CSV in UTF-8: countries (`alpha2,name_id,name_en`), cities (`country,name,population`), universities (`name`)
     file: PathBuf,
 }
 

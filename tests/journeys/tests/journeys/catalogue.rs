@@ -37,7 +37,7 @@ async fn every_form_takes_a_right_submission_to_its_desk_and_refuses_an_empty_on
             .bind(&number)
             .fetch_one(system.database.owner())
             .await?;
-        assert_eq!(Some(desk.as_str()), form.desk.map(|desk| desk.as_str()), "{}", form.slug);
+        assert_eq!(Some(desk.as_str()), form.desk.map(domain::Desk::as_str), "{}", form.slug);
 
         let empty = api.submit(form.slug, &Multipart::default(), None).await?;
         assert_eq!(empty.status, 422, "{}", form.slug);

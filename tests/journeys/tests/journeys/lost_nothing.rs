@@ -134,7 +134,7 @@ async fn file(api: Api, accepted: Arc<Mutex<BTreeMap<String, Person>>>, enough: 
     while !enough.load(Ordering::Relaxed) {
         let seed = next.fetch_add(1, Ordering::Relaxed);
         let person = Person::new(100_000 + seed);
-        let slug = if seed % 2 == 0 { "cek-eks-thk2" } else { "lokasi-lahir-tidak-ditemukan" };
+        let slug = if seed.is_multiple_of(2) { "cek-eks-thk2" } else { "lokasi-lahir-tidak-ditemukan" };
         let response = api.submit(slug, &person.submission(slug, 8_000), None).await?;
         ensure!(response.status == 201, "intake answered {}: {}", response.status, String::from_utf8_lossy(&response.body));
         let number = response.json()?["ticket_number"].as_str().context("a number")?.to_owned();
