@@ -14,7 +14,7 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 /// Seconds between heartbeats; a peer silent for twice as long is gone.
 const HEARTBEAT_SECONDS: u16 = 10;
 /// AMQP's reply code for an orderly end.
-const REPLY_SUCCESS: u16 = 200;
+pub(crate) const REPLY_SUCCESS: u16 = 200;
 
 /// Why the broker could not be used.
 #[derive(Debug, thiserror::Error)]

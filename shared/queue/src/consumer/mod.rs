@@ -98,7 +98,7 @@ impl<H: Handler> Work<H> {
         result
     }
 
-    async fn work_off(&self, session: &mut Session, shutdown: &Shutdown) -> Result<(), crate::BrokerError> {
+    async fn work_off(&self, session: &mut Session<'_>, shutdown: &Shutdown) -> Result<(), crate::BrokerError> {
         loop {
             let deliveries = tokio::select! {
                 biased;

@@ -5,40 +5,40 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use lapin::message::Delivery;
 use lapin::options::{BasicAckOptions, BasicConsumeOptions, BasicQosOptions};
-use lapin::types::{AMQPValue, FieldTable, ShortString};
+use lapin::types::{FieldTable, ShortString};
 use lapin::{Channel, Connection, Consumer};
 
 use super::ConsumerConfig;
+use crate::BrokerError;
 use crate::connection::{self, within};
-use crate::{AmqpConfig, BrokerError};
 
 /// How long a batch that is not full waits for more.
 const LINGER: Duration = Duration::from_millis(3);
 
+/// A consumer that gets nothing for this long subscribes anew. When a queue is deleted and made again, RabbitMQ 3.10 may move its
+/// consumers to the new queue without a word and then deliver nothing to them, while it counts messages as being in their hands.
+const RENEW_AFTER: Duration = Duration::from_secs(15);
+
 /// A consumer and what it stands on.
-pub(super) struct Session {
+pub(super) struct Session<'a> {
+    config: &'a ConsumerConfig,
     connection: Connection,
-    channel: Channel,
-    consumer: Consumer,
+    subscription: Subscription,
 }
 
-impl Session {
-    pub(super) async fn open(config: &ConsumerConfig) -> Result<Self, BrokerError> {
-        let connection = connect(&config.amqp, config.queue).await?;
-        let channel = within("opening a channel", connection.create_channel()).await?;
-        within("limiting the prefetch", channel.basic_qos(config.prefetch.max(1), BasicQosOptions::default())).await?;
-        let (queue, tag) = (config.queue.into(), ShortString::default());
-        let consume = channel.basic_consume(queue, tag, BasicConsumeOptions::default(), arguments());
-        let consumer = within("starting to consume", consume).await?;
-        Ok(Self { connection, channel, consumer })
+impl<'a> Session<'a> {
+    pub(super) async fn open(config: &'a ConsumerConfig) -> Result<Self, BrokerError> {
+        let connection = connection::connect(&config.amqp, &format!("consume {}", config.queue)).await?;
+        let subscription = Subscription::open(&connection, config).await?;
+        Ok(Self { config, connection, subscription })
     }
 
     /// Waits for a message, then a little for more of them, up to `most`. Never empty.
     pub(super) async fn gather(&mut self, most: usize) -> Result<Vec<Delivery>, BrokerError> {
-        let mut gathered = vec![self.next().await?];
+        let mut gathered = vec![self.first().await?];
         let deadline = tokio::time::Instant::now() + LINGER;
         while gathered.len() < most {
-            match tokio::time::timeout_at(deadline, self.next()).await {
+            match tokio::time::timeout_at(deadline, self.subscription.next()).await {
                 Ok(delivery) => gathered.push(delivery?),
                 Err(_elapsed) => break,
             }
@@ -48,16 +48,49 @@ impl Session {
 
     /// Acknowledges every message up to this delivery tag: all of them are settled.
     pub(super) async fn acknowledge_up_to(&self, delivery_tag: u64) -> Result<(), BrokerError> {
-        within("acknowledging", self.channel.basic_ack(delivery_tag, BasicAckOptions { multiple: true })).await
+        within("acknowledging", self.subscription.channel.basic_ack(delivery_tag, BasicAckOptions { multiple: true })).await
     }
 
     pub(super) fn is_connected(&self) -> bool {
-        self.connection.status().connected() && self.channel.status().connected()
+        self.connection.status().connected() && self.subscription.channel.status().connected()
     }
 
     /// Says goodbye. The broker delivers again what was not acknowledged.
     pub(super) async fn close(self) {
         connection::close(&self.connection).await;
+    }
+
+    async fn first(&mut self) -> Result<Delivery, BrokerError> {
+        loop {
+            match tokio::time::timeout(RENEW_AFTER, self.subscription.next()).await {
+                Ok(delivery) => return delivery,
+                Err(_elapsed) => self.renew().await?,
+            }
+        }
+    }
+
+    /// Subscribes on a new channel, then leaves the old one: nothing is in hand now, and what arrives on it meanwhile is delivered again.
+    async fn renew(&mut self) -> Result<(), BrokerError> {
+        let renewed = Subscription::open(&self.connection, self.config).await?;
+        let former = std::mem::replace(&mut self.subscription, renewed);
+        within("leaving a channel", former.channel.close(connection::REPLY_SUCCESS, ShortString::default())).await
+    }
+}
+
+/// A consumer on a channel of its own.
+struct Subscription {
+    channel: Channel,
+    consumer: Consumer,
+}
+
+impl Subscription {
+    async fn open(connection: &Connection, config: &ConsumerConfig) -> Result<Self, BrokerError> {
+        let channel = within("opening a channel", connection.create_channel()).await?;
+        within("limiting the prefetch", channel.basic_qos(config.prefetch.max(1), BasicQosOptions::default())).await?;
+        let (queue, tag) = (config.queue.into(), ShortString::default());
+        let consume = channel.basic_consume(queue, tag, BasicConsumeOptions::default(), FieldTable::default());
+        let consumer = within("starting to consume", consume).await?;
+        Ok(Self { channel, consumer })
     }
 
     async fn next(&mut self) -> Result<Delivery, BrokerError> {
@@ -67,16 +100,4 @@ impl Session {
             None => Err(BrokerError::Cancelled),
         }
     }
-}
-
-/// A broker that loses a queue may move its consumers to the queue of the same name that comes next. A consumer moved like that was
-/// seen to get nothing more, while messages counted as being in its hands; so it asks to be cancelled, and is built anew.
-fn arguments() -> FieldTable {
-    let mut arguments = FieldTable::default();
-    arguments.insert("x-cancel-on-ha-failover".into(), AMQPValue::Boolean(true));
-    arguments
-}
-
-async fn connect(config: &AmqpConfig, queue: &str) -> Result<Connection, BrokerError> {
-    connection::connect(config, &format!("consume {queue}")).await
 }

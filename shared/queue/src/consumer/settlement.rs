@@ -24,7 +24,7 @@ struct Settled {
 impl<H: Handler> Work<H> {
     /// Settles all deliveries. `false` when the connection failed or the process stops before that: then nothing may be acknowledged,
     /// and the broker delivers everything again.
-    pub(super) async fn settle_all(&self, session: &Session, deliveries: Vec<Delivery>, shutdown: &Shutdown) -> bool {
+    pub(super) async fn settle_all(&self, session: &Session<'_>, deliveries: Vec<Delivery>, shutdown: &Shutdown) -> bool {
         for batch in batches(deliveries) {
             if self.settle(session, batch, shutdown).await.is_none() {
                 return false;
@@ -33,7 +33,7 @@ impl<H: Handler> Work<H> {
         true
     }
 
-    async fn settle(&self, session: &Session, batch: Batch, shutdown: &Shutdown) -> Option<()> {
+    async fn settle(&self, session: &Session<'_>, batch: Batch, shutdown: &Shutdown) -> Option<()> {
         let hold = Hold { session, shutdown, queue: self.config.queue };
         let Batch { messages, rejected, copies } = batch;
         self.count("duplicate", copies);
@@ -155,7 +155,7 @@ impl<H: Handler> Work<H> {
 /// Keeps a batch in hand while the database or the publisher is away, so that no attempt is spent on an outage. Lets go of it when its
 /// connection is lost, since the broker then delivers it again, or when the process stops.
 struct Hold<'a> {
-    session: &'a Session,
+    session: &'a Session<'a>,
     shutdown: &'a Shutdown,
     queue: &'static str,
 }

@@ -155,7 +155,7 @@ impl DeadLetters {
     }
 
     async fn put_back(&self, channel: Channel) -> Result<(), BrokerError> {
-        within("putting messages back", channel.close(200, "looked at".into())).await
+        within("putting messages back", channel.close(connection::REPLY_SUCCESS, "looked at".into())).await
     }
 }
 

@@ -31,8 +31,11 @@ async fn six_failing_attempts_park_a_message_and_a_redrive_brings_it_home() {
     assert_eq!(letter.reason.as_deref(), Some("rule_missing"));
     assert!(letter.parked_at.is_some());
     assert_eq!((letter.body.as_bytes(), letter.traceparent.as_deref()), (sent.body.as_slice(), Some("00-trace-span-01")));
-    let lengths = operator.list().await.unwrap();
-    assert!(lengths.iter().all(|parked| parked.messages == u32::from(parked.queue == queue)), "looking took nothing: {lengths:?}");
+    eventually("the message put back after looking", async || {
+        let lengths = operator.list().await.unwrap();
+        lengths.iter().all(|parked| parked.messages == u32::from(parked.queue == queue))
+    })
+    .await;
 
     let inbox = site.inbox();
     let home = operator.redrive(queue, None, async |id| inbox.reset(id).await).await.unwrap();
