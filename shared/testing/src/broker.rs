@@ -164,7 +164,23 @@ impl Drop for Broker {
         if let Some(folder) = &self.folder {
             let stopped = std::process::Command::new(script()).arg("stop").arg(folder).stdout(Stdio::null()).status();
             drop(stopped);
+        } else {
+            self.remove_virtual_host();
         }
+    }
+}
+
+impl Broker {
+    /// The shared broker would slow down with the queues of every test before. Done by a thread with a runtime of its own, because the
+    /// test's may be ending; what cannot be removed is forgotten with the servers.
+    fn remove_virtual_host(&self) {
+        let Ok(url) = self.management_url() else { return };
+        let (url, virtual_host) = (SecretString::from(url.to_owned()), self.virtual_host.clone());
+        let removal = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+            runtime.block_on(async { Management::new(&url).ok()?.remove_vhost(&virtual_host).await.ok() })
+        });
+        drop(removal.join());
     }
 }
 
