@@ -6,8 +6,8 @@ use image::{ExtendedColorType, ImageEncoder};
 /// A photograph (noise over a gradient) of about `bytes` bytes that every viewer shows. The same seed draws the same picture.
 #[must_use]
 pub fn jpeg(seed: u64, bytes: usize) -> Vec<u8> {
-    // At quality 75 this noise costs about 1.1 bytes per pixel; a square of that many pixels comes close enough.
-    let side = u32::try_from((bytes.saturating_sub(700)).isqrt().max(16)).unwrap_or(16).min(1024);
+    // At quality 75 this noise costs about 5 bytes per 14 pixels; a square of that many pixels comes close enough.
+    let side = u32::try_from((bytes.saturating_sub(700) * 14 / 5).isqrt().max(16)).unwrap_or(16).min(1024);
     let mut random = Sequence::new(seed);
     let pixels: Vec<u8> = (0..side * side)
         .flat_map(|at| {
