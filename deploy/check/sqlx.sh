@@ -48,9 +48,8 @@ start_database() {
 # Has the macros expanded anew in every crate that has queries. Their files get their old time back, so that no other build takes them for changed;
 # one that was edited meanwhile keeps its new one.
 describe_queries() {
-    local crate file times=$1/times status=0 packages=() files=()
+    local crate file times=$1/times status=0 files=()
     while IFS= read -r crate; do
-        packages+=(--package "$(sed -n 's/^name = "\(.*\)"/\1/p' "$crate/Cargo.toml" | head -n 1)")
         while IFS= read -r file; do files+=("$file"); done < <(find "$crate/src" "$crate/tests" -name '*.rs' 2>/dev/null)
     done < <(crates_with_queries)
     mkdir -- "$times"
@@ -60,7 +59,7 @@ describe_queries() {
         touch --reference="$file" -- "$times/$file"
         touch --reference="$times/now" -- "$file"
     done
-    SQLX_OFFLINE=false SQLX_OFFLINE_DIR=$1 cargo check --all-targets "${packages[@]}" || status=$?
+    SQLX_OFFLINE=false SQLX_OFFLINE_DIR=$1 cargo check --workspace --all-targets || status=$?
     for file in "${files[@]}"; do
         if [[ ! $file -nt $times/now ]]; then touch --reference="$times/$file" -- "$file"; fi
     done

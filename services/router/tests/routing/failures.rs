@@ -1,11 +1,14 @@
 //! What happens between two steps: nothing is acknowledged too early, and nothing is recorded twice.
 
+use std::time::Duration;
+
 use anyhow::Result;
 use domain::Desk;
 use queue::{AmqpConfig, Handler, Outcome, Publisher};
 use router::Route;
 use runtime::{Clock, Settings};
 use sqlx::PgPool;
+use tokio::time::timeout;
 
 use crate::site::{Site, incoming};
 
@@ -64,19 +67,16 @@ async fn each_message_of_a_batch_has_its_own_outcome() -> Result<()> {
     Ok(())
 }
 
-#[tokio::test(start_paused = true)]
-async fn while_the_database_is_away_a_batch_waits_a_bounded_time_and_is_then_tried_later() -> Result<()> {
+#[tokio::test]
+async fn while_the_database_is_away_a_batch_is_tried_again_for_a_bounded_time_and_then_later() -> Result<()> {
     let clock = Clock::system();
     let pool = PgPool::connect_lazy("postgres://nobody@127.0.0.1:1/nowhere")?;
     pool.close().await;
     let route = Route::new(pool, publisher_without_connection(&clock), clock.clone());
-    let started = tokio::time::Instant::now();
 
-    let outcomes = route.handle(vec![incoming(clock.new_id(), b"{}".to_vec())]).await;
+    let outcomes = timeout(Duration::from_mins(1), route.handle(vec![incoming(clock.new_id(), b"{}".to_vec())])).await?;
 
     assert_eq!(outcomes, [Outcome::Retry("rules_unavailable")]);
-    let waited = started.elapsed().as_secs();
-    assert!((4..=20).contains(&waited), "waited {waited} s");
     Ok(())
 }
 
