@@ -1,6 +1,7 @@
 //! What every request and job of this service shares.
 
 use documents::Store;
+use notices::Board;
 use queue::Wake;
 use runtime::Clock;
 use sqlx::PgPool;
@@ -23,6 +24,8 @@ pub(crate) struct Intake {
     pub(crate) inspection: Inspection,
     pub(crate) channels: Channels,
     pub(crate) forms: PublishedForms,
+    /// What the operator tells everybody.
+    pub(crate) notices: Board,
     /// Places for submissions that are read and stored.
     pub(crate) places: Semaphore,
 }
@@ -41,6 +44,7 @@ impl Intake {
             inspection: Inspection::new(),
             channels: Channels::new(pool.clone(), clock.clone(), limits.channel_rate),
             forms: PublishedForms::of_catalogue()?,
+            notices: Board::new(clock.clone()),
             places: Semaphore::new(limits.submissions_at_once),
             pool,
             store,

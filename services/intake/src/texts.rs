@@ -2,7 +2,8 @@
 //!
 //! Callers are assisted channels, but what they get is shown to applicants: plain, kind, and telling what to do next.
 
-use domain::DocumentKind;
+use domain::{DocumentKind, time};
+use jiff::Timestamp;
 
 /// Title of a refusal because of fields or documents.
 pub(crate) const REFUSED: &str = "Ada isian yang perlu diperbaiki";
@@ -36,6 +37,8 @@ pub(crate) const SELF_SERVICE: &str = "Layanan mandiri ini belum tersedia";
 /// Detail for the self-service forms.
 pub(crate) const SELF_SERVICE_DETAIL: &str = "Formulir ini diselesaikan langsung oleh layanan akun SSCASN, yang belum tersedia. \
      Data Anda tidak disimpan. Silakan coba lagi di lain waktu.";
+/// Title when the operator closed the form.
+pub(crate) const FORM_CLOSED: &str = "Formulir ini sedang ditutup";
 /// Title when the same idempotency key was used for another submission.
 pub(crate) const OTHER_CONTENT: &str = "Idempotency-Key ini sudah dipakai untuk isian lain";
 /// Detail when the same idempotency key was used for another submission.
@@ -55,6 +58,15 @@ pub(crate) const OUTCOME_UNKNOWN_WITHOUT_KEY: &str = "Layanan terputus saat peng
 pub(crate) const FIELD_TOO_LARGE: &str = "Isian ini melebihi 8 KB. Persingkat isiannya, lalu kirim kembali.";
 /// A text field is not UTF-8.
 pub(crate) const FIELD_NOT_TEXT: &str = "Isian ini harus berupa teks (UTF-8), bukan berkas.";
+
+/// The operator closed the form: why, and until when if that is known.
+pub(crate) fn form_closed(reason: &str, reopens_at: Option<Timestamp>) -> String {
+    let reason = reason.trim_end_matches('.');
+    match reopens_at {
+        Some(at) => format!("{reason}. Formulir dibuka kembali pada {} WIB. Data Anda tidak disimpan.", time::wib_text(at)),
+        None => format!("{reason}. Waktu pembukaan kembali belum diketahui. Data Anda tidak disimpan; silakan periksa lagi nanti."),
+    }
+}
 
 /// A document is larger than allowed.
 pub(crate) fn document_too_large(kind: DocumentKind) -> String {

@@ -3,7 +3,7 @@
 //! What it promises:
 //! - a ticket number is only shown after its row is committed, together with its message and its idempotency key;
 //! - whoever sent something wrong learns about all of it at once, and nothing was stored;
-//! - a resend under the same key shows the same ticket;
+//! - a resend under the same key shows the same ticket, also when the form was closed meanwhile;
 //! - no document of an accepted ticket is ever deleted: when it is not known whether the row was committed, the object stays, and
 //!   the sweep decides a day later.
 
@@ -64,7 +64,9 @@ pub(crate) enum Acceptance {
 /// Accepts a submission or says why not.
 pub(crate) async fn accept(intake: &Intake, submission: Submission) -> Result<Acceptance, Refusal> {
     let Submission { form, channel, key, received } = submission;
-    let examined = examination::examine(intake, form, received).await?;
+    let closure = intake.notices.closure(form.code);
+    let or_closed = |refusal| closure.clone().map_or(refusal, Refusal::Closed);
+    let examined = examination::examine(intake, form, received).await.map_err(or_closed)?;
     let key = key.map(|key| fingerprint::new_key(&intake.vault, channel, &key, &examined));
 
     let deadline = Deadline::after(PATIENCE);
@@ -72,6 +74,9 @@ pub(crate) async fn accept(intake: &Intake, submission: Submission) -> Result<Ac
         && let Some(receipt) = deadline.within(replay(intake, key, &examined)).await??
     {
         return Ok(Acceptance::Replayed(receipt));
+    }
+    if let Some(closure) = closure {
+        return Err(Refusal::Closed(closure));
     }
 
     let submitted_at = whole_microseconds(intake.clock.now());

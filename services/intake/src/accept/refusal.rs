@@ -1,6 +1,7 @@
 //! Why a submission was not accepted.
 
 use documents::StoreError;
+use notices::Closure;
 use vault::VaultError;
 
 use super::deadline::Late;
@@ -11,6 +12,8 @@ use crate::reception::Fault;
 pub(crate) enum Refusal {
     /// Fields or documents are wrong: all of them are here.
     Faulty(Vec<Fault>),
+    /// The operator closed the form for now.
+    Closed(Closure),
     /// The key was used for another submission.
     OtherContent,
     /// PostgreSQL or the object store is away or too slow.

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use domain::FieldError;
+use jiff::Timestamp;
+use notices::Closure;
 use web::Problem;
 
 use crate::accept::Refusal;
@@ -48,9 +50,10 @@ pub(super) fn unreadable(unreadable: Unreadable) -> Problem {
 }
 
 /// A submission that was not accepted.
-pub(super) fn refused(refusal: Refusal, has_key: bool) -> Problem {
+pub(super) fn refused(refusal: Refusal, has_key: bool, now: Timestamp) -> Problem {
     match refusal {
         Refusal::Faulty(faults) => faulty(faults),
+        Refusal::Closed(closure) => form_closed(&closure, now),
         Refusal::OtherContent => {
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_conflict", texts::OTHER_CONTENT).detail(texts::OTHER_CONTENT_DETAIL)
         }
@@ -58,6 +61,16 @@ pub(super) fn refused(refusal: Refusal, has_key: bool) -> Problem {
         Refusal::OutcomeUnknown if has_key => Problem::unavailable().detail(texts::OUTCOME_UNKNOWN),
         Refusal::OutcomeUnknown => Problem::unavailable().detail(texts::OUTCOME_UNKNOWN_WITHOUT_KEY),
         Refusal::Internal(error) => Problem::internal(error.as_ref()),
+    }
+}
+
+/// A form that the operator closed; says when to come back where that is known.
+fn form_closed(closure: &Closure, now: Timestamp) -> Problem {
+    let detail = texts::form_closed(&closure.reason, closure.reopens_at);
+    let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "form_closed", texts::FORM_CLOSED).detail(detail);
+    match closure.remaining(now) {
+        Some(wait) => problem.retry_after(wait.unsigned_abs()),
+        None => problem,
     }
 }
 

@@ -21,6 +21,7 @@ pub(crate) fn all(intake: &Intake, publisher: Publisher) -> Vec<Job> {
         partitions::job(intake.pool.clone(), intake.clock.clone()),
         sweep::job(intake.pool.clone(), intake.store.clone(), intake.clock.clone()),
         forget_keys::job(intake.pool.clone()),
+        intake.notices.job("intake.notices", intake.pool.clone()),
     ]
 }
 
