@@ -7,6 +7,7 @@
 mod accept;
 mod api;
 mod config;
+mod faq;
 mod intake;
 mod jobs;
 mod metrics;
