@@ -10,6 +10,7 @@ use vault::Vault;
 use crate::Limits;
 use crate::accept::Inspection;
 use crate::api::{Channels, PublishedForms};
+use crate::captcha::Captchas;
 use crate::numbers::Numbers;
 
 /// The service's state; one per process.
@@ -23,6 +24,7 @@ pub(crate) struct Intake {
     pub(crate) inspection: Inspection,
     pub(crate) channels: Channels,
     pub(crate) forms: PublishedForms,
+    pub(crate) captchas: Captchas,
     /// Places for submissions that are read and stored.
     pub(crate) places: Semaphore,
 }
@@ -41,6 +43,7 @@ impl Intake {
             inspection: Inspection::new(),
             channels: Channels::new(pool.clone(), clock.clone(), limits.channel_rate),
             forms: PublishedForms::of_catalogue()?,
+            captchas: Captchas::new(vault.clone(), clock.clone()),
             places: Semaphore::new(limits.submissions_at_once),
             pool,
             store,

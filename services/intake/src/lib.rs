@@ -6,6 +6,7 @@
 
 mod accept;
 mod api;
+mod captcha;
 mod config;
 mod faq;
 mod intake;
@@ -19,6 +20,7 @@ mod texts;
 use std::sync::Arc;
 
 use anyhow::Context;
+use axum::routing::get;
 use documents::Store;
 use queue::{Publisher, Wake};
 use runtime::{Clock, Service};
@@ -46,9 +48,10 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let intake = Arc::new(Intake::new(pool.clone(), store.clone(), vault, clock, Wake::new(), config.limits)?);
     let mut jobs = jobs::all(&intake, publisher);
     jobs.push(connection);
+    let routes = api::routes().split_for_parts().0.route("/captcha/{file}", get(captcha::show));
     Ok(Service {
         name: "intake",
-        routes: web::layers(api::routes().with_state(intake).split_for_parts().0),
+        routes: web::layers(routes.with_state(intake)),
         jobs,
         probes: vec![database::probe(pool), store.probe()],
     })

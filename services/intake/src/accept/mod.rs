@@ -3,7 +3,8 @@
 //! What it promises:
 //! - a ticket number is only shown after its row is committed, together with its message and its idempotency key;
 //! - whoever sent something wrong learns about all of it at once, and nothing was stored;
-//! - a resend under the same key shows the same ticket;
+//! - a resend under the same key shows the same ticket, also when its CAPTCHA is over or was spent by that very ticket;
+//! - a CAPTCHA counts for one ticket only: it is spent by the statement that writes the ticket;
 //! - no document of an accepted ticket is ever deleted: when it is not known whether the row was committed, the object stays, and
 //!   the sweep decides a day later.
 
@@ -26,6 +27,7 @@ use self::deadline::Deadline;
 use self::examination::Examined;
 use self::sealing::Sealed;
 use crate::Intake;
+use crate::captcha::{self, Answer};
 use crate::metrics::{self, Stage};
 use crate::reception::Received;
 use crate::store::tickets::InsertError;
@@ -48,6 +50,8 @@ pub(crate) struct Submission {
     pub(crate) channel: Uuid,
     /// Names this submission across resends.
     pub(crate) key: Option<IdempotencyKey>,
+    /// What the person answered to the CAPTCHA; `None` on the way in of the assisted channels, which have none.
+    pub(crate) captcha: Option<Answer>,
     /// Its parts.
     pub(crate) received: Received,
 }
@@ -63,8 +67,15 @@ pub(crate) enum Acceptance {
 
 /// Accepts a submission or says why not.
 pub(crate) async fn accept(intake: &Intake, submission: Submission) -> Result<Acceptance, Refusal> {
-    let Submission { form, channel, key, received } = submission;
-    let examined = examination::examine(intake, form, received).await?;
+    let Submission { form, channel, key, captcha, received } = submission;
+    let solved = captcha.map(|answer| intake.captchas.check(form.code, &answer)).transpose().map_err(captcha::fault);
+    let examined = match examination::examine(intake, form, received).await {
+        Err(Refusal::Faulty(mut faults)) => {
+            faults.extend(solved.err());
+            return Err(Refusal::Faulty(faults));
+        }
+        examined => examined?,
+    };
     let key = key.map(|key| fingerprint::new_key(&intake.vault, channel, &key, &examined));
 
     let deadline = Deadline::after(PATIENCE);
@@ -73,11 +84,12 @@ pub(crate) async fn accept(intake: &Intake, submission: Submission) -> Result<Ac
     {
         return Ok(Acceptance::Replayed(receipt));
     }
+    let solved = solved.map_err(|fault| Refusal::Faulty(vec![fault]))?;
 
     let submitted_at = whole_microseconds(intake.clock.now());
     let day = time::wib_day(submitted_at);
     let number = deadline.within(intake.numbers.next(form.code, day)).await??;
-    let sealed = Sealed::new(intake, channel, number, submitted_at, &examined, key)?;
+    let sealed = Sealed::new(intake, channel, number, submitted_at, &examined, key, solved)?;
     if let Some((object_key, object)) = &sealed.object {
         let timer = metrics::time(Stage::Store);
         let put = deadline.within(Box::pin(intake.store.put(object_key, object.clone()))).await;
@@ -114,11 +126,26 @@ pub(crate) async fn accept(intake: &Intake, submission: Submission) -> Result<Ac
         }
         Err(InsertError::KeyTaken) => {
             delete_object(intake, &sealed);
-            let key = sealed.ticket.key.as_ref().ok_or(Refusal::Unavailable)?;
-            let receipt = deadline.within(replay(intake, key, &examined)).await??;
-            receipt.map(Acceptance::Replayed).ok_or(Refusal::Unavailable)
+            replay_after_all(intake, &sealed, &examined, deadline).await?.ok_or(Refusal::Unavailable)
+        }
+        Err(InsertError::CaptchaSpent) => {
+            delete_object(intake, &sealed);
+            // By the same submission, sent twice at the same moment, or by another one.
+            replay_after_all(intake, &sealed, &examined, deadline).await?.ok_or_else(|| Refusal::Faulty(vec![captcha::spent()]))
         }
     }
+}
+
+/// The ticket of the same submission that was faster, if that is what was in the way.
+async fn replay_after_all(
+    intake: &Intake,
+    sealed: &Sealed,
+    examined: &Examined,
+    deadline: Deadline,
+) -> Result<Option<Acceptance>, Refusal> {
+    let Some(key) = &sealed.ticket.key else { return Ok(None) };
+    let receipt = deadline.within(replay(intake, key, examined)).await??;
+    Ok(receipt.map(Acceptance::Replayed))
 }
 
 /// The ticket that this very submission became before, if it did.

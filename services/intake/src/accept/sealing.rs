@@ -1,6 +1,7 @@
 //! Turns an examined submission into what is stored: nothing in it can be read without the vault.
 
 use bytes::Bytes;
+use captcha::Solved;
 use domain::{TicketNumber, answer_due_at};
 use jiff::Timestamp;
 use messages::{TicketSubmitted, topology};
@@ -27,6 +28,7 @@ impl Sealed {
         submitted_at: Timestamp,
         examined: &Examined,
         key: Option<NewKey>,
+        captcha: Option<Solved>,
     ) -> Result<Self, Refusal> {
         let Examined { content, documents, .. } = examined;
         let (id, event_id) = (intake.clock.new_id(), intake.clock.new_id());
@@ -67,6 +69,7 @@ impl Sealed {
                 traceparent: runtime::telemetry::current_traceparent(),
             },
             key,
+            captcha,
         };
         Ok(Self { ticket, object })
     }

@@ -77,7 +77,7 @@ async fn file(intake: &Intake, form: &'static Form, channel: Uuid, request: Requ
     let _place = place(intake).await?;
     let received = reception::receive(form, request).await.map_err(problems::unreadable)?;
     let has_key = key.is_some();
-    let submission = Submission { form, channel, key, received };
+    let submission = Submission { form, channel, key, captcha: None, received };
     accept::accept(intake, submission).await.map_err(|refusal| problems::refused(refusal, has_key))
 }
 

@@ -1,5 +1,6 @@
 //! What the service does besides answering requests. Every job is safe to run in any number of processes at once.
 
+mod forget_captchas;
 mod forget_keys;
 mod partitions;
 mod sweep;
@@ -21,6 +22,7 @@ pub(crate) fn all(intake: &Intake, publisher: Publisher) -> Vec<Job> {
         partitions::job(intake.pool.clone(), intake.clock.clone()),
         sweep::job(intake.pool.clone(), intake.store.clone(), intake.clock.clone()),
         forget_keys::job(intake.pool.clone()),
+        forget_captchas::job(intake.pool.clone()),
     ]
 }
 
