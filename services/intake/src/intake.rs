@@ -1,6 +1,7 @@
 //! What every request and job of this service shares.
 
 use documents::Store;
+use notices::Board;
 use queue::Wake;
 use runtime::Clock;
 use sqlx::PgPool;
@@ -25,6 +26,8 @@ pub(crate) struct Intake {
     pub(crate) channels: Channels,
     pub(crate) forms: PublishedForms,
     pub(crate) captchas: Captchas,
+    /// What the operator tells everybody.
+    pub(crate) notices: Board,
     /// Places for submissions that are read and stored.
     pub(crate) places: Semaphore,
 }
@@ -44,6 +47,7 @@ impl Intake {
             channels: Channels::new(pool.clone(), clock.clone(), limits.channel_rate),
             forms: PublishedForms::of_catalogue()?,
             captchas: Captchas::new(vault.clone(), clock.clone()),
+            notices: Board::new(clock.clone()),
             places: Semaphore::new(limits.submissions_at_once),
             pool,
             store,

@@ -8,7 +8,7 @@ CREATE TABLE notices.banners (
     kind       text        NOT NULL CHECK (kind IN ('info', 'warning')), -- how urgent it looks
     body       text        NOT NULL CHECK (char_length(body) BETWEEN 1 AND 500), -- plain text, in Indonesian
     starts_at  timestamptz NOT NULL, -- shown from then on
-    ends_at    timestamptz CHECK (ends_at > starts_at), -- and before then; NULL: until the operator closes it
+    ends_at    timestamptz, -- and before then; NULL: until the operator closes it
     created_at timestamptz NOT NULL DEFAULT now() -- when the operator wrote it
 );
 

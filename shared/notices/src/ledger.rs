@@ -102,8 +102,7 @@ pub async fn add(
 /// [`LedgerError::Database`].
 pub async fn close(pool: &PgPool, id: i32, now: Timestamp) -> Result<bool, LedgerError> {
     let closed = sqlx::query!(
-        "UPDATE notices.banners SET starts_at = least(starts_at, $2 - interval '1 microsecond'), ends_at = $2
-         WHERE id = $1 AND (ends_at IS NULL OR ends_at > $2)",
+        "UPDATE notices.banners SET ends_at = $2 WHERE id = $1 AND (ends_at IS NULL OR ends_at > $2)",
         id,
         now.to_sqlx() as jiff_sqlx::Timestamp,
     );

@@ -8,7 +8,7 @@ use messages::{TicketSubmitted, topology};
 use uuid::Uuid;
 use vault::Context;
 
-use super::Refusal;
+use super::{Refusal, person};
 use super::examination::Examined;
 use crate::Intake;
 use crate::store::tickets::{NewKey, NewMessage, NewTicket};
@@ -57,6 +57,7 @@ impl Sealed {
             region: message.region.clone(),
             hints: content.hints().into_iter().map(|hint| hint.as_str().to_owned()).collect(),
             nik_index: intake.vault.index("nik", content.nik().expose().as_bytes()).as_bytes().to_vec(),
+            person_index: person::index(&intake.vault, content),
             data_key: wrapped_key.into_bytes(),
             content: data_key.seal(&Context::new("content", id), &plain)?,
             documents: serde_json::to_value(&stored).map_err(Refusal::internal)?,

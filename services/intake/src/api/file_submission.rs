@@ -54,7 +54,7 @@ const WAIT_FOR_A_PLACE: Duration = Duration::from_millis(500);
         (status = 422, description = "`invalid_fields`, or `idempotency_conflict` when the key was used for another submission", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "`too_many_requests`: after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
         (status = 501, description = "`self_service_unavailable`: forms 04 and 05", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`unavailable`: nothing was accepted, or a resend with the same key tells; after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`unavailable`: nothing was accepted, or a resend with the same key tells; after Retry-After seconds. `form_closed`: closed for now; Retry-After where the reopening is known", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(crate) async fn file_submission(
@@ -75,10 +75,10 @@ async fn file(intake: &Intake, form: &'static Form, channel: Uuid, request: Requ
     }
     let key = idempotency_key(request.headers())?;
     let _place = place(intake).await?;
-    let received = reception::receive(form, request).await.map_err(problems::unreadable)?;
+    let received = reception::receive(form, request, &[]).await.map_err(problems::unreadable)?;
     let has_key = key.is_some();
     let submission = Submission { form, channel, key, captcha: None, received };
-    accept::accept(intake, submission).await.map_err(|refusal| problems::refused(refusal, has_key))
+    accept::accept(intake, submission).await.map_err(|refusal| problems::refused(refusal, has_key, intake.clock.now()))
 }
 
 fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, Problem> {

@@ -8,6 +8,7 @@ mod problems;
 mod published_forms;
 mod receipt;
 mod show_form;
+mod versioned;
 
 use std::sync::Arc;
 

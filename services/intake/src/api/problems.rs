@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use domain::FieldError;
+use jiff::Timestamp;
+use notices::Closure;
 use web::Problem;
 
 use crate::accept::Refusal;
@@ -41,23 +43,35 @@ pub(super) fn unreadable(unreadable: Unreadable) -> Problem {
         Unreadable::NotMultipart => Problem::bad_request(texts::NOT_MULTIPART),
         Unreadable::Broken => Problem::bad_request(texts::BROKEN_MULTIPART),
         Unreadable::TooSlow => Problem::too_slow(),
-        Unreadable::TooLarge { detail, faults } => {
+        Unreadable::TooLarge { detail, received } => {
+            let faults = received.faults;
             Problem::new(StatusCode::PAYLOAD_TOO_LARGE, too_large_code(&faults), texts::TOO_LARGE).detail(detail).errors(errors(faults))
         }
     }
 }
 
 /// A submission that was not accepted.
-pub(super) fn refused(refusal: Refusal, has_key: bool) -> Problem {
+pub(super) fn refused(refusal: Refusal, has_key: bool, now: Timestamp) -> Problem {
     match refusal {
         Refusal::Faulty(faults) => faulty(faults),
-        Refusal::OtherContent => {
+        Refusal::Closed(closure) => form_closed(&closure, now),
+        Refusal::OtherContent(_) => {
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_conflict", texts::OTHER_CONTENT).detail(texts::OTHER_CONTENT_DETAIL)
         }
         Refusal::Unavailable => Problem::unavailable().detail(texts::AWAY),
         Refusal::OutcomeUnknown if has_key => Problem::unavailable().detail(texts::OUTCOME_UNKNOWN),
         Refusal::OutcomeUnknown => Problem::unavailable().detail(texts::OUTCOME_UNKNOWN_WITHOUT_KEY),
         Refusal::Internal(error) => Problem::internal(error.as_ref()),
+    }
+}
+
+/// A form that the operator closed; says when to come back where that is known.
+fn form_closed(closure: &Closure, now: Timestamp) -> Problem {
+    let detail = texts::form_closed(&closure.reason, closure.reopens_at);
+    let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "form_closed", texts::FORM_CLOSED).detail(detail);
+    match closure.remaining(now) {
+        Some(wait) => problem.retry_after(wait.unsigned_abs()),
+        None => problem,
     }
 }
 

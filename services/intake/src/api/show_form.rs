@@ -28,6 +28,6 @@ pub(crate) async fn show_form(
     Path(slug): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let form = intake.forms.by_slug(&slug).ok_or_else(problems::unknown_form)?;
-    Ok(form.answer(&headers))
+    let edition = intake.forms.edition(intake.notices.closures())?;
+    Ok(edition.by_slug(&slug).ok_or_else(problems::unknown_form)?.answer(&headers))
 }

@@ -23,6 +23,7 @@ pub(crate) fn all(intake: &Intake, publisher: Publisher) -> Vec<Job> {
         sweep::job(intake.pool.clone(), intake.store.clone(), intake.clock.clone()),
         forget_keys::job(intake.pool.clone()),
         forget_captchas::job(intake.pool.clone()),
+        intake.notices.job("intake.notices", intake.pool.clone()),
     ]
 }
 

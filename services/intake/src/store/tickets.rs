@@ -22,6 +22,7 @@ pub(crate) struct NewTicket {
     pub(crate) region: String,
     pub(crate) hints: Vec<String>,
     pub(crate) nik_index: Vec<u8>,
+    pub(crate) person_index: Vec<u8>,
     pub(crate) data_key: Vec<u8>,
     pub(crate) content: Vec<u8>,
     pub(crate) documents: Value,
@@ -76,8 +77,8 @@ pub(crate) async fn insert(pool: &PgPool, ticket: &NewTicket) -> Result<(), Inse
     sqlx::query!(
         "WITH ticket AS (
              INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, hints,
-                                         nik_index, data_key, content, documents, object_key)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                                         nik_index, data_key, content, documents, object_key, person_index)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $24)
          ), message AS (
              INSERT INTO intake.outbox (event_id, exchange, routing_key, body, traceparent) VALUES ($15, $16, $17, $18, $19)
          ), captcha AS (
@@ -108,6 +109,7 @@ pub(crate) async fn insert(pool: &PgPool, ticket: &NewTicket) -> Result<(), Inse
         key.as_ref().map(|key| key.content_index.as_slice()),
         captcha.as_ref().map(Solved::id),
         captcha.as_ref().map(|solved| solved.expires_at().to_sqlx()) as Option<jiff_sqlx::Timestamp>,
+        ticket.person_index,
     )
     .execute(&mut *connection)
     .await

@@ -10,7 +10,7 @@ use super::{Html, Page};
 use crate::problem::Problem;
 
 #[derive(Template)]
-#[template(path = "error.html")]
+#[template(path = "problem.html")]
 struct ErrorPage {
     page: Page,
     status: u16,
