@@ -12,6 +12,7 @@ use crate::Limits;
 use crate::accept::Inspection;
 use crate::api::{Channels, PublishedForms};
 use crate::captcha::Captchas;
+use crate::faq::Faq;
 use crate::numbers::Numbers;
 
 /// The service's state; one per process.
@@ -28,19 +29,13 @@ pub(crate) struct Intake {
     pub(crate) captchas: Captchas,
     /// What the operator tells everybody.
     pub(crate) notices: Board,
+    pub(crate) faq: Faq,
     /// Places for submissions that are read and stored.
     pub(crate) places: Semaphore,
 }
 
 impl Intake {
-    pub(crate) fn new(
-        pool: PgPool,
-        store: Store,
-        vault: Vault,
-        clock: Clock,
-        wake: Wake,
-        limits: Limits,
-    ) -> Result<Self, serde_json::Error> {
+    pub(crate) fn new(pool: PgPool, store: Store, vault: Vault, clock: Clock, wake: Wake, limits: Limits) -> anyhow::Result<Self> {
         Ok(Self {
             numbers: Numbers::new(pool.clone(), clock.clone()),
             inspection: Inspection::new(),
@@ -48,6 +43,7 @@ impl Intake {
             forms: PublishedForms::of_catalogue()?,
             captchas: Captchas::new(vault.clone(), clock.clone()),
             notices: Board::new(clock.clone()),
+            faq: Faq::read()?,
             places: Semaphore::new(limits.submissions_at_once),
             pool,
             store,

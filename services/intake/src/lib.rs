@@ -13,6 +13,7 @@ mod intake;
 mod jobs;
 mod metrics;
 mod numbers;
+mod pages;
 mod reception;
 mod store;
 mod texts;
@@ -48,7 +49,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let intake = Arc::new(Intake::new(pool.clone(), store.clone(), vault, clock, Wake::new(), config.limits)?);
     let mut jobs = jobs::all(&intake, publisher);
     jobs.push(connection);
-    let routes = api::routes().split_for_parts().0.route("/captcha/{file}", get(captcha::show));
+    let routes = api::routes().split_for_parts().0.route("/captcha/{file}", get(captcha::show)).merge(pages::routes());
     Ok(Service {
         name: "intake",
         routes: web::layers(routes.with_state(intake)),

@@ -1,6 +1,7 @@
 //! The FAQ: what the manuals say, as questions and answers. Written as Markdown in `faq/`, read once at the start, served and searched without
 //! any server behind it: the FAQ is there when nothing else is.
 
+mod audience;
 mod index;
 mod kind;
 mod markdown;
@@ -10,9 +11,10 @@ mod topic;
 mod words;
 
 use self::index::{IN_ANSWER, IN_QUESTION, IN_TOPIC, Index};
-use self::markdown::Fault;
+use self::markdown::{Fault, Written};
 use self::sources::{SOURCES, Source};
 
+pub(crate) use self::audience::Audience;
 pub(crate) use self::kind::Kind;
 pub(crate) use self::topic::Topic;
 
@@ -32,8 +34,7 @@ pub(crate) struct Faq {
 /// One question with its answer.
 #[derive(Debug)]
 pub(crate) struct Question {
-    /// Whose pages it is on, the widest first: at least one kind.
-    pub(crate) kinds: &'static [Kind],
+    pub(crate) audience: Audience,
     pub(crate) topic: Topic,
     /// Its name within the page; unique there.
     pub(crate) id: String,
@@ -41,6 +42,8 @@ pub(crate) struct Question {
     pub(crate) title: String,
     /// Safe HTML.
     pub(crate) answer: String,
+    /// The answer's beginning as plain text.
+    pub(crate) excerpt: String,
 }
 
 /// A file that cannot be shown.
@@ -63,7 +66,7 @@ impl Faq {
                 return Err(faulty(Fault::Title));
             }
             for written in article.questions {
-                let question = Question::new(source, written.title, written.html);
+                let question = Question::new(source, &written);
                 if questions.iter().any(|other| other.collides_with(&question)) {
                     return Err(faulty(Fault::Repeated));
                 }
@@ -79,7 +82,7 @@ impl Faq {
 
     /// The questions of one page.
     pub(crate) fn page(&self, kind: Kind, topic: Topic) -> impl Iterator<Item = &Question> {
-        self.questions.iter().filter(move |question| question.topic == topic && question.kinds.contains(&kind))
+        self.questions.iter().filter(move |question| question.topic == topic && question.audience.includes(kind))
     }
 
     /// At most [`MOST_FOUND`] questions, best first. Only the first [`LONGEST_QUERY`] characters are looked at.
@@ -90,13 +93,22 @@ impl Faq {
 }
 
 impl Question {
-    fn new(source: &Source, title: String, answer: String) -> Self {
-        Self { kinds: source.kinds, topic: source.topic, id: words::anchor(&title), title, answer }
+    fn new(source: &Source, written: &Written) -> Self {
+        Self {
+            audience: source.audience,
+            topic: source.topic,
+            id: words::anchor(&written.title),
+            title: written.title.clone(),
+            answer: written.html.clone(),
+            excerpt: words::beginning(&written.text),
+        }
     }
 
     /// Whether both are on one page under one name.
     fn collides_with(&self, other: &Self) -> bool {
-        self.topic == other.topic && self.id == other.id && self.kinds.iter().any(|kind| other.kinds.contains(kind))
+        self.topic == other.topic
+            && self.id == other.id
+            && Kind::ALL.into_iter().any(|kind| self.audience.includes(kind) && other.audience.includes(kind))
     }
 }
 

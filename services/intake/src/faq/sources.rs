@@ -1,27 +1,27 @@
 //! The files that the FAQ is written in, part of the program. What only some kinds of applicants need to know comes before what all share:
 //! pages follow this order.
 
-use super::{Kind, Topic};
+use super::{Audience, Kind, Topic};
 
 /// One file.
 pub(super) struct Source {
-    /// Whose pages it is on.
-    pub(super) kinds: &'static [Kind],
+    pub(super) audience: Audience,
     pub(super) topic: Topic,
     /// Folder and name, without the ending.
     pub(super) name: &'static str,
     pub(super) markdown: &'static str,
 }
 
-const GURU: &[Kind] = &[Kind::PppkGuru];
-const CPNS: &[Kind] = &[Kind::Cpns];
-const NON_GURU: &[Kind] = &[Kind::PppkNonGuru];
-const PPPK: &[Kind] = &[Kind::PppkGuru, Kind::PppkNonGuru];
+const GURU: Audience = Audience::Only(Kind::PppkGuru);
+const CPNS: Audience = Audience::Only(Kind::Cpns);
+const NON_GURU: Audience = Audience::Only(Kind::PppkNonGuru);
+const PPPK: Audience = Audience::Pppk;
+const ALL: Audience = Audience::Everyone;
 
 macro_rules! files {
-    ($($kinds:expr, $topic:ident: $name:literal;)*) => {
+    ($($audience:expr, $topic:ident: $name:literal;)*) => {
         &[$(Source {
-            kinds: $kinds,
+            audience: $audience,
             topic: Topic::$topic,
             name: $name,
             markdown: include_str!(concat!("../../faq/", $name, ".md")),
@@ -49,14 +49,14 @@ pub(super) const SOURCES: &[Source] = files! {
     PPPK, Corrections: "pppk/perbaikan-data";
     PPPK, Documents: "pppk/dokumen";
     PPPK, Cases: "pppk/contoh-kasus";
-    &Kind::ALL, Account: "bersama/pendaftaran-akun";
-    &Kind::ALL, Requirements: "bersama/syarat-daftar";
-    &Kind::ALL, Corrections: "bersama/perbaikan-data";
-    &Kind::ALL, Cards: "bersama/pencetakan-kartu";
-    &Kind::ALL, Documents: "bersama/dokumen";
-    &Kind::ALL, Login: "bersama/login";
-    &Kind::ALL, Objections: "bersama/masa-sanggah";
-    &Kind::ALL, Cases: "bersama/contoh-kasus";
+    ALL, Account: "bersama/pendaftaran-akun";
+    ALL, Requirements: "bersama/syarat-daftar";
+    ALL, Corrections: "bersama/perbaikan-data";
+    ALL, Cards: "bersama/pencetakan-kartu";
+    ALL, Documents: "bersama/dokumen";
+    ALL, Login: "bersama/login";
+    ALL, Objections: "bersama/masa-sanggah";
+    ALL, Cases: "bersama/contoh-kasus";
 };
 
 #[cfg(test)]
@@ -83,15 +83,12 @@ mod tests {
         for source in SOURCES {
             let (folder, topic) = source.name.split_once('/').unwrap();
             assert_eq!(topic, source.topic.slug());
-            let kinds = match folder {
-                "bersama" => &Kind::ALL,
-                "pppk" => PPPK,
-                "cpns" => CPNS,
-                "pppk-guru" => GURU,
-                "pppk-non-guru" => NON_GURU,
-                other => panic!("{other}"),
+            let named = match source.audience {
+                Audience::Everyone => "bersama",
+                Audience::Pppk => "pppk",
+                Audience::Only(kind) => kind.slug(),
             };
-            assert_eq!(source.kinds, kinds, "{}", source.name);
+            assert_eq!(folder, named);
         }
     }
 }

@@ -46,6 +46,14 @@ pub(super) fn anchor(title: &str) -> String {
     anchor
 }
 
+/// The first words of a text, up to 160 characters, with `…` when there are more.
+pub(super) fn beginning(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(160) else { return text.to_owned() };
+    let begun = text.get(..end).unwrap_or(text);
+    let whole_words = begun.rsplit_once(' ').map_or(begun, |(words, _cut)| words);
+    format!("{}…", whole_words.trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +63,14 @@ mod tests {
         assert_eq!(of("Bagaimana jika Kode Captcha tidak terbaca?").collect::<Vec<_>>(), ["kode", "captcha", "terbaca"]);
         assert_eq!(of("THK-II thk2 e-Meterai 200KB").collect::<Vec<_>>(), ["thk", "ii", "thk", "meterai", "200kb"]);
         assert_eq!(of(" … ? a").count(), 0);
+    }
+
+    #[test]
+    fn an_excerpt_ends_with_a_whole_word() {
+        assert_eq!(beginning("Ya."), "Ya.");
+        assert_eq!(beginning(&"é".repeat(200)), format!("{}…", "é".repeat(160)));
+        let cut = beginning(&"kata, ".repeat(40));
+        assert!(cut.ends_with("kata…") && cut.chars().count() <= 160, "{cut}");
     }
 
     #[test]
