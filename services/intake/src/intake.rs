@@ -1,19 +1,27 @@
 //! What every request and job of this service shares.
 
+use std::time::Duration;
+
 use documents::Store;
 use notices::Board;
 use queue::Wake;
 use runtime::Clock;
 use sqlx::PgPool;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use vault::Vault;
+use web::Problem;
 
-use crate::Limits;
+use crate::config::{Limits, PublicConfig};
 use crate::accept::Inspection;
 use crate::api::{Channels, PublishedForms};
 use crate::captcha::Captchas;
 use crate::faq::Faq;
 use crate::numbers::Numbers;
+use crate::problems;
+use crate::public::Public;
+
+/// How long a request waits for a place before it is told that the service is busy.
+const WAIT_FOR_A_PLACE: Duration = Duration::from_millis(500);
 
 /// The service's state; one per process.
 pub(crate) struct Intake {
@@ -30,12 +38,21 @@ pub(crate) struct Intake {
     /// What the operator tells everybody.
     pub(crate) notices: Board,
     pub(crate) faq: Faq,
+    pub(crate) public: Public,
     /// Places for submissions that are read and stored.
-    pub(crate) places: Semaphore,
+    places: Semaphore,
 }
 
 impl Intake {
-    pub(crate) fn new(pool: PgPool, store: Store, vault: Vault, clock: Clock, wake: Wake, limits: Limits) -> anyhow::Result<Self> {
+    pub(crate) fn new(
+        pool: PgPool,
+        store: Store,
+        vault: Vault,
+        clock: Clock,
+        wake: Wake,
+        limits: Limits,
+        public: PublicConfig,
+    ) -> anyhow::Result<Self> {
         Ok(Self {
             numbers: Numbers::new(pool.clone(), clock.clone()),
             inspection: Inspection::new(),
@@ -44,6 +61,7 @@ impl Intake {
             captchas: Captchas::new(vault.clone(), clock.clone()),
             notices: Board::new(clock.clone()),
             faq: Faq::read()?,
+            public: Public::new(public),
             places: Semaphore::new(limits.submissions_at_once),
             pool,
             store,
@@ -51,5 +69,16 @@ impl Intake {
             clock,
             wake,
         })
+    }
+
+    /// A place among the submissions that are read and stored at the same moment: bounds the memory they hold.
+    ///
+    /// # Errors
+    /// 503 when none becomes free shortly.
+    pub(crate) async fn place(&self) -> Result<SemaphorePermit<'_>, Problem> {
+        match tokio::time::timeout(WAIT_FOR_A_PLACE, self.places.acquire()).await {
+            Ok(Ok(place)) => Ok(place),
+            Ok(Err(_)) | Err(_) => Err(problems::busy()),
+        }
     }
 }

@@ -4,7 +4,7 @@ CREATE INDEX tickets_person ON intake.tickets (person_index, form) WHERE person_
 
 -- Tickets that are not answered yet, with their stage and nothing else of what their desk does.
 CREATE VIEW intake.open_tickets AS
-SELECT t.number, t.form, t.person_index, t.submitted_at, coalesce(c.stage, 'submitted') AS stage
+SELECT t.submitted_on, t.number, t.form, t.person_index, t.submitted_at, coalesce(c.stage, 'submitted') AS stage
   FROM intake.tickets t
   LEFT JOIN desk.cases c ON c.ticket_number = t.number
  WHERE t.erased_at IS NULL AND coalesce(c.stage, 'submitted') <> 'answered';

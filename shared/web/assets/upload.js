@@ -19,6 +19,8 @@ function enhance(form) {
   const fault = form.querySelector("[data-sending-fault]");
   const texts = form.querySelector("[data-sending-texts]").dataset;
   const send = form.querySelector(".button--primary[type=submit]");
+  // `form.action` is the buttons' value of that name.
+  const address = new URL(form.getAttribute("action"), location.href);
   let request;
   // Photographs that documents.js is still making smaller, and the button that waits for them.
   let preparing = 0;
@@ -70,7 +72,7 @@ function enhance(form) {
     }
     const mine = new XMLHttpRequest();
     request = mine;
-    mine.open("POST", form.action);
+    mine.open("POST", address);
     mine.setRequestHeader("Accept", "text/html");
     mine.timeout = TIMEOUT_MS;
     mine.upload.addEventListener("progress", (event) => {
@@ -104,7 +106,7 @@ function enhance(form) {
 
   function answer(done, onlyCode) {
     // A redirect was followed: the receipt has an address of its own, which can be loaded again.
-    if (new URL(done.responseURL).pathname !== new URL(form.action).pathname) {
+    if (new URL(done.responseURL).pathname !== address.pathname) {
       location.assign(done.responseURL);
       return;
     }

@@ -15,8 +15,8 @@ use crate::texts;
 pub(crate) struct Examination {
     /// `None` when a field is wrong.
     content: Option<Content>,
-    /// The documents that may be stored, in the order of their kinds, however they were sent.
-    pub(crate) documents: Vec<Inspected>,
+    /// The documents that may be stored.
+    pub(crate) documents: Documents,
     /// Everything that is wrong; at most one fault a field or document.
     pub(crate) faults: Vec<Fault>,
 }
@@ -25,10 +25,15 @@ pub(crate) struct Examination {
 #[derive(Debug)]
 pub(crate) struct Examined {
     pub(super) content: Content,
-    /// In the order of their kinds, however they were sent.
-    pub(super) documents: Vec<(DocumentKind, Checked)>,
+    pub(super) documents: Documents,
+}
+
+/// Documents that may be stored, in the order of their kinds, however they were sent.
+#[derive(Debug)]
+pub(crate) struct Documents {
+    pub(crate) checked: Vec<(DocumentKind, Checked)>,
     /// SHA-256 of each document as it was sent, in the same order.
-    pub(super) sent_digests: Vec<Vec<u8>>,
+    pub(crate) sent_digests: Vec<Vec<u8>>,
 }
 
 /// Parses the fields, looks for missing documents and looks into those that came. Those `kept` from an earlier try were looked into then.
@@ -69,25 +74,28 @@ pub(crate) async fn examine(
         }
     }
     timer.stop();
-    documents.sort_by_key(|inspected| inspected.kind);
-    Ok(Examination { content, documents, faults: faults.0 })
+    Ok(Examination { content, documents: Documents::from(documents), faults: faults.0 })
 }
 
 impl Examination {
     /// The submission, when nothing is wrong with it.
     ///
     /// # Errors
-    /// Its faults.
-    pub(crate) fn whole(self) -> Result<Examined, Vec<Fault>> {
-        let Self { content, documents, faults } = self;
-        match content {
-            Some(content) if faults.is_empty() => {
-                let (documents, sent_digests) =
-                    documents.into_iter().map(|Inspected { kind, checked, sent_digest }| ((kind, checked), sent_digest)).unzip();
-                Ok(Examined { content, documents, sent_digests })
-            }
-            Some(_) | None => Err(faults),
+    /// The examination itself, with its faults.
+    pub(crate) fn whole(self) -> Result<Examined, Self> {
+        match self {
+            Self { content: Some(content), documents, faults } if faults.is_empty() => Ok(Examined { content, documents }),
+            faulty => Err(faulty),
         }
+    }
+}
+
+impl From<Vec<Inspected>> for Documents {
+    fn from(mut inspected: Vec<Inspected>) -> Self {
+        inspected.sort_by_key(|one| one.kind);
+        let (checked, sent_digests) =
+            inspected.into_iter().map(|Inspected { kind, checked, sent_digest }| ((kind, checked), sent_digest)).unzip();
+        Self { checked, sent_digests }
     }
 }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::deadline::Deadline;
 use super::examination::Examined;
 use super::sealing::Sealed;
-use super::{Acceptance, IdempotencyKey, Receipt, Refusal, fingerprint};
+use super::{Acceptance, Documents, IdempotencyKey, Receipt, Refusal, fingerprint, person};
 use crate::metrics::{self, Stage};
 use crate::store::tickets::InsertError;
 use crate::store::{idempotency_keys, tickets};
@@ -39,6 +39,16 @@ impl Filing {
         &self.examined.content
     }
 
+    /// What is attached.
+    pub(crate) fn documents(&self) -> &Documents {
+        &self.examined.documents
+    }
+
+    /// Blind index of who asks.
+    pub(crate) fn person_index(&self, intake: &Intake) -> Vec<u8> {
+        person::index(&intake.vault, self.content())
+    }
+
     /// The ticket that this very submission became before, if it did.
     pub(crate) async fn earlier(&self, intake: &Intake) -> Result<Option<Receipt>, Refusal> {
         let Some(key) = &self.key else { return Ok(None) };
@@ -46,7 +56,7 @@ impl Filing {
     }
 
     /// Stores it. Only now there is a ticket.
-    pub(crate) async fn file(mut self, intake: &Intake, captcha: Option<Solved>) -> Result<Acceptance, Refusal> {
+    pub(crate) async fn file(&mut self, intake: &Intake, captcha: Option<Solved>) -> Result<Acceptance, Refusal> {
         let deadline = self.deadline;
         let form = self.examined.content.form();
         let submitted_at = whole_microseconds(intake.clock.now());

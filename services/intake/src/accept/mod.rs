@@ -27,7 +27,7 @@ use crate::Intake;
 use crate::captcha::{self, Answer};
 use crate::reception::Received;
 
-pub(crate) use self::examination::{Examination, examine};
+pub(crate) use self::examination::{Documents, Examination, examine};
 pub(crate) use self::filing::Filing;
 pub(crate) use self::idempotency_key::IdempotencyKey;
 pub(crate) use self::inspection::{Inspected, Inspection};
@@ -65,12 +65,12 @@ pub(crate) async fn accept(intake: &Intake, submission: Submission) -> Result<Ac
     let solved = captcha.map(|answer| intake.captchas.check(form.code, &answer)).transpose().map_err(captcha::fault);
     let examined = match examine(intake, form, received, Vec::new()).await?.whole() {
         Ok(examined) => examined,
-        Err(faults) => {
-            let faulty = || Refusal::Faulty(faults.into_iter().chain(solved.err()).collect());
+        Err(examination) => {
+            let faulty = || Refusal::Faulty(examination.faults.into_iter().chain(solved.err()).collect());
             return Err(closure.map_or_else(faulty, Refusal::Closed));
         }
     };
-    let filing = Filing::new(intake, channel, key.as_ref(), examined);
+    let mut filing = Filing::new(intake, channel, key.as_ref(), examined);
     if let Some(receipt) = filing.earlier(intake).await? {
         return Ok(Acceptance::Replayed(receipt));
     }

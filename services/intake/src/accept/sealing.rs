@@ -30,10 +30,10 @@ impl Sealed {
         key: Option<NewKey>,
         captcha: Option<Solved>,
     ) -> Result<Self, Refusal> {
-        let Examined { content, documents, .. } = examined;
+        let Examined { content, documents } = examined;
         let (id, event_id) = (intake.clock.new_id(), intake.clock.new_id());
         let (data_key, wrapped_key) = intake.vault.new_data_key()?;
-        let (bundle, stored) = documents::seal_bundle(&data_key, id, documents)?;
+        let (bundle, stored) = documents::seal_bundle(&data_key, id, &documents.checked)?;
         let object = (!stored.is_empty()).then(|| (documents::object_key(number.day(), id), bundle));
         let plain = serde_json::to_vec(&content.to_json()).map_err(Refusal::internal)?;
         let message = TicketSubmitted {

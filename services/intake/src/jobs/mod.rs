@@ -4,6 +4,7 @@ mod forget_captchas;
 mod forget_keys;
 mod partitions;
 mod sweep;
+mod sweep_drafts;
 
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use runtime::{Job, Shutdown};
 use crate::Intake;
 
 pub use sweep::{SweepError, Swept, sweep_once};
+pub use sweep_drafts::sweep_drafts_once;
 
 /// All jobs.
 pub(crate) fn all(intake: &Intake, publisher: Publisher) -> Vec<Job> {
@@ -21,6 +23,7 @@ pub(crate) fn all(intake: &Intake, publisher: Publisher) -> Vec<Job> {
         queue::relay(Outbox::new(intake.pool.clone(), Schema::Intake), publisher, intake.wake.clone()),
         partitions::job(intake.pool.clone(), intake.clock.clone()),
         sweep::job(intake.pool.clone(), intake.store.clone(), intake.clock.clone()),
+        sweep_drafts::job(intake.store.clone(), intake.clock.clone()),
         forget_keys::job(intake.pool.clone()),
         forget_captchas::job(intake.pool.clone()),
         intake.notices.job("intake.notices", intake.pool.clone()),

@@ -2,6 +2,8 @@
 //!
 //! Callers are assisted channels, but what they get is shown to applicants: plain, kind, and telling what to do next.
 
+pub(crate) mod pages;
+
 use domain::{DocumentKind, time};
 use jiff::Timestamp;
 

@@ -94,6 +94,8 @@ pub struct CaptchaView {
     pub token: String,
     /// What is wrong; empty when nothing is.
     pub error: String,
+    /// What was typed, when it was right: the person need not answer again.
+    pub solved: String,
 }
 
 /// Lists of so few answers are shown whole.
@@ -132,19 +134,9 @@ impl FieldView {
             autocomplete: spec.field.autocomplete(),
             max_length: if control == "textarea" { rule.max_length().unwrap_or(0) } else { 0 },
             options,
-            list: spec.field.suggestions().map_or("", list_name),
+            list: spec.field.suggestions().map_or("", Suggestions::as_str),
             matches: Vec::new(),
             known: false,
         }
-    }
-}
-
-/// A list's name in addresses.
-fn list_name(list: Suggestions) -> &'static str {
-    match list {
-        Suggestions::Countries => "countries",
-        Suggestions::Cities => "cities",
-        Suggestions::Universities => "universities",
-        Suggestions::StudyProgrammes => "programmes",
     }
 }

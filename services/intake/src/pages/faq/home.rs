@@ -12,14 +12,14 @@ use crate::Intake;
 use crate::faq::{Faq, Kind, LONGEST_QUERY, Question, Topic};
 
 #[derive(Deserialize)]
-pub(super) struct Search {
+pub(in crate::pages) struct Search {
     #[serde(default)]
     q: String,
 }
 
 #[derive(Template)]
 #[template(path = "faq.html")]
-pub(super) struct FaqPage {
+pub(in crate::pages) struct FaqPage {
     page: Page,
     query: String,
     found: Vec<FoundView>,
@@ -45,10 +45,10 @@ struct TopicView {
     title: &'static str,
 }
 
-pub(super) async fn show(State(intake): State<Arc<Intake>>, Query(search): Query<Search>) -> Html<FaqPage> {
+pub(in crate::pages) async fn home(State(intake): State<Arc<Intake>>, Query(search): Query<Search>) -> Html<FaqPage> {
     let query: String = search.q.trim().chars().take(LONGEST_QUERY).collect();
     Html::shared(FaqPage {
-        page: Page::new(SECTION, &intake.notices),
+        page: intake.page(SECTION),
         found: intake.faq.search(&query).into_iter().map(FoundView::new).collect(),
         kinds: Kind::OF_APPLICANTS.into_iter().map(|kind| KindView::new(&intake.faq, kind)).collect(),
         query,

@@ -12,7 +12,7 @@ use crate::faq::{Faq, Kind, Topic};
 
 #[derive(Template)]
 #[template(path = "faq_kind.html")]
-pub(super) struct KindPage {
+pub(in crate::pages) struct KindPage {
     page: Page,
     query: &'static str,
     title: &'static str,
@@ -30,10 +30,10 @@ struct QuestionLink {
     question: String,
 }
 
-pub(super) async fn show(State(intake): State<Arc<Intake>>, Path(kind): Path<String>) -> Result<Html<KindPage>, Problem> {
+pub(in crate::pages) async fn kind(State(intake): State<Arc<Intake>>, Path(kind): Path<String>) -> Result<Html<KindPage>, Problem> {
     let kind = Kind::by_slug(&kind).ok_or_else(Problem::not_found)?;
     Ok(Html::shared(KindPage {
-        page: Page::new(SECTION, &intake.notices),
+        page: intake.page(SECTION),
         query: "",
         title: kind.title(),
         topics: Topic::ALL.into_iter().map(|topic| TopicQuestions::new(&intake.faq, kind, topic)).collect(),

@@ -12,7 +12,7 @@ use crate::faq::{Kind, Question, Topic};
 
 #[derive(Template)]
 #[template(path = "faq_topic.html")]
-pub(super) struct TopicPage {
+pub(in crate::pages) struct TopicPage {
     page: Page,
     query: &'static str,
     kind: &'static str,
@@ -35,14 +35,14 @@ struct AnswerView {
     html: String,
 }
 
-pub(super) async fn show(
+pub(in crate::pages) async fn topic(
     State(intake): State<Arc<Intake>>,
     Path((kind, topic)): Path<(String, String)>,
 ) -> Result<Html<TopicPage>, Problem> {
     let (kind, topic) = Kind::by_slug(&kind).zip(Topic::by_slug(&topic)).ok_or_else(Problem::not_found)?;
     let link = |other: Topic| TopicView { href: addresses::of_topic(kind, other), title: other.title(), current: other == topic };
     Ok(Html::shared(TopicPage {
-        page: Page::new(SECTION, &intake.notices),
+        page: intake.page(SECTION),
         query: "",
         kind: kind.title(),
         kind_href: addresses::of_kind(kind),

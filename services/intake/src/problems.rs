@@ -15,21 +15,21 @@ use crate::texts;
 /// When a place is likely to be free again.
 const SOON: Duration = Duration::from_secs(1);
 
-pub(super) fn unknown_form() -> Problem {
+pub(crate) fn unknown_form() -> Problem {
     Problem::new(StatusCode::NOT_FOUND, "unknown_form", texts::UNKNOWN_FORM).detail(texts::UNKNOWN_FORM_DETAIL)
 }
 
-pub(super) fn self_service() -> Problem {
+pub(crate) fn self_service() -> Problem {
     Problem::new(StatusCode::NOT_IMPLEMENTED, "self_service_unavailable", texts::SELF_SERVICE).detail(texts::SELF_SERVICE_DETAIL)
 }
 
 /// More submissions at this moment than there are places for.
-pub(super) fn busy() -> Problem {
+pub(crate) fn busy() -> Problem {
     Problem::unavailable().detail(texts::BUSY).retry_after(SOON)
 }
 
 /// The database did not do what was asked.
-pub(super) fn database(error: &sqlx::Error) -> Problem {
+pub(crate) fn database(error: &sqlx::Error) -> Problem {
     if !database::is_unavailable(error) {
         return Problem::internal(error);
     }
@@ -38,7 +38,7 @@ pub(super) fn database(error: &sqlx::Error) -> Problem {
 }
 
 /// A body that could not be read to its end.
-pub(super) fn unreadable(unreadable: Unreadable) -> Problem {
+pub(crate) fn unreadable(unreadable: Unreadable) -> Problem {
     match unreadable {
         Unreadable::NotMultipart => Problem::bad_request(texts::NOT_MULTIPART),
         Unreadable::Broken => Problem::bad_request(texts::BROKEN_MULTIPART),
@@ -51,7 +51,7 @@ pub(super) fn unreadable(unreadable: Unreadable) -> Problem {
 }
 
 /// A submission that was not accepted.
-pub(super) fn refused(refusal: Refusal, has_key: bool, now: Timestamp) -> Problem {
+pub(crate) fn refused(refusal: Refusal, has_key: bool, now: Timestamp) -> Problem {
     match refusal {
         Refusal::Faulty(faults) => faulty(faults),
         Refusal::Closed(closure) => form_closed(&closure, now),
