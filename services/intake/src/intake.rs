@@ -15,6 +15,7 @@ use crate::config::{Limits, PublicConfig};
 use crate::accept::Inspection;
 use crate::api::{Channels, PublishedForms};
 use crate::captcha::Captchas;
+use crate::faq::Faq;
 use crate::numbers::Numbers;
 use crate::problems;
 use crate::public::Public;
@@ -36,6 +37,7 @@ pub(crate) struct Intake {
     pub(crate) captchas: Captchas,
     /// What the operator tells everybody.
     pub(crate) notices: Board,
+    pub(crate) faq: Faq,
     pub(crate) public: Public,
     /// Places for submissions that are read and stored.
     places: Semaphore,
@@ -50,7 +52,7 @@ impl Intake {
         wake: Wake,
         limits: Limits,
         public: PublicConfig,
-    ) -> Result<Self, serde_json::Error> {
+    ) -> anyhow::Result<Self> {
         Ok(Self {
             numbers: Numbers::new(pool.clone(), clock.clone()),
             inspection: Inspection::new(),
@@ -58,6 +60,7 @@ impl Intake {
             forms: PublishedForms::of_catalogue()?,
             captchas: Captchas::new(vault.clone(), clock.clone()),
             notices: Board::new(clock.clone()),
+            faq: Faq::read()?,
             public: Public::new(public),
             places: Semaphore::new(limits.submissions_at_once),
             pool,

@@ -9,6 +9,7 @@ mod api;
 mod captcha;
 mod config;
 mod drafts;
+mod faq;
 mod intake;
 mod jobs;
 mod metrics;
