@@ -12,6 +12,7 @@ use crate::Limits;
 use crate::accept::Inspection;
 use crate::api::{Channels, PublishedForms};
 use crate::numbers::Numbers;
+use crate::suggestions::Suggestions;
 
 /// The service's state; one per process.
 pub(crate) struct Intake {
@@ -26,6 +27,7 @@ pub(crate) struct Intake {
     pub(crate) forms: PublishedForms,
     /// What the operator tells everybody.
     pub(crate) notices: Board,
+    pub(crate) suggestions: Suggestions,
     /// Places for submissions that are read and stored.
     pub(crate) places: Semaphore,
 }
@@ -45,6 +47,7 @@ impl Intake {
             channels: Channels::new(pool.clone(), clock.clone(), limits.channel_rate),
             forms: PublishedForms::of_catalogue()?,
             notices: Board::new(clock.clone()),
+            suggestions: Suggestions::new(pool.clone(), clock.clone()),
             places: Semaphore::new(limits.submissions_at_once),
             pool,
             store,

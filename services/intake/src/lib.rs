@@ -13,6 +13,7 @@ mod metrics;
 mod numbers;
 mod reception;
 mod store;
+mod suggestions;
 mod texts;
 
 use std::sync::Arc;

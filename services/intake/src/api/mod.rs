@@ -8,6 +8,7 @@ mod problems;
 mod published_forms;
 mod receipt;
 mod show_form;
+mod suggest;
 mod versioned;
 
 use std::sync::Arc;
@@ -26,4 +27,5 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<Intake>> {
         .routes(routes!(list_forms::list_forms))
         .routes(routes!(show_form::show_form))
         .routes(routes!(file_submission::file_submission))
+        .routes(routes!(suggest::suggest))
 }

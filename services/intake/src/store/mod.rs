@@ -4,4 +4,5 @@ pub(crate) mod channel_tokens;
 pub(crate) mod idempotency_keys;
 pub(crate) mod number_blocks;
 pub(crate) mod partitions;
+pub(crate) mod reference;
 pub(crate) mod tickets;
