@@ -69,12 +69,13 @@ SET search_path = reference, pg_catalog, pg_temp
 SET plan_cache_mode = force_custom_plan
 SET pg_trgm.word_similarity_threshold = 0.4 AS $$
 DECLARE
-    sought   text := fold(typed) COLLATE "C";
+    sought   text := left(fold(typed), 100) COLLATE "C"; -- folding can make a sign into a sentence
     narrowed text;
     found    integer;
     begun    integer;
     entered  boolean;
 BEGIN
+    IF length(sought) < 2 THEN RETURN; END IF;
     IF wanted = 'cities' THEN
         SELECT c.alpha2 INTO narrowed FROM terms t JOIN countries c ON c.name_id = t.value
          WHERE t.list = 'countries' AND t.folded = fold(owner) LIMIT 1;

@@ -2,6 +2,7 @@
 
 mod accepting;
 mod catalogue;
+mod closing;
 mod outages;
 mod privacy;
 mod refusing;
@@ -9,4 +10,5 @@ mod resending;
 // Lints know by this that its assertions are tests.
 #[cfg(test)]
 mod service;
+mod suggesting;
 mod sweeping;

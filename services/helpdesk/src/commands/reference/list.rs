@@ -68,11 +68,11 @@ impl List {
     /// Its columns. Names of cities repeat within a country, so a city is another one when it has other people.
     pub(super) const fn columns(self) -> &'static [Column] {
         match self {
-            Self::Countries => &[key("alpha2", Kind::Alpha2), more("name_id", Kind::Text), more("name_en", Kind::Text)],
-            Self::Cities => &[key("country", Kind::Alpha2), key("name", Kind::Text), key("population", Kind::Number)],
-            Self::Universities => &[key("name", Kind::Text), more("province", Kind::Optional)],
-            Self::Programmes => &[key("level", Kind::Level), key("name", Kind::Text), key("university", Kind::Optional)],
-            Self::Agencies => &[key("name", Kind::Text), more("area", Kind::Optional)],
+            Self::Countries => const { &[key("alpha2", Kind::Alpha2), more("name_id", Kind::Text), more("name_en", Kind::Text)] },
+            Self::Cities => const { &[key("country", Kind::Alpha2), key("name", Kind::Text), key("population", Kind::Number)] },
+            Self::Universities => const { &[key("name", Kind::Text), more("province", Kind::Optional)] },
+            Self::Programmes => const { &[key("level", Kind::Level), key("name", Kind::Text), key("university", Kind::Optional)] },
+            Self::Agencies => const { &[key("name", Kind::Text), more("area", Kind::Optional)] },
         }
     }
 }
