@@ -128,11 +128,11 @@ import_reference_data() {
         echo 'as before'
         return
     fi
-    for kind in countries cities universities; do
+    for kind in countries cities universities programmes agencies; do
         operator reference import "$kind" "$root/deploy/reference/$kind.csv"
     done >"$folder/log/reference.log" 2>&1
     keep_value "$folder/parts/database" REFERENCE "$lists"
-    echo 'countries, cities and universities that forms suggest'
+    echo 'countries, cities, universities, study programmes and agencies that forms suggest'
 }
 
 # One token for an assisted channel and one a desk; those that are there already are kept, because only their hashes are stored elsewhere.
