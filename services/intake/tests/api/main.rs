@@ -2,6 +2,7 @@
 
 mod accepting;
 mod catalogue;
+mod faq;
 mod outages;
 mod privacy;
 mod refusing;
