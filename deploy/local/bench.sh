@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# `make bench`: production builds and durable servers of their own, then the load generator with their environment. The table goes to the screen,
+# `make bench`: the optimised builds of `make up` and durable servers of their own, then the load generator with their environment. The table goes to the screen,
 # its figures to .local/bench.json. BENCH is passed on to the load generator.
 set -euo pipefail
 umask 022
@@ -24,7 +24,7 @@ main() {
     export_settings "$folder/env"
     read -r -a arguments <<<"${BENCH:-}"
     cd -- "$root"
-    HELPDESK_TEST_ENV=$folder/env "$(target_folder "$root")/release/load" "${arguments[@]}" 9>&-
+    HELPDESK_TEST_ENV=$folder/env "$(target_folder "$root")/debug/load" "${arguments[@]}" 9>&-
 }
 
 main "$@"

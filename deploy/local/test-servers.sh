@@ -4,8 +4,7 @@
 #   test-servers.sh [--for-bench]
 #
 # Their environment is written to .local/test/env, with LOCAL_DIR naming the folder of their data and logs. There DATABASE_URL and AMQP_URL are
-# allowed everything. Servers that run already are kept with their data. --for-bench starts durable ones in .local/bench, and builds
-# for production.
+# allowed everything. Servers that run already are kept with their data. --for-bench starts durable ones in .local/bench.
 set -euo pipefail
 umask 022
 export LC_ALL=C.UTF-8
@@ -21,9 +20,9 @@ root=$(cd -- "$here/../.." && pwd -P)
 . "$here/lib/steps.sh"
 
 main() {
-    local name=test ports=19000 durability=(--for-tests) targets=(--workspace --all-targets) built=debug
+    local name=test ports=19000 durability=(--for-tests) targets=(--workspace --all-targets)
     if [[ ${1:-} == --for-bench ]]; then
-        name=bench ports=21000 durability=(--for-bench) targets=(--workspace --bins --release) built=release
+        name=bench ports=21000 durability=(--for-bench) targets=(--workspace --bins)
     fi
     # Never the caller's servers.
     unset DATABASE_URL AMQP_URL S3_ENDPOINT
@@ -44,7 +43,7 @@ main() {
     STEP_NOTE=build_progress
     step 'Build' "$folder/log/build.log" build "${targets[@]}"
     STEP_NOTE=
-    step 'Object store' "$folder/log/object-store.log" start_object_store "$(target_folder "$root")/$built/object-store" --port $((ports + 900))
+    step 'Object store' "$folder/log/object-store.log" start_object_store "$(target_folder "$root")/debug/object-store" --port $((ports + 900))
     make_vault_keys
     choose_addresses "$ports"
     write_environment
