@@ -4,10 +4,11 @@ mod channels;
 mod file_submission;
 mod form_schema;
 mod list_forms;
-mod problems;
 mod published_forms;
 mod receipt;
 mod show_form;
+mod suggest;
+mod versioned;
 
 use std::sync::Arc;
 
@@ -25,4 +26,5 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<Intake>> {
         .routes(routes!(list_forms::list_forms))
         .routes(routes!(show_form::show_form))
         .routes(routes!(file_submission::file_submission))
+        .routes(routes!(suggest::suggest))
 }

@@ -1,0 +1,115 @@
+//! From what went wrong to what the caller is told: one place for statuses, codes and their texts.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use domain::FieldError;
+use jiff::Timestamp;
+use notices::Closure;
+use web::Problem;
+
+use crate::accept::Refusal;
+use crate::reception::{Fault, Unreadable, Weight};
+use crate::suggestions::Unanswered;
+use crate::texts;
+
+/// When a place is likely to be free again.
+const SOON: Duration = Duration::from_secs(1);
+
+pub(crate) fn unknown_form() -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "unknown_form", texts::UNKNOWN_FORM).detail(texts::UNKNOWN_FORM_DETAIL)
+}
+
+pub(crate) fn self_service() -> Problem {
+    Problem::new(StatusCode::NOT_IMPLEMENTED, "self_service_unavailable", texts::SELF_SERVICE).detail(texts::SELF_SERVICE_DETAIL)
+}
+
+pub(super) fn unknown_list() -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "unknown_list", texts::UNKNOWN_LIST).detail(texts::UNKNOWN_LIST_DETAIL)
+}
+
+pub(super) fn too_long_to_suggest() -> Problem {
+    Problem::bad_request(texts::TOO_LONG_TO_SUGGEST)
+}
+
+/// No suggestions for now.
+pub(super) fn unanswered(error: &Unanswered) -> Problem {
+    match error {
+        Unanswered::Database(cause) if !database::is_unavailable(cause) => Problem::internal(error),
+        Unanswered::Late | Unanswered::Database(_) => {
+            tracing::warn!(error = error as &dyn std::error::Error, "no suggestions");
+            Problem::unavailable().detail(texts::NO_SUGGESTIONS)
+        }
+    }
+}
+
+/// More submissions at this moment than there are places for.
+pub(crate) fn busy() -> Problem {
+    Problem::unavailable().detail(texts::BUSY).retry_after(SOON)
+}
+
+/// The database did not do what was asked.
+pub(crate) fn database(error: &sqlx::Error) -> Problem {
+    if !database::is_unavailable(error) {
+        return Problem::internal(error);
+    }
+    tracing::warn!(%error, "the database is away");
+    Problem::unavailable().detail(texts::AWAY)
+}
+
+/// A body that could not be read to its end.
+pub(crate) fn unreadable(unreadable: Unreadable) -> Problem {
+    match unreadable {
+        Unreadable::NotMultipart => Problem::bad_request(texts::NOT_MULTIPART),
+        Unreadable::Broken => Problem::bad_request(texts::BROKEN_MULTIPART),
+        Unreadable::TooSlow => Problem::too_slow(),
+        Unreadable::TooLarge { detail, received } => {
+            let faults = received.faults;
+            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, too_large_code(&faults), texts::TOO_LARGE).detail(detail).errors(errors(faults))
+        }
+    }
+}
+
+/// A submission that was not accepted.
+pub(crate) fn refused(refusal: Refusal, has_key: bool, now: Timestamp) -> Problem {
+    match refusal {
+        Refusal::Faulty(faults) => faulty(faults),
+        Refusal::Closed(closure) => form_closed(&closure, now),
+        Refusal::OtherContent(_) => {
+            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_conflict", texts::OTHER_CONTENT).detail(texts::OTHER_CONTENT_DETAIL)
+        }
+        Refusal::Unavailable => Problem::unavailable().detail(texts::AWAY),
+        Refusal::OutcomeUnknown if has_key => Problem::unavailable().detail(texts::OUTCOME_UNKNOWN),
+        Refusal::OutcomeUnknown => Problem::unavailable().detail(texts::OUTCOME_UNKNOWN_WITHOUT_KEY),
+        Refusal::Internal(error) => Problem::internal(error.as_ref()),
+    }
+}
+
+/// A form that the operator closed; says when to come back where that is known.
+fn form_closed(closure: &Closure, now: Timestamp) -> Problem {
+    let detail = texts::form_closed(&closure.reason, closure.reopens_at);
+    let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "form_closed", texts::FORM_CLOSED).detail(detail);
+    match closure.remaining(now) {
+        Some(wait) => problem.retry_after(wait.unsigned_abs()),
+        None => problem,
+    }
+}
+
+/// The heaviest fault decides the status; all are told.
+fn faulty(faults: Vec<Fault>) -> Problem {
+    let (status, code, title) = match faults.iter().map(|fault| fault.weight).max() {
+        Some(Weight::TooLarge) => (StatusCode::PAYLOAD_TOO_LARGE, too_large_code(&faults), texts::TOO_LARGE),
+        Some(Weight::Unsupported) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_document", texts::UNSUPPORTED_DOCUMENT),
+        Some(Weight::Invalid) | None => (StatusCode::UNPROCESSABLE_ENTITY, "invalid_fields", texts::REFUSED),
+    };
+    Problem::new(status, code, title).detail(texts::REFUSED_DETAIL).errors(errors(faults))
+}
+
+fn errors(faults: Vec<Fault>) -> Vec<FieldError> {
+    faults.into_iter().map(|fault| fault.error).collect()
+}
+
+fn too_large_code(faults: &[Fault]) -> &'static str {
+    let document = faults.iter().any(|fault| fault.error.code == "document_too_large");
+    if document { "document_too_large" } else { "body_too_large" }
+}

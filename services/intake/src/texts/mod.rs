@@ -1,0 +1,98 @@
+//! Every sentence that this service says to people, in Indonesian.
+//!
+//! Callers are assisted channels, but what they get is shown to applicants: plain, kind, and telling what to do next.
+
+pub(crate) mod pages;
+
+use domain::{DocumentKind, time};
+use jiff::Timestamp;
+
+/// Title of a refusal because of fields or documents.
+pub(crate) const REFUSED: &str = "Ada isian yang perlu diperbaiki";
+/// Detail of such a refusal: every fault is in `errors`.
+pub(crate) const REFUSED_DETAIL: &str = "Pengaduan belum tersimpan. Perbaiki semua isian yang disebutkan, lalu kirim kembali formulir ini.";
+/// Title when something is larger than allowed.
+pub(crate) const TOO_LARGE: &str = "Kiriman terlalu besar";
+/// Detail when the whole request is larger than allowed.
+pub(crate) const BODY_TOO_LARGE: &str =
+    "Seluruh kiriman paling besar 864 KB. Perkecil dokumen yang dilampirkan (masing-masing paling besar 200 KB), lalu kirim kembali.";
+/// Detail when there are more parts than any form has.
+pub(crate) const TOO_MANY_PARTS: &str = "Kiriman paling banyak memuat 40 bagian. Kirim hanya isian dan dokumen yang diminta formulir.";
+/// Title when a document is of a kind that is not accepted.
+pub(crate) const UNSUPPORTED_DOCUMENT: &str = "Ada dokumen yang tidak dapat diterima";
+/// Detail when the request is not multipart/form-data.
+pub(crate) const NOT_MULTIPART: &str = "Kirim formulir sebagai multipart/form-data.";
+/// Detail when the multipart syntax is broken or ends early.
+pub(crate) const BROKEN_MULTIPART: &str = "Susunan multipart/form-data rusak atau terputus. Silakan kirim kembali.";
+/// Detail when the idempotency key has another shape.
+pub(crate) const BAD_IDEMPOTENCY_KEY: &str = "Idempotency-Key harus satu nilai, 1 sampai 255 karakter ASCII yang terlihat.";
+/// Detail when the channel token was revoked.
+pub(crate) const REVOKED_CHANNEL: &str = "Token kanal ini sudah dicabut. Hubungi pengelola helpdesk.";
+/// Detail when a desk's token is used here.
+pub(crate) const DESK_TOKEN: &str = "Token meja layanan tidak dapat dipakai untuk mengirim pengaduan.";
+/// Title when no form has this slug.
+pub(crate) const UNKNOWN_FORM: &str = "Formulir tidak ditemukan";
+/// Detail when no form has this slug.
+pub(crate) const UNKNOWN_FORM_DETAIL: &str = "Daftar formulir ada di /api/v1/forms.";
+/// Title when there is no reference list of this name.
+pub(crate) const UNKNOWN_LIST: &str = "Daftar saran tidak ditemukan";
+/// Detail when there is no reference list of this name.
+pub(crate) const UNKNOWN_LIST_DETAIL: &str = "Daftar yang ada: countries, cities, universities, programmes, dan agencies.";
+/// Detail when more was typed than any name has.
+pub(crate) const TOO_LONG_TO_SUGGEST: &str = "Ketikan untuk mencari saran paling banyak 100 karakter.";
+/// Detail when there are no suggestions for now.
+pub(crate) const NO_SUGGESTIONS: &str = "Saran isian sedang tidak tersedia. Formulir tetap dapat diisi tanpa saran.";
+/// Title for the self-service forms, which are listed but not served yet.
+pub(crate) const SELF_SERVICE: &str = "Layanan mandiri ini belum tersedia";
+/// Detail for the self-service forms.
+pub(crate) const SELF_SERVICE_DETAIL: &str = "Formulir ini diselesaikan langsung oleh layanan akun SSCASN, yang belum tersedia. \
+     Data Anda tidak disimpan. Silakan coba lagi di lain waktu.";
+/// Title when the operator closed the form.
+pub(crate) const FORM_CLOSED: &str = "Formulir ini sedang ditutup";
+/// Title when the same idempotency key was used for another submission.
+pub(crate) const OTHER_CONTENT: &str = "Idempotency-Key ini sudah dipakai untuk isian lain";
+/// Detail when the same idempotency key was used for another submission.
+pub(crate) const OTHER_CONTENT_DETAIL: &str = "Gunakan kunci baru untuk pengaduan baru, atau kirim ulang isian yang sama persis.";
+/// Detail when all places are taken.
+pub(crate) const BUSY: &str = "Helpdesk sedang sangat ramai. Tunggu sebentar, lalu kirim kembali.";
+/// Detail when PostgreSQL or the object store is away: nothing was stored.
+pub(crate) const AWAY: &str = "Pengaduan belum tersimpan karena layanan sedang terganggu. Tunggu sebentar, lalu kirim kembali.";
+/// Detail when the outcome of storing is not known.
+pub(crate) const OUTCOME_UNKNOWN: &str = "Layanan terputus saat pengaduan disimpan, sehingga hasilnya belum pasti. Kirim kembali isian yang sama dengan \
+     Idempotency-Key yang sama: bila pengaduan sudah tersimpan, nomor tiket yang sama akan ditampilkan.";
+/// Detail when the outcome is not known and the request had no idempotency key.
+pub(crate) const OUTCOME_UNKNOWN_WITHOUT_KEY: &str = "Layanan terputus saat pengaduan disimpan, sehingga hasilnya belum pasti. Silakan kirim kembali; \
+     sertakan Idempotency-Key agar pengiriman ulang tidak menjadi tiket ganda.";
+
+/// A text field is larger than any answer needs.
+pub(crate) const FIELD_TOO_LARGE: &str = "Isian ini melebihi 8 KB. Persingkat isiannya, lalu kirim kembali.";
+/// A text field is not UTF-8.
+pub(crate) const FIELD_NOT_TEXT: &str = "Isian ini harus berupa teks (UTF-8), bukan berkas.";
+
+/// The code of the picture was not typed.
+pub(crate) const CAPTCHA_MISSING: &str = "Masukkan kode CAPTCHA: 5 karakter yang terlihat pada gambar atau terdengar pada rekaman suara.";
+/// Another code was typed; a new picture is shown.
+pub(crate) const CAPTCHA_WRONG: &str = "Kode CAPTCHA belum sesuai. Gambarnya sudah kami ganti; masukkan kode yang baru. Isian lain tetap tersimpan di halaman ini.";
+/// The picture is too old, or was answered too often; a new one is shown.
+pub(crate) const CAPTCHA_EXPIRED: &str = "Kode CAPTCHA sudah kedaluwarsa karena hanya berlaku 5 menit. Masukkan kode dari gambar yang baru.";
+/// The picture's code was used for another submission; a new one is shown.
+pub(crate) const CAPTCHA_USED: &str = "Kode CAPTCHA ini sudah dipakai untuk pengaduan lain. Masukkan kode dari gambar yang baru.";
+
+/// The operator closed the form: why, and until when if that is known.
+pub(crate) fn form_closed(reason: &str, reopens_at: Option<Timestamp>) -> String {
+    let reason = reason.trim_end_matches('.');
+    match reopens_at {
+        Some(at) => format!("{reason}. Formulir dibuka kembali pada {} WIB. Data Anda tidak disimpan.", time::wib_text(at)),
+        None => format!("{reason}. Waktu pembukaan kembali belum diketahui. Data Anda tidak disimpan; silakan periksa lagi nanti."),
+    }
+}
+
+/// A document is larger than allowed.
+pub(crate) fn document_too_large(kind: DocumentKind) -> String {
+    format!("Dokumen {} melebihi 200 KB (204.800 byte). Perkecil berkasnya, lalu kirim kembali.", kind.label())
+}
+
+/// A document was refused by its content.
+pub(crate) fn document_refused(kind: DocumentKind, why: &str) -> String {
+    format!("Dokumen {}: {why}", kind.label())
+}
