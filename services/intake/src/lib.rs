@@ -48,12 +48,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let mut jobs = jobs::all(&intake, publisher);
     jobs.push(connection);
     let routes = api::routes().split_for_parts().0.route("/captcha/{file}", get(captcha::show));
-    Ok(Service {
-        name: "intake",
-        routes: web::layers(routes.with_state(intake)),
-        jobs,
-        probes: vec![database::probe(pool), store.probe()],
-    })
+    Ok(Service { name: "intake", routes: web::layers(routes.with_state(intake)), jobs, probes: vec![database::probe(pool), store.probe()] })
 }
 
 /// The description of all routes.
