@@ -19,6 +19,7 @@ use crate::faq::Faq;
 use crate::numbers::Numbers;
 use crate::problems;
 use crate::public::Public;
+use crate::suggestions::Suggestions;
 
 /// How long a request waits for a place before it is told that the service is busy.
 const WAIT_FOR_A_PLACE: Duration = Duration::from_millis(500);
@@ -39,6 +40,7 @@ pub(crate) struct Intake {
     pub(crate) notices: Board,
     pub(crate) faq: Faq,
     pub(crate) public: Public,
+    pub(crate) suggestions: Suggestions,
     /// Places for submissions that are read and stored.
     places: Semaphore,
 }
@@ -62,6 +64,7 @@ impl Intake {
             notices: Board::new(clock.clone()),
             faq: Faq::read()?,
             public: Public::new(public),
+            suggestions: Suggestions::new(pool.clone(), clock.clone()),
             places: Semaphore::new(limits.submissions_at_once),
             pool,
             store,

@@ -19,6 +19,7 @@ mod problems;
 mod public;
 mod reception;
 mod store;
+mod suggestions;
 mod texts;
 
 use std::sync::Arc;

@@ -76,3 +76,6 @@ impl Captchas {
         rendered.await.map_err(|_ended| Busy)
     }
 }
+
+#[cfg(test)]
+mod tests;

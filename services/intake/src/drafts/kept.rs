@@ -58,11 +58,6 @@ impl Draft {
         self.0.seal(&intake.vault).ok()
     }
 
-    /// What is kept.
-    pub(crate) fn kinds(&self) -> impl Iterator<Item = DocumentKind> {
-        self.0.documents.iter().map(|kept| kept.stored.kind)
-    }
-
     /// Type and size in bytes of a kept document.
     pub(crate) fn find(&self, kind: DocumentKind) -> Option<(MediaType, u64)> {
         let kept = self.0.documents.iter().find(|kept| kept.stored.kind == kind)?;

@@ -6,6 +6,7 @@ mod faq;
 mod file_form;
 mod form_page;
 mod home;
+mod known;
 mod list_forms;
 mod menu;
 mod privacy;

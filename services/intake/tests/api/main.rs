@@ -1,13 +1,18 @@
 //! The intake service through its real routes, with a real PostgreSQL and a real object store.
 
 mod accepting;
+mod captcha;
 mod catalogue;
+mod closing;
 mod faq;
 mod outages;
+#[cfg(test)]
+mod pages;
 mod privacy;
 mod refusing;
 mod resending;
 // Lints know by this that its assertions are tests.
 #[cfg(test)]
 mod service;
+mod suggesting;
 mod sweeping;

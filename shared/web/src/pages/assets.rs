@@ -41,6 +41,14 @@ macro_rules! files {
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     let files = files! {
         "site.css": "text/css; charset=utf-8",
+        "forms.css": "text/css; charset=utf-8",
+        "combobox.js": "text/javascript; charset=utf-8",
+        "copy.js": "text/javascript; charset=utf-8",
+        "counter.js": "text/javascript; charset=utf-8",
+        "documents.js": "text/javascript; charset=utf-8",
+        "upload.js": "text/javascript; charset=utf-8",
+        "icon.svg": "image/svg+xml",
+        "plus-jakarta-sans.woff2": "font/woff2",
     };
     files.into_iter().map(|(name, media_type, bytes)| Asset::new(name, media_type, bytes)).collect()
 });
