@@ -22,7 +22,7 @@ root=$(cd -- "$here/../.." && pwd -P)
 main() {
     local name=test ports=19000 durability=(--for-tests) targets=(--workspace --all-targets)
     if [[ ${1:-} == --for-bench ]]; then
-        name=bench ports=21000 durability=() targets=(--workspace --bins)
+        name=bench ports=21000 durability=(--for-bench) targets=(--workspace --bins)
     fi
     # Never the caller's servers.
     unset DATABASE_URL AMQP_URL S3_ENDPOINT

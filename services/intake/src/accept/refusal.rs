@@ -1,6 +1,7 @@
 //! Why a submission was not accepted.
 
 use documents::StoreError;
+use domain::TicketNumber;
 use notices::Closure;
 use vault::VaultError;
 
@@ -14,8 +15,8 @@ pub(crate) enum Refusal {
     Faulty(Vec<Fault>),
     /// The operator closed the form for now.
     Closed(Closure),
-    /// The key was used for another submission.
-    OtherContent,
+    /// The key was used for another submission, which became this ticket.
+    OtherContent(TicketNumber),
     /// PostgreSQL or the object store is away or too slow.
     Unavailable,
     /// The connection was lost at the commit. A resend with the same key finds out.

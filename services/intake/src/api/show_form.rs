@@ -8,7 +8,7 @@ use axum::response::Response;
 use web::{Path, Problem};
 
 use super::form_schema::PublishedForm;
-use super::problems;
+use crate::problems;
 use crate::Intake;
 
 /// One form with everything that is needed to draw and fill it.

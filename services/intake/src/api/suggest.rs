@@ -9,9 +9,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use web::{Path, Problem, Query};
 
-use super::problems;
 use super::versioned::Versioned;
-use crate::Intake;
+use crate::{Intake, problems};
 use crate::suggestions::{Question, Suggestion, TooLong};
 
 /// How long clients may use an answer without asking.

@@ -83,12 +83,12 @@ async fn the_catalogue_tells_which_forms_are_closed() -> Result<()> {
     Ok(())
 }
 
-async fn close(service: &Service, reason: &str, reopens_at: Option<Timestamp>) -> Result<()> {
+pub(crate) async fn close(service: &Service, reason: &str, reopens_at: Option<Timestamp>) -> Result<()> {
     Ok(ledger::close_form(service.database.owner(), code(), reason, reopens_at, Clock::system().now()).await?)
 }
 
 /// Waits until the service knows.
-async fn seen(service: &Service, closed: bool) -> Result<()> {
+pub(crate) async fn seen(service: &Service, closed: bool) -> Result<()> {
     eventually("the service to know", PATIENCE, async || {
         let form = service.get(&format!("/api/v1/forms/{FORM}"), &[]).await?.json()?;
         Ok((form["closed"].is_null() != closed).then_some(()))

@@ -1,9 +1,13 @@
 //! The intake service through its real routes, with a real PostgreSQL and a real object store.
 
 mod accepting;
+mod captcha;
 mod catalogue;
 mod closing;
+mod faq;
 mod outages;
+#[cfg(test)]
+mod pages;
 mod privacy;
 mod refusing;
 mod resending;

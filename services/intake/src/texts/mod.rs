@@ -2,6 +2,8 @@
 //!
 //! Callers are assisted channels, but what they get is shown to applicants: plain, kind, and telling what to do next.
 
+pub(crate) mod pages;
+
 use domain::{DocumentKind, time};
 use jiff::Timestamp;
 
@@ -66,6 +68,15 @@ pub(crate) const OUTCOME_UNKNOWN_WITHOUT_KEY: &str = "Layanan terputus saat peng
 pub(crate) const FIELD_TOO_LARGE: &str = "Isian ini melebihi 8 KB. Persingkat isiannya, lalu kirim kembali.";
 /// A text field is not UTF-8.
 pub(crate) const FIELD_NOT_TEXT: &str = "Isian ini harus berupa teks (UTF-8), bukan berkas.";
+
+/// The code of the picture was not typed.
+pub(crate) const CAPTCHA_MISSING: &str = "Masukkan kode CAPTCHA: 5 karakter yang terlihat pada gambar atau terdengar pada rekaman suara.";
+/// Another code was typed; a new picture is shown.
+pub(crate) const CAPTCHA_WRONG: &str = "Kode CAPTCHA belum sesuai. Gambarnya sudah kami ganti; masukkan kode yang baru. Isian lain tetap tersimpan di halaman ini.";
+/// The picture is too old, or was answered too often; a new one is shown.
+pub(crate) const CAPTCHA_EXPIRED: &str = "Kode CAPTCHA sudah kedaluwarsa karena hanya berlaku 5 menit. Masukkan kode dari gambar yang baru.";
+/// The picture's code was used for another submission; a new one is shown.
+pub(crate) const CAPTCHA_USED: &str = "Kode CAPTCHA ini sudah dipakai untuk pengaduan lain. Masukkan kode dari gambar yang baru.";
 
 /// The operator closed the form: why, and until when if that is known.
 pub(crate) fn form_closed(reason: &str, reopens_at: Option<Timestamp>) -> String {

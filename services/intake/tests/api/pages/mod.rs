@@ -1,0 +1,8 @@
+//! The public site as a browser without JavaScript uses it.
+
+mod forgiving;
+mod guards;
+mod listed;
+mod once;
+mod shown;
+mod visitor;
