@@ -22,7 +22,6 @@ use turns::Turns;
 use crate::store::{self, Ticket};
 
 /// Answers lookups.
-#[derive(Debug)]
 pub(crate) struct Lookups {
     pool: PgPool,
     vault: Vault,
