@@ -58,3 +58,25 @@ impl Public {
         format!("{scheme}://{host}{path}")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    fn address(url: Option<&str>, host: &'static str) -> String {
+        let config =
+            PublicConfig { url: url.map(str::to_owned), trusted_proxies: TrustedProxies::default(), forms_per_minute: NonZeroU32::MIN };
+        let headers = HeaderMap::from_iter([(header::HOST, HeaderValue::from_static(host))]);
+        Public::new(config).address(&headers, "/status")
+    }
+
+    #[test]
+    fn the_address_is_the_configured_one_or_the_browsers() {
+        assert_eq!(address(Some("https://helpdesk.example"), "10.0.0.7:8080"), "https://helpdesk.example/status");
+        assert_eq!(address(None, "helpdesk.example"), "https://helpdesk.example/status");
+        assert_eq!(address(None, "127.0.0.1:18080"), "http://127.0.0.1:18080/status");
+        assert_eq!(address(None, "localhost"), "http://localhost/status");
+    }
+}

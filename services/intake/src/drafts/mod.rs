@@ -10,3 +10,6 @@ pub(crate) use kept::Draft;
 
 /// Where drafts lie in the bucket.
 pub(crate) const PREFIX: &str = "drafts/";
+
+#[cfg(test)]
+mod tests;

@@ -105,3 +105,27 @@ impl Asset {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_folder_is_served() {
+        let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets")).unwrap();
+        let mut there: Vec<String> = folder.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        there.retain(|name| !name.ends_with(".LICENSE"));
+        there.sort();
+        let mut served: Vec<&str> = ASSETS.iter().map(|asset| asset.name).collect();
+        served.sort_unstable();
+        assert_eq!(served, there);
+    }
+
+    #[test]
+    fn files_name_each_other_by_relative_addresses() {
+        for asset in ASSETS.iter().filter(|asset| asset.media_type.starts_with("text/")) {
+            let text = std::str::from_utf8(asset.bytes).unwrap();
+            assert!(!text.contains("/assets/") && !text.contains("https://"), "{}", asset.name);
+        }
+    }
+}
