@@ -23,7 +23,7 @@ async fn what_is_typed_wrong_is_found_all_the_same() -> Result<()> {
         ("cities", "Tkoyo", "Tokyo"),
         ("cities", "SAO  PAULO", "São Paulo"),
         ("cities", "new yrok", "New York City"),
-        ("universities", "univ negri malang", "Universitas Negeri Malang"),
+        ("universities", "universitas negri malang", "Universitas Negeri Malang"),
         ("universities", "institt teknologi bandung", "Institut Teknologi Bandung"),
         ("programmes", "teknik infromatika", "Teknik Informatika"),
         ("agencies", "kementerian kesehtan", "Kementerian Kesehatan"),
