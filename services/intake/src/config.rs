@@ -7,6 +7,7 @@ use documents::StoreConfig;
 use queue::AmqpConfig;
 use runtime::Settings;
 use vault::VaultConfig;
+use web::TrustedProxies;
 
 /// Everything the service needs to know, one section per neighbour.
 #[derive(Clone, Debug)]
@@ -21,6 +22,19 @@ pub struct Config {
     pub vault: VaultConfig,
     /// How much is taken in at once.
     pub limits: Limits,
+    /// The public site.
+    pub public: PublicConfig,
+}
+
+/// What the public site needs to know.
+#[derive(Clone, Debug)]
+pub struct PublicConfig {
+    /// Address of the site without a slash at its end, as printed on receipts; `None`: as the browser asked for it.
+    pub url: Option<String>,
+    /// Whose word about a client's address counts.
+    pub trusted_proxies: TrustedProxies,
+    /// Forms per minute that come from one network, right or wrong; 120 by default, since whole villages share an address.
+    pub forms_per_minute: NonZeroU32,
 }
 
 /// How much one process takes in before it says "later".
@@ -42,6 +56,7 @@ impl Config {
             store: StoreConfig::read(settings),
             vault: VaultConfig::read(settings),
             limits: Limits::read(settings),
+            public: PublicConfig::read(settings),
         }
     }
 }
@@ -56,5 +71,21 @@ impl Limits {
         let default_rate = NonZeroU32::new(500).unwrap_or(NonZeroU32::MIN);
         let channel_rate = settings.value("CHANNEL_RATE_PER_SECOND", default_rate, "submissions per second that one channel may file");
         Self { submissions_at_once, channel_rate }
+    }
+}
+
+impl PublicConfig {
+    fn read(settings: &mut Settings) -> Self {
+        let about = "address of the public site, such as https://helpdesk.example.go.id; without it, as the browser asked for it";
+        let url = settings.optional("PUBLIC_URL", about).map(|url| url.trim_end_matches('/').to_owned());
+        if url.as_ref().is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://")) {
+            settings.problem("PUBLIC_URL", "must start with http:// or https://");
+        }
+        let default_rate = NonZeroU32::new(120).unwrap_or(NonZeroU32::MIN);
+        Self {
+            url,
+            trusted_proxies: TrustedProxies::read(settings),
+            forms_per_minute: settings.value("FORMS_PER_MINUTE", default_rate, "forms per minute that may come from one client address"),
+        }
     }
 }

@@ -1,16 +1,26 @@
 //! What every request and job of this service shares.
 
+use std::time::Duration;
+
 use documents::Store;
+use notices::Board;
 use queue::Wake;
 use runtime::Clock;
 use sqlx::PgPool;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use vault::Vault;
+use web::Problem;
 
-use crate::Limits;
+use crate::config::{Limits, PublicConfig};
 use crate::accept::Inspection;
 use crate::api::{Channels, PublishedForms};
+use crate::captcha::Captchas;
 use crate::numbers::Numbers;
+use crate::problems;
+use crate::public::Public;
+
+/// How long a request waits for a place before it is told that the service is busy.
+const WAIT_FOR_A_PLACE: Duration = Duration::from_millis(500);
 
 /// The service's state; one per process.
 pub(crate) struct Intake {
@@ -23,8 +33,12 @@ pub(crate) struct Intake {
     pub(crate) inspection: Inspection,
     pub(crate) channels: Channels,
     pub(crate) forms: PublishedForms,
+    pub(crate) captchas: Captchas,
+    /// What the operator tells everybody.
+    pub(crate) notices: Board,
+    pub(crate) public: Public,
     /// Places for submissions that are read and stored.
-    pub(crate) places: Semaphore,
+    places: Semaphore,
 }
 
 impl Intake {
@@ -35,12 +49,16 @@ impl Intake {
         clock: Clock,
         wake: Wake,
         limits: Limits,
+        public: PublicConfig,
     ) -> Result<Self, serde_json::Error> {
         Ok(Self {
             numbers: Numbers::new(pool.clone(), clock.clone()),
             inspection: Inspection::new(),
             channels: Channels::new(pool.clone(), clock.clone(), limits.channel_rate),
             forms: PublishedForms::of_catalogue()?,
+            captchas: Captchas::new(vault.clone(), clock.clone()),
+            notices: Board::new(clock.clone()),
+            public: Public::new(public),
             places: Semaphore::new(limits.submissions_at_once),
             pool,
             store,
@@ -48,5 +66,16 @@ impl Intake {
             clock,
             wake,
         })
+    }
+
+    /// A place among the submissions that are read and stored at the same moment: bounds the memory they hold.
+    ///
+    /// # Errors
+    /// 503 when none becomes free shortly.
+    pub(crate) async fn place(&self) -> Result<SemaphorePermit<'_>, Problem> {
+        match tokio::time::timeout(WAIT_FOR_A_PLACE, self.places.acquire()).await {
+            Ok(Ok(place)) => Ok(place),
+            Ok(Err(_)) | Err(_) => Err(problems::busy()),
+        }
     }
 }

@@ -6,11 +6,16 @@
 
 mod accept;
 mod api;
+mod captcha;
 mod config;
+mod drafts;
 mod intake;
 mod jobs;
 mod metrics;
 mod numbers;
+mod pages;
+mod problems;
+mod public;
 mod reception;
 mod store;
 mod texts;
@@ -18,6 +23,8 @@ mod texts;
 use std::sync::Arc;
 
 use anyhow::Context;
+use axum::Extension;
+use axum::routing::get;
 use documents::Store;
 use queue::{Publisher, Wake};
 use runtime::{Clock, Service};
@@ -25,8 +32,8 @@ use utoipa::openapi::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use vault::Vault;
 
-pub use config::{Config, Limits};
-pub use jobs::{SweepError, Swept, sweep_once};
+pub use config::{Config, Limits, PublicConfig};
+pub use jobs::{SweepError, Swept, sweep_drafts_once, sweep_once};
 
 use intake::Intake;
 
@@ -42,12 +49,14 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let vault = Vault::new(&config.vault).context("reading the vault's keys")?;
     // The probe is left aside: submissions are accepted while the broker is away.
     let (publisher, connection, _probe) = Publisher::start(config.amqp, clock.clone());
-    let intake = Arc::new(Intake::new(pool.clone(), store.clone(), vault, clock, Wake::new(), config.limits)?);
+    let intake = Arc::new(Intake::new(pool.clone(), store.clone(), vault, clock, Wake::new(), config.limits, config.public)?);
     let mut jobs = jobs::all(&intake, publisher);
     jobs.push(connection);
+    let notices = Extension(intake.notices.clone());
+    let routes = api::routes().split_for_parts().0.route("/captcha/{file}", get(captcha::show)).merge(pages::routes());
     Ok(Service {
         name: "intake",
-        routes: web::layers(api::routes().with_state(intake).split_for_parts().0),
+        routes: web::layers(routes.with_state(intake)).layer(notices),
         jobs,
         probes: vec![database::probe(pool), store.probe()],
     })

@@ -6,19 +6,23 @@
 
 mod api;
 mod config;
+mod desk;
 mod jobs;
 mod lookup;
 mod measures;
+mod pages;
 mod store;
 mod texts;
 
 use anyhow::Context as _;
+use axum::Extension;
+use notices::Board;
 use runtime::{Clock, Service};
 use vault::Vault;
 
 pub use config::Config;
 
-use api::Desk;
+use desk::Desk;
 use lookup::Lookups;
 
 /// Makes the service ready to run. The database does not have to be there yet.
@@ -31,11 +35,15 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let pool = database::connect_lazy(&config.database);
     let vault = Vault::new(&config.vault).context("reading the vault's keys")?;
     let lookups = Lookups::new(pool.clone(), vault, clock.clone());
-    let desk = Desk::new(lookups, config.trusted_proxies, config.rate_per_minute);
+    let notices = Board::new(clock.clone());
+    let desk = Desk::new(lookups, notices.clone(), clock.clone(), config.trusted_proxies, config.rate_per_minute);
+    let routes = api::routes().split_for_parts().0.merge(pages::routes());
+    let mut jobs = jobs::all(&pool, &clock);
+    jobs.push(notices.job("status.notices", pool.clone()));
     Ok(Service {
         name: "status",
-        routes: web::layers(api::routes().with_state(desk).split_for_parts().0),
-        jobs: jobs::all(&pool, &clock),
+        routes: web::layers(routes.with_state(desk)).layer(Extension(notices)),
+        jobs,
         probes: vec![database::probe(pool)],
     })
 }

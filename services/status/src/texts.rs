@@ -20,3 +20,12 @@ pub(crate) const INVALID_FIELDS: &str = "Silakan perbaiki isian yang disebutkan,
 /// The database is away.
 pub(crate) const UNAVAILABLE: &str =
     "Status tiket sedang tidak dapat diperiksa. Tiket Anda tetap tersimpan. Silakan coba lagi sebentar lagi.";
+
+/// Label and help of the field for the number.
+pub(crate) const NUMBER: (&str, &str) = ("Nomor Tiket", "Tulis angkanya saja, seperti pada tanda terima.");
+/// Label and help of the field for the NIK.
+pub(crate) const NIK: (&str, &str) = ("NIK", "Tulis 16 angka NIK yang Anda isikan pada formulir.");
+/// No number was typed.
+pub(crate) const NUMBER_REQUIRED: &str = "Nomor Tiket belum diisi. Tulis angka pada tanda terima Anda.";
+/// No NIK was typed.
+pub(crate) const NIK_REQUIRED: &str = "NIK belum diisi. Tulis 16 angka NIK Anda.";

@@ -1,7 +1,7 @@
 //! What people are told whose population data must be put right by Dukcapil (manual 2023, A.1): forms 01 and 03 show it at once, and it is
 //! also their answer.
 
-use crate::{Nik, regions, texts::guidance as texts};
+use crate::{Nik, RegionCode, regions, texts::guidance as texts};
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -42,7 +42,13 @@ const CONTACTS: Contacts =
 /// The guidance for the person with this NIK.
 #[must_use]
 pub fn for_nik(nik: &Nik) -> Guidance {
-    let region = regions::find(nik.region());
+    for_region(nik.region())
+}
+
+/// The guidance for a person who was first registered in this district.
+#[must_use]
+pub fn for_region(code: RegionCode) -> Guidance {
+    let region = regions::find(code);
     let dinas = match region {
         Some(region) => format!("{} {}, {} {}", texts::DINAS, region.regency, texts::PROVINCE, region.province),
         None => format!("{} {}", texts::DINAS, texts::OWN_REGENCY),

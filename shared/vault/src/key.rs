@@ -4,6 +4,7 @@
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use ring::hkdf::{HKDF_SHA256, Salt};
 use ring::rand::{SecureRandom as _, SystemRandom};
 use secrecy::SecretString;
 use zeroize::Zeroizing;
@@ -52,6 +53,17 @@ impl Key {
         Ok(Self(key))
     }
 
+    /// The key that `salt` and `purpose` make of this one (HKDF-SHA-256, RFC 5869). It tells nothing about this key or about its siblings.
+    pub(crate) fn derive(&self, salt: &[u8], purpose: &str) -> Result<Self, VaultError> {
+        let mut bytes = Box::new(Zeroizing::new([0; KEY_LENGTH]));
+        Salt::new(HKDF_SHA256, salt)
+            .extract(self.bytes())
+            .expand(&[purpose.as_bytes()], HKDF_SHA256)
+            .and_then(|derived| derived.fill(bytes.as_mut_slice()))
+            .map_err(|ring::error::Unspecified| VaultError::TooLarge)?;
+        Ok(Self(bytes))
+    }
+
     pub(crate) fn bytes(&self) -> &[u8] {
         self.0.as_slice()
     }
@@ -91,6 +103,6 @@ impl Key {
     }
 }
 
-fn fill(bytes: &mut [u8]) -> Result<(), VaultError> {
+pub(crate) fn fill(bytes: &mut [u8]) -> Result<(), VaultError> {
     SystemRandom::new().fill(bytes).map_err(|ring::error::Unspecified| VaultError::Randomness)
 }

@@ -1,12 +1,17 @@
 //! The key-encryption keys by id: the first one wraps, all of them open.
 //!
 //! A wrapped key is `version | length of the id | id | nonce | encrypted key | tag`; everything before the nonce is authenticated too.
+//! A token is `version | length of the id | id | salt (16) | nonce | encrypted bytes | tag`, sealed with a key of its own that is derived
+//! from the salt, so that any number of tokens wears out no key.
 
-use crate::key::{Key, decode_key};
+use crate::key::{Key, decode_key, fill};
 use crate::{VaultError, WrappedKey};
 
 /// Format of wrapped keys; another number is another format.
 const VERSION: u8 = 1;
+
+/// Random bytes that make each token's key another one.
+const SALT_LENGTH: usize = 16;
 
 /// Longest id of a key-encryption key, in bytes.
 const MAX_ID_LENGTH: usize = 32;
@@ -53,12 +58,35 @@ impl KeyRing {
     /// The key inside `wrapped`.
     pub(crate) fn unwrap(&self, wrapped: &[u8]) -> Result<Key, VaultError> {
         let (id, sealed) = split(wrapped)?;
-        let named = std::iter::once(&self.current)
+        let plain = self.named(id)?.open(&header(id), sealed)?;
+        Key::from_slice(&plain)
+    }
+
+    /// `plain` as a token for one purpose, under the current key-encryption key.
+    pub(crate) fn seal_token(&self, purpose: &str, plain: &[u8]) -> Result<Vec<u8>, VaultError> {
+        let mut salt = [0; SALT_LENGTH];
+        fill(&mut salt)?;
+        let mut token = header(&self.current.id);
+        let associated = token.clone();
+        token.extend_from_slice(&salt);
+        self.current.key.derive(&salt, purpose)?.seal_onto(&mut token, &associated, plain)?;
+        Ok(token)
+    }
+
+    /// The plain bytes of a token that was sealed for the same purpose.
+    pub(crate) fn open_token(&self, purpose: &str, token: &[u8]) -> Result<Vec<u8>, VaultError> {
+        let (id, salted) = split(token)?;
+        let (salt, sealed) = salted.split_first_chunk::<SALT_LENGTH>().ok_or(VaultError::Malformed)?;
+        let mut plain = self.named(id)?.derive(salt, purpose)?.open(&header(id), sealed)?;
+        Ok(std::mem::take(&mut *plain))
+    }
+
+    fn named(&self, id: &str) -> Result<&Key, VaultError> {
+        std::iter::once(&self.current)
             .chain(&self.older)
             .find(|named| named.id == id)
-            .ok_or_else(|| VaultError::UnknownKey(id.to_owned()))?;
-        let plain = named.key.open(&header(id), sealed)?;
-        Key::from_slice(&plain)
+            .map(|named| &named.key)
+            .ok_or_else(|| VaultError::UnknownKey(id.to_owned()))
     }
 
     /// Whether `wrapped` names the current key-encryption key.

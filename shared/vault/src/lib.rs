@@ -99,6 +99,24 @@ impl Vault {
         Ok(Some(self.keys.ring.wrap(&key)?.into_bytes()))
     }
 
+    /// Seals `plain` into a token that is given to a stranger, who brings it back within hours: nothing is stored, and the token shows
+    /// nothing but the id of the key that sealed it. It opens only for the same `purpose`, and until that key is taken out.
+    ///
+    /// # Errors
+    /// [`VaultError::Randomness`] when the operating system gives none.
+    pub fn seal_token(&self, purpose: &'static str, plain: &[u8]) -> Result<Vec<u8>, VaultError> {
+        self.keys.ring.seal_token(purpose, plain)
+    }
+
+    /// What was sealed into `token` for the same `purpose`.
+    ///
+    /// # Errors
+    /// [`VaultError::UnknownKey`] when the key that sealed it is not configured any more, [`VaultError::Malformed`] or
+    /// [`VaultError::Refused`] when the bytes are no token, were changed or were sealed for another purpose.
+    pub fn open_token(&self, purpose: &'static str, token: &[u8]) -> Result<Vec<u8>, VaultError> {
+        self.keys.ring.open_token(purpose, token)
+    }
+
     /// The blind index of `bytes` for one `purpose` (such as `"nik"`): equal inputs have equal indexes, and the same bytes have unrelated
     /// indexes for different purposes. Changing the index key makes all stored indexes useless, so it does not rotate.
     #[must_use]

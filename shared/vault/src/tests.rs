@@ -82,12 +82,33 @@ proptest! {
     }
 
     #[test]
+    fn a_token_opens_again_for_its_purpose_and_no_other(plain: Vec<u8>) {
+        let vault = Vault::for_tests();
+        let token = vault.seal_token("captcha", &plain).unwrap();
+        prop_assert_ne!(&token, &vault.seal_token("captcha", &plain).unwrap());
+        prop_assert_eq!(vault.open_token("captcha", &token).unwrap(), plain);
+        prop_assert!(matches!(vault.open_token("draft", &token), Err(VaultError::Refused)));
+        prop_assert!(Vault::for_tests().open_token("captcha", &token).is_err());
+    }
+
+    #[test]
+    fn a_token_that_was_changed_or_cut_does_not_open(plain: Vec<u8>, at: prop::sample::Index, change in 1_u8..) {
+        let vault = Vault::for_tests();
+        let mut token = vault.seal_token("captcha", &plain).unwrap();
+        let at = at.index(token.len());
+        prop_assert!(vault.open_token("captcha", &token[..at]).is_err());
+        token[at] ^= change;
+        prop_assert!(vault.open_token("captcha", &token).is_err());
+    }
+
+    #[test]
     fn arbitrary_bytes_never_open_and_never_panic(bytes: Vec<u8>) {
         let vault = Vault::for_tests();
         let (data_key, _wrapped) = vault.new_data_key().unwrap();
         prop_assert!(data_key.open(&Context::new("content", TICKET), &bytes).is_err());
         prop_assert!(vault.open_data_key(&bytes).is_err());
         prop_assert!(vault.rewrap(&bytes).is_err());
+        prop_assert!(vault.open_token("captcha", &bytes).is_err());
     }
 
     #[test]
@@ -131,6 +152,10 @@ fn an_old_key_opens_but_does_not_seal() {
     let (_key, fresh) = rotated.new_data_key().unwrap();
     assert!(matches!(vault(&old).open_data_key(fresh.as_bytes()), Err(VaultError::UnknownKey(id)) if id == "2026"));
     assert!(vault(&new).open_data_key(fresh.as_bytes()).is_ok());
+
+    let token = vault(&old).seal_token("captcha", b"isi").unwrap();
+    assert_eq!(rotated.open_token("captcha", &token).unwrap(), b"isi");
+    assert!(matches!(vault(&new).open_token("captcha", &token), Err(VaultError::UnknownKey(id)) if id == "2025"));
 }
 
 #[test]

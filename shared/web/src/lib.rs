@@ -1,6 +1,5 @@
-//! The HTTP kit of all services: problems instead of error pages, extractors and bearer tokens that
-//! refuse with problems, the caller's address behind proxies, rate limits, and the layers around
-//! every route.
+//! The HTTP kit of all services: problems, extractors and bearer tokens that refuse with problems, pages
+//! for people, the caller's address behind proxies, rate limits, and the layers around every route.
 
 pub mod bearer;
 pub mod client_address;
@@ -8,6 +7,7 @@ mod extract;
 mod layers;
 pub mod limits;
 mod measurements;
+pub mod pages;
 pub mod problem;
 mod texts;
 
@@ -15,4 +15,5 @@ pub use client_address::{ClientAddress, TrustedProxies};
 pub use extract::{JSON_LIMIT_BYTES, Json, Path, Query};
 pub use layers::layers;
 pub use limits::Limit;
+pub use pages::{CaptchaView, DocumentView, FieldView, Html, Match, Notice, OptionView, Page, SummaryLine};
 pub use problem::{InvalidField, Problem};

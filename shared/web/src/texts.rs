@@ -11,6 +11,10 @@ pub(crate) const UNAUTHORIZED_DETAIL: &str = "Sertakan token akses yang masih be
 pub(crate) const FORBIDDEN: &str = "Akses tidak diizinkan";
 pub(crate) const FORBIDDEN_DETAIL: &str = "Token akses ini tidak berhak atas permintaan tersebut.";
 
+pub(crate) const CROSS_SITE: &str = "Kiriman dari situs lain";
+pub(crate) const CROSS_SITE_DETAIL: &str = "Formulir ini tidak dikirim dari situs helpdesk, sehingga tidak kami terima. \
+    Silakan buka formulir dari halaman ini, lalu isi dan kirim kembali.";
+
 pub(crate) const NOT_FOUND: &str = "Tidak ditemukan";
 pub(crate) const NOT_FOUND_DETAIL: &str = "Alamat yang dituju tidak ada. Silakan periksa kembali penulisannya.";
 

@@ -34,7 +34,7 @@ pub(crate) async fn run(command: Erase) -> Result<()> {
     let mut transaction = pool.begin().await?;
     let erased = sqlx::query!(
         "UPDATE intake.tickets
-            SET data_key = NULL, content = NULL, nik_index = NULL, hints = '{}', region = '000000', erased_at = coalesce(erased_at, now())
+            SET data_key = NULL, content = NULL, nik_index = NULL, person_index = NULL, hints = '{}', region = '000000', erased_at = coalesce(erased_at, now())
           WHERE submitted_on = $1 AND number = $2
       RETURNING object_key",
         day as _,

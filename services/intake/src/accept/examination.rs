@@ -10,34 +10,60 @@ use crate::metrics::{self, Stage};
 use crate::reception::{Fault, Received, Weight};
 use crate::texts;
 
-/// A submission without faults.
+/// What is right about a submission, and what is wrong.
 #[derive(Debug)]
-pub(super) struct Examined {
-    pub(super) content: Content,
-    /// In the order of their kinds, however they were sent.
-    pub(super) documents: Vec<(DocumentKind, Checked)>,
-    /// SHA-256 of each document as it was sent, in the same order.
-    pub(super) sent_digests: Vec<Vec<u8>>,
+pub(crate) struct Examination {
+    /// `None` when a field is wrong.
+    content: Option<Content>,
+    /// The documents that may be stored.
+    pub(crate) documents: Documents,
+    /// Everything that is wrong; at most one fault a field or document.
+    pub(crate) faults: Vec<Fault>,
 }
 
-/// Parses the fields, looks for missing documents and looks into those that came.
-pub(super) async fn examine(intake: &Intake, form: &'static Form, mut received: Received) -> Result<Examined, Refusal> {
+/// A submission without faults.
+#[derive(Debug)]
+pub(crate) struct Examined {
+    pub(super) content: Content,
+    pub(super) documents: Documents,
+}
+
+/// Documents that may be stored, in the order of their kinds, however they were sent.
+#[derive(Debug)]
+pub(crate) struct Documents {
+    pub(crate) checked: Vec<(DocumentKind, Checked)>,
+    /// SHA-256 of each document as it was sent, in the same order.
+    pub(crate) sent_digests: Vec<Vec<u8>>,
+}
+
+/// Parses the fields, looks for missing documents and looks into those that came. Those `kept` from an earlier try were looked into then.
+///
+/// # Errors
+/// Only when the process ends.
+pub(crate) async fn examine(
+    intake: &Intake,
+    form: &'static Form,
+    mut received: Received,
+    kept: Vec<Inspected>,
+) -> Result<Examination, Refusal> {
     let timer = metrics::time(Stage::Parse);
     let fields = std::mem::take(&mut received.fields);
     let content = Content::parse(form, &fields, intake.clock.today_wib());
     let attachments = std::mem::take(&mut received.attachments);
-    let missing = form
+    let given = |kind| attachments.iter().any(|attachment| attachment.kind == kind) || kept.iter().any(|kept| kept.kind == kind);
+    let missing: Vec<_> = form
         .documents
         .iter()
-        .filter(|spec| spec.required && attachments.iter().all(|attachment| attachment.kind != spec.kind))
-        .map(|spec| FieldError::missing_document(spec.kind));
+        .filter(|spec| spec.required && !given(spec.kind))
+        .map(|spec| FieldError::missing_document(spec.kind))
+        .collect();
     let mut faults = Faults::of(received);
     let content = content.map_err(|errors| faults.extend(errors)).ok();
     faults.extend(missing);
     timer.stop();
 
     let timer = metrics::time(Stage::Check);
-    let mut documents = Vec::with_capacity(attachments.len());
+    let mut documents = kept;
     for inspected in intake.inspection.inspect(attachments).await.map_err(Refusal::internal)? {
         match inspected {
             Ok(document) => documents.push(document),
@@ -48,14 +74,28 @@ pub(super) async fn examine(intake: &Intake, form: &'static Form, mut received: 
         }
     }
     timer.stop();
-    match content {
-        Some(content) if faults.0.is_empty() => {
-            documents.sort_by_key(|inspected| inspected.kind);
-            let (documents, sent_digests) =
-                documents.into_iter().map(|Inspected { kind, checked, sent_digest }| ((kind, checked), sent_digest)).unzip();
-            Ok(Examined { content, documents, sent_digests })
+    Ok(Examination { content, documents: Documents::from(documents), faults: faults.0 })
+}
+
+impl Examination {
+    /// The submission, when nothing is wrong with it.
+    ///
+    /// # Errors
+    /// The examination itself, with its faults.
+    pub(crate) fn whole(self) -> Result<Examined, Self> {
+        match self {
+            Self { content: Some(content), documents, faults } if faults.is_empty() => Ok(Examined { content, documents }),
+            faulty => Err(faulty),
         }
-        Some(_) | None => Err(Refusal::Faulty(faults.0)),
+    }
+}
+
+impl From<Vec<Inspected>> for Documents {
+    fn from(mut inspected: Vec<Inspected>) -> Self {
+        inspected.sort_by_key(|one| one.kind);
+        let (checked, sent_digests) =
+            inspected.into_iter().map(|Inspected { kind, checked, sent_digest }| ((kind, checked), sent_digest)).unzip();
+        Self { checked, sent_digests }
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn new_key(vault: &Vault, channel: Uuid, key: &IdempotencyKey, examin
     let mut sent = Vec::new();
     append(&mut sent, examined.content.form().code.to_string().as_bytes());
     append(&mut sent, &examined.content.canonical_bytes());
-    for ((kind, _), sent_digest) in examined.documents.iter().zip(&examined.sent_digests) {
+    for ((kind, _), sent_digest) in examined.documents.checked.iter().zip(&examined.documents.sent_digests) {
         append(&mut sent, kind.as_str().as_bytes());
         append(&mut sent, sent_digest);
     }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use uuid::Uuid;
+
 /// Longest key in characters.
 const LONGEST: usize = 255;
 
@@ -24,6 +26,13 @@ impl IdempotencyKey {
 
     pub(super) fn as_bytes(&self) -> &[u8] {
         self.0.as_bytes()
+    }
+}
+
+/// A key that we make ourselves.
+impl From<Uuid> for IdempotencyKey {
+    fn from(id: Uuid) -> Self {
+        Self(id.to_string())
     }
 }
 

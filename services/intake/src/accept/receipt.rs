@@ -1,6 +1,6 @@
 //! What the applicant gets for an accepted submission.
 
-use domain::{Content, Form, Guidance, Outcome, Stage, TicketNumber, guidance};
+use domain::{Content, Form, Guidance, Outcome, RegionCode, Stage, TicketNumber, guidance};
 use jiff::Timestamp;
 
 /// A ticket as shown at its acceptance; a resend shows exactly the same.
@@ -12,14 +12,16 @@ pub(crate) struct Receipt {
     pub(crate) answer_due_at: Timestamp,
     /// Always [`Stage::Submitted`]: what became of it later is the status service's to tell.
     pub(crate) stage: Stage,
+    /// District of first registration: a routing fact.
+    pub(crate) region: RegionCode,
     /// For the forms whose answer is known at once.
     pub(crate) guidance: Option<Guidance>,
 }
 
 impl Receipt {
     pub(super) fn new(number: TicketNumber, submitted_at: Timestamp, answer_due_at: Timestamp, content: &Content) -> Self {
-        let form = content.form();
-        let guidance = (form.outcome == Outcome::Guidance).then(|| guidance::for_nik(content.nik()));
-        Self { number, form, submitted_at, answer_due_at, stage: Stage::Submitted, guidance }
+        let (form, region) = (content.form(), content.nik().region());
+        let guidance = (form.outcome == Outcome::Guidance).then(|| guidance::for_region(region));
+        Self { number, form, submitted_at, answer_due_at, stage: Stage::Submitted, region, guidance }
     }
 }

@@ -1,6 +1,8 @@
 //! Why a submission was not accepted.
 
 use documents::StoreError;
+use domain::TicketNumber;
+use notices::Closure;
 use vault::VaultError;
 
 use super::deadline::Late;
@@ -11,8 +13,10 @@ use crate::reception::Fault;
 pub(crate) enum Refusal {
     /// Fields or documents are wrong: all of them are here.
     Faulty(Vec<Fault>),
-    /// The key was used for another submission.
-    OtherContent,
+    /// The operator closed the form for now.
+    Closed(Closure),
+    /// The key was used for another submission, which became this ticket.
+    OtherContent(TicketNumber),
     /// PostgreSQL or the object store is away or too slow.
     Unavailable,
     /// The connection was lost at the commit. A resend with the same key finds out.

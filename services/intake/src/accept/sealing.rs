@@ -1,13 +1,14 @@
 //! Turns an examined submission into what is stored: nothing in it can be read without the vault.
 
 use bytes::Bytes;
+use captcha::Solved;
 use domain::{TicketNumber, answer_due_at};
 use jiff::Timestamp;
 use messages::{TicketSubmitted, topology};
 use uuid::Uuid;
 use vault::Context;
 
-use super::Refusal;
+use super::{Refusal, person};
 use super::examination::Examined;
 use crate::Intake;
 use crate::store::tickets::{NewKey, NewMessage, NewTicket};
@@ -27,11 +28,12 @@ impl Sealed {
         submitted_at: Timestamp,
         examined: &Examined,
         key: Option<NewKey>,
+        captcha: Option<Solved>,
     ) -> Result<Self, Refusal> {
-        let Examined { content, documents, .. } = examined;
+        let Examined { content, documents } = examined;
         let (id, event_id) = (intake.clock.new_id(), intake.clock.new_id());
         let (data_key, wrapped_key) = intake.vault.new_data_key()?;
-        let (bundle, stored) = documents::seal_bundle(&data_key, id, documents)?;
+        let (bundle, stored) = documents::seal_bundle(&data_key, id, &documents.checked)?;
         let object = (!stored.is_empty()).then(|| (documents::object_key(number.day(), id), bundle));
         let plain = serde_json::to_vec(&content.to_json()).map_err(Refusal::internal)?;
         let message = TicketSubmitted {
@@ -55,6 +57,7 @@ impl Sealed {
             region: message.region.clone(),
             hints: content.hints().into_iter().map(|hint| hint.as_str().to_owned()).collect(),
             nik_index: intake.vault.index("nik", content.nik().expose().as_bytes()).as_bytes().to_vec(),
+            person_index: person::index(&intake.vault, content),
             data_key: wrapped_key.into_bytes(),
             content: data_key.seal(&Context::new("content", id), &plain)?,
             documents: serde_json::to_value(&stored).map_err(Refusal::internal)?,
@@ -67,6 +70,7 @@ impl Sealed {
                 traceparent: runtime::telemetry::current_traceparent(),
             },
             key,
+            captcha,
         };
         Ok(Self { ticket, object })
     }

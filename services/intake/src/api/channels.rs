@@ -11,7 +11,7 @@ use web::Problem;
 use web::bearer::{self, TokenCache};
 use web::limits::Limit;
 
-use super::problems;
+use crate::problems;
 use crate::store::channel_tokens::{self, Channel};
 use crate::texts;
 

@@ -1,7 +1,6 @@
 //! `POST /api/v1/submissions/{slug}`: files a submission.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Json;
 use axum::extract::{Request, State};
@@ -9,19 +8,15 @@ use axum::http::header::LOCATION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::{Form, Outcome, catalogue};
-use tokio::sync::SemaphorePermit;
 use uuid::Uuid;
 use web::{Path, Problem};
 
-use super::problems;
+use crate::problems;
 use super::receipt::TicketReceipt;
 use crate::accept::{self, Acceptance, IdempotencyKey, Submission};
 use crate::metrics;
 use crate::reception;
 use crate::{Intake, texts};
-
-/// How long a request waits for a place before it is told that the service is busy.
-const WAIT_FOR_A_PLACE: Duration = Duration::from_millis(500);
 
 /// Files a submission with its documents for an assisted channel.
 ///
@@ -54,7 +49,7 @@ const WAIT_FOR_A_PLACE: Duration = Duration::from_millis(500);
         (status = 422, description = "`invalid_fields`, or `idempotency_conflict` when the key was used for another submission", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "`too_many_requests`: after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
         (status = 501, description = "`self_service_unavailable`: forms 04 and 05", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`unavailable`: nothing was accepted, or a resend with the same key tells; after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`unavailable`: nothing was accepted, or a resend with the same key tells; after Retry-After seconds. `form_closed`: closed for now; Retry-After where the reopening is known", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(crate) async fn file_submission(
@@ -74,11 +69,11 @@ async fn file(intake: &Intake, form: &'static Form, channel: Uuid, request: Requ
         return Err(problems::self_service());
     }
     let key = idempotency_key(request.headers())?;
-    let _place = place(intake).await?;
-    let received = reception::receive(form, request).await.map_err(problems::unreadable)?;
+    let _place = intake.place().await?;
+    let received = reception::receive(form, request, &[]).await.map_err(problems::unreadable)?;
     let has_key = key.is_some();
-    let submission = Submission { form, channel, key, received };
-    accept::accept(intake, submission).await.map_err(|refusal| problems::refused(refusal, has_key))
+    let submission = Submission { form, channel, key, captcha: None, received };
+    accept::accept(intake, submission).await.map_err(|refusal| problems::refused(refusal, has_key, intake.clock.now()))
 }
 
 fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, Problem> {
@@ -92,15 +87,7 @@ fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, Proble
     }
 }
 
-/// A place among the submissions that are read and stored at the same moment: bounds the memory they hold.
-async fn place(intake: &Intake) -> Result<SemaphorePermit<'_>, Problem> {
-    match tokio::time::timeout(WAIT_FOR_A_PLACE, intake.places.acquire()).await {
-        Ok(Ok(place)) => Ok(place),
-        Ok(Err(_)) | Err(_) => Err(problems::busy()),
-    }
-}
-
-fn outcome(filed: &Result<Acceptance, Problem>) -> metrics::Outcome {
+pub(crate) fn outcome(filed: &Result<Acceptance, Problem>) -> metrics::Outcome {
     match filed {
         Ok(Acceptance::New(_)) => metrics::Outcome::Accepted,
         Ok(Acceptance::Replayed(_)) => metrics::Outcome::Replayed,

@@ -35,6 +35,20 @@ pub(super) struct PublishedForm {
     /// `guidance`: answered at once with what to do. `ticket`: an officer answers. `self_service`: solved at once.
     #[schema(example = "ticket")]
     outcome: String,
+    /// Set while the operator keeps the form closed: submissions are answered with 503 `form_closed`.
+    #[schema(required = true)]
+    closed: Option<FormClosure>,
+}
+
+/// A form that takes nothing in for now.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes what a closed form serializes to")]
+pub(super) struct FormClosure {
+    /// Why, for applicants.
+    reason: String,
+    /// When it opens again, where that is known.
+    #[schema(required = true, format = "date-time")]
+    reopens_at: Option<String>,
 }
 
 /// A field of a form.
@@ -62,7 +76,8 @@ pub(super) struct PublishedField {
     autocomplete: String,
     /// Choices of a `select`.
     options: Vec<PublishedChoice>,
-    /// The list that suggests values while typing: `countries`, `cities`, `universities` or `study_programmes`.
+    /// The list that suggests values while typing: `countries`, `cities`, `universities`, `programmes` or
+    /// `agencies`; ask for them at `/api/v1/suggestions/{list}`.
     #[schema(required = true)]
     suggestions: Option<String>,
 }
@@ -101,7 +116,10 @@ mod tests {
     use std::collections::BTreeSet;
 
     use domain::catalogue::FORMS;
+    use notices::Closure;
     use serde_json::Value;
+
+    use crate::api::published_forms::ListedForm;
 
     fn properties(schema: &str) -> BTreeSet<String> {
         let openapi = serde_json::to_value(crate::openapi()).unwrap();
@@ -116,9 +134,12 @@ mod tests {
     fn forms_look_as_they_are_described() {
         let (forms, fields) = (properties("PublishedForm"), properties("PublishedField"));
         let (documents, choices) = (properties("PublishedDocument"), properties("PublishedChoice"));
+        let closure = properties("FormClosure");
         for form in FORMS {
-            let form = serde_json::to_value(form).unwrap();
+            let closures = [Closure { form: form.code, reason: "Pemeliharaan.".to_owned(), reopens_at: None }];
+            let form = serde_json::to_value(ListedForm::new(form, &closures)).unwrap();
             assert_eq!(keys(&form), forms);
+            assert_eq!(keys(&form["closed"]), closure);
             for field in form["fields"].as_array().unwrap() {
                 assert_eq!(keys(field), fields);
                 assert!(field["options"].as_array().unwrap().iter().all(|option| keys(option) == choices));

@@ -5,13 +5,15 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use web::Problem;
 
 use super::form_schema::Catalogue;
 use crate::Intake;
 
 /// All forms with everything that is needed to draw and fill them.
 ///
-/// The catalogue changes only with a new version of the service: keep it, and ask again with `If-None-Match`.
+/// The catalogue changes with a new version of the service and when a form is closed or opened: keep it, and ask again with
+/// `If-None-Match`.
 #[utoipa::path(
     get,
     path = "/api/v1/forms",
@@ -21,6 +23,6 @@ use crate::Intake;
         (status = 304, description = "Unchanged since the version named in If-None-Match"),
     )
 )]
-pub(crate) async fn list_forms(State(intake): State<Arc<Intake>>, headers: HeaderMap) -> Response {
-    intake.forms.all().answer(&headers)
+pub(crate) async fn list_forms(State(intake): State<Arc<Intake>>, headers: HeaderMap) -> Result<Response, Problem> {
+    Ok(intake.forms.edition(intake.notices.closures())?.all().answer(&headers))
 }

@@ -4,10 +4,10 @@ mod channels;
 mod file_submission;
 mod form_schema;
 mod list_forms;
-mod problems;
 mod published_forms;
 mod receipt;
 mod show_form;
+mod versioned;
 
 use std::sync::Arc;
 

@@ -1,73 +1,87 @@
-//! The catalogue as it is published: rendered once, sent with a version so that clients can keep it.
+//! The catalogue as it is published: rendered once for the forms that are closed at the time, and sent with a version so that clients can
+//! keep it.
 
-use axum::body::Bytes;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use std::sync::{Arc, Mutex, PoisonError};
+
 use domain::catalogue::{FORMS, Form};
-use ring::digest::{SHA256, digest};
+use notices::Closure;
 use serde::Serialize;
+use web::Problem;
 
-/// How long clients may use what they have without asking.
-const CACHE: &str = "public, max-age=300";
+use super::versioned::Versioned;
+
+/// How long clients may use what they have without asking: a form that is closed is to be seen within ten seconds, five of which pass
+/// before this process knows.
+const CACHE: &str = "public, max-age=3";
 
 /// The published forms.
 pub(crate) struct PublishedForms {
-    all: Published,
-    each: Vec<(&'static str, Published)>,
+    edition: Mutex<Arc<Edition>>,
 }
 
-/// A rendered answer and its version.
-pub(super) struct Published {
-    json: Bytes,
-    tag: String,
+/// The catalogue while certain forms are closed.
+pub(super) struct Edition {
+    closures: Vec<Closure>,
+    all: Versioned,
+    each: Vec<(&'static str, Versioned)>,
 }
 
 #[derive(Serialize)]
-struct Listed {
-    forms: &'static [Form],
+struct Listed<'a> {
+    forms: Vec<ListedForm<'a>>,
+}
+
+/// A form and whether it is closed.
+#[derive(Clone, Copy, Serialize)]
+pub(super) struct ListedForm<'a> {
+    #[serde(flatten)]
+    form: &'static Form,
+    closed: Option<Closed<'a>>,
+}
+
+/// Why a form is closed. `reopens_at` in RFC 3339, UTC.
+#[derive(Clone, Copy, Serialize)]
+struct Closed<'a> {
+    reason: &'a str,
+    reopens_at: Option<jiff::Timestamp>,
 }
 
 impl PublishedForms {
-    /// Renders the whole catalogue.
+    /// Renders the whole catalogue with every form open.
     pub(crate) fn of_catalogue() -> Result<Self, serde_json::Error> {
-        let each = FORMS.iter().map(|form| Ok((form.slug, Published::new(form)?))).collect::<Result<_, _>>()?;
-        Ok(Self { all: Published::new(&Listed { forms: FORMS })?, each })
+        Ok(Self { edition: Mutex::new(Arc::new(Edition::new(Vec::new())?)) })
     }
 
-    pub(super) fn all(&self) -> &Published {
-        &self.all
-    }
-
-    pub(super) fn by_slug(&self, slug: &str) -> Option<&Published> {
-        self.each.iter().find(|(other, _)| *other == slug).map(|(_, published)| published)
+    /// The catalogue while these forms are closed; rendered only when others are than the last time.
+    pub(super) fn edition(&self, closures: Vec<Closure>) -> Result<Arc<Edition>, Problem> {
+        let mut edition = self.edition.lock().unwrap_or_else(PoisonError::into_inner);
+        if edition.closures != closures {
+            *edition = Arc::new(Edition::new(closures).map_err(|error| Problem::internal(&error))?);
+        }
+        Ok(Arc::clone(&edition))
     }
 }
 
-impl Published {
-    fn new(value: &impl Serialize) -> Result<Self, serde_json::Error> {
-        let json = Bytes::from(serde_json::to_vec(value)?);
-        let version = digest(&SHA256, &json).as_ref().first_chunk().map_or(0, |bytes| u128::from_be_bytes(*bytes));
-        Ok(Self { json, tag: format!("\"{version:032x}\"") })
+impl Edition {
+    fn new(closures: Vec<Closure>) -> Result<Self, serde_json::Error> {
+        let forms: Vec<ListedForm> = FORMS.iter().map(|form| ListedForm::new(form, &closures)).collect();
+        let each = forms.iter().map(|listed| Ok((listed.form.slug, Versioned::new(listed, CACHE)?))).collect::<Result<_, _>>()?;
+        let all = Versioned::new(&Listed { forms }, CACHE)?;
+        Ok(Self { all, each, closures })
     }
 
-    /// 304 when the client has this version already, else the whole.
-    pub(super) fn answer(&self, request: &HeaderMap) -> Response {
-        let version = [(CACHE_CONTROL, CACHE), (ETAG, self.tag.as_str())];
-        if self.is_known_to(request) {
-            return (StatusCode::NOT_MODIFIED, version).into_response();
-        }
-        (version, [(CONTENT_TYPE, "application/json")], self.json.clone()).into_response()
+    pub(super) fn all(&self) -> &Versioned {
+        &self.all
     }
 
-    /// RFC 9110, 13.1.2: weak comparison with any of the listed tags.
-    fn is_known_to(&self, request: &HeaderMap) -> bool {
-        request
-            .get_all(IF_NONE_MATCH)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-            .map(str::trim)
-            .any(|tag| tag == "*" || tag.trim_start_matches("W/") == self.tag)
+    pub(super) fn by_slug(&self, slug: &str) -> Option<&Versioned> {
+        self.each.iter().find(|(other, _)| *other == slug).map(|(_, form)| form)
+    }
+}
+
+impl<'a> ListedForm<'a> {
+    pub(super) fn new(form: &'static Form, closures: &'a [Closure]) -> Self {
+        let closure = closures.iter().find(|closure| closure.form == form.code);
+        Self { form, closed: closure.map(|closure| Closed { reason: &closure.reason, reopens_at: closure.reopens_at }) }
     }
 }

@@ -40,7 +40,7 @@ struct FiledForm {
 
 impl From<Receipt> for TicketReceipt {
     fn from(receipt: Receipt) -> Self {
-        let Receipt { number, form, submitted_at, answer_due_at, stage, guidance } = receipt;
+        let Receipt { number, form, submitted_at, answer_due_at, stage, guidance, .. } = receipt;
         Self {
             ticket_number: number.to_string(),
             form: FiledForm { code: form.code.to_string(), slug: form.slug, title: form.title },

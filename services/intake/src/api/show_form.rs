@@ -8,7 +8,7 @@ use axum::response::Response;
 use web::{Path, Problem};
 
 use super::form_schema::PublishedForm;
-use super::problems;
+use crate::problems;
 use crate::Intake;
 
 /// One form with everything that is needed to draw and fill it.
@@ -28,6 +28,6 @@ pub(crate) async fn show_form(
     Path(slug): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let form = intake.forms.by_slug(&slug).ok_or_else(problems::unknown_form)?;
-    Ok(form.answer(&headers))
+    let edition = intake.forms.edition(intake.notices.closures())?;
+    Ok(edition.by_slug(&slug).ok_or_else(problems::unknown_form)?.answer(&headers))
 }

@@ -28,27 +28,36 @@ pub(crate) enum Unreadable {
     NotMultipart,
     /// Broken syntax, or the connection ended early.
     Broken,
-    /// More bytes or parts than allowed, and what was found wrong before.
+    /// More bytes or parts than allowed, and what came before.
     TooLarge {
         /// What the person is told.
         detail: &'static str,
-        /// Faults of the parts that were read.
-        faults: Vec<Fault>,
+        /// The parts that were read.
+        received: Received,
     },
     /// Did not arrive in time.
     TooSlow,
 }
 
-/// Reads all parts of a submission of `form`. Faulty parts are noted in [`Received::faults`] and the reading goes on.
-pub(crate) async fn receive(form: &'static Form, request: Request) -> Result<Received, Unreadable> {
+/// Reads all parts of a submission of `form`, and those named by `controls`. Faulty parts are noted in [`Received::faults`] and the reading
+/// goes on.
+pub(crate) async fn receive(
+    form: &'static Form,
+    request: Request,
+    controls: &'static [&'static str],
+) -> Result<Received, Unreadable> {
     let mut request = request.map(|body| Body::from_stream(BoundedBody::new(body, MAX_BODY_BYTES)));
     DefaultBodyLimit::disable().apply(&mut request);
     let multipart = Multipart::from_request(request, &()).await.map_err(|_rejection| Unreadable::NotMultipart)?;
-    tokio::time::timeout(MAX_READING, read_parts(form, multipart)).await.unwrap_or(Err(Unreadable::TooSlow))
+    tokio::time::timeout(MAX_READING, read_parts(form, controls, multipart)).await.unwrap_or(Err(Unreadable::TooSlow))
 }
 
-async fn read_parts(form: &'static Form, mut multipart: Multipart) -> Result<Received, Unreadable> {
-    let mut reading = Reading { form, received: Received::default(), names: Vec::new() };
+async fn read_parts(
+    form: &'static Form,
+    controls: &'static [&'static str],
+    mut multipart: Multipart,
+) -> Result<Received, Unreadable> {
+    let mut reading = Reading { form, controls, received: Received::default(), names: Vec::new() };
     loop {
         let part = match multipart.next_field().await {
             Ok(Some(part)) => part,
@@ -56,7 +65,7 @@ async fn read_parts(form: &'static Form, mut multipart: Multipart) -> Result<Rec
             Err(error) => return Err(reading.stopped_by(&error)),
         };
         if reading.names.len() == MAX_PARTS {
-            return Err(Unreadable::TooLarge { detail: texts::TOO_MANY_PARTS, faults: reading.received.faults });
+            return Err(Unreadable::TooLarge { detail: texts::TOO_MANY_PARTS, received: reading.received });
         }
         if let Err(error) = reading.take(part).await {
             return Err(reading.stopped_by(&error));
@@ -67,6 +76,7 @@ async fn read_parts(form: &'static Form, mut multipart: Multipart) -> Result<Rec
 /// The parts read so far.
 struct Reading {
     form: &'static Form,
+    controls: &'static [&'static str],
     received: Received,
     names: Vec<String>,
 }
@@ -78,7 +88,7 @@ impl Reading {
         self.names.push(name.clone());
         if let Some(kind) = self.document(&name) {
             self.take_document(kind, part, repeated).await
-        } else if self.form.fields.iter().any(|spec| spec.field.as_str() == name) {
+        } else if self.controls.contains(&name.as_str()) || self.form.fields.iter().any(|spec| spec.field.as_str() == name) {
             self.take_text(&name, part, repeated).await
         } else {
             self.fault(Fault::invalid(FieldError::unknown(&name)));
@@ -121,7 +131,9 @@ impl Reading {
             }
             Some(Err(_)) => self.fault(Fault::new(Weight::Invalid, name, "not_text", texts::FIELD_NOT_TEXT)),
             Some(Ok(text)) => {
-                self.received.fields.insert(name.to_owned(), text);
+                let of_the_page = self.controls.contains(&name);
+                let values = if of_the_page { &mut self.received.controls } else { &mut self.received.fields };
+                values.insert(name.to_owned(), text);
             }
         }
         Ok(())
@@ -135,7 +147,7 @@ impl Reading {
 
     fn stopped_by(self, error: &MultipartError) -> Unreadable {
         if exceeded(error) {
-            Unreadable::TooLarge { detail: texts::BODY_TOO_LARGE, faults: self.received.faults }
+            Unreadable::TooLarge { detail: texts::BODY_TOO_LARGE, received: self.received }
         } else {
             Unreadable::Broken
         }

@@ -12,6 +12,8 @@ use super::Fault;
 pub(crate) struct Received {
     /// Text fields by name; only names that the form has.
     pub(crate) fields: BTreeMap<String, String>,
+    /// What a page sends besides the form's own fields, by name; only names that were asked for.
+    pub(crate) controls: BTreeMap<String, String>,
     /// Documents that are not empty and within their limit, in the order of arrival.
     pub(crate) attachments: Vec<Attachment>,
     /// Unknown, repeated and too large parts.

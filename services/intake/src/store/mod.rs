@@ -3,5 +3,7 @@
 pub(crate) mod channel_tokens;
 pub(crate) mod idempotency_keys;
 pub(crate) mod number_blocks;
+pub(crate) mod open_tickets;
 pub(crate) mod partitions;
+pub(crate) mod spent_captchas;
 pub(crate) mod tickets;

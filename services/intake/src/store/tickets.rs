@@ -1,5 +1,6 @@
 //! Tickets: the one statement that accepts a submission, and what is asked about accepted ones.
 
+use captcha::Solved;
 use domain::TicketNumber;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -21,12 +22,14 @@ pub(crate) struct NewTicket {
     pub(crate) region: String,
     pub(crate) hints: Vec<String>,
     pub(crate) nik_index: Vec<u8>,
+    pub(crate) person_index: Vec<u8>,
     pub(crate) data_key: Vec<u8>,
     pub(crate) content: Vec<u8>,
     pub(crate) documents: Value,
     pub(crate) object_key: Option<String>,
     pub(crate) message: NewMessage,
     pub(crate) key: Option<NewKey>,
+    pub(crate) captcha: Option<Solved>,
 }
 
 /// The announcement of the ticket.
@@ -52,6 +55,9 @@ pub(crate) enum InsertError {
     /// Another request with the same key was faster. Nothing was written.
     #[error("the idempotency key is taken")]
     KeyTaken,
+    /// The CAPTCHA was spent by another submission. Nothing was written.
+    #[error("the CAPTCHA is spent")]
+    CaptchaSpent,
     /// The number is in use already. Nothing was written.
     #[error("the ticket number is taken")]
     NumberTaken,
@@ -63,18 +69,20 @@ pub(crate) enum InsertError {
     Unknown(#[source] sqlx::Error),
 }
 
-/// Accepts a submission: ticket, message and key in one statement and one round trip, committed together or not at all.
+/// Accepts a submission: ticket, message, key and spent CAPTCHA in one statement and one round trip, committed together or not at all.
 pub(crate) async fn insert(pool: &PgPool, ticket: &NewTicket) -> Result<(), InsertError> {
     // Taken first: without a connection nothing was sent.
     let mut connection = pool.acquire().await.map_err(InsertError::NotWritten)?;
-    let NewTicket { message, key, .. } = ticket;
+    let NewTicket { message, key, captcha, .. } = ticket;
     sqlx::query!(
         "WITH ticket AS (
              INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, hints,
-                                         nik_index, data_key, content, documents, object_key)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                                         nik_index, data_key, content, documents, object_key, person_index)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $24)
          ), message AS (
              INSERT INTO intake.outbox (event_id, exchange, routing_key, body, traceparent) VALUES ($15, $16, $17, $18, $19)
+         ), captcha AS (
+             INSERT INTO intake.spent_captchas (id, expires_at) SELECT $22::uuid, $23::timestamptz WHERE $22 IS NOT NULL
          )
          INSERT INTO intake.idempotency_keys (key_hash, content_index, ticket_number)
          SELECT $20::bytea, $21::bytea, $2 WHERE $20 IS NOT NULL",
@@ -99,6 +107,9 @@ pub(crate) async fn insert(pool: &PgPool, ticket: &NewTicket) -> Result<(), Inse
         message.traceparent,
         key.as_ref().map(|key| key.key_hash.as_slice()),
         key.as_ref().map(|key| key.content_index.as_slice()),
+        captcha.as_ref().map(Solved::id),
+        captcha.as_ref().map(|solved| solved.expires_at().to_sqlx()) as Option<jiff_sqlx::Timestamp>,
+        ticket.person_index,
     )
     .execute(&mut *connection)
     .await
@@ -115,6 +126,7 @@ impl InsertError {
             .is_some_and(|error| error.severity() == PgSeverity::Error);
         match database::constraint(&error) {
             Some("idempotency_keys_pkey") => Self::KeyTaken,
+            Some("spent_captchas_pkey") => Self::CaptchaSpent,
             // Each partition has its own: tickets_2026_11_pkey.
             Some(name) if name.starts_with("tickets_") && name.ends_with("_pkey") => Self::NumberTaken,
             _ if aborted => Self::NotWritten(error),

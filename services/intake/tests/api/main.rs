@@ -3,6 +3,8 @@
 mod accepting;
 mod catalogue;
 mod outages;
+#[cfg(test)]
+mod pages;
 mod privacy;
 mod refusing;
 mod resending;

@@ -7,11 +7,11 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use web::{ClientAddress, Problem};
 
-use super::Desk;
 use super::lookup_request::LookupRequest;
 use super::ticket_status::TicketStatus;
+use crate::desk::Desk;
 use crate::lookup::Refusal;
-use crate::{measures, texts};
+use crate::texts;
 
 /// How far a ticket is, by its number and its applicant's NIK.
 ///
@@ -37,11 +37,8 @@ pub(super) async fn look_up(
     address: ClientAddress,
     request: LookupRequest,
 ) -> Result<Json<TicketStatus>, Problem> {
-    desk.limit.check(&address.network())?;
-    let looked_up = desk.lookups.look_up(&request.ticket_number, &request.nik).await;
-    let outcome = looked_up.as_ref().map_or_else(Refusal::outcome, |_found| "found");
-    measures::looked_up(outcome);
-    Ok(Json(looked_up?.into()))
+    desk.check_limit(address)?;
+    Ok(Json(desk.look_up(&request.ticket_number, &request.nik).await?.into()))
 }
 
 impl From<Refusal> for Problem {

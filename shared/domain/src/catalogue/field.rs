@@ -128,12 +128,13 @@ impl Field {
     /// The list that suggests values while typing; other values stay possible.
     #[must_use]
     pub const fn suggestions(self) -> Option<Suggestions> {
-        #[expect(clippy::wildcard_enum_match_arm, reason = "only these four have a list")]
+        #[expect(clippy::wildcard_enum_match_arm, reason = "only these six have a list")]
         match self {
             Self::BirthCountry => Some(Suggestions::Countries),
             Self::BirthCity => Some(Suggestions::Cities),
             Self::University => Some(Suggestions::Universities),
-            Self::StudyProgramme => Some(Suggestions::StudyProgrammes),
+            Self::StudyProgramme => Some(Suggestions::Programmes),
+            Self::Thk2Agency | Self::TargetAgency => Some(Suggestions::Agencies),
             _ => None,
         }
     }

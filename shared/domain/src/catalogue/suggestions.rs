@@ -1,10 +1,9 @@
 //! The reference lists that a form suggests values from while one types.
 
-use serde::Serialize;
+use crate::naming::by_name;
 
 /// A reference list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Suggestions {
     /// Countries of the world.
     Countries,
@@ -13,5 +12,26 @@ pub enum Suggestions {
     /// Universities.
     Universities,
     /// Study programmes.
-    StudyProgrammes,
+    Programmes,
+    /// Agencies of the state, of provinces and of regencies and cities.
+    Agencies,
 }
+
+impl Suggestions {
+    /// Every list.
+    pub const ALL: [Self; 5] = [Self::Countries, Self::Cities, Self::Universities, Self::Programmes, Self::Agencies];
+
+    /// Name in addresses, in JSON and in the database, such as `universities`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Countries => "countries",
+            Self::Cities => "cities",
+            Self::Universities => "universities",
+            Self::Programmes => "programmes",
+            Self::Agencies => "agencies",
+        }
+    }
+}
+
+by_name!(Suggestions, "reference list");

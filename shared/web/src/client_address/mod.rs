@@ -11,7 +11,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
-use axum::http::HeaderMap;
+use axum::http::{Extensions, HeaderMap, Request};
 use axum::http::request::Parts;
 use runtime::Settings;
 
@@ -90,6 +90,18 @@ impl fmt::Display for TrustedProxies {
 pub struct ClientAddress(pub IpAddr);
 
 impl ClientAddress {
+    /// The address that a request came from. Requests that did not come over a socket (in tests) count as coming from this machine.
+    #[must_use]
+    pub fn of<B>(request: &Request<B>, proxies: &TrustedProxies) -> Self {
+        Self::found_in(request.extensions(), request.headers(), proxies)
+    }
+
+    fn found_in(extensions: &Extensions, headers: &HeaderMap, proxies: &TrustedProxies) -> Self {
+        let peer = extensions.get::<ConnectInfo<SocketAddr>>();
+        let peer = peer.map_or(IpAddr::V6(Ipv6Addr::LOCALHOST), |ConnectInfo(peer)| peer.ip());
+        Self(proxies.client(peer, headers))
+    }
+
     /// What limits are counted by: the address itself for IPv4, its /64 for IPv6, where one
     /// household has at least that many addresses (RFC 6177).
     #[must_use]
@@ -114,11 +126,8 @@ where
 {
     type Rejection = Infallible;
 
-    /// Requests that did not come over a socket (in tests) count as coming from this machine.
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        let peer = peer.map_or(IpAddr::V6(Ipv6Addr::LOCALHOST), |ConnectInfo(peer)| peer.ip());
-        Ok(Self(TrustedProxies::from_ref(state).client(peer, &parts.headers)))
+        Ok(Self::found_in(&parts.extensions, &parts.headers, &TrustedProxies::from_ref(state)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What happens to every request of every service, from the outside in: it is observed (trace,
-//! metrics, one log line, request id), its answer gets the security headers, a bare 404 or 405
-//! becomes a problem, it must arrive and be answered in time, and a panic becomes a 500.
+//! metrics, one log line, request id), its answer gets the security headers, pages are compressed, a
+//! problem becomes a page when a page was asked for, a bare 404 or 405 becomes a problem, it must arrive and be answered in time, and a panic becomes a 500.
 
 mod bare_answers;
 mod deadlines;
@@ -14,7 +14,7 @@ use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
-use crate::measurements;
+use crate::{measurements, pages};
 
 /// Puts the layers around `routes`. Each service does this once, to all of its routes and before
 /// they are merged with other services'.
@@ -24,6 +24,8 @@ pub fn layers(routes: Router) -> Router {
         ServiceBuilder::new()
             .layer(from_fn(observation::observe))
             .layer(from_fn(security_headers::add))
+            .layer(from_fn(pages::compress))
+            .layer(from_fn(pages::show_errors))
             .layer(from_fn(bare_answers::explain))
             .layer(from_fn(deadlines::bound))
             .layer(CatchPanicLayer::custom(panics::answer))

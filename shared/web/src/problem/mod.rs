@@ -76,6 +76,18 @@ impl Problem {
         self.status
     }
 
+    /// What is wrong, in a few Indonesian words.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        self.title
+    }
+
+    /// What happened and what to do, in Indonesian.
+    #[must_use]
+    pub fn explanation(&self) -> &str {
+        self.detail.as_deref().unwrap_or_default()
+    }
+
     /// The stable code for programs.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -98,6 +110,12 @@ impl Problem {
     #[must_use]
     pub fn forbidden() -> Self {
         Self::new(StatusCode::FORBIDDEN, "forbidden", texts::FORBIDDEN).detail(texts::FORBIDDEN_DETAIL)
+    }
+
+    /// 403: a form that another site sent, or one that says so of itself.
+    #[must_use]
+    pub fn cross_site() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "cross_site", texts::CROSS_SITE).detail(texts::CROSS_SITE_DETAIL)
     }
 
     /// 404: nothing is served at this address.
@@ -223,6 +241,8 @@ impl IntoResponse for Problem {
         if self.status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
+        // For the layer that shows problems as pages.
+        response.extensions_mut().insert(self);
         response
     }
 }

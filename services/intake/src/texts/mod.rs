@@ -2,7 +2,10 @@
 //!
 //! Callers are assisted channels, but what they get is shown to applicants: plain, kind, and telling what to do next.
 
-use domain::DocumentKind;
+pub(crate) mod pages;
+
+use domain::{DocumentKind, time};
+use jiff::Timestamp;
 
 /// Title of a refusal because of fields or documents.
 pub(crate) const REFUSED: &str = "Ada isian yang perlu diperbaiki";
@@ -36,6 +39,8 @@ pub(crate) const SELF_SERVICE: &str = "Layanan mandiri ini belum tersedia";
 /// Detail for the self-service forms.
 pub(crate) const SELF_SERVICE_DETAIL: &str = "Formulir ini diselesaikan langsung oleh layanan akun SSCASN, yang belum tersedia. \
      Data Anda tidak disimpan. Silakan coba lagi di lain waktu.";
+/// Title when the operator closed the form.
+pub(crate) const FORM_CLOSED: &str = "Formulir ini sedang ditutup";
 /// Title when the same idempotency key was used for another submission.
 pub(crate) const OTHER_CONTENT: &str = "Idempotency-Key ini sudah dipakai untuk isian lain";
 /// Detail when the same idempotency key was used for another submission.
@@ -55,6 +60,24 @@ pub(crate) const OUTCOME_UNKNOWN_WITHOUT_KEY: &str = "Layanan terputus saat peng
 pub(crate) const FIELD_TOO_LARGE: &str = "Isian ini melebihi 8 KB. Persingkat isiannya, lalu kirim kembali.";
 /// A text field is not UTF-8.
 pub(crate) const FIELD_NOT_TEXT: &str = "Isian ini harus berupa teks (UTF-8), bukan berkas.";
+
+/// The code of the picture was not typed.
+pub(crate) const CAPTCHA_MISSING: &str = "Masukkan kode CAPTCHA: 5 karakter yang terlihat pada gambar atau terdengar pada rekaman suara.";
+/// Another code was typed; a new picture is shown.
+pub(crate) const CAPTCHA_WRONG: &str = "Kode CAPTCHA belum sesuai. Gambarnya sudah kami ganti; masukkan kode yang baru. Isian lain tetap tersimpan di halaman ini.";
+/// The picture is too old, or was answered too often; a new one is shown.
+pub(crate) const CAPTCHA_EXPIRED: &str = "Kode CAPTCHA sudah kedaluwarsa karena hanya berlaku 5 menit. Masukkan kode dari gambar yang baru.";
+/// The picture's code was used for another submission; a new one is shown.
+pub(crate) const CAPTCHA_USED: &str = "Kode CAPTCHA ini sudah dipakai untuk pengaduan lain. Masukkan kode dari gambar yang baru.";
+
+/// The operator closed the form: why, and until when if that is known.
+pub(crate) fn form_closed(reason: &str, reopens_at: Option<Timestamp>) -> String {
+    let reason = reason.trim_end_matches('.');
+    match reopens_at {
+        Some(at) => format!("{reason}. Formulir dibuka kembali pada {} WIB. Data Anda tidak disimpan.", time::wib_text(at)),
+        None => format!("{reason}. Waktu pembukaan kembali belum diketahui. Data Anda tidak disimpan; silakan periksa lagi nanti."),
+    }
+}
 
 /// A document is larger than allowed.
 pub(crate) fn document_too_large(kind: DocumentKind) -> String {

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use domain::FieldError;
+use jiff::Timestamp;
+use notices::Closure;
 use web::Problem;
 
 use crate::accept::Refusal;
@@ -13,21 +15,21 @@ use crate::texts;
 /// When a place is likely to be free again.
 const SOON: Duration = Duration::from_secs(1);
 
-pub(super) fn unknown_form() -> Problem {
+pub(crate) fn unknown_form() -> Problem {
     Problem::new(StatusCode::NOT_FOUND, "unknown_form", texts::UNKNOWN_FORM).detail(texts::UNKNOWN_FORM_DETAIL)
 }
 
-pub(super) fn self_service() -> Problem {
+pub(crate) fn self_service() -> Problem {
     Problem::new(StatusCode::NOT_IMPLEMENTED, "self_service_unavailable", texts::SELF_SERVICE).detail(texts::SELF_SERVICE_DETAIL)
 }
 
 /// More submissions at this moment than there are places for.
-pub(super) fn busy() -> Problem {
+pub(crate) fn busy() -> Problem {
     Problem::unavailable().detail(texts::BUSY).retry_after(SOON)
 }
 
 /// The database did not do what was asked.
-pub(super) fn database(error: &sqlx::Error) -> Problem {
+pub(crate) fn database(error: &sqlx::Error) -> Problem {
     if !database::is_unavailable(error) {
         return Problem::internal(error);
     }
@@ -36,28 +38,40 @@ pub(super) fn database(error: &sqlx::Error) -> Problem {
 }
 
 /// A body that could not be read to its end.
-pub(super) fn unreadable(unreadable: Unreadable) -> Problem {
+pub(crate) fn unreadable(unreadable: Unreadable) -> Problem {
     match unreadable {
         Unreadable::NotMultipart => Problem::bad_request(texts::NOT_MULTIPART),
         Unreadable::Broken => Problem::bad_request(texts::BROKEN_MULTIPART),
         Unreadable::TooSlow => Problem::too_slow(),
-        Unreadable::TooLarge { detail, faults } => {
+        Unreadable::TooLarge { detail, received } => {
+            let faults = received.faults;
             Problem::new(StatusCode::PAYLOAD_TOO_LARGE, too_large_code(&faults), texts::TOO_LARGE).detail(detail).errors(errors(faults))
         }
     }
 }
 
 /// A submission that was not accepted.
-pub(super) fn refused(refusal: Refusal, has_key: bool) -> Problem {
+pub(crate) fn refused(refusal: Refusal, has_key: bool, now: Timestamp) -> Problem {
     match refusal {
         Refusal::Faulty(faults) => faulty(faults),
-        Refusal::OtherContent => {
+        Refusal::Closed(closure) => form_closed(&closure, now),
+        Refusal::OtherContent(_) => {
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_conflict", texts::OTHER_CONTENT).detail(texts::OTHER_CONTENT_DETAIL)
         }
         Refusal::Unavailable => Problem::unavailable().detail(texts::AWAY),
         Refusal::OutcomeUnknown if has_key => Problem::unavailable().detail(texts::OUTCOME_UNKNOWN),
         Refusal::OutcomeUnknown => Problem::unavailable().detail(texts::OUTCOME_UNKNOWN_WITHOUT_KEY),
         Refusal::Internal(error) => Problem::internal(error.as_ref()),
+    }
+}
+
+/// A form that the operator closed; says when to come back where that is known.
+fn form_closed(closure: &Closure, now: Timestamp) -> Problem {
+    let detail = texts::form_closed(&closure.reason, closure.reopens_at);
+    let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "form_closed", texts::FORM_CLOSED).detail(detail);
+    match closure.remaining(now) {
+        Some(wait) => problem.retry_after(wait.unsigned_abs()),
+        None => problem,
     }
 }
 

@@ -1,0 +1,146 @@
+//! Filing what was examined: looked for among what was filed before, then stored, documents first and then the one row that is the promise.
+
+use std::time::Duration;
+
+use ::captcha::Solved;
+use domain::{Content, TicketNumber, time};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::deadline::Deadline;
+use super::examination::Examined;
+use super::sealing::Sealed;
+use super::{Acceptance, Documents, IdempotencyKey, Receipt, Refusal, fingerprint, person};
+use crate::metrics::{self, Stage};
+use crate::store::tickets::InsertError;
+use crate::store::{idempotency_keys, tickets};
+use crate::{Intake, captcha};
+
+/// Storing takes at most this long: whoever waits is told "later" rather than kept waiting.
+const PATIENCE: Duration = Duration::from_millis(4500);
+
+/// A submission without faults on its way to become a ticket, in a bounded time from now on.
+#[derive(Debug)]
+pub(crate) struct Filing {
+    channel: Uuid,
+    examined: Examined,
+    key: Option<tickets::NewKey>,
+    deadline: Deadline,
+}
+
+impl Filing {
+    pub(crate) fn new(intake: &Intake, channel: Uuid, key: Option<&IdempotencyKey>, examined: Examined) -> Self {
+        let key = key.map(|key| fingerprint::new_key(&intake.vault, channel, key, &examined));
+        Self { channel, examined, key, deadline: Deadline::after(PATIENCE) }
+    }
+
+    /// What was filled in.
+    pub(crate) fn content(&self) -> &Content {
+        &self.examined.content
+    }
+
+    /// What is attached.
+    pub(crate) fn documents(&self) -> &Documents {
+        &self.examined.documents
+    }
+
+    /// Blind index of who asks.
+    pub(crate) fn person_index(&self, intake: &Intake) -> Vec<u8> {
+        person::index(&intake.vault, self.content())
+    }
+
+    /// The ticket that this very submission became before, if it did.
+    pub(crate) async fn earlier(&self, intake: &Intake) -> Result<Option<Receipt>, Refusal> {
+        let Some(key) = &self.key else { return Ok(None) };
+        self.deadline.within(self.replay(intake, key)).await?
+    }
+
+    /// Stores it. Only now there is a ticket.
+    pub(crate) async fn file(&mut self, intake: &Intake, captcha: Option<Solved>) -> Result<Acceptance, Refusal> {
+        let deadline = self.deadline;
+        let form = self.examined.content.form();
+        let submitted_at = whole_microseconds(intake.clock.now());
+        let day = time::wib_day(submitted_at);
+        let number = deadline.within(intake.numbers.next(form.code, day)).await??;
+        let sealed = Sealed::new(intake, self.channel, number, submitted_at, &self.examined, self.key.take(), captcha)?;
+        if let Some((object_key, object)) = &sealed.object {
+            let timer = metrics::time(Stage::Store);
+            let put = deadline.within(Box::pin(intake.store.put(object_key, object.clone()))).await;
+            timer.stop();
+            if let Err(refusal) = put.map_err(Refusal::from).and_then(|put| put.map_err(Refusal::from)) {
+                // Late or failed, the object may be there all the same. No row will ever name it.
+                delete_object(intake, &sealed);
+                return Err(refusal);
+            }
+            metrics::count_document_bytes(object.len());
+        }
+        let timer = metrics::time(Stage::Commit);
+        let inserted = deadline.within(tickets::insert(&intake.pool, &sealed.ticket)).await;
+        timer.stop();
+        // Late: the statement may be committed at this very moment.
+        match inserted.map_err(|_late| Refusal::OutcomeUnknown)? {
+            Ok(()) => {
+                intake.wake.wake();
+                Ok(Acceptance::New(Receipt::new(number, submitted_at, sealed.ticket.answer_due_at, &self.examined.content)))
+            }
+            Err(error) => self.not_inserted(intake, &sealed, error).await,
+        }
+    }
+
+    async fn not_inserted(&self, intake: &Intake, sealed: &Sealed, error: InsertError) -> Result<Acceptance, Refusal> {
+        let number = sealed.ticket.number;
+        if !matches!(error, InsertError::Unknown(_)) {
+            delete_object(intake, sealed);
+        }
+        match error {
+            InsertError::Unknown(error) => {
+                tracing::warn!(%error, ticket.number = %number, "the connection ended at the commit: its outcome is not known");
+                Err(Refusal::OutcomeUnknown)
+            }
+            InsertError::NotWritten(error) => Err(error.into()),
+            InsertError::NumberTaken => {
+                tracing::error!(ticket.number = %number, "a leased ticket number was taken already: leasing a new block");
+                intake.numbers.forget(number.form(), number.day());
+                Err(Refusal::Unavailable)
+            }
+            InsertError::KeyTaken => self.replay_after_all(intake, sealed).await?.ok_or(Refusal::Unavailable),
+            // By the same submission, sent twice at the same moment, or by another one.
+            InsertError::CaptchaSpent => {
+                self.replay_after_all(intake, sealed).await?.ok_or_else(|| Refusal::Faulty(vec![captcha::spent()]))
+            }
+        }
+    }
+
+    /// The ticket of the same submission that was faster, if that is what was in the way.
+    async fn replay_after_all(&self, intake: &Intake, sealed: &Sealed) -> Result<Option<Acceptance>, Refusal> {
+        let Some(key) = &sealed.ticket.key else { return Ok(None) };
+        let receipt = self.deadline.within(self.replay(intake, key)).await??;
+        Ok(receipt.map(Acceptance::Replayed))
+    }
+
+    async fn replay(&self, intake: &Intake, key: &tickets::NewKey) -> Result<Option<Receipt>, Refusal> {
+        let Some(used) = idempotency_keys::find(&intake.pool, &key.key_hash).await? else { return Ok(None) };
+        let number: TicketNumber = used.ticket_number.parse().map_err(Refusal::internal)?;
+        if used.content_index != key.content_index {
+            return Err(Refusal::OtherContent(number));
+        }
+        let times = tickets::times(&intake.pool, number).await?;
+        Ok(times.map(|(submitted_at, due_at)| Receipt::new(number, submitted_at, due_at, &self.examined.content)))
+    }
+}
+
+/// As precise as the database keeps it: a resend shows the same moment.
+fn whole_microseconds(at: Timestamp) -> Timestamp {
+    Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(at)
+}
+
+/// Deletes an object that no row names, without waiting. What this misses is swept away a day later.
+fn delete_object(intake: &Intake, sealed: &Sealed) {
+    let Some((object_key, _)) = &sealed.object else { return };
+    let (store, object_key) = (intake.store.clone(), object_key.clone());
+    tokio::spawn(async move {
+        if let Err(error) = store.delete(&object_key).await {
+            tracing::warn!(%error, "an object without a ticket stays until the sweep");
+        }
+    });
+}

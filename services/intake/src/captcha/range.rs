@@ -1,0 +1,73 @@
+//! Byte ranges (RFC 9110, 14.2) for the sound: some browsers play nothing from a server that sends only the whole.
+
+use std::ops::RangeInclusive;
+
+use axum::http::header::{ACCEPT_RANGES, CONTENT_RANGE, RANGE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+/// The part of `bytes` that the request asks for, or the whole when it asks for none, for several, or not in bytes.
+pub(super) fn answer(request: &HeaderMap, bytes: &[u8]) -> Response {
+    let accept = [(ACCEPT_RANGES, "bytes")];
+    let asked = request.get(RANGE).and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("bytes="));
+    match asked.map(|asked| part(asked, bytes.len())) {
+        None | Some(Part::Whole) => (accept, bytes.to_vec()).into_response(),
+        Some(Part::Of(range)) => {
+            let content_range = [(CONTENT_RANGE, format!("bytes {}-{}/{}", range.start(), range.end(), bytes.len()))];
+            (StatusCode::PARTIAL_CONTENT, accept, content_range, bytes.get(range).unwrap_or_default().to_vec()).into_response()
+        }
+        Some(Part::Outside) => {
+            (StatusCode::RANGE_NOT_SATISFIABLE, [(CONTENT_RANGE, format!("bytes */{}", bytes.len()))]).into_response()
+        }
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Of(RangeInclusive<usize>),
+    Outside,
+}
+
+/// What `first-last`, `first-` or `-length` means for so many bytes.
+fn part(asked: &str, length: usize) -> Part {
+    let Some((first, last)) = asked.split_once('-') else { return Part::Whole };
+    let Some(end) = length.checked_sub(1) else { return Part::Whole };
+    match (first.trim().parse::<usize>(), last.trim().parse::<usize>()) {
+        (Ok(first), Ok(last)) if first > last => Part::Whole,
+        (Ok(first), _) if first > end => Part::Outside,
+        (Ok(first), Ok(last)) => Part::Of(first..=last.min(end)),
+        (Ok(first), Err(_)) if last.trim().is_empty() => Part::Of(first..=end),
+        (Err(_), Ok(0)) if first.trim().is_empty() => Part::Outside,
+        (Err(_), Ok(last)) if first.trim().is_empty() => Part::Of(length.saturating_sub(last)..=end),
+        (Ok(_) | Err(_), Ok(_) | Err(_)) => Part::Whole,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_is_the_part_that_was_asked_for() {
+        for (asked, expected) in [
+            ("0-1", Part::Of(0..=1)),
+            ("0-", Part::Of(0..=99)),
+            ("40-400", Part::Of(40..=99)),
+            ("-10", Part::Of(90..=99)),
+            ("-400", Part::Of(0..=99)),
+            ("99-99", Part::Of(99..=99)),
+            ("100-", Part::Outside),
+            ("-0", Part::Outside),
+        ] {
+            assert_eq!(part(asked, 100), expected, "{asked}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_understood_gets_the_whole() {
+        for asked in ["", "-", "5-2", "a-b", "0-1,3-4", "0"] {
+            assert_eq!(part(asked, 100), Part::Whole, "{asked}");
+        }
+    }
+}

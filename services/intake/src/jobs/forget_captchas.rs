@@ -1,0 +1,49 @@
+//! Forgets spent challenges of the CAPTCHA: their tokens are over, so nobody can use them again.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use runtime::Job;
+use sqlx::PgPool;
+
+use super::again_and_again;
+use crate::store::spent_captchas;
+
+/// Challenges forgotten in one statement, so that none of them takes long.
+const BATCH: i64 = 5_000;
+/// How often it looks.
+const PAUSE: Duration = Duration::from_mins(10);
+
+pub(super) fn job(pool: PgPool) -> Job {
+    Job::new("intake.forget-captchas", "Forgets spent CAPTCHAs an hour after they expired.", move |shutdown| {
+        let pool = pool.clone();
+        again_and_again(shutdown, PAUSE, move || forget(pool.clone()))
+    })
+}
+
+async fn forget(pool: PgPool) -> anyhow::Result<()> {
+    while spent_captchas::purge(&pool, BATCH).await.context("forgetting spent CAPTCHAs")? == BATCH.unsigned_abs() {}
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use testing::Database;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn spent_captchas_are_forgotten_an_hour_after_they_expired() -> anyhow::Result<()> {
+        let database = Database::create().await?;
+        sqlx::query(
+            "INSERT INTO intake.spent_captchas (id, expires_at)
+             SELECT gen_random_uuid(), now() - make_interval(mins => minutes) FROM generate_series(-4, 119, 3) AS minutes",
+        )
+        .execute(database.owner())
+        .await?;
+        forget(PgPool::connect(&database.service_url("INTAKE")?).await?).await?;
+        let left: i64 = sqlx::query_scalar("SELECT count(*) FROM intake.spent_captchas").fetch_one(database.owner()).await?;
+        assert_eq!(left, 22, "those that expired up to 59 minutes ago");
+        Ok(())
+    }
+}

@@ -1,0 +1,167 @@
+//! `POST /formulir/{slug}`: a form that a person filled in. Ends in a redirect to the receipt, or in the same form with everything kept and
+//! all that is to be put right.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::{Form, Outcome, Stage, TicketNumber};
+use web::{Html, Path, Problem};
+
+use super::already_filed::AlreadyFiled;
+use super::form_of;
+use super::form_page::{Filled, FormPage};
+use super::receipt_reference::ReceiptReference;
+use super::show_form::{closed, instead_of};
+use super::try_again::Try;
+use crate::accept::{Acceptance, Examination, Filing, Receipt, Refusal};
+use crate::public::PUBLIC_CHANNEL;
+use crate::store::{open_tickets, tickets};
+use crate::{Intake, captcha, metrics, problems, texts};
+
+pub(super) async fn file_form(State(intake): State<Arc<Intake>>, Path(slug): Path<String>, request: Request) -> Result<Response, Problem> {
+    let form = form_of(&slug)?;
+    if form.outcome == Outcome::SelfService {
+        return instead_of(&intake, form).ok_or_else(problems::self_service);
+    }
+    intake.public.check_address(&request)?;
+    let _place = intake.place().await?;
+    let next = Box::pin(file(&intake, form, request)).await;
+    metrics::count(form, outcome(&next));
+    answer(&intake, form, next?)
+}
+
+/// What the person sees next.
+enum Next {
+    Filed(Acceptance),
+    /// The form once more, with the status that says why.
+    Form(StatusCode, Filled),
+    /// The same was filed before.
+    AlreadyFiled((TicketNumber, Stage, jiff::Timestamp), Filled),
+    Closed(notices::Closure),
+}
+
+async fn file(intake: &Intake, form: &'static Form, request: Request) -> Result<Next, Problem> {
+    let mut tried = Try::receive(intake, form, request).await?;
+    let examination = tried.examine(intake).await?;
+    if !tried.is_sent() {
+        let errors = tried.faults_of_documents(&examination);
+        let filled = tried.kept(intake, &examination.documents).await;
+        return Ok(Next::Form(StatusCode::OK, Filled { errors, ..filled }));
+    }
+    let code = intake.captchas.check(form.code, tried.captcha());
+    let solved = code.is_ok().then(|| tried.captcha().clone());
+    let examined = match examination.whole() {
+        Ok(examined) => examined,
+        Err(faulty) => return Ok(faulty_form(intake, form, tried, faulty, code.err()).await),
+    };
+
+    let mut filing = Filing::new(intake, PUBLIC_CHANNEL, Some(tried.key()), examined);
+    match filing.earlier(intake).await {
+        Ok(Some(receipt)) => return Ok(Next::Filed(Acceptance::Replayed(receipt))),
+        Ok(None) => {}
+        Err(Refusal::OtherContent(number)) => {
+            let earlier = filed_before(intake, number).await?;
+            let filled = tried.kept(intake, filing.documents()).await;
+            let submission_id = intake.clock.new_id().to_string();
+            return Ok(Next::AlreadyFiled(earlier, Filled { submission_id, solved, ..filled }));
+        }
+        Err(refusal) => return in_trouble(intake, tried, &filing, refusal).await,
+    }
+    if let Some(closure) = intake.notices.closure(form.code) {
+        return Ok(Next::Closed(closure));
+    }
+
+    let questions = tried.questions(filing.content());
+    let code = match code {
+        Ok(code) if questions.is_empty() => code,
+        code => {
+            let errors = code.err().map(|wrong| captcha::fault(wrong).error).into_iter().collect();
+            let filled = tried.kept(intake, filing.documents()).await;
+            return Ok(Next::Form(StatusCode::UNPROCESSABLE_ENTITY, Filled { errors, questions, solved, ..filled }));
+        }
+    };
+    match open_tickets::find(&intake.pool, &filing.person_index(intake), form.code).await {
+        Ok(Some(open)) if !tried.repeats(open.number) => {
+            let filled = tried.kept(intake, filing.documents()).await;
+            return Ok(Next::AlreadyFiled((open.number, open.stage, open.submitted_at), Filled { solved, ..filled }));
+        }
+        Ok(_) => {}
+        Err(error) => return in_trouble(intake, tried, &filing, error.into()).await,
+    }
+    intake.public.check_nik(&intake.vault.index("nik", filing.content().nik().expose().as_bytes()))?;
+    match filing.file(intake, Some(code)).await {
+        Ok(acceptance) => Ok(Next::Filed(acceptance)),
+        Err(refusal) => in_trouble(intake, tried, &filing, refusal).await,
+    }
+}
+
+/// Everything that is wrong, at once.
+async fn faulty_form(
+    intake: &Intake,
+    form: &'static Form,
+    tried: Try,
+    examination: Examination,
+    wrong_code: Option<::captcha::Wrong>,
+) -> Next {
+    if let Some(closure) = intake.notices.closure(form.code) {
+        return Next::Closed(closure);
+    }
+    let solved = wrong_code.is_none().then(|| tried.captcha().clone());
+    let filled = tried.kept(intake, &examination.documents).await;
+    let faults = examination.faults.into_iter().chain(wrong_code.map(captcha::fault));
+    let errors = faults.map(|fault| fault.error).collect();
+    Next::Form(StatusCode::UNPROCESSABLE_ENTITY, Filled { errors, solved, ..filled })
+}
+
+/// Nothing was filed, or nobody knows: the form once more, to be sent again under the same name.
+async fn in_trouble(intake: &Intake, tried: Try, filing: &Filing, refusal: Refusal) -> Result<Next, Problem> {
+    let (status, errors, trouble) = match refusal {
+        Refusal::Closed(closure) => return Ok(Next::Closed(closure)),
+        Refusal::Faulty(faults) => (StatusCode::UNPROCESSABLE_ENTITY, faults.into_iter().map(|fault| fault.error).collect(), None),
+        Refusal::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Some(texts::pages::AWAY)),
+        Refusal::OutcomeUnknown => (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Some(texts::pages::OUTCOME_UNKNOWN)),
+        refusal @ (Refusal::OtherContent(_) | Refusal::Internal(_)) => return Err(problems::refused(refusal, true, intake.clock.now())),
+    };
+    let solved = trouble.is_some().then(|| tried.captcha().clone());
+    let filled = tried.kept(intake, filing.documents()).await;
+    Ok(Next::Form(status, Filled { errors, trouble, solved, ..filled }))
+}
+
+/// A ticket that came of the same page. One that is not open any more is answered.
+async fn filed_before(intake: &Intake, number: TicketNumber) -> Result<(TicketNumber, Stage, jiff::Timestamp), Problem> {
+    let stage = open_tickets::stage(&intake.pool, number).await.map_err(|error| problems::database(&error))?;
+    let times = tickets::times(&intake.pool, number).await.map_err(|error| problems::database(&error))?;
+    let (submitted_at, _due_at) = times.ok_or_else(Problem::not_found)?;
+    Ok((number, stage.unwrap_or(Stage::Answered), submitted_at))
+}
+
+fn answer(intake: &Intake, form: &'static Form, next: Next) -> Result<Response, Problem> {
+    match next {
+        Next::Filed(Acceptance::New(receipt) | Acceptance::Replayed(receipt)) => to_receipt(intake, &receipt),
+        Next::Form(status, filled) => Ok(Html::personal(FormPage::draw(intake, form, filled)?).status(status).into_response()),
+        Next::AlreadyFiled(ticket, filled) => {
+            Ok(Html::personal(AlreadyFiled::draw(intake, form, ticket, filled)).status(StatusCode::CONFLICT).into_response())
+        }
+        Next::Closed(closure) => Ok(closed(intake, form, closure)),
+    }
+}
+
+/// The receipt has an address of its own, so that loading it again sends nothing again.
+fn to_receipt(intake: &Intake, receipt: &Receipt) -> Result<Response, Problem> {
+    let reference = ReceiptReference::of(receipt).seal(&intake.vault).map_err(|error| Problem::internal(&error))?;
+    Ok(Redirect::to(&format!("/tiket/{reference}")).into_response())
+}
+
+fn outcome(next: &Result<Next, Problem>) -> metrics::Outcome {
+    match next {
+        Ok(Next::Filed(Acceptance::New(_))) => metrics::Outcome::Accepted,
+        Ok(Next::Filed(Acceptance::Replayed(_))) => metrics::Outcome::Replayed,
+        Ok(Next::Form(StatusCode::SERVICE_UNAVAILABLE, _)) => metrics::Outcome::Unavailable,
+        Ok(Next::Form(..) | Next::AlreadyFiled(..) | Next::Closed(_)) => metrics::Outcome::Refused,
+        Err(problem) if problem.status() == StatusCode::INTERNAL_SERVER_ERROR => metrics::Outcome::Failed,
+        Err(problem) if problem.status() == StatusCode::SERVICE_UNAVAILABLE => metrics::Outcome::Unavailable,
+        Err(_) => metrics::Outcome::Refused,
+    }
+}

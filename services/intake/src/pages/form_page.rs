@@ -1,0 +1,135 @@
+//! A form as it is drawn: empty, or with everything that was typed and all that is to be put right.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use domain::{DocumentSpec, FieldError, Form};
+use web::{CaptchaView, DocumentView, FieldView, Page, Problem, SummaryLine};
+
+use super::form_path;
+use super::questions::Question;
+use crate::Intake;
+use crate::captcha::{Answer, CODE_FIELD};
+use crate::drafts::Draft;
+use crate::texts;
+
+/// What stands in a form. Personal data.
+#[derive(Default)]
+pub(super) struct Filled {
+    /// Exactly what was typed, by field.
+    pub(super) values: BTreeMap<String, String>,
+    /// Makes a second sending the same submission.
+    pub(super) submission_id: String,
+    /// Number of the open ticket that this one is sent besides.
+    pub(super) repeat_of: String,
+    /// Documents that are still attached.
+    pub(super) draft: Option<Draft>,
+    /// Documents that were sent have to be chosen again.
+    pub(super) documents_lost: bool,
+    /// What is wrong.
+    pub(super) errors: Vec<FieldError>,
+    /// What is wrong with no field in particular.
+    pub(super) trouble: Option<&'static str>,
+    /// What is asked before it is filed.
+    pub(super) questions: Vec<Question>,
+    /// A right answer to a CAPTCHA that is not spent yet.
+    pub(super) solved: Option<Answer>,
+}
+
+/// The page of a form.
+#[derive(Template)]
+#[template(path = "form.html")]
+pub(super) struct FormPage {
+    page: Page,
+    form: &'static Form,
+    action: String,
+    errors: Vec<SummaryLine>,
+    questions: Vec<Question>,
+    fields: Vec<FieldView>,
+    documents: Vec<DocumentView>,
+    documents_kept: bool,
+    documents_lost: bool,
+    draft: String,
+    submission_id: String,
+    repeat_of: String,
+    captcha: CaptchaView,
+}
+
+impl Filled {
+    /// An empty form.
+    pub(super) fn empty(submission_id: String) -> Self {
+        Self { submission_id, ..Self::default() }
+    }
+
+    fn error(&self, name: &str) -> &str {
+        self.errors.iter().find(|error| error.field == name).map_or("", |error| error.message.as_str())
+    }
+
+    /// One line for each thing that is wrong, in the order of the page.
+    fn summary(&self, form: &Form) -> Vec<SummaryLine> {
+        let fields = form.fields.iter().map(|spec| spec.field.as_str());
+        let documents = form.documents.iter().map(|spec| spec.kind.as_str());
+        let places: Vec<&str> = fields.chain(documents).chain([CODE_FIELD]).collect();
+        let mut lines: Vec<SummaryLine> = self.trouble.iter().map(|text| line("", text)).collect();
+        for place in &places {
+            lines.extend(self.errors.iter().filter(|error| error.field == *place).map(|error| line(place, &error.message)));
+        }
+        lines.extend(self.errors.iter().filter(|error| !places.contains(&error.field.as_str())).map(|error| line("", &error.message)));
+        lines
+    }
+}
+
+impl FormPage {
+    /// Draws a form with what stands in it and a code against robots. Needs no database.
+    pub(super) fn draw(intake: &Intake, form: &'static Form, filled: Filled) -> Result<Self, Problem> {
+        let value = |name: &str| filled.values.get(name).map_or("", String::as_str);
+        let field = |spec: &domain::FieldSpec| FieldView::new(spec, value(spec.field.as_str()), filled.error(spec.field.as_str()));
+        Ok(Self {
+            page: intake.page("forms"),
+            form,
+            action: form_path(form),
+            errors: filled.summary(form),
+            fields: form.fields.iter().map(field).collect(),
+            documents: form.documents.iter().map(|spec| document(spec, &filled)).collect(),
+            documents_kept: filled.draft.is_some(),
+            documents_lost: filled.documents_lost,
+            draft: filled.draft.as_ref().and_then(|draft| draft.token(intake)).unwrap_or_default(),
+            captcha: captcha(intake, form, &filled)?,
+            questions: filled.questions,
+            submission_id: filled.submission_id,
+            repeat_of: filled.repeat_of,
+        })
+    }
+}
+
+fn line(target: &str, text: &str) -> SummaryLine {
+    SummaryLine { target: target.to_owned(), text: text.to_owned() }
+}
+
+fn document(spec: &DocumentSpec, filled: &Filled) -> DocumentView {
+    let kept = filled.draft.as_ref().and_then(|draft| draft.find(spec.kind));
+    DocumentView {
+        name: spec.kind.as_str(),
+        label: spec.kind.label(),
+        note: spec.note.unwrap_or_default(),
+        required: spec.required,
+        error: filled.error(spec.kind.as_str()).to_owned(),
+        kept_name: kept.map(|(media_type, _size)| texts::pages::kept_file(media_type.extension())).unwrap_or_default(),
+        kept_size: kept.map(|(_media_type, size)| texts::pages::size(size)).unwrap_or_default(),
+    }
+}
+
+/// A new code, or the one that was answered rightly already.
+fn captcha(intake: &Intake, form: &Form, filled: &Filled) -> Result<CaptchaView, Problem> {
+    let (token, solved) = match &filled.solved {
+        Some(answer) => (answer.token.clone(), answer.typed.clone()),
+        None => (intake.captchas.issue(form).map_err(|error| Problem::internal(&error))?, String::new()),
+    };
+    Ok(CaptchaView {
+        picture_url: format!("/captcha/{token}.png"),
+        sound_url: format!("/captcha/{token}.wav"),
+        token,
+        error: filled.error(CODE_FIELD).to_owned(),
+        solved,
+    })
+}

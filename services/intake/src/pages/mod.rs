@@ -1,0 +1,58 @@
+//! The public site: what applicants see. Drawn from the catalogue, readable without JavaScript; pages that only show something need no
+//! database.
+
+mod already_filed;
+mod file_form;
+mod form_page;
+mod home;
+mod list_forms;
+mod menu;
+mod privacy;
+mod questions;
+mod receipt_reference;
+mod show_form;
+mod show_receipt;
+mod try_again;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::HeaderMap;
+use axum::routing::get;
+use domain::{Form, TicketNumber, catalogue};
+use web::{Page, Problem};
+
+use crate::{Intake, problems};
+
+/// All pages and the files that they are made with.
+pub(crate) fn routes() -> Router<Arc<Intake>> {
+    let pages = Router::new()
+        .route("/", get(home::home))
+        .route("/formulir", get(list_forms::list_forms))
+        .route("/formulir/{slug}", get(show_form::show_form).post(file_form::file_form))
+        .route("/tiket/{reference}", get(show_receipt::show_receipt))
+        .route("/privasi", get(privacy::privacy));
+    web::pages::protected(pages).merge(web::pages::assets::routes())
+}
+
+impl Intake {
+    /// The frame of a page.
+    fn page(&self, section: &'static str) -> Page {
+        Page::new(section, &self.notices)
+    }
+
+    /// The status page with the number filled in.
+    fn status_url(&self, headers: &HeaderMap, number: TicketNumber) -> String {
+        self.public.address(headers, &format!("/status?nomor={number}"))
+    }
+}
+
+/// The form of an address.
+fn form_of(slug: &str) -> Result<&'static Form, Problem> {
+    catalogue::by_slug(slug).ok_or_else(problems::unknown_form)
+}
+
+/// Where a form is drawn and sent.
+fn form_path(form: &Form) -> String {
+    format!("/formulir/{}", form.slug)
+}

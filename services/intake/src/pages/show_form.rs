@@ -1,0 +1,61 @@
+//! `GET /formulir/{slug}`: an empty form, drawn from the catalogue. Needs no database.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::{Form, Outcome, time};
+use notices::Closure;
+use web::{Html, Page, Path, Problem};
+
+use super::form_of;
+use super::form_page::{Filled, FormPage};
+use crate::Intake;
+
+#[derive(Template)]
+#[template(path = "form_unavailable.html")]
+struct FormUnavailable {
+    page: Page,
+    form: &'static Form,
+}
+
+#[derive(Template)]
+#[template(path = "closed.html")]
+struct Closed {
+    page: Page,
+    form: &'static Form,
+    reason: String,
+    reopens_at: String,
+}
+
+pub(super) async fn show_form(State(intake): State<Arc<Intake>>, Path(slug): Path<String>) -> Result<Response, Problem> {
+    let form = form_of(&slug)?;
+    if let Some(instead) = instead_of(&intake, form) {
+        return Ok(instead);
+    }
+    let filled = Filled::empty(intake.clock.new_id().to_string());
+    Ok(Html::personal(FormPage::draw(&intake, form, filled)?).into_response())
+}
+
+/// What is shown in the place of a form that cannot be filed now.
+pub(super) fn instead_of(intake: &Intake, form: &'static Form) -> Option<Response> {
+    if form.outcome == Outcome::SelfService {
+        let unavailable = FormUnavailable { page: intake.page("forms"), form };
+        return Some(Html::shared(unavailable).status(StatusCode::NOT_IMPLEMENTED).into_response());
+    }
+    intake.notices.closure(form.code).map(|closure| closed(intake, form, closure))
+}
+
+/// The page of a closed form, with when to come back where that is known.
+pub(super) fn closed(intake: &Intake, form: &'static Form, closure: Closure) -> Response {
+    let seconds = closure.remaining(intake.clock.now()).map(|wait| HeaderValue::from(wait.unsigned_abs().as_secs().max(1)));
+    let reopens_at = closure.reopens_at.map(time::wib_text).unwrap_or_default();
+    let template = Closed { page: intake.page("forms"), form, reason: closure.reason, reopens_at };
+    let mut answer = Html::shared(template).status(StatusCode::SERVICE_UNAVAILABLE).into_response();
+    if let Some(seconds) = seconds {
+        answer.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    answer
+}

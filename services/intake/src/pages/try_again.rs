@@ -1,0 +1,137 @@
+//! One try to file a form: what its page sent, and what of it is kept when the form is shown once more.
+
+use std::collections::BTreeMap;
+
+use axum::extract::Request;
+use domain::{Content, DocumentKind, FieldError, Form, TicketNumber};
+use web::Problem;
+
+use super::form_page::Filled;
+use super::questions::{self, Question};
+use crate::accept::{self, Documents, Examination, IdempotencyKey};
+use crate::captcha::{Answer, CODE_FIELD, TOKEN_FIELD};
+use crate::drafts::Draft;
+use crate::reception::{self, Fault, Received, Unreadable, Weight};
+use crate::{Intake, problems};
+
+/// What a page sends besides the fields of its form.
+const CONTROLS: &[&str] = &["action", "submission_id", "draft", "repeat_of", "confirmed", CODE_FIELD, TOKEN_FIELD];
+
+/// One try.
+pub(super) struct Try {
+    form: &'static Form,
+    values: BTreeMap<String, String>,
+    received: Received,
+    /// Why it was not read to its end, if it was not.
+    too_large: Option<&'static str>,
+    controls: BTreeMap<String, String>,
+    key: (String, IdempotencyKey),
+    captcha: Answer,
+    draft: Option<Draft>,
+    documents_lost: bool,
+    /// Documents came with this try.
+    sent_documents: bool,
+}
+
+impl Try {
+    /// Reads what the page sent. A body that is too large is read as far as it goes, so that what was typed is not lost.
+    pub(super) async fn receive(intake: &Intake, form: &'static Form, request: Request) -> Result<Self, Problem> {
+        let (mut received, too_large) = match reception::receive(form, request, CONTROLS).await {
+            Ok(received) => (received, None),
+            Err(Unreadable::TooLarge { detail, received }) => (received, Some(detail)),
+            Err(unreadable) => return Err(problems::unreadable(unreadable)),
+        };
+        let mut controls = std::mem::take(&mut received.controls);
+        let captcha = Answer {
+            token: controls.remove(TOKEN_FIELD).unwrap_or_default(),
+            typed: controls.remove(CODE_FIELD).unwrap_or_default(),
+        };
+        let token = controls.remove("draft").unwrap_or_default();
+        let draft = Draft::open(intake, form, &token);
+        Ok(Self {
+            form,
+            values: received.fields.clone(),
+            sent_documents: !received.attachments.is_empty(),
+            received,
+            too_large,
+            key: key(intake, controls.remove("submission_id")),
+            controls,
+            captcha,
+            documents_lost: draft.is_none() && !token.is_empty(),
+            draft,
+        })
+    }
+
+    /// Judges it, with the documents that were kept and not replaced.
+    pub(super) async fn examine(&mut self, intake: &Intake) -> Result<Examination, Problem> {
+        let received = std::mem::take(&mut self.received);
+        let replaced: Vec<DocumentKind> = received.attachments.iter().map(|attachment| attachment.kind).collect();
+        let kept = match &self.draft {
+            Some(draft) => draft.documents(intake, &replaced).await,
+            None => Some(Vec::new()),
+        };
+        if kept.is_none() {
+            self.draft = None;
+            self.documents_lost = true;
+        }
+        let examined = accept::examine(intake, self.form, received, kept.unwrap_or_default()).await;
+        let mut examination = examined.map_err(|refusal| problems::refused(refusal, true, intake.clock.now()))?;
+        if let Some(detail) = self.too_large
+            && examination.faults.iter().all(|fault| fault.weight != Weight::TooLarge)
+        {
+            examination.faults.push(Fault::new(Weight::TooLarge, "", "body_too_large", detail));
+        }
+        Ok(examination)
+    }
+
+    /// Whether the person sends the form, rather than asking for another code or for suggestions.
+    pub(super) fn is_sent(&self) -> bool {
+        !matches!(self.controls.get("action").map(String::as_str), Some("new_code" | "suggest"))
+    }
+
+    pub(super) fn key(&self) -> &IdempotencyKey {
+        &self.key.1
+    }
+
+    pub(super) fn captcha(&self) -> &Answer {
+        &self.captcha
+    }
+
+    /// What is to be asked; nothing when the person was asked before.
+    pub(super) fn questions(&self, content: &Content) -> Vec<Question> {
+        if self.controls.contains_key("confirmed") { Vec::new() } else { questions::about(content) }
+    }
+
+    /// Whether the person knows of that ticket and wants another one.
+    pub(super) fn repeats(&self, number: TicketNumber) -> bool {
+        self.controls.get("repeat_of").is_some_and(|repeated| *repeated == number.to_string())
+    }
+
+    /// What is wrong with documents that came: they are lost with this try, so it is said now.
+    pub(super) fn faults_of_documents(&self, examination: &Examination) -> Vec<FieldError> {
+        let faults = examination.faults.iter().filter(|fault| fault.weight != Weight::Invalid);
+        faults.map(|fault| fault.error.clone()).collect()
+    }
+
+    /// The form with all of it, documents included where they can be kept.
+    pub(super) async fn kept(self, intake: &Intake, documents: &Documents) -> Filled {
+        let draft = if self.sent_documents { Draft::keep(intake, self.form, documents).await } else { self.draft };
+        Filled {
+            documents_lost: self.documents_lost || (draft.is_none() && !documents.checked.is_empty()),
+            draft,
+            values: self.values,
+            submission_id: self.key.0,
+            repeat_of: self.controls.get("repeat_of").cloned().unwrap_or_default(),
+            ..Filled::default()
+        }
+    }
+}
+
+/// The name of this submission, as the page has it or a new one.
+fn key(intake: &Intake, submission_id: Option<String>) -> (String, IdempotencyKey) {
+    let parsed = submission_id.and_then(|id| IdempotencyKey::parse(id.as_bytes()).ok().map(|key| (id, key)));
+    parsed.unwrap_or_else(|| {
+        let id = intake.clock.new_id();
+        (id.to_string(), IdempotencyKey::from(id))
+    })
+}

@@ -1,0 +1,60 @@
+//! What the public way in needs besides the assisted channels' one: limits for people nobody knows, and the address that they find us at.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use axum::extract::Request;
+use axum::http::{HeaderMap, header};
+use uuid::Uuid;
+use vault::BlindIndex;
+use web::{ClientAddress, Limit, Problem, TrustedProxies};
+
+use crate::config::PublicConfig;
+
+/// Stands for the public site where tickets name the channel that filed them.
+pub(crate) const PUBLIC_CHANNEL: Uuid = Uuid::nil();
+
+/// Tickets that may be filed for one NIK in an hour. There are thirteen forms; nobody needs them all at once.
+const PER_NIK: u32 = 10;
+
+/// The public way in.
+pub(crate) struct Public {
+    url: Option<String>,
+    trusted_proxies: TrustedProxies,
+    by_address: Limit<IpAddr>,
+    by_nik: Limit<[u8; 32]>,
+}
+
+impl Public {
+    pub(crate) fn new(config: PublicConfig) -> Self {
+        let per_nik = NonZeroU32::new(PER_NIK).unwrap_or(NonZeroU32::MIN);
+        Self {
+            url: config.url,
+            trusted_proxies: config.trusted_proxies,
+            by_address: Limit::new(config.forms_per_minute, Duration::from_mins(1)),
+            by_nik: Limit::new(per_nik, Duration::from_hours(1)),
+        }
+    }
+
+    /// Counts a form that comes from a client's network: 429 when there are too many.
+    pub(crate) fn check_address(&self, request: &Request) -> Result<(), Problem> {
+        self.by_address.check(&ClientAddress::of(request, &self.trusted_proxies).network())
+    }
+
+    /// Counts a ticket for a person: 429 when there are too many.
+    pub(crate) fn check_nik(&self, nik: &BlindIndex) -> Result<(), Problem> {
+        self.by_nik.check(nik.as_bytes())
+    }
+
+    /// An absolute address on this site: as configured, else as the browser asked for it.
+    pub(crate) fn address(&self, headers: &HeaderMap, path: &str) -> String {
+        if let Some(url) = &self.url {
+            return format!("{url}{path}");
+        }
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+        let name = host.rsplit_once(':').map_or(host, |(name, _port)| name);
+        let scheme = if matches!(name, "localhost" | "127.0.0.1" | "[::1]") { "http" } else { "https" };
+        format!("{scheme}://{host}{path}")
+    }
+}

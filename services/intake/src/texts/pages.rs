@@ -1,0 +1,31 @@
+//! What the pages say besides the words of their templates.
+
+use domain::Hint;
+
+/// What a person is asked about something unusual, before it is filed as it is.
+pub(crate) const fn question(hint: Hint) -> &'static str {
+    match hint {
+        Hint::NikRegionUnknown => "Enam angka pertama NIK bukan kode wilayah yang kami kenal. Apakah NIK sudah sama dengan KTP Anda?",
+        Hint::NikBirthDateDiffers => {
+            "Tanggal lahir pada NIK berbeda dengan tanggal lahir yang diisi. Apakah keduanya sudah sama dengan KTP Anda?"
+        }
+        Hint::NameHasTitle => "Nama tampaknya memuat gelar, padahal diminta tanpa gelar. Apakah nama sudah seperti pada KTP Anda?",
+    }
+}
+
+/// Nothing was filed because something is away: all that was typed is still there.
+pub(crate) const AWAY: &str = "Pengaduan belum tersimpan karena layanan sedang terganggu. Isian Anda masih ada di halaman ini. \
+     Tunggu sebentar, lalu tekan Kirim lagi: pengaduan tidak akan tercatat dua kali.";
+/// It is not known whether it was filed.
+pub(crate) const OUTCOME_UNKNOWN: &str = "Layanan terputus saat pengaduan disimpan, sehingga hasilnya belum pasti. Tekan Kirim lagi: bila \
+     pengaduan sudah tersimpan, nomor tiket yang sama akan ditampilkan.";
+
+/// What stands for the name of a document that is still attached.
+pub(crate) fn kept_file(extension: &str) -> String {
+    format!("Berkas {}", extension.to_uppercase())
+}
+
+/// A size in bytes as people read it.
+pub(crate) fn size(bytes: u64) -> String {
+    format!("{} KB", bytes.div_ceil(1024))
+}

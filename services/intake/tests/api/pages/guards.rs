@@ -1,0 +1,54 @@
+//! What keeps floods and other sites out, and what the operator closes.
+
+use anyhow::Result;
+use http::StatusCode;
+use testing::Person;
+
+use super::visitor::Sheet;
+use crate::service::Service;
+
+const FORM: &str = "pengaduan-instansi";
+
+#[tokio::test]
+async fn a_form_that_another_site_sends_is_refused_with_a_page() -> Result<()> {
+    let service = Service::start().await?;
+    let sheet = Sheet::of(FORM, &Person::new(1)).opened(&service).await?;
+    for headers in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://lain.example")] {
+        let page = sheet.send_with(&service, &[headers]).await?;
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
+        assert!(page.html.contains("situs lain") && page.html.contains("<h1>"));
+    }
+    service.assert_nothing_was_accepted().await
+}
+
+#[tokio::test]
+async fn an_address_that_sends_too_much_is_told_when_to_try_again() -> Result<()> {
+    let service = Service::start_with(&[("FORMS_PER_MINUTE", "2")]).await?;
+    let sheet = Sheet::of(FORM, &Person::new(2)).opened(&service).await?.with("nik", "1");
+    for _ in 0..2 {
+        assert_eq!(sheet.send(&service).await?.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let page = sheet.send(&service).await?;
+    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(page.html.contains("coba lagi dalam"));
+    crate::service::assert_retry_after(&page.response.headers);
+    Ok(())
+}
+
+#[tokio::test]
+async fn one_nik_files_ten_tickets_an_hour_and_not_eleven() -> Result<()> {
+    let service = Service::start().await?;
+    let person = Person::new(3);
+    let mut number = String::new();
+    for _ in 0..10 {
+        let sheet = Sheet::of(FORM, &person).opened(&service).await?.with("repeat_of", &number);
+        number = sheet.send(&service).await?.number(&service).await?;
+    }
+    let eleventh = Sheet::of(FORM, &person).opened(&service).await?.with("repeat_of", &number).send(&service).await?;
+    assert_eq!(eleventh.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(eleventh.html.contains("coba lagi dalam"));
+    assert!(eleventh.response.header("retry-after").is_some());
+    let other = Sheet::of(FORM, &Person::new(4)).opened(&service).await?;
+    other.send(&service).await?.number(&service).await?;
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! The public site as a browser without JavaScript uses it.
+
+mod forgiving;
+mod guards;
+mod once;
+mod shown;
+mod visitor;

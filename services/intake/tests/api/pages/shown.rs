@@ -1,0 +1,112 @@
+//! What the pages show.
+
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use domain::{Outcome, catalogue};
+use http::StatusCode;
+use testing::Person;
+
+use super::visitor::{Sheet, forms, open};
+use crate::service::Service;
+
+/// Nothing listens on this port.
+const NOBODY: &str = "postgres://helpdesk@127.0.0.1:9/helpdesk";
+/// Much less than any wait for a database.
+const AT_ONCE: Duration = Duration::from_millis(500);
+
+#[tokio::test]
+async fn every_form_is_drawn_from_the_catalogue_and_filed_to_its_receipt() -> Result<()> {
+    let service = Service::start().await?;
+    for (seed, form) in forms().enumerate() {
+        let page = open(&service, &format!("/formulir/{}", form.slug)).await?;
+        for spec in form.fields {
+            assert!(page.value(spec.field.as_str()).is_some(), "{} on {}", spec.field, form.slug);
+        }
+        for spec in form.documents {
+            assert!(page.html.contains(&format!("name=\"{}\"", spec.kind.as_str())), "{} on {}", spec.kind, form.slug);
+        }
+        let sheet = Sheet::of(form.slug, &Person::new(seed.try_into()?)).on(&page)?;
+        let sent = sheet.send(&service).await?;
+        let number = sent.number(&service).await?;
+        assert!(number.starts_with(&form.code.to_string()), "{number}");
+        let location = sent.location.expect("the way to the receipt");
+        assert!(!location.contains(&number) && !location.contains(&sheet.fields["nik"]), "{location}");
+        let receipt = open(&service, &location).await?;
+        assert_eq!(receipt.html.contains("1500537"), form.outcome == Outcome::Guidance, "{}", form.slug);
+        assert_eq!(receipt.html.contains("<svg"), true);
+        assert_eq!(receipt.html.contains(&format!("/status?nomor={number}")), form.outcome == Outcome::Ticket);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn pages_that_only_show_something_do_not_need_the_database() -> Result<()> {
+    let service = Service::start_with(&[("INTAKE_DATABASE_URL", NOBODY)]).await?;
+    let home = open(&service, "/").await?;
+    let style = home.attribute("stylesheet\" href").expect("a style sheet");
+    let mut paths = vec!["/".to_owned(), "/formulir".to_owned(), "/privasi".to_owned(), "/faq".to_owned(), style];
+    paths.extend(forms().map(|form| format!("/formulir/{}", form.slug)));
+    for path in paths {
+        let started = Instant::now();
+        assert_eq!(open(&service, &path).await?.status, StatusCode::OK, "{path}");
+        assert!(started.elapsed() < AT_ONCE, "{path} took {:?}", started.elapsed());
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn self_service_forms_say_that_they_are_not_served_yet() -> Result<()> {
+    let service = Service::start().await?;
+    for form in catalogue::FORMS.iter().filter(|form| form.outcome == Outcome::SelfService) {
+        let page = open(&service, &format!("/formulir/{}", form.slug)).await?;
+        assert_eq!(page.status, StatusCode::NOT_IMPLEMENTED);
+        assert!(page.html.contains("belum tersedia"));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn files_of_the_site_are_kept_for_a_year_and_travel_compressed() -> Result<()> {
+    let service = Service::start().await?;
+    let style = open(&service, "/").await?.attribute("stylesheet\" href").expect("a style sheet");
+    let plain = service.get(&style, &[]).await?;
+    assert_eq!(plain.header("cache-control"), Some("public, max-age=31536000, immutable"));
+    assert_eq!(plain.header("content-type"), Some("text/css; charset=utf-8"));
+    let compressed = service.get(&style, &[("accept-encoding", "gzip, br")]).await?;
+    assert_eq!(compressed.header("content-encoding"), Some("gzip"));
+    assert!(compressed.body.len() * 3 < plain.body.len());
+    let (_, name) = style.rsplit_once('/').expect("a folder");
+    let of_another_version = service.get(&format!("/assets/0123456789abcdef/{name}"), &[]).await?;
+    assert_eq!(of_another_version.header("cache-control"), Some("public, max-age=60"));
+    assert_eq!(service.get("/assets/0123456789abcdef/../secret", &[]).await?.status, StatusCode::NOT_FOUND);
+    Ok(())
+}
+
+#[tokio::test]
+async fn pages_are_under_a_strict_policy_and_travel_compressed() -> Result<()> {
+    let service = Service::start().await?;
+    for (path, cache) in [("/", "public, max-age=5"), ("/formulir/status-bukan-pns", "no-store")] {
+        let page = service.get(path, &[("accept-encoding", "gzip")]).await?;
+        assert_eq!(page.header("content-encoding"), Some("gzip"));
+        assert_eq!(page.header("cache-control"), Some(cache));
+        let policy = page.header("content-security-policy").expect("a policy");
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe") && !policy.contains("http"), "{policy}");
+        assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_address_of_nothing_is_a_page_for_people_and_a_problem_for_programs() -> Result<()> {
+    let service = Service::start().await?;
+    for path in ["/tidak-ada", "/formulir/tidak-ada", "/tiket/662026112100017"] {
+        let page = open(&service, path).await?;
+        assert_eq!((page.status, page.response.header("content-type")), (StatusCode::NOT_FOUND, Some("text/html; charset=utf-8")), "{path}");
+        assert!(page.html.contains("<h1>"));
+        assert_eq!(service.get(path, &[]).await?.header("content-type"), Some("application/problem+json"));
+    }
+    let api = open(&service, "/api/v1/forms/tidak-ada").await?;
+    assert_eq!(api.response.header("content-type"), Some("application/problem+json"));
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! What all endpoints work with, the JSON API's and the pages': one way to look a ticket up, under one limit.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::FromRef;
+use notices::Board;
+use runtime::Clock;
+use web::{ClientAddress, Limit, Problem, TrustedProxies};
+
+use crate::lookup::{Found, Lookups, Refusal};
+use crate::measures;
+
+/// Clones share it.
+#[derive(Clone, Debug)]
+pub(crate) struct Desk {
+    lookups: Arc<Lookups>,
+    pub(crate) notices: Board,
+    pub(crate) clock: Clock,
+    trusted_proxies: TrustedProxies,
+    /// Lookups by client network.
+    limit: Arc<Limit<IpAddr>>,
+}
+
+impl Desk {
+    pub(crate) fn new(
+        lookups: Lookups,
+        notices: Board,
+        clock: Clock,
+        trusted_proxies: TrustedProxies,
+        rate_per_minute: NonZeroU32,
+    ) -> Self {
+        let limit = Limit::new(rate_per_minute, Duration::from_mins(1));
+        Self { lookups: Arc::new(lookups), notices, clock, trusted_proxies, limit: Arc::new(limit) }
+    }
+
+    /// Counts a lookup from a client's network: 429 when there are too many.
+    pub(crate) fn check_limit(&self, address: ClientAddress) -> Result<(), Problem> {
+        self.limit.check(&address.network())
+    }
+
+    /// The ticket with this number, if this is its applicant's NIK.
+    pub(crate) async fn look_up(&self, number: &str, nik: &str) -> Result<Found, Refusal> {
+        let looked_up = self.lookups.look_up(number, nik).await;
+        measures::looked_up(looked_up.as_ref().map_or_else(Refusal::outcome, |_found| "found"));
+        looked_up
+    }
+}
+
+/// Lets handlers learn the client's address.
+impl FromRef<Desk> for TrustedProxies {
+    fn from_ref(desk: &Desk) -> Self {
+        desk.trusted_proxies.clone()
+    }
+}

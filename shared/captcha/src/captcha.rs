@@ -1,0 +1,162 @@
+//! Issues tokens and opens them again.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::FormCode;
+use runtime::Clock;
+use vault::{Vault, VaultError};
+
+use crate::code::{Code, NoRandomness};
+use crate::{Challenge, Wrong};
+
+/// What tokens are sealed for.
+const PURPOSE: &str = "captcha";
+
+/// Longest text that can be a token; anything longer is not looked at.
+const LONGEST_TOKEN: usize = 200;
+
+/// Why no token could be issued.
+#[derive(Debug, thiserror::Error)]
+pub enum IssueError {
+    /// No code could be drawn.
+    #[error("drawing a code")]
+    Code(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The vault could not seal it.
+    #[error("sealing a token")]
+    Vault(#[from] VaultError),
+}
+
+/// Issues challenges and opens them. Cheap to clone; holds no challenge.
+#[derive(Clone, Debug)]
+pub struct Captcha {
+    vault: Vault,
+    clock: Clock,
+}
+
+impl Captcha {
+    /// Tokens are sealed by `vault`, and their five minutes told by `clock`.
+    #[must_use]
+    pub fn new(vault: Vault, clock: Clock) -> Self {
+        Self { vault, clock }
+    }
+
+    /// A new challenge for one form as a token: some 110 characters, safe in an address and in HTML.
+    ///
+    /// # Errors
+    /// When the operating system has no randomness to give.
+    pub fn issue(&self, form: FormCode) -> Result<String, IssueError> {
+        let challenge = Challenge::new(self.clock.new_id(), form, self.clock.now(), Code::random()?);
+        Ok(URL_SAFE_NO_PAD.encode(self.vault.seal_token(PURPOSE, &challenge.to_bytes())?))
+    }
+
+    /// The challenge of a token that is still valid.
+    ///
+    /// # Errors
+    /// [`Wrong::Missing`] for an empty text, [`Wrong::Malformed`] for one that is none of our tokens, [`Wrong::Expired`] after five minutes.
+    pub fn open(&self, token: &str) -> Result<Challenge, Wrong> {
+        if token.is_empty() {
+            return Err(Wrong::Missing);
+        }
+        let challenge = self.unseal(token).ok_or(Wrong::Malformed)?;
+        if challenge.is_over(self.clock.now()) { Err(Wrong::Expired) } else { Ok(challenge) }
+    }
+
+    fn unseal(&self, token: &str) -> Option<Challenge> {
+        let sealed = (token.len() <= LONGEST_TOKEN).then(|| URL_SAFE_NO_PAD.decode(token).ok())??;
+        Challenge::from_bytes(&self.vault.open_token(PURPOSE, &sealed).ok()?)
+    }
+}
+
+impl From<NoRandomness> for IssueError {
+    fn from(error: NoRandomness) -> Self {
+        Self::Code(Box::new(error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::{SignedDuration, Timestamp};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::LIFETIME;
+
+    fn form(code: &str) -> FormCode {
+        code.parse().unwrap()
+    }
+
+    fn captcha() -> Captcha {
+        Captcha::new(Vault::for_tests(), Clock::fixed("2026-11-21T03:00:00Z".parse().unwrap()))
+    }
+
+    proptest! {
+        #[test]
+        fn a_token_counts_for_its_form_and_code_only(codes in (0_u8..100, 0_u8..100), typed in "[0-9a-f]{5}") {
+            let captcha = captcha();
+            let (own, other) = (form(&format!("{:02}", codes.0)), form(&format!("{:02}", codes.1)));
+            let challenge = captcha.open(&captcha.issue(own).unwrap()).unwrap();
+            let code = challenge.code().reveal();
+            prop_assert_eq!(challenge.check(own, &code).unwrap().id(), challenge.id());
+            prop_assert_eq!(challenge.check(own, &typed).is_ok(), typed == code);
+            prop_assert_eq!(challenge.check(other, &code).is_ok(), own == other);
+        }
+
+        #[test]
+        fn a_token_lasts_five_minutes(after_ms in 0_i64..600_000) {
+            let captcha = captcha();
+            let token = captcha.issue(form("66")).unwrap();
+            captcha.clock.advance(SignedDuration::from_millis(after_ms));
+            let opened = captcha.open(&token);
+            if SignedDuration::from_millis(after_ms) < LIFETIME {
+                prop_assert!(opened.is_ok());
+            } else {
+                prop_assert_eq!(opened.unwrap_err(), Wrong::Expired);
+            }
+        }
+
+        #[test]
+        fn a_token_that_was_changed_is_none(at: prop::sample::Index, to in "[A-Za-z0-9_-]") {
+            let captcha = captcha();
+            let token = captcha.issue(form("66")).unwrap();
+            let at = at.index(token.len());
+            let changed = format!("{}{to}{}", &token[..at], &token[at + 1..]);
+            if changed != token {
+                prop_assert_eq!(captcha.open(&changed).unwrap_err(), Wrong::Malformed);
+            }
+            prop_assert!(captcha.open(&token[..at]).is_err());
+        }
+
+        #[test]
+        fn any_text_may_come_as_a_token(text: String) {
+            prop_assert!(captcha().open(&text).is_err());
+        }
+    }
+
+    #[test]
+    fn a_token_shows_nothing_and_fits_an_address() {
+        let captcha = captcha();
+        let tokens: Vec<String> = (0..50).map(|_| captcha.issue(form("66")).unwrap()).collect();
+        for token in &tokens {
+            assert!(token.len() < LONGEST_TOKEN && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));
+            let sealed = URL_SAFE_NO_PAD.decode(token).unwrap();
+            let code = captcha.open(token).unwrap().code().reveal();
+            assert!(!sealed.windows(5).any(|bytes| bytes == code.as_bytes()));
+        }
+        let different: std::collections::BTreeSet<&str> = tokens.iter().map(|token| &token[token.len() - 60..]).collect();
+        assert_eq!(different.len(), tokens.len());
+    }
+
+    #[test]
+    fn another_vault_and_no_token_at_all_are_told_apart() {
+        let token = captcha().issue(form("66")).unwrap();
+        assert_eq!(captcha().open(&token).unwrap_err(), Wrong::Malformed);
+        assert_eq!(captcha().open("").unwrap_err(), Wrong::Missing);
+    }
+
+    #[test]
+    fn a_clock_that_is_a_little_behind_does_no_harm() {
+        let (vault, now) = (Vault::for_tests(), Timestamp::from_second(1_795_000_000).unwrap());
+        let token = Captcha::new(vault.clone(), Clock::fixed(now)).issue(form("66")).unwrap();
+        assert!(Captcha::new(vault, Clock::fixed(now - SignedDuration::from_secs(2))).open(&token).is_ok());
+    }
+}

@@ -1,0 +1,47 @@
+//! Small random decisions of a drawing or a recording, the same each time for the same challenge.
+//!
+//! They hide nothing: the code itself is drawn from the operating system's randomness.
+
+use uuid::Uuid;
+
+/// `SplitMix64` (Steele, Lea and Flood, 2014): enough for jitter and noise.
+pub(crate) struct Dice(u64);
+
+impl Dice {
+    /// The dice of one challenge; `salt` tells its picture's from its sound's.
+    pub(crate) fn new(id: Uuid, salt: u64) -> Self {
+        let (high, low) = id.as_u64_pair();
+        Self(low ^ high.rotate_left(29) ^ salt)
+    }
+
+    /// Evenly from `0.0` to below `1.0`.
+    #[expect(clippy::cast_precision_loss, reason = "24 bits fit")]
+    pub(crate) fn unit(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1_u32 << 24) as f32
+    }
+
+    /// Evenly between two values.
+    pub(crate) fn between(&mut self, low: f32, high: f32) -> f32 {
+        self.unit().mul_add(high - low, low)
+    }
+
+    /// Between `low` and `high`, or the same below zero: never near the middle.
+    pub(crate) fn either_way(&mut self, low: f32, high: f32) -> f32 {
+        let size = self.between(low, high);
+        if self.next() & 1 == 0 { size } else { -size }
+    }
+
+    /// One of several; the lists are small.
+    pub(crate) fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
+        let index = self.next().checked_rem(u64::try_from(of.len()).ok()?)?;
+        of.get(usize::try_from(index).ok()?)
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+}

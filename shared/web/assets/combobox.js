@@ -1,0 +1,176 @@
+// Suggests entries of a list while one types, after the ARIA pattern of an editable combobox with a list. What is not in the list can be
+// typed all the same. Once an entry is chosen or typed exactly, the page says that it needs no complaint.
+
+const PAUSE_MS = 200;
+const LEAST_CHARACTERS = 2;
+const TIMEOUT_MS = 4000;
+
+enhanceAll();
+document.addEventListener("page:replaced", enhanceAll);
+
+function enhanceAll() {
+  for (const input of document.querySelectorAll("[data-suggestions]")) {
+    enhance(input);
+  }
+}
+
+function enhance(input) {
+  const field = input.closest(".field");
+  const known = field.querySelector("[data-known]");
+  const count = field.querySelector("[data-count]");
+  const knownText = field.querySelector("[data-known-text]").content.textContent.trim();
+  field.querySelector("[data-suggest-button]")?.remove();
+  field.querySelector("[data-matches]")?.remove();
+
+  const list = document.createElement("ul");
+  list.id = `${input.id}-list`;
+  list.className = "combobox__list";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", field.querySelector("label").textContent.trim());
+  list.hidden = true;
+  const box = document.createElement("div");
+  box.className = "combobox";
+  input.replaceWith(box);
+  box.append(input, list);
+  for (const [name, value] of Object.entries({
+    role: "combobox",
+    autocomplete: "off",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": list.id,
+  })) {
+    input.setAttribute(name, value);
+  }
+
+  let items = [];
+  let active = -1;
+  let pause;
+  let request;
+
+  input.addEventListener("input", () => {
+    say(false);
+    clearTimeout(pause);
+    pause = setTimeout(look, PAUSE_MS);
+  });
+  input.addEventListener("keydown", (event) => {
+    const open = !list.hidden;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      if (open) {
+        mark(active === -1 && step === -1 ? items.length - 1 : (active + step + items.length) % items.length);
+      } else {
+        look();
+      }
+    } else if (event.key === "Enter" && open && active >= 0) {
+      event.preventDefault();
+      choose(active);
+    } else if (event.key === "Escape" && open) {
+      event.preventDefault();
+      close();
+    }
+  });
+  input.addEventListener("blur", close);
+  // A press on the list must not take the focus away from the input.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("[role=option]");
+    if (option) {
+      choose(Array.from(list.children).indexOf(option));
+    }
+  });
+
+  async function look() {
+    request?.abort();
+    const typed = input.value.trim();
+    if (typed.length < LEAST_CHARACTERS) {
+      close();
+      return;
+    }
+    const mine = new AbortController();
+    request = mine;
+    const timer = setTimeout(() => mine.abort(), TIMEOUT_MS);
+    try {
+      const answer = await fetch(`/api/v1/suggestions/${input.dataset.suggestions}?q=${encodeURIComponent(typed)}`, { signal: mine.signal });
+      if (answer.ok) {
+        show((await answer.json()).items, typed);
+      } else {
+        close();
+      }
+    } catch {
+      // The list is a help, not a duty: without it the field is a plain one.
+      if (request === mine) {
+        close();
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  function show(found, typed) {
+    items = found;
+    const exact = items.some((item) => same(item.value, typed));
+    say(exact);
+    list.replaceChildren(...items.map(draw));
+    mark(-1);
+    const open = items.length > 0 && document.activeElement === input && !(exact && items.length === 1);
+    list.hidden = !open;
+    input.setAttribute("aria-expanded", String(open));
+    count.textContent = open ? count.dataset.count.replace("{n}", items.length) : "";
+  }
+
+  function draw(item, index) {
+    const option = document.createElement("li");
+    option.id = `${list.id}-${index}`;
+    option.className = "combobox__option";
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    option.append(item.value);
+    if (item.detail) {
+      const detail = document.createElement("span");
+      detail.className = "combobox__detail";
+      detail.textContent = item.detail;
+      option.append(" ", detail);
+    }
+    return option;
+  }
+
+  function mark(index) {
+    active = index;
+    Array.from(list.children).forEach((option, position) => option.setAttribute("aria-selected", String(position === index)));
+    const option = list.children[index];
+    if (option) {
+      input.setAttribute("aria-activedescendant", option.id);
+      option.scrollIntoView({ block: "nearest" });
+    } else {
+      input.removeAttribute("aria-activedescendant");
+    }
+  }
+
+  function choose(index) {
+    input.value = items[index].value;
+    close();
+    say(true);
+  }
+
+  function close() {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    mark(-1);
+  }
+
+  function say(isKnown) {
+    if (!isKnown || "quiet" in known.dataset) {
+      known.replaceChildren();
+    } else if (!known.firstElementChild) {
+      const text = document.createElement("p");
+      text.className = "known__text";
+      text.textContent = knownText;
+      known.replaceChildren(text);
+    }
+  }
+}
+
+function same(one, other) {
+  return one.localeCompare(other, "id", { sensitivity: "base" }) === 0;
+}

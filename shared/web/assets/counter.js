@@ -1,0 +1,37 @@
+// Counts the characters of a text while it is written. They are counted as the server does: Unicode scalar values, a line break is one.
+
+const PAUSE_MS = 1000;
+
+countAll();
+document.addEventListener("page:replaced", countAll);
+
+function countAll() {
+  for (const text of document.querySelectorAll("[data-counter]")) {
+    count(text);
+  }
+}
+
+function count(text) {
+  const most = Number(text.dataset.counter);
+  const shown = document.getElementById(`${text.id}-count`);
+  // Spoken only in a pause and near the end: a voice that counts every letter helps nobody.
+  const spoken = document.createElement("p");
+  spoken.className = "visually-hidden";
+  spoken.setAttribute("role", "status");
+  shown.after(spoken);
+  let pause;
+
+  text.addEventListener("input", update);
+  update();
+
+  function update() {
+    const left = most - Array.from(text.value.trim().replace(/\r\n?/g, "\n")).length;
+    const words = left < 0 ? shown.dataset.over : shown.dataset.left;
+    shown.textContent = words.replace("{n}", Math.abs(left)).replace("{most}", most);
+    shown.classList.toggle("field__count--over", left < 0);
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      spoken.textContent = left < most / 10 ? shown.textContent : "";
+    }, PAUSE_MS);
+  }
+}

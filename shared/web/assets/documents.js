@@ -1,0 +1,185 @@
+// Prepares documents before they are sent: a photograph that is larger than allowed is drawn smaller here, on the person's own device, and
+// put back into its input; a PDF that is too large is explained. Nothing is sent anywhere.
+
+// Longest sides to try, in pixels: from what shows every letter of a card down to what is just readable.
+const SIDES = [2400, 2000, 1600, 1300, 1050, 850];
+const BEST_QUALITY = 0.9;
+const LEAST_QUALITY = 0.5;
+// Steps of the search for the best quality that fits: a difference of 0.4 / 2^4 is finer than the eye.
+const STEPS = 5;
+const PREVIEW_SIDE = 256;
+
+enhanceAll();
+document.addEventListener("page:replaced", enhanceAll);
+
+function enhanceAll() {
+  for (const section of document.querySelectorAll("[data-documents]")) {
+    const texts = section.querySelector("[data-texts]").dataset;
+    const most = Number(section.dataset.maxBytes);
+    section.querySelector("[data-with-script]").hidden = false;
+    for (const field of section.querySelectorAll("[data-document]")) {
+      enhance(field, most, texts);
+    }
+  }
+}
+
+function enhance(field, most, texts) {
+  const input = field.querySelector("input[type=file]");
+  // Whatever the device can show becomes a JPEG.
+  input.accept += ",image/*";
+  const box = document.createElement("div");
+  box.hidden = true;
+  const message = document.createElement("p");
+  message.setAttribute("role", "status");
+  box.append(message);
+  input.after(box);
+  let newest = 0;
+
+  input.addEventListener("change", change);
+  if (input.files.length > 0) {
+    change();
+  }
+
+  async function change() {
+    const turn = ++newest;
+    const file = input.files[0];
+    box.hidden = !file;
+    if (!file) {
+      return;
+    }
+    tell(texts.working, { kind: "text" });
+    input.form.dispatchEvent(new CustomEvent("document:preparing", { detail: 1 }));
+    try {
+      await prepare(file, () => turn === newest);
+    } finally {
+      input.form.dispatchEvent(new CustomEvent("document:preparing", { detail: -1 }));
+    }
+  }
+
+  async function prepare(file, isNewest) {
+    if (file.type === "application/pdf" || /\.pdf$/i.test(file.name)) {
+      if (file.size > most) {
+        refuse(texts.pdfTooLarge, file);
+      } else {
+        tell(fill(texts.fits, { name: file.name, size: size(file.size) }), { kind: "text" });
+      }
+      return;
+    }
+    const fits = file.type === "image/jpeg" && file.size <= most;
+    const picture = await open(file);
+    if (!picture) {
+      if (isNewest()) {
+        fits ? tell(fill(texts.fits, { name: file.name, size: size(file.size) }), { kind: "text" }) : refuse(texts.unreadable, file);
+      }
+      return;
+    }
+    const photo = fits ? file : await shrink(picture, file, most);
+    if (!isNewest()) {
+      picture.close();
+      return;
+    }
+    if (photo) {
+      if (photo !== file) {
+        const files = new DataTransfer();
+        files.items.add(photo);
+        input.files = files.files;
+      }
+      const text = fits ? texts.fits : texts.shrunk;
+      tell(fill(text, { name: file.name, before: size(file.size), size: size(photo.size) }), { kind: "picture", preview: preview(picture) });
+    } else {
+      refuse(texts.tooLarge, file);
+    }
+    picture.close();
+  }
+
+  function refuse(text, file) {
+    input.value = "";
+    tell(fill(text, { before: size(file.size) }), { kind: "bad" });
+  }
+
+  function tell(text, { kind, preview: canvas }) {
+    box.className = { text: "prepared prepared--text", bad: "prepared prepared--text prepared--bad", picture: "prepared" }[kind];
+    box.querySelector("canvas")?.remove();
+    message.textContent = text;
+    if (canvas) {
+      canvas.setAttribute("role", "img");
+      canvas.setAttribute("aria-label", fill(texts.preview, { label: field.querySelector("label").firstChild.textContent.trim() }));
+      box.prepend(canvas);
+    }
+  }
+}
+
+// The picture as it is meant to be seen; nothing when the device cannot show it.
+async function open(file) {
+  try {
+    return await createImageBitmap(file, { imageOrientation: "from-image" });
+  } catch {
+    // Older browsers turn it by themselves and do not know the word.
+    return createImageBitmap(file).catch(() => undefined);
+  }
+}
+
+// The largest JPEG of the picture that fits, or nothing.
+async function shrink(picture, file, most) {
+  const longest = Math.max(picture.width, picture.height);
+  for (const side of SIDES) {
+    const scale = Math.min(1, side / longest);
+    const canvas = draw(picture, scale);
+    const blob = await bestThatFits(canvas, most);
+    canvas.width = 0;
+    if (blob) {
+      return new File([blob], `${file.name.replace(/\.[^.]*$/, "")}.jpg`, { type: "image/jpeg", lastModified: file.lastModified });
+    }
+  }
+  return undefined;
+}
+
+async function bestThatFits(canvas, most) {
+  let best = await encode(canvas, LEAST_QUALITY);
+  if (!best || best.size > most) {
+    return undefined;
+  }
+  let [low, high] = [LEAST_QUALITY, BEST_QUALITY];
+  let quality = BEST_QUALITY;
+  for (let step = 0; step < STEPS && low < BEST_QUALITY; step++) {
+    const blob = await encode(canvas, quality);
+    if (blob && blob.size <= most) {
+      best = blob;
+      low = quality;
+    } else {
+      high = quality;
+    }
+    quality = (low + high) / 2;
+  }
+  return best;
+}
+
+function encode(canvas, quality) {
+  return new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
+}
+
+function preview(picture) {
+  return draw(picture, Math.min(1, PREVIEW_SIDE / Math.max(picture.width, picture.height)));
+}
+
+// What is transparent becomes paper.
+function draw(picture, scale) {
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(picture.width * scale));
+  canvas.height = Math.max(1, Math.round(picture.height * scale));
+  const pen = canvas.getContext("2d");
+  pen.imageSmoothingQuality = "high";
+  pen.fillStyle = "#ffffff";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+function size(bytes) {
+  const kilobytes = bytes / 1024;
+  return kilobytes < 1000 ? `${Math.ceil(kilobytes)} KB` : `${(kilobytes / 1024).toLocaleString("id", { maximumFractionDigits: 1 })} MB`;
+}
+
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}

@@ -1,0 +1,151 @@
+// Sends a form with its documents while showing how far it has come, and lets it be cancelled. The answer is the page that the server would
+// have shown anyway. A lost connection loses nothing: the form stays as it is, and sending it again cannot make a second ticket.
+
+const TIMEOUT_MS = 180_000;
+
+enhanceAll();
+
+function enhanceAll() {
+  for (const form of document.querySelectorAll("form[data-upload]")) {
+    enhance(form);
+  }
+  document.querySelector("[data-summary]")?.focus();
+}
+
+function enhance(form) {
+  const sending = form.querySelector("[data-sending]");
+  const status = form.querySelector("[data-sending-status]");
+  const bar = form.querySelector("progress");
+  const fault = form.querySelector("[data-sending-fault]");
+  const texts = form.querySelector("[data-sending-texts]").dataset;
+  const send = form.querySelector(".button--primary[type=submit]");
+  // `form.action` is the buttons' value of that name.
+  const address = new URL(form.getAttribute("action"), location.href);
+  let request;
+  // Photographs that documents.js is still making smaller, and the button that waits for them.
+  let preparing = 0;
+  let waiting;
+
+  form.addEventListener("document:preparing", (event) => {
+    preparing += event.detail;
+    if (preparing === 0 && waiting) {
+      start(waiting);
+    }
+  });
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const button = event.submitter ?? send;
+    if (request || waiting) {
+      return;
+    }
+    if (preparing > 0 && button.value === "send") {
+      waiting = button;
+      show(true, texts.preparing);
+    } else {
+      start(button);
+    }
+  });
+
+  form.querySelector("[data-cancel]").addEventListener("click", () => {
+    request?.abort();
+    stop(texts.cancelled);
+  });
+
+  // The browser may bring the page back as it was left.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && request) {
+      request = undefined;
+      show(false, "");
+    }
+  });
+
+  function start(button) {
+    waiting = undefined;
+    const data = new FormData(form);
+    data.append(button.name, button.value);
+    const onlyCode = button.value === "new_code";
+    if (onlyCode) {
+      for (const input of form.querySelectorAll("input[type=file]")) {
+        data.delete(input.name);
+      }
+    }
+    const mine = new XMLHttpRequest();
+    request = mine;
+    mine.open("POST", address);
+    mine.setRequestHeader("Accept", "text/html");
+    mine.timeout = TIMEOUT_MS;
+    mine.upload.addEventListener("progress", (event) => {
+      bar.value = event.lengthComputable ? (event.loaded / event.total) * 100 : 0;
+    });
+    mine.upload.addEventListener("load", () => {
+      status.textContent = texts.waiting;
+    });
+    mine.addEventListener("load", () => answer(mine, onlyCode));
+    mine.addEventListener("error", () => stop(texts.offline));
+    mine.addEventListener("timeout", () => stop(texts.offline));
+    bar.value = 0;
+    show(true, texts.progress);
+    mine.send(data);
+  }
+
+  function stop(text) {
+    request = undefined;
+    waiting = undefined;
+    show(false, "");
+    fault.textContent = text;
+    fault.hidden = false;
+  }
+
+  function show(isSending, text) {
+    fault.hidden = true;
+    sending.hidden = !isSending;
+    send.disabled = isSending;
+    status.textContent = text;
+  }
+
+  function answer(done, onlyCode) {
+    // A redirect was followed: the receipt has an address of its own, which can be loaded again.
+    if (new URL(done.responseURL).pathname !== address.pathname) {
+      location.assign(done.responseURL);
+      return;
+    }
+    const page = new DOMParser().parseFromString(done.responseText, "text/html");
+    const main = page.querySelector("main");
+    const problem = Array.from(page.querySelectorAll("[data-problem]"), (part) => part.textContent.trim());
+    if (!main || problem.length > 0) {
+      // Not a page about this form: what was typed stays here.
+      stop(problem.join(". ").replaceAll("..", ".") || texts.offline);
+      return;
+    }
+    const code = page.getElementById("kode");
+    if (onlyCode && code) {
+      document.getElementById("kode").replaceWith(code);
+      request = undefined;
+      show(false, "");
+      document.getElementById("captcha").focus();
+      return;
+    }
+    keepFiles(form, main);
+    document.title = page.title;
+    document.querySelector("main").replaceWith(main);
+    document.dispatchEvent(new CustomEvent("page:replaced"));
+    enhanceAll();
+    if (!main.querySelector("[data-summary]")) {
+      main.focus();
+      scrollTo(0, 0);
+    }
+  }
+}
+
+// What was chosen stays chosen, unless the server keeps the document itself or found fault with it.
+function keepFiles(form, main) {
+  for (const input of main.querySelectorAll("input[type=file]")) {
+    const before = form.querySelector(`#${input.id}`);
+    const isKept = main.querySelector(`#${input.id}-kept`);
+    if (before?.files.length > 0 && !isKept && !input.hasAttribute("aria-invalid")) {
+      input.files = before.files;
+      main.querySelector("[data-documents-lost]")?.remove();
+    }
+  }
+}

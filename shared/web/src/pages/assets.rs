@@ -1,0 +1,106 @@
+//! The files that pages are made with: style, scripts, font, icon. They are part of the program, compressed once, and kept by browsers for a
+//! year: their addresses change with their content.
+//!
+//! All of them stand in one folder, named by the content of them all, so that they can name each other by relative addresses.
+
+use std::sync::LazyLock;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use flate2::Compression;
+use ring::digest::{Context, SHA256};
+
+use super::compression::{accepts_gzip, gzip};
+use crate::extract::Path;
+use crate::problem::Problem;
+
+/// For an address that names this content and no other.
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+
+/// For an address of another version, as asked for while versions change.
+const SHORTLY: HeaderValue = HeaderValue::from_static("public, max-age=60");
+
+/// One file.
+struct Asset {
+    name: &'static str,
+    media_type: &'static str,
+    bytes: &'static [u8],
+    /// `None` for what is compressed already.
+    compressed: Option<Bytes>,
+}
+
+macro_rules! files {
+    ($($name:literal: $media_type:literal),* $(,)?) => {
+        [$(($name, $media_type, include_bytes!(concat!("../../assets/", $name)) as &'static [u8])),*]
+    };
+}
+
+static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
+    let files = files! {
+        "site.css": "text/css; charset=utf-8",
+        "combobox.js": "text/javascript; charset=utf-8",
+        "copy.js": "text/javascript; charset=utf-8",
+        "counter.js": "text/javascript; charset=utf-8",
+        "documents.js": "text/javascript; charset=utf-8",
+        "upload.js": "text/javascript; charset=utf-8",
+        "icon.svg": "image/svg+xml",
+        "plus-jakarta-sans.woff2": "font/woff2",
+    };
+    files.into_iter().map(|(name, media_type, bytes)| Asset::new(name, media_type, bytes)).collect()
+});
+
+/// Sixteen hexadecimal digits that change with any of the files.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let mut content = Context::new(&SHA256);
+    for asset in ASSETS.iter() {
+        content.update(asset.name.as_bytes());
+        content.update(&asset.bytes.len().to_be_bytes());
+        content.update(asset.bytes);
+    }
+    let hash = content.finish();
+    let first = hash.as_ref().first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes));
+    format!("{first:016x}")
+});
+
+/// The address of a file.
+#[must_use]
+pub fn url(name: &str) -> String {
+    format!("/assets/{}/{name}", *VERSION)
+}
+
+/// Serves the files. Only one service of a process does.
+pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new().route("/assets/{version}/{name}", get(serve))
+}
+
+async fn serve(Path((version, name)): Path<(String, String)>, headers: HeaderMap) -> Response {
+    let Some(asset) = ASSETS.iter().find(|asset| asset.name == name) else {
+        return Problem::not_found().into_response();
+    };
+    asset.answer(version == *VERSION, accepts_gzip(&headers))
+}
+
+impl Asset {
+    fn new(name: &'static str, media_type: &'static str, bytes: &'static [u8]) -> Self {
+        let compressed = if media_type.starts_with("font/") { None } else { gzip(bytes, Compression::best()) };
+        Self { name, media_type, bytes, compressed }
+    }
+
+    fn answer(&self, of_this_version: bool, compressed: bool) -> Response {
+        let kept = if of_this_version { FOR_EVER } else { SHORTLY };
+        let headers = [
+            (header::CACHE_CONTROL, kept),
+            (header::CONTENT_TYPE, HeaderValue::from_static(self.media_type)),
+            (header::VARY, HeaderValue::from_static("accept-encoding")),
+        ];
+        match &self.compressed {
+            Some(bytes) if compressed => {
+                (headers, [(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"))], bytes.clone()).into_response()
+            }
+            Some(_) | None => (headers, Bytes::from_static(self.bytes)).into_response(),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! A problem as a page, when it is a person who asked: what happened, what became of what they typed, and what to do now.
+
+use askama::Template;
+use axum::extract::Request;
+use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+
+use super::{Html, Page};
+use crate::problem::Problem;
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ErrorPage {
+    page: Page,
+    status: u16,
+    title: &'static str,
+    detail: String,
+    trace_id: Option<String>,
+}
+
+/// Shows problems as pages to those who asked for a page.
+pub(crate) async fn show(request: Request, next: Next) -> Response {
+    let asks_for_page = asks_for_page(request.uri().path(), request.headers());
+    let page = Page::of_request(&request);
+    let response = next.run(request).await;
+    if !asks_for_page {
+        return response;
+    }
+    match response.extensions().get::<Problem>() {
+        Some(problem) => explained(problem, page, response.headers()),
+        None => response,
+    }
+}
+
+/// Programs call the API or do not ask for HTML.
+fn asks_for_page(path: &str, headers: &HeaderMap) -> bool {
+    let accepts_html = headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().windows(9).any(|part| part == b"text/html"));
+    accepts_html && !path.starts_with("/api/")
+}
+
+fn explained(problem: &Problem, page: Page, headers: &HeaderMap) -> Response {
+    let template = ErrorPage {
+        page,
+        status: problem.status().as_u16(),
+        title: problem.title(),
+        detail: problem.explanation().to_owned(),
+        trace_id: runtime::telemetry::current_trace_id().filter(|_| problem.status().is_server_error()),
+    };
+    let mut answer = Html::personal(template).status(problem.status()).into_response();
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(value) = headers.get(&name) {
+            answer.headers_mut().insert(name, value.clone());
+        }
+    }
+    answer
+}

@@ -1,0 +1,64 @@
+//! A rendered template as an answer.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::problem::Problem;
+
+/// Only our own files, no inline script or style, no third party. `blob:` and `data:` are the previews of photographs that a person is about to
+/// attach.
+const CONTENT_SECURITY_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src 'self'; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+);
+
+/// Our own forms tell where they come from, other sites learn nothing. (`no-referrer` would make browsers hide the origin of our forms from us.)
+const REFERRER_POLICY: HeaderValue = HeaderValue::from_static("same-origin");
+
+/// Pages that are the same for everybody may be kept this shortly: an operator's notice is to be seen within ten seconds.
+const SHARED: HeaderValue = HeaderValue::from_static("public, max-age=5");
+
+/// Pages with something personal on them are kept nowhere.
+const PERSONAL: HeaderValue = HeaderValue::from_static("no-store");
+
+/// A page as an answer: `200 OK` unless told otherwise.
+#[derive(Debug)]
+pub struct Html<T> {
+    template: T,
+    status: StatusCode,
+    cache_control: HeaderValue,
+}
+
+impl<T: Template> Html<T> {
+    /// A page that is the same for everybody.
+    pub fn shared(template: T) -> Self {
+        Self { template, status: StatusCode::OK, cache_control: SHARED }
+    }
+
+    /// A page that is one person's own: a form, a receipt, a status.
+    pub fn personal(template: T) -> Self {
+        Self { template, status: StatusCode::OK, cache_control: PERSONAL }
+    }
+
+    /// Answers with another status.
+    #[must_use]
+    pub fn status(self, status: StatusCode) -> Self {
+        Self { status, ..self }
+    }
+}
+
+impl<T: Template> IntoResponse for Html<T> {
+    fn into_response(self) -> Response {
+        let html = match self.template.render() {
+            Ok(html) => html,
+            Err(error) => return Problem::internal(&error).into_response(),
+        };
+        let headers = [
+            (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+            (header::REFERRER_POLICY, REFERRER_POLICY),
+            (header::CACHE_CONTROL, self.cache_control),
+        ];
+        (self.status, headers, axum::response::Html(html)).into_response()
+    }
+}
