@@ -21,6 +21,8 @@ pub(crate) struct NoRandomness;
 
 impl Code {
     pub(crate) const LENGTH: usize = LENGTH;
+    /// The same as a measure of width.
+    pub(crate) const CHARACTERS: f32 = 5.0;
 
     pub(crate) fn random() -> Result<Self, NoRandomness> {
         let mut bytes = [0; LENGTH];
@@ -78,9 +80,9 @@ mod tests {
             let (code, other) = (Code::of(bytes), Code::of(other));
             let text = code.reveal();
             prop_assert!(code.is(&text) && code.is(&text.to_uppercase()));
-            prop_assert!(code.is(&format!(" {} {}\t", &text[..2], &text[2..])));
+            let (spaced, longer) = (format!(" {} {}\t", &text[..2], &text[2..]), format!("{text}0"));
+            prop_assert!(code.is(&spaced) && !code.is(&longer) && !code.is(&text[..4]));
             prop_assert_eq!(code.is(&other.reveal()), code == other);
-            prop_assert!(!code.is(&text[..4]) && !code.is(&format!("{text}0")));
             prop_assert_eq!(Code::from_bytes(*code.as_bytes()), Some(code));
         }
 

@@ -16,13 +16,13 @@ impl Dice {
 
     /// Evenly from `0.0` to below `1.0`.
     #[expect(clippy::cast_precision_loss, reason = "24 bits fit")]
-    pub(crate) fn unit(&mut self) -> f32 {
+    fn unit(&mut self) -> f32 {
         (self.next() >> 40) as f32 / (1_u32 << 24) as f32
     }
 
     /// Evenly between two values.
     pub(crate) fn between(&mut self, low: f32, high: f32) -> f32 {
-        self.unit().mul_add(high - low, low)
+        low + self.unit() * (high - low)
     }
 
     /// Between `low` and `high`, or the same below zero: never near the middle.

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail, ensure};
 use domain::Desk;
 
 use crate::environment::project_root;
-use crate::{Api, Broker, Bucket, Client, Database, Environment, eventually};
+use crate::{Api, Broker, Bucket, Client, Database, Environment, eventually, solve_captcha};
 
 /// Longest wait for a process to be ready or to end.
 const PATIENCE: Duration = Duration::from_secs(40);
@@ -154,6 +154,14 @@ impl System {
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("a process has a resident set")?;
         let kib: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
         Ok(kib * 1.024 / 1000.0)
+    }
+
+    /// The code of a CAPTCHA that this system issued.
+    ///
+    /// # Errors
+    /// When the token is over or not of this system.
+    pub fn solve_captcha(&self, token: &str) -> Result<String> {
+        solve_captcha(|name| self.settings.get(name).map(String::as_str), token)
     }
 
     /// Where the logs are.
