@@ -43,7 +43,7 @@ main() {
     step 'Reference data' "$folder/log/reference.log" import_reference_data
     step 'Tokens' "$folder/log/tokens.log" make_tokens
     step 'Helpdesk' "$folder/log/helpdesk.log" start_helpdesk
-    step_shown 'First ticket' "$folder/log/helpdesk.log" "$programs/first-ticket" "$folder/env"
+    step_shown 'First ticket' "$folder/log/helpdesk.log" "$programs/first-ticket" "$folder/env" "$folder/first-ticket"
     say_goodbye
 }
 
@@ -128,11 +128,11 @@ import_reference_data() {
         echo 'as before'
         return
     fi
-    for kind in countries cities universities; do
+    for kind in countries cities universities programmes agencies; do
         operator reference import "$kind" "$root/deploy/reference/$kind.csv"
     done >"$folder/log/reference.log" 2>&1
     keep_value "$folder/parts/database" REFERENCE "$lists"
-    echo 'countries, cities and universities that forms suggest'
+    echo 'countries, cities, universities, study programmes and agencies that forms suggest'
 }
 
 # One token for an assisted channel and one a desk; those that are there already are kept, because only their hashes are stored elsewhere.
@@ -196,10 +196,16 @@ start_helpdesk() {
 }
 
 say_goodbye() {
-    local env=$folder/env line
+    local env=$folder/env first=$folder/first-ticket line site
+    site=$(value_of "$env" HELPDESK_URL)
     printf '\n %sThe helpdesk is running.%s\n\n' "$bold" "$plain"
+    printf '   %-12s %s%s%s\n' 'Site' "$bold" "$site/" "$plain"
     printf '   %-12s %s\n' \
-        'API' "$(value_of "$env" HELPDESK_URL)/api/v1/forms" \
+        'Try there' "file a form:           $site/formulir/pengaduan-instansi" \
+        '' "read the answer above: $site/status?nomor=$(value_of "$first" FIRST_TICKET) with NIK $(value_of "$first" FIRST_TICKET_NIK)"
+    printf '\n'
+    printf '   %-12s %s\n' \
+        'API' "$site/api/v1/forms" \
         'Health' "$(value_of "$env" ADMIN_URL)/readyz and /metrics" \
         'RabbitMQ' "$(value_of "$env" RABBITMQ_MANAGEMENT_URL)"
     printf '\n   Credentials made for this machine only (all of them, and the URLs of the servers: .local/env)\n'

@@ -2,6 +2,8 @@
 
 use anyhow::Result;
 use database::DatabaseConfig;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
 use runtime::Settings;
 use sqlx::PgPool;
 
@@ -11,6 +13,12 @@ pub(crate) fn owners_database() -> Result<PgPool> {
     let config = DatabaseConfig::read(&mut settings, "operator").with_pool_size(2);
     settings.finish()?;
     Ok(database::connect_lazy(&config))
+}
+
+/// A moment as an operator writes it: day and time in WIB (`2026-11-22 08:00`), or RFC 3339 with its own offset.
+pub(crate) fn moment(text: &str) -> Result<Timestamp, String> {
+    let in_wib = || text.parse::<DateTime>().and_then(|local| local.to_zoned(domain::time::wib()).map(|zoned| zoned.timestamp()));
+    text.parse::<Timestamp>().or_else(|_no_offset| in_wib()).map_err(|_neither| "write it in WIB as 2026-11-22 08:00".to_owned())
 }
 
 /// Prints a line of a command's result on standard output.
@@ -35,6 +43,15 @@ pub(crate) fn table(rows: &[Vec<String>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_moment_is_meant_in_wib_unless_it_says_otherwise() {
+        let eight: Timestamp = "2026-11-22T01:00:00Z".parse().unwrap();
+        for text in ["2026-11-22 08:00", "2026-11-22T08:00:00", "2026-11-22T01:00:00Z", "2026-11-22 10:00+09:00"] {
+            assert_eq!(moment(text), Ok(eight), "{text}");
+        }
+        assert!(moment("besok").is_err());
+    }
 
     #[test]
     fn columns_are_as_wide_as_their_widest_cell() {

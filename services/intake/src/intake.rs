@@ -15,9 +15,11 @@ use crate::config::{Limits, PublicConfig};
 use crate::accept::Inspection;
 use crate::api::{Channels, PublishedForms};
 use crate::captcha::Captchas;
+use crate::faq::Faq;
 use crate::numbers::Numbers;
 use crate::problems;
 use crate::public::Public;
+use crate::suggestions::Suggestions;
 
 /// How long a request waits for a place before it is told that the service is busy.
 const WAIT_FOR_A_PLACE: Duration = Duration::from_millis(500);
@@ -36,7 +38,9 @@ pub(crate) struct Intake {
     pub(crate) captchas: Captchas,
     /// What the operator tells everybody.
     pub(crate) notices: Board,
+    pub(crate) faq: Faq,
     pub(crate) public: Public,
+    pub(crate) suggestions: Suggestions,
     /// Places for submissions that are read and stored.
     places: Semaphore,
 }
@@ -50,7 +54,7 @@ impl Intake {
         wake: Wake,
         limits: Limits,
         public: PublicConfig,
-    ) -> Result<Self, serde_json::Error> {
+    ) -> anyhow::Result<Self> {
         Ok(Self {
             numbers: Numbers::new(pool.clone(), clock.clone()),
             inspection: Inspection::new(),
@@ -58,7 +62,9 @@ impl Intake {
             forms: PublishedForms::of_catalogue()?,
             captchas: Captchas::new(vault.clone(), clock.clone()),
             notices: Board::new(clock.clone()),
+            faq: Faq::read()?,
             public: Public::new(public),
+            suggestions: Suggestions::new(pool.clone(), clock.clone()),
             places: Semaphore::new(limits.submissions_at_once),
             pool,
             store,

@@ -9,6 +9,7 @@ mod api;
 mod captcha;
 mod config;
 mod drafts;
+mod faq;
 mod intake;
 mod jobs;
 mod metrics;
@@ -18,6 +19,7 @@ mod problems;
 mod public;
 mod reception;
 mod store;
+mod suggestions;
 mod texts;
 
 use std::sync::Arc;

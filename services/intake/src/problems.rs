@@ -10,6 +10,7 @@ use web::Problem;
 
 use crate::accept::Refusal;
 use crate::reception::{Fault, Unreadable, Weight};
+use crate::suggestions::Unanswered;
 use crate::texts;
 
 /// When a place is likely to be free again.
@@ -21,6 +22,25 @@ pub(crate) fn unknown_form() -> Problem {
 
 pub(crate) fn self_service() -> Problem {
     Problem::new(StatusCode::NOT_IMPLEMENTED, "self_service_unavailable", texts::SELF_SERVICE).detail(texts::SELF_SERVICE_DETAIL)
+}
+
+pub(super) fn unknown_list() -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "unknown_list", texts::UNKNOWN_LIST).detail(texts::UNKNOWN_LIST_DETAIL)
+}
+
+pub(super) fn too_long_to_suggest() -> Problem {
+    Problem::bad_request(texts::TOO_LONG_TO_SUGGEST)
+}
+
+/// No suggestions for now.
+pub(super) fn unanswered(error: &Unanswered) -> Problem {
+    match error {
+        Unanswered::Database(cause) if !database::is_unavailable(cause) => Problem::internal(error),
+        Unanswered::Late | Unanswered::Database(_) => {
+            tracing::warn!(error = error as &dyn std::error::Error, "no suggestions");
+            Problem::unavailable().detail(texts::NO_SUGGESTIONS)
+        }
+    }
 }
 
 /// More submissions at this moment than there are places for.

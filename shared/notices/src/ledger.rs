@@ -64,9 +64,9 @@ pub async fn in_force(pool: &PgPool, now: Timestamp) -> Result<Notices, LedgerEr
     )
     .fetch_all(pool)
     .await?;
-    let closures = closures.into_iter().map(|row| {
-        Ok(Closure { form: row.form.parse()?, reason: row.reason, reopens_at: row.reopens_at.map(|end| end.to_jiff()) })
-    });
+    let closures = closures
+        .into_iter()
+        .map(|row| Ok(Closure { form: row.form.parse()?, reason: row.reason, reopens_at: row.reopens_at.map(|end| end.to_jiff()) }));
     Ok(Notices { banners: banners.collect::<Result<_, LedgerError>>()?, closures: closures.collect::<Result<_, LedgerError>>()? })
 }
 

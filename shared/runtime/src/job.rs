@@ -38,6 +38,14 @@ impl Job {
         Self { last: true, ..self }
     }
 
+    /// Runs it once, without a supervisor: for tests of one job.
+    ///
+    /// # Errors
+    /// As the job itself.
+    pub async fn run(&self, shutdown: Shutdown) -> anyhow::Result<()> {
+        (self.run)(shutdown).await
+    }
+
     /// The name in logs and metrics.
     #[must_use]
     pub fn name(&self) -> &'static str {

@@ -4,6 +4,7 @@ mod check_config;
 mod dead_letters;
 mod erase;
 mod migrate;
+mod notice;
 mod openapi;
 mod reference;
 mod rewrap;
@@ -36,6 +37,9 @@ pub(crate) enum Command {
     Erase(erase::Erase),
     /// Wrap all data keys with the current key-encryption key, after a rotation
     Rewrap,
+    /// Show banners on all pages, and close forms for a while
+    #[command(subcommand)]
+    Notice(notice::Notice),
     /// Load the lists that forms suggest from
     #[command(subcommand)]
     Reference(reference::Reference),
@@ -60,6 +64,7 @@ pub(crate) fn run(command: Command) -> ExitCode {
         Command::DeadLetters(command) => operate(dead_letters::run(command)),
         Command::Erase(command) => operate(erase::run(command)),
         Command::Rewrap => operate(rewrap::run()),
+        Command::Notice(command) => operate(notice::run(command)),
         Command::Reference(command) => operate(reference::run(command)),
         Command::Topology(command) => operate(topology::run(command)),
     }

@@ -7,6 +7,7 @@ mod list_forms;
 mod published_forms;
 mod receipt;
 mod show_form;
+mod suggest;
 mod versioned;
 
 use std::sync::Arc;
@@ -25,4 +26,5 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<Intake>> {
         .routes(routes!(list_forms::list_forms))
         .routes(routes!(show_form::show_form))
         .routes(routes!(file_submission::file_submission))
+        .routes(routes!(suggest::suggest))
 }

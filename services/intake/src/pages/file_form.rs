@@ -47,8 +47,9 @@ async fn file(intake: &Intake, form: &'static Form, request: Request) -> Result<
     let examination = tried.examine(intake).await?;
     if !tried.is_sent() {
         let errors = tried.faults_of_documents(&examination);
+        let (known, solved) = (tried.known(intake).await, tried.solved(intake));
         let filled = tried.kept(intake, &examination.documents).await;
-        return Ok(Next::Form(StatusCode::OK, Filled { errors, ..filled }));
+        return Ok(Next::Form(StatusCode::OK, Filled { errors, known, solved, ..filled }));
     }
     let code = intake.captchas.check(form.code, tried.captcha());
     let solved = code.is_ok().then(|| tried.captcha().clone());
@@ -73,13 +74,14 @@ async fn file(intake: &Intake, form: &'static Form, request: Request) -> Result<
         return Ok(Next::Closed(closure));
     }
 
-    let questions = tried.questions(filing.content());
+    let known = tried.known(intake).await;
+    let questions = tried.questions(filing.content(), &known);
     let code = match code {
         Ok(code) if questions.is_empty() => code,
         code => {
             let errors = code.err().map(|wrong| captcha::fault(wrong).error).into_iter().collect();
             let filled = tried.kept(intake, filing.documents()).await;
-            return Ok(Next::Form(StatusCode::UNPROCESSABLE_ENTITY, Filled { errors, questions, solved, ..filled }));
+            return Ok(Next::Form(StatusCode::UNPROCESSABLE_ENTITY, Filled { errors, questions, known, solved, ..filled }));
         }
     };
     match open_tickets::find(&intake.pool, &filing.person_index(intake), form.code).await {

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use domain::{DocumentSpec, FieldError, Form};
+use domain::{DocumentSpec, FieldError, FieldSpec, Form};
 use web::{CaptchaView, DocumentView, FieldView, Page, Problem, SummaryLine};
 
 use super::form_path;
+use super::known::Known;
 use super::questions::Question;
 use crate::Intake;
 use crate::captcha::{Answer, CODE_FIELD};
@@ -32,6 +33,8 @@ pub(super) struct Filled {
     pub(super) trouble: Option<&'static str>,
     /// What is asked before it is filed.
     pub(super) questions: Vec<Question>,
+    /// What the reference lists know of it.
+    pub(super) known: Known,
     /// A right answer to a CAPTCHA that is not spent yet.
     pub(super) solved: Option<Answer>,
 }
@@ -83,7 +86,11 @@ impl FormPage {
     /// Draws a form with what stands in it and a code against robots. Needs no database.
     pub(super) fn draw(intake: &Intake, form: &'static Form, filled: Filled) -> Result<Self, Problem> {
         let value = |name: &str| filled.values.get(name).map_or("", String::as_str);
-        let field = |spec: &domain::FieldSpec| FieldView::new(spec, value(spec.field.as_str()), filled.error(spec.field.as_str()));
+        let field = |spec: &FieldSpec| {
+            let mut view = FieldView::new(spec, value(spec.field.as_str()), filled.error(spec.field.as_str()));
+            filled.known.show_in(spec.field, &mut view);
+            view
+        };
         Ok(Self {
             page: intake.page("forms"),
             form,

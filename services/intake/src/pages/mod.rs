@@ -2,9 +2,11 @@
 //! database.
 
 mod already_filed;
+mod faq;
 mod file_form;
 mod form_page;
 mod home;
+mod known;
 mod list_forms;
 mod menu;
 mod privacy;
@@ -28,6 +30,9 @@ use crate::{Intake, problems};
 pub(crate) fn routes() -> Router<Arc<Intake>> {
     let pages = Router::new()
         .route("/", get(home::home))
+        .route("/faq", get(faq::home))
+        .route("/faq/{kind}", get(faq::kind))
+        .route("/faq/{kind}/{topic}", get(faq::topic))
         .route("/formulir", get(list_forms::list_forms))
         .route("/formulir/{slug}", get(show_form::show_form).post(file_form::file_form))
         .route("/tiket/{reference}", get(show_receipt::show_receipt))

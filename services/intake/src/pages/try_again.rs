@@ -7,6 +7,7 @@ use domain::{Content, DocumentKind, FieldError, Form, TicketNumber};
 use web::Problem;
 
 use super::form_page::Filled;
+use super::known::Known;
 use super::questions::{self, Question};
 use crate::accept::{self, Documents, Examination, IdempotencyKey};
 use crate::captcha::{Answer, CODE_FIELD, TOKEN_FIELD};
@@ -86,7 +87,22 @@ impl Try {
 
     /// Whether the person sends the form, rather than asking for another code or for suggestions.
     pub(super) fn is_sent(&self) -> bool {
-        !matches!(self.controls.get("action").map(String::as_str), Some("new_code" | "suggest"))
+        !self.asks_for("new_code") && !self.asks_for("suggest")
+    }
+
+    /// What the reference lists know of it, and near names when the person asks for them.
+    pub(super) async fn known(&self, intake: &Intake) -> Known {
+        Known::look_up(intake, self.form, &self.values, self.asks_for("suggest")).await
+    }
+
+    /// The CAPTCHA, when it is answered rightly and the person does not want another one.
+    pub(super) fn solved(&self, intake: &Intake) -> Option<Answer> {
+        let right = !self.asks_for("new_code") && intake.captchas.check(self.form.code, &self.captcha).is_ok();
+        right.then(|| self.captcha.clone())
+    }
+
+    fn asks_for(&self, what: &str) -> bool {
+        self.controls.get("action").is_some_and(|action| action == what)
     }
 
     pub(super) fn key(&self) -> &IdempotencyKey {
@@ -98,8 +114,11 @@ impl Try {
     }
 
     /// What is to be asked; nothing when the person was asked before.
-    pub(super) fn questions(&self, content: &Content) -> Vec<Question> {
-        if self.controls.contains_key("confirmed") { Vec::new() } else { questions::about(content) }
+    pub(super) fn questions(&self, content: &Content, known: &Known) -> Vec<Question> {
+        if self.controls.contains_key("confirmed") {
+            return Vec::new();
+        }
+        questions::about(content).into_iter().chain(known.question(self.form)).collect()
     }
 
     /// Whether the person knows of that ticket and wants another one.

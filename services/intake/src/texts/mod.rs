@@ -34,6 +34,14 @@ pub(crate) const DESK_TOKEN: &str = "Token meja layanan tidak dapat dipakai untu
 pub(crate) const UNKNOWN_FORM: &str = "Formulir tidak ditemukan";
 /// Detail when no form has this slug.
 pub(crate) const UNKNOWN_FORM_DETAIL: &str = "Daftar formulir ada di /api/v1/forms.";
+/// Title when there is no reference list of this name.
+pub(crate) const UNKNOWN_LIST: &str = "Daftar saran tidak ditemukan";
+/// Detail when there is no reference list of this name.
+pub(crate) const UNKNOWN_LIST_DETAIL: &str = "Daftar yang ada: countries, cities, universities, programmes, dan agencies.";
+/// Detail when more was typed than any name has.
+pub(crate) const TOO_LONG_TO_SUGGEST: &str = "Ketikan untuk mencari saran paling banyak 100 karakter.";
+/// Detail when there are no suggestions for now.
+pub(crate) const NO_SUGGESTIONS: &str = "Saran isian sedang tidak tersedia. Formulir tetap dapat diisi tanpa saran.";
 /// Title for the self-service forms, which are listed but not served yet.
 pub(crate) const SELF_SERVICE: &str = "Layanan mandiri ini belum tersedia";
 /// Detail for the self-service forms.

@@ -13,6 +13,10 @@ pub(crate) const fn question(hint: Hint) -> &'static str {
     }
 }
 
+/// Country and city, or university and programme, are in the database already.
+pub(crate) const IN_THE_DATABASE: &str =
+    "Semua yang Anda isikan sudah ada di database, sehingga tidak perlu diadukan. Apakah Anda tetap ingin mengirim aduan ini?";
+
 /// Nothing was filed because something is away: all that was typed is still there.
 pub(crate) const AWAY: &str = "Pengaduan belum tersimpan karena layanan sedang terganggu. Isian Anda masih ada di halaman ini. \
      Tunggu sebentar, lalu tekan Kirim lagi: pengaduan tidak akan tercatat dua kali.";

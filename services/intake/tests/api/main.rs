@@ -3,6 +3,7 @@
 mod accepting;
 mod captcha;
 mod catalogue;
+mod closing;
 mod outages;
 #[cfg(test)]
 mod pages;
@@ -12,4 +13,5 @@ mod resending;
 // Lints know by this that its assertions are tests.
 #[cfg(test)]
 mod service;
+mod suggesting;
 mod sweeping;

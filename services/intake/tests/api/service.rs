@@ -1,8 +1,8 @@
 //! A running intake service of one test's own.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use http::{HeaderMap, Method, StatusCode};
-use runtime::{Clock, Settings};
+use runtime::{Clock, Settings, Shutdown};
 use serde_json::Value;
 use sqlx::PgPool;
 use testing::{Api, Bucket, Database, Environment, Multipart, Response};
@@ -45,10 +45,16 @@ impl Service {
         let mut settings = Settings::from_pairs(settings);
         let config = intake::Config::read(&mut settings);
         settings.finish()?;
-        let routes = intake::start(config, Clock::system()).await?.routes;
+        let runtime::Service { routes, jobs, .. } = intake::start(config, Clock::system()).await?;
+        let notices = jobs.into_iter().find(|job| job.name() == "intake.notices").context("a job that reads the notices")?;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
-        let server = tokio::spawn(async move { axum::serve(listener, routes).await.expect("serving until dropped") });
+        let server = tokio::spawn(async move {
+            tokio::select! {
+                served = axum::serve(listener, routes) => served.expect("serving until dropped"),
+                read = notices.run(Shutdown::new()) => read.expect("reading until dropped"),
+            }
+        });
         let token = new_channel(database.owner(), &format!("uji di {address}")).await?;
         let api = Api::new(address.clone(), address.clone(), address, token.clone());
         Ok(Self { database, bucket, api, token, server })

@@ -6,6 +6,7 @@ mod answers;
 mod guesses;
 mod limits;
 mod log;
+mod pages;
 mod privacy;
 mod refusals;
 mod service;

@@ -45,6 +45,13 @@ pub(crate) struct Reply {
     pub(crate) body: Value,
 }
 
+/// A page that came back.
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: axum::http::HeaderMap,
+    pub(crate) html: String,
+}
+
 impl Service {
     pub(crate) async fn start() -> Result<Self> {
         Self::start_with(&[]).await
@@ -173,6 +180,14 @@ impl Service {
     pub(crate) async fn post(&self, body: String) -> Result<Reply> {
         let request = Request::post("/api/v1/status").header(header::CONTENT_TYPE, "application/json").body(Body::from(body))?;
         self.send(request).await
+    }
+
+    /// What a browser shows after a request.
+    pub(crate) async fn page(&self, request: Request<Body>) -> Result<Page> {
+        let (parts, body) = self.routes.clone().oneshot(request).await?.into_parts();
+        let html = String::from_utf8(axum::body::to_bytes(body, 1 << 20).await?.to_vec())?;
+        anyhow::ensure!(parts.headers[header::CONTENT_TYPE] == "text/html; charset=utf-8", "not a page: {html}");
+        Ok(Page { status: parts.status, headers: parts.headers, html })
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Result<Reply> {

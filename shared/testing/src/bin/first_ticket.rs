@@ -1,4 +1,5 @@
-//! `first-ticket`: files one submission on the system of `make up`, follows it to its answer and prints the way.
+//! `first-ticket ENVIRONMENT [FILE]`: files one submission on the system of `make up`, follows it to its answer and prints the way. Into FILE
+//! it writes the number and the (invented) NIK, with which the answer can be read on the site.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -14,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let file = std::env::args().nth(1).unwrap_or_else(|| ".local/env".to_owned());
-    match follow_one(Path::new(&file)).await {
+    match follow_one(Path::new(&file), std::env::args().nth(2).as_deref()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!("the first ticket did not arrive: {error:#}"));
@@ -24,7 +25,7 @@ async fn main() -> ExitCode {
 }
 
 /// The whole way of one ticket.
-async fn follow_one(file: &Path) -> Result<()> {
+async fn follow_one(file: &Path, remember_in: Option<&str>) -> Result<()> {
     let environment = Environment::read(file)?;
     let url = environment.get("HELPDESK_URL")?.to_owned();
     let api = Api::new(url.clone(), url.clone(), url, environment.get("CHANNEL_TOKEN")?.to_owned());
@@ -56,6 +57,9 @@ async fn follow_one(file: &Path) -> Result<()> {
     let found = reached(&api, number, &person.nik, "answered").await?;
     ensure!(found.pointer("/answers/0/text").and_then(Value::as_str) == Some(text), "the lookup shows another answer");
     stage(started, "Jawaban", &format!("answered, and the lookup by number and NIK shows: “{text}”"));
+    if let Some(file) = remember_in {
+        std::fs::write(file, format!("FIRST_TICKET={number}\nFIRST_TICKET_NIK={}\n", person.nik)).context("remembering the ticket")?;
+    }
     Ok(())
 }
 

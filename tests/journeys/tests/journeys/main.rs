@@ -5,7 +5,9 @@
 mod catalogue;
 mod drain;
 mod lost_nothing;
+mod notices;
 mod operator;
 mod privacy;
+mod reference;
 mod submission;
 mod tracing_one_trace;

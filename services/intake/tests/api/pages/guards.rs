@@ -4,7 +4,8 @@ use anyhow::Result;
 use http::StatusCode;
 use testing::Person;
 
-use super::visitor::Sheet;
+use super::visitor::{Sheet, open};
+use crate::closing::{close, seen};
 use crate::service::Service;
 
 const FORM: &str = "pengaduan-instansi";
@@ -50,5 +51,25 @@ async fn one_nik_files_ten_tickets_an_hour_and_not_eleven() -> Result<()> {
     assert!(eleventh.response.header("retry-after").is_some());
     let other = Sheet::of(FORM, &Person::new(4)).opened(&service).await?;
     other.send(&service).await?.number(&service).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_closed_form_says_why_and_shows_what_was_filed_before() -> Result<()> {
+    let service = Service::start().await?;
+    let filed = Sheet::of(FORM, &Person::new(5)).opened(&service).await?;
+    let late = Sheet::of(FORM, &Person::new(6)).opened(&service).await?;
+    let number = filed.send(&service).await?.number(&service).await?;
+    close(&service, "Sistem instansi <sedang> dipelihara.", Some("2999-01-01T00:00:00Z".parse()?)).await?;
+    seen(&service, true).await?;
+
+    for page in [open(&service, "/formulir/pengaduan-instansi").await?, late.send(&service).await?] {
+        assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(page.html.contains("Sistem instansi &#60;sedang&#62; dipelihara."), "{}", page.html);
+        assert!(page.html.contains("01-01-2999 07:00:00 WIB") && page.response.header("retry-after").is_some());
+    }
+    assert!(open(&service, "/").await?.html.contains("Ditutup sementara"));
+    assert_eq!(filed.send(&service).await?.number(&service).await?, number);
+    assert_eq!(service.count("tickets").await?, 1);
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod forgiving;
 mod guards;
+mod listed;
 mod once;
 mod shown;
 mod visitor;

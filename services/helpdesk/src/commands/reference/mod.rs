@@ -1,0 +1,60 @@
+//! `helpdesk reference`: loads the lists that forms suggest from.
+
+mod import;
+mod list;
+mod rows;
+mod statements;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use crate::operator::owners_database;
+
+use self::list::List;
+
+/// What can be done with reference lists.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Reference {
+    /// Add and update rows from a CSV file, all or none of them
+    #[command(after_help = HELP)]
+    Import(Import),
+}
+
+/// What the columns are and how to begin.
+const HELP: &str = "\
+The file is CSV in UTF-8 with a heading; columns in brackets may be left out, lines that begin with # are passed over:
+  countries      alpha2,name_id,name_en            ISO 3166-1, Indonesian and English name
+  cities         country,name,population           country by alpha2; the larger city is suggested first
+  universities   name[,province]
+  programmes     level,name[,university]           level: SLTA, D-I, D-II, D-III, D-IV, S-1, Profesi, S-2 or S-3
+  agencies       name[,area]                       area: the agency's province
+
+Everything happens in one transaction: a file with a wrong row changes nothing. Services suggest from the new list within six minutes,
+the time for which they and browsers keep answers.
+
+Examples:
+  helpdesk reference import universities register.csv --dry-run
+  helpdesk reference import universities register.csv --remove-missing";
+
+/// Which list, from which file.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The list
+    list: List,
+    /// CSV in UTF-8 with a heading
+    file: PathBuf,
+    /// Only show what would be added, changed and removed
+    #[arg(long)]
+    dry_run: bool,
+    /// Remove rows that the file does not have; without it they stay
+    #[arg(long)]
+    remove_missing: bool,
+}
+
+/// Runs the command.
+pub(crate) async fn run(command: Reference) -> Result<()> {
+    let Reference::Import(Import { list, file, dry_run, remove_missing }) = command;
+    import::run(&owners_database()?, list, &file, dry_run, remove_missing).await
+}

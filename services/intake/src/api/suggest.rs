@@ -1,0 +1,82 @@
+//! `GET /api/v1/suggestions/{list}`: names of a reference list while one types.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use web::{Path, Problem, Query};
+
+use super::versioned::Versioned;
+use crate::{Intake, problems};
+use crate::suggestions::{Question, Suggestion, TooLong};
+
+/// How long clients may use an answer without asking.
+const CACHE: &str = "public, max-age=300";
+
+/// What was typed, and what narrows it. Each has 100 characters at most.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Typed {
+    /// What was typed so far. Fewer than two letters or digits: no suggestions.
+    #[serde(default)]
+    #[param(example = "univ negri malang")]
+    q: String,
+    /// For `cities`: only those of this country, by its name or its two letters (ISO 3166-1).
+    country: Option<String>,
+    /// For `programmes`: only those of this university, where its programmes are known.
+    university: Option<String>,
+    /// For `programmes`: only those of this education level.
+    level: Option<String>,
+}
+
+/// Names that may be meant.
+#[derive(Serialize, ToSchema)]
+pub(super) struct SuggestionList {
+    /// Best first; ten at most.
+    #[schema(value_type = Vec<Suggestion>)]
+    items: Arc<[Suggestion]>,
+}
+
+/// Names of a reference list that may be meant, typing errors tolerated.
+///
+/// The very entry comes first, then names that begin with what was typed, names with a word that begins with it, and names alike. An entry
+/// with `exact` is in the database already.
+#[utoipa::path(
+    get,
+    path = "/api/v1/suggestions/{list}",
+    tag = "suggestions",
+    params(
+        ("list" = String, Path, description = "`countries`, `cities`, `universities`, `programmes` or `agencies`"),
+        Typed,
+    ),
+    responses(
+        (status = 200, description = "Names", body = SuggestionList, headers(("ETag", description = "Version of this answer"))),
+        (status = 304, description = "Unchanged since the version named in If-None-Match"),
+        (status = 400, description = "`malformed`: more than 100 characters", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`unknown_list`", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`unavailable`: go on without", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn suggest(
+    State(intake): State<Arc<Intake>>,
+    Path(list): Path<String>,
+    Query(typed): Query<Typed>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let list = list.parse().map_err(|_unknown| problems::unknown_list())?;
+    let question = question(list, &typed).map_err(|TooLong| problems::too_long_to_suggest())?;
+    let items = intake.suggestions.look_up(question).await.map_err(|error| problems::unanswered(&error))?;
+    let answer = Versioned::new(&SuggestionList { items }, CACHE).map_err(|error| Problem::internal(&error))?;
+    Ok(answer.answer(&headers))
+}
+
+fn question(list: domain::Suggestions, typed: &Typed) -> Result<Question, TooLong> {
+    let given = |text: &Option<String>| text.clone().unwrap_or_default();
+    Question::new(list, &typed.q)?
+        .of_country(&given(&typed.country))?
+        .of_university(&given(&typed.university))?
+        .of_level(&given(&typed.level))
+}

@@ -1,0 +1,16 @@
+//! Where each part of the FAQ is found.
+
+use crate::faq::{Kind, Question, Topic};
+
+pub(super) fn of_kind(kind: Kind) -> String {
+    format!("/faq/{}", kind.slug())
+}
+
+pub(super) fn of_topic(kind: Kind, topic: Topic) -> String {
+    format!("/faq/{}/{}", kind.slug(), topic.slug())
+}
+
+/// The question on a page of that kind.
+pub(super) fn of_question(kind: Kind, question: &Question) -> String {
+    format!("{}#{}", of_topic(kind, question.topic), question.id)
+}

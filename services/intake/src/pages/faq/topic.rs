@@ -1,0 +1,59 @@
+//! `GET /faq/{kind}/{topic}`: questions and answers of one topic for one kind of applicants.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use web::{Html, Page, Path, Problem};
+
+use super::{SECTION, addresses};
+use crate::Intake;
+use crate::faq::{Kind, Question, Topic};
+
+#[derive(Template)]
+#[template(path = "faq_topic.html")]
+pub(in crate::pages) struct TopicPage {
+    page: Page,
+    query: &'static str,
+    kind: &'static str,
+    kind_href: String,
+    title: &'static str,
+    topics: Vec<TopicView>,
+    questions: Vec<AnswerView>,
+}
+
+struct TopicView {
+    href: String,
+    title: &'static str,
+    current: bool,
+}
+
+struct AnswerView {
+    id: String,
+    question: String,
+    /// Safe HTML, as the FAQ promises.
+    html: String,
+}
+
+pub(in crate::pages) async fn topic(
+    State(intake): State<Arc<Intake>>,
+    Path((kind, topic)): Path<(String, String)>,
+) -> Result<Html<TopicPage>, Problem> {
+    let (kind, topic) = Kind::by_slug(&kind).zip(Topic::by_slug(&topic)).ok_or_else(Problem::not_found)?;
+    let link = |other: Topic| TopicView { href: addresses::of_topic(kind, other), title: other.title(), current: other == topic };
+    Ok(Html::shared(TopicPage {
+        page: intake.page(SECTION),
+        query: "",
+        kind: kind.title(),
+        kind_href: addresses::of_kind(kind),
+        title: topic.title(),
+        topics: Topic::ALL.into_iter().map(link).collect(),
+        questions: intake.faq.page(kind, topic).map(AnswerView::new).collect(),
+    }))
+}
+
+impl AnswerView {
+    fn new(question: &Question) -> Self {
+        Self { id: question.id.clone(), question: question.title.clone(), html: question.answer.clone() }
+    }
+}

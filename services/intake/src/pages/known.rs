@@ -1,0 +1,64 @@
+//! What the reference lists know of what was typed, for pages without script: near names when somebody asks for them, and whether all of it is
+//! in the database already, so that no complaint is needed.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::{Field, Form, Suggestions as List};
+use futures_util::future::join_all;
+use web::{FieldView, Match};
+
+use super::questions::Question;
+use crate::suggestions::{Question as Sought, Suggestion, TooLong};
+use crate::{Intake, texts};
+
+/// The lists' answers by field; empty for forms without lists, and while the lists are away.
+#[derive(Default)]
+pub(super) struct Known {
+    answers: Vec<(Field, Arc<[Suggestion]>)>,
+    /// Somebody asked for near names.
+    asked: bool,
+}
+
+impl Known {
+    /// Asks the lists about the fields of a form; about agencies only when somebody `asked`: they are no matter of complaints.
+    pub(super) async fn look_up(intake: &Intake, form: &Form, values: &BTreeMap<String, String>, asked: bool) -> Self {
+        let listed = form.fields.iter().filter_map(|spec| Some((spec.field, spec.field.suggestions()?)));
+        let wanted = listed.filter(|(_, list)| asked || *list != List::Agencies);
+        let answers = join_all(wanted.map(async |(field, list)| {
+            let sought = sought(field, list, values).ok()?;
+            Some((field, intake.suggestions.look_up(sought).await.ok()?))
+        }));
+        Self { answers: answers.await.into_iter().flatten().collect(), asked }
+    }
+
+    /// What to ask who files something that is in the database already.
+    pub(super) fn question(&self, form: &Form) -> Option<Question> {
+        let complaints = || form.fields.iter().filter(|spec| spec.field.suggestions().is_some_and(|list| list != List::Agencies));
+        let last = complaints().last()?;
+        let all_there = complaints().all(|spec| self.is_known(spec.field));
+        all_there.then(|| Question { target: last.field.as_str(), text: texts::pages::IN_THE_DATABASE })
+    }
+
+    /// Puts into a field what its list knows.
+    pub(super) fn show_in(&self, field: Field, view: &mut FieldView) {
+        view.known = self.is_known(field);
+        if self.asked && !view.known {
+            let near = self.answers.iter().filter(|(one, _)| *one == field).flat_map(|(_, answer)| answer.iter());
+            view.matches = near.map(|one| Match { value: one.value.clone(), detail: one.detail.clone() }).collect();
+        }
+    }
+
+    fn is_known(&self, field: Field) -> bool {
+        self.answers.iter().any(|(one, answer)| *one == field && answer.iter().any(|suggestion| suggestion.exact))
+    }
+}
+
+/// A city is looked for in its country, a programme at its university and level.
+fn sought(field: Field, list: List, values: &BTreeMap<String, String>) -> Result<Sought, TooLong> {
+    let value = |field: Field| values.get(field.as_str()).map_or("", String::as_str);
+    Sought::new(list, value(field))?
+        .of_country(value(Field::BirthCountry))?
+        .of_university(value(Field::University))?
+        .of_level(value(Field::EducationLevel))
+}

@@ -1,0 +1,105 @@
+//! The status page as a browser without JavaScript uses it.
+
+use anyhow::Result;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use domain::Stage;
+use testing::Person;
+
+use crate::service::{Page, Service};
+
+#[tokio::test]
+async fn the_number_of_a_receipt_is_filled_in_and_no_database_is_needed() -> Result<()> {
+    let service = Service::start_with(&[("STATUS_DATABASE_URL", "postgres://helpdesk@127.0.0.1:9/helpdesk")]).await?;
+    let page = get(&service, "/status?nomor=662026112100017").await?;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.html.contains("value=\"662026112100017\""));
+    let odd = get(&service, "/status?nomor=%22%3E%3Cscript%3E").await?;
+    assert!(!odd.html.contains("<script>") && odd.html.contains("&#60;script&#62;"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_ticket_shows_its_stages_and_when_an_answer_is_due() -> Result<()> {
+    let service = Service::start().await?;
+    let filed = service.file(Person::new(1)).await?;
+    service.reach(&filed, Stage::Received).await?;
+    let page = look_up(&service, &filed.number, filed.nik()).await?;
+    assert_eq!(page.status, StatusCode::OK);
+    for text in ["Nomor Tiket tersebut belum dijawab!", "Pertanyaan", "Diterima", "08-06-2021 15:13:59", "10-06-2021 15:13:59"] {
+        assert!(page.html.contains(text), "{text}: {}", page.html);
+    }
+    assert!(!page.html.contains(filed.nik()), "a NIK is never shown again");
+    assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
+    Ok(())
+}
+
+#[tokio::test]
+async fn question_and_answers_are_shown_newest_first_and_as_text() -> Result<()> {
+    let service = Service::start().await?;
+    let filed = service.file(Person::new(2)).await?;
+    service.reach(&filed, Stage::Answered).await?;
+    service.answer(&filed, 1, "Jawaban <b>pertama</b>").await?;
+    service.answer(&filed, 2, "Jawaban kedua").await?;
+    let page = look_up(&service, &filed.number, filed.nik()).await?;
+    let (newer, older) = (page.html.find("Jawaban kedua"), page.html.find("Jawaban &#60;b&#62;pertama"));
+    assert!(newer.is_some() && newer < older, "{}", page.html);
+    assert!(page.html.contains("Saya tercatat") && page.html.contains("memperbaiki jawaban"));
+    assert!(!page.html.contains("belum dijawab"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_a_lookup_finds_wrong_is_said_word_for_word() -> Result<()> {
+    let service = Service::start().await?;
+    let filed = service.file(Person::new(3)).await?;
+    let unknown = look_up(&service, "662021060800099", filed.nik()).await?;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    assert!(unknown.html.contains("Nomor Tiket atau NIK yang Anda gunakan salah, silahkan cek kembali!"));
+    let wrong = look_up(&service, &filed.number, &Person::new(4).nik).await?;
+    assert_eq!(wrong.status, StatusCode::NOT_FOUND);
+    assert!(wrong.html.contains("Silahkan cek kembali NIK Anda!") && wrong.html.contains(&filed.number));
+    let short = look_up(&service, &filed.number, "123").await?;
+    assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(short.html.contains("href=\"#nik\""));
+    let empty = look_up(&service, " ", "").await?;
+    assert!(empty.html.contains("href=\"#number\"") && empty.html.contains("href=\"#nik\""));
+    Ok(())
+}
+
+#[tokio::test]
+async fn page_and_api_share_the_five_wrong_niks() -> Result<()> {
+    let service = Service::start().await?;
+    let filed = service.file(Person::new(5)).await?;
+    for _ in 0..3 {
+        look_up(&service, &filed.number, &Person::new(6).nik).await?;
+        service.look_up(&filed.number, &Person::new(6).nik).await?;
+    }
+    let locked = look_up(&service, &filed.number, filed.nik()).await?;
+    assert_eq!(locked.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(locked.headers.contains_key(header::RETRY_AFTER));
+    Ok(())
+}
+
+#[tokio::test]
+async fn lookups_from_other_sites_and_unreadable_ones_are_refused_with_a_page() -> Result<()> {
+    let service = Service::start().await?;
+    let from_elsewhere = request().header("sec-fetch-site", "cross-site").body(Body::from("number=1&nik=2"))?;
+    assert_eq!(service.page(from_elsewhere).await?.status, StatusCode::FORBIDDEN);
+    let large = "number=".to_owned() + &"6".repeat(5000);
+    assert_eq!(service.page(request().body(Body::from(large))?).await?.status, StatusCode::PAYLOAD_TOO_LARGE);
+    Ok(())
+}
+
+async fn get(service: &Service, path: &str) -> Result<Page> {
+    service.page(Request::get(path).header(header::ACCEPT, "text/html").body(Body::empty())?).await
+}
+
+async fn look_up(service: &Service, number: &str, nik: &str) -> Result<Page> {
+    let body = format!("number={}&nik={nik}", number.replace(' ', "+"));
+    service.page(request().body(Body::from(body))?).await
+}
+
+fn request() -> axum::http::request::Builder {
+    Request::post("/status").header(header::ACCEPT, "text/html").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+}
