@@ -2,7 +2,7 @@
 
 use domain::FormCode;
 use jiff::Timestamp;
-use jiff_sqlx::ToSqlx as _;
+use jiff_sqlx::ToSqlx;
 use sqlx::PgPool;
 
 use crate::{Banner, Closure, Kind, MAX_LENGTH, UnknownKind};
@@ -56,7 +56,13 @@ pub async fn in_force(pool: &PgPool, now: Timestamp) -> Result<Notices, LedgerEr
     .await?;
     let banners = banners.into_iter().map(|row| {
         let kind: Kind = row.kind.parse().map_err(|unknown| LedgerError::Kind(row.id, unknown))?;
-        Ok(Banner { id: row.id, kind, text: row.body, starts_at: row.starts_at.to_jiff(), ends_at: row.ends_at.map(|end| end.to_jiff()) })
+        Ok(Banner {
+            id: row.id,
+            kind,
+            text: row.body,
+            starts_at: row.starts_at.to_jiff(),
+            ends_at: row.ends_at.map(jiff_sqlx::Timestamp::to_jiff),
+        })
     });
     let closures = sqlx::query!(
         "SELECT form, reason, reopens_at FROM notices.closed_forms WHERE reopens_at IS NULL OR reopens_at > $1 ORDER BY form",
@@ -64,9 +70,9 @@ pub async fn in_force(pool: &PgPool, now: Timestamp) -> Result<Notices, LedgerEr
     )
     .fetch_all(pool)
     .await?;
-    let closures = closures
-        .into_iter()
-        .map(|row| Ok(Closure { form: row.form.parse()?, reason: row.reason, reopens_at: row.reopens_at.map(|end| end.to_jiff()) }));
+    let closures = closures.into_iter().map(|row| {
+        Ok(Closure { form: row.form.parse()?, reason: row.reason, reopens_at: row.reopens_at.map(jiff_sqlx::Timestamp::to_jiff) })
+    });
     Ok(Notices { banners: banners.collect::<Result<_, LedgerError>>()?, closures: closures.collect::<Result<_, LedgerError>>()? })
 }
 
@@ -91,7 +97,7 @@ pub async fn add(
         kind.as_str(),
         text,
         starts_at.to_sqlx() as jiff_sqlx::Timestamp,
-        ends_at.map(|end| end.to_sqlx()) as Option<jiff_sqlx::Timestamp>,
+        ends_at.map(ToSqlx::to_sqlx) as Option<jiff_sqlx::Timestamp>,
     );
     Ok(id.fetch_one(pool).await?)
 }
@@ -129,7 +135,7 @@ pub async fn close_form(
          ON CONFLICT (form) DO UPDATE SET reason = excluded.reason, reopens_at = excluded.reopens_at, closed_at = excluded.closed_at",
         form.to_string(),
         reason,
-        reopens_at.map(|end| end.to_sqlx()) as Option<jiff_sqlx::Timestamp>,
+        reopens_at.map(ToSqlx::to_sqlx) as Option<jiff_sqlx::Timestamp>,
     )
     .execute(pool)
     .await?;

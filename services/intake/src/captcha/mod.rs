@@ -21,7 +21,7 @@ use uuid::Uuid;
 use vault::Vault;
 use web::Limit;
 
-pub(crate) use answer::{Answer, fault, spent};
+pub(crate) use answer::{Answer, CODE_FIELD, TOKEN_FIELD, fault, spent};
 pub(crate) use show::show;
 
 /// Answers to one challenge that are judged; further ones need a new challenge, so that nobody tries all codes against one.

@@ -8,11 +8,12 @@ use jiff::SignedDuration;
 use queue::Wake;
 use sqlx::PgPool;
 use testing::{Bucket, Database, Person};
+use web::TrustedProxies;
 
 use super::*;
 use crate::accept::{self, Acceptance, IdempotencyKey, Refusal, Submission};
 use crate::captcha::answer::CODE_FIELD;
-use crate::{Intake, Limits, reception};
+use crate::{Intake, Limits, PublicConfig, reception};
 
 const FORM: &str = "status-bukan-pns";
 
@@ -29,7 +30,8 @@ impl Desk {
         let clock = Clock::fixed("2026-11-21T03:00:00Z".parse()?);
         let pool = PgPool::connect(&database.service_url("INTAKE")?).await?;
         let limits = Limits { submissions_at_once: 64, channel_rate: NonZeroU32::MIN };
-        let intake = Intake::new(pool, bucket.store()?, Vault::for_tests(), clock.clone(), Wake::new(), limits)?;
+        let public = PublicConfig { url: None, trusted_proxies: TrustedProxies::default(), forms_per_minute: NonZeroU32::MAX };
+        let intake = Intake::new(pool, bucket.store()?, Vault::for_tests(), clock.clone(), Wake::new(), limits, public)?;
         Ok(Self { database, bucket, clock, intake })
     }
 
@@ -44,7 +46,7 @@ impl Desk {
         let form = catalogue::by_slug(FORM).unwrap();
         let body = person.submission(FORM, 20_000);
         let request = Request::post("/").header("content-type", body.content_type()).body(body.finish().into()).unwrap();
-        let received = reception::receive(form, request).await.unwrap();
+        let received = reception::receive(form, request, &[]).await.unwrap();
         let key = IdempotencyKey::parse(key.as_bytes()).ok();
         accept::accept(&self.intake, Submission { form, channel: Uuid::nil(), key, captcha: Some(answer.clone()), received }).await
     }

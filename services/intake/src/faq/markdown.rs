@@ -73,25 +73,28 @@ pub(super) fn read(markdown: &str) -> Result<Article, Fault> {
 fn heading<'a>(events: &mut impl Iterator<Item = Event<'a>>) -> Result<String, Fault> {
     let mut title = String::new();
     for event in events {
-        match event {
-            Event::End(TagEnd::Heading(_)) => break,
-            Event::Text(text) => title.push_str(&text),
-            _ => return Err(Fault::Heading),
+        if let Event::Text(text) = event {
+            title.push_str(&text);
+        } else if matches!(event, Event::End(TagEnd::Heading(_))) {
+            break;
+        } else {
+            return Err(Fault::Heading);
         }
     }
     if title.is_empty() { Err(Fault::Heading) } else { Ok(title) }
 }
 
 fn plain(event: Event<'_>) -> Result<Event<'_>, Fault> {
-    let allowed = match &event {
-        Event::Start(Tag::Link { dest_url, .. }) => is_ours(dest_url) || dest_url.starts_with("https://"),
-        event => matches!(
+    let allowed = if let Event::Start(Tag::Link { dest_url, .. }) = &event {
+        is_ours(dest_url) || dest_url.starts_with("https://")
+    } else {
+        matches!(
             event,
             Event::Start(Tag::Paragraph | Tag::List(_) | Tag::Item | Tag::Strong | Tag::Emphasis)
                 | Event::End(TagEnd::Paragraph | TagEnd::List(_) | TagEnd::Item | TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link)
                 | Event::Text(_)
                 | Event::SoftBreak
-        ),
+        )
     };
     if allowed { Ok(event) } else { Err(Fault::NotPlain) }
 }
@@ -104,10 +107,10 @@ fn is_ours(address: &str) -> bool {
 fn written(title: String, answer: Vec<Event>) -> Result<Written, Fault> {
     let mut text = String::new();
     for event in &answer {
-        match event {
-            Event::Text(part) => text.push_str(part),
-            Event::SoftBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) if !text.ends_with(' ') => text.push(' '),
-            _ => {}
+        if let Event::Text(part) = event {
+            text.push_str(part);
+        } else if matches!(event, Event::SoftBreak | Event::End(TagEnd::Paragraph | TagEnd::Item)) && !text.ends_with(' ') {
+            text.push(' ');
         }
     }
     text.truncate(text.trim_end().len());

@@ -4,6 +4,7 @@ mod accepting;
 mod captcha;
 mod catalogue;
 mod closing;
+mod faq;
 mod outages;
 #[cfg(test)]
 mod pages;
