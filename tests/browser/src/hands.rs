@@ -5,8 +5,10 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use serde_json::json;
+use testing::eventually;
 
 use crate::Page;
+use crate::page::PATIENCE;
 
 /// A key that is no character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,6 +152,23 @@ impl Page {
         let found = self.send("Runtime.evaluate", json!({ "expression": format!("document.querySelector({})", json!(selector)) })).await?;
         let Some(object) = found["result"]["objectId"].as_str() else { bail!("nothing matches {selector}") };
         self.send("DOM.setFileInputFiles", json!({ "files": files, "objectId": object })).await.map(drop)
+    }
+
+    /// Opens the chooser of the file field that has the focus by its key, and chooses a file there.
+    ///
+    /// # Errors
+    /// When the key opens no chooser in time.
+    pub async fn attach_by_key(&self, file: &Path) -> Result<()> {
+        self.send("Page.setInterceptFileChooserDialog", json!({ "enabled": true })).await?;
+        let mark = self.journal.mark();
+        self.press(Key::Enter).await?;
+        let field = eventually("a file chooser", PATIENCE, async || {
+            let opened = self.journal.since(mark).into_iter().find(|event| event.method == "Page.fileChooserOpened");
+            Ok(opened.map(|event| event.params["backendNodeId"].clone()))
+        })
+        .await?;
+        self.send("DOM.setFileInputFiles", json!({ "files": [file], "backendNodeId": field })).await?;
+        self.send("Page.setInterceptFileChooserDialog", json!({ "enabled": false })).await.map(drop)
     }
 }
 

@@ -5,6 +5,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "a message of the protocol without what it must have fails its test")]
 
+mod applicant;
 mod audit;
 mod browser;
 mod devtools;
@@ -12,12 +13,15 @@ mod hands;
 mod markup;
 mod page;
 mod photo;
+mod site;
 mod traffic;
 
+pub use applicant::{Applicant, SEND, number};
 pub use audit::{Audit, HEAVIEST, WIDTHS};
 pub use browser::Browser;
 pub use hands::Key;
 pub use markup::Markup;
 pub use page::{Page, View};
 pub use photo::{is_upright, phone_photo};
+pub use site::Site;
 pub use traffic::Document;

@@ -250,13 +250,23 @@ impl Page {
             .with_context(|| format!("at {}", self.site))
     }
 
-    /// Takes a picture of the whole page (WebP) to a file.
+    /// Closes the tab.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub async fn close(self) -> Result<()> {
+        self.send("Page.close", json!({})).await.map(drop)
+    }
+
+    /// Takes a picture (WebP) of the page, from its top to at most [`TALLEST`], to a file.
     ///
     /// # Errors
     /// When it cannot be taken or written.
     pub async fn picture(&self, file: &Path) -> Result<()> {
         self.shows("document.fonts.status === 'loaded'").await?;
-        let asked = json!({ "format": "webp", "quality": 80, "captureBeyondViewport": true });
+        let height: u32 = self.evaluate("(document.activeElement?.blur(), scrollTo(0, 0), document.documentElement.scrollHeight)").await?;
+        let clip = json!({ "x": 0, "y": 0, "width": self.view.width, "height": height.min(TALLEST), "scale": 1 });
+        let asked = json!({ "format": "webp", "quality": 80, "captureBeyondViewport": true, "clip": clip });
         let taken = self.send("Page.captureScreenshot", asked).await?;
         let bytes = BASE64.decode(taken["data"].as_str().context("a picture")?)?;
         std::fs::write(file, bytes).with_context(|| format!("writing {}", file.display()))
@@ -267,6 +277,9 @@ impl Page {
         self.devtools.send(Some(&self.session), method, params).await
     }
 }
+
+/// Tallest picture of a page in CSS pixels.
+const TALLEST: u32 = 2_400;
 
 /// What another page has another one of, however it came.
 const CONTENT: &str = "document.querySelector('main') ?? document.body";
