@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # A private PostgreSQL: its own data, port and passwords under one folder, on the loopback address only.
 #
-#   postgresql.sh start DIR [--port FIRST] [--log FILE] [--for-tests]   prints DATABASE_URL= and one <SERVICE>_DATABASE_URL= a service
-#   postgresql.sh stop  DIR                                             ends it in good order
-#   postgresql.sh kill  DIR                                             ends it as a crash would
+#   postgresql.sh start DIR [--port FIRST] [--log FILE] [--for-tests | --for-bench]
+#                            prints DATABASE_URL= and one <SERVICE>_DATABASE_URL= a service
+#   postgresql.sh stop  DIR  ends it in good order
+#   postgresql.sh kill  DIR  ends it as a crash would
 #
 # Started twice it stays as it is. Port and passwords remain from start to start; a port that was taken meanwhile is replaced.
-# --for-tests: nothing is written through to the disk, and the owner may do everything.
+# --for-tests: nothing is written through to the disk, and the owner may do everything. --for-bench: only the latter.
 set -euo pipefail
 umask 022
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -38,13 +39,14 @@ usage() {
 }
 
 start() {
-    local folder=$1 first=18432 log=$1/postgresql.log tests=
+    local folder=$1 first=18432 log=$1/postgresql.log tests= free=
     shift
     while (($#)); do
         case $1 in
         --port) first=$2 && shift 2 ;;
         --log) log=$2 && shift 2 ;;
-        --for-tests) tests=yes && shift ;;
+        --for-tests) tests=yes free=yes && shift ;;
+        --for-bench) free=yes && shift ;;
         *) usage ;;
         esac
     done
@@ -54,7 +56,7 @@ start() {
         find_programs "$folder"
         [[ -d $folder/data ]] || make_cluster "$folder"
         launch_server "$folder" "$first" "$log" "$tests"
-        make_database "$folder" "$tests"
+        make_database "$folder" "$free"
     fi
     print_urls "$folder"
 }
@@ -108,7 +110,7 @@ query() {
 
 # The owner, a login role for each service, and the database. Passwords go through the environment of psql, into no log and no command line.
 make_database() {
-    local folder=$1 tests=$2 service
+    local folder=$1 free=$2 service
     export OWNER_PASSWORD PGPASSWORD
     PGPASSWORD=$(value_of "$folder/passwords" ADMIN)
     OWNER_PASSWORD=$(secret "$folder/passwords" OWNER)
@@ -116,7 +118,7 @@ make_database() {
         echo "SET log_min_error_statement = panic; SET client_min_messages = warning;"
         echo "SELECT 'CREATE ROLE helpdesk_owner' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'helpdesk_owner') \\gexec"
         echo '\getenv password OWNER_PASSWORD'
-        echo "ALTER ROLE helpdesk_owner LOGIN CREATEROLE ${tests:+SUPERUSER} PASSWORD :'password';"
+        echo "ALTER ROLE helpdesk_owner LOGIN CREATEROLE ${free:+SUPERUSER} PASSWORD :'password';"
         for service in "${SERVICES[@]}"; do
             echo "SELECT 'CREATE ROLE helpdesk_$service' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'helpdesk_$service') \\gexec"
             # The owner may change the service's role as if it had made it (which PostgreSQL 16 and later ask for).

@@ -12,8 +12,11 @@ use tokio::time::{Instant, timeout};
 
 use crate::probe::Probe;
 
-/// How long an answer is reused, so that asking often costs little.
+/// How long a good answer is reused, so that asking often costs little.
 const REUSED_FOR: Duration = Duration::from_secs(1);
+
+/// How long a bad one is: a process that has just become ready should not wait to be told so.
+const BAD_REUSED_FOR: Duration = Duration::from_millis(50);
 
 /// How long a probe may take before it counts as failed.
 const PROBE_TIMEOUT: Duration = Duration::from_secs(2);
@@ -58,11 +61,11 @@ impl Readiness {
         (status, axum::Json(body)).into_response()
     }
 
-    /// What all probes said within the last second. Callers that come at the same time share one round.
+    /// What all probes said a moment ago. Callers that come at the same time share one round.
     async fn findings(&self) -> Vec<Finding> {
         let mut last = self.last.lock().await;
         if let Some((asked_at, findings)) = &*last
-            && asked_at.elapsed() < REUSED_FOR
+            && asked_at.elapsed() < reused_for(findings)
         {
             return findings.clone();
         }
@@ -74,6 +77,10 @@ impl Readiness {
         *last = Some((Instant::now(), findings.clone()));
         findings
     }
+}
+
+fn reused_for(findings: &[Finding]) -> Duration {
+    if findings.iter().all(|finding| finding.result.is_ok()) { REUSED_FOR } else { BAD_REUSED_FOR }
 }
 
 async fn ask(probe: &Probe) -> Finding {

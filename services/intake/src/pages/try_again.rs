@@ -43,10 +43,8 @@ impl Try {
             Err(unreadable) => return Err(problems::unreadable(unreadable)),
         };
         let mut controls = std::mem::take(&mut received.controls);
-        let captcha = Answer {
-            token: controls.remove(TOKEN_FIELD).unwrap_or_default(),
-            typed: controls.remove(CODE_FIELD).unwrap_or_default(),
-        };
+        let captcha =
+            Answer { token: controls.remove(TOKEN_FIELD).unwrap_or_default(), typed: controls.remove(CODE_FIELD).unwrap_or_default() };
         let token = controls.remove("draft").unwrap_or_default();
         let draft = Draft::open(intake, form, &token);
         Ok(Self {

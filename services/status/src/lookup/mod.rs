@@ -1,6 +1,7 @@
 //! What a lookup says: the work behind every way of asking for a ticket.
 
 mod found;
+mod gathering;
 mod guesses;
 mod refusal;
 mod turns;
@@ -15,6 +16,7 @@ use vault::Vault;
 pub(crate) use found::{Answer, Found};
 pub(crate) use guesses::{Guesses, WINDOW};
 pub(crate) use refusal::Refusal;
+use gathering::Gathering;
 use turns::Turns;
 
 use crate::store::{self, Ticket};
@@ -26,11 +28,12 @@ pub(crate) struct Lookups {
     vault: Vault,
     clock: Clock,
     turns: Turns,
+    gathering: Gathering,
 }
 
 impl Lookups {
     pub(crate) fn new(pool: PgPool, vault: Vault, clock: Clock) -> Self {
-        Self { pool, vault, clock, turns: Turns::new() }
+        Self { gathering: Gathering::new(pool.clone()), pool, vault, clock, turns: Turns::new() }
     }
 
     /// The ticket with this number, if this is its applicant's NIK. White space around either does not matter.
@@ -45,7 +48,7 @@ impl Lookups {
     /// Guesses for one number are taken one by one: each sees what the ones before it have used up.
     async fn ticket_of(&self, number: TicketNumber, nik: &Nik) -> Result<Ticket, Refusal> {
         let _turn = self.turns.take(number).await;
-        let ticket = store::find(&self.pool, number).await?.ok_or(Refusal::UnknownTicket)?;
+        let ticket = self.gathering.find(number).await?.ok_or(Refusal::UnknownTicket)?;
         let now = self.clock.now();
         if let Some(seconds) = ticket.guesses.and_then(|guesses| guesses.locked_for(now)) {
             return Err(Refusal::TooManyWrongNiks { seconds });

@@ -3,15 +3,17 @@
 mod tickets;
 mod wrong_niks;
 
+use std::sync::Arc;
+
 pub(crate) use tickets::{SealedAnswer, Ticket, find};
 pub(crate) use wrong_niks::{count, forget};
 
 /// Why the store could not say what was asked.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum StoreError {
-    /// The query failed.
+    /// The query failed; it may have asked for others, too.
     #[error("querying the database")]
-    Database(#[from] sqlx::Error),
+    Database(#[source] Arc<sqlx::Error>),
     /// A row says something that cannot be.
     #[error("the stored {column} of ticket {number} is not one that exists")]
     Inconsistent {
@@ -20,4 +22,10 @@ pub(crate) enum StoreError {
         /// Where.
         column: &'static str,
     },
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(Arc::new(error))
+    }
 }

@@ -46,28 +46,39 @@ pub(crate) struct SealedAnswer {
     pub(crate) answered_at: Timestamp,
 }
 
-/// The ticket with that number, and the wrong NIKs that were tried for it: one round trip, one partition. `None` when there is none
-/// or when it was erased.
-pub(crate) async fn find(pool: &PgPool, number: TicketNumber) -> Result<Option<Ticket>, StoreError> {
-    let row = sqlx::query_as!(
+/// The tickets with these numbers, in their order, and the wrong NIKs that were tried for each: one round trip, one partition each. `None`
+/// where there is none or where it was erased.
+pub(crate) async fn find(pool: &PgPool, numbers: &[TicketNumber]) -> Result<Vec<Result<Option<Ticket>, StoreError>>, sqlx::Error> {
+    let days: Vec<jiff_sqlx::Date> = numbers.iter().map(|number| number.day().to_sqlx()).collect();
+    let texts: Vec<String> = numbers.iter().map(TicketNumber::to_string).collect();
+    let rows = sqlx::query_as!(
         Row,
-        r#"SELECT t.id AS "id!", t.form AS "form!", t.submitted_at AS "submitted_at!", t.answer_due_at AS "answer_due_at!",
-                  t.stage AS "stage!", t.timeline_stages AS "timeline_stages!",
+        r#"SELECT asked.place AS "place!", t.id AS "id!", t.form AS "form!", t.submitted_at AS "submitted_at!",
+                  t.answer_due_at AS "answer_due_at!", t.stage AS "stage!", t.timeline_stages AS "timeline_stages!",
                   t.timeline_times AS "timeline_times!: Vec<jiff_sqlx::Timestamp>",
                   t.nik_index AS "nik_index!", t.data_key AS "data_key!", t.content AS "content!",
                   t.answer_bodies AS "answer_bodies!", t.answer_times AS "answer_times!: Vec<jiff_sqlx::Timestamp>",
                   w.attempts AS "wrong?", w.window_started_at AS "wrong_since?"
-             FROM status.tickets t LEFT JOIN status.wrong_niks w ON w.ticket_number = t.number
-            WHERE t.submitted_on = $1 AND t.number = $2"#,
-        number.day().to_sqlx() as _,
-        number.to_string(),
+             FROM unnest($1::date[], $2::text[]) WITH ORDINALITY AS asked (submitted_on, number, place)
+             JOIN status.tickets t ON t.submitted_on = asked.submitted_on AND t.number = asked.number
+             LEFT JOIN status.wrong_niks w ON w.ticket_number = t.number"#,
+        &days as &[jiff_sqlx::Date],
+        &texts,
     )
-    .fetch_optional(pool)
+    .fetch_all(pool)
     .await?;
-    row.map(|row| row.into_ticket(number)).transpose()
+    let mut found: Vec<_> = numbers.iter().map(|_number| Ok(None)).collect();
+    for row in rows {
+        let at = usize::try_from(row.place - 1).unwrap_or(usize::MAX);
+        if let (Some(number), Some(place)) = (numbers.get(at), found.get_mut(at)) {
+            *place = row.into_ticket(*number).map(Some);
+        }
+    }
+    Ok(found)
 }
 
 struct Row {
+    place: i64,
     id: Uuid,
     form: String,
     submitted_at: jiff_sqlx::Timestamp,

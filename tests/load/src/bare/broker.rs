@@ -1,5 +1,6 @@
 //! Bare RabbitMQ: pipelined publishing with confirms, and the hop consume → publish with confirm → acknowledge.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
@@ -11,6 +12,7 @@ use lapin::options::{
 };
 use lapin::types::{AMQPValue, FieldTable};
 use lapin::{BasicProperties, Channel, Connection, ConnectionProperties};
+use tokio_util::sync::CancellationToken;
 
 /// Messages published before their confirms are awaited; also the consumers' prefetch.
 const BATCH: usize = 256;
@@ -48,9 +50,9 @@ pub(crate) async fn measure(url: &str, count: usize) -> Result<Limits> {
     let publish_rate = per_second(count, started.elapsed());
 
     let started = Instant::now();
-    let workers = (0..WORKERS).map(|_| hop(url, count / WORKERS));
-    try_join_all(workers).await?;
-    let hop_rate = per_second(count / WORKERS * WORKERS, started.elapsed());
+    let (left, finished) = (AtomicUsize::new(count), CancellationToken::new());
+    try_join_all((0..WORKERS).map(|_| hop(url, &left, &finished))).await?;
+    let hop_rate = per_second(count, started.elapsed());
     for queue in QUEUES {
         channel.queue_delete(queue.into(), QueueDeleteOptions::default()).await?;
     }
@@ -58,24 +60,28 @@ pub(crate) async fn measure(url: &str, count: usize) -> Result<Limits> {
     Ok(Limits { publish: publish_rate, hop: hop_rate })
 }
 
-/// One worker: takes what is there, up to a batch, sends it on, acknowledges.
-async fn hop(url: &str, count: usize) -> Result<()> {
+/// One worker: takes what is there, up to a batch, sends it on, acknowledges; until nothing is left for any of them.
+async fn hop(url: &str, left: &AtomicUsize, finished: &CancellationToken) -> Result<()> {
     let connection = Connection::connect(url, ConnectionProperties::default()).await?;
     let (taking, sending) = (connection.create_channel().await?, connection.create_channel().await?);
     sending.confirm_select(ConfirmSelectOptions::default()).await?;
     taking.basic_qos(u16::try_from(BATCH)?, BasicQosOptions::default()).await?;
     let mut messages =
         taking.basic_consume(QUEUES[0].into(), "".into(), BasicConsumeOptions::default(), FieldTable::default()).await?.ready_chunks(BATCH);
-    let mut done = 0;
-    while done < count {
-        let batch = tokio::time::timeout(PATIENCE, messages.next()).await.context("waiting for messages")?.context("the consumer ended")?;
+    loop {
+        let batch = tokio::select! {
+            () = finished.cancelled() => break,
+            batch = tokio::time::timeout(PATIENCE, messages.next()) => batch.context("waiting for messages")?.context("the consumer ended")?,
+        };
         let batch = batch.into_iter().collect::<Result<Vec<_>, _>>()?;
         let bodies: Vec<_> = batch.iter().map(|message| message.data.clone()).collect();
         publish(&sending, QUEUES[1], &bodies).await?;
         if let Some(last) = batch.last() {
             taking.basic_ack(last.delivery_tag, BasicAckOptions { multiple: true }).await?;
         }
-        done += batch.len();
+        if left.fetch_sub(batch.len(), Ordering::Relaxed) == batch.len() {
+            finished.cancel();
+        }
     }
     connection.close(200, "measured".into()).await?;
     Ok(())

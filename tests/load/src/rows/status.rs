@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 use http::Method;
-use testing::{Api, Client, Layout, Person, System};
+use testing::{Api, Broker, Client, Layout, Person, System};
 
 use crate::Plan;
 use crate::bare::Program;
@@ -22,7 +22,8 @@ const COPIES: i64 = 1000;
 /// Right lookups of 50,000 tickets.
 pub(crate) async fn measure(plan: Plan) -> Result<Row> {
     super::announce("status");
-    let system = System::start(Layout::Separate).await?;
+    // All lookups come from one address.
+    let system = System::start_with(Layout::Separate, Broker::new_virtual_host().await?, &[("STATUS_RATE_PER_MINUTE", "100000000")]).await?;
     let bare = Program::start("bare-lookup", &[("DATABASE_URL".to_owned(), system.database.url()?)]).await?;
     let known = Arc::new(tickets(&system).await?);
     let (api, client, url) = (system.api(), Client::default(), format!("{}/lookup", bare.url()));

@@ -1,0 +1,87 @@
+//! Lookups that come at the same moment are read together: while one query is under way, the next ones gather for the query after it.
+//!
+//! At the peak a query then reads many tickets for the price of one round trip; with nobody else around a lookup is read at once. Whoever
+//! gets a turn reads for all who wait, so there is no task that could fail behind their backs: when a reader goes away in the middle, those
+//! it read for gather anew.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::TicketNumber;
+use sqlx::PgPool;
+use tokio::sync::{Semaphore, oneshot};
+
+use crate::store::{self, StoreError, Ticket};
+
+/// Queries under way at once.
+const READERS: usize = 2;
+/// Tickets in one query; who comes later waits for the next.
+const MOST: usize = 64;
+
+type Read = Result<Option<Ticket>, StoreError>;
+
+/// Finds tickets by their numbers.
+#[derive(Debug)]
+pub(super) struct Gathering {
+    pool: PgPool,
+    waiting: Mutex<Vec<Waiting>>,
+    readers: Semaphore,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    number: TicketNumber,
+    reply: oneshot::Sender<Read>,
+}
+
+impl Gathering {
+    pub(super) fn new(pool: PgPool) -> Self {
+        Self { pool, waiting: Mutex::default(), readers: Semaphore::new(READERS) }
+    }
+
+    /// The ticket with this number, if there is one that was not erased.
+    pub(super) async fn find(&self, number: TicketNumber) -> Read {
+        loop {
+            let (reply, mut answer) = oneshot::channel();
+            self.waiting().push(Waiting { number, reply });
+            tokio::select! {
+                biased;
+                read = &mut answer => if let Ok(read) = read { return read },
+                turn = self.readers.acquire() => {
+                    self.read().await;
+                    drop(turn);
+                    if let Ok(read) = answer.await {
+                        return read;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads for everybody who waits.
+    async fn read(&self) {
+        let asked = self.take();
+        if asked.is_empty() {
+            return;
+        }
+        let numbers: Vec<TicketNumber> = asked.iter().map(|waiting| waiting.number).collect();
+        let replies = asked.into_iter().map(|waiting| waiting.reply);
+        match store::find(&self.pool, &numbers).await {
+            Ok(found) => replies.zip(found).for_each(|(reply, read)| drop(reply.send(read))),
+            Err(error) => {
+                let error = Arc::new(error);
+                replies.for_each(|reply| drop(reply.send(Err(StoreError::Database(Arc::clone(&error))))));
+            }
+        }
+    }
+
+    fn take(&self) -> Vec<Waiting> {
+        let mut waiting = self.waiting();
+        waiting.retain(|one| !one.reply.is_closed());
+        let most = waiting.len().min(MOST);
+        waiting.drain(..most).collect()
+    }
+
+    fn waiting(&self) -> std::sync::MutexGuard<'_, Vec<Waiting>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
