@@ -18,7 +18,7 @@ async fn what_is_typed_wrong_is_found_all_the_same() -> Result<()> {
     for (list, typed, meant) in [
         ("countries", "jerm", "Jerman"),
         ("countries", "germany", "Jerman"),
-        ("countries", "austrlia", "Australia"),
+        ("countries", "malyasia", "Malaysia"),
         ("cities", "lodnon", "London"),
         ("cities", "Tkoyo", "Tokyo"),
         ("cities", "SAO  PAULO", "São Paulo"),
