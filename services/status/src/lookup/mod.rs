@@ -14,9 +14,9 @@ use sqlx::PgPool;
 use vault::Vault;
 
 pub(crate) use found::{Answer, Found};
+use gathering::Gathering;
 pub(crate) use guesses::{Guesses, WINDOW};
 pub(crate) use refusal::Refusal;
-use gathering::Gathering;
 use turns::Turns;
 
 use crate::store::{self, Ticket};

@@ -102,7 +102,11 @@ async fn an_address_of_nothing_is_a_page_for_people_and_a_problem_for_programs()
     let service = Service::start().await?;
     for path in ["/tidak-ada", "/formulir/tidak-ada", "/tiket/662026112100017"] {
         let page = open(&service, path).await?;
-        assert_eq!((page.status, page.response.header("content-type")), (StatusCode::NOT_FOUND, Some("text/html; charset=utf-8")), "{path}");
+        assert_eq!(
+            (page.status, page.response.header("content-type")),
+            (StatusCode::NOT_FOUND, Some("text/html; charset=utf-8")),
+            "{path}"
+        );
         assert!(page.html.contains("<h1>"));
         assert_eq!(service.get(path, &[]).await?.header("content-type"), Some("application/problem+json"));
     }
