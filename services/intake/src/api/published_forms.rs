@@ -67,7 +67,7 @@ impl Edition {
         let forms: Vec<ListedForm> = FORMS.iter().map(|form| ListedForm::new(form, &closures)).collect();
         let each = forms.iter().map(|listed| Ok((listed.form.slug, Versioned::new(listed, CACHE)?))).collect::<Result<_, _>>()?;
         let all = Versioned::new(&Listed { forms }, CACHE)?;
-        Ok(Self { all, each, closures })
+        Ok(Self { closures, all, each })
     }
 
     pub(super) fn all(&self) -> &Versioned {
