@@ -43,8 +43,11 @@ impl Applicant {
         let mut files = BTreeMap::new();
         for (at, document) in form.documents.iter().enumerate() {
             let kind = document.kind.as_str();
-            let (name, bytes) =
-                if at % 2 == 0 { (format!("{slug}-{seed}-{kind}.jpg"), jpeg(seed, 60_000)) } else { (format!("{slug}-{seed}-{kind}.pdf"), pdf(seed, 60_000)) };
+            let (name, bytes) = if at % 2 == 0 {
+                (format!("{slug}-{seed}-{kind}.jpg"), jpeg(seed, 60_000))
+            } else {
+                (format!("{slug}-{seed}-{kind}.pdf"), pdf(seed, 60_000))
+            };
             files.insert(kind, site.file(&name, &bytes)?);
         }
         Ok(Self { form, nik, values, files })

@@ -117,9 +117,7 @@ impl Page {
     pub async fn press(&self, key: Key) -> Result<()> {
         let (name, code, number, text) = key.details();
         let modifiers = if key == Key::ShiftTab { 8 } else { 0 };
-        let event = |kind: &str, text: &str| {
-            json!({ "type": kind, "key": name, "code": code, "windowsVirtualKeyCode": number, "text": text, "modifiers": modifiers })
-        };
+        let event = |kind: &str, text: &str| json!({ "type": kind, "key": name, "code": code, "windowsVirtualKeyCode": number, "text": text, "modifiers": modifiers });
         self.send("Input.dispatchKeyEvent", event(if text.is_empty() { "rawKeyDown" } else { "keyDown" }, text)).await?;
         self.send("Input.dispatchKeyEvent", event("keyUp", "")).await.map(drop)
     }

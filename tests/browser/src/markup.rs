@@ -28,7 +28,8 @@ struct Message {
     kind: String,
     #[serde(default)]
     sub_type: String,
-    message: String,
+    #[serde(rename = "message")]
+    text: String,
     #[serde(default)]
     url: String,
     #[serde(default)]
@@ -72,7 +73,10 @@ impl Markup {
         let said = String::from_utf8_lossy(&output.stdout);
         ensure!(output.status.success(), "the Nu HTML checker failed: {said} {}", String::from_utf8_lossy(&output.stderr));
         let report: Report = serde_json::from_str(&said).with_context(|| format!("the Nu HTML checker said: {said}"))?;
-        let wrong = report.messages.into_iter().filter(|message| message.kind == "error" || message.sub_type == "warning" || message.kind == "non-document-error");
+        let wrong = report
+            .messages
+            .into_iter()
+            .filter(|message| message.kind == "error" || message.sub_type == "warning" || message.kind == "non-document-error");
         Ok(wrong.map(Message::told).collect())
     }
 }
@@ -80,7 +84,7 @@ impl Markup {
 impl Message {
     fn told(self) -> String {
         let name = self.url.rsplit('/').next().unwrap_or_default().trim_end_matches(".html");
-        format!("{name}: markup, line {}: {} ({})", self.last_line, self.message, self.extract.trim())
+        format!("{name}: markup, line {}: {} ({})", self.last_line, self.text, self.extract.trim())
     }
 }
 

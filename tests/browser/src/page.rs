@@ -99,7 +99,8 @@ impl Page {
     /// When Chromium refuses.
     pub async fn dark(&self, dark: bool) -> Result<()> {
         let scheme = if dark { "dark" } else { "light" };
-        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }, { "name": "prefers-reduced-motion", "value": "reduce" }]);
+        let features =
+            json!([{ "name": "prefers-color-scheme", "value": scheme }, { "name": "prefers-reduced-motion", "value": "reduce" }]);
         self.send("Emulation.setEmulatedMedia", json!({ "features": features })).await.map(drop)
     }
 
@@ -178,7 +179,8 @@ impl Page {
     /// When it does not become true in time; says what the page shows instead.
     pub async fn shows(&self, condition: &str) -> Result<()> {
         let seen =
-            eventually(condition, PATIENCE, async || Ok(self.evaluate::<bool>(&format!("Boolean({condition})")).await?.then_some(()))).await;
+            eventually(condition, PATIENCE, async || Ok(self.evaluate::<bool>(&format!("Boolean({condition})")).await?.then_some(())))
+                .await;
         if let Err(error) = seen {
             let mut shown = self.text("body").await.unwrap_or_default();
             shown.truncate(shown.floor_char_boundary(1_500));
@@ -240,14 +242,17 @@ impl Page {
     /// # Errors
     /// When the tab is gone.
     pub async fn focus(&self) -> Result<String> {
-        self.evaluate("document.activeElement?.id || document.activeElement?.getAttribute('name') || document.activeElement?.tagName || ''").await
+        self.evaluate("document.activeElement?.id || document.activeElement?.getAttribute('name') || document.activeElement?.tagName || ''")
+            .await
     }
 
     async fn of_element<T: DeserializeOwned>(&self, selector: &str, what: &str) -> Result<T> {
         let quoted = json!(selector);
-        self.evaluate(&format!("(it => {{ if (!it) throw new Error('nothing matches ' + {quoted}); return it.{what} }})(document.querySelector({quoted}))"))
-            .await
-            .with_context(|| format!("at {}", self.site))
+        self.evaluate(&format!(
+            "(it => {{ if (!it) throw new Error('nothing matches ' + {quoted}); return it.{what} }})(document.querySelector({quoted}))"
+        ))
+        .await
+        .with_context(|| format!("at {}", self.site))
     }
 
     /// Closes the tab.

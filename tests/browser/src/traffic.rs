@@ -44,7 +44,8 @@ impl Page {
     #[must_use]
     pub fn parts(&self) -> Vec<(String, u64)> {
         let events = self.journal.since(self.visit());
-        let addresses: BTreeMap<&str, &str> = requests(&events).filter_map(|params| Some((id(params)?, params["request"]["url"].as_str()?))).collect();
+        let addresses: BTreeMap<&str, &str> =
+            requests(&events).filter_map(|params| Some((id(params)?, params["request"]["url"].as_str()?))).collect();
         let finished = events.iter().filter(|event| event.method == "Network.loadingFinished");
         finished
             .filter_map(|event| {
@@ -80,7 +81,9 @@ fn complaint(event: &Event, documents: &[&str]) -> Option<String> {
             let details = &params["exceptionDetails"];
             Some(details["exception"]["description"].as_str().or(details["text"].as_str()).unwrap_or_default().to_owned())
         }
-        "Runtime.consoleAPICalled" if ["error", "warning", "assert"].contains(&params["type"].as_str()?) => Some(params["args"].to_string()),
+        "Runtime.consoleAPICalled" if ["error", "warning", "assert"].contains(&params["type"].as_str()?) => {
+            Some(params["args"].to_string())
+        }
         "Log.entryAdded" => {
             let entry = &params["entry"];
             let of_document = entry["source"] == "network" && documents.contains(&entry["url"].as_str().unwrap_or_default());
@@ -97,7 +100,8 @@ fn requests(events: &[Event]) -> impl Iterator<Item = &Value> {
 
 /// Pages, whether the browser went there or a script asked for them.
 fn documents(events: &[Event]) -> impl Iterator<Item = &Value> {
-    let pages = |params: &&Value| params["type"] == "Document" || (params["type"] == "XHR" && params["response"]["mimeType"] == "text/html");
+    let pages =
+        |params: &&Value| params["type"] == "Document" || (params["type"] == "XHR" && params["response"]["mimeType"] == "text/html");
     events.iter().filter(|event| event.method == "Network.responseReceived").map(|event| &event.params).filter(pages)
 }
 

@@ -54,7 +54,8 @@ async fn make_mistakes(view: View) -> Result<()> {
     page.attach("#diploma", &[&right.files["diploma"]]).await?;
     let token = page.value("input[name=captcha_token]").await?;
     page.click("#kode button[value=new_code]").await?;
-    page.shows(&format!("document.readyState === 'complete' && document.querySelector('input[name=captcha_token]').value !== '{token}'")).await?;
+    page.shows(&format!("document.readyState === 'complete' && document.querySelector('input[name=captcha_token]').value !== '{token}'"))
+        .await?;
     assert_eq!(page.value("#chronology").await?.replace('\r', ""), STORY);
     site.answer_code(&page).await?;
     page.follow(SEND).await?;

@@ -81,7 +81,8 @@ async fn problems_banners_and_closed_forms_say_what_to_do() -> Result<()> {
     audit.look(&plain, "too many").await?;
 
     site.system.operate(&["notice", "add", "Layanan dipelihara malam ini pukul 22.00–23.00 WIB.", "--kind", "warning"])?;
-    let closing = ["notice", "close-form", "pengaduan-instansi", "--reason", "Sistem instansi sedang dipelihara.", "--until", "2999-01-01 08:00"];
+    let closing =
+        ["notice", "close-form", "pengaduan-instansi", "--reason", "Sistem instansi sedang dipelihara.", "--until", "2999-01-01 08:00"];
     site.system.operate(&closing)?;
     eventually("the form to be closed", PATIENCE, async || {
         page.open("/formulir/pengaduan-instansi").await?;
