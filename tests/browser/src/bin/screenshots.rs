@@ -72,7 +72,7 @@ async fn answer(site: &Site, applicant: &Applicant, number: &str) -> Result<()> 
     let (api, token) = (site.system.api(), site.system.desk_token(desk));
     eventually("the desk to claim the ticket", PATIENCE, async || {
         let claimed = api.desk_post(token, &format!("/api/v1/desks/{desk}/claims"), &json!({})).await?;
-        Ok((claimed.status == 200 && claimed.json()?["ticket_number"] == json!(number)).then_some(()))
+        Ok((claimed.status == 200 && claimed.json()?.get("ticket_number") == Some(&json!(number))).then_some(()))
     })
     .await?;
     let text = "Data Anda sudah kami perbaiki: status kepegawaian pada data kami kini bukan PNS.\n\nSilakan masuk kembali ke SSCASN dan lanjutkan pendaftaran.";

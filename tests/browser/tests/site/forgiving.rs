@@ -1,6 +1,6 @@
 //! Mistakes, and the way out of each: said all at once, linked to their place, and nothing typed twice.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use browser::{Applicant, Audit, Page, SEND, Site, View, number};
 
 /// Every character that a careless page would lose, and line breaks.
@@ -51,7 +51,7 @@ async fn make_mistakes(view: View) -> Result<()> {
 
     // Numbers as they come from a card or a chat, and a code that is asked for anew without losing anything.
     page.fill("#nik", &format!("{} {}.{} {}", &right.nik[..4], &right.nik[4..8], &right.nik[8..12], &right.nik[12..])).await?;
-    page.attach("#diploma", &[&right.files["diploma"]]).await?;
+    page.attach("#diploma", &[right.files.get("diploma").context("a diploma")?]).await?;
     let token = page.value("input[name=captcha_token]").await?;
     page.click("#kode button[value=new_code]").await?;
     page.shows(&format!("document.readyState === 'complete' && document.querySelector('input[name=captcha_token]').value !== '{token}'"))
@@ -60,7 +60,7 @@ async fn make_mistakes(view: View) -> Result<()> {
     site.answer_code(&page).await?;
     page.follow(SEND).await?;
     let number = number(&page).await?;
-    let desk = right.form.desk.expect("a desk");
+    let desk = right.form.desk.context("a desk")?;
     for kind in ["ktp", "diploma"] {
         let path = format!("/api/v1/tickets/{number}/documents/{kind}");
         testing::eventually("the desk to have the document", std::time::Duration::from_secs(30), async || {
