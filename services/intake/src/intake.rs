@@ -11,10 +11,10 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use vault::Vault;
 use web::Problem;
 
-use crate::config::{Limits, PublicConfig};
 use crate::accept::Inspection;
 use crate::api::{Channels, PublishedForms};
 use crate::captcha::Captchas;
+use crate::config::{Limits, PublicConfig};
 use crate::faq::Faq;
 use crate::numbers::Numbers;
 use crate::problems;

@@ -14,7 +14,7 @@ use crate::lookup::{Found, Lookups, Refusal};
 use crate::measures;
 
 /// Clones share it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Desk {
     lookups: Arc<Lookups>,
     pub(crate) notices: Board,

@@ -45,12 +45,12 @@ impl Code {
     }
 
     /// 0 to 15 for each character.
-    pub(crate) fn values(&self) -> [usize; LENGTH] {
+    pub(crate) fn values(self) -> [usize; LENGTH] {
         self.0.map(|byte| ALPHABET.iter().position(|other| *other == byte).unwrap_or_default())
     }
 
     /// Whether a person typed this code: capitals and white space do not matter.
-    pub(crate) fn is(&self, typed: &str) -> bool {
+    pub(crate) fn is(self, typed: &str) -> bool {
         let typed = typed.chars().filter(|character| !character.is_whitespace()).map(|character| character.to_ascii_lowercase());
         typed.eq(self.0.iter().map(|byte| char::from(*byte)))
     }

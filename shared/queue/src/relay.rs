@@ -3,12 +3,15 @@
 use std::time::Duration;
 
 use database::Outbox;
+use futures_util::future::join_all;
 use runtime::{Job, Shutdown};
 use uuid::Uuid;
 
 use crate::backoff::Backoff;
 use crate::{Outgoing, PublishError, Publisher, Wake};
 
+/// Batches carried side by side: while one is noted down as sent, another is published.
+const CARRIERS: usize = 2;
 /// Rows claimed at once.
 const BATCH: u32 = 256;
 /// How long a claim holds; longer than a batch can take to publish.
@@ -31,7 +34,7 @@ pub fn relay(outbox: Outbox, publisher: Publisher, wake: Wake) -> Job {
         let relay = Relay { outbox: outbox.clone(), publisher: publisher.clone(), wake: wake.clone() };
         async move {
             tokio::select! {
-                () = relay.carry(&shutdown) => {}
+                _carried = join_all((0..CARRIERS).map(|_carrier| relay.carry(&shutdown))) => {}
                 () = relay.measure() => {}
             }
             Ok(())

@@ -33,7 +33,8 @@ pub(crate) fn all(app: &App, amqp: &AmqpConfig, served: &[Desk]) -> (Vec<Job>, V
     let mut jobs = vec![connection, queue::relay(outbox, publisher.clone(), app.relay_wake.clone()), inbox_purge::job(app)];
     let mut probes = vec![broker];
     for desk in served {
-        let config = ConsumerConfig { amqp: amqp.clone(), queue: topology::desk_queue(*desk), prefetch: PREFETCH, batch: BATCH };
+        let config =
+            ConsumerConfig { amqp: amqp.clone(), queue: topology::desk_queue(*desk), sessions: 1, prefetch: PREFETCH, batch: BATCH };
         let inbox = Inbox::new(app.pool.clone(), Schema::Desk);
         let (consumer, probe) = queue::consumer(config, inbox, publisher.clone(), Receiver::new(app.clone(), *desk));
         jobs.push(consumer);

@@ -78,14 +78,19 @@ pub(crate) async fn examine(
 }
 
 impl Examination {
+    /// What is wrong with documents that came: they are lost with this try, so it is said also when nothing else is.
+    pub(crate) fn faults_of_documents(&self) -> Vec<FieldError> {
+        self.faults.iter().filter(|fault| fault.weight != Weight::Invalid).map(|fault| fault.error.clone()).collect()
+    }
+
     /// The submission, when nothing is wrong with it.
     ///
     /// # Errors
     /// The examination itself, with its faults.
-    pub(crate) fn whole(self) -> Result<Examined, Self> {
+    pub(crate) fn whole(self) -> Result<Examined, Box<Self>> {
         match self {
             Self { content: Some(content), documents, faults } if faults.is_empty() => Ok(Examined { content, documents }),
-            faulty => Err(faulty),
+            faulty => Err(Box::new(faulty)),
         }
     }
 }

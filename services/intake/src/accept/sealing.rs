@@ -8,8 +8,8 @@ use messages::{TicketSubmitted, topology};
 use uuid::Uuid;
 use vault::Context;
 
-use super::{Refusal, person};
 use super::examination::Examined;
+use super::{Refusal, person};
 use crate::Intake;
 use crate::store::tickets::{NewKey, NewMessage, NewTicket};
 

@@ -11,10 +11,10 @@ use domain::{Form, Outcome, catalogue};
 use uuid::Uuid;
 use web::{Path, Problem};
 
-use crate::problems;
 use super::receipt::TicketReceipt;
 use crate::accept::{self, Acceptance, IdempotencyKey, Submission};
 use crate::metrics;
+use crate::problems;
 use crate::reception;
 use crate::{Intake, texts};
 

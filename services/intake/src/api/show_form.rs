@@ -8,8 +8,8 @@ use axum::response::Response;
 use web::{Path, Problem};
 
 use super::form_schema::PublishedForm;
-use crate::problems;
 use crate::Intake;
+use crate::problems;
 
 /// One form with everything that is needed to draw and fill it.
 #[utoipa::path(

@@ -10,8 +10,8 @@ use utoipa::{IntoParams, ToSchema};
 use web::{Path, Problem, Query};
 
 use super::versioned::Versioned;
-use crate::{Intake, problems};
 use crate::suggestions::{Question, Suggestion, TooLong};
+use crate::{Intake, problems};
 
 /// How long clients may use an answer without asking.
 const CACHE: &str = "public, max-age=300";

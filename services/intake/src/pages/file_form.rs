@@ -46,7 +46,7 @@ async fn file(intake: &Intake, form: &'static Form, request: Request) -> Result<
     let mut tried = Try::receive(intake, form, request).await?;
     let examination = tried.examine(intake).await?;
     if !tried.is_sent() {
-        let errors = tried.faults_of_documents(&examination);
+        let errors = examination.faults_of_documents();
         let (known, solved) = (tried.known(intake).await, tried.solved(intake));
         let filled = tried.kept(intake, &examination.documents).await;
         return Ok(Next::Form(StatusCode::OK, Filled { errors, known, solved, ..filled }));
@@ -55,7 +55,7 @@ async fn file(intake: &Intake, form: &'static Form, request: Request) -> Result<
     let solved = code.is_ok().then(|| tried.captcha().clone());
     let examined = match examination.whole() {
         Ok(examined) => examined,
-        Err(faulty) => return Ok(faulty_form(intake, form, tried, faulty, code.err()).await),
+        Err(faulty) => return Ok(faulty_form(intake, form, tried, *faulty, code.err()).await),
     };
 
     let mut filing = Filing::new(intake, PUBLIC_CHANNEL, Some(tried.key()), examined);
@@ -161,9 +161,8 @@ fn outcome(next: &Result<Next, Problem>) -> metrics::Outcome {
         Ok(Next::Filed(Acceptance::New(_))) => metrics::Outcome::Accepted,
         Ok(Next::Filed(Acceptance::Replayed(_))) => metrics::Outcome::Replayed,
         Ok(Next::Form(StatusCode::SERVICE_UNAVAILABLE, _)) => metrics::Outcome::Unavailable,
-        Ok(Next::Form(..) | Next::AlreadyFiled(..) | Next::Closed(_)) => metrics::Outcome::Refused,
         Err(problem) if problem.status() == StatusCode::INTERNAL_SERVER_ERROR => metrics::Outcome::Failed,
         Err(problem) if problem.status() == StatusCode::SERVICE_UNAVAILABLE => metrics::Outcome::Unavailable,
-        Err(_) => metrics::Outcome::Refused,
+        Ok(Next::Form(..) | Next::AlreadyFiled(..) | Next::Closed(_)) | Err(_) => metrics::Outcome::Refused,
     }
 }

@@ -24,7 +24,7 @@ use axum::routing::get;
 use domain::{Form, TicketNumber, catalogue};
 use web::{Page, Problem};
 
-use crate::{Intake, problems};
+use crate::Intake;
 
 /// All pages and the files that they are made with.
 pub(crate) fn routes() -> Router<Arc<Intake>> {
@@ -54,7 +54,7 @@ impl Intake {
 
 /// The form of an address.
 fn form_of(slug: &str) -> Result<&'static Form, Problem> {
-    catalogue::by_slug(slug).ok_or_else(problems::unknown_form)
+    catalogue::by_slug(slug).ok_or_else(Problem::not_found)
 }
 
 /// Where a form is drawn and sent.

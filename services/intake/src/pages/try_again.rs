@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::Request;
-use domain::{Content, DocumentKind, FieldError, Form, TicketNumber};
+use domain::{Content, DocumentKind, Form, TicketNumber};
 use web::Problem;
 
 use super::form_page::Filled;
@@ -43,10 +43,8 @@ impl Try {
             Err(unreadable) => return Err(problems::unreadable(unreadable)),
         };
         let mut controls = std::mem::take(&mut received.controls);
-        let captcha = Answer {
-            token: controls.remove(TOKEN_FIELD).unwrap_or_default(),
-            typed: controls.remove(CODE_FIELD).unwrap_or_default(),
-        };
+        let captcha =
+            Answer { token: controls.remove(TOKEN_FIELD).unwrap_or_default(), typed: controls.remove(CODE_FIELD).unwrap_or_default() };
         let token = controls.remove("draft").unwrap_or_default();
         let draft = Draft::open(intake, form, &token);
         Ok(Self {
@@ -124,12 +122,6 @@ impl Try {
     /// Whether the person knows of that ticket and wants another one.
     pub(super) fn repeats(&self, number: TicketNumber) -> bool {
         self.controls.get("repeat_of").is_some_and(|repeated| *repeated == number.to_string())
-    }
-
-    /// What is wrong with documents that came: they are lost with this try, so it is said now.
-    pub(super) fn faults_of_documents(&self, examination: &Examination) -> Vec<FieldError> {
-        let faults = examination.faults.iter().filter(|fault| fault.weight != Weight::Invalid);
-        faults.map(|fault| fault.error.clone()).collect()
     }
 
     /// The form with all of it, documents included where they can be kept.

@@ -41,22 +41,14 @@ pub(crate) enum Unreadable {
 
 /// Reads all parts of a submission of `form`, and those named by `controls`. Faulty parts are noted in [`Received::faults`] and the reading
 /// goes on.
-pub(crate) async fn receive(
-    form: &'static Form,
-    request: Request,
-    controls: &'static [&'static str],
-) -> Result<Received, Unreadable> {
+pub(crate) async fn receive(form: &'static Form, request: Request, controls: &'static [&'static str]) -> Result<Received, Unreadable> {
     let mut request = request.map(|body| Body::from_stream(BoundedBody::new(body, MAX_BODY_BYTES)));
     DefaultBodyLimit::disable().apply(&mut request);
     let multipart = Multipart::from_request(request, &()).await.map_err(|_rejection| Unreadable::NotMultipart)?;
     tokio::time::timeout(MAX_READING, read_parts(form, controls, multipart)).await.unwrap_or(Err(Unreadable::TooSlow))
 }
 
-async fn read_parts(
-    form: &'static Form,
-    controls: &'static [&'static str],
-    mut multipart: Multipart,
-) -> Result<Received, Unreadable> {
+async fn read_parts(form: &'static Form, controls: &'static [&'static str], mut multipart: Multipart) -> Result<Received, Unreadable> {
     let mut reading = Reading { form, controls, received: Received::default(), names: Vec::new() };
     loop {
         let part = match multipart.next_field().await {
@@ -146,11 +138,7 @@ impl Reading {
     }
 
     fn stopped_by(self, error: &MultipartError) -> Unreadable {
-        if exceeded(error) {
-            Unreadable::TooLarge { detail: texts::BODY_TOO_LARGE, received: self.received }
-        } else {
-            Unreadable::Broken
-        }
+        if exceeded(error) { Unreadable::TooLarge { detail: texts::BODY_TOO_LARGE, received: self.received } } else { Unreadable::Broken }
     }
 }
 

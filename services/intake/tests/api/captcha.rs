@@ -1,6 +1,6 @@
 //! The picture and the sound of a CAPTCHA, as a browser asks for them.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use captcha::Captcha;
 use domain::catalogue;
 use http::StatusCode;
@@ -11,7 +11,7 @@ use crate::service::Service;
 
 /// A token of the running service's own keys.
 fn token(clock: &Clock) -> Result<String> {
-    let form = catalogue::by_slug("status-bukan-pns").expect("a form of the catalogue");
+    let form = catalogue::by_slug("status-bukan-pns").context("a form of the catalogue")?;
     Ok(Captcha::new(Service::vault()?, clock.clone()).issue(form.code)?)
 }
 

@@ -188,7 +188,7 @@ async fn renew(service: &Service) -> Result<()> {
 }
 
 async fn items(service: &Service, list: &str, question: &[(&str, &str)]) -> Result<Vec<Value>> {
-    Ok(answered(service, list, question).await?.json()?["items"].as_array().context("a list")?.clone())
+    Ok(answered(service, list, question).await?.json()?.get("items").and_then(Value::as_array).context("a list")?.clone())
 }
 
 /// Asks until there is an answer.
@@ -201,7 +201,7 @@ async fn answered(service: &Service, list: &str, question: &[(&str, &str)]) -> R
 }
 
 async fn ask(service: &Service, list: &str, question: &[(&str, &str)]) -> Result<Response> {
-    let encoded = |text: &str| text.bytes().map(|byte| format!("%{byte:02x}")).collect::<String>();
+    let encoded = |text: &str| text.bytes().fold(String::new(), |encoded, byte| format!("{encoded}%{byte:02x}"));
     let pairs: Vec<String> = question.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     service.get(&format!("/api/v1/suggestions/{list}?{}", pairs.join("&")), &[]).await
 }

@@ -10,7 +10,9 @@ use messages::topology::ROUTER_SUBMISSIONS;
 use queue::{AmqpConfig, ConsumerConfig, Publisher};
 use runtime::{Job, Probe};
 
-/// Submissions that the broker sends ahead.
+/// Batches that are routed side by side.
+const SESSIONS: usize = 2;
+/// Submissions that the broker sends ahead to each.
 const PREFETCH: u16 = 512;
 /// Submissions that are routed together: one round trip each to the inbox, the broker and the dispatches.
 const BATCH: usize = 256;
@@ -21,7 +23,7 @@ const BATCH: usize = 256;
 /// - the consumer takes submissions in batches and hands them to [`Route`];
 /// - the purge forgets messages that were seen more than 14 days ago.
 pub(crate) fn all(amqp: AmqpConfig, inbox: Inbox, publisher: Publisher, publishing: Job, route: Route) -> (Vec<Job>, Probe) {
-    let submissions = ConsumerConfig { amqp, queue: ROUTER_SUBMISSIONS, prefetch: PREFETCH, batch: BATCH };
+    let submissions = ConsumerConfig { amqp, queue: ROUTER_SUBMISSIONS, sessions: SESSIONS, prefetch: PREFETCH, batch: BATCH };
     let (consuming, probe) = queue::consumer(submissions, inbox.clone(), publisher, route);
     (vec![publishing, consuming, purge_inbox::job(inbox)], probe)
 }

@@ -20,14 +20,12 @@ const MOST: usize = 64;
 type Read = Result<Option<Ticket>, StoreError>;
 
 /// Finds tickets by their numbers.
-#[derive(Debug)]
 pub(super) struct Gathering {
     pool: PgPool,
     waiting: Mutex<Vec<Waiting>>,
     readers: Semaphore,
 }
 
-#[derive(Debug)]
 struct Waiting {
     number: TicketNumber,
     reply: oneshot::Sender<Read>,

@@ -14,15 +14,14 @@ use sqlx::PgPool;
 use vault::Vault;
 
 pub(crate) use found::{Answer, Found};
+use gathering::Gathering;
 pub(crate) use guesses::{Guesses, WINDOW};
 pub(crate) use refusal::Refusal;
-use gathering::Gathering;
 use turns::Turns;
 
 use crate::store::{self, Ticket};
 
 /// Answers lookups.
-#[derive(Debug)]
 pub(crate) struct Lookups {
     pool: PgPool,
     vault: Vault,

@@ -26,7 +26,7 @@ impl Canvas {
 
     /// Draws with a round pen of a radius in pixels.
     pub(super) fn ink(&mut self, stroke: &Stroke, radius: f32) {
-        self.touch(stroke, radius, |ink, covered| ink.max(covered));
+        self.touch(stroke, radius, f32::max);
     }
 
     /// Takes ink away with a round eraser.

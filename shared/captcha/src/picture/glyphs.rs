@@ -1,7 +1,7 @@
 //! The shapes of the 16 characters, drawn by hand as pen strokes, so that no font is needed.
 //!
 //! Where two shapes suit a character there are two. None is there that a person could take for another character: no `B` (8), no `D` (0),
-//! no small `a` (9); `b` and `d` have serifs, and `6` and `9` have hooks.
+//! no small `a` (9); `b` and `d` have serifs, `6` and `9` have hooks, and the `4` is open at the top (`A`).
 
 use super::stroke::Path::{self, Arc, Line};
 
@@ -18,10 +18,7 @@ const GLYPHS: [&[Glyph]; 16] = [
     &[&[Line(0.08, 0.24, 0.32, 0.03), Line(0.32, 0.03, 0.32, 0.97), Line(0.08, 0.97, 0.54, 0.97)]],
     &[&[Arc(0.3, 0.28, 0.25, 0.25, 190.0, 400.0), Line(0.49, 0.44, 0.05, 0.97), Line(0.05, 0.97, 0.57, 0.97)]],
     &[&[Arc(0.27, 0.26, 0.24, 0.23, 205.0, 450.0), Arc(0.27, 0.73, 0.28, 0.24, 270.0, 515.0)]],
-    &[
-        &[Line(0.40, 0.03, 0.03, 0.68), Line(0.03, 0.68, 0.58, 0.68), Line(0.43, 0.40, 0.43, 0.98)],
-        &[Line(0.42, 0.03, 0.03, 0.68), Line(0.03, 0.68, 0.58, 0.68), Line(0.42, 0.03, 0.42, 0.98)],
-    ],
+    &[&[Line(0.14, 0.03, 0.05, 0.62), Line(0.05, 0.62, 0.60, 0.62), Line(0.44, 0.22, 0.44, 0.98)]],
     &[&[Line(0.52, 0.03, 0.12, 0.03), Line(0.12, 0.03, 0.09, 0.46), Arc(0.28, 0.67, 0.27, 0.30, 225.0, 510.0)]],
     &[&[Arc(0.30, 0.68, 0.25, 0.29, 0.0, 360.0), Arc(0.37, 0.67, 0.32, 0.64, 180.0, 310.0)]],
     &[

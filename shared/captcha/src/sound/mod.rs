@@ -18,7 +18,7 @@ const HEADER: usize = 44;
 const SALT: u64 = 0x736F_756E;
 
 /// Speaks a WAV: mono, 8 bits.
-pub(crate) fn speak(code: &Code, id: Uuid) -> Vec<u8> {
+pub(crate) fn speak(code: Code, id: Uuid) -> Vec<u8> {
     let mut dice = Dice::new(id, SALT);
     let mut sound = silence(dice.between(0.4, 0.7));
     for value in code.values() {
@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn it_is_a_wav_that_lasts_as_long_as_five_words() {
         for number in 1..60_u128 {
-            let wav = speak(&Code::random().unwrap(), Uuid::from_u128(number << 60));
+            let wav = speak(Code::random().unwrap(), Uuid::from_u128(number << 60));
             assert_eq!((&wav[..4], &wav[8..16], &wav[36..40]), (&b"RIFF"[..], &b"WAVEfmt "[..], &b"data"[..]));
             let number = |at: usize| u32::from_le_bytes(wav[at..at + 4].try_into().unwrap());
             assert_eq!((number(4) as usize, number(24), number(28)), (wav.len() - 8, 8_000, 8_000));
@@ -96,7 +96,7 @@ mod tests {
     fn a_challenge_sounds_the_same_each_time_and_the_same_code_does_not() {
         let code = Code::random().unwrap();
         let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        assert_eq!(speak(&code, one), speak(&code, one));
-        assert_ne!(speak(&code, one), speak(&code, other));
+        assert_eq!(speak(code, one), speak(code, one));
+        assert_ne!(speak(code, one), speak(code, other));
     }
 }

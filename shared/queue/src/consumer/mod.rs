@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use database::Inbox;
+use futures_util::future::join_all;
 use runtime::{Job, Probe, Shutdown};
 
 use crate::backoff::Backoff;
@@ -29,7 +30,9 @@ pub struct ConsumerConfig {
     pub amqp: AmqpConfig,
     /// The queue; its name is the job's and the probe's, too.
     pub queue: &'static str,
-    /// Messages held unacknowledged at most, at least `batch`.
+    /// Connections that consume side by side, at least 1: while one waits for its work to be noted down, another goes on.
+    pub sessions: usize,
+    /// Messages held unacknowledged by one session at most, at least `batch`.
     pub prefetch: u16,
     /// Messages given to the handler at once at most, at least 1.
     pub batch: usize,
@@ -41,10 +44,10 @@ pub struct ConsumerConfig {
 /// then 1 min, then 10 min, and is parked after [`MAX_ATTEMPTS`]; what is no message (no event id, no JSON) is parked at once. While
 /// the database or the publisher is away the batch in hand is kept, and no attempt is spent on the outage.
 ///
-/// On a stop the batch in hand is finished and acknowledged; the broker keeps the rest.
+/// On a stop the batches in hand are finished and acknowledged; the broker keeps the rest.
 pub fn consumer<H: Handler>(config: ConsumerConfig, inbox: Inbox, publisher: Publisher, handler: H) -> (Job, Probe) {
     let queue = config.queue;
-    let presence = Presence::new();
+    let presence = Presence::default();
     let observed = presence.clone();
     let probe = Probe::new(queue, move || {
         let state = observed.check();
@@ -54,7 +57,7 @@ pub fn consumer<H: Handler>(config: ConsumerConfig, inbox: Inbox, publisher: Pub
     let job = Job::new(queue, "takes messages from the queue of this name", move |shutdown| {
         let work = Arc::clone(&work);
         async move {
-            work.keep_consuming(&shutdown).await;
+            join_all((0..work.config.sessions.max(1)).map(|_session| work.keep_consuming(&shutdown))).await;
             Ok(())
         }
     });
@@ -80,7 +83,6 @@ impl<H: Handler> Work<H> {
                 let error: &dyn std::error::Error = &error;
                 tracing::warn!(queue = self.config.queue, error, "not consuming; the connection is built anew");
             }
-            self.presence.lost();
             backoff.reset_if_stable(started);
             if !shutdown.is_stopping() {
                 backoff.wait(shutdown).await;
@@ -94,6 +96,7 @@ impl<H: Handler> Work<H> {
         self.presence.found();
         tracing::info!(queue = self.config.queue, "consuming");
         let result = self.work_off(&mut session, shutdown).await;
+        self.presence.lost();
         session.close().await;
         result
     }

@@ -6,32 +6,29 @@ use std::time::{Duration, Instant};
 /// A consumer may be missing for this long before it shows.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-#[derive(Clone, Copy, Debug)]
-enum State {
-    Starting,
-    Consuming,
-    LostAt(Instant),
-}
-
-/// Shared between a consumer and its probe.
-#[derive(Clone, Debug)]
+/// Shared between a consumer's sessions and its probe.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Presence(Arc<Mutex<State>>);
 
+#[derive(Debug, Default)]
+struct State {
+    /// Sessions that consume now.
+    consuming: usize,
+    /// When the last of them was lost; `None` before the first.
+    lost_at: Option<Instant>,
+}
+
 impl Presence {
-    pub(super) fn new() -> Self {
-        Self(Arc::new(Mutex::new(State::Starting)))
-    }
-
+    /// Notes a session that consumes.
     pub(super) fn found(&self) {
-        *self.state() = State::Consuming;
+        self.state().consuming += 1;
     }
 
-    /// Notes the first moment without a consumer.
+    /// Notes that a session which was found is gone.
     pub(super) fn lost(&self) {
         let mut state = self.state();
-        if matches!(*state, State::Consuming) {
-            *state = State::LostAt(Instant::now());
-        }
+        state.consuming = state.consuming.saturating_sub(1);
+        state.lost_at = Some(Instant::now());
     }
 
     pub(super) fn check(&self) -> Result<(), String> {
@@ -39,11 +36,12 @@ impl Presence {
     }
 
     fn check_at(&self, now: Instant) -> Result<(), String> {
-        match *self.state() {
-            State::Starting => Err("not consuming yet".to_owned()),
-            State::Consuming => Ok(()),
-            State::LostAt(lost) if now.duration_since(lost) < PATIENCE => Ok(()),
-            State::LostAt(_) => Err(format!("no consumer for {} s", PATIENCE.as_secs())),
+        let state = self.state();
+        match state.lost_at {
+            _ if state.consuming > 0 => Ok(()),
+            None => Err("not consuming yet".to_owned()),
+            Some(lost) if now.duration_since(lost) < PATIENCE => Ok(()),
+            Some(_) => Err(format!("no consumer for {} s", PATIENCE.as_secs())),
         }
     }
 
@@ -58,15 +56,23 @@ mod tests {
 
     #[test]
     fn a_missing_consumer_shows_after_fifteen_seconds_and_not_before() {
-        let presence = Presence::new();
+        let presence = Presence::default();
         assert!(presence.check().is_err(), "never consumed");
         presence.found();
         presence.lost();
         let now = Instant::now();
         assert!(presence.check_at(now + Duration::from_secs(14)).is_ok());
-        presence.lost();
         assert!(presence.check_at(now + Duration::from_secs(16)).is_err());
         presence.found();
         assert!(presence.check_at(now + Duration::from_secs(16)).is_ok());
+    }
+
+    #[test]
+    fn one_session_of_two_is_enough() {
+        let presence = Presence::default();
+        presence.found();
+        presence.found();
+        presence.lost();
+        assert!(presence.check_at(Instant::now() + Duration::from_secs(16)).is_ok());
     }
 }

@@ -11,8 +11,8 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
-use axum::http::{Extensions, HeaderMap, Request};
 use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap, Request};
 use runtime::Settings;
 
 pub use network::{InvalidNetwork, Network};

@@ -23,7 +23,8 @@ const COPIES: i64 = 1000;
 pub(crate) async fn measure(plan: Plan) -> Result<Row> {
     super::announce("status");
     // All lookups come from one address.
-    let system = System::start_with(Layout::Separate, Broker::new_virtual_host().await?, &[("STATUS_RATE_PER_MINUTE", "100000000")]).await?;
+    let system =
+        System::start_with(Layout::Separate, Broker::new_virtual_host().await?, &[("STATUS_RATE_PER_MINUTE", "100000000")]).await?;
     let bare = Program::start("bare-lookup", &[("DATABASE_URL".to_owned(), system.database.url()?)]).await?;
     let known = Arc::new(tickets(&system).await?);
     let (api, client, url) = (system.api(), Client::default(), format!("{}/lookup", bare.url()));

@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_long_file_comes_in_batches() {
-        let text: String = std::iter::once("name\n".to_owned()).chain((0..BATCH + 1).map(|number| format!("Kampus {number}\n"))).collect();
+        let text: String = std::iter::once("name\n".to_owned()).chain((0..=BATCH).map(|number| format!("Kampus {number}\n"))).collect();
         let lengths: Vec<usize> = read(List::Universities, &text).unwrap().iter().map(|batch| batch[0].len()).collect();
         assert_eq!(lengths, [BATCH, 1]);
     }

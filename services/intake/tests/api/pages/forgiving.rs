@@ -68,8 +68,10 @@ async fn accepted_documents_stay_attached_and_need_not_be_chosen_again() -> Resu
     let mut third = right.on(&second)?;
     third.files.clear();
     let number = third.send(&service).await?.number(&service).await?;
-    let documents: serde_json::Value =
-        sqlx::query_scalar("SELECT documents FROM intake.tickets WHERE number = $1").bind(&number).fetch_one(service.database.owner()).await?;
+    let documents: serde_json::Value = sqlx::query_scalar("SELECT documents FROM intake.tickets WHERE number = $1")
+        .bind(&number)
+        .fetch_one(service.database.owner())
+        .await?;
     let kinds: Vec<_> = documents.as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap().to_owned()).collect();
     assert_eq!(kinds, ["ktp", "diploma"]);
     assert_eq!(documents[1]["media_type"], "image/jpeg", "the one that was chosen later");

@@ -34,7 +34,7 @@ async fn every_form_is_drawn_from_the_catalogue_and_filed_to_its_receipt() -> Re
         assert!(!location.contains(&number) && !location.contains(&sheet.fields["nik"]), "{location}");
         let receipt = open(&service, &location).await?;
         assert_eq!(receipt.html.contains("1500537"), form.outcome == Outcome::Guidance, "{}", form.slug);
-        assert_eq!(receipt.html.contains("<svg"), true);
+        assert!(receipt.html.contains("<svg"));
         assert_eq!(receipt.html.contains(&format!("/status?nomor={number}")), form.outcome == Outcome::Ticket);
     }
     Ok(())
@@ -102,7 +102,11 @@ async fn an_address_of_nothing_is_a_page_for_people_and_a_problem_for_programs()
     let service = Service::start().await?;
     for path in ["/tidak-ada", "/formulir/tidak-ada", "/tiket/662026112100017"] {
         let page = open(&service, path).await?;
-        assert_eq!((page.status, page.response.header("content-type")), (StatusCode::NOT_FOUND, Some("text/html; charset=utf-8")), "{path}");
+        assert_eq!(
+            (page.status, page.response.header("content-type")),
+            (StatusCode::NOT_FOUND, Some("text/html; charset=utf-8")),
+            "{path}"
+        );
         assert!(page.html.contains("<h1>"));
         assert_eq!(service.get(path, &[]).await?.header("content-type"), Some("application/problem+json"));
     }
