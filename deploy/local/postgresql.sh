@@ -39,7 +39,7 @@ usage() {
 }
 
 start() {
-    local folder=$1 first=18432 log=$1/postgresql.log tests= free=
+    local folder=$1 first=18432 log=$1/postgresql.log tests='' free=''
     shift
     while (($#)); do
         case $1 in

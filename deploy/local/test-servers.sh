@@ -20,9 +20,10 @@ root=$(cd -- "$here/../.." && pwd -P)
 . "$here/lib/steps.sh"
 
 main() {
-    local name=test ports=19000 durability=(--for-tests) targets=(--workspace --all-targets)
+    local name=test ports=19000 durability=(--for-tests) targets=(--workspace --all-targets) steps=7
+    needs_browser=1
     if [[ ${1:-} == --for-bench ]]; then
-        name=bench ports=21000 durability=(--for-bench) targets=(--workspace --bins)
+        name=bench ports=21000 durability=(--for-bench) targets=(--workspace --bins) steps=6 needs_browser=
     fi
     # Never the caller's servers.
     unset DATABASE_URL AMQP_URL S3_ENDPOINT
@@ -33,11 +34,12 @@ main() {
     mkdir -p -- "$folder/log" "$folder/parts"
     ask_for_sudo
 
-    progress_begin "Servers for ${name/test/tests}" 6
+    progress_begin "Servers for ${name/test/tests}" "$steps"
     step 'Platform' '' check_platform
     STEP_NOTE=packages_progress
     step 'Packages' "$folder/log/packages.log" install_packages
     STEP_NOTE=
+    if [[ -n $needs_browser ]]; then step 'Browser' "$folder/log/browser-tools.log" install_browser_tools; fi
     step 'PostgreSQL' "$folder/log/postgresql.log" start_postgresql --port $((ports + 432)) "${durability[@]}"
     step 'RabbitMQ' "$folder/log/rabbitmq.log" start_rabbitmq --port $((ports + 670))
     STEP_NOTE=build_progress

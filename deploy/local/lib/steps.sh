@@ -4,6 +4,7 @@
 
 : "${root:?}" "${here:?}"
 folder=
+needs_browser= # set where browser tests are to run
 
 # Debian with cargo, and room for what gets built.
 check_platform() {
@@ -36,6 +37,11 @@ missing_packages() {
     command -v curl >/dev/null || missing+=(curl)
     command -v jq >/dev/null || missing+=(jq)
     command -v cc >/dev/null || missing+=(gcc libc6-dev)
+    if [[ -n $needs_browser ]]; then
+        command -v chromium >/dev/null || missing+=(chromium)
+        command -v java >/dev/null || missing+=(default-jre-headless)
+        command -v npm >/dev/null || missing+=(npm)
+    fi
     printf '%s\n' "${missing[@]}"
 }
 
@@ -109,6 +115,21 @@ start_object_store() {
     echo "on 127.0.0.1:$(value_of "$folder/s3/ports" PORT)"
 }
 
+# What the browser tests judge pages with, in the versions of their lock file. It is kept when the servers start afresh.
+install_browser_tools() {
+    local tools=${folder%/*}/browser-tools from=$root/tests/browser
+    mkdir -p -- "$tools"
+    if ! cmp -s -- "$from/package-lock.json" "$tools/installed"; then
+        rm -f -- "$tools/installed"
+        cp -- "$from/package.json" "$from/package-lock.json" "$from/.npmrc" "$tools/"
+        (cd -- "$tools" && npm ci) >"$folder/log/browser-tools.log" 2>&1
+        cp -- "$from/package-lock.json" "$tools/installed"
+    fi
+    printf '%s\n' "CHROMIUM=$(command -v chromium)" "AXE=$tools/node_modules/axe-core/axe.min.js" "VNU=$tools/node_modules/vnu-jar/build/dist/vnu.jar" |
+        private_file "$folder/parts/browser"
+    chromium --version 2>/dev/null | cut -d ' ' -f 1-2
+}
+
 # The keys that personal data is sealed with: without them what is stored cannot be read any more.
 make_vault_keys() {
     local keys=$folder/parts/vault
@@ -119,7 +140,7 @@ make_vault_keys() {
 # write_environment: puts the parts together to the environment file.
 write_environment() {
     local part
-    for part in helpdesk postgresql rabbitmq object-store vault tokens; do
+    for part in helpdesk postgresql rabbitmq object-store vault browser tokens; do
         if [[ -f $folder/parts/$part ]]; then cat "$folder/parts/$part"; fi
     done | private_file "$folder/env"
 }

@@ -22,7 +22,7 @@ const CACHE: &str = "public, max-age=300";
 pub(super) struct Typed {
     /// What was typed so far. Fewer than two letters or digits: no suggestions.
     #[serde(default)]
-    #[param(example = "univ negri malang")]
+    #[param(example = "universitas negri malang")]
     q: String,
     /// For `cities`: only those of this country, by its name or its two letters (ISO 3166-1).
     country: Option<String>,

@@ -35,7 +35,7 @@ async fn a_closed_form_is_refused_with_its_reason_until_it_is_opened() -> Result
     let other = service.api.submit("status-bukan-pns", &Person::new(1).submission("status-bukan-pns", 20_000), None).await?;
     assert_eq!(other.status, StatusCode::CREATED, "other forms stay open");
 
-    assert!(ledger::open_form(service.database.owner(), code()).await?);
+    assert!(ledger::open_form(service.database.owner(), code()?).await?);
     seen(&service, false).await?;
     assert_eq!(service.api.submit(FORM, &Person::new(1).submission(FORM, 0), None).await?.status, StatusCode::CREATED);
     Ok(())
@@ -84,18 +84,18 @@ async fn the_catalogue_tells_which_forms_are_closed() -> Result<()> {
 }
 
 pub(crate) async fn close(service: &Service, reason: &str, reopens_at: Option<Timestamp>) -> Result<()> {
-    Ok(ledger::close_form(service.database.owner(), code(), reason, reopens_at, Clock::system().now()).await?)
+    Ok(ledger::close_form(service.database.owner(), code()?, reason, reopens_at, Clock::system().now()).await?)
 }
 
 /// Waits until the service knows.
 pub(crate) async fn seen(service: &Service, closed: bool) -> Result<()> {
     eventually("the service to know", PATIENCE, async || {
         let form = service.get(&format!("/api/v1/forms/{FORM}"), &[]).await?.json()?;
-        Ok((form["closed"].is_null() != closed).then_some(()))
+        Ok((form.get("closed").is_some_and(|state| !state.is_null()) == closed).then_some(()))
     })
     .await
 }
 
-fn code() -> FormCode {
-    catalogue::by_slug(FORM).expect("a form of the catalogue").code
+fn code() -> Result<FormCode> {
+    Ok(catalogue::by_slug(FORM).context("a form of the catalogue")?.code)
 }

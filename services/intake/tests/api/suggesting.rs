@@ -23,7 +23,7 @@ async fn what_is_typed_wrong_is_found_all_the_same() -> Result<()> {
         ("cities", "Tkoyo", "Tokyo"),
         ("cities", "SAO  PAULO", "São Paulo"),
         ("cities", "new yrok", "New York City"),
-        ("universities", "univ negri malang", "Universitas Negeri Malang"),
+        ("universities", "universitas negri malang", "Universitas Negeri Malang"),
         ("universities", "institt teknologi bandung", "Institut Teknologi Bandung"),
         ("programmes", "teknik infromatika", "Teknik Informatika"),
         ("agencies", "kementerian kesehtan", "Kementerian Kesehatan"),
@@ -188,7 +188,7 @@ async fn renew(service: &Service) -> Result<()> {
 }
 
 async fn items(service: &Service, list: &str, question: &[(&str, &str)]) -> Result<Vec<Value>> {
-    Ok(answered(service, list, question).await?.json()?["items"].as_array().context("a list")?.clone())
+    Ok(answered(service, list, question).await?.json()?.get("items").and_then(Value::as_array).context("a list")?.clone())
 }
 
 /// Asks until there is an answer.
@@ -201,7 +201,7 @@ async fn answered(service: &Service, list: &str, question: &[(&str, &str)]) -> R
 }
 
 async fn ask(service: &Service, list: &str, question: &[(&str, &str)]) -> Result<Response> {
-    let encoded = |text: &str| text.bytes().map(|byte| format!("%{byte:02x}")).collect::<String>();
+    let encoded = |text: &str| text.bytes().fold(String::new(), |encoded, byte| format!("{encoded}%{byte:02x}"));
     let pairs: Vec<String> = question.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     service.get(&format!("/api/v1/suggestions/{list}?{}", pairs.join("&")), &[]).await
 }

@@ -1,6 +1,6 @@
 //! The board against a real database, with a clock that the test moves.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use anyhow::Result;
 use domain::{FormCode, catalogue};

@@ -1,0 +1,120 @@
+//! One look at a page in a state: everything that must be right about every page, whatever it is for.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::sync::{Mutex, PoisonError};
+
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+use testing::Environment;
+
+use crate::{Markup, Page};
+
+/// Most bytes that come over the network for a page on a first visit, script, style, font and headers included.
+pub const HEAVIEST: u64 = 60_000;
+
+/// Widths in CSS pixels at which nothing may need sideways scrolling: the narrowest phone, a common one, a laptop.
+pub const WIDTHS: [u32; 3] = [320, 390, 1280];
+
+/// Collects what is wrong with the pages of a test, so that all of it is said at once.
+#[derive(Debug)]
+pub struct Audit {
+    axe: String,
+    markup: Markup,
+    findings: Mutex<Vec<String>>,
+    seen: Mutex<BTreeSet<String>>,
+}
+
+/// A rule of axe that a page breaks.
+#[derive(Debug, Deserialize)]
+struct Violation {
+    rule: String,
+    help: String,
+    at: Vec<String>,
+}
+
+impl Audit {
+    /// An audit that has seen nothing yet.
+    ///
+    /// # Errors
+    /// When what it judges with is not installed (`make test-servers` does).
+    pub fn new() -> Result<Self> {
+        let environment = Environment::of_test_servers()?;
+        let file = environment.get("AXE")?;
+        let axe = std::fs::read_to_string(file).with_context(|| format!("reading {file}"))?;
+        Ok(Self { axe, markup: Markup::new(&environment)?, findings: Mutex::default(), seen: Mutex::default() })
+    }
+
+    /// Looks at the page as it is now. `state` names it in what is found.
+    ///
+    /// Weight and complaints are those of the whole visit; width, colours and everything of axe are tried on the page as it stands, without
+    /// loading it again. The page has its own width and colours again afterwards.
+    ///
+    /// # Errors
+    /// When the browser does not answer; what is wrong with the page is kept for [`Audit::verdict`].
+    pub async fn look(&self, page: &Page, state: &str) -> Result<()> {
+        ensure!(self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(state.to_owned()), "{state} was looked at before");
+        for complaint in page.complaints() {
+            self.found(state, &format!("the browser complains: {complaint}"));
+        }
+        for address in page.strangers() {
+            self.found(state, &format!("asks another site: {address}"));
+        }
+        let weight = page.weight();
+        if weight > HEAVIEST {
+            self.found(state, &format!("weighs {weight} bytes: {:?}", page.parts()));
+        }
+        self.markup.keep(state, &page.document().await?.body)?;
+        for width in WIDTHS {
+            page.width(width).await?;
+            for finding in page.evaluate::<Vec<String>>(&format!("({WIDE})({width})")).await? {
+                self.found(state, &format!("needs sideways scrolling at {width} pixels: {finding}"));
+            }
+        }
+        page.width(page.view().width).await?;
+        page.evaluate::<bool>(&format!("{}; true", self.axe)).await?;
+        for dark in [false, true] {
+            page.dark(dark).await?;
+            for Violation { rule, help, at } in page.evaluate::<Vec<Violation>>(AXE).await? {
+                let colours = if dark { "dark" } else { "light" };
+                self.found(state, &format!("axe, {colours}: {rule}: {help}, at {}", at.join(" | ")));
+            }
+        }
+        page.dark(page.view().dark).await
+    }
+
+    /// Has the markup of everything seen checked, and says all that was found.
+    ///
+    /// # Errors
+    /// When anything was found, or nothing was looked at.
+    pub async fn verdict(&self) -> Result<()> {
+        for finding in self.markup.check().await? {
+            self.findings.lock().unwrap_or_else(PoisonError::into_inner).push(finding);
+        }
+        let findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        ensure!(!seen.is_empty(), "nothing was looked at");
+        let mut told = String::new();
+        for finding in findings.iter() {
+            write!(told, "\n- {finding}")?;
+        }
+        ensure!(findings.is_empty(), "{} findings on {} pages and states:{told}", findings.len(), seen.len());
+        Ok(())
+    }
+
+    fn found(&self, state: &str, what: &str) {
+        self.findings.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{state}: {what}"));
+    }
+}
+
+/// What reaches over the right edge of a screen of that width. On a phone the window grows with what it shows, so it is the screen that counts.
+const WIDE: &str = "width => {
+    if (document.scrollingElement.scrollWidth <= width) return [];
+    const over = [...document.body.querySelectorAll('*')].filter(it => it.getBoundingClientRect().right > width + 0.5);
+    return ['the page is ' + document.scrollingElement.scrollWidth + ' wide', ...over.slice(0, 4).map(it => it.outerHTML.slice(0, 100))];
+}";
+
+/// Every rule of axe, those of good practice included; nothing is loaded for it.
+const AXE: &str = "axe.run(document, { preload: false, resultTypes: ['violations'] }).then(result => result.violations.map(it => ({
+    rule: it.id, help: it.help, at: it.nodes.slice(0, 3).map(node => node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? node.all[0]?.message ?? ''))
+})))";

@@ -1,0 +1,89 @@
+//! A Chromium of the test's own, without a window, and its tabs.
+
+use std::fs::File;
+use std::path::PathBuf;
+use std::process::Child;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use serde_json::json;
+use testing::Environment;
+
+use crate::devtools::Devtools;
+use crate::{Page, View};
+
+/// Nothing that Chromium does of its own accord: no network, no first-run pages, no updates.
+/// The sandbox is off, since tests may run as root or in a container; only pages of our own are opened.
+const ARGUMENTS: [&str; 13] = [
+    "--headless",
+    "--remote-debugging-pipe",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--lang=id",
+];
+
+/// A running Chromium. Dropping it ends it and takes its profile away.
+#[derive(Debug)]
+pub struct Browser {
+    devtools: Arc<Devtools>,
+    process: Child,
+    profile: PathBuf,
+}
+
+impl Browser {
+    /// Starts the distribution's Chromium.
+    ///
+    /// # Errors
+    /// When it is not installed (`make test-servers` does) or does not start.
+    pub async fn start() -> Result<Self> {
+        let environment = Environment::of_test_servers()?;
+        // In the folder for temporary files: Chromium makes a socket there, and the path of a socket is short.
+        let profile = std::env::temp_dir().join(format!("chromium-{}", runtime::Clock::system().new_id().simple()));
+        std::fs::create_dir_all(&profile)?;
+        let mut arguments: Vec<String> = ARGUMENTS.map(str::to_owned).to_vec();
+        arguments.push(format!("--user-data-dir={}", profile.display()));
+        let log = File::create(profile.join("chromium.log"))?;
+        let (devtools, process) = Devtools::start(environment.get("CHROMIUM")?, &arguments, log, &profile)?;
+        let browser = Self { devtools: Arc::new(devtools), process, profile };
+        browser.devtools.send(None, "Browser.getVersion", json!({})).await.with_context(|| browser.end_of_log())?;
+        Ok(browser)
+    }
+
+    /// A new tab as in a private window: no cookie, no storage and no cache shared with any other. `site` is the address that paths are
+    /// relative to, and the only one that requests may go to.
+    ///
+    /// # Errors
+    /// When Chromium does not open it.
+    pub async fn page(&self, site: &str, view: View) -> Result<Page> {
+        let context = self.devtools.send(None, "Target.createBrowserContext", json!({ "disposeOnDetach": true })).await?;
+        let asked = json!({ "url": "about:blank", "browserContextId": context["browserContextId"] });
+        let target = self.devtools.send(None, "Target.createTarget", asked).await?;
+        let asked = json!({ "targetId": target["targetId"], "flatten": true });
+        let attached = self.devtools.send(None, "Target.attachToTarget", asked).await?;
+        let session = attached["sessionId"].as_str().context("the session of a tab")?.to_owned();
+        Page::of(self.devtools.clone(), session, site.to_owned(), view).await
+    }
+
+    fn end_of_log(&self) -> String {
+        let log = std::fs::read_to_string(self.profile.join("chromium.log")).unwrap_or_default();
+        let lines: Vec<&str> = log.lines().rev().take(10).collect();
+        format!("Chromium's log ends with:\n{}", lines.into_iter().rev().collect::<Vec<_>>().join("\n"))
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // Already ended is fine: nothing is left to end, or to take away.
+        drop(self.process.kill());
+        drop(self.process.wait());
+        drop(std::fs::remove_dir_all(&self.profile));
+    }
+}

@@ -1,0 +1,27 @@
+//! A real browser for the tests of the public site: the distribution's Chromium, driven over its `DevTools` pipe, and what every page is judged
+//! by: axe, the Nu HTML checker, its weight, its width and what the browser complains about.
+//!
+//! The tests are in `tests/site/`; `tests/harness/` shows that each judgement also falls on a page that deserves it.
+
+#![expect(clippy::indexing_slicing, reason = "a message of the protocol without what it must have fails its test")]
+
+mod applicant;
+mod audit;
+mod browser;
+mod devtools;
+mod hands;
+mod markup;
+mod page;
+mod photo;
+mod site;
+mod traffic;
+
+pub use applicant::{Applicant, SEND, number};
+pub use audit::{Audit, HEAVIEST, WIDTHS};
+pub use browser::Browser;
+pub use hands::Key;
+pub use markup::Markup;
+pub use page::{Page, View};
+pub use photo::{is_upright, phone_photo};
+pub use site::Site;
+pub use traffic::Document;

@@ -1,0 +1,290 @@
+//! One tab: where it goes and what stands in it.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use testing::eventually;
+
+use crate::devtools::{Devtools, Journal};
+
+/// Longest wait for a page to load or to show something.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How the person looks at the page.
+#[derive(Clone, Copy, Debug)]
+pub struct View {
+    /// Width of the screen in CSS pixels.
+    pub width: u32,
+    /// Whether pages may run script.
+    pub script: bool,
+    /// Whether the person prefers a dark page.
+    pub dark: bool,
+}
+
+impl View {
+    /// A common phone.
+    pub const PHONE: Self = Self { width: 390, script: true, dark: false };
+    /// The same phone with script switched off.
+    pub const PHONE_WITHOUT_SCRIPT: Self = Self { script: false, ..Self::PHONE };
+    /// A laptop.
+    pub const LAPTOP: Self = Self { width: 1280, ..Self::PHONE };
+
+    fn height(self) -> u32 {
+        if self.is_phone() { 844 } else { 800 }
+    }
+
+    fn is_phone(self) -> bool {
+        self.width < 700
+    }
+}
+
+/// A tab of a [`crate::Browser`].
+#[derive(Debug)]
+pub struct Page {
+    devtools: Arc<Devtools>,
+    session: String,
+    site: String,
+    view: View,
+    pub(crate) journal: Arc<Journal>,
+    visit: AtomicUsize,
+}
+
+impl Page {
+    pub(crate) async fn of(devtools: Arc<Devtools>, session: String, site: String, view: View) -> Result<Self> {
+        let journal = devtools.journal(&session);
+        let page = Self { devtools, session, site, view, journal, visit: AtomicUsize::new(0) };
+        for domain in ["Page", "Runtime", "Network", "Log"] {
+            page.send(&format!("{domain}.enable"), json!({})).await?;
+        }
+        // Every visit is a first one, so that its weight is that of a first visit.
+        page.send("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
+        page.send("Emulation.setScriptExecutionDisabled", json!({ "value": !view.script })).await?;
+        page.width(view.width).await?;
+        page.dark(view.dark).await?;
+        Ok(page)
+    }
+
+    /// How the person looks at it.
+    #[must_use]
+    pub fn view(&self) -> View {
+        self.view
+    }
+
+    /// The site's address, without a path.
+    #[must_use]
+    pub fn site(&self) -> &str {
+        &self.site
+    }
+
+    /// Makes the screen that many CSS pixels wide. Narrow ones are phones: the page's viewport declaration counts there.
+    ///
+    /// # Errors
+    /// When Chromium refuses.
+    pub async fn width(&self, width: u32) -> Result<()> {
+        let view = View { width, ..self.view };
+        let asked = json!({ "width": width, "height": view.height(), "deviceScaleFactor": 1, "mobile": view.is_phone() });
+        self.send("Emulation.setDeviceMetricsOverride", asked).await.map(drop)
+    }
+
+    /// Makes the person prefer dark or light pages, with nothing moving, so that a look sees the page at rest.
+    ///
+    /// # Errors
+    /// When Chromium refuses.
+    pub async fn dark(&self, dark: bool) -> Result<()> {
+        let scheme = if dark { "dark" } else { "light" };
+        let features =
+            json!([{ "name": "prefers-color-scheme", "value": scheme }, { "name": "prefers-reduced-motion", "value": "reduce" }]);
+        self.send("Emulation.setEmulatedMedia", json!({ "features": features })).await.map(drop)
+    }
+
+    /// Goes to a path of the site and waits until it is loaded.
+    ///
+    /// # Errors
+    /// When it cannot be loaded.
+    pub async fn open(&self, path: &str) -> Result<()> {
+        let url = format!("{}{path}", self.site);
+        self.travel(async || {
+            let gone = self.send("Page.navigate", json!({ "url": url })).await?;
+            if let Some(error) = gone["errorText"].as_str() {
+                bail!("{url}: {error}");
+            }
+            Ok(())
+        })
+        .await
+        .with_context(|| format!("opening {path}"))
+    }
+
+    /// Loads the page again.
+    ///
+    /// # Errors
+    /// When it cannot be loaded.
+    pub async fn reload(&self) -> Result<()> {
+        self.travel(async || self.send("Page.reload", json!({})).await.map(drop)).await.context("reloading")
+    }
+
+    /// Goes back to the page before, which may come from Chromium's memory.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn back(&self) -> Result<()> {
+        let history = self.send("Page.getNavigationHistory", json!({})).await?;
+        let before = history["currentIndex"].as_u64().and_then(|at| at.checked_sub(1)).context("no page before this one")?;
+        let entry = &history["entries"][usize::try_from(before)?];
+        let (id, url) = (entry["id"].clone(), entry["url"].as_str().unwrap_or_default().to_owned());
+        self.visit.store(self.journal.mark(), Ordering::Relaxed);
+        self.send("Page.navigateToHistoryEntry", json!({ "entryId": id })).await?;
+        self.shows(&format!("location.href === {} && document.readyState === 'complete'", json!(url))).await
+    }
+
+    /// Does something that leads to another page and waits until that is shown: loaded, or put in the place of this one by its script.
+    ///
+    /// # Errors
+    /// When it leads nowhere in time; says what the page shows then.
+    pub async fn travel(&self, act: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
+        self.visit.store(self.journal.mark(), Ordering::Relaxed);
+        self.evaluate::<bool>(&format!("({CONTENT}).seenBefore = true")).await?;
+        act().await?;
+        self.shows(&format!("document.readyState === 'complete' && !({CONTENT}).seenBefore")).await
+    }
+
+    /// Where in the journal the visit of this page began.
+    pub(crate) fn visit(&self) -> usize {
+        self.visit.load(Ordering::Relaxed)
+    }
+
+    /// What an expression of script says, in the page as it is now. It works with the page's own script switched off, too.
+    ///
+    /// # Errors
+    /// When the expression throws or says something else than a `T`.
+    pub async fn evaluate<T: DeserializeOwned>(&self, expression: &str) -> Result<T> {
+        let asked = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true, "userGesture": true });
+        let mut said = self.send("Runtime.evaluate", asked).await?;
+        if let Some(thrown) = said.get("exceptionDetails") {
+            let what = thrown["exception"]["description"].as_str().or(thrown["text"].as_str()).unwrap_or_default();
+            bail!("{}: {what}", expression.get(..120).unwrap_or(expression));
+        }
+        Ok(serde_json::from_value(said["result"]["value"].take())?)
+    }
+
+    /// Waits until an expression of script is true.
+    ///
+    /// # Errors
+    /// When it does not become true in time; says what the page shows instead.
+    pub async fn shows(&self, condition: &str) -> Result<()> {
+        let seen =
+            eventually(condition, PATIENCE, async || Ok(self.evaluate::<bool>(&format!("Boolean({condition})")).await?.then_some(())))
+                .await;
+        if let Err(error) = seen {
+            let mut shown = self.text("body").await.unwrap_or_default();
+            shown.truncate(shown.floor_char_boundary(1_500));
+            bail!("{error:#}; the page shows: {shown}");
+        }
+        Ok(())
+    }
+
+    /// The visible text of the first element that matches.
+    ///
+    /// # Errors
+    /// When none does.
+    pub async fn text(&self, selector: &str) -> Result<String> {
+        self.of_element(selector, "innerText.trim()").await
+    }
+
+    /// The visible texts of all elements that match.
+    ///
+    /// # Errors
+    /// When the selector is not one.
+    pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
+        self.evaluate(&format!("[...document.querySelectorAll({})].map(it => it.innerText.trim())", json!(selector))).await
+    }
+
+    /// The value of the first field that matches.
+    ///
+    /// # Errors
+    /// When none does.
+    pub async fn value(&self, selector: &str) -> Result<String> {
+        self.of_element(selector, "value").await
+    }
+
+    /// An attribute of the first element that matches.
+    ///
+    /// # Errors
+    /// When none does.
+    pub async fn attribute(&self, selector: &str, name: &str) -> Result<Option<String>> {
+        self.of_element(selector, &format!("getAttribute({})", json!(name))).await
+    }
+
+    /// How many elements match.
+    ///
+    /// # Errors
+    /// When the selector is not one.
+    pub async fn count(&self, selector: &str) -> Result<usize> {
+        self.evaluate(&format!("document.querySelectorAll({}).length", json!(selector))).await
+    }
+
+    /// The path of the page, with its query.
+    ///
+    /// # Errors
+    /// When the tab is gone.
+    pub async fn path(&self) -> Result<String> {
+        self.evaluate("location.pathname + location.search").await
+    }
+
+    /// Where the keyboard's focus is: the element's id, or its name where it has no id.
+    ///
+    /// # Errors
+    /// When the tab is gone.
+    pub async fn focus(&self) -> Result<String> {
+        self.evaluate("document.activeElement?.id || document.activeElement?.getAttribute('name') || document.activeElement?.tagName || ''")
+            .await
+    }
+
+    async fn of_element<T: DeserializeOwned>(&self, selector: &str, what: &str) -> Result<T> {
+        let quoted = json!(selector);
+        self.evaluate(&format!(
+            "(it => {{ if (!it) throw new Error('nothing matches ' + {quoted}); return it.{what} }})(document.querySelector({quoted}))"
+        ))
+        .await
+        .with_context(|| format!("at {}", self.site))
+    }
+
+    /// Closes the tab.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub async fn close(self) -> Result<()> {
+        self.send("Page.close", json!({})).await.map(drop)
+    }
+
+    /// Takes a picture (WebP) of the page, from its top to at most [`TALLEST`], to a file.
+    ///
+    /// # Errors
+    /// When it cannot be taken or written.
+    pub async fn picture(&self, file: &Path) -> Result<()> {
+        self.shows("document.fonts.status === 'loaded'").await?;
+        let height: u32 = self.evaluate("(document.activeElement?.blur(), scrollTo(0, 0), document.documentElement.scrollHeight)").await?;
+        let clip = json!({ "x": 0, "y": 0, "width": self.view.width, "height": height.min(TALLEST), "scale": 1 });
+        let asked = json!({ "format": "webp", "quality": 80, "captureBeyondViewport": true, "clip": clip });
+        let taken = self.send("Page.captureScreenshot", asked).await?;
+        let bytes = BASE64.decode(taken["data"].as_str().context("a picture")?)?;
+        std::fs::write(file, bytes).with_context(|| format!("writing {}", file.display()))
+    }
+
+    /// Sends a command to the tab.
+    pub(crate) async fn send(&self, method: &str, params: Value) -> Result<Value> {
+        self.devtools.send(Some(&self.session), method, params).await
+    }
+}
+
+/// Tallest picture of a page in CSS pixels.
+const TALLEST: u32 = 2_400;
+
+/// What another page has another one of, however it came.
+const CONTENT: &str = "document.querySelector('main') ?? document.body";

@@ -1,0 +1,63 @@
+//! Every form of the catalogue, filed by hand to its receipt and looked up by its number, with script and without.
+
+use anyhow::{Context, Result};
+use browser::{Applicant, Audit, SEND, Site, View, number};
+use domain::catalogue::{FORMS, Outcome};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_form_is_filed_and_found_again() -> Result<()> {
+    file_every_form(View::PHONE).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_form_is_filed_and_found_again_without_script() -> Result<()> {
+    file_every_form(View::PHONE_WITHOUT_SCRIPT).await
+}
+
+async fn file_every_form(view: View) -> Result<()> {
+    let (site, audit) = (Site::start().await?, Audit::new()?);
+    for (seed, form) in (3_000..).zip(FORMS) {
+        file(&site, &audit, view, form, seed).await.with_context(|| form.slug)?;
+    }
+    audit.verdict().await
+}
+
+async fn file(site: &Site, audit: &Audit, view: View, form: &'static domain::Form, seed: u64) -> Result<()> {
+    let page = site.page(view).await?;
+    let applicant = Applicant::new(site, form.slug, seed)?;
+    page.open(&applicant.path()).await?;
+    if form.outcome == Outcome::SelfService {
+        assert_eq!(page.document().await?.status, 501);
+        assert_eq!(page.text("h1").await?, form.title);
+        return page.close().await;
+    }
+
+    // Everything that is missing is said at once, each with a link to its place.
+    page.follow(SEND).await?;
+    let links: Vec<String> =
+        page.evaluate("[...document.querySelectorAll('[data-summary] a')].map(it => it.getAttribute('href').slice(1))").await?;
+    let fields = form.fields.iter().filter(|spec| spec.required).map(|spec| spec.field.as_str());
+    let documents = form.documents.iter().filter(|document| document.required).map(|document| document.kind.as_str());
+    let wanted: Vec<&str> = fields.chain(documents).chain(["captcha"]).collect();
+    assert_eq!(links, wanted);
+    audit.look(&page, &format!("{} sent empty", form.slug)).await?;
+
+    applicant.fill(&page).await?;
+    site.answer_code(&page).await?;
+    page.follow(SEND).await?;
+    let number = number(&page).await?;
+    assert!(number.starts_with(&form.code.to_string()), "{number}");
+    audit.look(&page, &format!("{} receipt", form.slug)).await?;
+
+    let link = "main a[href^='/status']";
+    if page.count(link).await? > 0 {
+        page.follow(link).await?;
+        assert_eq!(page.value("#number").await?, number, "the receipt's link fills the number in");
+    } else {
+        page.open("/status").await?;
+    }
+    applicant.look_up(&page, &number).await?;
+    assert!(page.text(".status__number").await?.ends_with(&number));
+    audit.look(&page, &format!("{} status", form.slug)).await?;
+    page.close().await
+}

@@ -1,0 +1,36 @@
+//! Every page that links lead to, from home on.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Result, ensure};
+use browser::{Audit, Site, View};
+
+/// More pages than there are, so that a circle of links would be noticed.
+const MOST: usize = 200;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_that_is_linked_is_there_and_has_no_fault() -> Result<()> {
+    let (site, audit) = (Site::start().await?, Audit::new()?);
+    let page = site.page(View::PHONE).await?;
+    let mut ahead = vec!["/".to_owned()];
+    let mut seen: BTreeSet<String> = ahead.iter().cloned().collect();
+    while let Some(path) = ahead.pop() {
+        page.open(&path).await?;
+        let status = page.document().await?.status;
+        ensure!(status == 200 || (status == 501 && path.starts_with("/formulir/")), "{path} answers {status}");
+        audit.look(&page, &path).await?;
+        let links: Vec<String> =
+            page.evaluate("[...document.querySelectorAll('a[href]')].map(it => it.getAttribute('href').split('#')[0])").await?;
+        for link in links {
+            if link.starts_with('/') && seen.insert(link.clone()) {
+                ahead.push(link);
+            }
+        }
+        ensure!(seen.len() <= MOST, "there seem to be more than {MOST} pages");
+    }
+    let forms = seen.iter().filter(|path| path.starts_with("/formulir/")).count();
+    assert_eq!(forms, domain::catalogue::FORMS.len(), "every form is linked");
+    // Three applicant kinds with eight topics each.
+    assert!(seen.iter().filter(|path| path.starts_with("/faq/")).count() >= 27, "{seen:?}");
+    audit.verdict().await
+}

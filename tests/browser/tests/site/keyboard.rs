@@ -1,0 +1,103 @@
+//! The keyboard alone: from home to the receipt, with the focus always to be seen.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Result, bail, ensure};
+use browser::{Applicant, Audit, Key, Page, Site, View, number};
+
+/// More stops than any page has.
+const MOST_STOPS: usize = 120;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_is_filed_by_keyboard_alone() -> Result<()> {
+    let site = Site::start().await?;
+    for (seed, view) in [(5_001, View::LAPTOP), (5_002, View { script: false, ..View::LAPTOP })] {
+        let page = site.page(view).await?;
+        let applicant = Applicant::new(&site, "status-bukan-pns", seed)?;
+        page.open("/").await?;
+        page.press(Key::Tab).await?;
+        assert_eq!(page.text(":focus").await?, "Langsung ke isi halaman", "the first stop skips the navigation");
+        page.press(Key::Enter).await?;
+        page.shows("location.hash === '#isi'").await?;
+        tab_to(&page, &format!("a[href='{}']", applicant.path())).await?;
+        page.travel(async || page.press(Key::Enter).await).await?;
+
+        let mut filled = BTreeSet::new();
+        for _stop in 0..MOST_STOPS {
+            page.press(Key::Tab).await?;
+            focus_is_seen(&page).await?;
+            let name = page.evaluate::<String>("document.activeElement.name ?? ''").await?;
+            if let Some(file) = applicant.files.get(name.as_str()) {
+                page.attach_by_key(file).await?;
+                filled.insert(name);
+            } else if let Some(value) = applicant.values.get(&name) {
+                page.keyboard(value).await?;
+                filled.insert(name);
+            } else if name == "captcha" {
+                page.keyboard(&site.code(&page).await?).await?;
+                break;
+            }
+        }
+        assert_eq!(filled.len(), applicant.values.len() + applicant.files.len(), "reached only {filled:?}");
+        tab_to(&page, "button.button--primary[value=send]").await?;
+        page.travel(async || page.press(Key::Enter).await).await?;
+        number(&page).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn suggestions_are_chosen_by_arrow_and_entry() -> Result<()> {
+    let (site, audit) = (Site::start().await?, Audit::new()?);
+    site.load_reference(&["countries", "cities"])?;
+    let page = site.page(View::PHONE).await?;
+    let applicant = Applicant::new(&site, "lokasi-lahir-tidak-ditemukan", 5_100)?;
+    page.open(&applicant.path()).await?;
+    page.fill("#birth_country", "Blanda").await?;
+    page.shows("document.querySelector('#birth_country').getAttribute('aria-expanded') === 'true'").await?;
+    audit.look(&page, "suggestions shown").await?;
+    page.press(Key::ArrowDown).await?;
+    page.shows("document.querySelector('#birth_country').getAttribute('aria-activedescendant') !== null").await?;
+    page.press(Key::Enter).await?;
+    assert_eq!(page.value("#birth_country").await?, "Belanda");
+    page.shows("document.querySelector('#birth_country-known').innerText.includes('sudah ada di database')").await?;
+    assert_eq!(page.path().await?, applicant.path(), "choosing sends nothing");
+    audit.look(&page, "known entry").await?;
+
+    // Without script the server answers with what it knows.
+    let page = site.page(View::PHONE_WITHOUT_SCRIPT).await?;
+    page.open(&applicant.path()).await?;
+    page.fill("#birth_country", "Blanda").await?;
+    page.follow("[data-suggest-button]").await?;
+    assert!(page.text("[data-matches]").await?.contains("Belanda"));
+    assert_eq!(page.value("#birth_country").await?, "Blanda");
+    audit.look(&page, "suggestions without script").await?;
+    audit.verdict().await
+}
+
+async fn tab_to(page: &Page, selector: &str) -> Result<()> {
+    for _stop in 0..MOST_STOPS {
+        page.press(Key::Tab).await?;
+        focus_is_seen(page).await?;
+        if page.evaluate(&format!("document.activeElement.matches({})", serde_json::json!(selector))).await? {
+            return Ok(());
+        }
+    }
+    bail!("{selector} cannot be reached with the Tab key")
+}
+
+/// The element that has the focus is within the window and says so by an outline or a shadow.
+async fn focus_is_seen(page: &Page) -> Result<()> {
+    let hidden: String = page.evaluate(SEEN).await?;
+    ensure!(hidden.is_empty(), "the focus is not to be seen at {hidden}");
+    Ok(())
+}
+
+const SEEN: &str = "(() => {
+    const it = document.activeElement;
+    if (it === document.body) return '';
+    const box = it.getBoundingClientRect(), style = getComputedStyle(it);
+    const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+    const inside = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    return marked && inside ? '' : it.outerHTML.slice(0, 150) + (marked ? ', outside of the window' : ', without a mark');
+})()";
