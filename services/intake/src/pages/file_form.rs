@@ -86,6 +86,10 @@ async fn file(intake: &Intake, form: &'static Form, request: Request) -> Result<
     };
     match open_tickets::find(&intake.pool, &filing.person_index(intake), form.code).await {
         Ok(Some(open)) if !tried.repeats(open.number) => {
+            // This very page, sent twice at the same moment, may have become that ticket meanwhile.
+            if let Ok(Some(receipt)) = filing.earlier(intake).await {
+                return Ok(Next::Filed(Acceptance::Replayed(receipt)));
+            }
             let filled = tried.kept(intake, filing.documents()).await;
             return Ok(Next::AlreadyFiled((open.number, open.stage, open.submitted_at), Filled { solved, ..filled }));
         }

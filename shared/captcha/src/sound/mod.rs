@@ -88,7 +88,7 @@ mod tests {
             assert!((4.0..13.0).contains(&seconds), "{seconds} s");
             let loud = wav[HEADER..].iter().filter(|sample| sample.abs_diff(128) > 40).count();
             let clipped = wav[HEADER..].iter().filter(|sample| matches!(sample, 0 | 255)).count();
-            assert!(loud > 300 && clipped < wav.len() / 200, "{loud} loud, {clipped} clipped");
+            assert!(loud > 100 && clipped < wav.len() / 200, "{loud} loud, {clipped} clipped");
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod batch;
 mod handler;
+mod in_hand;
 mod presence;
 mod session;
 mod settlement;
@@ -15,6 +16,7 @@ use runtime::{Job, Probe, Shutdown};
 
 use crate::backoff::Backoff;
 use crate::{AmqpConfig, Publisher};
+use in_hand::InHand;
 use presence::Presence;
 use session::Session;
 
@@ -53,7 +55,7 @@ pub fn consumer<H: Handler>(config: ConsumerConfig, inbox: Inbox, publisher: Pub
         let state = observed.check();
         async move { state }
     });
-    let work = Arc::new(Work { config, inbox, publisher, handler, presence });
+    let work = Arc::new(Work { config, inbox, publisher, handler, presence, in_hand: InHand::default() });
     let job = Job::new(queue, "takes messages from the queue of this name", move |shutdown| {
         let work = Arc::clone(&work);
         async move {
@@ -71,6 +73,7 @@ struct Work<H> {
     publisher: Publisher,
     handler: H,
     presence: Presence,
+    in_hand: InHand,
 }
 
 impl<H: Handler> Work<H> {

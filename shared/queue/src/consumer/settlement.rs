@@ -7,7 +7,7 @@ use messages::topology::Delay;
 use runtime::{Shutdown, telemetry};
 use uuid::Uuid;
 
-use super::batch::{Batch, Message, Received, batches};
+use super::batch::{Batch, Message, Received, Rejected, batches};
 use super::session::Session;
 use super::{Handler, Incoming, MAX_ATTEMPTS, Outcome, Work};
 use crate::backoff::Backoff;
@@ -35,16 +35,31 @@ impl<H: Handler> Work<H> {
 
     async fn settle(&self, session: &Session<'_>, batch: Batch, shutdown: &Shutdown) -> Option<()> {
         let hold = Hold { session, shutdown, queue: self.config.queue };
-        let Batch { messages, rejected, copies } = batch;
+        let Batch { mut messages, mut rejected, copies } = batch;
         self.count("duplicate", copies);
 
-        let (fresh, mut settled) = self.begin(messages, &hold).await?;
+        // Copies of what another session has in hand come after it: then the inbox knows what became of it.
+        loop {
+            let (grip, free, busy) = self.in_hand.take(messages, |message| message.event_id);
+            self.settle_free(free, std::mem::take(&mut rejected), &hold).await?;
+            drop(grip);
+            if busy.is_empty() {
+                return Some(());
+            }
+            self.in_hand.some_freed(&busy.iter().map(|message| message.event_id).collect::<Vec<_>>()).await;
+            messages = busy;
+        }
+    }
+
+    /// Settles messages that no other session has in hand.
+    async fn settle_free(&self, messages: Vec<Message>, rejected: Vec<Rejected>, hold: &Hold<'_>) -> Option<()> {
+        let (fresh, mut settled) = self.begin(messages, hold).await?;
         settled.extend(self.handle(fresh).await);
         let done: Vec<Uuid> = settled.iter().filter(|message| message.outcome == Outcome::Done).map(|message| message.event_id).collect();
 
         let mut onward: Vec<Envelope> = rejected.into_iter().map(|rejected| self.parked(&rejected.received, rejected.reason, 0)).collect();
         onward.extend(settled.into_iter().filter_map(|message| self.onward(message)));
-        self.send_onward(onward, &hold).await?;
+        self.send_onward(onward, hold).await?;
         if !done.is_empty() && !self.handler.finishes_inbox() {
             hold.until_done("noting down what is done", || self.inbox.finish_now(&done)).await?;
         }

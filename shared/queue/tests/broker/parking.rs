@@ -63,6 +63,8 @@ async fn a_redrive_of_one_message_leaves_the_others_parked() {
     let operator = site.dead_letters().await;
     eventually("all in the parking queue", async || operator.show(queue, 10).await.unwrap().len() == 5).await;
     consuming.stop().await;
+    let all_put_back = async || operator.list().await.unwrap().iter().any(|parked| parked.queue == queue && parked.messages == 5);
+    eventually("all put back", all_put_back).await;
 
     let inbox = site.inbox();
     let home = operator.redrive(queue, Some(ids[2]), async |id| inbox.reset(id).await).await.unwrap();

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(90);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_acknowledged_number_is_at_its_desk_once_after_kills_and_a_broker_outage() -> Result<()> {
-    let system = System::start_with(Layout::Separate, Broker::private().await?, &[]).await?;
+    let system = System::start_with(Layout::Separate, Broker::private().await?, &[("CHANNEL_RATE_PER_SECOND", "100000")]).await?;
     let mut filing = Filing::start(&system.api());
 
     // Three times: wait for some submissions, kill both consumers in the middle of their work, start them again.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, ensure};
 use domain::catalogue;
 use http::Method;
-use testing::{Api, Client, Layout, Multipart, Person, System, jpeg, unique_jpeg};
+use testing::{Api, Broker, Client, Layout, Multipart, Person, System, jpeg, unique_jpeg};
 
 use crate::Plan;
 use crate::bare::Program;
@@ -19,7 +19,7 @@ const DOCUMENT: usize = 150_000;
 
 /// Three documents, then one.
 pub(crate) async fn measure(plan: Plan) -> Result<Vec<Row>> {
-    let system = System::start(Layout::Separate).await?;
+    let system = System::start_with(Layout::Separate, Broker::new_virtual_host().await?, &[("CHANNEL_RATE_PER_SECOND", "100000")]).await?;
     let mut settings = system.bucket.settings().to_vec();
     settings.push(("DATABASE_URL".to_owned(), system.database.url()?));
     let bare = Program::start("bare-intake", &settings).await?;
