@@ -72,6 +72,8 @@ impl Audit {
             }
         }
         page.width(page.view().width).await?;
+        // Axe waits for timers. The page's own scripts were not loaded without script, and are not now.
+        page.script(true).await?;
         page.evaluate::<bool>(&format!("{}; true", self.axe)).await?;
         for dark in [false, true] {
             page.dark(dark).await?;
@@ -80,6 +82,7 @@ impl Audit {
                 self.found(state, &format!("axe, {colours}: {rule}: {help}, at {}", at.join(" | ")));
             }
         }
+        page.script(page.view().script).await?;
         page.dark(page.view().dark).await
     }
 

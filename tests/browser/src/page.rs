@@ -65,7 +65,7 @@ impl Page {
         }
         // Every visit is a first one, so that its weight is that of a first visit.
         page.send("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
-        page.send("Emulation.setScriptExecutionDisabled", json!({ "value": !view.script })).await?;
+        page.script(view.script).await?;
         page.width(view.width).await?;
         page.dark(view.dark).await?;
         Ok(page)
@@ -102,6 +102,11 @@ impl Page {
         let features =
             json!([{ "name": "prefers-color-scheme", "value": scheme }, { "name": "prefers-reduced-motion", "value": "reduce" }]);
         self.send("Emulation.setEmulatedMedia", json!({ "features": features })).await.map(drop)
+    }
+
+    /// Switches the page's script on or off. Where it is off, timers of an [`evaluate`](Self::evaluate)d expression do not run either.
+    pub(crate) async fn script(&self, on: bool) -> Result<()> {
+        self.send("Emulation.setScriptExecutionDisabled", json!({ "value": !on })).await.map(drop)
     }
 
     /// Goes to a path of the site and waits until it is loaded.

@@ -56,7 +56,7 @@ async fn without_script_a_large_photograph_is_explained_and_what_was_typed_is_ke
     applicant.fill(&page).await?;
     site.answer_code(&page).await?;
     page.follow(SEND).await?;
-    assert_eq!(page.document().await?.status, 413);
+    assert_eq!(page.document().await?.status, 422);
     assert!(page.text("[data-summary]").await?.contains("200 KB"), "{}", page.text("main").await?);
     for (name, value) in &applicant.values {
         assert_eq!(page.value(&format!("[name={name}]")).await?, *value, "{name}");
