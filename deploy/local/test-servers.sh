@@ -20,10 +20,10 @@ root=$(cd -- "$here/../.." && pwd -P)
 . "$here/lib/steps.sh"
 
 main() {
-    local name=test ports=19000 durability=(--for-tests) targets=(--workspace --all-targets) steps=7
-    needs_browser=1
+    local name=test ports=19000 durability=(--for-tests) targets=(--workspace --all-targets)
+    needs_browser=${TEST_BROWSER:-}
     if [[ ${1:-} == --for-bench ]]; then
-        name=bench ports=21000 durability=(--for-bench) targets=(--workspace --bins) steps=6 needs_browser=
+        name=bench ports=21000 durability=(--for-bench) targets=(--workspace --bins) needs_browser=
     fi
     # Never the caller's servers.
     unset DATABASE_URL AMQP_URL S3_ENDPOINT
@@ -34,7 +34,7 @@ main() {
     mkdir -p -- "$folder/log" "$folder/parts"
     ask_for_sudo
 
-    progress_begin "Servers for ${name/test/tests}" "$steps"
+    progress_begin "Servers for ${name/test/tests}" $((needs_browser ? 7 : 6))
     step 'Platform' '' check_platform
     STEP_NOTE=packages_progress
     step 'Packages' "$folder/log/packages.log" install_packages
