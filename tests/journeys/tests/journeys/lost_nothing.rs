@@ -66,13 +66,17 @@ async fn exactly_once(system: &System, accepted: &BTreeMap<String, Person>) -> R
     for number in accepted.keys() {
         ensure!(received.get(number) == Some(&1), "ticket {number} was received {:?} times", received.get(number));
     }
-    let (tickets, cases, dispatches): (i64, i64, i64) = sqlx::query_as(
-        "SELECT (SELECT count(*) FROM intake.tickets), (SELECT count(*) FROM desk.cases WHERE desk = 'bkn.data-fixes'),
-                (SELECT count(DISTINCT ticket_number) FROM routing.dispatches)",
-    )
-    .fetch_one(pool)
+    // A dispatch is written down a moment after its message is at the desk.
+    let tickets = eventually("as many cases and dispatches as tickets", PATIENCE, async || {
+        let (tickets, cases, dispatches): (i64, i64, i64) = sqlx::query_as(
+            "SELECT (SELECT count(*) FROM intake.tickets), (SELECT count(*) FROM desk.cases WHERE desk = 'bkn.data-fixes'),
+                    (SELECT count(DISTINCT ticket_number) FROM routing.dispatches)",
+        )
+        .fetch_one(pool)
+        .await?;
+        Ok((tickets == cases && tickets == dispatches).then_some(tickets))
+    })
     .await?;
-    ensure!(tickets == cases && tickets == dispatches, "{tickets} tickets, {cases} cases, {dispatches} dispatches");
     ensure!(tickets >= i64::try_from(accepted.len())?, "{tickets} tickets for {} acknowledged", accepted.len());
     for (number, person) in accepted.iter().step_by(50) {
         ensure!(system.api().found(number, &person.nik).await?.is_some(), "{number} is not found by its number and NIK");
