@@ -14,7 +14,7 @@ use crate::{Page, View};
 
 /// Nothing that Chromium does of its own accord: no network, no first-run pages, no updates.
 /// The sandbox is off, since tests may run as root or in a container; only pages of our own are opened.
-const ARGUMENTS: [&str; 13] = [
+const ARGUMENTS: [&str; 16] = [
     "--headless",
     "--remote-debugging-pipe",
     "--no-sandbox",
