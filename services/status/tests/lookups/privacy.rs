@@ -1,6 +1,8 @@
 //! A lookup leaves nothing personal behind.
 
 use anyhow::Result;
+use axum::body::Body;
+use axum::http::{Request, header};
 use domain::Stage;
 use testing::Person;
 
@@ -23,6 +25,10 @@ async fn no_log_line_holds_a_nik_a_question_or_an_answer() -> Result<()> {
     assert_eq!(service.look_up(&filed.number, filed.nik()).await?.status, 429);
     service.look_up("662021060800099", filed.nik()).await?;
     service.post(format!("{{\"nik\": \"{}\", ", filed.nik())).await?;
+
+    let on_the_page = format!("number={}&nik={}", filed.number, filed.nik());
+    let request = Request::post("/status").header(header::ACCEPT, "text/html");
+    service.page(request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(on_the_page))?).await?;
 
     let lines = log::text();
     assert!(lines.contains("/api/v1/status"), "the lookups were logged at all");

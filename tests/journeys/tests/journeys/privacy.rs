@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
 use domain::Desk;
+use http::Method;
 use memchr::memmem;
 use serde_json::json;
 use testing::{Environment, Layout, Person, System, eventually};
@@ -37,6 +38,7 @@ async fn a_stolen_dump_bucket_broker_disk_or_log_shows_nothing_personal() -> Res
         assert_eq!(api.desk_get(fixes, &format!("/api/v1/tickets/{number}/documents/ktp")).await?.status, 200);
         let answered = api.desk_post(fixes, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": ANSWER })).await?;
         assert_eq!(answered.status, 201);
+        file_on_the_site(&system, &person).await?;
         planted.push((format!("NIK {seed}"), person.nik.clone().into_bytes()));
         planted.push((format!("KK {seed}"), person.kk.clone().into_bytes()));
         planted.push((format!("name {seed}"), person.full_name.clone().into_bytes()));
@@ -61,6 +63,43 @@ async fn a_stolen_dump_bucket_broker_disk_or_log_shows_nothing_personal() -> Res
     let (_, found) = search(&dump, &[("a form's code".to_owned(), b"status.tickets".to_vec())])?;
     assert!(!found.is_empty(), "the search finds nothing at all");
     Ok(())
+}
+
+/// Files the same form on the site, first with a fault, so that its documents are kept for another try; and looks it up there.
+async fn file_on_the_site(system: &System, person: &Person) -> Result<()> {
+    const FORM: &str = "status-bukan-pns";
+    let (api, html) = (system.api(), ("accept", "text/html"));
+    let address = format!("{}/formulir/{FORM}", api.intake());
+    let empty = api.client().get(&address).await?;
+    let form = domain::catalogue::by_slug(FORM).context("a form of the catalogue")?;
+    for (faulty, outcome) in [(true, 422), (false, 303)] {
+        let token = hidden(&empty.body, "captcha_token")?;
+        let mut body = testing::Multipart::default().text("submission_id", &hidden(&empty.body, "submission_id")?);
+        body = body.text("captcha_token", &token).text("captcha", &system.solve_captcha(&token)?);
+        body = body.text("confirmed", "yes").text("repeat_of", "");
+        for (name, value) in person.fields(form) {
+            let value = if faulty && name == "birth_date" { "kemarin".to_owned() } else { value };
+            body = body.text(&name, &value);
+        }
+        let picture = testing::jpeg(person.nik.bytes().map(u64::from).sum(), 40_000);
+        body = body.file("ktp", "ktp.jpg", "image/jpeg", &picture).file("diploma", "ijazah.jpg", "image/jpeg", &picture);
+        let headers = [html, ("content-type", &body.content_type())];
+        let sent = api.client().send(Method::POST, &address, &headers, body.finish()).await?;
+        ensure!(sent.status == outcome, "answered {}: {}", sent.status, String::from_utf8_lossy(&sent.body));
+        ensure!(!sent.header("location").unwrap_or_default().contains(&person.nik), "a NIK in an address");
+    }
+    let lookup = format!("number=662021060800099&nik={}", person.nik);
+    let headers = [html, ("content-type", "application/x-www-form-urlencoded")];
+    let unknown = api.client().send(Method::POST, &format!("{}/status", api.status()), &headers, lookup).await?;
+    ensure!(unknown.status == 404, "the lookup was answered {}", unknown.status);
+    Ok(())
+}
+
+/// The value of a hidden field.
+fn hidden(page: &[u8], name: &str) -> Result<String> {
+    let page = String::from_utf8_lossy(page);
+    let value = page.split_once(&format!("name=\"{name}\" value=\"")).and_then(|(_, rest)| rest.split_once('"'));
+    Ok(value.with_context(|| format!("no {name} on the page"))?.0.to_owned())
 }
 
 /// Looks for each planted value, as it is, in hexadecimal and in base64, in every file below `place`.
