@@ -72,7 +72,7 @@ async fn nothing_is_tried_while_the_broker_takes_no_messages_and_what_fails_then
     let process = run(vec![publishing, job]);
     let id = site.publish_all(vec![site.message()]).await[0];
     eventually("the consumer to have taken it", async || site.ready_in(topology::desk_queue(DESK)).await == 0).await;
-    assert_eq!(handler.attempts_on(id), [0; 0]);
+    assert!(handler.attempts_on(id).is_empty());
 
     way.open().await;
 
