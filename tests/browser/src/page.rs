@@ -268,7 +268,7 @@ impl Page {
         self.send("Page.close", json!({})).await.map(drop)
     }
 
-    /// Takes a picture (WebP) of the page, from its top to at most [`TALLEST`], to a file.
+    /// Takes a picture (WebP) of the page, from its top to at most 2,400 CSS pixels below, to a file.
     ///
     /// # Errors
     /// When it cannot be taken or written.

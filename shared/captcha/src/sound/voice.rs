@@ -30,12 +30,19 @@ const WORDS: [&[u8]; 16] = [
 
 /// The word of a character.
 pub(super) fn word(value: usize) -> Word {
-    Word(WORDS.get(value).and_then(|wav| wav.get(HEADER..)).unwrap_or_default())
+    WORDS.get(value).map_or(Word(&[]), |wav| Word(samples(wav)))
 }
 
 /// Any word.
 pub(super) fn any(dice: &mut Dice) -> Word {
-    Word(dice.pick(&WORDS).and_then(|wav| wav.get(HEADER..)).unwrap_or_default())
+    dice.pick(&WORDS).map_or(Word(&[]), |wav| Word(samples(wav)))
+}
+
+/// Without the header, and without the byte that makes an odd length even: it would be heard as a click.
+fn samples(wav: &'static [u8]) -> &'static [u8] {
+    let Some((header, samples)) = wav.split_first_chunk::<HEADER>() else { return &[] };
+    let length = header.last_chunk().map_or(0, |length| u32::from_le_bytes(*length));
+    samples.get(..usize::try_from(length).unwrap_or_default()).unwrap_or_default()
 }
 
 impl Word {
@@ -62,7 +69,10 @@ mod tests {
             assert_eq!(&wav[..4], b"RIFF");
             assert_eq!(&wav[20..36], b"\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0", "{value}");
             assert_eq!(&wav[36..40], b"data");
-            assert!((2_400..16_000).contains(&word(value).0.len()), "{value}: {} samples", word(value).0.len());
+            let samples = word(value).0;
+            assert!((2_400..16_000).contains(&samples.len()), "{value}: {} samples", samples.len());
+            let loudest = samples.iter().map(|sample| sample.abs_diff(128)).max();
+            assert!(loudest.is_some_and(|loudest| (90..112).contains(&loudest)), "{value}: {loudest:?} at its loudest, and no click");
         }
         assert!(WORDS.iter().map(|wav| wav.len()).sum::<usize>() <= 102_400);
     }

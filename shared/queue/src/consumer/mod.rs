@@ -111,6 +111,12 @@ impl<H: Handler> Work<H> {
                 () = shutdown.stopping() => return Ok(()),
                 deliveries = session.gather(self.config.batch.max(1)) => deliveries?,
             };
+            // Work that cannot be passed on would spend attempts on an outage.
+            tokio::select! {
+                biased;
+                () = shutdown.stopping() => return Ok(()),
+                () = self.publisher.available() => {}
+            }
             let Some(last) = deliveries.last().map(|delivery| delivery.delivery_tag) else { continue };
             if !self.settle_all(session, deliveries, shutdown).await {
                 return Ok(());
