@@ -12,6 +12,8 @@ use testing::eventually;
 /// Largest picture in bytes.
 const LARGEST: u64 = 150_000;
 const FORM: &str = "status-bukan-pns";
+/// What somebody with this matter would write.
+const STORY: &str = "Saat mendaftar, muncul keterangan bahwa saya PNS aktif. Saya belum pernah diangkat sebagai PNS di instansi mana pun.";
 const PATIENCE: Duration = Duration::from_secs(30);
 
 #[tokio::main]
@@ -39,7 +41,9 @@ async fn take(site: &Site, folder: &Path, view: View, seed: u64) -> Result<()> {
     page.open("/faq?q=lupa+pasword").await?;
     picture("faq").await?;
 
-    let applicant = Applicant::new(site, FORM, seed)?;
+    let mut applicant = Applicant::new(site, FORM, seed)?;
+    applicant.values.insert("full_name".to_owned(), "Dewi Lestari".to_owned());
+    applicant.values.insert("chronology".to_owned(), STORY.to_owned());
     page.open(&applicant.path()).await?;
     picture("form").await?;
     let mut wrong = applicant.clone();

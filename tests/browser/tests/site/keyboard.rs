@@ -53,9 +53,11 @@ async fn suggestions_are_chosen_by_arrow_and_entry() -> Result<()> {
     let page = site.page(View::PHONE).await?;
     let applicant = Applicant::new(&site, "lokasi-lahir-tidak-ditemukan", 5_100)?;
     page.open(&applicant.path()).await?;
-    page.fill("#birth_country", "Belnda").await?;
+    page.fill("#birth_country", "belan").await?;
     page.shows("document.querySelector('#birth_country').getAttribute('aria-expanded') === 'true'").await?;
     audit.look(&page, "suggestions shown").await?;
+    let shown = page.texts("#birth_country-list [role=option]").await?;
+    assert!(shown.first().is_some_and(|first| first.starts_with("Belanda")), "{shown:?}");
     page.press(Key::ArrowDown).await?;
     page.shows("document.querySelector('#birth_country').getAttribute('aria-activedescendant') !== null").await?;
     page.press(Key::Enter).await?;
