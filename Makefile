@@ -27,8 +27,8 @@ clean-local: ## Stop it and forget the data, the keys and the logs
 test: ## Run every test, on fresh servers of its own
 	@$(local)/test.sh
 
-test-browser: ## Only the tests of the public site in a real browser
-	@TESTS='--workspace --test harness --test site' $(local)/test.sh
+test-browser: ## The public site in a real browser; installs Chromium, a JRE and npm where they are missing
+	@TEST_BROWSER=1 TESTS='--workspace --test harness --test site' $(local)/test.sh
 
 test-servers: ## Start the servers that tests need and leave them running, for `cargo test`
 	@$(local)/test-servers.sh
