@@ -10,6 +10,7 @@ use web::Problem;
 
 use crate::accept::Refusal;
 use crate::reception::{Fault, Unreadable, Weight};
+use crate::store::filed_tickets::FiledTicket;
 use crate::suggestions::Unanswered;
 use crate::texts;
 
@@ -78,11 +79,18 @@ pub(crate) fn refused(refusal: Refusal, has_key: bool, now: Timestamp) -> Proble
         Refusal::OtherContent(_) => {
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_conflict", texts::OTHER_CONTENT).detail(texts::OTHER_CONTENT_DETAIL)
         }
+        Refusal::AlreadyOpen(open) => already_filed(&open),
+        Refusal::TooMany(problem) => problem,
         Refusal::Unavailable => Problem::unavailable().detail(texts::AWAY),
         Refusal::OutcomeUnknown if has_key => Problem::unavailable().detail(texts::OUTCOME_UNKNOWN),
         Refusal::OutcomeUnknown => Problem::unavailable().detail(texts::OUTCOME_UNKNOWN_WITHOUT_KEY),
         Refusal::Internal(error) => Problem::internal(error.as_ref()),
     }
+}
+
+/// A person's open ticket is in the way.
+pub(crate) fn already_filed(open: &FiledTicket) -> Problem {
+    Problem::new(StatusCode::CONFLICT, "already_filed", texts::ALREADY_FILED).detail(texts::already_filed(open.number, open.stage))
 }
 
 /// A form that the operator closed; says when to come back where that is known.

@@ -10,10 +10,10 @@ use uuid::Uuid;
 use super::deadline::Deadline;
 use super::examination::Examined;
 use super::sealing::Sealed;
-use super::{Acceptance, Documents, IdempotencyKey, Receipt, Refusal, fingerprint, person};
+use super::{Acceptance, Documents, FromPerson, IdempotencyKey, Receipt, Refusal, fingerprint, person};
 use crate::metrics::{self, Stage};
 use crate::store::tickets::InsertError;
-use crate::store::{idempotency_keys, tickets};
+use crate::store::{filed_tickets, idempotency_keys, tickets};
 use crate::{Intake, captcha};
 
 /// Storing takes at most this long: whoever waits is told "later" rather than kept waiting.
@@ -44,25 +44,41 @@ impl Filing {
         &self.examined.documents
     }
 
-    /// Blind index of who asks.
-    pub(crate) fn person_index(&self, intake: &Intake) -> Vec<u8> {
-        person::index(&intake.vault, self.content())
-    }
-
     /// The ticket that this very submission became before, if it did.
     pub(crate) async fn earlier(&self, intake: &Intake) -> Result<Option<Receipt>, Refusal> {
         let Some(key) = &self.key else { return Ok(None) };
         self.deadline.within(self.replay(intake, key)).await?
     }
 
+    /// Stores it for a person who comes alone, unless an open ticket of that person and form is there already. `repeats` is the one that the
+    /// person knows of and wants another one beside.
+    pub(crate) async fn file_for_person(
+        &mut self,
+        intake: &Intake,
+        captcha: Solved,
+        repeats: Option<TicketNumber>,
+    ) -> Result<Acceptance, Refusal> {
+        let before = self.filed_before(intake).await?;
+        if let Some(open) = before.open
+            && Some(open.number) != repeats
+        {
+            // This very page, sent twice at the same moment, may have become that ticket meanwhile.
+            let receipt = self.earlier(intake).await?;
+            return receipt.map(Acceptance::Replayed).ok_or(Refusal::AlreadyOpen(open));
+        }
+        let nik = intake.vault.index("nik", self.content().nik().expose().as_bytes());
+        intake.public.check_nik(&nik).map_err(Refusal::TooMany)?;
+        self.file(intake, Some(FromPerson { captcha, follows: before.newest })).await
+    }
+
     /// Stores it. Only now there is a ticket.
-    pub(crate) async fn file(&mut self, intake: &Intake, captcha: Option<Solved>) -> Result<Acceptance, Refusal> {
+    pub(super) async fn file(&mut self, intake: &Intake, person: Option<FromPerson>) -> Result<Acceptance, Refusal> {
         let deadline = self.deadline;
         let form = self.examined.content.form();
         let submitted_at = whole_microseconds(intake.clock.now());
         let day = time::wib_day(submitted_at);
         let number = deadline.within(intake.numbers.next(form.code, day)).await??;
-        let sealed = Sealed::new(intake, self.channel, number, submitted_at, &self.examined, self.key.take(), captcha)?;
+        let sealed = Sealed::new(intake, self.channel, number, submitted_at, &self.examined, self.key.take(), person)?;
         if let Some((object_key, object)) = &sealed.object {
             let timer = metrics::time(Stage::Store);
             let put = deadline.within(Box::pin(intake.store.put(object_key, object.clone()))).await;
@@ -104,11 +120,21 @@ impl Filing {
                 Err(Refusal::Unavailable)
             }
             InsertError::KeyTaken => self.replay_after_all(intake, sealed).await?.ok_or(Refusal::Unavailable),
+            // By the same submission, sent twice at the same moment, or by another tab.
+            InsertError::TurnTaken => match self.replay_after_all(intake, sealed).await? {
+                Some(acceptance) => Ok(acceptance),
+                None => Err(self.filed_before(intake).await?.open.map_or(Refusal::Unavailable, Refusal::AlreadyOpen)),
+            },
             // By the same submission, sent twice at the same moment, or by another one.
             InsertError::CaptchaSpent => {
                 self.replay_after_all(intake, sealed).await?.ok_or_else(|| Refusal::Faulty(vec![captcha::spent()]))
             }
         }
+    }
+
+    async fn filed_before(&self, intake: &Intake) -> Result<filed_tickets::FiledBefore, Refusal> {
+        let person = person::index(&intake.vault, self.content());
+        Ok(self.deadline.within(filed_tickets::of_person(&intake.pool, &person, self.content().form().code)).await??)
     }
 
     /// The ticket of the same submission that was faster, if that is what was in the way.

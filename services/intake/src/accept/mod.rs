@@ -5,6 +5,7 @@
 //! - whoever sent something wrong learns about all of it at once, and nothing was stored;
 //! - a resend under the same key shows the same ticket, also when the form was closed meanwhile, and also when its CAPTCHA is over or was
 //!   spent by that very ticket;
+//! - a person who files the same form again while a ticket of it is open is told of that ticket, also when both are filed at the same moment;
 //! - a CAPTCHA counts for one ticket only: it is spent by the statement that writes the ticket;
 //! - no document of an accepted ticket is ever deleted: when it is not known whether the row was committed, the object stays, and
 //!   the sweep decides a day later.
@@ -20,11 +21,13 @@ mod receipt;
 mod refusal;
 mod sealing;
 
-use domain::Form;
+use ::captcha::Solved;
+use domain::{Form, TicketNumber};
 use uuid::Uuid;
 
 use crate::Intake;
 use crate::captcha::{self, Answer};
+use crate::public::PUBLIC_CHANNEL;
 use crate::reception::Received;
 
 pub(crate) use self::examination::{Documents, Examination, examine};
@@ -34,19 +37,43 @@ pub(crate) use self::inspection::{Inspected, Inspection};
 pub(crate) use self::receipt::Receipt;
 pub(crate) use self::refusal::Refusal;
 
+/// Name of the field in which a person names an open ticket and wants another one beside.
+pub(crate) const REPEAT_OF_FIELD: &str = "repeat_of";
+
 /// What somebody wants to file.
 #[derive(Debug)]
 pub(crate) struct Submission {
     /// Which form; never one of the self-service forms.
     pub(crate) form: &'static Form,
-    /// The channel that files.
-    pub(crate) channel: Uuid,
+    /// Who files.
+    pub(crate) sender: Sender,
     /// Names this submission across resends.
     pub(crate) key: Option<IdempotencyKey>,
-    /// What the person answered to the CAPTCHA; `None` on the way in of the assisted channels, which have none.
-    pub(crate) captcha: Option<Answer>,
     /// Its parts.
     pub(crate) received: Received,
+}
+
+/// Who files a submission.
+#[derive(Debug)]
+pub(crate) enum Sender {
+    /// An assisted channel, which answers for whom it files.
+    Channel(Uuid),
+    /// A person whom nobody knows.
+    Person {
+        /// What the person answered to the CAPTCHA.
+        captcha: Answer,
+        /// An open ticket that the person knows of and wants another one beside.
+        repeats: Option<TicketNumber>,
+    },
+}
+
+/// What a person's submission has besides that of a channel.
+#[derive(Debug)]
+pub(crate) struct FromPerson {
+    /// Spent by the ticket.
+    captcha: Solved,
+    /// The person's newest ticket of this form until now: only one submission can follow it.
+    follows: Option<TicketNumber>,
 }
 
 /// What became of it.
@@ -60,13 +87,19 @@ pub(crate) enum Acceptance {
 
 /// Accepts a submission or says why not.
 pub(crate) async fn accept(intake: &Intake, submission: Submission) -> Result<Acceptance, Refusal> {
-    let Submission { form, channel, key, captcha, received } = submission;
+    let Submission { form, sender, key, received } = submission;
     let closure = intake.notices.closure(form.code);
-    let solved = captcha.map(|answer| intake.captchas.check(form.code, &answer)).transpose().map_err(captcha::fault);
+    let (channel, person) = match sender {
+        Sender::Channel(channel) => (channel, Ok(None)),
+        Sender::Person { captcha: answer, repeats } => {
+            let solved = intake.captchas.check(form.code, &answer).map_err(captcha::fault);
+            (PUBLIC_CHANNEL, solved.map(|solved| Some((solved, repeats))))
+        }
+    };
     let examined = match examine(intake, form, received, Vec::new()).await?.whole() {
         Ok(examined) => examined,
         Err(examination) => {
-            let faulty = || Refusal::Faulty(examination.faults.into_iter().chain(solved.err()).collect());
+            let faulty = || Refusal::Faulty(examination.faults.into_iter().chain(person.err()).collect());
             return Err(closure.map_or_else(faulty, Refusal::Closed));
         }
     };
@@ -77,5 +110,8 @@ pub(crate) async fn accept(intake: &Intake, submission: Submission) -> Result<Ac
     if let Some(closure) = closure {
         return Err(Refusal::Closed(closure));
     }
-    filing.file(intake, solved.map_err(|fault| Refusal::Faulty(vec![fault]))?).await
+    match person.map_err(|fault| Refusal::Faulty(vec![fault]))? {
+        Some((solved, repeats)) => filing.file_for_person(intake, solved, repeats).await,
+        None => filing.file(intake, None).await,
+    }
 }

@@ -4,9 +4,11 @@ use documents::StoreError;
 use domain::TicketNumber;
 use notices::Closure;
 use vault::VaultError;
+use web::Problem;
 
 use super::deadline::Late;
 use crate::reception::Fault;
+use crate::store::filed_tickets::FiledTicket;
 
 /// Why there is no new ticket. Except for [`Refusal::OutcomeUnknown`], nothing was accepted.
 #[derive(Debug)]
@@ -17,6 +19,10 @@ pub(crate) enum Refusal {
     Closed(Closure),
     /// The key was used for another submission, which became this ticket.
     OtherContent(TicketNumber),
+    /// The same person has an open ticket of this form and did not say that another one is wanted.
+    AlreadyOpen(FiledTicket),
+    /// Too many tickets for one NIK.
+    TooMany(Problem),
     /// PostgreSQL or the object store is away or too slow.
     Unavailable,
     /// The connection was lost at the commit. A resend with the same key finds out.

@@ -1,7 +1,6 @@
 //! Turns an examined submission into what is stored: nothing in it can be read without the vault.
 
 use bytes::Bytes;
-use captcha::Solved;
 use domain::{TicketNumber, answer_due_at};
 use jiff::Timestamp;
 use messages::{TicketSubmitted, topology};
@@ -9,7 +8,7 @@ use uuid::Uuid;
 use vault::Context;
 
 use super::examination::Examined;
-use super::{Refusal, person};
+use super::{FromPerson, Refusal, person};
 use crate::Intake;
 use crate::store::tickets::{NewKey, NewMessage, NewTicket};
 
@@ -28,7 +27,7 @@ impl Sealed {
         submitted_at: Timestamp,
         examined: &Examined,
         key: Option<NewKey>,
-        captcha: Option<Solved>,
+        person: Option<FromPerson>,
     ) -> Result<Self, Refusal> {
         let Examined { content, documents } = examined;
         let (id, event_id) = (intake.clock.new_id(), intake.clock.new_id());
@@ -70,7 +69,8 @@ impl Sealed {
                 traceparent: runtime::telemetry::current_traceparent(),
             },
             key,
-            captcha,
+            follows: person.as_ref().map(|person| person.follows.as_ref().map(ToString::to_string).unwrap_or_default()),
+            captcha: person.map(|person| person.captcha),
         };
         Ok(Self { ticket, object })
     }

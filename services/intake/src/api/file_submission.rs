@@ -4,29 +4,36 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Request, State};
-use axum::http::header::LOCATION;
+use axum::http::header::{AUTHORIZATION, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::{Form, Outcome, catalogue};
+use domain::{Form, Outcome, TicketNumber, catalogue};
 use uuid::Uuid;
 use web::{Path, Problem};
 
 use super::receipt::TicketReceipt;
-use crate::accept::{self, Acceptance, IdempotencyKey, Submission};
+use crate::accept::{self, Acceptance, IdempotencyKey, REPEAT_OF_FIELD, Refusal, Sender, Submission};
+use crate::captcha::{Answer, CODE_FIELD, TOKEN_FIELD};
 use crate::metrics;
 use crate::problems;
-use crate::reception;
+use crate::reception::{self, Received};
 use crate::{Intake, texts};
 
-/// Files a submission with its documents for an assisted channel.
+/// What people send besides the fields of the form.
+const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, REPEAT_OF_FIELD];
+
+/// Files a submission with its documents: for an assisted channel with its token, for anybody else with a solved CAPTCHA.
 ///
 /// The parts of the body are named as `GET /api/v1/forms/{slug}` lists them: fields as text, documents as files of at most 204,800
 /// bytes each. All faults are told at once. With an `Idempotency-Key` a resend of the same submission shows the same ticket.
+///
+/// Without a channel's token the body also has `captcha_token`, from `GET /api/v1/forms/{slug}/captcha`, and `captcha`, the code that it
+/// shows. Who has an open ticket of this form already is answered 409; its number as `repeat_of` files another one beside it.
 #[utoipa::path(
     post,
     path = "/api/v1/submissions/{slug}",
     tag = "submissions",
-    security(("channel_token" = [])),
+    security(("channel_token" = []), ()),
     params(
         ("slug" = String, Path, description = "The form's slug, such as `status-bukan-pns`"),
         ("Idempotency-Key" = Option<String>, Header, description = "Names this submission across resends: 1 to 255 visible ASCII characters"),
@@ -34,16 +41,17 @@ use crate::{Intake, texts};
     request_body(
         content = std::collections::HashMap<String, String>,
         content_type = "multipart/form-data",
-        description = "Fields and documents of the form; at most 40 parts and 884,736 bytes",
+        description = "Fields and documents of the form, and those of the CAPTCHA; at most 40 parts and 884,736 bytes",
     ),
     responses(
         (status = 201, description = "Accepted", body = TicketReceipt, headers(("Location", description = "The ticket"))),
         (status = 200, description = "Accepted before, under the same key", body = TicketReceipt, headers(("Location", description = "The ticket"))),
         (status = 400, description = "`malformed`: not multipart, broken, or a wrong Idempotency-Key", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "`unauthorized`: no known channel token", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "`unauthorized`: no known channel token, and no CAPTCHA", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "`forbidden`: a revoked token or a desk's token", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "`unknown_form`", body = Problem, content_type = "application/problem+json"),
         (status = 408, description = "`too_slow`: the body did not arrive in time", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`already_filed`: an open ticket of this person and form is there already", body = Problem, content_type = "application/problem+json", headers(("Location", description = "That ticket"))),
         (status = 413, description = "`document_too_large` or `body_too_large`", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "`unsupported_document`", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "`invalid_fields`, or `idempotency_conflict` when the key was used for another submission", body = Problem, content_type = "application/problem+json"),
@@ -57,23 +65,48 @@ pub(crate) async fn file_submission(
     Path(slug): Path<String>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let channel = intake.channels.admit(request.headers()).await?;
+    let channel = if request.headers().contains_key(AUTHORIZATION) {
+        Some(intake.channels.admit(request.headers()).await?)
+    } else {
+        intake.public.check_address(&request)?;
+        None
+    };
     let form = catalogue::by_slug(&slug).ok_or_else(problems::unknown_form)?;
-    let filed = file(&intake, form, channel, request).await;
+    let filed = Box::pin(file(&intake, form, channel, request)).await;
     metrics::count(form, outcome(&filed));
     filed.map(answer)
 }
 
-async fn file(intake: &Intake, form: &'static Form, channel: Uuid, request: Request) -> Result<Acceptance, Problem> {
+/// What the sender is told.
+enum Told {
+    Accepted(Box<Acceptance>),
+    AlreadyOpen(TicketNumber, Problem),
+}
+
+async fn file(intake: &Intake, form: &'static Form, channel: Option<Uuid>, request: Request) -> Result<Told, Problem> {
     if form.outcome == Outcome::SelfService {
         return Err(problems::self_service());
     }
     let key = idempotency_key(request.headers())?;
     let _place = intake.place().await?;
-    let received = reception::receive(form, request, &[]).await.map_err(problems::unreadable)?;
+    let controls = if channel.is_some() { &[] } else { CONTROLS };
+    let mut received = reception::receive(form, request, controls).await.map_err(problems::unreadable)?;
     let has_key = key.is_some();
-    let submission = Submission { form, channel, key, captcha: None, received };
-    accept::accept(intake, submission).await.map_err(|refusal| problems::refused(refusal, has_key, intake.clock.now()))
+    let sender = channel.map_or_else(|| person(&mut received), |channel| Ok(Sender::Channel(channel)))?;
+    match accept::accept(intake, Submission { form, sender, key, received }).await {
+        Ok(acceptance) => Ok(Told::Accepted(Box::new(acceptance))),
+        Err(Refusal::AlreadyOpen(open)) => Ok(Told::AlreadyOpen(open.number, problems::already_filed(&open))),
+        Err(refusal) => Err(problems::refused(refusal, has_key, intake.clock.now())),
+    }
+}
+
+/// Who sends no token is a person, with a CAPTCHA.
+fn person(received: &mut Received) -> Result<Sender, Problem> {
+    let mut controls = std::mem::take(&mut received.controls);
+    let token = controls.remove(TOKEN_FIELD).ok_or_else(|| Problem::unauthorized().detail(texts::NEITHER_TOKEN_NOR_CAPTCHA))?;
+    let captcha = Answer { token, typed: controls.remove(CODE_FIELD).unwrap_or_default() };
+    let repeats = controls.remove(REPEAT_OF_FIELD).and_then(|number| number.parse().ok());
+    Ok(Sender::Person { captcha, repeats })
 }
 
 fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, Problem> {
@@ -87,22 +120,30 @@ fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, Proble
     }
 }
 
-pub(crate) fn outcome(filed: &Result<Acceptance, Problem>) -> metrics::Outcome {
+fn outcome(filed: &Result<Told, Problem>) -> metrics::Outcome {
     match filed {
-        Ok(Acceptance::New(_)) => metrics::Outcome::Accepted,
-        Ok(Acceptance::Replayed(_)) => metrics::Outcome::Replayed,
+        Ok(Told::Accepted(acceptance)) => match **acceptance {
+            Acceptance::New(_) => metrics::Outcome::Accepted,
+            Acceptance::Replayed(_) => metrics::Outcome::Replayed,
+        },
         Err(problem) if problem.status() == StatusCode::INTERNAL_SERVER_ERROR => metrics::Outcome::Failed,
         Err(problem) if problem.status() == StatusCode::SERVICE_UNAVAILABLE => metrics::Outcome::Unavailable,
-        Err(_) => metrics::Outcome::Refused,
+        Ok(Told::AlreadyOpen(..)) | Err(_) => metrics::Outcome::Refused,
     }
 }
 
-fn answer(acceptance: Acceptance) -> Response {
-    let (status, receipt) = match acceptance {
-        Acceptance::New(receipt) => (StatusCode::CREATED, receipt),
-        Acceptance::Replayed(receipt) => (StatusCode::OK, receipt),
+fn answer(told: Told) -> Response {
+    let (status, receipt) = match told {
+        Told::Accepted(acceptance) => match *acceptance {
+            Acceptance::New(receipt) => (StatusCode::CREATED, receipt),
+            Acceptance::Replayed(receipt) => (StatusCode::OK, receipt),
+        },
+        Told::AlreadyOpen(number, problem) => return ([(LOCATION, address(number))], problem).into_response(),
     };
-    let receipt = TicketReceipt::from(receipt);
-    let location = format!("/api/v1/tickets/{}", receipt.ticket_number);
-    (status, [(LOCATION, location)], Json(receipt)).into_response()
+    let location = address(receipt.number);
+    (status, [(LOCATION, location)], Json(TicketReceipt::from(receipt))).into_response()
+}
+
+fn address(number: TicketNumber) -> String {
+    format!("/api/v1/tickets/{number}")
 }

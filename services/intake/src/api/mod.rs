@@ -6,6 +6,7 @@ mod form_schema;
 mod list_forms;
 mod published_forms;
 mod receipt;
+mod show_captcha;
 mod show_form;
 mod suggest;
 mod versioned;
@@ -25,6 +26,7 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<Intake>> {
     OpenApiRouter::new()
         .routes(routes!(list_forms::list_forms))
         .routes(routes!(show_form::show_form))
+        .routes(routes!(show_captcha::show_captcha))
         .routes(routes!(file_submission::file_submission))
         .routes(routes!(suggest::suggest))
 }

@@ -13,7 +13,8 @@ use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use captcha::{Captcha, Challenge, IssueError, LIFETIME, Solved, Wrong};
+pub(crate) use captcha::LIFETIME;
+use captcha::{Captcha, Challenge, IssueError, Solved, Wrong};
 use domain::{Form, FormCode};
 use runtime::Clock;
 use tokio::sync::Semaphore;

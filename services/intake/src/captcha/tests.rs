@@ -11,7 +11,7 @@ use testing::{Bucket, Database, Person};
 use web::TrustedProxies;
 
 use super::*;
-use crate::accept::{self, Acceptance, IdempotencyKey, Refusal, Submission};
+use crate::accept::{self, Acceptance, IdempotencyKey, Refusal, Sender, Submission};
 use crate::captcha::answer::CODE_FIELD;
 use crate::{Intake, Limits, PublicConfig, reception};
 
@@ -48,7 +48,8 @@ impl Desk {
         let request = Request::post("/").header("content-type", body.content_type()).body(body.finish().into()).unwrap();
         let received = reception::receive(form, request, &[]).await.unwrap();
         let key = IdempotencyKey::parse(key.as_bytes()).ok();
-        accept::accept(&self.intake, Submission { form, channel: Uuid::nil(), key, captcha: Some(answer.clone()), received }).await
+        accept::accept(&self.intake, Submission { form, sender: Sender::Person { captcha: answer.clone(), repeats: None }, key, received })
+            .await
     }
 
     async fn rows(&self, table: &str) -> Result<i64> {

@@ -1,14 +1,15 @@
 //! The page for who filed the same already: its number and stage, and a way to file all the same when something changed.
 
 use askama::Template;
-use domain::{Form, Stage, TicketNumber, time};
-use jiff::Timestamp;
+use domain::{Form, time};
 use web::Page;
 
 use super::form_page::Filled;
 use super::form_path;
 use crate::Intake;
+use crate::accept::REPEAT_OF_FIELD;
 use crate::captcha::{CODE_FIELD, TOKEN_FIELD};
+use crate::store::filed_tickets::FiledTicket;
 
 /// The page.
 #[derive(Template)]
@@ -36,13 +37,13 @@ impl AlreadyFiled {
     pub(super) fn draw(
         intake: &Intake,
         form: &'static Form,
-        (number, stage, submitted_at): (TicketNumber, Stage, Timestamp),
+        FiledTicket { number, stage, submitted_at }: FiledTicket,
         filled: Filled,
     ) -> Self {
         let mut kept: Vec<KeptField> = filled.values.into_iter().map(|(name, value)| KeptField { name, value }).collect();
         let mut keep = |name: &str, value: String| kept.push(KeptField { name: name.to_owned(), value });
         keep("submission_id", filled.submission_id);
-        keep("repeat_of", number.to_string());
+        keep(REPEAT_OF_FIELD, number.to_string());
         keep("confirmed", "yes".to_owned());
         if let Some(token) = filled.draft.as_ref().and_then(|draft| draft.token(intake)) {
             keep("draft", token);

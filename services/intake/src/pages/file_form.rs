@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::{Form, Outcome, Stage, TicketNumber};
+use domain::{Form, Outcome, TicketNumber};
 use web::{Html, Path, Problem};
 
 use super::already_filed::AlreadyFiled;
@@ -17,7 +17,7 @@ use super::show_form::{closed, instead_of};
 use super::try_again::Try;
 use crate::accept::{Acceptance, Examination, Filing, Receipt, Refusal};
 use crate::public::PUBLIC_CHANNEL;
-use crate::store::{open_tickets, tickets};
+use crate::store::filed_tickets::{self, FiledTicket};
 use crate::{Intake, captcha, metrics, problems, texts};
 
 pub(super) async fn file_form(State(intake): State<Arc<Intake>>, Path(slug): Path<String>, request: Request) -> Result<Response, Problem> {
@@ -38,7 +38,7 @@ enum Next {
     /// The form once more, with the status that says why.
     Form(StatusCode, Filled),
     /// The same was filed before.
-    AlreadyFiled((TicketNumber, Stage, jiff::Timestamp), Filled),
+    AlreadyFiled(FiledTicket, Filled),
     Closed(notices::Closure),
 }
 
@@ -84,21 +84,12 @@ async fn file(intake: &Intake, form: &'static Form, request: Request) -> Result<
             return Ok(Next::Form(StatusCode::UNPROCESSABLE_ENTITY, Filled { errors, questions, known, solved, ..filled }));
         }
     };
-    match open_tickets::find(&intake.pool, &filing.person_index(intake), form.code).await {
-        Ok(Some(open)) if !tried.repeats(open.number) => {
-            // This very page, sent twice at the same moment, may have become that ticket meanwhile.
-            if let Ok(Some(receipt)) = filing.earlier(intake).await {
-                return Ok(Next::Filed(Acceptance::Replayed(receipt)));
-            }
-            let filled = tried.kept(intake, filing.documents()).await;
-            return Ok(Next::AlreadyFiled((open.number, open.stage, open.submitted_at), Filled { solved, ..filled }));
-        }
-        Ok(_) => {}
-        Err(error) => return in_trouble(intake, tried, &filing, error.into()).await,
-    }
-    intake.public.check_nik(&intake.vault.index("nik", filing.content().nik().expose().as_bytes()))?;
-    match filing.file(intake, Some(code)).await {
+    match filing.file_for_person(intake, code, tried.repeats()).await {
         Ok(acceptance) => Ok(Next::Filed(acceptance)),
+        Err(Refusal::AlreadyOpen(open)) => {
+            let filled = tried.kept(intake, filing.documents()).await;
+            Ok(Next::AlreadyFiled(open, Filled { solved, ..filled }))
+        }
         Err(refusal) => in_trouble(intake, tried, &filing, refusal).await,
     }
 }
@@ -128,19 +119,19 @@ async fn in_trouble(intake: &Intake, tried: Try, filing: &Filing, refusal: Refus
         Refusal::Faulty(faults) => (StatusCode::UNPROCESSABLE_ENTITY, faults.into_iter().map(|fault| fault.error).collect(), None),
         Refusal::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Some(texts::pages::AWAY)),
         Refusal::OutcomeUnknown => (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Some(texts::pages::OUTCOME_UNKNOWN)),
-        refusal @ (Refusal::OtherContent(_) | Refusal::Internal(_)) => return Err(problems::refused(refusal, true, intake.clock.now())),
+        Refusal::TooMany(problem) => return Err(problem),
+        refusal @ (Refusal::OtherContent(_) | Refusal::AlreadyOpen(_) | Refusal::Internal(_)) => {
+            return Err(problems::refused(refusal, true, intake.clock.now()));
+        }
     };
     let solved = trouble.is_some().then(|| tried.captcha().clone());
     let filled = tried.kept(intake, filing.documents()).await;
     Ok(Next::Form(status, Filled { errors, trouble, solved, ..filled }))
 }
 
-/// A ticket that came of the same page. One that is not open any more is answered.
-async fn filed_before(intake: &Intake, number: TicketNumber) -> Result<(TicketNumber, Stage, jiff::Timestamp), Problem> {
-    let stage = open_tickets::stage(&intake.pool, number).await.map_err(|error| problems::database(&error))?;
-    let times = tickets::times(&intake.pool, number).await.map_err(|error| problems::database(&error))?;
-    let (submitted_at, _due_at) = times.ok_or_else(Problem::not_found)?;
-    Ok((number, stage.unwrap_or(Stage::Answered), submitted_at))
+/// A ticket that came of the same page.
+async fn filed_before(intake: &Intake, number: TicketNumber) -> Result<FiledTicket, Problem> {
+    filed_tickets::find(&intake.pool, number).await.map_err(|error| problems::database(&error))?.ok_or_else(Problem::not_found)
 }
 
 fn answer(intake: &Intake, form: &'static Form, next: Next) -> Result<Response, Problem> {

@@ -9,14 +9,14 @@ use web::Problem;
 use super::form_page::Filled;
 use super::known::Known;
 use super::questions::{self, Question};
-use crate::accept::{self, Documents, Examination, IdempotencyKey};
+use crate::accept::{self, Documents, Examination, IdempotencyKey, REPEAT_OF_FIELD};
 use crate::captcha::{Answer, CODE_FIELD, TOKEN_FIELD};
 use crate::drafts::Draft;
 use crate::reception::{self, Fault, Received, Unreadable, Weight};
 use crate::{Intake, problems};
 
 /// What a page sends besides the fields of its form.
-const CONTROLS: &[&str] = &["action", "submission_id", "draft", "repeat_of", "confirmed", CODE_FIELD, TOKEN_FIELD];
+const CONTROLS: &[&str] = &["action", "submission_id", "draft", REPEAT_OF_FIELD, "confirmed", CODE_FIELD, TOKEN_FIELD];
 
 /// One try.
 pub(super) struct Try {
@@ -119,9 +119,9 @@ impl Try {
         questions::about(content).into_iter().chain(known.question(self.form)).collect()
     }
 
-    /// Whether the person knows of that ticket and wants another one.
-    pub(super) fn repeats(&self, number: TicketNumber) -> bool {
-        self.controls.get("repeat_of").is_some_and(|repeated| *repeated == number.to_string())
+    /// An open ticket that the person knows of and wants another one beside.
+    pub(super) fn repeats(&self) -> Option<TicketNumber> {
+        self.controls.get(REPEAT_OF_FIELD).and_then(|number| number.parse().ok())
     }
 
     /// The form with all of it, documents included where they can be kept.
@@ -132,7 +132,7 @@ impl Try {
             draft,
             values: self.values,
             submission_id: self.key.0,
-            repeat_of: self.controls.get("repeat_of").cloned().unwrap_or_default(),
+            repeat_of: self.controls.get(REPEAT_OF_FIELD).cloned().unwrap_or_default(),
             ..Filled::default()
         }
     }

@@ -1,9 +1,9 @@
 //! All SQL of the intake service, one file per table that it writes or reads.
 
 pub(crate) mod channel_tokens;
+pub(crate) mod filed_tickets;
 pub(crate) mod idempotency_keys;
 pub(crate) mod number_blocks;
-pub(crate) mod open_tickets;
 pub(crate) mod partitions;
 pub(crate) mod reference;
 pub(crate) mod spent_captchas;

@@ -30,6 +30,8 @@ pub(crate) struct NewTicket {
     pub(crate) message: NewMessage,
     pub(crate) key: Option<NewKey>,
     pub(crate) captcha: Option<Solved>,
+    /// What a person filed before this, empty for nothing; `None` where no person files.
+    pub(crate) follows: Option<String>,
 }
 
 /// The announcement of the ticket.
@@ -58,6 +60,9 @@ pub(crate) enum InsertError {
     /// The CAPTCHA was spent by another submission. Nothing was written.
     #[error("the CAPTCHA is spent")]
     CaptchaSpent,
+    /// The same person filed the same form at this very moment. Nothing was written.
+    #[error("the person's turn is taken")]
+    TurnTaken,
     /// The number is in use already. Nothing was written.
     #[error("the ticket number is taken")]
     NumberTaken,
@@ -77,8 +82,8 @@ pub(crate) async fn insert(pool: &PgPool, ticket: &NewTicket) -> Result<(), Inse
     sqlx::query!(
         "WITH ticket AS (
              INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, hints,
-                                         nik_index, data_key, content, documents, object_key, person_index)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $24)
+                                         nik_index, data_key, content, documents, object_key, person_index, follows)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $24, $25)
          ), message AS (
              INSERT INTO intake.outbox (event_id, exchange, routing_key, body, traceparent) VALUES ($15, $16, $17, $18, $19)
          ), captcha AS (
@@ -110,6 +115,7 @@ pub(crate) async fn insert(pool: &PgPool, ticket: &NewTicket) -> Result<(), Inse
         captcha.as_ref().map(Solved::id),
         captcha.as_ref().map(|solved| solved.expires_at().to_sqlx()) as Option<jiff_sqlx::Timestamp>,
         ticket.person_index,
+        ticket.follows,
     )
     .execute(&mut *connection)
     .await
@@ -129,6 +135,8 @@ impl InsertError {
             Some("spent_captchas_pkey") => Self::CaptchaSpent,
             // Each partition has its own: tickets_2026_11_pkey.
             Some(name) if name.starts_with("tickets_") && name.ends_with("_pkey") => Self::NumberTaken,
+            // The one other unique index of tickets, in each partition under a name that PostgreSQL makes.
+            Some(name) if name.starts_with("tickets_") => Self::TurnTaken,
             _ if aborted => Self::NotWritten(error),
             _ => Self::Unknown(error),
         }

@@ -4,9 +4,14 @@
 
 pub(crate) mod pages;
 
-use domain::{DocumentKind, time};
+use domain::{DocumentKind, Stage, TicketNumber, time};
 use jiff::Timestamp;
 
+/// Detail when a submission comes without a channel's token and without a CAPTCHA.
+pub(crate) const NEITHER_TOKEN_NOR_CAPTCHA: &str =
+    "Sertakan token kanal, atau isi captcha_token dan captcha dari GET /api/v1/forms/{slug}/captcha.";
+/// Title when an open ticket of this person and form is there already.
+pub(crate) const ALREADY_FILED: &str = "Pengaduan ini sudah pernah Anda kirim";
 /// Title of a refusal because of fields or documents.
 pub(crate) const REFUSED: &str = "Ada isian yang perlu diperbaiki";
 /// Detail of such a refusal: every fault is in `errors`.
@@ -79,6 +84,15 @@ pub(crate) const CAPTCHA_EXPIRED: &str =
     "Kode CAPTCHA sudah kedaluwarsa karena hanya berlaku 5 menit. Masukkan kode dari gambar yang baru.";
 /// The picture's code was used for another submission; a new one is shown.
 pub(crate) const CAPTCHA_USED: &str = "Kode CAPTCHA ini sudah dipakai untuk pengaduan lain. Masukkan kode dari gambar yang baru.";
+
+/// An open ticket is there already; another one can be filed beside it.
+pub(crate) fn already_filed(number: TicketNumber, stage: Stage) -> String {
+    format!(
+        "Tiket {number} untuk formulir yang sama masih terbuka (tahap {}). Pengaduan baru belum disimpan. Bila ada yang berubah, kirim lagi \
+         dengan repeat_of={number}.",
+        stage.label()
+    )
+}
 
 /// The operator closed the form: why, and until when if that is known.
 pub(crate) fn form_closed(reason: &str, reopens_at: Option<Timestamp>) -> String {

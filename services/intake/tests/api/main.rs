@@ -1,6 +1,7 @@
 //! The intake service through its real routes, with a real PostgreSQL and a real object store.
 
 mod accepting;
+mod anonymous;
 mod captcha;
 mod catalogue;
 mod closing;

@@ -67,6 +67,34 @@ async fn the_same_person_is_shown_the_open_ticket_and_can_still_file() -> Result
 }
 
 #[tokio::test]
+async fn tabs_that_are_sent_at_the_same_moment_make_one_ticket() -> Result<()> {
+    let service = Service::start().await?;
+    let sheet = Sheet::of(FORM, &Person::new(6));
+    let mut tabs = Vec::new();
+    for _ in 0..8 {
+        tabs.push(sheet.clone().opened(&service).await?);
+    }
+    let pages = futures_util::future::try_join_all(tabs.iter().map(|tab| tab.send(&service))).await?;
+    let (filed, told): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| page.status == StatusCode::SEE_OTHER);
+    assert_eq!((filed.len(), told.len()), (1, 7));
+    let number = filed[0].number(&service).await?;
+    for page in &told {
+        assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.html);
+        assert_eq!(page.value("repeat_of"), Some(number.clone()));
+    }
+    assert_eq!(service.count("tickets").await?, 1);
+
+    let mut insisting = Vec::new();
+    for (tab, page) in tabs.into_iter().zip(&told) {
+        insisting.push(tab.on(page)?);
+    }
+    let again = futures_util::future::try_join_all(insisting.iter().map(|tab| tab.send(&service))).await?;
+    assert_eq!(again.iter().filter(|page| page.status == StatusCode::SEE_OTHER).count(), 1, "one more, not seven");
+    assert_eq!(service.count("tickets").await?, 2);
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_answered_ticket_another_form_or_another_person_is_no_repetition() -> Result<()> {
     let service = Service::start().await?;
     let person = Person::new(4);

@@ -1,0 +1,58 @@
+//! `GET /api/v1/forms/{slug}/captcha`: a CAPTCHA for a submission without a channel's token.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use domain::{Outcome, catalogue};
+use serde::Serialize;
+use utoipa::ToSchema;
+use web::{Path, Problem};
+
+use crate::captcha::LIFETIME;
+use crate::{Intake, problems};
+
+/// A CAPTCHA, good for one submission of one form.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct IssuedCaptcha {
+    /// Goes with the submission as `captcha_token`.
+    captcha_token: String,
+    /// Where the code is drawn: a PNG.
+    #[schema(example = "/captcha/….png")]
+    picture: String,
+    /// Where the same code is spoken: a WAV.
+    #[schema(example = "/captcha/….wav")]
+    sound: String,
+    /// Seconds until it is over.
+    #[schema(example = 300)]
+    expires_in: u64,
+}
+
+/// A new CAPTCHA for this form.
+///
+/// Its picture, or its sound, has the five characters that go with the submission as `captcha`. It counts once; a wrong answer costs
+/// only itself.
+#[utoipa::path(
+    get,
+    path = "/api/v1/forms/{slug}/captcha",
+    tag = "forms",
+    params(("slug" = String, Path, description = "The form's slug, such as `status-bukan-pns`")),
+    responses(
+        (status = 200, description = "The CAPTCHA", body = IssuedCaptcha),
+        (status = 404, description = "`unknown_form`", body = Problem, content_type = "application/problem+json"),
+        (status = 501, description = "`self_service_unavailable`: forms 04 and 05", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn show_captcha(State(intake): State<Arc<Intake>>, Path(slug): Path<String>) -> Result<Json<IssuedCaptcha>, Problem> {
+    let form = catalogue::by_slug(&slug).ok_or_else(problems::unknown_form)?;
+    if form.outcome == Outcome::SelfService {
+        return Err(problems::self_service());
+    }
+    let token = intake.captchas.issue(form).map_err(|error| Problem::internal(&error))?;
+    Ok(Json(IssuedCaptcha {
+        picture: format!("/captcha/{token}.png"),
+        sound: format!("/captcha/{token}.wav"),
+        captcha_token: token,
+        expires_in: LIFETIME.unsigned_abs().as_secs(),
+    }))
+}
