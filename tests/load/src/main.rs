@@ -46,6 +46,9 @@ enum Bare {
     /// axum + one SELECT by primary key
     #[command(hide = true)]
     BareLookup,
+    /// axum + one page from memory
+    #[command(hide = true)]
+    BarePage,
 }
 
 /// How long and how often to measure.
@@ -61,6 +64,7 @@ async fn main() -> ExitCode {
     let done = match arguments.bare {
         Some(Bare::BareIntake) => bare::intake::serve().await,
         Some(Bare::BareLookup) => bare::lookup::serve().await,
+        Some(Bare::BarePage) => bare::page::serve().await,
         None => measure(&arguments).await,
     };
     match done {

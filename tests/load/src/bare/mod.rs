@@ -3,6 +3,7 @@
 pub(crate) mod broker;
 pub(crate) mod intake;
 pub(crate) mod lookup;
+pub(crate) mod page;
 mod program;
 
 pub(crate) use program::Program;

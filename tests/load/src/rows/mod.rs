@@ -3,6 +3,7 @@
 mod arrival;
 mod broker;
 mod intake;
+mod pages;
 mod processes;
 mod status;
 
@@ -20,6 +21,9 @@ pub(crate) async fn all(plan: Plan, only: &str) -> Result<Vec<Row>> {
     }
     if wanted("status") {
         rows.push(status::measure(plan).await?);
+    }
+    if wanted("pages") {
+        rows.extend(pages::measure(plan).await?);
     }
     if wanted("relay") || wanted("routing") {
         rows.extend(broker::measure(plan).await?);
