@@ -5,6 +5,7 @@ use std::sync::Arc;
 use database::connect_lazy;
 use documents::Store;
 use jiff::{SignedDuration, Timestamp};
+use officers::Officers;
 use queue::Wake;
 use runtime::Clock;
 use sqlx::PgPool;
@@ -23,6 +24,7 @@ pub struct App {
     pub(crate) pool: PgPool,
     pub(crate) vault: Vault,
     pub(crate) documents: Store,
+    pub(crate) officers: Officers,
     pub(crate) tokens: Arc<TokenCache<Caller>>,
     /// Told after every commit that wrote to the outbox.
     pub(crate) relay_wake: Wake,
@@ -36,9 +38,11 @@ impl App {
     /// # Errors
     /// When the vault's keys or the claim's time are not usable.
     pub fn new(config: &Config, clock: Clock) -> anyhow::Result<Self> {
+        let (pool, vault) = (connect_lazy(&config.database), Vault::new(&config.vault)?);
         Ok(Self {
-            pool: connect_lazy(&config.database),
-            vault: Vault::new(&config.vault)?,
+            officers: Officers::new(pool.clone(), vault.clone(), clock.clone(), config.sessions),
+            pool,
+            vault,
             documents: Store::new(&config.documents),
             tokens: Arc::new(TokenCache::new(REMEMBERED_TOKENS, clock.clone())),
             relay_wake: Wake::new(),

@@ -1,28 +1,72 @@
-//! Who calls: a bearer token and the desks it may see.
+//! Who acts: a partner agency or tool with a token, or an officer of the console. Work on tickets is the same for both.
 
+use audit::{Action, Actor, Entry};
 use domain::Desk;
+use jiff::Timestamp;
+use officers::{Officer, Role};
 use uuid::Uuid;
 
-/// The holder of a desk token.
+/// Who acts, and at which desks.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
-    token_id: Uuid,
+    by: By,
     desks: Vec<Desk>,
+}
+
+#[derive(Clone, Debug)]
+enum By {
+    Token(Uuid),
+    Officer { id: Uuid, works_on_tickets: bool, supervises: bool },
 }
 
 impl Caller {
     /// The holder of the token `token_id`, which is good for `desks`.
-    pub(crate) fn new(token_id: Uuid, desks: Vec<Desk>) -> Self {
-        Self { token_id, desks }
+    pub(crate) fn token(token_id: Uuid, desks: Vec<Desk>) -> Self {
+        Self { by: By::Token(token_id), desks }
     }
 
-    /// Identifies the token in claims, answers and the access log.
-    pub(crate) fn token_id(&self) -> Uuid {
-        self.token_id
+    /// Identifies who acts in claims, answers and hand-overs.
+    pub(crate) fn id(&self) -> Uuid {
+        match self.by {
+            By::Token(id) | By::Officer { id, .. } => id,
+        }
     }
 
-    /// Whether tickets of this desk exist for the caller.
+    /// Whether tickets of this desk exist for the caller. Administrators and auditors see none.
     pub(crate) fn may_see(&self, desk: Desk) -> bool {
-        self.desks.contains(&desk)
+        let works_on_tickets = match self.by {
+            By::Token(_) => true,
+            By::Officer { works_on_tickets, .. } => works_on_tickets,
+        };
+        works_on_tickets && self.desks.contains(&desk)
+    }
+
+    /// Whether the caller decides about others' work at this desk, such as their claims. No token does.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for the console's pages"))]
+    pub(crate) fn may_supervise(&self, desk: Desk) -> bool {
+        match self.by {
+            By::Token(_) => false,
+            By::Officer { supervises, .. } => supervises && self.desks.contains(&desk),
+        }
+    }
+
+    /// An entry of the audit log about what the caller does at `at`.
+    pub(crate) fn entry(&self, at: Timestamp, action: Action) -> Entry {
+        let actor = match self.by {
+            By::Token(id) => Actor::Agency(id),
+            By::Officer { id, .. } => Actor::Officer(id),
+        };
+        Entry::new(at, actor, action)
+    }
+}
+
+impl From<&Officer> for Caller {
+    fn from(officer: &Officer) -> Self {
+        let by = By::Officer {
+            id: officer.id,
+            works_on_tickets: officer.works_on_tickets(),
+            supervises: officer.has(Role::Supervisor),
+        };
+        Self { by, desks: officer.desks.clone() }
     }
 }

@@ -5,9 +5,11 @@ use std::time::Duration;
 use database::DatabaseConfig;
 use documents::StoreConfig;
 use domain::Desk;
+use officers::SessionConfig;
 use queue::AmqpConfig;
 use runtime::Settings;
 use vault::VaultConfig;
+use web::TrustedProxies;
 
 /// Configuration of the answer service.
 #[derive(Clone, Debug)]
@@ -20,8 +22,12 @@ pub struct Config {
     pub documents: StoreConfig,
     /// Keys that open tickets.
     pub vault: VaultConfig,
-    /// `SERVED_DESKS`: the desks whose queues are consumed here. The API serves every desk, by token.
+    /// `SERVED_DESKS`: the desks whose queues are consumed here. API and console serve every desk, by token.
     pub served: Vec<Desk>,
+    /// How long officers stay signed in.
+    pub sessions: SessionConfig,
+    /// Whose word about a client's address counts.
+    pub trusted_proxies: TrustedProxies,
     /// `CLAIM_FOR`: how long a claim keeps others away.
     pub claim_for: Duration,
 }
@@ -35,6 +41,8 @@ impl Config {
             documents: StoreConfig::read(settings),
             vault: VaultConfig::read(settings),
             served: served_desks(settings),
+            sessions: SessionConfig::read(settings),
+            trusted_proxies: TrustedProxies::read(settings),
             claim_for: settings.duration(
                 "CLAIM_FOR",
                 Duration::from_mins(30),

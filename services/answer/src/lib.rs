@@ -1,7 +1,7 @@
 //! The desks: where tickets are received, worked on and answered.
 //!
-//! Tickets arrive by queue and become cases ([`jobs`]); officers' tools and partner agencies work on them over the JSON API ([`routes`]).
-//! Every read of personal data leaves a row in the access log first; a ticket is answered once, by constraint; what happened goes out
+//! Tickets arrive by queue and become cases ([`jobs`]); officers work on them in the console, their tools and partner agencies over the
+//! JSON API ([`routes`]). Every read of personal data leaves an entry in the audit log first; a ticket is answered once, by constraint; what happened goes out
 //! through the outbox of the transaction that made it true.
 
 mod api;
@@ -11,14 +11,16 @@ mod config;
 mod events;
 pub mod jobs;
 mod measures;
+mod pages;
 mod store;
 mod texts;
 mod work;
 
-pub use api::{openapi, routes};
+pub use api::openapi;
 pub use app::App;
 pub use config::Config;
 
+use axum::Router;
 use runtime::{Clock, Service};
 
 /// The service's name in settings, logs and metrics.
@@ -36,4 +38,10 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     probes.push(database::probe(app.pool.clone()));
     probes.push(app.documents.probe());
     Ok(Service { name: NAME, routes: routes(app), jobs, probes })
+}
+
+/// The JSON API and the console, ready to serve.
+pub fn routes(app: App) -> Router {
+    let (api, _) = api::router().split_for_parts();
+    web::layers(api.merge(pages::routes()).with_state(app))
 }

@@ -1,4 +1,4 @@
-//! Every text of the desks' API that a person reads, in Indonesian. Another language is another module like this one.
+//! Every text of the desks' API and of the console that a person reads, in Indonesian. Another language is another module like this one.
 
 use domain::FieldFault;
 
@@ -43,6 +43,19 @@ pub(crate) const CLAIMED_BY_ANOTHER: Text = Text {
 
 pub(crate) const SAME_DESK: Text =
     Text { title: "Tiket tidak dapat diteruskan", detail: "Tiket ini sudah berada di meja tersebut. Silakan pilih meja lain." };
+
+pub(crate) const ROLE_MISSING: Text = Text {
+    title: "Akun Anda tidak berhak membuka halaman ini",
+    detail: "Halaman ini untuk peran lain. Bila tugas Anda memerlukannya, mintalah peran itu kepada administrator.",
+};
+
+pub(crate) const FOREIGN_FORM: Text = Text {
+    title: "Formulir ini dari sesi yang lain",
+    detail: "Halaman ini dibuka sebelum Anda masuk kembali, sehingga tidak kami terima. Tidak ada yang berubah. Buka lagi halamannya, lalu ulangi.",
+};
+
+pub(crate) const UNREADABLE_FORM: &str = "Isian formulir tidak dapat dibaca. Buka lagi halamannya, lalu ulangi.";
+pub(crate) const SECTION_WORK: &str = "Tiket";
 
 pub(crate) const FIELD_MISSING: &str = "Bagian ini wajib diisi.";
 pub(crate) const FIELD_HIDDEN_CHARACTERS: &str = "Bagian ini berisi karakter yang tidak terlihat. Silakan tulis ulang teksnya.";

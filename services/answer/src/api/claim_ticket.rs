@@ -54,7 +54,10 @@ pub(super) async fn claim_ticket(
         None => work::claim_next(&app, &caller, desk).await?,
     };
     Ok(match case {
-        Some(case) => Json(TicketSummary::new(&case, &caller, app.now())).into_response(),
+        Some(case) => {
+            let holders = work::holders(&app, std::slice::from_ref(&case)).await?;
+            Json(TicketSummary::new(&case, &caller, &holders, app.now())).into_response()
+        }
         None => StatusCode::NO_CONTENT.into_response(),
     })
 }

@@ -77,7 +77,7 @@ pub(super) async fn list_tickets(
     let page = work::list(&app, &caller, desk, &wanted.stages, &wanted.after, wanted.limit).await?;
     let now = app.now();
     Ok(Json(TicketPage {
-        tickets: page.cases.iter().map(|case| TicketSummary::new(case, &caller, now)).collect(),
+        tickets: page.cases.iter().map(|case| TicketSummary::new(case, &caller, &page.holders, now)).collect(),
         next: page.next.as_ref().map(cursor::write),
     }))
 }

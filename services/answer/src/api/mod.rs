@@ -15,19 +15,12 @@ mod show_ticket;
 mod ticket_summary;
 mod transfer_ticket;
 
-use axum::Router;
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::App;
-
-/// The routes, ready to serve.
-pub fn routes(app: App) -> Router {
-    let (routes, _) = router().split_for_parts();
-    web::layers(routes.with_state(app))
-}
 
 /// The description of the routes.
 #[must_use]
@@ -38,7 +31,8 @@ pub fn openapi() -> OpenApi {
     description
 }
 
-fn router() -> OpenApiRouter<App> {
+/// All routes of the API.
+pub(crate) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list_tickets::list_tickets))
         .routes(routes!(claim_ticket::claim_ticket))

@@ -12,7 +12,7 @@ use crate::work;
 
 /// One document of a ticket
 ///
-/// Every call leaves a row in the access log. The document comes as an attachment that no browser runs, caches or guesses about.
+/// Every call leaves an entry in the audit log. The document comes as an attachment that no browser runs, caches or guesses about.
 #[utoipa::path(
     get, path = "/api/v1/tickets/{number}/documents/{kind}", tag = "desks", security(("desk_token" = [])),
     params(

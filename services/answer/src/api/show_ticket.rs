@@ -124,7 +124,7 @@ struct TransferContent {
 
 /// A ticket's content
 ///
-/// Every call leaves a row in the access log.
+/// Every call leaves an entry in the audit log.
 #[utoipa::path(
     get, path = "/api/v1/tickets/{number}", tag = "desks", security(("desk_token" = [])),
     params(("number" = String, Path, description = "The ticket number", example = "662026112100001")),
@@ -145,7 +145,7 @@ impl TicketContent {
     fn new(ticket: OpenTicket, caller: &Caller, now: Timestamp) -> Self {
         let case = ticket.case;
         Self {
-            summary: TicketSummary::new(&case, caller, now),
+            summary: TicketSummary::new(&case, caller, &ticket.people, now),
             fields: fields(&ticket.content),
             hints: ticket.hints.into_iter().map(hint).collect(),
             documents: ticket.documents.iter().map(|document| DocumentContent::new(case.number, document)).collect(),

@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::caller::Caller;
+use crate::store::actors::Names;
 use crate::store::cases::Case;
 
 /// A ticket as lists and claims show it.
@@ -43,13 +44,18 @@ pub(super) struct TicketSummary {
 pub(super) struct ClaimSummary {
     /// Whether it is the caller's.
     yours: bool,
+    /// The officer or agency that holds it.
+    #[schema(example = "Kemendikbud")]
+    by: String,
+    /// Since when.
+    since: Timestamp,
     /// From then on others may take the ticket.
     expires_at: Timestamp,
 }
 
 impl TicketSummary {
-    /// What `caller` sees of `case` at `now`.
-    pub(super) fn new(case: &Case, caller: &Caller, now: Timestamp) -> Self {
+    /// What `caller` sees of `case` at `now`. `holders` knows who holds it.
+    pub(super) fn new(case: &Case, caller: &Caller, holders: &Names, now: Timestamp) -> Self {
         Self {
             ticket_number: case.number.to_string(),
             form: case.form.to_string(),
@@ -59,7 +65,12 @@ impl TicketSummary {
             stage_label: case.stage.label(),
             submitted_at: case.submitted_at,
             answer_due_at: case.answer_due_at,
-            claim: case.claim_at(now).map(|claim| ClaimSummary { yours: claim.by == caller.token_id(), expires_at: claim.expires_at }),
+            claim: case.claim_at(now).map(|claim| ClaimSummary {
+                yours: claim.by == caller.id(),
+                by: holders.of(claim.by).to_owned(),
+                since: claim.since,
+                expires_at: claim.expires_at,
+            }),
         }
     }
 }

@@ -20,7 +20,7 @@ pub(crate) struct NewAnswer<'a> {
     /// The text, sealed in the context `answer.<revision>`.
     pub(crate) body: &'a [u8],
     pub(crate) desk: Desk,
-    /// The token; `None` for the guidance responder.
+    /// Token or officer; `None` for the guidance responder.
     pub(crate) answered_by: Option<Uuid>,
     pub(crate) answered_at: Timestamp,
 }
@@ -41,6 +41,8 @@ pub(crate) struct SealedAnswer {
     pub(crate) revision: i32,
     pub(crate) body: Vec<u8>,
     pub(crate) desk: Desk,
+    /// Token or officer; `None` for the guidance responder.
+    pub(crate) answered_by: Option<Uuid>,
     pub(crate) answered_at: Timestamp,
 }
 
@@ -91,17 +93,21 @@ pub(crate) async fn add_guidance(
 /// All answers of a ticket, newest first.
 pub(crate) async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Vec<SealedAnswer>, StoreError> {
     let number = number.to_string();
-    sqlx::query!("SELECT revision, body, desk, answered_at FROM desk.answers WHERE ticket_number = $1 ORDER BY revision DESC", number)
-        .fetch_all(on)
-        .await?
-        .into_iter()
-        .map(|row| {
-            Ok(SealedAnswer {
-                revision: row.revision,
-                body: row.body,
-                desk: stored(&row.desk, "desk.answers.desk", &number)?,
-                answered_at: row.answered_at.to_jiff(),
-            })
+    sqlx::query!(
+        "SELECT revision, body, desk, answered_by, answered_at FROM desk.answers WHERE ticket_number = $1 ORDER BY revision DESC",
+        number,
+    )
+    .fetch_all(on)
+    .await?
+    .into_iter()
+    .map(|row| {
+        Ok(SealedAnswer {
+            revision: row.revision,
+            body: row.body,
+            desk: stored(&row.desk, "desk.answers.desk", &number)?,
+            answered_by: row.answered_by,
+            answered_at: row.answered_at.to_jiff(),
         })
-        .collect()
+    })
+    .collect()
 }

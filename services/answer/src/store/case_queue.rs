@@ -42,7 +42,8 @@ pub(crate) async fn page(
         CaseRow,
         r#"SELECT page.ticket_number AS "ticket_number!", page.ticket_id AS "ticket_id!", page.form AS "form!", page.desk AS "desk!",
                   page.stage AS "stage!", page.submitted_at AS "submitted_at!", page.answer_due_at AS "answer_due_at!",
-                  page.claimed_by AS "claimed_by?", page.claim_expires_at AS "claim_expires_at?"
+                  page.claimed_by AS "claimed_by?", page.claimed_at AS "claimed_at?",
+                  page.claim_expires_at AS "claim_expires_at?"
              FROM unnest($2::text[]) AS wanted (stage)
             CROSS JOIN LATERAL (
                   SELECT * FROM desk.cases c
@@ -70,7 +71,7 @@ pub(crate) async fn page(
 pub(crate) async fn lock_next(on: &mut PgConnection, desk: Desk, now: Timestamp) -> Result<Option<Case>, StoreError> {
     sqlx::query_as!(
         CaseRow,
-        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claim_expires_at
+        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, claim_expires_at
            FROM desk.cases
           WHERE ticket_number = coalesce(
                 (SELECT c.ticket_number FROM desk.cases c
@@ -97,7 +98,7 @@ pub(crate) async fn lock_next(on: &mut PgConnection, desk: Desk, now: Timestamp)
 pub(crate) async fn lock_waiting(on: &mut PgConnection, desk: Desk, numbers: &[String]) -> Result<Vec<Case>, StoreError> {
     sqlx::query_as!(
         CaseRow,
-        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claim_expires_at
+        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, claim_expires_at
            FROM desk.cases
           WHERE ticket_number = ANY($2) AND desk = $1 AND stage = 'received'
           ORDER BY ticket_number FOR UPDATE SKIP LOCKED",

@@ -27,7 +27,9 @@ pub(crate) struct Case {
 /// Who works on a case, and until when nobody else may take it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Claim {
+    /// A token or an officer; `store::actors` knows the name.
     pub(crate) by: Uuid,
+    pub(crate) since: Timestamp,
     pub(crate) expires_at: Timestamp,
 }
 
@@ -37,9 +39,9 @@ impl Case {
         self.claim.filter(|claim| claim.expires_at > now)
     }
 
-    /// Whether another token holds it at `now`.
-    pub(crate) fn is_held_from(&self, token_id: Uuid, now: Timestamp) -> bool {
-        self.claim_at(now).is_some_and(|claim| claim.by != token_id)
+    /// Whether somebody else than `id` holds it at `now`.
+    pub(crate) fn is_held_from(&self, id: Uuid, now: Timestamp) -> bool {
+        self.claim_at(now).is_some_and(|claim| claim.by != id)
     }
 }
 
@@ -53,6 +55,7 @@ pub(super) struct CaseRow {
     pub(super) submitted_at: Timestamp,
     pub(super) answer_due_at: Timestamp,
     pub(super) claimed_by: Option<Uuid>,
+    pub(super) claimed_at: Option<jiff_sqlx::Timestamp>,
     pub(super) claim_expires_at: Option<jiff_sqlx::Timestamp>,
 }
 
@@ -61,6 +64,10 @@ impl TryFrom<CaseRow> for Case {
 
     fn try_from(row: CaseRow) -> Result<Self, StoreError> {
         let key = &row.ticket_number;
+        let claim = match (row.claimed_by, row.claimed_at, row.claim_expires_at) {
+            (Some(by), Some(since), Some(expires_at)) => Some(Claim { by, since: since.to_jiff(), expires_at: expires_at.to_jiff() }),
+            _ => None,
+        };
         Ok(Self {
             number: stored(key, "desk.cases.ticket_number", key)?,
             ticket_id: row.ticket_id,
@@ -69,7 +76,7 @@ impl TryFrom<CaseRow> for Case {
             stage: stored(&row.stage, "desk.cases.stage", key)?,
             submitted_at: row.submitted_at,
             answer_due_at: row.answer_due_at,
-            claim: row.claimed_by.zip(row.claim_expires_at).map(|(by, expires_at)| Claim { by, expires_at: expires_at.to_jiff() }),
+            claim,
         })
     }
 }
@@ -78,7 +85,7 @@ impl TryFrom<CaseRow> for Case {
 pub(crate) async fn find(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<Case>, StoreError> {
     sqlx::query_as!(
         CaseRow,
-        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claim_expires_at
+        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, claim_expires_at
            FROM desk.cases WHERE ticket_number = $1",
         number.to_string(),
     )
@@ -92,7 +99,7 @@ pub(crate) async fn find(on: impl PgExecutor<'_>, number: TicketNumber) -> Resul
 pub(crate) async fn lock(on: &mut PgConnection, number: TicketNumber) -> Result<Option<Case>, StoreError> {
     sqlx::query_as!(
         CaseRow,
-        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claim_expires_at
+        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, claim_expires_at
            FROM desk.cases WHERE ticket_number = $1 FOR UPDATE",
         number.to_string(),
     )
@@ -150,9 +157,10 @@ pub(crate) async fn receive(on: &mut PgConnection, desk: Desk, arrivals: &[&Tick
 /// Gives the case to `claim.by`, who now works on it.
 pub(crate) async fn claim(on: impl PgExecutor<'_>, number: TicketNumber, claim: Claim) -> Result<(), StoreError> {
     sqlx::query!(
-        "UPDATE desk.cases SET stage = 'processing', claimed_by = $2, claim_expires_at = $3 WHERE ticket_number = $1",
+        "UPDATE desk.cases SET stage = 'processing', claimed_by = $2, claimed_at = $3, claim_expires_at = $4 WHERE ticket_number = $1",
         number.to_string(),
         claim.by,
+        claim.since.to_sqlx(),
         claim.expires_at.to_sqlx(),
     )
     .execute(on)
@@ -163,7 +171,8 @@ pub(crate) async fn claim(on: impl PgExecutor<'_>, number: TicketNumber, claim: 
 /// Marks the cases as answered and frees them.
 pub(crate) async fn mark_answered(on: impl PgExecutor<'_>, numbers: &[String]) -> Result<(), StoreError> {
     sqlx::query!(
-        "UPDATE desk.cases SET stage = 'answered', claimed_by = NULL, claim_expires_at = NULL WHERE ticket_number = ANY($1)",
+        "UPDATE desk.cases SET stage = 'answered', claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL
+          WHERE ticket_number = ANY($1)",
         numbers,
     )
     .execute(on)
@@ -174,7 +183,8 @@ pub(crate) async fn mark_answered(on: impl PgExecutor<'_>, numbers: &[String]) -
 /// Sends the case on its way to another desk.
 pub(crate) async fn hand_over(on: impl PgExecutor<'_>, number: TicketNumber, to: Desk) -> Result<(), StoreError> {
     sqlx::query!(
-        "UPDATE desk.cases SET desk = $2, stage = 'submitted', claimed_by = NULL, claim_expires_at = NULL WHERE ticket_number = $1",
+        "UPDATE desk.cases SET desk = $2, stage = 'submitted', claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL
+          WHERE ticket_number = $1",
         number.to_string(),
         to.as_str(),
     )

@@ -3,7 +3,7 @@
 //! Functions take the connection or transaction they run on, so that a piece of work decides what commits together. Absence is `None`;
 //! a value that this version does not know is an error that says where it lies.
 
-pub(crate) mod access_log;
+pub(crate) mod actors;
 pub(crate) mod answers;
 pub(crate) mod case_queue;
 pub(crate) mod cases;

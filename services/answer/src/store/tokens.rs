@@ -12,5 +12,5 @@ pub(crate) async fn find(on: impl PgExecutor<'_>, hash: &[u8; 32]) -> Result<Opt
         .fetch_optional(on)
         .await?;
     // A desk that this version does not know gives no right here.
-    Ok(row.map(|row| Caller::new(row.id, row.desks.iter().filter_map(|desk| desk.parse::<Desk>().ok()).collect())))
+    Ok(row.map(|row| Caller::token(row.id, row.desks.iter().filter_map(|desk| desk.parse::<Desk>().ok()).collect())))
 }

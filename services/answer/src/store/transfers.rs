@@ -28,6 +28,8 @@ pub(crate) struct SealedTransfer {
     pub(crate) from: Desk,
     pub(crate) to: Desk,
     pub(crate) reason: Vec<u8>,
+    /// Token or officer.
+    pub(crate) by: Uuid,
     pub(crate) at: Timestamp,
 }
 
@@ -53,7 +55,7 @@ pub(crate) async fn add(on: impl PgExecutor<'_>, transfer: &NewTransfer<'_>) -> 
 pub(crate) async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Vec<SealedTransfer>, StoreError> {
     let number = number.to_string();
     sqlx::query!(
-        "SELECT event_id, from_desk, to_desk, reason, transferred_at FROM desk.transfers
+        "SELECT event_id, from_desk, to_desk, reason, transferred_by, transferred_at FROM desk.transfers
           WHERE ticket_number = $1 ORDER BY transferred_at, event_id",
         number,
     )
@@ -66,6 +68,7 @@ pub(crate) async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> 
             from: stored(&row.from_desk, "desk.transfers.from_desk", &number)?,
             to: stored(&row.to_desk, "desk.transfers.to_desk", &number)?,
             reason: row.reason,
+            by: row.transferred_by,
             at: row.transferred_at.to_jiff(),
         })
     })

@@ -1,5 +1,6 @@
 //! Answering a ticket (Jawaban): once, by constraint; a correction adds a revision.
 
+use audit::Action;
 use domain::{Stage, Text, TicketNumber};
 use jiff::Timestamp;
 use messages::EventKind;
@@ -11,7 +12,6 @@ use crate::App;
 use crate::caller::Caller;
 use crate::events::{self, Happened};
 use crate::measures::{self, Answerer};
-use crate::store::access_log::{self, Access};
 use crate::store::answers::{self, Added, NewAnswer};
 use crate::store::cases;
 use crate::store::timeline::{self, Step};
@@ -25,7 +25,7 @@ pub(crate) struct Answered {
 
 /// Answers a ticket, or corrects the revision `corrects`, which must be the newest.
 ///
-/// Answer, timeline, access log and event commit together. Whether there is an answer already is decided by the table's key.
+/// Answer, timeline, audit entry and event commit together. Whether there is an answer already is decided by the table's key.
 pub(crate) async fn answer(
     app: &App,
     caller: &Caller,
@@ -40,13 +40,13 @@ pub(crate) async fn answer(
     if case.stage == Stage::Submitted {
         return Err(Refusal::NotReceived);
     }
-    if case.is_held_from(caller.token_id(), now) {
+    if case.is_held_from(caller.id(), now) {
         return Err(Refusal::ClaimedByAnother);
     }
 
     let revision = corrects.map_or(1, |corrected| corrected.saturating_add(1));
     let body = app.vault.open_data_key(&ticket.data_key)?.seal(&answer_context(revision, ticket.id), text.expose().as_bytes())?;
-    let new = NewAnswer { number, revision, body: &body, desk: case.desk, answered_by: Some(caller.token_id()), answered_at: now };
+    let new = NewAnswer { number, revision, body: &body, desk: case.desk, answered_by: Some(caller.id()), answered_at: now };
     match (answers::add(&mut *transaction, &new).await?, corrects) {
         (Added::Yes, _) => {}
         (Added::RevisionTaken, None) => return Err(Refusal::AlreadyAnswered),
@@ -57,7 +57,8 @@ pub(crate) async fn answer(
         cases::mark_answered(&mut *transaction, &numbers).await?;
         timeline::add(&mut *transaction, &numbers, Step { stage: Stage::Answered, desk: case.desk, at: now }).await?;
     }
-    access_log::record(&mut *transaction, caller.token_id(), Access::Answer, number, now).await?;
+    let entry = caller.entry(now, Action::Answer).ticket(number, case.desk).detail(revision.to_string());
+    audit::record(&mut *transaction, &entry).await?;
     let event = Happened {
         kind: EventKind::Answered,
         number,

@@ -1,5 +1,6 @@
 //! Taking a ticket (Proses): two callers never hold the same one, and a claim that runs out frees it.
 
+use audit::Action;
 use domain::{Desk, Stage, TicketNumber};
 use jiff::Timestamp;
 use sqlx::PgConnection;
@@ -8,7 +9,6 @@ use super::{Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
 use crate::measures;
-use crate::store::access_log::{self, Access};
 use crate::store::case_queue;
 use crate::store::cases::{self, Case, Claim};
 use crate::store::timeline::{self, Step};
@@ -46,7 +46,7 @@ pub(crate) async fn claim_named(app: &App, caller: &Caller, desk: Desk, number: 
         Stage::Answered => return Err(Refusal::AlreadyAnswered),
         Stage::Received | Stage::Processing => {}
     }
-    if case.is_held_from(caller.token_id(), now) {
+    if case.is_held_from(caller.id(), now) {
         return Err(Refusal::ClaimedByAnother);
     }
     let taken = take(&mut transaction, app, caller, case, now).await?;
@@ -57,13 +57,15 @@ pub(crate) async fn claim_named(app: &App, caller: &Caller, desk: Desk, number: 
 
 /// Writes the claim on a case that is free for the caller.
 async fn take(on: &mut PgConnection, app: &App, caller: &Caller, case: Case, now: Timestamp) -> Result<Case, Refusal> {
-    let claim = Claim { by: caller.token_id(), expires_at: now.saturating_add(app.claim_for).unwrap_or(Timestamp::MAX) };
+    let own = case.claim_at(now).filter(|claim| claim.by == caller.id());
+    let since = own.map_or(now, |claim| claim.since);
+    let claim = Claim { by: caller.id(), since, expires_at: now.saturating_add(app.claim_for).unwrap_or(Timestamp::MAX) };
     cases::claim(&mut *on, case.number, claim).await?;
     if case.stage == Stage::Received {
         let step = Step { stage: Stage::Processing, desk: case.desk, at: now };
         timeline::add(&mut *on, &[case.number.to_string()], step).await?;
     }
-    access_log::record(on, caller.token_id(), Access::Claim, case.number, now).await?;
+    audit::record(on, &caller.entry(now, Action::Claim).ticket(case.number, case.desk)).await?;
     Ok(Case { stage: Stage::Processing, claim: Some(claim), ..case })
 }
 

@@ -1,12 +1,12 @@
-//! Reading one document: fetched by range from the ticket's object and opened, after the access log says so.
+//! Reading one document: fetched by range from the ticket's object and opened, after the audit log says so.
 
+use audit::Action;
 use documents::MediaType;
 use domain::{DocumentKind, TicketNumber};
 
 use super::{Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
-use crate::store::access_log::{self, Access};
 use crate::store::cases;
 
 /// A document in the clear. Holds personal data, so it has no Debug.
@@ -15,13 +15,14 @@ pub(crate) struct OpenDocument {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Opens one document of a ticket of one of the caller's desks. The access-log row is committed before anything is fetched.
+/// Opens one document of a ticket of one of the caller's desks. The audit entry is committed before anything is fetched.
 pub(crate) async fn open_document(app: &App, caller: &Caller, number: TicketNumber, kind: DocumentKind) -> Result<OpenDocument, Refusal> {
-    visible(cases::find(&app.pool, number).await?, caller)?;
+    let case = visible(cases::find(&app.pool, number).await?, caller)?;
     let ticket = sealed(&app.pool, number).await?;
     let document = ticket.documents.iter().find(|document| document.kind == kind).ok_or(Refusal::UnknownDocument)?;
     let object_key = ticket.object_key.as_deref().ok_or(Refusal::UnknownDocument)?;
-    access_log::record(&app.pool, caller.token_id(), Access::ReadDocument(kind), number, app.now()).await?;
+    let entry = caller.entry(app.now(), Action::ReadDocument).ticket(number, case.desk).detail(kind.as_str());
+    audit::record(&app.pool, &entry).await?;
 
     let sealed = app.documents.get_range(object_key, document.offset, document.length).await?;
     let key = app.vault.open_data_key(&ticket.data_key)?;

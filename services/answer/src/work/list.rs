@@ -1,16 +1,20 @@
 //! The desk's queue, page by page.
 
 use domain::{Desk, Stage};
+use uuid::Uuid;
 
 use super::Refusal;
 use crate::App;
 use crate::caller::Caller;
 use crate::store::case_queue::{self, Position};
+use crate::store::actors::{self, Names};
 use crate::store::cases::Case;
 
 /// One page of a desk's queue.
 pub(crate) struct Page {
     pub(crate) cases: Vec<Case>,
+    /// Those who hold some of them.
+    pub(crate) holders: Names,
     /// Where the next page begins; `None` at the end.
     pub(crate) next: Option<Position>,
 }
@@ -26,5 +30,12 @@ pub(crate) async fn list(app: &App, caller: &Caller, desk: Desk, stages: &[Stage
     let more = cases.len() > shown;
     cases.truncate(shown);
     let next = cases.last().filter(|_| more).map(Position::behind);
-    Ok(Page { cases, next })
+    let holders = holders(app, &cases).await?;
+    Ok(Page { cases, holders, next })
+}
+
+/// The names of those who hold these cases.
+pub(crate) async fn holders(app: &App, cases: &[Case]) -> Result<Names, Refusal> {
+    let ids: Vec<Uuid> = cases.iter().filter_map(|case| case.claim).map(|claim| claim.by).collect();
+    Ok(actors::names(&app.pool, &ids).await?)
 }

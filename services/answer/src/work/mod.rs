@@ -1,6 +1,6 @@
 //! What can be done with a ticket at a desk. The JSON endpoints are thin wrappers around these functions, and so is every other way in.
 //!
-//! What changes something decides in one transaction and leaves its row in the access log with it; what only reads commits that row before
+//! What changes something decides in one transaction and leaves its entry in the audit log with it; what only reads commits that entry before
 //! anything is opened.
 
 mod answer;
@@ -14,7 +14,7 @@ mod transfer;
 pub(crate) use answer::answer;
 pub(crate) use claim::{claim_named, claim_next};
 pub(crate) use document::open_document;
-pub(crate) use list::list;
+pub(crate) use list::{holders, list};
 pub(crate) use open::{OpenAnswer, OpenTicket, OpenTransfer, answer_context, content, open};
 pub(crate) use refusal::Refusal;
 pub(crate) use transfer::transfer;

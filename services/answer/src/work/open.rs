@@ -1,5 +1,6 @@
-//! Reading a ticket: its content, opened, after the access log says so.
+//! Reading a ticket: its content, opened, after the audit log says so.
 
+use audit::Action;
 use documents::StoredDocument;
 use domain::{Content, Desk, TicketNumber};
 use jiff::Timestamp;
@@ -9,7 +10,7 @@ use vault::{Context, DataKey};
 use super::{Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
-use crate::store::access_log::{self, Access};
+use crate::store::actors::{self, Names};
 use crate::store::answers::{self, SealedAnswer};
 use crate::store::cases::{self, Case};
 use crate::store::tickets::SealedTicket;
@@ -19,6 +20,8 @@ use crate::store::transfers::{self, SealedTransfer};
 /// A ticket as an officer reads it. Holds personal data, so it has no Debug.
 pub(crate) struct OpenTicket {
     pub(crate) case: Case,
+    /// Those who hold, answered and handed it over.
+    pub(crate) people: Names,
     pub(crate) content: Content,
     /// Triage hints, codes only.
     pub(crate) hints: Vec<String>,
@@ -36,6 +39,8 @@ pub(crate) struct OpenAnswer {
     pub(crate) revision: i32,
     pub(crate) text: String,
     pub(crate) desk: Desk,
+    /// Token or officer; `None` for the guidance responder.
+    pub(crate) answered_by: Option<Uuid>,
     pub(crate) answered_at: Timestamp,
 }
 
@@ -44,21 +49,27 @@ pub(crate) struct OpenTransfer {
     pub(crate) from: Desk,
     pub(crate) to: Desk,
     pub(crate) reason: String,
+    /// Token or officer.
+    pub(crate) by: Uuid,
     pub(crate) at: Timestamp,
 }
 
-/// Opens a ticket of one of the caller's desks. The access-log row is committed before anything is opened.
+/// Opens a ticket of one of the caller's desks. The audit entry is committed before anything is opened.
 pub(crate) async fn open(app: &App, caller: &Caller, number: TicketNumber) -> Result<OpenTicket, Refusal> {
     let case = visible(cases::find(&app.pool, number).await?, caller)?;
     let ticket = sealed(&app.pool, number).await?;
-    access_log::record(&app.pool, caller.token_id(), Access::ReadTicket, number, app.now()).await?;
+    audit::record(&app.pool, &caller.entry(app.now(), Action::ReadTicket).ticket(number, case.desk)).await?;
 
     let timeline = timeline::of_ticket(&app.pool, number).await?;
     let answers = answers::of_ticket(&app.pool, number).await?;
     let transfers = transfers::of_ticket(&app.pool, number).await?;
+    let acted = case.claim.map(|claim| claim.by).into_iter();
+    let acted = acted.chain(answers.iter().filter_map(|answer| answer.answered_by)).chain(transfers.iter().map(|transfer| transfer.by));
+    let people = actors::names(&app.pool, &acted.collect::<Vec<_>>()).await?;
     let key = app.vault.open_data_key(&ticket.data_key)?;
     Ok(OpenTicket {
         case,
+        people,
         content: content(&key, &ticket)?,
         timeline,
         answers: answers.iter().map(|answer| open_answer(&key, ticket.id, answer)).collect::<Result<_, _>>()?,
@@ -88,12 +99,12 @@ pub(super) fn transfer_context(event_id: Uuid, ticket_id: Uuid) -> Context {
 
 fn open_answer(key: &DataKey, ticket_id: Uuid, answer: &SealedAnswer) -> Result<OpenAnswer, Refusal> {
     let plain = key.open(&answer_context(answer.revision, ticket_id), &answer.body)?;
-    Ok(OpenAnswer { revision: answer.revision, text: text(plain)?, desk: answer.desk, answered_at: answer.answered_at })
+    Ok(OpenAnswer { revision: answer.revision, text: text(plain)?, desk: answer.desk, answered_by: answer.answered_by, answered_at: answer.answered_at })
 }
 
 fn open_transfer(key: &DataKey, ticket_id: Uuid, transfer: &SealedTransfer) -> Result<OpenTransfer, Refusal> {
     let plain = key.open(&transfer_context(transfer.event_id, ticket_id), &transfer.reason)?;
-    Ok(OpenTransfer { from: transfer.from, to: transfer.to, reason: text(plain)?, at: transfer.at })
+    Ok(OpenTransfer { from: transfer.from, to: transfer.to, reason: text(plain)?, by: transfer.by, at: transfer.at })
 }
 
 fn text(plain: Vec<u8>) -> Result<String, Refusal> {

@@ -1,5 +1,6 @@
 //! Handing a ticket to another desk. It leaves this desk at once and reaches the other one through the queue.
 
+use audit::Action;
 use domain::{Desk, Stage, Text, TicketNumber};
 use jiff::Timestamp;
 use messages::{EventKind, TicketRouted, VERSION};
@@ -11,7 +12,6 @@ use crate::App;
 use crate::caller::Caller;
 use crate::events::{self, Happened};
 use crate::measures;
-use crate::store::access_log::{self, Access};
 use crate::store::cases;
 use crate::store::transfers::{self, NewTransfer};
 
@@ -33,7 +33,7 @@ pub(crate) async fn transfer(app: &App, caller: &Caller, number: TicketNumber, t
         Stage::Answered => return Err(Refusal::AlreadyAnswered),
         Stage::Received | Stage::Processing => {}
     }
-    if case.is_held_from(caller.token_id(), now) {
+    if case.is_held_from(caller.id(), now) {
         return Err(Refusal::ClaimedByAnother);
     }
     if case.desk == to {
@@ -43,10 +43,11 @@ pub(crate) async fn transfer(app: &App, caller: &Caller, number: TicketNumber, t
     let event_id = app.clock.new_id();
     let sealed_reason =
         app.vault.open_data_key(&ticket.data_key)?.seal(&transfer_context(event_id, ticket.id), reason.expose().as_bytes())?;
-    let new = NewTransfer { event_id, number, from: case.desk, to, reason: &sealed_reason, by: caller.token_id(), at: now };
+    let new = NewTransfer { event_id, number, from: case.desk, to, reason: &sealed_reason, by: caller.id(), at: now };
     transfers::add(&mut *transaction, &new).await?;
     cases::hand_over(&mut *transaction, number, to).await?;
-    access_log::record(&mut *transaction, caller.token_id(), Access::Transfer, number, now).await?;
+    let entry = caller.entry(now, Action::Transfer).ticket(number, case.desk).detail(to.as_str());
+    audit::record(&mut *transaction, &entry).await?;
     let carrier = TicketRouted {
         version: VERSION,
         event_id,

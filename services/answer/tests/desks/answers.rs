@@ -24,7 +24,7 @@ async fn of_two_answers_at_once_exactly_one_is_written() {
     assert_eq!(office.count("SELECT count(*) FROM desk.answers").await, 10);
     assert_eq!(office.count("SELECT count(*) FROM desk.timeline WHERE stage = 'answered'").await, 10);
     assert_eq!(office.count("SELECT count(*) FROM desk.outbox WHERE routing_key = 'ticket.answered'").await, 10);
-    assert_eq!(office.count("SELECT count(*) FROM desk.access_log WHERE action = 'answer'").await, 10);
+    assert_eq!(office.count("SELECT count(*) FROM audit.entries WHERE action = 'answer'").await, 10);
 }
 
 #[tokio::test]

@@ -41,7 +41,7 @@ async fn the_ticket_with_the_oldest_deadline_is_next_and_moves_to_proses() {
     assert_eq!(claimed["ticket_number"], first.to_string());
     assert_eq!((claimed["stage"].as_str(), claimed["claim"]["yours"].as_bool()), (Some("processing"), Some(true)));
     assert_eq!(moment(&claimed["claim"]["expires_at"]), office.clock.now() + SignedDuration::from_mins(30));
-    assert_eq!(office.access_log(first).await, [("claim".to_owned(), None)]);
+    assert_eq!(office.audit(first).await, [("claim".to_owned(), None)]);
     assert_eq!(office.count("SELECT count(*) FROM desk.timeline WHERE stage = 'processing'").await, 1);
 }
 

@@ -40,7 +40,7 @@ async fn each_document_comes_from_its_own_range_as_a_neutral_attachment() {
         assert_eq!(header(header::CACHE_CONTROL), "no-store");
         assert!(header(header::CONTENT_SECURITY_POLICY).contains("sandbox"));
     }
-    let log = office.access_log(number).await;
+    let log = office.audit(number).await;
     let read = |kind: &str| ("read_document".to_owned(), Some(kind.to_owned()));
     assert_eq!(log, [("read_ticket".to_owned(), None), read("ktp"), read("diploma")]);
 }
@@ -54,5 +54,5 @@ async fn a_document_that_was_not_filed_is_unknown() {
         let refused = office.get(&token, &format!("/api/v1/tickets/{number}/documents/{kind}")).await;
         assert_eq!(refused.problem(), (404, "unknown_document".to_owned()));
     }
-    assert!(office.access_log(number).await.is_empty());
+    assert!(office.audit(number).await.is_empty());
 }

@@ -38,7 +38,7 @@ async fn every_endpoint_answers_404_to_a_token_of_other_desks() {
     for (method, path, body, code) in endpoints(number) {
         assert_eq!(ask(&office, &stranger, &method, &path, &body).await.problem(), (404, code.to_owned()), "{method} {path}");
     }
-    assert!(office.access_log(number).await.is_empty());
+    assert!(office.audit(number).await.is_empty());
     assert_eq!(office.count("SELECT count(*) FROM desk.cases WHERE stage = 'received' AND claimed_by IS NULL").await, 1);
 }
 

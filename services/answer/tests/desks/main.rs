@@ -4,6 +4,7 @@
 
 mod answers;
 mod claims;
+mod console;
 mod documents;
 mod foreign_desks;
 mod guidance;

@@ -13,6 +13,8 @@ use http_body_util::BodyExt as _;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use messages::{TicketRouted, VERSION, topology};
+use officers::Secret;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use queue::{Handler as _, Incoming, Outcome};
 use runtime::{Clock, Settings, Shutdown};
 use serde_json::Value;
@@ -48,6 +50,10 @@ pub(crate) struct Answer {
 impl Answer {
     pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("{} without JSON", self.status))
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
     }
 
     /// Status and problem code.
@@ -104,6 +110,56 @@ impl Office {
             .await
             .unwrap();
         token
+    }
+
+    /// An account with these roles and desks, and the cookie of a session in which it is signed in.
+    pub(crate) async fn officer(&self, name: &str, roles: &[&str], desks: &[Desk]) -> Officer {
+        let (id, secret) = (self.clock.new_id(), Secret::new().unwrap());
+        let (_, data_key) = self.vault.new_data_key().unwrap();
+        sqlx::query(
+            "INSERT INTO desk.officers (id, name, nip_index, data_key, nip, roles, desks, created_at, activated_at)
+             VALUES ($1, $2, $3, $4, '', $5, $6, $7, $7)",
+        )
+        .bind(id)
+        .bind(name)
+        .bind(id.as_bytes().as_slice())
+        .bind(data_key.as_bytes())
+        .bind(roles)
+        .bind(desks.iter().map(|desk| desk.as_str()).collect::<Vec<_>>())
+        .bind(self.clock.now().to_sqlx())
+        .execute(self.owner())
+        .await
+        .unwrap();
+        sqlx::query(
+            "INSERT INTO desk.sessions (id, secret_hash, officer_id, stage, client, created_at, last_seen_at, expires_at)
+             VALUES ($1, $2, $3, 'open', 'Peramban', $4, $4, $4 + interval '12 hours')",
+        )
+        .bind(self.clock.new_id())
+        .bind(secret.hash().as_slice())
+        .bind(id)
+        .bind(self.clock.now().to_sqlx())
+        .execute(self.owner())
+        .await
+        .unwrap();
+        Officer { id, cookie: format!("__Host-petugas={}", secret.expose()) }
+    }
+
+    /// A page of the console.
+    pub(crate) async fn page(&self, officer: &Officer, path: &str) -> Answer {
+        self.send(Request::get(path).header(header::COOKIE, &officer.cookie).body(Body::empty()).unwrap()).await
+    }
+
+    /// A form of the console, with the session's token.
+    pub(crate) async fn submit(&self, officer: &Officer, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let csrf = self.csrf(officer).await;
+        let fields = fields.iter().copied().chain([("csrf", csrf.as_str())]).collect::<Vec<_>>();
+        self.send(form(path).header(header::COOKIE, &officer.cookie).body(body_of(&fields)).unwrap()).await
+    }
+
+    /// The token that forms of the session carry, read from the page of the own account.
+    pub(crate) async fn csrf(&self, officer: &Officer) -> String {
+        let page = self.page(officer, "/petugas").await;
+        hidden(&page.text(), "csrf")
     }
 
     /// Files a submission of `slug` as intake stores it, without documents. Each is filed a second after the one before.
@@ -209,9 +265,9 @@ impl Office {
             .collect()
     }
 
-    /// What the access log says about a ticket, oldest first: action and document.
-    pub(crate) async fn access_log(&self, number: TicketNumber) -> Vec<(String, Option<String>)> {
-        sqlx::query_as("SELECT action, document FROM desk.access_log WHERE ticket_number = $1 ORDER BY id")
+    /// What the audit log says about a ticket, oldest first: action and detail.
+    pub(crate) async fn audit(&self, number: TicketNumber) -> Vec<(String, Option<String>)> {
+        sqlx::query_as("SELECT action, detail FROM audit.entries WHERE ticket_number = $1 ORDER BY id")
             .bind(number.to_string())
             .fetch_all(self.owner())
             .await
@@ -254,6 +310,31 @@ impl Office {
         let (parts, body) = self.routes.clone().oneshot(request).await.unwrap().into_parts();
         Answer { status: parts.status, headers: parts.headers, body: body.collect().await.unwrap().to_bytes() }
     }
+}
+
+/// An officer with a browser.
+#[derive(Clone, Debug)]
+pub(crate) struct Officer {
+    pub(crate) id: Uuid,
+    pub(crate) cookie: String,
+}
+
+/// The value of a hidden field on a page.
+pub(crate) fn hidden(page: &str, name: &str) -> String {
+    let field = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no field {name} on the page"));
+    field.split('"').next().unwrap().to_owned()
+}
+
+/// A form as a browser sends it.
+pub(crate) fn form(path: &str) -> http::request::Builder {
+    Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin")
+}
+
+/// The fields of a form as its body.
+pub(crate) fn body_of(fields: &[(&str, &str)]) -> Body {
+    let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let pairs = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value)));
+    Body::from(pairs.collect::<Vec<_>>().join("&"))
 }
 
 /// A message as the service wrote it.

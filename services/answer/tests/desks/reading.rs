@@ -1,4 +1,4 @@
-//! Reading a ticket shows everything about it and leaves its row in the access log.
+//! Reading a ticket shows everything about it and leaves its row in the audit log.
 
 use domain::Desk;
 use http::header;
@@ -39,8 +39,8 @@ async fn each_read_leaves_its_own_row() {
     for _ in 0..3 {
         office.get(&token, &format!("/api/v1/tickets/{number}")).await;
     }
-    assert_eq!(office.access_log(number).await, vec![("read_ticket".to_owned(), None); 3]);
-    let named: i64 = sqlx::query_scalar("SELECT count(*) FROM desk.access_log l JOIN desk.tokens t ON t.id = l.token_id WHERE t.name = $1")
+    assert_eq!(office.audit(number).await, vec![("read_ticket".to_owned(), None); 3]);
+    let named: i64 = sqlx::query_scalar("SELECT count(*) FROM audit.entries l JOIN desk.tokens t ON t.id = l.actor_id WHERE t.name = $1")
         .bind(&token)
         .fetch_one(office.owner())
         .await
@@ -53,7 +53,7 @@ async fn nothing_is_shown_when_the_row_cannot_be_written() {
     let office = Office::open().await;
     let token = office.token(&[DESK]).await;
     let number = office.arrived(STATUS_BUKAN_PNS).await;
-    sqlx::query("ALTER TABLE desk.access_log ADD CONSTRAINT closed CHECK (false)").execute(office.owner()).await.unwrap();
+    sqlx::query("ALTER TABLE audit.entries ADD CONSTRAINT closed CHECK (false)").execute(office.owner()).await.unwrap();
     let refused = office.get(&token, &format!("/api/v1/tickets/{number}")).await;
     assert_eq!(refused.problem(), (500, "internal".to_owned()));
     assert!(!String::from_utf8_lossy(&refused.body).contains("closed"));
@@ -74,5 +74,5 @@ async fn an_erased_ticket_is_gone_for_every_use() {
     assert_eq!(office.post(&token, &format!("{ticket}/transfers"), &transfer).await.problem(), gone);
     let claim = json!({ "ticket_number": number.to_string() });
     assert_eq!(office.post(&token, &format!("/api/v1/desks/{DESK}/claims"), &claim).await.problem(), gone);
-    assert!(office.access_log(number).await.is_empty());
+    assert!(office.audit(number).await.is_empty());
 }

@@ -79,7 +79,7 @@ async fn follow(layout: Layout) -> Result<()> {
     assert_eq!(stages.first(), Some(&json!("submitted")));
     assert_eq!(stages.last(), Some(&json!("answered")));
 
-    let reads: i64 = sqlx::query_scalar("SELECT count(*) FROM desk.access_log WHERE ticket_number = $1 AND action LIKE 'read%'")
+    let reads: i64 = sqlx::query_scalar("SELECT count(*) FROM audit.entries WHERE ticket_number = $1 AND action LIKE 'read%'")
         .bind(&number)
         .fetch_one(system.database.owner())
         .await?;

@@ -1,0 +1,61 @@
+//! What stands around every page of the console: who is signed in, where, and what there is to do.
+
+use domain::Desk;
+use officers::{Officer, Role};
+use web::Page;
+
+use super::HOME;
+use crate::texts;
+
+/// The part of the console that a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// Tickets.
+    Work,
+    /// Nothing of the navigation.
+    Other,
+}
+
+/// The frame of a page: every template of the console has it as `frame`, and its `page` as `page`.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    /// The officer's name.
+    pub(crate) name: String,
+    /// The roles, as people call them.
+    pub(crate) roles: String,
+    /// The desks, as people call them.
+    pub(crate) desks: String,
+    /// Goes into every form as `csrf`.
+    pub(crate) csrf: String,
+    /// Where the officer can go.
+    pub(crate) links: Vec<Link>,
+}
+
+/// One entry of the navigation.
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    pub(crate) href: &'static str,
+    pub(crate) label: &'static str,
+    pub(crate) current: bool,
+}
+
+impl Frame {
+    /// The frame for this officer on a page of `section`.
+    pub(crate) fn new(officer: &Officer, section: Section) -> Self {
+        let works = officer.works_on_tickets();
+        let links = [(works, HOME, texts::SECTION_WORK, Section::Work)];
+        let links = links.into_iter().filter(|(shown, ..)| *shown);
+        Self {
+            name: officer.name.clone(),
+            roles: officer.roles.iter().map(|role: &Role| role.label()).collect::<Vec<_>>().join(", "),
+            desks: officer.desks.iter().map(|desk: &Desk| desk.label()).collect::<Vec<_>>().join(", "),
+            csrf: officer.csrf().to_owned(),
+            links: links.map(|(_, href, label, of)| Link { href, label, current: of == section }).collect(),
+        }
+    }
+
+    /// The frame that all pages of the site have. The console shows no notices for applicants.
+    pub(crate) fn page() -> Page {
+        Page::default()
+    }
+}

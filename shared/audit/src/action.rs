@@ -1,0 +1,133 @@
+//! What can be done that others may want to know of later.
+
+/// What was done. Its name is stored, so it never changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Opened a ticket's content.
+    ReadTicket,
+    /// Opened a document; the detail is its kind.
+    ReadDocument,
+    /// Searched; the detail says by which fields, never for what.
+    Search,
+    /// Took a ticket, or kept it longer.
+    Claim,
+    /// Gave a ticket back.
+    Release,
+    /// Took a ticket from the officer who held it.
+    TakeOver,
+    /// Answered a ticket or corrected the answer; the detail is the revision.
+    Answer,
+    /// Handed a ticket to another desk; the detail is that desk.
+    Transfer,
+    /// Wrote an internal note.
+    Note,
+    /// Began, paused or resumed an answer to many tickets; the detail says which and how many.
+    BulkAnswer,
+    /// Took data out as a file; the detail says what and how many rows.
+    Export,
+    /// Changed a template of answers; the detail is its id.
+    Template,
+    /// Added to the reference data from a ticket; the detail is the list.
+    Reference,
+    /// Signed in with both factors; the detail is `totp` or `recovery_code`.
+    SignIn,
+    /// Did not get in; the detail says at which step.
+    SignInFailed,
+    /// Signed out.
+    SignOut,
+    /// Ended a session from the list; the detail is `one` or `others`.
+    SessionEnded,
+    /// Chose a password with a one-time link.
+    Activated,
+    /// Changed the own password.
+    PasswordChanged,
+    /// Enrolled an authenticator.
+    TotpEnrolled,
+    /// Made new recovery codes.
+    RecoveryCodesMade,
+    /// Made an account.
+    OfficerCreated,
+    /// Changed roles and desks of an account; the detail holds the new ones.
+    OfficerChanged,
+    /// Closed an account.
+    OfficerDisabled,
+    /// Opened a closed account again.
+    OfficerEnabled,
+    /// Took password and authenticator from an account, for a new one-time link.
+    OfficerReset,
+    /// Read this log; the detail says by which filters.
+    ReadAudit,
+}
+
+impl Action {
+    /// Every action.
+    pub const ALL: [Self; 27] = [
+        Self::ReadTicket,
+        Self::ReadDocument,
+        Self::Search,
+        Self::Claim,
+        Self::Release,
+        Self::TakeOver,
+        Self::Answer,
+        Self::Transfer,
+        Self::Note,
+        Self::BulkAnswer,
+        Self::Export,
+        Self::Template,
+        Self::Reference,
+        Self::SignIn,
+        Self::SignInFailed,
+        Self::SignOut,
+        Self::SessionEnded,
+        Self::Activated,
+        Self::PasswordChanged,
+        Self::TotpEnrolled,
+        Self::RecoveryCodesMade,
+        Self::OfficerCreated,
+        Self::OfficerChanged,
+        Self::OfficerDisabled,
+        Self::OfficerEnabled,
+        Self::OfficerReset,
+        Self::ReadAudit,
+    ];
+
+    /// The stored name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ReadTicket => "read_ticket",
+            Self::ReadDocument => "read_document",
+            Self::Search => "search",
+            Self::Claim => "claim",
+            Self::Release => "release",
+            Self::TakeOver => "take_over",
+            Self::Answer => "answer",
+            Self::Transfer => "transfer",
+            Self::Note => "note",
+            Self::BulkAnswer => "bulk_answer",
+            Self::Export => "export",
+            Self::Template => "template",
+            Self::Reference => "reference",
+            Self::SignIn => "sign_in",
+            Self::SignInFailed => "sign_in_failed",
+            Self::SignOut => "sign_out",
+            Self::SessionEnded => "session_ended",
+            Self::Activated => "activated",
+            Self::PasswordChanged => "password_changed",
+            Self::TotpEnrolled => "totp_enrolled",
+            Self::RecoveryCodesMade => "recovery_codes_made",
+            Self::OfficerCreated => "officer_created",
+            Self::OfficerChanged => "officer_changed",
+            Self::OfficerDisabled => "officer_disabled",
+            Self::OfficerEnabled => "officer_enabled",
+            Self::OfficerReset => "officer_reset",
+            Self::ReadAudit => "read_audit",
+        }
+    }
+
+    /// The action with this stored name, if this version knows it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.as_str() == name)
+    }
+}

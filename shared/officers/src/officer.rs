@@ -1,0 +1,56 @@
+//! The officer of a request.
+
+use audit::Actor;
+use domain::Desk;
+use uuid::Uuid;
+
+use crate::Role;
+use crate::secret::sha256;
+
+/// An officer who is signed in.
+#[derive(Clone, Debug)]
+pub struct Officer {
+    /// Identifies the account in claims, answers and the audit log.
+    pub id: Uuid,
+    /// As colleagues read it.
+    pub name: String,
+    /// What the account may do.
+    pub roles: Vec<Role>,
+    /// Where.
+    pub desks: Vec<Desk>,
+    /// The session of this browser.
+    pub session_id: Uuid,
+    pub(crate) csrf: String,
+}
+
+impl Officer {
+    /// Whether the account has this role.
+    #[must_use]
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Whether the account works on tickets.
+    #[must_use]
+    pub fn works_on_tickets(&self) -> bool {
+        self.has(Role::Officer) || self.has(Role::Supervisor)
+    }
+
+    /// As the audit log names the officer.
+    #[must_use]
+    pub const fn actor(&self) -> Actor {
+        Actor::Officer(self.id)
+    }
+
+    /// The token that every form of this session carries.
+    #[must_use]
+    pub fn csrf(&self) -> &str {
+        &self.csrf
+    }
+
+    /// Whether a form carried it. Hashes are compared, so the time tells nothing.
+    #[must_use]
+    pub fn is_own_form(&self, csrf: &str) -> bool {
+        sha256(csrf.as_bytes()) == sha256(self.csrf.as_bytes())
+    }
+}
