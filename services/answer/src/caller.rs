@@ -41,8 +41,17 @@ impl Caller {
         works_on_tickets && self.desks.contains(&desk)
     }
 
+    /// Whether it is an officer of the console.
+    pub(crate) fn is_officer(&self) -> bool {
+        matches!(self.by, By::Officer { .. })
+    }
+
+    /// The desks that exist for the caller.
+    pub(crate) fn desks(&self) -> impl Iterator<Item = Desk> {
+        self.desks.iter().copied().filter(|desk| self.may_see(*desk))
+    }
+
     /// Whether the caller decides about others' work at this desk, such as their claims. No token does.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the console's pages"))]
     pub(crate) fn may_supervise(&self, desk: Desk) -> bool {
         match self.by {
             By::Token(_) => false,
@@ -62,11 +71,7 @@ impl Caller {
 
 impl From<&Officer> for Caller {
     fn from(officer: &Officer) -> Self {
-        let by = By::Officer {
-            id: officer.id,
-            works_on_tickets: officer.works_on_tickets(),
-            supervises: officer.has(Role::Supervisor),
-        };
+        let by = By::Officer { id: officer.id, works_on_tickets: officer.works_on_tickets(), supervises: officer.has(Role::Supervisor) };
         Self { by, desks: officer.desks.clone() }
     }
 }

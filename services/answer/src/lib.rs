@@ -8,6 +8,7 @@ mod api;
 mod app;
 mod caller;
 mod config;
+mod cursor;
 mod events;
 pub mod jobs;
 mod measures;

@@ -55,6 +55,13 @@ pub(crate) const FOREIGN_FORM: Text = Text {
 };
 
 pub(crate) const UNREADABLE_FORM: &str = "Isian formulir tidak dapat dibaca. Buka lagi halamannya, lalu ulangi.";
+pub(crate) const NOTHING_WAITS: &str = "Tidak ada tiket yang menunggu di meja ini. Terima kasih, semuanya sudah diambil.";
+pub(crate) const TICKETS_OF_NIK: &str = "Tiket dengan NIK yang Anda cari";
+pub(crate) const NIK_WITHOUT_TICKETS: &str = "Tidak ada tiket dengan NIK itu di meja Anda.";
+pub(crate) const NOT_SEARCHABLE: &str = "Masukkan nomor tiket (15 digit) atau NIK (16 digit) secara lengkap.";
+pub(crate) const TEMPLATE_TITLE_TAKEN: &str = "Meja ini sudah memiliki templat dengan judul yang sama. Pilih judul lain.";
+pub(crate) const TEMPLATES_FULL: &str = "Meja ini sudah memiliki 200 templat. Hapus yang tidak dipakai lagi, lalu simpan kembali.";
+pub(crate) const SECTION_TEMPLATES: &str = "Templat";
 pub(crate) const SECTION_WORK: &str = "Tiket";
 
 pub(crate) const FIELD_MISSING: &str = "Bagian ini wajib diisi.";
@@ -84,4 +91,9 @@ pub(crate) fn text_fault(fault: FieldFault) -> String {
         | FieldFault::TooOld
         | FieldFault::UnknownOption => FIELD_HIDDEN_CHARACTERS.to_owned(),
     }
+}
+
+/// A merge field that no ticket has.
+pub(crate) fn unknown_merge_field(name: &str) -> String {
+    format!("{{{name}}} tidak dikenal. Gunakan salah satu isian yang tercantum di bawah kotak teks.")
 }

@@ -22,7 +22,7 @@ pub enum MediaType {
 impl MediaType {
     /// As in a `Content-Type` header.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Jpeg => "image/jpeg",
             Self::Pdf => "application/pdf",

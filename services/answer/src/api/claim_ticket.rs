@@ -13,6 +13,7 @@ use super::path;
 use super::ticket_summary::TicketSummary;
 use crate::App;
 use crate::caller::Caller;
+use crate::work::Insistence;
 use crate::{texts, work};
 
 /// Which ticket to take. The body may be left out.
@@ -50,7 +51,7 @@ pub(super) async fn claim_ticket(
 ) -> Result<Response, Problem> {
     let desk = path::desk(&desk)?;
     let case = match wanted(request)? {
-        Some(number) => Some(work::claim_named(&app, &caller, desk, number).await?),
+        Some(number) => Some(work::claim_named(&app, &caller, desk, number, Insistence::Yield).await?),
         None => work::claim_next(&app, &caller, desk).await?,
     };
     Ok(match case {

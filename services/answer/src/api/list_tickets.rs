@@ -8,12 +8,12 @@ use utoipa::{IntoParams, ToSchema};
 use web::{InvalidField, Path, Problem, Query};
 
 use super::fields::invalid_field;
+use super::path;
 use super::ticket_summary::TicketSummary;
-use super::{cursor, path};
 use crate::App;
 use crate::caller::Caller;
-use crate::store::case_queue::Position;
-use crate::{texts, work};
+use crate::store::case_queue::{self, Position};
+use crate::{cursor, texts, work};
 
 /// Tickets on a page unless the caller says otherwise.
 const DEFAULT_LIMIT: u32 = 50;
@@ -74,7 +74,7 @@ pub(super) async fn list_tickets(
 ) -> Result<Json<TicketPage>, Problem> {
     let desk = path::desk(&desk)?;
     let wanted = wanted(&query).map_err(Problem::invalid_fields)?;
-    let page = work::list(&app, &caller, desk, &wanted.stages, &wanted.after, wanted.limit).await?;
+    let page = work::list(&app, &caller, &case_queue::Wanted::all(desk, &wanted.stages), &wanted.after, wanted.limit).await?;
     let now = app.now();
     Ok(Json(TicketPage {
         tickets: page.cases.iter().map(|case| TicketSummary::new(case, &caller, &page.holders, now)).collect(),

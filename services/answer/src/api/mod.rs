@@ -5,7 +5,6 @@
 mod answer_ticket;
 mod caller;
 mod claim_ticket;
-mod cursor;
 mod fields;
 mod list_tickets;
 mod path;

@@ -25,6 +25,7 @@ impl From<Refusal> for Problem {
                 "same_desk",
                 texts::FIELD_SAME_DESK,
             )]),
+            Refusal::SupervisorsOnly => problem(StatusCode::FORBIDDEN, "role_missing", texts::ROLE_MISSING),
             Refusal::Store(error) => store_problem(&error),
             Refusal::Document(DocumentsError::Unavailable(_)) => Problem::unavailable(),
             error @ (Refusal::Document(_) | Refusal::Vault(_) | Refusal::Content) => Problem::internal(&error),

@@ -13,7 +13,7 @@ use runtime::{Job, Shutdown};
 use crate::App;
 use crate::events::{self, Happened};
 use crate::measures::{self, Answerer};
-use crate::store::case_queue::{self, Position};
+use crate::store::case_queue::{self, Position, Wanted};
 use crate::store::cases::Case;
 use crate::store::tickets::{self, SealedTicket};
 use crate::store::timeline::{self, Step};
@@ -65,7 +65,7 @@ async fn run(app: App, shutdown: Shutdown) -> anyhow::Result<()> {
 pub async fn sweep_guidance(app: &App, shutdown: &Shutdown) -> anyhow::Result<()> {
     let mut after = Position::start();
     while !shutdown.is_stopping() {
-        let cases = case_queue::page(&app.pool, DESK, &[Stage::Received], &after, BATCH).await?;
+        let cases = case_queue::page(&app.pool, &Wanted::all(DESK, &[Stage::Received]), &after, BATCH).await?;
         let Some(last) = cases.last() else { break };
         after = Position::behind(last);
         let waiting: Vec<Waiting> = cases.iter().map(|case| Waiting { number: case.number, traceparent: None }).collect();

@@ -4,7 +4,8 @@ use domain::Desk;
 use officers::{Officer, Role};
 use web::Page;
 
-use super::HOME;
+use super::templates::PATH as TEMPLATES;
+use super::tickets::PATH as TICKETS;
 use crate::texts;
 
 /// The part of the console that a page belongs to.
@@ -12,6 +13,8 @@ use crate::texts;
 pub(crate) enum Section {
     /// Tickets.
     Work,
+    /// Templates of answers.
+    Templates,
     /// Nothing of the navigation.
     Other,
 }
@@ -43,7 +46,8 @@ impl Frame {
     /// The frame for this officer on a page of `section`.
     pub(crate) fn new(officer: &Officer, section: Section) -> Self {
         let works = officer.works_on_tickets();
-        let links = [(works, HOME, texts::SECTION_WORK, Section::Work)];
+        let links =
+            [(works, TICKETS, texts::SECTION_WORK, Section::Work), (works, TEMPLATES, texts::SECTION_TEMPLATES, Section::Templates)];
         let links = links.into_iter().filter(|(shown, ..)| *shown);
         Self {
             name: officer.name.clone(),

@@ -1,10 +1,11 @@
-//! `GET /petugas`: where an officer begins.
+//! `GET /petugas`: where an officer begins: at the tickets, or at what else the account is for.
 
 use askama::Template;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use officers::Officer;
 use web::{Html, Page};
 
-use super::{Frame, Section};
+use super::{Frame, Section, tickets};
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -13,6 +14,9 @@ pub(super) struct Home {
     frame: Frame,
 }
 
-pub(super) async fn home(officer: Officer) -> Html<Home> {
-    Html::personal(Home { page: Frame::page(), frame: Frame::new(&officer, Section::Work) })
+pub(super) async fn home(officer: Officer) -> Response {
+    if officer.works_on_tickets() {
+        return Redirect::to(tickets::PATH).into_response();
+    }
+    Html::personal(Home { page: Frame::page(), frame: Frame::new(&officer, Section::Other) }).into_response()
 }

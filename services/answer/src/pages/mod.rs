@@ -10,6 +10,8 @@ mod home;
 mod return_address;
 mod signed_form;
 mod signed_in;
+mod templates;
+mod tickets;
 
 use axum::Router;
 use axum::middleware::from_fn;
@@ -18,9 +20,10 @@ use officers::{Officer, Role};
 use web::Problem;
 
 pub(crate) use frame::{Frame, Section};
+pub(crate) use signed_form::SignedForm;
 
-use crate::texts;
 use crate::App;
+use crate::texts;
 
 /// Where the console begins.
 const HOME: &str = "/petugas";
@@ -30,7 +33,7 @@ const SIGN_IN: &str = "/petugas/masuk";
 
 /// All pages of the console.
 pub(crate) fn routes() -> Router<App> {
-    let pages = Router::new().route(HOME, get(home::home));
+    let pages = Router::new().route(HOME, get(home::home)).merge(tickets::routes()).merge(templates::routes());
     web::pages::protected(pages).route_layer(from_fn(error_pages::show))
 }
 

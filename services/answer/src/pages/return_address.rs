@@ -24,7 +24,8 @@ impl ReturnAddress {
         if method.is_safe() {
             return Self::read(uri.path_and_query().map_or(HOME, |path| path.as_str()));
         }
-        let referer = headers.get(header::REFERER).and_then(|referer| referer.to_str().ok()).and_then(|referer| referer.parse::<Uri>().ok());
+        let referer =
+            headers.get(header::REFERER).and_then(|referer| referer.to_str().ok()).and_then(|referer| referer.parse::<Uri>().ok());
         Self::read(referer.as_ref().and_then(Uri::path_and_query).map_or(HOME, |path| path.as_str()))
     }
 
@@ -62,7 +63,17 @@ mod tests {
         for own in ["/petugas", "/petugas?meja=bkn.accounts", "/petugas/tiket/662026112100001?x=1"] {
             assert_eq!(ReturnAddress::read(own).as_str(), own);
         }
-        for other in ["", "/", "//evil.example", "https://evil.example", "/petugas//evil.example", "/petugas\\evil", "/petugasx", "/petugas/masuk?x", "/petugas/\u{e9}"] {
+        for other in [
+            "",
+            "/",
+            "//evil.example",
+            "https://evil.example",
+            "/petugas//evil.example",
+            "/petugas\\evil",
+            "/petugasx",
+            "/petugas/masuk?x",
+            "/petugas/\u{e9}",
+        ] {
             assert_eq!(ReturnAddress::read(other).as_str(), HOME, "{other}");
         }
         assert_eq!(ReturnAddress::read(&format!("/petugas/{}", "x".repeat(LONGEST))).as_str(), HOME);

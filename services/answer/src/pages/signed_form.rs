@@ -41,7 +41,8 @@ impl<T: DeserializeOwned> FromRequest<App> for SignedForm<T> {
         };
         DefaultBodyLimit::max(MAX_BODY_BYTES).apply(&mut request);
         let (parts, body) = request.into_parts();
-        let bytes = axum::body::to_bytes(body, MAX_BODY_BYTES).await.map_err(|_too_large| Problem::too_large(MAX_BODY_BYTES).into_response())?;
+        let bytes =
+            axum::body::to_bytes(body, MAX_BODY_BYTES).await.map_err(|_too_large| Problem::too_large(MAX_BODY_BYTES).into_response())?;
         let again = || Request::from_parts(parts.clone(), Body::from(bytes.clone()));
         let Form(token) = Form::<Token>::from_request(again(), app).await.map_err(|rejection| unreadable(&rejection).into_response())?;
         if !officer.is_own_form(&token.csrf) {
@@ -58,5 +59,9 @@ fn foreign() -> Problem {
 }
 
 pub(super) fn unreadable(rejection: &FormRejection) -> Problem {
-    if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE { Problem::too_large(MAX_BODY_BYTES) } else { Problem::bad_request(texts::UNREADABLE_FORM) }
+    if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Problem::too_large(MAX_BODY_BYTES)
+    } else {
+        Problem::bad_request(texts::UNREADABLE_FORM)
+    }
 }

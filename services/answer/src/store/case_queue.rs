@@ -2,13 +2,15 @@
 //!
 //! Every query here reads `cases_by_deadline` from one end and stops at its limit, however long the backlog is.
 
-use domain::{Desk, Stage};
+use domain::{Desk, FormCode, Stage};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::{PgConnection, PgExecutor};
+use uuid::Uuid;
 
 use super::StoreError;
 use super::cases::{Case, CaseRow};
+use super::error::stored;
 
 /// A place in the queue: just behind the case with this deadline and number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,15 +31,61 @@ impl Position {
     }
 }
 
-/// Up to `limit` cases of a desk in these stages, behind `after`.
-pub(crate) async fn page(
-    on: impl PgExecutor<'_>,
-    desk: Desk,
-    stages: &[Stage],
-    after: &Position,
-    limit: u32,
-) -> Result<Vec<Case>, StoreError> {
-    let stages: Vec<String> = stages.iter().map(|stage| stage.as_str().to_owned()).collect();
+/// Which cases of a desk are meant.
+#[derive(Clone, Debug)]
+pub(crate) struct Wanted {
+    pub(crate) desk: Desk,
+    pub(crate) stages: Vec<Stage>,
+    /// Only this form.
+    pub(crate) form: Option<FormCode>,
+    /// Only tickets whose NIK begins with these digits: two of a province, four of a regency.
+    pub(crate) region: Option<String>,
+    /// Only what this officer or token holds.
+    pub(crate) held_by: Option<Uuid>,
+}
+
+impl Wanted {
+    /// Every case of the desk in these stages.
+    pub(crate) fn all(desk: Desk, stages: &[Stage]) -> Self {
+        Self { desk, stages: stages.to_vec(), form: None, region: None, held_by: None }
+    }
+}
+
+/// Open cases of one desk, counted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Count {
+    pub(crate) desk: Desk,
+    /// Nobody has taken them yet.
+    pub(crate) received: i64,
+    /// Somebody took them.
+    pub(crate) processing: i64,
+    /// Of both, those whose answer is late.
+    pub(crate) late: i64,
+}
+
+/// The open cases of each of these desks that has any.
+pub(crate) async fn count(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestamp) -> Result<Vec<Count>, StoreError> {
+    let names: Vec<String> = desks.iter().map(|desk| desk.as_str().to_owned()).collect();
+    sqlx::query!(
+        r#"SELECT desk, count(*) FILTER (WHERE stage = 'received') AS "received!", count(*) FILTER (WHERE stage = 'processing') AS "processing!",
+                  count(*) FILTER (WHERE answer_due_at < $2) AS "late!"
+             FROM desk.cases WHERE desk = ANY($1) AND stage IN ('received', 'processing') GROUP BY desk"#,
+        &names,
+        now.to_sqlx(),
+    )
+    .fetch_all(on)
+    .await?
+    .into_iter()
+    .map(|row| {
+        let desk = stored(&row.desk, "desk.cases.desk", &row.desk)?;
+        Ok(Count { desk, received: row.received, processing: row.processing, late: row.late })
+    })
+    .collect()
+}
+
+/// Up to `limit` cases, behind `after`.
+pub(crate) async fn page(on: impl PgExecutor<'_>, wanted: &Wanted, after: &Position, limit: u32) -> Result<Vec<Case>, StoreError> {
+    let stages: Vec<String> = wanted.stages.iter().map(|stage| stage.as_str().to_owned()).collect();
     sqlx::query_as!(
         CaseRow,
         r#"SELECT page.ticket_number AS "ticket_number!", page.ticket_id AS "ticket_id!", page.form AS "form!", page.desk AS "desk!",
@@ -48,15 +96,20 @@ pub(crate) async fn page(
             CROSS JOIN LATERAL (
                   SELECT * FROM desk.cases c
                    WHERE c.desk = $1 AND c.stage = wanted.stage AND (c.answer_due_at, c.ticket_number) > ($3, $4)
+                     AND ($6::text IS NULL OR c.form = $6) AND ($7::uuid IS NULL OR c.claimed_by = $7)
                      AND EXISTS (SELECT FROM intake.tickets t
-                                  WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.data_key IS NOT NULL)
+                                  WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.data_key IS NOT NULL
+                                    AND ($8::text IS NULL OR starts_with(t.region, $8)))
                    ORDER BY c.answer_due_at, c.ticket_number LIMIT $5) AS page
             ORDER BY page.answer_due_at, page.ticket_number LIMIT $5"#,
-        desk.as_str(),
+        wanted.desk.as_str(),
         &stages,
         after.answer_due_at.to_sqlx(),
         after.number,
         i64::from(limit),
+        wanted.form.map(|form| form.to_string()),
+        wanted.held_by,
+        wanted.region.as_deref(),
     )
     .fetch_all(on)
     .await?

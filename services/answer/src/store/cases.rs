@@ -168,6 +168,29 @@ pub(crate) async fn claim(on: impl PgExecutor<'_>, number: TicketNumber, claim: 
     Ok(())
 }
 
+/// Frees the case: it is the next one to be taken.
+pub(crate) async fn release(on: impl PgExecutor<'_>, number: TicketNumber, at: Timestamp) -> Result<(), StoreError> {
+    sqlx::query!("UPDATE desk.cases SET claim_expires_at = $2 WHERE ticket_number = $1", number.to_string(), at.to_sqlx())
+        .execute(on)
+        .await?;
+    Ok(())
+}
+
+/// The cases with these numbers, newest submission first.
+pub(crate) async fn find_all(on: impl PgExecutor<'_>, numbers: &[String]) -> Result<Vec<Case>, StoreError> {
+    sqlx::query_as!(
+        CaseRow,
+        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, claim_expires_at
+           FROM desk.cases WHERE ticket_number = ANY($1) ORDER BY submitted_at DESC, ticket_number",
+        numbers,
+    )
+    .fetch_all(on)
+    .await?
+    .into_iter()
+    .map(Case::try_from)
+    .collect()
+}
+
 /// Marks the cases as answered and frees them.
 pub(crate) async fn mark_answered(on: impl PgExecutor<'_>, numbers: &[String]) -> Result<(), StoreError> {
     sqlx::query!(

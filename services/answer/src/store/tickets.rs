@@ -87,3 +87,14 @@ pub(crate) async fn find_all(on: impl PgExecutor<'_>, numbers: &[TicketNumber]) 
     })
     .collect()
 }
+
+/// The numbers of the newest tickets of a NIK (by its blind index), newest first.
+pub(crate) async fn of_nik(on: impl PgExecutor<'_>, nik_index: &[u8], most: i64) -> Result<Vec<String>, StoreError> {
+    Ok(sqlx::query_scalar!(
+        "SELECT number FROM intake.tickets WHERE nik_index = $1 ORDER BY submitted_on DESC, submitted_at DESC LIMIT $2",
+        nik_index,
+        most,
+    )
+    .fetch_all(on)
+    .await?)
+}

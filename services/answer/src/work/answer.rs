@@ -13,8 +13,8 @@ use crate::caller::Caller;
 use crate::events::{self, Happened};
 use crate::measures::{self, Answerer};
 use crate::store::answers::{self, Added, NewAnswer};
-use crate::store::cases;
 use crate::store::timeline::{self, Step};
+use crate::store::{cases, drafts};
 
 /// What was written.
 #[derive(Clone, Copy, Debug)]
@@ -67,6 +67,9 @@ pub(crate) async fn answer(
         at: now,
         traceparent: telemetry::current_traceparent(),
     };
+    if caller.is_officer() {
+        drafts::forget(&mut *transaction, number, caller.id()).await?;
+    }
     events::add(&mut transaction, &[event.message(&app.clock)]).await?;
     transaction.commit().await?;
     app.relay_wake.wake();

@@ -23,14 +23,23 @@ pub(crate) async fn claim_next(app: &App, caller: &Caller, desk: Desk) -> Result
     let Some(case) = case_queue::lock_next(&mut transaction, desk, now).await? else {
         return Ok(None);
     };
-    let taken = take(&mut transaction, app, caller, case, now).await?;
+    let taken = take(&mut transaction, app, caller, case, Action::Claim).await?;
     transaction.commit().await?;
     measure(&case);
     Ok(Some(taken))
 }
 
+/// What happens when somebody else holds the ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Insistence {
+    /// It stays there.
+    Yield,
+    /// A supervisor takes it all the same.
+    TakeOver,
+}
+
 /// Takes a ticket by its number, or keeps one's own longer.
-pub(crate) async fn claim_named(app: &App, caller: &Caller, desk: Desk, number: TicketNumber) -> Result<Case, Refusal> {
+pub(crate) async fn claim_named(app: &App, caller: &Caller, desk: Desk, number: TicketNumber, how: Insistence) -> Result<Case, Refusal> {
     if !caller.may_see(desk) {
         return Err(Refusal::UnknownDesk);
     }
@@ -46,17 +55,37 @@ pub(crate) async fn claim_named(app: &App, caller: &Caller, desk: Desk, number: 
         Stage::Answered => return Err(Refusal::AlreadyAnswered),
         Stage::Received | Stage::Processing => {}
     }
-    if case.is_held_from(caller.id(), now) {
-        return Err(Refusal::ClaimedByAnother);
-    }
-    let taken = take(&mut transaction, app, caller, case, now).await?;
+    let action = match case.claim_at(now) {
+        Some(claim) if claim.by == caller.id() => Action::Claim,
+        Some(_) if caller.may_supervise(case.desk) && how == Insistence::TakeOver => Action::TakeOver,
+        Some(_) => return Err(Refusal::ClaimedByAnother),
+        None => Action::Claim,
+    };
+    let taken = take(&mut transaction, app, caller, case, action).await?;
     transaction.commit().await?;
     measure(&case);
     Ok(taken)
 }
 
+/// Gives one's own ticket back: it is the next one to be taken.
+pub(crate) async fn release(app: &App, caller: &Caller, number: TicketNumber) -> Result<(), Refusal> {
+    let now = app.now();
+    let mut transaction = app.pool.begin().await?;
+    let case = visible(cases::lock(&mut transaction, number).await?, caller)?;
+    if case.is_held_from(caller.id(), now) {
+        return Err(Refusal::ClaimedByAnother);
+    }
+    if case.stage == Stage::Processing && case.claim_at(now).is_some() {
+        cases::release(&mut *transaction, number, now).await?;
+        audit::record(&mut *transaction, &caller.entry(now, Action::Release).ticket(number, case.desk)).await?;
+        transaction.commit().await?;
+    }
+    Ok(())
+}
+
 /// Writes the claim on a case that is free for the caller.
-async fn take(on: &mut PgConnection, app: &App, caller: &Caller, case: Case, now: Timestamp) -> Result<Case, Refusal> {
+async fn take(on: &mut PgConnection, app: &App, caller: &Caller, case: Case, action: Action) -> Result<Case, Refusal> {
+    let now = app.now();
     let own = case.claim_at(now).filter(|claim| claim.by == caller.id());
     let since = own.map_or(now, |claim| claim.since);
     let claim = Claim { by: caller.id(), since, expires_at: now.saturating_add(app.claim_for).unwrap_or(Timestamp::MAX) };
@@ -65,7 +94,7 @@ async fn take(on: &mut PgConnection, app: &App, caller: &Caller, case: Case, now
         let step = Step { stage: Stage::Processing, desk: case.desk, at: now };
         timeline::add(&mut *on, &[case.number.to_string()], step).await?;
     }
-    audit::record(on, &caller.entry(now, Action::Claim).ticket(case.number, case.desk)).await?;
+    audit::record(on, &caller.entry(now, action).ticket(case.number, case.desk)).await?;
     Ok(Case { stage: Stage::Processing, claim: Some(claim), ..case })
 }
 

@@ -1,13 +1,12 @@
 //! The desk's queue, page by page.
 
-use domain::{Desk, Stage};
 use uuid::Uuid;
 
 use super::Refusal;
 use crate::App;
 use crate::caller::Caller;
-use crate::store::case_queue::{self, Position};
 use crate::store::actors::{self, Names};
+use crate::store::case_queue::{self, Count, Position, Wanted};
 use crate::store::cases::Case;
 
 /// One page of a desk's queue.
@@ -19,19 +18,24 @@ pub(crate) struct Page {
     pub(crate) next: Option<Position>,
 }
 
-/// Up to `limit` cases in these stages behind `after`, oldest deadline first.
-pub(crate) async fn list(app: &App, caller: &Caller, desk: Desk, stages: &[Stage], after: &Position, limit: u32) -> Result<Page, Refusal> {
-    if !caller.may_see(desk) {
+/// Up to `limit` of the cases that are wanted, behind `after`, oldest deadline first.
+pub(crate) async fn list(app: &App, caller: &Caller, wanted: &Wanted, after: &Position, limit: u32) -> Result<Page, Refusal> {
+    if !caller.may_see(wanted.desk) {
         return Err(Refusal::UnknownDesk);
     }
     // One more than shown tells whether there is a next page.
     let shown = usize::try_from(limit).unwrap_or(usize::MAX);
-    let mut cases = case_queue::page(&app.pool, desk, stages, after, limit.saturating_add(1)).await?;
+    let mut cases = case_queue::page(&app.pool, wanted, after, limit.saturating_add(1)).await?;
     let more = cases.len() > shown;
     cases.truncate(shown);
     let next = cases.last().filter(|_| more).map(Position::behind);
     let holders = holders(app, &cases).await?;
     Ok(Page { cases, holders, next })
+}
+
+/// What is open at the caller's desks.
+pub(crate) async fn count(app: &App, caller: &Caller) -> Result<Vec<Count>, Refusal> {
+    Ok(case_queue::count(&app.pool, &caller.desks().collect::<Vec<_>>(), app.now()).await?)
 }
 
 /// The names of those who hold these cases.

@@ -4,19 +4,25 @@
 //! anything is opened.
 
 mod answer;
+mod beside;
 mod claim;
 mod document;
+mod glance;
 mod list;
 mod open;
 mod refusal;
+mod templates;
 mod transfer;
 
 pub(crate) use answer::answer;
-pub(crate) use claim::{claim_named, claim_next};
+pub(crate) use beside::{Beside, EarlierTicket, OpenNote, beside, keep_draft, note};
+pub(crate) use claim::{Insistence, claim_named, claim_next, release};
 pub(crate) use document::open_document;
-pub(crate) use list::{holders, list};
+pub(crate) use glance::{Glance, glance, of_nik};
+pub(crate) use list::{count, holders, list};
 pub(crate) use open::{OpenAnswer, OpenTicket, OpenTransfer, answer_context, content, open};
 pub(crate) use refusal::Refusal;
+pub(crate) use templates::{MERGE_FIELDS, TemplateFault, keep_template, merged, remove_template, templates};
 pub(crate) use transfer::transfer;
 
 use domain::{TextRule, TicketNumber};
@@ -28,6 +34,9 @@ use crate::store::tickets::{self, Found, SealedTicket};
 
 /// The rule of an answer: 1 to 4000 characters.
 pub(crate) const ANSWER: TextRule = TextRule::Narrative { max: 4000 };
+
+/// The rule of an internal note: 1 to 2000 characters.
+pub(crate) const NOTE: TextRule = TextRule::Narrative { max: 2000 };
 
 /// The rule of a hand-over's reason: 1 to 500 characters.
 pub(crate) const REASON: TextRule = TextRule::Narrative { max: 500 };

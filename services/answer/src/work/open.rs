@@ -99,7 +99,13 @@ pub(super) fn transfer_context(event_id: Uuid, ticket_id: Uuid) -> Context {
 
 fn open_answer(key: &DataKey, ticket_id: Uuid, answer: &SealedAnswer) -> Result<OpenAnswer, Refusal> {
     let plain = key.open(&answer_context(answer.revision, ticket_id), &answer.body)?;
-    Ok(OpenAnswer { revision: answer.revision, text: text(plain)?, desk: answer.desk, answered_by: answer.answered_by, answered_at: answer.answered_at })
+    Ok(OpenAnswer {
+        revision: answer.revision,
+        text: text(plain)?,
+        desk: answer.desk,
+        answered_by: answer.answered_by,
+        answered_at: answer.answered_at,
+    })
 }
 
 fn open_transfer(key: &DataKey, ticket_id: Uuid, transfer: &SealedTransfer) -> Result<OpenTransfer, Refusal> {

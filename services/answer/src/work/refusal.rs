@@ -32,6 +32,9 @@ pub(crate) enum Refusal {
     /// The ticket is at that desk already.
     #[error("the ticket is at that desk already")]
     SameDesk,
+    /// Only a supervisor of the desk may do this.
+    #[error("only a supervisor of the desk may do this")]
+    SupervisorsOnly,
     /// The database is away or holds something unknown.
     #[error("the desks' tables could not be used")]
     Store(#[from] StoreError),

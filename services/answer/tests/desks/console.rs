@@ -17,7 +17,7 @@ fn location(answer: &crate::office::Answer) -> &str {
 async fn an_officer_sees_the_own_name_role_and_desk() {
     let office = Office::open().await;
     let officer = office.officer("Ratna Dewi", &["officer", "auditor"], &[DESK]).await;
-    let page = office.page(&officer, "/petugas").await;
+    let page = office.page(&officer, "/petugas/tiket").await;
     assert_eq!(page.status, 200);
     assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
     for seen in ["Ratna Dewi", "Petugas, Auditor", "BKN – Perbaikan Data"] {
@@ -41,10 +41,10 @@ async fn a_session_is_over_after_half_an_hour_of_nothing_and_not_before() {
     let officer = office.officer("Ratna Dewi", &["officer"], &[DESK]).await;
     for _ in 0..3 {
         office.clock.advance(SignedDuration::from_mins(29));
-        assert_eq!(office.page(&officer, "/petugas").await.status, 200);
+        assert_eq!(office.page(&officer, "/petugas/tiket").await.status, 200);
     }
     office.clock.advance(SignedDuration::from_mins(30));
-    assert_eq!(office.page(&officer, "/petugas").await.status, 303);
+    assert_eq!(location(&office.page(&officer, "/petugas/tiket").await), "/petugas/masuk?kembali=%2Fpetugas%2Ftiket");
 }
 
 #[tokio::test]
@@ -53,17 +53,17 @@ async fn a_session_is_over_after_twelve_hours_however_busy() {
     let officer = office.officer("Ratna Dewi", &["officer"], &[DESK]).await;
     for _ in 0..35 {
         office.clock.advance(SignedDuration::from_mins(20));
-        assert_eq!(office.page(&officer, "/petugas").await.status, 200);
+        assert_eq!(office.page(&officer, "/petugas/tiket").await.status, 200);
     }
     office.clock.advance(SignedDuration::from_mins(20));
-    assert_eq!(office.page(&officer, "/petugas").await.status, 303);
+    assert_eq!(location(&office.page(&officer, "/petugas/tiket").await), "/petugas/masuk?kembali=%2Fpetugas%2Ftiket");
 }
 
 #[tokio::test]
 async fn a_closed_account_is_out_at_once() {
     let office = Office::open().await;
     let officer = office.officer("Ratna Dewi", &["officer"], &[DESK]).await;
-    assert_eq!(office.page(&officer, "/petugas").await.status, 200);
+    assert_eq!(office.page(&officer, "/petugas/tiket").await.status, 200);
     sqlx::query("UPDATE desk.officers SET disabled_at = now()").execute(office.owner()).await.unwrap();
-    assert_eq!(office.page(&officer, "/petugas").await.status, 303);
+    assert_eq!(location(&office.page(&officer, "/petugas/tiket").await), "/petugas/masuk?kembali=%2Fpetugas%2Ftiket");
 }

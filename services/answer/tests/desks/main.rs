@@ -13,3 +13,4 @@ mod office;
 mod reading;
 mod receiving;
 mod transfers;
+mod working;

@@ -156,9 +156,12 @@ impl Office {
         self.send(form(path).header(header::COOKIE, &officer.cookie).body(body_of(&fields)).unwrap()).await
     }
 
-    /// The token that forms of the session carry, read from the page of the own account.
+    /// The token that forms of the session carry, read from the page where the officer begins.
     pub(crate) async fn csrf(&self, officer: &Officer) -> String {
-        let page = self.page(officer, "/petugas").await;
+        let mut page = self.page(officer, "/petugas").await;
+        if let Some(address) = page.headers.get(header::LOCATION) {
+            page = self.page(officer, address.to_str().unwrap()).await;
+        }
         hidden(&page.text(), "csrf")
     }
 
@@ -199,7 +202,7 @@ impl Office {
         .bind(answer_due_at(submitted_at).to_sqlx())
         .bind(content.nik().region().to_string())
         .bind(content.hints().iter().map(|hint| hint.as_str()).collect::<Vec<_>>())
-        .bind(vec![0_u8; 32])
+        .bind(self.vault.index("nik", content.nik().expose().as_bytes()).as_bytes().as_slice())
         .bind(wrapped.as_bytes())
         .bind(sealed)
         .bind(documents)

@@ -43,6 +43,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "site.css": "text/css; charset=utf-8",
         "forms.css": "text/css; charset=utf-8",
         "console.css": "text/css; charset=utf-8",
+        "console.js": "text/javascript; charset=utf-8",
         "combobox.js": "text/javascript; charset=utf-8",
         "copy.js": "text/javascript; charset=utf-8",
         "counter.js": "text/javascript; charset=utf-8",

@@ -26,7 +26,7 @@ pub(crate) async fn measure(plan: Plan) -> Result<Vec<Row>> {
     ])
 }
 
-async fn row(name: &str, service: &str, url: &str, system: &System, plan: Plan) -> Result<Row> {
+async fn row(name: &str, service: &'static str, url: &str, system: &System, plan: Plan) -> Result<Row> {
     let client = Client::default();
     let page = client.send(Method::GET, url, &ACCEPTED, Vec::new()).await?;
     ensure!(page.header("content-encoding") == Some("gzip"), "{url} is not compressed");

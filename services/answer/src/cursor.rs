@@ -8,12 +8,12 @@ use jiff::Timestamp;
 use crate::store::case_queue::Position;
 
 /// The cursor for what comes behind `position`.
-pub(super) fn write(position: &Position) -> String {
+pub(crate) fn write(position: &Position) -> String {
     URL_SAFE_NO_PAD.encode(format!("{}.{}", position.answer_due_at.as_microsecond(), position.number))
 }
 
 /// The position that a cursor stands for; `None` if [`write`] did not make it.
-pub(super) fn read(cursor: &str) -> Option<Position> {
+pub(crate) fn read(cursor: &str) -> Option<Position> {
     let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
     let (microseconds, number) = text.split_once('.')?;
     Some(Position {

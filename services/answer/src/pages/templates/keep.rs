@@ -1,0 +1,52 @@
+//! `POST /petugas/templat`: a supervisor writes a template, or changes one.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::Desk;
+use serde::Deserialize;
+use web::Problem;
+
+use super::PATH;
+use super::templates_page::{self, Editing};
+use crate::caller::Caller;
+use crate::pages::SignedForm;
+use crate::store::templates::Template;
+use crate::work::Refusal;
+use crate::{App, work};
+
+/// What was typed.
+#[derive(Deserialize)]
+pub(super) struct Written {
+    #[serde(default)]
+    meja: String,
+    /// Empty for a new one.
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    judul: String,
+    /// Empty for every form of the desk.
+    #[serde(default)]
+    formulir: String,
+    #[serde(default)]
+    teks: String,
+}
+
+pub(super) async fn keep(State(app): State<App>, SignedForm { officer, form }: SignedForm<Written>) -> Result<Response, Problem> {
+    let desk: Desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
+    let caller = Caller::from(&officer);
+    let template = Template {
+        id: form.id.parse().unwrap_or_else(|_new| app.clock.new_id()),
+        desk,
+        form: form.formulir.parse().ok(),
+        title: form.judul.clone(),
+        body: form.teks.clone(),
+        changed_by: caller.id(),
+        changed_at: app.now(),
+    };
+    let faults = work::keep_template(&app, &caller, template).await?;
+    if faults.is_empty() {
+        return Ok(Redirect::to(&format!("{PATH}?meja={desk}")).into_response());
+    }
+    let editing = Editing { id: form.id, title: form.judul, form: form.formulir, body: form.teks, faults };
+    templates_page::draw(&app, &officer, desk, "", Some(editing)).await
+}

@@ -1,0 +1,30 @@
+//! `POST /petugas/templat/hapus`: a supervisor removes a template.
+
+use axum::extract::State;
+use axum::response::Redirect;
+use domain::Desk;
+use serde::Deserialize;
+use web::Problem;
+
+use super::PATH;
+use crate::caller::Caller;
+use crate::pages::SignedForm;
+use crate::work::Refusal;
+use crate::{App, work};
+
+/// Which one.
+#[derive(Deserialize)]
+pub(super) struct Named {
+    #[serde(default)]
+    meja: String,
+    #[serde(default)]
+    id: String,
+}
+
+pub(super) async fn remove(State(app): State<App>, SignedForm { officer, form }: SignedForm<Named>) -> Result<Redirect, Problem> {
+    let desk: Desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
+    if let Ok(id) = form.id.parse() {
+        work::remove_template(&app, &Caller::from(&officer), desk, id).await?;
+    }
+    Ok(Redirect::to(&format!("{PATH}?meja={desk}")))
+}

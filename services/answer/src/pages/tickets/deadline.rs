@@ -1,0 +1,76 @@
+//! How much is left of the two days that an applicant was promised, in words and as one of four colours.
+
+use jiff::Timestamp;
+
+/// From here on an answer is urgent.
+const URGENT_HOURS: i64 = 6;
+/// From here on it is soon due.
+const SOON_HOURS: i64 = 24;
+
+/// A deadline as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Deadline {
+    /// `late`, `urgent`, `soon` or `calm`: never by colour alone, for the words say the same.
+    pub(super) urgency: &'static str,
+    /// Such as "sisa 5 jam".
+    pub(super) left: String,
+}
+
+impl Deadline {
+    /// What is left at `now` until `due`.
+    pub(super) fn at(due: Timestamp, now: Timestamp) -> Self {
+        let minutes = due.duration_since(now).as_mins();
+        let hours = minutes / 60;
+        if minutes < 0 {
+            return Self { urgency: "late", left: format!("terlambat {}", span(-minutes)) };
+        }
+        let urgency = if hours < URGENT_HOURS {
+            "urgent"
+        } else if hours < SOON_HOURS {
+            "soon"
+        } else {
+            "calm"
+        };
+        Self { urgency, left: format!("sisa {}", span(minutes)) }
+    }
+}
+
+/// How long ago something was, such as "3 jam".
+pub(super) fn age(since: Timestamp, now: Timestamp) -> String {
+    span(now.duration_since(since).as_mins().max(0))
+}
+
+/// Minutes in the largest unit that says enough.
+fn span(minutes: i64) -> String {
+    match minutes {
+        0..60 => format!("{minutes} menit"),
+        60..2880 => format!("{} jam", minutes / 60),
+        _ => format!("{} hari", minutes / 1440),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+
+    #[test]
+    fn what_is_left_is_told_in_words_and_colours() {
+        let now: Timestamp = "2026-11-21T03:00:00Z".parse().unwrap();
+        for (minutes, urgency, left) in [
+            (2880, "calm", "sisa 2 hari"),
+            (1440, "calm", "sisa 24 jam"),
+            (1439, "soon", "sisa 23 jam"),
+            (360, "soon", "sisa 6 jam"),
+            (359, "urgent", "sisa 5 jam"),
+            (0, "urgent", "sisa 0 menit"),
+            (-1, "late", "terlambat 1 menit"),
+            (-90, "late", "terlambat 1 jam"),
+            (-4000, "late", "terlambat 2 hari"),
+        ] {
+            let due = now + SignedDuration::from_mins(minutes);
+            assert_eq!(Deadline::at(due, now), Deadline { urgency, left: left.to_owned() }, "{minutes}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Which tickets the list shows, as its address says.
+
+use domain::{Desk, FormCode, Stage, catalogue};
+use officers::Officer;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Deserialize;
+
+use super::PATH;
+use crate::cursor;
+use crate::store::case_queue::{Position, Wanted};
+
+/// What stands in the address. Whatever is no value of its filter filters nothing.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct Query {
+    /// The desk's name.
+    #[serde(default)]
+    meja: String,
+    /// `terbuka` (the default), `diterima`, `proses`, `saya` or `jawaban`.
+    #[serde(default)]
+    tahap: String,
+    /// The form's code.
+    #[serde(default)]
+    formulir: String,
+    /// First two or four digits of the NIK's region.
+    #[serde(default)]
+    wilayah: String,
+    /// Where the page begins.
+    #[serde(default)]
+    setelah: String,
+}
+
+impl Query {
+    /// All that is open at a desk.
+    pub(super) fn of_desk(desk: Desk) -> Self {
+        Self { meja: desk.to_string(), ..Self::default() }
+    }
+}
+
+/// The tickets of one desk that an officer wants to see.
+#[derive(Clone, Debug)]
+pub(super) struct Filter {
+    pub(super) desk: Desk,
+    pub(super) state: State,
+    pub(super) form: Option<FormCode>,
+    /// Two or four digits; empty for all.
+    pub(super) region: String,
+    pub(super) after: Option<Position>,
+}
+
+/// How far the tickets are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// Whatever needs an answer.
+    Open,
+    /// What nobody has taken.
+    Received,
+    /// What somebody works on.
+    Processing,
+    /// What this officer works on.
+    Mine,
+    /// What is answered.
+    Answered,
+}
+
+impl State {
+    pub(super) const ALL: [Self; 5] = [Self::Open, Self::Received, Self::Processing, Self::Mine, Self::Answered];
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Open => "terbuka",
+            Self::Received => "diterima",
+            Self::Processing => "proses",
+            Self::Mine => "saya",
+            Self::Answered => "jawaban",
+        }
+    }
+
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Open => "Semua yang terbuka",
+            Self::Received => "Belum diambil",
+            Self::Processing => "Sedang dikerjakan",
+            Self::Mine => "Yang saya kerjakan",
+            Self::Answered => "Sudah dijawab",
+        }
+    }
+
+    fn stages(self) -> &'static [Stage] {
+        match self {
+            Self::Open => &[Stage::Received, Stage::Processing],
+            Self::Received => &[Stage::Received],
+            Self::Processing | Self::Mine => &[Stage::Processing],
+            Self::Answered => &[Stage::Answered],
+        }
+    }
+}
+
+impl Filter {
+    /// Reads the address for this officer; `None` for one who has no desk.
+    pub(super) fn read(query: Query, officer: &Officer) -> Option<Self> {
+        let desk = query.meja.parse().ok().filter(|desk| officer.desks.contains(desk)).or_else(|| officer.desks.first().copied())?;
+        let digits = query.wilayah.trim();
+        let is_region = matches!(digits.len(), 2 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        Some(Self {
+            desk,
+            state: State::ALL.into_iter().find(|state| state.name() == query.tahap).unwrap_or(State::Open),
+            form: query.formulir.parse().ok().filter(|code| catalogue::by_code(*code).is_some()),
+            region: if is_region { digits.to_owned() } else { String::new() },
+            after: cursor::read(&query.setelah),
+        })
+    }
+
+    /// As the queue is asked.
+    pub(super) fn wanted(&self, officer: &Officer) -> Wanted {
+        Wanted {
+            form: self.form,
+            region: Some(self.region.clone()).filter(|region| !region.is_empty()),
+            held_by: (self.state == State::Mine).then_some(officer.id),
+            ..Wanted::all(self.desk, self.state.stages())
+        }
+    }
+
+    /// The list's address with this filter, from `after` on.
+    pub(super) fn address(&self, after: Option<&Position>) -> String {
+        let form = self.form.map(|form| form.to_string()).unwrap_or_default();
+        let pairs =
+            [("meja", self.desk.as_str()), ("tahap", self.state.name()), ("formulir", form.as_str()), ("wilayah", self.region.as_str())];
+        let encoded = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+        let mut address = encoded.fold(format!("{PATH}?"), |address, (name, value)| {
+            format!("{address}{name}={}&", utf8_percent_encode(value, NON_ALPHANUMERIC))
+        });
+        match after {
+            Some(position) => address.push_str(&format!("setelah={}", cursor::write(position))),
+            None => address.truncate(address.len().saturating_sub(1)),
+        }
+        address
+    }
+}

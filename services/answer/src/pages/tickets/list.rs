@@ -1,0 +1,31 @@
+//! `GET /petugas/tiket`: a desk's tickets, those first that are due first.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use officers::Officer;
+use web::{Html, Problem, Query};
+
+use super::filter::{self, Filter};
+use super::list_page::ListPage;
+use crate::App;
+use crate::caller::Caller;
+use crate::pages::forbidden;
+use crate::store::case_queue::Position;
+use crate::work;
+
+/// Tickets on a page.
+const SHOWN: u32 = 25;
+
+pub(super) async fn list(State(app): State<App>, officer: Officer, Query(query): Query<filter::Query>) -> Result<Response, Problem> {
+    let filter = Filter::read(query, &officer).filter(|_| officer.works_on_tickets()).ok_or_else(forbidden)?;
+    draw(&app, &officer, &filter, "").await
+}
+
+/// The list, with something to say above it.
+pub(super) async fn draw(app: &App, officer: &Officer, filter: &Filter, message: &'static str) -> Result<Response, Problem> {
+    let caller = Caller::from(officer);
+    let counts = work::count(app, &caller).await?;
+    let after = filter.after.clone().unwrap_or_else(Position::start);
+    let glance = work::glance(app, &caller, &filter.wanted(officer), &after, SHOWN).await?;
+    Ok(Html::personal(ListPage::draw(officer, filter, &counts, &glance, message, app.now())).into_response())
+}

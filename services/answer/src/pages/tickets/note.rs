@@ -1,0 +1,41 @@
+//! `POST /petugas/tiket/{number}/catatan`: an internal note, which applicants never see.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::Text;
+use http::StatusCode;
+use serde::Deserialize;
+use web::{Path, Problem};
+
+use super::ticket_page::{self, Trouble, Writing};
+use super::{address, number};
+use crate::caller::Caller;
+use crate::pages::SignedForm;
+use crate::work::NOTE;
+use crate::{App, texts, work};
+
+/// The note.
+#[derive(Deserialize)]
+pub(super) struct Note {
+    #[serde(default)]
+    catatan: String,
+}
+
+pub(super) async fn note(
+    State(app): State<App>,
+    Path(text): Path<String>,
+    SignedForm { officer, form }: SignedForm<Note>,
+) -> Result<Response, Problem> {
+    let number = number(&text)?;
+    match Text::parse(&form.catatan, NOTE) {
+        Ok(text) => {
+            work::note(&app, &Caller::from(&officer), number, &text).await?;
+            Ok(Redirect::to(&format!("{}#catatan", address(number))).into_response())
+        }
+        Err(fault) => {
+            let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: texts::text_fault(fault), in_field: false };
+            let writing = Writing { note: form.catatan, trouble: Some(trouble), ..Writing::default() };
+            ticket_page::draw(&app, &officer, number, writing).await
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! `POST /petugas/tiket/cari`: finds a ticket by its number, or an applicant's tickets by NIK. A NIK never stands in an address.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::{Nik, TicketNumber};
+use serde::Deserialize;
+use web::{Html, Problem};
+
+use super::address;
+use super::filter::{Filter, Query};
+use super::list;
+use super::list_page::ListPage;
+use crate::caller::Caller;
+use crate::pages::{SignedForm, forbidden};
+use crate::{App, texts, work};
+
+/// What is looked for.
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    cari: String,
+}
+
+pub(super) async fn search(State(app): State<App>, SignedForm { officer, form }: SignedForm<Wanted>) -> Result<Response, Problem> {
+    if !officer.works_on_tickets() {
+        return Err(forbidden());
+    }
+    let sought: String = form.cari.chars().filter(|character| !character.is_whitespace() && !matches!(character, '.' | '-')).collect();
+    if let Ok(nik) = Nik::parse(&sought) {
+        let caller = Caller::from(&officer);
+        let (glance, counts) = (work::of_nik(&app, &caller, &nik).await?, work::count(&app, &caller).await?);
+        let message = if glance.cases.is_empty() { texts::NIK_WITHOUT_TICKETS } else { "" };
+        let page = ListPage::found(&officer, &counts, &glance, texts::TICKETS_OF_NIK, message, app.now());
+        return Ok(Html::personal(page).into_response());
+    }
+    match sought.parse::<TicketNumber>() {
+        Ok(number) => Ok(Redirect::to(&address(number)).into_response()),
+        Err(_) => {
+            let filter = Filter::read(Query::default(), &officer).ok_or_else(forbidden)?;
+            list::draw(&app, &officer, &filter, texts::NOT_SEARCHABLE).await
+        }
+    }
+}

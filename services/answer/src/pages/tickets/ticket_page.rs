@@ -1,0 +1,333 @@
+//! One ticket as officers see it: what the applicant wrote beside the documents, what is known beside it, and the answer that is being written.
+
+use askama::Template;
+use axum::response::{IntoResponse as _, Response};
+use documents::{MediaType, StoredDocument};
+use domain::{Desk, Hint, Stage, TicketNumber, catalogue, time};
+use http::StatusCode;
+use jiff::Timestamp;
+use officers::Officer;
+use uuid::Uuid;
+use web::{Html, Page, Problem};
+
+use super::address;
+use super::deadline::{Deadline, age};
+use crate::App;
+use crate::caller::Caller;
+use crate::pages::{Frame, Section};
+use crate::store::cases::Case;
+use crate::store::templates::Template as AnswerTemplate;
+use crate::work::{self, Beside, OpenTicket};
+
+/// What an officer has typed on the page, and what is to be said about it.
+#[derive(Default)]
+pub(super) struct Writing {
+    /// The answer as it stands in the form; without it the draft.
+    pub(super) text: Option<String>,
+    /// A template to put below it.
+    pub(super) template: Option<Uuid>,
+    /// Shown as the applicant will see it.
+    pub(super) previewed: bool,
+    /// A reason for a hand-over that was not made.
+    pub(super) reason: String,
+    /// A note that was not written.
+    pub(super) note: String,
+    pub(super) trouble: Option<Trouble>,
+}
+
+/// Why something was not done.
+pub(super) struct Trouble {
+    pub(super) status: StatusCode,
+    pub(super) text: String,
+    /// It is about the answer's text.
+    pub(super) in_field: bool,
+}
+
+/// The page. Holds personal data.
+#[derive(Template)]
+#[template(path = "ticket.html")]
+struct TicketPage {
+    page: Page,
+    frame: Frame,
+    address: String,
+    number: String,
+    form: &'static str,
+    desk: &'static str,
+    desk_label: &'static str,
+    stage: &'static str,
+    deadline: Deadline,
+    due_at: String,
+    submitted_at: String,
+    age: String,
+    fields: Vec<Labelled>,
+    nik: NikView,
+    hints: Vec<&'static str>,
+    documents: Vec<DocumentLink>,
+    history: Vec<Event>,
+    answers: Vec<Answer>,
+    notes: Vec<Event>,
+    earlier: Vec<Earlier>,
+    claim: ClaimView,
+    /// The answer's form is shown.
+    writable: bool,
+    corrects: String,
+    text: String,
+    preview: String,
+    templates: Vec<(String, String)>,
+    desks: Vec<(&'static str, &'static str)>,
+    reason: String,
+    note: String,
+    field_error: String,
+    trouble: String,
+}
+
+/// One field that the applicant filled in.
+struct Labelled {
+    label: &'static str,
+    value: String,
+    /// In the applicant's own words: shown large.
+    long: bool,
+}
+
+/// What the NIK itself tells.
+struct NikView {
+    place: String,
+    birth: String,
+    sex: &'static str,
+}
+
+/// One document.
+struct DocumentLink {
+    label: &'static str,
+    href: String,
+    size: String,
+    is_photo: bool,
+}
+
+/// Something that happened, or was noted.
+struct Event {
+    at: String,
+    what: String,
+    who: String,
+    text: String,
+}
+
+/// An answer that was given.
+struct Answer {
+    title: String,
+    at: String,
+    who: String,
+    text: String,
+}
+
+/// Another ticket of the same NIK.
+struct Earlier {
+    number: String,
+    /// Empty for a ticket of another desk.
+    href: String,
+    form: &'static str,
+    stage: &'static str,
+    at: String,
+}
+
+/// Who holds the ticket, and what this officer can do about it.
+struct ClaimView {
+    mine: bool,
+    /// Another officer or agency; empty for nobody.
+    holder: String,
+    since: String,
+    until: String,
+    can_take: bool,
+    can_take_over: bool,
+}
+
+/// Opens the ticket and draws the page around what the officer has written.
+pub(super) async fn draw(app: &App, officer: &Officer, number: TicketNumber, writing: Writing) -> Result<Response, Problem> {
+    let caller = Caller::from(officer);
+    let ticket = work::open(app, &caller, number).await?;
+    let beside = work::beside(app, &caller, number, &ticket.content).await?;
+    let templates = work::templates(app, &caller, ticket.case.desk).await?;
+    let status = writing.trouble.as_ref().map_or(StatusCode::OK, |trouble| trouble.status);
+    let page = TicketPage::new(officer, &caller, &ticket, beside, &templates, writing, app.now());
+    Ok(Html::personal(page).framing().status(status).into_response())
+}
+
+impl TicketPage {
+    fn new(
+        officer: &Officer,
+        caller: &Caller,
+        ticket: &OpenTicket,
+        beside: Beside,
+        templates: &[AnswerTemplate],
+        writing: Writing,
+        now: Timestamp,
+    ) -> Self {
+        let case = &ticket.case;
+        let claim = ClaimView::new(case, caller, ticket, now);
+        let corrects = ticket.answers.first().map(|answer| answer.revision);
+        let writable = claim.mine || (corrects.is_some() && claim.holder.is_empty());
+        let text = text(&writing, beside.draft, ticket, templates);
+        let (field_error, trouble) = match writing.trouble {
+            Some(trouble) if trouble.in_field => (trouble.text, String::new()),
+            Some(trouble) => (String::new(), trouble.text),
+            None => (String::new(), String::new()),
+        };
+        Self {
+            page: Frame::page(),
+            frame: Frame::new(officer, Section::Work),
+            address: address(case.number),
+            number: case.number.to_string(),
+            form: ticket.content.form().title,
+            desk: case.desk.as_str(),
+            desk_label: case.desk.label(),
+            stage: case.stage.label(),
+            deadline: Deadline::at(case.answer_due_at, now),
+            due_at: time::wib_text(case.answer_due_at),
+            submitted_at: time::wib_text(case.submitted_at),
+            age: age(case.submitted_at, now),
+            fields: fields(ticket),
+            nik: NikView::new(ticket, now),
+            hints: ticket.hints.iter().filter_map(|code| code.parse::<Hint>().ok()).map(Hint::label).collect(),
+            documents: ticket.documents.iter().map(|document| DocumentLink::new(case.number, document)).collect(),
+            history: history(ticket),
+            answers: answers(ticket),
+            notes: notes(&beside.notes, &beside.people),
+            earlier: beside.earlier.iter().map(Earlier::new).collect(),
+            claim,
+            writable,
+            corrects: corrects.map(|revision| revision.to_string()).unwrap_or_default(),
+            preview: if writing.previewed { text.trim().to_owned() } else { String::new() },
+            text,
+            templates: templates
+                .iter()
+                .filter(|template| template.form.is_none_or(|form| form == case.form))
+                .map(|template| (template.id.to_string(), template.title.clone()))
+                .collect(),
+            desks: Desk::ALL.into_iter().filter(|desk| *desk != case.desk).map(|desk| (desk.as_str(), desk.label())).collect(),
+            reason: writing.reason,
+            note: writing.note,
+            field_error,
+            trouble,
+        }
+    }
+}
+
+/// What stands in the answer's box: what was typed, else the draft, else the answer that may be corrected; and below it the template.
+fn text(writing: &Writing, draft: Option<String>, ticket: &OpenTicket, templates: &[AnswerTemplate]) -> String {
+    let latest = || ticket.answers.first().map(|answer| answer.text.clone()).unwrap_or_default();
+    let text = writing.text.clone().or(draft).unwrap_or_else(latest);
+    let Some(template) = templates.iter().find(|template| Some(template.id) == writing.template) else { return text };
+    let merged = work::merged(&template.body, ticket);
+    if text.trim().is_empty() { merged } else { format!("{}\n\n{merged}", text.trim_end()) }
+}
+
+fn fields(ticket: &OpenTicket) -> Vec<Labelled> {
+    let content = &ticket.content;
+    let labelled = content.values().filter_map(|(field, value)| {
+        let spec = content.form().field(field)?;
+        let long = content.free_text().is_some_and(|text| text == value);
+        Some(Labelled { label: spec.label, value: value.into_owned(), long })
+    });
+    labelled.collect()
+}
+
+fn history(ticket: &OpenTicket) -> Vec<Event> {
+    let submitted = Event {
+        at: time::wib_text(ticket.case.submitted_at),
+        what: Stage::Submitted.label().to_owned(),
+        who: String::new(),
+        text: String::new(),
+    };
+    let mut events = vec![(ticket.case.submitted_at, submitted)];
+    for step in &ticket.timeline {
+        let who = step.desk.label().to_owned();
+        events.push((step.at, Event { at: time::wib_text(step.at), what: step.stage.label().to_owned(), who, text: String::new() }));
+    }
+    for transfer in &ticket.transfers {
+        let event = Event {
+            at: time::wib_text(transfer.at),
+            what: format!("Diteruskan dari {} ke {}", transfer.from.label(), transfer.to.label()),
+            who: ticket.people.of(transfer.by).to_owned(),
+            text: transfer.reason.clone(),
+        };
+        events.push((transfer.at, event));
+    }
+    events.sort_by_key(|(at, _)| *at);
+    events.into_iter().map(|(_, event)| event).collect()
+}
+
+fn answers(ticket: &OpenTicket) -> Vec<Answer> {
+    let answers = ticket.answers.iter().map(|answer| Answer {
+        title: if answer.revision == 1 { "Jawaban".to_owned() } else { format!("Koreksi ke-{}", answer.revision - 1) },
+        at: time::wib_text(answer.answered_at),
+        who: answer.answered_by.map_or("Panduan otomatis", |by| ticket.people.of(by)).to_owned(),
+        text: answer.text.clone(),
+    });
+    answers.collect()
+}
+
+fn notes(notes: &[work::OpenNote], people: &crate::store::actors::Names) -> Vec<Event> {
+    let notes = notes.iter().map(|note| Event {
+        at: time::wib_text(note.at),
+        what: String::new(),
+        who: people.of(note.by).to_owned(),
+        text: note.text.clone(),
+    });
+    notes.collect()
+}
+
+impl NikView {
+    fn new(ticket: &OpenTicket, now: Timestamp) -> Self {
+        let nik = ticket.content.nik();
+        let birth = nik.birth(time::wib_day(now));
+        let place = domain::regions::find(nik.region()).map(|region| {
+            let parts = [region.district.unwrap_or_default(), region.regency, region.province];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        });
+        Self {
+            place: place.unwrap_or_else(|| "kode wilayah tidak dikenal".to_owned()),
+            birth: birth.map_or_else(|| "tidak terbaca".to_owned(), |birth| birth.date.strftime("%d-%m-%Y").to_string()),
+            sex: birth.map_or("tidak terbaca", |birth| if birth.woman { "perempuan" } else { "laki-laki" }),
+        }
+    }
+}
+
+impl DocumentLink {
+    fn new(number: TicketNumber, document: &StoredDocument) -> Self {
+        Self {
+            label: document.kind.label(),
+            href: format!("{}/dokumen/{}", address(number), document.kind.as_str()),
+            size: format!("{} KB", document.size().div_ceil(1024)),
+            is_photo: document.media_type == MediaType::Jpeg,
+        }
+    }
+}
+
+impl Earlier {
+    fn new(earlier: &work::EarlierTicket) -> Self {
+        let case = &earlier.case;
+        Self {
+            number: case.number.to_string(),
+            href: if earlier.visible { address(case.number) } else { String::new() },
+            form: catalogue::by_code(case.form).map_or("", |form| form.title),
+            stage: case.stage.label(),
+            at: time::wib_text(case.submitted_at),
+        }
+    }
+}
+
+impl ClaimView {
+    fn new(case: &Case, caller: &Caller, ticket: &OpenTicket, now: Timestamp) -> Self {
+        let claim = case.claim_at(now).filter(|_| case.stage != Stage::Answered);
+        let mine = claim.is_some_and(|claim| claim.by == caller.id());
+        let open = matches!(case.stage, Stage::Received | Stage::Processing);
+        Self {
+            mine,
+            holder: claim.filter(|_| !mine).map(|claim| ticket.people.of(claim.by).to_owned()).unwrap_or_default(),
+            since: claim.map(|claim| time::wib_text(claim.since)).unwrap_or_default(),
+            until: claim.map(|claim| time::wib_text(claim.expires_at)).unwrap_or_default(),
+            can_take: open && claim.is_none(),
+            can_take_over: open && claim.is_some() && !mine && caller.may_supervise(case.desk),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! `POST /petugas/tiket/{number}/teruskan`: hands a ticket to another desk, with a reason.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::{Desk, Text};
+use http::StatusCode;
+use serde::Deserialize;
+use web::{Path, Problem};
+
+use super::ticket_page::{self, Trouble, Writing};
+use super::{PATH, number};
+use crate::caller::Caller;
+use crate::pages::SignedForm;
+use crate::work::REASON;
+use crate::{App, texts, work};
+
+/// Where to, and why.
+#[derive(Deserialize)]
+pub(super) struct HandOver {
+    #[serde(default)]
+    meja_tujuan: String,
+    #[serde(default)]
+    alasan: String,
+}
+
+pub(super) async fn transfer(
+    State(app): State<App>,
+    Path(text): Path<String>,
+    SignedForm { officer, form }: SignedForm<HandOver>,
+) -> Result<Response, Problem> {
+    let number = number(&text)?;
+    let desk = form.meja_tujuan.parse::<Desk>().map_err(|_unknown| texts::FIELD_DESK.to_owned());
+    let reason = Text::parse(&form.alasan, REASON).map_err(texts::text_fault);
+    match (desk, reason) {
+        (Ok(desk), Ok(reason)) => {
+            work::transfer(&app, &Caller::from(&officer), number, desk, &reason).await?;
+            Ok(Redirect::to(PATH).into_response())
+        }
+        (desk, reason) => {
+            let text = desk.err().into_iter().chain(reason.err()).collect::<Vec<_>>().join(" ");
+            let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text, in_field: false };
+            let writing = Writing { reason: form.alasan, trouble: Some(trouble), ..Writing::default() };
+            ticket_page::draw(&app, &officer, number, writing).await
+        }
+    }
+}

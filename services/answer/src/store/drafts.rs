@@ -1,0 +1,46 @@
+//! Answers that are not sent yet, sealed: one of each officer for each ticket.
+
+use domain::TicketNumber;
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgExecutor;
+use uuid::Uuid;
+
+use super::StoreError;
+
+/// A stored draft, still sealed.
+pub(crate) struct SealedDraft {
+    /// The text, sealed in the context `draft.<officer>`.
+    pub(crate) body: Vec<u8>,
+    pub(crate) saved_at: Timestamp,
+}
+
+/// Keeps a draft in the place of the one before.
+pub(crate) async fn keep(on: impl PgExecutor<'_>, number: TicketNumber, officer: Uuid, draft: &SealedDraft) -> Result<(), StoreError> {
+    sqlx::query!(
+        "INSERT INTO desk.drafts (ticket_number, officer_id, body, saved_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (ticket_number, officer_id) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at",
+        number.to_string(),
+        officer,
+        draft.body,
+        draft.saved_at.to_sqlx(),
+    )
+    .execute(on)
+    .await?;
+    Ok(())
+}
+
+/// The officer's draft for this ticket.
+pub(crate) async fn find(on: impl PgExecutor<'_>, number: TicketNumber, officer: Uuid) -> Result<Option<SealedDraft>, StoreError> {
+    let row =
+        sqlx::query!("SELECT body, saved_at FROM desk.drafts WHERE ticket_number = $1 AND officer_id = $2", number.to_string(), officer)
+            .fetch_optional(on)
+            .await?;
+    Ok(row.map(|row| SealedDraft { body: row.body, saved_at: row.saved_at.to_jiff() }))
+}
+
+/// Forgets the officer's draft for this ticket.
+pub(crate) async fn forget(on: impl PgExecutor<'_>, number: TicketNumber, officer: Uuid) -> Result<(), StoreError> {
+    sqlx::query!("DELETE FROM desk.drafts WHERE ticket_number = $1 AND officer_id = $2", number.to_string(), officer).execute(on).await?;
+    Ok(())
+}

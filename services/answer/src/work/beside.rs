@@ -1,0 +1,114 @@
+//! What officers have beside a ticket: their notes, the draft of an answer, and what the same applicant asked before.
+
+use audit::Action;
+use domain::{Content, Text, TicketNumber};
+use jiff::Timestamp;
+use uuid::Uuid;
+use vault::Context;
+
+use super::{Refusal, sealed, visible};
+use crate::App;
+use crate::caller::Caller;
+use crate::store::actors::{self, Names};
+use crate::store::cases::{self, Case};
+use crate::store::drafts::{self, SealedDraft};
+use crate::store::notes::{self, SealedNote};
+use crate::store::tickets;
+
+/// Most earlier tickets that are shown.
+const MOST_EARLIER: i64 = 20;
+
+/// Most bytes of a draft: an answer of the longest kind in any script, and some more.
+const LARGEST_DRAFT: usize = 32 * 1024;
+
+/// What stands beside a ticket. Holds what officers wrote, so it has no Debug.
+pub(crate) struct Beside {
+    /// Oldest first.
+    pub(crate) notes: Vec<OpenNote>,
+    /// The caller's own answer that is not sent yet.
+    pub(crate) draft: Option<String>,
+    /// Other tickets of the same NIK, newest first.
+    pub(crate) earlier: Vec<EarlierTicket>,
+    /// Those who wrote the notes.
+    pub(crate) people: Names,
+}
+
+/// One note.
+pub(crate) struct OpenNote {
+    pub(crate) text: String,
+    /// The officer.
+    pub(crate) by: Uuid,
+    pub(crate) at: Timestamp,
+}
+
+/// Another ticket of the same NIK.
+pub(crate) struct EarlierTicket {
+    pub(crate) case: Case,
+    /// Whether it is at one of the caller's desks.
+    pub(crate) visible: bool,
+}
+
+/// What stands beside a ticket that the caller has just opened.
+pub(crate) async fn beside(app: &App, caller: &Caller, number: TicketNumber, content: &Content) -> Result<Beside, Refusal> {
+    let ticket = sealed(&app.pool, number).await?;
+    let notes = notes::of_ticket(&app.pool, number).await?;
+    let draft = drafts::find(&app.pool, number, caller.id()).await?;
+    let people = actors::names(&app.pool, &notes.iter().map(|note| note.by).collect::<Vec<_>>()).await?;
+    let nik = app.vault.index("nik", content.nik().expose().as_bytes());
+    let mut earlier = tickets::of_nik(&app.pool, nik.as_bytes(), MOST_EARLIER).await?;
+    let this = number.to_string();
+    earlier.retain(|other| *other != this);
+    let earlier = cases::find_all(&app.pool, &earlier).await?;
+
+    let key = app.vault.open_data_key(&ticket.data_key)?;
+    let open = |context: &Context, body: &[u8]| -> Result<String, Refusal> {
+        String::from_utf8(key.open(context, body)?).ok().ok_or(Refusal::Content)
+    };
+    Ok(Beside {
+        notes: notes
+            .into_iter()
+            .map(|note| Ok(OpenNote { text: open(&note_context(note.id, ticket.id), &note.body)?, by: note.by, at: note.at }))
+            .collect::<Result<_, Refusal>>()?,
+        draft: draft.map(|draft| open(&draft_context(caller, ticket.id), &draft.body)).transpose()?,
+        earlier: earlier.into_iter().map(|case| EarlierTicket { visible: caller.may_see(case.desk), case }).collect(),
+        people,
+    })
+}
+
+/// Adds a note to a ticket of one of the caller's desks.
+pub(crate) async fn note(app: &App, caller: &Caller, number: TicketNumber, text: &Text) -> Result<(), Refusal> {
+    let now = app.now();
+    let mut transaction = app.pool.begin().await?;
+    let case = visible(cases::find(&mut *transaction, number).await?, caller)?;
+    let ticket = sealed(&mut *transaction, number).await?;
+    let id = app.clock.new_id();
+    let body = app.vault.open_data_key(&ticket.data_key)?.seal(&note_context(id, ticket.id), text.expose().as_bytes())?;
+    notes::add(&mut *transaction, number, &SealedNote { id, body, by: caller.id(), at: now }).await?;
+    audit::record(&mut *transaction, &caller.entry(now, Action::Note).ticket(number, case.desk)).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Keeps what the caller has written so far, in the place of what was kept before. Nothing is kept of an empty text, or of one that no answer could be.
+pub(crate) async fn keep_draft(app: &App, caller: &Caller, number: TicketNumber, text: &str) -> Result<(), Refusal> {
+    visible(cases::find(&app.pool, number).await?, caller)?;
+    if text.trim().is_empty() {
+        return Ok(drafts::forget(&app.pool, number, caller.id()).await?);
+    }
+    if text.len() > LARGEST_DRAFT {
+        return Ok(());
+    }
+    let ticket = sealed(&app.pool, number).await?;
+    let body = app.vault.open_data_key(&ticket.data_key)?.seal(&draft_context(caller, ticket.id), text.as_bytes())?;
+    Ok(drafts::keep(&app.pool, number, caller.id(), &SealedDraft { body, saved_at: app.now() }).await?)
+}
+
+/// Where the note with this id is sealed.
+fn note_context(id: Uuid, ticket_id: Uuid) -> Context {
+    Context::new(&format!("note.{id}"), ticket_id)
+}
+
+/// Where the caller's draft is sealed.
+fn draft_context(caller: &Caller, ticket_id: Uuid) -> Context {
+    Context::new(&format!("draft.{}", caller.id()), ticket_id)
+}

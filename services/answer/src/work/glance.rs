@@ -1,0 +1,97 @@
+//! Tickets at a glance: what a list of the console shows of each. Of the applicant it has only the end of the NIK.
+
+use std::collections::HashMap;
+
+use audit::Action;
+use domain::{Nik, TicketNumber};
+
+use super::open::content;
+use super::{Refusal, list};
+use crate::App;
+use crate::caller::Caller;
+use crate::store::actors::Names;
+use crate::store::case_queue::{Position, Wanted};
+use crate::store::cases::{self, Case};
+use crate::store::tickets;
+
+/// Last digits of a NIK that lists show.
+const SHOWN_DIGITS: usize = 4;
+
+/// Most tickets that a search shows.
+const MOST_FOUND: i64 = 50;
+
+/// Some cases, with what is known of their tickets.
+pub(crate) struct Glance {
+    pub(crate) cases: Vec<Case>,
+    pub(crate) holders: Names,
+    /// Where the next page begins; `None` at the end.
+    pub(crate) next: Option<Position>,
+    tickets: HashMap<TicketNumber, Seen>,
+}
+
+/// What a list shows of a ticket.
+pub(crate) struct Seen {
+    /// The NIK but for its last four digits, which are enough to tell two tickets apart.
+    pub(crate) masked_nik: String,
+    /// The place that the NIK names; empty for none.
+    pub(crate) regency: &'static str,
+    pub(crate) documents: usize,
+}
+
+impl Glance {
+    /// What is shown of this ticket; `None` once its data is erased.
+    pub(crate) fn seen(&self, number: TicketNumber) -> Option<&Seen> {
+        self.tickets.get(&number)
+    }
+}
+
+/// One page of a desk's queue.
+pub(crate) async fn glance(app: &App, caller: &Caller, wanted: &Wanted, after: &Position, limit: u32) -> Result<Glance, Refusal> {
+    let page = list(app, caller, wanted, after, limit).await?;
+    let tickets = seen(app, &page.cases).await?;
+    Ok(Glance { cases: page.cases, holders: page.holders, next: page.next, tickets })
+}
+
+/// The tickets of a NIK at the caller's desks, newest first. The search is in the audit log, its NIK is not.
+pub(crate) async fn of_nik(app: &App, caller: &Caller, nik: &Nik) -> Result<Glance, Refusal> {
+    audit::record(&app.pool, &caller.entry(app.now(), Action::Search).detail("nik")).await?;
+    let index = app.vault.index("nik", nik.expose().as_bytes());
+    let numbers = tickets::of_nik(&app.pool, index.as_bytes(), MOST_FOUND).await?;
+    let mut cases = cases::find_all(&app.pool, &numbers).await?;
+    cases.retain(|case| caller.may_see(case.desk));
+    let (tickets, holders) = (seen(app, &cases).await?, super::holders(app, &cases).await?);
+    Ok(Glance { cases, holders, next: None, tickets })
+}
+
+async fn seen(app: &App, cases: &[Case]) -> Result<HashMap<TicketNumber, Seen>, Refusal> {
+    let numbers: Vec<TicketNumber> = cases.iter().map(|case| case.number).collect();
+    let sealed = tickets::find_all(&app.pool, &numbers).await?;
+    let open = |(number, ticket): (TicketNumber, tickets::SealedTicket)| {
+        let key = app.vault.open_data_key(&ticket.data_key)?;
+        let content = content(&key, &ticket)?;
+        let seen = Seen {
+            masked_nik: masked(content.nik()),
+            regency: domain::regions::find(content.nik().region()).map_or("", |region| region.regency),
+            documents: ticket.documents.len(),
+        };
+        Ok((number, seen))
+    };
+    sealed.into_iter().map(open).collect()
+}
+
+fn masked(nik: &Nik) -> String {
+    let digits = nik.expose();
+    let hidden = digits.len().saturating_sub(SHOWN_DIGITS);
+    let end = digits.get(hidden..).unwrap_or_default();
+    format!("{}{end}", "•".repeat(hidden))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_end_of_a_nik_is_shown() {
+        assert_eq!(masked(&Nik::parse("3171234512345678").unwrap()), "••••••••••••5678");
+    }
+}

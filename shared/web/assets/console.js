@@ -1,0 +1,84 @@
+// The console with script: keys, the viewer of photographs, and drafts that are kept while one types. Everything works without it.
+
+const SAVE_AFTER = 2000; // milliseconds of quiet
+const STEP = 1.25;
+const LARGEST = 6;
+
+const typing = (element) => element.matches("input:not([type=hidden]), textarea, select, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  const submit = document.querySelector("[data-submit]");
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && submit && typing(event.target)) {
+    event.preventDefault();
+    submit.form.requestSubmit(submit);
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.key === "?") {
+    document.getElementById("pintasan")?.showModal();
+    return;
+  }
+  const target = document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`);
+  if (!target) return;
+  event.preventDefault();
+  if (target.matches("button")) target.click();
+  else target.focus();
+  target.scrollIntoView({ block: "nearest" });
+});
+
+for (const viewer of document.querySelectorAll("[data-viewer]")) {
+  const image = viewer.querySelector("img");
+  const stage = viewer.querySelector(".viewer__stage");
+  const controls = viewer.querySelector(".viewer__controls");
+  let scale = 1;
+  let turns = 0;
+  const draw = () => {
+    const sideways = turns % 2 === 1;
+    const width = stage.clientWidth * scale;
+    image.style.inlineSize = `${sideways ? Math.min(width, (stage.clientHeight || width) * scale) : width}px`;
+    image.style.transform = `rotate(${turns * 90}deg)`;
+  };
+  const acts = {
+    in: () => { scale = Math.min(scale * STEP, LARGEST); },
+    out: () => { scale = Math.max(scale / STEP, 1); },
+    turn: () => { turns = (turns + 1) % 4; },
+    fit: () => { scale = 1; turns = 0; },
+  };
+  const keys = { "+": "in", "=": "in", "-": "out", r: "turn", 0: "fit" };
+  const act = (name) => { acts[name](); draw(); };
+  controls.hidden = false;
+  controls.addEventListener("click", (event) => {
+    const name = event.target.dataset.do;
+    if (name) act(name);
+  });
+  stage.addEventListener("keydown", (event) => {
+    const name = keys[event.key];
+    if (!name || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act(name);
+  });
+}
+
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const text = form.querySelector("textarea");
+  const told = form.querySelector("[data-saved]");
+  let timer;
+  const save = async () => {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("aksi", "simpan_otomatis");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(10000) });
+      if (answer.type === "opaqueredirect") told.textContent = "Sesi Anda sudah berakhir. Salin teks ini, masuk lagi, lalu lanjutkan.";
+      else if (answer.status === 204) told.textContent = "Draf tersimpan.";
+      else throw new Error(answer.status);
+    } catch {
+      told.textContent = "Draf belum tersimpan; kami coba lagi saat Anda mengetik.";
+    }
+  };
+  text.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, SAVE_AFTER);
+  });
+  form.addEventListener("submit", () => clearTimeout(timer));
+}
