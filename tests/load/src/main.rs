@@ -41,14 +41,14 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Bare {
     /// axum + multipart + one PUT per document + one INSERT
-    #[command(hide = true)]
-    BareIntake,
+    #[command(name = "bare-intake", hide = true)]
+    Intake,
     /// axum + one SELECT by primary key
-    #[command(hide = true)]
-    BareLookup,
+    #[command(name = "bare-lookup", hide = true)]
+    Lookup,
     /// axum + one page from memory
-    #[command(hide = true)]
-    BarePage,
+    #[command(name = "bare-page", hide = true)]
+    Page,
 }
 
 /// How long and how often to measure.
@@ -62,9 +62,9 @@ struct Plan {
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.bare {
-        Some(Bare::BareIntake) => bare::intake::serve().await,
-        Some(Bare::BareLookup) => bare::lookup::serve().await,
-        Some(Bare::BarePage) => bare::page::serve().await,
+        Some(Bare::Intake) => bare::intake::serve().await,
+        Some(Bare::Lookup) => bare::lookup::serve().await,
+        Some(Bare::Page) => bare::page::serve().await,
         None => measure(&arguments).await,
     };
     match done {

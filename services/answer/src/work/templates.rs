@@ -128,15 +128,12 @@ fn filled(body: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
     let mut rest = body;
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);
-        match after.split_once('}').and_then(|(name, after)| Some((value(name)?, after))) {
-            Some((value, after)) => {
-                text.push_str(&value);
-                rest = after;
-            }
-            None => {
-                text.push('{');
-                rest = after;
-            }
+        rest = after;
+        if let Some((value, after)) = after.split_once('}').and_then(|(name, after)| Some((value(name)?, after))) {
+            text.push_str(&value);
+            rest = after;
+        } else {
+            text.push('{');
         }
     }
     text.push_str(rest);

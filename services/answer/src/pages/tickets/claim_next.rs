@@ -21,11 +21,9 @@ pub(super) struct Next {
 
 pub(super) async fn claim_next(State(app): State<App>, SignedForm { officer, form }: SignedForm<Next>) -> Result<Response, Problem> {
     let desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
-    match work::claim_next(&app, &Caller::from(&officer), desk).await? {
-        Some(case) => Ok(Redirect::to(&address(case.number)).into_response()),
-        None => {
-            let filter = Filter::read(Query::of_desk(desk), &officer).ok_or_else(forbidden)?;
-            list::draw(&app, &officer, &filter, texts::NOTHING_WAITS).await
-        }
-    }
+    let Some(case) = work::claim_next(&app, &Caller::from(&officer), desk).await? else {
+        let filter = Filter::read(&Query::of_desk(desk), &officer).ok_or_else(forbidden)?;
+        return list::draw(&app, &officer, &filter, texts::NOTHING_WAITS).await;
+    };
+    Ok(Redirect::to(&address(case.number)).into_response())
 }

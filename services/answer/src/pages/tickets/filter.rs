@@ -97,7 +97,7 @@ impl State {
 
 impl Filter {
     /// Reads the address for this officer; `None` for one who has no desk.
-    pub(super) fn read(query: Query, officer: &Officer) -> Option<Self> {
+    pub(super) fn read(query: &Query, officer: &Officer) -> Option<Self> {
         let desk = query.meja.parse().ok().filter(|desk| officer.desks.contains(desk)).or_else(|| officer.desks.first().copied())?;
         let digits = query.wilayah.trim();
         let is_region = matches!(digits.len(), 2 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -126,13 +126,12 @@ impl Filter {
         let pairs =
             [("meja", self.desk.as_str()), ("tahap", self.state.name()), ("formulir", form.as_str()), ("wilayah", self.region.as_str())];
         let encoded = pairs.into_iter().filter(|(_, value)| !value.is_empty());
-        let mut address = encoded.fold(format!("{PATH}?"), |address, (name, value)| {
+        let address = encoded.fold(format!("{PATH}?"), |address, (name, value)| {
             format!("{address}{name}={}&", utf8_percent_encode(value, NON_ALPHANUMERIC))
         });
         match after {
-            Some(position) => address.push_str(&format!("setelah={}", cursor::write(position))),
-            None => address.truncate(address.len().saturating_sub(1)),
+            Some(position) => address + "setelah=" + &cursor::write(position),
+            None => address.trim_end_matches('&').to_owned(),
         }
-        address
     }
 }

@@ -17,7 +17,7 @@ use crate::work;
 const SHOWN: u32 = 25;
 
 pub(super) async fn list(State(app): State<App>, officer: Officer, Query(query): Query<filter::Query>) -> Result<Response, Problem> {
-    let filter = Filter::read(query, &officer).filter(|_| officer.works_on_tickets()).ok_or_else(forbidden)?;
+    let filter = Filter::read(&query, &officer).filter(|_| officer.works_on_tickets()).ok_or_else(forbidden)?;
     draw(&app, &officer, &filter, "").await
 }
 

@@ -33,11 +33,9 @@ pub(super) async fn search(State(app): State<App>, SignedForm { officer, form }:
         let page = ListPage::found(&officer, &counts, &glance, texts::TICKETS_OF_NIK, message, app.now());
         return Ok(Html::personal(page).into_response());
     }
-    match sought.parse::<TicketNumber>() {
-        Ok(number) => Ok(Redirect::to(&address(number)).into_response()),
-        Err(_) => {
-            let filter = Filter::read(Query::default(), &officer).ok_or_else(forbidden)?;
-            list::draw(&app, &officer, &filter, texts::NOT_SEARCHABLE).await
-        }
-    }
+    let Ok(number) = sought.parse::<TicketNumber>() else {
+        let filter = Filter::read(&Query::default(), &officer).ok_or_else(forbidden)?;
+        return list::draw(&app, &officer, &filter, texts::NOT_SEARCHABLE).await;
+    };
+    Ok(Redirect::to(&address(number)).into_response())
 }
