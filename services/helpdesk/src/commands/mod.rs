@@ -9,6 +9,7 @@ mod openapi;
 mod reference;
 mod rewrap;
 mod routes;
+mod seed;
 mod serve;
 mod token;
 mod topology;
@@ -43,6 +44,8 @@ pub(crate) enum Command {
     /// Load the lists that forms suggest from
     #[command(subcommand)]
     Reference(reference::Reference),
+    /// Fill a database with tickets of people who do not exist, to try the console on and to measure with
+    Seed(seed::Seed),
     /// Show the broker's topology, or import it into the broker
     #[command(subcommand)]
     Topology(topology::Topology),
@@ -66,6 +69,7 @@ pub(crate) fn run(command: Command) -> ExitCode {
         Command::Rewrap => operate(rewrap::run()),
         Command::Notice(command) => operate(notice::run(command)),
         Command::Reference(command) => operate(reference::run(command)),
+        Command::Seed(command) => operate(seed::run(command)),
         Command::Topology(command) => operate(topology::run(command)),
     }
 }
