@@ -60,11 +60,11 @@ impl Audit {
         for address in page.strangers() {
             self.found(state, &format!("asks another site: {address}"));
         }
+        self.markup.keep(state, &page.document().await?.body)?;
         let weight = page.weight();
         if weight > HEAVIEST {
             self.found(state, &format!("weighs {weight} bytes: {:?}", page.parts()));
         }
-        self.markup.keep(state, &page.document().await?.body)?;
         for width in WIDTHS {
             page.width(width).await?;
             for finding in page.evaluate::<Vec<String>>(&format!("({WIDE})({width})")).await? {

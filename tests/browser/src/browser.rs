@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::path::PathBuf;
-use std::process::Child;
+use std::process::{Child, Command};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -85,8 +85,9 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Already ended is fine: nothing is left to end, or to take away.
-        drop(self.process.kill());
+        // All of its processes at once, so that none writes into the folder any more. Already ended is fine: nothing is left to end.
+        let group = format!("-{}", self.process.id());
+        drop(Command::new("kill").args(["-KILL", "--", &group]).status());
         drop(self.process.wait());
         drop(std::fs::remove_dir_all(&self.profile));
     }
