@@ -14,7 +14,7 @@ use crate::{Page, View};
 
 /// Nothing that Chromium does of its own accord: no network, no first-run pages, no updates.
 /// The sandbox is off, since tests may run as root or in a container; only pages of our own are opened.
-const ARGUMENTS: [&str; 16] = [
+const ARGUMENTS: [&str; 19] = [
     "--headless",
     "--remote-debugging-pipe",
     "--no-sandbox",
@@ -28,6 +28,11 @@ const ARGUMENTS: [&str; 16] = [
     "--disable-background-timer-throttling",
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
+    // Keys and clicks count from the first moment on, where Chromium would drop those that come before the first picture of a page.
+    "--allow-pre-commit-input",
+    // Tests load and go back faster than people do.
+    "--disable-ipc-flooding-protection",
+    "--mute-audio",
     "--disable-extensions",
     "--no-first-run",
     "--no-default-browser-check",

@@ -13,8 +13,8 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{ChildStdin, ChildStdout};
 use tokio::sync::oneshot;
 
-/// Longest wait for the answer to one command. Axe on a long page is the slowest.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// Longest wait for the answer to one command. Axe on a long page is the slowest, and starting on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// The open pipe to one Chromium.
 #[derive(Debug)]

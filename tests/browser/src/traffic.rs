@@ -42,6 +42,20 @@ impl Page {
         Ok(Document { status, headers, body: body["body"].as_str().context("a text")?.to_owned() })
     }
 
+    /// Waits until all that the page asked for since it was opened has come, or failed to. A form on its way is left aside.
+    ///
+    /// # Errors
+    /// When something does neither in time.
+    pub(crate) async fn settled(&self) -> Result<()> {
+        eventually("all that the page asked for", PATIENCE, async || {
+            let events = self.journal.since(self.visit());
+            let over = ["Network.loadingFinished", "Network.loadingFailed"];
+            let over = |params: &Value| events.iter().any(|event| over.contains(&event.method.as_str()) && id(&event.params) == id(params));
+            Ok(requests(&events).filter(|params| params["request"]["method"] != "POST").all(over).then_some(()))
+        })
+        .await
+    }
+
     /// Bytes that came over the network since the page was opened, headers included, on a first visit.
     #[must_use]
     pub fn weight(&self) -> u64 {
