@@ -2,6 +2,8 @@
 
 use domain::FieldFault;
 
+use crate::work::Forecast;
+
 /// Title and explanation of a refusal.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Text {
@@ -62,6 +64,7 @@ pub(crate) const NOT_SEARCHABLE: &str = "Masukkan nomor tiket (15 digit) atau NI
 pub(crate) const TEMPLATE_TITLE_TAKEN: &str = "Meja ini sudah memiliki templat dengan judul yang sama. Pilih judul lain.";
 pub(crate) const TEMPLATES_FULL: &str = "Meja ini sudah memiliki 200 templat. Hapus yang tidak dipakai lagi, lalu simpan kembali.";
 pub(crate) const SECTION_TEMPLATES: &str = "Templat";
+pub(crate) const SECTION_OVERVIEW: &str = "Ringkasan";
 pub(crate) const SECTION_WORK: &str = "Tiket";
 
 pub(crate) const FIELD_MISSING: &str = "Bagian ini wajib diisi.";
@@ -96,4 +99,22 @@ pub(crate) fn text_fault(fault: FieldFault) -> String {
 /// A merge field that no ticket has.
 pub(crate) fn unknown_merge_field(name: &str) -> String {
     format!("{{{name}}} tidak dikenal. Gunakan salah satu isian yang tercantum di bawah kotak teks.")
+}
+
+/// When the backlog ends.
+pub(crate) fn forecast(forecast: Forecast) -> String {
+    let promise = |kept: bool| {
+        if kept { "Janji 2 × 24 jam masih terjaga." } else { "Tiket yang masuk sekarang tidak akan dijawab dalam 2 × 24 jam." }
+    };
+    match forecast {
+        Forecast::Done => "Semua tiket sudah dijawab.".to_owned(),
+        Forecast::Standstill => "Belum ada tiket yang dijawab dalam 24 jam terakhir, sehingga antrean tidak berkurang.".to_owned(),
+        Forecast::Ends { hours, kept } if hours < 48 => {
+            format!("Dengan laju 24 jam terakhir, antrean habis dalam {hours} jam. {}", promise(kept))
+        }
+        Forecast::Ends { hours, kept } => {
+            format!("Dengan laju 24 jam terakhir, antrean habis dalam {} hari. {}", hours.unsigned_abs().div_ceil(24), promise(kept))
+        }
+        Forecast::Grows { by, kept } => format!("Dengan laju 24 jam terakhir, antrean bertambah {by} tiket setiap jam. {}", promise(kept)),
+    }
 }

@@ -4,6 +4,7 @@ use domain::Desk;
 use officers::{Officer, Role};
 use web::Page;
 
+use super::overview::PATH as OVERVIEW;
 use super::templates::PATH as TEMPLATES;
 use super::tickets::PATH as TICKETS;
 use crate::texts;
@@ -15,6 +16,8 @@ pub(crate) enum Section {
     Work,
     /// Templates of answers.
     Templates,
+    /// How it goes.
+    Overview,
     /// Nothing of the navigation.
     Other,
 }
@@ -46,8 +49,11 @@ impl Frame {
     /// The frame for this officer on a page of `section`.
     pub(crate) fn new(officer: &Officer, section: Section) -> Self {
         let works = officer.works_on_tickets();
-        let links =
-            [(works, TICKETS, texts::SECTION_WORK, Section::Work), (works, TEMPLATES, texts::SECTION_TEMPLATES, Section::Templates)];
+        let links = [
+            (works, TICKETS, texts::SECTION_WORK, Section::Work),
+            (works, TEMPLATES, texts::SECTION_TEMPLATES, Section::Templates),
+            (officer.has(Role::Supervisor), OVERVIEW, texts::SECTION_OVERVIEW, Section::Overview),
+        ];
         let links = links.into_iter().filter(|(shown, ..)| *shown);
         Self {
             name: officer.name.clone(),

@@ -7,6 +7,7 @@ mod cookies;
 mod error_pages;
 mod frame;
 mod home;
+mod overview;
 mod return_address;
 mod signed_form;
 mod signed_in;
@@ -33,7 +34,7 @@ const SIGN_IN: &str = "/petugas/masuk";
 
 /// All pages of the console.
 pub(crate) fn routes() -> Router<App> {
-    let pages = Router::new().route(HOME, get(home::home)).merge(tickets::routes()).merge(templates::routes());
+    let pages = Router::new().route(HOME, get(home::home)).merge(tickets::routes()).merge(templates::routes()).merge(overview::routes());
     web::pages::protected(pages).route_layer(from_fn(error_pages::show))
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod answers;
 pub(crate) mod case_queue;
 pub(crate) mod cases;
 pub(crate) mod drafts;
+pub(crate) mod hours;
 pub(crate) mod notes;
 pub(crate) mod templates;
 pub(crate) mod tickets;

@@ -10,6 +10,7 @@ mod foreign_desks;
 mod guidance;
 mod lists;
 mod office;
+mod overview;
 mod reading;
 mod receiving;
 mod transfers;

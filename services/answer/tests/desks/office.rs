@@ -92,6 +92,11 @@ impl Office {
         Self { routes: answer::routes(app.clone()), app, clock, vault, database, filed: AtomicU32::new(0) }
     }
 
+    /// The service itself, for its jobs.
+    pub(crate) fn app(&self) -> &App {
+        &self.app
+    }
+
     /// All rights, to prepare and to look behind the service's back.
     pub(crate) fn owner(&self) -> &PgPool {
         self.database.owner()
