@@ -11,7 +11,7 @@ CREATE TABLE desk.hours (
 CREATE INDEX hours_hour ON desk.hours (hour);
 
 CREATE INDEX cases_submitted_at ON desk.cases (submitted_at);
-CREATE INDEX answers_first ON desk.answers (answered_at) WHERE revision = 1;
+CREATE INDEX answers_first ON desk.answers (answered_at) INCLUDE (desk, answered_by) WHERE revision = 1;
 
 -- What is open at a desk, oldest deadline first, without looking at the rows.
 CREATE INDEX cases_open ON desk.cases (desk, answer_due_at, stage) WHERE stage IN ('received', 'processing');

@@ -43,24 +43,27 @@ pub(crate) async fn count(pool: &PgPool, now: Timestamp) -> Result<(), StoreErro
         return Ok(());
     }
     let earliest = now.saturating_sub(COUNTED).unwrap_or(now);
+    let since = sqlx::query_scalar!(
+        r#"SELECT coalesce((SELECT max(hour) FROM desk.hours) - interval '1 hour', date_trunc('hour', $1::timestamptz)) AS "since!""#,
+        earliest.to_sqlx(),
+    );
+    let since = since.fetch_one(&mut *transaction).await?;
     sqlx::query!(
-        "WITH since AS (
-             SELECT coalesce((SELECT max(hour) FROM desk.hours) - interval '1 hour', date_trunc('hour', $1::timestamptz)) AS hour
-         ), counted AS (
+        "WITH counted AS (
              SELECT desk, date_trunc('hour', submitted_at) AS hour, count(*) AS arrived, 0 AS answered, 0 AS within_24h, 0 AS within_48h
-               FROM desk.cases, since WHERE submitted_at >= since.hour GROUP BY 1, 2
+               FROM desk.cases WHERE submitted_at >= $1 GROUP BY 1, 2
              UNION ALL
              SELECT a.desk, date_trunc('hour', a.answered_at), 0, count(*),
                     count(*) FILTER (WHERE a.answered_at <= c.submitted_at + interval '24 hours'),
                     count(*) FILTER (WHERE a.answered_at <= c.submitted_at + interval '48 hours')
-               FROM since, desk.answers a JOIN desk.cases c USING (ticket_number)
-              WHERE a.revision = 1 AND a.answered_at >= since.hour GROUP BY 1, 2
+               FROM desk.answers a JOIN desk.cases c USING (ticket_number)
+              WHERE a.revision = 1 AND a.answered_at >= $1 GROUP BY 1, 2
          )
          INSERT INTO desk.hours (desk, hour, arrived, answered, within_24h, within_48h)
          SELECT desk, hour, sum(arrived), sum(answered), sum(within_24h), sum(within_48h) FROM counted GROUP BY desk, hour
          ON CONFLICT (desk, hour) DO UPDATE SET arrived = excluded.arrived, answered = excluded.answered,
                                                 within_24h = excluded.within_24h, within_48h = excluded.within_48h",
-        earliest.to_sqlx(),
+        since as _,
     )
     .execute(&mut *transaction)
     .await?;
