@@ -2,6 +2,7 @@
 
 use domain::FieldFault;
 
+use crate::store::bulk::{Outcome, State};
 use crate::work::Forecast;
 
 /// Title and explanation of a refusal.
@@ -65,6 +66,8 @@ pub(crate) const TEMPLATE_TITLE_TAKEN: &str = "Meja ini sudah memiliki templat d
 pub(crate) const TEMPLATES_FULL: &str = "Meja ini sudah memiliki 200 templat. Hapus yang tidak dipakai lagi, lalu simpan kembali.";
 pub(crate) const SECTION_TEMPLATES: &str = "Templat";
 pub(crate) const SECTION_OVERVIEW: &str = "Ringkasan";
+pub(crate) const SECTION_BULK: &str = "Massal";
+pub(crate) const NO_TICKETS_CHOSEN: &str = "Tidak ada tiket yang menunggu dengan saringan ini, sehingga tidak ada yang dikirim.";
 pub(crate) const SECTION_WORK: &str = "Tiket";
 
 pub(crate) const FIELD_MISSING: &str = "Bagian ini wajib diisi.";
@@ -116,5 +119,29 @@ pub(crate) fn forecast(forecast: Forecast) -> String {
             format!("Dengan laju 24 jam terakhir, antrean habis dalam {} hari. {}", hours.unsigned_abs().div_ceil(24), promise(kept))
         }
         Forecast::Grows { by, kept } => format!("Dengan laju 24 jam terakhir, antrean bertambah {by} tiket setiap jam. {}", promise(kept)),
+    }
+}
+
+/// How far a bulk answer is.
+pub(crate) fn bulk_state(state: State) -> &'static str {
+    match state {
+        State::Trial => "Mengirim ke 10 tiket pertama",
+        State::Tried => "10 tiket pertama selesai, menunggu keputusan Anda",
+        State::Running => "Sedang mengirim",
+        State::Paused => "Dijeda",
+        State::Done => "Selesai",
+    }
+}
+
+/// What became of one ticket of a bulk answer.
+pub(crate) fn bulk_outcome(outcome: Option<Outcome>) -> &'static str {
+    match outcome {
+        None => "Menunggu",
+        Some(Outcome::Answered) => "Dijawab",
+        Some(Outcome::AlreadyAnswered) => "Dilewati: sudah dijawab",
+        Some(Outcome::Claimed) => "Dilewati: sedang dikerjakan petugas lain",
+        Some(Outcome::Elsewhere) => "Dilewati: sudah di meja lain",
+        Some(Outcome::Failed) => "Dilewati: isi tiket tidak terbuka, atau jawabannya menjadi terlalu panjang",
+        Some(Outcome::Erased) => "Dilewati: data sudah dihapus",
     }
 }

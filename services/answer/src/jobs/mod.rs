@@ -4,13 +4,16 @@
 //! - the guidance responder answers what reaches `dukcapil.guidance`, right after it was received, and once a minute whatever was left,
 //! - the relay sends what the desks' transactions wrote to the outbox,
 //! - the purge forgets messages seen long ago,
-//! - the hours are counted for the overview.
+//! - the hours are counted for the overview,
+//! - bulk answers are given.
 
+mod bulk;
 pub(crate) mod guidance;
 mod hours;
 mod inbox_purge;
 mod receive;
 
+pub use bulk::answer_bulk;
 pub use guidance::sweep_guidance;
 pub use hours::count_hours;
 pub use receive::Receiver;
@@ -33,8 +36,13 @@ const BATCH: usize = 128;
 pub(crate) fn all(app: &App, amqp: &AmqpConfig, served: &[Desk]) -> (Vec<Job>, Vec<Probe>) {
     let (publisher, connection, broker) = Publisher::start(amqp.clone(), app.clock.clone());
     let outbox = Outbox::new(app.pool.clone(), Schema::Desk);
-    let mut jobs =
-        vec![connection, queue::relay(outbox, publisher.clone(), app.relay_wake.clone()), inbox_purge::job(app), hours::job(app)];
+    let mut jobs = vec![
+        connection,
+        queue::relay(outbox, publisher.clone(), app.relay_wake.clone()),
+        inbox_purge::job(app),
+        hours::job(app),
+        bulk::job(app),
+    ];
     let mut probes = vec![broker];
     for desk in served {
         let config =

@@ -4,6 +4,7 @@ use domain::Desk;
 use officers::{Officer, Role};
 use web::Page;
 
+use super::bulk::PATH as BULK;
 use super::overview::PATH as OVERVIEW;
 use super::templates::PATH as TEMPLATES;
 use super::tickets::PATH as TICKETS;
@@ -16,6 +17,8 @@ pub(crate) enum Section {
     Work,
     /// Templates of answers.
     Templates,
+    /// One text for many tickets.
+    Bulk,
     /// How it goes.
     Overview,
     /// Nothing of the navigation.
@@ -52,6 +55,7 @@ impl Frame {
         let links = [
             (works, TICKETS, texts::SECTION_WORK, Section::Work),
             (works, TEMPLATES, texts::SECTION_TEMPLATES, Section::Templates),
+            (officer.has(Role::Supervisor), BULK, texts::SECTION_BULK, Section::Bulk),
             (officer.has(Role::Supervisor), OVERVIEW, texts::SECTION_OVERVIEW, Section::Overview),
         ];
         let links = links.into_iter().filter(|(shown, ..)| *shown);

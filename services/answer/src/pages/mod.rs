@@ -3,6 +3,7 @@
 //! Everything but signing in asks for a session: a handler that takes an [`officers::Officer`] is reached by signed-in officers only, and
 //! one that changes something takes a [`SignedForm`], which also checks that the form is the session's own.
 
+mod bulk;
 mod cookies;
 mod error_pages;
 mod frame;
@@ -34,7 +35,12 @@ const SIGN_IN: &str = "/petugas/masuk";
 
 /// All pages of the console.
 pub(crate) fn routes() -> Router<App> {
-    let pages = Router::new().route(HOME, get(home::home)).merge(tickets::routes()).merge(templates::routes()).merge(overview::routes());
+    let pages = Router::new()
+        .route(HOME, get(home::home))
+        .merge(tickets::routes())
+        .merge(templates::routes())
+        .merge(overview::routes())
+        .merge(bulk::routes());
     web::pages::protected(pages).route_layer(from_fn(error_pages::show))
 }
 

@@ -5,6 +5,7 @@
 
 pub(crate) mod actors;
 pub(crate) mod answers;
+pub(crate) mod bulk;
 pub(crate) mod case_queue;
 pub(crate) mod cases;
 pub(crate) mod drafts;

@@ -5,7 +5,7 @@ mod claim;
 mod claim_next;
 mod deadline;
 mod document;
-mod filter;
+pub(super) mod filter;
 mod list;
 mod list_page;
 mod note;
