@@ -42,16 +42,20 @@ impl Page {
         Ok(Document { status, headers, body: body["body"].as_str().context("a text")?.to_owned() })
     }
 
-    /// Waits until all that the page asked for since it was opened has come, or failed to. A form on its way is left aside.
+    /// Waits until all that the page asked for since it was opened has come, or failed to. A form on its way is left aside, and so is what a
+    /// page before this one asked for: nobody tells how that ended.
     ///
     /// # Errors
     /// When something does neither in time.
     pub(crate) async fn settled(&self) -> Result<()> {
+        let tree = self.send("Page.getFrameTree", json!({})).await?;
+        let page = &tree["frameTree"]["frame"]["loaderId"];
         eventually("all that the page asked for", PATIENCE, async || {
             let events = self.journal.since(self.visit());
             let over = ["Network.loadingFinished", "Network.loadingFailed"];
             let over = |params: &Value| events.iter().any(|event| over.contains(&event.method.as_str()) && id(&event.params) == id(params));
-            Ok(requests(&events).filter(|params| params["request"]["method"] != "POST").all(over).then_some(()))
+            let mut own = requests(&events).filter(|params| params["loaderId"] == *page && params["request"]["method"] != "POST");
+            Ok(own.all(over).then_some(()))
         })
         .await
     }
