@@ -3,14 +3,17 @@
 //! - one [`Receiver`] per served desk takes tickets from the desk's queue (Diterima),
 //! - the guidance responder answers what reaches `dukcapil.guidance`, right after it was received, and once a minute whatever was left,
 //! - the relay sends what the desks' transactions wrote to the outbox,
-//! - the purge forgets messages seen long ago,
 //! - the hours are counted for the overview,
-//! - bulk answers are given.
+//! - bulk answers are given,
+//! - the sealer chains the audit log's entries, about a second after they were written,
+//! - two purges forget messages seen long ago, and sessions and attempts to sign in that have run out.
 
+mod audit_seal;
 mod bulk;
 pub(crate) mod guidance;
 mod hours;
 mod inbox_purge;
+mod officers_purge;
 mod receive;
 
 pub use bulk::answer_bulk;
@@ -40,6 +43,8 @@ pub(crate) fn all(app: &App, amqp: &AmqpConfig, served: &[Desk]) -> (Vec<Job>, V
         connection,
         queue::relay(outbox, publisher.clone(), app.relay_wake.clone()),
         inbox_purge::job(app),
+        officers_purge::job(app),
+        audit_seal::job(app),
         hours::job(app),
         bulk::job(app),
     ];

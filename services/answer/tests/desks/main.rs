@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod accounts;
 mod answers;
+mod audit_log;
+mod browser;
 mod bulk;
 mod claims;
 mod console;
@@ -10,9 +13,11 @@ mod documents;
 mod foreign_desks;
 mod guidance;
 mod lists;
+mod matrix;
 mod office;
 mod overview;
 mod reading;
 mod receiving;
+mod sign_in;
 mod transfers;
 mod working;

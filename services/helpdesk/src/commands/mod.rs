@@ -1,10 +1,12 @@
 //! One command per file; this is the list of all of them.
 
+mod audit;
 mod check_config;
 mod dead_letters;
 mod erase;
 mod migrate;
 mod notice;
+mod officer;
 mod openapi;
 mod reference;
 mod rewrap;
@@ -28,6 +30,12 @@ pub(crate) enum Command {
     /// Create, list and revoke the bearer tokens of channels and desks
     #[command(subcommand)]
     Token(token::Token),
+    /// Make, reset and list accounts of the console
+    #[command(subcommand)]
+    Officer(officer::Officer),
+    /// Hold the audit log against its chain of hashes
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// List, add and remove the rules that override a form's desk
     #[command(subcommand)]
     Routes(routes::Routes),
@@ -63,6 +71,8 @@ pub(crate) fn run(command: Command) -> ExitCode {
         Command::Openapi => operate(async { openapi::print() }),
         Command::Migrate => operate(migrate::run()),
         Command::Token(command) => operate(token::run(command)),
+        Command::Officer(command) => operate(officer::run(command)),
+        Command::Audit(command) => operate(audit::run(command)),
         Command::Routes(command) => operate(routes::run(command)),
         Command::DeadLetters(command) => operate(dead_letters::run(command)),
         Command::Erase(command) => operate(erase::run(command)),

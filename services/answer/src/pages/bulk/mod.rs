@@ -6,22 +6,23 @@ mod go_on;
 mod list;
 mod show;
 
-use axum::Router;
-use axum::routing::{get, post};
 use domain::FieldFault;
 
+use super::routes::Routes;
+use crate::texts;
 use crate::work::TemplateFault;
-use crate::{App, texts};
 
 /// Where bulk answers are.
 pub(super) const PATH: &str = "/petugas/massal";
 
-/// All of it.
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route(PATH, get(list::list))
-        .route("/petugas/massal/baru", get(compose::compose).post(begin::begin))
-        .route("/petugas/massal/{id}", get(show::show).post(go_on::go_on))
+/// Adds all of it.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .get(PATH, list::list)
+        .get("/petugas/massal/baru", compose::compose)
+        .post("/petugas/massal/baru", begin::begin)
+        .get("/petugas/massal/{id}", show::show)
+        .post("/petugas/massal/{id}", go_on::go_on)
 }
 
 /// What is wrong with a text, in words.

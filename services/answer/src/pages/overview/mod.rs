@@ -4,15 +4,12 @@ mod chart;
 mod export;
 mod show;
 
-use axum::Router;
-use axum::routing::get;
-
-use crate::App;
+use super::routes::Routes;
 
 /// Where it is.
 pub(super) const PATH: &str = "/petugas/ringkasan";
 
-/// All of it.
-pub(super) fn routes() -> Router<App> {
-    Router::new().route(PATH, get(show::show)).route("/petugas/ringkasan/per-jam.csv", get(export::export))
+/// Adds all of it.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes.get(PATH, show::show).get("/petugas/ringkasan/per-jam.csv", export::export)
 }
