@@ -4,12 +4,14 @@
 //! a value that this version does not know is an error that says where it lies.
 
 pub(crate) mod actors;
+pub(crate) mod agencies;
 pub(crate) mod answers;
 pub(crate) mod case_queue;
 pub(crate) mod cases;
 pub(crate) mod drafts;
 pub(crate) mod notes;
 pub(crate) mod templates;
+pub(crate) mod texts;
 pub(crate) mod tickets;
 pub(crate) mod timeline;
 pub(crate) mod tokens;

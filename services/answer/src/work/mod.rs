@@ -4,13 +4,17 @@
 //! anything is opened.
 
 mod answer;
+mod arrival;
 mod beside;
 mod claim;
 mod document;
 mod glance;
 mod list;
 mod open;
+mod posted;
 mod refusal;
+mod repeated;
+mod report;
 mod templates;
 mod transfer;
 
@@ -21,7 +25,10 @@ pub(crate) use document::open_document;
 pub(crate) use glance::{Glance, glance, of_nik};
 pub(crate) use list::{count, holders, list};
 pub(crate) use open::{OpenAnswer, OpenTicket, OpenTransfer, answer_context, content, open};
+pub(crate) use posted::{post_text, posted_text};
 pub(crate) use refusal::Refusal;
+pub(crate) use repeated::{Compared, compare_answer, handed_over_to};
+pub(crate) use report::{report_processing, report_received};
 pub(crate) use templates::{MERGE_FIELDS, TemplateFault, keep_template, merged, remove_template, templates};
 pub(crate) use transfer::transfer;
 

@@ -12,5 +12,6 @@ mod lists;
 mod office;
 mod reading;
 mod receiving;
+mod reports;
 mod transfers;
 mod working;
