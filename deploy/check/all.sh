@@ -25,7 +25,7 @@ main() {
     PROGRESS_LOG_LINES=200
     cd -- "$root"
 
-    progress_begin 'Checks' 10
+    progress_begin 'Checks' 11
     step 'Platform' '' check_platform
     step 'Packages' "$log/packages.log" install_packages
     step 'Formatting' "$log/formatting.log" quietly "$log/formatting.log" 'as rustfmt writes it' cargo fmt --all -- --check
@@ -37,7 +37,8 @@ main() {
     step 'Lints' "$log/lints.log" quietly "$log/lints.log" 'clippy is content' cargo clippy --workspace --all-targets -- -D warnings
     RUSTDOCFLAGS='-D warnings' \
         step 'Documents' "$log/documents.log" quietly "$log/documents.log" 'rustdoc is content' cargo doc --workspace --no-deps
-    step 'Generated' "$log/generated.log" quietly "$log/generated.log" 'OpenAPI and topology are up to date' "$check/generated.sh"
+    step 'Generated' "$log/generated.log" quietly "$log/generated.log" 'OpenAPI, AsyncAPI, schemas and topology are up to date' "$check/generated.sh"
+    step 'AsyncAPI' "$log/asyncapi.log" quietly "$log/asyncapi.log" 'the document keeps its standard, where npm is installed' "$check/asyncapi.sh"
     printf '\n'
 }
 

@@ -9,9 +9,13 @@ cd -- "$root"
 
 main() {
     SQLX_OFFLINE=${SQLX_OFFLINE:-true} cargo build --quiet --workspace --bins
-    local wrong=0
+    local wrong=0 message
     generated "${1:-}" docs/openapi.json openapi || wrong=1
     generated "${1:-}" deploy/rabbitmq/definitions.json topology show || wrong=1
+    generated "${1:-}" docs/asyncapi.yaml asyncapi || wrong=1
+    while IFS= read -r message; do
+        generated "${1:-}" "docs/schemas/$message.json" schema "$message" || wrong=1
+    done < <("$helpdesk" schema)
     if ((wrong)); then
         echo 'the files above are not what the program writes: make generate'
         exit 1

@@ -5,6 +5,7 @@
 : "${root:?}" "${here:?}"
 folder=
 needs_browser= # set where browser tests are to run
+needs_tests=   # set where the agencies' kit is to be tested
 
 # Debian with cargo, and room for what gets built.
 check_platform() {
@@ -37,6 +38,7 @@ missing_packages() {
     command -v curl >/dev/null || missing+=(curl)
     command -v jq >/dev/null || missing+=(jq)
     command -v cc >/dev/null || missing+=(gcc libc6-dev)
+    if [[ -n $needs_tests ]]; then /usr/bin/python3 -c 'import pika' 2>/dev/null || missing+=(python3-pika); fi
     if [[ -n $needs_browser ]]; then
         command -v chromium >/dev/null || missing+=(chromium)
         command -v java >/dev/null || missing+=(default-jre-headless)

@@ -2,6 +2,8 @@
 
 use domain::{Desk, Stage};
 use jiff::Timestamp;
+use messages::topology;
+use queue::Outcome;
 
 /// Cases that reached a stage at a desk.
 const TRANSITIONS: &str = "answer_case_transitions_total";
@@ -9,6 +11,8 @@ const TRANSITIONS: &str = "answer_case_transitions_total";
 const ANSWERS: &str = "answer_answers_total";
 /// Tickets taken by officers.
 const CLAIMS: &str = "answer_claims_total";
+/// Reports of partner agencies, by agency and by what became of them.
+const REPORTS: &str = "answer_agency_reports_total";
 /// From the submission until its first desk received it.
 const UNTIL_RECEIVED: &str = "answer_submission_to_received_seconds";
 /// From the submission until its first answer, which people give within hours.
@@ -43,6 +47,7 @@ pub(crate) fn describe() {
     metrics::describe_counter!(ANSWERS, "Answers and corrections given");
     metrics::describe_counter!(CLAIMS, "Tickets taken by officers");
     metrics::describe_gauge!(AUDIT_UNSEALED, "Entries of the audit log that are not in the chain yet, up to 10,000");
+    metrics::describe_counter!(REPORTS, "Reports of partner agencies");
     metrics::describe_histogram!(UNTIL_RECEIVED, metrics::Unit::Seconds, "From the submission to the desk");
     metrics::describe_histogram!(UNTIL_ANSWERED, "Hours from the submission to its first answer");
 }
@@ -77,6 +82,18 @@ pub(crate) fn corrected(desk: Desk) {
 /// So many entries of the audit log wait.
 pub(crate) fn audit_unsealed(entries: i64) {
     metrics::gauge!(AUDIT_UNSEALED).set(i32::try_from(entries).unwrap_or(i32::MAX));
+}
+
+/// The agency with this RabbitMQ user reported something.
+pub(crate) fn reported(user: &str, outcome: &Outcome) {
+    let outcome = match outcome {
+        Outcome::Done => "done",
+        Outcome::Retry(_) => "retry",
+        Outcome::Park(_) => "park",
+        Outcome::Reject(rejection) => rejection.reason,
+    };
+    let agency = topology::agency_of(user).unwrap_or_default().to_owned();
+    metrics::counter!(REPORTS, "agency" => agency, "outcome" => outcome).increment(1);
 }
 
 /// Clocks of two machines may differ a little: never less than nothing.

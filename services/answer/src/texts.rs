@@ -189,9 +189,37 @@ pub(crate) fn actor_kind(kind: &str) -> &'static str {
     }
 }
 
+pub(crate) const UNKNOWN_TEXT: Text = Text {
+    title: "Teks tidak ditemukan",
+    detail: "Tidak ada teks yang Anda kirim untuk tiket ini dengan \"text_id\" tersebut. Kirim teksnya lebih dulu melalui HTTPS, lalu laporannya.",
+};
+
+pub(crate) const UNFIT_TEXT: Text = Text {
+    title: "Teks tidak sesuai",
+    detail: "Teks dengan \"text_id\" tersebut tidak dapat dipakai di sini: alasan penerusan paling banyak 500 karakter.",
+};
+
+pub(crate) const TEXT_TAKEN: Text =
+    Text { title: "Nomor teks sudah dipakai", detail: "Teks lain sudah dikirim dengan nomor ini. Gunakan UUID baru untuk setiap teks." };
+
+pub(crate) const TOO_MANY_TEXTS: Text =
+    Text { title: "Terlalu banyak teks", detail: "Tiket ini sudah memiliki 20 teks yang dikirim untuk laporan. Gunakan salah satunya." };
+
+// Why a report on the queue had no effect, beside the refusals above.
+pub(crate) const REPLY_NOT_JSON: &str = "Isi pesan bukan JSON.";
+pub(crate) const REPLY_NO_ID: &str = "Properti AMQP message_id tidak ada atau bukan UUID.";
+pub(crate) const REPLY_NO_SENDER: &str = "Properti AMQP user_id tidak ada, sehingga pengirimnya tidak diketahui.";
+pub(crate) const REPLY_OTHER_ID: &str = "event_id pada isi pesan tidak sama dengan properti AMQP message_id.";
+pub(crate) const REPLY_TOO_LONG: &str = "Isi pesan lebih dari 4096 byte.";
+pub(crate) const REPLY_MALFORMED: &str =
+    "Isi pesan tidak sesuai skema: ada bagian yang kurang, salah, atau tidak dikenal. Teks jawaban tidak boleh berada di dalam pesan.";
+pub(crate) const REPLY_VERSION: &str = "Versi pesan ini tidak dikenal. Gunakan version 1.";
+pub(crate) const REPLY_HANDED_OVER: &str = "Tiket ini sudah Anda teruskan ke meja lain.";
+
 pub(crate) const FIELD_MISSING: &str = "Bagian ini wajib diisi.";
 pub(crate) const FIELD_HIDDEN_CHARACTERS: &str = "Bagian ini berisi karakter yang tidak terlihat. Silakan tulis ulang teksnya.";
 pub(crate) const FIELD_STAGE: &str = "Tahap harus salah satu dari submitted, received, processing, atau answered.";
+pub(crate) const FIELD_REPORTED_STAGE: &str = "Tahap yang dilaporkan harus received atau processing.";
 pub(crate) const FIELD_LIMIT: &str = "Jumlah tiket per halaman harus antara 1 dan 100.";
 pub(crate) const FIELD_CURSOR: &str = "Penanda halaman ini tidak dikenal. Gunakan nilai \"next\" dari halaman sebelumnya.";
 pub(crate) const FIELD_DESK: &str = "Meja tujuan ini tidak dikenal.";

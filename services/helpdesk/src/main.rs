@@ -1,5 +1,6 @@
 //! `helpdesk`: all services in one process, and the operator's commands.
 
+mod broker;
 mod commands;
 mod operator;
 

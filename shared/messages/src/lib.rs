@@ -3,13 +3,16 @@
 //! Messages hold ids, times and routing facts only, never personal data: whoever reads a queue learns no name and no NIK. The
 //! names of exchanges and queues stand in [`topology`] and nowhere else.
 
+pub mod contract;
 mod malformed;
+pub mod replies;
 mod ticket_event;
 mod ticket_routed;
 mod ticket_submitted;
 pub mod topology;
 
 pub use malformed::Malformed;
+pub use replies::{CaseReply, ReplyRejected};
 pub use ticket_event::{EventKind, TicketEvent};
 pub use ticket_routed::TicketRouted;
 pub use ticket_submitted::TicketSubmitted;

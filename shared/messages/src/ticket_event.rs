@@ -2,32 +2,40 @@
 
 use domain::{Desk, FormCode, TicketNumber};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::Malformed;
+use crate::contract::values;
 
-/// Sent to `helpdesk.events` with [`EventKind::routing_key`]. Nobody has to listen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Something happened to a ticket at its desk. On `helpdesk.events`; nobody has to listen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TicketEvent {
-    /// [`VERSION`](crate::VERSION).
+    /// Always 1.
+    #[schemars(schema_with = "values::version")]
     pub version: u8,
     /// Id of this message, the same on every delivery.
+    #[schemars(schema_with = "values::uuid")]
     pub event_id: Uuid,
     /// What happened.
     pub kind: EventKind,
     /// The number that the applicant was given.
+    #[schemars(schema_with = "values::ticket_number")]
     pub ticket_number: TicketNumber,
     /// The catalogue's form.
+    #[schemars(schema_with = "values::form")]
     pub form: FormCode,
     /// Where it happened.
+    #[schemars(schema_with = "values::desk")]
     pub desk: Desk,
     /// When.
+    #[schemars(schema_with = "values::time")]
     pub at: Timestamp,
 }
 
 /// What happened to a ticket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EventKind {
     /// It reached the desk (Diterima).

@@ -2,29 +2,39 @@
 
 use domain::{Desk, FormCode, TicketNumber};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::contract::values;
 use crate::{Malformed, TicketSubmitted, VERSION};
 
-/// Sent to `helpdesk.desks` with the desk's name as routing key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A ticket has come to the desk. Its content is fetched over HTTPS: `GET /api/v1/tickets/{number}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TicketRouted {
-    /// [`VERSION`].
+    /// Always 1.
+    #[schemars(schema_with = "values::version")]
     pub version: u8,
     /// The submission's event id; a transfer has one of its own.
+    #[schemars(schema_with = "values::uuid")]
     pub event_id: Uuid,
     /// The number that the applicant was given.
+    #[schemars(schema_with = "values::ticket_number")]
     pub ticket_number: TicketNumber,
     /// Binds the ticket's sealed data.
+    #[schemars(schema_with = "values::uuid")]
     pub ticket_id: Uuid,
     /// The catalogue's form.
+    #[schemars(schema_with = "values::form")]
     pub form: FormCode,
     /// The desk that is to solve it.
+    #[schemars(schema_with = "values::desk")]
     pub desk: Desk,
     /// Moment of acceptance.
+    #[schemars(schema_with = "values::time")]
     pub submitted_at: Timestamp,
     /// Promised answer.
+    #[schemars(schema_with = "values::time")]
     pub answer_due_at: Timestamp,
     /// How many documents came with it.
     pub documents: u8,

@@ -4,7 +4,9 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use lapin::BasicProperties;
 use lapin::types::{AMQPValue, FieldTable};
-use messages::topology::{self, DEAD, DELAY_HEADER, Delay, RETRY};
+use messages::ReplyRejected;
+use messages::topology::{self, DEAD, DELAY_HEADER, Delay, REJECTED, RETRY};
+use ring::digest::{Context, SHA256};
 use uuid::Uuid;
 
 use crate::Outgoing;
@@ -17,6 +19,11 @@ pub(crate) const REASON: &str = "reason";
 pub(crate) const ATTEMPTS: &str = "attempts";
 /// Header of a parked message: when it was given up (RFC 3339).
 pub(crate) const PARKED_AT: &str = "parked-at";
+
+/// Header of a message that we publish once more: the user that sent it first. Its `user_id` is not ours to claim.
+const SENDER: &str = "sender";
+/// Header in which the broker itself says why it gave a message up.
+pub(crate) const BROKERS_REASON: &str = "x-first-death-reason";
 
 /// AMQP's mark of a message that survives the broker's restart.
 const PERSISTENT: u8 = 2;
@@ -73,9 +80,28 @@ impl Envelope {
         Self::again(received, body, DEAD, queue, headers)
     }
 
+    /// Tells the user `sender` that a message of its had no effect.
+    pub(crate) fn rejected(letter: &ReplyRejected, sender: &str, traceparent: Option<String>) -> Self {
+        // A plain struct of ids and texts: turning it into JSON cannot fail.
+        let body = serde_json::to_vec(letter).unwrap_or_default();
+        let mut outgoing = Outgoing::new(REJECTED, sender, letter.event_id, body).traced(traceparent);
+        outgoing.headers.push((REASON, letter.reason.clone()));
+        Self::new(outgoing, letter.at)
+    }
+
+    /// Says who sent it first.
+    pub(crate) fn sent_by(mut self, sender: Option<String>) -> Self {
+        if let Some(sender) = sender {
+            let mut headers = self.properties.headers().clone().unwrap_or_default();
+            insert(&mut headers, SENDER, sender);
+            self.properties = self.properties.with_headers(headers);
+        }
+        self
+    }
+
     /// The parked message once more, straight to the queue it came from.
     pub(crate) fn homeward(parked: &BasicProperties, body: Bytes, queue: &str) -> Self {
-        Self::again(parked, body, "", queue, [])
+        Self::again(parked, body, "", queue, []).sent_by(sender_of_parked(parked))
     }
 
     /// Keeps what says what the message is. Headers that tell its way so far end here: the broker takes its own record of
@@ -123,6 +149,43 @@ pub(crate) fn event_id(properties: &BasicProperties) -> Option<Uuid> {
     properties.message_id().as_ref().and_then(|id| id.as_str().parse().ok())
 }
 
+/// Who sent a message that arrived over `exchange`. The broker lets a user claim only its own name. What arrives over the default exchange
+/// is what we published once more, since nobody else may publish there; then the header says it.
+pub(crate) fn sender(exchange: &str, properties: &BasicProperties) -> Option<String> {
+    if exchange.is_empty() { header(properties, SENDER) } else { claimed(properties) }
+}
+
+/// Who sent a message that is parked. What the broker itself parked is the sender's own message: there the header may say anything.
+fn sender_of_parked(properties: &BasicProperties) -> Option<String> {
+    if header(properties, BROKERS_REASON).is_some() { claimed(properties) } else { header(properties, SENDER) }
+}
+
+/// The user id that the broker checked.
+fn claimed(properties: &BasicProperties) -> Option<String> {
+    properties.user_id().as_ref().map(|user| user.as_str().to_owned())
+}
+
+/// What the inbox knows a message by: its id. Partners choose their ids themselves, so that of a message with a sender stands for the
+/// sender and the body, too: nobody can use up the ids of another, and one id for two messages does not swallow the second.
+pub(crate) fn inbox_key(event_id: Uuid, sender: Option<&str>, body: &[u8]) -> Uuid {
+    let Some(sender) = sender else { return event_id };
+    let mut digest = Context::new(&SHA256);
+    digest.update(event_id.as_bytes());
+    digest.update(sender.as_bytes());
+    digest.update(&[0]);
+    digest.update(body);
+    let mut key = [0_u8; 16];
+    for (to, from) in key.iter_mut().zip(digest.finish().as_ref()) {
+        *to = *from;
+    }
+    Uuid::from_bytes(key)
+}
+
+/// What the inbox knows a parked message by.
+pub(crate) fn inbox_key_of_parked(properties: &BasicProperties, body: &[u8]) -> Option<Uuid> {
+    Some(inbox_key(event_id(properties)?, sender_of_parked(properties).as_deref(), body))
+}
+
 /// The trace that a message carries.
 pub(crate) fn traceparent(properties: &BasicProperties) -> Option<String> {
     header(properties, TRACEPARENT)
@@ -160,5 +223,37 @@ mod tests {
         assert_eq!(header(&again.properties, "x-death"), None);
         assert_eq!(again.properties.kind().as_ref().map(ShortString::as_str), Some("ticket.submitted"));
         assert_eq!((again.exchange.as_str(), again.routing_key.as_str()), (RETRY, "router.submissions"));
+    }
+
+    #[test]
+    fn the_sender_survives_our_own_publishing_and_cannot_be_forged() {
+        let claim =
+            |user: &str| BasicProperties::default().with_user_id(user.into()).with_message_id(Uuid::from_u128(7).to_string().into());
+        let received = claim("agency.dukcapil");
+        assert_eq!(sender("helpdesk.replies", &received).as_deref(), Some("agency.dukcapil"));
+
+        let postponed = Envelope::postponed(&received, Bytes::new(), "answer.replies", Delay::TenSeconds, "database")
+            .sent_by(sender("helpdesk.replies", &received));
+        assert_eq!(postponed.properties.user_id(), &None, "the broker would refuse another's name from us");
+        assert_eq!(sender("", &postponed.properties).as_deref(), Some("agency.dukcapil"));
+
+        let forged =
+            Envelope::postponed(&received, Bytes::new(), "answer.replies", Delay::TenSeconds, "").sent_by(Some("agency.bkn".to_owned()));
+        assert_eq!(sender("helpdesk.replies", &forged.properties), None, "a header of a partner counts for nothing");
+        let mut headers = forged.properties.headers().clone().unwrap();
+        insert(&mut headers, BROKERS_REASON, "delivery_limit".to_owned());
+        let given_up_by_the_broker = claim("agency.dukcapil").with_headers(headers);
+        let home = Envelope::homeward(&given_up_by_the_broker, Bytes::new(), "answer.replies");
+        assert_eq!(sender("", &home.properties).as_deref(), Some("agency.dukcapil"));
+    }
+
+    #[test]
+    fn the_ids_of_one_sender_are_not_those_of_another() {
+        let id = Uuid::from_u128(7);
+        assert_eq!(inbox_key(id, None, b"{}"), id);
+        let key = inbox_key(id, Some("agency.dukcapil"), b"{}");
+        assert_eq!(key, inbox_key(id, Some("agency.dukcapil"), b"{}"));
+        let others = [inbox_key(id, Some("agency.bkn"), b"{}"), inbox_key(id, Some("agency.dukcapil"), b"[]"), id];
+        assert!(!others.contains(&key));
     }
 }

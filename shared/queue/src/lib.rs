@@ -14,6 +14,7 @@ mod connection;
 mod consumer;
 pub mod dead_letters;
 mod envelope;
+mod gate;
 pub mod management;
 mod outgoing;
 mod publisher;
@@ -22,7 +23,8 @@ mod wake;
 
 pub use config::AmqpConfig;
 pub use connection::BrokerError;
-pub use consumer::{ConsumerConfig, Handler, Incoming, MAX_ATTEMPTS, Outcome, consumer};
+pub use consumer::{ConsumerConfig, Handler, Incoming, MAX_ATTEMPTS, Outcome, Rejection, consumer, gated_consumer};
+pub use gate::Gate;
 pub use outgoing::Outgoing;
 pub use publisher::{PublishError, Publisher};
 pub use relay::relay;

@@ -45,6 +45,12 @@ impl Api {
         &self.intake
     }
 
+    /// Address of answer, without a path.
+    #[must_use]
+    pub fn answer(&self) -> &str {
+        &self.answer
+    }
+
     /// Address of status, without a path.
     #[must_use]
     pub fn status(&self) -> &str {

@@ -79,6 +79,20 @@ impl Broker {
         Ok(depth)
     }
 
+    /// How many consume a queue at this moment.
+    ///
+    /// # Errors
+    /// When the broker is away or has no such queue.
+    pub async fn consumers(&self, queue: &str) -> Result<u32> {
+        let connection = Connection::connect(&self.url("AMQP_URL")?, ConnectionProperties::default()).await?;
+        let channel = connection.create_channel().await?;
+        let passive = QueueDeclareOptions { passive: true, ..QueueDeclareOptions::default() };
+        let queue = channel.queue_declare(queue.into(), passive, FieldTable::default()).await?;
+        let consumers = queue.consumer_count();
+        connection.close(200, "looked at".into()).await?;
+        Ok(consumers)
+    }
+
     /// Publishes bytes that no service of ours would publish.
     ///
     /// # Errors

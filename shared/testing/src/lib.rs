@@ -36,5 +36,5 @@ pub use environment::Environment;
 pub use http_client::{Client, Response};
 pub use multipart::Multipart;
 pub use person::Person;
-pub use system::{Layout, System};
+pub use system::{Layout, System, program};
 pub use wait::eventually;

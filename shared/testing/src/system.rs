@@ -187,7 +187,7 @@ impl System {
     /// # Errors
     /// When it fails; carries what it said.
     pub fn operate(&self, arguments: &[&str]) -> Result<String> {
-        let output = Command::new(binary("helpdesk")?).args(arguments).env_clear().envs(&self.settings).output()?;
+        let output = Command::new(program("helpdesk")?).args(arguments).env_clear().envs(&self.settings).output()?;
         ensure!(output.status.success(), "helpdesk {}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr));
         Ok(String::from_utf8(output.stdout)?.trim().to_owned())
     }
@@ -199,7 +199,7 @@ impl System {
     pub fn launch(&self, name: &'static str) -> Result<()> {
         let log = File::options().create(true).append(true).open(self.log_file(name))?;
         let (port, admin_port) = self.ports[name];
-        let mut command = Command::new(binary(name)?);
+        let mut command = Command::new(program(name)?);
         if name == "helpdesk" {
             command.arg("serve");
         }
@@ -290,11 +290,11 @@ impl Drop for System {
     }
 }
 
-/// The binary of that name, built beside the test that asks.
+/// The program of that name, built beside the test that asks.
 ///
 /// # Errors
 /// When it was not built.
-fn binary(name: &str) -> Result<PathBuf> {
+pub fn program(name: &str) -> Result<PathBuf> {
     let test = std::env::current_exe()?;
     let found = test.ancestors().skip(1).take(3).map(|folder| folder.join(name)).find(|file| file.is_file());
     match found {

@@ -8,7 +8,9 @@ mod claim_ticket;
 mod fields;
 mod list_tickets;
 mod path;
+mod put_text;
 mod refusal;
+mod report_stage;
 mod show_document;
 mod show_ticket;
 mod ticket_summary;
@@ -37,6 +39,8 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(claim_ticket::claim_ticket))
         .routes(routes!(show_ticket::show_ticket))
         .routes(routes!(show_document::show_document))
+        .routes(routes!(report_stage::report_stage))
+        .routes(routes!(put_text::put_text))
         .routes(routes!(answer_ticket::answer_ticket))
         .routes(routes!(transfer_ticket::transfer_ticket))
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use domain::{Content, Desk, Stage, TicketNumber};
 use jiff::Timestamp;
 use messages::EventKind;
+use queue::Gate;
 use runtime::{Job, Shutdown};
 
 use crate::App;
@@ -42,19 +43,24 @@ struct Ready {
     body: Vec<u8>,
 }
 
-/// The sweep.
-pub(super) fn sweep(app: &App) -> Job {
+/// The sweep, as long as this desk is served here.
+pub(super) fn sweep(app: &App, served: Gate) -> Job {
     let app = app.clone();
-    Job::new("answer.guidance-sweep", "gives guidance to tickets that were left without it", move |shutdown| run(app.clone(), shutdown))
+    Job::new("answer.guidance-sweep", "gives guidance to tickets that were left without it", move |shutdown| {
+        run(app.clone(), served.clone(), shutdown)
+    })
 }
 
-async fn run(app: App, shutdown: Shutdown) -> anyhow::Result<()> {
+async fn run(app: App, served: Gate, shutdown: Shutdown) -> anyhow::Result<()> {
     loop {
         tokio::select! {
             () = shutdown.stopping() => return Ok(()),
             () = tokio::time::sleep(PAUSE) => {}
         }
-        sweep_guidance(&app, &shutdown).await?;
+        // An agency that serves this desk gives its own answers.
+        if served.state() == Some(true) {
+            sweep_guidance(&app, &shutdown).await?;
+        }
     }
 }
 

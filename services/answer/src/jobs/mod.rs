@@ -1,12 +1,14 @@
 //! Everything this service does besides answering requests:
 //!
-//! - one [`Receiver`] per served desk takes tickets from the desk's queue (Diterima),
+//! - one [`Receiver`] per desk takes tickets from the desk's queue (Diterima), unless a partner agency serves the desk,
+//! - [`Replies`] takes what partner agencies report,
+//! - the look at the served desks follows the operator's switches within seconds,
 //! - the guidance responder answers what reaches `dukcapil.guidance`, right after it was received, and once a minute whatever was left,
 //! - the relay sends what the desks' transactions wrote to the outbox,
 //! - the hours are counted for the overview,
 //! - bulk answers are given,
 //! - the sealer chains the audit log's entries, about a second after they were written,
-//! - two purges forget messages seen long ago, and sessions and attempts to sign in that have run out.
+//! - two purges forget messages seen and texts posted long ago, and sessions and attempts to sign in that have run out.
 
 mod audit_seal;
 mod bulk;
@@ -15,16 +17,19 @@ mod hours;
 mod inbox_purge;
 mod officers_purge;
 mod receive;
+mod replies;
+mod served_desks;
 
 pub use bulk::answer_bulk;
 pub use guidance::sweep_guidance;
 pub use hours::count_hours;
 pub use receive::Receiver;
+pub use replies::Replies;
 
 use database::{Inbox, Outbox, Schema};
 use domain::Desk;
 use messages::topology;
-use queue::{AmqpConfig, ConsumerConfig, Publisher};
+use queue::{AmqpConfig, ConsumerConfig, Gate, Publisher};
 use runtime::{Job, Probe};
 
 use crate::App;
@@ -35,8 +40,11 @@ const PREFETCH: u16 = 256;
 /// Most messages received in one transaction.
 const BATCH: usize = 128;
 
+/// Most reports of agencies taken at once.
+const REPORTS: usize = 64;
+
 /// All jobs, and the probes of what they need.
-pub(crate) fn all(app: &App, amqp: &AmqpConfig, served: &[Desk]) -> (Vec<Job>, Vec<Probe>) {
+pub(crate) fn all(app: &App, amqp: &AmqpConfig) -> (Vec<Job>, Vec<Probe>) {
     let (publisher, connection, broker) = Publisher::start(amqp.clone(), app.clock.clone());
     let outbox = Outbox::new(app.pool.clone(), Schema::Desk);
     let mut jobs = vec![
@@ -49,16 +57,22 @@ pub(crate) fn all(app: &App, amqp: &AmqpConfig, served: &[Desk]) -> (Vec<Job>, V
         bulk::job(app),
     ];
     let mut probes = vec![broker];
-    for desk in served {
+    let gates = Desk::ALL.map(|desk| (desk, Gate::undecided()));
+    for (desk, gate) in &gates {
         let config =
             ConsumerConfig { amqp: amqp.clone(), queue: topology::desk_queue(*desk), sessions: 1, prefetch: PREFETCH, batch: BATCH };
         let inbox = Inbox::new(app.pool.clone(), Schema::Desk);
-        let (consumer, probe) = queue::consumer(config, inbox, publisher.clone(), Receiver::new(app.clone(), *desk));
+        let (consumer, probe) = queue::gated_consumer(config, inbox, publisher.clone(), Receiver::new(app.clone(), *desk), gate.clone());
         jobs.push(consumer);
         probes.push(probe);
+        if *desk == guidance::DESK {
+            jobs.push(guidance::sweep(app, gate.clone()));
+        }
     }
-    if served.contains(&guidance::DESK) {
-        jobs.push(guidance::sweep(app));
-    }
+    let replies = ConsumerConfig { amqp: amqp.clone(), queue: topology::ANSWER_REPLIES, sessions: 1, prefetch: PREFETCH, batch: REPORTS };
+    let inbox = Inbox::new(app.pool.clone(), Schema::Desk);
+    let (consumer, probe) = queue::consumer(replies, inbox, publisher, Replies::new(app.clone()));
+    jobs.extend([consumer, served_desks::job(app, gates.to_vec())]);
+    probes.push(probe);
     (jobs, probes)
 }

@@ -109,7 +109,7 @@ pub(crate) async fn lock(on: &mut PgConnection, number: TicketNumber) -> Result<
     .transpose()
 }
 
-/// Makes the cases of tickets that arrive for the first time, and moves those that were handed over to `desk` to received there.
+/// Makes the cases of tickets that arrive for the first time, and moves those that are on their way to `desk` to received there.
 /// Returns the numbers for which that happened; a message that is out of date changes nothing.
 ///
 /// Rows are written in the order of their numbers, so that two consumers with overlapping batches do not wait for each other in a circle.
@@ -133,7 +133,7 @@ pub(crate) async fn receive(on: &mut PgConnection, desk: Desk, arrivals: &[&Tick
                RETURNING ticket_number
            ), home AS (
                SELECT ticket_number FROM desk.cases
-                WHERE ticket_number IN (SELECT ticket_number FROM arrived WHERE transferred) AND desk = $1 AND stage = 'submitted'
+                WHERE ticket_number IN (SELECT ticket_number FROM arrived) AND desk = $1 AND stage = 'submitted'
                 ORDER BY ticket_number FOR UPDATE
            ), moved AS (
                UPDATE desk.cases SET stage = 'received' FROM home WHERE cases.ticket_number = home.ticket_number
@@ -152,6 +152,37 @@ pub(crate) async fn receive(on: &mut PgConnection, desk: Desk, arrivals: &[&Tick
     .fetch_all(on)
     .await?;
     Ok(received)
+}
+
+/// Makes the case of a ticket whose message went to an agency, on its way to the desk that the router sent it to. `None` when there is no
+/// such ticket, `Some(false)` when the router has not written down yet where it sent it, or the case was made meanwhile.
+pub(crate) async fn adopt(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<bool>, StoreError> {
+    let row = sqlx::query!(
+        r#"WITH ticket AS (
+               SELECT submitted_on, number, id, form, submitted_at, answer_due_at FROM intake.tickets WHERE submitted_on = $1 AND number = $2
+           ), made AS (
+               INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at)
+               SELECT t.number, t.submitted_on, t.id, t.form, d.desk, 'submitted', t.submitted_at, t.answer_due_at
+                 FROM ticket t
+                CROSS JOIN LATERAL (SELECT desk FROM routing.dispatches WHERE ticket_number = t.number ORDER BY dispatched_at DESC LIMIT 1) d
+               ON CONFLICT (ticket_number) DO NOTHING
+               RETURNING ticket_number
+           )
+           SELECT EXISTS (SELECT FROM ticket) AS "filed!", EXISTS (SELECT FROM made) AS "made!""#,
+        number.day().to_sqlx(),
+        number.to_string(),
+    )
+    .fetch_one(on)
+    .await?;
+    Ok(row.filed.then_some(row.made))
+}
+
+/// Moves a case that is on its way to received.
+pub(crate) async fn mark_received(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<(), StoreError> {
+    sqlx::query!("UPDATE desk.cases SET stage = 'received' WHERE ticket_number = $1 AND stage = 'submitted'", number.to_string())
+        .execute(on)
+        .await?;
+    Ok(())
 }
 
 /// Gives the case to `claim.by`, who now works on it.

@@ -4,6 +4,7 @@
 //! a value that this version does not know is an error that says where it lies.
 
 pub(crate) mod actors;
+pub(crate) mod agencies;
 pub(crate) mod answers;
 pub(crate) mod bulk;
 pub(crate) mod case_queue;
@@ -12,6 +13,7 @@ pub(crate) mod drafts;
 pub(crate) mod hours;
 pub(crate) mod notes;
 pub(crate) mod templates;
+pub(crate) mod texts;
 pub(crate) mod tickets;
 pub(crate) mod timeline;
 pub(crate) mod tokens;

@@ -84,7 +84,7 @@ pub(crate) async fn release(app: &App, caller: &Caller, number: TicketNumber) ->
 }
 
 /// Writes the claim on a case that is free for the caller.
-async fn take(on: &mut PgConnection, app: &App, caller: &Caller, case: Case, action: Action) -> Result<Case, Refusal> {
+pub(super) async fn take(on: &mut PgConnection, app: &App, caller: &Caller, case: Case, action: Action) -> Result<Case, Refusal> {
     let now = app.now();
     let own = case.claim_at(now).filter(|claim| claim.by == caller.id());
     let since = own.map_or(now, |claim| claim.since);
@@ -99,7 +99,7 @@ async fn take(on: &mut PgConnection, app: &App, caller: &Caller, case: Case, act
 }
 
 /// Counts a claim on a case that was in the given state before.
-fn measure(before: &Case) {
+pub(super) fn measure(before: &Case) {
     measures::claimed(before.desk);
     if before.stage == Stage::Received {
         measures::reached(before.desk, Stage::Processing);

@@ -4,10 +4,10 @@ use audit::Action;
 use documents::MediaType;
 use domain::{DocumentKind, TicketNumber};
 
+use super::arrival::case_of;
 use super::{Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
-use crate::store::cases;
 
 /// A document in the clear. Holds personal data, so it has no Debug.
 pub(crate) struct OpenDocument {
@@ -17,7 +17,7 @@ pub(crate) struct OpenDocument {
 
 /// Opens one document of a ticket of one of the caller's desks. The audit entry is committed before anything is fetched.
 pub(crate) async fn open_document(app: &App, caller: &Caller, number: TicketNumber, kind: DocumentKind) -> Result<OpenDocument, Refusal> {
-    let case = visible(cases::find(&app.pool, number).await?, caller)?;
+    let case = visible(case_of(app, number).await?, caller)?;
     let ticket = sealed(&app.pool, number).await?;
     let document = ticket.documents.iter().find(|document| document.kind == kind).ok_or(Refusal::UnknownDocument)?;
     let object_key = ticket.object_key.as_deref().ok_or(Refusal::UnknownDocument)?;

@@ -4,6 +4,7 @@
 //! anything is opened.
 
 mod answer;
+mod arrival;
 mod beside;
 mod bulk;
 mod claim;
@@ -12,7 +13,10 @@ mod glance;
 mod list;
 mod open;
 mod overview;
+mod posted;
 mod refusal;
+mod repeated;
+mod report;
 mod templates;
 mod transfer;
 
@@ -25,7 +29,10 @@ pub(crate) use glance::{Glance, glance, of_nik};
 pub(crate) use list::{count, holders, list};
 pub(crate) use open::{OpenAnswer, OpenTicket, OpenTransfer, answer_context, content, open};
 pub(crate) use overview::{Forecast, Overview, export, overview};
+pub(crate) use posted::{post_text, posted_text};
 pub(crate) use refusal::Refusal;
+pub(crate) use repeated::{Compared, compare_answer, handed_over_to};
+pub(crate) use report::{report_processing, report_received};
 pub(crate) use templates::{MERGE_FIELDS, TemplateFault, keep_template, merged, remove_template, templates, unknown_fields};
 pub(crate) use transfer::transfer;
 

@@ -7,12 +7,13 @@ use jiff::Timestamp;
 use uuid::Uuid;
 use vault::{Context, DataKey};
 
+use super::arrival::case_of;
 use super::{Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
 use crate::store::actors::{self, Names};
 use crate::store::answers::{self, SealedAnswer};
-use crate::store::cases::{self, Case};
+use crate::store::cases::Case;
 use crate::store::tickets::SealedTicket;
 use crate::store::timeline::{self, Step};
 use crate::store::transfers::{self, SealedTransfer};
@@ -56,7 +57,7 @@ pub(crate) struct OpenTransfer {
 
 /// Opens a ticket of one of the caller's desks. The audit entry is committed before anything is opened.
 pub(crate) async fn open(app: &App, caller: &Caller, number: TicketNumber) -> Result<OpenTicket, Refusal> {
-    let case = visible(cases::find(&app.pool, number).await?, caller)?;
+    let case = visible(case_of(app, number).await?, caller)?;
     let ticket = sealed(&app.pool, number).await?;
     audit::record(&app.pool, &caller.entry(app.now(), Action::ReadTicket).ticket(number, case.desk)).await?;
 

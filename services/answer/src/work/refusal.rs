@@ -35,6 +35,18 @@ pub(crate) enum Refusal {
     /// Only a supervisor of the desk may do this.
     #[error("only a supervisor of the desk may do this")]
     SupervisorsOnly,
+    /// The caller posted no text under this id.
+    #[error("no text was posted under this id")]
+    UnknownText,
+    /// The posted text does not fit what it is used for.
+    #[error("the posted text does not fit its use")]
+    UnfitText,
+    /// Another text was posted under this id.
+    #[error("another text was posted under this id")]
+    TextTaken,
+    /// The ticket has too many posted texts.
+    #[error("the ticket has too many posted texts")]
+    TooManyTexts,
     /// The database is away or holds something unknown.
     #[error("the desks' tables could not be used")]
     Store(#[from] StoreError),

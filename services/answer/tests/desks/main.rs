@@ -18,6 +18,7 @@ mod office;
 mod overview;
 mod reading;
 mod receiving;
+mod reports;
 mod sign_in;
 mod transfers;
 mod working;

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use answer::jobs::{Receiver, sweep_guidance};
+use answer::jobs::{Receiver, Replies, sweep_guidance};
 use answer::{App, Config};
 use axum::Router;
 use axum::body::Body;
@@ -12,7 +12,7 @@ use http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use messages::{TicketRouted, VERSION, topology};
+use messages::{CaseReply, TicketRouted, VERSION, topology};
 use officers::Secret;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use queue::{Handler as _, Incoming, Outcome};
@@ -176,6 +176,59 @@ impl Office {
         hidden(&page.text(), "csrf")
     }
 
+    /// A new agency for `desks`, and its token.
+    pub(crate) async fn agency(&self, name: &str, desks: &[Desk]) -> String {
+        let token = self.token(desks).await;
+        sqlx::query("INSERT INTO desk.agencies (name, token_id) SELECT $1, id FROM desk.tokens WHERE name = $2")
+            .bind(name)
+            .bind(&token)
+            .execute(self.owner())
+            .await
+            .unwrap();
+        token
+    }
+
+    /// Files a submission that the router has sent to its desk, where an agency's system took it.
+    pub(crate) async fn dispatched(&self, slug: &str) -> TicketNumber {
+        let ticket = self.file(slug).await;
+        sqlx::query("INSERT INTO routing.dispatches (event_id, ticket_number, desk) VALUES ($1, $2, $3)")
+            .bind(ticket.event_id)
+            .bind(ticket.ticket_number.to_string())
+            .bind(ticket.desk.as_str())
+            .execute(self.owner())
+            .await
+            .unwrap();
+        ticket.ticket_number
+    }
+
+    /// Posts a text for a report.
+    pub(crate) async fn post_text(&self, token: &str, number: TicketNumber, text: &str) -> Uuid {
+        let id = self.clock.new_id();
+        let posted = self.put(token, &format!("/api/v1/tickets/{number}/texts/{id}"), &serde_json::json!({ "text": text })).await;
+        assert_eq!(posted.status, 201, "{}", String::from_utf8_lossy(&posted.body));
+        id
+    }
+
+    /// Takes one report of the agency with this name.
+    pub(crate) async fn report(&self, agency: &str, reply: &CaseReply) -> Outcome {
+        let body = serde_json::to_vec(reply).unwrap();
+        self.take_reports(vec![reported(Some(&topology::agency_user(agency)), reply.event_id(), &body)]).await[0]
+    }
+
+    /// Takes any messages as reports.
+    pub(crate) async fn take_reports(&self, batch: Vec<Incoming>) -> Vec<Outcome> {
+        Replies::new(self.app.clone()).handle(batch).await
+    }
+
+    /// The stages that an applicant sees, oldest first.
+    pub(crate) async fn stages(&self, number: TicketNumber) -> Vec<String> {
+        sqlx::query_scalar("SELECT stage FROM desk.timeline WHERE ticket_number = $1 ORDER BY id")
+            .bind(number.to_string())
+            .fetch_all(self.owner())
+            .await
+            .unwrap()
+    }
+
     /// Files a submission of `slug` as intake stores it, without documents. Each is filed a second after the one before.
     pub(crate) async fn file(&self, slug: &str) -> TicketRouted {
         self.file_with_object(slug, &Value::Array(Vec::new()), None, |_, _| ()).await.0
@@ -314,6 +367,14 @@ impl Office {
         self.send(request.unwrap()).await
     }
 
+    pub(crate) async fn put(&self, token: &str, path: &str, body: &Value) -> Answer {
+        let request = Request::put(path)
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(body.to_string()));
+        self.send(request.unwrap()).await
+    }
+
     /// `POST` without a body: takes the desk's next ticket.
     pub(crate) async fn claim(&self, token: &str, desk: Desk) -> Answer {
         let request = Request::post(format!("/api/v1/desks/{desk}/claims")).header(header::AUTHORIZATION, format!("Bearer {token}"));
@@ -366,6 +427,20 @@ pub(crate) fn incoming(desk: Desk, event_id: Uuid, body: &[u8]) -> Incoming {
         event_id,
         queue: topology::desk_queue(desk),
         attempt: 1,
+        sender: None,
+        traceparent: None,
+        body: Bytes::copy_from_slice(body),
+        span: tracing::Span::none(),
+    }
+}
+
+/// A report as the consumer hands it over.
+pub(crate) fn reported(sender: Option<&str>, event_id: Uuid, body: &[u8]) -> Incoming {
+    Incoming {
+        event_id,
+        queue: topology::ANSWER_REPLIES,
+        attempt: 1,
+        sender: sender.map(str::to_owned),
         traceparent: None,
         body: Bytes::copy_from_slice(body),
         span: tracing::Span::none(),

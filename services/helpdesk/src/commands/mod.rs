@@ -1,8 +1,11 @@
 //! One command per file; this is the list of all of them.
 
+mod agency;
+mod asyncapi;
 mod audit;
 mod check_config;
 mod dead_letters;
+mod desk;
 mod erase;
 mod migrate;
 mod notice;
@@ -11,6 +14,7 @@ mod openapi;
 mod reference;
 mod rewrap;
 mod routes;
+mod schema;
 mod seed;
 mod serve;
 mod token;
@@ -39,6 +43,12 @@ pub(crate) enum Command {
     /// List, add and remove the rules that override a form's desk
     #[command(subcommand)]
     Routes(routes::Routes),
+    /// Add, list and remove partner agencies, and change their credentials
+    #[command(subcommand)]
+    Agency(agency::Agency),
+    /// Show who serves each desk, and switch a desk between this system and an agency
+    #[command(subcommand)]
+    Desk(desk::Desks),
     /// Look at messages that were given up, and drive them home
     #[command(subcommand)]
     DeadLetters(dead_letters::DeadLetters),
@@ -61,6 +71,10 @@ pub(crate) enum Command {
     CheckConfig,
     /// Print the OpenAPI 3.1 description of all routes
     Openapi,
+    /// Print the AsyncAPI 3 description of the queues that agencies use
+    Asyncapi,
+    /// Print the JSON Schema of a message, or the names of all messages
+    Schema(schema::Schema),
 }
 
 /// Runs the command. Failures are told in one sentence on standard error.
@@ -69,6 +83,13 @@ pub(crate) fn run(command: Command) -> ExitCode {
         Command::Serve => serve::run(),
         Command::CheckConfig => check_config::run(),
         Command::Openapi => operate(async { openapi::print() }),
+        Command::Asyncapi => operate(async {
+            asyncapi::print();
+            Ok(())
+        }),
+        Command::Schema(command) => operate(async move { schema::print(&command) }),
+        Command::Agency(command) => operate(agency::run(command)),
+        Command::Desk(command) => operate(desk::run(command)),
         Command::Migrate => operate(migrate::run()),
         Command::Token(command) => operate(token::run(command)),
         Command::Officer(command) => operate(officer::run(command)),

@@ -153,7 +153,7 @@ impl Site {
 /// One message in a handler's hands.
 pub(crate) fn incoming(event_id: Uuid, body: Vec<u8>) -> Incoming {
     let (queue, span) = ("router.submissions", tracing::Span::none());
-    Incoming { event_id, queue, attempt: 1, traceparent: None, body: body.into(), span }
+    Incoming { event_id, queue, attempt: 1, sender: None, traceparent: None, body: body.into(), span }
 }
 
 fn outgoing(submission: &TicketSubmitted) -> Outgoing {

@@ -6,8 +6,8 @@ use domain::Desk;
 use serde_json::{Value, json};
 
 use super::{
-    ANSWER_REPLIES, DEAD, DELAY_HEADER, DESKS, Delay, DelayTimes, EVENTS, REPLIES, RETRY, ROUTER_SUBMISSIONS, SUBMISSIONS, UNROUTABLE,
-    UNROUTABLE_QUEUE, VIRTUAL_HOST, dead_queue, desk_queue, work_queues,
+    ANSWER_REPLIES, DEAD, DELAY_HEADER, DESKS, Delay, DelayTimes, EVENTS, REJECTED, REPLIES, RETRY, ROUTER_SUBMISSIONS, SUBMISSIONS,
+    UNROUTABLE, UNROUTABLE_QUEUE, VIRTUAL_HOST, dead_queue, desk_queue, work_queues,
 };
 
 /// Most messages that a queue holds. Beyond it the broker refuses: what is refused stays in its outbox or in its former queue.
@@ -19,6 +19,12 @@ const DELIVERY_LIMIT: u32 = 20;
 /// Deliveries before a queue without a dead-letter exchange would drop a message. Looking at parked messages counts as delivery
 /// and must never lose them; newer brokers have a default limit of 20, older ones know no "unlimited".
 const PARKED_DELIVERY_LIMIT: u32 = 1_000_000_000;
+
+/// Rejections that an agency may leave unread. The oldest go: an agency that reads none must not hold up the replies of others.
+const MAX_REJECTED: u32 = 100_000;
+
+/// How long an agency can read a rejection, in milliseconds: 14 days.
+const REJECTED_TTL: u64 = 14 * 24 * 3_600_000;
 
 /// No two policies match the same name, so none has to win over another.
 const PRIORITY: u32 = 0;
@@ -49,6 +55,7 @@ fn exchanges() -> Vec<Value> {
         (EVENTS, "topic"),
         (RETRY, "headers"),
         (DEAD, "direct"),
+        (REJECTED, "direct"),
         (UNROUTABLE, "fanout"),
     ]
     .into_iter()
@@ -119,8 +126,14 @@ fn policies(times: DelayTimes) -> Vec<Value> {
         "queues",
         &json!({ "overflow": "reject-publish", "max-length": MAX_LENGTH, "delivery-limit": PARKED_DELIVERY_LIMIT }),
     );
+    let rejected = policy(
+        "rejected",
+        r"^agency\..+\.rejected$",
+        "queues",
+        &json!({ "overflow": "drop-head", "max-length": MAX_REJECTED, "message-ttl": REJECTED_TTL, "delivery-limit": PARKED_DELIVERY_LIMIT }),
+    );
     let replies = policy(REPLIES, &exactly(REPLIES), "exchanges", &json!({ "alternate-exchange": UNROUTABLE }));
-    work.chain(retry).chain([parked, replies]).collect()
+    work.chain(retry).chain([parked, rejected, replies]).collect()
 }
 
 fn policy(name: &str, pattern: &str, apply_to: &str, definition: &Value) -> Value {
@@ -151,9 +164,9 @@ mod tests {
     }
 
     #[test]
-    fn every_queue_has_a_bound_and_never_drops_its_head() {
+    fn every_queue_of_ours_has_a_bound_and_never_drops_its_head() {
         for policy in policies(DelayTimes::default()) {
-            if policy["apply-to"] == "queues" {
+            if policy["apply-to"] == "queues" && policy["name"] != "rejected" {
                 assert_eq!(policy["definition"]["overflow"], "reject-publish", "{policy}");
                 assert_eq!(policy["definition"]["max-length"], MAX_LENGTH, "{policy}");
             }

@@ -7,8 +7,11 @@
 //! helpdesk.events       topic                   -> whoever subscribes
 //! helpdesk.retry        headers  delay = 10s …  -> retry.10s · retry.1m · retry.10m, from there home by queue name
 //! helpdesk.dead         direct   <queue>        -> dead.<queue>
+//! helpdesk.rejected     direct   <user>         -> agency.<name>.rejected, one per partner agency
 //! helpdesk.unroutable   fanout                  -> unroutable (alternate exchange of helpdesk.replies)
 //! ```
+//!
+//! The queues of agencies come and go with `helpdesk agency`, so they are in no definitions; their policy is.
 //!
 //! The services declare nothing: the operator imports what [`definitions`] renders. Only what never changes is an argument (the
 //! queue type); time-outs, lengths and dead-lettering are policies, so that they can change on a running broker.
@@ -22,7 +25,7 @@ mod rights;
 
 pub use definitions::{definitions, definitions_with};
 pub use delay::{Delay, DelayTimes};
-pub use rights::{ANSWER, INTAKE, OPERATOR, ROUTER, Rights, USERS};
+pub use rights::{ANSWER, AgencyRights, INTAKE, OPERATOR, ROUTER, Rights, USERS};
 
 use domain::{Desk, FormCode};
 
@@ -41,6 +44,8 @@ pub const EVENTS: &str = "helpdesk.events";
 pub const RETRY: &str = "helpdesk.retry";
 /// Messages that were given up (direct, keyed by the origin queue).
 pub const DEAD: &str = "helpdesk.dead";
+/// Replies that had no effect, on their way back to the agency (direct, keyed by the agency's user).
+pub const REJECTED: &str = "helpdesk.rejected";
 /// Replies with a routing key that no queue wants (fanout).
 pub const UNROUTABLE: &str = "helpdesk.unroutable";
 
@@ -78,6 +83,24 @@ pub fn dead_queue(queue: &str) -> String {
     format!("dead.{queue}")
 }
 
+/// The RabbitMQ user of the agency with this name.
+#[must_use]
+pub fn agency_user(agency: &str) -> String {
+    format!("agency.{agency}")
+}
+
+/// The agency whose RabbitMQ user has this name.
+#[must_use]
+pub fn agency_of(user: &str) -> Option<&str> {
+    user.strip_prefix("agency.")
+}
+
+/// Where an agency finds its replies that had no effect.
+#[must_use]
+pub fn rejected_queue(agency: &str) -> String {
+    format!("agency.{agency}.rejected")
+}
+
 /// Every queue that a service works on; each has its parking queue.
 pub fn work_queues() -> impl Iterator<Item = &'static str> {
     [ROUTER_SUBMISSIONS, ANSWER_REPLIES].into_iter().chain(Desk::ALL.iter().copied().map(desk_queue))
@@ -90,6 +113,7 @@ pub fn message_type(exchange: &str) -> Option<&'static str> {
         SUBMISSIONS => Some("ticket.submitted"),
         DESKS => Some("ticket.routed"),
         EVENTS => Some("ticket.event"),
+        REJECTED => Some("case.rejected"),
         _ => None,
     }
 }

@@ -13,6 +13,8 @@ use crate::envelope;
 /// A delivery that is a message.
 pub(super) struct Message {
     pub(super) event_id: Uuid,
+    /// What the inbox knows it by.
+    pub(super) key: Uuid,
     pub(super) received: Received,
 }
 
@@ -25,7 +27,16 @@ pub(super) struct Rejected {
 /// What is needed to publish a delivery once more.
 pub(super) struct Received {
     pub(super) properties: BasicProperties,
+    /// The user that sent it, as the broker checked it.
+    pub(super) sender: Option<String>,
     pub(super) body: Bytes,
+}
+
+impl Received {
+    /// What is left of a delivery whose body nobody is to keep.
+    pub(super) fn without_body(&self) -> Self {
+        Self { properties: self.properties.clone(), sender: self.sender.clone(), body: Bytes::from_static(b"{}") }
+    }
 }
 
 /// Deliveries that are worked on at once.
@@ -48,11 +59,18 @@ impl Batch {
         let mut batch = Self::default();
         let mut seen = HashSet::with_capacity(deliveries.len());
         for delivery in deliveries {
-            let received = Received { properties: delivery.properties, body: delivery.data.into() };
+            let sender = envelope::sender(delivery.exchange.as_str(), &delivery.properties);
+            let received = Received { properties: delivery.properties, sender, body: delivery.data.into() };
             match read(&received) {
                 Err(reason) => batch.rejected.push(Rejected { reason, received }),
-                Ok(event_id) if !seen.insert(event_id) => batch.copies += 1,
-                Ok(event_id) => batch.messages.push(Message { event_id, received }),
+                Ok(event_id) => {
+                    let key = envelope::inbox_key(event_id, received.sender.as_deref(), &received.body);
+                    if seen.insert(key) {
+                        batch.messages.push(Message { event_id, key, received });
+                    } else {
+                        batch.copies += 1;
+                    }
+                }
             }
         }
         batch

@@ -15,12 +15,12 @@ use futures_util::future::join_all;
 use runtime::{Job, Probe, Shutdown};
 
 use crate::backoff::Backoff;
-use crate::{AmqpConfig, Publisher};
+use crate::{AmqpConfig, Gate, Publisher};
 use in_hand::InHand;
 use presence::Presence;
 use session::Session;
 
-pub use handler::{Handler, Incoming, Outcome};
+pub use handler::{Handler, Incoming, Outcome, Rejection};
 
 /// Attempts before a message is parked.
 pub const MAX_ATTEMPTS: u32 = 6;
@@ -48,14 +48,23 @@ pub struct ConsumerConfig {
 ///
 /// On a stop the batches in hand are finished and acknowledged; the broker keeps the rest.
 pub fn consumer<H: Handler>(config: ConsumerConfig, inbox: Inbox, publisher: Publisher, handler: H) -> (Job, Probe) {
+    gated_consumer(config, inbox, publisher, handler, Gate::open())
+}
+
+/// As [`consumer`], while `gate` is open. Behind a closed gate the probe is content.
+pub fn gated_consumer<H: Handler>(config: ConsumerConfig, inbox: Inbox, publisher: Publisher, handler: H, gate: Gate) -> (Job, Probe) {
     let queue = config.queue;
     let presence = Presence::default();
-    let observed = presence.clone();
+    let (observed, entrance) = (presence.clone(), gate.clone());
     let probe = Probe::new(queue, move || {
-        let state = observed.check();
+        let state = match entrance.state() {
+            Some(true) => observed.check(),
+            Some(false) => Ok(()),
+            None => Err("not known yet whether to consume".to_owned()),
+        };
         async move { state }
     });
-    let work = Arc::new(Work { config, inbox, publisher, handler, presence, in_hand: InHand::default() });
+    let work = Arc::new(Work { config, inbox, publisher, handler, presence, gate, in_hand: InHand::default() });
     let job = Job::new(queue, "takes messages from the queue of this name", move |shutdown| {
         let work = Arc::clone(&work);
         async move {
@@ -73,6 +82,7 @@ struct Work<H> {
     publisher: Publisher,
     handler: H,
     presence: Presence,
+    gate: Gate,
     in_hand: InHand,
 }
 
@@ -81,10 +91,17 @@ impl<H: Handler> Work<H> {
     async fn keep_consuming(&self, shutdown: &Shutdown) {
         let mut backoff = Backoff::new();
         while !shutdown.is_stopping() {
+            tokio::select! {
+                () = shutdown.stopping() => return,
+                () = self.gate.opened() => {}
+            }
             let started = Instant::now();
             if let Err(error) = self.consume(shutdown).await {
                 let error: &dyn std::error::Error = &error;
                 tracing::warn!(queue = self.config.queue, error, "not consuming; the connection is built anew");
+            } else {
+                backoff.reset();
+                continue;
             }
             backoff.reset_if_stable(started);
             if !shutdown.is_stopping() {
@@ -93,7 +110,7 @@ impl<H: Handler> Work<H> {
         }
     }
 
-    /// Consumes on one connection until it fails or the process stops.
+    /// Consumes on one connection until it fails, the gate closes or the process stops.
     async fn consume(&self, shutdown: &Shutdown) -> Result<(), crate::BrokerError> {
         let mut session = Session::open(&self.config).await?;
         self.presence.found();
@@ -109,6 +126,7 @@ impl<H: Handler> Work<H> {
             let deliveries = tokio::select! {
                 biased;
                 () = shutdown.stopping() => return Ok(()),
+                () = self.gate.closed() => return Ok(()),
                 deliveries = session.gather(self.config.batch.max(1)) => deliveries?,
             };
             // Work that cannot be passed on would spend attempts on an outage.

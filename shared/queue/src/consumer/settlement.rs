@@ -3,19 +3,22 @@
 use std::time::Instant;
 
 use lapin::message::Delivery;
-use messages::topology::Delay;
+use messages::topology::{Delay, REJECTED};
+use messages::{ReplyRejected, VERSION};
 use runtime::{Shutdown, telemetry};
 use uuid::Uuid;
 
 use super::batch::{Batch, Message, Received, Rejected, batches};
 use super::session::Session;
-use super::{Handler, Incoming, MAX_ATTEMPTS, Outcome, Work};
+use super::{Handler, Incoming, MAX_ATTEMPTS, Outcome, Rejection, Work};
+use crate::PublishError;
 use crate::backoff::Backoff;
 use crate::envelope::{self, Envelope, GivenUp};
 
 /// A message with its count of attempts and what became of it.
 struct Settled {
     event_id: Uuid,
+    key: Uuid,
     attempts: u32,
     outcome: Outcome,
     received: Received,
@@ -40,13 +43,13 @@ impl<H: Handler> Work<H> {
 
         // Copies of what another session has in hand come after it: then the inbox knows what became of it.
         loop {
-            let (grip, free, busy) = self.in_hand.take(messages, |message| message.event_id);
+            let (grip, free, busy) = self.in_hand.take(messages, |message| message.key);
             self.settle_free(free, std::mem::take(&mut rejected), &hold).await?;
             drop(grip);
             if busy.is_empty() {
                 return Some(());
             }
-            self.in_hand.some_freed(&busy.iter().map(|message| message.event_id).collect::<Vec<_>>()).await;
+            self.in_hand.some_freed(&busy.iter().map(|message| message.key).collect::<Vec<_>>()).await;
             messages = busy;
         }
     }
@@ -55,9 +58,9 @@ impl<H: Handler> Work<H> {
     async fn settle_free(&self, messages: Vec<Message>, rejected: Vec<Rejected>, hold: &Hold<'_>) -> Option<()> {
         let (fresh, mut settled) = self.begin(messages, hold).await?;
         settled.extend(self.handle(fresh).await);
-        let done: Vec<Uuid> = settled.iter().filter(|message| message.outcome == Outcome::Done).map(|message| message.event_id).collect();
+        let done: Vec<Uuid> = settled.iter().filter(|message| message.outcome == Outcome::Done).map(|message| message.key).collect();
 
-        let mut onward: Vec<Envelope> = rejected.into_iter().map(|rejected| self.parked(&rejected.received, rejected.reason, 0)).collect();
+        let mut onward: Vec<Envelope> = rejected.into_iter().filter_map(|rejected| self.unreadable(rejected)).collect();
         onward.extend(settled.into_iter().filter_map(|message| self.onward(message)));
         self.send_onward(onward, hold).await?;
         if !done.is_empty() && !self.handler.finishes_inbox() {
@@ -67,23 +70,23 @@ impl<H: Handler> Work<H> {
     }
 
     /// Counts an attempt for each message. Returns those to work on, and those that were tried too often already.
-    async fn begin(&self, messages: Vec<Message>, hold: &Hold<'_>) -> Option<(Vec<(Incoming, Received)>, Vec<Settled>)> {
+    async fn begin(&self, messages: Vec<Message>, hold: &Hold<'_>) -> Option<(Vec<(Incoming, Uuid, Received)>, Vec<Settled>)> {
         if messages.is_empty() {
             return Some((Vec::new(), Vec::new()));
         }
-        let ids: Vec<Uuid> = messages.iter().map(|message| message.event_id).collect();
+        let ids: Vec<Uuid> = messages.iter().map(|message| message.key).collect();
         let begun = hold.until_done("counting attempts", || self.inbox.begin(self.config.queue, &ids)).await?;
         let (mut fresh, mut spent) = (Vec::with_capacity(messages.len()), Vec::new());
         let mut duplicates = 0;
-        for (Message { event_id, received }, begun) in messages.into_iter().zip(begun) {
+        for (Message { event_id, key, received }, begun) in messages.into_iter().zip(begun) {
             if begun.done {
                 duplicates += 1;
             } else if begun.attempts > MAX_ATTEMPTS {
                 // Every attempt ended without an outcome: this message kills the process that works on it.
                 let outcome = Outcome::Park("never_finished");
-                spent.push(Settled { event_id, attempts: MAX_ATTEMPTS, outcome, received });
+                spent.push(Settled { event_id, key, attempts: MAX_ATTEMPTS, outcome, received });
             } else {
-                fresh.push((self.incoming(event_id, begun.attempts, &received), received));
+                fresh.push((self.incoming(event_id, begun.attempts, &received), key, received));
             }
         }
         self.count("duplicate", duplicates);
@@ -91,25 +94,27 @@ impl<H: Handler> Work<H> {
     }
 
     /// Lets the handler work and adds what it said.
-    async fn handle(&self, fresh: Vec<(Incoming, Received)>) -> Vec<Settled> {
+    async fn handle(&self, fresh: Vec<(Incoming, Uuid, Received)>) -> Vec<Settled> {
         if fresh.is_empty() {
             return Vec::new();
         }
-        let (batch, kept): (Vec<_>, Vec<_>) =
-            fresh.into_iter().map(|(incoming, received)| ((incoming.clone()), (incoming.event_id, incoming.attempt, received))).unzip();
+        let (batch, kept): (Vec<_>, Vec<_>) = fresh
+            .into_iter()
+            .map(|(incoming, key, received)| (incoming.clone(), (incoming.event_id, key, incoming.attempt, received)))
+            .unzip();
         let started = Instant::now();
         let outcomes = self.handler.handle(batch).await;
         metrics::histogram!("messages_handler_duration_seconds", "queue" => self.config.queue).record(started.elapsed());
         let outcomes = outcomes.into_iter().chain(std::iter::repeat(Outcome::Retry("no_outcome")));
         kept.into_iter()
             .zip(outcomes)
-            .map(|((event_id, attempts, received), outcome)| Settled { event_id, attempts, outcome, received })
+            .map(|((event_id, key, attempts, received), outcome)| Settled { event_id, key, attempts, outcome, received })
             .collect()
     }
 
     /// The message on its way to a retry or parking queue; nothing when it is done.
     fn onward(&self, message: Settled) -> Option<Envelope> {
-        let Settled { event_id, attempts, outcome, received } = message;
+        let Settled { event_id, attempts, outcome, received, .. } = message;
         let queue = self.config.queue;
         match outcome {
             Outcome::Done => {
@@ -120,10 +125,42 @@ impl<H: Handler> Work<H> {
                 self.count("retry", 1);
                 let delay = Delay::after(attempts);
                 tracing::warn!(queue, %event_id, attempts, reason, delay = delay.header(), "a message failed and is tried again");
-                Some(Envelope::postponed(&received.properties, received.body, queue, delay, reason))
+                Some(Envelope::postponed(&received.properties, received.body, queue, delay, reason).sent_by(received.sender))
             }
             Outcome::Retry(reason) | Outcome::Park(reason) => Some(self.parked(&received, reason, attempts)),
+            Outcome::Reject(rejection) => Some(self.rejected(&received, rejection, attempts)),
         }
+    }
+
+    /// What becomes of a delivery that is no message. It was never counted, so there is nothing to try again.
+    fn unreadable(&self, rejected: Rejected) -> Option<Envelope> {
+        let Rejected { reason, received } = rejected;
+        match self.handler.unreadable(reason) {
+            Outcome::Done => None,
+            Outcome::Retry(reason) | Outcome::Park(reason) => Some(self.parked(&received, reason, 0)),
+            Outcome::Reject(rejection) => Some(self.rejected(&received, rejection, 0)),
+        }
+    }
+
+    /// The rejection on its way to the sender. Without a sender nobody could be told: then the operator keeps what is left of it.
+    fn rejected(&self, received: &Received, rejection: Rejection, attempts: u32) -> Envelope {
+        let Some(sender) = received.sender.as_deref() else {
+            return self.parked(&received.without_body(), rejection.reason, attempts);
+        };
+        self.count("reject", 1);
+        let (queue, rejected_id) = (self.config.queue, envelope::event_id(&received.properties));
+        let event_id = rejected_id.map(tracing::field::display);
+        tracing::warn!(queue, event_id, sender, reason = rejection.reason, "a message had no effect; its sender is told");
+        let clock = self.publisher.clock();
+        let letter = ReplyRejected {
+            version: VERSION,
+            event_id: clock.new_id(),
+            rejected_id,
+            reason: rejection.reason.to_owned(),
+            explanation: rejection.explanation.to_owned(),
+            at: clock.now(),
+        };
+        Envelope::rejected(&letter, sender, envelope::traceparent(&received.properties))
     }
 
     fn parked(&self, received: &Received, reason: &'static str, attempts: u32) -> Envelope {
@@ -132,7 +169,7 @@ impl<H: Handler> Work<H> {
         let event_id = envelope::event_id(&received.properties).map(tracing::field::display);
         tracing::error!(queue, event_id, attempts, reason, "a message is parked for the operator");
         let given_up = GivenUp { reason, attempts, at: self.publisher.clock().now() };
-        Envelope::parked(&received.properties, received.body.clone(), queue, &given_up)
+        Envelope::parked(&received.properties, received.body.clone(), queue, &given_up).sent_by(received.sender.clone())
     }
 
     /// Publishes until everything is confirmed. The originals are acknowledged only after that.
@@ -141,8 +178,12 @@ impl<H: Handler> Work<H> {
         while !envelopes.is_empty() {
             let results = self.publisher.publish_envelopes(envelopes.clone()).await;
             let failed = results.iter().find_map(|result| result.as_ref().err()).cloned();
-            envelopes = envelopes.into_iter().zip(results).filter_map(|(envelope, result)| result.err().map(|_| envelope)).collect();
-            if let Some(error) = failed {
+            envelopes = envelopes
+                .into_iter()
+                .zip(results)
+                .filter_map(|(envelope, result)| result.err().filter(|error| !is_for_nobody(&envelope, error)).map(|_| envelope))
+                .collect();
+            if let Some(error) = failed.filter(|_| !envelopes.is_empty()) {
                 hold.pause(&mut backoff, "sending messages to retry or parking queues", &error).await?;
             }
         }
@@ -157,7 +198,8 @@ impl<H: Handler> Work<H> {
             telemetry::continue_trace(&span, traceparent);
         }
         let traceparent = span.in_scope(telemetry::current_traceparent).or(came_with);
-        Incoming { event_id, queue, attempt, traceparent, body: received.body.clone(), span }
+        let sender = received.sender.clone();
+        Incoming { event_id, queue, attempt, sender, traceparent, body: received.body.clone(), span }
     }
 
     fn count(&self, outcome: &'static str, messages: u64) {
@@ -165,6 +207,11 @@ impl<H: Handler> Work<H> {
             metrics::counter!("messages_consumed_total", "queue" => self.config.queue, "outcome" => outcome).increment(messages);
         }
     }
+}
+
+/// Whether a rejection found no queue: its sender was removed, and nobody is left to be told.
+fn is_for_nobody(envelope: &Envelope, error: &PublishError) -> bool {
+    envelope.exchange == REJECTED && matches!(error, PublishError::Returned)
 }
 
 /// Keeps a batch in hand while the database or the publisher is away, so that no attempt is spent on an outage. Lets go of it when its

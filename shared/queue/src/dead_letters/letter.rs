@@ -3,10 +3,7 @@
 use lapin::message::Delivery;
 use uuid::Uuid;
 
-use crate::envelope::{self, ATTEMPTS, PARKED_AT, REASON};
-
-/// Header in which the broker itself says why it gave a message up.
-const BROKERS_REASON: &str = "x-first-death-reason";
+use crate::envelope::{self, ATTEMPTS, BROKERS_REASON, PARKED_AT, REASON};
 
 /// A message that was given up. Messages hold no personal data, so the operator may see them whole.
 #[derive(Clone, Debug, PartialEq, Eq)]

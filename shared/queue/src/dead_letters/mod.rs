@@ -96,7 +96,7 @@ impl DeadLetters {
 
     /// Sends messages parked from `queue` home: the one with the id `only`, else all that are there now. Returns the ids of those sent.
     ///
-    /// `reset` starts a message's count of attempts anew; it is awaited before the message is sent. Each message leaves the parking
+    /// `reset` starts a message's count of attempts anew, by what the inbox knows it by; it is awaited before the message is sent. Each message leaves the parking
     /// queue only after the broker has confirmed it in its own.
     ///
     /// # Errors
@@ -128,8 +128,8 @@ impl DeadLetters {
                     batch.push((id, message.delivery));
                 }
             }
-            for id in batch.iter().filter_map(|(id, _)| *id) {
-                reset(id).await.map_err(|error| DeadLetterError::Reset(error.into()))?;
+            for key in batch.iter().filter_map(|(_, delivery)| envelope::inbox_key_of_parked(&delivery.properties, &delivery.data)) {
+                reset(key).await.map_err(|error| DeadLetterError::Reset(error.into()))?;
             }
             send_home(&lane, queue, &batch).await?;
             sent.extend(batch.iter().filter_map(|(id, _)| *id));

@@ -5,8 +5,8 @@
 
 mod client;
 
-use http::Method;
-use messages::topology::Rights;
+use http::{Method, StatusCode};
+use messages::topology::{AgencyRights, REJECTED, Rights, agency_user, rejected_queue};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -30,6 +30,13 @@ pub struct OpenConnection {
     pub client_name: String,
     /// The virtual host it uses.
     pub vhost: String,
+}
+
+/// How the broker keeps a user's password.
+#[derive(Deserialize)]
+struct PasswordHash {
+    password_hash: String,
+    hashing_algorithm: String,
 }
 
 impl Management {
@@ -68,6 +75,60 @@ impl Management {
     /// When the broker cannot be reached or refuses.
     pub async fn remove_user(&self, name: &str) -> Result<(), ManagementError> {
         self.client.change(Method::DELETE, &["users", name], &Value::Null).await
+    }
+
+    /// Makes the queue where an agency finds its rejections; one that is there already is left alone.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or refuses.
+    pub async fn make_rejected_queue(&self, vhost: &str, agency: &str) -> Result<(), ManagementError> {
+        let queue = rejected_queue(agency);
+        let arguments = json!({ "durable": true, "auto_delete": false, "arguments": { "x-queue-type": "quorum" } });
+        self.client.change(Method::PUT, &["queues", vhost, &queue], &arguments).await?;
+        let binding = json!({ "routing_key": agency_user(agency), "arguments": {} });
+        self.client.change(Method::POST, &["bindings", vhost, "e", REJECTED, "q", &queue], &binding).await
+    }
+
+    /// Makes the agency's user anew with exactly these rights, which ends all its connections; without a password it keeps its own.
+    ///
+    /// The broker looks at rights only when a client asks for something, so a consumer would go on with rights that it has lost.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or refuses, or there is no such user whose password could be kept.
+    pub async fn renew_agency(
+        &self,
+        vhost: &str,
+        agency: &str,
+        password: Option<&SecretString>,
+        rights: &AgencyRights,
+    ) -> Result<(), ManagementError> {
+        let name = agency_user(agency);
+        let user = if let Some(password) = password {
+            json!({ "password": password.expose_secret(), "tags": "" })
+        } else {
+            let kept: PasswordHash = self.client.read(&["users", &name]).await?;
+            json!({ "password_hash": kept.password_hash, "hashing_algorithm": kept.hashing_algorithm, "tags": "" })
+        };
+        self.remove_if_there(&["users", &name]).await?;
+        self.client.change(Method::PUT, &["users", &name], &user).await?;
+        let permissions = json!({ "configure": rights.configure, "write": rights.write, "read": rights.read });
+        self.client.change(Method::PUT, &["permissions", vhost, &name], &permissions).await
+    }
+
+    /// Removes the agency's user, which ends its connections, and its queue with what is in it.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or refuses.
+    pub async fn remove_agency(&self, vhost: &str, agency: &str) -> Result<(), ManagementError> {
+        self.remove_if_there(&["users", &agency_user(agency)]).await?;
+        self.remove_if_there(&["queues", vhost, &rejected_queue(agency)]).await
+    }
+
+    async fn remove_if_there(&self, path: &[&str]) -> Result<(), ManagementError> {
+        match self.client.change(Method::DELETE, path, &Value::Null).await {
+            Err(ManagementError::Refused { status: StatusCode::NOT_FOUND, .. }) => Ok(()),
+            done => done,
+        }
     }
 
     /// Removes a virtual host with everything in it.

@@ -10,4 +10,5 @@ mod passage;
 mod publishing;
 mod relaying;
 mod rights;
+mod senders;
 mod site;

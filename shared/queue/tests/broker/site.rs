@@ -84,6 +84,21 @@ impl Site {
         self.amqp_at(&format!("amqp://{}:{}@{}:{port}/", user.username, user.password, uri.authority.host))
     }
 
+    /// The user that the tests log in as.
+    pub(crate) fn user(&self) -> String {
+        let uri: lapin::uri::AMQPUri = self.broker.parse().unwrap();
+        uri.authority.userinfo.username
+    }
+
+    /// How many consume a queue, asked of the queue itself.
+    pub(crate) async fn consumers_of(&self, queue: &str) -> u32 {
+        let (connection, channel) = self.channel().await;
+        let passive = QueueDeclareOptions { passive: true, durable: true, ..QueueDeclareOptions::default() };
+        let count = channel.queue_declare(queue.into(), passive, FieldTable::default()).await.unwrap().consumer_count();
+        connection.close(200, "counted".into()).await.unwrap();
+        count
+    }
+
     pub(crate) fn broker_address(&self) -> (String, u16) {
         let uri: lapin::uri::AMQPUri = self.broker.parse().unwrap();
         (uri.authority.host, uri.authority.port)

@@ -2,6 +2,8 @@
 
 #![expect(clippy::indexing_slicing, clippy::format_collect, reason = "an answer without what it must have fails its test")]
 
+mod agencies;
+mod agency;
 mod catalogue;
 mod drain;
 mod lost_nothing;

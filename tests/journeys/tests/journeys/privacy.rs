@@ -13,6 +13,8 @@ use memchr::memmem;
 use serde_json::json;
 use testing::{Environment, Layout, Person, System, eventually};
 
+use crate::agency::{Agency, reply_with};
+
 const PATIENCE: Duration = Duration::from_secs(30);
 const ANSWER: &str = "Jawaban rahasia untuk Anda: silakan ke loket tujuh belas.";
 
@@ -45,6 +47,7 @@ async fn a_stolen_dump_bucket_broker_disk_or_log_shows_nothing_personal() -> Res
         let picture = testing::jpeg((7_777_000 + seed) * 10, 40_000);
         planted.push((format!("document {seed}"), picture[picture.len() / 2..][..48].to_vec()));
     }
+    answer_as_agency(&system, &mut planted).await?;
     planted.push(("chronology".to_owned(), b"padahal belum pernah diangkat".to_vec()));
 
     let environment = Environment::of_test_servers()?;
@@ -62,6 +65,30 @@ async fn a_stolen_dump_bucket_broker_disk_or_log_shows_nothing_personal() -> Res
     // The search itself finds what lies open: each ticket's number is in the dump.
     let (_, found) = search(&dump, &[("a form's code".to_owned(), b"status.tickets".to_vec())])?;
     assert!(!found.is_empty(), "the search finds nothing at all");
+    Ok(())
+}
+
+/// An agency answers over the queue, and hands another ticket over.
+async fn answer_as_agency(system: &System, planted: &mut Vec<(String, Vec<u8>)>) -> Result<()> {
+    const REASON: &str = "Alasan rahasia: berkasnya ada di lemari sembilan belas.";
+    planted.push(("the reason".to_owned(), REASON.as_bytes().to_vec()));
+    let agency = Agency::serving(system, Desk::InstansiComplaints).await?;
+    let (_connection, channel) = agency.connect().await?;
+    for (seed, kind, text) in [(7_777_100, "case.answered", ANSWER), (7_777_101, "case.transferred", REASON)] {
+        let person = Person::new(seed);
+        assert_eq!(system.api().submit("pengaduan-instansi", &person.submission("pengaduan-instansi", 0), None).await?.status, 201);
+        let number = agency.next_ticket(&channel, Desk::InstansiComplaints).await?;
+        let mut report = reply_with(kind, &number, agency.post_text(system, &number, text).await?);
+        if kind == "case.transferred" {
+            report["desk"] = json!("bkn.accounts");
+        }
+        agency.report(&channel, &report).await?;
+        eventually("the report's effect", PATIENCE, async || {
+            Ok(system.api().found(&number, &person.nik).await?.filter(|lookup| ["answered", "received"].contains(&lookup.stage.as_str())))
+        })
+        .await?;
+        planted.push((format!("NIK {seed}"), person.nik.into_bytes()));
+    }
     Ok(())
 }
 

@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""A partner agency's system in one file: takes tickets from the desk's queue, reads them, answers them. docs/agencies.md explains each step.
+
+It reads AGENCY_NAME, AGENCY_DESKS, AGENCY_AMQP_URL, AGENCY_API_URL and AGENCY_API_TOKEN, as `helpdesk agency add` prints them.
+It needs Python 3.9 and pika (Debian: python3-pika). Replace answer_to() with your own work.
+"""
+
+import json
+import os
+import time
+import urllib.error
+import urllib.request
+import uuid
+
+import pika
+
+NAME, TOKEN, API = (os.environ["AGENCY_" + name] for name in ("NAME", "API_TOKEN", "API_URL"))
+DESKS = os.environ["AGENCY_DESKS"].split(",")
+
+
+def answer_to(ticket):
+    """Your work. The fields, hints, documents and earlier answers of the ticket are described in docs/openapi.json."""
+    return f"Pengaduan Anda ({ticket['form_title']}) sudah kami terima dan kami perbaiki."
+
+
+def call(method, path, body=None):
+    """One HTTPS request. An error 404 or 410 means that the ticket is not yours any more, or erased."""
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"}
+    request = urllib.request.Request(API + path, json.dumps(body).encode() if body else None, headers, method=method)
+    with urllib.request.urlopen(request, timeout=30) as response:
+        return json.loads(response.read() or "null")
+
+
+def report(channel, ticket_id, kind, number, **more):
+    """One report. Ids made from the ticket's message stay the same when it is delivered again, so nothing is done twice."""
+    event_id = str(uuid.uuid5(uuid.UUID(ticket_id), kind))
+    body = {"kind": kind, "version": 1, "event_id": event_id, "ticket_number": number, **more}
+    properties = pika.BasicProperties(user_id=f"agency.{NAME}", message_id=event_id, delivery_mode=2, content_type="application/json")
+    channel.basic_publish("helpdesk.replies", kind, json.dumps(body), properties, mandatory=True)
+
+
+def on_ticket(channel, delivery, properties, body):
+    number, message = json.loads(body)["ticket_number"], properties.message_id
+    try:
+        report(channel, message, "case.received", number)
+        ticket = call("GET", f"/api/v1/tickets/{number}")
+        report(channel, message, "case.processing", number)
+        text_id = str(uuid.uuid5(uuid.UUID(message), "answer"))
+        call("PUT", f"/api/v1/tickets/{number}/texts/{text_id}", {"text": answer_to(ticket)})
+        report(channel, message, "case.answered", number, text_id=text_id)
+        print(f"answered {number}", flush=True)
+    except urllib.error.HTTPError as error:
+        if error.code not in (404, 409, 410):
+            raise  # not acknowledged: the ticket is delivered again
+        print(f"left out {number}: {error.code}", flush=True)
+    channel.basic_ack(delivery.delivery_tag)
+
+
+def on_rejected(channel, delivery, _properties, body):
+    print("rejected:", json.loads(body)["reason"], json.loads(body)["explanation"], flush=True)
+    channel.basic_ack(delivery.delivery_tag)
+
+
+def work():
+    with pika.BlockingConnection(pika.URLParameters(os.environ["AGENCY_AMQP_URL"])) as connection:
+        channel = connection.channel()
+        channel.confirm_delivery()
+        channel.basic_qos(prefetch_count=20)
+        channel.basic_consume(f"agency.{NAME}.rejected", on_rejected)
+        for desk in DESKS:
+            channel.basic_consume(f"desk.{desk}", on_ticket)
+        channel.start_consuming()
+
+
+while True:
+    try:
+        work()
+    except (pika.exceptions.AMQPError, urllib.error.URLError) as error:
+        # 403: the operator has not given you the desk's queue yet, or has taken it back.
+        print(f"connecting again in 5 seconds: {error!r}", flush=True)
+        time.sleep(5)

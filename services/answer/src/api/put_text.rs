@@ -1,0 +1,58 @@
+//! `PUT /api/v1/tickets/{number}/texts/{id}`
+
+use axum::extract::State;
+use http::StatusCode;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use web::{Path, Problem};
+
+use super::fields::text_field;
+use super::path;
+use crate::App;
+use crate::caller::Caller;
+use crate::work::{self, ANSWER, Refusal};
+
+/// A text for a report to come.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PostedText {
+    /// An answer of 1 to 4000 characters, or the reason of a hand-over of 1 to 500: plain text.
+    #[schema(value_type = String, min_length = 1, max_length = 4000)]
+    text: Option<String>,
+}
+
+/// Posts a text for a report on the queue to refer to by its id
+///
+/// The applicant sees it when the report arrives. The same text may be sent again under the same id; what no report has used is forgotten
+/// after 14 days.
+#[utoipa::path(
+    put, path = "/api/v1/tickets/{number}/texts/{id}", tag = "desks", security(("desk_token" = [])),
+    params(
+        ("number" = String, Path, description = "The ticket number", example = "662026112100001"),
+        ("id" = String, Path, description = "A new UUID, chosen by the caller", example = "019aa000-0000-7000-8000-000000000001"),
+    ),
+    request_body = PostedText,
+    responses(
+        (status = 201, description = "Kept, sealed, until a report refers to it"),
+        (status = 204, description = "The same text is kept under this id already"),
+        (status = 400, description = "The body is malformed", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "No valid token", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such ticket, or not for this token; or the id is no UUID", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Another text has this id, or the ticket has 20 texts", body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "The ticket's data was erased", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The text is wrong", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub(super) async fn put_text(
+    State(app): State<App>,
+    caller: Caller,
+    Path((number, id)): Path<(String, String)>,
+    web::Json(posted): web::Json<PostedText>,
+) -> Result<StatusCode, Problem> {
+    let number = path::number(&number)?;
+    let id: Uuid = id.parse().ok().ok_or(Refusal::UnknownText)?;
+    let text = text_field("text", posted.text.as_deref(), ANSWER).map_err(|field| Problem::invalid_fields([field]))?;
+    let new = work::post_text(&app, &caller, number, id, &text).await?;
+    Ok(if new { StatusCode::CREATED } else { StatusCode::NO_CONTENT })
+}

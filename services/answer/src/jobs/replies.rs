@@ -1,0 +1,205 @@
+//! What partner agencies report becomes the same acts as at the console: Diterima, Proses, Jawaban, hand-over.
+//!
+//! The sender is the user that the broker checked, never anything in the body. Reports come in any order and more than once; whatever is
+//! so already is done. A report that cannot have its effect is rejected to its sender with the reason, and the others go on.
+
+use std::collections::HashMap;
+
+use domain::{Desk, TicketNumber};
+use futures_util::StreamExt as _;
+use futures_util::stream;
+use messages::replies::{CaseAnswered, CaseTransferred, LONGEST_REPLY};
+use messages::{CaseReply, Malformed};
+use queue::{Handler, Incoming, MAX_ATTEMPTS, Outcome, Rejection};
+use tracing::Instrument as _;
+use uuid::Uuid;
+
+use crate::App;
+use crate::caller::Caller;
+use crate::store::{StoreError, agencies};
+use crate::work::{self, ANSWER, Compared, REASON, Refusal};
+use crate::{measures, texts};
+
+/// Reports that are worked on at the same time.
+const SIDE_BY_SIDE: usize = 8;
+
+/// Takes the reports of all agencies.
+#[derive(Clone, Debug)]
+pub struct Replies {
+    app: App,
+}
+
+impl Replies {
+    /// Takes reports.
+    #[must_use]
+    pub fn new(app: App) -> Self {
+        Self { app }
+    }
+
+    /// Who sent the messages of this batch; users that are no agency's are missing.
+    async fn senders(&self, batch: &[Incoming]) -> Result<HashMap<String, Caller>, StoreError> {
+        let mut callers = HashMap::new();
+        for user in batch.iter().filter_map(|message| message.sender.as_ref()) {
+            if !callers.contains_key(user)
+                && let Some(caller) = agencies::find(&self.app.pool, user).await?
+            {
+                callers.insert(user.clone(), caller);
+            }
+        }
+        Ok(callers)
+    }
+
+    async fn take(&self, message: &Incoming, senders: &HashMap<String, Caller>) -> Outcome {
+        let Some(sender) = &message.sender else {
+            return reject("no_user_id", texts::REPLY_NO_SENDER);
+        };
+        let Some(caller) = senders.get(sender) else {
+            return Outcome::Park("unknown_sender");
+        };
+        let outcome = match read(message) {
+            Ok(reply) => self.act(caller, &reply, message.attempt).await.unwrap_or_else(|refusal| refused(&refusal)),
+            Err(rejected) => rejected,
+        };
+        measures::reported(sender, &outcome);
+        outcome
+    }
+
+    async fn act(&self, caller: &Caller, reply: &CaseReply, attempt: u32) -> Result<Outcome, Refusal> {
+        let number = reply.ticket_number();
+        let done = match reply {
+            CaseReply::Received(_) => work::report_received(&self.app, caller, number).await.map(|_| Outcome::Done),
+            CaseReply::Processing(_) => work::report_processing(&self.app, caller, number).await.map(|_| Outcome::Done),
+            CaseReply::Answered(answered) => self.answer(caller, answered, attempt).await,
+            CaseReply::Transferred(transferred) => self.transfer(caller, transferred).await,
+        };
+        match done {
+            Err(Refusal::UnknownTicket) => self.after_hand_over(caller, reply).await,
+            done => done,
+        }
+    }
+
+    async fn answer(&self, caller: &Caller, answered: &CaseAnswered, attempt: u32) -> Result<Outcome, Refusal> {
+        let CaseAnswered { ticket_number: number, text_id, corrects, .. } = *answered;
+        let text = self.arrived_with_text(caller, number, text_id, ANSWER).await?;
+        let refusal = match work::answer(&self.app, caller, number, &text, corrects).await {
+            Ok(_) => return Ok(Outcome::Done),
+            Err(refusal @ (Refusal::AlreadyAnswered | Refusal::OutdatedCorrection)) => refusal,
+            Err(refusal) => return Err(refusal),
+        };
+        let revision = corrects.map_or(1, |corrected| corrected.saturating_add(1));
+        match work::compare_answer(&self.app, caller, number, revision, &text).await? {
+            Compared::Same => Ok(Outcome::Done),
+            // What it corrects may be on its way.
+            Compared::Early if attempt < MAX_ATTEMPTS => Ok(Outcome::Retry("early_correction")),
+            Compared::Early | Compared::Other => Err(refusal),
+        }
+    }
+
+    async fn transfer(&self, caller: &Caller, transferred: &CaseTransferred) -> Result<Outcome, Refusal> {
+        let CaseTransferred { ticket_number: number, desk, text_id, .. } = *transferred;
+        let reason = self.arrived_with_text(caller, number, text_id, REASON).await?;
+        match work::transfer(&self.app, caller, number, desk, &reason).await {
+            Ok(_) => Ok(Outcome::Done),
+            // The agency's token may be good for both desks: then the ticket is still in sight after the hand-over.
+            Err(Refusal::SameDesk) if self.handed_over(caller, number, desk).await? => Ok(Outcome::Done),
+            Err(refusal) => Err(refusal),
+        }
+    }
+
+    /// What an agency answers or hands over it has received, whether it said so or not. Returns the text that its report refers to.
+    async fn arrived_with_text(
+        &self,
+        caller: &Caller,
+        number: TicketNumber,
+        text_id: Uuid,
+        rule: domain::TextRule,
+    ) -> Result<domain::Text, Refusal> {
+        work::report_received(&self.app, caller, number).await?;
+        work::posted_text(&self.app, caller, number, text_id, rule).await
+    }
+
+    /// A report on a ticket that is not in the agency's sight. If the agency handed it over, an earlier stage comes late and a hand-over
+    /// comes again.
+    async fn after_hand_over(&self, caller: &Caller, reply: &CaseReply) -> Result<Outcome, Refusal> {
+        let Some(desk) = work::handed_over_to(&self.app, caller, reply.ticket_number()).await? else {
+            return Err(Refusal::UnknownTicket);
+        };
+        Ok(match reply {
+            CaseReply::Received(_) | CaseReply::Processing(_) => Outcome::Done,
+            CaseReply::Transferred(transferred) if transferred.desk == desk => Outcome::Done,
+            CaseReply::Transferred(_) | CaseReply::Answered(_) => reject("handed_over", texts::REPLY_HANDED_OVER),
+        })
+    }
+
+    async fn handed_over(&self, caller: &Caller, number: TicketNumber, to: Desk) -> Result<bool, Refusal> {
+        Ok(work::handed_over_to(&self.app, caller, number).await? == Some(to))
+    }
+}
+
+impl Handler for Replies {
+    async fn handle(&self, batch: Vec<Incoming>) -> Vec<Outcome> {
+        let senders = match self.senders(&batch).await {
+            Ok(senders) => senders,
+            Err(error) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "reports wait: who sent them is not known");
+                return batch.iter().map(|_| Outcome::Retry("agencies_unavailable")).collect();
+            }
+        };
+        let senders = &senders;
+        stream::iter(batch)
+            .map(|message| async move {
+                let span = message.span.clone();
+                self.take(&message, senders).instrument(span).await
+            })
+            .buffered(SIDE_BY_SIDE)
+            .collect()
+            .await
+    }
+
+    fn unreadable(&self, reason: &'static str) -> Outcome {
+        let explanation = if reason == "not_json" { texts::REPLY_NOT_JSON } else { texts::REPLY_NO_ID };
+        reject(reason, explanation)
+    }
+}
+
+/// Reads a report, or says why it is none.
+fn read(message: &Incoming) -> Result<CaseReply, Outcome> {
+    if message.body.len() > LONGEST_REPLY {
+        return Err(reject("too_long", texts::REPLY_TOO_LONG));
+    }
+    let reply = CaseReply::parse(&message.body).map_err(|malformed| match malformed {
+        Malformed::Version { .. } => reject("unknown_version", texts::REPLY_VERSION),
+        // What exactly is wrong may quote what was sent: that is not to be kept.
+        Malformed::Body(_) => reject("malformed", texts::REPLY_MALFORMED),
+    })?;
+    if reply.event_id() != message.event_id {
+        return Err(reject("other_event_id", texts::REPLY_OTHER_ID));
+    }
+    Ok(reply)
+}
+
+/// What becomes of a report that was refused.
+fn refused(refusal: &Refusal) -> Outcome {
+    match refusal {
+        Refusal::UnknownTicket | Refusal::UnknownDesk | Refusal::UnknownDocument => reject("unknown_ticket", texts::UNKNOWN_TICKET.detail),
+        Refusal::Erased => reject("erased", texts::ERASED.detail),
+        Refusal::NotReceived => reject("not_received", texts::NOT_RECEIVED.detail),
+        Refusal::AlreadyAnswered => reject("already_answered", texts::ALREADY_ANSWERED.detail),
+        Refusal::OutdatedCorrection => reject("outdated_correction", texts::OUTDATED_CORRECTION.detail),
+        Refusal::ClaimedByAnother => reject("claimed_by_another", texts::CLAIMED_BY_ANOTHER.detail),
+        Refusal::SameDesk => reject("invalid_transfer", texts::SAME_DESK.detail),
+        Refusal::UnknownText => reject("unknown_text", texts::UNKNOWN_TEXT.detail),
+        Refusal::UnfitText => reject("unfit_text", texts::UNFIT_TEXT.detail),
+        Refusal::TextTaken => reject("text_taken", texts::TEXT_TAKEN.detail),
+        Refusal::TooManyTexts => reject("too_many_texts", texts::TOO_MANY_TEXTS.detail),
+        Refusal::SupervisorsOnly => reject("role_missing", texts::ROLE_MISSING.detail),
+        Refusal::Store(_) | Refusal::Vault(_) | Refusal::Document(_) | Refusal::Content => {
+            tracing::warn!(error = refusal as &dyn std::error::Error, "a report is not taken yet");
+            Outcome::Retry("not_taken")
+        }
+    }
+}
+
+fn reject(reason: &'static str, explanation: &'static str) -> Outcome {
+    Outcome::Reject(Rejection { reason, explanation })
+}

@@ -1,0 +1,29 @@
+//! Partner agencies, found by their RabbitMQ user, and the desks whose queues they consume.
+
+use domain::Desk;
+use messages::topology;
+use sqlx::PgExecutor;
+
+use super::StoreError;
+use crate::caller::Caller;
+
+/// Who reports as this RabbitMQ user: the agency's token, with the desks that it is good for. `None` when no agency has this user, or it
+/// was removed.
+pub(crate) async fn find(on: impl PgExecutor<'_>, user: &str) -> Result<Option<Caller>, StoreError> {
+    let Some(agency) = topology::agency_of(user) else { return Ok(None) };
+    let row = sqlx::query!(
+        "SELECT t.id, t.desks FROM desk.agencies a JOIN desk.tokens t ON t.id = a.token_id
+          WHERE a.name = $1 AND a.removed_at IS NULL AND t.revoked_at IS NULL",
+        agency,
+    )
+    .fetch_optional(on)
+    .await?;
+    // A desk that this version does not know gives no right here.
+    Ok(row.map(|row| Caller::token(row.id, row.desks.iter().filter_map(|desk| desk.parse::<Desk>().ok()).collect())))
+}
+
+/// The desks whose queues agencies consume; all others are served here.
+pub(crate) async fn served_desks(on: impl PgExecutor<'_>) -> Result<Vec<Desk>, StoreError> {
+    let desks = sqlx::query_scalar!("SELECT desk FROM desk.served_by").fetch_all(on).await?;
+    Ok(desks.iter().filter_map(|desk| desk.parse().ok()).collect())
+}

@@ -1,0 +1,77 @@
+//! Stages that an agency reports from its own system. Reports come in any order: a later stage implies the earlier ones, and an earlier
+//! one that comes late changes nothing.
+
+use audit::Action;
+use domain::{Stage, TicketNumber};
+use jiff::Timestamp;
+use messages::EventKind;
+use runtime::telemetry;
+use sqlx::PgConnection;
+
+use super::arrival::case_of;
+use super::claim::{measure, take};
+use super::{Refusal, sealed, visible};
+use crate::App;
+use crate::caller::Caller;
+use crate::events::{self, Happened};
+use crate::measures;
+use crate::store::cases::{self, Case};
+use crate::store::timeline::{self, Step};
+
+/// The caller's own system has the ticket (Diterima).
+pub(crate) async fn report_received(app: &App, caller: &Caller, number: TicketNumber) -> Result<Case, Refusal> {
+    visible(case_of(app, number).await?, caller)?;
+    let now = app.now();
+    let mut transaction = app.pool.begin().await?;
+    let case = visible(cases::lock(&mut transaction, number).await?, caller)?;
+    sealed(&mut *transaction, number).await?;
+    if case.stage != Stage::Submitted {
+        return Ok(case);
+    }
+    let case = receive(&mut transaction, app, case, now).await?;
+    transaction.commit().await?;
+    app.relay_wake.wake();
+    measures::reached(case.desk, Stage::Received);
+    Ok(case)
+}
+
+/// Somebody at the caller's works on the ticket (Proses): a claim, so that nobody else takes it; reported again, it lasts longer.
+pub(crate) async fn report_processing(app: &App, caller: &Caller, number: TicketNumber) -> Result<Case, Refusal> {
+    visible(case_of(app, number).await?, caller)?;
+    let now = app.now();
+    let mut transaction = app.pool.begin().await?;
+    let case = visible(cases::lock(&mut transaction, number).await?, caller)?;
+    sealed(&mut *transaction, number).await?;
+    if case.stage == Stage::Answered {
+        return Ok(case);
+    }
+    if case.is_held_from(caller.id(), now) {
+        return Err(Refusal::ClaimedByAnother);
+    }
+    let arrives = case.stage == Stage::Submitted;
+    let case = if arrives { receive(&mut transaction, app, case, now).await? } else { case };
+    let taken = take(&mut transaction, app, caller, case, Action::Claim).await?;
+    transaction.commit().await?;
+    app.relay_wake.wake();
+    if arrives {
+        measures::reached(case.desk, Stage::Received);
+    }
+    measure(&case);
+    Ok(taken)
+}
+
+/// Writes down that a case which was on its way has arrived.
+async fn receive(on: &mut PgConnection, app: &App, case: Case, now: Timestamp) -> Result<Case, Refusal> {
+    cases::mark_received(&mut *on, case.number).await?;
+    timeline::add(&mut *on, &[case.number.to_string()], Step { stage: Stage::Received, desk: case.desk, at: now }).await?;
+    let event = Happened {
+        kind: EventKind::Received,
+        number: case.number,
+        form: case.form,
+        desk: case.desk,
+        at: now,
+        traceparent: telemetry::current_traceparent(),
+    };
+    events::add(on, &[event.message(&app.clock)]).await?;
+    Ok(Case { stage: Stage::Received, ..case })
+}

@@ -1,0 +1,214 @@
+//! `helpdesk agency`: partner agencies whose own systems work on tickets. Credentials are shown once.
+
+use anyhow::{Result, ensure};
+use clap::Subcommand;
+use domain::Desk;
+use runtime::{Clock, Settings};
+use secrecy::SecretString;
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use crate::broker::Broker;
+use crate::operator::{owners_database, say, table};
+
+/// Reads what every verb but `list` needs.
+const NEEDS: &str = "Reads DATABASE_URL (the owner's), RABBITMQ_MANAGEMENT_URL (an administrator's), AMQP_URL for the broker's address, and PUBLIC_URL \
+                     for the address of the API.";
+
+/// What can be done with agencies.
+#[derive(Debug, Subcommand)]
+#[command(after_help = NEEDS)]
+pub(crate) enum Agency {
+    /// Add an agency and print its credentials, once: a RabbitMQ user and an API token that see only its desks
+    Add {
+        /// Lower-case letters, digits and hyphens, for example kemendikbud; part of its user's and its queue's name
+        #[arg(value_parser = name)]
+        name: String,
+        /// Desk whose tickets it may see and answer; repeat for several. `helpdesk desk served-by` gives it the desk's queue
+        #[arg(long, required = true)]
+        desk: Vec<Desk>,
+    },
+    /// List all agencies
+    List,
+    /// Change an agency's password and token, and print the new ones, once; the old ones end at once (the token within 10 seconds)
+    Rotate {
+        /// Its name
+        name: String,
+    },
+    /// Remove an agency; what it did stays. It must serve no desk any more
+    Remove {
+        /// Its name
+        name: String,
+    },
+}
+
+/// Runs the command.
+pub(crate) async fn run(command: Agency) -> Result<()> {
+    let pool = owners_database()?;
+    match command {
+        Agency::Add { name, desk } => add(&pool, &Broker::from_env()?, &name, &desk).await,
+        Agency::List => list(&pool).await,
+        Agency::Rotate { name } => rotate(&pool, &Broker::from_env()?, &name).await,
+        Agency::Remove { name } => remove(&pool, &Broker::from_env()?, &name).await,
+    }
+}
+
+/// What an agency's system logs in with.
+struct Credentials {
+    token: String,
+    password: SecretString,
+}
+
+impl Credentials {
+    fn new() -> Result<Self> {
+        Ok(Self { token: web::bearer::new_token("agency")?, password: SecretString::from(web::bearer::new_token("mq")?) })
+    }
+
+    /// As lines that can be kept as an environment file, such as the one of `deploy/agency-kit`.
+    fn say(&self, broker: &Broker, name: &str, desks: &[Desk]) {
+        let public_url = Settings::from_env().optional("PUBLIC_URL", "the address of the site and the API").unwrap_or_default();
+        say(format!("AGENCY_NAME={name}"));
+        say(format!("AGENCY_DESKS={}", texts(desks).join(",")));
+        say(format!("AGENCY_AMQP_URL={}", broker.url_of(name, &self.password)));
+        say(format!("AGENCY_API_URL={public_url}"));
+        say(format!("AGENCY_API_TOKEN={}", self.token));
+    }
+}
+
+/// The row comes first, but is committed last: what the broker refuses leaves nothing behind. An agency that was removed comes back as
+/// itself, so that what it did before stays its own.
+async fn add(pool: &PgPool, broker: &Broker, name: &str, desks: &[Desk]) -> Result<()> {
+    let credentials = Credentials::new()?;
+    let hash = web::bearer::hash(&credentials.token);
+    let mut transaction = pool.begin().await?;
+    let known =
+        sqlx::query!(r#"SELECT token_id, removed_at IS NOT NULL AS "removed!" FROM desk.agencies WHERE name = $1 FOR UPDATE"#, name)
+            .fetch_optional(&mut *transaction)
+            .await?;
+    ensure!(
+        known.as_ref().is_none_or(|known| known.removed),
+        "there is an agency {name} already; `helpdesk agency rotate` gives it new credentials"
+    );
+    if let Some(known) = known {
+        sqlx::query!(
+            "UPDATE desk.tokens SET token_hash = $2, desks = $3, revoked_at = NULL WHERE id = $1",
+            known.token_id,
+            &hash[..],
+            &texts(desks),
+        )
+        .execute(&mut *transaction)
+        .await?;
+        sqlx::query!("UPDATE desk.agencies SET removed_at = NULL WHERE name = $1", name).execute(&mut *transaction).await?;
+    } else {
+        let id = Clock::system().new_id();
+        let made = sqlx::query!(
+            "INSERT INTO desk.tokens (id, name, token_hash, desks) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING",
+            id,
+            format!("agency {name}"),
+            &hash[..],
+            &texts(desks),
+        )
+        .execute(&mut *transaction)
+        .await?;
+        ensure!(made.rows_affected() == 1, "a desk token is named “agency {name}” already");
+        sqlx::query!("INSERT INTO desk.agencies (name, token_id) VALUES ($1, $2)", name, id).execute(&mut *transaction).await?;
+    }
+    broker.add_agency(name, &credentials.password, &[]).await?;
+    transaction.commit().await?;
+    credentials.say(broker, name, desks);
+    Ok(())
+}
+
+async fn list(pool: &PgPool) -> Result<()> {
+    let rows = sqlx::query!(
+        r#"SELECT a.name, t.desks, a.removed_at IS NOT NULL AS "removed!",
+                  coalesce((SELECT string_agg(s.desk, ' ' ORDER BY s.desk) FROM desk.served_by s WHERE s.agency = a.name), '-') AS "serves!"
+             FROM desk.agencies a JOIN desk.tokens t ON t.id = a.token_id ORDER BY a.name"#
+    )
+    .fetch_all(pool)
+    .await?;
+    let mut lines = vec![["NAME", "DESKS", "SERVES", "STATE"].map(str::to_owned).to_vec()];
+    lines.extend(rows.into_iter().map(|row| {
+        let state = if row.removed { "removed" } else { "valid" };
+        vec![row.name, row.desks.join(" "), row.serves, state.to_owned()]
+    }));
+    say(table(&lines));
+    Ok(())
+}
+
+async fn rotate(pool: &PgPool, broker: &Broker, name: &str) -> Result<()> {
+    let (token_id, desks) = valid(pool, name).await?;
+    let credentials = Credentials::new()?;
+    let hash = web::bearer::hash(&credentials.token);
+    let mut transaction = pool.begin().await?;
+    sqlx::query!("UPDATE desk.tokens SET token_hash = $2 WHERE id = $1", token_id, &hash[..]).execute(&mut *transaction).await?;
+    broker.add_agency(name, &credentials.password, &served_by(pool, name).await?).await?;
+    transaction.commit().await?;
+    credentials.say(broker, name, &desks);
+    Ok(())
+}
+
+/// Safe to repeat when the broker was away.
+async fn remove(pool: &PgPool, broker: &Broker, name: &str) -> Result<()> {
+    let served = served_by(pool, name).await?;
+    ensure!(served.is_empty(), "{name} serves {}; first `helpdesk desk served-by DESK here`", texts(&served).join(" and "));
+    let removed =
+        sqlx::query_scalar!("UPDATE desk.agencies SET removed_at = coalesce(removed_at, now()) WHERE name = $1 RETURNING token_id", name,)
+            .fetch_optional(pool)
+            .await?;
+    let Some(token_id) = removed else { return Err(unknown(name)) };
+    sqlx::query!("UPDATE desk.tokens SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1", token_id).execute(pool).await?;
+    broker.remove_agency(name).await?;
+    say(format!("removed {name}; its user, its queue and its token are gone"));
+    Ok(())
+}
+
+/// An agency's token and the desks that it is good for.
+pub(super) async fn valid(pool: &PgPool, name: &str) -> Result<(Uuid, Vec<Desk>)> {
+    let row = sqlx::query!(
+        "SELECT a.token_id, t.desks FROM desk.agencies a JOIN desk.tokens t ON t.id = a.token_id WHERE a.name = $1 AND a.removed_at IS NULL",
+        name,
+    )
+    .fetch_optional(pool)
+    .await?;
+    let Some(row) = row else { return Err(unknown(name)) };
+    Ok((row.token_id, row.desks.iter().filter_map(|desk| desk.parse().ok()).collect()))
+}
+
+/// The desks whose queues the agency consumes.
+pub(super) async fn served_by(pool: &PgPool, name: &str) -> Result<Vec<Desk>> {
+    let desks = sqlx::query_scalar!("SELECT desk FROM desk.served_by WHERE agency = $1 ORDER BY desk", name).fetch_all(pool).await?;
+    Ok(desks.iter().filter_map(|desk| desk.parse().ok()).collect())
+}
+
+fn unknown(name: &str) -> anyhow::Error {
+    anyhow::anyhow!("there is no agency {name}; `helpdesk agency list` shows them")
+}
+
+fn texts(desks: &[Desk]) -> Vec<String> {
+    desks.iter().map(|desk| desk.as_str().to_owned()).collect()
+}
+
+/// A name as the table takes it.
+fn name(text: &str) -> Result<String, &'static str> {
+    let letters = text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if letters && (2..=31).contains(&text.len()) {
+        Ok(text.to_owned())
+    } else {
+        Err("2 to 31 lower-case letters, digits and hyphens, a letter first")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_fits_into_a_users_and_a_queues_name() {
+        assert!(name("kemendikbud-2").is_ok());
+        for wrong in ["k", "Kemendikbud", "2k", "a.b", "a b", "", &"a".repeat(32)] {
+            assert!(name(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! `helpdesk asyncapi`: the queues that agencies use, as machines read them.
+
+use messages::contract;
+
+use crate::operator::say;
+
+/// Prints it as YAML, as committed in `docs/asyncapi.yaml`.
+pub(crate) fn print() {
+    say(contract::yaml(&contract::asyncapi()).trim_end());
+}
