@@ -8,7 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 local := deploy/local
 check := deploy/check
 
-.PHONY: help up down clean-local test test-browser test-servers check fmt generate sqlx bench
+.PHONY: help up down clean-local test test-servers check fmt generate sqlx bench
 
 help: ## Show this list
 	@printf '\nHelpdesk SSCASN\n\n'
@@ -26,9 +26,6 @@ clean-local: ## Stop it and forget the data, the keys and the logs
 
 test: ## Run every test, on fresh servers of its own
 	@$(local)/test.sh
-
-test-browser: ## The public site in a real browser; installs Chromium, a JRE and npm where they are missing
-	@TEST_BROWSER=1 TESTS='--workspace --test harness --test site' $(local)/test.sh
 
 test-servers: ## Start the servers that tests need and leave them running, for `cargo test`
 	@$(local)/test-servers.sh

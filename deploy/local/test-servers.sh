@@ -21,7 +21,7 @@ root=$(cd -- "$here/../.." && pwd -P)
 
 main() {
     local name=test ports=19000 durability=(--for-tests) targets=(--workspace --all-targets)
-    needs_browser=${TEST_BROWSER:-} needs_tests=1
+    needs_browser=1 needs_tests=1
     if [[ ${1:-} == --for-bench ]]; then
         name=bench ports=21000 durability=(--for-bench) targets=(--workspace --bins) needs_browser= needs_tests=
     fi

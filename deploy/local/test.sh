@@ -2,7 +2,7 @@
 # `make test`: starts the servers that the tests need, runs every test, stops the servers, and ends with one line `N passed, N failed, N skipped`.
 #
 # TEST_THREADS bounds the tests that run at once in one test program. KEEP_TEST_SERVERS=1 leaves the servers running, which makes the next run
-# quicker; `make down` stops them. TESTS is passed on to `cargo test` (TESTS='-p intake'). TEST_BROWSER=1 installs a browser for them, too.
+# quicker; `make down` stops them. TESTS is passed on to `cargo test` (TESTS='-p intake').
 set -euo pipefail
 umask 022
 export LC_ALL=C.UTF-8

@@ -27,7 +27,7 @@ main() {
     ask_for_sudo
 
     PROGRESS_HINT='make up goes on from here; make down stops what is running'
-    progress_begin 'Helpdesk SSCASN on this machine' 12
+    progress_begin 'Helpdesk SSCASN on this machine' 13
     step 'Platform' '' check_platform
     STEP_NOTE=packages_progress
     step 'Packages' "$folder/log/packages.log" install_packages
@@ -43,6 +43,7 @@ main() {
     step 'Reference data' "$folder/log/reference.log" import_reference_data
     step 'Tokens' "$folder/log/tokens.log" make_tokens
     step 'Helpdesk' "$folder/log/helpdesk.log" start_helpdesk
+    step 'Console' "$folder/log/console.log" make_first_account
     step_shown 'First ticket' "$folder/log/helpdesk.log" "$programs/first-ticket" "$folder/env" "$folder/first-ticket"
     say_goodbye
 }
@@ -184,7 +185,7 @@ forget_other_database() {
     url=$(value_of "$folder/env" DATABASE_URL | sed 's|:[0-9]*/|/|' | sha256sum | cut -d ' ' -f 1)
     known=$(value_of "$folder/parts/database" URL)
     if [[ $known != "$url" ]]; then
-        rm -f -- "$folder/parts/database" "$folder/parts/tokens"
+        rm -f -- "$folder/parts/database" "$folder/parts/tokens" "$folder/parts/console"
         keep_value "$folder/parts/database" URL "$url"
     fi
 }
@@ -193,6 +194,26 @@ start_helpdesk() {
     "$here/helpdesk.sh" start "$folder/helpdesk" "$programs/helpdesk" "$folder/env" --log "$folder/log/helpdesk.log" | private_file "$folder/parts/helpdesk"
     write_environment
     echo "ready on $(value_of "$folder/env" HELPDESK_URL)"
+}
+
+# The first account of the console, with every role at every desk. Its link is kept until somebody has used it.
+make_first_account() {
+    local link nip=198501012010011001 site
+    if [[ -n $(value_of "$folder/parts/console" CONSOLE_NIP) ]]; then
+        echo 'as before'
+        return
+    fi
+    site=$(value_of "$folder/env" HELPDESK_URL)
+    link=$(PUBLIC_URL=$site operator officer create --nip "$nip" --name 'Petugas Pertama' \
+        --role administrator --role supervisor --role officer --role auditor 2>"$folder/log/console.log")
+    link=${link%%$'\n'*} # the second line says how long it counts
+    [[ -n $link ]] || {
+        echo 'officer create printed no link' >&2
+        return 1
+    }
+    keep_value "$folder/parts/console" CONSOLE_NIP "$nip"
+    keep_value "$folder/parts/console" CONSOLE_LINK "$link"
+    echo 'the first account waits for its password'
 }
 
 say_goodbye() {
@@ -208,6 +229,10 @@ say_goodbye() {
         'API' "$site/api/v1/forms" \
         'Health' "$(value_of "$env" ADMIN_URL)/readyz and /metrics" \
         'RabbitMQ' "$(value_of "$env" RABBITMQ_MANAGEMENT_URL)"
+    printf '\n   %-12s %s\n' \
+        'Console' "$site/petugas, as NIP $(value_of "$folder/parts/console" CONSOLE_NIP)" \
+        '' "first choose a password, once: $(value_of "$folder/parts/console" CONSOLE_LINK)" \
+        '' 'then sign in; an authenticator app on your phone is enrolled there'
     printf '\n   Credentials made for this machine only (all of them, and the URLs of the servers: .local/env)\n'
     while IFS= read -r line; do printf '     %s\n' "$line"; done < <(grep -E '^(CHANNEL|DESK)_TOKEN' "$env")
     printf '\n'

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::FromRef;
 use database::connect_lazy;
 use documents::Store;
 use jiff::{SignedDuration, Timestamp};
@@ -11,6 +12,7 @@ use runtime::Clock;
 use sqlx::PgPool;
 use vault::Vault;
 use web::bearer::TokenCache;
+use web::{Site, TrustedProxies};
 
 use crate::Config;
 use crate::caller::Caller;
@@ -25,6 +27,9 @@ pub struct App {
     pub(crate) vault: Vault,
     pub(crate) documents: Store,
     pub(crate) officers: Officers,
+    /// The address that officers find the console at.
+    pub(crate) site: Site,
+    trusted_proxies: TrustedProxies,
     pub(crate) tokens: Arc<TokenCache<Caller>>,
     /// Told after every commit that wrote to the outbox.
     pub(crate) relay_wake: Wake,
@@ -43,6 +48,8 @@ impl App {
             officers: Officers::new(pool.clone(), vault.clone(), clock.clone(), config.sessions),
             pool,
             vault,
+            site: config.site.clone(),
+            trusted_proxies: config.trusted_proxies.clone(),
             documents: Store::new(&config.documents),
             tokens: Arc::new(TokenCache::new(REMEMBERED_TOKENS, clock.clone())),
             relay_wake: Wake::new(),
@@ -55,6 +62,12 @@ impl App {
     pub(crate) fn now(&self) -> Timestamp {
         let now = self.clock.now();
         Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
+    }
+}
+
+impl FromRef<App> for TrustedProxies {
+    fn from_ref(app: &App) -> Self {
+        app.trusted_proxies.clone()
     }
 }
 

@@ -25,6 +25,11 @@ impl Caller {
         Self { by: By::Token(token_id), desks }
     }
 
+    /// The supervisor whose bulk answer is being given at `desk`.
+    pub(crate) fn supervisor(id: Uuid, desk: Desk) -> Self {
+        Self { by: By::Officer { id, works_on_tickets: true, supervises: true }, desks: vec![desk] }
+    }
+
     /// Identifies who acts in claims, answers and hand-overs.
     pub(crate) fn id(&self) -> Uuid {
         match self.by {

@@ -8,7 +8,7 @@ use officers::SessionConfig;
 use queue::AmqpConfig;
 use runtime::Settings;
 use vault::VaultConfig;
-use web::TrustedProxies;
+use web::{Site, TrustedProxies};
 
 /// Configuration of the answer service.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub struct Config {
     pub vault: VaultConfig,
     /// How long officers stay signed in.
     pub sessions: SessionConfig,
+    /// The address that officers find the console at.
+    pub site: Site,
     /// Whose word about a client's address counts.
     pub trusted_proxies: TrustedProxies,
     /// `CLAIM_FOR`: how long a claim keeps others away.
@@ -38,6 +40,7 @@ impl Config {
             documents: StoreConfig::read(settings),
             vault: VaultConfig::read(settings),
             sessions: SessionConfig::read(settings),
+            site: Site::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
             claim_for: settings.duration(
                 "CLAIM_FOR",

@@ -46,3 +46,9 @@ pub fn routes(app: App) -> Router {
     let (api, _) = api::router().split_for_parts();
     web::layers(api.merge(pages::routes()).with_state(app))
 }
+
+/// Method and path of every page of the console, for tests that leave none out.
+#[must_use]
+pub fn console() -> Vec<(http::Method, &'static str)> {
+    pages::list()
+}

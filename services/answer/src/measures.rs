@@ -18,6 +18,9 @@ const UNTIL_RECEIVED: &str = "answer_submission_to_received_seconds";
 /// From the submission until its first answer, which people give within hours.
 const UNTIL_ANSWERED: &str = "answer_submission_to_answer_hours";
 
+/// Entries of the audit log that wait for their place in the chain.
+const AUDIT_UNSEALED: &str = "answer_audit_unsealed_entries";
+
 const SECONDS_PER_HOUR: f64 = 3600.0;
 
 /// Who gave an answer.
@@ -44,6 +47,7 @@ pub(crate) fn describe() {
     metrics::describe_counter!(ANSWERS, "Answers and corrections given");
     metrics::describe_counter!(CLAIMS, "Tickets taken by officers");
     metrics::describe_counter!(REPORTS, "Reports of partner agencies");
+    metrics::describe_gauge!(AUDIT_UNSEALED, "Entries of the audit log that are not in the chain yet, up to 10,000");
     metrics::describe_histogram!(UNTIL_RECEIVED, metrics::Unit::Seconds, "From the submission to the desk");
     metrics::describe_histogram!(UNTIL_ANSWERED, "Hours from the submission to its first answer");
 }
@@ -85,6 +89,11 @@ pub(crate) fn reported(user: &str, outcome: &Outcome) {
     };
     let agency = topology::agency_of(user).unwrap_or_default().to_owned();
     metrics::counter!(REPORTS, "agency" => agency, "outcome" => outcome).increment(1);
+}
+
+/// So many entries of the audit log wait.
+pub(crate) fn audit_unsealed(entries: i64) {
+    metrics::gauge!(AUDIT_UNSEALED).set(i32::try_from(entries).unwrap_or(i32::MAX));
 }
 
 /// Clocks of two machines may differ a little: never less than nothing.

@@ -1,6 +1,11 @@
 //! Every text of the desks' API and of the console that a person reads, in Indonesian. Another language is another module like this one.
 
+use audit::Action;
 use domain::FieldFault;
+use officers::PasswordFault;
+
+use crate::store::bulk::{Outcome, State};
+use crate::work::Forecast;
 
 /// Title and explanation of a refusal.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +67,9 @@ pub(crate) const NOT_SEARCHABLE: &str = "Masukkan nomor tiket (15 digit) atau NI
 pub(crate) const TEMPLATE_TITLE_TAKEN: &str = "Meja ini sudah memiliki templat dengan judul yang sama. Pilih judul lain.";
 pub(crate) const TEMPLATES_FULL: &str = "Meja ini sudah memiliki 200 templat. Hapus yang tidak dipakai lagi, lalu simpan kembali.";
 pub(crate) const SECTION_TEMPLATES: &str = "Templat";
+pub(crate) const SECTION_OVERVIEW: &str = "Ringkasan";
+pub(crate) const SECTION_BULK: &str = "Massal";
+pub(crate) const NO_TICKETS_CHOSEN: &str = "Tidak ada tiket yang menunggu dengan saringan ini, sehingga tidak ada yang dikirim.";
 pub(crate) const SECTION_WORK: &str = "Tiket";
 
 pub(crate) const UNKNOWN_TEXT: Text = Text {
@@ -90,6 +98,123 @@ pub(crate) const REPLY_MALFORMED: &str =
     "Isi pesan tidak sesuai skema: ada bagian yang kurang, salah, atau tidak dikenal. Teks jawaban tidak boleh berada di dalam pesan.";
 pub(crate) const REPLY_VERSION: &str = "Versi pesan ini tidak dikenal. Gunakan version 1.";
 pub(crate) const REPLY_HANDED_OVER: &str = "Tiket ini sudah Anda teruskan ke meja lain.";
+
+pub(crate) const UNKNOWN_ACCOUNT: Text =
+    Text { title: "Akun tidak ditemukan", detail: "Akun ini tidak ada, atau mejanya bukan meja Anda." };
+
+pub(crate) const SECTION_ACCOUNTS: &str = "Akun petugas";
+pub(crate) const SECTION_AUDIT: &str = "Catatan akses";
+
+pub(crate) const NIP: (&str, &str) = ("NIP", "18 angka, boleh dengan spasi.");
+pub(crate) const OFFICERS_NIP: (&str, &str) = ("NIP", "18 angka. Dengan NIP ini petugas masuk.");
+pub(crate) const OFFICER_NAME: (&str, &str) = ("Nama", "Seperti dibaca rekan kerjanya, paling banyak 100 karakter.");
+pub(crate) const CODE: (&str, &str) = ("Kode", "Enam angka dari aplikasi autentikator, atau salah satu kode pemulihan.");
+pub(crate) const FIRST_CODE: (&str, &str) = ("Enam angka dari aplikasi", "Angkanya berganti setiap 30 detik.");
+pub(crate) const ONE_TIME_CODE: (&str, &str) = ("Kode sekali pakai", "24 huruf dan angka dari administrator, misalnya ABCD-EFGH-….");
+pub(crate) const PASSWORD: &str = "Sandi";
+pub(crate) const CURRENT_PASSWORD: &str = "Sandi Anda sekarang";
+pub(crate) const NEW_PASSWORD: &str = "Sandi baru";
+pub(crate) const REPEATED_PASSWORD: &str = "Sandi baru, sekali lagi";
+
+pub(crate) const PASSWORD_REQUIRED: &str = "Sandi belum diisi.";
+pub(crate) const WRONG_CREDENTIALS: &str = "NIP atau sandi tidak cocok. Periksa huruf besar dan kecilnya, lalu coba lagi.";
+pub(crate) const PASSWORDS_DIFFER: &str = "Kedua sandi tidak sama. Ketik kembali keduanya.";
+pub(crate) const NOT_YOUR_PASSWORD: &str = "Ini bukan sandi Anda sekarang. Ketik kembali.";
+pub(crate) const CODE_REQUIRED: &str = "Kode belum diisi. Lihat aplikasi autentikator di ponsel Anda.";
+pub(crate) const WRONG_CODE: &str = "Kode ini tidak cocok. Tunggu kode berikutnya di aplikasi, lalu masukkan.";
+pub(crate) const USED_CODE: &str = "Kode ini sudah dipakai. Setiap kode berlaku sekali: tunggu kode berikutnya, lalu masukkan.";
+pub(crate) const CODE_OF_ANOTHER_TIME: &str = "Kode ini milik waktu lain, sehingga tidak diterima.";
+pub(crate) const UNKNOWN_ACTIVATION: &str =
+    "Kode ini tidak dikenal, sudah dipakai, atau sudah lewat tiga hari. Mintalah kode baru kepada administrator.";
+
+pub(crate) const ACTIVATED: &str = "Sandi Anda sudah tersimpan. Sekarang masuk dengan NIP dan sandi itu.";
+pub(crate) const SIGNED_OUT: &str = "Anda sudah keluar. Terima kasih.";
+pub(crate) const BEGIN_ANEW: &str = "Waktunya habis, atau kodenya terlalu sering salah. Mulai lagi dengan NIP dan sandi.";
+pub(crate) const PASSWORD_CHANGED: &str = "Sandi Anda sudah diganti, dan semua sesi lain diakhiri.";
+pub(crate) const SESSION_ENDED: &str = "Sesi sudah diakhiri.";
+pub(crate) const UNKNOWN_CLIENT: &str = "Peramban lain";
+
+pub(crate) const ACCOUNT_NEW: &str = "Menunggu aktivasi";
+pub(crate) const ACCOUNT_NOT_ENROLLED: &str = "Ponsel belum didaftarkan";
+pub(crate) const ACCOUNT_ACTIVE: &str = "Aktif";
+pub(crate) const ACCOUNT_DISABLED: &str = "Ditutup";
+
+pub(crate) const NIP_TAKEN: &str = "Sudah ada akun dengan NIP ini.";
+pub(crate) const OFFICER_NAME_WRONG: &str = "Nama terdiri atas 1 sampai 100 karakter.";
+pub(crate) const ROLE_REQUIRED: &str = "Pilih paling sedikit satu peran.";
+pub(crate) const DESK_REQUIRED: &str = "Petugas dan penyelia memerlukan paling sedikit satu meja.";
+pub(crate) const FOREIGN_DESK: &str = "Anda hanya dapat memberikan meja Anda sendiri.";
+pub(crate) const LAST_ADMINISTRATOR: &str =
+    "Ini administrator terakhir. Angkat administrator lain lebih dahulu, dan tunggu sampai akunnya aktif.";
+pub(crate) const OWN_ACCOUNT: &str = "Akun Anda sendiri diatur ulang oleh administrator lain.";
+
+/// Everything to do better about a password.
+pub(crate) fn password_faults(faults: &[PasswordFault]) -> String {
+    faults.iter().map(|fault| fault.text()).collect::<Vec<_>>().join(" ")
+}
+
+/// How long to wait after too many attempts.
+pub(crate) fn wait(seconds: u64) -> String {
+    let span = if seconds <= 120 { format!("{seconds} detik") } else { format!("{} menit", seconds.div_ceil(60)) };
+    format!("Terlalu banyak percobaan yang salah. Akun Anda tidak terkunci: coba lagi dalam {span}.")
+}
+
+/// What a clock that is off by these seconds means; negative: the phone is behind.
+pub(crate) fn drift(seconds: i64) -> String {
+    let minutes = seconds.unsigned_abs().div_ceil(60);
+    let direction = if seconds < 0 { "terlambat" } else { "terlalu cepat" };
+    format!("Jam ponsel Anda tampaknya {direction} sekitar {minutes} menit.")
+}
+
+/// A browser and its system.
+pub(crate) fn client(browser: &str, system: &str) -> String {
+    format!("{browser} di {system}")
+}
+
+pub(crate) const DAY_WRONG: &str = "Hari ditulis sebagai tahun-bulan-tanggal, misalnya 2026-11-22.";
+pub(crate) const NOT_SEALED: &str = "sebentar lagi";
+
+/// What an action of the audit log is called.
+pub(crate) const fn action(action: Action) -> &'static str {
+    match action {
+        Action::ReadTicket => "Membuka tiket",
+        Action::ReadDocument => "Membuka dokumen",
+        Action::Search => "Mencari",
+        Action::Claim => "Mengambil tiket",
+        Action::Release => "Melepas tiket",
+        Action::TakeOver => "Mengambil alih tiket",
+        Action::Answer => "Menjawab",
+        Action::Transfer => "Meneruskan ke meja lain",
+        Action::Note => "Menulis catatan internal",
+        Action::BulkAnswer => "Menjawab banyak tiket",
+        Action::Export => "Mengunduh data",
+        Action::Template => "Mengubah templat",
+        Action::Reference => "Menambah data rujukan",
+        Action::SignIn => "Masuk",
+        Action::SignInFailed => "Gagal masuk",
+        Action::SignOut => "Keluar",
+        Action::SessionEnded => "Mengakhiri sesi",
+        Action::Activated => "Memilih sandi dengan tautan",
+        Action::PasswordChanged => "Mengganti sandi",
+        Action::TotpEnrolled => "Mendaftarkan ponsel",
+        Action::RecoveryCodesMade => "Membuat kode pemulihan",
+        Action::OfficerCreated => "Membuat akun",
+        Action::OfficerChanged => "Mengubah peran atau meja",
+        Action::OfficerDisabled => "Menutup akun",
+        Action::OfficerEnabled => "Membuka akun",
+        Action::OfficerReset => "Mengatur ulang akun",
+        Action::ReadAudit => "Membaca catatan akses",
+    }
+}
+
+/// What those are called who have no name.
+pub(crate) fn actor_kind(kind: &str) -> &'static str {
+    match kind {
+        "operator" => "Pengelola sistem",
+        "nobody" => "Belum dikenal",
+        _ => "Akun yang sudah tidak ada",
+    }
+}
 
 pub(crate) const FIELD_MISSING: &str = "Bagian ini wajib diisi.";
 pub(crate) const FIELD_HIDDEN_CHARACTERS: &str = "Bagian ini berisi karakter yang tidak terlihat. Silakan tulis ulang teksnya.";
@@ -124,4 +249,46 @@ pub(crate) fn text_fault(fault: FieldFault) -> String {
 /// A merge field that no ticket has.
 pub(crate) fn unknown_merge_field(name: &str) -> String {
     format!("{{{name}}} tidak dikenal. Gunakan salah satu isian yang tercantum di bawah kotak teks.")
+}
+
+/// When the backlog ends.
+pub(crate) fn forecast(forecast: Forecast) -> String {
+    let promise = |kept: bool| {
+        if kept { "Janji 2 × 24 jam masih terjaga." } else { "Tiket yang masuk sekarang tidak akan dijawab dalam 2 × 24 jam." }
+    };
+    match forecast {
+        Forecast::Done => "Semua tiket sudah dijawab.".to_owned(),
+        Forecast::Standstill => "Belum ada tiket yang dijawab dalam 24 jam terakhir, sehingga antrean tidak berkurang.".to_owned(),
+        Forecast::Ends { hours, kept } if hours < 48 => {
+            format!("Dengan laju 24 jam terakhir, antrean habis dalam {hours} jam. {}", promise(kept))
+        }
+        Forecast::Ends { hours, kept } => {
+            format!("Dengan laju 24 jam terakhir, antrean habis dalam {} hari. {}", hours.unsigned_abs().div_ceil(24), promise(kept))
+        }
+        Forecast::Grows { by, kept } => format!("Dengan laju 24 jam terakhir, antrean bertambah {by} tiket setiap jam. {}", promise(kept)),
+    }
+}
+
+/// How far a bulk answer is.
+pub(crate) fn bulk_state(state: State) -> &'static str {
+    match state {
+        State::Trial => "Mengirim ke 10 tiket pertama",
+        State::Tried => "10 tiket pertama selesai, menunggu keputusan Anda",
+        State::Running => "Sedang mengirim",
+        State::Paused => "Dijeda",
+        State::Done => "Selesai",
+    }
+}
+
+/// What became of one ticket of a bulk answer.
+pub(crate) fn bulk_outcome(outcome: Option<Outcome>) -> &'static str {
+    match outcome {
+        None => "Menunggu",
+        Some(Outcome::Answered) => "Dijawab",
+        Some(Outcome::AlreadyAnswered) => "Dilewati: sudah dijawab",
+        Some(Outcome::Claimed) => "Dilewati: sedang dikerjakan petugas lain",
+        Some(Outcome::Elsewhere) => "Dilewati: sudah di meja lain",
+        Some(Outcome::Failed) => "Dilewati: isi tiket tidak terbuka, atau jawabannya menjadi terlalu panjang",
+        Some(Outcome::Erased) => "Dilewati: data sudah dihapus",
+    }
 }

@@ -7,7 +7,7 @@ use documents::StoreConfig;
 use queue::AmqpConfig;
 use runtime::Settings;
 use vault::VaultConfig;
-use web::TrustedProxies;
+use web::{Site, TrustedProxies};
 
 /// Everything the service needs to know, one section per neighbour.
 #[derive(Clone, Debug)]
@@ -29,8 +29,8 @@ pub struct Config {
 /// What the public site needs to know.
 #[derive(Clone, Debug)]
 pub struct PublicConfig {
-    /// Address of the site without a slash at its end, as printed on receipts; `None`: as the browser asked for it.
-    pub url: Option<String>,
+    /// Address of the site, as printed on receipts.
+    pub site: Site,
     /// Whose word about a client's address counts.
     pub trusted_proxies: TrustedProxies,
     /// Forms per minute that come from one network, right or wrong; 120 by default, since whole villages share an address.
@@ -76,14 +76,9 @@ impl Limits {
 
 impl PublicConfig {
     fn read(settings: &mut Settings) -> Self {
-        let about = "address of the public site, such as https://helpdesk.example.go.id; without it, as the browser asked for it";
-        let url = settings.optional("PUBLIC_URL", about).map(|url| url.trim_end_matches('/').to_owned());
-        if url.as_ref().is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://")) {
-            settings.problem("PUBLIC_URL", "must start with http:// or https://");
-        }
         let default_rate = NonZeroU32::new(120).unwrap_or(NonZeroU32::MIN);
         Self {
-            url,
+            site: Site::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
             forms_per_minute: settings.value("FORMS_PER_MINUTE", default_rate, "forms per minute that may come from one client address"),
         }

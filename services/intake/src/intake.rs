@@ -21,6 +21,9 @@ use crate::problems;
 use crate::public::Public;
 use crate::suggestions::Suggestions;
 
+/// Forms that are given back at the same moment; whoever sends many more forms than allowed holds no more memory than this.
+const GIVEN_BACK_AT_ONCE: usize = 16;
+
 /// How long a request waits for a place before it is told that the service is busy.
 const WAIT_FOR_A_PLACE: Duration = Duration::from_millis(500);
 
@@ -43,6 +46,8 @@ pub(crate) struct Intake {
     pub(crate) suggestions: Suggestions,
     /// Places for submissions that are read and stored.
     places: Semaphore,
+    /// Places for forms of those who send too many: they are read only to be given back.
+    pub(crate) places_to_give_back: Semaphore,
 }
 
 impl Intake {
@@ -66,6 +71,7 @@ impl Intake {
             public: Public::new(public),
             suggestions: Suggestions::new(pool.clone(), clock.clone()),
             places: Semaphore::new(limits.submissions_at_once),
+            places_to_give_back: Semaphore::new(GIVEN_BACK_AT_ONCE),
             pool,
             store,
             vault,

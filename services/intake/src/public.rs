@@ -5,10 +5,9 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, header};
 use uuid::Uuid;
 use vault::BlindIndex;
-use web::{ClientAddress, Limit, Problem, TrustedProxies};
+use web::{ClientAddress, Limit, Problem, Site, TrustedProxies};
 
 use crate::config::PublicConfig;
 
@@ -20,7 +19,8 @@ const PER_NIK: u32 = 10;
 
 /// The public way in.
 pub(crate) struct Public {
-    url: Option<String>,
+    /// The address that they find us at.
+    pub(crate) site: Site,
     trusted_proxies: TrustedProxies,
     by_address: Limit<IpAddr>,
     by_nik: Limit<[u8; 32]>,
@@ -30,7 +30,7 @@ impl Public {
     pub(crate) fn new(config: PublicConfig) -> Self {
         let per_nik = NonZeroU32::new(PER_NIK).unwrap_or(NonZeroU32::MIN);
         Self {
-            url: config.url,
+            site: config.site,
             trusted_proxies: config.trusted_proxies,
             by_address: Limit::new(config.forms_per_minute, Duration::from_mins(1)),
             by_nik: Limit::new(per_nik, Duration::from_hours(1)),
@@ -45,38 +45,5 @@ impl Public {
     /// Counts a ticket for a person: 429 when there are too many.
     pub(crate) fn check_nik(&self, nik: &BlindIndex) -> Result<(), Problem> {
         self.by_nik.check(nik.as_bytes())
-    }
-
-    /// An absolute address on this site: as configured, else as the browser asked for it.
-    pub(crate) fn address(&self, headers: &HeaderMap, path: &str) -> String {
-        if let Some(url) = &self.url {
-            return format!("{url}{path}");
-        }
-        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-        let name = host.rsplit_once(':').map_or(host, |(name, _port)| name);
-        let scheme = if matches!(name, "localhost" | "127.0.0.1" | "[::1]") { "http" } else { "https" };
-        format!("{scheme}://{host}{path}")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use axum::http::HeaderValue;
-
-    use super::*;
-
-    fn address(url: Option<&str>, host: &'static str) -> String {
-        let config =
-            PublicConfig { url: url.map(str::to_owned), trusted_proxies: TrustedProxies::default(), forms_per_minute: NonZeroU32::MIN };
-        let headers = HeaderMap::from_iter([(header::HOST, HeaderValue::from_static(host))]);
-        Public::new(config).address(&headers, "/status")
-    }
-
-    #[test]
-    fn the_address_is_the_configured_one_or_the_browsers() {
-        assert_eq!(address(Some("https://helpdesk.example"), "10.0.0.7:8080"), "https://helpdesk.example/status");
-        assert_eq!(address(None, "helpdesk.example"), "https://helpdesk.example/status");
-        assert_eq!(address(None, "127.0.0.1:18080"), "http://127.0.0.1:18080/status");
-        assert_eq!(address(None, "localhost"), "http://localhost/status");
     }
 }

@@ -12,6 +12,9 @@ pub enum Failure {
     /// The operating system gives no randomness.
     #[error("no random bytes from the operating system")]
     Randomness,
+    /// Too many passwords are being hashed.
+    #[error("too many passwords are being compared")]
+    Busy,
     /// A stored value is none that this version knows.
     #[error("{0} holds a value that this version does not know")]
     Inconsistent(&'static str),
@@ -23,6 +26,7 @@ impl Failure {
     pub fn is_unavailable(&self) -> bool {
         match self {
             Self::Database(error) => database::is_unavailable(error),
+            Self::Busy => true,
             Self::Vault(_) | Self::Randomness | Self::Inconsistent(_) => false,
         }
     }

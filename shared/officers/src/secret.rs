@@ -42,8 +42,15 @@ impl Secret {
     }
 
     /// The token that forms of this session carry. It follows from the secret, and the secret does not follow from it.
-    pub(crate) fn csrf(&self) -> String {
+    #[must_use]
+    pub fn form_token(&self) -> String {
         URL_SAFE_NO_PAD.encode(sha256(format!("csrf {}", self.0).as_bytes()))
+    }
+
+    /// Whether a form carried that token. Hashes are compared, so the time tells nothing.
+    #[must_use]
+    pub fn is_own_form(&self, token: &str) -> bool {
+        sha256(token.as_bytes()) == sha256(self.form_token().as_bytes())
     }
 
     /// The secret itself, for the browser that is to keep it.

@@ -1,6 +1,6 @@
 //! Every text of this crate that an officer reads, in Indonesian.
 
-use crate::Role;
+use crate::{NipFault, PasswordFault, Role};
 
 pub(crate) const fn role(role: Role) -> &'static str {
     match role {
@@ -17,5 +17,26 @@ pub(crate) const fn about_role(role: Role) -> &'static str {
         Role::Supervisor => "Menjawab tiket, mengambil alih tiket petugas lain, menjawab banyak tiket sekaligus, dan mengelola templat.",
         Role::Administrator => "Membuat dan menutup akun petugas. Tidak membuka tiket.",
         Role::Auditor => "Membaca catatan akses. Tidak membuka tiket.",
+    }
+}
+
+pub(crate) const fn nip_fault(fault: NipFault) -> &'static str {
+    match fault {
+        NipFault::Required => "NIP belum diisi. Tuliskan 18 angka NIP Anda.",
+        NipFault::NotEighteenDigits => "NIP terdiri atas 18 angka. Periksa kembali angkanya.",
+        NipFault::NotABirthDate => "Delapan angka pertama NIP adalah tanggal lahir (tahun, bulan, tanggal). Periksa kembali angkanya.",
+    }
+}
+
+pub(crate) const fn password_fault(fault: PasswordFault) -> &'static str {
+    match fault {
+        PasswordFault::TooShort => "Sandi paling sedikit 12 karakter.",
+        PasswordFault::TooLong => "Sandi paling banyak 128 karakter.",
+        PasswordFault::NoUpperCase => "Sandi belum memuat huruf besar.",
+        PasswordFault::NoLowerCase => "Sandi belum memuat huruf kecil.",
+        PasswordFault::NoSymbol => "Sandi belum memuat simbol, misalnya - + ! atau #.",
+        PasswordFault::HoldsNip => "Sandi memuat NIP atau tanggal lahir Anda. Pilih yang lain.",
+        PasswordFault::HoldsName => "Sandi memuat nama Anda. Pilih yang lain.",
+        PasswordFault::Common => "Sandi ini terlalu umum sehingga mudah ditebak. Pilih beberapa kata yang tidak berhubungan.",
     }
 }

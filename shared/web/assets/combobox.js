@@ -48,7 +48,7 @@ function enhance(input) {
   let request;
 
   input.addEventListener("input", () => {
-    say(false);
+    say();
     clearTimeout(pause);
     pause = setTimeout(look, PAUSE_MS);
   });
@@ -93,7 +93,7 @@ function enhance(input) {
     try {
       const answer = await fetch(`/api/v1/suggestions/${input.dataset.suggestions}?q=${encodeURIComponent(typed)}`, { signal: mine.signal });
       if (answer.ok) {
-        show((await answer.json()).items, typed);
+        show((await answer.json()).items);
       } else {
         close();
       }
@@ -107,9 +107,9 @@ function enhance(input) {
     }
   }
 
-  function show(found, typed) {
+  function show(found) {
     items = found;
-    const exact = items.some((item) => same(item.value, typed));
+    const exact = items.find((item) => item.exact);
     say(exact);
     list.replaceChildren(...items.map(draw));
     mark(-1);
@@ -150,7 +150,7 @@ function enhance(input) {
   function choose(index) {
     input.value = items[index].value;
     close();
-    say(true);
+    say(items[index]);
   }
 
   function close() {
@@ -159,18 +159,18 @@ function enhance(input) {
     mark(-1);
   }
 
-  function say(isKnown) {
-    if (!isKnown || "quiet" in known.dataset) {
+  function say(entry) {
+    if (!entry || "quiet" in known.dataset) {
       known.replaceChildren();
-    } else if (!known.firstElementChild) {
+      return;
+    }
+    const name = entry.detail ? `${entry.value} (${entry.detail})` : entry.value;
+    const words = knownText.replace("{entry}", () => name);
+    if (known.textContent.trim() !== words) {
       const text = document.createElement("p");
       text.className = "known__text";
-      text.textContent = knownText;
+      text.textContent = words;
       known.replaceChildren(text);
     }
   }
-}
-
-function same(one, other) {
-  return one.localeCompare(other, "id", { sensitivity: "base" }) === 0;
 }

@@ -9,6 +9,7 @@ pub mod limits;
 mod measurements;
 pub mod pages;
 pub mod problem;
+mod site;
 mod texts;
 
 pub use client_address::{ClientAddress, TrustedProxies};
@@ -17,3 +18,4 @@ pub use layers::layers;
 pub use limits::Limit;
 pub use pages::{CaptchaView, DocumentView, FieldView, Html, Match, Notice, OptionView, Page, SummaryLine};
 pub use problem::{InvalidField, Problem};
+pub use site::Site;

@@ -54,6 +54,8 @@ impl Audit {
     /// When the browser does not answer; what is wrong with the page is kept for [`Audit::verdict`].
     pub async fn look(&self, page: &Page, state: &str) -> Result<()> {
         ensure!(self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(state.to_owned()), "{state} was looked at before");
+        self.markup.keep(state, &page.document().await?.body)?;
+        page.settled().await?;
         for complaint in page.complaints() {
             self.found(state, &format!("the browser complains: {complaint}"));
         }
@@ -64,9 +66,9 @@ impl Audit {
         if weight > HEAVIEST {
             self.found(state, &format!("weighs {weight} bytes: {:?}", page.parts()));
         }
-        self.markup.keep(state, &page.document().await?.body)?;
         for width in WIDTHS {
             page.width(width).await?;
+            page.shows(&format!("matchMedia('(width: {width}px)').matches")).await?;
             for finding in page.evaluate::<Vec<String>>(&format!("({WIDE})({width})")).await? {
                 self.found(state, &format!("needs sideways scrolling at {width} pixels: {finding}"));
             }

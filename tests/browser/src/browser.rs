@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::path::PathBuf;
-use std::process::Child;
+use std::process::{Child, Command};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -14,7 +14,7 @@ use crate::{Page, View};
 
 /// Nothing that Chromium does of its own accord: no network, no first-run pages, no updates.
 /// The sandbox is off, since tests may run as root or in a container; only pages of our own are opened.
-const ARGUMENTS: [&str; 16] = [
+const ARGUMENTS: [&str; 19] = [
     "--headless",
     "--remote-debugging-pipe",
     "--no-sandbox",
@@ -28,6 +28,11 @@ const ARGUMENTS: [&str; 16] = [
     "--disable-background-timer-throttling",
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
+    // Keys and clicks count from the first moment on, where Chromium would drop those that come before the first picture of a page.
+    "--allow-pre-commit-input",
+    // Tests load and go back faster than people do.
+    "--disable-ipc-flooding-protection",
+    "--mute-audio",
     "--disable-extensions",
     "--no-first-run",
     "--no-default-browser-check",
@@ -85,8 +90,9 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Already ended is fine: nothing is left to end, or to take away.
-        drop(self.process.kill());
+        // All of its processes at once, so that none writes into the folder any more. Already ended is fine: nothing is left to end.
+        let group = format!("-{}", self.process.id());
+        drop(Command::new("kill").args(["-KILL", "--", &group]).status());
         drop(self.process.wait());
         drop(std::fs::remove_dir_all(&self.profile));
     }

@@ -1,6 +1,7 @@
 //! Chromium's `DevTools` protocol over a pipe: commands with their answers, and the events of every tab in a journal of its own.
 
 use std::collections::HashMap;
+use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,8 +13,8 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{ChildStdin, ChildStdout};
 use tokio::sync::oneshot;
 
-/// Longest wait for the answer to one command. Axe on a long page is the slowest.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// Longest wait for the answer to one command. Axe on a long page is the slowest, and starting on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// The open pipe to one Chromium.
 #[derive(Debug)]
@@ -44,7 +45,7 @@ pub(crate) struct Event {
 }
 
 impl Devtools {
-    /// Starts `program` with its protocol on a pipe.
+    /// Starts `program` with its protocol on a pipe, at the head of a process group of its own.
     pub(crate) fn start(program: &str, arguments: &[String], log: std::fs::File, home: &std::path::Path) -> Result<(Self, Child)> {
         // Chromium reads commands from descriptor 3 and writes answers to 4, which the shell makes from the ends that a child can be given.
         let mut child = Command::new("sh")
@@ -54,6 +55,7 @@ impl Devtools {
             .envs([("PATH", "/usr/bin:/bin"), ("LANG", "C.UTF-8"), ("TZ", "Asia/Jakarta")])
             .env("HOME", home)
             .env("TMPDIR", home)
+            .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(log)

@@ -14,8 +14,8 @@ use testing::eventually;
 
 use crate::devtools::{Devtools, Journal};
 
-/// Longest wait for a page to load or to show something.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+/// Longest wait for a page to load or to show something, on a machine that is busy with much else.
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How the person looks at the page.
 #[derive(Clone, Copy, Debug)]
@@ -54,12 +54,13 @@ pub struct Page {
     view: View,
     pub(crate) journal: Arc<Journal>,
     visit: AtomicUsize,
+    visits: AtomicUsize,
 }
 
 impl Page {
     pub(crate) async fn of(devtools: Arc<Devtools>, session: String, site: String, view: View) -> Result<Self> {
         let journal = devtools.journal(&session);
-        let page = Self { devtools, session, site, view, journal, visit: AtomicUsize::new(0) };
+        let page = Self { devtools, session, site, view, journal, visit: AtomicUsize::new(0), visits: AtomicUsize::new(0) };
         for domain in ["Page", "Runtime", "Network", "Log"] {
             page.send(&format!("{domain}.enable"), json!({})).await?;
         }
@@ -98,10 +99,32 @@ impl Page {
     /// # Errors
     /// When Chromium refuses.
     pub async fn dark(&self, dark: bool) -> Result<()> {
+        self.media("", dark).await
+    }
+
+    /// Shows the page as it would be printed, or as on a screen again.
+    ///
+    /// # Errors
+    /// When Chromium refuses.
+    pub async fn printed(&self, printed: bool) -> Result<()> {
+        self.media(if printed { "print" } else { "" }, self.view.dark).await
+    }
+
+    async fn media(&self, media: &str, dark: bool) -> Result<()> {
         let scheme = if dark { "dark" } else { "light" };
         let features =
             json!([{ "name": "prefers-color-scheme", "value": scheme }, { "name": "prefers-reduced-motion", "value": "reduce" }]);
-        self.send("Emulation.setEmulatedMedia", json!({ "features": features })).await.map(drop)
+        self.send("Emulation.setEmulatedMedia", json!({ "media": media, "features": features })).await.map(drop)
+    }
+
+    /// Lets at most that many bytes a second leave the browser, or as many as it can.
+    ///
+    /// # Errors
+    /// When Chromium refuses.
+    pub async fn upload_rate(&self, bytes_per_second: Option<u32>) -> Result<()> {
+        let rate = bytes_per_second.map_or(-1, i64::from);
+        let asked = json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": rate });
+        self.send("Network.emulateNetworkConditions", asked).await.map(drop)
     }
 
     /// Switches the page's script on or off. Where it is off, timers of an [`evaluate`](Self::evaluate)d expression do not run either.
@@ -142,10 +165,8 @@ impl Page {
         let history = self.send("Page.getNavigationHistory", json!({})).await?;
         let before = history["currentIndex"].as_u64().and_then(|at| at.checked_sub(1)).context("no page before this one")?;
         let entry = &history["entries"][usize::try_from(before)?];
-        let (id, url) = (entry["id"].clone(), entry["url"].as_str().unwrap_or_default().to_owned());
-        self.visit.store(self.journal.mark(), Ordering::Relaxed);
-        self.send("Page.navigateToHistoryEntry", json!({ "entryId": id })).await?;
-        self.shows(&format!("location.href === {} && document.readyState === 'complete'", json!(url))).await
+        let id = entry["id"].clone();
+        self.travel(async || self.send("Page.navigateToHistoryEntry", json!({ "entryId": id })).await.map(drop)).await.context("going back")
     }
 
     /// Does something that leads to another page and waits until that is shown: loaded, or put in the place of this one by its script.
@@ -154,9 +175,14 @@ impl Page {
     /// When it leads nowhere in time; says what the page shows then.
     pub async fn travel(&self, act: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
         self.visit.store(self.journal.mark(), Ordering::Relaxed);
-        self.evaluate::<bool>(&format!("({CONTENT}).seenBefore = true")).await?;
+        // A number of its own: a page that comes back from Chromium's memory still has that of when it was left.
+        let number = self.visits.fetch_add(1, Ordering::Relaxed);
+        let mark = format!("({CONTENT}).visit = {number}");
+        eventually("a page to leave", PATIENCE, async || self.evaluate::<usize>(&mark).await.map(Some)).await?;
         act().await?;
-        self.shows(&format!("document.readyState === 'complete' && !({CONTENT}).seenBefore")).await
+        // A new tab may still be about to show its empty page. Letters that change their width move what is to be clicked.
+        let there = "document.readyState === 'complete' && document.fonts.status === 'loaded' && location.protocol !== 'about:'";
+        self.shows(&format!("{there} && ({CONTENT}).visit !== {number}")).await
     }
 
     /// Where in the journal the visit of this page began.
@@ -280,6 +306,18 @@ impl Page {
         let taken = self.send("Page.captureScreenshot", asked).await?;
         let bytes = BASE64.decode(taken["data"].as_str().context("a picture")?)?;
         std::fs::write(file, bytes).with_context(|| format!("writing {}", file.display()))
+    }
+
+    /// How many sheets of paper (A4) it takes to print the page.
+    ///
+    /// # Errors
+    /// When Chromium does not print it.
+    pub async fn sheets(&self) -> Result<usize> {
+        let asked = json!({ "paperWidth": 8.27, "paperHeight": 11.69, "printBackground": false });
+        let printed = self.send("Page.printToPDF", asked).await?;
+        let bytes = BASE64.decode(printed["data"].as_str().context("a PDF")?)?;
+        let text = String::from_utf8_lossy(&bytes);
+        Ok(text.matches("/Type /Page\n").count())
     }
 
     /// Sends a command to the tab.

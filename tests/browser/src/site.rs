@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use captcha::Captcha;
 use runtime::{Clock, Settings};
+use sqlx::postgres::PgConnectOptions;
 use testing::{Broker, Environment, Layout, System};
 use vault::{Vault, VaultConfig};
 
-use crate::{Browser, Page, View};
+use crate::{Browser, Line, Page, View};
 
 /// Where a process that serves all of the site is.
 const PROCESS: &str = "helpdesk";
@@ -53,6 +54,35 @@ impl Site {
     /// When the browser does not open it.
     pub async fn page(&self, view: View) -> Result<Page> {
         self.browser.page(&self.system.url(PROCESS), view).await
+    }
+
+    /// A new tab in front of the site, over a line that the test can cut.
+    ///
+    /// # Errors
+    /// When the browser does not open it.
+    pub async fn page_over_a_line(&self, view: View) -> Result<(Page, Line)> {
+        let address = self.system.url(PROCESS);
+        let line = Line::to(address.trim_start_matches("http://")).await?;
+        let page = self.browser.page(&format!("http://{}", line.address()), view).await?;
+        Ok((page, line))
+    }
+
+    /// Starts the system anew with a line to PostgreSQL that the test can cut.
+    ///
+    /// # Errors
+    /// When the system does not start again.
+    pub async fn put_database_on_a_line(&mut self) -> Result<Line> {
+        let database: PgConnectOptions = self.system.database.url()?.parse()?;
+        let server = format!("{}:{}", database.get_host(), database.get_port());
+        let line = Line::to(&server).await?;
+        for service in ["INTAKE", "ROUTER", "ANSWER", "STATUS"] {
+            let url = self.system.database.service_url(service)?.replace(&server, &line.address());
+            self.system.set(&format!("{service}_DATABASE_URL"), &url);
+        }
+        self.system.kill(PROCESS)?;
+        self.system.launch(PROCESS)?;
+        self.system.ready(PROCESS).await?;
+        Ok(line)
     }
 
     /// Answers the code against robots of the page, unless it has been answered.

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
+use testing::eventually;
 
 use crate::Page;
 use crate::devtools::Event;
+use crate::page::PATIENCE;
 
 /// The document of a page as the server sent it.
 #[derive(Clone, Debug)]
@@ -20,18 +22,42 @@ pub struct Document {
 }
 
 impl Page {
-    /// The document that is shown, as the server sent it.
+    /// The document that is shown, as the server sent it. What the network tells of it may come a moment after the page shows it.
     ///
     /// # Errors
-    /// When the browser does not have it any more.
+    /// When the browser does not have it, or not any more.
     pub async fn document(&self) -> Result<Document> {
-        let events = self.journal.since(self.visit());
-        let response = documents(&events).last().context("no document came since the page was opened")?.clone();
+        let response = eventually("the document of the page", PATIENCE, async || {
+            let events = self.journal.since(self.visit());
+            let response = documents(&events).last();
+            let ended =
+                |params: &Value| events.iter().any(|event| event.method == "Network.loadingFinished" && id(&event.params) == id(params));
+            Ok(response.filter(|params| ended(params)).cloned())
+        })
+        .await?;
         let body = self.send("Network.getResponseBody", json!({ "requestId": response["requestId"] })).await?;
         let headers = response["response"]["headers"].as_object().context("headers")?;
         let headers = headers.iter().map(|(name, value)| (name.to_lowercase(), value.as_str().unwrap_or_default().to_owned())).collect();
         let status = response["response"]["status"].as_u64().and_then(|status| u16::try_from(status).ok()).context("a status")?;
         Ok(Document { status, headers, body: body["body"].as_str().context("a text")?.to_owned() })
+    }
+
+    /// Waits until all that the page asked for since it was opened has come, or failed to. A form on its way is left aside, and so is what a
+    /// page before this one asked for: nobody tells how that ended.
+    ///
+    /// # Errors
+    /// When something does neither in time.
+    pub(crate) async fn settled(&self) -> Result<()> {
+        let tree = self.send("Page.getFrameTree", json!({})).await?;
+        let page = &tree["frameTree"]["frame"]["loaderId"];
+        eventually("all that the page asked for", PATIENCE, async || {
+            let events = self.journal.since(self.visit());
+            let over = ["Network.loadingFinished", "Network.loadingFailed"];
+            let over = |params: &Value| events.iter().any(|event| over.contains(&event.method.as_str()) && id(&event.params) == id(params));
+            let mut own = requests(&events).filter(|params| params["loaderId"] == *page && params["request"]["method"] != "POST");
+            Ok(own.all(over).then_some(()))
+        })
+        .await
     }
 
     /// Bytes that came over the network since the page was opened, headers included, on a first visit.

@@ -17,6 +17,7 @@ use super::path;
 use super::ticket_summary::TicketSummary;
 use crate::App;
 use crate::caller::Caller;
+use crate::store::actors::Names;
 use crate::store::cases::Case;
 use crate::store::timeline::Step;
 use crate::work::{self, OpenAnswer, OpenTicket, OpenTransfer};
@@ -105,6 +106,9 @@ struct AnswerContent {
     text: String,
     /// Which desk answered.
     desk: &'static str,
+    /// The officer or agency that answered; absent for guidance that is given by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
     /// When.
     answered_at: Timestamp,
 }
@@ -118,6 +122,8 @@ struct TransferContent {
     to_desk: &'static str,
     /// Why.
     reason: String,
+    /// The officer or agency that handed it over.
+    by: String,
     /// When.
     transferred_at: Timestamp,
 }
@@ -150,8 +156,8 @@ impl TicketContent {
             hints: ticket.hints.into_iter().map(hint).collect(),
             documents: ticket.documents.iter().map(|document| DocumentContent::new(case.number, document)).collect(),
             timeline: timeline(&case, &ticket.timeline),
-            answers: ticket.answers.into_iter().map(AnswerContent::from).collect(),
-            transfers: ticket.transfers.into_iter().map(TransferContent::from).collect(),
+            answers: ticket.answers.into_iter().map(|answer| AnswerContent::new(answer, &ticket.people)).collect(),
+            transfers: ticket.transfers.into_iter().map(|transfer| TransferContent::new(transfer, &ticket.people)).collect(),
         }
     }
 }
@@ -197,14 +203,26 @@ impl DocumentContent {
     }
 }
 
-impl From<OpenAnswer> for AnswerContent {
-    fn from(answer: OpenAnswer) -> Self {
-        Self { revision: answer.revision, text: answer.text, desk: answer.desk.as_str(), answered_at: answer.answered_at }
+impl AnswerContent {
+    fn new(answer: OpenAnswer, people: &Names) -> Self {
+        Self {
+            revision: answer.revision,
+            text: answer.text,
+            desk: answer.desk.as_str(),
+            by: answer.answered_by.map(|id| people.of(id).to_owned()),
+            answered_at: answer.answered_at,
+        }
     }
 }
 
-impl From<OpenTransfer> for TransferContent {
-    fn from(transfer: OpenTransfer) -> Self {
-        Self { from_desk: transfer.from.as_str(), to_desk: transfer.to.as_str(), reason: transfer.reason, transferred_at: transfer.at }
+impl TransferContent {
+    fn new(transfer: OpenTransfer, people: &Names) -> Self {
+        Self {
+            from_desk: transfer.from.as_str(),
+            to_desk: transfer.to.as_str(),
+            reason: transfer.reason,
+            by: people.of(transfer.by).to_owned(),
+            transferred_at: transfer.at,
+        }
     }
 }

@@ -5,15 +5,24 @@
 //! - the look at the served desks follows the operator's switches within seconds,
 //! - the guidance responder answers what reaches `dukcapil.guidance`, right after it was received, and once a minute whatever was left,
 //! - the relay sends what the desks' transactions wrote to the outbox,
-//! - the purge forgets messages seen and texts posted long ago.
+//! - the hours are counted for the overview,
+//! - bulk answers are given,
+//! - the sealer chains the audit log's entries, about a second after they were written,
+//! - two purges forget messages seen and texts posted long ago, and sessions and attempts to sign in that have run out.
 
+mod audit_seal;
+mod bulk;
 pub(crate) mod guidance;
+mod hours;
 mod inbox_purge;
+mod officers_purge;
 mod receive;
 mod replies;
 mod served_desks;
 
+pub use bulk::answer_bulk;
 pub use guidance::sweep_guidance;
+pub use hours::count_hours;
 pub use receive::Receiver;
 pub use replies::Replies;
 
@@ -38,7 +47,15 @@ const REPORTS: usize = 64;
 pub(crate) fn all(app: &App, amqp: &AmqpConfig) -> (Vec<Job>, Vec<Probe>) {
     let (publisher, connection, broker) = Publisher::start(amqp.clone(), app.clock.clone());
     let outbox = Outbox::new(app.pool.clone(), Schema::Desk);
-    let mut jobs = vec![connection, queue::relay(outbox, publisher.clone(), app.relay_wake.clone()), inbox_purge::job(app)];
+    let mut jobs = vec![
+        connection,
+        queue::relay(outbox, publisher.clone(), app.relay_wake.clone()),
+        inbox_purge::job(app),
+        officers_purge::job(app),
+        audit_seal::job(app),
+        hours::job(app),
+        bulk::job(app),
+    ];
     let mut probes = vec![broker];
     let gates = Desk::ALL.map(|desk| (desk, Gate::undecided()));
     for (desk, gate) in &gates {

@@ -4,8 +4,17 @@
 use http::{HeaderMap, HeaderValue, header};
 use officers::Secret;
 
-/// Names the session.
+/// Names the session, between the two steps and open.
 pub(super) const SESSION: &str = "__Host-petugas";
+
+/// Binds the forms before signing in to the browser that opened them.
+pub(super) const DOOR: &str = "__Host-pintu";
+
+/// Makes a browser known again in which an officer signed in.
+pub(super) const DEVICE: &str = "__Host-perangkat";
+
+/// Seconds that a browser is known after its last sign-in: 90 days, as long as it is remembered here.
+const DEVICE_SECONDS: u32 = 90 * 24 * 3600;
 
 /// What the browser keeps under this name, if it can be one of our secrets.
 pub(super) fn secret(headers: &HeaderMap, name: &str) -> Option<Secret> {
@@ -19,6 +28,16 @@ pub(super) fn keep(name: &str, secret: &Secret) -> HeaderValue {
     header_value(format!("{name}={}; Path=/; Secure; HttpOnly; SameSite=Lax", secret.expose()))
 }
 
+/// `Set-Cookie` that makes the browser known for 90 days.
+pub(super) fn keep_device(secret: &Secret) -> HeaderValue {
+    header_value(format!("{DEVICE}={}; Path=/; Max-Age={DEVICE_SECONDS}; Secure; HttpOnly; SameSite=Strict", secret.expose()))
+}
+
+/// `Set-Cookie` that forgets.
+pub(super) fn forget(name: &str) -> HeaderValue {
+    header_value(format!("{name}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"))
+}
+
 /// Names and secrets are ASCII without anything special, so the text is always a header.
 fn header_value(text: String) -> HeaderValue {
     HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""))
@@ -28,22 +47,22 @@ fn header_value(text: String) -> HeaderValue {
 mod tests {
     use super::*;
 
-    fn headers(lines: &[&'static str]) -> HeaderMap {
-        lines.iter().map(|line| (header::COOKIE, HeaderValue::from_static(line))).collect()
+    fn headers(line: &str) -> HeaderMap {
+        [(header::COOKIE, HeaderValue::from_static("x=y")), (header::COOKIE, HeaderValue::from_str(line).unwrap())].into_iter().collect()
     }
 
     #[test]
     fn a_secret_is_found_among_other_cookies() {
         let kept = Secret::new().unwrap();
-        let line: &'static str = Box::leak(format!("a=b; {SESSION}={}; c=d", kept.expose()).into_boxed_str());
-        assert_eq!(secret(&headers(&["x=y", line]), SESSION).unwrap().expose(), kept.expose());
+        let line = format!("a=b; {SESSION}={}; c=d", kept.expose());
+        assert_eq!(secret(&headers(&line), SESSION).unwrap().expose(), kept.expose());
         assert!(keep(SESSION, &kept).to_str().unwrap().ends_with("; Path=/; Secure; HttpOnly; SameSite=Lax"));
     }
 
     #[test]
     fn what_cannot_be_a_secret_is_none() {
         for line in ["__Host-petugas=", "__Host-petugas=abc", "petugas=0123456789012345678901234567890123456789012", "__Host-petugas"] {
-            assert!(secret(&headers(&[line]), SESSION).is_none(), "{line}");
+            assert!(secret(&headers(line), SESSION).is_none(), "{line}");
         }
     }
 }

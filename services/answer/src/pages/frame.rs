@@ -1,11 +1,13 @@
 //! What stands around every page of the console: who is signed in, where, and what there is to do.
 
-use domain::Desk;
 use officers::{Officer, Role};
 use web::Page;
 
+use super::bulk::PATH as BULK;
+use super::overview::PATH as OVERVIEW;
 use super::templates::PATH as TEMPLATES;
 use super::tickets::PATH as TICKETS;
+use super::{ACCOUNTS, AUDIT};
 use crate::texts;
 
 /// The part of the console that a page belongs to.
@@ -15,6 +17,16 @@ pub(crate) enum Section {
     Work,
     /// Templates of answers.
     Templates,
+    /// One text for many tickets.
+    Bulk,
+    /// How it goes.
+    Overview,
+    /// Accounts, for administrators.
+    Accounts,
+    /// The audit log.
+    Audit,
+    /// The own account.
+    Own,
     /// Nothing of the navigation.
     Other,
 }
@@ -46,13 +58,19 @@ impl Frame {
     /// The frame for this officer on a page of `section`.
     pub(crate) fn new(officer: &Officer, section: Section) -> Self {
         let works = officer.works_on_tickets();
-        let links =
-            [(works, TICKETS, texts::SECTION_WORK, Section::Work), (works, TEMPLATES, texts::SECTION_TEMPLATES, Section::Templates)];
+        let links = [
+            (works, TICKETS, texts::SECTION_WORK, Section::Work),
+            (works, TEMPLATES, texts::SECTION_TEMPLATES, Section::Templates),
+            (officer.has(Role::Supervisor), BULK, texts::SECTION_BULK, Section::Bulk),
+            (officer.has(Role::Supervisor), OVERVIEW, texts::SECTION_OVERVIEW, Section::Overview),
+            (officer.has(Role::Administrator), ACCOUNTS, texts::SECTION_ACCOUNTS, Section::Accounts),
+            (officer.has(Role::Auditor), AUDIT, texts::SECTION_AUDIT, Section::Audit),
+        ];
         let links = links.into_iter().filter(|(shown, ..)| *shown);
         Self {
             name: officer.name.clone(),
-            roles: officer.roles.iter().map(|role: &Role| role.label()).collect::<Vec<_>>().join(", "),
-            desks: officer.desks.iter().map(|desk: &Desk| desk.label()).collect::<Vec<_>>().join(", "),
+            roles: officer.roles.iter().map(|role| role.label()).collect::<Vec<_>>().join(", "),
+            desks: officer.desks.iter().map(|desk| desk.label()).collect::<Vec<_>>().join(", "),
             csrf: officer.csrf().to_owned(),
             links: links.map(|(_, href, label, of)| Link { href, label, current: of == section }).collect(),
         }

@@ -1,6 +1,5 @@
 //! Where somebody was when the session was over, to go on there after signing in.
 
-use axum::extract::Request;
 use http::{HeaderMap, Method, Uri, header};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -27,11 +26,6 @@ impl ReturnAddress {
         let referer =
             headers.get(header::REFERER).and_then(|referer| referer.to_str().ok()).and_then(|referer| referer.parse::<Uri>().ok());
         Self::read(referer.as_ref().and_then(Uri::path_and_query).map_or(HOME, |path| path.as_str()))
-    }
-
-    /// As [`ReturnAddress::of`], of a whole request.
-    pub(super) fn of_request(request: &Request) -> Self {
-        Self::of(request.method(), request.uri(), request.headers())
     }
 
     /// The address itself.

@@ -6,9 +6,11 @@
 pub(crate) mod actors;
 pub(crate) mod agencies;
 pub(crate) mod answers;
+pub(crate) mod bulk;
 pub(crate) mod case_queue;
 pub(crate) mod cases;
 pub(crate) mod drafts;
+pub(crate) mod hours;
 pub(crate) mod notes;
 pub(crate) mod templates;
 pub(crate) mod texts;

@@ -5,6 +5,7 @@ use domain::{Stage, Text, TicketNumber};
 use jiff::Timestamp;
 use messages::EventKind;
 use runtime::telemetry;
+use sqlx::PgConnection;
 
 use super::open::answer_context;
 use super::{Refusal, sealed, visible};
@@ -13,14 +14,23 @@ use crate::caller::Caller;
 use crate::events::{self, Happened};
 use crate::measures::{self, Answerer};
 use crate::store::answers::{self, Added, NewAnswer};
+use crate::store::cases::{self, Case};
+use crate::store::drafts;
+use crate::store::tickets::SealedTicket;
 use crate::store::timeline::{self, Step};
-use crate::store::{cases, drafts};
 
 /// What was written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Answered {
     pub(crate) revision: i32,
     pub(crate) answered_at: Timestamp,
+}
+
+/// An answer that is written and not committed yet.
+#[must_use]
+pub(super) struct Given {
+    case: Case,
+    answered: Answered,
 }
 
 /// Answers a ticket, or corrects the revision `corrects`, which must be the newest.
@@ -33,32 +43,50 @@ pub(crate) async fn answer(
     text: &Text,
     corrects: Option<i32>,
 ) -> Result<Answered, Refusal> {
-    let now = app.now();
     let mut transaction = app.pool.begin().await?;
     let case = visible(cases::lock(&mut transaction, number).await?, caller)?;
     let ticket = sealed(&mut *transaction, number).await?;
     if case.stage == Stage::Submitted {
         return Err(Refusal::NotReceived);
     }
-    if case.is_held_from(caller.id(), now) {
+    if case.is_held_from(caller.id(), app.now()) {
         return Err(Refusal::ClaimedByAnother);
     }
+    let given = give(&mut transaction, app, caller, &case, &ticket, text, corrects).await?;
+    transaction.commit().await?;
+    given.told(app);
+    Ok(given.answered)
+}
 
+/// Writes an answer to a case that is locked, received and free for the caller.
+pub(super) async fn give(
+    on: &mut PgConnection,
+    app: &App,
+    caller: &Caller,
+    case: &Case,
+    ticket: &SealedTicket,
+    text: &Text,
+    corrects: Option<i32>,
+) -> Result<Given, Refusal> {
+    let (number, now) = (case.number, app.now());
     let revision = corrects.map_or(1, |corrected| corrected.saturating_add(1));
     let body = app.vault.open_data_key(&ticket.data_key)?.seal(&answer_context(revision, ticket.id), text.expose().as_bytes())?;
     let new = NewAnswer { number, revision, body: &body, desk: case.desk, answered_by: Some(caller.id()), answered_at: now };
-    match (answers::add(&mut *transaction, &new).await?, corrects) {
+    match (answers::add(&mut *on, &new).await?, corrects) {
         (Added::Yes, _) => {}
         (Added::RevisionTaken, None) => return Err(Refusal::AlreadyAnswered),
         (Added::RevisionTaken | Added::NothingToCorrect, _) => return Err(Refusal::OutdatedCorrection),
     }
     if corrects.is_none() {
         let numbers = [number.to_string()];
-        cases::mark_answered(&mut *transaction, &numbers).await?;
-        timeline::add(&mut *transaction, &numbers, Step { stage: Stage::Answered, desk: case.desk, at: now }).await?;
+        cases::mark_answered(&mut *on, &numbers).await?;
+        timeline::add(&mut *on, &numbers, Step { stage: Stage::Answered, desk: case.desk, at: now }).await?;
     }
     let entry = caller.entry(now, Action::Answer).ticket(number, case.desk).detail(revision.to_string());
-    audit::record(&mut *transaction, &entry).await?;
+    audit::record(&mut *on, &entry).await?;
+    if caller.is_officer() {
+        drafts::forget(&mut *on, number, caller.id()).await?;
+    }
     let event = Happened {
         kind: EventKind::Answered,
         number,
@@ -67,17 +95,19 @@ pub(crate) async fn answer(
         at: now,
         traceparent: telemetry::current_traceparent(),
     };
-    if caller.is_officer() {
-        drafts::forget(&mut *transaction, number, caller.id()).await?;
-    }
-    events::add(&mut transaction, &[event.message(&app.clock)]).await?;
-    transaction.commit().await?;
-    app.relay_wake.wake();
+    events::add(on, &[event.message(&app.clock)]).await?;
+    Ok(Given { case: *case, answered: Answered { revision, answered_at: now } })
+}
 
-    if corrects.is_none() {
-        measures::first_answered(case.desk, Answerer::Officer, case.submitted_at, now);
-    } else {
-        measures::corrected(case.desk);
+impl Given {
+    /// After the commit: sends what happened on its way, and counts it.
+    pub(super) fn told(&self, app: &App) {
+        app.relay_wake.wake();
+        let Self { case, answered } = self;
+        if answered.revision == 1 {
+            measures::first_answered(case.desk, Answerer::Officer, case.submitted_at, answered.answered_at);
+        } else {
+            measures::corrected(case.desk);
+        }
     }
-    Ok(Answered { revision, answered_at: now })
 }

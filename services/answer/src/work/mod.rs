@@ -6,11 +6,13 @@
 mod answer;
 mod arrival;
 mod beside;
+mod bulk;
 mod claim;
 mod document;
 mod glance;
 mod list;
 mod open;
+mod overview;
 mod posted;
 mod refusal;
 mod repeated;
@@ -20,16 +22,18 @@ mod transfer;
 
 pub(crate) use answer::answer;
 pub(crate) use beside::{Beside, EarlierTicket, OpenNote, beside, keep_draft, note};
+pub(crate) use bulk::{Draft, answer_next, begin, bulk_answer, bulk_answers, draft, go_on};
 pub(crate) use claim::{Insistence, claim_named, claim_next, release};
 pub(crate) use document::open_document;
 pub(crate) use glance::{Glance, glance, of_nik};
 pub(crate) use list::{count, holders, list};
 pub(crate) use open::{OpenAnswer, OpenTicket, OpenTransfer, answer_context, content, open};
+pub(crate) use overview::{Forecast, Overview, export, overview};
 pub(crate) use posted::{post_text, posted_text};
 pub(crate) use refusal::Refusal;
 pub(crate) use repeated::{Compared, compare_answer, handed_over_to};
 pub(crate) use report::{report_processing, report_received};
-pub(crate) use templates::{MERGE_FIELDS, TemplateFault, keep_template, merged, remove_template, templates};
+pub(crate) use templates::{MERGE_FIELDS, TemplateFault, keep_template, merged, remove_template, templates, unknown_fields};
 pub(crate) use transfer::transfer;
 
 use domain::{TextRule, TicketNumber};

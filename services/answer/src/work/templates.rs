@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use audit::Action;
-use domain::{Desk, Field, Text, TextRule, time};
+use domain::{Content, Desk, Field, Text, TextRule, time};
 use uuid::Uuid;
 
-use super::{ANSWER, OpenTicket, Refusal};
+use super::{ANSWER, Refusal};
 use crate::App;
 use crate::caller::Caller;
+use crate::store::cases::Case;
 use crate::store::templates::{self, Kept, Template};
 
 /// Merge fields that every form has, with what they stand for. A form's own fields can be merged by their names, too.
@@ -89,23 +90,22 @@ pub(crate) async fn remove_template(app: &App, caller: &Caller, desk: Desk, id: 
 }
 
 /// The text with what this ticket says in the place of its merge fields. What the ticket does not say stays as it is, so that the officer sees it.
-pub(crate) fn merged(body: &str, ticket: &OpenTicket) -> String {
-    let content = &ticket.content;
+pub(crate) fn merged(body: &str, content: &Content, case: &Case) -> String {
     let mut values: BTreeMap<String, String> =
         content.values().map(|(field, value)| (field.as_str().to_owned(), value.into_owned())).collect();
     let common = [
         ("nama", content.full_name().expose().to_owned()),
-        ("nomor", ticket.case.number.to_string()),
+        ("nomor", case.number.to_string()),
         ("formulir", content.form().title.to_owned()),
-        ("meja", ticket.case.desk.label().to_owned()),
-        ("tanggal", time::wib_day(ticket.case.submitted_at).strftime("%d-%m-%Y").to_string()),
+        ("meja", case.desk.label().to_owned()),
+        ("tanggal", time::wib_day(case.submitted_at).strftime("%d-%m-%Y").to_string()),
     ];
     values.extend(common.map(|(name, value)| (name.to_owned(), value)));
     filled(body, &|name| values.get(name).cloned())
 }
 
 /// The merge fields of a text that no ticket has.
-fn unknown_fields(body: &str) -> Vec<String> {
+pub(crate) fn unknown_fields(body: &str) -> Vec<String> {
     let mut unknown = Vec::new();
     let known = |name: &str| {
         let field = MERGE_FIELDS.iter().any(|(known, _)| *known == name) || Field::ALL.iter().any(|field| field.as_str() == name);

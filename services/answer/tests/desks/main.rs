@@ -2,16 +2,23 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod accounts;
 mod answers;
+mod audit_log;
+mod browser;
+mod bulk;
 mod claims;
 mod console;
 mod documents;
 mod foreign_desks;
 mod guidance;
 mod lists;
+mod matrix;
 mod office;
+mod overview;
 mod reading;
 mod receiving;
 mod reports;
+mod sign_in;
 mod transfers;
 mod working;

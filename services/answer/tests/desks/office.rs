@@ -27,6 +27,9 @@ use vault::{Context, Vault, VaultConfig};
 /// 32 bytes in base64: good enough for a test.
 const TEST_KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
+/// A hash that no password has.
+const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
 /// The form that most tests use; its desk is `bkn.data-fixes`.
 pub(crate) const STATUS_BUKAN_PNS: &str = "status-bukan-pns";
 
@@ -92,9 +95,19 @@ impl Office {
         Self { routes: answer::routes(app.clone()), app, clock, vault, database, filed: AtomicU32::new(0) }
     }
 
+    /// The service itself, for its jobs.
+    pub(crate) fn app(&self) -> &App {
+        &self.app
+    }
+
     /// All rights, to prepare and to look behind the service's back.
     pub(crate) fn owner(&self) -> &PgPool {
         self.database.owner()
+    }
+
+    /// The rights of the service and no more.
+    pub(crate) async fn as_service(&self) -> PgPool {
+        PgPool::connect(&self.database.service_url("ANSWER").unwrap()).await.unwrap()
     }
 
     /// A new token for `desks`.
@@ -117,8 +130,8 @@ impl Office {
         let (id, secret) = (self.clock.new_id(), Secret::new().unwrap());
         let (_, data_key) = self.vault.new_data_key().unwrap();
         sqlx::query(
-            "INSERT INTO desk.officers (id, name, nip_index, data_key, nip, roles, desks, created_at, activated_at)
-             VALUES ($1, $2, $3, $4, '', $5, $6, $7, $7)",
+            "INSERT INTO desk.officers (id, name, nip_index, data_key, nip, roles, desks, password_hash, created_at, activated_at)
+             VALUES ($1, $2, $3, $4, '', $5, $6, $8, $7, $7)",
         )
         .bind(id)
         .bind(name)
@@ -127,6 +140,7 @@ impl Office {
         .bind(roles)
         .bind(desks.iter().map(|desk| desk.as_str()).collect::<Vec<_>>())
         .bind(self.clock.now().to_sqlx())
+        .bind(NOBODYS)
         .execute(self.owner())
         .await
         .unwrap();
@@ -156,12 +170,9 @@ impl Office {
         self.send(form(path).header(header::COOKIE, &officer.cookie).body(body_of(&fields)).unwrap()).await
     }
 
-    /// The token that forms of the session carry, read from the page where the officer begins.
+    /// The token that forms of the session carry, read from the page of the own account.
     pub(crate) async fn csrf(&self, officer: &Officer) -> String {
-        let mut page = self.page(officer, "/petugas").await;
-        if let Some(address) = page.headers.get(header::LOCATION) {
-            page = self.page(officer, address.to_str().unwrap()).await;
-        }
+        let page = self.page(officer, "/petugas/sesi").await;
         hidden(&page.text(), "csrf")
     }
 

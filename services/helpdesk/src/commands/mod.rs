@@ -2,17 +2,20 @@
 
 mod agency;
 mod asyncapi;
+mod audit;
 mod check_config;
 mod dead_letters;
 mod desk;
 mod erase;
 mod migrate;
 mod notice;
+mod officer;
 mod openapi;
 mod reference;
 mod rewrap;
 mod routes;
 mod schema;
+mod seed;
 mod serve;
 mod token;
 mod topology;
@@ -31,6 +34,12 @@ pub(crate) enum Command {
     /// Create, list and revoke the bearer tokens of channels and desks
     #[command(subcommand)]
     Token(token::Token),
+    /// Make, reset and list accounts of the console
+    #[command(subcommand)]
+    Officer(officer::Officer),
+    /// Hold the audit log against its chain of hashes
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// List, add and remove the rules that override a form's desk
     #[command(subcommand)]
     Routes(routes::Routes),
@@ -53,6 +62,8 @@ pub(crate) enum Command {
     /// Load the lists that forms suggest from
     #[command(subcommand)]
     Reference(reference::Reference),
+    /// Fill a database with tickets of people who do not exist, to try the console on and to measure with
+    Seed(seed::Seed),
     /// Show the broker's topology, or import it into the broker
     #[command(subcommand)]
     Topology(topology::Topology),
@@ -81,12 +92,15 @@ pub(crate) fn run(command: Command) -> ExitCode {
         Command::Desk(command) => operate(desk::run(command)),
         Command::Migrate => operate(migrate::run()),
         Command::Token(command) => operate(token::run(command)),
+        Command::Officer(command) => operate(officer::run(command)),
+        Command::Audit(command) => operate(audit::run(command)),
         Command::Routes(command) => operate(routes::run(command)),
         Command::DeadLetters(command) => operate(dead_letters::run(command)),
         Command::Erase(command) => operate(erase::run(command)),
         Command::Rewrap => operate(rewrap::run()),
         Command::Notice(command) => operate(notice::run(command)),
         Command::Reference(command) => operate(reference::run(command)),
+        Command::Seed(command) => operate(seed::run(command)),
         Command::Topology(command) => operate(topology::run(command)),
     }
 }

@@ -3,6 +3,7 @@
 
 use anyhow::{Context, Result};
 use runtime::Settings;
+use sqlx::PgPool;
 use vault::{Vault, VaultConfig};
 
 use crate::operator::{owners_database, say};
@@ -10,7 +11,7 @@ use crate::operator::{owners_database, say};
 /// Tickets looked at per statement.
 const BATCH: i64 = 500;
 
-/// Walks all tickets by key, so that it never holds a long transaction.
+/// Walks all tickets by key, and then the officers, so that it never holds a long transaction.
 pub(crate) async fn run() -> Result<()> {
     let mut settings = Settings::from_env();
     let config = VaultConfig::read(&mut settings);
@@ -48,6 +49,25 @@ pub(crate) async fn run() -> Result<()> {
             .rows_affected();
         }
     }
+    let (officers, all_officers) = rewrap_officers(&vault, &pool).await?;
+    rewrapped += officers;
+    seen += all_officers;
     say(format!("{rewrapped} of {seen} data keys wrapped anew; all use the current key now"));
     Ok(())
+}
+
+/// Officers have keys of their own; there are few of them.
+async fn rewrap_officers(vault: &Vault, pool: &PgPool) -> Result<(u64, u64)> {
+    let (mut rewrapped, mut seen) = (0, 0);
+    for officer in sqlx::query!("SELECT id, data_key FROM desk.officers").fetch_all(pool).await? {
+        seen += 1;
+        let fresh = vault.rewrap(&officer.data_key).with_context(|| format!("the data key of officer {}", officer.id))?;
+        let Some(fresh) = fresh else { continue };
+        rewrapped +=
+            sqlx::query!("UPDATE desk.officers SET data_key = $1 WHERE id = $2 AND data_key = $3", fresh, officer.id, officer.data_key)
+                .execute(pool)
+                .await?
+                .rows_affected();
+    }
+    Ok((rewrapped, seen))
 }

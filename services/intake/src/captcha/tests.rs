@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use queue::Wake;
 use sqlx::PgPool;
 use testing::{Bucket, Database, Person};
-use web::TrustedProxies;
+use web::{Site, TrustedProxies};
 
 use super::*;
 use crate::accept::{self, Acceptance, IdempotencyKey, Refusal, Sender, Submission};
@@ -30,7 +30,7 @@ impl Desk {
         let clock = Clock::fixed("2026-11-21T03:00:00Z".parse()?);
         let pool = PgPool::connect(&database.service_url("INTAKE")?).await?;
         let limits = Limits { submissions_at_once: 64, channel_rate: NonZeroU32::MIN };
-        let public = PublicConfig { url: None, trusted_proxies: TrustedProxies::default(), forms_per_minute: NonZeroU32::MAX };
+        let public = PublicConfig { site: Site::default(), trusted_proxies: TrustedProxies::default(), forms_per_minute: NonZeroU32::MAX };
         let intake = Intake::new(pool, bucket.store()?, Vault::for_tests(), clock.clone(), Wake::new(), limits, public)?;
         Ok(Self { database, bucket, clock, intake })
     }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{Form, Outcome, TicketNumber};
 use web::{Html, Path, Problem};
@@ -25,9 +25,13 @@ pub(super) async fn file_form(State(intake): State<Arc<Intake>>, Path(slug): Pat
     if form.outcome == Outcome::SelfService {
         return instead_of(&intake, form).ok_or_else(problems::self_service);
     }
-    intake.public.check_address(&request)?;
-    let _place = intake.place().await?;
-    let next = Box::pin(file(&intake, form, request)).await;
+    let next = match intake.public.check_address(&request) {
+        Ok(()) => {
+            let _place = intake.place().await?;
+            Box::pin(file(&intake, form, request)).await
+        }
+        Err(too_many) => Box::pin(give_back(&intake, form, request, too_many)).await,
+    };
     metrics::count(form, outcome(&next));
     answer(&intake, form, next?)
 }
@@ -40,6 +44,21 @@ enum Next {
     /// The same was filed before.
     AlreadyFiled(FiledTicket, Filled),
     Closed(notices::Closure),
+}
+
+/// The form of somebody who sends too many, with what was typed: nothing of it is judged, no document is looked at. Without room to read it,
+/// or when it cannot be read, only the problem is shown.
+async fn give_back(intake: &Intake, form: &'static Form, request: Request, too_many: Problem) -> Result<Next, Problem> {
+    let Ok(_place) = intake.places_to_give_back.try_acquire() else { return Err(too_many) };
+    let Ok(tried) = Try::receive(intake, form, request).await else { return Err(too_many) };
+    let solved = tried.solved(intake);
+    Ok(not_now(&too_many, Filled { solved, ..tried.unread() }))
+}
+
+/// The form once more, to be sent when its time has come.
+fn not_now(too_many: &Problem, filled: Filled) -> Next {
+    let trouble = Some(texts::pages::not_now(too_many.explanation()));
+    Next::Form(too_many.status(), Filled { trouble, seconds_to_wait: too_many.seconds_to_wait(), ..filled })
 }
 
 async fn file(intake: &Intake, form: &'static Form, request: Request) -> Result<Next, Problem> {
@@ -117,9 +136,13 @@ async fn in_trouble(intake: &Intake, tried: Try, filing: &Filing, refusal: Refus
     let (status, errors, trouble) = match refusal {
         Refusal::Closed(closure) => return Ok(Next::Closed(closure)),
         Refusal::Faulty(faults) => (StatusCode::UNPROCESSABLE_ENTITY, faults.into_iter().map(|fault| fault.error).collect(), None),
-        Refusal::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Some(texts::pages::AWAY)),
-        Refusal::OutcomeUnknown => (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Some(texts::pages::OUTCOME_UNKNOWN)),
-        Refusal::TooMany(problem) => return Err(problem),
+        Refusal::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Some(texts::pages::AWAY.to_owned())),
+        Refusal::OutcomeUnknown => (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Some(texts::pages::OUTCOME_UNKNOWN.to_owned())),
+        Refusal::TooMany(too_many) => {
+            let solved = Some(tried.captcha().clone());
+            let filled = tried.kept(intake, filing.documents()).await;
+            return Ok(not_now(&too_many, Filled { solved, ..filled }));
+        }
         refusal @ (Refusal::OtherContent(_) | Refusal::AlreadyOpen(_) | Refusal::Internal(_)) => {
             return Err(problems::refused(refusal, true, intake.clock.now()));
         }
@@ -137,7 +160,14 @@ async fn filed_before(intake: &Intake, number: TicketNumber) -> Result<FiledTick
 fn answer(intake: &Intake, form: &'static Form, next: Next) -> Result<Response, Problem> {
     match next {
         Next::Filed(Acceptance::New(receipt) | Acceptance::Replayed(receipt)) => to_receipt(intake, &receipt),
-        Next::Form(status, filled) => Ok(Html::personal(FormPage::draw(intake, form, filled)?).status(status).into_response()),
+        Next::Form(status, filled) => {
+            let seconds = filled.seconds_to_wait;
+            let mut answer = Html::personal(FormPage::draw(intake, form, filled)?).status(status).into_response();
+            if let Some(seconds) = seconds {
+                answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            }
+            Ok(answer)
+        }
         Next::AlreadyFiled(ticket, filled) => {
             Ok(Html::personal(AlreadyFiled::draw(intake, form, ticket, filled)).status(StatusCode::CONFLICT).into_response())
         }

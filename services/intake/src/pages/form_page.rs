@@ -30,7 +30,9 @@ pub(super) struct Filled {
     /// What is wrong.
     pub(super) errors: Vec<FieldError>,
     /// What is wrong with no field in particular.
-    pub(super) trouble: Option<&'static str>,
+    pub(super) trouble: Option<String>,
+    /// When it makes sense to send it again.
+    pub(super) seconds_to_wait: Option<u32>,
     /// What is asked before it is filed.
     pub(super) questions: Vec<Question>,
     /// What the reference lists know of it.
@@ -46,6 +48,7 @@ pub(super) struct FormPage {
     page: Page,
     form: &'static Form,
     action: String,
+    trouble: String,
     errors: Vec<SummaryLine>,
     questions: Vec<Question>,
     fields: Vec<FieldView>,
@@ -73,7 +76,7 @@ impl Filled {
         let fields = form.fields.iter().map(|spec| spec.field.as_str());
         let documents = form.documents.iter().map(|spec| spec.kind.as_str());
         let places: Vec<&str> = fields.chain(documents).chain([CODE_FIELD]).collect();
-        let mut lines: Vec<SummaryLine> = self.trouble.iter().map(|text| line("", text)).collect();
+        let mut lines = Vec::new();
         for place in &places {
             lines.extend(self.errors.iter().filter(|error| error.field == *place).map(|error| line(place, &error.message)));
         }
@@ -102,6 +105,7 @@ impl FormPage {
             documents_lost: filled.documents_lost,
             draft: filled.draft.as_ref().and_then(|draft| draft.token(intake)).unwrap_or_default(),
             captcha: captcha(intake, form, &filled)?,
+            trouble: filled.trouble.unwrap_or_default(),
             questions: filled.questions,
             submission_id: filled.submission_id,
             repeat_of: filled.repeat_of,

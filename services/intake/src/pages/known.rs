@@ -36,21 +36,23 @@ impl Known {
     pub(super) fn question(&self, form: &Form) -> Option<Question> {
         let complaints = || form.fields.iter().filter(|spec| spec.field.suggestions().is_some_and(|list| list != List::Agencies));
         let last = complaints().next_back()?;
-        let all_there = complaints().all(|spec| self.is_known(spec.field));
+        let all_there = complaints().all(|spec| self.entry(spec.field).is_some());
         all_there.then(|| Question { target: last.field.as_str(), text: texts::pages::IN_THE_DATABASE })
     }
 
     /// Puts into a field what its list knows.
     pub(super) fn show_in(&self, field: Field, view: &mut FieldView) {
-        view.known = self.is_known(field);
-        if self.asked && !view.known {
+        view.known = self.entry(field).map(Suggestion::told).unwrap_or_default();
+        if self.asked && view.known.is_empty() {
             let near = self.answers.iter().filter(|(one, _)| *one == field).flat_map(|(_, answer)| answer.iter());
             view.matches = near.map(|one| Match { value: one.value.clone(), detail: one.detail.clone() }).collect();
         }
     }
 
-    fn is_known(&self, field: Field) -> bool {
-        self.answers.iter().any(|(one, answer)| *one == field && answer.iter().any(|suggestion| suggestion.exact))
+    /// The entry that stands in a field.
+    fn entry(&self, field: Field) -> Option<&Suggestion> {
+        let mut answers = self.answers.iter().filter(|(one, _)| *one == field).flat_map(|(_, answer)| answer.iter());
+        answers.find(|suggestion| suggestion.exact)
     }
 }
 

@@ -48,7 +48,7 @@ impl Intake {
 
     /// The status page with the number filled in.
     fn status_url(&self, headers: &HeaderMap, number: TicketNumber) -> String {
-        self.public.address(headers, &format!("/status?nomor={number}"))
+        self.public.site.address(headers, &format!("/status?nomor={number}"))
     }
 }
 

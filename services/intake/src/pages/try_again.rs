@@ -124,17 +124,23 @@ impl Try {
         self.controls.get(REPEAT_OF_FIELD).and_then(|number| number.parse().ok())
     }
 
-    /// The form with all of it, documents included where they can be kept.
-    pub(super) async fn kept(self, intake: &Intake, documents: &Documents) -> Filled {
-        let draft = if self.sent_documents { Draft::keep(intake, self.form, documents).await } else { self.draft };
+    /// The form with what was typed. Documents that came with it were not looked at.
+    pub(super) fn unread(self) -> Filled {
         Filled {
-            documents_lost: self.documents_lost || (draft.is_none() && !documents.checked.is_empty()),
-            draft,
+            documents_lost: self.documents_lost || self.sent_documents,
+            draft: self.draft,
             values: self.values,
             submission_id: self.key.0,
             repeat_of: self.controls.get(REPEAT_OF_FIELD).cloned().unwrap_or_default(),
             ..Filled::default()
         }
+    }
+
+    /// The form with all of it, documents included where they can be kept.
+    pub(super) async fn kept(self, intake: &Intake, documents: &Documents) -> Filled {
+        let draft = if self.sent_documents { Draft::keep(intake, self.form, documents).await } else { self.draft.clone() };
+        let documents_lost = self.documents_lost || (draft.is_none() && !documents.checked.is_empty());
+        Filled { draft, documents_lost, ..self.unread() }
     }
 }
 

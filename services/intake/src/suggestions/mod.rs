@@ -40,6 +40,13 @@ pub(crate) struct Suggestion {
     pub(crate) exact: bool,
 }
 
+impl Suggestion {
+    /// The entry with what tells it from others, for people.
+    pub(crate) fn told(&self) -> String {
+        if self.detail.is_empty() { self.value.clone() } else { format!("{} ({})", self.value, self.detail) }
+    }
+}
+
 /// There is no answer in time: the database is away or busy.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Unanswered {

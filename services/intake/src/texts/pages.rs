@@ -24,6 +24,11 @@ pub(crate) const AWAY: &str = "Pengaduan belum tersimpan karena layanan sedang t
 pub(crate) const OUTCOME_UNKNOWN: &str = "Layanan terputus saat pengaduan disimpan, sehingga hasilnya belum pasti. Tekan Kirim lagi: bila \
      pengaduan sudah tersimpan, nomor tiket yang sama akan ditampilkan.";
 
+/// Too many were sent; `when` says when to try again.
+pub(crate) fn not_now(when: &str) -> String {
+    format!("{when} Pengaduan belum tersimpan, tetapi isian Anda masih ada di halaman ini.")
+}
+
 /// What stands for the name of a document that is still attached.
 pub(crate) fn kept_file(extension: &str) -> String {
     format!("Berkas {}", extension.to_uppercase())

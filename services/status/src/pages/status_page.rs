@@ -65,6 +65,6 @@ fn digits(name: &'static str, (label, help): (&'static str, &'static str), value
         options: Vec::new(),
         list: "",
         matches: Vec::new(),
-        known: false,
+        known: String::new(),
     }
 }

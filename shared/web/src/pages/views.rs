@@ -40,8 +40,8 @@ pub struct FieldView {
     pub list: &'static str,
     /// Entries of the list near to the value.
     pub matches: Vec<Match>,
-    /// Whether the value is an entry of the list.
-    pub known: bool,
+    /// The entry of the list that the value is, as the list writes it; empty when it is none.
+    pub known: String,
 }
 
 /// One answer to choose.
@@ -136,7 +136,7 @@ impl FieldView {
             options,
             list: spec.field.suggestions().map_or("", Suggestions::as_str),
             matches: Vec::new(),
-            known: false,
+            known: String::new(),
         }
     }
 }

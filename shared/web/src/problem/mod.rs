@@ -88,6 +88,12 @@ impl Problem {
         self.detail.as_deref().unwrap_or_default()
     }
 
+    /// Seconds after which it makes sense to ask again, where that is known.
+    #[must_use]
+    pub fn seconds_to_wait(&self) -> Option<u32> {
+        self.retry_after_s
+    }
+
     /// The stable code for programs.
     #[must_use]
     pub fn code(&self) -> &'static str {

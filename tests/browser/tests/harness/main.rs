@@ -1,7 +1,7 @@
 //! The harness itself: the audit lets a good page pass and finds each fault of a bad one, and hands and journal do what they promise.
 
 use anyhow::{Context, Result};
-use browser::{Audit, Browser, Key, View};
+use browser::{Audit, Browser, Key, Line, View};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -73,6 +73,24 @@ async fn a_form_is_filled_and_sent_by_hand_with_script_and_without() -> Result<(
     Ok(())
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_is_cut_and_mended() -> Result<()> {
+    let (site, browser) = (serve().await?, Browser::start().await?);
+    let line = Line::to(site.trim_start_matches("http://")).await?;
+    let page = browser.page(&format!("http://{}", line.address()), View::PHONE).await?;
+    page.open("/baik").await?;
+    line.cut();
+    assert!(page.open("/baik").await.is_err());
+    line.mend();
+    page.open("/baik").await?;
+    line.lose_answers();
+    assert!(page.open("/baik").await.is_err());
+    line.mend();
+    page.open("/baik").await?;
+    assert_eq!(page.document().await?.status, 200);
+    Ok(())
+}
+
 #[test]
 fn the_photograph_of_a_phone_is_large_and_lies_until_it_is_turned() -> Result<()> {
     let photo = browser::phone_photo()?;
@@ -115,6 +133,7 @@ async fn answer(stream: TcpStream) -> Result<()> {
             let sent = String::from_utf8(body)?;
             ("422 Unprocessable Content", format!("<title>x</title><h1>{sent}</h1><noscript><p>tanpa</p></noscript>"))
         }
+        Some("/favicon.ico") => ("200 OK", String::new()),
         _ => ("404 Not Found", String::new()),
     };
     let head = format!("HTTP/1.1 {status}\r\ncontent-type: text/html; charset=utf-8\r\ncontent-security-policy: {POLICY}\r\n");

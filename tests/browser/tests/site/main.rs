@@ -1,9 +1,12 @@
 //! The public site in a real browser: one test binary, one matter a file.
 
+mod away;
 mod every_form;
 mod every_page;
 mod forgiving;
 mod keyboard;
 mod once;
 mod photograph;
+mod problems;
+mod receipt;
 mod states;

@@ -1,7 +1,7 @@
-//! Impatience makes no second ticket: double clicks, loading again, going back, two tabs.
+//! Impatience and bad lines make no second ticket: double clicks, loading again, going back, two tabs, lost answers, a cancelled upload.
 
-use anyhow::Result;
-use browser::{Applicant, Audit, SEND, Site, View, number};
+use anyhow::{Result, ensure};
+use browser::{Applicant, Audit, Page, SEND, Site, View, number};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn impatience_makes_one_ticket() -> Result<()> {
@@ -39,4 +39,134 @@ async fn impatience_makes_one_ticket() -> Result<()> {
         page.close().await?;
     }
     audit.verdict().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tabs_that_send_the_same_form_at_once_make_one_ticket() -> Result<()> {
+    let site = Site::start().await?;
+    for (tickets, view) in (1..).zip([View::PHONE, View::PHONE_WITHOUT_SCRIPT]) {
+        let applicant = Applicant::new(&site, "status-bukan-pns", 6_100 + u64::try_from(tickets)?)?;
+        let (one, other) = (site.page(view).await?, site.page(view).await?);
+        for page in [&one, &other] {
+            page.open(&applicant.path()).await?;
+            applicant.fill(page).await?;
+            site.answer_code(page).await?;
+        }
+        tokio::try_join!(one.follow(SEND), other.follow(SEND))?;
+        let (filed, told) = if one.count("#nomor").await? == 1 { (&one, &other) } else { (&other, &one) };
+        let number = number(filed).await?;
+        assert!(told.text("main").await?.contains(&number), "the other tab shows the ticket: {}", told.text("main").await?);
+        assert_eq!(site.tickets().await?, tickets);
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn going_back_and_sending_again_leads_to_the_same_ticket() -> Result<()> {
+    let site = Site::start().await?;
+    for (tickets, view) in (1..).zip([View::PHONE, View::PHONE_WITHOUT_SCRIPT]) {
+        let page = site.page(view).await?;
+        let applicant = Applicant::new(&site, "status-bukan-pns", 6_200 + u64::try_from(tickets)?)?;
+        let first = applicant.file(&site, &page).await?;
+        page.back().await?;
+        assert_eq!(page.path().await?, applicant.path());
+        applicant.fill(&page).await?;
+        site.answer_code(&page).await?;
+        page.follow(SEND).await?;
+        assert!(page.text("main").await?.replace('\n', "").contains(&first), "{}", page.text("main").await?);
+        assert_eq!(site.tickets().await?, tickets);
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_was_lost_is_found_by_sending_again() -> Result<()> {
+    let (site, audit) = (Site::start().await?, Audit::new()?);
+    for (tickets, view) in (1..).zip([View::PHONE, View::PHONE_WITHOUT_SCRIPT]) {
+        let (page, line) = site.page_over_a_line(view).await?;
+        let applicant = Applicant::new(&site, "status-bukan-pns", 6_300 + u64::try_from(tickets)?)?;
+        page.open(&applicant.path()).await?;
+        applicant.fill(&page).await?;
+        site.answer_code(&page).await?;
+        line.lose_answers();
+        if view.script {
+            page.click(SEND).await?;
+            page.shows("document.querySelector('[data-sending-fault]').textContent.includes('Sambungan terputus')").await?;
+            is_kept(&page, &applicant).await?;
+        } else {
+            page.follow(SEND).await?;
+            assert_eq!(page.count("main").await?, 0, "the browser's own page says that the line is broken");
+        }
+        assert_eq!(site.tickets().await?, tickets, "it arrived");
+        line.mend();
+        if view.script {
+            audit.look(&page, "an answer lost").await?;
+            page.follow(SEND).await?;
+        } else {
+            page.reload().await?;
+        }
+        number(&page).await?;
+        assert_eq!(site.tickets().await?, tickets);
+    }
+    audit.verdict().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_that_breaks_on_the_way_loses_nothing() -> Result<()> {
+    let site = Site::start().await?;
+    let (page, line) = site.page_over_a_line(View::PHONE).await?;
+    let applicant = Applicant::new(&site, "status-bukan-pns", 6_401)?;
+    page.open(&applicant.path()).await?;
+    applicant.fill(&page).await?;
+    site.answer_code(&page).await?;
+    line.cut();
+    page.click(SEND).await?;
+    page.shows("document.querySelector('[data-sending-fault]').textContent.includes('tidak akan tercatat dua kali')").await?;
+    is_kept(&page, &applicant).await?;
+    assert_eq!(site.tickets().await?, 0);
+    line.mend();
+    page.follow(SEND).await?;
+    number(&page).await?;
+    assert_eq!(site.tickets().await?, 1);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cancelled_upload_leaves_the_form_as_it_was() -> Result<()> {
+    let (site, audit) = (Site::start().await?, Audit::new()?);
+    let page = site.page(View::PHONE).await?;
+    let applicant = Applicant::new(&site, "status-bukan-pns", 6_501)?;
+    page.open(&applicant.path()).await?;
+    applicant.fill(&page).await?;
+    site.answer_code(&page).await?;
+    page.upload_rate(Some(1_000)).await?;
+    page.click(SEND).await?;
+    page.shows("(it => it.checkVisibility() && it.value < 100)(document.querySelector('[data-sending] progress'))").await?;
+    audit.look(&page, "sending").await?;
+    page.click("[data-cancel]").await?;
+    page.shows("document.querySelector('[data-sending-fault]').textContent.includes('Pengiriman dibatalkan')").await?;
+    is_kept(&page, &applicant).await?;
+    audit.look(&page, "cancelled").await?;
+    assert_eq!(site.tickets().await?, 0);
+    page.upload_rate(None).await?;
+    page.follow(SEND).await?;
+    number(&page).await?;
+    assert_eq!(site.tickets().await?, 1);
+    audit.verdict().await
+}
+
+/// Everything typed and chosen is still in the page, and it can be sent.
+async fn is_kept(page: &Page, applicant: &Applicant) -> Result<()> {
+    for (name, value) in &applicant.values {
+        assert_eq!(page.value(&format!("[name={name}]")).await?, *value, "{name}");
+    }
+    for kind in applicant.files.keys() {
+        ensure!(
+            page.evaluate::<usize>(&format!("document.querySelector('#{kind}').files.length")).await? == 1,
+            "{kind} is not chosen any more"
+        );
+    }
+    ensure!(!page.value("#captcha").await?.is_empty(), "the code has to be typed again");
+    ensure!(page.evaluate::<bool>(&format!("!document.querySelector({}).disabled", serde_json::json!(SEND))).await?, "it cannot be sent");
+    Ok(())
 }

@@ -1,9 +1,9 @@
-//! The states that no link leads to: what is told about tickets, problems, closed forms and banners.
+//! The states that no link leads to: what is told about tickets, closed forms and banners.
 
 use std::time::Duration;
 
 use anyhow::Result;
-use browser::{Applicant, Audit, SEND, Site, View};
+use browser::{Applicant, Audit, Site, View};
 use serde_json::json;
 use testing::eventually;
 
@@ -60,25 +60,14 @@ async fn a_ticket_is_followed_to_its_answer() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn problems_banners_and_closed_forms_say_what_to_do() -> Result<()> {
-    let (site, audit) = (Site::start_with(&[("FORMS_PER_MINUTE", "2")]).await?, Audit::new()?);
+async fn banners_and_closed_forms_say_what_to_do() -> Result<()> {
+    let (site, audit) = (Site::start().await?, Audit::new()?);
     let page = site.page(View::PHONE).await?;
-    page.open("/tidak-ada").await?;
-    assert_eq!(page.document().await?.status, 404);
-    audit.look(&page, "not found").await?;
     page.open("/faq?q=qzxqzx").await?;
     audit.look(&page, "nothing found").await?;
     page.open("/faq?q=lupa+pasword").await?;
     assert!(page.count("ol.results li").await? > 0, "typing errors are forgiven");
     audit.look(&page, "found").await?;
-
-    let plain = site.page(View::PHONE_WITHOUT_SCRIPT).await?;
-    for time in 0..3 {
-        plain.open("/formulir/data-tidak-sesuai").await?;
-        plain.follow(SEND).await?;
-        assert_eq!(plain.document().await?.status, if time < 2 { 422 } else { 429 });
-    }
-    audit.look(&plain, "too many").await?;
 
     site.system.operate(&["notice", "add", "Layanan dipelihara malam ini pukul 22.00–23.00 WIB.", "--kind", "warning"])?;
     let closing =

@@ -5,15 +5,12 @@ mod list;
 mod remove;
 mod templates_page;
 
-use axum::Router;
-use axum::routing::{get, post};
-
-use crate::App;
+use super::routes::Routes;
 
 /// Where they are.
 pub(super) const PATH: &str = "/petugas/templat";
 
-/// All of it.
-pub(super) fn routes() -> Router<App> {
-    Router::new().route(PATH, get(list::list).post(keep::keep)).route("/petugas/templat/hapus", post(remove::remove))
+/// Adds all of it.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes.get(PATH, list::list).post(PATH, keep::keep).post("/petugas/templat/hapus", remove::remove)
 }

@@ -11,7 +11,7 @@ use crate::store::case_queue::{Position, Wanted};
 
 /// What stands in the address. Whatever is no value of its filter filters nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
-pub(super) struct Query {
+pub(in crate::pages) struct Query {
     /// The desk's name.
     #[serde(default)]
     meja: String,
@@ -31,25 +31,25 @@ pub(super) struct Query {
 
 impl Query {
     /// All that is open at a desk.
-    pub(super) fn of_desk(desk: Desk) -> Self {
+    pub(in crate::pages) fn of_desk(desk: Desk) -> Self {
         Self { meja: desk.to_string(), ..Self::default() }
     }
 }
 
 /// The tickets of one desk that an officer wants to see.
 #[derive(Clone, Debug)]
-pub(super) struct Filter {
-    pub(super) desk: Desk,
-    pub(super) state: State,
-    pub(super) form: Option<FormCode>,
+pub(in crate::pages) struct Filter {
+    pub(in crate::pages) desk: Desk,
+    pub(in crate::pages) state: State,
+    pub(in crate::pages) form: Option<FormCode>,
     /// Two or four digits; empty for all.
-    pub(super) region: String,
-    pub(super) after: Option<Position>,
+    pub(in crate::pages) region: String,
+    pub(in crate::pages) after: Option<Position>,
 }
 
 /// How far the tickets are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+pub(in crate::pages) enum State {
     /// Whatever needs an answer.
     Open,
     /// What nobody has taken.
@@ -63,9 +63,9 @@ pub(super) enum State {
 }
 
 impl State {
-    pub(super) const ALL: [Self; 5] = [Self::Open, Self::Received, Self::Processing, Self::Mine, Self::Answered];
+    pub(in crate::pages) const ALL: [Self; 5] = [Self::Open, Self::Received, Self::Processing, Self::Mine, Self::Answered];
 
-    pub(super) fn name(self) -> &'static str {
+    pub(in crate::pages) fn name(self) -> &'static str {
         match self {
             Self::Open => "terbuka",
             Self::Received => "diterima",
@@ -75,7 +75,7 @@ impl State {
         }
     }
 
-    pub(super) fn label(self) -> &'static str {
+    pub(in crate::pages) fn label(self) -> &'static str {
         match self {
             Self::Open => "Semua yang terbuka",
             Self::Received => "Belum diambil",
@@ -97,7 +97,7 @@ impl State {
 
 impl Filter {
     /// Reads the address for this officer; `None` for one who has no desk.
-    pub(super) fn read(query: &Query, officer: &Officer) -> Option<Self> {
+    pub(in crate::pages) fn read(query: &Query, officer: &Officer) -> Option<Self> {
         let desk = query.meja.parse().ok().filter(|desk| officer.desks.contains(desk)).or_else(|| officer.desks.first().copied())?;
         let digits = query.wilayah.trim();
         let is_region = matches!(digits.len(), 2 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -111,7 +111,7 @@ impl Filter {
     }
 
     /// As the queue is asked.
-    pub(super) fn wanted(&self, officer: &Officer) -> Wanted {
+    pub(in crate::pages) fn wanted(&self, officer: &Officer) -> Wanted {
         Wanted {
             form: self.form,
             region: Some(self.region.clone()).filter(|region| !region.is_empty()),
@@ -121,7 +121,7 @@ impl Filter {
     }
 
     /// The list's address with this filter, from `after` on.
-    pub(super) fn address(&self, after: Option<&Position>) -> String {
+    pub(in crate::pages) fn address(&self, after: Option<&Position>) -> String {
         let form = self.form.map(|form| form.to_string()).unwrap_or_default();
         let pairs =
             [("meja", self.desk.as_str()), ("tahap", self.state.name()), ("formulir", form.as_str()), ("wilayah", self.region.as_str())];

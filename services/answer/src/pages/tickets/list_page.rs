@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::{Desk, catalogue, time};
 use jiff::Timestamp;
-use officers::Officer;
+use officers::{Officer, Role};
 use web::Page;
 
 use super::address;
@@ -26,6 +26,7 @@ pub(super) struct ListPage {
     forms: Vec<Choice>,
     desk: &'static str,
     desk_label: &'static str,
+    supervises: bool,
     region: String,
     rows: Vec<Row>,
     next: String,
@@ -116,6 +117,7 @@ impl ListPage {
             forms: Vec::new(),
             desk: desk.map_or("", Desk::as_str),
             desk_label: desk.map_or("", Desk::label),
+            supervises: officer.has(Role::Supervisor),
             region: String::new(),
             rows: glance.cases.iter().map(|case| Row::new(case, officer, glance, now)).collect(),
             next: String::new(),

@@ -5,7 +5,7 @@ mod claim;
 mod claim_next;
 mod deadline;
 mod document;
-mod filter;
+pub(super) mod filter;
 mod list;
 mod list_page;
 mod note;
@@ -15,30 +15,28 @@ mod show;
 mod ticket_page;
 mod transfer;
 
-use axum::Router;
-use axum::routing::{get, post};
 use domain::TicketNumber;
 use web::Problem;
 
-use crate::App;
+use super::routes::Routes;
 use crate::work::Refusal;
 
 /// Where the list is.
 pub(super) const PATH: &str = "/petugas/tiket";
 
-/// All of it.
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route(PATH, get(list::list))
-        .route("/petugas/tiket/berikutnya", post(claim_next::claim_next))
-        .route("/petugas/tiket/cari", post(search::search))
-        .route("/petugas/tiket/{number}", get(show::show))
-        .route("/petugas/tiket/{number}/dokumen/{kind}", get(document::document))
-        .route("/petugas/tiket/{number}/ambil", post(claim::claim))
-        .route("/petugas/tiket/{number}/lepas", post(release::release))
-        .route("/petugas/tiket/{number}/jawaban", post(answer::answer))
-        .route("/petugas/tiket/{number}/teruskan", post(transfer::transfer))
-        .route("/petugas/tiket/{number}/catatan", post(note::note))
+/// Adds all of it.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .get(PATH, list::list)
+        .post("/petugas/tiket/berikutnya", claim_next::claim_next)
+        .post("/petugas/tiket/cari", search::search)
+        .get("/petugas/tiket/{number}", show::show)
+        .get("/petugas/tiket/{number}/dokumen/{kind}", document::document)
+        .post("/petugas/tiket/{number}/ambil", claim::claim)
+        .post("/petugas/tiket/{number}/lepas", release::release)
+        .post("/petugas/tiket/{number}/jawaban", answer::answer)
+        .post("/petugas/tiket/{number}/teruskan", transfer::transfer)
+        .post("/petugas/tiket/{number}/catatan", note::note)
 }
 
 /// The address of a ticket.

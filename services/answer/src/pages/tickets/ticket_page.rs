@@ -217,7 +217,7 @@ fn text(writing: &Writing, draft: Option<String>, ticket: &OpenTicket, templates
     let latest = || ticket.answers.first().map(|answer| answer.text.clone()).unwrap_or_default();
     let text = writing.text.clone().or(draft).unwrap_or_else(latest);
     let Some(template) = templates.iter().find(|template| Some(template.id) == writing.template) else { return text };
-    let merged = work::merged(&template.body, ticket);
+    let merged = work::merged(&template.body, &ticket.content, &ticket.case);
     if text.trim().is_empty() { merged } else { format!("{}\n\n{merged}", text.trim_end()) }
 }
 

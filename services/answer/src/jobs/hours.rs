@@ -1,0 +1,35 @@
+//! Counts what came and what was answered, for the overview.
+
+use std::time::Duration;
+
+use runtime::{Job, Shutdown};
+
+use crate::App;
+use crate::store::hours;
+
+/// Pause between two counts: the overview is at most this old.
+const PAUSE: Duration = Duration::from_secs(30);
+
+/// The job.
+pub(super) fn job(app: &App) -> Job {
+    let app = app.clone();
+    Job::new("answer.hours", "counts what came and what was answered in each hour", move |shutdown| run(app.clone(), shutdown))
+}
+
+async fn run(app: App, shutdown: Shutdown) -> anyhow::Result<()> {
+    loop {
+        hours::count(&app.pool, app.now()).await?;
+        tokio::select! {
+            () = shutdown.stopping() => return Ok(()),
+            () = tokio::time::sleep(PAUSE) => {}
+        }
+    }
+}
+
+/// Counts once.
+///
+/// # Errors
+/// When the database is away.
+pub async fn count_hours(app: &App) -> anyhow::Result<()> {
+    Ok(hours::count(&app.pool, app.now()).await?)
+}

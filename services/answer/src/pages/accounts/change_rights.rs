@@ -1,0 +1,27 @@
+//! `POST /petugas/akun/{id}/hak`
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use web::{Path, Problem};
+
+use super::rights::chosen;
+use super::show_account::again;
+use super::{account_id, administrator, explain, href};
+use crate::App;
+use crate::pages::{HOME, SignedForm};
+
+pub(in crate::pages) async fn change_rights(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    SignedForm { officer, form }: SignedForm<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let by = administrator(&officer)?;
+    let id = account_id(&id)?;
+    let (roles, desks) = chosen(&form);
+    match app.officers.change_rights(by, id, &roles, &desks).await {
+        // Whoever gave up the own role sees no accounts any more.
+        Ok(()) if id == officer.id => Ok(Redirect::to(HOME).into_response()),
+        Ok(()) => Ok(Redirect::to(&href(id)).into_response()),
+        Err(refusal) => again(&app, &officer, id, explain(&refusal)?).await,
+    }
+}

@@ -1,0 +1,40 @@
+//! The page that shows a one-time link, once.
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use domain::time::wib_text;
+use http::HeaderMap;
+use officers::{Officer, OneTimeCode};
+use uuid::Uuid;
+use web::{Html, Page};
+
+use super::href;
+use crate::App;
+use crate::pages::{ACTIVATION, Frame, Section};
+
+#[derive(Template)]
+#[template(path = "one_time_link.html")]
+struct OneTimeLinkPage {
+    page: Page,
+    frame: Frame,
+    name: String,
+    link: String,
+    code: String,
+    until: String,
+    href: String,
+}
+
+/// The page for the administrator who hands the link over to the account's owner.
+pub(super) fn one_time_link(app: &App, officer: &Officer, headers: &HeaderMap, account: (Uuid, &str), code: &OneTimeCode) -> Response {
+    let (id, name) = account;
+    Html::personal(OneTimeLinkPage {
+        page: Frame::page(),
+        frame: Frame::new(officer, Section::Accounts),
+        name: name.to_owned(),
+        link: app.site.address(headers, &format!("{ACTIVATION}/{}", code.text)),
+        code: code.text.clone(),
+        until: wib_text(code.until),
+        href: href(id),
+    })
+    .into_response()
+}

@@ -1,0 +1,38 @@
+//! One entry as auditors read it.
+
+use audit::{Action, Line};
+use domain::Desk;
+use domain::time::wib_text;
+
+use crate::texts;
+
+pub(super) struct LineView {
+    /// WIB.
+    pub(super) at: String,
+    pub(super) actor: String,
+    pub(super) action: String,
+    pub(super) ticket: String,
+    pub(super) desk: String,
+    /// Whose account it was about.
+    pub(super) officer: String,
+    pub(super) detail: String,
+    /// The place in the chain.
+    pub(super) position: String,
+}
+
+impl LineView {
+    pub(super) fn new(line: Line) -> Self {
+        let actor = if line.actor.is_empty() { texts::actor_kind(&line.actor_kind).to_owned() } else { line.actor };
+        let action = Action::named(&line.action).map_or(line.action.clone(), |action| texts::action(action).to_owned());
+        Self {
+            at: wib_text(line.at),
+            actor,
+            action,
+            ticket: line.ticket.unwrap_or_default(),
+            desk: line.desk.map(|desk| desk.parse().map_or(desk, |known: Desk| known.label().to_owned())).unwrap_or_default(),
+            officer: line.officer.unwrap_or_default(),
+            detail: line.detail.unwrap_or_default(),
+            position: line.position.map_or_else(|| texts::NOT_SEALED.to_owned(), |position| position.to_string()),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! `GET /petugas/massal/baru`: which tickets, and with what text. The filter is the list's.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use domain::catalogue;
+use http::StatusCode;
+use officers::Officer;
+use web::{Html, Page, Problem, Query};
+
+use super::PATH;
+use crate::App;
+use crate::caller::Caller;
+use crate::pages::tickets::filter::{self, Filter};
+use crate::pages::{Frame, Section, forbidden};
+use crate::work::{self, Draft, MERGE_FIELDS};
+
+/// What the supervisor has typed, and how it went.
+#[derive(Default)]
+pub(super) struct Writing {
+    pub(super) text: String,
+    pub(super) error: String,
+    pub(super) previewed: bool,
+}
+
+#[derive(Template)]
+#[template(path = "bulk_compose.html")]
+struct ComposePage {
+    page: Page,
+    frame: Frame,
+    home: &'static str,
+    desk: &'static str,
+    desk_label: &'static str,
+    form: String,
+    form_title: &'static str,
+    region: String,
+    tickets: usize,
+    templates: Vec<(String, String)>,
+    merge_fields: &'static [(&'static str, &'static str)],
+    text: String,
+    error: String,
+    previews: Vec<(String, String)>,
+}
+
+pub(super) async fn compose(State(app): State<App>, officer: Officer, Query(query): Query<filter::Query>) -> Result<Response, Problem> {
+    let filter = Filter::read(&query, &officer).ok_or_else(forbidden)?;
+    draw(&app, &officer, &filter, Writing::default()).await
+}
+
+/// The page, with three tickets as they would be answered once there is a text to show.
+pub(super) async fn draw(app: &App, officer: &Officer, filter: &Filter, writing: Writing) -> Result<Response, Problem> {
+    let caller = Caller::from(officer);
+    let body = if writing.previewed { writing.text.as_str() } else { "" };
+    let Draft { tickets, previews, faults } = work::draft(app, &caller, &filter.wanted(officer), body).await?;
+    let error = if writing.previewed { super::told(&faults) } else { writing.error };
+    let templates = work::templates(app, &caller, filter.desk).await?;
+    let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = ComposePage {
+        page: Frame::page(),
+        frame: Frame::new(officer, Section::Bulk),
+        home: PATH,
+        desk: filter.desk.as_str(),
+        desk_label: filter.desk.label(),
+        form: filter.form.map(|form| form.to_string()).unwrap_or_default(),
+        form_title: filter.form.and_then(catalogue::by_code).map_or("Semua formulir", |form| form.title),
+        region: filter.region.clone(),
+        tickets,
+        templates: templates.into_iter().map(|template| (template.title, template.body)).collect(),
+        merge_fields: MERGE_FIELDS,
+        text: writing.text,
+        error,
+        previews: previews.into_iter().map(|preview| (preview.number.to_string(), preview.text)).collect(),
+    };
+    Ok(Html::personal(page).status(status).into_response())
+}

@@ -1,0 +1,188 @@
+//! `GET` and `POST /petugas/masuk/kode`: a code of the phone, or the enrolment of one.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use fast_qr::convert::Builder as _;
+use fast_qr::convert::svg::SvgBuilder;
+use fast_qr::{ECL, QRBuilder};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use officers::{Code, Entered, Offer, SecondStep, Secret};
+use serde::Deserialize;
+use web::{FieldView, Html, Page, Problem, Query, SummaryLine};
+
+use super::{AtTheDoor, Onward, seconds};
+use crate::pages::door::DoorForm;
+use crate::pages::fields::{line, summary};
+use crate::pages::kept_form::KeptForm;
+use crate::pages::signed_in::problem;
+use crate::pages::{Frame, SIGN_IN, cookies};
+use crate::{App, texts};
+
+#[derive(Template)]
+#[template(path = "second_step.html")]
+struct CodePage {
+    page: Page,
+    csrf: String,
+    errors: Vec<SummaryLine>,
+    drift: String,
+    onward: Onward,
+    code: FieldView,
+}
+
+#[derive(Template)]
+#[template(path = "enrolment.html")]
+struct EnrolmentPage {
+    page: Page,
+    csrf: String,
+    errors: Vec<SummaryLine>,
+    drift: String,
+    onward: Onward,
+    qr_svg: String,
+    secret: String,
+    code: FieldView,
+}
+
+#[derive(Template)]
+#[template(path = "recovery_codes.html")]
+pub(in crate::pages) struct RecoveryCodesPage {
+    pub(in crate::pages) page: Page,
+    pub(in crate::pages) codes: Vec<String>,
+    pub(in crate::pages) next: String,
+}
+
+#[derive(Template)]
+#[template(path = "continue.html")]
+struct ContinuePage {
+    page: Page,
+    csrf: String,
+    action: String,
+    fields: Vec<(String, String)>,
+    long: Vec<String>,
+    back: String,
+    recovery_codes: Vec<String>,
+}
+
+/// Where somebody was.
+#[derive(Deserialize)]
+pub(in crate::pages) struct Arriving {
+    #[serde(default)]
+    kembali: String,
+}
+
+/// What the page sends.
+#[derive(Deserialize)]
+pub(in crate::pages) struct TypedCode {
+    #[serde(default)]
+    kode: String,
+    #[serde(default)]
+    kembali: String,
+    #[serde(default)]
+    kiriman: String,
+}
+
+/// What is told about a code.
+#[derive(Default)]
+struct Told {
+    error: String,
+    drift: String,
+}
+
+pub(in crate::pages) async fn show_second_step(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Query(arriving): Query<Arriving>,
+) -> Result<Response, Problem> {
+    let Some(secret) = cookies::secret(&headers, cookies::SESSION) else { return Ok(begin_anew()) };
+    second_step_page(&app, &secret, Onward::read(&arriving.kembali, String::new())).await
+}
+
+pub(in crate::pages) async fn second_step(
+    State(app): State<App>,
+    AtTheDoor(visitor): AtTheDoor,
+    headers: HeaderMap,
+    DoorForm(typed): DoorForm<TypedCode>,
+) -> Result<Response, Problem> {
+    let Some(secret) = cookies::secret(&headers, cookies::SESSION) else { return Ok(begin_anew()) };
+    let onward = Onward::read(&typed.kembali, typed.kiriman);
+    if typed.kode.trim().is_empty() {
+        let told = Told { error: texts::CODE_REQUIRED.to_owned(), ..Told::default() };
+        return draw(&app, &secret, onward, told, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let told = match app.officers.enter_code(&secret, &typed.kode, &visitor).await.map_err(|failure| problem(&failure))? {
+        Code::Right(entered) => return let_in(&app, *entered, &onward).await,
+        Code::Over => return Ok(begin_anew()),
+        Code::Wrong => Told { error: texts::WRONG_CODE.to_owned(), ..Told::default() },
+        Code::Used => Told { error: texts::USED_CODE.to_owned(), ..Told::default() },
+        Code::Drift(off) => Told { error: texts::CODE_OF_ANOTHER_TIME.to_owned(), drift: texts::drift(off) },
+        Code::Wait(wait) => {
+            let told = Told { error: texts::wait(seconds(wait)), ..Told::default() };
+            let mut response = draw(&app, &secret, onward, told, StatusCode::TOO_MANY_REQUESTS).await?;
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds(wait)));
+            return Ok(response);
+        }
+    };
+    draw(&app, &secret, onward, told, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// The page that the second step begins with.
+pub(super) async fn second_step_page(app: &App, secret: &Secret, onward: Onward) -> Result<Response, Problem> {
+    draw(app, secret, onward, Told::default(), StatusCode::OK).await
+}
+
+/// Gives the browser its session, and shows what is to be shown once: recovery codes, or a form that waits.
+async fn let_in(app: &App, entered: Entered, onward: &Onward) -> Result<Response, Problem> {
+    let officer = app.officers.signed_in(&entered.session).await.map_err(|failure| problem(&failure))?;
+    let kept = officer.as_ref().and_then(|officer| KeptForm::open(&app.vault, &onward.kept, officer.id));
+    let mut response = match (kept, entered.recovery_codes.is_empty()) {
+        (Some(kept), _) => Html::personal(ContinuePage {
+            page: Frame::page(),
+            csrf: entered.session.form_token(),
+            long: kept.long_texts(),
+            action: kept.action,
+            fields: kept.fields,
+            back: kept.back,
+            recovery_codes: entered.recovery_codes,
+        })
+        .into_response(),
+        (None, false) => {
+            Html::personal(RecoveryCodesPage { page: Frame::page(), codes: entered.recovery_codes, next: onward.address.clone() })
+                .into_response()
+        }
+        (None, true) => Redirect::to(&onward.address).into_response(),
+    };
+    let headers = response.headers_mut();
+    headers.append(header::SET_COOKIE, cookies::keep(cookies::SESSION, &entered.session));
+    headers.append(header::SET_COOKIE, cookies::forget(cookies::DOOR));
+    if let Some(device) = &entered.device {
+        headers.append(header::SET_COOKIE, cookies::keep_device(device));
+    }
+    Ok(response)
+}
+
+async fn draw(app: &App, secret: &Secret, onward: Onward, told: Told, status: StatusCode) -> Result<Response, Problem> {
+    let Some(step) = app.officers.second_step(secret).await.map_err(|failure| problem(&failure))? else { return Ok(begin_anew()) };
+    let (page, csrf) = (Frame::page(), secret.form_token());
+    let (errors, drift) = (summary([("kode", &told.error)]), told.drift);
+    Ok(match step {
+        SecondStep::Code => {
+            let code = line("kode", texts::CODE, "text", "one-time-code", "", &told.error);
+            Html::personal(CodePage { page, csrf, errors, drift, onward, code }).status(status).into_response()
+        }
+        SecondStep::Enrolment(offer) => {
+            let code = line("kode", texts::FIRST_CODE, "digits", "one-time-code", "", &told.error);
+            let (qr_svg, secret) = (qr_code(&offer), offer.secret);
+            Html::personal(EnrolmentPage { page, csrf, errors, drift, onward, qr_svg, secret, code }).status(status).into_response()
+        }
+    })
+}
+
+/// The offer as a picture for the phone. Empty when it does not fit; the secret stands beside it.
+fn qr_code(offer: &Offer) -> String {
+    let code = QRBuilder::new(offer.uri.as_str()).ecl(ECL::M).build();
+    code.map(|code| SvgBuilder::default().margin(2).to_str(&code)).unwrap_or_default()
+}
+
+fn begin_anew() -> Response {
+    Redirect::to(&format!("{SIGN_IN}?karena=ulang")).into_response()
+}

@@ -1,0 +1,25 @@
+//! `POST /petugas/keluar`
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use http::header;
+use serde::Deserialize;
+use web::Problem;
+
+use crate::App;
+use crate::pages::signed_in::problem;
+use crate::pages::{SIGN_IN, SignedForm, cookies};
+
+/// Nothing but the session's token.
+#[derive(Deserialize)]
+pub(in crate::pages) struct Nothing {}
+
+pub(in crate::pages) async fn sign_out(
+    State(app): State<App>,
+    SignedForm { officer, .. }: SignedForm<Nothing>,
+) -> Result<Response, Problem> {
+    app.officers.sign_out(&officer).await.map_err(|failure| problem(&failure))?;
+    let mut response = Redirect::to(&format!("{SIGN_IN}?karena=keluar")).into_response();
+    response.headers_mut().append(header::SET_COOKIE, cookies::forget(cookies::SESSION));
+    Ok(response)
+}

@@ -1,0 +1,65 @@
+//! A form that came after its session was over. It is sealed into the sign-in page and goes along through both steps; nothing of it is
+//! stored. The same officer can send it afterwards.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use vault::Vault;
+
+/// What kept forms are sealed for.
+const PURPOSE: &str = "console.kept-form";
+
+/// Texts from this length on are shown before they are sent.
+const LONG: usize = 40;
+
+/// The form. Holds what an officer wrote, so it has no Debug.
+#[derive(Serialize, Deserialize)]
+pub(super) struct KeptForm {
+    /// Whose session it was.
+    pub(super) officer_id: Uuid,
+    /// Where it was sent.
+    pub(super) action: String,
+    /// The page that it stood on.
+    pub(super) back: String,
+    /// Its fields, without the session's token.
+    pub(super) fields: Vec<(String, String)>,
+}
+
+impl KeptForm {
+    /// As text that only this service can open.
+    pub(super) fn seal(&self, vault: &Vault) -> Option<String> {
+        let plain = serde_json::to_vec(self).ok()?;
+        Some(URL_SAFE_NO_PAD.encode(vault.seal_token(PURPOSE, &plain).ok()?))
+    }
+
+    /// A form that [`KeptForm::seal`] sealed, if it is this officer's.
+    pub(super) fn open(vault: &Vault, sealed: &str, officer_id: Uuid) -> Option<Self> {
+        let plain = vault.open_token(PURPOSE, &URL_SAFE_NO_PAD.decode(sealed).ok()?).ok()?;
+        serde_json::from_slice::<Self>(&plain).ok().filter(|kept| kept.officer_id == officer_id)
+    }
+
+    /// What somebody wrote, to be looked at before it is sent.
+    pub(super) fn long_texts(&self) -> Vec<String> {
+        self.fields.iter().map(|(_, value)| value).filter(|value| value.chars().count() >= LONG).cloned().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_form_opens_for_its_officer_only() {
+        let (vault, officer_id) = (Vault::for_tests(), Uuid::from_u128(1));
+        let fields = vec![("teks".to_owned(), "Data Anda sudah kami perbaiki. Silakan masuk kembali.".to_owned())];
+        let kept = KeptForm { officer_id, action: "/petugas/tiket/1/jawaban".to_owned(), back: "/petugas".to_owned(), fields };
+        let sealed = kept.seal(&vault).unwrap();
+        assert!(!sealed.contains("Data"));
+        let opened = KeptForm::open(&vault, &sealed, officer_id).unwrap();
+        assert_eq!((opened.action.as_str(), opened.long_texts().len()), ("/petugas/tiket/1/jawaban", 1));
+        assert!(KeptForm::open(&vault, &sealed, Uuid::from_u128(2)).is_none());
+        assert!(KeptForm::open(&vault, "x", officer_id).is_none());
+        assert!(KeptForm::open(&Vault::for_tests(), &sealed, officer_id).is_none());
+    }
+}

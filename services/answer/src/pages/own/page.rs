@@ -1,0 +1,119 @@
+//! `GET /petugas/sesi`
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use domain::time::wib_text;
+use http::StatusCode;
+use officers::{Officer, OpenSession, OwnRefusal};
+use serde::Deserialize;
+use web::{Html, Page, Problem, Query, SummaryLine};
+
+use crate::pages::fields::{SecretView, summary};
+use crate::pages::signed_in::problem;
+use crate::pages::{Frame, Section};
+use crate::{App, texts};
+
+#[derive(Template)]
+#[template(path = "own_account.html")]
+struct OwnAccountPage {
+    page: Page,
+    frame: Frame,
+    errors: Vec<SummaryLine>,
+    message: &'static str,
+    sessions: Vec<SessionView>,
+    codes_left: i64,
+    current: SecretView,
+    password: SecretView,
+    repeated: SecretView,
+    confirm: SecretView,
+}
+
+/// One browser in which the officer is signed in.
+struct SessionView {
+    id: String,
+    client: String,
+    began: String,
+    seen: String,
+    current: bool,
+}
+
+/// What happened before: `sandi` or `sesi`.
+#[derive(Deserialize)]
+pub(in crate::pages) struct Arriving {
+    #[serde(default)]
+    karena: String,
+}
+
+/// What is wrong with what was typed.
+#[derive(Default)]
+pub(super) struct Told {
+    pub(super) current_error: String,
+    pub(super) password_error: String,
+    pub(super) repeated_error: String,
+    pub(super) confirm_error: String,
+}
+
+pub(in crate::pages) async fn show_own_account(
+    State(app): State<App>,
+    officer: Officer,
+    Query(arriving): Query<Arriving>,
+) -> Result<Response, Problem> {
+    let message = match arriving.karena.as_str() {
+        "sandi" => texts::PASSWORD_CHANGED,
+        "sesi" => texts::SESSION_ENDED,
+        _ => "",
+    };
+    draw(&app, &officer, message, Told::default(), StatusCode::OK).await
+}
+
+/// The page with what is wrong.
+pub(super) async fn with(app: &App, officer: &Officer, told: Told) -> Result<Response, Problem> {
+    draw(app, officer, "", told, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// Why something was not done, in words.
+pub(super) fn explain(refusal: &OwnRefusal) -> Result<String, Problem> {
+    match refusal {
+        OwnRefusal::WrongPassword => Ok(texts::NOT_YOUR_PASSWORD.to_owned()),
+        OwnRefusal::Wait(wait) => Ok(texts::wait(u64::try_from(wait.as_secs()).unwrap_or_default().saturating_add(1))),
+        OwnRefusal::Faults(faults) => Ok(texts::password_faults(faults)),
+        OwnRefusal::Failure(failure) => Err(problem(failure)),
+    }
+}
+
+async fn draw(app: &App, officer: &Officer, message: &'static str, told: Told, status: StatusCode) -> Result<Response, Problem> {
+    let sessions = app.officers.sessions_of(officer).await.map_err(|failure| problem(&failure))?;
+    let codes_left = app.officers.recovery_codes_left(officer).await.map_err(|failure| problem(&failure))?;
+    let secret = |name, label, error, autocomplete| SecretView { name, label, help: "", error, autocomplete };
+    let page = OwnAccountPage {
+        page: Frame::page(),
+        frame: Frame::new(officer, Section::Own),
+        errors: summary([
+            ("sekarang", &told.current_error),
+            ("sandi", &told.password_error),
+            ("ulangi", &told.repeated_error),
+            ("konfirmasi", &told.confirm_error),
+        ]),
+        message,
+        sessions: sessions.into_iter().map(|session| SessionView::new(session, officer)).collect(),
+        codes_left,
+        current: secret("sekarang", texts::CURRENT_PASSWORD, told.current_error, "current-password"),
+        password: secret("sandi", texts::NEW_PASSWORD, told.password_error, "new-password"),
+        repeated: secret("ulangi", texts::REPEATED_PASSWORD, told.repeated_error, "new-password"),
+        confirm: secret("konfirmasi", texts::CURRENT_PASSWORD, told.confirm_error, "current-password"),
+    };
+    Ok(Html::personal(page).status(status).into_response())
+}
+
+impl SessionView {
+    fn new(session: OpenSession, officer: &Officer) -> Self {
+        Self {
+            current: session.id == officer.session_id,
+            id: session.id.to_string(),
+            client: session.client,
+            began: wib_text(session.created_at),
+            seen: wib_text(session.last_seen_at),
+        }
+    }
+}

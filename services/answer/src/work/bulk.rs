@@ -1,0 +1,183 @@
+//! Answering many tickets with one text: chosen by a filter, looked at on three, tried on ten, then the rest.
+//!
+//! The outcome of a ticket commits with its answer, so that a process may end at any moment: another one, or the same one later, goes on where
+//! it ended, and nobody is answered twice.
+
+use audit::Action;
+use domain::{Desk, Stage, Text, TicketNumber};
+use uuid::Uuid;
+
+use super::answer;
+use super::{ANSWER, Refusal, TemplateFault, merged, open, sealed, unknown_fields};
+use crate::App;
+use crate::caller::Caller;
+use crate::store::actors;
+use crate::store::bulk::{self, BulkAnswer, Outcome, State};
+use crate::store::case_queue::{self, Position, Wanted};
+use crate::store::cases::{self, Case};
+use crate::store::tickets::SealedTicket;
+
+/// Most tickets of one bulk answer.
+const MOST: u32 = 5000;
+
+/// Tickets that are shown with their answers before anything is sent.
+const PREVIEWED: usize = 3;
+
+/// Bulk answers in a list.
+const LISTED: i64 = 50;
+
+/// Tickets in a report.
+const REPORTED: i64 = 500;
+
+/// One ticket as it would be answered.
+pub(crate) struct Preview {
+    pub(crate) number: TicketNumber,
+    pub(crate) text: String,
+}
+
+/// How many tickets a text would go to, and what three of them would read.
+pub(crate) struct Draft {
+    pub(crate) tickets: usize,
+    pub(crate) previews: Vec<Preview>,
+    pub(crate) faults: Vec<TemplateFault>,
+}
+
+/// Looks at what `body` would say to the waiting tickets that are wanted. Opening the three is in the audit log.
+pub(crate) async fn draft(app: &App, caller: &Caller, wanted: &Wanted, body: &str) -> Result<Draft, Refusal> {
+    let numbers = waiting(app, caller, wanted).await?;
+    let faults = faults(body);
+    let mut previews = Vec::new();
+    if faults.is_empty() {
+        for number in numbers.iter().take(PREVIEWED) {
+            let ticket = open(app, caller, *number).await?;
+            previews.push(Preview { number: *number, text: merged(body, &ticket.content, &ticket.case) });
+        }
+    }
+    Ok(Draft { tickets: numbers.len(), previews, faults })
+}
+
+/// Makes a bulk answer for the tickets that wait now; its trial begins at once. `Err` of the inner result: what is wrong with the text.
+pub(crate) async fn begin(app: &App, caller: &Caller, wanted: &Wanted, body: &str) -> Result<Result<Uuid, Vec<TemplateFault>>, Refusal> {
+    let numbers = waiting(app, caller, wanted).await?;
+    let faults = faults(body);
+    let text = match Text::parse(body, ANSWER) {
+        Ok(text) if faults.is_empty() && !numbers.is_empty() => text,
+        _ => return Ok(Err(faults)),
+    };
+    let (id, now) = (app.clock.new_id(), app.now());
+    let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    let bulk = BulkAnswer {
+        id,
+        desk: wanted.desk,
+        body: text.expose().to_owned(),
+        state: State::Trial,
+        created_by: caller.id(),
+        created_at: now,
+        tickets: 0,
+        settled: 0,
+        answered: 0,
+    };
+    let mut transaction = app.pool.begin().await?;
+    bulk::add(&mut transaction, &bulk, &numbers).await?;
+    let entry = caller.entry(now, Action::BulkAnswer).desk(wanted.desk).detail(format!("begin {id} {}", numbers.len()));
+    audit::record(&mut *transaction, &entry).await?;
+    transaction.commit().await?;
+    Ok(Ok(id))
+}
+
+/// The bulk answers of a desk, newest first.
+pub(crate) async fn bulk_answers(app: &App, caller: &Caller, desk: Desk) -> Result<Vec<BulkAnswer>, Refusal> {
+    supervises(caller, desk)?;
+    Ok(bulk::find(&app.pool, Some(desk), None, LISTED).await?)
+}
+
+/// One bulk answer with what became of its tickets, and the name of who began it.
+pub(crate) async fn bulk_answer(
+    app: &App,
+    caller: &Caller,
+    id: Uuid,
+) -> Result<(BulkAnswer, Vec<(String, Option<Outcome>)>, String), Refusal> {
+    let bulk = bulk::find(&app.pool, None, Some(id), 1).await?.pop().ok_or(Refusal::UnknownTicket)?;
+    supervises(caller, bulk.desk)?;
+    let report = bulk::report(&app.pool, id, REPORTED).await?;
+    let name = actors::names(&app.pool, &[bulk.created_by]).await?.of(bulk.created_by).to_owned();
+    Ok((bulk, report, name))
+}
+
+/// Goes on with the rest, or pauses.
+pub(crate) async fn go_on(app: &App, caller: &Caller, id: Uuid, pause: bool) -> Result<(), Refusal> {
+    let bulk = bulk::find(&app.pool, None, Some(id), 1).await?.pop().ok_or(Refusal::UnknownTicket)?;
+    supervises(caller, bulk.desk)?;
+    let now = app.now();
+    let (from, to): (&[State], _) =
+        if pause { (&[State::Trial, State::Running], State::Paused) } else { (&[State::Tried, State::Paused], State::Running) };
+    let mut transaction = app.pool.begin().await?;
+    if bulk::change(&mut *transaction, id, from, to, now).await? {
+        let entry = caller.entry(now, Action::BulkAnswer).desk(bulk.desk).detail(format!("{} {id}", to.as_str()));
+        audit::record(&mut *transaction, &entry).await?;
+        transaction.commit().await?;
+    }
+    Ok(())
+}
+
+/// Answers the next ticket of the oldest bulk answer that is at work; whether there was one.
+pub(crate) async fn answer_next(app: &App) -> Result<bool, Refusal> {
+    let Some(id) = bulk::at_work(&app.pool).await? else { return Ok(false) };
+    let mut transaction = app.pool.begin().await?;
+    let Some(next) = bulk::lock_next(&mut transaction, id).await? else {
+        bulk::finish(&mut *transaction, id, app.now()).await?;
+        transaction.commit().await?;
+        return Ok(false);
+    };
+    let caller = Caller::supervisor(next.by, next.desk);
+    let case = cases::lock(&mut transaction, next.number).await?.filter(|case| case.desk == next.desk);
+    let ticket = match sealed(&mut *transaction, next.number).await {
+        Ok(ticket) => Some(ticket),
+        Err(Refusal::Erased) => None,
+        Err(refusal) => return Err(refusal),
+    };
+    let (outcome, given) = match (case, ticket) {
+        (None, _) => (Outcome::Elsewhere, None),
+        (Some(_), None) => (Outcome::Erased, None),
+        (Some(case), Some(_)) if case.stage == Stage::Answered => (Outcome::AlreadyAnswered, None),
+        (Some(case), Some(_)) if case.stage == Stage::Submitted => (Outcome::Elsewhere, None),
+        (Some(case), Some(_)) if case.is_held_from(caller.id(), app.now()) => (Outcome::Claimed, None),
+        (Some(case), Some(ticket)) => match answer_for(app, &next.body, &case, &ticket) {
+            Ok(text) => (Outcome::Answered, Some(answer::give(&mut transaction, app, &caller, &case, &ticket, &text, None).await?)),
+            Err(refusal) => {
+                // One such ticket must not hold up the others.
+                tracing::error!(error = &refusal as &dyn std::error::Error, ticket.number = %next.number, "a ticket of a bulk answer stays unanswered");
+                (Outcome::Failed, None)
+            }
+        },
+    };
+    bulk::settle(&mut *transaction, id, next.position, outcome).await?;
+    transaction.commit().await?;
+    if let Some(given) = given {
+        given.told(app);
+    }
+    Ok(true)
+}
+
+/// The text with what this ticket says.
+fn answer_for(app: &App, body: &str, case: &Case, ticket: &SealedTicket) -> Result<Text, Refusal> {
+    let content = super::content(&app.vault.open_data_key(&ticket.data_key)?, ticket)?;
+    Text::parse(&merged(body, &content, case), ANSWER).ok().ok_or(Refusal::Content)
+}
+
+/// The tickets that nobody has taken yet, oldest deadline first.
+async fn waiting(app: &App, caller: &Caller, wanted: &Wanted) -> Result<Vec<TicketNumber>, Refusal> {
+    supervises(caller, wanted.desk)?;
+    let wanted = Wanted { stages: vec![Stage::Received], held_by: None, ..wanted.clone() };
+    let cases = case_queue::page(&app.pool, &wanted, &Position::start(), MOST).await?;
+    Ok(cases.into_iter().map(|case| case.number).collect())
+}
+
+fn supervises(caller: &Caller, desk: Desk) -> Result<(), Refusal> {
+    if caller.may_supervise(desk) { Ok(()) } else { Err(Refusal::SupervisorsOnly) }
+}
+
+fn faults(body: &str) -> Vec<TemplateFault> {
+    let text = Text::parse(body, ANSWER).err().map(TemplateFault::Body);
+    text.into_iter().chain(unknown_fields(body).into_iter().map(TemplateFault::UnknownField)).collect()
+}

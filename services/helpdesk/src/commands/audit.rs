@@ -1,0 +1,58 @@
+//! `helpdesk audit`: holds the audit log against its chain of hashes.
+
+use std::path::PathBuf;
+
+use ::audit::{Anchor, end, verify};
+use anyhow::{Context, Result, bail};
+use clap::Subcommand;
+use runtime::{Clock, Settings};
+use vault::{Vault, VaultConfig};
+
+use crate::operator::{owners_database, say};
+
+/// What can be done with the log.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Audit {
+    /// Walk the whole chain; tells every entry that was changed, removed or moved
+    Verify {
+        /// An anchor that was kept elsewhere, as position:hash; repeat for several
+        #[arg(long)]
+        anchor: Vec<Anchor>,
+        /// A file of the services' log lines, from which all anchors are taken; repeat for several
+        #[arg(long, value_name = "FILE")]
+        log: Vec<PathBuf>,
+    },
+    /// Print the end of the chain, to be kept elsewhere as an anchor
+    Anchor,
+}
+
+/// Runs the command.
+pub(crate) async fn run(command: Audit) -> Result<()> {
+    let mut settings = Settings::from_env();
+    let config = VaultConfig::read(&mut settings);
+    settings.finish()?;
+    let (vault, pool) = (Vault::new(&config)?, owners_database()?);
+    match command {
+        Audit::Verify { mut anchor, log } => {
+            for file in log {
+                let text = std::fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
+                anchor.extend(Anchor::all_in(&text));
+            }
+            let anchors = anchor.len();
+            let report = verify(&pool, &vault, &anchor, Clock::system().now()).await?;
+            for finding in &report.findings {
+                say(finding.to_string());
+            }
+            let end = report.end.map_or_else(|| "nothing".to_owned(), |end| end.to_string());
+            if !report.findings.is_empty() {
+                bail!("the audit log is not what it was: {} findings in {} links", report.findings.len(), report.links);
+            }
+            say(format!("{} links and {anchors} anchors fit; the chain ends at {end}", report.links));
+        }
+        Audit::Anchor => match end(&pool).await? {
+            Some(end) => say(end.to_string()),
+            None => bail!("the chain has no link yet"),
+        },
+    }
+    Ok(())
+}

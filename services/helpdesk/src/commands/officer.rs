@@ -1,0 +1,96 @@
+//! `helpdesk officer`: accounts of the console. The first administrator is made here, the others are made by administrators on their page.
+
+use anyhow::{Result, bail};
+use clap::Subcommand;
+use domain::Desk;
+use domain::time::{wib_day, wib_text};
+use officers::{AccountRefusal, By, NewAccount, Nip, Officers, OneTimeCode, Role, SessionConfig};
+use runtime::{Clock, Settings};
+use vault::{Vault, VaultConfig};
+
+use crate::operator::{owners_database, say, table};
+
+/// What can be done with accounts.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Officer {
+    /// Make an account and print its one-time activation link, once
+    Create {
+        /// NIP, 18 digits: with it the officer signs in
+        #[arg(long)]
+        nip: String,
+        /// Name as colleagues read it
+        #[arg(long)]
+        name: String,
+        /// officer, supervisor, administrator or auditor; repeat for several
+        #[arg(long, required = true)]
+        role: Vec<Role>,
+        /// Desk where the roles count; repeat for several, none for every desk
+        #[arg(long)]
+        desk: Vec<Desk>,
+    },
+    /// Take password and authenticator from an account and print a new one-time activation link
+    Reset {
+        /// NIP of the account
+        #[arg(long)]
+        nip: String,
+    },
+    /// List all accounts, without their NIPs
+    List,
+}
+
+/// Runs the command.
+pub(crate) async fn run(command: Officer) -> Result<()> {
+    let mut settings = Settings::from_env();
+    let (vault, sessions) = (VaultConfig::read(&mut settings), SessionConfig::read(&mut settings));
+    let site = settings.optional("PUBLIC_URL", "address of the site, for the link");
+    settings.finish()?;
+    let clock = Clock::system();
+    let officers = Officers::new(owners_database()?, Vault::new(&vault)?, clock.clone(), sessions);
+    let read = |nip: &str| Nip::parse(nip, wib_day(clock.now()));
+    match command {
+        Officer::Create { nip, name, role, desk } => {
+            let desks = if desk.is_empty() { Desk::ALL.to_vec() } else { desk };
+            match officers.create(By::Operator, &NewAccount { name, nip: read(&nip)?, roles: role, desks }).await {
+                Ok((_, code)) => print_link(site.as_deref(), &code),
+                Err(AccountRefusal::NipTaken) => {
+                    bail!("there is an account with this NIP already; `helpdesk officer reset` makes a new link")
+                }
+                Err(refusal) => return Err(refusal.into()),
+            }
+        }
+        Officer::Reset { nip } => {
+            let Some(id) = officers.find_by_nip(&read(&nip)?).await? else { bail!("no account has this NIP") };
+            print_link(site.as_deref(), &officers.reset(By::Operator, id).await?);
+        }
+        Officer::List => list(&officers).await?,
+    }
+    Ok(())
+}
+
+/// The link on standard output, so that it can be taken from there; its end on standard error would be lost on nobody, so it stands below.
+fn print_link(site: Option<&str>, code: &OneTimeCode) {
+    let site = site.unwrap_or_default().trim_end_matches('/');
+    say(format!("{site}/petugas/aktivasi/{}", code.text));
+    say(format!("once, until {} WIB", wib_text(code.until)));
+}
+
+async fn list(officers: &Officers) -> Result<()> {
+    let mut lines = vec![["NAME", "ROLES", "DESKS", "STATE"].map(str::to_owned).to_vec()];
+    lines.extend(officers.accounts(By::Operator).await?.into_iter().map(|account| {
+        let state = match (account.disabled_at, account.activated, account.enrolled) {
+            (Some(_), ..) => "closed",
+            (None, false, _) => "not activated",
+            (None, true, false) => "no authenticator",
+            (None, true, true) => "active",
+        };
+        let names = |names: Vec<&str>| names.join(" ");
+        vec![
+            account.name,
+            names(account.roles.into_iter().map(Role::as_str).collect()),
+            names(account.desks.into_iter().map(Desk::as_str).collect()),
+            state.to_owned(),
+        ]
+    }));
+    say(table(&lines));
+    Ok(())
+}

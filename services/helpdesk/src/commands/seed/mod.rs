@@ -1,0 +1,112 @@
+//! `helpdesk seed`: fills a database with tickets of people who do not exist, to try the console on and to measure with. They can be opened,
+//! searched and answered like real ones; they have no documents, and their numbers are leased like any other.
+
+mod applicant;
+mod rows;
+
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+use domain::{Form, FormCode, Outcome, TicketNumber, catalogue, time};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+use runtime::{Clock, Settings};
+use sqlx::PgPool;
+use vault::{Vault, VaultConfig};
+
+use self::rows::Batch;
+use crate::operator::{owners_database, say};
+
+/// Tickets written in one transaction.
+const BATCH: u32 = 2000;
+
+/// How many, and over what time.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Seed {
+    /// Tickets to make
+    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=20_000_000))]
+    tickets: u32,
+    /// Days over which they were filed, today included
+    #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=366))]
+    days: u16,
+    /// Make them beside tickets that are there already
+    #[arg(long)]
+    beside_others: bool,
+}
+
+/// Runs the command. What it wrote until it was stopped stays, in whole batches.
+pub(crate) async fn run(command: Seed) -> Result<()> {
+    let mut settings = Settings::from_env();
+    let config = VaultConfig::read(&mut settings);
+    settings.finish()?;
+    let (pool, vault, clock) = (owners_database()?, Vault::new(&config)?, Clock::system());
+    let others = sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM intake.tickets) AS "others!""#).fetch_one(&pool).await?;
+    if others && !command.beside_others {
+        bail!("there are tickets already: repeat with --beside-others to make these beside them");
+    }
+    let (now, started) = (clock.now(), Instant::now());
+    let forms: Vec<&'static Form> = catalogue::FORMS.iter().filter(|form| form.outcome != Outcome::SelfService).collect();
+    let mut numbers = Numbers::lease(&pool, &forms, now, command).await?;
+    let mut next = 0;
+    while next < command.tickets {
+        let end = next.saturating_add(BATCH).min(command.tickets);
+        let mut batch = Batch::default();
+        for at in next..end {
+            let form = forms.get(at as usize % forms.len()).context("a form")?;
+            let submitted_at = moment(at, command, now);
+            batch.add(&vault, &clock, numbers.next(form.code, time::wib_day(submitted_at))?, at, submitted_at, now)?;
+        }
+        batch.write(&pool).await?;
+        next = end;
+        if next.is_multiple_of(BATCH * 10) || next == command.tickets {
+            say(format!("{next} of {} tickets, {} s", command.tickets, started.elapsed().as_secs()));
+        }
+    }
+    sqlx::query("ANALYZE intake.tickets, desk.cases, desk.answers, desk.timeline").execute(&pool).await?;
+    Ok(())
+}
+
+/// When the ticket with this place was filed: evenly over the days, to the millisecond.
+fn moment(at: u32, command: Seed, now: Timestamp) -> Timestamp {
+    let whole = SignedDuration::from_hours(24 * i64::from(command.days)).as_millis();
+    let back = whole * i128::from(command.tickets - at) / i128::from(command.tickets);
+    now.saturating_sub(SignedDuration::from_millis(i64::try_from(back).unwrap_or(0))).unwrap_or(now)
+}
+
+/// Ticket numbers that nobody else gives out.
+struct Numbers(std::collections::HashMap<(FormCode, Date), u32>);
+
+impl Numbers {
+    /// As many of each form and day as may be needed.
+    async fn lease(pool: &PgPool, forms: &[&'static Form], now: Timestamp, command: Seed) -> Result<Self> {
+        let first = time::wib_day(moment(0, command, now));
+        let months = i32::from(command.days / 28) + 2;
+        sqlx::query_scalar!(r#"SELECT intake.ensure_partitions($1, $2) AS "made!""#, first.to_sqlx() as _, months).fetch_one(pool).await?;
+        let each = i32::try_from(command.tickets / u32::from(command.days) / u32::try_from(forms.len())? + 2)?;
+        let mut numbers = std::collections::HashMap::new();
+        for form in forms {
+            for day in first.series(jiff::Span::new().days(1)).take_while(|day| *day <= time::wib_day(now)) {
+                let end = sqlx::query_scalar!(
+                    "INSERT INTO intake.number_blocks (form, day, next_sequence) VALUES ($1, $2, 1 + $3)
+                     ON CONFLICT (form, day) DO UPDATE SET next_sequence = number_blocks.next_sequence + $3 RETURNING next_sequence",
+                    form.code.to_string(),
+                    day.to_sqlx() as _,
+                    each,
+                )
+                .fetch_one(pool)
+                .await?;
+                numbers.insert((form.code, day), u32::try_from(end - each)?);
+            }
+        }
+        Ok(Self(numbers))
+    }
+
+    fn next(&mut self, form: FormCode, day: Date) -> Result<TicketNumber> {
+        let next = self.0.get_mut(&(form, day)).context("a leased number")?;
+        let number = TicketNumber::new(form, day, *next);
+        *next += 1;
+        Ok(number)
+    }
+}

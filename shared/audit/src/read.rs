@@ -1,0 +1,122 @@
+//! Reading the log, newest first, page by page.
+
+use domain::{Desk, TicketNumber};
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgPool;
+use uuid::Uuid;
+
+/// What to look for. Everything that is set must fit.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Entries about tickets of these desks, besides those about no desk.
+    pub desks: Vec<Desk>,
+    /// Who acted, or whose account it was about: part of a name.
+    pub name: Option<String>,
+    /// About this ticket.
+    pub ticket: Option<TicketNumber>,
+    /// From this moment on.
+    pub from: Option<Timestamp>,
+    /// Before this moment.
+    pub until: Option<Timestamp>,
+    /// Older than this place: the end of the page before.
+    pub before: Option<Place>,
+}
+
+/// A place in the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Moment of the entry there.
+    pub at: Timestamp,
+    /// Its number.
+    pub id: i64,
+}
+
+/// An entry as auditors read it.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its number.
+    pub id: i64,
+    /// When.
+    pub at: Timestamp,
+    /// `officer`, `agency`, `operator` or `nobody`.
+    pub actor_kind: String,
+    /// Who; empty for the operator and nobody.
+    pub actor: String,
+    /// What, by its stored name.
+    pub action: String,
+    /// The ticket.
+    pub ticket: Option<String>,
+    /// The ticket's desk.
+    pub desk: Option<String>,
+    /// Whose account it was about.
+    pub officer: Option<String>,
+    /// Codes and counts.
+    pub detail: Option<String>,
+    /// Its place in the chain; `None` while it waits for one.
+    pub position: Option<i64>,
+}
+
+/// Up to `limit` entries that fit.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub async fn read(pool: &PgPool, filter: &Filter, limit: i64) -> Result<Vec<Line>, sqlx::Error> {
+    let people = match &filter.name {
+        Some(name) => Some(people(pool, name).await?),
+        None => None,
+    };
+    let desks: Vec<String> = filter.desks.iter().map(|desk| desk.as_str().to_owned()).collect();
+    let before = filter.before.unwrap_or(Place { at: Timestamp::MAX, id: i64::MAX });
+    let rows = sqlx::query!(
+        r#"SELECT e.id, e.at, e.actor_kind, actor.name AS "actor?", e.action, e.ticket_number, e.desk, about.name AS "about?", e.detail,
+                  c.position AS "position?"
+             FROM audit.entries e
+             LEFT JOIN desk.actors actor ON actor.id = e.actor_id
+             LEFT JOIN desk.officers about ON about.id = e.officer_id
+             LEFT JOIN audit.chain c ON c.entry_id = e.id
+            WHERE (e.desk IS NULL OR e.desk = ANY($1))
+              AND ($2::uuid[] IS NULL OR e.actor_id = ANY($2) OR e.officer_id = ANY($2))
+              AND ($3::text IS NULL OR e.ticket_number = $3)
+              AND ($4::timestamptz IS NULL OR e.at >= $4) AND ($5::timestamptz IS NULL OR e.at < $5)
+              AND (e.at, e.id) < ($6, $7)
+            ORDER BY e.at DESC, e.id DESC LIMIT $8"#,
+        &desks,
+        people.as_deref() as Option<&[Uuid]>,
+        filter.ticket.map(|number| number.to_string()),
+        filter.from.map(|at| at.to_sqlx()) as Option<jiff_sqlx::Timestamp>,
+        filter.until.map(|at| at.to_sqlx()) as Option<jiff_sqlx::Timestamp>,
+        before.at.min(latest()).to_sqlx() as jiff_sqlx::Timestamp,
+        before.id,
+        limit,
+    )
+    .fetch_all(pool)
+    .await?;
+    let lines = rows.into_iter().map(|row| Line {
+        id: row.id,
+        at: row.at.to_jiff(),
+        actor_kind: row.actor_kind,
+        actor: row.actor.unwrap_or_default(),
+        action: row.action,
+        ticket: row.ticket_number,
+        desk: row.desk,
+        officer: row.about,
+        detail: row.detail,
+        position: row.position,
+    });
+    Ok(lines.collect())
+}
+
+/// Those whose name holds these letters; 200 at most.
+async fn people(pool: &PgPool, name: &str) -> Result<Vec<Uuid>, sqlx::Error> {
+    let found = sqlx::query_scalar!(
+        r#"SELECT id AS "id!" FROM desk.actors WHERE strpos(lower(name), lower($1)) > 0 ORDER BY name LIMIT 200"#,
+        name,
+    );
+    found.fetch_all(pool).await
+}
+
+/// A moment that the database can hold and that no entry reaches.
+fn latest() -> Timestamp {
+    Timestamp::from_second(253_000_000_000).unwrap_or(Timestamp::UNIX_EPOCH)
+}

@@ -1,0 +1,84 @@
+//! Puts entries into the chain, a second or so after they were committed.
+//!
+//! Acts do not wait for each other as they would if each wrote its own link: they leave their entries to be sealed, and one process at a
+//! time seals all that are committed. An entry that commits late gets a later place; none is passed over.
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgPool;
+use vault::Vault;
+
+use crate::chain::{Anchor, BEGINNING, StoredEntry, link};
+
+/// Entries that are sealed in one transaction.
+pub const BATCH: usize = 500;
+
+/// Of all processes one seals at a time. Any number that nobody else uses.
+const LOCK: i64 = 0x6175_6469_7401;
+
+/// Seals what is committed, up to [`BATCH`] entries. Returns how many, and the end of the chain when something was sealed.
+///
+/// # Errors
+/// When the database is away or refuses; nothing was sealed then.
+pub async fn seal(pool: &PgPool, vault: &Vault, now: Timestamp) -> Result<(usize, Option<Anchor>), sqlx::Error> {
+    let mut transaction = pool.begin().await?;
+    let ours = sqlx::query_scalar!(r#"SELECT pg_try_advisory_xact_lock($1) AS "ours!""#, LOCK).fetch_one(&mut *transaction).await?;
+    if !ours {
+        return Ok((0, None));
+    }
+    let entries = sqlx::query_as!(
+        StoredEntry,
+        "SELECT e.id, e.at, e.actor_kind, e.actor_id, e.action, e.ticket_number, e.desk, e.officer_id, e.detail
+           FROM audit.unsealed u JOIN audit.entries e ON e.id = u.entry_id ORDER BY e.id LIMIT $1",
+        i64::try_from(BATCH).unwrap_or(i64::MAX),
+    )
+    .fetch_all(&mut *transaction)
+    .await?;
+    if entries.is_empty() {
+        return Ok((0, None));
+    }
+    let end =
+        sqlx::query!("SELECT position, hash FROM audit.chain ORDER BY position DESC LIMIT 1").fetch_optional(&mut *transaction).await?;
+    let (mut position, mut before) = end.map_or((0, BEGINNING.to_vec()), |end| (end.position, end.hash));
+    // As the database keeps it, for the hash covers it.
+    let now = Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now);
+    let (mut positions, mut hashes) = (Vec::new(), Vec::new());
+    for entry in &entries {
+        position += 1;
+        before = link(vault, &before, position, now, entry).to_vec();
+        positions.push(position);
+        hashes.push(before.clone());
+    }
+    let ids: Vec<i64> = entries.iter().map(|entry| entry.id).collect();
+    sqlx::query!(
+        "INSERT INTO audit.chain (position, entry_id, hash, sealed_at)
+         SELECT position, entry_id, hash, $4 FROM unnest($1::bigint[], $2::bigint[], $3::bytea[]) AS link (position, entry_id, hash)",
+        &positions,
+        &ids,
+        &hashes,
+        now.to_sqlx(),
+    )
+    .execute(&mut *transaction)
+    .await?;
+    sqlx::query!("DELETE FROM audit.unsealed WHERE entry_id = ANY($1)", &ids).execute(&mut *transaction).await?;
+    transaction.commit().await?;
+    let hash = before.try_into().unwrap_or(BEGINNING);
+    Ok((ids.len(), Some(Anchor { position, hash })))
+}
+
+/// The end of the chain; `None` while there is no link.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub async fn end(pool: &PgPool) -> Result<Option<Anchor>, sqlx::Error> {
+    let end = sqlx::query!("SELECT position, hash FROM audit.chain ORDER BY position DESC LIMIT 1").fetch_optional(pool).await?;
+    Ok(end.map(|end| Anchor { position: end.position, hash: end.hash.try_into().unwrap_or(BEGINNING) }))
+}
+
+/// Entries that wait to be sealed; counts up to 10,000.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub async fn unsealed(pool: &PgPool) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM (SELECT FROM audit.unsealed LIMIT 10000) u"#).fetch_one(pool).await
+}

@@ -1,0 +1,95 @@
+//! What officers do with their own account: another password, new recovery codes. Both ask for the password once more, for a screen may be
+//! left alone.
+
+use audit::{Action, Entry};
+use jiff::SignedDuration;
+
+use crate::password::check;
+use crate::throttle::Subject;
+use crate::{Failure, Officer, Officers, Password, PasswordFault};
+
+/// Why something was not done with the own account.
+#[derive(Debug, thiserror::Error)]
+pub enum OwnRefusal {
+    /// The password is not the officer's.
+    #[error("the password is not the officer's")]
+    WrongPassword,
+    /// Too many were wrong before.
+    #[error("too many passwords were wrong before")]
+    Wait(SignedDuration),
+    /// The new password is not good enough.
+    #[error("the new password is not good enough")]
+    Faults(Vec<PasswordFault>),
+    /// The database is away, or the account cannot be opened.
+    #[error(transparent)]
+    Failure(#[from] Failure),
+}
+
+impl From<sqlx::Error> for OwnRefusal {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Failure(error.into())
+    }
+}
+
+impl Officers {
+    /// Changes the password and ends all other sessions.
+    ///
+    /// # Errors
+    /// Whatever is wrong; nothing was changed then.
+    pub async fn change_password(&self, officer: &Officer, current: &Password, new: &Password) -> Result<(), OwnRefusal> {
+        self.ask_password(officer, current).await?;
+        let row = sqlx::query!("SELECT data_key, nip FROM desk.officers WHERE id = $1", officer.id).fetch_one(&self.pool).await?;
+        let nip = self.open_nip(officer.id, &row.data_key, &row.nip)?;
+        let faults = check(new, &officer.name, &nip);
+        if !faults.is_empty() {
+            return Err(OwnRefusal::Faults(faults));
+        }
+        let hash = self.hasher.hash(new).await?;
+        let now = self.clock.now();
+        let mut transaction = self.pool.begin().await?;
+        sqlx::query!("UPDATE desk.officers SET password_hash = $2 WHERE id = $1", officer.id, hash).execute(&mut *transaction).await?;
+        self.end_others(&mut transaction, officer).await?;
+        audit::record(&mut *transaction, &Entry::new(now, officer.actor(), Action::PasswordChanged).officer(officer.id)).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Makes ten new recovery codes; the earlier ones are of no use any more.
+    ///
+    /// # Errors
+    /// Whatever is wrong; nothing was changed then.
+    pub async fn renew_recovery_codes(&self, officer: &Officer, password: &Password) -> Result<Vec<String>, OwnRefusal> {
+        self.ask_password(officer, password).await?;
+        let now = self.clock.now();
+        let mut transaction = self.pool.begin().await?;
+        let codes = self.new_recovery_codes(&mut transaction, officer.id).await?;
+        audit::record(&mut *transaction, &Entry::new(now, officer.actor(), Action::RecoveryCodesMade).officer(officer.id)).await?;
+        transaction.commit().await?;
+        Ok(codes)
+    }
+
+    /// How many recovery codes are left.
+    ///
+    /// # Errors
+    /// When the database is away or refuses.
+    pub async fn recovery_codes_left(&self, officer: &Officer) -> Result<i64, Failure> {
+        Ok(sqlx::query_scalar!(
+            r#"SELECT count(*) AS "left!" FROM desk.recovery_codes WHERE officer_id = $1 AND spent_at IS NULL"#,
+            officer.id,
+        )
+        .fetch_one(&self.pool)
+        .await?)
+    }
+
+    async fn ask_password(&self, officer: &Officer, password: &Password) -> Result<(), OwnRefusal> {
+        let subject = Subject::Own(officer.id);
+        if let Some(wait) = self.count_attempt(&subject).await? {
+            return Err(OwnRefusal::Wait(wait));
+        }
+        let stored = sqlx::query_scalar!("SELECT password_hash FROM desk.officers WHERE id = $1", officer.id).fetch_one(&self.pool).await?;
+        if !self.hasher.is(password, stored.as_deref()).await? {
+            return Err(OwnRefusal::WrongPassword);
+        }
+        Ok(self.forget_attempts(&subject).await?)
+    }
+}
