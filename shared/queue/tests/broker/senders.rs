@@ -16,9 +16,12 @@ use crate::site::{DESK, Site, channel_of, eventually, eventually_some, run};
 const PASSWORD: &str = "only-for-this-test";
 const REJECTION: Rejection = Rejection { reason: "unknown_ticket", explanation: "Tiket tidak ditemukan." };
 
+/// Who sent which message, in the order of the attempts.
+type Senders = Vec<(Uuid, Option<String>)>;
+
 /// Fails at first, then rejects; remembers who sent what.
 #[derive(Clone, Default)]
-struct Strict(Arc<Mutex<Vec<(Uuid, Option<String>)>>>);
+struct Strict(Arc<Mutex<Senders>>);
 
 impl Handler for Strict {
     async fn handle(&self, batch: Vec<Incoming>) -> Vec<Outcome> {

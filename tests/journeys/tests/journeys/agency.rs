@@ -13,7 +13,7 @@ use testing::{Environment, Response, System, eventually};
 use uuid::Uuid;
 
 /// Longest wait for anything.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// An agency with what the operator printed for it.
 pub(crate) struct Agency {
@@ -53,7 +53,7 @@ impl Agency {
     }
 
     pub(crate) fn token(&self) -> &str {
-        self.credentials.get("AGENCY_API_TOKEN").expect("printed")
+        self.credentials.find("AGENCY_API_TOKEN").unwrap_or_default()
     }
 
     /// What a program of the kit is started with.
