@@ -71,6 +71,8 @@ fn rows() -> Vec<Row> {
         row(Method::GET, "/api/v1/tickets/{number}/documents/{kind}", unknown_ticket("404 unknown_document")),
         row(Method::POST, "/api/v1/tickets/{number}/answers", unknown_ticket("201")),
         row(Method::POST, "/api/v1/tickets/{number}/transfers", unknown_ticket("202")),
+        row(Method::PUT, "/api/v1/tickets/{number}/stage", unknown_ticket("200")),
+        row(Method::PUT, "/api/v1/tickets/{number}/texts/{id}", unknown_ticket("201")),
         row(Method::GET, "/petugas", [["303"; 3], ["303"; 3], ["303"; 3], ["200"; 3], ["200"; 3], ["303"; 3]]),
         row(Method::GET, "/petugas/tiket", officers(["200", "200", "403"], ["200", "200", "403"], "403")),
         row(Method::POST, "/petugas/tiket/berikutnya", at_the_desk("303")),
@@ -119,7 +121,8 @@ fn rows() -> Vec<Row> {
 /// What an endpoint of the API is sent.
 fn json_body(path: &str) -> Value {
     match path {
-        "/api/v1/tickets/{number}/answers" => json!({ "text": "Jawaban." }),
+        "/api/v1/tickets/{number}/stage" => json!({ "stage": "processing" }),
+        "/api/v1/tickets/{number}/texts/{id}" | "/api/v1/tickets/{number}/answers" => json!({ "text": "Jawaban." }),
         "/api/v1/tickets/{number}/transfers" => json!({ "desk": "bkn.accounts", "reason": "Bukan tugas kami." }),
         _ => json!({}),
     }
@@ -185,7 +188,7 @@ async fn cell(office: &Office, row: &Row, who: &str, desks: &[Desk]) -> String {
         }
     }
     let body = match (&row.method, row.path.starts_with("/api/")) {
-        (&Method::POST, true) => {
+        (&Method::POST | &Method::PUT, true) => {
             request = request.header(header::CONTENT_TYPE, "application/json");
             Body::from(json_body(row.path).to_string())
         }
