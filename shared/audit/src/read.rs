@@ -2,7 +2,7 @@
 
 use domain::{Desk, TicketNumber};
 use jiff::Timestamp;
-use jiff_sqlx::ToSqlx as _;
+use jiff_sqlx::ToSqlx;
 use sqlx::PgPool;
 use uuid::Uuid;
 
@@ -84,8 +84,8 @@ pub async fn read(pool: &PgPool, filter: &Filter, limit: i64) -> Result<Vec<Line
         &desks,
         people.as_deref() as Option<&[Uuid]>,
         filter.ticket.map(|number| number.to_string()),
-        filter.from.map(|at| at.to_sqlx()) as Option<jiff_sqlx::Timestamp>,
-        filter.until.map(|at| at.to_sqlx()) as Option<jiff_sqlx::Timestamp>,
+        filter.from.map(ToSqlx::to_sqlx) as Option<jiff_sqlx::Timestamp>,
+        filter.until.map(ToSqlx::to_sqlx) as Option<jiff_sqlx::Timestamp>,
         before.at.min(latest()).to_sqlx() as jiff_sqlx::Timestamp,
         before.id,
         limit,

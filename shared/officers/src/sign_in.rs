@@ -142,21 +142,20 @@ impl Officers {
         }
         let key = self.vault.open_data_key(&pending.data_key)?;
         let context = totp_context(pending.officer_id);
-        let offered = match &pending.offered_secret {
-            Some(sealed) => TotpSecret::restored(key.open(&context, sealed)?),
-            None => {
-                let fresh = TotpSecret::new()?;
-                let sealed = key.seal(&context, fresh.bytes())?;
-                // Of two pages that are opened at once the first one's secret counts.
-                let kept = sqlx::query_scalar!(
+        let offered = if let Some(sealed) = &pending.offered_secret {
+            TotpSecret::restored(key.open(&context, sealed)?)
+        } else {
+            let fresh = TotpSecret::new()?;
+            let sealed = key.seal(&context, fresh.bytes())?;
+            // Of two pages that are opened at once the first one's secret counts.
+            let kept = sqlx::query_scalar!(
                     r#"UPDATE desk.sessions SET offered_secret = coalesce(offered_secret, $2) WHERE id = $1 RETURNING offered_secret AS "kept!""#,
                     pending.session_id,
                     sealed,
                 )
                 .fetch_one(&self.pool)
                 .await?;
-                TotpSecret::restored(key.open(&context, &kept)?)
-            }
+            TotpSecret::restored(key.open(&context, &kept)?)
         };
         let nip = self.open_nip(pending.officer_id, &pending.data_key, &pending.nip)?;
         Ok(Some(SecondStep::Enrolment(offer(&offered, &nip))))

@@ -45,7 +45,8 @@ impl Officers {
     pub(crate) async fn count_attempt(&self, subject: &Subject<'_>) -> Result<Option<SignedDuration>, Failure> {
         let now = self.clock.now();
         let index = self.subject_index(subject);
-        let allowance = subject.allowance();
+        let Allowance { free, forgiven_after } = subject.allowance();
+        let seconds = forgiven_after.as_secs_f64();
         let counted = sqlx::query!(
             "INSERT INTO desk.failed_sign_ins AS f (subject, failures, failed_at, blocked_until) VALUES ($1, 1, $2, $2)
                ON CONFLICT (subject) DO UPDATE SET (failures, failed_at, blocked_until) = (
@@ -57,8 +58,8 @@ impl Officers {
                RETURNING failures",
             index.as_bytes().as_slice(),
             now.to_sqlx(),
-            allowance.free,
-            allowance.forgiven_after.as_secs_f64(),
+            free,
+            seconds,
         )
         .fetch_optional(&self.pool)
         .await?;

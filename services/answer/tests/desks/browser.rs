@@ -121,7 +121,8 @@ impl Phone {
         let bits = digits
             .map(|digit| "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".find(digit).unwrap())
             .map(|value| format!("{value:05b}"))
-            .collect::<String>();
+            .collect::<Vec<_>>()
+            .concat();
         Self(bits.as_bytes().chunks_exact(8).map(|byte| u8::from_str_radix(std::str::from_utf8(byte).unwrap(), 2).unwrap()).collect())
     }
 

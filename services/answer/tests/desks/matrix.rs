@@ -69,10 +69,10 @@ fn rows() -> Vec<Row> {
         row(Method::POST, "/api/v1/desks/{desk}/claims", unknown_desk("200")),
         row(Method::GET, "/api/v1/tickets/{number}", unknown_ticket("200")),
         row(Method::GET, "/api/v1/tickets/{number}/documents/{kind}", unknown_ticket("404 unknown_document")),
-        row(Method::PUT, "/api/v1/tickets/{number}/stage", unknown_ticket("200")),
-        row(Method::PUT, "/api/v1/tickets/{number}/texts/{id}", unknown_ticket("201")),
         row(Method::POST, "/api/v1/tickets/{number}/answers", unknown_ticket("201")),
         row(Method::POST, "/api/v1/tickets/{number}/transfers", unknown_ticket("202")),
+        row(Method::PUT, "/api/v1/tickets/{number}/stage", unknown_ticket("200")),
+        row(Method::PUT, "/api/v1/tickets/{number}/texts/{id}", unknown_ticket("201")),
         row(Method::GET, "/petugas", [["303"; 3], ["303"; 3], ["303"; 3], ["200"; 3], ["200"; 3], ["303"; 3]]),
         row(Method::GET, "/petugas/tiket", officers(["200", "200", "403"], ["200", "200", "403"], "403")),
         row(Method::POST, "/petugas/tiket/berikutnya", at_the_desk("303")),
@@ -121,8 +121,8 @@ fn rows() -> Vec<Row> {
 /// What an endpoint of the API is sent.
 fn json_body(path: &str) -> Value {
     match path {
-        "/api/v1/tickets/{number}/answers" | "/api/v1/tickets/{number}/texts/{id}" => json!({ "text": "Jawaban." }),
         "/api/v1/tickets/{number}/stage" => json!({ "stage": "processing" }),
+        "/api/v1/tickets/{number}/texts/{id}" | "/api/v1/tickets/{number}/answers" => json!({ "text": "Jawaban." }),
         "/api/v1/tickets/{number}/transfers" => json!({ "desk": "bkn.accounts", "reason": "Bukan tugas kami." }),
         _ => json!({}),
     }

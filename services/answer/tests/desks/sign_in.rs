@@ -310,7 +310,7 @@ async fn nothing_that_lets_somebody_in_is_stored_in_the_open() {
             .unwrap();
         stored.push_str(&rows.unwrap_or_default());
     }
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     let secrets = [NIP, PASSWORD, &link, &link.replace('-', ""), &person.recovery_codes[0], &person.recovery_codes[0].replace('-', "")];
     let cookies = ["__Host-petugas", "__Host-perangkat"].map(|name| browser.cookie(name).unwrap());
     for secret in secrets.into_iter().chain(cookies.iter().map(String::as_str)) {

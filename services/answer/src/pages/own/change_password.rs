@@ -26,13 +26,13 @@ pub(in crate::pages) async fn change_password(
     SignedForm { officer, form }: SignedForm<Passwords>,
 ) -> Result<Response, Problem> {
     if form.sandi != form.ulangi {
-        return page::with(&app, &officer, Told { repeated_error: texts::PASSWORDS_DIFFER.to_owned(), ..Told::default() }).await;
+        return page::with(&app, &officer, Told { repeated: texts::PASSWORDS_DIFFER.to_owned(), ..Told::default() }).await;
     }
     match app.officers.change_password(&officer, &Password::new(form.sekarang), &Password::new(form.sandi)).await {
         Ok(()) => Ok(Redirect::to(&format!("{OWN_ACCOUNT}?karena=sandi")).into_response()),
         Err(refusal @ OwnRefusal::Faults(_)) => {
-            page::with(&app, &officer, Told { password_error: page::explain(&refusal)?, ..Told::default() }).await
+            page::with(&app, &officer, Told { password: page::explain(&refusal)?, ..Told::default() }).await
         }
-        Err(refusal) => page::with(&app, &officer, Told { current_error: page::explain(&refusal)?, ..Told::default() }).await,
+        Err(refusal) => page::with(&app, &officer, Told { current: page::explain(&refusal)?, ..Told::default() }).await,
     }
 }

@@ -45,13 +45,13 @@ pub(in crate::pages) struct Arriving {
     karena: String,
 }
 
-/// What is wrong with what was typed.
+/// What is wrong with each password that was typed.
 #[derive(Default)]
 pub(super) struct Told {
-    pub(super) current_error: String,
-    pub(super) password_error: String,
-    pub(super) repeated_error: String,
-    pub(super) confirm_error: String,
+    pub(super) current: String,
+    pub(super) password: String,
+    pub(super) repeated: String,
+    pub(super) confirm: String,
 }
 
 pub(in crate::pages) async fn show_own_account(
@@ -90,18 +90,18 @@ async fn draw(app: &App, officer: &Officer, message: &'static str, told: Told, s
         page: Frame::page(),
         frame: Frame::new(officer, Section::Own),
         errors: summary([
-            ("sekarang", &told.current_error),
-            ("sandi", &told.password_error),
-            ("ulangi", &told.repeated_error),
-            ("konfirmasi", &told.confirm_error),
+            ("sekarang", &told.current),
+            ("sandi", &told.password),
+            ("ulangi", &told.repeated),
+            ("konfirmasi", &told.confirm),
         ]),
         message,
         sessions: sessions.into_iter().map(|session| SessionView::new(session, officer)).collect(),
         codes_left,
-        current: secret("sekarang", texts::CURRENT_PASSWORD, told.current_error, "current-password"),
-        password: secret("sandi", texts::NEW_PASSWORD, told.password_error, "new-password"),
-        repeated: secret("ulangi", texts::REPEATED_PASSWORD, told.repeated_error, "new-password"),
-        confirm: secret("konfirmasi", texts::CURRENT_PASSWORD, told.confirm_error, "current-password"),
+        current: secret("sekarang", texts::CURRENT_PASSWORD, told.current, "current-password"),
+        password: secret("sandi", texts::NEW_PASSWORD, told.password, "new-password"),
+        repeated: secret("ulangi", texts::REPEATED_PASSWORD, told.repeated, "new-password"),
+        confirm: secret("konfirmasi", texts::CURRENT_PASSWORD, told.confirm, "current-password"),
     };
     Ok(Html::personal(page).status(status).into_response())
 }

@@ -24,6 +24,6 @@ pub(in crate::pages) async fn renew_recovery_codes(
 ) -> Result<Response, Problem> {
     match app.officers.renew_recovery_codes(&officer, &Password::new(form.konfirmasi)).await {
         Ok(codes) => Ok(Html::personal(RecoveryCodesPage { page: Frame::page(), codes, next: OWN_ACCOUNT.to_owned() }).into_response()),
-        Err(refusal) => page::with(&app, &officer, Told { confirm_error: page::explain(&refusal)?, ..Told::default() }).await,
+        Err(refusal) => page::with(&app, &officer, Told { confirm: page::explain(&refusal)?, ..Told::default() }).await,
     }
 }
