@@ -23,7 +23,7 @@ main() {
     local name=test ports=19000 durability=(--for-tests) targets=(--workspace --all-targets)
     needs_browser=1 needs_tests=1
     if [[ ${1:-} == --for-bench ]]; then
-        name=bench ports=21000 durability=(--for-bench) targets=(--workspace --bins) needs_browser= needs_tests=
+        name=bench ports=21000 durability=(--for-bench) targets=(--workspace --bins) needs_browser='' needs_tests=''
     fi
     # Never the caller's servers.
     unset DATABASE_URL AMQP_URL S3_ENDPOINT
