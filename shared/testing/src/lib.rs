@@ -22,6 +22,7 @@ mod environment;
 mod http_client;
 mod multipart;
 mod person;
+mod phone;
 mod system;
 mod wait;
 
@@ -36,5 +37,6 @@ pub use environment::Environment;
 pub use http_client::{Client, Response};
 pub use multipart::Multipart;
 pub use person::Person;
+pub use phone::Phone;
 pub use system::{Layout, System, program};
 pub use wait::eventually;

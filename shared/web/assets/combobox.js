@@ -4,6 +4,8 @@
 const PAUSE_MS = 200;
 const LEAST_CHARACTERS = 2;
 const TIMEOUT_MS = 4000;
+const AGAIN_MS = 1500;
+const MOST_FAILURES = 5;
 
 enhanceAll();
 document.addEventListener("page:replaced", enhanceAll);
@@ -50,7 +52,7 @@ function enhance(input) {
   input.addEventListener("input", () => {
     say();
     clearTimeout(pause);
-    pause = setTimeout(look, PAUSE_MS);
+    pause = setTimeout(() => look(), PAUSE_MS);
   });
   input.addEventListener("keydown", (event) => {
     const open = !list.hidden;
@@ -80,7 +82,7 @@ function enhance(input) {
     }
   });
 
-  async function look() {
+  async function look(failures = 0) {
     request?.abort();
     const typed = input.value.trim();
     if (typed.length < LEAST_CHARACTERS) {
@@ -92,15 +94,17 @@ function enhance(input) {
     const timer = setTimeout(() => mine.abort(), TIMEOUT_MS);
     try {
       const answer = await fetch(`/api/v1/suggestions/${input.dataset.suggestions}?q=${encodeURIComponent(typed)}`, { signal: mine.signal });
-      if (answer.ok) {
-        show((await answer.json()).items);
-      } else {
-        close();
+      if (!answer.ok) {
+        throw new Error(answer.status);
       }
+      show((await answer.json()).items);
     } catch {
-      // The list is a help, not a duty: without it the field is a plain one.
+      // The list is a help, not a duty: without it the field is a plain one. A crowded server may have room for it a moment later.
       if (request === mine) {
         close();
+        if (failures < MOST_FAILURES && document.activeElement === input) {
+          pause = setTimeout(() => look(failures + 1), AGAIN_MS);
+        }
       }
     } finally {
       clearTimeout(timer);

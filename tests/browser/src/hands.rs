@@ -10,17 +10,19 @@ use testing::eventually;
 use crate::Page;
 use crate::page::PATIENCE;
 
-/// A key that is no character.
+/// A key, by what stands on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "they are named after what stands on them")]
 pub enum Key {
     ArrowDown,
     ArrowUp,
     Backspace,
+    ControlEnter,
     End,
     Enter,
     Escape,
     Home,
+    Letter(char),
     ShiftTab,
     Space,
     Tab,
@@ -28,18 +30,21 @@ pub enum Key {
 
 impl Key {
     /// `key`, `code`, the virtual key code and the text that it types.
-    fn details(self) -> (&'static str, &'static str, u32, &'static str) {
-        match self {
+    fn details(self) -> (String, &'static str, u32, String) {
+        let (key, code, number, text) = match self {
+            Self::Letter(letter) => return (letter.to_string(), "", letter.to_ascii_uppercase().into(), letter.to_string()),
             Self::ArrowDown => ("ArrowDown", "ArrowDown", 40, ""),
             Self::ArrowUp => ("ArrowUp", "ArrowUp", 38, ""),
             Self::Backspace => ("Backspace", "Backspace", 8, ""),
             Self::End => ("End", "End", 35, ""),
+            Self::ControlEnter => ("Enter", "Enter", 13, ""),
             Self::Enter => ("Enter", "Enter", 13, "\r"),
             Self::Escape => ("Escape", "Escape", 27, ""),
             Self::Home => ("Home", "Home", 36, ""),
             Self::Space => (" ", "Space", 32, " "),
             Self::ShiftTab | Self::Tab => ("Tab", "Tab", 9, ""),
-        }
+        };
+        (key.to_owned(), code, number, text.to_owned())
     }
 }
 
@@ -116,9 +121,9 @@ impl Page {
     /// When the tab is gone.
     pub async fn press(&self, key: Key) -> Result<()> {
         let (name, code, number, text) = key.details();
-        let modifiers = if key == Key::ShiftTab { 8 } else { 0 };
+        let modifiers = if key == Key::ShiftTab { 8 } else { 2 * u8::from(key == Key::ControlEnter) };
         let event = |kind: &str, text: &str| json!({ "type": kind, "key": name, "code": code, "windowsVirtualKeyCode": number, "text": text, "modifiers": modifiers });
-        self.send("Input.dispatchKeyEvent", event(if text.is_empty() { "rawKeyDown" } else { "keyDown" }, text)).await?;
+        self.send("Input.dispatchKeyEvent", event(if text.is_empty() { "rawKeyDown" } else { "keyDown" }, &text)).await?;
         self.send("Input.dispatchKeyEvent", event("keyUp", "")).await.map(drop)
     }
 

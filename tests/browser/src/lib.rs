@@ -1,7 +1,7 @@
 //! A real browser for the tests of the public site: the distribution's Chromium, driven over its `DevTools` pipe, and what every page is judged
 //! by: axe, the Nu HTML checker, its weight, its width and what the browser complains about.
 //!
-//! The tests are in `tests/site/`; `tests/harness/` shows that each judgement also falls on a page that deserves it.
+//! The tests are in `tests/site/` (applicants) and `tests/console/` (officers); `tests/harness/` shows that each judgement also falls on a page that deserves it.
 
 #![expect(clippy::indexing_slicing, reason = "a message of the protocol without what it must have fails its test")]
 
@@ -12,6 +12,7 @@ mod devtools;
 mod hands;
 mod line;
 mod markup;
+mod officer;
 mod page;
 mod photo;
 mod site;
@@ -23,6 +24,7 @@ pub use browser::Browser;
 pub use hands::Key;
 pub use line::Line;
 pub use markup::Markup;
+pub use officer::Officer;
 pub use page::{Page, View};
 pub use photo::{is_upright, phone_photo};
 pub use site::Site;

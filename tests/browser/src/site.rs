@@ -79,10 +79,26 @@ impl Site {
             let url = self.system.database.service_url(service)?.replace(&server, &line.address());
             self.system.set(&format!("{service}_DATABASE_URL"), &url);
         }
-        self.system.kill(PROCESS)?;
-        self.system.launch(PROCESS)?;
-        self.system.ready(PROCESS).await?;
+        self.kill()?;
+        self.launch().await?;
         Ok(line)
+    }
+
+    /// Ends the system's process as a power cut would.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub fn kill(&self) -> Result<()> {
+        self.system.kill(PROCESS).map(drop)
+    }
+
+    /// Starts it again.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn launch(&self) -> Result<()> {
+        self.system.launch(PROCESS)?;
+        self.system.ready(PROCESS).await
     }
 
     /// Answers the code against robots of the page, unless it has been answered.

@@ -146,20 +146,43 @@ impl Handler for Replies {
             }
         };
         let senders = &senders;
-        stream::iter(batch)
-            .map(|message| async move {
-                let span = message.span.clone();
-                self.take(&message, senders).instrument(span).await
+        let mut outcomes: Vec<(usize, Outcome)> = stream::iter(by_ticket(batch))
+            .map(|reports| async move {
+                let mut taken = Vec::with_capacity(reports.len());
+                for (at, message) in reports {
+                    let span = message.span.clone();
+                    taken.push((at, self.take(&message, senders).instrument(span).await));
+                }
+                stream::iter(taken)
             })
-            .buffered(SIDE_BY_SIDE)
+            .buffer_unordered(SIDE_BY_SIDE)
+            .flatten()
             .collect()
-            .await
+            .await;
+        outcomes.sort_unstable_by_key(|(at, _)| *at);
+        outcomes.into_iter().map(|(_, outcome)| outcome).collect()
     }
 
     fn unreadable(&self, reason: &'static str) -> Outcome {
         let explanation = if reason == "not_json" { texts::REPLY_NOT_JSON } else { texts::REPLY_NO_ID };
         reject(reason, explanation)
     }
+}
+
+/// Reports with their places in the batch.
+type Placed = Vec<(usize, Incoming)>;
+
+/// The reports, those on different tickets apart. Those on one ticket stay together, in the order in which they came: the applicant sees each stage.
+fn by_ticket(batch: Vec<Incoming>) -> Vec<Placed> {
+    let mut tickets: Vec<(Option<TicketNumber>, Placed)> = Vec::new();
+    for (at, message) in batch.into_iter().enumerate() {
+        let ticket = read(&message).ok().map(|reply| reply.ticket_number());
+        match tickets.iter_mut().find(|(other, _)| ticket.is_some() && *other == ticket) {
+            Some((_, reports)) => reports.push((at, message)),
+            None => tickets.push((ticket, vec![(at, message)])),
+        }
+    }
+    tickets.into_iter().map(|(_, reports)| reports).collect()
 }
 
 /// Reads a report, or says why it is none.

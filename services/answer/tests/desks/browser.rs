@@ -9,9 +9,8 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use domain::Desk;
 use http::{Request, header};
-use jiff::Timestamp;
 use officers::{By, NewAccount, Nip, Officers, Role, SessionConfig};
-use ring::hmac;
+use testing::Phone;
 
 use crate::office::{Answer, Office, body_of, form, hidden};
 
@@ -109,31 +108,6 @@ pub(crate) struct Person {
     pub(crate) nip: &'static str,
     pub(crate) phone: Phone,
     pub(crate) recovery_codes: Vec<String>,
-}
-
-/// An authenticator app, written after RFC 6238 and not after the service.
-pub(crate) struct Phone(Vec<u8>);
-
-impl Phone {
-    /// Reads the secret as a person types it.
-    pub(crate) fn new(secret: &str) -> Self {
-        let digits = secret.chars().filter(|character| !character.is_whitespace());
-        let bits = digits
-            .map(|digit| "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".find(digit).unwrap())
-            .map(|value| format!("{value:05b}"))
-            .collect::<Vec<_>>()
-            .concat();
-        Self(bits.as_bytes().chunks_exact(8).map(|byte| u8::from_str_radix(std::str::from_utf8(byte).unwrap(), 2).unwrap()).collect())
-    }
-
-    /// What it shows at this moment.
-    pub(crate) fn code(&self, at: Timestamp) -> String {
-        let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &self.0), &(at.as_second() / 30).to_be_bytes());
-        let tag = tag.as_ref();
-        let offset = usize::from(tag[19] & 15);
-        let number = u32::from_be_bytes(tag[offset..offset + 4].try_into().unwrap()) & 0x7fff_ffff;
-        format!("{:06}", number % 1_000_000)
-    }
 }
 
 impl Office {

@@ -1,0 +1,84 @@
+//! An officer who enters the console with a password and a phone, as people do.
+
+use anyhow::{Context, Result};
+use runtime::Clock;
+use testing::Phone;
+
+use crate::{Audit, Page, Site};
+
+/// The button that goes on.
+const ON: &str = "main form .button--primary";
+
+/// A password that every rule likes.
+const PASSWORD: &str = "Kopi-Susu-Hangat77";
+
+/// Somebody with an account, a phone and codes for the day that it is lost.
+#[derive(Debug)]
+pub struct Officer {
+    nip: String,
+    recovery_codes: Vec<String>,
+}
+
+impl Officer {
+    /// Makes an account by the operator's command and enters with it for the first time: password, phone, recovery codes. The page ends where
+    /// the console begins. Each place on the way is looked at when there is an audit.
+    ///
+    /// # Errors
+    /// When a page is not as it should be.
+    pub async fn enters(site: &Site, page: &Page, nip: &str, name: &str, roles: &[&str], audit: Option<&Audit>) -> Result<Self> {
+        let look = async |state: &str| match audit {
+            Some(audit) => audit.look(page, state).await,
+            None => Ok(()),
+        };
+        let mut arguments = vec!["officer", "create", "--nip", nip, "--name", name];
+        for role in roles {
+            arguments.extend(["--role", role]);
+        }
+        let link = site.system.operate(&arguments)?;
+        let link = link.lines().next().context("a link")?;
+        page.open(link.find("/petugas").and_then(|at| link.get(at..)).context("a path")?).await?;
+        look("activation").await?;
+        page.fill("#sandi", "pendek").await?;
+        page.fill("#ulangi", "lain").await?;
+        page.follow(ON).await?;
+        look("activation, password refused").await?;
+        for field in ["#sandi", "#ulangi"] {
+            page.fill(field, PASSWORD).await?;
+        }
+        page.follow(ON).await?;
+        look("sign-in").await?;
+        let officer = Self { nip: nip.to_owned(), recovery_codes: Vec::new() };
+        officer.password(page).await?;
+        look("enrolment").await?;
+        let phone = Phone::new(&page.text("figure code").await?);
+        page.fill("#kode", "000000").await?;
+        page.follow(ON).await?;
+        look("enrolment, wrong code").await?;
+        page.fill("#kode", &phone.code(Clock::system().now())).await?;
+        page.follow(ON).await?;
+        look("recovery codes").await?;
+        let recovery_codes = page.texts(".recovery-codes code").await?;
+        page.follow("main .button--primary").await?;
+        Ok(Self { recovery_codes, ..officer })
+    }
+
+    /// NIP and password; the page ends at the second step.
+    ///
+    /// # Errors
+    /// When the page is another one.
+    pub async fn password(&self, page: &Page) -> Result<()> {
+        page.fill("#nip", &self.nip).await?;
+        page.fill("#sandi", PASSWORD).await?;
+        page.follow(ON).await
+    }
+
+    /// Enters again: NIP and password, and a recovery code, for the phone's code counts only once in half a minute.
+    ///
+    /// # Errors
+    /// When a page is another one, or no code is left.
+    pub async fn enters_again(&mut self, page: &Page) -> Result<()> {
+        self.password(page).await?;
+        page.fill("#kode", &self.recovery_codes.pop().context("a recovery code")?).await?;
+        page.follow(ON).await
+    }
+}

@@ -1,0 +1,4 @@
+//! The officers' console in a real browser.
+
+mod entering;
+mod working;
