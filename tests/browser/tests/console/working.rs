@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use browser::{Audit, Key, Officer, Page, Site, View};
 use domain::Desk;
 use testing::{Person, eventually};
@@ -19,7 +19,8 @@ async fn tickets(site: &Site, from: u64, count: usize) -> Result<Vec<(Person, St
     for seed in (from..).take(count) {
         let person = Person::new(seed);
         let answer = site.system.api().submit(FORM, &person.submission(FORM, 0), None).await?;
-        let number = answer.json()?["ticket_number"].as_str().unwrap_or_default().to_owned();
+        let receipt = answer.json()?;
+        let number = receipt.get("ticket_number").and_then(serde_json::Value::as_str).context("a number")?.to_owned();
         filed.push((person, number));
     }
     let (api, token) = (site.system.api(), site.system.desk_token(DESK));
