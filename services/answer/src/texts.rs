@@ -70,6 +70,7 @@ pub(crate) const SECTION_TEMPLATES: &str = "Templat";
 pub(crate) const SECTION_OVERVIEW: &str = "Ringkasan";
 pub(crate) const SECTION_BULK: &str = "Massal";
 pub(crate) const NO_TICKETS_CHOSEN: &str = "Tidak ada tiket yang menunggu dengan saringan ini, sehingga tidak ada yang dikirim.";
+pub(crate) const EVERY_DESK: &str = "Semua meja";
 pub(crate) const SECTION_WORK: &str = "Tiket";
 
 pub(crate) const UNKNOWN_ACCOUNT: Text =

@@ -1,5 +1,6 @@
 //! What stands around every page of the console: who is signed in, where, and what there is to do.
 
+use domain::Desk;
 use officers::{Officer, Role};
 use web::Page;
 
@@ -70,7 +71,7 @@ impl Frame {
         Self {
             name: officer.name.clone(),
             roles: officer.roles.iter().map(|role| role.label()).collect::<Vec<_>>().join(", "),
-            desks: officer.desks.iter().map(|desk| desk.label()).collect::<Vec<_>>().join(", "),
+            desks: desks(&officer.desks),
             csrf: officer.csrf().to_owned(),
             links: links.map(|(_, href, label, of)| Link { href, label, current: of == section }).collect(),
         }
@@ -80,4 +81,12 @@ impl Frame {
     pub(crate) fn page() -> Page {
         Page::default()
     }
+}
+
+/// The desks in words.
+fn desks(desks: &[Desk]) -> String {
+    if desks.len() == Desk::ALL.len() {
+        return texts::EVERY_DESK.to_owned();
+    }
+    desks.iter().map(|desk| desk.label()).collect::<Vec<_>>().join(", ")
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use documents::{MediaType, StoredDocument};
-use domain::{Desk, Hint, Stage, TicketNumber, catalogue, time};
+use domain::{Desk, Field, Hint, Stage, TicketNumber, catalogue, time};
 use http::StatusCode;
 use jiff::Timestamp;
 use officers::Officer;
@@ -226,7 +226,10 @@ fn fields(ticket: &OpenTicket) -> Vec<Labelled> {
     let labelled = content.values().filter_map(|(field, value)| {
         let spec = content.form().field(field)?;
         let long = content.free_text().is_some_and(|text| text == value);
-        Some(Labelled { label: spec.label, value: value.into_owned(), long })
+        // As people write a date here.
+        let date = content.birth_date().filter(|_| field == Field::BirthDate);
+        let value = date.map_or_else(|| value.into_owned(), |date| date.expose().strftime("%d-%m-%Y").to_string());
+        Some(Labelled { label: spec.label, value, long })
     });
     labelled.collect()
 }

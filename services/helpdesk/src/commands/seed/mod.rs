@@ -64,6 +64,8 @@ pub(crate) async fn run(command: Seed) -> Result<()> {
             say(format!("{next} of {} tickets, {} s", command.tickets, started.elapsed().as_secs()));
         }
     }
+    // What came and what was answered is counted anew, with these.
+    sqlx::query("DELETE FROM desk.hours").execute(&pool).await?;
     sqlx::query("ANALYZE intake.tickets, desk.cases, desk.answers, desk.timeline").execute(&pool).await?;
     Ok(())
 }
