@@ -6,6 +6,7 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -303,7 +304,22 @@ pub fn program(name: &str) -> Result<PathBuf> {
     }
 }
 
-/// A loopback port that was free a moment ago.
+/// The first port that tests give to processes. All of them lie above those of the servers and below those that outgoing connections get, one of
+/// which would otherwise take a port away while its process starts, or starts again.
+const FIRST_PORT: u32 = 22_000;
+
+/// How many there are.
+const PORTS: u32 = 10_000;
+
+/// A loopback port that nobody else in this process gets, and that was free a moment ago. Each process begins at another one.
 fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+    static GIVEN: AtomicU32 = AtomicU32::new(0);
+    for _try in 0..PORTS {
+        let at = std::process::id().wrapping_mul(101).wrapping_add(GIVEN.fetch_add(1, Ordering::Relaxed)) % PORTS;
+        let port = u16::try_from(FIRST_PORT + at)?;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return Ok(port);
+        }
+    }
+    bail!("no port is free from {FIRST_PORT} on")
 }
