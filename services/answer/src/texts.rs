@@ -74,10 +74,10 @@ pub(crate) const NO_CLUSTER_CHOSEN: &str = "Belum ada kelompok yang dipilih. Cen
 pub(crate) const CLUSTERS_OF_TWO_KINDS: &str =
     "Yang dipilih harus sama jenisnya: nama yang hilang dari satu daftar rujukan. Untuk yang lain, gunakan tombol Jawab semua.";
 pub(crate) const UNREADABLE_TICKET: &str = "(isi tiketnya tidak dapat dibuka)";
-pub(crate) const NOT_A_NAME: &str =
-    "Nama terdiri atas 2 sampai 200 karakter tanpa kurung kurawal, dan keterangannya harus sesuai dengan daftarnya. Periksa kembali keduanya.";
+pub(crate) const NOT_A_NAME: &str = "Nama terdiri atas 2 sampai 200 karakter tanpa kurung kurawal, dan keterangannya harus sesuai dengan daftarnya. Periksa kembali keduanya.";
 pub(crate) const UNKNOWN_COUNTRY: &str = "Negara ini tidak dikenal. Tulis nama negara dalam bahasa Indonesia, misalnya Belanda.";
-pub(crate) const NOT_LISTED: &str = "Nama yang dipilih tidak ada di daftar. Pilih salah satu yang tercantum, atau tambahkan sebagai nama baru.";
+pub(crate) const NOT_LISTED: &str =
+    "Nama yang dipilih tidak ada di daftar. Pilih salah satu yang tercantum, atau tambahkan sebagai nama baru.";
 pub(crate) const NOBODY_WAITS: &str = "Semua tiket di kelompok ini sudah dijawab, sehingga tidak ada yang dikirim.";
 pub(crate) const NO_TICKETS_CHOSEN: &str = "Tidak ada tiket yang menunggu dengan saringan ini, sehingga tidak ada yang dikirim.";
 pub(crate) const EVERY_DESK: &str = "Semua meja";

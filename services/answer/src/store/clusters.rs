@@ -53,12 +53,7 @@ pub(crate) async fn of_entry(on: impl PgExecutor<'_>, new: &NewCluster, list: Su
 }
 
 /// The cluster of the form whose first text is most like this one, if any is like it. It stays until the transaction ends.
-pub(crate) async fn like_text(
-    on: impl PgExecutor<'_>,
-    form: FormCode,
-    minima: &[i64],
-    bands: &[i64],
-) -> Result<Option<Uuid>, StoreError> {
+pub(crate) async fn like_text(on: impl PgExecutor<'_>, form: FormCode, minima: &[i64], bands: &[i64]) -> Result<Option<Uuid>, StoreError> {
     Ok(sqlx::query_scalar!(
         r#"SELECT c.id FROM desk.clusters c
             CROSS JOIN LATERAL (SELECT count(*) AS equal FROM unnest(c.minima, $2::bigint[]) AS m (theirs, ours) WHERE theirs = ours) AS likeness

@@ -1,4 +1,4 @@
-//! How alike two texts are, from a few numbers of each that tell nothing without the vault's key (keyed MinHash).
+//! How alike two texts are, from a few numbers of each that tell nothing without the vault's key (keyed `MinHash`).
 //!
 //! A text is taken as the set of its words and word pairs. Each is hashed with the key, and of 48 orders that the hash gives, the sketch keeps what
 //! comes first. The share of places in which two sketches agree is about the share of words and pairs that the texts have in common
@@ -57,7 +57,7 @@ fn shingles(text: &str) -> HashSet<String> {
     words.iter().map(|word| (*word).to_owned()).chain(pairs).collect()
 }
 
-/// SplitMix64's last step: every bit of the number moves every bit of the result.
+/// `SplitMix64`'s last step: every bit of the number moves every bit of the result.
 fn mixed(number: u64) -> u64 {
     let number = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -110,6 +110,11 @@ impl Office {
         PgPool::connect(&self.database.service_url("ANSWER").unwrap()).await.unwrap()
     }
 
+    /// The rights of the service that suggests to applicants.
+    pub(crate) async fn as_intake(&self) -> PgPool {
+        PgPool::connect(&self.database.service_url("INTAKE").unwrap()).await.unwrap()
+    }
+
     /// A new token for `desks`.
     pub(crate) async fn token(&self, desks: &[Desk]) -> String {
         let id = self.clock.new_id();
@@ -234,6 +239,13 @@ impl Office {
         self.file_with_object(slug, &Value::Array(Vec::new()), None, |_, _| ()).await.0
     }
 
+    /// As [`Office::file`], with other values in some fields, and lets it arrive at its desk.
+    pub(crate) async fn arrived_saying(&self, slug: &str, changes: &[(&str, &str)]) -> TicketNumber {
+        let (ticket, ()) = self.file_saying(slug, changes, &Value::Array(Vec::new()), None, |_, _| ()).await;
+        assert_eq!(self.receive(ticket.desk, std::slice::from_ref(&ticket)).await, [Outcome::Done]);
+        ticket.ticket_number
+    }
+
     /// As [`Office::file`], with documents that `seal` makes from the ticket's key and id.
     pub(crate) async fn file_with_object<T>(
         &self,
@@ -242,11 +254,24 @@ impl Office {
         object_key: Option<&str>,
         seal: impl FnOnce(&vault::DataKey, Uuid) -> T,
     ) -> (TicketRouted, T) {
+        self.file_saying(slug, &[], documents, object_key, seal).await
+    }
+
+    async fn file_saying<T>(
+        &self,
+        slug: &str,
+        changes: &[(&str, &str)],
+        documents: &Value,
+        object_key: Option<&str>,
+        seal: impl FnOnce(&vault::DataKey, Uuid) -> T,
+    ) -> (TicketRouted, T) {
         let sequence = self.filed.fetch_add(1, Ordering::Relaxed) + 1;
         let form = catalogue::by_slug(slug).unwrap();
         let person = Person::new(u64::from(sequence));
         let day = self.clock.today_wib();
-        let content = Content::parse(form, &person.fields(form), day).unwrap();
+        let mut fields = person.fields(form);
+        fields.extend(changes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let content = Content::parse(form, &fields, day).unwrap();
         let number = TicketNumber::new(form.code, day, sequence);
         let id = self.clock.new_id();
         let submitted_at = self.clock.now() + jiff::SignedDuration::from_secs(i64::from(sequence));

@@ -66,11 +66,8 @@ async fn leave_cluster(on: &mut PgConnection, number: &str) -> Result<()> {
     sqlx::query!("UPDATE desk.cases SET cluster_id = NULL, to_cluster = false WHERE ticket_number = $1", number).execute(&mut *on).await?;
     // Whoever is just joining it is waited for.
     sqlx::query!("SELECT id FROM desk.clusters WHERE id = $1 FOR UPDATE", left).fetch_optional(&mut *on).await?;
-    sqlx::query!(
-        "DELETE FROM desk.clusters k WHERE k.id = $1 AND NOT EXISTS (SELECT FROM desk.cases c WHERE c.cluster_id = k.id)",
-        left
-    )
-    .execute(on)
-    .await?;
+    sqlx::query!("DELETE FROM desk.clusters k WHERE k.id = $1 AND NOT EXISTS (SELECT FROM desk.cases c WHERE c.cluster_id = k.id)", left)
+        .execute(on)
+        .await?;
     Ok(())
 }

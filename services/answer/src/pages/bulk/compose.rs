@@ -43,7 +43,11 @@ struct ComposePage {
     previews: Vec<(String, String)>,
 }
 
-pub(super) async fn compose(State(app): State<App>, officer: Officer, Query(query): Query<Vec<(String, String)>>) -> Result<Response, Problem> {
+pub(super) async fn compose(
+    State(app): State<App>,
+    officer: Officer,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
     let choice = Choice::read(&query, &officer).ok_or_else(forbidden)?;
     if choice.clusters.is_empty() && asks_for_clusters(&query) {
         return Ok(Redirect::to(&clusters::none_chosen(choice.filter.desk)).into_response());

@@ -108,7 +108,11 @@ pub(super) async fn draw(app: &App, officer: &Officer, shown: Shown) -> Result<R
         list,
         levels: levels.iter().map(|level| (level.value, level.value == entry.about)).collect(),
         is_new: known_as.is_none(),
-        alike: alike.into_iter().map(|listed| (is_chosen(&listed.name), listed)).map(|(chosen, listed)| (listed.name, listed.detail, chosen)).collect(),
+        alike: alike
+            .into_iter()
+            .map(|listed| (is_chosen(&listed.name), listed))
+            .map(|(chosen, listed)| (listed.name, listed.detail, chosen))
+            .collect(),
         name: entry.name,
         owner: (owner, entry.owner),
         about: (about, entry.about),
