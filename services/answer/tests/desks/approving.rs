@@ -31,13 +31,16 @@ async fn send(office: &Office, head: &Officer, ids: &[String; 2], further: &[(&s
 
 /// What an applicant is suggested: name, detail, whether it is the very name.
 async fn suggested(office: &Office, list: &str, typed: &str, owner: Option<&str>) -> Vec<(String, String, bool)> {
-    sqlx::query_as("SELECT value, detail, is_exact FROM reference.suggest($1, $2, $3, NULL, 10)")
+    let mut found: Vec<(String, String, bool)> = sqlx::query_as("SELECT value, detail, is_exact FROM reference.suggest($1, $2, $3, NULL, 10)")
         .bind(list)
         .bind(typed)
         .bind(owner)
         .fetch_all(&office.as_intake().await)
         .await
-        .unwrap()
+        .unwrap();
+    // Another kind of finding may show a name again.
+    found.dedup();
+    found
 }
 
 /// Adds an entry with the rights of the service.
