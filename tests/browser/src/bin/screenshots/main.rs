@@ -1,5 +1,7 @@
-//! Takes the pictures of the main pages under `docs/images` anew, on a phone and on a laptop: `cargo run --bin screenshots`, on the servers of
+//! Takes the pictures of the main pages under `docs/images` anew, the public ones on a phone and on a laptop, the console's on a laptop: `cargo run --bin screenshots`, on the servers of
 //! `make test-servers`. With a folder as its argument, it puts them there, and dark ones besides.
+
+mod console;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -29,7 +31,7 @@ async fn main() -> Result<()> {
             take(&site, folder, View { dark: true, ..view }, seed + 10).await?;
         }
     }
-    Ok(())
+    console::take(&site, folder).await
 }
 
 /// The way of one person through the site, with a picture of every place.
