@@ -10,6 +10,8 @@ use testing::eventually;
 use super::{FORM, PATIENCE, STORY, save};
 
 const DESK: Desk = Desk::BknDataFixes;
+/// Tallest picture in CSS pixels: the first two screens of a long list.
+const TALLEST: u32 = 1_400;
 const TEXT: &str =
     "Yth. {nama}, data Anda pada tiket {nomor} sudah kami perbaiki. Silakan masuk kembali ke SSCASN dan lanjutkan pendaftaran.";
 
@@ -18,7 +20,7 @@ pub(crate) async fn take(site: &Site, folder: &Path) -> Result<()> {
     let view = View::LAPTOP;
     site.system.operate(&["seed", "--tickets", "3000", "--days", "3", "--beside-others"])?;
     let page = site.page(view).await?;
-    let picture = async |name: &str| save(&page, folder, name, view).await;
+    let picture = async |name: &str| save(&page, folder, name, view, TALLEST).await;
     let roles = ["administrator", "supervisor", "officer", "auditor"];
     Officer::enters(site, &page, "198501012010011001", "Ayu Lestari", &roles, None).await?;
     page.open(&format!("/petugas/tiket?meja={DESK}")).await?;
@@ -40,7 +42,7 @@ pub(crate) async fn take(site: &Site, folder: &Path) -> Result<()> {
     picture("console-bulk").await?;
     eventually("the hours to be counted", PATIENCE, async || {
         page.open("/petugas/ringkasan").await?;
-        Ok((page.count("svg rect").await? > 20).then_some(()))
+        Ok((page.texts(".figures dd").await?.first().is_some_and(|arrived| arrived != "0")).then_some(()))
     })
     .await?;
     picture("console-overview").await?;

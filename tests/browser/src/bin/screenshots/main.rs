@@ -13,6 +13,8 @@ use testing::eventually;
 
 /// Largest picture in bytes.
 const LARGEST: u64 = 150_000;
+/// Tallest picture of a public page in CSS pixels.
+const TALLEST: u32 = 2_400;
 const FORM: &str = "status-bukan-pns";
 /// What somebody with this matter would write.
 const STORY: &str = "Saat mendaftar, muncul keterangan bahwa saya PNS aktif. Saya belum pernah diangkat sebagai PNS di instansi mana pun.";
@@ -37,7 +39,7 @@ async fn main() -> Result<()> {
 /// The way of one person through the site, with a picture of every place.
 async fn take(site: &Site, folder: &Path, view: View, seed: u64) -> Result<()> {
     let page = site.page(view).await?;
-    let picture = async |name: &str| save(&page, folder, name, view).await;
+    let picture = async |name: &str| save(&page, folder, name, view, TALLEST).await;
     page.open("/").await?;
     picture("home").await?;
     page.open("/faq?q=lupa+pasword").await?;
@@ -90,10 +92,10 @@ async fn answer(site: &Site, applicant: &Applicant, number: &str) -> Result<()> 
     .await
 }
 
-async fn save(page: &Page, folder: &Path, name: &str, view: View) -> Result<()> {
+async fn save(page: &Page, folder: &Path, name: &str, view: View, tallest: u32) -> Result<()> {
     let colours = if view.dark { "-dark" } else { "" };
     let file = folder.join(format!("{name}-{}{colours}.webp", view.width));
-    page.picture(&file).await?;
+    page.picture(&file, tallest).await?;
     let bytes = std::fs::metadata(&file)?.len();
     ensure!(bytes <= LARGEST, "{} has {bytes} bytes", file.display());
     Ok(())
