@@ -66,7 +66,7 @@ pub async fn read(pool: &PgPool, filter: &Filter, limit: i64) -> Result<Vec<Line
         Some(name) => Some(people(pool, name).await?),
         None => None,
     };
-    let desks: Vec<String> = filter.desks.iter().map(|desk| desk.as_str().to_owned()).collect();
+    let desks = Desk::names(&filter.desks);
     let before = filter.before.unwrap_or(Place { at: Timestamp::MAX, id: i64::MAX });
     let rows = sqlx::query!(
         r#"SELECT e.id, e.at, e.actor_kind, actor.name AS "actor?", e.action, e.ticket_number, e.desk, about.name AS "about?", e.detail,

@@ -15,6 +15,7 @@ mod own_account;
 mod password;
 mod purge;
 mod role;
+mod second_factor;
 mod secret;
 mod sessions;
 mod sign_in;

@@ -4,6 +4,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -29,6 +30,25 @@ impl Job {
         Fut: Future<Output = anyhow::Result<()>> + Send + 'static,
     {
         Self { name, about, last: false, run: Arc::new(move |shutdown| run(shutdown).boxed()) }
+    }
+
+    /// A job that does `work` when it starts and again after each `pause`. Work that the process's end overtakes is dropped where it
+    /// awaits, so it must be safe to do again.
+    pub fn repeating<F, Fut>(name: &'static str, about: &'static str, pause: Duration, work: F) -> Self
+    where
+        F: Fn() -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = anyhow::Result<()>> + Send + 'static,
+    {
+        let work = Arc::new(work);
+        Self::new(name, about, move |shutdown| {
+            let work = Arc::clone(&work);
+            async move {
+                tokio::select! {
+                    ended = again_and_again(pause, &*work) => ended,
+                    () = shutdown.stopping() => Ok(()),
+                }
+            }
+        })
     }
 
     /// Makes this job stop only when requests and all other jobs are done: for what they need to
@@ -59,8 +79,55 @@ impl Job {
     }
 }
 
+/// An error ends it: the supervisor starts it again.
+async fn again_and_again<Fut: Future<Output = anyhow::Result<()>>>(pause: Duration, work: &impl Fn() -> Fut) -> anyhow::Result<()> {
+    loop {
+        work().await?;
+        tokio::time::sleep(pause).await;
+    }
+}
+
 impl fmt::Debug for Job {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Job").field("name", &self.name).field("last", &self.last).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+
+    /// A job that counts what it did, and does it only so often.
+    fn counting(most: u32) -> (Job, Arc<AtomicU32>) {
+        let done = Arc::new(AtomicU32::new(0));
+        let counted = Arc::clone(&done);
+        let job = Job::repeating("counting", "Counts.", Duration::from_millis(1), move || {
+            let before = counted.fetch_add(1, Ordering::SeqCst);
+            async move {
+                anyhow::ensure!(before + 1 < most, "enough");
+                Ok(())
+            }
+        });
+        (job, done)
+    }
+
+    #[tokio::test]
+    async fn repeated_work_goes_on_until_it_fails() {
+        let (job, done) = counting(3);
+        assert_eq!(job.run(Shutdown::new()).await.unwrap_err().to_string(), "enough");
+        assert_eq!(done.load(Ordering::SeqCst), 3);
+    }
+
+    #[tokio::test]
+    async fn repeated_work_ends_with_the_process_even_in_its_midst() {
+        let shutdown = Shutdown::new();
+        let stopping = shutdown.clone();
+        let job = Job::repeating("endless", "Never done.", Duration::ZERO, move || {
+            stopping.trigger();
+            std::future::pending()
+        });
+        job.run(shutdown).await.unwrap();
     }
 }

@@ -16,6 +16,6 @@ pub use client_address::{ClientAddress, TrustedProxies};
 pub use extract::{JSON_LIMIT_BYTES, Json, Path, Query};
 pub use layers::layers;
 pub use limits::Limit;
-pub use pages::{CaptchaView, DocumentView, FieldView, Html, Match, Notice, OptionView, Page, SummaryLine};
+pub use pages::{CaptchaView, DocumentView, ErrorView, FieldView, Html, Match, Notice, OptionView, Page, SummaryLine};
 pub use problem::{InvalidField, Problem};
 pub use site::Site;

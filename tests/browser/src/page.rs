@@ -294,14 +294,14 @@ impl Page {
         self.send("Page.close", json!({})).await.map(drop)
     }
 
-    /// Takes a picture (WebP) of the page, from its top to at most 2,400 CSS pixels below, to a file.
+    /// Takes a picture (WebP) of the page, from its top to at most `tallest` CSS pixels below, to a file.
     ///
     /// # Errors
     /// When it cannot be taken or written.
-    pub async fn picture(&self, file: &Path) -> Result<()> {
+    pub async fn picture(&self, file: &Path, tallest: u32) -> Result<()> {
         self.shows("document.fonts.status === 'loaded'").await?;
         let height: u32 = self.evaluate("(document.activeElement?.blur(), scrollTo(0, 0), document.documentElement.scrollHeight)").await?;
-        let clip = json!({ "x": 0, "y": 0, "width": self.view.width, "height": height.min(TALLEST), "scale": 1 });
+        let clip = json!({ "x": 0, "y": 0, "width": self.view.width, "height": height.min(tallest), "scale": 1 });
         let asked = json!({ "format": "webp", "quality": 80, "captureBeyondViewport": true, "clip": clip });
         let taken = self.send("Page.captureScreenshot", asked).await?;
         let bytes = BASE64.decode(taken["data"].as_str().context("a picture")?)?;
@@ -325,9 +325,6 @@ impl Page {
         self.devtools.send(Some(&self.session), method, params).await
     }
 }
-
-/// Tallest picture of a page in CSS pixels.
-const TALLEST: u32 = 2_400;
 
 /// What another page has another one of, however it came.
 const CONTENT: &str = "document.querySelector('main') ?? document.body";

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use runtime::{Job, Shutdown};
+use runtime::Job;
 
 use crate::App;
 use crate::store::hours;
@@ -13,17 +13,10 @@ const PAUSE: Duration = Duration::from_secs(30);
 /// The job.
 pub(super) fn job(app: &App) -> Job {
     let app = app.clone();
-    Job::new("answer.hours", "counts what came and what was answered in each hour", move |shutdown| run(app.clone(), shutdown))
-}
-
-async fn run(app: App, shutdown: Shutdown) -> anyhow::Result<()> {
-    loop {
-        hours::count(&app.pool, app.now()).await?;
-        tokio::select! {
-            () = shutdown.stopping() => return Ok(()),
-            () = tokio::time::sleep(PAUSE) => {}
-        }
-    }
+    Job::repeating("answer.hours", "counts what came and what was answered in each hour", PAUSE, move || {
+        let app = app.clone();
+        async move { count_hours(&app).await }
+    })
 }
 
 /// Counts once.

@@ -9,15 +9,15 @@
 //! - bulk answers are given,
 //! - tickets that are alike are grouped,
 //! - the sealer chains the audit log's entries, about a second after they were written,
-//! - two purges forget messages seen and texts posted long ago, and sessions and attempts to sign in that have run out.
+//! - three purges forget messages seen and texts posted long ago, and sessions and attempts to sign in that have run out.
 
 mod audit_seal;
 mod bulk;
 mod clusters;
+mod forget_sessions;
+mod forget_texts;
 pub(crate) mod guidance;
 mod hours;
-mod inbox_purge;
-mod officers_purge;
 mod receive;
 mod replies;
 mod served_desks;
@@ -53,8 +53,9 @@ pub(crate) fn all(app: &App, amqp: &AmqpConfig) -> (Vec<Job>, Vec<Probe>) {
     let mut jobs = vec![
         connection,
         queue::relay(outbox, publisher.clone(), app.relay_wake.clone()),
-        inbox_purge::job(app),
-        officers_purge::job(app),
+        queue::forget_seen(Inbox::new(app.pool.clone(), Schema::Desk)),
+        forget_texts::job(app),
+        forget_sessions::job(app),
         audit_seal::job(app),
         hours::job(app),
         bulk::job(app),

@@ -65,12 +65,11 @@ pub(crate) struct Count {
 
 /// The open cases of each of these desks that has any.
 pub(crate) async fn count(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestamp) -> Result<Vec<Count>, StoreError> {
-    let names: Vec<String> = desks.iter().map(|desk| desk.as_str().to_owned()).collect();
     sqlx::query!(
         r#"SELECT desk, count(*) FILTER (WHERE stage = 'received') AS "received!", count(*) FILTER (WHERE stage = 'processing') AS "processing!",
                   count(*) FILTER (WHERE answer_due_at < $2) AS "late!"
              FROM desk.cases WHERE desk = ANY($1) AND stage IN ('received', 'processing') GROUP BY desk"#,
-        &names,
+        &Desk::names(desks),
         now.to_sqlx(),
     )
     .fetch_all(on)

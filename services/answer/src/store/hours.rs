@@ -76,7 +76,7 @@ pub(crate) async fn since(on: impl PgExecutor<'_>, desks: &[Desk], since: Timest
     sqlx::query!(
         "SELECT desk, hour, arrived, answered, within_24h, within_48h FROM desk.hours WHERE hour >= $1 AND desk = ANY($2) ORDER BY hour, desk",
         since.to_sqlx(),
-        &names(desks),
+        &Desk::names(desks),
     )
     .fetch_all(on)
     .await?
@@ -102,7 +102,7 @@ pub(crate) async fn open(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestamp
                   count(*) FILTER (WHERE answer_due_at >= $2 + interval '6 hours' AND answer_due_at < $2 + interval '24 hours') AS "soon!",
                   count(*) FILTER (WHERE answer_due_at >= $2 + interval '24 hours') AS "calm!"
              FROM desk.cases WHERE desk = ANY($1) AND stage IN ('received', 'processing') GROUP BY desk"#,
-        &names(desks),
+        &Desk::names(desks),
         now.to_sqlx(),
     )
     .fetch_all(on)
@@ -126,15 +126,11 @@ pub(crate) async fn by_answerer(
         r#"SELECT answered_by AS "answered_by!", count(*) AS "answers!" FROM desk.answers
             WHERE revision = 1 AND answered_at >= $2 AND desk = ANY($1) AND answered_by IS NOT NULL
             GROUP BY answered_by ORDER BY count(*) DESC, answered_by LIMIT $3"#,
-        &names(desks),
+        &Desk::names(desks),
         since.to_sqlx(),
         most,
     )
     .fetch_all(on)
     .await?;
     Ok(rows.into_iter().map(|row| (row.answered_by, row.answers)).collect())
-}
-
-fn names(desks: &[Desk]) -> Vec<String> {
-    desks.iter().map(|desk| desk.as_str().to_owned()).collect()
 }

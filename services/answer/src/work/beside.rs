@@ -1,12 +1,12 @@
 //! What officers have beside a ticket: their notes, the draft of an answer, and what the same applicant asked before.
 
 use audit::Action;
-use domain::{Content, Text, TicketNumber};
+use domain::{Text, TicketNumber};
 use jiff::Timestamp;
 use uuid::Uuid;
 use vault::Context;
 
-use super::{Refusal, sealed, visible};
+use super::{OpenTicket, Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
 use crate::store::actors::{self, Names};
@@ -49,27 +49,26 @@ pub(crate) struct EarlierTicket {
 }
 
 /// What stands beside a ticket that the caller has just opened.
-pub(crate) async fn beside(app: &App, caller: &Caller, number: TicketNumber, content: &Content) -> Result<Beside, Refusal> {
-    let ticket = sealed(&app.pool, number).await?;
+pub(crate) async fn beside(app: &App, caller: &Caller, ticket: &OpenTicket) -> Result<Beside, Refusal> {
+    let (number, ticket_id) = (ticket.case.number, ticket.case.ticket_id);
     let notes = notes::of_ticket(&app.pool, number).await?;
     let draft = drafts::find(&app.pool, number, caller.id()).await?;
     let people = actors::names(&app.pool, &notes.iter().map(|note| note.by).collect::<Vec<_>>()).await?;
-    let nik = app.vault.index("nik", content.nik().expose().as_bytes());
+    let nik = app.vault.index("nik", ticket.content.nik().expose().as_bytes());
     let mut earlier = tickets::of_nik(&app.pool, nik.as_bytes(), MOST_EARLIER).await?;
     let this = number.to_string();
     earlier.retain(|other| *other != this);
     let earlier = cases::find_all(&app.pool, &earlier).await?;
 
-    let key = app.vault.open_data_key(&ticket.data_key)?;
     let open = |context: &Context, body: &[u8]| -> Result<String, Refusal> {
-        String::from_utf8(key.open(context, body)?).ok().ok_or(Refusal::Content)
+        String::from_utf8(ticket.key.open(context, body)?).ok().ok_or(Refusal::Content)
     };
     Ok(Beside {
         notes: notes
             .into_iter()
-            .map(|note| Ok(OpenNote { text: open(&note_context(note.id, ticket.id), &note.body)?, by: note.by, at: note.at }))
+            .map(|note| Ok(OpenNote { text: open(&note_context(note.id, ticket_id), &note.body)?, by: note.by, at: note.at }))
             .collect::<Result<_, Refusal>>()?,
-        draft: draft.map(|draft| open(&draft_context(caller, ticket.id), &draft.body)).transpose()?,
+        draft: draft.map(|draft| open(&draft_context(caller, ticket_id), &draft.body)).transpose()?,
         earlier: earlier.into_iter().map(|case| EarlierTicket { visible: caller.may_see(case.desk), case }).collect(),
         people,
     })

@@ -21,6 +21,8 @@ use crate::store::transfers::{self, SealedTransfer};
 /// A ticket as an officer reads it. Holds personal data, so it has no Debug.
 pub(crate) struct OpenTicket {
     pub(crate) case: Case,
+    /// Opens what else is sealed to this ticket.
+    pub(super) key: DataKey,
     /// Those who hold, answered and handed it over.
     pub(crate) people: Names,
     pub(crate) content: Content,
@@ -77,6 +79,7 @@ pub(crate) async fn open(app: &App, caller: &Caller, number: TicketNumber) -> Re
         transfers: transfers.iter().map(|transfer| open_transfer(&key, ticket.id, transfer)).collect::<Result<_, _>>()?,
         hints: ticket.hints,
         documents: ticket.documents,
+        key,
     })
 }
 

@@ -31,13 +31,14 @@ async fn send(office: &Office, head: &Officer, ids: &[String; 2], further: &[(&s
 
 /// What an applicant is suggested: name, detail, whether it is the very name.
 async fn suggested(office: &Office, list: &str, typed: &str, owner: Option<&str>) -> Vec<(String, String, bool)> {
-    let mut found: Vec<(String, String, bool)> = sqlx::query_as("SELECT value, detail, is_exact FROM reference.suggest($1, $2, $3, NULL, 10)")
-        .bind(list)
-        .bind(typed)
-        .bind(owner)
-        .fetch_all(&office.as_intake().await)
-        .await
-        .unwrap();
+    let mut found: Vec<(String, String, bool)> =
+        sqlx::query_as("SELECT value, detail, is_exact FROM reference.suggest($1, $2, $3, NULL, 10)")
+            .bind(list)
+            .bind(typed)
+            .bind(owner)
+            .fetch_all(&office.as_intake().await)
+            .await
+            .unwrap();
     // Another kind of finding may show a name again.
     found.dedup();
     found
@@ -85,8 +86,8 @@ async fn one_decision_adds_the_name_and_answers_all_who_asked_for_it() {
     }
     assert_eq!(office.count("SELECT count(*) FROM reference.additions").await, 0, "nothing is done yet");
 
-    let held = office.submit(&ratna, &format!("/petugas/tiket/{}/ambil", numbers[2]), &[("meja", DESK.as_str())]).await;
-    assert_eq!(held.status, StatusCode::SEE_OTHER);
+    let taken = office.submit(&ratna, &format!("/petugas/tiket/{}/ambil", numbers[2]), &[("meja", DESK.as_str())]).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER);
     let done = send(&office, &head, &ids, &[&fields[..], &[("aksi", "setujui")]].concat()).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
     assert_eq!(suggested(&office, "universities", "cendekia nusant", None).await, [(NAME.to_owned(), "Jawa Barat".to_owned(), false)]);
@@ -109,7 +110,7 @@ async fn one_decision_adds_the_name_and_answers_all_who_asked_for_it() {
 #[tokio::test]
 async fn two_supervisors_at_once_add_one_name_and_answer_each_ticket_once() {
     let office = Office::open().await;
-    let (numbers, ids) = missed(&office).await;
+    let (_, ids) = missed(&office).await;
     let (one, other) = (head(&office, "Ibu Kepala").await, head(&office, "Pak Wakil").await);
     let fields = [("nama", NAME), ("teks", TEXT), ("aksi", "setujui")];
     let spelt = [("nama", "UNIVERSITAS Cendekia  Nusantara"), ("rincian", "Bali"), ("teks", TEXT), ("aksi", "setujui")];
@@ -118,7 +119,7 @@ async fn two_supervisors_at_once_add_one_name_and_answer_each_ticket_once() {
     answer_bulk(office.app(), 100).await.unwrap();
     answer_bulk(office.app(), 100).await.unwrap();
     let counts = "SELECT count(*) FROM reference.additions";
-    assert_eq!((office.count(counts).await, office.count("SELECT count(*) FROM desk.answers").await), (1, numbers.len() as i64));
+    assert_eq!((office.count(counts).await, office.count("SELECT count(*) FROM desk.answers").await), (1, 3));
     assert_eq!(office.count("SELECT count(*) FROM audit.entries WHERE action = 'reference'").await, 1);
 }
 

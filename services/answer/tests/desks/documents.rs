@@ -1,6 +1,6 @@
 //! Documents reach officers as they were filed, as attachments that nothing keeps or runs.
 
-use documents::{Checked, MediaType, seal_bundle};
+use documents::{Checked, MediaType};
 use domain::{Desk, DocumentKind};
 use http::header;
 use queue::Outcome;
@@ -17,12 +17,7 @@ async fn each_document_comes_from_its_own_range_as_a_neutral_attachment() {
         (DocumentKind::Ktp, Checked { media_type: MediaType::Jpeg, bytes: b"foto KTP".to_vec() }),
         (DocumentKind::Diploma, Checked { media_type: MediaType::Pdf, bytes: b"ijazah yang lebih panjang".to_vec() }),
     ];
-    let key = "submissions/2026-11-21/test";
-    let (ticket, (object, stored)) = office
-        .file_with_object(STATUS_BUKAN_PNS, &serde_json::json!([]), Some(key), |data_key, id| seal_bundle(data_key, id, &filed).unwrap())
-        .await;
-    sqlx::query("UPDATE intake.tickets SET documents = $1").bind(sqlx::types::Json(&stored)).execute(office.owner()).await.unwrap();
-    bucket.store().unwrap().put(key, object).await.unwrap();
+    let ticket = office.file_with_documents(&bucket, &filed).await;
     let number = ticket.ticket_number;
     assert_eq!(office.receive(Desk::BknDataFixes, &[ticket]).await, [Outcome::Done]);
 

@@ -5,11 +5,16 @@ use http::header;
 use jiff::SignedDuration;
 use officers::Role;
 
-use crate::browser::{Browser, PASSWORD, location};
-use crate::office::Office;
+use crate::browser::{Browser, PASSWORD, Person, codes_on, location};
+use crate::office::{Answer, Office, body_of, form, hidden};
 
 const NIP: &str = "198501012010011001";
 const DESK: Desk = Desk::BknDataFixes;
+
+/// An officer with a phone, signed in in this browser.
+async fn ratna(office: &Office, browser: &Browser<'_>) -> Person {
+    office.enrolled(browser, "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await
+}
 
 /// A step of the phone later.
 fn next_code(office: &Office) {
@@ -20,7 +25,7 @@ fn next_code(office: &Office) {
 async fn the_first_sign_in_enrols_a_phone_and_gives_ten_recovery_codes() {
     let office = Office::open().await;
     let browser = Browser::new(&office);
-    let person = office.enrolled(&browser, "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    let person = ratna(&office, &browser).await;
     assert_eq!(person.recovery_codes.len(), 10);
     let home = browser.open("/petugas/sesi").await;
     assert_eq!(home.status, 200);
@@ -31,7 +36,7 @@ async fn the_first_sign_in_enrols_a_phone_and_gives_ten_recovery_codes() {
 async fn a_sign_in_begins_a_session_under_another_secret() {
     let office = Office::open().await;
     let first = Browser::new(&office);
-    let person = office.enrolled(&first, "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    let person = ratna(&office, &first).await;
     next_code(&office);
     let browser = Browser::new(&office);
     browser.password(NIP, PASSWORD).await;
@@ -46,7 +51,7 @@ async fn a_sign_in_begins_a_session_under_another_secret() {
 async fn a_code_counts_once_even_in_two_browsers_at_the_same_moment() {
     let office = Office::open().await;
     let first = Browser::new(&office);
-    let person = office.enrolled(&first, "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    let person = ratna(&office, &first).await;
     assert!(Browser::new(&office).sign_in(&person).await.text().contains("sudah dipakai"), "the code of the enrolment");
     next_code(&office);
     let browsers = [Browser::new(&office), Browser::new(&office)];
@@ -64,7 +69,7 @@ async fn a_code_counts_once_even_in_two_browsers_at_the_same_moment() {
 #[tokio::test]
 async fn a_recovery_code_stands_for_the_phone_once() {
     let office = Office::open().await;
-    let person = office.enrolled(&Browser::new(&office), "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    let person = ratna(&office, &Browser::new(&office)).await;
     let code = person.recovery_codes[3].to_lowercase();
     let browser = Browser::new(&office);
     browser.password(NIP, PASSWORD).await;
@@ -79,7 +84,7 @@ async fn a_recovery_code_stands_for_the_phone_once() {
 #[tokio::test]
 async fn a_phone_whose_clock_is_wrong_is_told_so_in_words() {
     let office = Office::open().await;
-    let person = office.enrolled(&Browser::new(&office), "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    let person = ratna(&office, &Browser::new(&office)).await;
     next_code(&office);
     let browser = Browser::new(&office);
     browser.password(NIP, PASSWORD).await;
@@ -96,7 +101,7 @@ async fn a_phone_whose_clock_is_wrong_is_told_so_in_words() {
 #[tokio::test]
 async fn an_unknown_nip_and_a_wrong_password_are_told_alike() {
     let office = Office::open().await;
-    office.enrolled(&Browser::new(&office), "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    ratna(&office, &Browser::new(&office)).await;
     let wrong = Browser::new(&office).password(NIP, "Bukan-Sandinya-1").await;
     let unknown = Browser::new(&office).password("199002282023212002", "Bukan-Sandinya-1").await;
     assert_eq!((wrong.status.as_u16(), unknown.status.as_u16()), (422, 422));
@@ -111,7 +116,7 @@ async fn an_unknown_nip_and_a_wrong_password_are_told_alike() {
 #[tokio::test]
 async fn after_five_wrong_codes_one_begins_with_the_password() {
     let office = Office::open().await;
-    office.enrolled(&Browser::new(&office), "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    ratna(&office, &Browser::new(&office)).await;
     let browser = Browser::new(&office);
     browser.password(NIP, PASSWORD).await;
     for _ in 0..4 {
@@ -125,7 +130,7 @@ async fn after_five_wrong_codes_one_begins_with_the_password() {
 async fn who_guesses_waits_longer_and_longer_while_the_owner_gets_in() {
     let office = Office::open().await;
     let own = Browser::new(&office);
-    let person = office.enrolled(&own, "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    let person = ratna(&office, &own).await;
     let stranger = Browser::at(&office, "198.51.100.7:40000");
     for _ in 0..10 {
         assert_eq!(stranger.password(NIP, "Bukan-Sandinya-1").await.status, 422);
@@ -151,7 +156,7 @@ async fn who_guesses_waits_longer_and_longer_while_the_owner_gets_in() {
 #[tokio::test]
 async fn many_guesses_at_once_gain_nothing() {
     let office = Office::open().await;
-    office.enrolled(&Browser::new(&office), "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    ratna(&office, &Browser::new(&office)).await;
     let browsers: Vec<_> = (0..16).map(|_| Browser::at(&office, "198.51.100.7:40000")).collect();
     let answers = futures_util::future::join_all(browsers.iter().map(|browser| browser.password(NIP, "Bukan-Sandinya-1"))).await;
     let guessed = answers.iter().filter(|answer| answer.status == 422).count();
@@ -188,15 +193,15 @@ async fn a_link_runs_out_after_three_days() {
 async fn a_form_without_its_token_changes_nothing() {
     let office = Office::open().await;
     let browser = Browser::new(&office);
-    office.enrolled(&browser, "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    ratna(&office, &browser).await;
     for csrf in ["", "x"] {
-        let refused = browser.send(crate::office::form("/petugas/keluar"), crate::office::body_of(&[("csrf", csrf)])).await;
+        let refused = browser.send(form("/petugas/keluar"), body_of(&[("csrf", csrf)])).await;
         assert_eq!(refused.status, 403);
         assert!(refused.text().contains("Formulir ini dari sesi yang lain"));
     }
     assert_eq!(browser.open("/petugas/sesi").await.status, 200, "still signed in");
     let stranger = Browser::new(&office);
-    let refused = stranger.send(crate::office::form("/petugas/masuk"), crate::office::body_of(&[("nip", NIP), ("sandi", PASSWORD)])).await;
+    let refused = stranger.send(form("/petugas/masuk"), body_of(&[("nip", NIP), ("sandi", PASSWORD)])).await;
     assert_eq!(refused.status, 403);
 }
 
@@ -212,7 +217,7 @@ async fn a_form_that_comes_after_its_session_is_kept_and_sent_after_signing_in()
     let late = browser.submit(&page, "/petugas/akun/baru", &fields).await;
     assert_eq!(late.status, 401);
     assert!(late.text().contains("tulisan Anda tidak hilang"));
-    let kept = |page: &crate::office::Answer| crate::office::hidden(&page.text(), "kiriman");
+    let kept = |page: &Answer| hidden(&page.text(), "kiriman");
     let step = browser.submit(&late, "/petugas/masuk", &[("nip", NIP), ("sandi", PASSWORD), ("kiriman", &kept(&late))]).await;
     assert_eq!(step.status, 200);
     let code = person.phone.code(office.clock.now());
@@ -226,12 +231,12 @@ async fn a_form_that_comes_after_its_session_is_kept_and_sent_after_signing_in()
 async fn a_session_can_be_ended_from_another_browser() {
     let office = Office::open().await;
     let (one, other) = (Browser::new(&office), Browser::new(&office));
-    let person = office.enrolled(&one, "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    let person = ratna(&office, &one).await;
     next_code(&office);
     other.sign_in(&person).await;
     let page = one.open("/petugas/sesi").await;
     assert_eq!(page.text().matches("Firefox di Linux").count(), 3, "two lines, and the name of one button");
-    let id = crate::office::hidden(&page.text(), "sesi");
+    let id = hidden(&page.text(), "sesi");
     assert_eq!(location(&one.submit(&page, "/petugas/sesi/akhiri", &[("sesi", &id)]).await), "/petugas/sesi?karena=sesi");
     assert_eq!(other.open("/petugas/sesi").await.status, 303);
     assert_eq!(one.open("/petugas/sesi").await.status, 200);
@@ -241,7 +246,7 @@ async fn a_session_can_be_ended_from_another_browser() {
 async fn nobody_ends_anothers_session() {
     let office = Office::open().await;
     let (one, other) = (Browser::new(&office), Browser::new(&office));
-    office.enrolled(&one, "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    ratna(&office, &one).await;
     office.enrolled(&other, "Budi Santoso", "199002282023212002", &[Role::Officer], &[DESK]).await;
     let ids: Vec<uuid::Uuid> = sqlx::query_scalar("SELECT id FROM desk.sessions").fetch_all(office.owner()).await.unwrap();
     let page = one.open("/petugas/sesi").await;
@@ -255,7 +260,7 @@ async fn nobody_ends_anothers_session() {
 async fn another_password_ends_all_other_sessions() {
     let office = Office::open().await;
     let (one, other) = (Browser::new(&office), Browser::new(&office));
-    let person = office.enrolled(&one, "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    let person = ratna(&office, &one).await;
     next_code(&office);
     other.sign_in(&person).await;
     let page = one.open("/petugas/sesi").await;
@@ -273,10 +278,10 @@ async fn another_password_ends_all_other_sessions() {
 async fn new_recovery_codes_take_the_place_of_the_old() {
     let office = Office::open().await;
     let browser = Browser::new(&office);
-    let person = office.enrolled(&browser, "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    let person = ratna(&office, &browser).await;
     let page = browser.open("/petugas/sesi").await;
     let fresh = browser.submit(&page, "/petugas/kode-pemulihan", &[("konfirmasi", PASSWORD)]).await;
-    let fresh = crate::browser::codes_on(&fresh.text());
+    let fresh = codes_on(&fresh.text());
     assert_eq!(fresh.len(), 10);
     let again = Browser::new(&office);
     again.password(NIP, PASSWORD).await;
@@ -288,7 +293,7 @@ async fn new_recovery_codes_take_the_place_of_the_old() {
 async fn signing_out_ends_the_session_and_not_only_the_cookie() {
     let office = Office::open().await;
     let browser = Browser::new(&office);
-    office.enrolled(&browser, "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    ratna(&office, &browser).await;
     let copy = browser.copy();
     let page = browser.open("/petugas/sesi").await;
     assert_eq!(location(&browser.submit(&page, "/petugas/keluar", &[]).await), "/petugas/masuk?karena=keluar");
@@ -299,7 +304,7 @@ async fn signing_out_ends_the_session_and_not_only_the_cookie() {
 async fn nothing_that_lets_somebody_in_is_stored_in_the_open() {
     let office = Office::open().await;
     let browser = Browser::new(&office);
-    let person = office.enrolled(&browser, "Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    let person = ratna(&office, &browser).await;
     let link = office.account("Budi Santoso", "199002282023212002", &[Role::Officer], &[DESK]).await;
     let tables = ["officers", "activations", "recovery_codes", "sessions", "known_devices", "failed_sign_ins"];
     let mut stored = String::new();

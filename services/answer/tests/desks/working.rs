@@ -1,6 +1,6 @@
 //! Officers' work on tickets in the console: the list, one ticket, and what is done with it.
 
-use documents::{Checked, MediaType, seal_bundle};
+use documents::{Checked, MediaType};
 use domain::{Desk, DocumentKind, TicketNumber};
 use http::{StatusCode, header};
 use jiff::SignedDuration;
@@ -294,12 +294,7 @@ async fn documents_are_shown_within_the_page_and_run_nothing() {
         (DocumentKind::Ktp, Checked { media_type: MediaType::Jpeg, bytes: b"foto KTP".to_vec() }),
         (DocumentKind::Diploma, Checked { media_type: MediaType::Pdf, bytes: b"ijazah".to_vec() }),
     ];
-    let key = "submissions/2026-11-21/test";
-    let (ticket, (object, stored)) = office
-        .file_with_object(STATUS_BUKAN_PNS, &serde_json::json!([]), Some(key), |data_key, id| seal_bundle(data_key, id, &filed).unwrap())
-        .await;
-    sqlx::query("UPDATE intake.tickets SET documents = $1").bind(sqlx::types::Json(&stored)).execute(office.owner()).await.unwrap();
-    bucket.store().unwrap().put(key, object).await.unwrap();
+    let ticket = office.file_with_documents(&bucket, &filed).await;
     let number = ticket.ticket_number;
     office.receive(DESK, &[ticket]).await;
 

@@ -62,7 +62,7 @@ async fn create_for_channel(pool: &PgPool, name: &str) -> Result<()> {
 async fn create_for_desks(pool: &PgPool, desks: &[Desk], name: &str) -> Result<()> {
     let token = web::bearer::new_token("desk")?;
     let hash = web::bearer::hash(&token);
-    let desks: Vec<String> = desks.iter().map(|desk| desk.as_str().to_owned()).collect();
+    let desks = Desk::names(desks);
     let made = sqlx::query!(
         "INSERT INTO desk.tokens (id, name, token_hash, desks) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING",
         Clock::system().new_id(),

@@ -6,7 +6,6 @@ use anyhow::Context;
 use runtime::Job;
 use sqlx::PgPool;
 
-use super::again_and_again;
 use crate::store::spent_captchas;
 
 /// Challenges forgotten in one statement, so that none of them takes long.
@@ -15,10 +14,7 @@ const BATCH: i64 = 5_000;
 const PAUSE: Duration = Duration::from_mins(10);
 
 pub(super) fn job(pool: PgPool) -> Job {
-    Job::new("intake.forget-captchas", "Forgets spent CAPTCHAs an hour after they expired.", move |shutdown| {
-        let pool = pool.clone();
-        again_and_again(shutdown, PAUSE, move || forget(pool.clone()))
-    })
+    Job::repeating("intake.forget-captchas", "Forgets spent CAPTCHAs an hour after they expired.", PAUSE, move || forget(pool.clone()))
 }
 
 async fn forget(pool: PgPool) -> anyhow::Result<()> {

@@ -6,7 +6,6 @@ use anyhow::Context;
 use runtime::Job;
 use sqlx::PgPool;
 
-use super::again_and_again;
 use crate::store::idempotency_keys;
 
 /// How long a resend shows the same ticket.
@@ -17,10 +16,7 @@ const BATCH: i64 = 5_000;
 const PAUSE: Duration = Duration::from_hours(1);
 
 pub(super) fn job(pool: PgPool) -> Job {
-    Job::new("intake.forget-keys", "Forgets idempotency keys after seven days.", move |shutdown| {
-        let pool = pool.clone();
-        again_and_again(shutdown, PAUSE, move || forget(pool.clone()))
-    })
+    Job::repeating("intake.forget-keys", "Forgets idempotency keys after seven days.", PAUSE, move || forget(pool.clone()))
 }
 
 async fn forget(pool: PgPool) -> anyhow::Result<()> {

@@ -6,11 +6,9 @@ mod partitions;
 mod sweep;
 mod sweep_drafts;
 
-use std::time::Duration;
-
 use database::{Outbox, Schema};
 use queue::Publisher;
-use runtime::{Job, Shutdown};
+use runtime::Job;
 
 use crate::Intake;
 
@@ -28,22 +26,4 @@ pub(crate) fn all(intake: &Intake, publisher: Publisher) -> Vec<Job> {
         forget_captchas::job(intake.pool.clone()),
         intake.notices.job("intake.notices", intake.pool.clone()),
     ]
-}
-
-/// Does `work` now and again after each `pause`, until the process stops. An error ends it: the supervisor starts it again.
-async fn again_and_again<F>(shutdown: Shutdown, pause: Duration, work: impl Fn() -> F) -> anyhow::Result<()>
-where
-    F: Future<Output = anyhow::Result<()>>,
-{
-    while !shutdown.is_stopping() {
-        tokio::select! {
-            done = work() => done?,
-            () = shutdown.stopping() => return Ok(()),
-        }
-        tokio::select! {
-            () = tokio::time::sleep(pause) => {}
-            () = shutdown.stopping() => {}
-        }
-    }
-    Ok(())
 }

@@ -8,7 +8,6 @@ use anyhow::Context;
 use runtime::{Clock, Job};
 use sqlx::PgPool;
 
-use super::again_and_again;
 use crate::store::partitions;
 
 /// This month and two ahead.
@@ -17,9 +16,8 @@ const MONTHS: i32 = 3;
 const PAUSE: Duration = Duration::from_hours(24);
 
 pub(super) fn job(pool: PgPool, clock: Clock) -> Job {
-    Job::new("intake.partitions", "Makes the partitions of this month and the next two.", move |shutdown| {
-        let (pool, clock) = (pool.clone(), clock.clone());
-        again_and_again(shutdown, PAUSE, move || make(pool.clone(), clock.clone()))
+    Job::repeating("intake.partitions", "Makes the partitions of this month and the next two.", PAUSE, move || {
+        make(pool.clone(), clock.clone())
     })
 }
 

@@ -3,8 +3,9 @@
 //! An object is only looked at a day after it was written, when its row has long been committed or never will be. Keys start with
 //! the day of submission, so a run lists a few days and asks for their rows page by page.
 
-use std::cell::Cell;
 use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::time::Duration;
 
 use documents::{Listed, Store, StoreError};
@@ -15,14 +16,13 @@ use runtime::{Clock, Job};
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::again_and_again;
 use crate::store::tickets;
 
 /// Age at which an object without a ticket is deleted.
 const OLD: Duration = Duration::from_hours(24);
 /// How often it looks.
 const PAUSE: Duration = Duration::from_hours(6);
-/// Days that the first run of a process looks at: what was left while no process ran.
+/// Days that a process looks at until its first run is through: what was left while no process ran.
 const DAYS_AT_START: i32 = 30;
 /// Days that every later run looks at.
 const DAYS: i32 = 3;
@@ -68,15 +68,15 @@ pub async fn sweep_once(pool: &PgPool, store: &Store, clock: &Clock, older_than:
 }
 
 pub(super) fn job(pool: PgPool, store: Store, clock: Clock) -> Job {
-    Job::new("intake.sweep", "Deletes stored documents that belong to no ticket after a day.", move |shutdown| {
-        let (pool, store, clock) = (pool.clone(), store.clone(), clock.clone());
-        let days = Cell::new(DAYS_AT_START);
-        again_and_again(shutdown, PAUSE, move || run(pool.clone(), store.clone(), clock.clone(), days.replace(DAYS)))
+    let days = Arc::new(AtomicI32::new(DAYS_AT_START));
+    Job::repeating("intake.sweep", "Deletes stored documents that belong to no ticket after a day.", PAUSE, move || {
+        run(pool.clone(), store.clone(), clock.clone(), Arc::clone(&days))
     })
 }
 
-async fn run(pool: PgPool, store: Store, clock: Clock, days: i32) -> anyhow::Result<()> {
-    let swept = sweep(&pool, &store, &clock, OLD, days).await?;
+async fn run(pool: PgPool, store: Store, clock: Clock, days: Arc<AtomicI32>) -> anyhow::Result<()> {
+    let swept = sweep(&pool, &store, &clock, OLD, days.load(Ordering::Relaxed)).await?;
+    days.store(DAYS, Ordering::Relaxed);
     tracing::info!(objects.looked_at = swept.looked_at, objects.deleted = swept.deleted, "swept the bucket");
     Ok(())
 }

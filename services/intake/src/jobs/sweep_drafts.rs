@@ -7,7 +7,6 @@ use documents::Store;
 use jiff::Timestamp;
 use runtime::{Clock, Job};
 
-use super::again_and_again;
 use crate::drafts::PREFIX;
 
 /// Age at which a draft is deleted.
@@ -18,9 +17,8 @@ const PAUSE: Duration = Duration::from_mins(15);
 const MAX_PAGES: usize = 1_000;
 
 pub(super) fn job(store: Store, clock: Clock) -> Job {
-    Job::new("intake.sweep-drafts", "Deletes documents of forms that were not accepted after an hour.", move |shutdown| {
-        let (store, clock) = (store.clone(), clock.clone());
-        again_and_again(shutdown, PAUSE, move || run(store.clone(), clock.clone()))
+    Job::repeating("intake.sweep-drafts", "Deletes documents of forms that were not accepted after an hour.", PAUSE, move || {
+        run(store.clone(), clock.clone())
     })
 }
 

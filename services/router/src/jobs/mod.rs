@@ -1,6 +1,5 @@
 //! Everything the router does.
 
-mod purge_inbox;
 mod route;
 
 pub use route::Route;
@@ -21,9 +20,9 @@ const BATCH: usize = 256;
 ///
 /// - the publisher keeps the connection over which desks' messages leave; it stops last;
 /// - the consumer takes submissions in batches and hands them to [`Route`];
-/// - the purge forgets messages that were seen more than 14 days ago.
+/// - messages that were seen more than 14 days ago are forgotten.
 pub(crate) fn all(amqp: AmqpConfig, inbox: Inbox, publisher: Publisher, publishing: Job, route: Route) -> (Vec<Job>, Probe) {
     let submissions = ConsumerConfig { amqp, queue: ROUTER_SUBMISSIONS, sessions: SESSIONS, prefetch: PREFETCH, batch: BATCH };
     let (consuming, probe) = queue::consumer(submissions, inbox.clone(), publisher, route);
-    (vec![publishing, consuming, purge_inbox::job(inbox)], probe)
+    (vec![publishing, consuming, queue::forget_seen(inbox)], probe)
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use runtime::{Clock, Job, Shutdown};
+use runtime::{Clock, Job};
 use sqlx::PgPool;
 use tracing::info;
 
@@ -13,21 +13,15 @@ const EVERY: Duration = Duration::from_mins(15);
 
 /// The job. Several processes may run it at once.
 pub(super) fn job(pool: PgPool, clock: Clock) -> Job {
-    Job::new("status.forget_wrong_niks", "forgets counts of wrong NIKs whose fifteen minutes are over", move |shutdown| {
-        run(pool.clone(), clock.clone(), shutdown)
+    Job::repeating("status.forget_wrong_niks", "forgets counts of wrong NIKs whose fifteen minutes are over", EVERY, move || {
+        forget(pool.clone(), clock.clone())
     })
 }
 
-async fn run(pool: PgPool, clock: Clock, shutdown: Shutdown) -> anyhow::Result<()> {
-    while !shutdown.is_stopping() {
-        let forgotten = store::forget(&pool, clock.now()).await?;
-        if forgotten > 0 {
-            info!(forgotten, "counts of wrong NIKs forgotten");
-        }
-        tokio::select! {
-            () = tokio::time::sleep(EVERY) => {}
-            () = shutdown.stopping() => {}
-        }
+async fn forget(pool: PgPool, clock: Clock) -> anyhow::Result<()> {
+    let forgotten = store::forget(&pool, clock.now()).await?;
+    if forgotten > 0 {
+        info!(forgotten, "counts of wrong NIKs forgotten");
     }
     Ok(())
 }

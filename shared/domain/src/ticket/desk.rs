@@ -34,6 +34,12 @@ impl Desk {
         }
     }
 
+    /// The names of these desks.
+    #[must_use]
+    pub fn names(desks: &[Self]) -> Vec<String> {
+        desks.iter().map(|desk| desk.as_str().to_owned()).collect()
+    }
+
     /// The name that people read.
     #[must_use]
     pub const fn label(self) -> &'static str {

@@ -9,14 +9,37 @@ use axum::response::{IntoResponse as _, Response};
 use super::{Html, Page};
 use crate::problem::Problem;
 
+/// What an error page tells; templates have it as `error`.
+#[derive(Clone, Debug)]
+pub struct ErrorView {
+    /// The answer's status.
+    pub status: u16,
+    /// What happened, in Indonesian.
+    pub title: &'static str,
+    /// What became of what was typed; may be empty.
+    pub detail: String,
+    /// Finds an error of ours in the logs.
+    pub trace_id: Option<String>,
+}
+
+impl ErrorView {
+    /// What there is to tell about a problem.
+    #[must_use]
+    pub fn of(problem: &Problem) -> Self {
+        Self {
+            status: problem.status().as_u16(),
+            title: problem.title(),
+            detail: problem.explanation().to_owned(),
+            trace_id: runtime::telemetry::current_trace_id().filter(|_| problem.status().is_server_error()),
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "problem.html")]
 struct ErrorPage {
     page: Page,
-    status: u16,
-    title: &'static str,
-    detail: String,
-    trace_id: Option<String>,
+    error: ErrorView,
 }
 
 /// Shows problems as pages to those who asked for a page.
@@ -28,7 +51,7 @@ pub(crate) async fn show(request: Request, next: Next) -> Response {
         return response;
     }
     match response.extensions().get::<Problem>() {
-        Some(problem) => explained(problem, page, response.headers()),
+        Some(problem) => explained(problem, ErrorPage { page, error: ErrorView::of(problem) }, response.headers()),
         None => response,
     }
 }
@@ -39,15 +62,9 @@ fn asks_for_page(path: &str, headers: &HeaderMap) -> bool {
     accepts_html && !path.starts_with("/api/")
 }
 
-fn explained(problem: &Problem, page: Page, headers: &HeaderMap) -> Response {
-    let template = ErrorPage {
-        page,
-        status: problem.status().as_u16(),
-        title: problem.title(),
-        detail: problem.explanation().to_owned(),
-        trace_id: runtime::telemetry::current_trace_id().filter(|_| problem.status().is_server_error()),
-    };
-    let mut answer = Html::personal(template).status(problem.status()).into_response();
+/// The page in the place of a problem, with what the problem's headers say to browsers.
+pub fn explained(problem: &Problem, page: impl Template, headers: &HeaderMap) -> Response {
+    let mut answer = Html::personal(page).status(problem.status()).into_response();
     for name in [header::ALLOW, header::RETRY_AFTER] {
         if let Some(value) = headers.get(&name) {
             answer.headers_mut().insert(name, value.clone());

@@ -14,6 +14,7 @@ use axum::middleware::from_fn;
 
 pub(crate) use compression::compress;
 pub(crate) use error_pages::show as show_errors;
+pub use error_pages::{ErrorView, explained};
 pub use html::Html;
 pub use page::{Notice, Page};
 pub use views::{CaptchaView, DocumentView, FieldView, Match, OptionView, SummaryLine};

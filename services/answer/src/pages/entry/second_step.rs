@@ -6,13 +6,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use fast_qr::convert::Builder as _;
 use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::{ECL, QRBuilder};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 use officers::{Code, Entered, Offer, SecondStep, Secret};
 use serde::Deserialize;
 use web::{FieldView, Html, Page, Problem, Query, SummaryLine};
 
-use super::{AtTheDoor, Onward, seconds};
-use crate::pages::door::DoorForm;
+use super::Onward;
+use super::attempt::{Arriving, Attempt, retry_after, whole_seconds};
 use crate::pages::fields::{line, summary};
 use crate::pages::kept_form::KeptForm;
 use crate::pages::signed_in::problem;
@@ -63,22 +63,11 @@ struct ContinuePage {
     recovery_codes: Vec<String>,
 }
 
-/// Where somebody was.
-#[derive(Deserialize)]
-pub(in crate::pages) struct Arriving {
-    #[serde(default)]
-    kembali: String,
-}
-
 /// What the page sends.
 #[derive(Deserialize)]
 pub(in crate::pages) struct TypedCode {
     #[serde(default)]
     kode: String,
-    #[serde(default)]
-    kembali: String,
-    #[serde(default)]
-    kiriman: String,
 }
 
 /// What is told about a code.
@@ -99,12 +88,9 @@ pub(in crate::pages) async fn show_second_step(
 
 pub(in crate::pages) async fn second_step(
     State(app): State<App>,
-    AtTheDoor(visitor): AtTheDoor,
-    headers: HeaderMap,
-    DoorForm(typed): DoorForm<TypedCode>,
+    Attempt { visitor, headers, onward, typed }: Attempt<TypedCode>,
 ) -> Result<Response, Problem> {
     let Some(secret) = cookies::secret(&headers, cookies::SESSION) else { return Ok(begin_anew()) };
-    let onward = Onward::read(&typed.kembali, typed.kiriman);
     if typed.kode.trim().is_empty() {
         let told = Told { error: texts::CODE_REQUIRED.to_owned(), ..Told::default() };
         return draw(&app, &secret, onward, told, StatusCode::UNPROCESSABLE_ENTITY).await;
@@ -116,10 +102,8 @@ pub(in crate::pages) async fn second_step(
         Code::Used => Told { error: texts::USED_CODE.to_owned(), ..Told::default() },
         Code::Drift(off) => Told { error: texts::CODE_OF_ANOTHER_TIME.to_owned(), drift: texts::drift(off) },
         Code::Wait(wait) => {
-            let told = Told { error: texts::wait(seconds(wait)), ..Told::default() };
-            let mut response = draw(&app, &secret, onward, told, StatusCode::TOO_MANY_REQUESTS).await?;
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds(wait)));
-            return Ok(response);
+            let told = Told { error: texts::wait(whole_seconds(wait)), ..Told::default() };
+            return Ok(retry_after(wait, draw(&app, &secret, onward, told, StatusCode::TOO_MANY_REQUESTS).await?));
         }
     };
     draw(&app, &secret, onward, told, StatusCode::UNPROCESSABLE_ENTITY).await

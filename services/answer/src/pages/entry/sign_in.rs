@@ -4,15 +4,16 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::time::wib_day;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 use officers::{FirstStep, Nip, Password};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use web::{FieldView, Html, Page, Problem, Query, SummaryLine};
 
+use super::Onward;
+use super::attempt::{Arriving, Attempt, retry_after, whole_seconds};
 use super::second_step::second_step_page;
-use super::{AtTheDoor, Onward, seconds};
-use crate::pages::door::{Door, DoorForm};
+use crate::pages::door::Door;
 use crate::pages::fields::{SecretView, line, summary};
 use crate::pages::return_address::ReturnAddress;
 use crate::pages::signed_in::{self, problem};
@@ -31,17 +32,6 @@ struct SignInPage {
     password: SecretView,
 }
 
-/// What an address may bring along.
-#[derive(Deserialize)]
-pub(in crate::pages) struct Arriving {
-    /// Where somebody was.
-    #[serde(default)]
-    kembali: String,
-    /// What happened before: `aktif` after a password was chosen, `keluar` after signing out, `ulang` to begin anew.
-    #[serde(default)]
-    karena: String,
-}
-
 /// What the page sends.
 #[derive(Deserialize)]
 pub(in crate::pages) struct Credentials {
@@ -49,10 +39,6 @@ pub(in crate::pages) struct Credentials {
     nip: String,
     #[serde(default)]
     sandi: String,
-    #[serde(default)]
-    kembali: String,
-    #[serde(default)]
-    kiriman: String,
 }
 
 /// What is told about an attempt.
@@ -85,11 +71,8 @@ pub(in crate::pages) async fn show_sign_in(
 
 pub(in crate::pages) async fn sign_in(
     State(app): State<App>,
-    AtTheDoor(visitor): AtTheDoor,
-    headers: HeaderMap,
-    DoorForm(typed): DoorForm<Credentials>,
+    Attempt { visitor, headers, onward, typed }: Attempt<Credentials>,
 ) -> Result<Response, Problem> {
-    let onward = Onward::read(&typed.kembali, typed.kiriman);
     let password = Password::new(typed.sandi);
     let nip = Nip::parse(&typed.nip, wib_day(app.now()));
     let password_error = if password.is_empty() { texts::PASSWORD_REQUIRED } else { "" }.to_owned();
@@ -122,10 +105,8 @@ pub(in crate::pages) async fn sign_in(
             draw(&headers, onward, told, StatusCode::UNPROCESSABLE_ENTITY)
         }
         FirstStep::Wait(wait) => {
-            let told = Told { nip: typed.nip, password_error: texts::wait(seconds(wait)), ..Told::default() };
-            let mut response = draw(&headers, onward, told, StatusCode::TOO_MANY_REQUESTS)?;
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds(wait)));
-            Ok(response)
+            let told = Told { nip: typed.nip, password_error: texts::wait(whole_seconds(wait)), ..Told::default() };
+            Ok(retry_after(wait, draw(&headers, onward, told, StatusCode::TOO_MANY_REQUESTS)?))
         }
     }
 }

@@ -9,6 +9,7 @@ use officers::{Officer, OpenSession, OwnRefusal};
 use serde::Deserialize;
 use web::{Html, Page, Problem, Query, SummaryLine};
 
+use crate::pages::entry::whole_seconds;
 use crate::pages::fields::{SecretView, summary};
 use crate::pages::signed_in::problem;
 use crate::pages::{Frame, Section};
@@ -76,7 +77,7 @@ pub(super) async fn with(app: &App, officer: &Officer, told: Told) -> Result<Res
 pub(super) fn explain(refusal: &OwnRefusal) -> Result<String, Problem> {
     match refusal {
         OwnRefusal::WrongPassword => Ok(texts::NOT_YOUR_PASSWORD.to_owned()),
-        OwnRefusal::Wait(wait) => Ok(texts::wait(u64::try_from(wait.as_secs()).unwrap_or_default().saturating_add(1))),
+        OwnRefusal::Wait(wait) => Ok(texts::wait(whole_seconds(*wait))),
         OwnRefusal::Faults(faults) => Ok(texts::password_faults(faults)),
         OwnRefusal::Failure(failure) => Err(problem(failure)),
     }

@@ -3,15 +3,15 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use domain::Suggestions;
 use sqlx::{AssertSqlSafe, PgConnection, PgPool, Row as _};
 
-use super::list::List;
 use super::rows::{Batch, Rows};
 use super::statements::{COUNT_SUGGESTIONS, PATIENCE, RENEW_SUGGESTIONS, Statements};
 use crate::operator::say;
 
 /// Brings the file into the list, or only shows what would change.
-pub(super) async fn run(pool: &PgPool, list: List, file: &Path, dry_run: bool, remove_missing: bool) -> Result<()> {
+pub(super) async fn run(pool: &PgPool, list: Suggestions, file: &Path, dry_run: bool, remove_missing: bool) -> Result<()> {
     let sql = Statements::of(list);
     let mut transaction = pool.begin().await?;
     execute(&mut transaction, PATIENCE).await?;
@@ -39,7 +39,7 @@ pub(super) async fn run(pool: &PgPool, list: List, file: &Path, dry_run: bool, r
 }
 
 /// Rows in the file, and how many of them are not repeated.
-async fn take_in(connection: &mut PgConnection, sql: &Statements, list: List, file: &Path) -> Result<(u64, u64)> {
+async fn take_in(connection: &mut PgConnection, sql: &Statements, list: Suggestions, file: &Path) -> Result<(u64, u64)> {
     let mut rows = Rows::open(list, file)?;
     let (mut read, mut taken) = (0, 0);
     while let Some(batch) = rows.next()? {

@@ -1,19 +1,19 @@
 //! `helpdesk reference`: loads the lists that forms suggest from.
 
 mod additions;
+mod columns;
 mod import;
-mod list;
 mod rows;
 mod statements;
 
 use std::path::PathBuf;
 
 use anyhow::Result;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Subcommand};
+use domain::Suggestions;
 
 use crate::operator::owners_database;
-
-use self::list::List;
 
 /// What can be done with reference lists.
 #[derive(Debug, Subcommand)]
@@ -45,7 +45,8 @@ Examples:
 #[derive(Debug, Args)]
 pub(crate) struct Import {
     /// The list
-    list: List,
+    #[arg(value_parser = PossibleValuesParser::new(Suggestions::ALL.map(Suggestions::as_str)).try_map(|name| name.parse::<Suggestions>()))]
+    list: Suggestions,
     /// CSV in UTF-8 with a heading
     file: PathBuf,
     /// Only show what would be added, changed and removed

@@ -5,8 +5,9 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use domain::Suggestions;
 
-use super::list::{Column, Kind, List};
+use super::columns::{Column, Kind, columns};
 
 /// Rows read before they are handed over.
 const BATCH: usize = 2_000;
@@ -22,17 +23,17 @@ pub(super) struct Rows<R> {
 pub(super) type Batch = Vec<Vec<String>>;
 
 impl Rows<File> {
-    pub(super) fn open(list: List, file: &Path) -> Result<Self> {
+    pub(super) fn open(list: Suggestions, file: &Path) -> Result<Self> {
         Self::of(list, File::open(file)?)
     }
 }
 
 impl<R: Read> Rows<R> {
-    fn of(list: List, input: R) -> Result<Self> {
+    fn of(list: Suggestions, input: R) -> Result<Self> {
         let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).trim(csv::Trim::All).from_reader(input);
         let heading = reader.headers().context("the heading")?.clone();
         let place = |column: &Column| heading.iter().position(|name| name.trim_start_matches('\u{feff}') == column.name);
-        let places: Vec<_> = list.columns().iter().map(|column| (*column, place(column))).collect();
+        let places: Vec<_> = columns(list).iter().map(|column| (*column, place(column))).collect();
         if let Some((missing, _)) = places.iter().find(|(column, place)| place.is_none() && column.kind != Kind::Optional) {
             bail!("the heading has no column “{}”", missing.name);
         }
@@ -63,14 +64,14 @@ impl<R: Read> Rows<R> {
 mod tests {
     use super::*;
 
-    fn read(list: List, text: &str) -> Result<Vec<Batch>> {
+    fn read(list: Suggestions, text: &str) -> Result<Vec<Batch>> {
         let mut rows = Rows::of(list, text.as_bytes())?;
         std::iter::from_fn(|| rows.next().transpose()).collect()
     }
 
     #[test]
     fn columns_may_stand_in_any_order_and_comments_between_rows() {
-        let batches = read(List::Programmes, "\u{feff}name,level\n# a sample\n Gizi ,S-1\n\"Hukum, Adat\",D-IV\n").unwrap();
+        let batches = read(Suggestions::Programmes, "\u{feff}name,level\n# a sample\n Gizi ,S-1\n\"Hukum, Adat\",D-IV\n").unwrap();
         assert_eq!(batches, [[vec!["S-1", "D-IV"], vec!["Gizi", "Hukum, Adat"], vec!["", ""]]]);
     }
 
@@ -78,14 +79,14 @@ mod tests {
     fn a_wrong_row_is_told_with_its_line() {
         for (list, text, told) in [
             (
-                List::Cities,
+                Suggestions::Cities,
                 "country,name,population\nNL,Delft,95060\nnl,Delft,1\n",
                 "line 3: country is not a country of two capital letters",
             ),
-            (List::Cities, "country,name,population\nNL,Delft,-1\n", "line 2: population is not a whole number"),
-            (List::Universities, "name\n\" \"\n", "line 2: name is empty"),
-            (List::Programmes, "level,name\nS1,Gizi\n", "line 2: level is not an education level of the forms"),
-            (List::Countries, "alpha2,name_id\nNL,Belanda\n", "the heading has no column “name_en”"),
+            (Suggestions::Cities, "country,name,population\nNL,Delft,-1\n", "line 2: population is not a whole number"),
+            (Suggestions::Universities, "name\n\" \"\n", "line 2: name is empty"),
+            (Suggestions::Programmes, "level,name\nS1,Gizi\n", "line 2: level is not an education level of the forms"),
+            (Suggestions::Countries, "alpha2,name_id\nNL,Belanda\n", "the heading has no column “name_en”"),
         ] {
             assert_eq!(read(list, text).unwrap_err().to_string(), told);
         }
@@ -94,7 +95,7 @@ mod tests {
     #[test]
     fn a_long_file_comes_in_batches() {
         let text: String = std::iter::once("name\n".to_owned()).chain((0..=BATCH).map(|number| format!("Kampus {number}\n"))).collect();
-        let lengths: Vec<usize> = read(List::Universities, &text).unwrap().iter().map(|batch| batch[0].len()).collect();
+        let lengths: Vec<usize> = read(Suggestions::Universities, &text).unwrap().iter().map(|batch| batch[0].len()).collect();
         assert_eq!(lengths, [BATCH, 1]);
     }
 }

@@ -1,7 +1,9 @@
-//! The statements of an import, made of the names in [`List`] and of nothing else. They name a temporary table, so they cannot be checked
+//! The statements of an import, made of the names of lists and columns and of nothing else. They name a temporary table, so they cannot be checked
 //! when the program is built; the tests run each of them.
 
-use super::list::{Column, List};
+use domain::Suggestions;
+
+use super::columns::{Column, columns};
 
 /// Rows shown of each kind of change.
 const SHOWN: u32 = 5;
@@ -20,8 +22,8 @@ pub(super) struct Statements {
 }
 
 impl Statements {
-    pub(super) fn of(list: List) -> Self {
-        Self { table: format!("reference.{}", list.table()), columns: list.columns() }
+    pub(super) fn of(list: Suggestions) -> Self {
+        Self { table: format!("reference.{list}"), columns: columns(list) }
     }
 
     /// Nobody else writes the list until the end of the transaction.

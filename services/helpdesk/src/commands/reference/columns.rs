@@ -1,25 +1,9 @@
-//! The lists as data: their tables, the columns of their files, and what a value may be.
+//! The lists as data: the columns of their files, and what a value may be.
 
-use clap::ValueEnum;
-use domain::Field;
+use domain::{Field, Suggestions};
 
 /// Most characters of a value: no field of a form takes more.
 const LONGEST: usize = 200;
-
-/// A reference list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum List {
-    /// Countries of the world
-    Countries,
-    /// Cities outside Indonesia
-    Cities,
-    /// Universities
-    Universities,
-    /// Study programmes
-    Programmes,
-    /// Agencies of the state and of the regions
-    Agencies,
-}
 
 /// A column of a list, of the same name in the file and in the table.
 #[derive(Clone, Copy, Debug)]
@@ -53,27 +37,14 @@ const fn more(name: &'static str, kind: Kind) -> Column {
     Column { name, kind, key: false }
 }
 
-impl List {
-    /// Its table in the schema `reference`.
-    pub(super) const fn table(self) -> &'static str {
-        match self {
-            Self::Countries => "countries",
-            Self::Cities => "cities",
-            Self::Universities => "universities",
-            Self::Programmes => "programmes",
-            Self::Agencies => "agencies",
-        }
-    }
-
-    /// Its columns. Names of cities repeat within a country, so a city is another one when it has other people.
-    pub(super) const fn columns(self) -> &'static [Column] {
-        match self {
-            Self::Countries => const { &[key("alpha2", Kind::Alpha2), more("name_id", Kind::Text), more("name_en", Kind::Text)] },
-            Self::Cities => const { &[key("country", Kind::Alpha2), key("name", Kind::Text), key("population", Kind::Number)] },
-            Self::Universities => const { &[key("name", Kind::Text), more("province", Kind::Optional)] },
-            Self::Programmes => const { &[key("level", Kind::Level), key("name", Kind::Text), key("university", Kind::Optional)] },
-            Self::Agencies => const { &[key("name", Kind::Text), more("area", Kind::Optional)] },
-        }
+/// The columns of a list. Names of cities repeat within a country, so a city is another one when it has other people.
+pub(super) const fn columns(list: Suggestions) -> &'static [Column] {
+    match list {
+        Suggestions::Countries => const { &[key("alpha2", Kind::Alpha2), more("name_id", Kind::Text), more("name_en", Kind::Text)] },
+        Suggestions::Cities => const { &[key("country", Kind::Alpha2), key("name", Kind::Text), key("population", Kind::Number)] },
+        Suggestions::Universities => const { &[key("name", Kind::Text), more("province", Kind::Optional)] },
+        Suggestions::Programmes => const { &[key("level", Kind::Level), key("name", Kind::Text), key("university", Kind::Optional)] },
+        Suggestions::Agencies => const { &[key("name", Kind::Text), more("area", Kind::Optional)] },
     }
 }
 

@@ -1,5 +1,7 @@
-//! Takes the pictures of the main pages under `docs/images` anew, on a phone and on a laptop: `cargo run --bin screenshots`, on the servers of
+//! Takes the pictures of the main pages under `docs/images` anew, the public ones on a phone and on a laptop, the console's on a laptop: `cargo run --bin screenshots`, on the servers of
 //! `make test-servers`. With a folder as its argument, it puts them there, and dark ones besides.
+
+mod console;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -11,6 +13,8 @@ use testing::eventually;
 
 /// Largest picture in bytes.
 const LARGEST: u64 = 150_000;
+/// Tallest picture of a public page in CSS pixels.
+const TALLEST: u32 = 2_400;
 const FORM: &str = "status-bukan-pns";
 /// What somebody with this matter would write.
 const STORY: &str = "Saat mendaftar, muncul keterangan bahwa saya PNS aktif. Saya belum pernah diangkat sebagai PNS di instansi mana pun.";
@@ -29,13 +33,13 @@ async fn main() -> Result<()> {
             take(&site, folder, View { dark: true, ..view }, seed + 10).await?;
         }
     }
-    Ok(())
+    console::take(&site, folder).await
 }
 
 /// The way of one person through the site, with a picture of every place.
 async fn take(site: &Site, folder: &Path, view: View, seed: u64) -> Result<()> {
     let page = site.page(view).await?;
-    let picture = async |name: &str| save(&page, folder, name, view).await;
+    let picture = async |name: &str| save(&page, folder, name, view, TALLEST).await;
     page.open("/").await?;
     picture("home").await?;
     page.open("/faq?q=lupa+pasword").await?;
@@ -88,10 +92,10 @@ async fn answer(site: &Site, applicant: &Applicant, number: &str) -> Result<()> 
     .await
 }
 
-async fn save(page: &Page, folder: &Path, name: &str, view: View) -> Result<()> {
+async fn save(page: &Page, folder: &Path, name: &str, view: View, tallest: u32) -> Result<()> {
     let colours = if view.dark { "-dark" } else { "" };
     let file = folder.join(format!("{name}-{}{colours}.webp", view.width));
-    page.picture(&file).await?;
+    page.picture(&file, tallest).await?;
     let bytes = std::fs::metadata(&file)?.len();
     ensure!(bytes <= LARGEST, "{} has {bytes} bytes", file.display());
     Ok(())

@@ -1,0 +1,86 @@
+//! A help desk for one test: its own database, the service's routes, and a clock that the test moves.
+
+mod agencies;
+mod filing;
+mod people;
+mod records;
+mod requests;
+
+use std::sync::atomic::AtomicU32;
+
+use answer::{App, Config};
+use axum::Router;
+use runtime::{Clock, Settings};
+use sqlx::PgPool;
+use testing::Database;
+use vault::{Vault, VaultConfig};
+
+pub(crate) use agencies::reported;
+pub(crate) use filing::incoming;
+pub(crate) use people::Officer;
+pub(crate) use requests::{Answer, body_of, form, hidden, moment};
+
+/// 32 bytes in base64: good enough for a test.
+const TEST_KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+/// The form that most tests use; its desk is `bkn.data-fixes`.
+pub(crate) const STATUS_BUKAN_PNS: &str = "status-bukan-pns";
+
+pub(crate) struct Office {
+    pub(crate) clock: Clock,
+    pub(crate) vault: Vault,
+    app: App,
+    routes: Router,
+    database: Database,
+    filed: AtomicU32,
+}
+
+impl Office {
+    pub(crate) async fn open() -> Self {
+        Self::with_settings([]).await
+    }
+
+    /// With further settings, such as those of a bucket.
+    pub(crate) async fn with_settings(further: impl IntoIterator<Item = (String, String)>) -> Self {
+        let database = Database::create().await.unwrap();
+        let pairs = [
+            ("ANSWER_DATABASE_URL", database.service_url("ANSWER").unwrap()),
+            ("DATABASE_POOL_SIZE", "16".to_owned()),
+            ("AMQP_URL", "amqp://127.0.0.1:1/none".to_owned()),
+            ("S3_ENDPOINT", "http://127.0.0.1:1".to_owned()),
+            ("S3_BUCKET", "none".to_owned()),
+            ("S3_ACCESS_KEY_ID", "none".to_owned()),
+            ("S3_SECRET_ACCESS_KEY", "none".to_owned()),
+            ("VAULT_KEYS", format!("test:{TEST_KEY}")),
+            ("VAULT_INDEX_KEY", TEST_KEY.to_owned()),
+        ]
+        .map(|(name, value)| (name.to_owned(), value));
+        let mut settings = Settings::from_pairs(pairs.into_iter().chain(further));
+        let config = Config::read(&mut settings);
+        let vault = Vault::new(&VaultConfig::read(&mut settings)).unwrap();
+        settings.finish().unwrap();
+        let clock = Clock::fixed("2026-11-21T03:00:00Z".parse().unwrap());
+        let app = App::new(&config, clock.clone()).unwrap();
+        Self { routes: answer::routes(app.clone()), app, clock, vault, database, filed: AtomicU32::new(0) }
+    }
+
+    /// The service itself, for its jobs.
+    pub(crate) fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// All rights, to prepare and to look behind the service's back.
+    pub(crate) fn owner(&self) -> &PgPool {
+        self.database.owner()
+    }
+
+    /// The rights of the service that suggests to applicants.
+    pub(crate) async fn as_intake(&self) -> PgPool {
+        PgPool::connect(&self.database.service_url("INTAKE").unwrap()).await.unwrap()
+    }
+
+    /// The rights of the service and no more.
+    pub(crate) async fn as_service(&self) -> PgPool {
+        PgPool::connect(&self.database.service_url("ANSWER").unwrap()).await.unwrap()
+    }
+}

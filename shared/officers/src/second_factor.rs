@@ -1,0 +1,109 @@
+//! The second factor: a code of the phone, or one of the recovery codes in its place. Each counts once.
+
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgConnection;
+use uuid::Uuid;
+use vault::{BlindIndex, Context};
+
+use crate::code::RecoveryCode;
+use crate::totp::{Checked, TotpSecret, looks_like_a_code};
+use crate::{Failure, Officers};
+
+/// Recovery codes of an officer.
+const RECOVERY_CODES: usize = 10;
+
+/// What shows that somebody has the phone, or has kept the codes. Whether it was used before is not known yet.
+pub(crate) enum Proof {
+    /// A code of the phone, which belongs to this step of time.
+    Step(i64),
+    /// A recovery code.
+    Recovery(RecoveryCode),
+}
+
+/// What was typed.
+pub(crate) enum Read {
+    /// It can be right.
+    Proof(Proof),
+    /// It belongs to a clock that is off by these seconds; negative: the phone is behind.
+    Drift(i64),
+    /// It is neither.
+    Wrong,
+}
+
+impl Proof {
+    /// As the audit log tells it.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Step(_) => "totp",
+            Self::Recovery(_) => "recovery_code",
+        }
+    }
+}
+
+impl Officers {
+    /// Reads a code of the phone whose secret is `sealed`, or a recovery code.
+    pub(crate) fn read_proof(&self, officer_id: Uuid, data_key: &[u8], sealed: &[u8], typed: &str) -> Result<Read, Failure> {
+        if !looks_like_a_code(typed) {
+            return Ok(RecoveryCode::read(typed).map_or(Read::Wrong, |code| Read::Proof(Proof::Recovery(code))));
+        }
+        Ok(match self.check_totp(officer_id, data_key, sealed, typed)? {
+            Checked::Step(step) => Read::Proof(Proof::Step(step)),
+            Checked::Drift(seconds) => Read::Drift(seconds),
+            Checked::Wrong => Read::Wrong,
+        })
+    }
+
+    /// Holds a code against the secret that is `sealed`.
+    pub(crate) fn check_totp(&self, officer_id: Uuid, data_key: &[u8], sealed: &[u8], typed: &str) -> Result<Checked, Failure> {
+        let secret = self.vault.open_data_key(data_key)?.open(&totp_context(officer_id), sealed)?;
+        Ok(TotpSecret::restored(secret).check(typed, self.clock.now()))
+    }
+
+    /// Uses the proof, unless it was used before: the row decides, also between two at once. Of codes of the phone no earlier one counts either.
+    pub(crate) async fn spend(&self, on: &mut PgConnection, officer_id: Uuid, proof: &Proof) -> Result<bool, Failure> {
+        let spent = match proof {
+            Proof::Step(step) => {
+                let step = sqlx::query!(
+                    "UPDATE desk.officers SET totp_last_step = $2 WHERE id = $1 AND (totp_last_step IS NULL OR totp_last_step < $2)",
+                    officer_id,
+                    step,
+                );
+                step.execute(on).await?
+            }
+            Proof::Recovery(code) => {
+                let index = self.recovery_index(officer_id, code);
+                let code = sqlx::query!(
+                    "UPDATE desk.recovery_codes SET spent_at = $3 WHERE officer_id = $1 AND code_hash = $2 AND spent_at IS NULL",
+                    officer_id,
+                    index.as_bytes().as_slice(),
+                    self.clock.now().to_sqlx(),
+                );
+                code.execute(on).await?
+            }
+        };
+        Ok(spent.rows_affected() > 0)
+    }
+
+    /// Ten new recovery codes in the place of all earlier ones.
+    pub(crate) async fn new_recovery_codes(&self, on: &mut PgConnection, officer_id: Uuid) -> Result<Vec<String>, Failure> {
+        let codes = (0..RECOVERY_CODES).map(|_| RecoveryCode::new()).collect::<Result<Vec<_>, _>>()?;
+        let hashes: Vec<Vec<u8>> = codes.iter().map(|code| self.recovery_index(officer_id, code).as_bytes().to_vec()).collect();
+        sqlx::query!("DELETE FROM desk.recovery_codes WHERE officer_id = $1", officer_id).execute(&mut *on).await?;
+        sqlx::query!("INSERT INTO desk.recovery_codes (officer_id, code_hash) SELECT $1, unnest($2::bytea[])", officer_id, &hashes)
+            .execute(on)
+            .await?;
+        Ok(codes.iter().map(|code| code.grouped(5)).collect())
+    }
+
+    /// Keyed, so that a stolen table cannot be tried against: 50 bits alone would be too few.
+    fn recovery_index(&self, officer_id: Uuid, code: &RecoveryCode) -> BlindIndex {
+        let mut bytes = officer_id.as_bytes().to_vec();
+        bytes.extend_from_slice(code.bare().as_bytes());
+        self.vault.index("officer.recovery-code", &bytes)
+    }
+}
+
+/// Where an officer's TOTP secret is sealed.
+pub(crate) fn totp_context(officer_id: Uuid) -> Context {
+    Context::new("officer.totp", officer_id)
+}

@@ -1,0 +1,84 @@
+//! In place of the second step: an authenticator is enrolled.
+
+use audit::{Action, Actor, Entry};
+
+use super::second_step::{Code, Entered};
+use super::{Pending, Visitor};
+use crate::second_factor::totp_context;
+use crate::totp::TotpSecret;
+use crate::{Failure, Nip, Officers};
+
+/// As authenticator apps show it.
+const ISSUER: &str = "Helpdesk SSCASN";
+
+/// An authenticator to be enrolled. Does not print.
+pub struct Offer {
+    /// The secret as people type it, in groups of four.
+    pub secret: String,
+    /// What the QR code holds.
+    pub uri: String,
+}
+
+impl Officers {
+    /// The secret that this session offers; made now if it is the first time.
+    pub(super) async fn offered(&self, pending: &Pending) -> Result<TotpSecret, Failure> {
+        let key = self.vault.open_data_key(&pending.data_key)?;
+        let context = totp_context(pending.officer_id);
+        if let Some(sealed) = &pending.offered_secret {
+            return Ok(TotpSecret::restored(key.open(&context, sealed)?));
+        }
+        let sealed = key.seal(&context, TotpSecret::new()?.bytes())?;
+        // Of two pages that are opened at once the first one's secret counts.
+        let kept = sqlx::query_scalar!(
+            r#"UPDATE desk.sessions SET offered_secret = coalesce(offered_secret, $2) WHERE id = $1 RETURNING offered_secret AS "kept!""#,
+            pending.session_id,
+            sealed,
+        )
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(TotpSecret::restored(key.open(&context, &kept)?))
+    }
+
+    /// Takes the offered secret as the account's own, unless another browser was faster.
+    pub(super) async fn enrol(&self, pending: &Pending, nip: &Nip, sealed: &[u8], step: i64, visitor: &Visitor) -> Result<Code, Failure> {
+        let now = self.clock.now();
+        let mut transaction = self.pool.begin().await?;
+        let enrolled = sqlx::query!(
+            "UPDATE desk.officers SET totp_secret = $2, totp_last_step = $3 WHERE id = $1 AND totp_secret IS NULL",
+            pending.officer_id,
+            sealed,
+            step,
+        )
+        .execute(&mut *transaction)
+        .await?;
+        if enrolled.rows_affected() == 0 {
+            return Ok(Code::Over);
+        }
+        let recovery_codes = self.new_recovery_codes(&mut transaction, pending.officer_id).await?;
+        let entry = Entry::new(now, Actor::Officer(pending.officer_id), Action::TotpEnrolled).officer(pending.officer_id);
+        audit::record(&mut *transaction, &entry).await?;
+        let entered = self.let_in(&mut transaction, pending, "totp", visitor).await?;
+        transaction.commit().await?;
+        self.forget(nip, visitor).await?;
+        Ok(Code::Right(Box::new(Entered { recovery_codes, ..entered })))
+    }
+}
+
+/// What an app is to scan: <https://github.com/google/google-authenticator/wiki/Key-Uri-Format>. The account is named by the last four digits
+/// of the NIP, for a phone shows it to whoever looks at it.
+pub(crate) fn offer(secret: &TotpSecret, nip: &Nip) -> Offer {
+    let text = secret.base32();
+    let characters: Vec<char> = text.chars().collect();
+    let issuer = ISSUER.replace(' ', "%20");
+    let account = nip.expose().get(14..).unwrap_or_default();
+    Offer {
+        secret: characters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" "),
+        uri: format!("otpauth://totp/{issuer}:NIP%20{account}?secret={text}&issuer={issuer}&algorithm=SHA1&digits=6&period=30"),
+    }
+}
+
+impl std::fmt::Debug for Offer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Offer(…)")
+    }
+}

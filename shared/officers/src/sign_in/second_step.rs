@@ -1,0 +1,136 @@
+//! The second step: a code of the phone or a recovery code, and what follows from it.
+
+use audit::{Action, Actor, Entry};
+use jiff::SignedDuration;
+use sqlx::PgConnection;
+
+use super::{Offer, Pending, Visitor, WRONG_CODES, offer};
+use crate::second_factor::{Proof, Read};
+use crate::totp::Checked;
+use crate::{Failure, Nip, Officers, Secret};
+
+/// The second step of somebody whose password was right.
+#[derive(Debug)]
+pub enum SecondStep {
+    /// Asks for a code.
+    Code,
+    /// Asks to enrol an authenticator.
+    Enrolment(Offer),
+}
+
+/// What became of a code.
+#[derive(Debug)]
+pub enum Code {
+    /// It is right: the officer is in.
+    Right(Box<Entered>),
+    /// It is not.
+    Wrong,
+    /// It was used before.
+    Used,
+    /// It belongs to a clock that is off by these seconds; negative: the phone is behind.
+    Drift(i64),
+    /// Too many were wrong: begin anew with the password.
+    Over,
+    /// Too many were wrong before.
+    Wait(SignedDuration),
+}
+
+/// Somebody who is in. Does not print.
+pub struct Entered {
+    /// The session that the browser keeps.
+    pub session: Secret,
+    /// What the browser keeps to be known again; `None`: it is known already.
+    pub device: Option<Secret>,
+    /// New recovery codes, in groups of five; to be shown once. Empty unless an authenticator was enrolled.
+    pub recovery_codes: Vec<String>,
+}
+
+impl Officers {
+    /// What the second step asks for; `None` when the first one has to be made (again).
+    ///
+    /// # Errors
+    /// When the database is away, or the account cannot be opened.
+    pub async fn second_step(&self, secret: &Secret) -> Result<Option<SecondStep>, Failure> {
+        let Some(pending) = self.pending(secret).await? else { return Ok(None) };
+        if pending.totp_secret.is_some() {
+            return Ok(Some(SecondStep::Code));
+        }
+        let offered = self.offered(&pending).await?;
+        let nip = self.open_nip(pending.officer_id, &pending.data_key, &pending.nip)?;
+        Ok(Some(SecondStep::Enrolment(offer(&offered, &nip))))
+    }
+
+    /// The second step: a code of the authenticator, or a recovery code; for an account without an authenticator, the first code of the one
+    /// that was offered.
+    ///
+    /// # Errors
+    /// When the database is away, or the account cannot be opened.
+    pub async fn enter_code(&self, secret: &Secret, typed: &str, visitor: &Visitor) -> Result<Code, Failure> {
+        let Some(pending) = self.pending(secret).await? else { return Ok(Code::Over) };
+        let nip = self.open_nip(pending.officer_id, &pending.data_key, &pending.nip)?;
+        if let Some(wait) = self.count(&nip, Some(pending.officer_id), visitor).await? {
+            return Ok(Code::Wait(wait));
+        }
+        if let Some(sealed) = &pending.totp_secret {
+            return match self.read_proof(pending.officer_id, &pending.data_key, sealed, typed)? {
+                Read::Proof(proof) => self.accept(&pending, &nip, &proof, visitor).await,
+                Read::Drift(seconds) => self.wrong_code(&pending, "drift", Code::Drift(seconds)).await,
+                Read::Wrong => self.wrong_code(&pending, "code", Code::Wrong).await,
+            };
+        }
+        let Some(sealed) = &pending.offered_secret else { return Ok(Code::Over) };
+        match self.check_totp(pending.officer_id, &pending.data_key, sealed, typed)? {
+            Checked::Step(step) => self.enrol(&pending, &nip, sealed, step, visitor).await,
+            Checked::Drift(seconds) => self.wrong_code(&pending, "drift", Code::Drift(seconds)).await,
+            Checked::Wrong => self.wrong_code(&pending, "code", Code::Wrong).await,
+        }
+    }
+
+    /// Lets in whose proof was not used before.
+    async fn accept(&self, pending: &Pending, nip: &Nip, proof: &Proof, visitor: &Visitor) -> Result<Code, Failure> {
+        let mut transaction = self.pool.begin().await?;
+        if !self.spend(&mut transaction, pending.officer_id, proof).await? {
+            transaction.rollback().await?;
+            return match proof {
+                Proof::Step(_) => self.wrong_code(pending, "used", Code::Used).await,
+                Proof::Recovery(_) => self.wrong_code(pending, "recovery_code", Code::Wrong).await,
+            };
+        }
+        let entered = self.let_in(&mut transaction, pending, proof.kind(), visitor).await?;
+        transaction.commit().await?;
+        self.forget(nip, visitor).await?;
+        Ok(Code::Right(Box::new(entered)))
+    }
+
+    /// Ends the session between the steps and begins the open one, under another secret.
+    pub(super) async fn let_in(&self, on: &mut PgConnection, pending: &Pending, how: &str, visitor: &Visitor) -> Result<Entered, Failure> {
+        let now = self.clock.now();
+        sqlx::query!("DELETE FROM desk.sessions WHERE id = $1", pending.session_id).execute(&mut *on).await?;
+        let session = self.begin_session(&mut *on, pending.officer_id, "open", self.sessions.longest, &visitor.client).await?;
+        let device = self.know_device(&mut *on, pending.officer_id, visitor).await?;
+        let entry = Entry::new(now, Actor::Officer(pending.officer_id), Action::SignIn).officer(pending.officer_id).detail(how);
+        audit::record(on, &entry).await?;
+        Ok(Entered { session, device, recovery_codes: Vec::new() })
+    }
+
+    /// Counts a code that was not right; after five the session between the steps is over.
+    async fn wrong_code(&self, pending: &Pending, step: &str, told: Code) -> Result<Code, Failure> {
+        self.note_failure(Some(pending.officer_id), step).await?;
+        let wrong = sqlx::query_scalar!(
+            "UPDATE desk.sessions SET wrong_codes = wrong_codes + 1 WHERE id = $1 RETURNING wrong_codes",
+            pending.session_id
+        )
+        .fetch_optional(&self.pool)
+        .await?;
+        if wrong.is_none_or(|wrong| wrong >= WRONG_CODES) {
+            return Ok(Code::Over);
+        }
+        Ok(told)
+    }
+}
+
+impl std::fmt::Debug for Entered {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Entered").field("session", &self.session).finish_non_exhaustive()
+    }
+}

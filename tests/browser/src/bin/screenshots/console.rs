@@ -1,0 +1,64 @@
+//! The officers' console: the first entry, a morning's list, a ticket, many at once, and how it goes.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use browser::{Applicant, Officer, Page, Site, View, number};
+use domain::Desk;
+use testing::eventually;
+
+use super::{FORM, PATIENCE, STORY, save};
+
+const DESK: Desk = Desk::BknDataFixes;
+/// Tallest picture in CSS pixels: the first two screens of a long list.
+const TALLEST: u32 = 1_400;
+const TEXT: &str =
+    "Yth. {nama}, data Anda pada tiket {nomor} sudah kami perbaiki. Silakan masuk kembali ke SSCASN dan lanjutkan pendaftaran.";
+
+/// The way of a supervisor through the console on a laptop, with a picture of every place.
+pub(crate) async fn take(site: &Site, folder: &Path) -> Result<()> {
+    let view = View::LAPTOP;
+    site.system.operate(&["seed", "--tickets", "3000", "--days", "3", "--beside-others"])?;
+    let page = site.page(view).await?;
+    let picture = async |name: &str| save(&page, folder, name, view, TALLEST).await;
+    let roles = ["administrator", "supervisor", "officer", "auditor"];
+    Officer::enters(site, &page, "198501012010011001", "Ayu Lestari", &roles, None).await?;
+    page.open(&format!("/petugas/tiket?meja={DESK}")).await?;
+    picture("console-list").await?;
+
+    let number = filed(site, 9_500).await?;
+    eventually("the ticket at its desk", PATIENCE, async || {
+        page.open(&format!("/petugas/tiket/{number}")).await?;
+        Ok((page.count("form[action$='/ambil'] button").await? == 1).then_some(()))
+    })
+    .await?;
+    page.follow("form[action$='/ambil'] button").await?;
+    page.shows("[...document.images].every(picture => picture.complete)").await?;
+    picture("console-ticket").await?;
+
+    page.open(&format!("/petugas/massal/baru?meja={DESK}&formulir=66")).await?;
+    page.fill("#teks", TEXT).await?;
+    page.follow("button[value=pratinjau]").await?;
+    picture("console-bulk").await?;
+    eventually("the hours to be counted", PATIENCE, async || {
+        page.open("/petugas/ringkasan").await?;
+        Ok((page.texts(".figures dd").await?.first().is_some_and(|arrived| arrived != "0")).then_some(()))
+    })
+    .await?;
+    picture("console-overview").await?;
+    page.open("/petugas/audit").await?;
+    picture("console-audit").await?;
+    page.close().await
+}
+
+/// A ticket with documents, filed by a person on the public site.
+async fn filed(site: &Site, seed: u64) -> Result<String> {
+    let page: Page = site.page(View::PHONE).await?;
+    let mut applicant = Applicant::new(site, FORM, seed)?;
+    applicant.values.insert("full_name".to_owned(), "Dewi Lestari".to_owned());
+    applicant.values.insert("chronology".to_owned(), STORY.to_owned());
+    applicant.file(site, &page).await?;
+    let number = number(&page).await.context("a receipt")?;
+    page.close().await?;
+    Ok(number)
+}
