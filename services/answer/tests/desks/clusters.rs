@@ -162,6 +162,9 @@ async fn a_supervisor_sees_the_largest_group_first_and_answers_it() {
 
     let none = office.page(&head, "/petugas/massal/baru?meja=bkn.data-fixes&kelompok=").await;
     assert_eq!(none.headers[header::LOCATION], "/petugas/kelompok?meja=bkn.data-fixes&pesan=pilih");
+    let unknown = [("meja", DESK.as_str()), ("kelompok", "x"), ("teks", "Sudah kami perbaiki."), ("aksi", "mulai")];
+    let nobody = office.submit(&head, "/petugas/massal/baru", &unknown).await;
+    assert_eq!(nobody.headers[header::LOCATION], none.headers[header::LOCATION], "never all tickets of the desk");
     let compose = office.page(&head, &format!("/petugas/massal/baru?meja=bkn.data-fixes&kelompok=&kelompok={group}")).await.text();
     assert!(compose.contains(&format!("name=\"kelompok\" value=\"{group}\"")) && compose.contains("<dd>3</dd>"), "{compose}");
     let fields = [("meja", DESK.as_str()), ("kelompok", group.as_str()), ("teks", "Sudah kami perbaiki."), ("aksi", "mulai")];

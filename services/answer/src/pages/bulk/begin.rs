@@ -17,6 +17,9 @@ pub(super) async fn begin(
     SignedForm { officer, form }: SignedForm<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
     let choice = Choice::read(&form, &officer).ok_or_else(forbidden)?;
+    if let Some(back) = choice.go_back() {
+        return Ok(back.into_response());
+    }
     let text = value(&form, "teks").to_owned();
     if value(&form, "aksi") != "mulai" {
         return compose::draw(&app, &officer, &choice, Writing { text, previewed: true, ..Writing::default() }).await;

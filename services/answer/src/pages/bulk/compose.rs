@@ -2,17 +2,17 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Response};
 use domain::catalogue;
 use http::StatusCode;
 use officers::Officer;
 use web::{Html, Page, Problem, Query};
 
 use super::PATH;
-use super::choice::{Choice, asks_for_clusters};
+use super::choice::Choice;
 use crate::App;
 use crate::caller::Caller;
-use crate::pages::{Frame, Section, clusters, forbidden};
+use crate::pages::{Frame, Section, forbidden};
 use crate::work::{self, Draft, MERGE_FIELDS};
 
 /// What the supervisor has typed, and how it went.
@@ -49,8 +49,8 @@ pub(super) async fn compose(
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
     let choice = Choice::read(&query, &officer).ok_or_else(forbidden)?;
-    if choice.clusters.is_empty() && asks_for_clusters(&query) {
-        return Ok(Redirect::to(&clusters::none_chosen(choice.filter.desk)).into_response());
+    if let Some(back) = choice.go_back() {
+        return Ok(back.into_response());
     }
     draw(&app, &officer, &choice, Writing::default()).await
 }
