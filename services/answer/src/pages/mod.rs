@@ -33,6 +33,7 @@ use web::Problem;
 
 pub(crate) use frame::{Frame, Section};
 pub(crate) use signed_form::SignedForm;
+pub(crate) use tickets::Deed;
 
 use routes::Routes;
 

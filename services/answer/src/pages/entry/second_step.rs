@@ -150,7 +150,8 @@ async fn draw(app: &App, secret: &Secret, onward: Onward, told: Told, status: St
     let (errors, drift) = (summary([("kode", &told.error)]), told.drift);
     Ok(match step {
         SecondStep::Code => {
-            let code = line("kode", texts::CODE, "text", "one-time-code", "", &told.error);
+            let mut code = line("kode", texts::CODE, "text", "one-time-code", "", &told.error);
+            code.autofocus = true;
             Html::personal(CodePage { page, csrf, errors, drift, onward, code }).status(status).into_response()
         }
         SecondStep::Enrolment(offer) => {
