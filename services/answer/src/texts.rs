@@ -154,6 +154,7 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::ReadTicket => "Membuka tiket",
         Action::ReadDocument => "Membuka dokumen",
         Action::Search => "Mencari",
+        Action::Receive => "Menerima tiket di sistemnya",
         Action::Claim => "Mengambil tiket",
         Action::Release => "Melepas tiket",
         Action::TakeOver => "Mengambil alih tiket",

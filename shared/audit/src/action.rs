@@ -9,6 +9,8 @@ pub enum Action {
     ReadDocument,
     /// Searched; the detail says by which fields, never for what.
     Search,
+    /// Reported that the own system has a ticket.
+    Receive,
     /// Took a ticket, or kept it longer.
     Claim,
     /// Gave a ticket back.
@@ -61,10 +63,11 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,
+        Self::Receive,
         Self::Claim,
         Self::Release,
         Self::TakeOver,
@@ -98,6 +101,7 @@ impl Action {
             Self::ReadTicket => "read_ticket",
             Self::ReadDocument => "read_document",
             Self::Search => "search",
+            Self::Receive => "receive",
             Self::Claim => "claim",
             Self::Release => "release",
             Self::TakeOver => "take_over",
