@@ -43,6 +43,7 @@ pub(crate) async fn run(command: Erase) -> Result<()> {
     .fetch_optional(&mut *transaction)
     .await?;
     let Some(erased) = erased else { bail!("there is no ticket {number}") };
+    sqlx::query!("UPDATE desk.cases SET region = '000000' WHERE ticket_number = $1", number).execute(&mut *transaction).await?;
     sqlx::query!("DELETE FROM intake.idempotency_keys WHERE ticket_number = $1", number).execute(&mut *transaction).await?;
     transaction.commit().await?;
     if let Some(key) = erased.object_key {
