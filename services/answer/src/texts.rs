@@ -1,9 +1,10 @@
 //! Every text of the desks' API and of the console that a person reads, in Indonesian. Another language is another module like this one.
 
 use audit::Action;
-use domain::{FieldFault, Suggestions};
+use domain::{FieldFault, Stage, Suggestions, TicketNumber};
 use officers::PasswordFault;
 
+use crate::pages::Deed;
 use crate::store::bulk::{Outcome, State};
 use crate::work::{ApprovalFault, Forecast};
 
@@ -62,7 +63,7 @@ pub(crate) const FOREIGN_FORM: Text = Text {
 pub(crate) const UNREADABLE_FORM: &str = "Isian formulir tidak dapat dibaca. Buka lagi halamannya, lalu ulangi.";
 pub(crate) const NOTHING_WAITS: &str = "Tidak ada tiket yang menunggu di meja ini. Terima kasih, semuanya sudah diambil.";
 pub(crate) const TICKETS_OF_NIK: &str = "Tiket dengan NIK yang Anda cari";
-pub(crate) const NIK_WITHOUT_TICKETS: &str = "Tidak ada tiket dengan NIK itu di meja Anda.";
+pub(crate) const NIK_WITHOUT_TICKETS: &str = "Tidak ada tiket dengan NIK itu di meja Anda";
 pub(crate) const NOT_SEARCHABLE: &str = "Masukkan nomor tiket (15 digit) atau NIK (16 digit) secara lengkap.";
 pub(crate) const TEMPLATE_TITLE_TAKEN: &str = "Meja ini sudah memiliki templat dengan judul yang sama. Pilih judul lain.";
 pub(crate) const TEMPLATES_FULL: &str = "Meja ini sudah memiliki 200 templat. Hapus yang tidak dipakai lagi, lalu simpan kembali.";
@@ -94,6 +95,8 @@ pub(crate) const OFFICERS_NIP: (&str, &str) = ("NIP", "18 angka. Dengan NIP ini 
 pub(crate) const OFFICER_NAME: (&str, &str) = ("Nama", "Seperti dibaca rekan kerjanya, paling banyak 100 karakter.");
 pub(crate) const CODE: (&str, &str) = ("Kode", "Enam angka dari aplikasi autentikator, atau salah satu kode pemulihan.");
 pub(crate) const FIRST_CODE: (&str, &str) = ("Enam angka dari aplikasi", "Angkanya berganti setiap 30 detik.");
+pub(crate) const OLD_PHONES_CODE: (&str, &str) =
+    ("Kode ponsel Anda sekarang", "Enam angka dari aplikasi autentikator, atau salah satu kode pemulihan.");
 pub(crate) const ONE_TIME_CODE: (&str, &str) = ("Kode sekali pakai", "24 huruf dan angka dari administrator, misalnya ABCD-EFGH-….");
 pub(crate) const PASSWORD: &str = "Sandi";
 pub(crate) const CURRENT_PASSWORD: &str = "Sandi Anda sekarang";
@@ -116,6 +119,8 @@ pub(crate) const SIGNED_OUT: &str = "Anda sudah keluar. Terima kasih.";
 pub(crate) const BEGIN_ANEW: &str = "Waktunya habis, atau kodenya terlalu sering salah. Mulai lagi dengan NIP dan sandi.";
 pub(crate) const PASSWORD_CHANGED: &str = "Sandi Anda sudah diganti, dan semua sesi lain diakhiri.";
 pub(crate) const SESSION_ENDED: &str = "Sesi sudah diakhiri.";
+pub(crate) const NO_PHONE_OFFERED: &str =
+    "Penggantian ponsel sudah selesai, atau lima belas menitnya sudah lewat. Bila ponsel baru belum berlaku, mulai lagi di bawah ini.";
 pub(crate) const UNKNOWN_CLIENT: &str = "Peramban lain";
 
 pub(crate) const ACCOUNT_NEW: &str = "Menunggu aktivasi";
@@ -164,6 +169,7 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::ReadTicket => "Membuka tiket",
         Action::ReadDocument => "Membuka dokumen",
         Action::Search => "Mencari",
+        Action::Receive => "Menerima tiket di sistemnya",
         Action::Claim => "Mengambil tiket",
         Action::Release => "Melepas tiket",
         Action::TakeOver => "Mengambil alih tiket",
@@ -181,6 +187,7 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::Activated => "Memilih sandi dengan tautan",
         Action::PasswordChanged => "Mengganti sandi",
         Action::TotpEnrolled => "Mendaftarkan ponsel",
+        Action::PhoneChanged => "Mengganti ponsel",
         Action::RecoveryCodesMade => "Membuat kode pemulihan",
         Action::OfficerCreated => "Membuat akun",
         Action::OfficerChanged => "Mengubah peran atau meja",
@@ -228,6 +235,11 @@ pub(crate) const REPLY_VERSION: &str = "Versi pesan ini tidak dikenal. Gunakan v
 pub(crate) const REPLY_HANDED_OVER: &str = "Tiket ini sudah Anda teruskan ke meja lain.";
 
 pub(crate) const FIELD_MISSING: &str = "Bagian ini wajib diisi.";
+pub(crate) const SIXTEEN_DIGITS: &str =
+    "Jawaban ini memuat 16 angka berurutan, seperti NIK atau nomor KK. Hapus angkanya, atau tandai di bawah bila memang perlu.";
+pub(crate) const UNCHANGED_CORRECTION: &str = "Teks ini sama dengan jawaban yang sudah dibaca pelamar. Ubah dulu, lalu kirim koreksinya.";
+pub(crate) const TICKET_NOT_FOUND: &str =
+    "Tiket dengan nomor itu tidak ada di meja Anda. Periksa nomornya, atau mungkin sudah diteruskan ke meja lain.";
 pub(crate) const FIELD_HIDDEN_CHARACTERS: &str = "Bagian ini berisi karakter yang tidak terlihat. Silakan tulis ulang teksnya.";
 pub(crate) const FIELD_STAGE: &str = "Tahap harus salah satu dari submitted, received, processing, atau answered.";
 pub(crate) const FIELD_REPORTED_STAGE: &str = "Tahap yang dilaporkan harus received atau processing.";
@@ -254,6 +266,30 @@ pub(crate) fn text_fault(fault: FieldFault) -> String {
         | FieldFault::TooYoung
         | FieldFault::TooOld
         | FieldFault::UnknownOption => FIELD_HIDDEN_CHARACTERS.to_owned(),
+    }
+}
+
+/// How far a ticket is, for those who work on it.
+pub(crate) fn progress(stage: Stage, held: bool) -> &'static str {
+    match stage {
+        Stage::Submitted => "Dalam perjalanan",
+        Stage::Received => "Belum diambil",
+        Stage::Processing if held => "Dikerjakan",
+        Stage::Processing => "Dilepas",
+        Stage::Answered => "Dijawab",
+    }
+}
+
+/// What was done with a ticket.
+pub(crate) fn done(deed: Deed, number: TicketNumber) -> String {
+    match deed {
+        Deed::Answered => format!("Jawaban tiket {number} sudah terkirim."),
+        Deed::AnsweredLast => format!("Jawaban tiket {number} sudah terkirim. Tidak ada tiket lain yang menunggu di meja ini."),
+        Deed::Corrected => format!("Koreksi jawaban tiket {number} sudah terkirim."),
+        Deed::Drafted => format!("Draf jawaban tiket {number} sudah disimpan."),
+        Deed::Noted => format!("Catatan pada tiket {number} sudah disimpan."),
+        Deed::HandedOver => format!("Tiket {number} sudah diteruskan ke meja lain."),
+        Deed::Released => format!("Tiket {number} sudah dilepas. Petugas lain dapat mengambilnya."),
     }
 }
 

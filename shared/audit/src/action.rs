@@ -9,6 +9,8 @@ pub enum Action {
     ReadDocument,
     /// Searched; the detail says by which fields, never for what.
     Search,
+    /// Reported that the own system has a ticket.
+    Receive,
     /// Took a ticket, or kept it longer.
     Claim,
     /// Gave a ticket back.
@@ -43,6 +45,9 @@ pub enum Action {
     PasswordChanged,
     /// Enrolled an authenticator.
     TotpEnrolled,
+    /// Put another authenticator in the place of the own one, and made new recovery codes; the detail says what stood for the old one: `totp` or
+    /// `recovery_code`.
+    PhoneChanged,
     /// Made new recovery codes.
     RecoveryCodesMade,
     /// Made an account.
@@ -61,10 +66,11 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,
+        Self::Receive,
         Self::Claim,
         Self::Release,
         Self::TakeOver,
@@ -82,6 +88,7 @@ impl Action {
         Self::Activated,
         Self::PasswordChanged,
         Self::TotpEnrolled,
+        Self::PhoneChanged,
         Self::RecoveryCodesMade,
         Self::OfficerCreated,
         Self::OfficerChanged,
@@ -98,6 +105,7 @@ impl Action {
             Self::ReadTicket => "read_ticket",
             Self::ReadDocument => "read_document",
             Self::Search => "search",
+            Self::Receive => "receive",
             Self::Claim => "claim",
             Self::Release => "release",
             Self::TakeOver => "take_over",
@@ -115,6 +123,7 @@ impl Action {
             Self::Activated => "activated",
             Self::PasswordChanged => "password_changed",
             Self::TotpEnrolled => "totp_enrolled",
+            Self::PhoneChanged => "phone_changed",
             Self::RecoveryCodesMade => "recovery_codes_made",
             Self::OfficerCreated => "officer_created",
             Self::OfficerChanged => "officer_changed",

@@ -25,7 +25,7 @@ pub use regions::{InvalidRegionCode, Region, RegionCode};
 pub use submission::{Content, FieldError, Hint, StoredContentError};
 pub use ticket::{Desk, InvalidTicketNumber, Stage, TicketNumber};
 pub use time::answer_due_at;
-pub use values::{BirthDate, FamilyCard, FieldFault, FullName, Nik, NikBirth, Text};
+pub use values::{BirthDate, FamilyCard, FieldFault, FullName, Nik, NikBirth, Text, holds_sixteen_digits};
 
 /// Largest document in bytes: 200 KB (manual 2023, every upload: "ukuran file max 200kb").
 pub const MAX_DOCUMENT_BYTES: usize = 204_800;

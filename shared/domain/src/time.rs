@@ -27,6 +27,12 @@ pub fn wib_text(at: Timestamp) -> String {
     at.to_zoned(wib()).strftime("%d-%m-%Y %H:%M:%S").to_string()
 }
 
+/// The time of day in WIB as `hh.mm`.
+#[must_use]
+pub fn wib_clock(at: Timestamp) -> String {
+    at.to_zoned(wib()).strftime("%H.%M").to_string()
+}
+
 /// When the answer to a submission of this moment is due; at the end of time it stays there.
 #[must_use]
 pub fn answer_due_at(submitted_at: Timestamp) -> Timestamp {

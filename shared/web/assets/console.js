@@ -1,10 +1,20 @@
 // The console with script: keys, the viewer of photographs, and drafts that are kept while one types. Everything works without it.
 
 const SAVE_AFTER = 2000; // milliseconds of quiet
+const PATIENCE = 10000; // milliseconds for saving
 const STEP = 1.25;
 const LARGEST = 6;
 
 const typing = (element) => element.matches("input:not([type=hidden]), textarea, select, [contenteditable]");
+
+for (const help of document.querySelectorAll("[data-help]")) {
+  help.hidden = false;
+  help.addEventListener("click", () => document.getElementById("pintasan")?.showModal());
+}
+
+// A page that answers a form has that form's address: loading it again would send the form again.
+const { address } = document.querySelector("form[data-address]")?.dataset ?? {};
+if (address && location.pathname !== address) history.replaceState(null, "", address);
 
 document.addEventListener("keydown", (event) => {
   const submit = document.querySelector("[data-submit]");
@@ -21,6 +31,7 @@ document.addEventListener("keydown", (event) => {
   const target = document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`);
   if (!target) return;
   event.preventDefault();
+  target.closest("details")?.setAttribute("open", "");
   if (target.matches("button")) target.click();
   else target.focus();
   target.scrollIntoView({ block: "nearest" });
@@ -63,22 +74,45 @@ for (const viewer of document.querySelectorAll("[data-viewer]")) {
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const text = form.querySelector("textarea");
   const told = form.querySelector("[data-saved]");
+  let unsaved = false;
   let timer;
-  const save = async () => {
+  const send = (options) => {
+    clearTimeout(timer);
+    unsaved = false;
     const body = new URLSearchParams(new FormData(form));
     body.set("aksi", "simpan_otomatis");
+    return fetch(form.action, { method: "POST", body, redirect: "manual", ...options });
+  };
+  const save = async () => {
     try {
-      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(10000) });
+      const answer = await send({ signal: AbortSignal.timeout(PATIENCE) });
       if (answer.type === "opaqueredirect") told.textContent = "Sesi Anda sudah berakhir. Salin teks ini, masuk lagi, lalu lanjutkan.";
       else if (answer.status === 204) told.textContent = "Draf tersimpan.";
       else throw new Error(answer.status);
     } catch {
+      unsaved = true;
       told.textContent = "Draf belum tersimpan; kami coba lagi saat Anda mengetik.";
     }
   };
   text.addEventListener("input", () => {
+    unsaved = true;
     clearTimeout(timer);
     timer = setTimeout(save, SAVE_AFTER);
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    unsaved = false;
+  });
+  // Another form of the page brings the page again, with the draft: first it is saved.
+  document.addEventListener("submit", async (event) => {
+    if (!unsaved || event.target === form || event.target.method === "dialog") return;
+    event.preventDefault();
+    await save();
+    unsaved = false;
+    event.target.requestSubmit(event.submitter);
+  });
+  // Whoever leaves by a link leaves the draft behind, saved.
+  window.addEventListener("pagehide", () => {
+    if (unsaved) send({ keepalive: true }).catch(() => {});
+  });
 }

@@ -12,7 +12,7 @@ for (const box of document.querySelectorAll("[data-copy]")) {
 
 async function copy(source) {
   try {
-    await navigator.clipboard.writeText(source.dataset.number);
+    await navigator.clipboard.writeText(source.dataset.text);
     return true;
   } catch {
     // Not a secure context, or refused: select the text, so that it can be copied by hand, and try the old way.

@@ -111,6 +111,6 @@ impl Applicant {
 /// # Errors
 /// When the page is none; says what it shows.
 pub async fn number(page: &Page) -> Result<String> {
-    page.shows("document.querySelector('#nomor[data-number]') !== null").await?;
-    page.attribute("#nomor", "data-number").await?.context("a ticket number")
+    page.shows("document.querySelector('#nomor[data-text]') !== null").await?;
+    page.attribute("#nomor", "data-text").await?.context("a ticket number")
 }

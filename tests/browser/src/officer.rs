@@ -62,6 +62,30 @@ impl Officer {
         Ok(Self { recovery_codes, ..officer })
     }
 
+    /// Another phone: the page begins at the own account, with the password and a recovery code, and ends there.
+    ///
+    /// # Errors
+    /// When a page is not as it should be, or no code is left.
+    pub async fn changes_phones(&mut self, page: &Page, audit: &Audit) -> Result<()> {
+        page.open("/petugas/sesi").await?;
+        page.fill("#sandi_ponsel", PASSWORD).await?;
+        page.fill("#kode", "ABCDE-FGHJK").await?;
+        page.follow("form[action='/petugas/ponsel'] button").await?;
+        audit.look(page, "own account, wrong code").await?;
+        page.fill("#sandi_ponsel", PASSWORD).await?;
+        page.fill("#kode", &self.recovery_codes.pop().context("a recovery code")?).await?;
+        page.follow("form[action='/petugas/ponsel'] button").await?;
+        audit.look(page, "new phone").await?;
+        let phone = Phone::new(&page.text("figure code").await?);
+        page.fill("#kode", "000000").await?;
+        page.follow(ON).await?;
+        audit.look(page, "new phone, wrong code").await?;
+        page.fill("#kode", &phone.code(Clock::system().now())).await?;
+        page.follow(ON).await?;
+        self.recovery_codes = page.texts(".recovery-codes code").await?;
+        page.follow("main .button--primary").await
+    }
+
     /// NIP and password; the page ends at the second step.
     ///
     /// # Errors

@@ -35,6 +35,7 @@ pub(super) fn line(
         options: Vec::new(),
         list: "",
         matches: Vec::new(),
+        autofocus: false,
         known: String::new(),
     }
 }

@@ -19,6 +19,7 @@ mod home;
 mod kept_form;
 mod overview;
 mod own;
+mod qr;
 mod return_address;
 mod routes;
 mod signed_form;
@@ -34,6 +35,7 @@ use web::Problem;
 
 pub(crate) use frame::{Frame, Section};
 pub(crate) use signed_form::SignedForm;
+pub(crate) use tickets::Deed;
 
 use routes::Routes;
 
@@ -53,6 +55,9 @@ const ACTIVATION: &str = "/petugas/aktivasi";
 
 /// The own account.
 const OWN_ACCOUNT: &str = "/petugas/sesi";
+
+/// Another phone for the own account.
+const OWN_PHONE: &str = "/petugas/ponsel";
 
 /// Accounts, for administrators.
 const ACCOUNTS: &str = "/petugas/akun";
@@ -88,6 +93,9 @@ fn all() -> Routes {
         .post("/petugas/sesi/akhiri", own::end_session)
         .post("/petugas/sandi", own::change_password)
         .post("/petugas/kode-pemulihan", own::renew_recovery_codes)
+        .get(OWN_PHONE, own::show_phone)
+        .post(OWN_PHONE, own::offer_phone)
+        .post("/petugas/ponsel/ganti", own::change_phone)
         .get(AUDIT, audit::show_audit)
         .get(ACCOUNTS, accounts::list_accounts)
         .get(NEW_ACCOUNT, accounts::show_new_account)

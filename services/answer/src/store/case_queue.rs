@@ -1,6 +1,7 @@
 //! Cases in the order in which they are to be worked on: the oldest deadline first. Erased tickets are left out, for nobody can work on them.
 //!
-//! Every query here reads `cases_by_deadline` from one end and stops at its limit, however long the backlog is.
+//! Every query here reads `cases_by_deadline`, or for a region `cases_by_region`, from one end and stops at its limit, however long the backlog
+//! is.
 
 use domain::{Desk, FormCode, Stage};
 use jiff::Timestamp;
@@ -96,9 +97,9 @@ pub(crate) async fn page(on: impl PgExecutor<'_>, wanted: &Wanted, after: &Posit
                   SELECT * FROM desk.cases c
                    WHERE c.desk = $1 AND c.stage = wanted.stage AND (c.answer_due_at, c.ticket_number) > ($3, $4)
                      AND ($6::text IS NULL OR c.form = $6) AND ($7::uuid IS NULL OR c.claimed_by = $7)
+                     AND ($8::text IS NULL OR left(c.region, 2) = left($8, 2) AND starts_with(c.region, $8))
                      AND EXISTS (SELECT FROM intake.tickets t
-                                  WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.data_key IS NOT NULL
-                                    AND ($8::text IS NULL OR starts_with(t.region, $8)))
+                                  WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.data_key IS NOT NULL)
                    ORDER BY c.answer_due_at, c.ticket_number LIMIT $5) AS page
             ORDER BY page.answer_due_at, page.ticket_number LIMIT $5"#,
         wanted.desk.as_str(),

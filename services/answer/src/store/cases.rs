@@ -127,9 +127,11 @@ pub(crate) async fn receive(on: &mut PgConnection, desk: Desk, arrivals: &[&Tick
                SELECT * FROM unnest($2::text[], $3::date[], $4::uuid[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::boolean[])
                    AS a (ticket_number, submitted_on, ticket_id, form, submitted_at, answer_due_at, transferred)
            ), opened AS (
-               INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at, to_cluster)
-               SELECT ticket_number, submitted_on, ticket_id, form, $1, 'received', submitted_at, answer_due_at, form = ANY($9)
-                 FROM arrived WHERE NOT transferred ORDER BY ticket_number
+               INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at, region, to_cluster)
+               SELECT a.ticket_number, a.submitted_on, a.ticket_id, a.form, $1, 'received', a.submitted_at, a.answer_due_at, coalesce(t.region, '000000'),
+                      a.form = ANY($9)
+                 FROM arrived a LEFT JOIN intake.tickets t ON t.submitted_on = a.submitted_on AND t.number = a.ticket_number
+                WHERE NOT transferred ORDER BY ticket_number
                ON CONFLICT (ticket_number) DO NOTHING
                RETURNING ticket_number
            ), home AS (
@@ -161,10 +163,10 @@ pub(crate) async fn receive(on: &mut PgConnection, desk: Desk, arrivals: &[&Tick
 pub(crate) async fn adopt(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<bool>, StoreError> {
     let row = sqlx::query!(
         r#"WITH ticket AS (
-               SELECT submitted_on, number, id, form, submitted_at, answer_due_at FROM intake.tickets WHERE submitted_on = $1 AND number = $2
+               SELECT submitted_on, number, id, form, submitted_at, answer_due_at, region FROM intake.tickets WHERE submitted_on = $1 AND number = $2
            ), made AS (
-               INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at, to_cluster)
-               SELECT t.number, t.submitted_on, t.id, t.form, d.desk, 'submitted', t.submitted_at, t.answer_due_at, t.form = ANY($3)
+               INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at, region, to_cluster)
+               SELECT t.number, t.submitted_on, t.id, t.form, d.desk, 'submitted', t.submitted_at, t.answer_due_at, t.region, t.form = ANY($3)
                  FROM ticket t
                 CROSS JOIN LATERAL (SELECT desk FROM routing.dispatches WHERE ticket_number = t.number ORDER BY dispatched_at DESC LIMIT 1) d
                ON CONFLICT (ticket_number) DO NOTHING

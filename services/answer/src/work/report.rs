@@ -28,7 +28,7 @@ pub(crate) async fn report_received(app: &App, caller: &Caller, number: TicketNu
     if case.stage != Stage::Submitted {
         return Ok(case);
     }
-    let case = receive(&mut transaction, app, case, now).await?;
+    let case = receive(&mut transaction, app, caller, case, now).await?;
     transaction.commit().await?;
     app.relay_wake.wake();
     measures::reached(case.desk, Stage::Received);
@@ -49,7 +49,7 @@ pub(crate) async fn report_processing(app: &App, caller: &Caller, number: Ticket
         return Err(Refusal::ClaimedByAnother);
     }
     let arrives = case.stage == Stage::Submitted;
-    let case = if arrives { receive(&mut transaction, app, case, now).await? } else { case };
+    let case = if arrives { receive(&mut transaction, app, caller, case, now).await? } else { case };
     let taken = take(&mut transaction, app, caller, case, Action::Claim).await?;
     transaction.commit().await?;
     app.relay_wake.wake();
@@ -60,10 +60,11 @@ pub(crate) async fn report_processing(app: &App, caller: &Caller, number: Ticket
     Ok(taken)
 }
 
-/// Writes down that a case which was on its way has arrived.
-async fn receive(on: &mut PgConnection, app: &App, case: Case, now: Timestamp) -> Result<Case, Refusal> {
+/// Writes down that a case which was on its way has arrived at the caller's.
+async fn receive(on: &mut PgConnection, app: &App, caller: &Caller, case: Case, now: Timestamp) -> Result<Case, Refusal> {
     cases::mark_received(&mut *on, case.number).await?;
     timeline::add(&mut *on, &[case.number.to_string()], Step { stage: Stage::Received, desk: case.desk, at: now }).await?;
+    audit::record(&mut *on, &caller.entry(now, Action::Receive).ticket(case.number, case.desk)).await?;
     let event = Happened {
         kind: EventKind::Received,
         number: case.number,

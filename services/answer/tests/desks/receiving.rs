@@ -80,3 +80,21 @@ async fn the_event_belongs_to_the_trace_of_the_submission() {
     assert_eq!(events[0].traceparent.as_deref(), Some(traceparent));
     assert_eq!(events[0].body["ticket_number"], ticket.ticket_number.to_string());
 }
+
+#[tokio::test]
+async fn a_case_knows_its_region_whichever_way_the_ticket_came() {
+    let office = Office::open().await;
+    let token = office.token(&[DESK]).await;
+    let (received, adopted) = (office.arrived(STATUS_BUKAN_PNS).await, office.dispatched(STATUS_BUKAN_PNS).await);
+    assert_eq!(office.get(&token, &format!("/api/v1/tickets/{adopted}")).await.status, 200);
+    for number in [received, adopted] {
+        let (case, ticket): (String, String) = sqlx::query_as(
+            "SELECT c.region, t.region FROM desk.cases c JOIN intake.tickets t ON t.number = c.ticket_number WHERE c.ticket_number = $1",
+        )
+        .bind(number.to_string())
+        .fetch_one(office.owner())
+        .await
+        .unwrap();
+        assert!(case == ticket && case.starts_with("3174"), "{case} and {ticket}");
+    }
+}

@@ -30,7 +30,7 @@ async fn reports_bring_a_ticket_to_its_answer_as_the_console_does() {
     assert_eq!(events, ["ticket.received", "ticket.answered"]);
     assert_eq!(
         office.audit(number).await.iter().map(|(action, _)| action.as_str()).collect::<Vec<_>>(),
-        ["claim", "answer", "read_ticket"]
+        ["receive", "claim", "answer", "read_ticket"]
     );
 }
 
@@ -177,6 +177,69 @@ async fn the_same_acts_go_over_http() {
     assert_eq!(office.stages(number).await, ["received", "processing", "answered"]);
     let foreign = office.token(&[Desk::BknAccounts]).await;
     assert_eq!(office.put(&foreign, &path, &json!({ "stage": "received" })).await.status, 404);
+}
+
+/// Action and detail of each entry about a ticket that names this token.
+async fn entries_of(office: &Office, token: &str, number: TicketNumber) -> Vec<(String, Option<String>)> {
+    sqlx::query_as(
+        "SELECT e.action, e.detail FROM audit.entries e JOIN desk.tokens t ON t.id = e.actor_id AND e.actor_kind = 'agency'
+          WHERE t.name = $1 AND e.ticket_number = $2 ORDER BY e.id",
+    )
+    .bind(token)
+    .bind(number.to_string())
+    .fetch_all(office.owner())
+    .await
+    .unwrap()
+}
+
+#[tokio::test]
+async fn whatever_an_agency_reports_and_however_leaves_its_entry_once() {
+    let office = Office::open().await;
+    let token = office.agency(AGENCY, &[DESK]).await;
+    let entry = |action: &str, detail: Option<&str>| (action.to_owned(), detail.map(str::to_owned));
+    let way = [entry("receive", None), entry("claim", None), entry("answer", Some("1")), entry("answer", Some("2"))];
+    let handed_over = [entry("receive", None), entry("transfer", Some("bkn.accounts"))];
+
+    let number = office.dispatched(STATUS_BUKAN_PNS).await;
+    let (first, second) = (office.post_text(&token, number, TEXT).await, office.post_text(&token, number, "Maaf, begini.").await);
+    for report in [
+        received(&office, number),
+        received(&office, number),
+        processing(&office, number),
+        answered(&office, number, first, None),
+        answered(&office, number, first, None),
+        answered(&office, number, second, Some(1)),
+    ] {
+        assert_eq!(office.report(AGENCY, &report).await, Outcome::Done, "{report:?}");
+    }
+    assert_eq!(entries_of(&office, &token, number).await, way, "over messages");
+
+    let number = office.dispatched(STATUS_BUKAN_PNS).await;
+    for stage in ["received", "received", "processing"] {
+        assert_eq!(office.put(&token, &format!("/api/v1/tickets/{number}/stage"), &json!({ "stage": stage })).await.status, 200);
+    }
+    for (text, corrects) in [(TEXT, json!(null)), ("Maaf, begini.", json!(1))] {
+        let body = json!({ "text": text, "corrects": corrects });
+        assert_eq!(office.post(&token, &format!("/api/v1/tickets/{number}/answers"), &body).await.status, 201);
+    }
+    assert_eq!(entries_of(&office, &token, number).await, way, "over HTTP");
+
+    let number = office.dispatched(STATUS_BUKAN_PNS).await;
+    let text_id = office.post_text(&token, number, "Ini soal akun.").await;
+    let (version, event_id) = (VERSION, office.clock.new_id());
+    let transfer = CaseReply::Transferred(CaseTransferred { version, event_id, ticket_number: number, desk: Desk::BknAccounts, text_id });
+    assert_eq!(office.report(AGENCY, &transfer).await, Outcome::Done);
+    assert_eq!(entries_of(&office, &token, number).await, handed_over, "what is handed over was received, said or not");
+
+    let number = office.dispatched(STATUS_BUKAN_PNS).await;
+    office.put(&token, &format!("/api/v1/tickets/{number}/stage"), &json!({ "stage": "received" })).await;
+    let body = json!({ "desk": "bkn.accounts", "reason": "Ini soal akun." });
+    assert_eq!(office.post(&token, &format!("/api/v1/tickets/{number}/transfers"), &body).await.status, 202);
+    assert_eq!(entries_of(&office, &token, number).await, handed_over, "over HTTP");
+
+    let number = office.dispatched(STATUS_BUKAN_PNS).await;
+    assert_eq!(office.report(AGENCY, &processing(&office, number)).await, Outcome::Done);
+    assert_eq!(entries_of(&office, &token, number).await, way[..2], "work on a ticket says that it was received");
 }
 
 #[tokio::test]

@@ -124,7 +124,10 @@ async fn a_released_ticket_is_the_next_one() {
     let (ratna, budi) = (officer(&office, "Ratna").await, officer(&office, "Budi").await);
     take(&office, &ratna, number).await;
     assert_eq!(office.submit(&budi, &format!("{}/lepas", at(number)), &[]).await.status, StatusCode::CONFLICT);
-    assert_eq!(location(&office.submit(&ratna, &format!("{}/lepas", at(number)), &[]).await), "/petugas/tiket");
+    let released = office.submit(&ratna, &format!("{}/lepas", at(number)), &[]).await;
+    assert_eq!(location(&released), format!("/petugas/tiket?selesai=dilepas&tiket={number}"));
+    let list = office.page(&ratna, location(&released)).await.text();
+    assert!(list.contains(&format!("Tiket {number} sudah dilepas.")) && list.contains("Dilepas"));
     let next = office.submit(&budi, "/petugas/tiket/berikutnya", &[("meja", DESK.as_str())]).await;
     assert_eq!(location(&next), at(number));
 }
@@ -135,10 +138,15 @@ async fn answer_and_next_answers_and_goes_on() {
     let (first, second) = (office.arrived(STATUS_BUKAN_PNS).await, office.arrived(STATUS_BUKAN_PNS).await);
     let ratna = officer(&office, "Ratna").await;
     take(&office, &ratna, first).await;
-    assert_eq!(location(&write(&office, &ratna, first, "jawab_lanjut", TEXT).await), at(second));
+    let answered = write(&office, &ratna, first, "jawab_lanjut", TEXT).await;
+    assert_eq!(location(&answered), format!("{}?selesai=terjawab&tiket={first}", at(second)));
+    let page = office.page(&ratna, location(&answered)).await.text();
+    assert!(page.contains(&format!("Jawaban tiket {first} sudah terkirim.")) && page.contains(&format!("href=\"{}\">Lihat", at(first))));
     let page = office.page(&ratna, &at(first)).await.text();
     assert!(page.contains("yang dibaca pelamar") && page.contains(TEXT) && page.contains("Kirim koreksi"));
-    assert_eq!(location(&write(&office, &ratna, second, "jawab_lanjut", TEXT).await), format!("/petugas/tiket?meja={DESK}"));
+    let last = write(&office, &ratna, second, "jawab_lanjut", TEXT).await;
+    assert_eq!(location(&last), format!("/petugas/tiket?meja={DESK}&selesai=terjawab-habis&tiket={second}"));
+    assert!(office.page(&ratna, location(&last)).await.text().contains("Tidak ada tiket lain yang menunggu"));
     assert_eq!(office.count("SELECT count(*) FROM desk.answers").await, 2);
 }
 
@@ -149,9 +157,13 @@ async fn a_correction_is_kept_beside_the_answer() {
     let ratna = officer(&office, "Ratna").await;
     take(&office, &ratna, number).await;
     write(&office, &ratna, number, "jawab", TEXT).await;
+    let unchanged = office.submit(&ratna, &format!("{}/jawaban", at(number)), &[("jawaban", TEXT), ("koreksi", "1")]).await;
+    assert_eq!(unchanged.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unchanged.text().contains("Teks ini sama dengan jawaban"));
     let correct = [("aksi", "jawab"), ("jawaban", "Maaf, yang benar begini."), ("koreksi", "1")];
     let path = format!("{}/jawaban", at(number));
-    assert_eq!(location(&office.submit(&ratna, &path, &correct).await), at(number));
+    let corrected = office.submit(&ratna, &path, &correct).await;
+    assert_eq!(location(&corrected), format!("{}?selesai=terkoreksi&tiket={number}", at(number)));
     let page = office.page(&ratna, &at(number)).await.text();
     assert!(page.contains("Koreksi ke-1") && page.contains(TEXT) && page.contains("Maaf, yang benar begini."));
     let again = office.submit(&ratna, &path, &correct).await;
@@ -238,12 +250,28 @@ async fn templates_are_kept_by_supervisors_and_say_what_is_wrong() {
 }
 
 #[tokio::test]
+async fn sixteen_digits_are_sent_only_when_they_are_meant() {
+    let office = Office::open().await;
+    let number = office.arrived(STATUS_BUKAN_PNS).await;
+    let ratna = officer(&office, "Ratna").await;
+    take(&office, &ratna, number).await;
+    let text = "Pakailah nomor peserta 1234 5678 9012 3456.";
+    let asked = write(&office, &ratna, number, "jawab", text).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.text().contains("name=\"dengan_angka\"") && asked.text().contains(text));
+    assert_eq!(office.count("SELECT count(*) FROM desk.answers").await, 0);
+    let meant = [("aksi", "jawab"), ("jawaban", text), ("dengan_angka", "ya")];
+    location(&office.submit(&ratna, &format!("{}/jawaban", at(number)), &meant).await);
+    assert_eq!(office.count("SELECT count(*) FROM desk.answers").await, 1);
+}
+
+#[tokio::test]
 async fn a_note_is_for_officers_only() {
     let office = Office::open().await;
     let number = office.arrived(STATUS_BUKAN_PNS).await;
     let ratna = officer(&office, "Ratna Dewi").await;
     let noted = office.submit(&ratna, &format!("{}/catatan", at(number)), &[("catatan", "Sudah ditelepon.")]).await;
-    assert_eq!(location(&noted), format!("{}#catatan", at(number)));
+    assert_eq!(location(&noted), format!("{}?selesai=tercatat&tiket={number}", at(number)));
     let page = office.page(&officer(&office, "Budi").await, &at(number)).await.text();
     assert!(page.contains("Sudah ditelepon.") && page.contains("Ratna Dewi"));
     let token = office.token(&[DESK]).await;
@@ -262,7 +290,8 @@ async fn a_ticket_is_handed_over_with_a_reason_or_not_at_all() {
     let without = office.submit(&ratna, &path, &[("meja_tujuan", Desk::InstansiComplaints.as_str())]).await;
     assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
     let fields = [("meja_tujuan", Desk::InstansiComplaints.as_str()), ("alasan", "Bukan data BKN.")];
-    assert_eq!(location(&office.submit(&ratna, &path, &fields).await), "/petugas/tiket");
+    let handed = office.submit(&ratna, &path, &fields).await;
+    assert_eq!(location(&handed), format!("/petugas/tiket?selesai=diteruskan&tiket={number}"));
     assert_eq!(office.page(&ratna, &at(number)).await.status, StatusCode::NOT_FOUND);
 }
 
@@ -279,7 +308,9 @@ async fn tickets_are_found_by_number_and_by_nik_and_the_log_holds_no_nik() {
     assert_eq!(found.status, StatusCode::OK);
     assert!(found.text().contains(&at(number)) && !found.text().contains(&nik));
     assert!(search(&Person::new(77).nik).await.text().contains("Tidak ada tiket dengan NIK itu"));
-    assert!(search("123").await.text().contains("Masukkan nomor tiket"));
+    let short = search("123").await.text();
+    assert!(short.contains("Masukkan nomor tiket") && short.contains("value=\"123\""), "it stands there to be mended");
+    assert!(search("662026112199999").await.text().contains("tidak ada di meja Anda"));
     assert_eq!(office.count("SELECT count(*) FROM audit.entries WHERE action = 'search' AND detail = 'nik'").await, 2);
     let told = format!("SELECT count(*) FROM audit.entries e WHERE e::text LIKE '%{nik}%'");
     let held: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(told)).fetch_one(office.owner()).await.unwrap();

@@ -65,6 +65,7 @@ fn digits(name: &'static str, (label, help): (&'static str, &'static str), value
         options: Vec::new(),
         list: "",
         matches: Vec::new(),
+        autofocus: false,
         known: String::new(),
     }
 }

@@ -18,6 +18,7 @@ pub use family_card::FamilyCard;
 pub use fault::FieldFault;
 pub use full_name::FullName;
 pub use nik::{Nik, NikBirth};
+pub use sixteen_digits::holds_sixteen_digits;
 pub use text::Text;
 
 /// Gives a type with personal data a `Debug` that shows its name only.

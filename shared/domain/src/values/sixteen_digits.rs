@@ -25,6 +25,21 @@ pub(super) fn parse(raw: &str) -> Result<String, FieldFault> {
     }
 }
 
+/// Whether sixteen digits or more stand in a row somewhere in a text, as those of a NIK or a family card do; spaces, dots and hyphens between
+/// them do not hide them.
+#[must_use]
+pub fn holds_sixteen_digits(text: &str) -> bool {
+    let mut run = 0;
+    text.chars().any(|character| {
+        match character {
+            '0'..='9' => run += 1,
+            ' ' | '\u{a0}' | '.' | '-' => {}
+            _ => run = 0,
+        }
+        run >= CARD_DIGITS
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +68,16 @@ mod tests {
             ("3202051002900010\0", FieldFault::HiddenCharacter),
         ] {
             assert_eq!(parse(raw), Err(fault), "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn sixteen_digits_in_a_row_are_seen_in_a_text_and_a_ticket_number_is_none() {
+        for text in ["NIK Anda 3202051002900010.", "3202 0510 0290 0010", "32.02.05-100290-0010", "a 32020510029000101"] {
+            assert!(holds_sixteen_digits(text), "{text}");
+        }
+        for text in ["", "Tiket 662026112100001, 24-11-2026", "hotline 1500537 atau 08118005373", "32020510, 02900010"] {
+            assert!(!holds_sixteen_digits(text), "{text}");
         }
     }
 

@@ -40,6 +40,8 @@ pub struct FieldView {
     pub list: &'static str,
     /// Entries of the list near to the value.
     pub matches: Vec<Match>,
+    /// The page begins in it.
+    pub autofocus: bool,
     /// The entry of the list that the value is, as the list writes it; empty when it is none.
     pub known: String,
 }
@@ -136,6 +138,7 @@ impl FieldView {
             options,
             list: spec.field.suggestions().map_or("", Suggestions::as_str),
             matches: Vec::new(),
+            autofocus: false,
             known: String::new(),
         }
     }

@@ -25,7 +25,8 @@ async fn tickets(site: &Site, from: u64, count: usize) -> Result<Vec<(Person, St
         let receipt = answer.json()?;
         let number = receipt.get("ticket_number").and_then(serde_json::Value::as_str).context("a number")?.to_owned();
         eventually("the ticket at its desk", PATIENCE, async || {
-            Ok((api.desk_get(token, &format!("/api/v1/tickets/{number}")).await?.status == 200).then_some(()))
+            let seen = api.desk_get(token, &format!("/api/v1/tickets/{number}")).await?;
+            Ok((seen.status == 200 && seen.json()?.get("stage").is_some_and(|stage| stage == "received")).then_some(()))
         })
         .await?;
         anyhow::Ok((person, number))
@@ -66,11 +67,25 @@ async fn two_officers_take_the_next_ticket_and_each_answers_the_own_one() -> Res
     ayu.fill("#jawaban", "").await?;
     ayu.follow("button[value=jawab]").await?;
     audit.look(&ayu, "empty answer").await?;
+    ayu.shows("document.activeElement.id === 'jawaban'").await?;
+    assert_eq!(ayu.path().await?, format!("/petugas/tiket/{one}"), "loading it again sends nothing again");
+    // What is not saved yet is there after a note, and after leaving by a link.
+    ayu.fill("#jawaban", "Sedang kami periksa").await?;
+    ayu.fill("#isi-catatan", "Sudah ditelepon.").await?;
+    ayu.follow("form[action$='/catatan'] button").await?;
+    assert!(ayu.text("main").await?.contains(&format!("Catatan pada tiket {one} sudah disimpan.")));
+    assert_eq!(ayu.value("#jawaban").await?, "Sedang kami periksa");
+    ayu.fill("#jawaban", "Sedang kami periksa lagi").await?;
+    ayu.follow(".back a").await?;
+    ayu.open(&format!("/petugas/tiket/{one}")).await?;
+    assert_eq!(ayu.value("#jawaban").await?, "Sedang kami periksa lagi");
     ayu.fill("#jawaban", "Terima kasih. Data Anda sudah kami perbaiki.").await?;
     ayu.follow("[data-submit]").await?;
     let third = ayu.path().await?.trim_start_matches("/petugas/tiket/").to_owned();
     assert!(filed.iter().any(|(_, number)| *number == third) && third != one && third != other, "the next one is hers");
+    assert!(ayu.text("main").await?.contains(&format!("Jawaban tiket {one} sudah terkirim.")));
     ayu.open(&format!("/petugas/tiket/{one}")).await?;
+    assert_eq!(ayu.count("main .button[data-shortcut=n]").await?, 1, "there is a way on");
     audit.look(&ayu, "answered ticket").await?;
 
     let (applicant, _) = filed.iter().find(|(_, number)| *number == one).expect("one of them");

@@ -10,10 +10,10 @@ use serde::Deserialize;
 use web::{Path, Problem};
 
 use super::ticket_page::{self, Trouble, Writing};
-use super::{PATH, address, number};
+use super::{Deed, PATH, address, number};
 use crate::caller::Caller;
 use crate::pages::SignedForm;
-use crate::work::{ANSWER, Refusal};
+use crate::work::{ANSWER, Compared, Refusal};
 use crate::{App, texts, work};
 
 /// What the officer wrote, and which button was pressed.
@@ -30,6 +30,9 @@ pub(super) struct Written {
     /// The template to put in.
     #[serde(default)]
     templat: String,
+    /// Not empty: sixteen digits in a row are meant to be there.
+    #[serde(default)]
+    dengan_angka: String,
     #[serde(default)]
     aksi: Button,
 }
@@ -64,7 +67,7 @@ pub(super) async fn answer(
         Button::Jawab | Button::JawabLanjut => send(&app, &officer, &caller, number, form).await,
         Button::Simpan => {
             work::keep_draft(&app, &caller, number, &form.jawaban).await?;
-            Ok(Redirect::to(&address(number)).into_response())
+            Ok(Redirect::to(&Deed::Drafted.then(&address(number), number)).into_response())
         }
         Button::SimpanOtomatis => {
             work::keep_draft(&app, &caller, number, &form.jawaban).await?;
@@ -85,13 +88,18 @@ pub(super) async fn answer(
 async fn send(app: &App, officer: &Officer, caller: &Caller, number: TicketNumber, form: Written) -> Result<Response, Problem> {
     let text = match Text::parse(&form.jawaban, ANSWER) {
         Ok(text) => text,
-        Err(fault) => {
-            let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: texts::text_fault(fault), in_field: true };
-            let writing = Writing { text: Some(form.jawaban), trouble: Some(trouble), ..Writing::default() };
-            return ticket_page::draw(app, officer, number, writing).await;
-        }
+        Err(fault) => return unfit(app, officer, number, form.jawaban, texts::text_fault(fault)).await,
     };
-    match work::answer(app, caller, number, &text, form.koreksi.parse().ok()).await {
+    if domain::holds_sixteen_digits(text.expose()) && form.dengan_angka.is_empty() {
+        return unfit(app, officer, number, form.jawaban, texts::SIXTEEN_DIGITS.to_owned()).await;
+    }
+    let corrects = form.koreksi.parse::<i32>().ok();
+    if let Some(revision) = corrects
+        && work::compare_answer(app, caller, number, revision, &text).await? == Compared::Same
+    {
+        return unfit(app, officer, number, form.jawaban, texts::UNCHANGED_CORRECTION.to_owned()).await;
+    }
+    match work::answer(app, caller, number, &text, corrects).await {
         Ok(_) => {}
         Err(refusal @ (Refusal::ClaimedByAnother | Refusal::AlreadyAnswered | Refusal::OutdatedCorrection)) => {
             // Nothing that was written is lost: it stands in the form again, below what happened.
@@ -106,8 +114,19 @@ async fn send(app: &App, officer: &Officer, caller: &Caller, number: TicketNumbe
     if form.aksi == Button::JawabLanjut {
         let desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
         let next = work::claim_next(app, caller, desk).await?;
-        let to = next.map_or_else(|| format!("{PATH}?meja={desk}"), |case| address(case.number));
+        let to = match next {
+            Some(case) => Deed::Answered.then(&address(case.number), number),
+            None => Deed::AnsweredLast.then(&format!("{PATH}?meja={desk}"), number),
+        };
         return Ok(Redirect::to(&to).into_response());
     }
-    Ok(Redirect::to(&address(number)).into_response())
+    let deed = if corrects.is_some() { Deed::Corrected } else { Deed::Answered };
+    Ok(Redirect::to(&deed.then(&address(number), number)).into_response())
+}
+
+/// The page again, with what is to be mended in the answer.
+async fn unfit(app: &App, officer: &Officer, number: TicketNumber, text: String, fault: String) -> Result<Response, Problem> {
+    let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: fault, in_field: true };
+    let writing = Writing { text: Some(text), trouble: Some(trouble), ..Writing::default() };
+    ticket_page::draw(app, officer, number, writing).await
 }

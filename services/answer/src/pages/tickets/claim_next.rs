@@ -6,6 +6,7 @@ use serde::Deserialize;
 use web::Problem;
 
 use super::filter::{Filter, Query};
+use super::list::Said;
 use super::{address, list};
 use crate::caller::Caller;
 use crate::pages::{SignedForm, forbidden};
@@ -23,7 +24,7 @@ pub(super) async fn claim_next(State(app): State<App>, SignedForm { officer, for
     let desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
     let Some(case) = work::claim_next(&app, &Caller::from(&officer), desk).await? else {
         let filter = Filter::read(&Query::of_desk(desk), &officer).ok_or_else(forbidden)?;
-        return list::draw(&app, &officer, &filter, texts::NOTHING_WAITS).await;
+        return list::draw(&app, &officer, &filter, Said { message: texts::NOTHING_WAITS, ..Said::default() }).await;
     };
     Ok(Redirect::to(&address(case.number)).into_response())
 }

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse as _, Response};
 use officers::Officer;
 use web::{Html, Problem, Query};
 
+use super::done::{self, Done};
 use super::filter::{self, Filter};
 use super::list_page::ListPage;
 use crate::App;
@@ -16,16 +17,32 @@ use crate::work;
 /// Tickets on a page.
 const SHOWN: u32 = 25;
 
-pub(super) async fn list(State(app): State<App>, officer: Officer, Query(query): Query<filter::Query>) -> Result<Response, Problem> {
+pub(super) async fn list(
+    State(app): State<App>,
+    officer: Officer,
+    Query(query): Query<filter::Query>,
+    Query(done): Query<done::Query>,
+) -> Result<Response, Problem> {
     let filter = Filter::read(&query, &officer).filter(|_| officer.works_on_tickets()).ok_or_else(forbidden)?;
-    draw(&app, &officer, &filter, "").await
+    draw(&app, &officer, &filter, Said { done: done.told(None), ..Said::default() }).await
+}
+
+/// What is said above the list.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// What the officer has just done.
+    pub(super) done: Done,
+    /// Why there is nothing else to show.
+    pub(super) message: &'static str,
+    /// What was searched for and not found.
+    pub(super) sought: String,
 }
 
 /// The list, with something to say above it.
-pub(super) async fn draw(app: &App, officer: &Officer, filter: &Filter, message: &'static str) -> Result<Response, Problem> {
+pub(super) async fn draw(app: &App, officer: &Officer, filter: &Filter, said: Said) -> Result<Response, Problem> {
     let caller = Caller::from(officer);
     let counts = work::count(app, &caller).await?;
     let after = filter.after.clone().unwrap_or_else(Position::start);
     let glance = work::glance(app, &caller, &filter.wanted(officer), &after, SHOWN).await?;
-    Ok(Html::personal(ListPage::draw(officer, filter, &counts, &glance, message, app.now())).into_response())
+    Ok(Html::personal(ListPage::draw(officer, filter, &counts, &glance, said, app.now())).into_response())
 }

@@ -8,10 +8,13 @@ use web::Page;
 
 use super::address;
 use super::deadline::{Deadline, age};
+use super::done::Done;
 use super::filter::{Filter, State};
+use super::list::Said;
 use crate::pages::{Frame, Section};
 use crate::store::case_queue::Count;
 use crate::store::cases::Case;
+use crate::texts;
 use crate::work::Glance;
 
 /// The page.
@@ -33,6 +36,9 @@ pub(super) struct ListPage {
     /// What was searched for, in words; empty on a list.
     found: &'static str,
     message: &'static str,
+    done: Done,
+    /// What was searched for and not found, to be mended.
+    sought: String,
 }
 
 /// One desk of the officer, with what is open there.
@@ -70,14 +76,7 @@ struct Row {
 
 impl ListPage {
     /// A desk's queue.
-    pub(super) fn draw(
-        officer: &Officer,
-        filter: &Filter,
-        counts: &[Count],
-        glance: &Glance,
-        message: &'static str,
-        now: Timestamp,
-    ) -> Self {
+    pub(super) fn draw(officer: &Officer, filter: &Filter, counts: &[Count], glance: &Glance, said: Said, now: Timestamp) -> Self {
         let form_code = |code: Option<domain::FormCode>| code.map(|code| code.to_string()).unwrap_or_default();
         let forms = catalogue::FORMS.iter().filter(|form| form.desk == Some(filter.desk) || filter.form == Some(form.code));
         let forms =
@@ -91,23 +90,16 @@ impl ListPage {
             forms: std::iter::once(all).chain(forms).collect(),
             region: filter.region.clone(),
             next: glance.next.as_ref().map(|next| filter.address(Some(next))).unwrap_or_default(),
-            ..Self::of(officer, Some(filter), counts, glance, message, now)
+            ..Self::of(officer, Some(filter), counts, glance, said, now)
         }
     }
 
     /// What a search found.
-    pub(super) fn found(
-        officer: &Officer,
-        counts: &[Count],
-        glance: &Glance,
-        found: &'static str,
-        message: &'static str,
-        now: Timestamp,
-    ) -> Self {
-        Self { found, ..Self::of(officer, None, counts, glance, message, now) }
+    pub(super) fn found(officer: &Officer, counts: &[Count], glance: &Glance, found: &'static str, now: Timestamp) -> Self {
+        Self { found, ..Self::of(officer, None, counts, glance, Said::default(), now) }
     }
 
-    fn of(officer: &Officer, filter: Option<&Filter>, counts: &[Count], glance: &Glance, message: &'static str, now: Timestamp) -> Self {
+    fn of(officer: &Officer, filter: Option<&Filter>, counts: &[Count], glance: &Glance, said: Said, now: Timestamp) -> Self {
         let desk = filter.map(|filter| filter.desk);
         Self {
             page: Frame::page(),
@@ -122,7 +114,9 @@ impl ListPage {
             rows: glance.cases.iter().map(|case| Row::new(case, officer, glance, now)).collect(),
             next: String::new(),
             found: "",
-            message,
+            message: said.message,
+            done: said.done,
+            sought: said.sought,
         }
     }
 }
@@ -149,7 +143,7 @@ impl Row {
             number: case.number.to_string(),
             href: address(case.number),
             form: catalogue::by_code(case.form).map_or("", |form| form.title),
-            stage: case.stage.label(),
+            stage: texts::progress(case.stage, claim.is_some()),
             masked_nik: seen.map(|seen| seen.masked_nik.clone()).unwrap_or_default(),
             regency: seen.map_or("", |seen| seen.regency),
             documents: seen.map_or(0, |seen| seen.documents),

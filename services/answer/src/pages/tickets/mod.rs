@@ -5,6 +5,7 @@ mod claim;
 mod claim_next;
 pub(super) mod deadline;
 mod document;
+mod done;
 pub(super) mod filter;
 mod list;
 mod list_page;
@@ -14,6 +15,8 @@ mod search;
 mod show;
 mod ticket_page;
 mod transfer;
+
+pub(crate) use done::Deed;
 
 use domain::TicketNumber;
 use web::Problem;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use web::{Path, Problem};
 
 use super::ticket_page::{self, Trouble, Writing};
-use super::{address, number};
+use super::{Deed, address, number};
 use crate::caller::Caller;
 use crate::pages::SignedForm;
 use crate::work::NOTE;
@@ -30,7 +30,7 @@ pub(super) async fn note(
     match Text::parse(&form.catatan, NOTE) {
         Ok(text) => {
             work::note(&app, &Caller::from(&officer), number, &text).await?;
-            Ok(Redirect::to(&format!("{}#catatan", address(number))).into_response())
+            Ok(Redirect::to(&Deed::Noted.then(&address(number), number)).into_response())
         }
         Err(fault) => {
             let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: texts::text_fault(fault), in_field: false };

@@ -5,7 +5,7 @@ use axum::response::Redirect;
 use serde::de::IgnoredAny;
 use web::{Path, Problem};
 
-use super::{PATH, number};
+use super::{Deed, PATH, number};
 use crate::caller::Caller;
 use crate::pages::SignedForm;
 use crate::{App, work};
@@ -15,6 +15,7 @@ pub(super) async fn release(
     Path(text): Path<String>,
     SignedForm { officer, .. }: SignedForm<IgnoredAny>,
 ) -> Result<Redirect, Problem> {
-    work::release(&app, &Caller::from(&officer), number(&text)?).await?;
-    Ok(Redirect::to(PATH))
+    let number = number(&text)?;
+    work::release(&app, &Caller::from(&officer), number).await?;
+    Ok(Redirect::to(&Deed::Released.then(PATH, number)))
 }

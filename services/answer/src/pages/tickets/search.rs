@@ -8,7 +8,7 @@ use web::{Html, Problem};
 
 use super::address;
 use super::filter::{Filter, Query};
-use super::list;
+use super::list::{self, Said};
 use super::list_page::ListPage;
 use crate::caller::Caller;
 use crate::pages::{SignedForm, forbidden};
@@ -29,13 +29,17 @@ pub(super) async fn search(State(app): State<App>, SignedForm { officer, form }:
     if let Ok(nik) = Nik::parse(&sought) {
         let caller = Caller::from(&officer);
         let (glance, counts) = (work::of_nik(&app, &caller, &nik).await?, work::count(&app, &caller).await?);
-        let message = if glance.cases.is_empty() { texts::NIK_WITHOUT_TICKETS } else { "" };
-        let page = ListPage::found(&officer, &counts, &glance, texts::TICKETS_OF_NIK, message, app.now());
+        let heading = if glance.cases.is_empty() { texts::NIK_WITHOUT_TICKETS } else { texts::TICKETS_OF_NIK };
+        let page = ListPage::found(&officer, &counts, &glance, heading, app.now());
         return Ok(Html::personal(page).into_response());
     }
-    let Ok(number) = sought.parse::<TicketNumber>() else {
-        let filter = Filter::read(&Query::default(), &officer).ok_or_else(forbidden)?;
-        return list::draw(&app, &officer, &filter, texts::NOT_SEARCHABLE).await;
+    let message = match sought.parse::<TicketNumber>() {
+        Ok(number) if work::is_visible(&app, &Caller::from(&officer), number).await? => {
+            return Ok(Redirect::to(&address(number)).into_response());
+        }
+        Ok(_) => texts::TICKET_NOT_FOUND,
+        Err(_) => texts::NOT_SEARCHABLE,
     };
-    Ok(Redirect::to(&address(number)).into_response())
+    let filter = Filter::read(&Query::default(), &officer).ok_or_else(forbidden)?;
+    list::draw(&app, &officer, &filter, Said { message, sought: form.cari, ..Said::default() }).await
 }

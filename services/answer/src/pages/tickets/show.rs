@@ -3,12 +3,18 @@
 use axum::extract::State;
 use axum::response::Response;
 use officers::Officer;
-use web::{Path, Problem};
+use web::{Path, Problem, Query};
 
-use super::number;
 use super::ticket_page::{self, Writing};
+use super::{done, number};
 use crate::App;
 
-pub(super) async fn show(State(app): State<App>, officer: Officer, Path(text): Path<String>) -> Result<Response, Problem> {
-    ticket_page::draw(&app, &officer, number(&text)?, Writing::default()).await
+pub(super) async fn show(
+    State(app): State<App>,
+    officer: Officer,
+    Path(text): Path<String>,
+    Query(done): Query<done::Query>,
+) -> Result<Response, Problem> {
+    let number = number(&text)?;
+    ticket_page::draw(&app, &officer, number, Writing { done: done.told(Some(number)), ..Writing::default() }).await
 }

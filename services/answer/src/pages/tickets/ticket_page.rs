@@ -12,6 +12,7 @@ use web::{Html, Page, Problem};
 
 use super::address;
 use super::deadline::{Deadline, age};
+use super::done::Done;
 use crate::App;
 use crate::caller::Caller;
 use crate::pages::{Frame, Section, clusters};
@@ -33,6 +34,8 @@ pub(super) struct Writing {
     /// A note that was not written.
     pub(super) note: String,
     pub(super) trouble: Option<Trouble>,
+    /// What was done just before.
+    pub(super) done: Done,
 }
 
 /// Why something was not done.
@@ -79,7 +82,13 @@ struct TicketPage {
     reason: String,
     note: String,
     field_error: String,
+    /// The box has what was not sent yet.
+    text_is_new: bool,
+    /// The text holds what looks like a NIK: the officer is asked.
+    asks_digits: bool,
     trouble: String,
+    done: Done,
+    sought: &'static str,
 }
 
 /// One field that the applicant filled in.
@@ -176,6 +185,7 @@ impl TicketPage {
         let corrects = ticket.answers.first().map(|answer| answer.revision);
         let writable = claim.mine || (corrects.is_some() && claim.holder.is_empty());
         let text = text(&writing, beside.draft, ticket, templates);
+        let asks_digits = domain::holds_sixteen_digits(&text) && writing.trouble.as_ref().is_some_and(|trouble| trouble.in_field);
         let (field_error, trouble) = match writing.trouble {
             Some(trouble) if trouble.in_field => (trouble.text, String::new()),
             Some(trouble) => (String::new(), trouble.text),
@@ -207,7 +217,6 @@ impl TicketPage {
             writable,
             corrects: corrects.map(|revision| revision.to_string()).unwrap_or_default(),
             preview: if writing.previewed { text.trim().to_owned() } else { String::new() },
-            text,
             templates: templates
                 .iter()
                 .filter(|template| template.form.is_none_or(|form| form == case.form))
@@ -216,8 +225,13 @@ impl TicketPage {
             desks: Desk::ALL.into_iter().filter(|desk| *desk != case.desk).map(|desk| (desk.as_str(), desk.label())).collect(),
             reason: writing.reason,
             note: writing.note,
+            text_is_new: !field_error.is_empty() || ticket.answers.first().is_some_and(|answer| answer.text != text),
+            text,
             field_error,
+            asks_digits,
             trouble,
+            done: writing.done,
+            sought: "",
         }
     }
 }
@@ -256,6 +270,11 @@ fn history(ticket: &OpenTicket) -> Vec<Event> {
         let who = step.desk.label().to_owned();
         events.push((step.at, Event { at: time::wib_text(step.at), what: step.stage.label().to_owned(), who, text: String::new() }));
     }
+    for answer in ticket.answers.iter().filter(|answer| answer.revision > 1) {
+        let who = answered_by(ticket, answer).to_owned();
+        let what = format!("Koreksi ke-{}", answer.revision - 1);
+        events.push((answer.answered_at, Event { at: time::wib_text(answer.answered_at), what, who, text: String::new() }));
+    }
     for transfer in &ticket.transfers {
         let event = Event {
             at: time::wib_text(transfer.at),
@@ -273,10 +292,14 @@ fn answers(ticket: &OpenTicket) -> Vec<Answer> {
     let answers = ticket.answers.iter().map(|answer| Answer {
         title: if answer.revision == 1 { "Jawaban".to_owned() } else { format!("Koreksi ke-{}", answer.revision - 1) },
         at: time::wib_text(answer.answered_at),
-        who: answer.answered_by.map_or("Panduan otomatis", |by| ticket.people.of(by)).to_owned(),
+        who: answered_by(ticket, answer).to_owned(),
         text: answer.text.clone(),
     });
     answers.collect()
+}
+
+fn answered_by<'a>(ticket: &'a OpenTicket, answer: &work::OpenAnswer) -> &'a str {
+    answer.answered_by.map_or("Panduan otomatis", |by| ticket.people.of(by))
 }
 
 fn notes(notes: &[work::OpenNote], people: &crate::store::actors::Names) -> Vec<Event> {
@@ -338,7 +361,7 @@ impl ClaimView {
             mine,
             holder: claim.filter(|_| !mine).map(|claim| ticket.people.of(claim.by).to_owned()).unwrap_or_default(),
             since: claim.map(|claim| time::wib_text(claim.since)).unwrap_or_default(),
-            until: claim.map(|claim| time::wib_text(claim.expires_at)).unwrap_or_default(),
+            until: claim.map(|claim| time::wib_clock(claim.expires_at)).unwrap_or_default(),
             can_take: open && claim.is_none(),
             can_take_over: open && claim.is_some() && !mine && caller.may_supervise(case.desk),
         }

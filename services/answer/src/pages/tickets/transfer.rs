@@ -8,7 +8,7 @@ use serde::Deserialize;
 use web::{Path, Problem};
 
 use super::ticket_page::{self, Trouble, Writing};
-use super::{PATH, number};
+use super::{Deed, PATH, number};
 use crate::caller::Caller;
 use crate::pages::SignedForm;
 use crate::work::REASON;
@@ -34,7 +34,7 @@ pub(super) async fn transfer(
     match (desk, reason) {
         (Ok(desk), Ok(reason)) => {
             work::transfer(&app, &Caller::from(&officer), number, desk, &reason).await?;
-            Ok(Redirect::to(PATH).into_response())
+            Ok(Redirect::to(&Deed::HandedOver.then(PATH, number)).into_response())
         }
         (desk, reason) => {
             let text = desk.err().into_iter().chain(reason.err()).collect::<Vec<_>>().join(" ");

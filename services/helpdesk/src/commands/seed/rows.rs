@@ -99,8 +99,9 @@ impl Batch {
         .execute(&mut *transaction)
         .await?;
         sqlx::query!(
-            "INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at, to_cluster)
-             SELECT * FROM unnest($1::text[], $2::date[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[], $9::boolean[])",
+            "INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at, region, to_cluster)
+             SELECT * FROM unnest($1::text[], $2::date[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[],
+                                  $9::text[], $10::boolean[])",
             &self.numbers,
             &self.days as _,
             &self.ids,
@@ -109,6 +110,7 @@ impl Batch {
             &self.stages,
             &self.submitted_at as _,
             &self.due_at as _,
+            &self.regions,
             &self.to_cluster,
         )
         .execute(&mut *transaction)

@@ -121,7 +121,7 @@ impl Shown {
         assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.html);
         let receipt = open(service, self.location.as_ref().context("the way to the receipt")?).await?;
         assert_eq!(receipt.status, StatusCode::OK);
-        receipt.attribute("data-number").context("a ticket number")
+        receipt.attribute("data-text").context("a ticket number")
     }
 
     /// What stands in a control, as a browser would send it.
