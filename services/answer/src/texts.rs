@@ -1,12 +1,12 @@
 //! Every text of the desks' API and of the console that a person reads, in Indonesian. Another language is another module like this one.
 
 use audit::Action;
-use domain::{FieldFault, Stage, TicketNumber};
+use domain::{FieldFault, Stage, Suggestions, TicketNumber};
 use officers::PasswordFault;
 
 use crate::pages::Deed;
 use crate::store::bulk::{Outcome, State};
-use crate::work::Forecast;
+use crate::work::{ApprovalFault, Forecast};
 
 /// Title and explanation of a refusal.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +70,16 @@ pub(crate) const TEMPLATES_FULL: &str = "Meja ini sudah memiliki 200 templat. Ha
 pub(crate) const SECTION_TEMPLATES: &str = "Templat";
 pub(crate) const SECTION_OVERVIEW: &str = "Ringkasan";
 pub(crate) const SECTION_BULK: &str = "Massal";
+pub(crate) const SECTION_CLUSTERS: &str = "Tiket serupa";
+pub(crate) const NO_CLUSTER_CHOSEN: &str = "Belum ada kelompok yang dipilih. Centang satu atau beberapa kelompok, lalu pilih tombolnya.";
+pub(crate) const CLUSTERS_OF_TWO_KINDS: &str =
+    "Yang dipilih harus sama jenisnya: nama yang hilang dari satu daftar rujukan. Untuk yang lain, gunakan tombol Jawab semua.";
+pub(crate) const UNREADABLE_TICKET: &str = "(isi tiketnya tidak dapat dibuka)";
+pub(crate) const NOT_A_NAME: &str = "Nama terdiri atas 2 sampai 200 karakter tanpa kurung kurawal, dan keterangannya harus sesuai dengan daftarnya. Periksa kembali keduanya.";
+pub(crate) const UNKNOWN_COUNTRY: &str = "Negara ini tidak dikenal. Tulis nama negara dalam bahasa Indonesia, misalnya Belanda.";
+pub(crate) const NOT_LISTED: &str =
+    "Nama yang dipilih tidak ada di daftar. Pilih salah satu yang tercantum, atau tambahkan sebagai nama baru.";
+pub(crate) const NOBODY_WAITS: &str = "Semua tiket di kelompok ini sudah dijawab, sehingga tidak ada yang dikirim.";
 pub(crate) const NO_TICKETS_CHOSEN: &str = "Tidak ada tiket yang menunggu dengan saringan ini, sehingga tidak ada yang dikirim.";
 pub(crate) const EVERY_DESK: &str = "Semua meja";
 pub(crate) const SECTION_WORK: &str = "Tiket";
@@ -327,5 +337,38 @@ pub(crate) fn bulk_outcome(outcome: Option<Outcome>) -> &'static str {
         Some(Outcome::Elsewhere) => "Dilewati: sudah di meja lain",
         Some(Outcome::Failed) => "Dilewati: isi tiket tidak terbuka, atau jawabannya menjadi terlalu panjang",
         Some(Outcome::Erased) => "Dilewati: data sudah dihapus",
+    }
+}
+
+/// What a reference list is called, with its field for what a name belongs to and its field for what tells it from others; empty: it has none.
+pub(crate) fn reference_list(list: Suggestions) -> (&'static str, &'static str, &'static str) {
+    match list {
+        Suggestions::Universities => ("Perguruan tinggi", "", "Provinsi"),
+        Suggestions::Programmes => ("Program studi", "Perguruan tinggi", "Jenjang"),
+        Suggestions::Cities => ("Lokasi lahir di luar negeri", "Negara", ""),
+        Suggestions::Countries => ("Negara", "", ""),
+        Suggestions::Agencies => ("Instansi", "", "Provinsi"),
+    }
+}
+
+/// What applicants are told whose entry is in its list now.
+pub(crate) fn entry_is_listed(list: Suggestions) -> String {
+    let (name, ..) = reference_list(list);
+    let name = name.to_lowercase();
+    format!(
+        "Yth. {{nama}},\n\nTerima kasih atas laporan Anda melalui tiket {{nomor}}. {{rujukan}} sudah tercantum pada daftar {name} SSCASN. \
+         Silakan masuk kembali ke akun Anda, ketik nama tersebut, pilih dari daftar, lalu lanjutkan pendaftaran. Bila namanya belum muncul, \
+         tunggu beberapa menit, kemudian muat ulang halamannya.\n\nSalam,\nHelpdesk SSCASN"
+    )
+}
+
+/// Why an approval was not made.
+pub(crate) fn approval_fault(fault: &ApprovalFault) -> &'static str {
+    match fault {
+        ApprovalFault::Name => NOT_A_NAME,
+        ApprovalFault::Country => UNKNOWN_COUNTRY,
+        ApprovalFault::NotListed => NOT_LISTED,
+        ApprovalFault::NobodyWaits => NOBODY_WAITS,
+        ApprovalFault::Text(_) => "",
     }
 }

@@ -7,11 +7,13 @@
 //! - the relay sends what the desks' transactions wrote to the outbox,
 //! - the hours are counted for the overview,
 //! - bulk answers are given,
+//! - tickets that are alike are grouped,
 //! - the sealer chains the audit log's entries, about a second after they were written,
 //! - three purges forget messages seen and texts posted long ago, and sessions and attempts to sign in that have run out.
 
 mod audit_seal;
 mod bulk;
+mod clusters;
 mod forget_sessions;
 mod forget_texts;
 pub(crate) mod guidance;
@@ -21,6 +23,7 @@ mod replies;
 mod served_desks;
 
 pub use bulk::answer_bulk;
+pub use clusters::group_tickets;
 pub use guidance::sweep_guidance;
 pub use hours::count_hours;
 pub use receive::Receiver;
@@ -56,6 +59,7 @@ pub(crate) fn all(app: &App, amqp: &AmqpConfig) -> (Vec<Job>, Vec<Probe>) {
         audit_seal::job(app),
         hours::job(app),
         bulk::job(app),
+        clusters::job(app),
     ];
     let mut probes = vec![broker];
     let gates = Desk::ALL.map(|desk| (desk, Gate::undecided()));

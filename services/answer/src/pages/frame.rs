@@ -5,6 +5,7 @@ use officers::{Officer, Role};
 use web::Page;
 
 use super::bulk::PATH as BULK;
+use super::clusters::PATH as CLUSTERS;
 use super::overview::PATH as OVERVIEW;
 use super::templates::PATH as TEMPLATES;
 use super::tickets::PATH as TICKETS;
@@ -18,6 +19,8 @@ pub(crate) enum Section {
     Work,
     /// Templates of answers.
     Templates,
+    /// Tickets that are alike.
+    Clusters,
     /// One text for many tickets.
     Bulk,
     /// How it goes.
@@ -62,6 +65,7 @@ impl Frame {
         let links = [
             (works, TICKETS, texts::SECTION_WORK, Section::Work),
             (works, TEMPLATES, texts::SECTION_TEMPLATES, Section::Templates),
+            (officer.has(Role::Supervisor), CLUSTERS, texts::SECTION_CLUSTERS, Section::Clusters),
             (officer.has(Role::Supervisor), BULK, texts::SECTION_BULK, Section::Bulk),
             (officer.has(Role::Supervisor), OVERVIEW, texts::SECTION_OVERVIEW, Section::Overview),
             (officer.has(Role::Administrator), ACCOUNTS, texts::SECTION_ACCOUNTS, Section::Accounts),

@@ -8,6 +8,7 @@ mod accounts;
 mod audit;
 mod bulk;
 mod client;
+mod clusters;
 mod cookies;
 mod door;
 mod entry;
@@ -105,7 +106,7 @@ fn all() -> Routes {
         .post("/petugas/akun/{id}/tutup", accounts::disable_account)
         .post("/petugas/akun/{id}/buka", accounts::enable_account);
     let routes = templates::routes(tickets::routes(routes));
-    bulk::routes(overview::routes(routes))
+    clusters::routes(bulk::routes(overview::routes(routes)))
 }
 
 /// Refuses who does not have the role.

@@ -94,13 +94,14 @@ pub(crate) struct BulkAnswer {
     pub(crate) answered: i64,
 }
 
-/// Writes a bulk answer in its trial, with its tickets in this order.
+/// Writes a bulk answer, with its tickets in this order.
 pub(crate) async fn add(on: &mut PgConnection, bulk: &BulkAnswer, numbers: &[String]) -> Result<(), StoreError> {
     sqlx::query!(
-        "INSERT INTO desk.bulk_answers (id, desk, body, state, created_by, created_at, changed_at) VALUES ($1, $2, $3, 'trial', $4, $5, $5)",
+        "INSERT INTO desk.bulk_answers (id, desk, body, state, created_by, created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $6)",
         bulk.id,
         bulk.desk.as_str(),
         bulk.body,
+        bulk.state.as_str(),
         bulk.created_by,
         bulk.created_at.to_sqlx(),
     )

@@ -1,6 +1,6 @@
 //! The work on a ticket: whose it is, how far it is, who holds it.
 
-use domain::{Desk, FormCode, Stage, TicketNumber};
+use domain::{Desk, FormCode, Stage, TicketNumber, catalogue};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use messages::TicketRouted;
@@ -121,13 +121,15 @@ pub(crate) async fn receive(on: &mut PgConnection, desk: Desk, arrivals: &[&Tick
     let submitted: Vec<_> = arrivals.iter().map(|ticket| ticket.submitted_at.to_sqlx()).collect();
     let due: Vec<_> = arrivals.iter().map(|ticket| ticket.answer_due_at.to_sqlx()).collect();
     let transferred: Vec<bool> = arrivals.iter().map(|ticket| ticket.transferred).collect();
+    let grouped = forms_with_likeness();
     let received = sqlx::query_scalar!(
         r#"WITH arrived AS (
                SELECT * FROM unnest($2::text[], $3::date[], $4::uuid[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::boolean[])
                    AS a (ticket_number, submitted_on, ticket_id, form, submitted_at, answer_due_at, transferred)
            ), opened AS (
-               INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at, region)
-               SELECT a.ticket_number, a.submitted_on, a.ticket_id, a.form, $1, 'received', a.submitted_at, a.answer_due_at, coalesce(t.region, '000000')
+               INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at, region, to_cluster)
+               SELECT a.ticket_number, a.submitted_on, a.ticket_id, a.form, $1, 'received', a.submitted_at, a.answer_due_at, coalesce(t.region, '000000'),
+                      a.form = ANY($9)
                  FROM arrived a LEFT JOIN intake.tickets t ON t.submitted_on = a.submitted_on AND t.number = a.ticket_number
                 WHERE NOT transferred ORDER BY ticket_number
                ON CONFLICT (ticket_number) DO NOTHING
@@ -149,6 +151,7 @@ pub(crate) async fn receive(on: &mut PgConnection, desk: Desk, arrivals: &[&Tick
         &submitted as &[jiff_sqlx::Timestamp],
         &due as &[jiff_sqlx::Timestamp],
         &transferred,
+        &grouped,
     )
     .fetch_all(on)
     .await?;
@@ -162,8 +165,8 @@ pub(crate) async fn adopt(on: impl PgExecutor<'_>, number: TicketNumber) -> Resu
         r#"WITH ticket AS (
                SELECT submitted_on, number, id, form, submitted_at, answer_due_at, region FROM intake.tickets WHERE submitted_on = $1 AND number = $2
            ), made AS (
-               INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at, region)
-               SELECT t.number, t.submitted_on, t.id, t.form, d.desk, 'submitted', t.submitted_at, t.answer_due_at, t.region
+               INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at, region, to_cluster)
+               SELECT t.number, t.submitted_on, t.id, t.form, d.desk, 'submitted', t.submitted_at, t.answer_due_at, t.region, t.form = ANY($3)
                  FROM ticket t
                 CROSS JOIN LATERAL (SELECT desk FROM routing.dispatches WHERE ticket_number = t.number ORDER BY dispatched_at DESC LIMIT 1) d
                ON CONFLICT (ticket_number) DO NOTHING
@@ -172,10 +175,16 @@ pub(crate) async fn adopt(on: impl PgExecutor<'_>, number: TicketNumber) -> Resu
            SELECT EXISTS (SELECT FROM ticket) AS "filed!", EXISTS (SELECT FROM made) AS "made!""#,
         number.day().to_sqlx(),
         number.to_string(),
+        &forms_with_likeness(),
     )
     .fetch_one(on)
     .await?;
     Ok(row.filed.then_some(row.made))
+}
+
+/// The forms whose tickets are to be grouped.
+fn forms_with_likeness() -> Vec<String> {
+    catalogue::with_likeness().map(|form| form.to_string()).collect()
 }
 
 /// Moves a case that is on its way to received.

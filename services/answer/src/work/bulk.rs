@@ -1,10 +1,11 @@
-//! Answering many tickets with one text: chosen by a filter, looked at on three, tried on ten, then the rest.
+//! Answering many tickets with one text: chosen by a filter or for being alike, looked at on three, tried on ten, then the rest.
 //!
 //! The outcome of a ticket commits with its answer, so that a process may end at any moment: another one, or the same one later, goes on where
 //! it ended, and nobody is answered twice.
 
 use audit::Action;
 use domain::{Desk, Stage, Text, TicketNumber};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::answer;
@@ -15,10 +16,14 @@ use crate::store::actors;
 use crate::store::bulk::{self, BulkAnswer, Outcome, State};
 use crate::store::case_queue::{self, Position, Wanted};
 use crate::store::cases::{self, Case};
+use crate::store::clusters;
 use crate::store::tickets::SealedTicket;
 
-/// Most tickets of one bulk answer.
+/// Most tickets of one bulk answer that were chosen by a filter.
 const MOST: u32 = 5000;
+
+/// Most tickets of one bulk answer that are alike.
+const MOST_ALIKE: i64 = 50_000;
 
 /// Tickets that are shown with their answers before anything is sent.
 const PREVIEWED: usize = 3;
@@ -28,6 +33,24 @@ const LISTED: i64 = 50;
 
 /// Tickets in a report.
 const REPORTED: i64 = 500;
+
+/// Which tickets are to be answered.
+#[derive(Clone, Debug)]
+pub(crate) enum Chosen {
+    /// Those that a filter finds and nobody has taken.
+    Filter(Wanted),
+    /// Those that are alike; with `held` those, too, that somebody works on: they are passed over and reported.
+    Alike { desk: Desk, clusters: Vec<Uuid>, held: bool },
+}
+
+impl Chosen {
+    fn desk(&self) -> Desk {
+        match self {
+            Self::Filter(wanted) => wanted.desk,
+            Self::Alike { desk, .. } => *desk,
+        }
+    }
+}
 
 /// One ticket as it would be answered.
 pub(crate) struct Preview {
@@ -42,9 +65,9 @@ pub(crate) struct Draft {
     pub(crate) faults: Vec<TemplateFault>,
 }
 
-/// Looks at what `body` would say to the waiting tickets that are wanted. Opening the three is in the audit log.
-pub(crate) async fn draft(app: &App, caller: &Caller, wanted: &Wanted, body: &str) -> Result<Draft, Refusal> {
-    let numbers = waiting(app, caller, wanted).await?;
+/// Looks at what `body` would say to the chosen tickets. Opening the three is in the audit log.
+pub(crate) async fn draft(app: &App, caller: &Caller, chosen: &Chosen, body: &str) -> Result<Draft, Refusal> {
+    let numbers = waiting(&mut *app.pool.acquire().await?, caller, chosen).await?;
     let faults = faults(body);
     let mut previews = Vec::new();
     if faults.is_empty() {
@@ -57,31 +80,46 @@ pub(crate) async fn draft(app: &App, caller: &Caller, wanted: &Wanted, body: &st
 }
 
 /// Makes a bulk answer for the tickets that wait now; its trial begins at once. `Err` of the inner result: what is wrong with the text.
-pub(crate) async fn begin(app: &App, caller: &Caller, wanted: &Wanted, body: &str) -> Result<Result<Uuid, Vec<TemplateFault>>, Refusal> {
-    let numbers = waiting(app, caller, wanted).await?;
+pub(crate) async fn begin(app: &App, caller: &Caller, chosen: &Chosen, body: &str) -> Result<Result<Uuid, Vec<TemplateFault>>, Refusal> {
+    let mut transaction = app.pool.begin().await?;
+    let begun = begin_in(&mut transaction, app, caller, chosen, body, State::Trial).await?;
+    if begun.is_ok() {
+        transaction.commit().await?;
+    }
+    Ok(begun)
+}
+
+/// As [`begin`], in a transaction that does more, and from this state on.
+pub(super) async fn begin_in(
+    on: &mut PgConnection,
+    app: &App,
+    caller: &Caller,
+    chosen: &Chosen,
+    body: &str,
+    state: State,
+) -> Result<Result<Uuid, Vec<TemplateFault>>, Refusal> {
+    let numbers = waiting(on, caller, chosen).await?;
     let faults = faults(body);
     let text = match Text::parse(body, ANSWER) {
         Ok(text) if faults.is_empty() && !numbers.is_empty() => text,
         _ => return Ok(Err(faults)),
     };
-    let (id, now) = (app.clock.new_id(), app.now());
+    let (id, now, desk) = (app.clock.new_id(), app.now(), chosen.desk());
     let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
     let bulk = BulkAnswer {
         id,
-        desk: wanted.desk,
+        desk,
         body: text.expose().to_owned(),
-        state: State::Trial,
+        state,
         created_by: caller.id(),
         created_at: now,
         tickets: 0,
         settled: 0,
         answered: 0,
     };
-    let mut transaction = app.pool.begin().await?;
-    bulk::add(&mut transaction, &bulk, &numbers).await?;
-    let entry = caller.entry(now, Action::BulkAnswer).desk(wanted.desk).detail(format!("begin {id} {}", numbers.len()));
-    audit::record(&mut *transaction, &entry).await?;
-    transaction.commit().await?;
+    bulk::add(&mut *on, &bulk, &numbers).await?;
+    let entry = caller.entry(now, Action::BulkAnswer).desk(desk).detail(format!("begin {id} {}", numbers.len()));
+    audit::record(on, &entry).await?;
     Ok(Ok(id))
 }
 
@@ -165,15 +203,20 @@ fn answer_for(app: &App, body: &str, case: &Case, ticket: &SealedTicket) -> Resu
     Text::parse(&merged(body, &content, case), ANSWER).ok().ok_or(Refusal::Content)
 }
 
-/// The tickets that nobody has taken yet, oldest deadline first.
-async fn waiting(app: &App, caller: &Caller, wanted: &Wanted) -> Result<Vec<TicketNumber>, Refusal> {
-    supervises(caller, wanted.desk)?;
-    let wanted = Wanted { stages: vec![Stage::Received], held_by: None, ..wanted.clone() };
-    let cases = case_queue::page(&app.pool, &wanted, &Position::start(), MOST).await?;
-    Ok(cases.into_iter().map(|case| case.number).collect())
+/// The chosen tickets, oldest deadline first.
+async fn waiting(on: &mut PgConnection, caller: &Caller, chosen: &Chosen) -> Result<Vec<TicketNumber>, Refusal> {
+    supervises(caller, chosen.desk())?;
+    match chosen {
+        Chosen::Filter(wanted) => {
+            let wanted = Wanted { stages: vec![Stage::Received], held_by: None, ..wanted.clone() };
+            let cases = case_queue::page(on, &wanted, &Position::start(), MOST).await?;
+            Ok(cases.into_iter().map(|case| case.number).collect())
+        }
+        Chosen::Alike { desk, clusters, held } => Ok(clusters::tickets(on, *desk, clusters, *held, MOST_ALIKE).await?),
+    }
 }
 
-fn supervises(caller: &Caller, desk: Desk) -> Result<(), Refusal> {
+pub(super) fn supervises(caller: &Caller, desk: Desk) -> Result<(), Refusal> {
     if caller.may_supervise(desk) { Ok(()) } else { Err(Refusal::SupervisorsOnly) }
 }
 

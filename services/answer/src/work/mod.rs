@@ -4,12 +4,15 @@
 //! anything is opened.
 
 mod answer;
+mod approval;
 mod arrival;
 mod beside;
 mod bulk;
 mod claim;
+mod clusters;
 mod document;
 mod glance;
+mod grouping;
 mod list;
 mod open;
 mod overview;
@@ -17,15 +20,19 @@ mod posted;
 mod refusal;
 mod repeated;
 mod report;
+mod sketch;
 mod templates;
 mod transfer;
 
 pub(crate) use answer::answer;
+pub(crate) use approval::{Approval, ApprovalFault, NAME_FIELD, alike_in_list, approve, preview};
 pub(crate) use beside::{Beside, EarlierTicket, OpenNote, beside, keep_draft, note};
-pub(crate) use bulk::{Draft, answer_next, begin, bulk_answer, bulk_answers, draft, go_on};
+pub(crate) use bulk::{Chosen, Draft, answer_next, begin, bulk_answer, bulk_answers, draft, go_on};
 pub(crate) use claim::{Insistence, claim_named, claim_next, release};
+pub(crate) use clusters::{OpenCluster, chosen_clusters, clusters, others_alike};
 pub(crate) use document::open_document;
 pub(crate) use glance::{Glance, glance, of_nik};
+pub(crate) use grouping::group_next;
 pub(crate) use list::{count, holders, list};
 pub(crate) use open::{OpenAnswer, OpenTicket, OpenTransfer, answer_context, content, is_visible, open};
 pub(crate) use overview::{Forecast, Overview, export, overview};

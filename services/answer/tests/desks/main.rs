@@ -4,10 +4,12 @@
 
 mod accounts;
 mod answers;
+mod approving;
 mod audit_log;
 mod browser;
 mod bulk;
 mod claims;
+mod clusters;
 mod console;
 mod documents;
 mod foreign_desks;

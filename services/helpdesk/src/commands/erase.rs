@@ -6,6 +6,7 @@ use documents::{Store, StoreConfig};
 use domain::TicketNumber;
 use jiff_sqlx::ToSqlx as _;
 use runtime::Settings;
+use sqlx::PgConnection;
 
 use crate::operator::{owners_database, say};
 
@@ -44,6 +45,7 @@ pub(crate) async fn run(command: Erase) -> Result<()> {
     .await?;
     let Some(erased) = erased else { bail!("there is no ticket {number}") };
     sqlx::query!("UPDATE desk.cases SET region = '000000' WHERE ticket_number = $1", number).execute(&mut *transaction).await?;
+    leave_cluster(&mut transaction, &number).await?;
     sqlx::query!("DELETE FROM intake.idempotency_keys WHERE ticket_number = $1", number).execute(&mut *transaction).await?;
     transaction.commit().await?;
     if let Some(key) = erased.object_key {
@@ -53,5 +55,20 @@ pub(crate) async fn run(command: Erase) -> Result<()> {
             .context("the data key is destroyed, but the sealed documents could not be deleted; run the command again")?;
     }
     say(format!("erased ticket {number}: data key destroyed, documents deleted"));
+    Ok(())
+}
+
+/// Takes the ticket out of its cluster, whose mark is made of what was written; of a cluster that nobody is in nothing stays.
+async fn leave_cluster(on: &mut PgConnection, number: &str) -> Result<()> {
+    let left = sqlx::query_scalar!("SELECT cluster_id FROM desk.cases WHERE ticket_number = $1 FOR UPDATE", number)
+        .fetch_optional(&mut *on)
+        .await?
+        .flatten();
+    sqlx::query!("UPDATE desk.cases SET cluster_id = NULL, to_cluster = false WHERE ticket_number = $1", number).execute(&mut *on).await?;
+    // Whoever is just joining it is waited for.
+    sqlx::query!("SELECT id FROM desk.clusters WHERE id = $1 FOR UPDATE", left).fetch_optional(&mut *on).await?;
+    sqlx::query!("DELETE FROM desk.clusters k WHERE k.id = $1 AND NOT EXISTS (SELECT FROM desk.cases c WHERE c.cluster_id = k.id)", left)
+        .execute(on)
+        .await?;
     Ok(())
 }

@@ -125,9 +125,11 @@ async fn the_service_may_read_the_lists_and_not_write_them() -> Result<()> {
     let service = Service::start().await?;
     let pool = sqlx::PgPool::connect(&service.database.service_url("INTAKE")?).await?;
     sqlx::query("SELECT FROM reference.suggest('cities', 'london', NULL, NULL, 10)").execute(&pool).await?;
-    for sql in
-        ["INSERT INTO reference.agencies (name) VALUES ('x')", "DELETE FROM reference.terms", "REFRESH MATERIALIZED VIEW reference.terms"]
-    {
+    for sql in [
+        "INSERT INTO reference.agencies (name) VALUES ('x')",
+        "DELETE FROM reference.terms",
+        "REFRESH MATERIALIZED VIEW reference.imported_terms",
+    ] {
         assert!(sqlx::query(sql).execute(&pool).await.is_err(), "{sql}");
     }
     Ok(())
@@ -185,8 +187,8 @@ async fn with_lists() -> Result<Service> {
 }
 
 async fn renew(service: &Service) -> Result<()> {
-    sqlx::query("REFRESH MATERIALIZED VIEW reference.terms").execute(service.database.owner()).await?;
-    sqlx::query("ANALYZE reference.terms").execute(service.database.owner()).await?;
+    sqlx::query("REFRESH MATERIALIZED VIEW reference.imported_terms").execute(service.database.owner()).await?;
+    sqlx::query("ANALYZE reference.imported_terms").execute(service.database.owner()).await?;
     Ok(())
 }
 

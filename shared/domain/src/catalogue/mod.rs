@@ -10,6 +10,7 @@ mod field_spec;
 mod form;
 mod form_code;
 mod forms;
+mod likeness;
 mod rule;
 mod suggestions;
 
@@ -20,6 +21,7 @@ pub use field_spec::FieldSpec;
 pub use form::{Form, Outcome};
 pub use form_code::{FormCode, InvalidFormCode};
 pub use forms::FORMS;
+pub use likeness::{Likeness, with_likeness};
 pub(crate) use rule::{CARD_DIGITS, SHORT_TEXT};
 pub use rule::{Choice, Control, InputMode, Rule, TextRule};
 pub use suggestions::Suggestions;

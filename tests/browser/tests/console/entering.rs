@@ -18,6 +18,7 @@ async fn the_first_account_enters_and_finds_everything() -> Result<()> {
         for (path, state) in [
             ("/petugas/tiket", "no tickets"),
             ("/petugas/templat", "no templates"),
+            ("/petugas/kelompok", "no groups"),
             ("/petugas/massal", "no bulk answers"),
             ("/petugas/ringkasan", "overview without data"),
             ("/petugas/akun", "accounts"),

@@ -34,6 +34,9 @@ async fn an_erased_ticket_is_gone_for_applicant_desk_and_bucket() -> Result<()> 
     let key: String = sqlx::query_scalar("SELECT object_key FROM intake.tickets").fetch_one(system.database.owner()).await?;
     assert!(system.bucket.store()?.get_range(&key, 0, 8).await.is_ok());
     assert!(system.operate(&["erase", &number]).is_err(), "not without --yes");
+    let clusters =
+        async || anyhow::Ok(sqlx::query_scalar::<_, i64>("SELECT count(*) FROM desk.clusters").fetch_one(system.database.owner()).await?);
+    eventually("the ticket in its cluster", PATIENCE, async || Ok((clusters().await? == 1).then_some(()))).await?;
 
     system.operate(&["erase", &number, "--yes"])?;
     assert_eq!(system.api().lookup(&number, &person.nik).await?.status, 404);
@@ -42,6 +45,7 @@ async fn an_erased_ticket_is_gone_for_applicant_desk_and_bucket() -> Result<()> 
     assert!(system.bucket.store()?.get_range(&key, 0, 8).await.is_err(), "the sealed documents are deleted");
     let region: String = sqlx::query_scalar("SELECT region FROM desk.cases").fetch_one(system.database.owner()).await?;
     assert_eq!(region, "000000", "nor does the case tell where the person comes from");
+    assert_eq!(clusters().await?, 0, "nothing is left of what it had in common with others");
     system.operate(&["erase", &number, "--yes"]).context("erasing again is harmless")?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `GET /petugas/massal/baru`: which tickets, and with what text. The filter is the list's.
+//! `GET /petugas/massal/baru`: which tickets, and with what text. The filter is the list's; clusters are chosen on their own page.
 
 use askama::Template;
 use axum::extract::State;
@@ -9,9 +9,9 @@ use officers::Officer;
 use web::{Html, Page, Problem, Query};
 
 use super::PATH;
+use super::choice::Choice;
 use crate::App;
 use crate::caller::Caller;
-use crate::pages::tickets::filter::{self, Filter};
 use crate::pages::{Frame, Section, forbidden};
 use crate::work::{self, Draft, MERGE_FIELDS};
 
@@ -34,6 +34,7 @@ struct ComposePage {
     form: String,
     form_title: &'static str,
     region: String,
+    clusters: Vec<String>,
     tickets: usize,
     templates: Vec<(String, String)>,
     merge_fields: &'static [(&'static str, &'static str)],
@@ -42,16 +43,23 @@ struct ComposePage {
     previews: Vec<(String, String)>,
 }
 
-pub(super) async fn compose(State(app): State<App>, officer: Officer, Query(query): Query<filter::Query>) -> Result<Response, Problem> {
-    let filter = Filter::read(&query, &officer).ok_or_else(forbidden)?;
-    draw(&app, &officer, &filter, Writing::default()).await
+pub(super) async fn compose(
+    State(app): State<App>,
+    officer: Officer,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let choice = Choice::read(&query, &officer).ok_or_else(forbidden)?;
+    if let Some(back) = choice.go_back() {
+        return Ok(back.into_response());
+    }
+    draw(&app, &officer, &choice, Writing::default()).await
 }
 
 /// The page, with three tickets as they would be answered once there is a text to show.
-pub(super) async fn draw(app: &App, officer: &Officer, filter: &Filter, writing: Writing) -> Result<Response, Problem> {
-    let caller = Caller::from(officer);
+pub(super) async fn draw(app: &App, officer: &Officer, choice: &Choice, writing: Writing) -> Result<Response, Problem> {
+    let (caller, filter) = (Caller::from(officer), &choice.filter);
     let body = if writing.previewed { writing.text.as_str() } else { "" };
-    let Draft { tickets, previews, faults } = work::draft(app, &caller, &filter.wanted(officer), body).await?;
+    let Draft { tickets, previews, faults } = work::draft(app, &caller, &choice.chosen(officer), body).await?;
     let error = if writing.previewed { super::told(&faults) } else { writing.error };
     let templates = work::templates(app, &caller, filter.desk).await?;
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -64,6 +72,7 @@ pub(super) async fn draw(app: &App, officer: &Officer, filter: &Filter, writing:
         form: filter.form.map(|form| form.to_string()).unwrap_or_default(),
         form_title: filter.form.and_then(catalogue::by_code).map_or("Semua formulir", |form| form.title),
         region: filter.region.clone(),
+        clusters: choice.clusters.iter().map(ToString::to_string).collect(),
         tickets,
         templates: templates.into_iter().map(|template| (template.title, template.body)).collect(),
         merge_fields: MERGE_FIELDS,

@@ -1,6 +1,7 @@
 //! One text for many tickets, for supervisors.
 
 mod begin;
+pub(super) mod choice;
 mod compose;
 mod go_on;
 mod list;
@@ -26,7 +27,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 /// What is wrong with a text, in words.
-fn told(faults: &[TemplateFault]) -> String {
+pub(super) fn told(faults: &[TemplateFault]) -> String {
     let told = faults.iter().map(|fault| match fault {
         TemplateFault::Body(fault) | TemplateFault::Title(fault) => texts::text_fault(*fault),
         TemplateFault::UnknownField(name) => texts::unknown_merge_field(name),

@@ -9,16 +9,16 @@ const SOON_HOURS: i64 = 24;
 
 /// A deadline as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Deadline {
+pub(in crate::pages) struct Deadline {
     /// `late`, `urgent`, `soon` or `calm`: never by colour alone, for the words say the same.
-    pub(super) urgency: &'static str,
+    pub(in crate::pages) urgency: &'static str,
     /// Such as "sisa 5 jam".
-    pub(super) left: String,
+    pub(in crate::pages) left: String,
 }
 
 impl Deadline {
     /// What is left at `now` until `due`.
-    pub(super) fn at(due: Timestamp, now: Timestamp) -> Self {
+    pub(in crate::pages) fn at(due: Timestamp, now: Timestamp) -> Self {
         let minutes = due.duration_since(now).as_mins();
         let hours = minutes / 60;
         if minutes < 0 {
@@ -36,7 +36,7 @@ impl Deadline {
 }
 
 /// How long ago something was, such as "3 jam".
-pub(super) fn age(since: Timestamp, now: Timestamp) -> String {
+pub(in crate::pages) fn age(since: Timestamp, now: Timestamp) -> String {
     span(now.duration_since(since).as_mins().max(0))
 }
 

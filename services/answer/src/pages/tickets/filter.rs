@@ -30,6 +30,18 @@ pub(in crate::pages) struct Query {
 }
 
 impl Query {
+    /// As the fields of a form or an address say.
+    pub(in crate::pages) fn of_pairs(pairs: &[(String, String)]) -> Self {
+        let value = |name| pairs.iter().find(|(named, _)| named == name).map(|(_, value)| value.clone()).unwrap_or_default();
+        Self {
+            meja: value("meja"),
+            tahap: value("tahap"),
+            formulir: value("formulir"),
+            wilayah: value("wilayah"),
+            setelah: value("setelah"),
+        }
+    }
+
     /// All that is open at a desk.
     pub(in crate::pages) fn of_desk(desk: Desk) -> Self {
         Self { meja: desk.to_string(), ..Self::default() }

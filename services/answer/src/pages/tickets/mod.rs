@@ -3,7 +3,7 @@
 mod answer;
 mod claim;
 mod claim_next;
-mod deadline;
+pub(super) mod deadline;
 mod document;
 mod done;
 pub(super) mod filter;

@@ -15,7 +15,7 @@ use super::deadline::{Deadline, age};
 use super::done::Done;
 use crate::App;
 use crate::caller::Caller;
-use crate::pages::{Frame, Section};
+use crate::pages::{Frame, Section, clusters};
 use crate::store::cases::Case;
 use crate::store::templates::Template as AnswerTemplate;
 use crate::work::{self, Beside, OpenTicket};
@@ -70,6 +70,7 @@ struct TicketPage {
     answers: Vec<Answer>,
     notes: Vec<Event>,
     earlier: Vec<Earlier>,
+    alike: Option<Alike>,
     claim: ClaimView,
     /// The answer's form is shown.
     writable: bool,
@@ -139,6 +140,12 @@ struct Earlier {
     at: String,
 }
 
+/// Others that are alike, for supervisors.
+struct Alike {
+    href: String,
+    others: i64,
+}
+
 /// Who holds the ticket, and what this officer can do about it.
 struct ClaimView {
     mine: bool,
@@ -156,8 +163,10 @@ pub(super) async fn draw(app: &App, officer: &Officer, number: TicketNumber, wri
     let ticket = work::open(app, &caller, number).await?;
     let beside = work::beside(app, &caller, &ticket).await?;
     let templates = work::templates(app, &caller, ticket.case.desk).await?;
+    let alike = work::others_alike(app, &caller, ticket.case.desk, number).await?;
     let status = writing.trouble.as_ref().map_or(StatusCode::OK, |trouble| trouble.status);
-    let page = TicketPage::new(officer, &caller, &ticket, beside, &templates, writing, app.now());
+    let mut page = TicketPage::new(officer, &caller, &ticket, beside, &templates, writing, app.now());
+    page.alike = alike.map(|(id, others)| Alike { href: clusters::address(ticket.case.desk, id), others });
     Ok(Html::personal(page).framing().status(status).into_response())
 }
 
@@ -203,6 +212,7 @@ impl TicketPage {
             answers: answers(ticket),
             notes: notes(&beside.notes, &beside.people),
             earlier: beside.earlier.iter().map(Earlier::new).collect(),
+            alike: None,
             claim,
             writable,
             corrects: corrects.map(|revision| revision.to_string()).unwrap_or_default(),

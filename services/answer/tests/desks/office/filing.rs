@@ -19,12 +19,12 @@ use super::{Office, STATUS_BUKAN_PNS};
 impl Office {
     /// Files a submission of `slug` as intake stores it, without documents. Each is filed a second after the one before.
     pub(crate) async fn file(&self, slug: &str) -> TicketRouted {
-        self.file_with_key(slug).await.0
+        self.file_with_key(slug, &[]).await.0
     }
 
     /// Files a submission with these documents, sealed in one object of the bucket as intake puts it there.
     pub(crate) async fn file_with_documents(&self, bucket: &Bucket, filed: &[(DocumentKind, Checked)]) -> TicketRouted {
-        let (ticket, key) = self.file_with_key(STATUS_BUKAN_PNS).await;
+        let (ticket, key) = self.file_with_key(STATUS_BUKAN_PNS, &[]).await;
         let (object, stored) = seal_bundle(&key, ticket.ticket_id, filed).unwrap();
         let object_key = format!("submissions/2026-11-21/{}", ticket.ticket_id);
         sqlx::query("UPDATE intake.tickets SET documents = $1, object_key = $2 WHERE id = $3")
@@ -38,13 +38,15 @@ impl Office {
         ticket
     }
 
-    /// The ticket, and the key that everything of it is sealed with.
-    async fn file_with_key(&self, slug: &str) -> (TicketRouted, DataKey) {
+    /// The ticket, and the key that everything of it is sealed with. `changes` are other values of some fields.
+    async fn file_with_key(&self, slug: &str, changes: &[(&str, &str)]) -> (TicketRouted, DataKey) {
         let sequence = self.filed.fetch_add(1, Ordering::Relaxed) + 1;
         let form = catalogue::by_slug(slug).unwrap();
         let person = Person::new(u64::from(sequence));
         let day = self.clock.today_wib();
-        let content = Content::parse(form, &person.fields(form), day).unwrap();
+        let mut fields = person.fields(form);
+        fields.extend(changes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let content = Content::parse(form, &fields, day).unwrap();
         let number = TicketNumber::new(form.code, day, sequence);
         let id = self.clock.new_id();
         let submitted_at = self.clock.now() + jiff::SignedDuration::from_secs(i64::from(sequence));
@@ -87,7 +89,12 @@ impl Office {
 
     /// Files a submission and lets it arrive at its desk.
     pub(crate) async fn arrived(&self, slug: &str) -> TicketNumber {
-        let ticket = self.file(slug).await;
+        self.arrived_saying(slug, &[]).await
+    }
+
+    /// As [`Office::arrived`], with other values in some fields.
+    pub(crate) async fn arrived_saying(&self, slug: &str, changes: &[(&str, &str)]) -> TicketNumber {
+        let (ticket, _) = self.file_with_key(slug, changes).await;
         assert_eq!(self.receive(ticket.desk, std::slice::from_ref(&ticket)).await, [Outcome::Done]);
         ticket.ticket_number
     }

@@ -74,6 +74,11 @@ impl Office {
         self.database.owner()
     }
 
+    /// The rights of the service that suggests to applicants.
+    pub(crate) async fn as_intake(&self) -> PgPool {
+        PgPool::connect(&self.database.service_url("INTAKE").unwrap()).await.unwrap()
+    }
+
     /// The rights of the service and no more.
     pub(crate) async fn as_service(&self) -> PgPool {
         PgPool::connect(&self.database.service_url("ANSWER").unwrap()).await.unwrap()

@@ -1,5 +1,6 @@
 //! `helpdesk reference`: loads the lists that forms suggest from.
 
+mod additions;
 mod columns;
 mod import;
 mod rows;
@@ -20,6 +21,8 @@ pub(crate) enum Reference {
     /// Add and update rows from a CSV file, all or none of them
     #[command(after_help = HELP)]
     Import(Import),
+    /// Show the names that supervisors added from tickets
+    Additions,
 }
 
 /// What the columns are and how to begin.
@@ -56,6 +59,9 @@ pub(crate) struct Import {
 
 /// Runs the command.
 pub(crate) async fn run(command: Reference) -> Result<()> {
-    let Reference::Import(Import { list, file, dry_run, remove_missing }) = command;
-    import::run(&owners_database()?, list, &file, dry_run, remove_missing).await
+    let pool = owners_database()?;
+    match command {
+        Reference::Import(Import { list, file, dry_run, remove_missing }) => import::run(&pool, list, &file, dry_run, remove_missing).await,
+        Reference::Additions => additions::run(&pool).await,
+    }
 }

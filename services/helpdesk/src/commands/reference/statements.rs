@@ -11,9 +11,9 @@ const SHOWN: u32 = 5;
 /// A register of all programmes takes longer than a service's statement may.
 pub(super) const PATIENCE: &str = "SET LOCAL statement_timeout = '5min'";
 /// Suggestions are read meanwhile.
-pub(super) const RENEW_SUGGESTIONS: &str = "REFRESH MATERIALIZED VIEW CONCURRENTLY reference.terms";
+pub(super) const RENEW_SUGGESTIONS: &str = "REFRESH MATERIALIZED VIEW CONCURRENTLY reference.imported_terms";
 /// Plans depend on how many there are.
-pub(super) const COUNT_SUGGESTIONS: &str = "ANALYZE reference.terms";
+pub(super) const COUNT_SUGGESTIONS: &str = "ANALYZE reference.imported_terms";
 
 /// The statements for one list.
 pub(super) struct Statements {

@@ -25,6 +25,7 @@ pub(super) struct Batch {
     forms: Vec<String>,
     desks: Vec<String>,
     stages: Vec<String>,
+    to_cluster: Vec<bool>,
     submitted_at: Vec<jiff_sqlx::Timestamp>,
     due_at: Vec<jiff_sqlx::Timestamp>,
     received_at: Vec<jiff_sqlx::Timestamp>,
@@ -63,6 +64,7 @@ impl Batch {
         self.forms.push(form.code.to_string());
         self.desks.push(form.desk.unwrap_or(Desk::DukcapilGuidance).to_string());
         self.stages.push(if is_answered { Stage::Answered } else { Stage::Received }.to_string());
+        self.to_cluster.push(!is_answered && form.likeness().is_some());
         self.submitted_at.push(submitted_at.to_sqlx());
         self.due_at.push(answer_due_at(submitted_at).to_sqlx());
         self.received_at.push(received_at.to_sqlx());
@@ -97,9 +99,9 @@ impl Batch {
         .execute(&mut *transaction)
         .await?;
         sqlx::query!(
-            "INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at, region)
+            "INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at, region, to_cluster)
              SELECT * FROM unnest($1::text[], $2::date[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[],
-                                  $9::text[])",
+                                  $9::text[], $10::boolean[])",
             &self.numbers,
             &self.days as _,
             &self.ids,
@@ -109,6 +111,7 @@ impl Batch {
             &self.submitted_at as _,
             &self.due_at as _,
             &self.regions,
+            &self.to_cluster,
         )
         .execute(&mut *transaction)
         .await?;

@@ -15,7 +15,7 @@ async fn with_lists() -> Result<Service> {
     for sql in [
         "INSERT INTO reference.countries (alpha2, name_id, name_en) VALUES ('NL', 'Belanda', 'Netherlands')",
         "INSERT INTO reference.cities (country, name, population) VALUES ('NL', 'Wassenaar', 26000)",
-        "REFRESH MATERIALIZED VIEW reference.terms",
+        "REFRESH MATERIALIZED VIEW reference.imported_terms",
     ] {
         sqlx::query(sql).execute(service.database.owner()).await?;
     }

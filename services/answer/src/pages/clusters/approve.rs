@@ -1,0 +1,36 @@
+//! `POST /petugas/kelompok/rujukan`: shows three tickets as they would be answered, or adds the name and begins to answer all.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use officers::Role;
+use web::Problem;
+
+use super::approval_page::{Shown, draw, missed, two_kinds, typed};
+use crate::caller::Caller;
+use crate::pages::bulk::PATH as BULK;
+use crate::pages::bulk::choice::{clusters, value};
+use crate::pages::{SignedForm, forbidden, require};
+use crate::{App, work};
+
+/// `aksi` says what to do: `setujui` approves, anything else shows.
+pub(super) async fn approve(
+    State(app): State<App>,
+    SignedForm { officer, form }: SignedForm<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    require(&officer, Role::Supervisor)?;
+    let desk = super::desk(&officer, value(&form, "meja")).ok_or_else(forbidden)?;
+    let (caller, ids) = (Caller::from(&officer), clusters(&form));
+    let open = work::chosen_clusters(&app, &caller, desk, &ids).await?;
+    if open.is_empty() {
+        return Ok(Redirect::to(&super::none_chosen(desk)).into_response());
+    }
+    let (list, _) = missed(&open).ok_or_else(two_kinds)?;
+    let approval = typed(&form, desk, ids, list);
+    if value(&form, "aksi") != "setujui" {
+        return draw(&app, &officer, Shown { approval, previewed: true, fault: None }).await;
+    }
+    match work::approve(&app, &caller, approval.clone()).await? {
+        Ok(id) => Ok(Redirect::to(&format!("{BULK}/{id}")).into_response()),
+        Err(fault) => draw(&app, &officer, Shown { approval, previewed: false, fault: Some(fault) }).await,
+    }
+}
