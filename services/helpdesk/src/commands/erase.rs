@@ -44,8 +44,8 @@ pub(crate) async fn run(command: Erase) -> Result<()> {
     .fetch_optional(&mut *transaction)
     .await?;
     let Some(erased) = erased else { bail!("there is no ticket {number}") };
-    leave_cluster(&mut transaction, &number).await?;
     sqlx::query!("UPDATE desk.cases SET region = '000000' WHERE ticket_number = $1", number).execute(&mut *transaction).await?;
+    leave_cluster(&mut transaction, &number).await?;
     sqlx::query!("DELETE FROM intake.idempotency_keys WHERE ticket_number = $1", number).execute(&mut *transaction).await?;
     transaction.commit().await?;
     if let Some(key) = erased.object_key {
