@@ -103,6 +103,8 @@ pub enum PracticeRefusal {
     Erased,
     /// 409: another text has this id.
     TextTaken,
+    /// 409: too many texts.
+    TooManyTexts,
     /// 404: an id that is none.
     UnknownText,
     /// 404: not this desk.
@@ -116,6 +118,7 @@ impl From<PracticeRefusal> for Problem {
             PracticeRefusal::UnknownDocument => Refusal::UnknownDocument,
             PracticeRefusal::Erased => Refusal::Erased,
             PracticeRefusal::TextTaken => Refusal::TextTaken,
+            PracticeRefusal::TooManyTexts => Refusal::TooManyTexts,
             PracticeRefusal::UnknownText => Refusal::UnknownText,
             PracticeRefusal::UnknownDesk => Refusal::UnknownDesk,
         })
