@@ -27,8 +27,14 @@ def call(method, path, body=None):
     """One HTTPS request. An error 404 or 410 means that the ticket is not yours any more, or erased."""
     headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"}
     request = urllib.request.Request(API + path, json.dumps(body).encode() if body else None, headers, method=method)
-    with urllib.request.urlopen(request, timeout=30) as response:
-        return json.loads(response.read() or "null")
+    for attempt in 1, 2, 3:
+        try:
+            with urllib.request.urlopen(request, timeout=30) as response:
+                return json.loads(response.read() or "null")
+        except urllib.error.HTTPError as error:
+            if error.code not in (429, 503) or attempt == 3:
+                raise
+            time.sleep(min(int(error.headers.get("Retry-After", 5)), 30))
 
 
 def report(channel, ticket_id, kind, number, **more):
@@ -39,8 +45,15 @@ def report(channel, ticket_id, kind, number, **more):
     channel.basic_publish("helpdesk.replies", kind, json.dumps(body), properties, mandatory=True)
 
 
-def on_ticket(channel, delivery, properties, body):
-    number, message = json.loads(body)["ticket_number"], properties.message_id
+def on_ticket(channel, delivery, _properties, body):
+    try:
+        ticket = json.loads(body)
+        version, number, message = ticket["version"], ticket["ticket_number"], str(uuid.UUID(ticket["event_id"]))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        version = None
+    if version != 1:
+        print("a message that is no ticket, or of a later version", flush=True)
+        return channel.basic_reject(delivery.delivery_tag, requeue=False)  # kept for the helpdesk's operator
     try:
         report(channel, message, "case.received", number)
         ticket = call("GET", f"/api/v1/tickets/{number}")
@@ -75,7 +88,7 @@ def work():
 while True:
     try:
         work()
-    except (pika.exceptions.AMQPError, urllib.error.URLError) as error:
+    except (pika.exceptions.AMQPError, OSError) as error:
         # 403: the operator has not given you the desk's queue yet, or has taken it back.
         print(f"connecting again in 5 seconds: {error!r}", flush=True)
         time.sleep(5)

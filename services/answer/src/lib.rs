@@ -17,7 +17,7 @@ mod store;
 mod texts;
 mod work;
 
-pub use api::openapi;
+pub use api::{openapi, practice};
 pub use app::App;
 pub use config::Config;
 

@@ -2,8 +2,9 @@
 
 use anyhow::{Context as _, Result};
 use domain::Desk;
-use messages::topology::{AgencyRights, agency_user};
-use queue::management::Management;
+use http::StatusCode;
+use messages::topology::{AgencyRights, OPERATOR, Rights, agency_user, definitions};
+use queue::management::{Management, ManagementError};
 use runtime::Settings;
 use secrecy::{ExposeSecret as _, SecretString};
 
@@ -48,7 +49,42 @@ impl Broker {
 
     /// Where the agency's system connects.
     pub(crate) fn url_of(&self, agency: &str, password: &SecretString) -> String {
-        format!("{}://{}:{}@{}/{}", self.scheme, agency_user(agency), password.expose_secret(), self.address, self.vhost)
+        self.url_for(&agency_user(agency), password)
+    }
+
+    /// Where a user connects.
+    pub(crate) fn url_for(&self, user: &str, password: &SecretString) -> String {
+        format!("{}://{user}:{}@{}/{}", self.scheme, password.expose_secret(), self.address, self.vhost)
+    }
+
+    /// Another virtual host of the same broker.
+    pub(crate) fn at_vhost(self, vhost: String) -> Self {
+        Self { vhost, ..self }
+    }
+
+    /// Makes the virtual host with the whole topology, and a user who may do everything in it.
+    pub(crate) async fn make_vhost(&self, user: &str, password: &SecretString) -> Result<()> {
+        self.management.import(&self.vhost, &definitions()).await?;
+        Ok(self.management.set_user(&self.vhost, user, password, &Rights { tags: "", ..OPERATOR }).await?)
+    }
+
+    /// Gives the agency exactly these rights, which need not be those of one that serves a desk, and ends its connections.
+    pub(crate) async fn renew_agency(&self, agency: &str, password: &SecretString, rights: &AgencyRights) -> Result<()> {
+        Ok(self.management.renew_agency(&self.vhost, agency, Some(password), rights).await?)
+    }
+
+    /// Removes the virtual host with everything in it, and a user. What is gone already is no error.
+    pub(crate) async fn remove_vhost(&self, user: &str) -> Result<()> {
+        gone(self.management.remove_user(user).await)?;
+        gone(self.management.remove_vhost(&self.vhost).await)
+    }
+}
+
+/// What is not there need not be removed.
+fn gone(removed: Result<(), ManagementError>) -> Result<()> {
+    match removed {
+        Err(ManagementError::Refused { status: StatusCode::NOT_FOUND, .. }) => Ok(()),
+        removed => Ok(removed?),
     }
 }
 

@@ -42,10 +42,10 @@ pub(super) struct ListQuery {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct TicketPage {
     /// Oldest deadline first.
-    tickets: Vec<TicketSummary>,
+    pub(super) tickets: Vec<TicketSummary>,
     /// Leads to the next page; absent on the last.
     #[serde(skip_serializing_if = "Option::is_none")]
-    next: Option<String>,
+    pub(super) next: Option<String>,
 }
 
 /// What was asked for.

@@ -8,6 +8,7 @@ mod claim_ticket;
 mod fields;
 mod list_tickets;
 mod path;
+pub mod practice;
 mod put_text;
 mod refusal;
 mod report_stage;

@@ -148,7 +148,7 @@ pub(super) async fn show_ticket(State(app): State<App>, caller: Caller, Path(num
 }
 
 impl TicketContent {
-    fn new(ticket: OpenTicket, caller: &Caller, now: Timestamp) -> Self {
+    pub(super) fn new(ticket: OpenTicket, caller: &Caller, now: Timestamp) -> Self {
         let case = ticket.case;
         Self {
             summary: TicketSummary::new(&case, caller, &ticket.people, now),

@@ -18,8 +18,8 @@ use testing::{Api, Layout, Person, System, eventually};
 use crate::agency::{Agency, PATIENCE, new_id, publish, reply, reply_with};
 
 /// The desk that the agencies of these tests serve, and the form that leads there.
-const DESK: Desk = Desk::InstansiComplaints;
-const FORM: &str = "pengaduan-instansi";
+pub(crate) const DESK: Desk = Desk::InstansiComplaints;
+pub(crate) const FORM: &str = "pengaduan-instansi";
 
 const TEXT: &str = "Pengaduan Anda sudah kami teruskan ke panitia.";
 
@@ -334,7 +334,7 @@ async fn keep_filing(api: Api, enough: Arc<AtomicBool>) -> Result<BTreeSet<Strin
     Ok(filed)
 }
 
-async fn file(api: &Api, seed: u64) -> Result<(String, Person)> {
+pub(crate) async fn file(api: &Api, seed: u64) -> Result<(String, Person)> {
     file_form(api, FORM, seed).await
 }
 
@@ -349,7 +349,7 @@ async fn stage(system: &System, number: &str, person: &Person) -> Result<String>
     Ok(system.api().found(number, &person.nik).await?.context("the ticket is found")?.stage)
 }
 
-async fn reached(system: &System, number: &str, person: &Person, stage: &str) -> Result<Value> {
+pub(crate) async fn reached(system: &System, number: &str, person: &Person, stage: &str) -> Result<Value> {
     eventually(&format!("stage {stage}"), PATIENCE, async || {
         Ok(system.api().found(number, &person.nik).await?.filter(|found| found.stage == stage).map(|found| found.body))
     })

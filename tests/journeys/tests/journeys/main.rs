@@ -4,6 +4,8 @@
 
 mod agencies;
 mod agency;
+mod agency_conformance;
+mod agency_simulator;
 mod catalogue;
 mod drain;
 mod lost_nothing;

@@ -31,7 +31,7 @@ const STORIES: [&str; 5] = [
 ];
 
 /// Every field of the form, filled in rightly. `at` may be any place in the seed.
-pub(super) fn fields(form: &Form, at: u32) -> BTreeMap<String, String> {
+pub(in crate::commands) fn fields(form: &Form, at: u32) -> BTreeMap<String, String> {
     form.fields.iter().map(|spec| (spec.field.as_str().to_owned(), value(spec.field, at))).collect()
 }
 

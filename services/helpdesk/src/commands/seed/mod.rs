@@ -1,7 +1,7 @@
 //! `helpdesk seed`: fills a database with tickets of people who do not exist, to try the console on and to measure with. They can be opened,
 //! searched and answered like real ones; they have no documents, and their numbers are leased like any other.
 
-mod applicant;
+pub(super) mod applicant;
 mod rows;
 
 use std::time::Instant;

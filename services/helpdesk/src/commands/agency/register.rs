@@ -1,7 +1,6 @@
-//! `helpdesk agency`: partner agencies whose own systems work on tickets. Credentials are shown once.
+//! The register of agencies: adding one, changing its credentials, removing it. Credentials are shown once.
 
 use anyhow::{Result, ensure};
-use clap::Subcommand;
 use domain::Desk;
 use runtime::{Clock, Settings};
 use secrecy::SecretString;
@@ -9,75 +8,39 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::broker::Broker;
-use crate::operator::{owners_database, say, table};
-
-/// Reads what every verb but `list` needs.
-const NEEDS: &str = "Reads DATABASE_URL (the owner's), RABBITMQ_MANAGEMENT_URL (an administrator's), AMQP_URL for the broker's address, and PUBLIC_URL \
-                     for the address of the API.";
-
-/// What can be done with agencies.
-#[derive(Debug, Subcommand)]
-#[command(after_help = NEEDS)]
-pub(crate) enum Agency {
-    /// Add an agency and print its credentials, once: a RabbitMQ user and an API token that see only its desks
-    Add {
-        /// Lower-case letters, digits and hyphens, for example kemendikbud; part of its user's and its queue's name
-        #[arg(value_parser = name)]
-        name: String,
-        /// Desk whose tickets it may see and answer; repeat for several. `helpdesk desk served-by` gives it the desk's queue
-        #[arg(long, required = true)]
-        desk: Vec<Desk>,
-    },
-    /// List all agencies
-    List,
-    /// Change an agency's password and token, and print the new ones, once; the old ones end at once (the token within 10 seconds)
-    Rotate {
-        /// Its name
-        name: String,
-    },
-    /// Remove an agency; what it did stays. It must serve no desk any more
-    Remove {
-        /// Its name
-        name: String,
-    },
-}
-
-/// Runs the command.
-pub(crate) async fn run(command: Agency) -> Result<()> {
-    let pool = owners_database()?;
-    match command {
-        Agency::Add { name, desk } => add(&pool, &Broker::from_env()?, &name, &desk).await,
-        Agency::List => list(&pool).await,
-        Agency::Rotate { name } => rotate(&pool, &Broker::from_env()?, &name).await,
-        Agency::Remove { name } => remove(&pool, &Broker::from_env()?, &name).await,
-    }
-}
+use crate::operator::{say, table};
 
 /// What an agency's system logs in with.
-struct Credentials {
-    token: String,
-    password: SecretString,
+pub(super) struct Credentials {
+    pub(super) token: String,
+    pub(super) password: SecretString,
 }
 
 impl Credentials {
-    fn new() -> Result<Self> {
+    pub(super) fn new() -> Result<Self> {
         Ok(Self { token: web::bearer::new_token("agency")?, password: SecretString::from(web::bearer::new_token("mq")?) })
     }
 
     /// As lines that can be kept as an environment file, such as the one of `deploy/agency-kit`.
+    pub(super) fn lines(&self, broker: &Broker, name: &str, desks: &[Desk], api_url: &str) -> [String; 5] {
+        [
+            format!("AGENCY_NAME={name}"),
+            format!("AGENCY_DESKS={}", texts(desks).join(",")),
+            format!("AGENCY_AMQP_URL={}", broker.url_of(name, &self.password)),
+            format!("AGENCY_API_URL={api_url}"),
+            format!("AGENCY_API_TOKEN={}", self.token),
+        ]
+    }
+
     fn say(&self, broker: &Broker, name: &str, desks: &[Desk]) {
         let public_url = Settings::from_env().optional("PUBLIC_URL", "the address of the site and the API").unwrap_or_default();
-        say(format!("AGENCY_NAME={name}"));
-        say(format!("AGENCY_DESKS={}", texts(desks).join(",")));
-        say(format!("AGENCY_AMQP_URL={}", broker.url_of(name, &self.password)));
-        say(format!("AGENCY_API_URL={public_url}"));
-        say(format!("AGENCY_API_TOKEN={}", self.token));
+        self.lines(broker, name, desks, &public_url).iter().for_each(say);
     }
 }
 
-/// The row comes first, but is committed last: what the broker refuses leaves nothing behind. An agency that was removed comes back as
+/// Adds an agency. The row comes first, but is committed last: what the broker refuses leaves nothing behind. An agency that was removed comes back as
 /// itself, so that what it did before stays its own.
-async fn add(pool: &PgPool, broker: &Broker, name: &str, desks: &[Desk]) -> Result<()> {
+pub(super) async fn add(pool: &PgPool, broker: &Broker, name: &str, desks: &[Desk]) -> Result<()> {
     let credentials = Credentials::new()?;
     let hash = web::bearer::hash(&credentials.token);
     let mut transaction = pool.begin().await?;
@@ -119,7 +82,8 @@ async fn add(pool: &PgPool, broker: &Broker, name: &str, desks: &[Desk]) -> Resu
     Ok(())
 }
 
-async fn list(pool: &PgPool) -> Result<()> {
+/// Shows them all.
+pub(super) async fn list(pool: &PgPool) -> Result<()> {
     let rows = sqlx::query!(
         r#"SELECT a.name, t.desks, a.removed_at IS NOT NULL AS "removed!",
                   coalesce((SELECT string_agg(s.desk, ' ' ORDER BY s.desk) FROM desk.served_by s WHERE s.agency = a.name), '-') AS "serves!"
@@ -136,7 +100,8 @@ async fn list(pool: &PgPool) -> Result<()> {
     Ok(())
 }
 
-async fn rotate(pool: &PgPool, broker: &Broker, name: &str) -> Result<()> {
+/// Gives it new credentials.
+pub(super) async fn rotate(pool: &PgPool, broker: &Broker, name: &str) -> Result<()> {
     let (token_id, desks) = valid(pool, name).await?;
     let credentials = Credentials::new()?;
     let hash = web::bearer::hash(&credentials.token);
@@ -148,8 +113,8 @@ async fn rotate(pool: &PgPool, broker: &Broker, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// Safe to repeat when the broker was away.
-async fn remove(pool: &PgPool, broker: &Broker, name: &str) -> Result<()> {
+/// Removes it. Safe to repeat when the broker was away.
+pub(super) async fn remove(pool: &PgPool, broker: &Broker, name: &str) -> Result<()> {
     let served = served_by(pool, name).await?;
     ensure!(served.is_empty(), "{name} serves {}; first `helpdesk desk served-by DESK here`", texts(&served).join(" and "));
     let removed =
@@ -164,7 +129,7 @@ async fn remove(pool: &PgPool, broker: &Broker, name: &str) -> Result<()> {
 }
 
 /// An agency's token and the desks that it is good for.
-pub(super) async fn valid(pool: &PgPool, name: &str) -> Result<(Uuid, Vec<Desk>)> {
+pub(in crate::commands) async fn valid(pool: &PgPool, name: &str) -> Result<(Uuid, Vec<Desk>)> {
     let row = sqlx::query!(
         "SELECT a.token_id, t.desks FROM desk.agencies a JOIN desk.tokens t ON t.id = a.token_id WHERE a.name = $1 AND a.removed_at IS NULL",
         name,
@@ -176,7 +141,7 @@ pub(super) async fn valid(pool: &PgPool, name: &str) -> Result<(Uuid, Vec<Desk>)
 }
 
 /// The desks whose queues the agency consumes.
-pub(super) async fn served_by(pool: &PgPool, name: &str) -> Result<Vec<Desk>> {
+pub(in crate::commands) async fn served_by(pool: &PgPool, name: &str) -> Result<Vec<Desk>> {
     let desks = sqlx::query_scalar!("SELECT desk FROM desk.served_by WHERE agency = $1 ORDER BY desk", name).fetch_all(pool).await?;
     Ok(desks.iter().filter_map(|desk| desk.parse().ok()).collect())
 }
@@ -190,7 +155,7 @@ fn texts(desks: &[Desk]) -> Vec<String> {
 }
 
 /// A name as the table takes it.
-fn name(text: &str) -> Result<String, &'static str> {
+pub(super) fn name(text: &str) -> Result<String, &'static str> {
     let letters = text.starts_with(|first: char| first.is_ascii_lowercase())
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if letters && (2..=31).contains(&text.len()) {

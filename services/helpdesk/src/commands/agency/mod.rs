@@ -1,0 +1,63 @@
+//! `helpdesk agency`: partner agencies whose own systems work on tickets. The register is for operators; the simulator plays an agency for
+//! them, and the conformance test plays the helpdesk for an agency.
+
+mod conformance;
+mod register;
+mod simulate;
+
+use anyhow::Result;
+use clap::Subcommand;
+use domain::Desk;
+
+pub(super) use self::register::{served_by, valid};
+use crate::broker::Broker;
+use crate::operator::owners_database;
+
+/// What the verbs that change the register need.
+const NEEDS: &str = "Reads DATABASE_URL (the owner's), RABBITMQ_MANAGEMENT_URL (an administrator's), AMQP_URL for the broker's address, and PUBLIC_URL \
+                     for the address of the API.";
+
+/// What can be done with agencies.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Agency {
+    /// Add an agency and print its credentials, once: a RabbitMQ user and an API token that see only its desks
+    #[command(after_help = NEEDS)]
+    Add {
+        /// Lower-case letters, digits and hyphens, for example kemendikbud; part of its user's and its queue's name
+        #[arg(value_parser = register::name)]
+        name: String,
+        /// Desk whose tickets it may see and answer; repeat for several. `helpdesk desk served-by` gives it the desk's queue
+        #[arg(long, required = true)]
+        desk: Vec<Desk>,
+    },
+    /// List all agencies
+    List,
+    /// Change an agency's password and token, and print the new ones, once; the old ones end at once (the token within 10 seconds)
+    #[command(after_help = NEEDS)]
+    Rotate {
+        /// Its name
+        name: String,
+    },
+    /// Remove an agency; what it did stays. It must serve no desk any more
+    #[command(after_help = NEEDS)]
+    Remove {
+        /// Its name
+        name: String,
+    },
+    /// Play an agency's system, to try an installation and its dashboards before a real agency comes
+    Simulate(simulate::Simulate),
+    /// Play the helpdesk for an agency's own system, and report each rule kept or broken; needs only a RabbitMQ for tests
+    Conformance(conformance::Conformance),
+}
+
+/// Runs the command.
+pub(crate) async fn run(command: Agency) -> Result<()> {
+    match command {
+        Agency::Add { name, desk } => register::add(&owners_database()?, &Broker::from_env()?, &name, &desk).await,
+        Agency::List => register::list(&owners_database()?).await,
+        Agency::Rotate { name } => register::rotate(&owners_database()?, &Broker::from_env()?, &name).await,
+        Agency::Remove { name } => register::remove(&owners_database()?, &Broker::from_env()?, &name).await,
+        Agency::Simulate(command) => Box::pin(simulate::run(command)).await,
+        Agency::Conformance(command) => Box::pin(conformance::run(command)).await,
+    }
+}
