@@ -84,6 +84,8 @@ pub(crate) const OFFICERS_NIP: (&str, &str) = ("NIP", "18 angka. Dengan NIP ini 
 pub(crate) const OFFICER_NAME: (&str, &str) = ("Nama", "Seperti dibaca rekan kerjanya, paling banyak 100 karakter.");
 pub(crate) const CODE: (&str, &str) = ("Kode", "Enam angka dari aplikasi autentikator, atau salah satu kode pemulihan.");
 pub(crate) const FIRST_CODE: (&str, &str) = ("Enam angka dari aplikasi", "Angkanya berganti setiap 30 detik.");
+pub(crate) const OLD_PHONES_CODE: (&str, &str) =
+    ("Kode ponsel Anda sekarang", "Enam angka dari aplikasi autentikator, atau salah satu kode pemulihan.");
 pub(crate) const ONE_TIME_CODE: (&str, &str) = ("Kode sekali pakai", "24 huruf dan angka dari administrator, misalnya ABCD-EFGH-….");
 pub(crate) const PASSWORD: &str = "Sandi";
 pub(crate) const CURRENT_PASSWORD: &str = "Sandi Anda sekarang";
@@ -106,6 +108,8 @@ pub(crate) const SIGNED_OUT: &str = "Anda sudah keluar. Terima kasih.";
 pub(crate) const BEGIN_ANEW: &str = "Waktunya habis, atau kodenya terlalu sering salah. Mulai lagi dengan NIP dan sandi.";
 pub(crate) const PASSWORD_CHANGED: &str = "Sandi Anda sudah diganti, dan semua sesi lain diakhiri.";
 pub(crate) const SESSION_ENDED: &str = "Sesi sudah diakhiri.";
+pub(crate) const NO_PHONE_OFFERED: &str =
+    "Penggantian ponsel sudah selesai, atau lima belas menitnya sudah lewat. Bila ponsel baru belum berlaku, mulai lagi di bawah ini.";
 pub(crate) const UNKNOWN_CLIENT: &str = "Peramban lain";
 
 pub(crate) const ACCOUNT_NEW: &str = "Menunggu aktivasi";
@@ -172,6 +176,7 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::Activated => "Memilih sandi dengan tautan",
         Action::PasswordChanged => "Mengganti sandi",
         Action::TotpEnrolled => "Mendaftarkan ponsel",
+        Action::PhoneChanged => "Mengganti ponsel",
         Action::RecoveryCodesMade => "Membuat kode pemulihan",
         Action::OfficerCreated => "Membuat akun",
         Action::OfficerChanged => "Mengubah peran atau meja",

@@ -45,6 +45,9 @@ pub enum Action {
     PasswordChanged,
     /// Enrolled an authenticator.
     TotpEnrolled,
+    /// Put another authenticator in the place of the own one, and made new recovery codes; the detail says what stood for the old one: `totp` or
+    /// `recovery_code`.
+    PhoneChanged,
     /// Made new recovery codes.
     RecoveryCodesMade,
     /// Made an account.
@@ -63,7 +66,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,
@@ -85,6 +88,7 @@ impl Action {
         Self::Activated,
         Self::PasswordChanged,
         Self::TotpEnrolled,
+        Self::PhoneChanged,
         Self::RecoveryCodesMade,
         Self::OfficerCreated,
         Self::OfficerChanged,
@@ -119,6 +123,7 @@ impl Action {
             Self::Activated => "activated",
             Self::PasswordChanged => "password_changed",
             Self::TotpEnrolled => "totp_enrolled",
+            Self::PhoneChanged => "phone_changed",
             Self::RecoveryCodesMade => "recovery_codes_made",
             Self::OfficerCreated => "officer_created",
             Self::OfficerChanged => "officer_changed",

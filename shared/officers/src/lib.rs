@@ -12,6 +12,7 @@ mod failure;
 mod nip;
 mod officer;
 mod own_account;
+mod own_phone;
 mod password;
 mod purge;
 mod role;

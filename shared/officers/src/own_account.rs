@@ -1,5 +1,5 @@
-//! What officers do with their own account: another password, new recovery codes. Both ask for the password once more, for a screen may be
-//! left alone.
+//! What officers do with their own account: another password, new recovery codes; another phone is [`crate::own_phone`]. All ask for the
+//! password once more, for a screen may be left alone.
 
 use audit::{Action, Entry};
 use jiff::SignedDuration;
@@ -17,6 +17,18 @@ pub enum OwnRefusal {
     /// Too many were wrong before.
     #[error("too many passwords were wrong before")]
     Wait(SignedDuration),
+    /// The code is not of the officer's phone, and no recovery code.
+    #[error("the code is not right")]
+    WrongCode,
+    /// The code was used before.
+    #[error("the code was used before")]
+    UsedCode,
+    /// The code belongs to a clock that is off by these seconds; negative: the phone is behind.
+    #[error("the code belongs to another time")]
+    Drift(i64),
+    /// No authenticator is offered to this session, or not any more.
+    #[error("no authenticator is offered")]
+    NothingOffered,
     /// The new password is not good enough.
     #[error("the new password is not good enough")]
     Faults(Vec<PasswordFault>),
@@ -82,14 +94,19 @@ impl Officers {
     }
 
     async fn ask_password(&self, officer: &Officer, password: &Password) -> Result<(), OwnRefusal> {
-        let subject = Subject::Own(officer.id);
-        if let Some(wait) = self.count_attempt(&subject).await? {
+        self.check_own_password(officer, password).await?;
+        Ok(self.forget_attempts(&Subject::Own(officer.id)).await?)
+    }
+
+    /// Counts an attempt and compares the password. The attempt is to be forgotten once everything is right.
+    pub(crate) async fn check_own_password(&self, officer: &Officer, password: &Password) -> Result<(), OwnRefusal> {
+        if let Some(wait) = self.count_attempt(&Subject::Own(officer.id)).await? {
             return Err(OwnRefusal::Wait(wait));
         }
         let stored = sqlx::query_scalar!("SELECT password_hash FROM desk.officers WHERE id = $1", officer.id).fetch_one(&self.pool).await?;
         if !self.hasher.is(password, stored.as_deref()).await? {
             return Err(OwnRefusal::WrongPassword);
         }
-        Ok(self.forget_attempts(&subject).await?)
+        Ok(())
     }
 }

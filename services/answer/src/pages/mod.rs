@@ -18,6 +18,7 @@ mod home;
 mod kept_form;
 mod overview;
 mod own;
+mod qr;
 mod return_address;
 mod routes;
 mod signed_form;
@@ -53,6 +54,9 @@ const ACTIVATION: &str = "/petugas/aktivasi";
 /// The own account.
 const OWN_ACCOUNT: &str = "/petugas/sesi";
 
+/// Another phone for the own account.
+const OWN_PHONE: &str = "/petugas/ponsel";
+
 /// Accounts, for administrators.
 const ACCOUNTS: &str = "/petugas/akun";
 
@@ -87,6 +91,9 @@ fn all() -> Routes {
         .post("/petugas/sesi/akhiri", own::end_session)
         .post("/petugas/sandi", own::change_password)
         .post("/petugas/kode-pemulihan", own::renew_recovery_codes)
+        .get(OWN_PHONE, own::show_phone)
+        .post(OWN_PHONE, own::offer_phone)
+        .post("/petugas/ponsel/ganti", own::change_phone)
         .get(AUDIT, audit::show_audit)
         .get(ACCOUNTS, accounts::list_accounts)
         .get(NEW_ACCOUNT, accounts::show_new_account)

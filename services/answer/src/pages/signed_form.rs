@@ -20,8 +20,8 @@ use crate::{App, texts};
 /// The longest text of a form is an answer of 4000 characters.
 const MAX_BODY_BYTES: usize = 128 * 1024;
 
-/// Fields with passwords: such a form is typed again, not kept.
-const PASSWORDS: [&str; 4] = ["sandi", "ulangi", "sekarang", "konfirmasi"];
+/// Fields with passwords and codes: such a form is typed again, not kept.
+const SECRETS: [&str; 6] = ["sandi", "ulangi", "sekarang", "konfirmasi", "sandi_ponsel", "kode"];
 
 /// What an officer sent, after the session and its token were checked. Every `POST` of the console takes one.
 ///
@@ -71,7 +71,7 @@ async fn too_late(app: &App, parts: &Parts, bytes: &Bytes) -> Response {
     let Some(secret) = cookies::secret(&parts.headers, cookies::SESSION) else { return sign_in() };
     let Ok(Some(officer_id)) = app.officers.was_signed_in(&secret).await else { return sign_in() };
     let Ok(mut fields) = read::<Vec<(String, String)>>(parts, bytes, app).await else { return sign_in() };
-    if fields.iter().any(|(name, _)| PASSWORDS.contains(&name.as_str())) {
+    if fields.iter().any(|(name, _)| SECRETS.contains(&name.as_str())) {
         return sign_in();
     }
     fields.retain(|(name, _)| name != "csrf");

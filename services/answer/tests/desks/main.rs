@@ -16,6 +16,7 @@ mod lists;
 mod matrix;
 mod office;
 mod overview;
+mod phones;
 mod reading;
 mod receiving;
 mod reports;

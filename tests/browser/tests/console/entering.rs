@@ -35,6 +35,22 @@ async fn the_first_account_enters_and_finds_everything() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn another_phone_is_enrolled_and_its_codes_let_in() -> Result<()> {
+    let (site, audit) = (Site::start().await?, Audit::new()?);
+    for (view, nip) in [(View::LAPTOP, "198501012010011001"), (View { script: false, ..View::LAPTOP }, "198602022011012002")] {
+        let page = site.page(view).await?;
+        let mut officer = Officer::enters(&site, &page, nip, "Ayu Lestari", &["officer"], None).await?;
+        officer.changes_phones(&page, view.script.then_some(&audit)).await?;
+        assert_eq!(page.path().await?, "/petugas/sesi");
+        assert!(page.text("main").await?.contains("Masih ada 10 kode"));
+        page.follow("form[action='/petugas/keluar'] button").await?;
+        officer.enters_again(&page).await?;
+        assert_eq!(page.path().await?, "/petugas/tiket");
+    }
+    audit.verdict().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_written_survives_the_end_of_the_session() -> Result<()> {
     let site = Site::start().await?;
     for (view, nip) in [(View::LAPTOP, "198501012010011001"), (View { script: false, ..View::LAPTOP }, "198602022011012002")] {

@@ -3,11 +3,8 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use fast_qr::convert::Builder as _;
-use fast_qr::convert::svg::SvgBuilder;
-use fast_qr::{ECL, QRBuilder};
 use http::{HeaderMap, StatusCode, header};
-use officers::{Code, Entered, Offer, SecondStep, Secret};
+use officers::{Code, Entered, SecondStep, Secret};
 use serde::Deserialize;
 use web::{FieldView, Html, Page, Problem, Query, SummaryLine};
 
@@ -15,6 +12,7 @@ use super::Onward;
 use super::attempt::{Arriving, Attempt, retry_after, whole_seconds};
 use crate::pages::fields::{line, summary};
 use crate::pages::kept_form::KeptForm;
+use crate::pages::qr::qr_code;
 use crate::pages::signed_in::problem;
 use crate::pages::{Frame, SIGN_IN, cookies};
 use crate::{App, texts};
@@ -159,12 +157,6 @@ async fn draw(app: &App, secret: &Secret, onward: Onward, told: Told, status: St
             Html::personal(EnrolmentPage { page, csrf, errors, drift, onward, qr_svg, secret, code }).status(status).into_response()
         }
     })
-}
-
-/// The offer as a picture for the phone. Empty when it does not fit; the secret stands beside it.
-fn qr_code(offer: &Offer) -> String {
-    let code = QRBuilder::new(offer.uri.as_str()).ecl(ECL::M).build();
-    code.map(|code| SvgBuilder::default().margin(2).to_str(&code)).unwrap_or_default()
 }
 
 fn begin_anew() -> Response {

@@ -7,10 +7,10 @@ use domain::time::wib_text;
 use http::StatusCode;
 use officers::{Officer, OpenSession, OwnRefusal};
 use serde::Deserialize;
-use web::{Html, Page, Problem, Query, SummaryLine};
+use web::{FieldView, Html, Page, Problem, Query, SummaryLine};
 
 use crate::pages::entry::whole_seconds;
-use crate::pages::fields::{SecretView, summary};
+use crate::pages::fields::{SecretView, line, summary};
 use crate::pages::signed_in::problem;
 use crate::pages::{Frame, Section};
 use crate::{App, texts};
@@ -28,6 +28,8 @@ struct OwnAccountPage {
     password: SecretView,
     repeated: SecretView,
     confirm: SecretView,
+    phone_password: SecretView,
+    phone_code: FieldView,
 }
 
 /// One browser in which the officer is signed in.
@@ -39,20 +41,22 @@ struct SessionView {
     current: bool,
 }
 
-/// What happened before: `sandi` or `sesi`.
+/// What happened before: `sandi`, `sesi` or `ponsel`.
 #[derive(Deserialize)]
 pub(in crate::pages) struct Arriving {
     #[serde(default)]
     karena: String,
 }
 
-/// What is wrong with each password that was typed.
+/// What is wrong with each password or code that was typed.
 #[derive(Default)]
 pub(super) struct Told {
     pub(super) current: String,
     pub(super) password: String,
     pub(super) repeated: String,
     pub(super) confirm: String,
+    pub(super) phone_password: String,
+    pub(super) phone_code: String,
 }
 
 pub(in crate::pages) async fn show_own_account(
@@ -63,6 +67,7 @@ pub(in crate::pages) async fn show_own_account(
     let message = match arriving.karena.as_str() {
         "sandi" => texts::PASSWORD_CHANGED,
         "sesi" => texts::SESSION_ENDED,
+        "ponsel" => texts::NO_PHONE_OFFERED,
         _ => "",
     };
     draw(&app, &officer, message, Told::default(), StatusCode::OK).await
@@ -78,6 +83,10 @@ pub(super) fn explain(refusal: &OwnRefusal) -> Result<String, Problem> {
     match refusal {
         OwnRefusal::WrongPassword => Ok(texts::NOT_YOUR_PASSWORD.to_owned()),
         OwnRefusal::Wait(wait) => Ok(texts::wait(whole_seconds(*wait))),
+        OwnRefusal::WrongCode => Ok(texts::WRONG_CODE.to_owned()),
+        OwnRefusal::UsedCode => Ok(texts::USED_CODE.to_owned()),
+        OwnRefusal::Drift(seconds) => Ok(format!("{} {}", texts::CODE_OF_ANOTHER_TIME, texts::drift(*seconds))),
+        OwnRefusal::NothingOffered => Ok(texts::NO_PHONE_OFFERED.to_owned()),
         OwnRefusal::Faults(faults) => Ok(texts::password_faults(faults)),
         OwnRefusal::Failure(failure) => Err(problem(failure)),
     }
@@ -95,6 +104,8 @@ async fn draw(app: &App, officer: &Officer, message: &'static str, told: Told, s
             ("sandi", &told.password),
             ("ulangi", &told.repeated),
             ("konfirmasi", &told.confirm),
+            ("sandi_ponsel", &told.phone_password),
+            ("kode", &told.phone_code),
         ]),
         message,
         sessions: sessions.into_iter().map(|session| SessionView::new(session, officer)).collect(),
@@ -103,6 +114,8 @@ async fn draw(app: &App, officer: &Officer, message: &'static str, told: Told, s
         password: secret("sandi", texts::NEW_PASSWORD, told.password, "new-password"),
         repeated: secret("ulangi", texts::REPEATED_PASSWORD, told.repeated, "new-password"),
         confirm: secret("konfirmasi", texts::CURRENT_PASSWORD, told.confirm, "current-password"),
+        phone_password: secret("sandi_ponsel", texts::CURRENT_PASSWORD, told.phone_password, "current-password"),
+        phone_code: line("kode", texts::OLD_PHONES_CODE, "text", "one-time-code", "", &told.phone_code),
     };
     Ok(Html::personal(page).status(status).into_response())
 }

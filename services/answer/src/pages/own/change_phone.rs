@@ -1,0 +1,36 @@
+//! `POST /petugas/ponsel/ganti`: the first code of the new phone, and it is the account's own.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use officers::OwnRefusal;
+use serde::Deserialize;
+use web::{Html, Problem};
+
+use super::page::explain;
+use super::show_phone::{self, Told, nothing_offered};
+use crate::pages::entry::RecoveryCodesPage;
+use crate::pages::{Frame, OWN_ACCOUNT, SignedForm};
+use crate::{App, texts};
+
+/// What the page sends.
+#[derive(Deserialize)]
+pub(in crate::pages) struct FirstCode {
+    #[serde(default)]
+    kode: String,
+}
+
+pub(in crate::pages) async fn change_phone(
+    State(app): State<App>,
+    SignedForm { officer, form }: SignedForm<FirstCode>,
+) -> Result<Response, Problem> {
+    let told = match app.officers.change_phone(&officer, &form.kode).await {
+        Ok(codes) => {
+            return Ok(Html::personal(RecoveryCodesPage { page: Frame::page(), codes, next: OWN_ACCOUNT.to_owned() }).into_response());
+        }
+        Err(OwnRefusal::NothingOffered) => return Ok(nothing_offered()),
+        Err(OwnRefusal::Drift(seconds)) => Told { error: texts::CODE_OF_ANOTHER_TIME.to_owned(), drift: texts::drift(seconds) },
+        Err(OwnRefusal::WrongCode) if form.kode.trim().is_empty() => Told { error: texts::CODE_REQUIRED.to_owned(), ..Told::default() },
+        Err(refusal) => Told { error: explain(&refusal)?, ..Told::default() },
+    };
+    show_phone::with(&app, &officer, told).await
+}

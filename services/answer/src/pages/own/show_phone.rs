@@ -1,0 +1,61 @@
+//! `GET /petugas/ponsel`: the new phone that is offered, to be scanned.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use http::StatusCode;
+use officers::Officer;
+use web::{FieldView, Html, Page, Problem, SummaryLine};
+
+use crate::pages::fields::{line, summary};
+use crate::pages::qr::qr_code;
+use crate::pages::signed_in::problem;
+use crate::pages::{Frame, OWN_ACCOUNT, Section};
+use crate::{App, texts};
+
+#[derive(Template)]
+#[template(path = "own_phone.html")]
+struct PhonePage {
+    page: Page,
+    frame: Frame,
+    errors: Vec<SummaryLine>,
+    drift: String,
+    qr_svg: String,
+    secret: String,
+    code: FieldView,
+}
+
+/// What is told about a code.
+#[derive(Default)]
+pub(super) struct Told {
+    pub(super) error: String,
+    pub(super) drift: String,
+}
+
+pub(in crate::pages) async fn show_phone(State(app): State<App>, officer: Officer) -> Result<Response, Problem> {
+    draw(&app, &officer, Told::default(), StatusCode::OK).await
+}
+
+/// The page with what is wrong.
+pub(super) async fn with(app: &App, officer: &Officer, told: Told) -> Result<Response, Problem> {
+    draw(app, officer, told, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// Back to the account: nothing is offered, or not any more.
+pub(super) fn nothing_offered() -> Response {
+    Redirect::to(&format!("{OWN_ACCOUNT}?karena=ponsel")).into_response()
+}
+
+async fn draw(app: &App, officer: &Officer, told: Told, status: StatusCode) -> Result<Response, Problem> {
+    let Some(offer) = app.officers.offered_phone(officer).await.map_err(|failure| problem(&failure))? else { return Ok(nothing_offered()) };
+    let page = PhonePage {
+        page: Frame::page(),
+        frame: Frame::new(officer, Section::Own),
+        errors: summary([("kode", &told.error)]),
+        drift: told.drift,
+        qr_svg: qr_code(&offer),
+        secret: offer.secret,
+        code: line("kode", texts::FIRST_CODE, "digits", "one-time-code", "", &told.error),
+    };
+    Ok(Html::personal(page).status(status).into_response())
+}

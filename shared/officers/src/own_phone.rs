@@ -1,0 +1,132 @@
+//! Another phone for the own account, in two steps: password and a code of the old phone (or a recovery code), then the first code of the new one.
+//!
+//! The old phone is the account's own until that first code has come, and the new one from the same statement on: there is no moment in which
+//! neither works.
+
+use audit::{Action, Entry};
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+
+use crate::own_account::OwnRefusal;
+use crate::second_factor::{Proof, Read, totp_context};
+use crate::sign_in::offer;
+use crate::throttle::Subject;
+use crate::totp::{Checked, TotpSecret};
+use crate::{Failure, Offer, Officer, Officers, Password};
+
+/// How long the new phone can be enrolled.
+const VALID: SignedDuration = SignedDuration::from_mins(15);
+
+/// What a session offers, with what is needed to open it.
+struct Offered {
+    secret: Vec<u8>,
+    proof: String,
+    data_key: Vec<u8>,
+    nip: Vec<u8>,
+}
+
+impl Officers {
+    /// Offers a new authenticator to this session, for a quarter of an hour. The code that was typed is spent.
+    ///
+    /// # Errors
+    /// Whatever is wrong; nothing is offered then.
+    pub async fn offer_phone(&self, officer: &Officer, password: &Password, typed: &str) -> Result<(), OwnRefusal> {
+        // Forgiven only when both are right, so that who knows the password cannot try codes without end.
+        self.check_own_password(officer, password).await?;
+        let account =
+            sqlx::query!("SELECT data_key, totp_secret FROM desk.officers WHERE id = $1", officer.id).fetch_one(&self.pool).await?;
+        let Some(sealed) = account.totp_secret else { return Err(OwnRefusal::WrongCode) };
+        let proof = match self.read_proof(officer.id, &account.data_key, &sealed, typed)? {
+            Read::Proof(proof) => proof,
+            Read::Drift(seconds) => return Err(OwnRefusal::Drift(seconds)),
+            Read::Wrong => return Err(OwnRefusal::WrongCode),
+        };
+        let key = self.vault.open_data_key(&account.data_key).map_err(Failure::from)?;
+        let fresh = key.seal(&totp_context(officer.id), TotpSecret::new()?.bytes()).map_err(Failure::from)?;
+        let mut transaction = self.pool.begin().await?;
+        if !self.spend(&mut transaction, officer.id, &proof).await? {
+            return Err(match proof {
+                Proof::Step(_) => OwnRefusal::UsedCode,
+                Proof::Recovery(_) => OwnRefusal::WrongCode,
+            });
+        }
+        sqlx::query!(
+            "UPDATE desk.sessions SET offered_secret = $2, offered_until = $3, offered_for = $4 WHERE id = $1",
+            officer.session_id,
+            fresh,
+            self.clock.now().saturating_add(VALID).unwrap_or(Timestamp::MAX).to_sqlx(),
+            proof.kind(),
+        )
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
+        Ok(self.forget_attempts(&Subject::Own(officer.id)).await?)
+    }
+
+    /// The authenticator that this session offers, until it is enrolled or its time is over.
+    ///
+    /// # Errors
+    /// When the database is away, or the account cannot be opened.
+    pub async fn offered_phone(&self, officer: &Officer) -> Result<Option<Offer>, Failure> {
+        let Some(offered) = self.offered_to(officer).await? else { return Ok(None) };
+        let secret = self.vault.open_data_key(&offered.data_key)?.open(&totp_context(officer.id), &offered.secret)?;
+        let nip = self.open_nip(officer.id, &offered.data_key, &offered.nip)?;
+        Ok(Some(offer(&TotpSecret::restored(secret), &nip)))
+    }
+
+    /// Puts the offered authenticator in the place of the old one, with its first code. New recovery codes, shown once, take the place of the
+    /// old ones, and all other sessions end.
+    ///
+    /// # Errors
+    /// Whatever is wrong; the old phone is the account's own then.
+    pub async fn change_phone(&self, officer: &Officer, typed: &str) -> Result<Vec<String>, OwnRefusal> {
+        let Some(offered) = self.offered_to(officer).await? else { return Err(OwnRefusal::NothingOffered) };
+        // Not counted: the page has just shown the secret that the code comes from.
+        let step = match self.check_totp(officer.id, &offered.data_key, &offered.secret, typed)? {
+            Checked::Step(step) => step,
+            Checked::Drift(seconds) => return Err(OwnRefusal::Drift(seconds)),
+            Checked::Wrong => return Err(OwnRefusal::WrongCode),
+        };
+        let now = self.clock.now();
+        let mut transaction = self.pool.begin().await?;
+        // After a reset the account has no phone to change, and its sessions have ended.
+        let changed = sqlx::query!(
+            "UPDATE desk.officers SET totp_secret = $2, totp_last_step = $3 WHERE id = $1 AND totp_secret IS NOT NULL AND disabled_at IS NULL",
+            officer.id,
+            offered.secret,
+            step,
+        )
+        .execute(&mut *transaction)
+        .await?;
+        let taken = sqlx::query!(
+            "UPDATE desk.sessions SET offered_secret = NULL, offered_until = NULL, offered_for = NULL
+              WHERE id = $1 AND offered_secret = $2 AND revoked_at IS NULL",
+            officer.session_id,
+            offered.secret,
+        )
+        .execute(&mut *transaction)
+        .await?;
+        if changed.rows_affected() == 0 || taken.rows_affected() == 0 {
+            return Err(OwnRefusal::NothingOffered);
+        }
+        let codes = self.new_recovery_codes(&mut transaction, officer.id).await?;
+        self.end_others(&mut transaction, officer).await?;
+        let entry = Entry::new(now, officer.actor(), Action::PhoneChanged).officer(officer.id).detail(offered.proof);
+        audit::record(&mut *transaction, &entry).await?;
+        transaction.commit().await?;
+        Ok(codes)
+    }
+
+    async fn offered_to(&self, officer: &Officer) -> Result<Option<Offered>, Failure> {
+        Ok(sqlx::query_as!(
+            Offered,
+            r#"SELECT s.offered_secret AS "secret!", s.offered_for AS "proof!", o.data_key, o.nip
+                 FROM desk.sessions s JOIN desk.officers o ON o.id = s.officer_id
+                WHERE s.id = $1 AND s.offered_secret IS NOT NULL AND s.offered_for IS NOT NULL AND s.offered_until > $2"#,
+            officer.session_id,
+            self.clock.now().to_sqlx(),
+        )
+        .fetch_optional(&self.pool)
+        .await?)
+    }
+}
