@@ -26,10 +26,7 @@ impl Officer {
     /// # Errors
     /// When a page is not as it should be.
     pub async fn enters(site: &Site, page: &Page, nip: &str, name: &str, roles: &[&str], audit: Option<&Audit>) -> Result<Self> {
-        let look = async |state: &str| match audit {
-            Some(audit) => audit.look(page, state).await,
-            None => Ok(()),
-        };
+        let look = async |state: &str| looked_at(audit, page, state).await;
         let mut arguments = vec!["officer", "create", "--nip", nip, "--name", name];
         for role in roles {
             arguments.extend(["--role", role]);
@@ -62,24 +59,25 @@ impl Officer {
         Ok(Self { recovery_codes, ..officer })
     }
 
-    /// Another phone: the page begins at the own account, with the password and a recovery code, and ends there.
+    /// Another phone: the page begins at the own account, with the password and a recovery code, and ends there. Each place on the way is looked at when there is an audit.
     ///
     /// # Errors
     /// When a page is not as it should be, or no code is left.
-    pub async fn changes_phones(&mut self, page: &Page, audit: &Audit) -> Result<()> {
+    pub async fn changes_phones(&mut self, page: &Page, audit: Option<&Audit>) -> Result<()> {
+        let look = async |state: &str| looked_at(audit, page, state).await;
         page.open("/petugas/sesi").await?;
         page.fill("#sandi_ponsel", PASSWORD).await?;
         page.fill("#kode", "ABCDE-FGHJK").await?;
         page.follow("form[action='/petugas/ponsel'] button").await?;
-        audit.look(page, "own account, wrong code").await?;
+        look("own account, wrong code").await?;
         page.fill("#sandi_ponsel", PASSWORD).await?;
         page.fill("#kode", &self.recovery_codes.pop().context("a recovery code")?).await?;
         page.follow("form[action='/petugas/ponsel'] button").await?;
-        audit.look(page, "new phone").await?;
+        look("new phone").await?;
         let phone = Phone::new(&page.text("figure code").await?);
         page.fill("#kode", "000000").await?;
         page.follow(ON).await?;
-        audit.look(page, "new phone, wrong code").await?;
+        look("new phone, wrong code").await?;
         page.fill("#kode", &phone.code(Clock::system().now())).await?;
         page.follow(ON).await?;
         self.recovery_codes = page.texts(".recovery-codes code").await?;
@@ -104,5 +102,12 @@ impl Officer {
         self.password(page).await?;
         page.fill("#kode", &self.recovery_codes.pop().context("a recovery code")?).await?;
         page.follow(ON).await
+    }
+}
+
+async fn looked_at(audit: Option<&Audit>, page: &Page, state: &str) -> Result<()> {
+    match audit {
+        Some(audit) => audit.look(page, state).await,
+        None => Ok(()),
     }
 }
