@@ -232,6 +232,8 @@ pub(crate) const REPLY_TOO_LONG: &str = "Isi pesan lebih dari 4096 byte.";
 pub(crate) const REPLY_MALFORMED: &str =
     "Isi pesan tidak sesuai skema: ada bagian yang kurang, salah, atau tidak dikenal. Teks jawaban tidak boleh berada di dalam pesan.";
 pub(crate) const REPLY_VERSION: &str = "Versi pesan ini tidak dikenal. Gunakan version 1.";
+pub(crate) const REPLY_ANSWERED_STAYS: &str = "Tiket ini sudah dijawab, sehingga tidak dapat diteruskan lagi.";
+pub(crate) const TEXT_ID_WRONG: &str = "Nomor teks pada alamat harus berupa UUID.";
 pub(crate) const REPLY_HANDED_OVER: &str = "Tiket ini sudah Anda teruskan ke meja lain.";
 
 pub(crate) const FIELD_MISSING: &str = "Bagian ini wajib diisi.";

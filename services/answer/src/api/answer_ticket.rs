@@ -14,7 +14,7 @@ use super::path;
 use crate::App;
 use crate::caller::Caller;
 use crate::texts;
-use crate::work::{self, ANSWER};
+use crate::work::{self, ANSWER, Compared, Refusal};
 
 /// An answer, or the correction of one.
 #[derive(Deserialize, ToSchema)]
@@ -45,12 +45,14 @@ pub(super) struct AnswerReceipt {
 
 /// Answers a ticket, or corrects its answer
 ///
-/// A ticket is answered once. Every correction is kept beside the answer and must name the newest revision.
+/// A ticket is answered once. Every correction is kept beside the answer and must name the newest revision. The same text sent again is no
+/// second answer: it is told as it is kept.
 #[utoipa::path(
     post, path = "/api/v1/tickets/{number}/answers", tag = "desks", security(("desk_token" = [])),
     params(("number" = String, Path, description = "The ticket number", example = "662026112100001")),
     request_body = AnswerRequest,
     responses(
+        (status = 200, description = "The very same answer was given before", body = AnswerReceipt),
         (status = 201, description = "The applicant can read it from now on", body = AnswerReceipt),
         (status = 400, description = "The body is malformed", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "No valid token", body = Problem, content_type = "application/problem+json"),
@@ -68,14 +70,19 @@ pub(super) async fn answer_ticket(
 ) -> Result<(StatusCode, Json<AnswerReceipt>), Problem> {
     let number = path::number(&number)?;
     let (text, corrects) = parse(&request).map_err(Problem::invalid_fields)?;
-    let answered = work::answer(&app, &caller, number, &text, corrects).await?;
-    let receipt = AnswerReceipt {
-        ticket_number: number.to_string(),
-        revision: answered.revision,
-        stage: Stage::Answered.as_str(),
-        answered_at: answered.answered_at,
+    let receipt = |revision, answered_at| {
+        Json(AnswerReceipt { ticket_number: number.to_string(), revision, stage: Stage::Answered.as_str(), answered_at })
     };
-    Ok((StatusCode::CREATED, Json(receipt)))
+    let refusal = match work::answer(&app, &caller, number, &text, corrects).await {
+        Ok(answered) => return Ok((StatusCode::CREATED, receipt(answered.revision, answered.answered_at))),
+        Err(refusal @ (Refusal::AlreadyAnswered | Refusal::OutdatedCorrection)) => refusal,
+        Err(refusal) => return Err(refusal.into()),
+    };
+    let revision = corrects.map_or(1, |corrected| corrected.saturating_add(1));
+    match work::compare_answer(&app, &caller, number, revision, &text).await? {
+        Compared::Same { answered_at } => Ok((StatusCode::OK, receipt(revision, answered_at))),
+        Compared::Early | Compared::Other => Err(refusal.into()),
+    }
 }
 
 /// Reads the fields, collecting all that is wrong with them.

@@ -10,6 +10,7 @@ use web::Problem;
 
 use super::fields::text_field;
 use super::list_tickets::TicketPage;
+use super::path;
 use super::show_ticket::TicketContent;
 use super::ticket_summary::TicketSummary;
 use crate::caller::Caller;
@@ -75,6 +76,14 @@ pub fn list(tickets: &[PracticeTicket]) -> impl Serialize + use<> {
     TicketPage { tickets: summaries.collect(), next: None }
 }
 
+/// The id of a text in the address of `PUT /api/v1/tickets/{number}/texts/{id}`.
+///
+/// # Errors
+/// 400 when it is no UUID.
+pub fn text_id(text: &str) -> Result<Uuid, Problem> {
+    path::text_id(text)
+}
+
 /// The body of `PUT /api/v1/tickets/{number}/texts/{id}`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -105,8 +114,6 @@ pub enum PracticeRefusal {
     TextTaken,
     /// 409: too many texts.
     TooManyTexts,
-    /// 404: an id that is none.
-    UnknownText,
     /// 404: not this desk.
     UnknownDesk,
 }
@@ -119,7 +126,6 @@ impl From<PracticeRefusal> for Problem {
             PracticeRefusal::Erased => Refusal::Erased,
             PracticeRefusal::TextTaken => Refusal::TextTaken,
             PracticeRefusal::TooManyTexts => Refusal::TooManyTexts,
-            PracticeRefusal::UnknownText => Refusal::UnknownText,
             PracticeRefusal::UnknownDesk => Refusal::UnknownDesk,
         })
     }

@@ -4,14 +4,13 @@ use axum::extract::State;
 use http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 use web::{Path, Problem};
 
 use super::fields::text_field;
 use super::path;
 use crate::App;
 use crate::caller::Caller;
-use crate::work::{self, ANSWER, Refusal};
+use crate::work::{self, ANSWER};
 
 /// A text for a report to come.
 #[derive(Deserialize, ToSchema)]
@@ -36,9 +35,9 @@ pub(super) struct PostedText {
     responses(
         (status = 201, description = "Kept, sealed, until a report refers to it"),
         (status = 204, description = "The same text is kept under this id already"),
-        (status = 400, description = "The body is malformed", body = Problem, content_type = "application/problem+json"),
+        (status = 400, description = "The body is malformed, or the id is no UUID", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "No valid token", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such ticket, or not for this token; or the id is no UUID", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such ticket, or not for this token", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "Another text has this id, or the ticket has 20 texts", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The ticket's data was erased", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "The text is wrong", body = Problem, content_type = "application/problem+json"),
@@ -51,7 +50,7 @@ pub(super) async fn put_text(
     web::Json(posted): web::Json<PostedText>,
 ) -> Result<StatusCode, Problem> {
     let number = path::number(&number)?;
-    let id: Uuid = id.parse().ok().ok_or(Refusal::UnknownText)?;
+    let id = path::text_id(&id)?;
     let text = text_field("text", posted.text.as_deref(), ANSWER).map_err(|field| Problem::invalid_fields([field]))?;
     let new = work::post_text(&app, &caller, number, id, &text).await?;
     Ok(if new { StatusCode::CREATED } else { StatusCode::NO_CONTENT })

@@ -3,12 +3,26 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
+use utoipa::{PartialSchema, ToSchema};
 use web::{Path, Problem};
 
 use super::path;
 use crate::App;
 use crate::caller::Caller;
 use crate::work;
+
+/// The bytes of a document, as OpenAPI names them.
+enum DocumentBytes {}
+
+impl PartialSchema for DocumentBytes {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::String).format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary))).into()
+    }
+}
+
+impl ToSchema for DocumentBytes {}
 
 /// One document of a ticket
 ///
@@ -21,8 +35,8 @@ use crate::work;
     ),
     responses(
         (status = 200, description = "The document; not to be stored", content(
-            (Vec<u8> = "image/jpeg"),
-            (Vec<u8> = "application/pdf"),
+            (DocumentBytes = "image/jpeg"),
+            (DocumentBytes = "application/pdf"),
         )),
         (status = 401, description = "No valid token", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such ticket or document, or not for this token", body = Problem, content_type = "application/problem+json"),

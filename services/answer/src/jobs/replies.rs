@@ -10,7 +10,7 @@ use futures_util::StreamExt as _;
 use futures_util::stream;
 use messages::replies::{CaseAnswered, CaseTransferred, LONGEST_REPLY};
 use messages::{CaseReply, Malformed};
-use queue::{Handler, Incoming, MAX_ATTEMPTS, Outcome, Rejection};
+use queue::{Handler, Incoming, Outcome, Rejection};
 use tracing::Instrument as _;
 use uuid::Uuid;
 
@@ -19,6 +19,9 @@ use crate::caller::Caller;
 use crate::store::{StoreError, agencies};
 use crate::work::{self, ANSWER, Compared, REASON, Refusal};
 use crate::{measures, texts};
+
+/// A correction that is here before its answer is tried this often: again after 10 s, and after a minute.
+const EARLY_ATTEMPTS: u32 = 3;
 
 /// Reports that are worked on at the same time.
 const SIDE_BY_SIDE: usize = 8;
@@ -88,9 +91,9 @@ impl Replies {
         };
         let revision = corrects.map_or(1, |corrected| corrected.saturating_add(1));
         match work::compare_answer(&self.app, caller, number, revision, &text).await? {
-            Compared::Same => Ok(Outcome::Done),
+            Compared::Same { .. } => Ok(Outcome::Done),
             // What it corrects may be on its way.
-            Compared::Early if attempt < MAX_ATTEMPTS => Ok(Outcome::Retry("early_correction")),
+            Compared::Early if attempt < EARLY_ATTEMPTS => Ok(Outcome::Retry("early_correction")),
             Compared::Early | Compared::Other => Err(refusal),
         }
     }
@@ -101,6 +104,7 @@ impl Replies {
         match work::transfer(&self.app, caller, number, desk, &reason).await {
             Ok(_) => Ok(Outcome::Done),
             // The agency's token may be good for both desks: then the ticket is still in sight after the hand-over.
+            Err(Refusal::AlreadyAnswered) => Ok(reject("already_answered", texts::REPLY_ANSWERED_STAYS)),
             Err(Refusal::SameDesk) if self.handed_over(caller, number, desk).await? => Ok(Outcome::Done),
             Err(refusal) => Err(refusal),
         }

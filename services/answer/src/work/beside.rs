@@ -4,7 +4,7 @@ use audit::Action;
 use domain::{Text, TicketNumber};
 use jiff::Timestamp;
 use uuid::Uuid;
-use vault::Context;
+use vault::{Context, DataKey};
 
 use super::{OpenTicket, Refusal, sealed, visible};
 use crate::App;
@@ -48,8 +48,8 @@ pub(crate) struct EarlierTicket {
     pub(crate) visible: bool,
 }
 
-/// What stands beside a ticket that the caller has just opened.
-pub(crate) async fn beside(app: &App, caller: &Caller, ticket: &OpenTicket) -> Result<Beside, Refusal> {
+/// What stands beside a ticket that the caller has just opened, with its key.
+pub(crate) async fn beside(app: &App, caller: &Caller, ticket: &OpenTicket, key: &DataKey) -> Result<Beside, Refusal> {
     let (number, ticket_id) = (ticket.case.number, ticket.case.ticket_id);
     let notes = notes::of_ticket(&app.pool, number).await?;
     let draft = drafts::find(&app.pool, number, caller.id()).await?;
@@ -61,7 +61,7 @@ pub(crate) async fn beside(app: &App, caller: &Caller, ticket: &OpenTicket) -> R
     let earlier = cases::find_all(&app.pool, &earlier).await?;
 
     let open = |context: &Context, body: &[u8]| -> Result<String, Refusal> {
-        String::from_utf8(ticket.key.open(context, body)?).ok().ok_or(Refusal::Content)
+        String::from_utf8(key.open(context, body)?).ok().ok_or(Refusal::Content)
     };
     Ok(Beside {
         notes: notes

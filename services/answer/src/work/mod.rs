@@ -34,7 +34,7 @@ pub(crate) use document::open_document;
 pub(crate) use glance::{Glance, glance, of_nik};
 pub(crate) use grouping::group_next;
 pub(crate) use list::{count, holders, list};
-pub(crate) use open::{OpenAnswer, OpenTicket, OpenTransfer, answer_context, content, is_visible, open};
+pub(crate) use open::{OpenAnswer, OpenTicket, OpenTransfer, answer_context, content, is_visible, open, open_with_key};
 pub(crate) use overview::{Forecast, Overview, export, overview};
 pub(crate) use posted::{post_text, posted_text};
 pub(crate) use refusal::Refusal;

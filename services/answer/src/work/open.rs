@@ -21,8 +21,6 @@ use crate::store::transfers::{self, SealedTransfer};
 /// A ticket as an officer reads it. Holds personal data, so it has no Debug.
 pub(crate) struct OpenTicket {
     pub(crate) case: Case,
-    /// Opens what else is sealed to this ticket.
-    pub(super) key: DataKey,
     /// Those who hold, answered and handed it over.
     pub(crate) people: Names,
     pub(crate) content: Content,
@@ -59,6 +57,11 @@ pub(crate) struct OpenTransfer {
 
 /// Opens a ticket of one of the caller's desks. The audit entry is committed before anything is opened.
 pub(crate) async fn open(app: &App, caller: &Caller, number: TicketNumber) -> Result<OpenTicket, Refusal> {
+    Ok(open_with_key(app, caller, number).await?.0)
+}
+
+/// As [`open`], with the key that opens what else is sealed to this ticket.
+pub(crate) async fn open_with_key(app: &App, caller: &Caller, number: TicketNumber) -> Result<(OpenTicket, DataKey), Refusal> {
     let case = visible(case_of(app, number).await?, caller)?;
     let ticket = sealed(&app.pool, number).await?;
     audit::record(&app.pool, &caller.entry(app.now(), Action::ReadTicket).ticket(number, case.desk)).await?;
@@ -70,7 +73,7 @@ pub(crate) async fn open(app: &App, caller: &Caller, number: TicketNumber) -> Re
     let acted = acted.chain(answers.iter().filter_map(|answer| answer.answered_by)).chain(transfers.iter().map(|transfer| transfer.by));
     let people = actors::names(&app.pool, &acted.collect::<Vec<_>>()).await?;
     let key = app.vault.open_data_key(&ticket.data_key)?;
-    Ok(OpenTicket {
+    let open = OpenTicket {
         case,
         people,
         content: content(&key, &ticket)?,
@@ -79,8 +82,8 @@ pub(crate) async fn open(app: &App, caller: &Caller, number: TicketNumber) -> Re
         transfers: transfers.iter().map(|transfer| open_transfer(&key, ticket.id, transfer)).collect::<Result<_, _>>()?,
         hints: ticket.hints,
         documents: ticket.documents,
-        key,
-    })
+    };
+    Ok((open, key))
 }
 
 /// Whether the ticket is at one of the caller's desks.

@@ -1,6 +1,7 @@
 //! Whether what a report asks for is so already: a report may be worked on twice, when the process died before that was written down.
 
 use domain::{Desk, Text, TicketNumber};
+use jiff::Timestamp;
 
 use super::open::answer_context;
 use super::{Refusal, sealed};
@@ -12,7 +13,10 @@ use crate::store::{answers, transfers};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Compared {
     /// One of the caller's desks has given exactly this revision.
-    Same,
+    Same {
+        /// When it was given.
+        answered_at: Timestamp,
+    },
     /// It corrects a revision that is yet to come.
     Early,
     /// Neither.
@@ -37,7 +41,7 @@ pub(crate) async fn compare_answer(
     };
     let key = app.vault.open_data_key(&ticket.data_key)?;
     let same = key.open(&answer_context(revision, ticket.id), &given.body)? == text.expose().as_bytes();
-    Ok(if same { Compared::Same } else { Compared::Other })
+    Ok(if same { Compared::Same { answered_at: given.answered_at } } else { Compared::Other })
 }
 
 /// Where one of the caller's desks handed this ticket to, the last time.

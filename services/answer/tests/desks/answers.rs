@@ -56,9 +56,12 @@ async fn a_correction_names_the_newest_revision_and_is_shown_first() {
 
     assert_eq!(office.post(&token, &path, &json!({ "text": "Koreksi.", "corrects": 1 })).await.problem(), outdated);
     assert_eq!(office.post(&token, &path, &json!({ "text": "Jawaban." })).await.status, 201);
+    let again = office.post(&token, &path, &json!({ "text": "Jawaban." })).await;
+    assert_eq!((again.status.as_u16(), again.json()["revision"].as_i64()), (200, Some(1)), "sent again, it is told as it is kept");
     assert_eq!(office.post(&token, &path, &json!({ "text": "Koreksi.", "corrects": 2 })).await.problem(), outdated);
     let corrected = office.post(&token, &path, &json!({ "text": "Koreksi.", "corrects": 1 })).await;
     assert_eq!((corrected.status.as_u16(), corrected.json()["revision"].as_i64()), (201, Some(2)));
+    assert_eq!(office.post(&token, &path, &json!({ "text": "Koreksi.", "corrects": 1 })).await.status, 200);
     assert_eq!(office.post(&token, &path, &json!({ "text": "Lagi.", "corrects": 1 })).await.problem(), outdated);
 
     let ticket = office.get(&token, &format!("/api/v1/tickets/{number}")).await.json();

@@ -3,7 +3,7 @@
 use domain::{Desk, TicketNumber};
 use messages::replies::{CaseAnswered, CaseProcessing, CaseReceived, CaseTransferred};
 use messages::{CaseReply, VERSION, topology};
-use queue::{MAX_ATTEMPTS, Outcome};
+use queue::Outcome;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -65,7 +65,7 @@ async fn another_answer_is_refused_and_a_correction_names_what_it_corrects() {
 
     let body = serde_json::to_vec(&answered(&office, number, first, Some(7))).unwrap();
     let mut last = reported(Some("agency.pusat-data"), CaseReply::parse(&body).unwrap().event_id(), &body);
-    last.attempt = MAX_ATTEMPTS;
+    last.attempt = 3;
     assert_eq!(rejected(office.take_reports(vec![last]).await[0]), "outdated_correction", "what it corrects never came");
 }
 
@@ -252,7 +252,7 @@ async fn a_posted_text_is_sealed_kept_once_and_bounded() {
     assert_eq!(office.put(&token, &path, &json!({ "text": TEXT })).await.status, 204);
     assert_eq!(office.put(&token, &path, &json!({ "text": "Lain." })).await.problem(), (409, "text_taken".to_owned()));
     assert_eq!(office.put(&token, &path, &json!({ "text": " " })).await.status, 422);
-    assert_eq!(office.put(&token, &format!("/api/v1/tickets/{number}/texts/1"), &json!({ "text": TEXT })).await.status, 404);
+    assert_eq!(office.put(&token, &format!("/api/v1/tickets/{number}/texts/1"), &json!({ "text": TEXT })).await.status, 400);
     for _ in 1..20 {
         office.post_text(&token, number, TEXT).await;
     }

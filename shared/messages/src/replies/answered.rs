@@ -2,7 +2,7 @@
 
 use domain::TicketNumber;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 use uuid::Uuid;
 
 use crate::contract::values;
@@ -24,7 +24,15 @@ pub struct CaseAnswered {
     #[schemars(schema_with = "values::uuid")]
     pub text_id: Uuid,
     /// The newest revision of the answer, when this corrects it; left out for the first answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "revision")]
     #[schemars(schema_with = "values::revision")]
     pub corrects: Option<i32>,
+}
+
+/// Revisions begin at 1, and one that is named is a number.
+fn revision<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i32>, D::Error> {
+    match i32::deserialize(deserializer)? {
+        revision @ 1.. => Ok(Some(revision)),
+        _ => Err(de::Error::custom("a revision below 1")),
+    }
 }

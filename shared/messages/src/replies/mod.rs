@@ -125,6 +125,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_corrected_is_a_revision_from_1_on() {
+        let mut body = json!({ "kind": "case.answered", "version": 1, "event_id": ID, "ticket_number": "662026112100001", "text_id": ID });
+        for (corrects, read) in [(json!(1), true), (json!(0), false), (json!(-1), false), (json!(null), false), (json!("1"), false)] {
+            body["corrects"] = corrects;
+            assert_eq!(CaseReply::parse(body.to_string().as_bytes()).is_ok(), read, "{body}");
+        }
+    }
+
+    #[test]
     fn another_version_is_told_apart_from_another_message() {
         let body = json!({ "kind": "case.closed", "version": 2 }).to_string();
         assert!(matches!(CaseReply::parse(body.as_bytes()), Err(Malformed::Version { found: 2 })));

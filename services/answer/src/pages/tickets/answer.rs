@@ -95,7 +95,7 @@ async fn send(app: &App, officer: &Officer, caller: &Caller, number: TicketNumbe
     }
     let corrects = form.koreksi.parse::<i32>().ok();
     if let Some(revision) = corrects
-        && work::compare_answer(app, caller, number, revision, &text).await? == Compared::Same
+        && matches!(work::compare_answer(app, caller, number, revision, &text).await?, Compared::Same { .. })
     {
         return unfit(app, officer, number, form.jawaban, texts::UNCHANGED_CORRECTION.to_owned()).await;
     }

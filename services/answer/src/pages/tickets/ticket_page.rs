@@ -160,8 +160,8 @@ struct ClaimView {
 /// Opens the ticket and draws the page around what the officer has written.
 pub(super) async fn draw(app: &App, officer: &Officer, number: TicketNumber, writing: Writing) -> Result<Response, Problem> {
     let caller = Caller::from(officer);
-    let ticket = work::open(app, &caller, number).await?;
-    let beside = work::beside(app, &caller, &ticket).await?;
+    let (ticket, key) = work::open_with_key(app, &caller, number).await?;
+    let beside = work::beside(app, &caller, &ticket, &key).await?;
     let templates = work::templates(app, &caller, ticket.case.desk).await?;
     let alike = work::others_alike(app, &caller, ticket.case.desk, number).await?;
     let status = writing.trouble.as_ref().map_or(StatusCode::OK, |trouble| trouble.status);

@@ -13,7 +13,6 @@ use domain::{Stage, TicketNumber};
 use http::request::Parts;
 use http::{StatusCode, header};
 use tokio::net::TcpListener;
-use uuid::Uuid;
 use web::{Path, Problem, Query, bearer};
 
 use super::invented::DOCUMENT;
@@ -71,7 +70,7 @@ async fn put_text(
     Path((number, id)): Path<(String, String)>,
     web::Json(posted): web::Json<PracticeText>,
 ) -> Result<StatusCode, Problem> {
-    let id: Uuid = id.parse().ok().ok_or(PracticeRefusal::UnknownText)?;
+    let id = practice::text_id(&id)?;
     let text = posted.parse()?;
     let new = practice.put_text(parse(&number)?, id, text.expose())?;
     Ok(if new { StatusCode::CREATED } else { StatusCode::NO_CONTENT })
