@@ -240,6 +240,8 @@ pub(crate) const FIELD_MISSING: &str = "Bagian ini wajib diisi.";
 pub(crate) const SIXTEEN_DIGITS: &str =
     "Jawaban ini memuat 16 angka berurutan, seperti NIK atau nomor KK. Hapus angkanya, atau tandai di bawah bila memang perlu.";
 pub(crate) const UNCHANGED_CORRECTION: &str = "Teks ini sama dengan jawaban yang sudah dibaca pelamar. Ubah dulu, lalu kirim koreksinya.";
+pub(crate) const UNKNOWN_REGION: &str =
+    "Wilayah ini tidak dikenal. Tulis nama provinsi, kabupaten, atau kota, atau 2 atau 4 angka pertama NIK.";
 pub(crate) const TICKET_NOT_FOUND: &str =
     "Tiket dengan nomor itu tidak ada di meja Anda. Periksa nomornya, atau mungkin sudah diteruskan ke meja lain.";
 pub(crate) const FIELD_HIDDEN_CHARACTERS: &str = "Bagian ini berisi karakter yang tidak terlihat. Silakan tulis ulang teksnya.";
@@ -280,6 +282,11 @@ pub(crate) fn progress(stage: Stage, held: bool) -> &'static str {
         Stage::Processing => "Dilepas",
         Stage::Answered => "Dijawab",
     }
+}
+
+/// A name that several regions have.
+pub(crate) fn several_regions(names: &[&str]) -> String {
+    format!("Ada beberapa wilayah dengan nama ini. Tulis salah satu: {}.", names.join(", "))
 }
 
 /// What was done with a ticket.

@@ -68,6 +68,37 @@ pub fn find(code: RegionCode) -> Option<Region> {
     })
 }
 
+/// The name of a province (two digits) or of a regency or city (four); `None` for any other code.
+#[must_use]
+pub fn name_of(code: &str) -> Option<&'static str> {
+    let known = matches!(code.len(), 2 | 4).then(|| code.parse().ok()).flatten().and_then(place)?;
+    Some(&known.name)
+}
+
+/// The provinces, regencies and cities that go by this name, as code and name: `Sleman` is `Kabupaten Sleman`, `Bandung` is two. Those whose whole name it is
+/// come alone, and so do those whose code is still given out.
+#[must_use]
+pub fn named(name: &str) -> Vec<(String, &'static str)> {
+    let sought = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let short = |place: &Place| {
+        let name = place.name.to_lowercase();
+        ["kabupaten administrasi ", "kota administrasi ", "kabupaten ", "kota "]
+            .iter()
+            .find_map(|kind| name.strip_prefix(kind).map(str::to_owned))
+    };
+    let places: Vec<&Place> = PLACES.iter().take_while(|place| place.code < 10_000).collect();
+    let whole = |place: &&&Place| place.name.to_lowercase() == sought;
+    let part = |place: &&&Place| short(place).is_some_and(|name| name == sought);
+    let mut found: Vec<&Place> = places.iter().filter(whole).copied().collect();
+    if found.is_empty() {
+        found = places.iter().filter(part).copied().collect();
+    }
+    if found.iter().any(|place| place.current) {
+        found.retain(|place| place.current);
+    }
+    found.into_iter().map(|place| (place.code.to_string(), &*place.name)).collect()
+}
+
 struct Place {
     /// Of two, four or six digits; no code begins with a zero, so that they do not meet.
     code: u32,
@@ -124,6 +155,18 @@ mod tests {
         let lines = include_str!("../data/regions.csv").lines().count();
         assert_eq!(PLACES.len(), lines - 1);
         assert!(PLACES.is_sorted_by(|a, b| a.code < b.code));
+    }
+
+    #[test]
+    fn regions_are_found_by_the_names_that_people_use() {
+        let codes = |name: &str| named(name).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+        assert_eq!(codes("sleman"), ["3404"]);
+        assert_eq!(codes(" kabupaten  SLEMAN "), ["3404"]);
+        assert_eq!(codes("Aceh"), ["11"]);
+        assert_eq!(codes("Bandung"), ["3204", "3273"]);
+        assert_eq!(codes("Jakarta Selatan"), ["3174"]);
+        assert!(codes("Atlantis").is_empty() && codes("").is_empty());
+        assert_eq!((name_of("3404"), name_of("99"), name_of("340401"), name_of("x")), (Some("Kabupaten Sleman"), None, None, None));
     }
 
     #[test]

@@ -76,6 +76,7 @@ fn rows() -> Vec<Row> {
         row(Method::GET, "/petugas", [["303"; 3], ["303"; 3], ["303"; 3], ["200"; 3], ["200"; 3], ["303"; 3]]),
         row(Method::GET, "/petugas/tiket", officers(["200", "200", "403"], ["200", "200", "403"], "403")),
         row(Method::POST, "/petugas/tiket/berikutnya", at_the_desk("303")),
+        row(Method::GET, "/petugas/tiket/cari", officers(["303"; 3], ["303"; 3], "403")),
         row(Method::POST, "/petugas/tiket/cari", officers(["303", "200", "403"], ["303", "200", "403"], "403")),
         row(Method::GET, "/petugas/tiket/{number}", at_the_desk("200")),
         row(Method::GET, "/petugas/tiket/{number}/dokumen/{kind}", at_the_desk("404")),

@@ -72,12 +72,28 @@ async fn the_list_is_filtered_and_goes_on_page_by_page() {
     let second = office.page(&officer, &next).await.text();
     assert!(second.contains(&at(numbers[25])) && !second.contains(&at(numbers[24])));
 
-    for (query, found) in
-        [("wilayah=31", true), ("wilayah=3174", true), ("wilayah=99", false), ("tahap=proses", false), ("tahap=tidak-ada", true)]
-    {
+    for (query, found) in [
+        ("wilayah=31", true),
+        ("wilayah=3174", true),
+        ("wilayah=99", false),
+        ("wilayah=jakarta+selatan", true),
+        ("wilayah=Sleman", false),
+        ("tahap=proses", false),
+        ("tahap=tidak-ada", true),
+    ] {
         let page = office.page(&officer, &format!("/petugas/tiket?{query}")).await.text();
         assert_eq!(page.contains(&at(numbers[0])), found, "{query}");
     }
+    for (typed, told) in [("Atlantis", "Wilayah ini tidak dikenal"), ("Bandung", "Kabupaten Bandung, Kota Bandung")] {
+        let page = office.page(&officer, &format!("/petugas/tiket?wilayah={typed}")).await.text();
+        assert!(page.contains(told) && page.contains(&format!("value=\"{typed}\"")), "{typed}");
+    }
+    let head = supervisor(&office, "Ibu Kepala").await;
+    let many = office.page(&head, &format!("/petugas/massal/baru?meja={DESK}&wilayah=Atlantis")).await;
+    assert!(
+        location(&many).starts_with("/petugas/tiket?") && location(&many).ends_with("wilayah=Atlantis"),
+        "never the whole desk by mistake"
+    );
 }
 
 #[tokio::test]
@@ -305,9 +321,15 @@ async fn tickets_are_found_by_number_and_by_nik_and_the_log_holds_no_nik() {
     let nik = Person::new(1).nik;
     let spaced = format!("{} {}", &nik[..8], &nik[8..]);
     let found = search(&spaced).await;
-    assert_eq!(found.status, StatusCode::OK);
-    assert!(found.text().contains(&at(number)) && !found.text().contains(&nik));
-    assert!(search(&Person::new(77).nik).await.text().contains("Tidak ada tiket dengan NIK itu"));
+    let address = location(&found);
+    assert!(address.starts_with("/petugas/tiket/cari?hasil=") && !address.contains(&nik));
+    let page = office.page(&ratna, address).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text().contains(&at(number)) && !page.text().contains(&nik));
+    let budi = officer(&office, "Budi").await;
+    assert_eq!(location(&office.page(&budi, address).await), "/petugas/tiket", "what another officer searched for says nothing");
+    let nobody = office.page(&ratna, location(&search(&Person::new(77).nik).await)).await;
+    assert!(nobody.text().contains("Tidak ada tiket dengan NIK itu"));
     let short = search("123").await.text();
     assert!(short.contains("Masukkan nomor tiket") && short.contains("value=\"123\""), "it stands there to be mended");
     assert!(search("662026112199999").await.text().contains("tidak ada di meja Anda"));

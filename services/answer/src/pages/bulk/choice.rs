@@ -28,8 +28,11 @@ impl Choice {
         Some(Self { filter: Filter::read(&Query::of_pairs(pairs), officer)?, clusters: clusters(pairs), asks_for_clusters })
     }
 
-    /// Where to choose when clusters were to be chosen and none was: never are all tickets of the desk meant then.
+    /// Where to choose when clusters were to be chosen and none was, or a region that is none: never are all tickets of the desk meant then.
     pub(super) fn go_back(&self) -> Option<Redirect> {
+        if !self.filter.region_fault.is_empty() {
+            return Some(Redirect::to(&self.filter.address(None)));
+        }
         (self.asks_for_clusters && self.clusters.is_empty()).then(|| Redirect::to(&none_chosen(self.filter.desk)))
     }
 

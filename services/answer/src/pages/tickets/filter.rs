@@ -6,8 +6,8 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 use super::PATH;
-use crate::cursor;
 use crate::store::case_queue::{Position, Wanted};
+use crate::{cursor, texts};
 
 /// What stands in the address. Whatever is no value of its filter filters nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -21,7 +21,7 @@ pub(in crate::pages) struct Query {
     /// The form's code.
     #[serde(default)]
     formulir: String,
-    /// First two or four digits of the NIK's region.
+    /// A province, regency or city: its name, or its two or four digits.
     #[serde(default)]
     wilayah: String,
     /// Where the page begins.
@@ -56,6 +56,10 @@ pub(in crate::pages) struct Filter {
     pub(in crate::pages) form: Option<FormCode>,
     /// Two or four digits; empty for all.
     pub(in crate::pages) region: String,
+    /// Why what was typed is no region; empty when it is one, or nothing.
+    pub(in crate::pages) region_fault: String,
+    /// As it was typed.
+    region_typed: String,
     pub(in crate::pages) after: Option<Position>,
 }
 
@@ -111,15 +115,28 @@ impl Filter {
     /// Reads the address for this officer; `None` for one who has no desk.
     pub(in crate::pages) fn read(query: &Query, officer: &Officer) -> Option<Self> {
         let desk = query.meja.parse().ok().filter(|desk| officer.desks.contains(desk)).or_else(|| officer.desks.first().copied())?;
-        let digits = query.wilayah.trim();
-        let is_region = matches!(digits.len(), 2 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let (region, region_fault) = match region(query.wilayah.trim()) {
+            Ok(region) => (region, String::new()),
+            Err(fault) => (String::new(), fault),
+        };
         Some(Self {
             desk,
             state: State::ALL.into_iter().find(|state| state.name() == query.tahap).unwrap_or(State::Open),
             form: query.formulir.parse().ok().filter(|code| catalogue::by_code(*code).is_some()),
-            region: if is_region { digits.to_owned() } else { String::new() },
+            region,
+            region_fault,
+            region_typed: query.wilayah.clone(),
             after: cursor::read(&query.setelah),
         })
+    }
+
+    /// The region for its field: by name, or what was typed.
+    pub(in crate::pages) fn region_shown(&self) -> String {
+        if self.region_fault.is_empty() {
+            domain::regions::name_of(&self.region).unwrap_or(&self.region).to_owned()
+        } else {
+            self.region_typed.clone()
+        }
     }
 
     /// As the queue is asked.
@@ -135,8 +152,8 @@ impl Filter {
     /// The list's address with this filter, from `after` on.
     pub(in crate::pages) fn address(&self, after: Option<&Position>) -> String {
         let form = self.form.map(|form| form.to_string()).unwrap_or_default();
-        let pairs =
-            [("meja", self.desk.as_str()), ("tahap", self.state.name()), ("formulir", form.as_str()), ("wilayah", self.region.as_str())];
+        let region = if self.region_fault.is_empty() { &self.region } else { &self.region_typed };
+        let pairs = [("meja", self.desk.as_str()), ("tahap", self.state.name()), ("formulir", form.as_str()), ("wilayah", region.as_str())];
         let encoded = pairs.into_iter().filter(|(_, value)| !value.is_empty());
         let address = encoded.fold(format!("{PATH}?"), |address, (name, value)| {
             format!("{address}{name}={}&", utf8_percent_encode(value, NON_ALPHANUMERIC))
@@ -145,5 +162,18 @@ impl Filter {
             Some(position) => address + "setelah=" + &cursor::write(position),
             None => address.trim_end_matches('&').to_owned(),
         }
+    }
+}
+
+/// The digits of a region that was typed by name or by digits; empty for none. The error says what to type instead.
+fn region(typed: &str) -> Result<String, String> {
+    let is_code = matches!(typed.len(), 2 | 4) && typed.bytes().all(|byte| byte.is_ascii_digit());
+    if typed.is_empty() || is_code {
+        return Ok(typed.to_owned());
+    }
+    match domain::regions::named(typed).as_slice() {
+        [(code, _)] => Ok(code.clone()),
+        [] => Err(texts::UNKNOWN_REGION.to_owned()),
+        several => Err(texts::several_regions(&several.iter().map(|(_, name)| *name).collect::<Vec<_>>())),
     }
 }

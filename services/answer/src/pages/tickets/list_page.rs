@@ -31,6 +31,7 @@ pub(super) struct ListPage {
     desk_label: &'static str,
     supervises: bool,
     region: String,
+    region_fault: String,
     rows: Vec<Row>,
     next: String,
     /// What was searched for, in words; empty on a list.
@@ -88,7 +89,8 @@ impl ListPage {
                 .map(|state| Choice { value: state.name().to_owned(), label: state.label().to_owned(), chosen: state == filter.state })
                 .collect(),
             forms: std::iter::once(all).chain(forms).collect(),
-            region: filter.region.clone(),
+            region: filter.region_shown(),
+            region_fault: filter.region_fault.clone(),
             next: glance.next.as_ref().map(|next| filter.address(Some(next))).unwrap_or_default(),
             ..Self::of(officer, Some(filter), counts, glance, said, now)
         }
@@ -111,6 +113,7 @@ impl ListPage {
             desk_label: desk.map_or("", Desk::label),
             supervises: officer.has(Role::Supervisor),
             region: String::new(),
+            region_fault: String::new(),
             rows: glance.cases.iter().map(|case| Row::new(case, officer, glance, now)).collect(),
             next: String::new(),
             found: "",

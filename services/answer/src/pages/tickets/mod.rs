@@ -7,6 +7,7 @@ pub(super) mod deadline;
 mod document;
 mod done;
 pub(super) mod filter;
+mod found;
 mod list;
 mod list_page;
 mod note;
@@ -32,6 +33,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .get(PATH, list::list)
         .post("/petugas/tiket/berikutnya", claim_next::claim_next)
+        .get("/petugas/tiket/cari", found::found)
         .post("/petugas/tiket/cari", search::search)
         .get("/petugas/tiket/{number}", show::show)
         .get("/petugas/tiket/{number}/dokumen/{kind}", document::document)

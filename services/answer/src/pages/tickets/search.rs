@@ -4,12 +4,12 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::{Nik, TicketNumber};
 use serde::Deserialize;
-use web::{Html, Problem};
+use web::Problem;
 
 use super::address;
 use super::filter::{Filter, Query};
+use super::found::Search;
 use super::list::{self, Said};
-use super::list_page::ListPage;
 use crate::caller::Caller;
 use crate::pages::{SignedForm, forbidden};
 use crate::{App, texts, work};
@@ -27,11 +27,9 @@ pub(super) async fn search(State(app): State<App>, SignedForm { officer, form }:
     }
     let sought: String = form.cari.chars().filter(|character| !character.is_whitespace() && !matches!(character, '.' | '-')).collect();
     if let Ok(nik) = Nik::parse(&sought) {
-        let caller = Caller::from(&officer);
-        let (glance, counts) = (work::of_nik(&app, &caller, &nik).await?, work::count(&app, &caller).await?);
-        let heading = if glance.cases.is_empty() { texts::NIK_WITHOUT_TICKETS } else { texts::TICKETS_OF_NIK };
-        let page = ListPage::found(&officer, &counts, &glance, heading, app.now());
-        return Ok(Html::personal(page).into_response());
+        let nik_index = app.vault.index("nik", nik.expose().as_bytes()).as_bytes().to_vec();
+        let address = Search { officer_id: officer.id, nik_index, at: app.now() }.address(&app.vault)?;
+        return Ok(Redirect::to(&address).into_response());
     }
     let message = match sought.parse::<TicketNumber>() {
         Ok(number) if work::is_visible(&app, &Caller::from(&officer), number).await? => {

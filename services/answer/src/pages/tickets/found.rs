@@ -1,0 +1,88 @@
+//! `GET /petugas/tiket/cari`: the tickets of the NIK that was searched for. Its address holds the NIK's blind index, sealed for the officer who
+//! searched, so that one can come back to it; it says nothing to anybody else, and nothing after half an hour.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::{SignedDuration, Timestamp};
+use officers::Officer;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use vault::Vault;
+use web::{Html, Problem, Query};
+
+use super::PATH;
+use super::list_page::ListPage;
+use crate::caller::Caller;
+use crate::pages::forbidden;
+use crate::{App, texts, work};
+
+/// What searches are sealed for.
+const PURPOSE: &str = "console.search";
+
+/// How long one can come back to what was found.
+const KEPT: SignedDuration = SignedDuration::from_mins(30);
+
+/// What was searched for.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Search {
+    pub(super) officer_id: Uuid,
+    /// Blind index of the NIK.
+    pub(super) nik_index: Vec<u8>,
+    pub(super) at: Timestamp,
+}
+
+impl Search {
+    /// The address of what it finds.
+    pub(super) fn address(&self, vault: &Vault) -> Result<String, Problem> {
+        let plain = serde_json::to_vec(self).map_err(|error| Problem::internal(&error))?;
+        let sealed = vault.seal_token(PURPOSE, &plain).map_err(|error| Problem::internal(&error))?;
+        Ok(format!("{PATH}/cari?hasil={}", URL_SAFE_NO_PAD.encode(sealed)))
+    }
+
+    /// The search in an address, if it is this officer's and not too long ago.
+    fn open(vault: &Vault, sealed: &str, officer_id: Uuid, now: Timestamp) -> Option<Self> {
+        let plain = vault.open_token(PURPOSE, &URL_SAFE_NO_PAD.decode(sealed).ok()?).ok()?;
+        let search: Self = serde_json::from_slice(&plain).ok()?;
+        Some(search).filter(|search| search.officer_id == officer_id && now.duration_since(search.at) <= KEPT)
+    }
+}
+
+/// What stands in the address.
+#[derive(Deserialize)]
+pub(super) struct Sealed {
+    #[serde(default)]
+    hasil: String,
+}
+
+pub(super) async fn found(State(app): State<App>, officer: Officer, Query(sealed): Query<Sealed>) -> Result<Response, Problem> {
+    if !officer.works_on_tickets() {
+        return Err(forbidden());
+    }
+    let Some(search) = Search::open(&app.vault, &sealed.hasil, officer.id, app.now()) else {
+        return Ok(Redirect::to(PATH).into_response());
+    };
+    let caller = Caller::from(&officer);
+    let (glance, counts) = (work::of_nik(&app, &caller, &search.nik_index).await?, work::count(&app, &caller).await?);
+    let heading = if glance.cases.is_empty() { texts::NIK_WITHOUT_TICKETS } else { texts::TICKETS_OF_NIK };
+    Ok(Html::personal(ListPage::found(&officer, &counts, &glance, heading, app.now())).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_opens_for_its_officer_and_for_half_an_hour() {
+        let (vault, officer_id, at) = (Vault::for_tests(), Uuid::from_u128(1), Timestamp::UNIX_EPOCH);
+        let search = Search { officer_id, nik_index: vec![7; 32], at };
+        let address = search.address(&vault).unwrap();
+        let sealed = address.strip_prefix("/petugas/tiket/cari?hasil=").unwrap();
+        assert_ne!(search.address(&vault).unwrap(), address, "two searches for the same look different");
+        assert_eq!(Search::open(&vault, sealed, officer_id, at + KEPT).unwrap().nik_index, [7; 32]);
+        assert!(Search::open(&vault, sealed, officer_id, at + KEPT + SignedDuration::from_secs(1)).is_none());
+        assert!(Search::open(&vault, sealed, Uuid::from_u128(2), at).is_none());
+        assert!(Search::open(&vault, "x", officer_id, at).is_none());
+    }
+}
