@@ -112,7 +112,7 @@ pub(crate) async fn lock(on: &mut PgConnection, number: TicketNumber) -> Result<
 /// Makes the cases of tickets that arrive for the first time, and moves those that are on their way to `desk` to received there.
 /// Returns the numbers for which that happened; a message that is out of date changes nothing.
 ///
-/// Rows are written in the order of their numbers, so that two consumers with overlapping batches do not wait for each other in a circle.
+/// A case that [`adopt`] makes at this very moment is no row that this statement sees, but one that its insertion meets. Rows are written in the order of their numbers, so that two consumers with overlapping batches do not wait for each other in a circle.
 pub(crate) async fn receive(on: &mut PgConnection, desk: Desk, arrivals: &[&TicketRouted]) -> Result<Vec<String>, StoreError> {
     let numbers: Vec<String> = arrivals.iter().map(|ticket| ticket.ticket_number.to_string()).collect();
     let days: Vec<_> = arrivals.iter().map(|ticket| ticket.ticket_number.day().to_sqlx()).collect();
@@ -132,17 +132,17 @@ pub(crate) async fn receive(on: &mut PgConnection, desk: Desk, arrivals: &[&Tick
                       a.form = ANY($9)
                  FROM arrived a LEFT JOIN intake.tickets t ON t.submitted_on = a.submitted_on AND t.number = a.ticket_number
                 WHERE NOT transferred ORDER BY ticket_number
-               ON CONFLICT (ticket_number) DO NOTHING
+               ON CONFLICT (ticket_number) DO UPDATE SET stage = 'received' WHERE cases.desk = $1 AND cases.stage = 'submitted'
                RETURNING ticket_number
            ), home AS (
                SELECT ticket_number FROM desk.cases
-                WHERE ticket_number IN (SELECT ticket_number FROM arrived) AND desk = $1 AND stage = 'submitted'
+                WHERE ticket_number IN (SELECT ticket_number FROM arrived WHERE transferred) AND desk = $1 AND stage = 'submitted'
                 ORDER BY ticket_number FOR UPDATE
            ), moved AS (
                UPDATE desk.cases SET stage = 'received' FROM home WHERE cases.ticket_number = home.ticket_number
                RETURNING cases.ticket_number
            )
-           SELECT ticket_number AS "ticket_number!" FROM opened UNION ALL SELECT ticket_number FROM moved"#,
+           SELECT ticket_number AS "ticket_number!" FROM opened UNION SELECT ticket_number FROM moved"#,
         desk.as_str(),
         &numbers,
         &days as &[jiff_sqlx::Date],

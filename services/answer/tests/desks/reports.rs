@@ -278,6 +278,27 @@ async fn a_ticket_read_before_its_message_came_is_still_received_by_it() {
     assert_eq!(office.stages(ticket.ticket_number).await, ["received"]);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_ticket_read_at_the_very_moment_that_its_message_comes_is_received() {
+    let office = Office::open().await;
+    let token = office.token(&[DESK]).await;
+    for _ in 0..60 {
+        let ticket = office.file(STATUS_BUKAN_PNS).await;
+        sqlx::query("INSERT INTO routing.dispatches (event_id, ticket_number, desk) VALUES ($1, $2, $3)")
+            .bind(ticket.event_id)
+            .bind(ticket.ticket_number.to_string())
+            .bind(DESK.as_str())
+            .execute(office.owner())
+            .await
+            .unwrap();
+        let path = format!("/api/v1/tickets/{}", ticket.ticket_number);
+        let (read, outcome) = tokio::join!(office.get(&token, &path), office.receive(DESK, std::slice::from_ref(&ticket)));
+        assert_eq!((read.status.as_u16(), outcome), (200, vec![Outcome::Done]));
+        assert_eq!(office.stages(ticket.ticket_number).await, ["received"]);
+        assert_eq!(office.get(&token, &path).await.json()["stage"], "received");
+    }
+}
+
 fn received(office: &Office, ticket_number: TicketNumber) -> CaseReply {
     CaseReply::Received(CaseReceived { version: VERSION, event_id: office.clock.new_id(), ticket_number })
 }

@@ -23,7 +23,7 @@ const UNIVERSITIES: [&str; 7] = [
 ];
 
 const STORIES: [&str; 5] = [
-    "Saya tercatat sebagai PNS aktif padahal belum pernah diangkat. Mohon diperiksa kembali datanya.",
+    "Nama saya tercatat sebagai PNS aktif, padahal saya tidak pernah menjadi PNS. Mohon diperiksa kembali datanya.",
     "Data saya di SSCASN tidak sama dengan KTP. Saya sudah mengunggah dokumen yang benar.",
     "Saya sudah mengundurkan diri tiga tahun lalu, tetapi status saya belum berubah sampai hari ini.",
     "Instansi yang saya tuju tidak muncul dalam daftar pilihan, padahal formasinya sudah diumumkan.",
