@@ -72,9 +72,11 @@ pub(crate) async fn overview(app: &App, caller: &Caller) -> Result<Overview, Ref
     let desks = supervised(caller)?;
     let now = app.now();
     let since = ago(now, SHOWN);
-    let open = hours::open(&app.pool, &desks, now).await?;
-    let hours = hours::since(&app.pool, &desks, since).await?;
-    let work = hours::by_answerer(&app.pool, &desks, since, MOST_PEOPLE).await?;
+    let (open, hours, work) = tokio::try_join!(
+        hours::open(&app.pool, &desks, now),
+        hours::since(&app.pool, &desks, since),
+        hours::by_answerer(&app.pool, &desks, since, MOST_PEOPLE),
+    )?;
     let people = actors::names(&app.pool, &work.iter().map(|(id, _)| *id).collect::<Vec<_>>()).await?;
     let all: i64 = open.iter().map(|open| open.late + open.urgent + open.soon + open.calm).sum();
     let arrived = hours.iter().map(|hour| i64::from(hour.arrived)).sum();
