@@ -265,14 +265,7 @@ async fn a_posted_text_is_sealed_kept_once_and_bounded() {
 async fn a_ticket_read_before_its_message_came_is_still_received_by_it() {
     let office = Office::open().await;
     let token = office.token(&[DESK]).await;
-    let ticket = office.file(STATUS_BUKAN_PNS).await;
-    sqlx::query("INSERT INTO routing.dispatches (event_id, ticket_number, desk) VALUES ($1, $2, $3)")
-        .bind(ticket.event_id)
-        .bind(ticket.ticket_number.to_string())
-        .bind(DESK.as_str())
-        .execute(office.owner())
-        .await
-        .unwrap();
+    let ticket = office.dispatched_ticket(STATUS_BUKAN_PNS).await;
     assert_eq!(office.get(&token, &format!("/api/v1/tickets/{}", ticket.ticket_number)).await.status, 200);
     assert_eq!(office.receive(DESK, std::slice::from_ref(&ticket)).await, [Outcome::Done]);
     assert_eq!(office.stages(ticket.ticket_number).await, ["received"]);
@@ -283,14 +276,7 @@ async fn a_ticket_read_at_the_very_moment_that_its_message_comes_is_received() {
     let office = Office::open().await;
     let token = office.token(&[DESK]).await;
     for _ in 0..60 {
-        let ticket = office.file(STATUS_BUKAN_PNS).await;
-        sqlx::query("INSERT INTO routing.dispatches (event_id, ticket_number, desk) VALUES ($1, $2, $3)")
-            .bind(ticket.event_id)
-            .bind(ticket.ticket_number.to_string())
-            .bind(DESK.as_str())
-            .execute(office.owner())
-            .await
-            .unwrap();
+        let ticket = office.dispatched_ticket(STATUS_BUKAN_PNS).await;
         let path = format!("/api/v1/tickets/{}", ticket.ticket_number);
         let (read, outcome) = tokio::join!(office.get(&token, &path), office.receive(DESK, std::slice::from_ref(&ticket)));
         assert_eq!((read.status.as_u16(), outcome), (200, vec![Outcome::Done]));

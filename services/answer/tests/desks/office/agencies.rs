@@ -3,6 +3,7 @@
 use answer::jobs::Replies;
 use bytes::Bytes;
 use domain::{Desk, TicketNumber};
+use messages::TicketRouted;
 use messages::{CaseReply, topology};
 use queue::{Handler as _, Incoming, Outcome};
 use uuid::Uuid;
@@ -24,6 +25,11 @@ impl Office {
 
     /// Files a submission that the router has sent to its desk, where an agency's system took it.
     pub(crate) async fn dispatched(&self, slug: &str) -> TicketNumber {
+        self.dispatched_ticket(slug).await.ticket_number
+    }
+
+    /// As [`Office::dispatched`], with the message that is on its way to the desk.
+    pub(crate) async fn dispatched_ticket(&self, slug: &str) -> TicketRouted {
         let ticket = self.file(slug).await;
         sqlx::query("INSERT INTO routing.dispatches (event_id, ticket_number, desk) VALUES ($1, $2, $3)")
             .bind(ticket.event_id)
@@ -32,7 +38,7 @@ impl Office {
             .execute(self.owner())
             .await
             .unwrap();
-        ticket.ticket_number
+        ticket
     }
 
     /// Posts a text for a report.
