@@ -1,14 +1,13 @@
 //! What the operator's commands share: the owner's database, and how they speak.
 
 use anyhow::Result;
-use database::DatabaseConfig;
+use database::{DatabaseConfig, Pool};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use runtime::Settings;
-use sqlx::PgPool;
 
 /// The database with the owner's rights, from `DATABASE_URL`.
-pub(crate) fn owners_database() -> Result<PgPool> {
+pub(crate) fn owners_database() -> Result<Pool> {
     let mut settings = Settings::from_env();
     let config = DatabaseConfig::read(&mut settings, "operator").with_pool_size(2);
     settings.finish()?;

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use database::Pool;
 use jiff::{SignedDuration, Timestamp};
-use sqlx::PgPool;
 use uuid::Uuid;
 use vault::Vault;
 
@@ -89,7 +89,7 @@ pub struct Report {
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub async fn verify(pool: &PgPool, vault: &Vault, anchors: &[Anchor], now: Timestamp) -> Result<Report, sqlx::Error> {
+pub async fn verify(pool: &Pool, vault: &Vault, anchors: &[Anchor], now: Timestamp) -> Result<Report, sqlx::Error> {
     let mut walk = Walk { vault, anchors: anchors.to_vec(), links: 0, end: None, findings: Vec::new() };
     loop {
         let after = walk.end.map_or(0, |end| end.position);
@@ -158,7 +158,7 @@ impl Walk<'_> {
 }
 
 /// Entries that no link names: put in later, or whose link was taken out.
-async fn outside(pool: &PgPool, walk: &mut Walk<'_>, now: Timestamp) -> Result<(), sqlx::Error> {
+async fn outside(pool: &Pool, walk: &mut Walk<'_>, now: Timestamp) -> Result<(), sqlx::Error> {
     let sealed_by_now = jiff_sqlx::Timestamp::from(now.saturating_sub(SEALED_WITHIN).unwrap_or(Timestamp::MIN));
     let mut after = 0;
     loop {

@@ -2,11 +2,11 @@
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use database::Connection;
 use documents::{Store, StoreConfig};
 use domain::TicketNumber;
 use jiff_sqlx::ToSqlx as _;
 use runtime::Settings;
-use sqlx::PgConnection;
 
 use crate::operator::{owners_database, say};
 
@@ -59,7 +59,7 @@ pub(crate) async fn run(command: Erase) -> Result<()> {
 }
 
 /// Takes the ticket out of its cluster, whose mark is made of what was written; of a cluster that nobody is in nothing stays.
-async fn leave_cluster(on: &mut PgConnection, number: &str) -> Result<()> {
+async fn leave_cluster(on: &mut Connection, number: &str) -> Result<()> {
     let left = sqlx::query_scalar!("SELECT cluster_id FROM desk.cases WHERE ticket_number = $1 FOR UPDATE", number)
         .fetch_optional(&mut *on)
         .await?

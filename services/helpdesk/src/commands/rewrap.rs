@@ -2,8 +2,8 @@
 //! one can be taken out. Runs beside the services; can be stopped and repeated.
 
 use anyhow::{Context, Result};
+use database::Pool;
 use runtime::Settings;
-use sqlx::PgPool;
 use vault::{Vault, VaultConfig};
 
 use crate::operator::{owners_database, say};
@@ -57,7 +57,7 @@ pub(crate) async fn run() -> Result<()> {
 }
 
 /// Officers have keys of their own; there are few of them.
-async fn rewrap_officers(vault: &Vault, pool: &PgPool) -> Result<(u64, u64)> {
+async fn rewrap_officers(vault: &Vault, pool: &Pool) -> Result<(u64, u64)> {
     let (mut rewrapped, mut seen) = (0, 0);
     for officer in sqlx::query!("SELECT id, data_key FROM desk.officers").fetch_all(pool).await? {
         seen += 1;

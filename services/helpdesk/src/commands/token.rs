@@ -2,9 +2,9 @@
 
 use anyhow::{Result, bail, ensure};
 use clap::Subcommand;
+use database::Pool;
 use domain::Desk;
 use runtime::Clock;
-use sqlx::PgPool;
 
 use crate::operator::{owners_database, say, table};
 
@@ -43,7 +43,7 @@ pub(crate) async fn run(command: Token) -> Result<()> {
     }
 }
 
-async fn create_for_channel(pool: &PgPool, name: &str) -> Result<()> {
+async fn create_for_channel(pool: &Pool, name: &str) -> Result<()> {
     let token = web::bearer::new_token("channel")?;
     let hash = web::bearer::hash(&token);
     let made = sqlx::query!(
@@ -59,7 +59,7 @@ async fn create_for_channel(pool: &PgPool, name: &str) -> Result<()> {
     Ok(())
 }
 
-async fn create_for_desks(pool: &PgPool, desks: &[Desk], name: &str) -> Result<()> {
+async fn create_for_desks(pool: &Pool, desks: &[Desk], name: &str) -> Result<()> {
     let token = web::bearer::new_token("desk")?;
     let hash = web::bearer::hash(&token);
     let desks = Desk::names(desks);
@@ -77,7 +77,7 @@ async fn create_for_desks(pool: &PgPool, desks: &[Desk], name: &str) -> Result<(
     Ok(())
 }
 
-async fn list(pool: &PgPool) -> Result<()> {
+async fn list(pool: &Pool) -> Result<()> {
     let rows = sqlx::query!(
         r#"SELECT name AS "name!", 'channel' AS "scope!", revoked_at IS NOT NULL AS "revoked!" FROM intake.channel_tokens
            UNION ALL
@@ -96,7 +96,7 @@ async fn list(pool: &PgPool) -> Result<()> {
 }
 
 /// Names are unique per kind; a name used for both kinds revokes both.
-async fn revoke(pool: &PgPool, name: &str) -> Result<()> {
+async fn revoke(pool: &Pool, name: &str) -> Result<()> {
     let channels = sqlx::query!("UPDATE intake.channel_tokens SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL", name);
     let desks = sqlx::query!("UPDATE desk.tokens SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL", name);
     let revoked = channels.execute(pool).await?.rows_affected() + desks.execute(pool).await?.rows_affected();
