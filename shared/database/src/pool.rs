@@ -138,7 +138,7 @@ impl<'p> Executor<'p> for &'_ Pool {
         let all = async move {
             let mut connection = pool.acquire().await?;
             let rows: Vec<_> = connection.fetch_many(query).try_collect().await?;
-            Ok(stream::iter(rows.into_iter().map(Ok)))
+            Ok::<_, Error>(stream::iter(rows.into_iter().map(Ok)))
         };
         stream::once(all).try_flatten().boxed()
     }

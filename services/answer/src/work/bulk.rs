@@ -67,7 +67,7 @@ pub(crate) struct Draft {
 
 /// Looks at what `body` would say to the chosen tickets. Opening the three is in the audit log.
 pub(crate) async fn draft(app: &App, caller: &Caller, chosen: &Chosen, body: &str) -> Result<Draft, Refusal> {
-    let numbers = waiting(&mut *app.pool.acquire().await?, caller, chosen).await?;
+    let numbers = waiting(&mut app.pool.acquire().await?, caller, chosen).await?;
     let faults = faults(body);
     let mut previews = Vec::new();
     if faults.is_empty() {

@@ -117,7 +117,7 @@ pub(crate) async fn insert(pool: &Pool, ticket: &NewTicket) -> Result<(), Insert
         ticket.person_index,
         ticket.follows,
     )
-    .execute(&mut *connection)
+    .execute(&mut connection)
     .await
     .map(drop)
     .map_err(InsertError::from_statement)

@@ -89,8 +89,8 @@ async fn gone(mut states: watch::Receiver<State>) {
 /// Carries one way of a connection until it ends.
 async fn pump(
     way: Way,
-    mut from: OwnedReadHalf,
-    mut to: OwnedWriteHalf,
+    from: &mut OwnedReadHalf,
+    to: &mut OwnedWriteHalf,
     mut states: watch::Receiver<State>,
     struck: &Struck,
 ) -> Result<()> {
