@@ -1,5 +1,7 @@
 //! A connection whose every query has an end, and which is given back only when its server answers.
 
+#![expect(clippy::disallowed_types, reason = "this is what stands in front of them")]
+
 use std::fmt;
 use std::io;
 use std::pin::Pin;

@@ -2,7 +2,7 @@
 //!
 //! The crate promises that nobody waits for the server without a bound ([`Pool`], [`Connection`], [`Transaction`]), that a service starts while
 //! the database is away, and that messages leave ([`Outbox`]) and enter ([`Inbox`]) exactly as the transactions that caused or handled them
-//! committed.
+//! committed. What is lost between the two is looked for from where the last look ended ([`Watch`]).
 
 use std::time::Duration;
 
@@ -15,6 +15,7 @@ mod pool;
 mod schema;
 mod suspicion;
 mod transaction;
+mod watch;
 
 pub use config::{DatabaseConfig, connect_lazy, probe};
 pub use connection::Connection;
@@ -24,6 +25,7 @@ pub use outbox::{Backlog, NewMessage, Outbox, OutboxRow};
 pub use pool::Pool;
 pub use schema::Schema;
 pub use transaction::Transaction;
+pub use watch::Watch;
 
 /// All migrations, forward only, embedded in the binary.
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();

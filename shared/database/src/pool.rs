@@ -1,5 +1,7 @@
 //! The pool as every service uses it: each of its waits has an end.
 
+#![expect(clippy::disallowed_types, reason = "this is what stands in front of them")]
+
 use std::fmt;
 use std::str::FromStr as _;
 use std::time::{Duration, Instant};

@@ -173,6 +173,7 @@ async fn with_lists() -> Result<Service> {
     ] {
         let file = format!("{}/../../deploy/reference/{table}.csv", env!("CARGO_MANIFEST_DIR"));
         let rows: String = std::fs::read_to_string(file)?.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n");
+        #[expect(clippy::disallowed_types, reason = "COPY is spoken on a connection of sqlx's own")]
         let mut connection = sqlx::PgConnection::connect(&service.database.url()?).await?;
         let staged = format!("CREATE TEMP TABLE given AS SELECT {columns} FROM reference.{table} LIMIT 0");
         sqlx::query(sqlx::AssertSqlSafe(staged)).execute(&mut connection).await?;
