@@ -37,7 +37,7 @@ impl Config {
         Self {
             database: DatabaseConfig::read(settings, crate::NAME),
             amqp: AmqpConfig::read(settings, crate::NAME),
-            documents: StoreConfig::read(settings),
+            documents: StoreConfig::read(settings, "answer"),
             vault: VaultConfig::read(settings),
             sessions: SessionConfig::read(settings),
             site: Site::read(settings),

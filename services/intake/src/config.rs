@@ -53,7 +53,7 @@ impl Config {
         Self {
             database: DatabaseConfig::read(settings, "intake"),
             amqp: AmqpConfig::read(settings, "intake"),
-            store: StoreConfig::read(settings),
+            store: StoreConfig::read(settings, "intake"),
             vault: VaultConfig::read(settings),
             limits: Limits::read(settings),
             public: PublicConfig::read(settings),
