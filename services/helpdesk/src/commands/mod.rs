@@ -21,6 +21,7 @@ mod routes;
 mod schema;
 mod seed;
 mod serve;
+mod tickets;
 mod token;
 mod topology;
 
@@ -55,6 +56,9 @@ pub(crate) enum Command {
     /// Show who serves each desk, and switch a desk between this system and an agency
     #[command(subcommand)]
     Desk(desk::Desks),
+    /// Find accepted tickets that did not arrive, and send them again
+    #[command(subcommand)]
+    Tickets(tickets::Tickets),
     /// Look at messages that were given up, and drive them home
     #[command(subcommand)]
     DeadLetters(dead_letters::DeadLetters),
@@ -120,6 +124,7 @@ pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
             if compared { ended } else { ExitCode::from(NOTHING_TO_COMPARE) }
         }
         Command::Routes(command) => operate(routes::run(command, operator)),
+        Command::Tickets(command) => operate(tickets::run(command, operator)),
         Command::DeadLetters(command) => operate(dead_letters::run(command, operator)),
         Command::Erase(command) => operate(erase::run(command, operator)),
         Command::Export(command) => operate(export::run(command, operator)),

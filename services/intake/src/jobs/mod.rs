@@ -6,18 +6,20 @@ mod partitions;
 mod retention;
 mod sweep;
 mod sweep_drafts;
+mod unrouted;
 
 use database::{Outbox, Schema};
-use queue::Publisher;
+use queue::{Publisher, ResendPolicy};
 use runtime::Job;
 
 use crate::Intake;
 
 pub use sweep::{SweepError, Swept, sweep_once};
 pub use sweep_drafts::sweep_drafts_once;
+pub use unrouted::{list_unrouted, send_unrouted};
 
 /// All jobs.
-pub(crate) fn all(intake: &Intake, publisher: Publisher) -> Vec<Job> {
+pub(crate) fn all(intake: &Intake, publisher: Publisher, resend: ResendPolicy) -> Vec<Job> {
     vec![
         queue::relay(Outbox::new(intake.pool.clone(), Schema::Intake), publisher, intake.wake.clone()),
         partitions::job(intake.pool.clone(), intake.clock.clone()),
@@ -26,6 +28,7 @@ pub(crate) fn all(intake: &Intake, publisher: Publisher) -> Vec<Job> {
         retention::job(intake.pool.clone(), intake.store.clone()),
         forget_keys::job(intake.pool.clone()),
         forget_captchas::job(intake.pool.clone()),
+        unrouted::job(intake.pool.clone(), intake.clock.clone(), intake.wake.clone(), resend),
         intake.notices.job("intake.notices", intake.pool.clone()),
     ]
 }
