@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use axum::extract::FromRef;
-use database::connect_lazy;
+use database::{Pool, connect_lazy};
 use documents::Store;
 use jiff::{SignedDuration, Timestamp};
 use officers::Officers;
 use queue::Wake;
 use runtime::Clock;
-use sqlx::PgPool;
 use vault::Vault;
 use web::bearer::TokenCache;
 use web::{Site, TrustedProxies};
@@ -23,7 +22,7 @@ const REMEMBERED_TOKENS: usize = 1024;
 /// The service's state. Cheap to clone; nothing in it connects before it is used.
 #[derive(Clone)]
 pub struct App {
-    pub(crate) pool: PgPool,
+    pub(crate) pool: Pool,
     pub(crate) vault: Vault,
     pub(crate) documents: Store,
     pub(crate) officers: Officers,

@@ -3,11 +3,10 @@
 use anyhow::{Context as _, Result};
 use audit::{Action, Actor, Entry};
 use clap::Args;
-use database::DatabaseConfig;
+use database::{DatabaseConfig, Pool};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use runtime::{Clock, Settings};
-use sqlx::PgPool;
 
 /// Longest name of an operator, and longest reason, in characters.
 const LONGEST_NAME: usize = 64;
@@ -66,7 +65,7 @@ fn reason(text: &str) -> Result<String, String> {
 }
 
 /// The database with the owner's rights, from `DATABASE_URL`.
-pub(crate) fn owners_database() -> Result<PgPool> {
+pub(crate) fn owners_database() -> Result<Pool> {
     let mut settings = Settings::from_env();
     let config = DatabaseConfig::read(&mut settings, "operator").with_pool_size(2);
     settings.finish()?;

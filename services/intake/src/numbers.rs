@@ -5,11 +5,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use database::Pool;
 use domain::{FormCode, TicketNumber};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use runtime::Clock;
-use sqlx::PgPool;
 
 use crate::store::number_blocks;
 
@@ -22,7 +22,7 @@ const BUSY: SignedDuration = SignedDuration::from_secs(10);
 
 /// The blocks that this process holds.
 pub(crate) struct Numbers {
-    pool: PgPool,
+    pool: Pool,
     clock: Clock,
     sequences: Mutex<HashMap<(FormCode, Date), Sequence>>,
 }
@@ -40,7 +40,7 @@ struct Block {
 }
 
 impl Numbers {
-    pub(crate) fn new(pool: PgPool, clock: Clock) -> Self {
+    pub(crate) fn new(pool: Pool, clock: Clock) -> Self {
         Self { pool, clock, sequences: Mutex::default() }
     }
 

@@ -1,9 +1,9 @@
 //! Reading the log, newest first, page by page.
 
+use database::Pool;
 use domain::{Desk, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use sqlx::PgPool;
 use uuid::Uuid;
 
 /// What to look for. Everything that is set must fit.
@@ -63,7 +63,7 @@ pub struct Line {
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub async fn read(pool: &PgPool, filter: &Filter, limit: i64) -> Result<Vec<Line>, sqlx::Error> {
+pub async fn read(pool: &Pool, filter: &Filter, limit: i64) -> Result<Vec<Line>, sqlx::Error> {
     let people = match &filter.name {
         Some(name) => Some(people(pool, name).await?),
         None => None,
@@ -111,7 +111,7 @@ pub async fn read(pool: &PgPool, filter: &Filter, limit: i64) -> Result<Vec<Line
 }
 
 /// Those whose name holds these letters; 200 at most.
-async fn people(pool: &PgPool, name: &str) -> Result<Vec<Uuid>, sqlx::Error> {
+async fn people(pool: &Pool, name: &str) -> Result<Vec<Uuid>, sqlx::Error> {
     let found = sqlx::query_scalar!(
         r#"SELECT id AS "id!" FROM desk.actors WHERE strpos(lower(name), lower($1)) > 0 ORDER BY name LIMIT 200"#,
         name,

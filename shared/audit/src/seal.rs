@@ -3,9 +3,9 @@
 //! Acts do not wait for each other as they would if each wrote its own link: they leave their entries to be sealed, and one process at a
 //! time seals all that are committed. An entry that commits late gets a later place; none is passed over.
 
+use database::Pool;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::PgPool;
 use vault::Vault;
 
 use crate::chain::{Anchor, BEGINNING, StoredEntry, link};
@@ -17,7 +17,7 @@ pub const BATCH: usize = 500;
 ///
 /// # Errors
 /// When the database is away or refuses; nothing was sealed then.
-pub async fn seal(pool: &PgPool, vault: &Vault, now: Timestamp) -> Result<(usize, Option<Anchor>), sqlx::Error> {
+pub async fn seal(pool: &Pool, vault: &Vault, now: Timestamp) -> Result<(usize, Option<Anchor>), sqlx::Error> {
     let mut transaction = pool.begin().await?;
     // Of all processes one seals at a time: whoever holds this row.
     let ours = sqlx::query_scalar!("SELECT one FROM audit.sealer FOR UPDATE SKIP LOCKED").fetch_optional(&mut *transaction).await?;
@@ -69,7 +69,7 @@ pub async fn seal(pool: &PgPool, vault: &Vault, now: Timestamp) -> Result<(usize
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub async fn end(pool: &PgPool) -> Result<Option<Anchor>, sqlx::Error> {
+pub async fn end(pool: &Pool) -> Result<Option<Anchor>, sqlx::Error> {
     let end = sqlx::query!("SELECT position, hash FROM audit.chain ORDER BY position DESC LIMIT 1").fetch_optional(pool).await?;
     Ok(end.map(|end| Anchor { position: end.position, hash: end.hash.try_into().unwrap_or(BEGINNING) }))
 }
@@ -78,6 +78,6 @@ pub async fn end(pool: &PgPool) -> Result<Option<Anchor>, sqlx::Error> {
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub async fn unsealed(pool: &PgPool) -> Result<i64, sqlx::Error> {
+pub async fn unsealed(pool: &Pool) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM (SELECT FROM audit.unsealed LIMIT 10000) u"#).fetch_one(pool).await
 }

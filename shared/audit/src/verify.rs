@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use database::Pool;
 use jiff::{SignedDuration, Timestamp};
-use sqlx::PgPool;
 use uuid::Uuid;
 use vault::Vault;
 
@@ -94,7 +94,7 @@ pub struct Report {
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub async fn verify(pool: &PgPool, vault: &Vault, anchors: &[Anchor], now: Timestamp) -> Result<Report, sqlx::Error> {
+pub async fn verify(pool: &Pool, vault: &Vault, anchors: &[Anchor], now: Timestamp) -> Result<Report, sqlx::Error> {
     let mut walk = Walk { vault, anchors: anchors.to_vec(), links: 0, end: None, findings: Vec::new() };
     loop {
         let after = walk.end.map_or(0, |end| end.position);
@@ -164,7 +164,7 @@ impl Walk<'_> {
 }
 
 /// Entries that no link names: put in later, or whose link was taken out.
-async fn outside(pool: &PgPool, walk: &mut Walk<'_>, now: Timestamp) -> Result<(), sqlx::Error> {
+async fn outside(pool: &Pool, walk: &mut Walk<'_>, now: Timestamp) -> Result<(), sqlx::Error> {
     let sealed_by_now = jiff_sqlx::Timestamp::from(now.saturating_sub(SEALED_WITHIN).unwrap_or(Timestamp::MIN));
     let mut after = 0;
     loop {
@@ -197,7 +197,7 @@ async fn outside(pool: &PgPool, walk: &mut Walk<'_>, now: Timestamp) -> Result<(
 }
 
 /// The newest entry, and the newest number that was given out.
-async fn newest(pool: &PgPool) -> Result<(i64, i64), sqlx::Error> {
+async fn newest(pool: &Pool) -> Result<(i64, i64), sqlx::Error> {
     let row = sqlx::query!(
         r#"SELECT coalesce((SELECT max(id) FROM audit.entries), 0) AS "entry!",
                   coalesce((SELECT last_value FROM pg_sequences WHERE schemaname = 'audit' AND sequencename = 'entries_id_seq'), 0) AS "given!""#

@@ -1,17 +1,12 @@
 //! How a service reaches its database.
 
 use std::str::FromStr;
-use std::time::Duration;
 
 use runtime::{Probe, Settings};
 use secrecy::{ExposeSecret, SecretString};
-use sqlx::PgPool;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgSslMode};
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
-/// Longest wait for a free connection; then the request is told that the service is busy.
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
-/// Idle connections are closed after this.
-const IDLE_TIMEOUT: Duration = Duration::from_mins(5);
+use crate::Pool;
 
 /// Where the database is and how many connections a service may hold.
 #[derive(Clone, Debug)]
@@ -63,29 +58,29 @@ fn parse_url(url: &str) -> Option<PgConnectOptions> {
     PgConnectOptions::from_str(url).ok()
 }
 
-/// No statement and no transaction of a service waits without end (milliseconds).
+/// No statement and no transaction of a service waits without end, and the server finds out about a service that vanished (milliseconds;
+/// keep-alives in seconds).
 fn bounded(options: PgConnectOptions, service: &str) -> PgConnectOptions {
     options
         .application_name(&format!("helpdesk-{service}"))
         .options([("statement_timeout", "5000"), ("idle_in_transaction_session_timeout", "10000")])
+        .options([
+            ("tcp_keepalives_idle", "10"),
+            ("tcp_keepalives_interval", "5"),
+            ("tcp_keepalives_count", "3"),
+            ("tcp_user_timeout", "15000"),
+        ])
 }
 
 /// A pool that connects on first use: a service starts while its database is away, and recovers when it is back.
-///
-/// Connections are not pinged before use: a broken one shows itself as an error that callers answer with 503.
 #[must_use]
-pub fn connect_lazy(config: &DatabaseConfig) -> PgPool {
-    PgPoolOptions::new()
-        .max_connections(config.pool_size)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .idle_timeout(IDLE_TIMEOUT)
-        .test_before_acquire(false)
-        .connect_lazy_with(config.options.clone())
+pub fn connect_lazy(config: &DatabaseConfig) -> Pool {
+    Pool::lazy(config.options.clone(), config.pool_size)
 }
 
 /// Ready when the database answers.
 #[must_use]
-pub fn probe(pool: PgPool) -> Probe {
+pub fn probe(pool: Pool) -> Probe {
     Probe::new("database", move || {
         let pool = pool.clone();
         async move { sqlx::query("SELECT 1").execute(&pool).await.map(drop).map_err(|_source| "does not answer".to_owned()) }

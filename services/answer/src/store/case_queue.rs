@@ -3,10 +3,11 @@
 //! Every query here reads `cases_by_deadline`, or for a region `cases_by_region`, from one end and stops at its limit, however long the backlog
 //! is.
 
+use database::Connection;
 use domain::{Desk, FormCode, Stage};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use super::StoreError;
@@ -121,7 +122,7 @@ pub(crate) async fn page(on: impl PgExecutor<'_>, wanted: &Wanted, after: &Posit
 /// The case that is to be worked on next, held until the transaction ends; cases that others are just taking are passed over.
 ///
 /// Erased and restricted tickets are passed over. First come those whose claim ran out, for they waited longest, then the received ones. COALESCE looks for the second only without the first.
-pub(crate) async fn lock_next(on: &mut PgConnection, desk: Desk, now: Timestamp) -> Result<Option<Case>, StoreError> {
+pub(crate) async fn lock_next(on: &mut Connection, desk: Desk, now: Timestamp) -> Result<Option<Case>, StoreError> {
     sqlx::query_as!(
         CaseRow,
         "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, claim_expires_at
@@ -148,7 +149,7 @@ pub(crate) async fn lock_next(on: &mut PgConnection, desk: Desk, now: Timestamp)
 }
 
 /// Those of `numbers` that wait at `desk`, held until the transaction ends; what somebody else is working on is passed over.
-pub(crate) async fn lock_waiting(on: &mut PgConnection, desk: Desk, numbers: &[String]) -> Result<Vec<Case>, StoreError> {
+pub(crate) async fn lock_waiting(on: &mut Connection, desk: Desk, numbers: &[String]) -> Result<Vec<Case>, StoreError> {
     sqlx::query_as!(
         CaseRow,
         "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, claim_expires_at

@@ -4,8 +4,8 @@
 //! it ended, and nobody is answered twice.
 
 use audit::Action;
+use database::Connection;
 use domain::{Desk, Stage, Text, TicketNumber};
-use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::answer;
@@ -91,7 +91,7 @@ pub(crate) async fn begin(app: &App, caller: &Caller, chosen: &Chosen, body: &st
 
 /// As [`begin`], in a transaction that does more, and from this state on.
 pub(super) async fn begin_in(
-    on: &mut PgConnection,
+    on: &mut Connection,
     app: &App,
     caller: &Caller,
     chosen: &Chosen,
@@ -204,7 +204,7 @@ fn answer_for(app: &App, body: &str, case: &Case, ticket: &SealedTicket) -> Resu
 }
 
 /// The chosen tickets, oldest deadline first.
-async fn waiting(on: &mut PgConnection, caller: &Caller, chosen: &Chosen) -> Result<Vec<TicketNumber>, Refusal> {
+async fn waiting(on: &mut Connection, caller: &Caller, chosen: &Chosen) -> Result<Vec<TicketNumber>, Refusal> {
     supervises(caller, chosen.desk())?;
     match chosen {
         Chosen::Filter(wanted) => {

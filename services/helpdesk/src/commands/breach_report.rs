@@ -1,5 +1,6 @@
 //! `helpdesk breach-report`: whose data somebody read between two moments, so that they can be told (UU PDP 27/2022, article 46: within three days).
 
+use database::Pool;
 use std::collections::BTreeSet;
 use std::fs::OpenOptions;
 use std::io::Write as _;
@@ -12,7 +13,6 @@ use clap::Args;
 use domain::time::wib_text;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::operator::{Operator, moment, owners_database, say};
@@ -84,7 +84,7 @@ struct Reading {
 }
 
 /// Officers and tokens of these names.
-async fn people(pool: &PgPool, names: &[String]) -> Result<Vec<Uuid>> {
+async fn people(pool: &Pool, names: &[String]) -> Result<Vec<Uuid>> {
     let mut all = Vec::new();
     for name in names {
         let found = sqlx::query_scalar!(
@@ -101,7 +101,7 @@ async fn people(pool: &PgPool, names: &[String]) -> Result<Vec<Uuid>> {
     Ok(all)
 }
 
-async fn readings(pool: &PgPool, command: &BreachReport, who: Option<&[Uuid]>) -> Result<Vec<Reading>> {
+async fn readings(pool: &Pool, command: &BreachReport, who: Option<&[Uuid]>) -> Result<Vec<Reading>> {
     let (mut all, mut after) = (Vec::new(), String::new());
     loop {
         let rows = sqlx::query!(
@@ -146,7 +146,7 @@ async fn readings(pool: &PgPool, command: &BreachReport, who: Option<&[Uuid]>) -
 }
 
 /// Lists and searches, which show masked NIKs.
-async fn lookups(pool: &PgPool, command: &BreachReport, who: Option<&[Uuid]>) -> Result<i64> {
+async fn lookups(pool: &Pool, command: &BreachReport, who: Option<&[Uuid]>) -> Result<i64> {
     Ok(sqlx::query_scalar!(
         r#"SELECT count(*) AS "count!" FROM audit.entries
             WHERE at >= $1 AND at < $2 AND action IN ('search', 'export') AND ($3::uuid[] IS NULL OR actor_id = ANY($3))"#,
@@ -159,7 +159,7 @@ async fn lookups(pool: &PgPool, command: &BreachReport, who: Option<&[Uuid]>) ->
 }
 
 /// How many people the tickets are of.
-async fn persons(pool: &PgPool, tickets: &[String]) -> Result<i64> {
+async fn persons(pool: &Pool, tickets: &[String]) -> Result<i64> {
     Ok(sqlx::query_scalar!(
         r#"SELECT count(DISTINCT t.nik_index) AS "count!" FROM unnest($1::text[]) AS read (number)
              JOIN intake.tickets t ON t.number = read.number AND t.submitted_on = to_date(substr(read.number, 3, 8), 'YYYYMMDD')"#,
@@ -169,7 +169,7 @@ async fn persons(pool: &PgPool, tickets: &[String]) -> Result<i64> {
     .await?)
 }
 
-async fn erased(pool: &PgPool, tickets: &[String]) -> Result<i64> {
+async fn erased(pool: &Pool, tickets: &[String]) -> Result<i64> {
     Ok(sqlx::query_scalar!(
         r#"SELECT count(*) AS "count!" FROM unnest($1::text[]) AS read (number)
              JOIN intake.tickets t ON t.number = read.number AND t.submitted_on = to_date(substr(read.number, 3, 8), 'YYYYMMDD')

@@ -3,12 +3,11 @@
 use anyhow::{Context as _, Result, ensure};
 use audit::Action;
 use clap::Subcommand;
-use database::{NewMessage, Outbox, Schema};
+use database::{NewMessage, Outbox, Pool, Schema};
 use domain::Desk;
 use messages::topology::DESKS;
 use messages::{TicketRouted, VERSION};
 use runtime::Clock;
-use sqlx::PgPool;
 
 use super::agency;
 use crate::broker::Broker;
@@ -61,7 +60,7 @@ pub(crate) async fn run(command: Desks, operator: Operator) -> Result<()> {
     }
 }
 
-async fn list(pool: &PgPool) -> Result<()> {
+async fn list(pool: &Pool) -> Result<()> {
     let mut lines = vec![["DESK", "SERVED BY", "ON THE WAY", "RECEIVED", "IN WORK"].map(str::to_owned).to_vec()];
     for desk in Desk::ALL {
         let row = sqlx::query!(
@@ -82,7 +81,7 @@ async fn list(pool: &PgPool) -> Result<()> {
 }
 
 /// The agency gets the right to consume. Until the processes have followed, both take tickets from the queue, each one only once.
-async fn give_to(pool: &PgPool, desk: Desk, name: &str) -> Result<()> {
+async fn give_to(pool: &Pool, desk: Desk, name: &str) -> Result<()> {
     let (_, desks) = agency::valid(pool, name).await?;
     ensure!(desks.contains(&desk), "{name} may not see tickets of {desk}; it was added for {desks:?}");
     let broker = Broker::from_env()?;
@@ -109,7 +108,7 @@ async fn give_to(pool: &PgPool, desk: Desk, name: &str) -> Result<()> {
 
 /// The agency's connections end, so that what it has not acknowledged goes back into the queue. What it acknowledged and never reported
 /// is sent once more. Safe to repeat.
-async fn take_back(pool: &PgPool, desk: Desk) -> Result<()> {
+async fn take_back(pool: &Pool, desk: Desk) -> Result<()> {
     let broker = Broker::from_env()?;
     let former =
         sqlx::query_scalar!("DELETE FROM desk.served_by WHERE desk = $1 RETURNING agency", desk.as_str()).fetch_optional(pool).await?;
@@ -122,7 +121,7 @@ async fn take_back(pool: &PgPool, desk: Desk) -> Result<()> {
 }
 
 /// Sends every ticket that is on its way to the desk once more, under a new event id. One that arrives twice is received once.
-async fn send_again(pool: &PgPool, desk: Desk) -> Result<usize> {
+async fn send_again(pool: &Pool, desk: Desk) -> Result<usize> {
     let (clock, mut after, mut count) = (Clock::system(), String::new(), 0);
     loop {
         let mut transaction = pool.begin().await?;

@@ -6,11 +6,11 @@ use std::io::Read as _;
 use anyhow::{Context, Result, bail, ensure};
 use audit::Action;
 use clap::Args;
+use database::{Connection, Pool};
 use documents::{Store, StoreConfig};
 use domain::{Nik, TicketNumber};
 use jiff_sqlx::ToSqlx as _;
 use runtime::{Clock, Settings};
-use sqlx::PgPool;
 use vault::{Vault, VaultConfig};
 
 use crate::operator::{Operator, owners_database, say};
@@ -63,7 +63,7 @@ pub(crate) async fn run(command: Erase, operator: Operator) -> Result<()> {
     Ok(())
 }
 
-async fn erase(pool: &PgPool, store: &Store, operator: &Operator, number: TicketNumber) -> Result<()> {
+async fn erase(pool: &Pool, store: &Store, operator: &Operator, number: TicketNumber) -> Result<()> {
     let (day, text) = (number.day().to_sqlx(), number.to_string());
     let mut transaction = pool.begin().await?;
     let found = sqlx::query_scalar!(
@@ -100,7 +100,7 @@ pub(super) fn read_nik() -> Result<Nik> {
 }
 
 /// The tickets of a person, oldest first.
-pub(super) async fn of_nik(pool: &PgPool, vault: &Vault, nik: &Nik) -> Result<Vec<TicketNumber>> {
+pub(super) async fn of_nik(pool: &Pool, vault: &Vault, nik: &Nik) -> Result<Vec<TicketNumber>> {
     let index = vault.index("nik", nik.expose().as_bytes());
     let numbers = sqlx::query_scalar!(
         "SELECT number FROM intake.tickets WHERE nik_index = $1 ORDER BY submitted_on, submitted_at",
@@ -112,7 +112,7 @@ pub(super) async fn of_nik(pool: &PgPool, vault: &Vault, nik: &Nik) -> Result<Ve
 }
 
 /// Tickets that were erased after the restored backup of the tickets was made: the restored backup of the keys is newer and has none for them.
-async fn without_key(pool: &PgPool) -> Result<Vec<TicketNumber>> {
+async fn without_key(pool: &Pool) -> Result<Vec<TicketNumber>> {
     let numbers = sqlx::query_scalar!(
         "SELECT t.number FROM intake.tickets t
           WHERE t.erased_at IS NULL AND NOT EXISTS (SELECT FROM keys.tickets k WHERE k.ticket_id = t.id) ORDER BY t.submitted_on, t.number"

@@ -3,6 +3,7 @@
 //! The archive is a tar: `manifest.json` names every other file with its SHA-256, `manifest.sig` is its Ed25519 signature, and
 //! `public-key.txt` the key that checks it. The signing key is derived from the vault's index key, so every process of an installation signs alike.
 
+use database::Pool;
 use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -21,7 +22,6 @@ use ring::digest::{SHA256, digest};
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair as _, UnparsedPublicKey};
 use runtime::{Clock, Settings};
 use serde_json::{Value, json};
-use sqlx::PgPool;
 use sqlx::types::Json;
 use uuid::Uuid;
 use vault::{Context, DataKey, Vault, VaultConfig};
@@ -91,7 +91,7 @@ async fn write(output: &Path, vault: &Vault, store: &Store, signer: &Signer, ope
     Ok(())
 }
 
-async fn add_ticket(archive: &mut Archive, pool: &PgPool, vault: &Vault, store: &Store, number: TicketNumber) -> Result<()> {
+async fn add_ticket(archive: &mut Archive, pool: &Pool, vault: &Vault, store: &Store, number: TicketNumber) -> Result<()> {
     let row = sqlx::query!(
         r#"SELECT t.id, t.form, t.submitted_at, t.answer_due_at, k.data_key, t.content AS "content!",
                   t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key, coalesce(c.stage, 'submitted') AS "stage!"
@@ -125,14 +125,14 @@ async fn add_ticket(archive: &mut Archive, pool: &PgPool, vault: &Vault, store: 
     Ok(())
 }
 
-async fn timeline(pool: &PgPool, number: TicketNumber) -> Result<Vec<Value>> {
+async fn timeline(pool: &Pool, number: TicketNumber) -> Result<Vec<Value>> {
     let rows = sqlx::query!("SELECT stage, desk, at FROM desk.timeline WHERE ticket_number = $1 ORDER BY id", number.to_string())
         .fetch_all(pool)
         .await?;
     Ok(rows.into_iter().map(|row| json!({ "stage": row.stage, "desk": row.desk, "at": row.at.to_jiff().to_string() })).collect())
 }
 
-async fn answers(pool: &PgPool, key: &DataKey, ticket: Uuid, number: TicketNumber) -> Result<Vec<Value>> {
+async fn answers(pool: &Pool, key: &DataKey, ticket: Uuid, number: TicketNumber) -> Result<Vec<Value>> {
     let rows = sqlx::query!(
         "SELECT revision, body, desk, answered_at FROM desk.answers WHERE ticket_number = $1 ORDER BY revision",
         number.to_string(),
@@ -149,7 +149,7 @@ async fn answers(pool: &PgPool, key: &DataKey, ticket: Uuid, number: TicketNumbe
 }
 
 /// Who opened it, by kind and desk: officers' names are theirs.
-async fn readers(pool: &PgPool, number: TicketNumber) -> Result<Vec<Value>> {
+async fn readers(pool: &Pool, number: TicketNumber) -> Result<Vec<Value>> {
     let rows = sqlx::query!(
         "SELECT at, actor_kind, action, desk FROM audit.entries WHERE ticket_number = $1 ORDER BY id LIMIT 10000",
         number.to_string(),

@@ -3,8 +3,8 @@
 
 use anyhow::{Context, Result};
 use audit::Action;
+use database::Pool;
 use runtime::Settings;
-use sqlx::PgPool;
 use uuid::Uuid;
 use vault::{Vault, VaultConfig};
 
@@ -53,7 +53,7 @@ pub(crate) async fn run(operator: Operator) -> Result<()> {
 }
 
 /// Officers have keys of their own; there are few of them.
-async fn rewrap_officers(vault: &Vault, pool: &PgPool) -> Result<(u64, u64)> {
+async fn rewrap_officers(vault: &Vault, pool: &Pool) -> Result<(u64, u64)> {
     let (mut rewrapped, mut seen) = (0, 0);
     for officer in sqlx::query!("SELECT id, data_key FROM desk.officers").fetch_all(pool).await? {
         seen += 1;

@@ -1,5 +1,6 @@
 //! `helpdesk tickets`: accepted tickets that did not arrive, where they hang and since when. Numbers and times only.
 
+use database::Pool;
 use std::time::Duration;
 
 use answer::jobs::{Ask, list_unreceived, send_unreceived};
@@ -9,7 +10,6 @@ use clap::Subcommand;
 use jiff::Timestamp;
 use queue::ResendPolicy;
 use runtime::{Clock, Settings};
-use sqlx::PgPool;
 
 use crate::operator::{Operator, owners_database, say, table};
 
@@ -49,7 +49,7 @@ pub(crate) async fn run(command: Tickets, operator: Operator) -> Result<()> {
     Ok(())
 }
 
-async fn list(pool: &PgPool, now: Timestamp, limit: u32) -> Result<()> {
+async fn list(pool: &Pool, now: Timestamp, limit: u32) -> Result<()> {
     let rows = sqlx::query!(
         r#"SELECT * FROM (
                SELECT u.ticket_number, 'the router' AS waits_for, u.accepted_at AS since, u.sends,
@@ -97,7 +97,7 @@ fn in_words(waited: Duration) -> String {
     }
 }
 
-async fn resend_unrouted(pool: &PgPool, now: Timestamp, policy: ResendPolicy) -> Result<usize> {
+async fn resend_unrouted(pool: &Pool, now: Timestamp, policy: ResendPolicy) -> Result<usize> {
     sqlx::query!(
         "UPDATE routing.inbox i SET attempts = 0 FROM intake.unrouted u JOIN intake.tickets t ON t.submitted_on = u.submitted_on AND t.number = u.ticket_number
           WHERE i.event_id = t.id AND i.done_at IS NULL"
@@ -114,7 +114,7 @@ async fn resend_unrouted(pool: &PgPool, now: Timestamp, policy: ResendPolicy) ->
     }
 }
 
-async fn resend_unreceived(pool: &PgPool, now: Timestamp, policy: ResendPolicy) -> Result<usize> {
+async fn resend_unreceived(pool: &Pool, now: Timestamp, policy: ResendPolicy) -> Result<usize> {
     sqlx::query!("UPDATE desk.inbox i SET attempts = 0 FROM desk.unreceived u WHERE i.event_id = u.event_id AND i.done_at IS NULL")
         .execute(pool)
         .await?;

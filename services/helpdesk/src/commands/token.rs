@@ -3,9 +3,9 @@
 use anyhow::{Result, bail, ensure};
 use audit::Action;
 use clap::Subcommand;
+use database::Pool;
 use domain::Desk;
 use runtime::Clock;
-use sqlx::PgPool;
 
 use crate::operator::{Operator, owners_database, say, table};
 
@@ -44,7 +44,7 @@ pub(crate) async fn run(command: Token, operator: Operator) -> Result<()> {
     }
 }
 
-async fn create_for_channel(pool: &PgPool, name: &str, operator: &Operator) -> Result<()> {
+async fn create_for_channel(pool: &Pool, name: &str, operator: &Operator) -> Result<()> {
     let token = web::bearer::new_token("channel")?;
     let hash = web::bearer::hash(&token);
     let mut transaction = pool.begin().await?;
@@ -63,7 +63,7 @@ async fn create_for_channel(pool: &PgPool, name: &str, operator: &Operator) -> R
     Ok(())
 }
 
-async fn create_for_desks(pool: &PgPool, desks: &[Desk], name: &str, operator: &Operator) -> Result<()> {
+async fn create_for_desks(pool: &Pool, desks: &[Desk], name: &str, operator: &Operator) -> Result<()> {
     let token = web::bearer::new_token("desk")?;
     let hash = web::bearer::hash(&token);
     let desks = Desk::names(desks);
@@ -84,7 +84,7 @@ async fn create_for_desks(pool: &PgPool, desks: &[Desk], name: &str, operator: &
     Ok(())
 }
 
-async fn list(pool: &PgPool) -> Result<()> {
+async fn list(pool: &Pool) -> Result<()> {
     let rows = sqlx::query!(
         r#"SELECT name AS "name!", 'channel' AS "scope!", revoked_at IS NOT NULL AS "revoked!" FROM intake.channel_tokens
            UNION ALL
@@ -103,7 +103,7 @@ async fn list(pool: &PgPool) -> Result<()> {
 }
 
 /// Names are unique per kind; a name used for both kinds revokes both.
-async fn revoke(pool: &PgPool, name: &str, operator: &Operator) -> Result<()> {
+async fn revoke(pool: &Pool, name: &str, operator: &Operator) -> Result<()> {
     let channels = sqlx::query!("UPDATE intake.channel_tokens SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL", name);
     let desks = sqlx::query!("UPDATE desk.tokens SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL", name);
     let mut transaction = pool.begin().await?;

@@ -1,12 +1,12 @@
 //! Erases tickets whose period is over, and deletes the documents of erased ones. The period is the operator's (`helpdesk retention`); what is erased
 //! in the database is said by `retention.erase_ticket` (migration 0035).
 
+use database::Pool;
 use std::time::Duration;
 
 use anyhow::Context;
 use documents::Store;
 use runtime::Job;
-use sqlx::PgPool;
 
 use crate::store::retention;
 
@@ -15,13 +15,13 @@ const BATCH: i32 = 200;
 /// How often it looks: documents that could not be deleted wait no longer than this.
 const PAUSE: Duration = Duration::from_hours(1);
 
-pub(super) fn job(pool: PgPool, store: Store) -> Job {
+pub(super) fn job(pool: Pool, store: Store) -> Job {
     let about = "Erases tickets whose period is over, and the documents of erased ones.";
     Job::repeating("intake.retention", about, PAUSE, move || retention_once(pool.clone(), store.clone()))
 }
 
 /// Everything that is due.
-async fn retention_once(pool: PgPool, store: Store) -> anyhow::Result<()> {
+async fn retention_once(pool: Pool, store: Store) -> anyhow::Result<()> {
     loop {
         let erased = retention::expire_tickets(&pool, BATCH).await.context("erasing tickets whose period is over")?;
         metrics::counter!("intake_tickets_expired_total").increment(u64::try_from(erased).unwrap_or_default());

@@ -1,12 +1,12 @@
 //! Tickets: the one statement that accepts a submission, and what is asked about accepted ones.
 
 use captcha::Solved;
+use database::Pool;
 use domain::TicketNumber;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use serde_json::Value;
-use sqlx::PgPool;
 use sqlx::postgres::{PgDatabaseError, PgSeverity};
 use uuid::Uuid;
 
@@ -75,7 +75,7 @@ pub(crate) enum InsertError {
 }
 
 /// Accepts a submission: ticket, data key, message, idempotency key and spent CAPTCHA in one statement and one round trip, committed together or not at all.
-pub(crate) async fn insert(pool: &PgPool, ticket: &NewTicket) -> Result<(), InsertError> {
+pub(crate) async fn insert(pool: &Pool, ticket: &NewTicket) -> Result<(), InsertError> {
     // Taken first: without a connection nothing was sent.
     let mut connection = pool.acquire().await.map_err(InsertError::NotWritten)?;
     let NewTicket { message, key, captcha, .. } = ticket;
@@ -146,7 +146,7 @@ impl InsertError {
 }
 
 /// When a ticket was submitted and when its answer is due.
-pub(crate) async fn times(pool: &PgPool, number: TicketNumber) -> Result<Option<(Timestamp, Timestamp)>, sqlx::Error> {
+pub(crate) async fn times(pool: &Pool, number: TicketNumber) -> Result<Option<(Timestamp, Timestamp)>, sqlx::Error> {
     let row = sqlx::query!(
         r#"SELECT submitted_at AS "submitted_at: jiff_sqlx::Timestamp", answer_due_at AS "answer_due_at: jiff_sqlx::Timestamp"
              FROM intake.tickets WHERE submitted_on = $1 AND number = $2"#,
@@ -159,7 +159,7 @@ pub(crate) async fn times(pool: &PgPool, number: TicketNumber) -> Result<Option<
 }
 
 /// Which of these objects belong to a ticket of that day.
-pub(crate) async fn objects_in_use(pool: &PgPool, day: Date, ids: &[Uuid]) -> Result<Vec<Uuid>, sqlx::Error> {
+pub(crate) async fn objects_in_use(pool: &Pool, day: Date, ids: &[Uuid]) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(
         "SELECT id FROM intake.tickets WHERE submitted_on = $1 AND id = ANY($2) AND object_key IS NOT NULL",
         day.to_sqlx() as jiff_sqlx::Date,

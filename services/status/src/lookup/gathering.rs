@@ -6,8 +6,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use database::Pool;
 use domain::TicketNumber;
-use sqlx::PgPool;
 use tokio::sync::{Semaphore, oneshot};
 
 use crate::store::{self, StoreError, Ticket};
@@ -21,7 +21,7 @@ type Read = Result<Option<Ticket>, StoreError>;
 
 /// Finds tickets by their numbers.
 pub(super) struct Gathering {
-    pool: PgPool,
+    pool: Pool,
     waiting: Mutex<Vec<Waiting>>,
     readers: Semaphore,
 }
@@ -32,7 +32,7 @@ struct Waiting {
 }
 
 impl Gathering {
-    pub(super) fn new(pool: PgPool) -> Self {
+    pub(super) fn new(pool: Pool) -> Self {
         Self { pool, waiting: Mutex::default(), readers: Semaphore::new(READERS) }
     }
 

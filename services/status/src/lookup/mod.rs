@@ -6,11 +6,11 @@ mod guesses;
 mod refusal;
 mod turns;
 
+use database::Pool;
 use domain::catalogue::{self, Form};
 use domain::{Field, FieldError, Nik, TicketNumber};
 use jiff::Timestamp;
 use runtime::Clock;
-use sqlx::PgPool;
 use vault::Vault;
 
 pub(crate) use found::{Answer, Found};
@@ -23,7 +23,7 @@ use crate::store::{self, Ticket};
 
 /// Answers lookups.
 pub(crate) struct Lookups {
-    pool: PgPool,
+    pool: Pool,
     vault: Vault,
     clock: Clock,
     turns: Turns,
@@ -31,7 +31,7 @@ pub(crate) struct Lookups {
 }
 
 impl Lookups {
-    pub(crate) fn new(pool: PgPool, vault: Vault, clock: Clock) -> Self {
+    pub(crate) fn new(pool: Pool, vault: Vault, clock: Clock) -> Self {
         Self { gathering: Gathering::new(pool.clone()), pool, vault, clock, turns: Turns::new() }
     }
 

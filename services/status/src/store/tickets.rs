@@ -1,10 +1,10 @@
 //! A ticket as a lookup sees it, with everything still sealed.
 
+use database::Pool;
 use domain::catalogue::{self, Form};
 use domain::{FormCode, Stage, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::StoreError;
@@ -48,7 +48,7 @@ pub(crate) struct SealedAnswer {
 
 /// The tickets with these numbers, in their order, and the wrong NIKs that were tried for each: one round trip, one partition each. `None`
 /// where there is none or where it was erased.
-pub(crate) async fn find(pool: &PgPool, numbers: &[TicketNumber]) -> Result<Vec<Result<Option<Ticket>, StoreError>>, sqlx::Error> {
+pub(crate) async fn find(pool: &Pool, numbers: &[TicketNumber]) -> Result<Vec<Result<Option<Ticket>, StoreError>>, sqlx::Error> {
     let days: Vec<jiff_sqlx::Date> = numbers.iter().map(|number| number.day().to_sqlx()).collect();
     let texts: Vec<String> = numbers.iter().map(TicketNumber::to_string).collect();
     let rows = sqlx::query_as!(

@@ -8,8 +8,8 @@ mod simulate;
 use anyhow::Result;
 use audit::Action;
 use clap::Subcommand;
+use database::Pool;
 use domain::Desk;
-use sqlx::PgPool;
 
 pub(super) use self::register::{served_by, valid};
 use crate::broker::Broker;
@@ -54,7 +54,7 @@ pub(crate) enum Agency {
 
 /// Runs the command.
 pub(crate) async fn run(command: Agency, operator: Operator) -> Result<()> {
-    let changed = async |pool: &PgPool, what: &str, name: &str| {
+    let changed = async |pool: &Pool, what: &str, name: &str| {
         audit::record(pool, &operator.entry(Action::AgencyChanged).detail(format!("{name} {what}"))).await
     };
     match command {

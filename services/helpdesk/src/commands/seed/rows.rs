@@ -1,11 +1,11 @@
 //! Tickets with their cases, way and answers, as the services would have written them, some thousands in one transaction.
 
 use anyhow::{Context as _, Result, anyhow};
+use database::Pool;
 use domain::{Content, Desk, Stage, TicketNumber, answer_due_at, catalogue};
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use runtime::Clock;
-use sqlx::PgPool;
 use uuid::Uuid;
 use vault::{Context, Vault};
 
@@ -78,7 +78,7 @@ impl Batch {
     }
 
     /// Writes all of it, or nothing.
-    pub(super) async fn write(&self, pool: &PgPool) -> Result<()> {
+    pub(super) async fn write(&self, pool: &Pool) -> Result<()> {
         let mut transaction = pool.begin().await?;
         sqlx::query!(
             "WITH data_keys AS (INSERT INTO keys.tickets (ticket_id, data_key) SELECT * FROM unnest($3::uuid[], $9::bytea[]))
