@@ -40,7 +40,7 @@ impl Config {
             database: DatabaseConfig::read(settings, crate::NAME),
             amqp: AmqpConfig::read(settings, crate::NAME),
             resend: ResendPolicy::read(settings),
-            documents: StoreConfig::read(settings),
+            documents: StoreConfig::read(settings, "answer"),
             vault: VaultConfig::read(settings),
             sessions: SessionConfig::read(settings),
             site: Site::read(settings),

@@ -20,8 +20,11 @@ use crate::commands::Command;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten, next_help_heading = "For the audit log")]
+    operator: operator::Operator,
 }
 
 fn main() -> ExitCode {
-    commands::run(Arguments::parse().command)
+    let Arguments { command, operator } = Arguments::parse();
+    commands::run(command, operator)
 }

@@ -41,7 +41,7 @@ pub struct Line {
     pub at: Timestamp,
     /// `officer`, `agency`, `operator` or `nobody`.
     pub actor_kind: String,
-    /// Who; empty for the operator and nobody.
+    /// Who; empty for nobody.
     pub actor: String,
     /// What, by its stored name.
     pub action: String,
@@ -53,6 +53,8 @@ pub struct Line {
     pub officer: Option<String>,
     /// Codes and counts.
     pub detail: Option<String>,
+    /// Why the operator acted.
+    pub reason: Option<String>,
     /// Its place in the chain; `None` while it waits for one.
     pub position: Option<i64>,
 }
@@ -69,7 +71,7 @@ pub async fn read(pool: &Pool, filter: &Filter, limit: i64) -> Result<Vec<Line>,
     let desks = Desk::names(&filter.desks);
     let before = filter.before.unwrap_or(Place { at: Timestamp::MAX, id: i64::MAX });
     let rows = sqlx::query!(
-        r#"SELECT e.id, e.at, e.actor_kind, actor.name AS "actor?", e.action, e.ticket_number, e.desk, about.name AS "about?", e.detail,
+        r#"SELECT e.id, e.at, e.actor_kind, actor.name AS "actor?", e.actor_name, e.action, e.ticket_number, e.desk, about.name AS "about?", e.detail, e.reason,
                   c.position AS "position?"
              FROM audit.entries e
              LEFT JOIN desk.actors actor ON actor.id = e.actor_id
@@ -96,12 +98,13 @@ pub async fn read(pool: &Pool, filter: &Filter, limit: i64) -> Result<Vec<Line>,
         id: row.id,
         at: row.at.to_jiff(),
         actor_kind: row.actor_kind,
-        actor: row.actor.unwrap_or_default(),
+        actor: row.actor.or(row.actor_name).unwrap_or_default(),
         action: row.action,
         ticket: row.ticket_number,
         desk: row.desk,
         officer: row.about,
         detail: row.detail,
+        reason: row.reason,
         position: row.position,
     });
     Ok(lines.collect())

@@ -13,22 +13,21 @@ use crate::chain::{Anchor, BEGINNING, StoredEntry, link};
 /// Entries that are sealed in one transaction.
 pub const BATCH: usize = 500;
 
-/// Of all processes one seals at a time. Any number that nobody else uses.
-const LOCK: i64 = 0x6175_6469_7401;
-
 /// Seals what is committed, up to [`BATCH`] entries. Returns how many, and the end of the chain when something was sealed.
 ///
 /// # Errors
 /// When the database is away or refuses; nothing was sealed then.
 pub async fn seal(pool: &Pool, vault: &Vault, now: Timestamp) -> Result<(usize, Option<Anchor>), sqlx::Error> {
     let mut transaction = pool.begin().await?;
-    let ours = sqlx::query_scalar!(r#"SELECT pg_try_advisory_xact_lock($1) AS "ours!""#, LOCK).fetch_one(&mut *transaction).await?;
-    if !ours {
+    // Of all processes one seals at a time: whoever holds this row.
+    let ours = sqlx::query_scalar!("SELECT one FROM audit.sealer FOR UPDATE SKIP LOCKED").fetch_optional(&mut *transaction).await?;
+    if ours.is_none() {
         return Ok((0, None));
     }
     let entries = sqlx::query_as!(
         StoredEntry,
-        "SELECT e.id, e.at, e.actor_kind, e.actor_id, e.action, e.ticket_number, e.desk, e.officer_id, e.detail
+        "SELECT e.id, e.at, e.actor_kind, e.actor_id, e.action, e.ticket_number, e.desk, e.officer_id, e.detail,
+                e.actor_name, e.reason
            FROM audit.unsealed u JOIN audit.entries e ON e.id = u.entry_id ORDER BY e.id LIMIT $1",
         i64::try_from(BATCH).unwrap_or(i64::MAX),
     )

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use runtime::{Probe, Settings};
 use secrecy::{ExposeSecret, SecretString};
-use sqlx::postgres::PgConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
 use crate::Pool;
 
@@ -33,6 +33,9 @@ impl DatabaseConfig {
                 PgConnectOptions::new_without_pgpass()
             })
         };
+        if !matches!(options.get_ssl_mode(), PgSslMode::VerifyCa | PgSslMode::VerifyFull) && options.get_socket().is_none() {
+            settings.refuse_plaintext("DATABASE_URL", options.get_host(), "add sslmode=verify-full (and sslrootcert) to it");
+        }
         Self { options: bounded(options, service), pool_size }
     }
 
@@ -82,4 +85,24 @@ pub fn probe(pool: Pool) -> Probe {
         let pool = pool.clone();
         async move { sqlx::query("SELECT 1").execute(&pool).await.map(drop).map_err(|_source| "does not answer".to_owned()) }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(url: &str) -> usize {
+        let mut settings = Settings::from_pairs([("DATABASE_URL".to_owned(), url.to_owned())]);
+        let _config = DatabaseConfig::read(&mut settings, "intake");
+        settings.finish().map_or_else(|error| error.problems().len(), |_| 0)
+    }
+
+    #[test]
+    fn a_database_on_another_machine_is_reached_over_tls_that_is_checked() {
+        assert_eq!(problems("postgres://user:password@127.0.0.1:5432/helpdesk"), 0);
+        assert_eq!(problems("postgres://user:password@db.example.go.id/helpdesk?sslmode=verify-full"), 0);
+        for mode in ["", "?sslmode=disable", "?sslmode=prefer", "?sslmode=require"] {
+            assert_eq!(problems(&format!("postgres://user:password@db.example.go.id/helpdesk{mode}")), 1, "{mode}");
+        }
+    }
 }

@@ -171,7 +171,7 @@ pub(crate) async fn answer_next(app: &App) -> Result<bool, Refusal> {
     let case = cases::lock(&mut transaction, next.number).await?.filter(|case| case.desk == next.desk);
     let ticket = match sealed(&mut *transaction, next.number).await {
         Ok(ticket) => Some(ticket),
-        Err(Refusal::Erased) => None,
+        Err(Refusal::Erased | Refusal::Restricted) => None,
         Err(refusal) => return Err(refusal),
     };
     let (outcome, given) = match (case, ticket) {

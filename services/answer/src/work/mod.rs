@@ -64,11 +64,12 @@ fn visible(case: Option<Case>, caller: &Caller) -> Result<Case, Refusal> {
     case.filter(|case| caller.may_see(case.desk)).ok_or(Refusal::UnknownTicket)
 }
 
-/// The sealed ticket, unless its data was erased.
+/// The sealed ticket, unless its data was erased or is closed to desks.
 async fn sealed(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<SealedTicket, Refusal> {
     match tickets::find(on, number).await? {
         Some(Found::Sealed(ticket)) => Ok(ticket),
         Some(Found::Erased) => Err(Refusal::Erased),
+        Some(Found::Restricted) => Err(Refusal::Restricted),
         None => Err(Refusal::UnknownTicket),
     }
 }

@@ -1,6 +1,7 @@
 //! `helpdesk desk`: who serves a desk, this system or a partner agency's own. It can be switched while tickets flow; none is lost.
 
 use anyhow::{Context as _, Result, ensure};
+use audit::Action;
 use clap::Subcommand;
 use database::{NewMessage, Outbox, Pool, Schema};
 use domain::Desk;
@@ -10,7 +11,7 @@ use runtime::Clock;
 
 use super::agency;
 use crate::broker::Broker;
-use crate::operator::{owners_database, say, table};
+use crate::operator::{Operator, owners_database, say, table};
 
 /// Tickets that are sent again in one transaction.
 const BATCH: i64 = 500;
@@ -37,14 +38,22 @@ pub(crate) enum Desks {
 }
 
 /// Runs the command.
-pub(crate) async fn run(command: Desks) -> Result<()> {
+pub(crate) async fn run(command: Desks, operator: Operator) -> Result<()> {
     let pool = owners_database()?;
+    let did = async |action: Action, desk: Desk, what: String| audit::record(&pool, &operator.entry(action).desk(desk).detail(what)).await;
     match command {
         Desks::List => list(&pool).await,
-        Desks::ServedBy { desk, by } if by == "here" => take_back(&pool, desk).await,
-        Desks::ServedBy { desk, by } => give_to(&pool, desk, &by).await,
+        Desks::ServedBy { desk, by } => {
+            if by == "here" {
+                take_back(&pool, desk).await?
+            } else {
+                give_to(&pool, desk, &by).await?
+            }
+            Ok(did(Action::DeskServed, desk, by).await?)
+        }
         Desks::Resend { desk } => {
             let count = send_again(&pool, desk).await?;
+            did(Action::MessagesResent, desk, format!("{count} tickets")).await?;
             say(format!("{count} tickets sent to {desk} once more"));
             Ok(())
         }
@@ -126,7 +135,7 @@ async fn send_again(pool: &Pool, desk: Desk) -> Result<usize> {
                         WHERE d.desk = $1 AND NOT EXISTS (SELECT FROM desk.cases c WHERE c.ticket_number = d.ticket_number)) AS coming
                  JOIN intake.tickets t
                    ON t.number = coming.ticket_number AND t.submitted_on = to_date(substr(coming.ticket_number, 3, 8), 'YYYYMMDD')
-                WHERE t.data_key IS NOT NULL AND t.number > $2 ORDER BY t.number LIMIT $3"#,
+                WHERE t.erased_at IS NULL AND t.number > $2 ORDER BY t.number LIMIT $3"#,
             desk.as_str(),
             after,
             BATCH,

@@ -1,16 +1,18 @@
 //! `helpdesk tickets`: accepted tickets that did not arrive, where they hang and since when. Numbers and times only.
 
+use database::Pool;
 use std::time::Duration;
 
 use answer::jobs::{Ask, list_unreceived, send_unreceived};
 use anyhow::Result;
+use audit::Action;
 use clap::Subcommand;
 use database::Pool;
 use jiff::Timestamp;
 use queue::ResendPolicy;
 use runtime::{Clock, Settings};
 
-use crate::operator::{owners_database, say, table};
+use crate::operator::{Operator, owners_database, say, table};
 
 /// What can be asked about tickets.
 #[derive(Debug, Subcommand)]
@@ -30,7 +32,7 @@ pub(crate) enum Tickets {
 }
 
 /// Runs the command.
-pub(crate) async fn run(command: Tickets) -> Result<()> {
+pub(crate) async fn run(command: Tickets, operator: Operator) -> Result<()> {
     let Tickets::Stuck { resend, limit } = command;
     let mut settings = Settings::from_env();
     let policy = ResendPolicy::read(&mut settings);
@@ -41,6 +43,8 @@ pub(crate) async fn run(command: Tickets) -> Result<()> {
     list(&pool, now, limit).await?;
     if resend {
         let (to_router, to_desks) = (resend_unrouted(&pool, now, policy).await?, resend_unreceived(&pool, now, policy).await?);
+        let entry = operator.entry(Action::MessagesResent).detail(format!("{to_router} to the router, {to_desks} to desks"));
+        audit::record(&pool, &entry).await?;
         say(format!("sent again: {to_router} to the router, {to_desks} to their desks"));
     }
     Ok(())

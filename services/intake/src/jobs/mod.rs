@@ -3,6 +3,7 @@
 mod forget_captchas;
 mod forget_keys;
 mod partitions;
+mod retention;
 mod sweep;
 mod sweep_drafts;
 mod unrouted;
@@ -24,6 +25,7 @@ pub(crate) fn all(intake: &Intake, publisher: Publisher, resend: ResendPolicy) -
         partitions::job(intake.pool.clone(), intake.clock.clone()),
         sweep::job(intake.pool.clone(), intake.store.clone(), intake.clock.clone()),
         sweep_drafts::job(intake.store.clone(), intake.clock.clone()),
+        retention::job(intake.pool.clone(), intake.store.clone()),
         forget_keys::job(intake.pool.clone()),
         forget_captchas::job(intake.pool.clone()),
         unrouted::job(intake.pool.clone(), intake.clock.clone(), intake.wake.clone(), resend),

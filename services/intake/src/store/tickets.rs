@@ -74,7 +74,7 @@ pub(crate) enum InsertError {
     Unknown(#[source] sqlx::Error),
 }
 
-/// Accepts a submission: ticket, message, key and spent CAPTCHA in one statement and one round trip, committed together or not at all.
+/// Accepts a submission: ticket, data key, message, idempotency key and spent CAPTCHA in one statement and one round trip, committed together or not at all.
 pub(crate) async fn insert(pool: &Pool, ticket: &NewTicket) -> Result<(), InsertError> {
     // Taken first: without a connection nothing was sent.
     let mut connection = pool.acquire().await.map_err(InsertError::NotWritten)?;
@@ -82,8 +82,10 @@ pub(crate) async fn insert(pool: &Pool, ticket: &NewTicket) -> Result<(), Insert
     sqlx::query!(
         "WITH ticket AS (
              INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, hints,
-                                         nik_index, data_key, content, documents, object_key, person_index, follows)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $24, $25)
+                                         nik_index, content, documents, object_key, person_index, follows)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13, $14, $24, $25)
+         ), data_key AS (
+             INSERT INTO keys.tickets (ticket_id, data_key) VALUES ($3, $11)
          ), message AS (
              INSERT INTO intake.outbox (event_id, exchange, routing_key, body, traceparent) VALUES ($15, $16, $17, $18, $19)
          ), captcha AS (

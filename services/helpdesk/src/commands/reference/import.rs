@@ -3,16 +3,23 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use database::{Connection, Pool};
+use audit::Action;
 use domain::Suggestions;
 use sqlx::{AssertSqlSafe, Row as _};
 
 use super::rows::{Batch, Rows};
 use super::statements::{COUNT_SUGGESTIONS, PATIENCE, RENEW_SUGGESTIONS, Statements};
-use crate::operator::say;
+use crate::operator::{Operator, say};
 
 /// Brings the file into the list, or only shows what would change.
-pub(super) async fn run(pool: &Pool, list: Suggestions, file: &Path, dry_run: bool, remove_missing: bool) -> Result<()> {
+pub(super) async fn run(
+    pool: &Pool,
+    list: Suggestions,
+    file: &Path,
+    dry_run: bool,
+    remove_missing: bool,
+    operator: &Operator,
+) -> Result<()> {
     let sql = Statements::of(list);
     let mut transaction = pool.begin().await?;
     transaction.allow(PATIENCE).await?;
@@ -34,6 +41,8 @@ pub(super) async fn run(pool: &Pool, list: Suggestions, file: &Path, dry_run: bo
     }
     execute(&mut transaction, RENEW_SUGGESTIONS).await.context("making the suggestions anew")?;
     execute(&mut transaction, COUNT_SUGGESTIONS).await?;
+    let entry = operator.entry(Action::ReferenceImported).detail(format!("{} {taken} rows", list.as_str()));
+    audit::record(&mut *transaction, &entry).await?;
     transaction.commit().await?;
     say("done");
     Ok(())

@@ -81,10 +81,11 @@ impl Batch {
     pub(super) async fn write(&self, pool: &Pool) -> Result<()> {
         let mut transaction = pool.begin().await?;
         sqlx::query!(
-            "INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, nik_index, data_key, content)
-             SELECT day, number, id, form, '00000000-0000-0000-0000-000000000000', submitted_at, due_at, region, nik_index, data_key, content
-               FROM unnest($1::date[], $2::text[], $3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::bytea[], $9::bytea[],
-                           $10::bytea[]) AS t (day, number, id, form, submitted_at, due_at, region, nik_index, data_key, content)",
+            "WITH data_keys AS (INSERT INTO keys.tickets (ticket_id, data_key) SELECT * FROM unnest($3::uuid[], $9::bytea[]))
+             INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, nik_index, content)
+             SELECT day, number, id, form, '00000000-0000-0000-0000-000000000000', submitted_at, due_at, region, nik_index, content
+               FROM unnest($1::date[], $2::text[], $3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::bytea[],
+                           $10::bytea[]) AS t (day, number, id, form, submitted_at, due_at, region, nik_index, content)",
             &self.days as _,
             &self.numbers,
             &self.ids,
