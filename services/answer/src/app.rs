@@ -8,6 +8,7 @@ use documents::Store;
 use jiff::{SignedDuration, Timestamp};
 use officers::Officers;
 use queue::Wake;
+use renditions::Renditions;
 use runtime::Clock;
 use sqlx::PgPool;
 use vault::Vault;
@@ -16,6 +17,7 @@ use web::{Site, TrustedProxies};
 
 use crate::Config;
 use crate::caller::Caller;
+use crate::work::Openings;
 
 /// Desk tokens whose owners are remembered: more than there are officers' tools and partner agencies.
 const REMEMBERED_TOKENS: usize = 1024;
@@ -26,6 +28,10 @@ pub struct App {
     pub(crate) pool: PgPool,
     pub(crate) vault: Vault,
     pub(crate) documents: Store,
+    /// Draws their pages.
+    pub(crate) renditions: Renditions,
+    /// Who has which document open.
+    pub(crate) openings: Arc<Openings>,
     pub(crate) officers: Officers,
     /// The address that officers find the console at.
     pub(crate) site: Site,
@@ -51,6 +57,8 @@ impl App {
             site: config.site.clone(),
             trusted_proxies: config.trusted_proxies.clone(),
             documents: Store::new(&config.documents),
+            renditions: Renditions::new(&config.renditions),
+            openings: Arc::default(),
             tokens: Arc::new(TokenCache::new(REMEMBERED_TOKENS, clock.clone())),
             relay_wake: Wake::new(),
             clock,

@@ -6,6 +6,7 @@ use database::DatabaseConfig;
 use documents::StoreConfig;
 use officers::SessionConfig;
 use queue::AmqpConfig;
+use renditions::RenditionsConfig;
 use runtime::Settings;
 use vault::VaultConfig;
 use web::{Site, TrustedProxies};
@@ -19,6 +20,8 @@ pub struct Config {
     pub amqp: AmqpConfig,
     /// Where documents lie, sealed.
     pub documents: StoreConfig,
+    /// How pages of documents are drawn.
+    pub renditions: RenditionsConfig,
     /// Keys that open tickets.
     pub vault: VaultConfig,
     /// How long officers stay signed in.
@@ -38,6 +41,7 @@ impl Config {
             database: DatabaseConfig::read(settings, crate::NAME),
             amqp: AmqpConfig::read(settings, crate::NAME),
             documents: StoreConfig::read(settings),
+            renditions: RenditionsConfig::read(settings),
             vault: VaultConfig::read(settings),
             sessions: SessionConfig::read(settings),
             site: Site::read(settings),

@@ -23,5 +23,9 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
+    // Started to draw a page: before anything else, for the drawing must have nothing of ours.
+    if let Some(code) = renditions::main() {
+        return code;
+    }
     commands::run(Arguments::parse().command)
 }
