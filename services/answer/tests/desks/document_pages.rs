@@ -1,36 +1,14 @@
 //! Officers see the pages of PDF files as pictures; the file itself only leaves as a download.
 
-use std::fmt::Write as _;
-
 use documents::{Checked, MediaType};
 use domain::{Desk, DocumentKind, TicketNumber};
 use http::{StatusCode, header};
 use jiff::SignedDuration;
-use testing::Bucket;
+use testing::{Bucket, pdf_of_pages};
 
 use crate::office::{Answer, Office, Officer};
 
 const DESK: Desk = Desk::BknDataFixes;
-
-/// So many blank pages, each with its number of grey squares.
-fn pdf(pages: usize) -> Vec<u8> {
-    let kids = (0..pages).map(|page| format!("{} 0 R ", 3 + 2 * page)).collect::<String>();
-    let mut objects = vec!["<< /Type /Catalog /Pages 2 0 R >>".to_owned(), format!("<< /Type /Pages /Count {pages} /Kids [{kids}] >>")];
-    for page in 0..pages {
-        let content = (0..=page).map(|square| format!("0.5 g {} 400 60 60 re f ", 50 + 90 * square)).collect::<String>();
-        objects.push(format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R >>", 4 + 2 * page));
-        objects.push(format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()));
-    }
-    let mut file = "%PDF-1.7\n".to_owned();
-    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
-    for (at, object) in objects.iter().enumerate() {
-        writeln!(table, "{:010} 00000 n ", file.len()).unwrap();
-        write!(file, "{} 0 obj\n{object}\nendobj\n", at + 1).unwrap();
-    }
-    let begins = file.len();
-    write!(file, "{table}trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{begins}\n%%EOF\n", objects.len() + 1).unwrap();
-    file.into_bytes()
-}
 
 struct Desks {
     office: Office,
@@ -82,7 +60,7 @@ fn dimensions(picture: &Answer) -> (u32, u32) {
 
 #[tokio::test]
 async fn no_document_reaches_a_viewer_of_pdf_and_photographs_run_nothing() {
-    let file = pdf(1);
+    let file = pdf_of_pages(7, 1, 1_000);
     let desks = Desks::with(file.clone()).await;
     let page = desks.get("").await;
     let policy = headed(&page, header::CONTENT_SECURITY_POLICY);
@@ -107,7 +85,7 @@ async fn no_document_reaches_a_viewer_of_pdf_and_photographs_run_nothing() {
 
 #[tokio::test]
 async fn each_page_is_a_picture_with_the_way_to_the_others() {
-    let desks = Desks::with(pdf(3)).await;
+    let desks = Desks::with(pdf_of_pages(7, 3, 1_000)).await;
     assert!(
         desks.get("").await.text().contains(&format!("<img src=\"{}\"", desks.at("/dokumen/diploma/gambar/1"))),
         "the ticket shows the first page"
@@ -137,7 +115,7 @@ async fn each_page_is_a_picture_with_the_way_to_the_others() {
 
 #[tokio::test]
 async fn turning_pages_is_one_opening_in_the_audit_log_and_another_quarter_of_an_hour_later() {
-    let desks = Desks::with(pdf(2)).await;
+    let desks = Desks::with(pdf_of_pages(7, 2, 1_000)).await;
     for page in ["gambar/1", "halaman/1", "gambar/2", "halaman/2"] {
         assert_eq!(desks.get(&format!("/dokumen/diploma/{page}")).await.status, StatusCode::OK);
     }
@@ -158,7 +136,7 @@ async fn turning_pages_is_one_opening_in_the_audit_log_and_another_quarter_of_an
 
 #[tokio::test]
 async fn a_page_that_was_open_closes_with_the_right_to_see_it() {
-    let desks = Desks::with(pdf(1)).await;
+    let desks = Desks::with(pdf_of_pages(7, 1, 1_000)).await;
     assert_eq!(desks.get("/dokumen/diploma/gambar/1").await.status, StatusCode::OK);
     let foreign = desks.office.officer("Joko", &["officer"], &[Desk::InstansiComplaints]).await;
     for path in ["/dokumen/ktp", "/dokumen/diploma", "/dokumen/diploma/gambar/1", "/dokumen/diploma/halaman/1"] {

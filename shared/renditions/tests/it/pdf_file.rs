@@ -22,11 +22,14 @@ impl Pdf {
         Self { pages, filter: "", media_box: "0 0 595 842", resources: String::new(), further: Vec::new() }
     }
 
-    /// One page whose content was packed by Flate, `times` over each other.
-    pub(crate) fn packed(content: &[u8], times: usize) -> Self {
-        let content = (0..times).fold(content.to_vec(), |bytes, _| deflated(&bytes));
-        let filter = ["", "/Filter /FlateDecode", "/Filter [/FlateDecode /FlateDecode]"][times];
-        Self { pages: vec![content], filter, ..Self::of(&[]) }
+    /// One page whose content is so many spaces (whole megabytes), packed by Flate twice.
+    pub(crate) fn that_unpacks_to(bytes: usize) -> Self {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        for _ in 0..bytes >> 20 {
+            encoder.write_all(&[b' '; 1 << 20]).unwrap();
+        }
+        let content = deflated(&encoder.finish().unwrap());
+        Self { pages: vec![content], filter: "/Filter [/FlateDecode /FlateDecode]", ..Self::of(&[]) }
     }
 
     pub(crate) fn media_box(self, media_box: &'static str) -> Self {
