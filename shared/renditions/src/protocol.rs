@@ -24,7 +24,7 @@ pub(crate) const NOT_CONFINED: u8 = 71;
 pub(crate) const PANIC: u8 = 101;
 
 /// Bytes of a document: more than any that is stored.
-pub(crate) const MAX_DOCUMENT: usize = 16 << 20;
+pub(crate) const MAX_DOCUMENT: u64 = 16 << 20;
 
 /// Bytes that come back: a page of noise at the largest size stays below it.
 pub(crate) const MAX_OUTPUT: u64 = 32 << 20;
@@ -61,6 +61,11 @@ impl Order {
             }
         }
     }
+}
+
+/// Whether so many bytes are within a bound.
+pub(crate) fn within(length: usize, most: u64) -> bool {
+    u64::try_from(length).is_ok_and(|length| length <= most)
 }
 
 /// The line before a picture.

@@ -12,7 +12,7 @@ use tokio::process::{Child, Command};
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, timeout};
 
-use crate::protocol::{self, BROKEN, DONE, MAX_DOCUMENT, MAX_OUTPUT, NO_SUCH_PAGE, NOT_CONFINED, Order, PANIC};
+use crate::protocol::{self, BROKEN, DONE, MAX_DOCUMENT, MAX_OUTPUT, NO_SUCH_PAGE, NOT_CONFINED, Order, PANIC, within};
 use crate::{NotDrawn, Picture, RenditionsConfig, Size, measures};
 
 /// So many may wait for each that is being drawn. Further ones are told at once to come back.
@@ -68,7 +68,7 @@ impl Renditions {
     }
 
     async fn run(&self, pdf: &[u8], order: Order) -> Result<Vec<u8>, NotDrawn> {
-        if pdf.len() > MAX_DOCUMENT {
+        if !within(pdf.len(), MAX_DOCUMENT) {
             return Err(NotDrawn::TooHard);
         }
         let Ok(_admitted) = self.admitted.try_acquire() else { return Err(NotDrawn::Busy) };
@@ -125,7 +125,7 @@ async fn converse(child: &mut Child, pdf: &[u8]) -> Result<(ExitStatus, Vec<u8>)
     };
     let ((), output) = tokio::join!(write, read);
     let output = output.map_err(Unheard::Pipe)?;
-    if output.len() as u64 > MAX_OUTPUT {
+    if !within(output.len(), MAX_OUTPUT) {
         return Err(Unheard::TooMuch);
     }
     Ok((child.wait().await.map_err(Unheard::Pipe)?, output))
@@ -135,14 +135,14 @@ async fn converse(child: &mut Child, pdf: &[u8]) -> Result<(ExitStatus, Vec<u8>)
 fn judged(status: ExitStatus, output: Vec<u8>) -> Result<Vec<u8>, NotDrawn> {
     // Out of memory, out of time, too deep: all of these end by a signal.
     let Some(code) = status.code() else { return Err(NotDrawn::TooHard) };
-    match u8::try_from(code) {
-        Ok(DONE) => Ok(output),
-        Ok(BROKEN | PANIC) => Err(NotDrawn::Broken),
-        Ok(NO_SUCH_PAGE) => match protocol::pages(&output) {
+    match u8::try_from(code).unwrap_or(u8::MAX) {
+        DONE => Ok(output),
+        BROKEN | PANIC => Err(NotDrawn::Broken),
+        NO_SUCH_PAGE => match protocol::pages(&output) {
             Some(pages) => Err(NotDrawn::NoSuchPage { pages }),
             None => Err(made_up()),
         },
-        Ok(NOT_CONFINED) => Err(NotDrawn::Failed(io::Error::other("it could not give up its rights"))),
+        NOT_CONFINED => Err(NotDrawn::Failed(io::Error::other("it could not give up its rights"))),
         _ => Err(NotDrawn::Failed(io::Error::other(format!("it ended with {code}")))),
     }
 }

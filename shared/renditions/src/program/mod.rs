@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 pub use confinement::confine;
 
-use crate::protocol::{self, BROKEN, DONE, DRAW_PAGE, MAX_DOCUMENT, NO_SUCH_PAGE, NOT_CONFINED, Order, WRONG_USE};
+use crate::protocol::{self, BROKEN, DONE, DRAW_PAGE, MAX_DOCUMENT, NO_SUCH_PAGE, NOT_CONFINED, Order, WRONG_USE, within};
 use drawing::Failure;
 
 /// To be called before anything else in `main`: where this process was started to draw a page, it does so, and the exit code is what `main` returns.
@@ -35,8 +35,8 @@ fn carry_out(order: Order) -> u8 {
         return NOT_CONFINED;
     }
     let mut pdf = Vec::new();
-    let read = io::stdin().lock().take(MAX_DOCUMENT as u64 + 1).read_to_end(&mut pdf);
-    if !read.is_ok_and(|length| length <= MAX_DOCUMENT) {
+    let read = io::stdin().lock().take(MAX_DOCUMENT + 1).read_to_end(&mut pdf);
+    if !read.is_ok_and(|length| within(length, MAX_DOCUMENT)) {
         return BROKEN;
     }
     match drawing::carry_out(pdf, order) {

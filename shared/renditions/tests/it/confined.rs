@@ -1,12 +1,9 @@
 //! What the process cannot do any more once it is confined. Each test here runs in a process of its own, for there is no way back: the test starts this
 //! test program again, which confines itself and tries.
 
-use std::fs::File;
-use std::io::{self, Read as _};
-use std::net::{TcpListener, TcpStream, UdpSocket};
-use std::os::unix::net::UnixStream;
+use std::env;
+use std::io;
 use std::process::Command;
-use std::{env, fs, thread};
 
 /// Runs the ignored test `name` of this program alone, in a process of its own.
 fn alone(name: &str) -> std::process::Output {
@@ -72,7 +69,16 @@ fn the_limits_cannot_be_raised() {
 
 /// What runs inside.
 mod inside {
-    use super::*;
+    use std::fs::{self, File};
+    use std::io::Read as _;
+    use std::net::{TcpListener, TcpStream, UdpSocket};
+    use std::os::unix::net::UnixStream;
+    use std::process::Command;
+    use std::thread;
+
+    use rustix::process::{Resource, Rlimit, setrlimit};
+
+    use super::refused;
 
     #[test]
     #[ignore = "confines its process: the_network_is_gone runs it"]
@@ -139,7 +145,6 @@ mod inside {
     #[test]
     #[ignore = "confines its process: the_limits_cannot_be_raised runs it"]
     fn limits() {
-        use rustix::process::{Resource, Rlimit, setrlimit};
         renditions::confine().unwrap();
         for resource in [Resource::As, Resource::Cpu, Resource::Nofile, Resource::Nproc] {
             assert!(setrlimit(resource, Rlimit { current: None, maximum: None }).is_err());
