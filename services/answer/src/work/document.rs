@@ -15,6 +15,13 @@ pub(crate) struct OpenDocument {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// What today's checks say to a document: `passed`, or the code of their refusal. Checks grow stricter, and what was filed before them stays as it is.
+pub(crate) async fn verdict(document: &OpenDocument) -> &'static str {
+    let bytes = document.bytes.clone();
+    let judged = tokio::task::spawn_blocking(move || documents::check(&bytes).map_or_else(documents::Refusal::code, |_checked| "passed"));
+    judged.await.unwrap_or("unknown")
+}
+
 /// Opens one document of a ticket of one of the caller's desks. The audit entry is committed before anything is fetched.
 pub(crate) async fn open_document(app: &App, caller: &Caller, number: TicketNumber, kind: DocumentKind) -> Result<OpenDocument, Refusal> {
     open(app, caller, number, kind, async |desk| record(app, caller, number, desk, kind).await).await
