@@ -6,3 +6,4 @@ mod confined;
 mod drawing;
 mod hostile;
 mod pdf_file;
+mod real_files;
