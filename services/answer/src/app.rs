@@ -8,6 +8,7 @@ use documents::Store;
 use jiff::{SignedDuration, Timestamp};
 use officers::Officers;
 use queue::Wake;
+use renditions::Renditions;
 use runtime::Clock;
 use vault::Vault;
 use web::bearer::TokenCache;
@@ -15,6 +16,7 @@ use web::{Site, TrustedProxies};
 
 use crate::Config;
 use crate::caller::Caller;
+use crate::work::Openings;
 
 /// Desk tokens whose owners are remembered: more than there are officers' tools and partner agencies.
 const REMEMBERED_TOKENS: usize = 1024;
@@ -25,6 +27,10 @@ pub struct App {
     pub(crate) pool: Pool,
     pub(crate) vault: Vault,
     pub(crate) documents: Store,
+    /// Draws their pages.
+    pub(crate) renditions: Renditions,
+    /// Who has which document open.
+    pub(crate) openings: Arc<Openings>,
     pub(crate) officers: Officers,
     /// The address that officers find the console at.
     pub(crate) site: Site,
@@ -50,6 +56,8 @@ impl App {
             site: config.site.clone(),
             trusted_proxies: config.trusted_proxies.clone(),
             documents: Store::new(&config.documents),
+            renditions: Renditions::new(&config.renditions),
+            openings: Arc::default(),
             tokens: Arc::new(TokenCache::new(REMEMBERED_TOKENS, clock.clone())),
             relay_wake: Wake::new(),
             clock,

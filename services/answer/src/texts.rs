@@ -29,6 +29,32 @@ pub(crate) const RESTRICTED: Text = Text {
     detail: "Pemilik data meminta pemrosesan tiket ini dibatasi. Selama itu tiket tidak dapat dibuka, dijawab, atau diteruskan. Hubungi pengelola helpdesk.",
 };
 
+pub(crate) const UNKNOWN_PAGE: Text =
+    Text { title: "Halaman tidak ditemukan", detail: "Dokumen ini tidak memiliki halaman dengan nomor tersebut." };
+
+pub(crate) const BROKEN_DOCUMENT: Text = Text {
+    title: "Dokumen tidak dapat ditampilkan",
+    detail: "Isi berkas PDF ini tidak dapat kami baca, sehingga tidak dapat ditampilkan sebagai gambar. Anda dapat mengunduh berkas aslinya.",
+};
+
+pub(crate) const HARD_PAGE: Text = Text {
+    title: "Halaman tidak dapat ditampilkan",
+    detail: "Halaman ini terlalu rumit untuk ditampilkan sebagai gambar. Anda dapat mengunduh berkas aslinya.",
+};
+
+pub(crate) const PAGES_BUSY: Text = Text {
+    title: "Halaman belum dapat ditampilkan",
+    detail: "Banyak dokumen sedang dibuka bersamaan. Silakan coba lagi beberapa saat lagi, atau unduh berkas aslinya.",
+};
+
+pub(crate) const PAGES_FAILED: Text = Text {
+    title: "Halaman belum dapat ditampilkan",
+    detail: "Ada gangguan di sistem kami sehingga dokumen belum dapat ditampilkan sebagai gambar. Anda dapat mengunduh berkas aslinya.",
+};
+
+pub(crate) const PAGE_NOT_SHOWN: &str =
+    "Halaman ini belum dapat ditampilkan sebagai gambar. Muat ulang halaman untuk mencoba lagi, atau unduh berkas aslinya.";
+
 pub(crate) const ERASED: Text = Text {
     title: "Data tiket sudah dihapus",
     detail: "Data pribadi pada tiket ini sudah dihapus untuk selamanya, sehingga isinya tidak dapat dibuka atau dijawab lagi.",

@@ -25,6 +25,10 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
+    // Started to draw a page: before anything else, for the drawing must have nothing of ours.
+    if let Some(code) = renditions::main() {
+        return code;
+    }
     let Arguments { command, operator } = Arguments::parse();
     commands::run(command, operator)
 }

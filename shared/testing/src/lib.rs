@@ -28,7 +28,7 @@ mod system;
 mod wait;
 
 pub use api::{Api, Lookup};
-pub use attachments::{jpeg, pdf, unique_jpeg};
+pub use attachments::{jpeg, pdf, pdf_of_pages, unique_jpeg};
 pub use broker::Broker;
 pub use bucket::Bucket;
 pub use captcha::solve_captcha;

@@ -51,6 +51,8 @@ impl Office {
             ("S3_BUCKET", "none".to_owned()),
             ("S3_ACCESS_KEY_ID", "none".to_owned()),
             ("S3_SECRET_ACCESS_KEY", "none".to_owned()),
+            // This process is a test; the service's own program draws pages.
+            ("DRAWING_PROGRAM", env!("CARGO_BIN_EXE_answer").to_owned()),
             ("VAULT_KEYS", format!("test:{TEST_KEY}")),
             ("VAULT_INDEX_KEY", TEST_KEY.to_owned()),
         ]
