@@ -36,6 +36,8 @@ pub(super) enum Earlier {
 /// The ticket of this very page.
 struct TicketView {
     number: String,
+    /// In groups.
+    spaced: String,
     stage: &'static str,
     submitted_at: String,
 }
@@ -77,6 +79,11 @@ impl AlreadyFiled {
 
 impl From<&FiledTicket> for TicketView {
     fn from(ticket: &FiledTicket) -> Self {
-        Self { number: ticket.number.spaced(), stage: ticket.stage.label(), submitted_at: time::wib_text(ticket.submitted_at) }
+        Self {
+            number: ticket.number.to_string(),
+            spaced: ticket.number.spaced(),
+            stage: ticket.stage.label(),
+            submitted_at: time::wib_text(ticket.submitted_at),
+        }
     }
 }
