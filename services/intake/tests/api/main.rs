@@ -7,6 +7,7 @@ mod catalogue;
 mod closing;
 mod faq;
 mod filing_limits;
+mod hand_overs;
 mod outages;
 #[cfg(test)]
 mod pages;
