@@ -61,7 +61,7 @@ impl Intake {
         public: PublicConfig,
     ) -> anyhow::Result<Self> {
         Ok(Self {
-            numbers: Numbers::new(pool.clone(), clock.clone()),
+            numbers: Numbers::new(pool.clone(), &vault, clock.clone()),
             inspection: Inspection::new(),
             channels: Channels::new(pool.clone(), clock.clone(), limits.channel_rate),
             forms: PublishedForms::of_catalogue()?,

@@ -3,6 +3,8 @@
 use domain::{Desk, TicketNumber};
 use http::{StatusCode, header};
 use jiff::SignedDuration;
+use messages::TicketRouted;
+use queue::Outcome;
 use testing::Person;
 
 use crate::office::{Answer, Office, Officer, STATUS_BUKAN_PNS, body_of, form};
@@ -336,6 +338,39 @@ async fn tickets_are_found_by_number_and_by_nik_and_the_log_holds_no_nik() {
     let told = format!("SELECT count(*) FROM audit.entries e WHERE e::text LIKE '%{nik}%'");
     let held: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(told)).fetch_one(office.owner()).await.unwrap();
     assert_eq!(held, 0);
+}
+
+#[tokio::test]
+async fn a_number_is_found_however_it_is_written_and_a_mistyped_one_is_told() {
+    let office = Office::open().await;
+    let number = office.arrived(STATUS_BUKAN_PNS).await;
+    let ratna = officer(&office, "Ratna").await;
+    let search = async |sought: &str| office.submit(&ratna, "/petugas/tiket/cari", &[("cari", sought)]).await;
+    for written in [number.spaced(), number.spaced().replace(' ', "-"), format!("\u{2068}{number}\u{2069}")] {
+        assert_eq!(location(&search(&written).await), at(number), "{written:?}");
+    }
+    let mut mistyped = number.to_string().into_bytes();
+    mistyped[16] = b'0' + (mistyped[16] - b'0' + 1) % 10;
+    let mistyped = String::from_utf8(mistyped).unwrap();
+    assert!(search(&mistyped).await.text().contains("Nomor tiket salah ketik"));
+}
+
+#[tokio::test]
+async fn a_number_of_sixteen_digits_is_looked_for_before_a_nik() {
+    let office = Office::open().await;
+    let filed = office.file(STATUS_BUKAN_PNS).await;
+    let earlier = format!("{}100005", &filed.ticket_number.to_string()[..10]);
+    let update = sqlx::query("UPDATE intake.tickets SET number = $1 WHERE id = $2").bind(&earlier).bind(filed.ticket_id);
+    update.execute(office.owner()).await.unwrap();
+    let filed = TicketRouted { ticket_number: earlier.parse().unwrap(), ..filed };
+    assert_eq!(office.receive(filed.desk, std::slice::from_ref(&filed)).await, [Outcome::Done]);
+
+    let ratna = officer(&office, "Ratna").await;
+    let search = async |sought: &str| office.submit(&ratna, "/petugas/tiket/cari", &[("cari", sought)]).await;
+    assert_eq!(earlier.len(), 16);
+    assert_eq!(location(&search(&earlier).await), at(filed.ticket_number));
+    let address = location(&search("6620261121100006").await).to_owned();
+    assert!(address.starts_with("/petugas/tiket/cari?hasil="), "what is no ticket is looked for as a NIK: {address}");
 }
 
 #[tokio::test]

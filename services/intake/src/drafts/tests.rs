@@ -15,14 +15,19 @@ use web::{Site, TrustedProxies};
 
 use super::Draft;
 use crate::accept::{Documents, Inspected};
-use crate::{Intake, Limits, PublicConfig};
+use crate::{FilingLimits, Intake, Limits, PublicConfig};
 
 /// Nothing here asks a database.
 const NO_DATABASE: &str = "postgres://helpdesk@127.0.0.1:9/helpdesk";
 
 fn intake(bucket: &Bucket, clock: &Clock) -> Result<Intake> {
     let limits = Limits { submissions_at_once: 4, channel_rate: NonZeroU32::MIN };
-    let public = PublicConfig { site: Site::default(), trusted_proxies: TrustedProxies::default(), forms_per_minute: NonZeroU32::MAX };
+    let public = PublicConfig {
+        site: Site::default(),
+        trusted_proxies: TrustedProxies::default(),
+        forms_per_minute: NonZeroU32::MAX,
+        filing_limits: FilingLimits::default(),
+    };
     let pool = Pool::connect_lazy(NO_DATABASE)?;
     Intake::new(pool, bucket.store()?, Vault::for_tests(), clock.clone(), Wake::new(), limits, public)
 }

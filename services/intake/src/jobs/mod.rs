@@ -1,6 +1,7 @@
 //! What the service does besides answering requests. Every job is safe to run in any number of processes at once.
 
 mod forget_captchas;
+mod forget_filings;
 mod forget_keys;
 mod partitions;
 mod retention;
@@ -28,6 +29,7 @@ pub(crate) fn all(intake: &Intake, publisher: Publisher, resend: ResendPolicy) -
         retention::job(intake.pool.clone(), intake.store.clone()),
         forget_keys::job(intake.pool.clone()),
         forget_captchas::job(intake.pool.clone()),
+        forget_filings::job(intake.pool.clone(), intake.clock.clone()),
         unrouted::job(intake.pool.clone(), intake.clock.clone(), intake.wake.clone(), resend),
         intake.notices.job("intake.notices", intake.pool.clone()),
     ]

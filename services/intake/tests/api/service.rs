@@ -28,7 +28,12 @@ impl Service {
 
     /// Another process on the same database and bucket.
     pub(crate) async fn another(&self) -> Result<Self> {
-        Self::start_on(self.database.clone(), self.bucket.clone(), &[]).await
+        self.another_with(&[]).await
+    }
+
+    /// As [`Service::another`], with settings that replace the usual ones.
+    pub(crate) async fn another_with(&self, further: &[(&str, &str)]) -> Result<Self> {
+        Self::start_on(self.database.clone(), self.bucket.clone(), further).await
     }
 
     async fn start_on(database: Database, bucket: Bucket, further: &[(&str, &str)]) -> Result<Self> {

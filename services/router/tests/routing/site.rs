@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use database::{Inbox, Pool, Schema};
-use domain::{Desk, TicketNumber, answer_due_at};
+use domain::{Desk, SevenDigits, TicketNumber, answer_due_at};
 use jiff::civil::date;
 use lapin::options::BasicGetOptions;
 use lapin::types::AMQPValue;
@@ -73,7 +73,7 @@ impl Site {
         TicketSubmitted {
             version: messages::VERSION,
             event_id: self.clock.new_id(),
-            ticket_number: TicketNumber::new(form, date(2026, 11, 21), sequence),
+            ticket_number: TicketNumber::drawn(form, date(2026, 11, 21), SevenDigits::new(sequence).unwrap()),
             ticket_id: self.clock.new_id(),
             form,
             region: region.to_owned(),

@@ -196,7 +196,7 @@ impl TicketPage {
             page: Frame::page(),
             frame: Frame::new(officer, Section::Work),
             address: address(case.number),
-            number: case.number.to_string(),
+            number: case.number.spaced(),
             form: ticket.content.form().title,
             desk: case.desk.as_str(),
             desk_label: case.desk.label(),

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use answer::jobs::{Receiver, sweep_guidance};
 use bytes::Bytes;
 use documents::{Checked, seal_bundle};
-use domain::{Content, Desk, DocumentKind, TicketNumber, answer_due_at, catalogue};
+use domain::{Content, Desk, DocumentKind, SevenDigits, TicketNumber, answer_due_at, catalogue};
 use jiff_sqlx::ToSqlx as _;
 use messages::{TicketRouted, VERSION, topology};
 use queue::{Handler as _, Incoming, Outcome};
@@ -47,7 +47,7 @@ impl Office {
         let mut fields = person.fields(form);
         fields.extend(changes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let content = Content::parse(form, &fields, day).unwrap();
-        let number = TicketNumber::new(form.code, day, sequence);
+        let number = TicketNumber::drawn(form.code, day, SevenDigits::new(sequence).unwrap());
         let id = self.clock.new_id();
         let submitted_at = self.clock.now() + jiff::SignedDuration::from_secs(i64::from(sequence));
         let (key, wrapped) = self.vault.new_data_key().unwrap();

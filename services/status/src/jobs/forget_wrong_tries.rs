@@ -1,4 +1,4 @@
-//! Keeps the table of wrong NIKs as small as the guessing of the last quarter of an hour.
+//! Keeps the table of wrong lookups as small as the guessing of the last hour.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ const EVERY: Duration = Duration::from_mins(15);
 
 /// The job. Several processes may run it at once.
 pub(super) fn job(pool: Pool, clock: Clock) -> Job {
-    Job::repeating("status.forget_wrong_niks", "forgets counts of wrong NIKs whose fifteen minutes are over", EVERY, move || {
+    Job::repeating("status.forget_wrong_tries", "forgets counts of wrong lookups that are over", EVERY, move || {
         forget(pool.clone(), clock.clone())
     })
 }
@@ -21,7 +21,7 @@ pub(super) fn job(pool: Pool, clock: Clock) -> Job {
 async fn forget(pool: Pool, clock: Clock) -> anyhow::Result<()> {
     let forgotten = store::forget(&pool, clock.now()).await?;
     if forgotten > 0 {
-        info!(forgotten, "counts of wrong NIKs forgotten");
+        info!(forgotten, "counts of wrong lookups forgotten");
     }
     Ok(())
 }
