@@ -88,11 +88,15 @@ async fn file(intake: &Intake, form: &'static Form, channel: Option<Uuid>, reque
         return Err(problems::self_service());
     }
     let key = idempotency_key(request.headers())?;
-    let _place = intake.place().await?;
     let controls = if channel.is_some() { &[] } else { CONTROLS };
     let mut received = reception::receive(form, request, controls).await.map_err(problems::unreadable)?;
     let has_key = key.is_some();
     let sender = channel.map_or_else(|| person(&mut received), |channel| Ok(Sender::Channel(channel)))?;
+    // Only now: a body that arrives slowly takes no place from anybody.
+    let _place = match &sender {
+        Sender::Channel(_) => vec![intake.place().await?],
+        Sender::Person { .. } => intake.place_for_person().await?.into(),
+    };
     match accept::accept(intake, Submission { form, sender, key, received }).await {
         Ok(acceptance) => Ok(Told::Accepted(Box::new(acceptance))),
         Err(Refusal::AlreadyOpen(open)) => Ok(Told::AlreadyOpen(open.number, problems::already_filed(&open))),

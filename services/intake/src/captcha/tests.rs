@@ -30,7 +30,12 @@ impl Desk {
         let clock = Clock::fixed("2026-11-21T03:00:00Z".parse()?);
         let pool = PgPool::connect(&database.service_url("INTAKE")?).await?;
         let limits = Limits { submissions_at_once: 64, channel_rate: NonZeroU32::MIN };
-        let public = PublicConfig { site: Site::default(), trusted_proxies: TrustedProxies::default(), forms_per_minute: NonZeroU32::MAX };
+        let public = PublicConfig {
+            site: Site::default(),
+            trusted_proxies: TrustedProxies::default(),
+            security_contact: None,
+            forms_per_minute: NonZeroU32::MAX,
+        };
         let intake = Intake::new(pool, bucket.store()?, Vault::for_tests(), clock.clone(), Wake::new(), limits, public)?;
         Ok(Self { database, bucket, clock, intake })
     }
