@@ -35,6 +35,8 @@ pub struct PublicConfig {
     pub site: Site,
     /// Whose word about a client's address counts.
     pub trusted_proxies: TrustedProxies,
+    /// Where to tell weaknesses, for `/.well-known/security.txt`.
+    pub security_contact: Option<String>,
     /// Forms per minute that come from one network, right or wrong; 120 by default, since whole villages share an address.
     pub forms_per_minute: NonZeroU32,
     /// Tickets that people may file.
@@ -53,7 +55,7 @@ pub struct FilingLimits {
 /// How much one process takes in before it says "later".
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Submissions that are read and stored at the same moment. Each holds up to one megabyte of memory. 1 to 4096.
+    /// Submissions that are judged and stored at the same moment, once they have arrived. 1 to 4096.
     pub submissions_at_once: usize,
     /// Submissions per second that one channel may file.
     pub channel_rate: NonZeroU32,
@@ -78,7 +80,7 @@ impl Config {
 impl Limits {
     fn read(settings: &mut Settings) -> Self {
         let submissions_at_once =
-            settings.value("SUBMISSIONS_AT_ONCE", 64_usize, "submissions read and stored at the same moment, 1 to 4096");
+            settings.value("SUBMISSIONS_AT_ONCE", 64_usize, "submissions judged and stored at the same moment, 1 to 4096");
         if !(1..=4096).contains(&submissions_at_once) {
             settings.problem("SUBMISSIONS_AT_ONCE", "must be from 1 to 4096".to_owned());
         }
@@ -94,6 +96,7 @@ impl PublicConfig {
         Self {
             site: Site::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
+            security_contact: security_contact(settings),
             forms_per_minute: settings.value("FORMS_PER_MINUTE", default_rate, "forms per minute that may come from one client address"),
             filing_limits: FilingLimits::read(settings),
         }
@@ -115,4 +118,18 @@ impl FilingLimits {
             a_day: settings.value("TICKETS_PER_DAY", a_day, "tickets that people may file from one client address in a day"),
         }
     }
+}
+
+/// RFC 9116, 2.5.3: an address as a URI.
+fn security_contact(settings: &mut Settings) -> Option<String> {
+    let about = "where to tell weaknesses, such as mailto:keamanan@example.go.id; published at /.well-known/security.txt";
+    let contact = settings.optional("SECURITY_CONTACT", about);
+    let is_address = |contact: &String| {
+        ["mailto:", "https://", "tel:"].iter().any(|scheme| contact.starts_with(scheme))
+            && contact.bytes().all(|byte| byte.is_ascii_graphic())
+    };
+    if contact.as_ref().is_some_and(|contact| !is_address(contact)) {
+        settings.problem("SECURITY_CONTACT", "must be an address that begins with mailto:, https:// or tel:");
+    }
+    contact
 }

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use domain::FieldError;
 use jiff::Timestamp;
 use notices::Closure;
-use web::Problem;
+use web::{CutOff, Problem};
 
 use crate::accept::Refusal;
 use crate::reception::{Fault, Unreadable, Weight};
@@ -62,7 +62,8 @@ pub(crate) fn unreadable(unreadable: Unreadable) -> Problem {
     match unreadable {
         Unreadable::NotMultipart => Problem::bad_request(texts::NOT_MULTIPART),
         Unreadable::Broken => Problem::bad_request(texts::BROKEN_MULTIPART),
-        Unreadable::TooSlow => Problem::too_slow(),
+        Unreadable::CutOff { why: CutOff::TooSlow, .. } => Problem::too_slow(),
+        Unreadable::CutOff { why: CutOff::Crowded, .. } => busy(),
         Unreadable::TooLarge { detail, received } => {
             let faults = received.faults;
             Problem::new(StatusCode::PAYLOAD_TOO_LARGE, too_large_code(&faults), texts::TOO_LARGE).detail(detail).errors(errors(faults))

@@ -84,11 +84,15 @@ async fn file(intake: &Intake, form: &'static Form, channel: Option<Uuid>, reque
     }
     let key = idempotency_key(request.headers())?;
     let address = intake.public.address(&request);
-    let _place = intake.place().await?;
     let controls = if channel.is_some() { &[] } else { CONTROLS };
     let mut received = reception::receive(form, request, controls).await.map_err(problems::unreadable)?;
     let has_key = key.is_some();
     let sender = channel.map_or_else(|| person(&mut received, address), |channel| Ok(Sender::Channel(channel)))?;
+    // Only now: a body that arrives slowly takes no place from anybody.
+    let _place = match &sender {
+        Sender::Channel(_) => vec![intake.place().await?],
+        Sender::Person { .. } => intake.place_for_person().await?.into(),
+    };
     let accepted = accept::accept(intake, Submission { form, sender, key, received }).await;
     accepted.map_err(|refusal| problems::refused(refusal, has_key, intake.clock.now()))
 }

@@ -33,6 +33,7 @@ impl Desk {
         let public = PublicConfig {
             site: Site::default(),
             trusted_proxies: TrustedProxies::default(),
+            security_contact: None,
             forms_per_minute: NonZeroU32::MAX,
             filing_limits: FilingLimits::default(),
         };

@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{Form, Outcome, TicketNumber};
-use web::{ClientAddress, Html, Path, Problem};
+use web::{ClientAddress, CutOff, Html, Path, Problem};
 
 use super::already_filed::{AlreadyFiled, Earlier};
 use super::form_of;
@@ -27,10 +27,7 @@ pub(super) async fn file_form(State(intake): State<Arc<Intake>>, Path(slug): Pat
     }
     let address = intake.public.address(&request);
     let next = match intake.public.check_address(&request) {
-        Ok(()) => {
-            let _place = intake.place().await?;
-            Box::pin(file(&intake, form, request, address)).await
-        }
+        Ok(()) => Box::pin(file(&intake, form, request, address)).await,
         Err(too_many) => Box::pin(give_back(&intake, form, request, too_many)).await,
     };
     metrics::count(form, outcome(&next));
@@ -47,12 +44,11 @@ enum Next {
     Closed(notices::Closure),
 }
 
-/// The form of somebody who sends too many, with what was typed: nothing of it is judged, no document is looked at. Without room to read it,
-/// or when it cannot be read, only the problem is shown.
+/// The form of somebody who sends too many, with what was typed: nothing of it is judged, no document is looked at. When it
+/// cannot be read, only the problem is shown.
 async fn give_back(intake: &Intake, form: &'static Form, request: Request, too_many: Problem) -> Result<Next, Problem> {
-    let Ok(_place) = intake.places_to_give_back.try_acquire() else { return Err(too_many) };
     let Ok(tried) = Try::receive(intake, form, request).await else { return Err(too_many) };
-    let solved = tried.solved(intake);
+    let solved = tried.solved();
     Ok(not_now(&too_many, Filled { solved, ..tried.unread() }))
 }
 
@@ -62,16 +58,40 @@ fn not_now(too_many: &Problem, filled: Filled) -> Next {
     Next::Form(too_many.status(), Filled { trouble, seconds_to_wait: too_many.seconds_to_wait(), ..filled })
 }
 
+/// A form that did not arrive whole, with what did arrive: nothing of it is judged.
+fn not_read(tried: Try, why: CutOff) -> Next {
+    match why {
+        CutOff::TooSlow => {
+            let trouble = Some(texts::pages::TOO_SLOW.to_owned());
+            Next::Form(StatusCode::REQUEST_TIMEOUT, Filled { trouble, ..tried.unread() })
+        }
+        CutOff::Crowded => Next::Form(StatusCode::SERVICE_UNAVAILABLE, busy(tried)),
+    }
+}
+
+/// The form of somebody for whom there is no place at this moment.
+fn busy(tried: Try) -> Filled {
+    let (trouble, solved) = (Some(texts::pages::BUSY.to_owned()), tried.solved());
+    Filled { trouble, solved, seconds_to_wait: problems::busy().seconds_to_wait(), ..tried.unread() }
+}
+
 async fn file(intake: &Intake, form: &'static Form, request: Request, address: ClientAddress) -> Result<Next, Problem> {
     let mut tried = Try::receive(intake, form, request).await?;
+    if let Some(why) = tried.cut_off() {
+        return Ok(not_read(tried, why));
+    }
+    // Only now: a form that arrives slowly takes no place from anybody.
+    let Ok(_place) = intake.place_for_person().await else {
+        return Ok(Next::Form(StatusCode::SERVICE_UNAVAILABLE, busy(tried)));
+    };
     let examination = tried.examine(intake).await?;
     if !tried.is_sent() {
         let errors = examination.faults_of_documents();
-        let (known, solved) = (tried.known(intake).await, tried.solved(intake));
+        let (known, solved) = (tried.known(intake).await, tried.solved());
         let filled = tried.kept(intake, &examination.documents).await;
         return Ok(Next::Form(StatusCode::OK, Filled { errors, known, solved, ..filled }));
     }
-    let code = intake.captchas.check(form.code, tried.captcha());
+    let code = tried.code();
     let solved = code.is_ok().then(|| tried.captcha().clone());
     let examined = match examination.whole() {
         Ok(examined) => examined,

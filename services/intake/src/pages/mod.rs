@@ -12,6 +12,7 @@ mod menu;
 mod privacy;
 mod questions;
 mod receipt_reference;
+mod security_contact;
 mod show_form;
 mod show_receipt;
 mod try_again;
@@ -35,7 +36,8 @@ pub(crate) fn routes() -> Router<Arc<Intake>> {
         .route("/formulir", get(list_forms::list_forms))
         .route("/formulir/{slug}", get(show_form::show_form).post(file_form::file_form))
         .route("/tiket/{reference}", get(show_receipt::show_receipt))
-        .route("/privasi", get(privacy::privacy));
+        .route("/privasi", get(privacy::privacy))
+        .route("/.well-known/security.txt", get(security_contact::show));
     web::pages::protected(pages).merge(web::pages::assets::routes())
 }
 

@@ -2,6 +2,7 @@
 
 mod accepting;
 mod anonymous;
+mod attacks;
 mod captcha;
 mod catalogue;
 mod closing;

@@ -10,10 +10,10 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::str::FromStr;
 use std::sync::Arc;
 
+use crate::settings::Settings;
 use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, Request};
-use runtime::Settings;
 
 pub use network::{InvalidNetwork, Network};
 
@@ -52,7 +52,10 @@ impl TrustedProxies {
         client
     }
 
-    fn trusts(&self, address: IpAddr) -> bool {
+    /// Whether `address` is one of them.
+    #[must_use]
+    pub fn trusts(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
         self.0.iter().any(|network| network.contains(address))
     }
 }
@@ -96,7 +99,9 @@ impl ClientAddress {
         Self::found_in(request.extensions(), request.headers(), proxies)
     }
 
-    fn found_in(extensions: &Extensions, headers: &HeaderMap, proxies: &TrustedProxies) -> Self {
+    /// The same of a request's parts.
+    #[must_use]
+    pub fn found_in(extensions: &Extensions, headers: &HeaderMap, proxies: &TrustedProxies) -> Self {
         let peer = extensions.get::<ConnectInfo<SocketAddr>>();
         let peer = peer.map_or(IpAddr::V6(Ipv6Addr::LOCALHOST), |ConnectInfo(peer)| peer.ip());
         Self(proxies.client(peer, headers))
