@@ -21,6 +21,12 @@ const UNTIL_ANSWERED: &str = "answer_submission_to_answer_hours";
 /// Entries of the audit log that wait for their place in the chain.
 const AUDIT_UNSEALED: &str = "answer_audit_unsealed_entries";
 
+/// Requests of officers that were refused for want of a right, by route and status.
+const REFUSED: &str = "answer_refused_accesses_total";
+
+/// Sealed data that did not open as it was sealed.
+const DAMAGED: &str = "answer_damaged_data_total";
+
 const SECONDS_PER_HOUR: f64 = 3600.0;
 
 /// Who gave an answer.
@@ -47,6 +53,8 @@ pub(crate) fn describe() {
     metrics::describe_counter!(ANSWERS, "Answers and corrections given");
     metrics::describe_counter!(CLAIMS, "Tickets taken by officers");
     metrics::describe_gauge!(AUDIT_UNSEALED, "Entries of the audit log that are not in the chain yet, up to 10,000");
+    metrics::describe_counter!(REFUSED, "Requests of signed-in officers that were refused for want of a right");
+    metrics::describe_counter!(DAMAGED, "Sealed data that did not open as it was sealed");
     metrics::describe_counter!(REPORTS, "Reports of partner agencies");
     metrics::describe_histogram!(UNTIL_RECEIVED, metrics::Unit::Seconds, "From the submission to the desk");
     metrics::describe_histogram!(UNTIL_ANSWERED, "Hours from the submission to its first answer");
@@ -77,6 +85,16 @@ pub(crate) fn first_answered(desk: Desk, by: Answerer, submitted_at: Timestamp, 
 /// An answer was corrected.
 pub(crate) fn corrected(desk: Desk) {
     metrics::counter!(ANSWERS, "desk" => desk.as_str(), "by" => Answerer::Officer.label()).increment(1);
+}
+
+/// An officer asked for what is not theirs.
+pub(crate) fn refused(route: &str, status: http::StatusCode) {
+    metrics::counter!(REFUSED, "route" => route.to_owned(), "status" => status.as_u16().to_string()).increment(1);
+}
+
+/// Something sealed did not open.
+pub(crate) fn damaged(what: &'static str) {
+    metrics::counter!(DAMAGED, "what" => what).increment(1);
 }
 
 /// So many entries of the audit log wait.

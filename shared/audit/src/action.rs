@@ -62,11 +62,15 @@ pub enum Action {
     OfficerReset,
     /// Read this log; the detail says by which filters.
     ReadAudit,
+    /// Asked for something without having the right, such as another desk's ticket; the detail says for what and how it was refused.
+    Refused,
+    /// Found that what is sealed does not open as it was sealed: somebody or something has changed it; the detail says what.
+    Damaged,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,
@@ -96,6 +100,8 @@ impl Action {
         Self::OfficerEnabled,
         Self::OfficerReset,
         Self::ReadAudit,
+        Self::Refused,
+        Self::Damaged,
     ];
 
     /// The stored name.
@@ -131,6 +137,8 @@ impl Action {
             Self::OfficerEnabled => "officer_enabled",
             Self::OfficerReset => "officer_reset",
             Self::ReadAudit => "read_audit",
+            Self::Refused => "refused",
+            Self::Damaged => "damaged",
         }
     }
 

@@ -1,15 +1,17 @@
 //! `POST /petugas/tiket/{number}/ambil`: takes this ticket. A supervisor may take it from whoever holds it.
 
 use axum::extract::State;
-use axum::response::Redirect;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use http::StatusCode;
 use serde::Deserialize;
 use web::{Path, Problem};
 
+use super::ticket_page::{self, Trouble, Writing};
 use super::{address, number};
 use crate::caller::Caller;
-use crate::pages::SignedForm;
+use crate::pages::{SignedForm, unknown_choice};
 use crate::work::{Insistence, Refusal};
-use crate::{App, work};
+use crate::{App, texts, work};
 
 /// From which desk, and how.
 #[derive(Deserialize)]
@@ -25,10 +27,26 @@ pub(super) async fn claim(
     State(app): State<App>,
     Path(text): Path<String>,
     SignedForm { officer, form }: SignedForm<Claim>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     let number = number(&text)?;
     let desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
-    let how = if form.ambil_alih.is_empty() { Insistence::Yield } else { Insistence::TakeOver };
-    work::claim_named(&app, &Caller::from(&officer), desk, number, how).await?;
-    Ok(Redirect::to(&address(number)))
+    let how = match form.ambil_alih.as_str() {
+        "" => Insistence::Yield,
+        "ya" => Insistence::TakeOver,
+        _ => return Err(unknown_choice()),
+    };
+    let caller = Caller::from(&officer);
+    match work::claim_named(&app, &caller, desk, number, how).await {
+        Ok(_) => Ok(Redirect::to(&address(number)).into_response()),
+        // Somebody was quicker: the ticket itself, and who it was.
+        Err(refusal @ (Refusal::ClaimedByAnother | Refusal::AlreadyAnswered)) => {
+            let text = match refusal {
+                Refusal::ClaimedByAnother => texts::taken(&work::holder(&app, &caller, number).await?.unwrap_or_default()),
+                _ => texts::ANSWERED_MEANWHILE.to_owned(),
+            };
+            let trouble = Trouble { status: StatusCode::CONFLICT, text, in_field: false };
+            ticket_page::draw(&app, &officer, number, Writing { trouble: Some(trouble), ..Writing::default() }).await
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
 }

@@ -8,6 +8,7 @@ mod document;
 mod done;
 pub(super) mod filter;
 mod found;
+mod holder;
 mod list;
 mod list_page;
 mod note;
@@ -36,6 +37,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/petugas/tiket/cari", found::found)
         .post("/petugas/tiket/cari", search::search)
         .get("/petugas/tiket/{number}", show::show)
+        .get("/petugas/tiket/{number}/pemegang", holder::holder)
         .get("/petugas/tiket/{number}/dokumen/{kind}", document::document)
         .post("/petugas/tiket/{number}/ambil", claim::claim)
         .post("/petugas/tiket/{number}/lepas", release::release)
