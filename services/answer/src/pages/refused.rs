@@ -25,6 +25,10 @@ pub(super) async fn note(State(app): State<App>, request: Request, next: Next) -
     }
     let Some(secret) = secret else { return response };
     let code = response.extensions().get::<Problem>().map(|problem| problem.code().to_owned()).unwrap_or_default();
+    // Somebody else's page sent that, or one from before; the officer asked for nothing.
+    if code == "foreign_form" {
+        return response;
+    }
     if let Ok(Some(officer)) = app.officers.present(&secret).await {
         measures::refused(&route, status);
         let entry = Entry::new(app.now(), officer.actor(), Action::Refused).detail(format!("{} {code} {method} {route}", status.as_u16()));

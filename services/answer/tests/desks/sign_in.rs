@@ -108,7 +108,7 @@ async fn only_the_code_of_this_half_minute_counts() {
     let office = Office::open().await;
     let person = ratna(&office, &Browser::new(&office)).await;
     office.clock.advance(SignedDuration::from_mins(10));
-    for off in [-300_i64, -60, -30, 30, 60, 300] {
+    for off in [-300_i64, -30, 30, 300] {
         let browser = Browser::new(&office);
         browser.password(NIP, PASSWORD).await;
         let code = person.phone.code(office.clock.now() + SignedDuration::from_secs(off));
@@ -137,15 +137,15 @@ async fn wrong_passwords_of_others_behind_one_address_keep_no_known_browser_wait
     let office = Office::open().await;
     let own = Browser::at(&office, "198.51.100.7:40000");
     let person = ratna(&office, &own).await;
+    next_code(&office);
     let stranger = Browser::at(&office, "198.51.100.7:40000");
     let mut refused = 0;
     for at in 0..70 {
-        let nip = format!("19850101201001{:04}", 1000 + at);
+        let nip = format!("19850101201001{:04}", 2000 + at);
         refused += usize::from(stranger.password(&nip, "Bukan-Sandinya-1").await.status == 429);
     }
     assert!(refused > 0, "the network itself has to wait");
     own.forget("__Host-petugas");
-    next_code(&office);
     assert_eq!(location(&own.sign_in(&person).await), "/petugas");
     let new = Browser::at(&office, "198.51.100.7:40000").password(NIP, PASSWORD).await;
     assert_eq!(new.status, 429, "a browser that nobody knows still waits");
@@ -157,7 +157,7 @@ async fn failures_of_unknown_nips_are_one_entry_a_minute() {
     ratna(&office, &Browser::new(&office)).await;
     let stranger = Browser::at(&office, "198.51.100.7:40000");
     for at in 0..30 {
-        stranger.password(&format!("19850101201001{:04}", 1000 + at), "Bukan-Sandinya-1").await;
+        stranger.password(&format!("19850101201001{:04}", 2000 + at), "Bukan-Sandinya-1").await;
     }
     let entries = "SELECT count(*) FROM audit.entries WHERE action = 'sign_in_failed'";
     assert_eq!(office.count(entries).await, 0, "the minute is not over");

@@ -17,6 +17,7 @@ mod routes;
 mod schema;
 mod seed;
 mod serve;
+mod tickets;
 mod token;
 mod topology;
 
@@ -49,6 +50,9 @@ pub(crate) enum Command {
     /// Show who serves each desk, and switch a desk between this system and an agency
     #[command(subcommand)]
     Desk(desk::Desks),
+    /// Find accepted tickets that did not arrive, and send them again
+    #[command(subcommand)]
+    Tickets(tickets::Tickets),
     /// Look at messages that were given up, and drive them home
     #[command(subcommand)]
     DeadLetters(dead_letters::DeadLetters),
@@ -95,6 +99,7 @@ pub(crate) fn run(command: Command) -> ExitCode {
         Command::Officer(command) => operate(officer::run(command)),
         Command::Audit(command) => operate(audit::run(command)),
         Command::Routes(command) => operate(routes::run(command)),
+        Command::Tickets(command) => operate(tickets::run(command)),
         Command::DeadLetters(command) => operate(dead_letters::run(command)),
         Command::Erase(command) => operate(erase::run(command)),
         Command::Rewrap => operate(rewrap::run()),

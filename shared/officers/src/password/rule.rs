@@ -206,7 +206,7 @@ mod tests {
             assert_eq!(looks(&huge), 0, "{word}");
             let longest: String = word.repeat(128).chars().take(124).collect::<String>() + "zzA-";
             let longest = looks(&longest);
-            assert!((1..100_000).contains(&longest), "{word}: {longest}");
+            assert!(longest < 100_000, "{word}: {longest}");
         }
     }
 

@@ -1,15 +1,16 @@
 //! `POST /petugas/tiket/{number}/ambil`: takes this ticket. A supervisor may take it from whoever holds it.
 
+use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::Desk;
 use http::StatusCode;
 use serde::Deserialize;
-use web::{Path, Problem};
+use web::{Html, Page, Path, Problem};
 
-use super::ticket_page::{self, Trouble, Writing};
 use super::{address, number};
 use crate::caller::Caller;
-use crate::pages::{SignedForm, unknown_choice};
+use crate::pages::{Frame, Section, SignedForm, unknown_choice};
 use crate::work::{Insistence, Refusal};
 use crate::{App, texts, work};
 
@@ -23,13 +24,24 @@ pub(super) struct Claim {
     ambil_alih: String,
 }
 
+/// What is shown when somebody was quicker. It opens nothing of the ticket.
+#[derive(Template)]
+#[template(path = "taken.html")]
+struct TakenPage {
+    page: Page,
+    frame: Frame,
+    desk: &'static str,
+    address: String,
+    text: String,
+}
+
 pub(super) async fn claim(
     State(app): State<App>,
     Path(text): Path<String>,
     SignedForm { officer, form }: SignedForm<Claim>,
 ) -> Result<Response, Problem> {
     let number = number(&text)?;
-    let desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
+    let desk: Desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
     let how = match form.ambil_alih.as_str() {
         "" => Insistence::Yield,
         "ya" => Insistence::TakeOver,
@@ -38,14 +50,20 @@ pub(super) async fn claim(
     let caller = Caller::from(&officer);
     match work::claim_named(&app, &caller, desk, number, how).await {
         Ok(_) => Ok(Redirect::to(&address(number)).into_response()),
-        // Somebody was quicker: the ticket itself, and who it was.
+        // Somebody was quicker: who it was, and where to go on.
         Err(refusal @ (Refusal::ClaimedByAnother | Refusal::AlreadyAnswered)) => {
             let text = match refusal {
                 Refusal::ClaimedByAnother => texts::taken(&work::holder(&app, &caller, number).await?.unwrap_or_default()),
                 _ => texts::ANSWERED_MEANWHILE.to_owned(),
             };
-            let trouble = Trouble { status: StatusCode::CONFLICT, text, in_field: false };
-            ticket_page::draw(&app, &officer, number, Writing { trouble: Some(trouble), ..Writing::default() }).await
+            let page = TakenPage {
+                page: Frame::page(),
+                frame: Frame::new(&officer, Section::Work),
+                desk: desk.as_str(),
+                address: address(number),
+                text,
+            };
+            Ok(Html::personal(page).status(StatusCode::CONFLICT).into_response())
         }
         Err(refusal) => Err(refusal.into()),
     }
