@@ -94,11 +94,15 @@ pub enum Action {
     NoticeChanged,
     /// Loaded a reference list; the detail says which and how many rows.
     ReferenceImported,
+    /// Asked for something without having the right, such as another desk's ticket; the detail says for what and how it was refused.
+    Refused,
+    /// Found that what is sealed does not open as it was sealed: somebody or something has changed it; the detail says what.
+    Damaged,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 47] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,
@@ -144,6 +148,8 @@ impl Action {
         Self::KeysRewrapped,
         Self::NoticeChanged,
         Self::ReferenceImported,
+        Self::Refused,
+        Self::Damaged,
     ];
 
     /// The stored name.
@@ -195,6 +201,8 @@ impl Action {
             Self::KeysRewrapped => "keys_rewrapped",
             Self::NoticeChanged => "notice_changed",
             Self::ReferenceImported => "reference_imported",
+            Self::Refused => "refused",
+            Self::Damaged => "damaged",
         }
     }
 

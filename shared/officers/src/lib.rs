@@ -24,12 +24,12 @@ mod texts;
 mod throttle;
 mod totp;
 
-pub use accounts::{Account, AccountRefusal, By, NewAccount, OneTimeCode};
+pub use accounts::{Account, AccountRefusal, Asked, By, NewAccount, OneTimeCode, holds_role};
 pub use activation::{Activated, Activation};
 pub use config::SessionConfig;
 pub use failure::Failure;
 pub use nip::{Nip, NipFault};
-pub use officer::Officer;
+pub use officer::{Officer, ResetTold};
 pub use own_account::OwnRefusal;
 pub use password::{Password, PasswordFault};
 pub use role::{Role, UnknownRole};

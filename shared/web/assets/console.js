@@ -2,6 +2,7 @@
 
 const SAVE_AFTER = 2000; // milliseconds of quiet
 const PATIENCE = 10000; // milliseconds for saving
+const ASK_EVERY = 15000; // milliseconds
 const STEP = 1.25;
 const LARGEST = 6;
 const CLOSE = 1.5; // from here on a page is drawn large
@@ -38,6 +39,24 @@ document.addEventListener("keydown", (event) => {
   else target.focus();
   target.scrollIntoView({ block: "nearest" });
 });
+
+// Who holds the ticket by now: asked while the page is looked at. It keeps no session alive.
+for (const told of document.querySelectorAll("[data-holder]")) {
+  const ask = async () => {
+    if (document.hidden) return;
+    try {
+      const answer = await fetch(told.dataset.holder, { signal: AbortSignal.timeout(PATIENCE), redirect: "manual" });
+      if (!answer.ok) return;
+      const { holder, message } = await answer.json();
+      told.hidden = holder === told.dataset.known;
+      if (!told.hidden && told.textContent !== message) told.textContent = message;
+    } catch {
+      // The next one asks again.
+    }
+  };
+  setInterval(ask, ASK_EVERY);
+  document.addEventListener("visibilitychange", ask);
+}
 
 for (const viewer of document.querySelectorAll("[data-viewer]")) {
   const image = viewer.querySelector("img");

@@ -26,6 +26,8 @@ impl From<Refusal> for Problem {
                 "same_desk",
                 texts::FIELD_SAME_DESK,
             )]),
+            Refusal::AnswersByItself => problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid_transfer", texts::ANSWERS_BY_ITSELF)
+                .errors([invalid_field("desk", "answers_by_itself", texts::ANSWERS_BY_ITSELF.detail)]),
             Refusal::SupervisorsOnly => problem(StatusCode::FORBIDDEN, "role_missing", texts::ROLE_MISSING),
             Refusal::UnknownText => problem(StatusCode::NOT_FOUND, "unknown_text", texts::UNKNOWN_TEXT),
             Refusal::UnfitText => problem(StatusCode::UNPROCESSABLE_ENTITY, "unfit_text", texts::UNFIT_TEXT),

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::App;
 use crate::caller::Caller;
 use crate::store::{StoreError, agencies};
-use crate::work::{self, ANSWER, Compared, REASON, Refusal};
+use crate::work::{self, ANSWER, Compared, Digits, Fitting, REASON, Refusal};
 use crate::{measures, texts};
 
 /// A correction that is here before its answer is tried this often: again after 10 s, and after a minute.
@@ -84,7 +84,9 @@ impl Replies {
     async fn answer(&self, caller: &Caller, answered: &CaseAnswered, attempt: u32) -> Result<Outcome, Refusal> {
         let CaseAnswered { ticket_number: number, text_id, corrects, .. } = *answered;
         let text = self.arrived_with_text(caller, number, text_id, ANSWER).await?;
-        let refusal = match work::answer(&self.app, caller, number, &text, corrects).await {
+        // Whoever posted the text was asked about its digits then.
+        let words = Fitting::plain(text.expose(), number, Digits::Meant).map_err(|_unfit| Refusal::UnfitText)?;
+        let refusal = match work::answer(&self.app, caller, number, &words, corrects).await {
             Ok(_) => return Ok(Outcome::Done),
             Err(refusal @ (Refusal::AlreadyAnswered | Refusal::OutdatedCorrection)) => refusal,
             Err(refusal) => return Err(refusal),
@@ -216,6 +218,7 @@ fn refused(refusal: &Refusal) -> Outcome {
         Refusal::OutdatedCorrection => reject("outdated_correction", texts::OUTDATED_CORRECTION.detail),
         Refusal::ClaimedByAnother => reject("claimed_by_another", texts::CLAIMED_BY_ANOTHER.detail),
         Refusal::SameDesk => reject("invalid_transfer", texts::SAME_DESK.detail),
+        Refusal::AnswersByItself => reject("invalid_transfer", texts::ANSWERS_BY_ITSELF.detail),
         Refusal::UnknownText => reject("unknown_text", texts::UNKNOWN_TEXT.detail),
         Refusal::UnfitText => reject("unfit_text", texts::UNFIT_TEXT.detail),
         Refusal::TextTaken => reject("text_taken", texts::TEXT_TAKEN.detail),

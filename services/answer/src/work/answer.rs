@@ -2,13 +2,13 @@
 
 use audit::Action;
 use database::Connection;
-use domain::{Stage, Text, TicketNumber};
+use domain::{Stage, TicketNumber};
 use jiff::Timestamp;
 use messages::EventKind;
 use runtime::telemetry;
 
 use super::open::answer_context;
-use super::{Refusal, sealed, visible};
+use super::{Fitting, Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
 use crate::events::{self, Happened};
@@ -40,7 +40,7 @@ pub(crate) async fn answer(
     app: &App,
     caller: &Caller,
     number: TicketNumber,
-    text: &Text,
+    words: &Fitting,
     corrects: Option<i32>,
 ) -> Result<Answered, Refusal> {
     let mut transaction = app.pool.begin().await?;
@@ -52,7 +52,7 @@ pub(crate) async fn answer(
     if case.is_held_from(caller.id(), app.now()) {
         return Err(Refusal::ClaimedByAnother);
     }
-    let given = give(&mut transaction, app, caller, &case, &ticket, text, corrects).await?;
+    let given = give(&mut transaction, app, caller, &case, &ticket, words, corrects).await?;
     transaction.commit().await?;
     given.told(app);
     Ok(given.answered)
@@ -65,12 +65,12 @@ pub(super) async fn give(
     caller: &Caller,
     case: &Case,
     ticket: &SealedTicket,
-    text: &Text,
+    words: &Fitting,
     corrects: Option<i32>,
 ) -> Result<Given, Refusal> {
     let (number, now) = (case.number, app.now());
     let revision = corrects.map_or(1, |corrected| corrected.saturating_add(1));
-    let body = app.vault.open_data_key(&ticket.data_key)?.seal(&answer_context(revision, ticket.id), text.expose().as_bytes())?;
+    let body = app.vault.open_data_key(&ticket.data_key)?.seal(&answer_context(revision, ticket.id), words.text().expose().as_bytes())?;
     let new = NewAnswer { number, revision, body: &body, desk: case.desk, answered_by: Some(caller.id()), answered_at: now };
     match (answers::add(&mut *on, &new).await?, corrects) {
         (Added::Yes, _) => {}

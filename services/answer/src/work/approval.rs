@@ -5,7 +5,7 @@ use domain::{Desk, Suggestions, Text, TextRule};
 use uuid::Uuid;
 
 use super::bulk::{self, begin_in, supervises};
-use super::{Chosen, Draft, Refusal, TemplateFault};
+use super::{Chosen, Consent, Draft, Refusal, TemplateFault};
 use crate::App;
 use crate::caller::Caller;
 use crate::store::bulk::State;
@@ -91,7 +91,12 @@ pub(crate) async fn preview(app: &App, caller: &Caller, approval: &Approval) -> 
 }
 
 /// Adds the entry to its list and begins to answer everybody who waits for it. All of it happens, or nothing: the inner error says why nothing did.
-pub(crate) async fn approve(app: &App, caller: &Caller, approval: Approval) -> Result<Result<Uuid, ApprovalFault>, Refusal> {
+pub(crate) async fn approve(
+    app: &App,
+    caller: &Caller,
+    approval: Approval,
+    consent: Consent,
+) -> Result<Result<Uuid, ApprovalFault>, Refusal> {
     supervises(caller, approval.desk)?;
     let approval = match approval.tidy() {
         Ok(approval) => approval,
@@ -115,7 +120,7 @@ pub(crate) async fn approve(app: &App, caller: &Caller, approval: Approval) -> R
             Added::Unfit => return Ok(Err(ApprovalFault::Name)),
         }
     }
-    match begin_in(&mut transaction, app, caller, &approval.chosen(), &approval.text(), State::Running).await? {
+    match begin_in(&mut transaction, app, caller, &approval.chosen(), (&approval.text(), consent), State::Running).await? {
         Ok(id) => {
             transaction.commit().await?;
             Ok(Ok(id))

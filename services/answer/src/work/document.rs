@@ -5,6 +5,7 @@ use documents::MediaType;
 use domain::{Desk, DocumentKind, TicketNumber};
 
 use super::arrival::case_of;
+use super::damaged::noted;
 use super::{Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
@@ -65,7 +66,10 @@ async fn open(
     record(case.desk).await?;
 
     let sealed = app.documents.get_range(object_key, document.offset, document.length).await?;
-    let key = app.vault.open_data_key(&ticket.data_key)?;
-    let bytes = documents::open_document(&key, ticket.id, document, &sealed)?;
+    let open = || -> Result<Vec<u8>, Refusal> {
+        let key = app.vault.open_data_key(&ticket.data_key)?;
+        Ok(documents::open_document(&key, ticket.id, document, &sealed)?)
+    };
+    let bytes = noted(app, caller, &case, kind.as_str(), open()).await?;
     Ok(OpenDocument { media_type: document.media_type, bytes })
 }

@@ -35,6 +35,9 @@ pub(crate) enum Refusal {
     /// The ticket is at that desk already.
     #[error("the ticket is at that desk already")]
     SameDesk,
+    /// That desk answers by itself, and not what this form asks.
+    #[error("that desk answers by itself, and not what this form asks")]
+    AnswersByItself,
     /// Only a supervisor of the desk may do this.
     #[error("only a supervisor of the desk may do this")]
     SupervisorsOnly,

@@ -386,10 +386,7 @@ async fn earlier_tickets_of_the_applicant_stand_beside_a_ticket() {
     // The index of the other ticket's NIK now leads to both.
     let joko = office.officer("Joko", &["officer"], &[Desk::InstansiComplaints]).await;
     let page = office.page(&joko, &at(other)).await.text();
-    assert!(
-        page.contains(&number.to_string()) && !page.contains(&format!("href=\"{}\"", at(number))),
-        "another desk's is named, not opened"
-    );
+    assert!(page.contains(DESK.label()) && !page.contains(&number.to_string()), "another desk's is told, without its number");
 }
 
 #[tokio::test]
@@ -415,5 +412,5 @@ async fn who_does_not_work_on_tickets_sees_none() {
         assert_eq!(office.page(&other, "/petugas/templat").await.status, StatusCode::FORBIDDEN);
         assert_eq!(office.page(&other, &at(number)).await.status, StatusCode::NOT_FOUND);
     }
-    assert!(office.audit(number).await.is_empty());
+    assert!(office.audit(number).await.into_iter().all(|(action, _)| action == "refused"));
 }

@@ -28,7 +28,7 @@ pub(in crate::pages) async fn offer_phone(
     }
     match app.officers.offer_phone(&officer, &Password::new(form.sandi_ponsel), &form.kode).await {
         Ok(()) => Ok(Redirect::to(OWN_PHONE).into_response()),
-        Err(refusal @ (OwnRefusal::WrongCode | OwnRefusal::UsedCode | OwnRefusal::Drift(_))) => {
+        Err(refusal @ (OwnRefusal::WrongCode | OwnRefusal::UsedCode)) => {
             page::with(&app, &officer, Told { phone_code: page::explain(&refusal)?, ..Told::default() }).await
         }
         Err(refusal) => page::with(&app, &officer, Told { phone_password: page::explain(&refusal)?, ..Told::default() }).await,

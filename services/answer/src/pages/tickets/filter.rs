@@ -4,12 +4,14 @@ use domain::{Desk, FormCode, Stage, catalogue};
 use officers::Officer;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
+use web::Problem;
 
 use super::PATH;
+use crate::pages::{forbidden, unknown_choice};
 use crate::store::case_queue::{Position, Wanted};
 use crate::{cursor, texts};
 
-/// What stands in the address. Whatever is no value of its filter filters nothing.
+/// What stands in the address. On a list, whatever is no value of its filter filters nothing; an act refuses it ([`Filter::of_an_act`]).
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(in crate::pages) struct Query {
     /// The desk's name.
@@ -112,6 +114,25 @@ impl State {
 }
 
 impl Filter {
+    /// Reads what an act is to be done with: every choice must be one, and the desk the officer's. A desk that is not named counts as the first
+    /// one only where `desk_may_lack`, on a page that shows which it is.
+    pub(in crate::pages) fn of_an_act(query: &Query, officer: &Officer, desk_may_lack: bool) -> Result<Self, Problem> {
+        let desk = match query.meja.as_str() {
+            "" if desk_may_lack => officer.desks.first().copied().ok_or_else(forbidden)?,
+            name => name.parse().map_err(|_unknown| unknown_choice())?,
+        };
+        if !officer.desks.contains(&desk) {
+            return Err(forbidden());
+        }
+        let state_is_none = !query.tahap.is_empty() && State::ALL.into_iter().all(|state| state.name() != query.tahap);
+        let form = query.formulir.parse().ok().filter(|code| catalogue::by_code(*code).is_some());
+        if state_is_none || (form.is_none() && !query.formulir.is_empty()) {
+            return Err(unknown_choice());
+        }
+        let filter = Self::read(query, officer).ok_or_else(forbidden)?;
+        Ok(Self { desk, ..filter })
+    }
+
     /// Reads the address for this officer; `None` for one who has no desk.
     pub(in crate::pages) fn read(query: &Query, officer: &Officer) -> Option<Self> {
         let desk = query.meja.parse().ok().filter(|desk| officer.desks.contains(desk)).or_else(|| officer.desks.first().copied())?;

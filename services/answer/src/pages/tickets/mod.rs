@@ -9,6 +9,7 @@ mod document_page;
 mod done;
 pub(super) mod filter;
 mod found;
+mod holder;
 mod list;
 mod list_page;
 mod note;
@@ -39,6 +40,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/petugas/tiket/cari", found::found)
         .post("/petugas/tiket/cari", search::search)
         .get("/petugas/tiket/{number}", show::show)
+        .get("/petugas/tiket/{number}/pemegang", holder::holder)
         .get("/petugas/tiket/{number}/dokumen/{kind}", document::document)
         .get("/petugas/tiket/{number}/dokumen/{kind}/halaman/{page}", document_page::document_page)
         .get("/petugas/tiket/{number}/dokumen/{kind}/gambar/{page}", page_picture::page_picture)

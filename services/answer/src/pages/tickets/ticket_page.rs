@@ -34,6 +34,8 @@ pub(super) struct Writing {
     pub(super) previewed: bool,
     /// A reason for a hand-over that was not made.
     pub(super) reason: String,
+    /// Where it was to go.
+    pub(super) to: Option<Desk>,
     /// A note that was not written.
     pub(super) note: String,
     pub(super) trouble: Option<Trouble>,
@@ -81,7 +83,11 @@ struct TicketPage {
     text: String,
     preview: String,
     templates: Vec<(String, String)>,
-    desks: Vec<(&'static str, &'static str)>,
+    desks: Vec<(&'static str, &'static str, bool)>,
+    /// The desk that was chosen answers by itself: the officer is asked.
+    asks_guidance: bool,
+    /// What was written and cannot be sent from here now; empty for nothing.
+    kept: String,
     reason: String,
     note: String,
     field_error: String,
@@ -131,13 +137,16 @@ struct Answer {
     text: String,
 }
 
-/// Another ticket of the same NIK.
+/// Another ticket of the same NIK. Of one at another desk nothing is told that would find it: the NIK stands on this page, and with the number
+/// whoever reads it could look up the rest.
 struct Earlier {
     number: String,
     /// Empty for a ticket of another desk.
     href: String,
+    desk: &'static str,
     form: &'static str,
     stage: &'static str,
+    /// Empty for a ticket of another desk.
     at: String,
 }
 
@@ -185,7 +194,9 @@ impl TicketPage {
         let claim = ClaimView::new(case, caller, ticket, now);
         let corrects = ticket.answers.first().map(|answer| answer.revision);
         let writable = claim.mine || (corrects.is_some() && claim.holder.is_empty());
+        let typed = writing.text.is_some();
         let text = text(&writing, beside.draft, ticket, templates);
+        let kept = if typed && !writable { text.trim().to_owned() } else { String::new() };
         let asks_digits = domain::holds_sixteen_digits(&text) && writing.trouble.as_ref().is_some_and(|trouble| trouble.in_field);
         let (field_error, trouble) = match writing.trouble {
             Some(trouble) if trouble.in_field => (trouble.text, String::new()),
@@ -223,7 +234,13 @@ impl TicketPage {
                 .filter(|template| template.form.is_none_or(|form| form == case.form))
                 .map(|template| (template.id.to_string(), template.title.clone()))
                 .collect(),
-            desks: Desk::ALL.into_iter().filter(|desk| *desk != case.desk).map(|desk| (desk.as_str(), desk.label())).collect(),
+            desks: Desk::ALL
+                .into_iter()
+                .filter(|desk| *desk != case.desk && work::can_go_to(case.form, *desk))
+                .map(|desk| (desk.as_str(), desk.label(), writing.to == Some(desk)))
+                .collect(),
+            asks_guidance: writing.to.is_some_and(|desk| work::answers_by_itself(desk) && work::can_go_to(case.form, desk)),
+            kept,
             reason: writing.reason,
             note: writing.note,
             text_is_new: !field_error.is_empty() || ticket.answers.first().is_some_and(|answer| answer.text != text),
@@ -348,13 +365,17 @@ impl DocumentView {
 
 impl Earlier {
     fn new(earlier: &work::EarlierTicket) -> Self {
-        let case = &earlier.case;
-        Self {
-            number: case.number.to_string(),
-            href: if earlier.visible { address(case.number) } else { String::new() },
-            form: catalogue::by_code(case.form).map_or("", |form| form.title),
-            stage: case.stage.label(),
-            at: time::wib_text(case.submitted_at),
+        let (desk, stage) = (earlier.desk.label(), earlier.stage.label());
+        match &earlier.case {
+            Some(case) => Self {
+                number: case.number.to_string(),
+                href: address(case.number),
+                desk,
+                form: catalogue::by_code(case.form).map_or("", |form| form.title),
+                stage,
+                at: time::wib_text(case.submitted_at),
+            },
+            None => Self { number: String::new(), href: String::new(), desk, form: "", stage, at: String::new() },
         }
     }
 }
