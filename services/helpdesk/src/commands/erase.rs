@@ -13,7 +13,8 @@ use crate::operator::{owners_database, say};
 /// Which ticket.
 #[derive(Debug, Args)]
 pub(crate) struct Erase {
-    /// The ticket's number
+    /// The ticket's number, with gaps or without
+    #[arg(value_parser = crate::operator::ticket_number)]
     ticket_number: TicketNumber,
     /// Erase without asking; nothing brings the data back
     #[arg(long)]

@@ -1,6 +1,7 @@
 //! One command per file; this is the list of all of them.
 
 mod agency;
+mod applicant;
 mod asyncapi;
 mod audit;
 mod check_config;
@@ -15,6 +16,7 @@ mod reference;
 mod rewrap;
 mod routes;
 mod schema;
+#[cfg(any(debug_assertions, feature = "seed"))]
 mod seed;
 mod serve;
 mod token;
@@ -23,6 +25,8 @@ mod topology;
 use std::process::ExitCode;
 
 use clap::Subcommand;
+
+use crate::operator;
 
 /// What `helpdesk` can do.
 #[derive(Debug, Subcommand)]
@@ -63,6 +67,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Reference(reference::Reference),
     /// Fill a database with tickets of people who do not exist, to try the console on and to measure with
+    #[cfg(any(debug_assertions, feature = "seed"))]
     Seed(seed::Seed),
     /// Show the broker's topology, or import it into the broker
     #[command(subcommand)]
@@ -100,6 +105,7 @@ pub(crate) fn run(command: Command) -> ExitCode {
         Command::Rewrap => operate(rewrap::run()),
         Command::Notice(command) => operate(notice::run(command)),
         Command::Reference(command) => operate(reference::run(command)),
+        #[cfg(any(debug_assertions, feature = "seed"))]
         Command::Seed(command) => operate(seed::run(command)),
         Command::Topology(command) => operate(topology::run(command)),
     }
@@ -107,5 +113,11 @@ pub(crate) fn run(command: Command) -> ExitCode {
 
 /// Runs an operator's command; each reads the settings that it needs by itself.
 fn operate(work: impl Future<Output = anyhow::Result<()>>) -> ExitCode {
-    runtime::command("helpdesk", |_settings| (), async move |(), _clock| work.await)
+    let mut done = false;
+    let code = runtime::command("helpdesk", |_settings| (), async |(), _clock| {
+        work.await?;
+        done = true;
+        Ok(())
+    });
+    if done { operator::done() } else { code }
 }

@@ -6,7 +6,7 @@ use domain::Desk;
 use runtime::Clock;
 use sqlx::PgPool;
 
-use crate::operator::{owners_database, say, table};
+use crate::operator::{Kept, Output, owners_database, say, table};
 
 /// What can be done with tokens.
 #[derive(Debug, Subcommand)]
@@ -22,6 +22,8 @@ pub(crate) enum Token {
         /// Whose desk token it is; written to the access log
         #[arg(long)]
         name: Option<String>,
+        #[command(flatten)]
+        output: Output,
     },
     /// List all tokens, without the tokens themselves
     List,
@@ -36,14 +38,14 @@ pub(crate) enum Token {
 pub(crate) async fn run(command: Token) -> Result<()> {
     let pool = owners_database()?;
     match command {
-        Token::Create { channel: Some(name), .. } => create_for_channel(&pool, &name).await,
-        Token::Create { desk, name, .. } => create_for_desks(&pool, &desk, &name.unwrap_or_default()).await,
+        Token::Create { channel: Some(name), output, .. } => create_for_channel(&pool, &name, output.open()?).await,
+        Token::Create { desk, name, output, .. } => create_for_desks(&pool, &desk, &name.unwrap_or_default(), output.open()?).await,
         Token::List => list(&pool).await,
         Token::Revoke { name } => revoke(&pool, &name).await,
     }
 }
 
-async fn create_for_channel(pool: &PgPool, name: &str) -> Result<()> {
+async fn create_for_channel(pool: &PgPool, name: &str, kept: Kept) -> Result<()> {
     let token = web::bearer::new_token("channel")?;
     let hash = web::bearer::hash(&token);
     let made = sqlx::query!(
@@ -55,11 +57,11 @@ async fn create_for_channel(pool: &PgPool, name: &str) -> Result<()> {
     .execute(pool)
     .await?;
     ensure!(made.rows_affected() == 1, "a channel token named “{name}” exists already; choose another name or revoke it first");
-    say(token);
+    kept.keep(&[token]);
     Ok(())
 }
 
-async fn create_for_desks(pool: &PgPool, desks: &[Desk], name: &str) -> Result<()> {
+async fn create_for_desks(pool: &PgPool, desks: &[Desk], name: &str, kept: Kept) -> Result<()> {
     let token = web::bearer::new_token("desk")?;
     let hash = web::bearer::hash(&token);
     let desks = Desk::names(desks);
@@ -73,7 +75,7 @@ async fn create_for_desks(pool: &PgPool, desks: &[Desk], name: &str) -> Result<(
     .execute(pool)
     .await?;
     ensure!(made.rows_affected() == 1, "a desk token named “{name}” exists already; choose another name or revoke it first");
-    say(token);
+    kept.keep(&[token]);
     Ok(())
 }
 

@@ -7,7 +7,7 @@ mod refusal;
 mod turns;
 
 use domain::catalogue::{self, Form};
-use domain::{Field, FieldError, Nik, TicketNumber};
+use domain::{Field, FieldError, Nik, TicketNumber, typed};
 use jiff::Timestamp;
 use runtime::Clock;
 use sqlx::PgPool;
@@ -35,11 +35,11 @@ impl Lookups {
         Self { gathering: Gathering::new(pool.clone()), pool, vault, clock, turns: Turns::new() }
     }
 
-    /// The ticket with this number, if this is its applicant's NIK. White space around either does not matter.
+    /// The ticket with this number, if this is its applicant's NIK, both as people type them.
     pub(crate) async fn look_up(&self, number: &str, nik: &str) -> Result<Found, Refusal> {
-        let number = number.trim().parse::<TicketNumber>().map_err(|_not_a_number| Refusal::UnknownTicket)?;
+        let number = typed::ticket_number(number).ok_or(Refusal::UnknownTicket)?;
         let form = catalogue::by_code(number.form()).ok_or(Refusal::UnknownTicket)?;
-        let nik = parse_nik(form, nik.trim())?;
+        let nik = parse_nik(form, nik)?;
         let ticket = self.ticket_of(number, &nik).await?;
         Found::open(&self.vault, number, ticket)
     }

@@ -13,7 +13,7 @@ pub struct StoreConfig {
     /// Name of the bucket.
     pub bucket: String,
     /// Name of the access key.
-    pub access_key_id: String,
+    pub access_key_id: SecretString,
     /// Its secret.
     pub secret_access_key: SecretString,
 }
@@ -29,7 +29,7 @@ impl StoreConfig {
             endpoint,
             region: settings.value("S3_REGION", "us-east-1".to_owned(), "region that requests are signed for"),
             bucket: settings.required("S3_BUCKET", "bucket of the sealed documents"),
-            access_key_id: settings.required("S3_ACCESS_KEY_ID", "access key of the bucket"),
+            access_key_id: settings.secret("S3_ACCESS_KEY_ID", "access key of the bucket"),
             secret_access_key: settings.secret("S3_SECRET_ACCESS_KEY", "secret of the access key"),
         }
     }

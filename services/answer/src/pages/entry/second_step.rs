@@ -89,7 +89,7 @@ pub(in crate::pages) async fn second_step(
     Attempt { visitor, headers, onward, typed }: Attempt<TypedCode>,
 ) -> Result<Response, Problem> {
     let Some(secret) = cookies::secret(&headers, cookies::SESSION) else { return Ok(begin_anew()) };
-    if typed.kode.trim().is_empty() {
+    if domain::typed::is_blank_text(&typed.kode) {
         let told = Told { error: texts::CODE_REQUIRED.to_owned(), ..Told::default() };
         return draw(&app, &secret, onward, told, StatusCode::UNPROCESSABLE_ENTITY).await;
     }

@@ -11,7 +11,7 @@ use domain::Desk;
 
 pub(super) use self::register::{served_by, valid};
 use crate::broker::Broker;
-use crate::operator::owners_database;
+use crate::operator::{Output, owners_database};
 
 /// What the verbs that change the register need.
 const NEEDS: &str = "Reads DATABASE_URL (the owner's), RABBITMQ_MANAGEMENT_URL (an administrator's), AMQP_URL for the broker's address, and PUBLIC_URL \
@@ -29,6 +29,8 @@ pub(crate) enum Agency {
         /// Desk whose tickets it may see and answer; repeat for several. `helpdesk desk served-by` gives it the desk's queue
         #[arg(long, required = true)]
         desk: Vec<Desk>,
+        #[command(flatten)]
+        output: Output,
     },
     /// List all agencies
     List,
@@ -37,6 +39,8 @@ pub(crate) enum Agency {
     Rotate {
         /// Its name
         name: String,
+        #[command(flatten)]
+        output: Output,
     },
     /// Remove an agency; what it did stays. It must serve no desk any more
     #[command(after_help = NEEDS)]
@@ -53,9 +57,9 @@ pub(crate) enum Agency {
 /// Runs the command.
 pub(crate) async fn run(command: Agency) -> Result<()> {
     match command {
-        Agency::Add { name, desk } => register::add(&owners_database()?, &Broker::from_env()?, &name, &desk).await,
+        Agency::Add { name, desk, output } => register::add(&owners_database()?, &Broker::from_env()?, &name, &desk, output.open()?).await,
         Agency::List => register::list(&owners_database()?).await,
-        Agency::Rotate { name } => register::rotate(&owners_database()?, &Broker::from_env()?, &name).await,
+        Agency::Rotate { name, output } => register::rotate(&owners_database()?, &Broker::from_env()?, &name, output.open()?).await,
         Agency::Remove { name } => register::remove(&owners_database()?, &Broker::from_env()?, &name).await,
         Agency::Simulate(command) => Box::pin(simulate::run(command)).await,
         Agency::Conformance(command) => Box::pin(conformance::run(command)).await,

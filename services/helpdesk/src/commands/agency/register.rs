@@ -8,7 +8,7 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::broker::Broker;
-use crate::operator::{say, table};
+use crate::operator::{Kept, say, table};
 
 /// What an agency's system logs in with.
 pub(super) struct Credentials {
@@ -32,15 +32,15 @@ impl Credentials {
         ]
     }
 
-    fn say(&self, broker: &Broker, name: &str, desks: &[Desk]) {
+    fn tell(&self, kept: Kept, broker: &Broker, name: &str, desks: &[Desk]) {
         let public_url = Settings::from_env().optional("PUBLIC_URL", "the address of the site and the API").unwrap_or_default();
-        self.lines(broker, name, desks, &public_url).iter().for_each(say);
+        kept.keep(&self.lines(broker, name, desks, &public_url));
     }
 }
 
 /// Adds an agency. The row comes first, but is committed last: what the broker refuses leaves nothing behind. An agency that was removed comes back as
 /// itself, so that what it did before stays its own.
-pub(super) async fn add(pool: &PgPool, broker: &Broker, name: &str, desks: &[Desk]) -> Result<()> {
+pub(super) async fn add(pool: &PgPool, broker: &Broker, name: &str, desks: &[Desk], kept: Kept) -> Result<()> {
     let credentials = Credentials::new()?;
     let hash = web::bearer::hash(&credentials.token);
     let mut transaction = pool.begin().await?;
@@ -78,7 +78,7 @@ pub(super) async fn add(pool: &PgPool, broker: &Broker, name: &str, desks: &[Des
     }
     broker.add_agency(name, &credentials.password, &[]).await?;
     transaction.commit().await?;
-    credentials.say(broker, name, desks);
+    credentials.tell(kept, broker, name, desks);
     Ok(())
 }
 
@@ -101,7 +101,7 @@ pub(super) async fn list(pool: &PgPool) -> Result<()> {
 }
 
 /// Gives it new credentials.
-pub(super) async fn rotate(pool: &PgPool, broker: &Broker, name: &str) -> Result<()> {
+pub(super) async fn rotate(pool: &PgPool, broker: &Broker, name: &str, kept: Kept) -> Result<()> {
     let (token_id, desks) = valid(pool, name).await?;
     let credentials = Credentials::new()?;
     let hash = web::bearer::hash(&credentials.token);
@@ -109,7 +109,7 @@ pub(super) async fn rotate(pool: &PgPool, broker: &Broker, name: &str) -> Result
     sqlx::query!("UPDATE desk.tokens SET token_hash = $2 WHERE id = $1", token_id, &hash[..]).execute(&mut *transaction).await?;
     broker.add_agency(name, &credentials.password, &served_by(pool, name).await?).await?;
     transaction.commit().await?;
-    credentials.say(broker, name, &desks);
+    credentials.tell(kept, broker, name, &desks);
     Ok(())
 }
 
