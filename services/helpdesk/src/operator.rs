@@ -160,7 +160,14 @@ mod tests {
     #[test]
     fn a_moment_is_meant_in_wib_unless_it_says_otherwise() {
         let eight: Timestamp = "2026-11-22T01:00:00Z".parse().unwrap();
-        for text in ["2026-11-22 08:00", "2026-11-22T08:00:00", "2026-11-22T01:00:00Z", "2026-11-22 10:00+09:00", "22-11-2026 08:00", "22 November 2026 08.00"] {
+        for text in [
+            "2026-11-22 08:00",
+            "2026-11-22T08:00:00",
+            "2026-11-22T01:00:00Z",
+            "2026-11-22 10:00+09:00",
+            "22-11-2026 08:00",
+            "22 November 2026 08.00",
+        ] {
             assert_eq!(moment(text), Ok(eight), "{text}");
         }
         assert!(moment("besok").is_err());

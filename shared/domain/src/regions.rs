@@ -198,7 +198,13 @@ mod tests {
 
     #[test]
     fn what_became_kalimantan_utara_is_known_by_its_former_codes_too() {
-        for (code, regency) in [("6404", "Kabupaten Bulungan"), ("6405", "Kabupaten Nunukan"), ("6406", "Kabupaten Malinau"), ("6410", "Kabupaten Tana Tidung"), ("6473", "Kota Tarakan")] {
+        for (code, regency) in [
+            ("6404", "Kabupaten Bulungan"),
+            ("6405", "Kabupaten Nunukan"),
+            ("6406", "Kabupaten Malinau"),
+            ("6410", "Kabupaten Tana Tidung"),
+            ("6473", "Kota Tarakan"),
+        ] {
             let region = at(&format!("{code}01")).unwrap();
             assert_eq!((region.regency, region.district, region.current), (regency, None, false));
         }

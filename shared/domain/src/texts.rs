@@ -72,10 +72,13 @@ pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
         FieldFault::WrongDigitCount { expected, found } => {
             format!("{label} harus terdiri dari {expected} angka, sedangkan yang Anda tulis {found} angka. Periksa kembali. {}", spec.help)
         }
-        FieldFault::NotDigits => format!("{label} hanya boleh berisi angka; spasi, titik, dan tanda hubung di antaranya tidak apa-apa. Hapus huruf atau tanda lain. {}", spec.help),
-        FieldFault::NotAName => format!(
-            "{label} hanya boleh berisi huruf, spasi, dan tanda . , ' -. Tulis nama seperti pada KTP, tanpa angka atau tanda lain."
+        FieldFault::NotDigits => format!(
+            "{label} hanya boleh berisi angka; spasi, titik, dan tanda hubung di antaranya tidak apa-apa. Hapus huruf atau tanda lain. {}",
+            spec.help
         ),
+        FieldFault::NotAName => {
+            format!("{label} hanya boleh berisi huruf, spasi, dan tanda . , ' -. Tulis nama seperti pada KTP, tanpa angka atau tanda lain.")
+        }
         FieldFault::MixedScripts => format!(
             "{label} memuat huruf yang mirip huruf Latin tetapi berasal dari aksara lain, atau mencampur beberapa aksara. Ketik ulang dengan \
              huruf Latin seperti pada KTP."
@@ -114,7 +117,8 @@ pub(crate) mod fields {
     pub(crate) const NIK: Words = ("Nomor Induk Kependudukan (NIK)", "Tulis 16 angka NIK seperti pada KTP.");
     pub(crate) const KK: Words = ("Nomor Kartu Keluarga (KK)", "Tulis 16 angka yang ada di bagian atas Kartu Keluarga.");
     pub(crate) const BIRTH_PLACE: Words = ("Tempat Lahir (Kab./Kota)", "Tulis tempat lahir seperti pada KTP.");
-    pub(crate) const BIRTH_DATE: Words = ("Tanggal Lahir", "Tulis tanggal, bulan, dan tahun seperti pada KTP, misalnya 31-12-1995 atau 31121995.");
+    pub(crate) const BIRTH_DATE: Words =
+        ("Tanggal Lahir", "Tulis tanggal, bulan, dan tahun seperti pada KTP, misalnya 31-12-1995 atau 31121995.");
     pub(crate) const CATEGORY: Words = ("Kategori Pelamar PPPK", "Pilih kategori yang sesuai dengan keadaan Anda.");
     pub(crate) const CERTIFICATE: Words =
         ("Nomor Sertifikat Pendidik", "Boleh dikosongkan bila belum punya. Paling banyak 30 karakter: huruf, angka, dan tanda - . /");

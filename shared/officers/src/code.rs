@@ -59,9 +59,14 @@ mod tests {
         let code = ActivationCode::new().unwrap();
         let shown = code.grouped(4);
         assert_eq!(shown.len(), 29);
-        for typed in
-            [shown.clone(), shown.to_lowercase(), shown.replace('-', " "), shown.replace('0', "o").replace('1', "l"), format!(" {shown}\n"), format!("\u{2068}{}\u{2069}", shown.replace('-', "–"))]
-        {
+        for typed in [
+            shown.clone(),
+            shown.to_lowercase(),
+            shown.replace('-', " "),
+            shown.replace('0', "o").replace('1', "l"),
+            format!(" {shown}\n"),
+            format!("\u{2068}{}\u{2069}", shown.replace('-', "–")),
+        ] {
             assert!(ActivationCode::read(&typed) == Some(code.clone()), "{typed}");
         }
     }

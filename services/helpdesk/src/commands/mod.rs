@@ -114,10 +114,14 @@ pub(crate) fn run(command: Command) -> ExitCode {
 /// Runs an operator's command; each reads the settings that it needs by itself.
 fn operate(work: impl Future<Output = anyhow::Result<()>>) -> ExitCode {
     let mut done = false;
-    let code = runtime::command("helpdesk", |_settings| (), async |(), _clock| {
-        work.await?;
-        done = true;
-        Ok(())
-    });
+    let code = runtime::command(
+        "helpdesk",
+        |_settings| (),
+        async |(), _clock| {
+            work.await?;
+            done = true;
+            Ok(())
+        },
+    );
     if done { operator::done() } else { code }
 }

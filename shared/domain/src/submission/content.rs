@@ -304,7 +304,10 @@ mod tests {
     fn the_same_content_written_otherwise_has_the_same_bytes() {
         let bytes = |changes: &[(&str, &str)]| parse("status-bukan-pns", changes).unwrap().canonical_bytes();
         let plain = bytes(&[]);
-        assert_eq!(plain, bytes(&[("nik", "3202-0510 0290.0010"), ("birth_date", "10 Feb 1990"), ("full_name", " \u{2068}Budi\u{2069}  Santoso ")]));
+        assert_eq!(
+            plain,
+            bytes(&[("nik", "3202-0510 0290.0010"), ("birth_date", "10 Feb 1990"), ("full_name", " \u{2068}Budi\u{2069}  Santoso ")])
+        );
         assert_ne!(plain, bytes(&[("chronology", "12346")]));
         assert_ne!(parse("cek-eks-thk2", &[]).unwrap().canonical_bytes(), parse("cek-dapodik-lulusan-ppg", &[]).unwrap().canonical_bytes());
     }

@@ -154,15 +154,31 @@ pub(super) fn is_line_break(character: char) -> bool {
 
 /// Hyphens, dashes and the minus sign.
 pub(super) fn is_dash(character: char) -> bool {
-    matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+    matches!(
+        character,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
+    )
 }
 
 /// What keyboards, word processors and transliterations give for an apostrophe.
 pub(super) fn is_apostrophe(character: char) -> bool {
     matches!(
         character,
-        '\'' | '`' | '\u{b4}' | '\u{2b9}' | '\u{2bb}'..='\u{2bf}' | '\u{2c8}' | '\u{2ca}' | '\u{2cb}' | '\u{55a}' | '\u{2018}' | '\u{2019}'
-            | '\u{201b}' | '\u{2032}' | '\u{2035}' | '\u{a78b}' | '\u{a78c}' | '\u{ff07}' | '\u{ff40}'
+        '\'' | '`' | '\u{b4}' | '\u{2b9}' | '\u{2bb}'
+            ..='\u{2bf}'
+                | '\u{2c8}'
+                | '\u{2ca}'
+                | '\u{2cb}'
+                | '\u{55a}'
+                | '\u{2018}'
+                | '\u{2019}'
+                | '\u{201b}'
+                | '\u{2032}'
+                | '\u{2035}'
+                | '\u{a78b}'
+                | '\u{a78c}'
+                | '\u{ff07}'
+                | '\u{ff40}'
     )
 }
 
@@ -173,15 +189,39 @@ pub(super) fn is_separator(character: char) -> bool {
         || is_apostrophe(character)
         || matches!(
             character,
-            '.' | ',' | '/' | '_' | '"' | '\u{b7}' | '\u{2022}' | '\u{2024}' | '\u{2044}' | '\u{2215}' | '\u{201c}' | '\u{201d}' | '\u{3002}'
-                | '\u{ff0c}' | '\u{ff0e}' | '\u{ff0f}'
+            '.' | ','
+                | '/'
+                | '_'
+                | '"'
+                | '\u{b7}'
+                | '\u{2022}'
+                | '\u{2024}'
+                | '\u{2044}'
+                | '\u{2215}'
+                | '\u{201c}'
+                | '\u{201d}'
+                | '\u{3002}'
+                | '\u{ff0c}'
+                | '\u{ff0e}'
+                | '\u{ff0f}'
         )
 }
 
 /// The zero of each script whose digits people type here: ours, the full-width ones of East Asian keyboards, the two Arabic sets, those of
 /// Java, Bali and Sunda, and the styled ones that phones offer.
 const ZEROS: [char; 12] = [
-    '0', '\u{660}', '\u{6f0}', '\u{966}', '\u{1b50}', '\u{1bb0}', '\u{a9d0}', '\u{ff10}', '\u{1d7ce}', '\u{1d7d8}', '\u{1d7e2}', '\u{1d7ec}',
+    '0',
+    '\u{660}',
+    '\u{6f0}',
+    '\u{966}',
+    '\u{1b50}',
+    '\u{1bb0}',
+    '\u{a9d0}',
+    '\u{ff10}',
+    '\u{1d7ce}',
+    '\u{1d7d8}',
+    '\u{1d7e2}',
+    '\u{1d7ec}',
 ];
 
 /// The digit that a character is, as ours; `None` for anything else.
@@ -190,7 +230,8 @@ pub(super) fn digit(character: char) -> Option<char> {
         return character.is_ascii_digit().then_some(character);
     }
     let monospace = ('\u{1d7f6}'..='\u{1d7ff}').contains(&character).then_some('\u{1d7f6}');
-    let zero = ZEROS.into_iter().find(|zero| (0..10).contains(&(i64::from(u32::from(character)) - i64::from(u32::from(*zero))))).or(monospace)?;
+    let zero =
+        ZEROS.into_iter().find(|zero| (0..10).contains(&(i64::from(u32::from(character)) - i64::from(u32::from(*zero))))).or(monospace)?;
     char::from_digit(u32::from(character).checked_sub(u32::from(zero))?, 10)
 }
 
@@ -250,10 +291,31 @@ mod tests {
     #[test]
     fn what_draws_nothing_is_left_out_wherever_it_stands() {
         for hidden in [
-            '\u{200e}', '\u{200f}', '\u{202a}', '\u{202c}', '\u{202e}', '\u{2066}', '\u{2068}', '\u{2069}', '\u{200b}', '\u{2060}', '\u{feff}',
-            '\u{ad}', '\u{61c}', '\u{34f}', '\u{3164}', '\u{fe0f}', '\u{200d}', '\u{200c}', '\u{e0041}', '\u{e0100}', '\u{fff9}',
+            '\u{200e}',
+            '\u{200f}',
+            '\u{202a}',
+            '\u{202c}',
+            '\u{202e}',
+            '\u{2066}',
+            '\u{2068}',
+            '\u{2069}',
+            '\u{200b}',
+            '\u{2060}',
+            '\u{feff}',
+            '\u{ad}',
+            '\u{61c}',
+            '\u{34f}',
+            '\u{3164}',
+            '\u{fe0f}',
+            '\u{200d}',
+            '\u{200c}',
+            '\u{e0041}',
+            '\u{e0100}',
+            '\u{fff9}',
         ] {
-            for text in [format!("{hidden}ab"), format!("a{hidden}b"), format!("ab{hidden}"), format!("{hidden} a{hidden}{hidden}b {hidden}")] {
+            for text in
+                [format!("{hidden}ab"), format!("a{hidden}b"), format!("ab{hidden}"), format!("{hidden} a{hidden}{hidden}b {hidden}")]
+            {
                 assert_eq!(fold_line(&text).unwrap(), "ab", "{text:?}");
                 assert_eq!(fold_lines(&text).unwrap(), "ab", "{text:?}");
             }
@@ -262,7 +324,8 @@ mod tests {
 
     #[test]
     fn a_joiner_stays_where_it_joins() {
-        for text in ["👨‍👩‍👧 dan ❤️‍🔥", "1️⃣", "می‌خواهم", "क्‍ष", "🏳️‍🌈", "☎️ 1500537"] {
+        for text in ["👨‍👩‍👧 dan ❤️‍🔥", "1️⃣", "می‌خواهم", "क्‍ष", "🏳️‍🌈", "☎️ 1500537"]
+        {
             assert_eq!(fold_lines(text).unwrap(), text);
         }
         assert_eq!(fold_lines("👨\u{200d} x 1\u{fe0f}2").unwrap(), "👨 x 12");
@@ -292,7 +355,17 @@ mod tests {
 
     #[test]
     fn digits_of_every_script_in_use_are_read() {
-        for ten in ["0123456789", "０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "꧐꧑꧒꧓꧔꧕꧖꧗꧘꧙", "᭐᭑᭒᭓᭔᭕᭖᭗᭘᭙", "᮰᮱᮲᮳᮴᮵᮶᮷᮸᮹", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗", "𝟶𝟷𝟸𝟹𝟺𝟻𝟼𝟽𝟾𝟿"] {
+        for ten in [
+            "0123456789",
+            "０１２３４５６７８９",
+            "٠١٢٣٤٥٦٧٨٩",
+            "۰۱۲۳۴۵۶۷۸۹",
+            "꧐꧑꧒꧓꧔꧕꧖꧗꧘꧙",
+            "᭐᭑᭒᭓᭔᭕᭖᭗᭘᭙",
+            "᮰᮱᮲᮳᮴᮵᮶᮷᮸᮹",
+            "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗",
+            "𝟶𝟷𝟸𝟹𝟺𝟻𝟼𝟽𝟾𝟿",
+        ] {
             assert_eq!(ten.chars().filter_map(digit).collect::<String>(), "0123456789", "{ten}");
         }
         for other in ['a', 'O', '²', '½', '一', '①', '/', ':'] {

@@ -32,7 +32,11 @@ pub fn date(raw: &str) -> Result<Date, FieldFault> {
         [] => Err(FieldFault::Required),
         [Part::Number(all)] => all.unparted(),
         [Part::Number(first), Part::Number(month), Part::Number(last)] => {
-            if first.digits == 4 { numbers(first, month, last) } else { numbers(last, month, first) }
+            if first.digits == 4 {
+                numbers(first, month, last)
+            } else {
+                numbers(last, month, first)
+            }
         }
         [Part::Number(first), Part::Month(month), Part::Number(last)] => {
             let (year, day) = if first.digits == 4 { (first, last) } else { (last, first) };
@@ -137,7 +141,9 @@ fn value(digit: char) -> u32 {
 
 /// What stands between the parts of a date.
 fn is_between(character: char) -> bool {
-    is_blank(character) || is_dash(character) || matches!(character, '/' | '.' | ',' | '\\' | '_' | '\u{2044}' | '\u{2215}' | '\u{ff0e}' | '\u{ff0f}')
+    is_blank(character)
+        || is_dash(character)
+        || matches!(character, '/' | '.' | ',' | '\\' | '_' | '\u{2044}' | '\u{2215}' | '\u{ff0e}' | '\u{ff0f}')
 }
 
 /// `1st`, `2nd`: the ending of an English day.
@@ -178,27 +184,71 @@ mod tests {
     #[test]
     fn the_last_day_of_1995_is_read_however_it_is_written() {
         for raw in [
-            "31/12/1995", "31-12-1995", "31.12.1995", "31 12 1995", "31121995", "31 / 12 / 1995", "31 - 12 - 1995", "31. 12. 1995",
-            "31–12–1995", "31—12—1995", "31‑12‑1995", "31−12−1995", "31,12,1995", "31\u{a0}12\u{a0}1995", "31\u{202f}12\u{202f}1995",
-            "  31/12/1995  ", "\u{200e}31-12-1995\u{200e}", "\u{2068}31/12/1995\u{2069}", "\u{202a}31\u{202c}/12/1995", "\u{feff}31/12/1995",
-            "31\u{ad}/12/1995", "1995-12-31", "1995/12/31", "1995.12.31", "1995 12 31", "1995 - 12 - 31", "19951231", "٣١/١٢/١٩٩٥",
-            "３１／１２／１９９５", "31 Desember 1995", "31 desember 1995", "31 DESEMBER 1995", "31 Des 1995", "31-Des-1995", "31 Des. 1995",
-            "31Des1995", "31 December 1995", "31 Dec 1995", "31st December 1995", "December 31, 1995", "1995 Desember 31", "31-XII-1995",
-            "31 XII 1995", "31/12/1995.", "31/12/1995/",
+            "31/12/1995",
+            "31-12-1995",
+            "31.12.1995",
+            "31 12 1995",
+            "31121995",
+            "31 / 12 / 1995",
+            "31 - 12 - 1995",
+            "31. 12. 1995",
+            "31–12–1995",
+            "31—12—1995",
+            "31‑12‑1995",
+            "31−12−1995",
+            "31,12,1995",
+            "31\u{a0}12\u{a0}1995",
+            "31\u{202f}12\u{202f}1995",
+            "  31/12/1995  ",
+            "\u{200e}31-12-1995\u{200e}",
+            "\u{2068}31/12/1995\u{2069}",
+            "\u{202a}31\u{202c}/12/1995",
+            "\u{feff}31/12/1995",
+            "31\u{ad}/12/1995",
+            "1995-12-31",
+            "1995/12/31",
+            "1995.12.31",
+            "1995 12 31",
+            "1995 - 12 - 31",
+            "19951231",
+            "٣١/١٢/١٩٩٥",
+            "３１／１２／１９９５",
+            "31 Desember 1995",
+            "31 desember 1995",
+            "31 DESEMBER 1995",
+            "31 Des 1995",
+            "31-Des-1995",
+            "31 Des. 1995",
+            "31Des1995",
+            "31 December 1995",
+            "31 Dec 1995",
+            "31st December 1995",
+            "December 31, 1995",
+            "1995 Desember 31",
+            "31-XII-1995",
+            "31 XII 1995",
+            "31/12/1995.",
+            "31/12/1995/",
         ] {
             assert_eq!(date(raw), Ok(day(1995, 12, 31)), "{raw:?}");
         }
         for raw in ["1/2/1990", "01-02-1990", "1 Feb 1990", "1 Pebruari 1990", "01021990", "1990-2-1"] {
             assert_eq!(date(raw), Ok(day(1990, 2, 1)), "{raw:?}");
         }
-        for (raw, month) in [("17 Agustus 1995", 8), ("17 Agt 1995", 8), ("17 Mei 1995", 5), ("17 Okt 1995", 10), ("17 Nopember 1995", 11)] {
+        for (raw, month) in [("17 Agustus 1995", 8), ("17 Agt 1995", 8), ("17 Mei 1995", 5), ("17 Okt 1995", 10), ("17 Nopember 1995", 11)]
+        {
             assert_eq!(date(raw), Ok(day(1995, month, 17)), "{raw:?}");
         }
     }
 
     #[test]
     fn eight_digits_are_never_two_dates() {
-        for (raw, expected) in [("20011012", day(2001, 10, 12)), ("20102001", day(2001, 10, 20)), ("19121912", day(1912, 12, 19)), ("20122012", day(2012, 12, 20))] {
+        for (raw, expected) in [
+            ("20011012", day(2001, 10, 12)),
+            ("20102001", day(2001, 10, 20)),
+            ("19121912", day(1912, 12, 19)),
+            ("20122012", day(2012, 12, 20)),
+        ] {
             assert_eq!(date(raw), Ok(expected), "{raw}");
         }
         let mut one = day(1900, 1, 1);
@@ -211,7 +261,18 @@ mod tests {
 
     #[test]
     fn a_day_that_the_calendar_does_not_have_is_told_so() {
-        for raw in ["1995-02-29", "29/02/1995", "31/04/1995", "1995-13-01", "13/13/1995", "00/01/1995", "31 Februari 1995", "12/31/1995", "31041995", "99999999"] {
+        for raw in [
+            "1995-02-29",
+            "29/02/1995",
+            "31/04/1995",
+            "1995-13-01",
+            "13/13/1995",
+            "00/01/1995",
+            "31 Februari 1995",
+            "12/31/1995",
+            "31041995",
+            "99999999",
+        ] {
             assert_eq!(date(raw), Err(FieldFault::NotADate), "{raw}");
         }
         assert_eq!(date("29/02/1996"), Ok(day(1996, 2, 29)));
@@ -223,8 +284,24 @@ mod tests {
             assert_eq!(date(raw), Err(FieldFault::TwoDigitYear), "{raw}");
         }
         for raw in [
-            "kemarin", "31", "1995", "12/1995", "31/12", "31 12 1995 5", "001/01/1990", "+1/02/1990", "1/2/19900", "1/2/995", "1995-12-31T00:00:00",
-            "1995-12-31 00:00", "123456789", "31/12/1995 WIB", "Sukabumi, 31-12-1995", "31/12/1995?", "Desember 1995", "😀",
+            "kemarin",
+            "31",
+            "1995",
+            "12/1995",
+            "31/12",
+            "31 12 1995 5",
+            "001/01/1990",
+            "+1/02/1990",
+            "1/2/19900",
+            "1/2/995",
+            "1995-12-31T00:00:00",
+            "1995-12-31 00:00",
+            "123456789",
+            "31/12/1995 WIB",
+            "Sukabumi, 31-12-1995",
+            "31/12/1995?",
+            "Desember 1995",
+            "😀",
         ] {
             assert_eq!(date(raw), Err(FieldFault::UnreadableDate), "{raw}");
         }

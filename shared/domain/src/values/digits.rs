@@ -118,7 +118,9 @@ mod tests {
         ] {
             assert!(holds_sixteen_digits(text), "{text}");
         }
-        for text in ["", "Tiket 662026112100001, 24-11-2026", "hotline 1500537 atau 08118005373", "32020510, 02900010", "32020510\n02900010"] {
+        for text in
+            ["", "Tiket 662026112100001, 24-11-2026", "hotline 1500537 atau 08118005373", "32020510, 02900010", "32020510\n02900010"]
+        {
             assert!(!holds_sixteen_digits(text), "{text}");
         }
     }

@@ -60,7 +60,13 @@ mod tests {
     #[test]
     fn a_ticket_number_is_read_as_the_receipt_prints_it() {
         let number = ticket_number("702026112900131").unwrap();
-        for raw in ["70 20261129 00131", "70-20261129-00131", "70\u{a0}20261129\u{202f}00131", "\u{200e}70 2026 1129 00131\u{200e}\n", "70.20261129.00131"] {
+        for raw in [
+            "70 20261129 00131",
+            "70-20261129-00131",
+            "70\u{a0}20261129\u{202f}00131",
+            "\u{200e}70 2026 1129 00131\u{200e}\n",
+            "70.20261129.00131",
+        ] {
             assert_eq!(ticket_number(raw), Some(number), "{raw:?}");
         }
         for raw in ["", "70 20261129", "nomor 70 20261129 00131"] {

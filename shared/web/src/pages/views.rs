@@ -113,7 +113,11 @@ impl FieldView {
         let options: Vec<_> = rule
             .options()
             .iter()
-            .map(|choice| OptionView { value: choice.value, label: choice.label, chosen: choice.value.eq_ignore_ascii_case(&domain::typed::words(value)) })
+            .map(|choice| OptionView {
+                value: choice.value,
+                label: choice.label,
+                chosen: choice.value.eq_ignore_ascii_case(&domain::typed::words(value)),
+            })
             .collect();
         let control = match rule.control() {
             Control::Text => "text",

@@ -29,7 +29,9 @@ pub(in crate::pages) async fn change_phone(
         }
         Err(OwnRefusal::NothingOffered) => return Ok(nothing_offered()),
         Err(OwnRefusal::Drift(seconds)) => Told { error: texts::CODE_OF_ANOTHER_TIME.to_owned(), drift: texts::drift(seconds) },
-        Err(OwnRefusal::WrongCode) if domain::typed::is_blank_text(&form.kode) => Told { error: texts::CODE_REQUIRED.to_owned(), ..Told::default() },
+        Err(OwnRefusal::WrongCode) if domain::typed::is_blank_text(&form.kode) => {
+            Told { error: texts::CODE_REQUIRED.to_owned(), ..Told::default() }
+        }
         Err(refusal) => Told { error: explain(&refusal)?, ..Told::default() },
     };
     show_phone::with(&app, &officer, told).await
