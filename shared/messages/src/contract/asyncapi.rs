@@ -4,7 +4,7 @@ use domain::Desk;
 use serde_json::{Map, Value, json};
 
 use super::schema;
-use crate::topology::{REPLIES, VIRTUAL_HOST, desk_queue, rejected_queue};
+use crate::topology::{REPORTS, VIRTUAL_HOST, desk_queue, rejected_queue};
 
 /// The AsyncAPI document, from an agency's point of view: it `receive`s from its desk's queue and `send`s reports.
 #[must_use]
@@ -51,12 +51,13 @@ fn channels() -> Value {
             "bindings": { "amqp": { "is": "queue", "queue": queue("desk.{desk}"), "bindingVersion": "0.3.0" } },
         },
         "replies": {
-            "address": REPLIES,
+            "address": REPORTS,
             "title": "Reports of agencies",
-            "description": "A topic exchange; the routing key is the message's name. Every message needs the AMQP properties user_id (the agency's own \
+            "description": "A topic exchange; the routing key is agency.<name>. and the message's name, and leads into a queue of the agency's own. A negative \
+                            confirm says that this queue is full (10,000): publish again later. Every message needs the AMQP properties user_id (the agency's own \
                             user, which the broker checks), message_id (the body's event_id) and delivery_mode 2.",
             "messages": REPORTS.iter().map(|name| ((*name).to_owned(), reference(name))).collect::<Map<_, _>>(),
-            "bindings": { "amqp": { "is": "routingKey", "exchange": exchange(REPLIES), "bindingVersion": "0.3.0" } },
+            "bindings": { "amqp": { "is": "routingKey", "exchange": exchange(REPORTS), "bindingVersion": "0.3.0" } },
         },
         "rejected": {
             "address": rejected_queue("{agency}"),

@@ -9,7 +9,7 @@ use anyhow::Result;
 use clap::Subcommand;
 use domain::Desk;
 
-pub(super) use self::register::{served_by, valid};
+pub(super) use self::register::{rights, valid};
 use crate::broker::Broker;
 use crate::operator::{Output, owners_database};
 
@@ -48,6 +48,15 @@ pub(crate) enum Agency {
         /// Its name
         name: String,
     },
+    /// Give an agency that is older than queues of one's own the queue of its own reports
+    #[command(name = "own-queue", after_help = NEEDS)]
+    OwnQueue {
+        /// Its name
+        name: String,
+        /// Its program uses it: close the queue that all agencies share to it. Without this it may use both
+        #[arg(long)]
+        only: bool,
+    },
     /// Play an agency's system, to try an installation and its dashboards before a real agency comes
     Simulate(simulate::Simulate),
     /// Play the helpdesk for an agency's own system, and report each rule kept or broken; needs only a RabbitMQ for tests
@@ -61,6 +70,7 @@ pub(crate) async fn run(command: Agency) -> Result<()> {
         Agency::List => register::list(&owners_database()?).await,
         Agency::Rotate { name, output } => register::rotate(&owners_database()?, &Broker::from_env()?, &name, output.open()?).await,
         Agency::Remove { name } => register::remove(&owners_database()?, &Broker::from_env()?, &name).await,
+        Agency::OwnQueue { name, only } => register::own_queue(&owners_database()?, &Broker::from_env()?, &name, only).await,
         Agency::Simulate(command) => Box::pin(simulate::run(command)).await,
         Agency::Conformance(command) => Box::pin(conformance::run(command)).await,
     }
