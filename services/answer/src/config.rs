@@ -5,7 +5,7 @@ use std::time::Duration;
 use database::DatabaseConfig;
 use documents::StoreConfig;
 use officers::SessionConfig;
-use queue::AmqpConfig;
+use queue::{AmqpConfig, ResendPolicy};
 use runtime::Settings;
 use vault::VaultConfig;
 use web::{Site, TrustedProxies};
@@ -17,6 +17,8 @@ pub struct Config {
     pub database: DatabaseConfig,
     /// `ANSWER_AMQP_URL`, else `AMQP_URL`.
     pub amqp: AmqpConfig,
+    /// When a ticket that has not come to its desk is sent there again.
+    pub resend: ResendPolicy,
     /// Where documents lie, sealed.
     pub documents: StoreConfig,
     /// Keys that open tickets.
@@ -37,6 +39,7 @@ impl Config {
         Self {
             database: DatabaseConfig::read(settings, crate::NAME),
             amqp: AmqpConfig::read(settings, crate::NAME),
+            resend: ResendPolicy::read(settings),
             documents: StoreConfig::read(settings),
             vault: VaultConfig::read(settings),
             sessions: SessionConfig::read(settings),

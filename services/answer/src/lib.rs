@@ -35,7 +35,7 @@ pub const NAME: &str = "answer";
 pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     measures::describe();
     let app = App::new(&config, clock)?;
-    let (jobs, mut probes) = jobs::all(&app, &config.amqp);
+    let (jobs, mut probes) = jobs::all(&app, &config.amqp, config.resend);
     probes.push(database::probe(app.pool.clone()));
     probes.push(app.documents.probe());
     Ok(Service { name: NAME, routes: routes(app), jobs, probes })

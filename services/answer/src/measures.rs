@@ -18,6 +18,11 @@ const UNTIL_RECEIVED: &str = "answer_submission_to_received_seconds";
 /// From the submission until its first answer, which people give within hours.
 const UNTIL_ANSWERED: &str = "answer_submission_to_answer_hours";
 
+/// Tickets that have not come to the desk that they were sent to.
+const UNRECEIVED: &str = "answer_unreceived_tickets";
+/// Tickets that were sent to their desk again.
+const SENT_AGAIN: &str = "answer_tickets_sent_again_total";
+
 /// Entries of the audit log that wait for their place in the chain.
 const AUDIT_UNSEALED: &str = "answer_audit_unsealed_entries";
 
@@ -47,6 +52,8 @@ pub(crate) fn describe() {
     metrics::describe_counter!(ANSWERS, "Answers and corrections given");
     metrics::describe_counter!(CLAIMS, "Tickets taken by officers");
     metrics::describe_gauge!(AUDIT_UNSEALED, "Entries of the audit log that are not in the chain yet, up to 10,000");
+    metrics::describe_gauge!(UNRECEIVED, "Tickets that were sent to a desk and have not come there after minutes, up to 100,000");
+    metrics::describe_counter!(SENT_AGAIN, "Tickets that were sent to their desk again");
     metrics::describe_counter!(REPORTS, "Reports of partner agencies");
     metrics::describe_histogram!(UNTIL_RECEIVED, metrics::Unit::Seconds, "From the submission to the desk");
     metrics::describe_histogram!(UNTIL_ANSWERED, "Hours from the submission to its first answer");
@@ -82,6 +89,16 @@ pub(crate) fn corrected(desk: Desk) {
 /// So many entries of the audit log wait.
 pub(crate) fn audit_unsealed(entries: i64) {
     metrics::gauge!(AUDIT_UNSEALED).set(i32::try_from(entries).unwrap_or(i32::MAX));
+}
+
+/// So many tickets are on their way to the desk since minutes.
+pub(crate) fn unreceived(desk: Desk, tickets: i64) {
+    metrics::gauge!(UNRECEIVED, "desk" => desk.as_str()).set(i32::try_from(tickets).unwrap_or(i32::MAX));
+}
+
+/// Counts tickets that are sent to their desk again; none makes the counter known.
+pub(crate) fn sent_again(desk: Desk, tickets: u64) {
+    metrics::counter!(SENT_AGAIN, "desk" => desk.as_str()).increment(tickets);
 }
 
 /// The agency with this RabbitMQ user reported something.

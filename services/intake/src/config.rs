@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use database::DatabaseConfig;
 use documents::StoreConfig;
-use queue::AmqpConfig;
+use queue::{AmqpConfig, ResendPolicy};
 use runtime::Settings;
 use vault::VaultConfig;
 use web::{Site, TrustedProxies};
@@ -16,6 +16,8 @@ pub struct Config {
     pub database: DatabaseConfig,
     /// Where accepted submissions are announced.
     pub amqp: AmqpConfig,
+    /// When an accepted ticket that no desk was chosen for is sent again.
+    pub resend: ResendPolicy,
     /// Where sealed documents are put.
     pub store: StoreConfig,
     /// Keys that seal personal data.
@@ -53,6 +55,7 @@ impl Config {
         Self {
             database: DatabaseConfig::read(settings, "intake"),
             amqp: AmqpConfig::read(settings, "intake"),
+            resend: ResendPolicy::read(settings),
             store: StoreConfig::read(settings),
             vault: VaultConfig::read(settings),
             limits: Limits::read(settings),

@@ -35,7 +35,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use vault::Vault;
 
 pub use config::{Config, Limits, PublicConfig};
-pub use jobs::{SweepError, Swept, sweep_drafts_once, sweep_once};
+pub use jobs::{SweepError, Swept, list_unrouted, send_unrouted, sweep_drafts_once, sweep_once};
 
 use intake::Intake;
 
@@ -52,7 +52,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     // The probe is left aside: submissions are accepted while the broker is away.
     let (publisher, connection, _probe) = Publisher::start(config.amqp, clock.clone());
     let intake = Arc::new(Intake::new(pool.clone(), store.clone(), vault, clock, Wake::new(), config.limits, config.public)?);
-    let mut jobs = jobs::all(&intake, publisher);
+    let mut jobs = jobs::all(&intake, publisher, config.resend);
     jobs.push(connection);
     let notices = Extension(intake.notices.clone());
     let routes = api::routes().split_for_parts().0.route("/captcha/{file}", get(captcha::show)).merge(pages::routes());

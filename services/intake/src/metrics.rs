@@ -11,6 +11,11 @@ const DOCUMENT_BYTES: &str = "intake_document_bytes_total";
 /// Seconds that each stage of an acceptance took.
 const STAGE_SECONDS: &str = "intake_stage_duration_seconds";
 
+/// Accepted tickets without a dispatch after minutes.
+const UNROUTED: &str = "intake_unrouted_tickets";
+/// Tickets that were sent to the router again.
+const SENT_AGAIN: &str = "intake_tickets_sent_again_total";
+
 /// A stage of an acceptance.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Stage {
@@ -43,6 +48,8 @@ pub(crate) enum Outcome {
 pub(crate) fn describe() {
     metrics::describe_counter!(SUBMISSIONS, "Submissions by form and what became of them.");
     metrics::describe_counter!(DOCUMENT_BYTES, metrics::Unit::Bytes, "Sealed document bytes that were stored.");
+    metrics::describe_gauge!(UNROUTED, "Accepted tickets that have no dispatch after minutes, up to 100,000.");
+    metrics::describe_counter!(SENT_AGAIN, "Accepted tickets that were sent to the router again.");
     metrics::describe_histogram!(STAGE_SECONDS, metrics::Unit::Seconds, "Duration of each stage of an acceptance.");
 }
 
@@ -54,6 +61,16 @@ pub(crate) fn count(form: &Form, outcome: Outcome) {
 /// Counts stored bytes.
 pub(crate) fn count_document_bytes(bytes: usize) {
     metrics::counter!(DOCUMENT_BYTES).increment(bytes as u64);
+}
+
+/// So many accepted tickets have no dispatch.
+pub(crate) fn unrouted(tickets: i64) {
+    metrics::gauge!(UNROUTED).set(i32::try_from(tickets).unwrap_or(i32::MAX));
+}
+
+/// Counts tickets that are sent again; none makes the counter known.
+pub(crate) fn sent_again(tickets: usize) {
+    metrics::counter!(SENT_AGAIN).increment(tickets as u64);
 }
 
 /// Starts to time a stage.

@@ -1,19 +1,22 @@
 //! PostgreSQL as every service uses it: pools with time-outs, the migrations, the outbox and the inbox.
 //!
 //! The crate promises that no statement waits without a bound, that a service starts while the database is away, and that
-//! messages leave ([`Outbox`]) and enter ([`Inbox`]) exactly as the transactions that caused or handled them committed.
+//! messages leave ([`Outbox`]) and enter ([`Inbox`]) exactly as the transactions that caused or handled them committed. What is lost between
+//! the two is looked for from where the last look ended ([`Watch`]).
 
 mod config;
 mod failure;
 mod inbox;
 mod outbox;
 mod schema;
+mod watch;
 
 pub use config::{DatabaseConfig, connect_lazy, probe};
 pub use failure::{constraint, is_unavailable};
 pub use inbox::{Begun, Inbox};
 pub use outbox::{Backlog, NewMessage, Outbox, OutboxRow};
 pub use schema::Schema;
+pub use watch::Watch;
 
 /// All migrations, forward only, embedded in the binary.
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();

@@ -20,6 +20,8 @@ pub mod management;
 mod outgoing;
 mod publisher;
 mod relay;
+mod resend;
+mod waiting;
 mod wake;
 
 pub use config::AmqpConfig;
@@ -30,4 +32,6 @@ pub use gate::Gate;
 pub use outgoing::Outgoing;
 pub use publisher::{PublishError, Publisher};
 pub use relay::relay;
+pub use resend::ResendPolicy;
+pub use waiting::waiting;
 pub use wake::Wake;

@@ -126,6 +126,30 @@ impl Broker {
         operate("start", self.folder.as_ref().context("only a private broker may be started")?).await.map(drop)
     }
 
+    /// Stops a private broker and destroys its data: queues, messages and users are gone, also when it is started again.
+    ///
+    /// # Errors
+    /// When it does not stop, or is the shared one.
+    pub async fn lose_data(&self) -> Result<()> {
+        self.stop().await?;
+        let data = self.folder.as_ref().context("only a private broker may lose its data")?.join("data");
+        tokio::fs::remove_dir_all(&data).await.with_context(|| format!("removing {}", data.display()))
+    }
+
+    /// Deletes every queue of the topology with all that is in it.
+    ///
+    /// # Errors
+    /// When the broker is away.
+    pub async fn delete_queues(&self) -> Result<()> {
+        let definitions = definitions();
+        let queues = definitions["queues"].as_array().context("a topology has queues")?;
+        for name in queues.iter().filter_map(|queue| queue["name"].as_str()) {
+            let deleted = self.management(Method::DELETE, &format!("/api/queues/{}/{name}", self.virtual_host), "").await?;
+            ensure!(deleted.status.is_success(), "{name} could not be deleted: {}", deleted.status);
+        }
+        Ok(())
+    }
+
     /// Whether it accepts connections.
     pub async fn is_up(&self) -> bool {
         match self.url("AMQP_URL") {
@@ -134,8 +158,11 @@ impl Broker {
         }
     }
 
-    /// Topology and users.
-    async fn import(&self) -> Result<()> {
+    /// Makes topology and users, also where they are gone.
+    ///
+    /// # Errors
+    /// When the broker is away.
+    pub async fn import(&self) -> Result<()> {
         let management = Management::new(&SecretString::from(self.management_url()?.to_owned()))?;
         eventually("the broker's management", Duration::from_secs(30), async || {
             management.import(&self.virtual_host, &definitions()).await?;

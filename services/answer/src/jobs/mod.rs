@@ -5,6 +5,7 @@
 //! - the look at the served desks follows the operator's switches within seconds,
 //! - the guidance responder answers what reaches `dukcapil.guidance`, right after it was received, and once a minute whatever was left,
 //! - the relay sends what the desks' transactions wrote to the outbox,
+//! - tickets that were sent to a desk and have not come there are sent again,
 //! - the hours are counted for the overview,
 //! - bulk answers are given,
 //! - tickets that are alike are grouped,
@@ -22,6 +23,7 @@ mod own_queues;
 mod receive;
 mod replies;
 mod served_desks;
+mod unreceived;
 
 pub use bulk::answer_bulk;
 pub use clusters::group_tickets;
@@ -29,11 +31,12 @@ pub use guidance::sweep_guidance;
 pub use hours::count_hours;
 pub use receive::Receiver;
 pub use replies::Replies;
+pub use unreceived::{Ask, Waiting, list_unreceived, send_unreceived};
 
 use database::{Inbox, Outbox, Schema};
 use domain::Desk;
 use messages::topology;
-use queue::{AmqpConfig, ConsumerConfig, Gate, Publisher};
+use queue::{AmqpConfig, ConsumerConfig, Gate, Publisher, ResendPolicy};
 use runtime::{Job, Probe};
 
 use crate::App;
@@ -53,7 +56,7 @@ fn reports_from(amqp: &AmqpConfig, queue: &'static str, prefetch: u16) -> Consum
 }
 
 /// All jobs, and the probes of what they need.
-pub(crate) fn all(app: &App, amqp: &AmqpConfig) -> (Vec<Job>, Vec<Probe>) {
+pub(crate) fn all(app: &App, amqp: &AmqpConfig, resend: ResendPolicy) -> (Vec<Job>, Vec<Probe>) {
     let (publisher, connection, broker) = Publisher::start(amqp.clone(), app.clock.clone());
     let outbox = Outbox::new(app.pool.clone(), Schema::Desk);
     let mut jobs = vec![
@@ -66,6 +69,7 @@ pub(crate) fn all(app: &App, amqp: &AmqpConfig) -> (Vec<Job>, Vec<Probe>) {
         hours::job(app),
         bulk::job(app),
         clusters::job(app),
+        unreceived::job(app, amqp, resend),
     ];
     let mut probes = vec![broker];
     let gates = Desk::ALL.map(|desk| (desk, Gate::undecided()));

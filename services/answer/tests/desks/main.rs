@@ -14,6 +14,7 @@ mod console;
 mod documents;
 mod foreign_desks;
 mod guidance;
+mod hand_overs;
 mod lists;
 mod matrix;
 mod office;

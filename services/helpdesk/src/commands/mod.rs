@@ -19,6 +19,7 @@ mod schema;
 #[cfg(any(debug_assertions, feature = "seed"))]
 mod seed;
 mod serve;
+mod tickets;
 mod token;
 mod topology;
 
@@ -53,6 +54,9 @@ pub(crate) enum Command {
     /// Show who serves each desk, and switch a desk between this system and an agency
     #[command(subcommand)]
     Desk(desk::Desks),
+    /// Find accepted tickets that did not arrive, and send them again
+    #[command(subcommand)]
+    Tickets(tickets::Tickets),
     /// Look at messages that were given up, and drive them home
     #[command(subcommand)]
     DeadLetters(dead_letters::DeadLetters),
@@ -100,6 +104,7 @@ pub(crate) fn run(command: Command) -> ExitCode {
         Command::Officer(command) => operate(officer::run(command)),
         Command::Audit(command) => operate(audit::run(command)),
         Command::Routes(command) => operate(routes::run(command)),
+        Command::Tickets(command) => operate(tickets::run(command)),
         Command::DeadLetters(command) => operate(dead_letters::run(command)),
         Command::Erase(command) => operate(erase::run(command)),
         Command::Rewrap => operate(rewrap::run()),

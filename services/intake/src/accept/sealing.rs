@@ -30,7 +30,9 @@ impl Sealed {
         person: Option<FromPerson>,
     ) -> Result<Self, Refusal> {
         let Examined { content, documents } = examined;
-        let (id, event_id) = (intake.clock.new_id(), intake.clock.new_id());
+        let id = intake.clock.new_id();
+        // Whoever sends the announcement again, however late, sends the same message.
+        let event_id = id;
         let (data_key, wrapped_key) = intake.vault.new_data_key()?;
         let (bundle, stored) = documents::seal_bundle(&data_key, id, &documents.checked)?;
         let object = (!stored.is_empty()).then(|| (documents::object_key(number.day(), id), bundle));

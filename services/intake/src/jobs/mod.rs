@@ -5,18 +5,20 @@ mod forget_keys;
 mod partitions;
 mod sweep;
 mod sweep_drafts;
+mod unrouted;
 
 use database::{Outbox, Schema};
-use queue::Publisher;
+use queue::{Publisher, ResendPolicy};
 use runtime::Job;
 
 use crate::Intake;
 
 pub use sweep::{SweepError, Swept, sweep_once};
 pub use sweep_drafts::sweep_drafts_once;
+pub use unrouted::{list_unrouted, send_unrouted};
 
 /// All jobs.
-pub(crate) fn all(intake: &Intake, publisher: Publisher) -> Vec<Job> {
+pub(crate) fn all(intake: &Intake, publisher: Publisher, resend: ResendPolicy) -> Vec<Job> {
     vec![
         queue::relay(Outbox::new(intake.pool.clone(), Schema::Intake), publisher, intake.wake.clone()),
         partitions::job(intake.pool.clone(), intake.clock.clone()),
@@ -24,6 +26,7 @@ pub(crate) fn all(intake: &Intake, publisher: Publisher) -> Vec<Job> {
         sweep_drafts::job(intake.store.clone(), intake.clock.clone()),
         forget_keys::job(intake.pool.clone()),
         forget_captchas::job(intake.pool.clone()),
+        unrouted::job(intake.pool.clone(), intake.clock.clone(), intake.wake.clone(), resend),
         intake.notices.job("intake.notices", intake.pool.clone()),
     ]
 }

@@ -8,3 +8,4 @@ pub(crate) mod partitions;
 pub(crate) mod reference;
 pub(crate) mod spent_captchas;
 pub(crate) mod tickets;
+pub(crate) mod unrouted;

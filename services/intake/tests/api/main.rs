@@ -6,6 +6,7 @@ mod captcha;
 mod catalogue;
 mod closing;
 mod faq;
+mod hand_overs;
 mod outages;
 #[cfg(test)]
 mod pages;

@@ -8,6 +8,7 @@ mod agency_conformance;
 mod agency_simulator;
 mod catalogue;
 mod drain;
+mod lost_hand_overs;
 mod lost_nothing;
 mod notices;
 mod operator;

@@ -1,0 +1,58 @@
+//! Looks at samples of the stored documents: one that vanished or was damaged is found by us before an officer needs it.
+//!
+//! A sample is opened in memory and forgotten at once; nobody sees it, so it leaves no entry in the audit log. What is told is the ticket's id.
+
+use std::time::Duration;
+
+use domain::time;
+use jiff::{Timestamp, ToSpan as _};
+use runtime::Job;
+use uuid::Uuid;
+
+use crate::store::tickets;
+use crate::{App, work};
+
+/// Pause between two looks.
+const PAUSE: Duration = Duration::from_mins(1);
+/// Tickets of one look: some thousand a day and process, and about ten megabytes a minute at most.
+const TICKETS: i64 = 5;
+/// How far back tickets are taken from.
+const DAYS: i64 = 400;
+
+/// The job.
+pub(super) fn job(app: &App) -> Job {
+    let app = app.clone();
+    Job::repeating("answer.document-samples", "looks at samples of the stored documents, whether they still open", PAUSE, move || {
+        let app = app.clone();
+        async move {
+            // Ids are time-ordered, and the last bits of a new one are random: a moment anywhere in the time that is looked at.
+            let now = app.now().as_millisecond();
+            let span = u64::try_from(DAYS * 24 * 3_600_000)?;
+            let back = i64::try_from(u64::from_be_bytes(last_bytes(app.clock.new_id())) % span)?;
+            let from = Timestamp::from_millisecond(now - back)?;
+            look_at_samples(&app, from).await.map(drop)
+        }
+    })
+}
+
+/// Looks at the documents of a few tickets that were filed from `from` on. Returns how many documents were lost.
+///
+/// # Errors
+/// When the database or the store is away.
+pub async fn look_at_samples(app: &App, from: Timestamp) -> anyhow::Result<usize> {
+    let first = Uuid::from_u128((u128::try_from(from.as_millisecond().max(0))? & 0xffff_ffff_ffff) << 80);
+    let days = (time::wib_day(from).saturating_sub(1.day()), time::wib_day(app.now()).saturating_add(1.day()));
+    let mut lost = 0;
+    for ticket in tickets::with_documents(&app.pool, first, days, TICKETS).await? {
+        lost += work::look_at_documents(app, &ticket).await?;
+    }
+    Ok(lost)
+}
+
+fn last_bytes(id: Uuid) -> [u8; 8] {
+    let mut last = [0; 8];
+    for (to, from) in last.iter_mut().zip(id.as_bytes().iter().skip(8)) {
+        *to = *from;
+    }
+    last
+}

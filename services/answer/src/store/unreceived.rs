@@ -1,0 +1,195 @@
+//! Tickets that were sent to a desk and had not come there minutes later.
+
+use domain::Desk;
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use messages::{TicketRouted, VERSION};
+use sqlx::{PgConnection, PgPool};
+use uuid::Uuid;
+
+use super::StoreError;
+
+/// Sendings looked at in one statement.
+const PAGE: i64 = 5_000;
+/// Tickets that are counted at most.
+const COUNTED: i64 = 100_000;
+
+/// A place in the order of sendings.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) at: Timestamp,
+    pub(crate) event_id: Uuid,
+}
+
+/// A ticket whose time to be sent again has come.
+pub(crate) struct Due {
+    pub(crate) number: String,
+    pub(crate) sends: u32,
+    /// None when it has come by now, or is elsewhere, or was erased.
+    pub(crate) ticket: Option<Unreceived>,
+}
+
+/// A ticket on its way to a desk.
+pub(crate) struct Unreceived {
+    /// The message that carries it, as it was at first.
+    pub(crate) message: TicketRouted,
+    pub(crate) sent_at: Timestamp,
+    /// The relay still has the message.
+    pub(crate) in_outbox: bool,
+    /// The desk's consumer tried it six times.
+    pub(crate) given_up: bool,
+    /// An agency consumes the desk's queue.
+    pub(crate) for_agency: bool,
+}
+
+/// Looks at what was sent to desks behind `after` and before `until`, in its order, and lists what has not come as due at `due_at`. Returns the
+/// last place of a full page.
+///
+/// A ticket is on its way while it has no case, or one that waits for this very desk. That an agency has touched it is enough: it is in its hands.
+pub(crate) async fn look(pool: &PgPool, after: Place, until: Timestamp, due_at: Timestamp) -> Result<Option<Place>, StoreError> {
+    let row = sqlx::query!(
+        r#"WITH looked AS (
+               SELECT event_id, ticket_number, desk, sent_at, transferred FROM desk.sent
+                WHERE sent_at >= $1 AND (sent_at, event_id) > ($1, $2) AND sent_at < $3 ORDER BY sent_at, event_id LIMIT $4
+           ), missing AS (
+               SELECT DISTINCT ON (l.ticket_number) l.* FROM looked l LEFT JOIN desk.cases c ON c.ticket_number = l.ticket_number
+                WHERE CASE WHEN c.ticket_number IS NULL THEN NOT l.transferred
+                           ELSE c.stage = 'submitted' AND c.desk = l.desk
+                                AND (l.transferred OR NOT EXISTS (SELECT FROM desk.served_by s WHERE s.desk = l.desk)) END
+                ORDER BY l.ticket_number, l.sent_at DESC
+           ), listed AS (
+               INSERT INTO desk.unreceived AS u (ticket_number, desk, event_id, transferred, sent_at, due_at)
+               SELECT ticket_number, desk, event_id, transferred, sent_at, $5 FROM missing ORDER BY ticket_number
+               ON CONFLICT (ticket_number) DO UPDATE
+                  SET desk = excluded.desk, event_id = excluded.event_id, transferred = excluded.transferred, sent_at = excluded.sent_at,
+                      sends = 0, due_at = excluded.due_at
+                WHERE u.sent_at < excluded.sent_at
+           )
+           SELECT count(*) AS "looked!", (SELECT sent_at FROM looked ORDER BY sent_at DESC, event_id DESC LIMIT 1) AS "at: jiff_sqlx::Timestamp",
+                  (SELECT event_id FROM looked ORDER BY sent_at DESC, event_id DESC LIMIT 1) AS event_id
+             FROM looked"#,
+        after.at.to_sqlx() as jiff_sqlx::Timestamp,
+        after.event_id,
+        until.to_sqlx() as jiff_sqlx::Timestamp,
+        PAGE,
+        due_at.to_sqlx() as jiff_sqlx::Timestamp,
+    )
+    .fetch_one(pool)
+    .await?;
+    let last = row.at.zip(row.event_id).map(|(at, event_id)| Place { at: at.to_jiff(), event_id });
+    Ok(last.filter(|_| row.looked == PAGE))
+}
+
+/// Takes those off the list that have come by now, or are elsewhere, or were erased: one page behind `after`. Returns the last number of a
+/// full page.
+pub(crate) async fn settle(pool: &PgPool, after: &str) -> Result<Option<String>, StoreError> {
+    let row = sqlx::query!(
+        r#"WITH page AS (
+               SELECT u.ticket_number, c.ticket_number IS NULL AS nowhere, c.desk = u.desk AND c.stage = 'submitted' AS waits, u.transferred,
+                      EXISTS (SELECT FROM desk.served_by s WHERE s.desk = u.desk) AS for_agency
+                 FROM (SELECT ticket_number, desk, transferred FROM desk.unreceived WHERE ticket_number > $1 ORDER BY ticket_number LIMIT $2) u
+                 LEFT JOIN desk.cases c ON c.ticket_number = u.ticket_number
+           ), settled AS (
+               DELETE FROM desk.unreceived u USING page p
+                WHERE u.ticket_number = p.ticket_number
+                  AND (NOT CASE WHEN p.nowhere THEN NOT p.transferred ELSE p.waits AND (p.transferred OR NOT p.for_agency) END
+                       OR NOT EXISTS (SELECT FROM intake.tickets t
+                                       WHERE t.submitted_on = to_date(substr(p.ticket_number, 3, 8), 'YYYYMMDD') AND t.number = p.ticket_number
+                                         AND t.erased_at IS NULL))
+           )
+           SELECT count(*) AS "seen!", max(ticket_number) AS last FROM page"#,
+        after,
+        PAGE,
+    )
+    .fetch_one(pool)
+    .await?;
+    Ok(row.last.filter(|_| row.seen == PAGE))
+}
+
+/// Up to `most` tickets that are due at `now`, those first that were sent first, held until the transaction ends. What another process holds is
+/// passed over. Call [`settle`] before: what is listed is taken for missing.
+pub(crate) async fn due(on: &mut PgConnection, now: Timestamp, most: i64) -> Result<Vec<Due>, StoreError> {
+    let rows = sqlx::query!(
+        r#"SELECT u.ticket_number, u.desk, u.event_id, u.transferred, u.sent_at, u.sends,
+                  t.id AS "id?", t.form AS "form?", t.submitted_at AS "submitted_at?: jiff_sqlx::Timestamp",
+                  t.answer_due_at AS "answer_due_at?: jiff_sqlx::Timestamp", jsonb_array_length(t.documents) AS documents,
+                  EXISTS (SELECT FROM desk.outbox o WHERE o.event_id = u.event_id) AS "in_outbox!",
+                  EXISTS (SELECT FROM desk.inbox i WHERE i.event_id = u.event_id AND i.done_at IS NULL AND i.attempts >= 6) AS "given_up!",
+                  EXISTS (SELECT FROM desk.served_by s WHERE s.desk = u.desk) AS "for_agency!"
+             FROM desk.unreceived u
+             LEFT JOIN intake.tickets t ON t.submitted_on = to_date(substr(u.ticket_number, 3, 8), 'YYYYMMDD')
+                                       AND t.number = u.ticket_number AND t.erased_at IS NULL
+            WHERE u.due_at <= $1 ORDER BY u.due_at, u.sent_at LIMIT $2 FOR UPDATE OF u SKIP LOCKED"#,
+        now.to_sqlx() as jiff_sqlx::Timestamp,
+        most,
+    )
+    .fetch_all(on)
+    .await?;
+    let due = rows.into_iter().map(|row| {
+        let ticket = match (row.id, row.form, row.submitted_at, row.answer_due_at) {
+            (Some(ticket_id), Some(form), Some(submitted_at), Some(answer_due_at)) => {
+                // What this version cannot read it did not write, and cannot send.
+                let read = (row.ticket_number.parse().ok(), form.parse().ok(), row.desk.parse().ok());
+                let (Some(ticket_number), Some(form), Some(desk)) = read else {
+                    return Due { number: row.ticket_number, sends: 0, ticket: None };
+                };
+                Some(Unreceived {
+                    message: TicketRouted {
+                        version: VERSION,
+                        event_id: row.event_id,
+                        ticket_number,
+                        ticket_id,
+                        form,
+                        desk,
+                        submitted_at: submitted_at.to_jiff(),
+                        answer_due_at: answer_due_at.to_jiff(),
+                        documents: u8::try_from(row.documents.unwrap_or(0)).unwrap_or(u8::MAX),
+                        transferred: row.transferred,
+                    },
+                    sent_at: row.sent_at.to_jiff(),
+                    in_outbox: row.in_outbox,
+                    given_up: row.given_up,
+                    for_agency: row.for_agency,
+                })
+            }
+            _ => None,
+        };
+        Due { number: row.ticket_number, sends: row.sends.unsigned_abs(), ticket }
+    });
+    Ok(due.collect())
+}
+
+/// Takes tickets off the list.
+pub(crate) async fn remove(on: &mut PgConnection, numbers: &[String]) -> Result<(), StoreError> {
+    sqlx::query!("DELETE FROM desk.unreceived WHERE ticket_number = ANY($1)", numbers).execute(on).await?;
+    Ok(())
+}
+
+/// Says when tickets are due next, and how often they were sent again by now.
+pub(crate) async fn postpone(on: &mut PgConnection, tickets: &[(String, u32, Timestamp)]) -> Result<(), StoreError> {
+    let numbers: Vec<String> = tickets.iter().map(|(number, _, _)| number.clone()).collect();
+    let sends: Vec<i32> = tickets.iter().map(|(_, sends, _)| i32::try_from(*sends).unwrap_or(i32::MAX)).collect();
+    let due: Vec<_> = tickets.iter().map(|(_, _, due_at)| due_at.to_sqlx()).collect();
+    sqlx::query!(
+        "UPDATE desk.unreceived u SET sends = n.sends, due_at = n.due_at
+           FROM unnest($1::text[], $2::integer[], $3::timestamptz[]) AS n (ticket_number, sends, due_at)
+          WHERE u.ticket_number = n.ticket_number",
+        &numbers,
+        &sends,
+        &due as &[jiff_sqlx::Timestamp],
+    )
+    .execute(on)
+    .await?;
+    Ok(())
+}
+
+/// How many are listed for each desk that has any, up to 100,000 in all.
+pub(crate) async fn count(pool: &PgPool) -> Result<Vec<(Desk, i64)>, StoreError> {
+    let rows = sqlx::query!(
+        r#"SELECT desk, count(*) AS "tickets!" FROM (SELECT desk FROM desk.unreceived LIMIT $1) AS listed GROUP BY desk"#,
+        COUNTED,
+    )
+    .fetch_all(pool)
+    .await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.desk.parse().ok()?, row.tickets))).collect())
+}
