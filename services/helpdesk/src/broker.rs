@@ -1,7 +1,6 @@
 //! The broker as the operator's commands change it: users of agencies, their rights and their queues.
 
 use anyhow::{Context as _, Result};
-use domain::Desk;
 use http::StatusCode;
 use messages::topology::{AgencyRights, OPERATOR, Rights, agency_user, definitions};
 use queue::management::{Management, ManagementError};

@@ -15,7 +15,7 @@ use lapin::{BasicProperties, Channel};
 use serde_json::{Value, json};
 use testing::{Api, Layout, Person, System, eventually};
 
-use crate::agency::{Agency, PATIENCE, new_id, publish, reply, reply_with};
+use crate::agency::{Agency, PATIENCE, new_id, publish, publish_to, reply, reply_with};
 
 /// The desk that the agencies of these tests serve, and the form that leads there.
 pub(crate) const DESK: Desk = Desk::InstansiComplaints;
