@@ -287,7 +287,7 @@ pub(crate) fn client(browser: &str, system: &str) -> String {
     format!("{browser} di {system}")
 }
 
-pub(crate) const DAY_WRONG: &str = "Hari ditulis sebagai tahun-bulan-tanggal, misalnya 2026-11-22.";
+pub(crate) const DAY_WRONG: &str = "Hari ini belum terbaca. Tulis tanggal, bulan, dan tahun, misalnya 22-11-2026.";
 pub(crate) const NOT_SEALED: &str = "sebentar lagi";
 
 /// What an action of the audit log is called.
@@ -396,7 +396,8 @@ pub(crate) const TICKET_MISTYPED: &str =
     "Nomor tiket salah ketik: ada angka yang tertukar atau keliru. Samakan lagi dengan yang tertulis pada tanda terima.";
 pub(crate) const TICKET_NOT_FOUND: &str =
     "Tiket dengan nomor itu tidak ada di meja Anda. Periksa nomornya, atau mungkin sudah diteruskan ke meja lain.";
-pub(crate) const FIELD_HIDDEN_CHARACTERS: &str = "Bagian ini berisi karakter yang tidak terlihat. Silakan tulis ulang teksnya.";
+pub(crate) const FIELD_UNFIT: &str = "Bagian ini belum benar. Silakan periksa kembali.";
+pub(crate) const FIELD_LINE_BREAK: &str = "Bagian ini harus ditulis dalam satu baris. Hapus baris barunya.";
 pub(crate) const FIELD_STAGE: &str = "Tahap harus salah satu dari submitted, received, processing, atau answered.";
 pub(crate) const FIELD_REPORTED_STAGE: &str = "Tahap yang dilaporkan harus received atau processing.";
 pub(crate) const FIELD_LIMIT: &str = "Jumlah tiket per halaman harus antara 1 dan 100.";
@@ -406,22 +407,28 @@ pub(crate) const FIELD_SAME_DESK: &str = "Tiket ini sudah berada di meja tersebu
 pub(crate) const FIELD_NUMBER: &str = "Nomor tiket ini tidak benar. Silakan periksa kembali.";
 pub(crate) const FIELD_REVISION: &str = "Revisi yang dikoreksi harus berupa angka 1 atau lebih.";
 
-/// What is wrong with a text that an officer wrote. Of the faults only the first three befall a text of several lines.
+/// What is wrong with a text that an officer wrote. Of the faults only the first four befall a text.
 pub(crate) fn text_fault(fault: FieldFault) -> String {
     match fault {
         FieldFault::Required => FIELD_MISSING.to_owned(),
         FieldFault::TooLong { max, found } => format!("Teks ini terlalu panjang: {found} karakter, paling banyak {max} karakter."),
-        FieldFault::HiddenCharacter
-        | FieldFault::WrongDigitCount { .. }
+        FieldFault::HiddenCharacter { line, after } => {
+            let place = domain::place_of_hidden_character(line, after);
+            format!("Bagian ini memuat karakter kendali yang tidak terlihat, {place}. Hapus bagian itu saja, lalu ketik ulang.")
+        }
+        FieldFault::LineBreak => FIELD_LINE_BREAK.to_owned(),
+        FieldFault::WrongDigitCount { .. }
         | FieldFault::NotDigits
         | FieldFault::NotAName
         | FieldFault::NotANumber
-        | FieldFault::LineBreak
+        | FieldFault::MixedScripts
         | FieldFault::NotADate
+        | FieldFault::UnreadableDate
+        | FieldFault::TwoDigitYear
         | FieldFault::InFuture
         | FieldFault::TooYoung
         | FieldFault::TooOld
-        | FieldFault::UnknownOption => FIELD_HIDDEN_CHARACTERS.to_owned(),
+        | FieldFault::UnknownOption => FIELD_UNFIT.to_owned(),
     }
 }
 

@@ -69,12 +69,11 @@ impl<const N: usize> Code<N> {
 
     /// What was typed: in any case, with or without groups, O for 0 and I or L for 1. `None` when it cannot be one.
     pub(crate) fn read(typed: &str) -> Option<Self> {
-        let upper = typed.chars().filter(|character| !character.is_whitespace() && *character != '-').map(|character| {
-            match character.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            }
+        let plain = domain::typed::code(typed);
+        let upper = plain.chars().map(|character| match character.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
         });
         let code: String = upper.take(N + 1).collect();
         (code.len() == N && code.bytes().all(|byte| ALPHABET.contains(&byte))).then_some(Self(code))
@@ -101,9 +100,14 @@ mod tests {
         let code = ActivationCode::new().unwrap();
         let shown = code.grouped(4);
         assert_eq!(shown.len(), 29);
-        for typed in
-            [shown.clone(), shown.to_lowercase(), shown.replace('-', " "), shown.replace('0', "o").replace('1', "l"), format!(" {shown}\n")]
-        {
+        for typed in [
+            shown.clone(),
+            shown.to_lowercase(),
+            shown.replace('-', " "),
+            shown.replace('0', "o").replace('1', "l"),
+            format!(" {shown}\n"),
+            format!("\u{2068}{}\u{2069}", shown.replace('-', "–")),
+        ] {
             assert!(ActivationCode::read(&typed) == Some(code.clone()), "{typed}");
         }
     }

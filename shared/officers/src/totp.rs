@@ -128,11 +128,10 @@ pub(crate) fn looks_like_a_code(text: &str) -> bool {
     read(text).is_some()
 }
 
-/// Six digits; apps show them with a space in the middle.
+/// Six digits; apps show them with a space in the middle, and people type them as they like.
 fn read(code: &str) -> Option<u32> {
-    let digits: String = code.chars().filter(|character| !character.is_whitespace()).collect();
-    let six = digits.len() == DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit());
-    six.then(|| digits.parse().ok()).flatten()
+    let digits = domain::typed::digits(code).ok().filter(|digits| digits.len() == DIGITS)?;
+    digits.parse().ok()
 }
 
 fn letter(five_bits: u32) -> char {

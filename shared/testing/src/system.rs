@@ -207,6 +207,18 @@ impl System {
         Ok(String::from_utf8(output.stdout)?.trim().to_owned())
     }
 
+    /// Runs an operator's command whose output nobody reads: its standard output is a pipe that is closed already.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn operate_unheard(&self, arguments: &[&str]) -> Result<std::process::Output> {
+        let (reader, writer) = std::io::pipe()?;
+        drop(reader);
+        let mut command = Command::new(program("helpdesk")?);
+        command.args(arguments).env_clear().envs(&self.settings).stdin(Stdio::null()).stdout(writer).stderr(Stdio::piped());
+        Ok(command.spawn()?.wait_with_output()?)
+    }
+
     /// Starts a process that is not running. Its log is appended to.
     ///
     /// # Errors

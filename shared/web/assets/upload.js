@@ -107,6 +107,7 @@ function enhance(form) {
   function answer(done, onlyCode) {
     // A redirect was followed: the receipt has an address of its own, which can be loaded again.
     if (new URL(done.responseURL).pathname !== address.pathname) {
+      document.dispatchEvent(new CustomEvent("form:filed", { detail: address.href }));
       location.assign(done.responseURL);
       return;
     }

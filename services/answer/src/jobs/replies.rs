@@ -4,6 +4,7 @@
 //! so already is done. A report that cannot have its effect is rejected to its sender with the reason, and the others go on.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use domain::{Desk, TicketNumber};
 use futures_util::StreamExt as _;
@@ -11,6 +12,7 @@ use futures_util::stream;
 use messages::replies::{CaseAnswered, CaseTransferred, LONGEST_REPLY};
 use messages::{CaseReply, Malformed};
 use queue::{Handler, Incoming, Outcome, Rejection};
+use tokio::sync::Semaphore;
 use tracing::Instrument as _;
 use uuid::Uuid;
 
@@ -23,20 +25,22 @@ use crate::{measures, texts};
 /// A correction that is here before its answer is tried this often: again after 10 s, and after a minute.
 const EARLY_ATTEMPTS: u32 = 3;
 
-/// Reports that are worked on at the same time.
+/// Reports that are worked on at the same time, those of all agencies together: the next turn is that of whoever has waited longest, so that an agency
+/// with many reports holds up another by one report and no more.
 const SIDE_BY_SIDE: usize = 8;
 
 /// Takes the reports of all agencies.
 #[derive(Clone, Debug)]
 pub struct Replies {
     app: App,
+    turns: Arc<Semaphore>,
 }
 
 impl Replies {
     /// Takes reports.
     #[must_use]
     pub fn new(app: App) -> Self {
-        Self { app }
+        Self { app, turns: Arc::new(Semaphore::new(SIDE_BY_SIDE)) }
     }
 
     /// Who sent the messages of this batch; users that are no agency's are missing.
@@ -156,6 +160,8 @@ impl Handler for Replies {
             .map(|reports| async move {
                 let mut taken = Vec::with_capacity(reports.len());
                 for (at, message) in reports {
+                    // It is never closed.
+                    let _turn = self.turns.acquire().await.ok();
                     let span = message.span.clone();
                     taken.push((at, self.take(&message, senders).instrument(span).await));
                 }

@@ -8,6 +8,7 @@ use messages::EventKind;
 use runtime::telemetry;
 
 use super::open::answer_context;
+use super::report::imply_received;
 use super::{Fitting, Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
@@ -35,7 +36,7 @@ pub(super) struct Given {
 
 /// Answers a ticket, or corrects the revision `corrects`, which must be the newest.
 ///
-/// Answer, timeline, audit entry and event commit together. Whether there is an answer already is decided by the table's key.
+/// An agency's answer implies that it has the ticket. Answer, timeline, audit entry and event commit together. Whether there is an answer already is decided by the table's key.
 pub(crate) async fn answer(
     app: &App,
     caller: &Caller,
@@ -43,6 +44,7 @@ pub(crate) async fn answer(
     words: &Fitting,
     corrects: Option<i32>,
 ) -> Result<Answered, Refusal> {
+    imply_received(app, caller, number).await?;
     let mut transaction = app.pool.begin().await?;
     let case = visible(cases::lock(&mut transaction, number).await?, caller)?;
     let ticket = sealed(&mut *transaction, number).await?;

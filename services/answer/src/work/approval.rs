@@ -67,7 +67,9 @@ impl Approval {
     fn tidy(self) -> Result<Self, ApprovalFault> {
         let line = |text: &str| Text::parse(text, NAME).map(|text| text.expose().to_owned());
         let name = line(&self.entry.name).map_err(|_fault| ApprovalFault::Name)?;
-        let rest = |text: &str| if text.trim().is_empty() { Ok(String::new()) } else { line(text).map_err(|_fault| ApprovalFault::Name) };
+        let rest = |text: &str| {
+            if domain::typed::is_blank_text(text) { Ok(String::new()) } else { line(text).map_err(|_fault| ApprovalFault::Name) }
+        };
         let (owner, about) = (rest(&self.entry.owner)?, rest(&self.entry.about)?);
         Ok(Self { entry: Entry { name, owner, about, ..self.entry }, ..self })
     }

@@ -5,6 +5,8 @@ use database::Connection;
 use domain::{Desk, Stage, TicketNumber};
 use jiff::Timestamp;
 
+use super::arrival::case_of;
+use super::report::imply_received;
 use super::{Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
@@ -43,6 +45,9 @@ pub(crate) async fn claim_named(app: &App, caller: &Caller, desk: Desk, number: 
     if !caller.may_see(desk) {
         return Err(Refusal::UnknownDesk);
     }
+    if is_at(app, caller, desk, number).await? {
+        imply_received(app, caller, number).await?;
+    }
     let now = app.now();
     let mut transaction = app.pool.begin().await?;
     let case = visible(cases::lock(&mut transaction, number).await?, caller)?;
@@ -65,6 +70,11 @@ pub(crate) async fn claim_named(app: &App, caller: &Caller, desk: Desk, number: 
     transaction.commit().await?;
     measure(&case);
     Ok(taken)
+}
+
+/// Whether the ticket is the desk's; one that is not is not to be received by a claim there.
+async fn is_at(app: &App, caller: &Caller, desk: Desk, number: TicketNumber) -> Result<bool, Refusal> {
+    Ok(!caller.is_officer() && case_of(app, number).await?.is_some_and(|case| case.desk == desk))
 }
 
 /// Gives one's own ticket back: it is the next one to be taken.

@@ -35,6 +35,19 @@ pub(crate) async fn report_received(app: &App, caller: &Caller, number: TicketNu
     Ok(case)
 }
 
+/// What an agency's system does with a ticket says that the ticket has arrived there, whether or not it reported that before, and whether or not it read
+/// it: a later stage implies the earlier ones. For an officer a ticket that is on its way is not there yet.
+pub(super) async fn imply_received(app: &App, caller: &Caller, number: TicketNumber) -> Result<(), Refusal> {
+    if caller.is_officer() {
+        return Ok(());
+    }
+    let case = visible(case_of(app, number).await?, caller)?;
+    if case.stage == Stage::Submitted {
+        report_received(app, caller, number).await?;
+    }
+    Ok(())
+}
+
 /// Somebody at the caller's works on the ticket (Proses): a claim, so that nobody else takes it; reported again, it lasts longer.
 pub(crate) async fn report_processing(app: &App, caller: &Caller, number: TicketNumber) -> Result<Case, Refusal> {
     visible(case_of(app, number).await?, caller)?;

@@ -7,6 +7,7 @@ use messages::{EventKind, TicketRouted, VERSION};
 use runtime::telemetry;
 
 use super::open::transfer_context;
+use super::report::imply_received;
 use super::{Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
@@ -34,6 +35,7 @@ pub(crate) fn can_go_to(form: FormCode, desk: Desk) -> bool {
 
 /// Hands the ticket to the desk `to`. From the commit on it is gone here; the message that carries it commits with it.
 pub(crate) async fn transfer(app: &App, caller: &Caller, number: TicketNumber, to: Desk, reason: &Text) -> Result<HandedOver, Refusal> {
+    imply_received(app, caller, number).await?;
     let now = app.now();
     let mut transaction = app.pool.begin().await?;
     let case = visible(cases::lock(&mut transaction, number).await?, caller)?;

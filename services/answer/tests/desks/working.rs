@@ -331,6 +331,9 @@ async fn tickets_are_found_by_number_and_by_nik_and_the_log_holds_no_nik() {
     assert_eq!(location(&office.page(&budi, address).await), "/petugas/tiket", "what another officer searched for says nothing");
     let nobody = office.page(&ratna, location(&search(&Person::new(77).nik).await)).await;
     assert!(nobody.text().contains("Tidak ada tiket dengan NIK itu"));
+    let gaps = number.to_string();
+    let gaps = format!("\u{2068}{} {}–{}\u{2069}", &gaps[..2], &gaps[2..10], &gaps[10..]);
+    assert_eq!(location(&search(&gaps).await), at(number), "as the receipt prints it");
     let short = search("123").await.text();
     assert!(short.contains("Masukkan nomor tiket") && short.contains("value=\"123\""), "it stands there to be mended");
     assert!(search("662026112199999").await.text().contains("tidak ada di meja Anda"));

@@ -98,10 +98,10 @@ async fn give_to(pool: &Pool, desk: Desk, name: &str) -> Result<()> {
     .await?;
     transaction.commit().await?;
     if let Some(former) = former.filter(|former| former != name) {
-        broker.change_rights(&former, &agency::served_by(pool, &former).await?).await?;
+        broker.change_rights(&former, agency::rights(pool, &former).await?).await?;
         send_again(pool, desk).await?;
     }
-    broker.change_rights(name, &agency::served_by(pool, name).await?).await?;
+    broker.change_rights(name, agency::rights(pool, name).await?).await?;
     say(format!("{desk} is served by {name}; tickets received here before stay in its list: GET /api/v1/desks/{desk}/tickets"));
     Ok(())
 }
@@ -113,7 +113,7 @@ async fn take_back(pool: &Pool, desk: Desk) -> Result<()> {
     let former =
         sqlx::query_scalar!("DELETE FROM desk.served_by WHERE desk = $1 RETURNING agency", desk.as_str()).fetch_optional(pool).await?;
     if let Some(former) = &former {
-        broker.change_rights(former, &agency::served_by(pool, former).await?).await?;
+        broker.change_rights(former, agency::rights(pool, former).await?).await?;
     }
     let count = send_again(pool, desk).await?;
     say(format!("{desk} is served here; {count} tickets that were on their way are sent once more"));

@@ -24,7 +24,7 @@ const LONGEST_NIK: u64 = 256;
                         helpdesk erase --nik --yes --why \"permintaan 2026/17\"")]
 pub(crate) struct Erase {
     /// The tickets' numbers
-    #[arg(required_unless_present_any = ["nik", "again"])]
+    #[arg(required_unless_present_any = ["nik", "again"], value_parser = crate::operator::ticket_number)]
     ticket_numbers: Vec<TicketNumber>,
     /// Every ticket of the NIK that is typed, or piped in
     #[arg(long, conflicts_with = "ticket_numbers")]

@@ -1,6 +1,7 @@
 //! One command per file; this is the list of all of them.
 
 mod agency;
+mod applicant;
 mod asyncapi;
 mod audit;
 mod breach_report;
@@ -19,6 +20,7 @@ mod retention;
 mod rewrap;
 mod routes;
 mod schema;
+#[cfg(any(debug_assertions, feature = "seed"))]
 mod seed;
 mod serve;
 mod tickets;
@@ -29,7 +31,7 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use crate::operator::Operator;
+use crate::operator::{self, Operator};
 
 /// What `helpdesk` can do.
 #[derive(Debug, Subcommand)]
@@ -82,6 +84,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Reference(reference::Reference),
     /// Fill a database with tickets of people who do not exist, to try the console on and to measure with
+    #[cfg(any(debug_assertions, feature = "seed"))]
     Seed(seed::Seed),
     /// Show the broker's topology, or import it into the broker
     #[command(subcommand)]
@@ -134,6 +137,7 @@ pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
         Command::Rewrap => operate(rewrap::run(operator)),
         Command::Notice(command) => operate(notice::run(command, operator)),
         Command::Reference(command) => operate(reference::run(command, operator)),
+        #[cfg(any(debug_assertions, feature = "seed"))]
         Command::Seed(command) => operate(seed::run(command)),
         Command::Topology(command) => operate(topology::run(command)),
     }
@@ -141,5 +145,15 @@ pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
 
 /// Runs an operator's command; each reads the settings that it needs by itself.
 fn operate(work: impl Future<Output = anyhow::Result<()>>) -> ExitCode {
-    runtime::command("helpdesk", |_settings| (), async move |(), _clock| work.await)
+    let mut done = false;
+    let code = runtime::command(
+        "helpdesk",
+        |_settings| (),
+        async |(), _clock| {
+            work.await?;
+            done = true;
+            Ok(())
+        },
+    );
+    if done { operator::done() } else { code }
 }

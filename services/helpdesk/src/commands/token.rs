@@ -7,7 +7,7 @@ use database::Pool;
 use domain::Desk;
 use runtime::Clock;
 
-use crate::operator::{Operator, owners_database, say, table};
+use crate::operator::{Kept, Operator, Output, owners_database, say, table};
 
 /// What can be done with tokens.
 #[derive(Debug, Subcommand)]
@@ -23,6 +23,8 @@ pub(crate) enum Token {
         /// Whose desk token it is; written to the access log
         #[arg(long)]
         name: Option<String>,
+        #[command(flatten)]
+        output: Output,
     },
     /// List all tokens, without the tokens themselves
     List,
@@ -37,14 +39,16 @@ pub(crate) enum Token {
 pub(crate) async fn run(command: Token, operator: Operator) -> Result<()> {
     let pool = owners_database()?;
     match command {
-        Token::Create { channel: Some(name), .. } => create_for_channel(&pool, &name, &operator).await,
-        Token::Create { desk, name, .. } => create_for_desks(&pool, &desk, &name.unwrap_or_default(), &operator).await,
+        Token::Create { channel: Some(name), output, .. } => create_for_channel(&pool, &name, output.open()?, &operator).await,
+        Token::Create { desk, name, output, .. } => {
+            create_for_desks(&pool, &desk, &name.unwrap_or_default(), output.open()?, &operator).await
+        }
         Token::List => list(&pool).await,
         Token::Revoke { name } => revoke(&pool, &name, &operator).await,
     }
 }
 
-async fn create_for_channel(pool: &Pool, name: &str, operator: &Operator) -> Result<()> {
+async fn create_for_channel(pool: &Pool, name: &str, kept: Kept, operator: &Operator) -> Result<()> {
     let token = web::bearer::new_token("channel")?;
     let hash = web::bearer::hash(&token);
     let mut transaction = pool.begin().await?;
@@ -59,11 +63,11 @@ async fn create_for_channel(pool: &Pool, name: &str, operator: &Operator) -> Res
     ensure!(made.rows_affected() == 1, "a channel token named “{name}” exists already; choose another name or revoke it first");
     audit::record(&mut *transaction, &operator.entry(Action::TokenCreated).detail(format!("channel {name}"))).await?;
     transaction.commit().await?;
-    say(token);
+    kept.keep(&[token]);
     Ok(())
 }
 
-async fn create_for_desks(pool: &Pool, desks: &[Desk], name: &str, operator: &Operator) -> Result<()> {
+async fn create_for_desks(pool: &Pool, desks: &[Desk], name: &str, kept: Kept, operator: &Operator) -> Result<()> {
     let token = web::bearer::new_token("desk")?;
     let hash = web::bearer::hash(&token);
     let desks = Desk::names(desks);
@@ -80,7 +84,7 @@ async fn create_for_desks(pool: &Pool, desks: &[Desk], name: &str, operator: &Op
     ensure!(made.rows_affected() == 1, "a desk token named “{name}” exists already; choose another name or revoke it first");
     audit::record(&mut *transaction, &operator.entry(Action::TokenCreated).detail(format!("desks {name}"))).await?;
     transaction.commit().await?;
-    say(token);
+    kept.keep(&[token]);
     Ok(())
 }
 

@@ -42,7 +42,7 @@ impl Lookups {
         Self { gathering, counting, pool, vault, clock, turns: Turns::new() }
     }
 
-    /// The ticket with this number, if this is its applicant's NIK. How the number is spaced does not matter, nor white space around the NIK. A
+    /// The ticket with this number, if this is its applicant's NIK. Both are read as people type them; a
     /// number with a wrong check digit is not looked up.
     pub(crate) async fn look_up(&self, number: &str, nik: &str, address: ClientAddress) -> Result<Found, Refusal> {
         let number = TicketNumber::read(number).map_err(|invalid| match invalid {
@@ -50,7 +50,7 @@ impl Lookups {
             InvalidTicketNumber::Shape => Refusal::UnknownTicket,
         })?;
         let form = catalogue::by_code(number.form()).ok_or(Refusal::UnknownTicket)?;
-        let nik = parse_nik(form, nik.trim())?;
+        let nik = parse_nik(form, nik)?;
         let ticket = self.ticket_of(number, &nik, address).await?;
         Found::open(&self.vault, number, ticket)
     }

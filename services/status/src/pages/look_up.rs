@@ -6,6 +6,7 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{DefaultBodyLimit, Form, FromRequest, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::typed;
 use serde::Deserialize;
 use web::{ClientAddress, Html, Problem};
 
@@ -31,8 +32,8 @@ pub(super) async fn look_up(State(desk): State<Desk>, address: ClientAddress, mu
     DefaultBodyLimit::max(MAX_BODY_BYTES).apply(&mut request);
     let Form(lookup) = Form::<Lookup>::from_request(request, &desk).await.map_err(|rejection| unreadable(&rejection))?;
     let asked = Asked { number: lookup.number.trim().to_owned(), ..Asked::default() };
-    if asked.number.is_empty() {
-        let nik_error = if lookup.nik.trim().is_empty() { texts::NIK_REQUIRED } else { "" };
+    if typed::is_blank_text(&asked.number) {
+        let nik_error = if typed::is_blank_text(&lookup.nik) { texts::NIK_REQUIRED } else { "" };
         let asked = Asked { number_error: texts::NUMBER_REQUIRED.to_owned(), nik_error: nik_error.to_owned(), ..asked };
         return Ok(Html::personal(StatusPage::draw(&desk, asked, None)).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
     }

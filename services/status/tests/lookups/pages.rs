@@ -76,6 +76,27 @@ async fn question_and_answers_are_shown_newest_first_and_as_text() -> Result<()>
 }
 
 #[tokio::test]
+async fn number_and_nik_are_read_as_they_are_printed_pasted_and_typed() -> Result<()> {
+    let service = Service::start().await?;
+    let filed = service.file(Person::new(7)).await?;
+    let (number, nik) = (&filed.number, filed.nik());
+    let gaps = format!("{} {} {}", &number[..2], &number[2..10], &number[10..]);
+    let card = format!("{}-{}.{} {}", &nik[..4], &nik[4..8], &nik[8..12], &nik[12..]);
+    for (number, nik) in [
+        (gaps.clone(), nik.to_owned()),
+        (gaps.replace(' ', "-"), card.clone()),
+        (gaps.replace(' ', "\u{a0}"), format!("\u{202a}{nik}\u{202c}")),
+        (format!("\u{2068}{gaps}\u{2069}\n"), format!("\u{feff}{card}\u{200b}")),
+        (gaps.replace(' ', "."), nik.chars().map(|digit| char::from_u32(u32::from(digit) - 0x30 + 0xff10).unwrap()).collect()),
+    ] {
+        let page = look_up(&service, &number, &nik).await?;
+        assert_eq!(page.status, StatusCode::OK, "{number:?} {nik:?}");
+        assert_eq!(service.look_up(&number, &nik).await?.status, StatusCode::OK, "{number:?} {nik:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_a_lookup_finds_wrong_is_said_word_for_word() -> Result<()> {
     let service = Service::start().await?;
     let filed = service.file(Person::new(3)).await?;

@@ -8,7 +8,7 @@
 //! A number has exactly one spelling: what parses prints back to the same text, so that numbers can be compared as text in the database.
 //! What people type is read by [`TicketNumber::read`].
 
-use crate::{catalogue::FormCode, naming::serde_as_text};
+use crate::{catalogue::FormCode, naming::serde_as_text, typed};
 use jiff::civil::Date;
 use std::{fmt, str::FromStr};
 
@@ -78,7 +78,7 @@ impl TicketNumber {
         if typed.chars().nth(LONGEST_TYPED).is_some() {
             return Err(InvalidTicketNumber::Shape);
         }
-        typed.chars().filter(|character| !separates(*character)).collect::<String>().parse()
+        typed::digits(typed).map_err(|_no_number| InvalidTicketNumber::Shape)?.parse()
     }
 
     /// The form that was filled in. It may have left the catalogue since.
@@ -212,18 +212,6 @@ fn damm(digits: &str) -> u8 {
     })
 }
 
-/// What stands between digits when a number is printed in groups, copied from a message or dictated: it says nothing.
-fn separates(character: char) -> bool {
-    character.is_whitespace()
-        || character.is_control()
-        || matches!(
-            character,
-            '.' | '-' | '_' | '\u{b7}' | '\u{2022}' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' | '\u{ff0e}'
-                | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
-                | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}'
-        )
-}
-
 serde_as_text!(TicketNumber);
 
 #[cfg(test)]
@@ -320,11 +308,11 @@ mod tests {
             "70 \u{2013} 20261129 \u{2014} 00131",
             "\u{2068}702026112900131\u{2069}",
             "\u{202a}70\u{200b}2026\u{feff}1129\u{ad}00131\u{202c}",
-            "70\t20261129\u{2060}00131\0",
+            "70\t20261129\u{2060}00131",
         ] {
             assert_eq!(TicketNumber::read(typed), Ok(number), "{typed:?}");
         }
-        for typed in ["", " - ", "70 20261129 0013l", "70/20261129", &"7 ".repeat(10_000)] {
+        for typed in ["", " - ", "70 20261129 0013l", "70/20261129", "70\t20261129\u{2060}00131\0", &"7 ".repeat(10_000)] {
             assert_eq!(TicketNumber::read(typed), Err(InvalidTicketNumber::Shape));
         }
     }

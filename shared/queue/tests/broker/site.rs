@@ -118,7 +118,14 @@ impl Site {
     }
 
     pub(crate) fn consume(&self) -> ConsumerConfig {
-        ConsumerConfig { amqp: self.amqp(), queue: topology::desk_queue(DESK), sessions: 1, prefetch: 256, batch: 64 }
+        ConsumerConfig {
+            amqp: self.amqp(),
+            queue: topology::desk_queue(DESK),
+            home: topology::desk_queue(DESK),
+            sessions: 1,
+            prefetch: 256,
+            batch: 64,
+        }
     }
 
     /// A publisher with a connection.

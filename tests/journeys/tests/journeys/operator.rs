@@ -200,11 +200,54 @@ async fn settings_are_checked_all_at_once_and_secrets_never_shown() -> Result<()
     assert!(report.contains("S3_BUCKET") && report.contains(system.bucket.name()));
     let secret = testing::Environment::of_test_servers()?.get("S3_SECRET_ACCESS_KEY")?.to_owned();
     assert!(!report.contains(&secret), "a secret is shown");
+    let key = testing::Environment::of_test_servers()?.get("S3_ACCESS_KEY_ID")?.to_owned();
+    assert!(!report.contains(&key), "the access key's name is shown");
     system.set("S3_BUCKET", "");
     system.set("VAULT_KEYS", "rahasia-yang-salah");
     let refused = system.operate(&["check-config"]).err().context("wrong settings are refused")?.to_string();
     assert!(refused.contains("S3_BUCKET") && refused.contains("VAULT_KEYS"), "{refused}");
     assert!(!refused.contains("rahasia-yang-salah"));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_that_goes_away_undoes_nothing_and_loses_no_link() -> Result<()> {
+    let system = System::start(Layout::AllInOne).await?;
+    let count = async |query: &'static str| anyhow::Ok(sqlx::query_scalar::<_, i64>(query).fetch_one(system.database.owner()).await?);
+    let list = concat!(env!("CARGO_MANIFEST_DIR"), "/../../deploy/reference/countries.csv");
+    let unheard = system.operate_unheard(&["reference", "import", "countries", list])?;
+    assert_eq!((unheard.status.code(), String::from_utf8_lossy(&unheard.stderr).as_ref()), (Some(141), ""), "it ends quietly");
+    assert!(count("SELECT count(*) FROM reference.countries").await? > 100, "the lists are in");
+
+    let officer = ["officer", "create", "--nip", "198501012010011001", "--name", "Ratna", "--role", "officer"];
+    let unheard = system.operate_unheard(&officer)?;
+    let told = String::from_utf8(unheard.stderr)?;
+    assert_eq!(unheard.status.code(), Some(141));
+    assert!(told.contains("/petugas/aktivasi/"), "the link is told where it can still be read: {told}");
+    assert_eq!(count("SELECT count(*) FROM desk.officers").await?, 1);
+
+    for silent in [&["routes", "list"][..], &["topology", "show"], &["openapi"], &["token", "list"], &["desk", "list"], &["schema"]] {
+        let unheard = system.operate_unheard(silent)?;
+        assert_eq!((unheard.status.code(), unheard.stderr.len()), (Some(141), 0), "{silent:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn credentials_go_into_a_file_that_only_the_operator_reads() -> Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let system = System::start(Layout::AllInOne).await?;
+    let folder = std::env::temp_dir().join(format!("helpdesk-credentials-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let file = folder.join("token");
+    let path = file.to_str().context("a path")?;
+    let said = system.operate(&["token", "create", "--channel", "kiosk", "--output", path])?;
+    let token = std::fs::read_to_string(&file)?;
+    assert!(token.starts_with("channel_") && !said.contains(token.trim()), "{said}");
+    assert_eq!(std::fs::metadata(&file)?.permissions().mode() & 0o777, 0o600);
+    assert!(system.operate(&["token", "create", "--channel", "lain", "--output", path]).is_err(), "nothing is written over");
+    assert!(!system.operate(&["token", "list"])?.contains("lain"), "and nothing was made");
+    std::fs::remove_dir_all(&folder)?;
     Ok(())
 }
 

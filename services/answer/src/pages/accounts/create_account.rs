@@ -47,7 +47,7 @@ pub(in crate::pages) async fn create_account(
     let (roles, desks) = chosen(&form);
     let new = NewAccount { name: value(&form, "nama").to_owned(), nip, roles, desks };
     match app.officers.create(by, &new).await {
-        Ok((id, code)) => Ok(one_time_link(&app, &officer, &headers, (id, new.name.trim()), &code)),
+        Ok((id, code)) => Ok(one_time_link(&app, &officer, &headers, (id, new.name.as_str()), &code)),
         Err(refusal) => Ok(draw(&officer, &form, explain(&refusal)?, StatusCode::UNPROCESSABLE_ENTITY)),
     }
 }

@@ -80,7 +80,7 @@ pub(in crate::pages) async fn second_step(
     Attempt { visitor, headers, onward, typed }: Attempt<TypedCode>,
 ) -> Result<Response, Problem> {
     let Some(secret) = cookies::secret(&headers, cookies::SESSION) else { return Ok(begin_anew()) };
-    if typed.kode.trim().is_empty() {
+    if domain::typed::is_blank_text(&typed.kode) {
         return draw(&app, &secret, onward, texts::CODE_REQUIRED, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let told = match app.officers.enter_code(&secret, &typed.kode, &visitor).await.map_err(|failure| problem(&failure))? {

@@ -28,7 +28,7 @@ pub(in crate::pages) async fn change_phone(
             return Ok(Html::personal(RecoveryCodesPage { page: Frame::page(), codes, next: OWN_ACCOUNT.to_owned() }).into_response());
         }
         Err(OwnRefusal::NothingOffered) => return Ok(nothing_offered()),
-        Err(OwnRefusal::WrongCode) if form.kode.trim().is_empty() => texts::CODE_REQUIRED.to_owned(),
+        Err(OwnRefusal::WrongCode) if domain::typed::is_blank_text(&form.kode) => texts::CODE_REQUIRED.to_owned(),
         Err(refusal) => explain(&refusal)?,
     };
     show_phone::with(&app, &officer, &told).await

@@ -23,7 +23,7 @@ pub(in crate::pages) async fn offer_phone(
     State(app): State<App>,
     SignedForm { officer, form }: SignedForm<Proof>,
 ) -> Result<Response, Problem> {
-    if form.kode.trim().is_empty() {
+    if domain::typed::is_blank_text(&form.kode) {
         return page::with(&app, &officer, Told { phone_code: texts::CODE_REQUIRED.to_owned(), ..Told::default() }).await;
     }
     match app.officers.offer_phone(&officer, &Password::new(form.sandi_ponsel), &form.kode).await {

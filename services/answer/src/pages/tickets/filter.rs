@@ -1,6 +1,6 @@
 //! Which tickets the list shows, as its address says.
 
-use domain::{Desk, FormCode, Stage, catalogue};
+use domain::{Desk, FieldFault, FormCode, Stage, catalogue, typed};
 use officers::Officer;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
@@ -136,7 +136,7 @@ impl Filter {
     /// Reads the address for this officer; `None` for one who has no desk.
     pub(in crate::pages) fn read(query: &Query, officer: &Officer) -> Option<Self> {
         let desk = query.meja.parse().ok().filter(|desk| officer.desks.contains(desk)).or_else(|| officer.desks.first().copied())?;
-        let (region, region_fault) = match region(query.wilayah.trim()) {
+        let (region, region_fault) = match region(&typed::words(&query.wilayah)) {
             Ok(region) => (region, String::new()),
             Err(fault) => (String::new(), fault),
         };
@@ -188,9 +188,10 @@ impl Filter {
 
 /// The digits of a region that was typed by name or by digits; empty for none. The error says what to type instead.
 fn region(typed: &str) -> Result<String, String> {
-    let is_code = matches!(typed.len(), 2 | 4) && typed.bytes().all(|byte| byte.is_ascii_digit());
-    if typed.is_empty() || is_code {
-        return Ok(typed.to_owned());
+    match typed::digits(typed) {
+        Err(FieldFault::Required) => return Ok(String::new()),
+        Ok(code) if matches!(code.len(), 2 | 4) => return Ok(code),
+        Ok(_) | Err(_) => {}
     }
     match domain::regions::named(typed).as_slice() {
         [(code, _)] => Ok(code.clone()),

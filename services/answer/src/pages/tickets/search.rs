@@ -32,8 +32,7 @@ pub(super) async fn search(State(app): State<App>, SignedForm { officer, form }:
     {
         return Ok(Redirect::to(&address(number)).into_response());
     }
-    let digits: String = form.cari.chars().filter(|character| !character.is_whitespace() && !matches!(character, '.' | '-')).collect();
-    if let Ok(nik) = Nik::parse(&digits) {
+    if let Ok(nik) = Nik::parse(&form.cari) {
         let nik_index = app.vault.index("nik", nik.expose().as_bytes()).as_bytes().to_vec();
         let address = Search { officer_id: officer.id, nik_index, at: app.now() }.address(&app.vault)?;
         return Ok(Redirect::to(&address).into_response());

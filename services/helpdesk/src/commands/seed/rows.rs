@@ -9,7 +9,7 @@ use runtime::Clock;
 use uuid::Uuid;
 use vault::{Context, Vault};
 
-use super::applicant;
+use crate::commands::applicant;
 
 /// Received this long after they were filed.
 const ON_THE_WAY: SignedDuration = SignedDuration::from_secs(1);

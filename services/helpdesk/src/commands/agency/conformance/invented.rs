@@ -11,7 +11,7 @@ use runtime::Clock;
 use uuid::Uuid;
 use vault::DataKey;
 
-use crate::commands::seed::applicant;
+use crate::commands::applicant;
 
 /// What every document is.
 pub(super) const DOCUMENT: &[u8] = include_bytes!("sample.pdf");

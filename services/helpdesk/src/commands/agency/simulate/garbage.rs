@@ -58,7 +58,7 @@ fn with(mut body: Value, field: &str, value: Value) -> Value {
 async fn send_one(worker: &Worker, channel: &Channel, key: &str, id: Option<Uuid>, body: &[u8]) -> Result<()> {
     worker.tally.meant_wrong(id);
     let message_id = id.map_or_else(|| "no-uuid".to_owned(), |id| id.to_string());
-    publish(channel, key, properties(&worker.credentials, &message_id), body).await
+    publish(&worker.credentials, channel, key, properties(&worker.credentials, &message_id), body).await
 }
 
 #[cfg(test)]
