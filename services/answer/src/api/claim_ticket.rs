@@ -67,8 +67,7 @@ pub(super) async fn claim_ticket(
 /// The ticket that the body names.
 fn wanted(request: Option<Json<ClaimRequest>>) -> Result<Option<TicketNumber>, Problem> {
     let Some(number) = request.and_then(|Json(request)| request.ticket_number) else { return Ok(None) };
-    match domain::typed::ticket_number(&number) {
-        Some(number) => Ok(Some(number)),
-        None => Err(Problem::invalid_fields([invalid_field("ticket_number", "malformed", texts::FIELD_NUMBER)])),
-    }
+    let number = TicketNumber::read(&number);
+    let wrong = |_no_number| Problem::invalid_fields([invalid_field("ticket_number", "malformed", texts::FIELD_NUMBER)]);
+    number.map(Some).map_err(wrong)
 }

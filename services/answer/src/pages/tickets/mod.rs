@@ -58,5 +58,5 @@ fn address(number: TicketNumber) -> String {
 
 /// What is not even well-formed cannot exist.
 fn number(text: &str) -> Result<TicketNumber, Problem> {
-    domain::typed::ticket_number(text).ok_or_else(|| Refusal::UnknownTicket.into())
+    TicketNumber::read(text).map_err(|_no_number| Refusal::UnknownTicket.into())
 }
