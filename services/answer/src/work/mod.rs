@@ -30,7 +30,7 @@ pub(crate) use beside::{Beside, EarlierTicket, OpenNote, beside, keep_draft, not
 pub(crate) use bulk::{Chosen, Draft, answer_next, begin, bulk_answer, bulk_answers, draft, go_on};
 pub(crate) use claim::{Insistence, claim_named, claim_next, release};
 pub(crate) use clusters::{OpenCluster, chosen_clusters, clusters, others_alike};
-pub(crate) use document::open_document;
+pub(crate) use document::{look_at_documents, open_document};
 pub(crate) use glance::{Glance, glance, of_nik};
 pub(crate) use grouping::group_next;
 pub(crate) use list::{count, holders, list};
