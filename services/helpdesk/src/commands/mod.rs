@@ -7,6 +7,7 @@ mod check_config;
 mod dead_letters;
 mod desk;
 mod erase;
+mod keys;
 mod migrate;
 mod notice;
 mod officer;
@@ -58,7 +59,9 @@ pub(crate) enum Command {
     DeadLetters(dead_letters::DeadLetters),
     /// Erase one ticket's personal data for good: destroys its data key and its documents
     Erase(erase::Erase),
-    /// Wrap all data keys with the current key-encryption key, after a rotation
+    /// Show what still needs which key-encryption key: tickets, officers and processes
+    Keys,
+    /// Wrap all data keys with the current key-encryption key, the third step of a rotation
     Rewrap,
     /// Show banners on all pages, and close forms for a while
     #[command(subcommand)]
@@ -102,6 +105,7 @@ pub(crate) fn run(command: Command) -> ExitCode {
         Command::Tickets(command) => operate(tickets::run(command)),
         Command::DeadLetters(command) => operate(dead_letters::run(command)),
         Command::Erase(command) => operate(erase::run(command)),
+        Command::Keys => operate(keys::run()),
         Command::Rewrap => operate(rewrap::run()),
         Command::Notice(command) => operate(notice::run(command)),
         Command::Reference(command) => operate(reference::run(command)),

@@ -1,0 +1,109 @@
+//! `helpdesk keys`: what still needs which key-encryption key. Ids of keys only.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Result;
+use runtime::Settings;
+use sqlx::PgPool;
+use vault::{Vault, VaultConfig};
+
+use crate::operator::{owners_database, say, table};
+
+/// Tickets counted per statement.
+const BATCH: i64 = 20_000;
+
+/// What needs one key.
+#[derive(Default)]
+struct Needs {
+    tickets: i64,
+    officers: i64,
+    seal: BTreeMap<String, i64>,
+    open: i64,
+}
+
+/// Counts data keys by the key that wraps them, and processes by what they seal and open with.
+pub(crate) async fn run() -> Result<()> {
+    let mut settings = Settings::from_env();
+    let config = VaultConfig::read(&mut settings);
+    settings.finish()?;
+    let (vault, pool) = (Vault::new(&config)?, owners_database()?);
+    let mut needs: BTreeMap<String, Needs> = BTreeMap::new();
+    for id in vault.known_keys() {
+        needs.entry(id).or_default();
+    }
+    for (id, tickets) in tickets(&pool).await? {
+        needs.entry(id).or_default().tickets += tickets;
+    }
+    let officers = sqlx::query!(
+        r#"SELECT convert_from(substr(data_key, 3, get_byte(data_key, 1)), 'UTF8') AS "id!", count(*) AS "officers!" FROM desk.officers GROUP BY 1"#
+    );
+    for row in officers.fetch_all(&pool).await? {
+        needs.entry(row.id).or_default().officers += row.officers;
+    }
+    let living = processes(&pool, &mut needs).await?;
+    let in_use: BTreeSet<String> = sqlx::query_scalar!("SELECT key_id FROM keys.in_use").fetch_all(&pool).await?.into_iter().collect();
+    for id in &in_use {
+        needs.entry(id.clone()).or_default();
+    }
+
+    let known = vault.known_keys();
+    let mut lines = vec![["KEY", "TICKETS", "OFFICERS", "SEALED WITH BY", "OPENED BY", "HERE", ""].map(str::to_owned).to_vec()];
+    for (id, need) in needs {
+        let seal: Vec<String> = need.seal.iter().map(|(service, processes)| format!("{service} {processes}")).collect();
+        let seal = if seal.is_empty() { "nobody".to_owned() } else { seal.join(", ") };
+        let here = match known.iter().position(|known| *known == id) {
+            Some(0) => "first",
+            Some(_) => "yes",
+            None => "no",
+        };
+        let needed = need.tickets > 0 || need.officers > 0 || !need.seal.is_empty() || in_use.contains(&id);
+        let verdict = if needed { "must stay" } else { "may leave" };
+        let opened = format!("{} of {living}", need.open);
+        lines.push(vec![id, need.tickets.to_string(), need.officers.to_string(), seal, opened, here.to_owned(), verdict.to_owned()]);
+    }
+    say(table(&lines));
+    Ok(())
+}
+
+/// Notes what the living processes seal and open with; returns how many there are.
+async fn processes(pool: &PgPool, needs: &mut BTreeMap<String, Needs>) -> Result<usize> {
+    let rows = sqlx::query!(
+        "SELECT service, seals_with, opens FROM keys.processes WHERE seen_at > now() - make_interval(secs => $1)",
+        keys::LIVE.as_secs_f64(),
+    )
+    .fetch_all(pool)
+    .await?;
+    for row in &rows {
+        *needs.entry(row.seals_with.clone()).or_default().seal.entry(row.service.clone()).or_default() += 1;
+        for id in &row.opens {
+            needs.entry(id.clone()).or_default().open += 1;
+        }
+    }
+    Ok(rows.len())
+}
+
+/// Tickets by the key that wraps their data key, counted page by page.
+async fn tickets(pool: &PgPool) -> Result<BTreeMap<String, i64>> {
+    let mut counted = BTreeMap::new();
+    let mut after = (jiff_sqlx::Date::from(jiff::civil::Date::ZERO), String::new());
+    loop {
+        let rows = sqlx::query!(
+            r#"WITH page AS (
+                   SELECT submitted_on, number, convert_from(substr(data_key, 3, get_byte(data_key, 1)), 'UTF8') AS id FROM intake.tickets
+                    WHERE (submitted_on, number) > ($1, $2) AND data_key IS NOT NULL ORDER BY submitted_on, number LIMIT $3
+               ), last AS (SELECT submitted_on, number FROM page ORDER BY submitted_on DESC, number DESC LIMIT 1)
+               SELECT page.id AS "id!", count(*) AS "tickets!", last.submitted_on AS "submitted_on!", last.number AS "number!"
+                 FROM page CROSS JOIN last GROUP BY page.id, last.submitted_on, last.number"#,
+            after.0 as _,
+            after.1,
+            BATCH,
+        )
+        .fetch_all(pool)
+        .await?;
+        let Some(last) = rows.last() else { return Ok(counted) };
+        after = (last.submitted_on, last.number.clone());
+        for row in rows {
+            *counted.entry(row.id).or_default() += row.tickets;
+        }
+    }
+}
