@@ -114,6 +114,7 @@ log.console.level = info
 log.console.use_colors = off
 log.file = false
 disk_free_limit.absolute = 1GB
+max_message_size = 65536
 SETTINGS
     account_file "$folder/enabled_plugins" <<<'[rabbitmq_management].'
     account_file "$folder/advanced.config" <<<'[].'

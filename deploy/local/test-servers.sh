@@ -32,6 +32,7 @@ main() {
     mkdir -p -- "$folder"
     begin_afresh
     mkdir -p -- "$folder/log" "$folder/parts"
+    chmod 700 -- "$folder/log"
     ask_for_sudo
 
     progress_begin "Servers for ${name/test/tests}" $((needs_browser ? 7 : 6))

@@ -25,6 +25,7 @@ main() {
     # The servers, the build and the tests outlive neither the lock nor each other: nobody else holds its file.
     "$here/test-servers.sh" 9>&-
     mkdir -p -- "$folder/log"
+    chmod 700 -- "$folder/log"
     log=$folder/log/tests.log
     run_tests 9>&-
     status=0

@@ -23,6 +23,7 @@ main() {
     folder=$(local_folder "$root")
     lock_folder "$folder"
     mkdir -p -- "$folder/log" "$folder/parts"
+    chmod 700 -- "$folder/log"
     programs=$(target_folder "$root")/debug
     ask_for_sudo
 
@@ -44,7 +45,7 @@ main() {
     step 'Tokens' "$folder/log/tokens.log" make_tokens
     step 'Helpdesk' "$folder/log/helpdesk.log" start_helpdesk
     step 'Console' "$folder/log/console.log" make_first_account
-    step_shown 'First ticket' "$folder/log/helpdesk.log" "$programs/first-ticket" "$folder/env" "$folder/first-ticket"
+    step_shown 'First ticket' "$folder/log/helpdesk.log" first_ticket
     say_goodbye
 }
 
@@ -215,6 +216,13 @@ make_first_account() {
     keep_value "$folder/parts/console" CONSOLE_LINK "$link"
     echo 'the first account waits for its password'
 }
+
+# Number and NIK of the ticket are nobody else's, though the person is invented.
+first_ticket() (
+    umask 077
+    if [[ -f $folder/first-ticket ]]; then chmod go= -- "$folder/first-ticket"; fi
+    exec "$programs/first-ticket" "$folder/env" "$folder/first-ticket"
+)
 
 say_goodbye() {
     local env=$folder/env first=$folder/first-ticket line site

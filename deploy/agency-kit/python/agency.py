@@ -42,7 +42,7 @@ def report(channel, ticket_id, kind, number, **more):
     event_id = str(uuid.uuid5(uuid.UUID(ticket_id), kind))
     body = {"kind": kind, "version": 1, "event_id": event_id, "ticket_number": number, **more}
     properties = pika.BasicProperties(user_id=f"agency.{NAME}", message_id=event_id, delivery_mode=2, content_type="application/json")
-    channel.basic_publish("helpdesk.replies", kind, json.dumps(body), properties, mandatory=True)
+    channel.basic_publish("helpdesk.reports", f"agency.{NAME}.{kind}", json.dumps(body), properties, mandatory=True)
 
 
 def on_ticket(channel, delivery, _properties, body):

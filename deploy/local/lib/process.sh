@@ -16,7 +16,10 @@ launch() {
         pid=$BASHPID
         cd -- "$(dirname -- "$record")" || exit
         trap - EXIT INT TERM
+        umask 077 # numbers of tickets stand in logs
         exec </dev/null >>"$log" 2>&1
+        chmod go= -- "$log"
+        umask 022
         close_inherited
         printf '%s %s %s %s\n' "$pid" "$(start_time "$pid")" "$signal" "$words" >"$record"
         if [[ $EUID == 0 ]]; then

@@ -46,7 +46,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
 /// The JSON API and the console, ready to serve.
 pub fn routes(app: App) -> Router {
     let (api, _) = api::router().split_for_parts();
-    web::layers(api.merge(pages::routes()).with_state(app))
+    web::layers(api.merge(pages::routes(&app)).with_state(app))
 }
 
 /// Method and path of every page of the console, for tests that leave none out.

@@ -31,6 +31,12 @@ const DOCUMENT_SAMPLES: &str = "answer_document_samples_total";
 /// Entries of the audit log that wait for their place in the chain.
 const AUDIT_UNSEALED: &str = "answer_audit_unsealed_entries";
 
+/// Requests of officers that were refused for want of a right, by route and status.
+const REFUSED: &str = "answer_refused_accesses_total";
+
+/// Sealed data that did not open as it was sealed.
+const DAMAGED: &str = "answer_damaged_data_total";
+
 const SECONDS_PER_HOUR: f64 = 3600.0;
 
 /// Who gave an answer.
@@ -57,6 +63,8 @@ pub(crate) fn describe() {
     metrics::describe_counter!(ANSWERS, "Answers and corrections given");
     metrics::describe_counter!(CLAIMS, "Tickets taken by officers");
     metrics::describe_gauge!(AUDIT_UNSEALED, "Entries of the audit log that are not in the chain yet, up to 10,000");
+    metrics::describe_counter!(REFUSED, "Requests of signed-in officers that were refused for want of a right");
+    metrics::describe_counter!(DAMAGED, "Sealed data that did not open as it was sealed");
     metrics::describe_gauge!(UNRECEIVED, "Tickets that were sent to a desk and have not come there after minutes, up to 100,000");
     metrics::describe_counter!(SENT_AGAIN, "Tickets that were sent to their desk again");
     metrics::describe_counter!(DOCUMENTS_LOST, "Documents that were asked for and are missing or damaged in the store");
@@ -95,6 +103,16 @@ pub(crate) fn first_answered(desk: Desk, by: Answerer, submitted_at: Timestamp, 
 /// An answer was corrected.
 pub(crate) fn corrected(desk: Desk) {
     metrics::counter!(ANSWERS, "desk" => desk.as_str(), "by" => Answerer::Officer.label()).increment(1);
+}
+
+/// An officer asked for what is not theirs.
+pub(crate) fn refused(route: &str, status: http::StatusCode) {
+    metrics::counter!(REFUSED, "route" => route.to_owned(), "status" => status.as_u16().to_string()).increment(1);
+}
+
+/// Something sealed did not open.
+pub(crate) fn damaged(what: &'static str) {
+    metrics::counter!(DAMAGED, "what" => what).increment(1);
 }
 
 /// So many entries of the audit log wait.

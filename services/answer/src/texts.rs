@@ -6,7 +6,7 @@ use officers::PasswordFault;
 
 use crate::pages::Deed;
 use crate::store::bulk::{Outcome, State};
-use crate::work::{ApprovalFault, Forecast};
+use crate::work::{ApprovalFault, Forecast, Unfit};
 
 /// Title and explanation of a refusal.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +34,37 @@ pub(crate) fn document_lost(kind: DocumentKind) -> String {
     )
 }
 
+pub(crate) const RESTRICTED: Text = Text {
+    title: "Tiket sedang dibatasi",
+    detail: "Pemilik data meminta pemrosesan tiket ini dibatasi. Selama itu tiket tidak dapat dibuka, dijawab, atau diteruskan. Hubungi pengelola helpdesk.",
+};
+
+pub(crate) const UNKNOWN_PAGE: Text =
+    Text { title: "Halaman tidak ditemukan", detail: "Dokumen ini tidak memiliki halaman dengan nomor tersebut." };
+
+pub(crate) const BROKEN_DOCUMENT: Text = Text {
+    title: "Dokumen tidak dapat ditampilkan",
+    detail: "Isi berkas PDF ini tidak dapat kami baca, sehingga tidak dapat ditampilkan sebagai gambar. Anda dapat mengunduh berkas aslinya.",
+};
+
+pub(crate) const HARD_PAGE: Text = Text {
+    title: "Halaman tidak dapat ditampilkan",
+    detail: "Halaman ini terlalu rumit untuk ditampilkan sebagai gambar. Anda dapat mengunduh berkas aslinya.",
+};
+
+pub(crate) const PAGES_BUSY: Text = Text {
+    title: "Halaman belum dapat ditampilkan",
+    detail: "Banyak dokumen sedang dibuka bersamaan. Silakan coba lagi beberapa saat lagi, atau unduh berkas aslinya.",
+};
+
+pub(crate) const PAGES_FAILED: Text = Text {
+    title: "Halaman belum dapat ditampilkan",
+    detail: "Ada gangguan di sistem kami sehingga dokumen belum dapat ditampilkan sebagai gambar. Anda dapat mengunduh berkas aslinya.",
+};
+
+pub(crate) const PAGE_NOT_SHOWN: &str =
+    "Halaman ini belum dapat ditampilkan sebagai gambar. Muat ulang halaman untuk mencoba lagi, atau unduh berkas aslinya.";
+
 pub(crate) const ERASED: Text = Text {
     title: "Data tiket sudah dihapus",
     detail: "Data pribadi pada tiket ini sudah dihapus untuk selamanya, sehingga isinya tidak dapat dibuka atau dijawab lagi.",
@@ -60,6 +91,19 @@ pub(crate) const CLAIMED_BY_ANOTHER: Text = Text {
 pub(crate) const SAME_DESK: Text =
     Text { title: "Tiket tidak dapat diteruskan", detail: "Tiket ini sudah berada di meja tersebut. Silakan pilih meja lain." };
 
+pub(crate) const ANSWERS_BY_ITSELF: Text = Text {
+    title: "Meja ini menjawab sendiri",
+    detail: "Tiket yang diteruskan ke meja ini langsung terjawab dengan panduan Dukcapil, dan panduan itu tidak menjawab formulir tiket ini. Pilih meja lain.",
+};
+
+pub(crate) const ASK_GUIDANCE: &str = "Tiket langsung terjawab dengan panduan Dukcapil. Lanjut? Tandai di bawah alasan, lalu teruskan.";
+pub(crate) const API_SIXTEEN_DIGITS: &str = "Teks ini memuat 16 angka berurutan, seperti NIK atau nomor KK. Hapus angkanya, atau kirim dengan \"with_digits\": true bila memang perlu.";
+
+/// Merge fields in a text of an agency, where nothing is put in.
+pub(crate) fn left_in_braces(names: &[String]) -> String {
+    format!("Teks ini memuat isian yang belum diganti: {}.", fields_in_braces(names))
+}
+
 pub(crate) const ROLE_MISSING: Text = Text {
     title: "Akun Anda tidak berhak membuka halaman ini",
     detail: "Halaman ini untuk peran lain. Bila tugas Anda memerlukannya, mintalah peran itu kepada administrator.",
@@ -70,11 +114,70 @@ pub(crate) const FOREIGN_FORM: Text = Text {
     detail: "Halaman ini dibuka sebelum Anda masuk kembali, sehingga tidak kami terima. Tidak ada yang berubah. Buka lagi halamannya, lalu ulangi.",
 };
 
+pub(crate) const UNKNOWN_CHOICE: Text = Text {
+    title: "Pilihan ini tidak dikenal",
+    detail: "Salah satu pilihan yang dikirim tidak ada, sehingga tidak ada yang dilakukan. Buka lagi halamannya, pilih dari daftarnya, lalu ulangi.",
+};
+
+pub(crate) const DRAFT_IS_KEPT: &str = "Tulisan Anda tersimpan sebagai draf dan masih ada di bawah ini.";
+pub(crate) const ANSWERED_MEANWHILE: &str = "Tiket ini baru saja dijawab, sehingga tidak dapat diambil lagi.";
+pub(crate) const ANSWERED_NOW: &str = "Tiket ini baru saja dijawab. Buka lagi halamannya untuk membaca jawabannya.";
+pub(crate) const FREE_NOW: &str = "Tiket ini sekarang tidak dikerjakan siapa pun.";
+pub(crate) const YOURS_NOW: &str = "Tiket ini sekarang Anda kerjakan di halaman lain.";
+
+/// Somebody else holds the ticket by now.
+pub(crate) fn held_now(holder: &str) -> String {
+    format!("Tiket ini sekarang dikerjakan {holder}. Tulisan Anda tetap tersimpan sebagai draf.")
+}
+
+pub(crate) const BULK_STOPPED: &str = "Dijeda: penyelia yang mengirimnya tidak lagi berwenang di meja ini";
+
+/// Somebody else has the ticket now.
+pub(crate) fn taken(holder: &str) -> String {
+    let holder = if holder.is_empty() { "petugas lain" } else { holder };
+    format!("Tiket ini sedang dikerjakan {holder}. Anda tetap dapat membacanya, atau memilih tiket lain.")
+}
+
+/// Somebody else took the ticket while an answer was written.
+pub(crate) fn taken_over(holder: &str) -> String {
+    let holder = if holder.is_empty() { "petugas lain" } else { holder };
+    format!("Jawaban belum terkirim: tiket ini sekarang dikerjakan {holder}. {DRAFT_IS_KEPT}")
+}
+
+/// Why the words of an answer are not sent.
+pub(crate) fn unfit(fault: &Unfit) -> String {
+    match fault {
+        Unfit::Text(fault) => text_fault(*fault),
+        Unfit::Fields(names) => {
+            format!("Tiket ini tidak memiliki isian {}. Hapus atau ganti dengan kata-kata Anda, lalu kirim.", fields_in_braces(names))
+        }
+        Unfit::Digits => SIXTEEN_DIGITS.to_owned(),
+    }
+}
+
+/// Merge fields as they are written in a text.
+pub(crate) fn fields_in_braces(names: &[String]) -> String {
+    names.iter().map(|name| format!("{{{name}}}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Some tickets have nothing for these merge fields.
+pub(crate) fn lacking(names: &[String]) -> String {
+    format!(
+        "Sebagian tiket tidak memiliki isian {}. Hapus isian itu, atau tandai di bawah bahwa tiket tersebut dilewati.",
+        fields_in_braces(names)
+    )
+}
+
+/// A merge field that the template's form does not have.
+pub(crate) fn foreign_merge_field(name: &str) -> String {
+    format!("Formulir yang dipilih tidak memiliki isian {{{name}}}.")
+}
+
 pub(crate) const UNREADABLE_FORM: &str = "Isian formulir tidak dapat dibaca. Buka lagi halamannya, lalu ulangi.";
 pub(crate) const NOTHING_WAITS: &str = "Tidak ada tiket yang menunggu di meja ini. Terima kasih, semuanya sudah diambil.";
 pub(crate) const TICKETS_OF_NIK: &str = "Tiket dengan NIK yang Anda cari";
 pub(crate) const NIK_WITHOUT_TICKETS: &str = "Tidak ada tiket dengan NIK itu di meja Anda";
-pub(crate) const NOT_SEARCHABLE: &str = "Masukkan nomor tiket (15 digit) atau NIK (16 digit) secara lengkap.";
+pub(crate) const NOT_SEARCHABLE: &str = "Masukkan nomor tiket (18 angka; yang lama 15) atau NIK (16 angka) secara lengkap.";
 pub(crate) const TEMPLATE_TITLE_TAKEN: &str = "Meja ini sudah memiliki templat dengan judul yang sama. Pilih judul lain.";
 pub(crate) const TEMPLATES_FULL: &str = "Meja ini sudah memiliki 200 templat. Hapus yang tidak dipakai lagi, lalu simpan kembali.";
 pub(crate) const SECTION_TEMPLATES: &str = "Templat";
@@ -119,8 +222,11 @@ pub(crate) const PASSWORDS_DIFFER: &str = "Kedua sandi tidak sama. Ketik kembali
 pub(crate) const NOT_YOUR_PASSWORD: &str = "Ini bukan sandi Anda sekarang. Ketik kembali.";
 pub(crate) const CODE_REQUIRED: &str = "Kode belum diisi. Lihat aplikasi autentikator di ponsel Anda.";
 pub(crate) const WRONG_CODE: &str = "Kode ini tidak cocok. Tunggu kode berikutnya di aplikasi, lalu masukkan.";
+pub(crate) const PROOF_REQUIRED: &str =
+    "Akun Anda sudah memiliki ponsel. Masukkan kode dari aplikasi autentikator, atau salah satu kode pemulihan Anda.";
+pub(crate) const PROOF_CODE: (&str, &str) =
+    ("Kode ponsel atau kode pemulihan", "Enam angka dari aplikasi autentikator, atau salah satu kode pemulihan yang Anda simpan.");
 pub(crate) const USED_CODE: &str = "Kode ini sudah dipakai. Setiap kode berlaku sekali: tunggu kode berikutnya, lalu masukkan.";
-pub(crate) const CODE_OF_ANOTHER_TIME: &str = "Kode ini milik waktu lain, sehingga tidak diterima.";
 pub(crate) const UNKNOWN_ACTIVATION: &str =
     "Kode ini tidak dikenal, sudah dipakai, atau sudah lewat tiga hari. Mintalah kode baru kepada administrator.";
 
@@ -146,6 +252,27 @@ pub(crate) const FOREIGN_DESK: &str = "Anda hanya dapat memberikan meja Anda sen
 pub(crate) const LAST_ADMINISTRATOR: &str =
     "Ini administrator terakhir. Angkat administrator lain lebih dahulu, dan tunggu sampai akunnya aktif.";
 pub(crate) const OWN_ACCOUNT: &str = "Akun Anda sendiri diatur ulang oleh administrator lain.";
+pub(crate) const OWN_RIGHTS: &str =
+    "Peran dan meja Anda sendiri hanya dapat Anda kurangi. Untuk menambahnya, mintalah kepada administrator lain.";
+pub(crate) const NEEDS_ANOTHER: &str = "Akun ini tidak memiliki ponsel yang dapat membuktikan pemiliknya. Ajukan pengaturan ulang di bawah ini; administrator lain menyetujuinya.";
+pub(crate) const NOT_ASKED: &str = "Belum ada administrator lain yang mengajukan ini, atau pengajuannya sudah lewat satu hari.";
+pub(crate) const RESET_ASKED: &str =
+    "Pengajuan tersimpan. Mintalah administrator lain membuka halaman akun ini dan menyetujuinya dalam satu hari.";
+
+pub(crate) const UNKNOWN_ROLE: &str = "Salah satu peran yang dikirim tidak dikenal. Buka lagi halamannya, lalu ulangi.";
+pub(crate) const UNKNOWN_DESK_CHOSEN: &str = "Salah satu meja yang dikirim tidak dikenal. Buka lagi halamannya, lalu ulangi.";
+
+/// Who asked that an account be reset with its phone.
+pub(crate) fn reset_asked_by(name: &str, at: &str) -> String {
+    format!("{name} mengajukan pengaturan ulang beserta ponsel pada {at} WIB. Administrator lain menyetujuinya dalam satu hari.")
+}
+
+/// What an officer is told whose account was reset.
+pub(crate) fn account_was_reset(by: &str, at: &str) -> String {
+    format!(
+        "Akun Anda diatur ulang oleh {by} pada {at} WIB. Bila Anda tidak memintanya, ganti sandi Anda sekarang dan laporkan kepada administrator lain."
+    )
+}
 
 /// Everything to do better about a password.
 pub(crate) fn password_faults(faults: &[PasswordFault]) -> String {
@@ -170,7 +297,7 @@ pub(crate) fn client(browser: &str, system: &str) -> String {
     format!("{browser} di {system}")
 }
 
-pub(crate) const DAY_WRONG: &str = "Hari ditulis sebagai tahun-bulan-tanggal, misalnya 2026-11-22.";
+pub(crate) const DAY_WRONG: &str = "Hari ini belum terbaca. Tulis tanggal, bulan, dan tahun, misalnya 22-11-2026.";
 pub(crate) const NOT_SEALED: &str = "sebentar lagi";
 
 /// What an action of the audit log is called.
@@ -205,7 +332,30 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::OfficerEnabled => "Membuka akun",
         Action::OfficerReset => "Mengatur ulang akun",
         Action::ReadAudit => "Membaca catatan akses",
+        Action::Erase => "Menghapus data tiket",
+        Action::Expire => "Menghapus data yang habis masa simpannya",
+        Action::ExportPerson => "Menyalin data seseorang",
+        Action::BreachReport => "Membuat laporan kebocoran",
+        Action::Restrict => "Membatasi tiket",
+        Action::LiftRestriction => "Membuka pembatasan tiket",
+        Action::RetentionChanged => "Mengubah masa simpan",
+        Action::TokenCreated => "Membuat token",
+        Action::TokenRevoked => "Mencabut token",
+        Action::RoutesChanged => "Mengubah aturan rute",
+        Action::AgencyChanged => "Mengubah instansi mitra",
+        Action::DeskServed => "Mengalihkan antrean meja",
+        Action::MessagesResent => "Mengirim ulang pesan",
+        Action::KeysRewrapped => "Membungkus ulang kunci",
+        Action::NoticeChanged => "Mengubah pengumuman",
+        Action::ReferenceImported => "Memuat data rujukan",
+        Action::Refused => "Ditolak: tidak berwenang",
+        Action::Damaged => "Menemukan data tersegel yang berubah",
     }
+}
+
+/// Why the operator acted, in the audit log.
+pub(crate) fn operators_reason(reason: String) -> String {
+    format!("Alasan: {reason}")
 }
 
 /// What those are called who have no name.
@@ -252,9 +402,12 @@ pub(crate) const SIXTEEN_DIGITS: &str =
 pub(crate) const UNCHANGED_CORRECTION: &str = "Teks ini sama dengan jawaban yang sudah dibaca pelamar. Ubah dulu, lalu kirim koreksinya.";
 pub(crate) const UNKNOWN_REGION: &str =
     "Wilayah ini tidak dikenal. Tulis nama provinsi, kabupaten, atau kota, atau 2 atau 4 angka pertama NIK.";
+pub(crate) const TICKET_MISTYPED: &str =
+    "Nomor tiket salah ketik: ada angka yang tertukar atau keliru. Samakan lagi dengan yang tertulis pada tanda terima.";
 pub(crate) const TICKET_NOT_FOUND: &str =
     "Tiket dengan nomor itu tidak ada di meja Anda. Periksa nomornya, atau mungkin sudah diteruskan ke meja lain.";
-pub(crate) const FIELD_HIDDEN_CHARACTERS: &str = "Bagian ini berisi karakter yang tidak terlihat. Silakan tulis ulang teksnya.";
+pub(crate) const FIELD_UNFIT: &str = "Bagian ini belum benar. Silakan periksa kembali.";
+pub(crate) const FIELD_LINE_BREAK: &str = "Bagian ini harus ditulis dalam satu baris. Hapus baris barunya.";
 pub(crate) const FIELD_STAGE: &str = "Tahap harus salah satu dari submitted, received, processing, atau answered.";
 pub(crate) const FIELD_REPORTED_STAGE: &str = "Tahap yang dilaporkan harus received atau processing.";
 pub(crate) const FIELD_LIMIT: &str = "Jumlah tiket per halaman harus antara 1 dan 100.";
@@ -264,22 +417,28 @@ pub(crate) const FIELD_SAME_DESK: &str = "Tiket ini sudah berada di meja tersebu
 pub(crate) const FIELD_NUMBER: &str = "Nomor tiket ini tidak benar. Silakan periksa kembali.";
 pub(crate) const FIELD_REVISION: &str = "Revisi yang dikoreksi harus berupa angka 1 atau lebih.";
 
-/// What is wrong with a text that an officer wrote. Of the faults only the first three befall a text of several lines.
+/// What is wrong with a text that an officer wrote. Of the faults only the first four befall a text.
 pub(crate) fn text_fault(fault: FieldFault) -> String {
     match fault {
         FieldFault::Required => FIELD_MISSING.to_owned(),
         FieldFault::TooLong { max, found } => format!("Teks ini terlalu panjang: {found} karakter, paling banyak {max} karakter."),
-        FieldFault::HiddenCharacter
-        | FieldFault::WrongDigitCount { .. }
+        FieldFault::HiddenCharacter { line, after } => {
+            let place = domain::place_of_hidden_character(line, after);
+            format!("Bagian ini memuat karakter kendali yang tidak terlihat, {place}. Hapus bagian itu saja, lalu ketik ulang.")
+        }
+        FieldFault::LineBreak => FIELD_LINE_BREAK.to_owned(),
+        FieldFault::WrongDigitCount { .. }
         | FieldFault::NotDigits
         | FieldFault::NotAName
         | FieldFault::NotANumber
-        | FieldFault::LineBreak
+        | FieldFault::MixedScripts
         | FieldFault::NotADate
+        | FieldFault::UnreadableDate
+        | FieldFault::TwoDigitYear
         | FieldFault::InFuture
         | FieldFault::TooYoung
         | FieldFault::TooOld
-        | FieldFault::UnknownOption => FIELD_HIDDEN_CHARACTERS.to_owned(),
+        | FieldFault::UnknownOption => FIELD_UNFIT.to_owned(),
     }
 }
 
@@ -354,7 +513,10 @@ pub(crate) fn bulk_outcome(outcome: Option<Outcome>) -> &'static str {
         Some(Outcome::AlreadyAnswered) => "Dilewati: sudah dijawab",
         Some(Outcome::Claimed) => "Dilewati: sedang dikerjakan petugas lain",
         Some(Outcome::Elsewhere) => "Dilewati: sudah di meja lain",
-        Some(Outcome::Failed) => "Dilewati: isi tiket tidak terbuka, atau jawabannya menjadi terlalu panjang",
+        Some(Outcome::Failed) => "Dilewati: isi tiket tidak terbuka",
+        Some(Outcome::Incomplete) => "Dilewati: tiket tidak memiliki salah satu isian dalam teks",
+        Some(Outcome::Digits) => "Dilewati: jawabannya akan memuat 16 angka berurutan, seperti NIK",
+        Some(Outcome::Unfit) => "Dilewati: jawabannya menjadi terlalu panjang atau memuat karakter yang tidak terlihat",
         Some(Outcome::Erased) => "Dilewati: data sudah dihapus",
     }
 }

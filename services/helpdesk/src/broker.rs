@@ -1,7 +1,6 @@
 //! The broker as the operator's commands change it: users of agencies, their rights and their queues.
 
 use anyhow::{Context as _, Result};
-use domain::Desk;
 use http::StatusCode;
 use messages::topology::{AgencyRights, OPERATOR, Rights, agency_user, definitions};
 use queue::management::{Management, ManagementError};
@@ -29,16 +28,20 @@ impl Broker {
         Ok(Self { management: Management::new(&management)?, scheme, address, vhost })
     }
 
-    /// Makes the agency's queue and its user, which serves these desks.
-    pub(crate) async fn add_agency(&self, agency: &str, password: &SecretString, served: &[Desk]) -> Result<()> {
-        self.management.make_rejected_queue(&self.vhost, agency).await?;
-        self.management.renew_agency(&self.vhost, agency, Some(password), &AgencyRights::new(agency, served)).await?;
+    /// Makes the agency's queues and its user with these rights.
+    pub(crate) async fn add_agency(&self, agency: &str, password: &SecretString, rights: &AgencyRights) -> Result<()> {
+        self.make_queues(agency).await?;
+        self.management.renew_agency(&self.vhost, agency, Some(password), rights).await?;
         Ok(())
     }
 
-    /// Gives the agency the rights of one that serves these desks, and ends its connections, so that it feels them.
-    pub(crate) async fn change_rights(&self, agency: &str, served: &[Desk]) -> Result<()> {
-        let rights = AgencyRights::new(agency, served);
+    /// Makes the agency's queues, unless they are there.
+    pub(crate) async fn make_queues(&self, agency: &str) -> Result<()> {
+        Ok(self.management.make_agency_queues(&self.vhost, agency).await?)
+    }
+
+    /// Gives the agency these rights, and ends its connections, so that it feels them.
+    pub(crate) async fn change_rights(&self, agency: &str, rights: AgencyRights) -> Result<()> {
         self.management.renew_agency(&self.vhost, agency, None, &rights).await.with_context(|| format!("the rights of {agency}"))
     }
 

@@ -35,14 +35,27 @@ pub struct PublicConfig {
     pub site: Site,
     /// Whose word about a client's address counts.
     pub trusted_proxies: TrustedProxies,
+    /// Where to tell weaknesses, for `/.well-known/security.txt`.
+    pub security_contact: Option<String>,
     /// Forms per minute that come from one network, right or wrong; 120 by default, since whole villages share an address.
     pub forms_per_minute: NonZeroU32,
+    /// Tickets that people may file.
+    pub filing_limits: FilingLimits,
+}
+
+/// Tickets that people without a channel's token may file from one network; its neighbours together ten times as many.
+#[derive(Clone, Copy, Debug)]
+pub struct FilingLimits {
+    /// In an hour; 120 by default, since whole villages share an address.
+    pub an_hour: NonZeroU32,
+    /// In a day; 600 by default.
+    pub a_day: NonZeroU32,
 }
 
 /// How much one process takes in before it says "later".
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Submissions that are read and stored at the same moment. Each holds up to one megabyte of memory. 1 to 4096.
+    /// Submissions that are judged and stored at the same moment, once they have arrived. 1 to 4096.
     pub submissions_at_once: usize,
     /// Submissions per second that one channel may file.
     pub channel_rate: NonZeroU32,
@@ -56,7 +69,7 @@ impl Config {
             database: DatabaseConfig::read(settings, "intake"),
             amqp: AmqpConfig::read(settings, "intake"),
             resend: ResendPolicy::read(settings),
-            store: StoreConfig::read(settings),
+            store: StoreConfig::read(settings, "intake"),
             vault: VaultConfig::read(settings),
             limits: Limits::read(settings),
             public: PublicConfig::read(settings),
@@ -67,7 +80,7 @@ impl Config {
 impl Limits {
     fn read(settings: &mut Settings) -> Self {
         let submissions_at_once =
-            settings.value("SUBMISSIONS_AT_ONCE", 64_usize, "submissions read and stored at the same moment, 1 to 4096");
+            settings.value("SUBMISSIONS_AT_ONCE", 64_usize, "submissions judged and stored at the same moment, 1 to 4096");
         if !(1..=4096).contains(&submissions_at_once) {
             settings.problem("SUBMISSIONS_AT_ONCE", "must be from 1 to 4096".to_owned());
         }
@@ -83,7 +96,40 @@ impl PublicConfig {
         Self {
             site: Site::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
+            security_contact: security_contact(settings),
             forms_per_minute: settings.value("FORMS_PER_MINUTE", default_rate, "forms per minute that may come from one client address"),
+            filing_limits: FilingLimits::read(settings),
         }
     }
+}
+
+impl Default for FilingLimits {
+    fn default() -> Self {
+        let [an_hour, a_day] = [120, 600].map(|default| NonZeroU32::new(default).unwrap_or(NonZeroU32::MIN));
+        Self { an_hour, a_day }
+    }
+}
+
+impl FilingLimits {
+    fn read(settings: &mut Settings) -> Self {
+        let Self { an_hour, a_day } = Self::default();
+        Self {
+            an_hour: settings.value("TICKETS_PER_HOUR", an_hour, "tickets that people may file from one client address in an hour"),
+            a_day: settings.value("TICKETS_PER_DAY", a_day, "tickets that people may file from one client address in a day"),
+        }
+    }
+}
+
+/// RFC 9116, 2.5.3: an address as a URI.
+fn security_contact(settings: &mut Settings) -> Option<String> {
+    let about = "where to tell weaknesses, such as mailto:keamanan@example.go.id; published at /.well-known/security.txt";
+    let contact = settings.optional("SECURITY_CONTACT", about);
+    let is_address = |contact: &String| {
+        ["mailto:", "https://", "tel:"].iter().any(|scheme| contact.starts_with(scheme))
+            && contact.bytes().all(|byte| byte.is_ascii_graphic())
+    };
+    if contact.as_ref().is_some_and(|contact| !is_address(contact)) {
+        settings.problem("SECURITY_CONTACT", "must be an address that begins with mailto:, https:// or tel:");
+    }
+    contact
 }

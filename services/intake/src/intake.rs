@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
+use database::Pool;
 use documents::Store;
 use notices::Board;
 use queue::Wake;
 use runtime::Clock;
-use sqlx::PgPool;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use vault::Vault;
 use web::Problem;
@@ -15,21 +15,22 @@ use crate::accept::Inspection;
 use crate::api::{Channels, PublishedForms};
 use crate::captcha::Captchas;
 use crate::config::{Limits, PublicConfig};
+use crate::drafts::Drafts;
 use crate::faq::Faq;
 use crate::numbers::Numbers;
 use crate::problems;
 use crate::public::Public;
 use crate::suggestions::Suggestions;
 
-/// Forms that are given back at the same moment; whoever sends many more forms than allowed holds no more memory than this.
-const GIVEN_BACK_AT_ONCE: usize = 16;
+/// One of so many places is kept for assisted channels.
+const ONE_FOR_CHANNELS_OF: usize = 8;
 
 /// How long a request waits for a place before it is told that the service is busy.
 const WAIT_FOR_A_PLACE: Duration = Duration::from_millis(500);
 
 /// The service's state; one per process.
 pub(crate) struct Intake {
-    pub(crate) pool: PgPool,
+    pub(crate) pool: Pool,
     pub(crate) store: Store,
     pub(crate) vault: Vault,
     pub(crate) clock: Clock,
@@ -44,15 +45,17 @@ pub(crate) struct Intake {
     pub(crate) faq: Faq,
     pub(crate) public: Public,
     pub(crate) suggestions: Suggestions,
-    /// Places for submissions that are read and stored.
+    /// What is kept of forms that were not accepted.
+    pub(crate) drafts: Drafts,
+    /// Places for submissions that are judged and stored.
     places: Semaphore,
-    /// Places for forms of those who send too many: they are read only to be given back.
-    pub(crate) places_to_give_back: Semaphore,
+    /// As many of them as people may take who come without a channel.
+    places_for_people: Semaphore,
 }
 
 impl Intake {
     pub(crate) fn new(
-        pool: PgPool,
+        pool: Pool,
         store: Store,
         vault: Vault,
         clock: Clock,
@@ -61,7 +64,7 @@ impl Intake {
         public: PublicConfig,
     ) -> anyhow::Result<Self> {
         Ok(Self {
-            numbers: Numbers::new(pool.clone(), clock.clone()),
+            numbers: Numbers::new(pool.clone(), &vault, clock.clone()),
             inspection: Inspection::new(),
             channels: Channels::new(pool.clone(), clock.clone(), limits.channel_rate),
             forms: PublishedForms::of_catalogue()?,
@@ -70,8 +73,9 @@ impl Intake {
             faq: Faq::read()?,
             public: Public::new(public),
             suggestions: Suggestions::new(pool.clone(), clock.clone()),
+            drafts: Drafts::new(),
             places: Semaphore::new(limits.submissions_at_once),
-            places_to_give_back: Semaphore::new(GIVEN_BACK_AT_ONCE),
+            places_for_people: Semaphore::new(limits.submissions_at_once - limits.submissions_at_once / ONE_FOR_CHANNELS_OF),
             pool,
             store,
             vault,
@@ -80,14 +84,27 @@ impl Intake {
         })
     }
 
-    /// A place among the submissions that are read and stored at the same moment: bounds the memory they hold.
+    /// A place among the submissions that are judged and stored at the same moment. Taken when the whole of one is here: whoever sends
+    /// slowly keeps nobody else waiting.
     ///
     /// # Errors
     /// 503 when none becomes free shortly.
     pub(crate) async fn place(&self) -> Result<SemaphorePermit<'_>, Problem> {
-        match tokio::time::timeout(WAIT_FOR_A_PLACE, self.places.acquire()).await {
-            Ok(Ok(place)) => Ok(place),
-            Ok(Err(_)) | Err(_) => Err(problems::busy()),
-        }
+        among(&self.places).await
+    }
+
+    /// The same for a person who comes without a channel; some places are never theirs.
+    ///
+    /// # Errors
+    /// 503 when none becomes free shortly.
+    pub(crate) async fn place_for_person(&self) -> Result<[SemaphorePermit<'_>; 2], Problem> {
+        Ok([among(&self.places_for_people).await?, among(&self.places).await?])
+    }
+}
+
+async fn among(places: &Semaphore) -> Result<SemaphorePermit<'_>, Problem> {
+    match tokio::time::timeout(WAIT_FOR_A_PLACE, places.acquire()).await {
+        Ok(Ok(place)) => Ok(place),
+        Ok(Err(_)) | Err(_) => Err(problems::busy()),
     }
 }

@@ -6,11 +6,10 @@ use axum::http::StatusCode;
 use domain::FieldError;
 use jiff::Timestamp;
 use notices::Closure;
-use web::Problem;
+use web::{CutOff, Problem};
 
 use crate::accept::Refusal;
 use crate::reception::{Fault, Unreadable, Weight};
-use crate::store::filed_tickets::FiledTicket;
 use crate::suggestions::Unanswered;
 use crate::texts;
 
@@ -63,7 +62,8 @@ pub(crate) fn unreadable(unreadable: Unreadable) -> Problem {
     match unreadable {
         Unreadable::NotMultipart => Problem::bad_request(texts::NOT_MULTIPART),
         Unreadable::Broken => Problem::bad_request(texts::BROKEN_MULTIPART),
-        Unreadable::TooSlow => Problem::too_slow(),
+        Unreadable::CutOff { why: CutOff::TooSlow, .. } => Problem::too_slow(),
+        Unreadable::CutOff { why: CutOff::Crowded, .. } => busy(),
         Unreadable::TooLarge { detail, received } => {
             let faults = received.faults;
             Problem::new(StatusCode::PAYLOAD_TOO_LARGE, too_large_code(&faults), texts::TOO_LARGE).detail(detail).errors(errors(faults))
@@ -79,7 +79,7 @@ pub(crate) fn refused(refusal: Refusal, has_key: bool, now: Timestamp) -> Proble
         Refusal::OtherContent(_) => {
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_conflict", texts::OTHER_CONTENT).detail(texts::OTHER_CONTENT_DETAIL)
         }
-        Refusal::AlreadyOpen(open) => already_filed(&open),
+        Refusal::AlreadyOpen(reference) => already_filed(&reference),
         Refusal::TooMany(problem) => problem,
         Refusal::Unavailable => Problem::unavailable().detail(texts::AWAY),
         Refusal::OutcomeUnknown if has_key => Problem::unavailable().detail(texts::OUTCOME_UNKNOWN),
@@ -89,8 +89,8 @@ pub(crate) fn refused(refusal: Refusal, has_key: bool, now: Timestamp) -> Proble
 }
 
 /// A person's open ticket is in the way.
-pub(crate) fn already_filed(open: &FiledTicket) -> Problem {
-    Problem::new(StatusCode::CONFLICT, "already_filed", texts::ALREADY_FILED).detail(texts::already_filed(open.number, open.stage))
+fn already_filed(reference: &str) -> Problem {
+    Problem::new(StatusCode::CONFLICT, "already_filed", texts::ALREADY_FILED).detail(texts::already_filed(reference))
 }
 
 /// A form that the operator closed; says when to come back where that is known.

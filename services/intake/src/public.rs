@@ -9,21 +9,37 @@ use uuid::Uuid;
 use vault::BlindIndex;
 use web::{ClientAddress, Limit, Problem, Site, TrustedProxies};
 
-use crate::config::PublicConfig;
+use crate::config::{FilingLimits, PublicConfig};
 
 /// Stands for the public site where tickets name the channel that filed them.
 pub(crate) const PUBLIC_CHANNEL: Uuid = Uuid::nil();
 
-/// Tickets that may be filed for one NIK in an hour. There are thirteen forms; nobody needs them all at once.
+/// Tickets that may be filed for one NIK from one network in an hour; the same as what the database counts, asked first.
 const PER_NIK: u32 = 10;
+
+/// Challenges that programs of one network are given in a minute.
+const CHALLENGES: u32 = 120;
+
+/// Pictures and sounds of challenges for one network in a minute; a browser may ask for a sound in several parts.
+const DRAWINGS: u32 = 300;
+
+/// Suggestions for one network in a minute: a whole office may type, ten letters a second.
+const SUGGESTIONS: u32 = 1_200;
 
 /// The public way in.
 pub(crate) struct Public {
     /// The address that they find us at.
     pub(crate) site: Site,
+    /// Where to tell weaknesses.
+    pub(crate) security_contact: Option<String>,
     trusted_proxies: TrustedProxies,
     by_address: Limit<IpAddr>,
-    by_nik: Limit<[u8; 32]>,
+    challenges: Limit<IpAddr>,
+    drawings: Limit<IpAddr>,
+    suggestions: Limit<IpAddr>,
+    by_nik: Limit<([u8; 32], IpAddr)>,
+    /// What the database counts.
+    pub(crate) filing_limits: FilingLimits,
 }
 
 impl Public {
@@ -31,19 +47,53 @@ impl Public {
         let per_nik = NonZeroU32::new(PER_NIK).unwrap_or(NonZeroU32::MIN);
         Self {
             site: config.site,
+            security_contact: config.security_contact,
             trusted_proxies: config.trusted_proxies,
             by_address: Limit::new(config.forms_per_minute, Duration::from_mins(1)),
+            challenges: per_minute(CHALLENGES),
+            drawings: per_minute(DRAWINGS),
+            suggestions: per_minute(SUGGESTIONS),
             by_nik: Limit::new(per_nik, Duration::from_hours(1)),
+            filing_limits: config.filing_limits,
         }
+    }
+
+    /// What a client's requests are counted by.
+    pub(crate) fn network_of(&self, request: &Request) -> IpAddr {
+        ClientAddress::of(request, &self.trusted_proxies).network()
     }
 
     /// Counts a form that comes from a client's network: 429 when there are too many.
     pub(crate) fn check_address(&self, request: &Request) -> Result<(), Problem> {
-        self.by_address.check(&ClientAddress::of(request, &self.trusted_proxies).network())
+        self.by_address.check(&self.network_of(request))
     }
 
-    /// Counts a ticket for a person: 429 when there are too many.
-    pub(crate) fn check_nik(&self, nik: &BlindIndex) -> Result<(), Problem> {
-        self.by_nik.check(nik.as_bytes())
+    /// Counts a challenge that a program of a client's network asks for: 429 when there are too many.
+    pub(crate) fn check_challenges(&self, network: IpAddr) -> Result<(), Problem> {
+        self.challenges.check(&network)
     }
+
+    /// Counts a picture or a sound of a challenge: 429 when there are too many.
+    pub(crate) fn check_drawings(&self, network: IpAddr) -> Result<(), Problem> {
+        self.drawings.check(&network)
+    }
+
+    /// Counts suggestions that a client's network asks for: 429 when there are too many.
+    pub(crate) fn check_suggestions(&self, network: IpAddr) -> Result<(), Problem> {
+        self.suggestions.check(&network)
+    }
+
+    /// Where a request comes from.
+    pub(crate) fn address(&self, request: &Request) -> ClientAddress {
+        ClientAddress::of(request, &self.trusted_proxies)
+    }
+
+    /// Counts a ticket for a person from there: 429 when there are too many.
+    pub(crate) fn check_nik(&self, nik: &BlindIndex, address: ClientAddress) -> Result<(), Problem> {
+        self.by_nik.check(&(*nik.as_bytes(), address.network()))
+    }
+}
+
+fn per_minute(most: u32) -> Limit<IpAddr> {
+    Limit::new(NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN), Duration::from_mins(1))
 }

@@ -58,7 +58,7 @@ impl Challenge {
     pub fn check(&self, form: FormCode, typed: &str) -> Result<Solved, Wrong> {
         if form != self.form {
             Err(Wrong::OtherForm)
-        } else if typed.trim().is_empty() {
+        } else if domain::typed::is_blank_text(typed) {
             Err(Wrong::Missing)
         } else if self.code.is(typed) {
             Ok(Solved { id: self.id, expires_at: self.expires_at() })

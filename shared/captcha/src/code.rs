@@ -49,10 +49,10 @@ impl Code {
         self.0.map(|byte| ALPHABET.iter().position(|other| *other == byte).unwrap_or_default())
     }
 
-    /// Whether a person typed this code: capitals and white space do not matter.
+    /// Whether a person typed this code: capitals, white space and what draws nothing do not matter.
     pub(crate) fn is(self, typed: &str) -> bool {
-        let typed = typed.chars().filter(|character| !character.is_whitespace()).map(|character| character.to_ascii_lowercase());
-        typed.eq(self.0.iter().map(|byte| char::from(*byte)))
+        let typed = domain::typed::code(typed);
+        typed.chars().map(|character| character.to_ascii_lowercase()).eq(self.0.iter().map(|byte| char::from(*byte)))
     }
 
     /// The characters, for those who may know: the picture, the sound, and tests that own the keys.
@@ -88,7 +88,8 @@ mod tests {
 
         #[test]
         fn anything_may_be_typed(bytes: [u8; 5], typed: String) {
-            prop_assert_eq!(Code::of(bytes).is(&typed), typed.split_whitespace().collect::<String>().to_ascii_lowercase() == Code::of(bytes).reveal());
+            let plain = typed.split_whitespace().collect::<String>().to_ascii_lowercase();
+            prop_assert!(plain != Code::of(bytes).reveal() || Code::of(bytes).is(&typed));
         }
     }
 

@@ -44,7 +44,7 @@ impl MediaType {
 pub struct Checked {
     /// What it is, judged by its content.
     pub media_type: MediaType,
-    /// What to store: of a JPEG only what shows the image, of a PDF all of it.
+    /// What to store: of a JPEG only what shows the image, of a PDF all of it from its header on.
     pub bytes: Vec<u8>,
 }
 
@@ -57,7 +57,8 @@ impl fmt::Debug for Checked {
 /// Judges a document by its content and takes out what must not be stored. Takes milliseconds of CPU: call it on a blocking thread.
 ///
 /// The rules stand in the catalogue of forms: at most [`MAX_DOCUMENT_BYTES`]; a JPEG of a sound structure and at most 40 megapixels; a PDF that
-/// can be read, is not encrypted, has 1 to 100 pages and neither scripts nor attachments nor actions that reach out of the document.
+/// can be read in one way only, opens without a password, has 1 to 100 pages and neither scripts nor attachments nor actions that reach out of the
+/// document. A PDF is stored byte for byte, so that signatures in it stay valid.
 ///
 /// # Errors
 /// The [`Refusal`] says which rule is broken, in words for the applicant.
@@ -68,23 +69,11 @@ pub fn check(bytes: &[u8]) -> Result<Checked, Refusal> {
     if bytes.len() > MAX_DOCUMENT_BYTES {
         return Err(Refusal::TooLarge);
     }
-    match recognise(bytes).ok_or(Refusal::UnknownType)? {
-        MediaType::Jpeg => Ok(Checked { media_type: MediaType::Jpeg, bytes: jpeg::strip(bytes)? }),
-        MediaType::Pdf => {
-            // Decoding is a dependency's work: a fault there refuses this file and nothing else.
-            catch_unwind(|| pdf::check(bytes)).map_err(|_panic| Refusal::PdfDamaged)??;
-            Ok(Checked { media_type: MediaType::Pdf, bytes: bytes.to_vec() })
-        }
-    }
-}
-
-/// The type that the first bytes claim. Nothing may stand before them: a file that is two things at once is neither to us.
-fn recognise(bytes: &[u8]) -> Option<MediaType> {
     if bytes.starts_with(&[0xff, 0xd8, 0xff]) {
-        Some(MediaType::Jpeg)
-    } else if bytes.starts_with(b"%PDF-") {
-        Some(MediaType::Pdf)
-    } else {
-        None
+        return Ok(Checked { media_type: MediaType::Jpeg, bytes: jpeg::strip(bytes)? });
     }
+    let file = pdf::from_header(bytes).ok_or(Refusal::UnknownType)?;
+    // Some of the deciphering is a dependency's work: a fault there refuses this file and nothing else.
+    catch_unwind(|| pdf::check(file)).map_err(|_panic| Refusal::PdfDamaged)??;
+    Ok(Checked { media_type: MediaType::Pdf, bytes: file.to_vec() })
 }

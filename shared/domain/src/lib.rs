@@ -23,9 +23,10 @@ pub use guidance::Guidance;
 pub use naming::UnknownName;
 pub use regions::{InvalidRegionCode, Region, RegionCode};
 pub use submission::{Content, FieldError, Hint, StoredContentError};
-pub use ticket::{Desk, InvalidTicketNumber, Stage, TicketNumber};
+pub use texts::place as place_of_hidden_character;
+pub use ticket::{Desk, InvalidTicketNumber, SevenDigits, Stage, TicketNumber};
 pub use time::answer_due_at;
-pub use values::{BirthDate, FamilyCard, FieldFault, FullName, Nik, NikBirth, Text, holds_sixteen_digits};
+pub use values::{BirthDate, FamilyCard, FieldFault, FullName, Nik, NikBirth, Text, holds_sixteen_digits, typed};
 
 /// Largest document in bytes: 200 KB (manual 2023, every upload: "ukuran file max 200kb").
 pub const MAX_DOCUMENT_BYTES: usize = 204_800;

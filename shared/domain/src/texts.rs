@@ -45,6 +45,15 @@ pub(crate) const fn hint(hint: Hint) -> &'static str {
     }
 }
 
+const DATE_EXAMPLE: &str = "Tulis tanggal, bulan, dan tahun, misalnya 31-12-1995, 31/12/1995, atau 31 Desember 1995.";
+
+/// Where a character stands that nobody can see.
+#[must_use]
+pub fn place(line: usize, after: usize) -> String {
+    let line = if line > 1 { format!("pada baris ke-{line}, ") } else { String::new() };
+    if after == 0 { format!("{line}di awal") } else { format!("{line}setelah karakter ke-{after}") }
+}
+
 /// What is wrong with a field, and how to put it right.
 pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
     let label = spec.label;
@@ -63,18 +72,27 @@ pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
         FieldFault::WrongDigitCount { expected, found } => {
             format!("{label} harus terdiri dari {expected} angka, sedangkan yang Anda tulis {found} angka. Periksa kembali. {}", spec.help)
         }
-        FieldFault::NotDigits => format!("{label} hanya boleh berisi angka 0 sampai 9. Hapus huruf atau tanda lain. {}", spec.help),
-        FieldFault::NotAName => format!(
-            "{label} hanya boleh berisi huruf, spasi, dan tanda . , ' - `. Tulis nama seperti pada KTP, tanpa angka atau tanda lain."
+        FieldFault::NotDigits => format!(
+            "{label} hanya boleh berisi angka; spasi, titik, dan tanda hubung di antaranya tidak apa-apa. Hapus huruf atau tanda lain. {}",
+            spec.help
         ),
-        FieldFault::NotANumber => format!("{label} hanya boleh berisi huruf, angka, dan tanda - . /. Hapus spasi atau tanda lain."),
+        FieldFault::NotAName => {
+            format!("{label} hanya boleh berisi huruf, spasi, dan tanda . , ' -. Tulis nama seperti pada KTP, tanpa angka atau tanda lain.")
+        }
+        FieldFault::MixedScripts => format!(
+            "{label} memuat huruf yang mirip huruf Latin tetapi berasal dari aksara lain, atau mencampur beberapa aksara. Ketik ulang dengan \
+             huruf Latin seperti pada KTP."
+        ),
+        FieldFault::NotANumber => format!("{label} hanya boleh berisi huruf, angka, dan tanda - . /. Hapus tanda lain."),
         FieldFault::LineBreak => {
             format!("{label} harus ditulis dalam satu baris. Hapus baris barunya.")
         }
-        FieldFault::HiddenCharacter => {
-            format!("{label} memuat karakter tersembunyi yang biasanya terbawa saat menyalin teks. Hapus isinya, lalu ketik ulang.")
+        FieldFault::HiddenCharacter { line, after } => {
+            format!("{label} memuat karakter kendali yang tidak terlihat, {}. Hapus bagian itu saja, lalu ketik ulang.", place(line, after))
         }
-        FieldFault::NotADate => format!("{label} bukan tanggal yang ada di kalender. Tulis tanggal/bulan/tahun, misalnya 31/12/1995."),
+        FieldFault::NotADate => format!("{label} bukan tanggal yang ada di kalender. {DATE_EXAMPLE}"),
+        FieldFault::UnreadableDate => format!("{label} belum terbaca sebagai tanggal. {DATE_EXAMPLE}"),
+        FieldFault::TwoDigitYear => format!("Tahun pada {label} harus lengkap empat angka. {DATE_EXAMPLE}"),
         FieldFault::InFuture => {
             format!("{label} belum terjadi. Periksa kembali tahun lahir Anda.")
         }
@@ -99,7 +117,8 @@ pub(crate) mod fields {
     pub(crate) const NIK: Words = ("Nomor Induk Kependudukan (NIK)", "Tulis 16 angka NIK seperti pada KTP.");
     pub(crate) const KK: Words = ("Nomor Kartu Keluarga (KK)", "Tulis 16 angka yang ada di bagian atas Kartu Keluarga.");
     pub(crate) const BIRTH_PLACE: Words = ("Tempat Lahir (Kab./Kota)", "Tulis tempat lahir seperti pada KTP.");
-    pub(crate) const BIRTH_DATE: Words = ("Tanggal Lahir", "Tulis tanggal/bulan/tahun seperti pada KTP, misalnya 31/12/1995.");
+    pub(crate) const BIRTH_DATE: Words =
+        ("Tanggal Lahir", "Tulis tanggal, bulan, dan tahun seperti pada KTP, misalnya 31-12-1995 atau 31121995.");
     pub(crate) const CATEGORY: Words = ("Kategori Pelamar PPPK", "Pilih kategori yang sesuai dengan keadaan Anda.");
     pub(crate) const CERTIFICATE: Words =
         ("Nomor Sertifikat Pendidik", "Boleh dikosongkan bila belum punya. Paling banyak 30 karakter: huruf, angka, dan tanda - . /");

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use database::Pool;
 use runtime::{Clock, Job};
-use sqlx::PgPool;
 use tokio::time::Instant;
 use uuid::Uuid;
 use vault::Vault;
@@ -50,7 +50,7 @@ pub enum KeyError {
 /// A process's row.
 #[derive(Clone, Debug)]
 pub struct Register {
-    pool: PgPool,
+    pool: Pool,
     id: Uuid,
     service: &'static str,
     current: String,
@@ -63,7 +63,7 @@ impl Register {
     ///
     /// # Errors
     /// [`KeyError::Missing`] or [`KeyError::NotKnownEverywhere`]: then the process must not start.
-    pub async fn enter(pool: &PgPool, vault: &Vault, service: &'static str, clock: &Clock) -> Result<Self, KeyError> {
+    pub async fn enter(pool: &Pool, vault: &Vault, service: &'static str, clock: &Clock) -> Result<Self, KeyError> {
         let register =
             Self { pool: pool.clone(), id: clock.new_id(), service, current: vault.current_key().to_owned(), opens: vault.known_keys() };
         match tokio::time::timeout(DATABASE, register.sign_on()).await {
@@ -120,8 +120,8 @@ impl Register {
     /// Writes or renews the row.
     async fn sign_on(&self) -> Result<(), sqlx::Error> {
         sqlx::query!(
-            "WITH forgotten AS (DELETE FROM keys.processes WHERE seen_at < now() - make_interval(secs => $5) AND id <> $1)
-             INSERT INTO keys.processes (id, service, seals_with, opens) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET seen_at = now()",
+            "WITH forgotten AS (DELETE FROM sealing.processes WHERE seen_at < now() - make_interval(secs => $5) AND id <> $1)
+             INSERT INTO sealing.processes (id, service, seals_with, opens) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET seen_at = now()",
             self.id,
             self.service,
             self.current,
@@ -135,14 +135,14 @@ impl Register {
 
     /// From now on data may be sealed with the current key.
     async fn use_current(&self) -> Result<(), sqlx::Error> {
-        sqlx::query!("INSERT INTO keys.in_use (key_id) VALUES ($1) ON CONFLICT DO NOTHING", self.current)
+        sqlx::query!("INSERT INTO sealing.in_use (key_id) VALUES ($1) ON CONFLICT DO NOTHING", self.current)
             .execute(&self.pool)
             .await
             .map(drop)
     }
 
     async fn leave(&self) -> Result<(), sqlx::Error> {
-        sqlx::query!("DELETE FROM keys.processes WHERE id = $1", self.id).execute(&self.pool).await.map(drop)
+        sqlx::query!("DELETE FROM sealing.processes WHERE id = $1", self.id).execute(&self.pool).await.map(drop)
     }
 
     /// Processes that died are waited out, for they may have had other keys.
@@ -164,7 +164,7 @@ impl Register {
             return Err(KeyError::Missing { missing: missing.join(", ") });
         }
         let blind = sqlx::query!(
-            r#"SELECT service, count(*) AS "processes!" FROM keys.processes
+            r#"SELECT service, count(*) AS "processes!" FROM sealing.processes
                 WHERE id <> $1 AND seen_at > now() - make_interval(secs => $2) AND NOT $3 = ANY(opens) GROUP BY service ORDER BY service"#,
             self.id,
             LIVE.as_secs_f64(),
@@ -181,7 +181,7 @@ impl Register {
 
     /// Keys in use that this process does not have.
     async fn missing(&self) -> Result<Vec<String>, sqlx::Error> {
-        sqlx::query_scalar!("SELECT key_id FROM keys.in_use WHERE NOT key_id = ANY($1) ORDER BY key_id", &self.opens)
+        sqlx::query_scalar!("SELECT key_id FROM sealing.in_use WHERE NOT key_id = ANY($1) ORDER BY key_id", &self.opens)
             .fetch_all(&self.pool)
             .await
     }
@@ -204,7 +204,7 @@ impl Register {
 ///
 /// # Errors
 /// As [`Register::enter`], and when the database is away.
-pub async fn announce(pool: &PgPool, vault: &Vault, clock: &Clock) -> Result<(), KeyError> {
+pub async fn announce(pool: &Pool, vault: &Vault, clock: &Clock) -> Result<(), KeyError> {
     let current = vault.current_key().to_owned();
     let register = Register { pool: pool.clone(), id: clock.new_id(), service: "operator", current, opens: vault.known_keys() };
     register.look().await?;

@@ -2,6 +2,7 @@
 
 use audit::Actor;
 use domain::Desk;
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::Role;
@@ -20,7 +21,18 @@ pub struct Officer {
     pub desks: Vec<Desk>,
     /// The session of this browser.
     pub session_id: Uuid,
+    /// Somebody reset the account, and the officer has not said yet to have read so.
+    pub reset: Option<ResetTold>,
     pub(crate) csrf: String,
+}
+
+/// What an officer is told of a reset of the own account.
+#[derive(Clone, Debug)]
+pub struct ResetTold {
+    /// When.
+    pub at: Timestamp,
+    /// Who did it, by name.
+    pub by: String,
 }
 
 impl Officer {

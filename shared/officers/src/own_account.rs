@@ -4,8 +4,9 @@
 use audit::{Action, Entry};
 use jiff::SignedDuration;
 
-use crate::password::check;
+use crate::password::judge;
 use crate::throttle::Subject;
+use crate::totp::STEP_SECONDS;
 use crate::{Failure, Officer, Officers, Password, PasswordFault};
 
 /// Why something was not done with the own account.
@@ -23,9 +24,6 @@ pub enum OwnRefusal {
     /// The code was used before.
     #[error("the code was used before")]
     UsedCode,
-    /// The code belongs to a clock that is off by these seconds; negative: the phone is behind.
-    #[error("the code belongs to another time")]
-    Drift(i64),
     /// No authenticator is offered to this session, or not any more.
     #[error("no authenticator is offered")]
     NothingOffered,
@@ -52,7 +50,7 @@ impl Officers {
         self.ask_password(officer, current).await?;
         let row = sqlx::query!("SELECT data_key, nip FROM desk.officers WHERE id = $1", officer.id).fetch_one(&self.pool).await?;
         let nip = self.open_nip(officer.id, &row.data_key, &row.nip)?;
-        let faults = check(new, &officer.name, &nip);
+        let faults = judge(new, &officer.name, &nip).await?;
         if !faults.is_empty() {
             return Err(OwnRefusal::Faults(faults));
         }
@@ -80,6 +78,15 @@ impl Officers {
         Ok(codes)
     }
 
+    /// By how many seconds the clock of the own phone differed when it was last measured; negative: it is behind.
+    ///
+    /// # Errors
+    /// When the database is away or refuses.
+    pub async fn phone_drift(&self, officer: &Officer) -> Result<i64, Failure> {
+        let skew = sqlx::query_scalar!("SELECT totp_skew FROM desk.officers WHERE id = $1", officer.id).fetch_one(&self.pool).await?;
+        Ok(i64::from(skew) * STEP_SECONDS)
+    }
+
     /// How many recovery codes are left.
     ///
     /// # Errors
@@ -93,7 +100,7 @@ impl Officers {
         .await?)
     }
 
-    async fn ask_password(&self, officer: &Officer, password: &Password) -> Result<(), OwnRefusal> {
+    pub(crate) async fn ask_password(&self, officer: &Officer, password: &Password) -> Result<(), OwnRefusal> {
         self.check_own_password(officer, password).await?;
         Ok(self.forget_attempts(&Subject::Own(officer.id)).await?)
     }

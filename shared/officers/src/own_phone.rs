@@ -8,10 +8,10 @@ use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 
 use crate::own_account::OwnRefusal;
-use crate::second_factor::{Proof, Read, totp_context};
+use crate::second_factor::{Phone, Proof, Read, totp_context};
 use crate::sign_in::offer;
 use crate::throttle::Subject;
-use crate::totp::{Checked, TotpSecret};
+use crate::totp::TotpSecret;
 use crate::{Failure, Offer, Officer, Officers, Password};
 
 /// How long the new phone can be enrolled.
@@ -33,20 +33,18 @@ impl Officers {
     pub async fn offer_phone(&self, officer: &Officer, password: &Password, typed: &str) -> Result<(), OwnRefusal> {
         // Forgiven only when both are right, so that who knows the password cannot try codes without end.
         self.check_own_password(officer, password).await?;
-        let account =
-            sqlx::query!("SELECT data_key, totp_secret FROM desk.officers WHERE id = $1", officer.id).fetch_one(&self.pool).await?;
+        let account = sqlx::query!("SELECT data_key, totp_secret, totp_skew FROM desk.officers WHERE id = $1", officer.id)
+            .fetch_one(&self.pool)
+            .await?;
         let Some(sealed) = account.totp_secret else { return Err(OwnRefusal::WrongCode) };
-        let proof = match self.read_proof(officer.id, &account.data_key, &sealed, typed)? {
-            Read::Proof(proof) => proof,
-            Read::Drift(seconds) => return Err(OwnRefusal::Drift(seconds)),
-            Read::Wrong => return Err(OwnRefusal::WrongCode),
-        };
+        let phone = Phone { officer_id: officer.id, data_key: &account.data_key, sealed: &sealed, skew: account.totp_skew };
+        let Read::Proof(proof) = self.read_proof(&phone, typed)? else { return Err(OwnRefusal::WrongCode) };
         let key = self.vault.open_data_key(&account.data_key).map_err(Failure::from)?;
         let fresh = key.seal(&totp_context(officer.id), TotpSecret::new()?.bytes()).map_err(Failure::from)?;
         let mut transaction = self.pool.begin().await?;
         if !self.spend(&mut transaction, officer.id, &proof).await? {
             return Err(match proof {
-                Proof::Step(_) => OwnRefusal::UsedCode,
+                Proof::Step { .. } => OwnRefusal::UsedCode,
                 Proof::Recovery(_) => OwnRefusal::WrongCode,
             });
         }
@@ -82,19 +80,18 @@ impl Officers {
     pub async fn change_phone(&self, officer: &Officer, typed: &str) -> Result<Vec<String>, OwnRefusal> {
         let Some(offered) = self.offered_to(officer).await? else { return Err(OwnRefusal::NothingOffered) };
         // Not counted: the page has just shown the secret that the code comes from.
-        let step = match self.check_totp(officer.id, &offered.data_key, &offered.secret, typed)? {
-            Checked::Step(step) => step,
-            Checked::Drift(seconds) => return Err(OwnRefusal::Drift(seconds)),
-            Checked::Wrong => return Err(OwnRefusal::WrongCode),
-        };
+        let phone = Phone { officer_id: officer.id, data_key: &offered.data_key, sealed: &offered.secret, skew: 0 };
+        let Some(first) = self.first_code(&phone, typed)? else { return Err(OwnRefusal::WrongCode) };
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
         // After a reset the account has no phone to change, and its sessions have ended.
         let changed = sqlx::query!(
-            "UPDATE desk.officers SET totp_secret = $2, totp_last_step = $3 WHERE id = $1 AND totp_secret IS NOT NULL AND disabled_at IS NULL",
+            "UPDATE desk.officers SET totp_secret = $2, totp_last_step = $3, totp_skew = $4
+              WHERE id = $1 AND totp_secret IS NOT NULL AND disabled_at IS NULL",
             officer.id,
             offered.secret,
-            step,
+            first.step,
+            first.by,
         )
         .execute(&mut *transaction)
         .await?;

@@ -1,12 +1,12 @@
 //! The second factor: a code of the phone, or one of the recovery codes in its place. Each counts once.
 
+use database::Connection;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::PgConnection;
 use uuid::Uuid;
 use vault::{BlindIndex, Context};
 
 use crate::code::RecoveryCode;
-use crate::totp::{Checked, TotpSecret, looks_like_a_code};
+use crate::totp::{Checked, Drift, TotpSecret, looks_like_a_code};
 use crate::{Failure, Officers};
 
 /// Recovery codes of an officer.
@@ -14,8 +14,8 @@ const RECOVERY_CODES: usize = 10;
 
 /// What shows that somebody has the phone, or has kept the codes. Whether it was used before is not known yet.
 pub(crate) enum Proof {
-    /// A code of the phone, which belongs to this step of time.
-    Step(i64),
+    /// A code of the phone, which belongs to this step of time; with the difference of its clock when that was measured just now.
+    Step { step: i64, measured: Option<i16> },
     /// A recovery code.
     Recovery(RecoveryCode),
 }
@@ -24,49 +24,66 @@ pub(crate) enum Proof {
 pub(crate) enum Read {
     /// It can be right.
     Proof(Proof),
-    /// It belongs to a clock that is off by these seconds; negative: the phone is behind.
-    Drift(i64),
+    /// It belongs to a clock that is off by more than is known.
+    Drift(Drift),
     /// It is neither.
     Wrong,
+}
+
+/// What is needed to read a code of a phone.
+pub(crate) struct Phone<'a> {
+    pub(crate) officer_id: Uuid,
+    pub(crate) data_key: &'a [u8],
+    /// The secret that the phone has, sealed.
+    pub(crate) sealed: &'a [u8],
+    /// By how many steps its clock is known to differ.
+    pub(crate) skew: i16,
 }
 
 impl Proof {
     /// As the audit log tells it.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
-            Self::Step(_) => "totp",
+            Self::Step { .. } => "totp",
             Self::Recovery(_) => "recovery_code",
         }
     }
 }
 
 impl Officers {
-    /// Reads a code of the phone whose secret is `sealed`, or a recovery code.
-    pub(crate) fn read_proof(&self, officer_id: Uuid, data_key: &[u8], sealed: &[u8], typed: &str) -> Result<Read, Failure> {
+    /// Reads a code of this account's phone, or a recovery code.
+    pub(crate) fn read_proof(&self, phone: &Phone<'_>, typed: &str) -> Result<Read, Failure> {
         if !looks_like_a_code(typed) {
             return Ok(RecoveryCode::read(typed).map_or(Read::Wrong, |code| Read::Proof(Proof::Recovery(code))));
         }
-        Ok(match self.check_totp(officer_id, data_key, sealed, typed)? {
-            Checked::Step(step) => Read::Proof(Proof::Step(step)),
-            Checked::Drift(seconds) => Read::Drift(seconds),
+        let secret = self.secret_of(phone)?;
+        Ok(match secret.check(typed, self.clock.now(), phone.skew) {
+            Checked::Step(step) => Read::Proof(Proof::Step { step, measured: None }),
+            Checked::Drift(drift) => Read::Drift(drift),
             Checked::Wrong => Read::Wrong,
         })
     }
 
-    /// Holds a code against the secret that is `sealed`.
-    pub(crate) fn check_totp(&self, officer_id: Uuid, data_key: &[u8], sealed: &[u8], typed: &str) -> Result<Checked, Failure> {
-        let secret = self.vault.open_data_key(data_key)?.open(&totp_context(officer_id), sealed)?;
-        Ok(TotpSecret::restored(secret).check(typed, self.clock.now()))
+    /// The first code of a phone that is being enrolled: it shows how its clock goes.
+    pub(crate) fn first_code(&self, phone: &Phone<'_>, typed: &str) -> Result<Option<Drift>, Failure> {
+        Ok(self.secret_of(phone)?.measure(typed, self.clock.now()))
+    }
+
+    fn secret_of(&self, phone: &Phone<'_>) -> Result<TotpSecret, Failure> {
+        let secret = self.vault.open_data_key(phone.data_key)?.open(&totp_context(phone.officer_id), phone.sealed)?;
+        Ok(TotpSecret::restored(secret))
     }
 
     /// Uses the proof, unless it was used before: the row decides, also between two at once. Of codes of the phone no earlier one counts either.
-    pub(crate) async fn spend(&self, on: &mut PgConnection, officer_id: Uuid, proof: &Proof) -> Result<bool, Failure> {
+    pub(crate) async fn spend(&self, on: &mut Connection, officer_id: Uuid, proof: &Proof) -> Result<bool, Failure> {
         let spent = match proof {
-            Proof::Step(step) => {
+            Proof::Step { step, measured } => {
                 let step = sqlx::query!(
-                    "UPDATE desk.officers SET totp_last_step = $2 WHERE id = $1 AND (totp_last_step IS NULL OR totp_last_step < $2)",
+                    "UPDATE desk.officers SET totp_last_step = $2, totp_skew = coalesce($3, totp_skew)
+                      WHERE id = $1 AND (totp_last_step IS NULL OR totp_last_step < $2)",
                     officer_id,
                     step,
+                    *measured,
                 );
                 step.execute(on).await?
             }
@@ -85,7 +102,7 @@ impl Officers {
     }
 
     /// Ten new recovery codes in the place of all earlier ones.
-    pub(crate) async fn new_recovery_codes(&self, on: &mut PgConnection, officer_id: Uuid) -> Result<Vec<String>, Failure> {
+    pub(crate) async fn new_recovery_codes(&self, on: &mut Connection, officer_id: Uuid) -> Result<Vec<String>, Failure> {
         let codes = (0..RECOVERY_CODES).map(|_| RecoveryCode::new()).collect::<Result<Vec<_>, _>>()?;
         let hashes: Vec<Vec<u8>> = codes.iter().map(|code| self.recovery_index(officer_id, code).as_bytes().to_vec()).collect();
         sqlx::query!("DELETE FROM desk.recovery_codes WHERE officer_id = $1", officer_id).execute(&mut *on).await?;
@@ -95,7 +112,7 @@ impl Officers {
         Ok(codes.iter().map(|code| code.grouped(5)).collect())
     }
 
-    /// Keyed, so that a stolen table cannot be tried against: 50 bits alone would be too few.
+    /// A keyed hash: 125 bits cannot be tried through. Codes of ten characters, from before, can be used until they are renewed.
     fn recovery_index(&self, officer_id: Uuid, code: &RecoveryCode) -> BlindIndex {
         let mut bytes = officer_id.as_bytes().to_vec();
         bytes.extend_from_slice(code.bare().as_bytes());

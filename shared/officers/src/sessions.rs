@@ -6,13 +6,17 @@ use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
-use crate::{Failure, Officer, Officers, Role, Secret};
+use crate::own_account::OwnRefusal;
+use crate::{Failure, Officer, Officers, Password, ResetTold, Role, Secret};
 
 /// A session that is used is noted this often, so that reading pages writes nothing most of the time.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
 /// Most sessions in the list.
 const MOST: i64 = 50;
+
+/// Browsers in which an officer can be signed in at the same moment.
+const MOST_OPEN: i64 = 10;
 
 /// One browser in which the officer is signed in.
 #[derive(Clone, Debug)]
@@ -33,10 +37,34 @@ impl Officers {
     /// # Errors
     /// When the database is away or refuses.
     pub async fn signed_in(&self, secret: &Secret) -> Result<Option<Officer>, Failure> {
+        let Some((officer, last_seen_at)) = self.session(secret).await? else { return Ok(None) };
+        let now = self.clock.now();
+        if now.duration_since(last_seen_at) >= NOTED_EVERY {
+            sqlx::query!(
+                "UPDATE desk.sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2",
+                officer.session_id,
+                now.to_sqlx()
+            )
+            .execute(&self.pool)
+            .await?;
+        }
+        Ok(Some(officer))
+    }
+
+    /// As [`Officers::signed_in`], for what a page asks by itself: it is no use of the session.
+    ///
+    /// # Errors
+    /// When the database is away or refuses.
+    pub async fn present(&self, secret: &Secret) -> Result<Option<Officer>, Failure> {
+        Ok(self.session(secret).await?.map(|(officer, _)| officer))
+    }
+
+    /// The officer of an open session, and when it was last used.
+    async fn session(&self, secret: &Secret) -> Result<Option<(Officer, Timestamp)>, Failure> {
         let now = self.clock.now();
         let hash = secret.hash();
         let row = sqlx::query!(
-            "SELECT s.id AS session_id, s.last_seen_at, o.id, o.name, o.roles, o.desks
+            "SELECT s.id AS session_id, s.last_seen_at, o.id, o.name, o.roles, o.desks, o.reset_at, o.reset_by
                FROM desk.sessions s JOIN desk.officers o ON o.id = s.officer_id
               WHERE s.secret_hash = $1 AND s.stage = 'open' AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3
                 AND o.disabled_at IS NULL",
@@ -47,19 +75,16 @@ impl Officers {
         .fetch_optional(&self.pool)
         .await?;
         let Some(row) = row else { return Ok(None) };
-        if now.duration_since(row.last_seen_at.to_jiff()) >= NOTED_EVERY {
-            sqlx::query!("UPDATE desk.sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2", row.session_id, now.to_sqlx())
-                .execute(&self.pool)
-                .await?;
-        }
-        Ok(Some(Officer {
+        let officer = Officer {
             id: row.id,
             name: row.name,
             roles: roles(&row.roles),
             desks: desks(&row.desks),
             session_id: row.session_id,
+            reset: row.reset_at.zip(row.reset_by).map(|(at, by)| ResetTold { at: at.to_jiff(), by }),
             csrf: secret.form_token(),
-        }))
+        };
+        Ok(Some((officer, row.last_seen_at.to_jiff())))
     }
 
     /// Whose session this was, though it is over by now: who it was may go on with what was typed.
@@ -99,11 +124,12 @@ impl Officers {
         Ok(rows.into_iter().map(|row| session(row.id, row.client, row.created_at, row.last_seen_at)).collect())
     }
 
-    /// Ends one of the officer's own sessions. Whether it is the officer's is part of the statement.
+    /// Ends one of the officer's own sessions, once the password was given. Whether it is the officer's is part of the statement.
     ///
     /// # Errors
-    /// When the database is away or refuses.
-    pub async fn end_session(&self, officer: &Officer, id: Uuid) -> Result<(), Failure> {
+    /// Whatever is wrong; nothing was ended then.
+    pub async fn end_session(&self, officer: &Officer, password: &Password, id: Uuid) -> Result<(), OwnRefusal> {
+        self.ask_password(officer, password).await?;
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
         let ended = sqlx::query!(
@@ -122,17 +148,43 @@ impl Officers {
         Ok(())
     }
 
-    /// Ends all of the officer's sessions but this one, and forgets all browsers in which the officer signed in.
+    /// Ends all of the officer's sessions but this one, and forgets all browsers in which the officer signed in, once the password was given.
     ///
     /// # Errors
-    /// When the database is away or refuses.
-    pub async fn end_other_sessions(&self, officer: &Officer) -> Result<(), Failure> {
+    /// Whatever is wrong; nothing was ended then.
+    pub async fn end_other_sessions(&self, officer: &Officer, password: &Password) -> Result<(), OwnRefusal> {
+        self.ask_password(officer, password).await?;
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
         self.end_others(&mut transaction, officer).await?;
         audit::record(&mut *transaction, &Entry::new(now, officer.actor(), Action::SessionEnded).officer(officer.id).detail("others"))
             .await?;
         transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Ends the oldest of an officer's open sessions when there are as many as there may be: the newest browser always gets in.
+    pub(crate) async fn make_room(&self, on: &mut sqlx::Connection, officer_id: Uuid) -> Result<(), Failure> {
+        let now = self.clock.now();
+        sqlx::query!(
+            "UPDATE desk.sessions SET revoked_at = $2
+              WHERE id IN (SELECT id FROM desk.sessions WHERE officer_id = $1 AND stage = 'open' AND revoked_at IS NULL AND expires_at > $2
+                            ORDER BY created_at DESC, id DESC OFFSET $3)",
+            officer_id,
+            now.to_sqlx(),
+            MOST_OPEN - 1,
+        )
+        .execute(on)
+        .await?;
+        Ok(())
+    }
+
+    /// The officer has read that the account was reset.
+    ///
+    /// # Errors
+    /// When the database is away or refuses.
+    pub async fn reset_was_read(&self, officer: &Officer) -> Result<(), Failure> {
+        sqlx::query!("UPDATE desk.officers SET reset_at = NULL, reset_by = NULL WHERE id = $1", officer.id).execute(&self.pool).await?;
         Ok(())
     }
 
@@ -151,7 +203,7 @@ impl Officers {
         Ok(())
     }
 
-    pub(crate) async fn end_others(&self, on: &mut sqlx::PgConnection, officer: &Officer) -> Result<(), Failure> {
+    pub(crate) async fn end_others(&self, on: &mut database::Connection, officer: &Officer) -> Result<(), Failure> {
         sqlx::query!(
             "UPDATE desk.sessions SET revoked_at = $3 WHERE officer_id = $1 AND id <> $2 AND revoked_at IS NULL",
             officer.id,

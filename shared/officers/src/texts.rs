@@ -20,6 +20,13 @@ pub(crate) const fn about_role(role: Role) -> &'static str {
     }
 }
 
+pub(crate) const OPERATOR: &str = "pengelola sistem";
+
+/// Two who did something together.
+pub(crate) fn both(one: &str, other: &str) -> String {
+    format!("{one} dan {other}")
+}
+
 pub(crate) const fn nip_fault(fault: NipFault) -> &'static str {
     match fault {
         NipFault::Required => "NIP belum diisi. Tuliskan 18 angka NIP Anda.",

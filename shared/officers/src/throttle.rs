@@ -1,8 +1,8 @@
 //! Slows down whoever tries passwords, without locking anybody out.
 //!
 //! Attempts are counted before they are made, so that many at once gain nothing, and forgotten when one succeeds. Beyond a few free ones each
-//! failure doubles the wait, up to a quarter of an hour. An account's count does not touch browsers in which its officer signed in before:
-//! those have counts of their own. And a one-time link of an administrator passes by the account's count altogether.
+//! failure doubles the wait, up to a quarter of an hour. Neither an account's count nor a network's touches browsers in which the officer signed in
+//! before: those have counts of their own. And a one-time link of an administrator passes by the account's count altogether.
 
 use std::net::IpAddr;
 

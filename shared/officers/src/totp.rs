@@ -19,9 +19,6 @@ const MODULUS: u32 = 1_000_000;
 /// Bytes of a secret: as many as the hash has (RFC 4226, 4).
 const SECRET_BYTES: usize = 20;
 
-/// Steps by which the clock of a phone may differ (RFC 6238, 5.2).
-const TOLERATED: i64 = 1;
-
 /// Steps by which a code is still recognised as one of a clock that is wrong.
 const RECOGNISED: i64 = 10;
 
@@ -33,12 +30,29 @@ pub(crate) struct TotpSecret(Zeroizing<Vec<u8>>);
 /// What became of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Checked {
-    /// It is the code of this step.
+    /// It is the code of this step, which counts now.
     Step(i64),
-    /// It is a code of a clock that differs by this many seconds; negative: the phone is behind.
-    Drift(i64),
+    /// It is the code of a step that does not count now. Nobody is told so: it may be a guess.
+    Drift(Drift),
     /// It is none.
     Wrong,
+}
+
+/// A code of a clock that differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Drift {
+    /// The step of the phone's clock.
+    pub(crate) step: i64,
+    /// By how many steps it is off; negative: the phone is behind.
+    pub(crate) by: i16,
+}
+
+impl Drift {
+    /// Whether this code, together with the one `before`, shows how a phone's clock goes: a later step of the same clock (RFC 4226, 7.4). Whoever
+    /// guesses has to guess both.
+    pub(crate) const fn follows(self, before: Self) -> bool {
+        self.step > before.step && (self.by - before.by).abs() <= 1
+    }
 }
 
 impl TotpSecret {
@@ -79,16 +93,23 @@ impl TotpSecret {
         text
     }
 
-    /// Looks a code up around `now`, the nearest step first.
-    pub(crate) fn check(&self, code: &str, now: Timestamp) -> Checked {
-        let Some(code) = read(code) else { return Checked::Wrong };
-        let current = now.as_second().div_euclid(STEP_SECONDS);
-        let by_distance = (0..=RECOGNISED).flat_map(|distance| [-distance, distance]);
-        match by_distance.into_iter().find(|offset| self.code(current + offset) == code) {
-            Some(offset) if offset.abs() <= TOLERATED => Checked::Step(current + offset),
-            Some(offset) => Checked::Drift(offset * STEP_SECONDS),
+    /// Looks a code up. What counts is the code of this very step, and of the step that a phone shows whose clock differs by `skew` steps, as
+    /// measured before.
+    pub(crate) fn check(&self, code: &str, now: Timestamp, skew: i16) -> Checked {
+        match self.measure(code, now) {
+            Some(Drift { step, by }) if by == 0 || by == skew => Checked::Step(step),
+            Some(drift) => Checked::Drift(drift),
             None => Checked::Wrong,
         }
+    }
+
+    /// The step that a code belongs to, the nearest first, and by how much it differs from `now`.
+    pub(crate) fn measure(&self, code: &str, now: Timestamp) -> Option<Drift> {
+        let code = read(code)?;
+        let current = now.as_second().div_euclid(STEP_SECONDS);
+        let by_distance = (0..=RECOGNISED).flat_map(|distance| [-distance, distance]);
+        let found = by_distance.into_iter().find(|offset| self.code(current + offset) == code)?;
+        Some(Drift { step: current + found, by: i16::try_from(found).unwrap_or_default() })
     }
 
     /// The code of a step (RFC 4226, 5.3).
@@ -107,11 +128,10 @@ pub(crate) fn looks_like_a_code(text: &str) -> bool {
     read(text).is_some()
 }
 
-/// Six digits; apps show them with a space in the middle.
+/// Six digits; apps show them with a space in the middle, and people type them as they like.
 fn read(code: &str) -> Option<u32> {
-    let digits: String = code.chars().filter(|character| !character.is_whitespace()).collect();
-    let six = digits.len() == DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit());
-    six.then(|| digits.parse().ok()).flatten()
+    let digits = domain::typed::digits(code).ok().filter(|digits| digits.len() == DIGITS)?;
+    digits.parse().ok()
 }
 
 fn letter(five_bits: u32) -> char {
@@ -155,20 +175,28 @@ mod tests {
     }
 
     #[test]
-    fn a_step_of_difference_is_tolerated_and_more_is_told_as_drift() {
+    fn only_the_code_of_this_step_counts_and_that_of_the_measured_difference() {
         let now = at(1_111_111_111);
         let step = 1_111_111_111 / STEP_SECONDS;
         let code = |offset: i64| format!("{:06}", rfc().code(step + offset));
-        assert_eq!(rfc().check("050471", now), Checked::Step(step));
-        assert_eq!(rfc().check("050 471", now), Checked::Step(step));
-        assert_eq!(rfc().check(&code(-1), now), Checked::Step(step - 1));
-        assert_eq!(rfc().check(&code(1), now), Checked::Step(step + 1));
-        assert_eq!(rfc().check(&code(-4), now), Checked::Drift(-120));
-        assert_eq!(rfc().check(&code(10), now), Checked::Drift(300));
-        assert_eq!(rfc().check(&code(11), now), Checked::Wrong);
-        for wrong in ["", "05047", "0504711", "05047a", "+50471"] {
-            assert_eq!(rfc().check(wrong, now), Checked::Wrong, "{wrong}");
+        assert_eq!(rfc().check("050471", now, 0), Checked::Step(step));
+        assert_eq!(rfc().check("050 471", now, -4), Checked::Step(step));
+        for by in [-10, -4, -1, 1, 10] {
+            assert_eq!(rfc().check(&code(by.into()), now, 0), Checked::Drift(Drift { step: step + i64::from(by), by }));
+            assert_eq!(rfc().check(&code(by.into()), now, by), Checked::Step(step + i64::from(by)));
         }
+        assert_eq!(rfc().check(&code(11), now, 0), Checked::Wrong);
+        for wrong in ["", "05047", "0504711", "05047a", "+50471"] {
+            assert_eq!(rfc().check(wrong, now, 0), Checked::Wrong, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn two_codes_of_one_clock_show_how_it_goes() {
+        let drift = |step, by| Drift { step, by };
+        assert!(drift(101, -4).follows(drift(100, -4)) && drift(102, -5).follows(drift(100, -4)));
+        assert!(!drift(100, -4).follows(drift(100, -4)), "the same code again");
+        assert!(!drift(101, 4).follows(drift(100, -4)));
     }
 
     #[test]

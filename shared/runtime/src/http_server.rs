@@ -1,9 +1,15 @@
-//! HTTP/1.1 over TCP with what keeps a server upright: a bound on open connections, a time-out on
-//! request heads, no Nagle delays, and a drain that lets requests in flight finish. HTTP/2 belongs
-//! to the gateway in front: over plain TCP nobody speaks it to a service.
+//! HTTP/1.1 over TCP with what keeps a server upright: a bound on open connections and one on those of each address, a time-out on
+//! request heads and one on readers of answers, no Nagle delays, and a drain that lets requests in flight finish. HTTP/2 belongs to
+//! the gateway in front: over plain TCP nobody speaks it to a service.
+//!
+//! When all connections are taken, one that waits for a request is closed for the newcomer, so that nobody is shut out by connections
+//! that ask for nothing.
+
+mod answering;
+mod patient_stream;
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,12 +23,16 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt as _;
 
+use self::answering::{Answering, UntilSent};
+use self::patient_stream::PatientStream;
+use crate::client_address::ClientAddress;
+use crate::crowd::{Bounds, Crowd, Full, Place, WhoLeaves};
 use crate::shutdown::Shutdown;
+use crate::surroundings::Surroundings;
 
-/// How long a client may take to send the head of its first or next request. Gateways that keep
+/// How long a client may take to send the whole head of its first or next request. Gateways that keep
 /// connections open must let go of idle ones sooner than this.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -38,15 +48,24 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 pub(crate) struct HttpServer {
     listener: TcpListener,
     routes: Router,
-    connections: Arc<Semaphore>,
+    connections: Arc<Crowd>,
+    bounds: Bounds,
+    surroundings: Arc<Surroundings>,
 }
 
 impl HttpServer {
-    /// Opens `address`, which the setting named `setting` gave.
-    pub(crate) async fn bind(setting: &str, address: SocketAddr, routes: Router, max_connections: usize) -> anyhow::Result<Self> {
+    /// Opens `address`, which the setting named `setting` gave. At most `bounds` connections are open at a time; those of trusted
+    /// proxies are many clients' and count only among all.
+    pub(crate) async fn bind(
+        setting: &str,
+        address: SocketAddr,
+        routes: Router,
+        bounds: Bounds,
+        surroundings: Arc<Surroundings>,
+    ) -> anyhow::Result<Self> {
         let listener = TcpListener::bind(address).await.map_err(|error| unusable(setting, address, error))?;
-        let connections = Arc::new(Semaphore::new(max_connections.clamp(1, Semaphore::MAX_PERMITS)));
-        Ok(Self { listener, routes, connections })
+        let bounds = Bounds { of_one: bounds.of_one.max(1), of_all: bounds.of_all.max(1) };
+        Ok(Self { listener, routes, connections: Crowd::new(WhoLeaves::Anybody), bounds, surroundings })
     }
 
     pub(crate) fn address(&self) -> anyhow::Result<SocketAddr> {
@@ -61,21 +80,21 @@ impl HttpServer {
             let accepted = tokio::select! {
                 biased;
                 () = shutdown.stopping() => break,
-                accepted = accept(&self.listener, &self.connections) => accepted,
+                accepted = self.accept() => accepted,
             };
             match accepted {
-                Ok((stream, peer, permit)) => {
-                    let connection = connection(stream, peer, self.routes.clone());
-                    let connection = draining.watch(connection);
-                    let abandoned = shutdown.clone();
+                Ok(Some((stream, peer, place))) => {
+                    let (gone, abandoned) = (place.gone(), shutdown.clone());
+                    let connection = draining.watch(connection(stream, peer, self.routes.clone(), Arc::clone(&self.surroundings), place));
                     tokio::spawn(async move {
                         tokio::select! {
                             ended = connection => log_broken(ended),
+                            () = gone => metrics::counter!("http_server_connections_closed_total", "why" => "room").increment(1),
                             () = abandoned.abandoned() => {}
                         }
-                        drop(permit);
                     });
                 }
+                Ok(None) => metrics::counter!("http_server_connections_closed_total", "why" => "too_many").increment(1),
                 Err(error) => {
                     tracing::warn!(error = %error, "cannot accept a connection");
                     tokio::time::sleep(ACCEPT_PAUSE).await;
@@ -88,6 +107,25 @@ impl HttpServer {
             () = shutdown.abandoned() => {}
         }
     }
+
+    /// The next connection, once there is room for it. `None` for one that its address has no right to: it is closed.
+    async fn accept(&self) -> io::Result<Option<(TcpStream, SocketAddr, Place)>> {
+        let (stream, peer) = self.listener.accept().await?;
+        stream.set_nodelay(true)?;
+        let (network, bounds) = self.counted_as(peer.ip());
+        let place = match self.connections.admit(network, bounds) {
+            Ok(place) => place,
+            Err(Full::OfOne) => return Ok(None),
+            Err(Full::OfAll) => self.connections.admitted(network, bounds).await,
+        };
+        Ok(Some((stream, peer, place)))
+    }
+
+    fn counted_as(&self, peer: IpAddr) -> (IpAddr, Bounds) {
+        let trusted = self.surroundings.trusted_proxies.trusts(peer);
+        let of_one = if trusted { usize::MAX } else { self.bounds.of_one };
+        (ClientAddress(peer.to_canonical()).network(), Bounds { of_one, ..self.bounds })
+    }
 }
 
 fn unusable(setting: &str, address: SocketAddr, error: io::Error) -> anyhow::Error {
@@ -97,31 +135,31 @@ fn unusable(setting: &str, address: SocketAddr, error: io::Error) -> anyhow::Err
     anyhow::Error::new(error).context(format!("{setting}: cannot listen on {address}"))
 }
 
-/// The next connection, once there is room for it.
-async fn accept(listener: &TcpListener, connections: &Arc<Semaphore>) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
-    let permit = Arc::clone(connections).acquire_owned().await.map_err(io::Error::other)?;
-    let (stream, peer) = listener.accept().await?;
-    stream.set_nodelay(true)?;
-    Ok((stream, peer, permit))
-}
-
 fn connection(
     stream: TcpStream,
     peer: SocketAddr,
     routes: Router,
+    surroundings: Arc<Surroundings>,
+    place: Place,
 ) -> http1::Connection<
-    TokioIo<TcpStream>,
-    impl hyper::service::HttpService<Incoming, ResBody = axum::body::Body, Error = std::convert::Infallible, Future: Send> + Send,
+    TokioIo<PatientStream>,
+    impl hyper::service::HttpService<Incoming, ResBody = UntilSent, Error = std::convert::Infallible, Future: Send> + Send,
 > {
-    let service = routes.map_request(move |mut request: Request<Incoming>| {
-        request.extensions_mut().insert(ConnectInfo(peer));
-        request.map(axum::body::Body::new)
-    });
+    let answering = Answering::new(place);
+    let asked = answering.clone();
+    let service = routes
+        .map_request(move |mut request: Request<Incoming>| {
+            asked.begin();
+            request.extensions_mut().insert(ConnectInfo(peer));
+            request.extensions_mut().insert(Arc::clone(&surroundings));
+            request.map(axum::body::Body::new)
+        })
+        .map_response(move |response: axum::response::Response| response.map(|body| answering.until_sent(body)));
     http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIMEOUT)
         .max_buf_size(MAX_HEAD)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
+        .serve_connection(TokioIo::new(PatientStream::new(stream)), TowerToHyperService::new(service))
 }
 
 /// Callers break connections all the time; that is worth a line only to who looks for it.

@@ -5,7 +5,9 @@
 //! its own); tests run the same services with [`run`] and a [`Shutdown`] of their own.
 
 mod admin;
+mod client_address;
 mod clock;
+pub mod crowd;
 mod http_server;
 mod job;
 mod measurements;
@@ -17,8 +19,10 @@ mod service;
 mod settings;
 mod shutdown;
 mod supervisor;
+mod surroundings;
 pub mod telemetry;
 
+pub use client_address::{ClientAddress, InvalidNetwork, Network, TrustedProxies};
 pub use clock::{Clock, wib};
 pub use job::Job;
 pub use probe::Probe;
@@ -27,4 +31,5 @@ pub use program::{check_config, command, main, serve, settings_help};
 pub use service::Service;
 pub use settings::{Report, Settings, SettingsError};
 pub use shutdown::Shutdown;
+pub use surroundings::{PUBLIC_URL_ABOUT, Surroundings};
 pub use telemetry::TelemetryConfig;

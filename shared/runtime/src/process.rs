@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 
+use crate::crowd::Bounds;
 use crate::http_server::HttpServer;
 use crate::job::Job;
 use crate::readiness::Readiness;
@@ -13,10 +14,11 @@ use crate::service::Service;
 use crate::settings::Settings;
 use crate::shutdown::Shutdown;
 use crate::supervisor::Supervisor;
+use crate::surroundings::Surroundings;
 use crate::{admin, measurements};
 
 /// Connections open at a time on the operator's port.
-const ADMIN_CONNECTIONS: usize = 32;
+const ADMIN_CONNECTIONS: Bounds = Bounds { of_one: 16, of_all: 32 };
 
 /// Where a process listens and how long its end may take.
 #[derive(Debug, Clone)]
@@ -27,12 +29,16 @@ pub struct ProcessConfig {
     pub admin_listen: SocketAddr,
     /// How long requests and jobs may take to finish once asked to stop.
     pub grace: Duration,
-    /// Connections open at a time; further ones wait in the operating system's queue.
+    /// Connections open at a time; for a further one, one that waits for a request is closed.
     pub max_connections: usize,
+    /// Connections open at a time from one address that is no trusted proxy; for IPv6 from one /64.
+    pub connections_of_one: usize,
+    /// Where the process stands.
+    pub surroundings: Surroundings,
 }
 
 impl ProcessConfig {
-    /// Reads `LISTEN`, `ADMIN_LISTEN`, `SHUTDOWN_GRACE` and `MAX_CONNECTIONS`.
+    /// Reads `LISTEN`, `ADMIN_LISTEN`, `SHUTDOWN_GRACE`, `MAX_CONNECTIONS`, `CONNECTIONS_PER_ADDRESS`, `TRUSTED_PROXIES` and `PUBLIC_URL`.
     pub fn read(settings: &mut Settings) -> Self {
         Self {
             listen: settings.value("LISTEN", SocketAddr::from(([127, 0, 0, 1], 8080)), "address and port of the service"),
@@ -47,6 +53,12 @@ impl ProcessConfig {
                 "how long requests and jobs may take to finish after SIGTERM",
             ),
             max_connections: settings.value("MAX_CONNECTIONS", 900, "connections open at a time; keep it below the limit of open files"),
+            connections_of_one: settings.value(
+                "CONNECTIONS_PER_ADDRESS",
+                64,
+                "connections open at a time from one client address that is none of TRUSTED_PROXIES",
+            ),
+            surroundings: Surroundings::read(settings),
         }
     }
 }
@@ -87,10 +99,12 @@ impl Process {
         }
         let readiness = Arc::new(Readiness::new(probes));
         let admin_routes = admin::routes(Arc::clone(&readiness));
-        let most = config.max_connections;
+        let bounds = Bounds { of_one: config.connections_of_one, of_all: config.max_connections };
+        let surroundings = Arc::new(config.surroundings.clone());
+        let services = HttpServer::bind("LISTEN", config.listen, routes, bounds, Arc::clone(&surroundings)).await?;
         Ok(Self {
-            services: HttpServer::bind("LISTEN", config.listen, routes, most).await?,
-            admin: HttpServer::bind("ADMIN_LISTEN", config.admin_listen, admin_routes, ADMIN_CONNECTIONS).await?,
+            services,
+            admin: HttpServer::bind("ADMIN_LISTEN", config.admin_listen, admin_routes, ADMIN_CONNECTIONS, surroundings).await?,
             readiness,
             jobs,
             grace: config.grace,

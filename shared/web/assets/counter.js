@@ -1,6 +1,8 @@
 // Counts the characters of a text while it is written. They are counted as the server does: Unicode scalar values, a line break is one.
 
 const PAUSE_MS = 1000;
+// What draws nothing is left out by the server: marks of the reading direction, zero-width spaces, soft hyphens.
+const HIDDEN = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 
 countAll();
 document.addEventListener("page:replaced", countAll);
@@ -9,6 +11,10 @@ function countAll() {
   for (const text of document.querySelectorAll("[data-counter]")) {
     count(text);
   }
+}
+
+function seen(value) {
+  return value.replace(HIDDEN, "").normalize("NFC").trim().replace(/\r\n?/g, "\n");
 }
 
 function count(text) {
@@ -25,7 +31,7 @@ function count(text) {
   update();
 
   function update() {
-    const left = most - Array.from(text.value.trim().replace(/\r\n?/g, "\n")).length;
+    const left = most - Array.from(seen(text.value)).length;
     const words = left < 0 ? shown.dataset.over : shown.dataset.left;
     shown.textContent = words.replace("{n}", Math.abs(left)).replace("{most}", most);
     shown.classList.toggle("field__count--over", left < 0);

@@ -8,6 +8,8 @@ const LEAST_QUALITY = 0.5;
 // Steps of the search for the best quality that fits: a difference of 0.4 / 2^4 is finer than the eye.
 const STEPS = 5;
 const PREVIEW_SIDE = 256;
+// A document is known by its first bytes, as on the server: its name and type are what the device made of it (`DOC-20261128-WA0003.` has neither).
+const HEAD_BYTES = 1024;
 
 enhanceAll();
 document.addEventListener("page:replaced", enhanceAll);
@@ -57,7 +59,19 @@ function enhance(field, most, texts) {
   }
 
   async function prepare(file, isNewest) {
-    if (file.type === "application/pdf" || /\.pdf$/i.test(file.name)) {
+    if (file.size === 0) {
+      refuse(texts.empty, file);
+      return;
+    }
+    const kind = await kindOf(file);
+    if (!isNewest()) {
+      return;
+    }
+    if (kind === "gone") {
+      refuse(texts.gone, file);
+      return;
+    }
+    if (kind === "pdf") {
       if (file.size > most) {
         refuse(texts.pdfTooLarge, file);
       } else {
@@ -65,7 +79,7 @@ function enhance(field, most, texts) {
       }
       return;
     }
-    const fits = file.type === "image/jpeg" && file.size <= most;
+    const fits = kind === "jpeg" && file.size <= most;
     const picture = await open(file);
     if (!picture) {
       if (isNewest()) {
@@ -107,6 +121,23 @@ function enhance(field, most, texts) {
       box.prepend(canvas);
     }
   }
+}
+
+// "pdf", "jpeg", "other", or "gone" for a file that cannot be read any more (one of a cloud drive, or one that was moved).
+async function kindOf(file) {
+  let head;
+  try {
+    head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+  } catch {
+    return "gone";
+  }
+  if (head.length === 0) {
+    return "gone";
+  }
+  if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) {
+    return "jpeg";
+  }
+  return String.fromCharCode(...head).includes("%PDF-") ? "pdf" : "other";
 }
 
 // The picture as it is meant to be seen; nothing when the device cannot show it.

@@ -1,7 +1,7 @@
 // Sends a form with its documents while showing how far it has come, and lets it be cancelled. The answer is the page that the server would
 // have shown anyway. A lost connection loses nothing: the form stays as it is, and sending it again cannot make a second ticket.
 
-const TIMEOUT_MS = 180_000;
+const TIMEOUT_MS = 280_000;
 
 enhanceAll();
 
@@ -107,6 +107,7 @@ function enhance(form) {
   function answer(done, onlyCode) {
     // A redirect was followed: the receipt has an address of its own, which can be loaded again.
     if (new URL(done.responseURL).pathname !== address.pathname) {
+      document.dispatchEvent(new CustomEvent("form:filed", { detail: address.href }));
       location.assign(done.responseURL);
       return;
     }

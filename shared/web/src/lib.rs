@@ -2,7 +2,6 @@
 //! for people, the caller's address behind proxies, rate limits, and the layers around every route.
 
 pub mod bearer;
-pub mod client_address;
 mod extract;
 mod layers;
 pub mod limits;
@@ -12,10 +11,10 @@ pub mod problem;
 mod site;
 mod texts;
 
-pub use client_address::{ClientAddress, TrustedProxies};
 pub use extract::{JSON_LIMIT_BYTES, Json, Path, Query};
-pub use layers::layers;
+pub use layers::{CutOff, layers};
 pub use limits::Limit;
 pub use pages::{CaptchaView, DocumentView, ErrorView, FieldView, Html, Match, Notice, OptionView, Page, SummaryLine};
 pub use problem::{InvalidField, Problem};
+pub use runtime::{ClientAddress, TrustedProxies};
 pub use site::Site;

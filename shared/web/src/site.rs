@@ -1,34 +1,53 @@
 //! The address that people find us at, for links that leave the screen: on paper, in a QR code, in a message.
 
-use axum::http::{HeaderMap, header};
-use runtime::Settings;
+use std::net::SocketAddr;
 
-/// Where the site is, as configured or as the browser asked for it.
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, header};
+use runtime::{PUBLIC_URL_ABOUT, Settings};
+
+/// Where the site is, as configured. Only a service on this machine itself may go without: links of its own then lead to this machine.
 #[derive(Clone, Debug, Default)]
 pub struct Site(Option<String>);
 
 impl Site {
-    /// Reads `PUBLIC_URL`.
+    /// Reads `PUBLIC_URL`, and demands it unless `LISTEN` is a loopback address: a request's `Host` is whatever its sender wants.
     pub fn read(settings: &mut Settings) -> Self {
-        let about = "address of the public site, such as https://helpdesk.example.go.id; without it, as the browser asked for it";
-        let url = settings.optional("PUBLIC_URL", about).map(|url| url.trim_end_matches('/').to_owned());
-        if url.as_ref().is_some_and(|url| !url.starts_with("http://") && !url.starts_with("https://")) {
-            settings.problem("PUBLIC_URL", "must start with http:// or https://");
+        let url = settings.optional("PUBLIC_URL", PUBLIC_URL_ABOUT).map(|url| url.trim_end_matches('/').to_owned());
+        let listen = settings.value("LISTEN", SocketAddr::from(([127, 0, 0, 1], 8080)), "address and port of the service");
+        match &url {
+            Some(url) if !is_address(url) => {
+                settings.problem("PUBLIC_URL", "must be http:// or https:// with a host, a port if need be, and nothing else");
+            }
+            None if !listen.ip().to_canonical().is_loopback() => {
+                settings.problem("PUBLIC_URL", "must be set unless LISTEN is a loopback address");
+            }
+            Some(_) | None => {}
         }
         Self(url)
     }
 
-    /// An absolute address on this site: as configured, else as the browser asked for it.
+    /// The configured address, where there is one.
+    #[must_use]
+    pub fn url(&self) -> Option<&str> {
+        self.0.as_deref()
+    }
+
+    /// An absolute address on this site: as configured, else on this machine, at the port that the browser asked.
     #[must_use]
     pub fn address(&self, headers: &HeaderMap, path: &str) -> String {
         if let Some(url) = &self.0 {
             return format!("{url}{path}");
         }
-        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-        let name = host.rsplit_once(':').map_or(host, |(name, _port)| name);
-        let scheme = if matches!(name, "localhost" | "127.0.0.1" | "[::1]") { "http" } else { "https" };
-        format!("{scheme}://{host}{path}")
+        let host = headers.get(header::HOST).and_then(|host| Authority::try_from(host.as_bytes()).ok());
+        let host = host.filter(|host| matches!(host.host(), "localhost" | "127.0.0.1" | "[::1]") && !host.as_str().contains('@'));
+        format!("http://{}{path}", host.as_ref().map_or("localhost", Authority::as_str))
     }
+}
+
+fn is_address(url: &str) -> bool {
+    let authority = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    authority.is_some_and(|authority| Authority::try_from(authority).is_ok_and(|authority| !authority.as_str().contains('@')))
 }
 
 #[cfg(test)]
@@ -43,17 +62,41 @@ mod tests {
     }
 
     #[test]
-    fn the_address_is_the_configured_one_or_the_browsers() {
+    fn the_address_is_the_configured_one_or_this_machine() {
         assert_eq!(address(Some("https://helpdesk.example"), "10.0.0.7:8080"), "https://helpdesk.example/status");
-        assert_eq!(address(None, "helpdesk.example"), "https://helpdesk.example/status");
+        for host in ["evil.example", "127.0.0.1@evil.example", "localhost.evil.example", "evil.example:80/x"] {
+            assert_eq!(address(None, host), "http://localhost/status", "{host}");
+        }
         assert_eq!(address(None, "127.0.0.1:18080"), "http://127.0.0.1:18080/status");
         assert_eq!(address(None, "localhost"), "http://localhost/status");
     }
 
     #[test]
-    fn an_address_without_a_scheme_is_a_problem() {
-        let mut settings = Settings::from_pairs([("PUBLIC_URL".to_owned(), "helpdesk.example".to_owned())]);
+    fn an_address_is_a_scheme_and_a_host() {
+        for (url, is_right) in [
+            ("https://helpdesk.example", true),
+            ("http://10.0.0.7:8080/", true),
+            ("helpdesk.example", false),
+            ("ftp://helpdesk.example", false),
+            ("https://helpdesk.example/sscasn", false),
+            ("https://", false),
+        ] {
+            assert_eq!(is_accepted(&[("PUBLIC_URL", url)]), is_right, "{url}");
+        }
+    }
+
+    #[test]
+    fn only_a_service_on_this_machine_itself_goes_without_an_address() {
+        for listen in ["0.0.0.0:8080", "[::]:8080", "10.0.0.7:8080"] {
+            assert!(!is_accepted(&[("LISTEN", listen)]), "{listen}");
+            assert!(is_accepted(&[("LISTEN", listen), ("PUBLIC_URL", "https://helpdesk.example")]), "{listen}");
+        }
+        assert!(is_accepted(&[("LISTEN", "127.0.8.1:8080")]) && is_accepted(&[("LISTEN", "[::1]:0")]) && is_accepted(&[]));
+    }
+
+    fn is_accepted(pairs: &[(&str, &str)]) -> bool {
+        let mut settings = Settings::from_pairs(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         Site::read(&mut settings);
-        assert!(settings.finish().is_err());
+        settings.finish().is_ok()
     }
 }

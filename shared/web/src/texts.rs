@@ -5,6 +5,8 @@ pub(crate) const MALFORMED_PATH: &str = "Alamat yang dituju tidak benar. Silakan
 pub(crate) const MALFORMED_QUERY: &str = "Pilihan pada alamat yang dituju tidak benar. Silakan periksa kembali.";
 pub(crate) const BODY_CUT_OFF: &str = "Kiriman terputus sebelum lengkap. Silakan periksa sambungan internet Anda, lalu kirim lagi.";
 
+pub(crate) const NO_HOST: &str = "Permintaan harus menyebut satu alamat situs pada header Host.";
+
 pub(crate) const UNAUTHORIZED: &str = "Token akses tidak ada atau tidak berlaku";
 pub(crate) const UNAUTHORIZED_DETAIL: &str = "Sertakan token akses yang masih berlaku pada header Authorization: Bearer.";
 
@@ -27,6 +29,9 @@ pub(crate) const TOO_SLOW_DETAIL: &str = "Pengiriman berlangsung terlalu lama. D
 
 pub(crate) const TOO_LARGE: &str = "Kiriman terlalu besar";
 pub(crate) const UNSUPPORTED_TYPE: &str = "Jenis isi tidak didukung";
+
+pub(crate) const UNSUPPORTED_ENCODING: &str = "Isi yang dimampatkan tidak didukung";
+pub(crate) const UNSUPPORTED_ENCODING_DETAIL: &str = "Kirimkan isi apa adanya, tanpa Content-Encoding.";
 
 pub(crate) const INVALID_FIELDS: &str = "Ada isian yang perlu diperbaiki";
 pub(crate) const INVALID_FIELDS_DETAIL: &str = "Data Anda belum tersimpan. Silakan perbaiki isian yang disebutkan, lalu kirim lagi.";

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use lapin::options::{BasicPublishOptions, ConfirmSelectOptions};
 use lapin::{BasicProperties, Channel, Confirmation, Connection, ConnectionProperties};
 use messages::CaseReply;
-use messages::topology::{REPLIES, agency_user};
+use messages::topology::{REPORTS, agency_user, report_key};
 use ring::digest::{SHA256, digest};
 use uuid::Uuid;
 
@@ -35,7 +35,7 @@ pub async fn connect(credentials: &Credentials) -> Result<(Connection, Channel)>
 /// When the broker does not take it.
 pub async fn report(credentials: &Credentials, channel: &Channel, reply: &CaseReply) -> Result<()> {
     let properties = properties(credentials, &reply.event_id().to_string());
-    publish(channel, reply.routing_key(), properties, &serde_json::to_vec(reply)?).await
+    publish(credentials, channel, reply.routing_key(), properties, &serde_json::to_vec(reply)?).await
 }
 
 /// The properties of a report with this id.
@@ -48,14 +48,15 @@ pub fn properties(credentials: &Credentials, message_id: &str) -> BasicPropertie
         .with_delivery_mode(2)
 }
 
-/// Publishes to `helpdesk.replies` and waits for the broker's confirm.
+/// Publishes a report of this kind to `helpdesk.reports` and waits for the broker's confirm.
 ///
 /// # Errors
 /// When the broker does not take it.
 #[expect(clippy::disallowed_methods, reason = "the example stands outside of the system and shows what an agency does with its own client")]
-pub async fn publish(channel: &Channel, routing_key: &str, properties: BasicProperties, body: &[u8]) -> Result<()> {
+pub async fn publish(credentials: &Credentials, channel: &Channel, kind: &str, properties: BasicProperties, body: &[u8]) -> Result<()> {
     let options = BasicPublishOptions { mandatory: true, ..BasicPublishOptions::default() };
-    let confirm = async { channel.basic_publish(REPLIES.into(), routing_key.into(), options, body, properties).await?.await };
+    let confirm =
+        async { channel.basic_publish(REPORTS.into(), report_key(&credentials.name, kind).into(), options, body, properties).await?.await };
     let confirm = tokio::time::timeout(TIMEOUT, confirm).await.context("no confirm in time")??;
     ensure!(matches!(confirm, Confirmation::Ack(None)), "the broker did not take the report");
     Ok(())

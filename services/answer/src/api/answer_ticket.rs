@@ -2,19 +2,19 @@
 
 use axum::Json;
 use axum::extract::State;
-use domain::{Stage, Text};
+use domain::{Stage, TicketNumber};
 use http::StatusCode;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::{InvalidField, Path, Problem};
 
-use super::fields::{invalid_field, text_field};
+use super::fields::{invalid_field, words_field};
 use super::path;
 use crate::App;
 use crate::caller::Caller;
 use crate::texts;
-use crate::work::{self, ANSWER, Compared, Refusal};
+use crate::work::{self, Compared, Fitting, Refusal};
 
 /// An answer, or the correction of one.
 #[derive(Deserialize, ToSchema)]
@@ -26,6 +26,9 @@ pub(super) struct AnswerRequest {
     /// The newest revision, when this corrects it.
     #[schema(minimum = 1)]
     corrects: Option<i32>,
+    /// `true` when sixteen digits in a row are meant to be in the text. Without it such a text is refused: it may hold a NIK.
+    #[serde(default)]
+    with_digits: bool,
 }
 
 /// What was written.
@@ -59,6 +62,7 @@ pub(super) struct AnswerReceipt {
         (status = 404, description = "No such ticket, or not for this token", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "Answered already, held by somebody else, or not the newest revision", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The ticket's data was erased", body = Problem, content_type = "application/problem+json"),
+        (status = 423, description = "The operator restricted the ticket while a dispute lasts", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "A field is wrong", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -69,25 +73,25 @@ pub(super) async fn answer_ticket(
     web::Json(request): web::Json<AnswerRequest>,
 ) -> Result<(StatusCode, Json<AnswerReceipt>), Problem> {
     let number = path::number(&number)?;
-    let (text, corrects) = parse(&request).map_err(Problem::invalid_fields)?;
+    let (words, corrects) = parse(&request, number).map_err(Problem::invalid_fields)?;
     let receipt = |revision, answered_at| {
         Json(AnswerReceipt { ticket_number: number.to_string(), revision, stage: Stage::Answered.as_str(), answered_at })
     };
-    let refusal = match work::answer(&app, &caller, number, &text, corrects).await {
+    let refusal = match work::answer(&app, &caller, number, &words, corrects).await {
         Ok(answered) => return Ok((StatusCode::CREATED, receipt(answered.revision, answered.answered_at))),
         Err(refusal @ (Refusal::AlreadyAnswered | Refusal::OutdatedCorrection)) => refusal,
         Err(refusal) => return Err(refusal.into()),
     };
     let revision = corrects.map_or(1, |corrected| corrected.saturating_add(1));
-    match work::compare_answer(&app, &caller, number, revision, &text).await? {
+    match work::compare_answer(&app, &caller, number, revision, words.text()).await? {
         Compared::Same { answered_at } => Ok((StatusCode::OK, receipt(revision, answered_at))),
         Compared::Early | Compared::Other => Err(refusal.into()),
     }
 }
 
 /// Reads the fields, collecting all that is wrong with them.
-fn parse(request: &AnswerRequest) -> Result<(Text, Option<i32>), Vec<InvalidField>> {
-    let text = text_field("text", request.text.as_deref(), ANSWER);
+fn parse(request: &AnswerRequest, number: TicketNumber) -> Result<(Fitting, Option<i32>), Vec<InvalidField>> {
+    let text = words_field("text", request.text.as_deref(), number, request.with_digits);
     let corrects = match request.corrects {
         Some(revision) if revision < 1 => Err(invalid_field("corrects", "out_of_range", texts::FIELD_REVISION)),
         corrects => Ok(corrects),
@@ -104,7 +108,12 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_said_at_once() {
-        let errors = parse(&AnswerRequest { text: Some("  ".to_owned()), corrects: Some(0) }).unwrap_err();
+        let errors = parse(
+            &AnswerRequest { text: Some("  ".to_owned()), corrects: Some(0), with_digits: false },
+            "662026112100001".parse().unwrap(),
+        )
+        .err()
+        .unwrap();
         assert_eq!(
             errors.iter().map(|error| (error.field.as_str(), &*error.code)).collect::<Vec<_>>(),
             [("text", "required"), ("corrects", "out_of_range")]

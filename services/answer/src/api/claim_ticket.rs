@@ -40,6 +40,7 @@ pub(super) struct ClaimRequest {
         (status = 404, description = "No such desk or ticket, or not for this token", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "Somebody else works on it, or it is answered", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The ticket's data was erased", body = Problem, content_type = "application/problem+json"),
+        (status = 423, description = "The operator restricted the ticket while a dispute lasts", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "The ticket number is wrong", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -66,8 +67,8 @@ pub(super) async fn claim_ticket(
 /// The ticket that the body names.
 fn wanted(request: Option<Json<ClaimRequest>>) -> Result<Option<TicketNumber>, Problem> {
     let Some(number) = request.and_then(|Json(request)| request.ticket_number) else { return Ok(None) };
-    match number.parse() {
-        Ok(number) => Ok(Some(number)),
-        Err(_) => Err(Problem::invalid_fields([invalid_field("ticket_number", "malformed", texts::FIELD_NUMBER)])),
+    match domain::typed::ticket_number(&number) {
+        Some(number) => Ok(Some(number)),
+        None => Err(Problem::invalid_fields([invalid_field("ticket_number", "malformed", texts::FIELD_NUMBER)])),
     }
 }

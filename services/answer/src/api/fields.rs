@@ -1,13 +1,23 @@
 //! Fields of queries and bodies that need correcting.
 
-use domain::{Text, TextRule};
+use domain::{Text, TextRule, TicketNumber};
 use web::InvalidField;
 
 use crate::texts;
+use crate::work::{Digits, Fitting, Unfit};
 
 /// One field that needs correcting.
 pub(super) fn invalid_field(field: &str, code: &'static str, message: impl Into<String>) -> InvalidField {
     InvalidField { field: field.to_owned(), code: code.into(), message: message.into() }
+}
+
+/// The words of an answer, judged as an officer's are, or why they are none.
+pub(super) fn words_field(field: &str, raw: Option<&str>, number: TicketNumber, with_digits: bool) -> Result<Fitting, InvalidField> {
+    Fitting::plain(raw.unwrap_or_default(), number, Digits::of(with_digits)).map_err(|unfit| match unfit {
+        Unfit::Text(fault) => invalid_field(field, fault.code(), texts::text_fault(fault)),
+        Unfit::Fields(names) => invalid_field(field, "merge_field", texts::left_in_braces(&names)),
+        Unfit::Digits => invalid_field(field, "sixteen_digits", texts::API_SIXTEEN_DIGITS),
+    })
 }
 
 /// A text of a body, or why it is wrong.

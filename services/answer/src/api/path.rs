@@ -1,6 +1,6 @@
 //! The variable parts of the paths. What is not even well-formed cannot exist: it is refused like what does not.
 
-use domain::{Desk, DocumentKind, TicketNumber};
+use domain::{Desk, DocumentKind, TicketNumber, typed};
 use uuid::Uuid;
 use web::Problem;
 
@@ -12,7 +12,7 @@ pub(super) fn desk(text: &str) -> Result<Desk, Refusal> {
 }
 
 pub(super) fn number(text: &str) -> Result<TicketNumber, Refusal> {
-    text.parse().ok().ok_or(Refusal::UnknownTicket)
+    typed::ticket_number(text).ok_or(Refusal::UnknownTicket)
 }
 
 pub(super) fn document_kind(text: &str) -> Result<DocumentKind, Refusal> {

@@ -6,11 +6,11 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use web::{Path, Problem};
 
-use super::fields::text_field;
+use super::fields::words_field;
 use super::path;
 use crate::App;
 use crate::caller::Caller;
-use crate::work::{self, ANSWER};
+use crate::work;
 
 /// A text for a report to come.
 #[derive(Deserialize, ToSchema)]
@@ -19,6 +19,9 @@ pub(super) struct PostedText {
     /// An answer of 1 to 4000 characters, or the reason of a hand-over of 1 to 500: plain text.
     #[schema(value_type = String, min_length = 1, max_length = 4000)]
     text: Option<String>,
+    /// `true` when sixteen digits in a row are meant to be in the text. Without it such a text is refused: it may hold a NIK.
+    #[serde(default)]
+    with_digits: bool,
 }
 
 /// Posts a text for a report on the queue to refer to by its id
@@ -40,6 +43,7 @@ pub(super) struct PostedText {
         (status = 404, description = "No such ticket, or not for this token", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "Another text has this id, or the ticket has 20 texts", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The ticket's data was erased", body = Problem, content_type = "application/problem+json"),
+        (status = 423, description = "The operator restricted the ticket while a dispute lasts", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "The text is wrong", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -51,7 +55,8 @@ pub(super) async fn put_text(
 ) -> Result<StatusCode, Problem> {
     let number = path::number(&number)?;
     let id = path::text_id(&id)?;
-    let text = text_field("text", posted.text.as_deref(), ANSWER).map_err(|field| Problem::invalid_fields([field]))?;
-    let new = work::post_text(&app, &caller, number, id, &text).await?;
+    let words = words_field("text", posted.text.as_deref(), number, posted.with_digits);
+    let words = words.map_err(|field| Problem::invalid_fields([field]))?;
+    let new = work::post_text(&app, &caller, number, id, words.text()).await?;
     Ok(if new { StatusCode::CREATED } else { StatusCode::NO_CONTENT })
 }

@@ -19,6 +19,7 @@ impl From<Refusal> for Problem {
                 Problem::new(StatusCode::GONE, "document_lost", texts::DOCUMENT_LOST).detail(texts::document_lost(kind))
             }
             Refusal::Erased => problem(StatusCode::GONE, "erased", texts::ERASED),
+            Refusal::Restricted => problem(StatusCode::LOCKED, "restricted", texts::RESTRICTED),
             Refusal::NotReceived => problem(StatusCode::CONFLICT, "not_received", texts::NOT_RECEIVED),
             Refusal::AlreadyAnswered => problem(StatusCode::CONFLICT, "already_answered", texts::ALREADY_ANSWERED),
             Refusal::OutdatedCorrection => problem(StatusCode::CONFLICT, "outdated_correction", texts::OUTDATED_CORRECTION),
@@ -28,6 +29,8 @@ impl From<Refusal> for Problem {
                 "same_desk",
                 texts::FIELD_SAME_DESK,
             )]),
+            Refusal::AnswersByItself => problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid_transfer", texts::ANSWERS_BY_ITSELF)
+                .errors([invalid_field("desk", "answers_by_itself", texts::ANSWERS_BY_ITSELF.detail)]),
             Refusal::SupervisorsOnly => problem(StatusCode::FORBIDDEN, "role_missing", texts::ROLE_MISSING),
             Refusal::UnknownText => problem(StatusCode::NOT_FOUND, "unknown_text", texts::UNKNOWN_TEXT),
             Refusal::UnfitText => problem(StatusCode::UNPROCESSABLE_ENTITY, "unfit_text", texts::UNFIT_TEXT),

@@ -1,7 +1,7 @@
 //! Everything this service does besides answering requests:
 //!
 //! - one [`Receiver`] per desk takes tickets from the desk's queue (Diterima), unless a partner agency serves the desk,
-//! - [`Replies`] takes what partner agencies report,
+//! - [`Replies`] takes what partner agencies report, each agency's from its own queue, in turns,
 //! - the look at the served desks follows the operator's switches within seconds,
 //! - the guidance responder answers what reaches `dukcapil.guidance`, right after it was received, and once a minute whatever was left,
 //! - the relay sends what the desks' transactions wrote to the outbox,
@@ -21,6 +21,7 @@ mod forget_sessions;
 mod forget_texts;
 pub(crate) mod guidance;
 mod hours;
+mod own_queues;
 mod receive;
 mod replies;
 mod served_desks;
@@ -52,6 +53,11 @@ const BATCH: usize = 128;
 /// Most reports of agencies taken at once.
 const REPORTS: usize = 64;
 
+/// How reports are taken from a queue. What fails comes back over the queue of all agencies: an agency's own may be gone by then.
+fn reports_from(amqp: &AmqpConfig, queue: &'static str, prefetch: u16) -> ConsumerConfig {
+    ConsumerConfig { amqp: amqp.clone(), queue, home: topology::ANSWER_REPLIES, sessions: 1, prefetch, batch: REPORTS }
+}
+
 /// All jobs, and the probes of what they need.
 pub(crate) fn all(app: &App, amqp: &AmqpConfig, resend: ResendPolicy) -> (Vec<Job>, Vec<Probe>) {
     let (publisher, connection, broker) = Publisher::start(amqp.clone(), app.clock.clone());
@@ -72,8 +78,14 @@ pub(crate) fn all(app: &App, amqp: &AmqpConfig, resend: ResendPolicy) -> (Vec<Jo
     let mut probes = vec![broker];
     let gates = Desk::ALL.map(|desk| (desk, Gate::undecided()));
     for (desk, gate) in &gates {
-        let config =
-            ConsumerConfig { amqp: amqp.clone(), queue: topology::desk_queue(*desk), sessions: 1, prefetch: PREFETCH, batch: BATCH };
+        let config = ConsumerConfig {
+            amqp: amqp.clone(),
+            queue: topology::desk_queue(*desk),
+            home: topology::desk_queue(*desk),
+            sessions: 1,
+            prefetch: PREFETCH,
+            batch: BATCH,
+        };
         let inbox = Inbox::new(app.pool.clone(), Schema::Desk);
         let (consumer, probe) = queue::gated_consumer(config, inbox, publisher.clone(), Receiver::new(app.clone(), *desk), gate.clone());
         jobs.push(consumer);
@@ -82,10 +94,12 @@ pub(crate) fn all(app: &App, amqp: &AmqpConfig, resend: ResendPolicy) -> (Vec<Jo
             jobs.push(guidance::sweep(app, gate.clone()));
         }
     }
-    let replies = ConsumerConfig { amqp: amqp.clone(), queue: topology::ANSWER_REPLIES, sessions: 1, prefetch: PREFETCH, batch: REPORTS };
+    let handler = Replies::new(app.clone());
+    let shared = reports_from(amqp, topology::ANSWER_REPLIES, PREFETCH);
     let inbox = Inbox::new(app.pool.clone(), Schema::Desk);
-    let (consumer, probe) = queue::consumer(replies, inbox, publisher, Replies::new(app.clone()));
-    jobs.extend([consumer, served_desks::job(app, gates.to_vec())]);
+    let (consumer, probe) = queue::consumer(shared, inbox, publisher.clone(), handler.clone());
+    let own_queues = own_queues::job(app, amqp, publisher, handler);
+    jobs.extend([consumer, own_queues, served_desks::job(app, gates.to_vec())]);
     probes.push(probe);
     (jobs, probes)
 }

@@ -4,6 +4,7 @@
 //! so already is done. A report that cannot have its effect is rejected to its sender with the reason, and the others go on.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use domain::{Desk, TicketNumber};
 use futures_util::StreamExt as _;
@@ -11,32 +12,35 @@ use futures_util::stream;
 use messages::replies::{CaseAnswered, CaseTransferred, LONGEST_REPLY};
 use messages::{CaseReply, Malformed};
 use queue::{Handler, Incoming, Outcome, Rejection};
+use tokio::sync::Semaphore;
 use tracing::Instrument as _;
 use uuid::Uuid;
 
 use crate::App;
 use crate::caller::Caller;
 use crate::store::{StoreError, agencies};
-use crate::work::{self, ANSWER, Compared, REASON, Refusal};
+use crate::work::{self, ANSWER, Compared, Digits, Fitting, REASON, Refusal};
 use crate::{measures, texts};
 
 /// A correction that is here before its answer is tried this often: again after 10 s, and after a minute.
 const EARLY_ATTEMPTS: u32 = 3;
 
-/// Reports that are worked on at the same time.
+/// Reports that are worked on at the same time, those of all agencies together: the next turn is that of whoever has waited longest, so that an agency
+/// with many reports holds up another by one report and no more.
 const SIDE_BY_SIDE: usize = 8;
 
 /// Takes the reports of all agencies.
 #[derive(Clone, Debug)]
 pub struct Replies {
     app: App,
+    turns: Arc<Semaphore>,
 }
 
 impl Replies {
     /// Takes reports.
     #[must_use]
     pub fn new(app: App) -> Self {
-        Self { app }
+        Self { app, turns: Arc::new(Semaphore::new(SIDE_BY_SIDE)) }
     }
 
     /// Who sent the messages of this batch; users that are no agency's are missing.
@@ -84,7 +88,9 @@ impl Replies {
     async fn answer(&self, caller: &Caller, answered: &CaseAnswered, attempt: u32) -> Result<Outcome, Refusal> {
         let CaseAnswered { ticket_number: number, text_id, corrects, .. } = *answered;
         let text = self.arrived_with_text(caller, number, text_id, ANSWER).await?;
-        let refusal = match work::answer(&self.app, caller, number, &text, corrects).await {
+        // Whoever posted the text was asked about its digits then.
+        let words = Fitting::plain(text.expose(), number, Digits::Meant).map_err(|_unfit| Refusal::UnfitText)?;
+        let refusal = match work::answer(&self.app, caller, number, &words, corrects).await {
             Ok(_) => return Ok(Outcome::Done),
             Err(refusal @ (Refusal::AlreadyAnswered | Refusal::OutdatedCorrection)) => refusal,
             Err(refusal) => return Err(refusal),
@@ -154,6 +160,8 @@ impl Handler for Replies {
             .map(|reports| async move {
                 let mut taken = Vec::with_capacity(reports.len());
                 for (at, message) in reports {
+                    // It is never closed.
+                    let _turn = self.turns.acquire().await.ok();
                     let span = message.span.clone();
                     taken.push((at, self.take(&message, senders).instrument(span).await));
                 }
@@ -210,11 +218,13 @@ fn refused(refusal: &Refusal) -> Outcome {
     match refusal {
         Refusal::UnknownTicket | Refusal::UnknownDesk | Refusal::UnknownDocument => reject("unknown_ticket", texts::UNKNOWN_TICKET.detail),
         Refusal::Erased => reject("erased", texts::ERASED.detail),
+        Refusal::Restricted => reject("restricted", texts::RESTRICTED.detail),
         Refusal::NotReceived => reject("not_received", texts::NOT_RECEIVED.detail),
         Refusal::AlreadyAnswered => reject("already_answered", texts::ALREADY_ANSWERED.detail),
         Refusal::OutdatedCorrection => reject("outdated_correction", texts::OUTDATED_CORRECTION.detail),
         Refusal::ClaimedByAnother => reject("claimed_by_another", texts::CLAIMED_BY_ANOTHER.detail),
         Refusal::SameDesk => reject("invalid_transfer", texts::SAME_DESK.detail),
+        Refusal::AnswersByItself => reject("invalid_transfer", texts::ANSWERS_BY_ITSELF.detail),
         Refusal::UnknownText => reject("unknown_text", texts::UNKNOWN_TEXT.detail),
         Refusal::UnfitText => reject("unfit_text", texts::UNFIT_TEXT.detail),
         Refusal::TextTaken => reject("text_taken", texts::TEXT_TAKEN.detail),

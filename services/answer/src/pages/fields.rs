@@ -31,6 +31,7 @@ pub(super) fn line(
         control,
         input_mode: if control == "digits" { "numeric" } else { "text" },
         autocomplete,
+        kept: false,
         max_length: 0,
         options: Vec::new(),
         list: "",

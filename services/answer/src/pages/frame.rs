@@ -1,6 +1,7 @@
 //! What stands around every page of the console: who is signed in, where, and what there is to do.
 
 use domain::Desk;
+use domain::time::wib_text;
 use officers::{Officer, Role};
 use web::Page;
 
@@ -46,6 +47,8 @@ pub(crate) struct Frame {
     pub(crate) desks: String,
     /// Goes into every form as `csrf`.
     pub(crate) csrf: String,
+    /// Who reset the account, and when, until the officer has read it; else empty.
+    pub(crate) reset: String,
     /// Where the officer can go.
     pub(crate) links: Vec<Link>,
 }
@@ -77,6 +80,7 @@ impl Frame {
             roles: officer.roles.iter().map(|role| role.label()).collect::<Vec<_>>().join(", "),
             desks: desks(&officer.desks),
             csrf: officer.csrf().to_owned(),
+            reset: officer.reset.as_ref().map(|reset| texts::account_was_reset(&reset.by, &wib_text(reset.at))).unwrap_or_default(),
             links: links.map(|(_, href, label, of)| Link { href, label, current: of == section }).collect(),
         }
     }

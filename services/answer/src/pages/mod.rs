@@ -20,6 +20,7 @@ mod kept_form;
 mod overview;
 mod own;
 mod qr;
+mod refused;
 mod return_address;
 mod routes;
 mod signed_form;
@@ -28,7 +29,7 @@ mod templates;
 mod tickets;
 
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use http::Method;
 use officers::{Officer, Role};
 use web::Problem;
@@ -69,8 +70,10 @@ const AUDIT: &str = "/petugas/audit";
 const NEW_ACCOUNT: &str = "/petugas/akun/baru";
 
 /// All pages of the console.
-pub(crate) fn routes() -> Router<App> {
-    web::pages::protected(all().router()).route_layer(from_fn(error_pages::show))
+pub(crate) fn routes(app: &App) -> Router<App> {
+    web::pages::protected(all().router())
+        .route_layer(from_fn_with_state(app.clone(), refused::note))
+        .route_layer(from_fn(error_pages::show))
 }
 
 /// Method and path of every page.
@@ -96,6 +99,7 @@ fn all() -> Routes {
         .get(OWN_PHONE, own::show_phone)
         .post(OWN_PHONE, own::offer_phone)
         .post("/petugas/ponsel/ganti", own::change_phone)
+        .post("/petugas/pengaturan-ulang/dibaca", own::reset_was_read)
         .get(AUDIT, audit::show_audit)
         .get(ACCOUNTS, accounts::list_accounts)
         .get(NEW_ACCOUNT, accounts::show_new_account)
@@ -103,6 +107,8 @@ fn all() -> Routes {
         .get("/petugas/akun/{id}", accounts::show_account)
         .post("/petugas/akun/{id}/hak", accounts::change_rights)
         .post("/petugas/akun/{id}/atur-ulang", accounts::reset_account)
+        .post("/petugas/akun/{id}/atur-ulang/ajukan", accounts::ask_reset)
+        .post("/petugas/akun/{id}/atur-ulang/setujui", accounts::confirm_reset)
         .post("/petugas/akun/{id}/tutup", accounts::disable_account)
         .post("/petugas/akun/{id}/buka", accounts::enable_account);
     let routes = templates::routes(tickets::routes(routes));
@@ -115,6 +121,11 @@ fn all() -> Routes {
 /// 403, shown as a page.
 pub(crate) fn require(officer: &Officer, role: Role) -> Result<(), Problem> {
     if officer.has(role) { Ok(()) } else { Err(forbidden()) }
+}
+
+/// 422: a form asks for something with a value that is none of its choices. Nothing is done then: never is the first of a list meant, or everything.
+pub(crate) fn unknown_choice() -> Problem {
+    Problem::new(http::StatusCode::UNPROCESSABLE_ENTITY, "unknown_choice", texts::UNKNOWN_CHOICE.title).detail(texts::UNKNOWN_CHOICE.detail)
 }
 
 /// 403: signed in, but not for this.

@@ -21,7 +21,7 @@ use crate::{App, texts};
 const MAX_BODY_BYTES: usize = 128 * 1024;
 
 /// Fields with passwords and codes: such a form is typed again, not kept.
-const SECRETS: [&str; 6] = ["sandi", "ulangi", "sekarang", "konfirmasi", "sandi_ponsel", "kode"];
+const SECRETS: [&str; 7] = ["sandi", "ulangi", "sekarang", "konfirmasi", "sandi_ponsel", "sandi_sesi", "kode"];
 
 /// What an officer sent, after the session and its token were checked. Every `POST` of the console takes one.
 ///

@@ -34,6 +34,16 @@ pub(super) async fn find(app: &App, headers: &HeaderMap) -> Result<Option<Office
     }
 }
 
+/// The officer of a request that an open page makes by itself: it does not keep the session alive. Whoever is not signed in gets 401.
+pub(super) async fn present(app: &App, headers: &HeaderMap) -> Result<Officer, Response> {
+    let secret = cookies::secret(headers, cookies::SESSION);
+    let found = match &secret {
+        Some(secret) => app.officers.present(secret).await.map_err(|failure| problem(&failure).into_response())?,
+        None => None,
+    };
+    found.ok_or_else(|| http::StatusCode::UNAUTHORIZED.into_response())
+}
+
 /// 503 while the database is away, else 500.
 pub(super) fn problem(failure: &Failure) -> Problem {
     if failure.is_unavailable() { Problem::unavailable() } else { Problem::internal(failure) }

@@ -22,6 +22,11 @@ pub(crate) async fn find(on: impl PgExecutor<'_>, user: &str) -> Result<Option<C
     Ok(row.map(|row| Caller::token(row.id, row.desks.iter().filter_map(|desk| desk.parse::<Desk>().ok()).collect())))
 }
 
+/// The agencies whose reports come in a queue of their own.
+pub(crate) async fn with_own_queue(on: impl PgExecutor<'_>) -> Result<Vec<String>, StoreError> {
+    Ok(sqlx::query_scalar!("SELECT name FROM desk.agencies WHERE own_queue AND removed_at IS NULL ORDER BY name").fetch_all(on).await?)
+}
+
 /// The desks whose queues agencies consume; all others are served here.
 pub(crate) async fn served_desks(on: impl PgExecutor<'_>) -> Result<Vec<Desk>, StoreError> {
     let desks = sqlx::query_scalar!("SELECT desk FROM desk.served_by").fetch_all(on).await?;

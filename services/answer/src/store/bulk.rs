@@ -1,9 +1,10 @@
 //! One text for many tickets: what it is, which tickets, and what became of each.
 
+use database::Connection;
 use domain::{Desk, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use super::StoreError;
@@ -60,12 +61,28 @@ pub(crate) enum Outcome {
     Elsewhere,
     /// Its data was erased.
     Erased,
-    /// It could not be opened, or its answer would have been too long.
+    /// It could not be opened.
     Failed,
+    /// It has nothing for one of the text's merge fields.
+    Incomplete,
+    /// Sixteen digits in a row would have been in its answer, and nobody was asked about them.
+    Digits,
+    /// Its answer would have been empty, too long, or with characters that nobody sees.
+    Unfit,
 }
 
 impl Outcome {
-    pub(crate) const ALL: [Self; 6] = [Self::Answered, Self::AlreadyAnswered, Self::Claimed, Self::Elsewhere, Self::Erased, Self::Failed];
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Answered,
+        Self::AlreadyAnswered,
+        Self::Claimed,
+        Self::Elsewhere,
+        Self::Erased,
+        Self::Failed,
+        Self::Incomplete,
+        Self::Digits,
+        Self::Unfit,
+    ];
 
     /// The stored name.
     pub(crate) fn as_str(self) -> &'static str {
@@ -76,6 +93,9 @@ impl Outcome {
             Self::Elsewhere => "elsewhere",
             Self::Erased => "erased",
             Self::Failed => "failed",
+            Self::Incomplete => "incomplete",
+            Self::Digits => "digits",
+            Self::Unfit => "unfit",
         }
     }
 }
@@ -92,18 +112,24 @@ pub(crate) struct BulkAnswer {
     pub(crate) tickets: i64,
     pub(crate) settled: i64,
     pub(crate) answered: i64,
+    /// The supervisor was asked about sixteen digits in a row and meant them.
+    pub(crate) with_digits: bool,
+    /// It was paused because its supervisor lost the right to send it.
+    pub(crate) stopped: bool,
 }
 
 /// Writes a bulk answer, with its tickets in this order.
-pub(crate) async fn add(on: &mut PgConnection, bulk: &BulkAnswer, numbers: &[String]) -> Result<(), StoreError> {
+pub(crate) async fn add(on: &mut Connection, bulk: &BulkAnswer, numbers: &[String]) -> Result<(), StoreError> {
     sqlx::query!(
-        "INSERT INTO desk.bulk_answers (id, desk, body, state, created_by, created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $6)",
+        "INSERT INTO desk.bulk_answers (id, desk, body, state, created_by, sent_by, created_at, changed_at, with_digits)
+         VALUES ($1, $2, $3, $4, $5, $5, $6, $6, $7)",
         bulk.id,
         bulk.desk.as_str(),
         bulk.body,
         bulk.state.as_str(),
         bulk.created_by,
         bulk.created_at.to_sqlx(),
+        bulk.with_digits,
     )
     .execute(&mut *on)
     .await?;
@@ -121,7 +147,7 @@ pub(crate) async fn add(on: &mut PgConnection, bulk: &BulkAnswer, numbers: &[Str
 /// The newest bulk answers of a desk, or the one with this id; at most `most`.
 pub(crate) async fn find(on: impl PgExecutor<'_>, desk: Option<Desk>, id: Option<Uuid>, most: i64) -> Result<Vec<BulkAnswer>, StoreError> {
     sqlx::query!(
-        r#"SELECT b.id, b.desk, b.body, b.state, b.created_by, b.created_at, t.tickets AS "tickets!", t.settled AS "settled!", t.answered AS "answered!"
+        r#"SELECT b.id, b.desk, b.body, b.state, b.created_by, b.created_at, b.with_digits, b.stopped_for IS NOT NULL AS "stopped!", t.tickets AS "tickets!", t.settled AS "settled!", t.answered AS "answered!"
              FROM desk.bulk_answers b
             CROSS JOIN LATERAL (SELECT count(*) AS tickets, count(outcome) AS settled, count(*) FILTER (WHERE outcome = 'answered') AS answered
                                   FROM desk.bulk_tickets WHERE bulk_id = b.id) AS t
@@ -145,24 +171,47 @@ pub(crate) async fn find(on: impl PgExecutor<'_>, desk: Option<Desk>, id: Option
             tickets: row.tickets,
             settled: row.settled,
             answered: row.answered,
+            with_digits: row.with_digits,
+            stopped: row.stopped,
         })
     })
     .collect()
 }
 
-/// Changes the state if it is one of `from`; whether it did.
-pub(crate) async fn change(on: impl PgExecutor<'_>, id: Uuid, from: &[State], to: State, at: Timestamp) -> Result<bool, StoreError> {
+/// Changes the state if it is one of `from`; whether it did. From then on it is sent in the name of `by`, unless that is nobody.
+pub(crate) async fn change(
+    on: impl PgExecutor<'_>,
+    id: Uuid,
+    from: &[State],
+    to: State,
+    by: Option<Uuid>,
+    at: Timestamp,
+) -> Result<bool, StoreError> {
     let from: Vec<String> = from.iter().map(|state| state.as_str().to_owned()).collect();
     let done = sqlx::query!(
-        "UPDATE desk.bulk_answers SET state = $3, changed_at = $4 WHERE id = $1 AND state = ANY($2)",
+        "UPDATE desk.bulk_answers SET state = $3, changed_at = $4, stopped_for = NULL, sent_by = coalesce($5, sent_by)
+          WHERE id = $1 AND state = ANY($2)",
         id,
         &from,
         to.as_str(),
         at.to_sqlx(),
+        by,
     )
     .execute(on)
     .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// Pauses it because its supervisor has lost the right to send it.
+pub(crate) async fn stop(on: impl PgExecutor<'_>, id: Uuid, at: Timestamp) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE desk.bulk_answers SET state = 'paused', stopped_for = 'supervisor_lost', changed_at = $2 WHERE id = $1 AND state IN ('trial', 'running')",
+        id,
+        at.to_sqlx(),
+    )
+    .execute(on)
+    .await?;
+    Ok(())
 }
 
 /// The oldest bulk answer that is at work.
@@ -173,9 +222,9 @@ pub(crate) async fn at_work(on: impl PgExecutor<'_>) -> Result<Option<Uuid>, Sto
 
 /// The next ticket without an outcome, held until the transaction ends, with what it is to be told; none while it is paused. Tickets that another
 /// process is answering are passed over.
-pub(crate) async fn lock_next(on: &mut PgConnection, id: Uuid) -> Result<Option<Next>, StoreError> {
+pub(crate) async fn lock_next(on: &mut Connection, id: Uuid) -> Result<Option<Next>, StoreError> {
     let row = sqlx::query!(
-        "SELECT t.position, t.ticket_number, b.desk, b.body, b.created_by
+        "SELECT t.position, t.ticket_number, b.desk, b.body, b.with_digits, coalesce(b.sent_by, b.created_by) AS \"by!\"
            FROM desk.bulk_tickets t JOIN desk.bulk_answers b ON b.id = t.bulk_id
           WHERE t.bulk_id = $1 AND t.outcome IS NULL AND (b.state = 'running' OR b.state = 'trial' AND t.position <= $2)
           ORDER BY t.position LIMIT 1 FOR UPDATE OF t SKIP LOCKED",
@@ -190,7 +239,8 @@ pub(crate) async fn lock_next(on: &mut PgConnection, id: Uuid) -> Result<Option<
             number: stored(&row.ticket_number, "desk.bulk_tickets.ticket_number", &row.ticket_number)?,
             desk: stored(&row.desk, "desk.bulk_answers.desk", &id.to_string())?,
             body: row.body,
-            by: row.created_by,
+            with_digits: row.with_digits,
+            by: row.by,
         })
     })
     .transpose()
@@ -202,6 +252,7 @@ pub(crate) struct Next {
     pub(crate) number: TicketNumber,
     pub(crate) desk: Desk,
     pub(crate) body: String,
+    pub(crate) with_digits: bool,
     /// The supervisor whose answer it is.
     pub(crate) by: Uuid,
 }

@@ -1,14 +1,15 @@
 //! Answering a ticket (Jawaban): once, by constraint; a correction adds a revision.
 
 use audit::Action;
-use domain::{Stage, Text, TicketNumber};
+use database::Connection;
+use domain::{Stage, TicketNumber};
 use jiff::Timestamp;
 use messages::EventKind;
 use runtime::telemetry;
-use sqlx::PgConnection;
 
 use super::open::answer_context;
-use super::{Refusal, sealed, visible};
+use super::report::imply_received;
+use super::{Fitting, Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
 use crate::events::{self, Happened};
@@ -35,14 +36,15 @@ pub(super) struct Given {
 
 /// Answers a ticket, or corrects the revision `corrects`, which must be the newest.
 ///
-/// Answer, timeline, audit entry and event commit together. Whether there is an answer already is decided by the table's key.
+/// An agency's answer implies that it has the ticket. Answer, timeline, audit entry and event commit together. Whether there is an answer already is decided by the table's key.
 pub(crate) async fn answer(
     app: &App,
     caller: &Caller,
     number: TicketNumber,
-    text: &Text,
+    words: &Fitting,
     corrects: Option<i32>,
 ) -> Result<Answered, Refusal> {
+    imply_received(app, caller, number).await?;
     let mut transaction = app.pool.begin().await?;
     let case = visible(cases::lock(&mut transaction, number).await?, caller)?;
     let ticket = sealed(&mut *transaction, number).await?;
@@ -52,7 +54,7 @@ pub(crate) async fn answer(
     if case.is_held_from(caller.id(), app.now()) {
         return Err(Refusal::ClaimedByAnother);
     }
-    let given = give(&mut transaction, app, caller, &case, &ticket, text, corrects).await?;
+    let given = give(&mut transaction, app, caller, &case, &ticket, words, corrects).await?;
     transaction.commit().await?;
     given.told(app);
     Ok(given.answered)
@@ -60,17 +62,17 @@ pub(crate) async fn answer(
 
 /// Writes an answer to a case that is locked, received and free for the caller.
 pub(super) async fn give(
-    on: &mut PgConnection,
+    on: &mut Connection,
     app: &App,
     caller: &Caller,
     case: &Case,
     ticket: &SealedTicket,
-    text: &Text,
+    words: &Fitting,
     corrects: Option<i32>,
 ) -> Result<Given, Refusal> {
     let (number, now) = (case.number, app.now());
     let revision = corrects.map_or(1, |corrected| corrected.saturating_add(1));
-    let body = app.vault.open_data_key(&ticket.data_key)?.seal(&answer_context(revision, ticket.id), text.expose().as_bytes())?;
+    let body = app.vault.open_data_key(&ticket.data_key)?.seal(&answer_context(revision, ticket.id), words.text().expose().as_bytes())?;
     let new = NewAnswer { number, revision, body: &body, desk: case.desk, answered_by: Some(caller.id()), answered_at: now };
     match (answers::add(&mut *on, &new).await?, corrects) {
         (Added::Yes, _) => {}

@@ -5,7 +5,7 @@ use domain::{Desk, Suggestions, Text, TextRule};
 use uuid::Uuid;
 
 use super::bulk::{self, begin_in, supervises};
-use super::{Chosen, Draft, Refusal, TemplateFault};
+use super::{Chosen, Consent, Draft, Refusal, TemplateFault};
 use crate::App;
 use crate::caller::Caller;
 use crate::store::bulk::State;
@@ -67,7 +67,9 @@ impl Approval {
     fn tidy(self) -> Result<Self, ApprovalFault> {
         let line = |text: &str| Text::parse(text, NAME).map(|text| text.expose().to_owned());
         let name = line(&self.entry.name).map_err(|_fault| ApprovalFault::Name)?;
-        let rest = |text: &str| if text.trim().is_empty() { Ok(String::new()) } else { line(text).map_err(|_fault| ApprovalFault::Name) };
+        let rest = |text: &str| {
+            if domain::typed::is_blank_text(text) { Ok(String::new()) } else { line(text).map_err(|_fault| ApprovalFault::Name) }
+        };
         let (owner, about) = (rest(&self.entry.owner)?, rest(&self.entry.about)?);
         Ok(Self { entry: Entry { name, owner, about, ..self.entry }, ..self })
     }
@@ -91,7 +93,12 @@ pub(crate) async fn preview(app: &App, caller: &Caller, approval: &Approval) -> 
 }
 
 /// Adds the entry to its list and begins to answer everybody who waits for it. All of it happens, or nothing: the inner error says why nothing did.
-pub(crate) async fn approve(app: &App, caller: &Caller, approval: Approval) -> Result<Result<Uuid, ApprovalFault>, Refusal> {
+pub(crate) async fn approve(
+    app: &App,
+    caller: &Caller,
+    approval: Approval,
+    consent: Consent,
+) -> Result<Result<Uuid, ApprovalFault>, Refusal> {
     supervises(caller, approval.desk)?;
     let approval = match approval.tidy() {
         Ok(approval) => approval,
@@ -115,7 +122,7 @@ pub(crate) async fn approve(app: &App, caller: &Caller, approval: Approval) -> R
             Added::Unfit => return Ok(Err(ApprovalFault::Name)),
         }
     }
-    match begin_in(&mut transaction, app, caller, &approval.chosen(), &approval.text(), State::Running).await? {
+    match begin_in(&mut transaction, app, caller, &approval.chosen(), (&approval.text(), consent), State::Running).await? {
         Ok(id) => {
             transaction.commit().await?;
             Ok(Ok(id))

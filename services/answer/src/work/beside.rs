@@ -1,7 +1,7 @@
 //! What officers have beside a ticket: their notes, the draft of an answer, and what the same applicant asked before.
 
 use audit::Action;
-use domain::{Text, TicketNumber};
+use domain::{Desk, Stage, Text, TicketNumber};
 use jiff::Timestamp;
 use uuid::Uuid;
 use vault::{Context, DataKey};
@@ -43,9 +43,12 @@ pub(crate) struct OpenNote {
 
 /// Another ticket of the same NIK.
 pub(crate) struct EarlierTicket {
-    pub(crate) case: Case,
-    /// Whether it is at one of the caller's desks.
-    pub(crate) visible: bool,
+    /// Where it is.
+    pub(crate) desk: Desk,
+    /// How far it is.
+    pub(crate) stage: Stage,
+    /// All of it, when it is at one of the caller's desks.
+    pub(crate) case: Option<Case>,
 }
 
 /// What stands beside a ticket that the caller has just opened, with its key.
@@ -69,7 +72,10 @@ pub(crate) async fn beside(app: &App, caller: &Caller, ticket: &OpenTicket, key:
             .map(|note| Ok(OpenNote { text: open(&note_context(note.id, ticket_id), &note.body)?, by: note.by, at: note.at }))
             .collect::<Result<_, Refusal>>()?,
         draft: draft.map(|draft| open(&draft_context(caller, ticket_id), &draft.body)).transpose()?,
-        earlier: earlier.into_iter().map(|case| EarlierTicket { visible: caller.may_see(case.desk), case }).collect(),
+        earlier: earlier
+            .into_iter()
+            .map(|case| EarlierTicket { desk: case.desk, stage: case.stage, case: Some(case).filter(|case| caller.may_see(case.desk)) })
+            .collect(),
         people,
     })
 }
@@ -91,7 +97,7 @@ pub(crate) async fn note(app: &App, caller: &Caller, number: TicketNumber, text:
 /// Keeps what the caller has written so far, in the place of what was kept before. Nothing is kept of an empty text, or of one that no answer could be.
 pub(crate) async fn keep_draft(app: &App, caller: &Caller, number: TicketNumber, text: &str) -> Result<(), Refusal> {
     visible(cases::find(&app.pool, number).await?, caller)?;
-    if text.trim().is_empty() {
+    if domain::typed::is_blank_text(text) {
         return Ok(drafts::forget(&app.pool, number, caller.id()).await?);
     }
     if text.len() > LARGEST_DRAFT {

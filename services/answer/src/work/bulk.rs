@@ -3,17 +3,19 @@
 //! The outcome of a ticket commits with its answer, so that a process may end at any moment: another one, or the same one later, goes on where
 //! it ended, and nobody is answered twice.
 
-use audit::Action;
+use audit::{Action, Actor, Entry};
+use database::Connection;
 use domain::{Desk, Stage, Text, TicketNumber};
-use sqlx::PgConnection;
+use officers::Role;
 use uuid::Uuid;
 
 use super::answer;
-use super::{ANSWER, Refusal, TemplateFault, merged, open, sealed, unknown_fields};
+use super::fitting::{questions, unknown_fields};
+use super::{ANSWER, Digits, Fitting, Questions, Refusal, TemplateFault, Unfit, merged, open, sealed};
 use crate::App;
 use crate::caller::Caller;
 use crate::store::actors;
-use crate::store::bulk::{self, BulkAnswer, Outcome, State};
+use crate::store::bulk::{self, BulkAnswer, Next, Outcome, State};
 use crate::store::case_queue::{self, Position, Wanted};
 use crate::store::cases::{self, Case};
 use crate::store::clusters;
@@ -63,26 +65,60 @@ pub(crate) struct Draft {
     pub(crate) tickets: usize,
     pub(crate) previews: Vec<Preview>,
     pub(crate) faults: Vec<TemplateFault>,
+    /// What is to be asked before it is sent.
+    pub(crate) questions: Questions,
+}
+
+/// What a supervisor was asked about a text and said yes to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Consent {
+    /// Sixteen digits in a row are meant to be there.
+    pub(crate) digits: bool,
+    /// Tickets that have nothing for a merge field are passed over.
+    pub(crate) lacking: bool,
+}
+
+impl Consent {
+    /// What was asked and not answered.
+    fn open(self, questions: &Questions) -> Vec<TemplateFault> {
+        let digits = (questions.digits && !self.digits).then_some(TemplateFault::Digits);
+        let lacking = (!questions.fields.is_empty() && !self.lacking).then(|| TemplateFault::Lacking(questions.fields.clone()));
+        digits.into_iter().chain(lacking).collect()
+    }
 }
 
 /// Looks at what `body` would say to the chosen tickets. Opening the three is in the audit log.
 pub(crate) async fn draft(app: &App, caller: &Caller, chosen: &Chosen, body: &str) -> Result<Draft, Refusal> {
-    let numbers = waiting(&mut *app.pool.acquire().await?, caller, chosen).await?;
+    let numbers = waiting(&mut app.pool.acquire().await?, caller, chosen).await?;
     let faults = faults(body);
+    let mut questions = questions(body, &numbers);
     let mut previews = Vec::new();
     if faults.is_empty() {
         for number in numbers.iter().take(PREVIEWED) {
             let ticket = open(app, caller, *number).await?;
+            match Fitting::merged(body, &ticket.content, &ticket.case, Digits::Unasked) {
+                Err(Unfit::Digits) => questions.digits = true,
+                Err(Unfit::Fields(lacking)) => {
+                    questions.fields.extend(lacking.into_iter().filter(|name| !questions.fields.contains(name)).collect::<Vec<_>>())
+                }
+                Ok(_) | Err(Unfit::Text(_)) => {}
+            }
             previews.push(Preview { number: *number, text: merged(body, &ticket.content, &ticket.case) });
         }
     }
-    Ok(Draft { tickets: numbers.len(), previews, faults })
+    Ok(Draft { tickets: numbers.len(), previews, faults, questions })
 }
 
 /// Makes a bulk answer for the tickets that wait now; its trial begins at once. `Err` of the inner result: what is wrong with the text.
-pub(crate) async fn begin(app: &App, caller: &Caller, chosen: &Chosen, body: &str) -> Result<Result<Uuid, Vec<TemplateFault>>, Refusal> {
+pub(crate) async fn begin(
+    app: &App,
+    caller: &Caller,
+    chosen: &Chosen,
+    body: &str,
+    consent: Consent,
+) -> Result<Result<Uuid, Vec<TemplateFault>>, Refusal> {
     let mut transaction = app.pool.begin().await?;
-    let begun = begin_in(&mut transaction, app, caller, chosen, body, State::Trial).await?;
+    let begun = begin_in(&mut transaction, app, caller, chosen, (body, consent), State::Trial).await?;
     if begun.is_ok() {
         transaction.commit().await?;
     }
@@ -91,15 +127,18 @@ pub(crate) async fn begin(app: &App, caller: &Caller, chosen: &Chosen, body: &st
 
 /// As [`begin`], in a transaction that does more, and from this state on.
 pub(super) async fn begin_in(
-    on: &mut PgConnection,
+    on: &mut Connection,
     app: &App,
     caller: &Caller,
     chosen: &Chosen,
-    body: &str,
+    (body, consent): (&str, Consent),
     state: State,
 ) -> Result<Result<Uuid, Vec<TemplateFault>>, Refusal> {
     let numbers = waiting(on, caller, chosen).await?;
-    let faults = faults(body);
+    let mut faults = faults(body);
+    if !numbers.is_empty() {
+        faults.extend(consent.open(&questions(body, &numbers)));
+    }
     let text = match Text::parse(body, ANSWER) {
         Ok(text) if faults.is_empty() && !numbers.is_empty() => text,
         _ => return Ok(Err(faults)),
@@ -116,6 +155,8 @@ pub(super) async fn begin_in(
         tickets: 0,
         settled: 0,
         answered: 0,
+        with_digits: consent.digits,
+        stopped: false,
     };
     bulk::add(&mut *on, &bulk, &numbers).await?;
     let entry = caller.entry(now, Action::BulkAnswer).desk(desk).detail(format!("begin {id} {}", numbers.len()));
@@ -150,7 +191,9 @@ pub(crate) async fn go_on(app: &App, caller: &Caller, id: Uuid, pause: bool) -> 
     let (from, to): (&[State], _) =
         if pause { (&[State::Trial, State::Running], State::Paused) } else { (&[State::Tried, State::Paused], State::Running) };
     let mut transaction = app.pool.begin().await?;
-    if bulk::change(&mut *transaction, id, from, to, now).await? {
+    // Whoever lets it go on sends the rest: in that name it is answered, and those are the rights that count.
+    let by = (!pause).then(|| caller.id());
+    if bulk::change(&mut *transaction, id, from, to, by, now).await? {
         let entry = caller.entry(now, Action::BulkAnswer).desk(bulk.desk).detail(format!("{} {id}", to.as_str()));
         audit::record(&mut *transaction, &entry).await?;
         transaction.commit().await?;
@@ -167,11 +210,19 @@ pub(crate) async fn answer_next(app: &App) -> Result<bool, Refusal> {
         transaction.commit().await?;
         return Ok(false);
     };
+    if !still_supervises(&mut transaction, next.by, next.desk).await? {
+        bulk::stop(&mut *transaction, id, app.now()).await?;
+        let entry = Entry::new(app.now(), Actor::Nobody, Action::BulkAnswer).desk(next.desk).officer(next.by);
+        audit::record(&mut *transaction, &entry.detail(format!("stopped {id} supervisor_lost"))).await?;
+        transaction.commit().await?;
+        tracing::warn!(bulk.id = %id, "a bulk answer is paused: its supervisor has lost the right");
+        return Ok(true);
+    }
     let caller = Caller::supervisor(next.by, next.desk);
     let case = cases::lock(&mut transaction, next.number).await?.filter(|case| case.desk == next.desk);
     let ticket = match sealed(&mut *transaction, next.number).await {
         Ok(ticket) => Some(ticket),
-        Err(Refusal::Erased) => None,
+        Err(Refusal::Erased | Refusal::Restricted) => None,
         Err(refusal) => return Err(refusal),
     };
     let (outcome, given) = match (case, ticket) {
@@ -180,8 +231,11 @@ pub(crate) async fn answer_next(app: &App) -> Result<bool, Refusal> {
         (Some(case), Some(_)) if case.stage == Stage::Answered => (Outcome::AlreadyAnswered, None),
         (Some(case), Some(_)) if case.stage == Stage::Submitted => (Outcome::Elsewhere, None),
         (Some(case), Some(_)) if case.is_held_from(caller.id(), app.now()) => (Outcome::Claimed, None),
-        (Some(case), Some(ticket)) => match answer_for(app, &next.body, &case, &ticket) {
-            Ok(text) => (Outcome::Answered, Some(answer::give(&mut transaction, app, &caller, &case, &ticket, &text, None).await?)),
+        (Some(case), Some(ticket)) => match words_for(app, &next, &case, &ticket) {
+            Ok(Ok(words)) => (Outcome::Answered, Some(answer::give(&mut transaction, app, &caller, &case, &ticket, &words, None).await?)),
+            Ok(Err(Unfit::Fields(_))) => (Outcome::Incomplete, None),
+            Ok(Err(Unfit::Digits)) => (Outcome::Digits, None),
+            Ok(Err(Unfit::Text(_))) => (Outcome::Unfit, None),
             Err(refusal) => {
                 // One such ticket must not hold up the others.
                 tracing::error!(error = &refusal as &dyn std::error::Error, ticket.number = %next.number, "a ticket of a bulk answer stays unanswered");
@@ -197,14 +251,19 @@ pub(crate) async fn answer_next(app: &App) -> Result<bool, Refusal> {
     Ok(true)
 }
 
-/// The text with what this ticket says.
-fn answer_for(app: &App, body: &str, case: &Case, ticket: &SealedTicket) -> Result<Text, Refusal> {
+/// The text with what this ticket says, judged as if it were written for this ticket alone.
+fn words_for(app: &App, next: &Next, case: &Case, ticket: &SealedTicket) -> Result<Result<Fitting, Unfit>, Refusal> {
     let content = super::content(&app.vault.open_data_key(&ticket.data_key)?, ticket)?;
-    Text::parse(&merged(body, &content, case), ANSWER).ok().ok_or(Refusal::Content)
+    Ok(Fitting::merged(&next.body, &content, case, Digits::of(next.with_digits)))
+}
+
+/// Whether the officer may still do this at the desk. The account is held until the ticket is answered, so that nobody closes it in between.
+async fn still_supervises(on: &mut Connection, id: Uuid, desk: Desk) -> Result<bool, Refusal> {
+    Ok(officers::holds_role(on, id, Role::Supervisor, desk).await?)
 }
 
 /// The chosen tickets, oldest deadline first.
-async fn waiting(on: &mut PgConnection, caller: &Caller, chosen: &Chosen) -> Result<Vec<TicketNumber>, Refusal> {
+async fn waiting(on: &mut Connection, caller: &Caller, chosen: &Chosen) -> Result<Vec<TicketNumber>, Refusal> {
     supervises(caller, chosen.desk())?;
     match chosen {
         Chosen::Filter(wanted) => {

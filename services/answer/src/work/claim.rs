@@ -1,10 +1,12 @@
 //! Taking a ticket (Proses): two callers never hold the same one, and a claim that runs out frees it.
 
 use audit::Action;
+use database::Connection;
 use domain::{Desk, Stage, TicketNumber};
 use jiff::Timestamp;
-use sqlx::PgConnection;
 
+use super::arrival::case_of;
+use super::report::imply_received;
 use super::{Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
@@ -43,6 +45,9 @@ pub(crate) async fn claim_named(app: &App, caller: &Caller, desk: Desk, number: 
     if !caller.may_see(desk) {
         return Err(Refusal::UnknownDesk);
     }
+    if is_at(app, caller, desk, number).await? {
+        imply_received(app, caller, number).await?;
+    }
     let now = app.now();
     let mut transaction = app.pool.begin().await?;
     let case = visible(cases::lock(&mut transaction, number).await?, caller)?;
@@ -67,6 +72,11 @@ pub(crate) async fn claim_named(app: &App, caller: &Caller, desk: Desk, number: 
     Ok(taken)
 }
 
+/// Whether the ticket is the desk's; one that is not is not to be received by a claim there.
+async fn is_at(app: &App, caller: &Caller, desk: Desk, number: TicketNumber) -> Result<bool, Refusal> {
+    Ok(!caller.is_officer() && case_of(app, number).await?.is_some_and(|case| case.desk == desk))
+}
+
 /// Gives one's own ticket back: it is the next one to be taken.
 pub(crate) async fn release(app: &App, caller: &Caller, number: TicketNumber) -> Result<(), Refusal> {
     let now = app.now();
@@ -84,7 +94,7 @@ pub(crate) async fn release(app: &App, caller: &Caller, number: TicketNumber) ->
 }
 
 /// Writes the claim on a case that is free for the caller.
-pub(super) async fn take(on: &mut PgConnection, app: &App, caller: &Caller, case: Case, action: Action) -> Result<Case, Refusal> {
+pub(super) async fn take(on: &mut Connection, app: &App, caller: &Caller, case: Case, action: Action) -> Result<Case, Refusal> {
     let now = app.now();
     let own = case.claim_at(now).filter(|claim| claim.by == caller.id());
     let since = own.map_or(now, |claim| claim.since);

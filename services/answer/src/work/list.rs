@@ -1,13 +1,14 @@
 //! The desk's queue, page by page.
 
+use domain::{Stage, TicketNumber};
 use uuid::Uuid;
 
-use super::Refusal;
+use super::{Refusal, visible};
 use crate::App;
 use crate::caller::Caller;
 use crate::store::actors::{self, Names};
 use crate::store::case_queue::{self, Count, Position, Wanted};
-use crate::store::cases::Case;
+use crate::store::cases::{self, Case};
 
 /// One page of a desk's queue.
 pub(crate) struct Page {
@@ -36,6 +37,35 @@ pub(crate) async fn list(app: &App, caller: &Caller, wanted: &Wanted, after: &Po
 /// What is open at the caller's desks.
 pub(crate) async fn count(app: &App, caller: &Caller) -> Result<Vec<Count>, Refusal> {
     Ok(case_queue::count(&app.pool, &caller.desks().collect::<Vec<_>>(), app.now()).await?)
+}
+
+/// Who holds a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum HeldBy {
+    /// Nobody does; the ticket is this far.
+    Nobody(Stage),
+    /// The caller.
+    Caller,
+    /// Somebody else, by name.
+    Other(String),
+}
+
+/// Who holds a ticket of one of the caller's desks now.
+pub(crate) async fn held(app: &App, caller: &Caller, number: TicketNumber) -> Result<HeldBy, Refusal> {
+    let case = visible(cases::find(&app.pool, number).await?, caller)?;
+    match case.claim_at(app.now()).filter(|_| case.stage != Stage::Answered) {
+        None => Ok(HeldBy::Nobody(case.stage)),
+        Some(claim) if claim.by == caller.id() => Ok(HeldBy::Caller),
+        Some(claim) => Ok(HeldBy::Other(actors::names(&app.pool, &[claim.by]).await?.of(claim.by).to_owned())),
+    }
+}
+
+/// Who else holds a ticket of one of the caller's desks now, by name; `None` when nobody else does.
+pub(crate) async fn holder(app: &App, caller: &Caller, number: TicketNumber) -> Result<Option<String>, Refusal> {
+    Ok(match held(app, caller, number).await? {
+        HeldBy::Other(name) => Some(name),
+        HeldBy::Nobody(_) | HeldBy::Caller => None,
+    })
 }
 
 /// The names of those who hold these cases.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use vault::{Context, DataKey};
 
 use super::arrival::case_of;
+use super::damaged::noted;
 use super::{Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
@@ -72,17 +73,15 @@ pub(crate) async fn open_with_key(app: &App, caller: &Caller, number: TicketNumb
     let acted = case.claim.map(|claim| claim.by).into_iter();
     let acted = acted.chain(answers.iter().filter_map(|answer| answer.answered_by)).chain(transfers.iter().map(|transfer| transfer.by));
     let people = actors::names(&app.pool, &acted.collect::<Vec<_>>()).await?;
-    let key = app.vault.open_data_key(&ticket.data_key)?;
-    let open = OpenTicket {
-        case,
-        people,
-        content: content(&key, &ticket)?,
-        timeline,
-        answers: answers.iter().map(|answer| open_answer(&key, ticket.id, answer)).collect::<Result<_, _>>()?,
-        transfers: transfers.iter().map(|transfer| open_transfer(&key, ticket.id, transfer)).collect::<Result<_, _>>()?,
-        hints: ticket.hints,
-        documents: ticket.documents,
+    let opened = || -> Result<_, Refusal> {
+        let key = app.vault.open_data_key(&ticket.data_key)?;
+        let content = content(&key, &ticket)?;
+        let answers = answers.iter().map(|answer| open_answer(&key, ticket.id, answer)).collect::<Result<_, _>>()?;
+        let transfers = transfers.iter().map(|transfer| open_transfer(&key, ticket.id, transfer)).collect::<Result<_, _>>()?;
+        Ok((key, content, answers, transfers))
     };
+    let (key, content, answers, transfers) = noted(app, caller, &case, "ticket", opened()).await?;
+    let open = OpenTicket { case, people, content, timeline, answers, transfers, hints: ticket.hints, documents: ticket.documents };
     Ok((open, key))
 }
 

@@ -19,6 +19,9 @@ pub(crate) enum Refusal {
     /// The ticket's data was erased.
     #[error("the ticket's data was erased")]
     Erased,
+    /// The operator closed the ticket to desks while a dispute lasts.
+    #[error("the ticket is restricted")]
+    Restricted,
     /// The ticket is still on its way to the desk.
     #[error("the ticket is still on its way to the desk")]
     NotReceived,
@@ -34,6 +37,9 @@ pub(crate) enum Refusal {
     /// The ticket is at that desk already.
     #[error("the ticket is at that desk already")]
     SameDesk,
+    /// That desk answers by itself, and not what this form asks.
+    #[error("that desk answers by itself, and not what this form asks")]
+    AnswersByItself,
     /// Only a supervisor of the desk may do this.
     #[error("only a supervisor of the desk may do this")]
     SupervisorsOnly,

@@ -2,11 +2,11 @@
 //! one that comes late changes nothing.
 
 use audit::Action;
+use database::Connection;
 use domain::{Stage, TicketNumber};
 use jiff::Timestamp;
 use messages::EventKind;
 use runtime::telemetry;
-use sqlx::PgConnection;
 
 use super::arrival::case_of;
 use super::claim::{measure, take};
@@ -35,6 +35,19 @@ pub(crate) async fn report_received(app: &App, caller: &Caller, number: TicketNu
     Ok(case)
 }
 
+/// What an agency's system does with a ticket says that the ticket has arrived there, whether or not it reported that before, and whether or not it read
+/// it: a later stage implies the earlier ones. For an officer a ticket that is on its way is not there yet.
+pub(super) async fn imply_received(app: &App, caller: &Caller, number: TicketNumber) -> Result<(), Refusal> {
+    if caller.is_officer() {
+        return Ok(());
+    }
+    let case = visible(case_of(app, number).await?, caller)?;
+    if case.stage == Stage::Submitted {
+        report_received(app, caller, number).await?;
+    }
+    Ok(())
+}
+
 /// Somebody at the caller's works on the ticket (Proses): a claim, so that nobody else takes it; reported again, it lasts longer.
 pub(crate) async fn report_processing(app: &App, caller: &Caller, number: TicketNumber) -> Result<Case, Refusal> {
     visible(case_of(app, number).await?, caller)?;
@@ -61,7 +74,7 @@ pub(crate) async fn report_processing(app: &App, caller: &Caller, number: Ticket
 }
 
 /// Writes down that a case which was on its way has arrived at the caller's.
-async fn receive(on: &mut PgConnection, app: &App, caller: &Caller, case: Case, now: Timestamp) -> Result<Case, Refusal> {
+async fn receive(on: &mut Connection, app: &App, caller: &Caller, case: Case, now: Timestamp) -> Result<Case, Refusal> {
     cases::mark_received(&mut *on, case.number).await?;
     timeline::add(&mut *on, &[case.number.to_string()], Step { stage: Stage::Received, desk: case.desk, at: now }).await?;
     audit::record(&mut *on, &caller.entry(now, Action::Receive).ticket(case.number, case.desk)).await?;

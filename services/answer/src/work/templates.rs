@@ -1,25 +1,14 @@
 //! Answers that are given often: kept by supervisors, filled in with what the ticket says.
 
-use std::collections::BTreeMap;
-
 use audit::Action;
-use domain::{Content, Desk, Field, Text, TextRule, time};
+use domain::{Desk, Field, Text, TextRule, catalogue};
 use uuid::Uuid;
 
+use super::fitting::{Digits, MERGE_FIELDS, unknown_fields};
 use super::{ANSWER, Refusal};
 use crate::App;
 use crate::caller::Caller;
-use crate::store::cases::Case;
 use crate::store::templates::{self, Kept, Template};
-
-/// Merge fields that every form has, with what they stand for. A form's own fields can be merged by their names, too.
-pub(crate) const MERGE_FIELDS: &[(&str, &str)] = &[
-    ("nama", "nama lengkap pelamar"),
-    ("nomor", "nomor tiket"),
-    ("formulir", "judul formulir"),
-    ("meja", "nama meja"),
-    ("tanggal", "tanggal pengaduan"),
-];
 
 /// The rule of a title: 1 to 100 characters.
 const TITLE: TextRule = TextRule::Line { max: 100 };
@@ -35,6 +24,12 @@ pub(crate) enum TemplateFault {
     Body(domain::FieldFault),
     /// The text has a merge field that nothing can be put in.
     UnknownField(String),
+    /// The form that the template is for has no such field.
+    ForeignField(String),
+    /// Sixteen digits in a row, and nobody was asked about them.
+    Digits,
+    /// Some of the chosen tickets have nothing for these merge fields, and nobody was asked about that.
+    Lacking(Vec<String>),
     /// The desk has as many templates as it can have.
     TooMany,
 }
@@ -48,17 +43,21 @@ pub(crate) async fn templates(app: &App, caller: &Caller, desk: Desk) -> Result<
 }
 
 /// Writes a template, new or changed; supervisors only. What is wrong with it is told all at once, and nothing is written then.
-pub(crate) async fn keep_template(app: &App, caller: &Caller, template: Template) -> Result<Vec<TemplateFault>, Refusal> {
+pub(crate) async fn keep_template(app: &App, caller: &Caller, template: Template, digits: Digits) -> Result<Vec<TemplateFault>, Refusal> {
     if !caller.may_supervise(template.desk) {
         return Err(Refusal::SupervisorsOnly);
     }
     let (title, body) = (Text::parse(&template.title, TITLE), Text::parse(&template.body, ANSWER));
-    let unknown = unknown_fields(&template.body).into_iter().map(TemplateFault::UnknownField);
+    let mut more: Vec<_> = unknown_fields(&template.body).into_iter().map(TemplateFault::UnknownField).collect();
+    more.extend(foreign_fields(&template).into_iter().map(TemplateFault::ForeignField));
+    if digits == Digits::Unasked && domain::holds_sixteen_digits(&template.body) {
+        more.push(TemplateFault::Digits);
+    }
     let (title, body) = match (title, body) {
-        (Ok(title), Ok(body)) if unknown.len() == 0 => (title, body),
+        (Ok(title), Ok(body)) if more.is_empty() => (title, body),
         (title, body) => {
             let faults = [title.err().map(TemplateFault::Title), body.err().map(TemplateFault::Body)];
-            return Ok(faults.into_iter().flatten().chain(unknown).collect());
+            return Ok(faults.into_iter().flatten().chain(more).collect());
         }
     };
     let now = app.now();
@@ -76,6 +75,15 @@ pub(crate) async fn keep_template(app: &App, caller: &Caller, template: Template
     Ok(Vec::new())
 }
 
+/// Fields in a template for one form that this form does not have.
+fn foreign_fields(template: &Template) -> Vec<String> {
+    let Some(form) = template.form.and_then(catalogue::by_code) else { return Vec::new() };
+    let named = |field: &Field| template.body.contains(&format!("{{{}}}", field.as_str()));
+    let common = |field: &Field| MERGE_FIELDS.iter().any(|(name, _)| *name == field.as_str());
+    let foreign = Field::ALL.into_iter().filter(|field| named(field) && !common(field) && form.field(*field).is_none());
+    foreign.map(|field| field.as_str().to_owned()).collect()
+}
+
 /// Removes a template; supervisors only.
 pub(crate) async fn remove_template(app: &App, caller: &Caller, desk: Desk, id: Uuid) -> Result<(), Refusal> {
     if !caller.may_supervise(desk) {
@@ -87,73 +95,4 @@ pub(crate) async fn remove_template(app: &App, caller: &Caller, desk: Desk, id: 
         transaction.commit().await?;
     }
     Ok(())
-}
-
-/// The text with what this ticket says in the place of its merge fields. What the ticket does not say stays as it is, so that the officer sees it.
-pub(crate) fn merged(body: &str, content: &Content, case: &Case) -> String {
-    let mut values: BTreeMap<String, String> =
-        content.values().map(|(field, value)| (field.as_str().to_owned(), value.into_owned())).collect();
-    let common = [
-        ("nama", content.full_name().expose().to_owned()),
-        ("nomor", case.number.to_string()),
-        ("formulir", content.form().title.to_owned()),
-        ("meja", case.desk.label().to_owned()),
-        ("tanggal", time::wib_day(case.submitted_at).strftime("%d-%m-%Y").to_string()),
-    ];
-    values.extend(common.map(|(name, value)| (name.to_owned(), value)));
-    filled(body, &|name| values.get(name).cloned())
-}
-
-/// The merge fields of a text that no ticket has.
-pub(crate) fn unknown_fields(body: &str) -> Vec<String> {
-    let mut unknown = Vec::new();
-    let known = |name: &str| {
-        let field = MERGE_FIELDS.iter().any(|(known, _)| *known == name) || Field::ALL.iter().any(|field| field.as_str() == name);
-        field.then(String::new)
-    };
-    for piece in body.split('{').skip(1) {
-        if let Some((name, _)) = piece.split_once('}')
-            && known(name).is_none()
-            && !unknown.iter().any(|other| other == name)
-        {
-            unknown.push(name.to_owned());
-        }
-    }
-    unknown
-}
-
-/// Puts values in the place of `{name}`.
-fn filled(body: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
-    let mut text = String::with_capacity(body.len());
-    let mut rest = body;
-    while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
-        rest = after;
-        if let Some((value, after)) = after.split_once('}').and_then(|(name, after)| Some((value(name)?, after))) {
-            text.push_str(&value);
-            rest = after;
-        } else {
-            text.push('{');
-        }
-    }
-    text.push_str(rest);
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fields_are_filled_and_unknown_ones_stay() {
-        let value = |name: &str| (name == "nama").then(|| "Siti".to_owned());
-        assert_eq!(filled("Yth. {nama}, {nama}: {lain} {", &value), "Yth. Siti, Siti: {lain} {");
-        assert_eq!(filled("{{nama}}", &value), "{Siti}");
-        assert_eq!(filled("", &value), "");
-    }
-
-    #[test]
-    fn only_fields_that_tickets_have_can_be_merged() {
-        assert_eq!(unknown_fields("Yth. {nama}: {university} {nomr} {nomr} {x"), ["nomr"]);
-    }
 }

@@ -1,12 +1,13 @@
 //! Handing a ticket to another desk. It leaves this desk at once and reaches the other one through the queue.
 
 use audit::Action;
-use domain::{Desk, Stage, Text, TicketNumber};
+use domain::{Desk, FormCode, Stage, Text, TicketNumber, catalogue};
 use jiff::Timestamp;
 use messages::{EventKind, TicketRouted, VERSION};
 use runtime::telemetry;
 
 use super::open::transfer_context;
+use super::report::imply_received;
 use super::{Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
@@ -22,8 +23,19 @@ pub(crate) struct HandedOver {
     pub(crate) transferred_at: Timestamp,
 }
 
+/// Whether no person works at this desk: what arrives there is answered at once, and for good.
+pub(crate) fn answers_by_itself(desk: Desk) -> bool {
+    desk == Desk::DukcapilGuidance
+}
+
+/// Whether tickets of this form can go to the desk. One that answers by itself takes only those that its answer is for.
+pub(crate) fn can_go_to(form: FormCode, desk: Desk) -> bool {
+    !answers_by_itself(desk) || catalogue::by_code(form).and_then(|form| form.desk) == Some(desk)
+}
+
 /// Hands the ticket to the desk `to`. From the commit on it is gone here; the message that carries it commits with it.
 pub(crate) async fn transfer(app: &App, caller: &Caller, number: TicketNumber, to: Desk, reason: &Text) -> Result<HandedOver, Refusal> {
+    imply_received(app, caller, number).await?;
     let now = app.now();
     let mut transaction = app.pool.begin().await?;
     let case = visible(cases::lock(&mut transaction, number).await?, caller)?;
@@ -38,6 +50,10 @@ pub(crate) async fn transfer(app: &App, caller: &Caller, number: TicketNumber, t
     }
     if case.desk == to {
         return Err(Refusal::SameDesk);
+    }
+
+    if !can_go_to(case.form, to) {
+        return Err(Refusal::AnswersByItself);
     }
 
     let event_id = app.clock.new_id();

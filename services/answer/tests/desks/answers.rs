@@ -86,8 +86,13 @@ async fn an_answer_has_one_to_four_thousand_characters() {
         assert_eq!(refused.problem(), (422, "invalid_fields".to_owned()));
         assert_eq!((&refused.json()["errors"][0]["field"], &refused.json()["errors"][0]["code"]), (&json!("text"), &json!(code)));
     }
+    let hidden = office.post(&token, &path, &json!({ "text": "satu\ndua\u{1b}tiga" })).await.json();
+    let message = hidden["errors"][0]["message"].as_str().unwrap().to_owned();
+    assert!(message.contains("baris ke-2") && message.contains("karakter ke-3"), "it says where: {message}");
     assert_eq!(office.count("SELECT count(*) FROM desk.answers").await, 0);
-    assert_eq!(office.post(&token, &path, &json!({ "text": "é".repeat(4000) })).await.status, 201);
+    assert_eq!(office.post(&token, &path, &json!({ "text": format!("\u{2068}{}\u{2069}", "é".repeat(4000)) })).await.status, 201);
+    let ticket = office.get(&token, &format!("/api/v1/tickets/{number}")).await.json();
+    assert_eq!(ticket["answers"][0]["text"].as_str().unwrap().chars().count(), 4000, "what draws nothing is left out");
 }
 
 #[tokio::test]

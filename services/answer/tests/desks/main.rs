@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod accounts;
+mod acts;
 mod answers;
 mod approving;
 mod audit_log;
@@ -11,6 +12,7 @@ mod bulk;
 mod claims;
 mod clusters;
 mod console;
+mod document_pages;
 mod documents;
 mod foreign_desks;
 mod guidance;

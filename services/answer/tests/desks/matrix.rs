@@ -79,7 +79,14 @@ fn rows() -> Vec<Row> {
         row(Method::GET, "/petugas/tiket/cari", officers(["303"; 3], ["303"; 3], "403")),
         row(Method::POST, "/petugas/tiket/cari", officers(["303", "200", "403"], ["303", "200", "403"], "403")),
         row(Method::GET, "/petugas/tiket/{number}", at_the_desk("200")),
+        row(
+            Method::GET,
+            "/petugas/tiket/{number}/pemegang",
+            [["401"; 3], ["200", "404", "404"], ["200", "404", "404"], ["404"; 3], ["404"; 3], ["401"; 3]],
+        ),
         row(Method::GET, "/petugas/tiket/{number}/dokumen/{kind}", at_the_desk("404")),
+        row(Method::GET, "/petugas/tiket/{number}/dokumen/{kind}/halaman/{page}", at_the_desk("404")),
+        row(Method::GET, "/petugas/tiket/{number}/dokumen/{kind}/gambar/{page}", at_the_desk("404")),
         row(Method::POST, "/petugas/tiket/{number}/ambil", at_the_desk("303")),
         row(Method::POST, "/petugas/tiket/{number}/lepas", at_the_desk("303")),
         row(Method::POST, "/petugas/tiket/{number}/jawaban", at_the_desk("303")),
@@ -94,12 +101,12 @@ fn rows() -> Vec<Row> {
         row(Method::POST, "/petugas/masuk/kode", signed_in("403", "303")),
         row(Method::GET, "/petugas/massal", supervisors(["200", "200", "403"])),
         row(Method::GET, "/petugas/massal/baru", supervisors(["200", "200", "403"])),
-        row(Method::POST, "/petugas/massal/baru", supervisors(["200", "200", "403"])),
+        row(Method::POST, "/petugas/massal/baru", supervisors(["200", "403", "403"])),
         row(Method::GET, "/petugas/massal/{id}", supervisors(["200", "403", "403"])),
         row(Method::POST, "/petugas/massal/{id}", supervisors(["303", "403", "403"])),
         row(Method::GET, "/petugas/kelompok", supervisors(["200", "200", "403"])),
         row(Method::GET, "/petugas/kelompok/rujukan", supervisors(["303", "303", "403"])),
-        row(Method::POST, "/petugas/kelompok/rujukan", supervisors(["303", "303", "403"])),
+        row(Method::POST, "/petugas/kelompok/rujukan", supervisors(["303", "403", "403"])),
         row(Method::GET, "/petugas/ringkasan", supervisors(["200", "200", "403"])),
         row(Method::GET, "/petugas/ringkasan/per-jam.csv", supervisors(["200", "200", "403"])),
         row(Method::POST, "/petugas/keluar", signed_in("303", "303")),
@@ -107,7 +114,8 @@ fn rows() -> Vec<Row> {
         row(Method::GET, "/petugas/aktivasi/{code}", signed_in("404", "404")),
         row(Method::POST, "/petugas/aktivasi", signed_in("403", "422")),
         row(Method::GET, "/petugas/sesi", signed_in("303", "200")),
-        row(Method::POST, "/petugas/sesi/akhiri", signed_in("303", "303")),
+        row(Method::POST, "/petugas/sesi/akhiri", signed_in("303", "422")),
+        row(Method::POST, "/petugas/pengaturan-ulang/dibaca", signed_in("303", "303")),
         row(Method::POST, "/petugas/sandi", signed_in("303", "422")),
         row(Method::POST, "/petugas/kode-pemulihan", signed_in("303", "422")),
         row(Method::GET, "/petugas/ponsel", signed_in("303", "303")),
@@ -119,7 +127,9 @@ fn rows() -> Vec<Row> {
         row(Method::POST, "/petugas/akun/baru", administrators(["200", "422", "422"])),
         row(Method::GET, "/petugas/akun/{id}", administrators(own("200"))),
         row(Method::POST, "/petugas/akun/{id}/hak", administrators(own("303"))),
-        row(Method::POST, "/petugas/akun/{id}/atur-ulang", administrators(own("200"))),
+        row(Method::POST, "/petugas/akun/{id}/atur-ulang", administrators(own("422"))),
+        row(Method::POST, "/petugas/akun/{id}/atur-ulang/ajukan", administrators(own("303"))),
+        row(Method::POST, "/petugas/akun/{id}/atur-ulang/setujui", administrators(own("422"))),
         row(Method::POST, "/petugas/akun/{id}/tutup", administrators(own("303"))),
         row(Method::POST, "/petugas/akun/{id}/buka", administrators(own("303"))),
     ]
@@ -142,7 +152,8 @@ fn form_fields(path: &str) -> Vec<(&'static str, &'static str)> {
             vec![("nama", "Budi Santoso"), ("nip", "199002282023212002"), ("peran.officer", "1"), ("meja.bkn.data-fixes", "1")]
         }
         "/petugas/tiket/berikutnya" | "/petugas/tiket/{number}/ambil" => vec![("meja", "bkn.data-fixes")],
-        "/petugas/massal/baru" => vec![("teks", "Data Anda sudah benar.")],
+        "/petugas/massal/baru" => vec![("meja", "bkn.data-fixes"), ("teks", "Data Anda sudah benar.")],
+        "/petugas/kelompok/rujukan" => vec![("meja", "bkn.data-fixes")],
         "/petugas/massal/{id}" => vec![("aksi", "jeda")],
         "/petugas/tiket/cari" => vec![("cari", "662026112100001")],
         "/petugas/tiket/{number}/jawaban" => vec![("jawaban", "Sudah diperbaiki.")],
@@ -157,7 +168,7 @@ fn form_fields(path: &str) -> Vec<(&'static str, &'static str)> {
 
 /// The endpoint's address, about a ticket or an account that was made for this cell.
 async fn address(office: &Office, path: &str) -> String {
-    let mut address = path.replace("{desk}", DESK.as_str()).replace("{kind}", "ktp").replace("{code}", "ABCD-EFGH");
+    let mut address = path.replace("{desk}", DESK.as_str()).replace("{kind}", "ktp").replace("{page}", "1").replace("{code}", "ABCD-EFGH");
     if path.contains("{number}") || path.contains("{desk}") || path.ends_with("/berikutnya") {
         address = address.replace("{number}", &office.arrived(STATUS_BUKAN_PNS).await.to_string());
     }

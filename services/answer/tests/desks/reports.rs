@@ -92,6 +92,52 @@ async fn a_hand_over_leaves_the_agencys_sight_and_late_reports_do_no_harm() {
 }
 
 #[tokio::test]
+async fn over_https_a_later_stage_implies_the_earlier_ones_whether_or_not_the_ticket_was_read() {
+    let office = Office::open().await;
+    let token = office.agency(AGENCY, &[DESK]).await;
+    for read in [false, true] {
+        for (act, status, stages) in [
+            ("answers", 201, &["received", "answered"][..]),
+            ("transfers", 202, &["received"]),
+            ("claims", 200, &["received", "processing"]),
+            ("stage", 200, &["received", "processing"]),
+        ] {
+            let number = office.dispatched(STATUS_BUKAN_PNS).await;
+            let ticket = format!("/api/v1/tickets/{number}");
+            if read {
+                assert_eq!(office.get(&token, &ticket).await.status, 200);
+            }
+            let done = match act {
+                "answers" => office.post(&token, &format!("{ticket}/answers"), &json!({ "text": TEXT })).await,
+                "transfers" => {
+                    let body = json!({ "desk": "bkn.accounts", "reason": "Masalahnya ada di akun." });
+                    office.post(&token, &format!("{ticket}/transfers"), &body).await
+                }
+                "claims" => {
+                    let body = json!({ "ticket_number": number.to_string() });
+                    office.post(&token, &format!("/api/v1/desks/{DESK}/claims"), &body).await
+                }
+                _ => office.put(&token, &format!("{ticket}/stage"), &json!({ "stage": "processing" })).await,
+            };
+            assert_eq!(done.status.as_u16(), status, "{act}, read before: {read}: {}", done.text());
+            assert_eq!(office.stages(number).await, stages, "{act}, read before: {read}");
+        }
+    }
+    let events: Vec<String> = office.outbox(topology::EVENTS).await.into_iter().map(|event| event.routing_key).collect();
+    assert_eq!(events.iter().filter(|kind| *kind == "ticket.received").count(), 8, "each was received once: {events:?}");
+}
+
+#[tokio::test]
+async fn over_https_a_ticket_that_is_not_at_the_desk_is_not_received_by_a_claim_there() {
+    let office = Office::open().await;
+    let token = office.agency(AGENCY, &[DESK, Desk::BknAccounts]).await;
+    let number = office.dispatched(STATUS_BUKAN_PNS).await;
+    let body = json!({ "ticket_number": number.to_string() });
+    assert_eq!(office.post(&token, "/api/v1/desks/bkn.accounts/claims", &body).await.problem(), (404, "unknown_ticket".to_owned()));
+    assert_eq!(office.stages(number).await, Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn what_cannot_have_its_effect_is_rejected_with_the_reason() {
     let office = Office::open().await;
     let token = office.agency(AGENCY, &[DESK]).await;

@@ -82,20 +82,133 @@ async fn a_recovery_code_stands_for_the_phone_once() {
 }
 
 #[tokio::test]
-async fn a_phone_whose_clock_is_wrong_is_told_so_in_words() {
+async fn a_phone_whose_clock_is_wrong_gets_in_with_two_codes_and_is_told_then() {
     let office = Office::open().await;
     let person = ratna(&office, &Browser::new(&office)).await;
-    next_code(&office);
+    let slow = |office: &Office| person.phone.code(office.clock.now() - SignedDuration::from_secs(120));
+    office.clock.advance(SignedDuration::from_mins(10));
     let browser = Browser::new(&office);
     browser.password(NIP, PASSWORD).await;
-    let now = office.clock.now();
-    let slow = browser.code(&person.phone.code(now - SignedDuration::from_secs(120))).await;
-    assert_eq!(slow.status, 422);
-    assert!(slow.text().contains("Jam ponsel Anda tampaknya terlambat sekitar 2 menit."));
-    assert!(slow.text().contains("Tanggal &#38; waktu otomatis") || slow.text().contains("Tanggal &amp; waktu otomatis"));
-    let fast = browser.code(&person.phone.code(now + SignedDuration::from_secs(90))).await;
-    assert!(fast.text().contains("terlalu cepat sekitar 2 menit"));
-    assert_eq!(location(&browser.code(&person.phone.code(now + SignedDuration::from_secs(30))).await), "/petugas", "one step is nothing");
+    let first = browser.code(&slow(&office)).await;
+    assert_eq!(first.status, 422);
+    assert!(first.text().contains("tidak cocok") && !first.text().contains("terlambat"), "a guess learns nothing from it");
+    assert_eq!(browser.code(&slow(&office)).await.status, 422, "the same code again shows nothing");
+    next_code(&office);
+    assert_eq!(location(&browser.code(&slow(&office)).await), "/petugas");
+    assert!(browser.open("/petugas/sesi").await.text().contains("Jam ponsel Anda tampaknya terlambat sekitar 2 menit."));
+    // From now on the clock of this phone is known.
+    next_code(&office);
+    let again = Browser::new(&office);
+    again.password(NIP, PASSWORD).await;
+    assert_eq!(location(&again.code(&slow(&office)).await), "/petugas");
+}
+
+#[tokio::test]
+async fn only_the_code_of_this_half_minute_counts() {
+    let office = Office::open().await;
+    let person = ratna(&office, &Browser::new(&office)).await;
+    office.clock.advance(SignedDuration::from_mins(10));
+    for off in [-300_i64, -30, 30, 300] {
+        let browser = Browser::new(&office);
+        browser.password(NIP, PASSWORD).await;
+        let code = person.phone.code(office.clock.now() + SignedDuration::from_secs(off));
+        let refused = browser.code(&code).await;
+        assert_eq!(refused.status, 422, "{off}");
+        let page = refused.text();
+        assert!(page.contains("tidak cocok") && !page.contains("terlalu cepat") && !page.contains("terlambat"), "{off}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn two_guesses_of_other_clocks_do_not_make_a_code() {
+    let office = Office::open().await;
+    let person = ratna(&office, &Browser::new(&office)).await;
+    office.clock.advance(SignedDuration::from_mins(10));
+    let browser = Browser::new(&office);
+    browser.password(NIP, PASSWORD).await;
+    let off = |seconds| person.phone.code(office.clock.now() + SignedDuration::from_secs(seconds));
+    for seconds in [-120, 120, -240] {
+        assert_eq!(browser.code(&off(seconds)).await.status, 422, "{seconds}");
+    }
+}
+
+#[tokio::test]
+async fn wrong_passwords_of_others_behind_one_address_keep_no_known_browser_waiting() {
+    let office = Office::open().await;
+    let own = Browser::at(&office, "198.51.100.7:40000");
+    let person = ratna(&office, &own).await;
+    next_code(&office);
+    let stranger = Browser::at(&office, "198.51.100.7:40000");
+    let mut refused = 0;
+    for at in 0..70 {
+        let nip = format!("19850101201001{:04}", 2000 + at);
+        refused += usize::from(stranger.password(&nip, "Bukan-Sandinya-1").await.status == 429);
+    }
+    assert!(refused > 0, "the network itself has to wait");
+    own.forget("__Host-petugas");
+    assert_eq!(location(&own.sign_in(&person).await), "/petugas");
+    let new = Browser::at(&office, "198.51.100.7:40000").password(NIP, PASSWORD).await;
+    assert_eq!(new.status, 429, "a browser that nobody knows still waits");
+}
+
+#[tokio::test]
+async fn failures_of_unknown_nips_are_one_entry_a_minute() {
+    let office = Office::open().await;
+    ratna(&office, &Browser::new(&office)).await;
+    let stranger = Browser::at(&office, "198.51.100.7:40000");
+    for at in 0..30 {
+        stranger.password(&format!("19850101201001{:04}", 2000 + at), "Bukan-Sandinya-1").await;
+    }
+    let entries = "SELECT count(*) FROM audit.entries WHERE action = 'sign_in_failed'";
+    assert_eq!(office.count(entries).await, 0, "the minute is not over");
+    office.clock.advance(SignedDuration::from_mins(1));
+    stranger.password("198501012010012999", "Bukan-Sandinya-1").await;
+    assert_eq!(office.count(entries).await, 1);
+    let detail: String =
+        sqlx::query_scalar("SELECT detail FROM audit.entries WHERE action = 'sign_in_failed'").fetch_one(office.owner()).await.unwrap();
+    assert!(detail.starts_with("unknown_nip 30 "), "{detail}");
+    stranger.password(NIP, "Bukan-Sandinya-1").await;
+    assert_eq!(office.count("SELECT count(*) FROM audit.entries WHERE action = 'sign_in_failed' AND officer_id IS NOT NULL").await, 1);
+}
+
+#[tokio::test]
+async fn a_password_of_any_length_is_answered_at_once() {
+    let office = Office::open().await;
+    let code = office.account("Ratna Dewi", NIP, &[Role::Officer], &[DESK]).await;
+    let browser = Browser::new(&office);
+    let page = browser.open(&format!("/petugas/aktivasi/{code}")).await;
+    for sandi in ["abc".repeat(30_000) + "-+_;Abc", "password".repeat(12_000) + "zzA-", "pass".repeat(31) + "zzA-"] {
+        let began = std::time::Instant::now();
+        let refused = browser.submit(&page, "/petugas/aktivasi", &[("kode", &code), ("sandi", &sandi), ("ulangi", &sandi)]).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text().contains("paling banyak 128 karakter") || refused.text().contains("terlalu umum"));
+        assert!(began.elapsed() < std::time::Duration::from_secs(5), "{:?}", began.elapsed());
+    }
+    let huge = "password".repeat(12_000);
+    assert_eq!(browser.password(NIP, &huge).await.status, 422);
+    assert_eq!(
+        location(&browser.submit(&page, "/petugas/aktivasi", &[("kode", &code), ("sandi", PASSWORD), ("ulangi", PASSWORD)]).await),
+        "/petugas/masuk?karena=aktif"
+    );
+}
+
+#[tokio::test]
+async fn the_eleventh_browser_ends_the_oldest_session() {
+    let office = Office::open().await;
+    let first = Browser::new(&office);
+    let person = ratna(&office, &first).await;
+    let mut others = Vec::new();
+    for code in &person.recovery_codes {
+        let browser = Browser::new(&office);
+        browser.password(NIP, PASSWORD).await;
+        office.clock.advance(SignedDuration::from_secs(1));
+        assert_eq!(location(&browser.code(code).await), "/petugas");
+        others.push(browser);
+    }
+    assert_eq!(first.open("/petugas/sesi").await.status, 303);
+    for browser in &others {
+        assert_eq!(browser.open("/petugas/sesi").await.status, 200);
+    }
 }
 
 #[tokio::test]
@@ -237,7 +350,19 @@ async fn a_session_can_be_ended_from_another_browser() {
     let page = one.open("/petugas/sesi").await;
     assert_eq!(page.text().matches("Firefox di Linux").count(), 3, "two lines, and the name of one button");
     let id = hidden(&page.text(), "sesi");
-    assert_eq!(location(&one.submit(&page, "/petugas/sesi/akhiri", &[("sesi", &id)]).await), "/petugas/sesi?karena=sesi");
+    for (fields, told) in [
+        (vec![("sesi", id.as_str())], "Ini bukan sandi Anda sekarang"),
+        (vec![("sesi", id.as_str()), ("sandi_sesi", "Bukan-Sandinya-1")], "Ini bukan sandi Anda sekarang"),
+        (vec![("semua", "ya")], "Ini bukan sandi Anda sekarang"),
+        (vec![("sandi_sesi", PASSWORD)], "Pilihan ini tidak dikenal"),
+    ] {
+        let refused = one.submit(&page, "/petugas/sesi/akhiri", &fields).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text().contains(told), "{told}: {}", refused.text());
+    }
+    assert_eq!(other.open("/petugas/sesi").await.status, 200);
+    let ended = one.submit(&page, "/petugas/sesi/akhiri", &[("sesi", &id), ("sandi_sesi", PASSWORD)]).await;
+    assert_eq!(location(&ended), "/petugas/sesi?karena=sesi");
     assert_eq!(other.open("/petugas/sesi").await.status, 303);
     assert_eq!(one.open("/petugas/sesi").await.status, 200);
 }
@@ -251,7 +376,7 @@ async fn nobody_ends_anothers_session() {
     let ids: Vec<uuid::Uuid> = sqlx::query_scalar("SELECT id FROM desk.sessions").fetch_all(office.owner()).await.unwrap();
     let page = one.open("/petugas/sesi").await;
     for id in ids {
-        one.submit(&page, "/petugas/sesi/akhiri", &[("sesi", &id.to_string())]).await;
+        one.submit(&page, "/petugas/sesi/akhiri", &[("sesi", &id.to_string()), ("sandi_sesi", PASSWORD)]).await;
     }
     assert_eq!(other.open("/petugas/sesi").await.status, 200);
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
+use database::Pool;
 use runtime::Settings;
-use sqlx::PgPool;
+use uuid::Uuid;
 use vault::{Vault, VaultConfig};
 
 use crate::operator::{owners_database, say, table};
@@ -41,7 +42,7 @@ pub(crate) async fn run() -> Result<()> {
         needs.entry(row.id).or_default().officers += row.officers;
     }
     let living = processes(&pool, &mut needs).await?;
-    let in_use: BTreeSet<String> = sqlx::query_scalar!("SELECT key_id FROM keys.in_use").fetch_all(&pool).await?.into_iter().collect();
+    let in_use: BTreeSet<String> = sqlx::query_scalar!("SELECT key_id FROM sealing.in_use").fetch_all(&pool).await?.into_iter().collect();
     for id in &in_use {
         needs.entry(id.clone()).or_default();
     }
@@ -66,9 +67,9 @@ pub(crate) async fn run() -> Result<()> {
 }
 
 /// Notes what the living processes seal and open with; returns how many there are.
-async fn processes(pool: &PgPool, needs: &mut BTreeMap<String, Needs>) -> Result<usize> {
+async fn processes(pool: &Pool, needs: &mut BTreeMap<String, Needs>) -> Result<usize> {
     let rows = sqlx::query!(
-        "SELECT service, seals_with, opens FROM keys.processes WHERE seen_at > now() - make_interval(secs => $1)",
+        "SELECT service, seals_with, opens FROM sealing.processes WHERE seen_at > now() - make_interval(secs => $1)",
         keys::LIVE.as_secs_f64(),
     )
     .fetch_all(pool)
@@ -83,25 +84,22 @@ async fn processes(pool: &PgPool, needs: &mut BTreeMap<String, Needs>) -> Result
 }
 
 /// Tickets by the key that wraps their data key, counted page by page.
-async fn tickets(pool: &PgPool) -> Result<BTreeMap<String, i64>> {
-    let mut counted = BTreeMap::new();
-    let mut after = (jiff_sqlx::Date::from(jiff::civil::Date::ZERO), String::new());
+async fn tickets(pool: &Pool) -> Result<BTreeMap<String, i64>> {
+    let (mut counted, mut after) = (BTreeMap::new(), Uuid::nil());
     loop {
         let rows = sqlx::query!(
             r#"WITH page AS (
-                   SELECT submitted_on, number, convert_from(substr(data_key, 3, get_byte(data_key, 1)), 'UTF8') AS id FROM intake.tickets
-                    WHERE (submitted_on, number) > ($1, $2) AND data_key IS NOT NULL ORDER BY submitted_on, number LIMIT $3
-               ), last AS (SELECT submitted_on, number FROM page ORDER BY submitted_on DESC, number DESC LIMIT 1)
-               SELECT page.id AS "id!", count(*) AS "tickets!", last.submitted_on AS "submitted_on!", last.number AS "number!"
-                 FROM page CROSS JOIN last GROUP BY page.id, last.submitted_on, last.number"#,
-            after.0 as _,
-            after.1,
+                   SELECT ticket_id, convert_from(substr(data_key, 3, get_byte(data_key, 1)), 'UTF8') AS id FROM keys.tickets
+                    WHERE ticket_id > $1 ORDER BY ticket_id LIMIT $2
+               ), last AS (SELECT ticket_id FROM page ORDER BY ticket_id DESC LIMIT 1)
+               SELECT page.id AS "id!", count(*) AS "tickets!", last.ticket_id AS "last!" FROM page CROSS JOIN last GROUP BY page.id, last.ticket_id"#,
+            after,
             BATCH,
         )
         .fetch_all(pool)
         .await?;
         let Some(last) = rows.last() else { return Ok(counted) };
-        after = (last.submitted_on, last.number.clone());
+        after = last.last;
         for row in rows {
             *counted.entry(row.id).or_default() += row.tickets;
         }

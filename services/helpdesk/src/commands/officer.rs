@@ -8,7 +8,7 @@ use officers::{AccountRefusal, By, NewAccount, Nip, Officers, OneTimeCode, Role,
 use runtime::{Clock, Settings};
 use vault::{Vault, VaultConfig};
 
-use crate::operator::{owners_database, say, table};
+use crate::operator::{Output, owners_database, say, table};
 
 /// What can be done with accounts.
 #[derive(Debug, Subcommand)]
@@ -27,12 +27,16 @@ pub(crate) enum Officer {
         /// Desk where the roles count; repeat for several, none for every desk
         #[arg(long)]
         desk: Vec<Desk>,
+        #[command(flatten)]
+        output: Output,
     },
     /// Take password and authenticator from an account and print a new one-time activation link
     Reset {
         /// NIP of the account
         #[arg(long)]
         nip: String,
+        #[command(flatten)]
+        output: Output,
     },
     /// List all accounts, without their NIPs
     List,
@@ -52,30 +56,31 @@ pub(crate) async fn run(command: Officer) -> Result<()> {
     let officers = Officers::new(pool, vault, clock.clone(), sessions);
     let read = |nip: &str| Nip::parse(nip, wib_day(clock.now()));
     match command {
-        Officer::Create { nip, name, role, desk } => {
+        Officer::Create { nip, name, role, desk, output } => {
+            let kept = output.open()?;
             let desks = if desk.is_empty() { Desk::ALL.to_vec() } else { desk };
             match officers.create(By::Operator, &NewAccount { name, nip: read(&nip)?, roles: role, desks }).await {
-                Ok((_, code)) => print_link(site.as_deref(), &code),
+                Ok((_, code)) => kept.keep(&link(site.as_deref(), &code)),
                 Err(AccountRefusal::NipTaken) => {
                     bail!("there is an account with this NIP already; `helpdesk officer reset` makes a new link")
                 }
                 Err(refusal) => return Err(refusal.into()),
             }
         }
-        Officer::Reset { nip } => {
+        Officer::Reset { nip, output } => {
+            let kept = output.open()?;
             let Some(id) = officers.find_by_nip(&read(&nip)?).await? else { bail!("no account has this NIP") };
-            print_link(site.as_deref(), &officers.reset(By::Operator, id).await?);
+            kept.keep(&link(site.as_deref(), &officers.reset(By::Operator, id).await?));
         }
         Officer::List => list(&officers).await?,
     }
     Ok(())
 }
 
-/// The link on standard output, so that it can be taken from there; its end on standard error would be lost on nobody, so it stands below.
-fn print_link(site: Option<&str>, code: &OneTimeCode) {
+/// The link, and below it how long it counts.
+fn link(site: Option<&str>, code: &OneTimeCode) -> [String; 2] {
     let site = site.unwrap_or_default().trim_end_matches('/');
-    say(format!("{site}/petugas/aktivasi/{}", code.text));
-    say(format!("once, until {} WIB", wib_text(code.until)));
+    [format!("{site}/petugas/aktivasi/{}", code.text), format!("once, until {} WIB", wib_text(code.until))]
 }
 
 async fn list(officers: &Officers) -> Result<()> {

@@ -7,12 +7,14 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use audit::Action;
+use database::Pool;
 use runtime::Settings;
-use sqlx::PgPool;
 use tokio::time::Instant;
+use uuid::Uuid;
 use vault::{Vault, VaultConfig};
 
-use crate::operator::{owners_database, say};
+use crate::operator::{Operator, owners_database, say};
 
 /// Tickets looked at per statement.
 const BATCH: i64 = 500;
@@ -28,42 +30,53 @@ struct Walk {
     seen: u64,
 }
 
-/// Runs the command.
-pub(crate) async fn run() -> Result<()> {
+/// Runs the command, and leaves an entry in the audit log about whatever it did.
+pub(crate) async fn run(operator: Operator) -> Result<()> {
     let mut settings = Settings::from_env();
     let config = VaultConfig::read(&mut settings);
     settings.finish()?;
     let (vault, pool) = (Vault::new(&config)?, owners_database()?);
-    let current = vault.current_key().to_owned();
-    let (mut rewrapped, mut seen) = (0, 0);
+    let mut total = Walk::default();
+    let ended = rewrap(&vault, &pool, &mut total).await;
+    let Walk { rewrapped, seen } = total;
+    audit::record(&pool, &operator.entry(Action::KeysRewrapped).detail(format!("{rewrapped} of {seen}"))).await?;
+    ended?;
+    say(format!("{rewrapped} of {seen} data keys wrapped anew; all use the current key now"));
+    Ok(())
+}
+
+/// Walks until there is nothing left to do, and nobody who could make more of it.
+async fn rewrap(vault: &Vault, pool: &Pool, total: &mut Walk) -> Result<()> {
+    let current = vault.current_key();
     for _walk in 0..WALKS {
-        let others_before = others(&pool, &current).await?;
-        let walk = walk(&vault, &pool).await?;
-        (rewrapped, seen) = (rewrapped + walk.rewrapped, walk.seen);
+        let others_before = others(pool, current).await?;
+        let walk = walk(vault, pool).await?;
+        *total = Walk { rewrapped: total.rewrapped + walk.rewrapped, seen: walk.seen };
         if walk.rewrapped > 0 {
             continue;
         }
         // What sealed with another key before the walk may have done so behind it.
-        if others_before.is_empty() && retire(&pool, &current).await? {
-            say(format!("{rewrapped} of {seen} data keys wrapped anew; all use the current key now"));
+        if others_before.is_empty() && retire(pool, current).await? {
             return Ok(());
         }
-        let waited = wait_for(&pool, &current).await?;
-        if !waited.is_empty() {
+        let others = wait_for(pool, current).await?;
+        if !others.is_empty() {
             bail!(
-                "{rewrapped} of {seen} data keys wrapped anew, but not for good: {} seal with another key than {current}. Restart them with {current} first in \
+                "{} of {} data keys wrapped anew, but not for good: {} seal with another key than {current}. Restart them with {current} first in \
                  VAULT_KEYS, then run this again; until then every key stays",
-                waited.join(", "),
+                total.rewrapped,
+                total.seen,
+                others.join(", "),
             );
         }
     }
-    bail!("{rewrapped} of {seen} data keys wrapped anew, and others were sealed with another key meanwhile; run this again")
+    bail!("{} of {} data keys wrapped anew, and others were sealed with another key meanwhile; run this again", total.rewrapped, total.seen)
 }
 
 /// Living processes that seal with another key, as services with their numbers and keys.
-async fn others(pool: &PgPool, current: &str) -> Result<Vec<String>> {
+async fn others(pool: &Pool, current: &str) -> Result<Vec<String>> {
     let rows = sqlx::query!(
-        r#"SELECT service, seals_with, count(*) AS "processes!" FROM keys.processes
+        r#"SELECT service, seals_with, count(*) AS "processes!" FROM sealing.processes
             WHERE seen_at > now() - make_interval(secs => $1) AND seals_with <> $2 GROUP BY service, seals_with ORDER BY service, seals_with"#,
         keys::LIVE.as_secs_f64(),
         current,
@@ -74,7 +87,7 @@ async fn others(pool: &PgPool, current: &str) -> Result<Vec<String>> {
 }
 
 /// Those that still live when the rows of dead ones have run out.
-async fn wait_for(pool: &PgPool, current: &str) -> Result<Vec<String>> {
+async fn wait_for(pool: &Pool, current: &str) -> Result<Vec<String>> {
     let started = Instant::now();
     loop {
         let others = others(pool, current).await?;
@@ -86,11 +99,11 @@ async fn wait_for(pool: &PgPool, current: &str) -> Result<Vec<String>> {
 }
 
 /// Says that only the current key is in use. `false` when a process that seals with another one came meanwhile; one that comes later says so itself.
-async fn retire(pool: &PgPool, current: &str) -> Result<bool> {
+async fn retire(pool: &Pool, current: &str) -> Result<bool> {
     let mut transaction = pool.begin().await?;
-    sqlx::query!("LOCK TABLE keys.processes, keys.in_use IN SHARE ROW EXCLUSIVE MODE").execute(&mut *transaction).await?;
+    sqlx::query!("LOCK TABLE sealing.processes, sealing.in_use IN SHARE ROW EXCLUSIVE MODE").execute(&mut *transaction).await?;
     let others = sqlx::query_scalar!(
-        r#"SELECT count(*) AS "others!" FROM keys.processes WHERE seen_at > now() - make_interval(secs => $1) AND seals_with <> $2"#,
+        r#"SELECT count(*) AS "others!" FROM sealing.processes WHERE seen_at > now() - make_interval(secs => $1) AND seals_with <> $2"#,
         keys::LIVE.as_secs_f64(),
         current,
     )
@@ -99,39 +112,31 @@ async fn retire(pool: &PgPool, current: &str) -> Result<bool> {
     if others > 0 {
         return Ok(false);
     }
-    sqlx::query!("DELETE FROM keys.in_use WHERE key_id <> $1", current).execute(&mut *transaction).await?;
-    sqlx::query!("INSERT INTO keys.in_use (key_id) VALUES ($1) ON CONFLICT DO NOTHING", current).execute(&mut *transaction).await?;
+    sqlx::query!("DELETE FROM sealing.in_use WHERE key_id <> $1", current).execute(&mut *transaction).await?;
+    sqlx::query!("INSERT INTO sealing.in_use (key_id) VALUES ($1) ON CONFLICT DO NOTHING", current).execute(&mut *transaction).await?;
     transaction.commit().await?;
     Ok(true)
 }
 
 /// Walks all tickets by key, and then the officers, so that it never holds a long transaction.
-async fn walk(vault: &Vault, pool: &PgPool) -> Result<Walk> {
-    let mut walk = Walk::default();
-    let mut after = (jiff_sqlx::Date::from(jiff::civil::Date::ZERO), String::new());
+async fn walk(vault: &Vault, pool: &Pool) -> Result<Walk> {
+    let (mut walk, mut after) = (Walk::default(), Uuid::nil());
     loop {
-        let rows = sqlx::query!(
-            r#"SELECT submitted_on, number, data_key AS "data_key!" FROM intake.tickets
-                WHERE (submitted_on, number) > ($1, $2) AND data_key IS NOT NULL
-                ORDER BY submitted_on, number LIMIT $3"#,
-            after.0 as _,
-            after.1,
-            BATCH,
-        )
-        .fetch_all(pool)
-        .await?;
+        let rows =
+            sqlx::query!("SELECT ticket_id, data_key FROM keys.tickets WHERE ticket_id > $1 ORDER BY ticket_id LIMIT $2", after, BATCH,)
+                .fetch_all(pool)
+                .await?;
         let Some(last) = rows.last() else { break };
-        after = (last.submitted_on, last.number.clone());
+        after = last.ticket_id;
         for row in rows {
             walk.seen += 1;
-            let fresh = vault.rewrap(&row.data_key).with_context(|| format!("the data key of ticket {}", row.number))?;
+            let fresh = vault.rewrap(&row.data_key).with_context(|| format!("the data key of ticket {}", row.ticket_id))?;
             let Some(fresh) = fresh else { continue };
             // The old key in the condition: a ticket erased meanwhile stays erased.
             walk.rewrapped += sqlx::query!(
-                "UPDATE intake.tickets SET data_key = $1 WHERE submitted_on = $2 AND number = $3 AND data_key = $4",
+                "UPDATE keys.tickets SET data_key = $1 WHERE ticket_id = $2 AND data_key = $3",
                 fresh,
-                row.submitted_on as _,
-                row.number,
+                row.ticket_id,
                 row.data_key,
             )
             .execute(pool)
@@ -144,7 +149,7 @@ async fn walk(vault: &Vault, pool: &PgPool) -> Result<Walk> {
 }
 
 /// Officers have keys of their own; there are few of them.
-async fn walk_officers(vault: &Vault, pool: &PgPool, walk: &mut Walk) -> Result<()> {
+async fn walk_officers(vault: &Vault, pool: &Pool, walk: &mut Walk) -> Result<()> {
     for officer in sqlx::query!("SELECT id, data_key FROM desk.officers").fetch_all(pool).await? {
         walk.seen += 1;
         let fresh = vault.rewrap(&officer.data_key).with_context(|| format!("the data key of officer {}", officer.id))?;

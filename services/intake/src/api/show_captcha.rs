@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use domain::{Outcome, catalogue};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -40,14 +40,20 @@ pub(crate) struct IssuedCaptcha {
     responses(
         (status = 200, description = "The CAPTCHA", body = IssuedCaptcha),
         (status = 404, description = "`unknown_form`", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "`too_many_requests`: after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
         (status = 501, description = "`self_service_unavailable`: forms 04 and 05", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(crate) async fn show_captcha(State(intake): State<Arc<Intake>>, Path(slug): Path<String>) -> Result<Json<IssuedCaptcha>, Problem> {
+pub(crate) async fn show_captcha(
+    State(intake): State<Arc<Intake>>,
+    Path(slug): Path<String>,
+    request: Request,
+) -> Result<Json<IssuedCaptcha>, Problem> {
     let form = catalogue::by_slug(&slug).ok_or_else(problems::unknown_form)?;
     if form.outcome == Outcome::SelfService {
         return Err(problems::self_service());
     }
+    intake.public.check_challenges(intake.public.network_of(&request))?;
     let token = intake.captchas.issue(form).map_err(|error| Problem::internal(&error))?;
     Ok(Json(IssuedCaptcha {
         picture: format!("/captcha/{token}.png"),

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -57,6 +56,7 @@ pub(super) struct SuggestionList {
         (status = 304, description = "Unchanged since the version named in If-None-Match"),
         (status = 400, description = "`malformed`: more than 100 characters", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "`unknown_list`", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "`too_many_requests`: after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "`unavailable`: go on without", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -64,13 +64,14 @@ pub(crate) async fn suggest(
     State(intake): State<Arc<Intake>>,
     Path(list): Path<String>,
     Query(typed): Query<Typed>,
-    headers: HeaderMap,
+    request: Request,
 ) -> Result<Response, Problem> {
     let list = list.parse().map_err(|_unknown| problems::unknown_list())?;
     let question = question(list, &typed).map_err(|TooLong| problems::too_long_to_suggest())?;
+    intake.public.check_suggestions(intake.public.network_of(&request))?;
     let items = intake.suggestions.look_up(question).await.map_err(|error| problems::unanswered(&error))?;
     let answer = Versioned::new(&SuggestionList { items }, CACHE).map_err(|error| Problem::internal(&error))?;
-    Ok(answer.answer(&headers))
+    Ok(answer.answer(request.headers()))
 }
 
 fn question(list: domain::Suggestions, typed: &Typed) -> Result<Question, TooLong> {

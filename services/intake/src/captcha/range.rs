@@ -2,14 +2,16 @@
 
 use std::ops::RangeInclusive;
 
-use axum::http::header::{ACCEPT_RANGES, CONTENT_RANGE, RANGE};
+use axum::http::header::{ACCEPT_RANGES, CONTENT_RANGE, IF_RANGE, RANGE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 /// The part of `bytes` that the request asks for, or the whole when it asks for none, for several, or not in bytes.
 pub(super) fn answer(request: &HeaderMap, bytes: &[u8]) -> Response {
     let accept = [(ACCEPT_RANGES, "bytes")];
-    let asked = request.get(RANGE).and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("bytes="));
+    // A part is only good for whoever has the same whole (RFC 9110, 13.1.5), and we give out nothing to tell that by.
+    let range = if request.contains_key(IF_RANGE) { None } else { request.get(RANGE) };
+    let asked = range.and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("bytes="));
     match asked.map(|asked| part(asked, bytes.len())) {
         None | Some(Part::Whole) => (accept, bytes.to_vec()).into_response(),
         Some(Part::Of(range)) => {
@@ -59,6 +61,17 @@ mod tests {
             ("-0", Part::Outside),
         ] {
             assert_eq!(part(asked, 100), expected, "{asked}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_not_sent_on_a_condition_that_nobody_can_judge() {
+        let mut request = HeaderMap::new();
+        request.insert(RANGE, "bytes=0-1".parse().unwrap());
+        assert_eq!(answer(&request, b"abc").status(), StatusCode::PARTIAL_CONTENT);
+        for condition in ["\"tag\"", "Sat, 28 Nov 2026 00:00:00 GMT"] {
+            request.insert(IF_RANGE, condition.parse().unwrap());
+            assert_eq!(answer(&request, b"abc").status(), StatusCode::OK, "{condition}");
         }
     }
 

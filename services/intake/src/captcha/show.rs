@@ -3,8 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::extract::{Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use captcha::Challenge;
@@ -18,10 +17,16 @@ const SOON: Duration = Duration::from_secs(1);
 
 /// The picture or the sound of a token. A bare 404 for anything else, and once the token is over; nothing is kept by caches, which is
 /// the default of all answers.
-pub(crate) async fn show(State(intake): State<Arc<Intake>>, Path(file): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
+pub(crate) async fn show(State(intake): State<Arc<Intake>>, Path(file): Path<String>, request: Request) -> Result<Response, Problem> {
     let captchas = &intake.captchas;
+    let network = intake.public.network_of(&request);
+    let headers = request.into_parts().0.headers;
     let (token, extension) = file.rsplit_once('.').ok_or_else(Problem::not_found)?;
-    let open = || captchas.captcha.open(token).map_err(|_wrong| Problem::not_found());
+    let open = || {
+        let challenge = captchas.captcha.open(token).map_err(|_wrong| Problem::not_found())?;
+        intake.public.check_drawings(network)?;
+        Ok::<_, Problem>(challenge)
+    };
     match extension {
         "png" => {
             let picture = captchas.render(open()?, Challenge::picture).await.map_err(busy)?;

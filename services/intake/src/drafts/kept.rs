@@ -1,5 +1,6 @@
 //! Keeping documents, and getting them back.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use documents::{Checked, MediaType, StoredDocument};
@@ -22,10 +23,10 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub(crate) struct Draft(Contents);
 
 impl Draft {
-    /// Keeps these documents, all of those that were right. `None` when there is none, or when they could not be kept: that is no reason not to
-    /// show the person the page.
-    pub(crate) async fn keep(intake: &Intake, form: &Form, documents: &Documents) -> Option<Self> {
-        if documents.checked.is_empty() {
+    /// Keeps these documents, all of those that were right, for somebody of `network`. `None` when there is none, or when they could not be
+    /// kept: that is no reason not to show the person the page.
+    pub(crate) async fn keep(intake: &Intake, form: &Form, documents: &Documents, network: IpAddr) -> Option<Self> {
+        if documents.checked.is_empty() || !intake.drafts.admit(network) {
             return None;
         }
         let id = intake.clock.new_id();

@@ -7,15 +7,15 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{Form, Outcome, TicketNumber};
-use web::{Html, Path, Problem};
+use web::{ClientAddress, CutOff, Html, Path, Problem};
 
-use super::already_filed::AlreadyFiled;
+use super::already_filed::{AlreadyFiled, Earlier};
 use super::form_of;
 use super::form_page::{Filled, FormPage};
 use super::receipt_reference::ReceiptReference;
 use super::show_form::{closed, instead_of};
 use super::try_again::Try;
-use crate::accept::{Acceptance, Examination, Filing, Receipt, Refusal};
+use crate::accept::{self, Acceptance, Examination, Filing, Receipt, Refusal};
 use crate::public::PUBLIC_CHANNEL;
 use crate::store::filed_tickets::{self, FiledTicket};
 use crate::{Intake, captcha, metrics, problems, texts};
@@ -25,11 +25,9 @@ pub(super) async fn file_form(State(intake): State<Arc<Intake>>, Path(slug): Pat
     if form.outcome == Outcome::SelfService {
         return instead_of(&intake, form).ok_or_else(problems::self_service);
     }
+    let address = intake.public.address(&request);
     let next = match intake.public.check_address(&request) {
-        Ok(()) => {
-            let _place = intake.place().await?;
-            Box::pin(file(&intake, form, request)).await
-        }
+        Ok(()) => Box::pin(file(&intake, form, request, address)).await,
         Err(too_many) => Box::pin(give_back(&intake, form, request, too_many)).await,
     };
     metrics::count(form, outcome(&next));
@@ -41,17 +39,16 @@ enum Next {
     Filed(Acceptance),
     /// The form once more, with the status that says why.
     Form(StatusCode, Filled),
-    /// The same was filed before.
-    AlreadyFiled(FiledTicket, Filled),
+    /// The same was filed before: by the person's own page, which is shown its ticket, or by who knows, who is shown none.
+    AlreadyFiled(Earlier, Filled),
     Closed(notices::Closure),
 }
 
-/// The form of somebody who sends too many, with what was typed: nothing of it is judged, no document is looked at. Without room to read it,
-/// or when it cannot be read, only the problem is shown.
+/// The form of somebody who sends too many, with what was typed: nothing of it is judged, no document is looked at. When it
+/// cannot be read, only the problem is shown.
 async fn give_back(intake: &Intake, form: &'static Form, request: Request, too_many: Problem) -> Result<Next, Problem> {
-    let Ok(_place) = intake.places_to_give_back.try_acquire() else { return Err(too_many) };
     let Ok(tried) = Try::receive(intake, form, request).await else { return Err(too_many) };
-    let solved = tried.solved(intake);
+    let solved = tried.solved();
     Ok(not_now(&too_many, Filled { solved, ..tried.unread() }))
 }
 
@@ -61,16 +58,40 @@ fn not_now(too_many: &Problem, filled: Filled) -> Next {
     Next::Form(too_many.status(), Filled { trouble, seconds_to_wait: too_many.seconds_to_wait(), ..filled })
 }
 
-async fn file(intake: &Intake, form: &'static Form, request: Request) -> Result<Next, Problem> {
+/// A form that did not arrive whole, with what did arrive: nothing of it is judged.
+fn not_read(tried: Try, why: CutOff) -> Next {
+    match why {
+        CutOff::TooSlow => {
+            let trouble = Some(texts::pages::TOO_SLOW.to_owned());
+            Next::Form(StatusCode::REQUEST_TIMEOUT, Filled { trouble, ..tried.unread() })
+        }
+        CutOff::Crowded => Next::Form(StatusCode::SERVICE_UNAVAILABLE, busy(tried)),
+    }
+}
+
+/// The form of somebody for whom there is no place at this moment.
+fn busy(tried: Try) -> Filled {
+    let (trouble, solved) = (Some(texts::pages::BUSY.to_owned()), tried.solved());
+    Filled { trouble, solved, seconds_to_wait: problems::busy().seconds_to_wait(), ..tried.unread() }
+}
+
+async fn file(intake: &Intake, form: &'static Form, request: Request, address: ClientAddress) -> Result<Next, Problem> {
     let mut tried = Try::receive(intake, form, request).await?;
+    if let Some(why) = tried.cut_off() {
+        return Ok(not_read(tried, why));
+    }
+    // Only now: a form that arrives slowly takes no place from anybody.
+    let Ok(_place) = intake.place_for_person().await else {
+        return Ok(Next::Form(StatusCode::SERVICE_UNAVAILABLE, busy(tried)));
+    };
     let examination = tried.examine(intake).await?;
     if !tried.is_sent() {
         let errors = examination.faults_of_documents();
-        let (known, solved) = (tried.known(intake).await, tried.solved(intake));
+        let (known, solved) = (tried.known(intake).await, tried.solved());
         let filled = tried.kept(intake, &examination.documents).await;
         return Ok(Next::Form(StatusCode::OK, Filled { errors, known, solved, ..filled }));
     }
-    let code = intake.captchas.check(form.code, tried.captcha());
+    let code = tried.code();
     let solved = code.is_ok().then(|| tried.captcha().clone());
     let examined = match examination.whole() {
         Ok(examined) => examined,
@@ -85,7 +106,8 @@ async fn file(intake: &Intake, form: &'static Form, request: Request) -> Result<
             let earlier = filed_before(intake, number).await?;
             let filled = tried.kept(intake, filing.documents()).await;
             let submission_id = intake.clock.new_id().to_string();
-            return Ok(Next::AlreadyFiled(earlier, Filled { submission_id, solved, ..filled }));
+            let repeat_of = accept::reference(&intake.vault, number);
+            return Ok(Next::AlreadyFiled(Earlier::Own(earlier), Filled { submission_id, solved, repeat_of, ..filled }));
         }
         Err(refusal) => return in_trouble(intake, tried, &filing, refusal).await,
     }
@@ -103,11 +125,11 @@ async fn file(intake: &Intake, form: &'static Form, request: Request) -> Result<
             return Ok(Next::Form(StatusCode::UNPROCESSABLE_ENTITY, Filled { errors, questions, known, solved, ..filled }));
         }
     };
-    match filing.file_for_person(intake, code, tried.repeats()).await {
+    match filing.file_for_person(intake, code, tried.repeats().as_ref(), address).await {
         Ok(acceptance) => Ok(Next::Filed(acceptance)),
-        Err(Refusal::AlreadyOpen(open)) => {
+        Err(Refusal::AlreadyOpen(repeat_of)) => {
             let filled = tried.kept(intake, filing.documents()).await;
-            Ok(Next::AlreadyFiled(open, Filled { solved, ..filled }))
+            Ok(Next::AlreadyFiled(Earlier::Open, Filled { solved, repeat_of, ..filled }))
         }
         Err(refusal) => in_trouble(intake, tried, &filing, refusal).await,
     }
@@ -168,8 +190,8 @@ fn answer(intake: &Intake, form: &'static Form, next: Next) -> Result<Response, 
             }
             Ok(answer)
         }
-        Next::AlreadyFiled(ticket, filled) => {
-            Ok(Html::personal(AlreadyFiled::draw(intake, form, ticket, filled)).status(StatusCode::CONFLICT).into_response())
+        Next::AlreadyFiled(earlier, filled) => {
+            Ok(Html::personal(AlreadyFiled::draw(intake, form, &earlier, filled)).status(StatusCode::CONFLICT).into_response())
         }
         Next::Closed(closure) => Ok(closed(intake, form, closure)),
     }

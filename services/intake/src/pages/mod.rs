@@ -12,6 +12,7 @@ mod menu;
 mod privacy;
 mod questions;
 mod receipt_reference;
+mod security_contact;
 mod show_form;
 mod show_receipt;
 mod try_again;
@@ -19,9 +20,8 @@ mod try_again;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::HeaderMap;
 use axum::routing::get;
-use domain::{Form, TicketNumber, catalogue};
+use domain::{Form, catalogue};
 use web::{Page, Problem};
 
 use crate::Intake;
@@ -36,7 +36,8 @@ pub(crate) fn routes() -> Router<Arc<Intake>> {
         .route("/formulir", get(list_forms::list_forms))
         .route("/formulir/{slug}", get(show_form::show_form).post(file_form::file_form))
         .route("/tiket/{reference}", get(show_receipt::show_receipt))
-        .route("/privasi", get(privacy::privacy));
+        .route("/privasi", get(privacy::privacy))
+        .route("/.well-known/security.txt", get(security_contact::show));
     web::pages::protected(pages).merge(web::pages::assets::routes())
 }
 
@@ -44,11 +45,6 @@ impl Intake {
     /// The frame of a page.
     fn page(&self, section: &'static str) -> Page {
         Page::new(section, &self.notices)
-    }
-
-    /// The status page with the number filled in.
-    fn status_url(&self, headers: &HeaderMap, number: TicketNumber) -> String {
-        self.public.site.address(headers, &format!("/status?nomor={number}"))
     }
 }
 

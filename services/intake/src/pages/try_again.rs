@@ -1,15 +1,17 @@
 //! One try to file a form: what its page sent, and what of it is kept when the form is shown once more.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
+use ::captcha::{Solved, Wrong};
 use axum::extract::Request;
-use domain::{Content, DocumentKind, Form, TicketNumber};
-use web::Problem;
+use domain::{Content, DocumentKind, Form};
+use web::{CutOff, Problem};
 
 use super::form_page::Filled;
 use super::known::Known;
 use super::questions::{self, Question};
-use crate::accept::{self, Documents, Examination, IdempotencyKey, REPEAT_OF_FIELD};
+use crate::accept::{self, Documents, Examination, IdempotencyKey, REPEAT_OF_FIELD, Repeats};
 use crate::captcha::{Answer, CODE_FIELD, TOKEN_FIELD};
 use crate::drafts::Draft;
 use crate::reception::{self, Fault, Received, Unreadable, Weight};
@@ -23,23 +25,33 @@ pub(super) struct Try {
     form: &'static Form,
     values: BTreeMap<String, String>,
     received: Received,
-    /// Why it was not read to its end, if it was not.
+    /// Why it was not read to its end, if it was too large.
     too_large: Option<&'static str>,
+    /// Why it did not arrive whole, if it did not.
+    cut_off: Option<CutOff>,
     controls: BTreeMap<String, String>,
     key: (String, IdempotencyKey),
     captcha: Answer,
+    /// What the answer to the CAPTCHA is worth.
+    code: Result<Solved, Wrong>,
     draft: Option<Draft>,
+    /// Whose documents are kept; counted by this.
+    network: IpAddr,
+    /// The CAPTCHA is right, or was when documents were kept before.
+    may_keep: bool,
     documents_lost: bool,
     /// Documents came with this try.
     sent_documents: bool,
 }
 
 impl Try {
-    /// Reads what the page sent. A body that is too large is read as far as it goes, so that what was typed is not lost.
+    /// Reads what the page sent. A body that is too large or too slow is read as far as it goes, so that what was typed is not lost.
     pub(super) async fn receive(intake: &Intake, form: &'static Form, request: Request) -> Result<Self, Problem> {
-        let (mut received, too_large) = match reception::receive(form, request, CONTROLS).await {
-            Ok(received) => (received, None),
-            Err(Unreadable::TooLarge { detail, received }) => (received, Some(detail)),
+        let network = intake.public.network_of(&request);
+        let (mut received, too_large, cut_off) = match reception::receive(form, request, CONTROLS).await {
+            Ok(received) => (received, None, None),
+            Err(Unreadable::TooLarge { detail, received }) => (received, Some(detail), None),
+            Err(Unreadable::CutOff { why, received }) => (received, None, Some(why)),
             Err(unreadable) => return Err(problems::unreadable(unreadable)),
         };
         let mut controls = std::mem::take(&mut received.controls);
@@ -47,12 +59,17 @@ impl Try {
             Answer { token: controls.remove(TOKEN_FIELD).unwrap_or_default(), typed: controls.remove(CODE_FIELD).unwrap_or_default() };
         let token = controls.remove("draft").unwrap_or_default();
         let draft = Draft::open(intake, form, &token);
+        let code = intake.captchas.check(form.code, &captcha);
         Ok(Self {
             form,
             values: received.fields.clone(),
             sent_documents: !received.attachments.is_empty(),
             received,
             too_large,
+            cut_off,
+            may_keep: code.is_ok() || draft.is_some(),
+            code,
+            network,
             key: key(intake, controls.remove("submission_id")),
             controls,
             captcha,
@@ -93,9 +110,19 @@ impl Try {
         Known::look_up(intake, self.form, &self.values, self.asks_for("suggest")).await
     }
 
+    /// Why it did not arrive whole.
+    pub(super) fn cut_off(&self) -> Option<CutOff> {
+        self.cut_off
+    }
+
+    /// What the answer to the CAPTCHA is worth.
+    pub(super) fn code(&self) -> Result<Solved, Wrong> {
+        self.code
+    }
+
     /// The CAPTCHA, when it is answered rightly and the person does not want another one.
-    pub(super) fn solved(&self, intake: &Intake) -> Option<Answer> {
-        let right = !self.asks_for("new_code") && intake.captchas.check(self.form.code, &self.captcha).is_ok();
+    pub(super) fn solved(&self) -> Option<Answer> {
+        let right = !self.asks_for("new_code") && self.code.is_ok();
         right.then(|| self.captcha.clone())
     }
 
@@ -119,9 +146,9 @@ impl Try {
         questions::about(content).into_iter().chain(known.question(self.form)).collect()
     }
 
-    /// An open ticket that the person knows of and wants another one beside.
-    pub(super) fn repeats(&self) -> Option<TicketNumber> {
-        self.controls.get(REPEAT_OF_FIELD).and_then(|number| number.parse().ok())
+    /// An open ticket that the person was told of and wants another one beside.
+    pub(super) fn repeats(&self) -> Option<Repeats> {
+        self.controls.get(REPEAT_OF_FIELD).and_then(|named| Repeats::read(named))
     }
 
     /// The form with what was typed. Documents that came with it were not looked at.
@@ -136,9 +163,13 @@ impl Try {
         }
     }
 
-    /// The form with all of it, documents included where they can be kept.
+    /// The form with all of it, documents included where they can be kept: robots, who know no code, store nothing here.
     pub(super) async fn kept(self, intake: &Intake, documents: &Documents) -> Filled {
-        let draft = if self.sent_documents { Draft::keep(intake, self.form, documents).await } else { self.draft.clone() };
+        let draft = match self.sent_documents {
+            false => self.draft.clone(),
+            true if self.may_keep => Draft::keep(intake, self.form, documents, self.network).await,
+            true => None,
+        };
         let documents_lost = self.documents_lost || (draft.is_none() && !documents.checked.is_empty());
         Filled { draft, documents_lost, ..self.unread() }
     }

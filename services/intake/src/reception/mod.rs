@@ -2,9 +2,10 @@
 //!
 //! A fault in one part does not end the reading: whoever sent it learns about everything at once.
 
-mod bounded_body;
+mod collected;
 mod fault;
 mod multipart;
+mod parts;
 mod received;
 
 pub(crate) use fault::{Fault, Weight};

@@ -1,14 +1,14 @@
-//! Reads a multipart body part by part, counting while it streams: no part and no body is ever held beyond its bound.
+//! Reads a multipart body: as much of it as may be, or as came, and then its parts. Nothing is held beyond the bound of a body.
 
-use std::error::Error;
-use std::time::Duration;
-
-use axum::body::Body;
-use axum::extract::multipart::{Field, MultipartError};
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::body::Bytes;
+use axum::extract::Request;
+use axum::http::header::CONTENT_TYPE;
+use documents::Refusal;
 use domain::{DocumentKind, FieldError, Form, MAX_DOCUMENT_BYTES};
+use web::CutOff;
 
-use super::bounded_body::{BoundedBody, Exceeded};
+use super::collected::{Collected, End, collect};
+use super::parts::{Next, Part, Parts, boundary};
 use super::{Attachment, Fault, Received, Weight};
 use crate::texts;
 
@@ -18,8 +18,6 @@ const MAX_BODY_BYTES: usize = 4 * MAX_DOCUMENT_BYTES + 64 * 1024;
 const MAX_PARTS: usize = 40;
 /// Largest text field in bytes; the longest answer has 500 characters.
 const MAX_TEXT_BYTES: usize = 8 * 1024;
-/// A body has to arrive within this.
-const MAX_READING: Duration = Duration::from_mins(1);
 
 /// A body that could not be read to its end.
 #[derive(Debug)]
@@ -35,32 +33,44 @@ pub(crate) enum Unreadable {
         /// The parts that were read.
         received: Received,
     },
-    /// Did not arrive in time.
-    TooSlow,
+    /// Did not arrive in time, or others needed its place.
+    CutOff {
+        /// Which of them.
+        why: CutOff,
+        /// The parts that came whole.
+        received: Received,
+    },
 }
 
 /// Reads all parts of a submission of `form`, and those named by `controls`. Faulty parts are noted in [`Received::faults`] and the reading
 /// goes on.
 pub(crate) async fn receive(form: &'static Form, request: Request, controls: &'static [&'static str]) -> Result<Received, Unreadable> {
-    let mut request = request.map(|body| Body::from_stream(BoundedBody::new(body, MAX_BODY_BYTES)));
-    DefaultBodyLimit::disable().apply(&mut request);
-    let multipart = Multipart::from_request(request, &()).await.map_err(|_rejection| Unreadable::NotMultipart)?;
-    tokio::time::timeout(MAX_READING, read_parts(form, controls, multipart)).await.unwrap_or(Err(Unreadable::TooSlow))
+    let mut media_types = request.headers().get_all(CONTENT_TYPE).iter();
+    let media_type = media_types.next().filter(|_| media_types.next().is_none()).and_then(|value| value.to_str().ok());
+    let boundary = media_type.and_then(boundary).ok_or(Unreadable::NotMultipart)?;
+    read(form, controls, &boundary, collect(request.into_body(), MAX_BODY_BYTES).await)
 }
 
-async fn read_parts(form: &'static Form, controls: &'static [&'static str], mut multipart: Multipart) -> Result<Received, Unreadable> {
+fn read(form: &'static Form, controls: &'static [&'static str], boundary: &str, collected: Collected) -> Result<Received, Unreadable> {
+    let Collected { bytes, end } = collected;
     let mut reading = Reading { form, controls, received: Received::default(), names: Vec::new() };
+    let mut parts = Parts::new(bytes, boundary);
     loop {
-        let part = match multipart.next_field().await {
-            Ok(Some(part)) => part,
-            Ok(None) => return Ok(reading.received),
-            Err(error) => return Err(reading.stopped_by(&error)),
-        };
-        if reading.names.len() == MAX_PARTS {
-            return Err(Unreadable::TooLarge { detail: texts::TOO_MANY_PARTS, received: reading.received });
-        }
-        if let Err(error) = reading.take(part).await {
-            return Err(reading.stopped_by(&error));
+        match parts.next() {
+            Next::Part(part) if part.is_whole => {
+                if reading.names.len() == MAX_PARTS {
+                    return Err(Unreadable::TooLarge { detail: texts::TOO_MANY_PARTS, received: reading.received });
+                }
+                reading.take(part);
+            }
+            Next::Part(part) => {
+                reading.take_beginning(&part);
+                return Err(reading.stopped_by(end));
+            }
+            Next::CutOff => return Err(reading.stopped_by(end)),
+            Next::Broken => return Err(Unreadable::Broken),
+            Next::End if end == End::TooLarge => return Err(reading.stopped_by(end)),
+            Next::End => return Ok(reading.received),
         }
     }
 }
@@ -74,17 +84,28 @@ struct Reading {
 }
 
 impl Reading {
-    async fn take(&mut self, part: Field<'_>) -> Result<(), MultipartError> {
-        let name = part.name().unwrap_or_default().to_owned();
+    fn take(&mut self, part: Part) {
+        let name = part.name;
         let repeated = self.names.contains(&name);
         self.names.push(name.clone());
-        if let Some(kind) = self.document(&name) {
-            self.take_document(kind, part, repeated).await
-        } else if self.controls.contains(&name.as_str()) || self.form.fields.iter().any(|spec| spec.field.as_str() == name) {
-            self.take_text(&name, part, repeated).await
-        } else {
+        let document = self.document(&name);
+        if document.is_none() && !self.is_text(&name) {
             self.fault(Fault::invalid(FieldError::unknown(&name)));
-            discard(part).await
+        } else if repeated {
+            self.fault(Fault::invalid(FieldError::repeated(&name)));
+        } else if let Some(kind) = document {
+            self.take_document(kind, part.is_chosen_file, part.content);
+        } else {
+            self.take_text(&name, &part.content);
+        }
+    }
+
+    /// Of a part without an end nothing counts but that it is too large.
+    fn take_beginning(&mut self, part: &Part) {
+        if let Some(kind) = self.document(&part.name)
+            && part.content.len() > MAX_DOCUMENT_BYTES
+        {
+            self.too_large(kind);
         }
     }
 
@@ -92,43 +113,40 @@ impl Reading {
         self.form.documents.iter().map(|spec| spec.kind).find(|kind| kind.as_str() == name)
     }
 
-    async fn take_document(&mut self, kind: DocumentKind, mut part: Field<'_>, repeated: bool) -> Result<(), MultipartError> {
-        if repeated {
-            self.fault(Fault::invalid(FieldError::repeated(kind.as_str())));
-            return discard(part).await;
-        }
-        match read_up_to(MAX_DOCUMENT_BYTES, &mut part).await? {
-            None => {
-                // Noted before the rest is read: the body's bound may end the reading there.
-                let told = texts::document_too_large(kind);
-                self.fault(Fault::new(Weight::TooLarge, kind.as_str(), "document_too_large", told));
-                discard(part).await?;
-            }
-            // What a browser sends for a file that was not chosen.
-            Some(bytes) if bytes.is_empty() => {}
-            Some(bytes) => self.received.attachments.push(Attachment { kind, bytes }),
-        }
-        Ok(())
+    fn is_text(&self, name: &str) -> bool {
+        self.controls.contains(&name) || self.form.fields.iter().any(|spec| spec.field.as_str() == name)
     }
 
-    async fn take_text(&mut self, name: &str, mut part: Field<'_>, repeated: bool) -> Result<(), MultipartError> {
-        if repeated {
-            self.fault(Fault::invalid(FieldError::repeated(name)));
-            return discard(part).await;
+    fn take_document(&mut self, kind: DocumentKind, is_chosen_file: bool, bytes: Bytes) {
+        if bytes.len() > MAX_DOCUMENT_BYTES {
+            self.too_large(kind);
+        } else if !bytes.is_empty() {
+            self.received.attachments.push(Attachment { kind, bytes });
+        } else if is_chosen_file {
+            // Full telephones and clouds give such files, and whoever chose one believes to have sent it.
+            let told = texts::document_refused(kind, Refusal::Empty.message());
+            self.fault(Fault::new(Weight::Unsupported, kind.as_str(), Refusal::Empty.code(), told));
         }
-        match read_up_to(MAX_TEXT_BYTES, &mut part).await?.map(String::from_utf8) {
-            None => {
-                self.fault(Fault::new(Weight::TooLarge, name, "field_too_large", texts::FIELD_TOO_LARGE));
-                discard(part).await?;
-            }
-            Some(Err(_)) => self.fault(Fault::new(Weight::Invalid, name, "not_text", texts::FIELD_NOT_TEXT)),
-            Some(Ok(text)) => {
+        // Else it is what a browser sends for a file that was not chosen.
+    }
+
+    fn too_large(&mut self, kind: DocumentKind) {
+        self.fault(Fault::new(Weight::TooLarge, kind.as_str(), "document_too_large", texts::document_too_large(kind)));
+    }
+
+    fn take_text(&mut self, name: &str, bytes: &[u8]) {
+        if bytes.len() > MAX_TEXT_BYTES {
+            self.fault(Fault::new(Weight::TooLarge, name, "field_too_large", texts::FIELD_TOO_LARGE));
+            return;
+        }
+        match str::from_utf8(bytes) {
+            Err(_) => self.fault(Fault::new(Weight::Invalid, name, "not_text", texts::FIELD_NOT_TEXT)),
+            Ok(text) => {
                 let of_the_page = self.controls.contains(&name);
                 let values = if of_the_page { &mut self.received.controls } else { &mut self.received.fields };
-                values.insert(name.to_owned(), text);
+                values.insert(name.to_owned(), text.to_owned());
             }
         }
-        Ok(())
     }
 
     fn fault(&mut self, fault: Fault) {
@@ -137,37 +155,54 @@ impl Reading {
         }
     }
 
-    fn stopped_by(self, error: &MultipartError) -> Unreadable {
-        if exceeded(error) { Unreadable::TooLarge { detail: texts::BODY_TOO_LARGE, received: self.received } } else { Unreadable::Broken }
-    }
-}
-
-/// The bytes of a part; `None` as soon as there are more than `limit`.
-async fn read_up_to(limit: usize, part: &mut Field<'_>) -> Result<Option<Vec<u8>>, MultipartError> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = part.chunk().await? {
-        if bytes.len() + chunk.len() > limit {
-            return Ok(None);
+    fn stopped_by(self, end: End) -> Unreadable {
+        match end {
+            End::TooLarge => Unreadable::TooLarge { detail: texts::BODY_TOO_LARGE, received: self.received },
+            End::CutOff(why) => Unreadable::CutOff { why, received: self.received },
+            End::Whole | End::Broken => Unreadable::Broken,
         }
-        bytes.extend_from_slice(&chunk);
     }
-    Ok(Some(bytes))
 }
 
-/// Reads the rest of a part without keeping it, so that the next part is found.
-async fn discard(mut part: Field<'_>) -> Result<(), MultipartError> {
-    while part.chunk().await?.is_some() {}
-    Ok(())
-}
+#[cfg(test)]
+mod tests {
+    use domain::catalogue;
 
-/// Whether the body's bound is behind an error, at any depth.
-fn exceeded(error: &MultipartError) -> bool {
-    let mut cause: Option<&(dyn Error + 'static)> = Some(error);
-    while let Some(error) = cause {
-        if error.is::<Exceeded>() {
-            return true;
+    use super::*;
+
+    const SLUG: &str = "status-bukan-pns";
+
+    fn part(parameters: &str, content: &str) -> String {
+        format!("--x\r\nContent-Disposition: form-data; {parameters}\r\n\r\n{content}\r\n")
+    }
+
+    fn read_as(body: &str, end: End) -> Result<Received, Unreadable> {
+        let collected = Collected { bytes: Bytes::copy_from_slice(body.as_bytes()), end };
+        read(catalogue::by_slug(SLUG).unwrap(), &[], "x", collected)
+    }
+
+    #[test]
+    fn a_chosen_file_without_bytes_is_told_and_one_that_was_not_chosen_is_not() {
+        let chosen = format!("{}{}--x--", part(r#"name="ktp"; filename="ktp.pdf""#, ""), part(r#"name="diploma"; filename="""#, ""));
+        let received = read_as(&chosen, End::Whole).unwrap();
+        let told: Vec<_> = received.faults.iter().map(|fault| (fault.error.field.as_str(), fault.error.code)).collect();
+        assert_eq!(told, [("ktp", "document_empty")]);
+    }
+
+    #[test]
+    fn what_was_typed_before_the_end_of_the_patience_is_there() {
+        let body = format!("{}{}--x\r\nContent-Disp", part(r#"name="nik""#, "31"), part(r#"name="full_name""#, "Siti"));
+        for why in [CutOff::TooSlow, CutOff::Crowded] {
+            let Err(Unreadable::CutOff { why: told, received }) = read_as(&body, End::CutOff(why)) else { panic!("not cut off") };
+            assert_eq!((told, received.fields.len(), received.fields["full_name"].as_str()), (why, 2, "Siti"));
         }
-        cause = error.source();
     }
-    false
+
+    #[test]
+    fn half_of_a_text_is_no_text() {
+        let body = format!("{}--x\r\nContent-Disposition: form-data; name=\"full_name\"\r\n\r\nSi", part(r#"name="nik""#, "31"));
+        let Err(Unreadable::CutOff { received, .. }) = read_as(&body, End::CutOff(CutOff::TooSlow)) else { panic!("not cut off") };
+        assert_eq!(received.fields.keys().collect::<Vec<_>>(), ["nik"]);
+        assert!(matches!(read_as(&body, End::Whole), Err(Unreadable::Broken)));
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use axum::body::Bytes;
 use domain::DocumentKind;
 
 use super::Fault;
@@ -25,7 +26,7 @@ pub(crate) struct Attachment {
     /// Which document it is said to be.
     pub(crate) kind: DocumentKind,
     /// At most [`domain::MAX_DOCUMENT_BYTES`].
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) bytes: Bytes,
 }
 
 impl Received {

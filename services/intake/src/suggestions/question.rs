@@ -1,11 +1,13 @@
 //! What somebody typed so far.
 
-use domain::Suggestions as List;
+use domain::{Suggestions as List, typed};
 
 /// Fewest letters and digits that are worth asking for.
 const SHORTEST: usize = 2;
 /// Most characters of anything typed: no field takes more.
 const LONGEST: usize = 100;
+/// Most bytes that are looked at: room for doubled spaces and what draws nothing.
+const LONGEST_BYTES: usize = 4096;
 
 /// What somebody typed so far, tidied: small letters, single spaces. Marks and punctuation are left to the database.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -53,19 +55,12 @@ impl Question {
     }
 }
 
-/// Without control characters, and with single spaces between words.
+/// Without control characters and what draws nothing, and with single spaces between words.
 fn tidied(text: &str) -> Result<String, TooLong> {
-    let words = text.split(|letter: char| letter.is_whitespace() || letter.is_control()).filter(|word| !word.is_empty());
-    let mut tidy = String::new();
-    for word in words {
-        if !tidy.is_empty() {
-            tidy.push(' ');
-        }
-        tidy.push_str(word);
-        if tidy.len() > LONGEST * 4 {
-            return Err(TooLong);
-        }
+    if text.len() > LONGEST_BYTES {
+        return Err(TooLong);
     }
+    let tidy = typed::words(text);
     if tidy.chars().count() > LONGEST { Err(TooLong) } else { Ok(tidy) }
 }
 

@@ -10,6 +10,50 @@ use testing::Person;
 use crate::service::{Service, ticket_number};
 
 #[tokio::test]
+async fn a_birth_date_is_read_as_the_ktp_prints_it_and_kept_in_one_spelling() -> Result<()> {
+    let service = Service::start().await?;
+    let written = [
+        "17-08-1995",
+        "17.08.1995",
+        "17 08 1995",
+        "17081995",
+        "17 / 08 / 1995",
+        "17–08–1995",
+        "\u{200e}17/08/1995\u{200e}",
+        "1995/08/17",
+        "17 Agustus 1995",
+        "17-Agt-1995",
+        "١٧-٠٨-١٩٩٥",
+    ];
+    let form = domain::catalogue::by_slug("status-bukan-pns").unwrap();
+    for (seed, written) in (900..).zip(written) {
+        let person = Person::new(seed);
+        let mut fields = person.fields(form);
+        let plain = fields.insert("birth_date".to_owned(), written.to_owned()).unwrap();
+        assert!(plain.contains("1995"), "{plain}");
+        let body = fields.iter().fold(testing::Multipart::default(), |body, (name, value)| body.text(name, value));
+        let body = form
+            .documents
+            .iter()
+            .fold(body, |body, spec| body.file(spec.kind.as_str(), "foto.jpg", "image/jpeg", &testing::jpeg(seed, 5_000)));
+        let answer = service.api.submit(form.slug, &body, None).await?;
+        assert_eq!(answer.status, 201, "{written}: {}", String::from_utf8_lossy(&answer.body));
+    }
+    for (written, code) in [("17-08-95", "two_digit_year"), ("31-02-1995", "not_a_date"), ("kemarin", "unreadable_date")] {
+        let mut fields = Person::new(950).fields(form);
+        fields.insert("birth_date".to_owned(), written.to_owned());
+        let body = fields.iter().fold(testing::Multipart::default(), |body, (name, value)| body.text(name, value));
+        let body = form
+            .documents
+            .iter()
+            .fold(body, |body, spec| body.file(spec.kind.as_str(), "foto.jpg", "image/jpeg", &testing::jpeg(950, 5_000)));
+        let told = crate::service::assert_problem(&service.api.submit(form.slug, &body, None).await?, 422, "invalid_fields");
+        assert_eq!(told, [("birth_date".to_owned(), code.to_owned())], "{written}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn every_form_accepts_a_right_submission() -> Result<()> {
     let service = Service::start().await?;
     let mut filed = 0;
@@ -78,7 +122,9 @@ async fn all_documents_of_a_ticket_are_one_object_and_open_again() -> Result<()>
     let service = Service::start().await?;
     service.api.submit("status-sudah-bukan-asn", &Person::new(3).submission("status-sudah-bukan-asn", 60_000), None).await?;
     let (id, wrapped, documents, object_key): (uuid::Uuid, Vec<u8>, serde_json::Value, String) =
-        sqlx::query_as("SELECT id, data_key, documents, object_key FROM intake.tickets").fetch_one(service.database.owner()).await?;
+        sqlx::query_as("SELECT id, data_key, documents, object_key FROM intake.tickets JOIN keys.tickets ON ticket_id = id")
+            .fetch_one(service.database.owner())
+            .await?;
     assert_eq!(service.objects().await?, std::slice::from_ref(&object_key));
     let stored: Vec<documents::StoredDocument> = serde_json::from_value(documents)?;
     assert_eq!(stored.len(), 3);

@@ -2,10 +2,12 @@
 
 mod accepting;
 mod anonymous;
+mod attacks;
 mod captcha;
 mod catalogue;
 mod closing;
 mod faq;
+mod filing_limits;
 mod hand_overs;
 mod outages;
 #[cfg(test)]

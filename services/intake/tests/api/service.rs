@@ -1,10 +1,12 @@
 //! A running intake service of one test's own.
 
+use std::net::SocketAddr;
+
 use anyhow::{Context as _, Result};
+use database::Pool;
 use http::{HeaderMap, Method, StatusCode};
-use runtime::{Clock, Settings, Shutdown};
+use runtime::{Clock, Process, ProcessConfig, Settings, Shutdown};
 use serde_json::Value;
-use sqlx::PgPool;
 use testing::{Api, Bucket, Database, Environment, Multipart, Response};
 
 /// Serves until it is dropped.
@@ -13,6 +15,9 @@ pub(crate) struct Service {
     pub(crate) bucket: Bucket,
     pub(crate) api: Api,
     pub(crate) token: String,
+    pub(crate) listen: SocketAddr,
+    /// Address of the operator's port.
+    pub(crate) admin: String,
     server: tokio::task::JoinHandle<()>,
 }
 
@@ -28,7 +33,12 @@ impl Service {
 
     /// Another process on the same database and bucket.
     pub(crate) async fn another(&self) -> Result<Self> {
-        Self::start_on(self.database.clone(), self.bucket.clone(), &[]).await
+        self.another_with(&[]).await
+    }
+
+    /// As [`Service::another`], with settings that replace the usual ones.
+    pub(crate) async fn another_with(&self, further: &[(&str, &str)]) -> Result<Self> {
+        Self::start_on(self.database.clone(), self.bucket.clone(), further).await
     }
 
     async fn start_on(database: Database, bucket: Bucket, further: &[(&str, &str)]) -> Result<Self> {
@@ -38,26 +48,27 @@ impl Service {
         for key in ["INTAKE_AMQP_URL", "VAULT_KEYS", "VAULT_INDEX_KEY"] {
             settings.push((key.to_owned(), environment.get(key)?.to_owned()));
         }
+        // Some tests are many people on one machine.
+        for (key, value) in [("LISTEN", "127.0.0.1:0"), ("ADMIN_LISTEN", "127.0.0.1:0"), ("CONNECTIONS_PER_ADDRESS", "256")] {
+            settings.push((key.to_owned(), value.to_owned()));
+        }
         for (key, value) in further {
             settings.retain(|(other, _)| other != key);
             settings.push(((*key).to_owned(), (*value).to_owned()));
         }
         let mut settings = Settings::from_pairs(settings);
-        let config = intake::Config::read(&mut settings);
+        let (config, process) = (intake::Config::read(&mut settings), ProcessConfig::read(&mut settings));
         settings.finish()?;
-        let runtime::Service { routes, jobs, .. } = intake::start(config, Clock::system()).await?;
-        let notices = jobs.into_iter().find(|job| job.name() == "intake.notices").context("a job that reads the notices")?;
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-        let address = format!("http://{}", listener.local_addr()?);
-        let server = tokio::spawn(async move {
-            tokio::select! {
-                served = axum::serve(listener, routes) => served.expect("serving until dropped"),
-                read = notices.run(Shutdown::new()) => read.expect("reading until dropped"),
-            }
-        });
+        let mut service = intake::start(config, Clock::system()).await?;
+        service.jobs.retain(|job| job.name() == "intake.notices");
+        let process = Process::bind(&process, vec![service]).await?;
+        let (address, admin) = (process.address()?, format!("http://{}", process.admin_address()?));
+        let listen = address;
+        let address = format!("http://{address}");
+        let server = tokio::spawn(async move { process.run(Shutdown::new()).await.expect("serving until dropped") });
         let token = new_channel(database.owner(), &format!("uji di {address}")).await?;
         let api = Api::new(address.clone(), address.clone(), address, token.clone());
-        Ok(Self { database, bucket, api, token, server })
+        Ok(Self { database, bucket, api, token, listen, admin, server })
     }
 
     /// Files a submission with headers of the test's choice.
@@ -111,7 +122,7 @@ impl Drop for Service {
 }
 
 /// A token for a new channel.
-pub(crate) async fn new_channel(owner: &PgPool, name: &str) -> Result<String> {
+pub(crate) async fn new_channel(owner: &Pool, name: &str) -> Result<String> {
     let token = web::bearer::new_token("channel")?;
     sqlx::query("INSERT INTO intake.channel_tokens (id, name, token_hash) VALUES ($1, $2, $3)")
         .bind(Clock::system().new_id())

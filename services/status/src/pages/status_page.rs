@@ -61,6 +61,7 @@ fn digits(name: &'static str, (label, help): (&'static str, &'static str), value
         control: "digits",
         input_mode: "numeric",
         autocomplete: "off",
+        kept: false,
         max_length: 0,
         options: Vec::new(),
         list: "",

@@ -4,6 +4,7 @@ use anyhow::Result;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use domain::Stage;
+use jiff::SignedDuration;
 use testing::Person;
 
 use crate::service::{Page, Service};
@@ -16,6 +17,31 @@ async fn the_number_of_a_receipt_is_filled_in_and_no_database_is_needed() -> Res
     assert!(page.html.contains("value=\"662026112100017\""));
     let odd = get(&service, "/status?nomor=%22%3E%3Cscript%3E").await?;
     assert!(!odd.html.contains("<script>") && odd.html.contains("&#60;script&#62;"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_receipts_link_fills_the_number_in_for_thirty_days_without_showing_it() -> Result<()> {
+    let service = Service::start().await?;
+    let filed = service.file(Person::new(9)).await?;
+    let address = format!("/status?tiket={}", service.reference(&filed)?);
+    assert!(!address.contains(&filed.number));
+    assert!(get(&service, &address).await?.html.contains(&format!("value=\"{}\"", filed.number)));
+
+    service.clock.advance(SignedDuration::from_hours(30 * 24 + 1));
+    let late = get(&service, &address).await?;
+    assert_eq!((late.status, late.html.contains(&filed.number)), (StatusCode::OK, false));
+    assert_eq!(get(&service, "/status?tiket=x").await?.status, StatusCode::OK);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_mistyped_number_is_told_at_its_field() -> Result<()> {
+    let service = Service::start().await?;
+    let page = look_up(&service, "66 2021 0608 0000 0172", &Person::new(9).nik).await?;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("href=\"#number\"") && page.html.contains("Nomor Tiket salah ketik"), "{}", page.html);
+    assert!(page.html.contains("value=\"66 2021 0608 0000 0172\""), "what was typed is kept");
     Ok(())
 }
 
@@ -46,6 +72,27 @@ async fn question_and_answers_are_shown_newest_first_and_as_text() -> Result<()>
     assert!(newer.is_some() && newer < older, "{}", page.html);
     assert!(page.html.contains("Saya tercatat") && page.html.contains("memperbaiki jawaban"));
     assert!(!page.html.contains("belum dijawab"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn number_and_nik_are_read_as_they_are_printed_pasted_and_typed() -> Result<()> {
+    let service = Service::start().await?;
+    let filed = service.file(Person::new(7)).await?;
+    let (number, nik) = (&filed.number, filed.nik());
+    let gaps = format!("{} {} {}", &number[..2], &number[2..10], &number[10..]);
+    let card = format!("{}-{}.{} {}", &nik[..4], &nik[4..8], &nik[8..12], &nik[12..]);
+    for (number, nik) in [
+        (gaps.clone(), nik.to_owned()),
+        (gaps.replace(' ', "-"), card.clone()),
+        (gaps.replace(' ', "\u{a0}"), format!("\u{202a}{nik}\u{202c}")),
+        (format!("\u{2068}{gaps}\u{2069}\n"), format!("\u{feff}{card}\u{200b}")),
+        (gaps.replace(' ', "."), nik.chars().map(|digit| char::from_u32(u32::from(digit) - 0x30 + 0xff10).unwrap()).collect()),
+    ] {
+        let page = look_up(&service, &number, &nik).await?;
+        assert_eq!(page.status, StatusCode::OK, "{number:?} {nik:?}");
+        assert_eq!(service.look_up(&number, &nik).await?.status, StatusCode::OK, "{number:?} {nik:?}");
+    }
     Ok(())
 }
 

@@ -1,14 +1,19 @@
 //! JPEG photographs (ITU-T T.81): a walk over the markers that keeps what shows the image and nothing else.
 //!
-//! The walk copies the frame header, the tables and the scans as they are, so the picture is the same bit for bit. Application segments (EXIF with
-//! its GPS position, XMP, thumbnails, colour profiles), comments, padding and whatever stands behind the end are left out. Two things are written
-//! anew because decoding needs them: the orientation, and Adobe's colour transform.
+//! The walk copies the frame header, the tables that are used and the scans as they are, so the picture is the same, pixel for pixel. Application
+//! segments (EXIF with its GPS position, XMP, thumbnails, colour profiles), comments, padding, tables that nothing uses and whatever stands
+//! between segments or behind the end are left out. Two things are written anew because decoding needs them: the orientation, and which colours
+//! the components mean. What cameras and browsers take lightly is taken lightly here: empty tables, bytes between segments, fill bytes, an end
+//! that was forgotten.
 
+mod coverage;
 mod orientation;
 mod segment;
+mod tables;
 
 use orientation::Orientation;
-use segment::{Frame, Reader, is_sound_huffman_table, is_sound_quantisation_table};
+use segment::{Frame, Reader, ScanHeader};
+use tables::{Kind, Table};
 
 use crate::Refusal;
 
@@ -18,40 +23,62 @@ const MAX_PIXELS: u64 = 40_000_000;
 /// Most scans of a progressive image. Encoders write about ten; each costs every viewer a pass over all pixels.
 const MAX_SCANS: usize = 100;
 
+/// Most pixels that all scans together pass over.
+const MAX_PASSES: u64 = 1_000_000_000;
+
 const SOI: [u8; 2] = [0xff, 0xd8];
 const EOI: [u8; 2] = [0xff, 0xd9];
 
 /// Adobe's segment up to the colour transform; decoders read no further.
 const ADOBE_LENGTH: usize = 12;
 
+/// Least length of JFIF's segment that decoders know it by.
+const JFIF_LENGTH: usize = 14;
+
+/// A whole JFIF segment that says nothing but that it is one: version 1.1, pixels as wide as high, no thumbnail.
+const JFIF: [u8; 18] = [0xff, 0xe0, 0, 16, b'J', b'F', b'I', b'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0];
+
 /// The image without its metadata.
 pub(crate) fn strip(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     let mut walk = Walk::default();
     walk.run(bytes).ok_or(Refusal::JpegDamaged)?;
     let frame = walk.frame.as_ref().ok_or(Refusal::JpegDamaged)?;
-    if frame.pixels() > MAX_PIXELS {
+    let scans = u64::try_from(walk.scans).unwrap_or(u64::MAX);
+    if frame.pixels() > MAX_PIXELS || frame.pixels().saturating_mul(scans) > MAX_PASSES {
         return Err(Refusal::JpegTooManyPixels);
     }
     Ok(walk.assemble())
+}
+
+/// A piece of the image to be kept.
+enum Part {
+    /// A table segment; of its tables only those that are used.
+    Tables(u8, Vec<Table>),
+    /// Anything else, as it is.
+    Bytes(Vec<u8>),
 }
 
 /// What the walk has seen and kept so far.
 #[derive(Default)]
 struct Walk {
     orientation: Option<Orientation>,
+    is_jfif: bool,
     adobe: Option<[u8; ADOBE_LENGTH]>,
     frame: Option<Frame>,
+    is_progressive: bool,
+    interval: usize,
     scans: usize,
-    kept: Vec<u8>,
+    /// Whether the last scan had all of its blocks, as far as that was asked.
+    last_scan: Option<(ScanHeader, Vec<u8>)>,
+    parts: Vec<Part>,
 }
 
 impl Walk {
     /// Walks from the start to the end of the image; `None` as soon as the structure is not sound.
     fn run(&mut self, bytes: &[u8]) -> Option<()> {
         let mut reader = Reader::new(bytes.strip_prefix(&SOI)?);
-        self.kept.reserve(bytes.len());
         loop {
-            let marker = reader.marker()?;
+            let Some(marker) = reader.marker() else { return self.is_whole().then_some(()) };
             match marker {
                 // End of the image: complete when there was something to show.
                 0xd9 => return (self.scans > 0).then_some(()),
@@ -62,17 +89,24 @@ impl Walk {
                     if self.frame.replace(frame).is_some() {
                         return None;
                     }
+                    self.is_progressive = marker == 0xc2;
                     self.keep(marker, segment);
                 }
-                0xc4 => self.keep_if(marker, reader.segment()?, is_sound_huffman_table)?,
-                0xdb => self.keep_if(marker, reader.segment()?, is_sound_quantisation_table)?,
-                // Restart interval; number of lines.
-                0xdc | 0xdd => self.keep_if(marker, reader.segment()?, |segment| segment.len() == 2)?,
+                0xc4 => self.parts.push(Part::Tables(marker, tables::huffman(reader.segment()?)?)),
+                0xdb => self.parts.push(Part::Tables(marker, tables::quantisation(reader.segment()?)?)),
+                // Number of lines: browsers pass over it.
+                0xdc => drop(reader.segment()?),
+                0xdd => {
+                    let segment = reader.segment()?;
+                    self.interval = usize::from(u16::from_be_bytes(segment.try_into().ok()?));
+                    self.keep(marker, segment);
+                }
                 0xda => self.scan(&mut reader)?,
+                0xe0 => self.read_jfif(reader.segment()?),
                 0xe1 => self.read_exif(reader.segment()?),
                 0xee => self.read_adobe(reader.segment()?),
                 // Other application segments, and comments.
-                0xe0..=0xef | 0xfe => drop(reader.segment()?),
+                0xe2..=0xef | 0xfe => drop(reader.segment()?),
                 // Lossless, hierarchical and arithmetic variants, reserved and misplaced markers.
                 _ => return None,
             }
@@ -80,30 +114,56 @@ impl Walk {
     }
 
     fn keep(&mut self, marker: u8, segment: &[u8]) {
-        self.kept.extend_from_slice(&[0xff, marker]);
-        // A segment was read with a length of 16 bits, so it has one.
-        let length = u16::try_from(segment.len() + 2).unwrap_or(u16::MAX);
-        self.kept.extend_from_slice(&length.to_be_bytes());
-        self.kept.extend_from_slice(segment);
-    }
-
-    fn keep_if(&mut self, marker: u8, segment: &[u8], is_sound: impl Fn(&[u8]) -> bool) -> Option<()> {
-        is_sound(segment).then(|| self.keep(marker, segment))
+        let mut bytes = Vec::with_capacity(segment.len() + 4);
+        write_segment(&mut bytes, marker, segment);
+        self.parts.push(Part::Bytes(bytes));
     }
 
     /// A scan: its header and all entropy-coded data up to the next marker.
     fn scan(&mut self, reader: &mut Reader<'_>) -> Option<()> {
-        let header = reader.segment()?;
-        let components = usize::from(*header.first()?);
-        let sound = (1..=self.frame.as_ref()?.components).contains(&components) && header.len() == 4 + 2 * components;
+        let segment = reader.segment()?;
+        let header = ScanHeader::read(segment, self.frame.as_ref()?)?;
         let data = reader.entropy_coded_data();
         self.scans += 1;
-        if !sound || data.is_empty() || self.scans > MAX_SCANS {
+        if data.is_empty() || self.scans > MAX_SCANS {
             return None;
         }
-        self.keep(0xda, header);
-        self.kept.extend_from_slice(data);
+        for (component, dc, ac) in &header.components {
+            self.mark_used(Kind::Quantisation, component.table);
+            self.mark_used(Kind::Dc, *dc);
+            self.mark_used(Kind::Ac, *ac);
+        }
+        self.keep(0xda, segment);
+        self.parts.push(Part::Bytes(data.clone()));
+        self.last_scan = Some((header, data));
         Some(())
+    }
+
+    /// The table that a scan reads is the last of its kind and number.
+    fn mark_used(&mut self, kind: Kind, id: u8) {
+        let tables = self.parts.iter_mut().rev().filter_map(|part| match part {
+            Part::Tables(_, tables) => Some(tables),
+            Part::Bytes(_) => None,
+        });
+        let mut tables = tables.flat_map(|tables| tables.iter_mut().rev());
+        if let Some(table) = tables.find(|table| table.kind == kind && table.id == id) {
+            table.used = true;
+        }
+    }
+
+    /// Whether a picture that ends without saying so is all there. Of a progressive one that cannot be told.
+    fn is_whole(&self) -> bool {
+        let (Some(frame), Some((header, data))) = (&self.frame, &self.last_scan) else { return false };
+        if self.is_progressive || (header.components.len() < frame.components.len() && self.scans < frame.components.len()) {
+            return false;
+        }
+        let tables = self.parts.iter().filter_map(|part| if let Part::Tables(_, tables) = part { Some(tables) } else { None });
+        let tables: Vec<Table> = tables.flatten().cloned().collect();
+        coverage::is_whole(frame, header, &tables, self.interval, data)
+    }
+
+    fn read_jfif(&mut self, segment: &[u8]) {
+        self.is_jfif |= self.scans == 0 && segment.len() >= JFIF_LENGTH && segment.starts_with(b"JFIF\0");
     }
 
     fn read_exif(&mut self, segment: &[u8]) {
@@ -112,24 +172,51 @@ impl Walk {
         }
     }
 
+    /// Decoders choose the colours where the first scan starts, by the last segment before it.
     fn read_adobe(&mut self, segment: &[u8]) {
-        if segment.starts_with(b"Adobe") && self.adobe.is_none() {
-            self.adobe = segment.first_chunk().copied();
+        if segment.starts_with(b"Adobe") && self.scans == 0 {
+            self.adobe = segment.first_chunk().copied().or(self.adobe);
         }
     }
 
     fn assemble(self) -> Vec<u8> {
-        let mut image = Vec::with_capacity(self.kept.len() + 64);
+        let mut image = Vec::with_capacity(1024);
         image.extend_from_slice(&SOI);
+        // Of three components, JFIF says that they are brightness and colour, whatever Adobe's segment or their names say.
+        let of_three = self.frame.as_ref().is_some_and(|frame| frame.components.len() == 3);
+        let settled = self.is_jfif && of_three;
+        let named = self.frame.as_ref().is_some_and(Frame::is_named_rgb);
+        let differs = self.adobe.is_some_and(|adobe| adobe.last() != Some(&1)) || named;
+        if settled && differs {
+            image.extend_from_slice(&JFIF);
+        }
         if let Some(orientation) = self.orientation {
             image.extend_from_slice(&orientation.segment());
         }
-        if let Some(adobe) = self.adobe {
+        if let Some(adobe) = self.adobe.filter(|_| !(settled && differs)) {
             image.extend_from_slice(&[0xff, 0xee, 0, 14]);
             image.extend_from_slice(&adobe);
         }
-        image.extend_from_slice(&self.kept);
+        for part in &self.parts {
+            match part {
+                Part::Bytes(bytes) => image.extend_from_slice(bytes),
+                Part::Tables(marker, tables) => {
+                    let used: Vec<u8> = tables.iter().filter(|table| table.used).flat_map(|table| table.bytes.iter().copied()).collect();
+                    if !used.is_empty() {
+                        write_segment(&mut image, *marker, &used);
+                    }
+                }
+            }
+        }
         image.extend_from_slice(&EOI);
         image
     }
+}
+
+fn write_segment(bytes: &mut Vec<u8>, marker: u8, segment: &[u8]) {
+    bytes.extend_from_slice(&[0xff, marker]);
+    // A segment was read with a length of 16 bits, so it has one.
+    let length = u16::try_from(segment.len() + 2).unwrap_or(u16::MAX);
+    bytes.extend_from_slice(&length.to_be_bytes());
+    bytes.extend_from_slice(segment);
 }

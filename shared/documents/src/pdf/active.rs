@@ -2,8 +2,11 @@
 //!
 //! Refused wherever it stands, used or not:
 //! - JavaScript: an action of that kind, a `/JS` with code, a script of a 3D view, an address that starts with `javascript:`;
-//! - embedded files, file attachments, rich media;
-//! - actions that start programs (`Launch`), send or fetch form data (`SubmitForm`, `ImportData`) or open other files (`GoToR`, `GoToE`);
+//! - embedded files, file attachments, rich media, sound, film, 3D, renditions, slide shows;
+//! - actions that start programs (`Launch`), send or fetch form data (`SubmitForm`, `ImportData`) or open other files (`GoToR`, `GoToE`, the
+//!   threads of another file);
+//! - pages and pictures of other files (`Ref`, `OPI`); streams of other files are refused where streams are unpacked;
+//! - links to anything but the web, a mail address or a telephone number;
 //! - XFA forms;
 //! - what happens on opening (`OpenAction`) or on any other event (`AA`), unless it only turns to a page of the document.
 //!
@@ -11,94 +14,187 @@
 
 use std::collections::HashMap;
 
+use super::address::Address;
+use super::budget::Budget;
 use super::objects::Objects;
 use super::value::{Dictionary, Value};
 use super::word::Word;
 use crate::Refusal;
 
-/// Refuses a document for the first thing in it that must not be there.
-pub(super) fn refuse(objects: &Objects) -> Result<(), Refusal> {
-    let mut judge = Judge { objects, judged: HashMap::new(), acts_by_itself: false };
-    objects.all().try_for_each(|object| judge.object(object))?;
-    // Said last: what it does by itself is mostly something of the above, which tells the applicant more.
-    if judge.acts_by_itself { Err(Refusal::PdfAction) } else { Ok(()) }
+/// Notes what must not be in a document.
+pub(super) fn judge(objects: &Objects, budget: &mut Budget, findings: &mut Findings) -> Result<(), Refusal> {
+    let mut judge = Judge { objects, budget, judged: HashMap::new(), findings };
+    objects.all().iter().try_for_each(|object| judge.object(&object.values))
+}
+
+/// The worst that was found in a document.
+#[derive(Default)]
+pub(super) struct Findings(Option<Refusal>);
+
+impl Findings {
+    /// Notes one find more. A script tells the applicant more than what it was attached to; that it acts by itself is said last.
+    pub(super) fn note(&mut self, refusal: Refusal) {
+        let rank = |refusal: Refusal| match refusal {
+            Refusal::PdfScript => 0,
+            Refusal::PdfXfa => 1,
+            Refusal::PdfAttachment => 2,
+            _ => 3,
+        };
+        if self.0.is_none_or(|found| rank(refusal) < rank(found)) {
+            self.0 = Some(refusal);
+        }
+    }
+
+    /// The verdict.
+    pub(super) fn refuse(&self) -> Result<(), Refusal> {
+        self.0.map_or(Ok(()), Err)
+    }
 }
 
 /// Judges all objects of one file. Remembers what it said of a number, so that a file full of references costs no more than its size.
-struct Judge<'a> {
+struct Judge<'a, 'b> {
     objects: &'a Objects,
+    budget: &'b mut Budget,
     judged: HashMap<(Word, u32), bool>,
-    acts_by_itself: bool,
+    findings: &'b mut Findings,
 }
 
-impl<'a> Judge<'a> {
-    fn object(&mut self, object: &'a Value) -> Result<(), Refusal> {
+impl<'a> Judge<'a, '_> {
+    fn object(&mut self, values: &'a [Value]) -> Result<(), Refusal> {
         // An object that is nothing but a name or a string stands for it elsewhere.
-        match object {
-            Value::Name(word) => forbidden_kind(*word)?,
-            Value::Text { script: true } => return Err(Refusal::PdfScript),
+        match values {
+            [Value::Name(name), ..] => self.note(forbidden_kind(name.word)),
+            [Value::Text(Address::Script), ..] => self.note(Some(Refusal::PdfScript)),
             _ => {}
         }
-        let mut waiting = vec![object];
+        let mut waiting: Vec<&Value> = values.iter().collect();
+        // Keys and values that stand outside of any dictionary are some reader's entries.
+        for (key, value) in values.iter().zip(values.iter().skip(1)) {
+            if let Value::Name(key) = key {
+                self.entry(key.word, value);
+            }
+        }
         while let Some(value) = waiting.pop() {
+            self.budget.steps(1)?;
             match value {
                 Value::Array(values) => waiting.extend(values),
                 Value::Dictionary(dictionary) => {
-                    dictionary.entries.iter().try_for_each(|(key, value)| self.entry(*key, value))?;
+                    self.dictionary(dictionary);
                     waiting.extend(dictionary.entries.iter().map(|(_, value)| value));
                 }
-                Value::Null | Value::Integer(_) | Value::Name(_) | Value::Text { .. } | Value::Reference(_) | Value::Other => {}
+                Value::Null
+                | Value::Integer(_)
+                | Value::Number(_)
+                | Value::Name(_)
+                | Value::Text(_)
+                | Value::Reference(_)
+                | Value::Other => {}
             }
         }
         Ok(())
     }
 
-    fn entry(&mut self, key: Word, value: &'a Value) -> Result<(), Refusal> {
-        let refused = match key {
-            Word::S | Word::Type | Word::Subtype => return value.as_name().map_or(Ok(()), forbidden_kind),
-            Word::Uri if matches!(value, Value::Text { script: true }) => Refusal::PdfScript,
-            Word::RichMediaContent if !matches!(value, Value::Null) => Refusal::PdfAttachment,
-            Word::Js | Word::OnInstantiate if self.any_revision(key, value, |_, value| is_code(value)) => Refusal::PdfScript,
-            Word::Ef if self.any_revision(key, value, |_, value| holds_file(value)) => Refusal::PdfAttachment,
-            Word::Xfa if self.any_revision(key, value, |_, value| holds_form(value)) => Refusal::PdfXfa,
-            Word::Aa => {
-                self.acts_by_itself |= self.any_revision(key, value, Self::has_acting_trigger);
-                return Ok(());
-            }
-            Word::OpenAction => {
-                self.acts_by_itself |= self.acts(value);
-                return Ok(());
-            }
-            _ => return Ok(()),
+    fn note(&mut self, refusal: Option<Refusal>) {
+        if let Some(refusal) = refusal {
+            self.findings.note(refusal);
+        }
+    }
+
+    fn dictionary(&mut self, dictionary: &'a Dictionary) {
+        for (key, value) in &dictionary.entries {
+            self.entry(key.word, value);
+        }
+        // The threads of this file are fine, those of another are not.
+        let is_thread = dictionary.every(Word::S).any(|kind| kind.as_name() == Some(Word::Thread));
+        self.note((is_thread && dictionary.has(Word::F)).then_some(Refusal::PdfAction));
+    }
+
+    fn entry(&mut self, key: Word, value: &'a Value) {
+        let (refused, refusal) = match key {
+            Word::S | Word::Type | Word::Subtype => return self.kind(value),
+            Word::Uri | Word::Base => return self.address(value),
+            Word::RichMediaContent | Word::ThreeDd => (!matches!(value, Value::Null), Refusal::PdfAttachment),
+            Word::Js | Word::OnInstantiate => (self.any_revision(key, value, |_, value| is_code(value)), Refusal::PdfScript),
+            Word::Ef => (self.any_revision(key, value, |_, value| holds_file(value)), Refusal::PdfAttachment),
+            Word::Ref => (self.any_revision(key, value, |_, value| names_file(value)), Refusal::PdfAction),
+            Word::Opi => (self.any_revision(key, value, |_, value| names_picture(value)), Refusal::PdfAction),
+            Word::Xfa => (self.any_revision(key, value, |_, value| holds_form(value)), Refusal::PdfXfa),
+            Word::Aa => (self.any_revision(key, value, Self::has_acting_trigger), Refusal::PdfAction),
+            Word::OpenAction => (self.acts(value), Refusal::PdfAction),
+            _ => return,
         };
-        Err(refused)
+        self.note(refused.then_some(refusal));
+    }
+
+    /// What an action, an annotation or an object is, said directly or elsewhere.
+    fn kind(&mut self, value: &'a Value) {
+        let _any = self.any_revision(Word::Subtype, value, |judge, kind| {
+            judge.note(kind.as_name().and_then(forbidden_kind));
+            false
+        });
+    }
+
+    /// An address, or a dictionary with the address that those of a document start from.
+    fn address(&mut self, value: &'a Value) {
+        let leads_nowhere = self.any_revision(Word::Uri, value, |judge, value| {
+            match value {
+                Value::Text(Address::Script) => judge.note(Some(Refusal::PdfScript)),
+                Value::Text(Address::Foreign) => judge.note(Some(Refusal::PdfAction)),
+                _ => {}
+            }
+            false
+        });
+        self.note(leads_nowhere.then_some(Refusal::PdfAction));
     }
 
     /// Whether a key's value is such in any revision of the file. A reference that leads nowhere counts as such: it may lead somewhere for others.
     fn any_revision(&mut self, key: Word, value: &'a Value, mut is_such: impl FnMut(&mut Self, &'a Value) -> bool) -> bool {
-        let Value::Reference(number) = value else { return is_such(self, value) };
+        let Value::Reference(number) = value else {
+            // What is no reference for us, but is for others, may lead anywhere.
+            return matches!(value, Value::Other | Value::Number(_)) || is_such(self, value);
+        };
         if let Some(judged) = self.judged.get(&(key, *number)) {
             return *judged;
         }
         // Says no to a circle that comes back here while it is judged.
         self.judged.insert((key, *number), false);
-        let revisions = self.objects.revisions(*number);
-        let answer = revisions.is_empty() || revisions.into_iter().any(|value| is_such(self, value));
+        let objects = self.objects;
+        let (mut answer, mut found) = (false, false);
+        for object in objects.revisions(*number) {
+            found = true;
+            answer |= is_such(self, object.value()) || (object.data.is_some() && matches!(key, Word::Js | Word::OnInstantiate));
+        }
+        let answer = answer || !found;
         self.judged.insert((key, *number), answer);
         answer
     }
 
     fn has_acting_trigger(&mut self, events: &'a Value) -> bool {
         let Value::Dictionary(events) = events else { return false };
-        events.entries.iter().any(|(key, value)| is_trigger(*key) && self.acts(value))
+        events.entries.iter().any(|(key, value)| is_trigger(key.word) && self.acts(value))
     }
 
     /// Whether an action, or one that follows it, does more than turn to a page of the document. A destination is no action.
     fn acts(&mut self, first: &'a Value) -> bool {
         let mut waiting = vec![first];
         while let Some(value) = waiting.pop() {
-            if self.any_revision(Word::Next, value, |_, action| action_acts(action, &mut waiting)) {
+            if self.any_revision(Word::Next, value, |judge, action| judge.action_acts(action, &mut waiting)) {
                 return true;
+            }
+        }
+        false
+    }
+
+    /// Whether one action does more than turn to a page; the actions that follow it are put to the waiting ones.
+    fn action_acts(&mut self, action: &'a Value, waiting: &mut Vec<&'a Value>) -> bool {
+        let Value::Dictionary(action) = action else { return false };
+        let turns_page = turns_page(action);
+        for (key, value) in &action.entries {
+            match (key.word, value) {
+                (Word::S, kind) if !kind.as_name().is_some_and(turns_page) => return true,
+                (Word::Next, Value::Array(actions)) => waiting.extend(actions),
+                (Word::Next, action) => waiting.push(action),
+                _ => {}
             }
         }
         false
@@ -106,28 +202,36 @@ impl<'a> Judge<'a> {
 }
 
 /// What an action, an annotation or an object must not be.
-fn forbidden_kind(kind: Word) -> Result<(), Refusal> {
+pub(super) fn forbidden_kind(kind: Word) -> Option<Refusal> {
     match kind {
-        Word::JavaScript => Err(Refusal::PdfScript),
-        Word::Launch | Word::SubmitForm | Word::ImportData | Word::GoToR | Word::GoToE => Err(Refusal::PdfAction),
-        Word::EmbeddedFile | Word::FileAttachment | Word::RichMedia | Word::RichMediaExecute => Err(Refusal::PdfAttachment),
-        _ => Ok(()),
+        Word::JavaScript => Some(Refusal::PdfScript),
+        Word::Launch | Word::SubmitForm | Word::ImportData | Word::GoToR | Word::GoToE => Some(Refusal::PdfAction),
+        Word::EmbeddedFile | Word::FileAttachment | Word::RichMedia | Word::RichMediaExecute => Some(Refusal::PdfAttachment),
+        Word::Sound | Word::Movie | Word::Screen | Word::Rendition | Word::SlideShow => Some(Refusal::PdfAttachment),
+        Word::ThreeD | Word::U3d | Word::Prc | Word::GoTo3dView => Some(Refusal::PdfAttachment),
+        _ => None,
     }
 }
 
-/// Code is a string or a stream.
+/// Code is a string; or a stream, which is seen from its object.
 fn is_code(value: &Value) -> bool {
-    match value {
-        Value::Text { .. } => true,
-        Value::Dictionary(dictionary) => dictionary.data.is_some(),
-        _ => false,
-    }
+    matches!(value, Value::Text(_))
 }
 
 /// The dictionary of a file specification that leads to embedded data.
 fn holds_file(value: &Value) -> bool {
     let files = [Word::F, Word::Uf, Word::Dos, Word::Mac, Word::Unix];
-    value.as_dictionary().is_some_and(|dictionary| dictionary.entries.iter().any(|(key, _)| files.contains(key)))
+    value.as_dictionary().is_some_and(|dictionary| dictionary.entries.iter().any(|(key, _)| files.contains(&key.word)))
+}
+
+/// A dictionary that names another file.
+fn names_file(value: &Value) -> bool {
+    value.as_dictionary().is_some_and(|dictionary| dictionary.has(Word::F))
+}
+
+/// The description of a picture that a printer is to fetch: by its version, a dictionary that names a file.
+fn names_picture(value: &Value) -> bool {
+    value.as_dictionary().is_some_and(|versions| versions.entries.iter().any(|(_, value)| !matches!(value, Value::Null)))
 }
 
 /// An XFA form is a stream or a list of its parts; an empty list is none.
@@ -146,21 +250,6 @@ fn is_trigger(key: Word) -> bool {
     let of_page_or_field = matches!(key, Word::O | Word::C | Word::K | Word::F | Word::V);
     let of_document = matches!(key, Word::Wc | Word::Ws | Word::Ds | Word::Wp | Word::Dp);
     of_annotation || of_page_or_field || of_document
-}
-
-/// Whether one action does more than turn to a page; the actions that follow it are put to the waiting ones.
-fn action_acts<'a>(action: &'a Value, waiting: &mut Vec<&'a Value>) -> bool {
-    let Value::Dictionary(action) = action else { return false };
-    let turns_page = turns_page(action);
-    for (key, value) in &action.entries {
-        match (key, value) {
-            (Word::S, kind) if !kind.as_name().is_some_and(turns_page) => return true,
-            (Word::Next, Value::Array(actions)) => waiting.extend(actions),
-            (Word::Next, action) => waiting.push(action),
-            _ => {}
-        }
-    }
-    false
 }
 
 /// Which kinds of this action only turn to a page.

@@ -1,27 +1,35 @@
 //! What judging one file may cost. A scanned document of 200 KB needs a small part of each; a file made to exhaust the judge is refused instead.
+//!
+//! Everything that can grow faster than the file is paid for here, so the work on a file has an end that can be counted: see [`Budget::spent`].
 
 use crate::Refusal;
 
 /// Bytes read as PDF syntax, repeated reading included (some 100 ms of CPU at worst).
 const BYTES: usize = 16 << 20;
-/// Bytes that all filters of all object streams may put out together.
-const DECODED: usize = 8 << 20;
-/// Values (numbers, names, arrays …) held in memory, at 32 bytes each.
+/// Bytes that all filters of all streams but images may put out together.
+const DECODED: usize = 32 << 20;
+/// Bytes that the filters of images may put out together: three full pages in colour at 300 dots an inch have 78 million.
+const PICTURES: usize = 128 << 20;
+/// Values (numbers, names, arrays …) held in memory, at 40 bytes each.
 const VALUES: usize = 400_000;
-/// Object streams of a file; each costs a copy of the file.
-const OBJECT_STREAMS: usize = 1_000;
+/// Streams of a file.
+const STREAMS: usize = 10_000;
+/// Steps of walks over what was read: references followed, kids counted, operators drawn.
+const STEPS: usize = 4 << 20;
 
 /// What is left to spend on one file.
 pub(super) struct Budget {
     bytes: usize,
     decoded: usize,
+    pictures: usize,
     values: usize,
-    object_streams: usize,
+    streams: usize,
+    steps: usize,
 }
 
 impl Budget {
     pub(super) fn new() -> Self {
-        Self { bytes: BYTES, decoded: DECODED, values: VALUES, object_streams: OBJECT_STREAMS }
+        Self { bytes: BYTES, decoded: DECODED, pictures: PICTURES, values: VALUES, streams: STREAMS, steps: STEPS }
     }
 
     /// Pays for reading bytes.
@@ -34,20 +42,35 @@ impl Budget {
         spend(&mut self.values, 1)
     }
 
-    /// Pays for unpacking one more object stream.
-    pub(super) fn object_stream(&mut self) -> Result<(), Refusal> {
-        spend(&mut self.object_streams, 1)
+    /// Pays for one more stream.
+    pub(super) fn stream(&mut self) -> Result<(), Refusal> {
+        spend(&mut self.streams, 1)
     }
 
-    /// How much a filter may still put out.
-    pub(super) fn decodable(&self) -> usize {
-        self.decoded
+    /// Pays for steps of a walk.
+    pub(super) fn steps(&mut self, steps: usize) -> Result<(), Refusal> {
+        spend(&mut self.steps, steps)
     }
 
     /// Pays for what a filter put out.
-    pub(super) fn decoded(&mut self, bytes: usize) -> Result<(), Refusal> {
-        spend(&mut self.decoded, bytes)
+    pub(super) fn decoded(&mut self, bytes: usize, of_picture: bool) -> Result<(), Refusal> {
+        spend(if of_picture { &mut self.pictures } else { &mut self.decoded }, bytes)
     }
+
+    /// How much a filter may still put out.
+    pub(super) fn decodable(&self, of_picture: bool) -> usize {
+        if of_picture { self.pictures } else { self.decoded }
+    }
+
+    /// Everything spent so far, as one number that no file can raise above [`Budget::MOST`].
+    #[cfg(test)]
+    pub(super) fn spent(&self) -> usize {
+        Self::MOST - self.bytes - self.decoded - self.pictures - self.values - self.streams - self.steps
+    }
+
+    /// The most that a file can cost.
+    #[cfg(test)]
+    pub(super) const MOST: usize = BYTES + DECODED + PICTURES + VALUES + STREAMS + STEPS;
 }
 
 fn spend(left: &mut usize, cost: usize) -> Result<(), Refusal> {
@@ -62,9 +85,10 @@ mod tests {
     #[test]
     fn a_budget_ends_exactly_where_it_says() {
         let mut budget = Budget::new();
-        assert_eq!(budget.decoded(DECODED), Ok(()));
-        assert_eq!(budget.decodable(), 0);
-        assert_eq!(budget.decoded(1), Err(Refusal::PdfTooComplex));
+        assert_eq!(budget.decoded(DECODED, false), Ok(()));
+        assert_eq!(budget.decodable(false), 0);
+        assert_eq!(budget.decoded(1, false), Err(Refusal::PdfTooComplex));
         assert_eq!(budget.read(BYTES + 1), Err(Refusal::PdfTooComplex));
+        assert_eq!(budget.spent(), DECODED);
     }
 }

@@ -1,21 +1,24 @@
 //! PDF's tokens (ISO 32000-1, 7.2 and 7.3). Any bytes are read as something; nothing is an error here.
+//!
+//! Readers differ in what they take for a number or for the end of a name. Where they do, the token says so ([`Token::Odd`]), and whoever asked
+//! decides whether it matters.
 
+use super::name::{Name, unescape};
 use super::word::Word;
-
-/// Bytes of a string that are looked at to see whether it is a script's address.
-const ADDRESS_START: usize = 64;
-
-/// What starts an address that runs a script.
-const SCRIPT_SCHEME: &[u8] = b"javascript:";
 
 /// One token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token {
-    Integer(i64),
-    Name(Word),
-    Text {
-        script: bool,
+    /// A whole number; `plain` when it is nothing but digits.
+    Integer {
+        value: i64,
+        plain: bool,
     },
+    /// Any other number, cut off to a whole one.
+    Number(i64),
+    Name(Name),
+    /// A string; its bytes are in [`Lexer::text`].
+    Text,
     ArrayOpen,
     ArrayClose,
     DictionaryOpen,
@@ -24,11 +27,19 @@ pub(super) enum Token {
     Reference,
     /// `null`
     Null,
+    /// `obj`
+    Object,
+    /// `endobj`
+    EndObject,
     /// `stream`
     Stream,
     /// `endstream`
     EndStream,
-    /// Any other word, number or stray delimiter.
+    /// `xref`, `trailer` or `startxref`: an object has ended before.
+    Section,
+    /// What some readers take for a number, a reference or a name, and others for something else.
+    Odd,
+    /// Any other word or stray delimiter.
     Other,
     End,
 }
@@ -38,16 +49,27 @@ pub(super) enum Token {
 pub(super) struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
+    text: Vec<u8>,
 }
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at }
+        Self { bytes, at: at.min(bytes.len()), text: Vec::new() }
     }
 
     /// Where the next byte is read.
     pub(super) fn at(&self) -> usize {
         self.at
+    }
+
+    /// Goes back or forth to a place that [`Lexer::at`] gave.
+    pub(super) fn go_to(&mut self, at: usize) {
+        self.at = at.min(self.bytes.len());
+    }
+
+    /// The bytes of the string that was read last.
+    pub(super) fn text(&self) -> &[u8] {
+        &self.text
     }
 
     /// Skips white space and comments.
@@ -80,15 +102,23 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Skips the end of the line behind `stream`: what follows is the data.
-    pub(super) fn skip_line_end(&mut self) {
+    /// Skips the end of the line behind `stream`: what follows is the data. Whether anything else than blanks stood there.
+    pub(super) fn skip_line_end(&mut self) -> bool {
         self.skip_while(|byte| matches!(byte, b' ' | b'\t'));
+        let start = self.at;
         if self.peek() == Some(b'\r') {
             self.at += 1;
         }
         if self.peek() == Some(b'\n') {
             self.at += 1;
         }
+        self.at == start
+    }
+
+    /// Skips a whole line, as some readers do behind `stream`.
+    pub(super) fn skip_line(&mut self) {
+        self.skip_while(|byte| !matches!(byte, b'\n' | b'\r'));
+        self.skip_line_end();
     }
 
     fn name(&mut self) -> Token {
@@ -96,27 +126,32 @@ impl<'a> Lexer<'a> {
         let start = self.at;
         self.skip_while(|byte| !is_space(byte) && !is_delimiter(byte));
         let raw = self.bytes.get(start..self.at).unwrap_or_default();
-        Token::Name(if raw.contains(&b'#') { Word::of(&unescape_name(raw)) } else { Word::of(raw) })
+        // PDFium takes these two bytes for white space, others for a part of the name.
+        match raw.iter().position(|byte| matches!(byte, 0x80 | 0xff)) {
+            Some(end) if Name::of(raw.get(..end).unwrap_or_default()).word != Word::Other => Token::Odd,
+            _ => Token::Name(Name::of(raw)),
+        }
     }
 
     fn literal_string(&mut self) -> Token {
         self.at += 1;
+        self.text.clear();
         let mut open = 1_usize;
-        let mut start = AddressStart::default();
         while let Some(byte) = self.next() {
             match byte {
-                b'\\' => self.escape(&mut start),
-                b'(' => open += 1,
+                b'\\' => self.escape(),
                 b')' if open == 1 => break,
-                b')' => open -= 1,
-                _ => start.push(byte),
+                _ => {
+                    open = open + usize::from(byte == b'(') - usize::from(byte == b')');
+                    self.text.push(byte);
+                }
             }
         }
-        Token::Text { script: start.is_script() }
+        Token::Text
     }
 
     /// What stands behind a backslash: up to three octal digits, a line end to be ignored, or a character.
-    fn escape(&mut self, start: &mut AddressStart) {
+    fn escape(&mut self) {
         let Some(byte) = self.next() else { return };
         match byte {
             b'0'..=b'7' => {
@@ -126,16 +161,22 @@ impl<'a> Lexer<'a> {
                     value = value.wrapping_mul(8).wrapping_add(digit - b'0');
                     self.at += 1;
                 }
-                start.push(value);
+                self.text.push(value);
             }
-            b'\r' | b'\n' | b'b' | b'f' | b'n' | b'r' | b't' => {}
-            _ => start.push(byte),
+            b'\r' if self.peek() == Some(b'\n') => self.at += 1,
+            b'\r' | b'\n' => {}
+            b'b' => self.text.push(0x08),
+            b'f' => self.text.push(0x0c),
+            b'n' => self.text.push(b'\n'),
+            b'r' => self.text.push(b'\r'),
+            b't' => self.text.push(b'\t'),
+            _ => self.text.push(byte),
         }
     }
 
     fn hexadecimal_string(&mut self) -> Token {
         self.at += 1;
-        let mut start = AddressStart::default();
+        self.text.clear();
         let mut high = None;
         while let Some(byte) = self.next() {
             if byte == b'>' {
@@ -144,22 +185,44 @@ impl<'a> Lexer<'a> {
             let Some(digit) = hexadecimal(byte) else { continue };
             match high.take() {
                 None => high = Some(digit),
-                Some(high) => start.push(high << 4 | digit),
+                Some(high) => self.text.push(high << 4 | digit),
             }
         }
-        Token::Text { script: start.is_script() }
+        self.text.extend(high.map(|high| high << 4));
+        Token::Text
     }
 
     fn word(&mut self) -> Token {
         let start = self.at;
         self.skip_while(|byte| !is_space(byte) && !is_delimiter(byte));
-        match self.bytes.get(start..self.at).unwrap_or_default() {
+        let word = self.bytes.get(start..self.at).unwrap_or_default();
+        match word {
             b"R" => Token::Reference,
             b"null" => Token::Null,
             b"stream" => Token::Stream,
-            b"endstream" => Token::EndStream,
-            word => integer(word).map_or(Token::Other, Token::Integer),
+            b"xref" | b"trailer" | b"startxref" => Token::Section,
+            _ if word.starts_with(b"endobj") => Token::EndObject,
+            _ if word.starts_with(b"endstream") => Token::EndStream,
+            _ if word.starts_with(b"obj") => Token::Object,
+            [b'0'..=b'9' | b'+' | b'-' | b'.', ..] => self.number(word, start),
+            _ => Token::Other,
         }
+    }
+
+    /// A number, and a keyword that stands right behind it for most readers.
+    fn number(&mut self, word: &'a [u8], start: usize) -> Token {
+        let length = word.iter().position(|byte| !is_numeric(*byte)).unwrap_or(word.len());
+        let (number, rest) = word.split_at_checked(length).unwrap_or((word, &[]));
+        if !rest.is_empty() {
+            if [&b"endobj"[..], b"endstream", b"stream"].iter().any(|keyword| rest.starts_with(keyword)) {
+                self.at = start + length;
+            } else if rest.starts_with(b"R") || rest.starts_with(b"obj") || rest.iter().any(|byte| matches!(byte, 0x80 | 0xff)) {
+                return Token::Odd;
+            } else {
+                return Token::Other;
+            }
+        }
+        number_token(number)
     }
 
     fn skip(&mut self, bytes: usize, token: Token) -> Token {
@@ -187,64 +250,38 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// The first characters of a string, without case, spaces and control characters, which viewers skip in addresses.
-#[derive(Default)]
-struct AddressStart {
-    seen: usize,
-    matched: usize,
-    differs: bool,
-}
-
-impl AddressStart {
-    fn push(&mut self, byte: u8) {
-        self.seen += 1;
-        if self.differs || self.seen > ADDRESS_START || byte <= b' ' || byte >= 0x7f || self.is_script() {
-            return;
-        }
-        if SCRIPT_SCHEME.get(self.matched) == Some(&byte.to_ascii_lowercase()) {
-            self.matched += 1;
-        } else {
-            self.differs = true;
-        }
-    }
-
-    fn is_script(&self) -> bool {
-        self.matched == SCRIPT_SCHEME.len()
-    }
-}
-
 /// Whether a byte is white space in PDF.
 pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' ')
 }
 
-fn is_delimiter(byte: u8) -> bool {
+/// Whether a byte ends a word.
+pub(super) fn is_delimiter(byte: u8) -> bool {
     matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
 }
 
-fn hexadecimal(byte: u8) -> Option<u8> {
+/// Whether a byte can stand in what some reader takes for a number.
+pub(super) fn is_numeric(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.')
+}
+
+pub(super) fn hexadecimal(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
-/// Undoes `#xx`; a number sign without two digits behind it stands for itself.
-fn unescape_name(raw: &[u8]) -> Vec<u8> {
-    let mut name = Vec::with_capacity(raw.len());
-    let mut rest = raw;
-    while let [byte, tail @ ..] = rest {
-        let escaped = match rest {
-            [b'#', high, low, tail @ ..] => hexadecimal(*high).zip(hexadecimal(*low)).map(|(high, low)| (high << 4 | low, tail)),
-            _ => None,
-        };
-        let (byte, tail) = escaped.unwrap_or((*byte, tail));
-        name.push(byte);
-        rest = tail;
+/// A word of digits, signs and dots.
+fn number_token(word: &[u8]) -> Token {
+    let plain = word.iter().all(u8::is_ascii_digit);
+    let text = str::from_utf8(word).unwrap_or_default();
+    if let Ok(value) = text.parse() {
+        return Token::Integer { value, plain };
     }
-    name
+    let digits: String = text.trim_start_matches(['+', '-']).chars().take_while(char::is_ascii_digit).collect();
+    Token::Number(digits.parse().unwrap_or(if digits.is_empty() { 0 } else { i64::MAX }))
 }
 
-fn integer(word: &[u8]) -> Option<i64> {
-    match word {
-        [b'0'..=b'9' | b'+' | b'-', ..] => str::from_utf8(word).ok()?.parse().ok(),
-        _ => None,
-    }
+/// The bytes of a name that stands at the start, behind its slash, with its escapes undone; and how many bytes it takes.
+pub(super) fn name_at_start(bytes: &[u8]) -> (Vec<u8>, usize) {
+    let end = bytes.iter().position(|byte| is_space(*byte) || is_delimiter(*byte) || matches!(byte, 0x80 | 0xff)).unwrap_or(bytes.len());
+    (unescape(bytes.get(..end).unwrap_or_default()), end)
 }

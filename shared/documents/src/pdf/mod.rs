@@ -1,25 +1,35 @@
-//! PDF files (ISO 32000): accepted when they are plain paper, refused when they can do anything.
+//! PDF files (ISO 32000): accepted when they are plain paper, refused when they can do anything, or can be read in two ways.
 //!
 //! A viewer finds objects through the cross-reference table, another viewer rebuilds that table when it is broken, and a file can be written so that
 //! the two see different objects. So this check does not follow the table: it reads EVERY object that the bytes hold, in every revision, linked
-//! or not, and the contents of every object stream, and judges them all. Names are compared after undoing `#xx` escapes. An object stream is
-//! unpacked with lopdf's decoders, one filter at a time, within one budget for the whole file.
+//! or not, and the contents of every stream, and judges them all. It imitates no viewer: where readers are known to take the same bytes for
+//! different things, the file is refused. A file that was added to (signatures, stamps, forms filled in) has objects in several revisions, which
+//! is as it should be.
 //!
-//! What is looked for stands in [`active`], what it may cost in [`budget`].
+//! What is looked for stands in [`active`], what it may cost in [`budget`], how it is unpacked in [`streams`].
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "each rule asks for a few of many names and tokens; the others mean nothing to it")]
 
 mod active;
+mod address;
 mod budget;
+mod drawing;
+mod encryption;
+mod filters;
+mod images;
 mod lexer;
-mod object_stream;
+mod name;
 mod objects;
 mod pages;
 mod parser;
+mod sighting;
+mod streams;
 mod value;
 mod word;
 
+use active::Findings;
 use budget::Budget;
+use encryption::Cipher;
 use objects::Objects;
 
 use crate::Refusal;
@@ -27,18 +37,66 @@ use crate::Refusal;
 /// Most pages of a document.
 const MAX_PAGES: usize = 100;
 
+/// What a PDF starts with.
+const HEADER: &[u8] = b"%PDF-";
+
+/// How far into a file readers look for its header.
+const HEADER_WITHIN: usize = 1_024;
+
+/// Most bytes of text behind the end of a file.
+const MAX_TAIL: usize = 1_024;
+
+/// Most bytes of anything behind the end of a file; the least that makes it a file of another kind too (the end of a ZIP) has 22.
+const MAX_REST: usize = 16;
+
+/// The file from its header on, when it stands near the start with nothing before it but a mark of the encoding, blanks and lines of text: what
+/// mail programs, web servers and Ghostscript leave there. Anything else before it makes the file two things at once.
+pub(crate) fn from_header(bytes: &[u8]) -> Option<&[u8]> {
+    let start = bytes.windows(HEADER.len()).take(HEADER_WITHIN).position(|window| window == HEADER)?;
+    let (before, file) = bytes.split_at_checked(start)?;
+    let before = before.strip_prefix(b"\xef\xbb\xbf").unwrap_or(before);
+    let is_other_file = [&b"%!"[..], b"#!", b"PK", b"MZ", b"GIF8", b"BM", b"II*", b"MM", b"RIFF", b"{\\rtf", b"Rar!", b"OggS", b"ID3"];
+    let trimmed = before.trim_ascii_start();
+    (is_text(before) && !is_other_file.iter().any(|start| trimmed.starts_with(start))).then_some(file)
+}
+
 /// Judges a file that starts with `%PDF-`.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), Refusal> {
-    let mut budget = Budget::new();
-    let mut objects = Objects::read(bytes, &mut budget)?;
-    if objects.is_encrypted() {
-        return Err(Refusal::PdfEncrypted);
+    judge(bytes, &mut Budget::new())
+}
+
+fn judge(bytes: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
+    let mut objects = Objects::read(bytes, budget, None)?;
+    let cipher = Cipher::of(&objects, bytes)?;
+    if let Some(cipher) = &cipher {
+        objects = Objects::read(bytes, budget, Some(&|id, text| cipher.string(id, text)))?;
     }
-    object_stream::unpack_all(&mut objects, bytes, &mut budget)?;
-    active::refuse(&objects)?;
-    match pages::count(&objects, MAX_PAGES + 1) {
-        0 => Err(Refusal::PdfDamaged),
-        1..=MAX_PAGES => objects.ends_properly().then_some(()).ok_or(Refusal::PdfDamaged),
-        _ => Err(Refusal::PdfTooManyPages),
+    let mut findings = Findings::default();
+    let contents = streams::unpack_all(&mut objects, bytes, cipher.as_ref(), budget, &mut findings)?;
+    sighting::look(bytes, budget, &mut findings)?;
+    active::judge(&objects, budget, &mut findings)?;
+    findings.refuse()?;
+    match pages::count(&objects, MAX_PAGES + 1, budget)? {
+        0 => return Err(Refusal::PdfDamaged),
+        1..=MAX_PAGES => {}
+        _ => return Err(Refusal::PdfTooManyPages),
     }
+    images::check(&objects, &contents)?;
+    drawing::check(&objects, &contents, budget)?;
+    let sound = objects.ends_properly() && !objects.are_odd() && !contents.odd && ends_with_itself(bytes);
+    if sound { Ok(()) } else { Err(Refusal::PdfDamaged) }
+}
+
+/// Whether nothing follows the end of the file but blanks and a little text, as mail programs and web servers leave there.
+fn ends_with_itself(bytes: &[u8]) -> bool {
+    let Some(end) = objects::positions(bytes, b"%%EOF").next_back() else { return true };
+    let tail = bytes.get(end + b"%%EOF".len()..).unwrap_or_default();
+    let said: Vec<u8> = tail.iter().copied().filter(|byte| !matches!(byte, 0 | 0x1a) && !byte.is_ascii_whitespace()).collect();
+    said.len() <= MAX_REST || (said.len() <= MAX_TAIL && is_text(&said))
+}
+
+/// Whether bytes are plain text without markup.
+fn is_text(bytes: &[u8]) -> bool {
+    let is_plain = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | b' '..=b'~') && !matches!(byte, b'<' | b'>');
+    bytes.iter().all(|byte| is_plain(*byte))
 }

@@ -3,137 +3,269 @@
 use std::collections::HashMap;
 
 use super::budget::Budget;
-use super::lexer::is_space;
-use super::parser::Parser;
+use super::lexer::{is_numeric, is_space};
+use super::parser::{Decipher, Next, Parser};
 use super::value::{Dictionary, Value};
 use super::word::Word;
 use crate::Refusal;
 
-/// Every value that stands behind an `obj` or a `trailer`, wherever in the bytes.
+/// Comments between an object's number and its keyword that are looked through.
+const MAX_COMMENTS: usize = 8;
+
+/// Longest line that is searched for the start of a comment.
+const MAX_LINE: usize = 1_024;
+
+/// Number and generation of an object.
+pub(super) type Id = (u32, u16);
+
+/// Every value that stands behind an `obj` or a `trailer`, wherever in the bytes, and those in object streams.
 pub(super) struct Objects {
-    values: Vec<Object>,
+    all: Vec<Object>,
     by_number: HashMap<u32, Vec<usize>>,
-    newest: HashMap<u32, usize>,
-    ends_properly: bool,
+    /// Where each revision of the file ends.
+    ends: Vec<usize>,
+    last: usize,
 }
 
 /// One object, in one of its revisions.
-struct Object {
-    value: Value,
+pub(super) struct Object {
+    /// Its number and generation; a trailer has none.
+    pub(super) id: Option<Id>,
     /// Where it, or the object stream that holds it, stands in the file.
-    at: usize,
-    is_trailer: bool,
+    pub(super) at: usize,
+    /// First and last byte of its text.
+    pub(super) text: (usize, usize),
+    /// Its value; more than one where the file is not as it should be.
+    pub(super) values: Vec<Value>,
+    /// Where its data starts, when it is a stream.
+    pub(super) data: Option<Data>,
+    /// Whether it came out of an object stream.
+    pub(super) packed: bool,
+    /// Whether it is a trailer.
+    pub(super) is_trailer: bool,
+    /// Whether readers may take it in two ways.
+    pub(super) odd: bool,
+    /// Whether its number stands in a comment, as where a tool wrote down what is packed where.
+    pub(super) noted: bool,
+}
+
+/// The start of a stream's data.
+#[derive(Clone, Copy)]
+pub(super) struct Data {
+    pub(super) start: usize,
+    /// Whether anything but blanks stands behind `stream` on its line.
+    pub(super) crowded: bool,
+}
+
+impl Object {
+    pub(super) fn value(&self) -> &Value {
+        self.values.first().unwrap_or(&Value::Null)
+    }
+
+    pub(super) fn dictionary(&self) -> Option<&Dictionary> {
+        self.value().as_dictionary()
+    }
 }
 
 impl Objects {
     /// Finds and parses all objects that are not in object streams.
-    pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Self, Refusal> {
-        let mut objects = Self { values: Vec::new(), by_number: HashMap::new(), newest: HashMap::new(), ends_properly: false };
-        let mut last = 0;
+    pub(super) fn read(bytes: &[u8], budget: &mut Budget, cipher: Option<&dyn Fn(Id, &[u8]) -> Vec<u8>>) -> Result<Self, Refusal> {
+        let ends = positions(bytes, b"startxref").collect();
+        let mut objects = Self { all: Vec::new(), by_number: HashMap::new(), ends, last: 0 };
         for at in positions(bytes, b"obj") {
             let before = bytes.get(..at).unwrap_or_default();
             if before.ends_with(b"end") {
                 continue;
             }
-            // Text that only looks like the keyword is parsed as well: it costs little and hides nothing.
-            if let Some(value) = Parser::new(bytes, at + b"obj".len(), budget).value()? {
-                let number = number_before(before);
-                if number.is_some() {
-                    last = at;
-                }
-                objects.add(number.as_slice(), value, at, false);
-            }
+            let header = Header::before(before);
+            let (id, odd, start) = match header {
+                // No reader takes this for an object: it is text, or a stream's data.
+                Header::None => continue,
+                Header::Odd => (None, true, at),
+                Header::Of(id, start) => (Some(id), false, start),
+            };
+            objects.last = at;
+            let decipher = |text: &[u8]| cipher.zip(id).map_or_else(|| text.to_vec(), |(cipher, id)| cipher(id, text));
+            let object = object(bytes, at, b"obj".len(), budget, cipher.is_some().then_some(&decipher as Decipher<'_>))?;
+            objects.add(Object { id, odd: odd || object.odd, noted: is_in_comment(bytes, start), ..object });
         }
         for at in positions(bytes, b"trailer") {
-            if let Some(value) = Parser::new(bytes, at + b"trailer".len(), budget).value()? {
-                objects.add(&[], value, at, true);
-            }
+            let object = object(bytes, at, b"trailer".len(), budget, None)?;
+            objects.add(Object { is_trailer: true, ..object });
         }
-        // Behind the last object every writer leaves the way to its cross-reference; where it is missing the file was cut off.
-        objects.ends_properly = positions(bytes, b"startxref").last().is_some_and(|end| end > last);
         Ok(objects)
     }
 
-    /// Adds an object that an object stream at `at` holds under these numbers.
-    pub(super) fn add_packed(&mut self, numbers: &[u32], value: Value, at: usize) {
-        self.add(numbers, value, at, false);
+    /// Adds an object that an object stream holds.
+    pub(super) fn add(&mut self, object: Object) {
+        if let Some((number, _)) = object.id {
+            self.by_number.entry(number).or_default().push(self.all.len());
+        }
+        self.all.push(object);
     }
 
-    /// All values, one per object and revision.
-    pub(super) fn all(&self) -> impl Iterator<Item = &Value> {
-        self.values.iter().map(|object| &object.value)
+    /// All objects, in every revision.
+    pub(super) fn all(&self) -> &[Object] {
+        &self.all
+    }
+
+    /// The places among all of a number's revisions.
+    pub(super) fn places(&self, number: u32) -> &[usize] {
+        self.by_number.get(&number).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Every revision of the object of a number.
-    pub(super) fn revisions(&self, number: u32) -> Vec<&Value> {
-        let indexes = self.by_number.get(&number).map(Vec::as_slice).unwrap_or_default();
-        indexes.iter().filter_map(|index| self.values.get(*index)).map(|object| &object.value).collect()
+    pub(super) fn revisions(&self, number: u32) -> impl Iterator<Item = &Object> {
+        self.places(number).iter().filter_map(|index| self.all.get(*index))
     }
 
-    /// What a value refers to in the last revision, or the value itself.
+    /// What a value refers to in every revision, or the value itself.
+    pub(super) fn resolve_all<'a>(&'a self, value: &'a Value) -> impl Iterator<Item = &'a Value> {
+        let (itself, number) = match value {
+            Value::Reference(number) => (None, Some(*number)),
+            _ => (Some(value), None),
+        };
+        itself.into_iter().chain(number.into_iter().flat_map(|number| self.revisions(number)).map(Object::value))
+    }
+
+    /// What a value refers to in the revision that stands last, or the value itself.
     pub(super) fn resolve<'a>(&'a self, value: &'a Value) -> Option<&'a Value> {
         let Value::Reference(number) = value else { return Some(value) };
-        self.values.get(*self.newest.get(number)?).map(|object| &object.value)
+        self.revisions(*number).max_by_key(|object| object.at).map(Object::value)
     }
 
-    /// The dictionaries of streams, each with the place of its object.
-    pub(super) fn streams(&self) -> impl Iterator<Item = (usize, &Dictionary)> {
-        let dictionaries = self.values.iter().filter_map(|object| Some((object.at, object.value.as_dictionary()?)));
-        dictionaries.filter(|(_, dictionary)| dictionary.data.is_some())
+    /// The dictionaries that lead to a catalog: trailers, and cross-reference streams, which stand in for them.
+    pub(super) fn trailers(&self) -> impl Iterator<Item = &Object> {
+        self.all.iter().filter(|object| object.dictionary().is_some_and(|dictionary| dictionary.has(Word::Root)))
     }
 
-    /// The dictionaries that describe the file: trailers, and cross-reference streams, which stand in for them. The last in the file comes first.
-    pub(super) fn trailers(&self) -> Vec<&Dictionary> {
-        let mut trailers: Vec<_> = self
-            .values
-            .iter()
-            .filter_map(|object| Some((object, object.value.as_dictionary()?)))
-            .filter(|(object, dictionary)| object.is_trailer || dictionary.has(Word::Root))
-            .collect();
-        trailers.sort_by_key(|(object, _)| std::cmp::Reverse(object.at));
-        trailers.into_iter().map(|(_, dictionary)| dictionary).collect()
+    /// Whether readers could take the file's objects in two ways: one of them is written so, or two of one revision have the same number.
+    pub(super) fn are_odd(&self) -> bool {
+        let mut seen: HashMap<(u32, usize), &[Value]> = HashMap::new();
+        // The word is found in texts too: a trailer is what leads to a catalog.
+        let is_odd_trailer =
+            |object: &Object| object.is_trailer && object.odd && object.dictionary().is_some_and(|trailer| trailer.has(Word::Root));
+        let objects = self.all.iter().filter(|object| !object.packed && !object.is_trailer);
+        self.all.iter().any(is_odd_trailer)
+            || objects.into_iter().any(|object| {
+                let twice = object.id.filter(|_| !object.noted).is_some_and(|(number, _)| {
+                    let other = seen.insert((number, self.revision(object.at)), &object.values);
+                    other.is_some_and(|other| other != object.values.as_slice())
+                });
+                twice || object.odd || (object.values.len() > 1 && !object.noted)
+            })
     }
 
-    /// Whether any revision of the file is encrypted.
-    pub(super) fn is_encrypted(&self) -> bool {
-        self.trailers().iter().any(|trailer| trailer.has(Word::Encrypt))
-    }
-
-    /// Whether the file goes on to its proper end behind the last object.
+    /// Whether the file goes on to its proper end behind the last object. Behind it every writer leaves the way to its cross-reference; where that
+    /// is missing the file was cut off.
     pub(super) fn ends_properly(&self) -> bool {
-        self.ends_properly
+        self.ends.last().is_some_and(|end| *end > self.last)
     }
 
-    fn add(&mut self, numbers: &[u32], value: Value, at: usize, is_trailer: bool) {
-        let index = self.values.len();
-        for number in numbers {
-            self.by_number.entry(*number).or_default().push(index);
-            let newest = self.newest.entry(*number).or_insert(index);
-            if self.values.get(*newest).is_some_and(|object| object.at <= at) {
-                *newest = index;
-            }
-        }
-        self.values.push(Object { value, at, is_trailer });
+    /// The revision that a place in the file belongs to.
+    fn revision(&self, at: usize) -> usize {
+        self.ends.partition_point(|end| *end < at)
     }
+}
+
+/// The object whose keyword stands at a place.
+fn object(bytes: &[u8], at: usize, keyword: usize, budget: &mut Budget, decipher: Option<Decipher<'_>>) -> Result<Object, Refusal> {
+    let start = at + keyword;
+    let mut parser = Parser::new(bytes, start, budget).with_cipher(decipher);
+    let (values, next) = parser.values()?;
+    let data = match next {
+        Next::Stream { data, crowded } => Some(Data { start: data, crowded }),
+        Next::EndObject | Next::Elsewhere | Next::EndStream => None,
+    };
+    let (end, odd) = (parser.at(), parser.odd);
+    Ok(Object { id: None, at, text: (start, end), values, data, packed: false, is_trailer: false, odd, noted: false })
+}
+
+/// Whether a comment starts before a place on its line. Binary data has no lines; a note of this kind is short.
+fn is_in_comment(bytes: &[u8], at: usize) -> bool {
+    let near = bytes.get(at.saturating_sub(64)..at).unwrap_or_default();
+    near.rsplit(|byte| matches!(byte, b'\n' | b'\r')).next().is_some_and(|line| line.contains(&b'%'))
 }
 
 /// Where a keyword stands in the bytes.
-fn positions(bytes: &[u8], keyword: &'static [u8]) -> impl Iterator<Item = usize> {
-    bytes.windows(keyword.len()).enumerate().filter(move |(_, window)| *window == keyword).map(|(at, _)| at)
+pub(super) fn positions(bytes: &[u8], keyword: &'static [u8]) -> impl DoubleEndedIterator<Item = usize> {
+    let windows = bytes.windows(keyword.len()).enumerate();
+    windows.filter(move |(_, window)| *window == keyword).map(|(at, _)| at)
 }
 
-/// The object number of `12 0 ` before the keyword.
-fn number_before(before: &[u8]) -> Option<u32> {
-    let (_generation, before) = digits_before(before)?;
-    let (number, _before) = digits_before(before)?;
-    str::from_utf8(number).ok()?.parse().ok()
+/// What stands before `obj`.
+#[derive(Debug, PartialEq, Eq)]
+enum Header {
+    /// No two numbers.
+    None,
+    /// Two numbers that only some readers take for an object's.
+    Odd,
+    /// `12 0`, and where it starts.
+    Of(Id, usize),
 }
 
-/// The digits at the end, white space behind them left out, and what stands before them.
-fn digits_before(before: &[u8]) -> Option<(&[u8], &[u8])> {
-    let end = before.iter().rposition(|byte| !is_space(*byte))? + 1;
-    let before = before.get(..end)?;
-    let start = before.iter().rposition(|byte| !byte.is_ascii_digit()).map_or(0, |last| last + 1);
-    let (rest, digits) = before.split_at_checked(start)?;
-    (!digits.is_empty()).then_some((digits, rest))
+impl Header {
+    fn before(bytes: &[u8]) -> Self {
+        let Some((generation, rest)) = word_before(bytes) else { return Self::None };
+        // The two numbers must stand apart.
+        if !rest.last().is_some_and(|byte| is_space(*byte) || is_other_space(*byte)) {
+            return Self::None;
+        }
+        let Some((number, rest)) = word_before(rest) else { return Self::None };
+        let id = plain(number).and_then(|number| number.parse().ok()).zip(plain(generation).and_then(|generation| generation.parse().ok()));
+        let between = bytes.get(rest.len()..).unwrap_or_default();
+        match id {
+            Some(id) if !between.iter().any(|byte| is_other_space(*byte)) => Self::Of(id, rest.len()),
+            _ => Self::Odd,
+        }
+    }
+}
+
+/// A word that is nothing but digits.
+fn plain(word: &[u8]) -> Option<&str> {
+    str::from_utf8(word).ok().filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// White space for `PDFium` alone.
+fn is_other_space(byte: u8) -> bool {
+    matches!(byte, 0x80 | 0xff)
+}
+
+/// The number at the end, white space and comments behind it left out, and what stands before it.
+fn word_before(mut bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    for _ in 0..=MAX_COMMENTS {
+        let end = bytes.iter().rposition(|byte| !is_space(*byte) && !is_other_space(*byte))? + 1;
+        let (kept, blank) = bytes.split_at_checked(end)?;
+        // A comment ends with its line.
+        let is_line = blank.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+        let near = kept.get(kept.len().saturating_sub(MAX_LINE)..)?;
+        let line = near.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |last| last + 1);
+        let comment = near.get(line..)?.iter().position(|byte| *byte == b'%').filter(|_| is_line);
+        if let Some(comment) = comment {
+            bytes = kept.get(..kept.len() - near.len() + line + comment)?;
+            continue;
+        }
+        let start = kept.iter().rposition(|byte| !is_numeric(*byte)).map_or(0, |last| last + 1);
+        let (rest, word) = kept.split_at_checked(start)?;
+        return (!word.is_empty()).then_some((word, rest));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_objects_number_is_found_before_its_keyword() {
+        for header in ["12 0 ", "endobj12 0 ", "x\n12\r\n0\t", "12 0", "12 % dua belas\n0 % nol\n", "12 0\n%\n%\n"] {
+            assert!(matches!(Header::before(header.as_bytes()), Header::Of((12, 0), _)), "{header:?}");
+        }
+        for header in ["", "12", "12 ", " objek ", "12 x ", "(12 0) ", "120"] {
+            assert_eq!(Header::before(header.as_bytes()), Header::None, "{header:?}");
+        }
+        for header in [&b"12. 0 "[..], b"+12 0 ", b"12 0. ", b"12\xff0 ", b"12 0\x80", b"99999999999 0 ", b"1.2 -0 "] {
+            assert_eq!(Header::before(header), Header::Odd, "{header:?}");
+        }
+    }
 }

@@ -1,21 +1,22 @@
 //! The values of PDF, as far as the rules need them.
 
+use super::address::Address;
+use super::name::Name;
 use super::word::Word;
 
 /// One value.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Value {
     /// The null object.
     Null,
     /// A whole number.
     Integer(i64),
+    /// Any other number, cut off to a whole one.
+    Number(i64),
     /// A name.
-    Name(Word),
-    /// A string, and whether it is an address that runs a script.
-    Text {
-        /// Starts with `javascript:`.
-        script: bool,
-    },
+    Name(Name),
+    /// A string, and where it leads when it is taken as an address.
+    Text(Address),
     /// An array.
     Array(Vec<Value>),
     /// A dictionary, be it of a stream or not.
@@ -27,18 +28,21 @@ pub(super) enum Value {
 }
 
 /// A dictionary's entries in the order of the file, doubled keys included: every rule looks at all of them.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Dictionary {
     /// Keys and values.
-    pub(super) entries: Vec<(Word, Value)>,
-    /// First byte of the data in the file, when this is a stream's dictionary.
-    pub(super) data: Option<usize>,
+    pub(super) entries: Vec<(Name, Value)>,
 }
 
 impl Dictionary {
     /// The last value of a key, unless it is null.
     pub(super) fn get(&self, key: Word) -> Option<&Value> {
-        self.entries.iter().rev().find(|(word, _)| *word == key).map(|(_, value)| value).filter(|value| !matches!(value, Value::Null))
+        self.entries.iter().rev().find(|(name, _)| name.word == key).map(|(_, value)| value).filter(|value| !matches!(value, Value::Null))
+    }
+
+    /// Every value of a key.
+    pub(super) fn every(&self, key: Word) -> impl Iterator<Item = &Value> + Clone {
+        self.entries.iter().filter(move |(name, _)| name.word == key).map(|(_, value)| value)
     }
 
     /// Whether a key is there with a value that is not null.
@@ -57,10 +61,15 @@ impl Value {
     }
 
     pub(super) fn as_name(&self) -> Option<Word> {
-        if let Self::Name(word) = self { Some(*word) } else { None }
+        if let Self::Name(name) = self { Some(name.word) } else { None }
     }
 
     pub(super) fn as_integer(&self) -> Option<i64> {
         if let Self::Integer(number) = self { Some(*number) } else { None }
+    }
+
+    /// Any number, cut off to a whole one.
+    pub(super) fn as_number(&self) -> Option<i64> {
+        if let Self::Integer(number) | Self::Number(number) = self { Some(*number) } else { None }
     }
 }

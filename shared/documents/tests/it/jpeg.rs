@@ -96,7 +96,7 @@ fn the_pixel_limit_is_forty_million() {
 #[test]
 fn structures_that_are_not_sound_are_refused() {
     let (tables, frame, scan) = (tables(), frame(0xc0, 8, 8), scan());
-    let cases: [(&str, Vec<u8>); 17] = [
+    let cases: [(&str, Vec<u8>); 20] = [
         ("no frame", file(&[&tables, &scan])),
         ("no scan", file(&[&tables, &frame])),
         ("two frames", file(&[&tables, &frame, &frame, &scan])),
@@ -113,7 +113,10 @@ fn structures_that_are_not_sound_are_refused() {
         ("length below two", file(&[&[0xff, 0xe0, 0, 1], &tables, &frame, &scan])),
         ("bytes after a quantisation table", file(&[&segment(0xdb, &[0; 70]), &frame, &scan])),
         ("bytes after a Huffman table", file(&[&segment(0xc4, &[&[0; 17][..], b"PK"].concat()), &frame, &scan])),
-        ("text between segments", file(&[&tables, b"<html>", &frame, &scan])),
+        ("a Huffman table of no class", file(&[&segment(0xc4, &[&[0x20][..], &[0; 16]].concat()), &tables, &frame, &scan])),
+        ("a Huffman table that no code fits", file(&[&segment(0xc4, &[&[0, 3][..], &[0; 15], b"abc"].concat()), &tables, &frame, &scan])),
+        ("a fifth quantisation table", file(&[&segment(0xdb, &[&[4][..], &[1; 64]].concat()), &tables, &frame, &scan])),
+        ("a component of no size", file(&[&tables, &segment(0xc0, &[8, 0, 8, 0, 8, 1, 1, 0x01, 0]), &scan])),
     ];
     for (what, bytes) in cases {
         assert_eq!(check(&bytes), Err(Refusal::JpegDamaged), "{what}");
@@ -121,9 +124,52 @@ fn structures_that_are_not_sound_are_refused() {
 }
 
 #[test]
+fn what_browsers_pass_over_is_left_out() {
+    let plain = file(&[&image(8, 8)]);
+    for extra in [
+        &b"\xff\xc4\0\x02"[..],
+        b"\xff\xdb\0\x02",
+        b"\0",
+        b"<html>",
+        b"\xff\xff\xff",
+        b"\xff\xd0",
+        b"\xff\x01",
+        b"\xff\0",
+        b"\xff\xdc\0\x04\0\x08",
+    ] {
+        let parts = [segment(0xe0, b"x"), extra.to_vec(), tables(), extra.to_vec(), frame(0xc0, 8, 8), extra.to_vec(), scan()];
+        let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+        assert_eq!(stripped(&file(&parts)), plain, "{extra:02x?}");
+    }
+}
+
+#[test]
+fn fill_bytes_within_a_scan_are_left_out() {
+    let header = segment(0xda, &[3, 1, 0, 2, 0, 3, 0, 0, 63, 0]);
+    let filled = [&[0x12, 0xff, 0xff, 0xff, 0x00, 0x34, 0xff, 0xff, 0xd0, 0x56][..], &[0xff, 0xff]].concat();
+    assert_eq!(stripped(&file(&[&tables(), &frame(0xc0, 8, 8), &header, &filled])), file(&[&image(8, 8)]));
+}
+
+#[test]
+fn a_table_that_nothing_uses_is_left_out() {
+    let text = |header: u8| segment(0xdb, &[&[header][..], &[b'x'; 64]].concat());
+    let codes = segment(0xc4, &[&[0x13][..], &[0, 1], &[0; 14], b"x"].concat());
+    let parts = [text(3), text(0), text(0), codes, tables(), frame(0xc0, 8, 8), scan(), text(0)];
+    let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+    assert_eq!(stripped(&file(&parts)), file(&[&image(8, 8)]));
+}
+
+#[test]
+fn many_passes_over_many_pixels_are_refused() {
+    let photo = |scans: usize| file(&[&tables(), &frame(0xc2, 6_000, 6_000), &scan().repeat(scans)]);
+    assert!(check(&photo(20)).is_ok());
+    assert_eq!(check(&photo(40)), Err(Refusal::JpegTooManyPixels));
+}
+
+#[test]
 fn other_files_are_not_documents() {
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR";
-    for bytes in [&png[..], b"GIF89a", b"PK\x03\x04", b"\xff\xd8", b"II*\0", b"<html></html>", b" %PDF-1.7", b"\0"] {
+    for bytes in [&png[..], b"GIF89a", b"PK\x03\x04", b"\xff\xd8", b"II*\0", b"<html></html>", b"<a>%PDF-1.7", b"\0"] {
         assert_eq!(check(bytes), Err(Refusal::UnknownType));
     }
     assert_eq!(check(b""), Err(Refusal::Empty));

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "builders of tests stop the test when they fail")]
 
+mod evasions;
 mod hostile_pdf;
 mod jpeg;
 mod jpeg_file;

@@ -72,7 +72,7 @@ fn what_happens_by_itself_is_refused() {
     refused(&Pdf::new().catalog("/OpenAction << /S /URI /URI (https://example.com) >>"), Refusal::PdfAction);
     refused(&Pdf::new().catalog("/OpenAction << /S /Named /N /Print >>"), Refusal::PdfAction);
     refused(&Pdf::new().catalog("/AA << /WC << /S /URI /URI (https://example.com) >> >>"), Refusal::PdfAction);
-    refused(&Pdf::new().page("/AA 4 0 R").object("<< /O 5 0 R >>").object("<< /S /Sound >>"), Refusal::PdfAction);
+    refused(&Pdf::new().page("/AA 4 0 R").object("<< /O 5 0 R >>").object("<< /S /Hide >>"), Refusal::PdfAction);
     refused(
         &Pdf::new().catalog("/OpenAction << /S /GoTo /D (a) /Next [<< /S /GoTo /D (b) >> 4 0 R] >>").object("<< /S /Hide /T (x) >>"),
         Refusal::PdfAction,
@@ -87,6 +87,53 @@ fn attachments_and_media_are_refused() {
     refused(&Pdf::new().page("/Annots [<< /Subtype /FileAttachment /FS (a.exe) >>]"), Refusal::PdfAttachment);
     refused(&Pdf::new().page("/Annots [<< /Subtype /RichMedia >>]"), Refusal::PdfAttachment);
     refused(&Pdf::new().object("<< /RichMediaContent << >> >>"), Refusal::PdfAttachment);
+    for kind in ["Sound", "Movie", "Screen", "3D", "RichMedia", "FileAttachment"] {
+        refused(&Pdf::new().page(&format!("/Annots [<< /Subtype /{kind} >>]")), Refusal::PdfAttachment);
+        refused(&Pdf::new().page("/Annots [<< /Subtype 4 0 R >>]").object(format!("/{kind}")), Refusal::PdfAttachment);
+    }
+    for kind in ["Sound", "Movie", "Rendition", "GoTo3DView", "RichMediaExecute"] {
+        refused(&Pdf::new().page(&format!("/Annots [<< /Subtype /Link /A << /S /{kind} >> >>]")), Refusal::PdfAttachment);
+    }
+    refused(
+        &Pdf::new().catalog("/Names << /AlternatePresentations << /Names [(a) 4 0 R] >> >>").object("<< /Type /SlideShow >>"),
+        Refusal::PdfAttachment,
+    );
+}
+
+#[test]
+fn what_lies_in_other_files_is_refused() {
+    refused(&Pdf::new().stream("/F (http://example.com/a.png)", b""), Refusal::PdfAction);
+    refused(&Pdf::new().stream("/F 5 0 R", b"").object("<< /FS /URL /F (http://example.com) >>"), Refusal::PdfAction);
+    refused(&Pdf::new().stream("/FFilter /FlateDecode", b""), Refusal::PdfAction);
+    refused(&Pdf::new().stream("/Subtype /Form /Ref << /F (a.pdf) /Page 1 >>", b""), Refusal::PdfAction);
+    refused(&Pdf::new().stream("/Subtype /Form /OPI << /2.0 << /F (a.tif) >> >>", b""), Refusal::PdfAction);
+    refused(&Pdf::new().page("/Annots [<< /A << /S /Thread /F (a.pdf) /D 0 >> >>]"), Refusal::PdfAction);
+    accepted(&Pdf::new().page("/Annots [<< /A << /S /Thread /D 0 >> >>]"));
+    // The position of an annotation and its flags are no file.
+    accepted(&Pdf::new().page("/Annots [<< /Subtype /Link /F 4 /A << /S /URI /URI (https://bkn.go.id) >> >>]"));
+}
+
+#[test]
+fn links_lead_to_the_web_or_nowhere() {
+    let link = |address: &str| Pdf::new().page(&format!("/Annots [<< /Subtype /Link /A << /S /URI /URI {address} >> >>]"));
+    for address in
+        ["(https://bkn.go.id)", "(HTTP://BKN.GO.ID)", "(mailto:a@bkn.go.id)", "(tel:+6221)", "(www.bkn.go.id)", "(halaman.html#a)", "()"]
+    {
+        accepted(&link(address));
+    }
+    for address in [
+        "(file:///etc/passwd)",
+        "(smb://a/b)",
+        "(\\\\\\\\a\\\\b)",
+        "(C:\\\\x.exe)",
+        "(ms-msdt:/id)",
+        "(data:text/html,x)",
+        "<66696C653A2F2F2F78>",
+        "4 0 R",
+    ] {
+        refused(&link(address).object("(file:///x)"), Refusal::PdfAction);
+    }
+    refused(&Pdf::new().catalog("/URI << /Base (file:///c:/) >>"), Refusal::PdfAction);
 }
 
 #[test]
@@ -162,14 +209,43 @@ fn a_document_cut_off_anywhere_is_refused() {
 }
 
 #[test]
-fn a_header_that_is_not_at_the_start_is_none() {
-    for before in [&b"\n"[..], b"\xef\xbb\xbf", b"<html>", b"PK\x03\x04", b"GIF89a"] {
-        assert_eq!(check(&[before, &Pdf::new().bytes()].concat()), Err(Refusal::UnknownType));
+fn what_stands_before_the_header_is_left_out_when_it_is_text() {
+    let file = Pdf::new().bytes();
+    let headers = b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n";
+    let long = b"GPL Ghostscript 9.55.0\n".repeat(40);
+    for before in [&b"\n"[..], b"\r\n", b"\xef\xbb\xbf", b"  \t", headers, &long] {
+        let stored = Checked { media_type: MediaType::Pdf, bytes: file.clone() };
+        assert_eq!(check(&[before, &file].concat()), Ok(stored), "{}", String::from_utf8_lossy(before));
+    }
+}
+
+#[test]
+fn a_file_that_is_two_things_at_once_is_refused() {
+    let file = Pdf::new().bytes();
+    let far = b"a\n".repeat(600);
+    for before in
+        [&b"<html>"[..], b"PK\x03\x04", b"GIF89a", b"MZ", b"#!/bin/sh\n", b"%!PS-Adobe-3.0\n", b"\x89PNG\r\n", b"\0\0", b"II*\0", &far]
+    {
+        assert_eq!(check(&[before, &file].concat()), Err(Refusal::UnknownType), "{}", String::from_utf8_lossy(before));
     }
     // Both a photograph and a PDF: it is judged as the first and loses the second.
     let photo = crate::jpeg_file::file(&[&crate::jpeg_file::image(8, 8)]);
-    let both = [photo.clone(), Pdf::new().bytes()].concat();
+    let both = [photo.clone(), file.clone()].concat();
     assert_eq!(check(&both), Ok(Checked { media_type: MediaType::Jpeg, bytes: photo }));
+    let zip = [&b"PK\x05\x06"[..], &[0; 12], b"\x01\x02\x03\x04\x05\x06"].concat();
+    for after in [&b"<html><script>alert(1)</script>"[..], &b"PK\x03\x04\x14\0\x08\0 tersembunyi di sini\0\x01"[..], &b"teks ".repeat(300)]
+    {
+        assert_eq!(check(&[&file, after, &zip].concat()), Err(Refusal::PdfDamaged));
+    }
+}
+
+#[test]
+fn what_mail_and_web_leave_behind_the_end_is_fine() {
+    let file = Pdf::new().bytes();
+    for after in [&b"\r\n"[..], b"\0\0\0\0", b"\x1a", b"\n--batas--\r\n", b""] {
+        let bytes = [&file, after].concat();
+        assert_eq!(check(&bytes).map(|checked| checked.bytes == bytes), Ok(true));
+    }
 }
 
 #[test]

@@ -63,7 +63,8 @@ impl Pdf {
     /// The file.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut objects = vec![
-            format!("<< /Type /Catalog /Pages 2 0 R {} >>", self.catalog).into_bytes(),
+            format!("<< /Type /Catalog {} {} >>", if self.catalog.contains("/Pages ") { "" } else { "/Pages 2 0 R" }, self.catalog)
+                .into_bytes(),
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
             format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {} >>", self.page).into_bytes(),
         ];

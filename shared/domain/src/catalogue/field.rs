@@ -115,12 +115,20 @@ impl Field {
         self.row().rule
     }
 
-    /// What a browser may fill in by itself (HTML `autocomplete`).
+    /// Whether somebody who knows it can act as the person: it is never kept on a device.
+    #[must_use]
+    pub const fn is_secret(self) -> bool {
+        matches!(self, Self::SecurityAnswer1 | Self::SecurityAnswer2)
+    }
+
+    /// What a browser may fill in by itself (HTML `autocomplete`). With `off` a browser also forgets what was typed when it brings a page back, so
+    /// that only numbers of cards and secrets have it: on a device that several people use they would be offered to the next one.
     #[must_use]
     pub const fn autocomplete(self) -> &'static str {
         match self.rule() {
             Rule::Name => "name",
             Rule::BirthDate => "bday",
+            Rule::Text(TextRule::Line { .. } | TextRule::Narrative { .. } | TextRule::Choice(_)) if !self.is_secret() => "on",
             Rule::Nik | Rule::FamilyCard | Rule::Text(_) => "off",
         }
     }
@@ -189,6 +197,16 @@ mod tests {
         for field in Field::ALL {
             assert_eq!(field.as_str().parse(), Ok(field));
             assert!(!field.label().is_empty() && !field.help().is_empty());
+        }
+    }
+
+    #[test]
+    fn a_browser_brings_back_stories_and_never_numbers_of_cards_or_secrets() {
+        for field in [Field::Chronology, Field::Complaint, Field::BirthPlace, Field::TargetAgency] {
+            assert_eq!(field.autocomplete(), "on");
+        }
+        for field in [Field::Nik, Field::Kk, Field::Thk2Number, Field::SecurityAnswer1, Field::SecurityAnswer2] {
+            assert_eq!(field.autocomplete(), "off");
         }
     }
 

@@ -40,7 +40,7 @@ pub enum TextRule {
         /// Most characters.
         max: usize,
     },
-    /// The number of a card or certificate: at most `max` ASCII letters, digits, `-`, `.` and `/`.
+    /// The number of a card or certificate: at most `max` ASCII letters, digits, `-`, `.` and `/`; blanks are left out.
     Number {
         /// Most characters.
         max: usize,
@@ -71,9 +71,9 @@ impl Choice {
 pub enum Control {
     /// A line of text.
     Text,
-    /// Exactly `max_length` digits; leave room for spaces and dots that are pasted with them.
+    /// Exactly `max_length` digits; leave room for blanks, dots and hyphens that are pasted with them.
     Digits,
-    /// A date: sent as `yyyy-mm-dd` or `dd/mm/yyyy`.
+    /// A date: sent as `yyyy-mm-dd`, or as people write it.
     Date,
     /// Several lines of text.
     Textarea,

@@ -105,7 +105,7 @@ impl Content {
 
     fn calls_for(&self, hint: Hint) -> bool {
         match hint {
-            Hint::NikRegionUnknown => regions::find(self.nik.region()).is_none_or(|region| region.district.is_none()),
+            Hint::NikRegionUnknown => regions::find(self.nik.region()).is_none_or(|region| region.current && region.district.is_none()),
             Hint::NikBirthDateDiffers => self.birth_date.is_some_and(|date| !self.nik.tells_of_birth_on(date.expose())),
             Hint::NameHasTitle => self.full_name.has_title() && self.form.field(Field::FullName).is_some_and(|spec| spec.without_titles),
         }
@@ -267,7 +267,7 @@ mod tests {
         let slug = "pppk-guru-kemendikbud";
         let content = parse(slug, &[("educator_certificate", "  ")]).unwrap();
         assert_eq!(content.text(Field::EducatorCertificate), None);
-        let errors = parse(slug, &[("educator_certificate", "12 34")]).unwrap_err();
+        let errors = parse(slug, &[("educator_certificate", "12_34")]).unwrap_err();
         assert_eq!(codes(&errors), [("educator_certificate", "invalid_character")]);
     }
 
@@ -280,6 +280,8 @@ mod tests {
         assert_eq!(hints(&[("nik", "9999991002900010")]), [Hint::NikRegionUnknown]);
         assert_eq!(hints(&[("nik", "3202991002900010")]), [Hint::NikRegionUnknown]);
         assert_eq!(hints(&[("nik", "9101011002900010")]), []);
+        assert_eq!(hints(&[("nik", "6473011002900010")]), []);
+        assert_eq!(hints(&[("nik", "6405021002900010")]), []);
         assert_eq!(hints(&[("full_name", "Drs. Budi Santoso, M.Pd."), ("nik", "0000000000000000")]), Hint::ALL);
     }
 
@@ -302,7 +304,10 @@ mod tests {
     fn the_same_content_written_otherwise_has_the_same_bytes() {
         let bytes = |changes: &[(&str, &str)]| parse("status-bukan-pns", changes).unwrap().canonical_bytes();
         let plain = bytes(&[]);
-        assert_eq!(plain, bytes(&[("nik", "3202 0510 0290 0010"), ("birth_date", "10/02/1990"), ("full_name", " Budi  Santoso ")]));
+        assert_eq!(
+            plain,
+            bytes(&[("nik", "3202-0510 0290.0010"), ("birth_date", "10 Feb 1990"), ("full_name", " \u{2068}Budi\u{2069}  Santoso ")])
+        );
         assert_ne!(plain, bytes(&[("chronology", "12346")]));
         assert_ne!(parse("cek-eks-thk2", &[]).unwrap().canonical_bytes(), parse("cek-dapodik-lulusan-ppg", &[]).unwrap().canonical_bytes());
     }

@@ -5,7 +5,7 @@ use crate::{naming::by_name, texts};
 /// Something that an officer should look at. The codes are no personal data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Hint {
-    /// No district has the code with which the NIK begins.
+    /// No district has or had the code with which the NIK begins.
     NikRegionUnknown,
     /// The NIK tells of another day of birth than the form.
     NikBirthDateDiffers,

@@ -1,4 +1,4 @@
-//! What can be wrong with one value. A fault never carries any of the value: only lengths.
+//! What can be wrong with one value. A fault never carries any of the value: only lengths and places.
 
 /// What is wrong with a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,10 +27,21 @@ pub enum FieldFault {
     NotANumber,
     /// A line break within a line.
     LineBreak,
-    /// A control character, a direction override, or an invisible character where it does harm.
-    HiddenCharacter,
-    /// No date of the calendar.
+    /// Letters that look like Latin ones and are none, or letters of several scripts in one name.
+    MixedScripts,
+    /// A control character, which nobody can see.
+    HiddenCharacter {
+        /// The line it stands in, from 1.
+        line: usize,
+        /// How many characters are seen before it in that line.
+        after: usize,
+    },
+    /// Written as a date, but the calendar has no such day.
     NotADate,
+    /// Not written as a date.
+    UnreadableDate,
+    /// A date whose year has no century.
+    TwoDigitYear,
     /// A birth after today.
     InFuture,
     /// Younger than any applicant.
@@ -52,8 +63,11 @@ impl FieldFault {
             Self::NotDigits => "not_digits",
             Self::NotAName | Self::NotANumber => "invalid_character",
             Self::LineBreak => "line_break",
-            Self::HiddenCharacter => "hidden_character",
+            Self::MixedScripts => "mixed_scripts",
+            Self::HiddenCharacter { .. } => "hidden_character",
             Self::NotADate => "not_a_date",
+            Self::UnreadableDate => "unreadable_date",
+            Self::TwoDigitYear => "two_digit_year",
             Self::InFuture => "in_future",
             Self::TooYoung => "too_young",
             Self::TooOld => "too_old",

@@ -1,24 +1,27 @@
 //! The values that applicants give, each parsed once at the edge. What exists as one of these types follows its rule.
 //!
-//! Parsing is forgiving where the meaning is clear (spaces and dots in a number, CRLF, doubled spaces) and otherwise names the one
-//! [`FieldFault`]; it never panics, whatever the text.
+//! Parsing is forgiving where the meaning is clear (whatever stands between the digits of a number or the parts of a date, characters that
+//! draw nothing, CRLF, doubled spaces) and otherwise names the one [`FieldFault`]; it never panics, whatever the text. Whoever reads
+//! something else that people type uses [`typed`].
 
 mod birth_date;
 mod characters;
+mod dates;
+mod digits;
 mod family_card;
 mod fault;
 mod full_name;
 mod nik;
-mod sixteen_digits;
 mod text;
+pub mod typed;
 
 pub(crate) use birth_date::AGES;
 pub use birth_date::BirthDate;
+pub use digits::holds_sixteen_digits;
 pub use family_card::FamilyCard;
 pub use fault::FieldFault;
 pub use full_name::FullName;
 pub use nik::{Nik, NikBirth};
-pub use sixteen_digits::holds_sixteen_digits;
 pub use text::Text;
 
 /// Gives a type with personal data a `Debug` that shows its name only.

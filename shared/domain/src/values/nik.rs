@@ -3,7 +3,7 @@
 //! Digits 1–6 are the district of first registration, 7–12 the birth as DDMMYY (day + 40 for women), 13–16 a sequence. What they say is
 //! a hint only: wrong population data is what people come here for.
 
-use super::{FieldFault, hide_in_debug, sixteen_digits};
+use super::{FieldFault, digits, hide_in_debug};
 use crate::regions::RegionCode;
 use jiff::civil::Date;
 
@@ -28,12 +28,12 @@ pub struct NikBirth {
 hide_in_debug!(NikBirth);
 
 impl Nik {
-    /// Reads 16 digits; spaces and dots between them are left out.
+    /// Reads 16 digits as people write them (see [`digits::digits`]).
     ///
     /// # Errors
     /// The fault, when they are not 16 digits.
     pub fn parse(raw: &str) -> Result<Self, FieldFault> {
-        sixteen_digits::parse(raw).map(Self)
+        digits::sixteen(raw).map(Self)
     }
 
     /// The 16 digits: personal data, to be sealed, indexed blindly or shown to whom it belongs.
@@ -144,6 +144,13 @@ mod tests {
             let nik = Nik::parse(&text).unwrap();
             prop_assert!(nik.tells_of_birth_on(born_on));
             prop_assert_eq!(nik.birth(TODAY), Some(NikBirth { date: born_on, woman }));
+        }
+
+        #[test]
+        fn no_text_makes_a_nik_panic(text in "(?s).{0,60}") {
+            if let Ok(nik) = Nik::parse(&text) {
+                prop_assert_eq!(Nik::parse(nik.expose()), Ok(nik));
+            }
         }
 
         #[test]

@@ -2,10 +2,11 @@
 
 use super::{
     FieldFault,
-    characters::{fold_line, fold_lines, is_invisible, within},
+    characters::{digit, fold_line, fold_lines, is_blank, is_dash, within},
     hide_in_debug,
 };
 use crate::catalogue::{Choice, TextRule};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// A text that follows the rule of its field. Personal data.
 #[derive(Clone, PartialEq, Eq)]
@@ -40,14 +41,13 @@ impl Text {
     }
 }
 
+/// Blanks are left out, dashes are hyphens, and letters and digits in a style of their own are the plain ones.
 fn number(raw: &str, max: usize) -> Result<String, FieldFault> {
-    let number = within(fold_line(raw)?, max)?;
+    let folded = fold_line(raw)?;
+    let plain = folded.nfkc().map(|c| digit(c).unwrap_or(if is_dash(c) { '-' } else { c })).filter(|c| !is_blank(*c));
+    let number = within(plain.collect(), max)?;
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/');
-    match number.chars().find(|c| !allowed(*c)) {
-        None => Ok(number),
-        Some(other) if is_invisible(other) => Err(FieldFault::HiddenCharacter),
-        Some(_) => Err(FieldFault::NotANumber),
-    }
+    if number.chars().all(allowed) { Ok(number) } else { Err(FieldFault::NotANumber) }
 }
 
 fn choice(raw: &str, options: &[Choice]) -> Result<String, FieldFault> {
@@ -107,21 +107,23 @@ mod tests {
             assert!(parse(field, &"é".repeat(max)).is_ok(), "{field}");
             assert_eq!(parse(field, &"é".repeat(max + 1)), Err(FieldFault::TooLong { max, found: max + 1 }));
             assert_eq!(parse(field, "a\nb"), Err(FieldFault::LineBreak));
-            assert_eq!(parse(field, "a\u{202e}b"), Err(FieldFault::HiddenCharacter));
+            assert_eq!(parse(field, "\u{2068}a\u{202e}b\u{2069}").unwrap(), "ab");
+            assert_eq!(parse(field, "a\u{1b}b"), Err(FieldFault::HiddenCharacter { line: 1, after: 1 }));
             assert_eq!(parse(field, " "), Err(FieldFault::Required));
         }
     }
 
     #[test]
     fn numbers_of_cards_are_letters_digits_and_three_signs() {
-        assert_eq!(parse(Field::Thk2Number, " 12-34.56/AB-789 ").unwrap(), "12-34.56/AB-789");
+        for raw in [" 12-34.56/AB-789 ", "12-34.56 / AB–789", "\u{202a}12-34.56/AB-789\u{202c}", "１２-34.56/ＡＢ-789"] {
+            assert_eq!(parse(Field::Thk2Number, raw).unwrap(), "12-34.56/AB-789", "{raw:?}");
+        }
         assert!(parse(Field::EducatorCertificate, &"1".repeat(30)).is_ok());
         for (field, raw, fault) in [
             (Field::Thk2Number, "1234567890123456", FieldFault::TooLong { max: 15, found: 16 }),
-            (Field::Thk2Number, "12 34", FieldFault::NotANumber),
             (Field::Thk2Number, "12_34", FieldFault::NotANumber),
             (Field::Thk2Number, "é", FieldFault::NotANumber),
-            (Field::Thk2Number, "12\u{200b}34", FieldFault::HiddenCharacter),
+            (Field::Thk2Number, "12\u{0}34", FieldFault::HiddenCharacter { line: 1, after: 2 }),
             (Field::Thk2Number, "", FieldFault::Required),
         ] {
             assert_eq!(parse(field, raw), Err(fault), "{raw}");

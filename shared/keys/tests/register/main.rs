@@ -3,10 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use anyhow::Result;
+use database::Pool;
 use keys::{KeyError, Register, announce};
 use runtime::Clock;
 use secrecy::{ExposeSecret as _, SecretString};
-use sqlx::PgPool;
 use testing::Database;
 use vault::{Vault, VaultConfig, random_key};
 
@@ -29,16 +29,16 @@ impl Site {
     }
 
     async fn enter(&self, service: &'static str, role: &str, positions: &[usize]) -> Result<Register, KeyError> {
-        let pool = PgPool::connect(&self.database.service_url(role).unwrap()).await?;
+        let pool = Pool::connect(&self.database.service_url(role).unwrap()).await?;
         Register::enter(&pool, &self.vault(positions), service, &self.clock).await
     }
 
     async fn in_use(&self) -> Result<Vec<String>> {
-        Ok(sqlx::query_scalar("SELECT key_id FROM keys.in_use ORDER BY key_id").fetch_all(self.database.owner()).await?)
+        Ok(sqlx::query_scalar("SELECT key_id FROM sealing.in_use ORDER BY key_id").fetch_all(self.database.owner()).await?)
     }
 
     async fn processes(&self) -> Result<i64> {
-        Ok(sqlx::query_scalar("SELECT count(*) FROM keys.processes").fetch_one(self.database.owner()).await?)
+        Ok(sqlx::query_scalar("SELECT count(*) FROM sealing.processes").fetch_one(self.database.owner()).await?)
     }
 }
 
@@ -71,7 +71,7 @@ async fn a_new_key_is_sealed_with_only_when_every_process_knows_it() -> Result<(
     assert!(matches!(&refused, KeyError::NotKnownEverywhere { processes, .. } if processes == "1 of status"), "{refused}");
     assert_eq!(site.in_use().await?, ["lama"], "whoever was refused leaves no trace");
     // The process died long enough ago.
-    sqlx::query("UPDATE keys.processes SET seen_at = now() - interval '16 seconds'").execute(pool).await?;
+    sqlx::query("UPDATE sealing.processes SET seen_at = now() - interval '16 seconds'").execute(pool).await?;
     announce(pool, &vault, &site.clock).await?;
     assert_eq!(site.in_use().await?, ["baru", "lama"]);
     site.enter("status", "STATUS", &[0, 1]).await?;
@@ -83,7 +83,7 @@ async fn a_new_key_is_sealed_with_only_when_every_process_knows_it() -> Result<(
 async fn a_process_that_ends_signs_off_and_rows_of_the_dead_are_removed() -> Result<()> {
     let site = Site::new().await?;
     site.enter("status", "STATUS", &[0]).await?;
-    sqlx::query("UPDATE keys.processes SET seen_at = now() - interval '2 hours'").execute(site.database.owner()).await?;
+    sqlx::query("UPDATE sealing.processes SET seen_at = now() - interval '2 hours'").execute(site.database.owner()).await?;
     let register = site.enter("intake", "INTAKE", &[0]).await?;
     assert_eq!(site.processes().await?, 1);
     let shutdown = runtime::Shutdown::new();

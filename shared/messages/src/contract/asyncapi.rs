@@ -4,7 +4,7 @@ use domain::Desk;
 use serde_json::{Map, Value, json};
 
 use super::schema;
-use crate::topology::{REPLIES, VIRTUAL_HOST, desk_queue, rejected_queue};
+use crate::topology::{REPORTS, VIRTUAL_HOST, desk_queue, rejected_queue};
 
 /// The AsyncAPI document, from an agency's point of view: it `receive`s from its desk's queue and `send`s reports.
 #[must_use]
@@ -51,12 +51,13 @@ fn channels() -> Value {
             "bindings": { "amqp": { "is": "queue", "queue": queue("desk.{desk}"), "bindingVersion": "0.3.0" } },
         },
         "replies": {
-            "address": REPLIES,
+            "address": REPORTS,
             "title": "Reports of agencies",
-            "description": "A topic exchange; the routing key is the message's name. Every message needs the AMQP properties user_id (the agency's own \
+            "description": "A topic exchange; the routing key is agency.<name>. and the message's name, and leads into a queue of the agency's own. A negative \
+                            confirm says that this queue is full (10,000): publish again later. Every message needs the AMQP properties user_id (the agency's own \
                             user, which the broker checks), message_id (the body's event_id) and delivery_mode 2.",
-            "messages": REPORTS.iter().map(|name| ((*name).to_owned(), reference(name))).collect::<Map<_, _>>(),
-            "bindings": { "amqp": { "is": "routingKey", "exchange": exchange(REPLIES), "bindingVersion": "0.3.0" } },
+            "messages": KINDS.iter().map(|name| ((*name).to_owned(), reference(name))).collect::<Map<_, _>>(),
+            "bindings": { "amqp": { "is": "routingKey", "exchange": exchange(REPORTS), "bindingVersion": "0.3.0" } },
         },
         "rejected": {
             "address": rejected_queue("{agency}"),
@@ -70,7 +71,7 @@ fn channels() -> Value {
 }
 
 /// What an agency may report.
-const REPORTS: [&str; 4] = ["case.received", "case.processing", "case.answered", "case.transferred"];
+const KINDS: [&str; 4] = ["case.received", "case.processing", "case.answered", "case.transferred"];
 
 fn operations() -> Value {
     let mut operations = Map::new();
@@ -92,7 +93,7 @@ fn operations() -> Value {
             "bindings": { "amqp": { "ack": true, "bindingVersion": "0.3.0" } },
         }),
     );
-    for name in REPORTS {
+    for name in KINDS {
         let (_, act) = name.split_once('.').unwrap_or_default();
         operations.insert(
             format!("report_{act}"),
@@ -107,7 +108,7 @@ fn operations() -> Value {
 }
 
 fn messages() -> Value {
-    let messages = ["ticket.routed", "case.rejected"].into_iter().chain(REPORTS);
+    let messages = ["ticket.routed", "case.rejected"].into_iter().chain(KINDS);
     Value::Object(messages.map(|name| (name.to_owned(), message(name))).collect())
 }
 

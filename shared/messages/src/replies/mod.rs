@@ -1,4 +1,4 @@
-//! What partner agencies report about tickets of their desks, on `helpdesk.replies`.
+//! What partner agencies report about tickets of their desks, on `helpdesk.reports`.
 //!
 //! A report names what happened, never what was written: an answer or a reason is posted over HTTPS first, and the report refers to it by
 //! its id. So nothing personal lies on the broker's disk, and erasing a ticket erases its texts. A body with a field that is not told
@@ -44,7 +44,7 @@ pub enum CaseReply {
 }
 
 impl CaseReply {
-    /// The routing key on `helpdesk.replies`, and `kind` in the body.
+    /// `kind` in the body, and the end of the routing key on `helpdesk.reports`.
     #[must_use]
     pub fn routing_key(&self) -> &'static str {
         match self {

@@ -6,8 +6,8 @@ use domain::Desk;
 use serde_json::{Value, json};
 
 use super::{
-    ANSWER_REPLIES, DEAD, DELAY_HEADER, DESKS, Delay, DelayTimes, EVENTS, REJECTED, REPLIES, RETRY, ROUTER_SUBMISSIONS, SUBMISSIONS,
-    UNROUTABLE, UNROUTABLE_QUEUE, VIRTUAL_HOST, dead_queue, desk_queue, work_queues,
+    ANSWER_REPLIES, DEAD, DELAY_HEADER, DESKS, Delay, DelayTimes, EVENTS, REJECTED, REPLIES, REPORTS, RETRY, ROUTER_SUBMISSIONS,
+    SUBMISSIONS, UNROUTABLE, UNROUTABLE_QUEUE, VIRTUAL_HOST, dead_queue, desk_queue, work_queues,
 };
 
 /// Most messages that a queue holds. Beyond it the broker refuses: what is refused stays in its outbox or in its former queue.
@@ -22,6 +22,9 @@ const PARKED_DELIVERY_LIMIT: u32 = 1_000_000_000;
 
 /// Rejections that an agency may leave unread. The oldest go: an agency that reads none must not hold up the replies of others.
 const MAX_REJECTED: u32 = 100_000;
+
+/// Reports of one agency that wait. Beyond it the broker refuses that agency's, and nobody else's: it publishes again later.
+const MAX_REPORTS: u32 = 10_000;
 
 /// How long an agency can read a rejection, in milliseconds: 14 days.
 const REJECTED_TTL: u64 = 14 * 24 * 3_600_000;
@@ -51,6 +54,7 @@ fn exchanges() -> Vec<Value> {
     [
         (SUBMISSIONS, "topic"),
         (DESKS, "direct"),
+        (REPORTS, "topic"),
         (REPLIES, "topic"),
         (EVENTS, "topic"),
         (RETRY, "headers"),
@@ -132,8 +136,18 @@ fn policies(times: DelayTimes) -> Vec<Value> {
         "queues",
         &json!({ "overflow": "drop-head", "max-length": MAX_REJECTED, "message-ttl": REJECTED_TTL, "delivery-limit": PARKED_DELIVERY_LIMIT }),
     );
-    let replies = policy(REPLIES, &exactly(REPLIES), "exchanges", &json!({ "alternate-exchange": UNROUTABLE }));
-    work.chain(retry).chain([parked, rejected, replies]).collect()
+    // What fails comes back over the queue of all agencies, and is parked with its messages: an agency's queue may go away meanwhile.
+    let reports = policy(
+        "reports",
+        r"^agency\..+\.reports$",
+        "queues",
+        &json!({
+            "dead-letter-exchange": DEAD, "dead-letter-routing-key": ANSWER_REPLIES, "dead-letter-strategy": "at-least-once",
+            "overflow": "reject-publish", "max-length": MAX_REPORTS, "delivery-limit": DELIVERY_LIMIT,
+        }),
+    );
+    let caught = [REPORTS, REPLIES].map(|name| policy(name, &exactly(name), "exchanges", &json!({ "alternate-exchange": UNROUTABLE })));
+    work.chain(retry).chain([parked, rejected, reports]).chain(caught).collect()
 }
 
 fn policy(name: &str, pattern: &str, apply_to: &str, definition: &Value) -> Value {
@@ -167,8 +181,9 @@ mod tests {
     fn every_queue_of_ours_has_a_bound_and_never_drops_its_head() {
         for policy in policies(DelayTimes::default()) {
             if policy["apply-to"] == "queues" && policy["name"] != "rejected" {
+                let most = if policy["name"] == "reports" { MAX_REPORTS } else { MAX_LENGTH };
                 assert_eq!(policy["definition"]["overflow"], "reject-publish", "{policy}");
-                assert_eq!(policy["definition"]["max-length"], MAX_LENGTH, "{policy}");
+                assert_eq!(policy["definition"]["max-length"], most, "{policy}");
             }
         }
     }

@@ -3,12 +3,13 @@
 //! ```text
 //! helpdesk.submissions  topic    submitted.#    -> router.submissions
 //! helpdesk.desks        direct   <desk>         -> desk.<desk>, one per desk
-//! helpdesk.replies      topic    #              -> answer.replies
+//! helpdesk.reports      topic    agency.<name>.# -> agency.<name>.reports, one per partner agency
+//! helpdesk.replies      topic    #              -> answer.replies, for agencies' programs that were written before that
 //! helpdesk.events       topic                   -> whoever subscribes
 //! helpdesk.retry        headers  delay = 10s …  -> retry.10s · retry.1m · retry.10m, from there home by queue name
 //! helpdesk.dead         direct   <queue>        -> dead.<queue>
 //! helpdesk.rejected     direct   <user>         -> agency.<name>.rejected, one per partner agency
-//! helpdesk.unroutable   fanout                  -> unroutable (alternate exchange of helpdesk.replies)
+//! helpdesk.unroutable   fanout                  -> unroutable (alternate exchange of helpdesk.reports and helpdesk.replies)
 //! ```
 //!
 //! The queues of agencies come and go with `helpdesk agency`, so they are in no definitions; their policy is.
@@ -17,7 +18,7 @@
 //! queue type); time-outs, lengths and dead-lettering are policies, so that they can change on a running broker.
 //!
 //! An alternate exchange would defeat `mandatory`, since the broker counts a message that it catches as routed. So only
-//! `helpdesk.replies` has one, where partner agencies publish with clients of their own.
+//! `helpdesk.reports` and `helpdesk.replies` have one, where partner agencies publish with clients of their own.
 
 mod definitions;
 mod delay;
@@ -25,7 +26,7 @@ mod rights;
 
 pub use definitions::{definitions, definitions_with};
 pub use delay::{Delay, DelayTimes};
-pub use rights::{ANSWER, AgencyRights, INTAKE, OPERATOR, ROUTER, Rights, USERS};
+pub use rights::{AGENCY_LIMITS, ANSWER, AgencyRights, INTAKE, OPERATOR, ROUTER, Rights, USERS};
 
 use domain::{Desk, FormCode};
 
@@ -36,7 +37,9 @@ pub const VIRTUAL_HOST: &str = "helpdesk";
 pub const SUBMISSIONS: &str = "helpdesk.submissions";
 /// Tickets on their way to desks (direct, keyed by the desk's name).
 pub const DESKS: &str = "helpdesk.desks";
-/// What partner agencies report (topic).
+/// What partner agencies report, each into a queue of its own (topic, keyed by [`report_key`]).
+pub const REPORTS: &str = "helpdesk.reports";
+/// What partner agencies report into one queue for all, as they did before they had queues of their own (topic).
 pub const REPLIES: &str = "helpdesk.replies";
 /// What happened to tickets (topic). The only exchange that is published to without `mandatory`: nobody has to listen.
 pub const EVENTS: &str = "helpdesk.events";
@@ -99,6 +102,24 @@ pub fn agency_of(user: &str) -> Option<&str> {
 #[must_use]
 pub fn rejected_queue(agency: &str) -> String {
     format!("agency.{agency}.rejected")
+}
+
+/// The queue of an agency's own reports. No other agency's reports wait in it.
+#[must_use]
+pub fn reports_queue(agency: &str) -> String {
+    format!("agency.{agency}.reports")
+}
+
+/// The routing key of a report of this kind on [`REPORTS`]. The broker lets an agency publish with its own name only.
+#[must_use]
+pub fn report_key(agency: &str, kind: &str) -> String {
+    format!("agency.{agency}.{kind}")
+}
+
+/// Which routing keys an agency may use on [`REPORTS`], as a regular expression.
+#[must_use]
+pub fn report_keys(agency: &str) -> String {
+    format!(r"^agency\.{agency}\.")
 }
 
 /// Every queue that a service works on; each has its parking queue.

@@ -36,7 +36,7 @@ pub const ANSWER: Rights = Rights {
     user: "answer",
     configure: NOTHING,
     write: r"^helpdesk\.(desks|events|retry|dead|rejected)$",
-    read: r"^(desk\..+|answer\.replies)$",
+    read: r"^(desk\..+|answer\.replies|agency\.[^.]+\.reports)$",
     tags: "",
 };
 
@@ -55,6 +55,12 @@ pub struct AgencyRights {
 }
 
 impl AgencyRights {
+    /// These rights without the queue that all agencies share: reports go into the agency's own only.
+    #[must_use]
+    pub fn own_queue_only(self) -> Self {
+        Self { write: r"^helpdesk\.reports$", ..self }
+    }
+
     /// The rights of the agency with this name while it serves these desks.
     #[must_use]
     pub fn new(agency: &str, served: &[Desk]) -> Self {
@@ -62,9 +68,13 @@ impl AgencyRights {
             .chain(served.iter().map(|desk| desk_queue(*desk).to_owned()))
             .map(|queue| queue.replace('.', r"\."))
             .collect();
-        Self { configure: NOTHING, write: r"^helpdesk\.replies$", read: format!("^({})$", queues.join("|")) }
+        Self { configure: NOTHING, write: r"^helpdesk\.(reports|replies)$", read: format!("^({})$", queues.join("|")) }
     }
 }
+
+/// What an agency's user may hold open at once, by the broker's names for its limits on users: connections, and channels over all of them. A
+/// program needs one connection with one or two channels; there is room for some programs and for those that end badly.
+pub const AGENCY_LIMITS: [(&str, u32); 2] = [("max-connections", 10), ("max-channels", 50)];
 
 /// Every user of ours.
 pub const USERS: [Rights; 4] = [INTAKE, ROUTER, ANSWER, OPERATOR];
@@ -78,5 +88,6 @@ mod tests {
         assert_eq!(AgencyRights::new("dukcapil", &[]).read, r"^(agency\.dukcapil\.rejected)$");
         let serving = AgencyRights::new("pusat-data", &[Desk::KemendikbudTeacherData]);
         assert_eq!(serving.read, r"^(agency\.pusat-data\.rejected|desk\.kemendikbud\.teacher-data)$");
+        assert_eq!(serving.own_queue_only().write, r"^helpdesk\.reports$");
     }
 }

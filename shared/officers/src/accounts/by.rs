@@ -23,16 +23,44 @@ impl By<'_> {
         }
     }
 
-    /// Whether accounts of these desks are this one's to make and change.
+    /// Whether accounts of these desks are this one's to make and change. An account without desks has no desk's administrator: only one of all
+    /// desks, or the operator, has to do with it.
     pub(super) fn covers(self, desks: &[Desk]) -> bool {
         match self {
             Self::Operator => true,
-            Self::Administrator(officer) => officer.has(Role::Administrator) && desks.iter().all(|desk| officer.desks.contains(desk)),
+            Self::Administrator(officer) => officer.has(Role::Administrator) && covers(&officer.desks, desks),
         }
     }
 
     /// Whether the account is the own one.
     pub(super) fn is(self, id: Uuid) -> bool {
         matches!(self, Self::Administrator(officer) if officer.id == id)
+    }
+
+    /// As the account's owner is told.
+    pub(super) fn name(self) -> String {
+        match self {
+            Self::Operator => crate::texts::OPERATOR.to_owned(),
+            Self::Administrator(officer) => officer.name.clone(),
+        }
+    }
+}
+
+/// Whether an administrator of `own` desks has to do with an account of `desks`.
+pub(super) fn covers(own: &[Desk], desks: &[Desk]) -> bool {
+    let needed = if desks.is_empty() { Desk::ALL.as_slice() } else { desks };
+    needed.iter().all(|desk| own.contains(desk))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_without_desks_belongs_to_those_who_have_all() {
+        assert!(covers(&Desk::ALL, &[]));
+        assert!(!covers(&[Desk::BknAccounts], &[]) && !covers(&[], &[]));
+        assert!(covers(&[Desk::BknAccounts, Desk::BknDataFixes], &[Desk::BknAccounts]));
+        assert!(!covers(&[Desk::BknAccounts], &[Desk::BknAccounts, Desk::BknDataFixes]));
     }
 }

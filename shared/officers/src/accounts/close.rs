@@ -1,12 +1,13 @@
 //! An account is closed, and opened again.
 
 use audit::{Action, Entry};
+use database::Connection;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{AccountRefusal, By, another_administrator, lock};
+use super::held::hold;
+use super::{AccountRefusal, By};
 use crate::Officers;
 
 impl Officers {
@@ -17,8 +18,7 @@ impl Officers {
     pub async fn disable(&self, by: By<'_>, id: Uuid) -> Result<(), AccountRefusal> {
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
-        lock(&mut transaction, by, id).await?;
-        another_administrator(&mut transaction, id).await?;
+        hold(&mut transaction, by, id).await?.another_administrator()?;
         let closed = sqlx::query!("UPDATE desk.officers SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL", id, now.to_sqlx())
             .execute(&mut *transaction)
             .await?;
@@ -38,7 +38,7 @@ impl Officers {
     pub async fn enable(&self, by: By<'_>, id: Uuid) -> Result<(), AccountRefusal> {
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
-        lock(&mut transaction, by, id).await?;
+        hold(&mut transaction, by, id).await?;
         let opened = sqlx::query!("UPDATE desk.officers SET disabled_at = NULL WHERE id = $1 AND disabled_at IS NOT NULL", id)
             .execute(&mut *transaction)
             .await?;
@@ -51,7 +51,7 @@ impl Officers {
 }
 
 /// Ends all sessions of an account and forgets its browsers.
-pub(crate) async fn end_everything(on: &mut PgConnection, id: Uuid, now: Timestamp) -> Result<(), sqlx::Error> {
+pub(crate) async fn end_everything(on: &mut Connection, id: Uuid, now: Timestamp) -> Result<(), sqlx::Error> {
     sqlx::query!("UPDATE desk.sessions SET revoked_at = $2 WHERE officer_id = $1 AND revoked_at IS NULL", id, now.to_sqlx())
         .execute(&mut *on)
         .await?;

@@ -1,7 +1,7 @@
 //! An account is made.
 
 use audit::{Action, Entry};
-use domain::Desk;
+use domain::{Desk, typed};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 use vault::Context;
@@ -29,8 +29,8 @@ impl Officers {
     /// # Errors
     /// Whatever is wrong with it.
     pub async fn create(&self, by: By<'_>, new: &NewAccount) -> Result<(Uuid, OneTimeCode), AccountRefusal> {
-        let name = new.name.trim();
-        if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
+        let name = typed::line(&new.name).map_err(|_fault| AccountRefusal::Name)?;
+        if name.is_empty() || name.chars().count() > LONGEST_NAME {
             return Err(AccountRefusal::Name);
         }
         check_rights(by, &new.roles, &new.desks)?;

@@ -1,26 +1,26 @@
 //! Accounts: made by an administrator or the operator, who never learn a password, for they only hand over a one-time link.
 //!
-//! An administrator sees the accounts whose desks are all among the administrator's own, and gives no others.
+//! An administrator sees the accounts whose desks are all among the administrator's own, and gives no others. Accounts without desks have to do
+//! with administrators of all desks, and with the operator.
 
 mod by;
 mod change;
 mod close;
 mod create;
+mod held;
 mod one_time_code;
 mod read;
+mod reset;
 mod rights;
 
-use sqlx::PgConnection;
-use uuid::Uuid;
-
 use crate::Failure;
-use crate::sessions::desks;
 
 pub use by::By;
 pub(crate) use close::end_everything;
 pub use create::NewAccount;
+pub use held::holds_role;
 pub use one_time_code::OneTimeCode;
-pub use read::Account;
+pub use read::{Account, Asked};
 
 /// Most characters of a name.
 const LONGEST_NAME: usize = 100;
@@ -52,6 +52,15 @@ pub enum AccountRefusal {
     /// The own account is reset by another administrator.
     #[error("the own account is reset by another administrator")]
     OwnAccount,
+    /// The own rights are raised by another administrator.
+    #[error("the own rights are raised by another administrator")]
+    OwnRights,
+    /// The account has nothing that its owner could show: two administrators reset it.
+    #[error("this account is reset by two administrators")]
+    NeedsAnother,
+    /// Nobody else asked for this within the last day.
+    #[error("no other administrator asked for this")]
+    NotAsked,
     /// The database is away, or data could not be sealed.
     #[error(transparent)]
     Failure(#[from] Failure),
@@ -61,23 +70,4 @@ impl From<sqlx::Error> for AccountRefusal {
     fn from(error: sqlx::Error) -> Self {
         Self::Failure(error.into())
     }
-}
-
-/// Holds the account until the transaction ends, if it is this one's to change.
-async fn lock(on: &mut PgConnection, by: By<'_>, id: Uuid) -> Result<(), AccountRefusal> {
-    let held = sqlx::query_scalar!("SELECT desks FROM desk.officers WHERE id = $1 FOR UPDATE", id).fetch_optional(on).await?;
-    if held.is_some_and(|held| by.covers(&desks(&held))) { Ok(()) } else { Err(AccountRefusal::Unknown) }
-}
-
-/// Makes sure that somebody else can make accounts. All administrators are held, in one order, so that two cannot remove each other.
-async fn another_administrator(on: &mut PgConnection, id: Uuid) -> Result<(), AccountRefusal> {
-    let administrators = sqlx::query!(
-        r#"SELECT id, password_hash IS NOT NULL AS "activated!" FROM desk.officers
-            WHERE 'administrator' = ANY(roles) AND disabled_at IS NULL ORDER BY id FOR UPDATE"#,
-    )
-    .fetch_all(on)
-    .await?;
-    let is_one = administrators.iter().any(|administrator| administrator.id == id);
-    let others = administrators.iter().any(|administrator| administrator.id != id && administrator.activated);
-    if is_one && !others { Err(AccountRefusal::LastAdministrator) } else { Ok(()) }
 }

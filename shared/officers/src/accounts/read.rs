@@ -2,6 +2,7 @@
 
 use domain::Desk;
 use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
 use super::{AccountRefusal, By};
@@ -32,6 +33,19 @@ pub struct Account {
     pub created_at: Timestamp,
     /// Until when its one-time link can be used, when there is one.
     pub link_until: Option<Timestamp>,
+    /// Somebody asked that its phone be taken away, too.
+    pub asked: Option<Asked>,
+}
+
+/// A reset that waits for a second administrator.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The administrator who asked.
+    pub by: Uuid,
+    /// As colleagues read it.
+    pub name: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 impl Officers {
@@ -43,10 +57,14 @@ impl Officers {
         let rows = sqlx::query_as!(
             AccountRow,
             r#"SELECT o.id, o.name, o.roles, o.desks, o.password_hash IS NOT NULL AS "activated!", o.totp_secret IS NOT NULL AS "enrolled!",
-                      o.disabled_at, o.created_at, a.expires_at AS "link_until?"
+                      o.disabled_at, o.created_at, a.expires_at AS "link_until?", r.asked_by AS "asked_by?", r.asked_at AS "asked_at?",
+                      p.name AS "asked_name?"
                  FROM desk.officers o LEFT JOIN desk.activations a ON a.officer_id = o.id
+                 LEFT JOIN desk.resets r ON r.officer_id = o.id AND r.expires_at > $2
+                 LEFT JOIN desk.officers p ON p.id = r.asked_by
                 ORDER BY o.disabled_at IS NOT NULL, o.name, o.id LIMIT $1"#,
             MOST,
+            self.clock.now().to_sqlx() as jiff_sqlx::Timestamp,
         )
         .fetch_all(&self.pool)
         .await?;
@@ -61,9 +79,13 @@ impl Officers {
         let row = sqlx::query_as!(
             AccountRow,
             r#"SELECT o.id, o.name, o.roles, o.desks, o.password_hash IS NOT NULL AS "activated!", o.totp_secret IS NOT NULL AS "enrolled!",
-                      o.disabled_at, o.created_at, a.expires_at AS "link_until?"
-                 FROM desk.officers o LEFT JOIN desk.activations a ON a.officer_id = o.id WHERE o.id = $1"#,
+                      o.disabled_at, o.created_at, a.expires_at AS "link_until?", r.asked_by AS "asked_by?", r.asked_at AS "asked_at?",
+                      p.name AS "asked_name?"
+                 FROM desk.officers o LEFT JOIN desk.activations a ON a.officer_id = o.id
+                 LEFT JOIN desk.resets r ON r.officer_id = o.id AND r.expires_at > $2
+                 LEFT JOIN desk.officers p ON p.id = r.asked_by WHERE o.id = $1"#,
             id,
+            self.clock.now().to_sqlx() as jiff_sqlx::Timestamp,
         )
         .fetch_optional(&self.pool)
         .await?;
@@ -93,6 +115,9 @@ struct AccountRow {
     disabled_at: Option<jiff_sqlx::Timestamp>,
     created_at: jiff_sqlx::Timestamp,
     link_until: Option<jiff_sqlx::Timestamp>,
+    asked_by: Option<Uuid>,
+    asked_at: Option<jiff_sqlx::Timestamp>,
+    asked_name: Option<String>,
 }
 
 impl From<AccountRow> for Account {
@@ -107,6 +132,10 @@ impl From<AccountRow> for Account {
             disabled_at: row.disabled_at.map(jiff_sqlx::Timestamp::to_jiff),
             created_at: row.created_at.to_jiff(),
             link_until: row.link_until.map(jiff_sqlx::Timestamp::to_jiff),
+            asked: match (row.asked_by, row.asked_at, row.asked_name) {
+                (Some(by), Some(at), Some(name)) => Some(Asked { by, name, at: at.to_jiff() }),
+                _ => None,
+            },
         }
     }
 }

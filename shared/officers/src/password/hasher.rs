@@ -1,16 +1,19 @@
 //! Argon2id (RFC 9106) with 19 MiB and two passes, the least that OWASP recommends. Each takes a core for tens of milliseconds, so only four
 //! run at the same moment: otherwise a crowd at the sign-in page would take all memory.
+//!
+//! The four work in memory that is taken once and used again, 76 MiB in all: asked for anew each time, every thread's arena would keep what it
+//! was given, and a crowd would leave the process with hundreds of megabytes for good.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use argon2::Argon2;
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
-use tokio::sync::{Semaphore, SemaphorePermit};
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
+use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, Version};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::Password;
 use crate::Failure;
+use crate::secret::random;
 
 /// Hashes at the same moment.
 const AT_ONCE: usize = 4;
@@ -18,19 +21,30 @@ const AT_ONCE: usize = 4;
 /// How long one waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// Bytes of a hash.
+const HASH_BYTES: usize = 32;
+
 /// Nobody's hash, with the parameters of everybody's: an unknown NIP takes as long as a known one.
 const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// Hashes and compares passwords, a few at a time. Clones share the turns.
-#[derive(Clone, Debug)]
+/// Hashes and compares passwords, a few at a time. Clones share the turns and their memory.
+#[derive(Clone)]
 pub(crate) struct Hasher {
     turns: Arc<Semaphore>,
+    memory: Arc<Mutex<Vec<Vec<Block>>>>,
     patience: Duration,
+}
+
+/// The right to hash now, and the memory for it. Both go back when it is dropped, also when nobody waits for the hash any more.
+struct Turn {
+    memory: Vec<Block>,
+    kept: Arc<Mutex<Vec<Vec<Block>>>>,
+    _turn: OwnedSemaphorePermit,
 }
 
 impl Hasher {
     pub(crate) fn new() -> Self {
-        Self { turns: Arc::new(Semaphore::new(AT_ONCE)), patience: PATIENCE }
+        Self { turns: Arc::new(Semaphore::new(AT_ONCE)), memory: Arc::default(), patience: PATIENCE }
     }
 
     /// The password as it is stored (PHC form, salt included).
@@ -38,33 +52,82 @@ impl Hasher {
     /// # Errors
     /// [`Failure::Busy`] when no turn came, [`Failure::Randomness`] without a salt.
     pub(crate) async fn hash(&self, password: &Password) -> Result<String, Failure> {
-        let _turn = self.turn().await?;
+        let salt = random::<16>()?;
+        let mut turn = self.turn().await?;
         let password = password.clone();
-        let hashed =
-            tokio::task::spawn_blocking(move || Argon2::default().hash_password(password.expose().as_bytes()).map(|hash| hash.to_string()));
-        hashed.await.map_err(|_stopped| Failure::Busy)?.map_err(|_no_salt| Failure::Randomness)
+        let hashed = tokio::task::spawn_blocking(move || turn.hash(&password, &salt));
+        hashed.await.map_err(|_stopped| Failure::Busy)?.ok_or(Failure::Inconsistent("parameters of Argon2id"))
     }
 
     /// Whether the password is the one that was stored. Takes the same time when nothing was.
     ///
     /// # Errors
-    /// [`Failure::Busy`] when no turn came, [`Failure::Inconsistent`] when what is stored is no hash.
+    /// [`Failure::Busy`] when no turn came, [`Failure::Inconsistent`] when what is stored is no hash of ours.
     pub(crate) async fn is(&self, password: &Password, stored: Option<&str>) -> Result<bool, Failure> {
-        let _turn = self.turn().await?;
+        let mut turn = self.turn().await?;
         let (password, known) = (password.clone(), stored.is_some());
         let stored = stored.unwrap_or(NOBODYS).to_owned();
-        let compared = tokio::task::spawn_blocking(move || {
-            let hash = PasswordHash::new(&stored).map_err(|_malformed| Failure::Inconsistent("desk.officers.password_hash"))?;
-            Ok(Argon2::default().verify_password(password.expose().as_bytes(), &hash).is_ok())
-        });
-        compared.await.map_err(|_stopped| Failure::Busy)?.map(|same| same && known)
+        let compared = tokio::task::spawn_blocking(move || turn.is(&password, &stored));
+        let same = compared.await.map_err(|_stopped| Failure::Busy)?;
+        same.map(|same| same && known).ok_or(Failure::Inconsistent("desk.officers.password_hash"))
     }
 
-    async fn turn(&self) -> Result<SemaphorePermit<'_>, Failure> {
-        match tokio::time::timeout(self.patience, self.turns.acquire()).await {
-            Ok(Ok(turn)) => Ok(turn),
+    async fn turn(&self) -> Result<Turn, Failure> {
+        match tokio::time::timeout(self.patience, Arc::clone(&self.turns).acquire_owned()).await {
+            Ok(Ok(turn)) => {
+                let memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+                Ok(Turn { memory, kept: Arc::clone(&self.memory), _turn: turn })
+            }
             Ok(Err(_)) | Err(_) => Err(Failure::Busy),
         }
+    }
+}
+
+impl Turn {
+    fn hash(&mut self, password: &Password, salt: &[u8]) -> Option<String> {
+        let params = Params::new(Params::DEFAULT_M_COST, Params::DEFAULT_T_COST, Params::DEFAULT_P_COST, Some(HASH_BYTES)).ok()?;
+        let stored = PasswordHash {
+            algorithm: ARGON2ID_IDENT,
+            version: Some(Version::V0x13.into()),
+            params: ParamsString::try_from(&params).ok()?,
+            salt: Some(Salt::new(salt).ok()?),
+            hash: Some(self.output(password, salt, Version::V0x13, params)?),
+        };
+        Some(stored.to_string())
+    }
+
+    /// `None` when what is stored is no hash of ours.
+    fn is(&mut self, password: &Password, stored: &str) -> Option<bool> {
+        let stored = PasswordHash::new(stored).ok().filter(|stored| stored.algorithm == ARGON2ID_IDENT)?;
+        let version = Version::try_from(stored.version?).ok()?;
+        // Whoever can write there could ask for all memory.
+        let params = Params::try_from(&stored).ok().filter(|params| params.m_cost() <= Params::DEFAULT_M_COST)?;
+        let output = self.output(password, stored.salt.as_ref()?.as_ref(), version, params)?;
+        // Outputs are compared in the same time wherever they differ.
+        Some(output == stored.hash?)
+    }
+
+    fn output(&mut self, password: &Password, salt: &[u8], version: Version, params: Params) -> Option<Output> {
+        let blocks = params.block_count();
+        if self.memory.len() < blocks {
+            self.memory.resize(blocks, Block::default());
+        }
+        let mut output = [0; HASH_BYTES];
+        let argon2 = Argon2::new(Algorithm::Argon2id, version, params);
+        argon2.hash_password_into_with_memory(password.expose().as_bytes(), salt, &mut output, &mut self.memory).ok()?;
+        Output::new(&output).ok()
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).push(std::mem::take(&mut self.memory));
+    }
+}
+
+impl std::fmt::Debug for Hasher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Hasher").field("free", &self.turns.available_permits()).finish_non_exhaustive()
     }
 }
 
@@ -87,9 +150,18 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_the_library_itself_stored_is_still_read() {
+        use argon2::PasswordHasher as _;
+        let stored = Argon2::default().hash_password(b"Kopi-Susu-Hangat").unwrap().to_string();
+        assert!(Hasher::new().is(&password("Kopi-Susu-Hangat"), Some(&stored)).await.unwrap());
+    }
+
+    #[tokio::test]
     async fn nobody_has_a_password() {
         assert!(!Hasher::new().is(&password(""), None).await.unwrap());
-        assert!(matches!(Hasher::new().is(&password("x"), Some("plain")).await, Err(Failure::Inconsistent(_))));
+        for stored in ["plain", "$argon2id$v=19$m=4194304,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
+            assert!(matches!(Hasher::new().is(&password("x"), Some(stored)).await, Err(Failure::Inconsistent(_))), "{stored}");
+        }
     }
 
     #[tokio::test]
@@ -97,5 +169,38 @@ mod tests {
         let hasher = Hasher { patience: Duration::from_millis(1), ..Hasher::new() };
         let _all = hasher.turns.acquire_many(4).await.unwrap();
         assert!(matches!(hasher.is(&password("x"), None).await, Err(Failure::Busy)));
+    }
+
+    #[tokio::test]
+    async fn a_crowd_works_in_the_memory_of_four() {
+        let hasher = Hasher { patience: Duration::from_mins(1), ..Hasher::new() };
+        let crowd = (0..24).map(|_| {
+            let hasher = hasher.clone();
+            tokio::spawn(async move { hasher.is(&password("x"), None).await.unwrap() })
+        });
+        for one in crowd.collect::<Vec<_>>() {
+            assert!(!one.await.unwrap());
+        }
+        let kept = hasher.memory.lock().unwrap();
+        assert!((1..=AT_ONCE).contains(&kept.len()), "{}", kept.len());
+        assert!(kept.iter().all(|memory| memory.len() == 19_456));
+    }
+
+    #[tokio::test]
+    async fn who_gives_up_keeps_the_turn_until_the_hash_is_done() {
+        let hasher = Hasher::new();
+        let given_up: Vec<_> = (0..4)
+            .map(|_| {
+                let hasher = hasher.clone();
+                tokio::spawn(async move { hasher.is(&password("x"), None).await })
+            })
+            .collect();
+        while hasher.turns.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        given_up.iter().for_each(tokio::task::JoinHandle::abort);
+        let _all = hasher.turns.acquire_many(4).await.unwrap();
+        assert!(hasher.memory.lock().unwrap().len() <= AT_ONCE);
+        assert!(hasher.memory.lock().unwrap().iter().any(|memory| !memory.is_empty()), "they went on to the end");
     }
 }

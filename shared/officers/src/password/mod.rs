@@ -1,24 +1,33 @@
 //! Passwords: which ones are good enough, and how they are kept.
 
+mod guessable;
 mod hasher;
 mod rule;
 
 pub(crate) use hasher::Hasher;
 pub use rule::PasswordFault;
-pub(crate) use rule::check;
+use rule::check;
 
 use std::fmt;
 
 use zeroize::Zeroizing;
 
-/// What somebody typed as a password. Does not print, and is overwritten when it is dropped.
-#[derive(Clone)]
+use crate::Failure;
+use crate::Nip;
+
+/// Bytes of what was typed that are kept: more than the longest password has, so that what is cut off fits nowhere.
+const MOST_BYTES: usize = 1024;
+
+/// What somebody typed as a password, its first kilobyte at most. Does not print, and is overwritten when it is dropped.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Password(Zeroizing<String>);
 
 impl Password {
-    /// Takes what was typed, as it is.
+    /// Takes what was typed. Of more than a kilobyte only the beginning is kept, which is too long for any password.
     #[must_use]
-    pub fn new(typed: String) -> Self {
+    pub fn new(mut typed: String) -> Self {
+        let end = (0..=MOST_BYTES.min(typed.len())).rev().find(|end| typed.is_char_boundary(*end));
+        typed.truncate(end.unwrap_or_default());
         Self(Zeroizing::new(typed))
     }
 
@@ -36,5 +45,28 @@ impl Password {
 impl fmt::Debug for Password {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Password(…)")
+    }
+}
+
+/// Everything that is wrong with a password of this officer, judged away from the threads that serve requests.
+///
+/// # Errors
+/// [`Failure::Busy`] when the process is ending.
+pub(crate) async fn judge(password: &Password, name: &str, nip: &Nip) -> Result<Vec<PasswordFault>, Failure> {
+    let (password, name, nip) = (password.clone(), name.to_owned(), nip.clone());
+    tokio::task::spawn_blocking(move || check(&password, &name, &nip)).await.map_err(|_stopped| Failure::Busy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_what_is_typed_no_more_than_a_kilobyte_is_kept() {
+        for character in ["a", "é", "\u{1f600}"] {
+            let kept = Password::new(character.repeat(200_000));
+            assert!((1020..=MOST_BYTES).contains(&kept.expose().len()), "{character}");
+        }
+        assert_eq!(Password::new("Kopi-Susu-Hangat".to_owned()).expose(), "Kopi-Susu-Hangat");
     }
 }

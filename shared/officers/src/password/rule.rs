@@ -2,6 +2,7 @@
 //! stranger would try first.
 
 use super::Password;
+use super::guessable::{Looks, worth};
 use crate::{Nip, texts};
 
 /// Fewest characters.
@@ -10,65 +11,23 @@ const SHORTEST: usize = 12;
 /// Most characters; nobody types more.
 const LONGEST: usize = 128;
 
+/// Bytes of the longest password: UTF-8 takes four for a character.
+const LONGEST_BYTES: usize = 4 * LONGEST;
+
 /// A password with fewer different characters than this is a pattern.
 const FEWEST_DIFFERENT: usize = 6;
+
+/// Letters that must be left of a password that common words, runs or repeats were taken out of.
+const FEWEST_LEFT: u32 = 6;
+
+/// What must be left of any password: five letters, or more digits and symbols.
+const LEAST_WORTH: u32 = 10;
 
 /// Words of a name that are shorter than this are in too many passwords by chance.
 const SHORTEST_NAME: usize = 4;
 
 /// Digits of the NIP in a row that a password may not have.
 const NIP_IN_A_ROW: usize = 6;
-
-/// What everybody takes when a rule asks for a long password. A password that consists of nothing else is refused.
-const COMMON: [&str; 47] = [
-    "password",
-    "passw",
-    "pass",
-    "word",
-    "katasandi",
-    "sandi",
-    "rahasia",
-    "indonesia",
-    "merdeka",
-    "bismillah",
-    "alhamdulillah",
-    "sayang",
-    "cinta",
-    "qwerty",
-    "qwertyuiop",
-    "asdfgh",
-    "asdfghjkl",
-    "zxcvbn",
-    "abcdef",
-    "abc",
-    "admin",
-    "administrator",
-    "helpdesk",
-    "sscasn",
-    "casn",
-    "bkn",
-    "cpns",
-    "pppk",
-    "asn",
-    "pns",
-    "petugas",
-    "jakarta",
-    "garuda",
-    "pancasila",
-    "welcome",
-    "selamat",
-    "datang",
-    "letmein",
-    "iloveyou",
-    "login",
-    "masuk",
-    "akun",
-    "saya",
-    "aku",
-    "kamu",
-    "negara",
-    "test",
-];
 
 /// Why a password is not good enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,20 +58,25 @@ impl PasswordFault {
     }
 }
 
-/// Everything that is wrong with a password of this officer; nothing when it is good.
+/// Everything that is wrong with a password of this officer; nothing when it is good. One that is too long is not looked at any further: whatever
+/// follows works on 128 characters at most.
 pub(crate) fn check(password: &Password, name: &str, nip: &Nip) -> Vec<PasswordFault> {
-    let password = password.expose();
-    let length = password.chars().count();
+    counted(password.expose(), name, nip, &mut Looks::default())
+}
+
+fn counted(password: &str, name: &str, nip: &Nip, looks: &mut Looks) -> Vec<PasswordFault> {
+    if password.len() > LONGEST_BYTES || password.chars().count() > LONGEST {
+        return vec![PasswordFault::TooLong];
+    }
     let lower = password.to_lowercase();
     let wrong = [
-        (length < SHORTEST, PasswordFault::TooShort),
-        (length > LONGEST, PasswordFault::TooLong),
+        (password.chars().count() < SHORTEST, PasswordFault::TooShort),
         (!password.chars().any(char::is_uppercase), PasswordFault::NoUpperCase),
         (!password.chars().any(char::is_lowercase), PasswordFault::NoLowerCase),
         (!password.chars().any(is_symbol), PasswordFault::NoSymbol),
         (holds_nip(password, nip), PasswordFault::HoldsNip),
         (holds_name(&lower, name), PasswordFault::HoldsName),
-        (is_common(&lower), PasswordFault::Common),
+        (is_common(&lower, looks), PasswordFault::Common),
     ];
     wrong.into_iter().filter(|(wrong, _)| *wrong).map(|(_, fault)| fault).collect()
 }
@@ -133,38 +97,22 @@ fn holds_name(lower: &str, name: &str) -> bool {
     words.any(|word| lower.contains(word))
 }
 
-/// Whether it is a pattern, or only of words that everybody takes: written with `@` for `a` and the like, with digits and symbols around.
-fn is_common(lower: &str) -> bool {
+/// Whether it is a pattern, or too little is left of it without words that everybody takes, runs of the keyboard, years and repeats.
+fn is_common(lower: &str, looks: &mut Looks) -> bool {
     let mut different: Vec<char> = lower.chars().collect();
     different.sort_unstable();
     different.dedup();
     if different.len() < FEWEST_DIFFERENT {
         return true;
     }
-    let core = lower.trim_matches(|character: char| !character.is_alphabetic());
-    let letters: String = core.chars().map(plain).filter(|character| character.is_alphabetic()).collect();
-    let without_digits: String = core.chars().filter(|character| character.is_alphabetic()).collect();
-    consists_of_common_words(&letters) || consists_of_common_words(&without_digits)
-}
-
-fn plain(character: char) -> char {
-    match character {
-        '@' | '4' => 'a',
-        '0' => 'o',
-        '1' | '!' => 'i',
-        '3' => 'e',
-        '$' | '5' => 's',
-        '7' => 't',
-        other => other,
-    }
-}
-
-fn consists_of_common_words(text: &str) -> bool {
-    text.is_empty() || COMMON.iter().any(|word| text.strip_prefix(word).is_some_and(consists_of_common_words))
+    let left = worth(lower, looks);
+    left.sum() < LEAST_WORTH || (left.reduced && left.free_letters() < FEWEST_LEFT)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn faults(password: &str) -> Vec<PasswordFault> {
@@ -174,7 +122,17 @@ mod tests {
 
     #[test]
     fn good_passwords_are_taken() {
-        for password in ["Kopi-Susu-Hangat", "tujuh Gajah makan nasi!", "xK9#mQ2$vL5@", "Ombak+Biru+Pagi77"] {
+        for password in [
+            "Kopi-Susu-Hangat",
+            "tujuh Gajah makan nasi!",
+            "xK9#mQ2$vL5@",
+            "Ombak+Biru+Pagi77",
+            "Teh-Manis-Dingin88",
+            "Indonesia-kopi-susu",
+            "A7#9$2!8@4a%c6=",
+            "Sepeda!merah!di!hujan",
+            "Correct-Horse-Battery-Staple",
+        ] {
             assert_eq!(faults(password), [], "{password}");
         }
     }
@@ -194,6 +152,7 @@ mod tests {
             assert_eq!(faults(password), [fault], "{password}");
         }
         assert_eq!(faults(&format!("Kopi-Susu-Hangat{}", "abcdefgh".repeat(15))), [PasswordFault::TooLong]);
+        assert_eq!(faults(&"password".repeat(16_000)), [PasswordFault::TooLong], "nothing else is judged");
     }
 
     #[test]
@@ -209,6 +168,69 @@ mod tests {
             "Rah4s1a-2026!!",
         ] {
             assert!(faults(password).contains(&PasswordFault::Common), "{password}");
+        }
+    }
+
+    #[test]
+    fn common_words_with_a_few_letters_more_are_refused() {
+        let many = "password".repeat(10);
+        for password in [
+            format!("{many}zzA-"),
+            format!("{many}xyA-"),
+            "zA-passwordpassword".to_owned(),
+            "Passwordkopi-7!".to_owned(),
+            "P-a-s-s-w-o-r-d-9x".to_owned(),
+            "Kopi-kopi-kopi-kopi!".to_owned(),
+            "Xyq7-Xyq7-Xyq7-Xyq7".to_owned(),
+            "Asdfghjkl;'Zxcvbnm1".to_owned(),
+            "1qaz2wsx3edc-Qaz".to_owned(),
+            "Princess-Sunshine-1".to_owned(),
+            "Dragon-2024-Master!".to_owned(),
+            "Password-8374650912".to_owned(),
+            "Selamat-pagi-77!".to_owned(),
+        ] {
+            assert!(faults(&password).contains(&PasswordFault::Common), "{password}");
+        }
+    }
+
+    #[test]
+    fn no_password_takes_more_than_a_bounded_number_of_looks() {
+        let nip = Nip::restored("198501012010011001".to_owned());
+        let looks = |password: &str| {
+            let mut looks = Looks::default();
+            counted(password, "Siti Nurhaliza", &nip, &mut looks);
+            looks.0
+        };
+        for word in ["password", "pass", "word", "abc", "aku", "qwertyuiop", "a", "7", "-", "é", "İ", "princess", "2026"] {
+            let huge = word.repeat(128 * 1024 / word.len()) + "zzA-";
+            assert_eq!(looks(&huge), 0, "{word}");
+            let longest: String = word.repeat(128).chars().take(124).collect::<String>() + "zzA-";
+            let longest = looks(&longest);
+            assert!(longest < 100_000, "{word}: {longest}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_is_judged(text in "\\PC{0,160}") {
+            prop_assert_eq!(faults(&text).contains(&PasswordFault::TooLong), text.chars().count() > LONGEST);
+        }
+
+        #[test]
+        fn common_words_in_any_order_with_little_beside_them_are_refused(
+            words in prop::collection::vec(prop::sample::select(vec!["password", "indonesia", "Admin", "qwerty", "2026", "-", "!!"]), 2..14),
+            beside in "[a-z]{0,3}",
+        ) {
+            let text = words.concat() + &beside;
+            prop_assert!(!faults(&text).is_empty(), "{}", text);
+        }
+
+        #[test]
+        fn looks_are_bounded(words in prop::collection::vec(prop::sample::select(vec!["pass", "word", "a", "7", "abc", "-"]), 0..128)) {
+            let mut looks = Looks::default();
+            let nip = Nip::restored("198501012010011001".to_owned());
+            counted(&words.concat(), "Siti Nurhaliza", &nip, &mut looks);
+            prop_assert!(looks.0 < 100_000, "{}", looks.0);
         }
     }
 

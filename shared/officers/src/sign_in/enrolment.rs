@@ -5,7 +5,7 @@ use audit::{Action, Actor, Entry};
 use super::second_step::{Code, Entered};
 use super::{Pending, Visitor};
 use crate::second_factor::totp_context;
-use crate::totp::TotpSecret;
+use crate::totp::{Drift, TotpSecret};
 use crate::{Failure, Nip, Officers};
 
 /// As authenticator apps show it.
@@ -40,14 +40,22 @@ impl Officers {
     }
 
     /// Takes the offered secret as the account's own, unless another browser was faster.
-    pub(super) async fn enrol(&self, pending: &Pending, nip: &Nip, sealed: &[u8], step: i64, visitor: &Visitor) -> Result<Code, Failure> {
+    pub(super) async fn enrol(
+        &self,
+        pending: &Pending,
+        nip: &Nip,
+        sealed: &[u8],
+        first: Drift,
+        visitor: &Visitor,
+    ) -> Result<Code, Failure> {
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
         let enrolled = sqlx::query!(
-            "UPDATE desk.officers SET totp_secret = $2, totp_last_step = $3 WHERE id = $1 AND totp_secret IS NULL",
+            "UPDATE desk.officers SET totp_secret = $2, totp_last_step = $3, totp_skew = $4 WHERE id = $1 AND totp_secret IS NULL",
             pending.officer_id,
             sealed,
-            step,
+            first.step,
+            first.by,
         )
         .execute(&mut *transaction)
         .await?;
@@ -59,7 +67,7 @@ impl Officers {
         audit::record(&mut *transaction, &entry).await?;
         let entered = self.let_in(&mut transaction, pending, "totp", visitor).await?;
         transaction.commit().await?;
-        self.forget(nip, visitor).await?;
+        self.forget(nip, pending.officer_id, visitor).await?;
         Ok(Code::Right(Box::new(Entered { recovery_codes, ..entered })))
     }
 }

@@ -13,6 +13,8 @@ use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
+use crate::second_factor::Phone;
+use crate::totp::Drift;
 use crate::{Failure, Officers, Secret};
 
 pub use enrolment::Offer;
@@ -42,7 +44,22 @@ struct Pending {
     nip: Vec<u8>,
     totp_secret: Option<Vec<u8>>,
     offered_secret: Option<Vec<u8>>,
+    totp_skew: i16,
+    drift_step: Option<i64>,
+    drift_by: Option<i16>,
     wrong_codes: i32,
+}
+
+impl Pending {
+    /// The phone with this secret.
+    fn phone<'a>(&'a self, sealed: &'a [u8]) -> Phone<'a> {
+        Phone { officer_id: self.officer_id, data_key: &self.data_key, sealed, skew: self.totp_skew }
+    }
+
+    /// The last code that was typed in this session, if it belongs to a clock that differs.
+    fn drifted(&self) -> Option<Drift> {
+        Some(Drift { step: self.drift_step?, by: self.drift_by? })
+    }
 }
 
 impl Officers {
@@ -51,7 +68,7 @@ impl Officers {
         let hash = secret.hash();
         Ok(sqlx::query_as!(
             Pending,
-            "SELECT s.id AS session_id, s.officer_id, o.data_key, o.nip, o.totp_secret, s.offered_secret, s.wrong_codes
+            "SELECT s.id AS session_id, s.officer_id, o.data_key, o.nip, o.totp_secret, s.offered_secret, o.totp_skew, s.drift_step, s.drift_by, s.wrong_codes
                FROM desk.sessions s JOIN desk.officers o ON o.id = s.officer_id
               WHERE s.secret_hash = $1 AND s.stage = 'password' AND s.revoked_at IS NULL AND s.expires_at > $2 AND o.disabled_at IS NULL",
             hash.as_slice(),

@@ -1,12 +1,12 @@
 //! The second step: a code of the phone or a recovery code, and what follows from it.
 
 use audit::{Action, Actor, Entry};
+use database::Connection;
 use jiff::SignedDuration;
-use sqlx::PgConnection;
 
 use super::{Offer, Pending, Visitor, WRONG_CODES, offer};
 use crate::second_factor::{Proof, Read};
-use crate::totp::Checked;
+use crate::totp::Drift;
 use crate::{Failure, Nip, Officers, Secret};
 
 /// The second step of somebody whose password was right.
@@ -27,8 +27,6 @@ pub enum Code {
     Wrong,
     /// It was used before.
     Used,
-    /// It belongs to a clock that is off by these seconds; negative: the phone is behind.
-    Drift(i64),
     /// Too many were wrong: begin anew with the password.
     Over,
     /// Too many were wrong before.
@@ -72,18 +70,41 @@ impl Officers {
             return Ok(Code::Wait(wait));
         }
         if let Some(sealed) = &pending.totp_secret {
-            return match self.read_proof(pending.officer_id, &pending.data_key, sealed, typed)? {
+            return match self.read_proof(&pending.phone(sealed), typed)? {
                 Read::Proof(proof) => self.accept(&pending, &nip, &proof, visitor).await,
-                Read::Drift(seconds) => self.wrong_code(&pending, "drift", Code::Drift(seconds)).await,
-                Read::Wrong => self.wrong_code(&pending, "code", Code::Wrong).await,
+                Read::Drift(drift) if pending.drifted().is_some_and(|before| drift.follows(before)) => {
+                    let proof = Proof::Step { step: drift.step, measured: Some(drift.by) };
+                    self.accept(&pending, &nip, &proof, visitor).await
+                }
+                Read::Drift(drift) => {
+                    self.note_drift(&pending, Some(drift)).await?;
+                    self.wrong_code(&pending, "drift", Code::Wrong).await
+                }
+                Read::Wrong => {
+                    self.note_drift(&pending, None).await?;
+                    self.wrong_code(&pending, "code", Code::Wrong).await
+                }
             };
         }
         let Some(sealed) = &pending.offered_secret else { return Ok(Code::Over) };
-        match self.check_totp(pending.officer_id, &pending.data_key, sealed, typed)? {
-            Checked::Step(step) => self.enrol(&pending, &nip, sealed, step, visitor).await,
-            Checked::Drift(seconds) => self.wrong_code(&pending, "drift", Code::Drift(seconds)).await,
-            Checked::Wrong => self.wrong_code(&pending, "code", Code::Wrong).await,
+        match self.first_code(&pending.phone(sealed), typed)? {
+            Some(first) => self.enrol(&pending, &nip, sealed, first, visitor).await,
+            None => self.wrong_code(&pending, "code", Code::Wrong).await,
         }
+    }
+
+    /// Keeps what the last code tells about the phone's clock. It says so to nobody before the next one is right, too: a guess would learn from it
+    /// which codes are coming.
+    async fn note_drift(&self, pending: &Pending, drift: Option<Drift>) -> Result<(), Failure> {
+        sqlx::query!(
+            "UPDATE desk.sessions SET drift_step = $2, drift_by = $3 WHERE id = $1",
+            pending.session_id,
+            drift.map(|drift| drift.step),
+            drift.map(|drift| drift.by),
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(())
     }
 
     /// Lets in whose proof was not used before.
@@ -92,20 +113,21 @@ impl Officers {
         if !self.spend(&mut transaction, pending.officer_id, proof).await? {
             transaction.rollback().await?;
             return match proof {
-                Proof::Step(_) => self.wrong_code(pending, "used", Code::Used).await,
+                Proof::Step { .. } => self.wrong_code(pending, "used", Code::Used).await,
                 Proof::Recovery(_) => self.wrong_code(pending, "recovery_code", Code::Wrong).await,
             };
         }
         let entered = self.let_in(&mut transaction, pending, proof.kind(), visitor).await?;
         transaction.commit().await?;
-        self.forget(nip, visitor).await?;
+        self.forget(nip, pending.officer_id, visitor).await?;
         Ok(Code::Right(Box::new(entered)))
     }
 
     /// Ends the session between the steps and begins the open one, under another secret.
-    pub(super) async fn let_in(&self, on: &mut PgConnection, pending: &Pending, how: &str, visitor: &Visitor) -> Result<Entered, Failure> {
+    pub(super) async fn let_in(&self, on: &mut Connection, pending: &Pending, how: &str, visitor: &Visitor) -> Result<Entered, Failure> {
         let now = self.clock.now();
         sqlx::query!("DELETE FROM desk.sessions WHERE id = $1", pending.session_id).execute(&mut *on).await?;
+        self.make_room(&mut *on, pending.officer_id).await?;
         let session = self.begin_session(&mut *on, pending.officer_id, "open", self.sessions.longest, &visitor.client).await?;
         let device = self.know_device(&mut *on, pending.officer_id, visitor).await?;
         let entry = Entry::new(now, Actor::Officer(pending.officer_id), Action::SignIn).officer(pending.officer_id).detail(how);

@@ -32,6 +32,8 @@ pub struct ConsumerConfig {
     pub amqp: AmqpConfig,
     /// The queue; its name is the job's and the probe's, too.
     pub queue: &'static str,
+    /// The queue over which what failed comes back and under whose name it is parked: this one, unless this one may go away while messages wait.
+    pub home: &'static str,
     /// Connections that consume side by side, at least 1: while one waits for its work to be noted down, another goes on.
     pub sessions: usize,
     /// Messages held unacknowledged by one session at most, at least `batch`.

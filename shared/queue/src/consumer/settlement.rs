@@ -115,7 +115,7 @@ impl<H: Handler> Work<H> {
     /// The message on its way to a retry or parking queue; nothing when it is done.
     fn onward(&self, message: Settled) -> Option<Envelope> {
         let Settled { event_id, attempts, outcome, received, .. } = message;
-        let queue = self.config.queue;
+        let (queue, home) = (self.config.queue, self.config.home);
         match outcome {
             Outcome::Done => {
                 self.count("done", 1);
@@ -125,7 +125,7 @@ impl<H: Handler> Work<H> {
                 self.count("retry", 1);
                 let delay = Delay::after(attempts);
                 tracing::warn!(queue, %event_id, attempts, reason, delay = delay.header(), "a message failed and is tried again");
-                Some(Envelope::postponed(&received.properties, received.body, queue, delay, reason).sent_by(received.sender))
+                Some(Envelope::postponed(&received.properties, received.body, home, delay, reason).sent_by(received.sender))
             }
             Outcome::Retry(reason) | Outcome::Park(reason) => Some(self.parked(&received, reason, attempts)),
             Outcome::Reject(rejection) => Some(self.rejected(&received, rejection, attempts)),
@@ -165,11 +165,11 @@ impl<H: Handler> Work<H> {
 
     fn parked(&self, received: &Received, reason: &'static str, attempts: u32) -> Envelope {
         self.count("park", 1);
-        let queue = self.config.queue;
+        let (queue, home) = (self.config.queue, self.config.home);
         let event_id = envelope::event_id(&received.properties).map(tracing::field::display);
         tracing::error!(queue, event_id, attempts, reason, "a message is parked for the operator");
         let given_up = GivenUp { reason, attempts, at: self.publisher.clock().now() };
-        Envelope::parked(&received.properties, received.body.clone(), queue, &given_up).sent_by(received.sender.clone())
+        Envelope::parked(&received.properties, received.body.clone(), home, &given_up).sent_by(received.sender.clone())
     }
 
     /// Publishes until everything is confirmed. The originals are acknowledged only after that.

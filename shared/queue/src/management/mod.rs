@@ -6,7 +6,9 @@
 mod client;
 
 use http::{Method, StatusCode};
-use messages::topology::{AgencyRights, REJECTED, Rights, agency_user, rejected_queue};
+use messages::topology::{
+    AGENCY_LIMITS, AgencyRights, REJECTED, REPORTS, Rights, agency_user, rejected_queue, report_key, report_keys, reports_queue,
+};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -77,19 +79,23 @@ impl Management {
         self.client.change(Method::DELETE, &["users", name], &Value::Null).await
     }
 
-    /// Makes the queue where an agency finds its rejections; one that is there already is left alone.
+    /// Makes the queue of an agency's reports, and the one where it finds its rejections; what is there already is left alone.
     ///
     /// # Errors
     /// When the broker cannot be reached or refuses.
-    pub async fn make_rejected_queue(&self, vhost: &str, agency: &str) -> Result<(), ManagementError> {
-        let queue = rejected_queue(agency);
+    pub async fn make_agency_queues(&self, vhost: &str, agency: &str) -> Result<(), ManagementError> {
+        let queues = [(rejected_queue(agency), REJECTED, agency_user(agency)), (reports_queue(agency), REPORTS, report_key(agency, "#"))];
         let arguments = json!({ "durable": true, "auto_delete": false, "arguments": { "x-queue-type": "quorum" } });
-        self.client.change(Method::PUT, &["queues", vhost, &queue], &arguments).await?;
-        let binding = json!({ "routing_key": agency_user(agency), "arguments": {} });
-        self.client.change(Method::POST, &["bindings", vhost, "e", REJECTED, "q", &queue], &binding).await
+        for (queue, exchange, key) in queues {
+            self.client.change(Method::PUT, &["queues", vhost, &queue], &arguments).await?;
+            let binding = json!({ "routing_key": key, "arguments": {} });
+            self.client.change(Method::POST, &["bindings", vhost, "e", exchange, "q", &queue], &binding).await?;
+        }
+        Ok(())
     }
 
-    /// Makes the agency's user anew with exactly these rights, which ends all its connections; without a password it keeps its own.
+    /// Makes the agency's user anew with exactly these rights and the limits of all agencies, which ends all its connections; without a password it
+    /// keeps its own.
     ///
     /// The broker looks at rights only when a client asks for something, so a consumer would go on with rights that it has lost.
     ///
@@ -111,16 +117,23 @@ impl Management {
         };
         self.remove_if_there(&["users", &name]).await?;
         self.client.change(Method::PUT, &["users", &name], &user).await?;
+        // Without rights in a virtual host nobody gets in: they come last.
+        for (limit, most) in AGENCY_LIMITS {
+            self.client.change(Method::PUT, &["user-limits", &name, limit], &json!({ "value": most })).await?;
+        }
+        let keys = json!({ "exchange": REPORTS, "write": report_keys(agency), "read": "^$" });
+        self.client.change(Method::PUT, &["topic-permissions", vhost, &name], &keys).await?;
         let permissions = json!({ "configure": rights.configure, "write": rights.write, "read": rights.read });
         self.client.change(Method::PUT, &["permissions", vhost, &name], &permissions).await
     }
 
-    /// Removes the agency's user, which ends its connections, and its queue with what is in it.
+    /// Removes the agency's user, which ends its connections, and its queues with what is in them.
     ///
     /// # Errors
     /// When the broker cannot be reached or refuses.
     pub async fn remove_agency(&self, vhost: &str, agency: &str) -> Result<(), ManagementError> {
         self.remove_if_there(&["users", &agency_user(agency)]).await?;
+        self.remove_if_there(&["queues", vhost, &reports_queue(agency)]).await?;
         self.remove_if_there(&["queues", vhost, &rejected_queue(agency)]).await
     }
 

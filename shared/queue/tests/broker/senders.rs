@@ -38,7 +38,7 @@ impl Handler for Strict {
 async fn a_sender_is_known_after_a_retry_and_told_what_had_no_effect() {
     let site = Site::new().await;
     let agency = format!("t{}", &site.clock.new_id().simple().to_string()[12..]);
-    site.management.make_rejected_queue(&site.vhost, &agency).await.unwrap();
+    site.management.make_agency_queues(&site.vhost, &agency).await.unwrap();
     let (password, rights) = (SecretString::from(PASSWORD), AgencyRights::new(&agency, &[]));
     site.management.renew_agency(&site.vhost, &agency, Some(&password), &rights).await.unwrap();
     let user = agency_user(&agency);
@@ -52,7 +52,7 @@ async fn a_sender_is_known_after_a_retry_and_told_what_had_no_effect() {
 
     let handler = Strict::default();
     let (publisher, publishing) = site.publisher().await;
-    let config = ConsumerConfig { queue: ANSWER_REPLIES, ..site.consume() };
+    let config = ConsumerConfig { queue: ANSWER_REPLIES, home: ANSWER_REPLIES, ..site.consume() };
     let (job, _probe) = consumer(config, site.inbox(), publisher, handler.clone());
     let consuming = run(vec![job]);
     let mut told = Vec::new();
@@ -87,7 +87,7 @@ async fn a_rejection_for_a_sender_that_is_gone_holds_nothing_up() {
     let site = Site::new().await;
     let (handler, (publisher, publishing)) = (Strict::default(), site.publisher().await);
     let (_connection, channel) = site.channel().await;
-    let config = ConsumerConfig { queue: ANSWER_REPLIES, ..site.consume() };
+    let config = ConsumerConfig { queue: ANSWER_REPLIES, home: ANSWER_REPLIES, ..site.consume() };
     let (job, _probe) = consumer(config, site.inbox(), publisher, handler.clone());
     let consuming = run(vec![job]);
     let user = site.user();

@@ -1,6 +1,7 @@
 //! Extractors whose refusals are [`crate::Problem`]s. None of them repeats what was sent.
 
 mod json;
+mod no_doubles;
 mod path;
 mod query;
 

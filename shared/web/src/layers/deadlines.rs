@@ -1,4 +1,4 @@
-//! No request may hold its resources for ever: not by sending slowly, not by being answered slowly.
+//! No request may hold its resources for ever.
 
 use std::time::Duration;
 
@@ -7,9 +7,6 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
 use crate::problem::Problem;
-
-/// How long a body may pause. A phone on a bad line that sends anything at all is not cut off.
-pub(super) const BODY_PAUSE: Duration = Duration::from_secs(30);
 
 /// How long a request may take from its head to the head of its answer.
 const WHOLE_REQUEST: Duration = Duration::from_mins(5);

@@ -1,13 +1,14 @@
 //! One span, one measurement and one log line per request. They name the matched route, never the
 //! path, the query, a header or the body: any of those may hold personal data.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
-use runtime::telemetry;
+use runtime::{Surroundings, telemetry};
 use tokio::time::Instant;
 use tracing::{Instrument as _, Span};
 
@@ -60,7 +61,9 @@ impl Observed {
             http.route = route,
             http.response.status_code = tracing::field::Empty,
         );
-        let traceparent = request.headers().get(TRACEPARENT).and_then(|value| value.to_str().ok());
+        // Anybody else would choose under which id our logs tell of them.
+        let trusted = request.extensions().get::<Arc<Surroundings>>().is_some_and(|at| at.trusts_peer_of(request.extensions()));
+        let traceparent = request.headers().get(TRACEPARENT).and_then(|value| value.to_str().ok()).filter(|_| trusted);
         if let Some(traceparent) = traceparent {
             telemetry::continue_trace(&span, traceparent);
         }

@@ -1,7 +1,5 @@
 //! What the layers make of requests, without a socket.
 
-use std::time::Duration;
-
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode};
@@ -130,12 +128,9 @@ async fn paths_and_queries_that_do_not_fit_are_problems() {
 
 #[tokio::test]
 async fn a_body_that_stalls_is_a_408() {
-    let stalled = tower_http::timeout::TimeoutBody::new(
-        Duration::from_millis(10),
-        Body::from_stream(futures_util::stream::pending::<Result<&'static [u8], std::io::Error>>()),
-    );
+    let stalled = Body::from_stream(futures_util::stream::iter([Err::<&'static [u8], _>(super::CutOff::TooSlow)]));
     let mut request = request(Method::POST, "/numbers", "");
-    *request.body_mut() = Body::new(stalled);
+    *request.body_mut() = stalled;
     let (status, _, body) = answer(request).await;
     assert_eq!((status.as_u16(), &body["code"]), (408, &"too_slow".into()));
 }

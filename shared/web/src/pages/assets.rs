@@ -48,6 +48,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "copy.js": "text/javascript; charset=utf-8",
         "counter.js": "text/javascript; charset=utf-8",
         "documents.js": "text/javascript; charset=utf-8",
+        "typing.js": "text/javascript; charset=utf-8",
         "upload.js": "text/javascript; charset=utf-8",
         "icon.svg": "image/svg+xml",
         "plus-jakarta-sans.woff2": "font/woff2",

@@ -1,5 +1,7 @@
 //! Refuses forms that another site sends. A browser says where a request comes from (`Sec-Fetch-Site`); an old one names at least the origin.
-//! Whoever says neither is no browser, and carries nobody's session or cookies: it is let through.
+//! The origin is the site's configured address, or the host that was asked. Whoever says neither is no browser, and carries nobody's session or cookies: it is let through.
+
+use std::sync::Arc;
 
 use axum::extract::Request;
 use axum::http::uri::Authority;
@@ -7,25 +9,60 @@ use axum::http::{HeaderMap, HeaderName, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
+use runtime::Surroundings;
+
 use crate::problem::Problem;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 pub(super) async fn refuse(request: Request, next: Next) -> Response {
-    if request.method().is_safe() || is_own(request.headers(), request.uri()) {
+    let surroundings = request.extensions().get::<Arc<Surroundings>>();
+    let public_url = surroundings.and_then(|surroundings| surroundings.public_url.as_deref());
+    if request.method().is_safe() || is_own(request.headers(), request.uri(), public_url) {
         return next.run(request).await;
     }
     Problem::cross_site().into_response()
 }
 
-fn is_own(headers: &HeaderMap, uri: &Uri) -> bool {
+fn is_own(headers: &HeaderMap, uri: &Uri, public_url: Option<&str>) -> bool {
     if let Some(site) = headers.get(SEC_FETCH_SITE) {
         return site == "same-origin" || site == "none";
     }
     let Some(origin) = headers.get(header::ORIGIN) else { return true };
+    let Some(origin) = origin.to_str().ok().and_then(Place::of_url) else { return false };
+    if public_url.and_then(Place::of_url).is_some_and(|ours| ours == origin) {
+        return true;
+    }
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| uri.authority().map(Authority::as_str));
-    let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://")).map(|(_scheme, authority)| authority);
-    origin.is_some_and(|origin| host.is_some_and(|host| origin.eq_ignore_ascii_case(host)))
+    // The host tells nothing of the scheme: the browser's own word decides which port is the usual one.
+    host.and_then(|host| Place::new(&origin.scheme, host)).is_some_and(|host| host == origin)
+}
+
+/// Scheme, host and port, each written in one way only.
+#[derive(PartialEq, Eq)]
+struct Place {
+    scheme: String,
+    host: String,
+    port: u16,
+}
+
+impl Place {
+    fn of_url(url: &str) -> Option<Self> {
+        let (scheme, rest) = url.split_once("://")?;
+        Self::new(scheme, rest.split('/').next()?)
+    }
+
+    fn new(scheme: &str, authority: &str) -> Option<Self> {
+        let scheme = scheme.to_ascii_lowercase();
+        let usual = match scheme.as_str() {
+            "https" => 443,
+            "http" => 80,
+            _ => return None,
+        };
+        let authority = Authority::try_from(authority).ok().filter(|authority| !authority.as_str().contains('@'))?;
+        let host = authority.host().trim_end_matches('.').to_ascii_lowercase();
+        Some(Self { scheme, host, port: authority.port_u16().unwrap_or(usual) })
+    }
 }
 
 #[cfg(test)]
@@ -34,9 +71,30 @@ mod tests {
 
     use super::*;
 
-    fn own(headers: &[(&'static str, &'static str)]) -> bool {
+    fn own_at(public_url: Option<&str>, headers: &[(&'static str, &'static str)]) -> bool {
         let headers = headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
-        is_own(&headers.collect(), &Uri::from_static("/formulir/data-tidak-sesuai"))
+        is_own(&headers.collect(), &Uri::from_static("/formulir/data-tidak-sesuai"), public_url)
+    }
+
+    fn own(headers: &[(&'static str, &'static str)]) -> bool {
+        own_at(None, headers)
+    }
+
+    #[test]
+    fn our_own_forms_are_taken_behind_a_proxy_that_changes_the_host() {
+        let site = Some("https://helpdesk.example");
+        assert!(own_at(site, &[("origin", "https://helpdesk.example"), ("host", "10.0.0.7:8080")]));
+        assert!(own_at(Some("https://helpdesk.example:443/"), &[("origin", "https://Helpdesk.Example"), ("host", "intake")]));
+        assert!(!own_at(site, &[("origin", "http://helpdesk.example"), ("host", "10.0.0.7:8080")]), "another scheme");
+        assert!(!own_at(site, &[("origin", "https://helpdesk.example:8443"), ("host", "10.0.0.7:8080")]), "another port");
+        assert!(!own_at(site, &[("origin", "https://evil.example"), ("host", "10.0.0.7:8080")]));
+    }
+
+    #[test]
+    fn the_usual_port_may_be_named_or_not() {
+        assert!(own(&[("origin", "https://helpdesk.example"), ("host", "helpdesk.example:443")]));
+        assert!(own(&[("origin", "http://helpdesk.example:80"), ("host", "helpdesk.example")]));
+        assert!(!own(&[("origin", "https://helpdesk.example"), ("host", "helpdesk.example:80")]));
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub struct FieldView {
     pub input_mode: &'static str,
     /// What a browser may fill in by itself.
     pub autocomplete: &'static str,
+    /// Whether the device may keep what is typed until it is sent (`typing.js`).
+    pub kept: bool,
     /// Most characters of several lines; 0 elsewhere.
     pub max_length: usize,
     /// The answers to choose from.
@@ -111,7 +113,11 @@ impl FieldView {
         let options: Vec<_> = rule
             .options()
             .iter()
-            .map(|choice| OptionView { value: choice.value, label: choice.label, chosen: choice.value.eq_ignore_ascii_case(value.trim()) })
+            .map(|choice| OptionView {
+                value: choice.value,
+                label: choice.label,
+                chosen: choice.value.eq_ignore_ascii_case(&domain::typed::words(value)),
+            })
             .collect();
         let control = match rule.control() {
             Control::Text => "text",
@@ -134,6 +140,7 @@ impl FieldView {
                 InputMode::Numeric => "numeric",
             },
             autocomplete: spec.field.autocomplete(),
+            kept: !spec.field.is_secret(),
             max_length: if control == "textarea" { rule.max_length().unwrap_or(0) } else { 0 },
             options,
             list: spec.field.suggestions().map_or("", Suggestions::as_str),

@@ -12,6 +12,7 @@ use serde::Serialize;
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
+use crate::layers::CutOff;
 use crate::texts;
 
 /// The media type of every problem.
@@ -155,6 +156,13 @@ impl Problem {
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_type", title).detail(texts::expected_type(expected))
     }
 
+    /// 415: the body is compressed, and nothing here unpacks one.
+    #[must_use]
+    pub fn unsupported_encoding() -> Self {
+        let title = texts::UNSUPPORTED_ENCODING;
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_encoding", title).detail(texts::UNSUPPORTED_ENCODING_DETAIL)
+    }
+
     /// 422: readable, but these fields need correcting.
     #[must_use]
     pub fn invalid_fields<E: Into<InvalidField>>(errors: impl IntoIterator<Item = E>) -> Self {
@@ -196,8 +204,8 @@ impl Problem {
     #[must_use]
     pub fn unreadable_body(error: &(dyn Error + 'static), limit_bytes: usize) -> Self {
         for cause in causes(error) {
-            if cause.is::<tower_http::timeout::TimeoutError>() {
-                return Self::too_slow();
+            if let Some(cut_off) = cause.downcast_ref::<CutOff>() {
+                return cut_off.problem();
             }
             if cause.is::<http_body_util::LengthLimitError>() {
                 return Self::too_large(limit_bytes);

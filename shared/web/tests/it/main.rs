@@ -71,3 +71,27 @@ async fn requests_are_measured_by_route_and_never_by_path() {
     }
     assert!(!metrics.contains("31730123456789"));
 }
+
+#[tokio::test]
+async fn a_request_without_a_host_or_with_two_is_refused() {
+    let (address, _) = started("").await;
+    for (head, status) in [
+        ("GET /tickets/1 HTTP/1.1\r\nConnection: close\r\n\r\n", "400"),
+        ("GET /tickets/1 HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n", "400"),
+        ("GET /tickets/1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "200"),
+    ] {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        timeout(PATIENCE, stream.read_to_string(&mut answer)).await.unwrap().unwrap();
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{head}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_slash_too_many_leads_to_the_address_without_it() {
+    let (address, _) = started("").await;
+    let redirected = answer(address, "/tickets/1/?a=b", "").await;
+    assert!(redirected.starts_with("HTTP/1.1 308 ") && redirected.contains("location: /tickets/1?a=b\r\n"), "{redirected}");
+    assert!(answer(address, "//lain.example/", "").await.starts_with("HTTP/1.1 404 "));
+}

@@ -10,3 +10,4 @@ mod photograph;
 mod problems;
 mod receipt;
 mod states;
+mod typing;

@@ -15,7 +15,7 @@ use lapin::{BasicProperties, Channel};
 use serde_json::{Value, json};
 use testing::{Api, Layout, Person, System, eventually};
 
-use crate::agency::{Agency, PATIENCE, new_id, publish, reply, reply_with};
+use crate::agency::{Agency, PATIENCE, new_id, publish, publish_to, reply, reply_with};
 
 /// The desk that the agencies of these tests serve, and the form that leads there.
 pub(crate) const DESK: Desk = Desk::InstansiComplaints;
@@ -59,7 +59,14 @@ async fn an_agency_reads_and_writes_only_what_is_its_own() -> Result<()> {
     assert_eq!(consuming(&agency, "desk.instansi.complaints").await?, "allowed");
     assert_eq!(consuming(&agency, &agency.rejected_queue()).await?, "allowed");
     let other = Agency::add(&system, Desk::BknAccounts)?;
-    for queue in ["desk.bkn.accounts", "answer.replies", "dead.answer.replies", "router.submissions", &other.rejected_queue()] {
+    for queue in [
+        "desk.bkn.accounts",
+        "answer.replies",
+        "dead.answer.replies",
+        "router.submissions",
+        &other.rejected_queue(),
+        &other.reports_queue(),
+    ] {
         assert_eq!(consuming(&agency, queue).await?, "refused", "{queue}");
     }
     let (_connection, channel) = agency.connect().await?;
@@ -87,6 +94,85 @@ async fn a_forged_sender_is_refused_by_the_broker() -> Result<()> {
     other.report(&channel, &body).await?;
     assert_eq!(other.rejections(&channel, 1).await?, BTreeMap::from([(id_of(&body), "unknown_ticket".to_owned())]));
     assert_eq!(stage(&system, &number, &person).await?, "submitted");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agency_reports_with_its_own_name_and_opens_ten_connections_at_most() -> Result<()> {
+    let system = System::start(Layout::AllInOne).await?;
+    let (agency, other) = (Agency::add(&system, DESK)?, Agency::add(&system, Desk::BknAccounts)?);
+    let (connection, channel) = agency.connect().await?;
+    let body = reply("case.received", "702026112199999");
+    let foreign = publish_to(
+        &channel,
+        "helpdesk.reports",
+        &other.key("case.received"),
+        agency.properties(&id_of(&body)),
+        body.to_string().as_bytes(),
+    );
+    let refused = foreign.await.err().context("another's queue is refused")?;
+    assert!(refused.to_string().contains("ACCESS_REFUSED") || format!("{refused:?}").contains("ACCESS_REFUSED"), "{refused:?}");
+    connection.close(200, "seen".into()).await?;
+
+    let mut open = Vec::new();
+    let refused = eventually("the broker to refuse one more connection", PATIENCE, async || match agency.connect().await {
+        Ok(one) => {
+            open.push(one);
+            ensure!(open.len() < 12, "{} connections are open", open.len());
+            Ok(None)
+        }
+        Err(error) => Ok(Some(error)),
+    })
+    .await?;
+    assert!((9..=11).contains(&open.len()), "{} and then {refused:#}", open.len());
+    assert!(other.connect().await.is_ok(), "the limit is each agency's own");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flood_of_one_agency_delays_no_other() -> Result<()> {
+    const FLOOD: usize = 3_000;
+    let system = System::start(Layout::AllInOne).await?;
+    let (quiet, loud) = (Agency::serving(&system, DESK).await?, Agency::add(&system, Desk::BknAccounts)?);
+    let (number, person) = file(&system.api(), 70_901).await?;
+    let (_quiet, channel) = quiet.connect().await?;
+    quiet.next_ticket(&channel, DESK).await?;
+    let (_loud, flooding) = loud.connect().await?;
+    let mut confirms = Vec::with_capacity(FLOOD);
+    for _ in 0..FLOOD {
+        let body = reply("case.received", "702026112199999");
+        confirms.push(send_off(&loud, &flooding, &body).await?);
+    }
+    for confirm in confirms {
+        confirm.await?;
+    }
+    let sent = std::time::Instant::now();
+    quiet.report(&channel, &reply("case.received", &number)).await?;
+    reached(&system, &number, &person, "received").await?;
+    let (waited, left) = (sent.elapsed(), waiting(&flooding, &loud.rejected_queue()).await?);
+    assert!(usize::try_from(left)? < FLOOD, "the flood is worked on still: {left} of {FLOOD} were rejected after {waited:?}");
+    assert!(waited < std::time::Duration::from_secs(20), "it waited {waited:?}, while {left} of {FLOOD} were worked on");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_is_older_than_own_queues_works_on_until_the_shared_one_is_closed_to_it() -> Result<()> {
+    let system = System::start(Layout::AllInOne).await?;
+    let agency = Agency::serving(&system, DESK).await?;
+    let (number, person) = file(&system.api(), 70_951).await?;
+    let (_connection, channel) = agency.connect().await?;
+    agency.next_ticket(&channel, DESK).await?;
+    let body = reply("case.received", &number);
+    publish(&channel, "case.received", agency.properties(&id_of(&body)), body.to_string().as_bytes()).await?;
+    reached(&system, &number, &person, "received").await?;
+
+    system.operate(&["agency", "own-queue", &agency.name, "--only"])?;
+    let (_connection, channel) = agency.connect().await?;
+    let body = reply("case.processing", &number);
+    assert!(publish(&channel, "case.processing", agency.properties(&id_of(&body)), body.to_string().as_bytes()).await.is_err());
+    let (_connection, channel) = agency.connect().await?;
+    agency.report(&channel, &body).await?;
+    reached(&system, &number, &person, "processing").await?;
     Ok(())
 }
 
@@ -387,6 +473,20 @@ async fn publish_elsewhere(channel: &Channel) -> Result<()> {
     let options = lapin::options::BasicPublishOptions::default();
     channel.basic_publish("helpdesk.desks".into(), "bkn.accounts".into(), options, b"{}", BasicProperties::default()).await?.await?;
     Ok(())
+}
+
+/// Publishes a report and waits for nothing.
+#[expect(clippy::disallowed_methods, reason = "agencies publish with clients of their own")]
+async fn send_off(agency: &Agency, channel: &Channel, body: &Value) -> Result<lapin::PublisherConfirm> {
+    let (options, properties) = (lapin::options::BasicPublishOptions::default(), agency.properties(&id_of(body)));
+    let key = agency.key("case.received");
+    Ok(channel.basic_publish("helpdesk.reports".into(), key.into(), options, body.to_string().as_bytes(), properties).await?)
+}
+
+/// Messages that wait in a queue.
+async fn waiting(channel: &Channel, queue: &str) -> Result<u32> {
+    let passive = QueueDeclareOptions { passive: true, ..QueueDeclareOptions::default() };
+    Ok(channel.queue_declare(queue.into(), passive, FieldTable::default()).await?.message_count())
 }
 
 /// Fisher and Yates, with numbers that are the same in every run.

@@ -48,6 +48,15 @@ impl Agency {
         format!("agency.{}", self.name)
     }
 
+    /// The routing key of its reports of this kind.
+    pub(crate) fn key(&self, kind: &str) -> String {
+        format!("{}.{kind}", self.user())
+    }
+
+    pub(crate) fn reports_queue(&self) -> String {
+        format!("{}.reports", self.user())
+    }
+
     pub(crate) fn rejected_queue(&self) -> String {
         format!("agency.{}.rejected", self.name)
     }
@@ -75,7 +84,8 @@ impl Agency {
     /// Publishes a report as an honest agency does.
     pub(crate) async fn report(&self, channel: &Channel, body: &Value) -> Result<()> {
         let properties = self.properties(body["event_id"].as_str().context("an id")?);
-        publish(channel, body["kind"].as_str().context("a kind")?, properties, body.to_string().as_bytes()).await
+        let key = self.key(body["kind"].as_str().context("a kind")?);
+        publish_to(channel, "helpdesk.reports", &key, properties, body.to_string().as_bytes()).await
     }
 
     /// The properties of an honest report.
@@ -127,11 +137,16 @@ impl Agency {
     }
 }
 
-/// Publishes anything to `helpdesk.replies`; fails when the broker does not take it.
-#[expect(clippy::disallowed_methods, reason = "agencies publish with clients of their own")]
+/// Publishes anything as programs do that are older than queues of one's own; fails when the broker does not take it.
 pub(crate) async fn publish(channel: &Channel, key: &str, properties: BasicProperties, body: &[u8]) -> Result<()> {
+    publish_to(channel, "helpdesk.replies", key, properties, body).await
+}
+
+/// Publishes anything; fails when the broker does not take it.
+#[expect(clippy::disallowed_methods, reason = "agencies publish with clients of their own")]
+pub(crate) async fn publish_to(channel: &Channel, exchange: &str, key: &str, properties: BasicProperties, body: &[u8]) -> Result<()> {
     let options = BasicPublishOptions { mandatory: true, ..BasicPublishOptions::default() };
-    let confirm = channel.basic_publish("helpdesk.replies".into(), key.into(), options, body, properties).await?.await?;
+    let confirm = channel.basic_publish(exchange.into(), key.into(), options, body, properties).await?.await?;
     ensure!(matches!(confirm, Confirmation::Ack(None)), "not taken: {confirm:?}");
     Ok(())
 }

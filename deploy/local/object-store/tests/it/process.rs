@@ -77,7 +77,7 @@ impl Server {
             endpoint: self.endpoint.clone(),
             region: "us-east-1".to_owned(),
             bucket: BUCKET.to_owned(),
-            access_key_id: ACCESS_KEY_ID.to_owned(),
+            access_key_id: ACCESS_KEY_ID.into(),
             secret_access_key: SecretString::from(SECRET_ACCESS_KEY),
         }
     }

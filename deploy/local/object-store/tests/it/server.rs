@@ -50,7 +50,7 @@ async fn a_wrong_key_is_refused() {
     let folder = Folder::new();
     let server = Server::start(&folder);
     let wrong_secret = StoreConfig { secret_access_key: SecretString::from("salah"), ..server.config() };
-    let wrong_name = StoreConfig { access_key_id: "orang-lain".to_owned(), ..server.config() };
+    let wrong_name = StoreConfig { access_key_id: "orang-lain".into(), ..server.config() };
     for config in [wrong_secret, wrong_name] {
         let refused = Store::new(&config).put("a", Bytes::from_static(b"isi")).await;
         assert!(matches!(refused, Err(StoreError::Refused { status: 400..=403, .. })), "{refused:?}");

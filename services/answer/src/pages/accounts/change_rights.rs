@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use web::{Path, Problem};
 
-use super::rights::chosen;
+use super::rights::{chosen, unknown};
 use super::show_account::again;
 use super::{account_id, administrator, explain, href};
 use crate::App;
@@ -17,6 +17,9 @@ pub(in crate::pages) async fn change_rights(
 ) -> Result<Response, Problem> {
     let by = administrator(&officer)?;
     let id = account_id(&id)?;
+    if let Some(fault) = unknown(&form) {
+        return again(&app, &officer, id, fault).await;
+    }
     let (roles, desks) = chosen(&form);
     match app.officers.change_rights(by, id, &roles, &desks).await {
         // Whoever gave up the own role sees no accounts any more.

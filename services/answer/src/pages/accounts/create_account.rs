@@ -9,7 +9,7 @@ use officers::{NewAccount, Nip, Officer};
 use web::{FieldView, Html, Page, Problem, SummaryLine};
 
 use super::one_time_link::one_time_link;
-use super::rights::{RightsView, chosen, value};
+use super::rights::{RightsView, chosen, unknown, value};
 use super::{administrator, explain};
 use crate::pages::fields::{line, summary};
 use crate::pages::{Frame, Section, SignedForm};
@@ -41,10 +41,13 @@ pub(in crate::pages) async fn create_account(
         Ok(nip) => nip,
         Err(fault) => return Ok(draw(&officer, &form, ("nip", fault.text()), StatusCode::UNPROCESSABLE_ENTITY)),
     };
+    if let Some(fault) = unknown(&form) {
+        return Ok(draw(&officer, &form, fault, StatusCode::UNPROCESSABLE_ENTITY));
+    }
     let (roles, desks) = chosen(&form);
     let new = NewAccount { name: value(&form, "nama").to_owned(), nip, roles, desks };
     match app.officers.create(by, &new).await {
-        Ok((id, code)) => Ok(one_time_link(&app, &officer, &headers, (id, new.name.trim()), &code)),
+        Ok((id, code)) => Ok(one_time_link(&app, &officer, &headers, (id, new.name.as_str()), &code)),
         Err(refusal) => Ok(draw(&officer, &form, explain(&refusal)?, StatusCode::UNPROCESSABLE_ENTITY)),
     }
 }

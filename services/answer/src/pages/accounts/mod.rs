@@ -13,7 +13,7 @@ pub(super) use change_rights::change_rights;
 pub(super) use close::{disable_account, enable_account};
 pub(super) use create_account::{create_account, show_new_account};
 pub(super) use list_accounts::list_accounts;
-pub(super) use reset_account::reset_account;
+pub(super) use reset_account::{ask_reset, confirm_reset, reset_account};
 pub(super) use show_account::show_account;
 
 use http::StatusCode;
@@ -64,7 +64,10 @@ fn explain(refusal: &AccountRefusal) -> Result<(&'static str, &'static str), Pro
         AccountRefusal::NoDesk => Ok(("meja", texts::DESK_REQUIRED)),
         AccountRefusal::ForeignDesk => Ok(("meja", texts::FOREIGN_DESK)),
         AccountRefusal::LastAdministrator => Ok(("peran", texts::LAST_ADMINISTRATOR)),
-        AccountRefusal::OwnAccount => Ok(("peran", texts::OWN_ACCOUNT)),
+        AccountRefusal::OwnAccount => Ok(("atur-ulang", texts::OWN_ACCOUNT)),
+        AccountRefusal::OwnRights => Ok(("peran", texts::OWN_RIGHTS)),
+        AccountRefusal::NeedsAnother => Ok(("atur-ulang", texts::NEEDS_ANOTHER)),
+        AccountRefusal::NotAsked => Ok(("atur-ulang", texts::NOT_ASKED)),
         AccountRefusal::Failure(failure) => Err(problem(failure)),
     }
 }

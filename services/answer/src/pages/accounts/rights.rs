@@ -3,6 +3,8 @@
 use domain::Desk;
 use officers::{Officer, Role};
 
+use crate::texts;
+
 /// The checkboxes of a form.
 pub(super) struct RightsView {
     pub(super) roles: Vec<ChoiceView>,
@@ -47,10 +49,24 @@ impl RightsView {
     }
 }
 
-/// The chosen ones among the fields of a form.
+/// The chosen ones among the fields of a form: those that this version knows.
 pub(super) fn chosen(fields: &[(String, String)]) -> (Vec<Role>, Vec<Desk>) {
-    let names = |prefix: &'static str| fields.iter().filter_map(move |(name, _)| name.strip_prefix(prefix));
-    (names("peran.").filter_map(|name| name.parse().ok()).collect(), names("meja.").filter_map(|name| name.parse().ok()).collect())
+    (
+        named(fields, "peran.").filter_map(|name| name.parse().ok()).collect(),
+        named(fields, "meja.").filter_map(|name| name.parse().ok()).collect(),
+    )
+}
+
+/// What this version does not know among the chosen ones, as field and text. An account never gets other rights than were asked for.
+pub(super) fn unknown(fields: &[(String, String)]) -> Option<(&'static str, &'static str)> {
+    if named(fields, "peran.").any(|name| name.parse::<Role>().is_err()) {
+        return Some(("peran", texts::UNKNOWN_ROLE));
+    }
+    named(fields, "meja.").any(|name| name.parse::<Desk>().is_err()).then_some(("meja", texts::UNKNOWN_DESK_CHOSEN))
+}
+
+fn named<'a>(fields: &'a [(String, String)], prefix: &'static str) -> impl Iterator<Item = &'a str> {
+    fields.iter().filter_map(move |(name, _)| name.strip_prefix(prefix))
 }
 
 /// One field of a form; empty when it is not there.

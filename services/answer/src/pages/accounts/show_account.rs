@@ -6,13 +6,14 @@ use axum::response::{IntoResponse, Response};
 use domain::time::wib_text;
 use http::StatusCode;
 use officers::{Account, Officer};
-use web::{Html, Page, Path, Problem, SummaryLine};
+use serde::Deserialize;
+use web::{Html, Page, Path, Problem, Query, SummaryLine};
 
 use super::rights::RightsView;
 use super::{account_id, administrator, explain, href, state};
-use crate::App;
 use crate::pages::fields::summary;
 use crate::pages::{Frame, Section};
+use crate::{App, texts};
 
 #[derive(Template)]
 #[template(path = "account.html")]
@@ -27,13 +28,31 @@ struct AccountPage {
     link_until: String,
     disabled: bool,
     own: bool,
+    message: &'static str,
+    /// Who asked for a reset with the phone, and when; empty when nobody did.
+    asked: String,
+    /// It is this administrator's to confirm.
+    confirms: bool,
     rights: RightsView,
 }
 
-pub(in crate::pages) async fn show_account(State(app): State<App>, officer: Officer, Path(id): Path<String>) -> Result<Response, Problem> {
+/// What happened before: `diajukan`.
+#[derive(Deserialize)]
+pub(in crate::pages) struct Arriving {
+    #[serde(default)]
+    karena: String,
+}
+
+pub(in crate::pages) async fn show_account(
+    State(app): State<App>,
+    officer: Officer,
+    Path(id): Path<String>,
+    Query(arriving): Query<Arriving>,
+) -> Result<Response, Problem> {
     let by = administrator(&officer)?;
+    let message = if arriving.karena == "diajukan" { texts::RESET_ASKED } else { "" };
     match app.officers.account(by, account_id(&id)?).await {
-        Ok(account) => Ok(draw(&officer, &account, ("", ""), StatusCode::OK)),
+        Ok(account) => Ok(draw(&officer, &account, message, ("", ""), StatusCode::OK)),
         Err(refusal) => Err(explain(&refusal).err().unwrap_or_else(super::unknown)),
     }
 }
@@ -42,10 +61,11 @@ pub(in crate::pages) async fn show_account(State(app): State<App>, officer: Offi
 pub(super) async fn again(app: &App, officer: &Officer, id: uuid::Uuid, told: (&'static str, &'static str)) -> Result<Response, Problem> {
     let account = app.officers.account(administrator(officer)?, id).await;
     let account = account.map_err(|refusal| explain(&refusal).err().unwrap_or_else(super::unknown))?;
-    Ok(draw(officer, &account, told, StatusCode::UNPROCESSABLE_ENTITY))
+    Ok(draw(officer, &account, "", told, StatusCode::UNPROCESSABLE_ENTITY))
 }
 
-fn draw(officer: &Officer, account: &Account, told: (&'static str, &'static str), status: StatusCode) -> Response {
+fn draw(officer: &Officer, account: &Account, message: &'static str, told: (&'static str, &'static str), status: StatusCode) -> Response {
+    let asked = account.asked.as_ref();
     let page = AccountPage {
         page: Frame::page(),
         frame: Frame::new(officer, Section::Accounts),
@@ -57,6 +77,9 @@ fn draw(officer: &Officer, account: &Account, told: (&'static str, &'static str)
         link_until: account.link_until.map(wib_text).unwrap_or_default(),
         disabled: account.disabled_at.is_some(),
         own: account.id == officer.id,
+        message,
+        asked: asked.map(|asked| texts::reset_asked_by(&asked.name, &wib_text(asked.at))).unwrap_or_default(),
+        confirms: asked.is_some_and(|asked| asked.by != officer.id),
         rights: RightsView::new(officer, &account.roles, &account.desks).told(told),
     };
     Html::personal(page).status(status).into_response()

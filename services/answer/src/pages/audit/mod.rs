@@ -7,8 +7,8 @@ use askama::Template;
 use audit::{Action, Entry, Filter, Place};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use domain::TicketNumber;
 use domain::time::wib;
+use domain::{InvalidTicketNumber, TicketNumber, typed};
 use http::StatusCode;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -54,7 +54,7 @@ pub(super) struct Asked {
     /// A ticket's number.
     #[serde(default)]
     tiket: String,
-    /// A day in WIB, `yyyy-mm-dd`.
+    /// A day in WIB, as people write it.
     #[serde(default)]
     hari: String,
     /// The end of the page before.
@@ -81,7 +81,7 @@ pub(super) async fn show_audit(State(app): State<App>, officer: Officer, Query(a
     let (Ok(ticket), Ok(day)) = (ticket, day) else {
         return Ok(Html::personal(draw(Vec::new(), String::new())).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
     };
-    let name: String = asked.nama.trim().chars().take(LONGEST_NAME).collect();
+    let name: String = typed::words(&asked.nama).chars().take(LONGEST_NAME).collect();
     let filter = Filter {
         desks: officer.desks.clone(),
         name: Some(name).filter(|name| !name.is_empty()),
@@ -104,13 +104,17 @@ fn failed(error: sqlx::Error) -> Problem {
 }
 
 fn ticket(typed: &str) -> Result<Option<TicketNumber>, &'static str> {
-    let typed: String = typed.chars().filter(|character| !character.is_whitespace()).collect();
-    if typed.is_empty() { Ok(None) } else { typed.parse().map(Some).map_err(|_no_number| texts::FIELD_NUMBER) }
+    if typed::is_blank_text(typed) {
+        return Ok(None);
+    }
+    TicketNumber::read(typed).map(Some).map_err(|invalid| match invalid {
+        InvalidTicketNumber::Mistyped => texts::TICKET_MISTYPED,
+        InvalidTicketNumber::Shape => texts::FIELD_NUMBER,
+    })
 }
 
 fn day(typed: &str) -> Result<Option<Date>, &'static str> {
-    let typed = typed.trim();
-    if typed.is_empty() { Ok(None) } else { typed.parse().map(Some).map_err(|_no_day| texts::DAY_WRONG) }
+    if typed::is_blank_text(typed) { Ok(None) } else { typed::date(typed).map(Some).map_err(|_no_day| texts::DAY_WRONG) }
 }
 
 /// Midnight in Jakarta.
@@ -152,7 +156,9 @@ mod tests {
     #[test]
     fn a_day_is_one_in_jakarta() {
         assert_eq!(begins(jiff::civil::date(2026, 11, 22)), Some("2026-11-21T17:00:00Z".parse().unwrap()));
-        assert_eq!(day("22-11-2026"), Err(texts::DAY_WRONG));
+        assert_eq!(day("22-11-2026"), Ok(Some(jiff::civil::date(2026, 11, 22))));
+        assert_eq!(day("2026-11-22"), day("22 November 2026"));
+        assert_eq!(day("kemarin"), Err(texts::DAY_WRONG));
         assert_eq!(day(" "), Ok(None));
     }
 }

@@ -5,10 +5,11 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use web::Problem;
 
 use super::PATH;
-use super::choice::{Choice, value};
+use super::choice::{Choice, consent, value};
 use super::compose::{self, Writing};
 use crate::caller::Caller;
-use crate::pages::{SignedForm, forbidden};
+use crate::pages::{SignedForm, unknown_choice};
+use crate::work::TemplateFault;
 use crate::{App, texts, work};
 
 /// `teks` is what was typed; `aksi` says what to do: `mulai` begins, anything else shows. The rest says for which tickets.
@@ -16,7 +17,10 @@ pub(super) async fn begin(
     State(app): State<App>,
     SignedForm { officer, form }: SignedForm<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
-    let choice = Choice::read(&form, &officer).ok_or_else(forbidden)?;
+    let choice = Choice::read(&form, &officer, false)?;
+    if !choice.filter.region_fault.is_empty() {
+        return Err(unknown_choice());
+    }
     if let Some(back) = choice.go_back() {
         return Ok(back.into_response());
     }
@@ -24,11 +28,13 @@ pub(super) async fn begin(
     if value(&form, "aksi") != "mulai" {
         return compose::draw(&app, &officer, &choice, Writing { text, previewed: true, ..Writing::default() }).await;
     }
-    match work::begin(&app, &Caller::from(&officer), &choice.chosen(&officer), &text).await? {
+    match work::begin(&app, &Caller::from(&officer), &choice.chosen(&officer), &text, consent(&form)).await? {
         Ok(id) => Ok(Redirect::to(&format!("{PATH}/{id}")).into_response()),
         Err(faults) => {
             let error = if faults.is_empty() { texts::NO_TICKETS_CHOSEN.to_owned() } else { super::told(&faults) };
-            compose::draw(&app, &officer, &choice, Writing { text, error, ..Writing::default() }).await
+            // Questions stand beside the tickets that they are about.
+            let asked = faults.iter().any(|fault| matches!(fault, TemplateFault::Digits | TemplateFault::Lacking(_)));
+            compose::draw(&app, &officer, &choice, Writing { text, error, previewed: asked }).await
         }
     }
 }

@@ -3,10 +3,12 @@
 use axum::response::Redirect;
 use officers::Officer;
 use uuid::Uuid;
+use web::Problem;
 
 use crate::pages::clusters::none_chosen;
 use crate::pages::tickets::filter::{Filter, Query};
-use crate::work::Chosen;
+use crate::pages::unknown_choice;
+use crate::work::{Chosen, Consent};
 
 /// Clusters that can be chosen together.
 const MOST: usize = 50;
@@ -22,10 +24,13 @@ pub(super) struct Choice {
 }
 
 impl Choice {
-    /// Reads an address or a form for this officer; `None` for one who has no desk.
-    pub(super) fn read(pairs: &[(String, String)], officer: &Officer) -> Option<Self> {
+    /// Reads an address (`desk_may_lack`) or a form for this officer.
+    ///
+    /// # Errors
+    /// 403 for a desk that is not the officer's, 422 for whatever is no value of its choice.
+    pub(super) fn read(pairs: &[(String, String)], officer: &Officer, desk_may_lack: bool) -> Result<Self, Problem> {
         let asks_for_clusters = pairs.iter().any(|(name, _)| name == CLUSTER);
-        Some(Self { filter: Filter::read(&Query::of_pairs(pairs), officer)?, clusters: clusters(pairs), asks_for_clusters })
+        Ok(Self { filter: Filter::of_an_act(&Query::of_pairs(pairs), officer, desk_may_lack)?, clusters: named(pairs)?, asks_for_clusters })
     }
 
     /// Where to choose when clusters were to be chosen and none was, or a region that is none: never are all tickets of the desk meant then.
@@ -47,6 +52,21 @@ impl Choice {
 /// The clusters that an address or a form names.
 pub(in crate::pages) fn clusters(pairs: &[(String, String)]) -> Vec<Uuid> {
     pairs.iter().filter(|(name, _)| name == CLUSTER).filter_map(|(_, id)| id.parse().ok()).take(MOST).collect()
+}
+
+/// As [`clusters`], for an act: what is no id, or one too many, is refused.
+pub(in crate::pages) fn named(pairs: &[(String, String)]) -> Result<Vec<Uuid>, Problem> {
+    let ids = pairs
+        .iter()
+        .filter(|(name, id)| name == CLUSTER && !id.is_empty())
+        .map(|(_, id)| id.parse().map_err(|_no_id: uuid::Error| unknown_choice()));
+    let ids = ids.collect::<Result<Vec<Uuid>, Problem>>()?;
+    if ids.len() > MOST { Err(unknown_choice()) } else { Ok(ids) }
+}
+
+/// What the supervisor was asked and said yes to.
+pub(in crate::pages) fn consent(pairs: &[(String, String)]) -> Consent {
+    Consent { digits: value(pairs, "dengan_angka") == "ya", lacking: value(pairs, "lewati") == "ya" }
 }
 
 /// The value of a field; empty without it.

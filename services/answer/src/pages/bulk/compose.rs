@@ -10,10 +10,10 @@ use web::{Html, Page, Problem, Query};
 
 use super::PATH;
 use super::choice::Choice;
-use crate::App;
 use crate::caller::Caller;
-use crate::pages::{Frame, Section, forbidden};
+use crate::pages::{Frame, Section};
 use crate::work::{self, Draft, MERGE_FIELDS};
+use crate::{App, texts};
 
 /// What the supervisor has typed, and how it went.
 #[derive(Default)]
@@ -42,6 +42,8 @@ struct ComposePage {
     text: String,
     error: String,
     previews: Vec<(String, String)>,
+    asks_digits: bool,
+    asks_lacking: String,
 }
 
 pub(super) async fn compose(
@@ -49,7 +51,7 @@ pub(super) async fn compose(
     officer: Officer,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
-    let choice = Choice::read(&query, &officer).ok_or_else(forbidden)?;
+    let choice = Choice::read(&query, &officer, true)?;
     if let Some(back) = choice.go_back() {
         return Ok(back.into_response());
     }
@@ -60,8 +62,8 @@ pub(super) async fn compose(
 pub(super) async fn draw(app: &App, officer: &Officer, choice: &Choice, writing: Writing) -> Result<Response, Problem> {
     let (caller, filter) = (Caller::from(officer), &choice.filter);
     let body = if writing.previewed { writing.text.as_str() } else { "" };
-    let Draft { tickets, previews, faults } = work::draft(app, &caller, &choice.chosen(officer), body).await?;
-    let error = if writing.previewed { super::told(&faults) } else { writing.error };
+    let Draft { tickets, previews, faults, questions } = work::draft(app, &caller, &choice.chosen(officer), body).await?;
+    let error = if writing.error.is_empty() && writing.previewed { super::told(&faults) } else { writing.error };
     let templates = work::templates(app, &caller, filter.desk).await?;
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = ComposePage {
@@ -78,6 +80,8 @@ pub(super) async fn draw(app: &App, officer: &Officer, choice: &Choice, writing:
         tickets,
         templates: templates.into_iter().map(|template| (template.title, template.body)).collect(),
         merge_fields: MERGE_FIELDS,
+        asks_digits: writing.previewed && questions.digits,
+        asks_lacking: if writing.previewed { texts::fields_in_braces(&questions.fields) } else { String::new() },
         text: writing.text,
         error,
         previews: previews.into_iter().map(|preview| (preview.number.to_string(), preview.text)).collect(),

@@ -8,13 +8,13 @@ use web::{Path, Problem};
 
 use super::PATH;
 use crate::caller::Caller;
-use crate::pages::SignedForm;
+use crate::pages::{SignedForm, unknown_choice};
 use crate::{App, work};
 
 /// Which of the two.
 #[derive(Deserialize)]
 pub(super) struct Wish {
-    /// `jeda` pauses; anything else goes on.
+    /// `jeda` pauses, `lanjut` goes on.
     #[serde(default)]
     aksi: String,
 }
@@ -24,6 +24,11 @@ pub(super) async fn go_on(
     Path(id): Path<Uuid>,
     SignedForm { officer, form }: SignedForm<Wish>,
 ) -> Result<Redirect, Problem> {
-    work::go_on(&app, &Caller::from(&officer), id, form.aksi == "jeda").await?;
+    let pause = match form.aksi.as_str() {
+        "jeda" => true,
+        "lanjut" => false,
+        _ => return Err(unknown_choice()),
+    };
+    work::go_on(&app, &Caller::from(&officer), id, pause).await?;
     Ok(Redirect::to(&format!("{PATH}/{id}")))
 }

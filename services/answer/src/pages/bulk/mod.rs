@@ -31,6 +31,9 @@ pub(super) fn told(faults: &[TemplateFault]) -> String {
     let told = faults.iter().map(|fault| match fault {
         TemplateFault::Body(fault) | TemplateFault::Title(fault) => texts::text_fault(*fault),
         TemplateFault::UnknownField(name) => texts::unknown_merge_field(name),
+        TemplateFault::ForeignField(name) => texts::foreign_merge_field(name),
+        TemplateFault::Digits => texts::SIXTEEN_DIGITS.to_owned(),
+        TemplateFault::Lacking(names) => texts::lacking(names),
         TemplateFault::TitleTaken | TemplateFault::TooMany => texts::text_fault(FieldFault::Required),
     });
     told.collect::<Vec<_>>().join(" ")

@@ -47,7 +47,7 @@ pub(super) async fn show(State(app): State<App>, officer: Officer, Path(id): Pat
         home: format!("{PATH}?meja={}", bulk.desk),
         address: format!("{PATH}/{id}"),
         desk_label: bulk.desk.label(),
-        state: texts::bulk_state(bulk.state),
+        state: if bulk.stopped { texts::BULK_STOPPED } else { texts::bulk_state(bulk.state) },
         at_work,
         can_go_on: matches!(bulk.state, BulkState::Tried | BulkState::Paused),
         by,

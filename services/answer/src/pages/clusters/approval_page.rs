@@ -52,6 +52,8 @@ struct ApprovalPage {
     name_error: &'static str,
     text_error: String,
     previews: Vec<(String, String)>,
+    asks_digits: bool,
+    asks_lacking: String,
 }
 
 /// What a supervisor has typed; the list is the one that the groups miss a name of.
@@ -118,6 +120,8 @@ pub(super) async fn draw(app: &App, officer: &Officer, shown: Shown) -> Result<R
         about: (about, entry.about),
         name_field: NAME_FIELD,
         merge_fields: MERGE_FIELDS,
+        asks_digits: previewed && draft.questions.digits,
+        asks_lacking: if previewed { texts::fields_in_braces(&draft.questions.fields) } else { String::new() },
         text: body,
         name_error,
         text_error,

@@ -8,8 +8,9 @@ use web::Problem;
 use super::approval_page::{Shown, draw, missed, two_kinds, typed};
 use crate::caller::Caller;
 use crate::pages::bulk::PATH as BULK;
-use crate::pages::bulk::choice::{clusters, value};
-use crate::pages::{SignedForm, forbidden, require};
+use crate::pages::bulk::choice::{consent, named, value};
+use crate::pages::{SignedForm, forbidden, require, unknown_choice};
+use crate::work::{ApprovalFault, TemplateFault};
 use crate::{App, work};
 
 /// `aksi` says what to do: `setujui` approves, anything else shows.
@@ -18,8 +19,11 @@ pub(super) async fn approve(
     SignedForm { officer, form }: SignedForm<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
     require(&officer, Role::Supervisor)?;
-    let desk = super::desk(&officer, value(&form, "meja")).ok_or_else(forbidden)?;
-    let (caller, ids) = (Caller::from(&officer), clusters(&form));
+    let desk = value(&form, "meja").parse().map_err(|_unknown| unknown_choice())?;
+    if !officer.desks.contains(&desk) {
+        return Err(forbidden());
+    }
+    let (caller, ids) = (Caller::from(&officer), named(&form)?);
     let open = work::chosen_clusters(&app, &caller, desk, &ids).await?;
     if open.is_empty() {
         return Ok(Redirect::to(&super::none_chosen(desk)).into_response());
@@ -29,8 +33,12 @@ pub(super) async fn approve(
     if value(&form, "aksi") != "setujui" {
         return draw(&app, &officer, Shown { approval, previewed: true, fault: None }).await;
     }
-    match work::approve(&app, &caller, approval.clone()).await? {
+    match work::approve(&app, &caller, approval.clone(), consent(&form)).await? {
         Ok(id) => Ok(Redirect::to(&format!("{BULK}/{id}")).into_response()),
-        Err(fault) => draw(&app, &officer, Shown { approval, previewed: false, fault: Some(fault) }).await,
+        Err(fault) => {
+            // Questions stand beside the tickets that they are about.
+            let previewed = matches!(&fault, ApprovalFault::Text(faults) if faults.iter().all(|fault| matches!(fault, TemplateFault::Digits | TemplateFault::Lacking(_))));
+            draw(&app, &officer, Shown { approval, previewed, fault: Some(fault) }).await
+        }
     }
 }

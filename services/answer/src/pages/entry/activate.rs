@@ -9,6 +9,7 @@ use officers::{Activated, Password};
 use serde::Deserialize;
 use web::{FieldView, Html, Page, Path, Problem, SummaryLine};
 
+use super::attempt::{retry_after, whole_seconds};
 use crate::pages::door::{Door, DoorForm};
 use crate::pages::fields::{SecretView, line, summary};
 use crate::pages::signed_in::problem;
@@ -23,6 +24,9 @@ struct ActivationPage {
     errors: Vec<SummaryLine>,
     name: String,
     code: String,
+    /// A code of the phone, or a recovery code, is needed, too.
+    asks_proof: bool,
+    proof: FieldView,
     code_field: FieldView,
     password: SecretView,
     repeated: SecretView,
@@ -37,6 +41,8 @@ pub(in crate::pages) struct Chosen {
     sandi: String,
     #[serde(default)]
     ulangi: String,
+    #[serde(default)]
+    kode_ponsel: String,
 }
 
 /// What is told about an attempt.
@@ -48,6 +54,8 @@ struct Told {
     repeated_error: String,
     /// Whose code it is.
     name: String,
+    asks_proof: bool,
+    proof_error: String,
 }
 
 pub(in crate::pages) async fn show_activation(headers: HeaderMap) -> Result<Response, Problem> {
@@ -60,7 +68,9 @@ pub(in crate::pages) async fn show_activation_link(
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
     match app.officers.activation(&code).await.map_err(|failure| problem(&failure))? {
-        Some(activation) => draw(&headers, Told { name: activation.name, code, ..Told::default() }, StatusCode::OK),
+        Some(activation) => {
+            draw(&headers, Told { name: activation.name, code, asks_proof: activation.asks_proof, ..Told::default() }, StatusCode::OK)
+        }
         None => draw(&headers, Told { code_error: texts::UNKNOWN_ACTIVATION.to_owned(), ..Told::default() }, StatusCode::NOT_FOUND),
     }
 }
@@ -75,17 +85,31 @@ pub(in crate::pages) async fn activate(
     let Some(activation) = app.officers.activation(&code).await.map_err(|failure| problem(&failure))? else {
         return draw(&headers, unknown(), StatusCode::UNPROCESSABLE_ENTITY);
     };
-    let name = activation.name.clone();
+    let (name, asks_proof) = (activation.name.clone(), activation.asks_proof);
     if chosen.sandi != chosen.ulangi {
-        let told = Told { name, code, repeated_error: texts::PASSWORDS_DIFFER.to_owned(), ..Told::default() };
+        let told = Told { name, code, asks_proof, repeated_error: texts::PASSWORDS_DIFFER.to_owned(), ..Told::default() };
         return draw(&headers, told, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    match app.officers.activate(&code, &activation, &Password::new(chosen.sandi)).await.map_err(|failure| problem(&failure))? {
+    if asks_proof && chosen.kode_ponsel.trim().is_empty() {
+        let told = Told { name, code, asks_proof, proof_error: texts::PROOF_REQUIRED.to_owned(), ..Told::default() };
+        return draw(&headers, told, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let password = Password::new(chosen.sandi);
+    let activated = app.officers.activate(&code, &activation, &password, &chosen.kode_ponsel).await;
+    match activated.map_err(|failure| problem(&failure))? {
         Activated::Yes => Ok(Redirect::to(&format!("{SIGN_IN}?karena=aktif")).into_response()),
         Activated::Gone => draw(&headers, unknown(), StatusCode::UNPROCESSABLE_ENTITY),
         Activated::Faults(faults) => {
-            let told = Told { name, code, password_error: texts::password_faults(&faults), ..Told::default() };
+            let told = Told { name, code, asks_proof, password_error: texts::password_faults(&faults), ..Told::default() };
             draw(&headers, told, StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Activated::WrongProof => {
+            let told = Told { name, code, asks_proof, proof_error: texts::WRONG_CODE.to_owned(), ..Told::default() };
+            draw(&headers, told, StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Activated::Wait(wait) => {
+            let told = Told { name, code, asks_proof, proof_error: texts::wait(whole_seconds(wait)), ..Told::default() };
+            Ok(retry_after(wait, draw(&headers, told, StatusCode::TOO_MANY_REQUESTS)?))
         }
     }
 }
@@ -95,7 +119,14 @@ fn draw(headers: &HeaderMap, told: Told, status: StatusCode) -> Result<Response,
     let page = ActivationPage {
         page: Frame::page(),
         csrf: door.csrf(),
-        errors: summary([("kode", &told.code_error), ("sandi", &told.password_error), ("ulangi", &told.repeated_error)]),
+        errors: summary([
+            ("kode", &told.code_error),
+            ("sandi", &told.password_error),
+            ("ulangi", &told.repeated_error),
+            ("kode_ponsel", &told.proof_error),
+        ]),
+        asks_proof: told.asks_proof,
+        proof: line("kode_ponsel", texts::PROOF_CODE, "text", "one-time-code", "", &told.proof_error),
         name: told.name,
         code: told.code,
         code_field: line("kode", texts::ONE_TIME_CODE, "text", "off", "", &told.code_error),

@@ -23,7 +23,6 @@ struct CodePage {
     page: Page,
     csrf: String,
     errors: Vec<SummaryLine>,
-    drift: String,
     onward: Onward,
     code: FieldView,
 }
@@ -34,7 +33,6 @@ struct EnrolmentPage {
     page: Page,
     csrf: String,
     errors: Vec<SummaryLine>,
-    drift: String,
     onward: Onward,
     qr_svg: String,
     secret: String,
@@ -68,13 +66,6 @@ pub(in crate::pages) struct TypedCode {
     kode: String,
 }
 
-/// What is told about a code.
-#[derive(Default)]
-struct Told {
-    error: String,
-    drift: String,
-}
-
 pub(in crate::pages) async fn show_second_step(
     State(app): State<App>,
     headers: HeaderMap,
@@ -89,19 +80,17 @@ pub(in crate::pages) async fn second_step(
     Attempt { visitor, headers, onward, typed }: Attempt<TypedCode>,
 ) -> Result<Response, Problem> {
     let Some(secret) = cookies::secret(&headers, cookies::SESSION) else { return Ok(begin_anew()) };
-    if typed.kode.trim().is_empty() {
-        let told = Told { error: texts::CODE_REQUIRED.to_owned(), ..Told::default() };
-        return draw(&app, &secret, onward, told, StatusCode::UNPROCESSABLE_ENTITY).await;
+    if domain::typed::is_blank_text(&typed.kode) {
+        return draw(&app, &secret, onward, texts::CODE_REQUIRED, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let told = match app.officers.enter_code(&secret, &typed.kode, &visitor).await.map_err(|failure| problem(&failure))? {
         Code::Right(entered) => return let_in(&app, *entered, &onward).await,
         Code::Over => return Ok(begin_anew()),
-        Code::Wrong => Told { error: texts::WRONG_CODE.to_owned(), ..Told::default() },
-        Code::Used => Told { error: texts::USED_CODE.to_owned(), ..Told::default() },
-        Code::Drift(off) => Told { error: texts::CODE_OF_ANOTHER_TIME.to_owned(), drift: texts::drift(off) },
+        Code::Wrong => texts::WRONG_CODE,
+        Code::Used => texts::USED_CODE,
         Code::Wait(wait) => {
-            let told = Told { error: texts::wait(whole_seconds(wait)), ..Told::default() };
-            return Ok(retry_after(wait, draw(&app, &secret, onward, told, StatusCode::TOO_MANY_REQUESTS).await?));
+            let told = texts::wait(whole_seconds(wait));
+            return Ok(retry_after(wait, draw(&app, &secret, onward, &told, StatusCode::TOO_MANY_REQUESTS).await?));
         }
     };
     draw(&app, &secret, onward, told, StatusCode::UNPROCESSABLE_ENTITY).await
@@ -109,7 +98,7 @@ pub(in crate::pages) async fn second_step(
 
 /// The page that the second step begins with.
 pub(super) async fn second_step_page(app: &App, secret: &Secret, onward: Onward) -> Result<Response, Problem> {
-    draw(app, secret, onward, Told::default(), StatusCode::OK).await
+    draw(app, secret, onward, "", StatusCode::OK).await
 }
 
 /// Gives the browser its session, and shows what is to be shown once: recovery codes, or a form that waits.
@@ -142,20 +131,20 @@ async fn let_in(app: &App, entered: Entered, onward: &Onward) -> Result<Response
     Ok(response)
 }
 
-async fn draw(app: &App, secret: &Secret, onward: Onward, told: Told, status: StatusCode) -> Result<Response, Problem> {
+async fn draw(app: &App, secret: &Secret, onward: Onward, told: &str, status: StatusCode) -> Result<Response, Problem> {
     let Some(step) = app.officers.second_step(secret).await.map_err(|failure| problem(&failure))? else { return Ok(begin_anew()) };
     let (page, csrf) = (Frame::page(), secret.form_token());
-    let (errors, drift) = (summary([("kode", &told.error)]), told.drift);
+    let errors = summary([("kode", told)]);
     Ok(match step {
         SecondStep::Code => {
-            let mut code = line("kode", texts::CODE, "text", "one-time-code", "", &told.error);
+            let mut code = line("kode", texts::CODE, "text", "one-time-code", "", told);
             code.autofocus = true;
-            Html::personal(CodePage { page, csrf, errors, drift, onward, code }).status(status).into_response()
+            Html::personal(CodePage { page, csrf, errors, onward, code }).status(status).into_response()
         }
         SecondStep::Enrolment(offer) => {
-            let code = line("kode", texts::FIRST_CODE, "digits", "one-time-code", "", &told.error);
+            let code = line("kode", texts::FIRST_CODE, "digits", "one-time-code", "", told);
             let (qr_svg, secret) = (qr_code(&offer), offer.secret);
-            Html::personal(EnrolmentPage { page, csrf, errors, drift, onward, qr_svg, secret, code }).status(status).into_response()
+            Html::personal(EnrolmentPage { page, csrf, errors, onward, qr_svg, secret, code }).status(status).into_response()
         }
     })
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use web::{Html, Problem};
 
 use super::page::explain;
-use super::show_phone::{self, Told, nothing_offered};
+use super::show_phone::{self, nothing_offered};
 use crate::pages::entry::RecoveryCodesPage;
 use crate::pages::{Frame, OWN_ACCOUNT, SignedForm};
 use crate::{App, texts};
@@ -28,9 +28,8 @@ pub(in crate::pages) async fn change_phone(
             return Ok(Html::personal(RecoveryCodesPage { page: Frame::page(), codes, next: OWN_ACCOUNT.to_owned() }).into_response());
         }
         Err(OwnRefusal::NothingOffered) => return Ok(nothing_offered()),
-        Err(OwnRefusal::Drift(seconds)) => Told { error: texts::CODE_OF_ANOTHER_TIME.to_owned(), drift: texts::drift(seconds) },
-        Err(OwnRefusal::WrongCode) if form.kode.trim().is_empty() => Told { error: texts::CODE_REQUIRED.to_owned(), ..Told::default() },
-        Err(refusal) => Told { error: explain(&refusal)?, ..Told::default() },
+        Err(OwnRefusal::WrongCode) if domain::typed::is_blank_text(&form.kode) => texts::CODE_REQUIRED.to_owned(),
+        Err(refusal) => explain(&refusal)?,
     };
-    show_phone::with(&app, &officer, told).await
+    show_phone::with(&app, &officer, &told).await
 }

@@ -6,6 +6,7 @@ mod end_session;
 mod offer_phone;
 mod page;
 mod renew_recovery_codes;
+mod reset_was_read;
 mod show_phone;
 
 pub(super) use change_password::change_password;
@@ -14,4 +15,5 @@ pub(super) use end_session::end_session;
 pub(super) use offer_phone::offer_phone;
 pub(super) use page::show_own_account;
 pub(super) use renew_recovery_codes::renew_recovery_codes;
+pub(super) use reset_was_read::reset_was_read;
 pub(super) use show_phone::show_phone;

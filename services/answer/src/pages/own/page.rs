@@ -24,6 +24,8 @@ struct OwnAccountPage {
     message: &'static str,
     sessions: Vec<SessionView>,
     codes_left: i64,
+    drift: String,
+    session_password: SecretView,
     current: SecretView,
     password: SecretView,
     repeated: SecretView,
@@ -51,6 +53,7 @@ pub(in crate::pages) struct Arriving {
 /// What is wrong with each password or code that was typed.
 #[derive(Default)]
 pub(super) struct Told {
+    pub(super) session_password: String,
     pub(super) current: String,
     pub(super) password: String,
     pub(super) repeated: String,
@@ -85,7 +88,6 @@ pub(super) fn explain(refusal: &OwnRefusal) -> Result<String, Problem> {
         OwnRefusal::Wait(wait) => Ok(texts::wait(whole_seconds(*wait))),
         OwnRefusal::WrongCode => Ok(texts::WRONG_CODE.to_owned()),
         OwnRefusal::UsedCode => Ok(texts::USED_CODE.to_owned()),
-        OwnRefusal::Drift(seconds) => Ok(format!("{} {}", texts::CODE_OF_ANOTHER_TIME, texts::drift(*seconds))),
         OwnRefusal::NothingOffered => Ok(texts::NO_PHONE_OFFERED.to_owned()),
         OwnRefusal::Faults(faults) => Ok(texts::password_faults(faults)),
         OwnRefusal::Failure(failure) => Err(problem(failure)),
@@ -95,11 +97,13 @@ pub(super) fn explain(refusal: &OwnRefusal) -> Result<String, Problem> {
 async fn draw(app: &App, officer: &Officer, message: &'static str, told: Told, status: StatusCode) -> Result<Response, Problem> {
     let sessions = app.officers.sessions_of(officer).await.map_err(|failure| problem(&failure))?;
     let codes_left = app.officers.recovery_codes_left(officer).await.map_err(|failure| problem(&failure))?;
+    let drift = app.officers.phone_drift(officer).await.map_err(|failure| problem(&failure))?;
     let secret = |name, label, error, autocomplete| SecretView { name, label, help: "", error, autocomplete };
     let page = OwnAccountPage {
         page: Frame::page(),
         frame: Frame::new(officer, Section::Own),
         errors: summary([
+            ("sandi_sesi", &told.session_password),
             ("sekarang", &told.current),
             ("sandi", &told.password),
             ("ulangi", &told.repeated),
@@ -110,6 +114,8 @@ async fn draw(app: &App, officer: &Officer, message: &'static str, told: Told, s
         message,
         sessions: sessions.into_iter().map(|session| SessionView::new(session, officer)).collect(),
         codes_left,
+        drift: if drift == 0 { String::new() } else { texts::drift(drift) },
+        session_password: secret("sandi_sesi", texts::CURRENT_PASSWORD, told.session_password, "current-password"),
         current: secret("sekarang", texts::CURRENT_PASSWORD, told.current, "current-password"),
         password: secret("sandi", texts::NEW_PASSWORD, told.password, "new-password"),
         repeated: secret("ulangi", texts::REPEATED_PASSWORD, told.repeated, "new-password"),

@@ -19,25 +19,17 @@ struct PhonePage {
     page: Page,
     frame: Frame,
     errors: Vec<SummaryLine>,
-    drift: String,
     qr_svg: String,
     secret: String,
     code: FieldView,
 }
 
-/// What is told about a code.
-#[derive(Default)]
-pub(super) struct Told {
-    pub(super) error: String,
-    pub(super) drift: String,
-}
-
 pub(in crate::pages) async fn show_phone(State(app): State<App>, officer: Officer) -> Result<Response, Problem> {
-    draw(&app, &officer, Told::default(), StatusCode::OK).await
+    draw(&app, &officer, "", StatusCode::OK).await
 }
 
 /// The page with what is wrong.
-pub(super) async fn with(app: &App, officer: &Officer, told: Told) -> Result<Response, Problem> {
+pub(super) async fn with(app: &App, officer: &Officer, told: &str) -> Result<Response, Problem> {
     draw(app, officer, told, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
@@ -46,16 +38,15 @@ pub(super) fn nothing_offered() -> Response {
     Redirect::to(&format!("{OWN_ACCOUNT}?karena=ponsel")).into_response()
 }
 
-async fn draw(app: &App, officer: &Officer, told: Told, status: StatusCode) -> Result<Response, Problem> {
+async fn draw(app: &App, officer: &Officer, told: &str, status: StatusCode) -> Result<Response, Problem> {
     let Some(offer) = app.officers.offered_phone(officer).await.map_err(|failure| problem(&failure))? else { return Ok(nothing_offered()) };
     let page = PhonePage {
         page: Frame::page(),
         frame: Frame::new(officer, Section::Own),
-        errors: summary([("kode", &told.error)]),
-        drift: told.drift,
+        errors: summary([("kode", told)]),
         qr_svg: qr_code(&offer),
         secret: offer.secret,
-        code: line("kode", texts::FIRST_CODE, "digits", "one-time-code", "", &told.error),
+        code: line("kode", texts::FIRST_CODE, "digits", "one-time-code", "", told),
     };
     Ok(Html::personal(page).status(status).into_response())
 }

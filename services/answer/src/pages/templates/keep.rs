@@ -2,16 +2,16 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::Desk;
+use domain::{Desk, catalogue};
 use serde::Deserialize;
 use web::Problem;
 
 use super::PATH;
 use super::templates_page::{self, Editing};
 use crate::caller::Caller;
-use crate::pages::SignedForm;
+use crate::pages::{SignedForm, unknown_choice};
 use crate::store::templates::Template;
-use crate::work::Refusal;
+use crate::work::{Digits, Refusal};
 use crate::{App, work};
 
 /// What was typed.
@@ -29,21 +29,32 @@ pub(super) struct Written {
     formulir: String,
     #[serde(default)]
     teks: String,
+    /// `ya`: sixteen digits in a row are meant to be there.
+    #[serde(default)]
+    dengan_angka: String,
 }
 
 pub(super) async fn keep(State(app): State<App>, SignedForm { officer, form }: SignedForm<Written>) -> Result<Response, Problem> {
     let desk: Desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
     let caller = Caller::from(&officer);
+    let id = match form.id.as_str() {
+        "" => app.clock.new_id(),
+        id => id.parse().map_err(|_no_id: uuid::Error| unknown_choice())?,
+    };
+    let code = match form.formulir.as_str() {
+        "" => None,
+        code => Some(code.parse().ok().filter(|code| catalogue::by_code(*code).is_some()).ok_or_else(unknown_choice)?),
+    };
     let template = Template {
-        id: form.id.parse().unwrap_or_else(|_new| app.clock.new_id()),
+        id,
         desk,
-        form: form.formulir.parse().ok(),
+        form: code,
         title: form.judul.clone(),
         body: form.teks.clone(),
         changed_by: caller.id(),
         changed_at: app.now(),
     };
-    let faults = work::keep_template(&app, &caller, template).await?;
+    let faults = work::keep_template(&app, &caller, template, Digits::of(form.dengan_angka == "ya")).await?;
     if faults.is_empty() {
         return Ok(Redirect::to(&format!("{PATH}?meja={desk}")).into_response());
     }

@@ -8,7 +8,7 @@ use web::Problem;
 
 use super::PATH;
 use crate::caller::Caller;
-use crate::pages::SignedForm;
+use crate::pages::{SignedForm, unknown_choice};
 use crate::work::Refusal;
 use crate::{App, work};
 
@@ -23,8 +23,7 @@ pub(super) struct Named {
 
 pub(super) async fn remove(State(app): State<App>, SignedForm { officer, form }: SignedForm<Named>) -> Result<Redirect, Problem> {
     let desk: Desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
-    if let Ok(id) = form.id.parse() {
-        work::remove_template(&app, &Caller::from(&officer), desk, id).await?;
-    }
+    let id = form.id.parse().map_err(|_no_id: uuid::Error| unknown_choice())?;
+    work::remove_template(&app, &Caller::from(&officer), desk, id).await?;
     Ok(Redirect::to(&format!("{PATH}?meja={desk}")))
 }

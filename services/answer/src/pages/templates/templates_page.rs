@@ -40,6 +40,8 @@ struct TemplatesPage {
     editing: Editing,
     title_error: String,
     body_error: String,
+    /// The text has sixteen digits in a row, and the supervisor is asked.
+    asks_digits: bool,
 }
 
 /// One template.
@@ -69,6 +71,9 @@ pub(super) async fn draw(app: &App, officer: &Officer, desk: Desk, edited: &str,
             TemplateFault::TooMany => title_error.push(texts::TEMPLATES_FULL.to_owned()),
             TemplateFault::Body(fault) => body_error.push(texts::text_fault(*fault)),
             TemplateFault::UnknownField(name) => body_error.push(texts::unknown_merge_field(name)),
+            TemplateFault::ForeignField(name) => body_error.push(texts::foreign_merge_field(name)),
+            TemplateFault::Digits => body_error.push(texts::SIXTEEN_DIGITS.to_owned()),
+            TemplateFault::Lacking(names) => body_error.push(texts::lacking(names)),
         }
     }
     let page = TemplatesPage {
@@ -83,6 +88,7 @@ pub(super) async fn draw(app: &App, officer: &Officer, desk: Desk, edited: &str,
         merge_fields: MERGE_FIELDS,
         title_error: title_error.join(" "),
         body_error: body_error.join(" "),
+        asks_digits: editing.faults.contains(&TemplateFault::Digits),
         editing,
     };
     Ok(Html::personal(page).status(status).into_response())

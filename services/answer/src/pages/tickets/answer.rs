@@ -3,7 +3,7 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::{Text, TicketNumber};
+use domain::TicketNumber;
 use http::StatusCode;
 use officers::Officer;
 use serde::Deserialize;
@@ -12,8 +12,8 @@ use web::{Path, Problem};
 use super::ticket_page::{self, Trouble, Writing};
 use super::{Deed, PATH, address, number};
 use crate::caller::Caller;
-use crate::pages::SignedForm;
-use crate::work::{ANSWER, Compared, Refusal};
+use crate::pages::{SignedForm, unknown_choice};
+use crate::work::{Compared, Digits, Refusal};
 use crate::{App, texts, work};
 
 /// What the officer wrote, and which button was pressed.
@@ -79,40 +79,47 @@ pub(super) async fn answer(
             ticket_page::draw(&app, &officer, number, writing).await
         }
         Button::PakaiTemplat => {
-            let writing = Writing { text: Some(form.jawaban), template: form.templat.parse().ok(), ..Writing::default() };
+            let template = match form.templat.as_str() {
+                "" => None,
+                id => Some(id.parse().map_err(|_no_id: uuid::Error| unknown_choice())?),
+            };
+            let writing = Writing { text: Some(form.jawaban), template, ..Writing::default() };
             ticket_page::draw(&app, &officer, number, writing).await
         }
     }
 }
 
 async fn send(app: &App, officer: &Officer, caller: &Caller, number: TicketNumber, form: Written) -> Result<Response, Problem> {
-    let text = match Text::parse(&form.jawaban, ANSWER) {
-        Ok(text) => text,
-        Err(fault) => return unfit(app, officer, number, form.jawaban, texts::text_fault(fault)).await,
+    // Whatever else was asked for is looked at before anything is sent.
+    let next_desk = match form.aksi {
+        Button::JawabLanjut => Some(form.meja.parse().ok().filter(|desk| caller.may_see(*desk)).ok_or(Refusal::UnknownDesk)?),
+        _ => None,
     };
-    if domain::holds_sixteen_digits(text.expose()) && form.dengan_angka.is_empty() {
-        return unfit(app, officer, number, form.jawaban, texts::SIXTEEN_DIGITS.to_owned()).await;
+    let corrects = match form.koreksi.as_str() {
+        "" => None,
+        revision => Some(revision.parse::<i32>().map_err(|_no_number| unknown_choice())?),
+    };
+    // Who does not hold it any more is told so first, and not what is to be mended in words that cannot be sent.
+    if work::holder(app, caller, number).await?.is_some() {
+        return late(app, officer, caller, number, form.jawaban, Refusal::ClaimedByAnother).await;
     }
-    let corrects = form.koreksi.parse::<i32>().ok();
+    let words = match work::fitting(app, caller, number, &form.jawaban, Digits::of(!form.dengan_angka.is_empty())).await? {
+        Ok(words) => words,
+        Err(fault) => return unfit(app, officer, number, form.jawaban, texts::unfit(&fault)).await,
+    };
     if let Some(revision) = corrects
-        && matches!(work::compare_answer(app, caller, number, revision, &text).await?, Compared::Same { .. })
+        && matches!(work::compare_answer(app, caller, number, revision, words.text()).await?, Compared::Same { .. })
     {
         return unfit(app, officer, number, form.jawaban, texts::UNCHANGED_CORRECTION.to_owned()).await;
     }
-    match work::answer(app, caller, number, &text, corrects).await {
+    match work::answer(app, caller, number, &words, corrects).await {
         Ok(_) => {}
         Err(refusal @ (Refusal::ClaimedByAnother | Refusal::AlreadyAnswered | Refusal::OutdatedCorrection)) => {
-            // Nothing that was written is lost: it stands in the form again, below what happened.
-            work::keep_draft(app, caller, number, text.expose()).await?;
-            let text = Problem::from(refusal).title().to_owned();
-            let trouble = Trouble { status: StatusCode::CONFLICT, text, in_field: false };
-            let writing = Writing { text: Some(form.jawaban), trouble: Some(trouble), ..Writing::default() };
-            return ticket_page::draw(app, officer, number, writing).await;
+            return late(app, officer, caller, number, form.jawaban, refusal).await;
         }
         Err(refusal) => return Err(refusal.into()),
     }
-    if form.aksi == Button::JawabLanjut {
-        let desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
+    if let Some(desk) = next_desk {
         let next = work::claim_next(app, caller, desk).await?;
         let to = match next {
             Some(case) => Deed::Answered.then(&address(case.number), number),
@@ -122,6 +129,25 @@ async fn send(app: &App, officer: &Officer, caller: &Caller, number: TicketNumbe
     }
     let deed = if corrects.is_some() { Deed::Corrected } else { Deed::Answered };
     Ok(Redirect::to(&deed.then(&address(number), number)).into_response())
+}
+
+/// Somebody was quicker. Nothing that was written is lost: it is kept as a draft and stands on the page again, below what happened and who it was.
+async fn late(
+    app: &App,
+    officer: &Officer,
+    caller: &Caller,
+    number: TicketNumber,
+    written: String,
+    refusal: Refusal,
+) -> Result<Response, Problem> {
+    work::keep_draft(app, caller, number, &written).await?;
+    let text = match &refusal {
+        Refusal::ClaimedByAnother => texts::taken_over(&work::holder(app, caller, number).await?.unwrap_or_default()),
+        _ => format!("{}. {}", Problem::from(refusal).title(), texts::DRAFT_IS_KEPT),
+    };
+    let trouble = Trouble { status: StatusCode::CONFLICT, text, in_field: false };
+    let writing = Writing { text: Some(written), trouble: Some(trouble), ..Writing::default() };
+    ticket_page::draw(app, officer, number, writing).await
 }
 
 /// The page again, with what is to be mended in the answer.

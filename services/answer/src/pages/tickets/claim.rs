@@ -1,15 +1,18 @@
 //! `POST /petugas/tiket/{number}/ambil`: takes this ticket. A supervisor may take it from whoever holds it.
 
+use askama::Template;
 use axum::extract::State;
-use axum::response::Redirect;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::Desk;
+use http::StatusCode;
 use serde::Deserialize;
-use web::{Path, Problem};
+use web::{Html, Page, Path, Problem};
 
 use super::{address, number};
 use crate::caller::Caller;
-use crate::pages::SignedForm;
+use crate::pages::{Frame, Section, SignedForm, unknown_choice};
 use crate::work::{Insistence, Refusal};
-use crate::{App, work};
+use crate::{App, texts, work};
 
 /// From which desk, and how.
 #[derive(Deserialize)]
@@ -21,14 +24,47 @@ pub(super) struct Claim {
     ambil_alih: String,
 }
 
+/// What is shown when somebody was quicker. It opens nothing of the ticket.
+#[derive(Template)]
+#[template(path = "taken.html")]
+struct TakenPage {
+    page: Page,
+    frame: Frame,
+    desk: &'static str,
+    address: String,
+    text: String,
+}
+
 pub(super) async fn claim(
     State(app): State<App>,
     Path(text): Path<String>,
     SignedForm { officer, form }: SignedForm<Claim>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     let number = number(&text)?;
-    let desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
-    let how = if form.ambil_alih.is_empty() { Insistence::Yield } else { Insistence::TakeOver };
-    work::claim_named(&app, &Caller::from(&officer), desk, number, how).await?;
-    Ok(Redirect::to(&address(number)))
+    let desk: Desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
+    let how = match form.ambil_alih.as_str() {
+        "" => Insistence::Yield,
+        "ya" => Insistence::TakeOver,
+        _ => return Err(unknown_choice()),
+    };
+    let caller = Caller::from(&officer);
+    match work::claim_named(&app, &caller, desk, number, how).await {
+        Ok(_) => Ok(Redirect::to(&address(number)).into_response()),
+        // Somebody was quicker: who it was, and where to go on.
+        Err(refusal @ (Refusal::ClaimedByAnother | Refusal::AlreadyAnswered)) => {
+            let text = match refusal {
+                Refusal::ClaimedByAnother => texts::taken(&work::holder(&app, &caller, number).await?.unwrap_or_default()),
+                _ => texts::ANSWERED_MEANWHILE.to_owned(),
+            };
+            let page = TakenPage {
+                page: Frame::page(),
+                frame: Frame::new(&officer, Section::Work),
+                desk: desk.as_str(),
+                address: address(number),
+                text,
+            };
+            Ok(Html::personal(page).status(StatusCode::CONFLICT).into_response())
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
 }

@@ -1,15 +1,17 @@
 //! Which tickets the list shows, as its address says.
 
-use domain::{Desk, FormCode, Stage, catalogue};
+use domain::{Desk, FieldFault, FormCode, Stage, catalogue, typed};
 use officers::Officer;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
+use web::Problem;
 
 use super::PATH;
+use crate::pages::{forbidden, unknown_choice};
 use crate::store::case_queue::{Position, Wanted};
 use crate::{cursor, texts};
 
-/// What stands in the address. Whatever is no value of its filter filters nothing.
+/// What stands in the address. On a list, whatever is no value of its filter filters nothing; an act refuses it ([`Filter::of_an_act`]).
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(in crate::pages) struct Query {
     /// The desk's name.
@@ -112,10 +114,29 @@ impl State {
 }
 
 impl Filter {
+    /// Reads what an act is to be done with: every choice must be one, and the desk the officer's. A desk that is not named counts as the first
+    /// one only where `desk_may_lack`, on a page that shows which it is.
+    pub(in crate::pages) fn of_an_act(query: &Query, officer: &Officer, desk_may_lack: bool) -> Result<Self, Problem> {
+        let desk = match query.meja.as_str() {
+            "" if desk_may_lack => officer.desks.first().copied().ok_or_else(forbidden)?,
+            name => name.parse().map_err(|_unknown| unknown_choice())?,
+        };
+        if !officer.desks.contains(&desk) {
+            return Err(forbidden());
+        }
+        let state_is_none = !query.tahap.is_empty() && State::ALL.into_iter().all(|state| state.name() != query.tahap);
+        let form = query.formulir.parse().ok().filter(|code| catalogue::by_code(*code).is_some());
+        if state_is_none || (form.is_none() && !query.formulir.is_empty()) {
+            return Err(unknown_choice());
+        }
+        let filter = Self::read(query, officer).ok_or_else(forbidden)?;
+        Ok(Self { desk, ..filter })
+    }
+
     /// Reads the address for this officer; `None` for one who has no desk.
     pub(in crate::pages) fn read(query: &Query, officer: &Officer) -> Option<Self> {
         let desk = query.meja.parse().ok().filter(|desk| officer.desks.contains(desk)).or_else(|| officer.desks.first().copied())?;
-        let (region, region_fault) = match region(query.wilayah.trim()) {
+        let (region, region_fault) = match region(&typed::words(&query.wilayah)) {
             Ok(region) => (region, String::new()),
             Err(fault) => (String::new(), fault),
         };
@@ -167,9 +188,10 @@ impl Filter {
 
 /// The digits of a region that was typed by name or by digits; empty for none. The error says what to type instead.
 fn region(typed: &str) -> Result<String, String> {
-    let is_code = matches!(typed.len(), 2 | 4) && typed.bytes().all(|byte| byte.is_ascii_digit());
-    if typed.is_empty() || is_code {
-        return Ok(typed.to_owned());
+    match typed::digits(typed) {
+        Err(FieldFault::Required) => return Ok(String::new()),
+        Ok(code) if matches!(code.len(), 2 | 4) => return Ok(code),
+        Ok(_) | Err(_) => {}
     }
     match domain::regions::named(typed).as_slice() {
         [(code, _)] => Ok(code.clone()),

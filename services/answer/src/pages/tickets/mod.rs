@@ -5,17 +5,21 @@ mod claim;
 mod claim_next;
 pub(super) mod deadline;
 mod document;
+mod document_page;
 mod done;
 pub(super) mod filter;
 mod found;
+mod holder;
 mod list;
 mod list_page;
 mod note;
+mod page_picture;
 mod release;
 mod search;
 mod show;
 mod ticket_page;
 mod transfer;
+mod viewer;
 
 pub(crate) use done::Deed;
 
@@ -36,7 +40,10 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/petugas/tiket/cari", found::found)
         .post("/petugas/tiket/cari", search::search)
         .get("/petugas/tiket/{number}", show::show)
+        .get("/petugas/tiket/{number}/pemegang", holder::holder)
         .get("/petugas/tiket/{number}/dokumen/{kind}", document::document)
+        .get("/petugas/tiket/{number}/dokumen/{kind}/halaman/{page}", document_page::document_page)
+        .get("/petugas/tiket/{number}/dokumen/{kind}/gambar/{page}", page_picture::page_picture)
         .post("/petugas/tiket/{number}/ambil", claim::claim)
         .post("/petugas/tiket/{number}/lepas", release::release)
         .post("/petugas/tiket/{number}/jawaban", answer::answer)
@@ -51,5 +58,5 @@ fn address(number: TicketNumber) -> String {
 
 /// What is not even well-formed cannot exist.
 fn number(text: &str) -> Result<TicketNumber, Problem> {
-    text.parse().map_err(|_not_a_number| Refusal::UnknownTicket.into())
+    domain::typed::ticket_number(text).ok_or_else(|| Refusal::UnknownTicket.into())
 }

@@ -1,5 +1,7 @@
 //! One ticket as officers see it: what the applicant wrote beside the documents, what is known beside it, and the answer that is being written.
 
+use std::num::NonZeroU16;
+
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use documents::{MediaType, StoredDocument};
@@ -13,6 +15,7 @@ use web::{Html, Page, Problem};
 use super::address;
 use super::deadline::{Deadline, age};
 use super::done::Done;
+use super::viewer::PdfView;
 use crate::App;
 use crate::caller::Caller;
 use crate::pages::{Frame, Section, clusters};
@@ -31,6 +34,8 @@ pub(super) struct Writing {
     pub(super) previewed: bool,
     /// A reason for a hand-over that was not made.
     pub(super) reason: String,
+    /// Where it was to go.
+    pub(super) to: Option<Desk>,
     /// A note that was not written.
     pub(super) note: String,
     pub(super) trouble: Option<Trouble>,
@@ -65,7 +70,7 @@ struct TicketPage {
     fields: Vec<Labelled>,
     nik: NikView,
     hints: Vec<&'static str>,
-    documents: Vec<DocumentLink>,
+    documents: Vec<DocumentView>,
     history: Vec<Event>,
     answers: Vec<Answer>,
     notes: Vec<Event>,
@@ -78,7 +83,11 @@ struct TicketPage {
     text: String,
     preview: String,
     templates: Vec<(String, String)>,
-    desks: Vec<(&'static str, &'static str)>,
+    desks: Vec<(&'static str, &'static str, bool)>,
+    /// The desk that was chosen answers by itself: the officer is asked.
+    asks_guidance: bool,
+    /// What was written and cannot be sent from here now; empty for nothing.
+    kept: String,
     reason: String,
     note: String,
     field_error: String,
@@ -107,11 +116,9 @@ struct NikView {
 }
 
 /// One document.
-struct DocumentLink {
-    label: &'static str,
-    href: String,
-    size: String,
-    is_photo: bool,
+enum DocumentView {
+    Photo { label: &'static str, href: String, size: String },
+    Pdf(PdfView),
 }
 
 /// Something that happened, or was noted.
@@ -130,13 +137,16 @@ struct Answer {
     text: String,
 }
 
-/// Another ticket of the same NIK.
+/// Another ticket of the same NIK. Of one at another desk nothing is told that would find it: the NIK stands on this page, and with the number
+/// whoever reads it could look up the rest.
 struct Earlier {
     number: String,
     /// Empty for a ticket of another desk.
     href: String,
+    desk: &'static str,
     form: &'static str,
     stage: &'static str,
+    /// Empty for a ticket of another desk.
     at: String,
 }
 
@@ -167,7 +177,7 @@ pub(super) async fn draw(app: &App, officer: &Officer, number: TicketNumber, wri
     let status = writing.trouble.as_ref().map_or(StatusCode::OK, |trouble| trouble.status);
     let mut page = TicketPage::new(officer, &caller, &ticket, beside, &templates, writing, app.now());
     page.alike = alike.map(|(id, others)| Alike { href: clusters::address(ticket.case.desk, id), others });
-    Ok(Html::personal(page).framing().status(status).into_response())
+    Ok(Html::personal(page).status(status).into_response())
 }
 
 impl TicketPage {
@@ -184,7 +194,9 @@ impl TicketPage {
         let claim = ClaimView::new(case, caller, ticket, now);
         let corrects = ticket.answers.first().map(|answer| answer.revision);
         let writable = claim.mine || (corrects.is_some() && claim.holder.is_empty());
+        let typed = writing.text.is_some();
         let text = text(&writing, beside.draft, ticket, templates);
+        let kept = if typed && !writable { text.trim().to_owned() } else { String::new() };
         let asks_digits = domain::holds_sixteen_digits(&text) && writing.trouble.as_ref().is_some_and(|trouble| trouble.in_field);
         let (field_error, trouble) = match writing.trouble {
             Some(trouble) if trouble.in_field => (trouble.text, String::new()),
@@ -195,7 +207,7 @@ impl TicketPage {
             page: Frame::page(),
             frame: Frame::new(officer, Section::Work),
             address: address(case.number),
-            number: case.number.to_string(),
+            number: case.number.spaced(),
             form: ticket.content.form().title,
             desk: case.desk.as_str(),
             desk_label: case.desk.label(),
@@ -207,7 +219,7 @@ impl TicketPage {
             fields: fields(ticket),
             nik: NikView::new(ticket, now),
             hints: ticket.hints.iter().filter_map(|code| code.parse::<Hint>().ok()).map(Hint::label).collect(),
-            documents: ticket.documents.iter().map(|document| DocumentLink::new(case.number, document)).collect(),
+            documents: ticket.documents.iter().map(|document| DocumentView::new(case.number, document)).collect(),
             history: history(ticket),
             answers: answers(ticket),
             notes: notes(&beside.notes, &beside.people),
@@ -222,7 +234,13 @@ impl TicketPage {
                 .filter(|template| template.form.is_none_or(|form| form == case.form))
                 .map(|template| (template.id.to_string(), template.title.clone()))
                 .collect(),
-            desks: Desk::ALL.into_iter().filter(|desk| *desk != case.desk).map(|desk| (desk.as_str(), desk.label())).collect(),
+            desks: Desk::ALL
+                .into_iter()
+                .filter(|desk| *desk != case.desk && work::can_go_to(case.form, *desk))
+                .map(|desk| (desk.as_str(), desk.label(), writing.to == Some(desk)))
+                .collect(),
+            asks_guidance: writing.to.is_some_and(|desk| work::answers_by_itself(desk) && work::can_go_to(case.form, desk)),
+            kept,
             reason: writing.reason,
             note: writing.note,
             text_is_new: !field_error.is_empty() || ticket.answers.first().is_some_and(|answer| answer.text != text),
@@ -328,26 +346,36 @@ impl NikView {
     }
 }
 
-impl DocumentLink {
+impl DocumentView {
     fn new(number: TicketNumber, document: &StoredDocument) -> Self {
-        Self {
-            label: document.kind.label(),
-            href: format!("{}/dokumen/{}", address(number), document.kind.as_str()),
-            size: format!("{} KB", document.size().div_ceil(1024)),
-            is_photo: document.media_type == MediaType::Jpeg,
+        match document.media_type {
+            MediaType::Jpeg => Self::Photo {
+                label: document.kind.label(),
+                href: format!("{}/dokumen/{}", address(number), document.kind.as_str()),
+                size: format!("{} KB", document.size().div_ceil(1024)),
+            },
+            // How many pages it has nobody knows before the document is opened, and whoever opens the ticket has not done that yet.
+            MediaType::Pdf => {
+                let size = usize::try_from(document.size()).unwrap_or(usize::MAX);
+                Self::Pdf(PdfView::of(number, document.kind, NonZeroU16::MIN, None).large(size))
+            }
         }
     }
 }
 
 impl Earlier {
     fn new(earlier: &work::EarlierTicket) -> Self {
-        let case = &earlier.case;
-        Self {
-            number: case.number.to_string(),
-            href: if earlier.visible { address(case.number) } else { String::new() },
-            form: catalogue::by_code(case.form).map_or("", |form| form.title),
-            stage: case.stage.label(),
-            at: time::wib_text(case.submitted_at),
+        let (desk, stage) = (earlier.desk.label(), earlier.stage.label());
+        match &earlier.case {
+            Some(case) => Self {
+                number: case.number.to_string(),
+                href: address(case.number),
+                desk,
+                form: catalogue::by_code(case.form).map_or("", |form| form.title),
+                stage,
+                at: time::wib_text(case.submitted_at),
+            },
+            None => Self { number: String::new(), href: String::new(), desk, form: "", stage, at: String::new() },
         }
     }
 }

@@ -21,6 +21,9 @@ pub(super) struct HandOver {
     meja_tujuan: String,
     #[serde(default)]
     alasan: String,
+    /// `ya`: a desk that answers by itself is meant.
+    #[serde(default)]
+    langsung: String,
 }
 
 pub(super) async fn transfer(
@@ -32,14 +35,20 @@ pub(super) async fn transfer(
     let desk = form.meja_tujuan.parse::<Desk>().map_err(|_unknown| texts::FIELD_DESK.to_owned());
     let reason = Text::parse(&form.alasan, REASON).map_err(texts::text_fault);
     match (desk, reason) {
+        (Ok(desk), Ok(_)) if work::answers_by_itself(desk) && form.langsung != "ya" => {
+            let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: texts::ASK_GUIDANCE.to_owned(), in_field: false };
+            let writing = Writing { reason: form.alasan, to: Some(desk), trouble: Some(trouble), ..Writing::default() };
+            ticket_page::draw(&app, &officer, number, writing).await
+        }
         (Ok(desk), Ok(reason)) => {
             work::transfer(&app, &Caller::from(&officer), number, desk, &reason).await?;
             Ok(Redirect::to(&Deed::HandedOver.then(PATH, number)).into_response())
         }
         (desk, reason) => {
+            let to = desk.as_ref().ok().copied();
             let text = desk.err().into_iter().chain(reason.err()).collect::<Vec<_>>().join(" ");
             let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text, in_field: false };
-            let writing = Writing { reason: form.alasan, trouble: Some(trouble), ..Writing::default() };
+            let writing = Writing { reason: form.alasan, to, trouble: Some(trouble), ..Writing::default() };
             ticket_page::draw(&app, &officer, number, writing).await
         }
     }

@@ -6,12 +6,14 @@ mod register;
 mod simulate;
 
 use anyhow::Result;
+use audit::Action;
 use clap::Subcommand;
+use database::Pool;
 use domain::Desk;
 
-pub(super) use self::register::{served_by, valid};
+pub(super) use self::register::{rights, valid};
 use crate::broker::Broker;
-use crate::operator::owners_database;
+use crate::operator::{Operator, Output, owners_database};
 
 /// What the verbs that change the register need.
 const NEEDS: &str = "Reads DATABASE_URL (the owner's), RABBITMQ_MANAGEMENT_URL (an administrator's), AMQP_URL for the broker's address, and PUBLIC_URL \
@@ -29,6 +31,8 @@ pub(crate) enum Agency {
         /// Desk whose tickets it may see and answer; repeat for several. `helpdesk desk served-by` gives it the desk's queue
         #[arg(long, required = true)]
         desk: Vec<Desk>,
+        #[command(flatten)]
+        output: Output,
     },
     /// List all agencies
     List,
@@ -37,12 +41,23 @@ pub(crate) enum Agency {
     Rotate {
         /// Its name
         name: String,
+        #[command(flatten)]
+        output: Output,
     },
     /// Remove an agency; what it did stays. It must serve no desk any more
     #[command(after_help = NEEDS)]
     Remove {
         /// Its name
         name: String,
+    },
+    /// Give an agency that is older than queues of one's own the queue of its own reports
+    #[command(name = "own-queue", after_help = NEEDS)]
+    OwnQueue {
+        /// Its name
+        name: String,
+        /// Its program uses it: close the queue that all agencies share to it. Without this it may use both
+        #[arg(long)]
+        only: bool,
     },
     /// Play an agency's system, to try an installation and its dashboards before a real agency comes
     Simulate(simulate::Simulate),
@@ -51,12 +66,32 @@ pub(crate) enum Agency {
 }
 
 /// Runs the command.
-pub(crate) async fn run(command: Agency) -> Result<()> {
+pub(crate) async fn run(command: Agency, operator: Operator) -> Result<()> {
+    let changed = async |pool: &Pool, what: &str, name: &str| {
+        audit::record(pool, &operator.entry(Action::AgencyChanged).detail(format!("{name} {what}"))).await
+    };
     match command {
-        Agency::Add { name, desk } => register::add(&owners_database()?, &Broker::from_env()?, &name, &desk).await,
+        Agency::Add { name, desk, output } => {
+            let pool = owners_database()?;
+            register::add(&pool, &Broker::from_env()?, &name, &desk, output.open()?).await?;
+            Ok(changed(&pool, "added", &name).await?)
+        }
         Agency::List => register::list(&owners_database()?).await,
-        Agency::Rotate { name } => register::rotate(&owners_database()?, &Broker::from_env()?, &name).await,
-        Agency::Remove { name } => register::remove(&owners_database()?, &Broker::from_env()?, &name).await,
+        Agency::Rotate { name, output } => {
+            let pool = owners_database()?;
+            register::rotate(&pool, &Broker::from_env()?, &name, output.open()?).await?;
+            Ok(changed(&pool, "rotated", &name).await?)
+        }
+        Agency::Remove { name } => {
+            let pool = owners_database()?;
+            register::remove(&pool, &Broker::from_env()?, &name).await?;
+            Ok(changed(&pool, "removed", &name).await?)
+        }
+        Agency::OwnQueue { name, only } => {
+            let pool = owners_database()?;
+            register::own_queue(&pool, &Broker::from_env()?, &name, only).await?;
+            Ok(changed(&pool, "own queue", &name).await?)
+        }
         Agency::Simulate(command) => Box::pin(simulate::run(command)).await,
         Agency::Conformance(command) => Box::pin(conformance::run(command)).await,
     }

@@ -1,14 +1,15 @@
 //! The register of agencies: adding one, changing its credentials, removing it. Credentials are shown once.
 
 use anyhow::{Result, ensure};
+use database::Pool;
 use domain::Desk;
+use messages::topology::{AgencyRights, reports_queue};
 use runtime::{Clock, Settings};
 use secrecy::SecretString;
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::broker::Broker;
-use crate::operator::{say, table};
+use crate::operator::{Kept, say, table};
 
 /// What an agency's system logs in with.
 pub(super) struct Credentials {
@@ -32,15 +33,15 @@ impl Credentials {
         ]
     }
 
-    fn say(&self, broker: &Broker, name: &str, desks: &[Desk]) {
+    fn tell(&self, kept: Kept, broker: &Broker, name: &str, desks: &[Desk]) {
         let public_url = Settings::from_env().optional("PUBLIC_URL", "the address of the site and the API").unwrap_or_default();
-        self.lines(broker, name, desks, &public_url).iter().for_each(say);
+        kept.keep(&self.lines(broker, name, desks, &public_url));
     }
 }
 
 /// Adds an agency. The row comes first, but is committed last: what the broker refuses leaves nothing behind. An agency that was removed comes back as
 /// itself, so that what it did before stays its own.
-pub(super) async fn add(pool: &PgPool, broker: &Broker, name: &str, desks: &[Desk]) -> Result<()> {
+pub(super) async fn add(pool: &Pool, broker: &Broker, name: &str, desks: &[Desk], kept: Kept) -> Result<()> {
     let credentials = Credentials::new()?;
     let hash = web::bearer::hash(&credentials.token);
     let mut transaction = pool.begin().await?;
@@ -61,7 +62,9 @@ pub(super) async fn add(pool: &PgPool, broker: &Broker, name: &str, desks: &[Des
         )
         .execute(&mut *transaction)
         .await?;
-        sqlx::query!("UPDATE desk.agencies SET removed_at = NULL WHERE name = $1", name).execute(&mut *transaction).await?;
+        sqlx::query!("UPDATE desk.agencies SET removed_at = NULL, own_queue = true WHERE name = $1", name)
+            .execute(&mut *transaction)
+            .await?;
     } else {
         let id = Clock::system().new_id();
         let made = sqlx::query!(
@@ -74,16 +77,18 @@ pub(super) async fn add(pool: &PgPool, broker: &Broker, name: &str, desks: &[Des
         .execute(&mut *transaction)
         .await?;
         ensure!(made.rows_affected() == 1, "a desk token is named “agency {name}” already");
-        sqlx::query!("INSERT INTO desk.agencies (name, token_id) VALUES ($1, $2)", name, id).execute(&mut *transaction).await?;
+        sqlx::query!("INSERT INTO desk.agencies (name, token_id, own_queue) VALUES ($1, $2, true)", name, id)
+            .execute(&mut *transaction)
+            .await?;
     }
-    broker.add_agency(name, &credentials.password, &[]).await?;
+    broker.add_agency(name, &credentials.password, &AgencyRights::new(name, &[])).await?;
     transaction.commit().await?;
-    credentials.say(broker, name, desks);
+    credentials.tell(kept, broker, name, desks);
     Ok(())
 }
 
 /// Shows them all.
-pub(super) async fn list(pool: &PgPool) -> Result<()> {
+pub(super) async fn list(pool: &Pool) -> Result<()> {
     let rows = sqlx::query!(
         r#"SELECT a.name, t.desks, a.removed_at IS NOT NULL AS "removed!",
                   coalesce((SELECT string_agg(s.desk, ' ' ORDER BY s.desk) FROM desk.served_by s WHERE s.agency = a.name), '-') AS "serves!"
@@ -101,20 +106,32 @@ pub(super) async fn list(pool: &PgPool) -> Result<()> {
 }
 
 /// Gives it new credentials.
-pub(super) async fn rotate(pool: &PgPool, broker: &Broker, name: &str) -> Result<()> {
+pub(super) async fn rotate(pool: &Pool, broker: &Broker, name: &str, kept: Kept) -> Result<()> {
     let (token_id, desks) = valid(pool, name).await?;
     let credentials = Credentials::new()?;
     let hash = web::bearer::hash(&credentials.token);
     let mut transaction = pool.begin().await?;
     sqlx::query!("UPDATE desk.tokens SET token_hash = $2 WHERE id = $1", token_id, &hash[..]).execute(&mut *transaction).await?;
-    broker.add_agency(name, &credentials.password, &served_by(pool, name).await?).await?;
+    sqlx::query!("UPDATE desk.agencies SET own_queue = true WHERE name = $1", name).execute(&mut *transaction).await?;
+    broker.add_agency(name, &credentials.password, &rights(pool, name).await?).await?;
     transaction.commit().await?;
-    credentials.say(broker, name, &desks);
+    credentials.tell(kept, broker, name, &desks);
+    Ok(())
+}
+
+/// Gives it the queue of its own reports, and closes the one that all share when it needs that no more. Safe to repeat.
+pub(super) async fn own_queue(pool: &Pool, broker: &Broker, name: &str, only: bool) -> Result<()> {
+    valid(pool, name).await?;
+    broker.make_queues(name).await?;
+    sqlx::query!("UPDATE desk.agencies SET own_queue = true, only_own = $2 WHERE name = $1", name, only).execute(pool).await?;
+    broker.change_rights(name, rights(pool, name).await?).await?;
+    let shared = if only { "and may use no other" } else { "and may still use the one that all share" };
+    say(format!("{name} reports into {}, {shared}; it has to connect again", reports_queue(name)));
     Ok(())
 }
 
 /// Removes it. Safe to repeat when the broker was away.
-pub(super) async fn remove(pool: &PgPool, broker: &Broker, name: &str) -> Result<()> {
+pub(super) async fn remove(pool: &Pool, broker: &Broker, name: &str) -> Result<()> {
     let served = served_by(pool, name).await?;
     ensure!(served.is_empty(), "{name} serves {}; first `helpdesk desk served-by DESK here`", texts(&served).join(" and "));
     let removed =
@@ -124,12 +141,12 @@ pub(super) async fn remove(pool: &PgPool, broker: &Broker, name: &str) -> Result
     let Some(token_id) = removed else { return Err(unknown(name)) };
     sqlx::query!("UPDATE desk.tokens SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1", token_id).execute(pool).await?;
     broker.remove_agency(name).await?;
-    say(format!("removed {name}; its user, its queue and its token are gone"));
+    say(format!("removed {name}; its user, its queues and its token are gone"));
     Ok(())
 }
 
 /// An agency's token and the desks that it is good for.
-pub(in crate::commands) async fn valid(pool: &PgPool, name: &str) -> Result<(Uuid, Vec<Desk>)> {
+pub(in crate::commands) async fn valid(pool: &Pool, name: &str) -> Result<(Uuid, Vec<Desk>)> {
     let row = sqlx::query!(
         "SELECT a.token_id, t.desks FROM desk.agencies a JOIN desk.tokens t ON t.id = a.token_id WHERE a.name = $1 AND a.removed_at IS NULL",
         name,
@@ -141,9 +158,16 @@ pub(in crate::commands) async fn valid(pool: &PgPool, name: &str) -> Result<(Uui
 }
 
 /// The desks whose queues the agency consumes.
-pub(in crate::commands) async fn served_by(pool: &PgPool, name: &str) -> Result<Vec<Desk>> {
+async fn served_by(pool: &Pool, name: &str) -> Result<Vec<Desk>> {
     let desks = sqlx::query_scalar!("SELECT desk FROM desk.served_by WHERE agency = $1 ORDER BY desk", name).fetch_all(pool).await?;
     Ok(desks.iter().filter_map(|desk| desk.parse().ok()).collect())
+}
+
+/// What the agency may do at the broker, by what it serves and how it reports.
+pub(in crate::commands) async fn rights(pool: &Pool, name: &str) -> Result<AgencyRights> {
+    let rights = AgencyRights::new(name, &served_by(pool, name).await?);
+    let only_own = sqlx::query_scalar!("SELECT only_own FROM desk.agencies WHERE name = $1", name).fetch_optional(pool).await?;
+    Ok(if only_own.unwrap_or(false) { rights.own_queue_only() } else { rights })
 }
 
 fn unknown(name: &str) -> anyhow::Error {

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use domain::Suggestions;
+use domain::{Suggestions, typed};
 
 use super::columns::{Column, Kind, columns};
 
@@ -32,7 +32,7 @@ impl<R: Read> Rows<R> {
     fn of(list: Suggestions, input: R) -> Result<Self> {
         let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).trim(csv::Trim::All).from_reader(input);
         let heading = reader.headers().context("the heading")?.clone();
-        let place = |column: &Column| heading.iter().position(|name| name.trim_start_matches('\u{feff}') == column.name);
+        let place = |column: &Column| heading.iter().position(|name| typed::words(name) == column.name);
         let places: Vec<_> = columns(list).iter().map(|column| (*column, place(column))).collect();
         if let Some((missing, _)) = places.iter().find(|(column, place)| place.is_none() && column.kind != Kind::Optional) {
             bail!("the heading has no column “{}”", missing.name);
@@ -49,11 +49,13 @@ impl<R: Read> Rows<R> {
                 return Ok((read > 0).then_some(batch));
             }
             for ((column, place), values) in self.places.iter().zip(&mut batch) {
-                let value = place.and_then(|place| record.get(place)).unwrap_or_default();
-                if let Some(fault) = column.kind.fault(value) {
-                    bail!("line {}: {} {fault}", record.position().map_or(0, csv::Position::line), column.name);
+                let given = place.and_then(|place| record.get(place)).unwrap_or_default();
+                let line = record.position().map_or(0, csv::Position::line);
+                let Ok(value) = typed::line(given) else { bail!("line {line}: {} has a line break or a control character", column.name) };
+                if let Some(fault) = column.kind.fault(&value) {
+                    bail!("line {line}: {} {fault}", column.name);
                 }
-                values.push(value.to_owned());
+                values.push(value);
             }
         }
         Ok(Some(batch))
@@ -73,6 +75,13 @@ mod tests {
     fn columns_may_stand_in_any_order_and_comments_between_rows() {
         let batches = read(Suggestions::Programmes, "\u{feff}name,level\n# a sample\n Gizi ,S-1\n\"Hukum, Adat\",D-IV\n").unwrap();
         assert_eq!(batches, [[vec!["S-1", "D-IV"], vec!["Gizi", "Hukum, Adat"], vec!["", ""]]]);
+    }
+
+    #[test]
+    fn what_draws_nothing_is_left_out_of_the_rows() {
+        let batches = read(Suggestions::Universities, "\u{200e}name\n\u{2068}Universitas\u{a0} Gadjah\u{ad} Mada\u{2069}\n").unwrap();
+        assert_eq!(batches, [[vec!["Universitas Gadjah Mada"]]]);
+        assert!(read(Suggestions::Universities, "name\nA\u{7}B\n").unwrap_err().to_string().starts_with("line 2: name has"));
     }
 
     #[test]

@@ -46,7 +46,7 @@ struct TopicView {
 }
 
 pub(in crate::pages) async fn home(State(intake): State<Arc<Intake>>, Query(search): Query<Search>) -> Html<FaqPage> {
-    let query: String = search.q.trim().chars().take(LONGEST_QUERY).collect();
+    let query: String = domain::typed::words(&search.q).chars().take(LONGEST_QUERY).collect();
     Html::shared(FaqPage {
         page: intake.page(SECTION),
         found: intake.faq.search(&query).into_iter().map(FoundView::new).collect(),

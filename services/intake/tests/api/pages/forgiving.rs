@@ -105,15 +105,14 @@ async fn a_draft_belongs_to_its_form_and_cannot_be_made_up() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_wrong_code_costs_only_itself() -> Result<()> {
+async fn a_wrong_code_costs_itself_and_the_documents() -> Result<()> {
     let service = Service::start().await?;
     let sheet = Sheet::of(FORM, &Person::new(6)).opened(&service).await?;
     let page = sheet.clone().with("captcha", "zzzzz").send(&service).await?;
     assert_eq!(page.summary(), ["captcha"]);
     assert_ne!(page.value("captcha_token"), sheet.fields.get("captcha_token").cloned());
-    let mut again = sheet.on(&page)?;
-    again.files.clear();
-    again.send(&service).await?.number(&service).await?;
+    assert!(page.html.contains("setelah kode CAPTCHA diisi dengan benar"), "what becomes of the documents is told");
+    sheet.on(&page)?.send(&service).await?.number(&service).await?;
     Ok(())
 }
 

@@ -35,7 +35,7 @@ async fn every_form_is_drawn_from_the_catalogue_and_filed_to_its_receipt() -> Re
         let receipt = open(&service, &location).await?;
         assert_eq!(receipt.html.contains("1500537"), form.outcome == Outcome::Guidance, "{}", form.slug);
         assert!(receipt.html.contains("<svg"));
-        assert_eq!(receipt.html.contains(&format!("/status?nomor={number}")), form.outcome == Outcome::Ticket);
+        assert_eq!(receipt.html.contains("/status?tiket="), form.outcome == Outcome::Ticket);
     }
     Ok(())
 }
@@ -112,5 +112,18 @@ async fn an_address_of_nothing_is_a_page_for_people_and_a_problem_for_programs()
     }
     let api = open(&service, "/api/v1/forms/tidak-ada").await?;
     assert_eq!(api.response.header("content-type"), Some("application/problem+json"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_contact_for_weaknesses_is_published_where_there_is_one() -> Result<()> {
+    let path = "/.well-known/security.txt";
+    let further = [("SECURITY_CONTACT", "mailto:keamanan@example.go.id"), ("PUBLIC_URL", "https://helpdesk.example")];
+    let service = Service::start_with(&further).await?;
+    let text = service.get(path, &[]).await?;
+    let text = String::from_utf8_lossy(&text.body).into_owned();
+    assert!(text.starts_with("Contact: mailto:keamanan@example.go.id\nExpires: 2"), "{text}");
+    assert!(text.contains("Canonical: https://helpdesk.example/.well-known/security.txt\n"), "{text}");
+    assert_eq!(Service::start().await?.get(path, &[]).await?.status, StatusCode::NOT_FOUND);
     Ok(())
 }

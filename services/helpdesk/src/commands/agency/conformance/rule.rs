@@ -84,7 +84,7 @@ impl Rule {
         match self {
             Self::Consumes => "consumes its desk's queue, without declaring it",
             Self::ReadsWithToken => "reads every ticket that it answers, with its token",
-            Self::RoutingKey => "publishes each report with its kind as routing key",
+            Self::RoutingKey => "publishes each report with its name and the report's kind as routing key",
             Self::UserId => "names its own user in the property user_id",
             Self::MessageId => "gives the property message_id the event_id of the body",
             Self::OwnEventIds => "gives every report an event_id of its own",

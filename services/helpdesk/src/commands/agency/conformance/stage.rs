@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use domain::Desk;
+use futures_util::stream::SelectAll;
 use lapin::options::{BasicConsumeOptions, BasicPublishOptions, ConfirmSelectOptions, QueueDeclareOptions};
 use lapin::types::FieldTable;
 use lapin::{BasicProperties, Channel, Confirmation, Connection, ConnectionProperties, Consumer};
 use messages::ReplyRejected;
 use messages::topology::{
-    ANSWER_REPLIES, AgencyRights, DESKS, REJECTED, agency_user, dead_queue, desk_queue, message_type, rejected_queue,
+    ANSWER_REPLIES, AgencyRights, DESKS, REJECTED, agency_user, dead_queue, desk_queue, message_type, rejected_queue, reports_queue,
 };
 use runtime::Clock;
 use secrecy::SecretString;
@@ -52,7 +53,8 @@ impl Stage {
     pub(super) async fn set_up(&self) -> Result<Line> {
         let password = SecretString::from(web::bearer::new_token("mq")?);
         self.broker.make_vhost(&self.user, &password).await?;
-        self.broker.add_agency(&self.agency, &self.credentials.password, &[self.desk]).await?;
+        let rights = AgencyRights::new(&self.agency, &[self.desk]);
+        self.broker.add_agency(&self.agency, &self.credentials.password, &rights).await?;
         let url = self.broker.url_for(&self.user, &password);
         let connecting = async {
             let connection = Connection::connect(&url, ConnectionProperties::default()).await?;
@@ -108,11 +110,15 @@ pub(super) struct Look {
 }
 
 impl Line {
-    /// What agencies report.
-    pub(super) async fn reports(&self) -> Result<Consumer> {
-        let options = BasicConsumeOptions { no_ack: true, ..BasicConsumeOptions::default() };
-        let consume = self.channel.basic_consume(ANSWER_REPLIES.into(), "".into(), options, FieldTable::default());
-        Ok(tokio::time::timeout(TIMEOUT, consume).await.context("no broker in time")??)
+    /// What the agency reports, into its own queue or into the one of all.
+    pub(super) async fn reports(&self) -> Result<SelectAll<Consumer>> {
+        let mut reports = SelectAll::new();
+        for queue in [reports_queue(&self.agency), ANSWER_REPLIES.to_owned()] {
+            let options = BasicConsumeOptions { no_ack: true, ..BasicConsumeOptions::default() };
+            let consume = self.channel.basic_consume(queue.into(), "".into(), options, FieldTable::default());
+            reports.push(tokio::time::timeout(TIMEOUT, consume).await.context("no broker in time")??);
+        }
+        Ok(reports)
     }
 
     /// Puts a message into the desk's queue.

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use futures_util::StreamExt as _;
 use lapin::message::Delivery;
 use messages::replies::LONGEST_REPLY;
-use messages::topology::agency_user;
+use messages::topology::{REPORTS, agency_user, report_key};
 use messages::{CaseReply, Malformed, ReplyRejected, VERSION};
 use uuid::Uuid;
 
@@ -37,7 +37,7 @@ pub(super) async fn watch(practice: Arc<Practice>, line: Arc<Line>) -> Result<()
 /// Holds one report against the rules, each on its own: a report without a user takes its effect here, so that the others are judged, too.
 fn judge(practice: &Practice, delivery: &Delivery) -> Result<(), Rejected> {
     let (ledger, properties, body) = (&practice.ledger, &delivery.properties, delivery.data.as_slice());
-    let about = describe(delivery);
+    let about = describe(practice, delivery);
     let whole = format!("{properties:?} {} {}", delivery.routing_key, String::from_utf8_lossy(body));
     ledger.judge(Rule::NoPersonalData, !practice.is_quoted_in(&whole), || format!("{about} held personal data or a text"));
     let user = properties.user_id().as_ref().map(lapin::types::ShortString::as_str);
@@ -48,7 +48,8 @@ fn judge(practice: &Practice, delivery: &Delivery) -> Result<(), Rejected> {
     let reply = read(body).inspect_err(|reason| ledger.broken(Rule::Schema, format!("{about}: {reason}")))?;
     ledger.kept(Rule::Schema);
     let kind = reply.routing_key();
-    ledger.judge(Rule::RoutingKey, delivery.routing_key.as_str() == kind, || format!("{kind} had the routing key of {about}"));
+    let key = if delivery.exchange.as_str() == REPORTS { report_key(&practice.agency, kind) } else { kind.to_owned() };
+    ledger.judge(Rule::RoutingKey, delivery.routing_key.as_str() == key, || format!("{kind} had the routing key of {about}"));
     let same_id = message_id(delivery) == Some(reply.event_id());
     let taken = practice.take(&reply);
     if !ledger.judge(Rule::MessageId, same_id, || format!("{kind} on {}: message_id is not its event_id", reply.ticket_number())) {
@@ -72,9 +73,11 @@ fn read(body: &[u8]) -> Result<CaseReply, Rejected> {
 }
 
 /// A report named by its routing key, if that is one of the known kinds: anything else may hold anything.
-fn describe(delivery: &Delivery) -> String {
+fn describe(practice: &Practice, delivery: &Delivery) -> String {
     let known = ["case.received", "case.processing", "case.answered", "case.transferred"];
-    known.into_iter().find(|kind| *kind == delivery.routing_key.as_str()).unwrap_or("another routing key").to_owned()
+    let key = delivery.routing_key.as_str();
+    let key = key.strip_prefix(&report_key(&practice.agency, "")).unwrap_or(key);
+    known.into_iter().find(|kind| *kind == key).unwrap_or("another routing key").to_owned()
 }
 
 fn message_id(delivery: &Delivery) -> Option<Uuid> {

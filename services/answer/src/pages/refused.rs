@@ -1,0 +1,71 @@
+//! Whoever is signed in and asks for what is not theirs (a page of another role, another desk's ticket or account) is refused, and the audit log says
+//! who it was. Somebody who looks around leaves a trace before there is a find.
+
+use audit::{Action, Entry};
+use axum::extract::{MatchedPath, Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use domain::TicketNumber;
+use http::StatusCode;
+use web::Problem;
+
+use super::{cookies, tickets};
+use crate::store::cases;
+use crate::{App, measures};
+
+/// Notes what was refused to an officer. What cannot be noted is logged, and refused all the same.
+pub(super) async fn note(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let route = request.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned()).unwrap_or_default();
+    let secret = cookies::secret(request.headers(), cookies::SESSION);
+    let response = next.run(request).await;
+    let status = response.status();
+    if !matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND) {
+        return response;
+    }
+    let Some(secret) = secret else { return response };
+    let code = response.extensions().get::<Problem>().map(|problem| problem.code().to_owned()).unwrap_or_default();
+    // Somebody else's page sent that, or one from before; the officer asked for nothing.
+    if code == "foreign_form" {
+        return response;
+    }
+    if let Ok(Some(officer)) = app.officers.present(&secret).await {
+        measures::refused(&route, status);
+        let entry = Entry::new(app.now(), officer.actor(), Action::Refused).detail(format!("{} {code} {method} {route}", status.as_u16()));
+        if let Err(error) = record(&app, entry, number(&path)).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "what was refused is not in the audit log");
+        }
+    }
+    response
+}
+
+/// Writes the entry, with the ticket if there is one.
+async fn record(app: &App, entry: Entry, number: Option<TicketNumber>) -> Result<(), crate::store::StoreError> {
+    let case = match number {
+        Some(number) => cases::find(&app.pool, number).await?,
+        None => None,
+    };
+    let entry = match case {
+        Some(case) => entry.ticket(case.number, case.desk),
+        None => entry,
+    };
+    Ok(audit::record(&app.pool, &entry).await?)
+}
+
+/// The ticket that an address is about.
+fn number(path: &str) -> Option<TicketNumber> {
+    path.strip_prefix(tickets::PATH)?.split('/').nth(1)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ticket_of_an_address_is_found() {
+        assert_eq!(number("/petugas/tiket/662026112100001/ambil").unwrap().to_string(), "662026112100001");
+        for none in ["/petugas/tiket", "/petugas/tiket/cari", "/petugas/akun/662026112100001"] {
+            assert!(number(none).is_none(), "{none}");
+        }
+    }
+}

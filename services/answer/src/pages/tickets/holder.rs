@@ -1,0 +1,43 @@
+//! `GET /petugas/tiket/{number}/pemegang`: who holds a ticket now, for the page of that ticket, which asks every quarter of a minute. It opens
+//! nothing of the ticket, and it keeps no session alive: nobody is at work because a page is open.
+
+use axum::Json;
+use axum::extract::State;
+use domain::Stage;
+use http::{HeaderMap, HeaderValue, header};
+use serde::Serialize;
+use web::{Path, Problem};
+
+use super::number;
+use crate::caller::Caller;
+use crate::pages::signed_in;
+use crate::{App, texts, work};
+
+/// What the page is told.
+#[derive(Serialize)]
+pub(super) struct Holder {
+    /// `mine`, the name of who else holds it, or nothing.
+    holder: String,
+    /// What to say when that is not what the page shows.
+    message: String,
+}
+
+pub(super) async fn holder(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Path(text): Path<String>,
+) -> Result<([(header::HeaderName, HeaderValue); 1], Json<Holder>), axum::response::Response> {
+    let officer = signed_in::present(&app, &headers).await?;
+    let told = told(&app, &Caller::from(&officer), &text).await.map_err(axum::response::IntoResponse::into_response)?;
+    Ok(([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], Json(told)))
+}
+
+async fn told(app: &App, caller: &Caller, text: &str) -> Result<Holder, Problem> {
+    let held = work::held(app, caller, number(text)?).await?;
+    Ok(match held {
+        work::HeldBy::Nobody(Stage::Answered) => Holder { holder: String::new(), message: texts::ANSWERED_NOW.to_owned() },
+        work::HeldBy::Nobody(_) => Holder { holder: String::new(), message: texts::FREE_NOW.to_owned() },
+        work::HeldBy::Caller => Holder { holder: "mine".to_owned(), message: texts::YOURS_NOW.to_owned() },
+        work::HeldBy::Other(name) => Holder { message: texts::held_now(&name), holder: name },
+    })
+}

@@ -1,0 +1,102 @@
+//! An account that is to be changed, held together with all administrators, in one order, until the transaction ends: two who change each
+//! other wait for each other, and the second one finds what the first one did.
+
+use database::Connection;
+use domain::Desk;
+use uuid::Uuid;
+
+use super::by::covers;
+use super::{AccountRefusal, By};
+use crate::Role;
+use crate::sessions::{desks, roles};
+
+/// An account, and everybody who can make accounts.
+pub(super) struct Held {
+    pub(super) account: Row,
+    administrators: Vec<Row>,
+}
+
+/// One account.
+pub(super) struct Row {
+    id: Uuid,
+    pub(super) roles: Vec<Role>,
+    pub(super) desks: Vec<Desk>,
+    /// It has a password now.
+    has_password: bool,
+    /// It had one at any time.
+    pub(super) was_active: bool,
+    disabled: bool,
+}
+
+impl Row {
+    fn administers(&self) -> bool {
+        !self.disabled && self.roles.contains(&Role::Administrator)
+    }
+}
+
+/// Holds the account, if it is this one's to change.
+pub(super) async fn hold(on: &mut Connection, by: By<'_>, id: Uuid) -> Result<Held, AccountRefusal> {
+    let rows = sqlx::query!(
+        r#"SELECT id, roles, desks, password_hash IS NOT NULL AS "has_password!", activated_at IS NOT NULL AS "was_active!",
+                  disabled_at IS NOT NULL AS "disabled!"
+             FROM desk.officers WHERE id = $1 OR 'administrator' = ANY(roles) AND disabled_at IS NULL ORDER BY id FOR UPDATE"#,
+        id,
+    )
+    .fetch_all(on)
+    .await?;
+    let mut account = None;
+    let mut administrators = Vec::new();
+    for row in rows {
+        let read = || Row {
+            id: row.id,
+            roles: roles(&row.roles),
+            desks: desks(&row.desks),
+            has_password: row.has_password,
+            was_active: row.was_active,
+            disabled: row.disabled,
+        };
+        if row.id == id {
+            account = Some(read());
+        }
+        administrators.push(read());
+    }
+    administrators.retain(Row::administers);
+    let account = account.ok_or(AccountRefusal::Unknown)?;
+    // What the administrator may do is read here, too: somebody may just have changed it.
+    let may = match by {
+        By::Operator => true,
+        By::Administrator(officer) => {
+            let now = administrators.iter().find(|administrator| administrator.id == officer.id);
+            now.is_some_and(|now| covers(&now.desks, &account.desks)) && by.covers(&account.desks)
+        }
+    };
+    if may { Ok(Held { account, administrators }) } else { Err(AccountRefusal::Unknown) }
+}
+
+impl Held {
+    /// Makes sure that somebody else can make accounts wherever this one could: one who is there, and has at least the same desks.
+    pub(super) fn another_administrator(&self) -> Result<(), AccountRefusal> {
+        if !self.account.administers() {
+            return Ok(());
+        }
+        let equal = |other: &&Row| {
+            other.id != self.account.id && other.has_password && self.account.desks.iter().all(|desk| other.desks.contains(desk))
+        };
+        if self.administrators.iter().find(equal).is_some() { Ok(()) } else { Err(AccountRefusal::LastAdministrator) }
+    }
+}
+
+/// Whether an account is open and has this role at this desk. It is held in a share until the transaction ends: nobody closes it or takes the role
+/// before what follows from it is written.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub async fn holds_role(on: &mut Connection, id: Uuid, role: Role, desk: Desk) -> Result<bool, sqlx::Error> {
+    let held = sqlx::query_scalar!(
+        r#"SELECT disabled_at IS NULL AND $2 = ANY(roles) AND $3 = ANY(desks) AS "holds!" FROM desk.officers WHERE id = $1 FOR SHARE"#,
+        id,
+        role.as_str(),
+        desk.as_str(),
+    );
+    Ok(held.fetch_optional(on).await?.unwrap_or(false))
+}

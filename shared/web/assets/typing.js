@@ -1,0 +1,143 @@
+// Keeps what is typed into a form for as long as its tab is open, on the person's own device: phones throw pages out of memory while the camera
+// is open, and a link or Back leaves the page. It is gone when the form is filed, when the tab is closed, after two hours without typing, and when
+// the person says so. Documents, the code against robots and security answers are never kept.
+
+const PREFIX = "isian:";
+const KEPT_MS = 2 * 60 * 60 * 1000;
+const PAUSE_MS = 300;
+
+enhanceAll();
+document.addEventListener("page:replaced", enhanceAll);
+document.addEventListener("form:filed", (event) => forget(keyOf(event.detail)));
+
+function enhanceAll() {
+  for (const form of document.querySelectorAll("form[data-typing]")) {
+    enhance(form);
+  }
+}
+
+function enhance(form) {
+  const key = keyOf(form.getAttribute("action"));
+  const line = form.querySelector("[data-typing-line]");
+  let pause;
+
+  restore();
+  show();
+  form.addEventListener("input", later);
+  form.addEventListener("change", later);
+  // The last moment before the page may be thrown away.
+  addEventListener("pagehide", now);
+  document.addEventListener("visibilitychange", now);
+  form.querySelector("[data-forget]")?.addEventListener("click", () => {
+    clearTimeout(pause);
+    pause = undefined;
+    for (const control of controls(form)) {
+      write(control, "");
+      control.dispatchEvent(new Event("input"));
+    }
+    forget(key);
+    show();
+    form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+  });
+
+  function later() {
+    clearTimeout(pause);
+    pause = setTimeout(keep, PAUSE_MS);
+  }
+
+  // A form that is no longer in the page was answered: what it held is not this page's any more.
+  function now() {
+    if (pause !== undefined && form.isConnected) {
+      clearTimeout(pause);
+      keep();
+    }
+  }
+
+  function keep() {
+    pause = undefined;
+    if (!form.isConnected) {
+      return;
+    }
+    const values = {};
+    for (const control of controls(form)) {
+      if (control.type !== "radio" || control.checked) {
+        values[control.name] = control.value;
+      }
+    }
+    if (Object.values(values).some((value) => value !== "")) {
+      store(key, JSON.stringify({ at: Date.now(), values }));
+    } else {
+      forget(key);
+    }
+    show();
+  }
+
+  // What the server drew or the browser brought back comes before what was kept.
+  function restore() {
+    const kept = read(key);
+    for (const control of controls(form)) {
+      const value = kept[control.name];
+      const chosen = control.type === "radio" && form.querySelector(`[name="${control.name}"]:checked`);
+      if (typeof value === "string" && value !== "" && !chosen && (control.type === "radio" || control.value === "")) {
+        write(control, value);
+      }
+    }
+  }
+
+  function show() {
+    if (line) {
+      line.hidden = Object.keys(read(key)).length === 0;
+    }
+  }
+}
+
+// What people type or choose; a control that must not be kept says so.
+function controls(form) {
+  return Array.from(form.elements).filter(
+    (control) =>
+      control.name && (control.matches("textarea, select, input[type=radio]") || (control.matches("input[type=text]") && control.id === control.name)) &&
+      control.name !== "captcha" && !control.hasAttribute("data-not-kept"),
+  );
+}
+
+function write(control, value) {
+  if (control.type === "radio") {
+    control.checked = control.value === value;
+  } else {
+    control.value = value;
+  }
+}
+
+function keyOf(action) {
+  return PREFIX + new URL(action, location.href).pathname;
+}
+
+function read(key) {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+    const age = Date.now() - kept.at;
+    if (age >= 0 && age < KEPT_MS && typeof kept.values === "object" && kept.values !== null) {
+      return kept.values;
+    }
+    forget(key);
+  } catch {
+    // Storage that is switched off or spoilt keeps nothing.
+  }
+  return {};
+}
+
+function store(key, text) {
+  try {
+    sessionStorage.setItem(key, text);
+  } catch {
+    // Full or switched off: the form works without.
+  }
+}
+
+function forget(key) {
+  try {
+    sessionStorage.removeItem(key);
+  } catch {
+    // Switched off: there is nothing to forget.
+  }
+}
