@@ -230,7 +230,7 @@ fn refused(refusal: &Refusal) -> Outcome {
         Refusal::TextTaken => reject("text_taken", texts::TEXT_TAKEN.detail),
         Refusal::TooManyTexts => reject("too_many_texts", texts::TOO_MANY_TEXTS.detail),
         Refusal::SupervisorsOnly => reject("role_missing", texts::ROLE_MISSING.detail),
-        Refusal::Store(_) | Refusal::Vault(_) | Refusal::Document(_) | Refusal::Content => {
+        Refusal::Store(_) | Refusal::Vault(_) | Refusal::Document(_) | Refusal::DocumentLost(_) | Refusal::Content => {
             tracing::warn!(error = refusal as &dyn std::error::Error, "a report is not taken yet");
             Outcome::Retry("not_taken")
         }
