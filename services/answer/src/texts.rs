@@ -24,6 +24,37 @@ pub(crate) const UNKNOWN_DESK: Text =
 pub(crate) const UNKNOWN_DOCUMENT: Text =
     Text { title: "Dokumen tidak ditemukan", detail: "Tiket ini tidak memiliki dokumen jenis tersebut." };
 
+pub(crate) const RESTRICTED: Text = Text {
+    title: "Tiket sedang dibatasi",
+    detail: "Pemilik data meminta pemrosesan tiket ini dibatasi. Selama itu tiket tidak dapat dibuka, dijawab, atau diteruskan. Hubungi pengelola helpdesk.",
+};
+
+pub(crate) const UNKNOWN_PAGE: Text =
+    Text { title: "Halaman tidak ditemukan", detail: "Dokumen ini tidak memiliki halaman dengan nomor tersebut." };
+
+pub(crate) const BROKEN_DOCUMENT: Text = Text {
+    title: "Dokumen tidak dapat ditampilkan",
+    detail: "Isi berkas PDF ini tidak dapat kami baca, sehingga tidak dapat ditampilkan sebagai gambar. Anda dapat mengunduh berkas aslinya.",
+};
+
+pub(crate) const HARD_PAGE: Text = Text {
+    title: "Halaman tidak dapat ditampilkan",
+    detail: "Halaman ini terlalu rumit untuk ditampilkan sebagai gambar. Anda dapat mengunduh berkas aslinya.",
+};
+
+pub(crate) const PAGES_BUSY: Text = Text {
+    title: "Halaman belum dapat ditampilkan",
+    detail: "Banyak dokumen sedang dibuka bersamaan. Silakan coba lagi beberapa saat lagi, atau unduh berkas aslinya.",
+};
+
+pub(crate) const PAGES_FAILED: Text = Text {
+    title: "Halaman belum dapat ditampilkan",
+    detail: "Ada gangguan di sistem kami sehingga dokumen belum dapat ditampilkan sebagai gambar. Anda dapat mengunduh berkas aslinya.",
+};
+
+pub(crate) const PAGE_NOT_SHOWN: &str =
+    "Halaman ini belum dapat ditampilkan sebagai gambar. Muat ulang halaman untuk mencoba lagi, atau unduh berkas aslinya.";
+
 pub(crate) const ERASED: Text = Text {
     title: "Data tiket sudah dihapus",
     detail: "Data pribadi pada tiket ini sudah dihapus untuk selamanya, sehingga isinya tidak dapat dibuka atau dijawab lagi.",
@@ -195,7 +226,28 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::OfficerEnabled => "Membuka akun",
         Action::OfficerReset => "Mengatur ulang akun",
         Action::ReadAudit => "Membaca catatan akses",
+        Action::Erase => "Menghapus data tiket",
+        Action::Expire => "Menghapus data yang habis masa simpannya",
+        Action::ExportPerson => "Menyalin data seseorang",
+        Action::BreachReport => "Membuat laporan kebocoran",
+        Action::Restrict => "Membatasi tiket",
+        Action::LiftRestriction => "Membuka pembatasan tiket",
+        Action::RetentionChanged => "Mengubah masa simpan",
+        Action::TokenCreated => "Membuat token",
+        Action::TokenRevoked => "Mencabut token",
+        Action::RoutesChanged => "Mengubah aturan rute",
+        Action::AgencyChanged => "Mengubah instansi mitra",
+        Action::DeskServed => "Mengalihkan antrean meja",
+        Action::MessagesResent => "Mengirim ulang pesan",
+        Action::KeysRewrapped => "Membungkus ulang kunci",
+        Action::NoticeChanged => "Mengubah pengumuman",
+        Action::ReferenceImported => "Memuat data rujukan",
     }
+}
+
+/// Why the operator acted, in the audit log.
+pub(crate) fn operators_reason(reason: String) -> String {
+    format!("Alasan: {reason}")
 }
 
 /// What those are called who have no name.

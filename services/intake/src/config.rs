@@ -67,7 +67,7 @@ impl Config {
             database: DatabaseConfig::read(settings, "intake"),
             amqp: AmqpConfig::read(settings, "intake"),
             resend: ResendPolicy::read(settings),
-            store: StoreConfig::read(settings),
+            store: StoreConfig::read(settings, "intake"),
             vault: VaultConfig::read(settings),
             limits: Limits::read(settings),
             public: PublicConfig::read(settings),

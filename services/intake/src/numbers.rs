@@ -8,11 +8,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use database::Pool;
 use domain::{FormCode, SevenDigits, TicketNumber};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use runtime::Clock;
-use sqlx::PgPool;
 use vault::{Permutation, Vault};
 
 use crate::store::number_blocks;
@@ -59,7 +59,7 @@ impl NumberPress {
 
 /// The blocks that this process holds.
 pub(crate) struct Numbers {
-    pool: PgPool,
+    pool: Pool,
     press: NumberPress,
     clock: Clock,
     sequences: Mutex<HashMap<(FormCode, Date), Sequence>>,
@@ -78,7 +78,7 @@ struct Block {
 }
 
 impl Numbers {
-    pub(crate) fn new(pool: PgPool, vault: &Vault, clock: Clock) -> Self {
+    pub(crate) fn new(pool: Pool, vault: &Vault, clock: Clock) -> Self {
         Self { pool, press: NumberPress::new(vault), clock, sequences: Mutex::default() }
     }
 

@@ -151,7 +151,7 @@ impl Officers {
         Ok(())
     }
 
-    pub(crate) async fn end_others(&self, on: &mut sqlx::PgConnection, officer: &Officer) -> Result<(), Failure> {
+    pub(crate) async fn end_others(&self, on: &mut database::Connection, officer: &Officer) -> Result<(), Failure> {
         sqlx::query!(
             "UPDATE desk.sessions SET revoked_at = $3 WHERE officer_id = $1 AND id <> $2 AND revoked_at IS NULL",
             officer.id,

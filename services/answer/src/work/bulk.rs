@@ -4,8 +4,8 @@
 //! it ended, and nobody is answered twice.
 
 use audit::Action;
+use database::Connection;
 use domain::{Desk, Stage, Text, TicketNumber};
-use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::answer;
@@ -67,7 +67,7 @@ pub(crate) struct Draft {
 
 /// Looks at what `body` would say to the chosen tickets. Opening the three is in the audit log.
 pub(crate) async fn draft(app: &App, caller: &Caller, chosen: &Chosen, body: &str) -> Result<Draft, Refusal> {
-    let numbers = waiting(&mut *app.pool.acquire().await?, caller, chosen).await?;
+    let numbers = waiting(&mut app.pool.acquire().await?, caller, chosen).await?;
     let faults = faults(body);
     let mut previews = Vec::new();
     if faults.is_empty() {
@@ -91,7 +91,7 @@ pub(crate) async fn begin(app: &App, caller: &Caller, chosen: &Chosen, body: &st
 
 /// As [`begin`], in a transaction that does more, and from this state on.
 pub(super) async fn begin_in(
-    on: &mut PgConnection,
+    on: &mut Connection,
     app: &App,
     caller: &Caller,
     chosen: &Chosen,
@@ -171,7 +171,7 @@ pub(crate) async fn answer_next(app: &App) -> Result<bool, Refusal> {
     let case = cases::lock(&mut transaction, next.number).await?.filter(|case| case.desk == next.desk);
     let ticket = match sealed(&mut *transaction, next.number).await {
         Ok(ticket) => Some(ticket),
-        Err(Refusal::Erased) => None,
+        Err(Refusal::Erased | Refusal::Restricted) => None,
         Err(refusal) => return Err(refusal),
     };
     let (outcome, given) = match (case, ticket) {
@@ -204,7 +204,7 @@ fn answer_for(app: &App, body: &str, case: &Case, ticket: &SealedTicket) -> Resu
 }
 
 /// The chosen tickets, oldest deadline first.
-async fn waiting(on: &mut PgConnection, caller: &Caller, chosen: &Chosen) -> Result<Vec<TicketNumber>, Refusal> {
+async fn waiting(on: &mut Connection, caller: &Caller, chosen: &Chosen) -> Result<Vec<TicketNumber>, Refusal> {
     supervises(caller, chosen.desk())?;
     match chosen {
         Chosen::Filter(wanted) => {

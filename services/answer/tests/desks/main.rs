@@ -11,6 +11,7 @@ mod bulk;
 mod claims;
 mod clusters;
 mod console;
+mod document_pages;
 mod documents;
 mod foreign_desks;
 mod guidance;

@@ -2,11 +2,11 @@
 
 use anyhow::Result;
 use axum::extract::Request;
+use database::Pool;
 use domain::catalogue;
 use futures_util::future::join_all;
 use jiff::SignedDuration;
 use queue::Wake;
-use sqlx::PgPool;
 use testing::{Bucket, Database, Person};
 use web::{ClientAddress, Site, TrustedProxies};
 
@@ -28,7 +28,7 @@ impl Desk {
     async fn open() -> Result<Self> {
         let (database, bucket) = (Database::create().await?, Bucket::create().await?);
         let clock = Clock::fixed("2026-11-21T03:00:00Z".parse()?);
-        let pool = PgPool::connect(&database.service_url("INTAKE")?).await?;
+        let pool = Pool::connect(&database.service_url("INTAKE")?).await?;
         let limits = Limits { submissions_at_once: 64, channel_rate: NonZeroU32::MIN };
         let public = PublicConfig {
             site: Site::default(),

@@ -3,12 +3,12 @@
 use std::num::NonZeroU32;
 
 use anyhow::{Context as _, Result};
+use database::Pool;
 use documents::Checked;
 use domain::{DocumentKind, catalogue};
 use jiff::SignedDuration;
 use queue::Wake;
 use runtime::Clock;
-use sqlx::PgPool;
 use testing::{Bucket, jpeg};
 use vault::Vault;
 use web::{Site, TrustedProxies};
@@ -28,7 +28,7 @@ fn intake(bucket: &Bucket, clock: &Clock) -> Result<Intake> {
         forms_per_minute: NonZeroU32::MAX,
         filing_limits: FilingLimits::default(),
     };
-    let pool = PgPool::connect_lazy(NO_DATABASE)?;
+    let pool = Pool::connect_lazy(NO_DATABASE)?;
     Intake::new(pool, bucket.store()?, Vault::for_tests(), clock.clone(), Wake::new(), limits, public)
 }
 

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use anyhow::Context;
+use database::Pool;
 use runtime::{Clock, Job};
-use sqlx::PgPool;
 
 use crate::store::filings;
 
@@ -13,13 +13,13 @@ const BATCH: i64 = 5_000;
 /// How often it looks.
 const PAUSE: Duration = Duration::from_mins(30);
 
-pub(super) fn job(pool: PgPool, clock: Clock) -> Job {
+pub(super) fn job(pool: Pool, clock: Clock) -> Job {
     Job::repeating("intake.forget-filings", "Forgets counts of filed tickets when their day is over.", PAUSE, move || {
         forget(pool.clone(), clock.clone())
     })
 }
 
-async fn forget(pool: PgPool, clock: Clock) -> anyhow::Result<()> {
+async fn forget(pool: Pool, clock: Clock) -> anyhow::Result<()> {
     while filings::purge(&pool, clock.now(), BATCH).await.context("forgetting counts of filed tickets")? == BATCH.unsigned_abs() {}
     Ok(())
 }
@@ -39,7 +39,7 @@ mod tests {
         )
         .execute(database.owner())
         .await?;
-        forget(PgPool::connect(&database.service_url("INTAKE")?).await?, Clock::system()).await?;
+        forget(Pool::connect(&database.service_url("INTAKE")?).await?, Clock::system()).await?;
         let left: i64 = sqlx::query_scalar("SELECT count(*) FROM intake.filings").fetch_one(database.owner()).await?;
         assert_eq!(left, 3, "those that end in one, two and three hours");
         Ok(())

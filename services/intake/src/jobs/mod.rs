@@ -4,6 +4,7 @@ mod forget_captchas;
 mod forget_filings;
 mod forget_keys;
 mod partitions;
+mod retention;
 mod sweep;
 mod sweep_drafts;
 mod unrouted;
@@ -25,13 +26,11 @@ pub(crate) fn all(intake: &Intake, publisher: Publisher, resend: ResendPolicy) -
         partitions::job(intake.pool.clone(), intake.clock.clone()),
         sweep::job(intake.pool.clone(), intake.store.clone(), intake.clock.clone()),
         sweep_drafts::job(intake.store.clone(), intake.clock.clone()),
+        retention::job(intake.pool.clone(), intake.store.clone()),
         forget_keys::job(intake.pool.clone()),
         forget_captchas::job(intake.pool.clone()),
-<<<<<<< HEAD
         forget_filings::job(intake.pool.clone(), intake.clock.clone()),
-=======
         unrouted::job(intake.pool.clone(), intake.clock.clone(), intake.wake.clone(), resend),
->>>>>>> main
         intake.notices.job("intake.notices", intake.pool.clone()),
     ]
 }

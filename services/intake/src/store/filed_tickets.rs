@@ -1,9 +1,9 @@
 //! Tickets that a person filed before, with their stage.
 
+use database::Pool;
 use domain::{FormCode, Stage, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use sqlx::PgPool;
 
 /// Most tickets of one person and form that are looked at, newest first. Nobody has that many open ones.
 const LOOKED_AT: i64 = 20;
@@ -26,7 +26,7 @@ pub(crate) struct FiledBefore {
 }
 
 /// The ticket with this number; `None` when it is erased.
-pub(crate) async fn find(pool: &PgPool, number: TicketNumber) -> Result<Option<FiledTicket>, sqlx::Error> {
+pub(crate) async fn find(pool: &Pool, number: TicketNumber) -> Result<Option<FiledTicket>, sqlx::Error> {
     let row = sqlx::query!(
         r#"SELECT stage AS "stage!", submitted_at AS "submitted_at!: jiff_sqlx::Timestamp" FROM intake.filed_tickets
             WHERE submitted_on = $1 AND number = $2"#,
@@ -39,7 +39,7 @@ pub(crate) async fn find(pool: &PgPool, number: TicketNumber) -> Result<Option<F
 }
 
 /// What this person (by blind index) filed before on this form.
-pub(crate) async fn of_person(pool: &PgPool, person_index: &[u8], form: FormCode) -> Result<FiledBefore, sqlx::Error> {
+pub(crate) async fn of_person(pool: &Pool, person_index: &[u8], form: FormCode) -> Result<FiledBefore, sqlx::Error> {
     let rows = sqlx::query!(
         r#"SELECT number AS "number!", stage AS "stage!" FROM intake.filed_tickets
             WHERE person_index = $1 AND form = $2 ORDER BY submitted_at DESC, number DESC LIMIT $3"#,

@@ -7,6 +7,7 @@ pub(crate) mod idempotency_keys;
 pub(crate) mod number_blocks;
 pub(crate) mod partitions;
 pub(crate) mod reference;
+pub(crate) mod retention;
 pub(crate) mod spent_captchas;
 pub(crate) mod tickets;
 pub(crate) mod unrouted;

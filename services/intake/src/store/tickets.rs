@@ -1,12 +1,12 @@
 //! Tickets: the one statement that accepts a submission, and what is asked about accepted ones.
 
 use captcha::Solved;
+use database::Pool;
 use domain::TicketNumber;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use serde_json::Value;
-use sqlx::PgPool;
 use sqlx::postgres::{PgDatabaseError, PgSeverity};
 use uuid::Uuid;
 
@@ -81,16 +81,19 @@ pub(crate) enum InsertError {
     Unknown(#[source] sqlx::Error),
 }
 
-/// Accepts a submission: ticket, message, key, spent CAPTCHA and counts of filings in one statement and one round trip, committed together or not at all.
-pub(crate) async fn insert(pool: &PgPool, ticket: &NewTicket) -> Result<(), InsertError> {
+/// Accepts a submission: ticket, data key, message, idempotency key, spent CAPTCHA and counts of filings in one statement and one round trip, committed
+/// together or not at all.
+pub(crate) async fn insert(pool: &Pool, ticket: &NewTicket) -> Result<(), InsertError> {
     // Taken first: without a connection nothing was sent.
     let mut connection = pool.acquire().await.map_err(InsertError::NotWritten)?;
     let NewTicket { message, key, captcha, .. } = ticket;
     sqlx::query!(
         "WITH ticket AS (
              INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, hints,
-                                         nik_index, data_key, content, documents, object_key, person_index, follows)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $24, $25)
+                                         nik_index, content, documents, object_key, person_index, follows)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13, $14, $24, $25)
+         ), data_key AS (
+             INSERT INTO keys.tickets (ticket_id, data_key) VALUES ($3, $11)
          ), message AS (
              INSERT INTO intake.outbox (event_id, exchange, routing_key, body, traceparent) VALUES ($15, $16, $17, $18, $19)
          ), captcha AS (
@@ -139,7 +142,7 @@ pub(crate) async fn insert(pool: &PgPool, ticket: &NewTicket) -> Result<(), Inse
         &ticket.counts.an_hour,
         &ticket.counts.a_day,
     )
-    .execute(&mut *connection)
+    .execute(&mut connection)
     .await
     .map(drop)
     .map_err(InsertError::from_statement)
@@ -167,7 +170,7 @@ impl InsertError {
 }
 
 /// When a ticket was submitted and when its answer is due.
-pub(crate) async fn times(pool: &PgPool, number: TicketNumber) -> Result<Option<(Timestamp, Timestamp)>, sqlx::Error> {
+pub(crate) async fn times(pool: &Pool, number: TicketNumber) -> Result<Option<(Timestamp, Timestamp)>, sqlx::Error> {
     let row = sqlx::query!(
         r#"SELECT submitted_at AS "submitted_at: jiff_sqlx::Timestamp", answer_due_at AS "answer_due_at: jiff_sqlx::Timestamp"
              FROM intake.tickets WHERE submitted_on = $1 AND number = $2"#,
@@ -180,7 +183,7 @@ pub(crate) async fn times(pool: &PgPool, number: TicketNumber) -> Result<Option<
 }
 
 /// Which of these objects belong to a ticket of that day.
-pub(crate) async fn objects_in_use(pool: &PgPool, day: Date, ids: &[Uuid]) -> Result<Vec<Uuid>, sqlx::Error> {
+pub(crate) async fn objects_in_use(pool: &Pool, day: Date, ids: &[Uuid]) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(
         "SELECT id FROM intake.tickets WHERE submitted_on = $1 AND id = ANY($2) AND object_key IS NOT NULL",
         day.to_sqlx() as jiff_sqlx::Date,

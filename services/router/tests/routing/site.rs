@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use database::{Inbox, Schema};
+use database::{Inbox, Pool, Schema};
 use domain::{Desk, SevenDigits, TicketNumber, answer_due_at};
 use jiff::civil::date;
 use lapin::options::BasicGetOptions;
@@ -14,7 +14,6 @@ use messages::{TicketRouted, TicketSubmitted};
 use queue::{AmqpConfig, Incoming, Outgoing, Publisher};
 use router::Config;
 use runtime::{Clock, Job, ProcessConfig, Service, Settings, Shutdown};
-use sqlx::PgPool;
 use testing::{Broker, Database, eventually};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
@@ -55,8 +54,8 @@ impl Site {
     }
 
     /// The router's database, with no more than the router's rights.
-    pub(crate) fn pool(&self) -> Result<PgPool> {
-        Ok(PgPool::connect_lazy(&self.database.service_url("ROUTER")?)?)
+    pub(crate) fn pool(&self) -> Result<Pool> {
+        Ok(Pool::connect_lazy(&self.database.service_url("ROUTER")?)?)
     }
 
     /// A publisher with a connection and the rights of `service`.

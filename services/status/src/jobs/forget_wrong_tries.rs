@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use database::Pool;
 use runtime::{Clock, Job};
-use sqlx::PgPool;
 use tracing::info;
 
 use crate::store;
@@ -12,13 +12,13 @@ use crate::store;
 const EVERY: Duration = Duration::from_mins(15);
 
 /// The job. Several processes may run it at once.
-pub(super) fn job(pool: PgPool, clock: Clock) -> Job {
+pub(super) fn job(pool: Pool, clock: Clock) -> Job {
     Job::repeating("status.forget_wrong_tries", "forgets counts of wrong lookups that are over", EVERY, move || {
         forget(pool.clone(), clock.clone())
     })
 }
 
-async fn forget(pool: PgPool, clock: Clock) -> anyhow::Result<()> {
+async fn forget(pool: Pool, clock: Clock) -> anyhow::Result<()> {
     let forgotten = store::forget(&pool, clock.now()).await?;
     if forgotten > 0 {
         info!(forgotten, "counts of wrong lookups forgotten");

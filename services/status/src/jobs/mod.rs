@@ -2,12 +2,12 @@
 
 mod forget_wrong_tries;
 
+use database::Pool;
 use runtime::{Clock, Job};
-use sqlx::PgPool;
 
 /// The list of all jobs:
 ///
 /// - counts of wrong lookups are forgotten once they are over.
-pub(crate) fn all(pool: &PgPool, clock: &Clock) -> Vec<Job> {
+pub(crate) fn all(pool: &Pool, clock: &Clock) -> Vec<Job> {
     vec![forget_wrong_tries::job(pool.clone(), clock.clone())]
 }

@@ -6,7 +6,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use sqlx::PgPool;
+use database::Pool;
 use tokio::sync::{Semaphore, oneshot};
 
 use crate::store::{self, Asked, StoreError};
@@ -20,7 +20,7 @@ type Read = Result<store::Read, StoreError>;
 
 /// Finds tickets by their numbers, with the counts of wrong lookups.
 pub(super) struct Gathering {
-    pool: PgPool,
+    pool: Pool,
     waiting: Mutex<Vec<Waiting>>,
     readers: Semaphore,
 }
@@ -31,7 +31,7 @@ struct Waiting {
 }
 
 impl Gathering {
-    pub(super) fn new(pool: PgPool) -> Self {
+    pub(super) fn new(pool: Pool) -> Self {
         Self { pool, waiting: Mutex::default(), readers: Semaphore::new(READERS) }
     }
 

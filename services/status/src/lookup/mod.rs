@@ -7,10 +7,10 @@ mod refusal;
 mod tries;
 mod turns;
 
+use database::Pool;
 use domain::catalogue::{self, Form};
 use domain::{Field, FieldError, InvalidTicketNumber, Nik, TicketNumber};
 use runtime::Clock;
-use sqlx::PgPool;
 use tokio::sync::Semaphore;
 use vault::{BlindIndex, Vault};
 use web::ClientAddress;
@@ -28,7 +28,7 @@ const COUNTED_AT_ONCE: usize = 1;
 
 /// Answers lookups.
 pub(crate) struct Lookups {
-    pool: PgPool,
+    pool: Pool,
     vault: Vault,
     clock: Clock,
     turns: Turns,
@@ -37,7 +37,7 @@ pub(crate) struct Lookups {
 }
 
 impl Lookups {
-    pub(crate) fn new(pool: PgPool, vault: Vault, clock: Clock) -> Self {
+    pub(crate) fn new(pool: Pool, vault: Vault, clock: Clock) -> Self {
         let (gathering, counting) = (Gathering::new(pool.clone()), Semaphore::new(COUNTED_AT_ONCE));
         Self { gathering, counting, pool, vault, clock, turns: Turns::new() }
     }

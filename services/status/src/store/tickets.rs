@@ -1,10 +1,10 @@
 //! A ticket as a lookup sees it, with everything still sealed.
 
+use database::Pool;
 use domain::catalogue::{self, Form};
 use domain::{FormCode, Stage, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::StoreError;
@@ -62,7 +62,7 @@ pub(crate) struct SealedAnswer {
 }
 
 /// The tickets with these numbers, in their order, and the wrong lookups that were counted for each: one round trip, one partition each.
-pub(crate) async fn find(pool: &PgPool, asked: &[Asked]) -> Result<Vec<Result<Read, StoreError>>, sqlx::Error> {
+pub(crate) async fn find(pool: &Pool, asked: &[Asked]) -> Result<Vec<Result<Read, StoreError>>, sqlx::Error> {
     let days: Vec<jiff_sqlx::Date> = asked.iter().map(|one| one.number.day().to_sqlx()).collect();
     let texts: Vec<String> = asked.iter().map(|one| one.number.to_string()).collect();
     let mut subjects: [Vec<&[u8]>; COUNTERS] = Default::default();

@@ -1,14 +1,14 @@
 //! The counts of wrong lookups, shared by all processes.
 
+use database::Pool;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::PgPool;
 
 use crate::lookup::{Counted, Subjects};
 
 /// Counts one wrong lookup everywhere and returns the counts with it. A count that is over starts anew. Two at the same moment are counted one
 /// after the other, by the rows' locks, which are taken in one order.
-pub(crate) async fn count(pool: &PgPool, subjects: &Subjects, now: Timestamp) -> Result<Vec<Counted>, sqlx::Error> {
+pub(crate) async fn count(pool: &Pool, subjects: &Subjects, now: Timestamp) -> Result<Vec<Counted>, sqlx::Error> {
     let ends: Vec<jiff_sqlx::Timestamp> = subjects.ends(now).map(|end| end.to_sqlx()).collect();
     let rows = sqlx::query!(
         r#"INSERT INTO status.wrong_tries AS w (subject, tries, ends_at)
@@ -27,7 +27,7 @@ pub(crate) async fn count(pool: &PgPool, subjects: &Subjects, now: Timestamp) ->
 }
 
 /// Forgets the counts that are over. Returns how many.
-pub(crate) async fn forget(pool: &PgPool, now: Timestamp) -> Result<u64, sqlx::Error> {
+pub(crate) async fn forget(pool: &Pool, now: Timestamp) -> Result<u64, sqlx::Error> {
     let forgotten = sqlx::query!("DELETE FROM status.wrong_tries WHERE ends_at <= $1", now.to_sqlx() as jiff_sqlx::Timestamp);
     Ok(forgotten.execute(pool).await?.rows_affected())
 }

@@ -108,9 +108,10 @@ impl Service {
         let content = Content::parse(form, &fields, day).map_err(|errors| anyhow::anyhow!("{errors:?}"))?;
         let (id, (key, wrapped)) = (self.clock.new_id(), self.vault.new_data_key()?);
         sqlx::query(
-            "INSERT INTO intake.tickets
-                 (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, nik_index, data_key, content)
-             VALUES ($1, $2, $3, $4, $3, $5, $6, $7, $8, $9, $10)",
+            "WITH data_key AS (INSERT INTO keys.tickets (ticket_id, data_key) VALUES ($3, $9))
+             INSERT INTO intake.tickets
+                 (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, nik_index, content)
+             VALUES ($1, $2, $3, $4, $3, $5, $6, $7, $8, $10)",
         )
         .bind(day.to_sqlx())
         .bind(number.to_string())
@@ -169,8 +170,9 @@ impl Service {
 
     /// Erases the ticket, as the operator does.
     pub(crate) async fn erase(&self, filed: &Filed) -> Result<()> {
-        let sql = "UPDATE intake.tickets SET erased_at = now(), nik_index = NULL, data_key = NULL, content = NULL WHERE number = $1";
-        sqlx::query(sql).bind(&filed.number).execute(self.database.owner()).await?;
+        let sql = "WITH data_key AS (DELETE FROM keys.tickets WHERE ticket_id = $2)
+                   UPDATE intake.tickets SET erased_at = now(), nik_index = NULL, content = NULL WHERE number = $1";
+        sqlx::query(sql).bind(&filed.number).bind(filed.id).execute(self.database.owner()).await?;
         Ok(())
     }
 

@@ -10,7 +10,7 @@ mod one_time_code;
 mod read;
 mod rights;
 
-use sqlx::PgConnection;
+use database::Connection;
 use uuid::Uuid;
 
 use crate::Failure;
@@ -64,13 +64,13 @@ impl From<sqlx::Error> for AccountRefusal {
 }
 
 /// Holds the account until the transaction ends, if it is this one's to change.
-async fn lock(on: &mut PgConnection, by: By<'_>, id: Uuid) -> Result<(), AccountRefusal> {
+async fn lock(on: &mut Connection, by: By<'_>, id: Uuid) -> Result<(), AccountRefusal> {
     let held = sqlx::query_scalar!("SELECT desks FROM desk.officers WHERE id = $1 FOR UPDATE", id).fetch_optional(on).await?;
     if held.is_some_and(|held| by.covers(&desks(&held))) { Ok(()) } else { Err(AccountRefusal::Unknown) }
 }
 
 /// Makes sure that somebody else can make accounts. All administrators are held, in one order, so that two cannot remove each other.
-async fn another_administrator(on: &mut PgConnection, id: Uuid) -> Result<(), AccountRefusal> {
+async fn another_administrator(on: &mut Connection, id: Uuid) -> Result<(), AccountRefusal> {
     let administrators = sqlx::query!(
         r#"SELECT id, password_hash IS NOT NULL AS "activated!" FROM desk.officers
             WHERE 'administrator' = ANY(roles) AND disabled_at IS NULL ORDER BY id FOR UPDATE"#,

@@ -5,17 +5,20 @@ mod claim;
 mod claim_next;
 pub(super) mod deadline;
 mod document;
+mod document_page;
 mod done;
 pub(super) mod filter;
 mod found;
 mod list;
 mod list_page;
 mod note;
+mod page_picture;
 mod release;
 mod search;
 mod show;
 mod ticket_page;
 mod transfer;
+mod viewer;
 
 pub(crate) use done::Deed;
 
@@ -37,6 +40,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/petugas/tiket/cari", search::search)
         .get("/petugas/tiket/{number}", show::show)
         .get("/petugas/tiket/{number}/dokumen/{kind}", document::document)
+        .get("/petugas/tiket/{number}/dokumen/{kind}/halaman/{page}", document_page::document_page)
+        .get("/petugas/tiket/{number}/dokumen/{kind}/gambar/{page}", page_picture::page_picture)
         .post("/petugas/tiket/{number}/ambil", claim::claim)
         .post("/petugas/tiket/{number}/lepas", release::release)
         .post("/petugas/tiket/{number}/jawaban", answer::answer)

@@ -53,9 +53,10 @@ impl Office {
         let (key, wrapped) = self.vault.new_data_key().unwrap();
         let sealed = key.seal(&Context::new("content", id), content.to_json().to_string().as_bytes()).unwrap();
         sqlx::query(
-            "INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, hints,
-                                         nik_index, data_key, content, documents)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '[]')",
+            "WITH data_key AS (INSERT INTO keys.tickets (ticket_id, data_key) VALUES ($3, $11))
+             INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, hints,
+                                         nik_index, content, documents)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, '[]')",
         )
         .bind(day.to_sqlx())
         .bind(number.to_string())

@@ -8,13 +8,13 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
+use database::Pool;
 use domain::{Form, FormCode, Outcome, TicketNumber, catalogue, time};
 use intake::NumberPress;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use runtime::{Clock, Settings};
-use sqlx::PgPool;
 use vault::{Vault, VaultConfig};
 
 use self::rows::Batch;
@@ -86,7 +86,7 @@ struct Numbers {
 
 impl Numbers {
     /// As many of each form and day as may be needed.
-    async fn lease(pool: &PgPool, vault: &Vault, forms: &[&'static Form], now: Timestamp, command: Seed) -> Result<Self> {
+    async fn lease(pool: &Pool, vault: &Vault, forms: &[&'static Form], now: Timestamp, command: Seed) -> Result<Self> {
         let first = time::wib_day(moment(0, command, now));
         let months = i32::from(command.days / 28) + 2;
         sqlx::query_scalar!(r#"SELECT intake.ensure_partitions($1, $2) AS "made!""#, first.to_sqlx() as _, months).fetch_one(pool).await?;
