@@ -3,19 +3,20 @@
 use std::sync::Arc;
 
 use axum::extract::FromRef;
-use database::connect_lazy;
+use database::{Pool, connect_lazy};
 use documents::Store;
 use jiff::{SignedDuration, Timestamp};
 use officers::Officers;
 use queue::Wake;
+use renditions::Renditions;
 use runtime::Clock;
-use sqlx::PgPool;
 use vault::Vault;
 use web::bearer::TokenCache;
 use web::{Site, TrustedProxies};
 
 use crate::Config;
 use crate::caller::Caller;
+use crate::work::Openings;
 
 /// Desk tokens whose owners are remembered: more than there are officers' tools and partner agencies.
 const REMEMBERED_TOKENS: usize = 1024;
@@ -23,9 +24,13 @@ const REMEMBERED_TOKENS: usize = 1024;
 /// The service's state. Cheap to clone; nothing in it connects before it is used.
 #[derive(Clone)]
 pub struct App {
-    pub(crate) pool: PgPool,
+    pub(crate) pool: Pool,
     pub(crate) vault: Vault,
     pub(crate) documents: Store,
+    /// Draws their pages.
+    pub(crate) renditions: Renditions,
+    /// Who has which document open.
+    pub(crate) openings: Arc<Openings>,
     pub(crate) officers: Officers,
     /// The address that officers find the console at.
     pub(crate) site: Site,
@@ -51,6 +56,8 @@ impl App {
             site: config.site.clone(),
             trusted_proxies: config.trusted_proxies.clone(),
             documents: Store::new(&config.documents),
+            renditions: Renditions::new(&config.renditions),
+            openings: Arc::default(),
             tokens: Arc::new(TokenCache::new(REMEMBERED_TOKENS, clock.clone())),
             relay_wake: Wake::new(),
             clock,

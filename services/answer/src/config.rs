@@ -6,6 +6,7 @@ use database::DatabaseConfig;
 use documents::StoreConfig;
 use officers::SessionConfig;
 use queue::{AmqpConfig, ResendPolicy};
+use renditions::RenditionsConfig;
 use runtime::Settings;
 use vault::VaultConfig;
 use web::{Site, TrustedProxies};
@@ -21,6 +22,8 @@ pub struct Config {
     pub resend: ResendPolicy,
     /// Where documents lie, sealed.
     pub documents: StoreConfig,
+    /// How pages of documents are drawn.
+    pub renditions: RenditionsConfig,
     /// Keys that open tickets.
     pub vault: VaultConfig,
     /// How long officers stay signed in.
@@ -40,7 +43,8 @@ impl Config {
             database: DatabaseConfig::read(settings, crate::NAME),
             amqp: AmqpConfig::read(settings, crate::NAME),
             resend: ResendPolicy::read(settings),
-            documents: StoreConfig::read(settings),
+            documents: StoreConfig::read(settings, "answer"),
+            renditions: RenditionsConfig::read(settings),
             vault: VaultConfig::read(settings),
             sessions: SessionConfig::read(settings),
             site: Site::read(settings),

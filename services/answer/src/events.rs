@@ -1,12 +1,11 @@
 //! What the desks tell others, written to the outbox of the transaction that made it true.
 
-use database::{NewMessage, Outbox, Schema};
+use database::{Connection, NewMessage, Outbox, Schema};
 use domain::{Desk, FormCode, TicketNumber};
 use jiff::Timestamp;
 use messages::{EventKind, TicketEvent, TicketRouted, VERSION, topology};
 use runtime::Clock;
 use serde::Serialize;
-use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::store::StoreError;
@@ -45,7 +44,7 @@ pub(crate) fn to_desk(ticket: &TicketRouted, traceparent: Option<String>) -> New
 }
 
 /// Writes the messages into the transaction's outbox.
-pub(crate) async fn add(on: &mut PgConnection, messages: &[NewMessage]) -> Result<(), StoreError> {
+pub(crate) async fn add(on: &mut Connection, messages: &[NewMessage]) -> Result<(), StoreError> {
     Ok(Outbox::insert(on, Schema::Desk, messages).await?)
 }
 

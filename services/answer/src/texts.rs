@@ -24,6 +24,37 @@ pub(crate) const UNKNOWN_DESK: Text =
 pub(crate) const UNKNOWN_DOCUMENT: Text =
     Text { title: "Dokumen tidak ditemukan", detail: "Tiket ini tidak memiliki dokumen jenis tersebut." };
 
+pub(crate) const RESTRICTED: Text = Text {
+    title: "Tiket sedang dibatasi",
+    detail: "Pemilik data meminta pemrosesan tiket ini dibatasi. Selama itu tiket tidak dapat dibuka, dijawab, atau diteruskan. Hubungi pengelola helpdesk.",
+};
+
+pub(crate) const UNKNOWN_PAGE: Text =
+    Text { title: "Halaman tidak ditemukan", detail: "Dokumen ini tidak memiliki halaman dengan nomor tersebut." };
+
+pub(crate) const BROKEN_DOCUMENT: Text = Text {
+    title: "Dokumen tidak dapat ditampilkan",
+    detail: "Isi berkas PDF ini tidak dapat kami baca, sehingga tidak dapat ditampilkan sebagai gambar. Anda dapat mengunduh berkas aslinya.",
+};
+
+pub(crate) const HARD_PAGE: Text = Text {
+    title: "Halaman tidak dapat ditampilkan",
+    detail: "Halaman ini terlalu rumit untuk ditampilkan sebagai gambar. Anda dapat mengunduh berkas aslinya.",
+};
+
+pub(crate) const PAGES_BUSY: Text = Text {
+    title: "Halaman belum dapat ditampilkan",
+    detail: "Banyak dokumen sedang dibuka bersamaan. Silakan coba lagi beberapa saat lagi, atau unduh berkas aslinya.",
+};
+
+pub(crate) const PAGES_FAILED: Text = Text {
+    title: "Halaman belum dapat ditampilkan",
+    detail: "Ada gangguan di sistem kami sehingga dokumen belum dapat ditampilkan sebagai gambar. Anda dapat mengunduh berkas aslinya.",
+};
+
+pub(crate) const PAGE_NOT_SHOWN: &str =
+    "Halaman ini belum dapat ditampilkan sebagai gambar. Muat ulang halaman untuk mencoba lagi, atau unduh berkas aslinya.";
+
 pub(crate) const ERASED: Text = Text {
     title: "Data tiket sudah dihapus",
     detail: "Data pribadi pada tiket ini sudah dihapus untuk selamanya, sehingga isinya tidak dapat dibuka atau dijawab lagi.",
@@ -136,7 +167,7 @@ pub(crate) const UNREADABLE_FORM: &str = "Isian formulir tidak dapat dibaca. Buk
 pub(crate) const NOTHING_WAITS: &str = "Tidak ada tiket yang menunggu di meja ini. Terima kasih, semuanya sudah diambil.";
 pub(crate) const TICKETS_OF_NIK: &str = "Tiket dengan NIK yang Anda cari";
 pub(crate) const NIK_WITHOUT_TICKETS: &str = "Tidak ada tiket dengan NIK itu di meja Anda";
-pub(crate) const NOT_SEARCHABLE: &str = "Masukkan nomor tiket (15 digit) atau NIK (16 digit) secara lengkap.";
+pub(crate) const NOT_SEARCHABLE: &str = "Masukkan nomor tiket (18 angka; yang lama 15) atau NIK (16 angka) secara lengkap.";
 pub(crate) const TEMPLATE_TITLE_TAKEN: &str = "Meja ini sudah memiliki templat dengan judul yang sama. Pilih judul lain.";
 pub(crate) const TEMPLATES_FULL: &str = "Meja ini sudah memiliki 200 templat. Hapus yang tidak dipakai lagi, lalu simpan kembali.";
 pub(crate) const SECTION_TEMPLATES: &str = "Templat";
@@ -293,7 +324,28 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::ReadAudit => "Membaca catatan akses",
         Action::Refused => "Ditolak: tidak berwenang",
         Action::Damaged => "Menemukan data tersegel yang berubah",
+        Action::Erase => "Menghapus data tiket",
+        Action::Expire => "Menghapus data yang habis masa simpannya",
+        Action::ExportPerson => "Menyalin data seseorang",
+        Action::BreachReport => "Membuat laporan kebocoran",
+        Action::Restrict => "Membatasi tiket",
+        Action::LiftRestriction => "Membuka pembatasan tiket",
+        Action::RetentionChanged => "Mengubah masa simpan",
+        Action::TokenCreated => "Membuat token",
+        Action::TokenRevoked => "Mencabut token",
+        Action::RoutesChanged => "Mengubah aturan rute",
+        Action::AgencyChanged => "Mengubah instansi mitra",
+        Action::DeskServed => "Mengalihkan antrean meja",
+        Action::MessagesResent => "Mengirim ulang pesan",
+        Action::KeysRewrapped => "Membungkus ulang kunci",
+        Action::NoticeChanged => "Mengubah pengumuman",
+        Action::ReferenceImported => "Memuat data rujukan",
     }
+}
+
+/// Why the operator acted, in the audit log.
+pub(crate) fn operators_reason(reason: String) -> String {
+    format!("Alasan: {reason}")
 }
 
 /// What those are called who have no name.
@@ -340,6 +392,8 @@ pub(crate) const SIXTEEN_DIGITS: &str =
 pub(crate) const UNCHANGED_CORRECTION: &str = "Teks ini sama dengan jawaban yang sudah dibaca pelamar. Ubah dulu, lalu kirim koreksinya.";
 pub(crate) const UNKNOWN_REGION: &str =
     "Wilayah ini tidak dikenal. Tulis nama provinsi, kabupaten, atau kota, atau 2 atau 4 angka pertama NIK.";
+pub(crate) const TICKET_MISTYPED: &str =
+    "Nomor tiket salah ketik: ada angka yang tertukar atau keliru. Samakan lagi dengan yang tertulis pada tanda terima.";
 pub(crate) const TICKET_NOT_FOUND: &str =
     "Tiket dengan nomor itu tidak ada di meja Anda. Periksa nomornya, atau mungkin sudah diteruskan ke meja lain.";
 pub(crate) const FIELD_HIDDEN_CHARACTERS: &str = "Bagian ini berisi karakter yang tidak terlihat. Silakan tulis ulang teksnya.";

@@ -20,8 +20,15 @@ use crate::commands::Command;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten, next_help_heading = "For the audit log")]
+    operator: operator::Operator,
 }
 
 fn main() -> ExitCode {
-    commands::run(Arguments::parse().command)
+    // Started to draw a page: before anything else, for the drawing must have nothing of ours.
+    if let Some(code) = renditions::main() {
+        return code;
+    }
+    let Arguments { command, operator } = Arguments::parse();
+    commands::run(command, operator)
 }

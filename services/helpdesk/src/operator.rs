@@ -1,14 +1,71 @@
-//! What the operator's commands share: the owner's database, and how they speak.
+//! What the operator's commands share: who acts and why, the owner's database, and how they speak.
 
-use anyhow::Result;
-use database::DatabaseConfig;
+use anyhow::{Context as _, Result};
+use audit::{Action, Actor, Entry};
+use clap::Args;
+use database::{DatabaseConfig, Pool};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use runtime::Settings;
-use sqlx::PgPool;
+use runtime::{Clock, Settings};
+
+/// Longest name of an operator, and longest reason, in characters.
+const LONGEST_NAME: usize = 64;
+const LONGEST_REASON: usize = 200;
+
+/// Most digits in a row within a reason: a NIK or a phone number has more.
+const MOST_DIGITS: usize = 8;
+
+/// Who acts and why, for the audit log.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Operator {
+    /// Your name, for the audit log; without it the name of your account on this machine
+    #[arg(long, global = true, env = "OPERATOR", value_name = "NAME", default_value_t = account(), value_parser = name)]
+    operator: String,
+    /// Why, for the audit log: a request's or an incident's reference, and nothing personal of an applicant
+    #[arg(long, global = true, value_name = "REASON", value_parser = reason)]
+    why: Option<String>,
+}
+
+impl Operator {
+    /// An entry about what this operator does now.
+    pub(crate) fn entry(&self, action: Action) -> Entry {
+        Entry::new(Clock::system().now(), Actor::Operator, action).by_name(&self.operator, self.why.as_deref())
+    }
+
+    /// For what nobody may do without a reason.
+    pub(crate) fn needs_a_reason(&self) -> Result<()> {
+        self.why.as_ref().map(drop).context("say why with --why: the audit log keeps it")
+    }
+}
+
+/// The account that runs the command, or the one that called sudo.
+fn account() -> String {
+    let named =
+        ["SUDO_USER", "LOGNAME", "USER"].into_iter().find_map(|name| std::env::var(name).ok()).and_then(|account| name(&account).ok());
+    named.unwrap_or_else(|| "unknown".to_owned())
+}
+
+fn name(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let fits = (1..=LONGEST_NAME).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+    if fits { Ok(text.to_owned()) } else { Err(format!("1 to {LONGEST_NAME} characters")) }
+}
+
+fn reason(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if !(1..=LONGEST_REASON).contains(&text.chars().count()) || text.chars().any(char::is_control) {
+        return Err(format!("1 to {LONGEST_REASON} characters"));
+    }
+    let digits: String = text.chars().filter(|character| !" .-".contains(*character)).collect();
+    let longest = digits.split(|character: char| !character.is_ascii_digit()).map(str::len).max().unwrap_or_default();
+    if longest > MOST_DIGITS {
+        return Err("no NIK and no telephone number: name the request, not the person".to_owned());
+    }
+    Ok(text.to_owned())
+}
 
 /// The database with the owner's rights, from `DATABASE_URL`.
-pub(crate) fn owners_database() -> Result<PgPool> {
+pub(crate) fn owners_database() -> Result<Pool> {
     let mut settings = Settings::from_env();
     let config = DatabaseConfig::read(&mut settings, "operator").with_pool_size(2);
     settings.finish()?;
@@ -51,6 +108,14 @@ mod tests {
             assert_eq!(moment(text), Ok(eight), "{text}");
         }
         assert!(moment("besok").is_err());
+    }
+
+    #[test]
+    fn a_reason_names_a_request_and_no_person() {
+        assert_eq!(reason(" permintaan 2026/17 "), Ok("permintaan 2026/17".to_owned()));
+        for text in ["", " ", "NIK 3174015708950001", "3174 0157 0895 0001", "telp. 0812-3456-7890", "a\nb", &"x".repeat(201)] {
+            assert!(reason(text).is_err(), "{text}");
+        }
     }
 
     #[test]

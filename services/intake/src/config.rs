@@ -37,6 +37,17 @@ pub struct PublicConfig {
     pub trusted_proxies: TrustedProxies,
     /// Forms per minute that come from one network, right or wrong; 120 by default, since whole villages share an address.
     pub forms_per_minute: NonZeroU32,
+    /// Tickets that people may file.
+    pub filing_limits: FilingLimits,
+}
+
+/// Tickets that people without a channel's token may file from one network; its neighbours together ten times as many.
+#[derive(Clone, Copy, Debug)]
+pub struct FilingLimits {
+    /// In an hour; 120 by default, since whole villages share an address.
+    pub an_hour: NonZeroU32,
+    /// In a day; 600 by default.
+    pub a_day: NonZeroU32,
 }
 
 /// How much one process takes in before it says "later".
@@ -56,7 +67,7 @@ impl Config {
             database: DatabaseConfig::read(settings, "intake"),
             amqp: AmqpConfig::read(settings, "intake"),
             resend: ResendPolicy::read(settings),
-            store: StoreConfig::read(settings),
+            store: StoreConfig::read(settings, "intake"),
             vault: VaultConfig::read(settings),
             limits: Limits::read(settings),
             public: PublicConfig::read(settings),
@@ -84,6 +95,24 @@ impl PublicConfig {
             site: Site::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
             forms_per_minute: settings.value("FORMS_PER_MINUTE", default_rate, "forms per minute that may come from one client address"),
+            filing_limits: FilingLimits::read(settings),
+        }
+    }
+}
+
+impl Default for FilingLimits {
+    fn default() -> Self {
+        let [an_hour, a_day] = [120, 600].map(|default| NonZeroU32::new(default).unwrap_or(NonZeroU32::MIN));
+        Self { an_hour, a_day }
+    }
+}
+
+impl FilingLimits {
+    fn read(settings: &mut Settings) -> Self {
+        let Self { an_hour, a_day } = Self::default();
+        Self {
+            an_hour: settings.value("TICKETS_PER_HOUR", an_hour, "tickets that people may file from one client address in an hour"),
+            a_day: settings.value("TICKETS_PER_DAY", a_day, "tickets that people may file from one client address in a day"),
         }
     }
 }

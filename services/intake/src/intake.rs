@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
+use database::Pool;
 use documents::Store;
 use notices::Board;
 use queue::Wake;
 use runtime::Clock;
-use sqlx::PgPool;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use vault::Vault;
 use web::Problem;
@@ -29,7 +29,7 @@ const WAIT_FOR_A_PLACE: Duration = Duration::from_millis(500);
 
 /// The service's state; one per process.
 pub(crate) struct Intake {
-    pub(crate) pool: PgPool,
+    pub(crate) pool: Pool,
     pub(crate) store: Store,
     pub(crate) vault: Vault,
     pub(crate) clock: Clock,
@@ -52,7 +52,7 @@ pub(crate) struct Intake {
 
 impl Intake {
     pub(crate) fn new(
-        pool: PgPool,
+        pool: Pool,
         store: Store,
         vault: Vault,
         clock: Clock,
@@ -61,7 +61,7 @@ impl Intake {
         public: PublicConfig,
     ) -> anyhow::Result<Self> {
         Ok(Self {
-            numbers: Numbers::new(pool.clone(), clock.clone()),
+            numbers: Numbers::new(pool.clone(), &vault, clock.clone()),
             inspection: Inspection::new(),
             channels: Channels::new(pool.clone(), clock.clone(), limits.channel_rate),
             forms: PublishedForms::of_catalogue()?,

@@ -34,8 +34,9 @@ use utoipa::openapi::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use vault::Vault;
 
-pub use config::{Config, Limits, PublicConfig};
+pub use config::{Config, FilingLimits, Limits, PublicConfig};
 pub use jobs::{SweepError, Swept, list_unrouted, send_unrouted, sweep_drafts_once, sweep_once};
+pub use numbers::NumberPress;
 
 use intake::Intake;
 

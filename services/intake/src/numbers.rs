@@ -1,15 +1,19 @@
 //! Ticket numbers, handed out from blocks that this process has leased: one database row is touched once per block, not per ticket.
 //!
+//! Blocks are of sequences: the first, the second, the third of a form and day. What is given out is where a keyed permutation of that form and
+//! day puts them ([`NumberPress`]), so that no number tells another one, nor how many there are.
+//!
 //! A number is never handed out twice. Numbers of a block that was not used up (a restart, a new day) are never used: gaps are fine.
 
+use database::Pool;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::{FormCode, TicketNumber};
+use domain::{FormCode, SevenDigits, TicketNumber};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use runtime::Clock;
-use sqlx::PgPool;
+use vault::{Permutation, Vault};
 
 use crate::store::number_blocks;
 
@@ -20,9 +24,43 @@ const LARGEST_BLOCK: u32 = 1024;
 /// A block used up faster than this doubles the next one, another halves it.
 const BUSY: SignedDuration = SignedDuration::from_secs(10);
 
+/// Makes numbers of sequences.
+#[derive(Debug)]
+pub struct NumberPress {
+    permutation: Permutation,
+}
+
+/// Why there is no number.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NoNumber {
+    /// The database did not lease a block.
+    #[error("leasing a block of ticket numbers")]
+    Database(#[from] sqlx::Error),
+    /// Ten million of this form were filed on this day.
+    #[error("all ticket numbers of this form and day are given out")]
+    Exhausted,
+}
+
+impl NumberPress {
+    /// Presses with the same vault make the same numbers.
+    #[must_use]
+    pub fn new(vault: &Vault) -> Self {
+        Self { permutation: vault.permutation("ticket number", SevenDigits::COUNT) }
+    }
+
+    /// The number of the `sequence`-th submission of a form on a day, from 1 on; `None` beyond ten million.
+    #[must_use]
+    pub fn number(&self, form: FormCode, day: Date, sequence: u32) -> Option<TicketNumber> {
+        let tweak = format!("{form} {day}");
+        let place = self.permutation.place_of(tweak.as_bytes(), sequence.checked_sub(1)?)?;
+        Some(TicketNumber::drawn(form, day, SevenDigits::new(place)?))
+    }
+}
+
 /// The blocks that this process holds.
 pub(crate) struct Numbers {
-    pool: PgPool,
+    pool: Pool,
+    press: NumberPress,
     clock: Clock,
     sequences: Mutex<HashMap<(FormCode, Date), Sequence>>,
 }
@@ -40,22 +78,22 @@ struct Block {
 }
 
 impl Numbers {
-    pub(crate) fn new(pool: PgPool, clock: Clock) -> Self {
-        Self { pool, clock, sequences: Mutex::default() }
+    pub(crate) fn new(pool: Pool, vault: &Vault, clock: Clock) -> Self {
+        Self { pool, press: NumberPress::new(vault), clock, sequences: Mutex::default() }
     }
 
     /// The next free number of a form and day. Leases a block when there is none; callers of the same form and day wait for
     /// that one lease together.
-    pub(crate) async fn next(&self, form: FormCode, day: Date) -> Result<TicketNumber, sqlx::Error> {
+    pub(crate) async fn next(&self, form: FormCode, day: Date) -> Result<TicketNumber, NoNumber> {
         let sequence = self.sequence(form, day);
         let mut block = sequence.lock().await;
         if block.next == block.end {
             let now = self.clock.now();
             let size = block.size_of_successor(now);
-            let first = number_blocks::lease(&self.pool, form, day, size).await?;
+            let first = number_blocks::lease(&self.pool, form, day, size).await?.ok_or(NoNumber::Exhausted)?;
             *block = Block { next: first, end: first + size, size, leased_at: now };
         }
-        let number = TicketNumber::new(form, day, block.next);
+        let number = self.press.number(form, day, block.next).ok_or(NoNumber::Exhausted)?;
         block.next += 1;
         Ok(number)
     }
@@ -87,6 +125,38 @@ impl Block {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_one_day_are_all_different_and_none_follows_from_another() {
+        let press = NumberPress::new(&Vault::for_tests());
+        let (form, day) = ("70".parse().unwrap(), jiff::civil::date(2026, 11, 29));
+        let numbers: Vec<TicketNumber> = (1..=1000).map(|sequence| press.number(form, day, sequence).unwrap()).collect();
+        let different: std::collections::BTreeSet<&TicketNumber> = numbers.iter().collect();
+        assert_eq!(different.len(), 1000);
+        let seven: Vec<i64> = numbers.iter().map(|number| number.to_string()[10..17].parse().unwrap()).collect();
+        let steps: std::collections::BTreeSet<i64> = seven.windows(2).map(|two| two[1] - two[0]).collect();
+        assert!(steps.len() > 990, "steps between neighbours repeat");
+        assert!(seven.iter().all(|value| (0..10_000_000).contains(value)));
+    }
+
+    #[test]
+    fn each_form_and_day_has_its_own_numbers() {
+        let press = NumberPress::new(&Vault::for_tests());
+        let (form, day) = ("70".parse().unwrap(), jiff::civil::date(2026, 11, 29));
+        let seven = |form, day| press.number(form, day, 1).unwrap().to_string()[10..17].to_owned();
+        let one = seven(form, day);
+        assert_eq!(seven(form, day), one);
+        assert_ne!(seven(form, day.tomorrow().unwrap()), one);
+        assert_ne!(seven("66".parse().unwrap(), day), one);
+    }
+
+    #[test]
+    fn the_ten_millionth_is_the_last_of_its_day() {
+        let press = NumberPress::new(&Vault::for_tests());
+        let (form, day) = ("70".parse().unwrap(), jiff::civil::date(2026, 11, 29));
+        assert!(press.number(form, day, 10_000_000).is_some());
+        assert_eq!((press.number(form, day, 10_000_001), press.number(form, day, 0)), (None, None));
+    }
 
     fn used_up(size: u32, after_seconds: i64) -> u32 {
         let leased_at = Timestamp::from_second(1_795_000_000).unwrap();

@@ -10,7 +10,6 @@ use web::Problem;
 
 use crate::accept::Refusal;
 use crate::reception::{Fault, Unreadable, Weight};
-use crate::store::filed_tickets::FiledTicket;
 use crate::suggestions::Unanswered;
 use crate::texts;
 
@@ -79,7 +78,7 @@ pub(crate) fn refused(refusal: Refusal, has_key: bool, now: Timestamp) -> Proble
         Refusal::OtherContent(_) => {
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_conflict", texts::OTHER_CONTENT).detail(texts::OTHER_CONTENT_DETAIL)
         }
-        Refusal::AlreadyOpen(open) => already_filed(&open),
+        Refusal::AlreadyOpen(reference) => already_filed(&reference),
         Refusal::TooMany(problem) => problem,
         Refusal::Unavailable => Problem::unavailable().detail(texts::AWAY),
         Refusal::OutcomeUnknown if has_key => Problem::unavailable().detail(texts::OUTCOME_UNKNOWN),
@@ -89,8 +88,8 @@ pub(crate) fn refused(refusal: Refusal, has_key: bool, now: Timestamp) -> Proble
 }
 
 /// A person's open ticket is in the way.
-pub(crate) fn already_filed(open: &FiledTicket) -> Problem {
-    Problem::new(StatusCode::CONFLICT, "already_filed", texts::ALREADY_FILED).detail(texts::already_filed(open.number, open.stage))
+fn already_filed(reference: &str) -> Problem {
+    Problem::new(StatusCode::CONFLICT, "already_filed", texts::ALREADY_FILED).detail(texts::already_filed(reference))
 }
 
 /// A form that the operator closed; says when to come back where that is known.

@@ -9,12 +9,12 @@ use uuid::Uuid;
 use vault::BlindIndex;
 use web::{ClientAddress, Limit, Problem, Site, TrustedProxies};
 
-use crate::config::PublicConfig;
+use crate::config::{FilingLimits, PublicConfig};
 
 /// Stands for the public site where tickets name the channel that filed them.
 pub(crate) const PUBLIC_CHANNEL: Uuid = Uuid::nil();
 
-/// Tickets that may be filed for one NIK in an hour. There are thirteen forms; nobody needs them all at once.
+/// Tickets that may be filed for one NIK from one network in an hour; the same as what the database counts, asked first.
 const PER_NIK: u32 = 10;
 
 /// The public way in.
@@ -23,7 +23,9 @@ pub(crate) struct Public {
     pub(crate) site: Site,
     trusted_proxies: TrustedProxies,
     by_address: Limit<IpAddr>,
-    by_nik: Limit<[u8; 32]>,
+    by_nik: Limit<([u8; 32], IpAddr)>,
+    /// What the database counts.
+    pub(crate) filing_limits: FilingLimits,
 }
 
 impl Public {
@@ -34,16 +36,22 @@ impl Public {
             trusted_proxies: config.trusted_proxies,
             by_address: Limit::new(config.forms_per_minute, Duration::from_mins(1)),
             by_nik: Limit::new(per_nik, Duration::from_hours(1)),
+            filing_limits: config.filing_limits,
         }
     }
 
     /// Counts a form that comes from a client's network: 429 when there are too many.
     pub(crate) fn check_address(&self, request: &Request) -> Result<(), Problem> {
-        self.by_address.check(&ClientAddress::of(request, &self.trusted_proxies).network())
+        self.by_address.check(&self.address(request).network())
     }
 
-    /// Counts a ticket for a person: 429 when there are too many.
-    pub(crate) fn check_nik(&self, nik: &BlindIndex) -> Result<(), Problem> {
-        self.by_nik.check(nik.as_bytes())
+    /// Where a request comes from.
+    pub(crate) fn address(&self, request: &Request) -> ClientAddress {
+        ClientAddress::of(request, &self.trusted_proxies)
+    }
+
+    /// Counts a ticket for a person from there: 429 when there are too many.
+    pub(crate) fn check_nik(&self, nik: &BlindIndex, address: ClientAddress) -> Result<(), Problem> {
+        self.by_nik.check(&(*nik.as_bytes(), address.network()))
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::FromRef;
+use domain::TicketNumber;
 use notices::Board;
 use runtime::Clock;
 use web::{ClientAddress, Limit, Problem, TrustedProxies};
@@ -41,9 +42,14 @@ impl Desk {
         self.limit.check(&address.network())
     }
 
+    /// The number of the receipt that this is the reference of, while it can be opened.
+    pub(crate) fn number_of_receipt(&self, reference: &str) -> Option<TicketNumber> {
+        self.lookups.number_of_receipt(reference)
+    }
+
     /// The ticket with this number, if this is its applicant's NIK.
-    pub(crate) async fn look_up(&self, number: &str, nik: &str) -> Result<Found, Refusal> {
-        let looked_up = self.lookups.look_up(number, nik).await;
+    pub(crate) async fn look_up(&self, number: &str, nik: &str, address: ClientAddress) -> Result<Found, Refusal> {
+        let looked_up = self.lookups.look_up(number, nik, address).await;
         measures::looked_up(looked_up.as_ref().map_or_else(Refusal::outcome, |_found| "found"));
         looked_up
     }

@@ -66,11 +66,43 @@ pub enum Action {
     Refused,
     /// Found that what is sealed does not open as it was sealed: somebody or something has changed it; the detail says what.
     Damaged,
+    /// Destroyed a ticket's data, its key and its documents.
+    Erase,
+    /// Destroyed the data of tickets whose period was over; the detail says how many and up to which day.
+    Expire,
+    /// Took out everything that is kept about a person; the detail says how many tickets.
+    ExportPerson,
+    /// Listed whose data somebody read; the detail says whose reading and how many tickets.
+    BreachReport,
+    /// Closed a ticket to officers and agencies for as long as a dispute lasts.
+    Restrict,
+    /// Opened it to them again.
+    LiftRestriction,
+    /// Changed how long a kind of data is kept; the detail says which and how long.
+    RetentionChanged,
+    /// Made a token; the detail says of which kind.
+    TokenCreated,
+    /// Revoked a token.
+    TokenRevoked,
+    /// Added or removed a routing rule; the detail says which.
+    RoutesChanged,
+    /// Added or removed an agency, or made its credentials anew; the detail says which.
+    AgencyChanged,
+    /// Gave a desk's queue to somebody; the detail says to whom.
+    DeskServed,
+    /// Sent messages again; the detail says which and how many.
+    MessagesResent,
+    /// Wrapped data keys anew; the detail says how many.
+    KeysRewrapped,
+    /// Changed banners or closed forms; the detail says which.
+    NoticeChanged,
+    /// Loaded a reference list; the detail says which and how many rows.
+    ReferenceImported,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 47] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,
@@ -102,6 +134,22 @@ impl Action {
         Self::ReadAudit,
         Self::Refused,
         Self::Damaged,
+        Self::Erase,
+        Self::Expire,
+        Self::ExportPerson,
+        Self::BreachReport,
+        Self::Restrict,
+        Self::LiftRestriction,
+        Self::RetentionChanged,
+        Self::TokenCreated,
+        Self::TokenRevoked,
+        Self::RoutesChanged,
+        Self::AgencyChanged,
+        Self::DeskServed,
+        Self::MessagesResent,
+        Self::KeysRewrapped,
+        Self::NoticeChanged,
+        Self::ReferenceImported,
     ];
 
     /// The stored name.
@@ -139,6 +187,22 @@ impl Action {
             Self::ReadAudit => "read_audit",
             Self::Refused => "refused",
             Self::Damaged => "damaged",
+            Self::Erase => "erase",
+            Self::Expire => "expire",
+            Self::ExportPerson => "export_person",
+            Self::BreachReport => "breach_report",
+            Self::Restrict => "restrict",
+            Self::LiftRestriction => "lift_restriction",
+            Self::RetentionChanged => "retention_changed",
+            Self::TokenCreated => "token_created",
+            Self::TokenRevoked => "token_revoked",
+            Self::RoutesChanged => "routes_changed",
+            Self::AgencyChanged => "agency_changed",
+            Self::DeskServed => "desk_served",
+            Self::MessagesResent => "messages_resent",
+            Self::KeysRewrapped => "keys_rewrapped",
+            Self::NoticeChanged => "notice_changed",
+            Self::ReferenceImported => "reference_imported",
         }
     }
 

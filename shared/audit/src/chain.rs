@@ -22,6 +22,8 @@ pub(crate) struct StoredEntry {
     pub(crate) desk: Option<String>,
     pub(crate) officer_id: Option<Uuid>,
     pub(crate) detail: Option<String>,
+    pub(crate) actor_name: Option<String>,
+    pub(crate) reason: Option<String>,
 }
 
 /// The hash of the link at `position`.
@@ -39,6 +41,11 @@ pub(crate) fn link(vault: &Vault, before: &[u8], position: i64, sealed_at: Times
     part(&mut bytes, entry.desk.as_deref().map(str::as_bytes));
     part(&mut bytes, entry.officer_id.as_ref().map(|id| id.as_bytes().as_slice()));
     part(&mut bytes, entry.detail.as_deref().map(str::as_bytes));
+    // Entries from before operators were named end here. Every part is framed, so an entry with a name has no bytes in common with one without.
+    if entry.actor_name.is_some() || entry.reason.is_some() {
+        part(&mut bytes, entry.actor_name.as_deref().map(str::as_bytes));
+        part(&mut bytes, entry.reason.as_deref().map(str::as_bytes));
+    }
     *vault.index("audit.chain", &bytes).as_bytes()
 }
 
@@ -114,6 +121,8 @@ mod tests {
             desk: Some("bkn.data-fixes".to_owned()),
             officer_id: None,
             detail: None,
+            actor_name: None,
+            reason: None,
         }
     }
 
@@ -132,6 +141,8 @@ mod tests {
             StoredEntry { desk: Some("bkn.accounts".to_owned()), ..entry() },
             StoredEntry { officer_id: Some(Uuid::from_u128(1)), ..entry() },
             StoredEntry { detail: Some(String::new()), ..entry() },
+            StoredEntry { actor_name: Some("siti".to_owned()), ..entry() },
+            StoredEntry { reason: Some("siti".to_owned()), ..entry() },
         ];
         for other in others {
             assert_ne!(hash(1, &other), whole);

@@ -18,13 +18,15 @@ pub struct Entry {
     desk: Option<Desk>,
     officer: Option<Uuid>,
     detail: Option<String>,
+    actor_name: Option<String>,
+    reason: Option<String>,
 }
 
 impl Entry {
     /// `actor` did `action` at `at`, to nothing in particular.
     #[must_use]
     pub const fn new(at: Timestamp, actor: Actor, action: Action) -> Self {
-        Self { at, actor, action, ticket: None, desk: None, officer: None, detail: None }
+        Self { at, actor, action, ticket: None, desk: None, officer: None, detail: None, actor_name: None, reason: None }
     }
 
     /// It was about this ticket, which lay at `desk`.
@@ -45,6 +47,18 @@ impl Entry {
         Self { officer: Some(id), ..self }
     }
 
+    /// It was about this ticket, wherever it lay.
+    #[must_use]
+    pub fn ticket_anywhere(self, number: TicketNumber) -> Self {
+        Self { ticket: Some(number), ..self }
+    }
+
+    /// The operator's name, and why the operator acted: 64 and 200 characters at most; nothing personal of an applicant.
+    #[must_use]
+    pub fn by_name(self, name: &str, reason: Option<&str>) -> Self {
+        Self { actor_name: Some(name.to_owned()), reason: reason.map(str::to_owned), ..self }
+    }
+
     /// Codes and counts that say more. Nothing personal: the log is kept for good.
     #[must_use]
     pub fn detail(self, detail: impl Into<String>) -> Self {
@@ -59,8 +73,8 @@ impl Entry {
 pub async fn record(on: impl PgExecutor<'_>, entry: &Entry) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "WITH entry AS (
-             INSERT INTO audit.entries (at, actor_kind, actor_id, action, ticket_number, desk, officer_id, detail)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id)
+             INSERT INTO audit.entries (at, actor_kind, actor_id, action, ticket_number, desk, officer_id, detail, actor_name, reason)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id)
          INSERT INTO audit.unsealed (entry_id) SELECT id FROM entry",
         entry.at.to_sqlx(),
         entry.actor.kind(),
@@ -70,6 +84,8 @@ pub async fn record(on: impl PgExecutor<'_>, entry: &Entry) -> Result<(), sqlx::
         entry.desk.map(Desk::as_str),
         entry.officer,
         entry.detail,
+        entry.actor_name,
+        entry.reason,
     )
     .execute(on)
     .await?;

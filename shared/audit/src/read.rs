@@ -1,9 +1,9 @@
 //! Reading the log, newest first, page by page.
 
+use database::Pool;
 use domain::{Desk, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use sqlx::PgPool;
 use uuid::Uuid;
 
 /// What to look for. Everything that is set must fit.
@@ -41,7 +41,7 @@ pub struct Line {
     pub at: Timestamp,
     /// `officer`, `agency`, `operator` or `nobody`.
     pub actor_kind: String,
-    /// Who; empty for the operator and nobody.
+    /// Who; empty for nobody.
     pub actor: String,
     /// What, by its stored name.
     pub action: String,
@@ -53,6 +53,8 @@ pub struct Line {
     pub officer: Option<String>,
     /// Codes and counts.
     pub detail: Option<String>,
+    /// Why the operator acted.
+    pub reason: Option<String>,
     /// Its place in the chain; `None` while it waits for one.
     pub position: Option<i64>,
 }
@@ -61,7 +63,7 @@ pub struct Line {
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub async fn read(pool: &PgPool, filter: &Filter, limit: i64) -> Result<Vec<Line>, sqlx::Error> {
+pub async fn read(pool: &Pool, filter: &Filter, limit: i64) -> Result<Vec<Line>, sqlx::Error> {
     let people = match &filter.name {
         Some(name) => Some(people(pool, name).await?),
         None => None,
@@ -69,7 +71,7 @@ pub async fn read(pool: &PgPool, filter: &Filter, limit: i64) -> Result<Vec<Line
     let desks = Desk::names(&filter.desks);
     let before = filter.before.unwrap_or(Place { at: Timestamp::MAX, id: i64::MAX });
     let rows = sqlx::query!(
-        r#"SELECT e.id, e.at, e.actor_kind, actor.name AS "actor?", e.action, e.ticket_number, e.desk, about.name AS "about?", e.detail,
+        r#"SELECT e.id, e.at, e.actor_kind, actor.name AS "actor?", e.actor_name, e.action, e.ticket_number, e.desk, about.name AS "about?", e.detail, e.reason,
                   c.position AS "position?"
              FROM audit.entries e
              LEFT JOIN desk.actors actor ON actor.id = e.actor_id
@@ -96,19 +98,20 @@ pub async fn read(pool: &PgPool, filter: &Filter, limit: i64) -> Result<Vec<Line
         id: row.id,
         at: row.at.to_jiff(),
         actor_kind: row.actor_kind,
-        actor: row.actor.unwrap_or_default(),
+        actor: row.actor.or(row.actor_name).unwrap_or_default(),
         action: row.action,
         ticket: row.ticket_number,
         desk: row.desk,
         officer: row.about,
         detail: row.detail,
+        reason: row.reason,
         position: row.position,
     });
     Ok(lines.collect())
 }
 
 /// Those whose name holds these letters; 200 at most.
-async fn people(pool: &PgPool, name: &str) -> Result<Vec<Uuid>, sqlx::Error> {
+async fn people(pool: &Pool, name: &str) -> Result<Vec<Uuid>, sqlx::Error> {
     let found = sqlx::query_scalar!(
         r#"SELECT id AS "id!" FROM desk.actors WHERE strpos(lower(name), lower($1)) > 0 ORDER BY name LIMIT 200"#,
         name,

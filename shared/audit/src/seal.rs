@@ -3,9 +3,9 @@
 //! Acts do not wait for each other as they would if each wrote its own link: they leave their entries to be sealed, and one process at a
 //! time seals all that are committed. An entry that commits late gets a later place; none is passed over.
 
+use database::Pool;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::PgPool;
 use vault::Vault;
 
 use crate::chain::{Anchor, BEGINNING, StoredEntry, link};
@@ -13,22 +13,21 @@ use crate::chain::{Anchor, BEGINNING, StoredEntry, link};
 /// Entries that are sealed in one transaction.
 pub const BATCH: usize = 500;
 
-/// Of all processes one seals at a time. Any number that nobody else uses.
-const LOCK: i64 = 0x6175_6469_7401;
-
 /// Seals what is committed, up to [`BATCH`] entries. Returns how many, and the end of the chain when something was sealed.
 ///
 /// # Errors
 /// When the database is away or refuses; nothing was sealed then.
-pub async fn seal(pool: &PgPool, vault: &Vault, now: Timestamp) -> Result<(usize, Option<Anchor>), sqlx::Error> {
+pub async fn seal(pool: &Pool, vault: &Vault, now: Timestamp) -> Result<(usize, Option<Anchor>), sqlx::Error> {
     let mut transaction = pool.begin().await?;
-    let ours = sqlx::query_scalar!(r#"SELECT pg_try_advisory_xact_lock($1) AS "ours!""#, LOCK).fetch_one(&mut *transaction).await?;
-    if !ours {
+    // Of all processes one seals at a time: whoever holds this row.
+    let ours = sqlx::query_scalar!("SELECT one FROM audit.sealer FOR UPDATE SKIP LOCKED").fetch_optional(&mut *transaction).await?;
+    if ours.is_none() {
         return Ok((0, None));
     }
     let entries = sqlx::query_as!(
         StoredEntry,
-        "SELECT e.id, e.at, e.actor_kind, e.actor_id, e.action, e.ticket_number, e.desk, e.officer_id, e.detail
+        "SELECT e.id, e.at, e.actor_kind, e.actor_id, e.action, e.ticket_number, e.desk, e.officer_id, e.detail,
+                e.actor_name, e.reason
            FROM audit.unsealed u JOIN audit.entries e ON e.id = u.entry_id ORDER BY e.id LIMIT $1",
         i64::try_from(BATCH).unwrap_or(i64::MAX),
     )
@@ -70,7 +69,7 @@ pub async fn seal(pool: &PgPool, vault: &Vault, now: Timestamp) -> Result<(usize
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub async fn end(pool: &PgPool) -> Result<Option<Anchor>, sqlx::Error> {
+pub async fn end(pool: &Pool) -> Result<Option<Anchor>, sqlx::Error> {
     let end = sqlx::query!("SELECT position, hash FROM audit.chain ORDER BY position DESC LIMIT 1").fetch_optional(pool).await?;
     Ok(end.map(|end| Anchor { position: end.position, hash: end.hash.try_into().unwrap_or(BEGINNING) }))
 }
@@ -79,6 +78,6 @@ pub async fn end(pool: &PgPool) -> Result<Option<Anchor>, sqlx::Error> {
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub async fn unsealed(pool: &PgPool) -> Result<i64, sqlx::Error> {
+pub async fn unsealed(pool: &Pool) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM (SELECT FROM audit.unsealed LIMIT 10000) u"#).fetch_one(pool).await
 }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use database::Pool;
 use jiff::{SignedDuration, Timestamp};
-use sqlx::PgPool;
 use uuid::Uuid;
 use vault::Vault;
 
@@ -83,20 +83,25 @@ pub struct Report {
     pub end: Option<Anchor>,
     /// What does not fit; the first 100. Empty: everything does.
     pub findings: Vec<Finding>,
+    /// The newest entry; 0 for none.
+    pub newest_entry: i64,
+    /// The newest number that was given out for an entry; 0 for none. A little more than [`Report::newest_entry`] is usual, for acts that were
+    /// rolled back give numbers out too; much more, or an empty log with numbers given out, is not.
+    pub newest_given: i64,
 }
 
 /// Walks the chain from its beginning, and through these anchors. Reads in pages and holds no long transaction; the services go on meanwhile.
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub async fn verify(pool: &PgPool, vault: &Vault, anchors: &[Anchor], now: Timestamp) -> Result<Report, sqlx::Error> {
+pub async fn verify(pool: &Pool, vault: &Vault, anchors: &[Anchor], now: Timestamp) -> Result<Report, sqlx::Error> {
     let mut walk = Walk { vault, anchors: anchors.to_vec(), links: 0, end: None, findings: Vec::new() };
     loop {
         let after = walk.end.map_or(0, |end| end.position);
         let rows = sqlx::query_as!(
             LinkRow,
             r#"SELECT c.position, c.entry_id, c.hash, c.sealed_at, e.id AS "id?", e.at AS "at?", e.actor_kind AS "actor_kind?", e.actor_id,
-                      e.action AS "action?", e.ticket_number, e.desk, e.officer_id, e.detail
+                      e.action AS "action?", e.ticket_number, e.desk, e.officer_id, e.detail, e.actor_name, e.reason
                  FROM audit.chain c LEFT JOIN audit.entries e ON e.id = c.entry_id
                 WHERE c.position > $1 ORDER BY c.position LIMIT $2"#,
             after,
@@ -115,7 +120,8 @@ pub async fn verify(pool: &PgPool, vault: &Vault, anchors: &[Anchor], now: Times
         walk.find(Finding::Anchor { position: anchor.position });
     }
     outside(pool, &mut walk, now).await?;
-    Ok(Report { links: walk.links, end: walk.end, findings: walk.findings })
+    let (newest_entry, newest_given) = newest(pool).await?;
+    Ok(Report { links: walk.links, end: walk.end, findings: walk.findings, newest_entry, newest_given })
 }
 
 struct Walk<'a> {
@@ -158,7 +164,7 @@ impl Walk<'_> {
 }
 
 /// Entries that no link names: put in later, or whose link was taken out.
-async fn outside(pool: &PgPool, walk: &mut Walk<'_>, now: Timestamp) -> Result<(), sqlx::Error> {
+async fn outside(pool: &Pool, walk: &mut Walk<'_>, now: Timestamp) -> Result<(), sqlx::Error> {
     let sealed_by_now = jiff_sqlx::Timestamp::from(now.saturating_sub(SEALED_WITHIN).unwrap_or(Timestamp::MIN));
     let mut after = 0;
     loop {
@@ -190,6 +196,17 @@ async fn outside(pool: &PgPool, walk: &mut Walk<'_>, now: Timestamp) -> Result<(
     Ok(())
 }
 
+/// The newest entry, and the newest number that was given out.
+async fn newest(pool: &Pool) -> Result<(i64, i64), sqlx::Error> {
+    let row = sqlx::query!(
+        r#"SELECT coalesce((SELECT max(id) FROM audit.entries), 0) AS "entry!",
+                  coalesce((SELECT last_value FROM pg_sequences WHERE schemaname = 'audit' AND sequencename = 'entries_id_seq'), 0) AS "given!""#
+    )
+    .fetch_one(pool)
+    .await?;
+    Ok((row.entry, row.given))
+}
+
 /// A link, and its entry if it is still there.
 struct LinkRow {
     position: i64,
@@ -205,6 +222,8 @@ struct LinkRow {
     desk: Option<String>,
     officer_id: Option<Uuid>,
     detail: Option<String>,
+    actor_name: Option<String>,
+    reason: Option<String>,
 }
 
 impl LinkRow {
@@ -219,6 +238,8 @@ impl LinkRow {
             desk: self.desk,
             officer_id: self.officer_id,
             detail: self.detail,
+            actor_name: self.actor_name,
+            reason: self.reason,
         })
     }
 }

@@ -1,17 +1,12 @@
 //! How a service reaches its database.
 
 use std::str::FromStr;
-use std::time::Duration;
 
 use runtime::{Probe, Settings};
 use secrecy::{ExposeSecret, SecretString};
-use sqlx::PgPool;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
-/// Longest wait for a free connection; then the request is told that the service is busy.
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
-/// Idle connections are closed after this.
-const IDLE_TIMEOUT: Duration = Duration::from_mins(5);
+use crate::Pool;
 
 /// Where the database is and how many connections a service may hold.
 #[derive(Clone, Debug)]
@@ -38,6 +33,9 @@ impl DatabaseConfig {
                 PgConnectOptions::new_without_pgpass()
             })
         };
+        if !matches!(options.get_ssl_mode(), PgSslMode::VerifyCa | PgSslMode::VerifyFull) && options.get_socket().is_none() {
+            settings.refuse_plaintext("DATABASE_URL", options.get_host(), "add sslmode=verify-full (and sslrootcert) to it");
+        }
         Self { options: bounded(options, service), pool_size }
     }
 
@@ -60,31 +58,51 @@ fn parse_url(url: &str) -> Option<PgConnectOptions> {
     PgConnectOptions::from_str(url).ok()
 }
 
-/// No statement and no transaction of a service waits without end (milliseconds).
+/// No statement and no transaction of a service waits without end, and the server finds out about a service that vanished (milliseconds;
+/// keep-alives in seconds).
 fn bounded(options: PgConnectOptions, service: &str) -> PgConnectOptions {
     options
         .application_name(&format!("helpdesk-{service}"))
         .options([("statement_timeout", "5000"), ("idle_in_transaction_session_timeout", "10000")])
+        .options([
+            ("tcp_keepalives_idle", "10"),
+            ("tcp_keepalives_interval", "5"),
+            ("tcp_keepalives_count", "3"),
+            ("tcp_user_timeout", "15000"),
+        ])
 }
 
 /// A pool that connects on first use: a service starts while its database is away, and recovers when it is back.
-///
-/// Connections are not pinged before use: a broken one shows itself as an error that callers answer with 503.
 #[must_use]
-pub fn connect_lazy(config: &DatabaseConfig) -> PgPool {
-    PgPoolOptions::new()
-        .max_connections(config.pool_size)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .idle_timeout(IDLE_TIMEOUT)
-        .test_before_acquire(false)
-        .connect_lazy_with(config.options.clone())
+pub fn connect_lazy(config: &DatabaseConfig) -> Pool {
+    Pool::lazy(config.options.clone(), config.pool_size)
 }
 
 /// Ready when the database answers.
 #[must_use]
-pub fn probe(pool: PgPool) -> Probe {
+pub fn probe(pool: Pool) -> Probe {
     Probe::new("database", move || {
         let pool = pool.clone();
         async move { sqlx::query("SELECT 1").execute(&pool).await.map(drop).map_err(|_source| "does not answer".to_owned()) }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(url: &str) -> usize {
+        let mut settings = Settings::from_pairs([("DATABASE_URL".to_owned(), url.to_owned())]);
+        let _config = DatabaseConfig::read(&mut settings, "intake");
+        settings.finish().map_or_else(|error| error.problems().len(), |_| 0)
+    }
+
+    #[test]
+    fn a_database_on_another_machine_is_reached_over_tls_that_is_checked() {
+        assert_eq!(problems("postgres://user:password@127.0.0.1:5432/helpdesk"), 0);
+        assert_eq!(problems("postgres://user:password@db.example.go.id/helpdesk?sslmode=verify-full"), 0);
+        for mode in ["", "?sslmode=disable", "?sslmode=prefer", "?sslmode=require"] {
+            assert_eq!(problems(&format!("postgres://user:password@db.example.go.id/helpdesk{mode}")), 1, "{mode}");
+        }
+    }
 }

@@ -5,10 +5,10 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use sqlx::{AssertSqlSafe, PgExecutor, PgPool, Row};
+use sqlx::{AssertSqlSafe, PgExecutor, Row};
 use uuid::Uuid;
 
-use crate::Schema;
+use crate::{Pool, Schema};
 
 /// A message as the inbox knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,14 +24,14 @@ pub struct Begun {
 /// The inbox of one schema.
 #[derive(Clone, Debug)]
 pub struct Inbox {
-    pool: PgPool,
+    pool: Pool,
     schema: Schema,
 }
 
 impl Inbox {
     /// The inbox of `schema`, which must be [`Schema::Routing`] or [`Schema::Desk`].
     #[must_use]
-    pub fn new(pool: PgPool, schema: Schema) -> Self {
+    pub fn new(pool: Pool, schema: Schema) -> Self {
         Self { pool, schema }
     }
 

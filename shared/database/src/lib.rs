@@ -1,21 +1,30 @@
 //! PostgreSQL as every service uses it: pools with time-outs, the migrations, the outbox and the inbox.
 //!
-//! The crate promises that no statement waits without a bound, that a service starts while the database is away, and that
-//! messages leave ([`Outbox`]) and enter ([`Inbox`]) exactly as the transactions that caused or handled them committed. What is lost between
-//! the two is looked for from where the last look ended ([`Watch`]).
+//! The crate promises that nobody waits for the server without a bound ([`Pool`], [`Connection`], [`Transaction`]), that a service starts while
+//! the database is away, and that messages leave ([`Outbox`]) and enter ([`Inbox`]) exactly as the transactions that caused or handled them
+//! committed. What is lost between the two is looked for from where the last look ended ([`Watch`]).
+
+use std::time::Duration;
 
 mod config;
+mod connection;
 mod failure;
 mod inbox;
 mod outbox;
+mod pool;
 mod schema;
+mod suspicion;
+mod transaction;
 mod watch;
 
 pub use config::{DatabaseConfig, connect_lazy, probe};
+pub use connection::Connection;
 pub use failure::{constraint, is_unavailable};
 pub use inbox::{Begun, Inbox};
 pub use outbox::{Backlog, NewMessage, Outbox, OutboxRow};
+pub use pool::Pool;
 pub use schema::Schema;
+pub use transaction::Transaction;
 pub use watch::Watch;
 
 /// All migrations, forward only, embedded in the binary.
@@ -27,10 +36,15 @@ pub fn known_migrations() -> usize {
     MIGRATIONS.iter().count()
 }
 
+/// Longest time that all migrations together may take.
+const MIGRATION_TIMEOUT: Duration = Duration::from_mins(30);
+
 /// Brings the database to this binary's version. Several processes at once are safe: the first one does the work.
 ///
 /// # Errors
-/// When the database is away, a migration fails, or the database is newer than this binary.
-pub async fn migrate(pool: &sqlx::PgPool) -> Result<(), sqlx::migrate::MigrateError> {
-    MIGRATIONS.run(pool).await
+/// When the database is away, a migration fails, the database is newer than this binary, or 30 minutes were not enough.
+pub async fn migrate(pool: &Pool) -> Result<(), sqlx::migrate::MigrateError> {
+    let mut connection = pool.acquire().await?;
+    sqlx::query("SET statement_timeout = '30min'").execute(&mut connection).await?;
+    connection.migrate(&MIGRATIONS, MIGRATION_TIMEOUT).await
 }

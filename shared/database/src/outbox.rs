@@ -6,10 +6,10 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use sqlx::{AssertSqlSafe, PgConnection, PgPool, Row};
+use sqlx::{AssertSqlSafe, Row};
 use uuid::Uuid;
 
-use crate::Schema;
+use crate::{Connection, Pool, Schema};
 
 /// A message to be sent once the transaction commits.
 #[derive(Clone, Debug)]
@@ -57,14 +57,14 @@ pub struct Backlog {
 /// The outbox of one schema.
 #[derive(Clone, Debug)]
 pub struct Outbox {
-    pool: PgPool,
+    pool: Pool,
     schema: Schema,
 }
 
 impl Outbox {
     /// The outbox of `schema`, which must be [`Schema::Intake`] or [`Schema::Desk`].
     #[must_use]
-    pub fn new(pool: PgPool, schema: Schema) -> Self {
+    pub fn new(pool: Pool, schema: Schema) -> Self {
         Self { pool, schema }
     }
 
@@ -78,7 +78,7 @@ impl Outbox {
     ///
     /// # Errors
     /// When the database is away or an event id was used before.
-    pub async fn insert(connection: &mut PgConnection, schema: Schema, messages: &[NewMessage]) -> Result<(), sqlx::Error> {
+    pub async fn insert(connection: &mut Connection, schema: Schema, messages: &[NewMessage]) -> Result<(), sqlx::Error> {
         if messages.is_empty() {
             return Ok(());
         }

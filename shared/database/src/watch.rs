@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
-use sqlx::{AssertSqlSafe, PgPool, Row as _};
+use sqlx::{AssertSqlSafe, Row as _};
 
-use crate::Schema;
+use crate::{Pool, Schema};
 
 /// Rows become visible in another order than that of their times: a commit may take seconds. So each look begins this much before the end of
 /// the last one.
@@ -22,14 +22,14 @@ const WRONG_CLOCK: SignedDuration = SignedDuration::from_mins(5);
 /// The watch of one schema.
 #[derive(Clone, Debug)]
 pub struct Watch {
-    pool: PgPool,
+    pool: Pool,
     schema: Schema,
 }
 
 impl Watch {
     /// The watch of `schema`, which must be [`Schema::Intake`] or [`Schema::Desk`].
     #[must_use]
-    pub fn new(pool: PgPool, schema: Schema) -> Self {
+    pub fn new(pool: Pool, schema: Schema) -> Self {
         Self { pool, schema }
     }
 

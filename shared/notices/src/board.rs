@@ -3,9 +3,9 @@
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use database::Pool;
 use domain::FormCode;
 use runtime::{Clock, Job, Shutdown};
-use sqlx::PgPool;
 
 use crate::ledger::{self, Notices};
 use crate::{Banner, Closure};
@@ -59,7 +59,7 @@ impl Board {
     ///
     /// # Errors
     /// When the database is away, too slow, or holds what this version does not know. The board stays as it was.
-    pub async fn refresh(&self, pool: &PgPool) -> Result<(), ledger::LedgerError> {
+    pub async fn refresh(&self, pool: &Pool) -> Result<(), ledger::LedgerError> {
         let read = tokio::time::timeout(PATIENCE, ledger::in_force(pool, self.clock.now()));
         let notices = read.await.map_err(|_late| ledger::LedgerError::Late)??;
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(notices);
@@ -68,7 +68,7 @@ impl Board {
 
     /// The job that keeps the board up to date, named as its service wants. While the database is away the last known notices stay up.
     #[must_use]
-    pub fn job(&self, name: &'static str, pool: PgPool) -> Job {
+    pub fn job(&self, name: &'static str, pool: Pool) -> Job {
         let board = self.clone();
         Job::new(name, "reads the operator's notices every five seconds", move |shutdown| follow(board.clone(), pool.clone(), shutdown))
     }
@@ -79,7 +79,7 @@ impl Board {
 }
 
 /// Says once that the notices are stale, and once that they are not any more.
-async fn follow(board: Board, pool: PgPool, shutdown: Shutdown) -> anyhow::Result<()> {
+async fn follow(board: Board, pool: Pool, shutdown: Shutdown) -> anyhow::Result<()> {
     let mut stale = false;
     while !shutdown.is_stopping() {
         let read = board.refresh(&pool).await;

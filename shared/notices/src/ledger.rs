@@ -1,9 +1,9 @@
 //! The notices as they are stored. Services may only read them; writing needs the owner's rights (`helpdesk notice`).
 
+use database::Pool;
 use domain::FormCode;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use sqlx::PgPool;
 
 use crate::{Banner, Closure, Kind, MAX_LENGTH, UnknownKind};
 
@@ -46,7 +46,7 @@ pub struct Notices {
 ///
 /// # Errors
 /// [`LedgerError::Database`], or one of those that tell of rows from another version.
-pub async fn in_force(pool: &PgPool, now: Timestamp) -> Result<Notices, LedgerError> {
+pub async fn in_force(pool: &Pool, now: Timestamp) -> Result<Notices, LedgerError> {
     let banners = sqlx::query!(
         "SELECT id, kind, body, starts_at, ends_at FROM notices.banners WHERE ends_at IS NULL OR ends_at > $1 ORDER BY id DESC LIMIT $2",
         now.to_sqlx() as jiff_sqlx::Timestamp,
@@ -81,7 +81,7 @@ pub async fn in_force(pool: &PgPool, now: Timestamp) -> Result<Notices, LedgerEr
 /// # Errors
 /// [`LedgerError::Length`], [`LedgerError::Over`] or [`LedgerError::Database`].
 pub async fn add(
-    pool: &PgPool,
+    pool: &Pool,
     kind: Kind,
     text: &str,
     starts_at: Timestamp,
@@ -106,7 +106,7 @@ pub async fn add(
 ///
 /// # Errors
 /// [`LedgerError::Database`].
-pub async fn close(pool: &PgPool, id: i32, now: Timestamp) -> Result<bool, LedgerError> {
+pub async fn close(pool: &Pool, id: i32, now: Timestamp) -> Result<bool, LedgerError> {
     let closed = sqlx::query!(
         "UPDATE notices.banners SET ends_at = $2 WHERE id = $1 AND (ends_at IS NULL OR ends_at > $2)",
         id,
@@ -120,7 +120,7 @@ pub async fn close(pool: &PgPool, id: i32, now: Timestamp) -> Result<bool, Ledge
 /// # Errors
 /// [`LedgerError::Length`], [`LedgerError::Over`] or [`LedgerError::Database`].
 pub async fn close_form(
-    pool: &PgPool,
+    pool: &Pool,
     form: FormCode,
     reason: &str,
     reopens_at: Option<Timestamp>,
@@ -146,7 +146,7 @@ pub async fn close_form(
 ///
 /// # Errors
 /// [`LedgerError::Database`].
-pub async fn open_form(pool: &PgPool, form: FormCode) -> Result<bool, LedgerError> {
+pub async fn open_form(pool: &Pool, form: FormCode) -> Result<bool, LedgerError> {
     let opened = sqlx::query!("DELETE FROM notices.closed_forms WHERE form = $1", form.to_string());
     Ok(opened.execute(pool).await?.rows_affected() == 1)
 }

@@ -37,16 +37,16 @@ pub use secret::{Secret, SecretHash};
 pub use sessions::OpenSession;
 pub use sign_in::{Code, Entered, FirstStep, Offer, SecondStep, Visitor};
 
+use database::Pool;
 use password::Hasher;
 use runtime::Clock;
-use sqlx::PgPool;
 use uuid::Uuid;
 use vault::{BlindIndex, Context, Vault};
 
 /// The accounts and sessions of all officers. Cheap to clone.
 #[derive(Clone)]
 pub struct Officers {
-    pool: PgPool,
+    pool: Pool,
     vault: Vault,
     clock: Clock,
     sessions: SessionConfig,
@@ -56,7 +56,7 @@ pub struct Officers {
 impl Officers {
     /// The officers in this database.
     #[must_use]
-    pub fn new(pool: PgPool, vault: Vault, clock: Clock, sessions: SessionConfig) -> Self {
+    pub fn new(pool: Pool, vault: Vault, clock: Clock, sessions: SessionConfig) -> Self {
         Self { pool, vault, clock, sessions, hasher: Hasher::new() }
     }
 

@@ -1,7 +1,7 @@
 //! The second factor: a code of the phone, or one of the recovery codes in its place. Each counts once.
 
+use database::Connection;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::PgConnection;
 use uuid::Uuid;
 use vault::{BlindIndex, Context};
 
@@ -75,7 +75,7 @@ impl Officers {
     }
 
     /// Uses the proof, unless it was used before: the row decides, also between two at once. Of codes of the phone no earlier one counts either.
-    pub(crate) async fn spend(&self, on: &mut PgConnection, officer_id: Uuid, proof: &Proof) -> Result<bool, Failure> {
+    pub(crate) async fn spend(&self, on: &mut Connection, officer_id: Uuid, proof: &Proof) -> Result<bool, Failure> {
         let spent = match proof {
             Proof::Step { step, measured } => {
                 let step = sqlx::query!(
@@ -102,7 +102,7 @@ impl Officers {
     }
 
     /// Ten new recovery codes in the place of all earlier ones.
-    pub(crate) async fn new_recovery_codes(&self, on: &mut PgConnection, officer_id: Uuid) -> Result<Vec<String>, Failure> {
+    pub(crate) async fn new_recovery_codes(&self, on: &mut Connection, officer_id: Uuid) -> Result<Vec<String>, Failure> {
         let codes = (0..RECOVERY_CODES).map(|_| RecoveryCode::new()).collect::<Result<Vec<_>, _>>()?;
         let hashes: Vec<Vec<u8>> = codes.iter().map(|code| self.recovery_index(officer_id, code).as_bytes().to_vec()).collect();
         sqlx::query!("DELETE FROM desk.recovery_codes WHERE officer_id = $1", officer_id).execute(&mut *on).await?;

@@ -1,6 +1,6 @@
 //! Which broker to talk to.
 
-use lapin::uri::AMQPUri;
+use lapin::uri::{AMQPScheme, AMQPUri};
 use runtime::Settings;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -20,8 +20,10 @@ impl AmqpConfig {
         let url = settings.service_secret(service, "AMQP_URL", "RabbitMQ: amqp://user:password@host:port/vhost");
         let config = Self { url, connection_name: service };
         // An empty text was recorded as missing already.
-        if !config.url.expose_secret().is_empty() && config.parse().is_none() {
-            settings.problem("AMQP_URL", "is not an AMQP URL");
+        match config.parse() {
+            Some(uri) if uri.scheme == AMQPScheme::AMQP => settings.refuse_plaintext("AMQP_URL", &uri.authority.host, "write amqps://"),
+            None if !config.url.expose_secret().is_empty() => settings.problem("AMQP_URL", "is not an AMQP URL"),
+            Some(_) | None => {}
         }
         config
     }
@@ -29,5 +31,23 @@ impl AmqpConfig {
     /// The URL in parts; the parser's own error may quote the password, so it is dropped here.
     pub(crate) fn parse(&self) -> Option<AMQPUri> {
         self.url.expose_secret().parse().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(url: &str) -> usize {
+        let mut settings = Settings::from_pairs([("AMQP_URL".to_owned(), url.to_owned())]);
+        let _config = AmqpConfig::read(&mut settings, "intake");
+        settings.finish().map_or_else(|error| error.problems().len(), |_| 0)
+    }
+
+    #[test]
+    fn a_broker_on_another_machine_is_reached_over_tls() {
+        assert_eq!(problems("amqp://user:password@127.0.0.1:5672/helpdesk"), 0);
+        assert_eq!(problems("amqps://user:password@broker.example.go.id/helpdesk"), 0);
+        assert_eq!(problems("amqp://user:password@broker.example.go.id/helpdesk"), 1);
     }
 }

@@ -43,17 +43,30 @@ pub fn unique_jpeg(template: &[u8], seed: u64) -> Vec<u8> {
 /// A one-page PDF of about `bytes` bytes with a line of text.
 #[must_use]
 pub fn pdf(seed: u64, bytes: usize) -> Vec<u8> {
+    pdf_of_pages(seed, 1, bytes)
+}
+
+/// A PDF of several pages, each with a line of text of its own, all together of about `bytes` bytes.
+#[must_use]
+pub fn pdf_of_pages(seed: u64, pages: usize, bytes: usize) -> Vec<u8> {
     let mut random = Sequence::new(seed);
     let padding: String =
         (0..bytes.saturating_sub(700)).map(|at| if at % 80 == 79 { '\n' } else { char::from(b'a' + random.next_byte() % 26) }).collect();
-    let stream = format!("BT /F1 24 Tf 72 720 Td (Dokumen {seed}) Tj ET\n% {}", padding.replace('\n', "\n% "));
-    let objects = [
+    let kids = (0..pages).map(|page| format!("{} 0 R", 4 + 2 * page)).collect::<Vec<_>>().join(" ");
+    let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
-        format!("<< /Length {} >>\nstream\n{stream}\nendstream", stream.len()),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {pages} >>"),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
     ];
+    for page in 0..pages {
+        let padding = if page == 0 { padding.replace('\n', "\n% ") } else { String::new() };
+        let stream = format!("BT /F1 24 Tf 72 720 Td (Dokumen {seed}, halaman {}) Tj ET\n% {padding}", page + 1);
+        let content = objects.len() + 2;
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+        ));
+        objects.push(format!("<< /Length {} >>\nstream\n{stream}\nendstream", stream.len()));
+    }
     let mut out = "%PDF-1.4\n".to_owned();
     let mut offsets = Vec::new();
     for (at, object) in objects.iter().enumerate() {
@@ -100,6 +113,7 @@ mod tests {
             assert_ne!(unique, photo);
             assert!(::documents::check(&unique).is_ok());
             assert!(::documents::check(&pdf(7, bytes)).is_ok());
+            assert!(::documents::check(&pdf_of_pages(7, 3, bytes)).is_ok());
         }
     }
 }

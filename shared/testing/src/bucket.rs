@@ -47,7 +47,7 @@ impl Bucket {
     /// When a setting is missing.
     pub fn store(&self) -> Result<::documents::Store> {
         let mut settings = Settings::from_pairs(self.settings.iter().cloned());
-        let config = ::documents::StoreConfig::read(&mut settings);
+        let config = ::documents::StoreConfig::read(&mut settings, "test");
         settings.finish()?;
         Ok(::documents::Store::new(&config))
     }

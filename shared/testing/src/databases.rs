@@ -1,17 +1,23 @@
 //! A fresh, migrated database for one test.
 
+use std::time::Duration;
+
+use ::database::Pool;
 use anyhow::{Context, Result};
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, PgPool};
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions};
 
 use crate::Environment;
+
+/// Longest wait for a connection or a query on a machine that runs many tests.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A database of its own, with all migrations applied. It stays after the test for looking into; the servers' next start forgets it.
 #[derive(Clone, Debug)]
 pub struct Database {
     name: String,
     environment: Environment,
-    owner: PgPool,
+    owner: Pool,
 }
 
 impl Database {
@@ -23,10 +29,10 @@ impl Database {
         let environment = Environment::of_test_servers()?;
         let name = format!("test_{}", runtime::Clock::system().new_id().simple());
         let server: PgConnectOptions = environment.get("DATABASE_URL")?.parse()?;
-        let mut connection = PgConnection::connect_with(&server.clone().disable_statement_logging()).await?;
-        sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut connection).await?;
-        connection.close().await?;
-        let owner = PgPoolOptions::new().max_connections(4).connect_with(server.database(&name)).await?;
+        let cluster = Pool::lazy_within(PATIENCE, server.clone().disable_statement_logging(), 1);
+        sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&cluster).await?;
+        cluster.close().await;
+        let owner = Pool::lazy_within(PATIENCE, server.database(&name), 4);
         ::database::migrate(&owner).await.context("migrating the test database")?;
         sqlx::query("SELECT intake.ensure_partitions(current_date, 3)").execute(&owner).await?;
         Ok(Self { name, environment, owner })
@@ -34,7 +40,7 @@ impl Database {
 
     /// A pool with all rights.
     #[must_use]
-    pub fn owner(&self) -> &PgPool {
+    pub fn owner(&self) -> &Pool {
         &self.owner
     }
 

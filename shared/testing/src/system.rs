@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::io::Write as _;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -188,7 +189,20 @@ impl System {
     /// # Errors
     /// When it fails; carries what it said.
     pub fn operate(&self, arguments: &[&str]) -> Result<String> {
-        let output = Command::new(program("helpdesk")?).args(arguments).env_clear().envs(&self.settings).output()?;
+        self.operate_with(arguments, "")
+    }
+
+    /// As [`System::operate`], with `input` on standard input.
+    ///
+    /// # Errors
+    /// As [`System::operate`].
+    pub fn operate_with(&self, arguments: &[&str], input: &str) -> Result<String> {
+        let mut command = Command::new(program("helpdesk")?);
+        command.args(arguments).env_clear().envs(&self.settings).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn()?;
+        // A command that reads nothing may be gone already.
+        child.stdin.take().map(|mut stdin| stdin.write_all(input.as_bytes())).transpose().ok();
+        let output = child.wait_with_output()?;
         ensure!(output.status.success(), "helpdesk {}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr));
         Ok(String::from_utf8(output.stdout)?.trim().to_owned())
     }

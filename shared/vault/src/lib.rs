@@ -3,6 +3,7 @@
 //! Every ticket has its own [`DataKey`] (AES-256-GCM). The data key is kept beside the ticket, wrapped by a key-encryption key that only the
 //! process environment holds. Erasing a ticket is forgetting its wrapped key. Key-encryption keys have ids, so a new one can take over while
 //! the old ones still open what they wrapped ([`Vault::rewrap`] moves a ticket to the new one without touching its data).
+//! Numbers that nobody may foretell go through a [`Permutation`].
 //! A person is looked up by a [`BlindIndex`], a keyed hash that cannot be reversed by trying every NIK without the index key.
 //!
 //! What this crate promises:
@@ -17,6 +18,7 @@ mod data_key;
 mod error;
 mod key;
 mod key_ring;
+mod permutation;
 mod wrapped_key;
 
 use std::sync::Arc;
@@ -32,6 +34,7 @@ pub use error::VaultError;
 pub use key::random_key;
 use key::{Key, decode_key};
 use key_ring::KeyRing;
+pub use permutation::Permutation;
 pub use wrapped_key::WrappedKey;
 
 /// Makes and opens data keys, and computes blind indexes. Cheap to clone; all clones share the same keys.
@@ -122,6 +125,13 @@ impl Vault {
     #[must_use]
     pub fn index(&self, purpose: &'static str, bytes: &[u8]) -> BlindIndex {
         BlindIndex::compute(&self.keys.index, purpose, bytes)
+    }
+
+    /// The permutation of `0..size` for one `purpose`, under a key of its own. It is derived from the index key, so it stays the same when the
+    /// key-encryption keys change.
+    #[must_use]
+    pub fn permutation(&self, purpose: &'static str, size: u32) -> Permutation {
+        Permutation::new(&self.keys.index, purpose, size)
     }
 
     fn with_keys(ring: KeyRing, index: &Key) -> Self {

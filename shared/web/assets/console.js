@@ -1,10 +1,12 @@
-// The console with script: keys, the viewer of photographs, and drafts that are kept while one types. Everything works without it.
+// The console with script: keys, the viewer of documents, and drafts that are kept while one types. Everything works without it.
 
 const SAVE_AFTER = 2000; // milliseconds of quiet
 const PATIENCE = 10000; // milliseconds for saving
 const ASK_EVERY = 15000; // milliseconds
 const STEP = 1.25;
 const LARGEST = 6;
+const CLOSE = 1.5; // from here on a page is drawn large
+const TURNING = 20000; // milliseconds for a page
 
 const typing = (element) => element.matches("input:not([type=hidden]), textarea, select, [contenteditable]");
 
@@ -63,6 +65,8 @@ for (const viewer of document.querySelectorAll("[data-viewer]")) {
   let scale = 1;
   let turns = 0;
   const draw = () => {
+    const { large } = image.dataset;
+    if (large && scale > CLOSE && image.getAttribute("src") !== large) image.src = large;
     const sideways = turns % 2 === 1;
     const width = stage.clientWidth * scale;
     image.style.inlineSize = `${sideways ? Math.min(width, (stage.clientHeight || width) * scale) : width}px`;
@@ -87,6 +91,72 @@ for (const viewer of document.querySelectorAll("[data-viewer]")) {
     event.preventDefault();
     event.stopPropagation();
     act(name);
+  });
+  viewer.addEventListener("turned", draw);
+}
+
+// The pages of a PDF file: each has an address of its own, and here takes the place of the one before.
+for (const viewer of document.querySelectorAll("[data-pages]")) {
+  const image = viewer.querySelector("img");
+  if (!image) continue;
+  const part = (of, name) => of.querySelector(`[data-${name}]`);
+  const show = (page) => {
+    part(viewer, "position").textContent = part(page, "position").textContent;
+    part(viewer, "links").replaceChildren(...part(page, "links").children);
+    const trouble = part(viewer, "trouble");
+    trouble.textContent = part(page, "trouble").textContent;
+    trouble.hidden = part(page, "trouble").hidden && trouble.hidden;
+  };
+  const fetched = async (href) => {
+    const answer = await fetch(href, { signal: AbortSignal.timeout(TURNING) });
+    return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-pages]");
+  };
+  // How many pages there are is told by the page itself, and asked when somebody looks at the first.
+  let asked = viewer.dataset.pages === "";
+  const ask = async () => {
+    if (asked) return;
+    asked = true;
+    try {
+      const page = await fetched(viewer.dataset.pages);
+      if (page) show(page);
+    } catch {
+      // The link to the pages stays.
+    }
+  };
+  image.addEventListener("load", ask);
+  image.addEventListener("error", () => {
+    const { large } = image.dataset;
+    if (large && image.getAttribute("src") === large) {
+      delete image.dataset.large;
+      image.src = large.split("?")[0];
+      return;
+    }
+    part(viewer, "trouble").hidden = false;
+    ask();
+  });
+  if (image.complete && image.currentSrc) {
+    if (image.naturalWidth === 0) part(viewer, "trouble").hidden = false;
+    ask();
+  }
+  part(viewer, "links").addEventListener("click", async (event) => {
+    const link = event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    try {
+      const page = await fetched(link.href);
+      const next = page.querySelector("img");
+      part(viewer, "trouble").hidden = true;
+      show(page);
+      image.dataset.large = next.dataset.large;
+      image.alt = next.alt;
+      image.src = next.getAttribute("src");
+      viewer.dispatchEvent(new Event("turned"));
+      const stage = viewer.querySelector(".viewer__stage");
+      stage.scrollTop = 0;
+      stage.focus({ preventScroll: true });
+    } catch {
+      location.assign(link.href);
+    }
   });
 }
 

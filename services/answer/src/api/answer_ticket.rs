@@ -62,6 +62,7 @@ pub(super) struct AnswerReceipt {
         (status = 404, description = "No such ticket, or not for this token", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "Answered already, held by somebody else, or not the newest revision", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The ticket's data was erased", body = Problem, content_type = "application/problem+json"),
+        (status = 423, description = "The operator restricted the ticket while a dispute lasts", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "A field is wrong", body = Problem, content_type = "application/problem+json"),
     ),
 )]

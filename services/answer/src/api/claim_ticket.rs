@@ -40,6 +40,7 @@ pub(super) struct ClaimRequest {
         (status = 404, description = "No such desk or ticket, or not for this token", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "Somebody else works on it, or it is answered", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The ticket's data was erased", body = Problem, content_type = "application/problem+json"),
+        (status = 423, description = "The operator restricted the ticket while a dispute lasts", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "The ticket number is wrong", body = Problem, content_type = "application/problem+json"),
     ),
 )]

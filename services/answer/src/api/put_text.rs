@@ -43,6 +43,7 @@ pub(super) struct PostedText {
         (status = 404, description = "No such ticket, or not for this token", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "Another text has this id, or the ticket has 20 texts", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The ticket's data was erased", body = Problem, content_type = "application/problem+json"),
+        (status = 423, description = "The operator restricted the ticket while a dispute lasts", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "The text is wrong", body = Problem, content_type = "application/problem+json"),
     ),
 )]

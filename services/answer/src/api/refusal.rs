@@ -16,6 +16,7 @@ impl From<Refusal> for Problem {
             Refusal::UnknownDesk => problem(StatusCode::NOT_FOUND, "unknown_desk", texts::UNKNOWN_DESK),
             Refusal::UnknownDocument => problem(StatusCode::NOT_FOUND, "unknown_document", texts::UNKNOWN_DOCUMENT),
             Refusal::Erased => problem(StatusCode::GONE, "erased", texts::ERASED),
+            Refusal::Restricted => problem(StatusCode::LOCKED, "restricted", texts::RESTRICTED),
             Refusal::NotReceived => problem(StatusCode::CONFLICT, "not_received", texts::NOT_RECEIVED),
             Refusal::AlreadyAnswered => problem(StatusCode::CONFLICT, "already_answered", texts::ALREADY_ANSWERED),
             Refusal::OutdatedCorrection => problem(StatusCode::CONFLICT, "outdated_correction", texts::OUTDATED_CORRECTION),

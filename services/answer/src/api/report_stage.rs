@@ -37,6 +37,7 @@ pub(super) struct StageReport {
         (status = 404, description = "No such ticket, or not for this token", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "Somebody else works on it", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The ticket's data was erased", body = Problem, content_type = "application/problem+json"),
+        (status = 423, description = "The operator restricted the ticket while a dispute lasts", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "The stage is none that can be reported", body = Problem, content_type = "application/problem+json"),
     ),
 )]

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::header;
+use http::{HeaderName, header};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::{PartialSchema, ToSchema};
@@ -12,6 +12,9 @@ use super::path;
 use crate::App;
 use crate::caller::Caller;
 use crate::work;
+
+/// What today's checks say.
+const VERDICT: HeaderName = HeaderName::from_static("document-check");
 
 /// The bytes of a document, as OpenAPI names them.
 enum DocumentBytes {}
@@ -26,7 +29,8 @@ impl ToSchema for DocumentBytes {}
 
 /// One document of a ticket
 ///
-/// Every call leaves an entry in the audit log. The document comes as an attachment that no browser runs, caches or guesses about.
+/// Every call leaves an entry in the audit log. The document comes as an attachment that no browser runs, caches or guesses about. It is
+/// what an applicant sent, byte by byte: open PDF files where they can do no harm. `document-check` says what the checks of today find.
 #[utoipa::path(
     get, path = "/api/v1/tickets/{number}/documents/{kind}", tag = "desks", security(("desk_token" = [])),
     params(
@@ -34,13 +38,16 @@ impl ToSchema for DocumentBytes {}
         ("kind" = String, Path, description = "Which document", example = "ktp"),
     ),
     responses(
-        (status = 200, description = "The document; not to be stored", content(
+        (status = 200, description = "The document; not to be stored", headers(
+            ("document-check" = String, description = "`passed`, or the code of the rule that it breaks by today's checks, such as `pdf_script`"),
+        ), content(
             (DocumentBytes = "image/jpeg"),
             (DocumentBytes = "application/pdf"),
         )),
         (status = 401, description = "No valid token", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such ticket or document, or not for this token", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The ticket's data was erased", body = Problem, content_type = "application/problem+json"),
+        (status = 423, description = "The operator restricted the ticket while a dispute lasts", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "The object store is away", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -54,6 +61,7 @@ pub(super) async fn show_document(
     let document = work::open_document(&app, &caller, number, kind).await?;
     let file_name = format!("{number}-{}.{}", kind.as_str(), document.media_type.extension());
     let headers = [
+        (VERDICT, work::verdict(&document).await.to_owned()),
         (header::CONTENT_TYPE, document.media_type.as_str().to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file_name}\"")),
         (header::CACHE_CONTROL, "no-store".to_owned()),

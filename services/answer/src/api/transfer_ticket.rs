@@ -56,6 +56,7 @@ pub(super) struct TransferReceipt {
         (status = 404, description = "No such ticket, or not for this token", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "Answered already, or held by somebody else", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The ticket's data was erased", body = Problem, content_type = "application/problem+json"),
+        (status = 423, description = "The operator restricted the ticket while a dispute lasts", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "A field is wrong, or the ticket is at that desk already", body = Problem, content_type = "application/problem+json"),
     ),
 )]

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use database::Pool;
 use runtime::Job;
-use sqlx::PgPool;
 
 use crate::App;
 use crate::store::texts;
@@ -20,7 +20,7 @@ pub(super) fn job(app: &App) -> Job {
     Job::repeating("answer.forget-texts", "forgets texts that were posted more than 14 days ago", PAUSE, move || forget(pool.clone()))
 }
 
-async fn forget(pool: PgPool) -> anyhow::Result<()> {
+async fn forget(pool: Pool) -> anyhow::Result<()> {
     while texts::purge(&pool, KEPT).await? > 0 {}
     Ok(())
 }

@@ -212,6 +212,7 @@ fn refused(refusal: &Refusal) -> Outcome {
     match refusal {
         Refusal::UnknownTicket | Refusal::UnknownDesk | Refusal::UnknownDocument => reject("unknown_ticket", texts::UNKNOWN_TICKET.detail),
         Refusal::Erased => reject("erased", texts::ERASED.detail),
+        Refusal::Restricted => reject("restricted", texts::RESTRICTED.detail),
         Refusal::NotReceived => reject("not_received", texts::NOT_RECEIVED.detail),
         Refusal::AlreadyAnswered => reject("already_answered", texts::ALREADY_ANSWERED.detail),
         Refusal::OutdatedCorrection => reject("outdated_correction", texts::OUTDATED_CORRECTION.detail),

@@ -8,13 +8,12 @@
 
 use std::collections::HashMap;
 
-use database::{Schema, Watch};
+use database::{Pool, Schema, Watch};
 use domain::Desk;
 use jiff::{SignedDuration, Timestamp};
 use messages::topology;
 use queue::{AmqpConfig, ResendPolicy};
 use runtime::Job;
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::store::agencies;
@@ -74,14 +73,14 @@ async fn run(app: &App, amqp: &AmqpConfig, policy: ResendPolicy) -> anyhow::Resu
 ///
 /// # Errors
 /// When the database is away.
-pub async fn list_unreceived(pool: &PgPool, now: Timestamp, policy: ResendPolicy) -> anyhow::Result<()> {
+pub async fn list_unreceived(pool: &Pool, now: Timestamp, policy: ResendPolicy) -> anyhow::Result<()> {
     let watch = Watch::new(pool.clone(), Schema::Desk);
     let from = watch.begin_beside().await?;
     look(pool, &watch, from, now, policy).await?;
     settle(pool).await
 }
 
-async fn look(pool: &PgPool, watch: &Watch, from: Timestamp, now: Timestamp, policy: ResendPolicy) -> anyhow::Result<()> {
+async fn look(pool: &Pool, watch: &Watch, from: Timestamp, now: Timestamp, policy: ResendPolicy) -> anyhow::Result<()> {
     let until = now.saturating_sub(policy.after()).unwrap_or(now);
     let mut after = Place { at: from, event_id: Uuid::nil() };
     for _page in 0..PAGES {
@@ -99,7 +98,7 @@ async fn look(pool: &PgPool, watch: &Watch, from: Timestamp, now: Timestamp, pol
     Ok(())
 }
 
-async fn settle(pool: &PgPool) -> anyhow::Result<()> {
+async fn settle(pool: &Pool) -> anyhow::Result<()> {
     let mut after = String::new();
     for _page in 0..PAGES {
         let Some(last) = unreceived::settle(pool, &after).await? else { break };
@@ -109,7 +108,7 @@ async fn settle(pool: &PgPool) -> anyhow::Result<()> {
 }
 
 /// Asks the broker about the desks that agencies serve and that lack tickets. While it is away nothing is known, and nothing is sent there.
-async fn count_waiting(pool: &PgPool, amqp: &AmqpConfig, listed: &[(Desk, i64)]) -> anyhow::Result<Waiting> {
+async fn count_waiting(pool: &Pool, amqp: &AmqpConfig, listed: &[(Desk, i64)]) -> anyhow::Result<Waiting> {
     let mut waiting = Waiting::new();
     for desk in agencies::served_desks(pool).await? {
         if !listed.iter().any(|(lacking, _)| *lacking == desk) {
@@ -128,7 +127,7 @@ async fn count_waiting(pool: &PgPool, amqp: &AmqpConfig, listed: &[(Desk, i64)])
 ///
 /// # Errors
 /// When the database is away.
-pub async fn send_unreceived(pool: &PgPool, now: Timestamp, ask: &Ask, policy: ResendPolicy) -> anyhow::Result<(usize, usize)> {
+pub async fn send_unreceived(pool: &Pool, now: Timestamp, ask: &Ask, policy: ResendPolicy) -> anyhow::Result<(usize, usize)> {
     let at = |rest: SignedDuration| now.saturating_add(rest).unwrap_or(Timestamp::MAX);
     let mut lacking = lacking(unreceived::count(pool).await?, ask);
     let mut transaction = pool.begin().await?;

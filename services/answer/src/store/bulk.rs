@@ -1,9 +1,10 @@
 //! One text for many tickets: what it is, which tickets, and what became of each.
 
+use database::Connection;
 use domain::{Desk, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use super::StoreError;
@@ -118,7 +119,7 @@ pub(crate) struct BulkAnswer {
 }
 
 /// Writes a bulk answer, with its tickets in this order.
-pub(crate) async fn add(on: &mut PgConnection, bulk: &BulkAnswer, numbers: &[String]) -> Result<(), StoreError> {
+pub(crate) async fn add(on: &mut Connection, bulk: &BulkAnswer, numbers: &[String]) -> Result<(), StoreError> {
     sqlx::query!(
         "INSERT INTO desk.bulk_answers (id, desk, body, state, created_by, sent_by, created_at, changed_at, with_digits)
          VALUES ($1, $2, $3, $4, $5, $5, $6, $6, $7)",
@@ -221,7 +222,7 @@ pub(crate) async fn at_work(on: impl PgExecutor<'_>) -> Result<Option<Uuid>, Sto
 
 /// The next ticket without an outcome, held until the transaction ends, with what it is to be told; none while it is paused. Tickets that another
 /// process is answering are passed over.
-pub(crate) async fn lock_next(on: &mut PgConnection, id: Uuid) -> Result<Option<Next>, StoreError> {
+pub(crate) async fn lock_next(on: &mut Connection, id: Uuid) -> Result<Option<Next>, StoreError> {
     let row = sqlx::query!(
         "SELECT t.position, t.ticket_number, b.desk, b.body, b.with_digits, coalesce(b.sent_by, b.created_by) AS \"by!\"
            FROM desk.bulk_tickets t JOIN desk.bulk_answers b ON b.id = t.bulk_id

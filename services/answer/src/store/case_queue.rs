@@ -3,10 +3,11 @@
 //! Every query here reads `cases_by_deadline`, or for a region `cases_by_region`, from one end and stops at its limit, however long the backlog
 //! is.
 
+use database::Connection;
 use domain::{Desk, FormCode, Stage};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use super::StoreError;
@@ -99,7 +100,7 @@ pub(crate) async fn page(on: impl PgExecutor<'_>, wanted: &Wanted, after: &Posit
                      AND ($6::text IS NULL OR c.form = $6) AND ($7::uuid IS NULL OR c.claimed_by = $7)
                      AND ($8::text IS NULL OR left(c.region, 2) = left($8, 2) AND starts_with(c.region, $8))
                      AND EXISTS (SELECT FROM intake.tickets t
-                                  WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.data_key IS NOT NULL)
+                                  WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.erased_at IS NULL)
                    ORDER BY c.answer_due_at, c.ticket_number LIMIT $5) AS page
             ORDER BY page.answer_due_at, page.ticket_number LIMIT $5"#,
         wanted.desk.as_str(),
@@ -120,8 +121,8 @@ pub(crate) async fn page(on: impl PgExecutor<'_>, wanted: &Wanted, after: &Posit
 
 /// The case that is to be worked on next, held until the transaction ends; cases that others are just taking are passed over.
 ///
-/// First those whose claim ran out, for they waited longest, then the received ones. COALESCE looks for the second only without the first.
-pub(crate) async fn lock_next(on: &mut PgConnection, desk: Desk, now: Timestamp) -> Result<Option<Case>, StoreError> {
+/// Erased and restricted tickets are passed over. First come those whose claim ran out, for they waited longest, then the received ones. COALESCE looks for the second only without the first.
+pub(crate) async fn lock_next(on: &mut Connection, desk: Desk, now: Timestamp) -> Result<Option<Case>, StoreError> {
     sqlx::query_as!(
         CaseRow,
         "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, claim_expires_at
@@ -130,12 +131,12 @@ pub(crate) async fn lock_next(on: &mut PgConnection, desk: Desk, now: Timestamp)
                 (SELECT c.ticket_number FROM desk.cases c
                   WHERE c.desk = $1 AND c.stage = 'processing' AND c.claim_expires_at <= $2
                     AND EXISTS (SELECT FROM intake.tickets t
-                                 WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.data_key IS NOT NULL)
+                                 WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.erased_at IS NULL AND t.restricted_at IS NULL)
                   ORDER BY c.answer_due_at, c.ticket_number LIMIT 1 FOR UPDATE OF c SKIP LOCKED),
                 (SELECT c.ticket_number FROM desk.cases c
                   WHERE c.desk = $1 AND c.stage = 'received'
                     AND EXISTS (SELECT FROM intake.tickets t
-                                 WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.data_key IS NOT NULL)
+                                 WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.erased_at IS NULL AND t.restricted_at IS NULL)
                   ORDER BY c.answer_due_at, c.ticket_number LIMIT 1 FOR UPDATE OF c SKIP LOCKED))
             FOR UPDATE",
         desk.as_str(),
@@ -148,7 +149,7 @@ pub(crate) async fn lock_next(on: &mut PgConnection, desk: Desk, now: Timestamp)
 }
 
 /// Those of `numbers` that wait at `desk`, held until the transaction ends; what somebody else is working on is passed over.
-pub(crate) async fn lock_waiting(on: &mut PgConnection, desk: Desk, numbers: &[String]) -> Result<Vec<Case>, StoreError> {
+pub(crate) async fn lock_waiting(on: &mut Connection, desk: Desk, numbers: &[String]) -> Result<Vec<Case>, StoreError> {
     sqlx::query_as!(
         CaseRow,
         "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, claim_expires_at

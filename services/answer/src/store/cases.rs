@@ -1,10 +1,11 @@
 //! The work on a ticket: whose it is, how far it is, who holds it.
 
+use database::Connection;
 use domain::{Desk, FormCode, Stage, TicketNumber, catalogue};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use messages::TicketRouted;
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use super::StoreError;
@@ -96,7 +97,7 @@ pub(crate) async fn find(on: impl PgExecutor<'_>, number: TicketNumber) -> Resul
 }
 
 /// As [`find`], held until the transaction ends.
-pub(crate) async fn lock(on: &mut PgConnection, number: TicketNumber) -> Result<Option<Case>, StoreError> {
+pub(crate) async fn lock(on: &mut Connection, number: TicketNumber) -> Result<Option<Case>, StoreError> {
     sqlx::query_as!(
         CaseRow,
         "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, claim_expires_at
@@ -113,7 +114,7 @@ pub(crate) async fn lock(on: &mut PgConnection, number: TicketNumber) -> Result<
 /// Returns the numbers for which that happened; a message that is out of date changes nothing.
 ///
 /// A case that [`adopt`] makes at this very moment is no row that this statement sees, but one that its insertion meets. Rows are written in the order of their numbers, so that two consumers with overlapping batches do not wait for each other in a circle.
-pub(crate) async fn receive(on: &mut PgConnection, desk: Desk, arrivals: &[&TicketRouted]) -> Result<Vec<String>, StoreError> {
+pub(crate) async fn receive(on: &mut Connection, desk: Desk, arrivals: &[&TicketRouted]) -> Result<Vec<String>, StoreError> {
     let numbers: Vec<String> = arrivals.iter().map(|ticket| ticket.ticket_number.to_string()).collect();
     let days: Vec<_> = arrivals.iter().map(|ticket| ticket.ticket_number.day().to_sqlx()).collect();
     let ids: Vec<Uuid> = arrivals.iter().map(|ticket| ticket.ticket_id).collect();

@@ -1,9 +1,10 @@
 //! What tickets have in common, and which ones wait for the same answer. Marks only: nothing here can be read without the vault's key.
 
+use database::Connection;
 use domain::{Desk, FormCode, Suggestions, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use super::StoreError;
@@ -85,7 +86,7 @@ pub(crate) async fn found_text(on: impl PgExecutor<'_>, new: &NewCluster, minima
 
 /// Puts tickets into their clusters (`None`: into none), in the order in which everybody locks them. A ticket that was erased meanwhile stays out,
 /// and of the clusters those go that nobody is in then.
-pub(crate) async fn put(on: &mut PgConnection, grouped: &[(TicketNumber, Option<Uuid>)]) -> Result<(), StoreError> {
+pub(crate) async fn put(on: &mut Connection, grouped: &[(TicketNumber, Option<Uuid>)]) -> Result<(), StoreError> {
     let numbers: Vec<String> = grouped.iter().map(|(number, _)| number.to_string()).collect();
     let clusters: Vec<Option<Uuid>> = grouped.iter().map(|(_, cluster)| *cluster).collect();
     sqlx::query!(

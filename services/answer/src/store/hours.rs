@@ -1,9 +1,10 @@
 //! What came and what was answered, hour by hour.
 
+use database::Pool;
 use domain::Desk;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use super::StoreError;
@@ -36,7 +37,7 @@ pub(crate) struct Open {
 }
 
 /// Counts every hour from the last counted one but one on; of several processes one does it at a time. Safe to repeat.
-pub(crate) async fn count(pool: &PgPool, now: Timestamp) -> Result<(), StoreError> {
+pub(crate) async fn count(pool: &Pool, now: Timestamp) -> Result<(), StoreError> {
     let mut transaction = pool.begin().await?;
     let alone = sqlx::query_scalar!(r#"SELECT pg_try_advisory_xact_lock(hashtext('desk.hours')) AS "alone!""#);
     if !alone.fetch_one(&mut *transaction).await? {

@@ -32,19 +32,24 @@ pub(crate) enum Found {
     Sealed(SealedTicket),
     /// Its data key was destroyed: nobody can open it any more.
     Erased,
+    /// The operator closed it to officers and agencies while a dispute lasts.
+    Restricted,
 }
 
 /// The ticket with this number.
 pub(crate) async fn find(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<Found>, StoreError> {
     let row = sqlx::query!(
-        r#"SELECT id, data_key, content, hints, documents AS "documents: Json<Vec<StoredDocument>>", object_key
-             FROM intake.tickets WHERE submitted_on = $1 AND number = $2"#,
+        r#"SELECT t.id, k.data_key AS "data_key?", t.content, t.hints, t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key,
+                  t.restricted_at IS NOT NULL AS "restricted!"
+             FROM intake.tickets t LEFT JOIN keys.tickets k ON k.ticket_id = t.id
+            WHERE t.submitted_on = $1 AND t.number = $2"#,
         number.day().to_sqlx(),
         number.to_string(),
     )
     .fetch_optional(on)
     .await?;
     Ok(row.map(|row| match (row.data_key, row.content) {
+        (Some(_), Some(_)) if row.restricted => Found::Restricted,
         (Some(data_key), Some(content)) => Found::Sealed(SealedTicket {
             id: row.id,
             data_key,
@@ -62,11 +67,12 @@ pub(crate) async fn find_all(on: impl PgExecutor<'_>, numbers: &[TicketNumber]) 
     let days: Vec<_> = numbers.iter().map(|number| number.day().to_sqlx()).collect();
     let texts: Vec<String> = numbers.iter().map(ToString::to_string).collect();
     sqlx::query!(
-        r#"SELECT t.number, t.id, t.data_key AS "data_key!", t.content AS "content!", t.hints,
+        r#"SELECT t.number, t.id, k.data_key, t.content AS "content!", t.hints,
                   t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key
              FROM unnest($1::date[], $2::text[]) AS wanted (submitted_on, number)
              JOIN intake.tickets t USING (submitted_on, number)
-            WHERE t.data_key IS NOT NULL AND t.content IS NOT NULL"#,
+             JOIN keys.tickets k ON k.ticket_id = t.id
+            WHERE t.content IS NOT NULL AND t.restricted_at IS NULL"#,
         &days as &[jiff_sqlx::Date],
         &texts,
     )

@@ -1,10 +1,10 @@
 //! Tickets that were sent to a desk and had not come there minutes later.
 
+use database::{Connection, Pool};
 use domain::Desk;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use messages::{TicketRouted, VERSION};
-use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 use super::StoreError;
@@ -46,7 +46,7 @@ pub(crate) struct Unreceived {
 /// last place of a full page.
 ///
 /// A ticket is on its way while it has no case, or one that waits for this very desk. That an agency has touched it is enough: it is in its hands.
-pub(crate) async fn look(pool: &PgPool, after: Place, until: Timestamp, due_at: Timestamp) -> Result<Option<Place>, StoreError> {
+pub(crate) async fn look(pool: &Pool, after: Place, until: Timestamp, due_at: Timestamp) -> Result<Option<Place>, StoreError> {
     let row = sqlx::query!(
         r#"WITH looked AS (
                SELECT event_id, ticket_number, desk, sent_at, transferred FROM desk.sent
@@ -82,7 +82,7 @@ pub(crate) async fn look(pool: &PgPool, after: Place, until: Timestamp, due_at: 
 
 /// Takes those off the list that have come by now, or are elsewhere, or were erased: one page behind `after`. Returns the last number of a
 /// full page.
-pub(crate) async fn settle(pool: &PgPool, after: &str) -> Result<Option<String>, StoreError> {
+pub(crate) async fn settle(pool: &Pool, after: &str) -> Result<Option<String>, StoreError> {
     let row = sqlx::query!(
         r#"WITH page AS (
                SELECT u.ticket_number, c.ticket_number IS NULL AS nowhere, c.desk = u.desk AND c.stage = 'submitted' AS waits, u.transferred,
@@ -108,7 +108,7 @@ pub(crate) async fn settle(pool: &PgPool, after: &str) -> Result<Option<String>,
 
 /// Up to `most` tickets that are due at `now`, those first that were sent first, held until the transaction ends. What another process holds is
 /// passed over. Call [`settle`] before: what is listed is taken for missing.
-pub(crate) async fn due(on: &mut PgConnection, now: Timestamp, most: i64) -> Result<Vec<Due>, StoreError> {
+pub(crate) async fn due(on: &mut Connection, now: Timestamp, most: i64) -> Result<Vec<Due>, StoreError> {
     let rows = sqlx::query!(
         r#"SELECT u.ticket_number, u.desk, u.event_id, u.transferred, u.sent_at, u.sends,
                   t.id AS "id?", t.form AS "form?", t.submitted_at AS "submitted_at?: jiff_sqlx::Timestamp",
@@ -160,13 +160,13 @@ pub(crate) async fn due(on: &mut PgConnection, now: Timestamp, most: i64) -> Res
 }
 
 /// Takes tickets off the list.
-pub(crate) async fn remove(on: &mut PgConnection, numbers: &[String]) -> Result<(), StoreError> {
+pub(crate) async fn remove(on: &mut Connection, numbers: &[String]) -> Result<(), StoreError> {
     sqlx::query!("DELETE FROM desk.unreceived WHERE ticket_number = ANY($1)", numbers).execute(on).await?;
     Ok(())
 }
 
 /// Says when tickets are due next, and how often they were sent again by now.
-pub(crate) async fn postpone(on: &mut PgConnection, tickets: &[(String, u32, Timestamp)]) -> Result<(), StoreError> {
+pub(crate) async fn postpone(on: &mut Connection, tickets: &[(String, u32, Timestamp)]) -> Result<(), StoreError> {
     let numbers: Vec<String> = tickets.iter().map(|(number, _, _)| number.clone()).collect();
     let sends: Vec<i32> = tickets.iter().map(|(_, sends, _)| i32::try_from(*sends).unwrap_or(i32::MAX)).collect();
     let due: Vec<_> = tickets.iter().map(|(_, _, due_at)| due_at.to_sqlx()).collect();
@@ -184,7 +184,7 @@ pub(crate) async fn postpone(on: &mut PgConnection, tickets: &[(String, u32, Tim
 }
 
 /// How many are listed for each desk that has any, up to 100,000 in all.
-pub(crate) async fn count(pool: &PgPool) -> Result<Vec<(Desk, i64)>, StoreError> {
+pub(crate) async fn count(pool: &Pool) -> Result<Vec<(Desk, i64)>, StoreError> {
     let rows = sqlx::query!(
         r#"SELECT desk, count(*) AS "tickets!" FROM (SELECT desk FROM desk.unreceived LIMIT $1) AS listed GROUP BY desk"#,
         COUNTED,

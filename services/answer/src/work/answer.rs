@@ -1,11 +1,11 @@
 //! Answering a ticket (Jawaban): once, by constraint; a correction adds a revision.
 
 use audit::Action;
+use database::Connection;
 use domain::{Stage, TicketNumber};
 use jiff::Timestamp;
 use messages::EventKind;
 use runtime::telemetry;
-use sqlx::PgConnection;
 
 use super::open::answer_context;
 use super::{Fitting, Refusal, sealed, visible};
@@ -60,7 +60,7 @@ pub(crate) async fn answer(
 
 /// Writes an answer to a case that is locked, received and free for the caller.
 pub(super) async fn give(
-    on: &mut PgConnection,
+    on: &mut Connection,
     app: &App,
     caller: &Caller,
     case: &Case,

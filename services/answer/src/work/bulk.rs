@@ -4,9 +4,9 @@
 //! it ended, and nobody is answered twice.
 
 use audit::{Action, Actor, Entry};
+use database::Connection;
 use domain::{Desk, Stage, Text, TicketNumber};
 use officers::Role;
-use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::answer;
@@ -89,7 +89,7 @@ impl Consent {
 
 /// Looks at what `body` would say to the chosen tickets. Opening the three is in the audit log.
 pub(crate) async fn draft(app: &App, caller: &Caller, chosen: &Chosen, body: &str) -> Result<Draft, Refusal> {
-    let numbers = waiting(&mut *app.pool.acquire().await?, caller, chosen).await?;
+    let numbers = waiting(&mut app.pool.acquire().await?, caller, chosen).await?;
     let faults = faults(body);
     let mut questions = questions(body, &numbers);
     let mut previews = Vec::new();
@@ -127,7 +127,7 @@ pub(crate) async fn begin(
 
 /// As [`begin`], in a transaction that does more, and from this state on.
 pub(super) async fn begin_in(
-    on: &mut PgConnection,
+    on: &mut Connection,
     app: &App,
     caller: &Caller,
     chosen: &Chosen,
@@ -222,7 +222,7 @@ pub(crate) async fn answer_next(app: &App) -> Result<bool, Refusal> {
     let case = cases::lock(&mut transaction, next.number).await?.filter(|case| case.desk == next.desk);
     let ticket = match sealed(&mut *transaction, next.number).await {
         Ok(ticket) => Some(ticket),
-        Err(Refusal::Erased) => None,
+        Err(Refusal::Erased | Refusal::Restricted) => None,
         Err(refusal) => return Err(refusal),
     };
     let (outcome, given) = match (case, ticket) {
@@ -258,12 +258,12 @@ fn words_for(app: &App, next: &Next, case: &Case, ticket: &SealedTicket) -> Resu
 }
 
 /// Whether the officer may still do this at the desk. The account is held until the ticket is answered, so that nobody closes it in between.
-async fn still_supervises(on: &mut PgConnection, id: Uuid, desk: Desk) -> Result<bool, Refusal> {
+async fn still_supervises(on: &mut Connection, id: Uuid, desk: Desk) -> Result<bool, Refusal> {
     Ok(officers::holds_role(on, id, Role::Supervisor, desk).await?)
 }
 
 /// The chosen tickets, oldest deadline first.
-async fn waiting(on: &mut PgConnection, caller: &Caller, chosen: &Chosen) -> Result<Vec<TicketNumber>, Refusal> {
+async fn waiting(on: &mut Connection, caller: &Caller, chosen: &Chosen) -> Result<Vec<TicketNumber>, Refusal> {
     supervises(caller, chosen.desk())?;
     match chosen {
         Chosen::Filter(wanted) => {

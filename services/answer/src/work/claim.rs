@@ -1,9 +1,9 @@
 //! Taking a ticket (Proses): two callers never hold the same one, and a claim that runs out frees it.
 
 use audit::Action;
+use database::Connection;
 use domain::{Desk, Stage, TicketNumber};
 use jiff::Timestamp;
-use sqlx::PgConnection;
 
 use super::{Refusal, sealed, visible};
 use crate::App;
@@ -84,7 +84,7 @@ pub(crate) async fn release(app: &App, caller: &Caller, number: TicketNumber) ->
 }
 
 /// Writes the claim on a case that is free for the caller.
-pub(super) async fn take(on: &mut PgConnection, app: &App, caller: &Caller, case: Case, action: Action) -> Result<Case, Refusal> {
+pub(super) async fn take(on: &mut Connection, app: &App, caller: &Caller, case: Case, action: Action) -> Result<Case, Refusal> {
     let now = app.now();
     let own = case.claim_at(now).filter(|claim| claim.by == caller.id());
     let since = own.map_or(now, |claim| claim.since);

@@ -2,7 +2,7 @@
 
 use audit::Action;
 use documents::MediaType;
-use domain::{DocumentKind, TicketNumber};
+use domain::{Desk, DocumentKind, TicketNumber};
 
 use super::arrival::case_of;
 use super::damaged::noted;
@@ -16,14 +16,54 @@ pub(crate) struct OpenDocument {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// What today's checks say to a document: `passed`, or the code of their refusal. Checks grow stricter, and what was filed before them stays as it is.
+pub(crate) async fn verdict(document: &OpenDocument) -> &'static str {
+    let bytes = document.bytes.clone();
+    let judged = tokio::task::spawn_blocking(move || documents::check(&bytes).map_or_else(documents::Refusal::code, |_checked| "passed"));
+    judged.await.unwrap_or("unknown")
+}
+
 /// Opens one document of a ticket of one of the caller's desks. The audit entry is committed before anything is fetched.
 pub(crate) async fn open_document(app: &App, caller: &Caller, number: TicketNumber, kind: DocumentKind) -> Result<OpenDocument, Refusal> {
+    open(app, caller, number, kind, async |desk| record(app, caller, number, desk, kind).await).await
+}
+
+/// As [`open_document`], for one page of many: whoever turns pages has opened the document once, so the audit log gets one entry for it, not one for each page.
+/// After [`openings::OPEN_FOR`] it counts as opened again. Rights are asked for each page.
+pub(crate) async fn look_into_document(
+    app: &App,
+    caller: &Caller,
+    number: TicketNumber,
+    kind: DocumentKind,
+) -> Result<OpenDocument, Refusal> {
+    open(app, caller, number, kind, async |desk| {
+        let (opening, now) = ((caller.id(), number, kind), app.now());
+        if !app.openings.is_open(opening, now) {
+            record(app, caller, number, desk, kind).await?;
+            app.openings.opened(opening, now);
+        }
+        Ok(())
+    })
+    .await
+}
+
+async fn record(app: &App, caller: &Caller, number: TicketNumber, desk: Desk, kind: DocumentKind) -> Result<(), Refusal> {
+    let entry = caller.entry(app.now(), Action::ReadDocument).ticket(number, desk).detail(kind.as_str());
+    Ok(audit::record(&app.pool, &entry).await?)
+}
+
+async fn open(
+    app: &App,
+    caller: &Caller,
+    number: TicketNumber,
+    kind: DocumentKind,
+    record: impl AsyncFnOnce(Desk) -> Result<(), Refusal>,
+) -> Result<OpenDocument, Refusal> {
     let case = visible(case_of(app, number).await?, caller)?;
     let ticket = sealed(&app.pool, number).await?;
     let document = ticket.documents.iter().find(|document| document.kind == kind).ok_or(Refusal::UnknownDocument)?;
     let object_key = ticket.object_key.as_deref().ok_or(Refusal::UnknownDocument)?;
-    let entry = caller.entry(app.now(), Action::ReadDocument).ticket(number, case.desk).detail(kind.as_str());
-    audit::record(&app.pool, &entry).await?;
+    record(case.desk).await?;
 
     let sealed = app.documents.get_range(object_key, document.offset, document.length).await?;
     let open = || -> Result<Vec<u8>, Refusal> {

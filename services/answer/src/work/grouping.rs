@@ -3,9 +3,9 @@
 //! Tickets that miss the same entry of a list have the same mark: the keyed hash of the entry's folded names. Tickets with a text join
 //! the cluster whose first text is most like theirs, or found one.
 
+use database::Connection;
 use domain::catalogue::Likeness;
 use domain::{Content, Field, Suggestions, TicketNumber};
-use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::sketch::Sketch;
@@ -55,7 +55,7 @@ pub(crate) async fn group_next(app: &App) -> Result<usize, Refusal> {
 }
 
 /// The cluster that a ticket belongs to, founded now when it is the first.
-async fn cluster_of(on: &mut PgConnection, app: &App, content: &Content) -> Result<Option<Uuid>, Refusal> {
+async fn cluster_of(on: &mut Connection, app: &App, content: &Content) -> Result<Option<Uuid>, Refusal> {
     let new = NewCluster { id: app.clock.new_id(), form: content.form().code, at: app.now() };
     match content.form().likeness() {
         None => Ok(None),
@@ -78,7 +78,7 @@ async fn cluster_of(on: &mut PgConnection, app: &App, content: &Content) -> Resu
 }
 
 /// The entry that the applicant misses: the city, the university, or the programme of a university that is listed.
-async fn missing_entry(on: &mut PgConnection, content: &Content) -> Result<Option<MissingEntry>, Refusal> {
+async fn missing_entry(on: &mut Connection, content: &Content) -> Result<Option<MissingEntry>, Refusal> {
     let text = |field| content.text(field).unwrap_or_default();
     if let Some(city) = content.text(Field::BirthCity) {
         let (city, country) = reference::birth_place(on, city, text(Field::BirthCountry)).await?;

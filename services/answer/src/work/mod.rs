@@ -17,6 +17,7 @@ mod glance;
 mod grouping;
 mod list;
 mod open;
+mod openings;
 mod overview;
 mod posted;
 mod refusal;
@@ -32,12 +33,13 @@ pub(crate) use beside::{Beside, EarlierTicket, OpenNote, beside, keep_draft, not
 pub(crate) use bulk::{Chosen, Consent, Draft, answer_next, begin, bulk_answer, bulk_answers, draft, go_on};
 pub(crate) use claim::{Insistence, claim_named, claim_next, release};
 pub(crate) use clusters::{OpenCluster, chosen_clusters, clusters, others_alike};
-pub(crate) use document::open_document;
+pub(crate) use document::{look_into_document, open_document, verdict};
 pub(crate) use fitting::{Digits, Fitting, MERGE_FIELDS, Questions, Unfit, fitting, merged};
 pub(crate) use glance::{Glance, glance, of_nik};
 pub(crate) use grouping::group_next;
 pub(crate) use list::{HeldBy, count, held, holder, holders, list};
 pub(crate) use open::{OpenAnswer, OpenTicket, OpenTransfer, answer_context, content, is_visible, open, open_with_key};
+pub(crate) use openings::Openings;
 pub(crate) use overview::{Forecast, Overview, export, overview};
 pub(crate) use posted::{post_text, posted_text};
 pub(crate) use refusal::Refusal;
@@ -67,11 +69,12 @@ fn visible(case: Option<Case>, caller: &Caller) -> Result<Case, Refusal> {
     case.filter(|case| caller.may_see(case.desk)).ok_or(Refusal::UnknownTicket)
 }
 
-/// The sealed ticket, unless its data was erased.
+/// The sealed ticket, unless its data was erased or is closed to desks.
 async fn sealed(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<SealedTicket, Refusal> {
     match tickets::find(on, number).await? {
         Some(Found::Sealed(ticket)) => Ok(ticket),
         Some(Found::Erased) => Err(Refusal::Erased),
+        Some(Found::Restricted) => Err(Refusal::Restricted),
         None => Err(Refusal::UnknownTicket),
     }
 }

@@ -17,6 +17,9 @@ pub(crate) enum Refusal {
     /// The ticket's data was erased.
     #[error("the ticket's data was erased")]
     Erased,
+    /// The operator closed the ticket to desks while a dispute lasts.
+    #[error("the ticket is restricted")]
+    Restricted,
     /// The ticket is still on its way to the desk.
     #[error("the ticket is still on its way to the desk")]
     NotReceived,

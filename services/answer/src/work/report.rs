@@ -2,11 +2,11 @@
 //! one that comes late changes nothing.
 
 use audit::Action;
+use database::Connection;
 use domain::{Stage, TicketNumber};
 use jiff::Timestamp;
 use messages::EventKind;
 use runtime::telemetry;
-use sqlx::PgConnection;
 
 use super::arrival::case_of;
 use super::claim::{measure, take};
@@ -61,7 +61,7 @@ pub(crate) async fn report_processing(app: &App, caller: &Caller, number: Ticket
 }
 
 /// Writes down that a case which was on its way has arrived at the caller's.
-async fn receive(on: &mut PgConnection, app: &App, caller: &Caller, case: Case, now: Timestamp) -> Result<Case, Refusal> {
+async fn receive(on: &mut Connection, app: &App, caller: &Caller, case: Case, now: Timestamp) -> Result<Case, Refusal> {
     cases::mark_received(&mut *on, case.number).await?;
     timeline::add(&mut *on, &[case.number.to_string()], Step { stage: Stage::Received, desk: case.desk, at: now }).await?;
     audit::record(&mut *on, &caller.entry(now, Action::Receive).ticket(case.number, case.desk)).await?;

@@ -2,9 +2,9 @@
 
 use documents::{Checked, MediaType};
 use domain::{Desk, DocumentKind};
-use http::header;
+use http::{HeaderName, header};
 use queue::Outcome;
-use testing::Bucket;
+use testing::{Bucket, pdf};
 
 use crate::office::{Office, STATUS_BUKAN_PNS};
 
@@ -34,10 +34,31 @@ async fn each_document_comes_from_its_own_range_as_a_neutral_attachment() {
         assert_eq!(header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
         assert_eq!(header(header::CACHE_CONTROL), "no-store");
         assert!(header(header::CONTENT_SECURITY_POLICY).contains("sandbox"));
+        assert_eq!(header(HeaderName::from_static("document-check")), "unsupported_document", "neither of the two is what it claims");
     }
     let log = office.audit(number).await;
     let read = |kind: &str| ("read_document".to_owned(), Some(kind.to_owned()));
     assert_eq!(log, [("read_ticket".to_owned(), None), read("ktp"), read("diploma")]);
+}
+
+#[tokio::test]
+async fn an_agency_is_told_what_todays_checks_find() {
+    let bucket = Bucket::create().await.unwrap();
+    let office = Office::with_settings(bucket.settings().to_vec()).await;
+    let token = office.token(&[Desk::BknDataFixes]).await;
+    let sound = pdf(1, 2_000);
+    // Kept from a time when nobody looked for scripts.
+    let script =
+        String::from_utf8(sound.clone()).unwrap().replace("/Type /Catalog", "/Type /Catalog /OpenAction << /S /JavaScript /JS (x) >>");
+    for (bytes, verdict) in [(sound, "passed"), (script.into_bytes(), "pdf")] {
+        let ticket = office.file_with_documents(&bucket, &[(DocumentKind::Diploma, Checked { media_type: MediaType::Pdf, bytes })]).await;
+        let number = ticket.ticket_number;
+        assert_eq!(office.receive(Desk::BknDataFixes, &[ticket]).await, [Outcome::Done]);
+        let answer = office.get(&token, &format!("/api/v1/tickets/{number}/documents/diploma")).await;
+        let told = answer.headers["document-check"].to_str().unwrap();
+        assert!(told.starts_with(verdict), "{told}");
+        assert_eq!(answer.status, 200, "it is told, not withheld");
+    }
 }
 
 #[tokio::test]

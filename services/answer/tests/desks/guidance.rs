@@ -62,13 +62,13 @@ async fn one_that_cannot_be_opened_is_received_and_holds_up_no_other() {
 async fn the_sweep_answers_what_was_left() {
     let office = Office::open().await;
     let ticket = office.file(NIK_NOT_FOUND).await;
-    let key: Vec<u8> = sqlx::query_scalar("SELECT data_key FROM intake.tickets").fetch_one(office.owner()).await.unwrap();
-    sqlx::query("UPDATE intake.tickets SET data_key = '\\x00'").execute(office.owner()).await.unwrap();
+    let key: Vec<u8> = sqlx::query_scalar("SELECT data_key FROM keys.tickets").fetch_one(office.owner()).await.unwrap();
+    sqlx::query("UPDATE keys.tickets SET data_key = '\\x00'").execute(office.owner()).await.unwrap();
     office.receive(DESK, &[ticket]).await;
     assert_eq!(office.count("SELECT count(*) FROM desk.answers").await, 0);
 
     // The key is back: the next sweep finds the ticket.
-    sqlx::query("UPDATE intake.tickets SET data_key = $1").bind(key).execute(office.owner()).await.unwrap();
+    sqlx::query("UPDATE keys.tickets SET data_key = $1").bind(key).execute(office.owner()).await.unwrap();
     office.sweep_guidance().await;
     office.sweep_guidance().await;
     assert_eq!(office.count("SELECT count(*) FROM desk.answers").await, 1);

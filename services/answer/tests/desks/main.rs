@@ -12,6 +12,7 @@ mod bulk;
 mod claims;
 mod clusters;
 mod console;
+mod document_pages;
 mod documents;
 mod foreign_desks;
 mod guidance;

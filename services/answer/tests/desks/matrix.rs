@@ -85,6 +85,8 @@ fn rows() -> Vec<Row> {
             [["401"; 3], ["200", "404", "404"], ["200", "404", "404"], ["404"; 3], ["404"; 3], ["401"; 3]],
         ),
         row(Method::GET, "/petugas/tiket/{number}/dokumen/{kind}", at_the_desk("404")),
+        row(Method::GET, "/petugas/tiket/{number}/dokumen/{kind}/halaman/{page}", at_the_desk("404")),
+        row(Method::GET, "/petugas/tiket/{number}/dokumen/{kind}/gambar/{page}", at_the_desk("404")),
         row(Method::POST, "/petugas/tiket/{number}/ambil", at_the_desk("303")),
         row(Method::POST, "/petugas/tiket/{number}/lepas", at_the_desk("303")),
         row(Method::POST, "/petugas/tiket/{number}/jawaban", at_the_desk("303")),
@@ -166,7 +168,7 @@ fn form_fields(path: &str) -> Vec<(&'static str, &'static str)> {
 
 /// The endpoint's address, about a ticket or an account that was made for this cell.
 async fn address(office: &Office, path: &str) -> String {
-    let mut address = path.replace("{desk}", DESK.as_str()).replace("{kind}", "ktp").replace("{code}", "ABCD-EFGH");
+    let mut address = path.replace("{desk}", DESK.as_str()).replace("{kind}", "ktp").replace("{page}", "1").replace("{code}", "ABCD-EFGH");
     if path.contains("{number}") || path.contains("{desk}") || path.ends_with("/berikutnya") {
         address = address.replace("{number}", &office.arrived(STATUS_BUKAN_PNS).await.to_string());
     }

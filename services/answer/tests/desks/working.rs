@@ -1,10 +1,11 @@
 //! Officers' work on tickets in the console: the list, one ticket, and what is done with it.
 
-use documents::{Checked, MediaType};
-use domain::{Desk, DocumentKind, TicketNumber};
+use domain::{Desk, TicketNumber};
 use http::{StatusCode, header};
 use jiff::SignedDuration;
-use testing::{Bucket, Person};
+use messages::TicketRouted;
+use queue::Outcome;
+use testing::Person;
 
 use crate::office::{Answer, Office, Officer, STATUS_BUKAN_PNS, body_of, form};
 
@@ -340,37 +341,36 @@ async fn tickets_are_found_by_number_and_by_nik_and_the_log_holds_no_nik() {
 }
 
 #[tokio::test]
-async fn documents_are_shown_within_the_page_and_run_nothing() {
-    let bucket = Bucket::create().await.unwrap();
-    let office = Office::with_settings(bucket.settings().to_vec()).await;
-    let filed = [
-        (DocumentKind::Ktp, Checked { media_type: MediaType::Jpeg, bytes: b"foto KTP".to_vec() }),
-        (DocumentKind::Diploma, Checked { media_type: MediaType::Pdf, bytes: b"ijazah".to_vec() }),
-    ];
-    let ticket = office.file_with_documents(&bucket, &filed).await;
-    let number = ticket.ticket_number;
-    office.receive(DESK, &[ticket]).await;
+async fn a_number_is_found_however_it_is_written_and_a_mistyped_one_is_told() {
+    let office = Office::open().await;
+    let number = office.arrived(STATUS_BUKAN_PNS).await;
+    let ratna = officer(&office, "Ratna").await;
+    let search = async |sought: &str| office.submit(&ratna, "/petugas/tiket/cari", &[("cari", sought)]).await;
+    for written in [number.spaced(), number.spaced().replace(' ', "-"), format!("\u{2068}{number}\u{2069}")] {
+        assert_eq!(location(&search(&written).await), at(number), "{written:?}");
+    }
+    let mut mistyped = number.to_string().into_bytes();
+    mistyped[16] = b'0' + (mistyped[16] - b'0' + 1) % 10;
+    let mistyped = String::from_utf8(mistyped).unwrap();
+    assert!(search(&mistyped).await.text().contains("Nomor tiket salah ketik"));
+}
+
+#[tokio::test]
+async fn a_number_of_sixteen_digits_is_looked_for_before_a_nik() {
+    let office = Office::open().await;
+    let filed = office.file(STATUS_BUKAN_PNS).await;
+    let earlier = format!("{}100005", &filed.ticket_number.to_string()[..10]);
+    let update = sqlx::query("UPDATE intake.tickets SET number = $1 WHERE id = $2").bind(&earlier).bind(filed.ticket_id);
+    update.execute(office.owner()).await.unwrap();
+    let filed = TicketRouted { ticket_number: earlier.parse().unwrap(), ..filed };
+    assert_eq!(office.receive(filed.desk, std::slice::from_ref(&filed)).await, [Outcome::Done]);
 
     let ratna = officer(&office, "Ratna").await;
-    let page = office.page(&ratna, &at(number)).await;
-    let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
-    assert!(policy.starts_with("default-src 'none'") && policy.contains("frame-src 'self'"));
-    for ((kind, document), sandbox) in filed.iter().zip([true, false]) {
-        let path = format!("{}/dokumen/{}", at(number), kind.as_str());
-        assert!(page.text().contains(&path));
-        let shown = office.page(&ratna, &path).await;
-        assert_eq!((shown.status, &shown.body[..]), (StatusCode::OK, &document.bytes[..]));
-        let header = |name| shown.headers.get(name).unwrap().to_str().unwrap().to_owned();
-        assert_eq!(header(header::CONTENT_TYPE), document.media_type.as_str());
-        assert!(header(header::CONTENT_DISPOSITION).starts_with("inline"));
-        assert_eq!((header(header::CACHE_CONTROL), header(header::X_CONTENT_TYPE_OPTIONS)), ("no-store".to_owned(), "nosniff".to_owned()));
-        let policy = header(header::CONTENT_SECURITY_POLICY);
-        assert!(policy.contains("default-src 'none'") && policy.contains("sandbox") == sandbox, "{policy}");
-    }
-    let foreign = office.officer("Joko", &["officer"], &[Desk::InstansiComplaints]).await;
-    assert_eq!(office.page(&foreign, &format!("{}/dokumen/ktp", at(number))).await.status, StatusCode::NOT_FOUND);
-    let log: Vec<String> = office.audit(number).await.into_iter().map(|(action, _)| action).collect();
-    assert_eq!(log, ["read_ticket", "read_document", "read_document", "refused"]);
+    let search = async |sought: &str| office.submit(&ratna, "/petugas/tiket/cari", &[("cari", sought)]).await;
+    assert_eq!(earlier.len(), 16);
+    assert_eq!(location(&search(&earlier).await), at(filed.ticket_number));
+    let address = location(&search("6620261121100006").await).to_owned();
+    assert!(address.starts_with("/petugas/tiket/cari?hasil="), "what is no ticket is looked for as a NIK: {address}");
 }
 
 #[tokio::test]

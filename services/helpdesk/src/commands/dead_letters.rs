@@ -1,6 +1,7 @@
 //! `helpdesk dead-letters`: messages that were given up after six attempts, or that nobody could read.
 
 use anyhow::Result;
+use audit::Action;
 use clap::Subcommand;
 use database::{Inbox, Schema};
 use messages::topology::ROUTER_SUBMISSIONS;
@@ -9,7 +10,7 @@ use queue::dead_letters::DeadLetters as Parking;
 use runtime::Settings;
 use uuid::Uuid;
 
-use crate::operator::{owners_database, say, table};
+use crate::operator::{Operator, owners_database, say, table};
 
 /// What can be done with parked messages.
 #[derive(Debug, Subcommand)]
@@ -35,7 +36,7 @@ pub(crate) enum DeadLetters {
 }
 
 /// Runs the command.
-pub(crate) async fn run(command: DeadLetters) -> Result<()> {
+pub(crate) async fn run(command: DeadLetters, operator: Operator) -> Result<()> {
     let mut settings = Settings::from_env();
     let config = AmqpConfig::read(&mut settings, "operator");
     settings.finish()?;
@@ -61,8 +62,10 @@ pub(crate) async fn run(command: DeadLetters) -> Result<()> {
         }
         DeadLetters::Redrive { queue, event } => {
             let schema = if queue == ROUTER_SUBMISSIONS { Schema::Routing } else { Schema::Desk };
-            let inbox = Inbox::new(owners_database()?, schema);
+            let pool = owners_database()?;
+            let inbox = Inbox::new(pool.clone(), schema);
             let sent = parking.redrive(&queue, event, async |id| inbox.reset(id).await).await?;
+            audit::record(&pool, &operator.entry(Action::MessagesResent).detail(format!("{} redriven to {queue}", sent.len()))).await?;
             say(format!("{} messages sent back to {queue}", sent.len()));
         }
     }

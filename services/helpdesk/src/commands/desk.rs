@@ -1,17 +1,17 @@
 //! `helpdesk desk`: who serves a desk, this system or a partner agency's own. It can be switched while tickets flow; none is lost.
 
 use anyhow::{Context as _, Result, ensure};
+use audit::Action;
 use clap::Subcommand;
-use database::{NewMessage, Outbox, Schema};
+use database::{NewMessage, Outbox, Pool, Schema};
 use domain::Desk;
 use messages::topology::DESKS;
 use messages::{TicketRouted, VERSION};
 use runtime::Clock;
-use sqlx::PgPool;
 
 use super::agency;
 use crate::broker::Broker;
-use crate::operator::{owners_database, say, table};
+use crate::operator::{Operator, owners_database, say, table};
 
 /// Tickets that are sent again in one transaction.
 const BATCH: i64 = 500;
@@ -38,21 +38,29 @@ pub(crate) enum Desks {
 }
 
 /// Runs the command.
-pub(crate) async fn run(command: Desks) -> Result<()> {
+pub(crate) async fn run(command: Desks, operator: Operator) -> Result<()> {
     let pool = owners_database()?;
+    let did = async |action: Action, desk: Desk, what: String| audit::record(&pool, &operator.entry(action).desk(desk).detail(what)).await;
     match command {
         Desks::List => list(&pool).await,
-        Desks::ServedBy { desk, by } if by == "here" => take_back(&pool, desk).await,
-        Desks::ServedBy { desk, by } => give_to(&pool, desk, &by).await,
+        Desks::ServedBy { desk, by } => {
+            if by == "here" {
+                take_back(&pool, desk).await?
+            } else {
+                give_to(&pool, desk, &by).await?
+            }
+            Ok(did(Action::DeskServed, desk, by).await?)
+        }
         Desks::Resend { desk } => {
             let count = send_again(&pool, desk).await?;
+            did(Action::MessagesResent, desk, format!("{count} tickets")).await?;
             say(format!("{count} tickets sent to {desk} once more"));
             Ok(())
         }
     }
 }
 
-async fn list(pool: &PgPool) -> Result<()> {
+async fn list(pool: &Pool) -> Result<()> {
     let mut lines = vec![["DESK", "SERVED BY", "ON THE WAY", "RECEIVED", "IN WORK"].map(str::to_owned).to_vec()];
     for desk in Desk::ALL {
         let row = sqlx::query!(
@@ -73,7 +81,7 @@ async fn list(pool: &PgPool) -> Result<()> {
 }
 
 /// The agency gets the right to consume. Until the processes have followed, both take tickets from the queue, each one only once.
-async fn give_to(pool: &PgPool, desk: Desk, name: &str) -> Result<()> {
+async fn give_to(pool: &Pool, desk: Desk, name: &str) -> Result<()> {
     let (_, desks) = agency::valid(pool, name).await?;
     ensure!(desks.contains(&desk), "{name} may not see tickets of {desk}; it was added for {desks:?}");
     let broker = Broker::from_env()?;
@@ -100,7 +108,7 @@ async fn give_to(pool: &PgPool, desk: Desk, name: &str) -> Result<()> {
 
 /// The agency's connections end, so that what it has not acknowledged goes back into the queue. What it acknowledged and never reported
 /// is sent once more. Safe to repeat.
-async fn take_back(pool: &PgPool, desk: Desk) -> Result<()> {
+async fn take_back(pool: &Pool, desk: Desk) -> Result<()> {
     let broker = Broker::from_env()?;
     let former =
         sqlx::query_scalar!("DELETE FROM desk.served_by WHERE desk = $1 RETURNING agency", desk.as_str()).fetch_optional(pool).await?;
@@ -113,7 +121,7 @@ async fn take_back(pool: &PgPool, desk: Desk) -> Result<()> {
 }
 
 /// Sends every ticket that is on its way to the desk once more, under a new event id. One that arrives twice is received once.
-async fn send_again(pool: &PgPool, desk: Desk) -> Result<usize> {
+async fn send_again(pool: &Pool, desk: Desk) -> Result<usize> {
     let (clock, mut after, mut count) = (Clock::system(), String::new(), 0);
     loop {
         let mut transaction = pool.begin().await?;
@@ -127,7 +135,7 @@ async fn send_again(pool: &PgPool, desk: Desk) -> Result<usize> {
                         WHERE d.desk = $1 AND NOT EXISTS (SELECT FROM desk.cases c WHERE c.ticket_number = d.ticket_number)) AS coming
                  JOIN intake.tickets t
                    ON t.number = coming.ticket_number AND t.submitted_on = to_date(substr(coming.ticket_number, 3, 8), 'YYYYMMDD')
-                WHERE t.data_key IS NOT NULL AND t.number > $2 ORDER BY t.number LIMIT $3"#,
+                WHERE t.erased_at IS NULL AND t.number > $2 ORDER BY t.number LIMIT $3"#,
             desk.as_str(),
             after,
             BATCH,

@@ -1,74 +1,123 @@
-//! `helpdesk erase`: destroys one ticket's data key and documents. Nothing can bring them back.
+//! `helpdesk erase`: destroys tickets' data keys, contents, answers and documents. What is erased in the database is said in one place,
+//! `retention.erase_ticket` (migration 0035).
 
-use anyhow::{Context, Result, bail};
+use std::io::Read as _;
+
+use anyhow::{Context, Result, bail, ensure};
+use audit::Action;
 use clap::Args;
+use database::{Connection, Pool};
 use documents::{Store, StoreConfig};
-use domain::TicketNumber;
+use domain::{Nik, TicketNumber};
 use jiff_sqlx::ToSqlx as _;
-use runtime::Settings;
-use sqlx::PgConnection;
+use runtime::{Clock, Settings};
+use vault::{Vault, VaultConfig};
 
-use crate::operator::{owners_database, say};
+use crate::operator::{Operator, owners_database, say};
 
-/// Which ticket.
+/// Longest input that is read for a NIK.
+const LONGEST_NIK: u64 = 256;
+
+/// Which tickets.
 #[derive(Debug, Args)]
+#[command(after_help = "Needs --why. A NIK is read from standard input, since everybody on the machine sees a command's arguments:\n  \
+                        helpdesk erase --nik --yes --why \"permintaan 2026/17\"")]
 pub(crate) struct Erase {
-    /// The ticket's number
-    ticket_number: TicketNumber,
+    /// The tickets' numbers
+    #[arg(required_unless_present_any = ["nik", "again"])]
+    ticket_numbers: Vec<TicketNumber>,
+    /// Every ticket of the NIK that is typed, or piped in
+    #[arg(long, conflicts_with = "ticket_numbers")]
+    nik: bool,
+    /// After a restore: every ticket whose data key is gone, so that its content and documents go too
+    #[arg(long, conflicts_with_all = ["ticket_numbers", "nik"])]
+    again: bool,
     /// Erase without asking; nothing brings the data back
     #[arg(long)]
     yes: bool,
 }
 
 /// Runs the command. Safe to repeat: a second run finishes what the first one could not.
-pub(crate) async fn run(command: Erase) -> Result<()> {
-    if !command.yes {
-        bail!("this cannot be undone; repeat with --yes to erase ticket {}", command.ticket_number);
-    }
+pub(crate) async fn run(command: Erase, operator: Operator) -> Result<()> {
+    operator.needs_a_reason()?;
     let mut settings = Settings::from_env();
-    let store = StoreConfig::read(&mut settings);
+    let store = StoreConfig::read(&mut settings, "operator");
+    let vault = command.nik.then(|| VaultConfig::read(&mut settings));
     settings.finish()?;
     let (pool, store) = (owners_database()?, Store::new(&store));
-    let number = command.ticket_number.to_string();
-    let day = command.ticket_number.day().to_sqlx();
-
-    let mut transaction = pool.begin().await?;
-    let erased = sqlx::query!(
-        "UPDATE intake.tickets
-            SET data_key = NULL, content = NULL, nik_index = NULL, person_index = NULL, hints = '{}', region = '000000', erased_at = coalesce(erased_at, now())
-          WHERE submitted_on = $1 AND number = $2
-      RETURNING object_key",
-        day as _,
-        number,
-    )
-    .fetch_optional(&mut *transaction)
-    .await?;
-    let Some(erased) = erased else { bail!("there is no ticket {number}") };
-    sqlx::query!("UPDATE desk.cases SET region = '000000' WHERE ticket_number = $1", number).execute(&mut *transaction).await?;
-    leave_cluster(&mut transaction, &number).await?;
-    sqlx::query!("DELETE FROM intake.idempotency_keys WHERE ticket_number = $1", number).execute(&mut *transaction).await?;
-    transaction.commit().await?;
-    if let Some(key) = erased.object_key {
-        store
-            .delete(&key)
-            .await
-            .context("the data key is destroyed, but the sealed documents could not be deleted; run the command again")?;
+    let numbers = match vault {
+        Some(vault) => of_nik(&pool, &Vault::new(&vault)?, &read_nik()?).await?,
+        None if command.again => without_key(&pool).await?,
+        None => command.ticket_numbers,
+    };
+    if !command.yes {
+        let listed: Vec<String> = numbers.iter().take(20).map(ToString::to_string).collect();
+        bail!("this cannot be undone; repeat with --yes to erase {} tickets: {}", numbers.len(), listed.join(" "));
     }
-    say(format!("erased ticket {number}: data key destroyed, documents deleted"));
+    for number in &numbers {
+        erase(&pool, &store, &operator, *number).await?;
+    }
+    if numbers.is_empty() {
+        say("there is no such ticket");
+    }
     Ok(())
 }
 
-/// Takes the ticket out of its cluster, whose mark is made of what was written; of a cluster that nobody is in nothing stays.
-async fn leave_cluster(on: &mut PgConnection, number: &str) -> Result<()> {
-    let left = sqlx::query_scalar!("SELECT cluster_id FROM desk.cases WHERE ticket_number = $1 FOR UPDATE", number)
-        .fetch_optional(&mut *on)
-        .await?
-        .flatten();
-    sqlx::query!("UPDATE desk.cases SET cluster_id = NULL, to_cluster = false WHERE ticket_number = $1", number).execute(&mut *on).await?;
-    // Whoever is just joining it is waited for.
-    sqlx::query!("SELECT id FROM desk.clusters WHERE id = $1 FOR UPDATE", left).fetch_optional(&mut *on).await?;
-    sqlx::query!("DELETE FROM desk.clusters k WHERE k.id = $1 AND NOT EXISTS (SELECT FROM desk.cases c WHERE c.cluster_id = k.id)", left)
-        .execute(on)
-        .await?;
+async fn erase(pool: &Pool, store: &Store, operator: &Operator, number: TicketNumber) -> Result<()> {
+    let (day, text) = (number.day().to_sqlx(), number.to_string());
+    let mut transaction = pool.begin().await?;
+    let found = sqlx::query_scalar!(
+        r#"SELECT retention.erase_ticket($1, $2, $3) AS "found!""#,
+        day as jiff_sqlx::Date,
+        text,
+        Clock::system().now().to_sqlx() as jiff_sqlx::Timestamp,
+    )
+    .fetch_one(&mut *transaction)
+    .await?;
+    ensure!(found, "there is no ticket {number}");
+    audit::record(&mut *transaction, &operator.entry(Action::Erase).ticket_anywhere(number)).await?;
+    transaction.commit().await?;
+    let key =
+        sqlx::query_scalar!("SELECT object_key FROM intake.tickets WHERE submitted_on = $1 AND number = $2", day as jiff_sqlx::Date, text)
+            .fetch_one(pool)
+            .await?;
+    if let Some(key) = key {
+        store.delete(&key).await.context(
+            "the data key is destroyed, but the sealed documents could not be deleted; intake tries again each hour, or run the command again",
+        )?;
+        sqlx::query!("SELECT retention.object_deleted($1, $2)", day as jiff_sqlx::Date, text).execute(pool).await?;
+    }
+    say(format!("erased ticket {number}: data key and content destroyed, documents deleted"));
     Ok(())
+}
+
+/// The NIK on standard input.
+pub(super) fn read_nik() -> Result<Nik> {
+    let mut typed = String::new();
+    std::io::stdin().take(LONGEST_NIK).read_to_string(&mut typed).context("reading the NIK from standard input")?;
+    // What is wrong with it would quote it.
+    Nik::parse(typed.trim()).ok().context("standard input holds no NIK: 16 digits")
+}
+
+/// The tickets of a person, oldest first.
+pub(super) async fn of_nik(pool: &Pool, vault: &Vault, nik: &Nik) -> Result<Vec<TicketNumber>> {
+    let index = vault.index("nik", nik.expose().as_bytes());
+    let numbers = sqlx::query_scalar!(
+        "SELECT number FROM intake.tickets WHERE nik_index = $1 ORDER BY submitted_on, submitted_at",
+        index.as_bytes().as_slice(),
+    )
+    .fetch_all(pool)
+    .await?;
+    numbers.iter().map(|number| number.parse().with_context(|| format!("the number {number} in intake.tickets"))).collect()
+}
+
+/// Tickets that were erased after the restored backup of the tickets was made: the restored backup of the keys is newer and has none for them.
+async fn without_key(pool: &Pool) -> Result<Vec<TicketNumber>> {
+    let numbers = sqlx::query_scalar!(
+        "SELECT t.number FROM intake.tickets t
+          WHERE t.erased_at IS NULL AND NOT EXISTS (SELECT FROM keys.tickets k WHERE k.ticket_id = t.id) ORDER BY t.submitted_on, t.number"
+    )
+    .fetch_all(pool)
+    .await?;
+    numbers.iter().map(|number| number.parse().with_context(|| format!("the number {number} in intake.tickets"))).collect()
 }

@@ -3,15 +3,19 @@
 mod agency;
 mod asyncapi;
 mod audit;
+mod breach_report;
 mod check_config;
 mod dead_letters;
 mod desk;
 mod erase;
+mod export;
 mod migrate;
 mod notice;
 mod officer;
 mod openapi;
 mod reference;
+mod restrict;
+mod retention;
 mod rewrap;
 mod routes;
 mod schema;
@@ -24,6 +28,8 @@ mod topology;
 use std::process::ExitCode;
 
 use clap::Subcommand;
+
+use crate::operator::Operator;
 
 /// What `helpdesk` can do.
 #[derive(Debug, Subcommand)]
@@ -56,8 +62,17 @@ pub(crate) enum Command {
     /// Look at messages that were given up, and drive them home
     #[command(subcommand)]
     DeadLetters(dead_letters::DeadLetters),
-    /// Erase one ticket's personal data for good: destroys its data key and its documents
+    /// Erase tickets' personal data for good, by number or all of a NIK: destroys data keys, content, answers and documents
     Erase(erase::Erase),
+    /// Write all that is kept about a NIK into a signed archive
+    Export(export::Export),
+    /// Close a ticket to officers and agencies while a dispute lasts, or open it again
+    Restrict(restrict::Restrict),
+    /// Show and change how long data is kept
+    #[command(subcommand)]
+    Retention(retention::Retention),
+    /// List whose data an officer, an agency or a token read between two moments
+    BreachReport(breach_report::BreachReport),
     /// Wrap all data keys with the current key-encryption key, after a rotation
     Rewrap,
     /// Show banners on all pages, and close forms for a while
@@ -81,8 +96,11 @@ pub(crate) enum Command {
     Schema(schema::Schema),
 }
 
+/// `helpdesk audit verify` ends with it where there is no anchor.
+const NOTHING_TO_COMPARE: u8 = 2;
+
 /// Runs the command. Failures are told in one sentence on standard error.
-pub(crate) fn run(command: Command) -> ExitCode {
+pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
     match command {
         Command::Serve => serve::run(),
         Command::CheckConfig => check_config::run(),
@@ -92,19 +110,30 @@ pub(crate) fn run(command: Command) -> ExitCode {
             Ok(())
         }),
         Command::Schema(command) => operate(async move { schema::print(&command) }),
-        Command::Agency(command) => operate(agency::run(command)),
-        Command::Desk(command) => operate(desk::run(command)),
+        Command::Agency(command) => operate(agency::run(command, operator)),
+        Command::Desk(command) => operate(desk::run(command, operator)),
         Command::Migrate => operate(migrate::run()),
-        Command::Token(command) => operate(token::run(command)),
+        Command::Token(command) => operate(token::run(command, operator)),
         Command::Officer(command) => operate(officer::run(command)),
-        Command::Audit(command) => operate(audit::run(command)),
-        Command::Routes(command) => operate(routes::run(command)),
-        Command::Tickets(command) => operate(tickets::run(command)),
-        Command::DeadLetters(command) => operate(dead_letters::run(command)),
-        Command::Erase(command) => operate(erase::run(command)),
-        Command::Rewrap => operate(rewrap::run()),
-        Command::Notice(command) => operate(notice::run(command)),
-        Command::Reference(command) => operate(reference::run(command)),
+        Command::Audit(command) => {
+            let mut compared = true;
+            let ended = operate(async {
+                compared = audit::run(command).await?;
+                Ok(())
+            });
+            if compared { ended } else { ExitCode::from(NOTHING_TO_COMPARE) }
+        }
+        Command::Routes(command) => operate(routes::run(command, operator)),
+        Command::Tickets(command) => operate(tickets::run(command, operator)),
+        Command::DeadLetters(command) => operate(dead_letters::run(command, operator)),
+        Command::Erase(command) => operate(erase::run(command, operator)),
+        Command::Export(command) => operate(export::run(command, operator)),
+        Command::Restrict(command) => operate(restrict::run(command, operator)),
+        Command::Retention(command) => operate(retention::run(command, operator)),
+        Command::BreachReport(command) => operate(breach_report::run(command, operator)),
+        Command::Rewrap => operate(rewrap::run(operator)),
+        Command::Notice(command) => operate(notice::run(command, operator)),
+        Command::Reference(command) => operate(reference::run(command, operator)),
         Command::Seed(command) => operate(seed::run(command)),
         Command::Topology(command) => operate(topology::run(command)),
     }

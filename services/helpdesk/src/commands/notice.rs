@@ -1,13 +1,14 @@
 //! `helpdesk notice`: banners on all pages, and forms that are closed for a while. Seen everywhere within ten seconds.
 
 use anyhow::{Context as _, Result, ensure};
+use audit::Action;
 use clap::Subcommand;
 use domain::{Form, catalogue, time};
 use jiff::Timestamp;
 use notices::{Kind, ledger};
 use runtime::Clock;
 
-use crate::operator::{moment, owners_database, say, table};
+use crate::operator::{Operator, moment, owners_database, say, table};
 
 /// What can be done with notices.
 #[derive(Debug, Subcommand)]
@@ -54,25 +55,30 @@ pub(crate) enum Notice {
 }
 
 /// Runs the command.
-pub(crate) async fn run(command: Notice) -> Result<()> {
+pub(crate) async fn run(command: Notice, operator: Operator) -> Result<()> {
     let pool = owners_database()?;
     let now = Clock::system().now();
+    let changed = async |what: String| audit::record(&pool, &operator.entry(Action::NoticeChanged).detail(what)).await;
     match command {
         Notice::List => list(&ledger::in_force(&pool, now).await?, now),
         Notice::Add { text, kind, from, until } => {
             let id = ledger::add(&pool, kind, &text, from.unwrap_or(now), until, now).await.context("adding the banner")?;
+            changed(format!("banner {id} added")).await?;
             say(format!("added banner {id}"));
         }
         Notice::Close { id } => {
             ensure!(ledger::close(&pool, id, now).await?, "there is no banner {id} to take down; `helpdesk notice list` shows them");
+            changed(format!("banner {id} closed")).await?;
             say(format!("closed banner {id}"));
         }
         Notice::CloseForm { slug: form, reason, until } => {
             ledger::close_form(&pool, form.code, &reason, until, now).await.context("closing the form")?;
+            changed(format!("form {} closed", form.code)).await?;
             say(format!("closed {} until {}", form.slug, until.map_or_else(|| "it is opened".to_owned(), wib)));
         }
         Notice::OpenForm { slug: form } => {
             ensure!(ledger::open_form(&pool, form.code).await?, "{} is not closed", form.slug);
+            changed(format!("form {} opened", form.code)).await?;
             say(format!("opened {}", form.slug));
         }
     }

@@ -1,10 +1,11 @@
 //! `helpdesk routes`: rules that send a form, a region, or both to another desk than the catalogue's.
 
 use anyhow::{Context, Result, ensure};
+use audit::Action;
 use clap::Subcommand;
 use domain::{Desk, FormCode};
 
-use crate::operator::{owners_database, say, table};
+use crate::operator::{Operator, owners_database, say, table};
 
 /// What can be done with routing rules.
 #[derive(Debug, Subcommand)]
@@ -34,7 +35,7 @@ pub(crate) enum Routes {
 }
 
 /// Runs the command.
-pub(crate) async fn run(command: Routes) -> Result<()> {
+pub(crate) async fn run(command: Routes, operator: Operator) -> Result<()> {
     let pool = owners_database()?;
     match command {
         Routes::List => {
@@ -48,10 +49,12 @@ pub(crate) async fn run(command: Routes) -> Result<()> {
         }
         Routes::Add { form, region, desk, note } => {
             let id = router::rules::add(&pool, form, region.as_deref(), desk, &note).await.context("adding the rule")?;
+            audit::record(&pool, &operator.entry(Action::RoutesChanged).desk(desk).detail(format!("added {id}"))).await?;
             say(format!("added rule {id}"));
         }
         Routes::Remove { id } => {
             ensure!(router::rules::remove(&pool, id).await?, "there is no rule {id}; `helpdesk routes list` shows them");
+            audit::record(&pool, &operator.entry(Action::RoutesChanged).detail(format!("removed {id}"))).await?;
             say(format!("removed rule {id}"));
         }
     }

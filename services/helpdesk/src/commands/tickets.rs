@@ -1,16 +1,18 @@
 //! `helpdesk tickets`: accepted tickets that did not arrive, where they hang and since when. Numbers and times only.
 
+use database::Pool;
 use std::time::Duration;
 
 use answer::jobs::{Ask, list_unreceived, send_unreceived};
 use anyhow::Result;
+use audit::Action;
 use clap::Subcommand;
+use database::Pool;
 use jiff::Timestamp;
 use queue::ResendPolicy;
 use runtime::{Clock, Settings};
-use sqlx::PgPool;
 
-use crate::operator::{owners_database, say, table};
+use crate::operator::{Operator, owners_database, say, table};
 
 /// What can be asked about tickets.
 #[derive(Debug, Subcommand)]
@@ -30,7 +32,7 @@ pub(crate) enum Tickets {
 }
 
 /// Runs the command.
-pub(crate) async fn run(command: Tickets) -> Result<()> {
+pub(crate) async fn run(command: Tickets, operator: Operator) -> Result<()> {
     let Tickets::Stuck { resend, limit } = command;
     let mut settings = Settings::from_env();
     let policy = ResendPolicy::read(&mut settings);
@@ -41,12 +43,14 @@ pub(crate) async fn run(command: Tickets) -> Result<()> {
     list(&pool, now, limit).await?;
     if resend {
         let (to_router, to_desks) = (resend_unrouted(&pool, now, policy).await?, resend_unreceived(&pool, now, policy).await?);
+        let entry = operator.entry(Action::MessagesResent).detail(format!("{to_router} to the router, {to_desks} to desks"));
+        audit::record(&pool, &entry).await?;
         say(format!("sent again: {to_router} to the router, {to_desks} to their desks"));
     }
     Ok(())
 }
 
-async fn list(pool: &PgPool, now: Timestamp, limit: u32) -> Result<()> {
+async fn list(pool: &Pool, now: Timestamp, limit: u32) -> Result<()> {
     let rows = sqlx::query!(
         r#"SELECT * FROM (
                SELECT u.ticket_number, 'the router' AS waits_for, u.accepted_at AS since, u.sends,
@@ -94,7 +98,7 @@ fn in_words(waited: Duration) -> String {
     }
 }
 
-async fn resend_unrouted(pool: &PgPool, now: Timestamp, policy: ResendPolicy) -> Result<usize> {
+async fn resend_unrouted(pool: &Pool, now: Timestamp, policy: ResendPolicy) -> Result<usize> {
     sqlx::query!(
         "UPDATE routing.inbox i SET attempts = 0 FROM intake.unrouted u JOIN intake.tickets t ON t.submitted_on = u.submitted_on AND t.number = u.ticket_number
           WHERE i.event_id = t.id AND i.done_at IS NULL"
@@ -111,7 +115,7 @@ async fn resend_unrouted(pool: &PgPool, now: Timestamp, policy: ResendPolicy) ->
     }
 }
 
-async fn resend_unreceived(pool: &PgPool, now: Timestamp, policy: ResendPolicy) -> Result<usize> {
+async fn resend_unreceived(pool: &Pool, now: Timestamp, policy: ResendPolicy) -> Result<usize> {
     sqlx::query!("UPDATE desk.inbox i SET attempts = 0 FROM desk.unreceived u WHERE i.event_id = u.event_id AND i.done_at IS NULL")
         .execute(pool)
         .await?;

@@ -1,12 +1,13 @@
 //! `helpdesk token`: bearer tokens of assisted channels and of desks. A token is shown once; only its hash is kept.
 
 use anyhow::{Result, bail, ensure};
+use audit::Action;
 use clap::Subcommand;
+use database::Pool;
 use domain::Desk;
 use runtime::Clock;
-use sqlx::PgPool;
 
-use crate::operator::{owners_database, say, table};
+use crate::operator::{Operator, owners_database, say, table};
 
 /// What can be done with tokens.
 #[derive(Debug, Subcommand)]
@@ -33,36 +34,40 @@ pub(crate) enum Token {
 }
 
 /// Runs the command.
-pub(crate) async fn run(command: Token) -> Result<()> {
+pub(crate) async fn run(command: Token, operator: Operator) -> Result<()> {
     let pool = owners_database()?;
     match command {
-        Token::Create { channel: Some(name), .. } => create_for_channel(&pool, &name).await,
-        Token::Create { desk, name, .. } => create_for_desks(&pool, &desk, &name.unwrap_or_default()).await,
+        Token::Create { channel: Some(name), .. } => create_for_channel(&pool, &name, &operator).await,
+        Token::Create { desk, name, .. } => create_for_desks(&pool, &desk, &name.unwrap_or_default(), &operator).await,
         Token::List => list(&pool).await,
-        Token::Revoke { name } => revoke(&pool, &name).await,
+        Token::Revoke { name } => revoke(&pool, &name, &operator).await,
     }
 }
 
-async fn create_for_channel(pool: &PgPool, name: &str) -> Result<()> {
+async fn create_for_channel(pool: &Pool, name: &str, operator: &Operator) -> Result<()> {
     let token = web::bearer::new_token("channel")?;
     let hash = web::bearer::hash(&token);
+    let mut transaction = pool.begin().await?;
     let made = sqlx::query!(
         "INSERT INTO intake.channel_tokens (id, name, token_hash) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING",
         Clock::system().new_id(),
         name,
         &hash[..],
     )
-    .execute(pool)
+    .execute(&mut *transaction)
     .await?;
     ensure!(made.rows_affected() == 1, "a channel token named “{name}” exists already; choose another name or revoke it first");
+    audit::record(&mut *transaction, &operator.entry(Action::TokenCreated).detail(format!("channel {name}"))).await?;
+    transaction.commit().await?;
     say(token);
     Ok(())
 }
 
-async fn create_for_desks(pool: &PgPool, desks: &[Desk], name: &str) -> Result<()> {
+async fn create_for_desks(pool: &Pool, desks: &[Desk], name: &str, operator: &Operator) -> Result<()> {
     let token = web::bearer::new_token("desk")?;
     let hash = web::bearer::hash(&token);
     let desks = Desk::names(desks);
+    let mut transaction = pool.begin().await?;
     let made = sqlx::query!(
         "INSERT INTO desk.tokens (id, name, token_hash, desks) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING",
         Clock::system().new_id(),
@@ -70,14 +75,16 @@ async fn create_for_desks(pool: &PgPool, desks: &[Desk], name: &str) -> Result<(
         &hash[..],
         &desks,
     )
-    .execute(pool)
+    .execute(&mut *transaction)
     .await?;
     ensure!(made.rows_affected() == 1, "a desk token named “{name}” exists already; choose another name or revoke it first");
+    audit::record(&mut *transaction, &operator.entry(Action::TokenCreated).detail(format!("desks {name}"))).await?;
+    transaction.commit().await?;
     say(token);
     Ok(())
 }
 
-async fn list(pool: &PgPool) -> Result<()> {
+async fn list(pool: &Pool) -> Result<()> {
     let rows = sqlx::query!(
         r#"SELECT name AS "name!", 'channel' AS "scope!", revoked_at IS NOT NULL AS "revoked!" FROM intake.channel_tokens
            UNION ALL
@@ -96,13 +103,16 @@ async fn list(pool: &PgPool) -> Result<()> {
 }
 
 /// Names are unique per kind; a name used for both kinds revokes both.
-async fn revoke(pool: &PgPool, name: &str) -> Result<()> {
+async fn revoke(pool: &Pool, name: &str, operator: &Operator) -> Result<()> {
     let channels = sqlx::query!("UPDATE intake.channel_tokens SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL", name);
     let desks = sqlx::query!("UPDATE desk.tokens SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL", name);
-    let revoked = channels.execute(pool).await?.rows_affected() + desks.execute(pool).await?.rows_affected();
+    let mut transaction = pool.begin().await?;
+    let revoked = channels.execute(&mut *transaction).await?.rows_affected() + desks.execute(&mut *transaction).await?.rows_affected();
     if revoked == 0 {
         bail!("no valid token is named “{name}”; `helpdesk token list` shows them");
     }
+    audit::record(&mut *transaction, &operator.entry(Action::TokenRevoked).detail(name)).await?;
+    transaction.commit().await?;
     say(format!("revoked “{name}”"));
     Ok(())
 }

@@ -6,14 +6,16 @@ use ::captcha::Solved;
 use domain::{Content, TicketNumber, time};
 use jiff::Timestamp;
 use uuid::Uuid;
+use web::{ClientAddress, Problem};
 
 use super::deadline::Deadline;
 use super::examination::Examined;
 use super::sealing::Sealed;
-use super::{Acceptance, Documents, FromPerson, IdempotencyKey, Receipt, Refusal, fingerprint, person};
+use super::{Acceptance, Documents, FromPerson, IdempotencyKey, Receipt, Refusal, Repeats, filing_limits, fingerprint, person, reference};
 use crate::metrics::{self, Stage};
+use crate::store::filings::Counts;
 use crate::store::tickets::InsertError;
-use crate::store::{filed_tickets, idempotency_keys, tickets};
+use crate::store::{filed_tickets, filings, idempotency_keys, spent_captchas, tickets};
 use crate::{Intake, captcha};
 
 /// Storing takes at most this long: whoever waits is told "later" rather than kept waiting.
@@ -51,24 +53,46 @@ impl Filing {
     }
 
     /// Stores it for a person who comes alone, unless an open ticket of that person and form is there already. `repeats` is the one that the
-    /// person knows of and wants another one beside.
+    /// person was told of and wants another one beside.
     pub(crate) async fn file_for_person(
         &mut self,
         intake: &Intake,
         captcha: Solved,
-        repeats: Option<TicketNumber>,
+        repeats: Option<&Repeats>,
+        address: ClientAddress,
     ) -> Result<Acceptance, Refusal> {
         let before = self.filed_before(intake).await?;
         if let Some(open) = before.open
-            && Some(open.number) != repeats
+            && !repeats.is_some_and(|repeats| repeats.names(&intake.vault, open))
         {
             // This very page, sent twice at the same moment, may have become that ticket meanwhile.
-            let receipt = self.earlier(intake).await?;
-            return receipt.map(Acceptance::Replayed).ok_or(Refusal::AlreadyOpen(open));
+            return match self.earlier(intake).await? {
+                Some(receipt) => Ok(Acceptance::Replayed(receipt)),
+                None => Err(self.already_open(intake, &captcha, open).await?),
+            };
         }
         let nik = intake.vault.index("nik", self.content().nik().expose().as_bytes());
-        intake.public.check_nik(&nik).map_err(Refusal::TooMany)?;
-        self.file(intake, Some(FromPerson { captcha, follows: before.newest })).await
+        intake.public.check_nik(&nik, address).map_err(Refusal::TooMany)?;
+        let counts = filing_limits::counts(&intake.vault, intake.public.filing_limits, &nik, address);
+        self.check_counts(intake, &counts).await?;
+        self.file(intake, Some(FromPerson { captcha, follows: before.newest, counts })).await
+    }
+
+    /// Tells of an open ticket, which spends the CAPTCHA for everybody but this person.
+    async fn already_open(&self, intake: &Intake, captcha: &Solved, open: TicketNumber) -> Result<Refusal, Refusal> {
+        let person = person::index(&intake.vault, self.content());
+        let told = self.deadline.within(spent_captchas::tell(&intake.pool, captcha, &person)).await??;
+        Ok(if told { Refusal::AlreadyOpen(reference(&intake.vault, open)) } else { Refusal::Faulty(vec![captcha::spent()]) })
+    }
+
+    /// Refuses when too many were filed, before anything is stored. What decides is the statement that writes the ticket.
+    async fn check_counts(&self, intake: &Intake, counts: &Counts) -> Result<(), Refusal> {
+        let now = intake.clock.now();
+        let until = self.deadline.within(filings::full_until(&intake.pool, counts, now)).await??;
+        match until {
+            Some(until) => Err(Refusal::TooMany(Problem::too_many_requests(until.duration_since(now).unsigned_abs()))),
+            None => Ok(()),
+        }
     }
 
     /// Stores it. Only now there is a ticket.
@@ -123,8 +147,15 @@ impl Filing {
             // By the same submission, sent twice at the same moment, or by another tab.
             InsertError::TurnTaken => match self.replay_after_all(intake, sealed).await? {
                 Some(acceptance) => Ok(acceptance),
-                None => Err(self.filed_before(intake).await?.open.map_or(Refusal::Unavailable, Refusal::AlreadyOpen)),
+                None => match (self.filed_before(intake).await?.open, &sealed.ticket.captcha) {
+                    (Some(open), Some(captcha)) => Err(self.already_open(intake, captcha, open).await?),
+                    _ => Err(Refusal::Unavailable),
+                },
             },
+            InsertError::TooManyFiled => {
+                self.check_counts(intake, &sealed.ticket.counts).await?;
+                Err(Refusal::Unavailable)
+            }
             // By the same submission, sent twice at the same moment, or by another one.
             InsertError::CaptchaSpent => {
                 self.replay_after_all(intake, sealed).await?.ok_or_else(|| Refusal::Faulty(vec![captcha::spent()]))

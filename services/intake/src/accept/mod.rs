@@ -5,30 +5,36 @@
 //! - whoever sent something wrong learns about all of it at once, and nothing was stored;
 //! - a resend under the same key shows the same ticket, also when the form was closed meanwhile, and also when its CAPTCHA is over or was
 //!   spent by that very ticket;
-//! - a person who files the same form again while a ticket of it is open is told of that ticket, also when both are filed at the same moment;
-//! - a CAPTCHA counts for one ticket only: it is spent by the statement that writes the ticket;
+//! - a person who files the same form again while a ticket of it is open is told that there is one, and neither its number nor its stage, since
+//!   whoever knows the person's data could ask; also when both are filed at the same moment;
+//! - a CAPTCHA counts for one ticket only: it is spent by the statement that writes the ticket. Being told of an open ticket spends it too, for
+//!   everybody but the person who was told;
 //! - no document of an accepted ticket is ever deleted: when it is not known whether the row was committed, the object stays, and
 //!   the sweep decides a day later.
 
 mod deadline;
 mod examination;
 mod filing;
+mod filing_limits;
 mod fingerprint;
 mod idempotency_key;
 mod inspection;
 mod person;
 mod receipt;
 mod refusal;
+mod repeat;
 mod sealing;
 
 use ::captcha::Solved;
 use domain::{Form, TicketNumber};
 use uuid::Uuid;
+use web::ClientAddress;
 
 use crate::Intake;
 use crate::captcha::{self, Answer};
 use crate::public::PUBLIC_CHANNEL;
 use crate::reception::Received;
+use crate::store::filings::Counts;
 
 pub(crate) use self::examination::{Documents, Examination, examine};
 pub(crate) use self::filing::Filing;
@@ -36,8 +42,9 @@ pub(crate) use self::idempotency_key::IdempotencyKey;
 pub(crate) use self::inspection::{Inspected, Inspection};
 pub(crate) use self::receipt::Receipt;
 pub(crate) use self::refusal::Refusal;
+pub(crate) use self::repeat::{Repeats, reference};
 
-/// Name of the field in which a person names an open ticket and wants another one beside.
+/// Name of the field in which a person names the open ticket that they were told of, and wants another one beside.
 pub(crate) const REPEAT_OF_FIELD: &str = "repeat_of";
 
 /// What somebody wants to file.
@@ -62,8 +69,10 @@ pub(crate) enum Sender {
     Person {
         /// What the person answered to the CAPTCHA.
         captcha: Answer,
-        /// An open ticket that the person knows of and wants another one beside.
-        repeats: Option<TicketNumber>,
+        /// An open ticket that the person was told of and wants another one beside.
+        repeats: Option<Repeats>,
+        /// Where it comes from.
+        address: ClientAddress,
     },
 }
 
@@ -74,6 +83,8 @@ pub(crate) struct FromPerson {
     captcha: Solved,
     /// The person's newest ticket of this form until now: only one submission can follow it.
     follows: Option<TicketNumber>,
+    /// What it is counted by.
+    counts: Counts,
 }
 
 /// What became of it.
@@ -91,9 +102,9 @@ pub(crate) async fn accept(intake: &Intake, submission: Submission) -> Result<Ac
     let closure = intake.notices.closure(form.code);
     let (channel, person) = match sender {
         Sender::Channel(channel) => (channel, Ok(None)),
-        Sender::Person { captcha: answer, repeats } => {
+        Sender::Person { captcha: answer, repeats, address } => {
             let solved = intake.captchas.check(form.code, &answer).map_err(captcha::fault);
-            (PUBLIC_CHANNEL, solved.map(|solved| Some((solved, repeats))))
+            (PUBLIC_CHANNEL, solved.map(|solved| Some((solved, repeats, address))))
         }
     };
     let examined = match examine(intake, form, received, Vec::new()).await?.whole() {
@@ -111,7 +122,7 @@ pub(crate) async fn accept(intake: &Intake, submission: Submission) -> Result<Ac
         return Err(Refusal::Closed(closure));
     }
     match person.map_err(|fault| Refusal::Faulty(vec![fault]))? {
-        Some((solved, repeats)) => filing.file_for_person(intake, solved, repeats).await,
+        Some((solved, repeats, address)) => filing.file_for_person(intake, solved, repeats.as_ref(), address).await,
         None => filing.file(intake, None).await,
     }
 }

@@ -7,8 +7,8 @@ use vault::VaultError;
 use web::Problem;
 
 use super::deadline::Late;
+use crate::numbers::NoNumber;
 use crate::reception::Fault;
-use crate::store::filed_tickets::FiledTicket;
 
 /// Why there is no new ticket. Except for [`Refusal::OutcomeUnknown`], nothing was accepted.
 #[derive(Debug)]
@@ -19,9 +19,9 @@ pub(crate) enum Refusal {
     Closed(Closure),
     /// The key was used for another submission, which became this ticket.
     OtherContent(TicketNumber),
-    /// The same person has an open ticket of this form and did not say that another one is wanted.
-    AlreadyOpen(FiledTicket),
-    /// Too many tickets for one NIK.
+    /// The same person has an open ticket of this form and did not say that another one is wanted. Holds what names it without its number.
+    AlreadyOpen(String),
+    /// Too many tickets from one network, or for one NIK from there.
     TooMany(Problem),
     /// PostgreSQL or the object store is away or too slow.
     Unavailable,
@@ -51,6 +51,18 @@ impl From<sqlx::Error> for Refusal {
         }
         tracing::warn!(%error, "the database is away");
         Self::Unavailable
+    }
+}
+
+impl From<NoNumber> for Refusal {
+    fn from(error: NoNumber) -> Self {
+        match error {
+            NoNumber::Database(error) => error.into(),
+            NoNumber::Exhausted => {
+                tracing::error!("all ticket numbers of a form and day are given out: it takes no more until midnight");
+                Self::Unavailable
+            }
+        }
     }
 }
 

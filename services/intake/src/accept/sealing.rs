@@ -71,6 +71,7 @@ impl Sealed {
                 traceparent: runtime::telemetry::current_traceparent(),
             },
             key,
+            counts: person.as_ref().map(|person| person.counts.clone()).unwrap_or_default(),
             follows: person.as_ref().map(|person| person.follows.as_ref().map(ToString::to_string).unwrap_or_default()),
             captcha: person.map(|person| person.captcha),
         };

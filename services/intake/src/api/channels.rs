@@ -4,8 +4,8 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use axum::http::HeaderMap;
+use database::Pool;
 use runtime::Clock;
-use sqlx::PgPool;
 use uuid::Uuid;
 use web::Problem;
 use web::bearer::{self, TokenCache};
@@ -20,14 +20,14 @@ const REMEMBERED: usize = 1024;
 
 /// The channels that are known to this process.
 pub(crate) struct Channels {
-    pool: PgPool,
+    pool: Pool,
     known: TokenCache<Channel>,
     rate: Limit<Uuid>,
 }
 
 impl Channels {
     /// Each channel may file `rate` submissions a second.
-    pub(crate) fn new(pool: PgPool, clock: Clock, rate: NonZeroU32) -> Self {
+    pub(crate) fn new(pool: Pool, clock: Clock, rate: NonZeroU32) -> Self {
         Self { pool, known: TokenCache::new(REMEMBERED, clock), rate: Limit::new(rate, Duration::from_secs(1)) }
     }
 

@@ -7,12 +7,12 @@ use axum::extract::{Request, State};
 use axum::http::header::{AUTHORIZATION, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::{Form, Outcome, TicketNumber, catalogue};
+use domain::{Form, Outcome, catalogue};
 use uuid::Uuid;
-use web::{Path, Problem};
+use web::{ClientAddress, Path, Problem};
 
 use super::receipt::TicketReceipt;
-use crate::accept::{self, Acceptance, IdempotencyKey, REPEAT_OF_FIELD, Refusal, Sender, Submission};
+use crate::accept::{self, Acceptance, IdempotencyKey, REPEAT_OF_FIELD, Repeats, Sender, Submission};
 use crate::captcha::{Answer, CODE_FIELD, TOKEN_FIELD};
 use crate::metrics;
 use crate::problems;
@@ -28,7 +28,8 @@ const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, REPEAT_OF_FIELD];
 /// bytes each. All faults are told at once. With an `Idempotency-Key` a resend of the same submission shows the same ticket.
 ///
 /// Without a channel's token the body also has `captcha_token`, from `GET /api/v1/forms/{slug}/captcha`, and `captcha`, the code that it
-/// shows. Who has an open ticket of this form already is answered 409; its number as `repeat_of` files another one beside it.
+/// shows. Who has an open ticket of this form already is answered 409, without its number: that stands on the receipt. The number, or the
+/// reference at the end of `detail`, as `repeat_of` files another one beside it.
 #[utoipa::path(
     post,
     path = "/api/v1/submissions/{slug}",
@@ -51,7 +52,7 @@ const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, REPEAT_OF_FIELD];
         (status = 403, description = "`forbidden`: a revoked token or a desk's token", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "`unknown_form`", body = Problem, content_type = "application/problem+json"),
         (status = 408, description = "`too_slow`: the body did not arrive in time", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`already_filed`: an open ticket of this person and form is there already", body = Problem, content_type = "application/problem+json", headers(("Location", description = "That ticket"))),
+        (status = 409, description = "`already_filed`: an open ticket of this person and form is there already", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "`document_too_large` or `body_too_large`", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "`unsupported_document`", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "`invalid_fields`, or `idempotency_conflict` when the key was used for another submission", body = Problem, content_type = "application/problem+json"),
@@ -77,36 +78,28 @@ pub(crate) async fn file_submission(
     filed.map(answer)
 }
 
-/// What the sender is told.
-enum Told {
-    Accepted(Box<Acceptance>),
-    AlreadyOpen(TicketNumber, Problem),
-}
-
-async fn file(intake: &Intake, form: &'static Form, channel: Option<Uuid>, request: Request) -> Result<Told, Problem> {
+async fn file(intake: &Intake, form: &'static Form, channel: Option<Uuid>, request: Request) -> Result<Acceptance, Problem> {
     if form.outcome == Outcome::SelfService {
         return Err(problems::self_service());
     }
     let key = idempotency_key(request.headers())?;
+    let address = intake.public.address(&request);
     let _place = intake.place().await?;
     let controls = if channel.is_some() { &[] } else { CONTROLS };
     let mut received = reception::receive(form, request, controls).await.map_err(problems::unreadable)?;
     let has_key = key.is_some();
-    let sender = channel.map_or_else(|| person(&mut received), |channel| Ok(Sender::Channel(channel)))?;
-    match accept::accept(intake, Submission { form, sender, key, received }).await {
-        Ok(acceptance) => Ok(Told::Accepted(Box::new(acceptance))),
-        Err(Refusal::AlreadyOpen(open)) => Ok(Told::AlreadyOpen(open.number, problems::already_filed(&open))),
-        Err(refusal) => Err(problems::refused(refusal, has_key, intake.clock.now())),
-    }
+    let sender = channel.map_or_else(|| person(&mut received, address), |channel| Ok(Sender::Channel(channel)))?;
+    let accepted = accept::accept(intake, Submission { form, sender, key, received }).await;
+    accepted.map_err(|refusal| problems::refused(refusal, has_key, intake.clock.now()))
 }
 
 /// Who sends no token is a person, with a CAPTCHA.
-fn person(received: &mut Received) -> Result<Sender, Problem> {
+fn person(received: &mut Received, address: ClientAddress) -> Result<Sender, Problem> {
     let mut controls = std::mem::take(&mut received.controls);
     let token = controls.remove(TOKEN_FIELD).ok_or_else(|| Problem::unauthorized().detail(texts::NEITHER_TOKEN_NOR_CAPTCHA))?;
     let captcha = Answer { token, typed: controls.remove(CODE_FIELD).unwrap_or_default() };
-    let repeats = controls.remove(REPEAT_OF_FIELD).and_then(|number| number.parse().ok());
-    Ok(Sender::Person { captcha, repeats })
+    let repeats = controls.remove(REPEAT_OF_FIELD).and_then(|named| Repeats::read(&named));
+    Ok(Sender::Person { captcha, repeats, address })
 }
 
 fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, Problem> {
@@ -120,30 +113,21 @@ fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, Proble
     }
 }
 
-fn outcome(filed: &Result<Told, Problem>) -> metrics::Outcome {
+fn outcome(filed: &Result<Acceptance, Problem>) -> metrics::Outcome {
     match filed {
-        Ok(Told::Accepted(acceptance)) => match **acceptance {
-            Acceptance::New(_) => metrics::Outcome::Accepted,
-            Acceptance::Replayed(_) => metrics::Outcome::Replayed,
-        },
+        Ok(Acceptance::New(_)) => metrics::Outcome::Accepted,
+        Ok(Acceptance::Replayed(_)) => metrics::Outcome::Replayed,
         Err(problem) if problem.status() == StatusCode::INTERNAL_SERVER_ERROR => metrics::Outcome::Failed,
         Err(problem) if problem.status() == StatusCode::SERVICE_UNAVAILABLE => metrics::Outcome::Unavailable,
-        Ok(Told::AlreadyOpen(..)) | Err(_) => metrics::Outcome::Refused,
+        Err(_) => metrics::Outcome::Refused,
     }
 }
 
-fn answer(told: Told) -> Response {
-    let (status, receipt) = match told {
-        Told::Accepted(acceptance) => match *acceptance {
-            Acceptance::New(receipt) => (StatusCode::CREATED, receipt),
-            Acceptance::Replayed(receipt) => (StatusCode::OK, receipt),
-        },
-        Told::AlreadyOpen(number, problem) => return ([(LOCATION, address(number))], problem).into_response(),
+fn answer(accepted: Acceptance) -> Response {
+    let (status, receipt) = match accepted {
+        Acceptance::New(receipt) => (StatusCode::CREATED, receipt),
+        Acceptance::Replayed(receipt) => (StatusCode::OK, receipt),
     };
-    let location = address(receipt.number);
+    let location = format!("/api/v1/tickets/{}", receipt.number);
     (status, [(LOCATION, location)], Json(TicketReceipt::from(receipt))).into_response()
-}
-
-fn address(number: TicketNumber) -> String {
-    format!("/api/v1/tickets/{number}")
 }

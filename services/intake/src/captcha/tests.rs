@@ -2,18 +2,18 @@
 
 use anyhow::Result;
 use axum::extract::Request;
+use database::Pool;
 use domain::catalogue;
 use futures_util::future::join_all;
 use jiff::SignedDuration;
 use queue::Wake;
-use sqlx::PgPool;
 use testing::{Bucket, Database, Person};
-use web::{Site, TrustedProxies};
+use web::{ClientAddress, Site, TrustedProxies};
 
 use super::*;
 use crate::accept::{self, Acceptance, IdempotencyKey, Refusal, Sender, Submission};
 use crate::captcha::answer::CODE_FIELD;
-use crate::{Intake, Limits, PublicConfig, reception};
+use crate::{FilingLimits, Intake, Limits, PublicConfig, reception};
 
 const FORM: &str = "status-bukan-pns";
 
@@ -28,9 +28,14 @@ impl Desk {
     async fn open() -> Result<Self> {
         let (database, bucket) = (Database::create().await?, Bucket::create().await?);
         let clock = Clock::fixed("2026-11-21T03:00:00Z".parse()?);
-        let pool = PgPool::connect(&database.service_url("INTAKE")?).await?;
+        let pool = Pool::connect(&database.service_url("INTAKE")?).await?;
         let limits = Limits { submissions_at_once: 64, channel_rate: NonZeroU32::MIN };
-        let public = PublicConfig { site: Site::default(), trusted_proxies: TrustedProxies::default(), forms_per_minute: NonZeroU32::MAX };
+        let public = PublicConfig {
+            site: Site::default(),
+            trusted_proxies: TrustedProxies::default(),
+            forms_per_minute: NonZeroU32::MAX,
+            filing_limits: FilingLimits::default(),
+        };
         let intake = Intake::new(pool, bucket.store()?, Vault::for_tests(), clock.clone(), Wake::new(), limits, public)?;
         Ok(Self { database, bucket, clock, intake })
     }
@@ -48,8 +53,9 @@ impl Desk {
         let request = Request::post("/").header("content-type", body.content_type()).body(body.finish().into()).unwrap();
         let received = reception::receive(form, request, &[]).await.unwrap();
         let key = IdempotencyKey::parse(key.as_bytes()).ok();
-        accept::accept(&self.intake, Submission { form, sender: Sender::Person { captcha: answer.clone(), repeats: None }, key, received })
-            .await
+        let address = ClientAddress(std::net::IpAddr::from([192, 0, 2, 1]));
+        let sender = Sender::Person { captcha: answer.clone(), repeats: None, address };
+        accept::accept(&self.intake, Submission { form, sender, key, received }).await
     }
 
     async fn rows(&self, table: &str) -> Result<i64> {

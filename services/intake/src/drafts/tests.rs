@@ -3,27 +3,32 @@
 use std::num::NonZeroU32;
 
 use anyhow::{Context as _, Result};
+use database::Pool;
 use documents::Checked;
 use domain::{DocumentKind, catalogue};
 use jiff::SignedDuration;
 use queue::Wake;
 use runtime::Clock;
-use sqlx::PgPool;
 use testing::{Bucket, jpeg};
 use vault::Vault;
 use web::{Site, TrustedProxies};
 
 use super::Draft;
 use crate::accept::{Documents, Inspected};
-use crate::{Intake, Limits, PublicConfig};
+use crate::{FilingLimits, Intake, Limits, PublicConfig};
 
 /// Nothing here asks a database.
 const NO_DATABASE: &str = "postgres://helpdesk@127.0.0.1:9/helpdesk";
 
 fn intake(bucket: &Bucket, clock: &Clock) -> Result<Intake> {
     let limits = Limits { submissions_at_once: 4, channel_rate: NonZeroU32::MIN };
-    let public = PublicConfig { site: Site::default(), trusted_proxies: TrustedProxies::default(), forms_per_minute: NonZeroU32::MAX };
-    let pool = PgPool::connect_lazy(NO_DATABASE)?;
+    let public = PublicConfig {
+        site: Site::default(),
+        trusted_proxies: TrustedProxies::default(),
+        forms_per_minute: NonZeroU32::MAX,
+        filing_limits: FilingLimits::default(),
+    };
+    let pool = Pool::connect_lazy(NO_DATABASE)?;
     Intake::new(pool, bucket.store()?, Vault::for_tests(), clock.clone(), Wake::new(), limits, public)
 }
 

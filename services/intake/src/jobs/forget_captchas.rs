@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use anyhow::Context;
+use database::Pool;
 use runtime::Job;
-use sqlx::PgPool;
 
 use crate::store::spent_captchas;
 
@@ -13,11 +13,11 @@ const BATCH: i64 = 5_000;
 /// How often it looks.
 const PAUSE: Duration = Duration::from_mins(10);
 
-pub(super) fn job(pool: PgPool) -> Job {
+pub(super) fn job(pool: Pool) -> Job {
     Job::repeating("intake.forget-captchas", "Forgets spent CAPTCHAs an hour after they expired.", PAUSE, move || forget(pool.clone()))
 }
 
-async fn forget(pool: PgPool) -> anyhow::Result<()> {
+async fn forget(pool: Pool) -> anyhow::Result<()> {
     while spent_captchas::purge(&pool, BATCH).await.context("forgetting spent CAPTCHAs")? == BATCH.unsigned_abs() {}
     Ok(())
 }
@@ -37,7 +37,7 @@ mod tests {
         )
         .execute(database.owner())
         .await?;
-        forget(PgPool::connect(&database.service_url("INTAKE")?).await?).await?;
+        forget(Pool::connect(&database.service_url("INTAKE")?).await?).await?;
         let left: i64 = sqlx::query_scalar("SELECT count(*) FROM intake.spent_captchas").fetch_one(database.owner()).await?;
         assert_eq!(left, 22, "those that expired up to 59 minutes ago");
         Ok(())

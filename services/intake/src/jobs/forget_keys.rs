@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use anyhow::Context;
+use database::Pool;
 use runtime::Job;
-use sqlx::PgPool;
 
 use crate::store::idempotency_keys;
 
@@ -15,11 +15,11 @@ const BATCH: i64 = 5_000;
 /// How often it looks.
 const PAUSE: Duration = Duration::from_hours(1);
 
-pub(super) fn job(pool: PgPool) -> Job {
+pub(super) fn job(pool: Pool) -> Job {
     Job::repeating("intake.forget-keys", "Forgets idempotency keys after seven days.", PAUSE, move || forget(pool.clone()))
 }
 
-async fn forget(pool: PgPool) -> anyhow::Result<()> {
+async fn forget(pool: Pool) -> anyhow::Result<()> {
     while idempotency_keys::purge(&pool, KEPT, BATCH).await.context("forgetting idempotency keys")? == BATCH.unsigned_abs() {}
     Ok(())
 }
@@ -39,7 +39,7 @@ mod tests {
         )
         .execute(database.owner())
         .await?;
-        forget(PgPool::connect(&database.service_url("INTAKE")?).await?).await?;
+        forget(Pool::connect(&database.service_url("INTAKE")?).await?).await?;
         let left: i64 = sqlx::query_scalar("SELECT count(*) FROM intake.idempotency_keys").fetch_one(database.owner()).await?;
         assert_eq!(left, 2);
         Ok(())

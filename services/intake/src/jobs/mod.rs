@@ -1,8 +1,10 @@
 //! What the service does besides answering requests. Every job is safe to run in any number of processes at once.
 
 mod forget_captchas;
+mod forget_filings;
 mod forget_keys;
 mod partitions;
+mod retention;
 mod sweep;
 mod sweep_drafts;
 mod unrouted;
@@ -24,8 +26,10 @@ pub(crate) fn all(intake: &Intake, publisher: Publisher, resend: ResendPolicy) -
         partitions::job(intake.pool.clone(), intake.clock.clone()),
         sweep::job(intake.pool.clone(), intake.store.clone(), intake.clock.clone()),
         sweep_drafts::job(intake.store.clone(), intake.clock.clone()),
+        retention::job(intake.pool.clone(), intake.store.clone()),
         forget_keys::job(intake.pool.clone()),
         forget_captchas::job(intake.pool.clone()),
+        forget_filings::job(intake.pool.clone(), intake.clock.clone()),
         unrouted::job(intake.pool.clone(), intake.clock.clone(), intake.wake.clone(), resend),
         intake.notices.job("intake.notices", intake.pool.clone()),
     ]

@@ -5,8 +5,8 @@
 use std::time::Duration;
 
 use anyhow::Context;
+use database::Pool;
 use runtime::{Clock, Job};
-use sqlx::PgPool;
 
 use crate::store::partitions;
 
@@ -15,13 +15,13 @@ const MONTHS: i32 = 3;
 /// How often it looks.
 const PAUSE: Duration = Duration::from_hours(24);
 
-pub(super) fn job(pool: PgPool, clock: Clock) -> Job {
+pub(super) fn job(pool: Pool, clock: Clock) -> Job {
     Job::repeating("intake.partitions", "Makes the partitions of this month and the next two.", PAUSE, move || {
         make(pool.clone(), clock.clone())
     })
 }
 
-async fn make(pool: PgPool, clock: Clock) -> anyhow::Result<()> {
+async fn make(pool: Pool, clock: Clock) -> anyhow::Result<()> {
     let made = partitions::ensure(&pool, clock.today_wib(), MONTHS).await.context("making partitions")?;
     if made > 0 {
         tracing::info!(partitions.made = made, "made partitions for coming months");
@@ -38,7 +38,7 @@ mod tests {
     #[tokio::test]
     async fn this_month_and_the_next_two_have_partitions() -> anyhow::Result<()> {
         let database = Database::create().await?;
-        let pool = PgPool::connect(&database.service_url("INTAKE")?).await?;
+        let pool = Pool::connect(&database.service_url("INTAKE")?).await?;
         let clock = Clock::fixed("2031-11-30T17:00:00Z".parse()?);
         for _run in 0..2 {
             make(pool.clone(), clock.clone()).await?;

@@ -8,12 +8,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::time::Duration;
 
+use database::Pool;
 use documents::{Listed, Store, StoreError};
 use domain::time;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use runtime::{Clock, Job};
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::store::tickets;
@@ -63,25 +63,25 @@ pub enum SweepError {
 ///
 /// # Errors
 /// When the bucket or the database is away, or the bucket looks like another database's.
-pub async fn sweep_once(pool: &PgPool, store: &Store, clock: &Clock, older_than: Duration) -> Result<Swept, SweepError> {
+pub async fn sweep_once(pool: &Pool, store: &Store, clock: &Clock, older_than: Duration) -> Result<Swept, SweepError> {
     sweep(pool, store, clock, older_than, DAYS_AT_START).await
 }
 
-pub(super) fn job(pool: PgPool, store: Store, clock: Clock) -> Job {
+pub(super) fn job(pool: Pool, store: Store, clock: Clock) -> Job {
     let days = Arc::new(AtomicI32::new(DAYS_AT_START));
     Job::repeating("intake.sweep", "Deletes stored documents that belong to no ticket after a day.", PAUSE, move || {
         run(pool.clone(), store.clone(), clock.clone(), Arc::clone(&days))
     })
 }
 
-async fn run(pool: PgPool, store: Store, clock: Clock, days: Arc<AtomicI32>) -> anyhow::Result<()> {
+async fn run(pool: Pool, store: Store, clock: Clock, days: Arc<AtomicI32>) -> anyhow::Result<()> {
     let swept = sweep(&pool, &store, &clock, OLD, days.load(Ordering::Relaxed)).await?;
     days.store(DAYS, Ordering::Relaxed);
     tracing::info!(objects.looked_at = swept.looked_at, objects.deleted = swept.deleted, "swept the bucket");
     Ok(())
 }
 
-async fn sweep(pool: &PgPool, store: &Store, clock: &Clock, older_than: Duration, days: i32) -> Result<Swept, SweepError> {
+async fn sweep(pool: &Pool, store: &Store, clock: &Clock, older_than: Duration, days: i32) -> Result<Swept, SweepError> {
     let written_before = clock.now().saturating_sub(older_than).unwrap_or(Timestamp::MIN);
     let newest = time::wib_day(written_before);
     let mut swept = Swept::default();
@@ -91,7 +91,7 @@ async fn sweep(pool: &PgPool, store: &Store, clock: &Clock, older_than: Duration
     Ok(swept)
 }
 
-async fn sweep_day(pool: &PgPool, store: &Store, day: Date, written_before: Timestamp, swept: &mut Swept) -> Result<(), SweepError> {
+async fn sweep_day(pool: &Pool, store: &Store, day: Date, written_before: Timestamp, swept: &mut Swept) -> Result<(), SweepError> {
     let prefix = format!("submissions/{day}/");
     let mut start_after = None;
     for _page in 0..MAX_PAGES {
@@ -114,7 +114,7 @@ async fn sweep_day(pool: &PgPool, store: &Store, day: Date, written_before: Time
 }
 
 /// The keys among `objects` that no ticket of the day names. Keys of another shape are not ours to delete.
-async fn without_ticket<'a>(pool: &PgPool, day: Date, prefix: &str, objects: &'a [Listed]) -> Result<Vec<&'a str>, sqlx::Error> {
+async fn without_ticket<'a>(pool: &Pool, day: Date, prefix: &str, objects: &'a [Listed]) -> Result<Vec<&'a str>, sqlx::Error> {
     let listed: Vec<(Uuid, &str)> =
         objects.iter().filter_map(|object| Some((object.key.strip_prefix(prefix)?.parse().ok()?, object.key.as_str()))).collect();
     if listed.is_empty() {

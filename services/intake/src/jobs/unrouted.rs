@@ -4,12 +4,11 @@
 //! have one. The message has the event id of the first one, which the router knows when it merely was slow. `docs/adr/0017` says why this cannot
 //! multiply a backlog.
 
-use database::{NewMessage, Outbox, Schema, Watch};
+use database::{NewMessage, Outbox, Pool, Schema, Watch};
 use jiff::Timestamp;
 use messages::{TicketSubmitted, VERSION, topology};
 use queue::{ResendPolicy, Wake};
 use runtime::{Clock, Job};
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::metrics;
@@ -21,7 +20,7 @@ const PAGES: usize = 40;
 const MOST: i64 = 1_000;
 
 /// The job.
-pub(super) fn job(pool: PgPool, clock: Clock, wake: Wake, policy: ResendPolicy) -> Job {
+pub(super) fn job(pool: Pool, clock: Clock, wake: Wake, policy: ResendPolicy) -> Job {
     let about = "sends accepted tickets again that have no dispatch after minutes";
     Job::repeating("intake.unrouted", about, policy.pause(), move || {
         let (pool, clock, wake) = (pool.clone(), clock.clone(), wake.clone());
@@ -37,7 +36,7 @@ pub(super) fn job(pool: PgPool, clock: Clock, wake: Wake, policy: ResendPolicy) 
 }
 
 /// One run, unless another process had one just now. Returns how many tickets were sent again.
-async fn run(pool: &PgPool, now: Timestamp, policy: ResendPolicy) -> anyhow::Result<usize> {
+async fn run(pool: &Pool, now: Timestamp, policy: ResendPolicy) -> anyhow::Result<usize> {
     let watch = Watch::new(pool.clone(), Schema::Intake);
     let mut sent = 0;
     if let Some(from) = watch.begin(now, policy.pause() / 2).await? {
@@ -53,14 +52,14 @@ async fn run(pool: &PgPool, now: Timestamp, policy: ResendPolicy) -> anyhow::Res
 ///
 /// # Errors
 /// When the database is away.
-pub async fn list_unrouted(pool: &PgPool, now: Timestamp, policy: ResendPolicy) -> anyhow::Result<()> {
+pub async fn list_unrouted(pool: &Pool, now: Timestamp, policy: ResendPolicy) -> anyhow::Result<()> {
     let watch = Watch::new(pool.clone(), Schema::Intake);
     let from = watch.begin_beside().await?;
     look(pool, &watch, from, now, policy).await?;
     settle(pool).await
 }
 
-async fn look(pool: &PgPool, watch: &Watch, from: Timestamp, now: Timestamp, policy: ResendPolicy) -> anyhow::Result<()> {
+async fn look(pool: &Pool, watch: &Watch, from: Timestamp, now: Timestamp, policy: ResendPolicy) -> anyhow::Result<()> {
     let until = now.saturating_sub(policy.after()).unwrap_or(now);
     let (days, end) = (unrouted::days(from, until), unrouted::first_id(until));
     let mut after = unrouted::first_id(from);
@@ -82,7 +81,7 @@ async fn look(pool: &PgPool, watch: &Watch, from: Timestamp, now: Timestamp, pol
     Ok(())
 }
 
-async fn settle(pool: &PgPool) -> anyhow::Result<()> {
+async fn settle(pool: &Pool) -> anyhow::Result<()> {
     let mut after = String::new();
     for _page in 0..PAGES {
         let Some(last) = unrouted::settle(pool, &after).await? else { break };
@@ -96,7 +95,7 @@ async fn settle(pool: &PgPool) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// When the database is away.
-pub async fn send_unrouted(pool: &PgPool, now: Timestamp, policy: ResendPolicy, asked: bool) -> anyhow::Result<(usize, usize)> {
+pub async fn send_unrouted(pool: &Pool, now: Timestamp, policy: ResendPolicy, asked: bool) -> anyhow::Result<(usize, usize)> {
     let at = |rest| now.saturating_add(rest).unwrap_or(Timestamp::MAX);
     let after_a_day = |moment: Timestamp| moment.saturating_add(ResendPolicy::rest_given_up()).unwrap_or(Timestamp::MAX);
     let mut transaction = pool.begin().await?;

@@ -1,4 +1,5 @@
-//! The page for who filed the same already: its number and stage, and a way to file all the same when something changed.
+//! The page for who filed the same already, and a way to file all the same when something changed. Only the page that a ticket came of is shown its
+//! number and stage: whoever knows somebody's NIK, family card, name and day of birth could ask for all others.
 
 use askama::Template;
 use domain::{Form, time};
@@ -18,12 +19,27 @@ pub(super) struct AlreadyFiled {
     page: Page,
     form: &'static Form,
     action: String,
-    number: String,
-    stage: &'static str,
-    submitted_at: String,
-    status_url: String,
+    /// Nothing when it is not told.
+    tickets: Vec<TicketView>,
     kept: Vec<KeptField>,
     documents_lost: bool,
+}
+
+/// What was filed before.
+pub(super) enum Earlier {
+    /// By this very page.
+    Own(FiledTicket),
+    /// By a person of the same data.
+    Open,
+}
+
+/// The ticket of this very page.
+struct TicketView {
+    number: String,
+    /// In groups.
+    spaced: String,
+    stage: &'static str,
+    submitted_at: String,
 }
 
 /// Something that the page brings back as it came.
@@ -33,17 +49,12 @@ struct KeptField {
 }
 
 impl AlreadyFiled {
-    /// Says that this ticket is there, and keeps everything that was sent now.
-    pub(super) fn draw(
-        intake: &Intake,
-        form: &'static Form,
-        FiledTicket { number, stage, submitted_at }: FiledTicket,
-        filled: Filled,
-    ) -> Self {
+    /// Says that a ticket is there, and keeps everything that was sent now.
+    pub(super) fn draw(intake: &Intake, form: &'static Form, earlier: &Earlier, filled: Filled) -> Self {
         let mut kept: Vec<KeptField> = filled.values.into_iter().map(|(name, value)| KeptField { name, value }).collect();
         let mut keep = |name: &str, value: String| kept.push(KeptField { name: name.to_owned(), value });
         keep("submission_id", filled.submission_id);
-        keep(REPEAT_OF_FIELD, number.to_string());
+        keep(REPEAT_OF_FIELD, filled.repeat_of);
         keep("confirmed", "yes".to_owned());
         if let Some(token) = filled.draft.as_ref().and_then(|draft| draft.token(intake)) {
             keep("draft", token);
@@ -56,12 +67,23 @@ impl AlreadyFiled {
             page: intake.page("forms"),
             form,
             action: form_path(form),
-            number: number.to_string(),
-            stage: stage.label(),
-            submitted_at: time::wib_text(submitted_at),
-            status_url: format!("/status?nomor={number}"),
+            tickets: match earlier {
+                Earlier::Own(ticket) => vec![TicketView::from(ticket)],
+                Earlier::Open => Vec::new(),
+            },
             kept,
             documents_lost: filled.documents_lost,
+        }
+    }
+}
+
+impl From<&FiledTicket> for TicketView {
+    fn from(ticket: &FiledTicket) -> Self {
+        Self {
+            number: ticket.number.to_string(),
+            spaced: ticket.number.spaced(),
+            stage: ticket.stage.label(),
+            submitted_at: time::wib_text(ticket.submitted_at),
         }
     }
 }

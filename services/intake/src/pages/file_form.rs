@@ -7,15 +7,15 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{Form, Outcome, TicketNumber};
-use web::{Html, Path, Problem};
+use web::{ClientAddress, Html, Path, Problem};
 
-use super::already_filed::AlreadyFiled;
+use super::already_filed::{AlreadyFiled, Earlier};
 use super::form_of;
 use super::form_page::{Filled, FormPage};
 use super::receipt_reference::ReceiptReference;
 use super::show_form::{closed, instead_of};
 use super::try_again::Try;
-use crate::accept::{Acceptance, Examination, Filing, Receipt, Refusal};
+use crate::accept::{self, Acceptance, Examination, Filing, Receipt, Refusal};
 use crate::public::PUBLIC_CHANNEL;
 use crate::store::filed_tickets::{self, FiledTicket};
 use crate::{Intake, captcha, metrics, problems, texts};
@@ -25,10 +25,11 @@ pub(super) async fn file_form(State(intake): State<Arc<Intake>>, Path(slug): Pat
     if form.outcome == Outcome::SelfService {
         return instead_of(&intake, form).ok_or_else(problems::self_service);
     }
+    let address = intake.public.address(&request);
     let next = match intake.public.check_address(&request) {
         Ok(()) => {
             let _place = intake.place().await?;
-            Box::pin(file(&intake, form, request)).await
+            Box::pin(file(&intake, form, request, address)).await
         }
         Err(too_many) => Box::pin(give_back(&intake, form, request, too_many)).await,
     };
@@ -41,8 +42,8 @@ enum Next {
     Filed(Acceptance),
     /// The form once more, with the status that says why.
     Form(StatusCode, Filled),
-    /// The same was filed before.
-    AlreadyFiled(FiledTicket, Filled),
+    /// The same was filed before: by the person's own page, which is shown its ticket, or by who knows, who is shown none.
+    AlreadyFiled(Earlier, Filled),
     Closed(notices::Closure),
 }
 
@@ -61,7 +62,7 @@ fn not_now(too_many: &Problem, filled: Filled) -> Next {
     Next::Form(too_many.status(), Filled { trouble, seconds_to_wait: too_many.seconds_to_wait(), ..filled })
 }
 
-async fn file(intake: &Intake, form: &'static Form, request: Request) -> Result<Next, Problem> {
+async fn file(intake: &Intake, form: &'static Form, request: Request, address: ClientAddress) -> Result<Next, Problem> {
     let mut tried = Try::receive(intake, form, request).await?;
     let examination = tried.examine(intake).await?;
     if !tried.is_sent() {
@@ -85,7 +86,8 @@ async fn file(intake: &Intake, form: &'static Form, request: Request) -> Result<
             let earlier = filed_before(intake, number).await?;
             let filled = tried.kept(intake, filing.documents()).await;
             let submission_id = intake.clock.new_id().to_string();
-            return Ok(Next::AlreadyFiled(earlier, Filled { submission_id, solved, ..filled }));
+            let repeat_of = accept::reference(&intake.vault, number);
+            return Ok(Next::AlreadyFiled(Earlier::Own(earlier), Filled { submission_id, solved, repeat_of, ..filled }));
         }
         Err(refusal) => return in_trouble(intake, tried, &filing, refusal).await,
     }
@@ -103,11 +105,11 @@ async fn file(intake: &Intake, form: &'static Form, request: Request) -> Result<
             return Ok(Next::Form(StatusCode::UNPROCESSABLE_ENTITY, Filled { errors, questions, known, solved, ..filled }));
         }
     };
-    match filing.file_for_person(intake, code, tried.repeats()).await {
+    match filing.file_for_person(intake, code, tried.repeats().as_ref(), address).await {
         Ok(acceptance) => Ok(Next::Filed(acceptance)),
-        Err(Refusal::AlreadyOpen(open)) => {
+        Err(Refusal::AlreadyOpen(repeat_of)) => {
             let filled = tried.kept(intake, filing.documents()).await;
-            Ok(Next::AlreadyFiled(open, Filled { solved, ..filled }))
+            Ok(Next::AlreadyFiled(Earlier::Open, Filled { solved, repeat_of, ..filled }))
         }
         Err(refusal) => in_trouble(intake, tried, &filing, refusal).await,
     }
@@ -168,8 +170,8 @@ fn answer(intake: &Intake, form: &'static Form, next: Next) -> Result<Response, 
             }
             Ok(answer)
         }
-        Next::AlreadyFiled(ticket, filled) => {
-            Ok(Html::personal(AlreadyFiled::draw(intake, form, ticket, filled)).status(StatusCode::CONFLICT).into_response())
+        Next::AlreadyFiled(earlier, filled) => {
+            Ok(Html::personal(AlreadyFiled::draw(intake, form, &earlier, filled)).status(StatusCode::CONFLICT).into_response())
         }
         Next::Closed(closure) => Ok(closed(intake, form, closure)),
     }

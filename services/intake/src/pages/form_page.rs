@@ -21,7 +21,7 @@ pub(super) struct Filled {
     pub(super) values: BTreeMap<String, String>,
     /// Makes a second sending the same submission.
     pub(super) submission_id: String,
-    /// Number of the open ticket that this one is sent besides.
+    /// Names the open ticket that this one is sent besides.
     pub(super) repeat_of: String,
     /// Documents that are still attached.
     pub(super) draft: Option<Draft>,

@@ -19,9 +19,8 @@ mod try_again;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::HeaderMap;
 use axum::routing::get;
-use domain::{Form, TicketNumber, catalogue};
+use domain::{Form, catalogue};
 use web::{Page, Problem};
 
 use crate::Intake;
@@ -44,11 +43,6 @@ impl Intake {
     /// The frame of a page.
     fn page(&self, section: &'static str) -> Page {
         Page::new(section, &self.notices)
-    }
-
-    /// The status page with the number filled in.
-    fn status_url(&self, headers: &HeaderMap, number: TicketNumber) -> String {
-        self.public.site.address(headers, &format!("/status?nomor={number}"))
     }
 }
 

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{RegionCode, TicketNumber};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use vault::{Vault, VaultError};
 
@@ -11,6 +11,8 @@ use crate::accept::Receipt;
 
 /// What references are sealed for.
 const PURPOSE: &str = "receipt";
+/// A receipt can be opened so long: what stays in histories and shared links leads nowhere one day. An answer comes within two days.
+const LIFETIME: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// What a receipt is drawn from, so that it needs no database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,10 +33,11 @@ impl ReceiptReference {
         Ok(URL_SAFE_NO_PAD.encode(vault.seal_token(PURPOSE, &plain)?))
     }
 
-    /// What was sealed; `None` for anything else.
-    pub(super) fn open(vault: &Vault, reference: &str) -> Option<Self> {
+    /// What was sealed; `None` for anything else, and for what is over.
+    pub(super) fn open(vault: &Vault, reference: &str, now: Timestamp) -> Option<Self> {
         let sealed = URL_SAFE_NO_PAD.decode(reference).ok()?;
-        serde_json::from_slice(&vault.open_token(PURPOSE, &sealed).ok()?).ok()
+        let opened: Self = serde_json::from_slice(&vault.open_token(PURPOSE, &sealed).ok()?).ok()?;
+        (now.duration_since(opened.submitted_at) <= LIFETIME).then_some(opened)
     }
 }
 
@@ -42,18 +45,31 @@ impl ReceiptReference {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_reference_opens_again_and_shows_no_number() {
-        let vault = Vault::for_tests();
-        let reference = ReceiptReference {
-            number: "662026112100017".parse().unwrap(),
+    fn reference() -> ReceiptReference {
+        ReceiptReference {
+            number: "662026112100000178".parse().unwrap(),
             submitted_at: "2026-11-21T03:00:00.123456Z".parse().unwrap(),
             region: "317403".parse().unwrap(),
-        };
+        }
+    }
+
+    #[test]
+    fn a_reference_opens_again_and_shows_no_number() {
+        let (vault, reference) = (Vault::for_tests(), reference());
+        let now = reference.submitted_at;
         let sealed = reference.seal(&vault).unwrap();
-        assert!(sealed.len() < 300 && !sealed.contains("662026112100017"));
-        assert_eq!(ReceiptReference::open(&vault, &sealed), Some(reference));
-        assert_eq!(ReceiptReference::open(&Vault::for_tests(), &sealed), None);
-        assert_eq!(ReceiptReference::open(&vault, "662026112100017"), None);
+        assert!(sealed.len() < 300 && !sealed.contains("662026112100000178"));
+        assert_eq!(ReceiptReference::open(&vault, &sealed, now), Some(reference));
+        assert_eq!(ReceiptReference::open(&Vault::for_tests(), &sealed, now), None);
+        assert_eq!(ReceiptReference::open(&vault, "662026112100000178", now), None);
+    }
+
+    #[test]
+    fn a_reference_opens_for_thirty_days() {
+        let (vault, reference) = (Vault::for_tests(), reference());
+        let sealed = reference.seal(&vault).unwrap();
+        let later = |hours| reference.submitted_at + SignedDuration::from_hours(hours);
+        assert_eq!(ReceiptReference::open(&vault, &sealed, later(30 * 24)), Some(reference));
+        assert_eq!(ReceiptReference::open(&vault, &sealed, later(30 * 24 + 1)), None);
     }
 }

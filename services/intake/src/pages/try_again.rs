@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use axum::extract::Request;
-use domain::{Content, DocumentKind, Form, TicketNumber};
+use domain::{Content, DocumentKind, Form};
 use web::Problem;
 
 use super::form_page::Filled;
 use super::known::Known;
 use super::questions::{self, Question};
-use crate::accept::{self, Documents, Examination, IdempotencyKey, REPEAT_OF_FIELD};
+use crate::accept::{self, Documents, Examination, IdempotencyKey, REPEAT_OF_FIELD, Repeats};
 use crate::captcha::{Answer, CODE_FIELD, TOKEN_FIELD};
 use crate::drafts::Draft;
 use crate::reception::{self, Fault, Received, Unreadable, Weight};
@@ -119,9 +119,9 @@ impl Try {
         questions::about(content).into_iter().chain(known.question(self.form)).collect()
     }
 
-    /// An open ticket that the person knows of and wants another one beside.
-    pub(super) fn repeats(&self) -> Option<TicketNumber> {
-        self.controls.get(REPEAT_OF_FIELD).and_then(|number| number.parse().ok())
+    /// An open ticket that the person was told of and wants another one beside.
+    pub(super) fn repeats(&self) -> Option<Repeats> {
+        self.controls.get(REPEAT_OF_FIELD).and_then(|named| Repeats::read(named))
     }
 
     /// The form with what was typed. Documents that came with it were not looked at.

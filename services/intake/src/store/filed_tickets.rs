@@ -1,9 +1,9 @@
 //! Tickets that a person filed before, with their stage.
 
+use database::Pool;
 use domain::{FormCode, Stage, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use sqlx::PgPool;
 
 /// Most tickets of one person and form that are looked at, newest first. Nobody has that many open ones.
 const LOOKED_AT: i64 = 20;
@@ -22,11 +22,11 @@ pub(crate) struct FiledBefore {
     /// The newest ticket, in whatever stage.
     pub(crate) newest: Option<TicketNumber>,
     /// The newest one that is not answered yet.
-    pub(crate) open: Option<FiledTicket>,
+    pub(crate) open: Option<TicketNumber>,
 }
 
 /// The ticket with this number; `None` when it is erased.
-pub(crate) async fn find(pool: &PgPool, number: TicketNumber) -> Result<Option<FiledTicket>, sqlx::Error> {
+pub(crate) async fn find(pool: &Pool, number: TicketNumber) -> Result<Option<FiledTicket>, sqlx::Error> {
     let row = sqlx::query!(
         r#"SELECT stage AS "stage!", submitted_at AS "submitted_at!: jiff_sqlx::Timestamp" FROM intake.filed_tickets
             WHERE submitted_on = $1 AND number = $2"#,
@@ -39,9 +39,9 @@ pub(crate) async fn find(pool: &PgPool, number: TicketNumber) -> Result<Option<F
 }
 
 /// What this person (by blind index) filed before on this form.
-pub(crate) async fn of_person(pool: &PgPool, person_index: &[u8], form: FormCode) -> Result<FiledBefore, sqlx::Error> {
+pub(crate) async fn of_person(pool: &Pool, person_index: &[u8], form: FormCode) -> Result<FiledBefore, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"SELECT number AS "number!", stage AS "stage!", submitted_at AS "submitted_at!: jiff_sqlx::Timestamp" FROM intake.filed_tickets
+        r#"SELECT number AS "number!", stage AS "stage!" FROM intake.filed_tickets
             WHERE person_index = $1 AND form = $2 ORDER BY submitted_at DESC, number DESC LIMIT $3"#,
         person_index,
         form.to_string(),
@@ -52,10 +52,9 @@ pub(crate) async fn of_person(pool: &PgPool, person_index: &[u8], form: FormCode
     let mut before = FiledBefore::default();
     for row in rows {
         let number = row.number.parse().map_err(|error: domain::InvalidTicketNumber| sqlx::Error::Decode(error.into()))?;
-        let ticket = FiledTicket { number, stage: stage(&row.stage)?, submitted_at: row.submitted_at.to_jiff() };
         before.newest.get_or_insert(number);
-        if ticket.stage != Stage::Answered {
-            before.open.get_or_insert(ticket);
+        if stage(&row.stage)? != Stage::Answered {
+            before.open.get_or_insert(number);
         }
     }
     Ok(before)

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sqlx::PgPool;
+use database::Pool;
 
 /// What a key was used for.
 #[derive(Debug)]
@@ -14,14 +14,14 @@ pub(crate) struct Used {
 }
 
 /// What a key was used for, if it was.
-pub(crate) async fn find(pool: &PgPool, key_hash: &[u8]) -> Result<Option<Used>, sqlx::Error> {
+pub(crate) async fn find(pool: &Pool, key_hash: &[u8]) -> Result<Option<Used>, sqlx::Error> {
     sqlx::query_as!(Used, "SELECT content_index, ticket_number FROM intake.idempotency_keys WHERE key_hash = $1", key_hash,)
         .fetch_optional(pool)
         .await
 }
 
 /// Forgets at most `limit` keys older than `age`. Returns how many; fewer than `limit` means that none is left.
-pub(crate) async fn purge(pool: &PgPool, age: Duration, limit: i64) -> Result<u64, sqlx::Error> {
+pub(crate) async fn purge(pool: &Pool, age: Duration, limit: i64) -> Result<u64, sqlx::Error> {
     let result = sqlx::query!(
         "DELETE FROM intake.idempotency_keys WHERE key_hash IN (
              SELECT key_hash FROM intake.idempotency_keys

@@ -1,14 +1,16 @@
 //! Tickets: the one statement that accepts a submission, and what is asked about accepted ones.
 
 use captcha::Solved;
+use database::Pool;
 use domain::TicketNumber;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use serde_json::Value;
-use sqlx::PgPool;
 use sqlx::postgres::{PgDatabaseError, PgSeverity};
 use uuid::Uuid;
+
+use super::filings::Counts;
 
 /// A submission on its way into the database: the ticket, its message and its key. Everything personal in it is sealed.
 #[derive(Debug)]
@@ -32,6 +34,8 @@ pub(crate) struct NewTicket {
     pub(crate) captcha: Option<Solved>,
     /// What a person filed before this, empty for nothing; `None` where no person files.
     pub(crate) follows: Option<String>,
+    /// What a person's filing is counted by; empty where no person files.
+    pub(crate) counts: Counts,
 }
 
 /// The announcement of the ticket.
@@ -60,6 +64,9 @@ pub(crate) enum InsertError {
     /// The CAPTCHA was spent by another submission. Nothing was written.
     #[error("the CAPTCHA is spent")]
     CaptchaSpent,
+    /// Too many were filed from one network, or for one NIK from there. Nothing was written.
+    #[error("too many tickets were filed")]
+    TooManyFiled,
     /// The same person filed the same form at this very moment. Nothing was written.
     #[error("the person's turn is taken")]
     TurnTaken,
@@ -74,20 +81,35 @@ pub(crate) enum InsertError {
     Unknown(#[source] sqlx::Error),
 }
 
-/// Accepts a submission: ticket, message, key and spent CAPTCHA in one statement and one round trip, committed together or not at all.
-pub(crate) async fn insert(pool: &PgPool, ticket: &NewTicket) -> Result<(), InsertError> {
+/// Accepts a submission: ticket, data key, message, idempotency key, spent CAPTCHA and counts of filings in one statement and one round trip,
+/// committed together or not at all.
+pub(crate) async fn insert(pool: &Pool, ticket: &NewTicket) -> Result<(), InsertError> {
     // Taken first: without a connection nothing was sent.
     let mut connection = pool.acquire().await.map_err(InsertError::NotWritten)?;
     let NewTicket { message, key, captcha, .. } = ticket;
     sqlx::query!(
         "WITH ticket AS (
              INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, hints,
-                                         nik_index, data_key, content, documents, object_key, person_index, follows)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $24, $25)
+                                         nik_index, content, documents, object_key, person_index, follows)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13, $14, $24, $25)
+         ), data_key AS (
+             INSERT INTO keys.tickets (ticket_id, data_key) VALUES ($3, $11)
          ), message AS (
              INSERT INTO intake.outbox (event_id, exchange, routing_key, body, traceparent) VALUES ($15, $16, $17, $18, $19)
          ), captcha AS (
-             INSERT INTO intake.spent_captchas (id, expires_at) SELECT $22::uuid, $23::timestamptz WHERE $22 IS NOT NULL
+             INSERT INTO intake.spent_captchas AS spent (id, expires_at) SELECT $22::uuid, $23::timestamptz WHERE $22 IS NOT NULL
+             ON CONFLICT (id) DO UPDATE SET uses = spent.uses + (spent.told IS DISTINCT FROM $24::bytea)::integer, told = NULL
+         ), counted AS (
+             INSERT INTO intake.filings AS f (subject, this_hour, hour_ends_at, this_day, day_ends_at, most_an_hour, most_a_day)
+             SELECT subject, 1, $6::timestamptz + interval '1 hour', 1, $6::timestamptz + interval '1 day', an_hour, a_day
+               FROM unnest($26::bytea[], $27::integer[], $28::integer[]) AS counts (subject, an_hour, a_day) ORDER BY subject
+             ON CONFLICT (subject) DO UPDATE SET
+                 this_hour = CASE WHEN f.hour_ends_at <= $6 THEN 1 ELSE f.this_hour + 1 END,
+                 hour_ends_at = CASE WHEN f.hour_ends_at <= $6 THEN excluded.hour_ends_at ELSE f.hour_ends_at END,
+                 this_day = CASE WHEN f.day_ends_at <= $6 THEN 1 ELSE f.this_day + 1 END,
+                 day_ends_at = CASE WHEN f.day_ends_at <= $6 THEN excluded.day_ends_at ELSE f.day_ends_at END,
+                 most_an_hour = excluded.most_an_hour,
+                 most_a_day = excluded.most_a_day
          )
          INSERT INTO intake.idempotency_keys (key_hash, content_index, ticket_number)
          SELECT $20::bytea, $21::bytea, $2 WHERE $20 IS NOT NULL",
@@ -116,8 +138,11 @@ pub(crate) async fn insert(pool: &PgPool, ticket: &NewTicket) -> Result<(), Inse
         captcha.as_ref().map(|solved| solved.expires_at().to_sqlx()) as Option<jiff_sqlx::Timestamp>,
         ticket.person_index,
         ticket.follows,
+        &ticket.counts.subjects,
+        &ticket.counts.an_hour,
+        &ticket.counts.a_day,
     )
-    .execute(&mut *connection)
+    .execute(&mut connection)
     .await
     .map(drop)
     .map_err(InsertError::from_statement)
@@ -132,7 +157,8 @@ impl InsertError {
             .is_some_and(|error| error.severity() == PgSeverity::Error);
         match database::constraint(&error) {
             Some("idempotency_keys_pkey") => Self::KeyTaken,
-            Some("spent_captchas_pkey") => Self::CaptchaSpent,
+            Some("spent_captchas_pkey" | "spent_captchas_once") => Self::CaptchaSpent,
+            Some("filings_within_limits") => Self::TooManyFiled,
             // Each partition has its own: tickets_2026_11_pkey.
             Some(name) if name.starts_with("tickets_") && name.ends_with("_pkey") => Self::NumberTaken,
             // The one other unique index of tickets, in each partition under a name that PostgreSQL makes.
@@ -144,7 +170,7 @@ impl InsertError {
 }
 
 /// When a ticket was submitted and when its answer is due.
-pub(crate) async fn times(pool: &PgPool, number: TicketNumber) -> Result<Option<(Timestamp, Timestamp)>, sqlx::Error> {
+pub(crate) async fn times(pool: &Pool, number: TicketNumber) -> Result<Option<(Timestamp, Timestamp)>, sqlx::Error> {
     let row = sqlx::query!(
         r#"SELECT submitted_at AS "submitted_at: jiff_sqlx::Timestamp", answer_due_at AS "answer_due_at: jiff_sqlx::Timestamp"
              FROM intake.tickets WHERE submitted_on = $1 AND number = $2"#,
@@ -157,7 +183,7 @@ pub(crate) async fn times(pool: &PgPool, number: TicketNumber) -> Result<Option<
 }
 
 /// Which of these objects belong to a ticket of that day.
-pub(crate) async fn objects_in_use(pool: &PgPool, day: Date, ids: &[Uuid]) -> Result<Vec<Uuid>, sqlx::Error> {
+pub(crate) async fn objects_in_use(pool: &Pool, day: Date, ids: &[Uuid]) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(
         "SELECT id FROM intake.tickets WHERE submitted_on = $1 AND id = ANY($2) AND object_key IS NOT NULL",
         day.to_sqlx() as jiff_sqlx::Date,

@@ -1,10 +1,10 @@
 //! Accepted tickets that no desk was chosen for minutes later.
 
+use database::{Connection, Pool};
 use domain::{FormCode, TicketNumber};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use jiff_sqlx::ToSqlx as _;
-use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
 /// Tickets looked at in one statement.
@@ -43,7 +43,7 @@ pub(crate) struct Unrouted {
 
 /// Looks at the tickets with ids behind `after` and before `until`, in their order, and lists those without a dispatch as due at `due_at`.
 /// `days` are the first and the last day of their submission.
-pub(crate) async fn look(pool: &PgPool, after: Uuid, until: Uuid, days: (Date, Date), due_at: Timestamp) -> Result<Looked, sqlx::Error> {
+pub(crate) async fn look(pool: &Pool, after: Uuid, until: Uuid, days: (Date, Date), due_at: Timestamp) -> Result<Looked, sqlx::Error> {
     let row = sqlx::query!(
         r#"WITH looked AS (
                SELECT id, number, submitted_on, submitted_at, routed FROM intake.hand_overs
@@ -67,7 +67,7 @@ pub(crate) async fn look(pool: &PgPool, after: Uuid, until: Uuid, days: (Date, D
 }
 
 /// Takes those off the list that have a dispatch by now, or were erased: one page behind `after`. Returns the last number of a full page.
-pub(crate) async fn settle(pool: &PgPool, after: &str) -> Result<Option<String>, sqlx::Error> {
+pub(crate) async fn settle(pool: &Pool, after: &str) -> Result<Option<String>, sqlx::Error> {
     let row = sqlx::query!(
         r#"WITH page AS (
                SELECT ticket_number, submitted_on FROM intake.unrouted WHERE ticket_number > $1 ORDER BY ticket_number LIMIT $2
@@ -87,7 +87,7 @@ pub(crate) async fn settle(pool: &PgPool, after: &str) -> Result<Option<String>,
 }
 
 /// Up to `most` tickets that are due at `now`, those that wait longest for it first, held until the transaction ends. What another process holds is passed over.
-pub(crate) async fn due(on: &mut PgConnection, now: Timestamp, most: i64) -> Result<Vec<Due>, sqlx::Error> {
+pub(crate) async fn due(on: &mut Connection, now: Timestamp, most: i64) -> Result<Vec<Due>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"SELECT u.ticket_number, u.sends, h.id AS "id?", h.form AS "form?", h.region AS "region?",
                   h.submitted_at AS "submitted_at?: jiff_sqlx::Timestamp", h.answer_due_at AS "answer_due_at?: jiff_sqlx::Timestamp",
@@ -125,12 +125,12 @@ pub(crate) async fn due(on: &mut PgConnection, now: Timestamp, most: i64) -> Res
 }
 
 /// Takes tickets off the list.
-pub(crate) async fn remove(on: &mut PgConnection, numbers: &[String]) -> Result<(), sqlx::Error> {
+pub(crate) async fn remove(on: &mut Connection, numbers: &[String]) -> Result<(), sqlx::Error> {
     sqlx::query!("DELETE FROM intake.unrouted WHERE ticket_number = ANY($1)", numbers).execute(on).await.map(drop)
 }
 
 /// Says when tickets are due next, and how often they were sent again by now.
-pub(crate) async fn postpone(on: &mut PgConnection, tickets: &[(String, u32, Timestamp)]) -> Result<(), sqlx::Error> {
+pub(crate) async fn postpone(on: &mut Connection, tickets: &[(String, u32, Timestamp)]) -> Result<(), sqlx::Error> {
     let numbers: Vec<String> = tickets.iter().map(|(number, _, _)| number.clone()).collect();
     let sends: Vec<i32> = tickets.iter().map(|(_, sends, _)| i32::try_from(*sends).unwrap_or(i32::MAX)).collect();
     let due: Vec<_> = tickets.iter().map(|(_, _, due_at)| due_at.to_sqlx()).collect();
@@ -148,7 +148,7 @@ pub(crate) async fn postpone(on: &mut PgConnection, tickets: &[(String, u32, Tim
 }
 
 /// How many are listed, up to 100,000.
-pub(crate) async fn count(pool: &PgPool) -> Result<i64, sqlx::Error> {
+pub(crate) async fn count(pool: &Pool) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM (SELECT FROM intake.unrouted LIMIT $1) AS listed"#, COUNTED)
         .fetch_one(pool)
         .await

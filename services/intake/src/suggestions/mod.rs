@@ -9,9 +9,9 @@ mod remembered;
 use std::sync::Arc;
 use std::time::Duration;
 
+use database::Pool;
 use runtime::Clock;
 use serde::Serialize;
-use sqlx::PgPool;
 use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 
@@ -60,13 +60,13 @@ pub(crate) enum Unanswered {
 
 /// Answers questions.
 pub(crate) struct Suggestions {
-    pool: PgPool,
+    pool: Pool,
     places: Semaphore,
     remembered: Remembered,
 }
 
 impl Suggestions {
-    pub(crate) fn new(pool: PgPool, clock: Clock) -> Self {
+    pub(crate) fn new(pool: Pool, clock: Clock) -> Self {
         Self { pool, places: Semaphore::new(AT_ONCE), remembered: Remembered::new(clock) }
     }
 

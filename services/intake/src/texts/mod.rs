@@ -4,7 +4,7 @@
 
 pub(crate) mod pages;
 
-use domain::{DocumentKind, Stage, TicketNumber, time};
+use domain::{DocumentKind, time};
 use jiff::Timestamp;
 
 /// Detail when a submission comes without a channel's token and without a CAPTCHA.
@@ -85,12 +85,11 @@ pub(crate) const CAPTCHA_EXPIRED: &str =
 /// The picture's code was used for another submission; a new one is shown.
 pub(crate) const CAPTCHA_USED: &str = "Kode CAPTCHA ini sudah dipakai untuk pengaduan lain. Masukkan kode dari gambar yang baru.";
 
-/// An open ticket is there already; another one can be filed beside it.
-pub(crate) fn already_filed(number: TicketNumber, stage: Stage) -> String {
+/// An open ticket is there already; another one can be filed beside it. Neither its number nor its stage is told: the reference is of no other use.
+pub(crate) fn already_filed(reference: &str) -> String {
     format!(
-        "Tiket {number} untuk formulir yang sama masih terbuka (tahap {}). Pengaduan baru belum disimpan. Bila ada yang berubah, kirim lagi \
-         dengan repeat_of={number}.",
-        stage.label()
+        "Aduan dengan formulir yang sama masih terbuka. Pengaduan baru belum disimpan. Lihat statusnya dengan nomor tiket pada tanda terima. \
+         Bila ada yang berubah, kirim lagi dengan repeat_of={reference}"
     )
 }
 

@@ -78,7 +78,9 @@ async fn all_documents_of_a_ticket_are_one_object_and_open_again() -> Result<()>
     let service = Service::start().await?;
     service.api.submit("status-sudah-bukan-asn", &Person::new(3).submission("status-sudah-bukan-asn", 60_000), None).await?;
     let (id, wrapped, documents, object_key): (uuid::Uuid, Vec<u8>, serde_json::Value, String) =
-        sqlx::query_as("SELECT id, data_key, documents, object_key FROM intake.tickets").fetch_one(service.database.owner()).await?;
+        sqlx::query_as("SELECT id, data_key, documents, object_key FROM intake.tickets JOIN keys.tickets ON ticket_id = id")
+            .fetch_one(service.database.owner())
+            .await?;
     assert_eq!(service.objects().await?, std::slice::from_ref(&object_key));
     let stored: Vec<documents::StoredDocument> = serde_json::from_value(documents)?;
     assert_eq!(stored.len(), 3);

@@ -64,16 +64,47 @@ async fn a_wrong_spent_or_foreign_code_is_told_beside_all_other_faults() -> Resu
 }
 
 #[tokio::test]
-async fn an_open_ticket_is_named_and_another_one_needs_its_number() -> Result<()> {
+async fn an_open_ticket_is_told_without_number_or_stage_and_another_one_can_be_filed() -> Result<()> {
     let service = Service::start().await?;
     let number = ticket_number(&file(&service, &Person::new(1), &[]).await?);
     let again = file(&service, &Person::new(1), &[]).await?;
     assert_problem(&again, 409, "already_filed");
-    assert_eq!(again.header("location"), Some(format!("/api/v1/tickets/{number}").as_str()));
-    let other = ticket_number(&file(&service, &Person::new(1), &[("repeat_of", &number)]).await?);
+    assert_eq!(again.header("location"), None);
+    let told = String::from_utf8_lossy(&again.body).into_owned();
+    assert!(!told.contains(&number) && !told.contains(&number[10..]) && !told.contains("Pertanyaan"), "{told}");
+    let (_, reference) = told.split_once("repeat_of=").context("what names it")?;
+    let reference = reference.split_once('"').context("the end of the detail")?.0.to_owned();
+    let other = ticket_number(&file(&service, &Person::new(1), &[("repeat_of", &reference)]).await?);
     assert_ne!(other, number);
-    assert_problem(&file(&service, &Person::new(1), &[("repeat_of", &number)]).await?, 409, "already_filed");
-    assert_eq!(service.count("tickets").await?, 2);
+    for outdated in [&reference, &number] {
+        assert_problem(&file(&service, &Person::new(1), &[("repeat_of", outdated)]).await?, 409, "already_filed");
+    }
+    let third = file(&service, &Person::new(1), &[("repeat_of", &other)]).await?;
+    assert_eq!(third.status, StatusCode::CREATED, "the number on the receipt names it as well");
+    assert_eq!(service.count("tickets").await?, 3);
+    Ok(())
+}
+
+#[tokio::test]
+async fn being_told_of_an_open_ticket_spends_the_captcha_for_everybody_else() -> Result<()> {
+    let service = Service::start().await?;
+    for person in [1, 2] {
+        ticket_number(&file(&service, &Person::new(person), &[]).await?);
+    }
+    let (token, code) = solved(&service, FORM).await?;
+    let again = |person| Person::new(person).submission(FORM, 20_000).text("captcha_token", &token).text("captcha", &code);
+    assert_problem(&service.post(FORM, &[], &again(1)).await?, 409, "already_filed");
+    for other in [2, 3] {
+        let told = assert_problem(&service.post(FORM, &[], &again(other)).await?, 422, "invalid_fields");
+        assert_eq!(told, [("captcha".to_owned(), "captcha_used".to_owned())], "person {other}");
+    }
+    let told = service.post(FORM, &[], &again(1)).await?.json()?;
+    let reference = told["detail"].as_str().and_then(|detail| detail.split_once("repeat_of=")).context("what names it")?.1.to_owned();
+    let insisting = again(1).text("repeat_of", &reference);
+    assert_eq!(service.post(FORM, &[], &insisting).await?.status, StatusCode::CREATED, "who was told may go on with it");
+    let told = assert_problem(&service.post(FORM, &[], &again(1)).await?, 422, "invalid_fields");
+    assert_eq!(told, [("captcha".to_owned(), "captcha_used".to_owned())], "once");
+    assert_eq!(service.count("tickets").await?, 3);
     Ok(())
 }
 

@@ -1,14 +1,15 @@
 //! Accepted tickets whose message was lost before the router noted a desk.
 
+use database::Pool;
 use std::time::Duration;
 
 use anyhow::Result;
+use database::Pool;
 use intake::{list_unrouted, send_unrouted};
 use jiff::{SignedDuration, Timestamp};
 use queue::ResendPolicy;
 use runtime::Clock;
 use serde_json::Value;
-use sqlx::PgPool;
 use testing::Person;
 use uuid::Uuid;
 
@@ -18,14 +19,14 @@ const FORM: &str = "pengaduan-instansi";
 
 /// What the sweep does, with intake's own rights.
 struct Sweep {
-    pool: PgPool,
+    pool: Pool,
     now: Timestamp,
     policy: ResendPolicy,
 }
 
 impl Sweep {
     async fn of(service: &Service) -> Result<Self> {
-        let pool = PgPool::connect(&service.database.service_url("INTAKE")?).await?;
+        let pool = Pool::connect(&service.database.service_url("INTAKE")?).await?;
         Ok(Self { pool, now: Clock::system().now(), policy: ResendPolicy::new(Duration::from_mins(3)) })
     }
 

@@ -6,6 +6,7 @@ mod captcha;
 mod catalogue;
 mod closing;
 mod faq;
+mod filing_limits;
 mod hand_overs;
 mod outages;
 #[cfg(test)]

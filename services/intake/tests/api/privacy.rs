@@ -27,7 +27,9 @@ async fn neither_rows_nor_objects_show_what_a_person_wrote_or_attached() -> Resu
         kept.extend_from_slice(text.as_bytes());
     }
     let (content, data_key, object_key): (Vec<u8>, Vec<u8>, String) =
-        sqlx::query_as("SELECT content, data_key, object_key FROM intake.tickets").fetch_one(service.database.owner()).await?;
+        sqlx::query_as("SELECT content, data_key, object_key FROM intake.tickets JOIN keys.tickets ON ticket_id = id")
+            .fetch_one(service.database.owner())
+            .await?;
     let length = 2 * vault::DataKey::OVERHEAD as u64 + (documents::check(&ktp).unwrap().bytes.len() + diploma.len()) as u64;
     let object = service.bucket.store()?.get_range(&object_key, 0, length).await?;
     kept.extend([content, data_key, object.to_vec()].concat());

@@ -1,10 +1,10 @@
 //! A running intake service of one test's own.
 
 use anyhow::{Context as _, Result};
+use database::Pool;
 use http::{HeaderMap, Method, StatusCode};
 use runtime::{Clock, Settings, Shutdown};
 use serde_json::Value;
-use sqlx::PgPool;
 use testing::{Api, Bucket, Database, Environment, Multipart, Response};
 
 /// Serves until it is dropped.
@@ -28,7 +28,12 @@ impl Service {
 
     /// Another process on the same database and bucket.
     pub(crate) async fn another(&self) -> Result<Self> {
-        Self::start_on(self.database.clone(), self.bucket.clone(), &[]).await
+        self.another_with(&[]).await
+    }
+
+    /// As [`Service::another`], with settings that replace the usual ones.
+    pub(crate) async fn another_with(&self, further: &[(&str, &str)]) -> Result<Self> {
+        Self::start_on(self.database.clone(), self.bucket.clone(), further).await
     }
 
     async fn start_on(database: Database, bucket: Bucket, further: &[(&str, &str)]) -> Result<Self> {
@@ -111,7 +116,7 @@ impl Drop for Service {
 }
 
 /// A token for a new channel.
-pub(crate) async fn new_channel(owner: &PgPool, name: &str) -> Result<String> {
+pub(crate) async fn new_channel(owner: &Pool, name: &str) -> Result<String> {
     let token = web::bearer::new_token("channel")?;
     sqlx::query("INSERT INTO intake.channel_tokens (id, name, token_hash) VALUES ($1, $2, $3)")
         .bind(Clock::system().new_id())

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result};
 use http::StatusCode;
 use serde_json::{Value, json};
+use sqlx::Connection as _;
 use testing::{Response, eventually};
 
 use crate::service::{Service, assert_problem, assert_retry_after};
@@ -123,7 +124,7 @@ async fn without_the_database_the_answer_comes_at_once() -> Result<()> {
 #[tokio::test]
 async fn the_service_may_read_the_lists_and_not_write_them() -> Result<()> {
     let service = Service::start().await?;
-    let pool = sqlx::PgPool::connect(&service.database.service_url("INTAKE")?).await?;
+    let pool = database::Pool::connect(&service.database.service_url("INTAKE")?).await?;
     sqlx::query("SELECT FROM reference.suggest('cities', 'london', NULL, NULL, 10)").execute(&pool).await?;
     for sql in [
         "INSERT INTO reference.agencies (name) VALUES ('x')",
@@ -172,15 +173,16 @@ async fn with_lists() -> Result<Service> {
     ] {
         let file = format!("{}/../../deploy/reference/{table}.csv", env!("CARGO_MANIFEST_DIR"));
         let rows: String = std::fs::read_to_string(file)?.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n");
-        let mut connection = service.database.owner().acquire().await?;
+        #[expect(clippy::disallowed_types, reason = "COPY is spoken on a connection of sqlx's own")]
+        let mut connection = sqlx::PgConnection::connect(&service.database.url()?).await?;
         let staged = format!("CREATE TEMP TABLE given AS SELECT {columns} FROM reference.{table} LIMIT 0");
-        sqlx::query(sqlx::AssertSqlSafe(staged)).execute(&mut *connection).await?;
+        sqlx::query(sqlx::AssertSqlSafe(staged)).execute(&mut connection).await?;
         let mut copy = connection.copy_in_raw("COPY given FROM STDIN (FORMAT csv, HEADER, NULL '-')").await?;
         copy.send(rows.as_bytes()).await?;
         copy.finish().await?;
         let taken = format!("INSERT INTO reference.{table} ({columns}) SELECT * FROM given ON CONFLICT DO NOTHING");
-        sqlx::query(sqlx::AssertSqlSafe(taken)).execute(&mut *connection).await?;
-        sqlx::query("DROP TABLE given").execute(&mut *connection).await?;
+        sqlx::query(sqlx::AssertSqlSafe(taken)).execute(&mut connection).await?;
+        sqlx::query("DROP TABLE given").execute(&mut connection).await?;
     }
     renew(&service).await?;
     Ok(service)

@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable as _};
+use database::Pool;
 use messages::topology::DESKS;
 use messages::{TicketRouted, TicketSubmitted};
 use queue::{Handler, Incoming, Outcome, Outgoing, Publisher};
 use runtime::Clock;
-use sqlx::PgPool;
 use tracing::{Span, error, warn};
 use uuid::Uuid;
 
@@ -25,7 +25,7 @@ const PATIENCE: ExponentialBuilder = ExponentialBuilder::new()
 /// The handler of `router.submissions`. Safe to run twice with the same message.
 #[derive(Debug)]
 pub struct Route {
-    pool: PgPool,
+    pool: Pool,
     rules: RuleBook,
     publisher: Publisher,
     clock: Clock,
@@ -41,7 +41,7 @@ struct Addressed {
 impl Route {
     /// A handler that reads rules and records dispatches with `pool` and publishes with `publisher`.
     #[must_use]
-    pub fn new(pool: PgPool, publisher: Publisher, clock: Clock) -> Self {
+    pub fn new(pool: Pool, publisher: Publisher, clock: Clock) -> Self {
         Self { rules: RuleBook::new(pool.clone(), clock.clone()), pool, publisher, clock }
     }
 }

@@ -1,7 +1,7 @@
 //! Which desk each submission was sent to, and why.
 
+use database::Pool;
 use domain::TicketNumber;
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::Decision;
@@ -22,7 +22,7 @@ pub struct Dispatch {
 ///
 /// # Errors
 /// When the database is away; then nothing was recorded.
-pub(crate) async fn record(pool: &PgPool, dispatches: &[Dispatch]) -> Result<Vec<Uuid>, sqlx::Error> {
+pub(crate) async fn record(pool: &Pool, dispatches: &[Dispatch]) -> Result<Vec<Uuid>, sqlx::Error> {
     let event_ids: Vec<Uuid> = dispatches.iter().map(|dispatch| dispatch.event_id).collect();
     let numbers: Vec<String> = dispatches.iter().map(|dispatch| dispatch.ticket_number.to_string()).collect();
     let desks: Vec<String> = dispatches.iter().map(|dispatch| dispatch.decision.desk.as_str().to_owned()).collect();

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use database::Pool;
 use jiff::{SignedDuration, Timestamp};
 use runtime::Clock;
-use sqlx::PgPool;
 use tokio::sync::Mutex;
 use tracing::error;
 
@@ -17,7 +17,7 @@ const MAX_AGE: SignedDuration = SignedDuration::from_secs(5);
 /// The current rules, at most five seconds old.
 #[derive(Debug)]
 pub struct RuleBook {
-    pool: PgPool,
+    pool: Pool,
     clock: Clock,
     read: Mutex<Option<Edition>>,
 }
@@ -31,7 +31,7 @@ struct Edition {
 impl RuleBook {
     /// A book that is read on first use.
     #[must_use]
-    pub fn new(pool: PgPool, clock: Clock) -> Self {
+    pub fn new(pool: Pool, clock: Clock) -> Self {
         Self { pool, clock, read: Mutex::new(None) }
     }
 

@@ -2,8 +2,8 @@
 //!
 //! The router's own role may only read them; adding and removing needs the owner's rights.
 
+use database::Pool;
 use domain::{Desk, FormCode};
-use sqlx::PgPool;
 
 use crate::Rule;
 
@@ -36,7 +36,7 @@ pub enum RuleError {
 ///
 /// # Errors
 /// [`RuleError::Inconsistent`] or [`RuleError::Database`].
-pub async fn list(pool: &PgPool) -> Result<Vec<Rule>, RuleError> {
+pub async fn list(pool: &Pool) -> Result<Vec<Rule>, RuleError> {
     fetch(pool).await?.into_iter().map(Rule::try_from).collect()
 }
 
@@ -44,7 +44,7 @@ pub async fn list(pool: &PgPool) -> Result<Vec<Rule>, RuleError> {
 ///
 /// # Errors
 /// [`RuleError::MatchesEverything`], [`RuleError::Region`], [`RuleError::Exists`] or [`RuleError::Database`].
-pub async fn add(pool: &PgPool, form: Option<FormCode>, region_prefix: Option<&str>, desk: Desk, note: &str) -> Result<i32, RuleError> {
+pub async fn add(pool: &Pool, form: Option<FormCode>, region_prefix: Option<&str>, desk: Desk, note: &str) -> Result<i32, RuleError> {
     if form.is_none() && region_prefix.is_none() {
         return Err(RuleError::MatchesEverything);
     }
@@ -69,7 +69,7 @@ pub async fn add(pool: &PgPool, form: Option<FormCode>, region_prefix: Option<&s
 ///
 /// # Errors
 /// [`RuleError::Database`].
-pub async fn remove(pool: &PgPool, id: i32) -> Result<bool, RuleError> {
+pub async fn remove(pool: &Pool, id: i32) -> Result<bool, RuleError> {
     let removed = sqlx::query!("DELETE FROM routing.rules WHERE id = $1", id).execute(pool).await?;
     Ok(removed.rows_affected() == 1)
 }
@@ -88,7 +88,7 @@ pub(super) struct Row {
 }
 
 /// All stored rules, readable or not, the most specific first.
-pub(super) async fn fetch(pool: &PgPool) -> Result<Vec<Row>, sqlx::Error> {
+pub(super) async fn fetch(pool: &Pool) -> Result<Vec<Row>, sqlx::Error> {
     sqlx::query_as!(
         Row,
         "SELECT id, form, region_prefix, desk, note FROM routing.rules

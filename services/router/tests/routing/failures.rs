@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use anyhow::Result;
+use database::Pool;
 use domain::Desk;
 use queue::{AmqpConfig, Handler, Outcome, Publisher};
 use router::Route;
 use runtime::{Clock, Settings};
-use sqlx::PgPool;
 use tokio::time::timeout;
 
 use crate::site::{Site, incoming};
@@ -70,7 +70,7 @@ async fn each_message_of_a_batch_has_its_own_outcome() -> Result<()> {
 #[tokio::test]
 async fn while_the_database_is_away_a_batch_is_tried_again_for_a_bounded_time_and_then_later() -> Result<()> {
     let clock = Clock::system();
-    let pool = PgPool::connect_lazy("postgres://nobody@127.0.0.1:1/nowhere")?;
+    let pool = Pool::connect_lazy("postgres://nobody@127.0.0.1:1/nowhere")?;
     pool.close().await;
     let route = Route::new(pool, publisher_without_connection(&clock), clock.clone());
 

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use database::{Inbox, Schema};
-use domain::{Desk, TicketNumber, answer_due_at};
+use database::{Inbox, Pool, Schema};
+use domain::{Desk, SevenDigits, TicketNumber, answer_due_at};
 use jiff::civil::date;
 use lapin::options::BasicGetOptions;
 use lapin::types::AMQPValue;
@@ -14,7 +14,6 @@ use messages::{TicketRouted, TicketSubmitted};
 use queue::{AmqpConfig, Incoming, Outgoing, Publisher};
 use router::Config;
 use runtime::{Clock, Job, ProcessConfig, Service, Settings, Shutdown};
-use sqlx::PgPool;
 use testing::{Broker, Database, eventually};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
@@ -55,8 +54,8 @@ impl Site {
     }
 
     /// The router's database, with no more than the router's rights.
-    pub(crate) fn pool(&self) -> Result<PgPool> {
-        Ok(PgPool::connect_lazy(&self.database.service_url("ROUTER")?)?)
+    pub(crate) fn pool(&self) -> Result<Pool> {
+        Ok(Pool::connect_lazy(&self.database.service_url("ROUTER")?)?)
     }
 
     /// A publisher with a connection and the rights of `service`.
@@ -74,7 +73,7 @@ impl Site {
         TicketSubmitted {
             version: messages::VERSION,
             event_id: self.clock.new_id(),
-            ticket_number: TicketNumber::new(form, date(2026, 11, 21), sequence),
+            ticket_number: TicketNumber::drawn(form, date(2026, 11, 21), SevenDigits::new(sequence).unwrap()),
             ticket_id: self.clock.new_id(),
             form,
             region: region.to_owned(),

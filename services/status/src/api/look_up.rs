@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use domain::FieldError;
 use web::{ClientAddress, Problem};
 
 use super::lookup_request::LookupRequest;
@@ -15,7 +16,8 @@ use crate::texts;
 
 /// How far a ticket is, by its number and its applicant's NIK.
 ///
-/// Five wrong NIKs for one number in fifteen minutes lock it, also for the right one, until the fifteen minutes are over.
+/// The number may be spaced as it is on the receipt. Wrong lookups (a number that nobody was given, another person's NIK) are counted. Five for one
+/// number, or ten for one NIK, from one network are its last for a while, the right pair included; from all others the right pair is always answered.
 #[utoipa::path(
     post,
     path = "/api/v1/status",
@@ -27,7 +29,7 @@ use crate::texts;
         (status = 404, description = "`unknown_ticket` or `wrong_nik`", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "`body_too_large`", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "`unsupported_type`: not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`invalid_fields`", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid_fields`; a number whose check digit is wrong has the code `mistyped`, and is not looked up", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "`too_many_requests`: after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "`unavailable`: after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
     )
@@ -38,7 +40,7 @@ pub(super) async fn look_up(
     request: LookupRequest,
 ) -> Result<Json<TicketStatus>, Problem> {
     desk.check_limit(address)?;
-    Ok(Json(desk.look_up(&request.ticket_number, &request.nik).await?.into()))
+    Ok(Json(desk.look_up(&request.ticket_number, &request.nik, address).await?.into()))
 }
 
 impl From<Refusal> for Problem {
@@ -47,9 +49,11 @@ impl From<Refusal> for Problem {
             Refusal::UnknownTicket => Self::new(StatusCode::NOT_FOUND, "unknown_ticket", texts::UNKNOWN_TICKET),
             Refusal::WrongNik => Self::new(StatusCode::NOT_FOUND, "wrong_nik", texts::WRONG_NIK),
             Refusal::NotANik(error) => Self::invalid_fields([error]).detail(texts::INVALID_FIELDS),
-            Refusal::TooManyWrongNiks { seconds } => {
-                Self::too_many_requests(Duration::from_secs(seconds.into())).detail(texts::TOO_MANY_WRONG_NIKS)
+            Refusal::Mistyped => {
+                let error = FieldError { field: "ticket_number".to_owned(), code: "mistyped", message: texts::MISTYPED.to_owned() };
+                Self::invalid_fields([error]).detail(texts::MISTYPED)
             }
+            Refusal::TooManyTries { seconds } => Self::too_many_requests(Duration::from_secs(seconds.into())).detail(texts::TOO_MANY_TRIES),
             Refusal::Store(_) if refusal.is_outage() => Self::unavailable().detail(texts::UNAVAILABLE),
             Refusal::Store(_) | Refusal::Sealed(_) | Refusal::Unreadable(_) => Self::internal(&refusal),
         }

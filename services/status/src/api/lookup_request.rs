@@ -17,8 +17,8 @@ const MAX_BODY_BYTES: usize = 4096;
 /// Which ticket, and whose. Other fields are refused.
 #[derive(ToSchema)]
 pub(super) struct LookupRequest {
-    /// The ticket number, as it was given out.
-    #[schema(example = "662026112100017")]
+    /// The ticket number; blanks, dots and hyphens in it do not matter.
+    #[schema(example = "662026112100000178")]
     pub(super) ticket_number: String,
     /// The applicant's NIK: 16 digits.
     #[schema(example = "3174035708950001")]

@@ -13,7 +13,7 @@ use crate::texts;
 /// How far a ticket is. Times are RFC 3339 in UTC, and `dd-mm-yyyy hh:mm:ss` in WIB.
 #[derive(Serialize, ToSchema)]
 pub(super) struct TicketStatus {
-    #[schema(example = "662026112100017")]
+    #[schema(example = "662026112100000178")]
     ticket_number: String,
     form: FiledForm,
     /// `submitted`, `received`, `processing` or `answered`.

@@ -1,13 +1,13 @@
 //! What the service does besides answering.
 
-mod forget_wrong_niks;
+mod forget_wrong_tries;
 
+use database::Pool;
 use runtime::{Clock, Job};
-use sqlx::PgPool;
 
 /// The list of all jobs:
 ///
-/// - counts of wrong NIKs are forgotten once their fifteen minutes are over.
-pub(crate) fn all(pool: &PgPool, clock: &Clock) -> Vec<Job> {
-    vec![forget_wrong_niks::job(pool.clone(), clock.clone())]
+/// - counts of wrong lookups are forgotten once they are over.
+pub(crate) fn all(pool: &Pool, clock: &Clock) -> Vec<Job> {
+    vec![forget_wrong_tries::job(pool.clone(), clock.clone())]
 }

@@ -4,43 +4,42 @@
 //! gets a turn reads for all who wait, so there is no task that could fail behind their backs: when a reader goes away in the middle, those
 //! it read for gather anew.
 
+use database::Pool;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::TicketNumber;
-use sqlx::PgPool;
 use tokio::sync::{Semaphore, oneshot};
 
-use crate::store::{self, StoreError, Ticket};
+use crate::store::{self, Asked, StoreError};
 
 /// Queries under way at once.
 const READERS: usize = 2;
 /// Tickets in one query; who comes later waits for the next.
 const MOST: usize = 64;
 
-type Read = Result<Option<Ticket>, StoreError>;
+type Read = Result<store::Read, StoreError>;
 
-/// Finds tickets by their numbers.
+/// Finds tickets by their numbers, with the counts of wrong lookups.
 pub(super) struct Gathering {
-    pool: PgPool,
+    pool: Pool,
     waiting: Mutex<Vec<Waiting>>,
     readers: Semaphore,
 }
 
 struct Waiting {
-    number: TicketNumber,
+    asked: Asked,
     reply: oneshot::Sender<Read>,
 }
 
 impl Gathering {
-    pub(super) fn new(pool: PgPool) -> Self {
+    pub(super) fn new(pool: Pool) -> Self {
         Self { pool, waiting: Mutex::default(), readers: Semaphore::new(READERS) }
     }
 
-    /// The ticket with this number, if there is one that was not erased.
-    pub(super) async fn find(&self, number: TicketNumber) -> Read {
+    /// The ticket with this number, if there is one that was not erased, and what was counted.
+    pub(super) async fn find(&self, asked: Asked) -> Read {
         loop {
             let (reply, mut answer) = oneshot::channel();
-            self.waiting().push(Waiting { number, reply });
+            self.waiting().push(Waiting { asked: asked.clone(), reply });
             tokio::select! {
                 biased;
                 read = &mut answer => if let Ok(read) = read { return read },
@@ -57,13 +56,12 @@ impl Gathering {
 
     /// Reads for everybody who waits.
     async fn read(&self) {
-        let asked = self.take();
+        let (asked, replies): (Vec<Asked>, Vec<_>) = self.take().into_iter().map(|waiting| (waiting.asked, waiting.reply)).unzip();
         if asked.is_empty() {
             return;
         }
-        let numbers: Vec<TicketNumber> = asked.iter().map(|waiting| waiting.number).collect();
-        let replies = asked.into_iter().map(|waiting| waiting.reply);
-        match store::find(&self.pool, &numbers).await {
+        let replies = replies.into_iter();
+        match store::find(&self.pool, &asked).await {
             Ok(found) => replies.zip(found).for_each(|(reply, read)| drop(reply.send(read))),
             Err(error) => {
                 let error = Arc::new(error);

@@ -2,67 +2,95 @@
 
 mod found;
 mod gathering;
-mod guesses;
+mod receipt;
 mod refusal;
+mod tries;
 mod turns;
 
+use database::Pool;
 use domain::catalogue::{self, Form};
-use domain::{Field, FieldError, Nik, TicketNumber};
-use jiff::Timestamp;
+use domain::{Field, FieldError, InvalidTicketNumber, Nik, TicketNumber};
 use runtime::Clock;
-use sqlx::PgPool;
-use vault::Vault;
+use tokio::sync::Semaphore;
+use vault::{BlindIndex, Vault};
+use web::ClientAddress;
 
 pub(crate) use found::{Answer, Found};
 use gathering::Gathering;
-pub(crate) use guesses::{Guesses, WINDOW};
 pub(crate) use refusal::Refusal;
+pub(crate) use tries::{COUNTERS, Counted, Subjects};
 use turns::Turns;
 
-use crate::store::{self, Ticket};
+use crate::store::{self, Asked, Ticket};
+
+/// Wrong lookups that are counted at the same moment: they never take the connections that right ones are read by.
+const COUNTED_AT_ONCE: usize = 1;
 
 /// Answers lookups.
 pub(crate) struct Lookups {
-    pool: PgPool,
+    pool: Pool,
     vault: Vault,
     clock: Clock,
     turns: Turns,
     gathering: Gathering,
+    counting: Semaphore,
 }
 
 impl Lookups {
-    pub(crate) fn new(pool: PgPool, vault: Vault, clock: Clock) -> Self {
-        Self { gathering: Gathering::new(pool.clone()), pool, vault, clock, turns: Turns::new() }
+    pub(crate) fn new(pool: Pool, vault: Vault, clock: Clock) -> Self {
+        let (gathering, counting) = (Gathering::new(pool.clone()), Semaphore::new(COUNTED_AT_ONCE));
+        Self { gathering, counting, pool, vault, clock, turns: Turns::new() }
     }
 
-    /// The ticket with this number, if this is its applicant's NIK. White space around either does not matter.
-    pub(crate) async fn look_up(&self, number: &str, nik: &str) -> Result<Found, Refusal> {
-        let number = number.trim().parse::<TicketNumber>().map_err(|_not_a_number| Refusal::UnknownTicket)?;
+    /// The ticket with this number, if this is its applicant's NIK. How the number is spaced does not matter, nor white space around the NIK. A
+    /// number with a wrong check digit is not looked up.
+    pub(crate) async fn look_up(&self, number: &str, nik: &str, address: ClientAddress) -> Result<Found, Refusal> {
+        let number = TicketNumber::read(number).map_err(|invalid| match invalid {
+            InvalidTicketNumber::Mistyped => Refusal::Mistyped,
+            InvalidTicketNumber::Shape => Refusal::UnknownTicket,
+        })?;
         let form = catalogue::by_code(number.form()).ok_or(Refusal::UnknownTicket)?;
         let nik = parse_nik(form, nik.trim())?;
-        let ticket = self.ticket_of(number, &nik).await?;
+        let ticket = self.ticket_of(number, &nik, address).await?;
         Found::open(&self.vault, number, ticket)
     }
 
-    /// Guesses for one number are taken one by one: each sees what the ones before it have used up.
-    async fn ticket_of(&self, number: TicketNumber, nik: &Nik) -> Result<Ticket, Refusal> {
-        let _turn = self.turns.take(number).await;
-        let ticket = self.gathering.find(number).await?.ok_or(Refusal::UnknownTicket)?;
-        let now = self.clock.now();
-        if let Some(seconds) = ticket.guesses.and_then(|guesses| guesses.locked_for(now)) {
-            return Err(Refusal::TooManyWrongNiks { seconds });
-        }
-        if self.vault.index("nik", nik.expose().as_bytes()).ct_eq(&ticket.nik_index) {
-            return Ok(ticket);
-        }
-        Err(self.wrong_nik(number, now).await?)
+    /// The number of the receipt that this is the reference of.
+    pub(crate) fn number_of_receipt(&self, reference: &str) -> Option<TicketNumber> {
+        receipt::number(&self.vault, reference, self.clock.now())
     }
 
-    /// Other processes may have counted in between; what the database returns decides.
-    async fn wrong_nik(&self, number: TicketNumber, now: Timestamp) -> Result<Refusal, sqlx::Error> {
-        let guesses = store::count(&self.pool, number, now).await?;
-        Ok(guesses.refused_for(now).map_or(Refusal::WrongNik, |seconds| Refusal::TooManyWrongNiks { seconds }))
+    /// Guesses for one number or one NIK are taken one by one: each sees what the ones before it have used up.
+    async fn ticket_of(&self, number: TicketNumber, nik: &Nik, address: ClientAddress) -> Result<Ticket, Refusal> {
+        let nik_index = self.vault.index("nik", nik.expose().as_bytes());
+        let subjects = Subjects::new(&self.vault, number, &nik_index, address);
+        let _turn = self.turns.take(number, &nik_index).await;
+        let store::Read { ticket, counted } = self.gathering.find(Asked { number, subjects: subjects.clone() }).await?;
+        let now = self.clock.now();
+        let full = subjects.full(&counted, now);
+        if let Some(seconds) = full.for_all {
+            return Err(Refusal::TooManyTries { seconds });
+        }
+        let wrong = match right(ticket, &nik_index) {
+            Ok(ticket) => return Ok(ticket),
+            Err(wrong) => wrong,
+        };
+        if let Some(seconds) = full.for_wrong {
+            return Err(Refusal::TooManyTries { seconds });
+        }
+        // Other processes may have counted in between; what the database returns decides.
+        let counted = {
+            let _turn = self.counting.acquire().await;
+            store::count(&self.pool, &subjects, now).await?
+        };
+        Err(subjects.overrun(&counted, now).map_or(wrong, |seconds| Refusal::TooManyTries { seconds }))
     }
+}
+
+/// The ticket, if it is there and this person's.
+fn right(ticket: Option<Ticket>, nik: &BlindIndex) -> Result<Ticket, Refusal> {
+    let ticket = ticket.ok_or(Refusal::UnknownTicket)?;
+    if nik.ct_eq(&ticket.nik_index) { Ok(ticket) } else { Err(Refusal::WrongNik) }
 }
 
 /// The fault is told in the words of the form that was filed.

@@ -17,9 +17,12 @@ pub(crate) enum Refusal {
     /// The text is no NIK; it is not counted as a guess.
     #[error("the text is no NIK")]
     NotANik(FieldError),
-    /// Five wrong NIKs were tried for this number.
-    #[error("too many wrong NIKs for this number")]
-    TooManyWrongNiks {
+    /// The check digit does not go with the number: somebody mistyped. Nothing was looked up, nothing is counted.
+    #[error("the ticket number is mistyped")]
+    Mistyped,
+    /// Too much was tried that was wrong; whether the number exists is not told.
+    #[error("too many wrong lookups")]
+    TooManyTries {
         /// Until the next try.
         seconds: u32,
     },
@@ -52,7 +55,8 @@ impl Refusal {
             Self::UnknownTicket => "unknown_ticket",
             Self::WrongNik => "wrong_nik",
             Self::NotANik(_) => "invalid_fields",
-            Self::TooManyWrongNiks { .. } => "too_many_wrong_niks",
+            Self::Mistyped => "mistyped",
+            Self::TooManyTries { .. } => "too_many_tries",
             Self::Store(_) if self.is_outage() => "unavailable",
             Self::Store(_) | Self::Sealed(_) | Self::Unreadable(_) => "failed",
         }

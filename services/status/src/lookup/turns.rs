@@ -1,15 +1,16 @@
-//! One lookup at a time for each ticket number, so that guesses sent at the same moment are counted one after the other.
+//! One lookup at a time for each ticket number and for each NIK, so that guesses sent at the same moment are counted one after the other.
 //!
-//! Without it a crowd of guesses would all read "no wrong NIK so far" before the first of them is counted, and the right one among
+//! Without it a crowd of guesses would all read "nothing wrong so far" before the first of them is counted, and the right one among
 //! them would be answered. Between processes the bound is one guess each, since each of them lets one through.
 
 use std::hash::{BuildHasher, RandomState};
 
 use domain::TicketNumber;
 use tokio::sync::{Mutex, MutexGuard};
+use vault::BlindIndex;
 
-/// Numbers share a place in line with few others, and the memory is bounded.
-const LINES: usize = 1024;
+/// Numbers and NIKs share a place in line with few others, and the memory is bounded.
+const LINES: u64 = 8192;
 
 /// The lines in which lookups wait.
 #[derive(Debug)]
@@ -19,17 +20,22 @@ pub(crate) struct Turns {
 }
 
 /// Held until the outcome is counted.
-pub(crate) type Turn<'a> = Option<MutexGuard<'a, ()>>;
+pub(crate) type Turn<'a> = [Option<MutexGuard<'a, ()>>; 2];
 
 impl Turns {
     pub(crate) fn new() -> Self {
         Self { lines: (0..LINES).map(|_line| Mutex::new(())).collect(), hasher: RandomState::new() }
     }
 
-    /// Waits for the turn of this number.
-    pub(crate) async fn take(&self, number: TicketNumber) -> Turn<'_> {
-        let line = self.hasher.hash_one(number.to_string()) % LINES as u64;
-        let line = self.lines.get(usize::try_from(line).unwrap_or(0))?;
-        Some(line.lock().await)
+    /// Waits for the turn of this number and of this NIK. Everybody waits for the smaller line first, so nobody waits in a circle.
+    pub(crate) async fn take(&self, number: TicketNumber, nik: &BlindIndex) -> Turn<'_> {
+        let (one, other) = (self.hasher.hash_one(number) % LINES, self.hasher.hash_one(nik.as_bytes()) % LINES);
+        let first = self.wait(one.min(other)).await;
+        let second = if one == other { None } else { self.wait(one.max(other)).await };
+        [first, second]
+    }
+
+    async fn wait(&self, line: u64) -> Option<MutexGuard<'_, ()>> {
+        Some(self.lines.get(usize::try_from(line).unwrap_or(0))?.lock().await)
     }
 }

@@ -36,7 +36,7 @@ pub(super) async fn look_up(State(desk): State<Desk>, address: ClientAddress, mu
         let asked = Asked { number_error: texts::NUMBER_REQUIRED.to_owned(), nik_error: nik_error.to_owned(), ..asked };
         return Ok(Html::personal(StatusPage::draw(&desk, asked, None)).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
     }
-    match desk.look_up(&asked.number, &lookup.nik).await {
+    match desk.look_up(&asked.number, &lookup.nik, address).await {
         Ok(found) => Ok(Html::personal(StatusPage::draw(&desk, Asked::default(), Some(found))).into_response()),
         Err(refusal) => refused(&desk, asked, refusal),
     }
@@ -48,8 +48,9 @@ fn refused(desk: &Desk, asked: Asked, refusal: Refusal) -> Result<Response, Prob
         Refusal::UnknownTicket => (StatusCode::NOT_FOUND, Asked { message: texts::UNKNOWN_TICKET, ..asked }),
         Refusal::WrongNik => (StatusCode::NOT_FOUND, Asked { message: texts::WRONG_NIK, ..asked }),
         Refusal::NotANik(error) => (StatusCode::UNPROCESSABLE_ENTITY, Asked { nik_error: error.message, ..asked }),
-        Refusal::TooManyWrongNiks { seconds } => {
-            let asked = Asked { message: texts::TOO_MANY_WRONG_NIKS, ..asked };
+        Refusal::Mistyped => (StatusCode::UNPROCESSABLE_ENTITY, Asked { number_error: texts::MISTYPED.to_owned(), ..asked }),
+        Refusal::TooManyTries { seconds } => {
+            let asked = Asked { message: texts::TOO_MANY_TRIES, ..asked };
             let mut answer = Html::personal(StatusPage::draw(desk, asked, None)).status(StatusCode::TOO_MANY_REQUESTS).into_response();
             answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(Duration::from_secs(seconds.into()).as_secs()));
             return Ok(answer);

@@ -1,4 +1,5 @@
-//! `GET /status`: asks for number and NIK. The number may stand in the address, as receipts have it; a NIK never does. Needs no database.
+//! `GET /status`: asks for number and NIK. A receipt's link brings the number along, sealed, so that no address shows it; a NIK never stands in
+//! one. Needs no database.
 
 use axum::extract::State;
 use serde::Deserialize;
@@ -10,11 +11,16 @@ use crate::desk::Desk;
 /// What an address may bring along.
 #[derive(Deserialize)]
 pub(super) struct Prefilled {
+    /// The reference of a receipt.
+    #[serde(default)]
+    tiket: String,
+    /// A number in the clear, as receipts had it before.
     #[serde(default)]
     nomor: String,
 }
 
 pub(super) async fn show_form(State(desk): State<Desk>, Query(prefilled): Query<Prefilled>) -> Result<Html<StatusPage>, Problem> {
-    let asked = Asked { number: prefilled.nomor, ..Asked::default() };
+    let number = desk.number_of_receipt(&prefilled.tiket).map_or(prefilled.nomor, |number| number.to_string());
+    let asked = Asked { number, ..Asked::default() };
     Ok(Html::personal(StatusPage::draw(&desk, asked, None)))
 }

@@ -8,7 +8,8 @@ use crate::lookup::Found;
 
 /// The ticket.
 pub(super) struct TicketView {
-    pub(super) number: String,
+    /// In groups, as on the receipt.
+    pub(super) number: Vec<String>,
     pub(super) form_title: &'static str,
     /// The four stages in order.
     pub(super) steps: Vec<StepView>,
@@ -46,7 +47,7 @@ impl TicketView {
         let first = found.answers.len();
         let answers = found.answers.into_iter().enumerate();
         Self {
-            number: found.number.to_string(),
+            number: found.number.groups(),
             form_title: found.form.title,
             steps,
             answer_due_at: wib_text(found.answer_due_at),

@@ -1,12 +1,12 @@
 //! All SQL of the service, one file per aggregate.
 
 mod tickets;
-mod wrong_niks;
+mod wrong_tries;
 
 use std::sync::Arc;
 
-pub(crate) use tickets::{SealedAnswer, Ticket, find};
-pub(crate) use wrong_niks::{count, forget};
+pub(crate) use tickets::{Asked, Read, SealedAnswer, Ticket, find};
+pub(crate) use wrong_tries::{count, forget};
 
 /// Why the store could not say what was asked.
 #[derive(Debug, thiserror::Error)]

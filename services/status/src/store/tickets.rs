@@ -1,14 +1,15 @@
 //! A ticket as a lookup sees it, with everything still sealed.
 
+use database::Pool;
 use domain::catalogue::{self, Form};
 use domain::{FormCode, Stage, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::StoreError;
-use crate::lookup::Guesses;
+use super::wrong_tries::counted;
+use crate::lookup::{COUNTERS, Counted, Subjects};
 
 /// A ticket that was not erased.
 pub(crate) struct Ticket {
@@ -32,8 +33,22 @@ pub(crate) struct Ticket {
     pub(crate) content: Vec<u8>,
     /// Newest first.
     pub(crate) answers: Vec<SealedAnswer>,
-    /// Wrong NIKs so far; `None` when there were none.
-    pub(crate) guesses: Option<Guesses>,
+}
+
+/// What is asked for.
+#[derive(Clone)]
+pub(crate) struct Asked {
+    pub(crate) number: TicketNumber,
+    /// What it is counted by when it is wrong.
+    pub(crate) subjects: Subjects,
+}
+
+/// What was read.
+pub(crate) struct Read {
+    /// `None` where there is none or where it was erased.
+    pub(crate) ticket: Option<Ticket>,
+    /// The counts of wrong lookups that have begun, of those asked for.
+    pub(crate) counted: Vec<Counted>,
 }
 
 /// One answer, sealed with the ticket's data key.
@@ -46,32 +61,48 @@ pub(crate) struct SealedAnswer {
     pub(crate) answered_at: Timestamp,
 }
 
-/// The tickets with these numbers, in their order, and the wrong NIKs that were tried for each: one round trip, one partition each. `None`
-/// where there is none or where it was erased.
-pub(crate) async fn find(pool: &PgPool, numbers: &[TicketNumber]) -> Result<Vec<Result<Option<Ticket>, StoreError>>, sqlx::Error> {
-    let days: Vec<jiff_sqlx::Date> = numbers.iter().map(|number| number.day().to_sqlx()).collect();
-    let texts: Vec<String> = numbers.iter().map(TicketNumber::to_string).collect();
+/// The tickets with these numbers, in their order, and the wrong lookups that were counted for each: one round trip, one partition each.
+pub(crate) async fn find(pool: &Pool, asked: &[Asked]) -> Result<Vec<Result<Read, StoreError>>, sqlx::Error> {
+    let days: Vec<jiff_sqlx::Date> = asked.iter().map(|one| one.number.day().to_sqlx()).collect();
+    let texts: Vec<String> = asked.iter().map(|one| one.number.to_string()).collect();
+    let mut subjects: [Vec<&[u8]>; COUNTERS] = Default::default();
+    for one in asked {
+        for (column, subject) in subjects.iter_mut().zip(one.subjects.as_slice()) {
+            column.push(subject);
+        }
+    }
+    let [first, second, third, fourth, fifth, sixth, seventh] = &subjects;
     let rows = sqlx::query_as!(
         Row,
-        r#"SELECT asked.place AS "place!", t.id AS "id!", t.form AS "form!", t.submitted_at AS "submitted_at!",
-                  t.answer_due_at AS "answer_due_at!", t.stage AS "stage!", t.timeline_stages AS "timeline_stages!",
-                  t.timeline_times AS "timeline_times!: Vec<jiff_sqlx::Timestamp>",
-                  t.nik_index AS "nik_index!", t.data_key AS "data_key!", t.content AS "content!",
-                  t.answer_bodies AS "answer_bodies!", t.answer_times AS "answer_times!: Vec<jiff_sqlx::Timestamp>",
-                  w.attempts AS "wrong?", w.window_started_at AS "wrong_since?"
-             FROM unnest($1::date[], $2::text[]) WITH ORDINALITY AS asked (submitted_on, number, place)
-             JOIN status.tickets t ON t.submitted_on = asked.submitted_on AND t.number = asked.number
-             LEFT JOIN status.wrong_niks w ON w.ticket_number = t.number"#,
+        r#"SELECT asked.place AS "place!", t.id AS "id?", t.form AS "form?", t.submitted_at AS "submitted_at?: jiff_sqlx::Timestamp",
+                  t.answer_due_at AS "answer_due_at?: jiff_sqlx::Timestamp", t.stage AS "stage?", t.timeline_stages AS "timeline_stages?",
+                  t.timeline_times AS "timeline_times?: Vec<jiff_sqlx::Timestamp>",
+                  t.nik_index AS "nik_index?", t.data_key AS "data_key?", t.content AS "content?",
+                  t.answer_bodies AS "answer_bodies?", t.answer_times AS "answer_times?: Vec<jiff_sqlx::Timestamp>",
+                  tried.subjects AS "subjects?", tried.tries AS "tries?", tried.ends_at AS "ends_at?: Vec<jiff_sqlx::Timestamp>"
+             FROM unnest($1::date[], $2::text[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[])
+                  WITH ORDINALITY AS asked (submitted_on, number, s1, s2, s3, s4, s5, s6, s7, place)
+             LEFT JOIN status.tickets t ON t.submitted_on = asked.submitted_on AND t.number = asked.number
+            CROSS JOIN LATERAL (SELECT array_agg(w.subject) AS subjects, array_agg(w.tries) AS tries, array_agg(w.ends_at) AS ends_at
+                                  FROM status.wrong_tries w
+                                 WHERE w.subject = ANY (ARRAY[asked.s1, asked.s2, asked.s3, asked.s4, asked.s5, asked.s6, asked.s7])) tried"#,
         &days as &[jiff_sqlx::Date],
         &texts,
+        first as &[&[u8]],
+        second as &[&[u8]],
+        third as &[&[u8]],
+        fourth as &[&[u8]],
+        fifth as &[&[u8]],
+        sixth as &[&[u8]],
+        seventh as &[&[u8]],
     )
     .fetch_all(pool)
     .await?;
-    let mut found: Vec<_> = numbers.iter().map(|_number| Ok(None)).collect();
+    let mut found: Vec<_> = asked.iter().map(|_one| Ok(Read { ticket: None, counted: Vec::new() })).collect();
     for row in rows {
         let at = usize::try_from(row.place - 1).unwrap_or(usize::MAX);
-        if let (Some(number), Some(place)) = (numbers.get(at), found.get_mut(at)) {
-            *place = row.into_ticket(*number).map(Some);
+        if let (Some(one), Some(place)) = (asked.get(at), found.get_mut(at)) {
+            *place = row.into_read(one.number);
         }
     }
     Ok(found)
@@ -79,52 +110,58 @@ pub(crate) async fn find(pool: &PgPool, numbers: &[TicketNumber]) -> Result<Vec<
 
 struct Row {
     place: i64,
-    id: Uuid,
-    form: String,
-    submitted_at: jiff_sqlx::Timestamp,
-    answer_due_at: jiff_sqlx::Timestamp,
-    stage: String,
-    timeline_stages: Vec<String>,
-    timeline_times: Vec<jiff_sqlx::Timestamp>,
-    nik_index: Vec<u8>,
-    data_key: Vec<u8>,
-    content: Vec<u8>,
-    answer_bodies: Vec<Vec<u8>>,
-    answer_times: Vec<jiff_sqlx::Timestamp>,
-    wrong: Option<i32>,
-    wrong_since: Option<jiff_sqlx::Timestamp>,
+    id: Option<Uuid>,
+    form: Option<String>,
+    submitted_at: Option<jiff_sqlx::Timestamp>,
+    answer_due_at: Option<jiff_sqlx::Timestamp>,
+    stage: Option<String>,
+    timeline_stages: Option<Vec<String>>,
+    timeline_times: Option<Vec<jiff_sqlx::Timestamp>>,
+    nik_index: Option<Vec<u8>>,
+    data_key: Option<Vec<u8>>,
+    content: Option<Vec<u8>>,
+    answer_bodies: Option<Vec<Vec<u8>>>,
+    answer_times: Option<Vec<jiff_sqlx::Timestamp>>,
+    subjects: Option<Vec<Vec<u8>>>,
+    tries: Option<Vec<i32>>,
+    ends_at: Option<Vec<jiff_sqlx::Timestamp>>,
 }
 
 impl Row {
+    fn into_read(mut self, number: TicketNumber) -> Result<Read, StoreError> {
+        let counts = self.subjects.take().unwrap_or_default().into_iter().zip(self.tries.take().unwrap_or_default());
+        let counts = counts.zip(self.ends_at.take().unwrap_or_default());
+        let counted = counts.map(|((subject, tries), ends_at)| counted(subject, tries, ends_at)).collect();
+        let ticket = if self.id.is_some() { Some(self.into_ticket(number)?) } else { None };
+        Ok(Read { ticket, counted })
+    }
+
     fn into_ticket(self, number: TicketNumber) -> Result<Ticket, StoreError> {
         let inconsistent = |column| StoreError::Inconsistent { number, column };
         let stage = |name: &str, column| name.parse::<Stage>().map_err(|_unknown| inconsistent(column));
-        let form = self.form.parse::<FormCode>().ok().and_then(catalogue::by_code).ok_or_else(|| inconsistent("form"))?;
-        let reached = self
-            .timeline_stages
+        let form = self.form.and_then(|form| form.parse::<FormCode>().ok()).and_then(catalogue::by_code);
+        let reached = self.timeline_stages.unwrap_or_default();
+        let reached = reached
             .iter()
-            .zip(&self.timeline_times)
+            .zip(self.timeline_times.unwrap_or_default())
             .map(|(name, at)| Ok((stage(name, "timeline")?, at.to_jiff())))
             .collect::<Result<_, StoreError>>()?;
-        let newest = self.answer_bodies.len();
-        let answers = self.answer_bodies.into_iter().zip(&self.answer_times).enumerate();
+        let bodies = self.answer_bodies.unwrap_or_default();
+        let newest = bodies.len();
+        let answers = bodies.into_iter().zip(self.answer_times.unwrap_or_default()).enumerate();
         Ok(Ticket {
-            id: self.id,
-            form,
-            submitted_at: self.submitted_at.to_jiff(),
-            answer_due_at: self.answer_due_at.to_jiff(),
-            stage: stage(&self.stage, "stage")?,
+            id: self.id.ok_or_else(|| inconsistent("id"))?,
+            form: form.ok_or_else(|| inconsistent("form"))?,
+            submitted_at: self.submitted_at.ok_or_else(|| inconsistent("submitted_at"))?.to_jiff(),
+            answer_due_at: self.answer_due_at.ok_or_else(|| inconsistent("answer_due_at"))?.to_jiff(),
+            stage: stage(&self.stage.unwrap_or_default(), "stage")?,
             reached,
-            nik_index: self.nik_index,
-            data_key: self.data_key,
-            content: self.content,
+            nik_index: self.nik_index.ok_or_else(|| inconsistent("nik_index"))?,
+            data_key: self.data_key.ok_or_else(|| inconsistent("data_key"))?,
+            content: self.content.ok_or_else(|| inconsistent("content"))?,
             answers: answers
                 .map(|(at, (body, answered_at))| SealedAnswer { revision: newest - at, body, answered_at: answered_at.to_jiff() })
                 .collect(),
-            guesses: self
-                .wrong
-                .zip(self.wrong_since)
-                .map(|(wrong, since)| Guesses { wrong: u32::try_from(wrong).unwrap_or(u32::MAX), since: since.to_jiff() }),
         })
     }
 }

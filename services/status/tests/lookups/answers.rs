@@ -1,7 +1,7 @@
 //! What an applicant is told about their own ticket.
 
 use anyhow::Result;
-use domain::Stage;
+use domain::{Stage, TicketNumber};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use testing::Person;
@@ -22,7 +22,7 @@ async fn a_ticket_is_found_as_soon_as_it_is_filed() -> Result<()> {
     assert_eq!(
         reply.body,
         json!({
-            "ticket_number": "662021060800017",
+            "ticket_number": "662021060800000171",
             "form": { "code": "66", "slug": "status-bukan-pns", "title": "Pengaduan Status Bukan PNS" },
             "stage": "submitted",
             "stage_label": "Pertanyaan",
@@ -111,5 +111,39 @@ async fn white_space_around_number_and_nik_does_not_matter() -> Result<()> {
     let reply = service.look_up(&format!(" {}\n", filed.number), &format!("\t{} ", filed.nik())).await?;
 
     assert_eq!(reply.status, 200);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_number_is_read_as_it_is_printed_and_as_it_is_pasted() -> Result<()> {
+    let service = Service::start().await?;
+    let filed = service.file(Person::new(6)).await?;
+    let number: TicketNumber = filed.number.parse()?;
+    let printed = number.spaced();
+    assert_eq!(printed, "66 2021 0608 0000 0171");
+
+    for typed in [
+        printed.clone(),
+        printed.replace(' ', "\u{a0}"),
+        printed.replace(' ', "-"),
+        printed.replace(' ', "."),
+        format!("\u{2068}{printed}\u{2069}\u{200b}"),
+    ] {
+        let reply = service.look_up(&typed, filed.nik()).await?;
+        assert_eq!((reply.status.as_u16(), &reply.body["ticket_number"]), (200, &json!(filed.number)), "{typed:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn numbers_that_were_given_out_before_stay_valid() -> Result<()> {
+    let service = Service::start().await?;
+    for (seed, text) in [(7, "662021060800017"), (8, "6620210608100017"), (9, "66202106081000017")] {
+        let filed = service.file_numbered(text.parse()?, Person::new(seed)).await?;
+        for typed in [text.to_owned(), filed.number.parse::<TicketNumber>()?.spaced()] {
+            let reply = service.look_up(&typed, filed.nik()).await?;
+            assert_eq!((reply.status.as_u16(), &reply.body["ticket_number"]), (200, &json!(text)), "{typed}");
+        }
+    }
     Ok(())
 }

@@ -4,6 +4,7 @@ use anyhow::Result;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use domain::Stage;
+use jiff::SignedDuration;
 use testing::Person;
 
 use crate::service::{Page, Service};
@@ -16,6 +17,31 @@ async fn the_number_of_a_receipt_is_filled_in_and_no_database_is_needed() -> Res
     assert!(page.html.contains("value=\"662026112100017\""));
     let odd = get(&service, "/status?nomor=%22%3E%3Cscript%3E").await?;
     assert!(!odd.html.contains("<script>") && odd.html.contains("&#60;script&#62;"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_receipts_link_fills_the_number_in_for_thirty_days_without_showing_it() -> Result<()> {
+    let service = Service::start().await?;
+    let filed = service.file(Person::new(9)).await?;
+    let address = format!("/status?tiket={}", service.reference(&filed)?);
+    assert!(!address.contains(&filed.number));
+    assert!(get(&service, &address).await?.html.contains(&format!("value=\"{}\"", filed.number)));
+
+    service.clock.advance(SignedDuration::from_hours(30 * 24 + 1));
+    let late = get(&service, &address).await?;
+    assert_eq!((late.status, late.html.contains(&filed.number)), (StatusCode::OK, false));
+    assert_eq!(get(&service, "/status?tiket=x").await?.status, StatusCode::OK);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_mistyped_number_is_told_at_its_field() -> Result<()> {
+    let service = Service::start().await?;
+    let page = look_up(&service, "66 2021 0608 0000 0172", &Person::new(9).nik).await?;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("href=\"#number\"") && page.html.contains("Nomor Tiket salah ketik"), "{}", page.html);
+    assert!(page.html.contains("value=\"66 2021 0608 0000 0172\""), "what was typed is kept");
     Ok(())
 }
 

@@ -15,7 +15,7 @@ async fn a_number_that_nobody_was_given_is_unknown() -> Result<()> {
     let service = Service::start().await?;
     let filed = service.file(Person::new(1)).await?;
 
-    for number in ["662021060800018", "662021060900017", "672021060800017"] {
+    for number in ["662021060800000183", "662021060800017", "662021060900017", "672021060800017"] {
         let reply = service.look_up(number, filed.nik()).await?;
         assert_eq!((reply.problem(), &reply.body["title"]), ((404, "unknown_ticket"), &json!(UNKNOWN)), "{number}");
     }
@@ -41,6 +41,20 @@ async fn an_erased_ticket_is_unknown() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_mistyped_number_is_told_as_one_and_is_not_looked_up() -> Result<()> {
+    let service = Service::start_with(&[("STATUS_DATABASE_URL", "postgres://helpdesk@127.0.0.1:9/helpdesk")]).await?;
+
+    for mistyped in ["662021060800000172", "662021060800000717", "626021060800000171", "66 2021 0608 0000 1071"] {
+        let reply = service.look_up(mistyped, "3174031708950001").await?;
+        assert_eq!(reply.problem(), (422, "invalid_fields"), "{mistyped}");
+        let error = &reply.body["errors"][0];
+        assert_eq!((&error["field"], &error["code"]), (&json!("ticket_number"), &json!("mistyped")));
+        assert!(error["message"].as_str().unwrap().starts_with("Nomor Tiket salah ketik"));
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn another_persons_nik_is_refused() -> Result<()> {
     let service = Service::start().await?;
     let filed = service.file(Person::new(3)).await?;
@@ -62,7 +76,7 @@ async fn a_text_that_is_no_nik_is_a_fault_of_the_field_and_no_guess() -> Result<
         assert_eq!(reply.problem(), (422, "invalid_fields"), "{nik}");
         assert_eq!(fields(&reply.body), ["nik"]);
     }
-    assert_eq!(service.wrong_niks(&filed).await?, 0);
+    assert_eq!(service.wrong_tries().await?, 0);
     Ok(())
 }
 

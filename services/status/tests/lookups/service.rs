@@ -1,19 +1,21 @@
 //! The service as its process starts it, with a clock that stands still, and tickets put into its database.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 
 use anyhow::{Context as _, Result};
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Request, Response, StatusCode, header};
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use domain::{Content, Desk, Stage, TicketNumber, answer_due_at, catalogue};
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use domain::{Content, Desk, SevenDigits, Stage, TicketNumber, answer_due_at, catalogue};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use runtime::{Clock, Settings};
+use runtime::{Clock, Settings, Shutdown};
 use serde_json::{Value, json};
-use testing::{Database, Person};
+use testing::{Database, Person, eventually};
 use tower::ServiceExt as _;
 use uuid::Uuid;
 use vault::{Context, DataKey, Vault, VaultConfig};
@@ -93,16 +95,23 @@ impl Service {
     /// Files a ticket of the form with that slug.
     pub(crate) async fn file_as(&self, slug: &str, person: Person) -> Result<Filed> {
         let form = catalogue::by_slug(slug).context("a form of the catalogue")?;
-        let submitted_at = self.clock.now();
         let day = self.clock.today_wib();
+        let number = TicketNumber::drawn(form.code, day, SevenDigits::new(17).context("seven digits")?);
+        self.file_numbered(number, person).await
+    }
+
+    /// Files a ticket with a number of the test's choice.
+    pub(crate) async fn file_numbered(&self, number: TicketNumber, person: Person) -> Result<Filed> {
+        let form = catalogue::by_code(number.form()).context("a form of the catalogue")?;
+        let (submitted_at, day) = (self.clock.now(), number.day());
         let fields: BTreeMap<String, String> = person.fields(form);
         let content = Content::parse(form, &fields, day).map_err(|errors| anyhow::anyhow!("{errors:?}"))?;
-        let number = TicketNumber::new(form.code, day, 17);
         let (id, (key, wrapped)) = (self.clock.new_id(), self.vault.new_data_key()?);
         sqlx::query(
-            "INSERT INTO intake.tickets
-                 (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, nik_index, data_key, content)
-             VALUES ($1, $2, $3, $4, $3, $5, $6, $7, $8, $9, $10)",
+            "WITH data_key AS (INSERT INTO keys.tickets (ticket_id, data_key) VALUES ($3, $9))
+             INSERT INTO intake.tickets
+                 (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, nik_index, content)
+             VALUES ($1, $2, $3, $4, $3, $5, $6, $7, $8, $10)",
         )
         .bind(day.to_sqlx())
         .bind(number.to_string())
@@ -161,15 +170,53 @@ impl Service {
 
     /// Erases the ticket, as the operator does.
     pub(crate) async fn erase(&self, filed: &Filed) -> Result<()> {
-        let sql = "UPDATE intake.tickets SET erased_at = now(), nik_index = NULL, data_key = NULL, content = NULL WHERE number = $1";
-        sqlx::query(sql).bind(&filed.number).execute(self.database.owner()).await?;
+        let sql = "WITH data_key AS (DELETE FROM keys.tickets WHERE ticket_id = $2)
+                   UPDATE intake.tickets SET erased_at = now(), nik_index = NULL, content = NULL WHERE number = $1";
+        sqlx::query(sql).bind(&filed.number).bind(filed.id).execute(self.database.owner()).await?;
         Ok(())
     }
 
-    /// Wrong NIKs counted for the ticket.
-    pub(crate) async fn wrong_niks(&self, filed: &Filed) -> Result<i32> {
-        let sql = "SELECT coalesce(max(attempts), 0) FROM status.wrong_niks WHERE ticket_number = $1";
-        Ok(sqlx::query_scalar(sql).bind(&filed.number).fetch_one(self.database.owner()).await?)
+    /// The highest of all counts of wrong lookups.
+    pub(crate) async fn wrong_tries(&self) -> Result<i32> {
+        Ok(sqlx::query_scalar("SELECT coalesce(max(tries), 0) FROM status.wrong_tries").fetch_one(self.database.owner()).await?)
+    }
+
+    /// Everything that is kept of wrong lookups, as text.
+    pub(crate) async fn kept_of_wrong_tries(&self) -> Result<String> {
+        let sql = "SELECT coalesce(string_agg(encode(subject, 'escape'), ' '), '') FROM status.wrong_tries";
+        Ok(sqlx::query_scalar(sql).fetch_one(self.database.owner()).await?)
+    }
+
+    /// Forgets counts that are over, as the job does.
+    pub(crate) async fn run_jobs(&self) -> Result<i64> {
+        let mut read = Settings::from_pairs(self.settings.clone());
+        let config = status::Config::read(&mut read);
+        let jobs = status::start(config, self.clock.clone()).await?.jobs;
+        let job = jobs.into_iter().find(|job| job.name() == "status.forget_wrong_tries").context("the job")?;
+        let running = tokio::spawn(async move { job.run(Shutdown::new()).await });
+        let left = eventually("no count that is over", std::time::Duration::from_secs(20), async || {
+            let sql = "SELECT count(*) FROM status.wrong_tries WHERE ends_at <= $1";
+            let over: i64 = sqlx::query_scalar(sql).bind(self.clock.now().to_sqlx()).fetch_one(self.database.owner()).await?;
+            let all: i64 = sqlx::query_scalar("SELECT count(*) FROM status.wrong_tries").fetch_one(self.database.owner()).await?;
+            Ok((over == 0).then_some(all))
+        })
+        .await?;
+        running.abort();
+        Ok(left)
+    }
+
+    /// A lookup from that address.
+    pub(crate) async fn look_up_from(&self, address: &str, number: &str, nik: &str) -> Result<Reply> {
+        let body = json!({ "ticket_number": number, "nik": nik }).to_string();
+        let mut request = Request::post("/api/v1/status").header(header::CONTENT_TYPE, "application/json").body(Body::from(body))?;
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(address.parse()?, 40_000)));
+        self.send(request).await
+    }
+
+    /// The reference of a receipt, sealed as intake does.
+    pub(crate) fn reference(&self, filed: &Filed) -> Result<String> {
+        let plain = json!({ "number": filed.number, "submitted_at": self.clock.now(), "region": "317403" }).to_string();
+        Ok(URL_SAFE_NO_PAD.encode(self.vault.seal_token("receipt", plain.as_bytes())?))
     }
 
     pub(crate) async fn look_up(&self, number: &str, nik: &str) -> Result<Reply> {

@@ -70,7 +70,8 @@ impl Store {
         } else {
             HttpClientBuilder::new().build_http()
         };
-        let credentials = Credentials::new(&config.access_key_id, config.secret_access_key.expose_secret(), None, None, "configuration");
+        let credentials =
+            Credentials::new(config.access_key_id.expose_secret(), config.secret_access_key.expose_secret(), None, None, "configuration");
         let time_outs =
             TimeoutConfig::builder().connect_timeout(CONNECT).operation_attempt_timeout(ATTEMPT).operation_timeout(OPERATION).build();
         let s3 = aws_sdk_s3::Config::builder()

@@ -5,5 +5,5 @@ mod number;
 mod stage;
 
 pub use desk::Desk;
-pub use number::{InvalidTicketNumber, TicketNumber};
+pub use number::{InvalidTicketNumber, SevenDigits, TicketNumber};
 pub use stage::Stage;

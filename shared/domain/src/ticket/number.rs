@@ -1,6 +1,12 @@
-//! Ticket numbers: `CC YYYYMMDD NNNNN` without the spaces, as in the manual's `092021071016498`.
+//! Ticket numbers, of two kinds that are told apart by their length.
+//!
+//! - Numbers of today: `CC YYYYMMDD NNNNNNN C`, 18 digits: form, day, seven digits that nobody can foretell, and a check digit over all of
+//!   them. A wrong check digit is a typing error, known as such without looking anything up.
+//! - Numbers given out before: `CC YYYYMMDD NNNNN`, as in the manual's `092021071016498`: a sequence of five digits that grows to seven, 15 to
+//!   17 digits. They stay valid for ever. No day ever had sequences of eight digits: the database refuses to count so far.
 //!
 //! A number has exactly one spelling: what parses prints back to the same text, so that numbers can be compared as text in the database.
+//! What people type is read by [`TicketNumber::read`].
 
 use crate::{catalogue::FormCode, naming::serde_as_text};
 use jiff::civil::Date;
@@ -8,22 +14,71 @@ use std::{fmt, str::FromStr};
 
 /// Digits of the form's code and of the day.
 const PREFIX_DIGITS: usize = 10;
-/// The sequence is padded to this many digits and grows beyond them.
-const SEQUENCE_DIGITS: usize = 5;
+/// A counted sequence is padded to this many digits and grows beyond them.
+const FEWEST_COUNTED: usize = 5;
+/// Most digits of a counted sequence, and those that are drawn.
+const SEVEN: usize = 7;
+/// All digits of a number of today.
+const DRAWN_DIGITS: usize = PREFIX_DIGITS + SEVEN + 1;
+/// More characters than anybody types for a number, separators included. What is longer is none.
+const LONGEST_TYPED: usize = 200;
 
-/// The number an applicant keeps: form, day of submission in WIB, and the sequence within both.
+/// The number an applicant keeps: form, day of submission in WIB, and what tells it from the others of both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TicketNumber {
     form: FormCode,
     day: Date,
-    sequence: u32,
+    tail: Tail,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Tail {
+    /// One after the other, without a check digit.
+    Counted(SevenDigits),
+    /// Not to be foretold, with a check digit.
+    Drawn(SevenDigits),
+}
+
+/// A value of at most seven decimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SevenDigits(u32);
+
+impl SevenDigits {
+    /// How many there are.
+    pub const COUNT: u32 = 10_000_000;
+    /// The last one.
+    pub const MAX: Self = Self(Self::COUNT - 1);
+
+    /// `None` for a value that has more than seven digits.
+    #[must_use]
+    pub const fn new(value: u32) -> Option<Self> {
+        if value < Self::COUNT { Some(Self(value)) } else { None }
+    }
 }
 
 impl TicketNumber {
-    /// The number of the `sequence`-th submission of a form on a day (in WIB, of the years 0 to 9999).
+    /// A number of today, of a form and a day (in WIB, of the years 0 to 9999). Whoever draws sees to it that none is drawn twice, and that
+    /// nobody else can tell what comes next.
     #[must_use]
-    pub const fn new(form: FormCode, day: Date, sequence: u32) -> Self {
-        Self { form, day, sequence }
+    pub const fn drawn(form: FormCode, day: Date, digits: SevenDigits) -> Self {
+        Self { form, day, tail: Tail::Drawn(digits) }
+    }
+
+    /// A number as they were given out before: of the `sequence`-th submission of a form on a day.
+    #[must_use]
+    pub const fn counted(form: FormCode, day: Date, sequence: SevenDigits) -> Self {
+        Self { form, day, tail: Tail::Counted(sequence) }
+    }
+
+    /// Reads a number as a person types or pastes it: blanks, dots, hyphens and characters that nobody sees do not matter.
+    ///
+    /// # Errors
+    /// [`InvalidTicketNumber`].
+    pub fn read(typed: &str) -> Result<Self, InvalidTicketNumber> {
+        if typed.chars().nth(LONGEST_TYPED).is_some() {
+            return Err(InvalidTicketNumber::Shape);
+        }
+        typed.chars().filter(|character| !separates(*character)).collect::<String>().parse()
     }
 
     /// The form that was filled in. It may have left the catalogue since.
@@ -38,48 +93,135 @@ impl TicketNumber {
         self.day
     }
 
-    /// The sequence within form and day.
+    /// Whether it is a number of today, with a check digit.
     #[must_use]
-    pub const fn sequence(self) -> u32 {
-        self.sequence
+    pub const fn has_check_digit(self) -> bool {
+        matches!(self.tail, Tail::Drawn(_))
+    }
+
+    /// The number in groups that are easily read aloud and typed: the form, then year, day and the rest in fours:
+    /// `70 2026 1129 1234 5678`.
+    #[must_use]
+    pub fn groups(self) -> Vec<String> {
+        let text = self.to_string();
+        let lengths: &[usize] = match text.len() {
+            15 => &[2, 4, 4, 5],
+            16 => &[2, 4, 4, 3, 3],
+            17 => &[2, 4, 4, 3, 4],
+            _ => &[2, 4, 4, 4, 4],
+        };
+        let mut rest = text.as_str();
+        let mut groups = Vec::with_capacity(lengths.len());
+        for length in lengths {
+            let (group, others) = rest.split_at_checked(*length).unwrap_or((rest, ""));
+            groups.push(group.to_owned());
+            rest = others;
+        }
+        groups
+    }
+
+    /// The groups with a blank between them, as pages show them. [`TicketNumber::read`] reads it.
+    #[must_use]
+    pub fn spaced(self) -> String {
+        self.groups().join(" ")
     }
 }
 
 impl fmt::Display for TicketNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = (self.day.year(), self.day.month(), self.day.day());
-        write!(f, "{}{year:04}{month:02}{day:02}{:0width$}", self.form, self.sequence, width = SEQUENCE_DIGITS)
+        let (form, year, month, day) = (self.form, self.day.year(), self.day.month(), self.day.day());
+        match self.tail {
+            Tail::Counted(SevenDigits(sequence)) => write!(f, "{form}{year:04}{month:02}{day:02}{sequence:0FEWEST_COUNTED$}"),
+            Tail::Drawn(SevenDigits(digits)) => {
+                let text = format!("{form}{year:04}{month:02}{day:02}{digits:0SEVEN$}");
+                write!(f, "{text}{}", damm(&text))
+            }
+        }
     }
 }
 
 /// A text that is no ticket number. It does not repeat the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a ticket number")]
-pub struct InvalidTicketNumber;
+pub enum InvalidTicketNumber {
+    /// As many digits as a number of today, but the last one does not go with the others: somebody mistyped.
+    #[error("a mistyped ticket number")]
+    Mistyped,
+    /// Anything else.
+    #[error("not a ticket number")]
+    Shape,
+}
 
 impl FromStr for TicketNumber {
     type Err = InvalidTicketNumber;
 
-    /// Reads the one spelling of a number: no spaces, a day that exists, no zero too many before a long sequence.
+    /// Reads the one spelling of a number: digits only, a day that exists, no zero too many before a long sequence.
     fn from_str(text: &str) -> Result<Self, InvalidTicketNumber> {
-        read(text).ok_or(InvalidTicketNumber)
+        if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(InvalidTicketNumber::Shape);
+        }
+        if text.len() != DRAWN_DIGITS {
+            return counted(text).ok_or(InvalidTicketNumber::Shape);
+        }
+        // Over the check digit too, the sum of a right number is zero.
+        if damm(text) != 0 {
+            return Err(InvalidTicketNumber::Mistyped);
+        }
+        drawn(text).ok_or(InvalidTicketNumber::Shape)
     }
 }
 
-fn read(text: &str) -> Option<TicketNumber> {
-    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
+fn drawn(text: &str) -> Option<TicketNumber> {
+    let (prefix, tail) = text.split_at_checked(PREFIX_DIGITS)?;
+    let (form, day) = form_and_day(prefix)?;
+    Some(TicketNumber::drawn(form, day, SevenDigits::new(tail.get(..SEVEN)?.parse().ok()?)?))
+}
+
+fn counted(text: &str) -> Option<TicketNumber> {
     let (prefix, sequence) = text.split_at_checked(PREFIX_DIGITS)?;
-    let padded_too_far = sequence.len() > SEQUENCE_DIGITS && sequence.starts_with('0');
-    if sequence.len() < SEQUENCE_DIGITS || padded_too_far {
+    let padded_too_far = sequence.len() > FEWEST_COUNTED && sequence.starts_with('0');
+    if !(FEWEST_COUNTED..=SEVEN).contains(&sequence.len()) || padded_too_far {
         return None;
     }
-    Some(TicketNumber {
-        form: prefix.get(..2)?.parse().ok()?,
-        day: Date::new(prefix.get(2..6)?.parse().ok()?, prefix.get(6..8)?.parse().ok()?, prefix.get(8..)?.parse().ok()?).ok()?,
-        sequence: sequence.parse().ok()?,
+    let (form, day) = form_and_day(prefix)?;
+    Some(TicketNumber::counted(form, day, SevenDigits::new(sequence.parse().ok()?)?))
+}
+
+fn form_and_day(prefix: &str) -> Option<(FormCode, Date)> {
+    let day = Date::new(prefix.get(2..6)?.parse().ok()?, prefix.get(6..8)?.parse().ok()?, prefix.get(8..)?.parse().ok()?).ok()?;
+    Some((prefix.get(..2)?.parse().ok()?, day))
+}
+
+/// The check digit of decimal digits after H. M. Damm (2004): a totally anti-symmetric quasigroup. It finds every single wrong digit and every
+/// two neighbours that changed places, and nine of ten other errors.
+fn damm(digits: &str) -> u8 {
+    const QUASIGROUP: [[u8; 10]; 10] = [
+        [0, 3, 1, 7, 5, 9, 8, 6, 4, 2],
+        [7, 0, 9, 2, 1, 5, 4, 8, 6, 3],
+        [4, 2, 0, 6, 8, 7, 1, 3, 5, 9],
+        [1, 7, 5, 0, 9, 8, 3, 4, 2, 6],
+        [6, 1, 2, 3, 0, 4, 5, 9, 7, 8],
+        [3, 6, 7, 4, 2, 0, 9, 5, 8, 1],
+        [5, 8, 6, 9, 7, 2, 0, 1, 3, 4],
+        [8, 9, 4, 5, 3, 6, 2, 0, 1, 7],
+        [9, 4, 3, 8, 6, 1, 7, 2, 0, 5],
+        [2, 5, 8, 1, 4, 3, 6, 7, 9, 0],
+    ];
+    digits.bytes().fold(0, |interim, byte| {
+        let row = QUASIGROUP.get(usize::from(interim));
+        row.and_then(|row| row.get(usize::from(byte.wrapping_sub(b'0')))).copied().unwrap_or_default()
     })
+}
+
+/// What stands between digits when a number is printed in groups, copied from a message or dictated: it says nothing.
+fn separates(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(
+            character,
+            '.' | '-' | '_' | '\u{b7}' | '\u{2022}' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' | '\u{ff0e}'
+                | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}'
+        )
 }
 
 serde_as_text!(TicketNumber);
@@ -94,24 +236,54 @@ mod tests {
         text.parse().unwrap()
     }
 
-    #[test]
-    fn the_manuals_numbers_are_read_as_three_values() {
-        let number: TicketNumber = "092021071016498".parse().unwrap();
-        assert_eq!(number, TicketNumber::new(code("09"), date(2021, 7, 10), 16_498));
-        let first: TicketNumber = "662021070600001".parse().unwrap();
-        assert_eq!((first.form(), first.day(), first.sequence()), (code("66"), date(2021, 7, 6), 1));
+    fn seven(value: u32) -> SevenDigits {
+        SevenDigits::new(value).unwrap()
     }
 
     #[test]
-    fn a_sequence_grows_past_five_digits() {
+    fn the_manuals_numbers_are_read_as_three_values() {
+        let number: TicketNumber = "092021071016498".parse().unwrap();
+        assert_eq!(number, TicketNumber::counted(code("09"), date(2021, 7, 10), seven(16_498)));
+        let first: TicketNumber = "662021070600001".parse().unwrap();
+        assert_eq!((first.form(), first.day(), first.has_check_digit()), (code("66"), date(2021, 7, 6), false));
+    }
+
+    #[test]
+    fn a_counted_sequence_grows_past_five_digits() {
         let day = date(2026, 11, 21);
         for (sequence, text) in
-            [(1, "092026112100001"), (99_999, "092026112199999"), (100_000, "0920261121100000"), (u32::MAX, "09202611214294967295")]
+            [(1, "092026112100001"), (99_999, "092026112199999"), (100_000, "0920261121100000"), (9_999_999, "09202611219999999")]
         {
-            let number = TicketNumber::new(code("09"), day, sequence);
+            let number = TicketNumber::counted(code("09"), day, seven(sequence));
             assert_eq!(number.to_string(), text);
             assert_eq!(text.parse(), Ok(number));
         }
+        assert_eq!(SevenDigits::new(10_000_000), None);
+    }
+
+    #[test]
+    fn a_number_of_today_has_eighteen_digits_and_the_last_one_checks_the_others() {
+        // 572 with check digit 4 is the example of Damm's dissertation.
+        assert_eq!((damm("572"), damm("5724")), (4, 0));
+        let number = TicketNumber::drawn(code("70"), date(2026, 11, 29), seven(42));
+        let text = number.to_string();
+        assert_eq!((text.len(), text.get(..17)), (18, Some("70202611290000042")));
+        assert_eq!(text.parse(), Ok(number));
+        assert!(number.has_check_digit());
+    }
+
+    #[test]
+    fn a_number_is_shown_in_groups_of_at_most_five_digits() {
+        for (text, spaced) in [
+            ("092021071016498", "09 2021 0710 16498"),
+            ("0920261121100000", "09 2026 1121 100 000"),
+            ("09202611211000000", "09 2026 1121 100 0000"),
+        ] {
+            assert_eq!(text.parse::<TicketNumber>().unwrap().spaced(), spaced);
+        }
+        let today = TicketNumber::drawn(code("70"), date(2026, 11, 29), seven(1_234_567));
+        assert_eq!(today.spaced().get(..21), Some("70 2026 1129 1234 567"));
+        assert_eq!(today.groups().len(), 5);
     }
 
     #[test]
@@ -127,12 +299,34 @@ mod tests {
             "092021130116498",      // month 13
             "000000000000000",      // day zero
             "+92021071016498",      // a sign
+            "0920210710123456789",  // nine digits of sequence
             "09202107104294967296", // beyond u32
             "٠٩٢٠٢١٠٧١٠١٦٤٩٨",      // digits of another script
         ] {
-            assert_eq!(text.parse::<TicketNumber>(), Err(InvalidTicketNumber), "{text}");
+            assert_eq!(text.parse::<TicketNumber>(), Err(InvalidTicketNumber::Shape), "{text}");
         }
         assert!("092024022900001".parse::<TicketNumber>().is_ok());
+    }
+
+    #[test]
+    fn a_number_is_read_however_it_is_printed_pasted_or_dictated() {
+        let number: TicketNumber = "702026112900131".parse().unwrap();
+        for typed in [
+            "70 20261129 00131",
+            "70 2026 1129 00131",
+            " 70\u{a0}2026\u{202f}1129 00131\r\n",
+            "70-2026-1129-00131",
+            "70.2026.1129.00131",
+            "70 \u{2013} 20261129 \u{2014} 00131",
+            "\u{2068}702026112900131\u{2069}",
+            "\u{202a}70\u{200b}2026\u{feff}1129\u{ad}00131\u{202c}",
+            "70\t20261129\u{2060}00131\0",
+        ] {
+            assert_eq!(TicketNumber::read(typed), Ok(number), "{typed:?}");
+        }
+        for typed in ["", " - ", "70 20261129 0013l", "70/20261129", &"7 ".repeat(10_000)] {
+            assert_eq!(TicketNumber::read(typed), Err(InvalidTicketNumber::Shape));
+        }
     }
 
     #[test]
@@ -142,13 +336,47 @@ mod tests {
         assert!(serde_json::from_str::<TicketNumber>("662021070600001").is_err());
     }
 
-    proptest! {
-        #[test]
-        fn every_number_reads_back(form in 0_u8..100, days in 0_i32..40_000, sequence: u32) {
+    /// Numbers of both kinds.
+    fn numbers() -> impl Strategy<Value = TicketNumber> {
+        (0_u8..100, 0_i32..40_000, 0..SevenDigits::COUNT, any::<bool>()).prop_map(|(form, days, digits, is_drawn)| {
             let form = code(&format!("{form:02}"));
             let day = date(1990, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap();
-            let number = TicketNumber::new(form, day, sequence);
+            if is_drawn { TicketNumber::drawn(form, day, seven(digits)) } else { TicketNumber::counted(form, day, seven(digits)) }
+        })
+    }
+
+    fn today(form: u8, days: i32, digits: u32) -> String {
+        let day = date(2026, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap();
+        TicketNumber::drawn(code(&format!("{form:02}")), day, seven(digits)).to_string()
+    }
+
+    proptest! {
+        #[test]
+        fn every_number_reads_back(number in numbers()) {
             prop_assert_eq!(number.to_string().parse(), Ok(number));
+            prop_assert_eq!(TicketNumber::read(&number.spaced()), Ok(number));
+            prop_assert_eq!(number.groups().concat(), number.to_string());
+        }
+
+        #[test]
+        fn the_two_kinds_never_share_a_spelling(one in numbers(), other in numbers()) {
+            prop_assert_eq!(one == other, one.to_string() == other.to_string());
+            prop_assert_eq!(one.has_check_digit(), one.to_string().len() == DRAWN_DIGITS);
+        }
+
+        #[test]
+        fn one_wrong_digit_is_a_typing_error(form in 0_u8..100, days in 0..3_650, digits in 0..SevenDigits::COUNT, place in 0_usize..18, by in 1_u8..10) {
+            let mut typed = today(form, days, digits).into_bytes();
+            typed[place] = b'0' + (typed[place] - b'0' + by) % 10;
+            prop_assert_eq!(String::from_utf8(typed).unwrap().parse::<TicketNumber>(), Err(InvalidTicketNumber::Mistyped));
+        }
+
+        #[test]
+        fn two_neighbours_that_changed_places_are_a_typing_error(form in 0_u8..100, days in 0..3_650, digits in 0..SevenDigits::COUNT, place in 0_usize..17) {
+            let mut typed = today(form, days, digits).into_bytes();
+            prop_assume!(typed[place] != typed[place + 1]);
+            typed.swap(place, place + 1);
+            prop_assert_eq!(String::from_utf8(typed).unwrap().parse::<TicketNumber>(), Err(InvalidTicketNumber::Mistyped));
         }
 
         #[test]
@@ -161,7 +389,10 @@ mod tests {
         #[test]
         fn no_text_makes_reading_panic(text in "(?s).{0,80}") {
             if let Ok(number) = text.parse::<TicketNumber>() {
-                prop_assert_eq!(number.to_string(), text);
+                prop_assert_eq!(number.to_string(), text.clone());
+            }
+            if let Ok(number) = TicketNumber::read(&text) {
+                prop_assert_eq!(TicketNumber::read(&number.spaced()), Ok(number));
             }
         }
     }

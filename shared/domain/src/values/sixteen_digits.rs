@@ -1,6 +1,7 @@
 //! What NIK and family card number share: sixteen ASCII digits, in which pasted spaces and dots are left out.
 
 use super::{FieldFault, characters::is_invisible};
+use crate::TicketNumber;
 use crate::catalogue::CARD_DIGITS;
 
 /// The sixteen digits of a card.
@@ -26,18 +27,27 @@ pub(super) fn parse(raw: &str) -> Result<String, FieldFault> {
 }
 
 /// Whether sixteen digits or more stand in a row somewhere in a text, as those of a NIK or a family card do; spaces, dots and hyphens between
-/// them do not hide them.
+/// them do not hide them. A ticket number with its check digit, standing alone, is none.
 #[must_use]
 pub fn holds_sixteen_digits(text: &str) -> bool {
-    let mut run = 0;
-    text.chars().any(|character| {
+    let mut run = String::new();
+    text.chars().chain(['\n']).any(|character| {
         match character {
-            '0'..='9' => run += 1,
+            '0'..='9' => run.push(character),
             ' ' | '\u{a0}' | '.' | '-' => {}
-            _ => run = 0,
+            _ => {
+                let found = run.len() >= CARD_DIGITS && !is_ticket_number(&run);
+                run.clear();
+                return found;
+            }
         }
-        run >= CARD_DIGITS
+        false
     })
+}
+
+/// The year keeps apart what begins like a NIK.
+fn is_ticket_number(digits: &str) -> bool {
+    digits.parse::<TicketNumber>().is_ok_and(|number| number.has_check_digit() && (2020..2100).contains(&number.day().year()))
 }
 
 #[cfg(test)]
@@ -73,10 +83,19 @@ mod tests {
 
     #[test]
     fn sixteen_digits_in_a_row_are_seen_in_a_text_and_a_ticket_number_is_none() {
-        for text in ["NIK Anda 3202051002900010.", "3202 0510 0290 0010", "32.02.05-100290-0010", "a 32020510029000101"] {
+        for text in
+            ["NIK Anda 3202051002900010.", "3202 0510 0290 0010", "32.02.05-100290-0010", "a 32020510029000101", "702026112900000424"]
+        {
             assert!(holds_sixteen_digits(text), "{text}");
         }
-        for text in ["", "Tiket 662026112100001, 24-11-2026", "hotline 1500537 atau 08118005373", "32020510, 02900010"] {
+        for text in [
+            "",
+            "Tiket 662026112100001, 24-11-2026",
+            "hotline 1500537 atau 08118005373",
+            "32020510, 02900010",
+            "Tiket 702026112900000422.",
+            "Tiket 70 2026 1129 0000 0422",
+        ] {
             assert!(!holds_sixteen_digits(text), "{text}");
         }
     }

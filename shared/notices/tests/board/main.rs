@@ -3,12 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use anyhow::Result;
+use database::Pool;
 use domain::{FormCode, catalogue};
 use jiff::{SignedDuration, Timestamp};
 use notices::ledger::{self, LedgerError};
 use notices::{Board, Kind};
 use runtime::Clock;
-use sqlx::PgPool;
 use testing::Database;
 
 const NOON: &str = "2026-11-22T05:00:00Z";
@@ -17,7 +17,7 @@ const HOUR: SignedDuration = SignedDuration::from_hours(1);
 /// A board that reads with a service's own rights.
 struct Site {
     database: Database,
-    service: PgPool,
+    service: Pool,
     clock: Clock,
     board: Board,
 }
@@ -25,12 +25,12 @@ struct Site {
 impl Site {
     async fn new(service: &str) -> Result<Self> {
         let database = Database::create().await?;
-        let service = PgPool::connect(&database.service_url(service)?).await?;
+        let service = Pool::connect(&database.service_url(service)?).await?;
         let clock = Clock::fixed(NOON.parse()?);
         Ok(Self { database, service, board: Board::new(clock.clone()), clock })
     }
 
-    fn owner(&self) -> &PgPool {
+    fn owner(&self) -> &Pool {
         self.database.owner()
     }
 

@@ -1,9 +1,9 @@
 //! An account is closed, and opened again.
 
 use audit::{Action, Entry};
+use database::Connection;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::held::hold;
@@ -51,7 +51,7 @@ impl Officers {
 }
 
 /// Ends all sessions of an account and forgets its browsers.
-pub(crate) async fn end_everything(on: &mut PgConnection, id: Uuid, now: Timestamp) -> Result<(), sqlx::Error> {
+pub(crate) async fn end_everything(on: &mut Connection, id: Uuid, now: Timestamp) -> Result<(), sqlx::Error> {
     sqlx::query!("UPDATE desk.sessions SET revoked_at = $2 WHERE officer_id = $1 AND revoked_at IS NULL", id, now.to_sqlx())
         .execute(&mut *on)
         .await?;

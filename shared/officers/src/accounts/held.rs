@@ -1,8 +1,8 @@
 //! An account that is to be changed, held together with all administrators, in one order, until the transaction ends: two who change each
 //! other wait for each other, and the second one finds what the first one did.
 
+use database::Connection;
 use domain::Desk;
-use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::by::covers;
@@ -35,7 +35,7 @@ impl Row {
 }
 
 /// Holds the account, if it is this one's to change.
-pub(super) async fn hold(on: &mut PgConnection, by: By<'_>, id: Uuid) -> Result<Held, AccountRefusal> {
+pub(super) async fn hold(on: &mut Connection, by: By<'_>, id: Uuid) -> Result<Held, AccountRefusal> {
     let rows = sqlx::query!(
         r#"SELECT id, roles, desks, password_hash IS NOT NULL AS "has_password!", activated_at IS NOT NULL AS "was_active!",
                   disabled_at IS NOT NULL AS "disabled!"
@@ -91,7 +91,7 @@ impl Held {
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub async fn holds_role(on: &mut PgConnection, id: Uuid, role: Role, desk: Desk) -> Result<bool, sqlx::Error> {
+pub async fn holds_role(on: &mut Connection, id: Uuid, role: Role, desk: Desk) -> Result<bool, sqlx::Error> {
     let held = sqlx::query_scalar!(
         r#"SELECT disabled_at IS NULL AND $2 = ANY(roles) AND $3 = ANY(desks) AS "holds!" FROM desk.officers WHERE id = $1 FOR SHARE"#,
         id,

@@ -1,8 +1,8 @@
 //! The one-time code with which an officer chooses a password.
 
+use database::Connection;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
-use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::code::ActivationCode;
@@ -22,7 +22,7 @@ pub struct OneTimeCode {
 
 impl Officers {
     /// A one-time code that takes the place of an older one.
-    pub(super) async fn new_link(&self, on: &mut PgConnection, id: Uuid) -> Result<OneTimeCode, Failure> {
+    pub(super) async fn new_link(&self, on: &mut Connection, id: Uuid) -> Result<OneTimeCode, Failure> {
         let code = ActivationCode::new()?;
         let index = self.activation_index(&code);
         let until = self.clock.now().saturating_add(VALID).unwrap_or(Timestamp::MAX);

@@ -5,9 +5,9 @@
 //! phone goes, too. The owner is told who did it on every page until it was read.
 
 use audit::{Action, Entry};
+use database::Connection;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
-use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::held::hold;
@@ -107,7 +107,7 @@ impl Officers {
 
     async fn begin_anew(
         &self,
-        on: &mut PgConnection,
+        on: &mut Connection,
         by: By<'_>,
         id: Uuid,
         told: String,
@@ -130,7 +130,7 @@ impl Officers {
     }
 }
 
-async fn forget_phone(on: &mut PgConnection, id: Uuid) -> Result<(), AccountRefusal> {
+async fn forget_phone(on: &mut Connection, id: Uuid) -> Result<(), AccountRefusal> {
     sqlx::query!("UPDATE desk.officers SET totp_secret = NULL, totp_last_step = NULL, totp_skew = 0 WHERE id = $1", id)
         .execute(&mut *on)
         .await?;

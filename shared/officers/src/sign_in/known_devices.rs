@@ -1,7 +1,7 @@
 //! Browsers in which an officer signed in before.
 
+use database::Connection;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::Visitor;
@@ -23,7 +23,7 @@ impl Officers {
     }
 
     /// Remembers the browser as the officer's; a secret for one that was not.
-    pub(super) async fn know_device(&self, on: &mut PgConnection, officer_id: Uuid, visitor: &Visitor) -> Result<Option<Secret>, Failure> {
+    pub(super) async fn know_device(&self, on: &mut Connection, officer_id: Uuid, visitor: &Visitor) -> Result<Option<Secret>, Failure> {
         let now = self.clock.now();
         if let Some(device) = &visitor.device {
             let hash = device.hash();

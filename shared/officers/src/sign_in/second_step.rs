@@ -1,8 +1,8 @@
 //! The second step: a code of the phone or a recovery code, and what follows from it.
 
 use audit::{Action, Actor, Entry};
+use database::Connection;
 use jiff::SignedDuration;
-use sqlx::PgConnection;
 
 use super::{Offer, Pending, Visitor, WRONG_CODES, offer};
 use crate::second_factor::{Proof, Read};
@@ -124,7 +124,7 @@ impl Officers {
     }
 
     /// Ends the session between the steps and begins the open one, under another secret.
-    pub(super) async fn let_in(&self, on: &mut PgConnection, pending: &Pending, how: &str, visitor: &Visitor) -> Result<Entered, Failure> {
+    pub(super) async fn let_in(&self, on: &mut Connection, pending: &Pending, how: &str, visitor: &Visitor) -> Result<Entered, Failure> {
         let now = self.clock.now();
         sqlx::query!("DELETE FROM desk.sessions WHERE id = $1", pending.session_id).execute(&mut *on).await?;
         self.make_room(&mut *on, pending.officer_id).await?;

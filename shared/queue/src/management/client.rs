@@ -6,10 +6,11 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::uri::Scheme;
 use http::{HeaderValue, Method, Request, StatusCode, Uri};
 use http_body_util::{BodyExt, Full, Limited};
-use hyper_util::client::legacy;
-use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::{self, connect::HttpConnector};
 use hyper_util::rt::TokioExecutor;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use secrecy::{ExposeSecret, SecretString};
@@ -25,8 +26,11 @@ const LONGEST_ANSWER: usize = 8 * 1024 * 1024;
 #[derive(Debug, thiserror::Error)]
 pub enum ManagementError {
     /// The URL is of another form.
-    #[error("the management URL is not http://user:password@host:port")]
+    #[error("the management URL is not http://user:password@host:port or https://…")]
     Url,
+    /// The system's certificates, which HTTPS is checked by, cannot be read.
+    #[error("the system's certificates cannot be read")]
+    Certificates(#[source] std::io::Error),
     /// No connection, or no whole answer.
     #[error("the broker's management API does not answer")]
     Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -49,7 +53,8 @@ pub enum ManagementError {
 /// An HTTP client with the API's address and credentials.
 #[derive(Clone, Debug)]
 pub(super) struct Client {
-    http: legacy::Client<HttpConnector, Full<Bytes>>,
+    http: legacy::Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    scheme: Scheme,
     authority: String,
     authorization: HeaderValue,
 }
@@ -57,14 +62,16 @@ pub(super) struct Client {
 impl Client {
     pub(super) fn new(url: &SecretString) -> Result<Self, ManagementError> {
         let uri: Uri = url.expose_secret().parse().map_err(|_quotes_the_password| ManagementError::Url)?;
-        let authority = uri.authority().filter(|_| uri.scheme_str() == Some("http")).ok_or(ManagementError::Url)?;
+        let scheme = uri.scheme().filter(|scheme| [Scheme::HTTP, Scheme::HTTPS].contains(scheme)).ok_or(ManagementError::Url)?.clone();
+        let authority = uri.authority().ok_or(ManagementError::Url)?;
         let (credentials, authority) = authority.as_str().rsplit_once('@').ok_or(ManagementError::Url)?;
         let credentials = percent_decode_str(credentials).collect::<Vec<u8>>();
         let mut authorization: HeaderValue =
             format!("Basic {}", BASE64_STANDARD.encode(credentials)).parse().map_err(|_never_for_base64| ManagementError::Url)?;
         authorization.set_sensitive(true);
-        let http = legacy::Client::builder(TokioExecutor::new()).build_http();
-        Ok(Self { http, authority: authority.to_owned(), authorization })
+        let connector = HttpsConnectorBuilder::new().with_native_roots().map_err(ManagementError::Certificates)?;
+        let http = legacy::Client::builder(TokioExecutor::new()).build(connector.https_or_http().enable_http1().build());
+        Ok(Self { http, scheme, authority: authority.to_owned(), authorization })
     }
 
     /// Asks for a change; its answer's body is of no interest.
@@ -82,7 +89,7 @@ impl Client {
             path.iter().flat_map(|segment| ["/".to_owned(), utf8_percent_encode(segment, NON_ALPHANUMERIC).to_string()]).collect();
         let request = Request::builder()
             .method(method)
-            .uri(format!("http://{}/api{path}", self.authority))
+            .uri(format!("{}://{}/api{path}", self.scheme, self.authority))
             .header(AUTHORIZATION, &self.authorization)
             .header(CONTENT_TYPE, "application/json")
             .body(Full::new(body))
@@ -113,6 +120,7 @@ mod tests {
         assert_eq!(client.authorization, format!("Basic {}", BASE64_STANDARD.encode("operator:p@ss")).as_str());
         assert!(!format!("{client:?}").contains("Basic"), "{client:?}");
         assert!(Client::new(&"http://127.0.0.1:15672".into()).is_err());
-        assert!(Client::new(&"https://operator:pass@127.0.0.1:15672".into()).is_err());
+        assert!(Client::new(&"ftp://operator:pass@127.0.0.1:15672".into()).is_err());
+        assert_eq!(Client::new(&"https://operator:pass@127.0.0.1:15672".into()).unwrap().scheme, Scheme::HTTPS);
     }
 }

@@ -1,8 +1,7 @@
-use database::{NewMessage, Outbox, Schema};
+use database::{NewMessage, Outbox, Pool, Schema};
 use messages::topology;
 use queue::{Wake, relay};
 use serde_json::json;
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::counting::{Counting, done};
@@ -82,6 +81,6 @@ pub(crate) async fn write(site: &Site, count: usize, routing_key: &str) -> Vec<U
     messages.into_iter().map(|message| message.event_id).collect()
 }
 
-pub(crate) async fn waiting(pool: &PgPool) -> Vec<Uuid> {
+pub(crate) async fn waiting(pool: &Pool) -> Vec<Uuid> {
     sqlx::query_scalar("SELECT event_id FROM desk.outbox").fetch_all(pool).await.unwrap()
 }

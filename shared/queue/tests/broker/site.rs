@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use database::{Inbox, Schema};
+use database::{Inbox, Pool, Schema};
 use domain::Desk;
 use lapin::options::{BasicGetOptions, QueueDeclareOptions};
 use lapin::types::FieldTable;
@@ -15,8 +15,8 @@ use queue::management::Management;
 use queue::{AmqpConfig, ConsumerConfig, Outgoing, Publisher};
 use runtime::{Clock, Job, ProcessConfig, Service, Shutdown};
 use secrecy::SecretString;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{AssertSqlSafe, Connection as _, PgConnection, PgPool};
+use sqlx::AssertSqlSafe;
+use sqlx::postgres::PgConnectOptions;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
@@ -29,7 +29,7 @@ pub(crate) const DESK: Desk = Desk::BknDataFixes;
 pub(crate) struct Site {
     pub(crate) vhost: String,
     pub(crate) management: Management,
-    pub(crate) pool: PgPool,
+    pub(crate) pool: Pool,
     pub(crate) clock: Clock,
     server: PgConnectOptions,
     database: PgConnectOptions,
@@ -51,7 +51,7 @@ impl Site {
         let server: PgConnectOptions = environment["DATABASE_URL"].parse().unwrap();
         execute(&server, format!("CREATE DATABASE {name}")).await;
         let database = server.clone().database(&name);
-        let pool = PgPoolOptions::new().max_connections(8).connect_with(database.clone()).await.unwrap();
+        let pool = Pool::lazy_within(PATIENCE, database.clone(), 8);
         database::migrate(&pool).await.unwrap();
         let broker = environment["AMQP_URL"].clone();
         Self { vhost: name, management, pool, clock, server, database, broker }
@@ -109,8 +109,8 @@ impl Site {
     }
 
     /// The site's database, reached over another port.
-    pub(crate) fn pool_at_port(&self, port: u16) -> PgPool {
-        PgPoolOptions::new().acquire_timeout(Duration::from_millis(500)).connect_lazy_with(self.database.clone().port(port))
+    pub(crate) fn pool_at_port(&self, port: u16) -> Pool {
+        Pool::lazy_within(Duration::from_millis(500), self.database.clone().port(port), 10)
     }
 
     pub(crate) fn inbox(&self) -> Inbox {
@@ -250,7 +250,7 @@ fn environment() -> BTreeMap<String, String> {
 }
 
 async fn execute(server: &PgConnectOptions, sql: String) {
-    let mut connection = PgConnection::connect_with(server).await.unwrap();
-    sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
-    connection.close().await.unwrap();
+    let cluster = Pool::lazy_within(PATIENCE, server.clone(), 1);
+    sqlx::query(AssertSqlSafe(sql)).execute(&cluster).await.unwrap();
+    cluster.close().await;
 }

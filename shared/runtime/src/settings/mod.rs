@@ -7,6 +7,7 @@ mod report;
 mod sources;
 
 use std::fmt::{self, Display};
+use std::net::IpAddr;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -93,6 +94,15 @@ impl Settings {
         self.parsed(name, found, |text| humantime::parse_duration(text).map_err(|e| e.to_string())).unwrap_or(default)
     }
 
+    /// Refuses a way to a server that is neither encrypted nor checked, unless `host` is this machine or `ALLOW_PLAINTEXT` is `true`: passwords,
+    /// sealed data and the broker's messages would be anybody's on the way. `what` says how to ask for encryption.
+    pub fn refuse_plaintext(&mut self, name: &str, host: &str, what: &str) {
+        let about = "true: servers on other machines may be reached without TLS, where the network itself encrypts";
+        if !self.value("ALLOW_PLAINTEXT", false, about) && !is_loopback(host) {
+            self.problem(name, format_args!("reaches another machine without TLS; {what}, or set ALLOW_PLAINTEXT=true"));
+        }
+    }
+
     /// Records that a value was readable but is not right. `what` must not repeat a secret.
     pub fn problem(&mut self, name: &str, what: impl Display) {
         let problem = format!("{name}: {what}");
@@ -159,6 +169,13 @@ impl Settings {
             }
         }
     }
+}
+
+/// Whether a host is this machine: a loopback address, `localhost`, or the folder of a local socket.
+fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let address = bare.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback());
+    address || bare.eq_ignore_ascii_case("localhost") || bare.starts_with('/')
 }
 
 impl fmt::Debug for Settings {

@@ -102,3 +102,19 @@ fn help_lists_each_setting_with_its_default_and_meaning() {
     assert!(help.contains("SHUTDOWN_GRACE [default 25s]"), "{help}");
     assert_eq!(help.matches("POOL").count(), 1, "{help}");
 }
+
+#[test]
+fn a_server_on_another_machine_is_not_reached_without_tls_unless_that_is_allowed() {
+    let refused = |allow: &str, host: &str| {
+        let mut settings = settings([("ALLOW_PLAINTEXT", allow)]);
+        settings.refuse_plaintext("DATABASE_URL", host, "add sslmode=verify-full to it");
+        settings.finish().is_err()
+    };
+    for host in ["127.0.0.1", "127.8.9.1", "::1", "[::1]", "::ffff:127.0.0.1", "localhost", "/run/postgresql"] {
+        assert!(!refused("false", host), "{host}");
+    }
+    for host in ["10.0.0.5", "0.0.0.0", "db.example.go.id", "localhost.example.go.id", "127.0.0.1.example.go.id", "", "[2001:db8::1]"] {
+        assert!(refused("false", host), "{host}");
+        assert!(!refused("true", host), "{host}");
+    }
+}

@@ -13,7 +13,8 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use opentelemetry::trace::TracerProvider as _;
-use opentelemetry_otlp::WithExportConfig as _;
+use opentelemetry_otlp::tonic_types::transport::ClientTlsConfig;
+use opentelemetry_otlp::{WithExportConfig as _, WithTonicConfig as _};
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::trace::{Sampler, SdkTracerProvider};
 use tracing::Subscriber;
@@ -68,10 +69,15 @@ impl TelemetryConfig {
         let mut config = Self::of_command(settings, LevelFilter::INFO, LogFormat::Json);
         config.collector = settings.optional(
             "OTEL_EXPORTER_OTLP_ENDPOINT",
-            "collector of traces (OTLP over gRPC), such as http://localhost:4317; none: no traces are sent",
+            "collector of traces (OTLP over gRPC), such as http://localhost:4317 or https://collector:4317; none: no traces are sent",
         );
-        if config.collector.as_ref().is_some_and(|url| !url.starts_with("http://")) {
-            settings.problem("OTEL_EXPORTER_OTLP_ENDPOINT", "must start with http://");
+        match config.collector.as_ref().and_then(|url| url.parse::<axum::http::Uri>().ok()) {
+            Some(uri) if uri.scheme_str() == Some("http") => {
+                settings.refuse_plaintext("OTEL_EXPORTER_OTLP_ENDPOINT", uri.host().unwrap_or_default(), "write https://");
+            }
+            Some(uri) if uri.scheme_str() == Some("https") => {}
+            None if config.collector.is_none() => {}
+            Some(_) | None => settings.problem("OTEL_EXPORTER_OTLP_ENDPOINT", "must start with http:// or https://"),
         }
         config
     }
@@ -136,11 +142,10 @@ fn provider(config: &TelemetryConfig, service: &'static str) -> anyhow::Result<S
         let sampler = Sampler::ParentBased(Box::new(Sampler::AlwaysOff));
         return Ok(provider.with_sampler(sampler).build());
     };
-    let exporter = opentelemetry_otlp::SpanExporter::builder()
-        .with_tonic()
-        .with_endpoint(collector)
-        .build()
-        .context("OTEL_EXPORTER_OTLP_ENDPOINT cannot be used")?;
+    let exporter = opentelemetry_otlp::SpanExporter::builder().with_tonic().with_endpoint(collector);
+    let exporter =
+        if collector.starts_with("https://") { exporter.with_tls_config(ClientTlsConfig::new().with_enabled_roots()) } else { exporter };
+    let exporter = exporter.build().context("OTEL_EXPORTER_OTLP_ENDPOINT cannot be used")?;
     Ok(provider.with_batch_exporter(exporter).build())
 }
 

@@ -6,7 +6,7 @@ mod network;
 
 use std::convert::Infallible;
 use std::fmt;
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -104,6 +104,16 @@ impl ClientAddress {
             warn_of_untrusted();
         }
         Self(proxies.client(peer, headers))
+    }
+
+    /// The networks around [`ClientAddress::network`] that one customer of a provider may have all of: the /24 for IPv4, the /48 for IPv6. What
+    /// somebody with many addresses does is counted by it.
+    #[must_use]
+    pub fn neighbours(self) -> IpAddr {
+        match self.0 {
+            IpAddr::V4(address) => IpAddr::V4(Ipv4Addr::from_bits(address.to_bits() & (u32::MAX << 8))),
+            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 80))),
+        }
     }
 
     /// What limits are counted by: the address itself for IPv4, its /64 for IPv6, where one

@@ -83,6 +83,12 @@ fn limits_count_ipv6_by_its_64_bit_network() {
 }
 
 #[test]
+fn neighbours_are_what_one_customer_of_a_provider_may_have() {
+    assert_eq!(ClientAddress(ip("192.0.2.77")).neighbours(), ip("192.0.2.0"));
+    assert_eq!(ClientAddress(ip("2001:db8:1:2:3::4")).neighbours(), ip("2001:db8:1::"));
+}
+
+#[test]
 fn networks_that_make_no_sense_are_refused() {
     for text in ["10.0.0.0/33", "fd00::/129", "10.0.0/8", "proxy", "10.0.0.0/", "10.0.0.0/-1"] {
         assert!(text.parse::<TrustedProxies>().is_err(), "{text}");

@@ -13,12 +13,6 @@ const CONTENT_SECURITY_POLICY: HeaderValue = HeaderValue::from_static(
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
 
-/// As [`CONTENT_SECURITY_POLICY`], and documents of ours may be shown within the page.
-const FRAMING_POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; font-src 'self'; frame-src 'self'; \
-     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-);
-
 /// Our own forms tell where they come from, other sites learn nothing. (`no-referrer` would make browsers hide the origin of our forms from us.)
 const REFERRER_POLICY: HeaderValue = HeaderValue::from_static("same-origin");
 
@@ -34,24 +28,17 @@ pub struct Html<T> {
     template: T,
     status: StatusCode,
     cache_control: HeaderValue,
-    policy: HeaderValue,
 }
 
 impl<T: Template> Html<T> {
     /// A page that is the same for everybody.
     pub fn shared(template: T) -> Self {
-        Self { template, status: StatusCode::OK, cache_control: SHARED, policy: CONTENT_SECURITY_POLICY }
+        Self { template, status: StatusCode::OK, cache_control: SHARED }
     }
 
     /// A page that is one person's own: a form, a receipt, a status.
     pub fn personal(template: T) -> Self {
-        Self { template, status: StatusCode::OK, cache_control: PERSONAL, policy: CONTENT_SECURITY_POLICY }
-    }
-
-    /// Lets the page show documents of ours within itself.
-    #[must_use]
-    pub fn framing(self) -> Self {
-        Self { policy: FRAMING_POLICY, ..self }
+        Self { template, status: StatusCode::OK, cache_control: PERSONAL }
     }
 
     /// Answers with another status.
@@ -68,7 +55,7 @@ impl<T: Template> IntoResponse for Html<T> {
             Err(error) => return Problem::internal(&error).into_response(),
         };
         let headers = [
-            (header::CONTENT_SECURITY_POLICY, self.policy),
+            (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
             (header::REFERRER_POLICY, REFERRER_POLICY),
             (header::CACHE_CONTROL, self.cache_control),
         ];

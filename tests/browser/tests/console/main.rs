@@ -2,4 +2,5 @@
 
 mod alike;
 mod entering;
+mod pages_of_documents;
 mod working;

@@ -33,12 +33,13 @@ async fn an_erased_ticket_is_gone_for_applicant_desk_and_bucket() -> Result<()> 
     at_its_desk(&system, &number, &person).await?;
     let key: String = sqlx::query_scalar("SELECT object_key FROM intake.tickets").fetch_one(system.database.owner()).await?;
     assert!(system.bucket.store()?.get_range(&key, 0, 8).await.is_ok());
-    assert!(system.operate(&["erase", &number]).is_err(), "not without --yes");
+    assert!(system.operate(&["erase", &number, "--why", "uji"]).is_err(), "not without --yes");
+    assert!(system.operate(&["erase", &number, "--yes"]).is_err(), "not without a reason");
     let clusters =
         async || anyhow::Ok(sqlx::query_scalar::<_, i64>("SELECT count(*) FROM desk.clusters").fetch_one(system.database.owner()).await?);
     eventually("the ticket in its cluster", PATIENCE, async || Ok((clusters().await? == 1).then_some(()))).await?;
 
-    system.operate(&["erase", &number, "--yes"])?;
+    system.operate(&["erase", &number, "--yes", "--why", "permintaan 2026/17", "--operator", "rina"])?;
     assert_eq!(system.api().lookup(&number, &person.nik).await?.status, 404);
     let read = system.api().desk_get(system.desk_token(Desk::BknDataFixes), &format!("/api/v1/tickets/{number}")).await?;
     assert_eq!(read.status, 410);
@@ -46,7 +47,95 @@ async fn an_erased_ticket_is_gone_for_applicant_desk_and_bucket() -> Result<()> 
     let region: String = sqlx::query_scalar("SELECT region FROM desk.cases").fetch_one(system.database.owner()).await?;
     assert_eq!(region, "000000", "nor does the case tell where the person comes from");
     assert_eq!(clusters().await?, 0, "nothing is left of what it had in common with others");
-    system.operate(&["erase", &number, "--yes"]).context("erasing again is harmless")?;
+    let entry: (String, String, String) =
+        sqlx::query_as("SELECT actor_name, reason, ticket_number FROM audit.entries WHERE action = 'erase'")
+            .fetch_one(system.database.owner())
+            .await?;
+    assert_eq!(entry, ("rina".to_owned(), "permintaan 2026/17".to_owned(), number.clone()));
+    let keys: i64 = sqlx::query_scalar("SELECT count(*) FROM keys.tickets").fetch_one(system.database.owner()).await?;
+    assert_eq!(keys, 0);
+    system.operate(&["erase", &number, "--yes", "--why", "uji"]).context("erasing again is harmless")?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_of_a_nik_is_exported_signed_and_then_erased() -> Result<()> {
+    let system = System::start(Layout::AllInOne).await?;
+    let (first, person) = file(&system, "status-bukan-pns", 40_010).await?;
+    let (other, stranger) = file(&system, "status-bukan-pns", 40_011).await?;
+    at_its_desk(&system, &first, &person).await?;
+    at_its_desk(&system, &other, &stranger).await?;
+    let archive = system.folder().join("siti.tar");
+    let path = archive.to_str().context("a path of text")?;
+    let why = ["--why", "permintaan 2026/18"];
+    assert!(system.operate_with(&["export", "--output", path], &person.nik).is_err(), "not without a reason");
+    system.operate_with(&["export", "--output", path, why[0], why[1]], &person.nik)?;
+    system.operate(&["export", "--verify", path])?;
+    let bytes = std::fs::read(&archive)?;
+    let holds = |text: &str| memchr::memmem::find(&bytes, text.as_bytes()).is_some();
+    assert!(holds(&person.nik) && holds("padahal") && holds(&format!("{first}/ktp.jpg")), "content and documents are in it");
+    assert!(!holds(&stranger.nik) && !holds(&other), "and nobody else's");
+    assert!(system.operate_with(&["export", "--output", path, why[0], why[1]], &person.nik).is_err(), "a file is never written over");
+
+    assert!(system.operate_with(&["erase", "--nik", why[0], why[1]], &person.nik).is_err(), "not without --yes");
+    system.operate_with(&["erase", "--nik", "--yes", why[0], why[1]], &person.nik)?;
+    assert_eq!(system.api().lookup(&first, &person.nik).await?.status, 404);
+    assert_eq!(system.api().lookup(&other, &stranger.nik).await?.status, 200);
+    assert!(system.operate_with(&["export", "--output", &format!("{path}.2"), why[0], why[1]], &person.nik).is_err(), "nothing is kept");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restricted_ticket_is_closed_to_its_desk_and_still_its_owners() -> Result<()> {
+    let system = System::start(Layout::AllInOne).await?;
+    let (number, person) = file(&system, "status-bukan-pns", 40_020).await?;
+    at_its_desk(&system, &number, &person).await?;
+    let (token, address) = (system.desk_token(Desk::BknDataFixes), format!("/api/v1/tickets/{number}"));
+    assert!(system.operate(&["restrict", &number]).is_err(), "not without a reason");
+    system.operate(&["restrict", &number, "--why", "sengketa 2026/3"])?;
+    assert_eq!(system.api().desk_get(token, &address).await?.status, 423);
+    assert_eq!(system.api().desk_get(token, &format!("{address}/documents/ktp")).await?.status, 423);
+    assert_eq!(system.api().lookup(&number, &person.nik).await?.status, 200);
+    system.operate(&["restrict", &number, "--lift", "--why", "sengketa 2026/3"])?;
+    assert_eq!(system.api().desk_get(token, &address).await?.status, 200);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_breach_report_names_the_tickets_that_a_token_opened_and_no_others() -> Result<()> {
+    let system = System::start(Layout::AllInOne).await?;
+    let (read, person) = file(&system, "status-bukan-pns", 40_030).await?;
+    let (unread, other) = file(&system, "status-bukan-pns", 40_031).await?;
+    at_its_desk(&system, &read, &person).await?;
+    at_its_desk(&system, &unread, &other).await?;
+    let token = system.desk_token(Desk::BknDataFixes);
+    assert_eq!(system.api().desk_get(token, &format!("/api/v1/tickets/{read}/documents/ktp")).await?.status, 200);
+    let window = ["--from", "2020-01-01 00:00", "--until", "2099-01-01 00:00", "--why", "insiden 9"];
+    let report = system.operate(&[&["breach-report", "--everybody"], window.as_slice()].concat())?;
+    assert!(report.contains(&read) && !report.contains(&unread), "{report}");
+    assert!(system.operate(&[&["breach-report", "--who", "tidak ada"], window.as_slice()].concat()).is_err());
+    let past = ["--from", "2020-01-01 00:00", "--until", "2020-01-02 00:00", "--why", "insiden 9"];
+    assert!(!system.operate(&[&["breach-report", "--everybody"], past.as_slice()].concat())?.contains(&read));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_operator_does_is_in_the_audit_log_with_a_name() -> Result<()> {
+    let system = System::start(Layout::AllInOne).await?;
+    let by = ["--operator", "budi", "--why", "uji"];
+    let operate = |arguments: &[&str]| system.operate(&[arguments, by.as_slice()].concat());
+    operate(&["token", "create", "--channel", "kios"])?;
+    operate(&["token", "revoke", "kios"])?;
+    operate(&["routes", "add", "--form", "24", "--desk", "bkn.accounts"])?;
+    operate(&["notice", "add", "Uji."])?;
+    operate(&["retention", "set", "tickets", "365"])?;
+    operate(&["rewrap"])?;
+    let actions: Vec<String> = sqlx::query_scalar(
+        "SELECT action FROM audit.entries WHERE actor_kind = 'operator' AND actor_name = 'budi' AND reason = 'uji' ORDER BY id",
+    )
+    .fetch_all(system.database.owner())
+    .await?;
+    assert_eq!(actions, ["token_created", "token_revoked", "routes_changed", "notice_changed", "retention_changed", "keys_rewrapped"]);
     Ok(())
 }
 

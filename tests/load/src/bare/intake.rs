@@ -1,5 +1,7 @@
 //! axum + multipart + one PUT per document + one INSERT: no checks, no sealing, no outbox.
 
+#![expect(clippy::disallowed_types, reason = "what we are compared with uses sqlx as it comes")]
+
 use anyhow::Result;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Multipart, State};
@@ -14,7 +16,7 @@ use sqlx::postgres::PgPoolOptions;
 /// Runs until the process is ended.
 pub(crate) async fn serve() -> Result<()> {
     let mut settings = Settings::from_env();
-    let store = StoreConfig::read(&mut settings);
+    let store = StoreConfig::read(&mut settings, "bench");
     settings.finish()?;
     let pool = PgPoolOptions::new().max_connections(8).connect(&std::env::var("DATABASE_URL")?).await?;
     sqlx::query("CREATE TABLE IF NOT EXISTS bare_submissions (id uuid PRIMARY KEY, content text NOT NULL, documents integer NOT NULL)")

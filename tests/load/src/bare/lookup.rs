@@ -1,5 +1,7 @@
 //! axum + one SELECT by primary key: a POST of JSON, a row, a JSON answer.
 
+#![expect(clippy::disallowed_types, reason = "what we are compared with uses sqlx as it comes")]
+
 use anyhow::Result;
 use axum::extract::State;
 use axum::routing::{get, post};

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use domain::{FormCode, TicketNumber, answer_due_at};
+use domain::{FormCode, SevenDigits, TicketNumber, answer_due_at};
 use jiff::civil::date;
 use messages::TicketSubmitted;
 use messages::topology::{SUBMISSIONS, submitted_key};
@@ -63,7 +63,7 @@ async fn fill_outbox(system: &System) -> Result<()> {
         let message = TicketSubmitted {
             version: messages::VERSION,
             event_id: clock.new_id(),
-            ticket_number: TicketNumber::new(form, date(2026, 1, 1), u32::try_from(sequence)?),
+            ticket_number: TicketNumber::drawn(form, date(2026, 1, 1), SevenDigits::new(u32::try_from(sequence)?).context("few enough")?),
             ticket_id: clock.new_id(),
             form,
             region: "317401".to_owned(),

@@ -7,8 +7,8 @@ use askama::Template;
 use audit::{Action, Entry, Filter, Place};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use domain::TicketNumber;
 use domain::time::wib;
+use domain::{InvalidTicketNumber, TicketNumber};
 use http::StatusCode;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -104,8 +104,13 @@ fn failed(error: sqlx::Error) -> Problem {
 }
 
 fn ticket(typed: &str) -> Result<Option<TicketNumber>, &'static str> {
-    let typed: String = typed.chars().filter(|character| !character.is_whitespace()).collect();
-    if typed.is_empty() { Ok(None) } else { typed.parse().map(Some).map_err(|_no_number| texts::FIELD_NUMBER) }
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    TicketNumber::read(typed).map(Some).map_err(|invalid| match invalid {
+        InvalidTicketNumber::Mistyped => texts::TICKET_MISTYPED,
+        InvalidTicketNumber::Shape => texts::FIELD_NUMBER,
+    })
 }
 
 fn day(typed: &str) -> Result<Option<Date>, &'static str> {

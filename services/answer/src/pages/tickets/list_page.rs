@@ -143,7 +143,7 @@ impl Row {
         let claim = case.claim_at(now).filter(|_| case.stage != domain::Stage::Answered);
         let seen = glance.seen(case.number);
         Self {
-            number: case.number.to_string(),
+            number: case.number.spaced(),
             href: address(case.number),
             form: catalogue::by_code(case.form).map_or("", |form| form.title),
             stage: texts::progress(case.stage, claim.is_some()),

@@ -5,6 +5,7 @@ mod claim;
 mod claim_next;
 pub(super) mod deadline;
 mod document;
+mod document_page;
 mod done;
 pub(super) mod filter;
 mod found;
@@ -12,11 +13,13 @@ mod holder;
 mod list;
 mod list_page;
 mod note;
+mod page_picture;
 mod release;
 mod search;
 mod show;
 mod ticket_page;
 mod transfer;
+mod viewer;
 
 pub(crate) use done::Deed;
 
@@ -39,6 +42,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/petugas/tiket/{number}", show::show)
         .get("/petugas/tiket/{number}/pemegang", holder::holder)
         .get("/petugas/tiket/{number}/dokumen/{kind}", document::document)
+        .get("/petugas/tiket/{number}/dokumen/{kind}/halaman/{page}", document_page::document_page)
+        .get("/petugas/tiket/{number}/dokumen/{kind}/gambar/{page}", page_picture::page_picture)
         .post("/petugas/tiket/{number}/ambil", claim::claim)
         .post("/petugas/tiket/{number}/lepas", release::release)
         .post("/petugas/tiket/{number}/jawaban", answer::answer)

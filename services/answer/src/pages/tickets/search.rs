@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::{Nik, TicketNumber};
+use domain::{InvalidTicketNumber, Nik, TicketNumber};
 use serde::Deserialize;
 use web::Problem;
 
@@ -25,18 +25,23 @@ pub(super) async fn search(State(app): State<App>, SignedForm { officer, form }:
     if !officer.works_on_tickets() {
         return Err(forbidden());
     }
-    let sought: String = form.cari.chars().filter(|character| !character.is_whitespace() && !matches!(character, '.' | '-')).collect();
-    if let Ok(nik) = Nik::parse(&sought) {
+    // First as a number: some that were given out before have sixteen digits, as a NIK has.
+    let number = TicketNumber::read(&form.cari);
+    if let Ok(number) = number
+        && work::is_visible(&app, &Caller::from(&officer), number).await?
+    {
+        return Ok(Redirect::to(&address(number)).into_response());
+    }
+    let digits: String = form.cari.chars().filter(|character| !character.is_whitespace() && !matches!(character, '.' | '-')).collect();
+    if let Ok(nik) = Nik::parse(&digits) {
         let nik_index = app.vault.index("nik", nik.expose().as_bytes()).as_bytes().to_vec();
         let address = Search { officer_id: officer.id, nik_index, at: app.now() }.address(&app.vault)?;
         return Ok(Redirect::to(&address).into_response());
     }
-    let message = match sought.parse::<TicketNumber>() {
-        Ok(number) if work::is_visible(&app, &Caller::from(&officer), number).await? => {
-            return Ok(Redirect::to(&address(number)).into_response());
-        }
+    let message = match number {
         Ok(_) => texts::TICKET_NOT_FOUND,
-        Err(_) => texts::NOT_SEARCHABLE,
+        Err(InvalidTicketNumber::Mistyped) => texts::TICKET_MISTYPED,
+        Err(InvalidTicketNumber::Shape) => texts::NOT_SEARCHABLE,
     };
     let filter = Filter::read(&Query::default(), &officer).ok_or_else(forbidden)?;
     list::draw(&app, &officer, &filter, Said { message, sought: form.cari, ..Said::default() }).await

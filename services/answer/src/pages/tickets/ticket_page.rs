@@ -1,5 +1,7 @@
 //! One ticket as officers see it: what the applicant wrote beside the documents, what is known beside it, and the answer that is being written.
 
+use std::num::NonZeroU16;
+
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use documents::{MediaType, StoredDocument};
@@ -13,6 +15,7 @@ use web::{Html, Page, Problem};
 use super::address;
 use super::deadline::{Deadline, age};
 use super::done::Done;
+use super::viewer::PdfView;
 use crate::App;
 use crate::caller::Caller;
 use crate::pages::{Frame, Section, clusters};
@@ -67,7 +70,7 @@ struct TicketPage {
     fields: Vec<Labelled>,
     nik: NikView,
     hints: Vec<&'static str>,
-    documents: Vec<DocumentLink>,
+    documents: Vec<DocumentView>,
     history: Vec<Event>,
     answers: Vec<Answer>,
     notes: Vec<Event>,
@@ -113,11 +116,9 @@ struct NikView {
 }
 
 /// One document.
-struct DocumentLink {
-    label: &'static str,
-    href: String,
-    size: String,
-    is_photo: bool,
+enum DocumentView {
+    Photo { label: &'static str, href: String, size: String },
+    Pdf(PdfView),
 }
 
 /// Something that happened, or was noted.
@@ -176,7 +177,7 @@ pub(super) async fn draw(app: &App, officer: &Officer, number: TicketNumber, wri
     let status = writing.trouble.as_ref().map_or(StatusCode::OK, |trouble| trouble.status);
     let mut page = TicketPage::new(officer, &caller, &ticket, beside, &templates, writing, app.now());
     page.alike = alike.map(|(id, others)| Alike { href: clusters::address(ticket.case.desk, id), others });
-    Ok(Html::personal(page).framing().status(status).into_response())
+    Ok(Html::personal(page).status(status).into_response())
 }
 
 impl TicketPage {
@@ -206,7 +207,7 @@ impl TicketPage {
             page: Frame::page(),
             frame: Frame::new(officer, Section::Work),
             address: address(case.number),
-            number: case.number.to_string(),
+            number: case.number.spaced(),
             form: ticket.content.form().title,
             desk: case.desk.as_str(),
             desk_label: case.desk.label(),
@@ -218,7 +219,7 @@ impl TicketPage {
             fields: fields(ticket),
             nik: NikView::new(ticket, now),
             hints: ticket.hints.iter().filter_map(|code| code.parse::<Hint>().ok()).map(Hint::label).collect(),
-            documents: ticket.documents.iter().map(|document| DocumentLink::new(case.number, document)).collect(),
+            documents: ticket.documents.iter().map(|document| DocumentView::new(case.number, document)).collect(),
             history: history(ticket),
             answers: answers(ticket),
             notes: notes(&beside.notes, &beside.people),
@@ -345,13 +346,19 @@ impl NikView {
     }
 }
 
-impl DocumentLink {
+impl DocumentView {
     fn new(number: TicketNumber, document: &StoredDocument) -> Self {
-        Self {
-            label: document.kind.label(),
-            href: format!("{}/dokumen/{}", address(number), document.kind.as_str()),
-            size: format!("{} KB", document.size().div_ceil(1024)),
-            is_photo: document.media_type == MediaType::Jpeg,
+        match document.media_type {
+            MediaType::Jpeg => Self::Photo {
+                label: document.kind.label(),
+                href: format!("{}/dokumen/{}", address(number), document.kind.as_str()),
+                size: format!("{} KB", document.size().div_ceil(1024)),
+            },
+            // How many pages it has nobody knows before the document is opened, and whoever opens the ticket has not done that yet.
+            MediaType::Pdf => {
+                let size = usize::try_from(document.size()).unwrap_or(usize::MAX);
+                Self::Pdf(PdfView::of(number, document.kind, NonZeroU16::MIN, None).large(size))
+            }
         }
     }
 }

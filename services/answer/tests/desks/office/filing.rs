@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use answer::jobs::{Receiver, sweep_guidance};
 use bytes::Bytes;
 use documents::{Checked, seal_bundle};
-use domain::{Content, Desk, DocumentKind, TicketNumber, answer_due_at, catalogue};
+use domain::{Content, Desk, DocumentKind, SevenDigits, TicketNumber, answer_due_at, catalogue};
 use jiff_sqlx::ToSqlx as _;
 use messages::{TicketRouted, VERSION, topology};
 use queue::{Handler as _, Incoming, Outcome};
@@ -47,15 +47,16 @@ impl Office {
         let mut fields = person.fields(form);
         fields.extend(changes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let content = Content::parse(form, &fields, day).unwrap();
-        let number = TicketNumber::new(form.code, day, sequence);
+        let number = TicketNumber::drawn(form.code, day, SevenDigits::new(sequence).unwrap());
         let id = self.clock.new_id();
         let submitted_at = self.clock.now() + jiff::SignedDuration::from_secs(i64::from(sequence));
         let (key, wrapped) = self.vault.new_data_key().unwrap();
         let sealed = key.seal(&Context::new("content", id), content.to_json().to_string().as_bytes()).unwrap();
         sqlx::query(
-            "INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, hints,
-                                         nik_index, data_key, content, documents)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '[]')",
+            "WITH data_key AS (INSERT INTO keys.tickets (ticket_id, data_key) VALUES ($3, $11))
+             INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, hints,
+                                         nik_index, content, documents)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, '[]')",
         )
         .bind(day.to_sqlx())
         .bind(number.to_string())

@@ -10,8 +10,8 @@ use std::sync::atomic::AtomicU32;
 
 use answer::{App, Config};
 use axum::Router;
+use database::Pool;
 use runtime::{Clock, Settings};
-use sqlx::PgPool;
 use testing::Database;
 use vault::{Vault, VaultConfig};
 
@@ -51,6 +51,8 @@ impl Office {
             ("S3_BUCKET", "none".to_owned()),
             ("S3_ACCESS_KEY_ID", "none".to_owned()),
             ("S3_SECRET_ACCESS_KEY", "none".to_owned()),
+            // This process is a test; the service's own program draws pages.
+            ("DRAWING_PROGRAM", env!("CARGO_BIN_EXE_answer").to_owned()),
             ("VAULT_KEYS", format!("test:{TEST_KEY}")),
             ("VAULT_INDEX_KEY", TEST_KEY.to_owned()),
         ]
@@ -70,17 +72,17 @@ impl Office {
     }
 
     /// All rights, to prepare and to look behind the service's back.
-    pub(crate) fn owner(&self) -> &PgPool {
+    pub(crate) fn owner(&self) -> &Pool {
         self.database.owner()
     }
 
     /// The rights of the service that suggests to applicants.
-    pub(crate) async fn as_intake(&self) -> PgPool {
-        PgPool::connect(&self.database.service_url("INTAKE").unwrap()).await.unwrap()
+    pub(crate) async fn as_intake(&self) -> Pool {
+        Pool::connect(&self.database.service_url("INTAKE").unwrap()).await.unwrap()
     }
 
     /// The rights of the service and no more.
-    pub(crate) async fn as_service(&self) -> PgPool {
-        PgPool::connect(&self.database.service_url("ANSWER").unwrap()).await.unwrap()
+    pub(crate) async fn as_service(&self) -> Pool {
+        Pool::connect(&self.database.service_url("ANSWER").unwrap()).await.unwrap()
     }
 }

@@ -59,10 +59,13 @@ impl Office {
 
     /// Destroys a ticket's data as the operator's command does.
     pub(crate) async fn erase(&self, number: TicketNumber) {
-        sqlx::query("UPDATE intake.tickets SET data_key = NULL, content = NULL, nik_index = NULL, erased_at = now() WHERE number = $1")
-            .bind(number.to_string())
-            .execute(self.owner())
-            .await
-            .unwrap();
+        sqlx::query(
+            "WITH erased AS (UPDATE intake.tickets SET content = NULL, nik_index = NULL, erased_at = now() WHERE number = $1 RETURNING id)
+             DELETE FROM keys.tickets WHERE ticket_id IN (SELECT id FROM erased)",
+        )
+        .bind(number.to_string())
+        .execute(self.owner())
+        .await
+        .unwrap();
     }
 }

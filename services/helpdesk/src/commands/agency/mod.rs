@@ -6,12 +6,14 @@ mod register;
 mod simulate;
 
 use anyhow::Result;
+use audit::Action;
 use clap::Subcommand;
+use database::Pool;
 use domain::Desk;
 
 pub(super) use self::register::{served_by, valid};
 use crate::broker::Broker;
-use crate::operator::owners_database;
+use crate::operator::{Operator, owners_database};
 
 /// What the verbs that change the register need.
 const NEEDS: &str = "Reads DATABASE_URL (the owner's), RABBITMQ_MANAGEMENT_URL (an administrator's), AMQP_URL for the broker's address, and PUBLIC_URL \
@@ -51,12 +53,27 @@ pub(crate) enum Agency {
 }
 
 /// Runs the command.
-pub(crate) async fn run(command: Agency) -> Result<()> {
+pub(crate) async fn run(command: Agency, operator: Operator) -> Result<()> {
+    let changed = async |pool: &Pool, what: &str, name: &str| {
+        audit::record(pool, &operator.entry(Action::AgencyChanged).detail(format!("{name} {what}"))).await
+    };
     match command {
-        Agency::Add { name, desk } => register::add(&owners_database()?, &Broker::from_env()?, &name, &desk).await,
+        Agency::Add { name, desk } => {
+            let pool = owners_database()?;
+            register::add(&pool, &Broker::from_env()?, &name, &desk).await?;
+            Ok(changed(&pool, "added", &name).await?)
+        }
         Agency::List => register::list(&owners_database()?).await,
-        Agency::Rotate { name } => register::rotate(&owners_database()?, &Broker::from_env()?, &name).await,
-        Agency::Remove { name } => register::remove(&owners_database()?, &Broker::from_env()?, &name).await,
+        Agency::Rotate { name } => {
+            let pool = owners_database()?;
+            register::rotate(&pool, &Broker::from_env()?, &name).await?;
+            Ok(changed(&pool, "rotated", &name).await?)
+        }
+        Agency::Remove { name } => {
+            let pool = owners_database()?;
+            register::remove(&pool, &Broker::from_env()?, &name).await?;
+            Ok(changed(&pool, "removed", &name).await?)
+        }
         Agency::Simulate(command) => Box::pin(simulate::run(command)).await,
         Agency::Conformance(command) => Box::pin(conformance::run(command)).await,
     }

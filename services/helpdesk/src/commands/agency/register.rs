@@ -1,10 +1,10 @@
 //! The register of agencies: adding one, changing its credentials, removing it. Credentials are shown once.
 
 use anyhow::{Result, ensure};
+use database::Pool;
 use domain::Desk;
 use runtime::{Clock, Settings};
 use secrecy::SecretString;
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::broker::Broker;
@@ -40,7 +40,7 @@ impl Credentials {
 
 /// Adds an agency. The row comes first, but is committed last: what the broker refuses leaves nothing behind. An agency that was removed comes back as
 /// itself, so that what it did before stays its own.
-pub(super) async fn add(pool: &PgPool, broker: &Broker, name: &str, desks: &[Desk]) -> Result<()> {
+pub(super) async fn add(pool: &Pool, broker: &Broker, name: &str, desks: &[Desk]) -> Result<()> {
     let credentials = Credentials::new()?;
     let hash = web::bearer::hash(&credentials.token);
     let mut transaction = pool.begin().await?;
@@ -83,7 +83,7 @@ pub(super) async fn add(pool: &PgPool, broker: &Broker, name: &str, desks: &[Des
 }
 
 /// Shows them all.
-pub(super) async fn list(pool: &PgPool) -> Result<()> {
+pub(super) async fn list(pool: &Pool) -> Result<()> {
     let rows = sqlx::query!(
         r#"SELECT a.name, t.desks, a.removed_at IS NOT NULL AS "removed!",
                   coalesce((SELECT string_agg(s.desk, ' ' ORDER BY s.desk) FROM desk.served_by s WHERE s.agency = a.name), '-') AS "serves!"
@@ -101,7 +101,7 @@ pub(super) async fn list(pool: &PgPool) -> Result<()> {
 }
 
 /// Gives it new credentials.
-pub(super) async fn rotate(pool: &PgPool, broker: &Broker, name: &str) -> Result<()> {
+pub(super) async fn rotate(pool: &Pool, broker: &Broker, name: &str) -> Result<()> {
     let (token_id, desks) = valid(pool, name).await?;
     let credentials = Credentials::new()?;
     let hash = web::bearer::hash(&credentials.token);
@@ -114,7 +114,7 @@ pub(super) async fn rotate(pool: &PgPool, broker: &Broker, name: &str) -> Result
 }
 
 /// Removes it. Safe to repeat when the broker was away.
-pub(super) async fn remove(pool: &PgPool, broker: &Broker, name: &str) -> Result<()> {
+pub(super) async fn remove(pool: &Pool, broker: &Broker, name: &str) -> Result<()> {
     let served = served_by(pool, name).await?;
     ensure!(served.is_empty(), "{name} serves {}; first `helpdesk desk served-by DESK here`", texts(&served).join(" and "));
     let removed =
@@ -129,7 +129,7 @@ pub(super) async fn remove(pool: &PgPool, broker: &Broker, name: &str) -> Result
 }
 
 /// An agency's token and the desks that it is good for.
-pub(in crate::commands) async fn valid(pool: &PgPool, name: &str) -> Result<(Uuid, Vec<Desk>)> {
+pub(in crate::commands) async fn valid(pool: &Pool, name: &str) -> Result<(Uuid, Vec<Desk>)> {
     let row = sqlx::query!(
         "SELECT a.token_id, t.desks FROM desk.agencies a JOIN desk.tokens t ON t.id = a.token_id WHERE a.name = $1 AND a.removed_at IS NULL",
         name,
@@ -141,7 +141,7 @@ pub(in crate::commands) async fn valid(pool: &PgPool, name: &str) -> Result<(Uui
 }
 
 /// The desks whose queues the agency consumes.
-pub(in crate::commands) async fn served_by(pool: &PgPool, name: &str) -> Result<Vec<Desk>> {
+pub(in crate::commands) async fn served_by(pool: &Pool, name: &str) -> Result<Vec<Desk>> {
     let desks = sqlx::query_scalar!("SELECT desk FROM desk.served_by WHERE agency = $1 ORDER BY desk", name).fetch_all(pool).await?;
     Ok(desks.iter().filter_map(|desk| desk.parse().ok()).collect())
 }

@@ -1,13 +1,13 @@
 //! Names that supervisors added to the lists from tickets, for whoever keeps the registers.
 
 use anyhow::Result;
+use database::Pool;
 use domain::time;
-use sqlx::PgPool;
 
 use crate::operator::{say, table};
 
 /// Shows all of them, oldest first.
-pub(super) async fn run(pool: &PgPool) -> Result<()> {
+pub(super) async fn run(pool: &Pool) -> Result<()> {
     let rows = sqlx::query!(
         r#"SELECT a.list, a.name, a.detail, a.within, coalesce(o.name, '') AS "by!", a.added_at
              FROM reference.additions a LEFT JOIN desk.officers o ON o.id = a.added_by ORDER BY a.added_at, a.list, a.name"#,

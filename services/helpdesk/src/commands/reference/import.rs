@@ -3,18 +3,26 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use audit::Action;
 use domain::Suggestions;
-use sqlx::{AssertSqlSafe, PgConnection, PgPool, Row as _};
+use sqlx::{AssertSqlSafe, Row as _};
 
 use super::rows::{Batch, Rows};
 use super::statements::{COUNT_SUGGESTIONS, PATIENCE, RENEW_SUGGESTIONS, Statements};
-use crate::operator::say;
+use crate::operator::{Operator, say};
 
 /// Brings the file into the list, or only shows what would change.
-pub(super) async fn run(pool: &PgPool, list: Suggestions, file: &Path, dry_run: bool, remove_missing: bool) -> Result<()> {
+pub(super) async fn run(
+    pool: &Pool,
+    list: Suggestions,
+    file: &Path,
+    dry_run: bool,
+    remove_missing: bool,
+    operator: &Operator,
+) -> Result<()> {
     let sql = Statements::of(list);
     let mut transaction = pool.begin().await?;
-    execute(&mut transaction, PATIENCE).await?;
+    transaction.allow(PATIENCE).await?;
     execute(&mut transaction, &sql.lock()).await?;
     execute(&mut transaction, &sql.staging()).await?;
     let (read, taken) = take_in(&mut transaction, &sql, list, file).await.with_context(|| format!("reading {}", file.display()))?;
@@ -33,13 +41,15 @@ pub(super) async fn run(pool: &PgPool, list: Suggestions, file: &Path, dry_run: 
     }
     execute(&mut transaction, RENEW_SUGGESTIONS).await.context("making the suggestions anew")?;
     execute(&mut transaction, COUNT_SUGGESTIONS).await?;
+    let entry = operator.entry(Action::ReferenceImported).detail(format!("{} {taken} rows", list.as_str()));
+    audit::record(&mut *transaction, &entry).await?;
     transaction.commit().await?;
     say("done");
     Ok(())
 }
 
 /// Rows in the file, and how many of them are not repeated.
-async fn take_in(connection: &mut PgConnection, sql: &Statements, list: Suggestions, file: &Path) -> Result<(u64, u64)> {
+async fn take_in(connection: &mut Connection, sql: &Statements, list: Suggestions, file: &Path) -> Result<(u64, u64)> {
     let mut rows = Rows::open(list, file)?;
     let (mut read, mut taken) = (0, 0);
     while let Some(batch) = rows.next()? {
@@ -49,7 +59,7 @@ async fn take_in(connection: &mut PgConnection, sql: &Statements, list: Suggesti
     Ok((read, taken))
 }
 
-async fn take(connection: &mut PgConnection, sql: &Statements, batch: Batch) -> Result<u64> {
+async fn take(connection: &mut Connection, sql: &Statements, batch: Batch) -> Result<u64> {
     let statement = sql.take();
     let mut query = sqlx::query(AssertSqlSafe(statement));
     for values in batch {
@@ -59,7 +69,7 @@ async fn take(connection: &mut PgConnection, sql: &Statements, batch: Batch) -> 
 }
 
 /// Says how many rows a query finds, and the first of them.
-async fn tell(connection: &mut PgConnection, what: &str, found: &str) -> Result<()> {
+async fn tell(connection: &mut Connection, what: &str, found: &str) -> Result<()> {
     let row = sqlx::query(AssertSqlSafe(found.to_owned())).fetch_one(connection).await?;
     let (count, first): (i64, Vec<String>) = (row.try_get("count")?, row.try_get("first")?);
     say(format!("{count} {what}"));
@@ -72,7 +82,7 @@ async fn tell(connection: &mut PgConnection, what: &str, found: &str) -> Result<
     Ok(())
 }
 
-async fn execute(connection: &mut PgConnection, statement: &str) -> Result<()> {
+async fn execute(connection: &mut Connection, statement: &str) -> Result<()> {
     sqlx::query(AssertSqlSafe(statement.to_owned())).execute(connection).await?;
     Ok(())
 }

@@ -13,7 +13,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Subcommand};
 use domain::Suggestions;
 
-use crate::operator::owners_database;
+use crate::operator::{Operator, owners_database};
 
 /// What can be done with reference lists.
 #[derive(Debug, Subcommand)]
@@ -58,10 +58,12 @@ pub(crate) struct Import {
 }
 
 /// Runs the command.
-pub(crate) async fn run(command: Reference) -> Result<()> {
+pub(crate) async fn run(command: Reference, operator: Operator) -> Result<()> {
     let pool = owners_database()?;
     match command {
-        Reference::Import(Import { list, file, dry_run, remove_missing }) => import::run(&pool, list, &file, dry_run, remove_missing).await,
+        Reference::Import(Import { list, file, dry_run, remove_missing }) => {
+            import::run(&pool, list, &file, dry_run, remove_missing, &operator).await
+        }
         Reference::Additions => additions::run(&pool).await,
     }
 }

@@ -1,6 +1,8 @@
 //! The statements of an import, made of the names of lists and columns and of nothing else. They name a temporary table, so they cannot be checked
 //! when the program is built; the tests run each of them.
 
+use std::time::Duration;
+
 use domain::Suggestions;
 
 use super::columns::{Column, columns};
@@ -9,7 +11,7 @@ use super::columns::{Column, columns};
 const SHOWN: u32 = 5;
 
 /// A register of all programmes takes longer than a service's statement may.
-pub(super) const PATIENCE: &str = "SET LOCAL statement_timeout = '5min'";
+pub(super) const PATIENCE: Duration = Duration::from_mins(5);
 /// Suggestions are read meanwhile.
 pub(super) const RENEW_SUGGESTIONS: &str = "REFRESH MATERIALIZED VIEW CONCURRENTLY reference.imported_terms";
 /// Plans depend on how many there are.

@@ -8,12 +8,13 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
+use database::Pool;
 use domain::{Form, FormCode, Outcome, TicketNumber, catalogue, time};
+use intake::NumberPress;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use runtime::{Clock, Settings};
-use sqlx::PgPool;
 use vault::{Vault, VaultConfig};
 
 use self::rows::Batch;
@@ -48,7 +49,7 @@ pub(crate) async fn run(command: Seed) -> Result<()> {
     }
     let (now, started) = (clock.now(), Instant::now());
     let forms: Vec<&'static Form> = catalogue::FORMS.iter().filter(|form| form.outcome != Outcome::SelfService).collect();
-    let mut numbers = Numbers::lease(&pool, &forms, now, command).await?;
+    let mut numbers = Numbers::lease(&pool, &vault, &forms, now, command).await?;
     let mut next = 0;
     while next < command.tickets {
         let end = next.saturating_add(BATCH).min(command.tickets);
@@ -78,16 +79,19 @@ fn moment(at: u32, command: Seed, now: Timestamp) -> Timestamp {
 }
 
 /// Ticket numbers that nobody else gives out.
-struct Numbers(std::collections::HashMap<(FormCode, Date), u32>);
+struct Numbers {
+    press: NumberPress,
+    next: std::collections::HashMap<(FormCode, Date), u32>,
+}
 
 impl Numbers {
     /// As many of each form and day as may be needed.
-    async fn lease(pool: &PgPool, forms: &[&'static Form], now: Timestamp, command: Seed) -> Result<Self> {
+    async fn lease(pool: &Pool, vault: &Vault, forms: &[&'static Form], now: Timestamp, command: Seed) -> Result<Self> {
         let first = time::wib_day(moment(0, command, now));
         let months = i32::from(command.days / 28) + 2;
         sqlx::query_scalar!(r#"SELECT intake.ensure_partitions($1, $2) AS "made!""#, first.to_sqlx() as _, months).fetch_one(pool).await?;
         let each = i32::try_from(command.tickets / u32::from(command.days) / u32::try_from(forms.len())? + 2)?;
-        let mut numbers = std::collections::HashMap::new();
+        let mut next = std::collections::HashMap::new();
         for form in forms {
             for day in first.series(jiff::Span::new().days(1)).take_while(|day| *day <= time::wib_day(now)) {
                 let end = sqlx::query_scalar!(
@@ -99,15 +103,15 @@ impl Numbers {
                 )
                 .fetch_one(pool)
                 .await?;
-                numbers.insert((form.code, day), u32::try_from(end - each)?);
+                next.insert((form.code, day), u32::try_from(end - each)?);
             }
         }
-        Ok(Self(numbers))
+        Ok(Self { press: NumberPress::new(vault), next })
     }
 
     fn next(&mut self, form: FormCode, day: Date) -> Result<TicketNumber> {
-        let next = self.0.get_mut(&(form, day)).context("a leased number")?;
-        let number = TicketNumber::new(form, day, *next);
+        let next = self.next.get_mut(&(form, day)).context("a leased number")?;
+        let number = self.press.number(form, day, *next).context("more than ten million tickets of one form and day")?;
         *next += 1;
         Ok(number)
     }

@@ -1,11 +1,11 @@
 //! Tickets with their cases, way and answers, as the services would have written them, some thousands in one transaction.
 
 use anyhow::{Context as _, Result, anyhow};
+use database::Pool;
 use domain::{Content, Desk, Stage, TicketNumber, answer_due_at, catalogue};
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use runtime::Clock;
-use sqlx::PgPool;
 use uuid::Uuid;
 use vault::{Context, Vault};
 
@@ -78,13 +78,14 @@ impl Batch {
     }
 
     /// Writes all of it, or nothing.
-    pub(super) async fn write(&self, pool: &PgPool) -> Result<()> {
+    pub(super) async fn write(&self, pool: &Pool) -> Result<()> {
         let mut transaction = pool.begin().await?;
         sqlx::query!(
-            "INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, nik_index, data_key, content)
-             SELECT day, number, id, form, '00000000-0000-0000-0000-000000000000', submitted_at, due_at, region, nik_index, data_key, content
-               FROM unnest($1::date[], $2::text[], $3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::bytea[], $9::bytea[],
-                           $10::bytea[]) AS t (day, number, id, form, submitted_at, due_at, region, nik_index, data_key, content)",
+            "WITH data_keys AS (INSERT INTO keys.tickets (ticket_id, data_key) SELECT * FROM unnest($3::uuid[], $9::bytea[]))
+             INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, nik_index, content)
+             SELECT day, number, id, form, '00000000-0000-0000-0000-000000000000', submitted_at, due_at, region, nik_index, content
+               FROM unnest($1::date[], $2::text[], $3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::bytea[],
+                           $10::bytea[]) AS t (day, number, id, form, submitted_at, due_at, region, nik_index, content)",
             &self.days as _,
             &self.numbers,
             &self.ids,

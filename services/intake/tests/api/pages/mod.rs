@@ -5,4 +5,4 @@ mod guards;
 mod listed;
 mod once;
 mod shown;
-mod visitor;
+pub(crate) mod visitor;

@@ -1,10 +1,11 @@
 //! That one submission becomes one ticket, whatever a person or a browser does.
 
 use anyhow::Result;
+use domain::TicketNumber;
 use http::StatusCode;
 use testing::Person;
 
-use super::visitor::{Sheet, open};
+use super::visitor::{Sheet, Shown, open};
 use crate::service::Service;
 
 const FORM: &str = "status-bukan-pns";
@@ -48,7 +49,7 @@ async fn who_goes_back_and_changes_something_is_shown_the_ticket_first() -> Resu
 }
 
 #[tokio::test]
-async fn the_same_person_is_shown_the_open_ticket_and_can_still_file() -> Result<()> {
+async fn the_same_person_is_told_of_the_open_ticket_and_can_still_file() -> Result<()> {
     let service = Service::start().await?;
     let sheet = Sheet::of(FORM, &Person::new(3));
     let number = sheet.clone().opened(&service).await?.send(&service).await?.number(&service).await?;
@@ -56,14 +57,23 @@ async fn the_same_person_is_shown_the_open_ticket_and_can_still_file() -> Result
     let again = sheet.opened(&service).await?.with("full_name", &Person::new(3).full_name.to_uppercase());
     let page = again.send(&service).await?;
     assert_eq!(page.status, StatusCode::CONFLICT);
-    assert!(page.html.contains(&number) && page.html.contains("Pertanyaan"));
-    assert_eq!(page.value("repeat_of"), Some(number.clone()));
+    assert_shows_nothing_of(&page, &number);
+    assert!(page.html.contains("masih terbuka") && page.html.contains("tanda terima"));
     assert_eq!(service.count("tickets").await?, 1);
 
     let mut insisting = again.on(&page)?;
     insisting.files.clear();
     assert_ne!(insisting.send(&service).await?.number(&service).await?, number);
     Ok(())
+}
+
+/// That the page names no ticket: neither its number nor its stage.
+fn assert_shows_nothing_of(page: &Shown, number: &str) {
+    let spaced = number.parse::<TicketNumber>().unwrap().spaced();
+    for told in [number, &number[10..], &spaced, "Tahap", "Dikirim"] {
+        assert!(!page.html.contains(told), "{told}: {}", page.html);
+    }
+    assert!(page.response.header("location").is_none());
 }
 
 #[tokio::test]
@@ -80,7 +90,8 @@ async fn tabs_that_are_sent_at_the_same_moment_make_one_ticket() -> Result<()> {
     let number = filed[0].number(&service).await?;
     for page in &told {
         assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.html);
-        assert_eq!(page.value("repeat_of"), Some(number.clone()));
+        assert_shows_nothing_of(page, &number);
+        assert_eq!(page.value("repeat_of"), told[0].value("repeat_of"));
     }
     assert_eq!(service.count("tickets").await?, 1);
 

@@ -35,7 +35,7 @@ async fn every_form_is_drawn_from_the_catalogue_and_filed_to_its_receipt() -> Re
         let receipt = open(&service, &location).await?;
         assert_eq!(receipt.html.contains("1500537"), form.outcome == Outcome::Guidance, "{}", form.slug);
         assert!(receipt.html.contains("<svg"));
-        assert_eq!(receipt.html.contains(&format!("/status?nomor={number}")), form.outcome == Outcome::Ticket);
+        assert_eq!(receipt.html.contains("/status?tiket="), form.outcome == Outcome::Ticket);
     }
     Ok(())
 }

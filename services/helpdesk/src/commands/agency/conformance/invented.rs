@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use answer::practice::PracticeTicket;
 use anyhow::{Context as _, Result, anyhow};
 use documents::{MediaType, StoredDocument};
-use domain::{Content, Desk, DocumentKind, Form, Outcome, Stage, TicketNumber, answer_due_at, catalogue, time};
+use domain::{Content, Desk, DocumentKind, Form, Outcome, SevenDigits, Stage, TicketNumber, answer_due_at, catalogue, time};
 use messages::{TicketRouted, VERSION};
 use runtime::Clock;
 use uuid::Uuid;
@@ -34,7 +34,8 @@ impl Invented {
             catalogue::FORMS.iter().filter(|form| form.desk == Some(desk) && form.outcome != Outcome::SelfService).collect();
         let form: &'static Form = forms.get(at as usize % forms.len().max(1)).copied().context("no form leads to this desk")?;
         let now = clock.now();
-        let number = TicketNumber::new(form.code, time::wib_day(now), 1 + at);
+        let digits = SevenDigits::new(1 + at).context("too many invented tickets")?;
+        let number = TicketNumber::drawn(form.code, time::wib_day(now), digits);
         let mut fields = applicant::fields(form, at);
         for (name, value) in &mut fields {
             match name.as_str() {

@@ -2,7 +2,7 @@
 
 use agency_kit::{made_from, properties, publish};
 use anyhow::Result;
-use domain::TicketNumber;
+use domain::{SevenDigits, TicketNumber};
 use lapin::Channel;
 use messages::replies::LONGEST_REPLY;
 use messages::{TicketRouted, VERSION};
@@ -10,9 +10,6 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::work::Worker;
-
-/// A sequence that no day reaches.
-const NEVER_REACHED: u32 = 4_000_000_000;
 
 /// Sends them all, beside the honest reports on a ticket.
 pub(super) async fn send(worker: &Worker, channel: &Channel, routed: &TicketRouted) -> Result<()> {
@@ -30,7 +27,8 @@ pub(super) async fn send(worker: &Worker, channel: &Channel, routed: &TicketRout
 /// Bodies that are rejected for what they say.
 fn bodies(routed: &TicketRouted) -> Vec<Value> {
     let changed = |kind: &str, field: &str, value: Value| with(report(routed, kind), field, value);
-    let nobodys = TicketNumber::new(routed.form, routed.ticket_number.day(), NEVER_REACHED);
+    // No day ever counted so far.
+    let nobodys = TicketNumber::counted(routed.form, routed.ticket_number.day(), SevenDigits::MAX);
     vec![
         report(routed, "case.closed"),
         changed("case.received", "version", json!(VERSION + 1)),

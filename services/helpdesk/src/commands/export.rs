@@ -1,0 +1,269 @@
+//! `helpdesk export`: all that is kept about a person, in one signed archive (UU PDP 27/2022, articles 7 and 13: access, copy, portability).
+//!
+//! The archive is a tar: `manifest.json` names every other file with its SHA-256, `manifest.sig` is its Ed25519 signature, and
+//! `public-key.txt` the key that checks it. The signing key is derived from the vault's index key, so every process of an installation signs alike.
+
+use database::Pool;
+use std::fs::{File, OpenOptions};
+use std::io::{Read as _, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use audit::Action;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use clap::Args;
+use documents::{Store, StoreConfig, StoredDocument, open_document};
+use domain::TicketNumber;
+use domain::time::wib_text;
+use jiff_sqlx::ToSqlx as _;
+use ring::digest::{SHA256, digest};
+use ring::signature::{ED25519, Ed25519KeyPair, KeyPair as _, UnparsedPublicKey};
+use runtime::{Clock, Settings};
+use serde_json::{Value, json};
+use sqlx::types::Json;
+use uuid::Uuid;
+use vault::{Context, DataKey, Vault, VaultConfig};
+
+use super::erase::{of_nik, read_nik};
+use crate::operator::{Operator, owners_database, say};
+
+/// Largest archive that is checked, in bytes.
+const LARGEST: u64 = 4 * 1024 * 1024 * 1024;
+/// Largest file in it.
+const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+
+/// Whose data, and where to.
+#[derive(Debug, Args)]
+#[command(after_help = "Needs --why. The NIK is read from standard input, since everybody on the machine sees a command's arguments:\n  \
+                        helpdesk export --output siti.tar --why \"permintaan 2026/17\"\nThe archive holds personal data in the clear: hand it over and delete it.")]
+pub(crate) struct Export {
+    /// The archive to write, readable by you alone; a file that is there is not written over
+    #[arg(long, value_name = "FILE", required_unless_present = "verify")]
+    output: Option<PathBuf>,
+    /// Check an archive instead: that this installation signed it and that nothing in it was changed
+    #[arg(long, value_name = "FILE", conflicts_with = "output")]
+    verify: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub(crate) async fn run(command: Export, operator: Operator) -> Result<()> {
+    let mut settings = Settings::from_env();
+    let vault = VaultConfig::read(&mut settings);
+    let store = command.output.as_ref().map(|_| StoreConfig::read(&mut settings, "operator"));
+    settings.finish()?;
+    let vault = Vault::new(&vault)?;
+    let signer = Signer::new(&vault)?;
+    match (command.output, command.verify, store) {
+        (Some(output), None, Some(store)) => {
+            operator.needs_a_reason()?;
+            write(&output, &vault, &Store::new(&store), &signer, &operator).await
+        }
+        (_, Some(archive), _) => signer.verify(&archive),
+        (_, None, _) => bail!("give --output or --verify"),
+    }
+}
+
+async fn write(output: &Path, vault: &Vault, store: &Store, signer: &Signer, operator: &Operator) -> Result<()> {
+    let pool = owners_database()?;
+    let numbers = of_nik(&pool, vault, &read_nik()?).await?;
+    if numbers.is_empty() {
+        bail!("nothing is kept about this NIK");
+    }
+    // Whoever opens somebody's data is in the log before it is open.
+    audit::record(&pool, &operator.entry(Action::ExportPerson).detail(format!("{} tickets", numbers.len()))).await?;
+    for number in &numbers {
+        audit::record(&pool, &operator.entry(Action::ReadTicket).ticket_anywhere(*number)).await?;
+    }
+    let file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(output)
+        .with_context(|| format!("making {}; a file that is there is not written over", output.display()))?;
+    let mut archive = Archive::new(file);
+    for number in &numbers {
+        add_ticket(&mut archive, &pool, vault, store, *number).await.with_context(|| format!("ticket {number}"))?;
+    }
+    archive.finish(signer)?;
+    say(format!("{} tickets in {}; check it with helpdesk export --verify", numbers.len(), output.display()));
+    Ok(())
+}
+
+async fn add_ticket(archive: &mut Archive, pool: &Pool, vault: &Vault, store: &Store, number: TicketNumber) -> Result<()> {
+    let row = sqlx::query!(
+        r#"SELECT t.id, t.form, t.submitted_at, t.answer_due_at, k.data_key, t.content AS "content!",
+                  t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key, coalesce(c.stage, 'submitted') AS "stage!"
+             FROM intake.tickets t JOIN keys.tickets k ON k.ticket_id = t.id LEFT JOIN desk.cases c ON c.ticket_number = t.number
+            WHERE t.submitted_on = $1 AND t.number = $2 AND t.content IS NOT NULL"#,
+        number.day().to_sqlx() as jiff_sqlx::Date,
+        number.to_string(),
+    )
+    .fetch_one(pool)
+    .await?;
+    let key = vault.open_data_key(&row.data_key)?;
+    let content: Value = serde_json::from_slice(&key.open(&Context::new("content", row.id), &row.content)?)?;
+    let about = json!({
+        "ticket_number": number.to_string(),
+        "form": row.form,
+        "stage": row.stage,
+        "submitted_at": row.submitted_at.to_jiff().to_string(),
+        "answer_due_at": row.answer_due_at.to_jiff().to_string(),
+        "content": content,
+        "timeline": timeline(pool, number).await?,
+        "answers": answers(pool, &key, row.id, number).await?,
+        "read_by": readers(pool, number).await?,
+    });
+    archive.add(&format!("{number}/ticket.json"), &serde_json::to_vec_pretty(&about)?)?;
+    for document in &row.documents.0 {
+        let object = row.object_key.as_deref().context("its documents have no object")?;
+        let sealed = store.get_range(object, document.offset, document.length).await?;
+        let bytes = open_document(&key, row.id, document, &sealed)?;
+        archive.add(&format!("{number}/{}.{}", document.kind.as_str(), document.media_type.extension()), &bytes)?;
+    }
+    Ok(())
+}
+
+async fn timeline(pool: &Pool, number: TicketNumber) -> Result<Vec<Value>> {
+    let rows = sqlx::query!("SELECT stage, desk, at FROM desk.timeline WHERE ticket_number = $1 ORDER BY id", number.to_string())
+        .fetch_all(pool)
+        .await?;
+    Ok(rows.into_iter().map(|row| json!({ "stage": row.stage, "desk": row.desk, "at": row.at.to_jiff().to_string() })).collect())
+}
+
+async fn answers(pool: &Pool, key: &DataKey, ticket: Uuid, number: TicketNumber) -> Result<Vec<Value>> {
+    let rows = sqlx::query!(
+        "SELECT revision, body, desk, answered_at FROM desk.answers WHERE ticket_number = $1 ORDER BY revision",
+        number.to_string(),
+    )
+    .fetch_all(pool)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let text = key.open(&Context::new(&format!("answer.{}", row.revision), ticket), &row.body)?;
+            let at = row.answered_at.to_jiff().to_string();
+            Ok(json!({ "revision": row.revision, "text": String::from_utf8_lossy(&text), "desk": row.desk, "answered_at": at }))
+        })
+        .collect()
+}
+
+/// Who opened it, by kind and desk: officers' names are theirs.
+async fn readers(pool: &Pool, number: TicketNumber) -> Result<Vec<Value>> {
+    let rows = sqlx::query!(
+        "SELECT at, actor_kind, action, desk FROM audit.entries WHERE ticket_number = $1 ORDER BY id LIMIT 10000",
+        number.to_string(),
+    )
+    .fetch_all(pool)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| json!({ "at": row.at.to_jiff().to_string(), "who": row.actor_kind, "what": row.action, "desk": row.desk }))
+        .collect())
+}
+
+/// The archive while it is written.
+struct Archive {
+    tar: tar::Builder<File>,
+    files: Vec<Value>,
+    now: jiff::Timestamp,
+}
+
+impl Archive {
+    fn new(file: File) -> Self {
+        Self { tar: tar::Builder::new(file), files: Vec::new(), now: Clock::system().now() }
+    }
+
+    fn add(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        self.files.push(json!({ "name": name, "sha256": hex(digest(&SHA256, bytes).as_ref()), "bytes": bytes.len() }));
+        self.put(name, bytes)
+    }
+
+    fn put(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(u64::try_from(bytes.len())?);
+        header.set_mode(0o600);
+        header.set_mtime(u64::try_from(self.now.as_second())?);
+        Ok(self.tar.append_data(&mut header, name, bytes)?)
+    }
+
+    /// The manifest comes last: it names all files before it.
+    fn finish(mut self, signer: &Signer) -> Result<()> {
+        let made = format!("{} WIB", wib_text(self.now));
+        let manifest = serde_json::to_vec_pretty(&json!({ "made_at": made, "files": self.files }))?;
+        self.put("manifest.json", &manifest)?;
+        self.put("manifest.sig", BASE64_STANDARD.encode(signer.0.sign(&manifest)).as_bytes())?;
+        self.put("public-key.txt", BASE64_STANDARD.encode(signer.0.public_key()).as_bytes())?;
+        self.tar.into_inner()?.sync_all()?;
+        Ok(())
+    }
+}
+
+/// The key of this installation's signatures.
+struct Signer(Ed25519KeyPair);
+
+impl Signer {
+    fn new(vault: &Vault) -> Result<Self> {
+        let seed = vault.index("export.signature", b"ed25519");
+        // What exactly ring refuses is of no interest: 32 bytes are always a seed.
+        Ed25519KeyPair::from_seed_unchecked(seed.as_bytes()).ok().map(Self).context("the vault's index key gives no signing key")
+    }
+
+    fn verify(&self, archive: &Path) -> Result<()> {
+        let file = File::open(archive).with_context(|| format!("reading {}", archive.display()))?;
+        let (mut digests, mut manifest, mut signature) = (Vec::new(), Vec::new(), Vec::new());
+        for entry in tar::Archive::new(file.take(LARGEST)).entries()? {
+            let mut entry = entry?;
+            let name = entry.path()?.to_string_lossy().into_owned();
+            let mut bytes = Vec::new();
+            entry.by_ref().take(LARGEST_FILE).read_to_end(&mut bytes)?;
+            match name.as_str() {
+                "manifest.json" => manifest = bytes,
+                "manifest.sig" => signature = BASE64_STANDARD.decode(bytes.trim_ascii()).context("manifest.sig is not base64")?,
+                "public-key.txt" => {}
+                _ => digests.push((name, hex(digest(&SHA256, &bytes).as_ref()))),
+            }
+        }
+        let key = UnparsedPublicKey::new(&ED25519, self.0.public_key().as_ref());
+        ensure!(key.verify(&manifest, &signature).is_ok(), "this installation did not sign the archive, or its manifest was changed");
+        let named: Value = serde_json::from_slice(&manifest).context("manifest.json is not JSON")?;
+        let files = named.get("files").and_then(Value::as_array).context("manifest.json names no files")?;
+        let text = |file: &Value, name: &str| file.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let named: Vec<(String, String)> = files.iter().map(|file| (text(file, "name"), text(file, "sha256"))).collect();
+        ensure!(named == digests, "files were changed, added or removed since the archive was signed");
+        say(format!("{} files, as this installation signed them", named.len()));
+        Ok(())
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn archive(signer: &Signer, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = std::env::temp_dir().join(format!("export-{}-{name}.tar", std::process::id()));
+        let mut archive = Archive::new(File::create(&path).unwrap());
+        archive.add("702026112100001/ticket.json", bytes).unwrap();
+        archive.finish(signer).unwrap();
+        path
+    }
+
+    #[test]
+    fn an_archive_that_was_changed_or_signed_elsewhere_is_told() {
+        let signer = Signer::new(&Vault::for_tests()).unwrap();
+        let path = archive(&signer, "changed", b"{\"answer\": \"silakan\"}");
+        assert!(signer.verify(&path).is_ok());
+        assert!(Signer::new(&Vault::for_tests()).unwrap().verify(&path).is_err(), "another installation's key");
+        let bytes = std::fs::read(&path).unwrap();
+        let at = bytes.windows(7).position(|window| window == b"silakan").unwrap();
+        let mut changed = bytes.clone();
+        changed[at] = b'S';
+        std::fs::write(&path, changed).unwrap();
+        assert!(signer.verify(&path).is_err(), "a changed letter");
+        std::fs::remove_file(&path).unwrap();
+    }
+}

@@ -1,0 +1,57 @@
+//! `helpdesk restrict`: closes a ticket to officers and agencies while a dispute about its data lasts (UU PDP 27/2022, article 11).
+
+use anyhow::{Result, bail};
+use audit::Action;
+use clap::Args;
+use domain::TicketNumber;
+use jiff_sqlx::ToSqlx as _;
+
+use crate::operator::{Operator, owners_database, say};
+
+/// Which ticket, and which way.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Needs --why. A restricted ticket is neither opened, answered, handed over nor erased when its period is over; its owner \
+                        still follows it by number and NIK."
+)]
+pub(crate) struct Restrict {
+    /// The ticket's number
+    ticket_number: TicketNumber,
+    /// Open it to officers and agencies again
+    #[arg(long)]
+    lift: bool,
+}
+
+/// Runs the command. Safe to repeat.
+pub(crate) async fn run(command: Restrict, operator: Operator) -> Result<()> {
+    operator.needs_a_reason()?;
+    let pool = owners_database()?;
+    let (number, day) = (command.ticket_number, command.ticket_number.day());
+    let action = if command.lift { Action::LiftRestriction } else { Action::Restrict };
+    let mut transaction = pool.begin().await?;
+    let changed = sqlx::query!(
+        "UPDATE intake.tickets SET restricted_at = CASE WHEN $3 THEN NULL ELSE coalesce(restricted_at, now()) END
+          WHERE submitted_on = $1 AND number = $2 AND erased_at IS NULL",
+        day.to_sqlx() as jiff_sqlx::Date,
+        number.to_string(),
+        command.lift,
+    )
+    .execute(&mut *transaction)
+    .await?;
+    if changed.rows_affected() == 0 {
+        bail!("there is no ticket {number}, or it was erased");
+    }
+    if command.lift {
+        // Its period may be over: the job looks at its day again.
+        sqlx::query!(
+            "UPDATE retention.periods SET expired_upto = LEAST(expired_upto, $1::date - 1) WHERE kind = 'tickets'",
+            day.to_sqlx() as jiff_sqlx::Date,
+        )
+        .execute(&mut *transaction)
+        .await?;
+    }
+    audit::record(&mut *transaction, &operator.entry(action).ticket_anywhere(number)).await?;
+    transaction.commit().await?;
+    say(format!("ticket {number} is {}", if command.lift { "open to its desk again" } else { "restricted" }));
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! Erases tickets whose period is over, and deletes the documents of erased ones. The period is the operator's (`helpdesk retention`); what is erased
+//! in the database is said by `retention.erase_ticket` (migration 0035).
+
+use database::Pool;
+use std::time::Duration;
+
+use anyhow::Context;
+use documents::Store;
+use runtime::Job;
+
+use crate::store::retention;
+
+/// Tickets erased in one transaction, and objects looked at in one statement.
+const BATCH: i32 = 200;
+/// How often it looks: documents that could not be deleted wait no longer than this.
+const PAUSE: Duration = Duration::from_hours(1);
+
+pub(super) fn job(pool: Pool, store: Store) -> Job {
+    let about = "Erases tickets whose period is over, and the documents of erased ones.";
+    Job::repeating("intake.retention", about, PAUSE, move || retention_once(pool.clone(), store.clone()))
+}
+
+/// Everything that is due.
+async fn retention_once(pool: Pool, store: Store) -> anyhow::Result<()> {
+    loop {
+        let erased = retention::expire_tickets(&pool, BATCH).await.context("erasing tickets whose period is over")?;
+        metrics::counter!("intake_tickets_expired_total").increment(u64::try_from(erased).unwrap_or_default());
+        if erased < BATCH {
+            break;
+        }
+    }
+    loop {
+        let objects = retention::objects_to_delete(&pool, BATCH).await.context("looking for documents of erased tickets")?;
+        for object in &objects {
+            store.delete(&object.key).await.context("deleting the documents of an erased ticket")?;
+            retention::object_deleted(&pool, object).await.context("noting that documents are deleted")?;
+        }
+        if objects.len() < usize::try_from(BATCH).unwrap_or_default() {
+            return Ok(());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use testing::{Bucket, Database};
+
+    use super::*;
+
+    /// Tickets of 29, 31 and 32 days ago, the last one restricted, each with an object and a data key.
+    const THREE_TICKETS: &str = "
+        WITH filed AS (
+            INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, nik_index, content, object_key,
+                                        restricted_at)
+            SELECT d, '66' || to_char(d, 'YYYYMMDD') || '00001', gen_random_uuid(), '66', gen_random_uuid(), d, d, '317401', 'x', 'x',
+                   'submissions/' || d || '/1', CASE WHEN age = 32 THEN now() END
+              FROM unnest(ARRAY[29, 31, 32]) AS age, LATERAL (SELECT (now() AT TIME ZONE 'Asia/Jakarta')::date - age) AS day (d) RETURNING id)
+        INSERT INTO keys.tickets SELECT id, 'x' FROM filed";
+
+    #[tokio::test]
+    async fn what_is_older_than_its_period_is_erased_with_its_documents_and_an_entry() -> anyhow::Result<()> {
+        let (database, bucket) = (Database::create().await?, Bucket::create().await?);
+        let store = bucket.store()?;
+        sqlx::query(THREE_TICKETS).execute(database.owner()).await?;
+        sqlx::query("UPDATE retention.periods SET days = 30").execute(database.owner()).await?;
+        let keys: Vec<String> = sqlx::query_scalar("SELECT object_key FROM intake.tickets ORDER BY 1").fetch_all(database.owner()).await?;
+        for key in &keys {
+            store.put(key, bytes::Bytes::from_static(b"sealed")).await?;
+        }
+        let pool = database::connect_lazy(&database_config(&database)?);
+        retention_once(pool.clone(), store.clone()).await?;
+        let left: i64 = sqlx::query_scalar("SELECT count(*) FROM keys.tickets").fetch_one(database.owner()).await?;
+        assert_eq!(left, 2, "the young one and the restricted one stay");
+        let erased: Vec<Option<String>> = sqlx::query_scalar(
+            "SELECT object_key FROM intake.tickets WHERE erased_at IS NOT NULL AND content IS NULL AND nik_index IS NULL",
+        )
+        .fetch_all(database.owner())
+        .await?;
+        assert_eq!(erased, [None]);
+        let mut kept = 0;
+        for key in &keys {
+            kept += usize::from(store.get_range(key, 0, 6).await.is_ok());
+        }
+        assert_eq!(kept, 2, "one object is deleted");
+        let details: Vec<String> =
+            sqlx::query_scalar("SELECT detail FROM audit.entries WHERE action = 'expire'").fetch_all(database.owner()).await?;
+        assert!(details.len() == 1 && details[0].starts_with("tickets=1 "), "{details:?}");
+        retention_once(pool, store).await?;
+        let entries: i64 = sqlx::query_scalar("SELECT count(*) FROM audit.entries").fetch_one(database.owner()).await?;
+        assert_eq!(entries, 1, "a second run has nothing to do");
+        Ok(())
+    }
+
+    fn database_config(database: &Database) -> anyhow::Result<database::DatabaseConfig> {
+        let mut settings = runtime::Settings::from_pairs([("DATABASE_URL".to_owned(), database.service_url("INTAKE")?)]);
+        Ok(database::DatabaseConfig::read(&mut settings, "intake"))
+    }
+}

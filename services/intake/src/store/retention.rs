@@ -1,0 +1,33 @@
+//! What is kept no longer. Intake may ask for it and not say what or when: the functions are the database owner's.
+
+use database::Pool;
+use jiff_sqlx::Date;
+
+/// The documents of an erased ticket.
+pub(crate) struct ErasedObject {
+    day: Date,
+    number: String,
+    /// The object's key in the store.
+    pub(crate) key: String,
+}
+
+/// Erases up to `most` tickets whose period is over. Returns how many; fewer than `most`: no more are due.
+pub(crate) async fn expire_tickets(pool: &Pool, most: i32) -> Result<i32, sqlx::Error> {
+    sqlx::query_scalar!(r#"SELECT retention.expire_tickets($1) AS "erased!""#, most).fetch_one(pool).await
+}
+
+/// Up to `most` objects that erased tickets left behind.
+pub(crate) async fn objects_to_delete(pool: &Pool, most: i32) -> Result<Vec<ErasedObject>, sqlx::Error> {
+    sqlx::query_as!(
+        ErasedObject,
+        r#"SELECT submitted_on AS "day!: Date", number AS "number!", object_key AS "key!" FROM retention.objects_to_delete($1)"#,
+        most,
+    )
+    .fetch_all(pool)
+    .await
+}
+
+/// Notes that an object is deleted.
+pub(crate) async fn object_deleted(pool: &Pool, object: &ErasedObject) -> Result<(), sqlx::Error> {
+    sqlx::query!("SELECT retention.object_deleted($1, $2)", object.day as Date, object.number).execute(pool).await.map(drop)
+}

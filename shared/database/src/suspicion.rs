@@ -1,0 +1,42 @@
+//! What one lost connection says about the others.
+//!
+//! A server that lost its power takes all connections with it, and each of them would be found out only by a user who waits for it. So when
+//! one is found lost, every connection that did not hear from the server since that wait began is closed before it is used again.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// The moment until which connections that lay idle are not trusted. Shared by all handles of a pool.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Suspicion(Arc<Mutex<Option<Instant>>>);
+
+impl Suspicion {
+    /// A wait that began at `since` was not answered.
+    pub(crate) fn raise(&self, since: Instant) {
+        let mut until = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *until = Some(until.map_or(since, |before| before.max(since)));
+    }
+
+    /// Whether a connection that has lain idle for this long may be used.
+    pub(crate) fn allows(&self, idle: Duration) -> bool {
+        let until = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        until.is_none_or(|until| until.elapsed() > idle)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_lay_idle_since_before_the_unanswered_wait_is_not_trusted() {
+        let suspicion = Suspicion::default();
+        assert!(suspicion.allows(Duration::from_secs(3600)), "nothing was lost");
+        let began = Instant::now().checked_sub(Duration::from_secs(6)).unwrap();
+        suspicion.raise(began);
+        assert!(!suspicion.allows(Duration::from_secs(7)), "idle since before the wait began");
+        assert!(suspicion.allows(Duration::from_secs(1)), "the server answered on it since");
+        suspicion.raise(began.checked_sub(Duration::from_secs(60)).unwrap());
+        assert!(!suspicion.allows(Duration::from_secs(7)), "an older wait takes nothing back");
+    }
+}

@@ -1,0 +1,96 @@
+//! What is asked for, and what comes of it.
+
+use std::fmt;
+use std::io;
+
+/// How large a page is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Size {
+    /// 1,240 pixels wide: an A4 page at 150 dots per inch, to be read on a screen.
+    #[default]
+    Reading,
+    /// 2,480 pixels wide: 300 dots per inch, to look at a stamp or a signature.
+    Close,
+}
+
+impl Size {
+    /// In pixels. Very long pages become narrower, so that no picture has more than four times the square of it.
+    #[must_use]
+    pub const fn width(self) -> u16 {
+        match self {
+            Self::Reading => 1240,
+            Self::Close => 2480,
+        }
+    }
+}
+
+/// How a picture is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Without loss, for pages of text.
+    Png,
+    /// For pages that are photographs, which a PNG makes several times as large.
+    Jpeg,
+}
+
+impl Format {
+    /// As in a `Content-Type` header.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+        }
+    }
+}
+
+/// A page, drawn. Holds personal data.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What kind of file.
+    pub format: Format,
+    /// In pixels.
+    pub width: u16,
+    /// In pixels.
+    pub height: u16,
+    /// How many pages the document has.
+    pub pages: u16,
+}
+
+impl fmt::Debug for Picture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { bytes, format, width, height, pages } = self;
+        f.debug_struct("Picture")
+            .field("length", &bytes.len())
+            .field("format", format)
+            .field("width", width)
+            .field("height", height)
+            .field("pages", pages)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why there is no picture.
+#[derive(Debug, thiserror::Error)]
+pub enum NotDrawn {
+    /// The document has no such page.
+    #[error("the document has no such page")]
+    NoSuchPage {
+        /// How many it has.
+        pages: u16,
+    },
+    /// The document cannot be read.
+    #[error("the document cannot be read")]
+    Broken,
+    /// The drawing came to a limit of time, memory or size.
+    #[error("the page takes more time or memory than a drawing may")]
+    TooHard,
+    /// Too many wait already; later it may work.
+    #[error("too many pages wait to be drawn")]
+    Busy,
+    /// The drawing process could not be started or confined. The operator must look.
+    #[error("the drawing process does not work")]
+    Failed(#[source] io::Error),
+}

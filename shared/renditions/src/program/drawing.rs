@@ -1,0 +1,122 @@
+//! From a PDF file to a picture. All of it happens behind the confinement: `hayro` may loop, panic or ask for all memory.
+
+use std::num::NonZeroU16;
+
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::Pdf;
+use hayro::vello_cpu::Pixmap;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder as _, ImageResult};
+
+use crate::outcome::{Format, Size};
+use crate::protocol::{Order, pages_line, picture_line};
+
+/// Bytes above which a page is taken for a photograph: a page of dense text stays below half of it at this width.
+const PHOTOGRAPH: usize = 700 * 1024;
+
+/// Good enough to read a stamp; the size at which the artefacts of JPEG are not seen.
+const QUALITY: u8 = 85;
+
+/// Of a picture, for each pixel of the width's square.
+const MOST_PIXELS: f32 = 4.0;
+
+/// Why nothing was drawn.
+pub(super) enum Failure {
+    Broken,
+    NoSuchPage(u16),
+}
+
+/// The line, and the picture that stands behind it.
+pub(super) fn carry_out(pdf: Vec<u8>, order: Order) -> Result<(String, Vec<u8>), Failure> {
+    let pdf = Pdf::new(pdf).map_err(|_unreadable| Failure::Broken)?;
+    let pages = u16::try_from(pdf.pages().len()).map_err(|_too_many| Failure::Broken)?;
+    if pages == 0 {
+        return Err(Failure::Broken);
+    }
+    match order {
+        Order::Count => Ok((pages_line(pages), Vec::new())),
+        Order::Draw(page, size) => {
+            let (picture, format, width, height) =
+                encoded(&draw(&pdf, page, size).ok_or(Failure::NoSuchPage(pages))?, size).ok_or(Failure::Broken)?;
+            Ok((picture_line(pages, width, height, format), picture))
+        }
+    }
+}
+
+/// The page on white, at most as large as `size` allows. Nothing where there is no such page.
+fn draw(pdf: &Pdf, page: NonZeroU16, size: Size) -> Option<Pixmap> {
+    let page = pdf.pages().get(usize::from(page.get()) - 1)?;
+    let (width, height) = page.render_dimensions();
+    let (x_scale, y_scale) = scales(width, height, f32::from(size.width()));
+    let settings = PixmapSettings { x_scale, y_scale, bg_color: WHITE };
+    Some(render(page, &RenderCache::new(), &InterpreterSettings::default(), &RenderSettings::default(), &settings))
+}
+
+/// How much larger than its points a page is drawn. The width decides, unless the page is so long that it would become too large.
+fn scales(width: f32, height: f32, most: f32) -> (f32, f32) {
+    let sound = |side: f32| if side.is_finite() { side.clamp(1.0, 100_000.0) } else { 1.0 };
+    let (width, height) = (sound(width), sound(height));
+    let by_area = (most * most * MOST_PIXELS / (width * height)).sqrt();
+    let scale = (most / width).min(by_area).min(most * MOST_PIXELS / height);
+    // Half a pixel more, for the drawing cuts off what is no whole pixel; never nothing.
+    let whole = |side: f32| ((side * scale).round().max(1.0) + 0.5) / side;
+    (whole(width), whole(height))
+}
+
+/// As PNG; where that is large the page is a photograph, and a JPEG is smaller.
+fn encoded(pixmap: &Pixmap, size: Size) -> Option<(Vec<u8>, Format, u16, u16)> {
+    let (width, height) = (pixmap.width(), pixmap.height());
+    // The ground is white and opaque, so no pixel has any transparency left.
+    let (pixels, _) = pixmap.data_as_u8_slice().as_chunks::<4>();
+    let colours: Vec<u8> = pixels.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect();
+    let (w, h) = (u32::from(width), u32::from(height));
+    let limit = PHOTOGRAPH * usize::from(size.width()) / usize::from(Size::Reading.width());
+    let png = write(|file| {
+        PngEncoder::new_with_quality(file, CompressionType::Fast, FilterType::Adaptive).write_image(&colours, w, h, ExtendedColorType::Rgb8)
+    })?;
+    if png.len() <= limit {
+        return Some((png, Format::Png, width, height));
+    }
+    let jpeg = write(|file| JpegEncoder::new_with_quality(file, QUALITY).write_image(&colours, w, h, ExtendedColorType::Rgb8))?;
+    Some(if jpeg.len() < png.len() { (jpeg, Format::Jpeg, width, height) } else { (png, Format::Png, width, height) })
+}
+
+fn write(encode: impl FnOnce(&mut Vec<u8>) -> ImageResult<()>) -> Option<Vec<u8>> {
+    let mut file = Vec::new();
+    encode(&mut file).ok()?;
+    Some(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(width: f32, height: f32, most: f32) -> (f32, f32) {
+        let (x, y) = scales(width, height, most);
+        ((width.max(1.0) * x).floor(), (height.max(1.0) * y).floor())
+    }
+
+    #[test]
+    fn a_page_becomes_as_wide_as_was_asked() {
+        assert_eq!(drawn(595.0, 842.0, 1240.0), (1240.0, 1755.0));
+        assert_eq!(drawn(842.0, 595.0, 1240.0), (1240.0, 876.0));
+        assert_eq!(drawn(100.0, 50.0, 2480.0), (2480.0, 1240.0));
+    }
+
+    #[test]
+    fn no_page_becomes_larger_than_four_squares() {
+        for most in [1240.0, 2480.0] {
+            for (width, height) in
+                [(1.0, 14_400.0), (14_400.0, 1.0), (14_400.0, 14_400.0), (0.0, 0.0), (f32::NAN, f32::INFINITY), (3.0, 1e9)]
+            {
+                let (x, y) = scales(width, height, most);
+                let sound = |side: f32| if side.is_finite() { side.clamp(1.0, 100_000.0) } else { 1.0 };
+                let (w, h) = ((sound(width) * x).floor(), (sound(height) * y).floor());
+                assert!(w >= 1.0 && h >= 1.0 && w <= most + 1.0 && h <= most * 4.0 + 1.0, "{width} x {height}: {w} x {h}");
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What the service and its drawing process say to each other: arguments in, one line and a picture out.
+//!
+//! The process was given a stranger's file, so the service believes nothing that it says: its line is short and parsed, the numbers in it are
+//! bounded, and the bytes behind it are only ever served as a picture.
+
+use std::num::NonZeroU16;
+
+use crate::outcome::{Format, Picture, Size};
+
+/// The first argument, which no command of ours has as its name.
+pub(crate) const DRAW_PAGE: &str = "draw-page";
+
+/// Exit codes of the drawing process. Any other end is told by the signal.
+pub(crate) const DONE: u8 = 0;
+/// The arguments are none (`EX_USAGE` of sysexits.h).
+pub(crate) const WRONG_USE: u8 = 64;
+/// The document cannot be read (`EX_DATAERR`).
+pub(crate) const BROKEN: u8 = 65;
+/// The page is not there (`EX_NOINPUT`); the line says how many are.
+pub(crate) const NO_SUCH_PAGE: u8 = 66;
+/// The process could not give up its rights, so it read nothing (`EX_OSERR`).
+pub(crate) const NOT_CONFINED: u8 = 71;
+/// A fault of the drawing, which Rust's own code of a panic tells.
+pub(crate) const PANIC: u8 = 101;
+
+/// Bytes of a document: more than any that is stored.
+pub(crate) const MAX_DOCUMENT: u64 = 16 << 20;
+
+/// Bytes that come back: a page of noise at the largest size stays below it.
+pub(crate) const MAX_OUTPUT: u64 = 32 << 20;
+
+/// The line is shorter than this.
+const MAX_LINE: usize = 64;
+
+/// What the process is to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// Count the pages.
+    Count,
+    /// Draw this page; the first is 1.
+    Draw(NonZeroU16, Size),
+}
+
+impl Order {
+    /// The process's arguments.
+    pub(crate) fn arguments(self) -> [String; 3] {
+        let (page, width) = match self {
+            Self::Count => (0, 0),
+            Self::Draw(page, size) => (page.get(), size.width()),
+        };
+        [DRAW_PAGE.to_owned(), page.to_string(), width.to_string()]
+    }
+
+    /// From the arguments behind the first.
+    pub(crate) fn parse(page: &str, width: &str) -> Option<Self> {
+        match (NonZeroU16::new(page.parse().ok()?), width.parse().ok()?) {
+            (None, 0) => Some(Self::Count),
+            (None, _) => None,
+            (Some(page), width) => {
+                [Size::Reading, Size::Close].into_iter().find(|size| size.width() == width).map(|size| Self::Draw(page, size))
+            }
+        }
+    }
+}
+
+/// Whether so many bytes are within a bound.
+pub(crate) fn within(length: usize, most: u64) -> bool {
+    u64::try_from(length).is_ok_and(|length| length <= most)
+}
+
+/// The line before a picture.
+pub(crate) fn picture_line(pages: u16, width: u16, height: u16, format: Format) -> String {
+    let format = match format {
+        Format::Png => "png",
+        Format::Jpeg => "jpeg",
+    };
+    format!("page {pages} {width} {height} {format}\n")
+}
+
+/// The line where only the number of pages is told.
+pub(crate) fn pages_line(pages: u16) -> String {
+    format!("pages {pages}\n")
+}
+
+/// The number of pages out of [`pages_line`].
+pub(crate) fn pages(output: &[u8]) -> Option<u16> {
+    let (line, rest) = split(output)?;
+    rest.is_empty().then_some(line)?.strip_prefix("pages ")?.parse().ok()
+}
+
+/// The picture behind its line.
+pub(crate) fn picture(mut output: Vec<u8>) -> Option<Picture> {
+    let (line, rest) = split(&output)?;
+    let mut words = line.strip_prefix("page ")?.split(' ');
+    let mut number = || words.next()?.parse::<u16>().ok().filter(|number| *number > 0);
+    let (pages, width, height) = (number()?, number()?, number()?);
+    let format = match words.next()? {
+        "png" => Format::Png,
+        "jpeg" => Format::Jpeg,
+        _ => return None,
+    };
+    let begins: &[u8] = match format {
+        Format::Png => b"\x89PNG\r\n\x1a\n",
+        Format::Jpeg => b"\xff\xd8\xff",
+    };
+    if words.next().is_some() || !rest.starts_with(begins) {
+        return None;
+    }
+    let bytes = output.split_off(output.len() - rest.len());
+    Some(Picture { bytes, format, width, height, pages })
+}
+
+fn split(output: &[u8]) -> Option<(&str, &[u8])> {
+    let end = output.iter().take(MAX_LINE).position(|byte| *byte == b'\n')?;
+    let (line, rest) = output.split_at_checked(end)?;
+    Some((str::from_utf8(line).ok()?, rest.get(1..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn orders_survive_the_way_through_arguments() {
+        for order in [Order::Count, Order::Draw(NonZeroU16::MIN, Size::Reading), Order::Draw(NonZeroU16::MAX, Size::Close)] {
+            let [name, page, width] = order.arguments();
+            assert_eq!((name.as_str(), Order::parse(&page, &width)), (DRAW_PAGE, Some(order)));
+        }
+        for (page, width) in [("1", "0"), ("1", "99999"), ("0", "1240"), ("1", "1241"), ("-1", "1240"), ("x", "")] {
+            assert_eq!(Order::parse(page, width), None, "{page} {width}");
+        }
+    }
+
+    #[test]
+    fn a_picture_survives_the_way_through_the_pipe() {
+        for (format, begins) in [(Format::Png, &b"\x89PNG\r\n\x1a\n..."[..]), (Format::Jpeg, b"\xff\xd8\xff\xe0")] {
+            let output = [picture_line(3, 1240, 1754, format).as_bytes(), begins].concat();
+            assert_eq!(picture(output), Some(Picture { bytes: begins.to_vec(), format, width: 1240, height: 1754, pages: 3 }));
+        }
+        assert_eq!(pages(pages_line(12).as_bytes()), Some(12));
+    }
+
+    #[test]
+    fn what_the_process_makes_up_is_no_picture() {
+        let png = "\u{89}PNG";
+        let lines = [
+            "",
+            "page",
+            "page 1 2 3 png",
+            "page 1 2 3 png\n<html>",
+            "page 1 2 3 svg\n<svg/>",
+            "page 0 2 3 png\n",
+            "page 1 2 99999 png\n",
+            png,
+        ];
+        for line in lines {
+            assert_eq!(picture(line.as_bytes().to_vec()), None, "{line}");
+        }
+        for line in ["pages", "pages \n", "pages 1\nx", "pages 70000\n", "pages -1\n"] {
+            assert_eq!(pages(line.as_bytes()), None, "{line}");
+        }
+        let long = [b"page ".repeat(100), b"\n".to_vec()].concat();
+        assert_eq!(picture(long), None);
+    }
+}
