@@ -9,10 +9,6 @@ use database::Pool;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-<<<<<<< HEAD
-=======
-use database::Pool;
->>>>>>> privacy
 use domain::{FormCode, SevenDigits, TicketNumber};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};

@@ -7,10 +7,6 @@
 use database::Pool;
 use std::sync::{Arc, Mutex, PoisonError};
 
-<<<<<<< HEAD
-=======
-use database::Pool;
->>>>>>> privacy
 use tokio::sync::{Semaphore, oneshot};
 
 use crate::store::{self, Asked, StoreError};
