@@ -13,6 +13,9 @@ use super::{cookies, tickets};
 use crate::store::cases;
 use crate::{App, measures};
 
+/// What is not there for who asks, and may be for others.
+const MISSED: [&str; 3] = ["unknown_ticket", "unknown_desk", "unknown_account"];
+
 /// Notes what was refused to an officer. What cannot be noted is logged, and refused all the same.
 pub(super) async fn note(State(app): State<App>, request: Request, next: Next) -> Response {
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
@@ -25,8 +28,12 @@ pub(super) async fn note(State(app): State<App>, request: Request, next: Next) -
     }
     let Some(secret) = secret else { return response };
     let code = response.extensions().get::<Problem>().map(|problem| problem.code().to_owned()).unwrap_or_default();
-    // Somebody else's page sent that, or one from before; the officer asked for nothing.
-    if code == "foreign_form" {
+    // Somebody else's page sent a foreign form, or one from before. And what does not exist at all, such as a fourth page, is nobody's.
+    let wants_a_right = match status {
+        StatusCode::NOT_FOUND => MISSED.contains(&code.as_str()),
+        _ => code != "foreign_form",
+    };
+    if !wants_a_right {
         return response;
     }
     if let Ok(Some(officer)) = app.officers.present(&secret).await {

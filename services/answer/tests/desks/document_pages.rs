@@ -43,7 +43,8 @@ impl Desks {
     }
 
     async fn log(&self) -> Vec<String> {
-        self.office.audit(self.number).await.into_iter().map(|(action, _)| action).collect()
+        let entries = self.office.audit(self.number).await.into_iter().map(|(action, _)| action);
+        entries.filter(|action| action != "refused").collect()
     }
 }
 
