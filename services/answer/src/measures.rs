@@ -123,7 +123,7 @@ pub(crate) fn sent_again(desk: Desk, tickets: u64) {
 pub(crate) fn reported(user: &str, outcome: &Outcome) {
     let outcome = match outcome {
         Outcome::Done => "done",
-        Outcome::Retry(_) => "retry",
+        Outcome::Retry(_) | Outcome::Unavailable(_) => "retry",
         Outcome::Park(_) => "park",
         Outcome::Reject(rejection) => rejection.reason,
     };
