@@ -22,6 +22,7 @@ pub use app::App;
 pub use config::Config;
 
 use axum::Router;
+use keys::Register;
 use runtime::{Clock, Service};
 
 /// The service's name in settings, logs and metrics.
@@ -30,12 +31,13 @@ pub const NAME: &str = "answer";
 /// Puts the service together. Nothing has to be reachable yet: readiness says what is missing.
 ///
 /// # Errors
-/// When the configuration cannot work, such as keys that are none.
-#[expect(clippy::unused_async, reason = "all services start alike")]
+/// When the configuration cannot work, such as keys that are none, or that lack one which data needs.
 pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     measures::describe();
     let app = App::new(&config, clock)?;
-    let (jobs, mut probes) = jobs::all(&app, &config.amqp, config.resend);
+    let register = Register::enter(&app.pool, &app.vault, NAME, &app.clock).await?;
+    let (mut jobs, mut probes) = jobs::all(&app, &config.amqp, config.resend);
+    jobs.push(register.job());
     probes.push(database::probe(app.pool.clone()));
     probes.push(app.documents.probe());
     Ok(Service { name: NAME, routes: routes(app), jobs, probes })

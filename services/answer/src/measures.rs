@@ -23,6 +23,11 @@ const UNRECEIVED: &str = "answer_unreceived_tickets";
 /// Tickets that were sent to their desk again.
 const SENT_AGAIN: &str = "answer_tickets_sent_again_total";
 
+/// Documents that somebody asked for and that the store has lost.
+const DOCUMENTS_LOST: &str = "answer_documents_lost_total";
+/// Stored documents that were looked at as samples.
+const DOCUMENT_SAMPLES: &str = "answer_document_samples_total";
+
 /// Entries of the audit log that wait for their place in the chain.
 const AUDIT_UNSEALED: &str = "answer_audit_unsealed_entries";
 
@@ -62,6 +67,12 @@ pub(crate) fn describe() {
     metrics::describe_counter!(DAMAGED, "Sealed data that did not open as it was sealed");
     metrics::describe_gauge!(UNRECEIVED, "Tickets that were sent to a desk and have not come there after minutes, up to 100,000");
     metrics::describe_counter!(SENT_AGAIN, "Tickets that were sent to their desk again");
+    metrics::describe_counter!(DOCUMENTS_LOST, "Documents that were asked for and are missing or damaged in the store");
+    metrics::describe_counter!(DOCUMENT_SAMPLES, "Stored documents that were looked at as samples, and how they were");
+    for how in ["missing", "damaged"] {
+        metrics::counter!(DOCUMENTS_LOST, "how" => how).increment(0);
+        metrics::counter!(DOCUMENT_SAMPLES, "outcome" => how).increment(0);
+    }
     metrics::describe_counter!(REPORTS, "Reports of partner agencies");
     metrics::describe_histogram!(UNTIL_RECEIVED, metrics::Unit::Seconds, "From the submission to the desk");
     metrics::describe_histogram!(UNTIL_ANSWERED, "Hours from the submission to its first answer");
@@ -117,6 +128,16 @@ pub(crate) fn unreceived(desk: Desk, tickets: i64) {
 /// Counts tickets that are sent to their desk again; none makes the counter known.
 pub(crate) fn sent_again(desk: Desk, tickets: u64) {
     metrics::counter!(SENT_AGAIN, "desk" => desk.as_str()).increment(tickets);
+}
+
+/// Somebody asked for a document that the store has lost.
+pub(crate) fn document_lost(how: &'static str) {
+    metrics::counter!(DOCUMENTS_LOST, "how" => how).increment(1);
+}
+
+/// A stored document was looked at: `sound`, `missing` or `damaged`.
+pub(crate) fn document_sampled(outcome: &'static str) {
+    metrics::counter!(DOCUMENT_SAMPLES, "outcome" => outcome).increment(1);
 }
 
 /// The agency with this RabbitMQ user reported something.

@@ -1,7 +1,7 @@
 //! Every text of the desks' API and of the console that a person reads, in Indonesian. Another language is another module like this one.
 
 use audit::Action;
-use domain::{FieldFault, Stage, Suggestions, TicketNumber};
+use domain::{DocumentKind, FieldFault, Stage, Suggestions, TicketNumber};
 use officers::PasswordFault;
 
 use crate::pages::Deed;
@@ -23,6 +23,16 @@ pub(crate) const UNKNOWN_DESK: Text =
 
 pub(crate) const UNKNOWN_DOCUMENT: Text =
     Text { title: "Dokumen tidak ditemukan", detail: "Tiket ini tidak memiliki dokumen jenis tersebut." };
+
+pub(crate) const DOCUMENT_LOST: &str = "Dokumen tidak dapat ditampilkan";
+
+pub(crate) fn document_lost(kind: DocumentKind) -> String {
+    format!(
+        "{} yang dilampirkan pada tiket ini hilang atau rusak di penyimpanan kami, jadi tidak dapat ditampilkan. Isi tiket dan dokumen lainnya tidak terpengaruh. \
+         Bila dokumen itu diperlukan, mintalah lagi kepada pemohon: tulis dalam jawaban bahwa formulir yang sama dapat dikirim sekali lagi dengan dokumen itu.",
+        kind.label()
+    )
+}
 
 pub(crate) const RESTRICTED: Text = Text {
     title: "Tiket sedang dibatasi",

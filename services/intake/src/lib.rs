@@ -28,6 +28,7 @@ use anyhow::Context;
 use axum::Extension;
 use axum::routing::get;
 use documents::Store;
+use keys::Register;
 use queue::{Publisher, Wake};
 use runtime::{Clock, Service};
 use utoipa::openapi::OpenApi;
@@ -43,18 +44,18 @@ use intake::Intake;
 /// Makes the service ready to run. Neither PostgreSQL nor the object store nor the broker has to be there yet.
 ///
 /// # Errors
-/// When a key of the vault is not usable.
-#[expect(clippy::unused_async, reason = "all services start alike")]
+/// When a key of the vault is not usable, or a key is missing that data needs.
 pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     metrics::describe();
     let pool = database::connect_lazy(&config.database);
     let store = Store::new(&config.store);
     let vault = Vault::new(&config.vault).context("reading the vault's keys")?;
+    let register = Register::enter(&pool, &vault, "intake", &clock).await?;
     // The probe is left aside: submissions are accepted while the broker is away.
     let (publisher, connection, _probe) = Publisher::start(config.amqp, clock.clone());
     let intake = Arc::new(Intake::new(pool.clone(), store.clone(), vault, clock, Wake::new(), config.limits, config.public)?);
     let mut jobs = jobs::all(&intake, publisher, config.resend);
-    jobs.push(connection);
+    jobs.extend([connection, register.job()]);
     let notices = Extension(intake.notices.clone());
     let routes = api::routes().split_for_parts().0.route("/captcha/{file}", get(captcha::show)).merge(pages::routes());
     Ok(Service {

@@ -17,6 +17,7 @@ mod texts;
 
 use anyhow::Context as _;
 use axum::Extension;
+use keys::Register;
 use notices::Board;
 use runtime::{Clock, Service};
 use vault::Vault;
@@ -29,18 +30,18 @@ use lookup::Lookups;
 /// Makes the service ready to run. The database does not have to be there yet.
 ///
 /// # Errors
-/// When a key of the vault is not usable.
-#[expect(clippy::unused_async, reason = "all services start alike")]
+/// When a key of the vault is not usable, or a key is missing that data needs.
 pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     measures::describe();
     let pool = database::connect_lazy(&config.database);
     let vault = Vault::new(&config.vault).context("reading the vault's keys")?;
+    let register = Register::enter(&pool, &vault, "status", &clock).await?;
     let lookups = Lookups::new(pool.clone(), vault, clock.clone());
     let notices = Board::new(clock.clone());
     let desk = Desk::new(lookups, notices.clone(), clock.clone(), config.trusted_proxies, config.rate_per_minute);
     let routes = api::routes().split_for_parts().0.merge(pages::routes());
     let mut jobs = jobs::all(&pool, &clock);
-    jobs.push(notices.job("status.notices", pool.clone()));
+    jobs.extend([notices.job("status.notices", pool.clone()), register.job()]);
     Ok(Service {
         name: "status",
         routes: web::layers(routes.with_state(desk)).layer(Extension(notices)),

@@ -164,7 +164,7 @@ impl Officers {
     }
 
     /// Ends the oldest of an officer's open sessions when there are as many as there may be: the newest browser always gets in.
-    pub(crate) async fn make_room(&self, on: &mut sqlx::Connection, officer_id: Uuid) -> Result<(), Failure> {
+    pub(crate) async fn make_room(&self, on: &mut Connection, officer_id: Uuid) -> Result<(), Failure> {
         let now = self.clock.now();
         sqlx::query!(
             "UPDATE desk.sessions SET revoked_at = $2

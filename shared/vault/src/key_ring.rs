@@ -89,6 +89,16 @@ impl KeyRing {
             .ok_or_else(|| VaultError::UnknownKey(id.to_owned()))
     }
 
+    /// The id of the current key.
+    pub(crate) fn current_id(&self) -> &str {
+        &self.current.id
+    }
+
+    /// All ids, the current one first.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.current).chain(&self.older).map(|named| named.id.as_str())
+    }
+
     /// Whether `wrapped` names the current key-encryption key.
     pub(crate) fn is_current(&self, wrapped: &[u8]) -> Result<bool, VaultError> {
         split(wrapped).map(|(id, _)| id == self.current.id)

@@ -102,6 +102,18 @@ impl Vault {
         Ok(Some(self.keys.ring.wrap(&key)?.into_bytes()))
     }
 
+    /// The id of the key-encryption key that seals.
+    #[must_use]
+    pub fn current_key(&self) -> &str {
+        self.keys.ring.current_id()
+    }
+
+    /// The ids of all key-encryption keys that open, the one that seals first.
+    #[must_use]
+    pub fn known_keys(&self) -> Vec<String> {
+        self.keys.ring.ids().map(str::to_owned).collect()
+    }
+
     /// Seals `plain` into a token that is given to a stranger, who brings it back within hours: nothing is stored, and the token shows
     /// nothing but the id of the key that sealed it. It opens only for the same `purpose`, and until that key is taken out.
     ///

@@ -153,6 +153,8 @@ fn an_old_key_opens_but_does_not_seal() {
     assert!(matches!(vault(&old).open_data_key(fresh.as_bytes()), Err(VaultError::UnknownKey(id)) if id == "2026"));
     assert!(vault(&new).open_data_key(fresh.as_bytes()).is_ok());
 
+    assert_eq!((rotated.current_key(), rotated.known_keys()), ("2026", vec!["2026".to_owned(), "2025".to_owned()]));
+
     let token = vault(&old).seal_token("captcha", b"isi").unwrap();
     assert_eq!(rotated.open_token("captcha", &token).unwrap(), b"isi");
     assert!(matches!(vault(&new).open_token("captcha", &token), Err(VaultError::UnknownKey(id)) if id == "2025"));

@@ -15,6 +15,9 @@ impl From<Refusal> for Problem {
             Refusal::UnknownTicket => problem(StatusCode::NOT_FOUND, "unknown_ticket", texts::UNKNOWN_TICKET),
             Refusal::UnknownDesk => problem(StatusCode::NOT_FOUND, "unknown_desk", texts::UNKNOWN_DESK),
             Refusal::UnknownDocument => problem(StatusCode::NOT_FOUND, "unknown_document", texts::UNKNOWN_DOCUMENT),
+            Refusal::DocumentLost(kind) => {
+                Problem::new(StatusCode::GONE, "document_lost", texts::DOCUMENT_LOST).detail(texts::document_lost(kind))
+            }
             Refusal::Erased => problem(StatusCode::GONE, "erased", texts::ERASED),
             Refusal::Restricted => problem(StatusCode::LOCKED, "restricted", texts::RESTRICTED),
             Refusal::NotReceived => problem(StatusCode::CONFLICT, "not_received", texts::NOT_RECEIVED),

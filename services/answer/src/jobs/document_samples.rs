@@ -30,7 +30,11 @@ pub(super) fn job(app: &App) -> Job {
             let span = u64::try_from(DAYS * 24 * 3_600_000)?;
             let back = i64::try_from(u64::from_be_bytes(last_bytes(app.clock.new_id())) % span)?;
             let from = Timestamp::from_millisecond(now - back)?;
-            look_at_samples(&app, from).await.map(drop)
+            // The next look is soon enough; that the store or the database is away shows elsewhere.
+            if let Err(error) = look_at_samples(&app, from).await {
+                tracing::warn!(error = %format!("{error:#}"), "samples of the documents could not be looked at");
+            }
+            Ok(())
         }
     })
 }

@@ -6,6 +6,7 @@
 //! - the guidance responder answers what reaches `dukcapil.guidance`, right after it was received, and once a minute whatever was left,
 //! - the relay sends what the desks' transactions wrote to the outbox,
 //! - tickets that were sent to a desk and have not come there are sent again,
+//! - samples of the stored documents are looked at, whether they still open,
 //! - the hours are counted for the overview,
 //! - bulk answers are given,
 //! - tickets that are alike are grouped,
@@ -15,6 +16,7 @@
 mod audit_seal;
 mod bulk;
 mod clusters;
+mod document_samples;
 mod forget_sessions;
 mod forget_texts;
 pub(crate) mod guidance;
@@ -27,6 +29,7 @@ mod unreceived;
 
 pub use bulk::answer_bulk;
 pub use clusters::group_tickets;
+pub use document_samples::look_at_samples;
 pub use guidance::sweep_guidance;
 pub use hours::count_hours;
 pub use receive::Receiver;
@@ -70,6 +73,7 @@ pub(crate) fn all(app: &App, amqp: &AmqpConfig, resend: ResendPolicy) -> (Vec<Jo
         bulk::job(app),
         clusters::job(app),
         unreceived::job(app, amqp, resend),
+        document_samples::job(app),
     ];
     let mut probes = vec![broker];
     let gates = Desk::ALL.map(|desk| (desk, Gate::undecided()));

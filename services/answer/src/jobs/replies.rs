@@ -236,7 +236,7 @@ fn refused(refusal: &Refusal) -> Outcome {
             tracing::warn!(error = refusal as &dyn std::error::Error, "a report waits for the database");
             Outcome::Unavailable("not_taken")
         }
-        Refusal::Store(_) | Refusal::Vault(_) | Refusal::Document(_) | Refusal::Content => {
+        Refusal::Store(_) | Refusal::Vault(_) | Refusal::Document(_) | Refusal::DocumentLost(_) | Refusal::Content => {
             tracing::warn!(error = refusal as &dyn std::error::Error, "a report is not taken yet");
             Outcome::Retry("not_taken")
         }

@@ -75,7 +75,7 @@ async fn too_late(app: &App, parts: &Parts, bytes: &Bytes) -> Response {
         return sign_in();
     }
     fields.retain(|(name, _)| name != "csrf");
-    let kept = KeptForm { officer_id, action: parts.uri.path().to_owned(), back: back.as_str().to_owned(), fields };
+    let kept = KeptForm { officer_id, kept_at: app.now(), action: parts.uri.path().to_owned(), back: back.as_str().to_owned(), fields };
     match kept.seal(&app.vault) {
         Some(sealed) => entry::sign_in_page_with(&parts.headers, &back, sealed).unwrap_or_else(axum::response::IntoResponse::into_response),
         None => sign_in(),

@@ -2,6 +2,7 @@
 
 use documents::StoredDocument;
 use domain::TicketNumber;
+use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use sqlx::types::Json;
@@ -24,6 +25,15 @@ pub(crate) struct SealedTicket {
     pub(crate) documents: Vec<StoredDocument>,
     /// The S3 object with all documents.
     pub(crate) object_key: Option<String>,
+}
+
+/// Where the documents of a ticket are, and the key that opens them.
+pub(crate) struct Stored {
+    pub(crate) id: Uuid,
+    /// The ticket's data key, wrapped.
+    pub(crate) data_key: Vec<u8>,
+    pub(crate) documents: Vec<StoredDocument>,
+    pub(crate) object_key: String,
 }
 
 /// A ticket as stored.
@@ -92,6 +102,24 @@ pub(crate) async fn find_all(on: impl PgExecutor<'_>, numbers: &[TicketNumber]) 
         Ok((number, ticket))
     })
     .collect()
+}
+
+/// Up to `most` tickets with documents, from the id `from` on: what is needed to see whether their documents still open.
+pub(crate) async fn with_documents(on: impl PgExecutor<'_>, from: Uuid, days: (Date, Date), most: i64) -> Result<Vec<Stored>, StoreError> {
+    let rows = sqlx::query!(
+        r#"SELECT t.id, k.data_key, t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key AS "object_key!"
+             FROM intake.tickets t JOIN keys.tickets k ON k.ticket_id = t.id
+            WHERE t.id >= $1 AND t.submitted_on BETWEEN $2 AND $3 AND t.object_key IS NOT NULL ORDER BY t.id LIMIT $4"#,
+        from,
+        days.0.to_sqlx() as jiff_sqlx::Date,
+        days.1.to_sqlx() as jiff_sqlx::Date,
+        most,
+    )
+    .fetch_all(on)
+    .await?;
+    let stored =
+        |id, data_key, documents: Json<Vec<StoredDocument>>, object_key| Stored { id, data_key, documents: documents.0, object_key };
+    Ok(rows.into_iter().map(|row| stored(row.id, row.data_key, row.documents, row.object_key)).collect())
 }
 
 /// The numbers of the newest tickets of a NIK (by its blind index), newest first.

@@ -19,7 +19,7 @@ pub(super) async fn noted<T>(
     opened: Result<T, Refusal>,
 ) -> Result<T, Refusal> {
     let changed = match &opened {
-        Err(Refusal::Vault(_) | Refusal::Content) => true,
+        Err(Refusal::Vault(_) | Refusal::DocumentLost(_) | Refusal::Content) => true,
         Err(Refusal::Document(error)) => !matches!(error, DocumentsError::Unavailable(_)),
         Ok(_) | Err(_) => false,
     };

@@ -1,14 +1,18 @@
 //! Reading one document: fetched by range from the ticket's object and opened, after the audit log says so.
 
 use audit::Action;
-use documents::MediaType;
+use documents::{MediaType, Store, StoreError, StoredDocument};
 use domain::{Desk, DocumentKind, TicketNumber};
+use uuid::Uuid;
+use vault::DataKey;
 
 use super::arrival::case_of;
 use super::damaged::noted;
 use super::{Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
+use crate::measures;
+use crate::store::tickets::Stored;
 
 /// A document in the clear. Holds personal data, so it has no Debug.
 pub(crate) struct OpenDocument {
@@ -65,11 +69,67 @@ async fn open(
     let object_key = ticket.object_key.as_deref().ok_or(Refusal::UnknownDocument)?;
     record(case.desk).await?;
 
-    let sealed = app.documents.get_range(object_key, document.offset, document.length).await?;
-    let open = || -> Result<Vec<u8>, Refusal> {
-        let key = app.vault.open_data_key(&ticket.data_key)?;
-        Ok(documents::open_document(&key, ticket.id, document, &sealed)?)
+    let key = app.vault.open_data_key(&ticket.data_key);
+    let opened = match key {
+        Ok(key) => match fetch(&app.documents, &key, ticket.id, object_key, document).await? {
+            Fetched::Sound(bytes) => Ok(bytes),
+            Fetched::Lost(how) => {
+                measures::document_lost(how);
+                tracing::error!(ticket.id = %ticket.id, how, "a document cannot be shown");
+                Err(Refusal::DocumentLost(kind))
+            }
+        },
+        Err(error) => Err(error.into()),
     };
-    let bytes = noted(app, caller, &case, kind.as_str(), open()).await?;
+    let bytes = noted(app, caller, &case, kind.as_str(), opened).await?;
     Ok(OpenDocument { media_type: document.media_type, bytes })
+}
+
+/// What the store has of a document.
+pub(super) enum Fetched {
+    /// The document as it was filed.
+    Sound(Vec<u8>),
+    /// It is `missing`, or `damaged`.
+    Lost(&'static str),
+}
+
+/// Fetches a document and opens it.
+///
+/// # Errors
+/// When the store is away: then nothing is known about the document.
+pub(super) async fn fetch(
+    store: &Store,
+    key: &DataKey,
+    ticket_id: Uuid,
+    object_key: &str,
+    document: &StoredDocument,
+) -> Result<Fetched, StoreError> {
+    let sealed = match store.get_range(object_key, document.offset, document.length).await {
+        Ok(sealed) => sealed,
+        Err(StoreError::Missing) => return Ok(Fetched::Lost("missing")),
+        Err(StoreError::WrongLength) => return Ok(Fetched::Lost("damaged")),
+        Err(error) => return Err(error),
+    };
+    // The seal fits these bytes of this ticket, or they were changed.
+    Ok(documents::open_document(key, ticket_id, document, &sealed).map_or(Fetched::Lost("damaged"), Fetched::Sound))
+}
+
+/// Looks whether the documents of a ticket still open, and tells when not. Returns how many do not.
+///
+/// # Errors
+/// When the store is away.
+pub(crate) async fn look_at_documents(app: &App, ticket: &Stored) -> anyhow::Result<usize> {
+    let key = app.vault.open_data_key(&ticket.data_key)?;
+    let mut lost = 0;
+    for document in &ticket.documents {
+        match fetch(&app.documents, &key, ticket.id, &ticket.object_key, document).await? {
+            Fetched::Sound(_) => measures::document_sampled("sound"),
+            Fetched::Lost(how) => {
+                lost += 1;
+                measures::document_sampled(how);
+                tracing::error!(ticket.id = %ticket.id, how, "a stored document is lost");
+            }
+        }
+    }
+    Ok(lost)
 }

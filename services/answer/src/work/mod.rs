@@ -33,7 +33,7 @@ pub(crate) use beside::{Beside, EarlierTicket, OpenNote, beside, keep_draft, not
 pub(crate) use bulk::{Chosen, Consent, Draft, answer_next, begin, bulk_answer, bulk_answers, draft, go_on};
 pub(crate) use claim::{Insistence, claim_named, claim_next, release};
 pub(crate) use clusters::{OpenCluster, chosen_clusters, clusters, others_alike};
-pub(crate) use document::{look_into_document, open_document, verdict};
+pub(crate) use document::{look_at_documents, look_into_document, open_document, verdict};
 pub(crate) use fitting::{Digits, Fitting, MERGE_FIELDS, Questions, Unfit, fitting, merged};
 pub(crate) use glance::{Glance, glance, of_nik};
 pub(crate) use grouping::group_next;

@@ -1,5 +1,7 @@
 //! Why a piece of work was not done.
 
+use domain::DocumentKind;
+
 use crate::store::StoreError;
 
 /// Why a piece of work was not done. Nothing was changed then.
@@ -59,6 +61,9 @@ pub(crate) enum Refusal {
     /// Sealed data could not be opened or sealed.
     #[error("sealed data could not be opened or sealed")]
     Vault(#[from] vault::VaultError),
+    /// The document vanished from the store, or is damaged there. The applicant can be asked for it again.
+    #[error("the document vanished or is damaged in the store")]
+    DocumentLost(DocumentKind),
     /// The document could not be fetched or opened.
     #[error("the document could not be fetched or opened")]
     Document(#[from] documents::StoreError),

@@ -1,5 +1,6 @@
 //! Documents reach officers as they were filed, as attachments that nothing keeps or runs.
 
+use answer::jobs::look_at_samples;
 use documents::{Checked, MediaType};
 use domain::{Desk, DocumentKind};
 use http::{HeaderName, header};
@@ -71,4 +72,70 @@ async fn a_document_that_was_not_filed_is_unknown() {
         assert_eq!(refused.problem(), (404, "unknown_document".to_owned()));
     }
     assert!(office.audit(number).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_document_that_the_store_lost_is_told_by_name_and_the_others_open() {
+    let bucket = Bucket::create().await.unwrap();
+    let office = Office::with_settings(bucket.settings().to_vec()).await;
+    let token = office.token(&[Desk::BknDataFixes]).await;
+    let filed = [
+        (DocumentKind::Ktp, Checked { media_type: MediaType::Jpeg, bytes: b"foto KTP".to_vec() }),
+        (DocumentKind::Diploma, Checked { media_type: MediaType::Pdf, bytes: b"ijazah yang lebih panjang".to_vec() }),
+    ];
+    let ticket = office.file_with_documents(&bucket, &filed).await;
+    let (number, object) = (ticket.ticket_number, format!("submissions/2026-11-21/{}", ticket.ticket_id));
+    assert_eq!(office.receive(Desk::BknDataFixes, &[ticket]).await, [Outcome::Done]);
+    let read = async |kind: &str| office.get(&token, &format!("/api/v1/tickets/{number}/documents/{kind}")).await;
+    let store = bucket.store().unwrap();
+    let length = (b"foto KTP".len() + b"ijazah yang lebih panjang".len() + 2 * vault::DataKey::OVERHEAD) as u64;
+    let sound = store.get_range(&object, 0, length).await.unwrap();
+
+    // One bit of the diploma fell over: nobody is shown anything else than what was filed.
+    let mut damaged = sound.to_vec();
+    *damaged.last_mut().unwrap() ^= 1;
+    store.put(&object, damaged.into()).await.unwrap();
+    assert_eq!(read("ktp").await.status, 200);
+    let refused = read("diploma").await;
+    assert_eq!(refused.problem(), (410, "document_lost".to_owned()));
+    let detail = refused.json()["detail"].as_str().unwrap().to_owned();
+    assert!(detail.starts_with(DocumentKind::Diploma.label()) && detail.contains("pemohon"), "{detail}");
+    // It was cut short.
+    store.put(&object, sound.slice(..40)).await.unwrap();
+    assert_eq!(read("ktp").await.status, 200);
+    assert_eq!(read("diploma").await.problem(), (410, "document_lost".to_owned()));
+    // The whole object is gone.
+    store.delete(&object).await.unwrap();
+    assert_eq!(read("ktp").await.problem(), (410, "document_lost".to_owned()));
+    // It was restored from a copy.
+    store.put(&object, sound).await.unwrap();
+    assert_eq!((read("ktp").await.status.as_u16(), read("diploma").await.status.as_u16()), (200, 200));
+}
+
+#[tokio::test]
+async fn an_officer_reads_which_document_is_lost_on_a_page() {
+    let bucket = Bucket::create().await.unwrap();
+    let office = Office::with_settings(bucket.settings().to_vec()).await;
+    let filed = [(DocumentKind::Ktp, Checked { media_type: MediaType::Jpeg, bytes: b"foto KTP".to_vec() })];
+    let ticket = office.file_with_documents(&bucket, &filed).await;
+    let (number, object) = (ticket.ticket_number, format!("submissions/2026-11-21/{}", ticket.ticket_id));
+    assert_eq!(office.receive(Desk::BknDataFixes, &[ticket]).await, [Outcome::Done]);
+    bucket.store().unwrap().delete(&object).await.unwrap();
+    let officer = office.officer("Ayu", &["officer"], &[Desk::BknDataFixes]).await;
+    let page = office.page(&officer, &format!("/petugas/tiket/{number}/dokumen/ktp")).await;
+    assert_eq!(page.status, 410);
+    let text = page.text();
+    assert!(text.contains("Dokumen tidak dapat ditampilkan") && text.contains(DocumentKind::Ktp.label()), "{text}");
+}
+
+#[tokio::test]
+async fn a_lost_document_is_found_by_looking_at_samples() {
+    let bucket = Bucket::create().await.unwrap();
+    let office = Office::with_settings(bucket.settings().to_vec()).await;
+    let filed = [(DocumentKind::Ktp, Checked { media_type: MediaType::Jpeg, bytes: b"foto KTP".to_vec() })];
+    let ids = [office.file_with_documents(&bucket, &filed).await.ticket_id, office.file_with_documents(&bucket, &filed).await.ticket_id];
+    let long_ago = office.clock.now() - jiff::SignedDuration::from_hours(24 * 30);
+    assert_eq!(look_at_samples(office.app(), long_ago).await.unwrap(), 0);
+    bucket.store().unwrap().delete(&format!("submissions/2026-11-21/{}", ids[1])).await.unwrap();
+    assert_eq!(look_at_samples(office.app(), long_ago).await.unwrap(), 1);
 }

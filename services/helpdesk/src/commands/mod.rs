@@ -10,6 +10,7 @@ mod dead_letters;
 mod desk;
 mod erase;
 mod export;
+mod keys;
 mod migrate;
 mod notice;
 mod officer;
@@ -75,7 +76,9 @@ pub(crate) enum Command {
     Retention(retention::Retention),
     /// List whose data an officer, an agency or a token read between two moments
     BreachReport(breach_report::BreachReport),
-    /// Wrap all data keys with the current key-encryption key, after a rotation
+    /// Show what still needs which key-encryption key: tickets, officers and processes
+    Keys,
+    /// Wrap all data keys with the current key-encryption key, the third step of a rotation
     Rewrap,
     /// Show banners on all pages, and close forms for a while
     #[command(subcommand)]
@@ -134,6 +137,7 @@ pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
         Command::Restrict(command) => operate(restrict::run(command, operator)),
         Command::Retention(command) => operate(retention::run(command, operator)),
         Command::BreachReport(command) => operate(breach_report::run(command, operator)),
+        Command::Keys => operate(keys::run()),
         Command::Rewrap => operate(rewrap::run(operator)),
         Command::Notice(command) => operate(notice::run(command, operator)),
         Command::Reference(command) => operate(reference::run(command, operator)),

@@ -49,7 +49,11 @@ pub(crate) async fn run(command: Officer) -> Result<()> {
     let site = settings.optional("PUBLIC_URL", "address of the site, for the link");
     settings.finish()?;
     let clock = Clock::system();
-    let officers = Officers::new(owners_database()?, Vault::new(&vault)?, clock.clone(), sessions);
+    let (pool, vault) = (owners_database()?, Vault::new(&vault)?);
+    if matches!(command, Officer::Create { .. }) {
+        keys::announce(&pool, &vault, &clock).await?;
+    }
+    let officers = Officers::new(pool, vault, clock.clone(), sessions);
     let read = |nip: &str| Nip::parse(nip, wib_day(clock.now()));
     match command {
         Officer::Create { nip, name, role, desk, output } => {

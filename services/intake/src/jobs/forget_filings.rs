@@ -4,6 +4,7 @@ use database::Pool;
 use std::time::Duration;
 
 use anyhow::Context;
+use database::Pool;
 use runtime::{Clock, Job};
 
 use crate::store::filings;

@@ -1,6 +1,5 @@
 //! Accepted tickets whose message was lost before the router noted a desk.
 
-use database::Pool;
 use std::time::Duration;
 
 use anyhow::Result;

@@ -39,6 +39,8 @@ where
 {
     fn from(error: SdkError<E>) -> Self {
         match error.raw_response().map(|response| response.status().as_u16()) {
+            // Without its bucket nothing is known about the object.
+            Some(404) if error.code() == Some("NoSuchBucket") => Self::Unavailable("no such bucket".to_owned()),
             Some(404) => Self::Missing,
             // The range lies behind the end.
             Some(416) => Self::WrongLength,

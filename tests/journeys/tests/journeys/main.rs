@@ -15,5 +15,6 @@ mod notices;
 mod operator;
 mod privacy;
 mod reference;
+mod rotation;
 mod submission;
 mod tracing_one_trace;

@@ -140,26 +140,6 @@ async fn what_an_operator_does_is_in_the_audit_log_with_a_name() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn after_a_rotation_old_tickets_open_with_the_new_key_alone() -> Result<()> {
-    let old = "lama:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-    let new = "baru:Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";
-    let mut system = System::start_with(Layout::AllInOne, testing::Broker::new_virtual_host().await?, &[("VAULT_KEYS", old)]).await?;
-    let (number, person) = file(&system, "pengaduan-instansi", 40_002).await?;
-    at_its_desk(&system, &number, &person).await?;
-
-    system.kill("helpdesk")?;
-    system.set("VAULT_KEYS", &format!("{new},{old}"));
-    assert!(system.operate(&["rewrap"])?.starts_with("1 of 1"));
-    assert!(system.operate(&["rewrap"])?.starts_with("0 of 1"));
-    system.set("VAULT_KEYS", new);
-    system.launch("helpdesk")?;
-    system.ready("helpdesk").await?;
-    let found = system.api().found(&number, &person.nik).await?.context("found after the rotation")?;
-    assert!(found.body["question"]["text"].as_str().is_some_and(|text| text.contains("padahal")));
-    Ok(())
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_message_nobody_can_read_is_parked_shown_and_driven_home() -> Result<()> {
     let system = System::start(Layout::AllInOne).await?;
     system.broker.publish("helpdesk.submissions", "submitted.66", b"{\"not\": \"a ticket\"}").await?;

@@ -104,7 +104,7 @@ pub(super) async fn second_step_page(app: &App, secret: &Secret, onward: Onward)
 /// Gives the browser its session, and shows what is to be shown once: recovery codes, or a form that waits.
 async fn let_in(app: &App, entered: Entered, onward: &Onward) -> Result<Response, Problem> {
     let officer = app.officers.signed_in(&entered.session).await.map_err(|failure| problem(&failure))?;
-    let kept = officer.as_ref().and_then(|officer| KeptForm::open(&app.vault, &onward.kept, officer.id));
+    let kept = officer.as_ref().and_then(|officer| KeptForm::open(&app.vault, &onward.kept, officer.id, app.now()));
     let mut response = match (kept, entered.recovery_codes.is_empty()) {
         (Some(kept), _) => Html::personal(ContinuePage {
             page: Frame::page(),

@@ -43,6 +43,7 @@ pub(crate) async fn run(command: Seed) -> Result<()> {
     let config = VaultConfig::read(&mut settings);
     settings.finish()?;
     let (pool, vault, clock) = (owners_database()?, Vault::new(&config)?, Clock::system());
+    keys::announce(&pool, &vault, &clock).await?;
     let others = sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM intake.tickets) AS "others!""#).fetch_one(&pool).await?;
     if others && !command.beside_others {
         bail!("there are tickets already: repeat with --beside-others to make these beside them");
