@@ -144,7 +144,7 @@ pub(crate) fn document_sampled(outcome: &'static str) {
 pub(crate) fn reported(user: &str, outcome: &Outcome) {
     let outcome = match outcome {
         Outcome::Done => "done",
-        Outcome::Retry(_) => "retry",
+        Outcome::Retry(_) | Outcome::Unavailable(_) => "retry",
         Outcome::Park(_) => "park",
         Outcome::Reject(rejection) => rejection.reason,
     };

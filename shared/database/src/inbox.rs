@@ -39,18 +39,30 @@ impl Inbox {
     /// The result is in the order of `event_ids`.
     ///
     /// # Errors
-    /// When the database is away; then nothing was counted.
+    /// When the database is away; then it is not known whether they were counted, and [`Inbox::begin_again`] goes on.
     pub async fn begin(&self, queue: &str, event_ids: &[Uuid]) -> Result<Vec<Begun>, sqlx::Error> {
+        self.count(queue, event_ids, 1).await
+    }
+
+    /// As [`Inbox::begin`], after a begin whose answer was lost: what was counted by then is not counted again.
+    ///
+    /// # Errors
+    /// As [`Inbox::begin`].
+    pub async fn begin_again(&self, queue: &str, event_ids: &[Uuid]) -> Result<Vec<Begun>, sqlx::Error> {
+        self.count(queue, event_ids, 0).await
+    }
+
+    async fn count(&self, queue: &str, event_ids: &[Uuid], by: i32) -> Result<Vec<Begun>, sqlx::Error> {
         // Sorted and distinct: two consumers with overlapping batches lock rows in the same order.
         let sql = format!(
             "INSERT INTO {schema}.inbox AS seen (event_id, queue)
              SELECT DISTINCT event_id, $2 FROM unnest($1::uuid[]) AS event_id ORDER BY event_id
              ON CONFLICT (event_id) DO UPDATE
-                SET attempts = seen.attempts + CASE WHEN seen.done_at IS NULL THEN 1 ELSE 0 END
+                SET attempts = CASE WHEN seen.done_at IS NULL THEN greatest(seen.attempts + $3, 1) ELSE seen.attempts END
              RETURNING event_id, attempts, done_at IS NOT NULL AS done",
             schema = self.schema.name(),
         );
-        let rows = sqlx::query(AssertSqlSafe(sql)).bind(event_ids).bind(queue).fetch_all(&self.pool).await?;
+        let rows = sqlx::query(AssertSqlSafe(sql)).bind(event_ids).bind(queue).bind(by).fetch_all(&self.pool).await?;
         let mut seen = HashMap::with_capacity(rows.len());
         for row in rows {
             let attempts: i32 = row.try_get("attempts")?;
@@ -79,6 +91,20 @@ impl Inbox {
     /// When the database is away.
     pub async fn finish_now(&self, event_ids: &[Uuid]) -> Result<(), sqlx::Error> {
         Self::finish(&self.pool, self.schema, event_ids).await
+    }
+
+    /// Takes back one counted attempt of each message: it was spent on an outage.
+    ///
+    /// # Errors
+    /// When the database is away; then the attempts stay counted.
+    pub async fn give_back(&self, event_ids: &[Uuid]) -> Result<(), sqlx::Error> {
+        let sql = format!(
+            "UPDATE {schema}.inbox AS seen SET attempts = seen.attempts - 1
+               FROM (SELECT event_id FROM {schema}.inbox WHERE event_id = ANY($1) ORDER BY event_id FOR UPDATE) AS these
+              WHERE seen.event_id = these.event_id AND seen.done_at IS NULL AND seen.attempts > 0",
+            schema = self.schema.name(),
+        );
+        sqlx::query(AssertSqlSafe(sql)).bind(event_ids).execute(&self.pool).await.map(drop)
     }
 
     /// Starts the count of a parked message anew before it is driven home.

@@ -7,12 +7,12 @@ use runtime::Shutdown;
 
 /// Shortest wait.
 const SHORTEST: Duration = Duration::from_millis(200);
-/// Longest wait before jitter, which adds up to as much again: no wait is longer than 10 s.
-const LONGEST: Duration = Duration::from_secs(5);
+/// Longest wait before jitter, which adds up to as much again: no wait is longer than 4 s.
+const LONGEST: Duration = Duration::from_secs(2);
 /// What worked for this long was no flicker: the next failure starts from the shortest wait.
 const STABLE: Duration = Duration::from_secs(10);
 
-/// Waits that double from 0.2 s up to 10 s, with jitter, so that many processes do not come back at the same moment.
+/// Waits that double from 0.2 s up to 4 s, with jitter, so that many processes do not come back at the same moment.
 pub(crate) struct Backoff {
     waits: ExponentialBackoff,
 }
@@ -53,9 +53,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn waits_stay_between_a_fifth_of_a_second_and_ten_seconds() {
+    fn waits_stay_between_a_fifth_of_a_second_and_four_seconds() {
         let taken: Vec<Duration> = waits().take(100).collect();
         assert_eq!(taken.len(), 100);
-        assert!(taken.iter().all(|wait| (SHORTEST..=Duration::from_secs(10)).contains(wait)), "{taken:?}");
+        assert!(taken.iter().all(|wait| (SHORTEST..=Duration::from_secs(4)).contains(wait)), "{taken:?}");
     }
 }

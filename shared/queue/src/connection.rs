@@ -8,11 +8,11 @@ use lapin::{Connection, ConnectionProperties};
 use crate::AmqpConfig;
 
 /// Longest wait for a connection, its handshake included, and for the broker's answer to any single request.
-pub(crate) const TIMEOUT: Duration = Duration::from_secs(10);
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(5);
 /// Longest wait for a goodbye.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
-/// Seconds between heartbeats; a peer silent for twice as long is gone.
-const HEARTBEAT_SECONDS: u16 = 10;
+/// Seconds between heartbeats; a peer silent for twice as long is gone. The broker gives back by then what a vanished consumer had in hand.
+const HEARTBEAT_SECONDS: u16 = 5;
 /// AMQP's reply code for an orderly end.
 pub(crate) const REPLY_SUCCESS: u16 = 200;
 
@@ -22,7 +22,7 @@ pub enum BrokerError {
     /// The configured URL cannot be read.
     #[error("the broker's URL is not an AMQP URL")]
     Url,
-    /// No answer within 10 s.
+    /// No answer within 5 s.
     #[error("no answer from the broker while {doing}")]
     TimedOut {
         /// What was asked of it.

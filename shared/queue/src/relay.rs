@@ -14,8 +14,8 @@ use crate::{Outgoing, PublishError, Publisher, Wake};
 const CARRIERS: usize = 2;
 /// Rows claimed at once.
 const BATCH: u32 = 256;
-/// How long a claim holds; longer than a batch can take to publish.
-const LEASE: Duration = Duration::from_secs(30);
+/// How long a claim holds; longer than a batch can take to publish. A claim whose reply was lost holds its rows for as long.
+const LEASE: Duration = Duration::from_secs(15);
 /// How long a message rests that the broker refused or no queue took. Others are not held up by it.
 const REST: Duration = Duration::from_secs(30);
 /// Shortest and longest pause between two looks at an empty outbox. Rows of another process are found by looking only.

@@ -133,6 +133,12 @@ impl System {
         self.settings.insert(name.to_owned(), value.to_owned());
     }
 
+    /// A setting as processes and commands get it.
+    #[must_use]
+    pub fn setting(&self, name: &str) -> Option<&str> {
+        self.settings.get(name).map(String::as_str)
+    }
+
     /// Address of a process, without a path.
     #[must_use]
     pub fn url(&self, process: &'static str) -> String {

@@ -82,7 +82,8 @@ impl Receiver {
             }
             Err(error) if arrivals.len() == 1 || error.is_unavailable() => {
                 tracing::warn!(error = &error as &dyn std::error::Error, desk = self.desk.as_str(), "tickets not received yet");
-                arrivals.iter().map(|_| Outcome::Retry("not_received")).collect()
+                let outcome = if error.is_unavailable() { Outcome::Unavailable("not_received") } else { Outcome::Retry("not_received") };
+                arrivals.iter().map(|_| outcome).collect()
             }
             Err(_) => {
                 let mut outcomes = Vec::with_capacity(arrivals.len());

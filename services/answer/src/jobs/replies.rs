@@ -152,7 +152,9 @@ impl Handler for Replies {
             Ok(senders) => senders,
             Err(error) => {
                 tracing::warn!(error = &error as &dyn std::error::Error, "reports wait: who sent them is not known");
-                return batch.iter().map(|_| Outcome::Retry("agencies_unavailable")).collect();
+                let away = error.is_unavailable();
+                let outcome = if away { Outcome::Unavailable("agencies_unavailable") } else { Outcome::Retry("agencies_unavailable") };
+                return batch.iter().map(|_| outcome).collect();
             }
         };
         let senders = &senders;
@@ -230,6 +232,10 @@ fn refused(refusal: &Refusal) -> Outcome {
         Refusal::TextTaken => reject("text_taken", texts::TEXT_TAKEN.detail),
         Refusal::TooManyTexts => reject("too_many_texts", texts::TOO_MANY_TEXTS.detail),
         Refusal::SupervisorsOnly => reject("role_missing", texts::ROLE_MISSING.detail),
+        Refusal::Store(error) if error.is_unavailable() => {
+            tracing::warn!(error = refusal as &dyn std::error::Error, "a report waits for the database");
+            Outcome::Unavailable("not_taken")
+        }
         Refusal::Store(_) | Refusal::Vault(_) | Refusal::Document(_) | Refusal::DocumentLost(_) | Refusal::Content => {
             tracing::warn!(error = refusal as &dyn std::error::Error, "a report is not taken yet");
             Outcome::Retry("not_taken")

@@ -346,6 +346,6 @@ fn answered(office: &Office, ticket_number: TicketNumber, text_id: Uuid, correct
 fn rejected(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Reject(rejection) => rejection.reason,
-        other @ (Outcome::Done | Outcome::Retry(_) | Outcome::Park(_)) => panic!("not rejected: {other:?}"),
+        other @ (Outcome::Done | Outcome::Retry(_) | Outcome::Unavailable(_) | Outcome::Park(_)) => panic!("not rejected: {other:?}"),
     }
 }

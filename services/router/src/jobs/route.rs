@@ -51,9 +51,10 @@ impl Handler for Route {
         let rules = match (|| self.rules.current()).retry(PATIENCE).when(database::is_unavailable).await {
             Ok(rules) => rules,
             Err(error) => {
+                let outcome = failed(&error, "rules_unavailable");
                 let error: &dyn std::error::Error = &error;
                 error!(error, "the routing rules could not be read");
-                return batch.iter().map(|_message| Outcome::Retry("rules_unavailable")).collect();
+                return batch.iter().map(|_message| outcome).collect();
             }
         };
 
@@ -66,7 +67,8 @@ impl Handler for Route {
             }
         }
 
-        let confirmed = self.publish(letters).await;
+        let (confirmed, unconfirmed) = self.publish(letters).await;
+        outcomes.extend(unconfirmed);
         let recorded = self.record(&confirmed).await;
         outcomes.extend(confirmed.iter().map(|ticket| (ticket.submitted.event_id, recorded)));
         batch.iter().map(|message| outcomes.get(&message.event_id).copied().unwrap_or(Outcome::Retry("not_confirmed"))).collect()
@@ -101,20 +103,29 @@ fn hopeless(why: &'static str, error: &(dyn std::error::Error + 'static)) -> Out
     Outcome::Park(why)
 }
 
+/// No attempt is spent on a database that is away.
+fn failed(error: &sqlx::Error, reason: &'static str) -> Outcome {
+    if database::is_unavailable(error) { Outcome::Unavailable(reason) } else { Outcome::Retry(reason) }
+}
+
 impl Route {
-    /// Publishes all at once. Returns what the broker has at a desk's queue.
-    async fn publish(&self, letters: Vec<(Addressed, Outgoing)>) -> Vec<Addressed> {
+    /// Publishes all at once. Returns what the broker has at a desk's queue, and what becomes of the rest.
+    async fn publish(&self, letters: Vec<(Addressed, Outgoing)>) -> (Vec<Addressed>, Vec<(Uuid, Outcome)>) {
         let (addressed, outgoing): (Vec<Addressed>, Vec<Outgoing>) = letters.into_iter().unzip();
         let results = self.publisher.publish(outgoing).await;
-        let sent = addressed.into_iter().zip(results).filter_map(|(ticket, result)| match result {
-            Ok(()) => Some(ticket),
-            Err(error) => {
-                let error: &dyn std::error::Error = &error;
-                ticket.span.in_scope(|| warn!(error, "not confirmed at the desk's queue"));
-                None
-            }
-        });
-        sent.collect()
+        let (mut sent, mut unconfirmed) = (Vec::with_capacity(addressed.len()), Vec::new());
+        for (ticket, result) in addressed.into_iter().zip(results) {
+            let Err(error) = result else {
+                sent.push(ticket);
+                continue;
+            };
+            let outcome =
+                if error.is_about_the_message() { Outcome::Retry("not_confirmed") } else { Outcome::Unavailable("not_confirmed") };
+            let error: &dyn std::error::Error = &error;
+            ticket.span.in_scope(|| warn!(error, "not confirmed at the desk's queue"));
+            unconfirmed.push((ticket.submitted.event_id, outcome));
+        }
+        (sent, unconfirmed)
     }
 
     /// Records what the broker confirmed. When that fails the messages come again, and their desks recognise the copies.
@@ -129,9 +140,10 @@ impl Route {
                 Outcome::Done
             }
             Err(error) => {
+                let outcome = failed(&error, "not_recorded");
                 let error: &dyn std::error::Error = &error;
                 error!(error, "dispatches could not be recorded");
-                Outcome::Retry("not_recorded")
+                outcome
             }
         }
     }

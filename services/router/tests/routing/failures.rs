@@ -45,7 +45,7 @@ async fn what_the_broker_did_not_confirm_is_not_recorded() -> Result<()> {
     let route = Route::new(site.pool()?, publisher_without_connection(&site.clock), site.clock.clone());
     let batch = site.incoming(&[site.submission("66", "317403", 1)]).await?;
 
-    assert_eq!(route.handle(batch).await, [Outcome::Retry("not_confirmed")]);
+    assert_eq!(route.handle(batch).await, [Outcome::Unavailable("not_confirmed")]);
     assert_eq!((site.recorded().await?.len(), site.done().await?), (0, 0));
     Ok(())
 }
@@ -68,7 +68,7 @@ async fn each_message_of_a_batch_has_its_own_outcome() -> Result<()> {
 }
 
 #[tokio::test]
-async fn while_the_database_is_away_a_batch_is_tried_again_for_a_bounded_time_and_then_later() -> Result<()> {
+async fn while_the_database_is_away_a_batch_is_tried_again_for_a_bounded_time_and_then_handed_back() -> Result<()> {
     let clock = Clock::system();
     let pool = Pool::connect_lazy("postgres://nobody@127.0.0.1:1/nowhere")?;
     pool.close().await;
@@ -76,7 +76,7 @@ async fn while_the_database_is_away_a_batch_is_tried_again_for_a_bounded_time_an
 
     let outcomes = timeout(Duration::from_mins(1), route.handle(vec![incoming(clock.new_id(), b"{}".to_vec())])).await?;
 
-    assert_eq!(outcomes, [Outcome::Retry("rules_unavailable")]);
+    assert_eq!(outcomes, [Outcome::Unavailable("rules_unavailable")]);
     Ok(())
 }
 

@@ -169,12 +169,12 @@ async fn an_answer_in_the_middle_of_which_the_line_breaks_is_an_outage() -> Resu
 async fn a_statement_may_take_longer_where_that_is_asked_for() -> Result<()> {
     let site = Site::new().await?;
     let options: PgConnectOptions = site.database.url()?.parse()?;
-    let pool = Pool::lazy_within(Duration::from_millis(500), options.options([("statement_timeout", "400")]), 1);
-    let error = sqlx::query("SELECT pg_sleep(2)").execute(&pool).await.err().context("it takes too long")?;
+    let pool = Pool::lazy_within(WAIT, options.options([("statement_timeout", "400")]), 1);
+    let error = sqlx::query("SELECT pg_sleep(1)").execute(&pool).await.err().context("it takes too long")?;
     ensure!(error.as_database_error().is_some(), "the server's own error comes first: {error}");
     let mut transaction = pool.begin().await?;
     transaction.allow(Duration::from_secs(20)).await?;
-    sqlx::query("SELECT pg_sleep(1)").execute(&mut *transaction).await?;
+    sqlx::query("SELECT pg_sleep(3)").execute(&mut *transaction).await?;
     transaction.commit().await?;
     let limit: String = sqlx::query_scalar("SHOW statement_timeout").fetch_one(&pool).await?;
     ensure!(limit == "400ms", "only that transaction was allowed more: {limit}");

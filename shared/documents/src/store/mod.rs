@@ -29,6 +29,8 @@ const CONNECT: Duration = Duration::from_secs(2);
 const ATTEMPT: Duration = Duration::from_secs(5);
 /// Longest time for one call with all its attempts, and again for reading a body.
 const OPERATION: Duration = Duration::from_secs(12);
+/// A connection that was idle for longer is not used again. Each one to a server that vanished would cost a whole attempt.
+const IDLE: Duration = Duration::from_secs(3);
 /// Longest time for the readiness probe, which must answer within two seconds.
 const PROBE: Duration = Duration::from_millis(1_500);
 /// Attempts of one call. All calls may be repeated safely.
@@ -65,10 +67,11 @@ impl Store {
     /// A client as configured. Connects on first use, so it works whether or not the server is there.
     #[must_use]
     pub fn new(config: &StoreConfig) -> Self {
+        let http_client = HttpClientBuilder::new().pool_idle_timeout(IDLE);
         let http_client = if config.endpoint.starts_with("https://") {
-            HttpClientBuilder::new().tls_provider(Provider::Rustls(CryptoMode::Ring)).build_https()
+            http_client.tls_provider(Provider::Rustls(CryptoMode::Ring)).build_https()
         } else {
-            HttpClientBuilder::new().build_http()
+            http_client.build_http()
         };
         let credentials =
             Credentials::new(config.access_key_id.expose_secret(), config.secret_access_key.expose_secret(), None, None, "configuration");

@@ -29,10 +29,24 @@ pub enum Outcome {
     Done,
     /// It failed for now: try again later.
     Retry(&'static str),
+    /// Something that the work needs is away, which is not the message's fault: it is kept in hand and tried again for 30 s, and no attempt is
+    /// spent on that. After that it counts as [`Outcome::Retry`].
+    Unavailable(&'static str),
     /// It can never succeed: keep it for people to look at.
     Park(&'static str),
     /// It can never succeed, and that is its sender's to mend: tell the sender, and keep nothing of the body.
     Reject(Rejection),
+}
+
+impl Outcome {
+    /// Why it is not done, as a code.
+    pub(crate) fn reason(&self) -> Option<&'static str> {
+        match self {
+            Self::Done => None,
+            Self::Retry(reason) | Self::Unavailable(reason) | Self::Park(reason) => Some(reason),
+            Self::Reject(rejection) => Some(rejection.reason),
+        }
+    }
 }
 
 /// Why a message had no effect.

@@ -92,15 +92,21 @@ impl<H: Handler> Work<H> {
     /// Consumes until the process stops, on one connection after the other.
     async fn keep_consuming(&self, shutdown: &Shutdown) {
         let mut backoff = Backoff::new();
+        let mut told = false;
         while !shutdown.is_stopping() {
             tokio::select! {
                 () = shutdown.stopping() => return,
                 () = self.gate.opened() => {}
             }
             let started = Instant::now();
-            if let Err(error) = self.consume(shutdown).await {
+            if let Err(error) = self.consume(&mut told, shutdown).await {
                 let error: &dyn std::error::Error = &error;
-                tracing::warn!(queue = self.config.queue, error, "not consuming; the connection is built anew");
+                if told {
+                    tracing::debug!(queue = self.config.queue, error, "still not consuming");
+                } else {
+                    tracing::warn!(queue = self.config.queue, error, "not consuming; the connection is built anew");
+                    told = true;
+                }
             } else {
                 backoff.reset();
                 continue;
@@ -112,9 +118,10 @@ impl<H: Handler> Work<H> {
         }
     }
 
-    /// Consumes on one connection until it fails, the gate closes or the process stops.
-    async fn consume(&self, shutdown: &Shutdown) -> Result<(), crate::BrokerError> {
+    /// Consumes on one connection until it fails, the gate closes or the process stops. Once it consumes, an outage `told` before is over.
+    async fn consume(&self, told: &mut bool, shutdown: &Shutdown) -> Result<(), crate::BrokerError> {
         let mut session = Session::open(&self.config).await?;
+        *told = false;
         self.presence.found();
         tracing::info!(queue = self.config.queue, "consuming");
         let result = self.work_off(&mut session, shutdown).await;

@@ -1,6 +1,7 @@
 //! What becomes of the messages of a batch: every one of them ends done, postponed or parked before it is acknowledged.
 
-use std::time::Instant;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use lapin::message::Delivery;
 use messages::topology::{Delay, REJECTED};
@@ -14,6 +15,9 @@ use super::{Handler, Incoming, MAX_ATTEMPTS, Outcome, Rejection, Work};
 use crate::PublishError;
 use crate::backoff::Backoff;
 use crate::envelope::{self, Envelope, GivenUp};
+
+/// How long messages are kept in hand when something is away that the work on them needs.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A message with its count of attempts and what became of it.
 struct Settled {
@@ -56,17 +60,53 @@ impl<H: Handler> Work<H> {
 
     /// Settles messages that no other session has in hand.
     async fn settle_free(&self, messages: Vec<Message>, rejected: Vec<Rejected>, hold: &Hold<'_>) -> Option<()> {
-        let (fresh, mut settled) = self.begin(messages, hold).await?;
-        settled.extend(self.handle(fresh).await);
-        let done: Vec<Uuid> = settled.iter().filter(|message| message.outcome == Outcome::Done).map(|message| message.key).collect();
+        let unreadable: Vec<Envelope> = rejected.into_iter().filter_map(|rejected| self.unreadable(rejected)).collect();
+        self.send_onward(unreadable, hold).await?;
+        let (fresh, spent) = self.begin(messages, hold).await?;
+        let begun: Vec<Uuid> = fresh.iter().map(|(_, key, _)| *key).collect();
+        let settled = self.settle_begun(fresh, spent, hold).await;
+        if settled.is_none() && !begun.is_empty() {
+            self.give_back(&begun).await;
+        }
+        settled
+    }
 
-        let mut onward: Vec<Envelope> = rejected.into_iter().filter_map(|rejected| self.unreadable(rejected)).collect();
-        onward.extend(settled.into_iter().filter_map(|message| self.onward(message)));
+    /// Works on messages until each has an outcome that can be acted on, and acts on it.
+    async fn settle_begun(&self, mut fresh: Vec<(Incoming, Uuid, Received)>, mut settled: Vec<Settled>, hold: &Hold<'_>) -> Option<()> {
+        let (mut backoff, started) = (Backoff::new(), Instant::now());
+        loop {
+            settled.extend(self.handle(fresh).await);
+            let patient = started.elapsed() < PATIENCE;
+            let (kept, ended): (Vec<_>, Vec<_>) =
+                settled.into_iter().partition(|message| patient && matches!(message.outcome, Outcome::Unavailable(_)));
+            let reason = kept.iter().find_map(|message| message.outcome.reason());
+            self.act_on(ended, hold).await?;
+            let Some(reason) = reason else { return Some(()) };
+            self.count("kept", kept.len() as u64);
+            hold.pause(&mut backoff, "working on messages", &reason).await?;
+            fresh = kept
+                .into_iter()
+                .map(|Settled { event_id, key, attempts, received, .. }| (self.incoming(event_id, attempts, &received), key, received))
+                .collect();
+            settled = Vec::new();
+        }
+    }
+
+    async fn act_on(&self, settled: Vec<Settled>, hold: &Hold<'_>) -> Option<()> {
+        let done: Vec<Uuid> = settled.iter().filter(|message| message.outcome == Outcome::Done).map(|message| message.key).collect();
+        let onward: Vec<Envelope> = settled.into_iter().filter_map(|message| self.onward(message)).collect();
         self.send_onward(onward, hold).await?;
         if !done.is_empty() && !self.handler.finishes_inbox() {
             hold.until_done("noting down what is done", || self.inbox.finish_now(&done)).await?;
         }
         Some(())
+    }
+
+    /// The batch is let go of because its connection was lost or the process stops: the attempts that it counted were none of the messages'.
+    async fn give_back(&self, begun: &[Uuid]) {
+        if let Err(error) = self.inbox.give_back(begun).await {
+            tracing::warn!(queue = self.config.queue, %error, "attempts stay counted that an outage spent");
+        }
     }
 
     /// Counts an attempt for each message. Returns those to work on, and those that were tried too often already.
@@ -75,7 +115,14 @@ impl<H: Handler> Work<H> {
             return Some((Vec::new(), Vec::new()));
         }
         let ids: Vec<Uuid> = messages.iter().map(|message| message.key).collect();
-        let begun = hold.until_done("counting attempts", || self.inbox.begin(self.config.queue, &ids)).await?;
+        // An answer that was lost may have counted them already.
+        let asked = AtomicBool::new(false);
+        let (inbox, queue, ids) = (&self.inbox, self.config.queue, ids.as_slice());
+        let count = || {
+            let again = asked.swap(true, Ordering::Relaxed);
+            async move { if again { inbox.begin_again(queue, ids).await } else { inbox.begin(queue, ids).await } }
+        };
+        let begun = hold.until_done("counting attempts", count).await?;
         let (mut fresh, mut spent) = (Vec::with_capacity(messages.len()), Vec::new());
         let mut duplicates = 0;
         for (Message { event_id, key, received }, begun) in messages.into_iter().zip(begun) {
@@ -121,13 +168,13 @@ impl<H: Handler> Work<H> {
                 self.count("done", 1);
                 None
             }
-            Outcome::Retry(reason) if attempts < MAX_ATTEMPTS => {
+            Outcome::Retry(reason) | Outcome::Unavailable(reason) if attempts < MAX_ATTEMPTS => {
                 self.count("retry", 1);
                 let delay = Delay::after(attempts);
                 tracing::warn!(queue, %event_id, attempts, reason, delay = delay.header(), "a message failed and is tried again");
                 Some(Envelope::postponed(&received.properties, received.body, home, delay, reason).sent_by(received.sender))
             }
-            Outcome::Retry(reason) | Outcome::Park(reason) => Some(self.parked(&received, reason, attempts)),
+            Outcome::Retry(reason) | Outcome::Unavailable(reason) | Outcome::Park(reason) => Some(self.parked(&received, reason, attempts)),
             Outcome::Reject(rejection) => Some(self.rejected(&received, rejection, attempts)),
         }
     }
@@ -137,7 +184,7 @@ impl<H: Handler> Work<H> {
         let Rejected { reason, received } = rejected;
         match self.handler.unreadable(reason) {
             Outcome::Done => None,
-            Outcome::Retry(reason) | Outcome::Park(reason) => Some(self.parked(&received, reason, 0)),
+            Outcome::Retry(reason) | Outcome::Unavailable(reason) | Outcome::Park(reason) => Some(self.parked(&received, reason, 0)),
             Outcome::Reject(rejection) => Some(self.rejected(&received, rejection, 0)),
         }
     }
@@ -236,8 +283,8 @@ impl Hold<'_> {
         }
     }
 
-    async fn pause(&self, backoff: &mut Backoff, doing: &'static str, error: &(dyn std::error::Error + Sync)) -> Option<()> {
-        tracing::warn!(queue = self.queue, doing, error = %error, "a batch is kept until this works again");
+    async fn pause(&self, backoff: &mut Backoff, doing: &'static str, error: &(dyn std::fmt::Display + Sync)) -> Option<()> {
+        tracing::warn!(queue = self.queue, doing, %error, "a batch is kept until this works again");
         backoff.wait(self.shutdown).await;
         (self.session.is_connected() && !self.shutdown.is_stopping()).then_some(())
     }

@@ -37,7 +37,8 @@ impl PublishError {
     }
 
     /// Whether the message itself is the reason, so that the next one may fare better.
-    pub(crate) fn is_about_the_message(&self) -> bool {
+    #[must_use]
+    pub fn is_about_the_message(&self) -> bool {
         matches!(self, Self::Returned | Self::Refused | Self::NameTooLong)
     }
 }

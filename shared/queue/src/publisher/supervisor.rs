@@ -27,10 +27,12 @@ pub(super) fn job(config: AmqpConfig, link: watch::Sender<Option<Link>>) -> Job 
 
 async fn keep(config: &AmqpConfig, current: &watch::Sender<Option<Link>>, shutdown: &Shutdown) {
     let mut backoff = Backoff::new();
+    let mut told = false;
     while !shutdown.is_stopping() {
         let started = Instant::now();
         match Link::open(config).await {
             Ok(link) => {
+                told = false;
                 tracing::info!(connection = config.connection_name, "connected to the broker for publishing");
                 current.send_replace(Some(link.clone()));
                 watch_over(&link, shutdown).await;
@@ -39,7 +41,12 @@ async fn keep(config: &AmqpConfig, current: &watch::Sender<Option<Link>>, shutdo
             }
             Err(error) => {
                 let error: &dyn std::error::Error = &error;
-                tracing::warn!(connection = config.connection_name, error, "cannot publish: no connection to the broker");
+                if told {
+                    tracing::debug!(connection = config.connection_name, error, "still no connection to the broker");
+                } else {
+                    tracing::warn!(connection = config.connection_name, error, "cannot publish: no connection to the broker");
+                    told = true;
+                }
             }
         }
         backoff.reset_if_stable(started);

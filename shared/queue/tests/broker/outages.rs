@@ -1,3 +1,5 @@
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use database::{Inbox, Outbox, Schema};
 use messages::topology;
 use queue::{Publisher, Wake, consumer, relay};
@@ -79,5 +81,37 @@ async fn nothing_is_tried_while_the_broker_takes_no_messages_and_what_fails_then
     eventually("the second attempt", async || handler.attempts_on(id) == [1, 2]).await;
     process.stop().await;
     assert!(site.is_empty(topology::desk_queue(DESK)).await);
+    site.remove().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_work_needs_may_be_away_and_no_attempt_is_spent_on_it() {
+    static TIMES: AtomicU32 = AtomicU32::new(0);
+    let site = Site::new().await;
+    let (publisher, publishing) = site.publisher().await;
+    let handler = Counting::answering(|_message| {
+        if TIMES.fetch_add(1, Ordering::Relaxed) < 3 { queue::Outcome::Unavailable("desk_away") } else { queue::Outcome::Done }
+    });
+    let (job, _probe) = consumer(site.consume(), site.inbox(), publisher, handler.clone());
+    let consuming = run(vec![job]);
+    let id = site.publish_all(vec![site.message()]).await[0];
+    eventually("the work to be done", async || handler.attempts_on(id).len() == 4).await;
+    assert_eq!(handler.attempts_on(id), [1, 1, 1, 1], "it was kept in hand all the time");
+    consuming.stop().await;
+    assert!(site.is_empty(topology::desk_queue(DESK)).await);
+    publishing.stop().await;
+    site.remove().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_attempt_whose_count_was_not_heard_of_is_not_counted_twice() {
+    let site = Site::new().await;
+    let (inbox, id) = (site.inbox(), site.clock.new_id());
+    assert_eq!(inbox.begin("any", &[id]).await.unwrap()[0].attempts, 1);
+    assert_eq!(inbox.begin_again("any", &[id]).await.unwrap()[0].attempts, 1);
+    assert_eq!(inbox.begin("any", &[id]).await.unwrap()[0].attempts, 2);
+    inbox.give_back(&[id]).await.unwrap();
+    assert_eq!(inbox.begin("any", &[id]).await.unwrap()[0].attempts, 2, "an outage spent the second one");
+    assert_eq!(inbox.begin_again("any", &[site.clock.new_id()]).await.unwrap()[0].attempts, 1, "it was not counted before");
     site.remove().await;
 }

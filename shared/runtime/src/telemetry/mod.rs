@@ -34,6 +34,9 @@ pub use propagation::{continue_trace, current_trace_id, current_traceparent};
 /// How long the last spans may take to reach the collector when the process ends.
 const FLUSH_TIMEOUT: Duration = Duration::from_secs(3);
 
+/// Longest wait for the collector to take a batch of spans, in the background.
+const EXPORT_TIMEOUT: Duration = Duration::from_secs(10);
+
 /// What is logged, how, and where traces go.
 #[derive(Debug, Clone)]
 pub struct TelemetryConfig {
@@ -111,7 +114,7 @@ pub(crate) fn start(config: &TelemetryConfig, service: &'static str, to: LogTo) 
         .with_filter(LevelFilter::INFO);
     // Both filters are static. One that must be asked every time leaves its last answer behind in the thread, and the next line or
     // span there is lost (tracing-subscriber's per-layer filters).
-    let filter = config.filter.clone();
+    let filter = without_lapin(config.filter.clone());
     let logs = match to {
         LogTo::Stdout => lines(config.format, service, io::stdout, io::stdout().is_terminal()),
         LogTo::Stderr => lines(config.format, service, io::stderr, io::stderr().is_terminal()),
@@ -119,6 +122,13 @@ pub(crate) fn start(config: &TelemetryConfig, service: &'static str, to: LogTo) 
     tracing_subscriber::registry().with(traces).with(logs.with_filter(filter)).try_init().context("logs were started already")?;
     panics::log();
     Ok(Telemetry { provider })
+}
+
+/// The broker's client logs an error for each of its parts when a connection ends, hundreds in an outage, of which our own supervisors tell once.
+/// Whoever wants its lines names it in `LOG`.
+fn without_lapin(filter: Targets) -> Targets {
+    let named = filter.iter().any(|(target, _)| target.starts_with("lapin"));
+    if named { filter } else { filter.with_target("lapin", LevelFilter::OFF) }
 }
 
 fn lines<S, W>(format: LogFormat, service: &'static str, writer: W, colours: bool) -> Box<dyn Layer<S> + Send + Sync>
@@ -142,7 +152,7 @@ fn provider(config: &TelemetryConfig, service: &'static str) -> anyhow::Result<S
         let sampler = Sampler::ParentBased(Box::new(Sampler::AlwaysOff));
         return Ok(provider.with_sampler(sampler).build());
     };
-    let exporter = opentelemetry_otlp::SpanExporter::builder().with_tonic().with_endpoint(collector);
+    let exporter = opentelemetry_otlp::SpanExporter::builder().with_tonic().with_endpoint(collector).with_timeout(EXPORT_TIMEOUT);
     let exporter =
         if collector.starts_with("https://") { exporter.with_tls_config(ClientTlsConfig::new().with_enabled_roots()) } else { exporter };
     let exporter = exporter.build().context("OTEL_EXPORTER_OTLP_ENDPOINT cannot be used")?;
@@ -176,5 +186,21 @@ impl FromStr for LogFormat {
             "text" => Ok(Self::Text),
             _ => Err("expected json or text"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tracing::Level;
+
+    use super::*;
+
+    #[test]
+    fn the_brokers_client_is_silent_unless_it_is_named() {
+        let silent = without_lapin("info".parse().unwrap());
+        assert!(!silent.would_enable("lapin::io_loop", &Level::ERROR));
+        assert!(silent.would_enable("queue::relay", &Level::WARN));
+        let named = without_lapin("info,lapin=debug".parse().unwrap());
+        assert!(named.would_enable("lapin::io_loop", &Level::DEBUG));
     }
 }

@@ -8,6 +8,7 @@ mod agency_conformance;
 mod agency_simulator;
 mod catalogue;
 mod drain;
+mod faults_on_the_line;
 mod lost_hand_overs;
 mod lost_nothing;
 mod notices;

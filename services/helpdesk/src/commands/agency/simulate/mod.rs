@@ -41,6 +41,9 @@ const GRACE: Duration = Duration::from_secs(20);
 /// How long to wait for the broker or the API when either is away.
 const PAUSE: Duration = Duration::from_secs(5);
 
+/// Longest wait until it is connected and consumes.
+const OPENING: Duration = Duration::from_secs(15);
+
 /// Between two lines of progress.
 const PROGRESS: Duration = Duration::from_secs(10);
 
@@ -141,6 +144,10 @@ struct Session {
 
 impl Session {
     async fn open(credentials: &Credentials) -> Result<Self> {
+        tokio::time::timeout(OPENING, Self::set_up(credentials)).await.context("no broker in time")?
+    }
+
+    async fn set_up(credentials: &Credentials) -> Result<Self> {
         let (connection, channel) = connect(credentials).await?;
         channel.basic_qos(IN_HAND, BasicQosOptions::default()).await?;
         let rejected = consume(&channel, &rejected_queue(&credentials.name)).await?;
@@ -180,7 +187,8 @@ impl Session {
         if let Ok(finished) = tokio::time::timeout(GRACE, finishing).await {
             finished?;
         }
-        self.connection.close(200, "the simulation is over".into()).await.context("saying goodbye to the broker")
+        let goodbye = self.connection.close(200, "the simulation is over".into());
+        tokio::time::timeout(PAUSE, goodbye).await.context("no goodbye of the broker in time")?.context("saying goodbye to the broker")
     }
 
     async fn begin(&self, worker: &Arc<Worker>, plan: &Plan, in_hand: &mut JoinSet<Result<()>>, delivery: Delivery) -> Result<()> {

@@ -1,0 +1,199 @@
+//! Servers that vanish without a word, hold what they have, lose replies and break off in the middle: while that lasts nothing accepted is
+//! lost, and once it is over everything goes on by itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use futures_util::future::try_join_all;
+use testing::{Api, Broker, Fault, Layout, Line, Person, Reply, System, eventually};
+use tokio::sync::Mutex;
+
+/// How long a fault lasts: longer than any single wait for a server.
+const FAULT: Duration = Duration::from_secs(8);
+/// How soon after its end everything is as it was.
+const RECOVERY: Duration = Duration::from_secs(20);
+/// Clients that file at the same time.
+const CLIENTS: u64 = 3;
+/// Pause of a client between two submissions, and before a submission is sent again.
+const PAUSE: Duration = Duration::from_millis(250);
+/// Longest wait for what no fault holds up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Which server is behind the line that breaks.
+#[derive(Clone, Copy, Debug)]
+enum Server {
+    PostgreSql,
+    RabbitMq,
+    ObjectStore,
+}
+
+const LATE: Fault = Fault::Late(Duration::from_millis(300));
+const COMMITS_SWALLOWED: Fault = Fault::Swallowed { reply: Reply::Commit, one_in: 5 };
+const CONFIRMS_SWALLOWED: Fault = Fault::Swallowed { reply: Reply::Confirm, one_in: 3 };
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_vanishes_holds_or_loses_replies_is_used_again_by_itself() -> Result<()> {
+    let faults = [Fault::Lost, Fault::Held, COMMITS_SWALLOWED, Fault::Cut { after: 1_500 }, LATE];
+    survive(Server::PostgreSql, &faults).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broker_that_vanishes_holds_or_loses_confirms_is_used_again_by_itself() -> Result<()> {
+    let faults = [Fault::Lost, Fault::Held, CONFIRMS_SWALLOWED, Fault::Cut { after: 2_000 }, LATE];
+    survive(Server::RabbitMq, &faults).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_object_store_that_vanishes_holds_or_breaks_off_is_used_again_by_itself() -> Result<()> {
+    survive(Server::ObjectStore, &[Fault::Lost, Fault::Held, Fault::Cut { after: 100 }, LATE]).await
+}
+
+/// Half of the faults on one system, half on another, side by side: two of a kind in a row would hide what the first left behind.
+async fn survive(server: Server, faults: &[Fault]) -> Result<()> {
+    let (some, others) = faults.split_at(faults.len().div_ceil(2));
+    try_join_all([some, others].map(|faults| survive_in_turn(server, faults))).await.map(drop)
+}
+
+async fn survive_in_turn(server: Server, faults: &[Fault]) -> Result<()> {
+    let (system, line) = start(server).await?;
+    let filing = Filing::start(&system.api());
+    filing.one_more().await.context("before any fault")?;
+    for fault in faults {
+        let told = format!("{server:?}, {fault:?}");
+        line.breaks(*fault);
+        tokio::time::sleep(FAULT).await;
+        ensure!(line.struck() > 0, "{told} really happened");
+        line.is_mended();
+        recovered(&system, &filing).await.with_context(|| told)?;
+    }
+    exactly_once(&system, filing.finish().await?).await.with_context(|| format!("after {server:?}, {faults:?}"))
+}
+
+/// A whole system in one process, with a line to one of its servers.
+async fn start(server: Server) -> Result<(System, Line)> {
+    let mut system =
+        System::start_with(Layout::AllInOne, Broker::new_virtual_host().await?, &[("CHANNEL_RATE_PER_SECOND", "1000")]).await?;
+    let names: &[&str] = match server {
+        Server::PostgreSql => &["INTAKE_DATABASE_URL", "ROUTER_DATABASE_URL", "ANSWER_DATABASE_URL", "STATUS_DATABASE_URL", "DATABASE_URL"],
+        Server::RabbitMq => &["INTAKE_AMQP_URL", "ROUTER_AMQP_URL", "ANSWER_AMQP_URL"],
+        Server::ObjectStore => &["S3_ENDPOINT"],
+    };
+    let first = names.first().and_then(|name| system.setting(name)).context("the server's URL")?.to_owned();
+    let line = Line::to_server_of(&first).await?;
+    for name in names {
+        let url = system.setting(name).with_context(|| format!("{name} is set"))?.to_owned();
+        system.set(name, &line.instead_of_server(&url)?);
+    }
+    system.kill("helpdesk")?;
+    system.launch("helpdesk")?;
+    system.ready("helpdesk").await?;
+    Ok((system, line))
+}
+
+/// The first acceptance and the empty outboxes come within [`RECOVERY`], and without a restart.
+async fn recovered(system: &System, filing: &Filing) -> Result<()> {
+    let mended = Instant::now();
+    let pool = system.database.owner();
+    let accepted = tokio::time::timeout(RECOVERY, filing.one_more()).await.context("nothing is accepted")?;
+    accepted.context("nothing is accepted")?;
+    eventually("outboxes without anything older than the end of the fault", RECOVERY.saturating_sub(mended.elapsed()), async || {
+        let old: i64 = sqlx::query_scalar(
+            "SELECT count(*) FROM (SELECT created_at FROM intake.outbox UNION ALL SELECT created_at FROM desk.outbox) AS waiting
+              WHERE created_at < now() - make_interval(secs => $1)",
+        )
+        .bind(mended.elapsed().as_secs_f64())
+        .fetch_one(pool)
+        .await?;
+        Ok((old == 0).then_some(()))
+    })
+    .await
+}
+
+/// Each ticket, acknowledged or not, is at its desk once and was received once; each acknowledged one is there.
+async fn exactly_once(system: &System, accepted: BTreeMap<String, Person>) -> Result<()> {
+    let pool = system.database.owner();
+    eventually("every ticket at its desk", PATIENCE, async || {
+        let (tickets, cases): (i64, i64) =
+            sqlx::query_as("SELECT (SELECT count(*) FROM intake.tickets), (SELECT count(*) FROM desk.cases WHERE desk = 'bkn.data-fixes')")
+                .fetch_one(pool)
+                .await?;
+        Ok((tickets == cases).then_some(()))
+    })
+    .await?;
+    let received: Vec<(String, i64)> =
+        sqlx::query_as("SELECT ticket_number, count(*) FROM desk.timeline WHERE stage = 'received' GROUP BY 1").fetch_all(pool).await?;
+    let twice: Vec<_> = received.iter().filter(|(_, times)| *times != 1).collect();
+    ensure!(twice.is_empty(), "received more than once: {twice:?}");
+    let there: BTreeSet<_> = received.into_iter().map(|(number, _)| number).collect();
+    let lost: Vec<_> = accepted.keys().filter(|number| !there.contains(*number)).collect();
+    ensure!(lost.is_empty(), "acknowledged and lost: {lost:?}");
+    // Each submission was sent under a key of its own until it was acknowledged: more tickets than that would be doubled ones.
+    ensure!(there.len() == accepted.len(), "{} tickets for {} submissions", there.len(), accepted.len());
+    for queue in ["retry.10m", "dead.router.submissions", "dead.desk.bkn.data-fixes"] {
+        let depth = system.broker.depth(queue).await?;
+        ensure!(depth == 0, "{depth} messages in {queue}: an outage was counted as theirs");
+    }
+    Ok(())
+}
+
+/// Clients that file one submission after another, each again and again under the same key until it is acknowledged.
+struct Filing {
+    accepted: Arc<Mutex<BTreeMap<String, Person>>>,
+    enough: Arc<AtomicBool>,
+    clients: tokio::task::JoinSet<Result<()>>,
+}
+
+impl Filing {
+    fn start(api: &Api) -> Self {
+        let (accepted, enough, next) = (Arc::default(), Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+        let mut clients = tokio::task::JoinSet::new();
+        for _ in 0..CLIENTS {
+            clients.spawn(file(api.clone(), Arc::clone(&accepted), Arc::clone(&enough), Arc::clone(&next)));
+        }
+        Self { accepted, enough, clients }
+    }
+
+    /// Waits for one more acknowledged submission than there are.
+    async fn one_more(&self) -> Result<()> {
+        let before = self.accepted.lock().await.len();
+        eventually("one more acknowledged submission", PATIENCE, async || Ok((self.accepted.lock().await.len() > before).then_some(())))
+            .await
+    }
+
+    async fn finish(mut self) -> Result<BTreeMap<String, Person>> {
+        self.enough.store(true, Ordering::Relaxed);
+        while let Some(client) = self.clients.join_next().await {
+            client??;
+        }
+        Ok(std::mem::take(&mut *self.accepted.lock().await))
+    }
+}
+
+/// Half of the submissions carry documents. The last one is sent until it is acknowledged, too.
+async fn file(api: Api, accepted: Arc<Mutex<BTreeMap<String, Person>>>, enough: Arc<AtomicBool>, next: Arc<AtomicU64>) -> Result<()> {
+    while !enough.load(Ordering::Relaxed) {
+        let seed = next.fetch_add(1, Ordering::Relaxed);
+        let person = Person::new(700_000 + seed);
+        let slug = if seed.is_multiple_of(2) { "cek-eks-thk2" } else { "lokasi-lahir-tidak-ditemukan" };
+        let body = person.submission(slug, 8_000);
+        let number = eventually("a submission to be acknowledged", PATIENCE, async || {
+            let response = api.submit(slug, &body, Some(&format!("faults-{seed}"))).await?;
+            match response.status.as_u16() {
+                200 | 201 => Ok(Some(response.json()?["ticket_number"].as_str().context("a number")?.to_owned())),
+                503 => {
+                    tokio::time::sleep(PAUSE).await;
+                    Ok(None)
+                }
+                other => anyhow::bail!("intake answered {other}: {}", String::from_utf8_lossy(&response.body)),
+            }
+        })
+        .await?;
+        let earlier = accepted.lock().await.insert(number.clone(), person);
+        ensure!(earlier.is_none(), "number {number} was given twice");
+        tokio::time::sleep(PAUSE).await;
+    }
+    Ok(())
+}
