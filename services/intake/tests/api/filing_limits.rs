@@ -13,7 +13,7 @@ const STRANGER: &str = "198.51.100.7";
 const OWNER: &str = "192.0.2.1";
 
 /// The requests of these tests come through a proxy that tells where they are from.
-const BEHIND_PROXY: (&str, &str) = ("TRUSTED_PROXIES", "127.0.0.1");
+const BEHIND_PROXY: (&str, &str) = ("TRUSTED_PROXIES", "127.0.0.1,::1");
 
 async fn file_from(service: &Service, address: &str, sheet: Sheet) -> Result<Shown> {
     let sheet = sheet.opened(service).await?;

@@ -4,9 +4,9 @@
 //! gets a turn reads for all who wait, so there is no task that could fail behind their backs: when a reader goes away in the middle, those
 //! it read for gather anew.
 
-use database::Pool;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use database::Pool;
 use tokio::sync::{Semaphore, oneshot};
 
 use crate::store::{self, Asked, StoreError};
