@@ -421,7 +421,9 @@ async fn signing_out_ends_the_session_and_not_only_the_cookie() {
     ratna(&office, &browser).await;
     let copy = browser.copy();
     let page = browser.open("/petugas/sesi").await;
-    assert_eq!(location(&browser.submit(&page, "/petugas/keluar", &[]).await), "/petugas/masuk?karena=keluar");
+    let signed_out = browser.submit(&page, "/petugas/keluar", &[]).await;
+    assert_eq!(location(&signed_out), "/petugas/masuk?karena=keluar");
+    assert_eq!(signed_out.headers["clear-site-data"], r#""cache", "storage""#);
     assert_eq!(copy.open("/petugas/sesi").await.status, 303);
 }
 

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use http::header;
+use http::{HeaderName, HeaderValue, header};
 use serde::Deserialize;
 use web::Problem;
 
@@ -21,5 +21,8 @@ pub(in crate::pages) async fn sign_out(
     app.officers.sign_out(&officer).await.map_err(|failure| problem(&failure))?;
     let mut response = Redirect::to(&format!("{SIGN_IN}?karena=keluar")).into_response();
     response.headers_mut().append(header::SET_COOKIE, cookies::forget(cookies::SESSION));
+    // The browser forgets the pages that were open. Cookies are taken back one by one: it stays a known browser.
+    let forgotten = HeaderValue::from_static(r#""cache", "storage""#);
+    response.headers_mut().insert(HeaderName::from_static("clear-site-data"), forgotten);
     Ok(response)
 }
