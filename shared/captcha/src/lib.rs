@@ -6,7 +6,7 @@
 //! - the same token always gives the same picture and the same sound, so that asking again and again teaches nothing;
 //! - a [`Solved`] challenge has an id; whoever accepts the form stores it in the same transaction, so that it counts once.
 //!
-//! It keeps cheap programs out, not determined ones: the rate limits stand behind it.
+//! It keeps cheap programs out, not determined ones: it is a speed bump, and nothing may rest on it alone. The rate limits stand behind it.
 
 mod captcha;
 mod challenge;
