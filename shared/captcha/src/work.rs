@@ -1,8 +1,6 @@
 //! Work that a program does beside reading the code, when many forms come from its network: a number that gives a hash with so many
 //! zeros. It costs us two hashes to check and the program some hundred thousand to find.
 
-use std::fmt::Write as _;
-
 use ring::digest::{SHA256, digest};
 
 /// Most bits of work that are asked for: about four million hashes.
@@ -25,12 +23,8 @@ pub(crate) fn is_done(token: &str, answer: &str, bits: u8) -> bool {
 #[must_use]
 pub fn do_work(token: &str, bits: u8) -> String {
     let seed = seed(token);
-    let mut text = String::new();
-    if let Some(number) = (0_u64..).find(|number| zeros(&seed, *number) >= u32::from(bits.min(MOST_WORK))) {
-        // Writing into a text does not fail.
-        write!(text, "{number}").unwrap_or_default();
-    }
-    text
+    let found = (0_u64..).find(|number| zeros(&seed, *number) >= u32::from(bits.min(MOST_WORK)));
+    found.map(|number| number.to_string()).unwrap_or_default()
 }
 
 fn seed(token: &str) -> Vec<u8> {
