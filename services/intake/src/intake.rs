@@ -71,7 +71,7 @@ impl Intake {
             captchas: Captchas::new(vault.clone(), clock.clone()),
             notices: Board::new(clock.clone()),
             faq: Faq::read()?,
-            public: Public::new(public),
+            public: Public::new(public, clock.clone()),
             suggestions: Suggestions::new(pool.clone(), clock.clone()),
             drafts: Drafts::new(),
             places: Semaphore::new(limits.submissions_at_once),

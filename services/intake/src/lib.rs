@@ -12,6 +12,7 @@ mod drafts;
 mod faq;
 mod intake;
 mod jobs;
+mod load;
 mod metrics;
 mod numbers;
 mod pages;

@@ -5,17 +5,22 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use axum::extract::Request;
+use runtime::Clock;
 use uuid::Uuid;
 use vault::BlindIndex;
 use web::{ClientAddress, Limit, Problem, Site, TrustedProxies};
 
 use crate::config::{FilingLimits, PublicConfig};
+use crate::load::Load;
 
 /// Stands for the public site where tickets name the channel that filed them.
 pub(crate) const PUBLIC_CHANNEL: Uuid = Uuid::nil();
 
 /// Tickets that may be filed for one NIK from one network in an hour; the same as what the database counts, asked first.
 const PER_NIK: u32 = 10;
+
+/// Forms in a minute of a network that is asked for work and does none.
+const UNWORKED: u32 = 6;
 
 /// Challenges that programs of one network are given in a minute.
 const CHALLENGES: u32 = 120;
@@ -34,6 +39,8 @@ pub(crate) struct Public {
     pub(crate) security_contact: Option<String>,
     trusted_proxies: TrustedProxies,
     by_address: Limit<IpAddr>,
+    load: Load,
+    unworked: Limit<IpAddr>,
     challenges: Limit<IpAddr>,
     drawings: Limit<IpAddr>,
     suggestions: Limit<IpAddr>,
@@ -43,13 +50,15 @@ pub(crate) struct Public {
 }
 
 impl Public {
-    pub(crate) fn new(config: PublicConfig) -> Self {
+    pub(crate) fn new(config: PublicConfig, clock: Clock) -> Self {
         let per_nik = NonZeroU32::new(PER_NIK).unwrap_or(NonZeroU32::MIN);
         Self {
             site: config.site,
             security_contact: config.security_contact,
             trusted_proxies: config.trusted_proxies,
             by_address: Limit::new(config.forms_per_minute, Duration::from_mins(1)),
+            load: Load::new(clock),
+            unworked: per_minute(UNWORKED),
             challenges: per_minute(CHALLENGES),
             drawings: per_minute(DRAWINGS),
             suggestions: per_minute(SUGGESTIONS),
@@ -65,7 +74,19 @@ impl Public {
 
     /// Counts a form that comes from a client's network: 429 when there are too many.
     pub(crate) fn check_address(&self, request: &Request) -> Result<(), Problem> {
-        self.by_address.check(&self.network_of(request))
+        let network = self.network_of(request);
+        self.load.count(network);
+        self.by_address.check(&network)
+    }
+
+    /// Bits of work that a challenge for a network asks for.
+    pub(crate) fn work_for(&self, network: IpAddr) -> u8 {
+        self.load.work(network)
+    }
+
+    /// Counts a form without the work that was asked for, such as of a browser without script: 429 when there are too many.
+    pub(crate) fn check_unworked(&self, network: IpAddr) -> Result<(), Problem> {
+        self.unworked.check(&network)
     }
 
     /// Counts a challenge that a program of a client's network asks for: 429 when there are too many.

@@ -7,6 +7,7 @@ use runtime::Clock;
 use vault::{Vault, VaultError};
 
 use crate::code::{Code, NoRandomness};
+use crate::work::{self, MOST_WORK};
 use crate::{Challenge, Wrong};
 
 /// What tokens are sealed for.
@@ -45,7 +46,15 @@ impl Captcha {
     /// # Errors
     /// When the operating system has no randomness to give.
     pub fn issue(&self, form: FormCode) -> Result<String, IssueError> {
-        let challenge = Challenge::new(self.clock.new_id(), form, self.clock.now(), Code::random()?);
+        self.issue_with_work(form, 0)
+    }
+
+    /// The same, and a program that answers it does so many bits of work besides, [`MOST_WORK`] at most.
+    ///
+    /// # Errors
+    /// As [`Captcha::issue`].
+    pub fn issue_with_work(&self, form: FormCode, work: u8) -> Result<String, IssueError> {
+        let challenge = Challenge::new(self.clock.new_id(), form, self.clock.now(), Code::random()?, work.min(MOST_WORK));
         Ok(URL_SAFE_NO_PAD.encode(self.vault.seal_token(PURPOSE, &challenge.to_bytes())?))
     }
 
@@ -59,6 +68,12 @@ impl Captcha {
         }
         let challenge = self.unseal(token).ok_or(Wrong::Malformed)?;
         if challenge.is_over(self.clock.now()) { Err(Wrong::Expired) } else { Ok(challenge) }
+    }
+
+    /// Whether the work that a token asks for was done. One that does not open asks for none: it is refused as an answer.
+    #[must_use]
+    pub fn is_worked(&self, token: &str, answer: &str) -> bool {
+        self.open(token).ok().is_none_or(|challenge| work::is_done(token, answer, challenge.work()))
     }
 
     fn unseal(&self, token: &str) -> Option<Challenge> {
@@ -130,6 +145,18 @@ mod tests {
         fn any_text_may_come_as_a_token(text: String) {
             prop_assert!(captcha().open(&text).is_err());
         }
+    }
+
+    #[test]
+    fn a_token_asks_for_its_own_work_and_knows_when_it_was_done() {
+        let captcha = captcha();
+        let (easy, hard) = (captcha.issue(form("66")).unwrap(), captcha.issue_with_work(form("66"), 10).unwrap());
+        assert!(captcha.is_worked(&easy, ""));
+        assert_eq!(captcha.open(&hard).unwrap().work(), 10);
+        assert!(captcha.is_worked(&hard, &crate::do_work(&hard, 10)) && !captcha.is_worked(&hard, ""));
+        let other = captcha.issue_with_work(form("66"), 60).unwrap();
+        assert_eq!(captcha.open(&other).unwrap().work(), MOST_WORK);
+        assert!(captcha.is_worked("x", ""), "refused for what it is");
     }
 
     #[test]

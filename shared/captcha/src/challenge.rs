@@ -17,6 +17,7 @@ pub struct Challenge {
     form: FormCode,
     issued_at: Timestamp,
     code: Code,
+    work: u8,
 }
 
 /// A challenge that was answered rightly. It counts once its id is stored, and the id can be stored once.
@@ -47,8 +48,8 @@ pub enum Wrong {
 }
 
 impl Challenge {
-    pub(crate) fn new(id: Uuid, form: FormCode, issued_at: Timestamp, code: Code) -> Self {
-        Self { id, form, issued_at, code }
+    pub(crate) fn new(id: Uuid, form: FormCode, issued_at: Timestamp, code: Code, work: u8) -> Self {
+        Self { id, form, issued_at, code, work }
     }
 
     /// Judges what was typed for a form.
@@ -71,6 +72,12 @@ impl Challenge {
     #[must_use]
     pub fn id(&self) -> Uuid {
         self.id
+    }
+
+    /// Bits of work that go with the answer; 0 as a rule.
+    #[must_use]
+    pub fn work(&self) -> u8 {
+        self.work
     }
 
     /// The code. A server has no business with it but to draw, to speak and to check.
@@ -99,12 +106,13 @@ impl Challenge {
         self.issued_at.saturating_add(LIFETIME).unwrap_or(Timestamp::MAX)
     }
 
-    /// `code (5) | form (2 digits) | id (16) | issued at (milliseconds, 8)`.
+    /// `code (5) | form (2 digits) | id (16) | issued at (milliseconds, 8) | bits of work (1)`. Tokens of before the work have no last byte.
     pub(crate) fn to_bytes(self) -> Vec<u8> {
         let mut bytes = self.code.as_bytes().to_vec();
         bytes.extend_from_slice(self.form.to_string().as_bytes());
         bytes.extend_from_slice(self.id.as_bytes());
         bytes.extend_from_slice(&self.issued_at.as_millisecond().to_be_bytes());
+        bytes.push(self.work);
         bytes
     }
 
@@ -112,9 +120,15 @@ impl Challenge {
         let (code, rest) = bytes.split_first_chunk::<{ Code::LENGTH }>()?;
         let (form, rest) = rest.split_first_chunk::<2>()?;
         let (id, rest) = rest.split_first_chunk::<16>()?;
-        let issued_at = Timestamp::from_millisecond(i64::from_be_bytes(rest.try_into().ok()?)).ok()?;
+        let (issued_at, rest) = rest.split_first_chunk::<8>()?;
+        let issued_at = Timestamp::from_millisecond(i64::from_be_bytes(*issued_at)).ok()?;
+        let work = match rest {
+            [] => 0,
+            [work] => *work,
+            _ => return None,
+        };
         let form = str::from_utf8(form).ok()?.parse().ok()?;
-        Some(Self { id: Uuid::from_bytes(*id), form, issued_at, code: Code::from_bytes(*code)? })
+        Some(Self { id: Uuid::from_bytes(*id), form, issued_at, code: Code::from_bytes(*code)?, work })
     }
 }
 

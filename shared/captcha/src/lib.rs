@@ -6,7 +6,8 @@
 //! - the same token always gives the same picture and the same sound, so that asking again and again teaches nothing;
 //! - a [`Solved`] challenge has an id; whoever accepts the form stores it in the same transaction, so that it counts once.
 //!
-//! It keeps cheap programs out, not determined ones: it is a speed bump, and nothing may rest on it alone. The rate limits stand behind it.
+//! It keeps cheap programs out, not determined ones: it is a speed bump. The rate limits stand behind it, and for networks that send
+//! much a challenge also asks for work.
 
 mod captcha;
 mod challenge;
@@ -14,7 +15,9 @@ mod code;
 mod dice;
 mod picture;
 mod sound;
+mod work;
 
 pub use captcha::{Captcha, IssueError};
 pub use challenge::{Challenge, LIFETIME, Solved, Wrong};
 pub use code::Code;
+pub use work::{MOST_WORK, do_work};

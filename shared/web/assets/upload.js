@@ -122,6 +122,7 @@ function enhance(form) {
     const code = page.getElementById("kode");
     if (onlyCode && code) {
       document.getElementById("kode").replaceWith(code);
+      document.dispatchEvent(new CustomEvent("code:replaced"));
       request = undefined;
       show(false, "");
       document.getElementById("captcha").focus();

@@ -13,14 +13,14 @@ use web::{ClientAddress, Path, Problem};
 
 use super::receipt::TicketReceipt;
 use crate::accept::{self, Acceptance, IdempotencyKey, REPEAT_OF_FIELD, Repeats, Sender, Submission};
-use crate::captcha::{Answer, CODE_FIELD, TOKEN_FIELD};
+use crate::captcha::{Answer, CODE_FIELD, TOKEN_FIELD, WORK_FIELD};
 use crate::metrics;
 use crate::problems;
 use crate::reception::{self, Received};
 use crate::{Intake, texts};
 
 /// What people send besides the fields of the form.
-const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, REPEAT_OF_FIELD];
+const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, WORK_FIELD, REPEAT_OF_FIELD];
 
 /// Files a submission with its documents: for an assisted channel with its token, for anybody else with a solved CAPTCHA.
 ///
@@ -28,7 +28,7 @@ const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, REPEAT_OF_FIELD];
 /// bytes each. All faults are told at once. With an `Idempotency-Key` a resend of the same submission shows the same ticket.
 ///
 /// Without a channel's token the body also has `captcha_token`, from `GET /api/v1/forms/{slug}/captcha`, and `captcha`, the code that it
-/// shows. Who has an open ticket of this form already is answered 409, without its number: that stands on the receipt. The number, or the
+/// shows; where it asks for work, `captcha_work` too, or few are taken. Who has an open ticket of this form already is answered 409, without its number: that stands on the receipt. The number, or the
 /// reference at the end of `detail`, as `repeat_of` files another one beside it.
 #[utoipa::path(
     post,
@@ -84,10 +84,16 @@ async fn file(intake: &Intake, form: &'static Form, channel: Option<Uuid>, reque
     }
     let key = idempotency_key(request.headers())?;
     let address = intake.public.address(&request);
+    let network = intake.public.network_of(&request);
     let controls = if channel.is_some() { &[] } else { CONTROLS };
     let mut received = reception::receive(form, request, controls).await.map_err(problems::unreadable)?;
     let has_key = key.is_some();
     let sender = channel.map_or_else(|| person(&mut received, address), |channel| Ok(Sender::Channel(channel)))?;
+    if let Sender::Person { captcha, .. } = &sender
+        && !intake.captchas.is_worked(captcha)
+    {
+        intake.public.check_unworked(network)?;
+    }
     // Only now: a body that arrives slowly takes no place from anybody.
     let _place = match &sender {
         Sender::Channel(_) => vec![intake.place().await?],
@@ -101,7 +107,8 @@ async fn file(intake: &Intake, form: &'static Form, channel: Option<Uuid>, reque
 fn person(received: &mut Received, address: ClientAddress) -> Result<Sender, Problem> {
     let mut controls = std::mem::take(&mut received.controls);
     let token = controls.remove(TOKEN_FIELD).ok_or_else(|| Problem::unauthorized().detail(texts::NEITHER_TOKEN_NOR_CAPTCHA))?;
-    let captcha = Answer { token, typed: controls.remove(CODE_FIELD).unwrap_or_default() };
+    let mut control = |name: &str| controls.remove(name).unwrap_or_default();
+    let captcha = Answer { token, typed: control(CODE_FIELD), work: control(WORK_FIELD) };
     let repeats = controls.remove(REPEAT_OF_FIELD).and_then(|named| Repeats::read(&named));
     Ok(Sender::Person { captcha, repeats, address })
 }

@@ -23,6 +23,10 @@ pub(crate) struct IssuedCaptcha {
     /// Where the same code is spoken: a WAV.
     #[schema(example = "/captcha/….wav")]
     sound: String,
+    /// Bits of work that go with the submission as `captcha_work`; 0 as a rule, more for networks that send much. The work is a decimal number such that SHA-256
+    /// over the 32 bytes of SHA-256 over the token, and the number as eight bytes, begins with so many zero bits. Without it few submissions are taken.
+    #[schema(example = 0)]
+    work: u8,
     /// Seconds until it is over.
     #[schema(example = 300)]
     expires_in: u64,
@@ -53,12 +57,15 @@ pub(crate) async fn show_captcha(
     if form.outcome == Outcome::SelfService {
         return Err(problems::self_service());
     }
-    intake.public.check_challenges(intake.public.network_of(&request))?;
-    let token = intake.captchas.issue(form).map_err(|error| Problem::internal(&error))?;
+    let network = intake.public.network_of(&request);
+    intake.public.check_challenges(network)?;
+    let work = intake.public.work_for(network);
+    let token = intake.captchas.issue(form, work).map_err(|error| Problem::internal(&error))?;
     Ok(Json(IssuedCaptcha {
         picture: format!("/captcha/{token}.png"),
         sound: format!("/captcha/{token}.wav"),
         captcha_token: token,
+        work,
         expires_in: LIFETIME.unsigned_abs().as_secs(),
     }))
 }

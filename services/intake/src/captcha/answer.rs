@@ -13,13 +13,18 @@ pub(crate) const CODE_FIELD: &str = "captcha";
 /// Name of the hidden field that holds the token.
 pub(crate) const TOKEN_FIELD: &str = "captcha_token";
 
-/// The two fields as they came; empty where they did not come.
+/// Name of the field that holds what a program found that was asked for work.
+pub(crate) const WORK_FIELD: &str = "captcha_work";
+
+/// The fields as they came; empty where they did not come.
 #[derive(Clone, Default)]
 pub(crate) struct Answer {
     /// Of [`TOKEN_FIELD`].
     pub(crate) token: String,
     /// Of [`CODE_FIELD`].
     pub(crate) typed: String,
+    /// Of [`WORK_FIELD`].
+    pub(crate) work: String,
 }
 
 /// The fault of an answer that does not count.

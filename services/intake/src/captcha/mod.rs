@@ -22,7 +22,7 @@ use uuid::Uuid;
 use vault::Vault;
 use web::Limit;
 
-pub(crate) use answer::{Answer, CODE_FIELD, TOKEN_FIELD, fault, spent};
+pub(crate) use answer::{Answer, CODE_FIELD, TOKEN_FIELD, WORK_FIELD, fault, spent};
 pub(crate) use show::show;
 
 /// Answers to one challenge that are judged; further ones need a new challenge, so that nobody tries all codes against one.
@@ -52,9 +52,19 @@ impl Captchas {
         }
     }
 
-    /// A new token for a form's page. Needs no database.
-    pub(crate) fn issue(&self, form: &Form) -> Result<String, IssueError> {
-        self.captcha.issue(form.code)
+    /// A new token for a form's page, asking for so many bits of work. Needs no database.
+    pub(crate) fn issue(&self, form: &Form, work: u8) -> Result<String, IssueError> {
+        self.captcha.issue_with_work(form.code, work)
+    }
+
+    /// Bits of work that a token asks for.
+    pub(crate) fn work_of(&self, token: &str) -> u8 {
+        self.captcha.open(token).map_or(0, |challenge| challenge.work())
+    }
+
+    /// Whether the work that goes with an answer was done, where any is asked for.
+    pub(crate) fn is_worked(&self, answer: &Answer) -> bool {
+        self.captcha.is_worked(&answer.token, &answer.work)
     }
 
     /// Judges what came back with a form.

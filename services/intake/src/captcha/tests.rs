@@ -43,9 +43,9 @@ impl Desk {
 
     /// A new challenge for a form, answered rightly.
     fn solved(&self, slug: &str) -> Answer {
-        let token = self.intake.captchas.issue(catalogue::by_slug(slug).unwrap()).unwrap();
+        let token = self.intake.captchas.issue(catalogue::by_slug(slug).unwrap(), 0).unwrap();
         let typed = self.intake.captchas.captcha.open(&token).unwrap().code().reveal();
-        Answer { token, typed }
+        Answer { token, typed, work: String::new() }
     }
 
     async fn file(&self, person: &Person, key: &str, answer: &Answer) -> Result<Acceptance, Refusal> {
@@ -140,13 +140,13 @@ async fn what_is_wrong_with_an_answer_is_told_and_costs_no_other_one() -> Result
     let desk = Desk::open().await?;
     let right = desk.solved(FORM);
     let of_another_form = desk.solved("pengaduan-instansi");
-    let typed = |typed: &str| Answer { token: right.token.clone(), typed: typed.to_owned() };
+    let typed = |typed: &str| Answer { token: right.token.clone(), typed: typed.to_owned(), work: String::new() };
     let cases = [
         (Answer::default(), "captcha_missing"),
         (typed("  "), "captcha_missing"),
         (typed("zzzzz"), "captcha_wrong"),
         (of_another_form, "captcha_expired"),
-        (Answer { token: "bukan-token".to_owned(), typed: right.typed.clone() }, "captcha_expired"),
+        (Answer { token: "bukan-token".to_owned(), typed: right.typed.clone(), work: String::new() }, "captcha_expired"),
     ];
     for (answer, code) in cases {
         assert_eq!(faults(desk.file(&Person::new(1), "kunci-1", &answer).await), captcha_fault(code));
@@ -174,7 +174,7 @@ async fn nobody_tries_many_codes_against_one_challenge() -> Result<()> {
     let right = desk.solved(FORM);
     let form = catalogue::by_slug(FORM).unwrap().code;
     for _ in 0..ANSWERS {
-        let wrong = Answer { token: right.token.clone(), typed: "zzzzz".to_owned() };
+        let wrong = Answer { token: right.token.clone(), typed: "zzzzz".to_owned(), work: String::new() };
         assert_eq!(desk.intake.captchas.check(form, &wrong), Err(Wrong::WrongCode));
     }
     assert_eq!(desk.intake.captchas.check(form, &right), Err(Wrong::Expired));

@@ -9,7 +9,7 @@ use super::form_page::Filled;
 use super::form_path;
 use crate::Intake;
 use crate::accept::REPEAT_OF_FIELD;
-use crate::captcha::{CODE_FIELD, TOKEN_FIELD};
+use crate::captcha::{CODE_FIELD, TOKEN_FIELD, WORK_FIELD};
 use crate::store::filed_tickets::FiledTicket;
 
 /// The page.
@@ -62,6 +62,7 @@ impl AlreadyFiled {
         if let Some(answer) = filled.solved {
             keep(TOKEN_FIELD, answer.token);
             keep(CODE_FIELD, answer.typed);
+            keep(WORK_FIELD, answer.work);
         }
         Self {
             page: intake.page("forms"),

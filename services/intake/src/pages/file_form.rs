@@ -80,6 +80,13 @@ async fn file(intake: &Intake, form: &'static Form, request: Request, address: C
     if let Some(why) = tried.cut_off() {
         return Ok(not_read(tried, why));
     }
+    if tried.is_sent()
+        && tried.code().is_ok()
+        && let Err(too_many) = tried.check_work(intake)
+    {
+        let solved = tried.solved();
+        return Ok(not_now(&too_many, Filled { solved, ..tried.unread() }));
+    }
     // Only now: a form that arrives slowly takes no place from anybody.
     let Ok(_place) = intake.place_for_person().await else {
         return Ok(Next::Form(StatusCode::SERVICE_UNAVAILABLE, busy(tried)));

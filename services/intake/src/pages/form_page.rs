@@ -37,6 +37,8 @@ pub(super) struct Filled {
     pub(super) questions: Vec<Question>,
     /// What the reference lists know of it.
     pub(super) known: Known,
+    /// Bits of work that a new CAPTCHA asks for.
+    pub(super) work: u8,
     /// A right answer to a CAPTCHA that is not spent yet.
     pub(super) solved: Option<Answer>,
 }
@@ -63,8 +65,8 @@ pub(super) struct FormPage {
 
 impl Filled {
     /// An empty form.
-    pub(super) fn empty(submission_id: String) -> Self {
-        Self { submission_id, ..Self::default() }
+    pub(super) fn empty(submission_id: String, work: u8) -> Self {
+        Self { submission_id, work, ..Self::default() }
     }
 
     fn error(&self, name: &str) -> &str {
@@ -132,13 +134,18 @@ fn document(spec: &DocumentSpec, filled: &Filled) -> DocumentView {
 
 /// A new code, or the one that was answered rightly already.
 fn captcha(intake: &Intake, form: &Form, filled: &Filled) -> Result<CaptchaView, Problem> {
-    let (token, solved) = match &filled.solved {
-        Some(answer) => (answer.token.clone(), answer.typed.clone()),
-        None => (intake.captchas.issue(form).map_err(|error| Problem::internal(&error))?, String::new()),
+    let Answer { token, typed: solved, work: worked } = match &filled.solved {
+        Some(answer) => answer.clone(),
+        None => {
+            let token = intake.captchas.issue(form, filled.work).map_err(|error| Problem::internal(&error))?;
+            Answer { token, ..Answer::default() }
+        }
     };
     Ok(CaptchaView {
         picture_url: format!("/captcha/{token}.png"),
         sound_url: format!("/captcha/{token}.wav"),
+        work: intake.captchas.work_of(&token),
+        worked,
         token,
         error: filled.error(CODE_FIELD).to_owned(),
         solved,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::{Form, Outcome, time};
@@ -30,12 +30,13 @@ struct Closed {
     reopens_at: String,
 }
 
-pub(super) async fn show_form(State(intake): State<Arc<Intake>>, Path(slug): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn show_form(State(intake): State<Arc<Intake>>, Path(slug): Path<String>, request: Request) -> Result<Response, Problem> {
     let form = form_of(&slug)?;
     if let Some(instead) = instead_of(&intake, form) {
         return Ok(instead);
     }
-    let filled = Filled::empty(intake.clock.new_id().to_string());
+    let work = intake.public.work_for(intake.public.network_of(&request));
+    let filled = Filled::empty(intake.clock.new_id().to_string(), work);
     Ok(Html::personal(FormPage::draw(&intake, form, filled)?).into_response())
 }
 

@@ -12,13 +12,13 @@ use super::form_page::Filled;
 use super::known::Known;
 use super::questions::{self, Question};
 use crate::accept::{self, Documents, Examination, IdempotencyKey, REPEAT_OF_FIELD, Repeats};
-use crate::captcha::{Answer, CODE_FIELD, TOKEN_FIELD};
+use crate::captcha::{Answer, CODE_FIELD, TOKEN_FIELD, WORK_FIELD};
 use crate::drafts::Draft;
 use crate::reception::{self, Fault, Received, Unreadable, Weight};
 use crate::{Intake, problems};
 
 /// What a page sends besides the fields of its form.
-const CONTROLS: &[&str] = &["action", "submission_id", "draft", REPEAT_OF_FIELD, "confirmed", CODE_FIELD, TOKEN_FIELD];
+const CONTROLS: &[&str] = &["action", "submission_id", "draft", REPEAT_OF_FIELD, "confirmed", CODE_FIELD, TOKEN_FIELD, WORK_FIELD];
 
 /// One try.
 pub(super) struct Try {
@@ -37,6 +37,8 @@ pub(super) struct Try {
     draft: Option<Draft>,
     /// Whose documents are kept; counted by this.
     network: IpAddr,
+    /// Bits of work that a new code asks for.
+    work: u8,
     /// The CAPTCHA is right, or was when documents were kept before.
     may_keep: bool,
     documents_lost: bool,
@@ -55,8 +57,8 @@ impl Try {
             Err(unreadable) => return Err(problems::unreadable(unreadable)),
         };
         let mut controls = std::mem::take(&mut received.controls);
-        let captcha =
-            Answer { token: controls.remove(TOKEN_FIELD).unwrap_or_default(), typed: controls.remove(CODE_FIELD).unwrap_or_default() };
+        let mut control = |name: &str| controls.remove(name).unwrap_or_default();
+        let captcha = Answer { token: control(TOKEN_FIELD), typed: control(CODE_FIELD), work: control(WORK_FIELD) };
         let token = controls.remove("draft").unwrap_or_default();
         let draft = Draft::open(intake, form, &token);
         let code = intake.captchas.check(form.code, &captcha);
@@ -70,6 +72,7 @@ impl Try {
             may_keep: code.is_ok() || draft.is_some(),
             code,
             network,
+            work: intake.public.work_for(network),
             key: key(intake, controls.remove("submission_id")),
             controls,
             captcha,
@@ -115,6 +118,11 @@ impl Try {
         self.cut_off
     }
 
+    /// That the work was done which the CAPTCHA asks for, or that few come from there without it.
+    pub(super) fn check_work(&self, intake: &Intake) -> Result<(), Problem> {
+        if intake.captchas.is_worked(&self.captcha) { Ok(()) } else { intake.public.check_unworked(self.network) }
+    }
+
     /// What the answer to the CAPTCHA is worth.
     pub(super) fn code(&self) -> Result<Solved, Wrong> {
         self.code
@@ -157,6 +165,7 @@ impl Try {
             documents_lost: self.documents_lost || self.sent_documents,
             draft: self.draft,
             values: self.values,
+            work: self.work,
             submission_id: self.key.0,
             repeat_of: self.controls.get(REPEAT_OF_FIELD).cloned().unwrap_or_default(),
             ..Filled::default()

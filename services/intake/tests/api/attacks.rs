@@ -158,6 +158,40 @@ async fn pictures_and_challenges_of_one_network_have_an_end_and_typing_ten_lette
 }
 
 #[tokio::test]
+async fn a_network_that_sends_much_does_work_or_waits_and_another_one_notices_nothing() -> Result<()> {
+    let service = Service::start_with(&[("FORMS_PER_MINUTE", "100000"), ("TRUSTED_PROXIES", "127.0.0.1")]).await?;
+    let (busy, calm) = (("x-forwarded-for", "192.0.2.1"), ("x-forwarded-for", "192.0.2.2"));
+    let issued = async |from| anyhow::Ok(service.get(&format!("/api/v1/forms/{FORM}/captcha"), &[from]).await?.json()?);
+    for _ in 0..60 {
+        service.post(FORM, &[busy], &Multipart::default()).await?;
+    }
+    assert_eq!(issued(calm).await?["work"], 0);
+    let issued = issued(busy).await?;
+    assert_eq!(issued["work"], 16);
+    let token = issued["captcha_token"].as_str().context("a token")?.to_owned();
+
+    let page = service.get(&format!("/formulir/{FORM}"), &[busy]).await?;
+    assert!(String::from_utf8_lossy(&page.body).contains("data-work=\"16\""));
+    let page = service.get(&format!("/formulir/{FORM}"), &[calm]).await?;
+    assert!(!String::from_utf8_lossy(&page.body).contains("data-work"));
+
+    let faulty = Multipart::default().text("captcha_token", &token).text("captcha", "zzzzz");
+    let refused = eventually("too many without work", PATIENCE, async || {
+        let answer = service.post(FORM, &[busy], &faulty).await?;
+        Ok((answer.status == StatusCode::TOO_MANY_REQUESTS).then_some(answer))
+    })
+    .await?;
+    crate::service::assert_retry_after(&refused.headers);
+    let issued = service.get(&format!("/api/v1/forms/{FORM}/captcha"), &[busy]).await?.json()?;
+    let token = issued["captcha_token"].as_str().context("a token")?.to_owned();
+    let code = Captcha::new(Service::vault()?, Clock::system()).open(&token)?.code().reveal();
+    let work = captcha::do_work(&token, 17);
+    let body = Person::new(1).submission(FORM, 0).text("captcha_token", &token).text("captcha", &code).text("captcha_work", &work);
+    assert_eq!(service.post(FORM, &[busy], &body).await?.status, StatusCode::CREATED);
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_chosen_file_of_no_bytes_is_told_by_its_name() -> Result<()> {
     let service = Service::start().await?;
     let mut sheet = Sheet::of("status-bukan-pns", &Person::new(3)).opened(&service).await?;

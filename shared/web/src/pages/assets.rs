@@ -50,6 +50,8 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "documents.js": "text/javascript; charset=utf-8",
         "typing.js": "text/javascript; charset=utf-8",
         "upload.js": "text/javascript; charset=utf-8",
+        "work.js": "text/javascript; charset=utf-8",
+        "work-worker.js": "text/javascript; charset=utf-8",
         "icon.svg": "image/svg+xml",
         "plus-jakarta-sans.woff2": "font/woff2",
     };

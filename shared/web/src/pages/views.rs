@@ -96,6 +96,10 @@ pub struct CaptchaView {
     pub sound_url: String,
     /// The sealed code.
     pub token: String,
+    /// Bits of work that a script does beside it; 0 as a rule.
+    pub work: u8,
+    /// The work that was done already.
+    pub worked: String,
     /// What is wrong; empty when nothing is.
     pub error: String,
     /// What was typed, when it was right: the person need not answer again.
