@@ -13,21 +13,21 @@ pub enum Refusal {
     UnknownType,
     /// The JPEG's structure is broken or cut off, or it is of a variant that browsers do not show.
     JpegDamaged,
-    /// More than 40 megapixels.
+    /// More than 40 megapixels, or too many passes over them.
     JpegTooManyPixels,
-    /// The PDF cannot be read, or is cut off.
+    /// The PDF cannot be read, is cut off, or can be read in two ways.
     PdfDamaged,
-    /// The PDF is encrypted, with or without a password.
+    /// The PDF takes a password or a key to open.
     PdfEncrypted,
     /// More than 100 pages.
     PdfTooManyPages,
-    /// More or deeper structure, or more packed data, than a scanned document ever has.
+    /// More or deeper structure, packed data, pixels or drawing than a scanned document ever has.
     PdfTooComplex,
     /// The PDF holds JavaScript.
     PdfScript,
-    /// The PDF carries other files or media (attachments, rich media).
+    /// The PDF carries other files or media (attachments, sound, film, 3D).
     PdfAttachment,
-    /// The PDF acts when it is opened or read, starts programs, sends data or reaches for other files.
+    /// The PDF acts when it is opened or read, starts programs, sends data, reaches for other files or links to something that is not the web.
     PdfAction,
     /// The PDF is an XFA form, a program of its own.
     PdfXfa,

@@ -13,20 +13,20 @@ pub(crate) fn refusal(refusal: Refusal) -> &'static str {
             "Berkas ini bukan foto JPEG atau dokumen PDF. Silakan simpan atau pindai ulang sebagai JPEG (.jpg) atau PDF, lalu unggah lagi."
         }
         Refusal::JpegDamaged => {
-            "Foto JPEG ini rusak atau tidak lengkap sehingga tidak dapat dibuka. Silakan foto ulang atau simpan ulang sebagai JPEG biasa, lalu unggah lagi."
+            "Foto JPEG ini rusak, atau mungkin terpotong saat dikirim, sehingga tidak dapat dibuka dengan lengkap. Silakan foto ulang atau simpan ulang sebagai JPEG biasa, lalu unggah lagi."
         }
         Refusal::JpegTooManyPixels => {
-            "Foto ini terlalu besar, lebih dari 40 megapiksel. Silakan perkecil ukuran fotonya, lalu unggah lagi."
+            "Ukuran gambar foto ini terlalu besar untuk ditampilkan (paling besar 40 megapiksel). Silakan perkecil ukuran fotonya, lalu unggah lagi."
         }
         Refusal::PdfDamaged => {
-            "Dokumen PDF ini rusak atau tidak lengkap sehingga tidak dapat dibaca. Silakan pindai atau simpan ulang sebagai PDF, lalu unggah lagi."
+            "Dokumen PDF ini rusak, tidak lengkap, atau susunannya tidak jelas sehingga tidak dapat dibaca dengan pasti. Silakan cetak ke PDF (Print to PDF) atau pindai ulang dokumennya, lalu unggah lagi."
         }
         Refusal::PdfEncrypted => {
-            "Dokumen PDF ini terkunci (terenkripsi) sehingga petugas tidak dapat membukanya. Silakan hapus kata sandi atau penguncinya, lalu unggah lagi."
+            "Dokumen PDF ini terkunci dengan kata sandi sehingga petugas tidak dapat membukanya. Silakan hapus kata sandinya, lalu unggah lagi."
         }
         Refusal::PdfTooManyPages => "Dokumen PDF ini lebih dari 100 halaman. Silakan kirim halaman yang diminta saja.",
         Refusal::PdfTooComplex => {
-            "Susunan dokumen PDF ini terlalu rumit untuk diperiksa. Silakan cetak ke PDF (Print to PDF) atau pindai ulang dokumennya, lalu unggah lagi."
+            "Isi dokumen PDF ini terlalu besar atau terlalu rumit untuk ditampilkan. Silakan cetak ke PDF (Print to PDF) atau pindai ulang dokumennya, lalu unggah lagi."
         }
         Refusal::PdfScript => {
             "Dokumen PDF ini berisi program (JavaScript), yang tidak kami terima demi keamanan. Silakan cetak ke PDF (Print to PDF) atau pindai ulang dokumennya, lalu unggah lagi."

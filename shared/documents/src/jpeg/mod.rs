@@ -187,7 +187,8 @@ impl Walk {
         let settled = self.is_jfif && of_three;
         let named = self.frame.as_ref().is_some_and(Frame::is_named_rgb);
         let differs = self.adobe.is_some_and(|adobe| adobe.last() != Some(&1)) || named;
-        if settled && differs {
+        // Without either, decoders take any names but these for brightness and colour too.
+        if settled && named {
             image.extend_from_slice(&JFIF);
         }
         if let Some(orientation) = self.orientation {

@@ -100,3 +100,35 @@ fn is_text(bytes: &[u8]) -> bool {
     let is_plain = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | b' '..=b'~') && !matches!(byte, b'<' | b'>');
     bytes.iter().all(|byte| is_plain(*byte))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// No file of 200 KB costs more than the budget: work is counted, not timed, and ends in a verdict.
+    #[test]
+    fn the_work_on_one_file_has_an_end() {
+        let pieces: [&[u8]; 12] = [
+            b"1 0 obj (",
+            b"1 0 obj << /A ",
+            b"1 0 obj [[[[",
+            b"1 0 obj<</N 1/First 0>>stream\n",
+            b"/S%\n",
+            b"% x\n1 0\nobj",
+            b"trailer <</Root 1 0 R/Kids[1 0 R]/Pages 1 0 R>>",
+            b"1 0 obj<</Type/Catalog/Pages 1 0 R/Kids[1 0 R 1 0 R]>>endobj ",
+            b"1 0 obj<</AA 1 0 R/JS 1 0 R/EF 1 0 R>>endobj ",
+            b"1 0 obj<</Subtype/Form/Resources 1 0 R/XObject<</X 1 0 R>>>>stream\n/X Do endstream ",
+            b"1 0 obj<</Filter/LZWDecode>>stream\n\x80\x0b\x60",
+            b"startxref %%EOF ",
+        ];
+        for piece in pieces {
+            let mut file = HEADER.to_vec();
+            file.extend(piece.iter().copied().cycle().take(200_000));
+            let mut budget = Budget::new();
+            let verdict = judge(&file, &mut budget);
+            assert!(budget.spent() <= Budget::MOST);
+            assert!(verdict.is_err(), "{}", String::from_utf8_lossy(piece));
+        }
+    }
+}

@@ -151,6 +151,23 @@ fn fill_bytes_within_a_scan_are_left_out() {
 }
 
 #[test]
+fn jfif_settles_the_colours_whatever_adobe_or_the_names_say() {
+    let jfif = segment(0xe0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0");
+    let adobe = segment(0xee, b"Adobe\0\x64\0\0\0\0\0");
+    // Without both segments the names 1, 2 and 3 mean brightness and colour.
+    assert_eq!(stripped(&file(&[&jfif, &adobe, &image(8, 8)])), file(&[&image(8, 8)]));
+    let header = segment(0xc0, &[8, 0, 8, 0, 8, 3, b'R', 0x11, 0, b'G', 0x11, 0, b'B', 0x11, 0]);
+    let scan = [segment(0xda, &[3, b'R', 0, b'G', 0, b'B', 0, 0, 63, 0]), crate::jpeg_file::CODED.to_vec()].concat();
+    let named = [tables(), header, scan].concat();
+    for bytes in [file(&[&jfif, &adobe, &named]), file(&[&jfif, &named])] {
+        let kept = stripped(&bytes);
+        assert_eq!(kept, file(&[&jfif, &named]));
+        assert_eq!(stripped(&kept), kept, "stripping again changes nothing");
+    }
+    assert_eq!(stripped(&file(&[&named])), file(&[&named]));
+}
+
+#[test]
 fn a_table_that_nothing_uses_is_left_out() {
     let text = |header: u8| segment(0xdb, &[&[header][..], &[b'x'; 64]].concat());
     let codes = segment(0xc4, &[&[0x13][..], &[0, 1], &[0; 14], b"x"].concat());

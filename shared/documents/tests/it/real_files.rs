@@ -233,3 +233,47 @@ fn a_real_file_is_judged_in_milliseconds() {
         assert!(spent / files < Duration::from_millis(20), "{kind}: {:?} a file", spent / files);
     }
 }
+
+/// What a program of the machine's prints; none where it is not installed.
+fn output_of(program: &str, arguments: &[&str]) -> Option<Vec<u8>> {
+    std::process::Command::new(program).args(arguments).output().ok().map(|output| output.stdout)
+}
+
+#[test]
+fn each_stored_photo_has_the_pixels_that_browsers_show() {
+    let places = ["jpeg", "../faults"].map(folder);
+    let Some(folders) = places.into_iter().collect::<Option<Vec<_>>>() else { return };
+    // Browsers decode with this library.
+    if output_of("djpeg", &["-version"]).is_none() {
+        return println!("skipped: djpeg is not there");
+    }
+    let stored = std::env::temp_dir().join(format!("stored-{}.jpg", std::process::id()));
+    for path in folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path()) {
+        if path.extension().is_some_and(|extension| extension == "jpg") {
+            fs::write(&stored, check(&fs::read(&path).unwrap()).unwrap().bytes).unwrap();
+            let [before, after] = [&path, &stored].map(|path| output_of("djpeg", &["-ppm", path.to_str().unwrap()]).unwrap());
+            assert!(!before.is_empty() && before == after, "{}", path.display());
+        }
+    }
+    fs::remove_file(stored).unwrap();
+}
+
+#[test]
+fn what_is_accepted_opens_in_another_reader_without_a_script_or_an_attachment() {
+    let places = ["pdf", "../faults"].map(folder);
+    let Some(folders) = places.into_iter().collect::<Option<Vec<_>>>() else { return };
+    if output_of("qpdf", &["--version"]).is_none() {
+        return println!("skipped: qpdf is not there");
+    }
+    for path in folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path()) {
+        if path.extension().is_none_or(|extension| extension != "pdf") || check(&fs::read(&path).unwrap()).is_err() {
+            continue;
+        }
+        let attachments = output_of("qpdf", &["--list-attachments", path.to_str().unwrap()]).unwrap();
+        assert!(attachments.is_empty() || String::from_utf8_lossy(&attachments).contains("no embedded files"), "{}", path.display());
+        let plain = output_of("qpdf", &["--qdf", "--object-streams=disable", path.to_str().unwrap(), "-"]).unwrap();
+        for word in [&b"/S /JavaScript"[..], b"/S /Launch", b"/Type /EmbeddedFile"] {
+            assert!(!plain.windows(word.len()).any(|window| window == word), "{}", path.display());
+        }
+    }
+}

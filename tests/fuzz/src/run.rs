@@ -1,0 +1,83 @@
+//! One run of one target.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use std::{fs, io};
+
+use crate::change::change;
+use crate::dice::Dice;
+use crate::targets::Target;
+
+/// What a run was like.
+#[derive(Debug)]
+pub struct Report {
+    /// Inputs tried.
+    pub tried: u64,
+    /// The longest that one input took.
+    pub longest: Duration,
+    /// Where the input is that took longest, when it took long enough to be looked at.
+    pub slow: Option<PathBuf>,
+}
+
+/// From here on an input is worth looking at, on a busy machine too: what it may cost is counted by the targets themselves.
+const SLOW: Duration = Duration::from_secs(20);
+
+/// Tries a target for a while. The inputs are the same for the same `start`, as far as the time reaches.
+///
+/// An input that ends the process is left in `target/fuzz/<target>.input`; one that panics is left there too, and the panic goes on.
+///
+/// # Errors
+/// The seeds cannot be read, or an input cannot be written.
+pub fn run(target: &Target, time: Duration, start: u64) -> io::Result<Report> {
+    let seeds = seeds(target)?;
+    let kept = kept(target.name)?;
+    let mut dice = Dice::new(start);
+    let mut report = Report { tried: 0, longest: Duration::ZERO, slow: None };
+    let begun = Instant::now();
+    // What was interesting lately is changed further: inputs drift away from the seeds.
+    let mut pool = seeds.clone();
+    while begun.elapsed() < time {
+        let slot = dice.below(pool.len());
+        let mut input = pool.get(slot).cloned().unwrap_or_default();
+        let other = seeds.get(dice.below(seeds.len())).cloned().unwrap_or_default();
+        change(&mut input, &other, target.words, target.most, &mut dice);
+        fs::write(&kept, &input)?;
+        let before = Instant::now();
+        let interesting = (target.run)(&input);
+        let took = before.elapsed();
+        report.tried += 1;
+        if took > report.longest {
+            report.longest = took;
+            if took > SLOW {
+                let slow = kept.with_extension("slow");
+                fs::write(&slow, &input)?;
+                report.slow = Some(slow);
+            }
+        }
+        if interesting && dice.below(4) == 0 && pool.len() < 4 * seeds.len() + 64 {
+            pool.push(input);
+        } else if pool.len() > seeds.len() && dice.below(64) == 0 {
+            let drifted = seeds.len() + dice.below(pool.len() - seeds.len());
+            drop(pool.swap_remove(drifted));
+        }
+    }
+    fs::remove_file(&kept)?;
+    Ok(report)
+}
+
+/// The sound inputs that a target starts from: those in the tree, and one that is empty.
+fn seeds(target: &Target) -> io::Result<Vec<Vec<u8>>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(target.seeds);
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
+    paths.sort();
+    let mut seeds: Vec<Vec<u8>> = paths.iter().map(fs::read).collect::<io::Result<_>>()?;
+    seeds.push(Vec::new());
+    Ok(seeds)
+}
+
+/// Where the input that is being tried is kept.
+fn kept(name: &str) -> io::Result<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/fuzz");
+    fs::create_dir_all(&folder)?;
+    Ok(folder.join(format!("{name}.input")))
+}
