@@ -29,7 +29,7 @@ pub(crate) async fn open_document(app: &App, caller: &Caller, number: TicketNumb
 }
 
 /// As [`open_document`], for one page of many: whoever turns pages has opened the document once, so the audit log gets one entry for it, not one for each page.
-/// After [`openings::OPEN_FOR`] it counts as opened again. Rights are asked for each page.
+/// After [`super::openings::OPEN_FOR`] it counts as opened again. Rights are asked for each page.
 pub(crate) async fn look_into_document(
     app: &App,
     caller: &Caller,
