@@ -12,7 +12,8 @@ use super::{Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
 use crate::measures;
-use crate::store::tickets::Stored;
+use crate::store::cases::Case;
+use crate::store::tickets::{SealedTicket, Stored};
 
 /// A document in the clear. Holds personal data, so it has no Debug.
 pub(crate) struct OpenDocument {
@@ -29,26 +30,26 @@ pub(crate) async fn verdict(document: &OpenDocument) -> &'static str {
 
 /// Opens one document of a ticket of one of the caller's desks. The audit entry is committed before anything is fetched.
 pub(crate) async fn open_document(app: &App, caller: &Caller, number: TicketNumber, kind: DocumentKind) -> Result<OpenDocument, Refusal> {
-    open(app, caller, number, kind, async |desk| record(app, caller, number, desk, kind).await).await
+    let (case, ticket) = filed(app, caller, number, kind).await?;
+    record(app, caller, number, case.desk, kind).await?;
+    fetched(app, caller, &case, &ticket, kind).await
 }
 
 /// As [`open_document`], for one page of many: whoever turns pages has opened the document once, so the audit log gets one entry for it, not one for each page.
-/// After [`openings::OPEN_FOR`] it counts as opened again. Rights are asked for each page.
+/// After [`super::openings::OPEN_FOR`] it counts as opened again. Rights are asked for each page.
 pub(crate) async fn look_into_document(
     app: &App,
     caller: &Caller,
     number: TicketNumber,
     kind: DocumentKind,
 ) -> Result<OpenDocument, Refusal> {
-    open(app, caller, number, kind, async |desk| {
-        let (opening, now) = ((caller.id(), number, kind), app.now());
-        if !app.openings.is_open(opening, now) {
-            record(app, caller, number, desk, kind).await?;
-            app.openings.opened(opening, now);
-        }
-        Ok(())
-    })
-    .await
+    let (case, ticket) = filed(app, caller, number, kind).await?;
+    let (opening, now) = ((caller.id(), number, kind), app.now());
+    if !app.openings.is_open(opening, now) {
+        record(app, caller, number, case.desk, kind).await?;
+        app.openings.opened(opening, now);
+    }
+    fetched(app, caller, &case, &ticket, kind).await
 }
 
 async fn record(app: &App, caller: &Caller, number: TicketNumber, desk: Desk, kind: DocumentKind) -> Result<(), Refusal> {
@@ -56,19 +57,17 @@ async fn record(app: &App, caller: &Caller, number: TicketNumber, desk: Desk, ki
     Ok(audit::record(&app.pool, &entry).await?)
 }
 
-async fn open(
-    app: &App,
-    caller: &Caller,
-    number: TicketNumber,
-    kind: DocumentKind,
-    record: impl AsyncFnOnce(Desk) -> Result<(), Refusal>,
-) -> Result<OpenDocument, Refusal> {
+/// The ticket, if it is the caller's to see and has such a document.
+async fn filed(app: &App, caller: &Caller, number: TicketNumber, kind: DocumentKind) -> Result<(Case, SealedTicket), Refusal> {
     let case = visible(case_of(app, number).await?, caller)?;
     let ticket = sealed(&app.pool, number).await?;
+    let is_filed = ticket.object_key.is_some() && ticket.documents.iter().any(|document| document.kind == kind);
+    if is_filed { Ok((case, ticket)) } else { Err(Refusal::UnknownDocument) }
+}
+
+async fn fetched(app: &App, caller: &Caller, case: &Case, ticket: &SealedTicket, kind: DocumentKind) -> Result<OpenDocument, Refusal> {
     let document = ticket.documents.iter().find(|document| document.kind == kind).ok_or(Refusal::UnknownDocument)?;
     let object_key = ticket.object_key.as_deref().ok_or(Refusal::UnknownDocument)?;
-    record(case.desk).await?;
-
     let key = app.vault.open_data_key(&ticket.data_key);
     let opened = match key {
         Ok(key) => match fetch(&app.documents, &key, ticket.id, object_key, document).await? {
@@ -81,7 +80,7 @@ async fn open(
         },
         Err(error) => Err(error.into()),
     };
-    let bytes = noted(app, caller, &case, kind.as_str(), opened).await?;
+    let bytes = noted(app, caller, case, kind.as_str(), opened).await?;
     Ok(OpenDocument { media_type: document.media_type, bytes })
 }
 
