@@ -112,6 +112,12 @@ pub(crate) fn say(line: impl AsRef<str>) {
     let _said = write(&mut std::io::stdout().lock(), line.as_ref());
 }
 
+/// Prints a line beside a command's result, on standard error.
+pub(crate) fn note(line: impl AsRef<str>) {
+    // There is nobody else to tell.
+    std::io::stderr().lock().write_all(format!("{}\n", line.as_ref()).as_bytes()).ok();
+}
+
 /// Prints lines that are shown once and that nobody could get again: credentials and links. When standard output is closed they go to standard
 /// error, so that they are not lost.
 pub(crate) fn say_once(lines: &[String]) {

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
-use crate::operator::{Operator, moment, owners_database, say};
+use crate::operator::{Operator, moment, note, owners_database, say};
 
 /// Entries that are read at once.
 const PAGE: i64 = 5000;
@@ -65,10 +65,11 @@ pub(crate) async fn run(command: BreachReport, operator: Operator) -> Result<()>
         tickets.len(),
         erased(&pool, &tickets).await?,
     );
+    // Beside a list on standard output it would be one line too many for whoever reads that as CSV.
     if command.output.is_some() {
-        say(summary);
+        say(summary)
     } else {
-        tracing::warn!("{summary}");
+        note(summary)
     }
     Ok(())
 }

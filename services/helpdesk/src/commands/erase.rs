@@ -6,7 +6,7 @@ use std::io::Read as _;
 use anyhow::{Context, Result, bail, ensure};
 use audit::Action;
 use clap::Args;
-use database::{Connection, Pool};
+use database::Pool;
 use documents::{Store, StoreConfig};
 use domain::{Nik, TicketNumber};
 use jiff_sqlx::ToSqlx as _;

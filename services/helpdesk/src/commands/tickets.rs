@@ -7,7 +7,6 @@ use answer::jobs::{Ask, list_unreceived, send_unreceived};
 use anyhow::Result;
 use audit::Action;
 use clap::Subcommand;
-use database::Pool;
 use jiff::Timestamp;
 use queue::ResendPolicy;
 use runtime::{Clock, Settings};

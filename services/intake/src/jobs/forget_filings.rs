@@ -4,7 +4,6 @@ use database::Pool;
 use std::time::Duration;
 
 use anyhow::Context;
-use database::Pool;
 use runtime::{Clock, Job};
 
 use crate::store::filings;

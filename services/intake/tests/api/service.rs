@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use database::Pool;
 use http::{HeaderMap, Method, StatusCode};
 use runtime::{Clock, Process, ProcessConfig, Settings, Shutdown};

@@ -103,13 +103,8 @@ async fn an_agency_reports_with_its_own_name_and_opens_ten_connections_at_most()
     let (agency, other) = (Agency::add(&system, DESK)?, Agency::add(&system, Desk::BknAccounts)?);
     let (connection, channel) = agency.connect().await?;
     let body = reply("case.received", "702026112199999");
-    let foreign = publish_to(
-        &channel,
-        "helpdesk.reports",
-        &other.key("case.received"),
-        agency.properties(&id_of(&body)),
-        body.to_string().as_bytes(),
-    );
+    let (key, text) = (other.key("case.received"), body.to_string());
+    let foreign = publish_to(&channel, "helpdesk.reports", &key, agency.properties(&id_of(&body)), text.as_bytes());
     let refused = foreign.await.err().context("another's queue is refused")?;
     assert!(refused.to_string().contains("ACCESS_REFUSED") || format!("{refused:?}").contains("ACCESS_REFUSED"), "{refused:?}");
     connection.close(200, "seen".into()).await?;

@@ -179,18 +179,16 @@ async fn file(api: Api, accepted: Arc<Mutex<BTreeMap<String, Person>>>, enough: 
         let person = Person::new(700_000 + seed);
         let slug = if seed.is_multiple_of(2) { "cek-eks-thk2" } else { "lokasi-lahir-tidak-ditemukan" };
         let body = person.submission(slug, 8_000);
-        let number = eventually("a submission to be acknowledged", PATIENCE, async || {
-            let response = api.submit(slug, &body, Some(&format!("faults-{seed}"))).await?;
+        let (key, since) = (format!("faults-{seed}"), tokio::time::Instant::now());
+        let number = loop {
+            ensure!(since.elapsed() < PATIENCE, "a submission was not acknowledged in time");
+            let response = api.submit(slug, &body, Some(&key)).await?;
             match response.status.as_u16() {
-                200 | 201 => Ok(Some(response.json()?["ticket_number"].as_str().context("a number")?.to_owned())),
-                503 => {
-                    tokio::time::sleep(PAUSE).await;
-                    Ok(None)
-                }
+                200 | 201 => break response.json()?["ticket_number"].as_str().context("a number")?.to_owned(),
+                503 => tokio::time::sleep(PAUSE).await,
                 other => anyhow::bail!("intake answered {other}: {}", String::from_utf8_lossy(&response.body)),
             }
-        })
-        .await?;
+        };
         let earlier = accepted.lock().await.insert(number.clone(), person);
         ensure!(earlier.is_none(), "number {number} was given twice");
         tokio::time::sleep(PAUSE).await;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use audit::Action;
+use database::{Connection, Pool};
 use domain::Suggestions;
 use sqlx::{AssertSqlSafe, Row as _};
 
