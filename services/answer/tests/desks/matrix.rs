@@ -155,7 +155,7 @@ fn form_fields(path: &str) -> Vec<(&'static str, &'static str)> {
         "/petugas/massal/baru" => vec![("meja", "bkn.data-fixes"), ("teks", "Data Anda sudah benar.")],
         "/petugas/kelompok/rujukan" => vec![("meja", "bkn.data-fixes")],
         "/petugas/massal/{id}" => vec![("aksi", "jeda")],
-        "/petugas/tiket/cari" => vec![("cari", "662026112100001")],
+        "/petugas/tiket/cari" => vec![("cari", "662026112100000018")],
         "/petugas/tiket/{number}/jawaban" => vec![("jawaban", "Sudah diperbaiki.")],
         "/petugas/tiket/{number}/teruskan" => vec![("meja_tujuan", "bkn.accounts"), ("alasan", "Bukan tugas kami.")],
         "/petugas/tiket/{number}/catatan" => vec![("catatan", "Sudah dihubungi.")],

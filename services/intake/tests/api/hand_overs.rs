@@ -78,10 +78,7 @@ async fn what_is_in_the_outbox_or_routed_or_erased_is_left_alone() -> Result<()>
         .bind(&routed)
         .execute(owner)
         .await?;
-    sqlx::query("UPDATE intake.tickets SET erased_at = now(), data_key = NULL, content = NULL WHERE number = $1")
-        .bind(&erased)
-        .execute(owner)
-        .await?;
+    sqlx::query("UPDATE intake.tickets SET erased_at = now(), content = NULL WHERE number = $1").bind(&erased).execute(owner).await?;
     assert_eq!(sweep.after_minutes(10).await?, 0);
     assert_eq!(service.count("unrouted").await?, 1);
     lose_the_message(&service).await?;

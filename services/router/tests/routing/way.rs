@@ -21,7 +21,7 @@ async fn a_submission_arrives_at_its_forms_desk_under_the_same_id_and_trace() ->
     let dispatches = site.dispatches(1).await?;
     router.stop().await?;
 
-    assert_eq!(dispatches, [(submission.event_id, "662026112100001".to_owned(), "bkn.data-fixes".to_owned(), None)]);
+    assert_eq!(dispatches, [(submission.event_id, "662026112100000018".to_owned(), "bkn.data-fixes".to_owned(), None)]);
     assert_eq!(site.done().await?, 1);
     let taken = site.take_from(Desk::BknDataFixes).await?;
     assert_eq!(taken.len(), 1);
@@ -55,10 +55,10 @@ async fn rules_override_the_catalogue() -> Result<()> {
     assert_eq!(
         decided,
         [
-            ("202026112100004", "kemendikbud.teacher-data", None),
-            ("672026112100001", "instansi.complaints", Some(both)),
-            ("672026112100002", "bkn.accounts", Some(form)),
-            ("702026112100003", "instansi.complaints", None),
+            ("202026112100000047", "kemendikbud.teacher-data", None),
+            ("672026112100000013", "instansi.complaints", Some(both)),
+            ("672026112100000021", "bkn.accounts", Some(form)),
+            ("702026112100000038", "instansi.complaints", None),
         ]
     );
     assert_eq!(site.take_from(Desk::BknAccounts).await?.len(), 1);
@@ -103,6 +103,6 @@ async fn what_cannot_be_routed_is_parked_and_holds_nothing_up() -> Result<()> {
     eventually("two parked messages", PATIENCE, parked).await?;
     router.stop().await?;
 
-    assert_eq!(dispatches[0].1, "662026112100003");
+    assert_eq!(dispatches[0].1, "662026112100000039");
     Ok(())
 }

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::{Request, Response, StatusCode, header};
+use axum::http::{HeaderValue, Request, Response, StatusCode, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use domain::{Content, Desk, SevenDigits, Stage, TicketNumber, answer_due_at, catalogue};
@@ -231,18 +231,24 @@ impl Service {
 
     /// What a browser shows after a request.
     pub(crate) async fn page(&self, request: Request<Body>) -> Result<Page> {
-        let (parts, body) = self.routes.clone().oneshot(request).await?.into_parts();
+        let (parts, body) = self.routes.clone().oneshot(to_localhost(request)).await?.into_parts();
         let html = String::from_utf8(axum::body::to_bytes(body, 1 << 20).await?.to_vec())?;
         anyhow::ensure!(parts.headers[header::CONTENT_TYPE] == "text/html; charset=utf-8", "not a page: {html}");
         Ok(Page { status: parts.status, headers: parts.headers, html })
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Result<Reply> {
-        let response: Response<Body> = self.routes.clone().oneshot(request).await?;
+        let response: Response<Body> = self.routes.clone().oneshot(to_localhost(request)).await?;
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, 1 << 20).await?;
         Ok(Reply { status: parts.status, headers: parts.headers, body: serde_json::from_slice(&bytes)? })
     }
+}
+
+/// With the host that every request names.
+fn to_localhost(mut request: Request<Body>) -> Request<Body> {
+    request.headers_mut().entry(header::HOST).or_insert(HeaderValue::from_static("localhost"));
+    request
 }
 
 impl Filed {

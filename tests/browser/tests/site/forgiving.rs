@@ -47,17 +47,24 @@ async fn make_mistakes(view: View) -> Result<()> {
     for (name, value) in &wrong.values {
         assert_eq!(page.value(&format!("[name={name}]")).await?.replace('\r', ""), *value, "{name}");
     }
-    assert_eq!(page.count("#ktp-kept").await?, 1, "the document that was right is still attached");
+    // Of somebody who has not read the code nothing is stored: the page says that the documents are to be chosen again.
+    assert_eq!(page.count("#ktp-kept").await?, 0);
+    assert_eq!(page.count("[data-documents-lost]").await?, 1);
 
     // Numbers as they come from a card or a chat, and a code that is asked for anew without losing anything.
     page.fill("#nik", &format!("{} {}.{} {}", &right.nik[..4], &right.nik[4..8], &right.nik[8..12], &right.nik[12..])).await?;
-    page.attach("#diploma", &[right.files.get("diploma").context("a diploma")?]).await?;
     let token = page.value("input[name=captcha_token]").await?;
     page.click("#kode button[value=new_code]").await?;
     page.shows(&format!("document.readyState === 'complete' && document.querySelector('input[name=captcha_token]').value !== '{token}'"))
         .await?;
     assert_eq!(page.value("#chronology").await?.replace('\r', ""), STORY);
+    // With the right code the document that is right stays attached.
+    page.attach("#ktp", &[right.files.get("ktp").context("a card")?]).await?;
     site.answer_code(&page).await?;
+    page.follow(SEND).await?;
+    assert_eq!(linked(&page).await?, ["diploma"]);
+    assert_eq!(page.count("#ktp-kept").await?, 1, "the document that was right is still attached");
+    page.attach("#diploma", &[right.files.get("diploma").context("a diploma")?]).await?;
     page.follow(SEND).await?;
     let number = number(&page).await?;
     let desk = right.form.desk.context("a desk")?;

@@ -249,10 +249,11 @@ async fn a_thousand_reports_in_random_order_with_duplicates_end_right_once() -> 
         Ok((answered == i64::try_from(TICKETS)?).then_some(()))
     })
     .await?;
-    eventually("every report taken", PATIENCE, async || Ok((system.broker.depth("answer.replies").await? == 0).then_some(()))).await?;
-    let seen = "SELECT count(*) FROM desk.inbox WHERE queue = 'answer.replies' AND done_at IS NOT NULL";
+    let queue = agency.reports_queue();
+    eventually("every report taken", PATIENCE, async || Ok((system.broker.depth(&queue).await? == 0).then_some(()))).await?;
+    let seen = "SELECT count(*) FROM desk.inbox WHERE queue = $1 AND done_at IS NOT NULL";
     eventually("every report done", PATIENCE, async || {
-        let done: i64 = sqlx::query_scalar(seen).fetch_one(pool).await?;
+        let done: i64 = sqlx::query_scalar(seen).bind(&queue).fetch_one(pool).await?;
         Ok((done == i64::try_from(3 * TICKETS)?).then_some(()))
     })
     .await?;

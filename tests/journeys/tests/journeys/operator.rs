@@ -225,8 +225,8 @@ async fn credentials_go_into_a_file_that_only_the_operator_reads() -> Result<()>
     let token = std::fs::read_to_string(&file)?;
     assert!(token.starts_with("channel_") && !said.contains(token.trim()), "{said}");
     assert_eq!(std::fs::metadata(&file)?.permissions().mode() & 0o777, 0o600);
-    assert!(system.operate(&["token", "create", "--channel", "lain", "--output", path]).is_err(), "nothing is written over");
-    assert!(!system.operate(&["token", "list"])?.contains("lain"), "and nothing was made");
+    assert!(system.operate(&["token", "create", "--channel", "kedua", "--output", path]).is_err(), "nothing is written over");
+    assert!(!system.operate(&["token", "list"])?.contains("kedua"), "and nothing was made");
     std::fs::remove_dir_all(&folder)?;
     Ok(())
 }
