@@ -354,7 +354,7 @@ pub(crate) const fn action(action: Action) -> &'static str {
 }
 
 /// Why the operator acted, in the audit log.
-pub(crate) fn operators_reason(reason: String) -> String {
+pub(crate) fn operators_reason(reason: &str) -> String {
     format!("Alasan: {reason}")
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn is_done(token: &str, answer: &str, bits: u8) -> bool {
 #[must_use]
 pub fn do_work(token: &str, bits: u8) -> String {
     let seed = seed(token);
-    let found = (0_u64..).find(|number| zeros(&seed, *number) >= u32::from(bits.min(MOST_WORK)));
+    let found = (0..u64::MAX).find(|number| zeros(&seed, *number) >= u32::from(bits.min(MOST_WORK)));
     found.map(|number| number.to_string()).unwrap_or_default()
 }
 

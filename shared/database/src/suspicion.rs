@@ -31,12 +31,12 @@ mod tests {
     #[test]
     fn only_what_lay_idle_since_before_the_unanswered_wait_is_not_trusted() {
         let suspicion = Suspicion::default();
-        assert!(suspicion.allows(Duration::from_secs(3600)), "nothing was lost");
+        assert!(suspicion.allows(Duration::from_hours(1)), "nothing was lost");
         let began = Instant::now().checked_sub(Duration::from_secs(6)).unwrap();
         suspicion.raise(began);
         assert!(!suspicion.allows(Duration::from_secs(7)), "idle since before the wait began");
         assert!(suspicion.allows(Duration::from_secs(1)), "the server answered on it since");
-        suspicion.raise(began.checked_sub(Duration::from_secs(60)).unwrap());
+        suspicion.raise(began.checked_sub(Duration::from_mins(1)).unwrap());
         assert!(!suspicion.allows(Duration::from_secs(7)), "an older wait takes nothing back");
     }
 }

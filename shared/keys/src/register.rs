@@ -151,7 +151,7 @@ impl Register {
         loop {
             match self.look().await {
                 Err(KeyError::NotKnownEverywhere { .. }) if started.elapsed() < PATIENCE => {
-                    tokio::time::sleep(Duration::from_secs(1)).await
+                    tokio::time::sleep(Duration::from_secs(1)).await;
                 }
                 looked => return looked,
             }

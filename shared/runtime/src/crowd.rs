@@ -173,7 +173,6 @@ impl Place {
     }
 
     /// Resolves when its holder has to leave: somebody else has the place already.
-    #[must_use]
     pub fn gone(&self) -> WaitForCancellationFutureOwned {
         self.member.gone.clone().cancelled_owned()
     }

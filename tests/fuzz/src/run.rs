@@ -49,9 +49,9 @@ pub fn run(target: &Target, time: Duration, start: u64) -> io::Result<Report> {
         if took > report.longest {
             report.longest = took;
             if took > SLOW {
-                let slow = kept.with_extension("slow");
-                fs::write(&slow, &input)?;
-                report.slow = Some(slow);
+                let named = kept.with_extension("slow");
+                fs::write(&named, &input)?;
+                report.slow = Some(named);
             }
         }
         if interesting && dice.below(4) == 0 && pool.len() < 4 * seeds.len() + 64 {

@@ -84,15 +84,12 @@ async fn look(pool: &Pool, watch: &Watch, from: Timestamp, now: Timestamp, polic
     let until = now.saturating_sub(policy.after()).unwrap_or(now);
     let mut after = Place { at: from, event_id: Uuid::nil() };
     for _page in 0..PAGES {
-        match unreceived::look(pool, after, until, now).await? {
-            Some(last) => {
-                watch.looked_until(last.at).await?;
-                after = last;
-            }
-            None => {
-                watch.looked_until(until).await?;
-                break;
-            }
+        if let Some(last) = unreceived::look(pool, after, until, now).await? {
+            watch.looked_until(last.at).await?;
+            after = last;
+        } else {
+            watch.looked_until(until).await?;
+            break;
         }
     }
     Ok(())
@@ -143,7 +140,7 @@ pub async fn send_unreceived(pool: &Pool, now: Timestamp, ask: &Ask, policy: Res
         let desk = ticket.message.desk;
         let verdict = match ask {
             Ask::Operator if !ticket.in_outbox => Verdict::Send(policy.rest(due.sends.saturating_add(1))),
-            _ => judge(&ticket, due.sends, now, policy, lacking.get(&desk).copied().unwrap_or(0)),
+            Ask::Operator | Ask::Queues(_) => judge(&ticket, due.sends, now, policy, lacking.get(&desk).copied().unwrap_or(0)),
         };
         let next = match verdict {
             Verdict::Send(rest) => {

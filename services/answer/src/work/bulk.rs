@@ -99,7 +99,7 @@ pub(crate) async fn draft(app: &App, caller: &Caller, chosen: &Chosen, body: &st
             match Fitting::merged(body, &ticket.content, &ticket.case, Digits::Unasked) {
                 Err(Unfit::Digits) => questions.digits = true,
                 Err(Unfit::Fields(lacking)) => {
-                    questions.fields.extend(lacking.into_iter().filter(|name| !questions.fields.contains(name)).collect::<Vec<_>>())
+                    questions.fields.extend(lacking.into_iter().filter(|name| !questions.fields.contains(name)).collect::<Vec<_>>());
                 }
                 Ok(_) | Err(Unfit::Text(_)) => {}
             }

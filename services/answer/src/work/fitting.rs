@@ -147,8 +147,8 @@ pub(crate) fn questions(body: &str, numbers: &[TicketNumber]) -> Questions {
     for name in names(body) {
         let Some(field) = field(name).filter(|_| !MERGE_FIELDS.iter().any(|(common, _)| *common == name)) else { continue };
         questions.digits |= matches!(field, Field::Nik | Field::Kk);
-        let always = |form: &Option<&domain::Form>| form.and_then(|form| form.field(field)).is_some_and(|spec| spec.required);
-        if !forms.iter().all(always) && !questions.fields.iter().any(|other| other == name) {
+        let always = |form: Option<&domain::Form>| form.and_then(|form| form.field(field)).is_some_and(|spec| spec.required);
+        if !forms.iter().copied().all(always) && !questions.fields.iter().any(|other| other == name) {
             questions.fields.push(name.to_owned());
         }
     }

@@ -151,9 +151,8 @@ fn form_fields(path: &str) -> Vec<(&'static str, &'static str)> {
         "/petugas/akun/baru" => {
             vec![("nama", "Budi Santoso"), ("nip", "199002282023212002"), ("peran.officer", "1"), ("meja.bkn.data-fixes", "1")]
         }
-        "/petugas/tiket/berikutnya" | "/petugas/tiket/{number}/ambil" => vec![("meja", "bkn.data-fixes")],
+        "/petugas/tiket/berikutnya" | "/petugas/tiket/{number}/ambil" | "/petugas/kelompok/rujukan" => vec![("meja", "bkn.data-fixes")],
         "/petugas/massal/baru" => vec![("meja", "bkn.data-fixes"), ("teks", "Data Anda sudah benar.")],
-        "/petugas/kelompok/rujukan" => vec![("meja", "bkn.data-fixes")],
         "/petugas/massal/{id}" => vec![("aksi", "jeda")],
         "/petugas/tiket/cari" => vec![("cari", "662026112100000018")],
         "/petugas/tiket/{number}/jawaban" => vec![("jawaban", "Sudah diperbaiki.")],

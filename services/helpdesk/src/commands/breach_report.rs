@@ -67,9 +67,9 @@ pub(crate) async fn run(command: BreachReport, operator: Operator) -> Result<()>
     );
     // Beside a list on standard output it would be one line too many for whoever reads that as CSV.
     if command.output.is_some() {
-        say(summary)
+        say(summary);
     } else {
-        note(summary)
+        note(summary);
     }
     Ok(())
 }

@@ -45,9 +45,9 @@ pub(crate) async fn run(command: Desks, operator: Operator) -> Result<()> {
         Desks::List => list(&pool).await,
         Desks::ServedBy { desk, by } => {
             if by == "here" {
-                take_back(&pool, desk).await?
+                take_back(&pool, desk).await?;
             } else {
-                give_to(&pool, desk, &by).await?
+                give_to(&pool, desk, &by).await?;
             }
             Ok(did(Action::DeskServed, desk, by).await?)
         }

@@ -67,15 +67,12 @@ async fn look(pool: &Pool, watch: &Watch, from: Timestamp, now: Timestamp, polic
         if after >= end {
             break;
         }
-        match unrouted::look(pool, after, end, days, now).await?.last {
-            Some(last) => {
-                watch.looked_until(unrouted::moment_of(last)).await?;
-                after = last;
-            }
-            None => {
-                watch.looked_until(until).await?;
-                break;
-            }
+        if let Some(last) = unrouted::look(pool, after, end, days, now).await?.last {
+            watch.looked_until(unrouted::moment_of(last)).await?;
+            after = last;
+        } else {
+            watch.looked_until(until).await?;
+            break;
         }
     }
     Ok(())

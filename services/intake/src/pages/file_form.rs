@@ -114,7 +114,7 @@ async fn file(intake: &Intake, form: &'static Form, request: Request, address: C
             let filled = tried.kept(intake, filing.documents()).await;
             let submission_id = intake.clock.new_id().to_string();
             let repeat_of = accept::reference(&intake.vault, number);
-            return Ok(Next::AlreadyFiled(Earlier::Own(earlier), Filled { submission_id, solved, repeat_of, ..filled }));
+            return Ok(Next::AlreadyFiled(Earlier::Own(earlier), Filled { submission_id, repeat_of, solved, ..filled }));
         }
         Err(refusal) => return in_trouble(intake, tried, &filing, refusal).await,
     }
@@ -136,7 +136,7 @@ async fn file(intake: &Intake, form: &'static Form, request: Request, address: C
         Ok(acceptance) => Ok(Next::Filed(acceptance)),
         Err(Refusal::AlreadyOpen(repeat_of)) => {
             let filled = tried.kept(intake, filing.documents()).await;
-            Ok(Next::AlreadyFiled(Earlier::Open, Filled { solved, repeat_of, ..filled }))
+            Ok(Next::AlreadyFiled(Earlier::Open, Filled { repeat_of, solved, ..filled }))
         }
         Err(refusal) => in_trouble(intake, tried, &filing, refusal).await,
     }

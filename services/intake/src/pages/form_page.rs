@@ -134,12 +134,11 @@ fn document(spec: &DocumentSpec, filled: &Filled) -> DocumentView {
 
 /// A new code, or the one that was answered rightly already.
 fn captcha(intake: &Intake, form: &Form, filled: &Filled) -> Result<CaptchaView, Problem> {
-    let Answer { token, typed: solved, work: worked } = match &filled.solved {
-        Some(answer) => answer.clone(),
-        None => {
-            let token = intake.captchas.issue(form, filled.work).map_err(|error| Problem::internal(&error))?;
-            Answer { token, ..Answer::default() }
-        }
+    let Answer { token, typed: solved, work: worked } = if let Some(answer) = &filled.solved {
+        answer.clone()
+    } else {
+        let token = intake.captchas.issue(form, filled.work).map_err(|error| Problem::internal(&error))?;
+        Answer { token, ..Answer::default() }
     };
     Ok(CaptchaView {
         picture_url: format!("/captcha/{token}.png"),

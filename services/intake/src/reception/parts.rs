@@ -184,13 +184,12 @@ impl Iterator for Parameters<'_> {
     fn next(&mut self) -> Option<(String, String)> {
         let text = self.0.trim_start_matches([' ', '\t', ';']);
         let (name, rest) = text.split_once('=')?;
-        let (value, rest) = match rest.trim_start().strip_prefix('"') {
-            Some(quoted) => unquoted(quoted)?,
-            None => {
-                let end = rest.find(';').unwrap_or(rest.len());
-                let (value, rest) = rest.split_at(end);
-                (value.trim().to_owned(), rest)
-            }
+        let (value, rest) = if let Some(quoted) = rest.trim_start().strip_prefix('"') {
+            unquoted(quoted)?
+        } else {
+            let end = rest.find(';').unwrap_or(rest.len());
+            let (value, rest) = rest.split_at(end);
+            (value.trim().to_owned(), rest)
         };
         self.0 = rest;
         Some((name.trim().to_owned(), value))
@@ -225,7 +224,7 @@ mod tests {
         loop {
             match parts.next() {
                 Next::Part(part) if part.is_whole => found.push(part),
-                last => return (found, last, parts.work),
+                last @ (Next::Part(_) | Next::End | Next::CutOff | Next::Broken) => return (found, last, parts.work),
             }
         }
     }

@@ -22,7 +22,8 @@ async fn file_from(service: &Service, address: &str, sheet: Sheet) -> Result<Sho
 
 /// Somebody else's NIK under a name that is made up each time.
 fn false_filing(victim: &Person, at: usize) -> Sheet {
-    let name = ["Adi", "Budi", "Citra", "Dewi", "Eka", "Fajar", "Gita", "Hadi", "Indah", "Joko", "Kartika", "Lina"][at];
+    let names = ["Adi", "Budi", "Citra", "Dewi", "Eka", "Fajar", "Gita", "Hadi", "Indah", "Joko", "Kartika", "Lina"];
+    let name = names.get(at).copied().unwrap_or("Putri");
     Sheet::of(FORM, victim).with("full_name", &format!("{name} Karangan"))
 }
 

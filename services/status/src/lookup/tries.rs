@@ -104,7 +104,7 @@ impl Subjects {
     }
 
     /// When each count would end that began now.
-    pub(crate) fn ends(&self, now: Timestamp) -> impl Iterator<Item = Timestamp> {
+    pub(crate) fn ends(now: Timestamp) -> impl Iterator<Item = Timestamp> {
         COUNTS.iter().map(move |count| now.saturating_add(count.lasts).unwrap_or(Timestamp::MAX))
     }
 

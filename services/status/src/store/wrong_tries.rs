@@ -9,7 +9,7 @@ use crate::lookup::{Counted, Subjects};
 /// Counts one wrong lookup everywhere and returns the counts with it. A count that is over starts anew. Two at the same moment are counted one
 /// after the other, by the rows' locks, which are taken in one order.
 pub(crate) async fn count(pool: &Pool, subjects: &Subjects, now: Timestamp) -> Result<Vec<Counted>, sqlx::Error> {
-    let ends: Vec<jiff_sqlx::Timestamp> = subjects.ends(now).map(|end| end.to_sqlx()).collect();
+    let ends: Vec<jiff_sqlx::Timestamp> = Subjects::ends(now).map(jiff_sqlx::ToSqlx::to_sqlx).collect();
     let rows = sqlx::query!(
         r#"INSERT INTO status.wrong_tries AS w (subject, tries, ends_at)
            SELECT subject, 1, ends_at FROM unnest($1::bytea[], $2::timestamptz[]) AS tried (subject, ends_at) ORDER BY subject

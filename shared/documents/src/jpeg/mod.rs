@@ -94,8 +94,6 @@ impl Walk {
                 }
                 0xc4 => self.parts.push(Part::Tables(marker, tables::huffman(reader.segment()?)?)),
                 0xdb => self.parts.push(Part::Tables(marker, tables::quantisation(reader.segment()?)?)),
-                // Number of lines: browsers pass over it.
-                0xdc => drop(reader.segment()?),
                 0xdd => {
                     let segment = reader.segment()?;
                     self.interval = usize::from(u16::from_be_bytes(segment.try_into().ok()?));
@@ -105,8 +103,8 @@ impl Walk {
                 0xe0 => self.read_jfif(reader.segment()?),
                 0xe1 => self.read_exif(reader.segment()?),
                 0xee => self.read_adobe(reader.segment()?),
-                // Other application segments, and comments.
-                0xe2..=0xef | 0xfe => drop(reader.segment()?),
+                // The number of lines, which browsers pass over; other application segments, and comments.
+                0xdc | 0xe2..=0xef | 0xfe => drop(reader.segment()?),
                 // Lossless, hierarchical and arithmetic variants, reserved and misplaced markers.
                 _ => return None,
             }

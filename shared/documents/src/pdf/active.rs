@@ -178,27 +178,27 @@ impl<'a> Judge<'a, '_> {
     fn acts(&mut self, first: &'a Value) -> bool {
         let mut waiting = vec![first];
         while let Some(value) = waiting.pop() {
-            if self.any_revision(Word::Next, value, |judge, action| judge.action_acts(action, &mut waiting)) {
+            if self.any_revision(Word::Next, value, |_judge, action| action_acts(action, &mut waiting)) {
                 return true;
             }
         }
         false
     }
+}
 
-    /// Whether one action does more than turn to a page; the actions that follow it are put to the waiting ones.
-    fn action_acts(&mut self, action: &'a Value, waiting: &mut Vec<&'a Value>) -> bool {
-        let Value::Dictionary(action) = action else { return false };
-        let turns_page = turns_page(action);
-        for (key, value) in &action.entries {
-            match (key.word, value) {
-                (Word::S, kind) if !kind.as_name().is_some_and(turns_page) => return true,
-                (Word::Next, Value::Array(actions)) => waiting.extend(actions),
-                (Word::Next, action) => waiting.push(action),
-                _ => {}
-            }
+/// Whether one action does more than turn to a page; the actions that follow it are put to the waiting ones.
+fn action_acts<'a>(action: &'a Value, waiting: &mut Vec<&'a Value>) -> bool {
+    let Value::Dictionary(action) = action else { return false };
+    let turns_page = turns_page(action);
+    for (key, value) in &action.entries {
+        match (key.word, value) {
+            (Word::S, kind) if !kind.as_name().is_some_and(turns_page) => return true,
+            (Word::Next, Value::Array(actions)) => waiting.extend(actions),
+            (Word::Next, action) => waiting.push(action),
+            _ => {}
         }
-        false
     }
+    false
 }
 
 /// What an action, an annotation or an object must not be.
@@ -206,9 +206,19 @@ pub(super) fn forbidden_kind(kind: Word) -> Option<Refusal> {
     match kind {
         Word::JavaScript => Some(Refusal::PdfScript),
         Word::Launch | Word::SubmitForm | Word::ImportData | Word::GoToR | Word::GoToE => Some(Refusal::PdfAction),
-        Word::EmbeddedFile | Word::FileAttachment | Word::RichMedia | Word::RichMediaExecute => Some(Refusal::PdfAttachment),
-        Word::Sound | Word::Movie | Word::Screen | Word::Rendition | Word::SlideShow => Some(Refusal::PdfAttachment),
-        Word::ThreeD | Word::U3d | Word::Prc | Word::GoTo3dView => Some(Refusal::PdfAttachment),
+        Word::EmbeddedFile
+        | Word::FileAttachment
+        | Word::RichMedia
+        | Word::RichMediaExecute
+        | Word::Sound
+        | Word::Movie
+        | Word::Screen
+        | Word::Rendition
+        | Word::SlideShow
+        | Word::ThreeD
+        | Word::U3d
+        | Word::Prc
+        | Word::GoTo3dView => Some(Refusal::PdfAttachment),
         _ => None,
     }
 }

@@ -57,17 +57,16 @@ impl<'a> Sum<'a, '_> {
             let Value::Reference(number) = value else { continue };
             self.budget.steps(1)?;
             // The same part may be listed many times.
-            let part = match known.get(number) {
-                Some(part) => *part,
-                None => {
-                    let mut part = 1;
-                    for index in objects.places(*number) {
-                        let content = self.contents.by_object.get(index).map(Vec::as_slice).unwrap_or_default();
-                        part = add(part, self.instructions(content, resources, 0)?)?;
-                    }
-                    known.insert(*number, part);
-                    part
+            let part = if let Some(part) = known.get(number) {
+                *part
+            } else {
+                let mut part = 1;
+                for index in objects.places(*number) {
+                    let content = self.contents.by_object.get(index).map(Vec::as_slice).unwrap_or_default();
+                    part = add(part, self.instructions(content, resources, 0)?)?;
                 }
+                known.insert(*number, part);
+                part
             };
             cost = add(cost, part)?;
         }
@@ -113,7 +112,7 @@ impl<'a> Sum<'a, '_> {
     fn instructions(&mut self, content: &'a [u8], resources: Option<&'a Dictionary>, depth: usize) -> Result<u64, Refusal> {
         self.budget.steps(content.len() / 16 + 1)?;
         let mut cost = u64::try_from(content.len()).unwrap_or(u64::MAX);
-        let mut uses: HashMap<(Word, u64), u64> = HashMap::new();
+        let mut costs: HashMap<(Word, u64), u64> = HashMap::new();
         let mut lexer = Lexer::new(content, 0);
         let (mut name, mut glyph, mut size) = (None, 0, (0_u64, 0_u64));
         loop {
@@ -145,16 +144,16 @@ impl<'a> Sum<'a, '_> {
                         _ => continue,
                     };
                     let Some(name) = name else { continue };
-                    let known = uses.get(&(kind, name.id)).copied();
-                    let used = match known {
-                        Some(used) => used,
+                    let known = costs.get(&(kind, name.id)).copied();
+                    let drawn = match known {
+                        Some(drawn) => drawn,
                         None => self.used(resources, kind, name.id, depth)?,
                     };
-                    uses.insert((kind, name.id), used);
+                    costs.insert((kind, name.id), drawn);
                     if kind == Word::Font {
-                        glyph = used;
+                        glyph = drawn;
                     } else {
-                        cost = add(cost, used)?;
+                        cost = add(cost, drawn)?;
                     }
                 }
                 _ => {}

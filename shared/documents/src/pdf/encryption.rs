@@ -123,8 +123,7 @@ fn plain(lexer: &mut Lexer<'_>, bytes: &[u8], depth: usize) -> Option<Plain> {
     lexer.skip_space();
     let start = lexer.at();
     Some(match lexer.token() {
-        Token::Integer { value, .. } => Plain::Integer(value),
-        Token::Number(value) => Plain::Integer(value),
+        Token::Integer { value, .. } | Token::Number(value) => Plain::Integer(value),
         Token::Name(_) => Plain::Name(name_at_start(bytes.get(start + 1..)?).0),
         Token::Text => Plain::String(lexer.text().to_vec(), StringFormat::Hexadecimal),
         Token::Null => Plain::Null,

@@ -28,6 +28,7 @@ pub(super) struct Objects {
 }
 
 /// One object, in one of its revisions.
+#[expect(clippy::struct_excessive_bools, reason = "each is found at another place, and none excludes another")]
 pub(super) struct Object {
     /// Its number and generation; a trailer has none.
     pub(super) id: Option<Id>,
@@ -67,9 +68,12 @@ impl Object {
     }
 }
 
+/// Opens the strings and data of an object that is encrypted with an empty password.
+type Cipher<'a> = &'a dyn Fn(Id, &[u8]) -> Vec<u8>;
+
 impl Objects {
     /// Finds and parses all objects that are not in object streams.
-    pub(super) fn read(bytes: &[u8], budget: &mut Budget, cipher: Option<&dyn Fn(Id, &[u8]) -> Vec<u8>>) -> Result<Self, Refusal> {
+    pub(super) fn read(bytes: &[u8], budget: &mut Budget, cipher: Option<Cipher<'_>>) -> Result<Self, Refusal> {
         let ends = positions(bytes, b"startxref").collect();
         let mut objects = Self { all: Vec::new(), by_number: HashMap::new(), ends, last: 0 };
         for at in positions(bytes, b"obj") {

@@ -75,7 +75,9 @@ pub(super) fn unpack_all(
             contents.by_object.insert(index, unpacked);
         }
     }
-    found.into_iter().for_each(|object| objects.add(object));
+    for object in found {
+        objects.add(object);
+    }
     Ok(contents)
 }
 
@@ -157,15 +159,15 @@ impl Stream<'_> {
         for length in self.dictionary.every(Word::Length).flat_map(|length| self.objects.resolve_all(length)) {
             let end = length.as_integer().and_then(|length| usize::try_from(length).ok());
             let sound = end.and_then(|end| data.get(end..)).is_some_and(ends_stream);
-            right = if sound && right.is_none_or(|right| Some(right) == end) { end } else { return (self.up_to_end(data), false) };
+            right = if sound && right.is_none_or(|right| Some(right) == end) { end } else { return (Self::up_to_end(data), false) };
         }
         match right.and_then(|end| data.get(..end)) {
             Some(data) => (data, true),
-            None => (self.up_to_end(data), false),
+            None => (Self::up_to_end(data), false),
         }
     }
 
-    fn up_to_end<'b>(&self, data: &'b [u8]) -> &'b [u8] {
+    fn up_to_end(data: &[u8]) -> &[u8] {
         let end = data.windows(b"endstream".len()).position(|window| window == b"endstream").unwrap_or(data.len());
         data.get(..end).unwrap_or_default()
     }

@@ -1,7 +1,7 @@
 //! The one place where it is said what a character is to us: blank, invisible, a digit, a dash, an apostrophe, a letter of a name. Every way
 //! in reads what people type, paste and copy through here, so that no page knows more of it than another.
 //!
-//! Phones, word processors and messengers put characters into what is copied that draw nothing: marks of the reading direction (WhatsApp
+//! Phones, word processors and messengers put characters into what is copied that draw nothing: marks of the reading direction (`WhatsApp`
 //! puts them around names and numbers), zero-width spaces, byte order marks, soft hyphens. A person can neither see nor find them. They are
 //! left out. What joins letters of other scripts and parts of an emoji stays where it does that, and only there. Control characters are
 //! the only ones that are refused, and the fault says where they stand.

@@ -24,7 +24,7 @@ impl Site {
 
     /// The keys of these positions, the first one current.
     fn vault(&self, positions: &[usize]) -> Vault {
-        let keys: Vec<&str> = positions.iter().map(|position| self.keys[*position].as_str()).collect();
+        let keys: Vec<&str> = positions.iter().filter_map(|position| self.keys.get(*position)).map(String::as_str).collect();
         Vault::new(&VaultConfig::new(SecretString::from(keys.join(",")), random_key().unwrap())).unwrap()
     }
 

@@ -39,7 +39,7 @@ pub(crate) struct Hasher {
 struct Turn {
     memory: Vec<Block>,
     kept: Arc<Mutex<Vec<Vec<Block>>>>,
-    _turn: OwnedSemaphorePermit,
+    _permit: OwnedSemaphorePermit,
 }
 
 impl Hasher {
@@ -76,7 +76,7 @@ impl Hasher {
         match tokio::time::timeout(self.patience, Arc::clone(&self.turns).acquire_owned()).await {
             Ok(Ok(turn)) => {
                 let memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-                Ok(Turn { memory, kept: Arc::clone(&self.memory), _turn: turn })
+                Ok(Turn { memory, kept: Arc::clone(&self.memory), _permit: turn })
             }
             Ok(Err(_)) | Err(_) => Err(Failure::Busy),
         }

@@ -26,7 +26,7 @@ impl Pdf {
     pub(crate) fn that_unpacks_to(bytes: usize) -> Self {
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
         for _ in 0..bytes >> 20 {
-            encoder.write_all(&[b' '; 1 << 20]).unwrap();
+            encoder.write_all(&vec![b' '; 1 << 20]).unwrap();
         }
         let content = deflated(&encoder.finish().unwrap());
         Self { pages: vec![content], filter: "/Filter [/FlateDecode /FlateDecode]", ..Self::of(&[]) }

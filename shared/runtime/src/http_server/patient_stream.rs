@@ -170,7 +170,7 @@ mod tests {
         };
         let mut ours = PatientStream::with(ours, SHORT);
         let writing = async {
-            let error = ours.write_all(&[7; 64 * 1024]).await.unwrap_err();
+            let error = ours.write_all(&vec![7; 64 * 1024]).await.unwrap_err();
             assert_eq!(error.kind(), io::ErrorKind::TimedOut);
         };
         tokio::select! { () = writing => {}, () = reading => panic!("read to its end") }
@@ -188,7 +188,7 @@ mod tests {
             all
         });
         let mut ours = PatientStream::with(ours, Patience { window: Duration::from_secs(20), ..SHORT });
-        ours.write_all(&[7; 256 * 1024]).await.unwrap();
+        ours.write_all(&vec![7; 256 * 1024]).await.unwrap();
         ours.shutdown().await.unwrap();
         drop(ours);
         assert_eq!(reading.await.unwrap(), 256 * 1024);

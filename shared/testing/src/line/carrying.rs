@@ -82,7 +82,7 @@ pub(super) async fn carry(caller: TcpStream, target: String, mut states: watch::
 /// Resolves when everything on this connection is lost.
 async fn gone(mut states: watch::Receiver<State>) {
     if states.wait_for(|state| state.fault == Some(Fault::Lost)).await.is_err() {
-        pending().await
+        pending::<()>().await;
     }
 }
 
@@ -112,7 +112,6 @@ async fn pump(
             bytes = replies.filter(&bytes, reply, || struck.swallows(one_in));
         }
         match state.fault {
-            None | Some(Fault::Lost | Fault::Swallowed { .. }) => {}
             Some(Fault::Held) => {
                 struck.once();
                 states.wait_for(|state| state.fault != Some(Fault::Held)).await?;
@@ -134,7 +133,7 @@ async fn pump(
                 }
                 bytes_left -= bytes.len();
             }
-            Some(Fault::Cut { .. }) => {}
+            None | Some(Fault::Lost | Fault::Swallowed { .. } | Fault::Cut { .. }) => {}
         }
         to.write_all(&bytes).await?;
     }

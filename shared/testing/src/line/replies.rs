@@ -34,13 +34,14 @@ impl Replies {
         }
         let mut out = Vec::with_capacity(bytes.len());
         self.begun.extend_from_slice(bytes);
-        let protocol = *self.protocol.get_or_insert_with(|| match bytes {
+        let first = match bytes {
             // The answer to a question for TLS is a single byte that belongs to no message.
             [b'N'] | [b'R', ..] => Protocol::PostgreSql,
             // The first frame is a method on channel 0.
             [1, 0, 0, ..] => Protocol::Amqp,
             _ => Protocol::Other,
-        });
+        };
+        let protocol = *self.protocol.get_or_insert(first);
         if protocol == Protocol::PostgreSql && self.begun == [b'N'] {
             return std::mem::take(&mut self.begun);
         }
@@ -50,7 +51,7 @@ impl Replies {
             let kind = match protocol {
                 Protocol::PostgreSql if tells_of_commit(&message) => Some(Reply::Commit),
                 Protocol::Amqp if confirms(&message) => Some(Reply::Confirm),
-                _ => None,
+                Protocol::PostgreSql | Protocol::Amqp | Protocol::Other => None,
             };
             if kind.is_some() && kind == swallowed && chosen() {
                 if protocol == Protocol::PostgreSql {

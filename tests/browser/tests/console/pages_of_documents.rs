@@ -23,8 +23,8 @@ async fn ticket(site: &Site, seed: u64, diploma: &[u8]) -> Result<String> {
     let receipt = api.submit(FORM, &body, None).await?.json()?;
     let number = receipt.get("ticket_number").and_then(serde_json::Value::as_str).context("a number")?.to_owned();
     eventually("the ticket at its desk", PATIENCE, async || {
-        let seen = api.desk_get(site.system.desk_token(DESK), &format!("/api/v1/tickets/{number}")).await?;
-        Ok((seen.status == 200).then_some(()))
+        let read = api.desk_get(site.system.desk_token(DESK), &format!("/api/v1/tickets/{number}")).await?;
+        Ok((read.status == 200).then_some(()))
     })
     .await?;
     Ok(number)

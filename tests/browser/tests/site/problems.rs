@@ -2,13 +2,11 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use browser::{Applicant, Audit, Page, SEND, Site, View, number};
 use http::Method;
 use serde_json::json;
-use testing::{Client, eventually};
-use tokio::io::AsyncWriteExt;
-use tokio::net::TcpStream;
+use testing::{Client, Environment, Fault, Line, Person, eventually};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 const FORM: &str = "status-bukan-pns";
@@ -43,19 +41,26 @@ async fn every_problem_says_what_to_do() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_crowded_helpdesk_says_so_and_loses_nothing() -> Result<()> {
-    let (site, audit) = (Site::start_with(&[("FORMS_PER_MINUTE", "100000")]).await?, Audit::new()?);
+    let store = Environment::of_test_servers()?.get("S3_ENDPOINT")?.to_owned();
+    let line = Line::to_server_of(&store).await?;
+    let endpoint = line.instead_of_server(&store)?;
+    let settings = [("SUBMISSIONS_AT_ONCE", "1"), ("FORMS_PER_MINUTE", "100000"), ("S3_ENDPOINT", endpoint.as_str())];
+    let (site, audit) = (Site::start_with(&settings).await?, Audit::new()?);
     let (page, plain) = (site.page(View::PHONE).await?, site.page(View::PHONE_WITHOUT_SCRIPT).await?);
     let applicant = Applicant::new(&site, FORM, 9_011)?;
     page.open(&applicant.path()).await?;
     applicant.fill(&page).await?;
     site.answer_code(&page).await?;
 
-    // As many as may arrive of one network at the same time.
-    let mut slow = Vec::new();
-    for _ in 0..16 {
-        slow.push(somebody_slow(page.site(), &applicant.path()).await?);
-    }
-    eventually("the network's places to be taken", PATIENCE, async || {
+    // A channel's submission has the only place for as long as the store does not answer.
+    line.breaks(Fault::Held);
+    let (api, body) = (site.system.api(), Person::new(9_012).submission(FORM, 20_000));
+    let crowd = tokio::spawn(async move {
+        loop {
+            api.submit(FORM, &body, None).await.ok();
+        }
+    });
+    eventually("the only place to be taken", PATIENCE, async || {
         plain.open(&applicant.path()).await?;
         plain.follow(SEND).await?;
         Ok((plain.document().await?.status == 503).then_some(()))
@@ -66,14 +71,14 @@ async fn a_crowded_helpdesk_says_so_and_loses_nothing() -> Result<()> {
     page.click(SEND).await?;
     page.shows("document.querySelector('[data-sending-fault]')?.textContent.includes('sangat ramai')").await?;
     assert_eq!(page.value("#chronology").await?, applicant.values["chronology"]);
-    drop(slow);
+    crowd.abort();
+    line.is_mended();
     eventually("the place to be free again", PATIENCE, async || {
         page.click(SEND).await?;
         page.shows("document.querySelector('#nomor') || !document.querySelector('[data-sending-fault]').hidden").await?;
         Ok((page.count("#nomor").await? == 1).then_some(()))
     })
     .await?;
-    assert_eq!(site.tickets().await?, 1);
     audit.verdict().await
 }
 
@@ -156,15 +161,4 @@ async fn use_up(page: &Page, path: &str) -> Result<()> {
         Ok((answer.status == 429).then_some(()))
     })
     .await
-}
-
-/// Begins to send a form and never ends it, until it is dropped.
-async fn somebody_slow(site: &str, path: &str) -> Result<TcpStream> {
-    let host = site.strip_prefix("http://").context("an address")?;
-    let mut stream = TcpStream::connect(host).await?;
-    let head = format!(
-        "POST {path} HTTP/1.1\r\nhost: {host}\r\ncontent-type: multipart/form-data; boundary=x\r\ncontent-length: 1000\r\n\r\n--x\r\n"
-    );
-    stream.write_all(head.as_bytes()).await?;
-    Ok(stream)
 }

@@ -20,7 +20,7 @@ const CLIENTS: u64 = 3;
 /// Pause of a client between two submissions, and before a submission is sent again.
 const PAUSE: Duration = Duration::from_millis(250);
 /// Longest wait for what no fault holds up.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Which server is behind the line that breaks.
 #[derive(Clone, Copy, Debug)]

@@ -91,9 +91,10 @@ pub(super) async fn answer(
 
 async fn send(app: &App, officer: &Officer, caller: &Caller, number: TicketNumber, form: Written) -> Result<Response, Problem> {
     // Whatever else was asked for is looked at before anything is sent.
-    let next_desk = match form.aksi {
-        Button::JawabLanjut => Some(form.meja.parse().ok().filter(|desk| caller.may_see(*desk)).ok_or(Refusal::UnknownDesk)?),
-        _ => None,
+    let next_desk = if matches!(form.aksi, Button::JawabLanjut) {
+        Some(form.meja.parse().ok().filter(|desk| caller.may_see(*desk)).ok_or(Refusal::UnknownDesk)?)
+    } else {
+        None
     };
     let corrects = match form.koreksi.as_str() {
         "" => None,
@@ -141,9 +142,10 @@ async fn late(
     refusal: Refusal,
 ) -> Result<Response, Problem> {
     work::keep_draft(app, caller, number, &written).await?;
-    let text = match &refusal {
-        Refusal::ClaimedByAnother => texts::taken_over(&work::holder(app, caller, number).await?.unwrap_or_default()),
-        _ => format!("{}. {}", Problem::from(refusal).title(), texts::DRAFT_IS_KEPT),
+    let text = if matches!(refusal, Refusal::ClaimedByAnother) {
+        texts::taken_over(&work::holder(app, caller, number).await?.unwrap_or_default())
+    } else {
+        format!("{}. {}", Problem::from(refusal).title(), texts::DRAFT_IS_KEPT)
     };
     let trouble = Trouble { status: StatusCode::CONFLICT, text, in_field: false };
     let writing = Writing { text: Some(written), trouble: Some(trouble), ..Writing::default() };

@@ -52,9 +52,10 @@ pub(super) async fn claim(
         Ok(_) => Ok(Redirect::to(&address(number)).into_response()),
         // Somebody was quicker: who it was, and where to go on.
         Err(refusal @ (Refusal::ClaimedByAnother | Refusal::AlreadyAnswered)) => {
-            let text = match refusal {
-                Refusal::ClaimedByAnother => texts::taken(&work::holder(&app, &caller, number).await?.unwrap_or_default()),
-                _ => texts::ANSWERED_MEANWHILE.to_owned(),
+            let text = if matches!(refusal, Refusal::ClaimedByAnother) {
+                texts::taken(&work::holder(&app, &caller, number).await?.unwrap_or_default())
+            } else {
+                texts::ANSWERED_MEANWHILE.to_owned()
             };
             let page = TakenPage {
                 page: Frame::page(),

@@ -54,6 +54,7 @@ pub(super) struct Trouble {
 /// The page. Holds personal data.
 #[derive(Template)]
 #[template(path = "ticket.html")]
+#[expect(clippy::struct_excessive_bools, reason = "what the page shows or leaves away, each for itself")]
 struct TicketPage {
     page: Page,
     frame: Frame,
