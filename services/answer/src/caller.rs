@@ -76,7 +76,11 @@ impl Caller {
 
 impl From<&Officer> for Caller {
     fn from(officer: &Officer) -> Self {
-        let by = By::Officer { id: officer.id, works_on_tickets: officer.works_on_tickets(), supervises: officer.has(Role::Supervisor) };
+        let by = By::Officer {
+            id: officer.id,
+            works_on_tickets: officer.works_on_tickets(),
+            supervises: officer.has(Role::Supervisor),
+        };
         Self { by, desks: officer.desks.clone() }
     }
 }

@@ -28,7 +28,10 @@ mod tests {
 
     #[test]
     fn a_cursor_leads_back_to_its_position() {
-        let position = Position { answer_due_at: "2026-11-21T16:59:59.123456Z".parse().unwrap(), number: "662026112100001".to_owned() };
+        let position = Position {
+            answer_due_at: "2026-11-21T16:59:59.123456Z".parse().unwrap(),
+            number: "662026112100001".to_owned(),
+        };
         assert_eq!(read(&write(&position)), Some(position));
     }
 

@@ -48,7 +48,13 @@ pub(crate) async fn add(on: &mut Connection, messages: &[NewMessage]) -> Result<
     Ok(Outbox::insert(on, Schema::Desk, messages).await?)
 }
 
-fn message(event_id: Uuid, exchange: &'static str, routing_key: &str, body: &impl Serialize, traceparent: Option<String>) -> NewMessage {
+fn message(
+    event_id: Uuid,
+    exchange: &'static str,
+    routing_key: &str,
+    body: &impl Serialize,
+    traceparent: Option<String>,
+) -> NewMessage {
     // Our messages are plain structs of ids and times: turning them into JSON cannot fail.
     let body = serde_json::to_value(body).unwrap_or_default();
     NewMessage { event_id, exchange, routing_key: routing_key.to_owned(), body, traceparent }

@@ -65,7 +65,10 @@ pub(crate) fn describe() {
     metrics::describe_gauge!(AUDIT_UNSEALED, "Entries of the audit log that are not in the chain yet, up to 10,000");
     metrics::describe_counter!(REFUSED, "Requests of signed-in officers that were refused for want of a right");
     metrics::describe_counter!(DAMAGED, "Sealed data that did not open as it was sealed");
-    metrics::describe_gauge!(UNRECEIVED, "Tickets that were sent to a desk and have not come there after minutes, up to 100,000");
+    metrics::describe_gauge!(
+        UNRECEIVED,
+        "Tickets that were sent to a desk and have not come there after minutes, up to 100,000"
+    );
     metrics::describe_counter!(SENT_AGAIN, "Tickets that were sent to their desk again");
     metrics::describe_counter!(DOCUMENTS_LOST, "Documents that were asked for and are missing or damaged in the store");
     metrics::describe_counter!(DOCUMENT_SAMPLES, "Stored documents that were looked at as samples, and how they were");

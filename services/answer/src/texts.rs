@@ -15,8 +15,10 @@ pub(crate) struct Text {
     pub(crate) detail: &'static str,
 }
 
-pub(crate) const UNKNOWN_TICKET: Text =
-    Text { title: "Tiket tidak ditemukan", detail: "Tidak ada tiket dengan nomor ini di meja Anda. Silakan periksa kembali nomornya." };
+pub(crate) const UNKNOWN_TICKET: Text = Text {
+    title: "Tiket tidak ditemukan",
+    detail: "Tidak ada tiket dengan nomor ini di meja Anda. Silakan periksa kembali nomornya.",
+};
 
 pub(crate) const UNKNOWN_DESK: Text =
     Text { title: "Meja tidak ditemukan", detail: "Meja ini tidak ada, atau token Anda tidak berlaku untuk meja ini." };
@@ -62,16 +64,17 @@ pub(crate) const PAGES_FAILED: Text = Text {
     detail: "Ada gangguan di sistem kami sehingga dokumen belum dapat ditampilkan sebagai gambar. Anda dapat mengunduh berkas aslinya.",
 };
 
-pub(crate) const PAGE_NOT_SHOWN: &str =
-    "Halaman ini belum dapat ditampilkan sebagai gambar. Muat ulang halaman untuk mencoba lagi, atau unduh berkas aslinya.";
+pub(crate) const PAGE_NOT_SHOWN: &str = "Halaman ini belum dapat ditampilkan sebagai gambar. Muat ulang halaman untuk mencoba lagi, atau unduh berkas aslinya.";
 
 pub(crate) const ERASED: Text = Text {
     title: "Data tiket sudah dihapus",
     detail: "Data pribadi pada tiket ini sudah dihapus untuk selamanya, sehingga isinya tidak dapat dibuka atau dijawab lagi.",
 };
 
-pub(crate) const NOT_RECEIVED: Text =
-    Text { title: "Tiket belum tiba", detail: "Tiket ini masih dalam perjalanan ke meja Anda. Silakan coba lagi beberapa saat lagi." };
+pub(crate) const NOT_RECEIVED: Text = Text {
+    title: "Tiket belum tiba",
+    detail: "Tiket ini masih dalam perjalanan ke meja Anda. Silakan coba lagi beberapa saat lagi.",
+};
 
 pub(crate) const ALREADY_ANSWERED: Text = Text {
     title: "Tiket sudah dijawab",
@@ -88,15 +91,18 @@ pub(crate) const CLAIMED_BY_ANOTHER: Text = Text {
     detail: "Petugas lain sedang mengerjakan tiket ini. Silakan pilih tiket lain, atau coba lagi setelah batas waktunya lewat.",
 };
 
-pub(crate) const SAME_DESK: Text =
-    Text { title: "Tiket tidak dapat diteruskan", detail: "Tiket ini sudah berada di meja tersebut. Silakan pilih meja lain." };
+pub(crate) const SAME_DESK: Text = Text {
+    title: "Tiket tidak dapat diteruskan",
+    detail: "Tiket ini sudah berada di meja tersebut. Silakan pilih meja lain.",
+};
 
 pub(crate) const ANSWERS_BY_ITSELF: Text = Text {
     title: "Meja ini menjawab sendiri",
     detail: "Tiket yang diteruskan ke meja ini langsung terjawab dengan panduan Dukcapil, dan panduan itu tidak menjawab formulir tiket ini. Pilih meja lain.",
 };
 
-pub(crate) const ASK_GUIDANCE: &str = "Tiket langsung terjawab dengan panduan Dukcapil. Lanjut? Tandai di bawah alasan, lalu teruskan.";
+pub(crate) const ASK_GUIDANCE: &str =
+    "Tiket langsung terjawab dengan panduan Dukcapil. Lanjut? Tandai di bawah alasan, lalu teruskan.";
 pub(crate) const API_SIXTEEN_DIGITS: &str = "Teks ini memuat 16 angka berurutan, seperti NIK atau nomor KK. Hapus angkanya, atau kirim dengan \"with_digits\": true bila memang perlu.";
 
 /// Merge fields in a text of an agency, where nothing is put in.
@@ -149,7 +155,10 @@ pub(crate) fn unfit(fault: &Unfit) -> String {
     match fault {
         Unfit::Text(fault) => text_fault(*fault),
         Unfit::Fields(names) => {
-            format!("Tiket ini tidak memiliki isian {}. Hapus atau ganti dengan kata-kata Anda, lalu kirim.", fields_in_braces(names))
+            format!(
+                "Tiket ini tidak memiliki isian {}. Hapus atau ganti dengan kata-kata Anda, lalu kirim.",
+                fields_in_braces(names)
+            )
         }
         Unfit::Digits => SIXTEEN_DIGITS.to_owned(),
     }
@@ -174,26 +183,32 @@ pub(crate) fn foreign_merge_field(name: &str) -> String {
 }
 
 pub(crate) const UNREADABLE_FORM: &str = "Isian formulir tidak dapat dibaca. Buka lagi halamannya, lalu ulangi.";
-pub(crate) const NOTHING_WAITS: &str = "Tidak ada tiket yang menunggu di meja ini. Terima kasih, semuanya sudah diambil.";
+pub(crate) const NOTHING_WAITS: &str =
+    "Tidak ada tiket yang menunggu di meja ini. Terima kasih, semuanya sudah diambil.";
 pub(crate) const TICKETS_OF_NIK: &str = "Tiket dengan NIK yang Anda cari";
 pub(crate) const NIK_WITHOUT_TICKETS: &str = "Tidak ada tiket dengan NIK itu di meja Anda";
-pub(crate) const NOT_SEARCHABLE: &str = "Masukkan nomor tiket (18 angka; yang lama 15) atau NIK (16 angka) secara lengkap.";
-pub(crate) const TEMPLATE_TITLE_TAKEN: &str = "Meja ini sudah memiliki templat dengan judul yang sama. Pilih judul lain.";
-pub(crate) const TEMPLATES_FULL: &str = "Meja ini sudah memiliki 200 templat. Hapus yang tidak dipakai lagi, lalu simpan kembali.";
+pub(crate) const NOT_SEARCHABLE: &str =
+    "Masukkan nomor tiket (18 angka; yang lama 15) atau NIK (16 angka) secara lengkap.";
+pub(crate) const TEMPLATE_TITLE_TAKEN: &str =
+    "Meja ini sudah memiliki templat dengan judul yang sama. Pilih judul lain.";
+pub(crate) const TEMPLATES_FULL: &str =
+    "Meja ini sudah memiliki 200 templat. Hapus yang tidak dipakai lagi, lalu simpan kembali.";
 pub(crate) const SECTION_TEMPLATES: &str = "Templat";
 pub(crate) const SECTION_OVERVIEW: &str = "Ringkasan";
 pub(crate) const SECTION_BULK: &str = "Massal";
 pub(crate) const SECTION_CLUSTERS: &str = "Tiket serupa";
-pub(crate) const NO_CLUSTER_CHOSEN: &str = "Belum ada kelompok yang dipilih. Centang satu atau beberapa kelompok, lalu pilih tombolnya.";
-pub(crate) const CLUSTERS_OF_TWO_KINDS: &str =
-    "Yang dipilih harus sama jenisnya: nama yang hilang dari satu daftar rujukan. Untuk yang lain, gunakan tombol Jawab semua.";
+pub(crate) const NO_CLUSTER_CHOSEN: &str =
+    "Belum ada kelompok yang dipilih. Centang satu atau beberapa kelompok, lalu pilih tombolnya.";
+pub(crate) const CLUSTERS_OF_TWO_KINDS: &str = "Yang dipilih harus sama jenisnya: nama yang hilang dari satu daftar rujukan. Untuk yang lain, gunakan tombol Jawab semua.";
 pub(crate) const UNREADABLE_TICKET: &str = "(isi tiketnya tidak dapat dibuka)";
 pub(crate) const NOT_A_NAME: &str = "Nama terdiri atas 2 sampai 200 karakter tanpa kurung kurawal, dan keterangannya harus sesuai dengan daftarnya. Periksa kembali keduanya.";
-pub(crate) const UNKNOWN_COUNTRY: &str = "Negara ini tidak dikenal. Tulis nama negara dalam bahasa Indonesia, misalnya Belanda.";
+pub(crate) const UNKNOWN_COUNTRY: &str =
+    "Negara ini tidak dikenal. Tulis nama negara dalam bahasa Indonesia, misalnya Belanda.";
 pub(crate) const NOT_LISTED: &str =
     "Nama yang dipilih tidak ada di daftar. Pilih salah satu yang tercantum, atau tambahkan sebagai nama baru.";
 pub(crate) const NOBODY_WAITS: &str = "Semua tiket di kelompok ini sudah dijawab, sehingga tidak ada yang dikirim.";
-pub(crate) const NO_TICKETS_CHOSEN: &str = "Tidak ada tiket yang menunggu dengan saringan ini, sehingga tidak ada yang dikirim.";
+pub(crate) const NO_TICKETS_CHOSEN: &str =
+    "Tidak ada tiket yang menunggu dengan saringan ini, sehingga tidak ada yang dikirim.";
 pub(crate) const EVERY_DESK: &str = "Semua meja";
 pub(crate) const SECTION_WORK: &str = "Tiket";
 
@@ -206,37 +221,43 @@ pub(crate) const SECTION_AUDIT: &str = "Catatan akses";
 pub(crate) const NIP: (&str, &str) = ("NIP", "18 angka, boleh dengan spasi.");
 pub(crate) const OFFICERS_NIP: (&str, &str) = ("NIP", "18 angka. Dengan NIP ini petugas masuk.");
 pub(crate) const OFFICER_NAME: (&str, &str) = ("Nama", "Seperti dibaca rekan kerjanya, paling banyak 100 karakter.");
-pub(crate) const CODE: (&str, &str) = ("Kode", "Enam angka dari aplikasi autentikator, atau salah satu kode pemulihan.");
+pub(crate) const CODE: (&str, &str) =
+    ("Kode", "Enam angka dari aplikasi autentikator, atau salah satu kode pemulihan.");
 pub(crate) const FIRST_CODE: (&str, &str) = ("Enam angka dari aplikasi", "Angkanya berganti setiap 30 detik.");
 pub(crate) const OLD_PHONES_CODE: (&str, &str) =
     ("Kode ponsel Anda sekarang", "Enam angka dari aplikasi autentikator, atau salah satu kode pemulihan.");
-pub(crate) const ONE_TIME_CODE: (&str, &str) = ("Kode sekali pakai", "24 huruf dan angka dari administrator, misalnya ABCD-EFGH-….");
+pub(crate) const ONE_TIME_CODE: (&str, &str) =
+    ("Kode sekali pakai", "24 huruf dan angka dari administrator, misalnya ABCD-EFGH-….");
 pub(crate) const PASSWORD: &str = "Sandi";
 pub(crate) const CURRENT_PASSWORD: &str = "Sandi Anda sekarang";
 pub(crate) const NEW_PASSWORD: &str = "Sandi baru";
 pub(crate) const REPEATED_PASSWORD: &str = "Sandi baru, sekali lagi";
 
 pub(crate) const PASSWORD_REQUIRED: &str = "Sandi belum diisi.";
-pub(crate) const WRONG_CREDENTIALS: &str = "NIP atau sandi tidak cocok. Periksa huruf besar dan kecilnya, lalu coba lagi.";
+pub(crate) const WRONG_CREDENTIALS: &str =
+    "NIP atau sandi tidak cocok. Periksa huruf besar dan kecilnya, lalu coba lagi.";
 pub(crate) const PASSWORDS_DIFFER: &str = "Kedua sandi tidak sama. Ketik kembali keduanya.";
 pub(crate) const NOT_YOUR_PASSWORD: &str = "Ini bukan sandi Anda sekarang. Ketik kembali.";
 pub(crate) const CODE_REQUIRED: &str = "Kode belum diisi. Lihat aplikasi autentikator di ponsel Anda.";
 pub(crate) const WRONG_CODE: &str = "Kode ini tidak cocok. Tunggu kode berikutnya di aplikasi, lalu masukkan.";
 pub(crate) const PROOF_REQUIRED: &str =
     "Akun Anda sudah memiliki ponsel. Masukkan kode dari aplikasi autentikator, atau salah satu kode pemulihan Anda.";
-pub(crate) const PROOF_CODE: (&str, &str) =
-    ("Kode ponsel atau kode pemulihan", "Enam angka dari aplikasi autentikator, atau salah satu kode pemulihan yang Anda simpan.");
-pub(crate) const USED_CODE: &str = "Kode ini sudah dipakai. Setiap kode berlaku sekali: tunggu kode berikutnya, lalu masukkan.";
+pub(crate) const PROOF_CODE: (&str, &str) = (
+    "Kode ponsel atau kode pemulihan",
+    "Enam angka dari aplikasi autentikator, atau salah satu kode pemulihan yang Anda simpan.",
+);
+pub(crate) const USED_CODE: &str =
+    "Kode ini sudah dipakai. Setiap kode berlaku sekali: tunggu kode berikutnya, lalu masukkan.";
 pub(crate) const UNKNOWN_ACTIVATION: &str =
     "Kode ini tidak dikenal, sudah dipakai, atau sudah lewat tiga hari. Mintalah kode baru kepada administrator.";
 
 pub(crate) const ACTIVATED: &str = "Sandi Anda sudah tersimpan. Sekarang masuk dengan NIP dan sandi itu.";
 pub(crate) const SIGNED_OUT: &str = "Anda sudah keluar. Terima kasih.";
-pub(crate) const BEGIN_ANEW: &str = "Waktunya habis, atau kodenya terlalu sering salah. Mulai lagi dengan NIP dan sandi.";
+pub(crate) const BEGIN_ANEW: &str =
+    "Waktunya habis, atau kodenya terlalu sering salah. Mulai lagi dengan NIP dan sandi.";
 pub(crate) const PASSWORD_CHANGED: &str = "Sandi Anda sudah diganti, dan semua sesi lain diakhiri.";
 pub(crate) const SESSION_ENDED: &str = "Sesi sudah diakhiri.";
-pub(crate) const NO_PHONE_OFFERED: &str =
-    "Penggantian ponsel sudah selesai, atau lima belas menitnya sudah lewat. Bila ponsel baru belum berlaku, mulai lagi di bawah ini.";
+pub(crate) const NO_PHONE_OFFERED: &str = "Penggantian ponsel sudah selesai, atau lima belas menitnya sudah lewat. Bila ponsel baru belum berlaku, mulai lagi di bawah ini.";
 pub(crate) const UNKNOWN_CLIENT: &str = "Peramban lain";
 
 pub(crate) const ACCOUNT_NEW: &str = "Menunggu aktivasi";
@@ -255,16 +276,20 @@ pub(crate) const OWN_ACCOUNT: &str = "Akun Anda sendiri diatur ulang oleh admini
 pub(crate) const OWN_RIGHTS: &str =
     "Peran dan meja Anda sendiri hanya dapat Anda kurangi. Untuk menambahnya, mintalah kepada administrator lain.";
 pub(crate) const NEEDS_ANOTHER: &str = "Akun ini tidak memiliki ponsel yang dapat membuktikan pemiliknya. Ajukan pengaturan ulang di bawah ini; administrator lain menyetujuinya.";
-pub(crate) const NOT_ASKED: &str = "Belum ada administrator lain yang mengajukan ini, atau pengajuannya sudah lewat satu hari.";
+pub(crate) const NOT_ASKED: &str =
+    "Belum ada administrator lain yang mengajukan ini, atau pengajuannya sudah lewat satu hari.";
 pub(crate) const RESET_ASKED: &str =
     "Pengajuan tersimpan. Mintalah administrator lain membuka halaman akun ini dan menyetujuinya dalam satu hari.";
 
 pub(crate) const UNKNOWN_ROLE: &str = "Salah satu peran yang dikirim tidak dikenal. Buka lagi halamannya, lalu ulangi.";
-pub(crate) const UNKNOWN_DESK_CHOSEN: &str = "Salah satu meja yang dikirim tidak dikenal. Buka lagi halamannya, lalu ulangi.";
+pub(crate) const UNKNOWN_DESK_CHOSEN: &str =
+    "Salah satu meja yang dikirim tidak dikenal. Buka lagi halamannya, lalu ulangi.";
 
 /// Who asked that an account be reset with its phone.
 pub(crate) fn reset_asked_by(name: &str, at: &str) -> String {
-    format!("{name} mengajukan pengaturan ulang beserta ponsel pada {at} WIB. Administrator lain menyetujuinya dalam satu hari.")
+    format!(
+        "{name} mengajukan pengaturan ulang beserta ponsel pada {at} WIB. Administrator lain menyetujuinya dalam satu hari."
+    )
 }
 
 /// What an officer is told whose account was reset.
@@ -377,11 +402,15 @@ pub(crate) const UNFIT_TEXT: Text = Text {
     detail: "Teks dengan \"text_id\" tersebut tidak dapat dipakai di sini: alasan penerusan paling banyak 500 karakter.",
 };
 
-pub(crate) const TEXT_TAKEN: Text =
-    Text { title: "Nomor teks sudah dipakai", detail: "Teks lain sudah dikirim dengan nomor ini. Gunakan UUID baru untuk setiap teks." };
+pub(crate) const TEXT_TAKEN: Text = Text {
+    title: "Nomor teks sudah dipakai",
+    detail: "Teks lain sudah dikirim dengan nomor ini. Gunakan UUID baru untuk setiap teks.",
+};
 
-pub(crate) const TOO_MANY_TEXTS: Text =
-    Text { title: "Terlalu banyak teks", detail: "Tiket ini sudah memiliki 20 teks yang dikirim untuk laporan. Gunakan salah satunya." };
+pub(crate) const TOO_MANY_TEXTS: Text = Text {
+    title: "Terlalu banyak teks",
+    detail: "Tiket ini sudah memiliki 20 teks yang dikirim untuk laporan. Gunakan salah satunya.",
+};
 
 // Why a report on the queue had no effect, beside the refusals above.
 pub(crate) const REPLY_NOT_JSON: &str = "Isi pesan bukan JSON.";
@@ -389,21 +418,19 @@ pub(crate) const REPLY_NO_ID: &str = "Properti AMQP message_id tidak ada atau bu
 pub(crate) const REPLY_NO_SENDER: &str = "Properti AMQP user_id tidak ada, sehingga pengirimnya tidak diketahui.";
 pub(crate) const REPLY_OTHER_ID: &str = "event_id pada isi pesan tidak sama dengan properti AMQP message_id.";
 pub(crate) const REPLY_TOO_LONG: &str = "Isi pesan lebih dari 4096 byte.";
-pub(crate) const REPLY_MALFORMED: &str =
-    "Isi pesan tidak sesuai skema: ada bagian yang kurang, salah, atau tidak dikenal. Teks jawaban tidak boleh berada di dalam pesan.";
+pub(crate) const REPLY_MALFORMED: &str = "Isi pesan tidak sesuai skema: ada bagian yang kurang, salah, atau tidak dikenal. Teks jawaban tidak boleh berada di dalam pesan.";
 pub(crate) const REPLY_VERSION: &str = "Versi pesan ini tidak dikenal. Gunakan version 1.";
 pub(crate) const REPLY_ANSWERED_STAYS: &str = "Tiket ini sudah dijawab, sehingga tidak dapat diteruskan lagi.";
 pub(crate) const TEXT_ID_WRONG: &str = "Nomor teks pada alamat harus berupa UUID.";
 pub(crate) const REPLY_HANDED_OVER: &str = "Tiket ini sudah Anda teruskan ke meja lain.";
 
 pub(crate) const FIELD_MISSING: &str = "Bagian ini wajib diisi.";
-pub(crate) const SIXTEEN_DIGITS: &str =
-    "Jawaban ini memuat 16 angka berurutan, seperti NIK atau nomor KK. Hapus angkanya, atau tandai di bawah bila memang perlu.";
-pub(crate) const UNCHANGED_CORRECTION: &str = "Teks ini sama dengan jawaban yang sudah dibaca pelamar. Ubah dulu, lalu kirim koreksinya.";
+pub(crate) const SIXTEEN_DIGITS: &str = "Jawaban ini memuat 16 angka berurutan, seperti NIK atau nomor KK. Hapus angkanya, atau tandai di bawah bila memang perlu.";
+pub(crate) const UNCHANGED_CORRECTION: &str =
+    "Teks ini sama dengan jawaban yang sudah dibaca pelamar. Ubah dulu, lalu kirim koreksinya.";
 pub(crate) const UNKNOWN_REGION: &str =
     "Wilayah ini tidak dikenal. Tulis nama provinsi, kabupaten, atau kota, atau 2 atau 4 angka pertama NIK.";
-pub(crate) const TICKET_MISTYPED: &str =
-    "Nomor tiket salah ketik: ada angka yang tertukar atau keliru. Samakan lagi dengan yang tertulis pada tanda terima.";
+pub(crate) const TICKET_MISTYPED: &str = "Nomor tiket salah ketik: ada angka yang tertukar atau keliru. Samakan lagi dengan yang tertulis pada tanda terima.";
 pub(crate) const TICKET_NOT_FOUND: &str =
     "Tiket dengan nomor itu tidak ada di meja Anda. Periksa nomornya, atau mungkin sudah diteruskan ke meja lain.";
 pub(crate) const FIELD_UNFIT: &str = "Bagian ini belum benar. Silakan periksa kembali.";
@@ -411,7 +438,8 @@ pub(crate) const FIELD_LINE_BREAK: &str = "Bagian ini harus ditulis dalam satu b
 pub(crate) const FIELD_STAGE: &str = "Tahap harus salah satu dari submitted, received, processing, atau answered.";
 pub(crate) const FIELD_REPORTED_STAGE: &str = "Tahap yang dilaporkan harus received atau processing.";
 pub(crate) const FIELD_LIMIT: &str = "Jumlah tiket per halaman harus antara 1 dan 100.";
-pub(crate) const FIELD_CURSOR: &str = "Penanda halaman ini tidak dikenal. Gunakan nilai \"next\" dari halaman sebelumnya.";
+pub(crate) const FIELD_CURSOR: &str =
+    "Penanda halaman ini tidak dikenal. Gunakan nilai \"next\" dari halaman sebelumnya.";
 pub(crate) const FIELD_DESK: &str = "Meja tujuan ini tidak dikenal.";
 pub(crate) const FIELD_SAME_DESK: &str = "Tiket ini sudah berada di meja tersebut.";
 pub(crate) const FIELD_NUMBER: &str = "Nomor tiket ini tidak benar. Silakan periksa kembali.";
@@ -421,10 +449,14 @@ pub(crate) const FIELD_REVISION: &str = "Revisi yang dikoreksi harus berupa angk
 pub(crate) fn text_fault(fault: FieldFault) -> String {
     match fault {
         FieldFault::Required => FIELD_MISSING.to_owned(),
-        FieldFault::TooLong { max, found } => format!("Teks ini terlalu panjang: {found} karakter, paling banyak {max} karakter."),
+        FieldFault::TooLong { max, found } => {
+            format!("Teks ini terlalu panjang: {found} karakter, paling banyak {max} karakter.")
+        }
         FieldFault::HiddenCharacter { line, after } => {
             let place = domain::place_of_hidden_character(line, after);
-            format!("Bagian ini memuat karakter kendali yang tidak terlihat, {place}. Hapus bagian itu saja, lalu ketik ulang.")
+            format!(
+                "Bagian ini memuat karakter kendali yang tidak terlihat, {place}. Hapus bagian itu saja, lalu ketik ulang."
+            )
         }
         FieldFault::LineBreak => FIELD_LINE_BREAK.to_owned(),
         FieldFault::WrongDigitCount { .. }
@@ -462,7 +494,9 @@ pub(crate) fn several_regions(names: &[&str]) -> String {
 pub(crate) fn done(deed: Deed, number: TicketNumber) -> String {
     match deed {
         Deed::Answered => format!("Jawaban tiket {number} sudah terkirim."),
-        Deed::AnsweredLast => format!("Jawaban tiket {number} sudah terkirim. Tidak ada tiket lain yang menunggu di meja ini."),
+        Deed::AnsweredLast => {
+            format!("Jawaban tiket {number} sudah terkirim. Tidak ada tiket lain yang menunggu di meja ini.")
+        }
         Deed::Corrected => format!("Koreksi jawaban tiket {number} sudah terkirim."),
         Deed::Drafted => format!("Draf jawaban tiket {number} sudah disimpan."),
         Deed::Noted => format!("Catatan pada tiket {number} sudah disimpan."),
@@ -479,18 +513,30 @@ pub(crate) fn unknown_merge_field(name: &str) -> String {
 /// When the backlog ends.
 pub(crate) fn forecast(forecast: Forecast) -> String {
     let promise = |kept: bool| {
-        if kept { "Janji 2 × 24 jam masih terjaga." } else { "Tiket yang masuk sekarang tidak akan dijawab dalam 2 × 24 jam." }
+        if kept {
+            "Janji 2 × 24 jam masih terjaga."
+        } else {
+            "Tiket yang masuk sekarang tidak akan dijawab dalam 2 × 24 jam."
+        }
     };
     match forecast {
         Forecast::Done => "Semua tiket sudah dijawab.".to_owned(),
-        Forecast::Standstill => "Belum ada tiket yang dijawab dalam 24 jam terakhir, sehingga antrean tidak berkurang.".to_owned(),
+        Forecast::Standstill => {
+            "Belum ada tiket yang dijawab dalam 24 jam terakhir, sehingga antrean tidak berkurang.".to_owned()
+        }
         Forecast::Ends { hours, kept } if hours < 48 => {
             format!("Dengan laju 24 jam terakhir, antrean habis dalam {hours} jam. {}", promise(kept))
         }
         Forecast::Ends { hours, kept } => {
-            format!("Dengan laju 24 jam terakhir, antrean habis dalam {} hari. {}", hours.unsigned_abs().div_ceil(24), promise(kept))
+            format!(
+                "Dengan laju 24 jam terakhir, antrean habis dalam {} hari. {}",
+                hours.unsigned_abs().div_ceil(24),
+                promise(kept)
+            )
         }
-        Forecast::Grows { by, kept } => format!("Dengan laju 24 jam terakhir, antrean bertambah {by} tiket setiap jam. {}", promise(kept)),
+        Forecast::Grows { by, kept } => {
+            format!("Dengan laju 24 jam terakhir, antrean bertambah {by} tiket setiap jam. {}", promise(kept))
+        }
     }
 }
 

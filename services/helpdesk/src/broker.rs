@@ -21,7 +21,8 @@ impl Broker {
     /// From `RABBITMQ_MANAGEMENT_URL` (an administrator's: it makes users) and `AMQP_URL`, which names host and virtual host.
     pub(crate) fn from_env() -> Result<Self> {
         let mut settings = Settings::from_env();
-        let management = settings.secret("RABBITMQ_MANAGEMENT_URL", "the broker's management API: http://administrator:password@host:port");
+        let management = settings
+            .secret("RABBITMQ_MANAGEMENT_URL", "the broker's management API: http://administrator:password@host:port");
         let url = settings.secret("AMQP_URL", "RabbitMQ: amqp://user:password@host:port/vhost");
         settings.finish()?;
         let (scheme, address, vhost) = parts(&url).context("AMQP_URL is not amqp://user:password@host:port/vhost")?;
@@ -42,7 +43,10 @@ impl Broker {
 
     /// Gives the agency these rights, and ends its connections, so that it feels them.
     pub(crate) async fn change_rights(&self, agency: &str, rights: AgencyRights) -> Result<()> {
-        self.management.renew_agency(&self.vhost, agency, None, &rights).await.with_context(|| format!("the rights of {agency}"))
+        self.management
+            .renew_agency(&self.vhost, agency, None, &rights)
+            .await
+            .with_context(|| format!("the rights of {agency}"))
     }
 
     /// Removes the agency's user and queue.
@@ -72,7 +76,12 @@ impl Broker {
     }
 
     /// Gives the agency exactly these rights, which need not be those of one that serves a desk, and ends its connections.
-    pub(crate) async fn renew_agency(&self, agency: &str, password: &SecretString, rights: &AgencyRights) -> Result<()> {
+    pub(crate) async fn renew_agency(
+        &self,
+        agency: &str,
+        password: &SecretString,
+        rights: &AgencyRights,
+    ) -> Result<()> {
         Ok(self.management.renew_agency(&self.vhost, agency, Some(password), rights).await?)
     }
 

@@ -48,8 +48,10 @@ impl Operator {
 
 /// The account that runs the command, or the one that called sudo.
 fn account() -> String {
-    let named =
-        ["SUDO_USER", "LOGNAME", "USER"].into_iter().find_map(|name| std::env::var(name).ok()).and_then(|account| name(&account).ok());
+    let named = ["SUDO_USER", "LOGNAME", "USER"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok())
+        .and_then(|account| name(&account).ok());
     named.unwrap_or_else(|| "unknown".to_owned())
 }
 
@@ -238,7 +240,9 @@ mod tests {
     #[test]
     fn a_reason_names_a_request_and_no_person() {
         assert_eq!(reason(" permintaan 2026/17 "), Ok("permintaan 2026/17".to_owned()));
-        for text in ["", " ", "NIK 3174015708950001", "3174 0157 0895 0001", "telp. 0812-3456-7890", "a\nb", &"x".repeat(201)] {
+        for text in
+            ["", " ", "NIK 3174015708950001", "3174 0157 0895 0001", "telp. 0812-3456-7890", "a\nb", &"x".repeat(201)]
+        {
             assert!(reason(text).is_err(), "{text}");
         }
     }

@@ -79,13 +79,17 @@ impl Config {
 
 impl Limits {
     fn read(settings: &mut Settings) -> Self {
-        let submissions_at_once =
-            settings.value("SUBMISSIONS_AT_ONCE", 64_usize, "submissions judged and stored at the same moment, 1 to 4096");
+        let submissions_at_once = settings.value(
+            "SUBMISSIONS_AT_ONCE",
+            64_usize,
+            "submissions judged and stored at the same moment, 1 to 4096",
+        );
         if !(1..=4096).contains(&submissions_at_once) {
             settings.problem("SUBMISSIONS_AT_ONCE", "must be from 1 to 4096".to_owned());
         }
         let default_rate = NonZeroU32::new(500).unwrap_or(NonZeroU32::MIN);
-        let channel_rate = settings.value("CHANNEL_RATE_PER_SECOND", default_rate, "submissions per second that one channel may file");
+        let channel_rate =
+            settings.value("CHANNEL_RATE_PER_SECOND", default_rate, "submissions per second that one channel may file");
         Self { submissions_at_once, channel_rate }
     }
 }
@@ -97,7 +101,11 @@ impl PublicConfig {
             site: Site::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
             security_contact: security_contact(settings),
-            forms_per_minute: settings.value("FORMS_PER_MINUTE", default_rate, "forms per minute that may come from one client address"),
+            forms_per_minute: settings.value(
+                "FORMS_PER_MINUTE",
+                default_rate,
+                "forms per minute that may come from one client address",
+            ),
             filing_limits: FilingLimits::read(settings),
         }
     }
@@ -114,15 +122,24 @@ impl FilingLimits {
     fn read(settings: &mut Settings) -> Self {
         let Self { an_hour, a_day } = Self::default();
         Self {
-            an_hour: settings.value("TICKETS_PER_HOUR", an_hour, "tickets that people may file from one client address in an hour"),
-            a_day: settings.value("TICKETS_PER_DAY", a_day, "tickets that people may file from one client address in a day"),
+            an_hour: settings.value(
+                "TICKETS_PER_HOUR",
+                an_hour,
+                "tickets that people may file from one client address in an hour",
+            ),
+            a_day: settings.value(
+                "TICKETS_PER_DAY",
+                a_day,
+                "tickets that people may file from one client address in a day",
+            ),
         }
     }
 }
 
 /// RFC 9116, 2.5.3: an address as a URI.
 fn security_contact(settings: &mut Settings) -> Option<String> {
-    let about = "where to tell weaknesses, such as mailto:keamanan@example.go.id; published at /.well-known/security.txt";
+    let about =
+        "where to tell weaknesses, such as mailto:keamanan@example.go.id; published at /.well-known/security.txt";
     let contact = settings.optional("SECURITY_CONTACT", about);
     let is_address = |contact: &String| {
         ["mailto:", "https://", "tel:"].iter().any(|scheme| contact.starts_with(scheme))

@@ -75,7 +75,9 @@ impl Intake {
             suggestions: Suggestions::new(pool.clone(), clock.clone()),
             drafts: Drafts::new(),
             places: Semaphore::new(limits.submissions_at_once),
-            places_for_people: Semaphore::new(limits.submissions_at_once - limits.submissions_at_once / ONE_FOR_CHANNELS_OF),
+            places_for_people: Semaphore::new(
+                limits.submissions_at_once - limits.submissions_at_once / ONE_FOR_CHANNELS_OF,
+            ),
             pool,
             store,
             vault,

@@ -54,7 +54,8 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let register = Register::enter(&pool, &vault, "intake", &clock).await?;
     // The probe is left aside: submissions are accepted while the broker is away.
     let (publisher, connection, _probe) = Publisher::start(config.amqp, clock.clone());
-    let intake = Arc::new(Intake::new(pool.clone(), store.clone(), vault, clock, Wake::new(), config.limits, config.public)?);
+    let intake =
+        Arc::new(Intake::new(pool.clone(), store.clone(), vault, clock, Wake::new(), config.limits, config.public)?);
     let mut jobs = jobs::all(&intake, publisher, config.resend);
     jobs.extend([connection, register.job()]);
     let notices = Extension(intake.notices.clone());

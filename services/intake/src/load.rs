@@ -60,7 +60,8 @@ impl Load {
         let forms = self.networks().get(&network).map_or(0, |lately| lately.at(at).forms());
         match (forms / FREE).checked_ilog2() {
             None => 0,
-            Some(doublings) => u8::try_from(doublings).map_or(MOST_WORK, |doublings| FIRST_WORK.saturating_add(doublings).min(MOST_WORK)),
+            Some(doublings) => u8::try_from(doublings)
+                .map_or(MOST_WORK, |doublings| FIRST_WORK.saturating_add(doublings).min(MOST_WORK)),
         }
     }
 

@@ -130,7 +130,8 @@ mod tests {
     fn numbers_of_one_day_are_all_different_and_none_follows_from_another() {
         let press = NumberPress::new(&Vault::for_tests());
         let (form, day) = ("70".parse().unwrap(), jiff::civil::date(2026, 11, 29));
-        let numbers: Vec<TicketNumber> = (1..=1000).map(|sequence| press.number(form, day, sequence).unwrap()).collect();
+        let numbers: Vec<TicketNumber> =
+            (1..=1000).map(|sequence| press.number(form, day, sequence).unwrap()).collect();
         let different: std::collections::BTreeSet<&TicketNumber> = numbers.iter().collect();
         assert_eq!(different.len(), 1000);
         let seven: Vec<i64> = numbers.iter().map(|number| number.to_string()[10..17].parse().unwrap()).collect();

@@ -21,7 +21,8 @@ pub(crate) fn unknown_form() -> Problem {
 }
 
 pub(crate) fn self_service() -> Problem {
-    Problem::new(StatusCode::NOT_IMPLEMENTED, "self_service_unavailable", texts::SELF_SERVICE).detail(texts::SELF_SERVICE_DETAIL)
+    Problem::new(StatusCode::NOT_IMPLEMENTED, "self_service_unavailable", texts::SELF_SERVICE)
+        .detail(texts::SELF_SERVICE_DETAIL)
 }
 
 pub(super) fn unknown_list() -> Problem {
@@ -66,7 +67,9 @@ pub(crate) fn unreadable(unreadable: Unreadable) -> Problem {
         Unreadable::CutOff { why: CutOff::Crowded, .. } => busy(),
         Unreadable::TooLarge { detail, received } => {
             let faults = received.faults;
-            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, too_large_code(&faults), texts::TOO_LARGE).detail(detail).errors(errors(faults))
+            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, too_large_code(&faults), texts::TOO_LARGE)
+                .detail(detail)
+                .errors(errors(faults))
         }
     }
 }
@@ -77,7 +80,8 @@ pub(crate) fn refused(refusal: Refusal, has_key: bool, now: Timestamp) -> Proble
         Refusal::Faulty(faults) => faulty(faults),
         Refusal::Closed(closure) => form_closed(&closure, now),
         Refusal::OtherContent(_) => {
-            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_conflict", texts::OTHER_CONTENT).detail(texts::OTHER_CONTENT_DETAIL)
+            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_conflict", texts::OTHER_CONTENT)
+                .detail(texts::OTHER_CONTENT_DETAIL)
         }
         Refusal::AlreadyOpen(reference) => already_filed(&reference),
         Refusal::TooMany(problem) => problem,
@@ -107,7 +111,9 @@ fn form_closed(closure: &Closure, now: Timestamp) -> Problem {
 fn faulty(faults: Vec<Fault>) -> Problem {
     let (status, code, title) = match faults.iter().map(|fault| fault.weight).max() {
         Some(Weight::TooLarge) => (StatusCode::PAYLOAD_TOO_LARGE, too_large_code(&faults), texts::TOO_LARGE),
-        Some(Weight::Unsupported) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_document", texts::UNSUPPORTED_DOCUMENT),
+        Some(Weight::Unsupported) => {
+            (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_document", texts::UNSUPPORTED_DOCUMENT)
+        }
         Some(Weight::Invalid) | None => (StatusCode::UNPROCESSABLE_ENTITY, "invalid_fields", texts::REFUSED),
     };
     Problem::new(status, code, title).detail(texts::REFUSED_DETAIL).errors(errors(faults))

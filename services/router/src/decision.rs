@@ -73,7 +73,8 @@ pub fn decide(rules: &[Rule], form: FormCode, region: &str) -> Option<Decision> 
 
 impl Rule {
     fn matches(&self, form: FormCode, region: &str) -> bool {
-        self.form.is_none_or(|wanted| wanted == form) && self.region_prefix.as_deref().is_none_or(|prefix| region.starts_with(prefix))
+        self.form.is_none_or(|wanted| wanted == form)
+            && self.region_prefix.as_deref().is_none_or(|prefix| region.starts_with(prefix))
     }
 
     /// The greater, the more specific. The database allows no two rules for the same match; should there be two, the older one wins.
@@ -125,14 +126,20 @@ mod tests {
 
     #[test]
     fn a_form_rule_beats_the_longest_region_rule() {
-        let rules = [rule(1, None, Some("317403"), Desk::BknAccounts), rule(2, Some("66"), None, Desk::InstansiComplaints)];
+        let rules =
+            [rule(1, None, Some("317403"), Desk::BknAccounts), rule(2, Some("66"), None, Desk::InstansiComplaints)];
         assert_eq!(decide(&rules, form("66"), "317403").map(|decision| decision.desk), Some(Desk::InstansiComplaints));
     }
 
     #[test]
     fn without_rules_every_form_with_a_desk_goes_there() {
         for entry in catalogue::FORMS {
-            assert_eq!(decide(&[], entry.code, "317403").map(|decision| decision.desk), entry.desk, "form {}", entry.code);
+            assert_eq!(
+                decide(&[], entry.code, "317403").map(|decision| decision.desk),
+                entry.desk,
+                "form {}",
+                entry.code
+            );
         }
     }
 

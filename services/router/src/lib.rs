@@ -32,5 +32,10 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let (publisher, publishing, publisher_probe) = Publisher::start(config.amqp.clone(), clock.clone());
     let route = Route::new(pool.clone(), publisher.clone(), clock);
     let (jobs, consumer_probe) = jobs::all(config.amqp, inbox, publisher, publishing, route);
-    Ok(Service { name: "router", routes: axum::Router::new(), jobs, probes: vec![database::probe(pool), publisher_probe, consumer_probe] })
+    Ok(Service {
+        name: "router",
+        routes: axum::Router::new(),
+        jobs,
+        probes: vec![database::probe(pool), publisher_probe, consumer_probe],
+    })
 }

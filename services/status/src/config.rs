@@ -30,7 +30,11 @@ impl Config {
     /// Reads all sections; problems are collected in `settings`.
     #[must_use]
     pub fn read(settings: &mut Settings) -> Self {
-        let pool_size = settings.value("STATUS_DATABASE_POOL_SIZE", POOL_SIZE, "connections for lookups; few are fastest, 1 to 100");
+        let pool_size = settings.value(
+            "STATUS_DATABASE_POOL_SIZE",
+            POOL_SIZE,
+            "connections for lookups; few are fastest, 1 to 100",
+        );
         if !(1..=100).contains(&pool_size) {
             settings.problem("STATUS_DATABASE_POOL_SIZE", "must be from 1 to 100");
         }
@@ -39,7 +43,11 @@ impl Config {
             database: DatabaseConfig::read(settings, "status").with_pool_size(pool_size).with_generic_plans(),
             vault: VaultConfig::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
-            rate_per_minute: settings.value("STATUS_RATE_PER_MINUTE", default_rate, "lookups per minute from one client address"),
+            rate_per_minute: settings.value(
+                "STATUS_RATE_PER_MINUTE",
+                default_rate,
+                "lookups per minute from one client address",
+            ),
         }
     }
 }

@@ -8,7 +8,8 @@ pub(crate) const WRONG_NIK: &str = "Silahkan cek kembali NIK Anda!";
 pub(crate) const NOT_ANSWERED: &str = "Nomor Tiket tersebut belum dijawab!";
 
 /// The check digit does not go with the number.
-pub(crate) const MISTYPED: &str = "Nomor Tiket salah ketik: ada angka yang tertukar atau keliru. Samakan lagi dengan tanda terima Anda.";
+pub(crate) const MISTYPED: &str =
+    "Nomor Tiket salah ketik: ada angka yang tertukar atau keliru. Samakan lagi dengan tanda terima Anda.";
 /// Too much was tried that was wrong.
 pub(crate) const TOO_MANY_TRIES: &str = "Nomor Tiket atau NIK sudah terlalu sering salah. Demi keamanan data, silakan coba lagi nanti. Samakan \
      dahulu Nomor Tiket dengan tanda terima, dan NIK dengan yang Anda isikan pada formulir.";
@@ -24,8 +25,10 @@ pub(crate) const UNAVAILABLE: &str =
     "Status tiket sedang tidak dapat diperiksa. Tiket Anda tetap tersimpan. Silakan coba lagi sebentar lagi.";
 
 /// Label and help of the field for the number.
-pub(crate) const NUMBER: (&str, &str) =
-    ("Nomor Tiket", "Tulis angka seperti pada tanda terima, misalnya 70 2026 1129 0000 0422. Spasi boleh ada, boleh tidak.");
+pub(crate) const NUMBER: (&str, &str) = (
+    "Nomor Tiket",
+    "Tulis angka seperti pada tanda terima, misalnya 70 2026 1129 0000 0422. Spasi boleh ada, boleh tidak.",
+);
 /// Label and help of the field for the NIK.
 pub(crate) const NIK: (&str, &str) = ("NIK", "Tulis 16 angka NIK yang Anda isikan pada formulir.");
 /// No number was typed.

@@ -156,10 +156,14 @@ mod tests {
     #[test]
     fn an_anchor_is_found_in_a_log_line() {
         let anchor = Anchor { position: 1234, hash: [0xab; 32] };
-        let line = format!(r#"{{"level":"INFO","fields":{{"anchor":"{anchor}","message":"audit chain"}},"at":"2026-11-21T03:00:00Z"}}"#);
+        let line = format!(
+            r#"{{"level":"INFO","fields":{{"anchor":"{anchor}","message":"audit chain"}},"at":"2026-11-21T03:00:00Z"}}"#
+        );
         assert_eq!(Anchor::all_in(&line), [anchor]);
         assert_eq!(anchor.to_string().parse(), Ok(anchor));
-        for text in ["", "1:", "0:abab", "12:34:56", &format!("-1:{}", "ab".repeat(32)), &format!("1:{}", "zz".repeat(32))] {
+        for text in
+            ["", "1:", "0:abab", "12:34:56", &format!("-1:{}", "ab".repeat(32)), &format!("1:{}", "zz".repeat(32))]
+        {
             assert_eq!(text.parse::<Anchor>(), Err(InvalidAnchor), "{text}");
         }
     }

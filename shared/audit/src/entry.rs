@@ -26,7 +26,17 @@ impl Entry {
     /// `actor` did `action` at `at`, to nothing in particular.
     #[must_use]
     pub const fn new(at: Timestamp, actor: Actor, action: Action) -> Self {
-        Self { at, actor, action, ticket: None, desk: None, officer: None, detail: None, actor_name: None, reason: None }
+        Self {
+            at,
+            actor,
+            action,
+            ticket: None,
+            desk: None,
+            officer: None,
+            detail: None,
+            actor_name: None,
+            reason: None,
+        }
     }
 
     /// It was about this ticket, which lay at `desk`.

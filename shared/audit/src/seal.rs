@@ -20,7 +20,9 @@ pub const BATCH: usize = 500;
 pub async fn seal(pool: &Pool, vault: &Vault, now: Timestamp) -> Result<(usize, Option<Anchor>), sqlx::Error> {
     let mut transaction = pool.begin().await?;
     // Of all processes one seals at a time: whoever holds this row.
-    let ours = sqlx::query_scalar!("SELECT one FROM audit.sealer FOR UPDATE SKIP LOCKED").fetch_optional(&mut *transaction).await?;
+    let ours = sqlx::query_scalar!("SELECT one FROM audit.sealer FOR UPDATE SKIP LOCKED")
+        .fetch_optional(&mut *transaction)
+        .await?;
     if ours.is_none() {
         return Ok((0, None));
     }
@@ -36,8 +38,9 @@ pub async fn seal(pool: &Pool, vault: &Vault, now: Timestamp) -> Result<(usize, 
     if entries.is_empty() {
         return Ok((0, None));
     }
-    let end =
-        sqlx::query!("SELECT position, hash FROM audit.chain ORDER BY position DESC LIMIT 1").fetch_optional(&mut *transaction).await?;
+    let end = sqlx::query!("SELECT position, hash FROM audit.chain ORDER BY position DESC LIMIT 1")
+        .fetch_optional(&mut *transaction)
+        .await?;
     let (mut position, mut before) = end.map_or((0, BEGINNING.to_vec()), |end| (end.position, end.hash));
     // As the database keeps it, for the hash covers it.
     let now = Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now);
@@ -70,7 +73,9 @@ pub async fn seal(pool: &Pool, vault: &Vault, now: Timestamp) -> Result<(usize, 
 /// # Errors
 /// When the database is away or refuses.
 pub async fn end(pool: &Pool) -> Result<Option<Anchor>, sqlx::Error> {
-    let end = sqlx::query!("SELECT position, hash FROM audit.chain ORDER BY position DESC LIMIT 1").fetch_optional(pool).await?;
+    let end = sqlx::query!("SELECT position, hash FROM audit.chain ORDER BY position DESC LIMIT 1")
+        .fetch_optional(pool)
+        .await?;
     Ok(end.map(|end| Anchor { position: end.position, hash: end.hash.try_into().unwrap_or(BEGINNING) }))
 }
 
@@ -79,5 +84,7 @@ pub async fn end(pool: &Pool) -> Result<Option<Anchor>, sqlx::Error> {
 /// # Errors
 /// When the database is away or refuses.
 pub async fn unsealed(pool: &Pool) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM (SELECT FROM audit.unsealed LIMIT 10000) u"#).fetch_one(pool).await
+    sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM (SELECT FROM audit.unsealed LIMIT 10000) u"#)
+        .fetch_one(pool)
+        .await
 }

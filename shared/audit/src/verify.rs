@@ -68,7 +68,10 @@ impl fmt::Display for Finding {
             Self::Outside { entry } => write!(f, "entry {entry} is not in the chain"),
             Self::NeverSealed { entry } => write!(f, "entry {entry} was removed before it was sealed"),
             Self::Anchor { position } => {
-                write!(f, "the chain does not go through the anchor at {position}: its end was cut off or it was made anew")
+                write!(
+                    f,
+                    "the chain does not go through the anchor at {position}: its end was cut off or it was made anew"
+                )
             }
         }
     }

@@ -54,7 +54,8 @@ impl Captcha {
     /// # Errors
     /// As [`Captcha::issue`].
     pub fn issue_with_work(&self, form: FormCode, work: u8) -> Result<String, IssueError> {
-        let challenge = Challenge::new(self.clock.new_id(), form, self.clock.now(), Code::random()?, work.min(MOST_WORK));
+        let challenge =
+            Challenge::new(self.clock.new_id(), form, self.clock.now(), Code::random()?, work.min(MOST_WORK));
         Ok(URL_SAFE_NO_PAD.encode(self.vault.seal_token(PURPOSE, &challenge.to_bytes())?))
     }
 
@@ -164,12 +165,16 @@ mod tests {
         let captcha = captcha();
         let tokens: Vec<String> = (0..50).map(|_| captcha.issue(form("66")).unwrap()).collect();
         for token in &tokens {
-            assert!(token.len() < LONGEST_TOKEN && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));
+            assert!(
+                token.len() < LONGEST_TOKEN
+                    && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+            );
             let sealed = URL_SAFE_NO_PAD.decode(token).unwrap();
             let code = captcha.open(token).unwrap().code().reveal();
             assert!(!sealed.windows(5).any(|bytes| bytes == code.as_bytes()));
         }
-        let different: std::collections::BTreeSet<&str> = tokens.iter().map(|token| &token[token.len() - 60..]).collect();
+        let different: std::collections::BTreeSet<&str> =
+            tokens.iter().map(|token| &token[token.len() - 60..]).collect();
         assert_eq!(different.len(), tokens.len());
     }
 

@@ -19,7 +19,8 @@ impl DatabaseConfig {
     /// Reads `<SERVICE>_DATABASE_URL` (else `DATABASE_URL`) and `DATABASE_POOL_SIZE`.
     #[must_use]
     pub fn read(settings: &mut Settings, service: &'static str) -> Self {
-        let url: SecretString = settings.service_secret(service, "DATABASE_URL", "PostgreSQL: postgres://user:password@host:port/database");
+        let url: SecretString =
+            settings.service_secret(service, "DATABASE_URL", "PostgreSQL: postgres://user:password@host:port/database");
         let pool_size = settings.value("DATABASE_POOL_SIZE", 8_u32, "connections per service, 1 to 100");
         if !(1..=100).contains(&pool_size) {
             settings.problem("DATABASE_POOL_SIZE", "must be from 1 to 100".to_owned());
@@ -33,8 +34,14 @@ impl DatabaseConfig {
                 PgConnectOptions::new_without_pgpass()
             })
         };
-        if !matches!(options.get_ssl_mode(), PgSslMode::VerifyCa | PgSslMode::VerifyFull) && options.get_socket().is_none() {
-            settings.refuse_plaintext("DATABASE_URL", options.get_host(), "add sslmode=verify-full (and sslrootcert) to it");
+        if !matches!(options.get_ssl_mode(), PgSslMode::VerifyCa | PgSslMode::VerifyFull)
+            && options.get_socket().is_none()
+        {
+            settings.refuse_plaintext(
+                "DATABASE_URL",
+                options.get_host(),
+                "add sslmode=verify-full (and sslrootcert) to it",
+            );
         }
         Self { options: bounded(options, service), pool_size }
     }

@@ -71,7 +71,12 @@ impl Connection {
 
     /// Hands it over, so that whatever is left to do can be done after the user went.
     pub(crate) fn take(&mut self) -> Self {
-        let taken = Self { live: self.live.take(), lost: self.lost, query_timeout: self.query_timeout, suspicion: self.suspicion.clone() };
+        let taken = Self {
+            live: self.live.take(),
+            lost: self.lost,
+            query_timeout: self.query_timeout,
+            suspicion: self.suspicion.clone(),
+        };
         self.lost = true;
         taken
     }
@@ -80,8 +85,13 @@ impl Connection {
     fn watched(&mut self) -> Result<(&mut PgConnection, Watch<'_>), Error> {
         let Self { live, lost, query_timeout, suspicion } = self;
         match live {
-            Some(live) if !*lost => Ok((&mut **live, Watch { lost, suspicion, timeout: *query_timeout, since: Instant::now() })),
-            _ => Err(Error::Io(io::Error::new(io::ErrorKind::NotConnected, "this connection to the database is lost already"))),
+            Some(live) if !*lost => {
+                Ok((&mut **live, Watch { lost, suspicion, timeout: *query_timeout, since: Instant::now() }))
+            }
+            _ => Err(Error::Io(io::Error::new(
+                io::ErrorKind::NotConnected,
+                "this connection to the database is lost already",
+            ))),
         }
     }
 
@@ -138,7 +148,10 @@ impl<'c> Watch<'c> {
     }
 
     fn missed(&mut self) -> Error {
-        tracing::warn!(timeout_seconds = self.timeout.as_secs_f64(), "the database did not answer in time; this connection is closed");
+        tracing::warn!(
+            timeout_seconds = self.timeout.as_secs_f64(),
+            "the database did not answer in time; this connection is closed"
+        );
         metrics::counter!("database_unanswered_total").increment(1);
         self.lose();
         unanswered()
@@ -146,8 +159,10 @@ impl<'c> Watch<'c> {
 
     /// After some errors the server is gone, whatever it said last.
     fn judge(&mut self, error: &Error) {
-        let severity =
-            error.as_database_error().and_then(|error| error.try_downcast_ref::<PgDatabaseError>()).map(PgDatabaseError::severity);
+        let severity = error
+            .as_database_error()
+            .and_then(|error| error.try_downcast_ref::<PgDatabaseError>())
+            .map(PgDatabaseError::severity);
         let fatal = matches!(severity, Some(PgSeverity::Fatal | PgSeverity::Panic));
         if fatal || matches!(error, Error::Io(_) | Error::Tls(_) | Error::Protocol(_) | Error::WorkerCrashed) {
             self.lose();

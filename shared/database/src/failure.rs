@@ -8,10 +8,18 @@ use sqlx::Error;
 /// or stops (class `57P`), connection exceptions (class `08`), resource shortage (class `53`) and serialization failures (class `40`).
 #[must_use]
 pub fn is_unavailable(error: &Error) -> bool {
-    let lost =
-        matches!(error, Error::Io(_) | Error::Tls(_) | Error::Protocol(_) | Error::PoolTimedOut | Error::PoolClosed | Error::WorkerCrashed);
+    let lost = matches!(
+        error,
+        Error::Io(_)
+            | Error::Tls(_)
+            | Error::Protocol(_)
+            | Error::PoolTimedOut
+            | Error::PoolClosed
+            | Error::WorkerCrashed
+    );
     let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-    lost || code.is_some_and(|code| code == "57014" || ["08", "40", "53", "57P"].iter().any(|class| code.starts_with(class)))
+    lost || code
+        .is_some_and(|code| code == "57014" || ["08", "40", "53", "57P"].iter().any(|class| code.starts_with(class)))
 }
 
 /// The name of the constraint that refused the statement, if one did.

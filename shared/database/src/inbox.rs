@@ -81,7 +81,8 @@ impl Inbox {
     /// # Errors
     /// When the database is away.
     pub async fn finish(executor: impl PgExecutor<'_>, schema: Schema, event_ids: &[Uuid]) -> Result<(), sqlx::Error> {
-        let sql = format!("UPDATE {}.inbox SET done_at = now() WHERE event_id = ANY($1) AND done_at IS NULL", schema.name());
+        let sql =
+            format!("UPDATE {}.inbox SET done_at = now() WHERE event_id = ANY($1) AND done_at IS NULL", schema.name());
         sqlx::query(AssertSqlSafe(sql)).bind(event_ids).execute(executor).await.map(drop)
     }
 
@@ -112,7 +113,8 @@ impl Inbox {
     /// # Errors
     /// When the database is away.
     pub async fn reset(&self, event_id: Uuid) -> Result<(), sqlx::Error> {
-        let sql = format!("UPDATE {}.inbox SET attempts = 0 WHERE event_id = $1 AND done_at IS NULL", self.schema.name());
+        let sql =
+            format!("UPDATE {}.inbox SET attempts = 0 WHERE event_id = $1 AND done_at IS NULL", self.schema.name());
         sqlx::query(AssertSqlSafe(sql)).bind(event_id).execute(&self.pool).await.map(drop)
     }
 

@@ -78,7 +78,11 @@ impl Outbox {
     ///
     /// # Errors
     /// When the database is away or an event id was used before.
-    pub async fn insert(connection: &mut Connection, schema: Schema, messages: &[NewMessage]) -> Result<(), sqlx::Error> {
+    pub async fn insert(
+        connection: &mut Connection,
+        schema: Schema,
+        messages: &[NewMessage],
+    ) -> Result<(), sqlx::Error> {
         if messages.is_empty() {
             return Ok(());
         }
@@ -111,7 +115,11 @@ impl Outbox {
               RETURNING event_id, exchange, routing_key, body, traceparent, created_at, attempts",
             schema = self.schema.name(),
         );
-        let rows = sqlx::query(AssertSqlSafe(sql)).bind(i64::from(limit)).bind(lease.as_secs_f64()).fetch_all(&self.pool).await?;
+        let rows = sqlx::query(AssertSqlSafe(sql))
+            .bind(i64::from(limit))
+            .bind(lease.as_secs_f64())
+            .fetch_all(&self.pool)
+            .await?;
         rows.into_iter()
             .map(|row| {
                 let attempts: i32 = row.try_get("attempts")?;
@@ -142,8 +150,10 @@ impl Outbox {
     /// # Errors
     /// When the database is away; the leases then expire by themselves.
     pub async fn release(&self, event_ids: &[Uuid], pause: Duration) -> Result<(), sqlx::Error> {
-        let sql =
-            format!("UPDATE {}.outbox SET leased_until = now() + make_interval(secs => $2) WHERE event_id = ANY($1)", self.schema.name());
+        let sql = format!(
+            "UPDATE {}.outbox SET leased_until = now() + make_interval(secs => $2) WHERE event_id = ANY($1)",
+            self.schema.name()
+        );
         sqlx::query(AssertSqlSafe(sql)).bind(event_ids).bind(pause.as_secs_f64()).execute(&self.pool).await.map(drop)
     }
 

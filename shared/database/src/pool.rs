@@ -61,7 +61,9 @@ impl Pool {
             .test_before_acquire(false)
             .before_acquire(move |connection, state| {
                 let suspicion = asked.clone();
-                Box::pin(async move { Ok(suspicion.allows(state.idle_for) && is_there(connection, state.idle_for, &suspicion).await) })
+                Box::pin(async move {
+                    Ok(suspicion.allows(state.idle_for) && is_there(connection, state.idle_for, &suspicion).await)
+                })
             })
             .connect_lazy_with(options);
         Self { inner, query_timeout, suspicion }
@@ -123,7 +125,11 @@ async fn is_there(connection: &mut sqlx::PgConnection, idle: Duration, suspicion
 
 impl fmt::Debug for Pool {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Pool").field("size", &self.inner.size()).field("query_timeout", &self.query_timeout).finish_non_exhaustive()
+        formatter
+            .debug_struct("Pool")
+            .field("size", &self.inner.size())
+            .field("query_timeout", &self.query_timeout)
+            .finish_non_exhaustive()
     }
 }
 

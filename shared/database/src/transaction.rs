@@ -32,7 +32,10 @@ impl Transaction {
     /// When the database is away.
     pub async fn allow(&mut self, longest: Duration) -> Result<(), Error> {
         let milliseconds = longest.as_millis().to_string();
-        sqlx::query("SELECT set_config('statement_timeout', $1, true)").bind(milliseconds).execute(&mut self.connection).await?;
+        sqlx::query("SELECT set_config('statement_timeout', $1, true)")
+            .bind(milliseconds)
+            .execute(&mut self.connection)
+            .await?;
         self.connection.set_query_timeout(longest.saturating_add(MARGIN));
         Ok(())
     }

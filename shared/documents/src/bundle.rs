@@ -60,7 +60,12 @@ pub fn seal_bundle(
 ///
 /// # Errors
 /// [`VaultError::Malformed`] or [`VaultError::Refused`] when the bytes are not that document of that ticket.
-pub fn open_document(key: &DataKey, ticket_id: Uuid, stored: &StoredDocument, sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
+pub fn open_document(
+    key: &DataKey,
+    ticket_id: Uuid,
+    stored: &StoredDocument,
+    sealed: &[u8],
+) -> Result<Vec<u8>, VaultError> {
     key.open(&context(stored.kind, ticket_id), sealed)
 }
 
@@ -83,7 +88,10 @@ mod tests {
     fn documents() -> Vec<(DocumentKind, Checked)> {
         vec![
             (DocumentKind::Ktp, Checked { media_type: MediaType::Jpeg, bytes: b"foto KTP".to_vec() }),
-            (DocumentKind::Diploma, Checked { media_type: MediaType::Pdf, bytes: b"ijazah yang lebih panjang".to_vec() }),
+            (
+                DocumentKind::Diploma,
+                Checked { media_type: MediaType::Pdf, bytes: b"ijazah yang lebih panjang".to_vec() },
+            ),
         ]
     }
 

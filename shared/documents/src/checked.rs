@@ -50,7 +50,10 @@ pub struct Checked {
 
 impl fmt::Debug for Checked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Checked").field("media_type", &self.media_type).field("length", &self.bytes.len()).finish_non_exhaustive()
+        f.debug_struct("Checked")
+            .field("media_type", &self.media_type)
+            .field("length", &self.bytes.len())
+            .finish_non_exhaustive()
     }
 }
 

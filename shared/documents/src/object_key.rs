@@ -17,6 +17,9 @@ mod tests {
     #[test]
     fn a_key_shows_the_day_and_the_ticket() {
         let ticket = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
-        assert_eq!(object_key(jiff::civil::date(2026, 11, 21), ticket), "submissions/2026-11-21/01900000-0000-7000-8000-000000000001");
+        assert_eq!(
+            object_key(jiff::civil::date(2026, 11, 21), ticket),
+            "submissions/2026-11-21/01900000-0000-7000-8000-000000000001"
+        );
     }
 }

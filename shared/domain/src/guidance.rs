@@ -36,8 +36,12 @@ pub struct Contacts {
 }
 
 /// HALO DUKCAPIL (manual 2023, A.1).
-const CONTACTS: Contacts =
-    Contacts { hotline: "1500537", whatsapp: "08118005373", sms: "08118005373", email: "callcenter.dukcapil@gmail.com" };
+const CONTACTS: Contacts = Contacts {
+    hotline: "1500537",
+    whatsapp: "08118005373",
+    sms: "08118005373",
+    email: "callcenter.dukcapil@gmail.com",
+};
 
 /// The guidance for the person with this NIK.
 #[must_use]
@@ -76,7 +80,11 @@ impl Guidance {
         }
         let Contacts { hotline, whatsapp, sms, email } = self.contacts;
         // Writing to a String cannot fail.
-        let _ = write!(text, "\n{}\nHotline: {hotline}\nWhatsApp: {whatsapp}\nSMS: {sms}\nE-mail: {email}", texts::CALL_CENTRE);
+        let _ = write!(
+            text,
+            "\n{}\nHotline: {hotline}\nWhatsApp: {whatsapp}\nSMS: {sms}\nE-mail: {email}",
+            texts::CALL_CENTRE
+        );
         text
     }
 }

@@ -16,8 +16,8 @@ pub mod time;
 mod values;
 
 pub use catalogue::{
-    Choice, Control, DocumentKind, DocumentSpec, Field, FieldSpec, Form, FormCode, InputMode, InvalidFormCode, Outcome, Rule, Suggestions,
-    TextRule,
+    Choice, Control, DocumentKind, DocumentSpec, Field, FieldSpec, Form, FormCode, InputMode, InvalidFormCode, Outcome,
+    Rule, Suggestions, TextRule,
 };
 pub use guidance::Guidance;
 pub use naming::UnknownName;

@@ -167,7 +167,10 @@ mod tests {
         assert_eq!(codes("Bandung"), ["3204", "3273"]);
         assert_eq!(codes("Jakarta Selatan"), ["3174"]);
         assert!(codes("Atlantis").is_empty() && codes("").is_empty());
-        assert_eq!((name_of("3404"), name_of("99"), name_of("340401"), name_of("x")), (Some("Kabupaten Sleman"), None, None, None));
+        assert_eq!(
+            (name_of("3404"), name_of("99"), name_of("340401"), name_of("x")),
+            (Some("Kabupaten Sleman"), None, None, None)
+        );
     }
 
     #[test]
@@ -183,7 +186,12 @@ mod tests {
     fn a_district_is_named_with_its_regency_and_province() {
         assert_eq!(
             at("110101"),
-            Some(Region { province: "Aceh", regency: "Kabupaten Aceh Selatan", district: Some("Bakongan"), current: true })
+            Some(Region {
+                province: "Aceh",
+                regency: "Kabupaten Aceh Selatan",
+                district: Some("Bakongan"),
+                current: true
+            })
         );
     }
 

@@ -70,25 +70,35 @@ pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
             "{label} paling banyak {max} karakter, sedangkan yang Anda tulis {found} karakter. Singkatkan isinya, lalu kirim kembali."
         ),
         FieldFault::WrongDigitCount { expected, found } => {
-            format!("{label} harus terdiri dari {expected} angka, sedangkan yang Anda tulis {found} angka. Periksa kembali. {}", spec.help)
+            format!(
+                "{label} harus terdiri dari {expected} angka, sedangkan yang Anda tulis {found} angka. Periksa kembali. {}",
+                spec.help
+            )
         }
         FieldFault::NotDigits => format!(
             "{label} hanya boleh berisi angka; spasi, titik, dan tanda hubung di antaranya tidak apa-apa. Hapus huruf atau tanda lain. {}",
             spec.help
         ),
         FieldFault::NotAName => {
-            format!("{label} hanya boleh berisi huruf, spasi, dan tanda . , ' -. Tulis nama seperti pada KTP, tanpa angka atau tanda lain.")
+            format!(
+                "{label} hanya boleh berisi huruf, spasi, dan tanda . , ' -. Tulis nama seperti pada KTP, tanpa angka atau tanda lain."
+            )
         }
         FieldFault::MixedScripts => format!(
             "{label} memuat huruf yang mirip huruf Latin tetapi berasal dari aksara lain, atau mencampur beberapa aksara. Ketik ulang dengan \
              huruf Latin seperti pada KTP."
         ),
-        FieldFault::NotANumber => format!("{label} hanya boleh berisi huruf, angka, dan tanda - . /. Hapus tanda lain."),
+        FieldFault::NotANumber => {
+            format!("{label} hanya boleh berisi huruf, angka, dan tanda - . /. Hapus tanda lain.")
+        }
         FieldFault::LineBreak => {
             format!("{label} harus ditulis dalam satu baris. Hapus baris barunya.")
         }
         FieldFault::HiddenCharacter { line, after } => {
-            format!("{label} memuat karakter kendali yang tidak terlihat, {}. Hapus bagian itu saja, lalu ketik ulang.", place(line, after))
+            format!(
+                "{label} memuat karakter kendali yang tidak terlihat, {}. Hapus bagian itu saja, lalu ketik ulang.",
+                place(line, after)
+            )
         }
         FieldFault::NotADate => format!("{label} bukan tanggal yang ada di kalender. {DATE_EXAMPLE}"),
         FieldFault::UnreadableDate => format!("{label} belum terbaca sebagai tanggal. {DATE_EXAMPLE}"),
@@ -96,9 +106,14 @@ pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
         FieldFault::InFuture => {
             format!("{label} belum terjadi. Periksa kembali tahun lahir Anda.")
         }
-        FieldFault::TooYoung => format!("Menurut {label} ini Anda belum berusia {} tahun. Periksa kembali tahun lahir Anda.", AGES.start()),
+        FieldFault::TooYoung => {
+            format!("Menurut {label} ini Anda belum berusia {} tahun. Periksa kembali tahun lahir Anda.", AGES.start())
+        }
         FieldFault::TooOld => {
-            format!("Menurut {label} ini Anda berusia lebih dari {} tahun. Periksa kembali tahun lahir Anda.", AGES.end())
+            format!(
+                "Menurut {label} ini Anda berusia lebih dari {} tahun. Periksa kembali tahun lahir Anda.",
+                AGES.end()
+            )
         }
         FieldFault::UnknownOption => {
             let options: Vec<_> = spec.field.rule().options().iter().map(|one| one.label).collect();
@@ -112,31 +127,45 @@ pub(crate) mod fields {
     type Words = (&'static str, &'static str);
 
     pub(crate) const FULL_NAME: Words = ("Nama Lengkap", "Tulis nama seperti pada KTP.");
-    pub(crate) const FULL_NAME_WITHOUT_TITLES: Words =
-        ("Nama Lengkap (Tanpa Gelar Depan dan Gelar Belakang)", "Tulis nama seperti pada KTP, tanpa gelar di depan dan di belakang.");
+    pub(crate) const FULL_NAME_WITHOUT_TITLES: Words = (
+        "Nama Lengkap (Tanpa Gelar Depan dan Gelar Belakang)",
+        "Tulis nama seperti pada KTP, tanpa gelar di depan dan di belakang.",
+    );
     pub(crate) const NIK: Words = ("Nomor Induk Kependudukan (NIK)", "Tulis 16 angka NIK seperti pada KTP.");
-    pub(crate) const KK: Words = ("Nomor Kartu Keluarga (KK)", "Tulis 16 angka yang ada di bagian atas Kartu Keluarga.");
+    pub(crate) const KK: Words =
+        ("Nomor Kartu Keluarga (KK)", "Tulis 16 angka yang ada di bagian atas Kartu Keluarga.");
     pub(crate) const BIRTH_PLACE: Words = ("Tempat Lahir (Kab./Kota)", "Tulis tempat lahir seperti pada KTP.");
     pub(crate) const BIRTH_DATE: Words =
         ("Tanggal Lahir", "Tulis tanggal, bulan, dan tahun seperti pada KTP, misalnya 31-12-1995 atau 31121995.");
     pub(crate) const CATEGORY: Words = ("Kategori Pelamar PPPK", "Pilih kategori yang sesuai dengan keadaan Anda.");
-    pub(crate) const CERTIFICATE: Words =
-        ("Nomor Sertifikat Pendidik", "Boleh dikosongkan bila belum punya. Paling banyak 30 karakter: huruf, angka, dan tanda - . /");
-    pub(crate) const THK2_NUMBER: Words =
-        ("Nomor Kartu Peserta THK-II", "Tulis nomor pada kartu peserta, paling banyak 15 karakter: huruf, angka, dan tanda - . /");
-    pub(crate) const THK2_AGENCY: Words = ("Instansi Saat Pendataan THK II", "Tulis nama instansi tempat Anda didata sebagai THK II.");
+    pub(crate) const CERTIFICATE: Words = (
+        "Nomor Sertifikat Pendidik",
+        "Boleh dikosongkan bila belum punya. Paling banyak 30 karakter: huruf, angka, dan tanda - . /",
+    );
+    pub(crate) const THK2_NUMBER: Words = (
+        "Nomor Kartu Peserta THK-II",
+        "Tulis nomor pada kartu peserta, paling banyak 15 karakter: huruf, angka, dan tanda - . /",
+    );
+    pub(crate) const THK2_AGENCY: Words =
+        ("Instansi Saat Pendataan THK II", "Tulis nama instansi tempat Anda didata sebagai THK II.");
     pub(crate) const BIRTH_COUNTRY: Words = ("Negara (Luar Negeri)", "Tulis nama negara tempat Anda dilahirkan.");
     pub(crate) const BIRTH_CITY: Words = ("Kota (Luar Negeri)", "Tulis nama kota tempat Anda dilahirkan.");
-    pub(crate) const UNIVERSITY: Words = ("Nama Perguruan Tinggi", "Coba berbagai kombinasi kata untuk mencari perguruan tinggi Anda.");
+    pub(crate) const UNIVERSITY: Words =
+        ("Nama Perguruan Tinggi", "Coba berbagai kombinasi kata untuk mencari perguruan tinggi Anda.");
     pub(crate) const EDUCATION_LEVEL: Words = ("Jenjang Pendidikan", "Pilih jenjang seperti pada ijazah.");
     pub(crate) const STUDY_PROGRAMME: Words = ("Nama Program Studi", "Tulis tanpa jenjang, misalnya Sistem Informasi.");
     pub(crate) const TARGET_AGENCY: Words = ("Instansi yang Dilamar", "Tulis nama instansi yang Anda lamar.");
-    pub(crate) const CHRONOLOGY: Words =
-        ("Kronologis", "Ceritakan secara berurutan apa yang terjadi, paling banyak 500 karakter. Jangan tuliskan kata sandi.");
-    pub(crate) const COMPLAINT: Words = ("Aduan", "Tuliskan aduan Anda, paling banyak 500 karakter. Jangan tuliskan kata sandi.");
-    pub(crate) const QUESTION_1: Words = ("Pertanyaan Pengaman Satu", "Pilih pertanyaan yang Anda pilih saat registrasi.");
+    pub(crate) const CHRONOLOGY: Words = (
+        "Kronologis",
+        "Ceritakan secara berurutan apa yang terjadi, paling banyak 500 karakter. Jangan tuliskan kata sandi.",
+    );
+    pub(crate) const COMPLAINT: Words =
+        ("Aduan", "Tuliskan aduan Anda, paling banyak 500 karakter. Jangan tuliskan kata sandi.");
+    pub(crate) const QUESTION_1: Words =
+        ("Pertanyaan Pengaman Satu", "Pilih pertanyaan yang Anda pilih saat registrasi.");
     pub(crate) const ANSWER_1: Words = ("Jawaban Pengaman 1", "Tulis jawaban yang Anda berikan saat registrasi.");
-    pub(crate) const QUESTION_2: Words = ("Pertanyaan Pengaman Dua", "Pilih pertanyaan yang Anda pilih saat registrasi.");
+    pub(crate) const QUESTION_2: Words =
+        ("Pertanyaan Pengaman Dua", "Pilih pertanyaan yang Anda pilih saat registrasi.");
     pub(crate) const ANSWER_2: Words = ("Jawaban Pengaman 2", "Tulis jawaban yang Anda berikan saat registrasi.");
 
     pub(crate) const QUESTION_PET: &str = "Siapakah nama binatang peliharaan kamu?";
@@ -192,7 +221,8 @@ pub(crate) mod forms {
         Tenaga Honorer K2.";
     pub(crate) const NOT_CIVIL_SERVANT: &str = "Bantuan bagi pelamar yang terdaftar sebagai Pegawai Negeri Sipil aktif padahal bukan Pegawai \
         Negeri Sipil.";
-    pub(crate) const LEFT_CIVIL_SERVICE: &str = "Bantuan bagi pelamar yang sudah bukan ASN, tetapi masih terdaftar sebagai ASN.";
+    pub(crate) const LEFT_CIVIL_SERVICE: &str =
+        "Bantuan bagi pelamar yang sudah bukan ASN, tetapi masih terdaftar sebagai ASN.";
     pub(crate) const AGENCY_COMPLAINT: &str = "Bantuan bagi pelamar yang mendapati kesulitan atau hal yang tidak sesuai ketentuan pada instansi \
         yang dilamar. Sebelum mengirim aduan, bacalah dahulu FAQ dan buku panduan pelamar.";
 }
@@ -206,7 +236,8 @@ pub(crate) mod guidance {
     pub(crate) const OWN_REGENCY: &str = "Kabupaten/Kota Anda";
     pub(crate) const PROVINCE: &str = "Provinsi";
     pub(crate) const CALL_CENTRE_STEP: &str = "Hubungi Call Center HALO DUKCAPIL dan kirimkan data berikut:";
-    pub(crate) const MESSAGE_PARTS: [&str; 5] = ["NIK", "Nama Lengkap", "Nomor Kartu Keluarga", "Nomor Telepon", "Permasalahan"];
+    pub(crate) const MESSAGE_PARTS: [&str; 5] =
+        ["NIK", "Nama Lengkap", "Nomor Kartu Keluarga", "Nomor Telepon", "Permasalahan"];
     pub(crate) const CALL_CENTRE: &str = "Call Center HALO DUKCAPIL";
 
     pub(crate) fn dinas_step(dinas: &str, named: bool) -> String {

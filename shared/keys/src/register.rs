@@ -64,8 +64,13 @@ impl Register {
     /// # Errors
     /// [`KeyError::Missing`] or [`KeyError::NotKnownEverywhere`]: then the process must not start.
     pub async fn enter(pool: &Pool, vault: &Vault, service: &'static str, clock: &Clock) -> Result<Self, KeyError> {
-        let register =
-            Self { pool: pool.clone(), id: clock.new_id(), service, current: vault.current_key().to_owned(), opens: vault.known_keys() };
+        let register = Self {
+            pool: pool.clone(),
+            id: clock.new_id(),
+            service,
+            current: vault.current_key().to_owned(),
+            opens: vault.known_keys(),
+        };
         match tokio::time::timeout(DATABASE, register.sign_on()).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) if !database::is_unavailable(&error) => return Err(error.into()),
@@ -206,7 +211,8 @@ impl Register {
 /// As [`Register::enter`], and when the database is away.
 pub async fn announce(pool: &Pool, vault: &Vault, clock: &Clock) -> Result<(), KeyError> {
     let current = vault.current_key().to_owned();
-    let register = Register { pool: pool.clone(), id: clock.new_id(), service: "operator", current, opens: vault.known_keys() };
+    let register =
+        Register { pool: pool.clone(), id: clock.new_id(), service: "operator", current, opens: vault.known_keys() };
     register.look().await?;
     Ok(register.use_current().await?)
 }

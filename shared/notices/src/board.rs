@@ -70,7 +70,9 @@ impl Board {
     #[must_use]
     pub fn job(&self, name: &'static str, pool: Pool) -> Job {
         let board = self.clone();
-        Job::new(name, "reads the operator's notices every five seconds", move |shutdown| follow(board.clone(), pool.clone(), shutdown))
+        Job::new(name, "reads the operator's notices every five seconds", move |shutdown| {
+            follow(board.clone(), pool.clone(), shutdown)
+        })
     }
 
     fn known(&self) -> Arc<Notices> {
@@ -85,7 +87,9 @@ async fn follow(board: Board, pool: Pool, shutdown: Shutdown) -> anyhow::Result<
         let read = board.refresh(&pool).await;
         match &read {
             Ok(()) if stale => tracing::info!("the notices are up to date again"),
-            Err(error) if !stale => tracing::warn!(error = error as &dyn std::error::Error, "the last known notices stay up"),
+            Err(error) if !stale => {
+                tracing::warn!(error = error as &dyn std::error::Error, "the last known notices stay up")
+            }
             Ok(()) | Err(_) => {}
         }
         stale = read.is_err();

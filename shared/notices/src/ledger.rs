@@ -71,9 +71,16 @@ pub async fn in_force(pool: &Pool, now: Timestamp) -> Result<Notices, LedgerErro
     .fetch_all(pool)
     .await?;
     let closures = closures.into_iter().map(|row| {
-        Ok(Closure { form: row.form.parse()?, reason: row.reason, reopens_at: row.reopens_at.map(jiff_sqlx::Timestamp::to_jiff) })
+        Ok(Closure {
+            form: row.form.parse()?,
+            reason: row.reason,
+            reopens_at: row.reopens_at.map(jiff_sqlx::Timestamp::to_jiff),
+        })
     });
-    Ok(Notices { banners: banners.collect::<Result<_, LedgerError>>()?, closures: closures.collect::<Result<_, LedgerError>>()? })
+    Ok(Notices {
+        banners: banners.collect::<Result<_, LedgerError>>()?,
+        closures: closures.collect::<Result<_, LedgerError>>()?,
+    })
 }
 
 /// Puts up a banner and returns its number.

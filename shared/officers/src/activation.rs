@@ -68,15 +68,22 @@ impl Officers {
     ///
     /// # Errors
     /// When the database is away or too many passwords are being hashed; the code can still be used then.
-    pub async fn activate(&self, typed: &str, activation: &Activation, password: &Password, proof: &str) -> Result<Activated, Failure> {
+    pub async fn activate(
+        &self,
+        typed: &str,
+        activation: &Activation,
+        password: &Password,
+        proof: &str,
+    ) -> Result<Activated, Failure> {
         let Some(code) = ActivationCode::read(typed) else { return Ok(Activated::Gone) };
         let faults = judge(password, &activation.name, &activation.nip).await?;
         if !faults.is_empty() {
             return Ok(Activated::Faults(faults));
         }
         let (id, now) = (activation.officer_id, self.clock.now());
-        let phone =
-            sqlx::query!("SELECT data_key, totp_secret, totp_skew FROM desk.officers WHERE id = $1", id).fetch_one(&self.pool).await?;
+        let phone = sqlx::query!("SELECT data_key, totp_secret, totp_skew FROM desk.officers WHERE id = $1", id)
+            .fetch_one(&self.pool)
+            .await?;
         let proof = match &phone.totp_secret {
             None => None,
             Some(sealed) => {

@@ -63,7 +63,8 @@ impl<const N: usize> Code<N> {
     /// # Errors
     /// [`Failure::Randomness`].
     pub(crate) fn new() -> Result<Self, Failure> {
-        let characters = random::<N>()?.map(|byte| ALPHABET.get(usize::from(byte & 31)).map_or('0', |character| char::from(*character)));
+        let characters = random::<N>()?
+            .map(|byte| ALPHABET.get(usize::from(byte & 31)).map_or('0', |character| char::from(*character)));
         Ok(Self(characters.iter().collect()))
     }
 

@@ -20,8 +20,13 @@ pub struct SessionConfig {
 impl SessionConfig {
     /// Reads both and records what is wrong with them.
     pub fn read(settings: &mut Settings) -> Self {
-        let idle = settings.duration("SESSION_IDLE", Duration::from_mins(30), "an officer who does nothing this long signs in again");
-        let longest = settings.duration("SESSION_LONGEST", LONGEST, "an officer signs in again after this long, at most 12h");
+        let idle = settings.duration(
+            "SESSION_IDLE",
+            Duration::from_mins(30),
+            "an officer who does nothing this long signs in again",
+        );
+        let longest =
+            settings.duration("SESSION_LONGEST", LONGEST, "an officer signs in again after this long, at most 12h");
         for (name, duration) in [("SESSION_IDLE", idle), ("SESSION_LONGEST", longest)] {
             if !(Duration::from_mins(1)..=LONGEST).contains(&duration) {
                 settings.problem(name, "must be from 1m to 12h");

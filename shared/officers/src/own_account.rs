@@ -46,9 +46,16 @@ impl Officers {
     ///
     /// # Errors
     /// Whatever is wrong; nothing was changed then.
-    pub async fn change_password(&self, officer: &Officer, current: &Password, new: &Password) -> Result<(), OwnRefusal> {
+    pub async fn change_password(
+        &self,
+        officer: &Officer,
+        current: &Password,
+        new: &Password,
+    ) -> Result<(), OwnRefusal> {
         self.ask_password(officer, current).await?;
-        let row = sqlx::query!("SELECT data_key, nip FROM desk.officers WHERE id = $1", officer.id).fetch_one(&self.pool).await?;
+        let row = sqlx::query!("SELECT data_key, nip FROM desk.officers WHERE id = $1", officer.id)
+            .fetch_one(&self.pool)
+            .await?;
         let nip = self.open_nip(officer.id, &row.data_key, &row.nip)?;
         let faults = judge(new, &officer.name, &nip).await?;
         if !faults.is_empty() {
@@ -57,9 +64,15 @@ impl Officers {
         let hash = self.hasher.hash(new).await?;
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
-        sqlx::query!("UPDATE desk.officers SET password_hash = $2 WHERE id = $1", officer.id, hash).execute(&mut *transaction).await?;
+        sqlx::query!("UPDATE desk.officers SET password_hash = $2 WHERE id = $1", officer.id, hash)
+            .execute(&mut *transaction)
+            .await?;
         self.end_others(&mut transaction, officer).await?;
-        audit::record(&mut *transaction, &Entry::new(now, officer.actor(), Action::PasswordChanged).officer(officer.id)).await?;
+        audit::record(
+            &mut *transaction,
+            &Entry::new(now, officer.actor(), Action::PasswordChanged).officer(officer.id),
+        )
+        .await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -68,12 +81,20 @@ impl Officers {
     ///
     /// # Errors
     /// Whatever is wrong; nothing was changed then.
-    pub async fn renew_recovery_codes(&self, officer: &Officer, password: &Password) -> Result<Vec<String>, OwnRefusal> {
+    pub async fn renew_recovery_codes(
+        &self,
+        officer: &Officer,
+        password: &Password,
+    ) -> Result<Vec<String>, OwnRefusal> {
         self.ask_password(officer, password).await?;
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
         let codes = self.new_recovery_codes(&mut transaction, officer.id).await?;
-        audit::record(&mut *transaction, &Entry::new(now, officer.actor(), Action::RecoveryCodesMade).officer(officer.id)).await?;
+        audit::record(
+            &mut *transaction,
+            &Entry::new(now, officer.actor(), Action::RecoveryCodesMade).officer(officer.id),
+        )
+        .await?;
         transaction.commit().await?;
         Ok(codes)
     }
@@ -83,7 +104,9 @@ impl Officers {
     /// # Errors
     /// When the database is away or refuses.
     pub async fn phone_drift(&self, officer: &Officer) -> Result<i64, Failure> {
-        let skew = sqlx::query_scalar!("SELECT totp_skew FROM desk.officers WHERE id = $1", officer.id).fetch_one(&self.pool).await?;
+        let skew = sqlx::query_scalar!("SELECT totp_skew FROM desk.officers WHERE id = $1", officer.id)
+            .fetch_one(&self.pool)
+            .await?;
         Ok(i64::from(skew) * STEP_SECONDS)
     }
 
@@ -110,7 +133,9 @@ impl Officers {
         if let Some(wait) = self.count_attempt(&Subject::Own(officer.id)).await? {
             return Err(OwnRefusal::Wait(wait));
         }
-        let stored = sqlx::query_scalar!("SELECT password_hash FROM desk.officers WHERE id = $1", officer.id).fetch_one(&self.pool).await?;
+        let stored = sqlx::query_scalar!("SELECT password_hash FROM desk.officers WHERE id = $1", officer.id)
+            .fetch_one(&self.pool)
+            .await?;
         if !self.hasher.is(password, stored.as_deref()).await? {
             return Err(OwnRefusal::WrongPassword);
         }

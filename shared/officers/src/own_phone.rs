@@ -33,11 +33,13 @@ impl Officers {
     pub async fn offer_phone(&self, officer: &Officer, password: &Password, typed: &str) -> Result<(), OwnRefusal> {
         // Forgiven only when both are right, so that who knows the password cannot try codes without end.
         self.check_own_password(officer, password).await?;
-        let account = sqlx::query!("SELECT data_key, totp_secret, totp_skew FROM desk.officers WHERE id = $1", officer.id)
-            .fetch_one(&self.pool)
-            .await?;
+        let account =
+            sqlx::query!("SELECT data_key, totp_secret, totp_skew FROM desk.officers WHERE id = $1", officer.id)
+                .fetch_one(&self.pool)
+                .await?;
         let Some(sealed) = account.totp_secret else { return Err(OwnRefusal::WrongCode) };
-        let phone = Phone { officer_id: officer.id, data_key: &account.data_key, sealed: &sealed, skew: account.totp_skew };
+        let phone =
+            Phone { officer_id: officer.id, data_key: &account.data_key, sealed: &sealed, skew: account.totp_skew };
         let Read::Proof(proof) = self.read_proof(&phone, typed)? else { return Err(OwnRefusal::WrongCode) };
         let key = self.vault.open_data_key(&account.data_key).map_err(Failure::from)?;
         let fresh = key.seal(&totp_context(officer.id), TotpSecret::new()?.bytes()).map_err(Failure::from)?;

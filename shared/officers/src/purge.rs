@@ -22,10 +22,18 @@ impl Officers {
     pub async fn purge(&self) -> Result<(), Failure> {
         let before = |age| self.clock.now().saturating_sub(age).unwrap_or(Timestamp::MIN).to_sqlx();
         sqlx::query!("DELETE FROM desk.sessions WHERE expires_at < $1", before(SESSIONS)).execute(&self.pool).await?;
-        sqlx::query!("DELETE FROM desk.failed_sign_ins WHERE failed_at < $1", before(ATTEMPTS)).execute(&self.pool).await?;
-        sqlx::query!("DELETE FROM desk.known_devices WHERE last_seen_at < $1", before(DEVICES)).execute(&self.pool).await?;
-        sqlx::query!("DELETE FROM desk.activations WHERE expires_at < $1", before(SignedDuration::ZERO)).execute(&self.pool).await?;
-        sqlx::query!("DELETE FROM desk.resets WHERE expires_at < $1", before(SignedDuration::ZERO)).execute(&self.pool).await?;
+        sqlx::query!("DELETE FROM desk.failed_sign_ins WHERE failed_at < $1", before(ATTEMPTS))
+            .execute(&self.pool)
+            .await?;
+        sqlx::query!("DELETE FROM desk.known_devices WHERE last_seen_at < $1", before(DEVICES))
+            .execute(&self.pool)
+            .await?;
+        sqlx::query!("DELETE FROM desk.activations WHERE expires_at < $1", before(SignedDuration::ZERO))
+            .execute(&self.pool)
+            .await?;
+        sqlx::query!("DELETE FROM desk.resets WHERE expires_at < $1", before(SignedDuration::ZERO))
+            .execute(&self.pool)
+            .await?;
         self.tell_anonymous().await
     }
 }

@@ -102,13 +102,22 @@ impl Officers {
     }
 
     /// Ten new recovery codes in the place of all earlier ones.
-    pub(crate) async fn new_recovery_codes(&self, on: &mut Connection, officer_id: Uuid) -> Result<Vec<String>, Failure> {
+    pub(crate) async fn new_recovery_codes(
+        &self,
+        on: &mut Connection,
+        officer_id: Uuid,
+    ) -> Result<Vec<String>, Failure> {
         let codes = (0..RECOVERY_CODES).map(|_| RecoveryCode::new()).collect::<Result<Vec<_>, _>>()?;
-        let hashes: Vec<Vec<u8>> = codes.iter().map(|code| self.recovery_index(officer_id, code).as_bytes().to_vec()).collect();
+        let hashes: Vec<Vec<u8>> =
+            codes.iter().map(|code| self.recovery_index(officer_id, code).as_bytes().to_vec()).collect();
         sqlx::query!("DELETE FROM desk.recovery_codes WHERE officer_id = $1", officer_id).execute(&mut *on).await?;
-        sqlx::query!("INSERT INTO desk.recovery_codes (officer_id, code_hash) SELECT $1, unnest($2::bytea[])", officer_id, &hashes)
-            .execute(on)
-            .await?;
+        sqlx::query!(
+            "INSERT INTO desk.recovery_codes (officer_id, code_hash) SELECT $1, unnest($2::bytea[])",
+            officer_id,
+            &hashes
+        )
+        .execute(on)
+        .await?;
         Ok(codes.iter().map(|code| code.grouped(5)).collect())
     }
 

@@ -31,7 +31,8 @@ impl Secret {
     /// One that a browser brought; `None` when it cannot be one.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let fits = text.len() == LENGTH && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+        let fits = text.len() == LENGTH
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
         fits.then(|| Self(text.to_owned()))
     }
 

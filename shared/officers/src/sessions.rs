@@ -93,9 +93,12 @@ impl Officers {
     /// When the database is away or refuses.
     pub async fn was_signed_in(&self, secret: &Secret) -> Result<Option<Uuid>, Failure> {
         let hash = secret.hash();
-        Ok(sqlx::query_scalar!("SELECT officer_id FROM desk.sessions WHERE secret_hash = $1 AND stage = 'open'", hash.as_slice())
-            .fetch_optional(&self.pool)
-            .await?)
+        Ok(sqlx::query_scalar!(
+            "SELECT officer_id FROM desk.sessions WHERE secret_hash = $1 AND stage = 'open'",
+            hash.as_slice()
+        )
+        .fetch_optional(&self.pool)
+        .await?)
     }
 
     /// Where the officer is signed in, the newest first; 50 at most.
@@ -141,8 +144,11 @@ impl Officers {
         .execute(&mut *transaction)
         .await?;
         if ended.rows_affected() > 0 {
-            audit::record(&mut *transaction, &Entry::new(now, officer.actor(), Action::SessionEnded).officer(officer.id).detail("one"))
-                .await?;
+            audit::record(
+                &mut *transaction,
+                &Entry::new(now, officer.actor(), Action::SessionEnded).officer(officer.id).detail("one"),
+            )
+            .await?;
         }
         transaction.commit().await?;
         Ok(())
@@ -157,8 +163,11 @@ impl Officers {
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
         self.end_others(&mut transaction, officer).await?;
-        audit::record(&mut *transaction, &Entry::new(now, officer.actor(), Action::SessionEnded).officer(officer.id).detail("others"))
-            .await?;
+        audit::record(
+            &mut *transaction,
+            &Entry::new(now, officer.actor(), Action::SessionEnded).officer(officer.id).detail("others"),
+        )
+        .await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -184,7 +193,9 @@ impl Officers {
     /// # Errors
     /// When the database is away or refuses.
     pub async fn reset_was_read(&self, officer: &Officer) -> Result<(), Failure> {
-        sqlx::query!("UPDATE desk.officers SET reset_at = NULL, reset_by = NULL WHERE id = $1", officer.id).execute(&self.pool).await?;
+        sqlx::query!("UPDATE desk.officers SET reset_at = NULL, reset_by = NULL WHERE id = $1", officer.id)
+            .execute(&self.pool)
+            .await?;
         Ok(())
     }
 
@@ -198,7 +209,11 @@ impl Officers {
         sqlx::query!("UPDATE desk.sessions SET revoked_at = $2 WHERE id = $1", officer.session_id, now.to_sqlx())
             .execute(&mut *transaction)
             .await?;
-        audit::record(&mut *transaction, &Entry::new(now, Actor::Officer(officer.id), Action::SignOut).officer(officer.id)).await?;
+        audit::record(
+            &mut *transaction,
+            &Entry::new(now, Actor::Officer(officer.id), Action::SignOut).officer(officer.id),
+        )
+        .await?;
         transaction.commit().await?;
         Ok(())
     }

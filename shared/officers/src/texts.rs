@@ -14,7 +14,9 @@ pub(crate) const fn role(role: Role) -> &'static str {
 pub(crate) const fn about_role(role: Role) -> &'static str {
     match role {
         Role::Officer => "Membaca dan menjawab tiket di mejanya.",
-        Role::Supervisor => "Menjawab tiket, mengambil alih tiket petugas lain, menjawab banyak tiket sekaligus, dan mengelola templat.",
+        Role::Supervisor => {
+            "Menjawab tiket, mengambil alih tiket petugas lain, menjawab banyak tiket sekaligus, dan mengelola templat."
+        }
         Role::Administrator => "Membuat dan menutup akun petugas. Tidak membuka tiket.",
         Role::Auditor => "Membaca catatan akses. Tidak membuka tiket.",
     }
@@ -31,7 +33,9 @@ pub(crate) const fn nip_fault(fault: NipFault) -> &'static str {
     match fault {
         NipFault::Required => "NIP belum diisi. Tuliskan 18 angka NIP Anda.",
         NipFault::NotEighteenDigits => "NIP terdiri atas 18 angka. Periksa kembali angkanya.",
-        NipFault::NotABirthDate => "Delapan angka pertama NIP adalah tanggal lahir (tahun, bulan, tanggal). Periksa kembali angkanya.",
+        NipFault::NotABirthDate => {
+            "Delapan angka pertama NIP adalah tanggal lahir (tahun, bulan, tanggal). Periksa kembali angkanya."
+        }
     }
 }
 
@@ -44,6 +48,8 @@ pub(crate) const fn password_fault(fault: PasswordFault) -> &'static str {
         PasswordFault::NoSymbol => "Sandi belum memuat simbol, misalnya - + ! atau #.",
         PasswordFault::HoldsNip => "Sandi memuat NIP atau tanggal lahir Anda. Pilih yang lain.",
         PasswordFault::HoldsName => "Sandi memuat nama Anda. Pilih yang lain.",
-        PasswordFault::Common => "Sandi ini terlalu umum sehingga mudah ditebak. Pilih beberapa kata yang tidak berhubungan.",
+        PasswordFault::Common => {
+            "Sandi ini terlalu umum sehingga mudah ditebak. Pilih beberapa kata yang tidak berhubungan."
+        }
     }
 }

@@ -34,7 +34,9 @@ struct Allowance {
 impl Subject<'_> {
     fn allowance(&self) -> Allowance {
         match self {
-            Self::Account(_) | Self::Device(_) | Self::Own(_) => Allowance { free: 10, forgiven_after: SignedDuration::from_mins(30) },
+            Self::Account(_) | Self::Device(_) | Self::Own(_) => {
+                Allowance { free: 10, forgiven_after: SignedDuration::from_mins(30) }
+            }
             Self::Network(_) => Allowance { free: 60, forgiven_after: SignedDuration::from_mins(1) },
         }
     }
@@ -66,10 +68,12 @@ impl Officers {
         if counted.is_some() {
             return Ok(None);
         }
-        let blocked_until =
-            sqlx::query_scalar!("SELECT blocked_until FROM desk.failed_sign_ins WHERE subject = $1", index.as_bytes().as_slice())
-                .fetch_optional(&self.pool)
-                .await?;
+        let blocked_until = sqlx::query_scalar!(
+            "SELECT blocked_until FROM desk.failed_sign_ins WHERE subject = $1",
+            index.as_bytes().as_slice()
+        )
+        .fetch_optional(&self.pool)
+        .await?;
         Ok(blocked_until.map(|until| wait(until.to_jiff(), now)))
     }
 

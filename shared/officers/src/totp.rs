@@ -202,9 +202,14 @@ mod tests {
     #[test]
     fn the_secret_is_written_as_apps_read_it() {
         // RFC 4648, 10.
-        for (plain, text) in
-            [("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("fooba", "MZXW6YTB"), ("foobar", "MZXW6YTBOI")]
-        {
+        for (plain, text) in [
+            ("f", "MY"),
+            ("fo", "MZXQ"),
+            ("foo", "MZXW6"),
+            ("foob", "MZXW6YQ"),
+            ("fooba", "MZXW6YTB"),
+            ("foobar", "MZXW6YTBOI"),
+        ] {
             assert_eq!(TotpSecret::restored(plain.as_bytes().to_vec()).base32(), text);
         }
         assert_eq!(TotpSecret::new().unwrap().base32().len(), 32);

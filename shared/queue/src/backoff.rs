@@ -45,7 +45,13 @@ impl Backoff {
 }
 
 fn waits() -> ExponentialBackoff {
-    ExponentialBuilder::new().with_min_delay(SHORTEST).with_max_delay(LONGEST).with_factor(2.0).without_max_times().with_jitter().build()
+    ExponentialBuilder::new()
+        .with_min_delay(SHORTEST)
+        .with_max_delay(LONGEST)
+        .with_factor(2.0)
+        .without_max_times()
+        .with_jitter()
+        .build()
 }
 
 #[cfg(test)]

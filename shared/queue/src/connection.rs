@@ -61,7 +61,10 @@ pub(crate) async fn close(connection: &Connection) {
 }
 
 /// Awaits one answer of the broker, at most for [`TIMEOUT`].
-pub(crate) async fn within<T>(doing: &'static str, asked: impl Future<Output = lapin::Result<T>>) -> Result<T, BrokerError> {
+pub(crate) async fn within<T>(
+    doing: &'static str,
+    asked: impl Future<Output = lapin::Result<T>>,
+) -> Result<T, BrokerError> {
     match tokio::time::timeout(TIMEOUT, asked).await {
         Ok(answer) => answer.map_err(|source| BrokerError::Failed { doing, source: Box::new(source) }),
         Err(_elapsed) => Err(BrokerError::TimedOut { doing }),

@@ -75,8 +75,11 @@ impl Envelope {
 
     /// The received message once more, to be kept for people to look at.
     pub(crate) fn parked(received: &BasicProperties, body: Bytes, queue: &str, given_up: &GivenUp<'_>) -> Self {
-        let headers =
-            [(REASON, given_up.reason.to_owned()), (ATTEMPTS, given_up.attempts.to_string()), (PARKED_AT, given_up.at.to_string())];
+        let headers = [
+            (REASON, given_up.reason.to_owned()),
+            (ATTEMPTS, given_up.attempts.to_string()),
+            (PARKED_AT, given_up.at.to_string()),
+        ];
         Self::again(received, body, DEAD, queue, headers)
     }
 
@@ -215,7 +218,13 @@ mod tests {
         outgoing.headers.push(("x-death", "retry.10s".to_owned()));
         let received = Envelope::new(outgoing, Timestamp::UNIX_EPOCH);
 
-        let again = Envelope::postponed(&received.properties, received.body, "router.submissions", Delay::OneMinute, "database");
+        let again = Envelope::postponed(
+            &received.properties,
+            received.body,
+            "router.submissions",
+            Delay::OneMinute,
+            "database",
+        );
 
         assert_eq!(event_id(&again.properties), Some(id));
         assert_eq!(traceparent(&again.properties).as_deref(), Some("00-trace-span-01"));
@@ -227,8 +236,9 @@ mod tests {
 
     #[test]
     fn the_sender_survives_our_own_publishing_and_cannot_be_forged() {
-        let claim =
-            |user: &str| BasicProperties::default().with_user_id(user.into()).with_message_id(Uuid::from_u128(7).to_string().into());
+        let claim = |user: &str| {
+            BasicProperties::default().with_user_id(user.into()).with_message_id(Uuid::from_u128(7).to_string().into())
+        };
         let received = claim("agency.dukcapil");
         assert_eq!(sender("helpdesk.replies", &received).as_deref(), Some("agency.dukcapil"));
 
@@ -237,8 +247,8 @@ mod tests {
         assert_eq!(postponed.properties.user_id(), &None, "the broker would refuse another's name from us");
         assert_eq!(sender("", &postponed.properties).as_deref(), Some("agency.dukcapil"));
 
-        let forged =
-            Envelope::postponed(&received, Bytes::new(), "answer.replies", Delay::TenSeconds, "").sent_by(Some("agency.bkn".to_owned()));
+        let forged = Envelope::postponed(&received, Bytes::new(), "answer.replies", Delay::TenSeconds, "")
+            .sent_by(Some("agency.bkn".to_owned()));
         assert_eq!(sender("helpdesk.replies", &forged.properties), None, "a header of a partner counts for nothing");
         let mut headers = forged.properties.headers().clone().unwrap();
         insert(&mut headers, BROKERS_REASON, "delivery_limit".to_owned());

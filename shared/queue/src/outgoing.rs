@@ -29,7 +29,15 @@ impl Outgoing {
     pub fn new(exchange: impl Into<String>, routing_key: impl Into<String>, event_id: Uuid, body: Vec<u8>) -> Self {
         let exchange = exchange.into();
         let mandatory = topology::is_mandatory(&exchange);
-        Self { exchange, routing_key: routing_key.into(), event_id, traceparent: None, body, mandatory, headers: Vec::new() }
+        Self {
+            exchange,
+            routing_key: routing_key.into(),
+            event_id,
+            traceparent: None,
+            body,
+            mandatory,
+            headers: Vec::new(),
+        }
     }
 
     /// The same message with a trace.

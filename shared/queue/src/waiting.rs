@@ -15,7 +15,8 @@ pub async fn waiting(config: &AmqpConfig, queue: &str) -> Result<u32, BrokerErro
     let counted = async {
         let channel = within("opening a channel", connection.create_channel()).await?;
         let passive = QueueDeclareOptions { passive: true, ..QueueDeclareOptions::default() };
-        let queue = within("counting a queue", channel.queue_declare(queue.into(), passive, FieldTable::default())).await?;
+        let queue =
+            within("counting a queue", channel.queue_declare(queue.into(), passive, FieldTable::default())).await?;
         Ok(queue.message_count())
     }
     .await;

@@ -56,9 +56,10 @@ impl Order {
         match (NonZeroU16::new(page.parse().ok()?), width.parse().ok()?) {
             (None, 0) => Some(Self::Count),
             (None, _) => None,
-            (Some(page), width) => {
-                [Size::Reading, Size::Close].into_iter().find(|size| size.width() == width).map(|size| Self::Draw(page, size))
-            }
+            (Some(page), width) => [Size::Reading, Size::Close]
+                .into_iter()
+                .find(|size| size.width() == width)
+                .map(|size| Self::Draw(page, size)),
         }
     }
 }
@@ -122,7 +123,9 @@ mod tests {
 
     #[test]
     fn orders_survive_the_way_through_arguments() {
-        for order in [Order::Count, Order::Draw(NonZeroU16::MIN, Size::Reading), Order::Draw(NonZeroU16::MAX, Size::Close)] {
+        for order in
+            [Order::Count, Order::Draw(NonZeroU16::MIN, Size::Reading), Order::Draw(NonZeroU16::MAX, Size::Close)]
+        {
             let [name, page, width] = order.arguments();
             assert_eq!((name.as_str(), Order::parse(&page, &width)), (DRAW_PAGE, Some(order)));
         }
@@ -135,7 +138,10 @@ mod tests {
     fn a_picture_survives_the_way_through_the_pipe() {
         for (format, begins) in [(Format::Png, &b"\x89PNG\r\n\x1a\n..."[..]), (Format::Jpeg, b"\xff\xd8\xff\xe0")] {
             let output = [picture_line(3, 1240, 1754, format).as_bytes(), begins].concat();
-            assert_eq!(picture(output), Some(Picture { bytes: begins.to_vec(), format, width: 1240, height: 1754, pages: 3 }));
+            assert_eq!(
+                picture(output),
+                Some(Picture { bytes: begins.to_vec(), format, width: 1240, height: 1754, pages: 3 })
+            );
         }
         assert_eq!(pages(pages_line(12).as_bytes()), Some(12));
     }

@@ -143,8 +143,8 @@ impl Inside {
 
     fn send_away_from_largest(&mut self, least: usize) -> bool {
         let candidates = self.networks.iter().filter(|(_, members)| members.len() >= least);
-        let candidates =
-            candidates.filter_map(|(network, members)| Some((members.len(), std::cmp::Reverse(first_to_go(members)?), *network)));
+        let candidates = candidates
+            .filter_map(|(network, members)| Some((members.len(), std::cmp::Reverse(first_to_go(members)?), *network)));
         let largest = candidates.max_by_key(|(count, first, _)| (*count, *first));
         largest.is_some_and(|(_, _, network)| self.send_away_from(network))
     }

@@ -80,7 +80,10 @@ impl Job {
 }
 
 /// An error ends it: the supervisor starts it again.
-async fn again_and_again<Fut: Future<Output = anyhow::Result<()>>>(pause: Duration, work: &impl Fn() -> Fut) -> anyhow::Result<()> {
+async fn again_and_again<Fut: Future<Output = anyhow::Result<()>>>(
+    pause: Duration,
+    work: &impl Fn() -> Fut,
+) -> anyhow::Result<()> {
     loop {
         work().await?;
         tokio::time::sleep(pause).await;

@@ -41,7 +41,11 @@ impl ProcessConfig {
     /// Reads `LISTEN`, `ADMIN_LISTEN`, `SHUTDOWN_GRACE`, `MAX_CONNECTIONS`, `CONNECTIONS_PER_ADDRESS`, `TRUSTED_PROXIES` and `PUBLIC_URL`.
     pub fn read(settings: &mut Settings) -> Self {
         Self {
-            listen: settings.value("LISTEN", SocketAddr::from(([127, 0, 0, 1], 8080)), "address and port of the service"),
+            listen: settings.value(
+                "LISTEN",
+                SocketAddr::from(([127, 0, 0, 1], 8080)),
+                "address and port of the service",
+            ),
             admin_listen: settings.value(
                 "ADMIN_LISTEN",
                 SocketAddr::from(([127, 0, 0, 1], 9090)),
@@ -52,7 +56,11 @@ impl ProcessConfig {
                 Duration::from_secs(25),
                 "how long requests and jobs may take to finish after SIGTERM",
             ),
-            max_connections: settings.value("MAX_CONNECTIONS", 900, "connections open at a time; keep it below the limit of open files"),
+            max_connections: settings.value(
+                "MAX_CONNECTIONS",
+                900,
+                "connections open at a time; keep it below the limit of open files",
+            ),
             connections_of_one: settings.value(
                 "CONNECTIONS_PER_ADDRESS",
                 64,
@@ -104,7 +112,8 @@ impl Process {
         let services = HttpServer::bind("LISTEN", config.listen, routes, bounds, Arc::clone(&surroundings)).await?;
         Ok(Self {
             services,
-            admin: HttpServer::bind("ADMIN_LISTEN", config.admin_listen, admin_routes, ADMIN_CONNECTIONS, surroundings).await?,
+            admin: HttpServer::bind("ADMIN_LISTEN", config.admin_listen, admin_routes, ADMIN_CONNECTIONS, surroundings)
+                .await?,
             readiness,
             jobs,
             grace: config.grace,

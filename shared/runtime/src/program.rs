@@ -101,7 +101,10 @@ pub fn check_config<C>(read: impl Fn(&mut Settings) -> C) -> ExitCode {
 pub fn settings_help<C>(read: impl Fn(&mut Settings) -> C) -> String {
     let mut settings = Settings::from_pairs([]);
     read_sections(&mut settings, read);
-    format!("Settings, from the environment (NAME=value, or NAME_FILE=path of a file with the value):\n{}", settings.describe())
+    format!(
+        "Settings, from the environment (NAME=value, or NAME_FILE=path of a file with the value):\n{}",
+        settings.describe()
+    )
 }
 
 type Sections<C> = (ProcessConfig, TelemetryConfig, C);
@@ -110,13 +113,21 @@ fn read_sections<C>(settings: &mut Settings, read: impl Fn(&mut Settings) -> C) 
     (ProcessConfig::read(settings), TelemetryConfig::read(settings), read(settings))
 }
 
-fn read_all<C>(mut settings: Settings, read: impl Fn(&mut Settings) -> C) -> Result<(Sections<C>, Report), SettingsError> {
+fn read_all<C>(
+    mut settings: Settings,
+    read: impl Fn(&mut Settings) -> C,
+) -> Result<(Sections<C>, Report), SettingsError> {
     let sections = read_sections(&mut settings, read);
     settings.finish().map(|report| (sections, report))
 }
 
 /// Runs `work` on a runtime with telemetry, and flushes telemetry when all else is done.
-fn with_runtime(name: &'static str, telemetry: &TelemetryConfig, to: LogTo, work: impl AsyncFnOnce() -> anyhow::Result<()>) -> ExitCode {
+fn with_runtime(
+    name: &'static str,
+    telemetry: &TelemetryConfig,
+    to: LogTo,
+    work: impl AsyncFnOnce() -> anyhow::Result<()>,
+) -> ExitCode {
     // Already chosen is as good: there is only one provider to choose.
     rustls::crypto::ring::default_provider().install_default().ok();
     let runtime = match runtime() {

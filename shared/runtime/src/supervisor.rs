@@ -105,7 +105,12 @@ impl Drop for AbortOnDrop {
 }
 
 fn waits() -> ExponentialBackoff {
-    ExponentialBuilder::new().with_min_delay(FIRST_WAIT).with_max_delay(LONGEST_WAIT).with_jitter().without_max_times().build()
+    ExponentialBuilder::new()
+        .with_min_delay(FIRST_WAIT)
+        .with_max_delay(LONGEST_WAIT)
+        .with_jitter()
+        .without_max_times()
+        .build()
 }
 
 #[cfg(test)]

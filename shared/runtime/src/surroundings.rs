@@ -22,7 +22,10 @@ impl Surroundings {
     /// Reads `TRUSTED_PROXIES` and `PUBLIC_URL`. Whether an address is needed is judged by who makes links with it.
     pub(crate) fn read(settings: &mut Settings) -> Self {
         let url = settings.optional("PUBLIC_URL", PUBLIC_URL_ABOUT);
-        Self { trusted_proxies: TrustedProxies::read(settings), public_url: url.map(|url| url.trim_end_matches('/').into()) }
+        Self {
+            trusted_proxies: TrustedProxies::read(settings),
+            public_url: url.map(|url| url.trim_end_matches('/').into()),
+        }
     }
 
     /// Whether a request came from one of our proxies.
@@ -33,8 +36,7 @@ impl Surroundings {
 }
 
 /// What `PUBLIC_URL` is for.
-pub const PUBLIC_URL_ABOUT: &str =
-    "address of the public site, such as https://helpdesk.example.go.id; may be left out only where LISTEN is a loopback address";
+pub const PUBLIC_URL_ABOUT: &str = "address of the public site, such as https://helpdesk.example.go.id; may be left out only where LISTEN is a loopback address";
 
 /// The address at the other end of the socket, if the request came over one.
 fn peer(extensions: &Extensions) -> Option<IpAddr> {

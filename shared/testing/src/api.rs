@@ -66,7 +66,9 @@ impl Api {
         let content_type = body.content_type();
         let mut headers = vec![("authorization", authorization.as_str()), ("content-type", content_type.as_str())];
         headers.extend(idempotency_key.map(|key| ("idempotency-key", key)));
-        self.client.send(Method::POST, &format!("{}/api/v1/submissions/{slug}", self.intake), &headers, body.finish()).await
+        self.client
+            .send(Method::POST, &format!("{}/api/v1/submissions/{slug}", self.intake), &headers, body.finish())
+            .await
     }
 
     /// Looks a ticket up by number and NIK.
@@ -75,7 +77,14 @@ impl Api {
     /// When no response arrived in time.
     pub async fn lookup(&self, ticket_number: &str, nik: &str) -> Result<Response> {
         let body = json!({ "ticket_number": ticket_number, "nik": nik }).to_string();
-        self.client.send(Method::POST, &format!("{}/api/v1/status", self.status), &[("content-type", "application/json")], body).await
+        self.client
+            .send(
+                Method::POST,
+                &format!("{}/api/v1/status", self.status),
+                &[("content-type", "application/json")],
+                body,
+            )
+            .await
     }
 
     /// Looks a ticket up; `None` unless the answer is 200.
@@ -97,7 +106,9 @@ impl Api {
     /// When no response arrived in time.
     pub async fn desk_get(&self, token: &str, path: &str) -> Result<Response> {
         let authorization = format!("Bearer {token}");
-        self.client.send(Method::GET, &format!("{}{path}", self.answer), &[("authorization", &authorization)], Bytes::new()).await
+        self.client
+            .send(Method::GET, &format!("{}{path}", self.answer), &[("authorization", &authorization)], Bytes::new())
+            .await
     }
 
     /// `POST` of JSON to a desk's path with a desk's token.

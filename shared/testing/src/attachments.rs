@@ -50,8 +50,9 @@ pub fn pdf(seed: u64, bytes: usize) -> Vec<u8> {
 #[must_use]
 pub fn pdf_of_pages(seed: u64, pages: usize, bytes: usize) -> Vec<u8> {
     let mut random = Sequence::new(seed);
-    let padding: String =
-        (0..bytes.saturating_sub(700)).map(|at| if at % 80 == 79 { '\n' } else { char::from(b'a' + random.next_byte() % 26) }).collect();
+    let padding: String = (0..bytes.saturating_sub(700))
+        .map(|at| if at % 80 == 79 { '\n' } else { char::from(b'a' + random.next_byte() % 26) })
+        .collect();
     let kids = (0..pages).map(|page| format!("{} 0 R", 4 + 2 * page)).collect::<Vec<_>>().join(" ");
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),

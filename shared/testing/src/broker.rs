@@ -46,7 +46,9 @@ impl Broker {
     /// When it cannot be started.
     pub async fn private() -> Result<Self> {
         let servers = Environment::of_test_servers()?;
-        let folder = PathBuf::from(servers.get("LOCAL_DIR")?).join("brokers").join(runtime::Clock::system().new_id().simple().to_string());
+        let folder = PathBuf::from(servers.get("LOCAL_DIR")?)
+            .join("brokers")
+            .join(runtime::Clock::system().new_id().simple().to_string());
         let environment = Environment::parse(&operate("start", &folder).await?);
         let broker = Self { virtual_host: VIRTUAL_HOST.to_owned(), environment, folder: Some(folder) };
         broker.import().await?;
@@ -60,8 +62,12 @@ impl Broker {
     #[must_use]
     pub fn settings(&self) -> Vec<(String, String)> {
         let keys = ["AMQP_URL", "INTAKE_AMQP_URL", "ROUTER_AMQP_URL", "ANSWER_AMQP_URL"];
-        let mut settings: Vec<_> = keys.map(|key| (key.to_owned(), self.url(key).expect("read when the broker was made"))).to_vec();
-        settings.push(("RABBITMQ_MANAGEMENT_URL".to_owned(), self.management_url().expect("read when the broker was made").to_owned()));
+        let mut settings: Vec<_> =
+            keys.map(|key| (key.to_owned(), self.url(key).expect("read when the broker was made"))).to_vec();
+        settings.push((
+            "RABBITMQ_MANAGEMENT_URL".to_owned(),
+            self.management_url().expect("read when the broker was made").to_owned(),
+        ));
         settings
     }
 
@@ -144,7 +150,8 @@ impl Broker {
         let definitions = definitions();
         let queues = definitions["queues"].as_array().context("a topology has queues")?;
         for name in queues.iter().filter_map(|queue| queue["name"].as_str()) {
-            let deleted = self.management(Method::DELETE, &format!("/api/queues/{}/{name}", self.virtual_host), "").await?;
+            let deleted =
+                self.management(Method::DELETE, &format!("/api/queues/{}/{name}", self.virtual_host), "").await?;
             ensure!(deleted.status.is_success(), "{name} could not be deleted: {}", deleted.status);
         }
         Ok(())
@@ -171,9 +178,15 @@ impl Broker {
         .await?;
         // The test servers' operator is their administrator too: it makes the virtual hosts.
         let operator = Rights { tags: "administrator", ..OPERATOR };
-        let users = [("INTAKE_AMQP_URL", INTAKE), ("ROUTER_AMQP_URL", ROUTER), ("ANSWER_AMQP_URL", ANSWER), ("AMQP_URL", operator)];
+        let users = [
+            ("INTAKE_AMQP_URL", INTAKE),
+            ("ROUTER_AMQP_URL", ROUTER),
+            ("ANSWER_AMQP_URL", ANSWER),
+            ("AMQP_URL", operator),
+        ];
         for (key, rights) in users {
-            let (name, password) = credentials(self.environment.get(key)?).with_context(|| format!("{key} has no user and password"))?;
+            let (name, password) =
+                credentials(self.environment.get(key)?).with_context(|| format!("{key} has no user and password"))?;
             management.set_user(&self.virtual_host, name, &SecretString::from(password.to_owned()), &rights).await?;
         }
         Ok(())

@@ -10,7 +10,9 @@ use vault::{Vault, VaultConfig};
 /// # Errors
 /// When the keys are not usable, or the token is over or not of that system.
 pub fn solve_captcha<'a>(setting: impl Fn(&str) -> Option<&'a str>, token: &str) -> Result<String> {
-    let keys = ["VAULT_KEYS", "VAULT_INDEX_KEY"].into_iter().filter_map(|key| Some((key.to_owned(), setting(key)?.to_owned())));
+    let keys = ["VAULT_KEYS", "VAULT_INDEX_KEY"]
+        .into_iter()
+        .filter_map(|key| Some((key.to_owned(), setting(key)?.to_owned())));
     let mut settings = Settings::from_pairs(keys);
     let config = VaultConfig::read(&mut settings);
     settings.finish()?;

@@ -80,7 +80,10 @@ struct Receiver {
 
 #[tonic::async_trait]
 impl TraceService for Receiver {
-    async fn export(&self, request: Request<ExportTraceServiceRequest>) -> Result<tonic::Response<ExportTraceServiceResponse>, Status> {
+    async fn export(
+        &self,
+        request: Request<ExportTraceServiceRequest>,
+    ) -> Result<tonic::Response<ExportTraceServiceResponse>, Status> {
         let mut seen = Vec::new();
         for resource in request.into_inner().resource_spans {
             let service = resource
@@ -101,7 +104,11 @@ impl TraceService for Receiver {
                         .attributes
                         .iter()
                         .map(|attribute| {
-                            format!("{}={}", attribute.key, text(attribute.value.as_ref().and_then(|value| value.value.as_ref())))
+                            format!(
+                                "{}={}",
+                                attribute.key,
+                                text(attribute.value.as_ref().and_then(|value| value.value.as_ref()))
+                            )
                         })
                         .collect(),
                 });

@@ -17,7 +17,8 @@ impl Environment {
     /// # Errors
     /// When there is no such file: the servers are not running.
     pub fn of_test_servers() -> Result<Self> {
-        let file = std::env::var_os("HELPDESK_TEST_ENV").map_or_else(|| project_root().join(".local/test/env"), PathBuf::from);
+        let file =
+            std::env::var_os("HELPDESK_TEST_ENV").map_or_else(|| project_root().join(".local/test/env"), PathBuf::from);
         Self::read(&file).context("the test servers are not running: start them with `make test-servers`")
     }
 

@@ -26,10 +26,14 @@ impl Phone {
     /// The six digits that it shows at this moment.
     #[must_use]
     pub fn code(&self, at: Timestamp) -> String {
-        let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &self.0), &(at.as_second() / 30).to_be_bytes());
+        let tag = hmac::sign(
+            &hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &self.0),
+            &(at.as_second() / 30).to_be_bytes(),
+        );
         let tag = tag.as_ref();
         let offset = usize::from(tag[19] & 15);
-        let number = tag[offset..offset + 4].iter().fold(0_u32, |number, byte| number << 8 | u32::from(*byte)) & 0x7fff_ffff;
+        let number =
+            tag[offset..offset + 4].iter().fold(0_u32, |number, byte| number << 8 | u32::from(*byte)) & 0x7fff_ffff;
         format!("{:06}", number % 1_000_000)
     }
 }

@@ -74,7 +74,8 @@ impl System {
         let mut system = Self::prepare(layout, broker, further).await?;
         system.channel_token = system.operate(&["token", "create", "--channel", "uji"])?;
         for desk in Desk::ALL {
-            let token = system.operate(&["token", "create", "--desk", desk.as_str(), "--name", &format!("uji {desk}")])?;
+            let token =
+                system.operate(&["token", "create", "--desk", desk.as_str(), "--name", &format!("uji {desk}")])?;
             system.desk_tokens.insert(desk.as_str(), token);
         }
         for name in layout.processes() {
@@ -90,8 +91,9 @@ impl System {
     async fn prepare(layout: Layout, broker: Broker, further: &[(&str, &str)]) -> Result<Self> {
         let environment = Environment::of_test_servers()?;
         let (database, bucket) = (Database::create().await?, Bucket::create().await?);
-        let folder =
-            PathBuf::from(environment.get("LOCAL_DIR")?).join("systems").join(runtime::Clock::system().new_id().simple().to_string());
+        let folder = PathBuf::from(environment.get("LOCAL_DIR")?)
+            .join("systems")
+            .join(runtime::Clock::system().new_id().simple().to_string());
         std::fs::create_dir_all(&folder)?;
         let mut settings: BTreeMap<String, String> = bucket.settings().iter().cloned().collect();
         settings.insert("DATABASE_URL".to_owned(), database.url()?);
@@ -109,7 +111,18 @@ impl System {
             ports.insert(*name, (free_port()?, free_port()?));
         }
         let (running, desk_tokens) = (Mutex::default(), BTreeMap::new());
-        Ok(Self { database, broker, bucket, layout, folder, settings, ports, running, channel_token: String::new(), desk_tokens })
+        Ok(Self {
+            database,
+            broker,
+            bucket,
+            layout,
+            folder,
+            settings,
+            ports,
+            running,
+            channel_token: String::new(),
+            desk_tokens,
+        })
     }
 
     /// The API with this system's channel token.
@@ -159,7 +172,8 @@ impl System {
         let running = self.running.lock().expect("no holder panics");
         let child = running.get(name).with_context(|| format!("{name} is not running"))?;
         let status = std::fs::read_to_string(format!("/proc/{}/status", child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("a process has a resident set")?;
+        let line =
+            status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("a process has a resident set")?;
         let kib: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
         Ok(kib * 1.024 / 1000.0)
     }
@@ -204,12 +218,23 @@ impl System {
     /// As [`System::operate`].
     pub fn operate_with(&self, arguments: &[&str], input: &str) -> Result<String> {
         let mut command = Command::new(program("helpdesk")?);
-        command.args(arguments).env_clear().envs(&self.settings).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .args(arguments)
+            .env_clear()
+            .envs(&self.settings)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = command.spawn()?;
         // A command that reads nothing may be gone already.
         child.stdin.take().map(|mut stdin| stdin.write_all(input.as_bytes())).transpose().ok();
         let output = child.wait_with_output()?;
-        ensure!(output.status.success(), "helpdesk {}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr));
+        ensure!(
+            output.status.success(),
+            "helpdesk {}: {}",
+            arguments.join(" "),
+            String::from_utf8_lossy(&output.stderr)
+        );
         Ok(String::from_utf8(output.stdout)?.trim().to_owned())
     }
 
@@ -221,7 +246,13 @@ impl System {
         let (reader, writer) = std::io::pipe()?;
         drop(reader);
         let mut command = Command::new(program("helpdesk")?);
-        command.args(arguments).env_clear().envs(&self.settings).stdin(Stdio::null()).stdout(writer).stderr(Stdio::piped());
+        command
+            .args(arguments)
+            .env_clear()
+            .envs(&self.settings)
+            .stdin(Stdio::null())
+            .stdout(writer)
+            .stderr(Stdio::piped());
         Ok(command.spawn()?.wait_with_output()?)
     }
 
@@ -255,9 +286,11 @@ impl System {
     /// When it does not become ready or ended; carries the end of its log.
     pub async fn ready(&self, name: &'static str) -> Result<()> {
         let (client, url) = (Client::default(), format!("{}/readyz", self.admin_url(name)));
-        eventually(&format!("{name} to be ready"), PATIENCE, async || Ok(client.get(&url).await?.status.is_success().then_some(())))
-            .await
-            .with_context(|| self.end_of_log(name))
+        eventually(&format!("{name} to be ready"), PATIENCE, async || {
+            Ok(client.get(&url).await?.status.is_success().then_some(()))
+        })
+        .await
+        .with_context(|| self.end_of_log(name))
     }
 
     /// Kills a process at once (SIGKILL) and waits for its end. Returns its process id.
@@ -332,7 +365,11 @@ pub fn program(name: &str) -> Result<PathBuf> {
     let found = test.ancestors().skip(1).take(3).map(|folder| folder.join(name)).find(|file| file.is_file());
     match found {
         Some(file) => Ok(file),
-        None => bail!("{name} is not built beside {}: run `cargo build --workspace` in {}", test.display(), project_root().display()),
+        None => bail!(
+            "{name} is not built beside {}: run `cargo build --workspace` in {}",
+            test.display(),
+            project_root().display()
+        ),
     }
 }
 

@@ -99,7 +99,9 @@ impl Key {
     }
 
     fn cipher(&self) -> Result<LessSafeKey, VaultError> {
-        UnboundKey::new(&AES_256_GCM, self.bytes()).map(LessSafeKey::new).map_err(|ring::error::Unspecified| VaultError::Malformed)
+        UnboundKey::new(&AES_256_GCM, self.bytes())
+            .map(LessSafeKey::new)
+            .map_err(|ring::error::Unspecified| VaultError::Malformed)
     }
 }
 

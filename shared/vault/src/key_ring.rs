@@ -124,7 +124,8 @@ impl std::fmt::Debug for KeyRing {
 }
 
 fn is_id(id: &str) -> bool {
-    (1..=MAX_ID_LENGTH).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    (1..=MAX_ID_LENGTH).contains(&id.len())
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }
 
 fn header(id: &str) -> Vec<u8> {

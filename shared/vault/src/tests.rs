@@ -215,5 +215,8 @@ fn nothing_secret_is_printed() {
     let (data_key, _wrapped) = vault.new_data_key().unwrap();
     let printed = format!("{config:?} {vault:?} {data_key:?} {:?}", vault.index("nik", b"3201011708450001"));
     assert!(!printed.contains(secret.expose_secret()), "{printed}");
-    assert!(printed.contains("current: \"a\"") && printed.contains("DataKey(…)") && printed.contains("BlindIndex(…)"), "{printed}");
+    assert!(
+        printed.contains("current: \"a\"") && printed.contains("DataKey(…)") && printed.contains("BlindIndex(…)"),
+        "{printed}"
+    );
 }

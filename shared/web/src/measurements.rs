@@ -12,6 +12,12 @@ pub(crate) fn describe() {
         "Requests whose X-Forwarded-For came from a peer that is not in TRUSTED_PROXIES"
     );
     metrics::describe_counter!("http_server_panics_total", "Requests that ended in a panic");
-    metrics::describe_counter!("http_server_requests_limited_total", "Requests refused by a rate limit of this process");
-    metrics::describe_counter!("token_cache_served_stale_total", "Bearer tokens accepted from memory because the database was away");
+    metrics::describe_counter!(
+        "http_server_requests_limited_total",
+        "Requests refused by a rate limit of this process"
+    );
+    metrics::describe_counter!(
+        "token_cache_served_stale_total",
+        "Bearer tokens accepted from memory because the database was away"
+    );
 }

@@ -14,10 +14,14 @@ impl Site {
     /// Reads `PUBLIC_URL`, and demands it unless `LISTEN` is a loopback address: a request's `Host` is whatever its sender wants.
     pub fn read(settings: &mut Settings) -> Self {
         let url = settings.optional("PUBLIC_URL", PUBLIC_URL_ABOUT).map(|url| url.trim_end_matches('/').to_owned());
-        let listen = settings.value("LISTEN", SocketAddr::from(([127, 0, 0, 1], 8080)), "address and port of the service");
+        let listen =
+            settings.value("LISTEN", SocketAddr::from(([127, 0, 0, 1], 8080)), "address and port of the service");
         match &url {
             Some(url) if !is_address(url) => {
-                settings.problem("PUBLIC_URL", "must be http:// or https:// with a host, a port if need be, and nothing else");
+                settings.problem(
+                    "PUBLIC_URL",
+                    "must be http:// or https:// with a host, a port if need be, and nothing else",
+                );
             }
             None if !listen.ip().to_canonical().is_loopback() => {
                 settings.problem("PUBLIC_URL", "must be set unless LISTEN is a loopback address");
@@ -40,14 +44,17 @@ impl Site {
             return format!("{url}{path}");
         }
         let host = headers.get(header::HOST).and_then(|host| Authority::try_from(host.as_bytes()).ok());
-        let host = host.filter(|host| matches!(host.host(), "localhost" | "127.0.0.1" | "[::1]") && !host.as_str().contains('@'));
+        let host = host
+            .filter(|host| matches!(host.host(), "localhost" | "127.0.0.1" | "[::1]") && !host.as_str().contains('@'));
         format!("http://{}{path}", host.as_ref().map_or("localhost", Authority::as_str))
     }
 }
 
 fn is_address(url: &str) -> bool {
     let authority = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    authority.is_some_and(|authority| Authority::try_from(authority).is_ok_and(|authority| !authority.as_str().contains('@')))
+    authority.is_some_and(|authority| {
+        Authority::try_from(authority).is_ok_and(|authority| !authority.as_str().contains('@'))
+    })
 }
 
 #[cfg(test)]
@@ -91,11 +98,14 @@ mod tests {
             assert!(!is_accepted(&[("LISTEN", listen)]), "{listen}");
             assert!(is_accepted(&[("LISTEN", listen), ("PUBLIC_URL", "https://helpdesk.example")]), "{listen}");
         }
-        assert!(is_accepted(&[("LISTEN", "127.0.8.1:8080")]) && is_accepted(&[("LISTEN", "[::1]:0")]) && is_accepted(&[]));
+        assert!(
+            is_accepted(&[("LISTEN", "127.0.8.1:8080")]) && is_accepted(&[("LISTEN", "[::1]:0")]) && is_accepted(&[])
+        );
     }
 
     fn is_accepted(pairs: &[(&str, &str)]) -> bool {
-        let mut settings = Settings::from_pairs(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let mut settings =
+            Settings::from_pairs(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         Site::read(&mut settings);
         settings.finish().is_ok()
     }

@@ -3,12 +3,14 @@
 pub(crate) const MALFORMED: &str = "Permintaan tidak dapat dibaca";
 pub(crate) const MALFORMED_PATH: &str = "Alamat yang dituju tidak benar. Silakan periksa kembali.";
 pub(crate) const MALFORMED_QUERY: &str = "Pilihan pada alamat yang dituju tidak benar. Silakan periksa kembali.";
-pub(crate) const BODY_CUT_OFF: &str = "Kiriman terputus sebelum lengkap. Silakan periksa sambungan internet Anda, lalu kirim lagi.";
+pub(crate) const BODY_CUT_OFF: &str =
+    "Kiriman terputus sebelum lengkap. Silakan periksa sambungan internet Anda, lalu kirim lagi.";
 
 pub(crate) const NO_HOST: &str = "Permintaan harus menyebut satu alamat situs pada header Host.";
 
 pub(crate) const UNAUTHORIZED: &str = "Token akses tidak ada atau tidak berlaku";
-pub(crate) const UNAUTHORIZED_DETAIL: &str = "Sertakan token akses yang masih berlaku pada header Authorization: Bearer.";
+pub(crate) const UNAUTHORIZED_DETAIL: &str =
+    "Sertakan token akses yang masih berlaku pada header Authorization: Bearer.";
 
 pub(crate) const FORBIDDEN: &str = "Akses tidak diizinkan";
 pub(crate) const FORBIDDEN_DETAIL: &str = "Token akses ini tidak berhak atas permintaan tersebut.";
@@ -34,7 +36,8 @@ pub(crate) const UNSUPPORTED_ENCODING: &str = "Isi yang dimampatkan tidak diduku
 pub(crate) const UNSUPPORTED_ENCODING_DETAIL: &str = "Kirimkan isi apa adanya, tanpa Content-Encoding.";
 
 pub(crate) const INVALID_FIELDS: &str = "Ada isian yang perlu diperbaiki";
-pub(crate) const INVALID_FIELDS_DETAIL: &str = "Data Anda belum tersimpan. Silakan perbaiki isian yang disebutkan, lalu kirim lagi.";
+pub(crate) const INVALID_FIELDS_DETAIL: &str =
+    "Data Anda belum tersimpan. Silakan perbaiki isian yang disebutkan, lalu kirim lagi.";
 
 pub(crate) const TOO_MANY_REQUESTS: &str = "Terlalu banyak percobaan";
 

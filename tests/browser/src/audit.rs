@@ -53,7 +53,10 @@ impl Audit {
     /// # Errors
     /// When the browser does not answer; what is wrong with the page is kept for [`Audit::verdict`].
     pub async fn look(&self, page: &Page, state: &str) -> Result<()> {
-        ensure!(self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(state.to_owned()), "{state} was looked at before");
+        ensure!(
+            self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(state.to_owned()),
+            "{state} was looked at before"
+        );
         self.markup.keep(state, &page.document().await?.body)?;
         page.settled().await?;
         for complaint in page.complaints() {

@@ -72,7 +72,8 @@ impl Browser {
     /// # Errors
     /// When Chromium does not open it.
     pub async fn page(&self, site: &str, view: View) -> Result<Page> {
-        let context = self.devtools.send(None, "Target.createBrowserContext", json!({ "disposeOnDetach": true })).await?;
+        let context =
+            self.devtools.send(None, "Target.createBrowserContext", json!({ "disposeOnDetach": true })).await?;
         let asked = json!({ "url": "about:blank", "browserContextId": context["browserContextId"] });
         let target = self.devtools.send(None, "Target.createTarget", asked).await?;
         let asked = json!({ "targetId": target["targetId"], "flatten": true });

@@ -46,7 +46,12 @@ pub(crate) struct Event {
 
 impl Devtools {
     /// Starts `program` with its protocol on a pipe, at the head of a process group of its own.
-    pub(crate) fn start(program: &str, arguments: &[String], log: std::fs::File, home: &std::path::Path) -> Result<(Self, Child)> {
+    pub(crate) fn start(
+        program: &str,
+        arguments: &[String],
+        log: std::fs::File,
+        home: &std::path::Path,
+    ) -> Result<(Self, Child)> {
         // Chromium reads commands from descriptor 3 and writes answers to 4, which the shell makes from the ends that a child can be given.
         let mut child = Command::new("sh")
             .args(["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null", program])

@@ -32,7 +32,9 @@ impl Key {
     /// `key`, `code`, the virtual key code and the text that it types.
     fn details(self) -> (String, &'static str, u32, String) {
         let (key, code, number, text) = match self {
-            Self::Letter(letter) => return (letter.to_string(), "", letter.to_ascii_uppercase().into(), letter.to_string()),
+            Self::Letter(letter) => {
+                return (letter.to_string(), "", letter.to_ascii_uppercase().into(), letter.to_string());
+            }
             Self::ArrowDown => ("ArrowDown", "ArrowDown", 40, ""),
             Self::ArrowUp => ("ArrowUp", "ArrowUp", 38, ""),
             Self::Backspace => ("Backspace", "Backspace", 8, ""),
@@ -123,7 +125,8 @@ impl Page {
         let (name, code, number, text) = key.details();
         let modifiers = if key == Key::ShiftTab { 8 } else { 2 * u8::from(key == Key::ControlEnter) };
         let event = |kind: &str, text: &str| json!({ "type": kind, "key": name, "code": code, "windowsVirtualKeyCode": number, "text": text, "modifiers": modifiers });
-        self.send("Input.dispatchKeyEvent", event(if text.is_empty() { "rawKeyDown" } else { "keyDown" }, &text)).await?;
+        self.send("Input.dispatchKeyEvent", event(if text.is_empty() { "rawKeyDown" } else { "keyDown" }, &text))
+            .await?;
         self.send("Input.dispatchKeyEvent", event("keyUp", "")).await.map(drop)
     }
 
@@ -152,7 +155,9 @@ impl Page {
     /// # Errors
     /// When there is no such field.
     pub async fn attach(&self, selector: &str, files: &[&Path]) -> Result<()> {
-        let found = self.send("Runtime.evaluate", json!({ "expression": format!("document.querySelector({})", json!(selector)) })).await?;
+        let found = self
+            .send("Runtime.evaluate", json!({ "expression": format!("document.querySelector({})", json!(selector)) }))
+            .await?;
         let Some(object) = found["result"]["objectId"].as_str() else { bail!("nothing matches {selector}") };
         self.send("DOM.setFileInputFiles", json!({ "files": files, "objectId": object })).await.map(drop)
     }

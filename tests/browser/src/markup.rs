@@ -69,14 +69,20 @@ impl Markup {
             .arg(&self.folder)
             .kill_on_drop(true)
             .output();
-        let output = tokio::time::timeout(crate::page::PATIENCE * 4, output).await.context("the Nu HTML checker takes too long")??;
+        let output = tokio::time::timeout(crate::page::PATIENCE * 4, output)
+            .await
+            .context("the Nu HTML checker takes too long")??;
         let said = String::from_utf8_lossy(&output.stdout);
-        ensure!(output.status.success(), "the Nu HTML checker failed: {said} {}", String::from_utf8_lossy(&output.stderr));
-        let report: Report = serde_json::from_str(&said).with_context(|| format!("the Nu HTML checker said: {said}"))?;
-        let wrong = report
-            .messages
-            .into_iter()
-            .filter(|message| message.kind == "error" || message.sub_type == "warning" || message.kind == "non-document-error");
+        ensure!(
+            output.status.success(),
+            "the Nu HTML checker failed: {said} {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        let report: Report =
+            serde_json::from_str(&said).with_context(|| format!("the Nu HTML checker said: {said}"))?;
+        let wrong = report.messages.into_iter().filter(|message| {
+            message.kind == "error" || message.sub_type == "warning" || message.kind == "non-document-error"
+        });
         Ok(wrong.map(Message::told).collect())
     }
 }

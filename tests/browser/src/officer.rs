@@ -25,7 +25,14 @@ impl Officer {
     ///
     /// # Errors
     /// When a page is not as it should be.
-    pub async fn enters(site: &Site, page: &Page, nip: &str, name: &str, roles: &[&str], audit: Option<&Audit>) -> Result<Self> {
+    pub async fn enters(
+        site: &Site,
+        page: &Page,
+        nip: &str,
+        name: &str,
+        roles: &[&str],
+        audit: Option<&Audit>,
+    ) -> Result<Self> {
         let look = async |state: &str| looked_at(audit, page, state).await;
         let mut arguments = vec!["officer", "create", "--nip", nip, "--name", name];
         for role in roles {

@@ -60,7 +60,8 @@ pub struct Page {
 impl Page {
     pub(crate) async fn of(devtools: Arc<Devtools>, session: String, site: String, view: View) -> Result<Self> {
         let journal = devtools.journal(&session);
-        let page = Self { devtools, session, site, view, journal, visit: AtomicUsize::new(0), visits: AtomicUsize::new(0) };
+        let page =
+            Self { devtools, session, site, view, journal, visit: AtomicUsize::new(0), visits: AtomicUsize::new(0) };
         for domain in ["Page", "Runtime", "Network", "Log"] {
             page.send(&format!("{domain}.enable"), json!({})).await?;
         }
@@ -90,7 +91,8 @@ impl Page {
     /// When Chromium refuses.
     pub async fn width(&self, width: u32) -> Result<()> {
         let view = View { width, ..self.view };
-        let asked = json!({ "width": width, "height": view.height(), "deviceScaleFactor": 1, "mobile": view.is_phone() });
+        let asked =
+            json!({ "width": width, "height": view.height(), "deviceScaleFactor": 1, "mobile": view.is_phone() });
         self.send("Emulation.setDeviceMetricsOverride", asked).await.map(drop)
     }
 
@@ -112,8 +114,7 @@ impl Page {
 
     async fn media(&self, media: &str, dark: bool) -> Result<()> {
         let scheme = if dark { "dark" } else { "light" };
-        let features =
-            json!([{ "name": "prefers-color-scheme", "value": scheme }, { "name": "prefers-reduced-motion", "value": "reduce" }]);
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }, { "name": "prefers-reduced-motion", "value": "reduce" }]);
         self.send("Emulation.setEmulatedMedia", json!({ "media": media, "features": features })).await.map(drop)
     }
 
@@ -163,10 +164,13 @@ impl Page {
     /// When there is none.
     pub async fn back(&self) -> Result<()> {
         let history = self.send("Page.getNavigationHistory", json!({})).await?;
-        let before = history["currentIndex"].as_u64().and_then(|at| at.checked_sub(1)).context("no page before this one")?;
+        let before =
+            history["currentIndex"].as_u64().and_then(|at| at.checked_sub(1)).context("no page before this one")?;
         let entry = &history["entries"][usize::try_from(before)?];
         let id = entry["id"].clone();
-        self.travel(async || self.send("Page.navigateToHistoryEntry", json!({ "entryId": id })).await.map(drop)).await.context("going back")
+        self.travel(async || self.send("Page.navigateToHistoryEntry", json!({ "entryId": id })).await.map(drop))
+            .await
+            .context("going back")
     }
 
     /// Does something that leads to another page and waits until that is shown: loaded, or put in the place of this one by its script.
@@ -195,7 +199,8 @@ impl Page {
     /// # Errors
     /// When the expression throws or says something else than a `T`.
     pub async fn evaluate<T: DeserializeOwned>(&self, expression: &str) -> Result<T> {
-        let asked = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true, "userGesture": true });
+        let asked =
+            json!({ "expression": expression, "returnByValue": true, "awaitPromise": true, "userGesture": true });
         let mut said = self.send("Runtime.evaluate", asked).await?;
         if let Some(thrown) = said.get("exceptionDetails") {
             let what = thrown["exception"]["description"].as_str().or(thrown["text"].as_str()).unwrap_or_default();
@@ -209,9 +214,10 @@ impl Page {
     /// # Errors
     /// When it does not become true in time; says what the page shows instead.
     pub async fn shows(&self, condition: &str) -> Result<()> {
-        let seen =
-            eventually(condition, PATIENCE, async || Ok(self.evaluate::<bool>(&format!("Boolean({condition})")).await?.then_some(())))
-                .await;
+        let seen = eventually(condition, PATIENCE, async || {
+            Ok(self.evaluate::<bool>(&format!("Boolean({condition})")).await?.then_some(()))
+        })
+        .await;
         if let Err(error) = seen {
             let mut shown = self.text("body").await.unwrap_or_default();
             shown.truncate(shown.floor_char_boundary(1_500));
@@ -233,7 +239,8 @@ impl Page {
     /// # Errors
     /// When the selector is not one.
     pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
-        self.evaluate(&format!("[...document.querySelectorAll({})].map(it => it.innerText.trim())", json!(selector))).await
+        self.evaluate(&format!("[...document.querySelectorAll({})].map(it => it.innerText.trim())", json!(selector)))
+            .await
     }
 
     /// The value of the first field that matches.
@@ -300,7 +307,9 @@ impl Page {
     /// When it cannot be taken or written.
     pub async fn picture(&self, file: &Path, tallest: u32) -> Result<()> {
         self.shows("document.fonts.status === 'loaded'").await?;
-        let height: u32 = self.evaluate("(document.activeElement?.blur(), scrollTo(0, 0), document.documentElement.scrollHeight)").await?;
+        let height: u32 = self
+            .evaluate("(document.activeElement?.blur(), scrollTo(0, 0), document.documentElement.scrollHeight)")
+            .await?;
         let clip = json!({ "x": 0, "y": 0, "width": self.view.width, "height": height.min(tallest), "scale": 1 });
         let asked = json!({ "format": "webp", "quality": 80, "captureBeyondViewport": true, "clip": clip });
         let taken = self.send("Page.captureScreenshot", asked).await?;

@@ -54,7 +54,9 @@ pub fn is_upright(photo: &[u8]) -> Result<()> {
     let picture = picture.to_rgb8();
     let (width, height) = picture.dimensions();
     ensure!(height > width, "it lies: {width} × {height}, {orientation:?}");
-    let red = |part: u32| picture.get_pixel_checked(width / 2, height * part / 100).is_some_and(|pixel| pixel.0[0] > pixel.0[2] + 60);
+    let red = |part: u32| {
+        picture.get_pixel_checked(width / 2, height * part / 100).is_some_and(|pixel| pixel.0[0] > pixel.0[2] + 60)
+    };
     ensure!(red(10) && !red(40) && !red(90), "its red quarter is not on top");
     Ok(())
 }

@@ -30,15 +30,22 @@ impl Page {
         let response = eventually("the document of the page", PATIENCE, async || {
             let events = self.journal.since(self.visit());
             let response = documents(&events).last();
-            let ended =
-                |params: &Value| events.iter().any(|event| event.method == "Network.loadingFinished" && id(&event.params) == id(params));
+            let ended = |params: &Value| {
+                events.iter().any(|event| event.method == "Network.loadingFinished" && id(&event.params) == id(params))
+            };
             Ok(response.filter(|params| ended(params)).cloned())
         })
         .await?;
         let body = self.send("Network.getResponseBody", json!({ "requestId": response["requestId"] })).await?;
         let headers = response["response"]["headers"].as_object().context("headers")?;
-        let headers = headers.iter().map(|(name, value)| (name.to_lowercase(), value.as_str().unwrap_or_default().to_owned())).collect();
-        let status = response["response"]["status"].as_u64().and_then(|status| u16::try_from(status).ok()).context("a status")?;
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (name.to_lowercase(), value.as_str().unwrap_or_default().to_owned()))
+            .collect();
+        let status = response["response"]["status"]
+            .as_u64()
+            .and_then(|status| u16::try_from(status).ok())
+            .context("a status")?;
         Ok(Document { status, headers, body: body["body"].as_str().context("a text")?.to_owned() })
     }
 
@@ -53,8 +60,11 @@ impl Page {
         eventually("all that the page asked for", PATIENCE, async || {
             let events = self.journal.since(self.visit());
             let over = ["Network.loadingFinished", "Network.loadingFailed"];
-            let over = |params: &Value| events.iter().any(|event| over.contains(&event.method.as_str()) && id(&event.params) == id(params));
-            let mut own = requests(&events).filter(|params| params["loaderId"] == *page && params["request"]["method"] != "POST");
+            let over = |params: &Value| {
+                events.iter().any(|event| over.contains(&event.method.as_str()) && id(&event.params) == id(params))
+            };
+            let mut own =
+                requests(&events).filter(|params| params["loaderId"] == *page && params["request"]["method"] != "POST");
             Ok(own.all(over).then_some(()))
         })
         .await
@@ -88,7 +98,11 @@ impl Page {
         let events = self.journal.since(0);
         let own = format!("{}/", self.site());
         let strange = |address: &&str| is_of_the_network(address) && !address.starts_with(&own);
-        requests(&events).filter_map(|params| params["request"]["url"].as_str()).filter(strange).map(str::to_owned).collect()
+        requests(&events)
+            .filter_map(|params| params["request"]["url"].as_str())
+            .filter(strange)
+            .map(str::to_owned)
+            .collect()
     }
 
     /// What the browser complained about since the page was opened: errors and warnings of script, broken policies, failed requests.
@@ -106,16 +120,29 @@ fn complaint(event: &Event, documents: &[&str]) -> Option<String> {
     match event.method.as_str() {
         "Runtime.exceptionThrown" => {
             let details = &params["exceptionDetails"];
-            Some(details["exception"]["description"].as_str().or(details["text"].as_str()).unwrap_or_default().to_owned())
+            Some(
+                details["exception"]["description"]
+                    .as_str()
+                    .or(details["text"].as_str())
+                    .unwrap_or_default()
+                    .to_owned(),
+            )
         }
         "Runtime.consoleAPICalled" if ["error", "warning", "assert"].contains(&params["type"].as_str()?) => {
             Some(params["args"].to_string())
         }
         "Log.entryAdded" => {
             let entry = &params["entry"];
-            let of_document = entry["source"] == "network" && documents.contains(&entry["url"].as_str().unwrap_or_default());
+            let of_document =
+                entry["source"] == "network" && documents.contains(&entry["url"].as_str().unwrap_or_default());
             let bad = ["error", "warning"].contains(&entry["level"].as_str()?) && !of_document;
-            bad.then(|| format!("{} ({})", entry["text"].as_str().unwrap_or_default(), entry["url"].as_str().unwrap_or_default()))
+            bad.then(|| {
+                format!(
+                    "{} ({})",
+                    entry["text"].as_str().unwrap_or_default(),
+                    entry["url"].as_str().unwrap_or_default()
+                )
+            })
         }
         _ => None,
     }
@@ -127,8 +154,9 @@ fn requests(events: &[Event]) -> impl Iterator<Item = &Value> {
 
 /// Pages, whether the browser went there or a script asked for them.
 fn documents(events: &[Event]) -> impl Iterator<Item = &Value> {
-    let pages =
-        |params: &&Value| params["type"] == "Document" || (params["type"] == "XHR" && params["response"]["mimeType"] == "text/html");
+    let pages = |params: &&Value| {
+        params["type"] == "Document" || (params["type"] == "XHR" && params["response"]["mimeType"] == "text/html")
+    };
     events.iter().filter(|event| event.method == "Network.responseReceived").map(|event| &event.params).filter(pages)
 }
 

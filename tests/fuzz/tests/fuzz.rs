@@ -16,7 +16,10 @@ fn try_target(name: &str) -> Result<()> {
     let report = run(&target, seconds.unwrap_or(SMOKE), asked("FUZZ_START").unwrap_or(9))?;
     // Whoever asks for minutes reads how long the longest took; a busy machine is no fault.
     if seconds.is_some() {
-        let told = format!("{name}: {} inputs, the longest took {:?}, slow ones: {:?}\n", report.tried, report.longest, report.slow);
+        let told = format!(
+            "{name}: {} inputs, the longest took {:?}, slow ones: {:?}\n",
+            report.tried, report.longest, report.slow
+        );
         std::io::stderr().write_all(told.as_bytes())?;
     }
     ensure!(report.tried > 0, "nothing was tried");

@@ -3,7 +3,11 @@
 //! A row is our system's rate, the rate of a bare program that does the same I/O without our logic, and their ratio. Both are measured in
 //! turn, several times, and the medians are told. All loops are bounded in time and in the number of clients; all traffic is loopback.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a measurement that meets the impossible is to fail loudly")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a measurement that meets the impossible is to fail loudly"
+)]
 
 mod bare;
 mod clients;

@@ -46,8 +46,12 @@ impl Api {
     /// # Errors
     /// When this machine trusts no certificates.
     pub fn new(credentials: &Credentials) -> Result<Self> {
-        let connector =
-            HttpsConnectorBuilder::new().with_native_roots().context("no root certificates")?.https_or_http().enable_http1().build();
+        let connector = HttpsConnectorBuilder::new()
+            .with_native_roots()
+            .context("no root certificates")?
+            .https_or_http()
+            .enable_http1()
+            .build();
         let http = Client::builder(TokioExecutor::new()).build(connector);
         Ok(Self { http, url: credentials.api_url.clone(), token: credentials.api_token.clone() })
     }
@@ -83,7 +87,8 @@ impl Api {
             if !matches!(parts.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
                 return Ok((parts.status, body));
             }
-            let seconds = parts.headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok()).unwrap_or(5);
+            let seconds =
+                parts.headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok()).unwrap_or(5);
             tokio::time::sleep(Duration::from_secs(seconds).min(TIMEOUT)).await;
         }
         let (parts, body) = self.send(&method, path, body).await?;

@@ -56,7 +56,8 @@ pub async fn work(credentials: &Credentials, answer_to: fn(&Ticket) -> String) -
 /// # Errors
 /// When the broker refuses.
 pub async fn consume(channel: &Channel, queue: &str) -> Result<lapin::Consumer> {
-    let consumer = channel.basic_consume(queue.into(), "".into(), BasicConsumeOptions::default(), FieldTable::default());
+    let consumer =
+        channel.basic_consume(queue.into(), "".into(), BasicConsumeOptions::default(), FieldTable::default());
     consumer.await.with_context(|| format!("consuming {queue}"))
 }
 

@@ -30,7 +30,9 @@ impl Credentials {
     /// # Errors
     /// When one of them is not set.
     pub fn from_env() -> Result<Self> {
-        let read = |name: &str| std::env::var(name).with_context(|| format!("{name} is not set; `helpdesk agency add` printed it"));
+        let read = |name: &str| {
+            std::env::var(name).with_context(|| format!("{name} is not set; `helpdesk agency add` printed it"))
+        };
         Ok(Self {
             name: read("AGENCY_NAME")?,
             desks: read("AGENCY_DESKS")?.split(',').map(str::to_owned).collect(),

@@ -52,11 +52,24 @@ pub fn properties(credentials: &Credentials, message_id: &str) -> BasicPropertie
 ///
 /// # Errors
 /// When the broker does not take it.
-#[expect(clippy::disallowed_methods, reason = "the example stands outside of the system and shows what an agency does with its own client")]
-pub async fn publish(credentials: &Credentials, channel: &Channel, kind: &str, properties: BasicProperties, body: &[u8]) -> Result<()> {
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the example stands outside of the system and shows what an agency does with its own client"
+)]
+pub async fn publish(
+    credentials: &Credentials,
+    channel: &Channel,
+    kind: &str,
+    properties: BasicProperties,
+    body: &[u8],
+) -> Result<()> {
     let options = BasicPublishOptions { mandatory: true, ..BasicPublishOptions::default() };
-    let confirm =
-        async { channel.basic_publish(REPORTS.into(), report_key(&credentials.name, kind).into(), options, body, properties).await?.await };
+    let confirm = async {
+        channel
+            .basic_publish(REPORTS.into(), report_key(&credentials.name, kind).into(), options, body, properties)
+            .await?
+            .await
+    };
     let confirm = tokio::time::timeout(TIMEOUT, confirm).await.context("no confirm in time")??;
     ensure!(matches!(confirm, Confirmation::Ack(None)), "the broker did not take the report");
     Ok(())

@@ -19,7 +19,10 @@ use tokio::net::TcpListener;
 
 /// A local S3-compatible object store: objects are files, requests must be signed.
 #[derive(Parser)]
-#[command(version, after_help = "The one access key comes from the environment: S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.")]
+#[command(
+    version,
+    after_help = "The one access key comes from the environment: S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY."
+)]
 struct Options {
     /// Address to listen on; port 0 takes a free one, which the ready line names
     #[arg(long, default_value = "127.0.0.1:9000")]
@@ -39,7 +42,8 @@ async fn main() -> anyhow::Result<()> {
     let options = Options::parse();
     let service = service(&options)?;
     let termination = termination::requested().context("listening for signals")?;
-    let listener = TcpListener::bind(options.listen).await.with_context(|| format!("listening on {}", options.listen))?;
+    let listener =
+        TcpListener::bind(options.listen).await.with_context(|| format!("listening on {}", options.listen))?;
     let address = listener.local_addr().context("reading the address")?;
     writeln!(std::io::stdout(), "object store ready on http://{address} with bucket {}", options.bucket)
         .context("saying that it is ready")?;
@@ -53,8 +57,8 @@ fn service(options: &Options) -> anyhow::Result<S3Service> {
     anyhow::ensure!(s3s::path::check_bucket_name(&options.bucket), "{:?} is not a bucket name", options.bucket);
     let bucket = options.root.join(&options.bucket);
     std::fs::create_dir_all(&bucket).with_context(|| format!("making the folder {}", bucket.display()))?;
-    let files =
-        FileSystem::new(&options.root).map_err(|error| anyhow::anyhow!("opening the folder {}: {error:?}", options.root.display()))?;
+    let files = FileSystem::new(&options.root)
+        .map_err(|error| anyhow::anyhow!("opening the folder {}: {error:?}", options.root.display()))?;
     let mut builder = S3ServiceBuilder::new(files);
     builder.set_auth(SimpleAuth::from_single(access_key_id, secret_access_key));
     Ok(builder.build())

@@ -75,7 +75,12 @@ pub(super) async fn answer_ticket(
     let number = path::number(&number)?;
     let (words, corrects) = parse(&request, number).map_err(Problem::invalid_fields)?;
     let receipt = |revision, answered_at| {
-        Json(AnswerReceipt { ticket_number: number.to_string(), revision, stage: Stage::Answered.as_str(), answered_at })
+        Json(AnswerReceipt {
+            ticket_number: number.to_string(),
+            revision,
+            stage: Stage::Answered.as_str(),
+            answered_at,
+        })
     };
     let refusal = match work::answer(&app, &caller, number, &words, corrects).await {
         Ok(answered) => return Ok((StatusCode::CREATED, receipt(answered.revision, answered.answered_at))),

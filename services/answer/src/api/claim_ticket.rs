@@ -68,6 +68,7 @@ pub(super) async fn claim_ticket(
 fn wanted(request: Option<Json<ClaimRequest>>) -> Result<Option<TicketNumber>, Problem> {
     let Some(number) = request.and_then(|Json(request)| request.ticket_number) else { return Ok(None) };
     let number = TicketNumber::read(&number);
-    let wrong = |_no_number| Problem::invalid_fields([invalid_field("ticket_number", "malformed", texts::FIELD_NUMBER)]);
+    let wrong =
+        |_no_number| Problem::invalid_fields([invalid_field("ticket_number", "malformed", texts::FIELD_NUMBER)]);
     number.map(Some).map_err(wrong)
 }

@@ -74,7 +74,8 @@ pub(super) async fn list_tickets(
 ) -> Result<Json<TicketPage>, Problem> {
     let desk = path::desk(&desk)?;
     let wanted = wanted(&query).map_err(Problem::invalid_fields)?;
-    let page = work::list(&app, &caller, &case_queue::Wanted::all(desk, &wanted.stages), &wanted.after, wanted.limit).await?;
+    let page =
+        work::list(&app, &caller, &case_queue::Wanted::all(desk, &wanted.stages), &wanted.after, wanted.limit).await?;
     let now = app.now();
     Ok(Json(TicketPage {
         tickets: page.cases.iter().map(|case| TicketSummary::new(case, &caller, &page.holders, now)).collect(),
@@ -93,8 +94,11 @@ fn wanted(query: &ListQuery) -> Result<Wanted, Vec<InvalidField>> {
             Vec::new()
         }
     };
-    let limit =
-        query.limit.as_deref().map_or(Some(DEFAULT_LIMIT), |text| text.parse().ok()).filter(|limit| (1..=LARGEST_LIMIT).contains(limit));
+    let limit = query
+        .limit
+        .as_deref()
+        .map_or(Some(DEFAULT_LIMIT), |text| text.parse().ok())
+        .filter(|limit| (1..=LARGEST_LIMIT).contains(limit));
     if limit.is_none() {
         errors.push(invalid_field("limit", "out_of_range", texts::FIELD_LIMIT));
     }

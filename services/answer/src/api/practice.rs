@@ -71,8 +71,9 @@ pub fn show(ticket: &PracticeTicket, content: Content, documents: Vec<StoredDocu
 /// `GET /api/v1/desks/{desk}/tickets`, all on one page.
 #[must_use]
 pub fn list(tickets: &[PracticeTicket]) -> impl Serialize + use<> {
-    let summaries =
-        tickets.iter().map(|ticket| TicketSummary::new(&ticket.case(), &ticket.caller(), &Names::default(), ticket.submitted_at));
+    let summaries = tickets
+        .iter()
+        .map(|ticket| TicketSummary::new(&ticket.case(), &ticket.caller(), &Names::default(), ticket.submitted_at));
     TicketPage { tickets: summaries.collect(), next: None }
 }
 

@@ -22,15 +22,16 @@ impl From<Refusal> for Problem {
             Refusal::Restricted => problem(StatusCode::LOCKED, "restricted", texts::RESTRICTED),
             Refusal::NotReceived => problem(StatusCode::CONFLICT, "not_received", texts::NOT_RECEIVED),
             Refusal::AlreadyAnswered => problem(StatusCode::CONFLICT, "already_answered", texts::ALREADY_ANSWERED),
-            Refusal::OutdatedCorrection => problem(StatusCode::CONFLICT, "outdated_correction", texts::OUTDATED_CORRECTION),
+            Refusal::OutdatedCorrection => {
+                problem(StatusCode::CONFLICT, "outdated_correction", texts::OUTDATED_CORRECTION)
+            }
             Refusal::ClaimedByAnother => problem(StatusCode::CONFLICT, "claimed_by_another", texts::CLAIMED_BY_ANOTHER),
-            Refusal::SameDesk => problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid_transfer", texts::SAME_DESK).errors([invalid_field(
-                "desk",
-                "same_desk",
-                texts::FIELD_SAME_DESK,
-            )]),
-            Refusal::AnswersByItself => problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid_transfer", texts::ANSWERS_BY_ITSELF)
-                .errors([invalid_field("desk", "answers_by_itself", texts::ANSWERS_BY_ITSELF.detail)]),
+            Refusal::SameDesk => problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid_transfer", texts::SAME_DESK)
+                .errors([invalid_field("desk", "same_desk", texts::FIELD_SAME_DESK)]),
+            Refusal::AnswersByItself => {
+                problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid_transfer", texts::ANSWERS_BY_ITSELF)
+                    .errors([invalid_field("desk", "answers_by_itself", texts::ANSWERS_BY_ITSELF.detail)])
+            }
             Refusal::SupervisorsOnly => problem(StatusCode::FORBIDDEN, "role_missing", texts::ROLE_MISSING),
             Refusal::UnknownText => problem(StatusCode::NOT_FOUND, "unknown_text", texts::UNKNOWN_TEXT),
             Refusal::UnfitText => problem(StatusCode::UNPROCESSABLE_ENTITY, "unfit_text", texts::UNFIT_TEXT),

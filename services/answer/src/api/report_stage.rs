@@ -52,7 +52,11 @@ pub(super) async fn report_stage(
         Some(Ok(Stage::Received)) => work::report_received(&app, &caller, number).await?,
         Some(Ok(Stage::Processing)) => work::report_processing(&app, &caller, number).await?,
         Some(Ok(Stage::Submitted | Stage::Answered) | Err(_)) | None => {
-            return Err(Problem::invalid_fields([invalid_field("stage", "unknown_stage", texts::FIELD_REPORTED_STAGE)]));
+            return Err(Problem::invalid_fields([invalid_field(
+                "stage",
+                "unknown_stage",
+                texts::FIELD_REPORTED_STAGE,
+            )]));
         }
     };
     let holders = work::holders(&app, std::slice::from_ref(&case)).await?;

@@ -142,7 +142,11 @@ struct TransferContent {
         (status = 423, description = "The operator restricted the ticket while a dispute lasts", body = Problem, content_type = "application/problem+json"),
     ),
 )]
-pub(super) async fn show_ticket(State(app): State<App>, caller: Caller, Path(number): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn show_ticket(
+    State(app): State<App>,
+    caller: Caller,
+    Path(number): Path<String>,
+) -> Result<Response, Problem> {
     let ticket = work::open(&app, &caller, path::number(&number)?).await?;
     let content = TicketContent::new(ticket, &caller, app.now());
     Ok(([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], Json(content)).into_response())
@@ -158,19 +162,26 @@ impl TicketContent {
             documents: ticket.documents.iter().map(|document| DocumentContent::new(case.number, document)).collect(),
             timeline: timeline(&case, &ticket.timeline),
             answers: ticket.answers.into_iter().map(|answer| AnswerContent::new(answer, &ticket.people)).collect(),
-            transfers: ticket.transfers.into_iter().map(|transfer| TransferContent::new(transfer, &ticket.people)).collect(),
+            transfers: ticket
+                .transfers
+                .into_iter()
+                .map(|transfer| TransferContent::new(transfer, &ticket.people))
+                .collect(),
         }
     }
 }
 
 /// What was filled in, in the form's order and with its labels.
 fn fields(content: &Content) -> Vec<FieldContent> {
-    let mut values: BTreeMap<Field, String> = content.values().map(|(field, value)| (field, value.into_owned())).collect();
+    let mut values: BTreeMap<Field, String> =
+        content.values().map(|(field, value)| (field, value.into_owned())).collect();
     content
         .form()
         .fields
         .iter()
-        .filter_map(|spec| Some(FieldContent { name: spec.field.as_str(), label: spec.label, value: values.remove(&spec.field)? }))
+        .filter_map(|spec| {
+            Some(FieldContent { name: spec.field.as_str(), label: spec.label, value: values.remove(&spec.field)? })
+        })
         .collect()
 }
 
@@ -181,7 +192,12 @@ fn hint(code: String) -> HintContent {
 
 /// The whole way: the submission, then every stage at the desks.
 fn timeline(case: &Case, steps: &[Step]) -> Vec<TimelineEntry> {
-    let submitted = TimelineEntry { stage: Stage::Submitted.as_str(), label: Stage::Submitted.label(), desk: None, at: case.submitted_at };
+    let submitted = TimelineEntry {
+        stage: Stage::Submitted.as_str(),
+        label: Stage::Submitted.label(),
+        desk: None,
+        at: case.submitted_at,
+    };
     let at_desks = steps.iter().map(|step| TimelineEntry {
         stage: step.stage.as_str(),
         label: step.stage.label(),

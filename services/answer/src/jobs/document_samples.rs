@@ -22,21 +22,26 @@ const DAYS: i64 = 400;
 /// The job.
 pub(super) fn job(app: &App) -> Job {
     let app = app.clone();
-    Job::repeating("answer.document-samples", "looks at samples of the stored documents, whether they still open", PAUSE, move || {
-        let app = app.clone();
-        async move {
-            // Ids are time-ordered, and the last bits of a new one are random: a moment anywhere in the time that is looked at.
-            let now = app.now().as_millisecond();
-            let span = u64::try_from(DAYS * 24 * 3_600_000)?;
-            let back = i64::try_from(u64::from_be_bytes(last_bytes(app.clock.new_id())) % span)?;
-            let from = Timestamp::from_millisecond(now - back)?;
-            // The next look is soon enough; that the store or the database is away shows elsewhere.
-            if let Err(error) = look_at_samples(&app, from).await {
-                tracing::warn!(error = %format!("{error:#}"), "samples of the documents could not be looked at");
+    Job::repeating(
+        "answer.document-samples",
+        "looks at samples of the stored documents, whether they still open",
+        PAUSE,
+        move || {
+            let app = app.clone();
+            async move {
+                // Ids are time-ordered, and the last bits of a new one are random: a moment anywhere in the time that is looked at.
+                let now = app.now().as_millisecond();
+                let span = u64::try_from(DAYS * 24 * 3_600_000)?;
+                let back = i64::try_from(u64::from_be_bytes(last_bytes(app.clock.new_id())) % span)?;
+                let from = Timestamp::from_millisecond(now - back)?;
+                // The next look is soon enough; that the store or the database is away shows elsewhere.
+                if let Err(error) = look_at_samples(&app, from).await {
+                    tracing::warn!(error = %format!("{error:#}"), "samples of the documents could not be looked at");
+                }
+                Ok(())
             }
-            Ok(())
-        }
-    })
+        },
+    )
 }
 
 /// Looks at the documents of a few tickets that were filed from `from` on. Returns how many documents were lost.

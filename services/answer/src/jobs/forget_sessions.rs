@@ -12,8 +12,13 @@ const PAUSE: Duration = Duration::from_hours(1);
 /// The job.
 pub(super) fn job(app: &App) -> Job {
     let officers = app.officers.clone();
-    Job::repeating("answer.forget-sessions", "forgets sessions and attempts to sign in that have run out", PAUSE, move || {
-        let officers = officers.clone();
-        async move { Ok(officers.purge().await?) }
-    })
+    Job::repeating(
+        "answer.forget-sessions",
+        "forgets sessions and attempts to sign in that have run out",
+        PAUSE,
+        move || {
+            let officers = officers.clone();
+            async move { Ok(officers.purge().await?) }
+        },
+    )
 }

@@ -17,7 +17,9 @@ const PAUSE: Duration = Duration::from_hours(1);
 /// The job.
 pub(super) fn job(app: &App) -> Job {
     let pool = app.pool.clone();
-    Job::repeating("answer.forget-texts", "forgets texts that were posted more than 14 days ago", PAUSE, move || forget(pool.clone()))
+    Job::repeating("answer.forget-texts", "forgets texts that were posted more than 14 days ago", PAUSE, move || {
+        forget(pool.clone())
+    })
 }
 
 async fn forget(pool: Pool) -> anyhow::Result<()> {

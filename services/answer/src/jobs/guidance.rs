@@ -74,7 +74,8 @@ pub async fn sweep_guidance(app: &App, shutdown: &Shutdown) -> anyhow::Result<()
         let cases = case_queue::page(&app.pool, &Wanted::all(DESK, &[Stage::Received]), &after, BATCH).await?;
         let Some(last) = cases.last() else { break };
         after = Position::behind(last);
-        let waiting: Vec<Waiting> = cases.iter().map(|case| Waiting { number: case.number, traceparent: None }).collect();
+        let waiting: Vec<Waiting> =
+            cases.iter().map(|case| Waiting { number: case.number, traceparent: None }).collect();
         answer(app, &waiting).await?;
     }
     Ok(())
@@ -86,7 +87,8 @@ pub(crate) async fn answer(app: &App, waiting: &[Waiting]) -> Result<(), Refusal
     let numbers: Vec<String> = waiting.iter().map(|ticket| ticket.number.to_string()).collect();
     let mut transaction = app.pool.begin().await?;
     let cases = case_queue::lock_waiting(&mut transaction, DESK, &numbers).await?;
-    let sealed = tickets::find_all(&mut *transaction, &cases.iter().map(|case| case.number).collect::<Vec<_>>()).await?;
+    let sealed =
+        tickets::find_all(&mut *transaction, &cases.iter().map(|case| case.number).collect::<Vec<_>>()).await?;
     let ready = with_guidance(app, cases, &sealed);
     if ready.is_empty() {
         return Ok(());
@@ -141,6 +143,9 @@ fn answered_event(ready: &Ready, waiting: &[Waiting], now: Timestamp) -> Happene
         form: ready.case.form,
         desk: DESK,
         at: now,
-        traceparent: waiting.iter().find(|ticket| ticket.number == ready.case.number).and_then(|ticket| ticket.traceparent.clone()),
+        traceparent: waiting
+            .iter()
+            .find(|ticket| ticket.number == ready.case.number)
+            .and_then(|ticket| ticket.traceparent.clone()),
     }
 }

@@ -87,7 +87,8 @@ pub(crate) fn all(app: &App, amqp: &AmqpConfig, resend: ResendPolicy) -> (Vec<Jo
             batch: BATCH,
         };
         let inbox = Inbox::new(app.pool.clone(), Schema::Desk);
-        let (consumer, probe) = queue::gated_consumer(config, inbox, publisher.clone(), Receiver::new(app.clone(), *desk), gate.clone());
+        let (consumer, probe) =
+            queue::gated_consumer(config, inbox, publisher.clone(), Receiver::new(app.clone(), *desk), gate.clone());
         jobs.push(consumer);
         probes.push(probe);
         if *desk == guidance::DESK {

@@ -68,8 +68,10 @@ impl Consumers {
                 }
                 failed => {
                     if !stale {
-                        let error = failed
-                            .map_or_else(|elapsed| elapsed.to_string(), |read| read.err().map_or_else(String::new, |e| e.to_string()));
+                        let error = failed.map_or_else(
+                            |elapsed| elapsed.to_string(),
+                            |read| read.err().map_or_else(String::new, |e| e.to_string()),
+                        );
                         tracing::warn!(error, "the agencies whose reports are taken stay those that they were");
                     }
                     stale = true;
@@ -113,7 +115,13 @@ impl Consumers {
                 known.runs = true;
                 let inbox = Inbox::new(self.app.pool.clone(), Schema::Desk);
                 let config = reports_from(&self.amqp, known.queue, PREFETCH);
-                let (job, _probe) = queue::gated_consumer(config, inbox, self.publisher.clone(), self.handler.clone(), known.gate.clone());
+                let (job, _probe) = queue::gated_consumer(
+                    config,
+                    inbox,
+                    self.publisher.clone(),
+                    self.handler.clone(),
+                    known.gate.clone(),
+                );
                 let (name, shutdown) = (name.clone(), shutdown.clone());
                 self.running.spawn(async move {
                     if let Err(error) = job.run(shutdown).await {

@@ -46,7 +46,8 @@ impl Receiver {
         let received = cases::receive(&mut transaction, self.desk, &tickets).await?;
         timeline::add(&mut *transaction, &received, Step { stage: Stage::Received, desk: self.desk, at: now }).await?;
         let fresh: Vec<&Arrival> = fresh(arrivals, &received);
-        let events: Vec<_> = fresh.iter().map(|arrival| self.received_event(arrival, now).message(&self.app.clock)).collect();
+        let events: Vec<_> =
+            fresh.iter().map(|arrival| self.received_event(arrival, now).message(&self.app.clock)).collect();
         events::add(&mut transaction, &events).await?;
         let event_ids: Vec<_> = tickets.iter().map(|ticket| ticket.event_id).collect();
         Inbox::finish(&mut *transaction, Schema::Desk, &event_ids).await?;
@@ -81,8 +82,16 @@ impl Receiver {
                 arrivals.iter().map(|_| Outcome::Done).collect()
             }
             Err(error) if arrivals.len() == 1 || error.is_unavailable() => {
-                tracing::warn!(error = &error as &dyn std::error::Error, desk = self.desk.as_str(), "tickets not received yet");
-                let outcome = if error.is_unavailable() { Outcome::Unavailable("not_received") } else { Outcome::Retry("not_received") };
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    desk = self.desk.as_str(),
+                    "tickets not received yet"
+                );
+                let outcome = if error.is_unavailable() {
+                    Outcome::Unavailable("not_received")
+                } else {
+                    Outcome::Retry("not_received")
+                };
                 arrivals.iter().map(|_| outcome).collect()
             }
             Err(_) => {
@@ -105,7 +114,11 @@ impl Receiver {
             .map(|arrival| Waiting { number: arrival.ticket.ticket_number, traceparent: arrival.traceparent.clone() })
             .collect();
         if let Err(error) = guidance::answer(&self.app, &waiting).await {
-            tracing::warn!(error = &error as &dyn std::error::Error, count = waiting.len(), "guidance left to the sweep");
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                count = waiting.len(),
+                "guidance left to the sweep"
+            );
         }
     }
 
@@ -144,5 +157,9 @@ impl Handler for Receiver {
 /// Those of `arrivals` that were received just now.
 fn fresh<'a>(arrivals: &[&'a Arrival], received: &[String]) -> Vec<&'a Arrival> {
     let received: HashSet<&str> = received.iter().map(String::as_str).collect();
-    arrivals.iter().copied().filter(|arrival| received.contains(arrival.ticket.ticket_number.to_string().as_str())).collect()
+    arrivals
+        .iter()
+        .copied()
+        .filter(|arrival| received.contains(arrival.ticket.ticket_number.to_string().as_str()))
+        .collect()
 }

@@ -153,7 +153,11 @@ impl Handler for Replies {
             Err(error) => {
                 tracing::warn!(error = &error as &dyn std::error::Error, "reports wait: who sent them is not known");
                 let away = error.is_unavailable();
-                let outcome = if away { Outcome::Unavailable("agencies_unavailable") } else { Outcome::Retry("agencies_unavailable") };
+                let outcome = if away {
+                    Outcome::Unavailable("agencies_unavailable")
+                } else {
+                    Outcome::Retry("agencies_unavailable")
+                };
                 return batch.iter().map(|_| outcome).collect();
             }
         };
@@ -218,7 +222,9 @@ fn read(message: &Incoming) -> Result<CaseReply, Outcome> {
 /// What becomes of a report that was refused.
 fn refused(refusal: &Refusal) -> Outcome {
     match refusal {
-        Refusal::UnknownTicket | Refusal::UnknownDesk | Refusal::UnknownDocument => reject("unknown_ticket", texts::UNKNOWN_TICKET.detail),
+        Refusal::UnknownTicket | Refusal::UnknownDesk | Refusal::UnknownDocument => {
+            reject("unknown_ticket", texts::UNKNOWN_TICKET.detail)
+        }
         Refusal::Erased => reject("erased", texts::ERASED.detail),
         Refusal::Restricted => reject("restricted", texts::RESTRICTED.detail),
         Refusal::NotReceived => reject("not_received", texts::NOT_RECEIVED.detail),

@@ -42,10 +42,15 @@ pub enum Ask {
 /// The job.
 pub(super) fn job(app: &App, amqp: &AmqpConfig, policy: ResendPolicy) -> Job {
     let (app, amqp) = (app.clone(), amqp.clone());
-    Job::repeating("answer.unreceived", "sends tickets again that have not come to their desk after minutes", policy.pause(), move || {
-        let (app, amqp) = (app.clone(), amqp.clone());
-        async move { run(&app, &amqp, policy).await }
-    })
+    Job::repeating(
+        "answer.unreceived",
+        "sends tickets again that have not come to their desk after minutes",
+        policy.pause(),
+        move || {
+            let (app, amqp) = (app.clone(), amqp.clone());
+            async move { run(&app, &amqp, policy).await }
+        },
+    )
 }
 
 /// One run, unless another process had one just now.
@@ -124,7 +129,12 @@ async fn count_waiting(pool: &Pool, amqp: &AmqpConfig, listed: &[(Desk, i64)]) -
 ///
 /// # Errors
 /// When the database is away.
-pub async fn send_unreceived(pool: &Pool, now: Timestamp, ask: &Ask, policy: ResendPolicy) -> anyhow::Result<(usize, usize)> {
+pub async fn send_unreceived(
+    pool: &Pool,
+    now: Timestamp,
+    ask: &Ask,
+    policy: ResendPolicy,
+) -> anyhow::Result<(usize, usize)> {
     let at = |rest: SignedDuration| now.saturating_add(rest).unwrap_or(Timestamp::MAX);
     let mut lacking = lacking(unreceived::count(pool).await?, ask);
     let mut transaction = pool.begin().await?;
@@ -140,7 +150,9 @@ pub async fn send_unreceived(pool: &Pool, now: Timestamp, ask: &Ask, policy: Res
         let desk = ticket.message.desk;
         let verdict = match ask {
             Ask::Operator if !ticket.in_outbox => Verdict::Send(policy.rest(due.sends.saturating_add(1))),
-            Ask::Operator | Ask::Queues(_) => judge(&ticket, due.sends, now, policy, lacking.get(&desk).copied().unwrap_or(0)),
+            Ask::Operator | Ask::Queues(_) => {
+                judge(&ticket, due.sends, now, policy, lacking.get(&desk).copied().unwrap_or(0))
+            }
         };
         let next = match verdict {
             Verdict::Send(rest) => {

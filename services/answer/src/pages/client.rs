@@ -15,13 +15,20 @@ const BROWSERS: [(&str, &str); 7] = [
     ("curl/", "curl"),
 ];
 
-const SYSTEMS: [(&str, &str); 6] =
-    [("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Mac OS X", "macOS"), ("Linux", "Linux")];
+const SYSTEMS: [(&str, &str); 6] = [
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+];
 
 /// Such as `Firefox di Windows`.
 pub(super) fn client(headers: &HeaderMap) -> String {
     let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    let found = |known: &[(&str, &'static str)]| known.iter().find(|(part, _)| agent.contains(part)).map(|(_, name)| *name);
+    let found =
+        |known: &[(&str, &'static str)]| known.iter().find(|(part, _)| agent.contains(part)).map(|(_, name)| *name);
     match (found(&BROWSERS), found(&SYSTEMS)) {
         (Some(browser), Some(system)) => texts::client(browser, system),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),

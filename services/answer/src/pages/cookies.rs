@@ -30,7 +30,10 @@ pub(super) fn keep(name: &str, secret: &Secret) -> HeaderValue {
 
 /// `Set-Cookie` that makes the browser known for 90 days.
 pub(super) fn keep_device(secret: &Secret) -> HeaderValue {
-    header_value(format!("{DEVICE}={}; Path=/; Max-Age={DEVICE_SECONDS}; Secure; HttpOnly; SameSite=Strict", secret.expose()))
+    header_value(format!(
+        "{DEVICE}={}; Path=/; Max-Age={DEVICE_SECONDS}; Secure; HttpOnly; SameSite=Strict",
+        secret.expose()
+    ))
 }
 
 /// `Set-Cookie` that forgets.
@@ -48,7 +51,9 @@ mod tests {
     use super::*;
 
     fn headers(line: &str) -> HeaderMap {
-        [(header::COOKIE, HeaderValue::from_static("x=y")), (header::COOKIE, HeaderValue::from_str(line).unwrap())].into_iter().collect()
+        [(header::COOKIE, HeaderValue::from_static("x=y")), (header::COOKIE, HeaderValue::from_str(line).unwrap())]
+            .into_iter()
+            .collect()
     }
 
     #[test]
@@ -61,7 +66,12 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_secret_is_none() {
-        for line in ["__Host-petugas=", "__Host-petugas=abc", "petugas=0123456789012345678901234567890123456789012", "__Host-petugas"] {
+        for line in [
+            "__Host-petugas=",
+            "__Host-petugas=abc",
+            "petugas=0123456789012345678901234567890123456789012",
+            "__Host-petugas",
+        ] {
             assert!(secret(&headers(line), SESSION).is_none(), "{line}");
         }
     }

@@ -64,14 +64,18 @@ impl<T: DeserializeOwned> FromRequest<App> for DoorForm<T> {
         let secrets = [cookies::DOOR, cookies::SESSION].map(|name| cookies::secret(request.headers(), name));
         DefaultBodyLimit::max(MAX_BODY_BYTES).apply(&mut request);
         let (parts, body) = request.into_parts();
-        let bytes =
-            axum::body::to_bytes(body, MAX_BODY_BYTES).await.map_err(|_too_large| Problem::too_large(MAX_BODY_BYTES).into_response())?;
+        let bytes = axum::body::to_bytes(body, MAX_BODY_BYTES)
+            .await
+            .map_err(|_too_large| Problem::too_large(MAX_BODY_BYTES).into_response())?;
         let again = || Request::from_parts(parts.clone(), Body::from(bytes.clone()));
-        let Form(token) = Form::<Token>::from_request(again(), app).await.map_err(|rejection| unreadable(&rejection).into_response())?;
+        let Form(token) = Form::<Token>::from_request(again(), app)
+            .await
+            .map_err(|rejection| unreadable(&rejection).into_response())?;
         if !secrets.iter().flatten().any(|secret| secret.is_own_form(&token.csrf)) {
             return Err(foreign().into_response());
         }
-        let Form(form) = Form::<T>::from_request(again(), app).await.map_err(|rejection| unreadable(&rejection).into_response())?;
+        let Form(form) =
+            Form::<T>::from_request(again(), app).await.map_err(|rejection| unreadable(&rejection).into_response())?;
         Ok(Self(form))
     }
 }

@@ -80,7 +80,11 @@ impl Frame {
             roles: officer.roles.iter().map(|role| role.label()).collect::<Vec<_>>().join(", "),
             desks: desks(&officer.desks),
             csrf: officer.csrf().to_owned(),
-            reset: officer.reset.as_ref().map(|reset| texts::account_was_reset(&reset.by, &wib_text(reset.at))).unwrap_or_default(),
+            reset: officer
+                .reset
+                .as_ref()
+                .map(|reset| texts::account_was_reset(&reset.by, &wib_text(reset.at)))
+                .unwrap_or_default(),
             links: links.map(|(_, href, label, of)| Link { href, label, current: of == section }).collect(),
         }
     }

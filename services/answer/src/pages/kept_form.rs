@@ -61,8 +61,13 @@ mod tests {
         let (vault, officer_id) = (Vault::for_tests(), Uuid::from_u128(1));
         let now: Timestamp = "2026-11-29T03:00:00Z".parse().unwrap();
         let fields = vec![("teks".to_owned(), "Data Anda sudah kami perbaiki. Silakan masuk kembali.".to_owned())];
-        let kept =
-            KeptForm { officer_id, kept_at: now, action: "/petugas/tiket/1/jawaban".to_owned(), back: "/petugas".to_owned(), fields };
+        let kept = KeptForm {
+            officer_id,
+            kept_at: now,
+            action: "/petugas/tiket/1/jawaban".to_owned(),
+            back: "/petugas".to_owned(),
+            fields,
+        };
         let sealed = kept.seal(&vault).unwrap();
         assert!(!sealed.contains("Data"));
         let opened = KeptForm::open(&vault, &sealed, officer_id, now).unwrap();

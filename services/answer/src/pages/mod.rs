@@ -125,10 +125,12 @@ pub(crate) fn require(officer: &Officer, role: Role) -> Result<(), Problem> {
 
 /// 422: a form asks for something with a value that is none of its choices. Nothing is done then: never is the first of a list meant, or everything.
 pub(crate) fn unknown_choice() -> Problem {
-    Problem::new(http::StatusCode::UNPROCESSABLE_ENTITY, "unknown_choice", texts::UNKNOWN_CHOICE.title).detail(texts::UNKNOWN_CHOICE.detail)
+    Problem::new(http::StatusCode::UNPROCESSABLE_ENTITY, "unknown_choice", texts::UNKNOWN_CHOICE.title)
+        .detail(texts::UNKNOWN_CHOICE.detail)
 }
 
 /// 403: signed in, but not for this.
 pub(crate) fn forbidden() -> Problem {
-    Problem::new(http::StatusCode::FORBIDDEN, "role_missing", texts::ROLE_MISSING.title).detail(texts::ROLE_MISSING.detail)
+    Problem::new(http::StatusCode::FORBIDDEN, "role_missing", texts::ROLE_MISSING.title)
+        .detail(texts::ROLE_MISSING.detail)
 }

@@ -38,7 +38,8 @@ pub(super) async fn note(State(app): State<App>, request: Request, next: Next) -
     }
     if let Ok(Some(officer)) = app.officers.present(&secret).await {
         measures::refused(&route, status);
-        let entry = Entry::new(app.now(), officer.actor(), Action::Refused).detail(format!("{} {code} {method} {route}", status.as_u16()));
+        let entry = Entry::new(app.now(), officer.actor(), Action::Refused)
+            .detail(format!("{} {code} {method} {route}", status.as_u16()));
         if let Err(error) = record(&app, entry, number(&path)).await {
             tracing::error!(error = &error as &dyn std::error::Error, "what was refused is not in the audit log");
         }

@@ -23,8 +23,10 @@ impl ReturnAddress {
         if method.is_safe() {
             return Self::read(uri.path_and_query().map_or(HOME, |path| path.as_str()));
         }
-        let referer =
-            headers.get(header::REFERER).and_then(|referer| referer.to_str().ok()).and_then(|referer| referer.parse::<Uri>().ok());
+        let referer = headers
+            .get(header::REFERER)
+            .and_then(|referer| referer.to_str().ok())
+            .and_then(|referer| referer.parse::<Uri>().ok());
         Self::read(referer.as_ref().and_then(Uri::path_and_query).map_or(HOME, |path| path.as_str()))
     }
 
@@ -75,7 +77,10 @@ mod tests {
 
     #[test]
     fn a_form_leads_back_to_the_page_it_stood_on() {
-        let headers = HeaderMap::from_iter([(header::REFERER, HeaderValue::from_static("https://helpdesk.example/petugas/tiket/1?a=b"))]);
+        let headers = HeaderMap::from_iter([(
+            header::REFERER,
+            HeaderValue::from_static("https://helpdesk.example/petugas/tiket/1?a=b"),
+        )]);
         let uri = Uri::from_static("/petugas/tiket/1/jawaban");
         assert_eq!(ReturnAddress::of(&Method::POST, &uri, &headers).as_str(), "/petugas/tiket/1?a=b");
         assert_eq!(ReturnAddress::of(&Method::POST, &uri, &HeaderMap::new()).as_str(), HOME);

@@ -42,11 +42,14 @@ impl<T: DeserializeOwned> FromRequest<App> for SignedForm<T> {
     type Rejection = Response;
 
     async fn from_request(mut request: Request, app: &App) -> Result<Self, Response> {
-        let found = signed_in::find(app, request.headers()).await.map_err(|failure| signed_in::problem(&failure).into_response())?;
+        let found = signed_in::find(app, request.headers())
+            .await
+            .map_err(|failure| signed_in::problem(&failure).into_response())?;
         DefaultBodyLimit::max(MAX_BODY_BYTES).apply(&mut request);
         let (parts, body) = request.into_parts();
-        let bytes =
-            axum::body::to_bytes(body, MAX_BODY_BYTES).await.map_err(|_too_large| Problem::too_large(MAX_BODY_BYTES).into_response())?;
+        let bytes = axum::body::to_bytes(body, MAX_BODY_BYTES)
+            .await
+            .map_err(|_too_large| Problem::too_large(MAX_BODY_BYTES).into_response())?;
         let Some(officer) = found else { return Err(too_late(app, &parts, &bytes).await) };
         let token: Token = read(&parts, &bytes, app).await?;
         if !officer.is_own_form(&token.csrf) {
@@ -75,9 +78,16 @@ async fn too_late(app: &App, parts: &Parts, bytes: &Bytes) -> Response {
         return sign_in();
     }
     fields.retain(|(name, _)| name != "csrf");
-    let kept = KeptForm { officer_id, kept_at: app.now(), action: parts.uri.path().to_owned(), back: back.as_str().to_owned(), fields };
+    let kept = KeptForm {
+        officer_id,
+        kept_at: app.now(),
+        action: parts.uri.path().to_owned(),
+        back: back.as_str().to_owned(),
+        fields,
+    };
     match kept.seal(&app.vault) {
-        Some(sealed) => entry::sign_in_page_with(&parts.headers, &back, sealed).unwrap_or_else(axum::response::IntoResponse::into_response),
+        Some(sealed) => entry::sign_in_page_with(&parts.headers, &back, sealed)
+            .unwrap_or_else(axum::response::IntoResponse::into_response),
         None => sign_in(),
     }
 }

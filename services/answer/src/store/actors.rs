@@ -23,6 +23,8 @@ pub(crate) async fn names(on: impl PgExecutor<'_>, ids: &[Uuid]) -> Result<Names
     if ids.is_empty() {
         return Ok(Names::default());
     }
-    let rows = sqlx::query!(r#"SELECT id AS "id!", name AS "name!" FROM desk.actors WHERE id = ANY($1)"#, ids).fetch_all(on).await?;
+    let rows = sqlx::query!(r#"SELECT id AS "id!", name AS "name!" FROM desk.actors WHERE id = ANY($1)"#, ids)
+        .fetch_all(on)
+        .await?;
     Ok(Names(rows.into_iter().map(|row| (row.id, row.name)).collect()))
 }

@@ -145,7 +145,12 @@ pub(crate) async fn add(on: &mut Connection, bulk: &BulkAnswer, numbers: &[Strin
 }
 
 /// The newest bulk answers of a desk, or the one with this id; at most `most`.
-pub(crate) async fn find(on: impl PgExecutor<'_>, desk: Option<Desk>, id: Option<Uuid>, most: i64) -> Result<Vec<BulkAnswer>, StoreError> {
+pub(crate) async fn find(
+    on: impl PgExecutor<'_>,
+    desk: Option<Desk>,
+    id: Option<Uuid>,
+    most: i64,
+) -> Result<Vec<BulkAnswer>, StoreError> {
     sqlx::query!(
         r#"SELECT b.id, b.desk, b.body, b.state, b.created_by, b.created_at, b.with_digits, b.stopped_for IS NOT NULL AS "stopped!", t.tickets AS "tickets!", t.settled AS "settled!", t.answered AS "answered!"
              FROM desk.bulk_answers b
@@ -216,7 +221,9 @@ pub(crate) async fn stop(on: impl PgExecutor<'_>, id: Uuid, at: Timestamp) -> Re
 
 /// The oldest bulk answer that is at work.
 pub(crate) async fn at_work(on: impl PgExecutor<'_>) -> Result<Option<Uuid>, StoreError> {
-    let oldest = sqlx::query_scalar!("SELECT id FROM desk.bulk_answers WHERE state IN ('trial', 'running') ORDER BY created_at LIMIT 1");
+    let oldest = sqlx::query_scalar!(
+        "SELECT id FROM desk.bulk_answers WHERE state IN ('trial', 'running') ORDER BY created_at LIMIT 1"
+    );
     Ok(oldest.fetch_optional(on).await?)
 }
 
@@ -258,10 +265,20 @@ pub(crate) struct Next {
 }
 
 /// Writes what became of a ticket.
-pub(crate) async fn settle(on: impl PgExecutor<'_>, id: Uuid, position: i32, outcome: Outcome) -> Result<(), StoreError> {
-    sqlx::query!("UPDATE desk.bulk_tickets SET outcome = $3 WHERE bulk_id = $1 AND position = $2", id, position, outcome.as_str())
-        .execute(on)
-        .await?;
+pub(crate) async fn settle(
+    on: impl PgExecutor<'_>,
+    id: Uuid,
+    position: i32,
+    outcome: Outcome,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE desk.bulk_tickets SET outcome = $3 WHERE bulk_id = $1 AND position = $2",
+        id,
+        position,
+        outcome.as_str()
+    )
+    .execute(on)
+    .await?;
     Ok(())
 }
 
@@ -284,7 +301,11 @@ pub(crate) async fn finish(on: impl PgExecutor<'_>, id: Uuid, at: Timestamp) -> 
 }
 
 /// What became of each ticket so far, those first that were not answered; at most `most`.
-pub(crate) async fn report(on: impl PgExecutor<'_>, id: Uuid, most: i64) -> Result<Vec<(String, Option<Outcome>)>, StoreError> {
+pub(crate) async fn report(
+    on: impl PgExecutor<'_>,
+    id: Uuid,
+    most: i64,
+) -> Result<Vec<(String, Option<Outcome>)>, StoreError> {
     let rows = sqlx::query!(
         "SELECT ticket_number, outcome FROM desk.bulk_tickets WHERE bulk_id = $1
           ORDER BY outcome = 'answered' NULLS LAST, outcome IS NULL, position LIMIT $2",
@@ -293,6 +314,7 @@ pub(crate) async fn report(on: impl PgExecutor<'_>, id: Uuid, most: i64) -> Resu
     )
     .fetch_all(on)
     .await?;
-    let outcome = |name: Option<String>| Outcome::ALL.into_iter().find(|outcome| Some(outcome.as_str()) == name.as_deref());
+    let outcome =
+        |name: Option<String>| Outcome::ALL.into_iter().find(|outcome| Some(outcome.as_str()) == name.as_deref());
     Ok(rows.into_iter().map(|row| (row.ticket_number, outcome(row.outcome))).collect())
 }

@@ -85,7 +85,12 @@ pub(crate) async fn count(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestam
 }
 
 /// Up to `limit` cases, behind `after`.
-pub(crate) async fn page(on: impl PgExecutor<'_>, wanted: &Wanted, after: &Position, limit: u32) -> Result<Vec<Case>, StoreError> {
+pub(crate) async fn page(
+    on: impl PgExecutor<'_>,
+    wanted: &Wanted,
+    after: &Position,
+    limit: u32,
+) -> Result<Vec<Case>, StoreError> {
     let stages: Vec<String> = wanted.stages.iter().map(|stage| stage.as_str().to_owned()).collect();
     sqlx::query_as!(
         CaseRow,

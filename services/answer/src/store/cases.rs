@@ -66,7 +66,9 @@ impl TryFrom<CaseRow> for Case {
     fn try_from(row: CaseRow) -> Result<Self, StoreError> {
         let key = &row.ticket_number;
         let claim = match (row.claimed_by, row.claimed_at, row.claim_expires_at) {
-            (Some(by), Some(since), Some(expires_at)) => Some(Claim { by, since: since.to_jiff(), expires_at: expires_at.to_jiff() }),
+            (Some(by), Some(since), Some(expires_at)) => {
+                Some(Claim { by, since: since.to_jiff(), expires_at: expires_at.to_jiff() })
+            }
             _ => None,
         };
         Ok(Self {
@@ -114,7 +116,11 @@ pub(crate) async fn lock(on: &mut Connection, number: TicketNumber) -> Result<Op
 /// Returns the numbers for which that happened; a message that is out of date changes nothing.
 ///
 /// A case that [`adopt`] makes at this very moment is no row that this statement sees, but one that its insertion meets. Rows are written in the order of their numbers, so that two consumers with overlapping batches do not wait for each other in a circle.
-pub(crate) async fn receive(on: &mut Connection, desk: Desk, arrivals: &[&TicketRouted]) -> Result<Vec<String>, StoreError> {
+pub(crate) async fn receive(
+    on: &mut Connection,
+    desk: Desk,
+    arrivals: &[&TicketRouted],
+) -> Result<Vec<String>, StoreError> {
     let numbers: Vec<String> = arrivals.iter().map(|ticket| ticket.ticket_number.to_string()).collect();
     let days: Vec<_> = arrivals.iter().map(|ticket| ticket.ticket_number.day().to_sqlx()).collect();
     let ids: Vec<Uuid> = arrivals.iter().map(|ticket| ticket.ticket_id).collect();
@@ -190,9 +196,12 @@ fn forms_with_likeness() -> Vec<String> {
 
 /// Moves a case that is on its way to received.
 pub(crate) async fn mark_received(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<(), StoreError> {
-    sqlx::query!("UPDATE desk.cases SET stage = 'received' WHERE ticket_number = $1 AND stage = 'submitted'", number.to_string())
-        .execute(on)
-        .await?;
+    sqlx::query!(
+        "UPDATE desk.cases SET stage = 'received' WHERE ticket_number = $1 AND stage = 'submitted'",
+        number.to_string()
+    )
+    .execute(on)
+    .await?;
     Ok(())
 }
 
@@ -212,9 +221,13 @@ pub(crate) async fn claim(on: impl PgExecutor<'_>, number: TicketNumber, claim: 
 
 /// Frees the case: it is the next one to be taken.
 pub(crate) async fn release(on: impl PgExecutor<'_>, number: TicketNumber, at: Timestamp) -> Result<(), StoreError> {
-    sqlx::query!("UPDATE desk.cases SET claim_expires_at = $2 WHERE ticket_number = $1", number.to_string(), at.to_sqlx())
-        .execute(on)
-        .await?;
+    sqlx::query!(
+        "UPDATE desk.cases SET claim_expires_at = $2 WHERE ticket_number = $1",
+        number.to_string(),
+        at.to_sqlx()
+    )
+    .execute(on)
+    .await?;
     Ok(())
 }
 

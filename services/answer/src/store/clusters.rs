@@ -39,7 +39,12 @@ pub(crate) struct NewCluster {
 }
 
 /// The cluster of tickets that miss this entry: the one that is there, or else this new one. It stays until the transaction ends.
-pub(crate) async fn of_entry(on: impl PgExecutor<'_>, new: &NewCluster, list: Suggestions, mark: &[u8]) -> Result<Uuid, StoreError> {
+pub(crate) async fn of_entry(
+    on: impl PgExecutor<'_>,
+    new: &NewCluster,
+    list: Suggestions,
+    mark: &[u8],
+) -> Result<Uuid, StoreError> {
     Ok(sqlx::query_scalar!(
         "INSERT INTO desk.clusters (id, form, list, mark, founded_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (form, mark) DO UPDATE SET form = excluded.form RETURNING id",
@@ -54,7 +59,12 @@ pub(crate) async fn of_entry(on: impl PgExecutor<'_>, new: &NewCluster, list: Su
 }
 
 /// The cluster of the form whose first text is most like this one, if any is like it. It stays until the transaction ends.
-pub(crate) async fn like_text(on: impl PgExecutor<'_>, form: FormCode, minima: &[i64], bands: &[i64]) -> Result<Option<Uuid>, StoreError> {
+pub(crate) async fn like_text(
+    on: impl PgExecutor<'_>,
+    form: FormCode,
+    minima: &[i64],
+    bands: &[i64],
+) -> Result<Option<Uuid>, StoreError> {
     Ok(sqlx::query_scalar!(
         r#"SELECT c.id FROM desk.clusters c
             CROSS JOIN LATERAL (SELECT count(*) AS equal FROM unnest(c.minima, $2::bigint[]) AS m (theirs, ours) WHERE theirs = ours) AS likeness
@@ -70,7 +80,12 @@ pub(crate) async fn like_text(on: impl PgExecutor<'_>, form: FormCode, minima: &
 }
 
 /// Founds a cluster of tickets whose text is like this one.
-pub(crate) async fn found_text(on: impl PgExecutor<'_>, new: &NewCluster, minima: &[i64], bands: &[i64]) -> Result<Uuid, StoreError> {
+pub(crate) async fn found_text(
+    on: impl PgExecutor<'_>,
+    new: &NewCluster,
+    minima: &[i64],
+    bands: &[i64],
+) -> Result<Uuid, StoreError> {
     sqlx::query!(
         "INSERT INTO desk.clusters (id, form, minima, bands, founded_at) VALUES ($1, $2, $3, $4, $5)",
         new.id,
@@ -190,7 +205,11 @@ pub(crate) async fn tickets(
 }
 
 /// The cluster of a ticket, and how many others wait in it at the ticket's desk; counts up to `most`.
-pub(crate) async fn beside(on: impl PgExecutor<'_>, number: TicketNumber, most: i64) -> Result<Option<(Uuid, i64)>, StoreError> {
+pub(crate) async fn beside(
+    on: impl PgExecutor<'_>,
+    number: TicketNumber,
+    most: i64,
+) -> Result<Option<(Uuid, i64)>, StoreError> {
     let row = sqlx::query!(
         r#"SELECT c.cluster_id AS "cluster_id!", others.count AS "count!"
              FROM desk.cases c

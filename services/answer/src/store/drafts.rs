@@ -16,7 +16,12 @@ pub(crate) struct SealedDraft {
 }
 
 /// Keeps a draft in the place of the one before.
-pub(crate) async fn keep(on: impl PgExecutor<'_>, number: TicketNumber, officer: Uuid, draft: &SealedDraft) -> Result<(), StoreError> {
+pub(crate) async fn keep(
+    on: impl PgExecutor<'_>,
+    number: TicketNumber,
+    officer: Uuid,
+    draft: &SealedDraft,
+) -> Result<(), StoreError> {
     sqlx::query!(
         "INSERT INTO desk.drafts (ticket_number, officer_id, body, saved_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (ticket_number, officer_id) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at",
@@ -31,16 +36,25 @@ pub(crate) async fn keep(on: impl PgExecutor<'_>, number: TicketNumber, officer:
 }
 
 /// The officer's draft for this ticket.
-pub(crate) async fn find(on: impl PgExecutor<'_>, number: TicketNumber, officer: Uuid) -> Result<Option<SealedDraft>, StoreError> {
-    let row =
-        sqlx::query!("SELECT body, saved_at FROM desk.drafts WHERE ticket_number = $1 AND officer_id = $2", number.to_string(), officer)
-            .fetch_optional(on)
-            .await?;
+pub(crate) async fn find(
+    on: impl PgExecutor<'_>,
+    number: TicketNumber,
+    officer: Uuid,
+) -> Result<Option<SealedDraft>, StoreError> {
+    let row = sqlx::query!(
+        "SELECT body, saved_at FROM desk.drafts WHERE ticket_number = $1 AND officer_id = $2",
+        number.to_string(),
+        officer
+    )
+    .fetch_optional(on)
+    .await?;
     Ok(row.map(|row| SealedDraft { body: row.body, saved_at: row.saved_at.to_jiff() }))
 }
 
 /// Forgets the officer's draft for this ticket.
 pub(crate) async fn forget(on: impl PgExecutor<'_>, number: TicketNumber, officer: Uuid) -> Result<(), StoreError> {
-    sqlx::query!("DELETE FROM desk.drafts WHERE ticket_number = $1 AND officer_id = $2", number.to_string(), officer).execute(on).await?;
+    sqlx::query!("DELETE FROM desk.drafts WHERE ticket_number = $1 AND officer_id = $2", number.to_string(), officer)
+        .execute(on)
+        .await?;
     Ok(())
 }

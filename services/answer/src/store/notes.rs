@@ -41,5 +41,8 @@ pub(crate) async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> 
     )
     .fetch_all(on)
     .await?;
-    Ok(rows.into_iter().map(|row| SealedNote { id: row.id, body: row.body, by: row.written_by, at: row.written_at.to_jiff() }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| SealedNote { id: row.id, body: row.body, by: row.written_by, at: row.written_at.to_jiff() })
+        .collect())
 }

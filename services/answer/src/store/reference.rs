@@ -17,7 +17,11 @@ pub(crate) struct FoldedStudy {
 }
 
 /// A university and one of its programmes, folded.
-pub(crate) async fn study(on: impl PgExecutor<'_>, university: &str, programme: &str) -> Result<FoldedStudy, StoreError> {
+pub(crate) async fn study(
+    on: impl PgExecutor<'_>,
+    university: &str,
+    programme: &str,
+) -> Result<FoldedStudy, StoreError> {
     Ok(sqlx::query_as!(
         FoldedStudy,
         r#"SELECT reference.fold($1) AS "university!", reference.fold($2) AS "programme!",
@@ -30,7 +34,11 @@ pub(crate) async fn study(on: impl PgExecutor<'_>, university: &str, programme: 
 }
 
 /// A city as the lists compare names, and its country: two letters where it is known by whatever name, else folded.
-pub(crate) async fn birth_place(on: impl PgExecutor<'_>, city: &str, country: &str) -> Result<(String, String), StoreError> {
+pub(crate) async fn birth_place(
+    on: impl PgExecutor<'_>,
+    city: &str,
+    country: &str,
+) -> Result<(String, String), StoreError> {
     let row = sqlx::query!(
         r#"SELECT reference.fold($1) AS "city!",
                   coalesce((SELECT c.alpha2 FROM reference.terms t JOIN reference.countries c ON c.name_id = t.value

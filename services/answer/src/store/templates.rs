@@ -88,6 +88,7 @@ pub(crate) async fn keep(on: impl PgExecutor<'_>, template: &Template) -> Result
 
 /// Removes a template of this desk; whether there was one.
 pub(crate) async fn remove(on: impl PgExecutor<'_>, desk: Desk, id: Uuid) -> Result<bool, StoreError> {
-    let done = sqlx::query!("DELETE FROM desk.templates WHERE id = $1 AND desk = $2", id, desk.as_str()).execute(on).await?;
+    let done =
+        sqlx::query!("DELETE FROM desk.templates WHERE id = $1 AND desk = $2", id, desk.as_str()).execute(on).await?;
     Ok(done.rows_affected() > 0)
 }

@@ -51,7 +51,11 @@ pub(crate) async fn add(on: impl PgExecutor<'_>, text: &NewText<'_>) -> Result<b
 }
 
 /// The text of a ticket with this id.
-pub(crate) async fn find(on: impl PgExecutor<'_>, number: TicketNumber, id: Uuid) -> Result<Option<SealedText>, StoreError> {
+pub(crate) async fn find(
+    on: impl PgExecutor<'_>,
+    number: TicketNumber,
+    id: Uuid,
+) -> Result<Option<SealedText>, StoreError> {
     let found = sqlx::query_as!(
         SealedText,
         r#"SELECT body, posted_by AS "by" FROM desk.texts WHERE ticket_number = $1 AND id = $2"#,

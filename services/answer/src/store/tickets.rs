@@ -73,7 +73,10 @@ pub(crate) async fn find(on: impl PgExecutor<'_>, number: TicketNumber) -> Resul
 }
 
 /// Those of `numbers` that can still be opened, with their keys and contents, in one round trip.
-pub(crate) async fn find_all(on: impl PgExecutor<'_>, numbers: &[TicketNumber]) -> Result<Vec<(TicketNumber, SealedTicket)>, StoreError> {
+pub(crate) async fn find_all(
+    on: impl PgExecutor<'_>,
+    numbers: &[TicketNumber],
+) -> Result<Vec<(TicketNumber, SealedTicket)>, StoreError> {
     let days: Vec<_> = numbers.iter().map(|number| number.day().to_sqlx()).collect();
     let texts: Vec<String> = numbers.iter().map(ToString::to_string).collect();
     sqlx::query!(
@@ -105,7 +108,12 @@ pub(crate) async fn find_all(on: impl PgExecutor<'_>, numbers: &[TicketNumber]) 
 }
 
 /// Up to `most` tickets with documents, from the id `from` on: what is needed to see whether their documents still open.
-pub(crate) async fn with_documents(on: impl PgExecutor<'_>, from: Uuid, days: (Date, Date), most: i64) -> Result<Vec<Stored>, StoreError> {
+pub(crate) async fn with_documents(
+    on: impl PgExecutor<'_>,
+    from: Uuid,
+    days: (Date, Date),
+    most: i64,
+) -> Result<Vec<Stored>, StoreError> {
     let rows = sqlx::query!(
         r#"SELECT t.id, k.data_key, t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key AS "object_key!"
              FROM intake.tickets t JOIN keys.tickets k ON k.ticket_id = t.id
@@ -117,8 +125,12 @@ pub(crate) async fn with_documents(on: impl PgExecutor<'_>, from: Uuid, days: (D
     )
     .fetch_all(on)
     .await?;
-    let stored =
-        |id, data_key, documents: Json<Vec<StoredDocument>>, object_key| Stored { id, data_key, documents: documents.0, object_key };
+    let stored = |id, data_key, documents: Json<Vec<StoredDocument>>, object_key| Stored {
+        id,
+        data_key,
+        documents: documents.0,
+        object_key,
+    };
     Ok(rows.into_iter().map(|row| stored(row.id, row.data_key, row.documents, row.object_key)).collect())
 }
 

@@ -52,7 +52,10 @@ pub(crate) async fn add(on: impl PgExecutor<'_>, transfer: &NewTransfer<'_>) -> 
 }
 
 /// All hand-overs of a ticket, oldest first.
-pub(crate) async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Vec<SealedTransfer>, StoreError> {
+pub(crate) async fn of_ticket(
+    on: impl PgExecutor<'_>,
+    number: TicketNumber,
+) -> Result<Vec<SealedTransfer>, StoreError> {
     let number = number.to_string();
     sqlx::query!(
         "SELECT event_id, from_desk, to_desk, reason, transferred_by, transferred_at FROM desk.transfers

@@ -46,7 +46,12 @@ pub(crate) struct Unreceived {
 /// last place of a full page.
 ///
 /// A ticket is on its way while it has no case, or one that waits for this very desk. That an agency has touched it is enough: it is in its hands.
-pub(crate) async fn look(pool: &Pool, after: Place, until: Timestamp, due_at: Timestamp) -> Result<Option<Place>, StoreError> {
+pub(crate) async fn look(
+    pool: &Pool,
+    after: Place,
+    until: Timestamp,
+    due_at: Timestamp,
+) -> Result<Option<Place>, StoreError> {
     let row = sqlx::query!(
         r#"WITH looked AS (
                SELECT event_id, ticket_number, desk, sent_at, transferred FROM desk.sent

@@ -72,8 +72,12 @@ pub(super) async fn give(
 ) -> Result<Given, Refusal> {
     let (number, now) = (case.number, app.now());
     let revision = corrects.map_or(1, |corrected| corrected.saturating_add(1));
-    let body = app.vault.open_data_key(&ticket.data_key)?.seal(&answer_context(revision, ticket.id), words.text().expose().as_bytes())?;
-    let new = NewAnswer { number, revision, body: &body, desk: case.desk, answered_by: Some(caller.id()), answered_at: now };
+    let body = app
+        .vault
+        .open_data_key(&ticket.data_key)?
+        .seal(&answer_context(revision, ticket.id), words.text().expose().as_bytes())?;
+    let new =
+        NewAnswer { number, revision, body: &body, desk: case.desk, answered_by: Some(caller.id()), answered_at: now };
     match (answers::add(&mut *on, &new).await?, corrects) {
         (Added::Yes, _) => {}
         (Added::RevisionTaken, None) => return Err(Refusal::AlreadyAnswered),

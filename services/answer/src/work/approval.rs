@@ -68,7 +68,11 @@ impl Approval {
         let line = |text: &str| Text::parse(text, NAME).map(|text| text.expose().to_owned());
         let name = line(&self.entry.name).map_err(|_fault| ApprovalFault::Name)?;
         let rest = |text: &str| {
-            if domain::typed::is_blank_text(text) { Ok(String::new()) } else { line(text).map_err(|_fault| ApprovalFault::Name) }
+            if domain::typed::is_blank_text(text) {
+                Ok(String::new())
+            } else {
+                line(text).map_err(|_fault| ApprovalFault::Name)
+            }
         };
         let (owner, about) = (rest(&self.entry.owner)?, rest(&self.entry.about)?);
         Ok(Self { entry: Entry { name, owner, about, ..self.entry }, ..self })
@@ -107,13 +111,18 @@ pub(crate) async fn approve(
     let mut transaction = app.pool.begin().await?;
     if let Some(known) = &approval.known_as {
         let entry = Entry { name: known.clone(), ..approval.entry.clone() };
-        if !reference::alike(&mut *transaction, &entry, 1).await?.iter().any(|listed| listed.exact && listed.name == *known) {
+        if !reference::alike(&mut *transaction, &entry, 1)
+            .await?
+            .iter()
+            .any(|listed| listed.exact && listed.name == *known)
+        {
             return Ok(Err(ApprovalFault::NotListed));
         }
     } else {
         match reference::add(&mut *transaction, &approval.entry, caller.id(), app.now()).await? {
             Added::Yes => {
-                let entry = caller.entry(app.now(), Action::Reference).desk(approval.desk).detail(approval.entry.list.as_str());
+                let entry =
+                    caller.entry(app.now(), Action::Reference).desk(approval.desk).detail(approval.entry.list.as_str());
                 audit::record(&mut *transaction, &entry).await?;
             }
             // Somebody was quicker: the applicants find it all the same.
@@ -122,7 +131,9 @@ pub(crate) async fn approve(
             Added::Unfit => return Ok(Err(ApprovalFault::Name)),
         }
     }
-    match begin_in(&mut transaction, app, caller, &approval.chosen(), (&approval.text(), consent), State::Running).await? {
+    match begin_in(&mut transaction, app, caller, &approval.chosen(), (&approval.text(), consent), State::Running)
+        .await?
+    {
         Ok(id) => {
             transaction.commit().await?;
             Ok(Ok(id))

@@ -69,12 +69,18 @@ pub(crate) async fn beside(app: &App, caller: &Caller, ticket: &OpenTicket, key:
     Ok(Beside {
         notes: notes
             .into_iter()
-            .map(|note| Ok(OpenNote { text: open(&note_context(note.id, ticket_id), &note.body)?, by: note.by, at: note.at }))
+            .map(|note| {
+                Ok(OpenNote { text: open(&note_context(note.id, ticket_id), &note.body)?, by: note.by, at: note.at })
+            })
             .collect::<Result<_, Refusal>>()?,
         draft: draft.map(|draft| open(&draft_context(caller, ticket_id), &draft.body)).transpose()?,
         earlier: earlier
             .into_iter()
-            .map(|case| EarlierTicket { desk: case.desk, stage: case.stage, case: Some(case).filter(|case| caller.may_see(case.desk)) })
+            .map(|case| EarlierTicket {
+                desk: case.desk,
+                stage: case.stage,
+                case: Some(case).filter(|case| caller.may_see(case.desk)),
+            })
             .collect(),
         people,
     })
@@ -87,7 +93,8 @@ pub(crate) async fn note(app: &App, caller: &Caller, number: TicketNumber, text:
     let case = visible(cases::find(&mut *transaction, number).await?, caller)?;
     let ticket = sealed(&mut *transaction, number).await?;
     let id = app.clock.new_id();
-    let body = app.vault.open_data_key(&ticket.data_key)?.seal(&note_context(id, ticket.id), text.expose().as_bytes())?;
+    let body =
+        app.vault.open_data_key(&ticket.data_key)?.seal(&note_context(id, ticket.id), text.expose().as_bytes())?;
     notes::add(&mut *transaction, number, &SealedNote { id, body, by: caller.id(), at: now }).await?;
     audit::record(&mut *transaction, &caller.entry(now, Action::Note).ticket(number, case.desk)).await?;
     transaction.commit().await?;

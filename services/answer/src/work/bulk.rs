@@ -82,7 +82,8 @@ impl Consent {
     /// What was asked and not answered.
     fn open(self, questions: &Questions) -> Vec<TemplateFault> {
         let digits = (questions.digits && !self.digits).then_some(TemplateFault::Digits);
-        let lacking = (!questions.fields.is_empty() && !self.lacking).then(|| TemplateFault::Lacking(questions.fields.clone()));
+        let lacking =
+            (!questions.fields.is_empty() && !self.lacking).then(|| TemplateFault::Lacking(questions.fields.clone()));
         digits.into_iter().chain(lacking).collect()
     }
 }
@@ -99,7 +100,9 @@ pub(crate) async fn draft(app: &App, caller: &Caller, chosen: &Chosen, body: &st
             match Fitting::merged(body, &ticket.content, &ticket.case, Digits::Unasked) {
                 Err(Unfit::Digits) => questions.digits = true,
                 Err(Unfit::Fields(lacking)) => {
-                    questions.fields.extend(lacking.into_iter().filter(|name| !questions.fields.contains(name)).collect::<Vec<_>>());
+                    questions.fields.extend(
+                        lacking.into_iter().filter(|name| !questions.fields.contains(name)).collect::<Vec<_>>(),
+                    );
                 }
                 Ok(_) | Err(Unfit::Text(_)) => {}
             }
@@ -188,8 +191,11 @@ pub(crate) async fn go_on(app: &App, caller: &Caller, id: Uuid, pause: bool) -> 
     let bulk = bulk::find(&app.pool, None, Some(id), 1).await?.pop().ok_or(Refusal::UnknownTicket)?;
     supervises(caller, bulk.desk)?;
     let now = app.now();
-    let (from, to): (&[State], _) =
-        if pause { (&[State::Trial, State::Running], State::Paused) } else { (&[State::Tried, State::Paused], State::Running) };
+    let (from, to): (&[State], _) = if pause {
+        (&[State::Trial, State::Running], State::Paused)
+    } else {
+        (&[State::Tried, State::Paused], State::Running)
+    };
     let mut transaction = app.pool.begin().await?;
     // Whoever lets it go on sends the rest: in that name it is answered, and those are the rights that count.
     let by = (!pause).then(|| caller.id());
@@ -232,7 +238,10 @@ pub(crate) async fn answer_next(app: &App) -> Result<bool, Refusal> {
         (Some(case), Some(_)) if case.stage == Stage::Submitted => (Outcome::Elsewhere, None),
         (Some(case), Some(_)) if case.is_held_from(caller.id(), app.now()) => (Outcome::Claimed, None),
         (Some(case), Some(ticket)) => match words_for(app, &next, &case, &ticket) {
-            Ok(Ok(words)) => (Outcome::Answered, Some(answer::give(&mut transaction, app, &caller, &case, &ticket, &words, None).await?)),
+            Ok(Ok(words)) => (
+                Outcome::Answered,
+                Some(answer::give(&mut transaction, app, &caller, &case, &ticket, &words, None).await?),
+            ),
             Ok(Err(Unfit::Fields(_))) => (Outcome::Incomplete, None),
             Ok(Err(Unfit::Digits)) => (Outcome::Digits, None),
             Ok(Err(Unfit::Text(_))) => (Outcome::Unfit, None),

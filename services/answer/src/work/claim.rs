@@ -41,7 +41,13 @@ pub(crate) enum Insistence {
 }
 
 /// Takes a ticket by its number, or keeps one's own longer.
-pub(crate) async fn claim_named(app: &App, caller: &Caller, desk: Desk, number: TicketNumber, how: Insistence) -> Result<Case, Refusal> {
+pub(crate) async fn claim_named(
+    app: &App,
+    caller: &Caller,
+    desk: Desk,
+    number: TicketNumber,
+    how: Insistence,
+) -> Result<Case, Refusal> {
     if !caller.may_see(desk) {
         return Err(Refusal::UnknownDesk);
     }
@@ -94,11 +100,18 @@ pub(crate) async fn release(app: &App, caller: &Caller, number: TicketNumber) ->
 }
 
 /// Writes the claim on a case that is free for the caller.
-pub(super) async fn take(on: &mut Connection, app: &App, caller: &Caller, case: Case, action: Action) -> Result<Case, Refusal> {
+pub(super) async fn take(
+    on: &mut Connection,
+    app: &App,
+    caller: &Caller,
+    case: Case,
+    action: Action,
+) -> Result<Case, Refusal> {
     let now = app.now();
     let own = case.claim_at(now).filter(|claim| claim.by == caller.id());
     let since = own.map_or(now, |claim| claim.since);
-    let claim = Claim { by: caller.id(), since, expires_at: now.saturating_add(app.claim_for).unwrap_or(Timestamp::MAX) };
+    let claim =
+        Claim { by: caller.id(), since, expires_at: now.saturating_add(app.claim_for).unwrap_or(Timestamp::MAX) };
     cases::claim(&mut *on, case.number, claim).await?;
     if case.stage == Stage::Received {
         let step = Step { stage: Stage::Processing, desk: case.desk, at: now };

@@ -32,7 +32,12 @@ pub(crate) struct OpenCluster {
 }
 
 /// Clusters of two or more tickets that wait at the desk, largest first, and whether there are more. Pages count from 0.
-pub(crate) async fn clusters(app: &App, caller: &Caller, desk: Desk, page: i64) -> Result<(Vec<OpenCluster>, bool), Refusal> {
+pub(crate) async fn clusters(
+    app: &App,
+    caller: &Caller,
+    desk: Desk,
+    page: i64,
+) -> Result<(Vec<OpenCluster>, bool), Refusal> {
     supervises(caller, desk)?;
     let page = page.clamp(0, MOST_PAGES - 1);
     let mut found = clusters::waiting(&app.pool, desk, None, page * PAGE, PAGE + 1).await?;
@@ -42,14 +47,24 @@ pub(crate) async fn clusters(app: &App, caller: &Caller, desk: Desk, page: i64) 
 }
 
 /// Those of the clusters with these ids in which tickets wait at the desk.
-pub(crate) async fn chosen_clusters(app: &App, caller: &Caller, desk: Desk, ids: &[Uuid]) -> Result<Vec<OpenCluster>, Refusal> {
+pub(crate) async fn chosen_clusters(
+    app: &App,
+    caller: &Caller,
+    desk: Desk,
+    ids: &[Uuid],
+) -> Result<Vec<OpenCluster>, Refusal> {
     supervises(caller, desk)?;
     let found = clusters::waiting(&app.pool, desk, Some(ids), 0, MOST_CHOSEN).await?;
     opened(app, caller, desk, found).await
 }
 
 /// The cluster of a ticket and how many others wait in it, for those who may answer them all.
-pub(crate) async fn others_alike(app: &App, caller: &Caller, desk: Desk, number: TicketNumber) -> Result<Option<(Uuid, i64)>, Refusal> {
+pub(crate) async fn others_alike(
+    app: &App,
+    caller: &Caller,
+    desk: Desk,
+    number: TicketNumber,
+) -> Result<Option<(Uuid, i64)>, Refusal> {
     if !caller.may_supervise(desk) {
         return Ok(None);
     }

@@ -24,12 +24,19 @@ pub(crate) struct OpenDocument {
 /// What today's checks say to a document: `passed`, or the code of their refusal. Checks grow stricter, and what was filed before them stays as it is.
 pub(crate) async fn verdict(document: &OpenDocument) -> &'static str {
     let bytes = document.bytes.clone();
-    let judged = tokio::task::spawn_blocking(move || documents::check(&bytes).map_or_else(documents::Refusal::code, |_checked| "passed"));
+    let judged = tokio::task::spawn_blocking(move || {
+        documents::check(&bytes).map_or_else(documents::Refusal::code, |_checked| "passed")
+    });
     judged.await.unwrap_or("unknown")
 }
 
 /// Opens one document of a ticket of one of the caller's desks. The audit entry is committed before anything is fetched.
-pub(crate) async fn open_document(app: &App, caller: &Caller, number: TicketNumber, kind: DocumentKind) -> Result<OpenDocument, Refusal> {
+pub(crate) async fn open_document(
+    app: &App,
+    caller: &Caller,
+    number: TicketNumber,
+    kind: DocumentKind,
+) -> Result<OpenDocument, Refusal> {
     let (case, ticket) = filed(app, caller, number, kind).await?;
     record(app, caller, number, case.desk, kind).await?;
     fetched(app, caller, &case, &ticket, kind).await
@@ -52,20 +59,37 @@ pub(crate) async fn look_into_document(
     fetched(app, caller, &case, &ticket, kind).await
 }
 
-async fn record(app: &App, caller: &Caller, number: TicketNumber, desk: Desk, kind: DocumentKind) -> Result<(), Refusal> {
+async fn record(
+    app: &App,
+    caller: &Caller,
+    number: TicketNumber,
+    desk: Desk,
+    kind: DocumentKind,
+) -> Result<(), Refusal> {
     let entry = caller.entry(app.now(), Action::ReadDocument).ticket(number, desk).detail(kind.as_str());
     Ok(audit::record(&app.pool, &entry).await?)
 }
 
 /// The ticket, if it is the caller's to see and has such a document.
-async fn filed(app: &App, caller: &Caller, number: TicketNumber, kind: DocumentKind) -> Result<(Case, SealedTicket), Refusal> {
+async fn filed(
+    app: &App,
+    caller: &Caller,
+    number: TicketNumber,
+    kind: DocumentKind,
+) -> Result<(Case, SealedTicket), Refusal> {
     let case = visible(case_of(app, number).await?, caller)?;
     let ticket = sealed(&app.pool, number).await?;
     let is_filed = ticket.object_key.is_some() && ticket.documents.iter().any(|document| document.kind == kind);
     if is_filed { Ok((case, ticket)) } else { Err(Refusal::UnknownDocument) }
 }
 
-async fn fetched(app: &App, caller: &Caller, case: &Case, ticket: &SealedTicket, kind: DocumentKind) -> Result<OpenDocument, Refusal> {
+async fn fetched(
+    app: &App,
+    caller: &Caller,
+    case: &Case,
+    ticket: &SealedTicket,
+    kind: DocumentKind,
+) -> Result<OpenDocument, Refusal> {
     let document = ticket.documents.iter().find(|document| document.kind == kind).ok_or(Refusal::UnknownDocument)?;
     let object_key = ticket.object_key.as_deref().ok_or(Refusal::UnknownDocument)?;
     let key = app.vault.open_data_key(&ticket.data_key);

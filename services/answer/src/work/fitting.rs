@@ -145,9 +145,12 @@ pub(crate) fn questions(body: &str, numbers: &[TicketNumber]) -> Questions {
     let forms: Vec<_> = forms.into_iter().map(domain::catalogue::by_code).collect();
     let mut questions = Questions { digits: domain::holds_sixteen_digits(body), fields: Vec::new() };
     for name in names(body) {
-        let Some(field) = field(name).filter(|_| !MERGE_FIELDS.iter().any(|(common, _)| *common == name)) else { continue };
+        let Some(field) = field(name).filter(|_| !MERGE_FIELDS.iter().any(|(common, _)| *common == name)) else {
+            continue;
+        };
         questions.digits |= matches!(field, Field::Nik | Field::Kk);
-        let always = |form: Option<&domain::Form>| form.and_then(|form| form.field(field)).is_some_and(|spec| spec.required);
+        let always =
+            |form: Option<&domain::Form>| form.and_then(|form| form.field(field)).is_some_and(|spec| spec.required);
         if !forms.iter().copied().all(always) && !questions.fields.iter().any(|other| other == name) {
             questions.fields.push(name.to_owned());
         }
@@ -247,8 +250,13 @@ mod tests {
 
     #[test]
     fn an_agencys_words_are_judged_like_an_officers() {
-        let judged = |body: &str| Fitting::plain(body, number(), Digits::Unasked).map(|fitting| fitting.text().expose().to_owned());
-        assert_eq!(judged("Sudah diperbaiki: tiket 662026112100001.").unwrap(), "Sudah diperbaiki: tiket 662026112100001.");
+        let judged = |body: &str| {
+            Fitting::plain(body, number(), Digits::Unasked).map(|fitting| fitting.text().expose().to_owned())
+        };
+        assert_eq!(
+            judged("Sudah diperbaiki: tiket 662026112100001.").unwrap(),
+            "Sudah diperbaiki: tiket 662026112100001."
+        );
         assert_eq!(judged("Yth. {nama}").unwrap_err(), Unfit::Fields(vec!["nama".to_owned()]));
         assert_eq!(judged("NIK 3171 2345 1234 5678").unwrap_err(), Unfit::Digits);
         assert!(matches!(judged(&"x".repeat(4001)), Err(Unfit::Text(FieldFault::TooLong { .. }))));

@@ -46,7 +46,13 @@ impl Glance {
 }
 
 /// One page of a desk's queue.
-pub(crate) async fn glance(app: &App, caller: &Caller, wanted: &Wanted, after: &Position, limit: u32) -> Result<Glance, Refusal> {
+pub(crate) async fn glance(
+    app: &App,
+    caller: &Caller,
+    wanted: &Wanted,
+    after: &Position,
+    limit: u32,
+) -> Result<Glance, Refusal> {
     let page = list(app, caller, wanted, after, limit).await?;
     let tickets = seen(app, &page.cases).await?;
     Ok(Glance { cases: page.cases, holders: page.holders, next: page.next, tickets })

@@ -36,7 +36,8 @@ pub(crate) async fn group_next(app: &App) -> Result<usize, Refusal> {
     let sealed = tickets::find_all(&mut *transaction, &numbers).await?;
     let mut grouped: Vec<(TicketNumber, Option<Uuid>)> = Vec::with_capacity(numbers.len());
     for (number, ticket) in &sealed {
-        let opened = app.vault.open_data_key(&ticket.data_key).map_err(Refusal::from).and_then(|key| content(&key, ticket));
+        let opened =
+            app.vault.open_data_key(&ticket.data_key).map_err(Refusal::from).and_then(|key| content(&key, ticket));
         let cluster = match opened {
             Ok(content) => cluster_of(&mut transaction, app, &content).await?,
             Err(refusal) => {
@@ -67,7 +68,9 @@ async fn cluster_of(on: &mut Connection, app: &App, content: &Content) -> Result
             Ok(Some(clusters::of_entry(&mut *on, &new, entry.list, mark.as_bytes()).await?))
         }
         Some(Likeness::FreeText) => {
-            let Some(sketch) = content.free_text().and_then(|text| Sketch::of(&app.vault, text)) else { return Ok(None) };
+            let Some(sketch) = content.free_text().and_then(|text| Sketch::of(&app.vault, text)) else {
+                return Ok(None);
+            };
             let (minima, bands) = (sketch.minima(), sketch.bands());
             match clusters::like_text(&mut *on, new.form, &minima, &bands).await? {
                 Some(id) => Ok(Some(id)),

@@ -20,7 +20,13 @@ pub(crate) struct Page {
 }
 
 /// Up to `limit` of the cases that are wanted, behind `after`, oldest deadline first.
-pub(crate) async fn list(app: &App, caller: &Caller, wanted: &Wanted, after: &Position, limit: u32) -> Result<Page, Refusal> {
+pub(crate) async fn list(
+    app: &App,
+    caller: &Caller,
+    wanted: &Wanted,
+    after: &Position,
+    limit: u32,
+) -> Result<Page, Refusal> {
     if !caller.may_see(wanted.desk) {
         return Err(Refusal::UnknownDesk);
     }

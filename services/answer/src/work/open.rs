@@ -62,7 +62,11 @@ pub(crate) async fn open(app: &App, caller: &Caller, number: TicketNumber) -> Re
 }
 
 /// As [`open`], with the key that opens what else is sealed to this ticket.
-pub(crate) async fn open_with_key(app: &App, caller: &Caller, number: TicketNumber) -> Result<(OpenTicket, DataKey), Refusal> {
+pub(crate) async fn open_with_key(
+    app: &App,
+    caller: &Caller,
+    number: TicketNumber,
+) -> Result<(OpenTicket, DataKey), Refusal> {
     let case = visible(case_of(app, number).await?, caller)?;
     let ticket = sealed(&app.pool, number).await?;
     audit::record(&app.pool, &caller.entry(app.now(), Action::ReadTicket).ticket(number, case.desk)).await?;
@@ -71,17 +75,29 @@ pub(crate) async fn open_with_key(app: &App, caller: &Caller, number: TicketNumb
     let answers = answers::of_ticket(&app.pool, number).await?;
     let transfers = transfers::of_ticket(&app.pool, number).await?;
     let acted = case.claim.map(|claim| claim.by).into_iter();
-    let acted = acted.chain(answers.iter().filter_map(|answer| answer.answered_by)).chain(transfers.iter().map(|transfer| transfer.by));
+    let acted = acted
+        .chain(answers.iter().filter_map(|answer| answer.answered_by))
+        .chain(transfers.iter().map(|transfer| transfer.by));
     let people = actors::names(&app.pool, &acted.collect::<Vec<_>>()).await?;
     let opened = || -> Result<_, Refusal> {
         let key = app.vault.open_data_key(&ticket.data_key)?;
         let content = content(&key, &ticket)?;
         let answers = answers.iter().map(|answer| open_answer(&key, ticket.id, answer)).collect::<Result<_, _>>()?;
-        let transfers = transfers.iter().map(|transfer| open_transfer(&key, ticket.id, transfer)).collect::<Result<_, _>>()?;
+        let transfers =
+            transfers.iter().map(|transfer| open_transfer(&key, ticket.id, transfer)).collect::<Result<_, _>>()?;
         Ok((key, content, answers, transfers))
     };
     let (key, content, answers, transfers) = noted(app, caller, &case, "ticket", opened()).await?;
-    let open = OpenTicket { case, people, content, timeline, answers, transfers, hints: ticket.hints, documents: ticket.documents };
+    let open = OpenTicket {
+        case,
+        people,
+        content,
+        timeline,
+        answers,
+        transfers,
+        hints: ticket.hints,
+        documents: ticket.documents,
+    };
     Ok((open, key))
 }
 

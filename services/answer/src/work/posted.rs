@@ -12,7 +12,13 @@ use crate::store::texts::{self, NewText};
 
 /// Keeps a text for a report to come, under an id that the caller chose. The same text under the same id again changes nothing; returns
 /// whether it is new.
-pub(crate) async fn post_text(app: &App, caller: &Caller, number: TicketNumber, id: Uuid, text: &Text) -> Result<bool, Refusal> {
+pub(crate) async fn post_text(
+    app: &App,
+    caller: &Caller,
+    number: TicketNumber,
+    id: Uuid,
+    text: &Text,
+) -> Result<bool, Refusal> {
     visible(case_of(app, number).await?, caller)?;
     let ticket = sealed(&app.pool, number).await?;
     let key = app.vault.open_data_key(&ticket.data_key)?;
@@ -24,14 +30,22 @@ pub(crate) async fn post_text(app: &App, caller: &Caller, number: TicketNumber, 
     let Some(known) = texts::find(&app.pool, number, id).await? else {
         return Err(Refusal::TooManyTexts);
     };
-    let same = known.by == caller.id() && key.open(&text_context(id, ticket.id), &known.body)? == text.expose().as_bytes();
+    let same =
+        known.by == caller.id() && key.open(&text_context(id, ticket.id), &known.body)? == text.expose().as_bytes();
     if same { Ok(false) } else { Err(Refusal::TextTaken) }
 }
 
 /// The text that the caller posted under this id, if it keeps the rule.
-pub(crate) async fn posted_text(app: &App, caller: &Caller, number: TicketNumber, id: Uuid, rule: TextRule) -> Result<Text, Refusal> {
+pub(crate) async fn posted_text(
+    app: &App,
+    caller: &Caller,
+    number: TicketNumber,
+    id: Uuid,
+    rule: TextRule,
+) -> Result<Text, Refusal> {
     let ticket = sealed(&app.pool, number).await?;
-    let posted = texts::find(&app.pool, number, id).await?.filter(|text| text.by == caller.id()).ok_or(Refusal::UnknownText)?;
+    let posted =
+        texts::find(&app.pool, number, id).await?.filter(|text| text.by == caller.id()).ok_or(Refusal::UnknownText)?;
     let plain = app.vault.open_data_key(&ticket.data_key)?.open(&text_context(id, ticket.id), &posted.body)?;
     let plain = String::from_utf8(plain).ok().ok_or(Refusal::Content)?;
     Text::parse(&plain, rule).ok().ok_or(Refusal::UnfitText)

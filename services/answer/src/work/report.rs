@@ -76,7 +76,8 @@ pub(crate) async fn report_processing(app: &App, caller: &Caller, number: Ticket
 /// Writes down that a case which was on its way has arrived at the caller's.
 async fn receive(on: &mut Connection, app: &App, caller: &Caller, case: Case, now: Timestamp) -> Result<Case, Refusal> {
     cases::mark_received(&mut *on, case.number).await?;
-    timeline::add(&mut *on, &[case.number.to_string()], Step { stage: Stage::Received, desk: case.desk, at: now }).await?;
+    timeline::add(&mut *on, &[case.number.to_string()], Step { stage: Stage::Received, desk: case.desk, at: now })
+        .await?;
     audit::record(&mut *on, &caller.entry(now, Action::Receive).ticket(case.number, case.desk)).await?;
     let event = Happened {
         kind: EventKind::Received,

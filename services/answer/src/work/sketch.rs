@@ -44,7 +44,9 @@ impl Sketch {
     /// What is searched by: texts that share one of these may be alike.
     pub(super) fn bands(&self) -> Vec<i64> {
         let bands = (0_u64..).zip(self.minima.chunks(PER_BAND));
-        bands.map(|(place, band)| band.iter().fold(mixed(place), |sum, minimum| mixed(sum ^ minimum)).cast_signed()).collect()
+        bands
+            .map(|(place, band)| band.iter().fold(mixed(place), |sum, minimum| mixed(sum ^ minimum)).cast_signed())
+            .collect()
     }
 }
 

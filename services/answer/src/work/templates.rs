@@ -43,7 +43,12 @@ pub(crate) async fn templates(app: &App, caller: &Caller, desk: Desk) -> Result<
 }
 
 /// Writes a template, new or changed; supervisors only. What is wrong with it is told all at once, and nothing is written then.
-pub(crate) async fn keep_template(app: &App, caller: &Caller, template: Template, digits: Digits) -> Result<Vec<TemplateFault>, Refusal> {
+pub(crate) async fn keep_template(
+    app: &App,
+    caller: &Caller,
+    template: Template,
+    digits: Digits,
+) -> Result<Vec<TemplateFault>, Refusal> {
     if !caller.may_supervise(template.desk) {
         return Err(Refusal::SupervisorsOnly);
     }

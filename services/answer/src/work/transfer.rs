@@ -34,7 +34,13 @@ pub(crate) fn can_go_to(form: FormCode, desk: Desk) -> bool {
 }
 
 /// Hands the ticket to the desk `to`. From the commit on it is gone here; the message that carries it commits with it.
-pub(crate) async fn transfer(app: &App, caller: &Caller, number: TicketNumber, to: Desk, reason: &Text) -> Result<HandedOver, Refusal> {
+pub(crate) async fn transfer(
+    app: &App,
+    caller: &Caller,
+    number: TicketNumber,
+    to: Desk,
+    reason: &Text,
+) -> Result<HandedOver, Refusal> {
     imply_received(app, caller, number).await?;
     let now = app.now();
     let mut transaction = app.pool.begin().await?;
@@ -57,8 +63,10 @@ pub(crate) async fn transfer(app: &App, caller: &Caller, number: TicketNumber, t
     }
 
     let event_id = app.clock.new_id();
-    let sealed_reason =
-        app.vault.open_data_key(&ticket.data_key)?.seal(&transfer_context(event_id, ticket.id), reason.expose().as_bytes())?;
+    let sealed_reason = app
+        .vault
+        .open_data_key(&ticket.data_key)?
+        .seal(&transfer_context(event_id, ticket.id), reason.expose().as_bytes())?;
     let new = NewTransfer { event_id, number, from: case.desk, to, reason: &sealed_reason, by: caller.id(), at: now };
     transfers::add(&mut *transaction, &new).await?;
     cases::hand_over(&mut *transaction, number, to).await?;
@@ -77,8 +85,14 @@ pub(crate) async fn transfer(app: &App, caller: &Caller, number: TicketNumber, t
         transferred: true,
     };
     let traceparent = telemetry::current_traceparent();
-    let event =
-        Happened { kind: EventKind::Transferred, number, form: case.form, desk: case.desk, at: now, traceparent: traceparent.clone() };
+    let event = Happened {
+        kind: EventKind::Transferred,
+        number,
+        form: case.form,
+        desk: case.desk,
+        at: now,
+        traceparent: traceparent.clone(),
+    };
     events::add(&mut transaction, &[events::to_desk(&carrier, traceparent), event.message(&app.clock)]).await?;
     transaction.commit().await?;
     app.relay_wake.wake();

@@ -16,7 +16,12 @@ async fn make(office: &Office, administrator: &Officer, fields: &[(&str, &str)])
 async fn an_administrator_makes_an_account_and_never_learns_its_password() {
     let office = Office::open().await;
     let administrator = office.officer("Ayu Lestari", &["administrator"], &[DESK]).await;
-    let fields = [("nama", "Budi Santoso"), ("nip", "19900228 202321 2 002"), ("peran.officer", "1"), ("meja.bkn.data-fixes", "1")];
+    let fields = [
+        ("nama", "Budi Santoso"),
+        ("nip", "19900228 202321 2 002"),
+        ("peran.officer", "1"),
+        ("meja.bkn.data-fixes", "1"),
+    ];
     let made = make(&office, &administrator, &fields).await;
     assert_eq!(made.status, 200);
     let link = made.text().split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
@@ -35,7 +40,10 @@ async fn what_is_wrong_with_an_account_is_said_beside_it() {
     let administrator = office.officer("Ayu Lestari", &["administrator"], &[DESK]).await;
     let nip = ("nip", "199002282023212002");
     for (fields, told) in [
-        (vec![("nama", "Budi"), ("nip", "1990"), ("peran.officer", "1"), ("meja.bkn.data-fixes", "1")], "NIP terdiri atas 18 angka"),
+        (
+            vec![("nama", "Budi"), ("nip", "1990"), ("peran.officer", "1"), ("meja.bkn.data-fixes", "1")],
+            "NIP terdiri atas 18 angka",
+        ),
         (vec![("nama", " "), nip, ("peran.officer", "1"), ("meja.bkn.data-fixes", "1")], "1 sampai 100 karakter"),
         (vec![("nama", "Budi"), nip, ("meja.bkn.data-fixes", "1")], "paling sedikit satu peran"),
         (vec![("nama", "Budi"), nip, ("peran.supervisor", "1")], "paling sedikit satu meja"),
@@ -97,7 +105,8 @@ async fn two_administrators_cannot_close_each_other_at_the_same_moment() {
     let other = office.officer("Budi Santoso", &["administrator"], &[DESK]).await;
     let addresses = [&one, &other].map(|officer| format!("/petugas/akun/{}/tutup", officer.id));
     let (first, second) =
-        futures_util::future::join(office.submit(&one, &addresses[1], &[]), office.submit(&other, &addresses[0], &[])).await;
+        futures_util::future::join(office.submit(&one, &addresses[1], &[]), office.submit(&other, &addresses[0], &[]))
+            .await;
     // One of them was quicker; the other one is told so at once, or is out.
     let statuses = [first.status.as_u16(), second.status.as_u16()];
     assert!(statuses.contains(&303) && statuses.iter().all(|status| *status < 500), "{statuses:?}");
@@ -110,8 +119,10 @@ async fn a_reset_account_is_out_until_its_owner_uses_the_new_link() {
     let administrator = office.officer("Ayu Lestari", &["administrator"], &[DESK]).await;
     let browser = Browser::new(&office);
     let person = office.enrolled(&browser, "Budi Santoso", "199002282023212002", &[Role::Officer], &[DESK]).await;
-    let id: uuid::Uuid =
-        sqlx::query_scalar("SELECT id FROM desk.officers WHERE name = 'Budi Santoso'").fetch_one(office.owner()).await.unwrap();
+    let id: uuid::Uuid = sqlx::query_scalar("SELECT id FROM desk.officers WHERE name = 'Budi Santoso'")
+        .fetch_one(office.owner())
+        .await
+        .unwrap();
     let reset = office.submit(&administrator, &format!("/petugas/akun/{id}/atur-ulang"), &[]).await;
     assert!(reset.text().contains("Tautan untuk Budi Santoso"), "{}", reset.text());
     assert_eq!(browser.open("/petugas/sesi").await.status, 303);
@@ -124,14 +135,23 @@ async fn a_reset_account_is_out_until_its_owner_uses_the_new_link() {
     let thief = Browser::new(&office);
     let page = thief.open(&format!("/petugas/aktivasi/{link}")).await;
     let choose = async |browser: &Browser<'_>, proof: &str| {
-        let fields = [("kode", link.as_str()), ("sandi", "Teh-Manis-Dingin88"), ("ulangi", "Teh-Manis-Dingin88"), ("kode_ponsel", proof)];
+        let fields = [
+            ("kode", link.as_str()),
+            ("sandi", "Teh-Manis-Dingin88"),
+            ("ulangi", "Teh-Manis-Dingin88"),
+            ("kode_ponsel", proof),
+        ];
         browser.submit(&page, "/petugas/aktivasi", &fields).await
     };
     assert!(choose(&thief, "").await.text().contains("sudah memiliki ponsel"));
     for wrong in ["123456", "ABCDE-FGHJK", "ABCDE-FGHJK-MNPQR-STVWX-YZ012"] {
         assert!(choose(&thief, wrong).await.text().contains("tidak cocok"), "{wrong}");
     }
-    assert_eq!(location(&choose(&thief, &person.recovery_codes[2]).await), "/petugas/masuk?karena=aktif", "its owner has kept that");
+    assert_eq!(
+        location(&choose(&thief, &person.recovery_codes[2]).await),
+        "/petugas/masuk?karena=aktif",
+        "its owner has kept that"
+    );
 
     // And the owner is told on every page until it was read.
     office.clock.advance(jiff::SignedDuration::from_secs(30));
@@ -153,8 +173,10 @@ async fn who_lost_phone_and_codes_needs_two_administrators() {
     let foreign = office.officer("Made Wirawan", &["administrator"], &[Desk::BknAccounts]).await;
     let browser = Browser::new(&office);
     let person = office.enrolled(&browser, "Budi Santoso", "199002282023212002", &[Role::Officer], &[DESK]).await;
-    let id: uuid::Uuid =
-        sqlx::query_scalar("SELECT id FROM desk.officers WHERE name = 'Budi Santoso'").fetch_one(office.owner()).await.unwrap();
+    let id: uuid::Uuid = sqlx::query_scalar("SELECT id FROM desk.officers WHERE name = 'Budi Santoso'")
+        .fetch_one(office.owner())
+        .await
+        .unwrap();
     let at = |act: &str| format!("/petugas/akun/{id}/atur-ulang/{act}");
     assert_eq!(office.submit(&other, &at("setujui"), &[]).await.status, 422, "nobody asked");
     assert_eq!(office.submit(&foreign, &at("ajukan"), &[]).await.status, 404);
@@ -175,8 +197,11 @@ async fn who_lost_phone_and_codes_needs_two_administrators() {
     assert_eq!(enrolment.status, 303);
     assert!(browser.open("/petugas/masuk/kode").await.text().contains("<svg"), "the old phone is of no use any more");
     assert_eq!(office.count("SELECT count(*) FROM desk.recovery_codes").await, 0);
-    let told: String =
-        sqlx::query_scalar("SELECT reset_by FROM desk.officers WHERE id = $1").bind(id).fetch_one(office.owner()).await.unwrap();
+    let told: String = sqlx::query_scalar("SELECT reset_by FROM desk.officers WHERE id = $1")
+        .bind(id)
+        .fetch_one(office.owner())
+        .await
+        .unwrap();
     assert_eq!(told, "Ayu Lestari dan Dewi Anggraini");
 
     // A request that nobody confirmed is over after a day.
@@ -209,7 +234,10 @@ async fn nobody_raises_the_own_rights() {
     }
     let fields = [("peran.administrator", "1"), ("peran.officer", "1"), ("meja.bkn.data-fixes", "1")];
     assert_eq!(office.submit(&other, &own, &fields).await.status, 303, "another one of the same desk may");
-    assert_eq!(office.submit(&administrator, &own, &[("peran.administrator", "1"), ("meja.bkn.data-fixes", "1")]).await.status, 303);
+    assert_eq!(
+        office.submit(&administrator, &own, &[("peran.administrator", "1"), ("meja.bkn.data-fixes", "1")]).await.status,
+        303
+    );
 }
 
 #[tokio::test]
@@ -222,7 +250,11 @@ async fn accounts_without_desks_belong_to_administrators_of_all_desks() {
     assert!(!office.page(&of_a_desk, "/petugas/akun").await.text().contains("Made Wirawan"));
     assert_eq!(office.page(&of_a_desk, &address).await.status, 404);
     for act in ["hak", "tutup", "buka", "atur-ulang", "atur-ulang/ajukan", "atur-ulang/setujui"] {
-        assert_eq!(office.submit(&of_a_desk, &format!("{address}/{act}"), &[("peran.auditor", "1")]).await.status, 404, "{act}");
+        assert_eq!(
+            office.submit(&of_a_desk, &format!("{address}/{act}"), &[("peran.auditor", "1")]).await.status,
+            404,
+            "{act}"
+        );
     }
     assert_eq!(office.page(&auditor, "/petugas/audit").await.status, 200);
     let new = [("nama", "Budi"), ("nip", "199002282023212002"), ("peran.auditor", "1")];
@@ -265,8 +297,10 @@ async fn a_closed_account_cannot_be_activated_and_an_opened_one_is_as_before() {
     let office = Office::open().await;
     let administrator = office.officer("Ayu Lestari", &["administrator"], &[DESK]).await;
     let code = office.account("Budi Santoso", "199002282023212002", &[Role::Officer], &[DESK]).await;
-    let id: uuid::Uuid =
-        sqlx::query_scalar("SELECT id FROM desk.officers WHERE name = 'Budi Santoso'").fetch_one(office.owner()).await.unwrap();
+    let id: uuid::Uuid = sqlx::query_scalar("SELECT id FROM desk.officers WHERE name = 'Budi Santoso'")
+        .fetch_one(office.owner())
+        .await
+        .unwrap();
     let address = format!("/petugas/akun/{id}");
     assert_eq!(location(&office.submit(&administrator, &format!("{address}/tutup"), &[]).await), address);
     assert_eq!(Browser::new(&office).open(&format!("/petugas/aktivasi/{code}")).await.status, 404);

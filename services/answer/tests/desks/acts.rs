@@ -112,7 +112,10 @@ async fn bulk_work_stops_when_its_supervisor_may_not_send_it_any_more() {
         answer_bulk(office.app(), 1000).await.unwrap();
         assert_eq!(outcomes(&office).await, [("answered".to_owned(), 12)], "{change}");
         let by: Vec<(uuid::Uuid, i64)> =
-            sqlx::query_as("SELECT answered_by, count(*) FROM desk.answers GROUP BY 1 ORDER BY 2").fetch_all(office.owner()).await.unwrap();
+            sqlx::query_as("SELECT answered_by, count(*) FROM desk.answers GROUP BY 1 ORDER BY 2")
+                .fetch_all(office.owner())
+                .await
+                .unwrap();
         assert_eq!(by, [(head.id, 4), (other.id, 8)], "{change}");
     }
 }
@@ -120,7 +123,8 @@ async fn bulk_work_stops_when_its_supervisor_may_not_send_it_any_more() {
 #[tokio::test]
 async fn tickets_without_a_merge_field_are_asked_about_then_passed_over_and_reported() {
     let office = Office::open().await;
-    let (without, with) = (office.arrived(STATUS_BUKAN_PNS).await, office.arrived("perguruan-tinggi-tidak-ditemukan").await);
+    let (without, with) =
+        (office.arrived(STATUS_BUKAN_PNS).await, office.arrived("perguruan-tinggi-tidak-ditemukan").await);
     let head = office.officer("Ibu Kepala", &["supervisor"], &[DESK]).await;
     let text = "Yth. {nama}: {university} sudah terdaftar.";
     let asked = begin(&office, &head, text, &[]).await;
@@ -143,7 +147,8 @@ async fn an_optional_field_that_was_left_out_reaches_nobody_as_a_field() {
     office.arrived(form).await;
     office.arrived_saying(form, &[("educator_certificate", "")]).await;
     let head = office.officer("Ibu Kepala", &["supervisor"], &[TEACHERS]).await;
-    let fields = [("meja", TEACHERS.as_str()), ("teks", "Nomor {educator_certificate} sudah kami catat."), ("aksi", "mulai")];
+    let fields =
+        [("meja", TEACHERS.as_str()), ("teks", "Nomor {educator_certificate} sudah kami catat."), ("aksi", "mulai")];
     assert_eq!(office.submit(&head, "/petugas/massal/baru", &fields).await.status, 422);
     location(&office.submit(&head, "/petugas/massal/baru", &[&fields[..], &[("lewati", "ya")]].concat()).await);
     answer_bulk(office.app(), 100).await.unwrap();
@@ -160,7 +165,10 @@ async fn sixteen_digits_are_asked_about_before_they_go_to_many() {
     for text in ["NIK Anda {nik} sudah benar.", "KK {kk}.", "Hubungi 3171 2345 1234 5678."] {
         let asked = begin(&office, &head, text, &[]).await;
         assert_eq!(asked.status, 422, "{text}");
-        assert!(asked.text().contains("name=\"dengan_angka\"") && asked.text().contains("16 angka berurutan"), "{text}");
+        assert!(
+            asked.text().contains("name=\"dengan_angka\"") && asked.text().contains("16 angka berurutan"),
+            "{text}"
+        );
     }
     assert_eq!(office.count("SELECT count(*) FROM desk.bulk_answers").await, 0);
     location(&begin(&office, &head, "Tiket {nomor}.", &[]).await);
@@ -228,7 +236,10 @@ async fn templates_meet_the_same_rules() {
         assert_eq!(refused.status, 422, "{fields:?}");
         assert!(refused.text().contains(told), "{fields:?}");
     }
-    assert_eq!(office.submit(&head, "/petugas/templat/hapus", &[("meja", DESK.as_str()), ("id", "x")]).await.status, 422);
+    assert_eq!(
+        office.submit(&head, "/petugas/templat/hapus", &[("meja", DESK.as_str()), ("id", "x")]).await.status,
+        422
+    );
     assert_eq!(office.count("SELECT count(*) FROM desk.templates").await, 0);
     location(&keep(&[("teks", "NIK 3171234512345678"), ("dengan_angka", "ya")]).await);
 }
@@ -240,7 +251,10 @@ async fn an_agencys_answer_meets_the_same_rules() {
     let number = office.arrived(STATUS_BUKAN_PNS).await;
     let answers = format!("/api/v1/tickets/{number}/answers");
     let text = format!("/api/v1/tickets/{number}/texts/019aa000-0000-7000-8000-000000000001");
-    for (body, code) in [(json!({ "text": "NIK 3171234512345678" }), "sixteen_digits"), (json!({ "text": "Yth. {nama}" }), "merge_field")] {
+    for (body, code) in [
+        (json!({ "text": "NIK 3171234512345678" }), "sixteen_digits"),
+        (json!({ "text": "Yth. {nama}" }), "merge_field"),
+    ] {
         for refused in [office.post(&token, &answers, &body).await, office.put(&token, &text, &body).await] {
             assert_eq!(refused.problem(), (422, "invalid_fields".to_owned()));
             assert_eq!(refused.json()["errors"][0]["code"], code);
@@ -262,10 +276,20 @@ async fn nothing_is_sent_when_what_follows_cannot_be_done() {
         let mut fields = vec![("jawaban", "Sudah."), ("aksi", "jawab_lanjut"), ("meja", DESK.as_str())];
         fields.retain(|(field, _)| *field != name);
         fields.push((name, value));
-        assert_eq!(office.submit(&ratna, &at(number, "/jawaban"), &fields).await.status.as_u16(), status, "{name}={value}");
+        assert_eq!(
+            office.submit(&ratna, &at(number, "/jawaban"), &fields).await.status.as_u16(),
+            status,
+            "{name}={value}"
+        );
     }
-    assert_eq!(office.submit(&ratna, &at(number, "/jawaban"), &[("aksi", "pakai_templat"), ("templat", "x")]).await.status, 422);
-    assert_eq!(office.submit(&ratna, &at(number, "/ambil"), &[("meja", DESK.as_str()), ("ambil_alih", "x")]).await.status, 422);
+    assert_eq!(
+        office.submit(&ratna, &at(number, "/jawaban"), &[("aksi", "pakai_templat"), ("templat", "x")]).await.status,
+        422
+    );
+    assert_eq!(
+        office.submit(&ratna, &at(number, "/ambil"), &[("meja", DESK.as_str()), ("ambil_alih", "x")]).await.status,
+        422
+    );
     assert_eq!(office.count("SELECT count(*) FROM desk.answers").await, 0);
 }
 
@@ -286,10 +310,17 @@ async fn a_desk_that_answers_by_itself_is_asked_about_and_offered_to_its_forms_o
 
     // One of its own forms that lies at another desk may go there, once that was asked.
     let ticket = number.to_string();
-    sqlx::query("UPDATE desk.cases SET form = '03' WHERE ticket_number = $1").bind(&ticket).execute(office.owner()).await.unwrap();
+    sqlx::query("UPDATE desk.cases SET form = '03' WHERE ticket_number = $1")
+        .bind(&ticket)
+        .execute(office.owner())
+        .await
+        .unwrap();
     let asked = office.submit(&ratna, &at(number, "/teruskan"), &to).await;
     assert_eq!(asked.status, 422);
-    assert!(asked.text().contains("langsung terjawab dengan panduan Dukcapil") && asked.text().contains("name=\"langsung\""));
+    assert!(
+        asked.text().contains("langsung terjawab dengan panduan Dukcapil")
+            && asked.text().contains("name=\"langsung\"")
+    );
     assert!(asked.text().contains("Salah meja, ini soal akun."), "the reason stays");
     location(&office.submit(&ratna, &at(number, "/teruskan"), &surely).await);
 }
@@ -298,8 +329,10 @@ async fn a_desk_that_answers_by_itself_is_asked_about_and_offered_to_its_forms_o
 async fn who_lost_the_ticket_while_writing_keeps_the_text_and_reads_who_has_it() {
     let office = Office::open().await;
     let number = office.arrived(STATUS_BUKAN_PNS).await;
-    let (dodi, rina) =
-        (office.officer("Dodi", &["officer"], &[DESK]).await, office.officer("Rina Marlina", &["supervisor"], &[DESK]).await);
+    let (dodi, rina) = (
+        office.officer("Dodi", &["officer"], &[DESK]).await,
+        office.officer("Rina Marlina", &["supervisor"], &[DESK]).await,
+    );
     location(&office.submit(&dodi, &at(number, "/ambil"), &[("meja", DESK.as_str())]).await);
     let holder = async |officer: &Officer| office.page(officer, &at(number, "/pemegang")).await.json();
     assert_eq!(holder(&dodi).await["holder"], "mine");
@@ -310,12 +343,19 @@ async fn who_lost_the_ticket_while_writing_keeps_the_text_and_reads_who_has_it()
         let page = office.submit(&dodi, &at(number, "/jawaban"), &[("jawaban", written)]).await;
         assert_eq!(page.status, 409, "{written}");
         let text = page.text();
-        assert!(text.contains("Rina Marlina") && text.contains("tersimpan sebagai draf") && text.contains(written), "{written}: {text}");
+        assert!(
+            text.contains("Rina Marlina") && text.contains("tersimpan sebagai draf") && text.contains(written),
+            "{written}: {text}"
+        );
         assert!(!text.contains("tandai di bawah"), "{written}");
     }
     let taken = office.submit(&dodi, &at(number, "/ambil"), &[("meja", DESK.as_str())]).await;
     assert_eq!(taken.status, 409);
-    assert!(taken.text().contains("sedang dikerjakan Rina Marlina") && !taken.text().contains("Galat 409"), "{}", taken.text());
+    assert!(
+        taken.text().contains("sedang dikerjakan Rina Marlina") && !taken.text().contains("Galat 409"),
+        "{}",
+        taken.text()
+    );
     assert_eq!(office.count("SELECT count(*) FROM desk.answers").await, 0);
 }
 
@@ -330,7 +370,11 @@ async fn a_page_that_asks_who_holds_a_ticket_keeps_no_session_alive() {
     }
     office.clock.advance(jiff::SignedDuration::from_mins(2));
     assert_eq!(office.page(&ratna, &at(number, "/pemegang")).await.status, 401);
-    assert_eq!(office.count("SELECT count(*) FROM audit.entries WHERE action = 'read_ticket'").await, 0, "it opens nothing");
+    assert_eq!(
+        office.count("SELECT count(*) FROM audit.entries WHERE action = 'read_ticket'").await,
+        0,
+        "it opens nothing"
+    );
 }
 
 #[tokio::test]
@@ -355,11 +399,12 @@ async fn what_is_refused_to_an_officer_is_in_the_log_with_who_it_was() {
     assert_eq!(office.page(&ratna, &at(number, "")).await.status, 404);
     assert_eq!(office.page(&ratna, "/petugas/audit").await.status, 403);
     assert_eq!(office.submit(&ratna, &at(number, "/catatan"), &[("catatan", "Halo.")]).await.status, 404);
-    let entries: Vec<(uuid::Uuid, Option<String>, String)> =
-        sqlx::query_as("SELECT actor_id, ticket_number, detail FROM audit.entries WHERE action = 'refused' ORDER BY id")
-            .fetch_all(office.owner())
-            .await
-            .unwrap();
+    let entries: Vec<(uuid::Uuid, Option<String>, String)> = sqlx::query_as(
+        "SELECT actor_id, ticket_number, detail FROM audit.entries WHERE action = 'refused' ORDER BY id",
+    )
+    .fetch_all(office.owner())
+    .await
+    .unwrap();
     let ticket = Some(number.to_string());
     assert_eq!(
         entries,

@@ -32,8 +32,13 @@ async fn an_answer_is_stored_sealed_and_read_as_it_was_written() {
     let office = Office::open().await;
     let token = office.token(&[DESK]).await;
     let number = office.arrived(STATUS_BUKAN_PNS).await;
-    let answered =
-        office.post(&token, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": " Data Anda\r\nsudah diperbaiki. " })).await;
+    let answered = office
+        .post(
+            &token,
+            &format!("/api/v1/tickets/{number}/answers"),
+            &json!({ "text": " Data Anda\r\nsudah diperbaiki. " }),
+        )
+        .await;
     assert_eq!(answered.status, 201);
     let receipt = answered.json();
     assert_eq!((receipt["revision"].as_i64(), receipt["stage"].as_str()), (Some(1), Some("answered")));
@@ -57,7 +62,11 @@ async fn a_correction_names_the_newest_revision_and_is_shown_first() {
     assert_eq!(office.post(&token, &path, &json!({ "text": "Koreksi.", "corrects": 1 })).await.problem(), outdated);
     assert_eq!(office.post(&token, &path, &json!({ "text": "Jawaban." })).await.status, 201);
     let again = office.post(&token, &path, &json!({ "text": "Jawaban." })).await;
-    assert_eq!((again.status.as_u16(), again.json()["revision"].as_i64()), (200, Some(1)), "sent again, it is told as it is kept");
+    assert_eq!(
+        (again.status.as_u16(), again.json()["revision"].as_i64()),
+        (200, Some(1)),
+        "sent again, it is told as it is kept"
+    );
     assert_eq!(office.post(&token, &path, &json!({ "text": "Koreksi.", "corrects": 2 })).await.problem(), outdated);
     let corrected = office.post(&token, &path, &json!({ "text": "Koreksi.", "corrects": 1 })).await;
     assert_eq!((corrected.status.as_u16(), corrected.json()["revision"].as_i64()), (201, Some(2)));
@@ -65,7 +74,8 @@ async fn a_correction_names_the_newest_revision_and_is_shown_first() {
     assert_eq!(office.post(&token, &path, &json!({ "text": "Lagi.", "corrects": 1 })).await.problem(), outdated);
 
     let ticket = office.get(&token, &format!("/api/v1/tickets/{number}")).await.json();
-    let texts: Vec<&str> = ticket["answers"].as_array().unwrap().iter().map(|answer| answer["text"].as_str().unwrap()).collect();
+    let texts: Vec<&str> =
+        ticket["answers"].as_array().unwrap().iter().map(|answer| answer["text"].as_str().unwrap()).collect();
     assert_eq!(texts, ["Koreksi.", "Jawaban."]);
     assert_eq!(office.count("SELECT count(*) FROM desk.timeline WHERE stage = 'answered'").await, 1);
 }
@@ -84,13 +94,19 @@ async fn an_answer_has_one_to_four_thousand_characters() {
     ] {
         let refused = office.post(&token, &path, &body).await;
         assert_eq!(refused.problem(), (422, "invalid_fields".to_owned()));
-        assert_eq!((&refused.json()["errors"][0]["field"], &refused.json()["errors"][0]["code"]), (&json!("text"), &json!(code)));
+        assert_eq!(
+            (&refused.json()["errors"][0]["field"], &refused.json()["errors"][0]["code"]),
+            (&json!("text"), &json!(code))
+        );
     }
     let hidden = office.post(&token, &path, &json!({ "text": "satu\ndua\u{1b}tiga" })).await.json();
     let message = hidden["errors"][0]["message"].as_str().unwrap().to_owned();
     assert!(message.contains("baris ke-2") && message.contains("karakter ke-3"), "it says where: {message}");
     assert_eq!(office.count("SELECT count(*) FROM desk.answers").await, 0);
-    assert_eq!(office.post(&token, &path, &json!({ "text": format!("\u{2068}{}\u{2069}", "é".repeat(4000)) })).await.status, 201);
+    assert_eq!(
+        office.post(&token, &path, &json!({ "text": format!("\u{2068}{}\u{2069}", "é".repeat(4000)) })).await.status,
+        201
+    );
     let ticket = office.get(&token, &format!("/api/v1/tickets/{number}")).await.json();
     assert_eq!(ticket["answers"][0]["text"].as_str().unwrap().chars().count(), 4000, "what draws nothing is left out");
 }
@@ -100,8 +116,12 @@ async fn everything_wrong_is_said_at_once_in_indonesian() {
     let office = Office::open().await;
     let token = office.token(&[DESK]).await;
     let number = office.arrived(STATUS_BUKAN_PNS).await;
-    let refused = office.post(&token, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": "", "corrects": 0 })).await.json();
-    let fields: Vec<&str> = refused["errors"].as_array().unwrap().iter().map(|error| error["field"].as_str().unwrap()).collect();
+    let refused = office
+        .post(&token, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": "", "corrects": 0 }))
+        .await
+        .json();
+    let fields: Vec<&str> =
+        refused["errors"].as_array().unwrap().iter().map(|error| error["field"].as_str().unwrap()).collect();
     assert_eq!(fields, ["text", "corrects"]);
     assert_eq!(refused["errors"][0]["message"], "Bagian ini wajib diisi.");
 }

@@ -20,7 +20,10 @@ async fn missed(office: &Office) -> (Vec<TicketNumber>, [String; 2]) {
         numbers.push(office.arrived_saying(MISSING_UNIVERSITY, &[("university", name)]).await);
     }
     group_tickets(office.app()).await.unwrap();
-    let ids = [cluster(office, numbers[0]).await.unwrap().to_string(), cluster(office, numbers[1]).await.unwrap().to_string()];
+    let ids = [
+        cluster(office, numbers[0]).await.unwrap().to_string(),
+        cluster(office, numbers[1]).await.unwrap().to_string(),
+    ];
     (numbers, ids)
 }
 
@@ -72,7 +75,11 @@ async fn one_decision_adds_the_name_and_answers_all_who_asked_for_it() {
     let page = office.page(&head, &address).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
     let page = page.text();
-    assert!(page.contains("Cendekia Nusantara\"") && page.contains("{rujukan} sudah tercantum pada daftar perguruan tinggi"), "{page}");
+    assert!(
+        page.contains("Cendekia Nusantara\"")
+            && page.contains("{rujukan} sudah tercantum pada daftar perguruan tinggi"),
+        "{page}"
+    );
     assert!(suggested(&office, "universities", NAME, None).await.is_empty());
 
     let fields = [("nama", NAME), ("rincian", "Jawa Barat"), ("teks", TEXT)];
@@ -80,25 +87,35 @@ async fn one_decision_adds_the_name_and_answers_all_who_asked_for_it() {
     for (number, seed) in numbers.iter().zip(1..) {
         let name = Person::new(seed).full_name;
         assert!(
-            preview.contains(&format!("Pratinjau tiket {number}")) && preview.contains(&format!("Yth. {name}, {NAME} sudah")),
+            preview.contains(&format!("Pratinjau tiket {number}"))
+                && preview.contains(&format!("Yth. {name}, {NAME} sudah")),
             "{preview}"
         );
     }
     assert_eq!(office.count("SELECT count(*) FROM reference.additions").await, 0, "nothing is done yet");
 
-    let taken = office.submit(&ratna, &format!("/petugas/tiket/{}/ambil", numbers[2]), &[("meja", DESK.as_str())]).await;
+    let taken =
+        office.submit(&ratna, &format!("/petugas/tiket/{}/ambil", numbers[2]), &[("meja", DESK.as_str())]).await;
     assert_eq!(taken.status, StatusCode::SEE_OTHER);
     let done = send(&office, &head, &ids, &[&fields[..], &[("aksi", "setujui")]].concat()).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
-    assert_eq!(suggested(&office, "universities", "cendekia nusant", None).await, [(NAME.to_owned(), "Jawa Barat".to_owned(), false)]);
+    assert_eq!(
+        suggested(&office, "universities", "cendekia nusant", None).await,
+        [(NAME.to_owned(), "Jawa Barat".to_owned(), false)]
+    );
     assert!(suggested(&office, "universities", NAME, None).await[0].2, "it is the very entry");
     assert_eq!(answer_bulk(office.app(), 100).await.unwrap(), 3, "without a trial");
     let report = office.page(&head, done.headers[header::LOCATION].to_str().unwrap()).await.text();
-    assert!(report.contains("3 dari 3 tiket selesai, 2 dijawab") && report.contains("sedang dikerjakan petugas lain"), "{report}");
+    assert!(
+        report.contains("3 dari 3 tiket selesai, 2 dijawab") && report.contains("sedang dikerjakan petugas lain"),
+        "{report}"
+    );
     let answered = office.page(&head, &format!("/petugas/tiket/{}", numbers[1])).await.text();
     assert!(answered.contains(&format!("Yth. {}, {NAME} sudah ada di daftar.", Person::new(2).full_name)));
-    let entry: (String, String) =
-        sqlx::query_as("SELECT action, detail FROM audit.entries WHERE action = 'reference'").fetch_one(office.owner()).await.unwrap();
+    let entry: (String, String) = sqlx::query_as("SELECT action, detail FROM audit.entries WHERE action = 'reference'")
+        .fetch_one(office.owner())
+        .await
+        .unwrap();
     assert_eq!(entry, ("reference".to_owned(), "universities".to_owned()));
 
     // The next who asks misses another entry of the same university now.
@@ -115,7 +132,13 @@ async fn two_supervisors_at_once_add_one_name_and_answer_each_ticket_once() {
     let fields = [("nama", NAME), ("teks", TEXT), ("aksi", "setujui")];
     let spelt = [("nama", "UNIVERSITAS Cendekia  Nusantara"), ("rincian", "Bali"), ("teks", TEXT), ("aksi", "setujui")];
     let (left, right) = tokio::join!(send(&office, &one, &ids, &fields), send(&office, &other, &ids, &spelt));
-    assert_eq!((left.status, right.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER), "{} {}", left.text(), right.text());
+    assert_eq!(
+        (left.status, right.status),
+        (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER),
+        "{} {}",
+        left.text(),
+        right.text()
+    );
     answer_bulk(office.app(), 100).await.unwrap();
     answer_bulk(office.app(), 100).await.unwrap();
     let counts = "SELECT count(*) FROM reference.additions";
@@ -126,7 +149,11 @@ async fn two_supervisors_at_once_add_one_name_and_answer_each_ticket_once() {
 #[tokio::test]
 async fn a_name_that_the_list_has_is_answered_with_and_not_added() {
     let office = Office::open().await;
-    prepare(&office, &["INSERT INTO reference.universities (name, province) VALUES ('Universitas Cendekia Nusantara Jaya', 'Bali')"]).await;
+    prepare(
+        &office,
+        &["INSERT INTO reference.universities (name, province) VALUES ('Universitas Cendekia Nusantara Jaya', 'Bali')"],
+    )
+    .await;
     let (numbers, ids) = missed(&office).await;
     let head = head(&office, "Ibu Kepala").await;
     let [first, second] = &ids;
@@ -157,7 +184,12 @@ async fn what_is_wrong_is_said_and_nothing_is_done() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
         assert!(answer.text().contains(told), "{}", answer.text());
     }
-    assert_eq!(office.count("SELECT (SELECT count(*) FROM reference.additions) + (SELECT count(*) FROM desk.bulk_answers)").await, 0);
+    assert_eq!(
+        office
+            .count("SELECT (SELECT count(*) FROM reference.additions) + (SELECT count(*) FROM desk.bulk_answers)")
+            .await,
+        0
+    );
 }
 
 #[tokio::test]
@@ -186,8 +218,13 @@ async fn each_list_takes_what_belongs_to_it() {
     ] {
         assert_eq!(add(&office, list, name, owner, about).await, outcome, "{list} {name} {owner}");
     }
-    assert_eq!(suggested(&office, "cities", "wassen", Some("Belanda")).await, [("Wassenaar".to_owned(), "Belanda".to_owned(), false)]);
-    let of = async |owner| suggested(&office, "programmes", "gizi", owner).await.into_iter().map(|(name, ..)| name).collect::<Vec<_>>();
+    assert_eq!(
+        suggested(&office, "cities", "wassen", Some("Belanda")).await,
+        [("Wassenaar".to_owned(), "Belanda".to_owned(), false)]
+    );
+    let of = async |owner| {
+        suggested(&office, "programmes", "gizi", owner).await.into_iter().map(|(name, ..)| name).collect::<Vec<_>>()
+    };
     assert_eq!(of(Some("Kampus Dua")).await, ["Gizi", "Gizi Kerja"], "all are suggested where its own are not known");
     assert_eq!(of(Some("Kampus Satu")).await, ["Gizi Kerja"]);
 

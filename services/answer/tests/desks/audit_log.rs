@@ -181,7 +181,9 @@ async fn what_officers_and_agencies_do_is_in_the_log_by_name() {
     ] {
         assert!(page.contains(told), "{told}");
     }
-    for hidden in ["Sudah diperbaiki", "198501012010011001", &testing::Person::new(1).nik, &testing::Person::new(1).full_name] {
+    for hidden in
+        ["Sudah diperbaiki", "198501012010011001", &testing::Person::new(1).nik, &testing::Person::new(1).full_name]
+    {
         assert!(!page.contains(hidden), "{hidden}");
     }
 }
@@ -206,7 +208,11 @@ async fn an_auditor_finds_entries_by_name_ticket_and_day() {
     let by_day = rows("hari=2026-11-21").await;
     assert!(by_day.contains(&first.to_string()) && !by_day.contains(&second.to_string()));
     let by_name = rows(&format!("nama={}", &token[..20])).await;
-    assert!(by_name.contains(&first.to_string()) && by_name.contains(&second.to_string()) && !by_name.contains("Membaca catatan akses"));
+    assert!(
+        by_name.contains(&first.to_string())
+            && by_name.contains(&second.to_string())
+            && !by_name.contains("Membaca catatan akses")
+    );
     assert!(rows("nama=Tidak+Ada").await.is_empty());
     let wrong = office.page(&auditor_later, "/petugas/audit?tiket=1&hari=x").await;
     assert_eq!(wrong.status, 422);
@@ -237,7 +243,8 @@ async fn pages_of_the_log_lead_to_each_other_without_a_gap() {
         let page = office.page(&auditor, &address).await.text();
         seen.extend(page.split("baris-").skip(1).map(|rest| rest.split('.').next().unwrap().parse::<u32>().unwrap()));
         let Some(next) = page.split("href=\"/petugas/audit?").nth(1) else { break };
-        address = format!("/petugas/audit?{}", next.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&"));
+        address =
+            format!("/petugas/audit?{}", next.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&"));
     }
     seen.sort_unstable();
     assert_eq!(seen, (0..120).collect::<Vec<_>>());

@@ -50,14 +50,20 @@ impl<'a> Browser<'a> {
     }
 
     pub(crate) async fn send(&self, request: http::request::Builder, body: Body) -> Answer {
-        let cookies = self.jar.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        let cookies =
+            self.jar.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
         let peer: SocketAddr = self.address.parse().unwrap();
-        let request = request.header(header::COOKIE, cookies).header("user-agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/130.0");
+        let request = request
+            .header(header::COOKIE, cookies)
+            .header("user-agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/130.0");
         let answer = self.office.send(request.extension(ConnectInfo(peer)).body(body).unwrap()).await;
         for line in answer.headers.get_all(header::SET_COOKIE) {
             let line = line.to_str().unwrap();
             assert!(
-                line.starts_with("__Host-") && line.contains("; Path=/") && line.contains("; Secure") && line.contains("; HttpOnly"),
+                line.starts_with("__Host-")
+                    && line.contains("; Path=/")
+                    && line.contains("; Secure")
+                    && line.contains("; HttpOnly"),
                 "{line}"
             );
             let (name, value) = line.split(';').next().unwrap().split_once('=').unwrap();
@@ -125,7 +131,14 @@ impl Office {
     }
 
     /// Somebody with an account who chose a password and enrolled a phone, signed in in this browser.
-    pub(crate) async fn enrolled(&self, browser: &Browser<'_>, name: &str, nip: &'static str, roles: &[Role], desks: &[Desk]) -> Person {
+    pub(crate) async fn enrolled(
+        &self,
+        browser: &Browser<'_>,
+        name: &str,
+        nip: &'static str,
+        roles: &[Role],
+        desks: &[Desk],
+    ) -> Person {
         let code = self.account(name, nip, roles, desks).await;
         let page = browser.open(&format!("/petugas/aktivasi/{code}")).await;
         let fields = [("kode", code.as_str()), ("sandi", PASSWORD), ("ulangi", PASSWORD)];

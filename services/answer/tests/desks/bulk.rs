@@ -51,7 +51,10 @@ async fn three_tickets_are_shown_as_they_would_be_answered_and_nothing_is_sent()
     };
     let page = show(TEXT).await.text();
     for (number, seed) in numbers[..3].iter().zip(1..) {
-        assert!(page.contains(&format!("Yth. {}, tiket {number} sudah selesai.", Person::new(seed).full_name)), "{page}");
+        assert!(
+            page.contains(&format!("Yth. {}, tiket {number} sudah selesai.", Person::new(seed).full_name)),
+            "{page}"
+        );
     }
     assert!(!page.contains(&numbers[3].to_string()) && page.contains("Kirim ke 10 tiket pertama"));
     let wrong = show("Yth. {nmaa}").await;
@@ -81,13 +84,18 @@ async fn ten_are_answered_first_and_the_rest_when_the_supervisor_says_so() {
     assert!(office.page(&head, &address).await.text().contains("Dijeda"));
     location(&office.submit(&head, &address, &[("aksi", "lanjut")]).await);
     assert_eq!(answer_bulk(office.app(), 1000).await.unwrap(), 10);
-    assert!(office.page(&head, &address).await.text().contains("Selesai.</strong> 25 dari 25 tiket selesai, 25 dijawab"));
+    assert!(
+        office.page(&head, &address).await.text().contains("Selesai.</strong> 25 dari 25 tiket selesai, 25 dijawab")
+    );
     assert_eq!(office.count("SELECT count(*) FROM desk.answers WHERE revision = 1").await, 25);
 
     let ticket = office.page(&head, &format!("/petugas/tiket/{}", numbers[24])).await.text();
     assert!(ticket.contains(&format!("Yth. {}, tiket {} sudah selesai.", Person::new(25).full_name, numbers[24])));
     let acts = "SELECT count(*) FROM audit.entries WHERE action = 'bulk_answer'";
-    assert_eq!((office.count(acts).await, office.count("SELECT count(*) FROM audit.entries WHERE action = 'answer'").await), (4, 25));
+    assert_eq!(
+        (office.count(acts).await, office.count("SELECT count(*) FROM audit.entries WHERE action = 'answer'").await),
+        (4, 25)
+    );
 }
 
 #[tokio::test]

@@ -55,10 +55,14 @@ async fn a_claim_that_ran_out_can_be_taken_by_another_and_not_before() {
     assert_eq!(office.claim(&other, DESK).await.status, 204);
     office.clock.advance(SignedDuration::from_mins(1));
     let taken = office.claim(&other, DESK).await;
-    assert_eq!((taken.status.as_u16(), taken.json()["ticket_number"].as_str().unwrap().to_owned()), (200, number.to_string()));
+    assert_eq!(
+        (taken.status.as_u16(), taken.json()["ticket_number"].as_str().unwrap().to_owned()),
+        (200, number.to_string())
+    );
 
     // The first one comes too late with an answer.
-    let late = office.post(&one, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": "Sudah diperbaiki." })).await;
+    let late =
+        office.post(&one, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": "Sudah diperbaiki." })).await;
     assert_eq!(late.problem(), (409, "claimed_by_another".to_owned()));
     assert_eq!(office.count("SELECT count(*) FROM desk.timeline WHERE stage = 'processing'").await, 1);
 }
@@ -86,7 +90,9 @@ async fn an_answered_ticket_is_not_handed_out_again() {
     office.post(&token, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": "Sudah diperbaiki." })).await;
     office.clock.advance(SignedDuration::from_hours(1));
     assert_eq!(office.claim(&token, DESK).await.status, 204);
-    let named = office.post(&token, &format!("/api/v1/desks/{DESK}/claims"), &json!({ "ticket_number": number.to_string() })).await;
+    let named = office
+        .post(&token, &format!("/api/v1/desks/{DESK}/claims"), &json!({ "ticket_number": number.to_string() }))
+        .await;
     assert_eq!(named.problem(), (409, "already_answered".to_owned()));
 }
 

@@ -10,8 +10,7 @@ use crate::office::{Office, Officer, STATUS_BUKAN_PNS};
 pub(crate) const DESK: Desk = Desk::BknDataFixes;
 pub(crate) const MISSING_UNIVERSITY: &str = "perguruan-tinggi-tidak-ditemukan";
 const MISSING_BIRTH_PLACE: &str = "lokasi-lahir-tidak-ditemukan";
-const RESIGNED: &str =
-    "Saya mengundurkan diri tiga tahun lalu dengan surat keputusan resmi, tetapi status saya belum berubah sampai hari ini.";
+const RESIGNED: &str = "Saya mengundurkan diri tiga tahun lalu dengan surat keputusan resmi, tetapi status saya belum berubah sampai hari ini.";
 const AGAIN: &str = "Saya mengundurkan diri tiga tahun lalu dengan surat keputusan resmi, tetapi status saya belum berubah sampai hari ini. Mohon bantuannya!";
 
 pub(crate) async fn head(office: &Office, name: &str) -> Officer {
@@ -119,8 +118,11 @@ async fn tickets_from_before_are_grouped_and_those_that_cannot_be_opened_hold_no
 async fn several_processes_found_each_cluster_once() {
     let office = Office::open().await;
     for round in 0..130 {
-        let matter =
-            ["formasi guru belum tampil di laman", "kartu peserta saya hilang saat banjir", "nilai ujian berbeda dengan pengumuman"];
+        let matter = [
+            "formasi guru belum tampil di laman",
+            "kartu peserta saya hilang saat banjir",
+            "nilai ujian berbeda dengan pengumuman",
+        ];
         office.arrived_saying(STATUS_BUKAN_PNS, &[("chronology", matter[round % 3])]).await;
         office.arrived_saying(MISSING_UNIVERSITY, &[("university", ["Kampus Satu", "Kampus Dua"][round % 2])]).await;
     }
@@ -149,7 +151,10 @@ async fn a_supervisor_sees_the_largest_group_first_and_answers_it() {
 
     let page = office.page(&head, "/petugas/kelompok?meja=bkn.data-fixes").await.text();
     let (first, second) = (page.find("Saya mengundurkan diri").unwrap(), page.find("Kampus Maju Bersama").unwrap());
-    assert!(first < second && page.contains("3 tiket") && page.contains("2 tiket") && !page.contains("Seorang Diri"), "{page}");
+    assert!(
+        first < second && page.contains("3 tiket") && page.contains("2 tiket") && !page.contains("Seorang Diri"),
+        "{page}"
+    );
     let read = "SELECT count(*) FROM audit.entries WHERE action = 'read_ticket' AND detail = 'cluster'";
     assert_eq!(office.count(read).await, 2, "one ticket of each was opened");
 
@@ -165,13 +170,22 @@ async fn a_supervisor_sees_the_largest_group_first_and_answers_it() {
     let unknown = [("meja", DESK.as_str()), ("kelompok", "x"), ("teks", "Sudah kami perbaiki."), ("aksi", "mulai")];
     let nobody = office.submit(&head, "/petugas/massal/baru", &unknown).await;
     assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY, "never all tickets of the desk");
-    let compose = office.page(&head, &format!("/petugas/massal/baru?meja=bkn.data-fixes&kelompok=&kelompok={group}")).await.text();
-    assert!(compose.contains(&format!("name=\"kelompok\" value=\"{group}\"")) && compose.contains("<dd>3</dd>"), "{compose}");
-    let fields = [("meja", DESK.as_str()), ("kelompok", group.as_str()), ("teks", "Sudah kami perbaiki."), ("aksi", "mulai")];
+    let compose = office
+        .page(&head, &format!("/petugas/massal/baru?meja=bkn.data-fixes&kelompok=&kelompok={group}"))
+        .await
+        .text();
+    assert!(
+        compose.contains(&format!("name=\"kelompok\" value=\"{group}\"")) && compose.contains("<dd>3</dd>"),
+        "{compose}"
+    );
+    let fields =
+        [("meja", DESK.as_str()), ("kelompok", group.as_str()), ("teks", "Sudah kami perbaiki."), ("aksi", "mulai")];
     assert_eq!(office.submit(&head, "/petugas/massal/baru", &fields).await.status, StatusCode::SEE_OTHER);
     assert_eq!(answer_bulk(office.app(), 100).await.unwrap(), 3);
-    let mut answered: Vec<String> =
-        sqlx::query_scalar("SELECT ticket_number FROM desk.answers ORDER BY 1").fetch_all(office.owner()).await.unwrap();
+    let mut answered: Vec<String> = sqlx::query_scalar("SELECT ticket_number FROM desk.answers ORDER BY 1")
+        .fetch_all(office.owner())
+        .await
+        .unwrap();
     answered.sort();
     assert_eq!(answered, resigned.iter().map(ToString::to_string).collect::<Vec<_>>());
     assert!(!office.page(&head, "/petugas/kelompok").await.text().contains("Saya mengundurkan diri"));
@@ -198,5 +212,10 @@ async fn only_supervisors_see_groups_and_only_those_of_their_desks() {
     let fields = [("meja", DESK.as_str()), ("kelompok", &id), ("nama", "Kampus"), ("teks", "Sudah."), ("aksi", aksi)];
     assert_eq!(office.submit(&officer, "/petugas/kelompok/rujukan", &fields).await.status, StatusCode::FORBIDDEN);
     assert_eq!(office.submit(&foreign, "/petugas/kelompok/rujukan", &fields).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(office.count("SELECT (SELECT count(*) FROM reference.additions) + (SELECT count(*) FROM desk.bulk_answers)").await, 0);
+    assert_eq!(
+        office
+            .count("SELECT (SELECT count(*) FROM reference.additions) + (SELECT count(*) FROM desk.bulk_answers)")
+            .await,
+        0
+    );
 }

@@ -28,9 +28,15 @@ async fn an_officer_sees_the_own_name_role_and_desk() {
 #[tokio::test]
 async fn who_is_not_signed_in_is_sent_to_the_sign_in_page_and_comes_back() {
     let office = Office::open().await;
-    let stranger = Officer { id: uuid::Uuid::nil(), cookie: "__Host-petugas=0123456789012345678901234567890123456789012".to_owned() };
+    let stranger = Officer {
+        id: uuid::Uuid::nil(),
+        cookie: "__Host-petugas=0123456789012345678901234567890123456789012".to_owned(),
+    };
     let answer = office.page(&stranger, "/petugas?meja=bkn.accounts").await;
-    assert_eq!((answer.status.as_u16(), location(&answer)), (303, "/petugas/masuk?kembali=%2Fpetugas%3Fmeja%3Dbkn%2Eaccounts"));
+    assert_eq!(
+        (answer.status.as_u16(), location(&answer)),
+        (303, "/petugas/masuk?kembali=%2Fpetugas%3Fmeja%3Dbkn%2Eaccounts")
+    );
     let without = office.send(Request::get("/petugas").body(Body::empty()).unwrap()).await;
     assert_eq!(location(&without), "/petugas/masuk?kembali=%2Fpetugas");
 }

@@ -54,7 +54,12 @@ fn headed(answer: &Answer, name: header::HeaderName) -> String {
 
 /// Width and height of a PNG.
 fn dimensions(picture: &Answer) -> (u32, u32) {
-    assert_eq!((picture.status, headed(picture, header::CONTENT_TYPE).as_str()), (StatusCode::OK, "image/png"), "{}", picture.text());
+    assert_eq!(
+        (picture.status, headed(picture, header::CONTENT_TYPE).as_str()),
+        (StatusCode::OK, "image/png"),
+        "{}",
+        picture.text()
+    );
     let number = |at: usize| u32::from_be_bytes(picture.body[at..at + 4].try_into().unwrap());
     (number(16), number(20))
 }
@@ -65,12 +70,16 @@ async fn no_document_reaches_a_viewer_of_pdf_and_photographs_run_nothing() {
     let desks = Desks::with(file.clone()).await;
     let page = desks.get("").await;
     let policy = headed(&page, header::CONTENT_SECURITY_POLICY);
-    assert!(policy.starts_with("default-src 'none'") && !policy.contains("frame-src") && !policy.contains("object-src"), "{policy}");
+    assert!(
+        policy.starts_with("default-src 'none'") && !policy.contains("frame-src") && !policy.contains("object-src"),
+        "{policy}"
+    );
     let html = page.text();
     assert!(!html.contains("<iframe") && !html.contains("<object") && !html.contains("<embed"));
-    for (kind, bytes, media_type, begins) in
-        [("ktp", &b"foto KTP"[..], "image/jpeg", "inline; filename"), ("diploma", &file, "application/pdf", "attachment; filename")]
-    {
+    for (kind, bytes, media_type, begins) in [
+        ("ktp", &b"foto KTP"[..], "image/jpeg", "inline; filename"),
+        ("diploma", &file, "application/pdf", "attachment; filename"),
+    ] {
         assert!(html.contains(&desks.at(&format!("/dokumen/{kind}"))));
         let shown = desks.get(&format!("/dokumen/{kind}")).await;
         assert_eq!((shown.status, &shown.body[..]), (StatusCode::OK, bytes));
@@ -79,7 +88,10 @@ async fn no_document_reaches_a_viewer_of_pdf_and_photographs_run_nothing() {
         assert_eq!(headed(&shown, header::CACHE_CONTROL), "no-store");
         assert_eq!(headed(&shown, header::X_CONTENT_TYPE_OPTIONS), "nosniff");
         assert_eq!(headed(&shown, header::X_FRAME_OPTIONS), "DENY");
-        assert_eq!(headed(&shown, header::CONTENT_SECURITY_POLICY), "default-src 'none'; frame-ancestors 'none'; sandbox");
+        assert_eq!(
+            headed(&shown, header::CONTENT_SECURITY_POLICY),
+            "default-src 'none'; frame-ancestors 'none'; sandbox"
+        );
     }
     assert_eq!(desks.log().await, ["read_ticket", "read_document", "read_document"]);
 }
@@ -98,11 +110,18 @@ async fn each_page_is_a_picture_with_the_way_to_the_others() {
     assert_eq!(dimensions(&desks.get("/dokumen/diploma/gambar/3?ukuran=besar").await).0, 2480);
     assert_ne!(picture.body, desks.get("/dokumen/diploma/gambar/2").await.body);
 
-    let (at, middle) = (|page| desks.at(&format!("/dokumen/diploma/halaman/{page}")), desks.get("/dokumen/diploma/halaman/2").await.text());
+    let (at, middle) = (
+        |page| desks.at(&format!("/dokumen/diploma/halaman/{page}")),
+        desks.get("/dokumen/diploma/halaman/2").await.text(),
+    );
     assert!(middle.contains("Halaman 2 dari 3"));
-    assert!(middle.contains(&format!("rel=\"prev\" href=\"{}\"", at(1))) && middle.contains(&format!("rel=\"next\" href=\"{}\"", at(3))));
+    assert!(
+        middle.contains(&format!("rel=\"prev\" href=\"{}\"", at(1)))
+            && middle.contains(&format!("rel=\"next\" href=\"{}\"", at(3)))
+    );
     assert!(middle.contains(&desks.at("/dokumen/diploma/gambar/2")) && middle.contains("Unduh berkas asli"));
-    let (first, last) = (desks.get("/dokumen/diploma/halaman/1").await.text(), desks.get("/dokumen/diploma/halaman/3").await.text());
+    let (first, last) =
+        (desks.get("/dokumen/diploma/halaman/1").await.text(), desks.get("/dokumen/diploma/halaman/3").await.text());
     assert!(first.contains("Halaman 1 dari 3") && !first.contains("rel=\"prev\""));
     assert!(last.contains("Halaman 3 dari 3") && !last.contains("rel=\"next\""));
     for path in ["halaman/4", "halaman/0", "halaman/x", "gambar/4", "gambar/0", "gambar/99999"] {

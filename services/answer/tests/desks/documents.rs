@@ -25,7 +25,10 @@ async fn each_document_comes_from_its_own_range_as_a_neutral_attachment() {
     let listed = office.get(&token, &format!("/api/v1/tickets/{number}")).await.json();
     for (at, ((kind, document), ending)) in filed.iter().zip(["jpg", "pdf"]).enumerate() {
         let shown = &listed["documents"][at];
-        assert_eq!((shown["kind"].as_str(), shown["size"].as_u64()), (Some(kind.as_str()), Some(document.bytes.len() as u64)));
+        assert_eq!(
+            (shown["kind"].as_str(), shown["size"].as_u64()),
+            (Some(kind.as_str()), Some(document.bytes.len() as u64))
+        );
         let answer = office.get(&token, shown["url"].as_str().unwrap()).await;
         assert_eq!(answer.status, 200);
         assert_eq!(answer.body, document.bytes);
@@ -35,7 +38,11 @@ async fn each_document_comes_from_its_own_range_as_a_neutral_attachment() {
         assert_eq!(header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
         assert_eq!(header(header::CACHE_CONTROL), "no-store");
         assert!(header(header::CONTENT_SECURITY_POLICY).contains("sandbox"));
-        assert_eq!(header(HeaderName::from_static("document-check")), "unsupported_document", "neither of the two is what it claims");
+        assert_eq!(
+            header(HeaderName::from_static("document-check")),
+            "unsupported_document",
+            "neither of the two is what it claims"
+        );
     }
     let log = office.audit(number).await;
     let read = |kind: &str| ("read_document".to_owned(), Some(kind.to_owned()));
@@ -49,10 +56,13 @@ async fn an_agency_is_told_what_todays_checks_find() {
     let token = office.token(&[Desk::BknDataFixes]).await;
     let sound = pdf(1, 2_000);
     // Kept from a time when nobody looked for scripts.
-    let script =
-        String::from_utf8(sound.clone()).unwrap().replace("/Type /Catalog", "/Type /Catalog /OpenAction << /S /JavaScript /JS (x) >>");
+    let script = String::from_utf8(sound.clone())
+        .unwrap()
+        .replace("/Type /Catalog", "/Type /Catalog /OpenAction << /S /JavaScript /JS (x) >>");
     for (bytes, verdict) in [(sound, "passed"), (script.into_bytes(), "pdf")] {
-        let ticket = office.file_with_documents(&bucket, &[(DocumentKind::Diploma, Checked { media_type: MediaType::Pdf, bytes })]).await;
+        let ticket = office
+            .file_with_documents(&bucket, &[(DocumentKind::Diploma, Checked { media_type: MediaType::Pdf, bytes })])
+            .await;
         let number = ticket.ticket_number;
         assert_eq!(office.receive(Desk::BknDataFixes, &[ticket]).await, [Outcome::Done]);
         let answer = office.get(&token, &format!("/api/v1/tickets/{number}/documents/diploma")).await;
@@ -133,7 +143,10 @@ async fn a_lost_document_is_found_by_looking_at_samples() {
     let bucket = Bucket::create().await.unwrap();
     let office = Office::with_settings(bucket.settings().to_vec()).await;
     let filed = [(DocumentKind::Ktp, Checked { media_type: MediaType::Jpeg, bytes: b"foto KTP".to_vec() })];
-    let ids = [office.file_with_documents(&bucket, &filed).await.ticket_id, office.file_with_documents(&bucket, &filed).await.ticket_id];
+    let ids = [
+        office.file_with_documents(&bucket, &filed).await.ticket_id,
+        office.file_with_documents(&bucket, &filed).await.ticket_id,
+    ];
     let long_ago = office.clock.now() - jiff::SignedDuration::from_hours(24 * 30);
     assert_eq!(look_at_samples(office.app(), long_ago).await.unwrap(), 0);
     bucket.store().unwrap().delete(&format!("submissions/2026-11-21/{}", ids[1])).await.unwrap();

@@ -12,7 +12,12 @@ fn endpoints(number: TicketNumber) -> Vec<(Method, String, Value, &'static str)>
     vec![
         (Method::GET, format!("/api/v1/desks/{desk}/tickets"), Value::Null, "unknown_desk"),
         (Method::POST, format!("/api/v1/desks/{desk}/claims"), json!({}), "unknown_desk"),
-        (Method::POST, format!("/api/v1/desks/{desk}/claims"), json!({ "ticket_number": number.to_string() }), "unknown_desk"),
+        (
+            Method::POST,
+            format!("/api/v1/desks/{desk}/claims"),
+            json!({ "ticket_number": number.to_string() }),
+            "unknown_desk",
+        ),
         (Method::GET, format!("/api/v1/tickets/{number}"), Value::Null, "unknown_ticket"),
         (Method::GET, format!("/api/v1/tickets/{number}/documents/ktp"), Value::Null, "unknown_ticket"),
         (Method::POST, format!("/api/v1/tickets/{number}/answers"), json!({ "text": "Jawaban." }), "unknown_ticket"),
@@ -36,10 +41,17 @@ async fn every_endpoint_answers_404_to_a_token_of_other_desks() {
     let others: Vec<Desk> = Desk::ALL.iter().copied().filter(|desk| *desk != Desk::BknDataFixes).collect();
     let stranger = office.token(&others).await;
     for (method, path, body, code) in endpoints(number) {
-        assert_eq!(ask(&office, &stranger, &method, &path, &body).await.problem(), (404, code.to_owned()), "{method} {path}");
+        assert_eq!(
+            ask(&office, &stranger, &method, &path, &body).await.problem(),
+            (404, code.to_owned()),
+            "{method} {path}"
+        );
     }
     assert!(office.audit(number).await.is_empty());
-    assert_eq!(office.count("SELECT count(*) FROM desk.cases WHERE stage = 'received' AND claimed_by IS NULL").await, 1);
+    assert_eq!(
+        office.count("SELECT count(*) FROM desk.cases WHERE stage = 'received' AND claimed_by IS NULL").await,
+        1
+    );
 }
 
 #[tokio::test]
@@ -47,7 +59,8 @@ async fn a_ticket_of_ones_own_other_desk_is_not_claimed_at_this_one() {
     let office = Office::open().await;
     let number = office.arrived(STATUS_BUKAN_PNS).await;
     let token = office.token(&Desk::ALL).await;
-    let claim = office.post(&token, "/api/v1/desks/bkn.accounts/claims", &json!({ "ticket_number": number.to_string() })).await;
+    let claim =
+        office.post(&token, "/api/v1/desks/bkn.accounts/claims", &json!({ "ticket_number": number.to_string() })).await;
     assert_eq!(claim.problem(), (404, "unknown_ticket".to_owned()));
 }
 
@@ -56,7 +69,11 @@ async fn every_endpoint_answers_401_without_a_valid_token() {
     let office = Office::open().await;
     let number = office.arrived(STATUS_BUKAN_PNS).await;
     for (method, path, body, _) in endpoints(number) {
-        assert_eq!(ask(&office, "desk_nobody", &method, &path, &body).await.problem(), (401, "unauthorized".to_owned()), "{method} {path}");
+        assert_eq!(
+            ask(&office, "desk_nobody", &method, &path, &body).await.problem(),
+            (401, "unauthorized".to_owned()),
+            "{method} {path}"
+        );
     }
 }
 

@@ -32,7 +32,8 @@ impl Office {
     /// What the sweep sends again so many minutes later, with the service's own rights; lost once more. `waiting` is in the agency's queue.
     async fn sent_again_after(&self, minutes: i64, waiting: Option<u32>) -> Vec<TicketRouted> {
         self.clock.advance(SignedDuration::from_mins(minutes));
-        let (pool, now, policy) = (self.as_service().await, self.clock.now(), ResendPolicy::new(Duration::from_mins(3)));
+        let (pool, now, policy) =
+            (self.as_service().await, self.clock.now(), ResendPolicy::new(Duration::from_mins(3)));
         list_unreceived(&pool, now, policy).await.unwrap();
         let ask = Ask::Queues(waiting.map(|messages| (DESK, messages)).into_iter().collect::<HashMap<_, _>>());
         send_unreceived(&pool, now, &ask, policy).await.unwrap();
@@ -107,7 +108,11 @@ async fn a_ticket_lost_between_two_desks_comes_to_the_second_one() {
     let token = office.token(&[DESK, Desk::BknAccounts]).await;
     let number = office.arrived(STATUS_BUKAN_PNS).await;
     let handed = office
-        .post(&token, &format!("/api/v1/tickets/{number}/transfers"), &json!({ "desk": "bkn.accounts", "reason": "Soal akun." }))
+        .post(
+            &token,
+            &format!("/api/v1/tickets/{number}/transfers"),
+            &json!({ "desk": "bkn.accounts", "reason": "Soal akun." }),
+        )
         .await;
     assert_eq!(handed.status, 202, "{}", String::from_utf8_lossy(&handed.body));
     let carrier = office.take_from_outbox().await;

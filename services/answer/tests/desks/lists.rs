@@ -96,6 +96,7 @@ async fn everything_wrong_with_the_query_is_said_at_once() {
     let token = office.token(&[DESK]).await;
     let refused = office.get(&token, &format!("/api/v1/desks/{DESK}/tickets?stage=done&limit=0&after=x")).await;
     assert_eq!(refused.problem(), (422, "invalid_fields".to_owned()));
-    let errors = refused.json()["errors"].as_array().unwrap().iter().map(|error| error["field"].clone()).collect::<Vec<Value>>();
+    let errors =
+        refused.json()["errors"].as_array().unwrap().iter().map(|error| error["field"].clone()).collect::<Vec<Value>>();
     assert_eq!(errors, ["stage", "limit", "after"]);
 }

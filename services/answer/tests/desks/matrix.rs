@@ -149,16 +149,25 @@ fn json_body(path: &str) -> Value {
 fn form_fields(path: &str) -> Vec<(&'static str, &'static str)> {
     match path {
         "/petugas/akun/baru" => {
-            vec![("nama", "Budi Santoso"), ("nip", "199002282023212002"), ("peran.officer", "1"), ("meja.bkn.data-fixes", "1")]
+            vec![
+                ("nama", "Budi Santoso"),
+                ("nip", "199002282023212002"),
+                ("peran.officer", "1"),
+                ("meja.bkn.data-fixes", "1"),
+            ]
         }
-        "/petugas/tiket/berikutnya" | "/petugas/tiket/{number}/ambil" | "/petugas/kelompok/rujukan" => vec![("meja", "bkn.data-fixes")],
+        "/petugas/tiket/berikutnya" | "/petugas/tiket/{number}/ambil" | "/petugas/kelompok/rujukan" => {
+            vec![("meja", "bkn.data-fixes")]
+        }
         "/petugas/massal/baru" => vec![("meja", "bkn.data-fixes"), ("teks", "Data Anda sudah benar.")],
         "/petugas/massal/{id}" => vec![("aksi", "jeda")],
         "/petugas/tiket/cari" => vec![("cari", "662026112100000018")],
         "/petugas/tiket/{number}/jawaban" => vec![("jawaban", "Sudah diperbaiki.")],
         "/petugas/tiket/{number}/teruskan" => vec![("meja_tujuan", "bkn.accounts"), ("alasan", "Bukan tugas kami.")],
         "/petugas/tiket/{number}/catatan" => vec![("catatan", "Sudah dihubungi.")],
-        "/petugas/templat" => vec![("meja", "bkn.data-fixes"), ("judul", "Sudah benar"), ("teks", "Data Anda sudah benar.")],
+        "/petugas/templat" => {
+            vec![("meja", "bkn.data-fixes"), ("judul", "Sudah benar"), ("teks", "Data Anda sudah benar.")]
+        }
         "/petugas/templat/hapus" => vec![("meja", "bkn.data-fixes"), ("id", "00000000-0000-0000-0000-000000000001")],
         "/petugas/akun/{id}/hak" => vec![("peran.officer", "1"), ("meja.bkn.data-fixes", "1")],
         _ => Vec::new(),
@@ -167,7 +176,11 @@ fn form_fields(path: &str) -> Vec<(&'static str, &'static str)> {
 
 /// The endpoint's address, about a ticket or an account that was made for this cell.
 async fn address(office: &Office, path: &str) -> String {
-    let mut address = path.replace("{desk}", DESK.as_str()).replace("{kind}", "ktp").replace("{page}", "1").replace("{code}", "ABCD-EFGH");
+    let mut address = path
+        .replace("{desk}", DESK.as_str())
+        .replace("{kind}", "ktp")
+        .replace("{page}", "1")
+        .replace("{code}", "ABCD-EFGH");
     if path.contains("{number}") || path.contains("{desk}") || path.ends_with("/berikutnya") {
         address = address.replace("{number}", &office.arrived(STATUS_BUKAN_PNS).await.to_string());
     }
@@ -246,8 +259,9 @@ fn every_endpoint_has_its_row() {
     let paths = described["paths"].as_object().unwrap();
     let api = paths.iter().flat_map(|(path, item)| {
         let methods = item.as_object().unwrap().keys().filter(|key| {
-            Method::from_bytes(key.to_uppercase().as_bytes())
-                .is_ok_and(|method| [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE].contains(&method))
+            Method::from_bytes(key.to_uppercase().as_bytes()).is_ok_and(|method| {
+                [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE].contains(&method)
+            })
         });
         methods.map(move |method| format!("{} {path}", method.to_uppercase()))
     });

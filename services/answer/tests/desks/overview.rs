@@ -29,7 +29,10 @@ async fn what_came_what_was_answered_and_by_whom_is_counted() {
             .await
             .unwrap();
         let path = format!("/petugas/tiket/{number}/jawaban");
-        assert_eq!(office.submit(&ratna, &path, &[("jawaban", "Sudah diperbaiki.")]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            office.submit(&ratna, &path, &[("jawaban", "Sudah diperbaiki.")]).await.status,
+            StatusCode::SEE_OTHER
+        );
     }
     count_hours(office.app()).await.unwrap();
     count_hours(office.app()).await.unwrap();
@@ -44,15 +47,25 @@ async fn what_came_what_was_answered_and_by_whom_is_counted() {
         assert!(page.contains(figure), "{figure}: {page}");
     }
     assert!(page.contains("<th scope=\"row\">Ratna Dewi</th><td>2</td>"), "{page}");
-    assert!(page.contains("<span class=\"urgency urgency--late\">1</span>") && !page.contains(Desk::InstansiComplaints.label()), "{page}");
+    assert!(
+        page.contains("<span class=\"urgency urgency--late\">1</span>")
+            && !page.contains(Desk::InstansiComplaints.label()),
+        "{page}"
+    );
 
     let file = office.page(&head, &format!("{PATH}/per-jam.csv")).await;
     assert_eq!(file.headers[header::CONTENT_TYPE], "text/csv; charset=utf-8");
     let lines: Vec<String> = file.text().lines().map(str::to_owned).collect();
     assert_eq!(lines[0], "jam_wib,meja,masuk,dijawab,dalam_24_jam,dalam_48_jam");
     let counted: Vec<&str> = lines[1..].iter().map(|line| line.split_once(',').unwrap().1).collect();
-    assert_eq!(counted, ["bkn.data-fixes,4,0,0,0", "bkn.data-fixes,0,1,1,1", "bkn.data-fixes,0,1,0,1", "bkn.data-fixes,0,1,0,0"]);
-    assert_eq!(office.count("SELECT count(*) FROM audit.entries WHERE action = 'export' AND detail = 'hours 4'").await, 1);
+    assert_eq!(
+        counted,
+        ["bkn.data-fixes,4,0,0,0", "bkn.data-fixes,0,1,1,1", "bkn.data-fixes,0,1,0,1", "bkn.data-fixes,0,1,0,0"]
+    );
+    assert_eq!(
+        office.count("SELECT count(*) FROM audit.entries WHERE action = 'export' AND detail = 'hours 4'").await,
+        1
+    );
 }
 
 #[tokio::test]
@@ -61,7 +74,11 @@ async fn an_empty_desk_says_so() {
     let head = office.officer("Ibu Kepala", &["supervisor"], &[DESK]).await;
     count_hours(office.app()).await.unwrap();
     let page = office.page(&head, PATH).await.text();
-    assert!(page.contains("Semua tiket sudah dijawab.") && page.contains("Tidak ada tiket terbuka.") && page.contains("<dd>–</dd>"));
+    assert!(
+        page.contains("Semua tiket sudah dijawab.")
+            && page.contains("Tidak ada tiket terbuka.")
+            && page.contains("<dd>–</dd>")
+    );
 }
 
 #[tokio::test]

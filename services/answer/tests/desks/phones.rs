@@ -32,7 +32,10 @@ async fn scanned(browser: &Browser<'_>) -> (Answer, Phone) {
 }
 
 async fn changes(office: &Office) -> Vec<Option<String>> {
-    sqlx::query_scalar("SELECT detail FROM audit.entries WHERE action = 'phone_changed'").fetch_all(office.owner()).await.unwrap()
+    sqlx::query_scalar("SELECT detail FROM audit.entries WHERE action = 'phone_changed'")
+        .fetch_all(office.owner())
+        .await
+        .unwrap()
 }
 
 /// Whether somebody gets in with this code.
@@ -51,13 +54,18 @@ async fn the_new_phone_takes_the_place_of_the_old_one_at_its_first_code_and_not_
     office.clock.advance(SignedDuration::from_secs(30));
     assert_eq!(location(&ask(&browser, PASSWORD, &person.phone.code(office.clock.now())).await), "/petugas/ponsel");
     let (page, phone) = scanned(&browser).await;
-    assert_eq!(scanned(&browser).await.1.code(office.clock.now()), phone.code(office.clock.now()), "a second look shows the same");
+    assert_eq!(
+        scanned(&browser).await.1.code(office.clock.now()),
+        phone.code(office.clock.now()),
+        "a second look shows the same"
+    );
 
     // Begun and not finished: the old phone works, the new one does not.
     office.clock.advance(SignedDuration::from_secs(30));
     assert!(!gets_in(&office, &phone.code(office.clock.now())).await);
     assert!(gets_in(&office, &person.phone.code(office.clock.now())).await);
-    let wrong = browser.submit(&page, "/petugas/ponsel/ganti", &[("kode", &person.phone.code(office.clock.now()))]).await;
+    let wrong =
+        browser.submit(&page, "/petugas/ponsel/ganti", &[("kode", &person.phone.code(office.clock.now()))]).await;
     assert_eq!(wrong.status, 422);
     assert!(wrong.text().contains("tidak cocok") && wrong.text().contains("<svg"));
     assert!(changes(&office).await.is_empty());
@@ -66,7 +74,10 @@ async fn the_new_phone_takes_the_place_of_the_old_one_at_its_first_code_and_not_
     let fresh = codes_on(&done.text());
     assert_eq!(fresh.len(), 10);
     assert_eq!(changes(&office).await, [Some("totp".to_owned())]);
-    assert_eq!((browser.open("/petugas/sesi").await.status.as_u16(), other.open("/petugas/sesi").await.status.as_u16()), (200, 303));
+    assert_eq!(
+        (browser.open("/petugas/sesi").await.status.as_u16(), other.open("/petugas/sesi").await.status.as_u16()),
+        (200, 303)
+    );
     assert!(!gets_in(&office, &phone.code(office.clock.now())).await, "its first code counts once");
     office.clock.advance(SignedDuration::from_secs(30));
     assert!(!gets_in(&office, &person.phone.code(office.clock.now())).await);
@@ -136,10 +147,16 @@ async fn an_offer_is_one_sessions_for_a_quarter_of_an_hour() {
     let (page, phone) = scanned(&browser).await;
     let elsewhere = other.open("/petugas/sesi").await;
     let code = phone.code(office.clock.now());
-    assert_eq!(location(&other.submit(&elsewhere, "/petugas/ponsel/ganti", &[("kode", &code)]).await), "/petugas/sesi?karena=ponsel");
+    assert_eq!(
+        location(&other.submit(&elsewhere, "/petugas/ponsel/ganti", &[("kode", &code)]).await),
+        "/petugas/sesi?karena=ponsel"
+    );
     office.clock.advance(SignedDuration::from_mins(15));
     let code = phone.code(office.clock.now());
-    assert_eq!(location(&browser.submit(&page, "/petugas/ponsel/ganti", &[("kode", &code)]).await), "/petugas/sesi?karena=ponsel");
+    assert_eq!(
+        location(&browser.submit(&page, "/petugas/ponsel/ganti", &[("kode", &code)]).await),
+        "/petugas/sesi?karena=ponsel"
+    );
     assert!(changes(&office).await.is_empty());
     assert!(gets_in(&office, &person.phone.code(office.clock.now())).await);
 }
@@ -152,8 +169,13 @@ async fn a_new_phone_whose_clock_is_wrong_works_and_is_told() {
     ask(&browser, PASSWORD, &person.recovery_codes[0]).await;
     let (page, phone) = scanned(&browser).await;
     let slow = |office: &Office| phone.code(office.clock.now() - SignedDuration::from_secs(120));
-    assert_eq!(codes_on(&browser.submit(&page, "/petugas/ponsel/ganti", &[("kode", &slow(&office))]).await.text()).len(), 10);
-    assert!(browser.open("/petugas/sesi").await.text().contains("Jam ponsel Anda tampaknya terlambat sekitar 2 menit."));
+    assert_eq!(
+        codes_on(&browser.submit(&page, "/petugas/ponsel/ganti", &[("kode", &slow(&office))]).await.text()).len(),
+        10
+    );
+    assert!(
+        browser.open("/petugas/sesi").await.text().contains("Jam ponsel Anda tampaknya terlambat sekitar 2 menit.")
+    );
     office.clock.advance(SignedDuration::from_secs(30));
     assert!(gets_in(&office, &slow(&office)).await);
 }

@@ -26,7 +26,8 @@ async fn an_officer_reads_what_the_applicant_wrote() {
     assert_eq!(value("birth_date")["value"], "1995-08-17");
     assert_eq!(value("nik")["label"], "Nomor Induk Kependudukan (NIK)");
     assert!(value("chronology")["value"].as_str().unwrap().starts_with("Saya tercatat"));
-    let stages: Vec<&str> = ticket["timeline"].as_array().unwrap().iter().map(|step| step["label"].as_str().unwrap()).collect();
+    let stages: Vec<&str> =
+        ticket["timeline"].as_array().unwrap().iter().map(|step| step["label"].as_str().unwrap()).collect();
     assert_eq!(stages, ["Pertanyaan", "Diterima"]);
     assert_eq!((&ticket["answers"], &ticket["transfers"], &ticket["documents"]), (&json!([]), &json!([]), &json!([])));
 }
@@ -40,11 +41,13 @@ async fn each_read_leaves_its_own_row() {
         office.get(&token, &format!("/api/v1/tickets/{number}")).await;
     }
     assert_eq!(office.audit(number).await, vec![("read_ticket".to_owned(), None); 3]);
-    let named: i64 = sqlx::query_scalar("SELECT count(*) FROM audit.entries l JOIN desk.tokens t ON t.id = l.actor_id WHERE t.name = $1")
-        .bind(&token)
-        .fetch_one(office.owner())
-        .await
-        .unwrap();
+    let named: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM audit.entries l JOIN desk.tokens t ON t.id = l.actor_id WHERE t.name = $1",
+    )
+    .bind(&token)
+    .fetch_one(office.owner())
+    .await
+    .unwrap();
     assert_eq!(named, 3);
 }
 

@@ -29,7 +29,10 @@ async fn a_redelivered_message_does_not_undo_work() {
     office.receive(DESK, std::slice::from_ref(&ticket)).await;
     office.claim(&token, DESK).await;
     office.receive(DESK, &[ticket]).await;
-    assert_eq!(office.count("SELECT count(*) FROM desk.cases WHERE stage = 'processing' AND claimed_by IS NOT NULL").await, 1);
+    assert_eq!(
+        office.count("SELECT count(*) FROM desk.cases WHERE stage = 'processing' AND claimed_by IS NOT NULL").await,
+        1
+    );
 }
 
 #[tokio::test]
@@ -47,7 +50,8 @@ async fn a_batch_is_received_together_and_each_message_has_its_own_outcome() {
     batch.push(incoming(DESK, office.clock.new_id(), &serde_json::to_vec(&elsewhere).unwrap()));
     let outcomes = office.deliver(DESK, batch).await;
     let (done, malformed) = (Outcome::Done, Outcome::Park("malformed"));
-    let expected = [done, malformed, done, Outcome::Park("other_desk"), done, done, done, Outcome::Park("other_event_id")];
+    let expected =
+        [done, malformed, done, Outcome::Park("other_desk"), done, done, done, Outcome::Park("other_event_id")];
     assert_eq!(outcomes, expected);
     assert_eq!(office.count("SELECT count(*) FROM desk.cases").await, 5);
 }
@@ -60,10 +64,12 @@ async fn one_message_that_the_database_refuses_does_not_hold_up_the_others() {
         tickets.push(office.file(STATUS_BUKAN_PNS).await);
     }
     let second = tickets[1].ticket_number;
-    sqlx::query(sqlx::AssertSqlSafe(format!("ALTER TABLE desk.cases ADD CONSTRAINT not_the_second CHECK (ticket_number <> '{second}')")))
-        .execute(office.owner())
-        .await
-        .unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(format!(
+        "ALTER TABLE desk.cases ADD CONSTRAINT not_the_second CHECK (ticket_number <> '{second}')"
+    )))
+    .execute(office.owner())
+    .await
+    .unwrap();
     assert_eq!(office.receive(DESK, &tickets).await, [Outcome::Done, Outcome::Retry("not_received"), Outcome::Done]);
     assert_eq!(office.count("SELECT count(*) FROM desk.inbox WHERE done_at IS NOT NULL").await, 2);
 }

@@ -26,7 +26,8 @@ async fn reports_bring_a_ticket_to_its_answer_as_the_console_does() {
     assert_eq!(office.stages(number).await, ["received", "processing", "answered"]);
     let ticket = office.get(&token, &format!("/api/v1/tickets/{number}")).await.json();
     assert_eq!((&ticket["stage"], &ticket["answers"][0]["text"]), (&json!("answered"), &json!(TEXT)));
-    let events: Vec<String> = office.outbox(topology::EVENTS).await.into_iter().map(|event| event.routing_key).collect();
+    let events: Vec<String> =
+        office.outbox(topology::EVENTS).await.into_iter().map(|event| event.routing_key).collect();
     assert_eq!(events, ["ticket.received", "ticket.answered"]);
     assert_eq!(
         office.audit(number).await.iter().map(|(action, _)| action.as_str()).collect::<Vec<_>>(),
@@ -41,8 +42,13 @@ async fn a_report_that_comes_late_or_again_changes_nothing() {
     let number = office.dispatched(STATUS_BUKAN_PNS).await;
     let text_id = office.post_text(&token, number, TEXT).await;
     let answer = answered(&office, number, text_id, None);
-    for report in [answer.clone(), processing(&office, number), received(&office, number), answer, answered(&office, number, text_id, None)]
-    {
+    for report in [
+        answer.clone(),
+        processing(&office, number),
+        received(&office, number),
+        answer,
+        answered(&office, number, text_id, None),
+    ] {
         assert_eq!(office.report(AGENCY, &report).await, Outcome::Done, "{report:?}");
     }
     assert_eq!(office.stages(number).await, ["received", "answered"]);
@@ -54,19 +60,27 @@ async fn another_answer_is_refused_and_a_correction_names_what_it_corrects() {
     let office = Office::open().await;
     let token = office.agency(AGENCY, &[DESK]).await;
     let number = office.dispatched(STATUS_BUKAN_PNS).await;
-    let (first, second) = (office.post_text(&token, number, TEXT).await, office.post_text(&token, number, "Mohon maaf, belum.").await);
+    let (first, second) =
+        (office.post_text(&token, number, TEXT).await, office.post_text(&token, number, "Mohon maaf, belum.").await);
     let correction = answered(&office, number, second, Some(1));
     assert_eq!(office.report(AGENCY, &correction).await, Outcome::Retry("early_correction"));
     assert_eq!(office.report(AGENCY, &answered(&office, number, first, None)).await, Outcome::Done);
     assert_eq!(rejected(office.report(AGENCY, &answered(&office, number, second, None)).await), "already_answered");
     assert_eq!(office.report(AGENCY, &correction).await, Outcome::Done);
     assert_eq!(office.report(AGENCY, &correction).await, Outcome::Done, "the same again");
-    assert_eq!(rejected(office.report(AGENCY, &answered(&office, number, first, Some(1))).await), "outdated_correction");
+    assert_eq!(
+        rejected(office.report(AGENCY, &answered(&office, number, first, Some(1))).await),
+        "outdated_correction"
+    );
 
     let body = serde_json::to_vec(&answered(&office, number, first, Some(7))).unwrap();
     let mut last = reported(Some("agency.pusat-data"), CaseReply::parse(&body).unwrap().event_id(), &body);
     last.attempt = 3;
-    assert_eq!(rejected(office.take_reports(vec![last]).await[0]), "outdated_correction", "what it corrects never came");
+    assert_eq!(
+        rejected(office.take_reports(vec![last]).await[0]),
+        "outdated_correction",
+        "what it corrects never came"
+    );
 }
 
 #[tokio::test]
@@ -123,8 +137,13 @@ async fn over_https_a_later_stage_implies_the_earlier_ones_whether_or_not_the_ti
             assert_eq!(office.stages(number).await, stages, "{act}, read before: {read}");
         }
     }
-    let events: Vec<String> = office.outbox(topology::EVENTS).await.into_iter().map(|event| event.routing_key).collect();
-    assert_eq!(events.iter().filter(|kind| *kind == "ticket.received").count(), 8, "each was received once: {events:?}");
+    let events: Vec<String> =
+        office.outbox(topology::EVENTS).await.into_iter().map(|event| event.routing_key).collect();
+    assert_eq!(
+        events.iter().filter(|kind| *kind == "ticket.received").count(),
+        8,
+        "each was received once: {events:?}"
+    );
 }
 
 #[tokio::test]
@@ -133,7 +152,10 @@ async fn over_https_a_ticket_that_is_not_at_the_desk_is_not_received_by_a_claim_
     let token = office.agency(AGENCY, &[DESK, Desk::BknAccounts]).await;
     let number = office.dispatched(STATUS_BUKAN_PNS).await;
     let body = json!({ "ticket_number": number.to_string() });
-    assert_eq!(office.post(&token, "/api/v1/desks/bkn.accounts/claims", &body).await.problem(), (404, "unknown_ticket".to_owned()));
+    assert_eq!(
+        office.post(&token, "/api/v1/desks/bkn.accounts/claims", &body).await.problem(),
+        (404, "unknown_ticket".to_owned())
+    );
     assert_eq!(office.stages(number).await, Vec::<String>::new());
 }
 
@@ -147,9 +169,19 @@ async fn what_cannot_have_its_effect_is_rejected_with_the_reason() {
 
     let unknown: TicketNumber = "662026112199999".parse().unwrap();
     assert_eq!(rejected(office.report(AGENCY, &received(&office, unknown)).await), "unknown_ticket");
-    assert_eq!(rejected(office.report("dukcapil", &received(&office, number)).await), "unknown_ticket", "another desk's");
-    assert_eq!(rejected(office.report(AGENCY, &answered(&office, number, office.clock.new_id(), None)).await), "unknown_text");
-    assert_eq!(office.put(&other, &format!("/api/v1/tickets/{number}/texts/{text_id}"), &json!({ "text": TEXT })).await.status, 404);
+    assert_eq!(
+        rejected(office.report("dukcapil", &received(&office, number)).await),
+        "unknown_ticket",
+        "another desk's"
+    );
+    assert_eq!(
+        rejected(office.report(AGENCY, &answered(&office, number, office.clock.new_id(), None)).await),
+        "unknown_text"
+    );
+    assert_eq!(
+        office.put(&other, &format!("/api/v1/tickets/{number}/texts/{text_id}"), &json!({ "text": TEXT })).await.status,
+        404
+    );
 
     let long = office.post_text(&token, number, &"a".repeat(501)).await;
     let (version, event_id) = (VERSION, office.clock.new_id());
@@ -218,7 +250,10 @@ async fn the_same_acts_go_over_http() {
         assert_eq!((answer.status.as_u16(), &answer.json()["stage"]), (200, &json!(stage)), "{reported}");
     }
     assert_eq!(office.put(&token, &path, &json!({ "stage": "answered" })).await.status, 422);
-    assert_eq!(office.post(&token, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": TEXT })).await.status, 201);
+    assert_eq!(
+        office.post(&token, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": TEXT })).await.status,
+        201
+    );
     assert_eq!(office.put(&token, &path, &json!({ "stage": "processing" })).await.json()["stage"], "answered");
     assert_eq!(office.stages(number).await, ["received", "processing", "answered"]);
     let foreign = office.token(&[Desk::BknAccounts]).await;
@@ -247,7 +282,8 @@ async fn whatever_an_agency_reports_and_however_leaves_its_entry_once() {
     let handed_over = [entry("receive", None), entry("transfer", Some("bkn.accounts"))];
 
     let number = office.dispatched(STATUS_BUKAN_PNS).await;
-    let (first, second) = (office.post_text(&token, number, TEXT).await, office.post_text(&token, number, "Maaf, begini.").await);
+    let (first, second) =
+        (office.post_text(&token, number, TEXT).await, office.post_text(&token, number, "Maaf, begini.").await);
     for report in [
         received(&office, number),
         received(&office, number),
@@ -262,7 +298,10 @@ async fn whatever_an_agency_reports_and_however_leaves_its_entry_once() {
 
     let number = office.dispatched(STATUS_BUKAN_PNS).await;
     for stage in ["received", "received", "processing"] {
-        assert_eq!(office.put(&token, &format!("/api/v1/tickets/{number}/stage"), &json!({ "stage": stage })).await.status, 200);
+        assert_eq!(
+            office.put(&token, &format!("/api/v1/tickets/{number}/stage"), &json!({ "stage": stage })).await.status,
+            200
+        );
     }
     for (text, corrects) in [(TEXT, json!(null)), ("Maaf, begini.", json!(1))] {
         let body = json!({ "text": text, "corrects": corrects });
@@ -273,7 +312,13 @@ async fn whatever_an_agency_reports_and_however_leaves_its_entry_once() {
     let number = office.dispatched(STATUS_BUKAN_PNS).await;
     let text_id = office.post_text(&token, number, "Ini soal akun.").await;
     let (version, event_id) = (VERSION, office.clock.new_id());
-    let transfer = CaseReply::Transferred(CaseTransferred { version, event_id, ticket_number: number, desk: Desk::BknAccounts, text_id });
+    let transfer = CaseReply::Transferred(CaseTransferred {
+        version,
+        event_id,
+        ticket_number: number,
+        desk: Desk::BknAccounts,
+        text_id,
+    });
     assert_eq!(office.report(AGENCY, &transfer).await, Outcome::Done);
     assert_eq!(entries_of(&office, &token, number).await, handed_over, "what is handed over was received, said or not");
 
@@ -298,13 +343,23 @@ async fn a_posted_text_is_sealed_kept_once_and_bounded() {
     assert_eq!(office.put(&token, &path, &json!({ "text": TEXT })).await.status, 204);
     assert_eq!(office.put(&token, &path, &json!({ "text": "Lain." })).await.problem(), (409, "text_taken".to_owned()));
     assert_eq!(office.put(&token, &path, &json!({ "text": " " })).await.status, 422);
-    assert_eq!(office.put(&token, &format!("/api/v1/tickets/{number}/texts/1"), &json!({ "text": TEXT })).await.status, 400);
+    assert_eq!(
+        office.put(&token, &format!("/api/v1/tickets/{number}/texts/1"), &json!({ "text": TEXT })).await.status,
+        400
+    );
     for _ in 1..20 {
         office.post_text(&token, number, TEXT).await;
     }
     let one_more = format!("/api/v1/tickets/{number}/texts/{}", office.clock.new_id());
-    assert_eq!(office.put(&token, &one_more, &json!({ "text": TEXT })).await.problem(), (409, "too_many_texts".to_owned()));
-    assert_eq!(office.count("SELECT count(*) FROM desk.texts WHERE position('perbaiki'::bytea in body) > 0").await, 0, "nothing lies open");
+    assert_eq!(
+        office.put(&token, &one_more, &json!({ "text": TEXT })).await.problem(),
+        (409, "too_many_texts".to_owned())
+    );
+    assert_eq!(
+        office.count("SELECT count(*) FROM desk.texts WHERE position('perbaiki'::bytea in body) > 0").await,
+        0,
+        "nothing lies open"
+    );
 }
 
 #[tokio::test]
@@ -324,7 +379,8 @@ async fn a_ticket_read_at_the_very_moment_that_its_message_comes_is_received() {
     for _ in 0..60 {
         let ticket = office.dispatched_ticket(STATUS_BUKAN_PNS).await;
         let path = format!("/api/v1/tickets/{}", ticket.ticket_number);
-        let (read, outcome) = tokio::join!(office.get(&token, &path), office.receive(DESK, std::slice::from_ref(&ticket)));
+        let (read, outcome) =
+            tokio::join!(office.get(&token, &path), office.receive(DESK, std::slice::from_ref(&ticket)));
         assert_eq!((read.status.as_u16(), outcome), (200, vec![Outcome::Done]));
         assert_eq!(office.stages(ticket.ticket_number).await, ["received"]);
         assert_eq!(office.get(&token, &path).await.json()["stage"], "received");
@@ -340,12 +396,20 @@ fn processing(office: &Office, ticket_number: TicketNumber) -> CaseReply {
 }
 
 fn answered(office: &Office, ticket_number: TicketNumber, text_id: Uuid, corrects: Option<i32>) -> CaseReply {
-    CaseReply::Answered(CaseAnswered { version: VERSION, event_id: office.clock.new_id(), ticket_number, text_id, corrects })
+    CaseReply::Answered(CaseAnswered {
+        version: VERSION,
+        event_id: office.clock.new_id(),
+        ticket_number,
+        text_id,
+        corrects,
+    })
 }
 
 fn rejected(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Reject(rejection) => rejection.reason,
-        other @ (Outcome::Done | Outcome::Retry(_) | Outcome::Unavailable(_) | Outcome::Park(_)) => panic!("not rejected: {other:?}"),
+        other @ (Outcome::Done | Outcome::Retry(_) | Outcome::Unavailable(_) | Outcome::Park(_)) => {
+            panic!("not rejected: {other:?}")
+        }
     }
 }

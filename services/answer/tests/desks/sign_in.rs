@@ -41,7 +41,11 @@ async fn a_sign_in_begins_a_session_under_another_secret() {
     let browser = Browser::new(&office);
     browser.password(NIP, PASSWORD).await;
     let between = browser.cookie("__Host-petugas").unwrap();
-    assert_eq!(location(&browser.open("/petugas/sesi").await), "/petugas/masuk?kembali=%2Fpetugas%2Fsesi", "half a sign-in opens nothing");
+    assert_eq!(
+        location(&browser.open("/petugas/sesi").await),
+        "/petugas/masuk?kembali=%2Fpetugas%2Fsesi",
+        "half a sign-in opens nothing"
+    );
     assert_eq!(location(&browser.code(&person.phone.code(office.clock.now())).await), "/petugas");
     assert_ne!(browser.cookie("__Host-petugas").unwrap(), between);
     assert_eq!(browser.open("/petugas/sesi").await.status, 200);
@@ -91,11 +95,16 @@ async fn a_phone_whose_clock_is_wrong_gets_in_with_two_codes_and_is_told_then() 
     browser.password(NIP, PASSWORD).await;
     let first = browser.code(&slow(&office)).await;
     assert_eq!(first.status, 422);
-    assert!(first.text().contains("tidak cocok") && !first.text().contains("terlambat"), "a guess learns nothing from it");
+    assert!(
+        first.text().contains("tidak cocok") && !first.text().contains("terlambat"),
+        "a guess learns nothing from it"
+    );
     assert_eq!(browser.code(&slow(&office)).await.status, 422, "the same code again shows nothing");
     next_code(&office);
     assert_eq!(location(&browser.code(&slow(&office)).await), "/petugas");
-    assert!(browser.open("/petugas/sesi").await.text().contains("Jam ponsel Anda tampaknya terlambat sekitar 2 menit."));
+    assert!(
+        browser.open("/petugas/sesi").await.text().contains("Jam ponsel Anda tampaknya terlambat sekitar 2 menit.")
+    );
     // From now on the clock of this phone is known.
     next_code(&office);
     let again = Browser::new(&office);
@@ -115,7 +124,10 @@ async fn only_the_code_of_this_half_minute_counts() {
         let refused = browser.code(&code).await;
         assert_eq!(refused.status, 422, "{off}");
         let page = refused.text();
-        assert!(page.contains("tidak cocok") && !page.contains("terlalu cepat") && !page.contains("terlambat"), "{off}: {page}");
+        assert!(
+            page.contains("tidak cocok") && !page.contains("terlalu cepat") && !page.contains("terlambat"),
+            "{off}: {page}"
+        );
     }
 }
 
@@ -164,11 +176,18 @@ async fn failures_of_unknown_nips_are_one_entry_a_minute() {
     office.clock.advance(SignedDuration::from_mins(1));
     stranger.password("198501012010012999", "Bukan-Sandinya-1").await;
     assert_eq!(office.count(entries).await, 1);
-    let detail: String =
-        sqlx::query_scalar("SELECT detail FROM audit.entries WHERE action = 'sign_in_failed'").fetch_one(office.owner()).await.unwrap();
+    let detail: String = sqlx::query_scalar("SELECT detail FROM audit.entries WHERE action = 'sign_in_failed'")
+        .fetch_one(office.owner())
+        .await
+        .unwrap();
     assert!(detail.starts_with("unknown_nip 30 "), "{detail}");
     stranger.password(NIP, "Bukan-Sandinya-1").await;
-    assert_eq!(office.count("SELECT count(*) FROM audit.entries WHERE action = 'sign_in_failed' AND officer_id IS NOT NULL").await, 1);
+    assert_eq!(
+        office
+            .count("SELECT count(*) FROM audit.entries WHERE action = 'sign_in_failed' AND officer_id IS NOT NULL")
+            .await,
+        1
+    );
 }
 
 #[tokio::test]
@@ -179,7 +198,8 @@ async fn a_password_of_any_length_is_answered_at_once() {
     let page = browser.open(&format!("/petugas/aktivasi/{code}")).await;
     for sandi in ["abc".repeat(30_000) + "-+_;Abc", "password".repeat(12_000) + "zzA-", "pass".repeat(31) + "zzA-"] {
         let began = std::time::Instant::now();
-        let refused = browser.submit(&page, "/petugas/aktivasi", &[("kode", &code), ("sandi", &sandi), ("ulangi", &sandi)]).await;
+        let refused =
+            browser.submit(&page, "/petugas/aktivasi", &[("kode", &code), ("sandi", &sandi), ("ulangi", &sandi)]).await;
         assert_eq!(refused.status, 422);
         assert!(refused.text().contains("paling banyak 128 karakter") || refused.text().contains("terlalu umum"));
         assert!(began.elapsed() < std::time::Duration::from_secs(5), "{:?}", began.elapsed());
@@ -187,7 +207,11 @@ async fn a_password_of_any_length_is_answered_at_once() {
     let huge = "password".repeat(12_000);
     assert_eq!(browser.password(NIP, &huge).await.status, 422);
     assert_eq!(
-        location(&browser.submit(&page, "/petugas/aktivasi", &[("kode", &code), ("sandi", PASSWORD), ("ulangi", PASSWORD)]).await),
+        location(
+            &browser
+                .submit(&page, "/petugas/aktivasi", &[("kode", &code), ("sandi", PASSWORD), ("ulangi", PASSWORD)])
+                .await
+        ),
         "/petugas/masuk?karena=aktif"
     );
 }
@@ -271,7 +295,8 @@ async fn many_guesses_at_once_gain_nothing() {
     let office = Office::open().await;
     ratna(&office, &Browser::new(&office)).await;
     let browsers: Vec<_> = (0..16).map(|_| Browser::at(&office, "198.51.100.7:40000")).collect();
-    let answers = futures_util::future::join_all(browsers.iter().map(|browser| browser.password(NIP, "Bukan-Sandinya-1"))).await;
+    let answers =
+        futures_util::future::join_all(browsers.iter().map(|browser| browser.password(NIP, "Bukan-Sandinya-1"))).await;
     let guessed = answers.iter().filter(|answer| answer.status == 422).count();
     assert!(guessed <= 10, "{guessed} of 16");
 }
@@ -331,7 +356,8 @@ async fn a_form_that_comes_after_its_session_is_kept_and_sent_after_signing_in()
     assert_eq!(late.status, 401);
     assert!(late.text().contains("tulisan Anda tidak hilang"));
     let kept = |page: &Answer| hidden(&page.text(), "kiriman");
-    let step = browser.submit(&late, "/petugas/masuk", &[("nip", NIP), ("sandi", PASSWORD), ("kiriman", &kept(&late))]).await;
+    let step =
+        browser.submit(&late, "/petugas/masuk", &[("nip", NIP), ("sandi", PASSWORD), ("kiriman", &kept(&late))]).await;
     assert_eq!(step.status, 200);
     let code = person.phone.code(office.clock.now());
     let again = browser.submit(&step, "/petugas/masuk/kode", &[("kode", &code), ("kiriman", &kept(&step))]).await;
@@ -373,7 +399,8 @@ async fn nobody_ends_anothers_session() {
     let (one, other) = (Browser::new(&office), Browser::new(&office));
     ratna(&office, &one).await;
     office.enrolled(&other, "Budi Santoso", "199002282023212002", &[Role::Officer], &[DESK]).await;
-    let ids: Vec<uuid::Uuid> = sqlx::query_scalar("SELECT id FROM desk.sessions").fetch_all(office.owner()).await.unwrap();
+    let ids: Vec<uuid::Uuid> =
+        sqlx::query_scalar("SELECT id FROM desk.sessions").fetch_all(office.owner()).await.unwrap();
     let page = one.open("/petugas/sesi").await;
     for id in ids {
         one.submit(&page, "/petugas/sesi/akhiri", &[("sesi", &id.to_string()), ("sandi_sesi", PASSWORD)]).await;
@@ -389,13 +416,17 @@ async fn another_password_ends_all_other_sessions() {
     next_code(&office);
     other.sign_in(&person).await;
     let page = one.open("/petugas/sesi").await;
-    let change =
-        async |now: &str, new: &str| one.submit(&page, "/petugas/sandi", &[("sekarang", now), ("sandi", new), ("ulangi", new)]).await;
+    let change = async |now: &str, new: &str| {
+        one.submit(&page, "/petugas/sandi", &[("sekarang", now), ("sandi", new), ("ulangi", new)]).await
+    };
     assert!(change("Bukan-Sandinya-1", "Teh-Manis-Dingin88").await.text().contains("Ini bukan sandi Anda sekarang"));
     assert!(change(PASSWORD, "pendek").await.text().contains("paling sedikit 12 karakter"));
     assert_eq!(other.open("/petugas/sesi").await.status, 200);
     assert_eq!(location(&change(PASSWORD, "Teh-Manis-Dingin88").await), "/petugas/sesi?karena=sandi");
-    assert_eq!((one.open("/petugas/sesi").await.status.as_u16(), other.open("/petugas/sesi").await.status.as_u16()), (200, 303));
+    assert_eq!(
+        (one.open("/petugas/sesi").await.status.as_u16(), other.open("/petugas/sesi").await.status.as_u16()),
+        (200, 303)
+    );
     assert_eq!(Browser::new(&office).password(NIP, PASSWORD).await.status, 422);
 }
 
@@ -436,14 +467,22 @@ async fn nothing_that_lets_somebody_in_is_stored_in_the_open() {
     let tables = ["officers", "activations", "recovery_codes", "sessions", "known_devices", "failed_sign_ins"];
     let mut stored = String::new();
     for table in tables {
-        let rows: Option<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT string_agg(t::text, ' ') FROM desk.{table} t")))
-            .fetch_one(office.owner())
-            .await
-            .unwrap();
+        let rows: Option<String> =
+            sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT string_agg(t::text, ' ') FROM desk.{table} t")))
+                .fetch_one(office.owner())
+                .await
+                .unwrap();
         stored.push_str(&rows.unwrap_or_default());
     }
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
-    let secrets = [NIP, PASSWORD, &link, &link.replace('-', ""), &person.recovery_codes[0], &person.recovery_codes[0].replace('-', "")];
+    let secrets = [
+        NIP,
+        PASSWORD,
+        &link,
+        &link.replace('-', ""),
+        &person.recovery_codes[0],
+        &person.recovery_codes[0].replace('-', ""),
+    ];
     let cookies = ["__Host-petugas", "__Host-perangkat"].map(|name| browser.cookie(name).unwrap());
     for secret in secrets.into_iter().chain(cookies.iter().map(String::as_str)) {
         assert!(!stored.contains(secret) && !stored.contains(&hex(secret.as_bytes())), "{secret}");

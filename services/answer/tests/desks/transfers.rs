@@ -20,7 +20,10 @@ async fn it_is_gone_here_at_once_and_received_there_when_its_message_arrives() {
     let body = json!({ "desk": THERE.as_str(), "reason": "Ini soal akun." });
     let handed_over = office.post(&here, &format!("{ticket}/transfers"), &body).await;
     assert_eq!(handed_over.status, 202);
-    assert_eq!((&handed_over.json()["from_desk"], &handed_over.json()["to_desk"]), (&json!("bkn.data-fixes"), &json!("bkn.accounts")));
+    assert_eq!(
+        (&handed_over.json()["from_desk"], &handed_over.json()["to_desk"]),
+        (&json!("bkn.data-fixes"), &json!("bkn.accounts"))
+    );
     assert_eq!(office.get(&here, &ticket).await.problem(), (404, "unknown_ticket".to_owned()));
     assert_eq!(office.claim(&there, THERE).await.status, 204);
     let answer = json!({ "text": "Jawaban." });
@@ -36,7 +39,8 @@ async fn it_is_gone_here_at_once_and_received_there_when_its_message_arrives() {
         (&seen["stage"], &seen["desk"], &seen["transfers"][0]["reason"]),
         (&json!("received"), &json!("bkn.accounts"), &json!("Ini soal akun."))
     );
-    let way: Vec<&str> = seen["timeline"].as_array().unwrap().iter().map(|step| step["stage"].as_str().unwrap()).collect();
+    let way: Vec<&str> =
+        seen["timeline"].as_array().unwrap().iter().map(|step| step["stage"].as_str().unwrap()).collect();
     assert_eq!(way, ["submitted", "received", "processing", "received"]);
     assert_eq!(office.claim(&there, THERE).await.json()["ticket_number"], number.to_string());
     assert_eq!(office.post(&there, &format!("{ticket}/answers"), &answer).await.status, 201);
@@ -49,7 +53,8 @@ async fn the_reason_is_stored_sealed_and_the_messages_do_not_hold_it() {
     let number = office.arrived(STATUS_BUKAN_PNS).await;
     let body = json!({ "desk": THERE.as_str(), "reason": "Rahasia sekali" });
     office.post(&token, &format!("/api/v1/tickets/{number}/transfers"), &body).await;
-    let reason: Vec<u8> = sqlx::query_scalar("SELECT reason FROM desk.transfers").fetch_one(office.owner()).await.unwrap();
+    let reason: Vec<u8> =
+        sqlx::query_scalar("SELECT reason FROM desk.transfers").fetch_one(office.owner()).await.unwrap();
     assert!(!reason.windows(7).any(|window| window == b"Rahasia"));
     assert_eq!(office.count("SELECT count(*) FROM desk.outbox WHERE body::text LIKE '%Rahasia%'").await, 0);
     assert_eq!(office.count("SELECT count(*) FROM desk.outbox WHERE routing_key = 'ticket.transferred'").await, 1);
@@ -68,7 +73,10 @@ async fn a_message_that_is_out_of_date_changes_nothing() {
 
     // The first hand-over's message comes once more while the ticket is on its way back.
     assert_eq!(office.receive(THERE, &[there]).await, [Outcome::Done]);
-    assert_eq!(office.count("SELECT count(*) FROM desk.cases WHERE desk = 'bkn.data-fixes' AND stage = 'submitted'").await, 1);
+    assert_eq!(
+        office.count("SELECT count(*) FROM desk.cases WHERE desk = 'bkn.data-fixes' AND stage = 'submitted'").await,
+        1
+    );
 }
 
 #[tokio::test]

@@ -69,7 +69,8 @@ async fn the_list_is_filtered_and_goes_on_page_by_page() {
     let page = office.page(&officer, &format!("/petugas/tiket?formulir={}", numbers[0].form())).await.text();
     assert!(numbers[..25].iter().all(|number| page.contains(&at(*number))));
     assert!(!page.contains(&at(numbers[25])) && !page.contains(&at(other_form)));
-    let next = page.split("<a class=\"button\" href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
+    let next =
+        page.split("<a class=\"button\" href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
     let second = office.page(&officer, &next).await.text();
     assert!(second.contains(&at(numbers[25])) && !second.contains(&at(numbers[24])));
 
@@ -102,7 +103,8 @@ async fn two_officers_who_take_the_next_ticket_get_different_ones() {
     let office = Office::open().await;
     let (first, second) = (office.arrived(STATUS_BUKAN_PNS).await, office.arrived(STATUS_BUKAN_PNS).await);
     let (ratna, budi) = (officer(&office, "Ratna").await, officer(&office, "Budi").await);
-    let next = async |officer: &Officer| office.submit(officer, "/petugas/tiket/berikutnya", &[("meja", DESK.as_str())]).await;
+    let next =
+        async |officer: &Officer| office.submit(officer, "/petugas/tiket/berikutnya", &[("meja", DESK.as_str())]).await;
     let (one, other) = tokio::join!(next(&ratna), next(&budi));
     let mut taken = [location(&one).to_owned(), location(&other).to_owned()];
     taken.sort();
@@ -158,7 +160,10 @@ async fn answer_and_next_answers_and_goes_on() {
     let answered = write(&office, &ratna, first, "jawab_lanjut", TEXT).await;
     assert_eq!(location(&answered), format!("{}?selesai=terjawab&tiket={first}", at(second)));
     let page = office.page(&ratna, location(&answered)).await.text();
-    assert!(page.contains(&format!("Jawaban tiket {first} sudah terkirim.")) && page.contains(&format!("href=\"{}\">Lihat", at(first))));
+    assert!(
+        page.contains(&format!("Jawaban tiket {first} sudah terkirim."))
+            && page.contains(&format!("href=\"{}\">Lihat", at(first)))
+    );
     let page = office.page(&ratna, &at(first)).await.text();
     assert!(page.contains("yang dibaca pelamar") && page.contains(TEXT) && page.contains("Kirim koreksi"));
     let last = write(&office, &ratna, second, "jawab_lanjut", TEXT).await;
@@ -174,7 +179,8 @@ async fn a_correction_is_kept_beside_the_answer() {
     let ratna = officer(&office, "Ratna").await;
     take(&office, &ratna, number).await;
     write(&office, &ratna, number, "jawab", TEXT).await;
-    let unchanged = office.submit(&ratna, &format!("{}/jawaban", at(number)), &[("jawaban", TEXT), ("koreksi", "1")]).await;
+    let unchanged =
+        office.submit(&ratna, &format!("{}/jawaban", at(number)), &[("jawaban", TEXT), ("koreksi", "1")]).await;
     assert_eq!(unchanged.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(unchanged.text().contains("Teks ini sama dengan jawaban"));
     let correct = [("aksi", "jawab"), ("jawaban", "Maaf, yang benar begini."), ("koreksi", "1")];
@@ -194,7 +200,10 @@ async fn what_was_written_is_never_lost() {
     let number = office.arrived(STATUS_BUKAN_PNS).await;
     let (ratna, budi) = (officer(&office, "Ratna").await, officer(&office, "Budi").await);
     take(&office, &ratna, number).await;
-    assert_eq!(write(&office, &ratna, number, "simpan_otomatis", "Setengah jawaban").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(
+        write(&office, &ratna, number, "simpan_otomatis", "Setengah jawaban").await.status,
+        StatusCode::NO_CONTENT
+    );
     assert!(office.page(&ratna, &at(number)).await.text().contains("Setengah jawaban"));
     assert!(!office.page(&budi, &at(number)).await.text().contains("Setengah jawaban"), "a draft is its writer's");
     assert_eq!(office.count("SELECT count(*) FROM desk.drafts WHERE body LIKE '%Setengah%'::bytea").await, 0, "sealed");
@@ -233,7 +242,13 @@ async fn a_preview_and_a_template_change_nothing_but_the_page() {
         .await;
     assert_eq!(location(&kept), format!("/petugas/templat?meja={DESK}"));
     let page = office.page(&head, &at(number)).await.text();
-    let id = page.split("<option value=\"").find(|rest| rest.contains(">Sudah diperbaiki<")).unwrap().split('"').next().unwrap();
+    let id = page
+        .split("<option value=\"")
+        .find(|rest| rest.contains(">Sudah diperbaiki<"))
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
     let fields = [("aksi", "pakai_templat"), ("templat", id), ("jawaban", "Halo.")];
     let page = office.submit(&head, &format!("{}/jawaban", at(number)), &fields).await.text();
     let name = Person::new(1).full_name;
@@ -252,7 +267,11 @@ async fn templates_are_kept_by_supervisors_and_say_what_is_wrong() {
     let wrong = [("meja", DESK.as_str()), ("judul", " "), ("teks", "Silakan {nmaa}.")];
     let page = office.submit(&head, "/petugas/templat", &wrong).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.text().contains("judul-error") && page.text().contains("{nmaa} tidak dikenal") && page.text().contains("Silakan {nmaa}."));
+    assert!(
+        page.text().contains("judul-error")
+            && page.text().contains("{nmaa} tidak dikenal")
+            && page.text().contains("Silakan {nmaa}.")
+    );
     location(&office.submit(&head, "/petugas/templat", &right).await);
     assert!(office.submit(&head, "/petugas/templat", &right).await.text().contains("judul yang sama"));
     let id: uuid::Uuid = sqlx::query_scalar("SELECT id FROM desk.templates").fetch_one(office.owner()).await.unwrap();
@@ -328,7 +347,11 @@ async fn tickets_are_found_by_number_and_by_nik_and_the_log_holds_no_nik() {
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.text().contains(&at(number)) && !page.text().contains(&nik));
     let budi = officer(&office, "Budi").await;
-    assert_eq!(location(&office.page(&budi, address).await), "/petugas/tiket", "what another officer searched for says nothing");
+    assert_eq!(
+        location(&office.page(&budi, address).await),
+        "/petugas/tiket",
+        "what another officer searched for says nothing"
+    );
     let nobody = office.page(&ratna, location(&search(&Person::new(77).nik).await)).await;
     assert!(nobody.text().contains("Tidak ada tiket dengan NIK itu"));
     let gaps = number.to_string();
@@ -363,7 +386,8 @@ async fn a_number_of_sixteen_digits_is_looked_for_before_a_nik() {
     let office = Office::open().await;
     let filed = office.file(STATUS_BUKAN_PNS).await;
     let earlier = format!("{}100005", &filed.ticket_number.to_string()[..10]);
-    let update = sqlx::query("UPDATE intake.tickets SET number = $1 WHERE id = $2").bind(&earlier).bind(filed.ticket_id);
+    let update =
+        sqlx::query("UPDATE intake.tickets SET number = $1 WHERE id = $2").bind(&earlier).bind(filed.ticket_id);
     update.execute(office.owner()).await.unwrap();
     let filed = TicketRouted { ticket_number: earlier.parse().unwrap(), ..filed };
     assert_eq!(office.receive(filed.desk, std::slice::from_ref(&filed)).await, [Outcome::Done]);
@@ -389,7 +413,10 @@ async fn earlier_tickets_of_the_applicant_stand_beside_a_ticket() {
     // The index of the other ticket's NIK now leads to both.
     let joko = office.officer("Joko", &["officer"], &[Desk::InstansiComplaints]).await;
     let page = office.page(&joko, &at(other)).await.text();
-    assert!(page.contains(DESK.label()) && !page.contains(&number.to_string()), "another desk's is told, without its number");
+    assert!(
+        page.contains(DESK.label()) && !page.contains(&number.to_string()),
+        "another desk's is told, without its number"
+    );
 }
 
 #[tokio::test]

@@ -4,9 +4,21 @@ use std::collections::BTreeMap;
 
 use domain::{Field, Form};
 
-const GIVEN: [&str; 12] = ["Siti", "Budi", "Dewi", "Agus", "Rina", "Joko", "Maria", "Putu", "Yusuf", "Andi", "Fitri", "Bagus"];
-const FAMILY: [&str; 11] =
-    ["Rahayu", "Santoso", "Lestari", "Wijaya", "Hutapea", "Nugroho", "Simanjuntak", "Ariani", "Siregar", "Pratama", "Halim"];
+const GIVEN: [&str; 12] =
+    ["Siti", "Budi", "Dewi", "Agus", "Rina", "Joko", "Maria", "Putu", "Yusuf", "Andi", "Fitri", "Bagus"];
+const FAMILY: [&str; 11] = [
+    "Rahayu",
+    "Santoso",
+    "Lestari",
+    "Wijaya",
+    "Hutapea",
+    "Nugroho",
+    "Simanjuntak",
+    "Ariani",
+    "Siregar",
+    "Pratama",
+    "Halim",
+];
 
 /// Districts whose codes begin a NIK, from Medan to Makassar.
 const REGIONS: [&str; 8] = ["127101", "317401", "327301", "337401", "357801", "517101", "647101", "737101"];
@@ -37,11 +49,14 @@ pub(in crate::commands) fn fields(form: &Form, at: u32) -> BTreeMap<String, Stri
 
 fn value(field: Field, at: u32) -> String {
     // Each list is walked at its own pace, so that neighbours differ.
-    let of = |list: &[&str], pace: u32| list.get((at / pace) as usize % list.len()).copied().unwrap_or_default().to_owned();
+    let of =
+        |list: &[&str], pace: u32| list.get((at / pace) as usize % list.len()).copied().unwrap_or_default().to_owned();
     let (day, month, year) = (at % 28 + 1, at / 28 % 12 + 1, at / 336 % 20 + 80);
     match field.as_str() {
         "full_name" => format!("{} {}", of(&GIVEN, 1), of(&FAMILY, 1)),
-        "nik" => format!("{}{:02}{month:02}{:02}{:04}", of(&REGIONS, 3), day + 40 * (at % 2), year % 100, at / 5 % 9999 + 1),
+        "nik" => {
+            format!("{}{:02}{month:02}{:02}{:04}", of(&REGIONS, 3), day + 40 * (at % 2), year % 100, at / 5 % 9999 + 1)
+        }
         "kk" => format!("3174{:012}", 120_000_000_000_u64 + u64::from(at)),
         "birth_place" => "Kota Contoh".to_owned(),
         "birth_date" => format!("19{year:02}-{month:02}-{day:02}"),

@@ -54,7 +54,8 @@ pub(crate) async fn run(command: BreachReport, operator: Operator) -> Result<()>
     let who = if command.everybody { None } else { Some(people(&pool, &command.who).await?) };
     let found = readings(&pool, &command, who.as_deref()).await?;
     let lookups = lookups(&pool, &command, who.as_deref()).await?;
-    let tickets: Vec<String> = found.iter().map(|reading| reading.ticket.clone()).collect::<BTreeSet<_>>().into_iter().collect();
+    let tickets: Vec<String> =
+        found.iter().map(|reading| reading.ticket.clone()).collect::<BTreeSet<_>>().into_iter().collect();
     let persons = persons(&pool, &tickets).await?;
     let about = if command.everybody { "everybody".to_owned() } else { command.who.join(", ") };
     let detail = format!("{about}, {} to {}: {} tickets", command.from, command.until, tickets.len());
@@ -95,7 +96,9 @@ async fn people(pool: &Pool, names: &[String]) -> Result<Vec<Uuid>> {
         .fetch_all(pool)
         .await?;
         if found.is_empty() {
-            bail!("no officer, agency or token is called “{name}”; `helpdesk officer list`, `agency list` and `token list` show them");
+            bail!(
+                "no officer, agency or token is called “{name}”; `helpdesk officer list`, `agency list` and `token list` show them"
+            );
         }
         all.extend(found);
     }

@@ -44,7 +44,13 @@ pub(crate) async fn run(command: DeadLetters, operator: Operator) -> Result<()> 
     match command {
         DeadLetters::List => {
             let mut lines = vec![vec!["QUEUE".to_owned(), "PARKED".to_owned()]];
-            lines.extend(parking.list().await?.into_iter().map(|parked| vec![parked.queue.to_owned(), parked.messages.to_string()]));
+            lines.extend(
+                parking
+                    .list()
+                    .await?
+                    .into_iter()
+                    .map(|parked| vec![parked.queue.to_owned(), parked.messages.to_string()]),
+            );
             say(table(&lines));
         }
         DeadLetters::Show { queue, limit } => {
@@ -65,7 +71,11 @@ pub(crate) async fn run(command: DeadLetters, operator: Operator) -> Result<()> 
             let pool = owners_database()?;
             let inbox = Inbox::new(pool.clone(), schema);
             let sent = parking.redrive(&queue, event, async |id| inbox.reset(id).await).await?;
-            audit::record(&pool, &operator.entry(Action::MessagesResent).detail(format!("{} redriven to {queue}", sent.len()))).await?;
+            audit::record(
+                &pool,
+                &operator.entry(Action::MessagesResent).detail(format!("{} redriven to {queue}", sent.len())),
+            )
+            .await?;
             say(format!("{} messages sent back to {queue}", sent.len()));
         }
     }

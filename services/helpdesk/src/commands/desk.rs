@@ -22,7 +22,9 @@ pub(crate) enum Desks {
     /// List the desks: who serves each, and how many tickets are on their way to it, received and in work
     List,
     /// Give a desk's queue to an agency, or take it back; every process follows within five seconds
-    #[command(after_help = "Reads DATABASE_URL (the owner's), RABBITMQ_MANAGEMENT_URL (an administrator's) and AMQP_URL.")]
+    #[command(
+        after_help = "Reads DATABASE_URL (the owner's), RABBITMQ_MANAGEMENT_URL (an administrator's) and AMQP_URL."
+    )]
     ServedBy {
         /// The desk
         desk: Desk,
@@ -40,7 +42,9 @@ pub(crate) enum Desks {
 /// Runs the command.
 pub(crate) async fn run(command: Desks, operator: Operator) -> Result<()> {
     let pool = owners_database()?;
-    let did = async |action: Action, desk: Desk, what: String| audit::record(&pool, &operator.entry(action).desk(desk).detail(what)).await;
+    let did = async |action: Action, desk: Desk, what: String| {
+        audit::record(&pool, &operator.entry(action).desk(desk).detail(what)).await
+    };
     match command {
         Desks::List => list(&pool).await,
         Desks::ServedBy { desk, by } => {
@@ -74,7 +78,13 @@ async fn list(pool: &Pool) -> Result<()> {
         )
         .fetch_one(pool)
         .await?;
-        lines.push(vec![desk.to_string(), row.by, row.on_the_way.to_string(), row.received.to_string(), row.processing.to_string()]);
+        lines.push(vec![
+            desk.to_string(),
+            row.by,
+            row.on_the_way.to_string(),
+            row.received.to_string(),
+            row.processing.to_string(),
+        ]);
     }
     say(table(&lines));
     Ok(())
@@ -102,7 +112,9 @@ async fn give_to(pool: &Pool, desk: Desk, name: &str) -> Result<()> {
         send_again(pool, desk).await?;
     }
     broker.change_rights(name, agency::rights(pool, name).await?).await?;
-    say(format!("{desk} is served by {name}; tickets received here before stay in its list: GET /api/v1/desks/{desk}/tickets"));
+    say(format!(
+        "{desk} is served by {name}; tickets received here before stay in its list: GET /api/v1/desks/{desk}/tickets"
+    ));
     Ok(())
 }
 
@@ -110,8 +122,9 @@ async fn give_to(pool: &Pool, desk: Desk, name: &str) -> Result<()> {
 /// is sent once more. Safe to repeat.
 async fn take_back(pool: &Pool, desk: Desk) -> Result<()> {
     let broker = Broker::from_env()?;
-    let former =
-        sqlx::query_scalar!("DELETE FROM desk.served_by WHERE desk = $1 RETURNING agency", desk.as_str()).fetch_optional(pool).await?;
+    let former = sqlx::query_scalar!("DELETE FROM desk.served_by WHERE desk = $1 RETURNING agency", desk.as_str())
+        .fetch_optional(pool)
+        .await?;
     if let Some(former) = &former {
         broker.change_rights(former, agency::rights(pool, former).await?).await?;
     }
@@ -161,7 +174,13 @@ async fn send_again(pool: &Pool, desk: Desk) -> Result<usize> {
                 transferred: row.transferred,
             };
             let body = serde_json::to_value(&ticket)?;
-            letters.push(NewMessage { event_id, exchange: DESKS, routing_key: desk.as_str().to_owned(), body, traceparent: None });
+            letters.push(NewMessage {
+                event_id,
+                exchange: DESKS,
+                routing_key: desk.as_str().to_owned(),
+                body,
+                traceparent: None,
+            });
         }
         Outbox::insert(&mut transaction, Schema::Desk, &letters).await?;
         transaction.commit().await?;

@@ -20,8 +20,10 @@ const LONGEST_NIK: u64 = 256;
 
 /// Which tickets.
 #[derive(Debug, Args)]
-#[command(after_help = "Needs --why. A NIK is read from standard input, since everybody on the machine sees a command's arguments:\n  \
-                        helpdesk erase --nik --yes --why \"permintaan 2026/17\"")]
+#[command(
+    after_help = "Needs --why. A NIK is read from standard input, since everybody on the machine sees a command's arguments:\n  \
+                        helpdesk erase --nik --yes --why \"permintaan 2026/17\""
+)]
 pub(crate) struct Erase {
     /// The tickets' numbers
     #[arg(required_unless_present_any = ["nik", "again"], value_parser = crate::operator::ticket_number)]
@@ -77,10 +79,13 @@ async fn erase(pool: &Pool, store: &Store, operator: &Operator, number: TicketNu
     ensure!(found, "there is no ticket {number}");
     audit::record(&mut *transaction, &operator.entry(Action::Erase).ticket_anywhere(number)).await?;
     transaction.commit().await?;
-    let key =
-        sqlx::query_scalar!("SELECT object_key FROM intake.tickets WHERE submitted_on = $1 AND number = $2", day as jiff_sqlx::Date, text)
-            .fetch_one(pool)
-            .await?;
+    let key = sqlx::query_scalar!(
+        "SELECT object_key FROM intake.tickets WHERE submitted_on = $1 AND number = $2",
+        day as jiff_sqlx::Date,
+        text
+    )
+    .fetch_one(pool)
+    .await?;
     if let Some(key) = key {
         store.delete(&key).await.context(
             "the data key is destroyed, but the sealed documents could not be deleted; intake tries again each hour, or run the command again",
@@ -108,7 +113,10 @@ pub(super) async fn of_nik(pool: &Pool, vault: &Vault, nik: &Nik) -> Result<Vec<
     )
     .fetch_all(pool)
     .await?;
-    numbers.iter().map(|number| number.parse().with_context(|| format!("the number {number} in intake.tickets"))).collect()
+    numbers
+        .iter()
+        .map(|number| number.parse().with_context(|| format!("the number {number} in intake.tickets")))
+        .collect()
 }
 
 /// Tickets that were erased after the restored backup of the tickets was made: the restored backup of the keys is newer and has none for them.
@@ -119,5 +127,8 @@ async fn without_key(pool: &Pool) -> Result<Vec<TicketNumber>> {
     )
     .fetch_all(pool)
     .await?;
-    numbers.iter().map(|number| number.parse().with_context(|| format!("the number {number} in intake.tickets"))).collect()
+    numbers
+        .iter()
+        .map(|number| number.parse().with_context(|| format!("the number {number} in intake.tickets")))
+        .collect()
 }

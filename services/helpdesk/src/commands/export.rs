@@ -37,8 +37,10 @@ const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 
 /// Whose data, and where to.
 #[derive(Debug, Args)]
-#[command(after_help = "Needs --why. The NIK is read from standard input, since everybody on the machine sees a command's arguments:\n  \
-                        helpdesk export --output siti.tar --why \"permintaan 2026/17\"\nThe archive holds personal data in the clear: hand it over and delete it.")]
+#[command(
+    after_help = "Needs --why. The NIK is read from standard input, since everybody on the machine sees a command's arguments:\n  \
+                        helpdesk export --output siti.tar --why \"permintaan 2026/17\"\nThe archive holds personal data in the clear: hand it over and delete it."
+)]
 pub(crate) struct Export {
     /// The archive to write, readable by you alone; a file that is there is not written over
     #[arg(long, value_name = "FILE", required_unless_present = "verify")]
@@ -92,7 +94,13 @@ async fn write(output: &Path, vault: &Vault, store: &Store, signer: &Signer, ope
     Ok(())
 }
 
-async fn add_ticket(archive: &mut Archive, pool: &Pool, vault: &Vault, store: &Store, number: TicketNumber) -> Result<()> {
+async fn add_ticket(
+    archive: &mut Archive,
+    pool: &Pool,
+    vault: &Vault,
+    store: &Store,
+    number: TicketNumber,
+) -> Result<()> {
     let row = sqlx::query!(
         r#"SELECT t.id, t.form, t.submitted_at, t.answer_due_at, k.data_key, t.content AS "content!",
                   t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key, coalesce(c.stage, 'submitted') AS "stage!"
@@ -127,10 +135,16 @@ async fn add_ticket(archive: &mut Archive, pool: &Pool, vault: &Vault, store: &S
 }
 
 async fn timeline(pool: &Pool, number: TicketNumber) -> Result<Vec<Value>> {
-    let rows = sqlx::query!("SELECT stage, desk, at FROM desk.timeline WHERE ticket_number = $1 ORDER BY id", number.to_string())
-        .fetch_all(pool)
-        .await?;
-    Ok(rows.into_iter().map(|row| json!({ "stage": row.stage, "desk": row.desk, "at": row.at.to_jiff().to_string() })).collect())
+    let rows = sqlx::query!(
+        "SELECT stage, desk, at FROM desk.timeline WHERE ticket_number = $1 ORDER BY id",
+        number.to_string()
+    )
+    .fetch_all(pool)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| json!({ "stage": row.stage, "desk": row.desk, "at": row.at.to_jiff().to_string() }))
+        .collect())
 }
 
 async fn answers(pool: &Pool, key: &DataKey, ticket: Uuid, number: TicketNumber) -> Result<Vec<Value>> {
@@ -207,7 +221,10 @@ impl Signer {
     fn new(vault: &Vault) -> Result<Self> {
         let seed = vault.index("export.signature", b"ed25519");
         // What exactly ring refuses is of no interest: 32 bytes are always a seed.
-        Ed25519KeyPair::from_seed_unchecked(seed.as_bytes()).ok().map(Self).context("the vault's index key gives no signing key")
+        Ed25519KeyPair::from_seed_unchecked(seed.as_bytes())
+            .ok()
+            .map(Self)
+            .context("the vault's index key gives no signing key")
     }
 
     fn verify(&self, archive: &Path) -> Result<()> {
@@ -220,17 +237,23 @@ impl Signer {
             entry.by_ref().take(LARGEST_FILE).read_to_end(&mut bytes)?;
             match name.as_str() {
                 "manifest.json" => manifest = bytes,
-                "manifest.sig" => signature = BASE64_STANDARD.decode(bytes.trim_ascii()).context("manifest.sig is not base64")?,
+                "manifest.sig" => {
+                    signature = BASE64_STANDARD.decode(bytes.trim_ascii()).context("manifest.sig is not base64")?
+                }
                 "public-key.txt" => {}
                 _ => digests.push((name, hex(digest(&SHA256, &bytes).as_ref()))),
             }
         }
         let key = UnparsedPublicKey::new(&ED25519, self.0.public_key().as_ref());
-        ensure!(key.verify(&manifest, &signature).is_ok(), "this installation did not sign the archive, or its manifest was changed");
+        ensure!(
+            key.verify(&manifest, &signature).is_ok(),
+            "this installation did not sign the archive, or its manifest was changed"
+        );
         let named: Value = serde_json::from_slice(&manifest).context("manifest.json is not JSON")?;
         let files = named.get("files").and_then(Value::as_array).context("manifest.json names no files")?;
         let text = |file: &Value, name: &str| file.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let named: Vec<(String, String)> = files.iter().map(|file| (text(file, "name"), text(file, "sha256"))).collect();
+        let named: Vec<(String, String)> =
+            files.iter().map(|file| (text(file, "name"), text(file, "sha256"))).collect();
         ensure!(named == digests, "files were changed, added or removed since the archive was signed");
         say(format!("{} files, as this installation signed them", named.len()));
         Ok(())

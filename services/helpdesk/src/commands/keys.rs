@@ -42,13 +42,15 @@ pub(crate) async fn run() -> Result<()> {
         needs.entry(row.id).or_default().officers += row.officers;
     }
     let living = processes(&pool, &mut needs).await?;
-    let in_use: BTreeSet<String> = sqlx::query_scalar!("SELECT key_id FROM sealing.in_use").fetch_all(&pool).await?.into_iter().collect();
+    let in_use: BTreeSet<String> =
+        sqlx::query_scalar!("SELECT key_id FROM sealing.in_use").fetch_all(&pool).await?.into_iter().collect();
     for id in &in_use {
         needs.entry(id.clone()).or_default();
     }
 
     let known = vault.known_keys();
-    let mut lines = vec![["KEY", "TICKETS", "OFFICERS", "SEALED WITH BY", "OPENED BY", "HERE", ""].map(str::to_owned).to_vec()];
+    let mut lines =
+        vec![["KEY", "TICKETS", "OFFICERS", "SEALED WITH BY", "OPENED BY", "HERE", ""].map(str::to_owned).to_vec()];
     for (id, need) in needs {
         let seal: Vec<String> = need.seal.iter().map(|(service, processes)| format!("{service} {processes}")).collect();
         let seal = if seal.is_empty() { "nobody".to_owned() } else { seal.join(", ") };
@@ -60,7 +62,15 @@ pub(crate) async fn run() -> Result<()> {
         let needed = need.tickets > 0 || need.officers > 0 || !need.seal.is_empty() || in_use.contains(&id);
         let verdict = if needed { "must stay" } else { "may leave" };
         let opened = format!("{} of {living}", need.open);
-        lines.push(vec![id, need.tickets.to_string(), need.officers.to_string(), seal, opened, here.to_owned(), verdict.to_owned()]);
+        lines.push(vec![
+            id,
+            need.tickets.to_string(),
+            need.officers.to_string(),
+            seal,
+            opened,
+            here.to_owned(),
+            verdict.to_owned(),
+        ]);
     }
     say(table(&lines));
     Ok(())

@@ -13,7 +13,9 @@ pub(crate) async fn run() -> Result<()> {
     let pool = owners_database()?;
     database::migrate(&pool).await.context("migrating the database")?;
     let today = jiff_sqlx::ToSqlx::to_sqlx(Clock::system().today_wib());
-    let made = sqlx::query_scalar!("SELECT intake.ensure_partitions($1, $2)", today as _, MONTHS_AHEAD).fetch_one(&pool).await?;
+    let made = sqlx::query_scalar!("SELECT intake.ensure_partitions($1, $2)", today as _, MONTHS_AHEAD)
+        .fetch_one(&pool)
+        .await?;
     say(format!("database at migration {}; {} partitions made", database::known_migrations(), made.unwrap_or(0)));
     Ok(())
 }

@@ -62,12 +62,16 @@ pub(crate) async fn run(command: Notice, operator: Operator) -> Result<()> {
     match command {
         Notice::List => list(&ledger::in_force(&pool, now).await?, now),
         Notice::Add { text, kind, from, until } => {
-            let id = ledger::add(&pool, kind, &text, from.unwrap_or(now), until, now).await.context("adding the banner")?;
+            let id =
+                ledger::add(&pool, kind, &text, from.unwrap_or(now), until, now).await.context("adding the banner")?;
             changed(format!("banner {id} added")).await?;
             say(format!("added banner {id}"));
         }
         Notice::Close { id } => {
-            ensure!(ledger::close(&pool, id, now).await?, "there is no banner {id} to take down; `helpdesk notice list` shows them");
+            ensure!(
+                ledger::close(&pool, id, now).await?,
+                "there is no banner {id} to take down; `helpdesk notice list` shows them"
+            );
             changed(format!("banner {id} closed")).await?;
             say(format!("closed banner {id}"));
         }
@@ -91,11 +95,19 @@ fn list(notices: &ledger::Notices, now: Timestamp) {
     banners.extend(notices.banners.iter().map(|banner| {
         let shown = if banner.is_shown(now) { "yes" } else { "later" };
         let from = wib(banner.starts_at);
-        vec![banner.id.to_string(), banner.kind.to_string(), shown.to_owned(), from, end(banner.ends_at), banner.text.clone()]
+        vec![
+            banner.id.to_string(),
+            banner.kind.to_string(),
+            shown.to_owned(),
+            from,
+            end(banner.ends_at),
+            banner.text.clone(),
+        ]
     }));
     let mut forms = vec![["CLOSED FORM", "UNTIL", "REASON"].map(str::to_owned).to_vec()];
     forms.extend(notices.closures.iter().map(|closure| {
-        let name = catalogue::by_code(closure.form).map_or_else(|| closure.form.to_string(), |form| form.slug.to_owned());
+        let name =
+            catalogue::by_code(closure.form).map_or_else(|| closure.form.to_string(), |form| form.slug.to_owned());
         vec![name, end(closure.reopens_at), closure.reason.clone()]
     }));
     say(table(&banners));

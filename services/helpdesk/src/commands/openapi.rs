@@ -12,7 +12,9 @@ pub(crate) fn print() -> Result<()> {
     document.info = utoipa::openapi::InfoBuilder::new()
         .title("Helpdesk SSCASN")
         .version(env!("CARGO_PKG_VERSION"))
-        .description(Some("Submissions, lookups and the work of desks. Errors are `application/problem+json` (RFC 9457)."))
+        .description(Some(
+            "Submissions, lookups and the work of desks. Errors are `application/problem+json` (RFC 9457).",
+        ))
         .build();
     say(serde_json::to_string_pretty(&document)?);
     Ok(())

@@ -40,10 +40,18 @@ pub(crate) async fn run(command: Retention, operator: Operator) -> Result<()> {
             operator.needs_a_reason()?;
             let mut transaction = pool.begin().await?;
             // A longer period erases nothing twice; a shorter one begins behind what was erased.
-            let changed =
-                sqlx::query!("UPDATE retention.periods SET days = $2 WHERE kind = $1", kind, days).execute(&mut *transaction).await?;
-            ensure!(changed.rows_affected() == 1, "no kind of data is called {kind}; `helpdesk retention show` lists them");
-            audit::record(&mut *transaction, &operator.entry(Action::RetentionChanged).detail(format!("{kind} {days} days"))).await?;
+            let changed = sqlx::query!("UPDATE retention.periods SET days = $2 WHERE kind = $1", kind, days)
+                .execute(&mut *transaction)
+                .await?;
+            ensure!(
+                changed.rows_affected() == 1,
+                "no kind of data is called {kind}; `helpdesk retention show` lists them"
+            );
+            audit::record(
+                &mut *transaction,
+                &operator.entry(Action::RetentionChanged).detail(format!("{kind} {days} days")),
+            )
+            .await?;
             transaction.commit().await?;
             say(format!("{kind} are kept for {days} days"));
         }

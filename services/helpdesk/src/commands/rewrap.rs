@@ -70,7 +70,11 @@ async fn rewrap(vault: &Vault, pool: &Pool, total: &mut Walk) -> Result<()> {
             );
         }
     }
-    bail!("{} of {} data keys wrapped anew, and others were sealed with another key meanwhile; run this again", total.rewrapped, total.seen)
+    bail!(
+        "{} of {} data keys wrapped anew, and others were sealed with another key meanwhile; run this again",
+        total.rewrapped,
+        total.seen
+    )
 }
 
 /// Living processes that seal with another key, as services with their numbers and keys.
@@ -101,7 +105,9 @@ async fn wait_for(pool: &Pool, current: &str) -> Result<Vec<String>> {
 /// Says that only the current key is in use. `false` when a process that seals with another one came meanwhile; one that comes later says so itself.
 async fn retire(pool: &Pool, current: &str) -> Result<bool> {
     let mut transaction = pool.begin().await?;
-    sqlx::query!("LOCK TABLE sealing.processes, sealing.in_use IN SHARE ROW EXCLUSIVE MODE").execute(&mut *transaction).await?;
+    sqlx::query!("LOCK TABLE sealing.processes, sealing.in_use IN SHARE ROW EXCLUSIVE MODE")
+        .execute(&mut *transaction)
+        .await?;
     let others = sqlx::query_scalar!(
         r#"SELECT count(*) AS "others!" FROM sealing.processes WHERE seen_at > now() - make_interval(secs => $1) AND seals_with <> $2"#,
         keys::LIVE.as_secs_f64(),
@@ -113,7 +119,9 @@ async fn retire(pool: &Pool, current: &str) -> Result<bool> {
         return Ok(false);
     }
     sqlx::query!("DELETE FROM sealing.in_use WHERE key_id <> $1", current).execute(&mut *transaction).await?;
-    sqlx::query!("INSERT INTO sealing.in_use (key_id) VALUES ($1) ON CONFLICT DO NOTHING", current).execute(&mut *transaction).await?;
+    sqlx::query!("INSERT INTO sealing.in_use (key_id) VALUES ($1) ON CONFLICT DO NOTHING", current)
+        .execute(&mut *transaction)
+        .await?;
     transaction.commit().await?;
     Ok(true)
 }
@@ -122,15 +130,19 @@ async fn retire(pool: &Pool, current: &str) -> Result<bool> {
 async fn walk(vault: &Vault, pool: &Pool) -> Result<Walk> {
     let (mut walk, mut after) = (Walk::default(), Uuid::nil());
     loop {
-        let rows =
-            sqlx::query!("SELECT ticket_id, data_key FROM keys.tickets WHERE ticket_id > $1 ORDER BY ticket_id LIMIT $2", after, BATCH,)
-                .fetch_all(pool)
-                .await?;
+        let rows = sqlx::query!(
+            "SELECT ticket_id, data_key FROM keys.tickets WHERE ticket_id > $1 ORDER BY ticket_id LIMIT $2",
+            after,
+            BATCH,
+        )
+        .fetch_all(pool)
+        .await?;
         let Some(last) = rows.last() else { break };
         after = last.ticket_id;
         for row in rows {
             walk.seen += 1;
-            let fresh = vault.rewrap(&row.data_key).with_context(|| format!("the data key of ticket {}", row.ticket_id))?;
+            let fresh =
+                vault.rewrap(&row.data_key).with_context(|| format!("the data key of ticket {}", row.ticket_id))?;
             let Some(fresh) = fresh else { continue };
             // The old key in the condition: a ticket erased meanwhile stays erased.
             walk.rewrapped += sqlx::query!(
@@ -152,13 +164,18 @@ async fn walk(vault: &Vault, pool: &Pool) -> Result<Walk> {
 async fn walk_officers(vault: &Vault, pool: &Pool, walk: &mut Walk) -> Result<()> {
     for officer in sqlx::query!("SELECT id, data_key FROM desk.officers").fetch_all(pool).await? {
         walk.seen += 1;
-        let fresh = vault.rewrap(&officer.data_key).with_context(|| format!("the data key of officer {}", officer.id))?;
+        let fresh =
+            vault.rewrap(&officer.data_key).with_context(|| format!("the data key of officer {}", officer.id))?;
         let Some(fresh) = fresh else { continue };
-        walk.rewrapped +=
-            sqlx::query!("UPDATE desk.officers SET data_key = $1 WHERE id = $2 AND data_key = $3", fresh, officer.id, officer.data_key)
-                .execute(pool)
-                .await?
-                .rows_affected();
+        walk.rewrapped += sqlx::query!(
+            "UPDATE desk.officers SET data_key = $1 WHERE id = $2 AND data_key = $3",
+            fresh,
+            officer.id,
+            officer.data_key
+        )
+        .execute(pool)
+        .await?
+        .rows_affected();
     }
     Ok(())
 }

@@ -43,17 +43,28 @@ pub(crate) async fn run(command: Routes, operator: Operator) -> Result<()> {
             lines.extend(router::rules::list(&pool).await?.into_iter().map(|rule| {
                 let any = || "any".to_owned();
                 let form = rule.form.map_or_else(any, |form| form.to_string());
-                vec![rule.id.to_string(), form, rule.region_prefix.unwrap_or_else(any), rule.desk.to_string(), rule.note]
+                vec![
+                    rule.id.to_string(),
+                    form,
+                    rule.region_prefix.unwrap_or_else(any),
+                    rule.desk.to_string(),
+                    rule.note,
+                ]
             }));
             say(table(&lines));
         }
         Routes::Add { form, region, desk, note } => {
-            let id = router::rules::add(&pool, form, region.as_deref(), desk, &note).await.context("adding the rule")?;
-            audit::record(&pool, &operator.entry(Action::RoutesChanged).desk(desk).detail(format!("added {id}"))).await?;
+            let id =
+                router::rules::add(&pool, form, region.as_deref(), desk, &note).await.context("adding the rule")?;
+            audit::record(&pool, &operator.entry(Action::RoutesChanged).desk(desk).detail(format!("added {id}")))
+                .await?;
             say(format!("added rule {id}"));
         }
         Routes::Remove { id } => {
-            ensure!(router::rules::remove(&pool, id).await?, "there is no rule {id}; `helpdesk routes list` shows them");
+            ensure!(
+                router::rules::remove(&pool, id).await?,
+                "there is no rule {id}; `helpdesk routes list` shows them"
+            );
             audit::record(&pool, &operator.entry(Action::RoutesChanged).detail(format!("removed {id}"))).await?;
             say(format!("removed rule {id}"));
         }

@@ -19,7 +19,8 @@ pub(crate) fn print(Schema { message }: &Schema) -> Result<()> {
         contract::MESSAGES.iter().for_each(say);
         return Ok(());
     };
-    let schema = contract::schema(message).with_context(|| format!("there is no message {message}; `helpdesk schema` names them"))?;
+    let schema = contract::schema(message)
+        .with_context(|| format!("there is no message {message}; `helpdesk schema` names them"))?;
     say(serde_json::to_string_pretty(&schema)?);
     Ok(())
 }

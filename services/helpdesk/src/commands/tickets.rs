@@ -41,8 +41,10 @@ pub(crate) async fn run(command: Tickets, operator: Operator) -> Result<()> {
     list_unreceived(&pool, now, policy).await?;
     list(&pool, now, limit).await?;
     if resend {
-        let (to_router, to_desks) = (resend_unrouted(&pool, now, policy).await?, resend_unreceived(&pool, now, policy).await?);
-        let entry = operator.entry(Action::MessagesResent).detail(format!("{to_router} to the router, {to_desks} to desks"));
+        let (to_router, to_desks) =
+            (resend_unrouted(&pool, now, policy).await?, resend_unreceived(&pool, now, policy).await?);
+        let entry =
+            operator.entry(Action::MessagesResent).detail(format!("{to_router} to the router, {to_desks} to desks"));
         audit::record(&pool, &entry).await?;
         say(format!("sent again: {to_router} to the router, {to_desks} to their desks"));
     }
@@ -67,7 +69,9 @@ async fn list(pool: &Pool, now: Timestamp, limit: u32) -> Result<()> {
     .await?;
     let mut lines = vec![["TICKET", "WAITS FOR", "SINCE", "FOR", "SENT AGAIN", ""].map(str::to_owned).to_vec()];
     for row in rows {
-        let (Some(number), Some(waits_for), Some(since)) = (row.ticket_number, row.waits_for, row.since) else { continue };
+        let (Some(number), Some(waits_for), Some(since)) = (row.ticket_number, row.waits_for, row.since) else {
+            continue;
+        };
         let since = since.to_jiff();
         let waited = Duration::from_secs(now.duration_since(since).as_secs().max(0).unsigned_abs());
         let given_up = if row.given_up == Some(true) { "GIVEN UP" } else { "" };

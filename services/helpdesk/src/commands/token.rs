@@ -39,7 +39,9 @@ pub(crate) enum Token {
 pub(crate) async fn run(command: Token, operator: Operator) -> Result<()> {
     let pool = owners_database()?;
     match command {
-        Token::Create { channel: Some(name), output, .. } => create_for_channel(&pool, &name, output.open()?, &operator).await,
+        Token::Create { channel: Some(name), output, .. } => {
+            create_for_channel(&pool, &name, output.open()?, &operator).await
+        }
         Token::Create { desk, name, output, .. } => {
             create_for_desks(&pool, &desk, &name.unwrap_or_default(), output.open()?, &operator).await
         }
@@ -60,7 +62,10 @@ async fn create_for_channel(pool: &Pool, name: &str, kept: Kept, operator: &Oper
     )
     .execute(&mut *transaction)
     .await?;
-    ensure!(made.rows_affected() == 1, "a channel token named “{name}” exists already; choose another name or revoke it first");
+    ensure!(
+        made.rows_affected() == 1,
+        "a channel token named “{name}” exists already; choose another name or revoke it first"
+    );
     audit::record(&mut *transaction, &operator.entry(Action::TokenCreated).detail(format!("channel {name}"))).await?;
     transaction.commit().await?;
     kept.keep(&[token]);
@@ -81,7 +86,10 @@ async fn create_for_desks(pool: &Pool, desks: &[Desk], name: &str, kept: Kept, o
     )
     .execute(&mut *transaction)
     .await?;
-    ensure!(made.rows_affected() == 1, "a desk token named “{name}” exists already; choose another name or revoke it first");
+    ensure!(
+        made.rows_affected() == 1,
+        "a desk token named “{name}” exists already; choose another name or revoke it first"
+    );
     audit::record(&mut *transaction, &operator.entry(Action::TokenCreated).detail(format!("desks {name}"))).await?;
     transaction.commit().await?;
     kept.keep(&[token]);
@@ -108,10 +116,14 @@ async fn list(pool: &Pool) -> Result<()> {
 
 /// Names are unique per kind; a name used for both kinds revokes both.
 async fn revoke(pool: &Pool, name: &str, operator: &Operator) -> Result<()> {
-    let channels = sqlx::query!("UPDATE intake.channel_tokens SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL", name);
+    let channels = sqlx::query!(
+        "UPDATE intake.channel_tokens SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL",
+        name
+    );
     let desks = sqlx::query!("UPDATE desk.tokens SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL", name);
     let mut transaction = pool.begin().await?;
-    let revoked = channels.execute(&mut *transaction).await?.rows_affected() + desks.execute(&mut *transaction).await?.rows_affected();
+    let revoked = channels.execute(&mut *transaction).await?.rows_affected()
+        + desks.execute(&mut *transaction).await?.rows_affected();
     if revoked == 0 {
         bail!("no valid token is named “{name}”; `helpdesk token list` shows them");
     }

@@ -15,8 +15,10 @@ pub(crate) enum Topology {
     /// Print the definitions as JSON, as committed in deploy/rabbitmq/definitions.json
     Show,
     /// Import them over the management API, and give each service's user its rights
-    #[command(after_help = "Reads RABBITMQ_MANAGEMENT_URL, and from INTAKE_AMQP_URL, ROUTER_AMQP_URL, ANSWER_AMQP_URL and AMQP_URL the \
-                            virtual host and each user's password.")]
+    #[command(
+        after_help = "Reads RABBITMQ_MANAGEMENT_URL, and from INTAKE_AMQP_URL, ROUTER_AMQP_URL, ANSWER_AMQP_URL and AMQP_URL the \
+                            virtual host and each user's password."
+    )]
     Import,
 }
 
@@ -33,7 +35,8 @@ pub(crate) async fn run(command: Topology) -> Result<()> {
 
 async fn import() -> Result<()> {
     let mut settings = Settings::from_env();
-    let management = settings.secret("RABBITMQ_MANAGEMENT_URL", "the broker's management API: http://user:password@host:port");
+    let management =
+        settings.secret("RABBITMQ_MANAGEMENT_URL", "the broker's management API: http://user:password@host:port");
     let users: [(&str, Rights); 4] =
         [("INTAKE_AMQP_URL", INTAKE), ("ROUTER_AMQP_URL", ROUTER), ("ANSWER_AMQP_URL", ANSWER), ("AMQP_URL", OPERATOR)];
     let urls = users.map(|(key, rights)| (key, settings.secret(key, "a user's URL at the broker"), rights));
@@ -44,7 +47,8 @@ async fn import() -> Result<()> {
     let management = Management::new(&management)?;
     let mut imported: Option<String> = None;
     for (key, url, rights) in urls {
-        let login = Login::of(&url).with_context(|| format!("{key} is not amqp://user:password@host:port/virtual-host"))?;
+        let login =
+            Login::of(&url).with_context(|| format!("{key} is not amqp://user:password@host:port/virtual-host"))?;
         if imported.as_ref() != Some(&login.virtual_host) {
             management.import(&login.virtual_host, &definitions()).await?;
             say(format!("topology imported into virtual host {}", login.virtual_host));
@@ -74,7 +78,11 @@ impl Login {
         let (user, password) = credentials.split_once(':')?;
         let (_, virtual_host) = address.rsplit_once('/')?;
         let virtual_host = if virtual_host == "%2f" || virtual_host == "%2F" { "/" } else { virtual_host };
-        Some(Self { user: user.to_owned(), password: SecretString::from(password.to_owned()), virtual_host: virtual_host.to_owned() })
+        Some(Self {
+            user: user.to_owned(),
+            password: SecretString::from(password.to_owned()),
+            virtual_host: virtual_host.to_owned(),
+        })
     }
 }
 
@@ -84,7 +92,8 @@ mod tests {
 
     #[test]
     fn a_login_is_read_from_its_url() {
-        let login = Login::of(&SecretString::from("amqp://router:a-b_c@127.0.0.1:5672/helpdesk".to_owned())).expect("a login");
+        let login =
+            Login::of(&SecretString::from("amqp://router:a-b_c@127.0.0.1:5672/helpdesk".to_owned())).expect("a login");
         assert_eq!((login.user.as_str(), login.virtual_host.as_str()), ("router", "helpdesk"));
         assert_eq!(login.password.expose_secret(), "a-b_c");
         assert!(Login::of(&SecretString::from("amqp://127.0.0.1".to_owned())).is_none());

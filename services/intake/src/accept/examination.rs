@@ -50,7 +50,9 @@ pub(crate) async fn examine(
     let fields = std::mem::take(&mut received.fields);
     let content = Content::parse(form, &fields, intake.clock.today_wib());
     let attachments = std::mem::take(&mut received.attachments);
-    let given = |kind| attachments.iter().any(|attachment| attachment.kind == kind) || kept.iter().any(|kept| kept.kind == kind);
+    let given = |kind| {
+        attachments.iter().any(|attachment| attachment.kind == kind) || kept.iter().any(|kept| kept.kind == kind)
+    };
     let missing: Vec<_> = form
         .documents
         .iter()
@@ -89,7 +91,9 @@ impl Examination {
     /// The examination itself, with its faults.
     pub(crate) fn whole(self) -> Result<Examined, Box<Self>> {
         match self {
-            Self { content: Some(content), documents, faults } if faults.is_empty() => Ok(Examined { content, documents }),
+            Self { content: Some(content), documents, faults } if faults.is_empty() => {
+                Ok(Examined { content, documents })
+            }
             faulty => Err(Box::new(faulty)),
         }
     }
@@ -98,8 +102,10 @@ impl Examination {
 impl From<Vec<Inspected>> for Documents {
     fn from(mut inspected: Vec<Inspected>) -> Self {
         inspected.sort_by_key(|one| one.kind);
-        let (checked, sent_digests) =
-            inspected.into_iter().map(|Inspected { kind, checked, sent_digest }| ((kind, checked), sent_digest)).unzip();
+        let (checked, sent_digests) = inspected
+            .into_iter()
+            .map(|Inspected { kind, checked, sent_digest }| ((kind, checked), sent_digest))
+            .unzip();
         Self { checked, sent_digests }
     }
 }

@@ -11,7 +11,10 @@ use web::{ClientAddress, Problem};
 use super::deadline::Deadline;
 use super::examination::Examined;
 use super::sealing::Sealed;
-use super::{Acceptance, Documents, FromPerson, IdempotencyKey, Receipt, Refusal, Repeats, filing_limits, fingerprint, person, reference};
+use super::{
+    Acceptance, Documents, FromPerson, IdempotencyKey, Receipt, Refusal, Repeats, filing_limits, fingerprint, person,
+    reference,
+};
 use crate::metrics::{self, Stage};
 use crate::store::filings::Counts;
 use crate::store::tickets::InsertError;
@@ -82,7 +85,11 @@ impl Filing {
     async fn already_open(&self, intake: &Intake, captcha: &Solved, open: TicketNumber) -> Result<Refusal, Refusal> {
         let person = person::index(&intake.vault, self.content());
         let told = self.deadline.within(spent_captchas::tell(&intake.pool, captcha, &person)).await??;
-        Ok(if told { Refusal::AlreadyOpen(reference(&intake.vault, open)) } else { Refusal::Faulty(vec![captcha::spent()]) })
+        Ok(if told {
+            Refusal::AlreadyOpen(reference(&intake.vault, open))
+        } else {
+            Refusal::Faulty(vec![captcha::spent()])
+        })
     }
 
     /// Refuses when too many were filed, before anything is stored. What decides is the statement that writes the ticket.
@@ -121,7 +128,12 @@ impl Filing {
         match inserted.map_err(|_late| Refusal::OutcomeUnknown)? {
             Ok(()) => {
                 intake.wake.wake();
-                Ok(Acceptance::New(Receipt::new(number, submitted_at, sealed.ticket.answer_due_at, &self.examined.content)))
+                Ok(Acceptance::New(Receipt::new(
+                    number,
+                    submitted_at,
+                    sealed.ticket.answer_due_at,
+                    &self.examined.content,
+                )))
             }
             Err(error) => self.not_inserted(intake, &sealed, error).await,
         }

@@ -51,7 +51,8 @@ mod tests {
     #[test]
     fn a_stranger_elsewhere_fills_no_count_of_a_niks_owner() {
         let vault = Vault::for_tests();
-        let (owner, stranger) = (subjects(&vault, "3174035708950001", "192.0.2.1"), subjects(&vault, "3174035708950001", "198.51.100.1"));
+        let (owner, stranger) =
+            (subjects(&vault, "3174035708950001", "192.0.2.1"), subjects(&vault, "3174035708950001", "198.51.100.1"));
         assert!(owner.iter().all(|subject| !stranger.contains(subject)));
         let neighbour = subjects(&vault, "3174035708950002", "192.0.2.77");
         assert_eq!(owner.iter().filter(|subject| neighbour.contains(subject)).count(), 1, "only the neighbours' count");

@@ -19,7 +19,9 @@ impl IdempotencyKey {
     /// Reads the value of the `Idempotency-Key` header.
     pub(crate) fn parse(value: &[u8]) -> Result<Self, NotAKey> {
         match str::from_utf8(value) {
-            Ok(key) if (1..=LONGEST).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()) => Ok(Self(key.to_owned())),
+            Ok(key) if (1..=LONGEST).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()) => {
+                Ok(Self(key.to_owned()))
+            }
             Ok(_) | Err(_) => Err(NotAKey),
         }
     }

@@ -33,7 +33,10 @@ impl Inspection {
     }
 
     /// Looks into all documents of one submission, each with its result. Ends with an error only when the process ends.
-    pub(super) async fn inspect(&self, attachments: Vec<Attachment>) -> Result<Vec<Result<Inspected, (DocumentKind, Refusal)>>, JoinError> {
+    pub(super) async fn inspect(
+        &self,
+        attachments: Vec<Attachment>,
+    ) -> Result<Vec<Result<Inspected, (DocumentKind, Refusal)>>, JoinError> {
         if attachments.is_empty() {
             return Ok(Vec::new());
         }

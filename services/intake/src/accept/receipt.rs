@@ -19,7 +19,12 @@ pub(crate) struct Receipt {
 }
 
 impl Receipt {
-    pub(super) fn new(number: TicketNumber, submitted_at: Timestamp, answer_due_at: Timestamp, content: &Content) -> Self {
+    pub(super) fn new(
+        number: TicketNumber,
+        submitted_at: Timestamp,
+        answer_due_at: Timestamp,
+        content: &Content,
+    ) -> Self {
         let (form, region) = (content.form(), content.nik().region());
         let guidance = (form.outcome == Outcome::Guidance).then(|| guidance::for_region(region));
         Self { number, form, submitted_at, answer_due_at, stage: Stage::Submitted, region, guidance }

@@ -78,7 +78,12 @@ pub(crate) async fn file_submission(
     filed.map(answer)
 }
 
-async fn file(intake: &Intake, form: &'static Form, channel: Option<Uuid>, request: Request) -> Result<Acceptance, Problem> {
+async fn file(
+    intake: &Intake,
+    form: &'static Form,
+    channel: Option<Uuid>,
+    request: Request,
+) -> Result<Acceptance, Problem> {
     if form.outcome == Outcome::SelfService {
         return Err(problems::self_service());
     }
@@ -106,7 +111,8 @@ async fn file(intake: &Intake, form: &'static Form, channel: Option<Uuid>, reque
 /// Who sends no token is a person, with a CAPTCHA.
 fn person(received: &mut Received, address: ClientAddress) -> Result<Sender, Problem> {
     let mut controls = std::mem::take(&mut received.controls);
-    let token = controls.remove(TOKEN_FIELD).ok_or_else(|| Problem::unauthorized().detail(texts::NEITHER_TOKEN_NOR_CAPTCHA))?;
+    let token =
+        controls.remove(TOKEN_FIELD).ok_or_else(|| Problem::unauthorized().detail(texts::NEITHER_TOKEN_NOR_CAPTCHA))?;
     let mut control = |name: &str| controls.remove(name).unwrap_or_default();
     let captcha = Answer { token, typed: control(CODE_FIELD), work: control(WORK_FIELD) };
     let repeats = controls.remove(REPEAT_OF_FIELD).and_then(|named| Repeats::read(&named));
@@ -117,9 +123,9 @@ fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, Proble
     let mut values = headers.get_all("idempotency-key").iter();
     match (values.next(), values.next()) {
         (None, _) => Ok(None),
-        (Some(value), None) => {
-            IdempotencyKey::parse(value.as_bytes()).map(Some).map_err(|_not_a_key| Problem::bad_request(texts::BAD_IDEMPOTENCY_KEY))
-        }
+        (Some(value), None) => IdempotencyKey::parse(value.as_bytes())
+            .map(Some)
+            .map_err(|_not_a_key| Problem::bad_request(texts::BAD_IDEMPOTENCY_KEY)),
         (Some(_), Some(_)) => Err(Problem::bad_request(texts::BAD_IDEMPOTENCY_KEY)),
     }
 }

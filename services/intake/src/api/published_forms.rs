@@ -65,7 +65,10 @@ impl PublishedForms {
 impl Edition {
     fn new(closures: Vec<Closure>) -> Result<Self, serde_json::Error> {
         let forms: Vec<ListedForm> = FORMS.iter().map(|form| ListedForm::new(form, &closures)).collect();
-        let each = forms.iter().map(|listed| Ok((listed.form.slug, Versioned::new(listed, CACHE)?))).collect::<Result<_, _>>()?;
+        let each = forms
+            .iter()
+            .map(|listed| Ok((listed.form.slug, Versioned::new(listed, CACHE)?)))
+            .collect::<Result<_, _>>()?;
         let all = Versioned::new(&Listed { forms }, CACHE)?;
         Ok(Self { closures, all, each })
     }

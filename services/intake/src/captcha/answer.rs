@@ -39,7 +39,11 @@ pub(crate) fn fault(wrong: Wrong) -> Fault {
 
 /// The fault of a challenge that another submission spent.
 pub(crate) fn spent() -> Fault {
-    Fault::invalid(FieldError { field: CODE_FIELD.to_owned(), code: "captcha_used", message: texts::CAPTCHA_USED.to_owned() })
+    Fault::invalid(FieldError {
+        field: CODE_FIELD.to_owned(),
+        code: "captcha_used",
+        message: texts::CAPTCHA_USED.to_owned(),
+    })
 }
 
 impl fmt::Debug for Answer {

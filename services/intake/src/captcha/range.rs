@@ -16,9 +16,12 @@ pub(super) fn answer(request: &HeaderMap, bytes: &[u8]) -> Response {
         None | Some(Part::Whole) => (accept, bytes.to_vec()).into_response(),
         Some(Part::Of(range)) => {
             let content_range = [(CONTENT_RANGE, format!("bytes {}-{}/{}", range.start(), range.end(), bytes.len()))];
-            (StatusCode::PARTIAL_CONTENT, accept, content_range, bytes.get(range).unwrap_or_default().to_vec()).into_response()
+            (StatusCode::PARTIAL_CONTENT, accept, content_range, bytes.get(range).unwrap_or_default().to_vec())
+                .into_response()
         }
-        Some(Part::Outside) => (StatusCode::RANGE_NOT_SATISFIABLE, [(CONTENT_RANGE, format!("bytes */{}", bytes.len()))]).into_response(),
+        Some(Part::Outside) => {
+            (StatusCode::RANGE_NOT_SATISFIABLE, [(CONTENT_RANGE, format!("bytes */{}", bytes.len()))]).into_response()
+        }
     }
 }
 

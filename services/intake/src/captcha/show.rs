@@ -17,7 +17,11 @@ const SOON: Duration = Duration::from_secs(1);
 
 /// The picture or the sound of a token. A bare 404 for anything else, and once the token is over; nothing is kept by caches, which is
 /// the default of all answers.
-pub(crate) async fn show(State(intake): State<Arc<Intake>>, Path(file): Path<String>, request: Request) -> Result<Response, Problem> {
+pub(crate) async fn show(
+    State(intake): State<Arc<Intake>>,
+    Path(file): Path<String>,
+    request: Request,
+) -> Result<Response, Problem> {
     let captchas = &intake.captchas;
     let network = intake.public.network_of(&request);
     let headers = request.into_parts().0.headers;

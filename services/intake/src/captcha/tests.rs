@@ -37,7 +37,8 @@ impl Desk {
             forms_per_minute: NonZeroU32::MAX,
             filing_limits: FilingLimits::default(),
         };
-        let intake = Intake::new(pool, bucket.store()?, Vault::for_tests(), clock.clone(), Wake::new(), limits, public)?;
+        let intake =
+            Intake::new(pool, bucket.store()?, Vault::for_tests(), clock.clone(), Wake::new(), limits, public)?;
         Ok(Self { database, bucket, clock, intake })
     }
 
@@ -51,7 +52,8 @@ impl Desk {
     async fn file(&self, person: &Person, key: &str, answer: &Answer) -> Result<Acceptance, Refusal> {
         let form = catalogue::by_slug(FORM).unwrap();
         let body = person.submission(FORM, 20_000);
-        let request = Request::post("/").header("content-type", body.content_type()).body(body.finish().into()).unwrap();
+        let request =
+            Request::post("/").header("content-type", body.content_type()).body(body.finish().into()).unwrap();
         let received = reception::receive(form, request, &[]).await.unwrap();
         let key = IdempotencyKey::parse(key.as_bytes()).ok();
         let address = ClientAddress(std::net::IpAddr::from([192, 0, 2, 1]));
@@ -109,7 +111,8 @@ async fn one_captcha_in_ten_submissions_at_once_makes_exactly_one_ticket() -> Re
     }
     // Those that lost take their objects back without being waited for.
     let patience = Duration::from_secs(10);
-    testing::eventually("one object to be left", patience, async || Ok((desk.objects().await? == 1).then_some(()))).await
+    testing::eventually("one object to be left", patience, async || Ok((desk.objects().await? == 1).then_some(())))
+        .await
 }
 
 #[tokio::test]
@@ -146,7 +149,10 @@ async fn what_is_wrong_with_an_answer_is_told_and_costs_no_other_one() -> Result
         (typed("  "), "captcha_missing"),
         (typed("zzzzz"), "captcha_wrong"),
         (of_another_form, "captcha_expired"),
-        (Answer { token: "bukan-token".to_owned(), typed: right.typed.clone(), work: String::new() }, "captcha_expired"),
+        (
+            Answer { token: "bukan-token".to_owned(), typed: right.typed.clone(), work: String::new() },
+            "captcha_expired",
+        ),
     ];
     for (answer, code) in cases {
         assert_eq!(faults(desk.file(&Person::new(1), "kunci-1", &answer).await), captcha_fault(code));

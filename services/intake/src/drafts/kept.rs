@@ -44,7 +44,9 @@ impl Draft {
             form: form.code,
             until: intake.clock.now().saturating_add(LIFETIME).ok()?,
             key: Bytes(wrapped.into_bytes()),
-            documents: kept.map(|(stored, digest)| KeptDocument { stored, sent_digest: Bytes(digest.clone()) }).collect(),
+            documents: kept
+                .map(|(stored, digest)| KeptDocument { stored, sent_digest: Bytes(digest.clone()) })
+                .collect(),
         }))
     }
 

@@ -49,12 +49,16 @@ async fn a_draft_gives_its_documents_back_for_half_an_hour() -> Result<()> {
     let intake = intake(&bucket, &clock)?;
     let form = catalogue::by_slug("status-bukan-pns").context("a form of the catalogue")?;
     let documents = Documents::from(vec![photograph(DocumentKind::Diploma)?, photograph(DocumentKind::Ktp)?]);
-    let token = Draft::keep(&intake, form, &documents, NETWORK).await.context("a draft")?.token(&intake).context("a token")?;
+    let token =
+        Draft::keep(&intake, form, &documents, NETWORK).await.context("a draft")?.token(&intake).context("a token")?;
 
     let draft = Draft::open(&intake, form, &token).context("a draft of ours")?;
     let back = draft.documents(&intake, &[DocumentKind::Diploma]).await.context("its documents")?;
     let [ktp] = back.as_slice() else { panic!("{back:?}") };
-    assert_eq!((ktp.kind, &ktp.checked, ktp.sent_digest.as_slice()), (DocumentKind::Ktp, &documents.checked[0].1, [7; 32].as_slice()));
+    assert_eq!(
+        (ktp.kind, &ktp.checked, ktp.sent_digest.as_slice()),
+        (DocumentKind::Ktp, &documents.checked[0].1, [7; 32].as_slice())
+    );
 
     let other = catalogue::by_slug("status-sudah-bukan-asn").context("a form of the catalogue")?;
     assert!(Draft::open(&intake, other, &token).is_none());
@@ -68,7 +72,9 @@ async fn what_was_swept_is_gone() -> Result<()> {
     let (bucket, clock) = (Bucket::create().await?, Clock::system());
     let intake = intake(&bucket, &clock)?;
     let form = catalogue::by_slug("status-bukan-pns").context("a form of the catalogue")?;
-    let draft = Draft::keep(&intake, form, &Documents::from(vec![photograph(DocumentKind::Ktp)?]), NETWORK).await.context("a draft")?;
+    let draft = Draft::keep(&intake, form, &Documents::from(vec![photograph(DocumentKind::Ktp)?]), NETWORK)
+        .await
+        .context("a draft")?;
     let store = bucket.store()?;
     let hour = std::time::Duration::from_hours(1);
     assert_eq!(crate::sweep_drafts_once(&store, &clock, hour, 10).await?, 0, "it may still be wanted");
@@ -85,7 +91,11 @@ async fn of_too_many_drafts_the_oldest_go() -> Result<()> {
     let form = catalogue::by_slug("status-bukan-pns").context("a form of the catalogue")?;
     let mut drafts = Vec::new();
     for _ in 0..4 {
-        drafts.push(Draft::keep(&intake, form, &Documents::from(vec![photograph(DocumentKind::Ktp)?]), NETWORK).await.context("a draft")?);
+        drafts.push(
+            Draft::keep(&intake, form, &Documents::from(vec![photograph(DocumentKind::Ktp)?]), NETWORK)
+                .await
+                .context("a draft")?,
+        );
     }
     assert_eq!(crate::sweep_drafts_once(&bucket.store()?, &clock, std::time::Duration::from_hours(1), 3).await?, 1);
     let mut there = Vec::new();

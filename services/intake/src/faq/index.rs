@@ -71,7 +71,8 @@ impl Index {
                 score.words += u8::from(found > 0.0);
             }
         }
-        let mut found: Vec<_> = scores.iter().enumerate().filter_map(|(entry, score)| Some((entry, score.of(terms.len())?))).collect();
+        let mut found: Vec<_> =
+            scores.iter().enumerate().filter_map(|(entry, score)| Some((entry, score.of(terms.len())?))).collect();
         found.sort_by(|(_, one), (_, other)| other.total_cmp(one));
         let least = found.first().map_or(0.0, |(_, best)| best * WORTH_SHOWING);
         found.into_iter().take_while(|(_, score)| *score >= least).map(|(entry, _)| entry).collect()

@@ -91,7 +91,14 @@ fn plain(event: Event<'_>) -> Result<Event<'_>, Fault> {
         matches!(
             event,
             Event::Start(Tag::Paragraph | Tag::List(_) | Tag::Item | Tag::Strong | Tag::Emphasis)
-                | Event::End(TagEnd::Paragraph | TagEnd::List(_) | TagEnd::Item | TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link)
+                | Event::End(
+                    TagEnd::Paragraph
+                        | TagEnd::List(_)
+                        | TagEnd::Item
+                        | TagEnd::Strong
+                        | TagEnd::Emphasis
+                        | TagEnd::Link
+                )
                 | Event::Text(_)
                 | Event::SoftBreak
         )
@@ -109,7 +116,9 @@ fn written(title: String, answer: Vec<Event>) -> Result<Written, Fault> {
     for event in &answer {
         if let Event::Text(part) = event {
             text.push_str(part);
-        } else if matches!(event, Event::SoftBreak | Event::End(TagEnd::Paragraph | TagEnd::Item)) && !text.ends_with(' ') {
+        } else if matches!(event, Event::SoftBreak | Event::End(TagEnd::Paragraph | TagEnd::Item))
+            && !text.ends_with(' ')
+        {
             text.push(' ');
         }
     }
@@ -132,20 +141,32 @@ mod tests {
 
     #[test]
     fn a_file_is_a_topic_with_questions_and_answers() {
-        let article = read("# Login\n\n## Apa \"itu\"?\n\nSatu\ndua & **tiga**.\n\n- [empat](/status)\n\n## Lalu?\n\nLima.\n").unwrap();
+        let article =
+            read("# Login\n\n## Apa \"itu\"?\n\nSatu\ndua & **tiga**.\n\n- [empat](/status)\n\n## Lalu?\n\nLima.\n")
+                .unwrap();
         assert_eq!(article.title, "Login");
         let [first, second] = article.questions.as_slice() else { panic!("two questions") };
         assert_eq!(first.title, "Apa \"itu\"?");
-        assert_eq!(first.html, "<p>Satu\ndua &amp; <strong>tiga</strong>.</p>\n<ul>\n<li><a href=\"/status\">empat</a></li>\n</ul>\n");
+        assert_eq!(
+            first.html,
+            "<p>Satu\ndua &amp; <strong>tiga</strong>.</p>\n<ul>\n<li><a href=\"/status\">empat</a></li>\n</ul>\n"
+        );
         assert_eq!(first.text, "Satu dua & tiga. empat");
         assert_eq!((second.title.as_str(), second.text.as_str()), ("Lalu?", "Lima."));
     }
 
     #[test]
     fn html_never_comes_through() {
-        for part in
-            ["<script>alert(1)</script>", "a <b onclick=x>b</b>", "<!-- c -->", "![x](/a.png)", "```\nx\n```", "    x", "***", "### x"]
-        {
+        for part in [
+            "<script>alert(1)</script>",
+            "a <b onclick=x>b</b>",
+            "<!-- c -->",
+            "![x](/a.png)",
+            "```\nx\n```",
+            "    x",
+            "***",
+            "### x",
+        ] {
             assert_eq!(fault(&format!("# T\n\n## Q?\n\n{part}\n")), Fault::NotPlain, "{part}");
         }
         let article = read("# T\n\n## Q?\n\n1 < 2 dan \\<b>\n").unwrap();

@@ -28,7 +28,8 @@ impl Word {
             return Some(1.0);
         }
         let (short, long) = if self.length < other.length { (self, other) } else { (other, self) };
-        let within = short.length >= SHORTEST_PART && short.letters & !long.letters == 0 && long.text.contains(&short.text);
+        let within =
+            short.length >= SHORTEST_PART && short.letters & !long.letters == 0 && long.text.contains(&short.text);
         within.then(|| 0.5 + 0.4 * ratio(short.length, long.length))
     }
 
@@ -113,12 +114,18 @@ mod tests {
 
     #[test]
     fn a_slip_of_the_finger_is_forgiven_and_another_word_is_not() {
-        for (typed, meant) in
-            [("pasword", "password"), ("tingi", "tinggi"), ("lgoin", "login"), ("perguran", "perguruan"), ("materai", "meterai")]
-        {
+        for (typed, meant) in [
+            ("pasword", "password"),
+            ("tingi", "tinggi"),
+            ("lgoin", "login"),
+            ("perguran", "perguruan"),
+            ("materai", "meterai"),
+        ] {
             assert!(misspelling(typed, meant).is_some(), "{typed}");
         }
-        for (one, other) in [("nik", "nip"), ("login", "lokasi"), ("kartu", "kamera"), ("ijazah", "ujian"), ("sanggah", "sandi")] {
+        for (one, other) in
+            [("nik", "nip"), ("login", "lokasi"), ("kartu", "kamera"), ("ijazah", "ujian"), ("sanggah", "sandi")]
+        {
             assert_eq!(misspelling(one, other), None, "{one} {other}");
         }
         assert_eq!(misspelling(&"x".repeat(30), &"x".repeat(29)), None);

@@ -30,7 +30,11 @@ fn every_link_leads_somewhere() {
                 assert!(catalogue::by_slug(slug).is_some(), "{address} in {}", question.title);
             } else if let Some(path) = address.strip_prefix("/faq/") {
                 let (kind, topic) = path.split_once('/').unwrap();
-                assert!(Kind::by_slug(kind).is_some() && Topic::by_slug(topic).is_some(), "{address} in {}", question.title);
+                assert!(
+                    Kind::by_slug(kind).is_some() && Topic::by_slug(topic).is_some(),
+                    "{address} in {}",
+                    question.title
+                );
             } else {
                 assert!(address == "/status" || address.starts_with("https://"), "{address} in {}", question.title);
             }
@@ -79,8 +83,14 @@ fn the_best_answer_comes_first_in_spite_of_typing_errors() {
         ("lupa kata sandi", "Saya lupa password. Bagaimana cara membuat yang baru?"),
         ("perguruan tingi", "Bagaimana jika perguruan tinggi saya tidak tersedia di referensi?"),
         ("capcha gak terbaca", "Bagaimana jika kode Captcha tidak terbaca atau tidak tampil?"),
-        ("materai elektronik gagal", "Pembubuhan e-Meterai gagal, tetapi kuota saya berkurang. Apa yang harus saya lakukan?"),
-        ("nik sudah terdaftar", "Bagaimana jika muncul informasi \"NIK sudah terdaftar\" ketika membuat akun pendaftaran?"),
+        (
+            "materai elektronik gagal",
+            "Pembubuhan e-Meterai gagal, tetapi kuota saya berkurang. Apa yang harus saya lakukan?",
+        ),
+        (
+            "nik sudah terdaftar",
+            "Bagaimana jika muncul informasi \"NIK sudah terdaftar\" ketika membuat akun pendaftaran?",
+        ),
         ("cetak kartu pendaftran", "Kapan Kartu Pendaftaran SSCASN dapat dicetak?"),
         ("dapodik", "Bagaimana memastikan data saya ada di Dapodik atau data lulusan PPG?"),
     ] {

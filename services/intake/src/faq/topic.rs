@@ -15,8 +15,16 @@ pub(crate) enum Topic {
 
 impl Topic {
     /// In the order of the manual.
-    pub(crate) const ALL: [Self; 8] =
-        [Self::Account, Self::Requirements, Self::Corrections, Self::Cards, Self::Documents, Self::Login, Self::Objections, Self::Cases];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Account,
+        Self::Requirements,
+        Self::Corrections,
+        Self::Cards,
+        Self::Documents,
+        Self::Login,
+        Self::Objections,
+        Self::Cases,
+    ];
 
     /// The name in addresses, and of the files.
     pub(crate) const fn slug(self) -> &'static str {

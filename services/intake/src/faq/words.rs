@@ -60,7 +60,10 @@ mod tests {
 
     #[test]
     fn only_words_that_tell_something_remain() {
-        assert_eq!(of("Bagaimana jika Kode Captcha tidak terbaca?").collect::<Vec<_>>(), ["kode", "captcha", "terbaca"]);
+        assert_eq!(
+            of("Bagaimana jika Kode Captcha tidak terbaca?").collect::<Vec<_>>(),
+            ["kode", "captcha", "terbaca"]
+        );
         assert_eq!(of("THK-II thk2 e-Meterai 200KB").collect::<Vec<_>>(), ["thk", "ii", "thk", "meterai", "200kb"]);
         assert_eq!(of(" … ? a").count(), 0);
     }

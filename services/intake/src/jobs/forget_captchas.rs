@@ -14,7 +14,9 @@ const BATCH: i64 = 5_000;
 const PAUSE: Duration = Duration::from_mins(10);
 
 pub(super) fn job(pool: Pool) -> Job {
-    Job::repeating("intake.forget-captchas", "Forgets spent CAPTCHAs an hour after they expired.", PAUSE, move || forget(pool.clone()))
+    Job::repeating("intake.forget-captchas", "Forgets spent CAPTCHAs an hour after they expired.", PAUSE, move || {
+        forget(pool.clone())
+    })
 }
 
 async fn forget(pool: Pool) -> anyhow::Result<()> {
@@ -38,7 +40,8 @@ mod tests {
         .execute(database.owner())
         .await?;
         forget(Pool::connect(&database.service_url("INTAKE")?).await?).await?;
-        let left: i64 = sqlx::query_scalar("SELECT count(*) FROM intake.spent_captchas").fetch_one(database.owner()).await?;
+        let left: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM intake.spent_captchas").fetch_one(database.owner()).await?;
         assert_eq!(left, 22, "those that expired up to 59 minutes ago");
         Ok(())
     }

@@ -14,13 +14,18 @@ const BATCH: i64 = 5_000;
 const PAUSE: Duration = Duration::from_mins(30);
 
 pub(super) fn job(pool: Pool, clock: Clock) -> Job {
-    Job::repeating("intake.forget-filings", "Forgets counts of filed tickets when their day is over.", PAUSE, move || {
-        forget(pool.clone(), clock.clone())
-    })
+    Job::repeating(
+        "intake.forget-filings",
+        "Forgets counts of filed tickets when their day is over.",
+        PAUSE,
+        move || forget(pool.clone(), clock.clone()),
+    )
 }
 
 async fn forget(pool: Pool, clock: Clock) -> anyhow::Result<()> {
-    while filings::purge(&pool, clock.now(), BATCH).await.context("forgetting counts of filed tickets")? == BATCH.unsigned_abs() {}
+    while filings::purge(&pool, clock.now(), BATCH).await.context("forgetting counts of filed tickets")?
+        == BATCH.unsigned_abs()
+    {}
     Ok(())
 }
 

@@ -16,11 +16,15 @@ const BATCH: i64 = 5_000;
 const PAUSE: Duration = Duration::from_hours(1);
 
 pub(super) fn job(pool: Pool) -> Job {
-    Job::repeating("intake.forget-keys", "Forgets idempotency keys after seven days.", PAUSE, move || forget(pool.clone()))
+    Job::repeating("intake.forget-keys", "Forgets idempotency keys after seven days.", PAUSE, move || {
+        forget(pool.clone())
+    })
 }
 
 async fn forget(pool: Pool) -> anyhow::Result<()> {
-    while idempotency_keys::purge(&pool, KEPT, BATCH).await.context("forgetting idempotency keys")? == BATCH.unsigned_abs() {}
+    while idempotency_keys::purge(&pool, KEPT, BATCH).await.context("forgetting idempotency keys")?
+        == BATCH.unsigned_abs()
+    {}
     Ok(())
 }
 
@@ -40,7 +44,8 @@ mod tests {
         .execute(database.owner())
         .await?;
         forget(Pool::connect(&database.service_url("INTAKE")?).await?).await?;
-        let left: i64 = sqlx::query_scalar("SELECT count(*) FROM intake.idempotency_keys").fetch_one(database.owner()).await?;
+        let left: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM intake.idempotency_keys").fetch_one(database.owner()).await?;
         assert_eq!(left, 2);
         Ok(())
     }

@@ -43,10 +43,11 @@ mod tests {
         for _run in 0..2 {
             make(pool.clone(), clock.clone()).await?;
         }
-        let made: Vec<String> =
-            sqlx::query_scalar("SELECT relname::text FROM pg_class WHERE relname ~ '^tickets_203[0-9]_[0-9]{2}$' ORDER BY relname")
-                .fetch_all(database.owner())
-                .await?;
+        let made: Vec<String> = sqlx::query_scalar(
+            "SELECT relname::text FROM pg_class WHERE relname ~ '^tickets_203[0-9]_[0-9]{2}$' ORDER BY relname",
+        )
+        .fetch_all(database.owner())
+        .await?;
         assert_eq!(made, ["tickets_2031_12", "tickets_2032_01", "tickets_2032_02"], "midnight of 1 December in WIB");
         Ok(())
     }

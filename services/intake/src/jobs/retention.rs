@@ -30,7 +30,8 @@ async fn retention_once(pool: Pool, store: Store) -> anyhow::Result<()> {
         }
     }
     loop {
-        let objects = retention::objects_to_delete(&pool, BATCH).await.context("looking for documents of erased tickets")?;
+        let objects =
+            retention::objects_to_delete(&pool, BATCH).await.context("looking for documents of erased tickets")?;
         for object in &objects {
             store.delete(&object.key).await.context("deleting the documents of an erased ticket")?;
             retention::object_deleted(&pool, object).await.context("noting that documents are deleted")?;
@@ -63,7 +64,8 @@ mod tests {
         let store = bucket.store()?;
         sqlx::query(THREE_TICKETS).execute(database.owner()).await?;
         sqlx::query("UPDATE retention.periods SET days = 30").execute(database.owner()).await?;
-        let keys: Vec<String> = sqlx::query_scalar("SELECT object_key FROM intake.tickets ORDER BY 1").fetch_all(database.owner()).await?;
+        let keys: Vec<String> =
+            sqlx::query_scalar("SELECT object_key FROM intake.tickets ORDER BY 1").fetch_all(database.owner()).await?;
         for key in &keys {
             store.put(key, bytes::Bytes::from_static(b"sealed")).await?;
         }
@@ -82,8 +84,9 @@ mod tests {
             kept += usize::from(store.get_range(key, 0, 6).await.is_ok());
         }
         assert_eq!(kept, 2, "one object is deleted");
-        let details: Vec<String> =
-            sqlx::query_scalar("SELECT detail FROM audit.entries WHERE action = 'expire'").fetch_all(database.owner()).await?;
+        let details: Vec<String> = sqlx::query_scalar("SELECT detail FROM audit.entries WHERE action = 'expire'")
+            .fetch_all(database.owner())
+            .await?;
         assert!(details.len() == 1 && details[0].starts_with("tickets=1 "), "{details:?}");
         retention_once(pool, store).await?;
         let entries: i64 = sqlx::query_scalar("SELECT count(*) FROM audit.entries").fetch_one(database.owner()).await?;
@@ -92,7 +95,8 @@ mod tests {
     }
 
     fn database_config(database: &Database) -> anyhow::Result<database::DatabaseConfig> {
-        let mut settings = runtime::Settings::from_pairs([("DATABASE_URL".to_owned(), database.service_url("INTAKE")?)]);
+        let mut settings =
+            runtime::Settings::from_pairs([("DATABASE_URL".to_owned(), database.service_url("INTAKE")?)]);
         Ok(database::DatabaseConfig::read(&mut settings, "intake"))
     }
 }

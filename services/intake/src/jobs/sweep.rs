@@ -50,7 +50,9 @@ pub enum SweepError {
     #[error("looking for the tickets of objects")]
     Database(#[from] sqlx::Error),
     /// Most objects of a page belong to no ticket: more likely this database belongs to another bucket.
-    #[error("{without_ticket} of {looked_at} objects of one page belong to no ticket: this looks like the bucket of another database")]
+    #[error(
+        "{without_ticket} of {looked_at} objects of one page belong to no ticket: this looks like the bucket of another database"
+    )]
     AnotherDatabase {
         /// Objects of the page.
         looked_at: usize,
@@ -81,7 +83,13 @@ async fn run(pool: Pool, store: Store, clock: Clock, days: Arc<AtomicI32>) -> an
     Ok(())
 }
 
-async fn sweep(pool: &Pool, store: &Store, clock: &Clock, older_than: Duration, days: i32) -> Result<Swept, SweepError> {
+async fn sweep(
+    pool: &Pool,
+    store: &Store,
+    clock: &Clock,
+    older_than: Duration,
+    days: i32,
+) -> Result<Swept, SweepError> {
     let written_before = clock.now().saturating_sub(older_than).unwrap_or(Timestamp::MIN);
     let newest = time::wib_day(written_before);
     let mut swept = Swept::default();
@@ -91,7 +99,13 @@ async fn sweep(pool: &Pool, store: &Store, clock: &Clock, older_than: Duration, 
     Ok(swept)
 }
 
-async fn sweep_day(pool: &Pool, store: &Store, day: Date, written_before: Timestamp, swept: &mut Swept) -> Result<(), SweepError> {
+async fn sweep_day(
+    pool: &Pool,
+    store: &Store,
+    day: Date,
+    written_before: Timestamp,
+    swept: &mut Swept,
+) -> Result<(), SweepError> {
     let prefix = format!("submissions/{day}/");
     let mut start_after = None;
     for _page in 0..MAX_PAGES {
@@ -99,7 +113,10 @@ async fn sweep_day(pool: &Pool, store: &Store, day: Date, written_before: Timest
         let without_ticket = without_ticket(pool, day, &prefix, &page.objects).await?;
         swept.looked_at += page.objects.len();
         if without_ticket.len() > TOO_MANY && without_ticket.len() * 2 > page.objects.len() {
-            return Err(SweepError::AnotherDatabase { looked_at: page.objects.len(), without_ticket: without_ticket.len() });
+            return Err(SweepError::AnotherDatabase {
+                looked_at: page.objects.len(),
+                without_ticket: without_ticket.len(),
+            });
         }
         for key in without_ticket {
             store.delete(key).await?;
@@ -114,9 +131,16 @@ async fn sweep_day(pool: &Pool, store: &Store, day: Date, written_before: Timest
 }
 
 /// The keys among `objects` that no ticket of the day names. Keys of another shape are not ours to delete.
-async fn without_ticket<'a>(pool: &Pool, day: Date, prefix: &str, objects: &'a [Listed]) -> Result<Vec<&'a str>, sqlx::Error> {
-    let listed: Vec<(Uuid, &str)> =
-        objects.iter().filter_map(|object| Some((object.key.strip_prefix(prefix)?.parse().ok()?, object.key.as_str()))).collect();
+async fn without_ticket<'a>(
+    pool: &Pool,
+    day: Date,
+    prefix: &str,
+    objects: &'a [Listed],
+) -> Result<Vec<&'a str>, sqlx::Error> {
+    let listed: Vec<(Uuid, &str)> = objects
+        .iter()
+        .filter_map(|object| Some((object.key.strip_prefix(prefix)?.parse().ok()?, object.key.as_str())))
+        .collect();
     if listed.is_empty() {
         return Ok(Vec::new());
     }

@@ -17,9 +17,12 @@ const OLD: Duration = Duration::from_hours(1);
 const MAX_PAGES: usize = 1_000;
 
 pub(super) fn job(store: Store, clock: Clock) -> Job {
-    Job::repeating("intake.sweep-drafts", "Deletes documents of forms that were not accepted after an hour.", SWEEP_EVERY, move || {
-        run(store.clone(), clock.clone())
-    })
+    Job::repeating(
+        "intake.sweep-drafts",
+        "Deletes documents of forms that were not accepted after an hour.",
+        SWEEP_EVERY,
+        move || run(store.clone(), clock.clone()),
+    )
 }
 
 async fn run(store: Store, clock: Clock) -> anyhow::Result<()> {
@@ -32,7 +35,12 @@ async fn run(store: Store, clock: Clock) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// When the bucket is away.
-pub async fn sweep_drafts_once(store: &Store, clock: &Clock, older_than: Duration, most: usize) -> anyhow::Result<usize> {
+pub async fn sweep_drafts_once(
+    store: &Store,
+    clock: &Clock,
+    older_than: Duration,
+    most: usize,
+) -> anyhow::Result<usize> {
     let written_before = clock.now().saturating_sub(older_than).unwrap_or(Timestamp::MIN);
     let (mut start_after, mut deleted, mut staying) = (None, 0, VecDeque::new());
     for _page in 0..MAX_PAGES {

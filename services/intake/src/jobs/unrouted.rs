@@ -92,9 +92,15 @@ async fn settle(pool: &Pool) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// When the database is away.
-pub async fn send_unrouted(pool: &Pool, now: Timestamp, policy: ResendPolicy, asked: bool) -> anyhow::Result<(usize, usize)> {
+pub async fn send_unrouted(
+    pool: &Pool,
+    now: Timestamp,
+    policy: ResendPolicy,
+    asked: bool,
+) -> anyhow::Result<(usize, usize)> {
     let at = |rest| now.saturating_add(rest).unwrap_or(Timestamp::MAX);
-    let after_a_day = |moment: Timestamp| moment.saturating_add(ResendPolicy::rest_given_up()).unwrap_or(Timestamp::MAX);
+    let after_a_day =
+        |moment: Timestamp| moment.saturating_add(ResendPolicy::rest_given_up()).unwrap_or(Timestamp::MAX);
     let mut transaction = pool.begin().await?;
     let (mut settled, mut postponed, mut letters) = (Vec::new(), Vec::new(), Vec::new());
     let due = unrouted::due(&mut transaction, now, MOST).await?;
@@ -138,5 +144,11 @@ fn letter(ticket: &Unrouted) -> Result<NewMessage, serde_json::Error> {
         documents: u8::try_from(ticket.documents).unwrap_or(u8::MAX),
     };
     let body = serde_json::to_value(&submitted)?;
-    Ok(NewMessage { event_id, exchange: topology::SUBMISSIONS, routing_key: topology::submitted_key(ticket.form), body, traceparent: None })
+    Ok(NewMessage {
+        event_id,
+        exchange: topology::SUBMISSIONS,
+        routing_key: topology::submitted_key(ticket.form),
+        body,
+        traceparent: None,
+    })
 }

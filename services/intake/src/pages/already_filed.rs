@@ -51,7 +51,8 @@ struct KeptField {
 impl AlreadyFiled {
     /// Says that a ticket is there, and keeps everything that was sent now.
     pub(super) fn draw(intake: &Intake, form: &'static Form, earlier: &Earlier, filled: Filled) -> Self {
-        let mut kept: Vec<KeptField> = filled.values.into_iter().map(|(name, value)| KeptField { name, value }).collect();
+        let mut kept: Vec<KeptField> =
+            filled.values.into_iter().map(|(name, value)| KeptField { name, value }).collect();
         let mut keep = |name: &str, value: String| kept.push(KeptField { name: name.to_owned(), value });
         keep("submission_id", filled.submission_id);
         keep(REPEAT_OF_FIELD, filled.repeat_of);

@@ -20,7 +20,11 @@ use crate::public::PUBLIC_CHANNEL;
 use crate::store::filed_tickets::{self, FiledTicket};
 use crate::{Intake, captcha, metrics, problems, texts};
 
-pub(super) async fn file_form(State(intake): State<Arc<Intake>>, Path(slug): Path<String>, request: Request) -> Result<Response, Problem> {
+pub(super) async fn file_form(
+    State(intake): State<Arc<Intake>>,
+    Path(slug): Path<String>,
+    request: Request,
+) -> Result<Response, Problem> {
     let form = form_of(&slug)?;
     if form.outcome == Outcome::SelfService {
         return instead_of(&intake, form).ok_or_else(problems::self_service);
@@ -114,7 +118,10 @@ async fn file(intake: &Intake, form: &'static Form, request: Request, address: C
             let filled = tried.kept(intake, filing.documents()).await;
             let submission_id = intake.clock.new_id().to_string();
             let repeat_of = accept::reference(&intake.vault, number);
-            return Ok(Next::AlreadyFiled(Earlier::Own(earlier), Filled { submission_id, repeat_of, solved, ..filled }));
+            return Ok(Next::AlreadyFiled(
+                Earlier::Own(earlier),
+                Filled { submission_id, repeat_of, solved, ..filled },
+            ));
         }
         Err(refusal) => return in_trouble(intake, tried, &filing, refusal).await,
     }
@@ -129,7 +136,10 @@ async fn file(intake: &Intake, form: &'static Form, request: Request, address: C
         code => {
             let errors = code.err().map(|wrong| captcha::fault(wrong).error).into_iter().collect();
             let filled = tried.kept(intake, filing.documents()).await;
-            return Ok(Next::Form(StatusCode::UNPROCESSABLE_ENTITY, Filled { errors, questions, known, solved, ..filled }));
+            return Ok(Next::Form(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                Filled { errors, questions, known, solved, ..filled },
+            ));
         }
     };
     match filing.file_for_person(intake, code, tried.repeats().as_ref(), address).await {
@@ -164,9 +174,13 @@ async fn faulty_form(
 async fn in_trouble(intake: &Intake, tried: Try, filing: &Filing, refusal: Refusal) -> Result<Next, Problem> {
     let (status, errors, trouble) = match refusal {
         Refusal::Closed(closure) => return Ok(Next::Closed(closure)),
-        Refusal::Faulty(faults) => (StatusCode::UNPROCESSABLE_ENTITY, faults.into_iter().map(|fault| fault.error).collect(), None),
+        Refusal::Faulty(faults) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, faults.into_iter().map(|fault| fault.error).collect(), None)
+        }
         Refusal::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Some(texts::pages::AWAY.to_owned())),
-        Refusal::OutcomeUnknown => (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Some(texts::pages::OUTCOME_UNKNOWN.to_owned())),
+        Refusal::OutcomeUnknown => {
+            (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Some(texts::pages::OUTCOME_UNKNOWN.to_owned()))
+        }
         Refusal::TooMany(too_many) => {
             let solved = Some(tried.captcha().clone());
             let filled = tried.kept(intake, filing.documents()).await;
@@ -183,7 +197,10 @@ async fn in_trouble(intake: &Intake, tried: Try, filing: &Filing, refusal: Refus
 
 /// A ticket that came of the same page.
 async fn filed_before(intake: &Intake, number: TicketNumber) -> Result<FiledTicket, Problem> {
-    filed_tickets::find(&intake.pool, number).await.map_err(|error| problems::database(&error))?.ok_or_else(Problem::not_found)
+    filed_tickets::find(&intake.pool, number)
+        .await
+        .map_err(|error| problems::database(&error))?
+        .ok_or_else(Problem::not_found)
 }
 
 fn answer(intake: &Intake, form: &'static Form, next: Next) -> Result<Response, Problem> {
@@ -197,9 +214,9 @@ fn answer(intake: &Intake, form: &'static Form, next: Next) -> Result<Response, 
             }
             Ok(answer)
         }
-        Next::AlreadyFiled(earlier, filled) => {
-            Ok(Html::personal(AlreadyFiled::draw(intake, form, &earlier, filled)).status(StatusCode::CONFLICT).into_response())
-        }
+        Next::AlreadyFiled(earlier, filled) => Ok(Html::personal(AlreadyFiled::draw(intake, form, &earlier, filled))
+            .status(StatusCode::CONFLICT)
+            .into_response()),
         Next::Closed(closure) => Ok(closed(intake, form, closure)),
     }
 }

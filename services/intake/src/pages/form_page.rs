@@ -80,9 +80,16 @@ impl Filled {
         let places: Vec<&str> = fields.chain(documents).chain([CODE_FIELD]).collect();
         let mut lines = Vec::new();
         for place in &places {
-            lines.extend(self.errors.iter().filter(|error| error.field == *place).map(|error| line(place, &error.message)));
+            lines.extend(
+                self.errors.iter().filter(|error| error.field == *place).map(|error| line(place, &error.message)),
+            );
         }
-        lines.extend(self.errors.iter().filter(|error| !places.contains(&error.field.as_str())).map(|error| line("", &error.message)));
+        lines.extend(
+            self.errors
+                .iter()
+                .filter(|error| !places.contains(&error.field.as_str()))
+                .map(|error| line("", &error.message)),
+        );
         lines
     }
 }

@@ -34,7 +34,8 @@ impl Known {
 
     /// What to ask who files something that is in the database already.
     pub(super) fn question(&self, form: &Form) -> Option<Question> {
-        let complaints = || form.fields.iter().filter(|spec| spec.field.suggestions().is_some_and(|list| list != List::Agencies));
+        let complaints =
+            || form.fields.iter().filter(|spec| spec.field.suggestions().is_some_and(|list| list != List::Agencies));
         let last = complaints().next_back()?;
         let all_there = complaints().all(|spec| self.entry(spec.field).is_some());
         all_there.then(|| Question { target: last.field.as_str(), text: texts::pages::IN_THE_DATABASE })

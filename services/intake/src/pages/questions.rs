@@ -13,7 +13,11 @@ pub(super) struct Question {
 
 /// What there is to ask about a submission without faults.
 pub(super) fn about(content: &Content) -> Vec<Question> {
-    content.hints().into_iter().map(|hint| Question { target: target(hint), text: texts::pages::question(hint) }).collect()
+    content
+        .hints()
+        .into_iter()
+        .map(|hint| Question { target: target(hint), text: texts::pages::question(hint) })
+        .collect()
 }
 
 fn target(hint: Hint) -> &'static str {

@@ -17,8 +17,15 @@ const GOOD_FOR: SignedDuration = SignedDuration::from_hours(24 * 90);
 pub(super) async fn show(State(intake): State<Arc<Intake>>) -> Result<Response, Problem> {
     let public = &intake.public;
     let contact = public.security_contact.as_deref().ok_or_else(Problem::not_found)?;
-    let expires = intake.clock.now().saturating_add(GOOD_FOR).unwrap_or(Timestamp::MAX).strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-    let canonical = public.site.url().map(|url| format!("Canonical: {url}/.well-known/security.txt\n")).unwrap_or_default();
+    let expires = intake
+        .clock
+        .now()
+        .saturating_add(GOOD_FOR)
+        .unwrap_or(Timestamp::MAX)
+        .strftime("%Y-%m-%dT%H:%M:%SZ")
+        .to_string();
+    let canonical =
+        public.site.url().map(|url| format!("Canonical: {url}/.well-known/security.txt\n")).unwrap_or_default();
     let text = format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: id, en\n{canonical}");
     Ok(([(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "public, max-age=86400")], text).into_response())
 }

@@ -30,7 +30,11 @@ struct Closed {
     reopens_at: String,
 }
 
-pub(super) async fn show_form(State(intake): State<Arc<Intake>>, Path(slug): Path<String>, request: Request) -> Result<Response, Problem> {
+pub(super) async fn show_form(
+    State(intake): State<Arc<Intake>>,
+    Path(slug): Path<String>,
+    request: Request,
+) -> Result<Response, Problem> {
     let form = form_of(&slug)?;
     if let Some(instead) = instead_of(&intake, form) {
         return Ok(instead);
@@ -51,7 +55,8 @@ pub(super) fn instead_of(intake: &Intake, form: &'static Form) -> Option<Respons
 
 /// The page of a closed form, with when to come back where that is known.
 pub(super) fn closed(intake: &Intake, form: &'static Form, closure: Closure) -> Response {
-    let seconds = closure.remaining(intake.clock.now()).map(|wait| HeaderValue::from(wait.unsigned_abs().as_secs().max(1)));
+    let seconds =
+        closure.remaining(intake.clock.now()).map(|wait| HeaderValue::from(wait.unsigned_abs().as_secs().max(1)));
     let reopens_at = closure.reopens_at.map(time::wib_text).unwrap_or_default();
     let template = Closed { page: intake.page("forms"), form, reason: closure.reason, reopens_at };
     let mut answer = Html::shared(template).status(StatusCode::SERVICE_UNAVAILABLE).into_response();

@@ -45,7 +45,8 @@ pub(super) async fn show_receipt(
     Path(reference): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let receipt = ReceiptReference::open(&intake.vault, &reference, intake.clock.now()).ok_or_else(Problem::not_found)?;
+    let receipt =
+        ReceiptReference::open(&intake.vault, &reference, intake.clock.now()).ok_or_else(Problem::not_found)?;
     let form = catalogue::by_code(receipt.number.form()).ok_or_else(Problem::not_found)?;
     let number = receipt.number.to_string();
     let number_spaced = receipt.number.groups();
@@ -53,7 +54,9 @@ pub(super) async fn show_receipt(
     let page = intake.page("forms");
     if form.outcome == Outcome::Guidance {
         let guidance = guidance::for_region(receipt.region);
-        return Ok(Html::personal(GuidancePage { page, form, guidance, number, number_spaced, submitted_at }).into_response());
+        return Ok(
+            Html::personal(GuidancePage { page, form, guidance, number, number_spaced, submitted_at }).into_response()
+        );
     }
     Ok(Html::personal(ReceiptPage {
         page,

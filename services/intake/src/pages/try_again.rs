@@ -18,7 +18,8 @@ use crate::reception::{self, Fault, Received, Unreadable, Weight};
 use crate::{Intake, problems};
 
 /// What a page sends besides the fields of its form.
-const CONTROLS: &[&str] = &["action", "submission_id", "draft", REPEAT_OF_FIELD, "confirmed", CODE_FIELD, TOKEN_FIELD, WORK_FIELD];
+const CONTROLS: &[&str] =
+    &["action", "submission_id", "draft", REPEAT_OF_FIELD, "confirmed", CODE_FIELD, TOKEN_FIELD, WORK_FIELD];
 
 /// One try.
 pub(super) struct Try {

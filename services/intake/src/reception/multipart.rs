@@ -44,14 +44,23 @@ pub(crate) enum Unreadable {
 
 /// Reads all parts of a submission of `form`, and those named by `controls`. Faulty parts are noted in [`Received::faults`] and the reading
 /// goes on.
-pub(crate) async fn receive(form: &'static Form, request: Request, controls: &'static [&'static str]) -> Result<Received, Unreadable> {
+pub(crate) async fn receive(
+    form: &'static Form,
+    request: Request,
+    controls: &'static [&'static str],
+) -> Result<Received, Unreadable> {
     let mut media_types = request.headers().get_all(CONTENT_TYPE).iter();
     let media_type = media_types.next().filter(|_| media_types.next().is_none()).and_then(|value| value.to_str().ok());
     let boundary = media_type.and_then(boundary).ok_or(Unreadable::NotMultipart)?;
     read(form, controls, &boundary, collect(request.into_body(), MAX_BODY_BYTES).await)
 }
 
-fn read(form: &'static Form, controls: &'static [&'static str], boundary: &str, collected: Collected) -> Result<Received, Unreadable> {
+fn read(
+    form: &'static Form,
+    controls: &'static [&'static str],
+    boundary: &str,
+    collected: Collected,
+) -> Result<Received, Unreadable> {
     let Collected { bytes, end } = collected;
     let mut reading = Reading { form, controls, received: Received::default(), names: Vec::new() };
     let mut parts = Parts::new(bytes, boundary);
@@ -183,7 +192,11 @@ mod tests {
 
     #[test]
     fn a_chosen_file_without_bytes_is_told_and_one_that_was_not_chosen_is_not() {
-        let chosen = format!("{}{}--x--", part(r#"name="ktp"; filename="ktp.pdf""#, ""), part(r#"name="diploma"; filename="""#, ""));
+        let chosen = format!(
+            "{}{}--x--",
+            part(r#"name="ktp"; filename="ktp.pdf""#, ""),
+            part(r#"name="diploma"; filename="""#, "")
+        );
         let received = read_as(&chosen, End::Whole).unwrap();
         let told: Vec<_> = received.faults.iter().map(|fault| (fault.error.field.as_str(), fault.error.code)).collect();
         assert_eq!(told, [("ktp", "document_empty")]);
@@ -193,15 +206,22 @@ mod tests {
     fn what_was_typed_before_the_end_of_the_patience_is_there() {
         let body = format!("{}{}--x\r\nContent-Disp", part(r#"name="nik""#, "31"), part(r#"name="full_name""#, "Siti"));
         for why in [CutOff::TooSlow, CutOff::Crowded] {
-            let Err(Unreadable::CutOff { why: told, received }) = read_as(&body, End::CutOff(why)) else { panic!("not cut off") };
+            let Err(Unreadable::CutOff { why: told, received }) = read_as(&body, End::CutOff(why)) else {
+                panic!("not cut off")
+            };
             assert_eq!((told, received.fields.len(), received.fields["full_name"].as_str()), (why, 2, "Siti"));
         }
     }
 
     #[test]
     fn half_of_a_text_is_no_text() {
-        let body = format!("{}--x\r\nContent-Disposition: form-data; name=\"full_name\"\r\n\r\nSi", part(r#"name="nik""#, "31"));
-        let Err(Unreadable::CutOff { received, .. }) = read_as(&body, End::CutOff(CutOff::TooSlow)) else { panic!("not cut off") };
+        let body = format!(
+            "{}--x\r\nContent-Disposition: form-data; name=\"full_name\"\r\n\r\nSi",
+            part(r#"name="nik""#, "31")
+        );
+        let Err(Unreadable::CutOff { received, .. }) = read_as(&body, End::CutOff(CutOff::TooSlow)) else {
+            panic!("not cut off")
+        };
         assert_eq!(received.fields.keys().collect::<Vec<_>>(), ["nik"]);
         assert!(matches!(read_as(&body, End::Whole), Err(Unreadable::Broken)));
     }

@@ -239,7 +239,11 @@ mod tests {
 
     #[test]
     fn parts_come_in_order_with_their_names_and_bytes() {
-        let body = format!("awalan\r\n{}{}--{B} \t\r\n\r\ntanpa nama\r\n--{B}--\r\nakhiran", part("nik", "31\r\n--bata"), part("kk", ""));
+        let body = format!(
+            "awalan\r\n{}{}--{B} \t\r\n\r\ntanpa nama\r\n--{B}--\r\nakhiran",
+            part("nik", "31\r\n--bata"),
+            part("kk", "")
+        );
         let (parts, end, _) = all(body.as_bytes());
         assert_eq!(names(&parts), [("nik", &b"31\r\n--bata"[..]), ("kk", b""), ("", b"tanpa nama")]);
         assert_eq!(end, Next::End);
@@ -247,7 +251,8 @@ mod tests {
 
     #[test]
     fn a_file_is_chosen_when_it_has_a_name() {
-        let chosen = |parameters: &str| disposition(format!("Content-Disposition: form-data; {parameters}").as_bytes()).unwrap();
+        let chosen =
+            |parameters: &str| disposition(format!("Content-Disposition: form-data; {parameters}").as_bytes()).unwrap();
         assert_eq!(chosen(r#"name="ktp"; filename="ktp.pdf""#), ("ktp".to_owned(), true));
         assert_eq!(chosen(r#"filename="a;b=\"c\".pdf"; NAME=ktp"#), ("ktp".to_owned(), true));
         assert_eq!(chosen(r#"name="ktp"; filename*=UTF-8''ktp.pdf"#), ("ktp".to_owned(), true));
@@ -285,7 +290,12 @@ mod tests {
     #[test]
     fn the_work_is_in_proportion_to_the_body() {
         let almost = "\r\n--bata".repeat(50_000);
-        for body in [part("a", &almost), part("a", "").repeat(5_000), almost.clone(), format!("--{B}\r\n{}", "a:b\r\n".repeat(1_600))] {
+        for body in [
+            part("a", &almost),
+            part("a", "").repeat(5_000),
+            almost.clone(),
+            format!("--{B}\r\n{}", "a:b\r\n".repeat(1_600)),
+        ] {
             let (_, _, work) = all(body.as_bytes());
             assert!(work <= 2 * body.len() + 16, "{work} for {}", body.len());
         }

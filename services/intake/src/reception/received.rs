@@ -38,7 +38,10 @@ impl Received {
 
 impl fmt::Debug for Received {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Received").field("attachments", &self.attachments).field("faults", &self.faults.len()).finish_non_exhaustive()
+        f.debug_struct("Received")
+            .field("attachments", &self.attachments)
+            .field("faults", &self.faults.len())
+            .finish_non_exhaustive()
     }
 }
 

@@ -35,7 +35,8 @@ pub(crate) async fn find(pool: &Pool, number: TicketNumber) -> Result<Option<Fil
     )
     .fetch_optional(pool)
     .await?;
-    row.map(|row| Ok(FiledTicket { number, stage: stage(&row.stage)?, submitted_at: row.submitted_at.to_jiff() })).transpose()
+    row.map(|row| Ok(FiledTicket { number, stage: stage(&row.stage)?, submitted_at: row.submitted_at.to_jiff() }))
+        .transpose()
 }
 
 /// What this person (by blind index) filed before on this form.
@@ -51,7 +52,8 @@ pub(crate) async fn of_person(pool: &Pool, person_index: &[u8], form: FormCode) 
     .await?;
     let mut before = FiledBefore::default();
     for row in rows {
-        let number = row.number.parse().map_err(|error: domain::InvalidTicketNumber| sqlx::Error::Decode(error.into()))?;
+        let number =
+            row.number.parse().map_err(|error: domain::InvalidTicketNumber| sqlx::Error::Decode(error.into()))?;
         before.newest.get_or_insert(number);
         if stage(&row.stage)? != Stage::Answered {
             before.open.get_or_insert(number);

@@ -15,9 +15,13 @@ pub(crate) struct Used {
 
 /// What a key was used for, if it was.
 pub(crate) async fn find(pool: &Pool, key_hash: &[u8]) -> Result<Option<Used>, sqlx::Error> {
-    sqlx::query_as!(Used, "SELECT content_index, ticket_number FROM intake.idempotency_keys WHERE key_hash = $1", key_hash,)
-        .fetch_optional(pool)
-        .await
+    sqlx::query_as!(
+        Used,
+        "SELECT content_index, ticket_number FROM intake.idempotency_keys WHERE key_hash = $1",
+        key_hash,
+    )
+    .fetch_optional(pool)
+    .await
 }
 
 /// Forgets at most `limit` keys older than `age`. Returns how many; fewer than `limit` means that none is left.

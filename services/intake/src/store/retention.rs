@@ -29,5 +29,8 @@ pub(crate) async fn objects_to_delete(pool: &Pool, most: i32) -> Result<Vec<Eras
 
 /// Notes that an object is deleted.
 pub(crate) async fn object_deleted(pool: &Pool, object: &ErasedObject) -> Result<(), sqlx::Error> {
-    sqlx::query!("SELECT retention.object_deleted($1, $2)", object.day as Date, object.number).execute(pool).await.map(drop)
+    sqlx::query!("SELECT retention.object_deleted($1, $2)", object.day as Date, object.number)
+        .execute(pool)
+        .await
+        .map(drop)
 }

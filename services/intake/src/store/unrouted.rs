@@ -43,7 +43,13 @@ pub(crate) struct Unrouted {
 
 /// Looks at the tickets with ids behind `after` and before `until`, in their order, and lists those without a dispatch as due at `due_at`.
 /// `days` are the first and the last day of their submission.
-pub(crate) async fn look(pool: &Pool, after: Uuid, until: Uuid, days: (Date, Date), due_at: Timestamp) -> Result<Looked, sqlx::Error> {
+pub(crate) async fn look(
+    pool: &Pool,
+    after: Uuid,
+    until: Uuid,
+    days: (Date, Date),
+    due_at: Timestamp,
+) -> Result<Looked, sqlx::Error> {
     let row = sqlx::query!(
         r#"WITH looked AS (
                SELECT id, number, submitted_on, submitted_at, routed FROM intake.hand_overs
@@ -103,7 +109,9 @@ pub(crate) async fn due(on: &mut Connection, now: Timestamp, most: i64) -> Resul
     .await?;
     let due = rows.into_iter().map(|row| {
         let unrouted = match (row.id, row.form, row.region, row.submitted_at, row.answer_due_at) {
-            (Some(id), Some(form), Some(region), Some(submitted_at), Some(answer_due_at)) if row.routed != Some(true) => {
+            (Some(id), Some(form), Some(region), Some(submitted_at), Some(answer_due_at))
+                if row.routed != Some(true) =>
+            {
                 // What this version cannot read it did not write, and cannot send.
                 row.ticket_number.parse().ok().zip(form.parse().ok()).map(|(number, form)| Unrouted {
                     number,
@@ -162,7 +170,10 @@ pub(crate) fn first_id(at: Timestamp) -> Uuid {
 
 /// When the ticket with this id was accepted, to the millisecond.
 pub(crate) fn moment_of(id: Uuid) -> Timestamp {
-    i64::try_from(id.as_u128() >> 80).ok().and_then(|milliseconds| Timestamp::from_millisecond(milliseconds).ok()).unwrap_or(Timestamp::MIN)
+    i64::try_from(id.as_u128() >> 80)
+        .ok()
+        .and_then(|milliseconds| Timestamp::from_millisecond(milliseconds).ok())
+        .unwrap_or(Timestamp::MIN)
 }
 
 /// The days on which tickets accepted between two moments can have been submitted.

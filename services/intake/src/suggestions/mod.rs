@@ -78,7 +78,8 @@ impl Suggestions {
         if let Some(known) = self.remembered.find(&question) {
             return Ok(known);
         }
-        let found: Arc<[Suggestion]> = tokio::time::timeout(PATIENCE, self.ask(&question)).await.map_err(|_late| Unanswered::Late)??.into();
+        let found: Arc<[Suggestion]> =
+            tokio::time::timeout(PATIENCE, self.ask(&question)).await.map_err(|_late| Unanswered::Late)??.into();
         self.remembered.keep(question, Arc::clone(&found));
         Ok(found)
     }

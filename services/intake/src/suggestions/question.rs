@@ -98,7 +98,10 @@ mod tests {
     fn only_what_a_list_knows_narrows_it() {
         let narrowed = |list| Question::new(list, "kota").unwrap().of_country("NL").unwrap().of_level("S-1").unwrap();
         assert_eq!((narrowed(List::Cities).owner, narrowed(List::Cities).level), (Some("nl".to_owned()), None));
-        assert_eq!((narrowed(List::Programmes).owner, narrowed(List::Programmes).level), (None, Some("S-1".to_owned())));
+        assert_eq!(
+            (narrowed(List::Programmes).owner, narrowed(List::Programmes).level),
+            (None, Some("S-1".to_owned()))
+        );
         assert_eq!(narrowed(List::Universities), Question::new(List::Universities, "kota").unwrap());
     }
 }

@@ -15,14 +15,15 @@ pub(crate) const ALREADY_FILED: &str = "Pengaduan ini sudah pernah Anda kirim";
 /// Title of a refusal because of fields or documents.
 pub(crate) const REFUSED: &str = "Ada isian yang perlu diperbaiki";
 /// Detail of such a refusal: every fault is in `errors`.
-pub(crate) const REFUSED_DETAIL: &str = "Pengaduan belum tersimpan. Perbaiki semua isian yang disebutkan, lalu kirim kembali formulir ini.";
+pub(crate) const REFUSED_DETAIL: &str =
+    "Pengaduan belum tersimpan. Perbaiki semua isian yang disebutkan, lalu kirim kembali formulir ini.";
 /// Title when something is larger than allowed.
 pub(crate) const TOO_LARGE: &str = "Kiriman terlalu besar";
 /// Detail when the whole request is larger than allowed.
-pub(crate) const BODY_TOO_LARGE: &str =
-    "Seluruh kiriman paling besar 864 KB. Perkecil dokumen yang dilampirkan (masing-masing paling besar 200 KB), lalu kirim kembali.";
+pub(crate) const BODY_TOO_LARGE: &str = "Seluruh kiriman paling besar 864 KB. Perkecil dokumen yang dilampirkan (masing-masing paling besar 200 KB), lalu kirim kembali.";
 /// Detail when there are more parts than any form has.
-pub(crate) const TOO_MANY_PARTS: &str = "Kiriman paling banyak memuat 40 bagian. Kirim hanya isian dan dokumen yang diminta formulir.";
+pub(crate) const TOO_MANY_PARTS: &str =
+    "Kiriman paling banyak memuat 40 bagian. Kirim hanya isian dan dokumen yang diminta formulir.";
 /// Title when a document is of a kind that is not accepted.
 pub(crate) const UNSUPPORTED_DOCUMENT: &str = "Ada dokumen yang tidak dapat diterima";
 /// Detail when the request is not multipart/form-data.
@@ -30,7 +31,8 @@ pub(crate) const NOT_MULTIPART: &str = "Kirim formulir sebagai multipart/form-da
 /// Detail when the multipart syntax is broken or ends early.
 pub(crate) const BROKEN_MULTIPART: &str = "Susunan multipart/form-data rusak atau terputus. Silakan kirim kembali.";
 /// Detail when the idempotency key has another shape.
-pub(crate) const BAD_IDEMPOTENCY_KEY: &str = "Idempotency-Key harus satu nilai, 1 sampai 255 karakter ASCII yang terlihat.";
+pub(crate) const BAD_IDEMPOTENCY_KEY: &str =
+    "Idempotency-Key harus satu nilai, 1 sampai 255 karakter ASCII yang terlihat.";
 /// Detail when the channel token was revoked.
 pub(crate) const REVOKED_CHANNEL: &str = "Token kanal ini sudah dicabut. Hubungi pengelola helpdesk.";
 /// Detail when a desk's token is used here.
@@ -42,7 +44,8 @@ pub(crate) const UNKNOWN_FORM_DETAIL: &str = "Daftar formulir ada di /api/v1/for
 /// Title when there is no reference list of this name.
 pub(crate) const UNKNOWN_LIST: &str = "Daftar saran tidak ditemukan";
 /// Detail when there is no reference list of this name.
-pub(crate) const UNKNOWN_LIST_DETAIL: &str = "Daftar yang ada: countries, cities, universities, programmes, dan agencies.";
+pub(crate) const UNKNOWN_LIST_DETAIL: &str =
+    "Daftar yang ada: countries, cities, universities, programmes, dan agencies.";
 /// Detail when more was typed than any name has.
 pub(crate) const TOO_LONG_TO_SUGGEST: &str = "Ketikan untuk mencari saran paling banyak 100 karakter.";
 /// Detail when there are no suggestions for now.
@@ -57,11 +60,13 @@ pub(crate) const FORM_CLOSED: &str = "Formulir ini sedang ditutup";
 /// Title when the same idempotency key was used for another submission.
 pub(crate) const OTHER_CONTENT: &str = "Idempotency-Key ini sudah dipakai untuk isian lain";
 /// Detail when the same idempotency key was used for another submission.
-pub(crate) const OTHER_CONTENT_DETAIL: &str = "Gunakan kunci baru untuk pengaduan baru, atau kirim ulang isian yang sama persis.";
+pub(crate) const OTHER_CONTENT_DETAIL: &str =
+    "Gunakan kunci baru untuk pengaduan baru, atau kirim ulang isian yang sama persis.";
 /// Detail when all places are taken.
 pub(crate) const BUSY: &str = "Helpdesk sedang sangat ramai. Tunggu sebentar, lalu kirim kembali.";
 /// Detail when PostgreSQL or the object store is away: nothing was stored.
-pub(crate) const AWAY: &str = "Pengaduan belum tersimpan karena layanan sedang terganggu. Tunggu sebentar, lalu kirim kembali.";
+pub(crate) const AWAY: &str =
+    "Pengaduan belum tersimpan karena layanan sedang terganggu. Tunggu sebentar, lalu kirim kembali.";
 /// Detail when the outcome of storing is not known.
 pub(crate) const OUTCOME_UNKNOWN: &str = "Layanan terputus saat pengaduan disimpan, sehingga hasilnya belum pasti. Kirim kembali isian yang sama dengan \
      Idempotency-Key yang sama: bila pengaduan sudah tersimpan, nomor tiket yang sama akan ditampilkan.";
@@ -75,15 +80,16 @@ pub(crate) const FIELD_TOO_LARGE: &str = "Isian ini melebihi 8 KB. Persingkat is
 pub(crate) const FIELD_NOT_TEXT: &str = "Isian ini harus berupa teks (UTF-8), bukan berkas.";
 
 /// The code of the picture was not typed.
-pub(crate) const CAPTCHA_MISSING: &str = "Masukkan kode CAPTCHA: 5 karakter yang terlihat pada gambar atau terdengar pada rekaman suara.";
+pub(crate) const CAPTCHA_MISSING: &str =
+    "Masukkan kode CAPTCHA: 5 karakter yang terlihat pada gambar atau terdengar pada rekaman suara.";
 /// Another code was typed; a new picture is shown.
-pub(crate) const CAPTCHA_WRONG: &str =
-    "Kode CAPTCHA belum sesuai. Gambarnya sudah kami ganti; masukkan kode yang baru. Isian lain tetap tersimpan di halaman ini.";
+pub(crate) const CAPTCHA_WRONG: &str = "Kode CAPTCHA belum sesuai. Gambarnya sudah kami ganti; masukkan kode yang baru. Isian lain tetap tersimpan di halaman ini.";
 /// The picture is too old, or was answered too often; a new one is shown.
 pub(crate) const CAPTCHA_EXPIRED: &str =
     "Kode CAPTCHA sudah kedaluwarsa karena hanya berlaku 5 menit. Masukkan kode dari gambar yang baru.";
 /// The picture's code was used for another submission; a new one is shown.
-pub(crate) const CAPTCHA_USED: &str = "Kode CAPTCHA ini sudah dipakai untuk pengaduan lain. Masukkan kode dari gambar yang baru.";
+pub(crate) const CAPTCHA_USED: &str =
+    "Kode CAPTCHA ini sudah dipakai untuk pengaduan lain. Masukkan kode dari gambar yang baru.";
 
 /// An open ticket is there already; another one can be filed beside it. Neither its number nor its stage is told: the reference is of no other use.
 pub(crate) fn already_filed(reference: &str) -> String {
@@ -97,8 +103,12 @@ pub(crate) fn already_filed(reference: &str) -> String {
 pub(crate) fn form_closed(reason: &str, reopens_at: Option<Timestamp>) -> String {
     let reason = reason.trim_end_matches('.');
     match reopens_at {
-        Some(at) => format!("{reason}. Formulir dibuka kembali pada {} WIB. Data Anda tidak disimpan.", time::wib_text(at)),
-        None => format!("{reason}. Waktu pembukaan kembali belum diketahui. Data Anda tidak disimpan; silakan periksa lagi nanti."),
+        Some(at) => {
+            format!("{reason}. Formulir dibuka kembali pada {} WIB. Data Anda tidak disimpan.", time::wib_text(at))
+        }
+        None => format!(
+            "{reason}. Waktu pembukaan kembali belum diketahui. Data Anda tidak disimpan; silakan periksa lagi nanti."
+        ),
     }
 }
 

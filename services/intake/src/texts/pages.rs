@@ -5,17 +5,20 @@ use domain::Hint;
 /// What a person is asked about something unusual, before it is filed as it is.
 pub(crate) const fn question(hint: Hint) -> &'static str {
     match hint {
-        Hint::NikRegionUnknown => "Enam angka pertama NIK bukan kode wilayah yang kami kenal. Apakah NIK sudah sama dengan KTP Anda?",
+        Hint::NikRegionUnknown => {
+            "Enam angka pertama NIK bukan kode wilayah yang kami kenal. Apakah NIK sudah sama dengan KTP Anda?"
+        }
         Hint::NikBirthDateDiffers => {
             "Tanggal lahir pada NIK berbeda dengan tanggal lahir yang diisi. Apakah keduanya sudah sama dengan KTP Anda?"
         }
-        Hint::NameHasTitle => "Nama tampaknya memuat gelar, padahal diminta tanpa gelar. Apakah nama sudah seperti pada KTP Anda?",
+        Hint::NameHasTitle => {
+            "Nama tampaknya memuat gelar, padahal diminta tanpa gelar. Apakah nama sudah seperti pada KTP Anda?"
+        }
     }
 }
 
 /// Country and city, or university and programme, are in the database already.
-pub(crate) const IN_THE_DATABASE: &str =
-    "Semua yang Anda isikan sudah ada di database, sehingga tidak perlu diadukan. Apakah Anda tetap ingin mengirim aduan ini?";
+pub(crate) const IN_THE_DATABASE: &str = "Semua yang Anda isikan sudah ada di database, sehingga tidak perlu diadukan. Apakah Anda tetap ingin mengirim aduan ini?";
 
 /// Nothing was filed because something is away: all that was typed is still there.
 pub(crate) const AWAY: &str = "Pengaduan belum tersimpan karena layanan sedang terganggu. Isian Anda masih ada di halaman ini. \

@@ -32,22 +32,23 @@ async fn a_birth_date_is_read_as_the_ktp_prints_it_and_kept_in_one_spelling() ->
         let plain = fields.insert("birth_date".to_owned(), written.to_owned()).unwrap();
         assert!(plain.contains("1995"), "{plain}");
         let body = fields.iter().fold(testing::Multipart::default(), |body, (name, value)| body.text(name, value));
-        let body = form
-            .documents
-            .iter()
-            .fold(body, |body, spec| body.file(spec.kind.as_str(), "foto.jpg", "image/jpeg", &testing::jpeg(seed, 5_000)));
+        let body = form.documents.iter().fold(body, |body, spec| {
+            body.file(spec.kind.as_str(), "foto.jpg", "image/jpeg", &testing::jpeg(seed, 5_000))
+        });
         let answer = service.api.submit(form.slug, &body, None).await?;
         assert_eq!(answer.status, 201, "{written}: {}", String::from_utf8_lossy(&answer.body));
     }
-    for (written, code) in [("17-08-95", "two_digit_year"), ("31-02-1995", "not_a_date"), ("kemarin", "unreadable_date")] {
+    for (written, code) in
+        [("17-08-95", "two_digit_year"), ("31-02-1995", "not_a_date"), ("kemarin", "unreadable_date")]
+    {
         let mut fields = Person::new(950).fields(form);
         fields.insert("birth_date".to_owned(), written.to_owned());
         let body = fields.iter().fold(testing::Multipart::default(), |body, (name, value)| body.text(name, value));
-        let body = form
-            .documents
-            .iter()
-            .fold(body, |body, spec| body.file(spec.kind.as_str(), "foto.jpg", "image/jpeg", &testing::jpeg(950, 5_000)));
-        let told = crate::service::assert_problem(&service.api.submit(form.slug, &body, None).await?, 422, "invalid_fields");
+        let body = form.documents.iter().fold(body, |body, spec| {
+            body.file(spec.kind.as_str(), "foto.jpg", "image/jpeg", &testing::jpeg(950, 5_000))
+        });
+        let told =
+            crate::service::assert_problem(&service.api.submit(form.slug, &body, None).await?, 422, "invalid_fields");
         assert_eq!(told, [("birth_date".to_owned(), code.to_owned())], "{written}");
     }
     Ok(())
@@ -79,7 +80,11 @@ async fn every_form_accepts_a_right_submission() -> Result<()> {
 #[tokio::test]
 async fn an_answer_is_due_two_days_after_the_submission() -> Result<()> {
     let service = Service::start().await?;
-    let body = service.api.submit("data-tidak-sesuai", &Person::new(1).submission("data-tidak-sesuai", 0), None).await?.json()?;
+    let body = service
+        .api
+        .submit("data-tidak-sesuai", &Person::new(1).submission("data-tidak-sesuai", 0), None)
+        .await?
+        .json()?;
     let submitted_at: Timestamp = body["submitted_at"].as_str().unwrap().parse()?;
     let due: Timestamp = body["answer_due_at"].as_str().unwrap().parse()?;
     assert_eq!(due.duration_since(submitted_at), SignedDuration::from_hours(48));
@@ -92,7 +97,10 @@ async fn numbers_are_all_different_also_between_processes() -> Result<()> {
     let services = [&service, &service.another().await?];
     let filing = (0..200).map(async |seed: u64| {
         let service = services[usize::from(seed.is_multiple_of(2))];
-        let response = service.api.submit("pengaduan-instansi", &Person::new(seed).submission("pengaduan-instansi", 0), None).await?;
+        let response = service
+            .api
+            .submit("pengaduan-instansi", &Person::new(seed).submission("pengaduan-instansi", 0), None)
+            .await?;
         anyhow::Ok(ticket_number(&response))
     });
     let numbers = futures_util::future::try_join_all(filing).await?;
@@ -107,7 +115,9 @@ async fn the_message_tells_the_router_what_it_needs() -> Result<()> {
     let person = Person::new(2);
     let response = service.api.submit("status-bukan-pns", &person.submission("status-bukan-pns", 20_000), None).await?;
     let (exchange, key, body): (String, String, serde_json::Value) =
-        sqlx::query_as("SELECT exchange, routing_key, body FROM intake.outbox").fetch_one(service.database.owner()).await?;
+        sqlx::query_as("SELECT exchange, routing_key, body FROM intake.outbox")
+            .fetch_one(service.database.owner())
+            .await?;
     let message = TicketSubmitted::parse(body.to_string().as_bytes())?;
     assert_eq!((exchange.as_str(), key.as_str()), ("helpdesk.submissions", "submitted.66"));
     assert_eq!(message.ticket_number.to_string(), ticket_number(&response));
@@ -120,11 +130,15 @@ async fn the_message_tells_the_router_what_it_needs() -> Result<()> {
 #[tokio::test]
 async fn all_documents_of_a_ticket_are_one_object_and_open_again() -> Result<()> {
     let service = Service::start().await?;
-    service.api.submit("status-sudah-bukan-asn", &Person::new(3).submission("status-sudah-bukan-asn", 60_000), None).await?;
-    let (id, wrapped, documents, object_key): (uuid::Uuid, Vec<u8>, serde_json::Value, String) =
-        sqlx::query_as("SELECT id, data_key, documents, object_key FROM intake.tickets JOIN keys.tickets ON ticket_id = id")
-            .fetch_one(service.database.owner())
-            .await?;
+    service
+        .api
+        .submit("status-sudah-bukan-asn", &Person::new(3).submission("status-sudah-bukan-asn", 60_000), None)
+        .await?;
+    let (id, wrapped, documents, object_key): (uuid::Uuid, Vec<u8>, serde_json::Value, String) = sqlx::query_as(
+        "SELECT id, data_key, documents, object_key FROM intake.tickets JOIN keys.tickets ON ticket_id = id",
+    )
+    .fetch_one(service.database.owner())
+    .await?;
     assert_eq!(service.objects().await?, std::slice::from_ref(&object_key));
     let stored: Vec<documents::StoredDocument> = serde_json::from_value(documents)?;
     assert_eq!(stored.len(), 3);

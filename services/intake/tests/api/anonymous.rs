@@ -46,7 +46,8 @@ async fn a_wrong_spent_or_foreign_code_is_told_beside_all_other_faults() -> Resu
     assert!(told.contains(&("captcha".to_owned(), "captcha_wrong".to_owned())), "{told:?}");
     assert!(told.contains(&("ktp".to_owned(), "required".to_owned())), "{told:?}");
 
-    let whole = |person| Person::new(person).submission(FORM, 20_000).text("captcha_token", &token).text("captcha", &code);
+    let whole =
+        |person| Person::new(person).submission(FORM, 20_000).text("captcha_token", &token).text("captcha", &code);
     assert_eq!(service.post(FORM, &[], &whole(2)).await?.status, StatusCode::CREATED);
     assert_eq!(
         assert_problem(&service.post(FORM, &[], &whole(3)).await?, 422, "invalid_fields"),
@@ -92,16 +93,26 @@ async fn being_told_of_an_open_ticket_spends_the_captcha_for_everybody_else() ->
         ticket_number(&file(&service, &Person::new(person), &[]).await?);
     }
     let (token, code) = solved(&service, FORM).await?;
-    let again = |person| Person::new(person).submission(FORM, 20_000).text("captcha_token", &token).text("captcha", &code);
+    let again =
+        |person| Person::new(person).submission(FORM, 20_000).text("captcha_token", &token).text("captcha", &code);
     assert_problem(&service.post(FORM, &[], &again(1)).await?, 409, "already_filed");
     for other in [2, 3] {
         let told = assert_problem(&service.post(FORM, &[], &again(other)).await?, 422, "invalid_fields");
         assert_eq!(told, [("captcha".to_owned(), "captcha_used".to_owned())], "person {other}");
     }
     let told = service.post(FORM, &[], &again(1)).await?.json()?;
-    let reference = told["detail"].as_str().and_then(|detail| detail.split_once("repeat_of=")).context("what names it")?.1.to_owned();
+    let reference = told["detail"]
+        .as_str()
+        .and_then(|detail| detail.split_once("repeat_of="))
+        .context("what names it")?
+        .1
+        .to_owned();
     let insisting = again(1).text("repeat_of", &reference);
-    assert_eq!(service.post(FORM, &[], &insisting).await?.status, StatusCode::CREATED, "who was told may go on with it");
+    assert_eq!(
+        service.post(FORM, &[], &insisting).await?.status,
+        StatusCode::CREATED,
+        "who was told may go on with it"
+    );
     let told = assert_problem(&service.post(FORM, &[], &again(1)).await?, 422, "invalid_fields");
     assert_eq!(told, [("captcha".to_owned(), "captcha_used".to_owned())], "once");
     assert_eq!(service.count("tickets").await?, 3);

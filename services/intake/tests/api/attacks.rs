@@ -71,8 +71,10 @@ async fn sixty_four_slow_bodies_of_one_address_keep_nobody_from_filing() -> Resu
 async fn a_form_that_arrives_too_slowly_is_given_back_with_what_was_typed() -> Result<()> {
     let service = Service::start().await?;
     let mut stream = TcpStream::connect(service.listen).await?;
-    let typed =
-        Multipart::default().text("submission_id", "kiriman-lambat").text("nik", "3174035708950001").text("full_name", "Siti <Rahayu>");
+    let typed = Multipart::default()
+        .text("submission_id", "kiriman-lambat")
+        .text("nik", "3174035708950001")
+        .text("full_name", "Siti <Rahayu>");
     let body = typed.finish();
     let head = format!(
         "POST /formulir/{FORM} HTTP/1.1\r\nhost: {}\r\naccept: text/html\r\nconnection: close\r\ncontent-type: {}\r\ncontent-length: 500000\r\n\r\n",
@@ -186,7 +188,11 @@ async fn a_network_that_sends_much_does_work_or_waits_and_another_one_notices_no
     let token = issued.get("captcha_token").and_then(serde_json::Value::as_str).context("a token")?.to_owned();
     let code = Captcha::new(Service::vault()?, Clock::system()).open(&token)?.code().reveal();
     let work = captcha::do_work(&token, 17);
-    let body = Person::new(1).submission(FORM, 0).text("captcha_token", &token).text("captcha", &code).text("captcha_work", &work);
+    let body = Person::new(1)
+        .submission(FORM, 0)
+        .text("captcha_token", &token)
+        .text("captcha", &code)
+        .text("captcha_work", &work);
     assert_eq!(service.post(FORM, &[busy], &body).await?.status, StatusCode::CREATED);
     Ok(())
 }

@@ -23,7 +23,10 @@ async fn a_token_is_drawn_and_spoken_the_same_each_time() -> Result<()> {
         let path = format!("/captcha/{token}.{extension}");
         let (first, again) = (service.get(&path, &[]).await?, service.get(&path, &[]).await?);
         assert_eq!((first.status, first.header("content-type")), (StatusCode::OK, Some(media_type)));
-        assert_eq!((first.header("cache-control"), first.header("x-content-type-options")), (Some("no-store"), Some("nosniff")));
+        assert_eq!(
+            (first.header("cache-control"), first.header("x-content-type-options")),
+            (Some("no-store"), Some("nosniff"))
+        );
         assert!(first.body.starts_with(start) && first.body == again.body);
     }
     Ok(())

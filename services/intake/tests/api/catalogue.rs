@@ -14,7 +14,8 @@ async fn every_form_is_listed_with_all_its_fields_and_documents() -> Result<()> 
     assert_eq!(listed.len(), FORMS.len());
     for (form, listed) in FORMS.iter().zip(&listed) {
         assert_eq!(listed["slug"], form.slug);
-        let names: Vec<&str> = listed["fields"].as_array().unwrap().iter().map(|field| field["name"].as_str().unwrap()).collect();
+        let names: Vec<&str> =
+            listed["fields"].as_array().unwrap().iter().map(|field| field["name"].as_str().unwrap()).collect();
         assert_eq!(names, form.fields.iter().map(|spec| spec.field.as_str()).collect::<Vec<_>>());
         for (spec, document) in form.documents.iter().zip(listed["documents"].as_array().unwrap()) {
             assert_eq!(document["kind"], spec.kind.as_str());

@@ -26,13 +26,19 @@ async fn a_closed_form_is_refused_with_its_reason_until_it_is_opened() -> Result
 
     let refused = service.api.submit(FORM, &Person::new(1).submission(FORM, 0), None).await?;
     assert_problem(&refused, 503, "form_closed");
-    assert!(refused.json()?["detail"].as_str().unwrap().starts_with("Sistem instansi sedang dipelihara. Formulir dibuka kembali pada"));
+    assert!(
+        refused.json()?["detail"]
+            .as_str()
+            .unwrap()
+            .starts_with("Sistem instansi sedang dipelihara. Formulir dibuka kembali pada")
+    );
     let wait: i64 = refused.header("retry-after").context("the reopening is known")?.parse()?;
     assert!((7000..=7200).contains(&wait), "{wait}");
     let faulty = service.api.submit(FORM, &Multipart::default().text("full_name", ""), None).await?;
     assert_problem(&faulty, 503, "form_closed");
     service.assert_nothing_was_accepted().await?;
-    let other = service.api.submit("status-bukan-pns", &Person::new(1).submission("status-bukan-pns", 20_000), None).await?;
+    let other =
+        service.api.submit("status-bukan-pns", &Person::new(1).submission("status-bukan-pns", 20_000), None).await?;
     assert_eq!(other.status, StatusCode::CREATED, "other forms stay open");
 
     assert!(ledger::open_form(service.database.owner(), code()?).await?);
@@ -75,7 +81,10 @@ async fn the_catalogue_tells_which_forms_are_closed() -> Result<()> {
     assert_eq!(listed.status, StatusCode::OK, "it is another version");
     for form in listed.json()?["forms"].as_array().context("a list")? {
         if form["slug"] == FORM {
-            assert_eq!(form["closed"], serde_json::json!({"reason": "Ditutup sementara.", "reopens_at": "2999-01-01T00:00:00Z"}));
+            assert_eq!(
+                form["closed"],
+                serde_json::json!({"reason": "Ditutup sementara.", "reopens_at": "2999-01-01T00:00:00Z"})
+            );
         } else {
             assert_eq!(form["closed"], Value::Null);
         }

@@ -9,8 +9,16 @@ use testing::Response;
 use crate::service::Service;
 
 const KINDS: [&str; 3] = ["pppk-guru", "cpns", "pppk-non-guru"];
-const TOPICS: [&str; 8] =
-    ["pendaftaran-akun", "syarat-daftar", "perbaikan-data", "pencetakan-kartu", "dokumen", "login", "masa-sanggah", "contoh-kasus"];
+const TOPICS: [&str; 8] = [
+    "pendaftaran-akun",
+    "syarat-daftar",
+    "perbaikan-data",
+    "pencetakan-kartu",
+    "dokumen",
+    "login",
+    "masa-sanggah",
+    "contoh-kasus",
+];
 
 /// Nothing listens here.
 const NO_DATABASE: (&str, &str) = ("INTAKE_DATABASE_URL", "postgres://helpdesk@127.0.0.1:9/helpdesk");
@@ -88,6 +96,9 @@ async fn page(service: &Service, address: &str) -> Result<String> {
     let response: Response = service.get(address, &[("accept", "text/html")]).await?;
     assert_eq!(response.status, StatusCode::OK, "{address}");
     assert!(response.header("cache-control").is_some_and(|value| value.starts_with("public, max-age=")), "{address}");
-    assert!(response.header("content-security-policy").is_some_and(|value| value.starts_with("default-src 'none'")), "{address}");
+    assert!(
+        response.header("content-security-policy").is_some_and(|value| value.starts_with("default-src 'none'")),
+        "{address}"
+    );
     Ok(String::from_utf8(response.body.to_vec())?)
 }

@@ -43,7 +43,8 @@ async fn false_filings_under_a_nik_do_not_stop_its_owner() -> Result<()> {
     }
     assert_eq!(service.count("tickets").await?, 10);
     for owner in [OWNER, "2001:db8::1"] {
-        let sheet = Sheet::of("status-bukan-pns", &victim).with("full_name", if owner == OWNER { "Pemilik" } else { "Pemilik Lagi" });
+        let sheet = Sheet::of("status-bukan-pns", &victim)
+            .with("full_name", if owner == OWNER { "Pemilik" } else { "Pemilik Lagi" });
         assert_eq!(file_from(&service, owner, sheet).await?.status, StatusCode::SEE_OTHER, "from {owner}");
     }
     Ok(())
@@ -55,7 +56,10 @@ async fn an_address_files_so_many_tickets_an_hour_through_however_many_processes
     let service = Service::start_with(&settings).await?;
     let other = service.another_with(&settings).await?;
     for (seed, process) in [(1, &service), (2, &other)] {
-        assert_eq!(file_from(process, STRANGER, Sheet::of(FORM, &Person::new(seed))).await?.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            file_from(process, STRANGER, Sheet::of(FORM, &Person::new(seed))).await?.status,
+            StatusCode::SEE_OTHER
+        );
     }
     for process in [&service, &other] {
         let person = Person::new(3);
@@ -75,7 +79,8 @@ async fn filings_at_the_same_moment_are_not_more_than_the_limit() -> Result<()> 
     let settings = [BEHIND_PROXY, ("TICKETS_PER_DAY", "3")];
     let service = Service::start_with(&settings).await?;
     let persons: Vec<Person> = (1..11).map(Person::new).collect();
-    let pages = try_join_all(persons.iter().map(|person| file_from(&service, STRANGER, Sheet::of(FORM, person)))).await?;
+    let pages =
+        try_join_all(persons.iter().map(|person| file_from(&service, STRANGER, Sheet::of(FORM, person)))).await?;
     let status = |wanted| pages.iter().filter(|page| page.status == wanted).count();
     assert_eq!((status(StatusCode::SEE_OTHER), status(StatusCode::TOO_MANY_REQUESTS)), (3, 7));
     assert_eq!(service.count("tickets").await?, 3);

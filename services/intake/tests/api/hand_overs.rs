@@ -46,7 +46,11 @@ async fn a_ticket_without_a_dispatch_is_announced_again_as_it_was_at_first() -> 
     lose_the_message(&service).await?;
     assert_eq!(sweep.after_minutes(1).await?, 0, "it may still be on its way");
     assert_eq!(sweep.after_minutes(3).await?, 1);
-    assert_eq!(outbox(&service).await?, announced, "the same message under the same id, so that a slow one counts once");
+    assert_eq!(
+        outbox(&service).await?,
+        announced,
+        "the same message under the same id, so that a slow one counts once"
+    );
     Ok(())
 }
 
@@ -78,7 +82,10 @@ async fn what_is_in_the_outbox_or_routed_or_erased_is_left_alone() -> Result<()>
         .bind(&routed)
         .execute(owner)
         .await?;
-    sqlx::query("UPDATE intake.tickets SET erased_at = now(), content = NULL WHERE number = $1").bind(&erased).execute(owner).await?;
+    sqlx::query("UPDATE intake.tickets SET erased_at = now(), content = NULL WHERE number = $1")
+        .bind(&erased)
+        .execute(owner)
+        .await?;
     assert_eq!(sweep.after_minutes(10).await?, 0);
     assert_eq!(service.count("unrouted").await?, 1);
     lose_the_message(&service).await?;
@@ -91,9 +98,11 @@ async fn a_message_that_the_operator_has_comes_again_only_a_day_later() -> Resul
     let service = Service::start().await?;
     file(&service, 1).await?;
     lose_the_message(&service).await?;
-    sqlx::query("INSERT INTO routing.inbox (event_id, queue, attempts) SELECT id, 'router.submissions', 6 FROM intake.tickets")
-        .execute(service.database.owner())
-        .await?;
+    sqlx::query(
+        "INSERT INTO routing.inbox (event_id, queue, attempts) SELECT id, 'router.submissions', 6 FROM intake.tickets",
+    )
+    .execute(service.database.owner())
+    .await?;
     let mut sweep = Sweep::of(&service).await?;
     assert_eq!(sweep.after_minutes(60).await?, 0);
     assert_eq!(sweep.after_minutes(22 * 60).await?, 0);
@@ -131,7 +140,10 @@ async fn a_ticket_that_became_visible_long_after_its_time_is_found_within_a_day(
     assert_eq!(sweep.after_minutes(60).await?, 0, "its time was looked at");
     let watch = database::Watch::new(sweep.pool.clone(), database::Schema::Intake);
     let from = watch.begin(sweep.now, Duration::from_secs(1)).await?.expect("nobody looked");
-    assert!(sweep.now.duration_since(from) > SignedDuration::from_hours(48), "once a day a look begins days ago: {from}");
+    assert!(
+        sweep.now.duration_since(from) > SignedDuration::from_hours(48),
+        "once a day a look begins days ago: {from}"
+    );
     assert_eq!(watch.begin(sweep.now, Duration::from_secs(1)).await?, None, "of several processes one looks");
     assert_eq!(sweep.after_minutes(1).await?, 1);
     Ok(())
@@ -148,5 +160,7 @@ async fn lose_the_message(service: &Service) -> Result<()> {
 }
 
 async fn outbox(service: &Service) -> Result<Vec<(Uuid, String, String, Value)>> {
-    Ok(sqlx::query_as("SELECT event_id, exchange, routing_key, body FROM intake.outbox").fetch_all(service.database.owner()).await?)
+    Ok(sqlx::query_as("SELECT event_id, exchange, routing_key, body FROM intake.outbox")
+        .fetch_all(service.database.owner())
+        .await?)
 }

@@ -28,7 +28,8 @@ async fn without_the_object_store_no_row_is_left_and_the_wait_is_bounded() -> Re
 #[tokio::test]
 async fn forms_without_documents_do_not_need_the_object_store() -> Result<()> {
     let service = Service::start_with(&[("S3_ENDPOINT", &format!("http://{NOBODY}"))]).await?;
-    let response = service.api.submit("pengaduan-instansi", &Person::new(1).submission("pengaduan-instansi", 0), None).await?;
+    let response =
+        service.api.submit("pengaduan-instansi", &Person::new(1).submission("pengaduan-instansi", 0), None).await?;
     assert_eq!(response.status, StatusCode::CREATED);
     Ok(())
 }
@@ -44,7 +45,8 @@ async fn without_the_broker_submissions_are_accepted_all_the_same() -> Result<()
 
 #[tokio::test]
 async fn without_the_database_the_service_starts_and_says_later() -> Result<()> {
-    let service = Service::start_with(&[("INTAKE_DATABASE_URL", &format!("postgres://helpdesk@{NOBODY}/helpdesk"))]).await?;
+    let service =
+        Service::start_with(&[("INTAKE_DATABASE_URL", &format!("postgres://helpdesk@{NOBODY}/helpdesk"))]).await?;
     let started = Instant::now();
     let response = service.api.submit(FORM, &Person::new(1).submission(FORM, 20_000), None).await?;
     assert!(started.elapsed() < BOUNDED, "{:?}", started.elapsed());
@@ -60,7 +62,10 @@ async fn a_statement_that_fails_takes_its_object_back() -> Result<()> {
     let response = service.api.submit(FORM, &Person::new(1).submission(FORM, 20_000), Some("kunci-1")).await?;
     assert_problem(&response, 500, "internal");
     service.assert_nothing_was_accepted().await?;
-    eventually("the object to be taken back", Duration::from_secs(10), async || Ok(service.objects().await?.is_empty().then_some(()))).await
+    eventually("the object to be taken back", Duration::from_secs(10), async || {
+        Ok(service.objects().await?.is_empty().then_some(()))
+    })
+    .await
 }
 
 #[tokio::test]
@@ -74,7 +79,9 @@ async fn a_connection_lost_at_the_commit_keeps_the_object_and_the_resend_tells()
     )
     .execute(owner)
     .await?;
-    sqlx::query("CREATE TRIGGER crash AFTER INSERT ON intake.outbox FOR EACH ROW EXECUTE FUNCTION intake.crash()").execute(owner).await?;
+    sqlx::query("CREATE TRIGGER crash AFTER INSERT ON intake.outbox FOR EACH ROW EXECUTE FUNCTION intake.crash()")
+        .execute(owner)
+        .await?;
     let body = Person::new(1).submission(FORM, 20_000);
     let response = service.api.submit(FORM, &body, Some("kunci-1")).await?;
     assert_problem(&response, 503, "unavailable");

@@ -30,12 +30,17 @@ async fn neither_rows_nor_objects_show_what_a_person_wrote_or_attached() -> Resu
         sqlx::query_as("SELECT content, data_key, object_key FROM intake.tickets JOIN keys.tickets ON ticket_id = id")
             .fetch_one(service.database.owner())
             .await?;
-    let length = 2 * vault::DataKey::OVERHEAD as u64 + (documents::check(&ktp).unwrap().bytes.len() + diploma.len()) as u64;
+    let length =
+        2 * vault::DataKey::OVERHEAD as u64 + (documents::check(&ktp).unwrap().bytes.len() + diploma.len()) as u64;
     let object = service.bucket.store()?.get_range(&object_key, 0, length).await?;
     kept.extend([content, data_key, object.to_vec()].concat());
 
     for secret in fields.values().map(String::as_bytes).chain([&ktp[600..632], &diploma[700..732]]) {
-        assert!(!kept.windows(secret.len()).any(|window| window == secret), "{} lies open", String::from_utf8_lossy(secret));
+        assert!(
+            !kept.windows(secret.len()).any(|window| window == secret),
+            "{} lies open",
+            String::from_utf8_lossy(secret)
+        );
     }
     Ok(())
 }

@@ -22,7 +22,8 @@ async fn an_empty_submission_is_told_every_required_field_and_document() -> Resu
         told.sort();
         let fields = form.fields.iter().filter(|spec| spec.required).map(|spec| spec.field.as_str());
         let documents = form.documents.iter().filter(|spec| spec.required).map(|spec| spec.kind.as_str());
-        let mut expected: Vec<_> = fields.chain(documents).map(|name| (name.to_owned(), "required".to_owned())).collect();
+        let mut expected: Vec<_> =
+            fields.chain(documents).map(|name| (name.to_owned(), "required".to_owned())).collect();
         expected.sort();
         assert_eq!(told, expected, "{}", form.slug);
     }
@@ -37,7 +38,8 @@ async fn every_form_names_each_wrong_field() -> Result<()> {
             let mut fields = Person::new(1).fields(form);
             fields.insert(spec.field.as_str().to_owned(), wrong(spec.field));
             let response = service.api.submit(form.slug, &with_documents(form, &fields), None).await?;
-            let told: Vec<String> = assert_problem(&response, 422, "invalid_fields").into_iter().map(|(field, _)| field).collect();
+            let told: Vec<String> =
+                assert_problem(&response, 422, "invalid_fields").into_iter().map(|(field, _)| field).collect();
             assert_eq!(told, [spec.field.as_str()], "{}", form.slug);
         }
     }
@@ -63,7 +65,10 @@ async fn a_document_of_one_byte_too_many_is_named_with_the_limit() -> Result<()>
     let form = catalogue::by_slug("status-bukan-pns").expect("a form of the catalogue");
     let body = body(form, |kind| Some(if kind == DocumentKind::Diploma { vec![0; 204_801] } else { jpeg(1, 5_000) }));
     let response = service.api.submit(form.slug, &body, None).await?;
-    assert_eq!(assert_problem(&response, 413, "document_too_large"), [("diploma".to_owned(), "document_too_large".to_owned())]);
+    assert_eq!(
+        assert_problem(&response, 413, "document_too_large"),
+        [("diploma".to_owned(), "document_too_large".to_owned())]
+    );
     assert!(response.json()?["errors"][0]["message"].as_str().unwrap().contains("204.800 byte"));
     service.assert_nothing_was_accepted().await
 }
@@ -83,9 +88,14 @@ async fn a_document_of_exactly_the_limit_is_only_judged_by_its_content() -> Resu
 async fn another_kind_of_file_is_named_whatever_it_claims_to_be() -> Result<()> {
     let service = Service::start().await?;
     let form = catalogue::by_slug("status-bukan-pns").expect("a form of the catalogue");
-    let body = body(form, |kind| Some(if kind == DocumentKind::Ktp { b"GIF89a not a photograph".to_vec() } else { jpeg(1, 5_000) }));
+    let body = body(form, |kind| {
+        Some(if kind == DocumentKind::Ktp { b"GIF89a not a photograph".to_vec() } else { jpeg(1, 5_000) })
+    });
     let response = service.api.submit(form.slug, &body, None).await?;
-    assert_eq!(assert_problem(&response, 415, "unsupported_document"), [("ktp".to_owned(), "unsupported_document".to_owned())]);
+    assert_eq!(
+        assert_problem(&response, 415, "unsupported_document"),
+        [("ktp".to_owned(), "unsupported_document".to_owned())]
+    );
     service.assert_nothing_was_accepted().await
 }
 
@@ -99,8 +109,10 @@ async fn all_that_is_wrong_is_told_at_once_and_the_worst_decides_the_status() ->
         .file("dismissal_letter", "besar.pdf", "application/pdf", &vec![0; 300_000])
         .file("ktp", "ktp.jpg", "image/jpeg", b"not a photograph")
         .text("full_name", "Siti Rahayu");
-    let told = assert_problem(&service.api.submit("status-sudah-bukan-asn", &body, None).await?, 413, "document_too_large");
-    let code_of = |field: &str| told.iter().filter(|(name, _)| name == field).map(|(_, code)| code.as_str()).collect::<Vec<_>>();
+    let told =
+        assert_problem(&service.api.submit("status-sudah-bukan-asn", &body, None).await?, 413, "document_too_large");
+    let code_of =
+        |field: &str| told.iter().filter(|(name, _)| name == field).map(|(_, code)| code.as_str()).collect::<Vec<_>>();
     assert_eq!(code_of("nik"), ["repeated"]);
     assert_eq!(code_of("shoe_size"), ["unknown_field"]);
     assert_eq!(code_of("dismissal_letter"), ["document_too_large"]);
@@ -114,12 +126,10 @@ async fn all_that_is_wrong_is_told_at_once_and_the_worst_decides_the_status() ->
 #[tokio::test]
 async fn a_body_beyond_every_form_is_refused_and_the_answer_still_arrives() -> Result<()> {
     let service = Service::start().await?;
-    let body = Multipart::default().text("full_name", "Siti Rahayu").file("ktp", "ktp.jpg", "image/jpeg", &vec![0; 6_000_000]).file(
-        "diploma",
-        "ijazah.jpg",
-        "image/jpeg",
-        &vec![0; 6_000_000],
-    );
+    let body = Multipart::default()
+        .text("full_name", "Siti Rahayu")
+        .file("ktp", "ktp.jpg", "image/jpeg", &vec![0; 6_000_000])
+        .file("diploma", "ijazah.jpg", "image/jpeg", &vec![0; 6_000_000]);
     let told = assert_problem(&service.api.submit("status-bukan-pns", &body, None).await?, 413, "document_too_large");
     assert_eq!(told, [("ktp".to_owned(), "document_too_large".to_owned())]);
     service.assert_nothing_was_accepted().await
@@ -139,7 +149,11 @@ async fn a_text_beyond_every_answer_is_named() -> Result<()> {
     let form = catalogue::by_slug("pengaduan-instansi").expect("a form of the catalogue");
     let mut fields = Person::new(1).fields(form);
     fields.insert("complaint".to_owned(), "a".repeat(8_193));
-    let told = assert_problem(&service.api.submit(form.slug, &with_documents(form, &fields), None).await?, 413, "body_too_large");
+    let told = assert_problem(
+        &service.api.submit(form.slug, &with_documents(form, &fields), None).await?,
+        413,
+        "body_too_large",
+    );
     assert_eq!(told, [("complaint".to_owned(), "field_too_large".to_owned())]);
     Ok(())
 }
@@ -171,7 +185,8 @@ async fn only_known_channels_may_file() -> Result<()> {
         (revoked, 403, "forbidden"),
         (web::bearer::new_token("desk")?, 403, "forbidden"),
     ] {
-        let response = service.post("pengaduan-instansi", &[("authorization", &format!("Bearer {token}"))], &body).await?;
+        let response =
+            service.post("pengaduan-instansi", &[("authorization", &format!("Bearer {token}"))], &body).await?;
         assert_problem(&response, status, code);
     }
     service.assert_nothing_was_accepted().await

@@ -43,7 +43,11 @@ async fn another_submission_under_the_same_key_is_a_conflict() -> Result<()> {
         assert_problem(&service.api.submit(FORM, &body, Some("kunci-1")).await?, 422, "idempotency_conflict");
     }
     let other_form = Person::new(1).submission("pppk-guru-kemendikbud", 20_000);
-    assert_problem(&service.api.submit("pppk-guru-kemendikbud", &other_form, Some("kunci-1")).await?, 422, "idempotency_conflict");
+    assert_problem(
+        &service.api.submit("pppk-guru-kemendikbud", &other_form, Some("kunci-1")).await?,
+        422,
+        "idempotency_conflict",
+    );
     assert_eq!((service.count("tickets").await?, service.objects().await?.len()), (1, 1));
     Ok(())
 }
@@ -54,7 +58,8 @@ async fn a_key_belongs_to_its_channel() -> Result<()> {
     let body = Person::new(1).submission("pengaduan-instansi", 0);
     let other = format!("Bearer {}", new_channel(service.database.owner(), "kios").await?);
     let first = service.api.submit("pengaduan-instansi", &body, Some("kunci-1")).await?;
-    let second = service.post("pengaduan-instansi", &[("authorization", &other), ("idempotency-key", "kunci-1")], &body).await?;
+    let second =
+        service.post("pengaduan-instansi", &[("authorization", &other), ("idempotency-key", "kunci-1")], &body).await?;
     assert_eq!(second.status, StatusCode::CREATED);
     assert_ne!(ticket_number(&first), ticket_number(&second));
     Ok(())
@@ -73,11 +78,9 @@ async fn twenty_at_once_under_one_key_become_one_ticket() -> Result<()> {
         assert_eq!(service.count(table).await?, 1, "rows in {table}");
     }
     // Those that lost the race take their objects back without being waited for.
-    eventually(
-        "one object to be left",
-        std::time::Duration::from_secs(10),
-        async || Ok((service.objects().await?.len() == 1).then_some(())),
-    )
+    eventually("one object to be left", std::time::Duration::from_secs(10), async || {
+        Ok((service.objects().await?.len() == 1).then_some(()))
+    })
     .await
 }
 

@@ -49,7 +49,9 @@ impl Service {
             settings.push((key.to_owned(), environment.get(key)?.to_owned()));
         }
         // Some tests are many people on one machine.
-        for (key, value) in [("LISTEN", "127.0.0.1:0"), ("ADMIN_LISTEN", "127.0.0.1:0"), ("CONNECTIONS_PER_ADDRESS", "256")] {
+        for (key, value) in
+            [("LISTEN", "127.0.0.1:0"), ("ADMIN_LISTEN", "127.0.0.1:0"), ("CONNECTIONS_PER_ADDRESS", "256")]
+        {
             settings.push((key.to_owned(), value.to_owned()));
         }
         for (key, value) in further {
@@ -76,7 +78,10 @@ impl Service {
         let content_type = body.content_type();
         let mut all = vec![("content-type", content_type.as_str())];
         all.extend_from_slice(headers);
-        self.api.client().send(Method::POST, &format!("{}/api/v1/submissions/{slug}", self.api.intake()), &all, body.finish()).await
+        self.api
+            .client()
+            .send(Method::POST, &format!("{}/api/v1/submissions/{slug}", self.api.intake()), &all, body.finish())
+            .await
     }
 
     pub(crate) async fn get(&self, path: &str, headers: &[(&str, &str)]) -> Result<Response> {
@@ -160,7 +165,11 @@ pub(crate) fn assert_retry_after(headers: &HeaderMap) {
 
 /// The ticket number of an accepted submission.
 pub(crate) fn ticket_number(response: &Response) -> String {
-    assert!(matches!(response.status, StatusCode::CREATED | StatusCode::OK), "{}", String::from_utf8_lossy(&response.body));
+    assert!(
+        matches!(response.status, StatusCode::CREATED | StatusCode::OK),
+        "{}",
+        String::from_utf8_lossy(&response.body)
+    );
     text(&response.json().expect("a JSON body"), "ticket_number")
 }
 

@@ -46,7 +46,10 @@ async fn the_very_entry_comes_first_and_says_so() -> Result<()> {
     let london = items(&service, "cities", &[("q", "london")]).await?;
     assert_eq!(london[0], json!({"value": "London", "detail": "Britania Raya", "exact": true}));
     assert!(
-        london.iter().filter(|item| item["detail"] == "Britania Raya").all(|item| (item["value"] == "London") == (item["exact"] == true))
+        london
+            .iter()
+            .filter(|item| item["detail"] == "Britania Raya")
+            .all(|item| (item["value"] == "London") == (item["exact"] == true))
     );
     assert!(items(&service, "cities", &[("q", "londo")]).await?.iter().all(|item| item["exact"] == false));
     let university = items(&service, "universities", &[("q", "institut sains dan teknologi al-kamal")]).await?;
@@ -78,7 +81,10 @@ async fn a_university_with_known_programmes_has_only_these() -> Result<()> {
     sqlx::query(sql).execute(service.database.owner()).await?;
     renew(&service).await?;
     let of = async |university| items(&service, "programmes", &[("q", "teknik"), ("university", university)]).await;
-    assert_eq!(of("universitas negeri MALANG").await?, [json!({"value": "Teknik Mesin", "detail": "S-1", "exact": false})]);
+    assert_eq!(
+        of("universitas negeri MALANG").await?,
+        [json!({"value": "Teknik Mesin", "detail": "S-1", "exact": false})]
+    );
     assert_eq!(of("Universitas Lain").await?.len(), 10);
     Ok(())
 }
@@ -172,7 +178,8 @@ async fn with_lists() -> Result<Service> {
         ("agencies", "name, area"),
     ] {
         let file = format!("{}/../../deploy/reference/{table}.csv", env!("CARGO_MANIFEST_DIR"));
-        let rows: String = std::fs::read_to_string(file)?.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n");
+        let rows: String =
+            std::fs::read_to_string(file)?.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n");
         #[expect(clippy::disallowed_types, reason = "COPY is spoken on a connection of sqlx's own")]
         let mut connection = sqlx::PgConnection::connect(&service.database.url()?).await?;
         let staged = format!("CREATE TEMP TABLE given AS SELECT {columns} FROM reference.{table} LIMIT 0");
@@ -195,7 +202,13 @@ async fn renew(service: &Service) -> Result<()> {
 }
 
 async fn items(service: &Service, list: &str, question: &[(&str, &str)]) -> Result<Vec<Value>> {
-    Ok(answered(service, list, question).await?.json()?.get("items").and_then(Value::as_array).context("a list")?.clone())
+    Ok(answered(service, list, question)
+        .await?
+        .json()?
+        .get("items")
+        .and_then(Value::as_array)
+        .context("a list")?
+        .clone())
 }
 
 /// Asks until there is an answer.

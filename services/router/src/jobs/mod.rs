@@ -21,9 +21,21 @@ const BATCH: usize = 256;
 /// - the publisher keeps the connection over which desks' messages leave; it stops last;
 /// - the consumer takes submissions in batches and hands them to [`Route`];
 /// - messages that were seen more than 14 days ago are forgotten.
-pub(crate) fn all(amqp: AmqpConfig, inbox: Inbox, publisher: Publisher, publishing: Job, route: Route) -> (Vec<Job>, Probe) {
-    let submissions =
-        ConsumerConfig { amqp, queue: ROUTER_SUBMISSIONS, home: ROUTER_SUBMISSIONS, sessions: SESSIONS, prefetch: PREFETCH, batch: BATCH };
+pub(crate) fn all(
+    amqp: AmqpConfig,
+    inbox: Inbox,
+    publisher: Publisher,
+    publishing: Job,
+    route: Route,
+) -> (Vec<Job>, Probe) {
+    let submissions = ConsumerConfig {
+        amqp,
+        queue: ROUTER_SUBMISSIONS,
+        home: ROUTER_SUBMISSIONS,
+        sessions: SESSIONS,
+        prefetch: PREFETCH,
+        batch: BATCH,
+    };
     let (consuming, probe) = queue::consumer(submissions, inbox.clone(), publisher, route);
     (vec![publishing, consuming, queue::forget_seen(inbox)], probe)
 }

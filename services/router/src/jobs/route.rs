@@ -71,7 +71,10 @@ impl Handler for Route {
         outcomes.extend(unconfirmed);
         let recorded = self.record(&confirmed).await;
         outcomes.extend(confirmed.iter().map(|ticket| (ticket.submitted.event_id, recorded)));
-        batch.iter().map(|message| outcomes.get(&message.event_id).copied().unwrap_or(Outcome::Retry("not_confirmed"))).collect()
+        batch
+            .iter()
+            .map(|message| outcomes.get(&message.event_id).copied().unwrap_or(Outcome::Retry("not_confirmed")))
+            .collect()
     }
 
     /// Recording a dispatch and finishing its message are one statement.
@@ -94,7 +97,8 @@ fn address(message: &Incoming, rules: &[Rule]) -> Result<(Addressed, Outgoing), 
     };
     let routed = TicketRouted::from_submission(&submitted, decision.desk);
     let body = serde_json::to_vec(&routed).map_err(|error| hopeless("unwritable", &error))?;
-    let outgoing = Outgoing::new(DESKS, decision.desk.as_str(), routed.event_id, body).traced(message.traceparent.clone());
+    let outgoing =
+        Outgoing::new(DESKS, decision.desk.as_str(), routed.event_id, body).traced(message.traceparent.clone());
     Ok((Addressed { submitted, decision, span: message.span.clone() }, outgoing))
 }
 
@@ -119,8 +123,11 @@ impl Route {
                 sent.push(ticket);
                 continue;
             };
-            let outcome =
-                if error.is_about_the_message() { Outcome::Retry("not_confirmed") } else { Outcome::Unavailable("not_confirmed") };
+            let outcome = if error.is_about_the_message() {
+                Outcome::Retry("not_confirmed")
+            } else {
+                Outcome::Unavailable("not_confirmed")
+            };
             let error: &dyn std::error::Error = &error;
             ticket.span.in_scope(|| warn!(error, "not confirmed at the desk's queue"));
             unconfirmed.push((ticket.submitted.event_id, outcome));
@@ -159,6 +166,10 @@ impl Route {
 
 impl Addressed {
     fn dispatch(&self) -> Dispatch {
-        Dispatch { event_id: self.submitted.event_id, ticket_number: self.submitted.ticket_number, decision: self.decision }
+        Dispatch {
+            event_id: self.submitted.event_id,
+            ticket_number: self.submitted.ticket_number,
+            decision: self.decision,
+        }
     }
 }

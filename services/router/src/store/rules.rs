@@ -44,7 +44,13 @@ pub async fn list(pool: &Pool) -> Result<Vec<Rule>, RuleError> {
 ///
 /// # Errors
 /// [`RuleError::MatchesEverything`], [`RuleError::Region`], [`RuleError::Exists`] or [`RuleError::Database`].
-pub async fn add(pool: &Pool, form: Option<FormCode>, region_prefix: Option<&str>, desk: Desk, note: &str) -> Result<i32, RuleError> {
+pub async fn add(
+    pool: &Pool,
+    form: Option<FormCode>,
+    region_prefix: Option<&str>,
+    desk: Desk,
+    note: &str,
+) -> Result<i32, RuleError> {
     if form.is_none() && region_prefix.is_none() {
         return Err(RuleError::MatchesEverything);
     }

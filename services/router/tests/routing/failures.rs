@@ -31,7 +31,8 @@ async fn a_redelivery_after_the_publish_but_before_the_record_has_one_dispatch()
     process.stop().await?;
 
     assert_eq!((site.recorded().await?.len(), site.done().await?), (2, 2));
-    let mut ids: Vec<_> = site.take_from(Desk::BknDataFixes).await?.iter().map(|message| message.routed.event_id).collect();
+    let mut ids: Vec<_> =
+        site.take_from(Desk::BknDataFixes).await?.iter().map(|message| message.routed.event_id).collect();
     assert_eq!(ids.len(), 6);
     ids.sort_unstable();
     ids.dedup();
@@ -62,7 +63,10 @@ async fn each_message_of_a_batch_has_its_own_outcome() -> Result<()> {
     let outcomes = route.handle(batch).await;
     process.stop().await?;
 
-    assert_eq!(outcomes, [Outcome::Park("no_desk"), Outcome::Done, Outcome::Park("malformed"), Outcome::Park("other_event_id")]);
+    assert_eq!(
+        outcomes,
+        [Outcome::Park("no_desk"), Outcome::Done, Outcome::Park("malformed"), Outcome::Park("other_event_id")]
+    );
     assert_eq!(site.recorded().await?.len(), 1);
     Ok(())
 }
@@ -74,7 +78,8 @@ async fn while_the_database_is_away_a_batch_is_tried_again_for_a_bounded_time_an
     pool.close().await;
     let route = Route::new(pool, publisher_without_connection(&clock), clock.clone());
 
-    let outcomes = timeout(Duration::from_mins(1), route.handle(vec![incoming(clock.new_id(), b"{}".to_vec())])).await?;
+    let outcomes =
+        timeout(Duration::from_mins(1), route.handle(vec![incoming(clock.new_id(), b"{}".to_vec())])).await?;
 
     assert_eq!(outcomes, [Outcome::Unavailable("rules_unavailable")]);
     Ok(())

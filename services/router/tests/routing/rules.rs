@@ -20,8 +20,13 @@ async fn rules_are_listed_most_specific_first_and_can_be_removed() -> Result<()>
 
     let listed = rules::list(pool).await?;
     assert_eq!(listed.iter().map(|rule| rule.id).collect::<Vec<_>>(), [both, form, region]);
-    let last =
-        Rule { id: region, form: None, region_prefix: Some("31".to_owned()), desk: Desk::BknAccounts, note: "banyak sekali".to_owned() };
+    let last = Rule {
+        id: region,
+        form: None,
+        region_prefix: Some("31".to_owned()),
+        desk: Desk::BknAccounts,
+        note: "banyak sekali".to_owned(),
+    };
     assert_eq!(listed.last(), Some(&last));
 
     assert!(rules::remove(pool, form).await?);

@@ -42,7 +42,11 @@ pub(crate) type DispatchRow = (Uuid, String, String, Option<i32>);
 
 impl Site {
     pub(crate) async fn new() -> Result<Self> {
-        Ok(Self { broker: Broker::new_virtual_host().await?, database: Database::create().await?, clock: Clock::system() })
+        Ok(Self {
+            broker: Broker::new_virtual_host().await?,
+            database: Database::create().await?,
+            clock: Clock::system(),
+        })
     }
 
     /// The router as its process runs it.
@@ -60,7 +64,8 @@ impl Site {
 
     /// A publisher with a connection and the rights of `service`.
     pub(crate) async fn publisher(&self, service: &'static str) -> Result<(Publisher, Process)> {
-        let (publisher, job, _probe) = Publisher::start(AmqpConfig::read(&mut self.settings()?, service), self.clock.clone());
+        let (publisher, job, _probe) =
+            Publisher::start(AmqpConfig::read(&mut self.settings()?, service), self.clock.clone());
         let process = run(service_of(vec![job]));
         eventually("a connection", PATIENCE, async || Ok(publisher.is_available().then_some(()))).await?;
         Ok((publisher, process))
@@ -140,7 +145,10 @@ impl Site {
     pub(crate) async fn incoming(&self, submissions: &[TicketSubmitted]) -> Result<Vec<Incoming>> {
         let ids: Vec<Uuid> = submissions.iter().map(|submission| submission.event_id).collect();
         Inbox::new(self.pool()?, Schema::Routing).begin("router.submissions", &ids).await?;
-        Ok(submissions.iter().map(|submission| incoming(submission.event_id, serde_json::to_vec(submission).unwrap())).collect())
+        Ok(submissions
+            .iter()
+            .map(|submission| incoming(submission.event_id, serde_json::to_vec(submission).unwrap()))
+            .collect())
     }
 
     fn settings(&self) -> Result<Settings> {

@@ -50,10 +50,16 @@ impl From<Refusal> for Problem {
             Refusal::WrongNik => Self::new(StatusCode::NOT_FOUND, "wrong_nik", texts::WRONG_NIK),
             Refusal::NotANik(error) => Self::invalid_fields([error]).detail(texts::INVALID_FIELDS),
             Refusal::Mistyped => {
-                let error = FieldError { field: "ticket_number".to_owned(), code: "mistyped", message: texts::MISTYPED.to_owned() };
+                let error = FieldError {
+                    field: "ticket_number".to_owned(),
+                    code: "mistyped",
+                    message: texts::MISTYPED.to_owned(),
+                };
                 Self::invalid_fields([error]).detail(texts::MISTYPED)
             }
-            Refusal::TooManyTries { seconds } => Self::too_many_requests(Duration::from_secs(seconds.into())).detail(texts::TOO_MANY_TRIES),
+            Refusal::TooManyTries { seconds } => {
+                Self::too_many_requests(Duration::from_secs(seconds.into())).detail(texts::TOO_MANY_TRIES)
+            }
             Refusal::Store(_) if refusal.is_outage() => Self::unavailable().detail(texts::UNAVAILABLE),
             Refusal::Store(_) | Refusal::Sealed(_) | Refusal::Unreadable(_) => Self::internal(&refusal),
         }

@@ -72,7 +72,8 @@ mod tests {
 
     fn read(body: &Value) -> Result<LookupRequest, Vec<(String, &'static str)>> {
         let fields = body.as_object().unwrap().clone();
-        LookupRequest::read(fields).map_err(|errors| errors.into_iter().map(|error| (error.field, error.code)).collect())
+        LookupRequest::read(fields)
+            .map_err(|errors| errors.into_iter().map(|error| (error.field, error.code)).collect())
     }
 
     #[test]
@@ -86,7 +87,11 @@ mod tests {
         let errors = read(&json!({ "nik": 3_174_035_708_950_001_i64, "nama": "Siti" })).err().unwrap();
         assert_eq!(
             errors,
-            [("ticket_number".to_owned(), "required"), ("nik".to_owned(), "not_text"), ("nama".to_owned(), "unknown_field"),]
+            [
+                ("ticket_number".to_owned(), "required"),
+                ("nik".to_owned(), "not_text"),
+                ("nama".to_owned(), "unknown_field"),
+            ]
         );
     }
 }

@@ -34,7 +34,8 @@ impl Found {
     pub(super) fn open(vault: &Vault, number: TicketNumber, ticket: Ticket) -> Result<Self, Refusal> {
         let key = vault.open_data_key(&ticket.data_key)?;
         let question = question(&key, &ticket)?;
-        let answers = ticket.answers.iter().map(|answer| Answer::open(&key, &ticket, answer)).collect::<Result<_, _>>()?;
+        let answers =
+            ticket.answers.iter().map(|answer| Answer::open(&key, &ticket, answer)).collect::<Result<_, _>>()?;
         let submitted = (Stage::Submitted, ticket.submitted_at);
         Ok(Self {
             number,

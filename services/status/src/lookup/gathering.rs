@@ -56,7 +56,8 @@ impl Gathering {
 
     /// Reads for everybody who waits.
     async fn read(&self) {
-        let (asked, replies): (Vec<Asked>, Vec<_>) = self.take().into_iter().map(|waiting| (waiting.asked, waiting.reply)).unzip();
+        let (asked, replies): (Vec<Asked>, Vec<_>) =
+            self.take().into_iter().map(|waiting| (waiting.asked, waiting.reply)).unzip();
         if asked.is_empty() {
             return;
         }

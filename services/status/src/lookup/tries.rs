@@ -165,7 +165,8 @@ mod tests {
     fn the_fifth_wrong_try_is_told_and_a_sixth_is_not() {
         let subjects = subjects(&Vault::for_tests(), "662026112100017", "3174035708950001", "192.0.2.1");
         let [number_and_network, ..] = subjects.as_slice() else { panic!() };
-        let (four, five, six) = (counted(number_and_network, 4), counted(number_and_network, 5), counted(number_and_network, 6));
+        let (four, five, six) =
+            (counted(number_and_network, 4), counted(number_and_network, 5), counted(number_and_network, 6));
         assert_eq!(subjects.full(&four, at(10)), Full::default());
         assert_eq!(subjects.full(&five, at(10)), Full { for_all: Some(890), for_wrong: Some(890) });
         assert_eq!((subjects.overrun(&five, at(10)), subjects.overrun(&six, at(10))), (None, Some(890)));
@@ -177,7 +178,8 @@ mod tests {
     fn only_counts_of_a_network_and_something_refuse_the_right_pair() {
         let subjects = subjects(&Vault::for_tests(), "662026112100017", "3174035708950001", "192.0.2.1");
         let refused = subjects.as_slice().iter().map(|subject| subjects.full(&counted(subject, 1000), at(0)));
-        let refused: Vec<(bool, bool)> = refused.map(|full| (full.for_all.is_some(), full.for_wrong.is_some())).collect();
+        let refused: Vec<(bool, bool)> =
+            refused.map(|full| (full.for_all.is_some(), full.for_wrong.is_some())).collect();
         assert_eq!(refused[..4], [(true, true); 4]);
         assert_eq!(refused[4..], [(false, true); 3]);
     }
@@ -194,9 +196,18 @@ mod tests {
         assert_eq!(shared("662026112100017", "3174035708950001", "192.0.2.1"), same);
         let neighbour = shared("662026112100017", "3174035708950001", "192.0.2.77");
         assert_eq!(neighbour, [false, true, false, true, true, false, true]);
-        assert_eq!(shared("662026112100017", "3174035708950001", "198.51.100.1"), [false, false, false, false, true, false, false]);
-        assert_eq!(shared("662026112100018", "3174035708950001", "192.0.2.1"), [false, false, true, true, true, true, true]);
-        assert_eq!(shared("662026112100017", "3174035708950002", "192.0.2.1"), [true, true, false, false, false, true, true]);
+        assert_eq!(
+            shared("662026112100017", "3174035708950001", "198.51.100.1"),
+            [false, false, false, false, true, false, false]
+        );
+        assert_eq!(
+            shared("662026112100018", "3174035708950001", "192.0.2.1"),
+            [false, false, true, true, true, true, true]
+        );
+        assert_eq!(
+            shared("662026112100017", "3174035708950002", "192.0.2.1"),
+            [true, true, false, false, false, true, true]
+        );
     }
 
     #[test]

@@ -27,15 +27,22 @@ struct Lookup {
     nik: String,
 }
 
-pub(super) async fn look_up(State(desk): State<Desk>, address: ClientAddress, mut request: Request) -> Result<Response, Problem> {
+pub(super) async fn look_up(
+    State(desk): State<Desk>,
+    address: ClientAddress,
+    mut request: Request,
+) -> Result<Response, Problem> {
     desk.check_limit(address)?;
     DefaultBodyLimit::max(MAX_BODY_BYTES).apply(&mut request);
-    let Form(lookup) = Form::<Lookup>::from_request(request, &desk).await.map_err(|rejection| unreadable(&rejection))?;
+    let Form(lookup) =
+        Form::<Lookup>::from_request(request, &desk).await.map_err(|rejection| unreadable(&rejection))?;
     let asked = Asked { number: lookup.number.trim().to_owned(), ..Asked::default() };
     if typed::is_blank_text(&asked.number) {
         let nik_error = if typed::is_blank_text(&lookup.nik) { texts::NIK_REQUIRED } else { "" };
         let asked = Asked { number_error: texts::NUMBER_REQUIRED.to_owned(), nik_error: nik_error.to_owned(), ..asked };
-        return Ok(Html::personal(StatusPage::draw(&desk, asked, None)).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+        return Ok(Html::personal(StatusPage::draw(&desk, asked, None))
+            .status(StatusCode::UNPROCESSABLE_ENTITY)
+            .into_response());
     }
     match desk.look_up(&asked.number, &lookup.nik, address).await {
         Ok(found) => Ok(Html::personal(StatusPage::draw(&desk, Asked::default(), Some(found))).into_response()),
@@ -49,14 +56,22 @@ fn refused(desk: &Desk, asked: Asked, refusal: Refusal) -> Result<Response, Prob
         Refusal::UnknownTicket => (StatusCode::NOT_FOUND, Asked { message: texts::UNKNOWN_TICKET, ..asked }),
         Refusal::WrongNik => (StatusCode::NOT_FOUND, Asked { message: texts::WRONG_NIK, ..asked }),
         Refusal::NotANik(error) => (StatusCode::UNPROCESSABLE_ENTITY, Asked { nik_error: error.message, ..asked }),
-        Refusal::Mistyped => (StatusCode::UNPROCESSABLE_ENTITY, Asked { number_error: texts::MISTYPED.to_owned(), ..asked }),
+        Refusal::Mistyped => {
+            (StatusCode::UNPROCESSABLE_ENTITY, Asked { number_error: texts::MISTYPED.to_owned(), ..asked })
+        }
         Refusal::TooManyTries { seconds } => {
             let asked = Asked { message: texts::TOO_MANY_TRIES, ..asked };
-            let mut answer = Html::personal(StatusPage::draw(desk, asked, None)).status(StatusCode::TOO_MANY_REQUESTS).into_response();
-            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(Duration::from_secs(seconds.into()).as_secs()));
+            let mut answer = Html::personal(StatusPage::draw(desk, asked, None))
+                .status(StatusCode::TOO_MANY_REQUESTS)
+                .into_response();
+            answer
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(Duration::from_secs(seconds.into()).as_secs()));
             return Ok(answer);
         }
-        Refusal::Store(_) if refusal.is_outage() => (StatusCode::SERVICE_UNAVAILABLE, Asked { message: texts::UNAVAILABLE, ..asked }),
+        Refusal::Store(_) if refusal.is_outage() => {
+            (StatusCode::SERVICE_UNAVAILABLE, Asked { message: texts::UNAVAILABLE, ..asked })
+        }
         refusal @ (Refusal::Store(_) | Refusal::Sealed(_) | Refusal::Unreadable(_)) => return Err(refusal.into()),
     };
     Ok(Html::personal(StatusPage::draw(desk, asked, None)).status(status).into_response())

@@ -19,7 +19,10 @@ pub(super) struct Prefilled {
     nomor: String,
 }
 
-pub(super) async fn show_form(State(desk): State<Desk>, Query(prefilled): Query<Prefilled>) -> Result<Html<StatusPage>, Problem> {
+pub(super) async fn show_form(
+    State(desk): State<Desk>,
+    Query(prefilled): Query<Prefilled>,
+) -> Result<Html<StatusPage>, Problem> {
     let number = desk.number_of_receipt(&prefilled.tiket).map_or(prefilled.nomor, |number| number.to_string());
     let asked = Asked { number, ..Asked::default() };
     Ok(Html::personal(StatusPage::draw(&desk, asked, None)))

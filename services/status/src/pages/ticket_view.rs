@@ -55,7 +55,11 @@ impl TicketView {
             asked_at: wib_text(found.submitted_at),
             question: found.question.unwrap_or_default(),
             answers: answers
-                .map(|(at, answer)| AnswerView { text: answer.text, at: wib_text(answer.answered_at), corrects: at + 1 < first })
+                .map(|(at, answer)| AnswerView {
+                    text: answer.text,
+                    at: wib_text(answer.answered_at),
+                    corrects: at + 1 < first,
+                })
                 .collect(),
         }
     }
@@ -65,7 +69,8 @@ impl StepView {
     /// A ticket that was handed to another desk is back at an earlier stage: what lies behind the current one is to come again.
     fn new(stage: Stage, found: &Found) -> Self {
         let reached = stage <= found.stage;
-        let at = found.timeline.iter().rev().find(|(one, _at)| reached && *one == stage).map(|(_stage, at)| wib_text(*at));
+        let at =
+            found.timeline.iter().rev().find(|(one, _at)| reached && *one == stage).map(|(_stage, at)| wib_text(*at));
         Self { label: stage.label(), at: at.unwrap_or_default(), reached, current: stage == found.stage }
     }
 }

@@ -160,7 +160,11 @@ impl Row {
             data_key: self.data_key.ok_or_else(|| inconsistent("data_key"))?,
             content: self.content.ok_or_else(|| inconsistent("content"))?,
             answers: answers
-                .map(|(at, (body, answered_at))| SealedAnswer { revision: newest - at, body, answered_at: answered_at.to_jiff() })
+                .map(|(at, (body, answered_at))| SealedAnswer {
+                    revision: newest - at,
+                    body,
+                    answered_at: answered_at.to_jiff(),
+                })
                 .collect(),
         })
     }

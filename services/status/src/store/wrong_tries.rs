@@ -28,7 +28,8 @@ pub(crate) async fn count(pool: &Pool, subjects: &Subjects, now: Timestamp) -> R
 
 /// Forgets the counts that are over. Returns how many.
 pub(crate) async fn forget(pool: &Pool, now: Timestamp) -> Result<u64, sqlx::Error> {
-    let forgotten = sqlx::query!("DELETE FROM status.wrong_tries WHERE ends_at <= $1", now.to_sqlx() as jiff_sqlx::Timestamp);
+    let forgotten =
+        sqlx::query!("DELETE FROM status.wrong_tries WHERE ends_at <= $1", now.to_sqlx() as jiff_sqlx::Timestamp);
     Ok(forgotten.execute(pool).await?.rows_affected())
 }
 

@@ -52,10 +52,17 @@ async fn the_timeline_tells_every_stage_reached() -> Result<()> {
 
     let reply = service.look_up(&filed.number, filed.nik()).await?;
 
-    assert_eq!((reply.body["stage"].as_str(), reply.body["stage_label"].as_str()), (Some("processing"), Some("Proses")));
+    assert_eq!(
+        (reply.body["stage"].as_str(), reply.body["stage_label"].as_str()),
+        (Some("processing"), Some("Proses"))
+    );
     assert_eq!(reply.body["message"], "Nomor Tiket tersebut belum dijawab!");
-    let timeline: Vec<[&Value; 3]> =
-        reply.body["timeline"].as_array().unwrap().iter().map(|reached| [&reached["stage"], &reached["label"], &reached["at"]]).collect();
+    let timeline: Vec<[&Value; 3]> = reply.body["timeline"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|reached| [&reached["stage"], &reached["label"], &reached["at"]])
+        .collect();
     assert_eq!(
         timeline,
         [

@@ -113,7 +113,10 @@ async fn a_stranger_who_knows_the_number_does_not_lock_its_owner_out() -> Result
     for guess in 2..30 {
         service.look_up_from(STRANGER, &filed.number, &Person::new(guess).nik).await?;
     }
-    assert_eq!(service.look_up_from(STRANGER, &filed.number, &Person::new(30).nik).await?.problem(), (429, "too_many_requests"));
+    assert_eq!(
+        service.look_up_from(STRANGER, &filed.number, &Person::new(30).nik).await?.problem(),
+        (429, "too_many_requests")
+    );
     assert_eq!(service.look_up_from(STRANGER, &filed.number, filed.nik()).await?.problem(), (429, "too_many_requests"));
     assert_eq!(service.look_up_from(OWNER, &filed.number, filed.nik()).await?.status, 200);
     assert_eq!(service.look_up_from("2001:db8::1", &filed.number, filed.nik()).await?.status, 200);
@@ -147,9 +150,14 @@ async fn guesses_of_a_niks_numbers_at_the_same_moment_are_ten_tries() -> Result<
     let service = Service::start().await?;
     let filed = service.file(Person::new(1)).await?;
     let numbers: Vec<String> = (100..200).map(number).chain([filed.number.clone()]).collect();
-    let replies = try_join_all(numbers.iter().map(|number| service.look_up_from(STRANGER, number, filed.nik()))).await?;
+    let replies =
+        try_join_all(numbers.iter().map(|number| service.look_up_from(STRANGER, number, filed.nik()))).await?;
     assert_eq!(count(&replies, (404, "unknown_ticket")), 10);
-    assert_eq!(replies.last().map(Reply::problem), Some((429, "too_many_requests")), "the right one does not slip through");
+    assert_eq!(
+        replies.last().map(Reply::problem),
+        Some((429, "too_many_requests")),
+        "the right one does not slip through"
+    );
     Ok(())
 }
 
@@ -194,7 +202,9 @@ async fn whoever_shares_an_address_with_a_guesser_still_opens_the_own_answer() -
     let filed = service.file(Person::new(1)).await?;
     let mut last = None;
     for guess in 0..121 {
-        last = Some(service.look_up_from(STRANGER, &number(1000 + guess), &Person::new(u64::from(2000 + guess)).nik).await?);
+        last = Some(
+            service.look_up_from(STRANGER, &number(1000 + guess), &Person::new(u64::from(2000 + guess)).nik).await?,
+        );
     }
     assert_eq!(last.as_ref().map(Reply::problem), Some((429, "too_many_requests")), "no more wrong ones are told");
     assert_eq!(service.look_up_from(STRANGER, &filed.number, filed.nik()).await?.status, 200);

@@ -25,7 +25,8 @@ async fn an_address_that_asks_too_often_waits_and_others_do_not() -> Result<()> 
 
 async fn ask(service: &Service, address: [u8; 4]) -> Result<Reply> {
     let body = json!({ "ticket_number": "662021060800001", "nik": "3174031708950001" }).to_string();
-    let mut request = Request::post("/api/v1/status").header(header::CONTENT_TYPE, "application/json").body(Body::from(body))?;
+    let mut request =
+        Request::post("/api/v1/status").header(header::CONTENT_TYPE, "application/json").body(Body::from(body))?;
     request.extensions_mut().insert(ConnectInfo(SocketAddr::from((address, 40_000))));
     service.send(request).await
 }

@@ -52,7 +52,9 @@ async fn a_ticket_shows_its_stages_and_when_an_answer_is_due() -> Result<()> {
     service.reach(&filed, Stage::Received).await?;
     let page = look_up(&service, &filed.number, filed.nik()).await?;
     assert_eq!(page.status, StatusCode::OK);
-    for text in ["Nomor Tiket tersebut belum dijawab!", "Pertanyaan", "Diterima", "08-06-2021 15:13:59", "10-06-2021 15:13:59"] {
+    for text in
+        ["Nomor Tiket tersebut belum dijawab!", "Pertanyaan", "Diterima", "08-06-2021 15:13:59", "10-06-2021 15:13:59"]
+    {
         assert!(page.html.contains(text), "{text}: {}", page.html);
     }
     assert!(!page.html.contains(filed.nik()), "a NIK is never shown again");
@@ -87,7 +89,10 @@ async fn number_and_nik_are_read_as_they_are_printed_pasted_and_typed() -> Resul
         (gaps.replace(' ', "-"), card.clone()),
         (gaps.replace(' ', "\u{a0}"), format!("\u{202a}{nik}\u{202c}")),
         (format!("\u{2068}{gaps}\u{2069}\n"), format!("\u{feff}{card}\u{200b}")),
-        (gaps.replace(' ', "."), nik.chars().map(|digit| char::from_u32(u32::from(digit) - 0x30 + 0xff10).unwrap()).collect()),
+        (
+            gaps.replace(' ', "."),
+            nik.chars().map(|digit| char::from_u32(u32::from(digit) - 0x30 + 0xff10).unwrap()).collect(),
+        ),
     ] {
         let page = look_up(&service, &number, &nik).await?;
         assert_eq!(page.status, StatusCode::OK, "{number:?} {nik:?}");
@@ -148,5 +153,7 @@ async fn look_up(service: &Service, number: &str, nik: &str) -> Result<Page> {
 }
 
 fn request() -> axum::http::request::Builder {
-    Request::post("/status").header(header::ACCEPT, "text/html").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+    Request::post("/status")
+        .header(header::ACCEPT, "text/html")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
 }

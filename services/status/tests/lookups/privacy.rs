@@ -28,11 +28,15 @@ async fn no_log_line_holds_a_nik_a_question_or_an_answer() -> Result<()> {
 
     let on_the_page = format!("number={}&nik={}", filed.number, filed.nik());
     let request = Request::post("/status").header(header::ACCEPT, "text/html");
-    service.page(request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(on_the_page))?).await?;
+    service
+        .page(request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(on_the_page))?)
+        .await?;
 
     let lines = log::text();
     assert!(lines.contains("/api/v1/status"), "the lookups were logged at all");
-    for secret in [filed.nik(), &other.nik, "31740317089512", &filed.person.full_name, "Saya tercatat", "Jawaban rahasia"] {
+    for secret in
+        [filed.nik(), &other.nik, "31740317089512", &filed.person.full_name, "Saya tercatat", "Jawaban rahasia"]
+    {
         assert!(!lines.contains(secret), "a log line holds {secret}");
     }
     Ok(())

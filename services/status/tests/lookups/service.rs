@@ -157,14 +157,16 @@ impl Service {
     /// Stores an answer, sealed as its desk does.
     pub(crate) async fn answer(&self, filed: &Filed, revision: i32, text: &str) -> Result<()> {
         let context = Context::new(&format!("answer.{revision}"), filed.id);
-        sqlx::query("INSERT INTO desk.answers (ticket_number, revision, body, desk, answered_at) VALUES ($1, $2, $3, $4, $5)")
-            .bind(&filed.number)
-            .bind(revision)
-            .bind(filed.key.seal(&context, text.as_bytes())?)
-            .bind(Desk::BknDataFixes.as_str())
-            .bind(self.clock.now().to_sqlx())
-            .execute(self.database.owner())
-            .await?;
+        sqlx::query(
+            "INSERT INTO desk.answers (ticket_number, revision, body, desk, answered_at) VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind(&filed.number)
+        .bind(revision)
+        .bind(filed.key.seal(&context, text.as_bytes())?)
+        .bind(Desk::BknDataFixes.as_str())
+        .bind(self.clock.now().to_sqlx())
+        .execute(self.database.owner())
+        .await?;
         Ok(())
     }
 
@@ -178,7 +180,9 @@ impl Service {
 
     /// The highest of all counts of wrong lookups.
     pub(crate) async fn wrong_tries(&self) -> Result<i32> {
-        Ok(sqlx::query_scalar("SELECT coalesce(max(tries), 0) FROM status.wrong_tries").fetch_one(self.database.owner()).await?)
+        Ok(sqlx::query_scalar("SELECT coalesce(max(tries), 0) FROM status.wrong_tries")
+            .fetch_one(self.database.owner())
+            .await?)
     }
 
     /// Everything that is kept of wrong lookups, as text.
@@ -196,8 +200,10 @@ impl Service {
         let running = tokio::spawn(async move { job.run(Shutdown::new()).await });
         let left = eventually("no count that is over", std::time::Duration::from_secs(20), async || {
             let sql = "SELECT count(*) FROM status.wrong_tries WHERE ends_at <= $1";
-            let over: i64 = sqlx::query_scalar(sql).bind(self.clock.now().to_sqlx()).fetch_one(self.database.owner()).await?;
-            let all: i64 = sqlx::query_scalar("SELECT count(*) FROM status.wrong_tries").fetch_one(self.database.owner()).await?;
+            let over: i64 =
+                sqlx::query_scalar(sql).bind(self.clock.now().to_sqlx()).fetch_one(self.database.owner()).await?;
+            let all: i64 =
+                sqlx::query_scalar("SELECT count(*) FROM status.wrong_tries").fetch_one(self.database.owner()).await?;
             Ok((over == 0).then_some(all))
         })
         .await?;
@@ -208,7 +214,8 @@ impl Service {
     /// A lookup from that address.
     pub(crate) async fn look_up_from(&self, address: &str, number: &str, nik: &str) -> Result<Reply> {
         let body = json!({ "ticket_number": number, "nik": nik }).to_string();
-        let mut request = Request::post("/api/v1/status").header(header::CONTENT_TYPE, "application/json").body(Body::from(body))?;
+        let mut request =
+            Request::post("/api/v1/status").header(header::CONTENT_TYPE, "application/json").body(Body::from(body))?;
         request.extensions_mut().insert(ConnectInfo(SocketAddr::new(address.parse()?, 40_000)));
         self.send(request).await
     }
@@ -225,7 +232,8 @@ impl Service {
 
     /// Posts any body as JSON.
     pub(crate) async fn post(&self, body: String) -> Result<Reply> {
-        let request = Request::post("/api/v1/status").header(header::CONTENT_TYPE, "application/json").body(Body::from(body))?;
+        let request =
+            Request::post("/api/v1/status").header(header::CONTENT_TYPE, "application/json").body(Body::from(body))?;
         self.send(request).await
     }
 

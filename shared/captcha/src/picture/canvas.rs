@@ -58,7 +58,11 @@ impl Canvas {
 }
 
 /// The pixel at a place; 0 for everything before the first.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates, and the canvas ends somewhere")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast saturates, and the canvas ends somewhere"
+)]
 fn pixel(at: f32) -> usize {
     at as usize
 }

@@ -29,7 +29,9 @@ pub(super) fn encode(canvas: &Canvas) -> Vec<u8> {
 
 fn palette() -> Vec<u8> {
     let mix = |tone: u16, (ground, ink): (&u8, &u8)| (u16::from(*ground) * (15 - tone) + u16::from(*ink) * tone) / 15;
-    (0..16_u16).flat_map(|tone| GROUND.iter().zip(&INK).map(move |pair| u8::try_from(mix(tone, pair)).unwrap_or(u8::MAX))).collect()
+    (0..16_u16)
+        .flat_map(|tone| GROUND.iter().zip(&INK).map(move |pair| u8::try_from(mix(tone, pair)).unwrap_or(u8::MAX)))
+        .collect()
 }
 
 /// Each row with its filter (none) before it.

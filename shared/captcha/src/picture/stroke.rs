@@ -65,7 +65,11 @@ impl Stroke {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths are from 0 to 4, and the cast saturates")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "lengths are from 0 to 4, and the cast saturates"
+)]
 fn steps(length: f32) -> u8 {
     (length / STEP).ceil().max(1.0) as u8
 }

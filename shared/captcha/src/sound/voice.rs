@@ -72,7 +72,10 @@ mod tests {
             let samples = word(value).0;
             assert!((2_400..16_000).contains(&samples.len()), "{value}: {} samples", samples.len());
             let loudest = samples.iter().map(|sample| sample.abs_diff(128)).max();
-            assert!(loudest.is_some_and(|loudest| (90..112).contains(&loudest)), "{value}: {loudest:?} at its loudest, and no click");
+            assert!(
+                loudest.is_some_and(|loudest| (90..112).contains(&loudest)),
+                "{value}: {loudest:?} at its loudest, and no click"
+            );
         }
         assert!(WORDS.iter().map(|wav| wav.len()).sum::<usize>() <= 102_400);
     }

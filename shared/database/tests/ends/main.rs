@@ -84,8 +84,10 @@ async fn a_connection_that_lay_idle_is_asked_whether_its_server_is_there() -> Re
     let idle = Instant::now();
     site.line.breaks(Fault::Lost);
     site.line.is_mended();
-    eventually("the connection to have lain idle", MARGIN, async || Ok((idle.elapsed() > Duration::from_millis(1_100)).then_some(())))
-        .await?;
+    eventually("the connection to have lain idle", MARGIN, async || {
+        Ok((idle.elapsed() > Duration::from_millis(1_100)).then_some(()))
+    })
+    .await?;
     let answer: i32 = sqlx::query_scalar("SELECT 7").fetch_one(&pool).await.context("nobody was to notice")?;
     ensure!(answer == 7);
     Ok(())
@@ -147,7 +149,10 @@ async fn a_transaction_that_was_given_up_holds_no_lock() -> Result<()> {
     sqlx::query("DELETE FROM intake.marks").execute(&mut *transaction).await?;
     drop(transaction);
     let deleted = sqlx::query("DELETE FROM intake.marks").execute(site.database.owner());
-    ensure!(tokio::time::timeout(MARGIN, deleted).await.context("the row is locked")??.rows_affected() == 1, "it was taken back");
+    ensure!(
+        tokio::time::timeout(MARGIN, deleted).await.context("the row is locked")??.rows_affected() == 1,
+        "it was taken back"
+    );
     mark(&pool, 2).await.context("its connection is free")?;
     Ok(())
 }
@@ -158,7 +163,11 @@ async fn an_answer_in_the_middle_of_which_the_line_breaks_is_an_outage() -> Resu
     let pool = site.pool(1)?;
     fill(&pool, 1).await?;
     site.line.breaks(Fault::Cut { after: 4_000 });
-    let error = sqlx::query("SELECT repeat('x', 100) FROM generate_series(1, 1000)").fetch_all(&pool).await.err().context("it was cut")?;
+    let error = sqlx::query("SELECT repeat('x', 100) FROM generate_series(1, 1000)")
+        .fetch_all(&pool)
+        .await
+        .err()
+        .context("it was cut")?;
     ensure!(is_unavailable(&error), "{error}");
     site.line.is_mended();
     mark(&pool, 1).await?;

@@ -13,7 +13,8 @@ fn count(frame: &Frame, header: &ScanHeader, tables: &[Table], interval: usize, 
     let table = |kind, id| tables.iter().rfind(|table| table.kind == kind && table.id == id).and_then(Codes::of);
     let mut blocks = Vec::new();
     for (component, dc, ac) in &header.components {
-        let times = if header.components.len() == 1 { 1 } else { usize::from(component.across) * usize::from(component.down) };
+        let times =
+            if header.components.len() == 1 { 1 } else { usize::from(component.across) * usize::from(component.down) };
         blocks.push((times, table(Kind::Dc, *dc)?, table(Kind::Ac, *ac)?));
     }
     let mut bits = Bits { data, at: 0, buffer: 0, left: 0 };

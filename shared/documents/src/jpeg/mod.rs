@@ -152,10 +152,13 @@ impl Walk {
     /// Whether a picture that ends without saying so is all there. Of a progressive one that cannot be told.
     fn is_whole(&self) -> bool {
         let (Some(frame), Some((header, data))) = (&self.frame, &self.last_scan) else { return false };
-        if self.is_progressive || (header.components.len() < frame.components.len() && self.scans < frame.components.len()) {
+        if self.is_progressive
+            || (header.components.len() < frame.components.len() && self.scans < frame.components.len())
+        {
             return false;
         }
-        let tables = self.parts.iter().filter_map(|part| if let Part::Tables(_, tables) = part { Some(tables) } else { None });
+        let tables =
+            self.parts.iter().filter_map(|part| if let Part::Tables(_, tables) = part { Some(tables) } else { None });
         let tables: Vec<Table> = tables.flatten().cloned().collect();
         coverage::is_whole(frame, header, &tables, self.interval, data)
     }
@@ -200,7 +203,11 @@ impl Walk {
             match part {
                 Part::Bytes(bytes) => image.extend_from_slice(bytes),
                 Part::Tables(marker, tables) => {
-                    let used: Vec<u8> = tables.iter().filter(|table| table.used).flat_map(|table| table.bytes.iter().copied()).collect();
+                    let used: Vec<u8> = tables
+                        .iter()
+                        .filter(|table| table.used)
+                        .flat_map(|table| table.bytes.iter().copied())
+                        .collect();
                     if !used.is_empty() {
                         write_segment(&mut image, *marker, &used);
                     }

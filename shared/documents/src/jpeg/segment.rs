@@ -85,11 +85,16 @@ impl Frame {
     pub(super) fn read(segment: &[u8]) -> Option<Self> {
         let [8, h1, h0, w1, w0, count, rest @ ..] = segment else { return None };
         let components = rest.chunks_exact(3).filter_map(|component| match component {
-            [id, sampling, table] => Some(Component { id: *id, across: sampling >> 4, down: sampling & 15, table: *table }),
+            [id, sampling, table] => {
+                Some(Component { id: *id, across: sampling >> 4, down: sampling & 15, table: *table })
+            }
             _ => None,
         });
-        let frame =
-            Self { width: u16::from_be_bytes([*w1, *w0]), height: u16::from_be_bytes([*h1, *h0]), components: components.collect() };
+        let frame = Self {
+            width: u16::from_be_bytes([*w1, *w0]),
+            height: u16::from_be_bytes([*h1, *h0]),
+            components: components.collect(),
+        };
         let count = usize::from(*count);
         let sampled = |component: &Component| (1..=4).contains(&component.across) && (1..=4).contains(&component.down);
         let sound = frame.width > 0 && frame.height > 0 && (1..=4).contains(&count) && rest.len() == 3 * count;

@@ -59,7 +59,11 @@ pub(super) fn huffman(mut segment: &[u8]) -> Option<Vec<Table>> {
             _ => return None,
         };
         let id = header & 15;
-        if id > 3 || codes > 256 || !is_prefix_code(counts) || (kind == Kind::Dc && symbols.iter().any(|symbol| *symbol > 15)) {
+        if id > 3
+            || codes > 256
+            || !is_prefix_code(counts)
+            || (kind == Kind::Dc && symbols.iter().any(|symbol| *symbol > 15))
+        {
             return None;
         }
         let (table, rest) = segment.split_at_checked(17 + codes)?;

@@ -114,7 +114,9 @@ impl<'a> Judge<'a, '_> {
             Word::S | Word::Type | Word::Subtype => return self.kind(value),
             Word::Uri | Word::Base => return self.address(value),
             Word::RichMediaContent | Word::ThreeDd => (!matches!(value, Value::Null), Refusal::PdfAttachment),
-            Word::Js | Word::OnInstantiate => (self.any_revision(key, value, |_, value| is_code(value)), Refusal::PdfScript),
+            Word::Js | Word::OnInstantiate => {
+                (self.any_revision(key, value, |_, value| is_code(value)), Refusal::PdfScript)
+            }
             Word::Ef => (self.any_revision(key, value, |_, value| holds_file(value)), Refusal::PdfAttachment),
             Word::Ref => (self.any_revision(key, value, |_, value| names_file(value)), Refusal::PdfAction),
             Word::Opi => (self.any_revision(key, value, |_, value| names_picture(value)), Refusal::PdfAction),
@@ -148,7 +150,12 @@ impl<'a> Judge<'a, '_> {
     }
 
     /// Whether a key's value is such in any revision of the file. A reference that leads nowhere counts as such: it may lead somewhere for others.
-    fn any_revision(&mut self, key: Word, value: &'a Value, mut is_such: impl FnMut(&mut Self, &'a Value) -> bool) -> bool {
+    fn any_revision(
+        &mut self,
+        key: Word,
+        value: &'a Value,
+        mut is_such: impl FnMut(&mut Self, &'a Value) -> bool,
+    ) -> bool {
         let Value::Reference(number) = value else {
             // What is no reference for us, but is for others, may lead anywhere.
             return matches!(value, Value::Other | Value::Number(_)) || is_such(self, value);
@@ -162,7 +169,8 @@ impl<'a> Judge<'a, '_> {
         let (mut answer, mut found) = (false, false);
         for object in objects.revisions(*number) {
             found = true;
-            answer |= is_such(self, object.value()) || (object.data.is_some() && matches!(key, Word::Js | Word::OnInstantiate));
+            answer |= is_such(self, object.value())
+                || (object.data.is_some() && matches!(key, Word::Js | Word::OnInstantiate));
         }
         let answer = answer || !found;
         self.judged.insert((key, *number), answer);
@@ -241,7 +249,9 @@ fn names_file(value: &Value) -> bool {
 
 /// The description of a picture that a printer is to fetch: by its version, a dictionary that names a file.
 fn names_picture(value: &Value) -> bool {
-    value.as_dictionary().is_some_and(|versions| versions.entries.iter().any(|(_, value)| !matches!(value, Value::Null)))
+    value
+        .as_dictionary()
+        .is_some_and(|versions| versions.entries.iter().any(|(_, value)| !matches!(value, Value::Null)))
 }
 
 /// An XFA form is a stream or a list of its parts; an empty list is none.
@@ -255,8 +265,10 @@ fn holds_form(value: &Value) -> bool {
 
 /// The events of a document, a page, an annotation or a field (ISO 32000-1, tables 194 to 197).
 fn is_trigger(key: Word) -> bool {
-    let of_annotation =
-        matches!(key, Word::E | Word::X | Word::D | Word::U | Word::Fo | Word::Bl | Word::Po | Word::Pc | Word::Pv | Word::Pi);
+    let of_annotation = matches!(
+        key,
+        Word::E | Word::X | Word::D | Word::U | Word::Fo | Word::Bl | Word::Po | Word::Pc | Word::Pv | Word::Pi
+    );
     let of_page_or_field = matches!(key, Word::O | Word::C | Word::K | Word::F | Word::V);
     let of_document = matches!(key, Word::Wc | Word::Ws | Word::Ds | Word::Wp | Word::Dp);
     of_annotation || of_page_or_field || of_document

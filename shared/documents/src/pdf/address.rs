@@ -19,12 +19,20 @@ impl Address {
     /// Judges a string's bytes. Blanks, control characters and marks of encodings are skipped, as readers do.
     pub(super) fn of(text: &[u8]) -> Self {
         let shown = |byte: &u8| matches!(byte, 0x21..=0x7e);
-        let start: Vec<u8> = text.iter().copied().filter(shown).take(START).map(|byte| byte.to_ascii_lowercase()).collect();
+        let start: Vec<u8> =
+            text.iter().copied().filter(shown).take(START).map(|byte| byte.to_ascii_lowercase()).collect();
         // A share of a neighbour's machine.
-        if start.starts_with(b"\\\\") || start.starts_with(b"//") || start.starts_with(b"/\\") || start.starts_with(b"\\/") {
+        if start.starts_with(b"\\\\")
+            || start.starts_with(b"//")
+            || start.starts_with(b"/\\")
+            || start.starts_with(b"\\/")
+        {
             return Self::Foreign;
         }
-        let end = start.iter().position(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'+' | b'-' | b'.')).unwrap_or(start.len());
+        let end = start
+            .iter()
+            .position(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'+' | b'-' | b'.'))
+            .unwrap_or(start.len());
         let (scheme, rest) = start.split_at_checked(end).unwrap_or((&start, &[]));
         if !rest.starts_with(b":") {
             return Self::Web;
@@ -62,9 +70,17 @@ mod tests {
         for address in ["javascript:x", " java\nscript:x", "\u{0}j\u{0}avascript:", "JavaScript:x"] {
             assert_eq!(Address::of(address.as_bytes()), Address::Script, "{address}");
         }
-        for address in
-            ["file:///c:/x", "smb://a", "\\\\a\\b", "//a/b", "c:\\x", "ms-msdt:/id", "data:text/html,x", "vbscript:x", "f\tile:x"]
-        {
+        for address in [
+            "file:///c:/x",
+            "smb://a",
+            "\\\\a\\b",
+            "//a/b",
+            "c:\\x",
+            "ms-msdt:/id",
+            "data:text/html,x",
+            "vbscript:x",
+            "f\tile:x",
+        ] {
             assert_eq!(Address::of(address.as_bytes()), Address::Foreign, "{address}");
         }
     }

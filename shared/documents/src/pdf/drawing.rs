@@ -27,10 +27,13 @@ pub(super) fn check(objects: &Objects, contents: &Contents, budget: &mut Budget)
     for (index, object) in objects.all().iter().enumerate() {
         let Some(dictionary) = object.dictionary() else { continue };
         let is_drawing = object.data.is_some()
-            && (dictionary.every(Word::Subtype).any(|kind| kind.as_name() == Some(Word::Form)) || dictionary.has(Word::PatternType));
+            && (dictionary.every(Word::Subtype).any(|kind| kind.as_name() == Some(Word::Form))
+                || dictionary.has(Word::PatternType));
         if is_drawing {
             sum.drawing(index, None, 0)?;
-        } else if dictionary.has(Word::Contents) && dictionary.get(Word::Type).and_then(Value::as_name) == Some(Word::Page) {
+        } else if dictionary.has(Word::Contents)
+            && dictionary.get(Word::Type).and_then(Value::as_name) == Some(Word::Page)
+        {
             sum.page(dictionary)?;
         }
     }
@@ -109,7 +112,12 @@ impl<'a> Sum<'a, '_> {
     }
 
     /// What instructions cost with all that they draw.
-    fn instructions(&mut self, content: &'a [u8], resources: Option<&'a Dictionary>, depth: usize) -> Result<u64, Refusal> {
+    fn instructions(
+        &mut self,
+        content: &'a [u8],
+        resources: Option<&'a Dictionary>,
+        depth: usize,
+    ) -> Result<u64, Refusal> {
         self.budget.steps(content.len() / 16 + 1)?;
         let mut cost = u64::try_from(content.len()).unwrap_or(u64::MAX);
         let mut costs: HashMap<(Word, u64), u64> = HashMap::new();
@@ -166,7 +174,8 @@ impl<'a> Sum<'a, '_> {
         let objects = self.objects;
         let Some(resources) = resources else { return Ok(0) };
         let mut most = 0;
-        for named in resources.every(kind).flat_map(|named| objects.resolve_all(named)).filter_map(Value::as_dictionary) {
+        for named in resources.every(kind).flat_map(|named| objects.resolve_all(named)).filter_map(Value::as_dictionary)
+        {
             self.budget.steps(named.entries.len())?;
             for (_, value) in named.entries.iter().filter(|(name, _)| name.id == id) {
                 match kind {
@@ -182,7 +191,11 @@ impl<'a> Sum<'a, '_> {
                         for glyphs in self.below(value, Word::CharProcs) {
                             self.budget.steps(glyphs.entries.len())?;
                             for (_, glyph) in &glyphs.entries {
-                                most = most.max(self.stream(glyph, self.font_resources(value).unwrap_or(resources), depth)?);
+                                most = most.max(self.stream(
+                                    glyph,
+                                    self.font_resources(value).unwrap_or(resources),
+                                    depth,
+                                )?);
                             }
                         }
                     }

@@ -35,7 +35,9 @@ impl Cipher {
         let Some(first) = encrypted.first() else { return Ok(None) };
         let say = |trailer: &Object| definition(objects, bytes, trailer);
         let definition = say(first).ok_or(Refusal::PdfEncrypted)?;
-        if encrypted.len() != trailers.len() || !encrypted.iter().all(|trailer| say(trailer).as_ref() == Some(&definition)) {
+        if encrypted.len() != trailers.len()
+            || !encrypted.iter().all(|trailer| say(trailer).as_ref() == Some(&definition))
+        {
             return Err(Refusal::PdfEncrypted);
         }
         let id = trailers.iter().find_map(|trailer| first_id(bytes, trailer)).unwrap_or_default();

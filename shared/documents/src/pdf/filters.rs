@@ -54,7 +54,8 @@ fn bounded(decoded: Decoded, limit: usize) -> Result<Decoded, TooMuch> {
 fn inflate(data: &[u8], limit: usize) -> Result<Decoded, TooMuch> {
     let broken = Decoded { bytes: Vec::new(), taken: 0, whole: false };
     let [method, flags, packed @ ..] = data else { return Ok(broken) };
-    let sound = method & 0x0f == 8 && method >> 4 <= 7 && (u16::from(*method) << 8 | u16::from(*flags)).is_multiple_of(31);
+    let sound =
+        method & 0x0f == 8 && method >> 4 <= 7 && (u16::from(*method) << 8 | u16::from(*flags)).is_multiple_of(31);
     if !sound || flags & 0x20 != 0 {
         return Ok(broken);
     }
@@ -119,7 +120,8 @@ fn lzw(data: &[u8], early: bool, limit: usize) -> Result<Decoded, TooMuch> {
         } else {
             let known = table.get(code - 258).copied();
             // The one code that is not in the table yet: what came before, and its first byte again.
-            let Some((from, length)) = known.or(previous.filter(|_| code - 258 == table.len()).map(|(from, length)| (from, length + 1)))
+            let Some((from, length)) =
+                known.or(previous.filter(|_| code - 258 == table.len()).map(|(from, length)| (from, length + 1)))
             else {
                 break;
             };

@@ -18,7 +18,8 @@ pub(super) fn check(objects: &Objects, contents: &Contents) -> Result<(), Refusa
     for (index, object) in objects.all().iter().enumerate() {
         let Some(dictionary) = object.dictionary().filter(|_| object.data.is_some()) else { continue };
         let packed = contents.images.get(&index);
-        let is_image = dictionary.every(Word::Subtype).any(|kind| kind.as_name() == Some(Word::Image)) || packed.is_some();
+        let is_image =
+            dictionary.every(Word::Subtype).any(|kind| kind.as_name() == Some(Word::Image)) || packed.is_some();
         if !is_image {
             continue;
         }
@@ -27,7 +28,8 @@ pub(super) fn check(objects: &Objects, contents: &Contents) -> Result<(), Refusa
         if told > MAX_PIXELS || coded > MAX_PIXELS {
             return Err(Refusal::PdfTooComplex);
         }
-        bytes = bytes.saturating_add(told.max(coded).saturating_mul(components) / if is_bilevel(object) { 8 } else { 1 });
+        bytes =
+            bytes.saturating_add(told.max(coded).saturating_mul(components) / if is_bilevel(object) { 8 } else { 1 });
     }
     if bytes > MAX_BYTES { Err(Refusal::PdfTooComplex) } else { Ok(()) }
 }
@@ -42,7 +44,8 @@ fn pixels(objects: &Objects, dictionary: &Dictionary) -> u64 {
 }
 
 fn is_bilevel(object: &Object) -> bool {
-    let bits = object.dictionary().and_then(|dictionary| dictionary.get(Word::BitsPerComponent)).and_then(Value::as_number);
+    let bits =
+        object.dictionary().and_then(|dictionary| dictionary.get(Word::BitsPerComponent)).and_then(Value::as_number);
     bits == Some(1)
 }
 
@@ -62,9 +65,9 @@ fn number(bytes: &[u8]) -> u64 {
 
 /// The largest of all frame headers.
 fn jpeg(data: &[u8]) -> Option<u64> {
-    let frames = data
-        .windows(9)
-        .filter(|window| matches!(window, [0xff, 0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf, 0, 8..=32, 8 | 12, ..]));
+    let frames = data.windows(9).filter(|window| {
+        matches!(window, [0xff, 0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf, 0, 8..=32, 8 | 12, ..])
+    });
     frames.filter_map(|frame| Some(number(frame.get(5..7)?) * number(frame.get(7..9)?))).max()
 }
 
@@ -81,7 +84,9 @@ fn jbig2(data: &[u8]) -> u64 {
     while let Some(segment) = Segment::read(rest) {
         // Page information, and every kind of region, start with width and height. A page may leave its height open.
         if matches!(segment.kind, 4..=7 | 20..=23 | 36..=43 | 48) {
-            let size = |from: usize| segment.content.get(from..from + 4).map(number).filter(|size| *size < 0xffff_ffff).unwrap_or(1);
+            let size = |from: usize| {
+                segment.content.get(from..from + 4).map(number).filter(|size| *size < 0xffff_ffff).unwrap_or(1)
+            };
             most = most.max(size(0).saturating_mul(size(4)));
         }
         rest = segment.rest;

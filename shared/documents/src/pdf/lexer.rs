@@ -216,7 +216,10 @@ impl<'a> Lexer<'a> {
         if !rest.is_empty() {
             if [&b"endobj"[..], b"endstream", b"stream"].iter().any(|keyword| rest.starts_with(keyword)) {
                 self.at = start + length;
-            } else if rest.starts_with(b"R") || rest.starts_with(b"obj") || rest.iter().any(|byte| matches!(byte, 0x80 | 0xff)) {
+            } else if rest.starts_with(b"R")
+                || rest.starts_with(b"obj")
+                || rest.iter().any(|byte| matches!(byte, 0x80 | 0xff))
+            {
                 return Token::Odd;
             } else {
                 return Token::Other;
@@ -282,6 +285,9 @@ fn number_token(word: &[u8]) -> Token {
 
 /// The bytes of a name that stands at the start, behind its slash, with its escapes undone; and how many bytes it takes.
 pub(super) fn name_at_start(bytes: &[u8]) -> (Vec<u8>, usize) {
-    let end = bytes.iter().position(|byte| is_space(*byte) || is_delimiter(*byte) || matches!(byte, 0x80 | 0xff)).unwrap_or(bytes.len());
+    let end = bytes
+        .iter()
+        .position(|byte| is_space(*byte) || is_delimiter(*byte) || matches!(byte, 0x80 | 0xff))
+        .unwrap_or(bytes.len());
     (unescape(bytes.get(..end).unwrap_or_default()), end)
 }

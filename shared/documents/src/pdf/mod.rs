@@ -8,7 +8,10 @@
 //!
 //! What is looked for stands in [`active`], what it may cost in [`budget`], how it is unpacked in [`streams`].
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "each rule asks for a few of many names and tokens; the others mean nothing to it")]
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each rule asks for a few of many names and tokens; the others mean nothing to it"
+)]
 
 mod active;
 mod address;
@@ -55,7 +58,8 @@ pub(crate) fn from_header(bytes: &[u8]) -> Option<&[u8]> {
     let start = bytes.windows(HEADER.len()).take(HEADER_WITHIN).position(|window| window == HEADER)?;
     let (before, file) = bytes.split_at_checked(start)?;
     let before = before.strip_prefix(b"\xef\xbb\xbf").unwrap_or(before);
-    let is_other_file = [&b"%!"[..], b"#!", b"PK", b"MZ", b"GIF8", b"BM", b"II*", b"MM", b"RIFF", b"{\\rtf", b"Rar!", b"OggS", b"ID3"];
+    let is_other_file =
+        [&b"%!"[..], b"#!", b"PK", b"MZ", b"GIF8", b"BM", b"II*", b"MM", b"RIFF", b"{\\rtf", b"Rar!", b"OggS", b"ID3"];
     let trimmed = before.trim_ascii_start();
     (is_text(before) && !is_other_file.iter().any(|start| trimmed.starts_with(start))).then_some(file)
 }
@@ -91,13 +95,15 @@ fn judge(bytes: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
 fn ends_with_itself(bytes: &[u8]) -> bool {
     let Some(end) = objects::positions(bytes, b"%%EOF").next_back() else { return true };
     let tail = bytes.get(end + b"%%EOF".len()..).unwrap_or_default();
-    let said: Vec<u8> = tail.iter().copied().filter(|byte| !matches!(byte, 0 | 0x1a) && !byte.is_ascii_whitespace()).collect();
+    let said: Vec<u8> =
+        tail.iter().copied().filter(|byte| !matches!(byte, 0 | 0x1a) && !byte.is_ascii_whitespace()).collect();
     said.len() <= MAX_REST || (said.len() <= MAX_TAIL && is_text(&said))
 }
 
 /// Whether bytes are plain text without markup.
 fn is_text(bytes: &[u8]) -> bool {
-    let is_plain = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | b' '..=b'~') && !matches!(byte, b'<' | b'>');
+    let is_plain =
+        |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | b' '..=b'~') && !matches!(byte, b'<' | b'>');
     bytes.iter().all(|byte| is_plain(*byte))
 }
 

@@ -21,7 +21,9 @@ impl Name {
     fn plain(name: &[u8]) -> Self {
         // Readers that hold names as C strings see them end at a zero byte.
         let end = name.iter().position(|byte| *byte == 0).unwrap_or(name.len());
-        let id = name.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+        let id = name
+            .iter()
+            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
         Self { word: Word::of(name.get(..end).unwrap_or(name)), id }
     }
 }
@@ -32,7 +34,9 @@ pub(super) fn unescape(raw: &[u8]) -> Vec<u8> {
     let mut rest = raw;
     while let [byte, tail @ ..] = rest {
         let escaped = match rest {
-            [b'#', high, low, tail @ ..] => hexadecimal(*high).zip(hexadecimal(*low)).map(|(high, low)| (high << 4 | low, tail)),
+            [b'#', high, low, tail @ ..] => {
+                hexadecimal(*high).zip(hexadecimal(*low)).map(|(high, low)| (high << 4 | low, tail))
+            }
             _ => None,
         };
         let (byte, tail) = escaped.unwrap_or((*byte, tail));

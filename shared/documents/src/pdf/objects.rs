@@ -90,7 +90,8 @@ impl Objects {
             };
             objects.last = at;
             let decipher = |text: &[u8]| cipher.zip(id).map_or_else(|| text.to_vec(), |(cipher, id)| cipher(id, text));
-            let object = object(bytes, at, b"obj".len(), budget, cipher.is_some().then_some(&decipher as Decipher<'_>))?;
+            let object =
+                object(bytes, at, b"obj".len(), budget, cipher.is_some().then_some(&decipher as Decipher<'_>))?;
             objects.add(Object { id, odd: odd || object.odd, noted: is_in_comment(bytes, start), ..object });
         }
         for at in positions(bytes, b"trailer") {
@@ -147,8 +148,9 @@ impl Objects {
     pub(super) fn are_odd(&self) -> bool {
         let mut seen: HashMap<(u32, usize), &[Value]> = HashMap::new();
         // The word is found in texts too: a trailer is what leads to a catalog.
-        let is_odd_trailer =
-            |object: &Object| object.is_trailer && object.odd && object.dictionary().is_some_and(|trailer| trailer.has(Word::Root));
+        let is_odd_trailer = |object: &Object| {
+            object.is_trailer && object.odd && object.dictionary().is_some_and(|trailer| trailer.has(Word::Root))
+        };
         let objects = self.all.iter().filter(|object| !object.packed && !object.is_trailer);
         self.all.iter().any(is_odd_trailer)
             || objects.into_iter().any(|object| {
@@ -173,7 +175,13 @@ impl Objects {
 }
 
 /// The object whose keyword stands at a place.
-fn object(bytes: &[u8], at: usize, keyword: usize, budget: &mut Budget, decipher: Option<Decipher<'_>>) -> Result<Object, Refusal> {
+fn object(
+    bytes: &[u8],
+    at: usize,
+    keyword: usize,
+    budget: &mut Budget,
+    decipher: Option<Decipher<'_>>,
+) -> Result<Object, Refusal> {
     let start = at + keyword;
     let mut parser = Parser::new(bytes, start, budget).with_cipher(decipher);
     let (values, next) = parser.values()?;
@@ -216,7 +224,9 @@ impl Header {
             return Self::None;
         }
         let Some((number, rest)) = word_before(rest) else { return Self::None };
-        let id = plain(number).and_then(|number| number.parse().ok()).zip(plain(generation).and_then(|generation| generation.parse().ok()));
+        let id = plain(number)
+            .and_then(|number| number.parse().ok())
+            .zip(plain(generation).and_then(|generation| generation.parse().ok()));
         let between = bytes.get(rest.len()..).unwrap_or_default();
         match id {
             Some(id) if !between.iter().any(|byte| is_other_space(*byte)) => Self::Of(id, rest.len()),

@@ -78,7 +78,8 @@ impl<'a> Walk<'a, '_> {
         }
         // Some readers believe the number that a branch tells.
         if is_branch {
-            let told = node.every(Word::Count).flat_map(|count| objects.resolve_all(count)).filter_map(Value::as_number);
+            let told =
+                node.every(Word::Count).flat_map(|count| objects.resolve_all(count)).filter_map(Value::as_number);
             let told = told.filter_map(|count| usize::try_from(count).ok()).max().unwrap_or(0);
             if most > 0 && told >= self.enough {
                 return Ok(self.enough);

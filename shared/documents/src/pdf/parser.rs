@@ -86,7 +86,10 @@ impl<'a, 'b> Parser<'a, 'b> {
     pub(super) fn value(&mut self) -> Result<Option<Value>, Refusal> {
         let start = self.lexer.at();
         let token = self.lexer.token();
-        let ends = matches!(token, Token::End | Token::EndObject | Token::EndStream | Token::Stream | Token::Object | Token::Section);
+        let ends = matches!(
+            token,
+            Token::End | Token::EndObject | Token::EndStream | Token::Stream | Token::Object | Token::Section
+        );
         let value = if ends { None } else { Some(self.value_from(token, 0)?) };
         self.budget.read(self.lexer.at() - start)?;
         Ok(value)
@@ -124,7 +127,8 @@ impl<'a, 'b> Parser<'a, 'b> {
     fn reference(&mut self, number: i64, plain: bool) -> Option<Value> {
         let back = self.lexer.at();
         let generation = self.lexer.token();
-        let refers = matches!(generation, Token::Integer { .. } | Token::Number(_)) && self.lexer.token() == Token::Reference;
+        let refers =
+            matches!(generation, Token::Integer { .. } | Token::Number(_)) && self.lexer.token() == Token::Reference;
         if !refers {
             self.lexer.go_to(back);
             return None;

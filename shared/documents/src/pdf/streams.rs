@@ -50,9 +50,11 @@ pub(super) fn unpack_all(
             findings.note(Refusal::PdfAction);
         }
         let holds_objects = sighting::may_hold_objects(bytes.get(object.text.0..data.start).unwrap_or_default());
-        let is_image = !holds_objects && dictionary.every(Word::Subtype).any(|kind| kind.as_name() == Some(Word::Image));
+        let is_image =
+            !holds_objects && dictionary.every(Word::Subtype).any(|kind| kind.as_name() == Some(Word::Image));
         let (unpacked, soundness) = stream.unpack(cipher, is_image, budget)?;
-        contents.odd |= dictionary.has(Word::Filter) && dictionary.every(Word::F).any(|value| !matches!(value, Value::Null));
+        contents.odd |=
+            dictionary.has(Word::Filter) && dictionary.every(Word::F).any(|value| !matches!(value, Value::Null));
         contents.odd |= dictionary.has(Word::DecodeParms) && dictionary.has(Word::Dp);
         if let Some((filter, data)) = soundness.image {
             contents.images.insert(index, (filter, data));
@@ -106,14 +108,20 @@ struct Soundness {
 
 impl Stream<'_> {
     /// Undoes all filters, up to one that packs pixels. What is broken gives what stands before the break, as readers show it.
-    fn unpack(&self, cipher: Option<&Cipher>, is_image: bool, budget: &mut Budget) -> Result<(Vec<u8>, Soundness), Refusal> {
+    fn unpack(
+        &self,
+        cipher: Option<&Cipher>,
+        is_image: bool,
+        budget: &mut Budget,
+    ) -> Result<(Vec<u8>, Soundness), Refusal> {
         let (raw, ends_well) = self.raw();
         let filters = self.listed(&[Word::Filter, Word::F]);
         let parameters = self.listed(&[Word::DecodeParms, Word::Dp]);
         if filters.len() > MAX_FILTERS {
             return Err(Refusal::PdfTooComplex);
         }
-        let deciphered = cipher.zip(self.object.id).filter(|_| !self.is_plain(&filters)).map(|(cipher, id)| cipher.stream(id, raw));
+        let deciphered =
+            cipher.zip(self.object.id).filter(|_| !self.is_plain(&filters)).map(|(cipher, id)| cipher.stream(id, raw));
         let is_deciphered = deciphered.is_some();
         let mut soundness = Soundness { whole: ends_well, image: None };
         let (mut content, mut is_first) = (deciphered.unwrap_or_default(), !is_deciphered);
@@ -159,7 +167,11 @@ impl Stream<'_> {
         for length in self.dictionary.every(Word::Length).flat_map(|length| self.objects.resolve_all(length)) {
             let end = length.as_integer().and_then(|length| usize::try_from(length).ok());
             let sound = end.and_then(|end| data.get(end..)).is_some_and(ends_stream);
-            right = if sound && right.is_none_or(|right| Some(right) == end) { end } else { return (Self::up_to_end(data), false) };
+            right = if sound && right.is_none_or(|right| Some(right) == end) {
+                end
+            } else {
+                return (Self::up_to_end(data), false);
+            };
         }
         match right.and_then(|end| data.get(..end)) {
             Some(data) => (data, true),
@@ -189,7 +201,9 @@ impl Stream<'_> {
     fn listed(&self, keys: &[Word]) -> Vec<&Value> {
         let value = keys.iter().find_map(|key| self.dictionary.get(*key).and_then(|value| self.objects.resolve(value)));
         match value {
-            Some(Value::Array(values)) => values.iter().map(|value| self.objects.resolve(value).unwrap_or(&Value::Null)).collect(),
+            Some(Value::Array(values)) => {
+                values.iter().map(|value| self.objects.resolve(value).unwrap_or(&Value::Null)).collect()
+            }
             Some(Value::Null) | None => Vec::new(),
             Some(value) => vec![value],
         }
@@ -221,13 +235,14 @@ impl Stream<'_> {
             Value::Array(values) => values.iter().all(|value| matches!(value, Value::Name(_))),
             _ => false,
         };
-        let are_plain_numbers = |dictionary: &Dictionary| dictionary.entries.iter().all(|(_, value)| value.as_integer().is_some());
+        let are_plain_numbers =
+            |dictionary: &Dictionary| dictionary.entries.iter().all(|(_, value)| value.as_integer().is_some());
         let is_parameters = |value: &Value| match value {
             Value::Null => true,
             Value::Dictionary(dictionary) => are_plain_numbers(dictionary),
-            Value::Array(values) => {
-                values.iter().all(|value| matches!(value, Value::Null) || value.as_dictionary().is_some_and(are_plain_numbers))
-            }
+            Value::Array(values) => values
+                .iter()
+                .all(|value| matches!(value, Value::Null) || value.as_dictionary().is_some_and(are_plain_numbers)),
             _ => false,
         };
         let at_most_one = |key, is_such: &dyn Fn(&Value) -> bool| {
@@ -239,7 +254,12 @@ impl Stream<'_> {
             matches!(
                 filter.as_name(),
                 Some(
-                    Word::FlateDecode | Word::LzwDecode | Word::Ascii85Decode | Word::AsciiHexDecode | Word::RunLengthDecode | Word::Crypt
+                    Word::FlateDecode
+                        | Word::LzwDecode
+                        | Word::Ascii85Decode
+                        | Word::AsciiHexDecode
+                        | Word::RunLengthDecode
+                        | Word::Crypt
                 )
             )
         });
@@ -298,14 +318,21 @@ fn ends_stream(bytes: &[u8]) -> bool {
 }
 
 /// Which objects start where, by the index of an object stream; and whether it is as long as it says and holds nothing but numbers.
-fn index(content: &[u8], count: usize, first: usize, budget: &mut Budget) -> Result<(Vec<(u32, usize)>, bool), Refusal> {
+fn index(
+    content: &[u8],
+    count: usize,
+    first: usize,
+    budget: &mut Budget,
+) -> Result<(Vec<(u32, usize)>, bool), Refusal> {
     let mut index = Vec::new();
     let mut lexer = Lexer::new(content, 0);
     let mut sound = first <= content.len();
     for _ in 0..count {
         let (number, offset) = (lexer.token(), lexer.token());
         budget.value()?;
-        let (Token::Integer { value: number, plain: true }, Token::Integer { value: offset, plain: true }) = (number, offset) else {
+        let (Token::Integer { value: number, plain: true }, Token::Integer { value: offset, plain: true }) =
+            (number, offset)
+        else {
             sound = false;
             break;
         };

@@ -37,7 +37,12 @@ pub(super) struct Dictionary {
 impl Dictionary {
     /// The last value of a key, unless it is null.
     pub(super) fn get(&self, key: Word) -> Option<&Value> {
-        self.entries.iter().rev().find(|(name, _)| name.word == key).map(|(_, value)| value).filter(|value| !matches!(value, Value::Null))
+        self.entries
+            .iter()
+            .rev()
+            .find(|(name, _)| name.word == key)
+            .map(|(_, value)| value)
+            .filter(|value| !matches!(value, Value::Null))
     }
 
     /// Every value of a key.

@@ -54,7 +54,8 @@ mod tests {
     use super::*;
 
     fn problems(endpoint: &str) -> usize {
-        let pairs = [("S3_ENDPOINT", endpoint), ("S3_BUCKET", "b"), ("S3_ACCESS_KEY_ID", "k"), ("S3_SECRET_ACCESS_KEY", "s")];
+        let pairs =
+            [("S3_ENDPOINT", endpoint), ("S3_BUCKET", "b"), ("S3_ACCESS_KEY_ID", "k"), ("S3_SECRET_ACCESS_KEY", "s")];
         let mut settings = Settings::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
         let _config = StoreConfig::read(&mut settings, "intake");
         settings.finish().map_or_else(|error| error.problems().len(), |_| 0)
@@ -62,7 +63,8 @@ mod tests {
 
     #[test]
     fn a_store_on_another_machine_is_reached_over_tls() {
-        for endpoint in ["http://127.0.0.1:9000", "http://[::1]:9000", "http://localhost/", "https://s3.example.go.id"] {
+        for endpoint in ["http://127.0.0.1:9000", "http://[::1]:9000", "http://localhost/", "https://s3.example.go.id"]
+        {
             assert_eq!(problems(endpoint), 0, "{endpoint}");
         }
         for endpoint in ["http://s3.example.go.id", "http://10.1.1.1:9000/x", "http://localhost.example.go.id"] {

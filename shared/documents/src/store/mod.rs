@@ -11,7 +11,9 @@ use std::time::Duration;
 use aws_sdk_s3::Client;
 use aws_sdk_s3::config::retry::RetryConfig;
 use aws_sdk_s3::config::timeout::TimeoutConfig;
-use aws_sdk_s3::config::{BehaviorVersion, Credentials, Region, RequestChecksumCalculation, ResponseChecksumValidation};
+use aws_sdk_s3::config::{
+    BehaviorVersion, Credentials, Region, RequestChecksumCalculation, ResponseChecksumValidation,
+};
 use aws_sdk_s3::primitives::{AggregatedBytes, ByteStream, DateTime};
 use aws_smithy_http_client::Builder as HttpClientBuilder;
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
@@ -73,10 +75,18 @@ impl Store {
         } else {
             http_client.build_http()
         };
-        let credentials =
-            Credentials::new(config.access_key_id.expose_secret(), config.secret_access_key.expose_secret(), None, None, "configuration");
-        let time_outs =
-            TimeoutConfig::builder().connect_timeout(CONNECT).operation_attempt_timeout(ATTEMPT).operation_timeout(OPERATION).build();
+        let credentials = Credentials::new(
+            config.access_key_id.expose_secret(),
+            config.secret_access_key.expose_secret(),
+            None,
+            None,
+            "configuration",
+        );
+        let time_outs = TimeoutConfig::builder()
+            .connect_timeout(CONNECT)
+            .operation_attempt_timeout(ATTEMPT)
+            .operation_timeout(OPERATION)
+            .build();
         let s3 = aws_sdk_s3::Config::builder()
             .behavior_version(BehaviorVersion::v2026_01_12())
             .http_client(http_client)
@@ -153,7 +163,12 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::put`].
-    pub async fn list(&self, prefix: &str, older_than: Timestamp, start_after: Option<&str>) -> Result<Listing, StoreError> {
+    pub async fn list(
+        &self,
+        prefix: &str,
+        older_than: Timestamp,
+        start_after: Option<&str>,
+    ) -> Result<Listing, StoreError> {
         let page = self
             .client
             .list_objects_v2()
@@ -168,7 +183,9 @@ impl Store {
         let objects = page
             .contents()
             .iter()
-            .filter_map(|object| Some(Listed { key: object.key()?.to_owned(), modified_at: timestamp(object.last_modified()?)? }))
+            .filter_map(|object| {
+                Some(Listed { key: object.key()?.to_owned(), modified_at: timestamp(object.last_modified()?)? })
+            })
             .filter(|object| object.modified_at < older_than)
             .collect();
         Ok(Listing { objects, next_start_after: last.filter(|_| page.is_truncated() == Some(true)) })

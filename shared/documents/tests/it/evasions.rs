@@ -20,7 +20,11 @@ fn refused(what: &str, bytes: &[u8]) {
 }
 
 /// Object streams with this dictionary and data, holding `objects`.
-fn object_stream(entries: impl Fn(usize, usize) -> String, objects: &[&str], data: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
+fn object_stream(
+    entries: impl Fn(usize, usize) -> String,
+    objects: &[&str],
+    data: impl Fn(&[u8]) -> Vec<u8>,
+) -> Vec<u8> {
     let (index, body) = packed(objects);
     let entries = entries(objects.len(), index.len());
     Pdf::new().stream(&entries, &data(&[index, body].concat())).object("9").object("[/FlateDecode]").bytes()
@@ -51,21 +55,30 @@ fn numbers(number: usize) -> Vec<String> {
 fn r1_numbers_that_are_not_whole_are_not_believed() {
     for objects in [[SCRIPT, "null"], [QUIET, "null"], ["null", "null"]] {
         for count in numbers(2) {
-            let bytes =
-                object_stream(|_, first| format!("/Type /ObjStm /N {count} /First {first} /Filter /FlateDecode"), &objects, deflated);
+            let bytes = object_stream(
+                |_, first| format!("/Type /ObjStm /N {count} /First {first} /Filter /FlateDecode"),
+                &objects,
+                deflated,
+            );
             refused(&format!("/N {count}"), &bytes);
         }
         let (index, _) = packed(&objects);
         for first in numbers(index.len()) {
-            let bytes =
-                object_stream(|count, _| format!("/Type /ObjStm /N {count} /First {first} /Filter /FlateDecode"), &objects, deflated);
+            let bytes = object_stream(
+                |count, _| format!("/Type /ObjStm /N {count} /First {first} /Filter /FlateDecode"),
+                &objects,
+                deflated,
+            );
             refused(&format!("/First {first}"), &bytes);
         }
         for key in ["Predictor", "Columns", "Colors", "BitsPerComponent"] {
             for value in ["1.", "1.0", "5 0 R", "+1."] {
                 let parameters = format!("/Filter /FlateDecode /DecodeParms << /{key} {value} >>");
-                let bytes =
-                    object_stream(|count, first| format!("/Type /ObjStm /N {count} /First {first} {parameters}"), &objects, deflated);
+                let bytes = object_stream(
+                    |count, first| format!("/Type /ObjStm /N {count} /First {first} {parameters}"),
+                    &objects,
+                    deflated,
+                );
                 refused(&parameters, &bytes);
             }
         }
@@ -74,14 +87,33 @@ fn r1_numbers_that_are_not_whole_are_not_believed() {
 
 #[test]
 fn r1_references_that_are_not_whole_are_not_believed() {
-    for reference in
-        ["4. 0 R", "4 0. R", "+4 0 R", "4 +0 R", "4.0 0 R", "4 -0 R", "4 0R", "4\u{80}0 R", "04. 0 R", "4 0.0 R", "4294967300 0 R"]
-    {
+    for reference in [
+        "4. 0 R",
+        "4 0. R",
+        "+4 0 R",
+        "4 +0 R",
+        "4.0 0 R",
+        "4 -0 R",
+        "4 0R",
+        "4\u{80}0 R",
+        "04. 0 R",
+        "4 0.0 R",
+        "4294967300 0 R",
+    ] {
         // A reader that takes these characters for white space reads bytes, not text.
-        let reference: Vec<u8> = reference.chars().map(|character| u8::try_from(u32::from(character)).unwrap()).collect();
-        for before in
-            ["<< /Type /Filespec /EF ", "<< /AA ", "<< /OpenAction ", "<< /JS ", "<< /XFA ", "<< /S ", "<< /URI ", "[ ", "<< /Kids [3 0 R "]
-        {
+        let reference: Vec<u8> =
+            reference.chars().map(|character| u8::try_from(u32::from(character)).unwrap()).collect();
+        for before in [
+            "<< /Type /Filespec /EF ",
+            "<< /AA ",
+            "<< /OpenAction ",
+            "<< /JS ",
+            "<< /XFA ",
+            "<< /S ",
+            "<< /URI ",
+            "[ ",
+            "<< /Kids [3 0 R ",
+        ] {
             let after: &[u8] = if before.contains('[') { b" ] " } else { b" " };
             let close: &[u8] = if before.starts_with("<<") { b">>" } else { b"" };
             let object = [before.as_bytes(), &reference, after, close].concat();
@@ -92,9 +124,16 @@ fn r1_references_that_are_not_whole_are_not_believed() {
 
 #[test]
 fn r1_objects_whose_number_is_not_whole_are_not_passed_over() {
-    for header in
-        [&b"9. 0 obj"[..], b"+9 0 obj", b"9 0. obj", b"9.0 0 obj", b"9\x800 obj", b"9 0\xffobj", b"99999999999 0 obj", b"9 -0 obj"]
-    {
+    for header in [
+        &b"9. 0 obj"[..],
+        b"+9 0 obj",
+        b"9 0. obj",
+        b"9.0 0 obj",
+        b"9\x800 obj",
+        b"9 0\xffobj",
+        b"99999999999 0 obj",
+        b"9 -0 obj",
+    ] {
         let object = [b"null endobj\n", header, b" << /F (x) >> endobj\n5 0 obj << /EF 9 0 R >>"].concat();
         refused(&String::from_utf8_lossy(header), &Pdf::new().object(object).bytes());
         let object = [b"null endobj\n", header, b" << >>"].concat();
@@ -107,9 +146,15 @@ fn r2_text_behind_stream_does_not_move_the_data() {
     for objects in [[SCRIPT], [QUIET], ["null"]] {
         let (index, body) = packed(&objects);
         let data = deflated(&[index.clone(), body].concat());
-        for line in ["stream x\n", "stream % catatan\n", "stream  \t x\r\n", "streamx\n", "stream\u{c}\n", "stream /A\r"] {
-            let mut object =
-                format!("<< /Type /ObjStm /N 1 /First {} /Filter /FlateDecode /Length {} >>\n{line}", index.len(), data.len()).into_bytes();
+        for line in
+            ["stream x\n", "stream % catatan\n", "stream  \t x\r\n", "streamx\n", "stream\u{c}\n", "stream /A\r"]
+        {
+            let mut object = format!(
+                "<< /Type /ObjStm /N 1 /First {} /Filter /FlateDecode /Length {} >>\n{line}",
+                index.len(),
+                data.len()
+            )
+            .into_bytes();
             object.extend_from_slice(&data);
             object.extend_from_slice(b"\nendstream");
             refused(line, &Pdf::new().object(object).bytes());
@@ -121,10 +166,13 @@ fn r2_text_behind_stream_does_not_move_the_data() {
 fn r3_words_within_an_object_stream_end_nothing() {
     for word in ["endstream", "endobj", "stream", "1 0 obj", "startxref", "xref", "trailer", "endstream endobj"] {
         for hidden in [SCRIPT, QUIET, "<< /S /Launch >>", "<< /EF << /F 9 0 R >> >>"] {
-            for body in [format!("null {word} {hidden}"), format!("{word}\n{hidden}"), format!("[1 2] {word} {hidden}")] {
+            for body in [format!("null {word} {hidden}"), format!("{word}\n{hidden}"), format!("[1 2] {word} {hidden}")]
+            {
                 let content = format!("100 0 101 {} {body}", body.len() - hidden.len());
                 let first = content.len() - body.len();
-                for (filter, data) in [("", content.clone().into_bytes()), ("/Filter /FlateDecode", deflated(content.as_bytes()))] {
+                for (filter, data) in
+                    [("", content.clone().into_bytes()), ("/Filter /FlateDecode", deflated(content.as_bytes()))]
+                {
                     let pdf = Pdf::new().stream(&format!("/Type /ObjStm /N 2 /First {first} {filter}"), &data);
                     refused(&body, &pdf.bytes());
                 }
@@ -156,7 +204,11 @@ fn r4_short_and_long_keys_do_not_stand_together() {
             "/F#69lter /FlateDecode /F /AHx",
         ] {
             for data in [deflated, hexadecimal] {
-                let bytes = object_stream(|count, first| format!("/Type /ObjStm /N {count} /First {first} {keys}"), &objects, data);
+                let bytes = object_stream(
+                    |count, first| format!("/Type /ObjStm /N {count} /First {first} {keys}"),
+                    &objects,
+                    data,
+                );
                 refused(keys, &bytes);
             }
         }
@@ -166,8 +218,10 @@ fn r4_short_and_long_keys_do_not_stand_together() {
 #[test]
 fn r5_a_number_has_one_object_in_each_revision() {
     let decoys = ["9", "99999", "<< /A 1 >>", "[/FlateDecode]", "null"];
-    for (first, second) in
-        decoys.iter().flat_map(|first| decoys.iter().map(move |second| (first, second))).filter(|(first, second)| first != second)
+    for (first, second) in decoys
+        .iter()
+        .flat_map(|first| decoys.iter().map(move |second| (first, second)))
+        .filter(|(first, second)| first != second)
     {
         let pdf = Pdf::new().object(first).object(format!("null endobj 4 0 obj {second}"));
         refused(&format!("{first} and {second}"), &pdf.bytes());
@@ -181,9 +235,14 @@ fn r5_a_number_has_one_object_in_each_revision() {
 
 #[test]
 fn r6_everything_up_to_the_end_of_an_object_counts() {
-    for hidden in
-        ["/S /JavaScript /JS (x)", "/JS (x)", "/EF << /F 9 0 R >>", "/OpenAction << /S /Launch >>", "/URI (file:///x)", "/XFA 9 0 R"]
-    {
+    for hidden in [
+        "/S /JavaScript /JS (x)",
+        "/JS (x)",
+        "/EF << /F 9 0 R >>",
+        "/OpenAction << /S /Launch >>",
+        "/URI (file:///x)",
+        "/XFA 9 0 R",
+    ] {
         for object in [
             format!("<< /X >> {hidden} >>"),
             format!("<< /X >> << {hidden} >>"),
@@ -278,44 +337,63 @@ fn r8_nothing_unpacks_without_end() {
     let page = |pdf: Pdf| pdf.page("/Contents 4 0 R");
     let spaces = vec![b' '; 100 << 20];
     let twice = deflated(&deflated(&spaces));
-    for filters in ["[/FlateDecode /FlateDecode]", "[/Fl /Fl]", "[/FlateDecode /FlateDecode /FlateDecode]", "[/Fl /Fl /Fl /Fl /Fl /Fl]"] {
+    for filters in [
+        "[/FlateDecode /FlateDecode]",
+        "[/Fl /Fl]",
+        "[/FlateDecode /FlateDecode /FlateDecode]",
+        "[/Fl /Fl /Fl /Fl /Fl /Fl]",
+    ] {
         refused(filters, &page(Pdf::new()).stream(&format!("/Filter {filters}"), &twice).bytes());
     }
     let once = deflated(&vec![b' '; 40 << 20]);
     refused("one layer", &page(Pdf::new()).stream("/Filter /FlateDecode", &once).bytes());
-    let many = (0..60).fold(page(Pdf::new()), |pdf, _| pdf.stream("/Filter /FlateDecode", &deflated(&vec![b' '; 1 << 20])));
+    let many =
+        (0..60).fold(page(Pdf::new()), |pdf, _| pdf.stream("/Filter /FlateDecode", &deflated(&vec![b' '; 1 << 20])));
     refused("many small ones", &many.bytes());
     refused(
         "as an image",
         &Pdf::new()
-            .stream("/Subtype /Image /Width 1 /Height 1 /Filter [/FlateDecode /FlateDecode]", &deflated(&deflated(&vec![b' '; 140 << 20])))
+            .stream(
+                "/Subtype /Image /Width 1 /Height 1 /Filter [/FlateDecode /FlateDecode]",
+                &deflated(&deflated(&vec![b' '; 140 << 20])),
+            )
             .bytes(),
     );
     let runs = [129_u8, b' '].repeat(100_000);
     let packed_runs = deflated(&runs);
-    let many_runs = (0..3).fold(page(Pdf::new()), |pdf, _| pdf.stream("/Filter [/FlateDecode /RunLengthDecode]", &packed_runs));
+    let many_runs =
+        (0..3).fold(page(Pdf::new()), |pdf, _| pdf.stream("/Filter [/FlateDecode /RunLengthDecode]", &packed_runs));
     refused("runs", &many_runs.bytes());
 }
 
 #[test]
 fn r8_forms_within_forms_have_an_end() {
-    for (category, draw) in [("XObject", "/X Do "), ("Pattern", "/Pattern cs /X scn "), ("Pattern", "/Pattern CS /X SCN ")] {
-        let mut pdf =
-            Pdf::new().page(&format!("/Contents 4 0 R /Resources << /{category} << /X 5 0 R >> >>")).stream("", draw.repeat(10).as_bytes());
+    for (category, draw) in
+        [("XObject", "/X Do "), ("Pattern", "/Pattern cs /X scn "), ("Pattern", "/Pattern CS /X SCN ")]
+    {
+        let mut pdf = Pdf::new()
+            .page(&format!("/Contents 4 0 R /Resources << /{category} << /X 5 0 R >> >>"))
+            .stream("", draw.repeat(10).as_bytes());
         for level in 0..10 {
-            let entries = format!("/Subtype /Form /PatternType 1 /BBox [0 0 9 9] /Resources << /{category} << /X {} 0 R >> >>", level + 6);
+            let entries = format!(
+                "/Subtype /Form /PatternType 1 /BBox [0 0 9 9] /Resources << /{category} << /X {} 0 R >> >>",
+                level + 6
+            );
             pdf = pdf.stream(&entries, draw.repeat(10).as_bytes());
         }
         refused(draw, &pdf.stream("/Subtype /Form", b"0 0 m").bytes());
     }
-    let mut pdf = Pdf::new().page("/Contents 4 0 R /Resources << /ExtGState << /X 5 0 R >> >>").stream("", "/X gs ".repeat(10).as_bytes());
+    let mut pdf = Pdf::new()
+        .page("/Contents 4 0 R /Resources << /ExtGState << /X 5 0 R >> >>")
+        .stream("", "/X gs ".repeat(10).as_bytes());
     for level in 0..10 {
         pdf = pdf.object(format!("<< /SMask << /S /Luminosity /G {} 0 R >> >>", 2 * level + 6));
         let entries = format!("/Subtype /Form /Resources << /ExtGState << /X {} 0 R >> >>", 2 * level + 7);
         pdf = pdf.stream(&entries, "/X gs ".repeat(10).as_bytes());
     }
     refused("masks", &pdf.bytes());
-    let mut pdf = Pdf::new().page("/Contents 4 0 R /Resources << /Font << /X 5 0 R >> >>").stream("", b"/X 1 Tf (aaaaaaaaaa) Tj");
+    let mut pdf =
+        Pdf::new().page("/Contents 4 0 R /Resources << /Font << /X 5 0 R >> >>").stream("", b"/X 1 Tf (aaaaaaaaaa) Tj");
     for level in 0..10 {
         pdf = pdf.object(format!(
             "<< /Type /Font /Subtype /Type3 /CharProcs << /a {} 0 R >> /Resources << /Font << /X {} 0 R >> >> >>",
@@ -326,7 +404,9 @@ fn r8_forms_within_forms_have_an_end() {
     }
     refused("glyphs", &pdf.bytes());
     let contents = "4 0 R ".repeat(30_000);
-    let pdf = Pdf::new().page(&format!("/Contents [{contents}]")).stream("/Filter /FlateDecode", &deflated(&vec![b' '; 100_000]));
+    let pdf = Pdf::new()
+        .page(&format!("/Contents [{contents}]"))
+        .stream("/Filter /FlateDecode", &deflated(&vec![b' '; 100_000]));
     refused("one content many times", &pdf.bytes());
 }
 
@@ -334,7 +414,10 @@ fn r8_forms_within_forms_have_an_end() {
 fn r8_images_have_an_end() {
     let image = |entries: &str, data: &[u8]| Pdf::new().stream(&format!("/Subtype /Image {entries}"), data).bytes();
     refused("width and height", &image("/Width 65535 /Height 65535 /BitsPerComponent 8", b""));
-    refused("width by reference", &Pdf::new().stream("/Subtype /Image /Width 5 0 R /Height 5 0 R", b"").object("60000").bytes());
+    refused(
+        "width by reference",
+        &Pdf::new().stream("/Subtype /Image /Width 5 0 R /Height 5 0 R", b"").object("60000").bytes(),
+    );
     refused("real numbers", &image("/Width 65535. /Height 65535.0", b""));
     refused("CCITT", &image("/Width 60000 /Height 60000 /BitsPerComponent 1 /Filter /CCITTFaxDecode", b"\0\x01"));
     let frame = [0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 0xff, 0xff, 0xff, 0xff, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0];
@@ -348,7 +431,8 @@ fn r8_images_have_an_end() {
     refused("JBIG2 region", &image("/Width 1 /Height 1 /Filter /JBIG2Decode", &region));
     let inline = Pdf::new().page("/Contents 4 0 R").stream("", b"BI /W 65535 /H 65535 /CS /G /F /CCF ID \0\x01 EI");
     refused("inline", &inline.bytes());
-    let many = (0..40).fold(Pdf::new(), |pdf, _| pdf.stream("/Subtype /Image /Width 9000 /Height 9000 /BitsPerComponent 8", b""));
+    let many = (0..40)
+        .fold(Pdf::new(), |pdf, _| pdf.stream("/Subtype /Image /Width 9000 /Height 9000 /BitsPerComponent 8", b""));
     refused("many", &many.bytes());
 }
 
@@ -376,7 +460,9 @@ fn pages_are_counted_by_every_reading() {
 
 #[test]
 fn names_hide_nothing() {
-    for name in ["/J#61vaScript", "/JavaScript#00", "/JavaScript#00x", "/#4A#61#76#61#53#63#72#69#70#74", "/Java#53cript"] {
+    for name in
+        ["/J#61vaScript", "/JavaScript#00", "/JavaScript#00x", "/#4A#61#76#61#53#63#72#69#70#74", "/Java#53cript"]
+    {
         refused(name, &Pdf::new().object(format!("<< /S {name} >>")).bytes());
         refused(name, &Pdf::new().object_stream(&[&format!("<< /S{name} >>")]).bytes());
     }
@@ -402,7 +488,12 @@ fn strings_and_comments_hide_nothing() {
 #[test]
 fn encryption_hides_nothing() {
     // A file that is encrypted for one reader and not for another.
-    for trailer in ["/Encrypt << /Filter /Standard /V 1 /R 2 /O () /U () /P 0 >>", "/Encrypt 9 0 R", "/Encrypt (x)", "/Encrypt 4. 0 R"] {
+    for trailer in [
+        "/Encrypt << /Filter /Standard /V 1 /R 2 /O () /U () /P 0 >>",
+        "/Encrypt 9 0 R",
+        "/Encrypt (x)",
+        "/Encrypt 4. 0 R",
+    ] {
         refused(trailer, &Pdf::new().trailer(trailer).bytes());
     }
 }

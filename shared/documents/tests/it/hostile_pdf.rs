@@ -42,7 +42,9 @@ fn an_object_whose_number_hides_behind_a_comment_is_judged() {
 #[test]
 fn an_older_revision_is_judged_too() {
     let mut bytes = Pdf::new().catalog("/OpenAction 4 0 R").object("<< /S /URI /URI (https://example.com) >>").bytes();
-    bytes.extend_from_slice(b"4 0 obj << /S /GoTo /D [3 0 R /Fit] >> endobj\ntrailer << /Root 1 0 R >>\nstartxref\n0\n%%EOF\n");
+    bytes.extend_from_slice(
+        b"4 0 obj << /S /GoTo /D [3 0 R /Fit] >> endobj\ntrailer << /Root 1 0 R >>\nstartxref\n0\n%%EOF\n",
+    );
     assert_eq!(verdict(&bytes), Err(Refusal::PdfAction));
 }
 
@@ -61,7 +63,13 @@ fn a_doubled_key_does_not_hide_the_first_or_the_last() {
 
 #[test]
 fn a_script_address_is_seen_through_its_disguises() {
-    for address in ["(  JavaScript:x)", "(java\\163cript:x)", "(java\\\nscript:x)", "<6A617661736372697074 3A78>", "(\\j\\avascript:x)"] {
+    for address in [
+        "(  JavaScript:x)",
+        "(java\\163cript:x)",
+        "(java\\\nscript:x)",
+        "<6A617661736372697074 3A78>",
+        "(\\j\\avascript:x)",
+    ] {
         let pdf = Pdf::new().page(&format!("/Annots [<< /A << /S /URI /URI {address} >> >>]"));
         assert_eq!(verdict(&pdf.bytes()), Err(Refusal::PdfScript), "{address}");
     }
@@ -71,7 +79,9 @@ fn a_script_address_is_seen_through_its_disguises() {
 fn an_object_stream_under_another_type_or_with_a_false_length_is_judged() {
     let (index, body) = packed(&["<< /S /JavaScript >>"]);
     let data = deflated(&[index.clone(), body].concat());
-    let mut object = format!("<< /Type /Image /N 1 /First {} /Filter /FlateDecode /Length 3 >>\nstream\r\n", index.len()).into_bytes();
+    let mut object =
+        format!("<< /Type /Image /N 1 /First {} /Filter /FlateDecode /Length 3 >>\nstream\r\n", index.len())
+            .into_bytes();
     object.extend_from_slice(&data);
     assert_eq!(verdict(&Pdf::new().object(object).bytes()), Err(Refusal::PdfScript));
 }
@@ -86,13 +96,19 @@ fn an_index_that_points_into_a_string_is_followed() {
 
 #[test]
 fn a_page_tree_in_a_circle_ends() {
-    let pdf = Pdf::new().catalog("/Pages 4 0 R").object("<< /Type /Pages /Kids [4 0 R 5 0 R] >>").object("<< /Kids [4 0 R] >>");
+    let pdf = Pdf::new()
+        .catalog("/Pages 4 0 R")
+        .object("<< /Type /Pages /Kids [4 0 R 5 0 R] >>")
+        .object("<< /Kids [4 0 R] >>");
     assert_eq!(verdict(&pdf.bytes()), Err(Refusal::PdfDamaged));
 }
 
 #[test]
 fn actions_in_a_circle_end() {
-    let pdf = Pdf::new().catalog("/OpenAction 4 0 R").object("<< /S /GoTo /Next [4 0 R 5 0 R] >>").object("<< /S /GoTo /Next 4 0 R >>");
+    let pdf = Pdf::new()
+        .catalog("/OpenAction 4 0 R")
+        .object("<< /S /GoTo /Next [4 0 R 5 0 R] >>")
+        .object("<< /S /GoTo /Next 4 0 R >>");
     assert_eq!(verdict(&pdf.bytes()), Ok(()));
 }
 
@@ -140,7 +156,8 @@ fn many_small_bombs_are_refused_together() {
 fn many_values_in_few_bytes_are_refused() {
     let (index, _) = packed(&["[]"]);
     let body = [index.clone(), b"[".to_vec(), b"1 ".repeat(2 << 20), b"]".to_vec()].concat();
-    let pdf = Pdf::new().stream(&format!("/Type /ObjStm /N 1 /First {} /Filter /FlateDecode", index.len()), &deflated(&body));
+    let pdf =
+        Pdf::new().stream(&format!("/Type /ObjStm /N 1 /First {} /Filter /FlateDecode", index.len()), &deflated(&body));
     assert_eq!(verdict(&pdf.bytes()), Err(Refusal::PdfTooComplex));
 }
 
@@ -164,7 +181,8 @@ fn references_to_many_revisions_cost_a_bounded_time() {
 fn many_branches_with_the_same_kids_cost_a_bounded_time() {
     let kids = "9 0 R ".repeat(10_000);
     let branches = (0..4_000).map(|branch| format!("{} 0 R ", branch + FIRST_ADDED + 2)).collect::<Vec<_>>().concat();
-    let mut pdf = Pdf::new().catalog("/Pages 4 0 R").object(format!("<< /Kids [{branches}] >>")).object(format!("[{kids}]"));
+    let mut pdf =
+        Pdf::new().catalog("/Pages 4 0 R").object(format!("<< /Kids [{branches}] >>")).object(format!("[{kids}]"));
     for _ in 0..1_500 {
         pdf = pdf.object("<</Kids 5 0 R>>");
     }

@@ -52,7 +52,9 @@ fn an_orientation_that_means_nothing_is_left_out() {
 
 #[test]
 fn broken_exif_costs_only_the_orientation() {
-    for content in [&b"Exif\0\0"[..], b"Exif\0\0II\x2a\0\xff\xff\xff\xff", b"Exif\0\0II\x2a\0\x08\0\0\0\xff\xff\x12\x01"] {
+    for content in
+        [&b"Exif\0\0"[..], b"Exif\0\0II\x2a\0\xff\xff\xff\xff", b"Exif\0\0II\x2a\0\x08\0\0\0\xff\xff\x12\x01"]
+    {
         assert_eq!(stripped(&file(&[&segment(0xe1, content), &image(8, 8)])), file(&[&image(8, 8)]));
     }
 }
@@ -74,7 +76,8 @@ fn a_file_appended_to_a_photo_is_left_out() {
 
 #[test]
 fn progressive_photos_keep_all_their_scans() {
-    let bytes = file(&[&tables(), &frame(0xc2, 640, 480), &scan(), &tables(), &scan(), &segment(0xe1, b"Exif\0\0"), &scan()]);
+    let bytes =
+        file(&[&tables(), &frame(0xc2, 640, 480), &scan(), &tables(), &scan(), &segment(0xe1, b"Exif\0\0"), &scan()]);
     assert_eq!(stripped(&bytes), file(&[&tables(), &frame(0xc2, 640, 480), &scan(), &tables(), &scan(), &scan()]));
 }
 
@@ -107,14 +110,23 @@ fn structures_that_are_not_sound_are_refused() {
         ("hierarchical", file(&[&segment(0xde, &[8, 0, 8, 0, 8, 1, 1, 0x11, 0]), &tables, &frame, &scan])),
         ("twelve bits", file(&[&tables, &segment(0xc1, &[12, 0, 8, 0, 8, 1, 1, 0x11, 0]), &scan])),
         ("too few components", file(&[&tables, &segment(0xc0, &[8, 0, 8, 0, 8, 3, 1, 0x11, 0]), &scan])),
-        ("more components in the scan", file(&[&tables, &frame, &segment(0xda, &[4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 63, 0]), &[1, 2]])),
+        (
+            "more components in the scan",
+            file(&[&tables, &frame, &segment(0xda, &[4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 63, 0]), &[1, 2]]),
+        ),
         ("empty scan", file(&[&tables, &frame, &segment(0xda, &[3, 1, 0, 2, 0, 3, 0, 0, 63, 0])])),
         ("too many scans", file(&[&tables, &crate::jpeg_file::frame(0xc2, 8, 8), &scan.repeat(101)])),
         ("length below two", file(&[&[0xff, 0xe0, 0, 1], &tables, &frame, &scan])),
         ("bytes after a quantisation table", file(&[&segment(0xdb, &[0; 70]), &frame, &scan])),
         ("bytes after a Huffman table", file(&[&segment(0xc4, &[&[0; 17][..], b"PK"].concat()), &frame, &scan])),
-        ("a Huffman table of no class", file(&[&segment(0xc4, &[&[0x20][..], &[0; 16]].concat()), &tables, &frame, &scan])),
-        ("a Huffman table that no code fits", file(&[&segment(0xc4, &[&[0, 3][..], &[0; 15], b"abc"].concat()), &tables, &frame, &scan])),
+        (
+            "a Huffman table of no class",
+            file(&[&segment(0xc4, &[&[0x20][..], &[0; 16]].concat()), &tables, &frame, &scan]),
+        ),
+        (
+            "a Huffman table that no code fits",
+            file(&[&segment(0xc4, &[&[0, 3][..], &[0; 15], b"abc"].concat()), &tables, &frame, &scan]),
+        ),
         ("a fifth quantisation table", file(&[&segment(0xdb, &[&[4][..], &[1; 64]].concat()), &tables, &frame, &scan])),
         ("a component of no size", file(&[&tables, &segment(0xc0, &[8, 0, 8, 0, 8, 1, 1, 0x01, 0]), &scan])),
     ];
@@ -137,7 +149,8 @@ fn what_browsers_pass_over_is_left_out() {
         b"\xff\0",
         b"\xff\xdc\0\x04\0\x08",
     ] {
-        let parts = [segment(0xe0, b"x"), extra.to_vec(), tables(), extra.to_vec(), frame(0xc0, 8, 8), extra.to_vec(), scan()];
+        let parts =
+            [segment(0xe0, b"x"), extra.to_vec(), tables(), extra.to_vec(), frame(0xc0, 8, 8), extra.to_vec(), scan()];
         let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
         assert_eq!(stripped(&file(&parts)), plain, "{extra:02x?}");
     }

@@ -6,7 +6,12 @@ use crate::pdf_file::{Pdf, deflated, packed};
 
 fn accepted(pdf: &Pdf) {
     let bytes = pdf.bytes();
-    assert_eq!(check(&bytes), Ok(Checked { media_type: MediaType::Pdf, bytes: bytes.clone() }), "{}", String::from_utf8_lossy(&bytes));
+    assert_eq!(
+        check(&bytes),
+        Ok(Checked { media_type: MediaType::Pdf, bytes: bytes.clone() }),
+        "{}",
+        String::from_utf8_lossy(&bytes)
+    );
 }
 
 fn refused(pdf: &Pdf, refusal: Refusal) {
@@ -42,7 +47,9 @@ fn names_that_only_look_alike_are_fine() {
             .object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
             .object("<< /SMask << /S /Luminosity /G 4 0 R >> >>"),
     );
-    accepted(&Pdf::new().object("<< /Names << /JavaScript << /Names [] >> /EmbeddedFiles << /Names [] >> >> /AcroForm << /XFA [] >> >>"));
+    accepted(&Pdf::new().object(
+        "<< /Names << /JavaScript << /Names [] >> /EmbeddedFiles << /Names [] >> >> /AcroForm << /XFA [] >> >>",
+    ));
 }
 
 #[test]
@@ -63,7 +70,10 @@ fn scripts_are_refused_wherever_they_are() {
 #[test]
 fn actions_that_reach_out_are_refused() {
     for kind in ["Launch", "SubmitForm", "ImportData", "GoToR", "GoToE"] {
-        refused(&Pdf::new().page(&format!("/Annots [<< /Subtype /Link /A << /S /{kind} /F (x.exe) >> >>]")), Refusal::PdfAction);
+        refused(
+            &Pdf::new().page(&format!("/Annots [<< /Subtype /Link /A << /S /{kind} /F (x.exe) >> >>]")),
+            Refusal::PdfAction,
+        );
     }
 }
 
@@ -74,7 +84,9 @@ fn what_happens_by_itself_is_refused() {
     refused(&Pdf::new().catalog("/AA << /WC << /S /URI /URI (https://example.com) >> >>"), Refusal::PdfAction);
     refused(&Pdf::new().page("/AA 4 0 R").object("<< /O 5 0 R >>").object("<< /S /Hide >>"), Refusal::PdfAction);
     refused(
-        &Pdf::new().catalog("/OpenAction << /S /GoTo /D (a) /Next [<< /S /GoTo /D (b) >> 4 0 R] >>").object("<< /S /Hide /T (x) >>"),
+        &Pdf::new()
+            .catalog("/OpenAction << /S /GoTo /D (a) /Next [<< /S /GoTo /D (b) >> 4 0 R] >>")
+            .object("<< /S /Hide /T (x) >>"),
         Refusal::PdfAction,
     );
 }
@@ -82,7 +94,10 @@ fn what_happens_by_itself_is_refused() {
 #[test]
 fn attachments_and_media_are_refused() {
     refused(&Pdf::new().stream("/Type /EmbeddedFile", b"MZ"), Refusal::PdfAttachment);
-    refused(&Pdf::new().object("<< /Type /Filespec /F (a.exe) /EF << /F 5 0 R >> >>").stream("", b"MZ"), Refusal::PdfAttachment);
+    refused(
+        &Pdf::new().object("<< /Type /Filespec /F (a.exe) /EF << /F 5 0 R >> >>").stream("", b"MZ"),
+        Refusal::PdfAttachment,
+    );
     refused(&Pdf::new().object("<< /EF 5 0 R >>").object("<< /UF 6 0 R >>").stream("", b"MZ"), Refusal::PdfAttachment);
     refused(&Pdf::new().page("/Annots [<< /Subtype /FileAttachment /FS (a.exe) >>]"), Refusal::PdfAttachment);
     refused(&Pdf::new().page("/Annots [<< /Subtype /RichMedia >>]"), Refusal::PdfAttachment);
@@ -92,10 +107,15 @@ fn attachments_and_media_are_refused() {
         refused(&Pdf::new().page("/Annots [<< /Subtype 4 0 R >>]").object(format!("/{kind}")), Refusal::PdfAttachment);
     }
     for kind in ["Sound", "Movie", "Rendition", "GoTo3DView", "RichMediaExecute"] {
-        refused(&Pdf::new().page(&format!("/Annots [<< /Subtype /Link /A << /S /{kind} >> >>]")), Refusal::PdfAttachment);
+        refused(
+            &Pdf::new().page(&format!("/Annots [<< /Subtype /Link /A << /S /{kind} >> >>]")),
+            Refusal::PdfAttachment,
+        );
     }
     refused(
-        &Pdf::new().catalog("/Names << /AlternatePresentations << /Names [(a) 4 0 R] >> >>").object("<< /Type /SlideShow >>"),
+        &Pdf::new()
+            .catalog("/Names << /AlternatePresentations << /Names [(a) 4 0 R] >> >>")
+            .object("<< /Type /SlideShow >>"),
         Refusal::PdfAttachment,
     );
 }
@@ -115,10 +135,17 @@ fn what_lies_in_other_files_is_refused() {
 
 #[test]
 fn links_lead_to_the_web_or_nowhere() {
-    let link = |address: &str| Pdf::new().page(&format!("/Annots [<< /Subtype /Link /A << /S /URI /URI {address} >> >>]"));
-    for address in
-        ["(https://bkn.go.id)", "(HTTP://BKN.GO.ID)", "(mailto:a@bkn.go.id)", "(tel:+6221)", "(www.bkn.go.id)", "(halaman.html#a)", "()"]
-    {
+    let link =
+        |address: &str| Pdf::new().page(&format!("/Annots [<< /Subtype /Link /A << /S /URI /URI {address} >> >>]"));
+    for address in [
+        "(https://bkn.go.id)",
+        "(HTTP://BKN.GO.ID)",
+        "(mailto:a@bkn.go.id)",
+        "(tel:+6221)",
+        "(www.bkn.go.id)",
+        "(halaman.html#a)",
+        "()",
+    ] {
         accepted(&link(address));
     }
     for address in [
@@ -171,13 +198,22 @@ fn object_streams_are_read_through_every_filter_they_may_use() {
     let hexadecimal = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat() + ">";
     let entries = format!("/Type /ObjStm /N 1 /First {}", index.len());
     refused(&Pdf::new().stream(&entries, &content), Refusal::PdfAction);
-    refused(&Pdf::new().stream(&format!("{entries} /Filter /AHx"), hexadecimal(&content).as_bytes()), Refusal::PdfAction);
+    refused(
+        &Pdf::new().stream(&format!("{entries} /Filter /AHx"), hexadecimal(&content).as_bytes()),
+        Refusal::PdfAction,
+    );
     let filters = "/Filter [/ASCIIHexDecode /FlateDecode]";
-    refused(&Pdf::new().stream(&format!("{entries} {filters}"), hexadecimal(&deflated(&content)).as_bytes()), Refusal::PdfAction);
+    refused(
+        &Pdf::new().stream(&format!("{entries} {filters}"), hexadecimal(&deflated(&content)).as_bytes()),
+        Refusal::PdfAction,
+    );
     let filters = "/F#69lter /Fl#61teDecode";
     refused(&Pdf::new().stream(&format!("{entries} {filters}"), &deflated(&content)), Refusal::PdfAction);
     let filters = "/Filter 5 0 R";
-    refused(&Pdf::new().stream(&format!("{entries} {filters}"), &deflated(&content)).object("[/FlateDecode]"), Refusal::PdfAction);
+    refused(
+        &Pdf::new().stream(&format!("{entries} {filters}"), &deflated(&content)).object("[/FlateDecode]"),
+        Refusal::PdfAction,
+    );
 }
 
 #[test]
@@ -201,7 +237,8 @@ fn the_page_limit_is_one_hundred() {
 
 #[test]
 fn a_document_cut_off_anywhere_is_refused() {
-    let bytes = Pdf::new().page("/Contents 4 0 R").stream("", b"0 0 m 10 10 l S").object_stream(&["<< /A 1 >>"]).bytes();
+    let bytes =
+        Pdf::new().page("/Contents 4 0 R").stream("", b"0 0 m 10 10 l S").object_stream(&["<< /A 1 >>"]).bytes();
     let end = bytes.windows(9).position(|window| window == b"startxref").unwrap();
     for length in 5..end {
         assert_eq!(check(&bytes[..length]), Err(Refusal::PdfDamaged), "cut to {length} bytes");
@@ -223,9 +260,18 @@ fn what_stands_before_the_header_is_left_out_when_it_is_text() {
 fn a_file_that_is_two_things_at_once_is_refused() {
     let file = Pdf::new().bytes();
     let far = b"a\n".repeat(600);
-    for before in
-        [&b"<html>"[..], b"PK\x03\x04", b"GIF89a", b"MZ", b"#!/bin/sh\n", b"%!PS-Adobe-3.0\n", b"\x89PNG\r\n", b"\0\0", b"II*\0", &far]
-    {
+    for before in [
+        &b"<html>"[..],
+        b"PK\x03\x04",
+        b"GIF89a",
+        b"MZ",
+        b"#!/bin/sh\n",
+        b"%!PS-Adobe-3.0\n",
+        b"\x89PNG\r\n",
+        b"\0\0",
+        b"II*\0",
+        &far,
+    ] {
         assert_eq!(check(&[before, &file].concat()), Err(Refusal::UnknownType), "{}", String::from_utf8_lossy(before));
     }
     // Both a photograph and a PDF: it is judged as the first and loses the second.
@@ -233,8 +279,11 @@ fn a_file_that_is_two_things_at_once_is_refused() {
     let both = [photo.clone(), file.clone()].concat();
     assert_eq!(check(&both), Ok(Checked { media_type: MediaType::Jpeg, bytes: photo }));
     let zip = [&b"PK\x05\x06"[..], &[0; 12], b"\x01\x02\x03\x04\x05\x06"].concat();
-    for after in [&b"<html><script>alert(1)</script>"[..], &b"PK\x03\x04\x14\0\x08\0 tersembunyi di sini\0\x01"[..], &b"teks ".repeat(300)]
-    {
+    for after in [
+        &b"<html><script>alert(1)</script>"[..],
+        &b"PK\x03\x04\x14\0\x08\0 tersembunyi di sini\0\x01"[..],
+        &b"teks ".repeat(300),
+    ] {
         assert_eq!(check(&[&file, after, &zip].concat()), Err(Refusal::PdfDamaged));
     }
 }
@@ -262,8 +311,8 @@ fn accepted_bytes(bytes: &[u8]) {
 #[test]
 fn every_refusal_tells_the_applicant_what_to_do() {
     use Refusal::{
-        Empty, JpegDamaged, JpegTooManyPixels, PdfAction, PdfAttachment, PdfDamaged, PdfEncrypted, PdfScript, PdfTooComplex,
-        PdfTooManyPages, PdfXfa, TooLarge, UnknownType,
+        Empty, JpegDamaged, JpegTooManyPixels, PdfAction, PdfAttachment, PdfDamaged, PdfEncrypted, PdfScript,
+        PdfTooComplex, PdfTooManyPages, PdfXfa, TooLarge, UnknownType,
     };
     let all = [
         Empty,

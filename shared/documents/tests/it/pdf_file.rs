@@ -63,8 +63,12 @@ impl Pdf {
     /// The file.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut objects = vec![
-            format!("<< /Type /Catalog {} {} >>", if self.catalog.contains("/Pages ") { "" } else { "/Pages 2 0 R" }, self.catalog)
-                .into_bytes(),
+            format!(
+                "<< /Type /Catalog {} {} >>",
+                if self.catalog.contains("/Pages ") { "" } else { "/Pages 2 0 R" },
+                self.catalog
+            )
+            .into_bytes(),
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
             format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {} >>", self.page).into_bytes(),
         ];
@@ -80,8 +84,11 @@ impl Pdf {
         let size = objects.len() + 1;
         let start = file.len();
         file.extend_from_slice(
-            format!("xref\n0 {size}\n{table}trailer\n<< /Size {size} /Root 1 0 R {} >>\nstartxref\n{start}\n%%EOF\n", self.trailer)
-                .as_bytes(),
+            format!(
+                "xref\n0 {size}\n{table}trailer\n<< /Size {size} /Root 1 0 R {} >>\nstartxref\n{start}\n%%EOF\n",
+                self.trailer
+            )
+            .as_bytes(),
         );
         file
     }

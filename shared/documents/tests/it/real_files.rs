@@ -205,7 +205,9 @@ fn each_real_photo_keeps_its_image_and_loses_the_rest() {
         let scan = kept.windows(2).rposition(|window| window == [0xff, 0xda]).unwrap();
         let image = &kept[scan..kept.len() - 2];
         assert!(bytes.windows(image.len()).any(|window| window == image), "{name}");
-        for gone in [&b"JFIF"[..], b"http://ns.adobe.com", b"Photoshop", b"ICC_PROFILE", b"GPS", b"II*\0", b"NIKON", b"Canon"] {
+        for gone in
+            [&b"JFIF"[..], b"http://ns.adobe.com", b"Photoshop", b"ICC_PROFILE", b"GPS", b"II*\0", b"NIKON", b"Canon"]
+        {
             assert!(!kept[..scan].windows(gone.len()).any(|window| window == gone), "{name}");
         }
     }
@@ -221,7 +223,8 @@ fn orientation_of(kept: &[u8]) -> u8 {
 fn a_real_file_is_judged_in_milliseconds() {
     for kind in ["pdf", "jpeg"] {
         let Some(folder) = folder(kind) else { return };
-        let files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap()).collect();
+        let files: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap()).collect();
         let bytes: usize = files.iter().map(Vec::len).sum();
         let start = Instant::now();
         for file in &files {
@@ -251,7 +254,8 @@ fn each_stored_photo_has_the_pixels_that_browsers_show() {
     for path in folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path()) {
         if path.extension().is_some_and(|extension| extension == "jpg") {
             fs::write(&stored, check(&fs::read(&path).unwrap()).unwrap().bytes).unwrap();
-            let [before, after] = [&path, &stored].map(|path| output_of("djpeg", &["-ppm", path.to_str().unwrap()]).unwrap());
+            let [before, after] =
+                [&path, &stored].map(|path| output_of("djpeg", &["-ppm", path.to_str().unwrap()]).unwrap());
             assert!(!before.is_empty() && before == after, "{}", path.display());
         }
     }
@@ -270,7 +274,11 @@ fn what_is_accepted_opens_in_another_reader_without_a_script_or_an_attachment() 
             continue;
         }
         let attachments = output_of("qpdf", &["--list-attachments", path.to_str().unwrap()]).unwrap();
-        assert!(attachments.is_empty() || String::from_utf8_lossy(&attachments).contains("no embedded files"), "{}", path.display());
+        assert!(
+            attachments.is_empty() || String::from_utf8_lossy(&attachments).contains("no embedded files"),
+            "{}",
+            path.display()
+        );
         let plain = output_of("qpdf", &["--qdf", "--object-streams=disable", path.to_str().unwrap(), "-"]).unwrap();
         for word in [&b"/S /JavaScript"[..], b"/S /Launch", b"/Type /EmbeddedFile"] {
             assert!(!plain.windows(word.len()).any(|window| window == word), "{}", path.display());

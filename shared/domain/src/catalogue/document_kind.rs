@@ -23,8 +23,15 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every kind.
-    pub const ALL: [Self; 7] =
-        [Self::SelfieKtp, Self::Ktp, Self::KkCard, Self::Diploma, Self::EquivalencyLetter, Self::Thk2Card, Self::DismissalLetter];
+    pub const ALL: [Self; 7] = [
+        Self::SelfieKtp,
+        Self::Ktp,
+        Self::KkCard,
+        Self::Diploma,
+        Self::EquivalencyLetter,
+        Self::Thk2Card,
+        Self::DismissalLetter,
+    ];
 
     /// The name of the form's part and on the API.
     #[must_use]

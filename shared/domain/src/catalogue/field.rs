@@ -54,8 +54,12 @@ const EDUCATION_LEVELS: &[Choice] = &[
     Choice::named("S-3"),
 ];
 
-const APPLICANT_CATEGORIES: &[Choice] =
-    &[Choice::named("THK-II"), Choice::named("Guru Non-ASN Negeri"), Choice::named("Guru Swasta"), Choice::named("Lulusan PPG")];
+const APPLICANT_CATEGORIES: &[Choice] = &[
+    Choice::named("THK-II"),
+    Choice::named("Guru Non-ASN Negeri"),
+    Choice::named("Guru Swasta"),
+    Choice::named("Lulusan PPG"),
+];
 
 const SECURITY_QUESTIONS: &[Choice] = &[
     Choice::named(texts::QUESTION_PET),
@@ -128,7 +132,11 @@ impl Field {
         match self.rule() {
             Rule::Name => "name",
             Rule::BirthDate => "bday",
-            Rule::Text(TextRule::Line { .. } | TextRule::Narrative { .. } | TextRule::Choice(_)) if !self.is_secret() => "on",
+            Rule::Text(TextRule::Line { .. } | TextRule::Narrative { .. } | TextRule::Choice(_))
+                if !self.is_secret() =>
+            {
+                "on"
+            }
             Rule::Nik | Rule::FamilyCard | Rule::Text(_) => "off",
         }
     }

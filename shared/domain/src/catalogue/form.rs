@@ -94,7 +94,10 @@ mod tests {
         let slug = "perguruan-tinggi-tidak-ditemukan";
         assert_eq!(problems(slug, &[Diploma]), []);
         assert_eq!(problems(slug, &[EquivalencyLetter, Diploma]), []);
-        assert_eq!(problems(slug, &[EquivalencyLetter, Diploma, EquivalencyLetter]), [("equivalency_letter".to_owned(), "repeated")]);
+        assert_eq!(
+            problems(slug, &[EquivalencyLetter, Diploma, EquivalencyLetter]),
+            [("equivalency_letter".to_owned(), "repeated")]
+        );
     }
 
     #[test]

@@ -48,7 +48,10 @@ mod tests {
     #[test]
     fn the_catalogue_has_every_form_in_order() {
         let codes: Vec<String> = FORMS.iter().map(|form| form.code.to_string()).collect();
-        assert_eq!(codes, ["01", "02", "03", "04", "05", "06", "09", "10", "20", "21", "22", "23", "24", "66", "67", "70"]);
+        assert_eq!(
+            codes,
+            ["01", "02", "03", "04", "05", "06", "09", "10", "20", "21", "22", "23", "24", "66", "67", "70"]
+        );
         let slugs: HashSet<_> = FORMS.iter().map(|form| form.slug).collect();
         assert_eq!(slugs.len(), FORMS.len());
     }
@@ -134,9 +137,11 @@ mod tests {
         ] {
             let form = by_slug(slug).unwrap();
             let mark = |required: bool| if required { "" } else { "?" };
-            let asked: Vec<_> = form.fields.iter().map(|spec| format!("{}{}", spec.field, mark(spec.required))).collect();
+            let asked: Vec<_> =
+                form.fields.iter().map(|spec| format!("{}{}", spec.field, mark(spec.required))).collect();
             assert_eq!(asked.join(" "), fields, "{slug}");
-            let wanted: Vec<_> = form.documents.iter().map(|spec| format!("{}{}", spec.kind, mark(spec.required))).collect();
+            let wanted: Vec<_> =
+                form.documents.iter().map(|spec| format!("{}{}", spec.kind, mark(spec.required))).collect();
             assert_eq!(wanted.join(" "), documents, "{slug}");
         }
     }

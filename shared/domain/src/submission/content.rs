@@ -36,7 +36,9 @@ impl Content {
         let texts = reader.read_texts();
         let errors = reader.errors();
         match (full_name, nik, kk) {
-            (Some(full_name), Some(nik), Some(kk)) if errors.is_empty() => Ok(Self { form, full_name, nik, kk, birth_date, texts }),
+            (Some(full_name), Some(nik), Some(kk)) if errors.is_empty() => {
+                Ok(Self { form, full_name, nik, kk, birth_date, texts })
+            }
             _ => Err(errors),
         }
     }
@@ -105,9 +107,13 @@ impl Content {
 
     fn calls_for(&self, hint: Hint) -> bool {
         match hint {
-            Hint::NikRegionUnknown => regions::find(self.nik.region()).is_none_or(|region| region.current && region.district.is_none()),
+            Hint::NikRegionUnknown => {
+                regions::find(self.nik.region()).is_none_or(|region| region.current && region.district.is_none())
+            }
             Hint::NikBirthDateDiffers => self.birth_date.is_some_and(|date| !self.nik.tells_of_birth_on(date.expose())),
-            Hint::NameHasTitle => self.full_name.has_title() && self.form.field(Field::FullName).is_some_and(|spec| spec.without_titles),
+            Hint::NameHasTitle => {
+                self.full_name.has_title() && self.form.field(Field::FullName).is_some_and(|spec| spec.without_titles)
+            }
         }
     }
 
@@ -225,7 +231,8 @@ mod tests {
     fn every_form_names_every_missing_field_in_its_own_order() {
         for form in FORMS {
             let errors = Content::parse(form, &BTreeMap::new(), TODAY).unwrap_err();
-            let required: Vec<_> = form.fields.iter().filter(|spec| spec.required).map(|spec| (spec.field.as_str(), "required")).collect();
+            let required: Vec<_> =
+                form.fields.iter().filter(|spec| spec.required).map(|spec| (spec.field.as_str(), "required")).collect();
             assert_eq!(codes(&errors), required, "{}", form.slug);
         }
     }
@@ -306,10 +313,17 @@ mod tests {
         let plain = bytes(&[]);
         assert_eq!(
             plain,
-            bytes(&[("nik", "3202-0510 0290.0010"), ("birth_date", "10 Feb 1990"), ("full_name", " \u{2068}Budi\u{2069}  Santoso ")])
+            bytes(&[
+                ("nik", "3202-0510 0290.0010"),
+                ("birth_date", "10 Feb 1990"),
+                ("full_name", " \u{2068}Budi\u{2069}  Santoso ")
+            ])
         );
         assert_ne!(plain, bytes(&[("chronology", "12346")]));
-        assert_ne!(parse("cek-eks-thk2", &[]).unwrap().canonical_bytes(), parse("cek-dapodik-lulusan-ppg", &[]).unwrap().canonical_bytes());
+        assert_ne!(
+            parse("cek-eks-thk2", &[]).unwrap().canonical_bytes(),
+            parse("cek-dapodik-lulusan-ppg", &[]).unwrap().canonical_bytes()
+        );
     }
 
     #[test]

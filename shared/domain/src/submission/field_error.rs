@@ -27,7 +27,11 @@ impl FieldError {
     /// A document that the form needs is missing.
     #[must_use]
     pub fn missing_document(kind: DocumentKind) -> Self {
-        Self { field: kind.as_str().to_owned(), code: FieldFault::Required.code(), message: texts::missing_document(kind) }
+        Self {
+            field: kind.as_str().to_owned(),
+            code: FieldFault::Required.code(),
+            message: texts::missing_document(kind),
+        }
     }
 
     /// A field or document that the form does not ask for. A name that no form could have is not repeated: it may be anything.
@@ -57,7 +61,8 @@ mod tests {
     #[test]
     fn a_message_says_what_is_wrong_and_how_to_put_it_right() {
         let form = crate::catalogue::by_slug("status-bukan-pns").unwrap();
-        let error = FieldError::of(form.field(Field::Nik).unwrap(), FieldFault::WrongDigitCount { expected: 16, found: 15 });
+        let error =
+            FieldError::of(form.field(Field::Nik).unwrap(), FieldFault::WrongDigitCount { expected: 16, found: 15 });
         assert_eq!(error.field, "nik");
         assert_eq!(error.code, "wrong_length");
         assert_eq!(

@@ -19,8 +19,13 @@ pub enum Desk {
 
 impl Desk {
     /// Every desk.
-    pub const ALL: [Self; 5] =
-        [Self::DukcapilGuidance, Self::BknDataFixes, Self::BknAccounts, Self::KemendikbudTeacherData, Self::InstansiComplaints];
+    pub const ALL: [Self; 5] = [
+        Self::DukcapilGuidance,
+        Self::BknDataFixes,
+        Self::BknAccounts,
+        Self::KemendikbudTeacherData,
+        Self::InstansiComplaints,
+    ];
 
     /// The name in messages, tokens and addresses, such as `bkn.data-fixes`.
     #[must_use]

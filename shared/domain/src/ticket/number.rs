@@ -131,7 +131,9 @@ impl fmt::Display for TicketNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (form, year, month, day) = (self.form, self.day.year(), self.day.month(), self.day.day());
         match self.tail {
-            Tail::Counted(SevenDigits(sequence)) => write!(f, "{form}{year:04}{month:02}{day:02}{sequence:0FEWEST_COUNTED$}"),
+            Tail::Counted(SevenDigits(sequence)) => {
+                write!(f, "{form}{year:04}{month:02}{day:02}{sequence:0FEWEST_COUNTED$}")
+            }
             Tail::Drawn(SevenDigits(digits)) => {
                 let text = format!("{form}{year:04}{month:02}{day:02}{digits:0SEVEN$}");
                 write!(f, "{text}{}", damm(&text))
@@ -187,7 +189,9 @@ fn counted(text: &str) -> Option<TicketNumber> {
 }
 
 fn form_and_day(prefix: &str) -> Option<(FormCode, Date)> {
-    let day = Date::new(prefix.get(2..6)?.parse().ok()?, prefix.get(6..8)?.parse().ok()?, prefix.get(8..)?.parse().ok()?).ok()?;
+    let day =
+        Date::new(prefix.get(2..6)?.parse().ok()?, prefix.get(6..8)?.parse().ok()?, prefix.get(8..)?.parse().ok()?)
+            .ok()?;
     Some((prefix.get(..2)?.parse().ok()?, day))
 }
 
@@ -239,9 +243,12 @@ mod tests {
     #[test]
     fn a_counted_sequence_grows_past_five_digits() {
         let day = date(2026, 11, 21);
-        for (sequence, text) in
-            [(1, "092026112100001"), (99_999, "092026112199999"), (100_000, "0920261121100000"), (9_999_999, "09202611219999999")]
-        {
+        for (sequence, text) in [
+            (1, "092026112100001"),
+            (99_999, "092026112199999"),
+            (100_000, "0920261121100000"),
+            (9_999_999, "09202611219999999"),
+        ] {
             let number = TicketNumber::counted(code("09"), day, seven(sequence));
             assert_eq!(number.to_string(), text);
             assert_eq!(text.parse(), Ok(number));
@@ -312,7 +319,9 @@ mod tests {
         ] {
             assert_eq!(TicketNumber::read(typed), Ok(number), "{typed:?}");
         }
-        for typed in ["", " - ", "70 20261129 0013l", "70/20261129", "70\t20261129\u{2060}00131\0", &"7 ".repeat(10_000)] {
+        for typed in
+            ["", " - ", "70 20261129 0013l", "70/20261129", "70\t20261129\u{2060}00131\0", &"7 ".repeat(10_000)]
+        {
             assert_eq!(TicketNumber::read(typed), Err(InvalidTicketNumber::Shape));
         }
     }
@@ -329,7 +338,11 @@ mod tests {
         (0_u8..100, 0_i32..40_000, 0..SevenDigits::COUNT, any::<bool>()).prop_map(|(form, days, digits, is_drawn)| {
             let form = code(&format!("{form:02}"));
             let day = date(1990, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap();
-            if is_drawn { TicketNumber::drawn(form, day, seven(digits)) } else { TicketNumber::counted(form, day, seven(digits)) }
+            if is_drawn {
+                TicketNumber::drawn(form, day, seven(digits))
+            } else {
+                TicketNumber::counted(form, day, seven(digits))
+            }
         })
     }
 

@@ -156,7 +156,8 @@ pub(super) fn is_line_break(character: char) -> bool {
 pub(super) fn is_dash(character: char) -> bool {
     matches!(
         character,
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
+        '-' | '\u{2010}'
+            ..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
     )
 }
 
@@ -230,8 +231,10 @@ pub(super) fn digit(character: char) -> Option<char> {
         return character.is_ascii_digit().then_some(character);
     }
     let monospace = ('\u{1d7f6}'..='\u{1d7ff}').contains(&character).then_some('\u{1d7f6}');
-    let zero =
-        ZEROS.into_iter().find(|zero| (0..10).contains(&(i64::from(u32::from(character)) - i64::from(u32::from(*zero))))).or(monospace)?;
+    let zero = ZEROS
+        .into_iter()
+        .find(|zero| (0..10).contains(&(i64::from(u32::from(character)) - i64::from(u32::from(*zero)))))
+        .or(monospace)?;
     char::from_digit(u32::from(character).checked_sub(u32::from(zero))?, 10)
 }
 
@@ -268,7 +271,11 @@ fn is_variation_selector(character: char) -> bool {
 
 /// Whether a joiner or a variation selector can mean something beside it: neither Latin nor blank nor itself invisible.
 fn can_be_joined(character: char) -> bool {
-    !character.is_ascii() && !is_latin(character) && !is_blank(character) && !is_invisible(character) && !is_control(character)
+    !character.is_ascii()
+        && !is_latin(character)
+        && !is_blank(character)
+        && !is_invisible(character)
+        && !is_control(character)
 }
 
 #[cfg(test)]
@@ -313,9 +320,12 @@ mod tests {
             '\u{e0100}',
             '\u{fff9}',
         ] {
-            for text in
-                [format!("{hidden}ab"), format!("a{hidden}b"), format!("ab{hidden}"), format!("{hidden} a{hidden}{hidden}b {hidden}")]
-            {
+            for text in [
+                format!("{hidden}ab"),
+                format!("a{hidden}b"),
+                format!("ab{hidden}"),
+                format!("{hidden} a{hidden}{hidden}b {hidden}"),
+            ] {
                 assert_eq!(fold_line(&text).unwrap(), "ab", "{text:?}");
                 assert_eq!(fold_lines(&text).unwrap(), "ab", "{text:?}");
             }

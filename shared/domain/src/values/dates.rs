@@ -148,7 +148,8 @@ fn is_between(character: char) -> bool {
 
 /// `1st`, `2nd`: the ending of an English day.
 fn is_ending_of(parts: &[Part], word: &str) -> bool {
-    matches!(word, "st" | "nd" | "rd" | "th") && matches!(parts.last(), Some(Part::Number(Number { digits: 1..=2, .. })))
+    matches!(word, "st" | "nd" | "rd" | "th")
+        && matches!(parts.last(), Some(Part::Number(Number { digits: 1..=2, .. })))
 }
 
 /// Bytes of the longest word that can be a month.
@@ -235,8 +236,13 @@ mod tests {
         for raw in ["1/2/1990", "01-02-1990", "1 Feb 1990", "1 Pebruari 1990", "01021990", "1990-2-1"] {
             assert_eq!(date(raw), Ok(day(1990, 2, 1)), "{raw:?}");
         }
-        for (raw, month) in [("17 Agustus 1995", 8), ("17 Agt 1995", 8), ("17 Mei 1995", 5), ("17 Okt 1995", 10), ("17 Nopember 1995", 11)]
-        {
+        for (raw, month) in [
+            ("17 Agustus 1995", 8),
+            ("17 Agt 1995", 8),
+            ("17 Mei 1995", 5),
+            ("17 Okt 1995", 10),
+            ("17 Nopember 1995", 11),
+        ] {
             assert_eq!(date(raw), Ok(day(1995, month, 17)), "{raw:?}");
         }
     }

@@ -57,7 +57,9 @@ pub fn holds_sixteen_digits(text: &str) -> bool {
 
 /// The year keeps apart what begins like a NIK.
 fn is_ticket_number(digits: &str) -> bool {
-    digits.parse::<TicketNumber>().is_ok_and(|number| number.has_check_digit() && (2020..2100).contains(&number.day().year()))
+    digits
+        .parse::<TicketNumber>()
+        .is_ok_and(|number| number.has_check_digit() && (2020..2100).contains(&number.day().year()))
 }
 
 fn passes_between(character: char) -> bool {

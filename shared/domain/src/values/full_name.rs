@@ -30,7 +30,10 @@ impl FullName {
             return Err(FieldFault::NotAName);
         }
         let latin = name.contains(is_latin);
-        if name.chars().any(|character| looks_latin(character) || (latin && character.is_alphabetic() && !is_latin(character))) {
+        if name
+            .chars()
+            .any(|character| looks_latin(character) || (latin && character.is_alphabetic() && !is_latin(character)))
+        {
             return Err(FieldFault::MixedScripts);
         }
         within(name, SHORT_TEXT).map(Self)
@@ -63,9 +66,9 @@ const TITLES: &[&str] = &["prof", "dr", "drs", "dra", "drg", "drh", "ir", "h", "
 
 /// Degrees behind a name that is not followed by a comma, without dots.
 const DEGREES: &[&str] = &[
-    "ama", "amak", "amapd", "amd", "amdkeb", "amdkep", "skm", "sag", "sap", "sei", "sfarm", "sh", "shi", "shum", "sik", "sip", "skep",
-    "skh", "skom", "sos", "spd", "spdi", "spsi", "spt", "ssi", "ssos", "ssn", "sst", "stp", "str", "mag", "map", "mh", "mkes", "mkom",
-    "mkn", "mm", "mpd", "mpdi", "msc", "msi", "mt", "phd",
+    "ama", "amak", "amapd", "amd", "amdkeb", "amdkep", "skm", "sag", "sap", "sei", "sfarm", "sh", "shi", "shum", "sik",
+    "sip", "skep", "skh", "skom", "sos", "spd", "spdi", "spsi", "spt", "ssi", "ssos", "ssn", "sst", "stp", "str",
+    "mag", "map", "mh", "mkes", "mkom", "mkn", "mm", "mpd", "mpdi", "msc", "msi", "mt", "phd",
 ];
 
 /// The word in lower case and without its dots.
@@ -83,7 +86,9 @@ fn plain(character: char) -> char {
 
 /// Letters of any script with the marks that some write over them, what joins some of them, and the signs of names.
 fn is_part_of_names(character: char) -> bool {
-    character.is_alphabetic() || is_combining_mark(character) || matches!(character, ' ' | '.' | ',' | '\'' | '-' | '\u{200c}' | '\u{200d}')
+    character.is_alphabetic()
+        || is_combining_mark(character)
+        || matches!(character, ' ' | '.' | ',' | '\'' | '-' | '\u{200c}' | '\u{200d}')
 }
 
 #[cfg(test)]
@@ -97,9 +102,17 @@ mod tests {
 
     #[test]
     fn names_of_many_kinds_are_accepted() {
-        for name in
-            ["Budi", "SITI NUR'AINI", "R. A. Kartini", "I Gusti Ngurah Rai-Putra", "Ahmad, S.Pd.", "José Müller", "王小明", "محمد", "S"]
-        {
+        for name in [
+            "Budi",
+            "SITI NUR'AINI",
+            "R. A. Kartini",
+            "I Gusti Ngurah Rai-Putra",
+            "Ahmad, S.Pd.",
+            "José Müller",
+            "王小明",
+            "محمد",
+            "S",
+        ] {
             assert_eq!(parse(name).unwrap(), name);
         }
     }
@@ -109,14 +122,19 @@ mod tests {
         assert_eq!(parse("  Siti \t Nur’aini  ").unwrap(), "Siti Nur'aini");
         assert_eq!(parse("Rai\u{2010}Putra").unwrap(), "Rai-Putra");
         assert_eq!(parse("Jose\u{301}").unwrap(), "José");
-        for raw in ["Ma`ruf", "Ma´ruf", "Ma′ruf", "Maʼruf", "Ma’ruf", "Ma‘ruf", "Maʿruf", "Ma＇ruf", "Ma'ruf"] {
+        for raw in ["Ma`ruf", "Ma´ruf", "Ma′ruf", "Maʼruf", "Ma’ruf", "Ma‘ruf", "Maʿruf", "Ma＇ruf", "Ma'ruf"]
+        {
             assert_eq!(parse(raw).unwrap(), "Ma'ruf", "{raw}");
         }
     }
 
     #[test]
     fn what_draws_nothing_costs_nobody_the_name() {
-        for raw in ["\u{2068}Budi Santoso\u{2069}", "Budi\u{200b} \u{200e}Santoso", "\u{feff}Bu\u{ad}di\u{202c}\u{a0}Santoso\u{200d}"] {
+        for raw in [
+            "\u{2068}Budi Santoso\u{2069}",
+            "Budi\u{200b} \u{200e}Santoso",
+            "\u{feff}Bu\u{ad}di\u{202c}\u{a0}Santoso\u{200d}",
+        ] {
             assert_eq!(parse(raw).unwrap(), "Budi Santoso", "{raw:?}");
         }
     }
@@ -131,7 +149,8 @@ mod tests {
 
     #[test]
     fn letters_that_only_look_latin_are_refused() {
-        for raw in ["Ѕiti", "Sіti", "Ѕосо", "Βudi", "Budі Santoso", "Siti 王", "ѕ", "Ꭺni", "ᴀni", "ɑni", "🅰🅱"] {
+        for raw in ["Ѕiti", "Sіti", "Ѕосо", "Βudi", "Budі Santoso", "Siti 王", "ѕ", "Ꭺni", "ᴀni", "ɑni", "🅰🅱"]
+        {
             assert_eq!(parse(raw), Err(FieldFault::MixedScripts), "{raw}");
         }
     }

@@ -55,6 +55,9 @@ mod tests {
             format!("{:?}", BirthDate::parse("1990-02-10", today)),
             format!("{:?}", Text::parse("Aduan", TextRule::Line { max: 9 })),
         ];
-        assert_eq!(shown, ["Nik(…)", "Some(NikBirth(…))", "Ok(FamilyCard(…))", "Ok(FullName(…))", "Ok(BirthDate(…))", "Ok(Text(…))"]);
+        assert_eq!(
+            shown,
+            ["Nik(…)", "Some(NikBirth(…))", "Ok(FamilyCard(…))", "Ok(FullName(…))", "Ok(BirthDate(…))", "Ok(Text(…))"]
+        );
     }
 }

@@ -115,7 +115,8 @@ mod tests {
 
     #[test]
     fn numbers_of_cards_are_letters_digits_and_three_signs() {
-        for raw in [" 12-34.56/AB-789 ", "12-34.56 / AB–789", "\u{202a}12-34.56/AB-789\u{202c}", "１２-34.56/ＡＢ-789"] {
+        for raw in [" 12-34.56/AB-789 ", "12-34.56 / AB–789", "\u{202a}12-34.56/AB-789\u{202c}", "１２-34.56/ＡＢ-789"]
+        {
             assert_eq!(parse(Field::Thk2Number, raw).unwrap(), "12-34.56/AB-789", "{raw:?}");
         }
         assert!(parse(Field::EducatorCertificate, &"1".repeat(30)).is_ok());

@@ -24,7 +24,10 @@ pub fn line(raw: &str) -> Result<String, FieldFault> {
 /// What to search for: as [`line()`], but whatever is typed can be searched, so that line breaks and control characters are blanks.
 #[must_use]
 pub fn words(raw: &str) -> String {
-    let spaced: String = raw.chars().map(|character| if character.is_control() || is_blank(character) { ' ' } else { character }).collect();
+    let spaced: String = raw
+        .chars()
+        .map(|character| if character.is_control() || is_blank(character) { ' ' } else { character })
+        .collect();
     line(&spaced).unwrap_or_default()
 }
 

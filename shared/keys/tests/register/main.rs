@@ -24,7 +24,8 @@ impl Site {
 
     /// The keys of these positions, the first one current.
     fn vault(&self, positions: &[usize]) -> Vault {
-        let keys: Vec<&str> = positions.iter().filter_map(|position| self.keys.get(*position)).map(String::as_str).collect();
+        let keys: Vec<&str> =
+            positions.iter().filter_map(|position| self.keys.get(*position)).map(String::as_str).collect();
         Vault::new(&VaultConfig::new(SecretString::from(keys.join(",")), random_key().unwrap())).unwrap()
     }
 
@@ -34,7 +35,9 @@ impl Site {
     }
 
     async fn in_use(&self) -> Result<Vec<String>> {
-        Ok(sqlx::query_scalar("SELECT key_id FROM sealing.in_use ORDER BY key_id").fetch_all(self.database.owner()).await?)
+        Ok(sqlx::query_scalar("SELECT key_id FROM sealing.in_use ORDER BY key_id")
+            .fetch_all(self.database.owner())
+            .await?)
     }
 
     async fn processes(&self) -> Result<i64> {
@@ -68,7 +71,10 @@ async fn a_new_key_is_sealed_with_only_when_every_process_knows_it() -> Result<(
     site.enter("status", "STATUS", &[0]).await?;
     let (pool, vault) = (site.database.owner(), site.vault(&[1, 0]));
     let refused = announce(pool, &vault, &site.clock).await.unwrap_err();
-    assert!(matches!(&refused, KeyError::NotKnownEverywhere { processes, .. } if processes == "1 of status"), "{refused}");
+    assert!(
+        matches!(&refused, KeyError::NotKnownEverywhere { processes, .. } if processes == "1 of status"),
+        "{refused}"
+    );
     assert_eq!(site.in_use().await?, ["lama"], "whoever was refused leaves no trace");
     // The process died long enough ago.
     sqlx::query("UPDATE sealing.processes SET seen_at = now() - interval '16 seconds'").execute(pool).await?;
@@ -83,7 +89,9 @@ async fn a_new_key_is_sealed_with_only_when_every_process_knows_it() -> Result<(
 async fn a_process_that_ends_signs_off_and_rows_of_the_dead_are_removed() -> Result<()> {
     let site = Site::new().await?;
     site.enter("status", "STATUS", &[0]).await?;
-    sqlx::query("UPDATE sealing.processes SET seen_at = now() - interval '2 hours'").execute(site.database.owner()).await?;
+    sqlx::query("UPDATE sealing.processes SET seen_at = now() - interval '2 hours'")
+        .execute(site.database.owner())
+        .await?;
     let register = site.enter("intake", "INTAKE", &[0]).await?;
     assert_eq!(site.processes().await?, 1);
     let shutdown = runtime::Shutdown::new();
@@ -96,7 +104,8 @@ async fn a_process_that_ends_signs_off_and_rows_of_the_dead_are_removed() -> Res
 #[tokio::test]
 async fn without_a_database_a_process_starts_all_the_same() -> Result<()> {
     let site = Site::new().await?;
-    let mut settings = runtime::Settings::from_pairs([("DATABASE_URL".to_owned(), "postgres://nobody@127.0.0.1:9/none".to_owned())]);
+    let mut settings =
+        runtime::Settings::from_pairs([("DATABASE_URL".to_owned(), "postgres://nobody@127.0.0.1:9/none".to_owned())]);
     let pool = database::connect_lazy(&database::DatabaseConfig::read(&mut settings, "intake"));
     Register::enter(&pool, &site.vault(&[0]), "intake", &site.clock).await?;
     Ok(())

@@ -62,7 +62,10 @@ fn plain<T: JsonSchema>(message: &str) -> Value {
 fn reply<T: JsonSchema>(message: &str) -> Value {
     let mut schema = plain::<T>(message);
     if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
-        properties.insert("kind".to_owned(), json!({ "type": "string", "const": message, "description": "The routing key, too." }));
+        properties.insert(
+            "kind".to_owned(),
+            json!({ "type": "string", "const": message, "description": "The routing key, too." }),
+        );
     }
     if let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut) {
         required.insert(0, json!("kind"));
@@ -80,7 +83,10 @@ mod tests {
             let schema = schema(message).unwrap();
             assert_eq!(schema["properties"]["version"]["const"], crate::VERSION, "{message}");
             let required = schema["required"].as_array().unwrap();
-            assert!(required.contains(&json!("version")) && required.contains(&json!("event_id")), "{message}: {required:?}");
+            assert!(
+                required.contains(&json!("version")) && required.contains(&json!("event_id")),
+                "{message}: {required:?}"
+            );
             for (name, property) in schema["properties"].as_object().unwrap() {
                 assert!(property["description"].is_string(), "{message}.{name} says nothing about itself");
             }
@@ -102,8 +108,8 @@ mod tests {
         for message in MESSAGES {
             for (name, property) in schema(message).unwrap()["properties"].as_object().unwrap() {
                 let ours = message == "case.rejected" && ["reason", "explanation"].contains(&name.as_str());
-                let bound =
-                    property["type"] != "string" || ["pattern", "format", "enum", "const"].iter().any(|rule| property.get(rule).is_some());
+                let bound = property["type"] != "string"
+                    || ["pattern", "format", "enum", "const"].iter().any(|rule| property.get(rule).is_some());
                 assert!(ours || bound, "{message}.{name} may hold any text");
             }
         }

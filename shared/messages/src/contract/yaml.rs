@@ -51,9 +51,10 @@ fn begin_line(out: &mut String, indent: usize) {
 
 /// A key without quotes where no YAML reader could take it for something else.
 fn word(key: &str) -> String {
-    let plain =
-        key.starts_with(|first: char| first.is_ascii_alphabetic()) && key.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));
-    let reserved = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&key.to_ascii_lowercase().as_str());
+    let plain = key.starts_with(|first: char| first.is_ascii_alphabetic())
+        && key.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));
+    let reserved =
+        ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&key.to_ascii_lowercase().as_str());
     if plain && !reserved { key.to_owned() } else { Value::from(key).to_string() }
 }
 

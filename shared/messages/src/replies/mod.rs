@@ -96,11 +96,18 @@ mod tests {
 
     #[test]
     fn every_report_is_read_back_as_it_was_written() {
-        let (version, event_id, ticket_number) = (crate::VERSION, ID.parse().unwrap(), "662026112100001".parse().unwrap());
+        let (version, event_id, ticket_number) =
+            (crate::VERSION, ID.parse().unwrap(), "662026112100001".parse().unwrap());
         let replies = [
             CaseReply::Received(CaseReceived { version, event_id, ticket_number }),
             CaseReply::Processing(CaseProcessing { version, event_id, ticket_number }),
-            CaseReply::Answered(CaseAnswered { version, event_id, ticket_number, text_id: event_id, corrects: Some(1) }),
+            CaseReply::Answered(CaseAnswered {
+                version,
+                event_id,
+                ticket_number,
+                text_id: event_id,
+                corrects: Some(1),
+            }),
             CaseReply::Transferred(CaseTransferred {
                 version,
                 event_id,
@@ -127,7 +134,9 @@ mod tests {
     #[test]
     fn what_is_corrected_is_a_revision_from_1_on() {
         let mut body = json!({ "kind": "case.answered", "version": 1, "event_id": ID, "ticket_number": "662026112100001", "text_id": ID });
-        for (corrects, read) in [(json!(1), true), (json!(0), false), (json!(-1), false), (json!(null), false), (json!("1"), false)] {
+        for (corrects, read) in
+            [(json!(1), true), (json!(0), false), (json!(-1), false), (json!(null), false), (json!("1"), false)]
+        {
             body["corrects"] = corrects;
             assert_eq!(CaseReply::parse(body.to_string().as_bytes()).is_ok(), read, "{body}");
         }
@@ -137,7 +146,8 @@ mod tests {
     fn another_version_is_told_apart_from_another_message() {
         let body = json!({ "kind": "case.closed", "version": 2 }).to_string();
         assert!(matches!(CaseReply::parse(body.as_bytes()), Err(Malformed::Version { found: 2 })));
-        let body = json!({ "kind": "case.closed", "version": 1, "event_id": ID, "ticket_number": "662026112100001" }).to_string();
+        let body = json!({ "kind": "case.closed", "version": 1, "event_id": ID, "ticket_number": "662026112100001" })
+            .to_string();
         assert!(matches!(CaseReply::parse(body.as_bytes()), Err(Malformed::Body(_))));
     }
 }

@@ -6,8 +6,8 @@ use domain::Desk;
 use serde_json::{Value, json};
 
 use super::{
-    ANSWER_REPLIES, DEAD, DELAY_HEADER, DESKS, Delay, DelayTimes, EVENTS, REJECTED, REPLIES, REPORTS, RETRY, ROUTER_SUBMISSIONS,
-    SUBMISSIONS, UNROUTABLE, UNROUTABLE_QUEUE, VIRTUAL_HOST, dead_queue, desk_queue, work_queues,
+    ANSWER_REPLIES, DEAD, DELAY_HEADER, DESKS, Delay, DelayTimes, EVENTS, REJECTED, REPLIES, REPORTS, RETRY,
+    ROUTER_SUBMISSIONS, SUBMISSIONS, UNROUTABLE, UNROUTABLE_QUEUE, VIRTUAL_HOST, dead_queue, desk_queue, work_queues,
 };
 
 /// Most messages that a queue holds. Beyond it the broker refuses: what is refused stays in its outbox or in its former queue.
@@ -94,8 +94,9 @@ fn bindings() -> Vec<Value> {
         binding(UNROUTABLE, UNROUTABLE_QUEUE, "", &json!({})),
     ];
     let desks = Desk::ALL.iter().map(|desk| binding(DESKS, desk_queue(*desk), desk.as_str(), &json!({})));
-    let retries =
-        Delay::ALL.iter().map(|delay| binding(RETRY, delay.queue(), "", &json!({ "x-match": "all", DELAY_HEADER: delay.header() })));
+    let retries = Delay::ALL
+        .iter()
+        .map(|delay| binding(RETRY, delay.queue(), "", &json!({ "x-match": "all", DELAY_HEADER: delay.header() })));
     let parking = work_queues().map(|queue| binding(DEAD, &dead_queue(queue), queue, &json!({})));
     keyed.into_iter().chain(desks).chain(retries).chain(parking).collect()
 }
@@ -146,7 +147,8 @@ fn policies(times: DelayTimes) -> Vec<Value> {
             "overflow": "reject-publish", "max-length": MAX_REPORTS, "delivery-limit": DELIVERY_LIMIT,
         }),
     );
-    let caught = [REPORTS, REPLIES].map(|name| policy(name, &exactly(name), "exchanges", &json!({ "alternate-exchange": UNROUTABLE })));
+    let caught = [REPORTS, REPLIES]
+        .map(|name| policy(name, &exactly(name), "exchanges", &json!({ "alternate-exchange": UNROUTABLE })));
     work.chain(retry).chain([parked, rejected, reports]).chain(caught).collect()
 }
 

@@ -79,6 +79,10 @@ impl DelayTimes {
 
 impl Default for DelayTimes {
     fn default() -> Self {
-        Self { ten_seconds: Duration::from_secs(10), one_minute: Duration::from_mins(1), ten_minutes: Duration::from_mins(10) }
+        Self {
+            ten_seconds: Duration::from_secs(10),
+            one_minute: Duration::from_mins(1),
+            ten_minutes: Duration::from_mins(10),
+        }
     }
 }

@@ -25,11 +25,17 @@ const NOTHING: &str = "^$";
 const EVERYTHING: &str = ".*";
 
 /// Publishes submissions.
-pub const INTAKE: Rights = Rights { user: "intake", configure: NOTHING, write: r"^helpdesk\.submissions$", read: NOTHING, tags: "" };
+pub const INTAKE: Rights =
+    Rights { user: "intake", configure: NOTHING, write: r"^helpdesk\.submissions$", read: NOTHING, tags: "" };
 
 /// Takes submissions, sends them to desks, puts off and parks what fails.
-pub const ROUTER: Rights =
-    Rights { user: "router", configure: NOTHING, write: r"^helpdesk\.(desks|retry|dead)$", read: r"^router\.submissions$", tags: "" };
+pub const ROUTER: Rights = Rights {
+    user: "router",
+    configure: NOTHING,
+    write: r"^helpdesk\.(desks|retry|dead)$",
+    read: r"^router\.submissions$",
+    tags: "",
+};
 
 /// Takes the desks' tickets and the partners' replies, hands tickets over, tells what happened, puts off, parks and rejects what fails.
 pub const ANSWER: Rights = Rights {
@@ -41,7 +47,8 @@ pub const ANSWER: Rights = Rights {
 };
 
 /// Imports the topology, looks into parking queues and drives messages home (through the default exchange).
-pub const OPERATOR: Rights = Rights { user: "operator", configure: EVERYTHING, write: EVERYTHING, read: EVERYTHING, tags: "management" };
+pub const OPERATOR: Rights =
+    Rights { user: "operator", configure: EVERYTHING, write: EVERYTHING, read: EVERYTHING, tags: "management" };
 
 /// What a partner agency's user may do: report, and read its rejections and the queues of the desks that it serves.
 #[derive(Clone, Debug, PartialEq, Eq)]

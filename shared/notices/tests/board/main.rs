@@ -34,7 +34,13 @@ impl Site {
         self.database.owner()
     }
 
-    async fn add(&self, kind: Kind, text: &str, from: SignedDuration, until: Option<SignedDuration>) -> Result<i32, LedgerError> {
+    async fn add(
+        &self,
+        kind: Kind,
+        text: &str,
+        from: SignedDuration,
+        until: Option<SignedDuration>,
+    ) -> Result<i32, LedgerError> {
         let now = self.clock.now();
         ledger::add(self.owner(), kind, text, now + from, until.map(|until| now + until), now).await
     }
@@ -67,7 +73,9 @@ async fn a_banner_is_shown_from_its_beginning_to_its_end() -> Result<()> {
 #[tokio::test]
 async fn warnings_come_first_then_the_newest_and_three_are_enough() -> Result<()> {
     let site = Site::new("INTAKE").await?;
-    for (kind, text, ago) in [(Kind::Info, "lama", 3), (Kind::Info, "baru", 1), (Kind::Warning, "awas", 2), (Kind::Info, "terlama", 4)] {
+    for (kind, text, ago) in
+        [(Kind::Info, "lama", 3), (Kind::Info, "baru", 1), (Kind::Warning, "awas", 2), (Kind::Info, "terlama", 4)]
+    {
         site.add(kind, text, HOUR * -ago, None).await?;
     }
     assert_eq!(site.shown().await?, ["awas", "baru", "lama"]);
@@ -133,12 +141,18 @@ async fn what_nobody_could_read_is_not_written() -> Result<()> {
     let long = "a".repeat(501);
     for text in [" ", long.as_str()] {
         assert!(matches!(site.add(Kind::Info, text, SignedDuration::ZERO, None).await, Err(LedgerError::Length)));
-        assert!(matches!(ledger::close_form(site.owner(), form("data-tidak-sesuai"), text, None, now).await, Err(LedgerError::Length)));
+        assert!(matches!(
+            ledger::close_form(site.owner(), form("data-tidak-sesuai"), text, None, now).await,
+            Err(LedgerError::Length)
+        ));
     }
     assert!(matches!(site.add(Kind::Info, "berakhir dulu", HOUR * 2, Some(HOUR)).await, Err(LedgerError::Over)));
     assert!(matches!(site.add(Kind::Info, "sudah lewat", HOUR * -2, Some(HOUR * -1)).await, Err(LedgerError::Over)));
     let past: Timestamp = now - HOUR;
-    assert!(matches!(ledger::close_form(site.owner(), form("data-tidak-sesuai"), "lewat", Some(past), now).await, Err(LedgerError::Over)));
+    assert!(matches!(
+        ledger::close_form(site.owner(), form("data-tidak-sesuai"), "lewat", Some(past), now).await,
+        Err(LedgerError::Over)
+    ));
     assert!(site.shown().await?.is_empty());
     Ok(())
 }

@@ -15,7 +15,13 @@ impl Officers {
     ///
     /// # Errors
     /// Whatever is wrong with them.
-    pub async fn change_rights(&self, by: By<'_>, id: Uuid, new_roles: &[Role], new_desks: &[Desk]) -> Result<(), AccountRefusal> {
+    pub async fn change_rights(
+        &self,
+        by: By<'_>,
+        id: Uuid,
+        new_roles: &[Role],
+        new_desks: &[Desk],
+    ) -> Result<(), AccountRefusal> {
         if !by.is(id) {
             check_rights(by, new_roles, new_desks)?;
         }
@@ -31,7 +37,8 @@ impl Officers {
             }
             check_rights(by, new_roles, new_desks)?;
         }
-        let gives_up = !new_roles.contains(&Role::Administrator) || !held.account.desks.iter().all(|desk| new_desks.contains(desk));
+        let gives_up = !new_roles.contains(&Role::Administrator)
+            || !held.account.desks.iter().all(|desk| new_desks.contains(desk));
         if gives_up {
             held.another_administrator()?;
         }
@@ -39,7 +46,8 @@ impl Officers {
         sqlx::query!("UPDATE desk.officers SET roles = $2, desks = $3 WHERE id = $1", id, &role_names, &desk_names)
             .execute(&mut *transaction)
             .await?;
-        let entry = Entry::new(now, by.actor(), Action::OfficerChanged).officer(id).detail(rights(new_roles, new_desks));
+        let entry =
+            Entry::new(now, by.actor(), Action::OfficerChanged).officer(id).detail(rights(new_roles, new_desks));
         audit::record(&mut *transaction, &entry).await?;
         transaction.commit().await?;
         Ok(())

@@ -19,9 +19,13 @@ impl Officers {
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
         hold(&mut transaction, by, id).await?.another_administrator()?;
-        let closed = sqlx::query!("UPDATE desk.officers SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL", id, now.to_sqlx())
-            .execute(&mut *transaction)
-            .await?;
+        let closed = sqlx::query!(
+            "UPDATE desk.officers SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL",
+            id,
+            now.to_sqlx()
+        )
+        .execute(&mut *transaction)
+        .await?;
         end_everything(&mut transaction, id, now).await?;
         sqlx::query!("DELETE FROM desk.activations WHERE officer_id = $1", id).execute(&mut *transaction).await?;
         if closed.rows_affected() > 0 {
@@ -39,9 +43,10 @@ impl Officers {
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
         hold(&mut transaction, by, id).await?;
-        let opened = sqlx::query!("UPDATE desk.officers SET disabled_at = NULL WHERE id = $1 AND disabled_at IS NOT NULL", id)
-            .execute(&mut *transaction)
-            .await?;
+        let opened =
+            sqlx::query!("UPDATE desk.officers SET disabled_at = NULL WHERE id = $1 AND disabled_at IS NOT NULL", id)
+                .execute(&mut *transaction)
+                .await?;
         if opened.rows_affected() > 0 {
             audit::record(&mut *transaction, &Entry::new(now, by.actor(), Action::OfficerEnabled).officer(id)).await?;
         }
@@ -52,9 +57,13 @@ impl Officers {
 
 /// Ends all sessions of an account and forgets its browsers.
 pub(crate) async fn end_everything(on: &mut Connection, id: Uuid, now: Timestamp) -> Result<(), sqlx::Error> {
-    sqlx::query!("UPDATE desk.sessions SET revoked_at = $2 WHERE officer_id = $1 AND revoked_at IS NULL", id, now.to_sqlx())
-        .execute(&mut *on)
-        .await?;
+    sqlx::query!(
+        "UPDATE desk.sessions SET revoked_at = $2 WHERE officer_id = $1 AND revoked_at IS NULL",
+        id,
+        now.to_sqlx()
+    )
+    .execute(&mut *on)
+    .await?;
     sqlx::query!("DELETE FROM desk.known_devices WHERE officer_id = $1", id).execute(on).await?;
     Ok(())
 }

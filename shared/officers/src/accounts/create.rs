@@ -59,7 +59,8 @@ impl Officers {
             return Err(AccountRefusal::NipTaken);
         }
         let code = self.new_link(&mut transaction, id).await?;
-        let entry = Entry::new(now, by.actor(), Action::OfficerCreated).officer(id).detail(rights(&new.roles, &new.desks));
+        let entry =
+            Entry::new(now, by.actor(), Action::OfficerCreated).officer(id).detail(rights(&new.roles, &new.desks));
         audit::record(&mut *transaction, &entry).await?;
         transaction.commit().await?;
         Ok((id, code))

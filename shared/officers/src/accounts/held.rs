@@ -80,7 +80,9 @@ impl Held {
             return Ok(());
         }
         let equal = |other: &&Row| {
-            other.id != self.account.id && other.has_password && self.account.desks.iter().all(|desk| other.desks.contains(desk))
+            other.id != self.account.id
+                && other.has_password
+                && self.account.desks.iter().all(|desk| other.desks.contains(desk))
         };
         if self.administrators.iter().find(equal).is_some() { Ok(()) } else { Err(AccountRefusal::LastAdministrator) }
     }

@@ -29,9 +29,10 @@ impl Officers {
         }
         let mut transaction = self.pool.begin().await?;
         let held = hold(&mut transaction, by, id).await?;
-        let phone = sqlx::query_scalar!(r#"SELECT totp_secret IS NOT NULL AS "phone!" FROM desk.officers WHERE id = $1"#, id)
-            .fetch_one(&mut *transaction)
-            .await?;
+        let phone =
+            sqlx::query_scalar!(r#"SELECT totp_secret IS NOT NULL AS "phone!" FROM desk.officers WHERE id = $1"#, id)
+                .fetch_one(&mut *transaction)
+                .await?;
         if matches!(by, By::Administrator(_)) && held.account.was_active && !phone {
             return Err(AccountRefusal::NeedsAnother);
         }

@@ -140,13 +140,19 @@ pub(super) fn worth(lower: &str, looks: &mut Looks) -> Worth {
     let whole: Vec<char> = lower.chars().collect();
     let core: Vec<char> = lower.trim_matches(|character: char| !character.is_alphabetic()).chars().collect();
     let letters: Vec<char> = core.iter().copied().filter(|character| character.is_alphabetic()).collect();
-    let read: Vec<char> = core.iter().map(|character| plain(*character)).filter(|character| character.is_alphabetic()).collect();
+    let read: Vec<char> =
+        core.iter().map(|character| plain(*character)).filter(|character| character.is_alphabetic()).collect();
     let found = left(&whole, looks);
     let alone = [letters, read].map(|text| (text.len(), left(&text, looks)));
-    alone.into_iter().filter(|(length, other)| *length > 0 && other.letters < found.letters).map(|(_, other)| other).fold(
-        found,
-        |found, other| Worth { letters: found.letters.min(other.letters), others: found.others, reduced: found.reduced || other.reduced },
-    )
+    alone
+        .into_iter()
+        .filter(|(length, other)| *length > 0 && other.letters < found.letters)
+        .map(|(_, other)| other)
+        .fold(found, |found, other| Worth {
+            letters: found.letters.min(other.letters),
+            others: found.others,
+            reduced: found.reduced || other.reduced,
+        })
 }
 
 /// The least that the characters are worth together: position by position, what ends there is taken out if that is less.
@@ -262,7 +268,17 @@ mod tests {
 
     #[test]
     fn words_runs_years_and_repeats_are_worth_nothing() {
-        for text in ["passwordpassword", "qwertyuiop", "abcdefgh", "87654321", "2026", "rahasia", "r4h4s1a", "p-a-s-s-w-o-r-d", "zzzz"] {
+        for text in [
+            "passwordpassword",
+            "qwertyuiop",
+            "abcdefgh",
+            "87654321",
+            "2026",
+            "rahasia",
+            "r4h4s1a",
+            "p-a-s-s-w-o-r-d",
+            "zzzz",
+        ] {
             assert!(judged(text).free_letters() <= 1, "{text}: {:?}", judged(text));
         }
         assert_eq!(judged("gajahgajahgajah").free_letters(), 5);

@@ -25,7 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const HASH_BYTES: usize = 32;
 
 /// Nobody's hash, with the parameters of everybody's: an unknown NIP takes as long as a known one.
-const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODYS: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Hashes and compares passwords, a few at a time. Clones share the turns and their memory.
 #[derive(Clone)]
@@ -85,7 +86,9 @@ impl Hasher {
 
 impl Turn {
     fn hash(&mut self, password: &Password, salt: &[u8]) -> Option<String> {
-        let params = Params::new(Params::DEFAULT_M_COST, Params::DEFAULT_T_COST, Params::DEFAULT_P_COST, Some(HASH_BYTES)).ok()?;
+        let params =
+            Params::new(Params::DEFAULT_M_COST, Params::DEFAULT_T_COST, Params::DEFAULT_P_COST, Some(HASH_BYTES))
+                .ok()?;
         let stored = PasswordHash {
             algorithm: ARGON2ID_IDENT,
             version: Some(Version::V0x13.into()),
@@ -114,7 +117,9 @@ impl Turn {
         }
         let mut output = [0; HASH_BYTES];
         let argon2 = Argon2::new(Algorithm::Argon2id, version, params);
-        argon2.hash_password_into_with_memory(password.expose().as_bytes(), salt, &mut output, &mut self.memory).ok()?;
+        argon2
+            .hash_password_into_with_memory(password.expose().as_bytes(), salt, &mut output, &mut self.memory)
+            .ok()?;
         Output::new(&output).ok()
     }
 }
@@ -159,8 +164,14 @@ mod tests {
     #[tokio::test]
     async fn nobody_has_a_password() {
         assert!(!Hasher::new().is(&password(""), None).await.unwrap());
-        for stored in ["plain", "$argon2id$v=19$m=4194304,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
-            assert!(matches!(Hasher::new().is(&password("x"), Some(stored)).await, Err(Failure::Inconsistent(_))), "{stored}");
+        for stored in [
+            "plain",
+            "$argon2id$v=19$m=4194304,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        ] {
+            assert!(
+                matches!(Hasher::new().is(&password("x"), Some(stored)).await, Err(Failure::Inconsistent(_))),
+                "{stored}"
+            );
         }
     }
 

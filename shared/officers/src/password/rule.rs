@@ -87,13 +87,15 @@ fn is_symbol(character: char) -> bool {
 
 fn holds_nip(password: &str, nip: &Nip) -> bool {
     let digits = nip.expose().as_bytes();
-    let parts = digits.windows(NIP_IN_A_ROW).any(|part| password.as_bytes().windows(NIP_IN_A_ROW).any(|typed| typed == part));
+    let parts =
+        digits.windows(NIP_IN_A_ROW).any(|part| password.as_bytes().windows(NIP_IN_A_ROW).any(|typed| typed == part));
     parts || nip.birth_dates().iter().any(|date| password.contains(date.as_str()))
 }
 
 fn holds_name(lower: &str, name: &str) -> bool {
     let name = name.to_lowercase();
-    let mut words = name.split(|character: char| !character.is_alphabetic()).filter(|word| word.chars().count() >= SHORTEST_NAME);
+    let mut words =
+        name.split(|character: char| !character.is_alphabetic()).filter(|word| word.chars().count() >= SHORTEST_NAME);
     words.any(|word| lower.contains(word))
 }
 
@@ -201,7 +203,9 @@ mod tests {
             counted(password, "Siti Nurhaliza", &nip, &mut looks);
             looks.0
         };
-        for word in ["password", "pass", "word", "abc", "aku", "qwertyuiop", "a", "7", "-", "é", "İ", "princess", "2026"] {
+        for word in
+            ["password", "pass", "word", "abc", "aku", "qwertyuiop", "a", "7", "-", "é", "İ", "princess", "2026"]
+        {
             let huge = word.repeat(128 * 1024 / word.len()) + "zzA-";
             assert_eq!(looks(&huge), 0, "{word}");
             let longest: String = word.repeat(128).chars().take(124).collect::<String>() + "zzA-";
@@ -238,7 +242,13 @@ mod tests {
     fn everything_wrong_is_told_at_once() {
         assert_eq!(
             faults("siti"),
-            [PasswordFault::TooShort, PasswordFault::NoUpperCase, PasswordFault::NoSymbol, PasswordFault::HoldsName, PasswordFault::Common]
+            [
+                PasswordFault::TooShort,
+                PasswordFault::NoUpperCase,
+                PasswordFault::NoSymbol,
+                PasswordFault::HoldsName,
+                PasswordFault::Common
+            ]
         );
     }
 }

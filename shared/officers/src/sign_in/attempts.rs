@@ -12,7 +12,12 @@ use crate::{Failure, Nip, Officers};
 impl Officers {
     /// Counts an attempt: in a browser that the officer used before by that browser alone, else by network and account. Whoever fails behind the
     /// office's address keeps no known browser of the office waiting.
-    pub(super) async fn count(&self, nip: &Nip, officer_id: Option<Uuid>, visitor: &Visitor) -> Result<Option<SignedDuration>, Failure> {
+    pub(super) async fn count(
+        &self,
+        nip: &Nip,
+        officer_id: Option<Uuid>,
+        visitor: &Visitor,
+    ) -> Result<Option<SignedDuration>, Failure> {
         if let Some(hash) = self.known_device(officer_id, visitor).await? {
             return self.count_attempt(&Subject::Device(&hash)).await;
         }
@@ -66,7 +71,11 @@ impl Officers {
         }
         for row in over {
             let detail = format!("unknown_nip {} in the minute of {}", row.failures, row.minute.to_jiff());
-            audit::record(&mut *transaction, &Entry::new(self.clock.now(), Actor::Nobody, Action::SignInFailed).detail(detail)).await?;
+            audit::record(
+                &mut *transaction,
+                &Entry::new(self.clock.now(), Actor::Nobody, Action::SignInFailed).detail(detail),
+            )
+            .await?;
         }
         transaction.commit().await?;
         Ok(())

@@ -63,7 +63,8 @@ impl Officers {
             return Ok(Code::Over);
         }
         let recovery_codes = self.new_recovery_codes(&mut transaction, pending.officer_id).await?;
-        let entry = Entry::new(now, Actor::Officer(pending.officer_id), Action::TotpEnrolled).officer(pending.officer_id);
+        let entry =
+            Entry::new(now, Actor::Officer(pending.officer_id), Action::TotpEnrolled).officer(pending.officer_id);
         audit::record(&mut *transaction, &entry).await?;
         let entered = self.let_in(&mut transaction, pending, "totp", visitor).await?;
         transaction.commit().await?;
@@ -81,7 +82,9 @@ pub(crate) fn offer(secret: &TotpSecret, nip: &Nip) -> Offer {
     let account = nip.expose().get(14..).unwrap_or_default();
     Offer {
         secret: characters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" "),
-        uri: format!("otpauth://totp/{issuer}:NIP%20{account}?secret={text}&issuer={issuer}&algorithm=SHA1&digits=6&period=30"),
+        uri: format!(
+            "otpauth://totp/{issuer}:NIP%20{account}?secret={text}&issuer={issuer}&algorithm=SHA1&digits=6&period=30"
+        ),
     }
 }
 

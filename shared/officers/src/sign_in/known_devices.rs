@@ -9,7 +9,11 @@ use crate::{Failure, Officers, Secret, SecretHash};
 
 impl Officers {
     /// The browser, if it is one of the officer's.
-    pub(super) async fn known_device(&self, officer_id: Option<Uuid>, visitor: &Visitor) -> Result<Option<SecretHash>, Failure> {
+    pub(super) async fn known_device(
+        &self,
+        officer_id: Option<Uuid>,
+        visitor: &Visitor,
+    ) -> Result<Option<SecretHash>, Failure> {
         let (Some(officer_id), Some(device)) = (officer_id, &visitor.device) else { return Ok(None) };
         let hash = device.hash();
         let known = sqlx::query_scalar!(
@@ -23,7 +27,12 @@ impl Officers {
     }
 
     /// Remembers the browser as the officer's; a secret for one that was not.
-    pub(super) async fn know_device(&self, on: &mut Connection, officer_id: Uuid, visitor: &Visitor) -> Result<Option<Secret>, Failure> {
+    pub(super) async fn know_device(
+        &self,
+        on: &mut Connection,
+        officer_id: Uuid,
+        visitor: &Visitor,
+    ) -> Result<Option<Secret>, Failure> {
         let now = self.clock.now();
         if let Some(device) = &visitor.device {
             let hash = device.hash();

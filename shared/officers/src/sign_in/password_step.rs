@@ -24,7 +24,12 @@ impl Officers {
     ///
     /// # Errors
     /// When the database is away or too many passwords are being compared.
-    pub async fn enter_password(&self, nip: &Nip, password: &Password, visitor: &Visitor) -> Result<FirstStep, Failure> {
+    pub async fn enter_password(
+        &self,
+        nip: &Nip,
+        password: &Password,
+        visitor: &Visitor,
+    ) -> Result<FirstStep, Failure> {
         let index = self.nip_index(nip);
         let account = sqlx::query!(
             "SELECT id, password_hash FROM desk.officers WHERE nip_index = $1 AND disabled_at IS NULL",

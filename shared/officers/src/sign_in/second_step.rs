@@ -124,13 +124,21 @@ impl Officers {
     }
 
     /// Ends the session between the steps and begins the open one, under another secret.
-    pub(super) async fn let_in(&self, on: &mut Connection, pending: &Pending, how: &str, visitor: &Visitor) -> Result<Entered, Failure> {
+    pub(super) async fn let_in(
+        &self,
+        on: &mut Connection,
+        pending: &Pending,
+        how: &str,
+        visitor: &Visitor,
+    ) -> Result<Entered, Failure> {
         let now = self.clock.now();
         sqlx::query!("DELETE FROM desk.sessions WHERE id = $1", pending.session_id).execute(&mut *on).await?;
         self.make_room(&mut *on, pending.officer_id).await?;
-        let session = self.begin_session(&mut *on, pending.officer_id, "open", self.sessions.longest, &visitor.client).await?;
+        let session =
+            self.begin_session(&mut *on, pending.officer_id, "open", self.sessions.longest, &visitor.client).await?;
         let device = self.know_device(&mut *on, pending.officer_id, visitor).await?;
-        let entry = Entry::new(now, Actor::Officer(pending.officer_id), Action::SignIn).officer(pending.officer_id).detail(how);
+        let entry =
+            Entry::new(now, Actor::Officer(pending.officer_id), Action::SignIn).officer(pending.officer_id).detail(how);
         audit::record(on, &entry).await?;
         Ok(Entered { session, device, recovery_codes: Vec::new() })
     }

@@ -83,7 +83,12 @@ impl Batch {
 /// attempts from then on, and not those of its neighbours.
 pub(super) fn batches(deliveries: Vec<Delivery>) -> Vec<Batch> {
     let (again, fresh): (Vec<_>, Vec<_>) = deliveries.into_iter().partition(|delivery| delivery.redelivered);
-    again.into_iter().map(|delivery| Batch::of(vec![delivery])).chain([Batch::of(fresh)]).filter(|batch| !batch.is_empty()).collect()
+    again
+        .into_iter()
+        .map(|delivery| Batch::of(vec![delivery]))
+        .chain([Batch::of(fresh)])
+        .filter(|batch| !batch.is_empty())
+        .collect()
 }
 
 /// The event id, if it has one and the body is JSON.
@@ -112,8 +117,11 @@ mod tests {
 
     #[test]
     fn redelivered_messages_are_worked_on_alone_and_first() {
-        let batches =
-            batches(vec![delivery(1, false, Some(FIRST), "{}"), delivery(2, true, Some(SECOND), "{}"), delivery(3, true, None, "{}")]);
+        let batches = batches(vec![
+            delivery(1, false, Some(FIRST), "{}"),
+            delivery(2, true, Some(SECOND), "{}"),
+            delivery(3, true, None, "{}"),
+        ]);
         let sizes: Vec<_> = batches.iter().map(|batch| (batch.messages.len(), batch.rejected.len())).collect();
         assert_eq!(sizes, [(1, 0), (0, 1), (1, 0)]);
         assert_eq!(batches[0].messages[0].event_id.to_string(), SECOND);

@@ -54,7 +54,13 @@ pub fn consumer<H: Handler>(config: ConsumerConfig, inbox: Inbox, publisher: Pub
 }
 
 /// As [`consumer`], while `gate` is open. Behind a closed gate the probe is content.
-pub fn gated_consumer<H: Handler>(config: ConsumerConfig, inbox: Inbox, publisher: Publisher, handler: H, gate: Gate) -> (Job, Probe) {
+pub fn gated_consumer<H: Handler>(
+    config: ConsumerConfig,
+    inbox: Inbox,
+    publisher: Publisher,
+    handler: H,
+    gate: Gate,
+) -> (Job, Probe) {
     let queue = config.queue;
     let presence = Presence::default();
     let (observed, entrance) = (presence.clone(), gate.clone());

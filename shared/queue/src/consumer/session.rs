@@ -48,7 +48,8 @@ impl<'a> Session<'a> {
 
     /// Acknowledges every message up to this delivery tag: all of them are settled.
     pub(super) async fn acknowledge_up_to(&self, delivery_tag: u64) -> Result<(), BrokerError> {
-        within("acknowledging", self.subscription.channel.basic_ack(delivery_tag, BasicAckOptions { multiple: true })).await
+        within("acknowledging", self.subscription.channel.basic_ack(delivery_tag, BasicAckOptions { multiple: true }))
+            .await
     }
 
     pub(super) fn is_connected(&self) -> bool {

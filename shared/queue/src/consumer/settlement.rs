@@ -31,7 +31,12 @@ struct Settled {
 impl<H: Handler> Work<H> {
     /// Settles all deliveries. `false` when the connection failed or the process stops before that: then nothing may be acknowledged,
     /// and the broker delivers everything again.
-    pub(super) async fn settle_all(&self, session: &Session<'_>, deliveries: Vec<Delivery>, shutdown: &Shutdown) -> bool {
+    pub(super) async fn settle_all(
+        &self,
+        session: &Session<'_>,
+        deliveries: Vec<Delivery>,
+        shutdown: &Shutdown,
+    ) -> bool {
         for batch in batches(deliveries) {
             if self.settle(session, batch, shutdown).await.is_none() {
                 return false;
@@ -72,7 +77,12 @@ impl<H: Handler> Work<H> {
     }
 
     /// Works on messages until each has an outcome that can be acted on, and acts on it.
-    async fn settle_begun(&self, mut fresh: Vec<(Incoming, Uuid, Received)>, mut settled: Vec<Settled>, hold: &Hold<'_>) -> Option<()> {
+    async fn settle_begun(
+        &self,
+        mut fresh: Vec<(Incoming, Uuid, Received)>,
+        mut settled: Vec<Settled>,
+        hold: &Hold<'_>,
+    ) -> Option<()> {
         let (mut backoff, started) = (Backoff::new(), Instant::now());
         loop {
             settled.extend(self.handle(fresh).await);
@@ -86,14 +96,17 @@ impl<H: Handler> Work<H> {
             hold.pause(&mut backoff, "working on messages", &reason).await?;
             fresh = kept
                 .into_iter()
-                .map(|Settled { event_id, key, attempts, received, .. }| (self.incoming(event_id, attempts, &received), key, received))
+                .map(|Settled { event_id, key, attempts, received, .. }| {
+                    (self.incoming(event_id, attempts, &received), key, received)
+                })
                 .collect();
             settled = Vec::new();
         }
     }
 
     async fn act_on(&self, settled: Vec<Settled>, hold: &Hold<'_>) -> Option<()> {
-        let done: Vec<Uuid> = settled.iter().filter(|message| message.outcome == Outcome::Done).map(|message| message.key).collect();
+        let done: Vec<Uuid> =
+            settled.iter().filter(|message| message.outcome == Outcome::Done).map(|message| message.key).collect();
         let onward: Vec<Envelope> = settled.into_iter().filter_map(|message| self.onward(message)).collect();
         self.send_onward(onward, hold).await?;
         if !done.is_empty() && !self.handler.finishes_inbox() {
@@ -110,7 +123,11 @@ impl<H: Handler> Work<H> {
     }
 
     /// Counts an attempt for each message. Returns those to work on, and those that were tried too often already.
-    async fn begin(&self, messages: Vec<Message>, hold: &Hold<'_>) -> Option<(Vec<(Incoming, Uuid, Received)>, Vec<Settled>)> {
+    async fn begin(
+        &self,
+        messages: Vec<Message>,
+        hold: &Hold<'_>,
+    ) -> Option<(Vec<(Incoming, Uuid, Received)>, Vec<Settled>)> {
         if messages.is_empty() {
             return Some((Vec::new(), Vec::new()));
         }
@@ -151,11 +168,18 @@ impl<H: Handler> Work<H> {
             .unzip();
         let started = Instant::now();
         let outcomes = self.handler.handle(batch).await;
-        metrics::histogram!("messages_handler_duration_seconds", "queue" => self.config.queue).record(started.elapsed());
+        metrics::histogram!("messages_handler_duration_seconds", "queue" => self.config.queue)
+            .record(started.elapsed());
         let outcomes = outcomes.into_iter().chain(std::iter::repeat(Outcome::Retry("no_outcome")));
         kept.into_iter()
             .zip(outcomes)
-            .map(|((event_id, key, attempts, received), outcome)| Settled { event_id, key, attempts, outcome, received })
+            .map(|((event_id, key, attempts, received), outcome)| Settled {
+                event_id,
+                key,
+                attempts,
+                outcome,
+                received,
+            })
             .collect()
     }
 
@@ -172,9 +196,14 @@ impl<H: Handler> Work<H> {
                 self.count("retry", 1);
                 let delay = Delay::after(attempts);
                 tracing::warn!(queue, %event_id, attempts, reason, delay = delay.header(), "a message failed and is tried again");
-                Some(Envelope::postponed(&received.properties, received.body, home, delay, reason).sent_by(received.sender))
+                Some(
+                    Envelope::postponed(&received.properties, received.body, home, delay, reason)
+                        .sent_by(received.sender),
+                )
             }
-            Outcome::Retry(reason) | Outcome::Unavailable(reason) | Outcome::Park(reason) => Some(self.parked(&received, reason, attempts)),
+            Outcome::Retry(reason) | Outcome::Unavailable(reason) | Outcome::Park(reason) => {
+                Some(self.parked(&received, reason, attempts))
+            }
             Outcome::Reject(rejection) => Some(self.rejected(&received, rejection, attempts)),
         }
     }
@@ -184,7 +213,9 @@ impl<H: Handler> Work<H> {
         let Rejected { reason, received } = rejected;
         match self.handler.unreadable(reason) {
             Outcome::Done => None,
-            Outcome::Retry(reason) | Outcome::Unavailable(reason) | Outcome::Park(reason) => Some(self.parked(&received, reason, 0)),
+            Outcome::Retry(reason) | Outcome::Unavailable(reason) | Outcome::Park(reason) => {
+                Some(self.parked(&received, reason, 0))
+            }
             Outcome::Reject(rejection) => Some(self.rejected(&received, rejection, 0)),
         }
     }
@@ -197,7 +228,13 @@ impl<H: Handler> Work<H> {
         self.count("reject", 1);
         let (queue, rejected_id) = (self.config.queue, envelope::event_id(&received.properties));
         let event_id = rejected_id.map(tracing::field::display);
-        tracing::warn!(queue, event_id, sender, reason = rejection.reason, "a message had no effect; its sender is told");
+        tracing::warn!(
+            queue,
+            event_id,
+            sender,
+            reason = rejection.reason,
+            "a message had no effect; its sender is told"
+        );
         let clock = self.publisher.clock();
         let letter = ReplyRejected {
             version: VERSION,
@@ -228,7 +265,9 @@ impl<H: Handler> Work<H> {
             envelopes = envelopes
                 .into_iter()
                 .zip(results)
-                .filter_map(|(envelope, result)| result.err().filter(|error| !is_for_nobody(&envelope, error)).map(|_| envelope))
+                .filter_map(|(envelope, result)| {
+                    result.err().filter(|error| !is_for_nobody(&envelope, error)).map(|_| envelope)
+                })
                 .collect();
             if let Some(error) = failed.filter(|_| !envelopes.is_empty()) {
                 hold.pause(&mut backoff, "sending messages to retry or parking queues", &error).await?;
@@ -251,7 +290,8 @@ impl<H: Handler> Work<H> {
 
     fn count(&self, outcome: &'static str, messages: u64) {
         if messages > 0 {
-            metrics::counter!("messages_consumed_total", "queue" => self.config.queue, "outcome" => outcome).increment(messages);
+            metrics::counter!("messages_consumed_total", "queue" => self.config.queue, "outcome" => outcome)
+                .increment(messages);
         }
     }
 }
@@ -283,7 +323,12 @@ impl Hold<'_> {
         }
     }
 
-    async fn pause(&self, backoff: &mut Backoff, doing: &'static str, error: &(dyn std::fmt::Display + Sync)) -> Option<()> {
+    async fn pause(
+        &self,
+        backoff: &mut Backoff,
+        doing: &'static str,
+        error: &(dyn std::fmt::Display + Sync),
+    ) -> Option<()> {
         tracing::warn!(queue = self.queue, doing, %error, "a batch is kept until this works again");
         backoff.wait(self.shutdown).await;
         (self.session.is_connected() && !self.shutdown.is_stopping()).then_some(())

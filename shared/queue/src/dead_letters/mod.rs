@@ -128,7 +128,10 @@ impl DeadLetters {
                     batch.push((id, message.delivery));
                 }
             }
-            for key in batch.iter().filter_map(|(_, delivery)| envelope::inbox_key_of_parked(&delivery.properties, &delivery.data)) {
+            for key in batch
+                .iter()
+                .filter_map(|(_, delivery)| envelope::inbox_key_of_parked(&delivery.properties, &delivery.data))
+            {
                 reset(key).await.map_err(|error| DeadLetterError::Reset(error.into()))?;
             }
             send_home(&lane, queue, &batch).await?;
@@ -161,8 +164,10 @@ impl DeadLetters {
 
 /// Publishes a batch to its own queue and takes what was confirmed out of the parking queue.
 async fn send_home(lane: &Lane, queue: &str, batch: &[(Option<Uuid>, Delivery)]) -> Result<(), DeadLetterError> {
-    let envelopes: Vec<Envelope> =
-        batch.iter().map(|(_, delivery)| Envelope::homeward(&delivery.properties, delivery.data.clone().into(), queue)).collect();
+    let envelopes: Vec<Envelope> = batch
+        .iter()
+        .map(|(_, delivery)| Envelope::homeward(&delivery.properties, delivery.data.clone().into(), queue))
+        .collect();
     let results = lane.publish(&envelopes).await;
     let mut failure = None;
     for ((_, delivery), result) in batch.iter().zip(results) {
@@ -179,7 +184,8 @@ async fn send_home(lane: &Lane, queue: &str, batch: &[(Option<Uuid>, Delivery)])
 async fn length(channel: &Channel, queue: &str) -> Result<u32, BrokerError> {
     let passive = QueueDeclareOptions { passive: true, durable: true, ..QueueDeclareOptions::default() };
     let name = topology::dead_queue(queue).into();
-    let declared = within("measuring a parking queue", channel.queue_declare(name, passive, FieldTable::default())).await?;
+    let declared =
+        within("measuring a parking queue", channel.queue_declare(name, passive, FieldTable::default())).await?;
     Ok(declared.message_count())
 }
 

@@ -62,15 +62,21 @@ pub(super) struct Client {
 impl Client {
     pub(super) fn new(url: &SecretString) -> Result<Self, ManagementError> {
         let uri: Uri = url.expose_secret().parse().map_err(|_quotes_the_password| ManagementError::Url)?;
-        let scheme = uri.scheme().filter(|scheme| [Scheme::HTTP, Scheme::HTTPS].contains(scheme)).ok_or(ManagementError::Url)?.clone();
+        let scheme = uri
+            .scheme()
+            .filter(|scheme| [Scheme::HTTP, Scheme::HTTPS].contains(scheme))
+            .ok_or(ManagementError::Url)?
+            .clone();
         let authority = uri.authority().ok_or(ManagementError::Url)?;
         let (credentials, authority) = authority.as_str().rsplit_once('@').ok_or(ManagementError::Url)?;
         let credentials = percent_decode_str(credentials).collect::<Vec<u8>>();
-        let mut authorization: HeaderValue =
-            format!("Basic {}", BASE64_STANDARD.encode(credentials)).parse().map_err(|_never_for_base64| ManagementError::Url)?;
+        let mut authorization: HeaderValue = format!("Basic {}", BASE64_STANDARD.encode(credentials))
+            .parse()
+            .map_err(|_never_for_base64| ManagementError::Url)?;
         authorization.set_sensitive(true);
         let connector = HttpsConnectorBuilder::new().with_native_roots().map_err(ManagementError::Certificates)?;
-        let http = legacy::Client::builder(TokioExecutor::new()).build(connector.https_or_http().enable_http1().build());
+        let http =
+            legacy::Client::builder(TokioExecutor::new()).build(connector.https_or_http().enable_http1().build());
         Ok(Self { http, scheme, authority: authority.to_owned(), authorization })
     }
 
@@ -85,8 +91,10 @@ impl Client {
     }
 
     async fn request(&self, method: Method, path: &[&str], body: Bytes) -> Result<Bytes, ManagementError> {
-        let path: String =
-            path.iter().flat_map(|segment| ["/".to_owned(), utf8_percent_encode(segment, NON_ALPHANUMERIC).to_string()]).collect();
+        let path: String = path
+            .iter()
+            .flat_map(|segment| ["/".to_owned(), utf8_percent_encode(segment, NON_ALPHANUMERIC).to_string()])
+            .collect();
         let request = Request::builder()
             .method(method)
             .uri(format!("{}://{}/api{path}", self.scheme, self.authority))
@@ -100,7 +108,11 @@ impl Client {
     async fn answer(&self, request: Request<Full<Bytes>>) -> Result<Bytes, ManagementError> {
         let response = self.http.request(request).await.map_err(|error| ManagementError::Unreachable(error.into()))?;
         let status = response.status();
-        let body = Limited::new(response.into_body(), LONGEST_ANSWER).collect().await.map_err(ManagementError::Unreachable)?.to_bytes();
+        let body = Limited::new(response.into_body(), LONGEST_ANSWER)
+            .collect()
+            .await
+            .map_err(ManagementError::Unreachable)?
+            .to_bytes();
         if status.is_success() {
             return Ok(body);
         }

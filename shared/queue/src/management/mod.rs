@@ -7,7 +7,8 @@ mod client;
 
 use http::{Method, StatusCode};
 use messages::topology::{
-    AGENCY_LIMITS, AgencyRights, REJECTED, REPORTS, Rights, agency_user, rejected_queue, report_key, report_keys, reports_queue,
+    AGENCY_LIMITS, AgencyRights, REJECTED, REPORTS, Rights, agency_user, rejected_queue, report_key, report_keys,
+    reports_queue,
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -64,7 +65,13 @@ impl Management {
     ///
     /// # Errors
     /// When the broker cannot be reached or refuses.
-    pub async fn set_user(&self, vhost: &str, name: &str, password: &SecretString, rights: &Rights) -> Result<(), ManagementError> {
+    pub async fn set_user(
+        &self,
+        vhost: &str,
+        name: &str,
+        password: &SecretString,
+        rights: &Rights,
+    ) -> Result<(), ManagementError> {
         let user = json!({ "password": password.expose_secret(), "tags": rights.tags });
         self.client.change(Method::PUT, &["users", name], &user).await?;
         let permissions = json!({ "configure": rights.configure, "write": rights.write, "read": rights.read });
@@ -84,7 +91,10 @@ impl Management {
     /// # Errors
     /// When the broker cannot be reached or refuses.
     pub async fn make_agency_queues(&self, vhost: &str, agency: &str) -> Result<(), ManagementError> {
-        let queues = [(rejected_queue(agency), REJECTED, agency_user(agency)), (reports_queue(agency), REPORTS, report_key(agency, "#"))];
+        let queues = [
+            (rejected_queue(agency), REJECTED, agency_user(agency)),
+            (reports_queue(agency), REPORTS, report_key(agency, "#")),
+        ];
         let arguments = json!({ "durable": true, "auto_delete": false, "arguments": { "x-queue-type": "quorum" } });
         for (queue, exchange, key) in queues {
             self.client.change(Method::PUT, &["queues", vhost, &queue], &arguments).await?;

@@ -31,7 +31,12 @@ impl Link {
         for _ in 0..LANES {
             lanes.push(Lane::open(&connection).await?);
         }
-        Ok(Self(Arc::new(Inner { connection, idle: Mutex::new(lanes), permits: Semaphore::new(LANES), broken: Notify::new() })))
+        Ok(Self(Arc::new(Inner {
+            connection,
+            idle: Mutex::new(lanes),
+            permits: Semaphore::new(LANES),
+            broken: Notify::new(),
+        })))
     }
 
     /// Publishes a batch on the next free lane.
@@ -43,7 +48,8 @@ impl Link {
             return unavailable(envelopes);
         };
         let results = lane.publish(envelopes).await;
-        lane.sound = !results.iter().any(|result| matches!(result, Err(PublishError::Broken(_) | PublishError::TimedOut)));
+        lane.sound =
+            !results.iter().any(|result| matches!(result, Err(PublishError::Broken(_) | PublishError::TimedOut)));
         results
     }
 

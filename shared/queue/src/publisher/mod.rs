@@ -104,7 +104,9 @@ impl Publisher {
     fn state(&self) -> Result<(), String> {
         match &*self.link.borrow() {
             None => Err("no connection to the broker".to_owned()),
-            Some(link) if link.is_blocked() => Err("the broker is short of memory or disk and takes no messages".to_owned()),
+            Some(link) if link.is_blocked() => {
+                Err("the broker is short of memory or disk and takes no messages".to_owned())
+            }
             Some(_) => Ok(()),
         }
     }

@@ -44,7 +44,11 @@ async fn keep(config: &AmqpConfig, current: &watch::Sender<Option<Link>>, shutdo
                 if told {
                     tracing::debug!(connection = config.connection_name, error, "still no connection to the broker");
                 } else {
-                    tracing::warn!(connection = config.connection_name, error, "cannot publish: no connection to the broker");
+                    tracing::warn!(
+                        connection = config.connection_name,
+                        error,
+                        "cannot publish: no connection to the broker"
+                    );
                     told = true;
                 }
             }

@@ -10,7 +10,10 @@ use crate::site::{DESK, Site, eventually, run};
 async fn a_failed_message_returns_from_the_retry_queue_to_its_own_queue() {
     let delays = DelayTimes { ten_seconds: Duration::from_millis(100), ..DelayTimes::default() };
     let site = Site::with_delays(delays).await;
-    let handler = Counting::answering(|message| if message.attempt == 1 { Outcome::Retry("database_away") } else { Outcome::Done });
+    let handler =
+        Counting::answering(
+            |message| if message.attempt == 1 { Outcome::Retry("database_away") } else { Outcome::Done },
+        );
     let (publisher, publishing) = site.publisher().await;
     let (job, _probe) = consumer(site.consume(), site.inbox(), publisher, handler.clone());
     let consuming = run(vec![job]);
@@ -104,7 +107,10 @@ async fn a_consumer_whose_queue_is_deleted_comes_back_with_it() {
     eventually("a consumer", async || probe.check().await.is_ok()).await;
 
     let (connection, channel) = site.channel().await;
-    channel.queue_delete(topology::desk_queue(DESK).into(), lapin::options::QueueDeleteOptions::default()).await.unwrap();
+    channel
+        .queue_delete(topology::desk_queue(DESK).into(), lapin::options::QueueDeleteOptions::default())
+        .await
+        .unwrap();
     connection.close(200, "deleted".into()).await.unwrap();
     site.management.import(&site.vhost, &topology::definitions()).await.unwrap();
 

@@ -21,7 +21,8 @@ async fn rows_wait_untouched_while_the_broker_is_away_and_leave_when_it_is_back(
     write(&site, 20, DESK.as_str()).await;
     wake.wake();
     assert!(probe.check().await.is_err());
-    let claimed: i64 = sqlx::query_scalar("SELECT count(*) FROM desk.outbox WHERE attempts > 0").fetch_one(&site.pool).await.unwrap();
+    let claimed: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM desk.outbox WHERE attempts > 0").fetch_one(&site.pool).await.unwrap();
     assert_eq!(claimed, 0, "without a broker nothing is claimed");
 
     way.open().await;
@@ -51,7 +52,8 @@ async fn a_batch_is_kept_through_a_database_outage_and_no_attempt_is_spent() {
     let consuming = run(vec![job]);
     eventually("a consumer", async || probe.check().await.is_ok()).await;
     let id = site.publish_all(vec![site.message()]).await[0];
-    eventually("the message in the consumer's hands", async || site.ready_in(topology::desk_queue(DESK)).await == 0).await;
+    eventually("the message in the consumer's hands", async || site.ready_in(topology::desk_queue(DESK)).await == 0)
+        .await;
     assert!(handler.seen().is_empty());
 
     way.open().await;
@@ -68,8 +70,9 @@ async fn nothing_is_tried_while_the_broker_takes_no_messages_and_what_fails_then
     let site = Site::new().await;
     let mut way = Passage::to(site.broker_address()).await;
     let (publisher, publishing, _probe) = Publisher::start(site.broker_as(None, Some(way.port)), site.clock.clone());
-    let handler =
-        Counting::answering(|message| if message.attempt == 1 { queue::Outcome::Retry("desk_away") } else { queue::Outcome::Done });
+    let handler = Counting::answering(|message| {
+        if message.attempt == 1 { queue::Outcome::Retry("desk_away") } else { queue::Outcome::Done }
+    });
     let (job, _probe) = consumer(site.consume(), site.inbox(), publisher, handler.clone());
     let process = run(vec![publishing, job]);
     let id = site.publish_all(vec![site.message()]).await[0];
@@ -90,7 +93,11 @@ async fn what_the_work_needs_may_be_away_and_no_attempt_is_spent_on_it() {
     let site = Site::new().await;
     let (publisher, publishing) = site.publisher().await;
     let handler = Counting::answering(|_message| {
-        if TIMES.fetch_add(1, Ordering::Relaxed) < 3 { queue::Outcome::Unavailable("desk_away") } else { queue::Outcome::Done }
+        if TIMES.fetch_add(1, Ordering::Relaxed) < 3 {
+            queue::Outcome::Unavailable("desk_away")
+        } else {
+            queue::Outcome::Done
+        }
     });
     let (job, _probe) = consumer(site.consume(), site.inbox(), publisher, handler.clone());
     let consuming = run(vec![job]);
@@ -112,6 +119,10 @@ async fn an_attempt_whose_count_was_not_heard_of_is_not_counted_twice() {
     assert_eq!(inbox.begin("any", &[id]).await.unwrap()[0].attempts, 2);
     inbox.give_back(&[id]).await.unwrap();
     assert_eq!(inbox.begin("any", &[id]).await.unwrap()[0].attempts, 2, "an outage spent the second one");
-    assert_eq!(inbox.begin_again("any", &[site.clock.new_id()]).await.unwrap()[0].attempts, 1, "it was not counted before");
+    assert_eq!(
+        inbox.begin_again("any", &[site.clock.new_id()]).await.unwrap()[0].attempts,
+        1,
+        "it was not counted before"
+    );
     site.remove().await;
 }

@@ -30,7 +30,10 @@ async fn six_failing_attempts_park_a_message_and_a_redrive_brings_it_home() {
     assert_eq!((letters.len(), letter.event_id, letter.attempts), (1, Some(id), Some(MAX_ATTEMPTS)));
     assert_eq!(letter.reason.as_deref(), Some("rule_missing"));
     assert!(letter.parked_at.is_some());
-    assert_eq!((letter.body.as_bytes(), letter.traceparent.as_deref()), (sent.body.as_slice(), Some("00-trace-span-01")));
+    assert_eq!(
+        (letter.body.as_bytes(), letter.traceparent.as_deref()),
+        (sent.body.as_slice(), Some("00-trace-span-01"))
+    );
     eventually("the message put back after looking", async || {
         let lengths = operator.list().await.unwrap();
         lengths.iter().all(|parked| parked.messages == u32::from(parked.queue == queue))
@@ -63,7 +66,8 @@ async fn a_redrive_of_one_message_leaves_the_others_parked() {
     let operator = site.dead_letters().await;
     eventually("all in the parking queue", async || operator.show(queue, 10).await.unwrap().len() == 5).await;
     consuming.stop().await;
-    let all_put_back = async || operator.list().await.unwrap().iter().any(|parked| parked.queue == queue && parked.messages == 5);
+    let all_put_back =
+        async || operator.list().await.unwrap().iter().any(|parked| parked.queue == queue && parked.messages == 5);
     eventually("all put back", all_put_back).await;
 
     let inbox = site.inbox();
@@ -71,7 +75,8 @@ async fn a_redrive_of_one_message_leaves_the_others_parked() {
 
     assert_eq!(home, [ids[2]]);
     eventually("one at home", async || site.ready_in(queue).await == 1).await;
-    let left: Vec<_> = operator.show(queue, 10).await.unwrap().into_iter().filter_map(|letter| letter.event_id).collect();
+    let left: Vec<_> =
+        operator.show(queue, 10).await.unwrap().into_iter().filter_map(|letter| letter.event_id).collect();
     assert_eq!(left.len(), 4);
     assert!(!left.contains(&ids[2]));
     assert!(operator.show("no.such.queue", 1).await.is_err());
@@ -141,7 +146,10 @@ async fn a_message_that_never_lets_its_handler_finish_is_parked_and_its_neighbou
     assert_eq!(letters[0].reason.as_deref(), Some("never_finished"));
     let inbox = site.inbox();
     let neighbours: Vec<_> = all.iter().map(|message| message.event_id).filter(|id| *id != poisoned.event_id).collect();
-    eventually("all neighbours done", async || inbox.begin(queue, &neighbours).await.unwrap().iter().all(|begun| begun.done)).await;
+    eventually("all neighbours done", async || {
+        inbox.begin(queue, &neighbours).await.unwrap().iter().all(|begun| begun.done)
+    })
+    .await;
     consuming.stop().await;
     operator.close().await;
     publishing.stop().await;

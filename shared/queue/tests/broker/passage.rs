@@ -42,7 +42,9 @@ impl Passage {
 async fn carry(mut client: TcpStream, server: (String, u16)) {
     let mut server = TcpStream::connect(server).await.unwrap();
     match tokio::io::copy_bidirectional(&mut client, &mut server).await {
-        Err(error) if error.kind() != ErrorKind::ConnectionReset && error.kind() != ErrorKind::BrokenPipe => panic!("{error}"),
+        Err(error) if error.kind() != ErrorKind::ConnectionReset && error.kind() != ErrorKind::BrokenPipe => {
+            panic!("{error}")
+        }
         _ => {}
     }
 }

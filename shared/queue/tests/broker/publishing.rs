@@ -53,7 +53,8 @@ async fn several_batches_at_once_each_get_their_own_results() {
     let batches = (0..20).map(|number| {
         let publisher = publisher.clone();
         let key = if number % 2 == 0 { DESK.as_str() } else { "no.such.desk" };
-        let messages = (0..50).map(|_| Outgoing::new(topology::DESKS, key, site.clock.new_id(), b"{}".to_vec())).collect();
+        let messages =
+            (0..50).map(|_| Outgoing::new(topology::DESKS, key, site.clock.new_id(), b"{}".to_vec())).collect();
         tokio::spawn(async move { (number, publisher.publish(messages).await) })
     });
 

@@ -21,7 +21,10 @@ async fn a_service_user_cannot_read_a_foreign_queue() {
             channel.basic_get(own.into(), BasicGetOptions::default()).await.unwrap();
         }
         let refused = channel.basic_get(foreign.into(), BasicGetOptions::default()).await.unwrap_err().to_string();
-        assert!(refused.contains("ACCESS_REFUSED") || refused.contains("ACCESS-REFUSED"), "{user} on {foreign}: {refused}");
+        assert!(
+            refused.contains("ACCESS_REFUSED") || refused.contains("ACCESS-REFUSED"),
+            "{user} on {foreign}: {refused}"
+        );
         connection.close(200, "tried".into()).await.unwrap();
         site.management.remove_user(&user).await.unwrap();
     }

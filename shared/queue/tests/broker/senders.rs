@@ -26,7 +26,10 @@ struct Strict(Arc<Mutex<Senders>>);
 impl Handler for Strict {
     async fn handle(&self, batch: Vec<Incoming>) -> Vec<Outcome> {
         self.0.lock().unwrap().extend(batch.iter().map(|message| (message.event_id, message.sender.clone())));
-        batch.iter().map(|message| if message.attempt == 1 { Outcome::Retry("later") } else { Outcome::Reject(REJECTION) }).collect()
+        batch
+            .iter()
+            .map(|message| if message.attempt == 1 { Outcome::Retry("later") } else { Outcome::Reject(REJECTION) })
+            .collect()
     }
 
     fn unreadable(&self, reason: &'static str) -> Outcome {
@@ -44,7 +47,8 @@ async fn a_sender_is_known_after_a_retry_and_told_what_had_no_effect() {
     let user = agency_user(&agency);
     let (_connection, channel) = channel_of(&site.broker_as(Some((&user, PASSWORD)), None)).await;
     let (good, garbage, anonymous) = (site.clock.new_id(), site.clock.new_id(), site.clock.new_id());
-    for (id, claimed, body) in [(good, true, "{\"secret\":1}"), (garbage, true, "secret"), (anonymous, false, "secret")] {
+    for (id, claimed, body) in [(good, true, "{\"secret\":1}"), (garbage, true, "secret"), (anonymous, false, "secret")]
+    {
         let properties = BasicProperties::default().with_message_id(id.to_string().into());
         let properties = if claimed { properties.with_user_id(user.as_str().into()) } else { properties };
         publish(&channel, properties, body).await;
@@ -57,8 +61,13 @@ async fn a_sender_is_known_after_a_retry_and_told_what_had_no_effect() {
     let consuming = run(vec![job]);
     let mut told = Vec::new();
     eventually("two rejections", async || {
-        while let Some(message) = channel.basic_get(rejected_queue(&agency).into(), BasicGetOptions { no_ack: true }).await.unwrap() {
-            assert!(!String::from_utf8_lossy(&message.delivery.data).contains("secret"), "nothing of the body comes back");
+        while let Some(message) =
+            channel.basic_get(rejected_queue(&agency).into(), BasicGetOptions { no_ack: true }).await.unwrap()
+        {
+            assert!(
+                !String::from_utf8_lossy(&message.delivery.data).contains("secret"),
+                "nothing of the body comes back"
+            );
             told.push(serde_json::from_slice::<ReplyRejected>(&message.delivery.data).unwrap());
         }
         told.len() == 2
@@ -67,7 +76,11 @@ async fn a_sender_is_known_after_a_retry_and_told_what_had_no_effect() {
     told.sort_by_key(|letter| letter.reason.clone());
     let told: Vec<_> = told.iter().map(|letter| (letter.rejected_id, letter.reason.as_str())).collect();
     assert_eq!(told, [(Some(garbage), "not_json"), (Some(good), "unknown_ticket")]);
-    assert_eq!(*handler.0.lock().unwrap(), [(good, Some(user.clone())), (good, Some(user))], "the same sender on both attempts");
+    assert_eq!(
+        *handler.0.lock().unwrap(),
+        [(good, Some(user.clone())), (good, Some(user))],
+        "the same sender on both attempts"
+    );
 
     let operator = site.dead_letters().await;
     let letters = eventually_some("the message without a sender", async || {
@@ -96,7 +109,12 @@ async fn a_rejection_for_a_sender_that_is_gone_holds_nothing_up() {
         publish(&channel, properties.with_message_id(site.clock.new_id().to_string().into()), "no json").await;
     }
     let last = site.clock.new_id();
-    publish(&channel, BasicProperties::default().with_user_id(user.as_str().into()).with_message_id(last.to_string().into()), "{}").await;
+    publish(
+        &channel,
+        BasicProperties::default().with_user_id(user.as_str().into()).with_message_id(last.to_string().into()),
+        "{}",
+    )
+    .await;
     eventually("the message behind them", async || handler.0.lock().unwrap().iter().any(|(id, _)| *id == last)).await;
     consuming.stop().await;
     publishing.stop().await;
@@ -107,7 +125,8 @@ async fn a_rejection_for_a_sender_that_is_gone_holds_nothing_up() {
 async fn behind_a_closed_gate_messages_stay_in_their_queue() {
     let site = Site::new().await;
     let queue = topology::desk_queue(DESK);
-    let (gate, handler, (publisher, publishing)) = (Gate::undecided(), Counting::answering(done), site.publisher().await);
+    let (gate, handler, (publisher, publishing)) =
+        (Gate::undecided(), Counting::answering(done), site.publisher().await);
     let (job, probe) = gated_consumer(site.consume(), site.inbox(), publisher, handler.clone(), gate.clone());
     let consuming = run(vec![job]);
     assert!(probe.check().await.is_err(), "nobody has said yet whether to consume");
@@ -130,5 +149,10 @@ async fn behind_a_closed_gate_messages_stay_in_their_queue() {
 #[expect(clippy::disallowed_methods, reason = "partners publish with clients of their own")]
 async fn publish(channel: &lapin::Channel, properties: BasicProperties, body: &str) {
     let options = BasicPublishOptions::default();
-    channel.basic_publish(REPLIES.into(), "case.received".into(), options, body.as_bytes(), properties).await.unwrap().await.unwrap();
+    channel
+        .basic_publish(REPLIES.into(), "case.received".into(), options, body.as_bytes(), properties)
+        .await
+        .unwrap()
+        .await
+        .unwrap();
 }

@@ -10,8 +10,8 @@ use std::io;
 use landlock::{ABI, Access as _, AccessFs, AccessNet, Ruleset, RulesetAttr as _, RulesetError, Scope};
 use rustix::process::{DumpableBehavior, Resource, Rlimit, getpid, set_dumpable_behavior, setrlimit};
 use seccompiler::{
-    BackendError, BpfProgram, SeccompAction, SeccompCmpArgLen as Length, SeccompCmpOp as Compare, SeccompCondition, SeccompFilter,
-    SeccompRule, apply_filter_all_threads,
+    BackendError, BpfProgram, SeccompAction, SeccompCmpArgLen as Length, SeccompCmpOp as Compare, SeccompCondition,
+    SeccompFilter, SeccompRule, apply_filter_all_threads,
 };
 
 /// Addresses that the process may use, its program included. A page of 2,480 pixels takes a fifth of it.
@@ -96,7 +96,8 @@ fn filter() -> Result<BpfProgram, BackendError> {
         (libc::SYS_exit, always.clone()),
         (libc::SYS_exit_group, always),
     ]);
-    SeccompFilter::new(rules, SeccompAction::Errno(libc::EPERM.unsigned_abs()), SeccompAction::Allow, ARCH.try_into()?)?.try_into()
+    SeccompFilter::new(rules, SeccompAction::Errno(libc::EPERM.unsigned_abs()), SeccompAction::Allow, ARCH.try_into()?)?
+        .try_into()
 }
 
 /// Where one argument alone decides.

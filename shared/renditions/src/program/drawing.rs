@@ -75,12 +75,19 @@ fn encoded(pixmap: &Pixmap, size: Size) -> Option<(Vec<u8>, Format, u16, u16)> {
     let (w, h) = (u32::from(width), u32::from(height));
     let limit = PHOTOGRAPH * usize::from(size.width()) / usize::from(Size::Reading.width());
     let png = write(|file| {
-        PngEncoder::new_with_quality(file, CompressionType::Fast, FilterType::Adaptive).write_image(&colours, w, h, ExtendedColorType::Rgb8)
+        PngEncoder::new_with_quality(file, CompressionType::Fast, FilterType::Adaptive).write_image(
+            &colours,
+            w,
+            h,
+            ExtendedColorType::Rgb8,
+        )
     })?;
     if png.len() <= limit {
         return Some((png, Format::Png, width, height));
     }
-    let jpeg = write(|file| JpegEncoder::new_with_quality(file, QUALITY).write_image(&colours, w, h, ExtendedColorType::Rgb8))?;
+    let jpeg = write(|file| {
+        JpegEncoder::new_with_quality(file, QUALITY).write_image(&colours, w, h, ExtendedColorType::Rgb8)
+    })?;
     Some(if jpeg.len() < png.len() { (jpeg, Format::Jpeg, width, height) } else { (png, Format::Png, width, height) })
 }
 
@@ -109,13 +116,21 @@ mod tests {
     #[test]
     fn no_page_becomes_larger_than_four_squares() {
         for most in [1240.0, 2480.0] {
-            for (width, height) in
-                [(1.0, 14_400.0), (14_400.0, 1.0), (14_400.0, 14_400.0), (0.0, 0.0), (f32::NAN, f32::INFINITY), (3.0, 1e9)]
-            {
+            for (width, height) in [
+                (1.0, 14_400.0),
+                (14_400.0, 1.0),
+                (14_400.0, 14_400.0),
+                (0.0, 0.0),
+                (f32::NAN, f32::INFINITY),
+                (3.0, 1e9),
+            ] {
                 let (x, y) = scales(width, height, most);
                 let sound = |side: f32| if side.is_finite() { side.clamp(1.0, 100_000.0) } else { 1.0 };
                 let (w, h) = ((sound(width) * x).floor(), (sound(height) * y).floor());
-                assert!(w >= 1.0 && h >= 1.0 && w <= most + 1.0 && h <= most * 4.0 + 1.0, "{width} x {height}: {w} x {h}");
+                assert!(
+                    w >= 1.0 && h >= 1.0 && w <= most + 1.0 && h <= most * 4.0 + 1.0,
+                    "{width} x {height}: {w} x {h}"
+                );
             }
         }
     }

@@ -9,7 +9,9 @@ use std::process::ExitCode;
 
 pub use confinement::confine;
 
-use crate::protocol::{self, BROKEN, DONE, DRAW_PAGE, MAX_DOCUMENT, NO_SUCH_PAGE, NOT_CONFINED, Order, WRONG_USE, within};
+use crate::protocol::{
+    self, BROKEN, DONE, DRAW_PAGE, MAX_DOCUMENT, NO_SUCH_PAGE, NOT_CONFINED, Order, WRONG_USE, within,
+};
 use drawing::Failure;
 
 /// To be called before anything else in `main`: where this process was started to draw a page, it does so, and the exit code is what `main` returns.

@@ -8,7 +8,10 @@ use std::process::Command;
 /// Runs the ignored test `name` of this program alone, in a process of its own.
 fn alone(name: &str) -> std::process::Output {
     let name = format!("confined::inside::{name}");
-    Command::new(env::current_exe().unwrap()).args([&name, "--exact", "--ignored", "--nocapture", "--test-threads=1"]).output().unwrap()
+    Command::new(env::current_exe().unwrap())
+        .args([&name, "--exact", "--ignored", "--nocapture", "--test-threads=1"])
+        .output()
+        .unwrap()
 }
 
 fn succeeds(name: &str) {
@@ -25,7 +28,8 @@ fn succeeds(name: &str) {
 fn refused<T>(what: &str, outcome: io::Result<T>) {
     let error = outcome.err().unwrap_or_else(|| panic!("{what} was possible"));
     assert!(
-        [io::ErrorKind::PermissionDenied, io::ErrorKind::Other].contains(&error.kind()) || error.raw_os_error() == Some(libc::EPERM),
+        [io::ErrorKind::PermissionDenied, io::ErrorKind::Other].contains(&error.kind())
+            || error.raw_os_error() == Some(libc::EPERM),
         "{what}: {error:?}"
     );
 }

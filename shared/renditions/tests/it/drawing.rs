@@ -39,7 +39,11 @@ async fn each_page_becomes_a_picture_that_knows_how_many_there_are() {
     let second = renditions.page(&pdf, NonZeroU16::new(2).unwrap(), Size::Close).await.unwrap();
     assert_eq!((second.width, second.pages), (2480, 2));
     let second = colours(&second);
-    assert_eq!((second.get_pixel(1200, 100).0, second.get_pixel(1200, 3000).0), ([255, 255, 255], [0, 0, 255]), "the lower half");
+    assert_eq!(
+        (second.get_pixel(1200, 100).0, second.get_pixel(1200, 3000).0),
+        ([255, 255, 255], [0, 0, 255]),
+        "the lower half"
+    );
     for page in [3, u16::MAX] {
         let refused = renditions.page(&pdf, NonZeroU16::new(page).unwrap(), Size::Reading).await;
         assert!(matches!(refused, Err(NotDrawn::NoSuchPage { pages: 2 })), "{page}: {refused:?}");
@@ -79,7 +83,10 @@ async fn a_page_like_a_photograph_does_not_become_several_megabytes() {
     let pdf = Pdf::of(&["595 0 0 842 0 0 cm /I Do"]);
     let pdf = pdf.resources("/XObject << /I 5 0 R >>");
     assert_eq!(pdf.first_further(), 5);
-    let pdf = pdf.stream("/Type /XObject /Subtype /Image /Width 620 /Height 877 /ColorSpace /DeviceGray /BitsPerComponent 8", &noise);
+    let pdf = pdf.stream(
+        "/Type /XObject /Subtype /Image /Width 620 /Height 877 /ColorSpace /DeviceGray /BitsPerComponent 8",
+        &noise,
+    );
     let picture = patient().page(&pdf.bytes(), FIRST, Size::Reading).await.unwrap();
     assert_eq!(picture.format, Format::Jpeg);
     assert!(picture.bytes.len() < 1_500_000, "{} bytes", picture.bytes.len());
@@ -91,7 +98,11 @@ async fn what_is_no_pdf_is_broken_and_nothing_worse() {
     let renditions = patient();
     let sound = Pdf::of(&["0 0 5 5 re f"]).bytes();
     for bytes in [&b""[..], b"%PDF-1.7", b"<html></html>", &[0; 4096]] {
-        assert!(matches!(renditions.page(bytes, FIRST, Size::Reading).await, Err(NotDrawn::Broken)), "{} bytes", bytes.len());
+        assert!(
+            matches!(renditions.page(bytes, FIRST, Size::Reading).await, Err(NotDrawn::Broken)),
+            "{} bytes",
+            bytes.len()
+        );
     }
     // Whatever is cut off or turned round, the process itself stays sound: nothing here is the operator's business.
     for end in (0..sound.len()).step_by(sound.len() / 12) {

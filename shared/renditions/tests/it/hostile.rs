@@ -60,7 +60,8 @@ async fn an_endless_page_is_ended_by_the_deadline_and_leaves_no_process() {
 #[tokio::test]
 async fn whoever_stops_waiting_stops_the_drawing() {
     let renditions = renditions(1, Duration::from_mins(5));
-    let asked = tokio::time::timeout(Duration::from_millis(500), renditions.page(&endless(), FIRST, Size::Reading)).await;
+    let asked =
+        tokio::time::timeout(Duration::from_millis(500), renditions.page(&endless(), FIRST, Size::Reading)).await;
     assert!(asked.is_err(), "it would have gone on");
     until_no_child_is_left().await;
     let pdf = Pdf::of(&["0 0 5 5 re f"]).bytes();
@@ -78,7 +79,9 @@ async fn a_page_that_unpacks_to_gigabytes_ends_at_the_limit_of_memory() {
 
 #[tokio::test]
 async fn nesting_without_end_ends() {
-    let nested = [b"%PDF-1.7\n1 0 obj\n".to_vec(), b"[".repeat(190_000), b"\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF".to_vec()].concat();
+    let nested =
+        [b"%PDF-1.7\n1 0 obj\n".to_vec(), b"[".repeat(190_000), b"\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF".to_vec()]
+            .concat();
     let drawn = renditions(1, Duration::from_mins(1)).page(&nested, FIRST, Size::Reading).await;
     assert!(matches!(drawn, Err(NotDrawn::TooHard | NotDrawn::Broken)), "{drawn:?}");
 }
@@ -97,7 +100,8 @@ async fn drawings_beyond_the_bound_are_told_to_come_back() {
     assert!(begun.elapsed() < Duration::from_secs(20), "nobody waits for all who came before");
     let busy = outcomes.iter().filter(|outcome| matches!(outcome, Err(NotDrawn::Busy))).count();
     assert!(
-        (30..40).contains(&busy) && outcomes.iter().all(|outcome| matches!(outcome, Err(NotDrawn::Busy | NotDrawn::TooHard))),
+        (30..40).contains(&busy)
+            && outcomes.iter().all(|outcome| matches!(outcome, Err(NotDrawn::Busy | NotDrawn::TooHard))),
         "{outcomes:?}"
     );
 }

@@ -82,7 +82,10 @@ impl Pdf {
             file.extend(b"\nendobj\n");
         }
         let begins = file.len();
-        file.extend(format!("{table}trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{begins}\n%%EOF\n", objects.len() + 1).into_bytes());
+        file.extend(
+            format!("{table}trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{begins}\n%%EOF\n", objects.len() + 1)
+                .into_bytes(),
+        );
         file
     }
 }

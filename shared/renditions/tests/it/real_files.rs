@@ -29,5 +29,10 @@ async fn every_real_file_that_can_be_read_is_drawn() {
         assert!(if locked { matches!(drawn, Err(NotDrawn::Broken)) } else { drawn.is_ok() }, "{name}: {drawn:?}");
     }
     took.sort();
-    println!("{} files, half of them within {:?}, the slowest {:?}", took.len(), took[took.len() / 2], took[took.len() - 1]);
+    println!(
+        "{} files, half of them within {:?}, the slowest {:?}",
+        took.len(),
+        took[took.len() / 2],
+        took[took.len() - 1]
+    );
 }

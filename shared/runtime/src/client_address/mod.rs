@@ -139,7 +139,10 @@ fn warn_of_untrusted() {
     metrics::counter!("http_server_untrusted_forwarded_total").increment(1);
     let seen = SEEN.fetch_add(1, Ordering::Relaxed).saturating_add(1);
     if seen.is_power_of_two() {
-        tracing::warn!(requests = seen, "X-Forwarded-For comes from a peer that is not in TRUSTED_PROXIES: it is not believed");
+        tracing::warn!(
+            requests = seen,
+            "X-Forwarded-For comes from a peer that is not in TRUSTED_PROXIES: it is not believed"
+        );
     }
 }
 

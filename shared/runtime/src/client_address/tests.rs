@@ -56,7 +56,8 @@ fn when_all_hops_are_trusted_the_leftmost_is_the_client() {
 fn ipv6_is_read_bare_bracketed_and_with_a_port() {
     for entry in ["2001:db8::7", "[2001:db8::7]", "[2001:db8::7]:4711"] {
         let forwarded = [HeaderValue::from_str(entry).unwrap()];
-        let headers = HeaderMap::from_iter(forwarded.map(|value| (axum::http::HeaderName::from_static(FORWARDED_FOR), value)));
+        let headers =
+            HeaderMap::from_iter(forwarded.map(|value| (axum::http::HeaderName::from_static(FORWARDED_FOR), value)));
         let trusted: TrustedProxies = "fd00::/8,::1".parse().unwrap();
         assert_eq!(trusted.client(ip("fd12::1"), &headers), ip("2001:db8::7"), "{entry}");
     }

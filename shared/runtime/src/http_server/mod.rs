@@ -85,7 +85,13 @@ impl HttpServer {
             match accepted {
                 Ok(Some((stream, peer, place))) => {
                     let (gone, abandoned) = (place.gone(), shutdown.clone());
-                    let connection = draining.watch(connection(stream, peer, self.routes.clone(), Arc::clone(&self.surroundings), place));
+                    let connection = draining.watch(connection(
+                        stream,
+                        peer,
+                        self.routes.clone(),
+                        Arc::clone(&self.surroundings),
+                        place,
+                    ));
                     tokio::spawn(async move {
                         tokio::select! {
                             ended = connection => log_broken(ended),

@@ -71,7 +71,9 @@ impl<S> PatientStream<S> {
     ) -> Poll<io::Result<T>> {
         match attempt {
             Poll::Pending => {
-                let behind = self.behind.get_or_insert_with(|| Behind { until: Box::pin(sleep(self.patience.window)), taken: 0 });
+                let behind = self
+                    .behind
+                    .get_or_insert_with(|| Behind { until: Box::pin(sleep(self.patience.window)), taken: 0 });
                 ready!(behind.until.as_mut().poll(context));
                 Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
             }
@@ -107,7 +109,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for PatientStream<S> {
         self.judged(context, attempt, |taken| (*taken < bytes.len()).then_some(*taken))
     }
 
-    fn poll_write_vectored(mut self: Pin<&mut Self>, context: &mut Context<'_>, slices: &[io::IoSlice<'_>]) -> Poll<io::Result<usize>> {
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        slices: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
         let all: usize = slices.iter().map(|slice| slice.len()).sum();
         let attempt = Pin::new(&mut self.stream).poll_write_vectored(context, slices);
         self.judged(context, attempt, |taken| (*taken < all).then_some(*taken))
@@ -127,13 +133,18 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for PatientStream<S> {
             match &mut this.ending {
                 Ending::NotYet => {
                     ready!(Pin::new(&mut this.stream).poll_shutdown(context))?;
-                    this.ending = Ending::Lingering { until: Box::pin(sleep(this.patience.linger)), left: DISCARDED_AT_MOST };
+                    this.ending =
+                        Ending::Lingering { until: Box::pin(sleep(this.patience.linger)), left: DISCARDED_AT_MOST };
                 }
                 Ending::Lingering { until, left } => {
                     let over = until.as_mut().poll(context).is_ready() || *left == 0;
                     let mut thrown_away = [0; 4096];
                     let mut into = ReadBuf::new(&mut thrown_away);
-                    let read = if over { Poll::Ready(Ok(())) } else { Pin::new(&mut this.stream).poll_read(context, &mut into) };
+                    let read = if over {
+                        Poll::Ready(Ok(()))
+                    } else {
+                        Pin::new(&mut this.stream).poll_read(context, &mut into)
+                    };
                     match ready!(read) {
                         Ok(()) if !into.filled().is_empty() => *left = left.saturating_sub(into.filled().len()),
                         Ok(()) | Err(_) => this.ending = Ending::Over,
@@ -151,7 +162,8 @@ mod tests {
 
     use super::*;
 
-    const SHORT: Patience = Patience { window: Duration::from_millis(100), least: 1024, linger: Duration::from_millis(100) };
+    const SHORT: Patience =
+        Patience { window: Duration::from_millis(100), least: 1024, linger: Duration::from_millis(100) };
 
     #[tokio::test]
     async fn who_does_not_read_loses_the_connection() {

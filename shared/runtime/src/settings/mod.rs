@@ -99,7 +99,10 @@ impl Settings {
     pub fn refuse_plaintext(&mut self, name: &str, host: &str, what: &str) {
         let about = "true: servers on other machines may be reached without TLS, where the network itself encrypts";
         if !self.value("ALLOW_PLAINTEXT", false, about) && !is_loopback(host) {
-            self.problem(name, format_args!("reaches another machine without TLS; {what}, or set ALLOW_PLAINTEXT=true"));
+            self.problem(
+                name,
+                format_args!("reaches another machine without TLS; {what}, or set ALLOW_PLAINTEXT=true"),
+            );
         }
     }
 
@@ -139,7 +142,14 @@ impl Settings {
         None
     }
 
-    fn note(&mut self, name: &str, about: &'static str, found: Option<&Found>, show: impl FnOnce(&str) -> Shown, otherwise: Shown) {
+    fn note(
+        &mut self,
+        name: &str,
+        about: &'static str,
+        found: Option<&Found>,
+        show: impl FnOnce(&str) -> Shown,
+        otherwise: Shown,
+    ) {
         if self.rows.iter().any(|row| row.name == name) {
             return;
         }
@@ -158,7 +168,12 @@ impl Settings {
         found.value
     }
 
-    fn parsed<T>(&mut self, name: &str, found: Option<Found>, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+    fn parsed<T>(
+        &mut self,
+        name: &str,
+        found: Option<Found>,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<T> {
         let found = found.filter(|found| !found.is_unreadable())?;
         match parse(&found.value) {
             Ok(value) => Some(value),

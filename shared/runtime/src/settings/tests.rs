@@ -113,7 +113,15 @@ fn a_server_on_another_machine_is_not_reached_without_tls_unless_that_is_allowed
     for host in ["127.0.0.1", "127.8.9.1", "::1", "[::1]", "::ffff:127.0.0.1", "localhost", "/run/postgresql"] {
         assert!(!refused("false", host), "{host}");
     }
-    for host in ["10.0.0.5", "0.0.0.0", "db.example.go.id", "localhost.example.go.id", "127.0.0.1.example.go.id", "", "[2001:db8::1]"] {
+    for host in [
+        "10.0.0.5",
+        "0.0.0.0",
+        "db.example.go.id",
+        "localhost.example.go.id",
+        "127.0.0.1.example.go.id",
+        "",
+        "[2001:db8::1]",
+    ] {
         assert!(refused("false", host), "{host}");
         assert!(!refused("true", host), "{host}");
     }

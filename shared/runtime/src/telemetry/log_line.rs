@@ -161,7 +161,9 @@ mod tests {
     fn a_line_is_one_json_object_with_the_events_fields() {
         let captured = Captured::default();
         let writer = captured.clone();
-        let layer = tracing_subscriber::fmt::layer().event_format(JsonLine { service: "intake" }).with_writer(move || writer.clone());
+        let layer = tracing_subscriber::fmt::layer()
+            .event_format(JsonLine { service: "intake" })
+            .with_writer(move || writer.clone());
         tracing::subscriber::with_default(tracing_subscriber::registry().with(layer), || {
             tracing::warn!(status = 503_u16, duration_ms = 1.5, route = "/a\n\"b\"", gone = None::<&str>, "request");
         });

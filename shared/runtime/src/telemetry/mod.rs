@@ -76,7 +76,11 @@ impl TelemetryConfig {
         );
         match config.collector.as_ref().and_then(|url| url.parse::<axum::http::Uri>().ok()) {
             Some(uri) if uri.scheme_str() == Some("http") => {
-                settings.refuse_plaintext("OTEL_EXPORTER_OTLP_ENDPOINT", uri.host().unwrap_or_default(), "write https://");
+                settings.refuse_plaintext(
+                    "OTEL_EXPORTER_OTLP_ENDPOINT",
+                    uri.host().unwrap_or_default(),
+                    "write https://",
+                );
             }
             Some(uri) if uri.scheme_str() == Some("https") => {}
             None if config.collector.is_none() => {}
@@ -119,7 +123,11 @@ pub(crate) fn start(config: &TelemetryConfig, service: &'static str, to: LogTo) 
         LogTo::Stdout => lines(config.format, service, io::stdout, io::stdout().is_terminal()),
         LogTo::Stderr => lines(config.format, service, io::stderr, io::stderr().is_terminal()),
     };
-    tracing_subscriber::registry().with(traces).with(logs.with_filter(filter)).try_init().context("logs were started already")?;
+    tracing_subscriber::registry()
+        .with(traces)
+        .with(logs.with_filter(filter))
+        .try_init()
+        .context("logs were started already")?;
     panics::log();
     Ok(Telemetry { provider })
 }
@@ -152,9 +160,13 @@ fn provider(config: &TelemetryConfig, service: &'static str) -> anyhow::Result<S
         let sampler = Sampler::ParentBased(Box::new(Sampler::AlwaysOff));
         return Ok(provider.with_sampler(sampler).build());
     };
-    let exporter = opentelemetry_otlp::SpanExporter::builder().with_tonic().with_endpoint(collector).with_timeout(EXPORT_TIMEOUT);
     let exporter =
-        if collector.starts_with("https://") { exporter.with_tls_config(ClientTlsConfig::new().with_enabled_roots()) } else { exporter };
+        opentelemetry_otlp::SpanExporter::builder().with_tonic().with_endpoint(collector).with_timeout(EXPORT_TIMEOUT);
+    let exporter = if collector.starts_with("https://") {
+        exporter.with_tls_config(ClientTlsConfig::new().with_enabled_roots())
+    } else {
+        exporter
+    };
     let exporter = exporter.build().context("OTEL_EXPORTER_OTLP_ENDPOINT cannot be used")?;
     Ok(provider.with_batch_exporter(exporter).build())
 }

@@ -23,8 +23,9 @@ async fn started(of_one: usize, of_all: usize, trusted: &str) -> (SocketAddr, So
     let mut config = system::config("1s");
     (config.connections_of_one, config.max_connections) = (of_one, of_all);
     config.surroundings.trusted_proxies = trusted.parse::<TrustedProxies>().unwrap();
-    let endless =
-        || async { Body::from_stream(futures_util::stream::repeat_with(|| Ok::<_, std::io::Error>(Bytes::from(vec![7; 65536])))) };
+    let endless = || async {
+        Body::from_stream(futures_util::stream::repeat_with(|| Ok::<_, std::io::Error>(Bytes::from(vec![7; 65536]))))
+    };
     let routes = Router::new().route("/", get(async || "here")).route("/endless", get(endless));
     let service = Service { name: "test", routes, jobs: Vec::new(), probes: Vec::new() };
     let process = Process::bind(&config, vec![service]).await.unwrap();
@@ -92,7 +93,10 @@ async fn one_address_has_so_many_connections_and_its_oldest_idle_one_goes_first(
         others.push(stream);
     }
     assert!(is_closed(&mut first, PATIENCE).await);
-    assert!(!is_closed(&mut from("127.0.9.2", address).await.unwrap(), Duration::from_millis(100)).await, "another address");
+    assert!(
+        !is_closed(&mut from("127.0.9.2", address).await.unwrap(), Duration::from_millis(100)).await,
+        "another address"
+    );
 }
 
 #[tokio::test]

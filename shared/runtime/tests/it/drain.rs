@@ -65,7 +65,10 @@ async fn a_second_request_to_stop_ends_at_once() {
 }
 
 /// A job that tells when it runs, and when told to stop does what `ending` says.
-fn job<F: Future<Output = ()> + Send>(name: &'static str, ending: impl Fn() -> F + Clone + Send + Sync + 'static) -> (Job, Arc<Notify>) {
+fn job<F: Future<Output = ()> + Send>(
+    name: &'static str,
+    ending: impl Fn() -> F + Clone + Send + Sync + 'static,
+) -> (Job, Arc<Notify>) {
     let running = Arc::new(Notify::new());
     let started = Arc::clone(&running);
     let job = Job::new(name, "Ends as the test wants.", move |shutdown| {

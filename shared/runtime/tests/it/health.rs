@@ -20,7 +20,8 @@ async fn readiness_names_the_probe_that_fails() {
     let (status, body) = system::get(system.admin, "/readyz").await;
     let answer: serde_json::Value = serde_json::from_str(&body).unwrap();
     assert_eq!((status, &answer["ready"]), (503, &false.into()));
-    let found: Vec<_> = answer["probes"].as_array().unwrap().iter().map(|probe| [&probe["name"], &probe["state"]]).collect();
+    let found: Vec<_> =
+        answer["probes"].as_array().unwrap().iter().map(|probe| [&probe["name"], &probe["state"]]).collect();
     assert_eq!(found, [["postgresql", "ok"], ["rabbitmq", "failed"], ["s3", "failed"]]);
     assert_eq!(answer["probes"][1]["detail"], "connection refused");
     assert_eq!(system::get(system.admin, "/livez").await.0, 200);
@@ -46,7 +47,12 @@ async fn metrics_show_the_process_and_its_restarted_jobs() {
         }
     });
     let metrics = shown.await.unwrap();
-    for name in ["process_resident_memory_bytes ", "process_cpu_seconds_total ", "process_open_fds ", "build_info{service=\"test\""] {
+    for name in [
+        "process_resident_memory_bytes ",
+        "process_cpu_seconds_total ",
+        "process_open_fds ",
+        "build_info{service=\"test\"",
+    ] {
         assert!(metrics.contains(name), "{name}\n{metrics}");
     }
 }

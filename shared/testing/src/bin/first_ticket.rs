@@ -34,7 +34,12 @@ async fn follow_one(file: &Path, remember_in: Option<&str>) -> Result<()> {
     let person = Person::new(u64::from(std::process::id()));
 
     let response = api.submit("status-bukan-pns", &person.submission("status-bukan-pns", 120_000), None).await?;
-    ensure!(response.status == 201, "filing was answered {}: {}", response.status, String::from_utf8_lossy(&response.body));
+    ensure!(
+        response.status == 201,
+        "filing was answered {}: {}",
+        response.status,
+        String::from_utf8_lossy(&response.body)
+    );
     let receipt = response.json()?;
     let number = receipt.get("ticket_number").and_then(Value::as_str).context("a receipt without a number")?;
     stage(started, "Pertanyaan", &format!("form 66 with two documents accepted: ticket {number}"));
@@ -42,23 +47,30 @@ async fn follow_one(file: &Path, remember_in: Option<&str>) -> Result<()> {
     reached(&api, number, &person.nik, "received").await?;
     stage(started, "Diterima", "routed over RabbitMQ to desk bkn.data-fixes and received there");
 
-    let claim = api.desk_post(desk_token, "/api/v1/desks/bkn.data-fixes/claims", &json!({ "ticket_number": number })).await?;
+    let claim =
+        api.desk_post(desk_token, "/api/v1/desks/bkn.data-fixes/claims", &json!({ "ticket_number": number })).await?;
     ensure!(claim.status == 200, "claiming was answered {}", claim.status);
     let content = api.desk_get(desk_token, &format!("/api/v1/tickets/{number}")).await?;
     ensure!(content.status == 200, "reading was answered {}", content.status);
     let photo = api.desk_get(desk_token, &format!("/api/v1/tickets/{number}/documents/ktp")).await?;
     ensure!(photo.status == 200, "the document was answered {}", photo.status);
     reached(&api, number, &person.nik, "processing").await?;
-    stage(started, "Proses", &format!("claimed by the desk; content and a document of {} KB read", photo.body.len() / 1024));
+    stage(
+        started,
+        "Proses",
+        &format!("claimed by the desk; content and a document of {} KB read", photo.body.len() / 1024),
+    );
 
     let text = "Data Anda sudah kami perbaiki. Silakan masuk kembali ke SSCASN.";
-    let answer = api.desk_post(desk_token, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": text })).await?;
+    let answer =
+        api.desk_post(desk_token, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": text })).await?;
     ensure!(answer.status == 201, "answering was answered {}", answer.status);
     let found = reached(&api, number, &person.nik, "answered").await?;
     ensure!(found.pointer("/answers/0/text").and_then(Value::as_str) == Some(text), "the lookup shows another answer");
     stage(started, "Jawaban", &format!("answered, and the lookup by number and NIK shows: “{text}”"));
     if let Some(file) = remember_in {
-        std::fs::write(file, format!("FIRST_TICKET={number}\nFIRST_TICKET_NIK={}\n", person.nik)).context("remembering the ticket")?;
+        std::fs::write(file, format!("FIRST_TICKET={number}\nFIRST_TICKET_NIK={}\n", person.nik))
+            .context("remembering the ticket")?;
     }
     Ok(())
 }

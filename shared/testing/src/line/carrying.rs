@@ -54,7 +54,12 @@ enum Way {
     Back,
 }
 
-pub(super) async fn carry(caller: TcpStream, target: String, mut states: watch::Receiver<State>, struck: Arc<Struck>) -> Result<()> {
+pub(super) async fn carry(
+    caller: TcpStream,
+    target: String,
+    mut states: watch::Receiver<State>,
+    struck: Arc<Struck>,
+) -> Result<()> {
     caller.set_nodelay(true)?;
     // The sockets stay with this task: a connection that is lost is not even ended when the other side ends it.
     let lost = states.borrow_and_update().fault == Some(Fault::Lost);

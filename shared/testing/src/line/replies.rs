@@ -28,7 +28,12 @@ pub(super) struct Replies {
 
 impl Replies {
     /// What is left of the next bytes when `swallowed` replies are taken out for which `chosen` says so.
-    pub(super) fn filter(&mut self, bytes: &[u8], swallowed: Option<Reply>, mut chosen: impl FnMut() -> bool) -> Vec<u8> {
+    pub(super) fn filter(
+        &mut self,
+        bytes: &[u8],
+        swallowed: Option<Reply>,
+        mut chosen: impl FnMut() -> bool,
+    ) -> Vec<u8> {
         if self.deaf {
             return Vec::new();
         }

@@ -43,7 +43,11 @@ impl<T: Clone> TokenCache<T> {
     /// # Errors
     ///
     /// `load`'s, when the token is not remembered.
-    pub async fn find<E>(&self, token: &TokenHash, load: impl AsyncFnOnce(&TokenHash) -> Result<Option<T>, E>) -> Result<Option<T>, E> {
+    pub async fn find<E>(
+        &self,
+        token: &TokenHash,
+        load: impl AsyncFnOnce(&TokenHash) -> Result<Option<T>, E>,
+    ) -> Result<Option<T>, E> {
         if let Some(owner) = self.remembered(token, FRESH) {
             return Ok(Some(owner));
         }

@@ -86,7 +86,9 @@ impl CutOff {
     /// Whether this is behind an error, at any depth.
     #[must_use]
     pub fn behind(error: &(dyn std::error::Error + 'static)) -> Option<Self> {
-        std::iter::successors(Some(error), |&error| error.source()).find_map(|cause| cause.downcast_ref::<Self>()).copied()
+        std::iter::successors(Some(error), |&error| error.source())
+            .find_map(|cause| cause.downcast_ref::<Self>())
+            .copied()
     }
 }
 
@@ -102,8 +104,11 @@ impl Bodies {
     }
 
     async fn place(&self, network: IpAddr, known: bool) -> Result<Place, Problem> {
-        let bounds =
-            if known { Bounds { of_one: OF_ONE_KNOWN, of_all: WITH_KNOWN } } else { Bounds { of_one: OF_ONE_NETWORK, of_all: OF_ALL } };
+        let bounds = if known {
+            Bounds { of_one: OF_ONE_KNOWN, of_all: WITH_KNOWN }
+        } else {
+            Bounds { of_one: OF_ONE_NETWORK, of_all: OF_ALL }
+        };
         match timeout(self.wait_for_a_place, self.crowd.admitted(network, bounds)).await {
             Ok(place) => Ok(place),
             Err(_) => Err(match self.crowd.admit(network, bounds) {
@@ -128,7 +133,8 @@ pub(super) async fn admit(State(bodies): State<Bodies>, request: Request, next: 
         Ok(place) => place,
         Err(problem) => return problem.into_response(),
     };
-    let held = Arc::new(Held { bytes: AtomicUsize::new(0), of_all: Arc::clone(&bodies.held), cut_off: OnceLock::new() });
+    let held =
+        Arc::new(Held { bytes: AtomicUsize::new(0), of_all: Arc::clone(&bodies.held), cut_off: OnceLock::new() });
     let arriving = |body| Body::from_stream(Arriving::new(body, place, Arc::clone(&held), bodies));
     let response = next.run(request.map(arriving)).await;
     match held.cut_off.get() {

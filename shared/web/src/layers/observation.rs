@@ -62,7 +62,8 @@ impl Observed {
             http.response.status_code = tracing::field::Empty,
         );
         // Anybody else would choose under which id our logs tell of them.
-        let trusted = request.extensions().get::<Arc<Surroundings>>().is_some_and(|at| at.trusts_peer_of(request.extensions()));
+        let trusted =
+            request.extensions().get::<Arc<Surroundings>>().is_some_and(|at| at.trusts_peer_of(request.extensions()));
         let traceparent = request.headers().get(TRACEPARENT).and_then(|value| value.to_str().ok()).filter(|_| trusted);
         if let Some(traceparent) = traceparent {
             telemetry::continue_trace(&span, traceparent);
@@ -93,7 +94,13 @@ impl Drop for Observed {
         )
         .record(took);
         self.span.in_scope(|| {
-            tracing::info!(method = self.method, route = self.route, status, duration_ms = milliseconds(took), "request");
+            tracing::info!(
+                method = self.method,
+                route = self.route,
+                status,
+                duration_ms = milliseconds(took),
+                "request"
+            );
         });
     }
 }

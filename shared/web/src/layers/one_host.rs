@@ -55,7 +55,14 @@ mod tests {
     #[test]
     fn none_and_two_and_what_is_no_host_are_refused() {
         assert!(!named(&[], Version::HTTP_11));
-        for hosts in [&["a.example", "b.example"][..], &["a.example", "a.example"], &[""], &["a b"], &["a/b"], &["user@a.example"]] {
+        for hosts in [
+            &["a.example", "b.example"][..],
+            &["a.example", "a.example"],
+            &[""],
+            &["a b"],
+            &["a/b"],
+            &["user@a.example"],
+        ] {
             assert!(!named(hosts, Version::HTTP_11), "{hosts:?}");
         }
         assert!(!named(&["a.example", "b.example"], Version::HTTP_10));

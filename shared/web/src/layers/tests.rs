@@ -97,7 +97,11 @@ async fn a_request_id_is_echoed_only_if_it_looks_like_one() {
 
 #[tokio::test]
 async fn json_bodies_are_refused_as_problems_that_repeat_nothing() {
-    let cases = [("[1, 2]", 200, Value::Null), ("[1, ", 400, "malformed".into()), ("[\"Siti Aminah\"]", 400, "malformed".into())];
+    let cases = [
+        ("[1, 2]", 200, Value::Null),
+        ("[1, ", 400, "malformed".into()),
+        ("[\"Siti Aminah\"]", 400, "malformed".into()),
+    ];
     for (sent, expected, code) in cases {
         let (status, _, body) = answer(request(Method::POST, "/numbers", sent)).await;
         assert_eq!(status.as_u16(), expected, "{sent}");

@@ -33,7 +33,10 @@ fn is_own(headers: &HeaderMap, uri: &Uri, public_url: Option<&str>) -> bool {
     if public_url.and_then(Place::of_url).is_some_and(|ours| ours == origin) {
         return true;
     }
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| uri.authority().map(Authority::as_str));
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .or_else(|| uri.authority().map(Authority::as_str));
     // The host tells nothing of the scheme: the browser's own word decides which port is the usual one.
     host.and_then(|host| Place::new(&origin.scheme, host)).is_some_and(|host| host == origin)
 }
@@ -72,7 +75,8 @@ mod tests {
     use super::*;
 
     fn own_at(public_url: Option<&str>, headers: &[(&'static str, &'static str)]) -> bool {
-        let headers = headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+        let headers =
+            headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
         is_own(&headers.collect(), &Uri::from_static("/formulir/data-tidak-sesuai"), public_url)
     }
 
@@ -84,9 +88,15 @@ mod tests {
     fn our_own_forms_are_taken_behind_a_proxy_that_changes_the_host() {
         let site = Some("https://helpdesk.example");
         assert!(own_at(site, &[("origin", "https://helpdesk.example"), ("host", "10.0.0.7:8080")]));
-        assert!(own_at(Some("https://helpdesk.example:443/"), &[("origin", "https://Helpdesk.Example"), ("host", "intake")]));
+        assert!(own_at(
+            Some("https://helpdesk.example:443/"),
+            &[("origin", "https://Helpdesk.Example"), ("host", "intake")]
+        ));
         assert!(!own_at(site, &[("origin", "http://helpdesk.example"), ("host", "10.0.0.7:8080")]), "another scheme");
-        assert!(!own_at(site, &[("origin", "https://helpdesk.example:8443"), ("host", "10.0.0.7:8080")]), "another port");
+        assert!(
+            !own_at(site, &[("origin", "https://helpdesk.example:8443"), ("host", "10.0.0.7:8080")]),
+            "another port"
+        );
         assert!(!own_at(site, &[("origin", "https://evil.example"), ("host", "10.0.0.7:8080")]));
     }
 

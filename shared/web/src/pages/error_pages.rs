@@ -58,7 +58,8 @@ pub(crate) async fn show(request: Request, next: Next) -> Response {
 
 /// Programs call the API or do not ask for HTML.
 fn asks_for_page(path: &str, headers: &HeaderMap) -> bool {
-    let accepts_html = headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().windows(9).any(|part| part == b"text/html"));
+    let accepts_html =
+        headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().windows(9).any(|part| part == b"text/html"));
     accepts_html && !path.starts_with("/api/")
 }
 

@@ -134,7 +134,8 @@ impl Problem {
     /// 405: something is served here, but not by this method.
     #[must_use]
     pub fn method_not_allowed() -> Self {
-        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", texts::METHOD_NOT_ALLOWED).detail(texts::METHOD_NOT_ALLOWED_DETAIL)
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", texts::METHOD_NOT_ALLOWED)
+            .detail(texts::METHOD_NOT_ALLOWED_DETAIL)
     }
 
     /// 408: the request did not arrive, or was not answered, in time.
@@ -146,7 +147,8 @@ impl Problem {
     /// 413: the body is larger than `limit_bytes`.
     #[must_use]
     pub fn too_large(limit_bytes: usize) -> Self {
-        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", texts::TOO_LARGE).detail(texts::body_too_large(limit_bytes))
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", texts::TOO_LARGE)
+            .detail(texts::body_too_large(limit_bytes))
     }
 
     /// 415: the body is not of the media type that is served here.
@@ -160,7 +162,8 @@ impl Problem {
     #[must_use]
     pub fn unsupported_encoding() -> Self {
         let title = texts::UNSUPPORTED_ENCODING;
-        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_encoding", title).detail(texts::UNSUPPORTED_ENCODING_DETAIL)
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_encoding", title)
+            .detail(texts::UNSUPPORTED_ENCODING_DETAIL)
     }
 
     /// 422: readable, but these fields need correcting.

@@ -16,8 +16,11 @@ async fn sent(problem: Problem) -> (Response<()>, Value) {
 
 #[tokio::test]
 async fn a_problem_names_every_field_to_correct() {
-    let fields =
-        ["nik", "kk"].map(|field| InvalidField { field: field.to_owned(), code: "missing".into(), message: "Harap diisi.".to_owned() });
+    let fields = ["nik", "kk"].map(|field| InvalidField {
+        field: field.to_owned(),
+        code: "missing".into(),
+        message: "Harap diisi.".to_owned(),
+    });
     let (response, body) = sent(Problem::invalid_fields(fields)).await;
     assert_eq!(response.status(), 422);
     assert_eq!(response.headers()[header::CONTENT_TYPE], MEDIA_TYPE);

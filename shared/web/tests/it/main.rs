@@ -92,6 +92,9 @@ async fn a_request_without_a_host_or_with_two_is_refused() {
 async fn a_slash_too_many_leads_to_the_address_without_it() {
     let (address, _) = started("").await;
     let redirected = answer(address, "/tickets/1/?a=b", "").await;
-    assert!(redirected.starts_with("HTTP/1.1 308 ") && redirected.contains("location: /tickets/1?a=b\r\n"), "{redirected}");
+    assert!(
+        redirected.starts_with("HTTP/1.1 308 ") && redirected.contains("location: /tickets/1?a=b\r\n"),
+        "{redirected}"
+    );
     assert!(answer(address, "//lain.example/", "").await.starts_with("HTTP/1.1 404 "));
 }

@@ -83,7 +83,9 @@ async fn a_missing_university_is_added_and_all_who_asked_for_it_are_answered() -
     applicant.open(&format!("/status?nomor={number}")).await?;
     applicant.fill("#nik", &person.nik).await?;
     applicant.follow("main form .button--primary").await?;
-    assert!(applicant.text("main").await?.contains(&format!("{NAME} sudah tercantum pada daftar perguruan tinggi SSCASN")));
+    assert!(
+        applicant.text("main").await?.contains(&format!("{NAME} sudah tercantum pada daftar perguruan tinggi SSCASN"))
+    );
     let added = site.system.operate(&["reference", "additions"])?;
     assert!(added.contains(NAME) && added.contains("Ayu Lestari"), "{added}");
     audit.verdict().await

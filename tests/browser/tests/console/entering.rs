@@ -8,7 +8,8 @@ async fn the_first_account_enters_and_finds_everything() -> Result<()> {
     let (site, audit) = (Site::start().await?, Audit::new()?);
     for view in [View::LAPTOP, View { script: false, ..View::LAPTOP }] {
         let page = site.page(view).await?;
-        let (nip, name) = if view.script { ("198501012010011001", "Ayu Lestari") } else { ("198602022011012002", "Budi Santoso") };
+        let (nip, name) =
+            if view.script { ("198501012010011001", "Ayu Lestari") } else { ("198602022011012002", "Budi Santoso") };
         let all = ["administrator", "supervisor", "officer", "auditor"];
         Officer::enters(&site, &page, nip, name, &all, view.script.then_some(&audit)).await?;
         assert_eq!(page.path().await?, "/petugas/tiket");
@@ -37,7 +38,9 @@ async fn the_first_account_enters_and_finds_everything() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn another_phone_is_enrolled_and_its_codes_let_in() -> Result<()> {
     let (site, audit) = (Site::start().await?, Audit::new()?);
-    for (view, nip) in [(View::LAPTOP, "198501012010011001"), (View { script: false, ..View::LAPTOP }, "198602022011012002")] {
+    for (view, nip) in
+        [(View::LAPTOP, "198501012010011001"), (View { script: false, ..View::LAPTOP }, "198602022011012002")]
+    {
         let page = site.page(view).await?;
         let mut officer = Officer::enters(&site, &page, nip, "Ayu Lestari", &["officer"], None).await?;
         officer.changes_phones(&page, view.script.then_some(&audit)).await?;
@@ -53,7 +56,9 @@ async fn another_phone_is_enrolled_and_its_codes_let_in() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_written_survives_the_end_of_the_session() -> Result<()> {
     let site = Site::start().await?;
-    for (view, nip) in [(View::LAPTOP, "198501012010011001"), (View { script: false, ..View::LAPTOP }, "198602022011012002")] {
+    for (view, nip) in
+        [(View::LAPTOP, "198501012010011001"), (View { script: false, ..View::LAPTOP }, "198602022011012002")]
+    {
         let page = site.page(view).await?;
         let mut officer = Officer::enters(&site, &page, nip, "Ayu Lestari", &["supervisor"], None).await?;
         page.open("/petugas/templat").await?;

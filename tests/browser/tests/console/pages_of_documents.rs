@@ -19,7 +19,12 @@ async fn ticket(site: &Site, seed: u64, diploma: &[u8]) -> Result<String> {
     for (name, value) in person.fields(catalogue::by_slug(FORM).context("the form")?) {
         body = body.text(&name, &value);
     }
-    let body = body.file("ktp", "ktp.jpg", "image/jpeg", &jpeg(seed, 40_000)).file("diploma", "ijazah.pdf", "application/pdf", diploma);
+    let body = body.file("ktp", "ktp.jpg", "image/jpeg", &jpeg(seed, 40_000)).file(
+        "diploma",
+        "ijazah.pdf",
+        "application/pdf",
+        diploma,
+    );
     let receipt = api.submit(FORM, &body, None).await?.json()?;
     let number = receipt.get("ticket_number").and_then(serde_json::Value::as_str).context("a number")?.to_owned();
     eventually("the ticket at its desk", PATIENCE, async || {
@@ -31,7 +36,10 @@ async fn ticket(site: &Site, seed: u64, diploma: &[u8]) -> Result<String> {
 }
 
 async fn is_drawn(page: &Page, name: &str, width: u16) -> Result<()> {
-    page.shows(&format!("{PICTURE}.currentSrc.includes('{name}') && {PICTURE}.complete && {PICTURE}.naturalWidth === {width}")).await
+    page.shows(&format!(
+        "{PICTURE}.currentSrc.includes('{name}') && {PICTURE}.complete && {PICTURE}.naturalWidth === {width}"
+    ))
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -139,7 +139,8 @@ async fn many_are_answered_with_one_text_although_the_process_ends_on_the_way() 
     page.follow("button[value=lanjut]").await?;
     let owner = site.system.database.owner().clone();
     let (all, half) = (i64::try_from(MANY)?, i64::try_from(MANY / 2)?);
-    let answers = async || anyhow::Ok(sqlx::query_scalar::<_, i64>("SELECT count(*) FROM desk.answers").fetch_one(&owner).await?);
+    let answers =
+        async || anyhow::Ok(sqlx::query_scalar::<_, i64>("SELECT count(*) FROM desk.answers").fetch_one(&owner).await?);
     eventually("half of them to be answered", PATIENCE, async || Ok((answers().await? >= half).then_some(()))).await?;
     site.kill()?;
     let before = answers().await?;
@@ -149,11 +150,16 @@ async fn many_are_answered_with_one_text_although_the_process_ends_on_the_way() 
     page.open(&address).await?;
     eventually("the report", PATIENCE, async || {
         page.open(&address).await?;
-        Ok(page.text("main").await?.contains(&format!("{MANY} dari {MANY} tiket selesai, {MANY} dijawab")).then_some(()))
+        Ok(page
+            .text("main")
+            .await?
+            .contains(&format!("{MANY} dari {MANY} tiket selesai, {MANY} dijawab"))
+            .then_some(()))
     })
     .await?;
     audit.look(&page, "all of many").await?;
-    let twice: i64 = sqlx::query_scalar("SELECT count(*) FROM desk.answers WHERE revision > 1").fetch_one(&owner).await?;
+    let twice: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM desk.answers WHERE revision > 1").fetch_one(&owner).await?;
     assert_eq!(twice, 0);
     eventually("the hours to be counted", PATIENCE, async || {
         page.open("/petugas/ringkasan").await?;

@@ -136,7 +136,8 @@ async fn answer(stream: TcpStream) -> Result<()> {
         Some("/favicon.ico") => ("200 OK", String::new()),
         _ => ("404 Not Found", String::new()),
     };
-    let head = format!("HTTP/1.1 {status}\r\ncontent-type: text/html; charset=utf-8\r\ncontent-security-policy: {POLICY}\r\n");
+    let head =
+        format!("HTTP/1.1 {status}\r\ncontent-type: text/html; charset=utf-8\r\ncontent-security-policy: {POLICY}\r\n");
     let reply = format!("{head}content-length: {}\r\nconnection: close\r\n\r\n{page}", page.len());
     stream.get_mut().write_all(reply.as_bytes()).await?;
     Ok(stream.get_mut().shutdown().await?)

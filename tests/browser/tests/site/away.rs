@@ -18,8 +18,16 @@ async fn without_the_database_pages_are_shown_at_once() -> Result<()> {
     let receipt = page.path().await?;
     database.cut();
 
-    for path in ["/", "/faq", "/faq?q=lupa+pasword", "/formulir", "/formulir/lokasi-lahir-tidak-ditemukan", "/status", "/privasi", &receipt]
-    {
+    for path in [
+        "/",
+        "/faq",
+        "/faq?q=lupa+pasword",
+        "/formulir",
+        "/formulir/lokasi-lahir-tidak-ditemukan",
+        "/status",
+        "/privasi",
+        &receipt,
+    ] {
         page.open(path).await?;
         assert_eq!(page.document().await?.status, 200, "{path}");
         audit.look(&page, &format!("{path} without the database")).await?;

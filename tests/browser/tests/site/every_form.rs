@@ -34,8 +34,9 @@ async fn file(site: &Site, audit: &Audit, view: View, form: &'static domain::For
 
     // Everything that is missing is said at once, each with a link to its place.
     page.follow(SEND).await?;
-    let links: Vec<String> =
-        page.evaluate("[...document.querySelectorAll('[data-summary] a')].map(it => it.getAttribute('href').slice(1))").await?;
+    let links: Vec<String> = page
+        .evaluate("[...document.querySelectorAll('[data-summary] a')].map(it => it.getAttribute('href').slice(1))")
+        .await?;
     let fields = form.fields.iter().filter(|spec| spec.required).map(|spec| spec.field.as_str());
     let documents = form.documents.iter().filter(|document| document.required).map(|document| document.kind.as_str());
     let wanted: Vec<&str> = fields.chain(documents).chain(["captcha"]).collect();

@@ -19,8 +19,9 @@ async fn every_page_that_is_linked_is_there_and_has_no_fault() -> Result<()> {
         let status = page.document().await?.status;
         ensure!(status == 200 || (status == 501 && path.starts_with("/formulir/")), "{path} answers {status}");
         audit.look(&page, &path).await?;
-        let links: Vec<String> =
-            page.evaluate("[...document.querySelectorAll('a[href]')].map(it => it.getAttribute('href').split('#')[0])").await?;
+        let links: Vec<String> = page
+            .evaluate("[...document.querySelectorAll('a[href]')].map(it => it.getAttribute('href').split('#')[0])")
+            .await?;
         for link in links {
             if link.starts_with('/') && seen.insert(link.clone()) {
                 ahead.push(link);

@@ -53,11 +53,14 @@ async fn make_mistakes(view: View) -> Result<()> {
     assert_eq!(page.count("[data-documents-lost]").await?, usize::from(!view.script));
 
     // Numbers as they come from a card or a chat, and a code that is asked for anew without losing anything.
-    page.fill("#nik", &format!("{} {}.{} {}", &right.nik[..4], &right.nik[4..8], &right.nik[8..12], &right.nik[12..])).await?;
+    page.fill("#nik", &format!("{} {}.{} {}", &right.nik[..4], &right.nik[4..8], &right.nik[8..12], &right.nik[12..]))
+        .await?;
     let token = page.value("input[name=captcha_token]").await?;
     page.click("#kode button[value=new_code]").await?;
-    page.shows(&format!("document.readyState === 'complete' && document.querySelector('input[name=captcha_token]').value !== '{token}'"))
-        .await?;
+    page.shows(&format!(
+        "document.readyState === 'complete' && document.querySelector('input[name=captcha_token]').value !== '{token}'"
+    ))
+    .await?;
     assert_eq!(page.value("#chronology").await?.replace('\r', ""), STORY);
     // With the right code the document that is right stays attached.
     page.attach("#ktp", &[right.files.get("ktp").context("a card")?]).await?;
@@ -102,5 +105,6 @@ async fn what_looks_unusual_is_asked_once_and_then_taken() -> Result<()> {
 }
 
 async fn linked(page: &Page) -> Result<Vec<String>> {
-    page.evaluate("[...document.querySelectorAll('[data-summary] a')].map(it => it.getAttribute('href').slice(1))").await
+    page.evaluate("[...document.querySelectorAll('[data-summary] a')].map(it => it.getAttribute('href').slice(1))")
+        .await
 }

@@ -54,7 +54,8 @@ async fn the_code_is_heard_by_keyboard_alone() -> Result<()> {
         page.open("/formulir/data-tidak-sesuai").await?;
         tab_to(&page, "audio").await?;
         page.press(Key::Space).await?;
-        let heard = "(sound => sound.duration > 1 && sound.currentTime > 0 && !sound.error)(document.querySelector('audio'))";
+        let heard =
+            "(sound => sound.duration > 1 && sound.currentTime > 0 && !sound.error)(document.querySelector('audio'))";
         page.shows(heard).await?;
         page.close().await?;
     }

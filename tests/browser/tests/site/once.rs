@@ -28,7 +28,10 @@ async fn impatience_makes_one_ticket() -> Result<()> {
         site.answer_code(&page).await?;
         page.follow(SEND).await?;
         assert_eq!(page.document().await?.status, 409);
-        assert!(!page.text("main").await?.replace([' ', '\n'], "").contains(&first), "the open ticket is told, not named");
+        assert!(
+            !page.text("main").await?.replace([' ', '\n'], "").contains(&first),
+            "the open ticket is told, not named"
+        );
         assert_eq!(site.tickets().await?, tickets + 1, "the same again");
         audit.look(&page, &format!("filed before, script {}", view.script)).await?;
 
@@ -55,7 +58,11 @@ async fn two_tabs_that_send_the_same_form_at_once_make_one_ticket() -> Result<()
         tokio::try_join!(one.follow(SEND), other.follow(SEND))?;
         let (filed, told) = if one.count("#nomor").await? == 1 { (&one, &other) } else { (&other, &one) };
         let number = number(filed).await?;
-        assert!(!told.text("main").await?.contains(&number), "the other tab names no ticket: {}", told.text("main").await?);
+        assert!(
+            !told.text("main").await?.contains(&number),
+            "the other tab names no ticket: {}",
+            told.text("main").await?
+        );
         assert_eq!(site.tickets().await?, tickets);
     }
     Ok(())
@@ -93,7 +100,8 @@ async fn an_answer_that_was_lost_is_found_by_sending_again() -> Result<()> {
         line.lose_answers();
         if view.script {
             page.click(SEND).await?;
-            page.shows("document.querySelector('[data-sending-fault]').textContent.includes('Sambungan terputus')").await?;
+            page.shows("document.querySelector('[data-sending-fault]').textContent.includes('Sambungan terputus')")
+                .await?;
             is_kept(&page, &applicant).await?;
         } else {
             page.follow(SEND).await?;
@@ -123,7 +131,8 @@ async fn a_line_that_breaks_on_the_way_loses_nothing() -> Result<()> {
     site.answer_code(&page).await?;
     line.cut();
     page.click(SEND).await?;
-    page.shows("document.querySelector('[data-sending-fault]').textContent.includes('tidak akan tercatat dua kali')").await?;
+    page.shows("document.querySelector('[data-sending-fault]').textContent.includes('tidak akan tercatat dua kali')")
+        .await?;
     is_kept(&page, &applicant).await?;
     assert_eq!(site.tickets().await?, 0);
     line.mend();
@@ -143,7 +152,8 @@ async fn a_cancelled_upload_leaves_the_form_as_it_was() -> Result<()> {
     site.answer_code(&page).await?;
     page.upload_rate(Some(1_000)).await?;
     page.click(SEND).await?;
-    page.shows("(it => it.checkVisibility() && it.value < 100)(document.querySelector('[data-sending] progress'))").await?;
+    page.shows("(it => it.checkVisibility() && it.value < 100)(document.querySelector('[data-sending] progress'))")
+        .await?;
     audit.look(&page, "sending").await?;
     page.click("[data-cancel]").await?;
     page.shows("document.querySelector('[data-sending-fault]').textContent.includes('Pengiriman dibatalkan')").await?;
@@ -169,6 +179,9 @@ async fn is_kept(page: &Page, applicant: &Applicant) -> Result<()> {
         );
     }
     ensure!(!page.value("#captcha").await?.is_empty(), "the code has to be typed again");
-    ensure!(page.evaluate::<bool>(&format!("!document.querySelector({}).disabled", serde_json::json!(SEND))).await?, "it cannot be sent");
+    ensure!(
+        page.evaluate::<bool>(&format!("!document.querySelector({}).disabled", serde_json::json!(SEND))).await?,
+        "it cannot be sent"
+    );
     Ok(())
 }

@@ -25,7 +25,8 @@ async fn a_photograph_of_six_megabytes_is_made_smaller_and_taken_upright() -> Re
 
     let large = site.file("pindaian-besar.pdf", &pdf(7_001, 300_000))?;
     page.attach("#kk_card", &[&large]).await?;
-    page.shows("document.querySelector('#kk_card').closest('[data-document]').innerText.includes('lebih dari 200 KB')").await?;
+    page.shows("document.querySelector('#kk_card').closest('[data-document]').innerText.includes('lebih dari 200 KB')")
+        .await?;
     audit.look(&page, "a photograph made smaller and a PDF too large").await?;
     page.attach("#kk_card", &[&kk_card]).await?;
     site.answer_code(&page).await?;

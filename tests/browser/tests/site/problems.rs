@@ -105,8 +105,9 @@ async fn who_sends_too_much_is_told_when_to_try_again_and_keeps_all_that_was_typ
         for (field, value) in applicant.values.iter().chain([(&"captcha".to_owned(), &code)]) {
             assert_eq!(page.value(&format!("[name={field}]")).await?, *value, "{field}, script {}", view.script);
         }
-        let chosen: usize =
-            page.evaluate("[...document.querySelectorAll('input[type=file]')].filter(it => it.files.length > 0).length").await?;
+        let chosen: usize = page
+            .evaluate("[...document.querySelectorAll('input[type=file]')].filter(it => it.files.length > 0).length")
+            .await?;
         let lost = page.count("[data-documents-lost]").await?;
         assert_eq!(
             (chosen, lost),

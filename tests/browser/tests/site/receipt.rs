@@ -3,8 +3,7 @@
 use anyhow::Result;
 use browser::{Applicant, Site, View};
 
-const SEEN: &str =
-    "selector => [...document.querySelectorAll(selector)].filter(it => it.checkVisibility({ checkVisibilityCSS: true })).length";
+const SEEN: &str = "selector => [...document.querySelectorAll(selector)].filter(it => it.checkVisibility({ checkVisibilityCSS: true })).length";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_printed_receipt_shows_the_number_and_no_navigation() -> Result<()> {
@@ -14,8 +13,10 @@ async fn a_printed_receipt_shows_the_number_and_no_navigation() -> Result<()> {
     Applicant::new(&site, "status-bukan-pns", 9_601)?.file(&site, &page).await?;
     let seen = async |selector: &str| page.evaluate::<usize>(&format!("({SEEN})('{selector}')")).await;
     let colours = async || {
-        page.evaluate::<(String, String)>("(it => [it.color, it.backgroundColor])(getComputedStyle(document.querySelector('.ticket')))")
-            .await
+        page.evaluate::<(String, String)>(
+            "(it => [it.color, it.backgroundColor])(getComputedStyle(document.querySelector('.ticket')))",
+        )
+        .await
     };
     let no_use = ".site-nav, .site-footer ul, button, a.button, .skip";
     assert!(seen(no_use).await? > 0);

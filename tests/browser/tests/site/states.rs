@@ -24,7 +24,9 @@ async fn a_ticket_is_followed_to_its_answer() -> Result<()> {
         page.fill("#number", "6620261121").await?;
         page.fill("#nik", &applicant.nik).await?;
         page.follow("main form .button--primary").await?;
-        assert!(page.text("main").await?.contains("Nomor Tiket atau NIK yang Anda gunakan salah, silahkan cek kembali!"));
+        assert!(
+            page.text("main").await?.contains("Nomor Tiket atau NIK yang Anda gunakan salah, silahkan cek kembali!")
+        );
         audit.look(&page, &name("unknown number")).await?;
         page.fill("#number", &number).await?;
         page.fill("#nik", "3174041708959999").await?;
@@ -44,8 +46,14 @@ async fn a_ticket_is_followed_to_its_answer() -> Result<()> {
         .await?;
         let claimed = api.desk_post(token, &format!("/api/v1/desks/{desk}/claims"), &json!({})).await?.json()?;
         assert_eq!(claimed["ticket_number"], json!(number));
-        let answer = "Terima kasih. Data Anda sudah kami perbaiki.\n\nSilakan masuk kembali lalu cek pada menu Perbaikan Data.";
-        assert_eq!(api.desk_post(token, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": answer })).await?.status, 201);
+        let answer =
+            "Terima kasih. Data Anda sudah kami perbaiki.\n\nSilakan masuk kembali lalu cek pada menu Perbaikan Data.";
+        assert_eq!(
+            api.desk_post(token, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": answer }))
+                .await?
+                .status,
+            201
+        );
         eventually("the page to show the answer", PATIENCE, async || {
             page.open("/status").await?;
             applicant.look_up(&page, &number).await?;
@@ -69,9 +77,22 @@ async fn banners_and_closed_forms_say_what_to_do() -> Result<()> {
     assert!(page.count("ol.results li").await? > 0, "typing errors are forgiven");
     audit.look(&page, "found").await?;
 
-    site.system.operate(&["notice", "add", "Layanan dipelihara malam ini pukul 22.00–23.00 WIB.", "--kind", "warning"])?;
-    let closing =
-        ["notice", "close-form", "pengaduan-instansi", "--reason", "Sistem instansi sedang dipelihara.", "--until", "2999-01-01 08:00"];
+    site.system.operate(&[
+        "notice",
+        "add",
+        "Layanan dipelihara malam ini pukul 22.00–23.00 WIB.",
+        "--kind",
+        "warning",
+    ])?;
+    let closing = [
+        "notice",
+        "close-form",
+        "pengaduan-instansi",
+        "--reason",
+        "Sistem instansi sedang dipelihara.",
+        "--until",
+        "2999-01-01 08:00",
+    ];
     site.system.operate(&closing)?;
     eventually("the form to be closed", PATIENCE, async || {
         page.open("/formulir/pengaduan-instansi").await?;

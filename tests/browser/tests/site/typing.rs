@@ -39,7 +39,10 @@ async fn what_was_typed_is_there_again_after_the_page_was_lost_until_it_is_filed
     page.shows("!document.querySelector('[data-typing-line]').hidden").await?;
     page.click("[data-forget]").await?;
     page.reload().await?;
-    assert_eq!((page.value("[name=full_name]").await?.as_str(), page.evaluate::<usize>("sessionStorage.length").await?), ("", 0));
+    assert_eq!(
+        (page.value("[name=full_name]").await?.as_str(), page.evaluate::<usize>("sessionStorage.length").await?),
+        ("", 0)
+    );
     audit.verdict().await
 }
 
@@ -51,10 +54,12 @@ async fn a_document_is_known_by_its_first_bytes_and_an_empty_one_is_refused_at_o
     page.open(&applicant.path()).await?;
     let nameless = site.file("DOC-20261128-WA0003.", &pdf(9_502, 60_000))?;
     page.attach("#kk_card", &[&nameless]).await?;
-    page.shows("document.querySelector('#kk_card').closest('[data-document]').innerText.includes('siap dikirim')").await?;
+    page.shows("document.querySelector('#kk_card').closest('[data-document]').innerText.includes('siap dikirim')")
+        .await?;
     let empty = site.file("kosong.jpg", b"")?;
     page.attach("#kk_card", &[&empty]).await?;
-    page.shows("document.querySelector('#kk_card').closest('[data-document]').innerText.includes('kosong (0 KB)')").await?;
+    page.shows("document.querySelector('#kk_card').closest('[data-document]').innerText.includes('kosong (0 KB)')")
+        .await?;
     assert_eq!(page.evaluate::<usize>("document.querySelector('#kk_card').files.length").await?, 0);
     Ok(())
 }

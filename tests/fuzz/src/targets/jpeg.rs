@@ -28,7 +28,10 @@ const WORDS: [&[u8]; 16] = [
 fn run(input: &[u8]) -> bool {
     match check(input) {
         Ok(checked) => {
-            assert!(check(&checked.bytes).is_ok_and(|again| again == checked), "what was stripped once is not changed again");
+            assert!(
+                check(&checked.bytes).is_ok_and(|again| again == checked),
+                "what was stripped once is not changed again"
+            );
             true
         }
         Err(refusal) => !matches!(refusal, Refusal::UnknownType | Refusal::Empty | Refusal::TooLarge),

@@ -48,7 +48,10 @@ const WORDS: [&[u8]; 36] = [
 fn run(input: &[u8]) -> bool {
     match check(input) {
         Ok(checked) => {
-            assert!(check(&checked.bytes).is_ok_and(|again| again == checked), "what was accepted once is accepted again, unchanged");
+            assert!(
+                check(&checked.bytes).is_ok_and(|again| again == checked),
+                "what was accepted once is accepted again, unchanged"
+            );
             true
         }
         Err(refusal) => !matches!(refusal, Refusal::UnknownType | Refusal::Empty | Refusal::TooLarge),

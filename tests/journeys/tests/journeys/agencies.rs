@@ -36,7 +36,10 @@ async fn an_agency_takes_a_ticket_and_its_answer_reaches_the_applicant_like_any_
     assert_eq!(agency.next_ticket(&channel, DESK).await?, number);
 
     let content = system.api().desk_get(agency.token(), &format!("/api/v1/tickets/{number}")).await?;
-    assert!(content.status == 200 && content.json()?.to_string().contains(&person.full_name), "its content is there at once");
+    assert!(
+        content.status == 200 && content.json()?.to_string().contains(&person.full_name),
+        "its content is there at once"
+    );
     assert_eq!(stage(&system, &number, &person).await?, "submitted", "reading is not receiving");
     agency.report(&channel, &reply("case.received", &number)).await?;
     reached(&system, &number, &person, "received").await?;
@@ -54,7 +57,11 @@ async fn an_agency_takes_a_ticket_and_its_answer_reaches_the_applicant_like_any_
 async fn an_agency_reads_and_writes_only_what_is_its_own() -> Result<()> {
     let system = System::start(Layout::AllInOne).await?;
     let agency = Agency::add(&system, DESK)?;
-    assert_eq!(consuming(&agency, "desk.instansi.complaints").await?, "refused", "before the operator gives it the queue");
+    assert_eq!(
+        consuming(&agency, "desk.instansi.complaints").await?,
+        "refused",
+        "before the operator gives it the queue"
+    );
     agency.serve(&system, DESK).await?;
     assert_eq!(consuming(&agency, "desk.instansi.complaints").await?, "allowed");
     assert_eq!(consuming(&agency, &agency.rejected_queue()).await?, "allowed");
@@ -70,7 +77,8 @@ async fn an_agency_reads_and_writes_only_what_is_its_own() -> Result<()> {
         assert_eq!(consuming(&agency, queue).await?, "refused", "{queue}");
     }
     let (_connection, channel) = agency.connect().await?;
-    let declared = channel.queue_declare("agency.own".into(), QueueDeclareOptions::default(), FieldTable::default()).await;
+    let declared =
+        channel.queue_declare("agency.own".into(), QueueDeclareOptions::default(), FieldTable::default()).await;
     assert!(declared.is_err_and(|error| is_refused(&error)), "it declares nothing");
     let (_connection, channel) = agency.connect().await?;
     assert!(publish_elsewhere(&channel).await.is_err(), "it publishes nowhere else");
@@ -88,7 +96,8 @@ async fn a_forged_sender_is_refused_by_the_broker() -> Result<()> {
     let (number, person) = file(&system.api(), 70_101).await?;
     let (_connection, channel) = other.connect().await?;
     let body = reply("case.received", &number);
-    let forged = publish(&channel, "case.received", agency.properties(&id_of(&body)), body.to_string().as_bytes()).await;
+    let forged =
+        publish(&channel, "case.received", agency.properties(&id_of(&body)), body.to_string().as_bytes()).await;
     assert!(forged.is_err(), "the broker checks user_id");
     let (_connection, channel) = other.connect().await?;
     other.report(&channel, &body).await?;
@@ -106,19 +115,23 @@ async fn an_agency_reports_with_its_own_name_and_opens_ten_connections_at_most()
     let (key, text) = (other.key("case.received"), body.to_string());
     let foreign = publish_to(&channel, "helpdesk.reports", &key, agency.properties(&id_of(&body)), text.as_bytes());
     let refused = foreign.await.err().context("another's queue is refused")?;
-    assert!(refused.to_string().contains("ACCESS_REFUSED") || format!("{refused:?}").contains("ACCESS_REFUSED"), "{refused:?}");
+    assert!(
+        refused.to_string().contains("ACCESS_REFUSED") || format!("{refused:?}").contains("ACCESS_REFUSED"),
+        "{refused:?}"
+    );
     connection.close(200, "seen".into()).await?;
 
     let mut open = Vec::new();
-    let refused = eventually("the broker to refuse one more connection", PATIENCE, async || match agency.connect().await {
-        Ok(one) => {
-            open.push(one);
-            ensure!(open.len() < 12, "{} connections are open", open.len());
-            Ok(None)
-        }
-        Err(error) => Ok(Some(error)),
-    })
-    .await?;
+    let refused =
+        eventually("the broker to refuse one more connection", PATIENCE, async || match agency.connect().await {
+            Ok(one) => {
+                open.push(one);
+                ensure!(open.len() < 12, "{} connections are open", open.len());
+                Ok(None)
+            }
+            Err(error) => Ok(Some(error)),
+        })
+        .await?;
     assert!((9..=11).contains(&open.len()), "{} and then {refused:#}", open.len());
     assert!(other.connect().await.is_ok(), "the limit is each agency's own");
     Ok(())
@@ -145,8 +158,14 @@ async fn a_flood_of_one_agency_delays_no_other() -> Result<()> {
     quiet.report(&channel, &reply("case.received", &number)).await?;
     reached(&system, &number, &person, "received").await?;
     let (waited, left) = (sent.elapsed(), waiting(&flooding, &loud.rejected_queue()).await?);
-    assert!(usize::try_from(left)? < FLOOD, "the flood is worked on still: {left} of {FLOOD} were rejected after {waited:?}");
-    assert!(waited < std::time::Duration::from_secs(20), "it waited {waited:?}, while {left} of {FLOOD} were worked on");
+    assert!(
+        usize::try_from(left)? < FLOOD,
+        "the flood is worked on still: {left} of {FLOOD} were rejected after {waited:?}"
+    );
+    assert!(
+        waited < std::time::Duration::from_secs(20),
+        "it waited {waited:?}, while {left} of {FLOOD} were worked on"
+    );
     Ok(())
 }
 
@@ -164,7 +183,11 @@ async fn a_program_that_is_older_than_own_queues_works_on_until_the_shared_one_i
     system.operate(&["agency", "own-queue", &agency.name, "--only"])?;
     let (_connection, channel) = agency.connect().await?;
     let body = reply("case.processing", &number);
-    assert!(publish(&channel, "case.processing", agency.properties(&id_of(&body)), body.to_string().as_bytes()).await.is_err());
+    assert!(
+        publish(&channel, "case.processing", agency.properties(&id_of(&body)), body.to_string().as_bytes())
+            .await
+            .is_err()
+    );
     let (_connection, channel) = agency.connect().await?;
     agency.report(&channel, &body).await?;
     reached(&system, &number, &person, "processing").await?;
@@ -211,7 +234,10 @@ async fn what_is_wrong_comes_back_with_its_reason_and_holds_nobody_up() -> Resul
 
     reached(&system, &number, &person, "processing").await?;
     let rejections = agency.rejections(&channel, expected.len()).await?;
-    assert_eq!(rejections.iter().map(|(id, reason)| (id.clone(), reason.as_str())).collect::<BTreeMap<_, _>>(), expected);
+    assert_eq!(
+        rejections.iter().map(|(id, reason)| (id.clone(), reason.as_str())).collect::<BTreeMap<_, _>>(),
+        expected
+    );
     let parked = eventually("two reports without a sender", PATIENCE, async || {
         Ok((system.broker.depth("dead.answer.replies").await? == 2).then_some(()))
     });
@@ -224,14 +250,24 @@ async fn what_is_wrong_comes_back_with_its_reason_and_holds_nobody_up() -> Resul
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_thousand_reports_in_random_order_with_duplicates_end_right_once() -> Result<()> {
-    let system =
-        System::start_with(Layout::AllInOne, testing::Broker::new_virtual_host().await?, &[("CHANNEL_RATE_PER_SECOND", "100000")]).await?;
+    let system = System::start_with(
+        Layout::AllInOne,
+        testing::Broker::new_virtual_host().await?,
+        &[("CHANNEL_RATE_PER_SECOND", "100000")],
+    )
+    .await?;
     let agency = Agency::serving(&system, DESK).await?;
     let mut reports = Vec::new();
     for seed in 0..TICKETS {
         let (number, _) = file(&system.api(), 71_000 + u64::try_from(seed)?).await?;
-        let text_id = eventually("the router", PATIENCE, async || agency.post_text(&system, &number, TEXT).await.map(Some)).await?;
-        reports.extend([reply("case.received", &number), reply("case.processing", &number), reply_with("case.answered", &number, text_id)]);
+        let text_id =
+            eventually("the router", PATIENCE, async || agency.post_text(&system, &number, TEXT).await.map(Some))
+                .await?;
+        reports.extend([
+            reply("case.received", &number),
+            reply("case.processing", &number),
+            reply_with("case.answered", &number, text_id),
+        ]);
     }
     let again: Vec<Value> = reports.iter().step_by(3).cloned().collect();
     reports.extend(again);
@@ -245,12 +281,14 @@ async fn a_thousand_reports_in_random_order_with_duplicates_end_right_once() -> 
     }
     let pool = system.database.owner();
     eventually("every ticket answered", PATIENCE, async || {
-        let answered: i64 = sqlx::query_scalar("SELECT count(*) FROM desk.cases WHERE stage = 'answered'").fetch_one(pool).await?;
+        let answered: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM desk.cases WHERE stage = 'answered'").fetch_one(pool).await?;
         Ok((answered == i64::try_from(TICKETS)?).then_some(()))
     })
     .await?;
     let queue = agency.reports_queue();
-    eventually("every report taken", PATIENCE, async || Ok((system.broker.depth(&queue).await? == 0).then_some(()))).await?;
+    eventually("every report taken", PATIENCE, async || Ok((system.broker.depth(&queue).await? == 0).then_some(())))
+        .await?;
     let seen = "SELECT count(*) FROM desk.inbox WHERE queue = $1 AND done_at IS NOT NULL";
     eventually("every report done", PATIENCE, async || {
         let done: i64 = sqlx::query_scalar(seen).bind(&queue).fetch_one(pool).await?;
@@ -264,7 +302,8 @@ async fn a_thousand_reports_in_random_order_with_duplicates_end_right_once() -> 
     .fetch_one(pool)
     .await?;
     assert_eq!((answers, most), (i64::try_from(TICKETS)?, 1), "each answered once, each stage reached once");
-    let received: i64 = sqlx::query_scalar("SELECT count(*) FROM desk.timeline WHERE stage = 'received'").fetch_one(pool).await?;
+    let received: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM desk.timeline WHERE stage = 'received'").fetch_one(pool).await?;
     assert_eq!(received, i64::try_from(TICKETS)?);
     for queue in [agency.rejected_queue().as_str(), "dead.answer.replies", "retry.10s"] {
         assert_eq!(system.broker.depth(queue).await?, 0, "{queue}");
@@ -274,8 +313,12 @@ async fn a_thousand_reports_in_random_order_with_duplicates_end_right_once() -> 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_desk_changes_hands_under_load_and_no_ticket_is_lost() -> Result<()> {
-    let system =
-        System::start_with(Layout::AllInOne, testing::Broker::new_virtual_host().await?, &[("CHANNEL_RATE_PER_SECOND", "100000")]).await?;
+    let system = System::start_with(
+        Layout::AllInOne,
+        testing::Broker::new_virtual_host().await?,
+        &[("CHANNEL_RATE_PER_SECOND", "100000")],
+    )
+    .await?;
     let agency = Arc::new(Agency::add(&system, DESK)?);
     let enough = Arc::new(AtomicBool::new(false));
     let taken = Arc::new(AtomicU64::new(0));
@@ -286,7 +329,10 @@ async fn a_desk_changes_hands_under_load_and_no_ticket_is_lost() -> Result<()> {
     for round in 1..=3 {
         let before = taken.load(Ordering::Relaxed);
         system.operate(&["desk", "served-by", DESK.as_str(), &agency.name])?;
-        eventually("the agency at work", PATIENCE, async || Ok((taken.load(Ordering::Relaxed) >= before + 10).then_some(()))).await?;
+        eventually("the agency at work", PATIENCE, async || {
+            Ok((taken.load(Ordering::Relaxed) >= before + 10).then_some(()))
+        })
+        .await?;
         let before: i64 = sqlx::query_scalar(here).fetch_one(system.database.owner()).await?;
         system.operate(&["desk", "served-by", DESK.as_str(), "here"])?;
         eventually(&format!("work here again, round {round}"), PATIENCE, async || {
@@ -303,7 +349,9 @@ async fn a_desk_changes_hands_under_load_and_no_ticket_is_lost() -> Result<()> {
     let pool = system.database.owner();
     eventually("every ticket received", PATIENCE, async || {
         let received: i64 =
-            sqlx::query_scalar("SELECT count(DISTINCT ticket_number) FROM desk.timeline WHERE stage = 'received'").fetch_one(pool).await?;
+            sqlx::query_scalar("SELECT count(DISTINCT ticket_number) FROM desk.timeline WHERE stage = 'received'")
+                .fetch_one(pool)
+                .await?;
         Ok((received == i64::try_from(filed.len())?).then_some(()))
     })
     .await?;
@@ -313,13 +361,19 @@ async fn a_desk_changes_hands_under_load_and_no_ticket_is_lost() -> Result<()> {
     .fetch_one(pool)
     .await?;
     assert_eq!(twice, 0, "none received twice");
-    let cases: BTreeSet<String> = sqlx::query_scalar::<_, String>("SELECT ticket_number FROM desk.cases WHERE stage <> 'submitted'")
-        .fetch_all(pool)
-        .await?
-        .into_iter()
-        .collect();
+    let cases: BTreeSet<String> =
+        sqlx::query_scalar::<_, String>("SELECT ticket_number FROM desk.cases WHERE stage <> 'submitted'")
+            .fetch_all(pool)
+            .await?
+            .into_iter()
+            .collect();
     assert_eq!(cases, filed);
-    assert!(system.operate(&["desk", "list"])?.lines().any(|line| line.starts_with("instansi.complaints") && line.contains("here")));
+    assert!(
+        system
+            .operate(&["desk", "list"])?
+            .lines()
+            .any(|line| line.starts_with("instansi.complaints") && line.contains("here"))
+    );
     Ok(())
 }
 
@@ -337,7 +391,8 @@ async fn credentials_are_shown_once_changed_and_taken_away() -> Result<()> {
     system.operate(&["agency", "rotate", &agency.name])?;
     assert!(agency.connect().await.is_err(), "the old password");
     eventually("the old token to be refused", PATIENCE, async || {
-        Ok((system.api().desk_get(agency.token(), "/api/v1/desks/instansi.complaints/tickets").await?.status == 401).then_some(()))
+        Ok((system.api().desk_get(agency.token(), "/api/v1/desks/instansi.complaints/tickets").await?.status == 401)
+            .then_some(()))
     })
     .await?;
     system.operate(&["desk", "served-by", DESK.as_str(), "here"])?;
@@ -354,7 +409,10 @@ async fn credentials_are_shown_once_changed_and_taken_away() -> Result<()> {
 async fn the_kits_answer_tickets_in_python_and_in_rust() -> Result<()> {
     let system = System::start(Layout::AllInOne).await?;
     let python = concat!(env!("CARGO_MANIFEST_DIR"), "/../../deploy/agency-kit/python/agency.py");
-    let kits = [vec!["/usr/bin/python3".to_owned(), python.to_owned()], vec![testing::program("agency-kit")?.display().to_string()]];
+    let kits = [
+        vec!["/usr/bin/python3".to_owned(), python.to_owned()],
+        vec![testing::program("agency-kit")?.display().to_string()],
+    ];
     for (seed, kit) in (70_301..).zip(kits) {
         let agency = Agency::serving(&system, DESK).await?;
         let mut command = Command::new(&kit[0]);
@@ -394,7 +452,8 @@ async fn take_while_allowed(agency: &Agency, taken: &AtomicU64) -> Result<()> {
     let (_connection, channel) = agency.connect().await?;
     channel.basic_qos(20, BasicQosOptions::default()).await?;
     let queue = format!("desk.{DESK}");
-    let mut tickets = channel.basic_consume(queue.into(), "".into(), BasicConsumeOptions::default(), FieldTable::default()).await?;
+    let mut tickets =
+        channel.basic_consume(queue.into(), "".into(), BasicConsumeOptions::default(), FieldTable::default()).await?;
     while let Some(delivery) = tickets.next().await {
         let delivery = delivery?;
         let routed: Value = serde_json::from_slice(&delivery.data)?;
@@ -467,7 +526,10 @@ async fn consuming(agency: &Agency, queue: &str) -> Result<&'static str> {
 #[expect(clippy::disallowed_methods, reason = "agencies publish with clients of their own")]
 async fn publish_elsewhere(channel: &Channel) -> Result<()> {
     let options = lapin::options::BasicPublishOptions::default();
-    channel.basic_publish("helpdesk.desks".into(), "bkn.accounts".into(), options, b"{}", BasicProperties::default()).await?.await?;
+    channel
+        .basic_publish("helpdesk.desks".into(), "bkn.accounts".into(), options, b"{}", BasicProperties::default())
+        .await?
+        .await?;
     Ok(())
 }
 
@@ -476,7 +538,9 @@ async fn publish_elsewhere(channel: &Channel) -> Result<()> {
 async fn send_off(agency: &Agency, channel: &Channel, body: &Value) -> Result<lapin::PublisherConfirm> {
     let (options, properties) = (lapin::options::BasicPublishOptions::default(), agency.properties(&id_of(body)));
     let key = agency.key("case.received");
-    Ok(channel.basic_publish("helpdesk.reports".into(), key.into(), options, body.to_string().as_bytes(), properties).await?)
+    Ok(channel
+        .basic_publish("helpdesk.reports".into(), key.into(), options, body.to_string().as_bytes(), properties)
+        .await?)
 }
 
 /// Messages that wait in a queue.

@@ -41,7 +41,10 @@ impl Agency {
     pub(crate) async fn serve(&self, system: &System, desk: Desk) -> Result<()> {
         system.operate(&["desk", "served-by", desk.as_str(), &self.name])?;
         let queue = format!("desk.{desk}");
-        eventually("nobody else to consume", PATIENCE, async || Ok((system.broker.consumers(&queue).await? == 0).then_some(()))).await
+        eventually("nobody else to consume", PATIENCE, async || {
+            Ok((system.broker.consumers(&queue).await? == 0).then_some(()))
+        })
+        .await
     }
 
     pub(crate) fn user(&self) -> String {
@@ -67,15 +70,20 @@ impl Agency {
 
     /// What a program of the kit is started with.
     pub(crate) fn environment(&self, system: &System) -> BTreeMap<String, String> {
-        let mut environment: BTreeMap<String, String> =
-            self.printed.lines().filter_map(|line| line.split_once('=')).map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+        let mut environment: BTreeMap<String, String> = self
+            .printed
+            .lines()
+            .filter_map(|line| line.split_once('='))
+            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+            .collect();
         environment.insert("AGENCY_API_URL".to_owned(), system.api().answer().to_owned());
         environment
     }
 
     /// A connection with a channel that confirms.
     pub(crate) async fn connect(&self) -> Result<(Connection, Channel)> {
-        let connection = Connection::connect(self.credentials.get("AGENCY_AMQP_URL")?, ConnectionProperties::default()).await?;
+        let connection =
+            Connection::connect(self.credentials.get("AGENCY_AMQP_URL")?, ConnectionProperties::default()).await?;
         let channel = connection.create_channel().await?;
         channel.confirm_select(ConfirmSelectOptions::default()).await?;
         Ok((connection, channel))
@@ -90,13 +98,17 @@ impl Agency {
 
     /// The properties of an honest report.
     pub(crate) fn properties(&self, message_id: &str) -> BasicProperties {
-        BasicProperties::default().with_user_id(self.user().into()).with_message_id(message_id.into()).with_delivery_mode(2)
+        BasicProperties::default()
+            .with_user_id(self.user().into())
+            .with_message_id(message_id.into())
+            .with_delivery_mode(2)
     }
 
     /// Posts a text for a report.
     pub(crate) async fn post_text(&self, system: &System, number: &str, text: &str) -> Result<Uuid> {
         let id = new_id();
-        let posted = self.put(system, &format!("/api/v1/tickets/{number}/texts/{id}"), &json!({ "text": text })).await?;
+        let posted =
+            self.put(system, &format!("/api/v1/tickets/{number}/texts/{id}"), &json!({ "text": text })).await?;
         ensure!(posted.status == 201, "{}: {}", posted.status, String::from_utf8_lossy(&posted.body));
         Ok(id)
     }
@@ -111,7 +123,8 @@ impl Agency {
     /// Takes the next ticket of the desk.
     pub(crate) async fn next_ticket(&self, channel: &Channel, desk: Desk) -> Result<String> {
         eventually("a ticket in the desk's queue", PATIENCE, async || {
-            let Some(message) = channel.basic_get(format!("desk.{desk}").into(), BasicGetOptions::default()).await? else {
+            let Some(message) = channel.basic_get(format!("desk.{desk}").into(), BasicGetOptions::default()).await?
+            else {
                 return Ok(None);
             };
             message.delivery.ack(BasicAckOptions::default()).await?;
@@ -125,7 +138,9 @@ impl Agency {
     pub(crate) async fn rejections(&self, channel: &Channel, count: usize) -> Result<BTreeMap<String, String>> {
         let mut rejections = BTreeMap::new();
         eventually(&format!("{count} rejections"), PATIENCE, async || {
-            while let Some(message) = channel.basic_get(self.rejected_queue().into(), BasicGetOptions { no_ack: true }).await? {
+            while let Some(message) =
+                channel.basic_get(self.rejected_queue().into(), BasicGetOptions { no_ack: true }).await?
+            {
                 let letter: Value = serde_json::from_slice(&message.delivery.data)?;
                 let id = letter["rejected_id"].as_str().unwrap_or("-").to_owned();
                 rejections.insert(id, letter["reason"].as_str().unwrap_or_default().to_owned());
@@ -144,7 +159,13 @@ pub(crate) async fn publish(channel: &Channel, key: &str, properties: BasicPrope
 
 /// Publishes anything; fails when the broker does not take it.
 #[expect(clippy::disallowed_methods, reason = "agencies publish with clients of their own")]
-pub(crate) async fn publish_to(channel: &Channel, exchange: &str, key: &str, properties: BasicProperties, body: &[u8]) -> Result<()> {
+pub(crate) async fn publish_to(
+    channel: &Channel,
+    exchange: &str,
+    key: &str,
+    properties: BasicProperties,
+    body: &[u8],
+) -> Result<()> {
     let options = BasicPublishOptions { mandatory: true, ..BasicPublishOptions::default() };
     let confirm = channel.basic_publish(exchange.into(), key.into(), options, body, properties).await?.await?;
     ensure!(matches!(confirm, Confirmation::Ack(None)), "not taken: {confirm:?}");

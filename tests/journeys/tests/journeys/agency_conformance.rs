@@ -29,7 +29,10 @@ const WRONG: [Wrong; 6] = [
                 "    try:\n        report(channel, message",
                 "    channel.basic_ack(delivery.delivery_tag)\n    try:\n        report(channel, message",
             ),
-            ("{error.code}\", flush=True)\n    channel.basic_ack(delivery.delivery_tag)", "{error.code}\", flush=True)"),
+            (
+                "{error.code}\", flush=True)\n    channel.basic_ack(delivery.delivery_tag)",
+                "{error.code}\", flush=True)",
+            ),
         ],
         broken: &["acknowledges_after_report"],
     },

@@ -15,14 +15,27 @@ async fn a_simulated_agency_with_every_fault_answers_every_ticket_once() -> Resu
     for seed in 73_000..73_012 {
         file(&system.api(), seed).await?;
     }
-    let arguments = ["--rate", "50", "--for", "50s", "--tickets", "12", "--slowness", "2s", "--faults", "slow,duplicate,garbage,silent"];
+    let arguments = [
+        "--rate",
+        "50",
+        "--for",
+        "50s",
+        "--tickets",
+        "12",
+        "--slowness",
+        "2s",
+        "--faults",
+        "slow,duplicate,garbage,silent",
+    ];
     let account = simulate(&agency, &system, &arguments)?;
     assert_eq!(counted(&account, "tickets taken"), Some(12), "{account}");
     assert_eq!(counted(&account, "answered"), Some(10), "{account}");
     assert_eq!(counted(&account, "kept silently, back in the queue"), Some(2), "{account}");
     assert_eq!(counted(&account, "wrong reports sent on purpose"), Some(20), "{account}");
     assert_eq!(counted(&account, "rejected: malformed, on purpose"), Some(6), "{account}");
-    for reason in ["no_event_id", "not_json", "other_event_id", "too_long", "unknown_text", "unknown_ticket", "unknown_version"] {
+    for reason in
+        ["no_event_id", "not_json", "other_event_id", "too_long", "unknown_text", "unknown_ticket", "unknown_version"]
+    {
         assert_eq!(counted(&account, &format!("rejected: {reason}, on purpose")), Some(2), "{reason}: {account}");
     }
     assert!(!account.contains("NOT on purpose"), "{account}");
@@ -31,11 +44,13 @@ async fn a_simulated_agency_with_every_fault_answers_every_ticket_once() -> Resu
     })
     .await?;
 
-    let account = simulate(&agency, &system, &["--desk", DESK.as_str(), "--rate", "50", "--for", "50s", "--tickets", "2"])?;
+    let account =
+        simulate(&agency, &system, &["--desk", DESK.as_str(), "--rate", "50", "--for", "50s", "--tickets", "2"])?;
     assert_eq!(counted(&account, "answered"), Some(2), "{account}");
     let pool = system.database.owner();
     eventually("every ticket answered", PATIENCE, async || {
-        let answered: i64 = sqlx::query_scalar("SELECT count(*) FROM desk.cases WHERE stage = 'answered'").fetch_one(pool).await?;
+        let answered: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM desk.cases WHERE stage = 'answered'").fetch_one(pool).await?;
         Ok((answered == 12).then_some(()))
     })
     .await?;
@@ -52,7 +67,8 @@ async fn a_simulation_that_is_stopped_finishes_what_it_has_in_hand() -> Result<(
     let system = System::start(Layout::AllInOne).await?;
     let agency = Agency::serving(&system, DESK).await?;
     let (number, person) = file(&system.api(), 73_100).await?;
-    let simulation = command(&agency, &system, &["--faults", "slow", "--slowness", "1h"])?.stdout(Stdio::piped()).spawn()?;
+    let simulation =
+        command(&agency, &system, &["--faults", "slow", "--slowness", "1h"])?.stdout(Stdio::piped()).spawn()?;
     reached(&system, &number, &person, "processing").await?;
     let signalled = Command::new("kill").args(["-TERM", &simulation.id().to_string()]).status()?;
     ensure!(signalled.success(), "not signalled");
@@ -69,7 +85,10 @@ async fn an_agency_without_the_desk_is_told_how_to_get_it() -> Result<()> {
     let agency = Agency::add(&system, DESK)?;
     let refused = command(&agency, &system, &[])?.output()?;
     let why = String::from_utf8(refused.stderr)?;
-    assert!(!refused.status.success() && why.contains(&format!("helpdesk desk served-by {DESK} {}", agency.name)), "{why}");
+    assert!(
+        !refused.status.success() && why.contains(&format!("helpdesk desk served-by {DESK} {}", agency.name)),
+        "{why}"
+    );
     Ok(())
 }
 
@@ -79,7 +98,12 @@ fn simulate(agency: &Agency, system: &System, arguments: &[&str]) -> Result<Stri
 
 fn command(agency: &Agency, system: &System, arguments: &[&str]) -> Result<Command> {
     let mut command = Command::new(testing::program("helpdesk")?);
-    command.args(["agency", "simulate"]).args(arguments).env_clear().envs(agency.environment(system)).stdin(Stdio::null());
+    command
+        .args(["agency", "simulate"])
+        .args(arguments)
+        .env_clear()
+        .envs(agency.environment(system))
+        .stdin(Stdio::null());
     Ok(command)
 }
 

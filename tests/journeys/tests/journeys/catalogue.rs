@@ -26,7 +26,10 @@ async fn every_form_takes_a_right_submission_to_its_desk_and_refuses_an_empty_on
         }
         assert_eq!(filed.status, 201, "{}: {told}", form.slug);
         let receipt = filed.json()?;
-        assert_eq!(receipt.get("guidance").is_some_and(|guidance| !guidance.is_null()), form.outcome == Outcome::Guidance);
+        assert_eq!(
+            receipt.get("guidance").is_some_and(|guidance| !guidance.is_null()),
+            form.outcome == Outcome::Guidance
+        );
         let number = receipt["ticket_number"].as_str().context("a number")?.to_owned();
         let wanted = if form.outcome == Outcome::Guidance { "answered" } else { "received" };
         eventually(&format!("form {} to be {wanted}", form.code), PATIENCE, async || {
@@ -44,10 +47,20 @@ async fn every_form_takes_a_right_submission_to_its_desk_and_refuses_an_empty_on
         let errors = empty.json()?["errors"].as_array().context("all errors at once")?.clone();
         let named: Vec<_> = errors.iter().filter_map(|error| error["field"].as_str().map(str::to_owned)).collect();
         for spec in form.fields.iter().filter(|spec| spec.required) {
-            assert!(named.iter().any(|name| name == spec.field.as_str()), "{}: {} not named", form.slug, spec.field.as_str());
+            assert!(
+                named.iter().any(|name| name == spec.field.as_str()),
+                "{}: {} not named",
+                form.slug,
+                spec.field.as_str()
+            );
         }
         for document in form.documents.iter().filter(|document| document.required) {
-            assert!(named.iter().any(|name| name == document.kind.as_str()), "{}: {:?} not named", form.slug, document.kind);
+            assert!(
+                named.iter().any(|name| name == document.kind.as_str()),
+                "{}: {:?} not named",
+                form.slug,
+                document.kind
+            );
         }
     }
     Ok(())

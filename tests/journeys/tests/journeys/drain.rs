@@ -20,7 +20,8 @@ async fn a_process_asked_to_stop_finishes_its_requests_and_ends_well() -> Result
     }
     // Some have been accepted and others are on their way when the signal comes.
     eventually("a first ticket", Duration::from_secs(20), async || {
-        let tickets: i64 = sqlx::query_scalar("SELECT count(*) FROM intake.tickets").fetch_one(system.database.owner()).await?;
+        let tickets: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM intake.tickets").fetch_one(system.database.owner()).await?;
         Ok((tickets > 0).then_some(()))
     })
     .await?;
@@ -38,7 +39,10 @@ async fn a_process_asked_to_stop_finishes_its_requests_and_ends_well() -> Result
     let status = system.ended("helpdesk").await?;
     assert!(status.success(), "ended with {status}");
     assert!(!accepted.is_empty());
-    assert!(Client::default().get(&format!("{}/livez", system.admin_url("helpdesk"))).await.is_err(), "its ports are closed");
+    assert!(
+        Client::default().get(&format!("{}/livez", system.admin_url("helpdesk"))).await.is_err(),
+        "its ports are closed"
+    );
 
     system.launch("helpdesk")?;
     system.ready("helpdesk").await?;

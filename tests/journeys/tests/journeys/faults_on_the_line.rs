@@ -75,9 +75,16 @@ async fn survive_in_turn(server: Server, faults: &[Fault]) -> Result<()> {
 /// A whole system in one process, with a line to one of its servers.
 async fn start(server: Server) -> Result<(System, Line)> {
     let mut system =
-        System::start_with(Layout::AllInOne, Broker::new_virtual_host().await?, &[("CHANNEL_RATE_PER_SECOND", "1000")]).await?;
+        System::start_with(Layout::AllInOne, Broker::new_virtual_host().await?, &[("CHANNEL_RATE_PER_SECOND", "1000")])
+            .await?;
     let names: &[&str] = match server {
-        Server::PostgreSql => &["INTAKE_DATABASE_URL", "ROUTER_DATABASE_URL", "ANSWER_DATABASE_URL", "STATUS_DATABASE_URL", "DATABASE_URL"],
+        Server::PostgreSql => &[
+            "INTAKE_DATABASE_URL",
+            "ROUTER_DATABASE_URL",
+            "ANSWER_DATABASE_URL",
+            "STATUS_DATABASE_URL",
+            "DATABASE_URL",
+        ],
         Server::RabbitMq => &["INTAKE_AMQP_URL", "ROUTER_AMQP_URL", "ANSWER_AMQP_URL"],
         Server::ObjectStore => &["S3_ENDPOINT"],
     };
@@ -124,7 +131,9 @@ async fn exactly_once(system: &System, accepted: BTreeMap<String, Person>) -> Re
     })
     .await?;
     let received: Vec<(String, i64)> =
-        sqlx::query_as("SELECT ticket_number, count(*) FROM desk.timeline WHERE stage = 'received' GROUP BY 1").fetch_all(pool).await?;
+        sqlx::query_as("SELECT ticket_number, count(*) FROM desk.timeline WHERE stage = 'received' GROUP BY 1")
+            .fetch_all(pool)
+            .await?;
     let twice: Vec<_> = received.iter().filter(|(_, times)| *times != 1).collect();
     ensure!(twice.is_empty(), "received more than once: {twice:?}");
     let there: BTreeSet<_> = received.into_iter().map(|(number, _)| number).collect();
@@ -159,8 +168,10 @@ impl Filing {
     /// Waits for one more acknowledged submission than there are.
     async fn one_more(&self) -> Result<()> {
         let before = self.accepted.lock().await.len();
-        eventually("one more acknowledged submission", PATIENCE, async || Ok((self.accepted.lock().await.len() > before).then_some(())))
-            .await
+        eventually("one more acknowledged submission", PATIENCE, async || {
+            Ok((self.accepted.lock().await.len() > before).then_some(()))
+        })
+        .await
     }
 
     async fn finish(mut self) -> Result<BTreeMap<String, Person>> {
@@ -173,7 +184,12 @@ impl Filing {
 }
 
 /// Half of the submissions carry documents. The last one is sent until it is acknowledged, too.
-async fn file(api: Api, accepted: Arc<Mutex<BTreeMap<String, Person>>>, enough: Arc<AtomicBool>, next: Arc<AtomicU64>) -> Result<()> {
+async fn file(
+    api: Api,
+    accepted: Arc<Mutex<BTreeMap<String, Person>>>,
+    enough: Arc<AtomicBool>,
+    next: Arc<AtomicU64>,
+) -> Result<()> {
     while !enough.load(Ordering::Relaxed) {
         let seed = next.fetch_add(1, Ordering::Relaxed);
         let person = Person::new(700_000 + seed);

@@ -37,7 +37,9 @@ async fn tickets_in_queues_that_were_deleted_come_to_their_desk_once() -> Result
         Ok(system.operate(&["tickets", "stuck"])?.eq("0 tickets without a dispatch, 0 not at their desk").then_some(()))
     })
     .await?;
-    for (process, gauge, desk) in [("intake", "intake_unrouted_tickets", ""), ("answer", "answer_unreceived_tickets", "bkn.data-fixes")] {
+    for (process, gauge, desk) in
+        [("intake", "intake_unrouted_tickets", ""), ("answer", "answer_unreceived_tickets", "bkn.data-fixes")]
+    {
         let (client, url) = (Client::default(), format!("{}/metrics", system.admin_url(process)));
         let metrics = async || anyhow::Ok(String::from_utf8(client.get(&url).await?.body.to_vec())?);
         eventually(&format!("{gauge} to be 0"), PATIENCE, async || {
@@ -69,7 +71,8 @@ async fn tickets_that_a_broker_lost_with_its_disk_come_to_their_desk_once() -> R
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_agencys_queue_gets_what_it_lost_and_no_message_more() -> Result<()> {
-    let system = System::start_with(Layout::AllInOne, Broker::new_virtual_host().await?, &[("RESEND_AFTER", "1s")]).await?;
+    let system =
+        System::start_with(Layout::AllInOne, Broker::new_virtual_host().await?, &[("RESEND_AFTER", "1s")]).await?;
     let agency = Agency::serving(&system, AGENCY_DESK).await?;
     let queue = format!("desk.{AGENCY_DESK}");
     let numbers = file(&system, AGENCY_FORM, 3_000, EACH).await?;
@@ -101,7 +104,9 @@ async fn an_agencys_queue_gets_what_it_lost_and_no_message_more() -> Result<()> 
 async fn wait_everywhere(system: &System) -> Result<Vec<String>> {
     system.kill("answer")?;
     let mut numbers = file(system, FORM, 1_000, EACH).await?;
-    let count = async |sql: &'static str| anyhow::Ok(sqlx::query_scalar::<_, i64>(sql).fetch_one(system.database.owner()).await?);
+    let count = async |sql: &'static str| {
+        anyhow::Ok(sqlx::query_scalar::<_, i64>(sql).fetch_one(system.database.owner()).await?)
+    };
     eventually("the first to be routed", PATIENCE, async || {
         Ok((count("SELECT count(*) FROM routing.dispatches").await? == i64::try_from(EACH)?).then_some(()))
     })
@@ -120,12 +125,13 @@ async fn wait_everywhere(system: &System) -> Result<Vec<String>> {
 
 async fn at_their_desk_once(system: &System, numbers: &[String]) -> Result<()> {
     eventually("every acknowledged ticket at its desk", PATIENCE, async || {
-        let there: i64 =
-            sqlx::query_scalar("SELECT count(*) FROM desk.cases WHERE ticket_number = ANY($1) AND desk = $2 AND stage = 'received'")
-                .bind(numbers)
-                .bind(Desk::BknDataFixes.as_str())
-                .fetch_one(system.database.owner())
-                .await?;
+        let there: i64 = sqlx::query_scalar(
+            "SELECT count(*) FROM desk.cases WHERE ticket_number = ANY($1) AND desk = $2 AND stage = 'received'",
+        )
+        .bind(numbers)
+        .bind(Desk::BknDataFixes.as_str())
+        .fetch_one(system.database.owner())
+        .await?;
         Ok((there == i64::try_from(numbers.len())?).then_some(()))
     })
     .await?;
@@ -147,7 +153,12 @@ async fn file(system: &System, form: &str, seed: u64, tickets: usize) -> Result<
     let mut numbers = Vec::with_capacity(tickets);
     for person in (0..tickets as u64).map(|nth| Person::new(200_000 + seed + nth)) {
         let response = system.api().submit(form, &person.submission(form, 4_000), None).await?;
-        ensure!(response.status == 201, "intake answered {}: {}", response.status, String::from_utf8_lossy(&response.body));
+        ensure!(
+            response.status == 201,
+            "intake answered {}: {}",
+            response.status,
+            String::from_utf8_lossy(&response.body)
+        );
         numbers.push(response.json()?["ticket_number"].as_str().context("a number")?.to_owned());
     }
     numbers.sort();

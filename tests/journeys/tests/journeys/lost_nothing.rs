@@ -19,7 +19,9 @@ const PATIENCE: Duration = Duration::from_secs(90);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_acknowledged_number_is_at_its_desk_once_after_kills_and_a_broker_outage() -> Result<()> {
-    let system = System::start_with(Layout::Separate, Broker::private().await?, &[("CHANNEL_RATE_PER_SECOND", "100000")]).await?;
+    let system =
+        System::start_with(Layout::Separate, Broker::private().await?, &[("CHANNEL_RATE_PER_SECOND", "100000")])
+            .await?;
     let mut filing = Filing::start(&system.api());
 
     // Three times: wait for some submissions, kill both consumers in the middle of their work, start them again.
@@ -42,13 +44,15 @@ async fn every_acknowledged_number_is_at_its_desk_once_after_kills_and_a_broker_
     ensure!(!system.broker.is_up().await, "the outage really happened");
     let before = filing.count().await;
     filing.reached(before + 100).await.context("intake goes on while the broker is away")?;
-    let waiting: i64 = sqlx::query_scalar("SELECT count(*) FROM intake.outbox").fetch_one(system.database.owner()).await?;
+    let waiting: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM intake.outbox").fetch_one(system.database.owner()).await?;
     ensure!(waiting >= 100, "what was accepted meanwhile waits in the outbox: {waiting}");
     system.broker.start_again().await?;
 
     let accepted = filing.finish(WANTED).await?;
     eventually("every case", PATIENCE, async || {
-        let cases: i64 = sqlx::query_scalar("SELECT count(*) FROM desk.cases").fetch_one(system.database.owner()).await?;
+        let cases: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM desk.cases").fetch_one(system.database.owner()).await?;
         Ok((cases >= i64::try_from(accepted.len())?).then_some(()))
     })
     .await?;
@@ -83,10 +87,16 @@ async fn exactly_once(system: &System, accepted: &BTreeMap<String, Person>) -> R
     .await?;
     ensure!(tickets >= i64::try_from(accepted.len())?, "{tickets} tickets for {} acknowledged", accepted.len());
     for (number, person) in accepted.iter().step_by(50) {
-        ensure!(system.api().found(number, &person.nik).await?.is_some(), "{number} is not found by its number and NIK");
+        ensure!(
+            system.api().found(number, &person.nik).await?.is_some(),
+            "{number} is not found by its number and NIK"
+        );
     }
     for queue in ["router.submissions", "desk.bkn.data-fixes", "dead.router.submissions", "dead.desk.bkn.data-fixes"] {
-        eventually(&format!("{queue} to be empty"), PATIENCE, async || Ok((system.broker.depth(queue).await? == 0).then_some(()))).await?;
+        eventually(&format!("{queue} to be empty"), PATIENCE, async || {
+            Ok((system.broker.depth(queue).await? == 0).then_some(()))
+        })
+        .await?;
     }
     Ok(())
 }
@@ -138,13 +148,23 @@ impl Filing {
 }
 
 /// Half of the submissions carry documents; each is sent once, and only a 201 counts.
-async fn file(api: Api, accepted: Arc<Mutex<BTreeMap<String, Person>>>, enough: Arc<AtomicBool>, next: Arc<AtomicU64>) -> Result<()> {
+async fn file(
+    api: Api,
+    accepted: Arc<Mutex<BTreeMap<String, Person>>>,
+    enough: Arc<AtomicBool>,
+    next: Arc<AtomicU64>,
+) -> Result<()> {
     while !enough.load(Ordering::Relaxed) {
         let seed = next.fetch_add(1, Ordering::Relaxed);
         let person = Person::new(100_000 + seed);
         let slug = if seed.is_multiple_of(2) { "cek-eks-thk2" } else { "lokasi-lahir-tidak-ditemukan" };
         let response = api.submit(slug, &person.submission(slug, 8_000), None).await?;
-        ensure!(response.status == 201, "intake answered {}: {}", response.status, String::from_utf8_lossy(&response.body));
+        ensure!(
+            response.status == 201,
+            "intake answered {}: {}",
+            response.status,
+            String::from_utf8_lossy(&response.body)
+        );
         let number = response.json()?["ticket_number"].as_str().context("a number")?.to_owned();
         let earlier = accepted.lock().await.insert(number.clone(), person);
         ensure!(earlier.is_none(), "number {number} was given twice");

@@ -1,6 +1,10 @@
 //! The main job, end to end, on real servers: one test binary, one journey a file.
 
-#![expect(clippy::indexing_slicing, clippy::format_collect, reason = "an answer without what it must have fails its test")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::format_collect,
+    reason = "an answer without what it must have fails its test"
+)]
 
 mod agencies;
 mod agency;

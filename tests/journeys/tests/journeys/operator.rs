@@ -11,11 +11,24 @@ const PATIENCE: Duration = Duration::from_secs(30);
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rule_sends_a_region_to_another_desk_until_it_is_removed() -> Result<()> {
     let system = System::start(Layout::AllInOne).await?;
-    system.operate(&["routes", "add", "--form", "24", "--region", "3174", "--desk", "bkn.accounts", "--note", "uji"])?;
+    system.operate(&[
+        "routes",
+        "add",
+        "--form",
+        "24",
+        "--region",
+        "3174",
+        "--desk",
+        "bkn.accounts",
+        "--note",
+        "uji",
+    ])?;
     assert!(system.operate(&["routes", "list"])?.contains("bkn.accounts"));
     // The router follows within five seconds: the first ticket that arrives there shows it.
-    eventually("the rule to be followed", PATIENCE, async || Ok((desk_of_a_new_ticket(&system).await? == "bkn.accounts").then_some(())))
-        .await?;
+    eventually("the rule to be followed", PATIENCE, async || {
+        Ok((desk_of_a_new_ticket(&system).await? == "bkn.accounts").then_some(()))
+    })
+    .await?;
     let id: i32 = sqlx::query_scalar("SELECT id FROM routing.rules").fetch_one(system.database.owner()).await?;
     system.operate(&["routes", "remove", &id.to_string()])?;
     eventually("the catalogue's desk again", PATIENCE, async || {
@@ -31,17 +44,24 @@ async fn an_erased_ticket_is_gone_for_applicant_desk_and_bucket() -> Result<()> 
     let system = System::start(Layout::AllInOne).await?;
     let (number, person) = file(&system, "status-bukan-pns", 40_001).await?;
     at_its_desk(&system, &number, &person).await?;
-    let key: String = sqlx::query_scalar("SELECT object_key FROM intake.tickets").fetch_one(system.database.owner()).await?;
+    let key: String =
+        sqlx::query_scalar("SELECT object_key FROM intake.tickets").fetch_one(system.database.owner()).await?;
     assert!(system.bucket.store()?.get_range(&key, 0, 8).await.is_ok());
     assert!(system.operate(&["erase", &number, "--why", "uji"]).is_err(), "not without --yes");
     assert!(system.operate(&["erase", &number, "--yes"]).is_err(), "not without a reason");
-    let clusters =
-        async || anyhow::Ok(sqlx::query_scalar::<_, i64>("SELECT count(*) FROM desk.clusters").fetch_one(system.database.owner()).await?);
+    let clusters = async || {
+        anyhow::Ok(
+            sqlx::query_scalar::<_, i64>("SELECT count(*) FROM desk.clusters")
+                .fetch_one(system.database.owner())
+                .await?,
+        )
+    };
     eventually("the ticket in its cluster", PATIENCE, async || Ok((clusters().await? == 1).then_some(()))).await?;
 
     system.operate(&["erase", &number, "--yes", "--why", "permintaan 2026/17", "--operator", "rina"])?;
     assert_eq!(system.api().lookup(&number, &person.nik).await?.status, 404);
-    let read = system.api().desk_get(system.desk_token(Desk::BknDataFixes), &format!("/api/v1/tickets/{number}")).await?;
+    let read =
+        system.api().desk_get(system.desk_token(Desk::BknDataFixes), &format!("/api/v1/tickets/{number}")).await?;
     assert_eq!(read.status, 410);
     assert!(system.bucket.store()?.get_range(&key, 0, 8).await.is_err(), "the sealed documents are deleted");
     let region: String = sqlx::query_scalar("SELECT region FROM desk.cases").fetch_one(system.database.owner()).await?;
@@ -73,15 +93,24 @@ async fn all_of_a_nik_is_exported_signed_and_then_erased() -> Result<()> {
     system.operate(&["export", "--verify", path])?;
     let bytes = std::fs::read(&archive)?;
     let holds = |text: &str| memchr::memmem::find(&bytes, text.as_bytes()).is_some();
-    assert!(holds(&person.nik) && holds("padahal") && holds(&format!("{first}/ktp.jpg")), "content and documents are in it");
+    assert!(
+        holds(&person.nik) && holds("padahal") && holds(&format!("{first}/ktp.jpg")),
+        "content and documents are in it"
+    );
     assert!(!holds(&stranger.nik) && !holds(&other), "and nobody else's");
-    assert!(system.operate_with(&["export", "--output", path, why[0], why[1]], &person.nik).is_err(), "a file is never written over");
+    assert!(
+        system.operate_with(&["export", "--output", path, why[0], why[1]], &person.nik).is_err(),
+        "a file is never written over"
+    );
 
     assert!(system.operate_with(&["erase", "--nik", why[0], why[1]], &person.nik).is_err(), "not without --yes");
     system.operate_with(&["erase", "--nik", "--yes", why[0], why[1]], &person.nik)?;
     assert_eq!(system.api().lookup(&first, &person.nik).await?.status, 404);
     assert_eq!(system.api().lookup(&other, &stranger.nik).await?.status, 200);
-    assert!(system.operate_with(&["export", "--output", &format!("{path}.2"), why[0], why[1]], &person.nik).is_err(), "nothing is kept");
+    assert!(
+        system.operate_with(&["export", "--output", &format!("{path}.2"), why[0], why[1]], &person.nik).is_err(),
+        "nothing is kept"
+    );
     Ok(())
 }
 
@@ -135,7 +164,10 @@ async fn what_an_operator_does_is_in_the_audit_log_with_a_name() -> Result<()> {
     )
     .fetch_all(system.database.owner())
     .await?;
-    assert_eq!(actions, ["token_created", "token_revoked", "routes_changed", "notice_changed", "retention_changed", "keys_rewrapped"]);
+    assert_eq!(
+        actions,
+        ["token_created", "token_revoked", "routes_changed", "notice_changed", "retention_changed", "keys_rewrapped"]
+    );
     Ok(())
 }
 
@@ -167,7 +199,8 @@ async fn a_revoked_token_is_refused_within_seconds() -> Result<()> {
     system.operate(&["token", "revoke", "uji"])?;
     let person = Person::new(40_004);
     eventually("the token to be refused", PATIENCE, async || {
-        let status = system.api().submit("pengaduan-instansi", &person.submission("pengaduan-instansi", 0), None).await?.status;
+        let status =
+            system.api().submit("pengaduan-instansi", &person.submission("pengaduan-instansi", 0), None).await?.status;
         Ok([401, 403].contains(&status.as_u16()).then_some(()))
     })
     .await
@@ -193,10 +226,16 @@ async fn settings_are_checked_all_at_once_and_secrets_never_shown() -> Result<()
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reader_that_goes_away_undoes_nothing_and_loses_no_link() -> Result<()> {
     let system = System::start(Layout::AllInOne).await?;
-    let count = async |query: &'static str| anyhow::Ok(sqlx::query_scalar::<_, i64>(query).fetch_one(system.database.owner()).await?);
+    let count = async |query: &'static str| {
+        anyhow::Ok(sqlx::query_scalar::<_, i64>(query).fetch_one(system.database.owner()).await?)
+    };
     let list = concat!(env!("CARGO_MANIFEST_DIR"), "/../../deploy/reference/countries.csv");
     let unheard = system.operate_unheard(&["reference", "import", "countries", list])?;
-    assert_eq!((unheard.status.code(), String::from_utf8_lossy(&unheard.stderr).as_ref()), (Some(141), ""), "it ends quietly");
+    assert_eq!(
+        (unheard.status.code(), String::from_utf8_lossy(&unheard.stderr).as_ref()),
+        (Some(141), ""),
+        "it ends quietly"
+    );
     assert!(count("SELECT count(*) FROM reference.countries").await? > 100, "the lists are in");
 
     let officer = ["officer", "create", "--nip", "198501012010011001", "--name", "Ratna", "--role", "officer"];
@@ -206,7 +245,14 @@ async fn a_reader_that_goes_away_undoes_nothing_and_loses_no_link() -> Result<()
     assert!(told.contains("/petugas/aktivasi/"), "the link is told where it can still be read: {told}");
     assert_eq!(count("SELECT count(*) FROM desk.officers").await?, 1);
 
-    for silent in [&["routes", "list"][..], &["topology", "show"], &["openapi"], &["token", "list"], &["desk", "list"], &["schema"]] {
+    for silent in [
+        &["routes", "list"][..],
+        &["topology", "show"],
+        &["openapi"],
+        &["token", "list"],
+        &["desk", "list"],
+        &["schema"],
+    ] {
         let unheard = system.operate_unheard(silent)?;
         assert_eq!((unheard.status.code(), unheard.stderr.len()), (Some(141), 0), "{silent:?}");
     }
@@ -225,7 +271,10 @@ async fn credentials_go_into_a_file_that_only_the_operator_reads() -> Result<()>
     let token = std::fs::read_to_string(&file)?;
     assert!(token.starts_with("channel_") && !said.contains(token.trim()), "{said}");
     assert_eq!(std::fs::metadata(&file)?.permissions().mode() & 0o777, 0o600);
-    assert!(system.operate(&["token", "create", "--channel", "kedua", "--output", path]).is_err(), "nothing is written over");
+    assert!(
+        system.operate(&["token", "create", "--channel", "kedua", "--output", path]).is_err(),
+        "nothing is written over"
+    );
     assert!(!system.operate(&["token", "list"])?.contains("kedua"), "and nothing was made");
     std::fs::remove_dir_all(&folder)?;
     Ok(())
@@ -236,7 +285,10 @@ async fn desk_of_a_new_ticket(system: &System) -> Result<String> {
     let at: i64 = sqlx::query_scalar("SELECT count(*) FROM intake.tickets").fetch_one(system.database.owner()).await?;
     let (number, person) = file(system, "cek-eks-thk2", 1_000 + u64::try_from(at)?).await?;
     at_its_desk(system, &number, &person).await?;
-    Ok(sqlx::query_scalar("SELECT desk FROM desk.cases WHERE ticket_number = $1").bind(number).fetch_one(system.database.owner()).await?)
+    Ok(sqlx::query_scalar("SELECT desk FROM desk.cases WHERE ticket_number = $1")
+        .bind(number)
+        .fetch_one(system.database.owner())
+        .await?)
 }
 
 async fn file(system: &System, slug: &str, seed: u64) -> Result<(String, Person)> {

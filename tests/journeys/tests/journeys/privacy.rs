@@ -38,7 +38,8 @@ async fn a_stolen_dump_bucket_broker_disk_or_log_shows_nothing_personal() -> Res
         api.submit("status-bukan-pns", &body, Some("kunci-0")).await?;
         let fixes = system.desk_token(Desk::BknDataFixes);
         assert_eq!(api.desk_get(fixes, &format!("/api/v1/tickets/{number}/documents/ktp")).await?.status, 200);
-        let answered = api.desk_post(fixes, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": ANSWER })).await?;
+        let answered =
+            api.desk_post(fixes, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": ANSWER })).await?;
         assert_eq!(answered.status, 201);
         file_on_the_site(&system, &person).await?;
         planted.push((format!("NIK {seed}"), person.nik.clone().into_bytes()));
@@ -76,7 +77,10 @@ async fn answer_as_agency(system: &System, planted: &mut Vec<(String, Vec<u8>)>)
     let (_connection, channel) = agency.connect().await?;
     for (seed, kind, text) in [(7_777_100, "case.answered", ANSWER), (7_777_101, "case.transferred", REASON)] {
         let person = Person::new(seed);
-        assert_eq!(system.api().submit("pengaduan-instansi", &person.submission("pengaduan-instansi", 0), None).await?.status, 201);
+        assert_eq!(
+            system.api().submit("pengaduan-instansi", &person.submission("pengaduan-instansi", 0), None).await?.status,
+            201
+        );
         let number = agency.next_ticket(&channel, Desk::InstansiComplaints).await?;
         let mut report = reply_with(kind, &number, agency.post_text(system, &number, text).await?);
         if kind == "case.transferred" {
@@ -84,7 +88,11 @@ async fn answer_as_agency(system: &System, planted: &mut Vec<(String, Vec<u8>)>)
         }
         agency.report(&channel, &report).await?;
         eventually("the report's effect", PATIENCE, async || {
-            Ok(system.api().found(&number, &person.nik).await?.filter(|lookup| ["answered", "received"].contains(&lookup.stage.as_str())))
+            Ok(system
+                .api()
+                .found(&number, &person.nik)
+                .await?
+                .filter(|lookup| ["answered", "received"].contains(&lookup.stage.as_str())))
         })
         .await?;
         planted.push((format!("NIK {seed}"), person.nik.into_bytes()));
@@ -109,7 +117,8 @@ async fn file_on_the_site(system: &System, person: &Person) -> Result<()> {
             body = body.text(&name, &value);
         }
         let picture = testing::jpeg(person.nik.bytes().map(u64::from).sum(), 40_000);
-        body = body.file("ktp", "ktp.jpg", "image/jpeg", &picture).file("diploma", "ijazah.jpg", "image/jpeg", &picture);
+        body =
+            body.file("ktp", "ktp.jpg", "image/jpeg", &picture).file("diploma", "ijazah.jpg", "image/jpeg", &picture);
         let headers = [html, ("content-type", &body.content_type())];
         let sent = api.client().send(Method::POST, &address, &headers, body.finish()).await?;
         ensure!(sent.status == outcome, "answered {}: {}", sent.status, String::from_utf8_lossy(&sent.body));
@@ -144,7 +153,9 @@ fn search(place: &Path, planted: &[(String, Vec<u8>)]) -> Result<(usize, Vec<Str
     let (mut files, mut hits, mut waiting) = (0, Vec::new(), vec![place.to_owned()]);
     while let Some(path) = waiting.pop() {
         if path.is_dir() {
-            waiting.extend(fs::read_dir(&path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?);
+            waiting.extend(
+                fs::read_dir(&path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?,
+            );
             continue;
         }
         // The broker removes and renames files while it runs.

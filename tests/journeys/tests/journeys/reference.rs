@@ -8,7 +8,11 @@ use testing::{Layout, System};
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dry_run_tells_what_an_import_then_does() -> Result<()> {
     let system = System::start(Layout::AllInOne).await?;
-    let first = file(&system, "first.csv", "name,province\nKampus Lama,Bali\nKampus Tetap,Riau\nKampus Pindah,Aceh\nKampus Lama,Bali\n")?;
+    let first = file(
+        &system,
+        "first.csv",
+        "name,province\nKampus Lama,Bali\nKampus Tetap,Riau\nKampus Pindah,Aceh\nKampus Lama,Bali\n",
+    )?;
     let told = import(&system, &first, &[])?;
     assert!(told.starts_with("4 rows read, 1 of them repeated\n3 added\n  Kampus Lama, Bali\n"), "{told}");
 
@@ -20,8 +24,9 @@ async fn a_dry_run_tells_what_an_import_then_does() -> Result<()> {
     assert_eq!(suggested(&system).await?, ["Kampus Lama", "Kampus Pindah", "Kampus Tetap"]);
     assert_eq!(import(&system, &second, &["--remove-missing"])?, format!("{told}done"));
     assert!(import(&system, &second, &[])?.contains("\n0 added\n0 changed\n0 not in the file, kept\n"));
-    let names: Vec<String> =
-        sqlx::query_scalar("SELECT value FROM reference.terms ORDER BY value").fetch_all(system.database.owner()).await?;
+    let names: Vec<String> = sqlx::query_scalar("SELECT value FROM reference.terms ORDER BY value")
+        .fetch_all(system.database.owner())
+        .await?;
     assert_eq!(names, ["Kampus Baru", "Kampus Pindah", "Kampus Tetap"]);
     Ok(())
 }
@@ -44,7 +49,9 @@ async fn every_list_of_the_project_can_be_loaded() -> Result<()> {
         let told = system.operate(&["reference", "import", list, &file.to_string_lossy(), "--remove-missing"])?;
         assert!(told.contains("\n0 changed\n0 removed\ndone"), "{told}");
     }
-    let lists: i64 = sqlx::query_scalar("SELECT count(DISTINCT list) FROM reference.terms").fetch_one(system.database.owner()).await?;
+    let lists: i64 = sqlx::query_scalar("SELECT count(DISTINCT list) FROM reference.terms")
+        .fetch_one(system.database.owner())
+        .await?;
     assert_eq!(lists, 5);
     Ok(())
 }

@@ -73,7 +73,10 @@ async fn rewrap_is_not_done_while_a_process_seals_with_another_key() -> Result<(
     // What it seals meanwhile is why.
     let (number, person) = file(&system, 201).await?;
     let keys = system.operate(&["keys"])?;
-    ensure!(keys.lines().any(|line| line.starts_with("lama") && line.contains("intake 1") && line.ends_with("must stay")), "{keys}");
+    ensure!(
+        keys.lines().any(|line| line.starts_with("lama") && line.contains("intake 1") && line.ends_with("must stay")),
+        "{keys}"
+    );
 
     // Whoever takes the old key out all the same gets no process that cannot read what is there.
     system.set("VAULT_KEYS", NEW);
@@ -101,7 +104,10 @@ async fn a_key_that_others_do_not_know_is_not_sealed_with() -> Result<()> {
     system.set("VAULT_KEYS", &format!("{NEW},{OLD}"));
     stop(&system, "intake").await?;
     let told = does_not_start(&system, "intake").await?;
-    ensure!(told.contains("1 of answer, 1 of status cannot open what is sealed with it") && told.contains("put it last"), "{told}");
+    ensure!(
+        told.contains("1 of answer, 1 of status cannot open what is sealed with it") && told.contains("put it last"),
+        "{told}"
+    );
     ensure!(!told.contains(NEW.rsplit(':').next().context("a key")?), "the key itself is told");
     // Nothing came of it: the others go on, and may be restarted as they are.
     system.set("VAULT_KEYS", OLD);

@@ -67,8 +67,10 @@ async fn follow(layout: Layout) -> Result<()> {
     }
 
     let path = format!("/api/v1/tickets/{number}/answers");
-    let (answer, other) = (json!({ "text": "Data Anda sudah kami perbaiki." }), json!({ "text": "Data Anda sudah benar." }));
-    let (first, second) = tokio::try_join!(api.desk_post(accounts, &path, &answer), api.desk_post(accounts, &path, &other))?;
+    let (answer, other) =
+        (json!({ "text": "Data Anda sudah kami perbaiki." }), json!({ "text": "Data Anda sudah benar." }));
+    let (first, second) =
+        tokio::try_join!(api.desk_post(accounts, &path, &answer), api.desk_post(accounts, &path, &other))?;
     let written = if first.status == 201 { &answer } else { &other };
     let mut statuses = [first.status.as_u16(), second.status.as_u16()];
     statuses.sort_unstable();
@@ -76,14 +78,16 @@ async fn follow(layout: Layout) -> Result<()> {
     let found = stage(&api, &number, &person, "answered").await?;
     assert_eq!(found["answers"][0]["text"], written["text"]);
     assert!(found["question"]["text"].as_str().is_some_and(|text| text.contains("padahal belum pernah diangkat")));
-    let stages: Vec<_> = found["timeline"].as_array().context("a time line")?.iter().map(|entry| entry["stage"].clone()).collect();
+    let stages: Vec<_> =
+        found["timeline"].as_array().context("a time line")?.iter().map(|entry| entry["stage"].clone()).collect();
     assert_eq!(stages.first(), Some(&json!("submitted")));
     assert_eq!(stages.last(), Some(&json!("answered")));
 
-    let reads: i64 = sqlx::query_scalar("SELECT count(*) FROM audit.entries WHERE ticket_number = $1 AND action LIKE 'read%'")
-        .bind(&number)
-        .fetch_one(system.database.owner())
-        .await?;
+    let reads: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM audit.entries WHERE ticket_number = $1 AND action LIKE 'read%'")
+            .bind(&number)
+            .fetch_one(system.database.owner())
+            .await?;
     assert!(reads >= 4, "every read of content or document leaves a row: {reads}");
     Ok(())
 }

@@ -26,7 +26,8 @@ async fn one_submission_is_one_trace_from_the_post_to_the_case_at_the_desk() -> 
     })
     .await
     .with_context(|| {
-        let seen = collector.spans().into_iter().map(|span| format!("{} {} in {}", span.service, span.name, span.trace_id));
+        let seen =
+            collector.spans().into_iter().map(|span| format!("{} {} in {}", span.service, span.name, span.trace_id));
         format!("spans seen: {:#?}", seen.collect::<BTreeSet<_>>())
     })?;
 

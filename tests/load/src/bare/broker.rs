@@ -7,8 +7,8 @@ use anyhow::{Context, Result, ensure};
 use futures_util::StreamExt as _;
 use futures_util::future::try_join_all;
 use lapin::options::{
-    BasicAckOptions, BasicConsumeOptions, BasicPublishOptions, BasicQosOptions, ConfirmSelectOptions, QueueDeclareOptions,
-    QueueDeleteOptions,
+    BasicAckOptions, BasicConsumeOptions, BasicPublishOptions, BasicQosOptions, ConfirmSelectOptions,
+    QueueDeclareOptions, QueueDeleteOptions,
 };
 use lapin::types::{AMQPValue, FieldTable};
 use lapin::{BasicProperties, Channel, Connection, ConnectionProperties};
@@ -66,8 +66,10 @@ async fn hop(url: &str, left: &AtomicUsize, finished: &CancellationToken) -> Res
     let (taking, sending) = (connection.create_channel().await?, connection.create_channel().await?);
     sending.confirm_select(ConfirmSelectOptions::default()).await?;
     taking.basic_qos(u16::try_from(BATCH)?, BasicQosOptions::default()).await?;
-    let mut messages =
-        taking.basic_consume(QUEUES[0].into(), "".into(), BasicConsumeOptions::default(), FieldTable::default()).await?.ready_chunks(BATCH);
+    let mut messages = taking
+        .basic_consume(QUEUES[0].into(), "".into(), BasicConsumeOptions::default(), FieldTable::default())
+        .await?
+        .ready_chunks(BATCH);
     loop {
         let batch = tokio::select! {
             () = finished.cancelled() => break,

@@ -22,7 +22,10 @@ pub(crate) async fn serve() -> Result<()> {
     sqlx::query("CREATE TABLE IF NOT EXISTS bare_submissions (id uuid PRIMARY KEY, content text NOT NULL, documents integer NOT NULL)")
         .execute(&pool)
         .await?;
-    let routes = Router::new().route("/", get(|| async {})).route("/submissions", post(accept)).layer(DefaultBodyLimit::max(2 << 20));
+    let routes = Router::new()
+        .route("/", get(|| async {}))
+        .route("/submissions", post(accept))
+        .layer(DefaultBodyLimit::max(2 << 20));
     super::program::serve(routes.with_state((Store::new(&store), pool))).await
 }
 
@@ -40,7 +43,9 @@ async fn accept(State((store, pool)): State<(Store, PgPool)>, mut parts: Multipa
     }
     let count = i32::try_from(files.len()).unwrap_or(0);
     let keys: Vec<String> = (0..files.len()).map(|at| format!("bare/{id}/{at}")).collect();
-    try_join_all(keys.iter().zip(files).map(|(key, bytes)| store.put(key, bytes))).await.map_err(|_error| StatusCode::BAD_GATEWAY)?;
+    try_join_all(keys.iter().zip(files).map(|(key, bytes)| store.put(key, bytes)))
+        .await
+        .map_err(|_error| StatusCode::BAD_GATEWAY)?;
     sqlx::query("INSERT INTO bare_submissions (id, content, documents) VALUES ($1, $2, $3)")
         .bind(id)
         .bind(content)

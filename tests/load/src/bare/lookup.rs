@@ -26,12 +26,20 @@ struct Answer {
 
 /// Runs until the process is ended.
 pub(crate) async fn serve() -> Result<()> {
-    let pool = PgPoolOptions::new().max_connections(8).test_before_acquire(false).connect(&std::env::var("DATABASE_URL")?).await?;
-    sqlx::query("CREATE TABLE IF NOT EXISTS bare_rows (id bigint PRIMARY KEY, content text NOT NULL)").execute(&pool).await?;
-    sqlx::query("INSERT INTO bare_rows SELECT n, repeat('x', 300) FROM generate_series(0, $1) AS n ON CONFLICT DO NOTHING")
-        .bind(i64::try_from(ROWS)?)
+    let pool = PgPoolOptions::new()
+        .max_connections(8)
+        .test_before_acquire(false)
+        .connect(&std::env::var("DATABASE_URL")?)
+        .await?;
+    sqlx::query("CREATE TABLE IF NOT EXISTS bare_rows (id bigint PRIMARY KEY, content text NOT NULL)")
         .execute(&pool)
         .await?;
+    sqlx::query(
+        "INSERT INTO bare_rows SELECT n, repeat('x', 300) FROM generate_series(0, $1) AS n ON CONFLICT DO NOTHING",
+    )
+    .bind(i64::try_from(ROWS)?)
+    .execute(&pool)
+    .await?;
     sqlx::query("ANALYZE bare_rows").execute(&pool).await?;
     let routes = Router::new().route("/", get(|| async {})).route("/lookup", post(lookup));
     super::program::serve(routes.with_state(pool)).await

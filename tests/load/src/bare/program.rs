@@ -26,7 +26,8 @@ impl Program {
             .with_context(|| format!("starting {subcommand}"))?;
         let program = Self { child, url: format!("http://127.0.0.1:{port}") };
         let client = Client::default();
-        eventually(subcommand, Duration::from_secs(10), async || Ok(client.get(&program.url).await.ok().map(drop))).await?;
+        eventually(subcommand, Duration::from_secs(10), async || Ok(client.get(&program.url).await.ok().map(drop)))
+            .await?;
         Ok(program)
     }
 

@@ -29,7 +29,9 @@ pub(crate) async fn measure(plan: Plan) -> Result<Row> {
     let pool = system.database.owner();
     eventually("all arrivals", Duration::from_mins(1), async || {
         let missing: i64 =
-            sqlx::query_scalar("SELECT (SELECT count(*) FROM intake.tickets) - (SELECT count(*) FROM desk.cases)").fetch_one(pool).await?;
+            sqlx::query_scalar("SELECT (SELECT count(*) FROM intake.tickets) - (SELECT count(*) FROM desk.cases)")
+                .fetch_one(pool)
+                .await?;
         Ok((missing == 0).then_some(()))
     })
     .await?;

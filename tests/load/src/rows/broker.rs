@@ -40,7 +40,8 @@ pub(crate) async fn measure(plan: Plan) -> Result<Vec<Row>> {
         system.kill("intake")?;
         sqlx::query("TRUNCATE routing.dispatches").execute(system.database.owner()).await?;
         system.launch("router")?;
-        routing.push(rate(&system, "SELECT count(*) FROM routing.dispatches WHERE $1 > 0").await.context("the router")?);
+        routing
+            .push(rate(&system, "SELECT count(*) FROM routing.dispatches WHERE $1 > 0").await.context("the router")?);
         memory.1 = system.memory_mb("router")?;
         system.kill("router")?;
     }
@@ -51,7 +52,13 @@ pub(crate) async fn measure(plan: Plan) -> Result<Vec<Row>> {
 }
 
 fn setting(system: &System, key: &str) -> Result<String> {
-    system.broker.settings().into_iter().find(|(name, _)| name == key).map(|(_, value)| value).context("a setting of the broker")
+    system
+        .broker
+        .settings()
+        .into_iter()
+        .find(|(name, _)| name == key)
+        .map(|(_, value)| value)
+        .context("a setting of the broker")
 }
 
 /// Writes the messages that 20,000 submissions would have written.
@@ -63,7 +70,11 @@ async fn fill_outbox(system: &System) -> Result<()> {
         let message = TicketSubmitted {
             version: messages::VERSION,
             event_id: clock.new_id(),
-            ticket_number: TicketNumber::drawn(form, date(2026, 1, 1), SevenDigits::new(u32::try_from(sequence)?).context("few enough")?),
+            ticket_number: TicketNumber::drawn(
+                form,
+                date(2026, 1, 1),
+                SevenDigits::new(u32::try_from(sequence)?).context("few enough")?,
+            ),
             ticket_id: clock.new_id(),
             form,
             region: "317401".to_owned(),

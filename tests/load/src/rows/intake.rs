@@ -19,7 +19,12 @@ const DOCUMENT: usize = 150_000;
 
 /// Three documents, then one.
 pub(crate) async fn measure(plan: Plan) -> Result<Vec<Row>> {
-    let system = System::start_with(Layout::Separate, Broker::new_virtual_host().await?, &[("CHANNEL_RATE_PER_SECOND", "100000")]).await?;
+    let system = System::start_with(
+        Layout::Separate,
+        Broker::new_virtual_host().await?,
+        &[("CHANNEL_RATE_PER_SECOND", "100000")],
+    )
+    .await?;
     let mut settings = system.bucket.settings().to_vec();
     settings.push(("DATABASE_URL".to_owned(), system.database.url()?));
     let bare = Program::start("bare-intake", &settings).await?;
@@ -39,7 +44,10 @@ async fn pair(system: &System, bare: &Program, name: &str, slug: &'static str, p
         let seed = u64::try_from(round)? * 1_000_000;
         let (api, template_of_ours) = (api.clone(), Arc::clone(&template));
         ours.push(
-            closed_loop(CLIENTS, plan.length, move |at| file(api.clone(), slug, submission(slug, &template_of_ours, seed + at))).await?,
+            closed_loop(CLIENTS, plan.length, move |at| {
+                file(api.clone(), slug, submission(slug, &template_of_ours, seed + at))
+            })
+            .await?,
         );
         let (client, url, template) = (client.clone(), bare_url.clone(), Arc::clone(&template));
         limits.push(
@@ -75,7 +83,10 @@ pub(super) async fn file(api: Api, slug: &'static str, body: Multipart) -> Resul
 
 async fn file_bare(client: Client, url: String, body: Multipart) -> Result<()> {
     let content_type = body.content_type();
-    let response = client.send(Method::POST, &url, &[("content-type", &content_type)], body.finish()).await.context("the bare program")?;
+    let response = client
+        .send(Method::POST, &url, &[("content-type", &content_type)], body.finish())
+        .await
+        .context("the bare program")?;
     ensure!(response.status == 201, "the bare program answered {}", response.status);
     Ok(())
 }

@@ -41,7 +41,9 @@ async fn row(name: &str, service: &'static str, url: &str, system: &System, plan
         limits.push(load(&client, bare.url(), plan).await?);
     }
     let (ours, limit) = (median(ours)?, median(limits)?);
-    Ok(Row::rated(&format!("pages, {name}"), ours.rate, limit.rate).timed(ours.p50_ms, ours.p99_ms).sized(system.memory_mb(service)?))
+    Ok(Row::rated(&format!("pages, {name}"), ours.rate, limit.rate)
+        .timed(ours.p50_ms, ours.p99_ms)
+        .sized(system.memory_mb(service)?))
 }
 
 async fn load(client: &Client, url: &str, plan: Plan) -> Result<Measured> {

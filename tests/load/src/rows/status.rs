@@ -23,8 +23,12 @@ const COPIES: i64 = 1000;
 pub(crate) async fn measure(plan: Plan) -> Result<Row> {
     super::announce("status");
     // All lookups come from one address.
-    let system =
-        System::start_with(Layout::Separate, Broker::new_virtual_host().await?, &[("STATUS_RATE_PER_MINUTE", "100000000")]).await?;
+    let system = System::start_with(
+        Layout::Separate,
+        Broker::new_virtual_host().await?,
+        &[("STATUS_RATE_PER_MINUTE", "100000000")],
+    )
+    .await?;
     let bare = Program::start("bare-lookup", &[("DATABASE_URL".to_owned(), system.database.url()?)]).await?;
     let known = Arc::new(tickets(&system).await?);
     let (api, client, url) = (system.api(), Client::default(), format!("{}/lookup", bare.url()));
@@ -61,12 +65,18 @@ async fn tickets(system: &System) -> Result<Vec<(String, String)>> {
     .execute(pool)
     .await?;
     sqlx::query("VACUUM ANALYZE intake.tickets").execute(pool).await?;
-    let numbers: Vec<(String, Vec<u8>)> = sqlx::query_as("SELECT number, nik_index FROM intake.tickets").fetch_all(pool).await?;
+    let numbers: Vec<(String, Vec<u8>)> =
+        sqlx::query_as("SELECT number, nik_index FROM intake.tickets").fetch_all(pool).await?;
     let originals: std::collections::HashMap<Vec<u8>, &String> = numbers
         .iter()
-        .filter_map(|(number, index)| niks.iter().find(|(filed, _)| filed == number).map(|(_, nik)| (index.clone(), nik)))
+        .filter_map(|(number, index)| {
+            niks.iter().find(|(filed, _)| filed == number).map(|(_, nik)| (index.clone(), nik))
+        })
         .collect();
-    Ok(numbers.iter().filter_map(|(number, index)| originals.get(index).map(|nik| (number.clone(), (*nik).clone()))).collect())
+    Ok(numbers
+        .iter()
+        .filter_map(|(number, index)| originals.get(index).map(|nik| (number.clone(), (*nik).clone())))
+        .collect())
 }
 
 async fn look_up(api: Api, known: Arc<Vec<(String, String)>>, at: u64) -> Result<()> {

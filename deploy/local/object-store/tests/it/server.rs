@@ -33,11 +33,17 @@ async fn what_was_acknowledged_survives_a_kill() {
 fn requests_without_a_signature_are_refused() {
     let folder = Folder::new();
     let server = Server::start(&folder);
-    for request in [format!("GET /{BUCKET}?list-type=2"), format!("GET /{BUCKET}/a"), format!("PUT /{BUCKET}/a"), "GET /".to_owned()] {
+    for request in [
+        format!("GET /{BUCKET}?list-type=2"),
+        format!("GET /{BUCKET}/a"),
+        format!("PUT /{BUCKET}/a"),
+        "GET /".to_owned(),
+    ] {
         let address = server.endpoint.strip_prefix("http://").unwrap();
         let mut connection = TcpStream::connect(address).unwrap();
         connection.set_read_timeout(Some(DEADLINE)).unwrap();
-        write!(connection, "{request} HTTP/1.1\r\nHost: {address}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").unwrap();
+        write!(connection, "{request} HTTP/1.1\r\nHost: {address}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            .unwrap();
         let mut answer = String::new();
         connection.read_to_string(&mut answer).unwrap();
         assert!(answer.starts_with("HTTP/1.1 403 "), "{request}: {answer}");

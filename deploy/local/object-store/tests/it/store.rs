@@ -62,7 +62,9 @@ async fn a_listing_shows_every_old_object_once_page_by_page() {
     let mut puts = JoinSet::new();
     for number in 0..1_003 {
         let store = store.clone();
-        puts.spawn(async move { store.put(&format!("submissions/2026-11-21/{number:04}"), Bytes::from_static(b"x")).await });
+        puts.spawn(
+            async move { store.put(&format!("submissions/2026-11-21/{number:04}"), Bytes::from_static(b"x")).await },
+        );
         if puts.len() == 32 {
             puts.join_next().await.unwrap().unwrap().unwrap();
         }
@@ -124,9 +126,11 @@ async fn a_server_that_never_answers_is_unavailable_in_time() {
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let folder = Folder::new();
     let server = Server::start(&folder);
-    let store = Store::new(&StoreConfig { endpoint: format!("http://{}", silent.local_addr().unwrap()), ..server.config() });
+    let store =
+        Store::new(&StoreConfig { endpoint: format!("http://{}", silent.local_addr().unwrap()), ..server.config() });
     let start = Instant::now();
-    let answers = tokio::join!(store.put("a", Bytes::from_static(b"isi")), store.get_range("a", 0, 3), store.delete("a"));
+    let answers =
+        tokio::join!(store.put("a", Bytes::from_static(b"isi")), store.get_range("a", 0, 3), store.delete("a"));
     assert!(matches!(answers.0, Err(StoreError::Unavailable(_))));
     assert!(matches!(answers.1, Err(StoreError::Unavailable(_))));
     assert!(matches!(answers.2, Err(StoreError::Unavailable(_))));

@@ -40,7 +40,12 @@ pub(in crate::pages) async fn enable_account(
     after(&app, &officer, id, opened).await
 }
 
-async fn after(app: &App, officer: &officers::Officer, id: uuid::Uuid, done: Result<(), AccountRefusal>) -> Result<Response, Problem> {
+async fn after(
+    app: &App,
+    officer: &officers::Officer,
+    id: uuid::Uuid,
+    done: Result<(), AccountRefusal>,
+) -> Result<Response, Problem> {
     match done {
         Ok(()) => Ok(Redirect::to(&href(id)).into_response()),
         Err(refusal) => again(app, officer, id, explain(&refusal)?).await,

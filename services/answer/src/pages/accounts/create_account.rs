@@ -52,7 +52,12 @@ pub(in crate::pages) async fn create_account(
     }
 }
 
-fn draw(officer: &Officer, form: &[(String, String)], told: (&'static str, &'static str), status: StatusCode) -> Response {
+fn draw(
+    officer: &Officer,
+    form: &[(String, String)],
+    told: (&'static str, &'static str),
+    status: StatusCode,
+) -> Response {
     let error_of = |field| if told.0 == field { told.1 } else { "" };
     let (roles, desks) = chosen(form);
     let page = NewAccountPage {

@@ -28,7 +28,10 @@ struct AccountView {
     state: &'static str,
 }
 
-pub(in crate::pages) async fn list_accounts(State(app): State<App>, officer: Officer) -> Result<Html<AccountsPage>, Problem> {
+pub(in crate::pages) async fn list_accounts(
+    State(app): State<App>,
+    officer: Officer,
+) -> Result<Html<AccountsPage>, Problem> {
     let by = administrator(&officer)?;
     let accounts = app.officers.accounts(by).await.map_err(|failure| problem(&failure))?;
     Ok(Html::personal(AccountsPage {

@@ -41,7 +41,8 @@ fn href(id: Uuid) -> String {
 }
 
 fn unknown() -> Problem {
-    Problem::new(StatusCode::NOT_FOUND, "unknown_account", texts::UNKNOWN_ACCOUNT.title).detail(texts::UNKNOWN_ACCOUNT.detail)
+    Problem::new(StatusCode::NOT_FOUND, "unknown_account", texts::UNKNOWN_ACCOUNT.title)
+        .detail(texts::UNKNOWN_ACCOUNT.detail)
 }
 
 /// How far an account is.

@@ -25,7 +25,13 @@ struct OneTimeLinkPage {
 }
 
 /// The page for the administrator who hands the link over to the account's owner.
-pub(super) fn one_time_link(app: &App, officer: &Officer, headers: &HeaderMap, account: (Uuid, &str), code: &OneTimeCode) -> Response {
+pub(super) fn one_time_link(
+    app: &App,
+    officer: &Officer,
+    headers: &HeaderMap,
+    account: (Uuid, &str),
+    code: &OneTimeCode,
+) -> Response {
     let (id, name) = account;
     Html::personal(OneTimeLinkPage {
         page: Frame::page(),

@@ -30,7 +30,12 @@ impl RightsView {
             about: role.about(),
             chosen: roles.contains(&role),
         };
-        let desk = |desk: Desk| ChoiceView { name: format!("meja.{desk}"), label: desk.label(), about: "", chosen: desks.contains(&desk) };
+        let desk = |desk: Desk| ChoiceView {
+            name: format!("meja.{desk}"),
+            label: desk.label(),
+            about: "",
+            chosen: desks.contains(&desk),
+        };
         Self {
             roles: Role::ALL.into_iter().map(role).collect(),
             desks: administrator.desks.iter().copied().map(desk).collect(),

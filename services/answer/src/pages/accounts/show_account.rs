@@ -58,13 +58,24 @@ pub(in crate::pages) async fn show_account(
 }
 
 /// The account once more, with why it was not changed.
-pub(super) async fn again(app: &App, officer: &Officer, id: uuid::Uuid, told: (&'static str, &'static str)) -> Result<Response, Problem> {
+pub(super) async fn again(
+    app: &App,
+    officer: &Officer,
+    id: uuid::Uuid,
+    told: (&'static str, &'static str),
+) -> Result<Response, Problem> {
     let account = app.officers.account(administrator(officer)?, id).await;
     let account = account.map_err(|refusal| explain(&refusal).err().unwrap_or_else(super::unknown))?;
     Ok(draw(officer, &account, "", told, StatusCode::UNPROCESSABLE_ENTITY))
 }
 
-fn draw(officer: &Officer, account: &Account, message: &'static str, told: (&'static str, &'static str), status: StatusCode) -> Response {
+fn draw(
+    officer: &Officer,
+    account: &Account,
+    message: &'static str,
+    told: (&'static str, &'static str),
+    status: StatusCode,
+) -> Response {
     let asked = account.asked.as_ref();
     let page = AccountPage {
         page: Frame::page(),

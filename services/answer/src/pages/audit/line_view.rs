@@ -29,9 +29,16 @@ impl LineView {
             actor,
             action,
             ticket: line.ticket.unwrap_or_default(),
-            desk: line.desk.map(|desk| desk.parse().map_or(desk, |known: Desk| known.label().to_owned())).unwrap_or_default(),
+            desk: line
+                .desk
+                .map(|desk| desk.parse().map_or(desk, |known: Desk| known.label().to_owned()))
+                .unwrap_or_default(),
             officer: line.officer.unwrap_or_default(),
-            detail: [line.detail, line.reason.as_deref().map(texts::operators_reason)].into_iter().flatten().collect::<Vec<_>>().join(". "),
+            detail: [line.detail, line.reason.as_deref().map(texts::operators_reason)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(". "),
             position: line.position.map_or_else(|| texts::NOT_SEALED.to_owned(), |position| position.to_string()),
         }
     }

@@ -62,7 +62,11 @@ pub(super) struct Asked {
     sebelum: String,
 }
 
-pub(super) async fn show_audit(State(app): State<App>, officer: Officer, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub(super) async fn show_audit(
+    State(app): State<App>,
+    officer: Officer,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
     require(&officer, Role::Auditor)?;
     let (ticket, day) = (ticket(&asked.tiket), day(&asked.hari));
     let (ticket_error, day_error) = (ticket.err().unwrap_or_default(), day.err().unwrap_or_default());
@@ -79,7 +83,9 @@ pub(super) async fn show_audit(State(app): State<App>, officer: Officer, Query(a
         next,
     };
     let (Ok(ticket), Ok(day)) = (ticket, day) else {
-        return Ok(Html::personal(draw(Vec::new(), String::new())).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+        return Ok(Html::personal(draw(Vec::new(), String::new()))
+            .status(StatusCode::UNPROCESSABLE_ENTITY)
+            .into_response());
     };
     let name: String = typed::words(&asked.nama).chars().take(LONGEST_NAME).collect();
     let filter = Filter {
@@ -90,12 +96,15 @@ pub(super) async fn show_audit(State(app): State<App>, officer: Officer, Query(a
         until: day.and_then(|day| begins(day.tomorrow().ok()?)),
         before: place(&asked.sebelum),
     };
-    audit::record(&app.pool, &Entry::new(app.now(), officer.actor(), Action::ReadAudit).detail(filters(&filter))).await.map_err(failed)?;
+    audit::record(&app.pool, &Entry::new(app.now(), officer.actor(), Action::ReadAudit).detail(filters(&filter)))
+        .await
+        .map_err(failed)?;
     let limit = i64::try_from(ON_A_PAGE).unwrap_or(i64::MAX);
     let mut lines = audit::read(&app.pool, &filter, limit.saturating_add(1)).await.map_err(failed)?;
     let more = lines.len() > ON_A_PAGE;
     lines.truncate(ON_A_PAGE);
-    let next = lines.last().filter(|_| more).map(|last| next(&asked, Place { at: last.at, id: last.id })).unwrap_or_default();
+    let next =
+        lines.last().filter(|_| more).map(|last| next(&asked, Place { at: last.at, id: last.id })).unwrap_or_default();
     Ok(Html::personal(draw(lines.into_iter().map(LineView::new).collect(), next)).into_response())
 }
 
@@ -114,7 +123,11 @@ fn ticket(typed: &str) -> Result<Option<TicketNumber>, &'static str> {
 }
 
 fn day(typed: &str) -> Result<Option<Date>, &'static str> {
-    if typed::is_blank_text(typed) { Ok(None) } else { typed::date(typed).map(Some).map_err(|_no_day| texts::DAY_WRONG) }
+    if typed::is_blank_text(typed) {
+        Ok(None)
+    } else {
+        typed::date(typed).map(Some).map_err(|_no_day| texts::DAY_WRONG)
+    }
 }
 
 /// Midnight in Jakarta.

@@ -30,7 +30,11 @@ impl Choice {
     /// 403 for a desk that is not the officer's, 422 for whatever is no value of its choice.
     pub(super) fn read(pairs: &[(String, String)], officer: &Officer, desk_may_lack: bool) -> Result<Self, Problem> {
         let asks_for_clusters = pairs.iter().any(|(name, _)| name == CLUSTER);
-        Ok(Self { filter: Filter::of_an_act(&Query::of_pairs(pairs), officer, desk_may_lack)?, clusters: named(pairs)?, asks_for_clusters })
+        Ok(Self {
+            filter: Filter::of_an_act(&Query::of_pairs(pairs), officer, desk_may_lack)?,
+            clusters: named(pairs)?,
+            asks_for_clusters,
+        })
     }
 
     /// Where to choose when clusters were to be chosen and none was, or a region that is none: never are all tickets of the desk meant then.

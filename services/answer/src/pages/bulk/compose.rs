@@ -62,7 +62,8 @@ pub(super) async fn compose(
 pub(super) async fn draw(app: &App, officer: &Officer, choice: &Choice, writing: Writing) -> Result<Response, Problem> {
     let (caller, filter) = (Caller::from(officer), &choice.filter);
     let body = if writing.previewed { writing.text.as_str() } else { "" };
-    let Draft { tickets, previews, faults, questions } = work::draft(app, &caller, &choice.chosen(officer), body).await?;
+    let Draft { tickets, previews, faults, questions } =
+        work::draft(app, &caller, &choice.chosen(officer), body).await?;
     let error = if writing.error.is_empty() && writing.previewed { super::told(&faults) } else { writing.error };
     let templates = work::templates(app, &caller, filter.desk).await?;
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };

@@ -39,7 +39,11 @@ struct Row {
     tickets: i64,
 }
 
-pub(super) async fn list(State(app): State<App>, officer: Officer, Query(shown): Query<Shown>) -> Result<Html<BulkList>, Problem> {
+pub(super) async fn list(
+    State(app): State<App>,
+    officer: Officer,
+    Query(shown): Query<Shown>,
+) -> Result<Html<BulkList>, Problem> {
     let named = shown.meja.parse().ok().filter(|desk| officer.desks.contains(desk));
     let desk = named.or_else(|| officer.desks.first().copied()).ok_or_else(forbidden)?;
     let bulk = work::bulk_answers(&app, &Caller::from(&officer), desk).await?;

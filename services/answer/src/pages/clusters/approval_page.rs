@@ -60,14 +60,22 @@ struct ApprovalPage {
 pub(super) fn typed(form: &[(String, String)], desk: Desk, clusters: Vec<Uuid>, list: Suggestions) -> Approval {
     let text = |name| value(form, name).to_owned();
     let entry = Entry { list, name: text("nama"), owner: text("induk"), about: text("rincian") };
-    Approval { desk, clusters, entry, known_as: Some(text("sudah")).filter(|name| !name.is_empty()), body: text("teks") }
+    Approval {
+        desk,
+        clusters,
+        entry,
+        known_as: Some(text("sudah")).filter(|name| !name.is_empty()),
+        body: text("teks"),
+    }
 }
 
 /// As it is before anything is typed: what the applicant wrote, and what we would answer.
 pub(super) fn proposed(desk: Desk, clusters: Vec<Uuid>, list: Suggestions, open: &OpenCluster) -> Approval {
     let given = |field| super::given(open.content.as_ref(), field);
     let entry = match list {
-        Suggestions::Cities => Entry { name: given(Field::BirthCity), owner: given(Field::BirthCountry), ..Entry::of(list) },
+        Suggestions::Cities => {
+            Entry { name: given(Field::BirthCity), owner: given(Field::BirthCountry), ..Entry::of(list) }
+        }
         Suggestions::Programmes => Entry {
             name: given(Field::StudyProgramme),
             owner: given(Field::University),

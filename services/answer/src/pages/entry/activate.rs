@@ -68,10 +68,16 @@ pub(in crate::pages) async fn show_activation_link(
     Path(code): Path<String>,
 ) -> Result<Response, Problem> {
     match app.officers.activation(&code).await.map_err(|failure| problem(&failure))? {
-        Some(activation) => {
-            draw(&headers, Told { name: activation.name, code, asks_proof: activation.asks_proof, ..Told::default() }, StatusCode::OK)
-        }
-        None => draw(&headers, Told { code_error: texts::UNKNOWN_ACTIVATION.to_owned(), ..Told::default() }, StatusCode::NOT_FOUND),
+        Some(activation) => draw(
+            &headers,
+            Told { name: activation.name, code, asks_proof: activation.asks_proof, ..Told::default() },
+            StatusCode::OK,
+        ),
+        None => draw(
+            &headers,
+            Told { code_error: texts::UNKNOWN_ACTIVATION.to_owned(), ..Told::default() },
+            StatusCode::NOT_FOUND,
+        ),
     }
 }
 
@@ -87,7 +93,8 @@ pub(in crate::pages) async fn activate(
     };
     let (name, asks_proof) = (activation.name.clone(), activation.asks_proof);
     if chosen.sandi != chosen.ulangi {
-        let told = Told { name, code, asks_proof, repeated_error: texts::PASSWORDS_DIFFER.to_owned(), ..Told::default() };
+        let told =
+            Told { name, code, asks_proof, repeated_error: texts::PASSWORDS_DIFFER.to_owned(), ..Told::default() };
         return draw(&headers, told, StatusCode::UNPROCESSABLE_ENTITY);
     }
     if asks_proof && chosen.kode_ponsel.trim().is_empty() {
@@ -100,7 +107,8 @@ pub(in crate::pages) async fn activate(
         Activated::Yes => Ok(Redirect::to(&format!("{SIGN_IN}?karena=aktif")).into_response()),
         Activated::Gone => draw(&headers, unknown(), StatusCode::UNPROCESSABLE_ENTITY),
         Activated::Faults(faults) => {
-            let told = Told { name, code, asks_proof, password_error: texts::password_faults(&faults), ..Told::default() };
+            let told =
+                Told { name, code, asks_proof, password_error: texts::password_faults(&faults), ..Told::default() };
             draw(&headers, told, StatusCode::UNPROCESSABLE_ENTITY)
         }
         Activated::WrongProof => {
@@ -108,7 +116,8 @@ pub(in crate::pages) async fn activate(
             draw(&headers, told, StatusCode::UNPROCESSABLE_ENTITY)
         }
         Activated::Wait(wait) => {
-            let told = Told { name, code, asks_proof, proof_error: texts::wait(whole_seconds(wait)), ..Told::default() };
+            let told =
+                Told { name, code, asks_proof, proof_error: texts::wait(whole_seconds(wait)), ..Told::default() };
             Ok(retry_after(wait, draw(&headers, told, StatusCode::TOO_MANY_REQUESTS)?))
         }
     }

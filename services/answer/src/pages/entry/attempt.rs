@@ -56,7 +56,8 @@ impl<T: DeserializeOwned> FromRequest<App> for Attempt<T> {
         let headers = parts.headers.clone();
         let device = cookies::secret(&headers, cookies::DEVICE);
         let visitor = Visitor { network: address.network(), device, client: client(&headers) };
-        let DoorForm(Sent { typed, kembali, kiriman }) = DoorForm::from_request(Request::from_parts(parts, body), app).await?;
+        let DoorForm(Sent { typed, kembali, kiriman }) =
+            DoorForm::from_request(Request::from_parts(parts, body), app).await?;
         Ok(Self { visitor, headers, onward: Onward::read(&kembali, kiriman), typed })
     }
 }

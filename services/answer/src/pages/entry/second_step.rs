@@ -83,16 +83,17 @@ pub(in crate::pages) async fn second_step(
     if domain::typed::is_blank_text(&typed.kode) {
         return draw(&app, &secret, onward, texts::CODE_REQUIRED, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    let told = match app.officers.enter_code(&secret, &typed.kode, &visitor).await.map_err(|failure| problem(&failure))? {
-        Code::Right(entered) => return let_in(&app, *entered, &onward).await,
-        Code::Over => return Ok(begin_anew()),
-        Code::Wrong => texts::WRONG_CODE,
-        Code::Used => texts::USED_CODE,
-        Code::Wait(wait) => {
-            let told = texts::wait(whole_seconds(wait));
-            return Ok(retry_after(wait, draw(&app, &secret, onward, &told, StatusCode::TOO_MANY_REQUESTS).await?));
-        }
-    };
+    let told =
+        match app.officers.enter_code(&secret, &typed.kode, &visitor).await.map_err(|failure| problem(&failure))? {
+            Code::Right(entered) => return let_in(&app, *entered, &onward).await,
+            Code::Over => return Ok(begin_anew()),
+            Code::Wrong => texts::WRONG_CODE,
+            Code::Used => texts::USED_CODE,
+            Code::Wait(wait) => {
+                let told = texts::wait(whole_seconds(wait));
+                return Ok(retry_after(wait, draw(&app, &secret, onward, &told, StatusCode::TOO_MANY_REQUESTS).await?));
+            }
+        };
     draw(&app, &secret, onward, told, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
@@ -116,10 +117,12 @@ async fn let_in(app: &App, entered: Entered, onward: &Onward) -> Result<Response
             recovery_codes: entered.recovery_codes,
         })
         .into_response(),
-        (None, false) => {
-            Html::personal(RecoveryCodesPage { page: Frame::page(), codes: entered.recovery_codes, next: onward.address.clone() })
-                .into_response()
-        }
+        (None, false) => Html::personal(RecoveryCodesPage {
+            page: Frame::page(),
+            codes: entered.recovery_codes,
+            next: onward.address.clone(),
+        })
+        .into_response(),
         (None, true) => Redirect::to(&onward.address).into_response(),
     };
     let headers = response.headers_mut();
@@ -132,7 +135,9 @@ async fn let_in(app: &App, entered: Entered, onward: &Onward) -> Result<Response
 }
 
 async fn draw(app: &App, secret: &Secret, onward: Onward, told: &str, status: StatusCode) -> Result<Response, Problem> {
-    let Some(step) = app.officers.second_step(secret).await.map_err(|failure| problem(&failure))? else { return Ok(begin_anew()) };
+    let Some(step) = app.officers.second_step(secret).await.map_err(|failure| problem(&failure))? else {
+        return Ok(begin_anew());
+    };
     let (page, csrf) = (Frame::page(), secret.form_token());
     let errors = summary([("kode", told)]);
     Ok(match step {
@@ -144,7 +149,9 @@ async fn draw(app: &App, secret: &Secret, onward: Onward, told: &str, status: St
         SecondStep::Enrolment(offer) => {
             let code = line("kode", texts::FIRST_CODE, "digits", "one-time-code", "", told);
             let (qr_svg, secret) = (qr_code(&offer), offer.secret);
-            Html::personal(EnrolmentPage { page, csrf, errors, onward, qr_svg, secret, code }).status(status).into_response()
+            Html::personal(EnrolmentPage { page, csrf, errors, onward, qr_svg, secret, code })
+                .status(status)
+                .into_response()
         }
     })
 }

@@ -112,7 +112,11 @@ pub(in crate::pages) async fn sign_in(
 }
 
 /// The page for somebody whose session was over when a form came.
-pub(in crate::pages) fn sign_in_page_with(headers: &HeaderMap, back: &ReturnAddress, kept: String) -> Result<Response, Problem> {
+pub(in crate::pages) fn sign_in_page_with(
+    headers: &HeaderMap,
+    back: &ReturnAddress,
+    kept: String,
+) -> Result<Response, Problem> {
     draw(headers, Onward { address: back.as_str().to_owned(), kept }, Told::default(), StatusCode::UNAUTHORIZED)
 }
 

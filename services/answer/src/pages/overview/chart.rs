@@ -41,7 +41,8 @@ pub(super) struct Bars {
 impl Chart {
     /// The last 24 hours until `now`, all desks together.
     pub(super) fn new(hours: &[Hour], now: Timestamp) -> Self {
-        let this = now.round(jiff::TimestampRound::new().smallest(Unit::Hour).mode(jiff::RoundMode::Trunc)).unwrap_or(now);
+        let this =
+            now.round(jiff::TimestampRound::new().smallest(Unit::Hour).mode(jiff::RoundMode::Trunc)).unwrap_or(now);
         let sums: Vec<(Timestamp, i64, i64)> = (0..HOURS)
             .map(|back| {
                 let begins_at = this - SignedDuration::from_hours(HOURS - 1 - back);
@@ -68,7 +69,11 @@ impl Chart {
             width: HOURS * STEP,
             height: HEIGHT,
             bars: bars.collect(),
-            lines: [scale, scale / 2].into_iter().filter(|value| *value > 0).map(|value| (HEIGHT - height(value), value)).collect(),
+            lines: [scale, scale / 2]
+                .into_iter()
+                .filter(|value| *value > 0)
+                .map(|value| (HEIGHT - height(value), value))
+                .collect(),
         }
     }
 }

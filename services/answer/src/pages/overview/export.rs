@@ -18,8 +18,12 @@ pub(super) async fn export(State(app): State<App>, officer: Officer) -> Result<R
     for hour in &hours {
         let begins_at = hour.begins_at.to_zoned(wib()).strftime("%Y-%m-%d %H:00");
         // No value holds a comma or a quote.
-        write!(csv, "{begins_at},{},{},{},{},{}\r\n", hour.desk, hour.arrived, hour.answered, hour.within_24h, hour.within_48h)
-            .map_err(|error| Problem::internal(&error))?;
+        write!(
+            csv,
+            "{begins_at},{},{},{},{},{}\r\n",
+            hour.desk, hour.arrived, hour.answered, hour.within_24h, hour.within_48h
+        )
+        .map_err(|error| Problem::internal(&error))?;
     }
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),

@@ -26,7 +26,8 @@ pub(in crate::pages) async fn change_password(
     SignedForm { officer, form }: SignedForm<Passwords>,
 ) -> Result<Response, Problem> {
     if form.sandi != form.ulangi {
-        return page::with(&app, &officer, Told { repeated: texts::PASSWORDS_DIFFER.to_owned(), ..Told::default() }).await;
+        return page::with(&app, &officer, Told { repeated: texts::PASSWORDS_DIFFER.to_owned(), ..Told::default() })
+            .await;
     }
     match app.officers.change_password(&officer, &Password::new(form.sekarang), &Password::new(form.sandi)).await {
         Ok(()) => Ok(Redirect::to(&format!("{OWN_ACCOUNT}?karena=sandi")).into_response()),

@@ -25,7 +25,8 @@ pub(in crate::pages) async fn change_phone(
 ) -> Result<Response, Problem> {
     let told = match app.officers.change_phone(&officer, &form.kode).await {
         Ok(codes) => {
-            return Ok(Html::personal(RecoveryCodesPage { page: Frame::page(), codes, next: OWN_ACCOUNT.to_owned() }).into_response());
+            return Ok(Html::personal(RecoveryCodesPage { page: Frame::page(), codes, next: OWN_ACCOUNT.to_owned() })
+                .into_response());
         }
         Err(OwnRefusal::NothingOffered) => return Ok(nothing_offered()),
         Err(OwnRefusal::WrongCode) if domain::typed::is_blank_text(&form.kode) => texts::CODE_REQUIRED.to_owned(),

@@ -34,6 +34,8 @@ pub(in crate::pages) async fn end_session(
     };
     match ended {
         Ok(()) => Ok(Redirect::to(&format!("{OWN_ACCOUNT}?karena=sesi")).into_response()),
-        Err(refusal) => page::with(&app, &officer, Told { session_password: page::explain(&refusal)?, ..Told::default() }).await,
+        Err(refusal) => {
+            page::with(&app, &officer, Told { session_password: page::explain(&refusal)?, ..Told::default() }).await
+        }
     }
 }

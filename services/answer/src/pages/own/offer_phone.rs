@@ -24,13 +24,16 @@ pub(in crate::pages) async fn offer_phone(
     SignedForm { officer, form }: SignedForm<Proof>,
 ) -> Result<Response, Problem> {
     if domain::typed::is_blank_text(&form.kode) {
-        return page::with(&app, &officer, Told { phone_code: texts::CODE_REQUIRED.to_owned(), ..Told::default() }).await;
+        return page::with(&app, &officer, Told { phone_code: texts::CODE_REQUIRED.to_owned(), ..Told::default() })
+            .await;
     }
     match app.officers.offer_phone(&officer, &Password::new(form.sandi_ponsel), &form.kode).await {
         Ok(()) => Ok(Redirect::to(OWN_PHONE).into_response()),
         Err(refusal @ (OwnRefusal::WrongCode | OwnRefusal::UsedCode)) => {
             page::with(&app, &officer, Told { phone_code: page::explain(&refusal)?, ..Told::default() }).await
         }
-        Err(refusal) => page::with(&app, &officer, Told { phone_password: page::explain(&refusal)?, ..Told::default() }).await,
+        Err(refusal) => {
+            page::with(&app, &officer, Told { phone_password: page::explain(&refusal)?, ..Told::default() }).await
+        }
     }
 }

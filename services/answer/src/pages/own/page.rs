@@ -94,7 +94,13 @@ pub(super) fn explain(refusal: &OwnRefusal) -> Result<String, Problem> {
     }
 }
 
-async fn draw(app: &App, officer: &Officer, message: &'static str, told: Told, status: StatusCode) -> Result<Response, Problem> {
+async fn draw(
+    app: &App,
+    officer: &Officer,
+    message: &'static str,
+    told: Told,
+    status: StatusCode,
+) -> Result<Response, Problem> {
     let sessions = app.officers.sessions_of(officer).await.map_err(|failure| problem(&failure))?;
     let codes_left = app.officers.recovery_codes_left(officer).await.map_err(|failure| problem(&failure))?;
     let drift = app.officers.phone_drift(officer).await.map_err(|failure| problem(&failure))?;

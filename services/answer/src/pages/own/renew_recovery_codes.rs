@@ -23,7 +23,8 @@ pub(in crate::pages) async fn renew_recovery_codes(
     SignedForm { officer, form }: SignedForm<Confirmed>,
 ) -> Result<Response, Problem> {
     match app.officers.renew_recovery_codes(&officer, &Password::new(form.konfirmasi)).await {
-        Ok(codes) => Ok(Html::personal(RecoveryCodesPage { page: Frame::page(), codes, next: OWN_ACCOUNT.to_owned() }).into_response()),
+        Ok(codes) => Ok(Html::personal(RecoveryCodesPage { page: Frame::page(), codes, next: OWN_ACCOUNT.to_owned() })
+            .into_response()),
         Err(refusal) => page::with(&app, &officer, Told { confirm: page::explain(&refusal)?, ..Told::default() }).await,
     }
 }

@@ -39,7 +39,9 @@ pub(super) fn nothing_offered() -> Response {
 }
 
 async fn draw(app: &App, officer: &Officer, told: &str, status: StatusCode) -> Result<Response, Problem> {
-    let Some(offer) = app.officers.offered_phone(officer).await.map_err(|failure| problem(&failure))? else { return Ok(nothing_offered()) };
+    let Some(offer) = app.officers.offered_phone(officer).await.map_err(|failure| problem(&failure))? else {
+        return Ok(nothing_offered());
+    };
     let page = PhonePage {
         page: Frame::page(),
         frame: Frame::new(officer, Section::Own),

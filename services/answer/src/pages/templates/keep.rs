@@ -34,7 +34,10 @@ pub(super) struct Written {
     dengan_angka: String,
 }
 
-pub(super) async fn keep(State(app): State<App>, SignedForm { officer, form }: SignedForm<Written>) -> Result<Response, Problem> {
+pub(super) async fn keep(
+    State(app): State<App>,
+    SignedForm { officer, form }: SignedForm<Written>,
+) -> Result<Response, Problem> {
     let desk: Desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
     let caller = Caller::from(&officer);
     let id = match form.id.as_str() {

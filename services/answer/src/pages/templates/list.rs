@@ -19,8 +19,15 @@ pub(super) struct Shown {
     ubah: String,
 }
 
-pub(super) async fn list(State(app): State<App>, officer: Officer, Query(shown): Query<Shown>) -> Result<Response, Problem> {
+pub(super) async fn list(
+    State(app): State<App>,
+    officer: Officer,
+    Query(shown): Query<Shown>,
+) -> Result<Response, Problem> {
     let named = shown.meja.parse().ok().filter(|desk| officer.desks.contains(desk));
-    let desk = named.or_else(|| officer.desks.first().copied()).filter(|_| officer.works_on_tickets()).ok_or_else(forbidden)?;
+    let desk = named
+        .or_else(|| officer.desks.first().copied())
+        .filter(|_| officer.works_on_tickets())
+        .ok_or_else(forbidden)?;
     templates_page::draw(&app, &officer, desk, &shown.ubah, None).await
 }

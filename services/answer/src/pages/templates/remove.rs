@@ -21,7 +21,10 @@ pub(super) struct Named {
     id: String,
 }
 
-pub(super) async fn remove(State(app): State<App>, SignedForm { officer, form }: SignedForm<Named>) -> Result<Redirect, Problem> {
+pub(super) async fn remove(
+    State(app): State<App>,
+    SignedForm { officer, form }: SignedForm<Named>,
+) -> Result<Redirect, Problem> {
     let desk: Desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
     let id = form.id.parse().map_err(|_no_id: uuid::Error| unknown_choice())?;
     work::remove_template(&app, &Caller::from(&officer), desk, id).await?;

@@ -55,7 +55,13 @@ struct Row {
 }
 
 /// Draws the templates of a desk. `edited` names the one to change.
-pub(super) async fn draw(app: &App, officer: &Officer, desk: Desk, edited: &str, editing: Option<Editing>) -> Result<Response, Problem> {
+pub(super) async fn draw(
+    app: &App,
+    officer: &Officer,
+    desk: Desk,
+    edited: &str,
+    editing: Option<Editing>,
+) -> Result<Response, Problem> {
     let caller = Caller::from(officer);
     let templates = work::templates(app, &caller, desk).await?;
     let status = editing.as_ref().map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
@@ -84,7 +90,11 @@ pub(super) async fn draw(app: &App, officer: &Officer, desk: Desk, edited: &str,
         desks: officer.desks.iter().map(|of| (format!("{PATH}?meja={of}"), of.label(), *of == desk)).collect(),
         supervises: caller.may_supervise(desk),
         templates: templates.iter().map(Row::new).collect(),
-        forms: catalogue::FORMS.iter().filter(|form| form.desk == Some(desk)).map(|form| (form.code.to_string(), form.title)).collect(),
+        forms: catalogue::FORMS
+            .iter()
+            .filter(|form| form.desk == Some(desk))
+            .map(|form| (form.code.to_string(), form.title))
+            .collect(),
         merge_fields: MERGE_FIELDS,
         title_error: title_error.join(" "),
         body_error: body_error.join(" "),

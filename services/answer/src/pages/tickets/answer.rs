@@ -89,7 +89,13 @@ pub(super) async fn answer(
     }
 }
 
-async fn send(app: &App, officer: &Officer, caller: &Caller, number: TicketNumber, form: Written) -> Result<Response, Problem> {
+async fn send(
+    app: &App,
+    officer: &Officer,
+    caller: &Caller,
+    number: TicketNumber,
+    form: Written,
+) -> Result<Response, Problem> {
     // Whatever else was asked for is looked at before anything is sent.
     let next_desk = if matches!(form.aksi, Button::JawabLanjut) {
         Some(form.meja.parse().ok().filter(|desk| caller.may_see(*desk)).ok_or(Refusal::UnknownDesk)?)
@@ -104,10 +110,11 @@ async fn send(app: &App, officer: &Officer, caller: &Caller, number: TicketNumbe
     if work::holder(app, caller, number).await?.is_some() {
         return late(app, officer, caller, number, form.jawaban, Refusal::ClaimedByAnother).await;
     }
-    let words = match work::fitting(app, caller, number, &form.jawaban, Digits::of(!form.dengan_angka.is_empty())).await? {
-        Ok(words) => words,
-        Err(fault) => return unfit(app, officer, number, form.jawaban, texts::unfit(&fault)).await,
-    };
+    let words =
+        match work::fitting(app, caller, number, &form.jawaban, Digits::of(!form.dengan_angka.is_empty())).await? {
+            Ok(words) => words,
+            Err(fault) => return unfit(app, officer, number, form.jawaban, texts::unfit(&fault)).await,
+        };
     if let Some(revision) = corrects
         && matches!(work::compare_answer(app, caller, number, revision, words.text()).await?, Compared::Same { .. })
     {
@@ -153,7 +160,13 @@ async fn late(
 }
 
 /// The page again, with what is to be mended in the answer.
-async fn unfit(app: &App, officer: &Officer, number: TicketNumber, text: String, fault: String) -> Result<Response, Problem> {
+async fn unfit(
+    app: &App,
+    officer: &Officer,
+    number: TicketNumber,
+    text: String,
+    fault: String,
+) -> Result<Response, Problem> {
     let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: fault, in_field: true };
     let writing = Writing { text: Some(text), trouble: Some(trouble), ..Writing::default() };
     ticket_page::draw(app, officer, number, writing).await

@@ -20,7 +20,10 @@ pub(super) struct Next {
     meja: String,
 }
 
-pub(super) async fn claim_next(State(app): State<App>, SignedForm { officer, form }: SignedForm<Next>) -> Result<Response, Problem> {
+pub(super) async fn claim_next(
+    State(app): State<App>,
+    SignedForm { officer, form }: SignedForm<Next>,
+) -> Result<Response, Problem> {
     let desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
     let Some(case) = work::claim_next(&app, &Caller::from(&officer), desk).await? else {
         let filter = Filter::read(&Query::of_desk(desk), &officer).ok_or_else(forbidden)?;

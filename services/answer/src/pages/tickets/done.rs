@@ -20,8 +20,15 @@ pub(crate) enum Deed {
 }
 
 impl Deed {
-    const ALL: [Self; 7] =
-        [Self::Answered, Self::AnsweredLast, Self::Corrected, Self::Drafted, Self::Noted, Self::HandedOver, Self::Released];
+    const ALL: [Self; 7] = [
+        Self::Answered,
+        Self::AnsweredLast,
+        Self::Corrected,
+        Self::Drafted,
+        Self::Noted,
+        Self::HandedOver,
+        Self::Released,
+    ];
 
     const fn word(self) -> &'static str {
         match self {

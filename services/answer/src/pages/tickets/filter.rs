@@ -34,7 +34,8 @@ pub(in crate::pages) struct Query {
 impl Query {
     /// As the fields of a form or an address say.
     pub(in crate::pages) fn of_pairs(pairs: &[(String, String)]) -> Self {
-        let value = |name| pairs.iter().find(|(named, _)| named == name).map(|(_, value)| value.clone()).unwrap_or_default();
+        let value =
+            |name| pairs.iter().find(|(named, _)| named == name).map(|(_, value)| value.clone()).unwrap_or_default();
         Self {
             meja: value("meja"),
             tahap: value("tahap"),
@@ -81,7 +82,8 @@ pub(in crate::pages) enum State {
 }
 
 impl State {
-    pub(in crate::pages) const ALL: [Self; 5] = [Self::Open, Self::Received, Self::Processing, Self::Mine, Self::Answered];
+    pub(in crate::pages) const ALL: [Self; 5] =
+        [Self::Open, Self::Received, Self::Processing, Self::Mine, Self::Answered];
 
     pub(in crate::pages) fn name(self) -> &'static str {
         match self {
@@ -135,7 +137,12 @@ impl Filter {
 
     /// Reads the address for this officer; `None` for one who has no desk.
     pub(in crate::pages) fn read(query: &Query, officer: &Officer) -> Option<Self> {
-        let desk = query.meja.parse().ok().filter(|desk| officer.desks.contains(desk)).or_else(|| officer.desks.first().copied())?;
+        let desk = query
+            .meja
+            .parse()
+            .ok()
+            .filter(|desk| officer.desks.contains(desk))
+            .or_else(|| officer.desks.first().copied())?;
         let (region, region_fault) = match region(&typed::words(&query.wilayah)) {
             Ok(region) => (region, String::new()),
             Err(fault) => (String::new(), fault),
@@ -174,7 +181,12 @@ impl Filter {
     pub(in crate::pages) fn address(&self, after: Option<&Position>) -> String {
         let form = self.form.map(|form| form.to_string()).unwrap_or_default();
         let region = if self.region_fault.is_empty() { &self.region } else { &self.region_typed };
-        let pairs = [("meja", self.desk.as_str()), ("tahap", self.state.name()), ("formulir", form.as_str()), ("wilayah", region.as_str())];
+        let pairs = [
+            ("meja", self.desk.as_str()),
+            ("tahap", self.state.name()),
+            ("formulir", form.as_str()),
+            ("wilayah", region.as_str()),
+        ];
         let encoded = pairs.into_iter().filter(|(_, value)| !value.is_empty());
         let address = encoded.fold(format!("{PATH}?"), |address, (name, value)| {
             format!("{address}{name}={}&", utf8_percent_encode(value, NON_ALPHANUMERIC))

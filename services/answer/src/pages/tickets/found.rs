@@ -56,7 +56,11 @@ pub(super) struct Sealed {
     hasil: String,
 }
 
-pub(super) async fn found(State(app): State<App>, officer: Officer, Query(sealed): Query<Sealed>) -> Result<Response, Problem> {
+pub(super) async fn found(
+    State(app): State<App>,
+    officer: Officer,
+    Query(sealed): Query<Sealed>,
+) -> Result<Response, Problem> {
     if !officer.works_on_tickets() {
         return Err(forbidden());
     }

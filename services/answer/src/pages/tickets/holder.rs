@@ -35,7 +35,9 @@ pub(super) async fn holder(
 async fn told(app: &App, caller: &Caller, text: &str) -> Result<Holder, Problem> {
     let held = work::held(app, caller, number(text)?).await?;
     Ok(match held {
-        work::HeldBy::Nobody(Stage::Answered) => Holder { holder: String::new(), message: texts::ANSWERED_NOW.to_owned() },
+        work::HeldBy::Nobody(Stage::Answered) => {
+            Holder { holder: String::new(), message: texts::ANSWERED_NOW.to_owned() }
+        }
         work::HeldBy::Nobody(_) => Holder { holder: String::new(), message: texts::FREE_NOW.to_owned() },
         work::HeldBy::Caller => Holder { holder: "mine".to_owned(), message: texts::YOURS_NOW.to_owned() },
         work::HeldBy::Other(name) => Holder { message: texts::held_now(&name), holder: name },

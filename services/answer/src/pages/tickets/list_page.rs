@@ -77,16 +77,31 @@ struct Row {
 
 impl ListPage {
     /// A desk's queue.
-    pub(super) fn draw(officer: &Officer, filter: &Filter, counts: &[Count], glance: &Glance, said: Said, now: Timestamp) -> Self {
+    pub(super) fn draw(
+        officer: &Officer,
+        filter: &Filter,
+        counts: &[Count],
+        glance: &Glance,
+        said: Said,
+        now: Timestamp,
+    ) -> Self {
         let form_code = |code: Option<domain::FormCode>| code.map(|code| code.to_string()).unwrap_or_default();
-        let forms = catalogue::FORMS.iter().filter(|form| form.desk == Some(filter.desk) || filter.form == Some(form.code));
         let forms =
-            forms.map(|form| Choice { value: form.code.to_string(), label: form.title.to_owned(), chosen: filter.form == Some(form.code) });
+            catalogue::FORMS.iter().filter(|form| form.desk == Some(filter.desk) || filter.form == Some(form.code));
+        let forms = forms.map(|form| Choice {
+            value: form.code.to_string(),
+            label: form.title.to_owned(),
+            chosen: filter.form == Some(form.code),
+        });
         let all = Choice { value: form_code(None), label: "Semua formulir".to_owned(), chosen: filter.form.is_none() };
         Self {
             states: State::ALL
                 .into_iter()
-                .map(|state| Choice { value: state.name().to_owned(), label: state.label().to_owned(), chosen: state == filter.state })
+                .map(|state| Choice {
+                    value: state.name().to_owned(),
+                    label: state.label().to_owned(),
+                    chosen: state == filter.state,
+                })
                 .collect(),
             forms: std::iter::once(all).chain(forms).collect(),
             region: filter.region_shown(),
@@ -97,11 +112,24 @@ impl ListPage {
     }
 
     /// What a search found.
-    pub(super) fn found(officer: &Officer, counts: &[Count], glance: &Glance, found: &'static str, now: Timestamp) -> Self {
+    pub(super) fn found(
+        officer: &Officer,
+        counts: &[Count],
+        glance: &Glance,
+        found: &'static str,
+        now: Timestamp,
+    ) -> Self {
         Self { found, ..Self::of(officer, None, counts, glance, Said::default(), now) }
     }
 
-    fn of(officer: &Officer, filter: Option<&Filter>, counts: &[Count], glance: &Glance, said: Said, now: Timestamp) -> Self {
+    fn of(
+        officer: &Officer,
+        filter: Option<&Filter>,
+        counts: &[Count],
+        glance: &Glance,
+        said: Said,
+        now: Timestamp,
+    ) -> Self {
         let desk = filter.map(|filter| filter.desk);
         Self {
             page: Frame::page(),
@@ -154,7 +182,9 @@ impl Row {
             due_at: time::wib_text(case.answer_due_at),
             deadline: match case.stage {
                 domain::Stage::Answered => Deadline { urgency: "calm", left: "sudah dijawab".to_owned() },
-                domain::Stage::Submitted | domain::Stage::Received | domain::Stage::Processing => Deadline::at(case.answer_due_at, now),
+                domain::Stage::Submitted | domain::Stage::Received | domain::Stage::Processing => {
+                    Deadline::at(case.answer_due_at, now)
+                }
             },
             holder: claim.map(|claim| glance.holders.of(claim.by).to_owned()).unwrap_or_default(),
             mine: claim.is_some_and(|claim| claim.by == officer.id),

@@ -33,7 +33,8 @@ pub(super) async fn note(
             Ok(Redirect::to(&Deed::Noted.then(&address(number), number)).into_response())
         }
         Err(fault) => {
-            let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: texts::text_fault(fault), in_field: false };
+            let trouble =
+                Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: texts::text_fault(fault), in_field: false };
             let writing = Writing { note: form.catatan, trouble: Some(trouble), ..Writing::default() };
             ticket_page::draw(&app, &officer, number, writing).await
         }

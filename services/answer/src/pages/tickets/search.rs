@@ -21,7 +21,10 @@ pub(super) struct Wanted {
     cari: String,
 }
 
-pub(super) async fn search(State(app): State<App>, SignedForm { officer, form }: SignedForm<Wanted>) -> Result<Response, Problem> {
+pub(super) async fn search(
+    State(app): State<App>,
+    SignedForm { officer, form }: SignedForm<Wanted>,
+) -> Result<Response, Problem> {
     if !officer.works_on_tickets() {
         return Err(forbidden());
     }

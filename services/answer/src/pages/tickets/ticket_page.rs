@@ -169,7 +169,12 @@ struct ClaimView {
 }
 
 /// Opens the ticket and draws the page around what the officer has written.
-pub(super) async fn draw(app: &App, officer: &Officer, number: TicketNumber, writing: Writing) -> Result<Response, Problem> {
+pub(super) async fn draw(
+    app: &App,
+    officer: &Officer,
+    number: TicketNumber,
+    writing: Writing,
+) -> Result<Response, Problem> {
     let caller = Caller::from(officer);
     let (ticket, key) = work::open_with_key(app, &caller, number).await?;
     let beside = work::beside(app, &caller, &ticket, &key).await?;
@@ -198,7 +203,8 @@ impl TicketPage {
         let typed = writing.text.is_some();
         let text = text(&writing, beside.draft, ticket, templates);
         let kept = if typed && !writable { text.trim().to_owned() } else { String::new() };
-        let asks_digits = domain::holds_sixteen_digits(&text) && writing.trouble.as_ref().is_some_and(|trouble| trouble.in_field);
+        let asks_digits =
+            domain::holds_sixteen_digits(&text) && writing.trouble.as_ref().is_some_and(|trouble| trouble.in_field);
         let (field_error, trouble) = match writing.trouble {
             Some(trouble) if trouble.in_field => (trouble.text, String::new()),
             Some(trouble) => (String::new(), trouble.text),
@@ -240,7 +246,9 @@ impl TicketPage {
                 .filter(|desk| *desk != case.desk && work::can_go_to(case.form, *desk))
                 .map(|desk| (desk.as_str(), desk.label(), writing.to == Some(desk)))
                 .collect(),
-            asks_guidance: writing.to.is_some_and(|desk| work::answers_by_itself(desk) && work::can_go_to(case.form, desk)),
+            asks_guidance: writing
+                .to
+                .is_some_and(|desk| work::answers_by_itself(desk) && work::can_go_to(case.form, desk)),
             kept,
             reason: writing.reason,
             note: writing.note,
@@ -287,12 +295,18 @@ fn history(ticket: &OpenTicket) -> Vec<Event> {
     let mut events = vec![(ticket.case.submitted_at, submitted)];
     for step in &ticket.timeline {
         let who = step.desk.label().to_owned();
-        events.push((step.at, Event { at: time::wib_text(step.at), what: step.stage.label().to_owned(), who, text: String::new() }));
+        events.push((
+            step.at,
+            Event { at: time::wib_text(step.at), what: step.stage.label().to_owned(), who, text: String::new() },
+        ));
     }
     for answer in ticket.answers.iter().filter(|answer| answer.revision > 1) {
         let who = answered_by(ticket, answer).to_owned();
         let what = format!("Koreksi ke-{}", answer.revision - 1);
-        events.push((answer.answered_at, Event { at: time::wib_text(answer.answered_at), what, who, text: String::new() }));
+        events.push((
+            answer.answered_at,
+            Event { at: time::wib_text(answer.answered_at), what, who, text: String::new() },
+        ));
     }
     for transfer in &ticket.transfers {
         let event = Event {
@@ -341,7 +355,8 @@ impl NikView {
         });
         Self {
             place: place.unwrap_or_else(|| "kode wilayah tidak dikenal".to_owned()),
-            birth: birth.map_or_else(|| "tidak terbaca".to_owned(), |birth| birth.date.strftime("%d-%m-%Y").to_string()),
+            birth: birth
+                .map_or_else(|| "tidak terbaca".to_owned(), |birth| birth.date.strftime("%d-%m-%Y").to_string()),
             sex: birth.map_or("tidak terbaca", |birth| if birth.woman { "perempuan" } else { "laki-laki" }),
         }
     }

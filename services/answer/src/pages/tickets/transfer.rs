@@ -36,7 +36,11 @@ pub(super) async fn transfer(
     let reason = Text::parse(&form.alasan, REASON).map_err(texts::text_fault);
     match (desk, reason) {
         (Ok(desk), Ok(_)) if work::answers_by_itself(desk) && form.langsung != "ya" => {
-            let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: texts::ASK_GUIDANCE.to_owned(), in_field: false };
+            let trouble = Trouble {
+                status: StatusCode::UNPROCESSABLE_ENTITY,
+                text: texts::ASK_GUIDANCE.to_owned(),
+                in_field: false,
+            };
             let writing = Writing { reason: form.alasan, to: Some(desk), trouble: Some(trouble), ..Writing::default() };
             ticket_page::draw(&app, &officer, number, writing).await
         }

@@ -44,7 +44,9 @@ impl Office {
     /// Posts a text for a report.
     pub(crate) async fn post_text(&self, token: &str, number: TicketNumber, text: &str) -> Uuid {
         let id = self.clock.new_id();
-        let posted = self.put(token, &format!("/api/v1/tickets/{number}/texts/{id}"), &serde_json::json!({ "text": text })).await;
+        let posted = self
+            .put(token, &format!("/api/v1/tickets/{number}/texts/{id}"), &serde_json::json!({ "text": text }))
+            .await;
         assert_eq!(posted.status, 201, "{}", String::from_utf8_lossy(&posted.body));
         id
     }

@@ -102,7 +102,10 @@ impl Office {
 
     /// Delivers messages to a desk's consumer.
     pub(crate) async fn receive(&self, desk: Desk, tickets: &[TicketRouted]) -> Vec<Outcome> {
-        let batch = tickets.iter().map(|ticket| incoming(desk, ticket.event_id, &serde_json::to_vec(ticket).unwrap())).collect();
+        let batch = tickets
+            .iter()
+            .map(|ticket| incoming(desk, ticket.event_id, &serde_json::to_vec(ticket).unwrap()))
+            .collect();
         self.deliver(desk, batch).await
     }
 

@@ -56,7 +56,10 @@ impl Office {
     }
 
     pub(crate) async fn get(&self, token: &str, path: &str) -> Answer {
-        self.send(Request::get(path).header(header::AUTHORIZATION, format!("Bearer {token}")).body(Body::empty()).unwrap()).await
+        self.send(
+            Request::get(path).header(header::AUTHORIZATION, format!("Bearer {token}")).body(Body::empty()).unwrap(),
+        )
+        .await
     }
 
     pub(crate) async fn post(&self, token: &str, path: &str, body: &Value) -> Answer {
@@ -68,13 +71,16 @@ impl Office {
     }
 
     async fn json(&self, request: http::request::Builder, token: &str, body: &Value) -> Answer {
-        let request = request.header(header::AUTHORIZATION, format!("Bearer {token}")).header(header::CONTENT_TYPE, "application/json");
+        let request = request
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .header(header::CONTENT_TYPE, "application/json");
         self.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
     /// `POST` without a body: takes the desk's next ticket.
     pub(crate) async fn claim(&self, token: &str, desk: Desk) -> Answer {
-        let request = Request::post(format!("/api/v1/desks/{desk}/claims")).header(header::AUTHORIZATION, format!("Bearer {token}"));
+        let request = Request::post(format!("/api/v1/desks/{desk}/claims"))
+            .header(header::AUTHORIZATION, format!("Bearer {token}"));
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
@@ -87,13 +93,18 @@ impl Office {
 
 /// The value of a hidden field on a page.
 pub(crate) fn hidden(page: &str, name: &str) -> String {
-    let field = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no field {name} on the page"));
+    let field = page
+        .split(&format!("name=\"{name}\" value=\""))
+        .nth(1)
+        .unwrap_or_else(|| panic!("no field {name} on the page"));
     field.split('"').next().unwrap().to_owned()
 }
 
 /// A form as a browser sends it.
 pub(crate) fn form(path: &str) -> http::request::Builder {
-    Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin")
+    Request::post(path)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin")
 }
 
 /// The fields of a form as its body.

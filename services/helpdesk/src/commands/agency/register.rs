@@ -19,7 +19,10 @@ pub(super) struct Credentials {
 
 impl Credentials {
     pub(super) fn new() -> Result<Self> {
-        Ok(Self { token: web::bearer::new_token("agency")?, password: SecretString::from(web::bearer::new_token("mq")?) })
+        Ok(Self {
+            token: web::bearer::new_token("agency")?,
+            password: SecretString::from(web::bearer::new_token("mq")?),
+        })
     }
 
     /// As lines that can be kept as an environment file, such as the one of `deploy/agency-kit`.
@@ -34,7 +37,8 @@ impl Credentials {
     }
 
     fn tell(&self, kept: Kept, broker: &Broker, name: &str, desks: &[Desk]) {
-        let public_url = Settings::from_env().optional("PUBLIC_URL", "the address of the site and the API").unwrap_or_default();
+        let public_url =
+            Settings::from_env().optional("PUBLIC_URL", "the address of the site and the API").unwrap_or_default();
         kept.keep(&self.lines(broker, name, desks, &public_url));
     }
 }
@@ -45,10 +49,12 @@ pub(super) async fn add(pool: &Pool, broker: &Broker, name: &str, desks: &[Desk]
     let credentials = Credentials::new()?;
     let hash = web::bearer::hash(&credentials.token);
     let mut transaction = pool.begin().await?;
-    let known =
-        sqlx::query!(r#"SELECT token_id, removed_at IS NOT NULL AS "removed!" FROM desk.agencies WHERE name = $1 FOR UPDATE"#, name)
-            .fetch_optional(&mut *transaction)
-            .await?;
+    let known = sqlx::query!(
+        r#"SELECT token_id, removed_at IS NOT NULL AS "removed!" FROM desk.agencies WHERE name = $1 FOR UPDATE"#,
+        name
+    )
+    .fetch_optional(&mut *transaction)
+    .await?;
     ensure!(
         known.as_ref().is_none_or(|known| known.removed),
         "there is an agency {name} already; `helpdesk agency rotate` gives it new credentials"
@@ -111,7 +117,9 @@ pub(super) async fn rotate(pool: &Pool, broker: &Broker, name: &str, kept: Kept)
     let credentials = Credentials::new()?;
     let hash = web::bearer::hash(&credentials.token);
     let mut transaction = pool.begin().await?;
-    sqlx::query!("UPDATE desk.tokens SET token_hash = $2 WHERE id = $1", token_id, &hash[..]).execute(&mut *transaction).await?;
+    sqlx::query!("UPDATE desk.tokens SET token_hash = $2 WHERE id = $1", token_id, &hash[..])
+        .execute(&mut *transaction)
+        .await?;
     sqlx::query!("UPDATE desk.agencies SET own_queue = true WHERE name = $1", name).execute(&mut *transaction).await?;
     broker.add_agency(name, &credentials.password, &rights(pool, name).await?).await?;
     transaction.commit().await?;
@@ -123,7 +131,9 @@ pub(super) async fn rotate(pool: &Pool, broker: &Broker, name: &str, kept: Kept)
 pub(super) async fn own_queue(pool: &Pool, broker: &Broker, name: &str, only: bool) -> Result<()> {
     valid(pool, name).await?;
     broker.make_queues(name).await?;
-    sqlx::query!("UPDATE desk.agencies SET own_queue = true, only_own = $2 WHERE name = $1", name, only).execute(pool).await?;
+    sqlx::query!("UPDATE desk.agencies SET own_queue = true, only_own = $2 WHERE name = $1", name, only)
+        .execute(pool)
+        .await?;
     broker.change_rights(name, rights(pool, name).await?).await?;
     let shared = if only { "and may use no other" } else { "and may still use the one that all share" };
     say(format!("{name} reports into {}, {shared}; it has to connect again", reports_queue(name)));
@@ -133,13 +143,21 @@ pub(super) async fn own_queue(pool: &Pool, broker: &Broker, name: &str, only: bo
 /// Removes it. Safe to repeat when the broker was away.
 pub(super) async fn remove(pool: &Pool, broker: &Broker, name: &str) -> Result<()> {
     let served = served_by(pool, name).await?;
-    ensure!(served.is_empty(), "{name} serves {}; first `helpdesk desk served-by DESK here`", texts(&served).join(" and "));
-    let removed =
-        sqlx::query_scalar!("UPDATE desk.agencies SET removed_at = coalesce(removed_at, now()) WHERE name = $1 RETURNING token_id", name,)
-            .fetch_optional(pool)
-            .await?;
+    ensure!(
+        served.is_empty(),
+        "{name} serves {}; first `helpdesk desk served-by DESK here`",
+        texts(&served).join(" and ")
+    );
+    let removed = sqlx::query_scalar!(
+        "UPDATE desk.agencies SET removed_at = coalesce(removed_at, now()) WHERE name = $1 RETURNING token_id",
+        name,
+    )
+    .fetch_optional(pool)
+    .await?;
     let Some(token_id) = removed else { return Err(unknown(name)) };
-    sqlx::query!("UPDATE desk.tokens SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1", token_id).execute(pool).await?;
+    sqlx::query!("UPDATE desk.tokens SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1", token_id)
+        .execute(pool)
+        .await?;
     broker.remove_agency(name).await?;
     say(format!("removed {name}; its user, its queues and its token are gone"));
     Ok(())
@@ -159,14 +177,17 @@ pub(in crate::commands) async fn valid(pool: &Pool, name: &str) -> Result<(Uuid,
 
 /// The desks whose queues the agency consumes.
 async fn served_by(pool: &Pool, name: &str) -> Result<Vec<Desk>> {
-    let desks = sqlx::query_scalar!("SELECT desk FROM desk.served_by WHERE agency = $1 ORDER BY desk", name).fetch_all(pool).await?;
+    let desks = sqlx::query_scalar!("SELECT desk FROM desk.served_by WHERE agency = $1 ORDER BY desk", name)
+        .fetch_all(pool)
+        .await?;
     Ok(desks.iter().filter_map(|desk| desk.parse().ok()).collect())
 }
 
 /// What the agency may do at the broker, by what it serves and how it reports.
 pub(in crate::commands) async fn rights(pool: &Pool, name: &str) -> Result<AgencyRights> {
     let rights = AgencyRights::new(name, &served_by(pool, name).await?);
-    let only_own = sqlx::query_scalar!("SELECT only_own FROM desk.agencies WHERE name = $1", name).fetch_optional(pool).await?;
+    let only_own =
+        sqlx::query_scalar!("SELECT only_own FROM desk.agencies WHERE name = $1", name).fetch_optional(pool).await?;
     Ok(if only_own.unwrap_or(false) { rights.own_queue_only() } else { rights })
 }
 

@@ -16,7 +16,9 @@ pub(super) async fn run(pool: &Pool) -> Result<()> {
     .await?;
     let mut lines = vec![["LIST", "NAME", "DETAIL", "WITHIN", "ADDED BY", "AT (WIB)"].map(str::to_owned).to_vec()];
     lines.extend(
-        rows.into_iter().map(|row| vec![row.list, row.name, row.detail, row.within, row.by, time::wib_text(row.added_at.to_jiff())]),
+        rows.into_iter().map(|row| {
+            vec![row.list, row.name, row.detail, row.within, row.by, time::wib_text(row.added_at.to_jiff())]
+        }),
     );
     say(table(&lines));
     Ok(())

@@ -40,10 +40,16 @@ const fn more(name: &'static str, kind: Kind) -> Column {
 /// The columns of a list. Names of cities repeat within a country, so a city is another one when it has other people.
 pub(super) const fn columns(list: Suggestions) -> &'static [Column] {
     match list {
-        Suggestions::Countries => const { &[key("alpha2", Kind::Alpha2), more("name_id", Kind::Text), more("name_en", Kind::Text)] },
-        Suggestions::Cities => const { &[key("country", Kind::Alpha2), key("name", Kind::Text), key("population", Kind::Number)] },
+        Suggestions::Countries => {
+            const { &[key("alpha2", Kind::Alpha2), more("name_id", Kind::Text), more("name_en", Kind::Text)] }
+        }
+        Suggestions::Cities => {
+            const { &[key("country", Kind::Alpha2), key("name", Kind::Text), key("population", Kind::Number)] }
+        }
         Suggestions::Universities => const { &[key("name", Kind::Text), more("province", Kind::Optional)] },
-        Suggestions::Programmes => const { &[key("level", Kind::Level), key("name", Kind::Text), key("university", Kind::Optional)] },
+        Suggestions::Programmes => {
+            const { &[key("level", Kind::Level), key("name", Kind::Text), key("university", Kind::Optional)] }
+        }
         Suggestions::Agencies => const { &[key("name", Kind::Text), more("area", Kind::Optional)] },
     }
 }

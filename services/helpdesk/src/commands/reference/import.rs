@@ -26,14 +26,17 @@ pub(super) async fn run(
     transaction.allow(PATIENCE).await?;
     execute(&mut transaction, &sql.lock()).await?;
     execute(&mut transaction, &sql.staging()).await?;
-    let (read, taken) = take_in(&mut transaction, &sql, list, file).await.with_context(|| format!("reading {}", file.display()))?;
+    let (read, taken) =
+        take_in(&mut transaction, &sql, list, file).await.with_context(|| format!("reading {}", file.display()))?;
     say(format!("{read} rows read, {} of them repeated", read - taken));
     tell(&mut transaction, "added", &sql.added()).await?;
     tell(&mut transaction, "changed", &sql.changed()).await?;
     tell(&mut transaction, if remove_missing { "removed" } else { "not in the file, kept" }, &sql.missing()).await?;
     execute(&mut transaction, &sql.bring_in()).await.context("bringing the rows in; a city needs its country first")?;
     if remove_missing {
-        execute(&mut transaction, &sql.remove()).await.context("removing rows; a country stays as long as it has cities")?;
+        execute(&mut transaction, &sql.remove())
+            .await
+            .context("removing rows; a country stays as long as it has cities")?;
     }
     if dry_run {
         transaction.rollback().await?;

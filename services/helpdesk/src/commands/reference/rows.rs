@@ -34,7 +34,9 @@ impl<R: Read> Rows<R> {
         let heading = reader.headers().context("the heading")?.clone();
         let place = |column: &Column| heading.iter().position(|name| typed::words(name) == column.name);
         let places: Vec<_> = columns(list).iter().map(|column| (*column, place(column))).collect();
-        if let Some((missing, _)) = places.iter().find(|(column, place)| place.is_none() && column.kind != Kind::Optional) {
+        if let Some((missing, _)) =
+            places.iter().find(|(column, place)| place.is_none() && column.kind != Kind::Optional)
+        {
             bail!("the heading has no column “{}”", missing.name);
         }
         Ok(Self { reader, places })
@@ -51,7 +53,9 @@ impl<R: Read> Rows<R> {
             for ((column, place), values) in self.places.iter().zip(&mut batch) {
                 let given = place.and_then(|place| record.get(place)).unwrap_or_default();
                 let line = record.position().map_or(0, csv::Position::line);
-                let Ok(value) = typed::line(given) else { bail!("line {line}: {} has a line break or a control character", column.name) };
+                let Ok(value) = typed::line(given) else {
+                    bail!("line {line}: {} has a line break or a control character", column.name)
+                };
                 if let Some(fault) = column.kind.fault(&value) {
                     bail!("line {line}: {} {fault}", column.name);
                 }
@@ -73,15 +77,21 @@ mod tests {
 
     #[test]
     fn columns_may_stand_in_any_order_and_comments_between_rows() {
-        let batches = read(Suggestions::Programmes, "\u{feff}name,level\n# a sample\n Gizi ,S-1\n\"Hukum, Adat\",D-IV\n").unwrap();
+        let batches =
+            read(Suggestions::Programmes, "\u{feff}name,level\n# a sample\n Gizi ,S-1\n\"Hukum, Adat\",D-IV\n")
+                .unwrap();
         assert_eq!(batches, [[vec!["S-1", "D-IV"], vec!["Gizi", "Hukum, Adat"], vec!["", ""]]]);
     }
 
     #[test]
     fn what_draws_nothing_is_left_out_of_the_rows() {
-        let batches = read(Suggestions::Universities, "\u{200e}name\n\u{2068}Universitas\u{a0} Gadjah\u{ad} Mada\u{2069}\n").unwrap();
+        let batches =
+            read(Suggestions::Universities, "\u{200e}name\n\u{2068}Universitas\u{a0} Gadjah\u{ad} Mada\u{2069}\n")
+                .unwrap();
         assert_eq!(batches, [[vec!["Universitas Gadjah Mada"], vec![""]]]);
-        assert!(read(Suggestions::Universities, "name\nA\u{7}B\n").unwrap_err().to_string().starts_with("line 2: name has"));
+        assert!(
+            read(Suggestions::Universities, "name\nA\u{7}B\n").unwrap_err().to_string().starts_with("line 2: name has")
+        );
     }
 
     #[test]
@@ -103,8 +113,11 @@ mod tests {
 
     #[test]
     fn a_long_file_comes_in_batches() {
-        let text: String = std::iter::once("name\n".to_owned()).chain((0..=BATCH).map(|number| format!("Kampus {number}\n"))).collect();
-        let lengths: Vec<usize> = read(Suggestions::Universities, &text).unwrap().iter().map(|batch| batch[0].len()).collect();
+        let text: String = std::iter::once("name\n".to_owned())
+            .chain((0..=BATCH).map(|number| format!("Kampus {number}\n")))
+            .collect();
+        let lengths: Vec<usize> =
+            read(Suggestions::Universities, &text).unwrap().iter().map(|batch| batch[0].len()).collect();
         assert_eq!(lengths, [BATCH, 1]);
     }
 }

@@ -44,7 +44,9 @@ impl Statements {
         let values = self.all(|column| format!("{}::{}", column.name, column.kind.sql_type()));
         let arrays: Vec<String> = (1..=self.columns.len()).map(|number| format!("${number}::text[]")).collect();
         let (names, arrays) = (self.names(), arrays.join(", "));
-        format!("INSERT INTO incoming ({names}) SELECT {values} FROM unnest({arrays}) AS given ({names}) ON CONFLICT DO NOTHING")
+        format!(
+            "INSERT INTO incoming ({names}) SELECT {values} FROM unnest({arrays}) AS given ({names}) ON CONFLICT DO NOTHING"
+        )
     }
 
     /// Counts rows that only the file has, and shows the first.
@@ -61,7 +63,10 @@ impl Statements {
     pub(super) fn changed(&self) -> String {
         let (before, after) = (self.shown("list"), self.shown("incoming"));
         let (same, differs) = (self.same(), self.differs());
-        counted(&format!("SELECT {before} || ' → ' || {after} AS line FROM incoming JOIN {} AS list ON {same} WHERE {differs}", self.table))
+        counted(&format!(
+            "SELECT {before} || ' → ' || {after} AS line FROM incoming JOIN {} AS list ON {same} WHERE {differs}",
+            self.table
+        ))
     }
 
     /// Counts rows that the file lacks, and shows the first.
@@ -78,11 +83,17 @@ impl Statements {
     pub(super) fn bring_in(&self) -> String {
         let Self { table, columns } = self;
         let (names, key) = (self.names(), self.key());
-        let set: Vec<String> =
-            columns.iter().filter(|column| !column.key).map(|column| format!("{0} = excluded.{0}", column.name)).collect();
+        let set: Vec<String> = columns
+            .iter()
+            .filter(|column| !column.key)
+            .map(|column| format!("{0} = excluded.{0}", column.name))
+            .collect();
         let conflict = if set.is_empty() { "NOTHING".to_owned() } else { format!("UPDATE SET {}", set.join(", ")) };
-        let wanted = format!("NOT EXISTS (SELECT FROM {table} AS list WHERE {} AND NOT ({}))", self.same(), self.differs());
-        format!("INSERT INTO {table} ({names}) SELECT {names} FROM incoming WHERE {wanted} ON CONFLICT ({key}) DO {conflict}")
+        let wanted =
+            format!("NOT EXISTS (SELECT FROM {table} AS list WHERE {} AND NOT ({}))", self.same(), self.differs());
+        format!(
+            "INSERT INTO {table} ({names}) SELECT {names} FROM incoming WHERE {wanted} ON CONFLICT ({key}) DO {conflict}"
+        )
     }
 
     /// Removes what the file lacks.

@@ -44,12 +44,14 @@ pub(crate) async fn run(command: Seed) -> Result<()> {
     settings.finish()?;
     let (pool, vault, clock) = (owners_database()?, Vault::new(&config)?, Clock::system());
     keys::announce(&pool, &vault, &clock).await?;
-    let others = sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM intake.tickets) AS "others!""#).fetch_one(&pool).await?;
+    let others =
+        sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM intake.tickets) AS "others!""#).fetch_one(&pool).await?;
     if others && !command.beside_others {
         bail!("there are tickets already: repeat with --beside-others to make these beside them");
     }
     let (now, started) = (clock.now(), Instant::now());
-    let forms: Vec<&'static Form> = catalogue::FORMS.iter().filter(|form| form.outcome != Outcome::SelfService).collect();
+    let forms: Vec<&'static Form> =
+        catalogue::FORMS.iter().filter(|form| form.outcome != Outcome::SelfService).collect();
     let mut numbers = Numbers::lease(&pool, &vault, &forms, now, command).await?;
     let mut next = 0;
     while next < command.tickets {
@@ -90,7 +92,9 @@ impl Numbers {
     async fn lease(pool: &Pool, vault: &Vault, forms: &[&'static Form], now: Timestamp, command: Seed) -> Result<Self> {
         let first = time::wib_day(moment(0, command, now));
         let months = i32::from(command.days / 28) + 2;
-        sqlx::query_scalar!(r#"SELECT intake.ensure_partitions($1, $2) AS "made!""#, first.to_sqlx() as _, months).fetch_one(pool).await?;
+        sqlx::query_scalar!(r#"SELECT intake.ensure_partitions($1, $2) AS "made!""#, first.to_sqlx() as _, months)
+            .fetch_one(pool)
+            .await?;
         let each = i32::try_from(command.tickets / u32::from(command.days) / u32::try_from(forms.len())? + 2)?;
         let mut next = std::collections::HashMap::new();
         for form in forms {
@@ -112,7 +116,8 @@ impl Numbers {
 
     fn next(&mut self, form: FormCode, day: Date) -> Result<TicketNumber> {
         let next = self.next.get_mut(&(form, day)).context("a leased number")?;
-        let number = self.press.number(form, day, *next).context("more than ten million tickets of one form and day")?;
+        let number =
+            self.press.number(form, day, *next).context("more than ten million tickets of one form and day")?;
         *next += 1;
         Ok(number)
     }

@@ -14,7 +14,8 @@ use crate::commands::applicant;
 /// Received this long after they were filed.
 const ON_THE_WAY: SignedDuration = SignedDuration::from_secs(1);
 
-const ANSWER: &str = "Data Anda sudah kami periksa dan perbaiki. Silakan masuk kembali ke SSCASN dan lanjutkan pendaftaran.";
+const ANSWER: &str =
+    "Data Anda sudah kami periksa dan perbaiki. Silakan masuk kembali ke SSCASN dan lanjutkan pendaftaran.";
 
 /// Columns of the rows to be written.
 #[derive(Default)]
@@ -49,7 +50,8 @@ impl Batch {
         now: Timestamp,
     ) -> Result<()> {
         let form = catalogue::by_code(number.form()).context("a form of the catalogue")?;
-        let content = Content::parse(form, &applicant::fields(form, at), number.day()).map_err(|errors| anyhow!("{errors:?}"))?;
+        let content =
+            Content::parse(form, &applicant::fields(form, at), number.day()).map_err(|errors| anyhow!("{errors:?}"))?;
         let id = clock.new_id();
         let (key, wrapped) = vault.new_data_key()?;
         // Between half an hour and sixty hours: nearly all within the promised two days, a fifth of them too late.

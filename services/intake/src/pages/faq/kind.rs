@@ -30,7 +30,10 @@ struct QuestionLink {
     question: String,
 }
 
-pub(in crate::pages) async fn kind(State(intake): State<Arc<Intake>>, Path(kind): Path<String>) -> Result<Html<KindPage>, Problem> {
+pub(in crate::pages) async fn kind(
+    State(intake): State<Arc<Intake>>,
+    Path(kind): Path<String>,
+) -> Result<Html<KindPage>, Problem> {
     let kind = Kind::by_slug(&kind).ok_or_else(Problem::not_found)?;
     Ok(Html::shared(KindPage {
         page: intake.page(SECTION),
@@ -42,7 +45,12 @@ pub(in crate::pages) async fn kind(State(intake): State<Arc<Intake>>, Path(kind)
 
 impl TopicQuestions {
     fn new(faq: &Faq, kind: Kind, topic: Topic) -> Self {
-        let link = |question| QuestionLink { href: addresses::of_question(kind, question), question: question.title.clone() };
-        Self { href: addresses::of_topic(kind, topic), title: topic.title(), questions: faq.page(kind, topic).map(link).collect() }
+        let link =
+            |question| QuestionLink { href: addresses::of_question(kind, question), question: question.title.clone() };
+        Self {
+            href: addresses::of_topic(kind, topic),
+            title: topic.title(),
+            questions: faq.page(kind, topic).map(link).collect(),
+        }
     }
 }

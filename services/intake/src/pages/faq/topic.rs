@@ -40,7 +40,11 @@ pub(in crate::pages) async fn topic(
     Path((kind, topic)): Path<(String, String)>,
 ) -> Result<Html<TopicPage>, Problem> {
     let (kind, topic) = Kind::by_slug(&kind).zip(Topic::by_slug(&topic)).ok_or_else(Problem::not_found)?;
-    let link = |other: Topic| TopicView { href: addresses::of_topic(kind, other), title: other.title(), current: other == topic };
+    let link = |other: Topic| TopicView {
+        href: addresses::of_topic(kind, other),
+        title: other.title(),
+        current: other == topic,
+    };
     Ok(Html::shared(TopicPage {
         page: intake.page(SECTION),
         query: "",

@@ -72,7 +72,8 @@ async fn accepted_documents_stay_attached_and_need_not_be_chosen_again() -> Resu
         .bind(&number)
         .fetch_one(service.database.owner())
         .await?;
-    let kinds: Vec<_> = documents.as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap().to_owned()).collect();
+    let kinds: Vec<_> =
+        documents.as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap().to_owned()).collect();
     assert_eq!(kinds, ["ktp", "diploma"]);
     assert_eq!(documents[1]["media_type"], "image/jpeg", "the one that was chosen later");
     Ok(())
@@ -119,7 +120,8 @@ async fn a_wrong_code_costs_itself_and_the_documents() -> Result<()> {
 #[tokio::test]
 async fn a_nik_that_looks_odd_is_asked_about_once_and_never_refused() -> Result<()> {
     let service = Service::start().await?;
-    let sheet = Sheet::of(FORM, &Person::new(7)).opened(&service).await?.without("confirmed").with("birth_date", "18/08/1995");
+    let sheet =
+        Sheet::of(FORM, &Person::new(7)).opened(&service).await?.without("confirmed").with("birth_date", "18/08/1995");
     let asked = sheet.send(&service).await?;
     assert!(asked.html.contains("Tanggal lahir pada NIK berbeda") && asked.html.contains("kode wilayah"));
     assert_eq!((asked.summary(), asked.value("confirmed")), (Vec::new(), Some("yes".to_owned())));
@@ -138,7 +140,11 @@ async fn a_photograph_of_six_megabytes_loses_nothing_that_was_typed() -> Result<
     sheet.files = vec![("ktp", vec![0; 6_000_000]), ("diploma", jpeg(1, 20_000))];
     let page = sheet.send(&service).await?;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.summary().contains(&"ktp".to_owned()) && page.html.contains("melebihi 200 KB"), "{:?}", page.summary());
+    assert!(
+        page.summary().contains(&"ktp".to_owned()) && page.html.contains("melebihi 200 KB"),
+        "{:?}",
+        page.summary()
+    );
     assert_eq!(page.value("full_name"), Some(sheet.fields["full_name"].clone()));
     assert_eq!(page.value("submission_id"), Some(sheet.fields["submission_id"].clone()));
     Ok(())

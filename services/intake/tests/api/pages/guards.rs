@@ -17,7 +17,9 @@ const FORM: &str = "pengaduan-instansi";
 async fn a_form_that_another_site_sends_is_refused_with_a_page() -> Result<()> {
     let service = Service::start().await?;
     let sheet = Sheet::of(FORM, &Person::new(1)).opened(&service).await?;
-    for headers in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://lain.example")] {
+    for headers in
+        [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://lain.example")]
+    {
         let page = sheet.send_with(&service, &[headers]).await?;
         assert_eq!(page.status, StatusCode::FORBIDDEN);
         assert!(page.html.contains("situs lain") && page.html.contains("<h1>"));
@@ -69,7 +71,8 @@ async fn who_sends_too_much_takes_no_more_than_some_places() -> Result<()> {
     })
     .await?;
     drop(slow);
-    eventually("the form again", Duration::from_secs(20), async || Ok(sheet.send(&service).await?.value("nik"))).await?;
+    eventually("the form again", Duration::from_secs(20), async || Ok(sheet.send(&service).await?.value("nik")))
+        .await?;
     Ok(())
 }
 

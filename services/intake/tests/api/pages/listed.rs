@@ -25,12 +25,20 @@ async fn with_lists() -> Result<Service> {
 #[tokio::test]
 async fn near_names_are_shown_when_somebody_asks() -> Result<()> {
     let service = with_lists().await?;
-    let sheet = Sheet::of(FORM, &Person::new(1)).opened(&service).await?.with("birth_city", "Wasenaar").with("action", "suggest");
+    let sheet = Sheet::of(FORM, &Person::new(1))
+        .opened(&service)
+        .await?
+        .with("birth_city", "Wasenaar")
+        .with("action", "suggest");
     let page = sheet.send(&service).await?;
     assert_eq!((page.status, page.summary()), (StatusCode::OK, Vec::new()));
     assert!(page.html.contains("<li>Wassenaar"), "{}", page.html);
     assert!(page.html.contains("Negara “Belanda"), "the entry is named: {}", page.html);
-    assert_eq!(page.value("captcha"), sheet.fields.get("captcha").cloned(), "the code was right and need not be typed again");
+    assert_eq!(
+        page.value("captcha"),
+        sheet.fields.get("captcha").cloned(),
+        "the code was right and need not be typed again"
+    );
     service.assert_nothing_was_accepted().await
 }
 
@@ -43,7 +51,8 @@ async fn who_complains_about_what_is_there_is_asked_once_and_can_still_file() ->
     service.assert_nothing_was_accepted().await?;
     sheet.on(&asked)?.with("confirmed", "yes").send(&service).await?.number(&service).await?;
 
-    let unknown = Sheet::of(FORM, &Person::new(3)).opened(&service).await?.without("confirmed").with("birth_city", "Leiden");
+    let unknown =
+        Sheet::of(FORM, &Person::new(3)).opened(&service).await?.without("confirmed").with("birth_city", "Leiden");
     assert!(!unknown.send(&service).await?.html.contains("tidak perlu diadukan. Apakah"));
     Ok(())
 }

@@ -14,7 +14,8 @@ const FORM: &str = "status-bukan-pns";
 async fn reload_double_click_and_resend_show_the_same_receipt() -> Result<()> {
     let service = Service::start().await?;
     let sheet = Sheet::of(FORM, &Person::new(1)).opened(&service).await?;
-    let twice = futures_util::future::try_join_all([sheet.send(&service), sheet.send(&service), sheet.send(&service)]).await?;
+    let twice =
+        futures_util::future::try_join_all([sheet.send(&service), sheet.send(&service), sheet.send(&service)]).await?;
     let number = twice[0].number(&service).await?;
     for sent in &twice {
         assert_eq!(sent.number(&service).await?, number);

@@ -91,7 +91,10 @@ async fn pages_are_under_a_strict_policy_and_travel_compressed() -> Result<()> {
         assert_eq!(page.header("content-encoding"), Some("gzip"));
         assert_eq!(page.header("cache-control"), Some(cache));
         let policy = page.header("content-security-policy").expect("a policy");
-        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe") && !policy.contains("http"), "{policy}");
+        assert!(
+            policy.starts_with("default-src 'none'") && !policy.contains("unsafe") && !policy.contains("http"),
+            "{policy}"
+        );
         assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
     }
     Ok(())

@@ -133,7 +133,8 @@ impl Shown {
             return Some(unescaped(text));
         }
         let tag = tag.split_once('>')?.0;
-        let value = tag.split_once(" value=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(value, _)| value);
+        let value =
+            tag.split_once(" value=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(value, _)| value);
         Some(unescaped(value))
     }
 
@@ -145,8 +146,16 @@ impl Shown {
 
     /// Targets of the summary's links, in order.
     pub(crate) fn summary(&self) -> Vec<String> {
-        let list = self.html.split_once("ringkasan-galat\">").and_then(|(_, rest)| rest.split_once("</ul>")).map_or("", |(list, _)| list);
-        list.split("href=\"#").skip(1).filter_map(|rest| rest.split_once('"')).map(|(target, _)| target.to_owned()).collect()
+        let list = self
+            .html
+            .split_once("ringkasan-galat\">")
+            .and_then(|(_, rest)| rest.split_once("</ul>"))
+            .map_or("", |(list, _)| list);
+        list.split("href=\"#")
+            .skip(1)
+            .filter_map(|rest| rest.split_once('"'))
+            .map(|(target, _)| target.to_owned())
+            .collect()
     }
 }
 

@@ -42,7 +42,9 @@ impl axum::extract::FromRequestParts<Arc<Practice>> for Holder {
         match bearer::token_from(&parts.headers) {
             Ok(token) if token == practice.token => Ok(Self),
             Ok(_) | Err(_) => {
-                practice.ledger.broken(Rule::ReadsWithToken, format!("a {} request had no token, or another one", parts.method));
+                practice
+                    .ledger
+                    .broken(Rule::ReadsWithToken, format!("a {} request had no token, or another one", parts.method));
                 Err(Problem::unauthorized())
             }
         }
@@ -56,7 +58,11 @@ async fn show(State(practice): Desk, _: Holder, Path(number): Path<String>) -> R
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(shown)).into_response())
 }
 
-async fn document(State(practice): Desk, _: Holder, Path((number, kind)): Path<(String, String)>) -> Result<Response, Problem> {
+async fn document(
+    State(practice): Desk,
+    _: Holder,
+    Path((number, kind)): Path<(String, String)>,
+) -> Result<Response, Problem> {
     let invented = practice.read(parse(&number)?)?;
     let document = invented.documents().into_iter().find(|document| document.kind.as_str() == kind);
     let document = document.ok_or(PracticeRefusal::UnknownDocument)?;

@@ -136,7 +136,9 @@ impl Course {
         let taken = self.until(system, async || Ok(self.practice.was_rejected(number))).await?;
         let taken = taken && self.until(system, async || Ok(self.line.rejections().await?.ready == 0)).await?;
         let consumed = taken && self.line.rejections().await?.consumers > 0;
-        self.practice.ledger.judge(Rule::TakesRejections, consumed, || "nobody took the rejection from its queue".to_owned());
+        self.practice
+            .ledger
+            .judge(Rule::TakesRejections, consumed, || "nobody took the rejection from its queue".to_owned());
         self.goes_on(system, Rule::TakesRejections).await
     }
 
@@ -144,7 +146,11 @@ impl Course {
         self.stage.end_connections().await?;
         self.line.returned().await?;
         let back = self.until(system, async || Ok(self.line.desk().await?.consumers > 0)).await?;
-        if !self.practice.ledger.judge(Rule::ConnectsAgain, back, || "nobody consumed the queue again in time".to_owned()) {
+        if !self
+            .practice
+            .ledger
+            .judge(Rule::ConnectsAgain, back, || "nobody consumed the queue again in time".to_owned())
+        {
             return Ok(());
         }
         self.goes_on(system, Rule::ConnectsAgain).await
@@ -161,7 +167,9 @@ impl Course {
             self.stage.shut_out().await?;
             self.line.returned().await?;
             let kept = self.until(system, async || Ok(self.waiting().await? > before)).await?;
-            self.practice.ledger.judge(Rule::AcknowledgesAfterReport, kept, || format!("{number} was acknowledged and never reported"));
+            self.practice
+                .ledger
+                .judge(Rule::AcknowledgesAfterReport, kept, || format!("{number} was acknowledged and never reported"));
         }
         self.stage.end_connections().await?;
         Ok(())
@@ -173,9 +181,13 @@ impl Course {
         self.stage.shut_out().await?;
         self.line.returned().await?;
         tokio::time::sleep(LOOK * 10).await;
-        for (queue, look) in [("the desk's queue", self.line.desk().await?), ("its rejections", self.line.rejections().await?)] {
+        for (queue, look) in
+            [("the desk's queue", self.line.desk().await?), ("its rejections", self.line.rejections().await?)]
+        {
             let ready = look.ready;
-            self.practice.ledger.judge(Rule::AcknowledgesAll, ready == 0, || format!("{ready} messages of {queue} were left"));
+            self.practice
+                .ledger
+                .judge(Rule::AcknowledgesAll, ready == 0, || format!("{ready} messages of {queue} were left"));
         }
         Ok(())
     }

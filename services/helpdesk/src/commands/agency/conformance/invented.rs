@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use answer::practice::PracticeTicket;
 use anyhow::{Context as _, Result, anyhow};
 use documents::{MediaType, StoredDocument};
-use domain::{Content, Desk, DocumentKind, Form, Outcome, SevenDigits, Stage, TicketNumber, answer_due_at, catalogue, time};
+use domain::{
+    Content, Desk, DocumentKind, Form, Outcome, SevenDigits, Stage, TicketNumber, answer_due_at, catalogue, time,
+};
 use messages::{TicketRouted, VERSION};
 use runtime::Clock;
 use uuid::Uuid;
@@ -30,9 +32,12 @@ pub(super) struct Invented {
 impl Invented {
     /// The ticket with this place, at a desk that has forms of its own.
     pub(super) fn new(clock: &Clock, desk: Desk, at: u32) -> Result<Self> {
-        let forms: Vec<&Form> =
-            catalogue::FORMS.iter().filter(|form| form.desk == Some(desk) && form.outcome != Outcome::SelfService).collect();
-        let form: &'static Form = forms.get(at as usize % forms.len().max(1)).copied().context("no form leads to this desk")?;
+        let forms: Vec<&Form> = catalogue::FORMS
+            .iter()
+            .filter(|form| form.desk == Some(desk) && form.outcome != Outcome::SelfService)
+            .collect();
+        let form: &'static Form =
+            forms.get(at as usize % forms.len().max(1)).copied().context("no form leads to this desk")?;
         let now = clock.now();
         let digits = SevenDigits::new(1 + at).context("too many invented tickets")?;
         let number = TicketNumber::drawn(form.code, time::wib_day(now), digits);
@@ -67,7 +72,8 @@ impl Invented {
     /// What its applicant wrote.
     pub(super) fn content(&self) -> Result<Content> {
         let day = self.ticket.number.day();
-        Content::parse(self.form, &self.fields, day).map_err(|errors| anyhow!("an invented ticket is wrong: {} fields", errors.len()))
+        Content::parse(self.form, &self.fields, day)
+            .map_err(|errors| anyhow!("an invented ticket is wrong: {} fields", errors.len()))
     }
 
     /// Its documents.

@@ -90,7 +90,8 @@ impl Ledger {
                 lines.extend((others > 0).then(|| format!("            and {others} times more")));
             }
         }
-        let [kept, broken, not_seen] = [Verdict::Kept, Verdict::Broken, Verdict::NotSeen].map(|verdict| self.count(verdict));
+        let [kept, broken, not_seen] =
+            [Verdict::Kept, Verdict::Broken, Verdict::NotSeen].map(|verdict| self.count(verdict));
         lines.push(String::new());
         lines.push(format!("{kept} rules kept, {broken} broken, {not_seen} not seen"));
         lines.join("\n")
@@ -99,8 +100,10 @@ impl Ledger {
     /// The report for programs.
     pub(super) fn json(&self) -> Value {
         let seen = self.seen();
-        let of = |rule: Rule| seen.get(&rule).map_or((0, [].as_slice()), |seen| (seen.broken, seen.examples.as_slice()));
-        let rows: Vec<(Rule, u64, Vec<String>)> = Rule::ALL.map(|rule| (rule, of(rule).0, of(rule).1.to_vec())).to_vec();
+        let of =
+            |rule: Rule| seen.get(&rule).map_or((0, [].as_slice()), |seen| (seen.broken, seen.examples.as_slice()));
+        let rows: Vec<(Rule, u64, Vec<String>)> =
+            Rule::ALL.map(|rule| (rule, of(rule).0, of(rule).1.to_vec())).to_vec();
         drop(seen);
         let rules: Vec<Value> = rows
             .into_iter()
@@ -133,7 +136,10 @@ mod tests {
         ledger.kept(Rule::UserId);
         assert_eq!(ledger.verdict(Rule::UserId), Verdict::Broken);
         let text = ledger.text();
-        assert!(text.contains("BROKEN    names its own user") && text.contains("report 2\n            and 2 times more"), "{text}");
+        assert!(
+            text.contains("BROKEN    names its own user") && text.contains("report 2\n            and 2 times more"),
+            "{text}"
+        );
         assert!(text.ends_with("0 rules kept, 1 broken, 20 not seen"), "{text}");
     }
 

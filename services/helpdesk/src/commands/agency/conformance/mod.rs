@@ -74,8 +74,10 @@ pub(crate) async fn run(command: Conformance) -> Result<()> {
     let stage = Arc::new(Stage::new(&clock, command.desk)?);
     let practice = Practice::new(clock, command.desk, stage.agency.clone(), stage.credentials.token.clone());
     let practice = Arc::new(practice);
-    let listener = TcpListener::bind(command.listen).await.with_context(|| format!("listening on {}", command.listen))?;
-    let api_url = command.api_url.clone().map_or_else(|| listener.local_addr().map(|address| format!("http://{address}")), Ok)?;
+    let listener =
+        TcpListener::bind(command.listen).await.with_context(|| format!("listening on {}", command.listen))?;
+    let api_url =
+        command.api_url.clone().map_or_else(|| listener.local_addr().map(|address| format!("http://{address}")), Ok)?;
     let lines = stage.lines(&api_url);
     let mut system = System::new(command.system.clone(), &lines);
 
@@ -100,7 +102,12 @@ async fn play(
 ) -> Result<()> {
     let line = Arc::new(stage.set_up().await?);
     let _told = tell(command, lines)?;
-    let course = Course { stage: Arc::clone(stage), line: Arc::clone(&line), practice: Arc::clone(practice), patience: command.patience };
+    let course = Course {
+        stage: Arc::clone(stage),
+        line: Arc::clone(&line),
+        practice: Arc::clone(practice),
+        patience: command.patience,
+    };
     tokio::select! {
         ended = api::serve(listener, Arc::clone(practice)) => ended.context("serving the API"),
         ended = watch::watch(Arc::clone(practice), line) => ended,

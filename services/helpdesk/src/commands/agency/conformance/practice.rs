@@ -113,7 +113,8 @@ impl Practice {
     /// All tickets in this stage, or all that still need an answer.
     pub(super) fn list(&self, stage: Option<Stage>) -> Vec<PracticeTicket> {
         let known = self.state();
-        let listed = known.tickets.values().filter(|given| !given.handed_over && !matches!(given.special, Special::Gone(_)));
+        let listed =
+            known.tickets.values().filter(|given| !given.handed_over && !matches!(given.special, Special::Gone(_)));
         let listed = listed.map(|given| given.invented.ticket);
         listed.filter(|ticket| stage.map_or(ticket.stage != Stage::Answered, |stage| ticket.stage == stage)).collect()
     }
@@ -142,15 +143,25 @@ impl Practice {
     }
 
     /// The ticket, unless the API refuses it now.
-    fn reachable<'a>(&self, state: &'a mut State, number: TicketNumber, putting: bool) -> Result<&'a mut Given, Problem> {
-        let given = state.tickets.get_mut(&number).filter(|given| !given.handed_over).ok_or(PracticeRefusal::UnknownTicket)?;
+    fn reachable<'a>(
+        &self,
+        state: &'a mut State,
+        number: TicketNumber,
+        putting: bool,
+    ) -> Result<&'a mut Given, Problem> {
+        let given =
+            state.tickets.get_mut(&number).filter(|given| !given.handed_over).ok_or(PracticeRefusal::UnknownTicket)?;
         let now = Instant::now();
         let busy = match given.special {
             Special::Gone(refusal) => return Err(refusal.into()),
             Special::UnavailableOnce if !putting => Some(Problem::unavailable().retry_after(BUSY)),
             Special::TooOftenOnce if !putting => Some(Problem::too_many_requests(BUSY)),
             Special::NoTextOnce if putting => Some(Problem::unavailable().retry_after(BUSY)),
-            Special::UnavailableOnce | Special::TooOftenOnce | Special::NoTextOnce | Special::RejectedOnce | Special::Nothing => None,
+            Special::UnavailableOnce
+            | Special::TooOftenOnce
+            | Special::NoTextOnce
+            | Special::RejectedOnce
+            | Special::Nothing => None,
         };
         match (busy, given.busy_until) {
             (Some(problem), None) => {
@@ -171,7 +182,8 @@ impl Practice {
     /// Whether anything of a ticket's content, or a text that was put, stands in a message.
     pub(super) fn is_quoted_in(&self, message: &str) -> bool {
         let state = self.state();
-        let has_text = |given: &Given| given.texts.values().any(|text| text.len() >= LONG_ENOUGH && message.contains(text));
+        let has_text =
+            |given: &Given| given.texts.values().any(|text| text.len() >= LONG_ENOUGH && message.contains(text));
         state.tickets.values().any(|given| given.invented.is_quoted_in(message) || has_text(given))
     }
 
@@ -181,14 +193,18 @@ impl Practice {
         let State { tickets, reports } = &mut *state;
         if let Some(known) = reports.get(&reply.event_id()) {
             let (kind, number) = (reply.routing_key(), reply.ticket_number());
-            self.ledger.judge(Rule::OwnEventIds, known == reply, || format!("{kind} on {number} had the event_id of another report"));
+            self.ledger.judge(Rule::OwnEventIds, known == reply, || {
+                format!("{kind} on {number} had the event_id of another report")
+            });
             return Ok(());
         }
         self.ledger.kept(Rule::OwnEventIds);
         reports.insert(reply.event_id(), reply.clone());
         let number = reply.ticket_number();
         let given = tickets.get_mut(&number);
-        self.ledger.judge(Rule::OwnTickets, given.is_some(), || format!("{} on a ticket that was not given out", reply.routing_key()));
+        self.ledger.judge(Rule::OwnTickets, given.is_some(), || {
+            format!("{} on a ticket that was not given out", reply.routing_key())
+        });
         let given = given.ok_or("unknown_ticket")?;
         if given.special == Special::RejectedOnce {
             given.special = Special::Nothing;

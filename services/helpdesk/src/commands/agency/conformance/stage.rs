@@ -11,7 +11,8 @@ use lapin::types::FieldTable;
 use lapin::{BasicProperties, Channel, Confirmation, Connection, ConnectionProperties, Consumer};
 use messages::ReplyRejected;
 use messages::topology::{
-    ANSWER_REPLIES, AgencyRights, DESKS, REJECTED, agency_user, dead_queue, desk_queue, message_type, rejected_queue, reports_queue,
+    ANSWER_REPLIES, AgencyRights, DESKS, REJECTED, agency_user, dead_queue, desk_queue, message_type, rejected_queue,
+    reports_queue,
 };
 use runtime::Clock;
 use secrecy::SecretString;
@@ -128,7 +129,8 @@ impl Line {
 
     /// Tells the agency that a report had no effect.
     pub(super) async fn reject(&self, letter: &ReplyRejected) -> Result<()> {
-        self.publish(REJECTED, &agency_user(&self.agency), &letter.event_id.to_string(), &serde_json::to_vec(letter)?).await
+        self.publish(REJECTED, &agency_user(&self.agency), &letter.event_id.to_string(), &serde_json::to_vec(letter)?)
+            .await
     }
 
     #[expect(clippy::disallowed_methods, reason = "what is sent to try a system with is no message of ours")]
@@ -139,7 +141,9 @@ impl Line {
             .with_message_id(message_id.into())
             .with_type(message_type(exchange).unwrap_or_default().into());
         let options = BasicPublishOptions { mandatory: true, ..BasicPublishOptions::default() };
-        let confirm = async { self.channel.basic_publish(exchange.into(), routing_key.into(), options, body, properties).await?.await };
+        let confirm = async {
+            self.channel.basic_publish(exchange.into(), routing_key.into(), options, body, properties).await?.await
+        };
         let confirm = tokio::time::timeout(TIMEOUT, confirm).await.context("no confirm in time")??;
         ensure!(matches!(confirm, Confirmation::Ack(None)), "the broker did not take a message for {exchange}");
         Ok(())

@@ -22,7 +22,8 @@ pub(super) struct System {
 impl System {
     /// Nothing is started yet.
     pub(super) fn new(command: Vec<String>, lines: &[String]) -> Self {
-        let lines = lines.iter().filter_map(|line| line.split_once('=')).map(|(key, value)| (key.to_owned(), value.to_owned()));
+        let lines =
+            lines.iter().filter_map(|line| line.split_once('=')).map(|(key, value)| (key.to_owned(), value.to_owned()));
         Self { command, lines: lines.collect(), child: None }
     }
 
@@ -31,7 +32,9 @@ impl System {
         if self.ended()?.is_some() {
             self.child = None;
         }
-        let Some((program, arguments)) = self.command.split_first().filter(|_| self.child.is_none()) else { return Ok(()) };
+        let Some((program, arguments)) = self.command.split_first().filter(|_| self.child.is_none()) else {
+            return Ok(());
+        };
         let mut command = Command::new(program);
         command.args(arguments).envs(self.lines.iter().cloned()).stdin(Stdio::null()).stdout(std::io::stderr());
         for secret in SECRETS {
@@ -73,8 +76,10 @@ mod tests {
 
     #[tokio::test]
     async fn a_system_is_started_again_after_its_end_and_stopped_with_its_children() {
-        let mut system =
-            System::new(["sh", "-c", "test \"$AGENCY_NAME\" = x && exit 3"].map(str::to_owned).to_vec(), &["AGENCY_NAME=x".to_owned()]);
+        let mut system = System::new(
+            ["sh", "-c", "test \"$AGENCY_NAME\" = x && exit 3"].map(str::to_owned).to_vec(),
+            &["AGENCY_NAME=x".to_owned()],
+        );
         for _start in 0..2 {
             system.ensure_started().unwrap();
             let status = system.child.as_mut().unwrap().wait().await.unwrap();

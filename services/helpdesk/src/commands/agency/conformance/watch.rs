@@ -39,20 +39,29 @@ fn judge(practice: &Practice, delivery: &Delivery) -> Result<(), Rejected> {
     let (ledger, properties, body) = (&practice.ledger, &delivery.properties, delivery.data.as_slice());
     let about = describe(practice, delivery);
     let whole = format!("{properties:?} {} {}", delivery.routing_key, String::from_utf8_lossy(body));
-    ledger.judge(Rule::NoPersonalData, !practice.is_quoted_in(&whole), || format!("{about} held personal data or a text"));
+    ledger.judge(Rule::NoPersonalData, !practice.is_quoted_in(&whole), || {
+        format!("{about} held personal data or a text")
+    });
     let user = properties.user_id().as_ref().map(lapin::types::ShortString::as_str);
     ledger.judge(Rule::UserId, user == Some(&agency_user(&practice.agency)), || format!("{about} had no user_id"));
     ledger.judge(Rule::Persistent, *properties.delivery_mode() == Some(PERSISTENT), || {
-        format!("{about} had delivery_mode {}", properties.delivery_mode().map_or("unset".to_owned(), |mode| mode.to_string()))
+        format!(
+            "{about} had delivery_mode {}",
+            properties.delivery_mode().map_or("unset".to_owned(), |mode| mode.to_string())
+        )
     });
     let reply = read(body).inspect_err(|reason| ledger.broken(Rule::Schema, format!("{about}: {reason}")))?;
     ledger.kept(Rule::Schema);
     let kind = reply.routing_key();
     let key = if delivery.exchange.as_str() == REPORTS { report_key(&practice.agency, kind) } else { kind.to_owned() };
-    ledger.judge(Rule::RoutingKey, delivery.routing_key.as_str() == key, || format!("{kind} had the routing key of {about}"));
+    ledger.judge(Rule::RoutingKey, delivery.routing_key.as_str() == key, || {
+        format!("{kind} had the routing key of {about}")
+    });
     let same_id = message_id(delivery) == Some(reply.event_id());
     let taken = practice.take(&reply);
-    if !ledger.judge(Rule::MessageId, same_id, || format!("{kind} on {}: message_id is not its event_id", reply.ticket_number())) {
+    if !ledger.judge(Rule::MessageId, same_id, || {
+        format!("{kind} on {}: message_id is not its event_id", reply.ticket_number())
+    }) {
         return Err(if message_id(delivery).is_some() { "other_event_id" } else { "no_event_id" });
     }
     taken
@@ -102,9 +111,12 @@ mod tests {
     #[test]
     fn bodies_are_refused_with_the_helpdesks_codes() {
         let long = format!("{{\"version\":1,\"padding\":\"{}\"}}", "x".repeat(LONGEST_REPLY));
-        for (body, reason) in
-            [("\u{0} garbage", "not_json"), ("{\"version\":2}", "unknown_version"), ("{\"version\":1}", "malformed"), (&long, "too_long")]
-        {
+        for (body, reason) in [
+            ("\u{0} garbage", "not_json"),
+            ("{\"version\":2}", "unknown_version"),
+            ("{\"version\":1}", "malformed"),
+            (&long, "too_long"),
+        ] {
             assert_eq!(read(body.as_bytes()).unwrap_err(), reason);
         }
     }

@@ -81,8 +81,10 @@ mod tests {
             documents: 0,
             transferred: false,
         };
-        let read: Vec<bool> =
-            bodies(&routed).into_iter().map(|body| CaseReply::parse(&with_id(body, Uuid::from_u128(9))).is_ok()).collect();
+        let read: Vec<bool> = bodies(&routed)
+            .into_iter()
+            .map(|body| CaseReply::parse(&with_id(body, Uuid::from_u128(9))).is_ok())
+            .collect();
         assert_eq!(read, [false, false, true, false, false, true, false]);
     }
 }

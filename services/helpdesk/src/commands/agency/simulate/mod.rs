@@ -92,7 +92,8 @@ pub(crate) async fn run(command: Simulate) -> Result<()> {
     let worker = Arc::new(Worker { credentials, api, tally: Tally::default(), slowness: command.slowness, ending });
     let mut pace = tokio::time::interval(Duration::from_secs_f64(1.0 / command.rate));
     pace.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let plan = Plan { faults: command.faults, until: started + command.lasts, most: command.tickets.unwrap_or(u64::MAX) };
+    let plan =
+        Plan { faults: command.faults, until: started + command.lasts, most: command.tickets.unwrap_or(u64::MAX) };
 
     let mut session = Session::open(&worker.credentials).await?;
     say(format!("taking tickets of {} as {}", worker.credentials.desks.join(" and "), worker.credentials.name));
@@ -155,8 +156,9 @@ impl Session {
         for desk in &credentials.desks {
             let desk: Desk = desk.parse().with_context(|| format!("{desk} in AGENCY_DESKS"))?;
             let consumer = consume(&channel, desk_queue(desk)).await;
-            tickets
-                .push(consumer.with_context(|| format!("does it serve the desk? `helpdesk desk served-by {desk} {}`", credentials.name))?);
+            tickets.push(consumer.with_context(|| {
+                format!("does it serve the desk? `helpdesk desk served-by {desk} {}`", credentials.name)
+            })?);
         }
         ensure!(!tickets.is_empty(), "AGENCY_DESKS names no desk");
         Ok(Self { connection, channel, tickets: select_all(tickets), rejected })
@@ -188,10 +190,19 @@ impl Session {
             finished?;
         }
         let goodbye = self.connection.close(200, "the simulation is over".into());
-        tokio::time::timeout(PAUSE, goodbye).await.context("no goodbye of the broker in time")?.context("saying goodbye to the broker")
+        tokio::time::timeout(PAUSE, goodbye)
+            .await
+            .context("no goodbye of the broker in time")?
+            .context("saying goodbye to the broker")
     }
 
-    async fn begin(&self, worker: &Arc<Worker>, plan: &Plan, in_hand: &mut JoinSet<Result<()>>, delivery: Delivery) -> Result<()> {
+    async fn begin(
+        &self,
+        worker: &Arc<Worker>,
+        plan: &Plan,
+        in_hand: &mut JoinSet<Result<()>>,
+        delivery: Delivery,
+    ) -> Result<()> {
         let Ok(routed) = TicketRouted::parse(&delivery.data) else {
             worker.tally.unreadable();
             return Ok(delivery.reject(BasicRejectOptions { requeue: false }).await.map(drop)?);

@@ -156,7 +156,10 @@ mod tests {
         assert!(!tally.account(Duration::ZERO).contains("NOT on purpose"));
         tally.rejected(&rejection(Some(id)));
         let account = tally.account(Duration::ZERO);
-        assert!(account.contains("rejected: malformed, on purpose      1") && account.contains("malformed, NOT on purpose"), "{account}");
+        assert!(
+            account.contains("rejected: malformed, on purpose      1") && account.contains("malformed, NOT on purpose"),
+            "{account}"
+        );
     }
 
     #[test]

@@ -69,7 +69,10 @@ impl Worker {
             self.tally.left_out();
             return Ok(None);
         };
-        Ok(Some(format!("Pertanyaan Anda ({}) sudah kami terima. Jawaban ini berasal dari simulasi.", ticket.form_title)))
+        Ok(Some(format!(
+            "Pertanyaan Anda ({}) sudah kami terima. Jawaban ini berasal dari simulasi.",
+            ticket.form_title
+        )))
     }
 
     async fn answer(&self, channel: &Channel, routed: &TicketRouted, text: &str, purpose: &str) -> Result<()> {
@@ -105,5 +108,11 @@ fn processing(routed: &TicketRouted, purpose: &str) -> CaseReply {
 
 fn answered(routed: &TicketRouted, purpose: &str, text_id: Uuid) -> CaseReply {
     let event_id = made_from(routed.event_id, purpose);
-    CaseReply::Answered(CaseAnswered { version: VERSION, event_id, ticket_number: routed.ticket_number, text_id, corrects: None })
+    CaseReply::Answered(CaseAnswered {
+        version: VERSION,
+        event_id,
+        ticket_number: routed.ticket_number,
+        text_id,
+        corrects: None,
+    })
 }
