@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Holds .sqlx, with which the project builds without a database, against what PostgreSQL says about every query on migrated tables.
+# Holds .sqlx, with which the project builds without a database, against what PostgreSQL says about every query on
+# migrated tables.
 #
 #   sqlx.sh [--write]      --write puts what PostgreSQL says in the place of .sqlx
 set -euo pipefail
@@ -45,8 +46,8 @@ start_database() {
     done
 }
 
-# Has the macros expanded anew in every crate that has queries. Their files get their old time back, so that no other build takes them for changed;
-# one that was edited meanwhile keeps its new one.
+# Has the macros expanded anew in every crate that has queries. Their files get their old time back, so that no other
+# build takes them for changed; one that was edited meanwhile keeps its new one.
 describe_queries() {
     local crate file times=$1/times status=0 files=()
     while IFS= read -r crate; do

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What no file of the project may hold: where packages come from is the business of whoever builds it, and a developer's own folders are nobody's.
+# What no file of the project may hold: where packages come from is the business of whoever builds it, and a developer's
+# own folders are nobody's.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
 

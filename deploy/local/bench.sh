@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# `make bench`: the optimised builds of `make up` and durable servers of their own, then the load generator with their environment. The table goes to the screen,
-# its figures to .local/bench.json. BENCH is passed on to the load generator.
+# `make bench`: the optimised builds of `make up` and durable servers of their own, then the load generator with their
+# environment. The table goes to the screen, its figures to .local/bench.json. BENCH is passed on to the load generator.
 set -euo pipefail
 umask 022
 export LC_ALL=C.UTF-8

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs packages from the distribution without a service of theirs being started or set up: the local servers are private ones.
+# Installs packages from the distribution without a service of theirs being started or set up: the local servers are
+# private ones.
 #
 #   install-packages.sh PACKAGE...     as root
 set -euo pipefail
@@ -12,7 +13,8 @@ main() {
     trap 'exit 130' INT
     trap 'exit 143' TERM
     deny_services
-    # The lists of a fresh image are empty and old ones name packages that are gone: read them anew when the first try fails.
+    # The lists of a fresh image are empty and old ones name packages that are gone: read them anew when the first try
+    # fails.
     install "$@" || { apt-get update && install "$@"; }
     leave_switched_off "$@"
 }

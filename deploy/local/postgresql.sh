@@ -6,8 +6,9 @@
 #   postgresql.sh stop  DIR  ends it in good order
 #   postgresql.sh kill  DIR  ends it as a crash would
 #
-# Started twice it stays as it is. Port and passwords remain from start to start; a port that was taken meanwhile is replaced.
-# --for-tests: nothing is written through to the disk, and the owner may do everything. --for-bench: only the latter.
+# Started twice it stays as it is. Port and passwords remain from start to start; a port that was taken meanwhile is
+# replaced. --for-tests: nothing is written through to the disk, and the owner may do everything. --for-bench: only the
+# latter.
 set -euo pipefail
 umask 022
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -84,7 +85,8 @@ make_cluster() {
     mv -- "$folder/data.new" "$folder/data"
 }
 
-# A second try is for a port that somebody took at the same moment, and for the last children of a killed server that still hold its memory.
+# A second try is for a port that somebody took at the same moment, and for the last children of a killed server that
+# still hold its memory.
 launch_server() {
     local folder=$1 first=$2 log=$3 tests=$4 try port options why
     for try in 1 2 3; do
@@ -108,7 +110,8 @@ query() {
         --dbname=postgres --command="$2"
 }
 
-# The owner, a login role for each service, and the database. Passwords go through the environment of psql, into no log and no command line.
+# The owner, a login role for each service, and the database. Passwords go through the environment of psql, into no log
+# and no command line.
 make_database() {
     local folder=$1 free=$2 service
     export OWNER_PASSWORD PGPASSWORD

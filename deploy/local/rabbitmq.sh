@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# A private RabbitMQ with its management API: its own data, ports, cookie, epmd and administrator under one folder, on the loopback address only.
+# A private RabbitMQ with its management API: its own data, ports, cookie, epmd and administrator under one folder, on
+# the loopback address only.
 #
-#   rabbitmq.sh start DIR [--port FIRST] [--log FILE]   prints AMQP_URL=, RABBITMQ_MANAGEMENT_URL= and one <USER>_AMQP_URL= a user
-#   rabbitmq.sh stop  DIR                               ends it in good order
-#   rabbitmq.sh kill  DIR                               ends it as a crash would
+#   rabbitmq.sh start DIR [--port FIRST] [--log FILE]   prints AMQP_URL=, RABBITMQ_MANAGEMENT_URL= and one
+#   <USER>_AMQP_URL= a user rabbitmq.sh stop  DIR                               ends it in good order rabbitmq.sh kill
+#   DIR                               ends it as a crash would
 #
-# Started twice it stays as it is. Ports and passwords remain from start to start, so that clients find it again; a port that was taken
-# meanwhile is replaced. Without --port any free ones are taken. AMQP_URL is the administrator's; the users of the services and the operator
-# are made by `helpdesk topology import`, with the passwords of the printed URLs. The machine's own RabbitMQ and its `guest` play no part in it.
+# Started twice it stays as it is. Ports and passwords remain from start to start, so that clients find it again; a port
+# that was taken meanwhile is replaced. Without --port any free ones are taken. AMQP_URL is the administrator's; the
+# users of the services and the operator are made by `helpdesk topology import`, with the passwords of the printed URLs.
+# The machine's own RabbitMQ and its `guest` play no part in it.
 set -euo pipefail
 umask 022
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -132,7 +134,8 @@ launch_epmd() {
     wait_ready "$1/epmd.process" 10 port_answers "$port"
 }
 
-# RUNNING_UNDER_SYSTEMD makes the start script become the node instead of its parent, so that a signal reaches the node itself.
+# RUNNING_UNDER_SYSTEMD makes the start script become the node instead of its parent, so that a signal reaches the node
+# itself.
 launch_node() {
     local folder=$1 log=$2
     allow_files

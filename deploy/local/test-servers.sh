@@ -3,8 +3,9 @@
 #
 #   test-servers.sh [--for-bench]
 #
-# Their environment is written to .local/test/env, with LOCAL_DIR naming the folder of their data and logs. There DATABASE_URL and AMQP_URL are
-# allowed everything. Servers that run already are kept with their data. --for-bench starts durable ones in .local/bench.
+# Their environment is written to .local/test/env, with LOCAL_DIR naming the folder of their data and logs. There
+# DATABASE_URL and AMQP_URL are allowed everything. Servers that run already are kept with their data. --for-bench
+# starts durable ones in .local/bench.
 set -euo pipefail
 umask 022
 export LC_ALL=C.UTF-8

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# `make test`: starts the servers that the tests need, runs every test, stops the servers, and ends with one line `N passed, N failed, N skipped`.
+# `make test`: starts the servers that the tests need, runs every test, stops the servers, and ends with one line
+# `N passed, N failed, N skipped`.
 #
-# TEST_THREADS bounds the tests that run at once in one test program. KEEP_TEST_SERVERS=1 leaves the servers running, which makes the next run
-# quicker; `make down` stops them. TESTS is passed on to `cargo test` (TESTS='-p intake').
+# TEST_THREADS bounds the tests that run at once in one test program. KEEP_TEST_SERVERS=1 leaves the servers running,
+# which makes the next run quicker; `make down` stops them. TESTS is passed on to `cargo test` (TESTS='-p intake').
 set -euo pipefail
 umask 022
 export LC_ALL=C.UTF-8
@@ -51,7 +52,8 @@ finish() {
     exit "$status"
 }
 
-# Sums what each test program said. A run that broke elsewhere (a build, a crash of a test program) counts as one failure.
+# Sums what each test program said. A run that broke elsewhere (a build, a crash of a test program) counts as one
+# failure.
 summary() {
     local passed=0 failed=0 skipped=0
     if [[ -f $log ]]; then

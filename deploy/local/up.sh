@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # `make up`: from a bare Debian machine with Rust to a running helpdesk that has answered its first ticket.
 #
-# DATABASE_URL, AMQP_URL (with RABBITMQ_MANAGEMENT_URL) and S3_ENDPOINT (with S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY) of the
-# caller's environment name servers that are used instead of private ones. On those no roles' passwords are touched: the services use the
-# given URLs, unless <SERVICE>_DATABASE_URL and <SERVICE>_AMQP_URL name others.
+# DATABASE_URL, AMQP_URL (with RABBITMQ_MANAGEMENT_URL) and S3_ENDPOINT (with S3_BUCKET, S3_ACCESS_KEY_ID and
+# S3_SECRET_ACCESS_KEY) of the caller's environment name servers that are used instead of private ones. On those no
+# roles' passwords are touched: the services use the given URLs, unless <SERVICE>_DATABASE_URL and <SERVICE>_AMQP_URL
+# name others.
 set -euo pipefail
 umask 022
 export LC_ALL=C.UTF-8
@@ -137,8 +138,8 @@ import_reference_data() {
     echo 'countries, cities, universities, study programmes and agencies that forms suggest'
 }
 
-# One token for an assisted channel and one a desk; those that are there already are kept, because only their hashes are stored elsewhere.
-# Names of tokens are given once for ever, so they tell when they were made.
+# One token for an assisted channel and one a desk; those that are there already are kept, because only their hashes are
+# stored elsewhere. Names of tokens are given once for ever, so they tell when they were made.
 make_tokens() {
     local desk name made=0 owner
     owner=local-$(date +%Y%m%d-%H%M%S)
@@ -180,7 +181,8 @@ operator() (
     exec "$programs/helpdesk" "$@"
 )
 
-# What was made for another database (tokens, imported lists) is not there in this one. A server that moved to another port is the same one.
+# What was made for another database (tokens, imported lists) is not there in this one. A server that moved to another
+# port is the same one.
 forget_other_database() {
     local url known
     url=$(value_of "$folder/env" DATABASE_URL | sed 's|:[0-9]*/|/|' | sha256sum | cut -d ' ' -f 1)

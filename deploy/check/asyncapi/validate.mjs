@@ -1,4 +1,5 @@
-// Holds an AsyncAPI document against the official JSON Schema of its version, and each schema in it against the draft that it names.
+// Holds an AsyncAPI document against the official JSON Schema of its version, and each schema in it against the draft
+// that it names.
 //
 //   validate.mjs NODE_MODULES DOCUMENT
 

@@ -1,8 +1,9 @@
 # shellcheck shell=bash
 # Starting and stopping servers that outlive the script, and never signalling a process that is not ours.
 #
-# A started server has a record: `PID START SIGNAL WORDS`. START is the kernel's start time of the process, so that a number given again to
-# another process is not mistaken for it; WORDS are part of its command line; SIGNAL ends it in its own good order.
+# A started server has a record: `PID START SIGNAL WORDS`. START is the kernel's start time of the process, so that a
+# number given again to another process is not mistaken for it; WORDS are part of its command line; SIGNAL ends it in
+# its own good order.
 
 # launch RECORD SIGNAL WORDS LOG COMMAND...
 # Starts COMMAND as the account, in a session of its own, with nothing of the caller's open, and returns at once.
@@ -63,7 +64,8 @@ process_id() {
     cut -d ' ' -f 1 "$1"
 }
 
-# wait_ready RECORD SECONDS COMMAND...: until COMMAND succeeds; fails, and says why, when the process ends or the time is over.
+# wait_ready RECORD SECONDS COMMAND...: until COMMAND succeeds; fails, and says why, when the process ends or the time
+# is over.
 wait_ready() {
     local record=$1 seconds=$2 until
     shift 2
@@ -130,8 +132,8 @@ records() {
                               { print 3, $0 }' | sort | cut -d ' ' -f 2-
 }
 
-# discard_all DIR: for servers whose data nobody wants any more, quicker than a good order. PostgreSQL alone gets its time: it has memory of the
-# system's to give back.
+# discard_all DIR: for servers whose data nobody wants any more, quicker than a good order. PostgreSQL alone gets its
+# time: it has memory of the system's to give back.
 discard_all() {
     local record
     while IFS= read -r record; do

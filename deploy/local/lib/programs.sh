@@ -6,7 +6,8 @@ target_folder() {
     printf '%s' "${CARGO_TARGET_DIR:-$1/target}"
 }
 
-# reachable_program PROGRAM DIR: prints PROGRAM, or a copy of it in DIR when the account cannot come to it (a checkout in root's home).
+# reachable_program PROGRAM DIR: prints PROGRAM, or a copy of it in DIR when the account cannot come to it (a checkout
+# in root's home).
 reachable_program() {
     local program copy=$2/${1##*/}
     program=$(realpath -- "$1")
@@ -26,7 +27,8 @@ reachable_program() {
     printf '%s' "$copy"
 }
 
-# runs_program RECORD PROGRAM: whether the running process came from this very file, and not from one that a build has replaced.
+# runs_program RECORD PROGRAM: whether the running process came from this very file, and not from one that a build has
+# replaced.
 runs_program() {
     [[ /proc/$(process_id "$1")/exe -ef $2 ]]
 }

@@ -30,8 +30,8 @@ progress_end() {
     rm -rf -- "$progress_files"
 }
 
-# step NAME LOG COMMAND...
-# Runs COMMAND in a subshell. The last line it prints becomes the step's result, what it says on stderr the reason of a failure, which ends the script.
+# step NAME LOG COMMAND... Runs COMMAND in a subshell. The last line it prints becomes the step's result, what it says
+# on stderr the reason of a failure, which ends the script.
 step() {
     local name=$1 log=$2
     shift 2

@@ -13,7 +13,8 @@ keep_value() {
     printf '%s\n' ${others:+"$others"} "$2=$3" | private_file "$file"
 }
 
-# secret FILE NAME: prints the kept secret, made at the first call (256 bits, as hexadecimal digits that need no quoting anywhere).
+# secret FILE NAME: prints the kept secret, made at the first call (256 bits, as hexadecimal digits that need no quoting
+# anywhere).
 secret() {
     local value
     value=$(value_of "$1" "$2")

@@ -1,8 +1,9 @@
 //! The desks: where tickets are received, worked on and answered.
 //!
-//! Tickets arrive by queue and become cases ([`jobs`]); officers work on them in the console, their tools and partner agencies over the
-//! JSON API ([`routes`]). Every read of personal data leaves an entry in the audit log first; a ticket is answered once, by constraint; what happened goes out
-//! through the outbox of the transaction that made it true.
+//! Tickets arrive by queue and become cases ([`jobs`]); officers work on them in the console, their tools and partner
+//! agencies over the JSON API ([`routes`]). Every read of personal data leaves an entry in the audit log first; a
+//! ticket is answered once, by constraint; what happened goes out through the outbox of the transaction that made it
+//! true.
 
 mod api;
 mod app;

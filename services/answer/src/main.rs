@@ -9,7 +9,8 @@ fn main() -> ExitCode {
     }
     runtime::main(
         answer::NAME,
-        "The desks of the help desk: receives tickets from the queues, lets officers and partner agencies work on them and answer them",
+        "The desks of the help desk: receives tickets from the queues, lets officers and partner agencies work on \
+        them and answer them",
         answer::Config::read,
         async |config, clock| Ok(vec![answer::start(config, clock).await?]),
     )

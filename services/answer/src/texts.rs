@@ -1,4 +1,5 @@
-//! Every text of the desks' API and of the console that a person reads, in Indonesian. Another language is another module like this one.
+//! Every text of the desks' API and of the console that a person reads, in Indonesian. Another language is another
+//! module like this one.
 
 use audit::Action;
 use domain::{DocumentKind, FieldFault, Stage, Suggestions, TicketNumber};
@@ -38,7 +39,8 @@ pub(crate) fn document_lost(kind: DocumentKind) -> String {
 
 pub(crate) const RESTRICTED: Text = Text {
     title: "Tiket sedang dibatasi",
-    detail: "Pemilik data meminta pemrosesan tiket ini dibatasi. Selama itu tiket tidak dapat dibuka, dijawab, atau diteruskan. Hubungi pengelola helpdesk.",
+    detail: "Pemilik data meminta pemrosesan tiket ini dibatasi. Selama itu tiket tidak dapat dibuka, dijawab, atau \
+        diteruskan. Hubungi pengelola helpdesk.",
 };
 
 pub(crate) const UNKNOWN_PAGE: Text =
@@ -46,7 +48,8 @@ pub(crate) const UNKNOWN_PAGE: Text =
 
 pub(crate) const BROKEN_DOCUMENT: Text = Text {
     title: "Dokumen tidak dapat ditampilkan",
-    detail: "Isi berkas PDF ini tidak dapat kami baca, sehingga tidak dapat ditampilkan sebagai gambar. Anda dapat mengunduh berkas aslinya.",
+    detail: "Isi berkas PDF ini tidak dapat kami baca, sehingga tidak dapat ditampilkan sebagai gambar. Anda dapat \
+        mengunduh berkas aslinya.",
 };
 
 pub(crate) const HARD_PAGE: Text = Text {
@@ -61,14 +64,17 @@ pub(crate) const PAGES_BUSY: Text = Text {
 
 pub(crate) const PAGES_FAILED: Text = Text {
     title: "Halaman belum dapat ditampilkan",
-    detail: "Ada gangguan di sistem kami sehingga dokumen belum dapat ditampilkan sebagai gambar. Anda dapat mengunduh berkas aslinya.",
+    detail: "Ada gangguan di sistem kami sehingga dokumen belum dapat ditampilkan sebagai gambar. Anda dapat \
+        mengunduh berkas aslinya.",
 };
 
-pub(crate) const PAGE_NOT_SHOWN: &str = "Halaman ini belum dapat ditampilkan sebagai gambar. Muat ulang halaman untuk mencoba lagi, atau unduh berkas aslinya.";
+pub(crate) const PAGE_NOT_SHOWN: &str = "Halaman ini belum dapat ditampilkan sebagai gambar. Muat ulang halaman untuk \
+    mencoba lagi, atau unduh berkas aslinya.";
 
 pub(crate) const ERASED: Text = Text {
     title: "Data tiket sudah dihapus",
-    detail: "Data pribadi pada tiket ini sudah dihapus untuk selamanya, sehingga isinya tidak dapat dibuka atau dijawab lagi.",
+    detail: "Data pribadi pada tiket ini sudah dihapus untuk selamanya, sehingga isinya tidak dapat dibuka atau \
+        dijawab lagi.",
 };
 
 pub(crate) const NOT_RECEIVED: Text = Text {
@@ -78,17 +84,20 @@ pub(crate) const NOT_RECEIVED: Text = Text {
 
 pub(crate) const ALREADY_ANSWERED: Text = Text {
     title: "Tiket sudah dijawab",
-    detail: "Tiket ini sudah memiliki jawaban. Untuk memperbaikinya, kirim koreksi dengan menyebut revisi terbaru pada \"corrects\".",
+    detail: "Tiket ini sudah memiliki jawaban. Untuk memperbaikinya, kirim koreksi dengan menyebut revisi terbaru \
+        pada \"corrects\".",
 };
 
 pub(crate) const OUTDATED_CORRECTION: Text = Text {
     title: "Koreksi tidak merujuk jawaban terbaru",
-    detail: "Revisi pada \"corrects\" bukan revisi terbaru. Buka kembali tiket ini, lalu kirim koreksi untuk jawaban terbarunya.",
+    detail: "Revisi pada \"corrects\" bukan revisi terbaru. Buka kembali tiket ini, lalu kirim koreksi untuk jawaban \
+        terbarunya.",
 };
 
 pub(crate) const CLAIMED_BY_ANOTHER: Text = Text {
     title: "Tiket sedang dikerjakan petugas lain",
-    detail: "Petugas lain sedang mengerjakan tiket ini. Silakan pilih tiket lain, atau coba lagi setelah batas waktunya lewat.",
+    detail: "Petugas lain sedang mengerjakan tiket ini. Silakan pilih tiket lain, atau coba lagi setelah batas \
+        waktunya lewat.",
 };
 
 pub(crate) const SAME_DESK: Text = Text {
@@ -98,12 +107,14 @@ pub(crate) const SAME_DESK: Text = Text {
 
 pub(crate) const ANSWERS_BY_ITSELF: Text = Text {
     title: "Meja ini menjawab sendiri",
-    detail: "Tiket yang diteruskan ke meja ini langsung terjawab dengan panduan Dukcapil, dan panduan itu tidak menjawab formulir tiket ini. Pilih meja lain.",
+    detail: "Tiket yang diteruskan ke meja ini langsung terjawab dengan panduan Dukcapil, dan panduan itu tidak \
+        menjawab formulir tiket ini. Pilih meja lain.",
 };
 
 pub(crate) const ASK_GUIDANCE: &str =
     "Tiket langsung terjawab dengan panduan Dukcapil. Lanjut? Tandai di bawah alasan, lalu teruskan.";
-pub(crate) const API_SIXTEEN_DIGITS: &str = "Teks ini memuat 16 angka berurutan, seperti NIK atau nomor KK. Hapus angkanya, atau kirim dengan \"with_digits\": true bila memang perlu.";
+pub(crate) const API_SIXTEEN_DIGITS: &str = "Teks ini memuat 16 angka berurutan, seperti NIK atau nomor KK. Hapus \
+    angkanya, atau kirim dengan \"with_digits\": true bila memang perlu.";
 
 /// Merge fields in a text of an agency, where nothing is put in.
 pub(crate) fn left_in_braces(names: &[String]) -> String {
@@ -117,12 +128,14 @@ pub(crate) const ROLE_MISSING: Text = Text {
 
 pub(crate) const FOREIGN_FORM: Text = Text {
     title: "Formulir ini dari sesi yang lain",
-    detail: "Halaman ini dibuka sebelum Anda masuk kembali, sehingga tidak kami terima. Tidak ada yang berubah. Buka lagi halamannya, lalu ulangi.",
+    detail: "Halaman ini dibuka sebelum Anda masuk kembali, sehingga tidak kami terima. Tidak ada yang berubah. Buka \
+        lagi halamannya, lalu ulangi.",
 };
 
 pub(crate) const UNKNOWN_CHOICE: Text = Text {
     title: "Pilihan ini tidak dikenal",
-    detail: "Salah satu pilihan yang dikirim tidak ada, sehingga tidak ada yang dilakukan. Buka lagi halamannya, pilih dari daftarnya, lalu ulangi.",
+    detail: "Salah satu pilihan yang dikirim tidak ada, sehingga tidak ada yang dilakukan. Buka lagi halamannya, \
+        pilih dari daftarnya, lalu ulangi.",
 };
 
 pub(crate) const DRAFT_IS_KEPT: &str = "Tulisan Anda tersimpan sebagai draf dan masih ada di bawah ini.";
@@ -199,9 +212,11 @@ pub(crate) const SECTION_BULK: &str = "Massal";
 pub(crate) const SECTION_CLUSTERS: &str = "Tiket serupa";
 pub(crate) const NO_CLUSTER_CHOSEN: &str =
     "Belum ada kelompok yang dipilih. Centang satu atau beberapa kelompok, lalu pilih tombolnya.";
-pub(crate) const CLUSTERS_OF_TWO_KINDS: &str = "Yang dipilih harus sama jenisnya: nama yang hilang dari satu daftar rujukan. Untuk yang lain, gunakan tombol Jawab semua.";
+pub(crate) const CLUSTERS_OF_TWO_KINDS: &str = "Yang dipilih harus sama jenisnya: nama yang hilang dari satu daftar \
+    rujukan. Untuk yang lain, gunakan tombol Jawab semua.";
 pub(crate) const UNREADABLE_TICKET: &str = "(isi tiketnya tidak dapat dibuka)";
-pub(crate) const NOT_A_NAME: &str = "Nama terdiri atas 2 sampai 200 karakter tanpa kurung kurawal, dan keterangannya harus sesuai dengan daftarnya. Periksa kembali keduanya.";
+pub(crate) const NOT_A_NAME: &str = "Nama terdiri atas 2 sampai 200 karakter tanpa kurung kurawal, dan keterangannya \
+    harus sesuai dengan daftarnya. Periksa kembali keduanya.";
 pub(crate) const UNKNOWN_COUNTRY: &str =
     "Negara ini tidak dikenal. Tulis nama negara dalam bahasa Indonesia, misalnya Belanda.";
 pub(crate) const NOT_LISTED: &str =
@@ -257,7 +272,8 @@ pub(crate) const BEGIN_ANEW: &str =
     "Waktunya habis, atau kodenya terlalu sering salah. Mulai lagi dengan NIP dan sandi.";
 pub(crate) const PASSWORD_CHANGED: &str = "Sandi Anda sudah diganti, dan semua sesi lain diakhiri.";
 pub(crate) const SESSION_ENDED: &str = "Sesi sudah diakhiri.";
-pub(crate) const NO_PHONE_OFFERED: &str = "Penggantian ponsel sudah selesai, atau lima belas menitnya sudah lewat. Bila ponsel baru belum berlaku, mulai lagi di bawah ini.";
+pub(crate) const NO_PHONE_OFFERED: &str = "Penggantian ponsel sudah selesai, atau lima belas menitnya sudah lewat. \
+    Bila ponsel baru belum berlaku, mulai lagi di bawah ini.";
 pub(crate) const UNKNOWN_CLIENT: &str = "Peramban lain";
 
 pub(crate) const ACCOUNT_NEW: &str = "Menunggu aktivasi";
@@ -275,7 +291,8 @@ pub(crate) const LAST_ADMINISTRATOR: &str =
 pub(crate) const OWN_ACCOUNT: &str = "Akun Anda sendiri diatur ulang oleh administrator lain.";
 pub(crate) const OWN_RIGHTS: &str =
     "Peran dan meja Anda sendiri hanya dapat Anda kurangi. Untuk menambahnya, mintalah kepada administrator lain.";
-pub(crate) const NEEDS_ANOTHER: &str = "Akun ini tidak memiliki ponsel yang dapat membuktikan pemiliknya. Ajukan pengaturan ulang di bawah ini; administrator lain menyetujuinya.";
+pub(crate) const NEEDS_ANOTHER: &str = "Akun ini tidak memiliki ponsel yang dapat membuktikan pemiliknya. Ajukan \
+    pengaturan ulang di bawah ini; administrator lain menyetujuinya.";
 pub(crate) const NOT_ASKED: &str =
     "Belum ada administrator lain yang mengajukan ini, atau pengajuannya sudah lewat satu hari.";
 pub(crate) const RESET_ASKED: &str =
@@ -288,14 +305,16 @@ pub(crate) const UNKNOWN_DESK_CHOSEN: &str =
 /// Who asked that an account be reset with its phone.
 pub(crate) fn reset_asked_by(name: &str, at: &str) -> String {
     format!(
-        "{name} mengajukan pengaturan ulang beserta ponsel pada {at} WIB. Administrator lain menyetujuinya dalam satu hari."
+        "{name} mengajukan pengaturan ulang beserta ponsel pada {at} WIB. Administrator lain menyetujuinya dalam satu \
+        hari."
     )
 }
 
 /// What an officer is told whose account was reset.
 pub(crate) fn account_was_reset(by: &str, at: &str) -> String {
     format!(
-        "Akun Anda diatur ulang oleh {by} pada {at} WIB. Bila Anda tidak memintanya, ganti sandi Anda sekarang dan laporkan kepada administrator lain."
+        "Akun Anda diatur ulang oleh {by} pada {at} WIB. Bila Anda tidak memintanya, ganti sandi Anda sekarang dan \
+        laporkan kepada administrator lain."
     )
 }
 
@@ -394,7 +413,8 @@ pub(crate) fn actor_kind(kind: &str) -> &'static str {
 
 pub(crate) const UNKNOWN_TEXT: Text = Text {
     title: "Teks tidak ditemukan",
-    detail: "Tidak ada teks yang Anda kirim untuk tiket ini dengan \"text_id\" tersebut. Kirim teksnya lebih dulu melalui HTTPS, lalu laporannya.",
+    detail: "Tidak ada teks yang Anda kirim untuk tiket ini dengan \"text_id\" tersebut. Kirim teksnya lebih dulu \
+        melalui HTTPS, lalu laporannya.",
 };
 
 pub(crate) const UNFIT_TEXT: Text = Text {
@@ -418,19 +438,22 @@ pub(crate) const REPLY_NO_ID: &str = "Properti AMQP message_id tidak ada atau bu
 pub(crate) const REPLY_NO_SENDER: &str = "Properti AMQP user_id tidak ada, sehingga pengirimnya tidak diketahui.";
 pub(crate) const REPLY_OTHER_ID: &str = "event_id pada isi pesan tidak sama dengan properti AMQP message_id.";
 pub(crate) const REPLY_TOO_LONG: &str = "Isi pesan lebih dari 4096 byte.";
-pub(crate) const REPLY_MALFORMED: &str = "Isi pesan tidak sesuai skema: ada bagian yang kurang, salah, atau tidak dikenal. Teks jawaban tidak boleh berada di dalam pesan.";
+pub(crate) const REPLY_MALFORMED: &str = "Isi pesan tidak sesuai skema: ada bagian yang kurang, salah, atau tidak \
+    dikenal. Teks jawaban tidak boleh berada di dalam pesan.";
 pub(crate) const REPLY_VERSION: &str = "Versi pesan ini tidak dikenal. Gunakan version 1.";
 pub(crate) const REPLY_ANSWERED_STAYS: &str = "Tiket ini sudah dijawab, sehingga tidak dapat diteruskan lagi.";
 pub(crate) const TEXT_ID_WRONG: &str = "Nomor teks pada alamat harus berupa UUID.";
 pub(crate) const REPLY_HANDED_OVER: &str = "Tiket ini sudah Anda teruskan ke meja lain.";
 
 pub(crate) const FIELD_MISSING: &str = "Bagian ini wajib diisi.";
-pub(crate) const SIXTEEN_DIGITS: &str = "Jawaban ini memuat 16 angka berurutan, seperti NIK atau nomor KK. Hapus angkanya, atau tandai di bawah bila memang perlu.";
+pub(crate) const SIXTEEN_DIGITS: &str = "Jawaban ini memuat 16 angka berurutan, seperti NIK atau nomor KK. Hapus \
+    angkanya, atau tandai di bawah bila memang perlu.";
 pub(crate) const UNCHANGED_CORRECTION: &str =
     "Teks ini sama dengan jawaban yang sudah dibaca pelamar. Ubah dulu, lalu kirim koreksinya.";
 pub(crate) const UNKNOWN_REGION: &str =
     "Wilayah ini tidak dikenal. Tulis nama provinsi, kabupaten, atau kota, atau 2 atau 4 angka pertama NIK.";
-pub(crate) const TICKET_MISTYPED: &str = "Nomor tiket salah ketik: ada angka yang tertukar atau keliru. Samakan lagi dengan yang tertulis pada tanda terima.";
+pub(crate) const TICKET_MISTYPED: &str = "Nomor tiket salah ketik: ada angka yang tertukar atau keliru. Samakan lagi \
+    dengan yang tertulis pada tanda terima.";
 pub(crate) const TICKET_NOT_FOUND: &str =
     "Tiket dengan nomor itu tidak ada di meja Anda. Periksa nomornya, atau mungkin sudah diteruskan ke meja lain.";
 pub(crate) const FIELD_UNFIT: &str = "Bagian ini belum benar. Silakan periksa kembali.";
@@ -455,7 +478,8 @@ pub(crate) fn text_fault(fault: FieldFault) -> String {
         FieldFault::HiddenCharacter { line, after } => {
             let place = domain::place_of_hidden_character(line, after);
             format!(
-                "Bagian ini memuat karakter kendali yang tidak terlihat, {place}. Hapus bagian itu saja, lalu ketik ulang."
+                "Bagian ini memuat karakter kendali yang tidak terlihat, {place}. Hapus bagian itu saja, lalu ketik \
+                ulang."
             )
         }
         FieldFault::LineBreak => FIELD_LINE_BREAK.to_owned(),
@@ -567,7 +591,8 @@ pub(crate) fn bulk_outcome(outcome: Option<Outcome>) -> &'static str {
     }
 }
 
-/// What a reference list is called, with its field for what a name belongs to and its field for what tells it from others; empty: it has none.
+/// What a reference list is called, with its field for what a name belongs to and its field for what tells it from
+/// others; empty: it has none.
 pub(crate) fn reference_list(list: Suggestions) -> (&'static str, &'static str, &'static str) {
     match list {
         Suggestions::Universities => ("Perguruan tinggi", "", "Provinsi"),

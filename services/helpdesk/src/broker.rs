@@ -18,7 +18,8 @@ pub(crate) struct Broker {
 }
 
 impl Broker {
-    /// From `RABBITMQ_MANAGEMENT_URL` (an administrator's: it makes users) and `AMQP_URL`, which names host and virtual host.
+    /// From `RABBITMQ_MANAGEMENT_URL` (an administrator's: it makes users) and `AMQP_URL`, which names host and virtual
+    /// host.
     pub(crate) fn from_env() -> Result<Self> {
         let mut settings = Settings::from_env();
         let management = settings
@@ -75,7 +76,8 @@ impl Broker {
         Ok(self.management.set_user(&self.vhost, user, password, &Rights { tags: "", ..OPERATOR }).await?)
     }
 
-    /// Gives the agency exactly these rights, which need not be those of one that serves a desk, and ends its connections.
+    /// Gives the agency exactly these rights, which need not be those of one that serves a desk, and ends its
+    /// connections.
     pub(crate) async fn renew_agency(
         &self,
         agency: &str,

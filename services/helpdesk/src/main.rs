@@ -15,7 +15,8 @@ use crate::commands::Command;
 #[command(
     version,
     about,
-    after_help = "Settings come from the environment; NAME_FILE reads NAME from a file. `helpdesk check-config` lists them all."
+    after_help = "Settings come from the environment; NAME_FILE reads NAME from a file. `helpdesk check-config` lists \
+        them all."
 )]
 struct Arguments {
     #[command(subcommand)]

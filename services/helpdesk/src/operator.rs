@@ -107,8 +107,8 @@ const NOBODY_READS: u8 = 141;
 /// Why standard output takes nothing more; the first reason.
 static CLOSED: OnceLock<std::io::ErrorKind> = OnceLock::new();
 
-/// Prints a line of a command's result on standard output. When nobody reads it any more (`… | head`) the command goes on in silence to its end:
-/// what it changes does not depend on who listens.
+/// Prints a line of a command's result on standard output. When nobody reads it any more (`… | head`) the command goes
+/// on in silence to its end: what it changes does not depend on who listens.
 pub(crate) fn say(line: impl AsRef<str>) {
     // What could not be said shows in the exit code.
     let _said = write(&mut std::io::stdout().lock(), line.as_ref());
@@ -120,8 +120,8 @@ pub(crate) fn note(line: impl AsRef<str>) {
     std::io::stderr().lock().write_all(format!("{}\n", line.as_ref()).as_bytes()).ok();
 }
 
-/// Prints lines that are shown once and that nobody could get again: credentials and links. When standard output is closed they go to standard
-/// error, so that they are not lost.
+/// Prints lines that are shown once and that nobody could get again: credentials and links. When standard output is
+/// closed they go to standard error, so that they are not lost.
 pub(crate) fn say_once(lines: &[String]) {
     let text = lines.join("\n");
     if !write(&mut std::io::stdout().lock(), &text) {

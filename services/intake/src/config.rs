@@ -37,7 +37,8 @@ pub struct PublicConfig {
     pub trusted_proxies: TrustedProxies,
     /// Where to tell weaknesses, for `/.well-known/security.txt`.
     pub security_contact: Option<String>,
-    /// Forms per minute that come from one network, right or wrong; 120 by default, since whole villages share an address.
+    /// Forms per minute that come from one network, right or wrong; 120 by default, since whole villages share an
+    /// address.
     pub forms_per_minute: NonZeroU32,
     /// Tickets that people may file.
     pub filing_limits: FilingLimits,

@@ -86,8 +86,8 @@ impl Intake {
         })
     }
 
-    /// A place among the submissions that are judged and stored at the same moment. Taken when the whole of one is here: whoever sends
-    /// slowly keeps nobody else waiting.
+    /// A place among the submissions that are judged and stored at the same moment. Taken when the whole of one is
+    /// here: whoever sends slowly keeps nobody else waiting.
     ///
     /// # Errors
     /// 503 when none becomes free shortly.

@@ -1,8 +1,9 @@
 //! Accepts submissions: checks everything, seals it, stores it, and only then gives out a ticket number.
 //!
-//! The commit of one PostgreSQL statement is the promise that a ticket exists. Documents are in the object store before it, the
-//! message to the router is in the same statement; a relay carries it to the broker, so that submissions are accepted while the
-//! broker is away. Nothing that was refused leaves anything behind, except objects that the sweep removes a day later.
+//! The commit of one PostgreSQL statement is the promise that a ticket exists. Documents are in the object store before
+//! it, the message to the router is in the same statement; a relay carries it to the broker, so that submissions are
+//! accepted while the broker is away. Nothing that was refused leaves anything behind, except objects that the sweep
+//! removes a day later.
 
 mod accept;
 mod api;

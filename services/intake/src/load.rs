@@ -1,5 +1,5 @@
-//! How much comes from each network, and how much work its programs are therefore asked for. Nothing is asked while little comes, so that
-//! cheap telephones notice nothing.
+//! How much comes from each network, and how much work its programs are therefore asked for. Nothing is asked while
+//! little comes, so that cheap telephones notice nothing.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -15,7 +15,8 @@ const SPAN: SignedDuration = SignedDuration::from_mins(5);
 /// Forms of one network in that time that ask for nothing.
 const FREE: u32 = 60;
 
-/// Bits of work for one more: less than half a second on a cheap telephone. Each doubling of the forms doubles the work.
+/// Bits of work for one more: less than half a second on a cheap telephone. Each doubling of the forms doubles the
+/// work.
 const FIRST_WORK: u8 = 16;
 
 /// Networks that are counted at most; when there are more, all are forgotten.

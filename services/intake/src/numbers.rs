@@ -1,9 +1,12 @@
-//! Ticket numbers, handed out from blocks that this process has leased: one database row is touched once per block, not per ticket.
+//! Ticket numbers, handed out from blocks that this process has leased: one database row is touched once per block, not
+//! per ticket.
 //!
-//! Blocks are of sequences: the first, the second, the third of a form and day. What is given out is where a keyed permutation of that form and
-//! day puts them ([`NumberPress`]), so that no number tells another one, nor how many there are.
+//! Blocks are of sequences: the first, the second, the third of a form and day. What is given out is where a keyed
+//! permutation of that form and day puts them ([`NumberPress`]), so that no number tells another one, nor how many
+//! there are.
 //!
-//! A number is never handed out twice. Numbers of a block that was not used up (a restart, a new day) are never used: gaps are fine.
+//! A number is never handed out twice. Numbers of a block that was not used up (a restart, a new day) are never used:
+//! gaps are fine.
 
 use database::Pool;
 use std::collections::HashMap;
@@ -82,8 +85,8 @@ impl Numbers {
         Self { pool, press: NumberPress::new(vault), clock, sequences: Mutex::default() }
     }
 
-    /// The next free number of a form and day. Leases a block when there is none; callers of the same form and day wait for
-    /// that one lease together.
+    /// The next free number of a form and day. Leases a block when there is none; callers of the same form and day wait
+    /// for that one lease together.
     pub(crate) async fn next(&self, form: FormCode, day: Date) -> Result<TicketNumber, NoNumber> {
         let sequence = self.sequence(form, day);
         let mut block = sequence.lock().await;
@@ -98,8 +101,8 @@ impl Numbers {
         Ok(number)
     }
 
-    /// Lets go of the block of a form and day, because one of its numbers turned out to be taken (a database restored from an
-    /// older state).
+    /// Lets go of the block of a form and day, because one of its numbers turned out to be taken (a database restored
+    /// from an older state).
     pub(crate) fn forget(&self, form: FormCode, day: Date) {
         self.sequences.lock().unwrap_or_else(PoisonError::into_inner).remove(&(form, day));
     }

@@ -1,4 +1,5 @@
-//! What the public way in needs besides the assisted channels' one: limits for people nobody knows, and the address that they find us at.
+//! What the public way in needs besides the assisted channels' one: limits for people nobody knows, and the address
+//! that they find us at.
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -16,7 +17,8 @@ use crate::load::Load;
 /// Stands for the public site where tickets name the channel that filed them.
 pub(crate) const PUBLIC_CHANNEL: Uuid = Uuid::nil();
 
-/// Tickets that may be filed for one NIK from one network in an hour; the same as what the database counts, asked first.
+/// Tickets that may be filed for one NIK from one network in an hour; the same as what the database counts, asked
+/// first.
 const PER_NIK: u32 = 10;
 
 /// Forms in a minute of a network that is asked for work and does none.
@@ -84,7 +86,8 @@ impl Public {
         self.load.work(network)
     }
 
-    /// Counts a form without the work that was asked for, such as of a browser without script: 429 when there are too many.
+    /// Counts a form without the work that was asked for, such as of a browser without script: 429 when there are too
+    /// many.
     pub(crate) fn check_unworked(&self, network: IpAddr) -> Result<(), Problem> {
         self.unworked.check(&network)
     }

@@ -57,8 +57,9 @@ impl Reason {
     }
 }
 
-/// The desk for a submission of `form` from `region` (first six digits of the NIK): that of the most specific matching rule, else the
-/// catalogue's. A rule for form and region beats one for the form, which beats one for the region; then the longer prefix wins.
+/// The desk for a submission of `form` from `region` (first six digits of the NIK): that of the most specific matching
+/// rule, else the catalogue's. A rule for form and region beats one for the form, which beats one for the region; then
+/// the longer prefix wins.
 ///
 /// `None` when no rule matches and the catalogue knows no such form or gives it no desk (self-service).
 #[must_use]
@@ -77,7 +78,8 @@ impl Rule {
             && self.region_prefix.as_deref().is_none_or(|prefix| region.starts_with(prefix))
     }
 
-    /// The greater, the more specific. The database allows no two rules for the same match; should there be two, the older one wins.
+    /// The greater, the more specific. The database allows no two rules for the same match; should there be two, the
+    /// older one wins.
     fn rank(&self) -> (bool, usize, Reverse<i32>) {
         (self.form.is_some(), self.region_prefix.as_ref().map_or(0, String::len), Reverse(self.id))
     }

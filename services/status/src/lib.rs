@@ -1,8 +1,8 @@
 //! Tells applicants how far their ticket is: by its number and their NIK, and by nothing less.
 //!
-//! What it promises: a right lookup costs one round trip to the database; nobody finds a NIK or a number by trying, and nobody who tries locks
-//! out an owner elsewhere (module `lookup`); what is refused does not tell which numbers exist; no NIK, no question and no answer is ever logged. It
-//! only reads the view `status.tickets`, in which a number that
+//! What it promises: a right lookup costs one round trip to the database; nobody finds a NIK or a number by trying, and
+//! nobody who tries locks out an owner elsewhere (module `lookup`); what is refused does not tell which numbers exist;
+//! no NIK, no question and no answer is ever logged. It only reads the view `status.tickets`, in which a number that
 //! was just given out is found at once.
 
 mod api;

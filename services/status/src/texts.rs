@@ -1,4 +1,5 @@
-//! Every text that an applicant reads here, in Indonesian. The messages about a lookup are the manual's, word for word (section F).
+//! Every text that an applicant reads here, in Indonesian. The messages about a lookup are the manual's, word for word
+//! (section F).
 
 /// No ticket has this number.
 pub(crate) const UNKNOWN_TICKET: &str = "Nomor Tiket atau NIK yang Anda gunakan salah, silahkan cek kembali!";

@@ -45,8 +45,8 @@ pub enum Action {
     PasswordChanged,
     /// Enrolled an authenticator.
     TotpEnrolled,
-    /// Put another authenticator in the place of the own one, and made new recovery codes; the detail says what stood for the old one: `totp` or
-    /// `recovery_code`.
+    /// Put another authenticator in the place of the own one, and made new recovery codes; the detail says what stood
+    /// for the old one: `totp` or `recovery_code`.
     PhoneChanged,
     /// Made new recovery codes.
     RecoveryCodesMade,
@@ -94,9 +94,11 @@ pub enum Action {
     NoticeChanged,
     /// Loaded a reference list; the detail says which and how many rows.
     ReferenceImported,
-    /// Asked for something without having the right, such as another desk's ticket; the detail says for what and how it was refused.
+    /// Asked for something without having the right, such as another desk's ticket; the detail says for what and how it
+    /// was refused.
     Refused,
-    /// Found that what is sealed does not open as it was sealed: somebody or something has changed it; the detail says what.
+    /// Found that what is sealed does not open as it was sealed: somebody or something has changed it; the detail says
+    /// what.
     Damaged,
 }
 

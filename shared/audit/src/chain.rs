@@ -1,5 +1,6 @@
-//! The chain: every link holds a keyed hash over the hash before it and everything that its entry says. Whoever changes an entry, takes one
-//! out or puts them in another order needs the key of the vault, which the database does not have, to make the hashes fit again.
+//! The chain: every link holds a keyed hash over the hash before it and everything that its entry says. Whoever changes
+//! an entry, takes one out or puts them in another order needs the key of the vault, which the database does not have,
+//! to make the hashes fit again.
 
 use std::fmt;
 use std::str::FromStr;
@@ -41,7 +42,8 @@ pub(crate) fn link(vault: &Vault, before: &[u8], position: i64, sealed_at: Times
     part(&mut bytes, entry.desk.as_deref().map(str::as_bytes));
     part(&mut bytes, entry.officer_id.as_ref().map(|id| id.as_bytes().as_slice()));
     part(&mut bytes, entry.detail.as_deref().map(str::as_bytes));
-    // Entries from before operators were named end here. Every part is framed, so an entry with a name has no bytes in common with one without.
+    // Entries from before operators were named end here. Every part is framed, so an entry with a name has no bytes in
+    // common with one without.
     if entry.actor_name.is_some() || entry.reason.is_some() {
         part(&mut bytes, entry.actor_name.as_deref().map(str::as_bytes));
         part(&mut bytes, entry.reason.as_deref().map(str::as_bytes));
@@ -57,8 +59,8 @@ fn part(bytes: &mut Vec<u8>, value: Option<&[u8]>) {
     bytes.extend_from_slice(value);
 }
 
-/// A place in the chain, to be kept where the database's owner cannot reach: it shows later that the chain still goes through there. Written
-/// as `position:hash`, the hash in 64 hexadecimal digits.
+/// A place in the chain, to be kept where the database's owner cannot reach: it shows later that the chain still goes
+/// through there. Written as `position:hash`, the hash in 64 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Anchor {
     /// From 1.

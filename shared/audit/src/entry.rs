@@ -63,7 +63,8 @@ impl Entry {
         Self { ticket: Some(number), ..self }
     }
 
-    /// The operator's name, and why the operator acted: 64 and 200 characters at most; nothing personal of an applicant.
+    /// The operator's name, and why the operator acted: 64 and 200 characters at most; nothing personal of an
+    /// applicant.
     #[must_use]
     pub fn by_name(self, name: &str, reason: Option<&str>) -> Self {
         Self { actor_name: Some(name.to_owned()), reason: reason.map(str::to_owned), ..self }

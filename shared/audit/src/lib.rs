@@ -1,4 +1,5 @@
-//! Who saw and did what: entries that are only ever added, written with the act itself, and chained by hash, so that a change shows.
+//! Who saw and did what: entries that are only ever added, written with the act itself, and chained by hash, so that a
+//! change shows.
 
 mod action;
 mod actor;

@@ -1,7 +1,8 @@
 //! Puts entries into the chain, a second or so after they were committed.
 //!
-//! Acts do not wait for each other as they would if each wrote its own link: they leave their entries to be sealed, and one process at a
-//! time seals all that are committed. An entry that commits late gets a later place; none is passed over.
+//! Acts do not wait for each other as they would if each wrote its own link: they leave their entries to be sealed, and
+//! one process at a time seals all that are committed. An entry that commits late gets a later place; none is passed
+//! over.
 
 use database::Pool;
 use jiff::Timestamp;
@@ -13,7 +14,8 @@ use crate::chain::{Anchor, BEGINNING, StoredEntry, link};
 /// Entries that are sealed in one transaction.
 pub const BATCH: usize = 500;
 
-/// Seals what is committed, up to [`BATCH`] entries. Returns how many, and the end of the chain when something was sealed.
+/// Seals what is committed, up to [`BATCH`] entries. Returns how many, and the end of the chain when something was
+/// sealed.
 ///
 /// # Errors
 /// When the database is away or refuses; nothing was sealed then.

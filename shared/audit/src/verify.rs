@@ -88,12 +88,14 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The newest entry; 0 for none.
     pub newest_entry: i64,
-    /// The newest number that was given out for an entry; 0 for none. A little more than [`Report::newest_entry`] is usual, for acts that were
-    /// rolled back give numbers out too; much more, or an empty log with numbers given out, is not.
+    /// The newest number that was given out for an entry; 0 for none. A little more than [`Report::newest_entry`] is
+    /// usual, for acts that were rolled back give numbers out too; much more, or an empty log with numbers given out,
+    /// is not.
     pub newest_given: i64,
 }
 
-/// Walks the chain from its beginning, and through these anchors. Reads in pages and holds no long transaction; the services go on meanwhile.
+/// Walks the chain from its beginning, and through these anchors. Reads in pages and holds no long transaction; the
+/// services go on meanwhile.
 ///
 /// # Errors
 /// When the database is away or refuses.
@@ -137,7 +139,8 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Compares one link with what it should be. A link that does not fit is told once: those behind it are held against what it says.
+    /// Compares one link with what it should be. A link that does not fit is told once: those behind it are held
+    /// against what it says.
     fn step(&mut self, row: LinkRow) {
         let (position, entry) = (row.position, row.entry_id);
         let expected = self.end.map_or(1, |end| end.position + 1);
@@ -188,7 +191,8 @@ async fn outside(pool: &Pool, walk: &mut Walk<'_>, now: Timestamp) -> Result<(),
         }
     }
     let gone = sqlx::query_scalar!(
-        "SELECT u.entry_id FROM audit.unsealed u WHERE NOT EXISTS (SELECT FROM audit.entries e WHERE e.id = u.entry_id) ORDER BY 1 LIMIT $1",
+        "SELECT u.entry_id FROM audit.unsealed u WHERE NOT EXISTS (SELECT FROM audit.entries e WHERE e.id = \
+        u.entry_id) ORDER BY 1 LIMIT $1",
         PAGE,
     )
     .fetch_all(pool)

@@ -62,7 +62,8 @@ impl Captcha {
     /// The challenge of a token that is still valid.
     ///
     /// # Errors
-    /// [`Wrong::Missing`] for an empty text, [`Wrong::Malformed`] for one that is none of our tokens, [`Wrong::Expired`] after five minutes.
+    /// [`Wrong::Missing`] for an empty text, [`Wrong::Malformed`] for one that is none of our tokens,
+    /// [`Wrong::Expired`] after five minutes.
     pub fn open(&self, token: &str) -> Result<Challenge, Wrong> {
         if token.is_empty() {
             return Err(Wrong::Missing);
@@ -71,7 +72,8 @@ impl Captcha {
         if challenge.is_over(self.clock.now()) { Err(Wrong::Expired) } else { Ok(challenge) }
     }
 
-    /// Whether the work that a token asks for was done. One that does not open asks for none: it is refused as an answer.
+    /// Whether the work that a token asks for was done. One that does not open asks for none: it is refused as an
+    /// answer.
     #[must_use]
     pub fn is_worked(&self, token: &str, answer: &str) -> bool {
         self.open(token).ok().is_none_or(|challenge| work::is_done(token, answer, challenge.work()))

@@ -86,7 +86,8 @@ impl Challenge {
         self.code
     }
 
-    /// The code as a PNG of 400 × 140 pixels, to be shown at half that size; at most 12 kB. Takes one to two milliseconds of CPU.
+    /// The code as a PNG of 400 × 140 pixels, to be shown at half that size; at most 12 kB. Takes one to two
+    /// milliseconds of CPU.
     #[must_use]
     pub fn picture(&self) -> Vec<u8> {
         picture::draw(self.code, self.id)
@@ -106,7 +107,8 @@ impl Challenge {
         self.issued_at.saturating_add(LIFETIME).unwrap_or(Timestamp::MAX)
     }
 
-    /// `code (5) | form (2 digits) | id (16) | issued at (milliseconds, 8) | bits of work (1)`. Tokens of before the work have no last byte.
+    /// `code (5) | form (2 digits) | id (16) | issued at (milliseconds, 8) | bits of work (1)`. Tokens of before the
+    /// work have no last byte.
     pub(crate) fn to_bytes(self) -> Vec<u8> {
         let mut bytes = self.code.as_bytes().to_vec();
         bytes.extend_from_slice(self.form.to_string().as_bytes());

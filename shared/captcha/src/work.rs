@@ -1,5 +1,5 @@
-//! Work that a program does beside reading the code, when many forms come from its network: a number that gives a hash with so many
-//! zeros. It costs us two hashes to check and the program some hundred thousand to find.
+//! Work that a program does beside reading the code, when many forms come from its network: a number that gives a hash
+//! with so many zeros. It costs us two hashes to check and the program some hundred thousand to find.
 
 use ring::digest::{SHA256, digest};
 
@@ -9,8 +9,8 @@ pub const MOST_WORK: u8 = 22;
 /// Longest text that can be an answer.
 const LONGEST: usize = 16;
 
-/// Whether `answer` is the work that a token of `bits` asks for: SHA-256 over SHA-256 of the token and the number, as eight bytes, begins with
-/// so many zero bits.
+/// Whether `answer` is the work that a token of `bits` asks for: SHA-256 over SHA-256 of the token and the number, as
+/// eight bytes, begins with so many zero bits.
 pub(crate) fn is_done(token: &str, answer: &str, bits: u8) -> bool {
     if bits == 0 {
         return true;

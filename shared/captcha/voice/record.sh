@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Records the 16 characters anew, with the speech synthesizer and the sound tool of Debian: apt-get install espeak-ng sox
+# Records the 16 characters anew, with the speech synthesizer and the sound tool of Debian: apt-get install espeak-ng
+# sox
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 

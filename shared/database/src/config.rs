@@ -52,8 +52,9 @@ impl DatabaseConfig {
         Self { pool_size, ..self }
     }
 
-    /// Prepared statements are planned once per connection instead of for each execution. Right for a few short statements over partitioned
-    /// tables whose partition key is a parameter: planning them takes longer than running them.
+    /// Prepared statements are planned once per connection instead of for each execution. Right for a few short
+    /// statements over partitioned tables whose partition key is a parameter: planning them takes longer than running
+    /// them.
     #[must_use]
     pub fn with_generic_plans(self) -> Self {
         Self { options: self.options.options([("plan_cache_mode", "force_generic_plan")]), ..self }
@@ -65,8 +66,8 @@ fn parse_url(url: &str) -> Option<PgConnectOptions> {
     PgConnectOptions::from_str(url).ok()
 }
 
-/// No statement and no transaction of a service waits without end, and the server finds out about a service that vanished (milliseconds;
-/// keep-alives in seconds).
+/// No statement and no transaction of a service waits without end, and the server finds out about a service that
+/// vanished (milliseconds; keep-alives in seconds).
 fn bounded(options: PgConnectOptions, service: &str) -> PgConnectOptions {
     options
         .application_name(&format!("helpdesk-{service}"))

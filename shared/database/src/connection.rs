@@ -25,9 +25,10 @@ const RETURN_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// A connection of a [`crate::Pool`].
 ///
-/// A query that gets no answer in time fails with an error for which [`crate::is_unavailable`] is true, and so does every later one here: the
-/// connection is closed when it is dropped, and what its last statement did is not known. A connection that is well goes back to the
-/// pool once the server has answered on it; a query whose future was dropped on the way is waited for first, for 2 seconds.
+/// A query that gets no answer in time fails with an error for which [`crate::is_unavailable`] is true, and so does
+/// every later one here: the connection is closed when it is dropped, and what its last statement did is not known. A
+/// connection that is well goes back to the pool once the server has answered on it; a query whose future was dropped
+/// on the way is waited for first, for 2 seconds.
 pub struct Connection {
     live: Option<PoolConnection<Postgres>>,
     lost: bool,

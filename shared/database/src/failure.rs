@@ -2,10 +2,12 @@
 
 use sqlx::Error;
 
-/// Whether the database is away or overloaded for now, so that the same request may succeed later (HTTP 503, message retried).
+/// Whether the database is away or overloaded for now, so that the same request may succeed later (HTTP 503, message
+/// retried).
 ///
-/// Covers lost and refused connections, a pool without a free connection, cancelled statements (`57014`), a server that starts
-/// or stops (class `57P`), connection exceptions (class `08`), resource shortage (class `53`) and serialization failures (class `40`).
+/// Covers lost and refused connections, a pool without a free connection, cancelled statements (`57014`), a server that
+/// starts or stops (class `57P`), connection exceptions (class `08`), resource shortage (class `53`) and serialization
+/// failures (class `40`).
 #[must_use]
 pub fn is_unavailable(error: &Error) -> bool {
     let lost = matches!(

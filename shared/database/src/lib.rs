@@ -1,8 +1,9 @@
 //! PostgreSQL as every service uses it: pools with time-outs, the migrations, the outbox and the inbox.
 //!
-//! The crate promises that nobody waits for the server without a bound ([`Pool`], [`Connection`], [`Transaction`]), that a service starts while
-//! the database is away, and that messages leave ([`Outbox`]) and enter ([`Inbox`]) exactly as the transactions that caused or handled them
-//! committed. What is lost between the two is looked for from where the last look ended ([`Watch`]).
+//! The crate promises that nobody waits for the server without a bound ([`Pool`], [`Connection`], [`Transaction`]),
+//! that a service starts while the database is away, and that messages leave ([`Outbox`]) and enter ([`Inbox`]) exactly
+//! as the transactions that caused or handled them committed. What is lost between the two is looked for from where the
+//! last look ended ([`Watch`]).
 
 use std::time::Duration;
 

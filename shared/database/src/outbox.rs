@@ -1,7 +1,8 @@
 //! Messages that wait for the broker, written in the transaction that caused them.
 //!
-//! A relay claims rows by lease in a short transaction, publishes outside of any transaction, and deletes what the broker
-//! confirmed. A relay that dies leaves its lease to expire; the message is then published again under the same event id.
+//! A relay claims rows by lease in a short transaction, publishes outside of any transaction, and deletes what the
+//! broker confirmed. A relay that dies leaves its lease to expire; the message is then published again under the same
+//! event id.
 
 use std::time::Duration;
 
@@ -163,7 +164,8 @@ impl Outbox {
     /// When the database is away.
     pub async fn backlog(&self) -> Result<Backlog, sqlx::Error> {
         let sql = format!(
-            "SELECT count(*) AS waiting, coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS oldest FROM {}.outbox",
+            "SELECT count(*) AS waiting, coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS oldest \
+            FROM {}.outbox",
             self.schema.name()
         );
         let row = sqlx::query(AssertSqlSafe(sql)).fetch_one(&self.pool).await?;

@@ -29,8 +29,8 @@ const CONNECTIONS: u32 = 8;
 
 /// Connections to PostgreSQL, of which none is waited for without end.
 ///
-/// A connection is waited for 2 seconds, a query 6 ([`Transaction::allow`] asks for more). A connection whose server did not
-/// answer in time is closed, never returned, and takes all those with it that lay idle while it waited.
+/// A connection is waited for 2 seconds, a query 6 ([`Transaction::allow`] asks for more). A connection whose server
+/// did not answer in time is closed, never returned, and takes all those with it that lay idle while it waited.
 #[derive(Clone)]
 pub struct Pool {
     inner: sqlx::PgPool,

@@ -1,7 +1,8 @@
 //! What one lost connection says about the others.
 //!
-//! A server that lost its power takes all connections with it, and each of them would be found out only by a user who waits for it. So when
-//! one is found lost, every connection that did not hear from the server since that wait began is closed before it is used again.
+//! A server that lost its power takes all connections with it, and each of them would be found out only by a user who
+//! waits for it. So when one is found lost, every connection that did not hear from the server since that wait began is
+//! closed before it is used again.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};

@@ -19,7 +19,8 @@ pub struct Transaction {
 }
 
 impl Transaction {
-    /// It counts as open before the server has answered: whoever stops waiting for that answer may have begun it all the same.
+    /// It counts as open before the server has answered: whoever stops waiting for that answer may have begun it all
+    /// the same.
     pub(crate) async fn begin(connection: Connection) -> Result<Self, Error> {
         let mut transaction = Self { connection, open: true };
         transaction.connection.control("BEGIN").await?;
@@ -43,8 +44,8 @@ impl Transaction {
     /// Commits.
     ///
     /// # Errors
-    /// When a deferred constraint refuses it. When the server does not answer in time, or is lost, it is not known whether it committed: the
-    /// caller does the same again under the same ids, or reads what is there.
+    /// When a deferred constraint refuses it. When the server does not answer in time, or is lost, it is not known
+    /// whether it committed: the caller does the same again under the same ids, or reads what is there.
     pub async fn commit(mut self) -> Result<(), Error> {
         self.connection.control("COMMIT").await?;
         self.open = false;
@@ -77,8 +78,8 @@ impl DerefMut for Transaction {
 }
 
 impl Drop for Transaction {
-    /// Rolls back in the background before the connection is given back. Without a runtime, or when that fails, the connection is closed, which
-    /// takes everything back as well.
+    /// Rolls back in the background before the connection is given back. Without a runtime, or when that fails, the
+    /// connection is closed, which takes everything back as well.
     fn drop(&mut self) {
         if !self.open || !self.connection.is_well() {
             return;

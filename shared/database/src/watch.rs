@@ -8,11 +8,12 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::{Pool, Schema};
 
-/// Rows become visible in another order than that of their times: a commit may take seconds. So each look begins this much before the end of
-/// the last one.
+/// Rows become visible in another order than that of their times: a commit may take seconds. So each look begins this
+/// much before the end of the last one.
 const OVERLAP: SignedDuration = SignedDuration::from_mins(5);
 
-/// What becomes visible later than that, since a standby kept its commit waiting, is found once a day, by a look that begins three days ago.
+/// What becomes visible later than that, since a standby kept its commit waiting, is found once a day, by a look that
+/// begins three days ago.
 const DIGGING_PAUSE: SignedDuration = SignedDuration::from_hours(24);
 const DUG: SignedDuration = SignedDuration::from_hours(3 * 24);
 

@@ -1,6 +1,8 @@
-//! One stored object for all documents of a ticket: a third of the requests for three documents, and still each document is read alone.
+//! One stored object for all documents of a ticket: a third of the requests for three documents, and still each
+//! document is read alone.
 //!
-//! The object is the sealed documents one after the other. Where each lies is kept with the ticket ([`StoredDocument`]).
+//! The object is the sealed documents one after the other. Where each lies is kept with the ticket
+//! ([`StoredDocument`]).
 
 use bytes::Bytes;
 use domain::DocumentKind;

@@ -57,11 +57,13 @@ impl fmt::Debug for Checked {
     }
 }
 
-/// Judges a document by its content and takes out what must not be stored. Takes milliseconds of CPU: call it on a blocking thread.
+/// Judges a document by its content and takes out what must not be stored. Takes milliseconds of CPU: call it on a
+/// blocking thread.
 ///
-/// The rules stand in the catalogue of forms: at most [`MAX_DOCUMENT_BYTES`]; a JPEG of a sound structure and at most 40 megapixels; a PDF that
-/// can be read in one way only, opens without a password, has 1 to 100 pages and neither scripts nor attachments nor actions that reach out of the
-/// document. A PDF is stored byte for byte, so that signatures in it stay valid.
+/// The rules stand in the catalogue of forms: at most [`MAX_DOCUMENT_BYTES`]; a JPEG of a sound structure and at most
+/// 40 megapixels; a PDF that can be read in one way only, opens without a password, has 1 to 100 pages and neither
+/// scripts nor attachments nor actions that reach out of the document. A PDF is stored byte for byte, so that
+/// signatures in it stay valid.
 ///
 /// # Errors
 /// The [`Refusal`] says which rule is broken, in words for the applicant.

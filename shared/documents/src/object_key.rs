@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-/// The key of the object that holds a ticket's documents: `submissions/2026-11-21/<ticket id>`. It starts with the day of submission in WIB, so
-/// that one day's objects can be listed, and it names nobody.
+/// The key of the object that holds a ticket's documents: `submissions/2026-11-21/<ticket id>`. It starts with the day
+/// of submission in WIB, so that one day's objects can be listed, and it names nobody.
 #[must_use]
 pub fn object_key(day: Date, ticket_id: Uuid) -> String {
     format!("submissions/{day}/{}", ticket_id.hyphenated())

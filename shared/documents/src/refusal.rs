@@ -27,7 +27,8 @@ pub enum Refusal {
     PdfScript,
     /// The PDF carries other files or media (attachments, sound, film, 3D).
     PdfAttachment,
-    /// The PDF acts when it is opened or read, starts programs, sends data, reaches for other files or links to something that is not the web.
+    /// The PDF acts when it is opened or read, starts programs, sends data, reaches for other files or links to
+    /// something that is not the web.
     PdfAction,
     /// The PDF is an XFA form, a program of its own.
     PdfXfa,

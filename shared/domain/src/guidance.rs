@@ -1,5 +1,5 @@
-//! What people are told whose population data must be put right by Dukcapil (manual 2023, A.1): forms 01 and 03 show it at once, and it is
-//! also their answer.
+//! What people are told whose population data must be put right by Dukcapil (manual 2023, A.1): forms 01 and 03 show it
+//! at once, and it is also their answer.
 
 use crate::{Nik, RegionCode, regions, texts::guidance as texts};
 use serde::Serialize;

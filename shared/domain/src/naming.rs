@@ -1,4 +1,5 @@
-//! How the names of the field travel as text: one rule for every enum with a wire name, and one for every value whose text form is strict.
+//! How the names of the field travel as text: one rule for every enum with a wire name, and one for every value whose
+//! text form is strict.
 
 /// A name that is none of the known ones. It does not repeat the name: what was sent may be anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

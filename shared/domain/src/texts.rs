@@ -1,5 +1,5 @@
-//! Every sentence that an applicant or officer reads from this crate, in Indonesian: plain, kind, and saying how to put things right.
-//! Titles of forms stand in the catalogue's rows: they are the manual's own.
+//! Every sentence that an applicant or officer reads from this crate, in Indonesian: plain, kind, and saying how to put
+//! things right. Titles of forms stand in the catalogue's rows: they are the manual's own.
 
 use crate::{Desk, DocumentKind, FieldFault, FieldSpec, Hint, Rule, values::AGES};
 
@@ -67,21 +67,25 @@ pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
             }
         },
         FieldFault::TooLong { max, found } => format!(
-            "{label} paling banyak {max} karakter, sedangkan yang Anda tulis {found} karakter. Singkatkan isinya, lalu kirim kembali."
+            "{label} paling banyak {max} karakter, sedangkan yang Anda tulis {found} karakter. Singkatkan isinya, \
+            lalu kirim kembali."
         ),
         FieldFault::WrongDigitCount { expected, found } => {
             format!(
-                "{label} harus terdiri dari {expected} angka, sedangkan yang Anda tulis {found} angka. Periksa kembali. {}",
+                "{label} harus terdiri dari {expected} angka, sedangkan yang Anda tulis {found} angka. Periksa \
+                kembali. {}",
                 spec.help
             )
         }
         FieldFault::NotDigits => format!(
-            "{label} hanya boleh berisi angka; spasi, titik, dan tanda hubung di antaranya tidak apa-apa. Hapus huruf atau tanda lain. {}",
+            "{label} hanya boleh berisi angka; spasi, titik, dan tanda hubung di antaranya tidak apa-apa. Hapus huruf \
+            atau tanda lain. {}",
             spec.help
         ),
         FieldFault::NotAName => {
             format!(
-                "{label} hanya boleh berisi huruf, spasi, dan tanda . , ' -. Tulis nama seperti pada KTP, tanpa angka atau tanda lain."
+                "{label} hanya boleh berisi huruf, spasi, dan tanda . , ' -. Tulis nama seperti pada KTP, tanpa angka \
+                atau tanda lain."
             )
         }
         FieldFault::MixedScripts => format!(
@@ -242,7 +246,8 @@ pub(crate) mod guidance {
 
     pub(crate) fn dinas_step(dinas: &str, named: bool) -> String {
         let moved = if named {
-            " Wilayah ini kami baca dari NIK Anda; bila Anda sudah pindah, datanglah ke Dinas Dukcapil tempat tinggal Anda sekarang."
+            " Wilayah ini kami baca dari NIK Anda; bila Anda sudah pindah, datanglah ke Dinas Dukcapil tempat tinggal \
+            Anda sekarang."
         } else {
             ""
         };

@@ -58,8 +58,8 @@ pub struct Register {
 }
 
 impl Register {
-    /// Says what this process can open and seals with, unless that would lose data. While the database is away the process starts all the
-    /// same, and [`Register::job`] says it when the database is back.
+    /// Says what this process can open and seals with, unless that would lose data. While the database is away the
+    /// process starts all the same, and [`Register::job`] says it when the database is back.
     ///
     /// # Errors
     /// [`KeyError::Missing`] or [`KeyError::NotKnownEverywhere`]: then the process must not start.
@@ -107,7 +107,8 @@ impl Register {
                         () = shutdown.stopping() => break,
                     }
                 }
-                // Requests in hand may still seal: the row of a process that stops without a database runs out by itself.
+                // Requests in hand may still seal: the row of a process that stops without a database runs out by
+                // itself.
                 if let Err(error) = register.leave().await {
                     tracing::debug!(%error, "the keys could not be signed off");
                 }

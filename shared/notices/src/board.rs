@@ -66,7 +66,8 @@ impl Board {
         Ok(())
     }
 
-    /// The job that keeps the board up to date, named as its service wants. While the database is away the last known notices stay up.
+    /// The job that keeps the board up to date, named as its service wants. While the database is away the last known
+    /// notices stay up.
     #[must_use]
     pub fn job(&self, name: &'static str, pool: Pool) -> Job {
         let board = self.clone();

@@ -48,7 +48,8 @@ pub struct Notices {
 /// [`LedgerError::Database`], or one of those that tell of rows from another version.
 pub async fn in_force(pool: &Pool, now: Timestamp) -> Result<Notices, LedgerError> {
     let banners = sqlx::query!(
-        "SELECT id, kind, body, starts_at, ends_at FROM notices.banners WHERE ends_at IS NULL OR ends_at > $1 ORDER BY id DESC LIMIT $2",
+        "SELECT id, kind, body, starts_at, ends_at FROM notices.banners WHERE ends_at IS NULL OR ends_at > $1 ORDER \
+        BY id DESC LIMIT $2",
         now.to_sqlx() as jiff_sqlx::Timestamp,
         MOST,
     )
@@ -65,7 +66,8 @@ pub async fn in_force(pool: &Pool, now: Timestamp) -> Result<Notices, LedgerErro
         })
     });
     let closures = sqlx::query!(
-        "SELECT form, reason, reopens_at FROM notices.closed_forms WHERE reopens_at IS NULL OR reopens_at > $1 ORDER BY form",
+        "SELECT form, reason, reopens_at FROM notices.closed_forms WHERE reopens_at IS NULL OR reopens_at > $1 ORDER \
+        BY form",
         now.to_sqlx() as jiff_sqlx::Timestamp,
     )
     .fetch_all(pool)

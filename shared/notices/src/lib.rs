@@ -1,7 +1,8 @@
 //! What the operator tells everybody: banners on all pages, and forms that are closed for a while.
 //!
-//! `helpdesk notice` writes them with [`ledger`]; every process that serves pages keeps a [`Board`], which a job reads anew every five
-//! seconds. Reading the board costs no query, and while the database is away the last known notices stay up.
+//! `helpdesk notice` writes them with [`ledger`]; every process that serves pages keeps a [`Board`], which a job reads
+//! anew every five seconds. Reading the board costs no query, and while the database is away the last known notices
+//! stay up.
 
 mod banner;
 mod board;

@@ -63,8 +63,8 @@ impl Officers {
         }))
     }
 
-    /// Chooses a password with a one-time code; `proof` is a code of the phone or a recovery code, for an account that has a phone: whoever handed
-    /// the link over cannot use it.
+    /// Chooses a password with a one-time code; `proof` is a code of the phone or a recovery code, for an account that
+    /// has a phone: whoever handed the link over cannot use it.
     ///
     /// # Errors
     /// When the database is away or too many passwords are being hashed; the code can still be used then.

@@ -1,8 +1,9 @@
-//! Who may enter the console: officers, their roles and desks, how they sign in, and the sessions in which they are signed in.
+//! Who may enter the console: officers, their roles and desks, how they sign in, and the sessions in which they are
+//! signed in.
 //!
-//! What it promises: nothing that lets somebody in is stored in the open; a code counts once, a session ends by itself; whoever tries
-//! passwords is slowed down and nobody is locked out; and every sign-in and every change of an account is an entry in the audit log, in the
-//! same transaction.
+//! What it promises: nothing that lets somebody in is stored in the open; a code counts once, a session ends by itself;
+//! whoever tries passwords is slowed down and nobody is locked out; and every sign-in and every change of an account is
+//! an entry in the audit log, in the same transaction.
 
 mod accounts;
 mod activation;

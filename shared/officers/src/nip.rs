@@ -13,7 +13,8 @@ const DIGITS: usize = 18;
 /// Ages of those who work, with room on both sides.
 const AGES: std::ops::RangeInclusive<i16> = 16..=80;
 
-/// Nomor Induk Pegawai: 18 digits, of which the first eight are the birth date (`yyyymmdd`). Personal data; does not print.
+/// Nomor Induk Pegawai: 18 digits, of which the first eight are the birth date (`yyyymmdd`). Personal data; does not
+/// print.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Nip(String);
 

@@ -1,5 +1,5 @@
-//! What officers do with their own account: another password, new recovery codes; another phone is [`crate::own_phone`]. All ask for the
-//! password once more, for a screen may be left alone.
+//! What officers do with their own account: another password, new recovery codes; another phone is
+//! [`crate::own_phone`]. All ask for the password once more, for a screen may be left alone.
 
 use audit::{Action, Entry};
 use jiff::SignedDuration;

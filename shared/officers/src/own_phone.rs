@@ -1,7 +1,8 @@
-//! Another phone for the own account, in two steps: password and a code of the old phone (or a recovery code), then the first code of the new one.
+//! Another phone for the own account, in two steps: password and a code of the old phone (or a recovery code), then the
+//! first code of the new one.
 //!
-//! The old phone is the account's own until that first code has come, and the new one from the same statement on: there is no moment in which
-//! neither works.
+//! The old phone is the account's own until that first code has come, and the new one from the same statement on: there
+//! is no moment in which neither works.
 
 use audit::{Action, Entry};
 use jiff::{SignedDuration, Timestamp};
@@ -74,8 +75,8 @@ impl Officers {
         Ok(Some(offer(&TotpSecret::restored(secret), &nip)))
     }
 
-    /// Puts the offered authenticator in the place of the old one, with its first code. New recovery codes, shown once, take the place of the
-    /// old ones, and all other sessions end.
+    /// Puts the offered authenticator in the place of the old one, with its first code. New recovery codes, shown once,
+    /// take the place of the old ones, and all other sessions end.
     ///
     /// # Errors
     /// Whatever is wrong; the old phone is the account's own then.

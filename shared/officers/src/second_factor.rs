@@ -14,7 +14,8 @@ const RECOVERY_CODES: usize = 10;
 
 /// What shows that somebody has the phone, or has kept the codes. Whether it was used before is not known yet.
 pub(crate) enum Proof {
-    /// A code of the phone, which belongs to this step of time; with the difference of its clock when that was measured just now.
+    /// A code of the phone, which belongs to this step of time; with the difference of its clock when that was measured
+    /// just now.
     Step { step: i64, measured: Option<i16> },
     /// A recovery code.
     Recovery(RecoveryCode),
@@ -74,7 +75,8 @@ impl Officers {
         Ok(TotpSecret::restored(secret))
     }
 
-    /// Uses the proof, unless it was used before: the row decides, also between two at once. Of codes of the phone no earlier one counts either.
+    /// Uses the proof, unless it was used before: the row decides, also between two at once. Of codes of the phone no
+    /// earlier one counts either.
     pub(crate) async fn spend(&self, on: &mut Connection, officer_id: Uuid, proof: &Proof) -> Result<bool, Failure> {
         let spent = match proof {
             Proof::Step { step, measured } => {
@@ -90,7 +92,8 @@ impl Officers {
             Proof::Recovery(code) => {
                 let index = self.recovery_index(officer_id, code);
                 let code = sqlx::query!(
-                    "UPDATE desk.recovery_codes SET spent_at = $3 WHERE officer_id = $1 AND code_hash = $2 AND spent_at IS NULL",
+                    "UPDATE desk.recovery_codes SET spent_at = $3 WHERE officer_id = $1 AND code_hash = $2 AND \
+                    spent_at IS NULL",
                     officer_id,
                     index.as_bytes().as_slice(),
                     self.clock.now().to_sqlx(),
@@ -121,7 +124,8 @@ impl Officers {
         Ok(codes.iter().map(|code| code.grouped(5)).collect())
     }
 
-    /// A keyed hash: 125 bits cannot be tried through. Codes of ten characters, from before, can be used until they are renewed.
+    /// A keyed hash: 125 bits cannot be tried through. Codes of ten characters, from before, can be used until they are
+    /// renewed.
     fn recovery_index(&self, officer_id: Uuid, code: &RecoveryCode) -> BlindIndex {
         let mut bytes = officer_id.as_bytes().to_vec();
         bytes.extend_from_slice(code.bare().as_bytes());

@@ -1,4 +1,5 @@
-//! Sessions: opaque to the browser, hashed here, over after a while of nothing, after half a day, or when somebody ends them.
+//! Sessions: opaque to the browser, hashed here, over after a while of nothing, after half a day, or when somebody ends
+//! them.
 
 use audit::{Action, Actor, Entry};
 use domain::Desk;
@@ -127,7 +128,8 @@ impl Officers {
         Ok(rows.into_iter().map(|row| session(row.id, row.client, row.created_at, row.last_seen_at)).collect())
     }
 
-    /// Ends one of the officer's own sessions, once the password was given. Whether it is the officer's is part of the statement.
+    /// Ends one of the officer's own sessions, once the password was given. Whether it is the officer's is part of the
+    /// statement.
     ///
     /// # Errors
     /// Whatever is wrong; nothing was ended then.
@@ -154,7 +156,8 @@ impl Officers {
         Ok(())
     }
 
-    /// Ends all of the officer's sessions but this one, and forgets all browsers in which the officer signed in, once the password was given.
+    /// Ends all of the officer's sessions but this one, and forgets all browsers in which the officer signed in, once
+    /// the password was given.
     ///
     /// # Errors
     /// Whatever is wrong; nothing was ended then.
@@ -172,7 +175,8 @@ impl Officers {
         Ok(())
     }
 
-    /// Ends the oldest of an officer's open sessions when there are as many as there may be: the newest browser always gets in.
+    /// Ends the oldest of an officer's open sessions when there are as many as there may be: the newest browser always
+    /// gets in.
     pub(crate) async fn make_room(&self, on: &mut database::Connection, officer_id: Uuid) -> Result<(), Failure> {
         let now = self.clock.now();
         sqlx::query!(

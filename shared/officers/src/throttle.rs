@@ -1,8 +1,9 @@
 //! Slows down whoever tries passwords, without locking anybody out.
 //!
-//! Attempts are counted before they are made, so that many at once gain nothing, and forgotten when one succeeds. Beyond a few free ones each
-//! failure doubles the wait, up to a quarter of an hour. Neither an account's count nor a network's touches browsers in which the officer signed in
-//! before: those have counts of their own. And a one-time link of an administrator passes by the account's count altogether.
+//! Attempts are counted before they are made, so that many at once gain nothing, and forgotten when one succeeds.
+//! Beyond a few free ones each failure doubles the wait, up to a quarter of an hour. Neither an account's count nor a
+//! network's touches browsers in which the officer signed in before: those have counts of their own. And a one-time
+//! link of an administrator passes by the account's count altogether.
 
 use std::net::IpAddr;
 
@@ -77,14 +78,16 @@ impl Officers {
         Ok(blocked_until.map(|until| wait(until.to_jiff(), now)))
     }
 
-    /// Forgets the attempts, for somebody is in. Of a network only the two steps are taken back: it may have many officers.
+    /// Forgets the attempts, for somebody is in. Of a network only the two steps are taken back: it may have many
+    /// officers.
     pub(crate) async fn forget_attempts(&self, subject: &Subject<'_>) -> Result<(), Failure> {
         let index = self.subject_index(subject);
         let now = self.clock.now();
         match subject {
             Subject::Network(_) => {
                 sqlx::query!(
-                    "UPDATE desk.failed_sign_ins SET failures = greatest(failures - 2, 0), blocked_until = least(blocked_until, $2) WHERE subject = $1",
+                    "UPDATE desk.failed_sign_ins SET failures = greatest(failures - 2, 0), blocked_until = \
+                    least(blocked_until, $2) WHERE subject = $1",
                     index.as_bytes().as_slice(),
                     now.to_sqlx(),
                 )

@@ -1,4 +1,5 @@
-//! Time-based one-time passwords (RFC 6238) as every authenticator app makes them: HMAC-SHA-1, steps of 30 seconds, six digits.
+//! Time-based one-time passwords (RFC 6238) as every authenticator app makes them: HMAC-SHA-1, steps of 30 seconds, six
+//! digits.
 
 use jiff::Timestamp;
 use ring::hmac;
@@ -48,8 +49,8 @@ pub(crate) struct Drift {
 }
 
 impl Drift {
-    /// Whether this code, together with the one `before`, shows how a phone's clock goes: a later step of the same clock (RFC 4226, 7.4). Whoever
-    /// guesses has to guess both.
+    /// Whether this code, together with the one `before`, shows how a phone's clock goes: a later step of the same
+    /// clock (RFC 4226, 7.4). Whoever guesses has to guess both.
     pub(crate) const fn follows(self, before: Self) -> bool {
         self.step > before.step && (self.by - before.by).abs() <= 1
     }
@@ -93,8 +94,8 @@ impl TotpSecret {
         text
     }
 
-    /// Looks a code up. What counts is the code of this very step, and of the step that a phone shows whose clock differs by `skew` steps, as
-    /// measured before.
+    /// Looks a code up. What counts is the code of this very step, and of the step that a phone shows whose clock
+    /// differs by `skew` steps, as measured before.
     pub(crate) fn check(&self, code: &str, now: Timestamp, skew: i16) -> Checked {
         match self.measure(code, now) {
             Some(Drift { step, by }) if by == 0 || by == skew => Checked::Step(step),

@@ -11,7 +11,8 @@ use crate::AmqpConfig;
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(5);
 /// Longest wait for a goodbye.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
-/// Seconds between heartbeats; a peer silent for twice as long is gone. The broker gives back by then what a vanished consumer had in hand.
+/// Seconds between heartbeats; a peer silent for twice as long is gone. The broker gives back by then what a vanished
+/// consumer had in hand.
 const HEARTBEAT_SECONDS: u16 = 5;
 /// AMQP's reply code for an orderly end.
 pub(crate) const REPLY_SUCCESS: u16 = 200;

@@ -107,8 +107,8 @@ impl Envelope {
         Self::again(parked, body, "", queue, []).sent_by(sender_of_parked(parked))
     }
 
-    /// Keeps what says what the message is. Headers that tell its way so far end here: the broker takes its own record of
-    /// dead-lettering for a loop, and a partner's user id must not be claimed by us.
+    /// Keeps what says what the message is. Headers that tell its way so far end here: the broker takes its own record
+    /// of dead-lettering for a loop, and a partner's user id must not be claimed by us.
     fn again<const N: usize>(
         received: &BasicProperties,
         body: Bytes,
@@ -152,13 +152,14 @@ pub(crate) fn event_id(properties: &BasicProperties) -> Option<Uuid> {
     properties.message_id().as_ref().and_then(|id| id.as_str().parse().ok())
 }
 
-/// Who sent a message that arrived over `exchange`. The broker lets a user claim only its own name. What arrives over the default exchange
-/// is what we published once more, since nobody else may publish there; then the header says it.
+/// Who sent a message that arrived over `exchange`. The broker lets a user claim only its own name. What arrives over
+/// the default exchange is what we published once more, since nobody else may publish there; then the header says it.
 pub(crate) fn sender(exchange: &str, properties: &BasicProperties) -> Option<String> {
     if exchange.is_empty() { header(properties, SENDER) } else { claimed(properties) }
 }
 
-/// Who sent a message that is parked. What the broker itself parked is the sender's own message: there the header may say anything.
+/// Who sent a message that is parked. What the broker itself parked is the sender's own message: there the header may
+/// say anything.
 fn sender_of_parked(properties: &BasicProperties) -> Option<String> {
     if header(properties, BROKERS_REASON).is_some() { claimed(properties) } else { header(properties, SENDER) }
 }
@@ -168,8 +169,9 @@ fn claimed(properties: &BasicProperties) -> Option<String> {
     properties.user_id().as_ref().map(|user| user.as_str().to_owned())
 }
 
-/// What the inbox knows a message by: its id. Partners choose their ids themselves, so that of a message with a sender stands for the
-/// sender and the body, too: nobody can use up the ids of another, and one id for two messages does not swallow the second.
+/// What the inbox knows a message by: its id. Partners choose their ids themselves, so that of a message with a sender
+/// stands for the sender and the body, too: nobody can use up the ids of another, and one id for two messages does not
+/// swallow the second.
 pub(crate) fn inbox_key(event_id: Uuid, sender: Option<&str>, body: &[u8]) -> Uuid {
     let Some(sender) = sender else { return event_id };
     let mut digest = Context::new(&SHA256);

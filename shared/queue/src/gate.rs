@@ -13,7 +13,8 @@ impl Gate {
         Self(watch::Sender::new(Some(true)))
     }
 
-    /// A gate of which nobody has said yet whether it is open. Until then nothing passes, and the consumer is not ready.
+    /// A gate of which nobody has said yet whether it is open. Until then nothing passes, and the consumer is not
+    /// ready.
     #[must_use]
     pub fn undecided() -> Self {
         Self(watch::Sender::new(None))

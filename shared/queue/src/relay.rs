@@ -14,7 +14,8 @@ use crate::{Outgoing, PublishError, Publisher, Wake};
 const CARRIERS: usize = 2;
 /// Rows claimed at once.
 const BATCH: u32 = 256;
-/// How long a claim holds; longer than a batch can take to publish. A claim whose reply was lost holds its rows for as long.
+/// How long a claim holds; longer than a batch can take to publish. A claim whose reply was lost holds its rows for as
+/// long.
 const LEASE: Duration = Duration::from_secs(15);
 /// How long a message rests that the broker refused or no queue took. Others are not held up by it.
 const REST: Duration = Duration::from_secs(30);
@@ -26,8 +27,8 @@ const MEASURE: Duration = Duration::from_secs(5);
 
 /// A job that publishes outbox rows and deletes what the broker confirmed. Any number of them may share an outbox.
 ///
-/// It rests while the broker or the database is away. A message is published again when the process dies between the broker's confirm
-/// and the row's end; receivers recognise it by its event id.
+/// It rests while the broker or the database is away. A message is published again when the process dies between the
+/// broker's confirm and the row's end; receivers recognise it by its event id.
 #[must_use]
 pub fn relay(outbox: Outbox, publisher: Publisher, wake: Wake) -> Job {
     Job::new("relay", "carries messages from the outbox to the broker", move |shutdown| {
@@ -76,11 +77,13 @@ impl Relay {
                     self.rest(pause, shutdown).await;
                 }
                 Ok(Carried::Nothing(error)) => {
-                    tracing::warn!(outbox = self.outbox.schema().name(), error = %error, "messages wait: the broker takes none");
+                    tracing::warn!(outbox = self.outbox.schema().name(), error = %error, "messages wait: the broker \
+                        takes none");
                     backoff.wait(shutdown).await;
                 }
                 Err(error) => {
-                    tracing::warn!(outbox = self.outbox.schema().name(), error = %error, "messages wait: the database does not answer");
+                    tracing::warn!(outbox = self.outbox.schema().name(), error = %error, "messages wait: the database \
+                        does not answer");
                     backoff.wait(shutdown).await;
                 }
             }

@@ -1,7 +1,7 @@
 //! When a ticket that did not arrive is sent again: after minutes, then after twice as long each time.
 //!
-//! A message that merely waits in a slow queue is so doubled only a few times, and its copies carry the same event id, so that the inbox
-//! makes them count once.
+//! A message that merely waits in a slow queue is so doubled only a few times, and its copies carry the same event id,
+//! so that the inbox makes them count once.
 
 use std::time::Duration;
 
@@ -70,7 +70,8 @@ impl ResendPolicy {
         doubled(self.after.saturating_mul(FOR_AGENCIES), sends)
     }
 
-    /// How long a message rests that was given up: the operator has it, and a lost copy comes back to the parking queue the next day.
+    /// How long a message rests that was given up: the operator has it, and a lost copy comes back to the parking queue
+    /// the next day.
     #[must_use]
     pub fn rest_given_up() -> SignedDuration {
         signed(LONGEST)

@@ -6,7 +6,8 @@ use lapin::types::FieldTable;
 use crate::connection::{self, within};
 use crate::{AmqpConfig, BrokerError};
 
-/// Messages that wait in `queue` and are in nobody's hand. For some seconds after a crash of the broker it may say 0 for what is still there.
+/// Messages that wait in `queue` and are in nobody's hand. For some seconds after a crash of the broker it may say 0
+/// for what is still there.
 ///
 /// # Errors
 /// When the broker is away or has no such queue.

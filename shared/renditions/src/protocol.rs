@@ -1,7 +1,7 @@
 //! What the service and its drawing process say to each other: arguments in, one line and a picture out.
 //!
-//! The process was given a stranger's file, so the service believes nothing that it says: its line is short and parsed, the numbers in it are
-//! bounded, and the bytes behind it are only ever served as a picture.
+//! The process was given a stranger's file, so the service believes nothing that it says: its line is short and parsed,
+//! the numbers in it are bounded, and the bytes behind it are only ever served as a picture.
 
 use std::num::NonZeroU16;
 

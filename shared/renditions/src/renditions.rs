@@ -42,8 +42,8 @@ impl Renditions {
         }
     }
 
-    /// Draws one page of a PDF file. Takes at most twice the configured time-out: one for the turn, one for the drawing. Dropping the
-    /// future ends the process.
+    /// Draws one page of a PDF file. Takes at most twice the configured time-out: one for the turn, one for the
+    /// drawing. Dropping the future ends the process.
     ///
     /// # Errors
     /// Says whose fault it is that there is no picture; see [`NotDrawn`].

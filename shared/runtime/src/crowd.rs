@@ -1,6 +1,8 @@
-//! Who is inside, by network: a bound on all together, one on each network, and who leaves when somebody else needs the room.
+//! Who is inside, by network: a bound on all together, one on each network, and who leaves when somebody else needs the
+//! room.
 //!
-//! A bound alone would let one address shut everybody else out. Here the newcomer gets the place of whoever takes the most.
+//! A bound alone would let one address shut everybody else out. Here the newcomer gets the place of whoever takes the
+//! most.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -73,8 +75,8 @@ impl Crowd {
         Arc::new(Self { inside: Mutex::default(), changed: Notify::new(), who_leaves })
     }
 
-    /// A place for somebody of `network`. Where there is none, whoever may go leaves: of the same network when it is at its bound, else of
-    /// the network with the most places; the one who came first goes first.
+    /// A place for somebody of `network`. Where there is none, whoever may go leaves: of the same network when it is at
+    /// its bound, else of the network with the most places; the one who came first goes first.
     ///
     /// # Errors
     /// When nobody may go.
@@ -112,7 +114,8 @@ impl Crowd {
         }
     }
 
-    /// Asks the one who came first of those who may go to leave, of the network with the most places. `false` when there is none.
+    /// Asks the one who came first of those who may go to leave, of the network with the most places. `false` when
+    /// there is none.
     pub fn relieve(&self) -> bool {
         self.inside().send_away_from_largest(0)
     }

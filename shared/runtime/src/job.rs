@@ -32,8 +32,8 @@ impl Job {
         Self { name, about, last: false, run: Arc::new(move |shutdown| run(shutdown).boxed()) }
     }
 
-    /// A job that does `work` when it starts and again after each `pause`. Work that the process's end overtakes is dropped where it
-    /// awaits, so it must be safe to do again.
+    /// A job that does `work` when it starts and again after each `pause`. Work that the process's end overtakes is
+    /// dropped where it awaits, so it must be safe to do again.
     pub fn repeating<F, Fut>(name: &'static str, about: &'static str, pause: Duration, work: F) -> Self
     where
         F: Fn() -> Fut + Send + Sync + 'static,

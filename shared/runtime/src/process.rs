@@ -38,7 +38,8 @@ pub struct ProcessConfig {
 }
 
 impl ProcessConfig {
-    /// Reads `LISTEN`, `ADMIN_LISTEN`, `SHUTDOWN_GRACE`, `MAX_CONNECTIONS`, `CONNECTIONS_PER_ADDRESS`, `TRUSTED_PROXIES` and `PUBLIC_URL`.
+    /// Reads `LISTEN`, `ADMIN_LISTEN`, `SHUTDOWN_GRACE`, `MAX_CONNECTIONS`, `CONNECTIONS_PER_ADDRESS`,
+    /// `TRUSTED_PROXIES` and `PUBLIC_URL`.
     pub fn read(settings: &mut Settings) -> Self {
         Self {
             listen: settings.value(

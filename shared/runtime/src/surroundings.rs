@@ -36,7 +36,8 @@ impl Surroundings {
 }
 
 /// What `PUBLIC_URL` is for.
-pub const PUBLIC_URL_ABOUT: &str = "address of the public site, such as https://helpdesk.example.go.id; may be left out only where LISTEN is a loopback address";
+pub const PUBLIC_URL_ABOUT: &str = "address of the public site, such as https://helpdesk.example.go.id; may be left \
+    out only where LISTEN is a loopback address";
 
 /// The address at the other end of the socket, if the request came over one.
 fn peer(extensions: &Extensions) -> Option<IpAddr> {

@@ -3,7 +3,8 @@
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 
-/// A photograph (noise over a gradient) of about `bytes` bytes that every viewer shows. The same seed draws the same picture.
+/// A photograph (noise over a gradient) of about `bytes` bytes that every viewer shows. The same seed draws the same
+/// picture.
 #[must_use]
 pub fn jpeg(seed: u64, bytes: usize) -> Vec<u8> {
     // At quality 75 this noise costs about 5 bytes per 14 pixels; a square of that many pixels comes close enough.
@@ -23,8 +24,8 @@ pub fn jpeg(seed: u64, bytes: usize) -> Vec<u8> {
     out
 }
 
-/// `template` with other picture data: as large, as sound in structure, and with no block equal to any other document's.
-/// For load: it costs microseconds where drawing costs milliseconds.
+/// `template` with other picture data: as large, as sound in structure, and with no block equal to any other
+/// document's. For load: it costs microseconds where drawing costs milliseconds.
 #[must_use]
 pub fn unique_jpeg(template: &[u8], seed: u64) -> Vec<u8> {
     let mut out = template.to_vec();
@@ -64,7 +65,8 @@ pub fn pdf_of_pages(seed: u64, pages: usize, bytes: usize) -> Vec<u8> {
         let stream = format!("BT /F1 24 Tf 72 720 Td (Dokumen {seed}, halaman {}) Tj ET\n% {padding}", page + 1);
         let content = objects.len() + 2;
         objects.push(format!(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R /Resources << /Font << /F1 \
+            3 0 R >> >> >>"
         ));
         objects.push(format!("<< /Length {} >>\nstream\n{stream}\nendstream", stream.len()));
     }

@@ -132,7 +132,8 @@ impl Broker {
         operate("start", self.folder.as_ref().context("only a private broker may be started")?).await.map(drop)
     }
 
-    /// Stops a private broker and destroys its data: queues, messages and users are gone, also when it is started again.
+    /// Stops a private broker and destroys its data: queues, messages and users are gone, also when it is started
+    /// again.
     ///
     /// # Errors
     /// When it does not stop, or is the shared one.
@@ -225,8 +226,8 @@ impl Drop for Broker {
 }
 
 impl Broker {
-    /// The shared broker would slow down with the queues of every test before. Done by a thread with a runtime of its own, because the
-    /// test's may be ending; what cannot be removed is forgotten with the servers.
+    /// The shared broker would slow down with the queues of every test before. Done by a thread with a runtime of its
+    /// own, because the test's may be ending; what cannot be removed is forgotten with the servers.
     fn remove_virtual_host(&self) {
         let Ok(url) = self.management_url() else { return };
         let (url, virtual_host) = (SecretString::from(url.to_owned()), self.virtual_host.clone());

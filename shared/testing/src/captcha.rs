@@ -5,7 +5,8 @@ use captcha::Captcha;
 use runtime::{Clock, Settings};
 use vault::{Vault, VaultConfig};
 
-/// The code inside a token that is still valid. `setting` tells `VAULT_KEYS` and `VAULT_INDEX_KEY` of the system that issued it.
+/// The code inside a token that is still valid. `setting` tells `VAULT_KEYS` and `VAULT_INDEX_KEY` of the system that
+/// issued it.
 ///
 /// # Errors
 /// When the keys are not usable, or the token is over or not of that system.

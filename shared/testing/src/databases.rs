@@ -12,7 +12,8 @@ use crate::Environment;
 /// Longest wait for a connection or a query on a machine that runs many tests.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// A database of its own, with all migrations applied. It stays after the test for looking into; the servers' next start forgets it.
+/// A database of its own, with all migrations applied. It stays after the test for looking into; the servers' next
+/// start forgets it.
 #[derive(Clone, Debug)]
 pub struct Database {
     name: String,

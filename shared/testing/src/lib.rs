@@ -1,7 +1,8 @@
 //! What tests, the load generator and the first ticket of `make up` need; never shipped.
 //!
-//! A test gets its own database, its own virtual host and its own bucket on real servers (`make test-servers` starts them),
-//! and starts the real binaries with [`System`]. Nothing here sleeps: [`eventually`] waits for a condition with a deadline.
+//! A test gets its own database, its own virtual host and its own bucket on real servers (`make test-servers` starts
+//! them), and starts the real binaries with [`System`]. Nothing here sleeps: [`eventually`] waits for a condition with
+//! a deadline.
 
 #![expect(
     clippy::expect_used,

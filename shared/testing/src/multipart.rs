@@ -27,7 +27,8 @@ impl Multipart {
     #[must_use]
     pub fn file(mut self, name: &str, file_name: &str, content_type: &str, bytes: &[u8]) -> Self {
         let head = format!(
-            "Content-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\nContent-Type: {content_type}\r\n"
+            "Content-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\nContent-Type: \
+            {content_type}\r\n"
         );
         self.part(&head, bytes);
         self

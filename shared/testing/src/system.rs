@@ -373,14 +373,15 @@ pub fn program(name: &str) -> Result<PathBuf> {
     }
 }
 
-/// The first port that tests give to processes. All of them lie above those of the servers and below those that outgoing connections get, one of
-/// which would otherwise take a port away while its process starts, or starts again.
+/// The first port that tests give to processes. All of them lie above those of the servers and below those that
+/// outgoing connections get, one of which would otherwise take a port away while its process starts, or starts again.
 const FIRST_PORT: u32 = 22_000;
 
 /// How many there are.
 const PORTS: u32 = 10_000;
 
-/// A loopback port that nobody else in this process gets, and that was free a moment ago. Each process begins at another one.
+/// A loopback port that nobody else in this process gets, and that was free a moment ago. Each process begins at
+/// another one.
 fn free_port() -> Result<u16> {
     static GIVEN: AtomicU32 = AtomicU32::new(0);
     for _try in 0..PORTS {

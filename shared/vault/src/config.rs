@@ -8,8 +8,9 @@ use crate::key_ring::KeyRing;
 
 /// The vault's keys as configured.
 ///
-/// - `VAULT_KEYS`: `id:base64,id2:base64`, each 32 bytes; the first wraps, the others only open. To rotate, put a new key last in the list of
-///   every process, then first, and take the old one out when `helpdesk rewrap` has said that nothing needs it.
+/// - `VAULT_KEYS`: `id:base64,id2:base64`, each 32 bytes; the first wraps, the others only open. To rotate, put a new
+///   key last in the list of every process, then first, and take the old one out when `helpdesk rewrap` has said that
+///   nothing needs it.
 /// - `VAULT_INDEX_KEY`: base64 of 32 bytes; it does not rotate, for all stored indexes hang on it.
 #[derive(Clone, Debug)]
 pub struct VaultConfig {

@@ -29,7 +29,8 @@ impl DataKey {
         Ok(sealed)
     }
 
-    /// As [`DataKey::seal`], appending the sealed value ([`DataKey::OVERHEAD`] bytes longer than `plain`) to `out`. After an error `out` is of no use.
+    /// As [`DataKey::seal`], appending the sealed value ([`DataKey::OVERHEAD`] bytes longer than `plain`) to `out`.
+    /// After an error `out` is of no use.
     ///
     /// # Errors
     /// As [`DataKey::seal`].
@@ -41,7 +42,8 @@ impl DataKey {
     /// The plain bytes of what was sealed in the same context.
     ///
     /// # Errors
-    /// [`VaultError::Malformed`] when `sealed` is no sealed value, [`VaultError::Refused`] when it was changed or belongs to another key or context.
+    /// [`VaultError::Malformed`] when `sealed` is no sealed value, [`VaultError::Refused`] when it was changed or
+    /// belongs to another key or context.
     pub fn open(&self, context: &Context, sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
         let [VERSION, sealed @ ..] = sealed else {
             return Err(VaultError::Malformed);

@@ -1,6 +1,7 @@
 //! One 256-bit key and the only two things done with it: seal and open.
 //!
-//! The key schedule is expanded anew for each use (some hundred nanoseconds), so that the key itself lives in one place that is overwritten on drop.
+//! The key schedule is expanded anew for each use (some hundred nanoseconds), so that the key itself lives in one place
+//! that is overwritten on drop.
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
@@ -53,7 +54,8 @@ impl Key {
         Ok(Self(key))
     }
 
-    /// The key that `salt` and `purpose` make of this one (HKDF-SHA-256, RFC 5869). It tells nothing about this key or about its siblings.
+    /// The key that `salt` and `purpose` make of this one (HKDF-SHA-256, RFC 5869). It tells nothing about this key or
+    /// about its siblings.
     pub(crate) fn derive(&self, salt: &[u8], purpose: &str) -> Result<Self, VaultError> {
         let mut bytes = Box::new(Zeroizing::new([0; KEY_LENGTH]));
         Salt::new(HKDF_SHA256, salt)

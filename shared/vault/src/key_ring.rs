@@ -1,8 +1,8 @@
 //! The key-encryption keys by id: the first one wraps, all of them open.
 //!
-//! A wrapped key is `version | length of the id | id | nonce | encrypted key | tag`; everything before the nonce is authenticated too.
-//! A token is `version | length of the id | id | salt (16) | nonce | encrypted bytes | tag`, sealed with a key of its own that is derived
-//! from the salt, so that any number of tokens wears out no key.
+//! A wrapped key is `version | length of the id | id | nonce | encrypted key | tag`; everything before the nonce is
+//! authenticated too. A token is `version | length of the id | id | salt (16) | nonce | encrypted bytes | tag`, sealed
+//! with a key of its own that is derived from the salt, so that any number of tokens wears out no key.
 
 use crate::key::{Key, decode_key, fill};
 use crate::{VaultError, WrappedKey};

@@ -1,10 +1,12 @@
-//! Seals personal data before it leaves the process, so that a stolen database dump, bucket or broker disk holds nothing to read.
+//! Seals personal data before it leaves the process, so that a stolen database dump, bucket or broker disk holds
+//! nothing to read.
 //!
-//! Every ticket has its own [`DataKey`] (AES-256-GCM). The data key is kept beside the ticket, wrapped by a key-encryption key that only the
-//! process environment holds. Erasing a ticket is forgetting its wrapped key. Key-encryption keys have ids, so a new one can take over while
-//! the old ones still open what they wrapped ([`Vault::rewrap`] moves a ticket to the new one without touching its data).
-//! Numbers that nobody may foretell go through a [`Permutation`].
-//! A person is looked up by a [`BlindIndex`], a keyed hash that cannot be reversed by trying every NIK without the index key.
+//! Every ticket has its own [`DataKey`] (AES-256-GCM). The data key is kept beside the ticket, wrapped by a
+//! key-encryption key that only the process environment holds. Erasing a ticket is forgetting its wrapped key.
+//! Key-encryption keys have ids, so a new one can take over while the old ones still open what they wrapped
+//! ([`Vault::rewrap`] moves a ticket to the new one without touching its data). Numbers that nobody may foretell go
+//! through a [`Permutation`]. A person is looked up by a [`BlindIndex`], a keyed hash that cannot be reversed by trying
+//! every NIK without the index key.
 //!
 //! What this crate promises:
 //! - whatever it sealed opens only unchanged, with the same key and in the same [`Context`];
@@ -90,7 +92,8 @@ impl Vault {
         self.keys.ring.unwrap(wrapped).map(DataKey::new)
     }
 
-    /// `wrapped` under the current key-encryption key, or `None` when it is so already. The data key itself stays the same.
+    /// `wrapped` under the current key-encryption key, or `None` when it is so already. The data key itself stays the
+    /// same.
     ///
     /// # Errors
     /// As [`Vault::open_data_key`], and [`VaultError::Randomness`].
@@ -114,8 +117,9 @@ impl Vault {
         self.keys.ring.ids().map(str::to_owned).collect()
     }
 
-    /// Seals `plain` into a token that is given to a stranger, who brings it back within hours: nothing is stored, and the token shows
-    /// nothing but the id of the key that sealed it. It opens only for the same `purpose`, and until that key is taken out.
+    /// Seals `plain` into a token that is given to a stranger, who brings it back within hours: nothing is stored, and
+    /// the token shows nothing but the id of the key that sealed it. It opens only for the same `purpose`, and until
+    /// that key is taken out.
     ///
     /// # Errors
     /// [`VaultError::Randomness`] when the operating system gives none.
@@ -132,15 +136,16 @@ impl Vault {
         self.keys.ring.open_token(purpose, token)
     }
 
-    /// The blind index of `bytes` for one `purpose` (such as `"nik"`): equal inputs have equal indexes, and the same bytes have unrelated
-    /// indexes for different purposes. Changing the index key makes all stored indexes useless, so it does not rotate.
+    /// The blind index of `bytes` for one `purpose` (such as `"nik"`): equal inputs have equal indexes, and the same
+    /// bytes have unrelated indexes for different purposes. Changing the index key makes all stored indexes useless, so
+    /// it does not rotate.
     #[must_use]
     pub fn index(&self, purpose: &'static str, bytes: &[u8]) -> BlindIndex {
         BlindIndex::compute(&self.keys.index, purpose, bytes)
     }
 
-    /// The permutation of `0..size` for one `purpose`, under a key of its own. It is derived from the index key, so it stays the same when the
-    /// key-encryption keys change.
+    /// The permutation of `0..size` for one `purpose`, under a key of its own. It is derived from the index key, so it
+    /// stays the same when the key-encryption keys change.
     #[must_use]
     pub fn permutation(&self, purpose: &'static str, size: u32) -> Permutation {
         Permutation::new(&self.keys.index, purpose, size)

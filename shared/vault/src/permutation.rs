@@ -5,9 +5,9 @@ use ring::hmac;
 /// Rounds of the Feistel network. NIST's FF1 has ten.
 const ROUNDS: u8 = 12;
 
-/// A keyed permutation of `0..size` for each tweak: a balanced Feistel network with HMAC-SHA-256 as its round function over the smallest even
-/// number of bits that holds `size` values. What falls outside goes through again until it falls inside (cycle walking), so each value has
-/// its own place. It takes some twenty HMACs.
+/// A keyed permutation of `0..size` for each tweak: a balanced Feistel network with HMAC-SHA-256 as its round function
+/// over the smallest even number of bits that holds `size` values. What falls outside goes through again until it falls
+/// inside (cycle walking), so each value has its own place. It takes some twenty HMACs.
 #[derive(Clone)]
 pub struct Permutation {
     key: hmac::Key,

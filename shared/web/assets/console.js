@@ -1,4 +1,5 @@
-// The console with script: keys, the viewer of documents, and drafts that are kept while one types. Everything works without it.
+// The console with script: keys, the viewer of documents, and drafts that are kept while one types. Everything works
+// without it.
 
 const SAVE_AFTER = 2000; // milliseconds of quiet
 const PATIENCE = 10000; // milliseconds for saving

@@ -1,4 +1,5 @@
-// Counts the characters of a text while it is written. They are counted as the server does: Unicode scalar values, a line break is one.
+// Counts the characters of a text while it is written. They are counted as the server does: Unicode scalar values, a
+// line break is one.
 
 const PAUSE_MS = 1000;
 // What draws nothing is left out by the server: marks of the reading direction, zero-width spaces, soft hyphens.

@@ -1,5 +1,5 @@
-// Prepares documents before they are sent: a photograph that is larger than allowed is drawn smaller here, on the person's own device, and
-// put back into its input; a PDF that is too large is explained. Nothing is sent anywhere.
+// Prepares documents before they are sent: a photograph that is larger than allowed is drawn smaller here, on the
+// person's own device, and put back into its input; a PDF that is too large is explained. Nothing is sent anywhere.
 
 // Longest sides to try, in pixels: from what shows every letter of a card down to what is just readable.
 const SIDES = [2400, 2000, 1600, 1300, 1050, 850];
@@ -8,7 +8,8 @@ const LEAST_QUALITY = 0.5;
 // Steps of the search for the best quality that fits: a difference of 0.4 / 2^4 is finer than the eye.
 const STEPS = 5;
 const PREVIEW_SIDE = 256;
-// A document is known by its first bytes, as on the server: its name and type are what the device made of it (`DOC-20261128-WA0003.` has neither).
+// A document is known by its first bytes, as on the server: its name and type are what the device made of it
+// (`DOC-20261128-WA0003.` has neither).
 const HEAD_BYTES = 1024;
 
 enhanceAll();
@@ -123,7 +124,8 @@ function enhance(field, most, texts) {
   }
 }
 
-// "pdf", "jpeg", "other", or "gone" for a file that cannot be read any more (one of a cloud drive, or one that was moved).
+// "pdf", "jpeg", "other", or "gone" for a file that cannot be read any more (one of a cloud drive, or one that was
+// moved).
 async function kindOf(file) {
   let head;
   try {

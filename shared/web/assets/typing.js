@@ -1,6 +1,7 @@
-// Keeps what is typed into a form for as long as its tab is open, on the person's own device: phones throw pages out of memory while the camera
-// is open, and a link or Back leaves the page. It is gone when the form is filed, when the tab is closed, after two hours without typing, and when
-// the person says so. Documents, the code against robots and security answers are never kept.
+// Keeps what is typed into a form for as long as its tab is open, on the person's own device: phones throw pages out of
+// memory while the camera is open, and a link or Back leaves the page. It is gone when the form is filed, when the tab
+// is closed, after two hours without typing, and when the person says so. Documents, the code against robots and
+// security answers are never kept.
 
 const PREFIX = "isian:";
 const KEPT_MS = 2 * 60 * 60 * 1000;

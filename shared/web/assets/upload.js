@@ -1,5 +1,6 @@
-// Sends a form with its documents while showing how far it has come, and lets it be cancelled. The answer is the page that the server would
-// have shown anyway. A lost connection loses nothing: the form stays as it is, and sending it again cannot make a second ticket.
+// Sends a form with its documents while showing how far it has come, and lets it be cancelled. The answer is the page
+// that the server would have shown anyway. A lost connection loses nothing: the form stays as it is, and sending it
+// again cannot make a second ticket.
 
 const TIMEOUT_MS = 280_000;
 

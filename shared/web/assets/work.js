@@ -1,5 +1,5 @@
-// Does the work that busy networks are asked for beside the CAPTCHA, while the person fills in the form. Without script, or where it fails, the
-// form is sent all the same and fewer of them are taken.
+// Does the work that busy networks are asked for beside the CAPTCHA, while the person fills in the form. Without
+// script, or where it fails, the form is sent all the same and fewer of them are taken.
 
 let worker;
 let release = () => {};

@@ -6,12 +6,14 @@ use axum::http::uri::Authority;
 use axum::http::{HeaderMap, header};
 use runtime::{PUBLIC_URL_ABOUT, Settings};
 
-/// Where the site is, as configured. Only a service on this machine itself may go without: links of its own then lead to this machine.
+/// Where the site is, as configured. Only a service on this machine itself may go without: links of its own then lead
+/// to this machine.
 #[derive(Clone, Debug, Default)]
 pub struct Site(Option<String>);
 
 impl Site {
-    /// Reads `PUBLIC_URL`, and demands it unless `LISTEN` is a loopback address: a request's `Host` is whatever its sender wants.
+    /// Reads `PUBLIC_URL`, and demands it unless `LISTEN` is a loopback address: a request's `Host` is whatever its
+    /// sender wants.
     pub fn read(settings: &mut Settings) -> Self {
         let url = settings.optional("PUBLIC_URL", PUBLIC_URL_ABOUT).map(|url| url.trim_end_matches('/').to_owned());
         let listen =

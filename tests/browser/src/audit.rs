@@ -47,8 +47,8 @@ impl Audit {
 
     /// Looks at the page as it is now. `state` names it in what is found.
     ///
-    /// Weight and complaints are those of the whole visit; width, colours and everything of axe are tried on the page as it stands, without
-    /// loading it again. The page has its own width and colours again afterwards.
+    /// Weight and complaints are those of the whole visit; width, colours and everything of axe are tried on the page
+    /// as it stands, without loading it again. The page has its own width and colours again afterwards.
     ///
     /// # Errors
     /// When the browser does not answer; what is wrong with the page is kept for [`Audit::verdict`].
@@ -115,7 +115,8 @@ impl Audit {
     }
 }
 
-/// What reaches over the right edge of a screen of that width. On a phone the window grows with what it shows, so it is the screen that counts.
+/// What reaches over the right edge of a screen of that width. On a phone the window grows with what it shows, so it is
+/// the screen that counts.
 const WIDE: &str = "width => {
     if (document.scrollingElement.scrollWidth <= width) return [];
     const over = [...document.body.querySelectorAll('*')].filter(it => it.getBoundingClientRect().right > width + 0.5);

@@ -28,7 +28,8 @@ const ARGUMENTS: [&str; 19] = [
     "--disable-background-timer-throttling",
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
-    // Keys and clicks count from the first moment on, where Chromium would drop those that come before the first picture of a page.
+    // Keys and clicks count from the first moment on, where Chromium would drop those that come before the first
+    // picture of a page.
     "--allow-pre-commit-input",
     // Tests load and go back faster than people do.
     "--disable-ipc-flooding-protection",
@@ -66,8 +67,8 @@ impl Browser {
         Ok(browser)
     }
 
-    /// A new tab as in a private window: no cookie, no storage and no cache shared with any other. `site` is the address that paths are
-    /// relative to, and the only one that requests may go to.
+    /// A new tab as in a private window: no cookie, no storage and no cache shared with any other. `site` is the
+    /// address that paths are relative to, and the only one that requests may go to.
     ///
     /// # Errors
     /// When Chromium does not open it.
@@ -91,7 +92,8 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // All of its processes at once, so that none writes into the folder any more. Already ended is fine: nothing is left to end.
+        // All of its processes at once, so that none writes into the folder any more. Already ended is fine: nothing is
+        // left to end.
         let group = format!("-{}", self.process.id());
         drop(Command::new("kill").args(["-KILL", "--", &group]).status());
         drop(self.process.wait());

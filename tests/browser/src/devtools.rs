@@ -1,4 +1,5 @@
-//! Chromium's `DevTools` protocol over a pipe: commands with their answers, and the events of every tab in a journal of its own.
+//! Chromium's `DevTools` protocol over a pipe: commands with their answers, and the events of every tab in a journal of
+//! its own.
 
 use std::collections::HashMap;
 use std::os::unix::process::CommandExt as _;
@@ -52,7 +53,8 @@ impl Devtools {
         log: std::fs::File,
         home: &std::path::Path,
     ) -> Result<(Self, Child)> {
-        // Chromium reads commands from descriptor 3 and writes answers to 4, which the shell makes from the ends that a child can be given.
+        // Chromium reads commands from descriptor 3 and writes answers to 4, which the shell makes from the ends that a
+        // child can be given.
         let mut child = Command::new("sh")
             .args(["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null", program])
             .args(arguments)

@@ -1,4 +1,5 @@
-//! What a person does in a page, done as a person does it: by mouse and keyboard, which also works where script is switched off.
+//! What a person does in a page, done as a person does it: by mouse and keyboard, which also works where script is
+//! switched off.
 
 use std::path::Path;
 
@@ -99,7 +100,8 @@ impl Page {
     /// When there is no such field.
     pub async fn fill(&self, selector: &str, value: &str) -> Result<()> {
         let focus = format!(
-            "(it => {{ it.scrollIntoView({{ block: 'center', behavior: 'instant' }}); it.focus(); it.select(); return true }})(document.querySelector({}))",
+            "(it => {{ it.scrollIntoView({{ block: 'center', behavior: 'instant' }}); it.focus(); it.select(); return \
+            true }})(document.querySelector({}))",
             json!(selector)
         );
         self.evaluate::<bool>(&focus).await.with_context(|| format!("filling {selector}"))?;

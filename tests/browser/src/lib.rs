@@ -1,7 +1,8 @@
-//! A real browser for the tests of the public site: the distribution's Chromium, driven over its `DevTools` pipe, and what every page is judged
-//! by: axe, the Nu HTML checker, its weight, its width and what the browser complains about.
+//! A real browser for the tests of the public site: the distribution's Chromium, driven over its `DevTools` pipe, and
+//! what every page is judged by: axe, the Nu HTML checker, its weight, its width and what the browser complains about.
 //!
-//! The tests are in `tests/site/` (applicants) and `tests/console/` (officers); `tests/harness/` shows that each judgement also falls on a page that deserves it.
+//! The tests are in `tests/site/` (applicants) and `tests/console/` (officers); `tests/harness/` shows that each
+//! judgement also falls on a page that deserves it.
 
 #![expect(clippy::indexing_slicing, reason = "a message of the protocol without what it must have fails its test")]
 

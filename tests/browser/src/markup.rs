@@ -7,8 +7,8 @@ use serde::Deserialize;
 use testing::Environment;
 use tokio::process::Command;
 
-/// Documents kept in a folder of their own, to be checked all at once: starting the checker takes longer than checking. Dropping it takes the
-/// folder away.
+/// Documents kept in a folder of their own, to be checked all at once: starting the checker takes longer than checking.
+/// Dropping it takes the folder away.
 #[derive(Debug)]
 pub struct Markup {
     checker: String,

@@ -20,8 +20,8 @@ pub struct Officer {
 }
 
 impl Officer {
-    /// Makes an account by the operator's command and enters with it for the first time: password, phone, recovery codes. The page ends where
-    /// the console begins. Each place on the way is looked at when there is an audit.
+    /// Makes an account by the operator's command and enters with it for the first time: password, phone, recovery
+    /// codes. The page ends where the console begins. Each place on the way is looked at when there is an audit.
     ///
     /// # Errors
     /// When a page is not as it should be.
@@ -66,7 +66,8 @@ impl Officer {
         Ok(Self { recovery_codes, ..officer })
     }
 
-    /// Another phone: the page begins at the own account, with the password and a recovery code, and ends there. Each place on the way is looked at when there is an audit.
+    /// Another phone: the page begins at the own account, with the password and a recovery code, and ends there. Each
+    /// place on the way is looked at when there is an audit.
     ///
     /// # Errors
     /// When a page is not as it should be, or no code is left.

@@ -85,7 +85,8 @@ impl Page {
         &self.site
     }
 
-    /// Makes the screen that many CSS pixels wide. Narrow ones are phones: the page's viewport declaration counts there.
+    /// Makes the screen that many CSS pixels wide. Narrow ones are phones: the page's viewport declaration counts
+    /// there.
     ///
     /// # Errors
     /// When Chromium refuses.
@@ -128,7 +129,8 @@ impl Page {
         self.send("Network.emulateNetworkConditions", asked).await.map(drop)
     }
 
-    /// Switches the page's script on or off. Where it is off, timers of an [`evaluate`](Self::evaluate)d expression do not run either.
+    /// Switches the page's script on or off. Where it is off, timers of an [`evaluate`](Self::evaluate)d expression do
+    /// not run either.
     pub(crate) async fn script(&self, on: bool) -> Result<()> {
         self.send("Emulation.setScriptExecutionDisabled", json!({ "value": !on })).await.map(drop)
     }
@@ -173,7 +175,8 @@ impl Page {
             .context("going back")
     }
 
-    /// Does something that leads to another page and waits until that is shown: loaded, or put in the place of this one by its script.
+    /// Does something that leads to another page and waits until that is shown: loaded, or put in the place of this one
+    /// by its script.
     ///
     /// # Errors
     /// When it leads nowhere in time; says what the page shows then.
@@ -184,8 +187,10 @@ impl Page {
         let mark = format!("({CONTENT}).visit = {number}");
         eventually("a page to leave", PATIENCE, async || self.evaluate::<usize>(&mark).await.map(Some)).await?;
         act().await?;
-        // A new tab may still be about to show its empty page. Letters that change their width move what is to be clicked.
-        let there = "document.readyState === 'complete' && document.fonts.status === 'loaded' && location.protocol !== 'about:'";
+        // A new tab may still be about to show its empty page. Letters that change their width move what is to be
+        // clicked.
+        let there = "document.readyState === 'complete' && document.fonts.status === 'loaded' && location.protocol \
+            !== 'about:'";
         self.shows(&format!("{there} && ({CONTENT}).visit !== {number}")).await
     }
 
@@ -194,7 +199,8 @@ impl Page {
         self.visit.load(Ordering::Relaxed)
     }
 
-    /// What an expression of script says, in the page as it is now. It works with the page's own script switched off, too.
+    /// What an expression of script says, in the page as it is now. It works with the page's own script switched off,
+    /// too.
     ///
     /// # Errors
     /// When the expression throws or says something else than a `T`.
@@ -280,14 +286,18 @@ impl Page {
     /// # Errors
     /// When the tab is gone.
     pub async fn focus(&self) -> Result<String> {
-        self.evaluate("document.activeElement?.id || document.activeElement?.getAttribute('name') || document.activeElement?.tagName || ''")
-            .await
+        self.evaluate(
+            "document.activeElement?.id || document.activeElement?.getAttribute('name') || \
+            document.activeElement?.tagName || ''",
+        )
+        .await
     }
 
     async fn of_element<T: DeserializeOwned>(&self, selector: &str, what: &str) -> Result<T> {
         let quoted = json!(selector);
         self.evaluate(&format!(
-            "(it => {{ if (!it) throw new Error('nothing matches ' + {quoted}); return it.{what} }})(document.querySelector({quoted}))"
+            "(it => {{ if (!it) throw new Error('nothing matches ' + {quoted}); return it.{what} \
+            }})(document.querySelector({quoted}))"
         ))
         .await
         .with_context(|| format!("at {}", self.site))

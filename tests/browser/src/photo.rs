@@ -10,7 +10,8 @@ const SENSOR: (u32, u32) = (4000, 3000);
 /// The Exif segment of a photograph that is to be turned a quarter clockwise to be seen upright (orientation 6).
 const EXIF: &[u8] = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
 
-/// A photograph of about 6 MB, taken with the phone upright. Seen upright, its top quarter is red and the rest is grey with the grain of a bad light.
+/// A photograph of about 6 MB, taken with the phone upright. Seen upright, its top quarter is red and the rest is grey
+/// with the grain of a bad light.
 ///
 /// # Errors
 /// When it cannot be encoded.

@@ -1,4 +1,5 @@
-//! The public site as it runs for a test, and what only its owner can do: read its codes against robots, and act as its operator.
+//! The public site as it runs for a test, and what only its owner can do: read its codes against robots, and act as its
+//! operator.
 
 use std::path::{Path, PathBuf};
 

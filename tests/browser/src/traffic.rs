@@ -22,7 +22,8 @@ pub struct Document {
 }
 
 impl Page {
-    /// The document that is shown, as the server sent it. What the network tells of it may come a moment after the page shows it.
+    /// The document that is shown, as the server sent it. What the network tells of it may come a moment after the page
+    /// shows it.
     ///
     /// # Errors
     /// When the browser does not have it, or not any more.
@@ -49,8 +50,8 @@ impl Page {
         Ok(Document { status, headers, body: body["body"].as_str().context("a text")?.to_owned() })
     }
 
-    /// Waits until all that the page asked for since it was opened has come, or failed to. A form on its way is left aside, and so is what a
-    /// page before this one asked for: nobody tells how that ended.
+    /// Waits until all that the page asked for since it was opened has come, or failed to. A form on its way is left
+    /// aside, and so is what a page before this one asked for: nobody tells how that ended.
     ///
     /// # Errors
     /// When something does neither in time.
@@ -105,8 +106,8 @@ impl Page {
             .collect()
     }
 
-    /// What the browser complained about since the page was opened: errors and warnings of script, broken policies, failed requests.
-    /// That a page itself comes with an error's status is no complaint.
+    /// What the browser complained about since the page was opened: errors and warnings of script, broken policies,
+    /// failed requests. That a page itself comes with an error's status is no complaint.
     #[must_use]
     pub fn complaints(&self) -> Vec<String> {
         let events = self.journal.since(self.visit());

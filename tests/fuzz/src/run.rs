@@ -19,12 +19,14 @@ pub struct Report {
     pub slow: Option<PathBuf>,
 }
 
-/// From here on an input is worth looking at, on a busy machine too: what it may cost is counted by the targets themselves.
+/// From here on an input is worth looking at, on a busy machine too: what it may cost is counted by the targets
+/// themselves.
 const SLOW: Duration = Duration::from_secs(20);
 
 /// Tries a target for a while. The inputs are the same for the same `start`, as far as the time reaches.
 ///
-/// An input that ends the process is left in `target/fuzz/<target>.input`; one that panics is left there too, and the panic goes on.
+/// An input that ends the process is left in `target/fuzz/<target>.input`; one that panics is left there too, and the
+/// panic goes on.
 ///
 /// # Errors
 /// The seeds cannot be read, or an input cannot be written.

@@ -1,1 +1,2 @@
-//! Tests across services, against the real binaries on real servers. They are in `tests/journeys/`; this library is empty.
+//! Tests across services, against the real binaries on real servers. They are in `tests/journeys/`; this library is
+//! empty.

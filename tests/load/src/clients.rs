@@ -18,7 +18,8 @@ pub(crate) struct Measured {
     pub(crate) p99_ms: f64,
 }
 
-/// `clients` send `request(n)` one after another for `length`; `n` counts all requests. A failed request fails the measurement.
+/// `clients` send `request(n)` one after another for `length`; `n` counts all requests. A failed request fails the
+/// measurement.
 pub(crate) async fn closed_loop<F>(
     clients: usize,
     length: Duration,
@@ -48,7 +49,8 @@ where
     summed(&times, started.elapsed())
 }
 
-/// Sends `request(n)` at a fixed pace for `length`, whether earlier ones were answered or not. At most `length × rate` are under way.
+/// Sends `request(n)` at a fixed pace for `length`, whether earlier ones were answered or not. At most `length × rate`
+/// are under way.
 pub(crate) async fn open_loop<F>(rate: f64, length: Duration, request: impl Fn(u64) -> F) -> Result<Measured>
 where
     F: Future<Output = Result<()>> + Send + 'static,

@@ -1,7 +1,8 @@
 //! `load`: what the system does per second, each figure beside the machine's own limit measured in the same run.
 //!
-//! A row is our system's rate, the rate of a bare program that does the same I/O without our logic, and their ratio. Both are measured in
-//! turn, several times, and the medians are told. All loops are bounded in time and in the number of clients; all traffic is loopback.
+//! A row is our system's rate, the rate of a bare program that does the same I/O without our logic, and their ratio.
+//! Both are measured in turn, several times, and the medians are told. All loops are bounded in time and in the number
+//! of clients; all traffic is loopback.
 
 #![expect(
     clippy::expect_used,

@@ -57,7 +57,8 @@ struct File<'a> {
 /// Prints the table as Markdown.
 pub(crate) fn print(rows: &[Row]) {
     let mut out = String::from(
-        "| work | per second | limit | ratio | p50 ms | p99 ms | RSS MB |\n| --- | --- | --- | --- | --- | --- | --- |\n",
+        "| work | per second | limit | ratio | p50 ms | p99 ms | RSS MB |\n| --- | --- | --- | --- | --- | --- | --- \
+        |\n",
     );
     for row in rows {
         let cell = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| value.to_string());

@@ -1,4 +1,5 @@
-//! The parts of a partner agency's system: its credentials, the HTTPS API and the queues. `docs/agencies.md` explains each step.
+//! The parts of a partner agency's system: its credentials, the HTTPS API and the queues. `docs/agencies.md` explains
+//! each step.
 
 mod api;
 mod desk;
@@ -25,7 +26,8 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// `AGENCY_NAME`, `AGENCY_DESKS`, `AGENCY_AMQP_URL`, `AGENCY_API_URL` and `AGENCY_API_TOKEN`, as `helpdesk agency add` prints them.
+    /// `AGENCY_NAME`, `AGENCY_DESKS`, `AGENCY_AMQP_URL`, `AGENCY_API_URL` and `AGENCY_API_TOKEN`, as
+    /// `helpdesk agency add` prints them.
     ///
     /// # Errors
     /// When one of them is not set.

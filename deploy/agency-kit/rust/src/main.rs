@@ -1,8 +1,8 @@
-//! A partner agency's system in one small program: takes tickets from the desk's queue, reads them, answers them. `docs/agencies.md` explains
-//! each step.
+//! A partner agency's system in one small program: takes tickets from the desk's queue, reads them, answers them.
+//! `docs/agencies.md` explains each step.
 //!
-//! It reads `AGENCY_NAME`, `AGENCY_DESKS`, `AGENCY_AMQP_URL`, `AGENCY_API_URL` and `AGENCY_API_TOKEN`, as `helpdesk agency add` prints them.
-//! Replace [`answer_to`] with your own work.
+//! It reads `AGENCY_NAME`, `AGENCY_DESKS`, `AGENCY_AMQP_URL`, `AGENCY_API_URL` and `AGENCY_API_TOKEN`, as
+//! `helpdesk agency add` prints them. Replace [`answer_to`] with your own work.
 
 use std::time::Duration;
 

@@ -1,7 +1,8 @@
 //! A small S3-compatible object store for one machine: objects are files under one folder.
 //!
-//! It exists so that a laptop and the tests have a store without installing one. It checks signatures (AWS Signature Version 4) and refuses
-//! requests without one, and its data survives a restart. It does not force writes to the disk, so it is not for production.
+//! It exists so that a laptop and the tests have a store without installing one. It checks signatures (AWS Signature
+//! Version 4) and refuses requests without one, and its data survives a restart. It does not force writes to the disk,
+//! so it is not for production.
 
 mod server;
 mod termination;

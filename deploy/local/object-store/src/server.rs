@@ -38,7 +38,8 @@ pub(crate) async fn serve(listener: TcpListener, service: S3Service, termination
 }
 
 fn spawn(http: &Builder<TokioExecutor>, connections: &GracefulShutdown, service: &S3Service, socket: TcpStream) {
-    // Without it each answer waits some 40 ms for the client's delayed acknowledgement; a socket that refuses it is closed already.
+    // Without it each answer waits some 40 ms for the client's delayed acknowledgement; a socket that refuses it is
+    // closed already.
     if socket.set_nodelay(true).is_err() {
         return;
     }

@@ -26,7 +26,8 @@ pub(super) struct AnswerRequest {
     /// The newest revision, when this corrects it.
     #[schema(minimum = 1)]
     corrects: Option<i32>,
-    /// `true` when sixteen digits in a row are meant to be in the text. Without it such a text is refused: it may hold a NIK.
+    /// `true` when sixteen digits in a row are meant to be in the text. Without it such a text is refused: it may hold
+    /// a NIK.
     #[serde(default)]
     with_digits: bool,
 }
@@ -48,8 +49,8 @@ pub(super) struct AnswerReceipt {
 
 /// Answers a ticket, or corrects its answer
 ///
-/// A ticket is answered once. Every correction is kept beside the answer and must name the newest revision. The same text sent again is no
-/// second answer: it is told as it is kept.
+/// A ticket is answered once. Every correction is kept beside the answer and must name the newest revision. The same
+/// text sent again is no second answer: it is told as it is kept.
 #[utoipa::path(
     post, path = "/api/v1/tickets/{number}/answers", tag = "desks", security(("desk_token" = [])),
     params(("number" = String, Path, description = "The ticket number", example = "662026112100001")),

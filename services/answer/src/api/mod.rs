@@ -1,6 +1,7 @@
 //! The desks' JSON API, for officers' tools and partner agencies with a bearer token of their desks.
 //!
-//! A ticket or desk that the token does not cover answers 404, like one that does not exist. All routes stand in [`router`].
+//! A ticket or desk that the token does not cover answers 404, like one that does not exist. All routes stand in
+//! [`router`].
 
 mod answer_ticket;
 mod caller;

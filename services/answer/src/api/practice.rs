@@ -1,5 +1,5 @@
-//! The API's answers without a database behind them: what `helpdesk agency conformance` shows to an agency's system about tickets of people
-//! who do not exist. They are made of the same types as the real ones, so they look the same.
+//! The API's answers without a database behind them: what `helpdesk agency conformance` shows to an agency's system
+//! about tickets of people who do not exist. They are made of the same types as the real ones, so they look the same.
 
 use documents::StoredDocument;
 use domain::{Content, Desk, Stage, Text, TicketNumber, answer_due_at};

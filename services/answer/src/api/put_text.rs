@@ -19,15 +19,16 @@ pub(super) struct PostedText {
     /// An answer of 1 to 4000 characters, or the reason of a hand-over of 1 to 500: plain text.
     #[schema(value_type = String, min_length = 1, max_length = 4000)]
     text: Option<String>,
-    /// `true` when sixteen digits in a row are meant to be in the text. Without it such a text is refused: it may hold a NIK.
+    /// `true` when sixteen digits in a row are meant to be in the text. Without it such a text is refused: it may hold
+    /// a NIK.
     #[serde(default)]
     with_digits: bool,
 }
 
 /// Posts a text for a report on the queue to refer to by its id
 ///
-/// The applicant sees it when the report arrives. The same text may be sent again under the same id; what no report has used is forgotten
-/// after 14 days.
+/// The applicant sees it when the report arrives. The same text may be sent again under the same id; what no report has
+/// used is forgotten after 14 days.
 #[utoipa::path(
     put, path = "/api/v1/tickets/{number}/texts/{id}", tag = "desks", security(("desk_token" = [])),
     params(

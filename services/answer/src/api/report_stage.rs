@@ -18,14 +18,16 @@ use crate::{texts, work};
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StageReport {
-    /// `received` (the applicant sees Diterima) or `processing` (Proses; for half an hour nobody else may take the ticket).
+    /// `received` (the applicant sees Diterima) or `processing` (Proses; for half an hour nobody else may take the
+    /// ticket).
     #[schema(value_type = String, example = "received")]
     stage: Option<String>,
 }
 
 /// Reports a stage, for desks that an agency serves with its own system
 ///
-/// A later stage implies the earlier ones. One that the ticket has passed already changes nothing; the answer tells the stage it is in.
+/// A later stage implies the earlier ones. One that the ticket has passed already changes nothing; the answer tells the
+/// stage it is in.
 #[utoipa::path(
     put, path = "/api/v1/tickets/{number}/stage", tag = "desks", security(("desk_token" = [])),
     params(("number" = String, Path, description = "The ticket number", example = "662026112100001")),

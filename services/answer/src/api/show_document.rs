@@ -32,8 +32,9 @@ impl ToSchema for DocumentBytes {}
 
 /// One document of a ticket
 ///
-/// Every call leaves an entry in the audit log. The document comes as an attachment that no browser runs, caches or guesses about. It is
-/// what an applicant sent, byte by byte: open PDF files where they can do no harm. `document-check` says what the checks of today find.
+/// Every call leaves an entry in the audit log. The document comes as an attachment that no browser runs, caches or
+/// guesses about. It is what an applicant sent, byte by byte: open PDF files where they can do no harm.
+/// `document-check` says what the checks of today find.
 #[utoipa::path(
     get, path = "/api/v1/tickets/{number}/documents/{kind}", tag = "desks", security(("desk_token" = [])),
     params(
@@ -42,14 +43,16 @@ impl ToSchema for DocumentBytes {}
     ),
     responses(
         (status = 200, description = "The document; not to be stored", headers(
-            ("document-check" = String, description = "`passed`, or the code of the rule that it breaks by today's checks, such as `pdf_script`"),
+            ("document-check" = String, description = "`passed`, or the code of the rule that it breaks by today's \
+                checks, such as `pdf_script`"),
         ), content(
             (DocumentBytes = "image/jpeg"),
             (DocumentBytes = "application/pdf"),
         )),
         (status = 401, description = "No valid token", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such ticket or document, or not for this token", body = Problem, content_type = "application/problem+json"),
-        (status = 410, description = "The ticket's data was erased (`erased`), or this document is lost in the store (`document_lost`): ask for it again", body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "The ticket's data was erased (`erased`), or this document is lost in the store \
+            (`document_lost`): ask for it again", body = Problem, content_type = "application/problem+json"),
         (status = 423, description = "The operator restricted the ticket while a dispute lasts", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "The object store is away", body = Problem, content_type = "application/problem+json"),
     ),

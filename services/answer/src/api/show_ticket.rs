@@ -22,7 +22,8 @@ use crate::store::cases::Case;
 use crate::store::timeline::Step;
 use crate::work::{self, OpenAnswer, OpenTicket, OpenTransfer};
 
-/// A ticket with all that the applicant wrote and all that happened to it. Personal data: not to be cached, stored or logged.
+/// A ticket with all that the applicant wrote and all that happened to it. Personal data: not to be cached, stored or
+/// logged.
 #[derive(Serialize, ToSchema)]
 pub(super) struct TicketContent {
     #[serde(flatten)]

@@ -1,5 +1,5 @@
-//! Puts the audit log's entries into their chain, and writes the chain's end to the log now and then: what was logged elsewhere cannot be cut
-//! off unnoticed.
+//! Puts the audit log's entries into their chain, and writes the chain's end to the log now and then: what was logged
+//! elsewhere cannot be cut off unnoticed.
 
 use std::time::Duration;
 

@@ -1,6 +1,8 @@
-//! Looks at samples of the stored documents: one that vanished or was damaged is found by us before an officer needs it.
+//! Looks at samples of the stored documents: one that vanished or was damaged is found by us before an officer needs
+//! it.
 //!
-//! A sample is opened in memory and forgotten at once; nobody sees it, so it leaves no entry in the audit log. What is told is the ticket's id.
+//! A sample is opened in memory and forgotten at once; nobody sees it, so it leaves no entry in the audit log. What is
+//! told is the ticket's id.
 
 use std::time::Duration;
 
@@ -29,7 +31,8 @@ pub(super) fn job(app: &App) -> Job {
         move || {
             let app = app.clone();
             async move {
-                // Ids are time-ordered, and the last bits of a new one are random: a moment anywhere in the time that is looked at.
+                // Ids are time-ordered, and the last bits of a new one are random: a moment anywhere in the time that
+                // is looked at.
                 let now = app.now().as_millisecond();
                 let span = u64::try_from(DAYS * 24 * 3_600_000)?;
                 let back = i64::try_from(u64::from_be_bytes(last_bytes(app.clock.new_id())) % span)?;

@@ -1,7 +1,9 @@
-//! Answers what reaches the Dukcapil guidance desk: where to go with the person's population data, by the region of their NIK.
+//! Answers what reaches the Dukcapil guidance desk: where to go with the person's population data, by the region of
+//! their NIK.
 //!
-//! No person works at this desk. A ticket is answered right after it was received; a sweep finds whatever was left, because the process
-//! died in between or a key was missing. What cannot be opened stays unanswered and visible at the desk.
+//! No person works at this desk. A ticket is answered right after it was received; a sweep finds whatever was left,
+//! because the process died in between or a key was missing. What cannot be opened stays unanswered and visible at the
+//! desk.
 
 use std::time::Duration;
 

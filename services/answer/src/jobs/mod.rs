@@ -3,7 +3,8 @@
 //! - one [`Receiver`] per desk takes tickets from the desk's queue (Diterima), unless a partner agency serves the desk,
 //! - [`Replies`] takes what partner agencies report, each agency's from its own queue, in turns,
 //! - the look at the served desks follows the operator's switches within seconds,
-//! - the guidance responder answers what reaches `dukcapil.guidance`, right after it was received, and once a minute whatever was left,
+//! - the guidance responder answers what reaches `dukcapil.guidance`, right after it was received, and once a minute
+//!   whatever was left,
 //! - the relay sends what the desks' transactions wrote to the outbox,
 //! - tickets that were sent to a desk and have not come there are sent again,
 //! - samples of the stored documents are looked at, whether they still open,
@@ -11,7 +12,8 @@
 //! - bulk answers are given,
 //! - tickets that are alike are grouped,
 //! - the sealer chains the audit log's entries, about a second after they were written,
-//! - three purges forget messages seen and texts posted long ago, and sessions and attempts to sign in that have run out.
+//! - three purges forget messages seen and texts posted long ago, and sessions and attempts to sign in that have run
+//!   out.
 
 mod audit_seal;
 mod bulk;
@@ -53,7 +55,8 @@ const BATCH: usize = 128;
 /// Most reports of agencies taken at once.
 const REPORTS: usize = 64;
 
-/// How reports are taken from a queue. What fails comes back over the queue of all agencies: an agency's own may be gone by then.
+/// How reports are taken from a queue. What fails comes back over the queue of all agencies: an agency's own may be
+/// gone by then.
 fn reports_from(amqp: &AmqpConfig, queue: &'static str, prefetch: u16) -> ConsumerConfig {
     ConsumerConfig { amqp: amqp.clone(), queue, home: topology::ANSWER_REPLIES, sessions: 1, prefetch, batch: REPORTS }
 }

@@ -1,6 +1,8 @@
-//! A consumer for each agency's own queue of reports. Agencies come and go with `helpdesk agency`; every process follows within seconds.
+//! A consumer for each agency's own queue of reports. Agencies come and go with `helpdesk agency`; every process
+//! follows within seconds.
 //!
-//! What one agency sends waits in its own queue, and the work on reports goes in turns ([`Replies`]), so that no agency holds up another.
+//! What one agency sends waits in its own queue, and the work on reports goes in turns ([`Replies`]), so that no agency
+//! holds up another.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -21,7 +23,8 @@ const EVERY: Duration = Duration::from_secs(2);
 /// Longest look.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Reports of one agency that the broker hands out before the first is acknowledged: one batch, and not more, for there may be many agencies.
+/// Reports of one agency that the broker hands out before the first is acknowledged: one batch, and not more, for there
+/// may be many agencies.
 const PREFETCH: u16 = 64;
 
 /// The job. While the database is away the agencies stay those that they were.
@@ -125,7 +128,8 @@ impl Consumers {
                 let (name, shutdown) = (name.clone(), shutdown.clone());
                 self.running.spawn(async move {
                     if let Err(error) = job.run(shutdown).await {
-                        tracing::warn!(error = %format!("{error:#}"), "a consumer of an agency's reports ended and begins anew");
+                        tracing::warn!(error = %format!("{error:#}"), "a consumer of an agency's reports ended and \
+                            begins anew");
                     }
                     name
                 });

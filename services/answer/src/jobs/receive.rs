@@ -1,7 +1,8 @@
 //! Tickets reach their desk (Diterima).
 //!
-//! Cases, timeline, events and the inbox's mark commit together for the whole batch, so a message that is delivered again, or out of
-//! date, has no effect. One message that the database refuses does not hold up the others: then each is received alone.
+//! Cases, timeline, events and the inbox's mark commit together for the whole batch, so a message that is delivered
+//! again, or out of date, has no effect. One message that the database refuses does not hold up the others: then each
+//! is received alone.
 
 use std::collections::HashSet;
 

@@ -1,7 +1,8 @@
 //! What partner agencies report becomes the same acts as at the console: Diterima, Proses, Jawaban, hand-over.
 //!
-//! The sender is the user that the broker checked, never anything in the body. Reports come in any order and more than once; whatever is
-//! so already is done. A report that cannot have its effect is rejected to its sender with the reason, and the others go on.
+//! The sender is the user that the broker checked, never anything in the body. Reports come in any order and more than
+//! once; whatever is so already is done. A report that cannot have its effect is rejected to its sender with the
+//! reason, and the others go on.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -25,8 +26,8 @@ use crate::{measures, texts};
 /// A correction that is here before its answer is tried this often: again after 10 s, and after a minute.
 const EARLY_ATTEMPTS: u32 = 3;
 
-/// Reports that are worked on at the same time, those of all agencies together: the next turn is that of whoever has waited longest, so that an agency
-/// with many reports holds up another by one report and no more.
+/// Reports that are worked on at the same time, those of all agencies together: the next turn is that of whoever has
+/// waited longest, so that an agency with many reports holds up another by one report and no more.
 const SIDE_BY_SIDE: usize = 8;
 
 /// Takes the reports of all agencies.
@@ -116,7 +117,8 @@ impl Replies {
         }
     }
 
-    /// What an agency answers or hands over it has received, whether it said so or not. Returns the text that its report refers to.
+    /// What an agency answers or hands over it has received, whether it said so or not. Returns the text that its
+    /// report refers to.
     async fn arrived_with_text(
         &self,
         caller: &Caller,
@@ -128,8 +130,8 @@ impl Replies {
         work::posted_text(&self.app, caller, number, text_id, rule).await
     }
 
-    /// A report on a ticket that is not in the agency's sight. If the agency handed it over, an earlier stage comes late and a hand-over
-    /// comes again.
+    /// A report on a ticket that is not in the agency's sight. If the agency handed it over, an earlier stage comes
+    /// late and a hand-over comes again.
     async fn after_hand_over(&self, caller: &Caller, reply: &CaseReply) -> Result<Outcome, Refusal> {
         let Some(desk) = work::handed_over_to(&self.app, caller, reply.ticket_number()).await? else {
             return Err(Refusal::UnknownTicket);
@@ -190,7 +192,8 @@ impl Handler for Replies {
 /// Reports with their places in the batch.
 type Placed = Vec<(usize, Incoming)>;
 
-/// The reports, those on different tickets apart. Those on one ticket stay together, in the order in which they came: the applicant sees each stage.
+/// The reports, those on different tickets apart. Those on one ticket stay together, in the order in which they came:
+/// the applicant sees each stage.
 fn by_ticket(batch: Vec<Incoming>) -> Vec<Placed> {
     let mut tickets: Vec<(Option<TicketNumber>, Placed)> = Vec::new();
     for (at, message) in batch.into_iter().enumerate() {

@@ -1,5 +1,5 @@
-//! Who serves each desk: the operator switches a desk between this service and a partner agency while tickets flow, and every process
-//! follows within seconds.
+//! Who serves each desk: the operator switches a desk between this service and a partner agency while tickets flow, and
+//! every process follows within seconds.
 
 use std::time::Duration;
 

@@ -1,10 +1,12 @@
 //! Sends tickets to their desk again that were sent there and have not come: their message was lost in the queue.
 //!
-//! Everything that is sent to a desk, by the router or by another desk, is looked at once, some minutes later; what has not come is listed, and
-//! sent again from the list until it has. The message has the event id of the first one, which the desk's inbox knows when it merely was slow.
+//! Everything that is sent to a desk, by the router or by another desk, is looked at once, some minutes later; what has
+//! not come is listed, and sent again from the list until it has. The message has the event id of the first one, which
+//! the desk's inbox knows when it merely was slow.
 //!
-//! An agency takes its tickets from the queue by itself, and nobody here sees when. So its queue is never given more messages than it has
-//! tickets to take: as many are sent again as the queue lacks, the oldest first, and none more than three times. `docs/adr/0017` says more.
+//! An agency takes its tickets from the queue by itself, and nobody here sees when. So its queue is never given more
+//! messages than it has tickets to take: as many are sent again as the queue lacks, the oldest first, and none more
+//! than three times. `docs/adr/0017` says more.
 
 use std::collections::HashMap;
 
@@ -24,7 +26,8 @@ use crate::{App, events, measures};
 const PAGES: usize = 40;
 /// Tickets that are sent again in one run, by all processes together: some thousand a minute.
 const MOST: i64 = 1_000;
-/// How often a ticket is sent to an agency again. One that does not report it then either has it, or is for the operator.
+/// How often a ticket is sent to an agency again. One that does not report it then either has it, or is for the
+/// operator.
 const MOST_TO_AGENCY: u32 = 3;
 
 /// Messages that wait in the queue of each desk that an agency serves. A desk that is missing gets none.
@@ -74,7 +77,8 @@ async fn run(app: &App, amqp: &AmqpConfig, policy: ResendPolicy) -> anyhow::Resu
     Ok(())
 }
 
-/// Lists the tickets that were sent to a desk long enough ago and have not come, and takes those off the list that have by now.
+/// Lists the tickets that were sent to a desk long enough ago and have not come, and takes those off the list that have
+/// by now.
 ///
 /// # Errors
 /// When the database is away.
@@ -109,7 +113,8 @@ async fn settle(pool: &Pool) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Asks the broker about the desks that agencies serve and that lack tickets. While it is away nothing is known, and nothing is sent there.
+/// Asks the broker about the desks that agencies serve and that lack tickets. While it is away nothing is known, and
+/// nothing is sent there.
 async fn count_waiting(pool: &Pool, amqp: &AmqpConfig, listed: &[(Desk, i64)]) -> anyhow::Result<Waiting> {
     let mut waiting = Waiting::new();
     for desk in agencies::served_desks(pool).await? {
@@ -124,8 +129,8 @@ async fn count_waiting(pool: &Pool, amqp: &AmqpConfig, listed: &[(Desk, i64)]) -
     Ok(waiting)
 }
 
-/// Sends those again whose time has come, at most 1,000, and to an agency only what its queue lacks. Returns how many were sent, and how many were
-/// looked at.
+/// Sends those again whose time has come, at most 1,000, and to an agency only what its queue lacks. Returns how many
+/// were sent, and how many were looked at.
 ///
 /// # Errors
 /// When the database is away.

@@ -1,5 +1,5 @@
-//! Cookies of the console. Their names begin with `__Host-`, so browsers take them only over TLS (or from this very machine), for the whole
-//! host, and from nobody else.
+//! Cookies of the console. Their names begin with `__Host-`, so browsers take them only over TLS (or from this very
+//! machine), for the whole host, and from nobody else.
 
 use http::{HeaderMap, HeaderValue, header};
 use officers::Secret;
@@ -23,7 +23,8 @@ pub(super) fn secret(headers: &HeaderMap, name: &str) -> Option<Secret> {
     pairs.find(|(found, _)| *found == name).and_then(|(_, value)| Secret::read(value))
 }
 
-/// `Set-Cookie` that keeps a secret until the browser is closed. `Lax`: a link to a ticket in a message leads to the ticket.
+/// `Set-Cookie` that keeps a secret until the browser is closed. `Lax`: a link to a ticket in a message leads to the
+/// ticket.
 pub(super) fn keep(name: &str, secret: &Secret) -> HeaderValue {
     header_value(format!("{name}={}; Path=/; Secure; HttpOnly; SameSite=Lax", secret.expose()))
 }

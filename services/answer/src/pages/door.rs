@@ -1,5 +1,5 @@
-//! The forms before signing in: each carries a token of a cookie that the browser was given with the page, so that nobody else's page can
-//! sign somebody in.
+//! The forms before signing in: each carries a token of a cookie that the browser was given with the page, so that
+//! nobody else's page can sign somebody in.
 
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Form, FromRequest, Request};

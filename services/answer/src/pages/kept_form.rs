@@ -1,5 +1,5 @@
-//! A form that came after its session was over. It is sealed into the sign-in page and goes along through both steps; nothing of it is
-//! stored. The same officer can send it afterwards.
+//! A form that came after its session was over. It is sealed into the sign-in page and goes along through both steps;
+//! nothing of it is stored. The same officer can send it afterwards.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

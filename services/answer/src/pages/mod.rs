@@ -1,8 +1,8 @@
 //! The console: what officers see. Pages work without JavaScript, by keyboard and with a screen reader.
 //!
-//! Everything but signing in asks for a session: a handler that takes an [`officers::Officer`] is reached by signed-in officers only, and
-//! one that changes something takes a [`SignedForm`], which also checks that the form is the session's own. A form that comes after its
-//! session was over is kept and offered again after signing in.
+//! Everything but signing in asks for a session: a handler that takes an [`officers::Officer`] is reached by signed-in
+//! officers only, and one that changes something takes a [`SignedForm`], which also checks that the form is the
+//! session's own. A form that comes after its session was over is kept and offered again after signing in.
 
 mod accounts;
 mod audit;
@@ -123,7 +123,8 @@ pub(crate) fn require(officer: &Officer, role: Role) -> Result<(), Problem> {
     if officer.has(role) { Ok(()) } else { Err(forbidden()) }
 }
 
-/// 422: a form asks for something with a value that is none of its choices. Nothing is done then: never is the first of a list meant, or everything.
+/// 422: a form asks for something with a value that is none of its choices. Nothing is done then: never is the first of
+/// a list meant, or everything.
 pub(crate) fn unknown_choice() -> Problem {
     Problem::new(http::StatusCode::UNPROCESSABLE_ENTITY, "unknown_choice", texts::UNKNOWN_CHOICE.title)
         .detail(texts::UNKNOWN_CHOICE.detail)

@@ -1,5 +1,5 @@
-//! Whoever is signed in and asks for what is not theirs (a page of another role, another desk's ticket or account) is refused, and the audit log says
-//! who it was. Somebody who looks around leaves a trace before there is a find.
+//! Whoever is signed in and asks for what is not theirs (a page of another role, another desk's ticket or account) is
+//! refused, and the audit log says who it was. Somebody who looks around leaves a trace before there is a find.
 
 use audit::{Action, Entry};
 use axum::extract::{MatchedPath, Request, State};
@@ -28,7 +28,8 @@ pub(super) async fn note(State(app): State<App>, request: Request, next: Next) -
     }
     let Some(secret) = secret else { return response };
     let code = response.extensions().get::<Problem>().map(|problem| problem.code().to_owned()).unwrap_or_default();
-    // Somebody else's page sent a foreign form, or one from before. And what does not exist at all, such as a fourth page, is nobody's.
+    // Somebody else's page sent a foreign form, or one from before. And what does not exist at all, such as a fourth
+    // page, is nobody's.
     let wants_a_right = match status {
         StatusCode::NOT_FOUND => MISSED.contains(&code.as_str()),
         _ => code != "foreign_form",

@@ -25,8 +25,9 @@ const SECRETS: [&str; 7] = ["sandi", "ulangi", "sekarang", "konfirmasi", "sandi_
 
 /// What an officer sent, after the session and its token were checked. Every `POST` of the console takes one.
 ///
-/// The form carries the token as `csrf`; `T` need not name it. Lists of values are read by taking `Vec<(String, String)>` for `T`. When the
-/// session is over, the officer signs in and is asked whether to send the form now.
+/// The form carries the token as `csrf`; `T` need not name it. Lists of values are read by taking
+/// `Vec<(String, String)>` for `T`. When the session is over, the officer signs in and is asked whether to send the
+/// form now.
 pub(crate) struct SignedForm<T> {
     pub(crate) officer: Officer,
     pub(crate) form: T,

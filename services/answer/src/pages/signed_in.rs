@@ -1,4 +1,5 @@
-//! The officer whom a request's cookie belongs to. Who is not signed in is sent to the sign-in page and comes back from there.
+//! The officer whom a request's cookie belongs to. Who is not signed in is sent to the sign-in page and comes back from
+//! there.
 
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -34,7 +35,8 @@ pub(super) async fn find(app: &App, headers: &HeaderMap) -> Result<Option<Office
     }
 }
 
-/// The officer of a request that an open page makes by itself: it does not keep the session alive. Whoever is not signed in gets 401.
+/// The officer of a request that an open page makes by itself: it does not keep the session alive. Whoever is not
+/// signed in gets 401.
 pub(super) async fn present(app: &App, headers: &HeaderMap) -> Result<Officer, Response> {
     let secret = cookies::secret(headers, cookies::SESSION);
     let found = match &secret {

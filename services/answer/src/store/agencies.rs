@@ -7,8 +7,8 @@ use sqlx::PgExecutor;
 use super::StoreError;
 use crate::caller::Caller;
 
-/// Who reports as this RabbitMQ user: the agency's token, with the desks that it is good for. `None` when no agency has this user, or it
-/// was removed.
+/// Who reports as this RabbitMQ user: the agency's token, with the desks that it is good for. `None` when no agency has
+/// this user, or it was removed.
 pub(crate) async fn find(on: impl PgExecutor<'_>, user: &str) -> Result<Option<Caller>, StoreError> {
     let Some(agency) = topology::agency_of(user) else { return Ok(None) };
     let row = sqlx::query!(

@@ -94,7 +94,8 @@ pub(crate) async fn add_guidance(
 pub(crate) async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Vec<SealedAnswer>, StoreError> {
     let number = number.to_string();
     sqlx::query!(
-        "SELECT revision, body, desk, answered_by, answered_at FROM desk.answers WHERE ticket_number = $1 ORDER BY revision DESC",
+        "SELECT revision, body, desk, answered_by, answered_at FROM desk.answers WHERE ticket_number = $1 ORDER BY \
+        revision DESC",
         number,
     )
     .fetch_all(on)

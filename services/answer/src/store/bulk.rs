@@ -183,7 +183,8 @@ pub(crate) async fn find(
     .collect()
 }
 
-/// Changes the state if it is one of `from`; whether it did. From then on it is sent in the name of `by`, unless that is nobody.
+/// Changes the state if it is one of `from`; whether it did. From then on it is sent in the name of `by`, unless that
+/// is nobody.
 pub(crate) async fn change(
     on: impl PgExecutor<'_>,
     id: Uuid,
@@ -210,7 +211,8 @@ pub(crate) async fn change(
 /// Pauses it because its supervisor has lost the right to send it.
 pub(crate) async fn stop(on: impl PgExecutor<'_>, id: Uuid, at: Timestamp) -> Result<(), StoreError> {
     sqlx::query!(
-        "UPDATE desk.bulk_answers SET state = 'paused', stopped_for = 'supervisor_lost', changed_at = $2 WHERE id = $1 AND state IN ('trial', 'running')",
+        "UPDATE desk.bulk_answers SET state = 'paused', stopped_for = 'supervisor_lost', changed_at = $2 WHERE id = \
+        $1 AND state IN ('trial', 'running')",
         id,
         at.to_sqlx(),
     )
@@ -227,8 +229,8 @@ pub(crate) async fn at_work(on: impl PgExecutor<'_>) -> Result<Option<Uuid>, Sto
     Ok(oldest.fetch_optional(on).await?)
 }
 
-/// The next ticket without an outcome, held until the transaction ends, with what it is to be told; none while it is paused. Tickets that another
-/// process is answering are passed over.
+/// The next ticket without an outcome, held until the transaction ends, with what it is to be told; none while it is
+/// paused. Tickets that another process is answering are passed over.
 pub(crate) async fn lock_next(on: &mut Connection, id: Uuid) -> Result<Option<Next>, StoreError> {
     let row = sqlx::query!(
         "SELECT t.position, t.ticket_number, b.desk, b.body, b.with_digits, coalesce(b.sent_by, b.created_by) AS \"by!\"

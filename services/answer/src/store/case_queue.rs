@@ -1,7 +1,8 @@
-//! Cases in the order in which they are to be worked on: the oldest deadline first. Erased tickets are left out, for nobody can work on them.
+//! Cases in the order in which they are to be worked on: the oldest deadline first. Erased tickets are left out, for
+//! nobody can work on them.
 //!
-//! Every query here reads `cases_by_deadline`, or for a region `cases_by_region`, from one end and stops at its limit, however long the backlog
-//! is.
+//! Every query here reads `cases_by_deadline`, or for a region `cases_by_region`, from one end and stops at its limit,
+//! however long the backlog is.
 
 use database::Connection;
 use domain::{Desk, FormCode, Stage};
@@ -124,9 +125,11 @@ pub(crate) async fn page(
     .collect()
 }
 
-/// The case that is to be worked on next, held until the transaction ends; cases that others are just taking are passed over.
+/// The case that is to be worked on next, held until the transaction ends; cases that others are just taking are passed
+/// over.
 ///
-/// Erased and restricted tickets are passed over. First come those whose claim ran out, for they waited longest, then the received ones. COALESCE looks for the second only without the first.
+/// Erased and restricted tickets are passed over. First come those whose claim ran out, for they waited longest, then
+/// the received ones. COALESCE looks for the second only without the first.
 pub(crate) async fn lock_next(on: &mut Connection, desk: Desk, now: Timestamp) -> Result<Option<Case>, StoreError> {
     sqlx::query_as!(
         CaseRow,
@@ -153,7 +156,8 @@ pub(crate) async fn lock_next(on: &mut Connection, desk: Desk, now: Timestamp) -
     .transpose()
 }
 
-/// Those of `numbers` that wait at `desk`, held until the transaction ends; what somebody else is working on is passed over.
+/// Those of `numbers` that wait at `desk`, held until the transaction ends; what somebody else is working on is passed
+/// over.
 pub(crate) async fn lock_waiting(on: &mut Connection, desk: Desk, numbers: &[String]) -> Result<Vec<Case>, StoreError> {
     sqlx::query_as!(
         CaseRow,

@@ -112,10 +112,12 @@ pub(crate) async fn lock(on: &mut Connection, number: TicketNumber) -> Result<Op
     .transpose()
 }
 
-/// Makes the cases of tickets that arrive for the first time, and moves those that are on their way to `desk` to received there.
-/// Returns the numbers for which that happened; a message that is out of date changes nothing.
+/// Makes the cases of tickets that arrive for the first time, and moves those that are on their way to `desk` to
+/// received there. Returns the numbers for which that happened; a message that is out of date changes nothing.
 ///
-/// A case that [`adopt`] makes at this very moment is no row that this statement sees, but one that its insertion meets. Rows are written in the order of their numbers, so that two consumers with overlapping batches do not wait for each other in a circle.
+/// A case that [`adopt`] makes at this very moment is no row that this statement sees, but one that its insertion
+/// meets. Rows are written in the order of their numbers, so that two consumers with overlapping batches do not wait
+/// for each other in a circle.
 pub(crate) async fn receive(
     on: &mut Connection,
     desk: Desk,
@@ -165,8 +167,9 @@ pub(crate) async fn receive(
     Ok(received)
 }
 
-/// Makes the case of a ticket whose message went to an agency, on its way to the desk that the router sent it to. `None` when there is no
-/// such ticket, `Some(false)` when the router has not written down yet where it sent it, or the case was made meanwhile.
+/// Makes the case of a ticket whose message went to an agency, on its way to the desk that the router sent it to.
+/// `None` when there is no such ticket, `Some(false)` when the router has not written down yet where it sent it, or the
+/// case was made meanwhile.
 pub(crate) async fn adopt(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<bool>, StoreError> {
     let row = sqlx::query!(
         r#"WITH ticket AS (
@@ -208,7 +211,8 @@ pub(crate) async fn mark_received(on: impl PgExecutor<'_>, number: TicketNumber)
 /// Gives the case to `claim.by`, who now works on it.
 pub(crate) async fn claim(on: impl PgExecutor<'_>, number: TicketNumber, claim: Claim) -> Result<(), StoreError> {
     sqlx::query!(
-        "UPDATE desk.cases SET stage = 'processing', claimed_by = $2, claimed_at = $3, claim_expires_at = $4 WHERE ticket_number = $1",
+        "UPDATE desk.cases SET stage = 'processing', claimed_by = $2, claimed_at = $3, claim_expires_at = $4 WHERE \
+        ticket_number = $1",
         number.to_string(),
         claim.by,
         claim.since.to_sqlx(),

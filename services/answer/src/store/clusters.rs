@@ -1,4 +1,5 @@
-//! What tickets have in common, and which ones wait for the same answer. Marks only: nothing here can be read without the vault's key.
+//! What tickets have in common, and which ones wait for the same answer. Marks only: nothing here can be read without
+//! the vault's key.
 
 use database::Connection;
 use domain::{Desk, FormCode, Suggestions, TicketNumber};
@@ -38,7 +39,8 @@ pub(crate) struct NewCluster {
     pub(crate) at: Timestamp,
 }
 
-/// The cluster of tickets that miss this entry: the one that is there, or else this new one. It stays until the transaction ends.
+/// The cluster of tickets that miss this entry: the one that is there, or else this new one. It stays until the
+/// transaction ends.
 pub(crate) async fn of_entry(
     on: impl PgExecutor<'_>,
     new: &NewCluster,
@@ -58,7 +60,8 @@ pub(crate) async fn of_entry(
     .await?)
 }
 
-/// The cluster of the form whose first text is most like this one, if any is like it. It stays until the transaction ends.
+/// The cluster of the form whose first text is most like this one, if any is like it. It stays until the transaction
+/// ends.
 pub(crate) async fn like_text(
     on: impl PgExecutor<'_>,
     form: FormCode,
@@ -99,8 +102,8 @@ pub(crate) async fn found_text(
     Ok(new.id)
 }
 
-/// Puts tickets into their clusters (`None`: into none), in the order in which everybody locks them. A ticket that was erased meanwhile stays out,
-/// and of the clusters those go that nobody is in then.
+/// Puts tickets into their clusters (`None`: into none), in the order in which everybody locks them. A ticket that was
+/// erased meanwhile stays out, and of the clusters those go that nobody is in then.
 pub(crate) async fn put(on: &mut Connection, grouped: &[(TicketNumber, Option<Uuid>)]) -> Result<(), StoreError> {
     let numbers: Vec<String> = grouped.iter().map(|(number, _)| number.to_string()).collect();
     let clusters: Vec<Option<Uuid>> = grouped.iter().map(|(_, cluster)| *cluster).collect();
@@ -117,7 +120,8 @@ pub(crate) async fn put(on: &mut Connection, grouped: &[(TicketNumber, Option<Uu
     .execute(&mut *on)
     .await?;
     sqlx::query!(
-        "DELETE FROM desk.clusters k WHERE k.id = ANY($1::uuid[]) AND NOT EXISTS (SELECT FROM desk.cases c WHERE c.cluster_id = k.id)",
+        "DELETE FROM desk.clusters k WHERE k.id = ANY($1::uuid[]) AND NOT EXISTS (SELECT FROM desk.cases c WHERE \
+        c.cluster_id = k.id)",
         &clusters as &[Option<Uuid>],
     )
     .execute(on)
@@ -139,7 +143,8 @@ pub(crate) struct Cluster {
     pub(crate) answer_due_at: Timestamp,
 }
 
-/// Clusters in which tickets wait at the desk, largest first: all with two or more from `after` on, or those with these ids.
+/// Clusters in which tickets wait at the desk, largest first: all with two or more from `after` on, or those with these
+/// ids.
 pub(crate) async fn waiting(
     on: impl PgExecutor<'_>,
     desk: Desk,
@@ -180,7 +185,8 @@ pub(crate) async fn waiting(
     .collect()
 }
 
-/// The tickets of these clusters that wait at the desk, oldest deadline first; with `held` those, too, that somebody works on.
+/// The tickets of these clusters that wait at the desk, oldest deadline first; with `held` those, too, that somebody
+/// works on.
 pub(crate) async fn tickets(
     on: impl PgExecutor<'_>,
     desk: Desk,

@@ -75,7 +75,8 @@ pub(crate) async fn count(pool: &Pool, now: Timestamp) -> Result<(), StoreError>
 /// The counted hours of these desks from `since` on, oldest first.
 pub(crate) async fn since(on: impl PgExecutor<'_>, desks: &[Desk], since: Timestamp) -> Result<Vec<Hour>, StoreError> {
     sqlx::query!(
-        "SELECT desk, hour, arrived, answered, within_24h, within_48h FROM desk.hours WHERE hour >= $1 AND desk = ANY($2) ORDER BY hour, desk",
+        "SELECT desk, hour, arrived, answered, within_24h, within_48h FROM desk.hours WHERE hour >= $1 AND desk = \
+        ANY($2) ORDER BY hour, desk",
         since.to_sqlx(),
         &Desk::names(desks),
     )

@@ -1,7 +1,7 @@
 //! All SQL of the desks, one file per aggregate.
 //!
-//! Functions take the connection or transaction they run on, so that a piece of work decides what commits together. Absence is `None`;
-//! a value that this version does not know is an error that says where it lies.
+//! Functions take the connection or transaction they run on, so that a piece of work decides what commits together.
+//! Absence is `None`; a value that this version does not know is an error that says where it lies.
 
 pub(crate) mod actors;
 pub(crate) mod agencies;

@@ -70,7 +70,8 @@ pub(crate) struct Listed {
     pub(crate) exact: bool,
 }
 
-/// Names alike that the list has, best first; at most `most` of each kind of finding, and a name may be among several of them.
+/// Names alike that the list has, best first; at most `most` of each kind of finding, and a name may be among several
+/// of them.
 pub(crate) async fn alike(on: impl PgExecutor<'_>, entry: &Entry, most: i32) -> Result<Vec<Listed>, StoreError> {
     let level = Some(entry.about.as_str()).filter(|level| entry.list == Suggestions::Programmes && !level.is_empty());
     Ok(sqlx::query_as!(

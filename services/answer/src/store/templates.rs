@@ -43,7 +43,8 @@ pub(crate) enum Kept {
 /// The templates of a desk by title.
 pub(crate) async fn of_desk(on: impl PgExecutor<'_>, desk: Desk) -> Result<Vec<Template>, StoreError> {
     sqlx::query!(
-        "SELECT id, form, title, body, changed_by, changed_at FROM desk.templates WHERE desk = $1 ORDER BY title LIMIT $2",
+        "SELECT id, form, title, body, changed_by, changed_at FROM desk.templates WHERE desk = $1 ORDER BY title \
+        LIMIT $2",
         desk.as_str(),
         MOST,
     )
@@ -53,7 +54,15 @@ pub(crate) async fn of_desk(on: impl PgExecutor<'_>, desk: Desk) -> Result<Vec<T
     .map(|row| {
         let form = row.form.map(|form| stored(&form, "desk.templates.form", &row.title)).transpose()?;
         let changed_at = row.changed_at.to_jiff();
-        Ok(Template { id: row.id, desk, form, title: row.title, body: row.body, changed_by: row.changed_by, changed_at })
+        Ok(Template {
+            id: row.id,
+            desk,
+            form,
+            title: row.title,
+            body: row.body,
+            changed_by: row.changed_by,
+            changed_at,
+        })
     })
     .collect()
 }

@@ -107,7 +107,8 @@ pub(crate) async fn find_all(
     .collect()
 }
 
-/// Up to `most` tickets with documents, from the id `from` on: what is needed to see whether their documents still open.
+/// Up to `most` tickets with documents, from the id `from` on: what is needed to see whether their documents still
+/// open.
 pub(crate) async fn with_documents(
     on: impl PgExecutor<'_>,
     from: Uuid,

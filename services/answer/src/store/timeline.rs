@@ -19,7 +19,8 @@ pub(crate) struct Step {
 /// Adds the same step to every one of `numbers`.
 pub(crate) async fn add(on: impl PgExecutor<'_>, numbers: &[String], step: Step) -> Result<(), StoreError> {
     sqlx::query!(
-        "INSERT INTO desk.timeline (ticket_number, stage, desk, at) SELECT number, $2, $3, $4 FROM unnest($1::text[]) AS number",
+        "INSERT INTO desk.timeline (ticket_number, stage, desk, at) SELECT number, $2, $3, $4 FROM unnest($1::text[]) \
+        AS number",
         numbers,
         step.stage.as_str(),
         step.desk.as_str(),

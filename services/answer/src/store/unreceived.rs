@@ -42,10 +42,11 @@ pub(crate) struct Unreceived {
     pub(crate) for_agency: bool,
 }
 
-/// Looks at what was sent to desks behind `after` and before `until`, in its order, and lists what has not come as due at `due_at`. Returns the
-/// last place of a full page.
+/// Looks at what was sent to desks behind `after` and before `until`, in its order, and lists what has not come as due
+/// at `due_at`. Returns the last place of a full page.
 ///
-/// A ticket is on its way while it has no case, or one that waits for this very desk. That an agency has touched it is enough: it is in its hands.
+/// A ticket is on its way while it has no case, or one that waits for this very desk. That an agency has touched it is
+/// enough: it is in its hands.
 pub(crate) async fn look(
     pool: &Pool,
     after: Place,
@@ -85,8 +86,8 @@ pub(crate) async fn look(
     Ok(last.filter(|_| row.looked == PAGE))
 }
 
-/// Takes those off the list that have come by now, or are elsewhere, or were erased: one page behind `after`. Returns the last number of a
-/// full page.
+/// Takes those off the list that have come by now, or are elsewhere, or were erased: one page behind `after`. Returns
+/// the last number of a full page.
 pub(crate) async fn settle(pool: &Pool, after: &str) -> Result<Option<String>, StoreError> {
     let row = sqlx::query!(
         r#"WITH page AS (
@@ -111,8 +112,8 @@ pub(crate) async fn settle(pool: &Pool, after: &str) -> Result<Option<String>, S
     Ok(row.last.filter(|_| row.seen == PAGE))
 }
 
-/// Up to `most` tickets that are due at `now`, those first that were sent first, held until the transaction ends. What another process holds is
-/// passed over. Call [`settle`] before: what is listed is taken for missing.
+/// Up to `most` tickets that are due at `now`, those first that were sent first, held until the transaction ends. What
+/// another process holds is passed over. Call [`settle`] before: what is listed is taken for missing.
 pub(crate) async fn due(on: &mut Connection, now: Timestamp, most: i64) -> Result<Vec<Due>, StoreError> {
     let rows = sqlx::query!(
         r#"SELECT u.ticket_number, u.desk, u.event_id, u.transferred, u.sent_at, u.sends,

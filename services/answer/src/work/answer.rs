@@ -36,7 +36,8 @@ pub(super) struct Given {
 
 /// Answers a ticket, or corrects the revision `corrects`, which must be the newest.
 ///
-/// An agency's answer implies that it has the ticket. Answer, timeline, audit entry and event commit together. Whether there is an answer already is decided by the table's key.
+/// An agency's answer implies that it has the ticket. Answer, timeline, audit entry and event commit together. Whether
+/// there is an answer already is decided by the table's key.
 pub(crate) async fn answer(
     app: &App,
     caller: &Caller,

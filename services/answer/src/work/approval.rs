@@ -1,4 +1,5 @@
-//! Approving what applicants miss: the name goes into its reference list and all who asked for it are answered, in one transaction.
+//! Approving what applicants miss: the name goes into its reference list and all who asked for it are answered, in one
+//! transaction.
 
 use audit::Action;
 use domain::{Desk, Suggestions, Text, TextRule};
@@ -96,7 +97,8 @@ pub(crate) async fn preview(app: &App, caller: &Caller, approval: &Approval) -> 
     bulk::draft(app, caller, &approval.chosen(), &approval.text()).await
 }
 
-/// Adds the entry to its list and begins to answer everybody who waits for it. All of it happens, or nothing: the inner error says why nothing did.
+/// Adds the entry to its list and begins to answer everybody who waits for it. All of it happens, or nothing: the inner
+/// error says why nothing did.
 pub(crate) async fn approve(
     app: &App,
     caller: &Caller,

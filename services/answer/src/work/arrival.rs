@@ -1,5 +1,5 @@
-//! Tickets that an agency's system took from its desk's queue: nobody here saw their message, so their case is made when the agency first
-//! touches them.
+//! Tickets that an agency's system took from its desk's queue: nobody here saw their message, so their case is made
+//! when the agency first touches them.
 
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,8 @@ use crate::App;
 use crate::store::StoreError;
 use crate::store::cases::{self, Case};
 
-/// How long to wait for the router to write down where it sent a ticket: an agency may be quicker than that by some milliseconds.
+/// How long to wait for the router to write down where it sent a ticket: an agency may be quicker than that by some
+/// milliseconds.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Pause between two looks.

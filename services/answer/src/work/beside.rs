@@ -101,7 +101,8 @@ pub(crate) async fn note(app: &App, caller: &Caller, number: TicketNumber, text:
     Ok(())
 }
 
-/// Keeps what the caller has written so far, in the place of what was kept before. Nothing is kept of an empty text, or of one that no answer could be.
+/// Keeps what the caller has written so far, in the place of what was kept before. Nothing is kept of an empty text, or
+/// of one that no answer could be.
 pub(crate) async fn keep_draft(app: &App, caller: &Caller, number: TicketNumber, text: &str) -> Result<(), Refusal> {
     visible(cases::find(&app.pool, number).await?, caller)?;
     if domain::typed::is_blank_text(text) {

@@ -1,7 +1,8 @@
-//! Answering many tickets with one text: chosen by a filter or for being alike, looked at on three, tried on ten, then the rest.
+//! Answering many tickets with one text: chosen by a filter or for being alike, looked at on three, tried on ten, then
+//! the rest.
 //!
-//! The outcome of a ticket commits with its answer, so that a process may end at any moment: another one, or the same one later, goes on where
-//! it ended, and nobody is answered twice.
+//! The outcome of a ticket commits with its answer, so that a process may end at any moment: another one, or the same
+//! one later, goes on where it ended, and nobody is answered twice.
 
 use audit::{Action, Actor, Entry};
 use database::Connection;
@@ -112,7 +113,8 @@ pub(crate) async fn draft(app: &App, caller: &Caller, chosen: &Chosen, body: &st
     Ok(Draft { tickets: numbers.len(), previews, faults, questions })
 }
 
-/// Makes a bulk answer for the tickets that wait now; its trial begins at once. `Err` of the inner result: what is wrong with the text.
+/// Makes a bulk answer for the tickets that wait now; its trial begins at once. `Err` of the inner result: what is
+/// wrong with the text.
 pub(crate) async fn begin(
     app: &App,
     caller: &Caller,
@@ -266,7 +268,8 @@ fn words_for(app: &App, next: &Next, case: &Case, ticket: &SealedTicket) -> Resu
     Ok(Fitting::merged(&next.body, &content, case, Digits::of(next.with_digits)))
 }
 
-/// Whether the officer may still do this at the desk. The account is held until the ticket is answered, so that nobody closes it in between.
+/// Whether the officer may still do this at the desk. The account is held until the ticket is answered, so that nobody
+/// closes it in between.
 async fn still_supervises(on: &mut Connection, id: Uuid, desk: Desk) -> Result<bool, Refusal> {
     Ok(officers::holds_role(on, id, Role::Supervisor, desk).await?)
 }

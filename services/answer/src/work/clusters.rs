@@ -1,5 +1,5 @@
-//! What waits at a desk and is alike, as a supervisor sees it. What a cluster is about is read from one of its tickets at that moment, and the
-//! audit log says so: nothing readable is stored.
+//! What waits at a desk and is alike, as a supervisor sees it. What a cluster is about is read from one of its tickets
+//! at that moment, and the audit log says so: nothing readable is stored.
 
 use audit::Action;
 use domain::{Content, Desk, TicketNumber};
@@ -31,7 +31,8 @@ pub(crate) struct OpenCluster {
     pub(crate) content: Option<Content>,
 }
 
-/// Clusters of two or more tickets that wait at the desk, largest first, and whether there are more. Pages count from 0.
+/// Clusters of two or more tickets that wait at the desk, largest first, and whether there are more. Pages count from
+/// 0.
 pub(crate) async fn clusters(
     app: &App,
     caller: &Caller,

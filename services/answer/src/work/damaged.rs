@@ -1,5 +1,5 @@
-//! What was sealed and does not open as it was sealed has been changed by somebody, or by a fault: that is told to the audit log, not only to the
-//! log of the process.
+//! What was sealed and does not open as it was sealed has been changed by somebody, or by a fault: that is told to the
+//! audit log, not only to the log of the process.
 
 use audit::Action;
 use documents::StoreError as DocumentsError;

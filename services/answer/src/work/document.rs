@@ -21,7 +21,8 @@ pub(crate) struct OpenDocument {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// What today's checks say to a document: `passed`, or the code of their refusal. Checks grow stricter, and what was filed before them stays as it is.
+/// What today's checks say to a document: `passed`, or the code of their refusal. Checks grow stricter, and what was
+/// filed before them stays as it is.
 pub(crate) async fn verdict(document: &OpenDocument) -> &'static str {
     let bytes = document.bytes.clone();
     let judged = tokio::task::spawn_blocking(move || {
@@ -30,7 +31,8 @@ pub(crate) async fn verdict(document: &OpenDocument) -> &'static str {
     judged.await.unwrap_or("unknown")
 }
 
-/// Opens one document of a ticket of one of the caller's desks. The audit entry is committed before anything is fetched.
+/// Opens one document of a ticket of one of the caller's desks. The audit entry is committed before anything is
+/// fetched.
 pub(crate) async fn open_document(
     app: &App,
     caller: &Caller,
@@ -42,8 +44,9 @@ pub(crate) async fn open_document(
     fetched(app, caller, &case, &ticket, kind).await
 }
 
-/// As [`open_document`], for one page of many: whoever turns pages has opened the document once, so the audit log gets one entry for it, not one for each page.
-/// After [`super::openings::OPEN_FOR`] it counts as opened again. Rights are asked for each page.
+/// As [`open_document`], for one page of many: whoever turns pages has opened the document once, so the audit log gets
+/// one entry for it, not one for each page. After [`super::openings::OPEN_FOR`] it counts as opened again. Rights are
+/// asked for each page.
 pub(crate) async fn look_into_document(
     app: &App,
     caller: &Caller,

@@ -1,6 +1,7 @@
-//! The words of an answer, judged in one place before anybody gives them: whoever writes them (an officer, a supervisor for many tickets, an
-//! approval, an agency), what an applicant would read is of a length that an answer has, without characters that nobody sees, without a merge field
-//! that nothing was put in, and without sixteen digits in a row that nobody was asked about.
+//! The words of an answer, judged in one place before anybody gives them: whoever writes them (an officer, a supervisor
+//! for many tickets, an approval, an agency), what an applicant would read is of a length that an answer has, without
+//! characters that nobody sees, without a merge field that nothing was put in, and without sixteen digits in a row that
+//! nobody was asked about.
 
 use std::collections::BTreeMap;
 
@@ -100,8 +101,8 @@ pub(crate) async fn fitting(
     Ok(Fitting::merged(body, &content, &case, digits))
 }
 
-/// The text with what this ticket says in the place of its merge fields. What the ticket does not say stays as it is, so that the officer sees it;
-/// it is not sent like this.
+/// The text with what this ticket says in the place of its merge fields. What the ticket does not say stays as it is,
+/// so that the officer sees it; it is not sent like this.
 pub(crate) fn merged(body: &str, content: &Content, case: &Case) -> String {
     let values = values(content, case);
     filled(body, &|name| values.get(name).filter(|value| !value.is_empty()).cloned())
@@ -137,7 +138,8 @@ pub(crate) struct Questions {
     pub(crate) fields: Vec<String>,
 }
 
-/// What is to be asked about a text for tickets with these numbers, as far as their forms tell; what single tickets say shows later, at each.
+/// What is to be asked about a text for tickets with these numbers, as far as their forms tell; what single tickets say
+/// shows later, at each.
 pub(crate) fn questions(body: &str, numbers: &[TicketNumber]) -> Questions {
     let mut forms: Vec<_> = numbers.iter().map(|number| number.form()).collect();
     forms.sort_unstable();

@@ -58,7 +58,8 @@ pub(crate) async fn glance(
     Ok(Glance { cases: page.cases, holders: page.holders, next: page.next, tickets })
 }
 
-/// The tickets of a NIK, by its blind index, at the caller's desks, newest first. The search is in the audit log, its NIK is not.
+/// The tickets of a NIK, by its blind index, at the caller's desks, newest first. The search is in the audit log, its
+/// NIK is not.
 pub(crate) async fn of_nik(app: &App, caller: &Caller, nik_index: &[u8]) -> Result<Glance, Refusal> {
     audit::record(&app.pool, &caller.entry(app.now(), Action::Search).detail("nik")).await?;
     let numbers = tickets::of_nik(&app.pool, nik_index, MOST_FOUND).await?;

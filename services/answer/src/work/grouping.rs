@@ -1,7 +1,7 @@
 //! Finding out which tickets are alike, in the background. A ticket is in one cluster at most, and stays in it.
 //!
-//! Tickets that miss the same entry of a list have the same mark: the keyed hash of the entry's folded names. Tickets with a text join
-//! the cluster whose first text is most like theirs, or found one.
+//! Tickets that miss the same entry of a list have the same mark: the keyed hash of the entry's folded names. Tickets
+//! with a text join the cluster whose first text is most like theirs, or found one.
 
 use database::Connection;
 use domain::catalogue::Likeness;
@@ -23,7 +23,8 @@ struct MissingEntry {
     names: Vec<String>,
 }
 
-/// Groups the next tickets; returns how many there were. Of all processes one is at it at a time, so that no two found the same cluster.
+/// Groups the next tickets; returns how many there were. Of all processes one is at it at a time, so that no two found
+/// the same cluster.
 pub(crate) async fn group_next(app: &App) -> Result<usize, Refusal> {
     let mut transaction = app.pool.begin().await?;
     if !clusters::lock_grouping(&mut *transaction).await? {

@@ -1,7 +1,8 @@
-//! What can be done with a ticket at a desk. The JSON endpoints are thin wrappers around these functions, and so is every other way in.
+//! What can be done with a ticket at a desk. The JSON endpoints are thin wrappers around these functions, and so is
+//! every other way in.
 //!
-//! What changes something decides in one transaction and leaves its entry in the audit log with it; what only reads commits that entry before
-//! anything is opened.
+//! What changes something decides in one transaction and leaves its entry in the audit log with it; what only reads
+//! commits that entry before anything is opened.
 
 mod answer;
 mod approval;

@@ -1,6 +1,7 @@
 //! Who has which document open, so that turning its pages leaves one entry in the audit log and not one for each page.
 //!
-//! It is kept in memory and bounded. When it is forgotten (a restart, another process, too many at once) there is one entry more, never one less.
+//! It is kept in memory and bounded. When it is forgotten (a restart, another process, too many at once) there is one
+//! entry more, never one less.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};

@@ -45,8 +45,8 @@ pub(crate) enum Forecast {
 }
 
 impl Forecast {
-    /// Of `open` tickets, when `arrived` came and `answered` were answered in a day. Tickets are answered in the order of their deadlines, so
-    /// what comes now waits for all that is open.
+    /// Of `open` tickets, when `arrived` came and `answered` were answered in a day. Tickets are answered in the order
+    /// of their deadlines, so what comes now waits for all that is open.
     pub(crate) fn new(open: i64, arrived: i64, answered: i64) -> Self {
         if open == 0 {
             return Self::Done;

@@ -1,4 +1,5 @@
-//! Texts that are posted over HTTPS for a report on the queue to refer to, so that no text ever lies on the broker's disk.
+//! Texts that are posted over HTTPS for a report on the queue to refer to, so that no text ever lies on the broker's
+//! disk.
 
 use domain::{Text, TextRule, TicketNumber};
 use uuid::Uuid;
@@ -10,8 +11,8 @@ use crate::App;
 use crate::caller::Caller;
 use crate::store::texts::{self, NewText};
 
-/// Keeps a text for a report to come, under an id that the caller chose. The same text under the same id again changes nothing; returns
-/// whether it is new.
+/// Keeps a text for a report to come, under an id that the caller chose. The same text under the same id again changes
+/// nothing; returns whether it is new.
 pub(crate) async fn post_text(
     app: &App,
     caller: &Caller,

@@ -1,4 +1,5 @@
-//! Whether what a report asks for is so already: a report may be worked on twice, when the process died before that was written down.
+//! Whether what a report asks for is so already: a report may be worked on twice, when the process died before that was
+//! written down.
 
 use domain::{Desk, Text, TicketNumber};
 use jiff::Timestamp;

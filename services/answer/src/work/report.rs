@@ -1,5 +1,5 @@
-//! Stages that an agency reports from its own system. Reports come in any order: a later stage implies the earlier ones, and an earlier
-//! one that comes late changes nothing.
+//! Stages that an agency reports from its own system. Reports come in any order: a later stage implies the earlier
+//! ones, and an earlier one that comes late changes nothing.
 
 use audit::Action;
 use database::Connection;
@@ -35,8 +35,9 @@ pub(crate) async fn report_received(app: &App, caller: &Caller, number: TicketNu
     Ok(case)
 }
 
-/// What an agency's system does with a ticket says that the ticket has arrived there, whether or not it reported that before, and whether or not it read
-/// it: a later stage implies the earlier ones. For an officer a ticket that is on its way is not there yet.
+/// What an agency's system does with a ticket says that the ticket has arrived there, whether or not it reported that
+/// before, and whether or not it read it: a later stage implies the earlier ones. For an officer a ticket that is on
+/// its way is not there yet.
 pub(super) async fn imply_received(app: &App, caller: &Caller, number: TicketNumber) -> Result<(), Refusal> {
     if caller.is_officer() {
         return Ok(());
@@ -48,7 +49,8 @@ pub(super) async fn imply_received(app: &App, caller: &Caller, number: TicketNum
     Ok(())
 }
 
-/// Somebody at the caller's works on the ticket (Proses): a claim, so that nobody else takes it; reported again, it lasts longer.
+/// Somebody at the caller's works on the ticket (Proses): a claim, so that nobody else takes it; reported again, it
+/// lasts longer.
 pub(crate) async fn report_processing(app: &App, caller: &Caller, number: TicketNumber) -> Result<Case, Refusal> {
     visible(case_of(app, number).await?, caller)?;
     let now = app.now();

@@ -1,8 +1,8 @@
 //! How alike two texts are, from a few numbers of each that tell nothing without the vault's key (keyed `MinHash`).
 //!
-//! A text is taken as the set of its words and word pairs. Each is hashed with the key, and of 48 orders that the hash gives, the sketch keeps what
-//! comes first. The share of places in which two sketches agree is about the share of words and pairs that the texts have in common
-//! (A. Broder, "On the resemblance and containment of documents", 1997).
+//! A text is taken as the set of its words and word pairs. Each is hashed with the key, and of 48 orders that the hash
+//! gives, the sketch keeps what comes first. The share of places in which two sketches agree is about the share of
+//! words and pairs that the texts have in common (A. Broder, "On the resemblance and containment of documents", 1997).
 
 use std::collections::HashSet;
 
@@ -11,7 +11,8 @@ use vault::Vault;
 /// Numbers of a sketch. With 48, the estimate is off by less than 0.15 in nineteen of twenty cases.
 const MINIMA: usize = 48;
 
-/// Minima taken together. Texts that have half in common share one of the 16 bands in 88 of 100 cases, those with a tenth in 2.
+/// Minima taken together. Texts that have half in common share one of the 16 bands in 88 of 100 cases, those with a
+/// tenth in 2.
 const PER_BAND: usize = 3;
 
 /// What stands for a text.
@@ -50,7 +51,8 @@ impl Sketch {
     }
 }
 
-/// Words and word pairs, in small letters. What has a digit in it is left out: dates, amounts and numbers differ from one to the other.
+/// Words and word pairs, in small letters. What has a digit in it is left out: dates, amounts and numbers differ from
+/// one to the other.
 fn shingles(text: &str) -> HashSet<String> {
     let text = text.to_lowercase();
     let words = text.split(|letter: char| !letter.is_alphanumeric());

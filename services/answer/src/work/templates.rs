@@ -42,7 +42,8 @@ pub(crate) async fn templates(app: &App, caller: &Caller, desk: Desk) -> Result<
     Ok(templates::of_desk(&app.pool, desk).await?)
 }
 
-/// Writes a template, new or changed; supervisors only. What is wrong with it is told all at once, and nothing is written then.
+/// Writes a template, new or changed; supervisors only. What is wrong with it is told all at once, and nothing is
+/// written then.
 pub(crate) async fn keep_template(
     app: &App,
     caller: &Caller,

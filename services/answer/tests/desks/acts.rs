@@ -1,5 +1,5 @@
-//! Acts fail closed: a value that is none of its choices, or somebody else's desk, does nothing. And what an applicant would read is judged for one
-//! ticket as for many.
+//! Acts fail closed: a value that is none of its choices, or somebody else's desk, does nothing. And what an applicant
+//! would read is judged for one ticket as for many.
 
 use answer::jobs::answer_bulk;
 use domain::{Desk, TicketNumber};
@@ -424,7 +424,12 @@ async fn sealed_data_that_was_changed_leaves_an_entry() {
     sqlx::query("UPDATE intake.tickets SET content = 'bukan isi'").execute(office.owner()).await.unwrap();
     assert_eq!(office.page(&ratna, &at(number, "")).await.status, 500);
     assert_eq!(
-        office.count("SELECT count(*) FROM audit.entries WHERE action = 'damaged' AND actor_id IS NOT NULL AND detail = 'ticket'").await,
+        office
+            .count(
+                "SELECT count(*) FROM audit.entries WHERE action = 'damaged' AND actor_id IS NOT NULL AND detail \
+            = 'ticket'"
+            )
+            .await,
         1
     );
 }

@@ -200,7 +200,8 @@ async fn each_list_takes_what_belongs_to_it() {
         &[
             "INSERT INTO reference.countries (alpha2, name_id, name_en) VALUES ('NL', 'Belanda', 'Netherlands')",
             "INSERT INTO reference.cities (country, name, population) VALUES ('NL', 'Delft', 100000)",
-            "INSERT INTO reference.programmes (university, level, name) VALUES ('', 'S-1', 'Gizi'), ('Kampus Satu', 'S-1', 'Hukum')",
+            "INSERT INTO reference.programmes (university, level, name) VALUES ('', 'S-1', 'Gizi'), ('Kampus Satu', \
+            'S-1', 'Hukum')",
         ],
     )
     .await;

@@ -68,7 +68,12 @@ async fn a_removed_entry_is_found_with_and_without_its_link() {
     tamper(&office, "DELETE FROM audit.chain WHERE position = 2").await;
     assert_eq!(verify(&office, &[]).await.findings, [Finding::Gap { from: 2, until: 3 }]);
     // And nobody closes the gap by moving the others up.
-    tamper(&office, "UPDATE audit.chain SET position = -position WHERE position > 2; UPDATE audit.chain SET position = -position - 1 WHERE position < 0").await;
+    tamper(
+        &office,
+        "UPDATE audit.chain SET position = -position WHERE position > 2; UPDATE audit.chain SET position \
+        = -position - 1 WHERE position < 0",
+    )
+    .await;
     let findings = verify(&office, &[]).await.findings;
     assert!(findings.contains(&Finding::Changed { position: 2, entry: 3 }), "{findings:?}");
 }

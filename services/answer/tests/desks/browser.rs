@@ -1,5 +1,5 @@
-//! A browser for one test: it keeps cookies, sends forms with the token of the page they stand on, and follows nothing by itself. And the
-//! phone that belongs to it.
+//! A browser for one test: it keeps cookies, sends forms with the token of the page they stand on, and follows nothing
+//! by itself. And the phone that belongs to it.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -10,8 +10,10 @@ use crate::office::{Office, Officer, STATUS_BUKAN_PNS};
 pub(crate) const DESK: Desk = Desk::BknDataFixes;
 pub(crate) const MISSING_UNIVERSITY: &str = "perguruan-tinggi-tidak-ditemukan";
 const MISSING_BIRTH_PLACE: &str = "lokasi-lahir-tidak-ditemukan";
-const RESIGNED: &str = "Saya mengundurkan diri tiga tahun lalu dengan surat keputusan resmi, tetapi status saya belum berubah sampai hari ini.";
-const AGAIN: &str = "Saya mengundurkan diri tiga tahun lalu dengan surat keputusan resmi, tetapi status saya belum berubah sampai hari ini. Mohon bantuannya!";
+const RESIGNED: &str = "Saya mengundurkan diri tiga tahun lalu dengan surat keputusan resmi, tetapi status saya belum \
+    berubah sampai hari ini.";
+const AGAIN: &str = "Saya mengundurkan diri tiga tahun lalu dengan surat keputusan resmi, tetapi status saya belum \
+    berubah sampai hari ini. Mohon bantuannya!";
 
 pub(crate) async fn head(office: &Office, name: &str) -> Officer {
     office.officer(name, &["supervisor"], &[DESK]).await

@@ -29,7 +29,8 @@ impl Office {
         ticket
     }
 
-    /// What the sweep sends again so many minutes later, with the service's own rights; lost once more. `waiting` is in the agency's queue.
+    /// What the sweep sends again so many minutes later, with the service's own rights; lost once more. `waiting` is in
+    /// the agency's queue.
     async fn sent_again_after(&self, minutes: i64, waiting: Option<u32>) -> Vec<TicketRouted> {
         self.clock.advance(SignedDuration::from_mins(minutes));
         let (pool, now, policy) =

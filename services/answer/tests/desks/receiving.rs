@@ -96,7 +96,8 @@ async fn a_case_knows_its_region_whichever_way_the_ticket_came() {
     assert_eq!(office.get(&token, &format!("/api/v1/tickets/{adopted}")).await.status, 200);
     for number in [received, adopted] {
         let (case, ticket): (String, String) = sqlx::query_as(
-            "SELECT c.region, t.region FROM desk.cases c JOIN intake.tickets t ON t.number = c.ticket_number WHERE c.ticket_number = $1",
+            "SELECT c.region, t.region FROM desk.cases c JOIN intake.tickets t ON t.number = c.ticket_number WHERE \
+            c.ticket_number = $1",
         )
         .bind(number.to_string())
         .fetch_one(office.owner())

@@ -404,12 +404,15 @@ async fn a_number_of_sixteen_digits_is_looked_for_before_a_nik() {
 async fn earlier_tickets_of_the_applicant_stand_beside_a_ticket() {
     let office = Office::open().await;
     let (number, other) = (office.arrived(STATUS_BUKAN_PNS).await, office.arrived("pengaduan-instansi").await);
-    sqlx::query("UPDATE intake.tickets SET nik_index = (SELECT nik_index FROM intake.tickets WHERE number = $1) WHERE number = $2")
-        .bind(other.to_string())
-        .bind(number.to_string())
-        .execute(office.owner())
-        .await
-        .unwrap();
+    sqlx::query(
+        "UPDATE intake.tickets SET nik_index = (SELECT nik_index FROM intake.tickets WHERE number = $1) WHERE \
+        number = $2",
+    )
+    .bind(other.to_string())
+    .bind(number.to_string())
+    .execute(office.owner())
+    .await
+    .unwrap();
     // The index of the other ticket's NIK now leads to both.
     let joko = office.officer("Joko", &["officer"], &[Desk::InstansiComplaints]).await;
     let page = office.page(&joko, &at(other)).await.text();

@@ -13,7 +13,8 @@ use crate::operator::{owners_database, say};
 /// What can be done with the log.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Audit {
-    /// Walk the whole chain; tells every entry that was changed, removed or moved. Ends with 2 where it has no anchor to compare with
+    /// Walk the whole chain; tells every entry that was changed, removed or moved. Ends with 2 where it has no anchor
+    /// to compare with
     Verify {
         /// An anchor that was kept elsewhere, as position:hash; repeat for several
         #[arg(long)]
@@ -51,7 +52,8 @@ pub(crate) async fn run(command: Audit) -> Result<bool> {
             if anchors == 0 {
                 let behind = report.newest_given - report.newest_entry;
                 say(format!(
-                    "no anchor to compare with: whether its end was cut off is not known ({behind} numbers were given out behind the newest entry)"
+                    "no anchor to compare with: whether its end was cut off is not known ({behind} numbers were given \
+                    out behind the newest entry)"
                 ));
             }
             return Ok(anchors > 0);

@@ -1,4 +1,5 @@
-//! `helpdesk breach-report`: whose data somebody read between two moments, so that they can be told (UU PDP 27/2022, article 46: within three days).
+//! `helpdesk breach-report`: whose data somebody read between two moments, so that they can be told (UU PDP 27/2022,
+//! article 46: within three days).
 
 use database::Pool;
 use std::collections::BTreeSet;
@@ -62,7 +63,8 @@ pub(crate) async fn run(command: BreachReport, operator: Operator) -> Result<()>
     audit::record(&pool, &operator.entry(Action::BreachReport).detail(detail)).await?;
     write(command.output.as_ref(), &csv(&found)?)?;
     let summary = format!(
-        "{} tickets of {persons} persons were opened; besides that {lookups} searches and lists were shown, and {} tickets were erased since",
+        "{} tickets of {persons} persons were opened; besides that {lookups} searches and lists were shown, and {} \
+        tickets were erased since",
         tickets.len(),
         erased(&pool, &tickets).await?,
     );
@@ -97,7 +99,8 @@ async fn people(pool: &Pool, names: &[String]) -> Result<Vec<Uuid>> {
         .await?;
         if found.is_empty() {
             bail!(
-                "no officer, agency or token is called “{name}”; `helpdesk officer list`, `agency list` and `token list` show them"
+                "no officer, agency or token is called “{name}”; `helpdesk officer list`, `agency list` and `token \
+                list` show them"
             );
         }
         all.extend(found);

@@ -1,4 +1,5 @@
-//! `helpdesk desk`: who serves a desk, this system or a partner agency's own. It can be switched while tickets flow; none is lost.
+//! `helpdesk desk`: who serves a desk, this system or a partner agency's own. It can be switched while tickets flow;
+//! none is lost.
 
 use anyhow::{Context as _, Result, ensure};
 use audit::Action;
@@ -90,7 +91,8 @@ async fn list(pool: &Pool) -> Result<()> {
     Ok(())
 }
 
-/// The agency gets the right to consume. Until the processes have followed, both take tickets from the queue, each one only once.
+/// The agency gets the right to consume. Until the processes have followed, both take tickets from the queue, each one
+/// only once.
 async fn give_to(pool: &Pool, desk: Desk, name: &str) -> Result<()> {
     let (_, desks) = agency::valid(pool, name).await?;
     ensure!(desks.contains(&desk), "{name} may not see tickets of {desk}; it was added for {desks:?}");
@@ -100,7 +102,8 @@ async fn give_to(pool: &Pool, desk: Desk, name: &str) -> Result<()> {
         .fetch_optional(&mut *transaction)
         .await?;
     sqlx::query!(
-        "INSERT INTO desk.served_by (desk, agency) VALUES ($1, $2) ON CONFLICT (desk) DO UPDATE SET agency = $2, changed_at = now()",
+        "INSERT INTO desk.served_by (desk, agency) VALUES ($1, $2) ON CONFLICT (desk) DO UPDATE SET agency = $2, \
+        changed_at = now()",
         desk.as_str(),
         name,
     )
@@ -118,8 +121,8 @@ async fn give_to(pool: &Pool, desk: Desk, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// The agency's connections end, so that what it has not acknowledged goes back into the queue. What it acknowledged and never reported
-/// is sent once more. Safe to repeat.
+/// The agency's connections end, so that what it has not acknowledged goes back into the queue. What it acknowledged
+/// and never reported is sent once more. Safe to repeat.
 async fn take_back(pool: &Pool, desk: Desk) -> Result<()> {
     let broker = Broker::from_env()?;
     let former = sqlx::query_scalar!("DELETE FROM desk.served_by WHERE desk = $1 RETURNING agency", desk.as_str())
@@ -133,7 +136,8 @@ async fn take_back(pool: &Pool, desk: Desk) -> Result<()> {
     Ok(())
 }
 
-/// Sends every ticket that is on its way to the desk once more, under a new event id. One that arrives twice is received once.
+/// Sends every ticket that is on its way to the desk once more, under a new event id. One that arrives twice is
+/// received once.
 async fn send_again(pool: &Pool, desk: Desk) -> Result<usize> {
     let (clock, mut after, mut count) = (Clock::system(), String::new(), 0);
     loop {

@@ -1,5 +1,5 @@
-//! `helpdesk erase`: destroys tickets' data keys, contents, answers and documents. What is erased in the database is said in one place,
-//! `retention.erase_ticket` (migration 0035).
+//! `helpdesk erase`: destroys tickets' data keys, contents, answers and documents. What is erased in the database is
+//! said in one place, `retention.erase_ticket` (migration 0035).
 
 use std::io::Read as _;
 
@@ -88,7 +88,8 @@ async fn erase(pool: &Pool, store: &Store, operator: &Operator, number: TicketNu
     .await?;
     if let Some(key) = key {
         store.delete(&key).await.context(
-            "the data key is destroyed, but the sealed documents could not be deleted; intake tries again each hour, or run the command again",
+            "the data key is destroyed, but the sealed documents could not be deleted; intake tries again each hour, \
+            or run the command again",
         )?;
         sqlx::query!("SELECT retention.object_deleted($1, $2)", day as jiff_sqlx::Date, text).execute(pool).await?;
     }
@@ -119,7 +120,8 @@ pub(super) async fn of_nik(pool: &Pool, vault: &Vault, nik: &Nik) -> Result<Vec<
         .collect()
 }
 
-/// Tickets that were erased after the restored backup of the tickets was made: the restored backup of the keys is newer and has none for them.
+/// Tickets that were erased after the restored backup of the tickets was made: the restored backup of the keys is newer
+/// and has none for them.
 async fn without_key(pool: &Pool) -> Result<Vec<TicketNumber>> {
     let numbers = sqlx::query_scalar!(
         "SELECT t.number FROM intake.tickets t

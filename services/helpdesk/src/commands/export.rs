@@ -1,7 +1,9 @@
-//! `helpdesk export`: all that is kept about a person, in one signed archive (UU PDP 27/2022, articles 7 and 13: access, copy, portability).
+//! `helpdesk export`: all that is kept about a person, in one signed archive (UU PDP 27/2022, articles 7 and 13:
+//! access, copy, portability).
 //!
-//! The archive is a tar: `manifest.json` names every other file with its SHA-256, `manifest.sig` is its Ed25519 signature, and
-//! `public-key.txt` the key that checks it. The signing key is derived from the vault's index key, so every process of an installation signs alike.
+//! The archive is a tar: `manifest.json` names every other file with its SHA-256, `manifest.sig` is its Ed25519
+//! signature, and `public-key.txt` the key that checks it. The signing key is derived from the vault's index key, so
+//! every process of an installation signs alike.
 
 use database::Pool;
 use std::fmt::Write as _;
@@ -39,7 +41,8 @@ const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 #[derive(Debug, Args)]
 #[command(
     after_help = "Needs --why. The NIK is read from standard input, since everybody on the machine sees a command's arguments:\n  \
-                        helpdesk export --output siti.tar --why \"permintaan 2026/17\"\nThe archive holds personal data in the clear: hand it over and delete it."
+                        helpdesk export --output siti.tar --why \"permintaan 2026/17\"\nThe archive holds personal \
+                            data in the clear: hand it over and delete it."
 )]
 pub(crate) struct Export {
     /// The archive to write, readable by you alone; a file that is there is not written over

@@ -65,7 +65,8 @@ pub(crate) enum Command {
     /// Look at messages that were given up, and drive them home
     #[command(subcommand)]
     DeadLetters(dead_letters::DeadLetters),
-    /// Erase tickets' personal data for good, by number or all of a NIK: destroys data keys, content, answers and documents
+    /// Erase tickets' personal data for good, by number or all of a NIK: destroys data keys, content, answers and
+    /// documents
     Erase(erase::Erase),
     /// Write all that is kept about a NIK into a signed archive
     Export(export::Export),

@@ -34,7 +34,8 @@ pub(crate) enum Notice {
         /// Its number in the list
         id: i32,
     },
-    /// Close a form: its page says why, and submissions are refused; what was accepted stays. Repeat it to change the reason or the time
+    /// Close a form: its page says why, and submissions are refused; what was accepted stays. Repeat it to change the
+    /// reason or the time
     CloseForm {
         /// The form's slug, such as status-bukan-pns
         #[arg(value_parser = form)]

@@ -1,4 +1,5 @@
-//! `helpdesk officer`: accounts of the console. The first administrator is made here, the others are made by administrators on their page.
+//! `helpdesk officer`: accounts of the console. The first administrator is made here, the others are made by
+//! administrators on their page.
 
 use anyhow::{Result, bail};
 use clap::Subcommand;

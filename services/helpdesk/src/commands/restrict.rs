@@ -1,4 +1,5 @@
-//! `helpdesk restrict`: closes a ticket to officers and agencies while a dispute about its data lasts (UU PDP 27/2022, article 11).
+//! `helpdesk restrict`: closes a ticket to officers and agencies while a dispute about its data lasts (UU PDP 27/2022,
+//! article 11).
 
 use anyhow::{Result, bail};
 use audit::Action;

@@ -1,8 +1,8 @@
-//! `helpdesk rewrap`: the third step of a rotation. Wraps every data key with the key-encryption key that is first in `VAULT_KEYS`, so that the old
-//! one can be taken out. Runs beside the services; can be stopped and repeated.
+//! `helpdesk rewrap`: the third step of a rotation. Wraps every data key with the key-encryption key that is first in
+//! `VAULT_KEYS`, so that the old one can be taken out. Runs beside the services; can be stopped and repeated.
 //!
-//! It says that everything uses the current key only when that is so: no living process seals with another one, before and after a walk over all data
-//! keys that found nothing to do.
+//! It says that everything uses the current key only when that is so: no living process seals with another one, before
+//! and after a walk over all data keys that found nothing to do.
 
 use std::time::Duration;
 
@@ -102,7 +102,8 @@ async fn wait_for(pool: &Pool, current: &str) -> Result<Vec<String>> {
     }
 }
 
-/// Says that only the current key is in use. `false` when a process that seals with another one came meanwhile; one that comes later says so itself.
+/// Says that only the current key is in use. `false` when a process that seals with another one came meanwhile; one
+/// that comes later says so itself.
 async fn retire(pool: &Pool, current: &str) -> Result<bool> {
     let mut transaction = pool.begin().await?;
     sqlx::query!("LOCK TABLE sealing.processes, sealing.in_use IN SHARE ROW EXCLUSIVE MODE")

@@ -17,9 +17,8 @@ use crate::operator::{Operator, owners_database, say, table};
 #[derive(Debug, Subcommand)]
 pub(crate) enum Tickets {
     /// List accepted tickets that have not come to a desk after minutes; the services send them again by themselves
-    #[command(
-        after_help = "Reads DATABASE_URL (the owner's) and RESEND_AFTER. A ticket that was GIVEN UP after six attempts is in `helpdesk dead-letters`."
-    )]
+    #[command(after_help = "Reads DATABASE_URL (the owner's) and RESEND_AFTER. A ticket that was GIVEN UP after six \
+            attempts is in `helpdesk dead-letters`.")]
     Stuck {
         /// Send all of them again now, with their attempts counted anew
         #[arg(long)]
@@ -119,9 +118,12 @@ async fn resend_unrouted(pool: &Pool, now: Timestamp, policy: ResendPolicy) -> R
 }
 
 async fn resend_unreceived(pool: &Pool, now: Timestamp, policy: ResendPolicy) -> Result<usize> {
-    sqlx::query!("UPDATE desk.inbox i SET attempts = 0 FROM desk.unreceived u WHERE i.event_id = u.event_id AND i.done_at IS NULL")
-        .execute(pool)
-        .await?;
+    sqlx::query!(
+        "UPDATE desk.inbox i SET attempts = 0 FROM desk.unreceived u WHERE i.event_id = u.event_id AND \
+        i.done_at IS NULL"
+    )
+    .execute(pool)
+    .await?;
     sqlx::query!("UPDATE desk.unreceived SET due_at = '-infinity'").execute(pool).await?;
     let mut all = 0;
     loop {

@@ -1,4 +1,5 @@
-//! `helpdesk topology`: exchanges, queues, bindings, policies and rights of the broker, from their one source in the code.
+//! `helpdesk topology`: exchanges, queues, bindings, policies and rights of the broker, from their one source in the
+//! code.
 
 use anyhow::{Context, Result};
 use clap::Subcommand;

@@ -36,7 +36,8 @@ pub(crate) struct Documents {
     pub(crate) sent_digests: Vec<Vec<u8>>,
 }
 
-/// Parses the fields, looks for missing documents and looks into those that came. Those `kept` from an earlier try were looked into then.
+/// Parses the fields, looks for missing documents and looks into those that came. Those `kept` from an earlier try were
+/// looked into then.
 ///
 /// # Errors
 /// Only when the process ends.

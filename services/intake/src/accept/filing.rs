@@ -1,4 +1,5 @@
-//! Filing what was examined: looked for among what was filed before, then stored, documents first and then the one row that is the promise.
+//! Filing what was examined: looked for among what was filed before, then stored, documents first and then the one row
+//! that is the promise.
 
 use std::time::Duration;
 
@@ -55,8 +56,8 @@ impl Filing {
         self.deadline.within(self.replay(intake, key)).await?
     }
 
-    /// Stores it for a person who comes alone, unless an open ticket of that person and form is there already. `repeats` is the one that the
-    /// person was told of and wants another one beside.
+    /// Stores it for a person who comes alone, unless an open ticket of that person and form is there already.
+    /// `repeats` is the one that the person was told of and wants another one beside.
     pub(crate) async fn file_for_person(
         &mut self,
         intake: &Intake,
@@ -92,7 +93,8 @@ impl Filing {
         })
     }
 
-    /// Refuses when too many were filed, before anything is stored. What decides is the statement that writes the ticket.
+    /// Refuses when too many were filed, before anything is stored. What decides is the statement that writes the
+    /// ticket.
     async fn check_counts(&self, intake: &Intake, counts: &Counts) -> Result<(), Refusal> {
         let now = intake.clock.now();
         let until = self.deadline.within(filings::full_until(&intake.pool, counts, now)).await??;
@@ -146,7 +148,8 @@ impl Filing {
         }
         match error {
             InsertError::Unknown(error) => {
-                tracing::warn!(%error, ticket.number = %number, "the connection ended at the commit: its outcome is not known");
+                tracing::warn!(%error, ticket.number = %number, "the connection ended at the commit: its outcome is \
+                    not known");
                 Err(Refusal::OutcomeUnknown)
             }
             InsertError::NotWritten(error) => Err(error.into()),

@@ -8,8 +8,8 @@ use super::IdempotencyKey;
 use super::examination::Examined;
 use crate::store::tickets::NewKey;
 
-/// The key as it is stored: the key's hash, and a keyed hash over everything that was sent (form, fields, document bytes), which
-/// nobody can try values against without the vault's index key.
+/// The key as it is stored: the key's hash, and a keyed hash over everything that was sent (form, fields, document
+/// bytes), which nobody can try values against without the vault's index key.
 pub(super) fn new_key(vault: &Vault, channel: Uuid, key: &IdempotencyKey, examined: &Examined) -> NewKey {
     let key_hash = digest(&SHA256, &[channel.as_bytes(), key.as_bytes()].concat());
     let mut sent = Vec::new();

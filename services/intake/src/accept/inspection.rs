@@ -1,4 +1,5 @@
-//! Looking into documents: CPU work on bytes from strangers, off the async threads and never more of it at once than there are CPUs.
+//! Looking into documents: CPU work on bytes from strangers, off the async threads and never more of it at once than
+//! there are CPUs.
 
 use std::sync::Arc;
 use std::thread::available_parallelism;
@@ -40,7 +41,8 @@ impl Inspection {
         if attachments.is_empty() {
             return Ok(Vec::new());
         }
-        // The semaphore is never closed. The permit goes along, so that a caller who leaves frees no place that is still in use.
+        // The semaphore is never closed. The permit goes along, so that a caller who leaves frees no place that is
+        // still in use.
         let place = Arc::clone(&self.places).acquire_owned().await.ok();
         tokio::task::spawn_blocking(move || {
             let inspected = attachments.into_iter().map(inspect_one).collect();

@@ -3,14 +3,15 @@
 //! What it promises:
 //! - a ticket number is only shown after its row is committed, together with its message and its idempotency key;
 //! - whoever sent something wrong learns about all of it at once, and nothing was stored;
-//! - a resend under the same key shows the same ticket, also when the form was closed meanwhile, and also when its CAPTCHA is over or was
-//!   spent by that very ticket;
-//! - a person who files the same form again while a ticket of it is open is told that there is one, and neither its number nor its stage, since
-//!   whoever knows the person's data could ask; also when both are filed at the same moment;
-//! - a CAPTCHA counts for one ticket only: it is spent by the statement that writes the ticket. Being told of an open ticket spends it too, for
-//!   everybody but the person who was told;
-//! - no document of an accepted ticket is ever deleted: when it is not known whether the row was committed, the object stays, and
-//!   the sweep decides a day later.
+//! - a resend under the same key shows the same ticket, also when the form was closed meanwhile, and also when its
+//!   CAPTCHA is over or was spent by that very ticket;
+//! - a person who files the same form again while a ticket of it is open is told that there is one, and neither its
+//!   number nor its stage, since whoever knows the person's data could ask; also when both are filed at the same
+//!   moment;
+//! - a CAPTCHA counts for one ticket only: it is spent by the statement that writes the ticket. Being told of an open
+//!   ticket spends it too, for everybody but the person who was told;
+//! - no document of an accepted ticket is ever deleted: when it is not known whether the row was committed, the object
+//!   stays, and the sweep decides a day later.
 
 mod deadline;
 mod examination;

@@ -3,8 +3,8 @@
 use domain::Content;
 use vault::Vault;
 
-/// Blind index of who asks: NIK, family card, name and day of birth together, so that nobody learns of a ticket by a NIK alone. Upper and lower
-/// case of the name are the same.
+/// Blind index of who asks: NIK, family card, name and day of birth together, so that nobody learns of a ticket by a
+/// NIK alone. Upper and lower case of the name are the same.
 pub(crate) fn index(vault: &Vault, content: &Content) -> Vec<u8> {
     let name = content.full_name().expose().to_lowercase();
     let birth_date = content.birth_date().map(domain::BirthDate::iso).unwrap_or_default();

@@ -19,7 +19,8 @@ pub(crate) enum Refusal {
     Closed(Closure),
     /// The key was used for another submission, which became this ticket.
     OtherContent(TicketNumber),
-    /// The same person has an open ticket of this form and did not say that another one is wanted. Holds what names it without its number.
+    /// The same person has an open ticket of this form and did not say that another one is wanted. Holds what names it
+    /// without its number.
     AlreadyOpen(String),
     /// Too many tickets from one network, or for one NIK from there.
     TooMany(Problem),

@@ -1,4 +1,5 @@
-//! Names an open ticket to its person without telling its number: whoever knows somebody's data learns nothing that opens the answer.
+//! Names an open ticket to its person without telling its number: whoever knows somebody's data learns nothing that
+//! opens the answer.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

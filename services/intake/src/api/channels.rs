@@ -31,8 +31,9 @@ impl Channels {
         Self { pool, known: TokenCache::new(REMEMBERED, clock), rate: Limit::new(rate, Duration::from_secs(1)) }
     }
 
-    /// The channel whose bearer token the request carries: 401 without a known one, 403 when it was revoked or is a desk's, 429 when
-    /// the channel files too fast. While the database is away, channels seen lately are still admitted; others get 503.
+    /// The channel whose bearer token the request carries: 401 without a known one, 403 when it was revoked or is a
+    /// desk's, 429 when the channel files too fast. While the database is away, channels seen lately are still
+    /// admitted; others get 503.
     pub(super) async fn admit(&self, headers: &HeaderMap) -> Result<Uuid, Problem> {
         let token = bearer::token_from(headers)?;
         if token.starts_with("desk_") {

@@ -22,14 +22,17 @@ use crate::{Intake, texts};
 /// What people send besides the fields of the form.
 const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, WORK_FIELD, REPEAT_OF_FIELD];
 
-/// Files a submission with its documents: for an assisted channel with its token, for anybody else with a solved CAPTCHA.
+/// Files a submission with its documents: for an assisted channel with its token, for anybody else with a solved
+/// CAPTCHA.
 ///
-/// The parts of the body are named as `GET /api/v1/forms/{slug}` lists them: fields as text, documents as files of at most 204,800
-/// bytes each. All faults are told at once. With an `Idempotency-Key` a resend of the same submission shows the same ticket.
+/// The parts of the body are named as `GET /api/v1/forms/{slug}` lists them: fields as text, documents as files of at
+/// most 204,800 bytes each. All faults are told at once. With an `Idempotency-Key` a resend of the same submission
+/// shows the same ticket.
 ///
-/// Without a channel's token the body also has `captcha_token`, from `GET /api/v1/forms/{slug}/captcha`, and `captcha`, the code that it
-/// shows; where it asks for work, `captcha_work` too, or few are taken. Who has an open ticket of this form already is answered 409, without its number: that stands on the receipt. The number, or the
-/// reference at the end of `detail`, as `repeat_of` files another one beside it.
+/// Without a channel's token the body also has `captcha_token`, from `GET /api/v1/forms/{slug}/captcha`, and `captcha`,
+/// the code that it shows; where it asks for work, `captcha_work` too, or few are taken. Who has an open ticket of this
+/// form already is answered 409, without its number: that stands on the receipt. The number, or the reference at the
+/// end of `detail`, as `repeat_of` files another one beside it.
 #[utoipa::path(
     post,
     path = "/api/v1/submissions/{slug}",
@@ -37,7 +40,8 @@ const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, WORK_FIELD, REPEAT_OF_FIELD
     security(("channel_token" = []), ()),
     params(
         ("slug" = String, Path, description = "The form's slug, such as `status-bukan-pns`"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Names this submission across resends: 1 to 255 visible ASCII characters"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Names this submission across resends: 1 to 255 \
+            visible ASCII characters"),
     ),
     request_body(
         content = std::collections::HashMap<String, String>,
@@ -55,10 +59,12 @@ const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, WORK_FIELD, REPEAT_OF_FIELD
         (status = 409, description = "`already_filed`: an open ticket of this person and form is there already", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "`document_too_large` or `body_too_large`", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "`unsupported_document`", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`invalid_fields`, or `idempotency_conflict` when the key was used for another submission", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid_fields`, or `idempotency_conflict` when the key was used for another \
+            submission", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "`too_many_requests`: after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
         (status = 501, description = "`self_service_unavailable`: forms 04 and 05", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`unavailable`: nothing was accepted, or a resend with the same key tells; after Retry-After seconds. `form_closed`: closed for now; Retry-After where the reopening is known", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`unavailable`: nothing was accepted, or a resend with the same key tells; after \
+            Retry-After seconds. `form_closed`: closed for now; Retry-After where the reopening is known", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(crate) async fn file_submission(

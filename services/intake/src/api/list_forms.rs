@@ -12,14 +12,15 @@ use crate::Intake;
 
 /// All forms with everything that is needed to draw and fill them.
 ///
-/// The catalogue changes with a new version of the service and when a form is closed or opened: keep it, and ask again with
-/// `If-None-Match`.
+/// The catalogue changes with a new version of the service and when a form is closed or opened: keep it, and ask again
+/// with `If-None-Match`.
 #[utoipa::path(
     get,
     path = "/api/v1/forms",
     tag = "forms",
     responses(
-        (status = 200, description = "All forms", body = Catalogue, headers(("ETag", description = "Version of this answer"))),
+        (status = 200, description = "All forms", body = Catalogue, headers(("ETag", description = "Version of this \
+            answer"))),
         (status = 304, description = "Unchanged since the version named in If-None-Match"),
     )
 )]

@@ -1,5 +1,5 @@
-//! The catalogue as it is published: rendered once for the forms that are closed at the time, and sent with a version so that clients can
-//! keep it.
+//! The catalogue as it is published: rendered once for the forms that are closed at the time, and sent with a version
+//! so that clients can keep it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,8 +10,8 @@ use web::Problem;
 
 use super::versioned::Versioned;
 
-/// How long clients may use what they have without asking: a form that is closed is to be seen within ten seconds, five of which pass
-/// before this process knows.
+/// How long clients may use what they have without asking: a form that is closed is to be seen within ten seconds, five
+/// of which pass before this process knows.
 const CACHE: &str = "public, max-age=3";
 
 /// The published forms.

@@ -23,8 +23,9 @@ pub(crate) struct IssuedCaptcha {
     /// Where the same code is spoken: a WAV.
     #[schema(example = "/captcha/….wav")]
     sound: String,
-    /// Bits of work that go with the submission as `captcha_work`; 0 as a rule, more for networks that send much. The work is a decimal number such that SHA-256
-    /// over the 32 bytes of SHA-256 over the token, and the number as eight bytes, begins with so many zero bits. Without it few submissions are taken.
+    /// Bits of work that go with the submission as `captcha_work`; 0 as a rule, more for networks that send much. The
+    /// work is a decimal number such that SHA-256 over the 32 bytes of SHA-256 over the token, and the number as eight
+    /// bytes, begins with so many zero bits. Without it few submissions are taken.
     #[schema(example = 0)]
     work: u8,
     /// Seconds until it is over.
@@ -34,8 +35,8 @@ pub(crate) struct IssuedCaptcha {
 
 /// A new CAPTCHA for this form.
 ///
-/// Its picture, or its sound, has the five characters that go with the submission as `captcha`. It counts once; a wrong answer costs
-/// only itself.
+/// Its picture, or its sound, has the five characters that go with the submission as `captcha`. It counts once; a wrong
+/// answer costs only itself.
 #[utoipa::path(
     get,
     path = "/api/v1/forms/{slug}/captcha",

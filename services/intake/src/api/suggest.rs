@@ -41,8 +41,8 @@ pub(super) struct SuggestionList {
 
 /// Names of a reference list that may be meant, typing errors tolerated.
 ///
-/// The very entry comes first, then names that begin with what was typed, names with a word that begins with it, and names alike. An entry
-/// with `exact` is in the database already.
+/// The very entry comes first, then names that begin with what was typed, names with a word that begins with it, and
+/// names alike. An entry with `exact` is in the database already.
 #[utoipa::path(
     get,
     path = "/api/v1/suggestions/{list}",

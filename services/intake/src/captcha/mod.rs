@@ -1,8 +1,8 @@
 //! The CAPTCHA of the pages: issued into a form, drawn and spoken on request, judged when the form comes back.
 //!
-//! A form page holds the token in a hidden field and shows `/captcha/{token}.png` and `/captcha/{token}.wav`. What comes back is an
-//! [`Answer`] within the [`Submission`](crate::accept::Submission); [`accept`](crate::accept::accept) judges it. A challenge is stored
-//! only when it is spent.
+//! A form page holds the token in a hidden field and shows `/captcha/{token}.png` and `/captcha/{token}.wav`. What
+//! comes back is an [`Answer`] within the [`Submission`](crate::accept::Submission); [`accept`](crate::accept::accept)
+//! judges it. A challenge is stored only when it is spent.
 
 mod answer;
 mod range;
@@ -25,7 +25,8 @@ use web::Limit;
 pub(crate) use answer::{Answer, CODE_FIELD, TOKEN_FIELD, WORK_FIELD, fault, spent};
 pub(crate) use show::show;
 
-/// Answers to one challenge that are judged; further ones need a new challenge, so that nobody tries all codes against one.
+/// Answers to one challenge that are judged; further ones need a new challenge, so that nobody tries all codes against
+/// one.
 const ANSWERS: u32 = 10;
 
 /// How long a request waits for its turn to draw.

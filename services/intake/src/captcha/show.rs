@@ -15,8 +15,8 @@ use crate::{Intake, texts};
 /// When a turn is likely to be free again.
 const SOON: Duration = Duration::from_secs(1);
 
-/// The picture or the sound of a token. A bare 404 for anything else, and once the token is over; nothing is kept by caches, which is
-/// the default of all answers.
+/// The picture or the sound of a token. A bare 404 for anything else, and once the token is over; nothing is kept by
+/// caches, which is the default of all answers.
 pub(crate) async fn show(
     State(intake): State<Arc<Intake>>,
     Path(file): Path<String>,

@@ -23,8 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub(crate) struct Draft(Contents);
 
 impl Draft {
-    /// Keeps these documents, all of those that were right, for somebody of `network`. `None` when there is none, or when they could not be
-    /// kept: that is no reason not to show the person the page.
+    /// Keeps these documents, all of those that were right, for somebody of `network`. `None` when there is none, or
+    /// when they could not be kept: that is no reason not to show the person the page.
     pub(crate) async fn keep(intake: &Intake, form: &Form, documents: &Documents, network: IpAddr) -> Option<Self> {
         if documents.checked.is_empty() || !intake.drafts.admit(network) {
             return None;

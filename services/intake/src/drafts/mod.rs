@@ -1,9 +1,12 @@
-//! Documents of a try that was not accepted: kept for half an hour, so that a person who mistyped a digit does not choose them again.
+//! Documents of a try that was not accepted: kept for half an hour, so that a person who mistyped a digit does not
+//! choose them again.
 //!
-//! They are sealed like a ticket's documents and put into the bucket. The only key to them is inside the page that the person has open, in a
-//! token that only this service can open. The sweep deletes them after an hour; without the token they cannot be read until then either.
+//! They are sealed like a ticket's documents and put into the bucket. The only key to them is inside the page that the
+//! person has open, in a token that only this service can open. The sweep deletes them after an hour; without the token
+//! they cannot be read until then either.
 //!
-//! Nothing is kept for whoever never read a code ([`crate::pages`] sees to that), little for one network, and not more than [`MOST`] in all.
+//! Nothing is kept for whoever never read a code ([`crate::pages`] sees to that), little for one network, and not more
+//! than [`MOST`] in all.
 
 mod kept;
 mod token;
@@ -22,8 +25,8 @@ const OF_ONE_NETWORK: u32 = 10;
 /// Drafts that one process keeps between two sweeps at most.
 const BETWEEN_SWEEPS: u32 = 1_000;
 
-/// Drafts that stay in the bucket at a sweep; the oldest of further ones go at once. With documents of 300 KB as a rule it is one
-/// gigabyte, and at worst three.
+/// Drafts that stay in the bucket at a sweep; the oldest of further ones go at once. With documents of 300 KB as a rule
+/// it is one gigabyte, and at worst three.
 pub(crate) const MOST: usize = 4_000;
 
 /// How often the sweep comes.

@@ -78,7 +78,8 @@ impl Index {
         found.into_iter().take_while(|(_, score)| *score >= least).map(|(entry, _)| entry).collect()
     }
 
-    /// For every entry what its nearest word to this one is worth, 0 without any. What is spelled right is not taken for a mistake.
+    /// For every entry what its nearest word to this one is worth, 0 without any. What is spelled right is not taken
+    /// for a mistake.
     fn nearest(&self, term: &str) -> Vec<f32> {
         let term = Word::new(term.to_owned());
         let is_known = self.words.iter().any(|known| known.word == term);

@@ -1,6 +1,7 @@
 //! Whom a question is for.
 
-/// A kind of applicant, as the manual's FAQ divides them. Names are the manual's own, but for what all applicants share.
+/// A kind of applicant, as the manual's FAQ divides them. Names are the manual's own, but for what all applicants
+/// share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Everyone,

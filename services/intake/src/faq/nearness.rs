@@ -56,7 +56,8 @@ fn ratio(part: usize, whole: usize) -> f32 {
     part as f32 / whole as f32
 }
 
-/// Letters to insert, remove, replace or swap with the next to get from one word to the other (optimal string alignment).
+/// Letters to insert, remove, replace or swap with the next to get from one word to the other (optimal string
+/// alignment).
 fn distance(one: &str, other: &str) -> usize {
     let width = other.chars().count();
     let mut before: Vec<usize> = Vec::new();

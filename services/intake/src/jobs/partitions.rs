@@ -1,6 +1,7 @@
 //! Makes the tickets' monthly partitions ahead of time.
 //!
-//! A month whose partition is missing is not refused, its rows go to the default partition; this job is there so that none do.
+//! A month whose partition is missing is not refused, its rows go to the default partition; this job is there so that
+//! none do.
 
 use std::time::Duration;
 

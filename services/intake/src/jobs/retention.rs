@@ -1,5 +1,5 @@
-//! Erases tickets whose period is over, and deletes the documents of erased ones. The period is the operator's (`helpdesk retention`); what is erased
-//! in the database is said by `retention.erase_ticket` (migration 0035).
+//! Erases tickets whose period is over, and deletes the documents of erased ones. The period is the operator's
+//! (`helpdesk retention`); what is erased in the database is said by `retention.erase_ticket` (migration 0035).
 
 use database::Pool;
 use std::time::Duration;
@@ -74,7 +74,8 @@ mod tests {
         let left: i64 = sqlx::query_scalar("SELECT count(*) FROM keys.tickets").fetch_one(database.owner()).await?;
         assert_eq!(left, 2, "the young one and the restricted one stay");
         let erased: Vec<Option<String>> = sqlx::query_scalar(
-            "SELECT object_key FROM intake.tickets WHERE erased_at IS NOT NULL AND content IS NULL AND nik_index IS NULL",
+            "SELECT object_key FROM intake.tickets WHERE erased_at IS NOT NULL AND content IS NULL AND nik_index IS \
+            NULL",
         )
         .fetch_all(database.owner())
         .await?;

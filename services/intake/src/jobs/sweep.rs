@@ -1,7 +1,7 @@
 //! Deletes objects that belong to no ticket: what was put for a submission that then was not committed.
 //!
-//! An object is only looked at a day after it was written, when its row has long been committed or never will be. Keys start with
-//! the day of submission, so a run lists a few days and asks for their rows page by page.
+//! An object is only looked at a day after it was written, when its row has long been committed or never will be. Keys
+//! start with the day of submission, so a run lists a few days and asks for their rows page by page.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -51,7 +51,8 @@ pub enum SweepError {
     Database(#[from] sqlx::Error),
     /// Most objects of a page belong to no ticket: more likely this database belongs to another bucket.
     #[error(
-        "{without_ticket} of {looked_at} objects of one page belong to no ticket: this looks like the bucket of another database"
+        "{without_ticket} of {looked_at} objects of one page belong to no ticket: this looks like the bucket of \
+        another database"
     )]
     AnotherDatabase {
         /// Objects of the page.

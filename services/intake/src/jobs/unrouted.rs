@@ -1,8 +1,9 @@
-//! Sends accepted tickets again that no desk was chosen for: their message was lost between the outbox and the router's note.
+//! Sends accepted tickets again that no desk was chosen for: their message was lost between the outbox and the router's
+//! note.
 //!
-//! Every ticket is looked at once, some minutes after its acceptance; those without a dispatch are listed, and sent again from the list until they
-//! have one. The message has the event id of the first one, which the router knows when it merely was slow. `docs/adr/0017` says why this cannot
-//! multiply a backlog.
+//! Every ticket is looked at once, some minutes after its acceptance; those without a dispatch are listed, and sent
+//! again from the list until they have one. The message has the event id of the first one, which the router knows when
+//! it merely was slow. `docs/adr/0017` says why this cannot multiply a backlog.
 
 use database::{NewMessage, Outbox, Pool, Schema, Watch};
 use jiff::Timestamp;
@@ -48,7 +49,8 @@ async fn run(pool: &Pool, now: Timestamp, policy: ResendPolicy) -> anyhow::Resul
     Ok(sent)
 }
 
-/// Lists the tickets that were accepted long enough ago and have no dispatch, and takes those off the list that have one by now.
+/// Lists the tickets that were accepted long enough ago and have no dispatch, and takes those off the list that have
+/// one by now.
 ///
 /// # Errors
 /// When the database is away.
@@ -87,8 +89,8 @@ async fn settle(pool: &Pool) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Sends those again whose time has come, at most 1,000; at the operator's wish (`asked`) also what was given up. Returns how many were sent, and
-/// how many were looked at.
+/// Sends those again whose time has come, at most 1,000; at the operator's wish (`asked`) also what was given up.
+/// Returns how many were sent, and how many were looked at.
 ///
 /// # Errors
 /// When the database is away.

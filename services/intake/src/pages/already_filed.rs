@@ -1,5 +1,6 @@
-//! The page for who filed the same already, and a way to file all the same when something changed. Only the page that a ticket came of is shown its
-//! number and stage: whoever knows somebody's NIK, family card, name and day of birth could ask for all others.
+//! The page for who filed the same already, and a way to file all the same when something changed. Only the page that a
+//! ticket came of is shown its number and stage: whoever knows somebody's NIK, family card, name and day of birth could
+//! ask for all others.
 
 use askama::Template;
 use domain::{Form, time};

@@ -1,5 +1,5 @@
-//! `POST /formulir/{slug}`: a form that a person filled in. Ends in a redirect to the receipt, or in the same form with everything kept and
-//! all that is to be put right.
+//! `POST /formulir/{slug}`: a form that a person filled in. Ends in a redirect to the receipt, or in the same form with
+//! everything kept and all that is to be put right.
 
 use std::sync::Arc;
 
@@ -43,13 +43,14 @@ enum Next {
     Filed(Acceptance),
     /// The form once more, with the status that says why.
     Form(StatusCode, Filled),
-    /// The same was filed before: by the person's own page, which is shown its ticket, or by who knows, who is shown none.
+    /// The same was filed before: by the person's own page, which is shown its ticket, or by who knows, who is shown
+    /// none.
     AlreadyFiled(Earlier, Filled),
     Closed(notices::Closure),
 }
 
-/// The form of somebody who sends too many, with what was typed: nothing of it is judged, no document is looked at. When it
-/// cannot be read, only the problem is shown.
+/// The form of somebody who sends too many, with what was typed: nothing of it is judged, no document is looked at.
+/// When it cannot be read, only the problem is shown.
 async fn give_back(intake: &Intake, form: &'static Form, request: Request, too_many: Problem) -> Result<Next, Problem> {
     let Ok(tried) = Try::receive(intake, form, request).await else { return Err(too_many) };
     let solved = tried.solved();

@@ -1,5 +1,5 @@
-//! What the reference lists know of what was typed, for pages without script: near names when somebody asks for them, and whether all of it is
-//! in the database already, so that no complaint is needed.
+//! What the reference lists know of what was typed, for pages without script: near names when somebody asks for them,
+//! and whether all of it is in the database already, so that no complaint is needed.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,7 +21,8 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Asks the lists about the fields of a form; about agencies only when somebody `asked`: they are no matter of complaints.
+    /// Asks the lists about the fields of a form; about agencies only when somebody `asked`: they are no matter of
+    /// complaints.
     pub(super) async fn look_up(intake: &Intake, form: &Form, values: &BTreeMap<String, String>, asked: bool) -> Self {
         let listed = form.fields.iter().filter_map(|spec| Some((spec.field, spec.field.suggestions()?)));
         let wanted = listed.filter(|(_, list)| asked || *list != List::Agencies);

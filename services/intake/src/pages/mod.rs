@@ -1,5 +1,5 @@
-//! The public site: what applicants see. Drawn from the catalogue, readable without JavaScript; pages that only show something need no
-//! database.
+//! The public site: what applicants see. Drawn from the catalogue, readable without JavaScript; pages that only show
+//! something need no database.
 
 mod already_filed;
 mod faq;

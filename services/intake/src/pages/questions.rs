@@ -1,4 +1,5 @@
-//! What looks unusual is asked about once, gently, before it is filed. It is never refused: wrong population data is what people come here for.
+//! What looks unusual is asked about once, gently, before it is filed. It is never refused: wrong population data is
+//! what people come here for.
 
 use domain::{Content, Hint};
 

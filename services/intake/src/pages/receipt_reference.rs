@@ -1,4 +1,5 @@
-//! The name of a receipt in addresses. It is sealed: whoever sees the address learns nothing, and nobody can make one up.
+//! The name of a receipt in addresses. It is sealed: whoever sees the address learns nothing, and nobody can make one
+//! up.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -11,7 +12,8 @@ use crate::accept::Receipt;
 
 /// What references are sealed for.
 const PURPOSE: &str = "receipt";
-/// A receipt can be opened so long: what stays in histories and shared links leads nowhere one day. An answer comes within two days.
+/// A receipt can be opened so long: what stays in histories and shared links leads nowhere one day. An answer comes
+/// within two days.
 const LIFETIME: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// What a receipt is drawn from, so that it needs no database.

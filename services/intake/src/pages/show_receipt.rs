@@ -1,5 +1,5 @@
-//! `GET /tiket/{reference}`: the receipt of an accepted form, or the guidance of those that are answered at once. Loading it again shows the
-//! same; it needs no database.
+//! `GET /tiket/{reference}`: the receipt of an accepted form, or the guidance of those that are answered at once.
+//! Loading it again shows the same; it needs no database.
 
 use std::sync::Arc;
 
@@ -71,7 +71,8 @@ pub(super) async fn show_receipt(
     .into_response())
 }
 
-/// The status page as a picture for another person's camera, or for the same person's other phone. Empty when the address does not fit.
+/// The status page as a picture for another person's camera, or for the same person's other phone. Empty when the
+/// address does not fit.
 fn qr_code(intake: &Intake, headers: &HeaderMap, reference: &str) -> String {
     let address = intake.public.site.address(headers, &status_path(reference));
     let code = QRBuilder::new(address).ecl(ECL::M).build();

@@ -48,7 +48,8 @@ pub(super) struct Try {
 }
 
 impl Try {
-    /// Reads what the page sent. A body that is too large or too slow is read as far as it goes, so that what was typed is not lost.
+    /// Reads what the page sent. A body that is too large or too slow is read as far as it goes, so that what was typed
+    /// is not lost.
     pub(super) async fn receive(intake: &Intake, form: &'static Form, request: Request) -> Result<Self, Problem> {
         let network = intake.public.network_of(&request);
         let (mut received, too_large, cut_off) = match reception::receive(form, request, CONTROLS).await {
@@ -173,7 +174,8 @@ impl Try {
         }
     }
 
-    /// The form with all of it, documents included where they can be kept: robots, who know no code, store nothing here.
+    /// The form with all of it, documents included where they can be kept: robots, who know no code, store nothing
+    /// here.
     pub(super) async fn kept(self, intake: &Intake, documents: &Documents) -> Filled {
         let draft = match self.sent_documents {
             false => self.draft.clone(),

@@ -1,4 +1,5 @@
-//! Reads a multipart body: as much of it as may be, or as came, and then its parts. Nothing is held beyond the bound of a body.
+//! Reads a multipart body: as much of it as may be, or as came, and then its parts. Nothing is held beyond the bound of
+//! a body.
 
 use axum::body::Bytes;
 use axum::extract::Request;
@@ -42,8 +43,8 @@ pub(crate) enum Unreadable {
     },
 }
 
-/// Reads all parts of a submission of `form`, and those named by `controls`. Faulty parts are noted in [`Received::faults`] and the reading
-/// goes on.
+/// Reads all parts of a submission of `form`, and those named by `controls`. Faulty parts are noted in
+/// [`Received::faults`] and the reading goes on.
 pub(crate) async fn receive(
     form: &'static Form,
     request: Request,

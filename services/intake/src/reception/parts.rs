@@ -1,4 +1,5 @@
-//! The parts of a multipart body (RFC 7578) that is in memory. Looks at no byte more than twice, whatever the body holds.
+//! The parts of a multipart body (RFC 7578) that is in memory. Looks at no byte more than twice, whatever the body
+//! holds.
 
 use axum::body::Bytes;
 use memchr::memmem;

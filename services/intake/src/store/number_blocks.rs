@@ -5,8 +5,8 @@ use domain::{FormCode, SevenDigits};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 
-/// Leases `size` sequences of a form and day for this process alone; returns the first of them. Sequences start at 1. `None` when fewer
-/// are left of the ten million that a day has.
+/// Leases `size` sequences of a form and day for this process alone; returns the first of them. Sequences start at 1.
+/// `None` when fewer are left of the ten million that a day has.
 pub(crate) async fn lease(pool: &Pool, form: FormCode, day: Date, size: u32) -> Result<Option<u32>, sqlx::Error> {
     let size = i32::try_from(size).unwrap_or(i32::MAX);
     let first = sqlx::query_scalar!(

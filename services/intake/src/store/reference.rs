@@ -4,7 +4,8 @@ use database::Pool;
 
 use crate::suggestions::{Question, Suggestion};
 
-/// Names that may be meant, best first; at most `most` of each kind of finding, and a name may be among several of them.
+/// Names that may be meant, best first; at most `most` of each kind of finding, and a name may be among several of
+/// them.
 pub(crate) async fn suggest(pool: &Pool, question: &Question, most: usize) -> Result<Vec<Suggestion>, sqlx::Error> {
     sqlx::query_as!(
         Suggestion,

@@ -81,8 +81,8 @@ pub(crate) enum InsertError {
     Unknown(#[source] sqlx::Error),
 }
 
-/// Accepts a submission: ticket, data key, message, idempotency key, spent CAPTCHA and counts of filings in one statement and one round trip,
-/// committed together or not at all.
+/// Accepts a submission: ticket, data key, message, idempotency key, spent CAPTCHA and counts of filings in one
+/// statement and one round trip, committed together or not at all.
 pub(crate) async fn insert(pool: &Pool, ticket: &NewTicket) -> Result<(), InsertError> {
     // Taken first: without a connection nothing was sent.
     let mut connection = pool.acquire().await.map_err(InsertError::NotWritten)?;

@@ -41,8 +41,8 @@ pub(crate) struct Unrouted {
     pub(crate) given_up: bool,
 }
 
-/// Looks at the tickets with ids behind `after` and before `until`, in their order, and lists those without a dispatch as due at `due_at`.
-/// `days` are the first and the last day of their submission.
+/// Looks at the tickets with ids behind `after` and before `until`, in their order, and lists those without a dispatch
+/// as due at `due_at`. `days` are the first and the last day of their submission.
 pub(crate) async fn look(
     pool: &Pool,
     after: Uuid,
@@ -72,7 +72,8 @@ pub(crate) async fn look(
     Ok(Looked { last: row.last.filter(|_| row.looked == PAGE) })
 }
 
-/// Takes those off the list that have a dispatch by now, or were erased: one page behind `after`. Returns the last number of a full page.
+/// Takes those off the list that have a dispatch by now, or were erased: one page behind `after`. Returns the last
+/// number of a full page.
 pub(crate) async fn settle(pool: &Pool, after: &str) -> Result<Option<String>, sqlx::Error> {
     let row = sqlx::query!(
         r#"WITH page AS (
@@ -92,7 +93,8 @@ pub(crate) async fn settle(pool: &Pool, after: &str) -> Result<Option<String>, s
     Ok(row.last.filter(|_| row.seen == PAGE))
 }
 
-/// Up to `most` tickets that are due at `now`, those that wait longest for it first, held until the transaction ends. What another process holds is passed over.
+/// Up to `most` tickets that are due at `now`, those that wait longest for it first, held until the transaction ends.
+/// What another process holds is passed over.
 pub(crate) async fn due(on: &mut Connection, now: Timestamp, most: i64) -> Result<Vec<Due>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"SELECT u.ticket_number, u.sends, h.id AS "id?", h.form AS "form?", h.region AS "region?",
@@ -162,7 +164,8 @@ pub(crate) async fn count(pool: &Pool) -> Result<i64, sqlx::Error> {
         .await
 }
 
-/// The smallest id that a ticket accepted at `at` can have: ids are UUIDs of version 7, whose first 48 bits are milliseconds.
+/// The smallest id that a ticket accepted at `at` can have: ids are UUIDs of version 7, whose first 48 bits are
+/// milliseconds.
 pub(crate) fn first_id(at: Timestamp) -> Uuid {
     let milliseconds = u128::try_from(at.as_millisecond().max(0)).unwrap_or(0);
     Uuid::from_u128((milliseconds & 0xffff_ffff_ffff) << 80)

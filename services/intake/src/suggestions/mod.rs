@@ -1,7 +1,7 @@
 //! What a person may be typing: names of the reference lists, for the API and for pages without script.
 //!
-//! Answers come within 300 ms or not at all: a form goes on without them. They are kept for a minute, in bounded memory, and never take
-//! more than some of the connections that submissions need.
+//! Answers come within 300 ms or not at all: a form goes on without them. They are kept for a minute, in bounded
+//! memory, and never take more than some of the connections that submissions need.
 
 mod question;
 mod remembered;

@@ -30,7 +30,8 @@ impl Question {
         Ok(Self { list, typed: tidied(typed)?.to_lowercase(), owner: None, level: None })
     }
 
-    /// Only cities of this country, by any of its names or its two letters. A country that is not known narrows nothing.
+    /// Only cities of this country, by any of its names or its two letters. A country that is not known narrows
+    /// nothing.
     pub(crate) fn of_country(self, country: &str) -> Result<Self, TooLong> {
         if self.list == List::Cities { self.of_owner(country) } else { Ok(self) }
     }

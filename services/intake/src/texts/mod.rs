@@ -20,7 +20,8 @@ pub(crate) const REFUSED_DETAIL: &str =
 /// Title when something is larger than allowed.
 pub(crate) const TOO_LARGE: &str = "Kiriman terlalu besar";
 /// Detail when the whole request is larger than allowed.
-pub(crate) const BODY_TOO_LARGE: &str = "Seluruh kiriman paling besar 864 KB. Perkecil dokumen yang dilampirkan (masing-masing paling besar 200 KB), lalu kirim kembali.";
+pub(crate) const BODY_TOO_LARGE: &str = "Seluruh kiriman paling besar 864 KB. Perkecil dokumen yang dilampirkan \
+    (masing-masing paling besar 200 KB), lalu kirim kembali.";
 /// Detail when there are more parts than any form has.
 pub(crate) const TOO_MANY_PARTS: &str =
     "Kiriman paling banyak memuat 40 bagian. Kirim hanya isian dan dokumen yang diminta formulir.";
@@ -83,7 +84,8 @@ pub(crate) const FIELD_NOT_TEXT: &str = "Isian ini harus berupa teks (UTF-8), bu
 pub(crate) const CAPTCHA_MISSING: &str =
     "Masukkan kode CAPTCHA: 5 karakter yang terlihat pada gambar atau terdengar pada rekaman suara.";
 /// Another code was typed; a new picture is shown.
-pub(crate) const CAPTCHA_WRONG: &str = "Kode CAPTCHA belum sesuai. Gambarnya sudah kami ganti; masukkan kode yang baru. Isian lain tetap tersimpan di halaman ini.";
+pub(crate) const CAPTCHA_WRONG: &str = "Kode CAPTCHA belum sesuai. Gambarnya sudah kami ganti; masukkan kode yang \
+    baru. Isian lain tetap tersimpan di halaman ini.";
 /// The picture is too old, or was answered too often; a new one is shown.
 pub(crate) const CAPTCHA_EXPIRED: &str =
     "Kode CAPTCHA sudah kedaluwarsa karena hanya berlaku 5 menit. Masukkan kode dari gambar yang baru.";
@@ -91,7 +93,8 @@ pub(crate) const CAPTCHA_EXPIRED: &str =
 pub(crate) const CAPTCHA_USED: &str =
     "Kode CAPTCHA ini sudah dipakai untuk pengaduan lain. Masukkan kode dari gambar yang baru.";
 
-/// An open ticket is there already; another one can be filed beside it. Neither its number nor its stage is told: the reference is of no other use.
+/// An open ticket is there already; another one can be filed beside it. Neither its number nor its stage is told: the
+/// reference is of no other use.
 pub(crate) fn already_filed(reference: &str) -> String {
     format!(
         "Aduan dengan formulir yang sama masih terbuka. Pengaduan baru belum disimpan. Lihat statusnya dengan nomor tiket pada tanda terima. \

@@ -9,7 +9,8 @@ pub(crate) const fn question(hint: Hint) -> &'static str {
             "Enam angka pertama NIK bukan kode wilayah yang kami kenal. Apakah NIK sudah sama dengan KTP Anda?"
         }
         Hint::NikBirthDateDiffers => {
-            "Tanggal lahir pada NIK berbeda dengan tanggal lahir yang diisi. Apakah keduanya sudah sama dengan KTP Anda?"
+            "Tanggal lahir pada NIK berbeda dengan tanggal lahir yang diisi. Apakah keduanya sudah sama dengan KTP \
+            Anda?"
         }
         Hint::NameHasTitle => {
             "Nama tampaknya memuat gelar, padahal diminta tanpa gelar. Apakah nama sudah seperti pada KTP Anda?"
@@ -18,7 +19,8 @@ pub(crate) const fn question(hint: Hint) -> &'static str {
 }
 
 /// Country and city, or university and programme, are in the database already.
-pub(crate) const IN_THE_DATABASE: &str = "Semua yang Anda isikan sudah ada di database, sehingga tidak perlu diadukan. Apakah Anda tetap ingin mengirim aduan ini?";
+pub(crate) const IN_THE_DATABASE: &str = "Semua yang Anda isikan sudah ada di database, sehingga tidak perlu \
+    diadukan. Apakah Anda tetap ingin mengirim aduan ini?";
 
 /// Nothing was filed because something is away: all that was typed is still there.
 pub(crate) const AWAY: &str = "Pengaduan belum tersimpan karena layanan sedang terganggu. Isian Anda masih ada di halaman ini. \

@@ -27,7 +27,8 @@ async fn from(address: &str, service: &Service) -> Result<TcpStream> {
 /// The head of a form and the beginning of its body, then a byte now and then for as long as anybody listens.
 async fn drip(mut stream: TcpStream, path: String) {
     let head = format!(
-        "POST {path} HTTP/1.1\r\nhost: helpdesk\r\ncontent-type: multipart/form-data; boundary=B\r\ncontent-length: 800000\r\n\r\n--B"
+        "POST {path} HTTP/1.1\r\nhost: helpdesk\r\ncontent-type: multipart/form-data; boundary=B\r\ncontent-length: \
+        800000\r\n\r\n--B"
     );
     let mut bytes = head.as_bytes();
     while stream.write_all(bytes).await.is_ok() {
@@ -77,7 +78,8 @@ async fn a_form_that_arrives_too_slowly_is_given_back_with_what_was_typed() -> R
         .text("full_name", "Siti <Rahayu>");
     let body = typed.finish();
     let head = format!(
-        "POST /formulir/{FORM} HTTP/1.1\r\nhost: {}\r\naccept: text/html\r\nconnection: close\r\ncontent-type: {}\r\ncontent-length: 500000\r\n\r\n",
+        "POST /formulir/{FORM} HTTP/1.1\r\nhost: {}\r\naccept: text/html\r\nconnection: close\r\ncontent-type: \
+        {}\r\ncontent-length: 500000\r\n\r\n",
         service.listen,
         typed.content_type(),
     );
@@ -102,7 +104,8 @@ async fn a_slow_but_steady_upload_is_filed() -> Result<()> {
     let bytes = body.finish();
     let mut stream = TcpStream::connect(service.listen).await?;
     let head = format!(
-        "POST /api/v1/submissions/{slug} HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer {}\r\nconnection: close\r\ncontent-type: {}\r\ncontent-length: {}\r\n\r\n",
+        "POST /api/v1/submissions/{slug} HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer {}\r\nconnection: \
+        close\r\ncontent-type: {}\r\ncontent-length: {}\r\n\r\n",
         service.listen,
         service.token,
         body.content_type(),

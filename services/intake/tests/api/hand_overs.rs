@@ -78,10 +78,13 @@ async fn what_is_in_the_outbox_or_routed_or_erased_is_left_alone() -> Result<()>
     assert_eq!(sweep.after_minutes(4).await?, 0, "the relay still has them");
     assert_eq!(service.count("unrouted").await?, 3, "but it is told how many wait");
     sqlx::query("DELETE FROM intake.outbox WHERE body->>'ticket_number' <> $1").bind(&waiting).execute(owner).await?;
-    sqlx::query("INSERT INTO routing.dispatches (event_id, ticket_number, desk) VALUES (gen_random_uuid(), $1, 'instansi.complaints')")
-        .bind(&routed)
-        .execute(owner)
-        .await?;
+    sqlx::query(
+        "INSERT INTO routing.dispatches (event_id, ticket_number, desk) VALUES (gen_random_uuid(), $1, \
+        'instansi.complaints')",
+    )
+    .bind(&routed)
+    .execute(owner)
+    .await?;
     sqlx::query("UPDATE intake.tickets SET erased_at = now(), content = NULL WHERE number = $1")
         .bind(&erased)
         .execute(owner)

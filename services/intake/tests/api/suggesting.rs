@@ -77,7 +77,8 @@ async fn a_country_narrows_cities_and_a_level_programmes() -> Result<()> {
 #[tokio::test]
 async fn a_university_with_known_programmes_has_only_these() -> Result<()> {
     let service = with_lists().await?;
-    let sql = "INSERT INTO reference.programmes (university, level, name) VALUES ('Universitas Negeri Malang', 'S-1', 'Teknik Mesin')";
+    let sql = "INSERT INTO reference.programmes (university, level, name) VALUES ('Universitas Negeri Malang', 'S-1', \
+        'Teknik Mesin')";
     sqlx::query(sql).execute(service.database.owner()).await?;
     renew(&service).await?;
     let of = async |university| items(&service, "programmes", &[("q", "teknik"), ("university", university)]).await;

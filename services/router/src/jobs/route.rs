@@ -1,4 +1,5 @@
-//! Routes a batch of submissions: decide, publish and wait for the broker's confirms, record, and only then let them be acknowledged.
+//! Routes a batch of submissions: decide, publish and wait for the broker's confirms, record, and only then let them be
+//! acknowledged.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -83,8 +84,8 @@ impl Handler for Route {
     }
 }
 
-/// Reads a message, decides where it goes and writes the desk's message: the same event id, on the same trace. What cannot be read,
-/// or has no desk, will not get better by trying again.
+/// Reads a message, decides where it goes and writes the desk's message: the same event id, on the same trace. What
+/// cannot be read, or has no desk, will not get better by trying again.
 fn address(message: &Incoming, rules: &[Rule]) -> Result<(Addressed, Outgoing), Outcome> {
     let submitted = TicketSubmitted::parse(&message.body).map_err(|error| hopeless("malformed", &error))?;
     if submitted.event_id != message.event_id {
@@ -135,7 +136,8 @@ impl Route {
         (sent, unconfirmed)
     }
 
-    /// Records what the broker confirmed. When that fails the messages come again, and their desks recognise the copies.
+    /// Records what the broker confirmed. When that fails the messages come again, and their desks recognise the
+    /// copies.
     async fn record(&self, confirmed: &[Addressed]) -> Outcome {
         if confirmed.is_empty() {
             return Outcome::Done;

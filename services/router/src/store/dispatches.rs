@@ -17,8 +17,8 @@ pub struct Dispatch {
     pub decision: Decision,
 }
 
-/// Records the dispatches and marks their messages as done in the inbox, all in one statement. Returns the event ids that were new;
-/// a submission that was recorded before keeps its first record.
+/// Records the dispatches and marks their messages as done in the inbox, all in one statement. Returns the event ids
+/// that were new; a submission that was recorded before keeps its first record.
 ///
 /// # Errors
 /// When the database is away; then nothing was recorded.

@@ -16,8 +16,9 @@ use crate::texts;
 
 /// How far a ticket is, by its number and its applicant's NIK.
 ///
-/// The number may be spaced as it is on the receipt. Wrong lookups (a number that nobody was given, another person's NIK) are counted. Five for one
-/// number, or ten for one NIK, from one network are its last for a while, the right pair included; from all others the right pair is always answered.
+/// The number may be spaced as it is on the receipt. Wrong lookups (a number that nobody was given, another person's
+/// NIK) are counted. Five for one number, or ten for one NIK, from one network are its last for a while, the right pair
+/// included; from all others the right pair is always answered.
 #[utoipa::path(
     post,
     path = "/api/v1/status",
@@ -29,7 +30,8 @@ use crate::texts;
         (status = 404, description = "`unknown_ticket` or `wrong_nik`", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "`body_too_large`", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "`unsupported_type`: not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`invalid_fields`; a number whose check digit is wrong has the code `mistyped`, and is not looked up", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid_fields`; a number whose check digit is wrong has the code `mistyped`, \
+            and is not looked up", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "`too_many_requests`: after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "`unavailable`: after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
     )

@@ -1,8 +1,9 @@
-//! Lookups that come at the same moment are read together: while one query is under way, the next ones gather for the query after it.
+//! Lookups that come at the same moment are read together: while one query is under way, the next ones gather for the
+//! query after it.
 //!
-//! At the peak a query then reads many tickets for the price of one round trip; with nobody else around a lookup is read at once. Whoever
-//! gets a turn reads for all who wait, so there is no task that could fail behind their backs: when a reader goes away in the middle, those
-//! it read for gather anew.
+//! At the peak a query then reads many tickets for the price of one round trip; with nobody else around a lookup is
+//! read at once. Whoever gets a turn reads for all who wait, so there is no task that could fail behind their backs:
+//! when a reader goes away in the middle, those it read for gather anew.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

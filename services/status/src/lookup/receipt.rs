@@ -1,4 +1,5 @@
-//! The number behind a receipt's link. The link holds the receipt's reference, which intake sealed: no address and no log shows a number.
+//! The number behind a receipt's link. The link holds the receipt's reference, which intake sealed: no address and no
+//! log shows a number.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

@@ -1,9 +1,10 @@
 //! How many wrong lookups there may be, and who is refused when there were too many.
 //!
-//! A wrong lookup is a number that nobody was given, or another person's NIK: both count alike, are read alike and end alike, so that a refusal
-//! tells nothing about which numbers exist. It is counted seven times, in [`COUNTS`]. Counts of a number or a NIK *and* a network refuse that network
-//! everything about it, the right pair too: else the right pair would be found by trying. All others refuse wrong lookups only, so that whoever
-//! has the right number and NIK gets the answer whatever strangers tried elsewhere.
+//! A wrong lookup is a number that nobody was given, or another person's NIK: both count alike, are read alike and end
+//! alike, so that a refusal tells nothing about which numbers exist. It is counted seven times, in [`COUNTS`]. Counts
+//! of a number or a NIK *and* a network refuse that network everything about it, the right pair too: else the right
+//! pair would be found by trying. All others refuse wrong lookups only, so that whoever has the right number and NIK
+//! gets the answer whatever strangers tried elsewhere.
 //!
 //! Subjects are made of keyed hashes: neither an address nor a NIK can be read from the table.
 

@@ -1,7 +1,9 @@
-//! One lookup at a time for each ticket number and for each NIK, so that guesses sent at the same moment are counted one after the other.
+//! One lookup at a time for each ticket number and for each NIK, so that guesses sent at the same moment are counted
+//! one after the other.
 //!
-//! Without it a crowd of guesses would all read "nothing wrong so far" before the first of them is counted, and the right one among
-//! them would be answered. Between processes the bound is one guess each, since each of them lets one through.
+//! Without it a crowd of guesses would all read "nothing wrong so far" before the first of them is counted, and the
+//! right one among them would be answered. Between processes the bound is one guess each, since each of them lets one
+//! through.
 
 use std::hash::{BuildHasher, RandomState};
 
@@ -27,7 +29,8 @@ impl Turns {
         Self { lines: (0..LINES).map(|_line| Mutex::new(())).collect(), hasher: RandomState::new() }
     }
 
-    /// Waits for the turn of this number and of this NIK. Everybody waits for the smaller line first, so nobody waits in a circle.
+    /// Waits for the turn of this number and of this NIK. Everybody waits for the smaller line first, so nobody waits
+    /// in a circle.
     pub(crate) async fn take(&self, number: TicketNumber, nik: &BlindIndex) -> Turn<'_> {
         let (one, other) = (self.hasher.hash_one(number) % LINES, self.hasher.hash_one(nik.as_bytes()) % LINES);
         let first = self.wait(one.min(other)).await;

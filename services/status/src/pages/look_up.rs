@@ -1,4 +1,5 @@
-//! `POST /status`: how far a ticket is, by its number and its applicant's NIK. The same lookup and the same limits as the JSON API's.
+//! `POST /status`: how far a ticket is, by its number and its applicant's NIK. The same lookup and the same limits as
+//! the JSON API's.
 
 use std::time::Duration;
 

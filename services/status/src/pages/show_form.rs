@@ -1,5 +1,5 @@
-//! `GET /status`: asks for number and NIK. A receipt's link brings the number along, sealed, so that no address shows it; a NIK never stands in
-//! one. Needs no database.
+//! `GET /status`: asks for number and NIK. A receipt's link brings the number along, sealed, so that no address shows
+//! it; a NIK never stands in one. Needs no database.
 
 use axum::extract::State;
 use serde::Deserialize;

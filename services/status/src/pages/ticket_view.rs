@@ -66,7 +66,8 @@ impl TicketView {
 }
 
 impl StepView {
-    /// A ticket that was handed to another desk is back at an earlier stage: what lies behind the current one is to come again.
+    /// A ticket that was handed to another desk is back at an earlier stage: what lies behind the current one is to
+    /// come again.
     fn new(stage: Stage, found: &Found) -> Self {
         let reached = stage <= found.stage;
         let at =

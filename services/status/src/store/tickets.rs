@@ -61,7 +61,8 @@ pub(crate) struct SealedAnswer {
     pub(crate) answered_at: Timestamp,
 }
 
-/// The tickets with these numbers, in their order, and the wrong lookups that were counted for each: one round trip, one partition each.
+/// The tickets with these numbers, in their order, and the wrong lookups that were counted for each: one round trip,
+/// one partition each.
 pub(crate) async fn find(pool: &Pool, asked: &[Asked]) -> Result<Vec<Result<Read, StoreError>>, sqlx::Error> {
     let days: Vec<jiff_sqlx::Date> = asked.iter().map(|one| one.number.day().to_sqlx()).collect();
     let texts: Vec<String> = asked.iter().map(|one| one.number.to_string()).collect();

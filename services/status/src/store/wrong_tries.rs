@@ -6,8 +6,8 @@ use jiff_sqlx::ToSqlx as _;
 
 use crate::lookup::{Counted, Subjects};
 
-/// Counts one wrong lookup everywhere and returns the counts with it. A count that is over starts anew. Two at the same moment are counted one
-/// after the other, by the rows' locks, which are taken in one order.
+/// Counts one wrong lookup everywhere and returns the counts with it. A count that is over starts anew. Two at the same
+/// moment are counted one after the other, by the rows' locks, which are taken in one order.
 pub(crate) async fn count(pool: &Pool, subjects: &Subjects, now: Timestamp) -> Result<Vec<Counted>, sqlx::Error> {
     let ends: Vec<jiff_sqlx::Timestamp> = Subjects::ends(now).map(jiff_sqlx::ToSqlx::to_sqlx).collect();
     let rows = sqlx::query!(

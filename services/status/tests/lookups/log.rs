@@ -1,5 +1,5 @@
-//! Everything that this test binary logs, at every level. One log for all tests: a subscriber of one thread would miss what the call
-//! sites of others have already been told that nobody wants.
+//! Everything that this test binary logs, at every level. One log for all tests: a subscriber of one thread would miss
+//! what the call sites of others have already been told that nobody wants.
 
 use std::io::Write;
 use std::sync::{Mutex, Once, PoisonError};

@@ -1,4 +1,5 @@
-//! What is told when number and NIK do not lead to a ticket, word for word as in the manual, and when the request is not one.
+//! What is told when number and NIK do not lead to a ticket, word for word as in the manual, and when the request is
+//! not one.
 
 use anyhow::Result;
 use axum::body::Body;

@@ -1,7 +1,8 @@
 //! The shapes of the 16 characters, drawn by hand as pen strokes, so that no font is needed.
 //!
-//! Where two shapes suit a character there are two. None is there that a person could take for another character: no `B` (8), no `D` (0),
-//! no small `a` (9); `b` and `d` have serifs, `6` and `9` have hooks, and the `4` is open at the top (`A`).
+//! Where two shapes suit a character there are two. None is there that a person could take for another character: no
+//! `B` (8), no `D` (0), no small `a` (9); `b` and `d` have serifs, `6` and `9` have hooks, and the `4` is open at the
+//! top (`A`).
 
 use super::stroke::Path::{self, Arc, Line};
 

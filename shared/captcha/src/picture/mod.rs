@@ -1,6 +1,8 @@
-//! The code as a picture: glyphs of pen strokes, each turned, slanted and moved, all bent by one wave, with strokes across them and gaps in them.
+//! The code as a picture: glyphs of pen strokes, each turned, slanted and moved, all bent by one wave, with strokes
+//! across them and gaps in them.
 //!
-//! It brings its own light ground, so that it reads the same in a dark page. Dark ink on it has a contrast of more than 10 : 1.
+//! It brings its own light ground, so that it reads the same in a dark page. Dark ink on it has a contrast of more than
+//! 10 : 1.
 
 mod canvas;
 mod glyphs;

@@ -1,5 +1,5 @@
-//! The code read aloud: recorded words one after the other, each a little faster or slower and louder or softer, with pauses of different
-//! lengths, over a murmur of backward words and a hiss.
+//! The code read aloud: recorded words one after the other, each a little faster or slower and louder or softer, with
+//! pauses of different lengths, over a murmur of backward words and a hiss.
 
 mod voice;
 

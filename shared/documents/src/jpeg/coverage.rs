@@ -1,5 +1,5 @@
-//! Whether a scan without an end holds the whole picture: its codes are counted, without drawing anything. Cameras that forget the end-of-image
-//! marker are told from files that were cut off only by this.
+//! Whether a scan without an end holds the whole picture: its codes are counted, without drawing anything. Cameras that
+//! forget the end-of-image marker are told from files that were cut off only by this.
 
 use super::segment::{Component, Frame, ScanHeader};
 use super::tables::{Kind, Table};

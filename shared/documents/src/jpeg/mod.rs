@@ -1,10 +1,11 @@
 //! JPEG photographs (ITU-T T.81): a walk over the markers that keeps what shows the image and nothing else.
 //!
-//! The walk copies the frame header, the tables that are used and the scans as they are, so the picture is the same, pixel for pixel. Application
-//! segments (EXIF with its GPS position, XMP, thumbnails, colour profiles), comments, padding, tables that nothing uses and whatever stands
-//! between segments or behind the end are left out. Two things are written anew because decoding needs them: the orientation, and which colours
-//! the components mean. What cameras and browsers take lightly is taken lightly here: empty tables, bytes between segments, fill bytes, an end
-//! that was forgotten.
+//! The walk copies the frame header, the tables that are used and the scans as they are, so the picture is the same,
+//! pixel for pixel. Application segments (EXIF with its GPS position, XMP, thumbnails, colour profiles), comments,
+//! padding, tables that nothing uses and whatever stands between segments or behind the end are left out. Two things
+//! are written anew because decoding needs them: the orientation, and which colours the components mean. What cameras
+//! and browsers take lightly is taken lightly here: empty tables, bytes between segments, fill bytes, an end that was
+//! forgotten.
 
 mod coverage;
 mod orientation;
@@ -183,7 +184,8 @@ impl Walk {
     fn assemble(self) -> Vec<u8> {
         let mut image = Vec::with_capacity(1024);
         image.extend_from_slice(&SOI);
-        // Of three components, JFIF says that they are brightness and colour, whatever Adobe's segment or their names say.
+        // Of three components, JFIF says that they are brightness and colour, whatever Adobe's segment or their names
+        // say.
         let of_three = self.frame.as_ref().is_some_and(|frame| frame.components.len() == 3);
         let settled = self.is_jfif && of_three;
         let named = self.frame.as_ref().is_some_and(Frame::is_named_rgb);

@@ -10,7 +10,8 @@ impl<'a> Reader<'a> {
         Self { rest }
     }
 
-    /// The next marker that says something, over fill bytes and whatever else stands there, as browsers read on; `None` at the end of the bytes.
+    /// The next marker that says something, over fill bytes and whatever else stands there, as browsers read on; `None`
+    /// at the end of the bytes.
     pub(super) fn marker(&mut self) -> Option<u8> {
         loop {
             let start = self.rest.iter().position(|byte| *byte == 0xff)?;
@@ -34,8 +35,9 @@ impl<'a> Reader<'a> {
         Some(segment)
     }
 
-    /// Everything up to the next marker that is not part of the coded data (a stuffed zero or a restart), which stays to be read. Fill bytes before
-    /// those two (T.81, B.1.1.2) are left out: they mean nothing, and not every decoder knows them.
+    /// Everything up to the next marker that is not part of the coded data (a stuffed zero or a restart), which stays
+    /// to be read. Fill bytes before those two (T.81, B.1.1.2) are left out: they mean nothing, and not every decoder
+    /// knows them.
     pub(super) fn entropy_coded_data(&mut self) -> Vec<u8> {
         let mut data = Vec::with_capacity(self.rest.len());
         while let Some(start) = self.rest.iter().position(|byte| *byte == 0xff) {

@@ -1,5 +1,5 @@
-//! Quantisation and Huffman tables. Only whole and possible ones are kept, and of those only what a scan makes use of: a table that nothing reads
-//! could carry anything.
+//! Quantisation and Huffman tables. Only whole and possible ones are kept, and of those only what a scan makes use of:
+//! a table that nothing reads could carry anything.
 
 /// What a table is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

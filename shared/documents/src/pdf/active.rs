@@ -1,14 +1,17 @@
-//! What a document must not hold: scripts, attached files and media, and actions that reach out of the document or start by themselves.
+//! What a document must not hold: scripts, attached files and media, and actions that reach out of the document or
+//! start by themselves.
 //!
 //! Refused wherever it stands, used or not:
-//! - JavaScript: an action of that kind, a `/JS` with code, a script of a 3D view, an address that starts with `javascript:`;
+//! - JavaScript: an action of that kind, a `/JS` with code, a script of a 3D view, an address that starts with
+//!   `javascript:`;
 //! - embedded files, file attachments, rich media, sound, film, 3D, renditions, slide shows;
-//! - actions that start programs (`Launch`), send or fetch form data (`SubmitForm`, `ImportData`) or open other files (`GoToR`, `GoToE`, the
-//!   threads of another file);
+//! - actions that start programs (`Launch`), send or fetch form data (`SubmitForm`, `ImportData`) or open other files
+//!   (`GoToR`, `GoToE`, the threads of another file);
 //! - pages and pictures of other files (`Ref`, `OPI`); streams of other files are refused where streams are unpacked;
 //! - links to anything but the web, a mail address or a telephone number;
 //! - XFA forms;
-//! - what happens on opening (`OpenAction`) or on any other event (`AA`), unless it only turns to a page of the document.
+//! - what happens on opening (`OpenAction`) or on any other event (`AA`), unless it only turns to a page of the
+//!   document.
 //!
 //! Links that a reader clicks, to a page or to a web address, are fine.
 
@@ -32,7 +35,8 @@ pub(super) fn judge(objects: &Objects, budget: &mut Budget, findings: &mut Findi
 pub(super) struct Findings(Option<Refusal>);
 
 impl Findings {
-    /// Notes one find more. A script tells the applicant more than what it was attached to; that it acts by itself is said last.
+    /// Notes one find more. A script tells the applicant more than what it was attached to; that it acts by itself is
+    /// said last.
     pub(super) fn note(&mut self, refusal: Refusal) {
         let rank = |refusal: Refusal| match refusal {
             Refusal::PdfScript => 0,
@@ -51,7 +55,8 @@ impl Findings {
     }
 }
 
-/// Judges all objects of one file. Remembers what it said of a number, so that a file full of references costs no more than its size.
+/// Judges all objects of one file. Remembers what it said of a number, so that a file full of references costs no more
+/// than its size.
 struct Judge<'a, 'b> {
     objects: &'a Objects,
     budget: &'b mut Budget,
@@ -149,7 +154,8 @@ impl<'a> Judge<'a, '_> {
         self.note(leads_nowhere.then_some(Refusal::PdfAction));
     }
 
-    /// Whether a key's value is such in any revision of the file. A reference that leads nowhere counts as such: it may lead somewhere for others.
+    /// Whether a key's value is such in any revision of the file. A reference that leads nowhere counts as such: it may
+    /// lead somewhere for others.
     fn any_revision(
         &mut self,
         key: Word,
@@ -182,7 +188,8 @@ impl<'a> Judge<'a, '_> {
         events.entries.iter().any(|(key, value)| is_trigger(key.word) && self.acts(value))
     }
 
-    /// Whether an action, or one that follows it, does more than turn to a page of the document. A destination is no action.
+    /// Whether an action, or one that follows it, does more than turn to a page of the document. A destination is no
+    /// action.
     fn acts(&mut self, first: &'a Value) -> bool {
         let mut waiting = vec![first];
         while let Some(value) = waiting.pop() {

@@ -1,5 +1,6 @@
-//! Where a link leads. A link to the web is fine: the reader clicks it and sees where it goes. Every other scheme reaches for a file or starts a
-//! program, and there are more of those than anybody can list; so the few that may be are listed.
+//! Where a link leads. A link to the web is fine: the reader clicks it and sees where it goes. Every other scheme
+//! reaches for a file or starts a program, and there are more of those than anybody can list; so the few that may be
+//! are listed.
 
 /// Bytes of an address that are looked at.
 const START: usize = 256;

@@ -1,6 +1,8 @@
-//! What judging one file may cost. A scanned document of 200 KB needs a small part of each; a file made to exhaust the judge is refused instead.
+//! What judging one file may cost. A scanned document of 200 KB needs a small part of each; a file made to exhaust the
+//! judge is refused instead.
 //!
-//! Everything that can grow faster than the file is paid for here, so the work on a file has an end that can be counted: see [`Budget::spent`].
+//! Everything that can grow faster than the file is paid for here, so the work on a file has an end that can be
+//! counted: see [`Budget::spent`].
 
 use crate::Refusal;
 
@@ -8,7 +10,8 @@ use crate::Refusal;
 const BYTES: usize = 16 << 20;
 /// Bytes that all filters of all streams but images may put out together.
 const DECODED: usize = 32 << 20;
-/// Bytes that the filters of images may put out together: three full pages in colour at 300 dots an inch have 78 million.
+/// Bytes that the filters of images may put out together: three full pages in colour at 300 dots an inch have 78
+/// million.
 const PICTURES: usize = 128 << 20;
 /// Values (numbers, names, arrays …) held in memory, at 40 bytes each.
 const VALUES: usize = 400_000;

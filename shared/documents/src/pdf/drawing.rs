@@ -1,5 +1,6 @@
-//! How much there is to draw: forms in forms, patterns, glyphs that are drawings. A file of one kilobyte can ask for billions of strokes by
-//! drawing one form ten times, each of which draws another ten times. What a page costs is summed up without drawing it.
+//! How much there is to draw: forms in forms, patterns, glyphs that are drawings. A file of one kilobyte can ask for
+//! billions of strokes by drawing one form ten times, each of which draws another ten times. What a page costs is
+//! summed up without drawing it.
 
 use std::collections::HashMap;
 

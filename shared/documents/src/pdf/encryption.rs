@@ -1,5 +1,6 @@
-//! Files that open without a password though they are encrypted: their writer only wished to forbid printing or copying, which viewers show to
-//! everybody. The empty password opens them here too, so that what they hold is judged like any other file. The mathematics is lopdf's.
+//! Files that open without a password though they are encrypted: their writer only wished to forbid printing or
+//! copying, which viewers show to everybody. The empty password opens them here too, so that what they hold is judged
+//! like any other file. The mathematics is lopdf's.
 
 use std::sync::Arc;
 
@@ -26,8 +27,8 @@ impl Cipher {
     /// The cipher of a file; none when it is not encrypted.
     ///
     /// # Errors
-    /// [`Refusal::PdfEncrypted`] when it takes a password or another key, [`Refusal::PdfDamaged`] when readers could not agree on how it is
-    /// encrypted.
+    /// [`Refusal::PdfEncrypted`] when it takes a password or another key, [`Refusal::PdfDamaged`] when readers could
+    /// not agree on how it is encrypted.
     pub(super) fn of(objects: &Objects, bytes: &[u8]) -> Result<Option<Self>, Refusal> {
         let trailers: Vec<&Object> = objects.trailers().filter(|trailer| trailer.dictionary().is_some()).collect();
         let given = |trailer: &&&Object| trailer.dictionary().is_some_and(|dictionary| dictionary.has(Word::Encrypt));

@@ -50,7 +50,8 @@ fn bounded(decoded: Decoded, limit: usize) -> Result<Decoded, TooMuch> {
     if decoded.bytes.len() > limit { Err(TooMuch) } else { Ok(decoded) }
 }
 
-/// Flate with its zlib header. Readers do not agree on a wrong checksum, so it is not looked at: the data is whole when its last block is.
+/// Flate with its zlib header. Readers do not agree on a wrong checksum, so it is not looked at: the data is whole when
+/// its last block is.
 fn inflate(data: &[u8], limit: usize) -> Result<Decoded, TooMuch> {
     let broken = Decoded { bytes: Vec::new(), taken: 0, whole: false };
     let [method, flags, packed @ ..] = data else { return Ok(broken) };

@@ -1,7 +1,7 @@
 //! PDF's tokens (ISO 32000-1, 7.2 and 7.3). Any bytes are read as something; nothing is an error here.
 //!
-//! Readers differ in what they take for a number or for the end of a name. Where they do, the token says so ([`Token::Odd`]), and whoever asked
-//! decides whether it matters.
+//! Readers differ in what they take for a number or for the end of a name. Where they do, the token says so
+//! ([`Token::Odd`]), and whoever asked decides whether it matters.
 
 use super::name::{Name, unescape};
 use super::word::Word;
@@ -102,7 +102,8 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Skips the end of the line behind `stream`: what follows is the data. Whether anything else than blanks stood there.
+    /// Skips the end of the line behind `stream`: what follows is the data. Whether anything else than blanks stood
+    /// there.
     pub(super) fn skip_line_end(&mut self) -> bool {
         self.skip_while(|byte| matches!(byte, b' ' | b'\t'));
         let start = self.at;
@@ -283,7 +284,8 @@ fn number_token(word: &[u8]) -> Token {
     Token::Number(digits.parse().unwrap_or(if digits.is_empty() { 0 } else { i64::MAX }))
 }
 
-/// The bytes of a name that stands at the start, behind its slash, with its escapes undone; and how many bytes it takes.
+/// The bytes of a name that stands at the start, behind its slash, with its escapes undone; and how many bytes it
+/// takes.
 pub(super) fn name_at_start(bytes: &[u8]) -> (Vec<u8>, usize) {
     let end = bytes
         .iter()

@@ -1,10 +1,12 @@
-//! PDF files (ISO 32000): accepted when they are plain paper, refused when they can do anything, or can be read in two ways.
+//! PDF files (ISO 32000): accepted when they are plain paper, refused when they can do anything, or can be read in two
+//! ways.
 //!
-//! A viewer finds objects through the cross-reference table, another viewer rebuilds that table when it is broken, and a file can be written so that
-//! the two see different objects. So this check does not follow the table: it reads EVERY object that the bytes hold, in every revision, linked
-//! or not, and the contents of every stream, and judges them all. It imitates no viewer: where readers are known to take the same bytes for
-//! different things, the file is refused. A file that was added to (signatures, stamps, forms filled in) has objects in several revisions, which
-//! is as it should be.
+//! A viewer finds objects through the cross-reference table, another viewer rebuilds that table when it is broken, and
+//! a file can be written so that the two see different objects. So this check does not follow the table: it reads EVERY
+//! object that the bytes hold, in every revision, linked or not, and the contents of every stream, and judges them all.
+//! It imitates no viewer: where readers are known to take the same bytes for different things, the file is refused. A
+//! file that was added to (signatures, stamps, forms filled in) has objects in several revisions, which is as it should
+//! be.
 //!
 //! What is looked for stands in [`active`], what it may cost in [`budget`], how it is unpacked in [`streams`].
 
@@ -49,11 +51,13 @@ const HEADER_WITHIN: usize = 1_024;
 /// Most bytes of text behind the end of a file.
 const MAX_TAIL: usize = 1_024;
 
-/// Most bytes of anything behind the end of a file; the least that makes it a file of another kind too (the end of a ZIP) has 22.
+/// Most bytes of anything behind the end of a file; the least that makes it a file of another kind too (the end of a
+/// ZIP) has 22.
 const MAX_REST: usize = 16;
 
-/// The file from its header on, when it stands near the start with nothing before it but a mark of the encoding, blanks and lines of text: what
-/// mail programs, web servers and Ghostscript leave there. Anything else before it makes the file two things at once.
+/// The file from its header on, when it stands near the start with nothing before it but a mark of the encoding, blanks
+/// and lines of text: what mail programs, web servers and Ghostscript leave there. Anything else before it makes the
+/// file two things at once.
 pub(crate) fn from_header(bytes: &[u8]) -> Option<&[u8]> {
     let start = bytes.windows(HEADER.len()).take(HEADER_WITHIN).position(|window| window == HEADER)?;
     let (before, file) = bytes.split_at_checked(start)?;
@@ -91,7 +95,8 @@ fn judge(bytes: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
     if sound { Ok(()) } else { Err(Refusal::PdfDamaged) }
 }
 
-/// Whether nothing follows the end of the file but blanks and a little text, as mail programs and web servers leave there.
+/// Whether nothing follows the end of the file but blanks and a little text, as mail programs and web servers leave
+/// there.
 fn ends_with_itself(bytes: &[u8]) -> bool {
     let Some(end) = objects::positions(bytes, b"%%EOF").next_back() else { return true };
     let tail = bytes.get(end + b"%%EOF".len()..).unwrap_or_default();

@@ -144,7 +144,8 @@ impl Objects {
         self.all.iter().filter(|object| object.dictionary().is_some_and(|dictionary| dictionary.has(Word::Root)))
     }
 
-    /// Whether readers could take the file's objects in two ways: one of them is written so, or two of one revision have the same number.
+    /// Whether readers could take the file's objects in two ways: one of them is written so, or two of one revision
+    /// have the same number.
     pub(super) fn are_odd(&self) -> bool {
         let mut seen: HashMap<(u32, usize), &[Value]> = HashMap::new();
         // The word is found in texts too: a trailer is what leads to a catalog.
@@ -162,8 +163,8 @@ impl Objects {
             })
     }
 
-    /// Whether the file goes on to its proper end behind the last object. Behind it every writer leaves the way to its cross-reference; where that
-    /// is missing the file was cut off.
+    /// Whether the file goes on to its proper end behind the last object. Behind it every writer leaves the way to its
+    /// cross-reference; where that is missing the file was cut off.
     pub(super) fn ends_properly(&self) -> bool {
         self.ends.last().is_some_and(|end| *end > self.last)
     }

@@ -1,5 +1,5 @@
-//! From tokens to values. What is not closed ends with the bytes, what does not fit is skipped, and whatever readers could take in two ways is
-//! noted in [`Parser::odd`].
+//! From tokens to values. What is not closed ends with the bytes, what does not fit is skipped, and whatever readers
+//! could take in two ways is noted in [`Parser::odd`].
 
 use super::address::Address;
 use super::budget::Budget;
@@ -123,7 +123,8 @@ impl<'a, 'b> Parser<'a, 'b> {
         }
     }
 
-    /// `12 0 R`, when the generation and the `R` follow. Numbers with signs or dots in their place are a reference for some readers only.
+    /// `12 0 R`, when the generation and the `R` follow. Numbers with signs or dots in their place are a reference for
+    /// some readers only.
     fn reference(&mut self, number: i64, plain: bool) -> Option<Value> {
         let back = self.lexer.at();
         let generation = self.lexer.token();
@@ -213,7 +214,8 @@ impl<'a, 'b> Parser<'a, 'b> {
     }
 }
 
-/// Whether a token can stand only behind an object. `stream` is not among them: some readers skip it where it does not fit.
+/// Whether a token can stand only behind an object. `stream` is not among them: some readers skip it where it does not
+/// fit.
 fn ends_object(token: Token) -> bool {
     matches!(token, Token::End | Token::EndObject | Token::EndStream | Token::Object | Token::Section)
 }

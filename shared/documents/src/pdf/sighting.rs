@@ -1,5 +1,5 @@
-//! A look at bytes that does not depend on how they are divided into objects, strings and comments: readers disagree on that where a file is
-//! broken on purpose. What no innocent text says is refused wherever it stands.
+//! A look at bytes that does not depend on how they are divided into objects, strings and comments: readers disagree on
+//! that where a file is broken on purpose. What no innocent text says is refused wherever it stands.
 
 use super::active::{Findings, forbidden_kind};
 use super::budget::Budget;

@@ -1,8 +1,10 @@
-//! Streams: every one is unpacked, within one budget, and looked through; object streams (ISO 32000-1, 7.5.7) give their objects.
+//! Streams: every one is unpacked, within one budget, and looked through; object streams (ISO 32000-1, 7.5.7) give
+//! their objects.
 //!
-//! An object stream decides what a file holds, so it must be readable in one way only: whole numbers and names where they are due and directly,
-//! one key for each, data that is whole and ends where its length says, an index of nothing but numbers. A stream that could be taken for one
-//! and is not written so is refused. Writers have no reason to do otherwise, and none was found that does.
+//! An object stream decides what a file holds, so it must be readable in one way only: whole numbers and names where
+//! they are due and directly, one key for each, data that is whole and ends where its length says, an index of nothing
+//! but numbers. A stream that could be taken for one and is not written so is refused. Writers have no reason to do
+//! otherwise, and none was found that does.
 
 use std::collections::BTreeMap;
 
@@ -107,7 +109,8 @@ struct Soundness {
 }
 
 impl Stream<'_> {
-    /// Undoes all filters, up to one that packs pixels. What is broken gives what stands before the break, as readers show it.
+    /// Undoes all filters, up to one that packs pixels. What is broken gives what stands before the break, as readers
+    /// show it.
     fn unpack(
         &self,
         cipher: Option<&Cipher>,
@@ -160,7 +163,8 @@ impl Stream<'_> {
         Ok((content, soundness))
     }
 
-    /// The data by its length, where the stream ends there; else up to the next `endstream`. And whether the length was right.
+    /// The data by its length, where the stream ends there; else up to the next `endstream`. And whether the length was
+    /// right.
     fn raw(&self) -> (&[u8], bool) {
         let data = self.bytes.get(self.data.start..).unwrap_or_default();
         let mut right = None;
@@ -184,7 +188,8 @@ impl Stream<'_> {
         data.get(..end).unwrap_or_default()
     }
 
-    /// Whether nothing but the stream's end follows so many bytes of its data; behind Flate's, as much of its checksum as there is.
+    /// Whether nothing but the stream's end follows so many bytes of its data; behind Flate's, as much of its checksum
+    /// as there is.
     fn ends_at(&self, taken: usize, filter: Word) -> bool {
         let rest = self.bytes.get(self.data.start + taken..).unwrap_or_default();
         let checksum = if filter == Word::FlateDecode { 4 } else { 0 };
@@ -274,7 +279,8 @@ impl Stream<'_> {
             && self.object.values.len() == 1
     }
 
-    /// The objects of an object stream: where its index points, and whatever else it holds. Whether all of it can be read in one way only.
+    /// The objects of an object stream: where its index points, and whatever else it holds. Whether all of it can be
+    /// read in one way only.
     fn objects_in(&self, content: &[u8], budget: &mut Budget, found: &mut Vec<Object>) -> Result<bool, Refusal> {
         let number = |key| {
             let value = self.dictionary.get(key).and_then(|value| self.objects.resolve(value));
@@ -317,7 +323,8 @@ fn ends_stream(bytes: &[u8]) -> bool {
     bytes.get(start..).is_some_and(|rest| rest.starts_with(b"endstream"))
 }
 
-/// Which objects start where, by the index of an object stream; and whether it is as long as it says and holds nothing but numbers.
+/// Which objects start where, by the index of an object stream; and whether it is as long as it says and holds nothing
+/// but numbers.
 fn index(
     content: &[u8],
     count: usize,
@@ -344,8 +351,8 @@ fn index(
         sound &= at < content.len();
         index.push((number, at));
     }
-    // An index that reaches into the first object, or into a comment, is taken further by some readers than by others. What stands between the
-    // two, nobody reads.
+    // An index that reaches into the first object, or into a comment, is taken further by some readers than by others.
+    // What stands between the two, nobody reads.
     sound &= lexer.at() <= first && !content.get(..lexer.at()).unwrap_or_default().contains(&b'%');
     Ok((index, sound))
 }

@@ -3,9 +3,9 @@
 use runtime::Settings;
 use secrecy::SecretString;
 
-/// The bucket of the documents: `S3_ENDPOINT` (http or https), `S3_REGION`, `S3_BUCKET`, and the keys `S3_ACCESS_KEY_ID` and
-/// `S3_SECRET_ACCESS_KEY`, of which each service may have its own (`INTAKE_S3_ACCESS_KEY_ID` …): intake writes, reads and deletes, the desks
-/// only read.
+/// The bucket of the documents: `S3_ENDPOINT` (http or https), `S3_REGION`, `S3_BUCKET`, and the keys
+/// `S3_ACCESS_KEY_ID` and `S3_SECRET_ACCESS_KEY`, of which each service may have its own (`INTAKE_S3_ACCESS_KEY_ID` …):
+/// intake writes, reads and deletes, the desks only read.
 #[derive(Clone, Debug)]
 pub struct StoreConfig {
     /// Address of the server, such as `https://s3.example.go.id`; buckets are named in the path.

@@ -31,7 +31,8 @@ const CONNECT: Duration = Duration::from_secs(2);
 const ATTEMPT: Duration = Duration::from_secs(5);
 /// Longest time for one call with all its attempts, and again for reading a body.
 const OPERATION: Duration = Duration::from_secs(12);
-/// A connection that was idle for longer is not used again. Each one to a server that vanished would cost a whole attempt.
+/// A connection that was idle for longer is not used again. Each one to a server that vanished would cost a whole
+/// attempt.
 const IDLE: Duration = Duration::from_secs(3);
 /// Longest time for the readiness probe, which must answer within two seconds.
 const PROBE: Duration = Duration::from_millis(1_500);
@@ -106,8 +107,8 @@ impl Store {
     /// Writes an object, replacing one of the same key.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`] when the server cannot be reached or is in trouble: the object may or may not have been written then.
-    /// [`StoreError::Refused`] when the server does not want it.
+    /// [`StoreError::Unavailable`] when the server cannot be reached or is in trouble: the object may or may not have
+    /// been written then. [`StoreError::Refused`] when the server does not want it.
     pub async fn put(&self, key: &str, bytes: Bytes) -> Result<(), StoreError> {
         self.client
             .put_object()
@@ -124,7 +125,8 @@ impl Store {
     /// Exactly `length` bytes of an object from `offset` on.
     ///
     /// # Errors
-    /// [`StoreError::Missing`] when there is no such object, [`StoreError::WrongLength`] when it is shorter than that, and as [`Store::put`].
+    /// [`StoreError::Missing`] when there is no such object, [`StoreError::WrongLength`] when it is shorter than that,
+    /// and as [`Store::put`].
     pub async fn get_range(&self, key: &str, offset: u64, length: u64) -> Result<Bytes, StoreError> {
         let Some(last) = length.checked_sub(1).and_then(|more| offset.checked_add(more)) else {
             return Err(StoreError::WrongLength);
@@ -158,8 +160,9 @@ impl Store {
         }
     }
 
-    /// One page (at most 1,000 keys looked at) of the objects under `prefix` that were last written before `older_than`, after the key
-    /// `start_after` in the order of keys. Call again with [`Listing::next_start_after`] until it is `None`.
+    /// One page (at most 1,000 keys looked at) of the objects under `prefix` that were last written before
+    /// `older_than`, after the key `start_after` in the order of keys. Call again with [`Listing::next_start_after`]
+    /// until it is `None`.
     ///
     /// # Errors
     /// As [`Store::put`].

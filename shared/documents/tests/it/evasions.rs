@@ -1,5 +1,5 @@
-//! Ways to show something to a viewer that the check does not see: every root that was found, in many variants, made by code. Whatever the
-//! verdict's name, none of these may be accepted.
+//! Ways to show something to a viewer that the check does not see: every root that was found, in many variants, made by
+//! code. Whatever the verdict's name, none of these may be accepted.
 
 use documents::{Refusal, check};
 

@@ -1,4 +1,5 @@
-//! Real files that this project did not make. They lie beside the checkout of those who have them; elsewhere the tests say that they are skipped.
+//! Real files that this project did not make. They lie beside the checkout of those who have them; elsewhere the tests
+//! say that they are skipped.
 
 use std::fs;
 use std::path::PathBuf;
@@ -118,7 +119,8 @@ const FAULTS: [(&str, &[&str]); 19] = [
     ("README.md", &["unsupported_document", "pdf_damaged"]),
 ];
 
-/// What must happen to each photograph: length after stripping, and the orientation that is kept. 25 files of exif-samples.
+/// What must happen to each photograph: length after stripping, and the orientation that is kept. 25 files of
+/// exif-samples.
 const JPEGS: [(&str, usize, u8); 25] = [
     ("Canon_40D_photoshop_import.jpg", 4_192, 1),
     ("Canon_PowerShot_S40.jpg", 25_066, 1),

@@ -125,8 +125,9 @@ impl Field {
         matches!(self, Self::SecurityAnswer1 | Self::SecurityAnswer2)
     }
 
-    /// What a browser may fill in by itself (HTML `autocomplete`). With `off` a browser also forgets what was typed when it brings a page back, so
-    /// that only numbers of cards and secrets have it: on a device that several people use they would be offered to the next one.
+    /// What a browser may fill in by itself (HTML `autocomplete`). With `off` a browser also forgets what was typed
+    /// when it brings a page back, so that only numbers of cards and secrets have it: on a device that several people
+    /// use they would be offered to the next one.
     #[must_use]
     pub const fn autocomplete(self) -> &'static str {
         match self.rule() {

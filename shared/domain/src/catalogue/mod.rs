@@ -1,7 +1,8 @@
-//! The catalogue: every form of the helpdesk as data. Web forms, validation, API, routing and the officer's view follow from it.
+//! The catalogue: every form of the helpdesk as data. Web forms, validation, API, routing and the officer's view follow
+//! from it.
 //!
-//! Sources: the manual of 2023 for sections A to E, the manual of 2021 for forms 23, 24 and 70. Codes 09 and 67 stand on the manual's own
-//! screenshots.
+//! Sources: the manual of 2023 for sections A to E, the manual of 2021 for forms 23, 24 and 70. Codes 09 and 67 stand
+//! on the manual's own screenshots.
 
 mod document_kind;
 mod document_spec;

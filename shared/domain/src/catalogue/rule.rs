@@ -1,5 +1,5 @@
-//! Which rule a field's value follows, and how a form is drawn for it. One enum serves both, so that a form never allows to type what is
-//! then refused, or the other way round.
+//! Which rule a field's value follows, and how a form is drawn for it. One enum serves both, so that a form never
+//! allows to type what is then refused, or the other way round.
 
 use serde::Serialize;
 

@@ -140,7 +140,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The value of a field; `None` when the form does not ask for it, when it may be left out and is, and when it is wrong.
+    /// The value of a field; `None` when the form does not ask for it, when it may be left out and is, and when it is
+    /// wrong.
     fn read<T>(&mut self, field: Field, parse: impl FnOnce(&str) -> Result<T, FieldFault>) -> Option<T> {
         let spec = self.form.field(field)?;
         let raw = self.raw.get(field.as_str()).map_or("", String::as_str);

@@ -34,7 +34,8 @@ impl FieldError {
         }
     }
 
-    /// A field or document that the form does not ask for. A name that no form could have is not repeated: it may be anything.
+    /// A field or document that the form does not ask for. A name that no form could have is not repeated: it may be
+    /// anything.
     #[must_use]
     pub fn unknown(name: &str) -> Self {
         Self { field: safe(name), code: "unknown_field", message: texts::UNKNOWN_FIELD.to_owned() }

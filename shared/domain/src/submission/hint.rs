@@ -1,4 +1,5 @@
-//! What an officer should look at. A hint never keeps a submission out: wrong population data is what people come here for.
+//! What an officer should look at. A hint never keeps a submission out: wrong population data is what people come here
+//! for.
 
 use crate::{naming::by_name, texts};
 

@@ -1,4 +1,5 @@
-//! One filled-in form: from raw fields to content that follows every rule, or to the complete list of what to put right.
+//! One filled-in form: from raw fields to content that follows every rule, or to the complete list of what to put
+//! right.
 
 mod content;
 mod field_error;

@@ -1,5 +1,5 @@
-//! Content as JSON, to be sealed and read again. The rules held at submission: they are not asked again, so that a stricter rule
-//! never makes an old ticket unreadable.
+//! Content as JSON, to be sealed and read again. The rules held at submission: they are not asked again, so that a
+//! stricter rule never makes an old ticket unreadable.
 
 use super::Content;
 use crate::{BirthDate, FamilyCard, Field, Form, FormCode, FullName, Nik, Rule, Text, catalogue};
@@ -27,7 +27,8 @@ pub enum StoredContentError {
 }
 
 impl Content {
-    /// The form's code and every value as one flat object of texts. Personal data: to be sealed, or shown to an authorised officer.
+    /// The form's code and every value as one flat object of texts. Personal data: to be sealed, or shown to an
+    /// authorised officer.
     #[must_use]
     pub fn to_json(&self) -> Value {
         let mut object = Map::new();

@@ -1,12 +1,13 @@
 //! Ticket numbers, of two kinds that are told apart by their length.
 //!
-//! - Numbers of today: `CC YYYYMMDD NNNNNNN C`, 18 digits: form, day, seven digits that nobody can foretell, and a check digit over all of
-//!   them. A wrong check digit is a typing error, known as such without looking anything up.
-//! - Numbers given out before: `CC YYYYMMDD NNNNN`, as in the manual's `092021071016498`: a sequence of five digits that grows to seven, 15 to
-//!   17 digits. They stay valid for ever. No day ever had sequences of eight digits: the database refuses to count so far.
+//! - Numbers of today: `CC YYYYMMDD NNNNNNN C`, 18 digits: form, day, seven digits that nobody can foretell, and a
+//!   check digit over all of them. A wrong check digit is a typing error, known as such without looking anything up.
+//! - Numbers given out before: `CC YYYYMMDD NNNNN`, as in the manual's `092021071016498`: a sequence of five digits
+//!   that grows to seven, 15 to 17 digits. They stay valid for ever. No day ever had sequences of eight digits: the
+//!   database refuses to count so far.
 //!
-//! A number has exactly one spelling: what parses prints back to the same text, so that numbers can be compared as text in the database.
-//! What people type is read by [`TicketNumber::read`].
+//! A number has exactly one spelling: what parses prints back to the same text, so that numbers can be compared as text
+//! in the database. What people type is read by [`TicketNumber::read`].
 
 use crate::{catalogue::FormCode, naming::serde_as_text, typed};
 use jiff::civil::Date;
@@ -57,8 +58,8 @@ impl SevenDigits {
 }
 
 impl TicketNumber {
-    /// A number of today, of a form and a day (in WIB, of the years 0 to 9999). Whoever draws sees to it that none is drawn twice, and that
-    /// nobody else can tell what comes next.
+    /// A number of today, of a form and a day (in WIB, of the years 0 to 9999). Whoever draws sees to it that none is
+    /// drawn twice, and that nobody else can tell what comes next.
     #[must_use]
     pub const fn drawn(form: FormCode, day: Date, digits: SevenDigits) -> Self {
         Self { form, day, tail: Tail::Drawn(digits) }
@@ -70,7 +71,8 @@ impl TicketNumber {
         Self { form, day, tail: Tail::Counted(sequence) }
     }
 
-    /// Reads a number as a person types or pastes it: blanks, dots, hyphens and characters that nobody sees do not matter.
+    /// Reads a number as a person types or pastes it: blanks, dots, hyphens and characters that nobody sees do not
+    /// matter.
     ///
     /// # Errors
     /// [`InvalidTicketNumber`].
@@ -195,8 +197,8 @@ fn form_and_day(prefix: &str) -> Option<(FormCode, Date)> {
     Some((prefix.get(..2)?.parse().ok()?, day))
 }
 
-/// The check digit of decimal digits after H. M. Damm (2004): a totally anti-symmetric quasigroup. It finds every single wrong digit and every
-/// two neighbours that changed places, and nine of ten other errors.
+/// The check digit of decimal digits after H. M. Damm (2004): a totally anti-symmetric quasigroup. It finds every
+/// single wrong digit and every two neighbours that changed places, and nine of ten other errors.
 fn damm(digits: &str) -> u8 {
     const QUASIGROUP: [[u8; 10]; 10] = [
         [0, 3, 1, 7, 5, 9, 8, 6, 4, 2],

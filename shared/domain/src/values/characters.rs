@@ -1,19 +1,22 @@
-//! The one place where it is said what a character is to us: blank, invisible, a digit, a dash, an apostrophe, a letter of a name. Every way
-//! in reads what people type, paste and copy through here, so that no page knows more of it than another.
+//! The one place where it is said what a character is to us: blank, invisible, a digit, a dash, an apostrophe, a letter
+//! of a name. Every way in reads what people type, paste and copy through here, so that no page knows more of it than
+//! another.
 //!
-//! Phones, word processors and messengers put characters into what is copied that draw nothing: marks of the reading direction (`WhatsApp`
-//! puts them around names and numbers), zero-width spaces, byte order marks, soft hyphens. A person can neither see nor find them. They are
-//! left out. What joins letters of other scripts and parts of an emoji stays where it does that, and only there. Control characters are
-//! the only ones that are refused, and the fault says where they stand.
+//! Phones, word processors and messengers put characters into what is copied that draw nothing: marks of the reading
+//! direction (`WhatsApp` puts them around names and numbers), zero-width spaces, byte order marks, soft hyphens. A
+//! person can neither see nor find them. They are left out. What joins letters of other scripts and parts of an emoji
+//! stays where it does that, and only there. Control characters are the only ones that are refused, and the fault says
+//! where they stand.
 
 use super::FieldFault;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// The text in one line: what draws nothing is left out, composed (NFC), trimmed, each run of blanks folded to one space.
+/// The text in one line: what draws nothing is left out, composed (NFC), trimmed, each run of blanks folded to one
+/// space.
 ///
 /// # Errors
-/// [`FieldFault::HiddenCharacter`] for a control character, [`FieldFault::LineBreak`] within the line, [`FieldFault::Required`] when
-/// nothing is visible.
+/// [`FieldFault::HiddenCharacter`] for a control character, [`FieldFault::LineBreak`] within the line,
+/// [`FieldFault::Required`] when nothing is visible.
 pub(super) fn fold_line(raw: &str) -> Result<String, FieldFault> {
     refuse_controls(raw)?;
     let shown: String = visible(raw).nfc().collect();
@@ -36,8 +39,8 @@ pub(super) fn join_words(shown: &str) -> Result<String, FieldFault> {
     require_visible(folded)
 }
 
-/// The text in its lines: what draws nothing is left out, composed (NFC), trimmed, each line break (CRLF, CR and Unicode's others) folded to
-/// `\n`, each tab to a space.
+/// The text in its lines: what draws nothing is left out, composed (NFC), trimmed, each line break (CRLF, CR and
+/// Unicode's others) folded to `\n`, each tab to a space.
 ///
 /// # Errors
 /// [`FieldFault::HiddenCharacter`] for a control character, [`FieldFault::Required`] when nothing is visible.
@@ -69,8 +72,8 @@ pub(super) fn within(text: String, max: usize) -> Result<String, FieldFault> {
     }
 }
 
-/// The text without what draws nothing. A joiner stays between two characters that it can join (letters of a script that joins, parts of an
-/// emoji), a variation selector behind one that has variants.
+/// The text without what draws nothing. A joiner stays between two characters that it can join (letters of a script
+/// that joins, parts of an emoji), a variation selector behind one that has variants.
 pub(super) fn visible(raw: &str) -> String {
     let mut kept = String::with_capacity(raw.len());
     // The last character that is drawn, and whether its variant is chosen already.
@@ -130,8 +133,8 @@ pub(super) fn is_blank(character: char) -> bool {
     character.is_whitespace() || character == '\u{2800}'
 }
 
-/// Characters that draw nothing and are no blank either (Unicode's `Default_Ignorable_Code_Point` and the annotation marks): a person cannot
-/// see that they are there.
+/// Characters that draw nothing and are no blank either (Unicode's `Default_Ignorable_Code_Point` and the annotation
+/// marks): a person cannot see that they are there.
 pub(super) fn is_invisible(character: char) -> bool {
     matches!(
         character,
@@ -208,8 +211,8 @@ pub(super) fn is_separator(character: char) -> bool {
         )
 }
 
-/// The zero of each script whose digits people type here: ours, the full-width ones of East Asian keyboards, the two Arabic sets, those of
-/// Java, Bali and Sunda, and the styled ones that phones offer.
+/// The zero of each script whose digits people type here: ours, the full-width ones of East Asian keyboards, the two
+/// Arabic sets, those of Java, Bali and Sunda, and the styled ones that phones offer.
 const ZEROS: [char; 12] = [
     '0',
     '\u{660}',
@@ -238,15 +241,16 @@ pub(super) fn digit(character: char) -> Option<char> {
     char::from_digit(u32::from(character).checked_sub(u32::from(zero))?, 10)
 }
 
-/// Letters of the Latin script as names are written with it in all countries. The letters of phonetic alphabets are not among them.
+/// Letters of the Latin script as names are written with it in all countries. The letters of phonetic alphabets are not
+/// among them.
 pub(super) fn is_latin(character: char) -> bool {
     character.is_ascii_alphabetic()
         || matches!(character, '\u{c0}'..='\u{24f}' if !matches!(character, '\u{d7}' | '\u{f7}'))
         || matches!(character, '\u{253}' | '\u{257}' | '\u{259}' | '\u{1e00}'..='\u{1eff}')
 }
 
-/// Letters that look like Latin ones and are none: those of Greek, Cyrillic, Armenian, Cherokee, Coptic and Lisu, of phonetic alphabets, and
-/// letters in boxes.
+/// Letters that look like Latin ones and are none: those of Greek, Cyrillic, Armenian, Cherokee, Coptic and Lisu, of
+/// phonetic alphabets, and letters in boxes.
 pub(super) fn looks_latin(character: char) -> bool {
     let phonetic = matches!(character, '\u{250}'..='\u{2ff}' | '\u{1d00}'..='\u{1dbf}' | '\u{2c60}'..='\u{2c7f}' | '\u{a720}'..='\u{a7ff}' | '\u{ab30}'..='\u{ab6f}');
     !is_latin(character)

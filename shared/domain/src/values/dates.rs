@@ -1,4 +1,5 @@
-//! Dates as people write, paste and copy them: day, month, year, with whatever between them, the month as a number or by its name.
+//! Dates as people write, paste and copy them: day, month, year, with whatever between them, the month as a number or
+//! by its name.
 
 use super::{
     FieldFault,
@@ -13,12 +14,14 @@ const YEARS_OF_EIGHT_DIGITS: RangeInclusive<i16> = 1900..=2099;
 /// Most digits and words of a date, an ordinal's ending among them.
 const MOST_PARTS: usize = 6;
 
-/// A date: day, month and year with `/ - . ,`, dashes or blanks between them (any number of them), or eight digits; the year first when four
-/// digits come first; the month also by its Indonesian or English name, a short one, or in Roman numerals.
+/// A date: day, month and year with `/ - . ,`, dashes or blanks between them (any number of them), or eight digits; the
+/// year first when four digits come first; the month also by its Indonesian or English name, a short one, or in Roman
+/// numerals.
 ///
 /// # Errors
-/// [`FieldFault::Required`] for nothing, [`FieldFault::TwoDigitYear`] when the century is missing, [`FieldFault::NotADate`] when it is
-/// written as a date and the calendar has no such day, [`FieldFault::UnreadableDate`] for everything else, [`FieldFault::HiddenCharacter`].
+/// [`FieldFault::Required`] for nothing, [`FieldFault::TwoDigitYear`] when the century is missing,
+/// [`FieldFault::NotADate`] when it is written as a date and the calendar has no such day,
+/// [`FieldFault::UnreadableDate`] for everything else, [`FieldFault::HiddenCharacter`].
 pub fn date(raw: &str) -> Result<Date, FieldFault> {
     refuse_controls(raw)?;
     let parts = parts(raw)?;
@@ -332,7 +335,8 @@ mod tests {
         }
 
         #[test]
-        fn nothing_like_a_date_makes_it_panic(text in "[0-9]{0,9}[-/ .]{0,2}([0-9]{0,9}|[a-zA-Z]{0,9})[-/ .]{0,2}[0-9]{0,9}") {
+        fn nothing_like_a_date_makes_it_panic(text in "[0-9]{0,9}[-/ .]{0,2}([0-9]{0,9}|[a-zA-Z]{0,9})[-/ \
+            .]{0,2}[0-9]{0,9}") {
             let _date = date(&text);
         }
     }

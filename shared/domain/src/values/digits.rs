@@ -7,12 +7,13 @@ use super::{
 use crate::TicketNumber;
 use crate::catalogue::CARD_DIGITS;
 
-/// The digits of a number: of a NIK, a family card, a ticket, a NIP, a code. Blanks, dots, commas, hyphens and dashes, slashes, underscores,
-/// quotation marks and everything that draws nothing are left out; digits of other scripts are read as ours. How many there must be is the
-/// caller's.
+/// The digits of a number: of a NIK, a family card, a ticket, a NIP, a code. Blanks, dots, commas, hyphens and dashes,
+/// slashes, underscores, quotation marks and everything that draws nothing are left out; digits of other scripts are
+/// read as ours. How many there must be is the caller's.
 ///
 /// # Errors
-/// [`FieldFault::Required`] without any digit, [`FieldFault::NotDigits`] with a letter or another sign, [`FieldFault::HiddenCharacter`].
+/// [`FieldFault::Required`] without any digit, [`FieldFault::NotDigits`] with a letter or another sign,
+/// [`FieldFault::HiddenCharacter`].
 pub fn digits(raw: &str) -> Result<String, FieldFault> {
     refuse_controls(raw)?;
     let mut found = String::new();
@@ -38,8 +39,9 @@ pub(super) fn sixteen(raw: &str) -> Result<String, FieldFault> {
     }
 }
 
-/// Whether sixteen digits or more stand in a row somewhere in a text, as those of a NIK or a family card do; spaces, dots, hyphens and what
-/// draws nothing between them do not hide them, nor does another script. A ticket number with its check digit, standing alone, is none.
+/// Whether sixteen digits or more stand in a row somewhere in a text, as those of a NIK or a family card do; spaces,
+/// dots, hyphens and what draws nothing between them do not hide them, nor does another script. A ticket number with
+/// its check digit, standing alone, is none.
 #[must_use]
 pub fn holds_sixteen_digits(text: &str) -> bool {
     let mut run = String::new();

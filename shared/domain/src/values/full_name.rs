@@ -15,10 +15,11 @@ pub struct FullName(String);
 hide_in_debug!(FullName);
 
 impl FullName {
-    /// Reads a name as people mean it. What draws nothing is left out, blanks are folded, every apostrophe and hyphen of a keyboard is the
-    /// plain one. Letters in a style of their own (`𝕊`, full-width, ligatures) are read as the letters that they are (NFKC): officers compare
-    /// and search what they see. A letter that only looks like a Latin one (Cyrillic, Greek and others) is refused, and so are several
-    /// scripts in one name: no KTP has them, and who is found by the one spelling is not found by the other.
+    /// Reads a name as people mean it. What draws nothing is left out, blanks are folded, every apostrophe and hyphen
+    /// of a keyboard is the plain one. Letters in a style of their own (`𝕊`, full-width, ligatures) are read as the
+    /// letters that they are (NFKC): officers compare and search what they see. A letter that only looks like a Latin
+    /// one (Cyrillic, Greek and others) is refused, and so are several scripts in one name: no KTP has them, and who is
+    /// found by the one spelling is not found by the other.
     ///
     /// # Errors
     /// The fault, when it is no name.
@@ -50,7 +51,8 @@ impl FullName {
         &self.0
     }
 
-    /// Whether it seems to carry titles: something after a comma, a title in front (`Drs.`, `Hj.`), or a degree behind (`S.Pd`).
+    /// Whether it seems to carry titles: something after a comma, a title in front (`Drs.`, `Hj.`), or a degree behind
+    /// (`S.Pd`).
     #[must_use]
     pub fn has_title(&self) -> bool {
         let (name, after_comma) = self.0.split_once(',').unwrap_or((&self.0, ""));

@@ -1,8 +1,8 @@
 //! The values that applicants give, each parsed once at the edge. What exists as one of these types follows its rule.
 //!
-//! Parsing is forgiving where the meaning is clear (whatever stands between the digits of a number or the parts of a date, characters that
-//! draw nothing, CRLF, doubled spaces) and otherwise names the one [`FieldFault`]; it never panics, whatever the text. Whoever reads
-//! something else that people type uses [`typed`].
+//! Parsing is forgiving where the meaning is clear (whatever stands between the digits of a number or the parts of a
+//! date, characters that draw nothing, CRLF, doubled spaces) and otherwise names the one [`FieldFault`]; it never
+//! panics, whatever the text. Whoever reads something else that people type uses [`typed`].
 
 mod birth_date;
 mod characters;

@@ -1,7 +1,7 @@
 //! The national identity number (Nomor Induk Kependudukan).
 //!
-//! Digits 1–6 are the district of first registration, 7–12 the birth as DDMMYY (day + 40 for women), 13–16 a sequence. What they say is
-//! a hint only: wrong population data is what people come here for.
+//! Digits 1–6 are the district of first registration, 7–12 the birth as DDMMYY (day + 40 for women), 13–16 a sequence.
+//! What they say is a hint only: wrong population data is what people come here for.
 
 use super::{FieldFault, digits, hide_in_debug};
 use crate::regions::RegionCode;
@@ -48,8 +48,8 @@ impl Nik {
         RegionCode::of(self.number(0, 6))
     }
 
-    /// The birth that it tells of, as seen on `today`: of the possible centuries the latest that is not in the future. `None` when no
-    /// such day exists.
+    /// The birth that it tells of, as seen on `today`: of the possible centuries the latest that is not in the future.
+    /// `None` when no such day exists.
     #[must_use]
     pub fn birth(&self, today: Date) -> Option<NikBirth> {
         [2000, 1900].into_iter().find_map(|century| {

@@ -1,5 +1,6 @@
-//! What people type or paste that is none of a form's fields: numbers to look up, codes, days, names, words to search for. Pages, APIs, the
-//! console and the operator's commands read it with these, so that what one of them understands all of them do.
+//! What people type or paste that is none of a form's fields: numbers to look up, codes, days, names, words to search
+//! for. Pages, APIs, the console and the operator's commands read it with these, so that what one of them understands
+//! all of them do.
 
 pub use super::dates::date;
 pub use super::digits::digits;
@@ -21,7 +22,8 @@ pub fn line(raw: &str) -> Result<String, FieldFault> {
     }
 }
 
-/// What to search for: as [`line()`], but whatever is typed can be searched, so that line breaks and control characters are blanks.
+/// What to search for: as [`line()`], but whatever is typed can be searched, so that line breaks and control characters
+/// are blanks.
 #[must_use]
 pub fn words(raw: &str) -> String {
     let spaced: String = raw
@@ -37,8 +39,9 @@ pub fn is_blank_text(raw: &str) -> bool {
     visible(raw).chars().all(is_blank)
 }
 
-/// The letters and digits of a code that was carried from paper or a screen: blanks, hyphens and other signs between them and what draws
-/// nothing are left out; letters and digits in a style of their own are the plain ones. The case stays.
+/// The letters and digits of a code that was carried from paper or a screen: blanks, hyphens and other signs between
+/// them and what draws nothing are left out; letters and digits in a style of their own are the plain ones. The case
+/// stays.
 #[must_use]
 pub fn code(raw: &str) -> String {
     visible(raw)

@@ -42,7 +42,8 @@ fn channels() -> Value {
         "desk": {
             "address": "desk.{desk}",
             "title": "Tickets of a desk",
-            "description": "A quorum queue for each desk. It exists already: consume it without declaring it. Only the agency that serves the desk may.",
+            "description": "A quorum queue for each desk. It exists already: consume it without declaring it. Only \
+            the agency that serves the desk may.",
             "parameters": { "desk": {
                 "description": format!("The desk: the queue of {} is {}, for example.", Desk::KemendikbudTeacherData, desk_queue(Desk::KemendikbudTeacherData)),
                 "enum": Desk::ALL.map(Desk::as_str),

@@ -15,8 +15,8 @@ pub(crate) fn uuid(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "format": "uuid" })
 }
 
-/// A ticket number: form, day of submission in WIB, seven digits and a check digit. Numbers given out before have five to seven digits behind the
-/// day and no check digit.
+/// A ticket number: form, day of submission in WIB, seven digits and a check digit. Numbers given out before have five
+/// to seven digits behind the day and no check digit.
 pub(crate) fn ticket_number(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "pattern": "^[0-9]{15,18}$", "examples": ["662026112100000178"] })
 }

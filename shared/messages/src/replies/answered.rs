@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use crate::contract::values;
 
-/// The ticket is answered, or its answer corrected: the applicant sees Jawaban and the text that was posted before under `text_id`.
+/// The ticket is answered, or its answer corrected: the applicant sees Jawaban and the text that was posted before
+/// under `text_id`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CaseAnswered {
@@ -20,7 +21,8 @@ pub struct CaseAnswered {
     /// The number that the applicant was given.
     #[schemars(schema_with = "values::ticket_number")]
     pub ticket_number: TicketNumber,
-    /// Under which the answer was posted: `PUT /api/v1/tickets/{number}/texts/{text_id}`. The text itself never travels in a message.
+    /// Under which the answer was posted: `PUT /api/v1/tickets/{number}/texts/{text_id}`. The text itself never travels
+    /// in a message.
     #[schemars(schema_with = "values::uuid")]
     pub text_id: Uuid,
     /// The newest revision of the answer, when this corrects it; left out for the first answer.

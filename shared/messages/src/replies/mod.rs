@@ -1,8 +1,8 @@
 //! What partner agencies report about tickets of their desks, on `helpdesk.reports`.
 //!
-//! A report names what happened, never what was written: an answer or a reason is posted over HTTPS first, and the report refers to it by
-//! its id. So nothing personal lies on the broker's disk, and erasing a ticket erases its texts. A body with a field that is not told
-//! here is refused, so that a text never slips in.
+//! A report names what happened, never what was written: an answer or a reason is posted over HTTPS first, and the
+//! report refers to it by its id. So nothing personal lies on the broker's disk, and erasing a ticket erases its texts.
+//! A body with a field that is not told here is refused, so that a text never slips in.
 
 mod answered;
 mod processing;

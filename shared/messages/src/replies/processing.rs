@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use crate::contract::values;
 
-/// Somebody at the agency works on the ticket: the applicant sees Proses, and for half an hour nobody else may take it. Sent again it
-/// keeps the ticket longer.
+/// Somebody at the agency works on the ticket: the applicant sees Proses, and for half an hour nobody else may take it.
+/// Sent again it keeps the ticket longer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CaseProcessing {

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use crate::contract::values;
 
-/// Lies in the agency's queue `agency.<name>.rejected`: which of its messages had no effect, and why. It repeats nothing of that message
-/// but its id, so that whatever was in it ends there.
+/// Lies in the agency's queue `agency.<name>.rejected`: which of its messages had no effect, and why. It repeats
+/// nothing of that message but its id, so that whatever was in it ends there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReplyRejected {
     /// Always 1.

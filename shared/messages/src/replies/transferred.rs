@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use crate::contract::values;
 
-/// The ticket goes to another desk, for the reason that was posted before under `text_id`. From then on the agency cannot see it any more.
+/// The ticket goes to another desk, for the reason that was posted before under `text_id`. From then on the agency
+/// cannot see it any more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CaseTransferred {

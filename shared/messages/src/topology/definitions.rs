@@ -10,20 +10,23 @@ use super::{
     ROUTER_SUBMISSIONS, SUBMISSIONS, UNROUTABLE, UNROUTABLE_QUEUE, VIRTUAL_HOST, dead_queue, desk_queue, work_queues,
 };
 
-/// Most messages that a queue holds. Beyond it the broker refuses: what is refused stays in its outbox or in its former queue.
+/// Most messages that a queue holds. Beyond it the broker refuses: what is refused stays in its outbox or in its former
+/// queue.
 const MAX_LENGTH: u32 = 1_000_000;
 
 /// Deliveries of one message before the broker itself parks it. Consumers count attempts and park long before.
 const DELIVERY_LIMIT: u32 = 20;
 
-/// Deliveries before a queue without a dead-letter exchange would drop a message. Looking at parked messages counts as delivery
-/// and must never lose them; newer brokers have a default limit of 20, older ones know no "unlimited".
+/// Deliveries before a queue without a dead-letter exchange would drop a message. Looking at parked messages counts as
+/// delivery and must never lose them; newer brokers have a default limit of 20, older ones know no "unlimited".
 const PARKED_DELIVERY_LIMIT: u32 = 1_000_000_000;
 
-/// Rejections that an agency may leave unread. The oldest go: an agency that reads none must not hold up the replies of others.
+/// Rejections that an agency may leave unread. The oldest go: an agency that reads none must not hold up the replies of
+/// others.
 const MAX_REJECTED: u32 = 100_000;
 
-/// Reports of one agency that wait. Beyond it the broker refuses that agency's, and nobody else's: it publishes again later.
+/// Reports of one agency that wait. Beyond it the broker refuses that agency's, and nobody else's: it publishes again
+/// later.
 const MAX_REPORTS: u32 = 10_000;
 
 /// How long an agency can read a rejection, in milliseconds: 14 days.
@@ -137,7 +140,8 @@ fn policies(times: DelayTimes) -> Vec<Value> {
         "queues",
         &json!({ "overflow": "drop-head", "max-length": MAX_REJECTED, "message-ttl": REJECTED_TTL, "delivery-limit": PARKED_DELIVERY_LIMIT }),
     );
-    // What fails comes back over the queue of all agencies, and is parked with its messages: an agency's queue may go away meanwhile.
+    // What fails comes back over the queue of all agencies, and is parked with its messages: an agency's queue may go
+    // away meanwhile.
     let reports = policy(
         "reports",
         r"^agency\..+\.reports$",

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-/// A step of the retry ladder. Each has a queue of its own, since a per-message time to live would wait behind the queue's head.
+/// A step of the retry ladder. Each has a queue of its own, since a per-message time to live would wait behind the
+/// queue's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delay {
     /// 10 seconds, after the first attempt.

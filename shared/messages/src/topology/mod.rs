@@ -4,18 +4,19 @@
 //! helpdesk.submissions  topic    submitted.#    -> router.submissions
 //! helpdesk.desks        direct   <desk>         -> desk.<desk>, one per desk
 //! helpdesk.reports      topic    agency.<name>.# -> agency.<name>.reports, one per partner agency
-//! helpdesk.replies      topic    #              -> answer.replies, for agencies' programs that were written before that
+//! helpdesk.replies      topic    #              -> answer.replies, for programs from before own queues
 //! helpdesk.events       topic                   -> whoever subscribes
 //! helpdesk.retry        headers  delay = 10s …  -> retry.10s · retry.1m · retry.10m, from there home by queue name
 //! helpdesk.dead         direct   <queue>        -> dead.<queue>
 //! helpdesk.rejected     direct   <user>         -> agency.<name>.rejected, one per partner agency
-//! helpdesk.unroutable   fanout                  -> unroutable (alternate exchange of helpdesk.reports and helpdesk.replies)
+//! helpdesk.unroutable   fanout                  -> unroutable (alternate exchange of reports and replies)
 //! ```
 //!
 //! The queues of agencies come and go with `helpdesk agency`, so they are in no definitions; their policy is.
 //!
-//! The services declare nothing: the operator imports what [`definitions`] renders. Only what never changes is an argument (the
-//! queue type); time-outs, lengths and dead-lettering are policies, so that they can change on a running broker.
+//! The services declare nothing: the operator imports what [`definitions`] renders. Only what never changes is an
+//! argument (the queue type); time-outs, lengths and dead-lettering are policies, so that they can change on a running
+//! broker.
 //!
 //! An alternate exchange would defeat `mandatory`, since the broker counts a message that it catches as routed. So only
 //! `helpdesk.reports` and `helpdesk.replies` have one, where partner agencies publish with clients of their own.
@@ -43,7 +44,8 @@ pub const REPORTS: &str = "helpdesk.reports";
 pub const REPLIES: &str = "helpdesk.replies";
 /// What happened to tickets (topic). The only exchange that is published to without `mandatory`: nobody has to listen.
 pub const EVENTS: &str = "helpdesk.events";
-/// Failed messages that wait before they are tried again (headers, [`DELAY_HEADER`]; the routing key is the origin queue).
+/// Failed messages that wait before they are tried again (headers, [`DELAY_HEADER`]; the routing key is the origin
+/// queue).
 pub const RETRY: &str = "helpdesk.retry";
 /// Messages that were given up (direct, keyed by the origin queue).
 pub const DEAD: &str = "helpdesk.dead";

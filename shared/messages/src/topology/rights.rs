@@ -37,7 +37,8 @@ pub const ROUTER: Rights = Rights {
     tags: "",
 };
 
-/// Takes the desks' tickets and the partners' replies, hands tickets over, tells what happened, puts off, parks and rejects what fails.
+/// Takes the desks' tickets and the partners' replies, hands tickets over, tells what happened, puts off, parks and
+/// rejects what fails.
 pub const ANSWER: Rights = Rights {
     user: "answer",
     configure: NOTHING,
@@ -79,8 +80,9 @@ impl AgencyRights {
     }
 }
 
-/// What an agency's user may hold open at once, by the broker's names for its limits on users: connections, and channels over all of them. A
-/// program needs one connection with one or two channels; there is room for some programs and for those that end badly.
+/// What an agency's user may hold open at once, by the broker's names for its limits on users: connections, and
+/// channels over all of them. A program needs one connection with one or two channels; there is room for some programs
+/// and for those that end badly.
 pub const AGENCY_LIMITS: [(&str, u32); 2] = [("max-connections", 10), ("max-channels", 50)];
 
 /// Every user of ours.

@@ -23,8 +23,8 @@ impl By<'_> {
         }
     }
 
-    /// Whether accounts of these desks are this one's to make and change. An account without desks has no desk's administrator: only one of all
-    /// desks, or the operator, has to do with it.
+    /// Whether accounts of these desks are this one's to make and change. An account without desks has no desk's
+    /// administrator: only one of all desks, or the operator, has to do with it.
     pub(super) fn covers(self, desks: &[Desk]) -> bool {
         match self {
             Self::Operator => true,

@@ -10,8 +10,8 @@ use super::{AccountRefusal, By};
 use crate::{Officers, Role};
 
 impl Officers {
-    /// Gives an account other roles and desks, from its next request on. The own ones can only become fewer: more of them another administrator
-    /// gives.
+    /// Gives an account other roles and desks, from its next request on. The own ones can only become fewer: more of
+    /// them another administrator gives.
     ///
     /// # Errors
     /// Whatever is wrong with them.

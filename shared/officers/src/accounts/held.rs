@@ -1,5 +1,5 @@
-//! An account that is to be changed, held together with all administrators, in one order, until the transaction ends: two who change each
-//! other wait for each other, and the second one finds what the first one did.
+//! An account that is to be changed, held together with all administrators, in one order, until the transaction ends:
+//! two who change each other wait for each other, and the second one finds what the first one did.
 
 use database::Connection;
 use domain::Desk;
@@ -74,7 +74,8 @@ pub(super) async fn hold(on: &mut Connection, by: By<'_>, id: Uuid) -> Result<He
 }
 
 impl Held {
-    /// Makes sure that somebody else can make accounts wherever this one could: one who is there, and has at least the same desks.
+    /// Makes sure that somebody else can make accounts wherever this one could: one who is there, and has at least the
+    /// same desks.
     pub(super) fn another_administrator(&self) -> Result<(), AccountRefusal> {
         if !self.account.administers() {
             return Ok(());
@@ -88,8 +89,8 @@ impl Held {
     }
 }
 
-/// Whether an account is open and has this role at this desk. It is held in a share until the transaction ends: nobody closes it or takes the role
-/// before what follows from it is written.
+/// Whether an account is open and has this role at this desk. It is held in a share until the transaction ends: nobody
+/// closes it or takes the role before what follows from it is written.
 ///
 /// # Errors
 /// When the database is away or refuses.

@@ -1,7 +1,8 @@
-//! Accounts: made by an administrator or the operator, who never learn a password, for they only hand over a one-time link.
+//! Accounts: made by an administrator or the operator, who never learn a password, for they only hand over a one-time
+//! link.
 //!
-//! An administrator sees the accounts whose desks are all among the administrator's own, and gives no others. Accounts without desks have to do
-//! with administrators of all desks, and with the operator.
+//! An administrator sees the accounts whose desks are all among the administrator's own, and gives no others. Accounts
+//! without desks have to do with administrators of all desks, and with the operator.
 
 mod by;
 mod change;

@@ -1,8 +1,9 @@
 //! An account begins anew, because its owner lost the password or the phone.
 //!
-//! No administrator can do alone what opens tickets. One takes the password away and hands over a link; whoever uses it also needs a code of the
-//! phone or a recovery code, which its owner has kept. When both are lost, one administrator asks and another one confirms, and only then the
-//! phone goes, too. The owner is told who did it on every page until it was read.
+//! No administrator can do alone what opens tickets. One takes the password away and hands over a link; whoever uses it
+//! also needs a code of the phone or a recovery code, which its owner has kept. When both are lost, one administrator
+//! asks and another one confirms, and only then the phone goes, too. The owner is told who did it on every page until
+//! it was read.
 
 use audit::{Action, Entry};
 use database::Connection;
@@ -18,8 +19,8 @@ use crate::Officers;
 const WAITS: SignedDuration = SignedDuration::from_hours(24);
 
 impl Officers {
-    /// Takes password and sessions from an account, and makes a new one-time code. An account that was in use keeps its phone and recovery codes,
-    /// unless it is the operator who resets it: the code counts together with one of them.
+    /// Takes password and sessions from an account, and makes a new one-time code. An account that was in use keeps its
+    /// phone and recovery codes, unless it is the operator who resets it: the code counts together with one of them.
     ///
     /// # Errors
     /// [`AccountRefusal::OwnAccount`] and whatever else is wrong.
@@ -45,7 +46,8 @@ impl Officers {
         Ok(code)
     }
 
-    /// Asks another administrator to take the phone, too, from an account whose owner has neither phone nor recovery codes.
+    /// Asks another administrator to take the phone, too, from an account whose owner has neither phone nor recovery
+    /// codes.
     ///
     /// # Errors
     /// [`AccountRefusal::OwnAccount`] and whatever else is wrong.

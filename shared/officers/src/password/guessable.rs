@@ -1,7 +1,8 @@
-//! How much of a password a stranger would have to guess: what is left once common words, keyboard runs, years and repeats are taken out.
+//! How much of a password a stranger would have to guess: what is left once common words, keyboard runs, years and
+//! repeats are taken out.
 //!
-//! One pass over the positions of a password, each step bounded: what is at most [`super::rule`]'s longest password long takes some ten thousand
-//! looks, whatever is in it.
+//! One pass over the positions of a password, each step bounded: what is at most [`super::rule`]'s longest password
+//! long takes some ten thousand looks, whatever is in it.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -70,7 +71,8 @@ const OUR_WORDS: [&str; 60] = [
     "pegawai",
 ];
 
-/// The 6,000 passwords that are tried first everywhere (see NOTICE), of five characters or more. Each counts as two letters.
+/// The 6,000 passwords that are tried first everywhere (see NOTICE), of five characters or more. Each counts as two
+/// letters.
 static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("common.txt").lines().collect());
 
 /// Characters of the longest entry of either list.
@@ -135,7 +137,8 @@ impl Worth {
 #[derive(Debug, Default)]
 pub(super) struct Looks(pub(super) u64);
 
-/// What is left of a password in small letters. The same is judged as it stands, and its letters by themselves (`p-a-s-s-w-o-r-d`); the least counts.
+/// What is left of a password in small letters. The same is judged as it stands, and its letters by themselves
+/// (`p-a-s-s-w-o-r-d`); the least counts.
 pub(super) fn worth(lower: &str, looks: &mut Looks) -> Worth {
     let whole: Vec<char> = lower.chars().collect();
     let core: Vec<char> = lower.trim_matches(|character: char| !character.is_alphabetic()).chars().collect();
@@ -155,7 +158,8 @@ pub(super) fn worth(lower: &str, looks: &mut Looks) -> Worth {
         })
 }
 
-/// The least that the characters are worth together: position by position, what ends there is taken out if that is less.
+/// The least that the characters are worth together: position by position, what ends there is taken out if that is
+/// less.
 fn left(text: &[char], looks: &mut Looks) -> Worth {
     let read: Vec<char> = text.iter().map(|character| plain(*character)).collect();
     let repeats = repeats(text, looks);

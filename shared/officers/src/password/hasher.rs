@@ -1,8 +1,8 @@
-//! Argon2id (RFC 9106) with 19 MiB and two passes, the least that OWASP recommends. Each takes a core for tens of milliseconds, so only four
-//! run at the same moment: otherwise a crowd at the sign-in page would take all memory.
+//! Argon2id (RFC 9106) with 19 MiB and two passes, the least that OWASP recommends. Each takes a core for tens of
+//! milliseconds, so only four run at the same moment: otherwise a crowd at the sign-in page would take all memory.
 //!
-//! The four work in memory that is taken once and used again, 76 MiB in all: asked for anew each time, every thread's arena would keep what it
-//! was given, and a crowd would leave the process with hundreds of megabytes for good.
+//! The four work in memory that is taken once and used again, 76 MiB in all: asked for anew each time, every thread's
+//! arena would keep what it was given, and a crowd would leave the process with hundreds of megabytes for good.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -36,7 +36,8 @@ pub(crate) struct Hasher {
     patience: Duration,
 }
 
-/// The right to hash now, and the memory for it. Both go back when it is dropped, also when nobody waits for the hash any more.
+/// The right to hash now, and the memory for it. Both go back when it is dropped, also when nobody waits for the hash
+/// any more.
 struct Turn {
     memory: Vec<Block>,
     kept: Arc<Mutex<Vec<Vec<Block>>>>,

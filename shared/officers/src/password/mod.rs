@@ -18,7 +18,8 @@ use crate::Nip;
 /// Bytes of what was typed that are kept: more than the longest password has, so that what is cut off fits nowhere.
 const MOST_BYTES: usize = 1024;
 
-/// What somebody typed as a password, its first kilobyte at most. Does not print, and is overwritten when it is dropped.
+/// What somebody typed as a password, its first kilobyte at most. Does not print, and is overwritten when it is
+/// dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Password(Zeroizing<String>);
 

@@ -1,5 +1,5 @@
-//! Which passwords are good enough: at least 12 characters with upper case, lower case and a symbol (ASN Digital's rule), and nothing that a
-//! stranger would try first.
+//! Which passwords are good enough: at least 12 characters with upper case, lower case and a symbol (ASN Digital's
+//! rule), and nothing that a stranger would try first.
 
 use super::Password;
 use super::guessable::{Looks, worth};
@@ -58,8 +58,8 @@ impl PasswordFault {
     }
 }
 
-/// Everything that is wrong with a password of this officer; nothing when it is good. One that is too long is not looked at any further: whatever
-/// follows works on 128 characters at most.
+/// Everything that is wrong with a password of this officer; nothing when it is good. One that is too long is not
+/// looked at any further: whatever follows works on 128 characters at most.
 pub(crate) fn check(password: &Password, name: &str, nip: &Nip) -> Vec<PasswordFault> {
     counted(password.expose(), name, nip, &mut Looks::default())
 }
@@ -99,7 +99,8 @@ fn holds_name(lower: &str, name: &str) -> bool {
     words.any(|word| lower.contains(word))
 }
 
-/// Whether it is a pattern, or too little is left of it without words that everybody takes, runs of the keyboard, years and repeats.
+/// Whether it is a pattern, or too little is left of it without words that everybody takes, runs of the keyboard, years
+/// and repeats.
 fn is_common(lower: &str, looks: &mut Looks) -> bool {
     let mut different: Vec<char> = lower.chars().collect();
     different.sort_unstable();

@@ -10,8 +10,8 @@ use crate::throttle::Subject;
 use crate::{Failure, Nip, Officers};
 
 impl Officers {
-    /// Counts an attempt: in a browser that the officer used before by that browser alone, else by network and account. Whoever fails behind the
-    /// office's address keeps no known browser of the office waiting.
+    /// Counts an attempt: in a browser that the officer used before by that browser alone, else by network and account.
+    /// Whoever fails behind the office's address keeps no known browser of the office waiting.
     pub(super) async fn count(
         &self,
         nip: &Nip,
@@ -36,18 +36,21 @@ impl Officers {
         self.forget_attempts(&Subject::Account(nip)).await
     }
 
-    /// Somebody did not get in: whose account it was about and at which step. Of an NIP that no account has only the minute is counted.
+    /// Somebody did not get in: whose account it was about and at which step. Of an NIP that no account has only the
+    /// minute is counted.
     pub(super) async fn note_failure(&self, officer_id: Option<Uuid>, step: &str) -> Result<(), Failure> {
         let Some(id) = officer_id else { return self.count_anonymous().await };
         let entry = Entry::new(self.clock.now(), Actor::Nobody, Action::SignInFailed).detail(step).officer(id);
         Ok(audit::record(&self.pool, &entry).await?)
     }
 
-    /// One more failure of nobody in particular: whoever tries NIPs without end adds one entry a minute to the log, which is kept for good.
+    /// One more failure of nobody in particular: whoever tries NIPs without end adds one entry a minute to the log,
+    /// which is kept for good.
     async fn count_anonymous(&self) -> Result<(), Failure> {
         let minute = minute_of(self.clock.now());
         sqlx::query!(
-            "INSERT INTO desk.anonymous_sign_ins AS a (minute, failures) VALUES ($1, 1) ON CONFLICT (minute) DO UPDATE SET failures = a.failures + 1",
+            "INSERT INTO desk.anonymous_sign_ins AS a (minute, failures) VALUES ($1, 1) ON CONFLICT (minute) DO \
+            UPDATE SET failures = a.failures + 1",
             minute.to_sqlx(),
         )
         .execute(&self.pool)

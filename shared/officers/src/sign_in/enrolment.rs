@@ -51,7 +51,8 @@ impl Officers {
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
         let enrolled = sqlx::query!(
-            "UPDATE desk.officers SET totp_secret = $2, totp_last_step = $3, totp_skew = $4 WHERE id = $1 AND totp_secret IS NULL",
+            "UPDATE desk.officers SET totp_secret = $2, totp_last_step = $3, totp_skew = $4 WHERE id = $1 AND \
+            totp_secret IS NULL",
             pending.officer_id,
             sealed,
             first.step,
@@ -73,8 +74,8 @@ impl Officers {
     }
 }
 
-/// What an app is to scan: <https://github.com/google/google-authenticator/wiki/Key-Uri-Format>. The account is named by the last four digits
-/// of the NIP, for a phone shows it to whoever looks at it.
+/// What an app is to scan: <https://github.com/google/google-authenticator/wiki/Key-Uri-Format>. The account is named
+/// by the last four digits of the NIP, for a phone shows it to whoever looks at it.
 pub(crate) fn offer(secret: &TotpSecret, nip: &Nip) -> Offer {
     let text = secret.base32();
     let characters: Vec<char> = text.chars().collect();

@@ -1,5 +1,5 @@
-//! Signing in, in two steps: NIP and password, then a code of the authenticator app or one of the recovery codes. Who has no authenticator
-//! yet enrols one in place of the second step.
+//! Signing in, in two steps: NIP and password, then a code of the authenticator app or one of the recovery codes. Who
+//! has no authenticator yet enrols one in place of the second step.
 
 mod attempts;
 mod enrolment;

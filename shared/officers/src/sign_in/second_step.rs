@@ -58,8 +58,8 @@ impl Officers {
         Ok(Some(SecondStep::Enrolment(offer(&offered, &nip))))
     }
 
-    /// The second step: a code of the authenticator, or a recovery code; for an account without an authenticator, the first code of the one
-    /// that was offered.
+    /// The second step: a code of the authenticator, or a recovery code; for an account without an authenticator, the
+    /// first code of the one that was offered.
     ///
     /// # Errors
     /// When the database is away, or the account cannot be opened.
@@ -93,8 +93,8 @@ impl Officers {
         }
     }
 
-    /// Keeps what the last code tells about the phone's clock. It says so to nobody before the next one is right, too: a guess would learn from it
-    /// which codes are coming.
+    /// Keeps what the last code tells about the phone's clock. It says so to nobody before the next one is right, too:
+    /// a guess would learn from it which codes are coming.
     async fn note_drift(&self, pending: &Pending, drift: Option<Drift>) -> Result<(), Failure> {
         sqlx::query!(
             "UPDATE desk.sessions SET drift_step = $2, drift_by = $3 WHERE id = $1",

@@ -79,8 +79,8 @@ impl Batch {
 
 /// Splits deliveries into batches: redelivered ones come first and alone, the others together.
 ///
-/// A message that kills the process comes back redelivered, together with everything that was in hand. Alone, it spends only its own
-/// attempts from then on, and not those of its neighbours.
+/// A message that kills the process comes back redelivered, together with everything that was in hand. Alone, it spends
+/// only its own attempts from then on, and not those of its neighbours.
 pub(super) fn batches(deliveries: Vec<Delivery>) -> Vec<Batch> {
     let (again, fresh): (Vec<_>, Vec<_>) = deliveries.into_iter().partition(|delivery| delivery.redelivered);
     again

@@ -12,7 +12,8 @@ pub struct Incoming {
     pub queue: &'static str,
     /// How often it was tried, this time included: from 1 to [`MAX_ATTEMPTS`](super::MAX_ATTEMPTS).
     pub attempt: u32,
-    /// The RabbitMQ user that sent it, as the broker checked it; none when the sender did not say. Nothing in the body says it.
+    /// The RabbitMQ user that sent it, as the broker checked it; none when the sender did not say. Nothing in the body
+    /// says it.
     pub sender: Option<String>,
     /// The trace to hand on with whatever this message causes: that of [`Incoming::span`], else the message's own.
     pub traceparent: Option<String>,
@@ -29,8 +30,8 @@ pub enum Outcome {
     Done,
     /// It failed for now: try again later.
     Retry(&'static str),
-    /// Something that the work needs is away, which is not the message's fault: it is kept in hand and tried again for 30 s, and no attempt is
-    /// spent on that. After that it counts as [`Outcome::Retry`].
+    /// Something that the work needs is away, which is not the message's fault: it is kept in hand and tried again for
+    /// 30 s, and no attempt is spent on that. After that it counts as [`Outcome::Retry`].
     Unavailable(&'static str),
     /// It can never succeed: keep it for people to look at.
     Park(&'static str),
@@ -58,9 +59,11 @@ pub struct Rejection {
     pub explanation: &'static str,
 }
 
-/// The work on the messages of one queue. It must be safe to do twice: a process may die after the work and before it is noted down.
+/// The work on the messages of one queue. It must be safe to do twice: a process may die after the work and before it
+/// is noted down.
 pub trait Handler: Send + Sync + 'static {
-    /// Works on a batch without repetitions. Returns one outcome per message, in the same order; a missing one counts as failed for now.
+    /// Works on a batch without repetitions. Returns one outcome per message, in the same order; a missing one counts
+    /// as failed for now.
     fn handle(&self, batch: Vec<Incoming>) -> impl Future<Output = Vec<Outcome>> + Send;
 
     /// What becomes of a delivery that is no message: `no_event_id`, or `not_json`.

@@ -1,4 +1,5 @@
-//! What the sessions of a consumer work on at this moment, so that two copies of a message are not worked on side by side.
+//! What the sessions of a consumer work on at this moment, so that two copies of a message are not worked on side by
+//! side.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -32,9 +32,11 @@ pub struct ConsumerConfig {
     pub amqp: AmqpConfig,
     /// The queue; its name is the job's and the probe's, too.
     pub queue: &'static str,
-    /// The queue over which what failed comes back and under whose name it is parked: this one, unless this one may go away while messages wait.
+    /// The queue over which what failed comes back and under whose name it is parked: this one, unless this one may go
+    /// away while messages wait.
     pub home: &'static str,
-    /// Connections that consume side by side, at least 1: while one waits for its work to be noted down, another goes on.
+    /// Connections that consume side by side, at least 1: while one waits for its work to be noted down, another goes
+    /// on.
     pub sessions: usize,
     /// Messages held unacknowledged by one session at most, at least `batch`.
     pub prefetch: u16,
@@ -44,9 +46,10 @@ pub struct ConsumerConfig {
 
 /// A job that consumes a queue, and a probe that fails after 15 s without a consumer.
 ///
-/// Attempts are counted in the inbox before the work. A message whose work was done before is only acknowledged. What fails waits 10 s,
-/// then 1 min, then 10 min, and is parked after [`MAX_ATTEMPTS`]; what is no message (no event id, no JSON) is parked at once. While
-/// the database or the publisher is away the batch in hand is kept, and no attempt is spent on the outage.
+/// Attempts are counted in the inbox before the work. A message whose work was done before is only acknowledged. What
+/// fails waits 10 s, then 1 min, then 10 min, and is parked after [`MAX_ATTEMPTS`]; what is no message (no event id, no
+/// JSON) is parked at once. While the database or the publisher is away the batch in hand is kept, and no attempt is
+/// spent on the outage.
 ///
 /// On a stop the batches in hand are finished and acknowledged; the broker keeps the rest.
 pub fn consumer<H: Handler>(config: ConsumerConfig, inbox: Inbox, publisher: Publisher, handler: H) -> (Job, Probe) {
@@ -124,7 +127,8 @@ impl<H: Handler> Work<H> {
         }
     }
 
-    /// Consumes on one connection until it fails, the gate closes or the process stops. Once it consumes, an outage `told` before is over.
+    /// Consumes on one connection until it fails, the gate closes or the process stops. Once it consumes, an outage
+    /// `told` before is over.
     async fn consume(&self, told: &mut bool, shutdown: &Shutdown) -> Result<(), crate::BrokerError> {
         let mut session = Session::open(&self.config).await?;
         *told = false;

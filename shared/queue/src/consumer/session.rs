@@ -15,8 +15,9 @@ use crate::connection::{self, within};
 /// How long a batch that is not full waits for more.
 const LINGER: Duration = Duration::from_millis(3);
 
-/// A consumer that gets nothing for this long subscribes anew. When a queue is deleted and made again, RabbitMQ 3.10 may move its
-/// consumers to the new queue without a word and then deliver nothing to them, while it counts messages as being in their hands.
+/// A consumer that gets nothing for this long subscribes anew. When a queue is deleted and made again, RabbitMQ 3.10
+/// may move its consumers to the new queue without a word and then deliver nothing to them, while it counts messages as
+/// being in their hands.
 const RENEW_AFTER: Duration = Duration::from_secs(15);
 
 /// A consumer and what it stands on.
@@ -70,7 +71,8 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Subscribes on a new channel, then leaves the old one: nothing is in hand now, and what arrives on it meanwhile is delivered again.
+    /// Subscribes on a new channel, then leaves the old one: nothing is in hand now, and what arrives on it meanwhile
+    /// is delivered again.
     async fn renew(&mut self) -> Result<(), BrokerError> {
         let renewed = Subscription::open(&self.connection, self.config).await?;
         let former = std::mem::replace(&mut self.subscription, renewed);

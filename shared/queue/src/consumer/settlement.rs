@@ -29,8 +29,8 @@ struct Settled {
 }
 
 impl<H: Handler> Work<H> {
-    /// Settles all deliveries. `false` when the connection failed or the process stops before that: then nothing may be acknowledged,
-    /// and the broker delivers everything again.
+    /// Settles all deliveries. `false` when the connection failed or the process stops before that: then nothing may be
+    /// acknowledged, and the broker delivers everything again.
     pub(super) async fn settle_all(
         &self,
         session: &Session<'_>,
@@ -115,7 +115,8 @@ impl<H: Handler> Work<H> {
         Some(())
     }
 
-    /// The batch is let go of because its connection was lost or the process stops: the attempts that it counted were none of the messages'.
+    /// The batch is let go of because its connection was lost or the process stops: the attempts that it counted were
+    /// none of the messages'.
     async fn give_back(&self, begun: &[Uuid]) {
         if let Err(error) = self.inbox.give_back(begun).await {
             tracing::warn!(queue = self.config.queue, %error, "attempts stay counted that an outage spent");
@@ -195,7 +196,8 @@ impl<H: Handler> Work<H> {
             Outcome::Retry(reason) | Outcome::Unavailable(reason) if attempts < MAX_ATTEMPTS => {
                 self.count("retry", 1);
                 let delay = Delay::after(attempts);
-                tracing::warn!(queue, %event_id, attempts, reason, delay = delay.header(), "a message failed and is tried again");
+                tracing::warn!(queue, %event_id, attempts, reason, delay = delay.header(), "a message failed and is \
+                    tried again");
                 Some(
                     Envelope::postponed(&received.properties, received.body, home, delay, reason)
                         .sent_by(received.sender),
@@ -220,7 +222,8 @@ impl<H: Handler> Work<H> {
         }
     }
 
-    /// The rejection on its way to the sender. Without a sender nobody could be told: then the operator keeps what is left of it.
+    /// The rejection on its way to the sender. Without a sender nobody could be told: then the operator keeps what is
+    /// left of it.
     fn rejected(&self, received: &Received, rejection: Rejection, attempts: u32) -> Envelope {
         let Some(sender) = received.sender.as_deref() else {
             return self.parked(&received.without_body(), rejection.reason, attempts);
@@ -301,8 +304,8 @@ fn is_for_nobody(envelope: &Envelope, error: &PublishError) -> bool {
     envelope.exchange == REJECTED && matches!(error, PublishError::Returned)
 }
 
-/// Keeps a batch in hand while the database or the publisher is away, so that no attempt is spent on an outage. Lets go of it when its
-/// connection is lost, since the broker then delivers it again, or when the process stops.
+/// Keeps a batch in hand while the database or the publisher is away, so that no attempt is spent on an outage. Lets go
+/// of it when its connection is lost, since the broker then delivers it again, or when the process stops.
 struct Hold<'a> {
     session: &'a Session<'a>,
     shutdown: &'a Shutdown,

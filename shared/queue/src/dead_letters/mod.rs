@@ -57,7 +57,8 @@ pub struct DeadLetters {
 }
 
 impl DeadLetters {
-    /// Connects. The user needs to read the parking queues and, to drive messages home, to write to the default exchange.
+    /// Connects. The user needs to read the parking queues and, to drive messages home, to write to the default
+    /// exchange.
     ///
     /// # Errors
     /// When the broker cannot be reached.
@@ -94,10 +95,11 @@ impl DeadLetters {
         Ok(letters)
     }
 
-    /// Sends messages parked from `queue` home: the one with the id `only`, else all that are there now. Returns the ids of those sent.
+    /// Sends messages parked from `queue` home: the one with the id `only`, else all that are there now. Returns the
+    /// ids of those sent.
     ///
-    /// `reset` starts a message's count of attempts anew, by what the inbox knows it by; it is awaited before the message is sent. Each message leaves the parking
-    /// queue only after the broker has confirmed it in its own.
+    /// `reset` starts a message's count of attempts anew, by what the inbox knows it by; it is awaited before the
+    /// message is sent. Each message leaves the parking queue only after the broker has confirmed it in its own.
     ///
     /// # Errors
     /// When the queue is unknown, `reset` fails, or the broker does; messages not sent stay parked.

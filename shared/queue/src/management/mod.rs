@@ -1,7 +1,8 @@
-//! The broker's management API, as far as the operator's commands and the tests need it: virtual hosts, users, definitions.
+//! The broker's management API, as far as the operator's commands and the tests need it: virtual hosts, users,
+//! definitions.
 //!
-//! Plain HTTP/1.1 only: it is meant for the broker's own machine or network. Elsewhere the operator imports the rendered
-//! definitions with the broker's own tools.
+//! Plain HTTP/1.1 only: it is meant for the broker's own machine or network. Elsewhere the operator imports the
+//! rendered definitions with the broker's own tools.
 
 mod client;
 
@@ -51,8 +52,8 @@ impl Management {
         Ok(Self { client: Client::new(url)? })
     }
 
-    /// Makes the virtual host if needed and imports the topology into it, whatever virtual host the definitions name. Importing
-    /// again changes policies; arguments of existing queues cannot change.
+    /// Makes the virtual host if needed and imports the topology into it, whatever virtual host the definitions name.
+    /// Importing again changes policies; arguments of existing queues cannot change.
     ///
     /// # Errors
     /// When the broker cannot be reached or refuses.
@@ -86,7 +87,8 @@ impl Management {
         self.client.change(Method::DELETE, &["users", name], &Value::Null).await
     }
 
-    /// Makes the queue of an agency's reports, and the one where it finds its rejections; what is there already is left alone.
+    /// Makes the queue of an agency's reports, and the one where it finds its rejections; what is there already is left
+    /// alone.
     ///
     /// # Errors
     /// When the broker cannot be reached or refuses.
@@ -104,10 +106,11 @@ impl Management {
         Ok(())
     }
 
-    /// Makes the agency's user anew with exactly these rights and the limits of all agencies, which ends all its connections; without a password it
-    /// keeps its own.
+    /// Makes the agency's user anew with exactly these rights and the limits of all agencies, which ends all its
+    /// connections; without a password it keeps its own.
     ///
-    /// The broker looks at rights only when a client asks for something, so a consumer would go on with rights that it has lost.
+    /// The broker looks at rights only when a client asks for something, so a consumer would go on with rights that it
+    /// has lost.
     ///
     /// # Errors
     /// When the broker cannot be reached or refuses, or there is no such user whose password could be kept.
@@ -162,8 +165,8 @@ impl Management {
         self.client.change(Method::DELETE, &["vhosts", vhost], &Value::Null).await
     }
 
-    /// Messages in a queue, those in consumers' hands included. The broker measures every few seconds, so the figure may be a little
-    /// old, and it is 0 for a while after the broker's start.
+    /// Messages in a queue, those in consumers' hands included. The broker measures every few seconds, so the figure
+    /// may be a little old, and it is 0 for a while after the broker's start.
     ///
     /// # Errors
     /// When the broker cannot be reached or has no such queue.

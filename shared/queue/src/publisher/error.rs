@@ -1,6 +1,7 @@
 //! Why a message does not count as sent.
 
-/// A message that was not confirmed, or that no queue took. It may have arrived all the same, except when it was returned.
+/// A message that was not confirmed, or that no queue took. It may have arrived all the same, except when it was
+/// returned.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum PublishError {
     /// No connection now, or the broker takes no messages.

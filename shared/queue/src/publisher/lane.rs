@@ -1,8 +1,9 @@
 //! One channel in confirm mode, used for one batch at a time.
 //!
-//! The broker returns an unroutable message just before it confirms it, and the client library hands a returned message to whichever
-//! confirm it resolves next: with several confirms in one frame that may be another message's. So a batch has the channel to
-//! itself, all its confirms are awaited, and the returned messages say by their own names which of the batch came back.
+//! The broker returns an unroutable message just before it confirms it, and the client library hands a returned message
+//! to whichever confirm it resolves next: with several confirms in one frame that may be another message's. So a batch
+//! has the channel to itself, all its confirms are awaited, and the returned messages say by their own names which of
+//! the batch came back.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -34,9 +35,11 @@ impl Lane {
         Ok(Self { channel })
     }
 
-    /// Publishes the batch pipelined. After [`PublishError::Broken`] or [`PublishError::TimedOut`] the lane is of no further use.
+    /// Publishes the batch pipelined. After [`PublishError::Broken`] or [`PublishError::TimedOut`] the lane is of no
+    /// further use.
     ///
-    /// A batch that is not confirmed whole in time counts as not sent at all, since a message that was returned may not be known yet.
+    /// A batch that is not confirmed whole in time counts as not sent at all, since a message that was returned may not
+    /// be known yet.
     pub(crate) async fn publish(&self, envelopes: &[Envelope]) -> Vec<Result<(), PublishError>> {
         let confirmed = join_all(envelopes.iter().map(|envelope| self.send(envelope)));
         match tokio::time::timeout(CONFIRM_TIMEOUT, confirmed).await {

@@ -76,8 +76,8 @@ impl Link {
     }
 }
 
-/// A lane during one batch. It goes back when the batch was confirmed whole; otherwise the link is broken, also when the caller
-/// was dropped half-way, since late confirms must not meet another batch.
+/// A lane during one batch. It goes back when the batch was confirmed whole; otherwise the link is broken, also when
+/// the caller was dropped half-way, since late confirms must not meet another batch.
 struct Borrowed<'a> {
     link: &'a Link,
     lane: Option<Lane>,

@@ -32,8 +32,8 @@ pub struct Publisher {
 impl Publisher {
     /// A publisher, the job that keeps its connection, and a probe that fails while there is none.
     ///
-    /// The job stops last, so that others can publish what they have in hand. A service that works on without the broker,
-    /// such as intake, does not make the probe a condition of its readiness.
+    /// The job stops last, so that others can publish what they have in hand. A service that works on without the
+    /// broker, such as intake, does not make the probe a condition of its readiness.
     #[must_use]
     pub fn start(config: AmqpConfig, clock: Clock) -> (Self, Job, Probe) {
         let (sender, link) = watch::channel(None);
@@ -47,10 +47,11 @@ impl Publisher {
         (publisher, job, probe)
     }
 
-    /// Publishes a batch and awaits its confirms, at most for 10 s per 512 messages. One result per message, in the same order.
+    /// Publishes a batch and awaits its confirms, at most for 10 s per 512 messages. One result per message, in the
+    /// same order.
     ///
-    /// `Ok` means that the broker has confirmed the message and, when it is mandatory, that a queue has taken it. After an error the
-    /// message may have arrived all the same; publishing it again under the same event id is safe.
+    /// `Ok` means that the broker has confirmed the message and, when it is mandatory, that a queue has taken it. After
+    /// an error the message may have arrived all the same; publishing it again under the same event id is safe.
     pub async fn publish(&self, messages: Vec<Outgoing>) -> Vec<Result<(), PublishError>> {
         let now = self.clock.now();
         self.publish_envelopes(messages.into_iter().map(|message| Envelope::new(message, now)).collect()).await

@@ -67,8 +67,8 @@ async fn watch_over(link: &Link, shutdown: &Shutdown) {
             () = link.broken() => {}
             () = disconnected(link) => {}
         }
-        // A blocked connection cannot even be closed. Dropping it to build the next one, which would be blocked as well, would pile up
-        // connections for as long as the broker is short of memory or disk.
+        // A blocked connection cannot even be closed. Dropping it to build the next one, which would be blocked as
+        // well, would pile up connections for as long as the broker is short of memory or disk.
         while link.is_blocked() && link.is_connected() {
             tokio::time::sleep(LOOK).await;
         }

@@ -37,7 +37,8 @@ async fn a_killed_connection_is_rebuilt_and_nothing_is_lost_or_handled_twice() {
     let (job, probe) = consumer(site.consume(), site.inbox(), publisher, handler.clone());
     let consuming = run(vec![job]);
 
-    // The first batch is in the handler's hands when the connection dies: its work is done, its acknowledgement is lost.
+    // The first batch is in the handler's hands when the connection dies: its work is done, its acknowledgement is
+    // lost.
     eventually("a batch in hand", async || !handler.seen().is_empty()).await;
     site.kill_connections("consume").await;
     handler.open();

@@ -1,7 +1,9 @@
-//! What the drawing process gives up before it reads a byte, so that a fault in what draws is worth nothing to whoever wrote the file.
+//! What the drawing process gives up before it reads a byte, so that a fault in what draws is worth nothing to whoever
+//! wrote the file.
 //!
-//! The filter of system calls is what counts: it lists the few that drawing needs and refuses all others. It works for every user, in containers too. The
-//! rest stands behind it: limits, Landlock where the kernel has it, no new rights, no memory image for other processes.
+//! The filter of system calls is what counts: it lists the few that drawing needs and refuses all others. It works for
+//! every user, in containers too. The rest stands behind it: limits, Landlock where the kernel has it, no new rights,
+//! no memory image for other processes.
 
 use std::collections::BTreeMap;
 use std::env::consts::ARCH;
@@ -27,7 +29,8 @@ const STDIN: u64 = 0;
 const STDOUT: u64 = 1;
 const STDERR: u64 = 2;
 
-/// Gives up everything but memory, processor time, reading standard input and writing standard output and error. Cannot be undone.
+/// Gives up everything but memory, processor time, reading standard input and writing standard output and error. Cannot
+/// be undone.
 ///
 /// # Errors
 /// When the kernel refuses it. Then the process must not read anything.
@@ -63,7 +66,8 @@ fn close_files() -> Result<(), RulesetError> {
     Ok(())
 }
 
-/// Everything that is not named here is refused with `EPERM`: opening, connecting, starting programs, threads and processes, looking at others.
+/// Everything that is not named here is refused with `EPERM`: opening, connecting, starting programs, threads and
+/// processes, looking at others.
 fn filter() -> Result<BpfProgram, BackendError> {
     let always: Vec<SeccompRule> = Vec::new();
     let itself = u64::from(getpid().as_raw_pid().unsigned_abs());
@@ -79,7 +83,8 @@ fn filter() -> Result<BpfProgram, BackendError> {
         (libc::SYS_mremap, always.clone()),
         (libc::SYS_madvise, always.clone()),
         (libc::SYS_brk, always.clone()),
-        // What the standard library does by itself: locks, clocks, seeds of hash tables, the handler of a stack that overflows.
+        // What the standard library does by itself: locks, clocks, seeds of hash tables, the handler of a stack that
+        // overflows.
         (libc::SYS_futex, always.clone()),
         (libc::SYS_clock_gettime, always.clone()),
         (libc::SYS_getrandom, always.clone()),

@@ -1,4 +1,5 @@
-//! From a PDF file to a picture. All of it happens behind the confinement: `hayro` may loop, panic or ask for all memory.
+//! From a PDF file to a picture. All of it happens behind the confinement: `hayro` may loop, panic or ask for all
+//! memory.
 
 use std::num::NonZeroU16;
 
@@ -55,7 +56,8 @@ fn draw(pdf: &Pdf, page: NonZeroU16, size: Size) -> Option<Pixmap> {
     Some(render(page, &RenderCache::new(), &InterpreterSettings::default(), &RenderSettings::default(), &settings))
 }
 
-/// How much larger than its points a page is drawn. The width decides, unless the page is so long that it would become too large.
+/// How much larger than its points a page is drawn. The width decides, unless the page is so long that it would become
+/// too large.
 fn scales(width: f32, height: f32, most: f32) -> (f32, f32) {
     let sound = |side: f32| if side.is_finite() { side.clamp(1.0, 100_000.0) } else { 1.0 };
     let (width, height) = (sound(width), sound(height));

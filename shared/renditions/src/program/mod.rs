@@ -1,4 +1,5 @@
-//! The drawing process: gives up everything, reads a PDF file from its standard input, and writes one page as a picture to its standard output.
+//! The drawing process: gives up everything, reads a PDF file from its standard input, and writes one page as a picture
+//! to its standard output.
 
 mod confinement;
 mod drawing;
@@ -14,11 +15,12 @@ use crate::protocol::{
 };
 use drawing::Failure;
 
-/// To be called before anything else in `main`: where this process was started to draw a page, it does so, and the exit code is what `main` returns.
-/// Nothing of the program may have run yet, for what it opened the drawing would have too.
+/// To be called before anything else in `main`: where this process was started to draw a page, it does so, and the exit
+/// code is what `main` returns. Nothing of the program may have run yet, for what it opened the drawing would have too.
 ///
-/// Its end says what came of it, in the codes of `sysexits.h`: 0 with a line and the picture on standard output, 64 for wrong arguments, 65 for a file that
-/// cannot be read, 66 with a line for a page that is not there, 71 when it could not be confined and therefore read nothing.
+/// Its end says what came of it, in the codes of `sysexits.h`: 0 with a line and the picture on standard output, 64 for
+/// wrong arguments, 65 for a file that cannot be read, 66 with a line for a page that is not there, 71 when it could
+/// not be confined and therefore read nothing.
 #[must_use]
 pub fn main() -> Option<ExitCode> {
     let mut arguments = env::args().skip(1).take(4);

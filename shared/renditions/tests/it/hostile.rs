@@ -178,7 +178,8 @@ async fn a_program_that_is_not_there_is_the_operators_business() {
 async fn the_process_knows_nothing_of_ours() {
     let tells = Impostor::that(
         "tells",
-        "[ \"$(env | grep -cv -e ^PWD= -e ^_= -e ^SHLVL= -e ^OLDPWD=)\" = 0 ] && [ \"$(pwd)\" = / ] && printf 'pages 1\\n'",
+        "[ \"$(env | grep -cv -e ^PWD= -e ^_= -e ^SHLVL= -e ^OLDPWD=)\" = 0 ] && [ \"$(pwd)\" = / ] && printf 'pages \
+        1\\n'",
     );
     assert_eq!(tells.renditions().pages(b"").await.unwrap(), 1, "no variable of the environment, no folder");
 }

@@ -94,7 +94,8 @@ impl fmt::Display for TrustedProxies {
 pub struct ClientAddress(pub IpAddr);
 
 impl ClientAddress {
-    /// The address that a request came from. Requests that did not come over a socket (in tests) count as coming from this machine.
+    /// The address that a request came from. Requests that did not come over a socket (in tests) count as coming from
+    /// this machine.
     #[must_use]
     pub fn of<B>(request: &Request<B>, proxies: &TrustedProxies) -> Self {
         Self::found_in(request.extensions(), request.headers(), proxies)
@@ -111,8 +112,8 @@ impl ClientAddress {
         Self(proxies.client(peer, headers))
     }
 
-    /// The networks around [`ClientAddress::network`] that one customer of a provider may have all of: the /24 for IPv4, the /48 for IPv6. What
-    /// somebody with many addresses does is counted by it.
+    /// The networks around [`ClientAddress::network`] that one customer of a provider may have all of: the /24 for
+    /// IPv4, the /48 for IPv6. What somebody with many addresses does is counted by it.
     #[must_use]
     pub fn neighbours(self) -> IpAddr {
         match self.0 {
@@ -132,8 +133,9 @@ impl ClientAddress {
     }
 }
 
-/// Says that somebody forwards for others without being trusted: a gateway that was forgotten in `TRUSTED_PROXIES`, behind which everybody has one
-/// address, or somebody who plays one. At the first, second, fourth, eighth time and so on, so that nobody fills the log with it.
+/// Says that somebody forwards for others without being trusted: a gateway that was forgotten in `TRUSTED_PROXIES`,
+/// behind which everybody has one address, or somebody who plays one. At the first, second, fourth, eighth time and so
+/// on, so that nobody fills the log with it.
 fn warn_of_untrusted() {
     static SEEN: AtomicU64 = AtomicU64::new(0);
     metrics::counter!("http_server_untrusted_forwarded_total").increment(1);

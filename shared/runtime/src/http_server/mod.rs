@@ -1,9 +1,9 @@
-//! HTTP/1.1 over TCP with what keeps a server upright: a bound on open connections and one on those of each address, a time-out on
-//! request heads and one on readers of answers, no Nagle delays, and a drain that lets requests in flight finish. HTTP/2 belongs to
-//! the gateway in front: over plain TCP nobody speaks it to a service.
+//! HTTP/1.1 over TCP with what keeps a server upright: a bound on open connections and one on those of each address, a
+//! time-out on request heads and one on readers of answers, no Nagle delays, and a drain that lets requests in flight
+//! finish. HTTP/2 belongs to the gateway in front: over plain TCP nobody speaks it to a service.
 //!
-//! When all connections are taken, one that waits for a request is closed for the newcomer, so that nobody is shut out by connections
-//! that ask for nothing.
+//! When all connections are taken, one that waits for a request is closed for the newcomer, so that nobody is shut out
+//! by connections that ask for nothing.
 
 mod answering;
 mod patient_stream;
@@ -54,8 +54,8 @@ pub(crate) struct HttpServer {
 }
 
 impl HttpServer {
-    /// Opens `address`, which the setting named `setting` gave. At most `bounds` connections are open at a time; those of trusted
-    /// proxies are many clients' and count only among all.
+    /// Opens `address`, which the setting named `setting` gave. At most `bounds` connections are open at a time; those
+    /// of trusted proxies are many clients' and count only among all.
     pub(crate) async fn bind(
         setting: &str,
         address: SocketAddr,

@@ -1,8 +1,9 @@
 //! A socket whose other end may be slow, but not for ever.
 //!
-//! Who reads an answer at less than [`Patience::least`] bytes in [`Patience::window`] loses the connection, so that nobody makes us keep answers by not taking
-//! them. And the end is gentle: what a client still sends when our answer is complete is read and thrown away for a moment, since
-//! closing over unread bytes would make its system drop the answer before anybody has seen it.
+//! Who reads an answer at less than [`Patience::least`] bytes in [`Patience::window`] loses the connection, so that
+//! nobody makes us keep answers by not taking them. And the end is gentle: what a client still sends when our answer is
+//! complete is read and thrown away for a moment, since closing over unread bytes would make its system drop the answer
+//! before anybody has seen it.
 
 use std::io;
 use std::pin::Pin;

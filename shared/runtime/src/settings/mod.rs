@@ -94,8 +94,9 @@ impl Settings {
         self.parsed(name, found, |text| humantime::parse_duration(text).map_err(|e| e.to_string())).unwrap_or(default)
     }
 
-    /// Refuses a way to a server that is neither encrypted nor checked, unless `host` is this machine or `ALLOW_PLAINTEXT` is `true`: passwords,
-    /// sealed data and the broker's messages would be anybody's on the way. `what` says how to ask for encryption.
+    /// Refuses a way to a server that is neither encrypted nor checked, unless `host` is this machine or
+    /// `ALLOW_PLAINTEXT` is `true`: passwords, sealed data and the broker's messages would be anybody's on the way.
+    /// `what` says how to ask for encryption.
     pub fn refuse_plaintext(&mut self, name: &str, host: &str, what: &str) {
         let about = "true: servers on other machines may be reached without TLS, where the network itself encrypts";
         if !self.value("ALLOW_PLAINTEXT", false, about) && !is_loopback(host) {

@@ -72,7 +72,8 @@ impl TelemetryConfig {
         let mut config = Self::of_command(settings, LevelFilter::INFO, LogFormat::Json);
         config.collector = settings.optional(
             "OTEL_EXPORTER_OTLP_ENDPOINT",
-            "collector of traces (OTLP over gRPC), such as http://localhost:4317 or https://collector:4317; none: no traces are sent",
+            "collector of traces (OTLP over gRPC), such as http://localhost:4317 or https://collector:4317; none: no \
+            traces are sent",
         );
         match config.collector.as_ref().and_then(|url| url.parse::<axum::http::Uri>().ok()) {
             Some(uri) if uri.scheme_str() == Some("http") => {
@@ -116,8 +117,8 @@ pub(crate) fn start(config: &TelemetryConfig, service: &'static str, to: LogTo) 
         .with_threads(false)
         .with_tracked_inactivity(false)
         .with_filter(LevelFilter::INFO);
-    // Both filters are static. One that must be asked every time leaves its last answer behind in the thread, and the next line or
-    // span there is lost (tracing-subscriber's per-layer filters).
+    // Both filters are static. One that must be asked every time leaves its last answer behind in the thread, and the
+    // next line or span there is lost (tracing-subscriber's per-layer filters).
     let filter = without_lapin(config.filter.clone());
     let logs = match to {
         LogTo::Stdout => lines(config.format, service, io::stdout, io::stdout().is_terminal()),
@@ -132,8 +133,8 @@ pub(crate) fn start(config: &TelemetryConfig, service: &'static str, to: LogTo) 
     Ok(Telemetry { provider })
 }
 
-/// The broker's client logs an error for each of its parts when a connection ends, hundreds in an outage, of which our own supervisors tell once.
-/// Whoever wants its lines names it in `LOG`.
+/// The broker's client logs an error for each of its parts when a connection ends, hundreds in an outage, of which our
+/// own supervisors tell once. Whoever wants its lines names it in `LOG`.
 fn without_lapin(filter: Targets) -> Targets {
     let named = filter.iter().any(|(target, _)| target.starts_with("lapin"));
     if named { filter } else { filter.with_target("lapin", LevelFilter::OFF) }

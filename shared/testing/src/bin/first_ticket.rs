@@ -1,5 +1,6 @@
-//! `first-ticket ENVIRONMENT [FILE]`: files one submission on the system of `make up`, follows it to its answer and prints the way. Into FILE
-//! it writes the number and the (invented) NIK, with which the answer can be read on the site.
+//! `first-ticket ENVIRONMENT [FILE]`: files one submission on the system of `make up`, follows it to its answer and
+//! prints the way. Into FILE it writes the number and the (invented) NIK, with which the answer can be read on the
+//! site.
 
 use std::path::Path;
 use std::process::ExitCode;

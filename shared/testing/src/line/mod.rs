@@ -1,4 +1,5 @@
-//! A line to a server on which a test lets things go wrong, as they go wrong in real life: silently, half-way, and for a while.
+//! A line to a server on which a test lets things go wrong, as they go wrong in real life: silently, half-way, and for
+//! a while.
 
 mod carrying;
 mod replies;
@@ -21,8 +22,9 @@ pub enum Fault {
     Held,
     /// Every piece arrives later by this much, both ways.
     Late(Duration),
-    /// What is on the way is lost, both ways and for good: connections that were open while this lasted never carry anything again, and never
-    /// end. Connections made after the line was mended are whole. So does a server behave that lost its power and whose address moved.
+    /// What is on the way is lost, both ways and for good: connections that were open while this lasted never carry
+    /// anything again, and never end. Connections made after the line was mended are whole. So does a server behave
+    /// that lost its power and whose address moved.
     Lost,
     /// Each connection is reset after so many bytes more of the server's, in the middle of whatever they belong to.
     Cut {

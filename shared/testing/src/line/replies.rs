@@ -3,8 +3,8 @@
 /// A reply that can be swallowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// PostgreSQL says that something is committed: a transaction, or a single statement that writes. The connection lives on, and nothing
-    /// more arrives on it.
+    /// PostgreSQL says that something is committed: a transaction, or a single statement that writes. The connection
+    /// lives on, and nothing more arrives on it.
     Commit,
     /// RabbitMQ confirms messages. The connection lives on, and everything else arrives.
     Confirm,

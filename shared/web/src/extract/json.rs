@@ -17,8 +17,8 @@ pub const JSON_LIMIT_BYTES: usize = 64 * 1024;
 
 /// Reads a JSON body into `T`, and answers with one.
 ///
-/// Refuses another media type (415), more than [`JSON_LIMIT_BYTES`] (413), what is not JSON, names a key twice or is not
-/// a `T` (400) and what arrives too slowly (408).
+/// Refuses another media type (415), more than [`JSON_LIMIT_BYTES`] (413), what is not JSON, names a key twice or is
+/// not a `T` (400) and what arrives too slowly (408).
 #[derive(Debug, Clone, Copy)]
 pub struct Json<T>(pub T);
 

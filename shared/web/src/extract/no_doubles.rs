@@ -1,5 +1,5 @@
-//! JSON in which no object names a key twice, at any depth. Takes time and memory in proportion to the text; the depth is bounded by the
-//! reader, at 128.
+//! JSON in which no object names a key twice, at any depth. Takes time and memory in proportion to the text; the depth
+//! is bounded by the reader, at 128.
 
 use std::collections::HashSet;
 use std::fmt;

@@ -1,11 +1,13 @@
-//! How bodies arrive, the same for every route: slowly if it must be, but not without end, and never so many at once that others are
-//! shut out.
+//! How bodies arrive, the same for every route: slowly if it must be, but not without end, and never so many at once
+//! that others are shut out.
 //!
-//! - A body keeps a [`PACE`]: so many bytes in each window, or it ends; and within the longest time it is there. A phone on a bad line passes, a byte now
-//!   and then does not.
-//! - One network sends [`OF_ONE_NETWORK`] bodies at a time; further ones wait for a moment and are then told to come back. Requests with
-//!   a token, such as those of assisted channels and agencies, have more and some places of their own.
-//! - What was read takes memory until its request is answered; when all memory for bodies, or all places, are taken, the newcomer gets the place of the network that has the most.
+//! - A body keeps a [`PACE`]: so many bytes in each window, or it ends; and within the longest time it is there. A
+//!   phone on a bad line passes, a byte now and then does not.
+//! - One network sends [`OF_ONE_NETWORK`] bodies at a time; further ones wait for a moment and are then told to come
+//!   back. Requests with a token, such as those of assisted channels and agencies, have more and some places of their
+//!   own.
+//! - What was read takes memory until its request is answered; when all memory for bodies, or all places, are taken,
+//!   the newcomer gets the place of the network that has the most.
 
 use std::net::IpAddr;
 use std::pin::Pin;
@@ -120,7 +122,8 @@ impl Bodies {
     }
 }
 
-/// Takes a place for the request's body, if it has one, until it is there. Its bytes count until the request is answered.
+/// Takes a place for the request's body, if it has one, until it is there. Its bytes count until the request is
+/// answered.
 pub(super) async fn admit(State(bodies): State<Bodies>, request: Request, next: Next) -> Response {
     if request.body().is_end_stream() {
         return next.run(request).await;

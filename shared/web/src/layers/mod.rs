@@ -1,6 +1,7 @@
-//! What happens to every request of every service, from the outside in: it is observed (trace,
-//! metrics, one log line, request id), its answer gets the security headers, pages are compressed, a
-//! problem becomes a page when a page was asked for, a bare 404 or 405 becomes a problem, it names one host, it must arrive and be answered in time, and a panic becomes a 500.
+//! What happens to every request of every service, from the outside in: it is observed (trace, metrics, one log line,
+//! request id), its answer gets the security headers, pages are compressed, a problem becomes a page when a page was
+//! asked for, a bare 404 or 405 becomes a problem, it names one host, it must arrive and be answered in time, and a
+//! panic becomes a 500.
 
 mod arrival;
 mod bare_answers;

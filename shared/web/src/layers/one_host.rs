@@ -1,4 +1,5 @@
-//! A request over a socket names its host, and names one (RFC 9112, 3.2): whoever stands between could otherwise see another one than we do.
+//! A request over a socket names its host, and names one (RFC 9112, 3.2): whoever stands between could otherwise see
+//! another one than we do.
 
 use std::net::SocketAddr;
 

@@ -18,7 +18,8 @@ const HEADERS: [(HeaderName, &str); 9] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
-/// Nothing of ours needs any of these; a photograph is taken by the browser's own file dialogue. Sound plays without being asked for.
+/// Nothing of ours needs any of these; a photograph is taken by the browser's own file dialogue. Sound plays without
+/// being asked for.
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
      magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()";
 

@@ -1,7 +1,8 @@
-//! The files that pages are made with: style, scripts, font, icon. They are part of the program, compressed once, and kept by browsers for a
-//! year: their addresses change with their content.
+//! The files that pages are made with: style, scripts, font, icon. They are part of the program, compressed once, and
+//! kept by browsers for a year: their addresses change with their content.
 //!
-//! All of them stand in one folder, named by the content of them all, so that they can name each other by relative addresses.
+//! All of them stand in one folder, named by the content of them all, so that they can name each other by relative
+//! addresses.
 
 use std::sync::LazyLock;
 

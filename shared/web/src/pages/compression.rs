@@ -1,4 +1,5 @@
-//! Pages go over slow lines, so they travel compressed. Only HTML: the files of the site are compressed once, at the start.
+//! Pages go over slow lines, so they travel compressed. Only HTML: the files of the site are compressed once, at the
+//! start.
 
 use std::io::Write as _;
 

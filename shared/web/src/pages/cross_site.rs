@@ -1,5 +1,6 @@
-//! Refuses forms that another site sends. A browser says where a request comes from (`Sec-Fetch-Site`); an old one names at least the origin.
-//! The origin is the site's configured address, or the host that was asked. Whoever says neither is no browser, and carries nobody's session or cookies: it is let through.
+//! Refuses forms that another site sends. A browser says where a request comes from (`Sec-Fetch-Site`); an old one
+//! names at least the origin. The origin is the site's configured address, or the host that was asked. Whoever says
+//! neither is no browser, and carries nobody's session or cookies: it is let through.
 
 use std::sync::Arc;
 

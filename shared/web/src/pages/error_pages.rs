@@ -1,4 +1,5 @@
-//! A problem as a page, when it is a person who asked: what happened, what became of what they typed, and what to do now.
+//! A problem as a page, when it is a person who asked: what happened, what became of what they typed, and what to do
+//! now.
 
 use askama::Template;
 use axum::extract::Request;

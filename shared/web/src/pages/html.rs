@@ -6,17 +6,19 @@ use axum::response::{IntoResponse, Response};
 
 use crate::problem::Problem;
 
-/// Only our own files, no inline script or style, no third party. `blob:` and `data:` are the previews of photographs that a person is about to
-/// attach.
+/// Only our own files, no inline script or style, no third party. `blob:` and `data:` are the previews of photographs
+/// that a person is about to attach.
 const CONTENT_SECURITY_POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
 
-/// Our own forms tell where they come from, other sites learn nothing. (`no-referrer` would make browsers hide the origin of our forms from us.)
+/// Our own forms tell where they come from, other sites learn nothing. (`no-referrer` would make browsers hide the
+/// origin of our forms from us.)
 const REFERRER_POLICY: HeaderValue = HeaderValue::from_static("same-origin");
 
-/// Pages that are the same for everybody may be kept this shortly: an operator's notice is to be seen within ten seconds.
+/// Pages that are the same for everybody may be kept this shortly: an operator's notice is to be seen within ten
+/// seconds.
 const SHARED: HeaderValue = HeaderValue::from_static("public, max-age=5");
 
 /// Pages with something personal on them are kept nowhere.

@@ -1,5 +1,6 @@
-//! Pages for people: HTML that works without JavaScript, under the strictest policy a browser knows. What both services with pages share
-//! stands here: the layout, the files that pages are made with, the answer itself, the check of where a form comes from, and error pages.
+//! Pages for people: HTML that works without JavaScript, under the strictest policy a browser knows. What both services
+//! with pages share stands here: the layout, the files that pages are made with, the answer itself, the check of where
+//! a form comes from, and error pages.
 
 pub mod assets;
 mod compression;

@@ -1,4 +1,5 @@
-//! The harness itself: the audit lets a good page pass and finds each fault of a bad one, and hands and journal do what they promise.
+//! The harness itself: the audit lets a good page pass and finds each fault of a bad one, and hands and journal do what
+//! they promise.
 
 use anyhow::{Context, Result};
 use browser::{Audit, Browser, Key, Line, View};
@@ -11,7 +12,8 @@ const GOOD: &str = "<!doctype html><html lang=id><head><meta charset=utf-8><titl
 <meta name=viewport content='width=device-width,initial-scale=1'></head><body><main><h1>Halaman baik</h1><form method=post action=/form>\
 <label for=nama>Nama</label> <input id=nama name=nama> <button>Kirim</button></form></main></body></html>";
 
-/// Too wide, unlabelled, without a language, with an unknown element, an inline style and a picture from elsewhere, and too heavy.
+/// Too wide, unlabelled, without a language, with an unknown element, an inline style and a picture from elsewhere, and
+/// too heavy.
 const BAD: &str = "<!doctype html><html><head><meta charset=utf-8><title>Buruk</title>\
 <meta name=viewport content='width=device-width,initial-scale=1'></head><body><main><h1>Halaman buruk</h1>\
 <table><tr><td><pre>lebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebar\

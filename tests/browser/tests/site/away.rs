@@ -1,4 +1,5 @@
-//! The database is away: what only shows something is there all the same, and a form that cannot be stored yet is not lost.
+//! The database is away: what only shows something is there all the same, and a form that cannot be stored yet is not
+//! lost.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,5 @@
-//! Impatience and bad lines make no second ticket: double clicks, loading again, going back, two tabs, lost answers, a cancelled upload.
+//! Impatience and bad lines make no second ticket: double clicks, loading again, going back, two tabs, lost answers, a
+//! cancelled upload.
 
 use anyhow::{Result, ensure};
 use browser::{Applicant, Audit, Page, SEND, Site, View, number};
@@ -22,7 +23,8 @@ async fn impatience_makes_one_ticket() -> Result<()> {
         page.back().await?;
         assert_eq!(page.path().await?, applicant.path());
 
-        // The same person with the same matter, in this tab or another: that a ticket is open is told, and nothing is filed.
+        // The same person with the same matter, in this tab or another: that a ticket is open is told, and nothing is
+        // filed.
         page.open(&applicant.path()).await?;
         applicant.fill(&page).await?;
         site.answer_code(&page).await?;

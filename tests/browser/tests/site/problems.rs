@@ -1,4 +1,5 @@
-//! What goes wrong, as a person sees it: each problem is a page that says what happened and what to do, and nothing typed is lost.
+//! What goes wrong, as a person sees it: each problem is a page that says what happened and what to do, and nothing
+//! typed is lost.
 
 use std::time::Duration;
 

@@ -3,7 +3,8 @@
 use anyhow::Result;
 use browser::{Applicant, Site, View};
 
-const SEEN: &str = "selector => [...document.querySelectorAll(selector)].filter(it => it.checkVisibility({ checkVisibilityCSS: true })).length";
+const SEEN: &str = "selector => [...document.querySelectorAll(selector)].filter(it => it.checkVisibility({ \
+    checkVisibilityCSS: true })).length";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_printed_receipt_shows_the_number_and_no_navigation() -> Result<()> {

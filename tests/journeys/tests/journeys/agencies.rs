@@ -1,5 +1,5 @@
-//! Partner agencies on the running system: what they may do, what becomes of honest and of wrong reports, a desk that changes hands, and
-//! the kit that their programmers start from.
+//! Partner agencies on the running system: what they may do, what becomes of honest and of wrong reports, a desk that
+//! changes hands, and the kit that their programmers start from.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::{Child, Command, Stdio};
@@ -356,7 +356,8 @@ async fn a_desk_changes_hands_under_load_and_no_ticket_is_lost() -> Result<()> {
     })
     .await?;
     let twice: i64 = sqlx::query_scalar(
-        "SELECT count(*) FROM (SELECT FROM desk.timeline WHERE stage = 'received' GROUP BY ticket_number HAVING count(*) > 1) t",
+        "SELECT count(*) FROM (SELECT FROM desk.timeline WHERE stage = 'received' GROUP BY ticket_number HAVING \
+        count(*) > 1) t",
     )
     .fetch_one(pool)
     .await?;
@@ -437,7 +438,8 @@ impl Drop for Kit {
     }
 }
 
-/// The agency's system under load: takes tickets whenever it may, and reports each as received before it acknowledges it.
+/// The agency's system under load: takes tickets whenever it may, and reports each as received before it acknowledges
+/// it.
 async fn take_tickets(agency: Arc<Agency>, taken: Arc<AtomicU64>, enough: Arc<AtomicBool>) {
     while !enough.load(Ordering::Relaxed) {
         // Refused or disconnected: the desk is not the agency's now.

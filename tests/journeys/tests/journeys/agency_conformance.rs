@@ -1,4 +1,5 @@
-//! The conformance test: both kits keep every rule, systems that are wrong on purpose are found out, and nothing stays at the broker.
+//! The conformance test: both kits keep every rule, systems that are wrong on purpose are found out, and nothing stays
+//! at the broker.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
-//! The simulated agency on the running system: whatever is wrong with it, every ticket is answered once and it knows what was rejected.
+//! The simulated agency on the running system: whatever is wrong with it, every ticket is answered once and it knows
+//! what was rejected.
 
 use std::process::{Command, Output, Stdio};
 

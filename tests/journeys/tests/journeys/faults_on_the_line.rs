@@ -1,5 +1,5 @@
-//! Servers that vanish without a word, hold what they have, lose replies and break off in the middle: while that lasts nothing accepted is
-//! lost, and once it is over everything goes on by itself.
+//! Servers that vanish without a word, hold what they have, lose replies and break off in the middle: while that lasts
+//! nothing accepted is lost, and once it is over everything goes on by itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -51,7 +51,8 @@ async fn an_object_store_that_vanishes_holds_or_breaks_off_is_used_again_by_itse
     survive(Server::ObjectStore, &[Fault::Lost, Fault::Held, Fault::Cut { after: 100 }, LATE]).await
 }
 
-/// Half of the faults on one system, half on another, side by side: two of a kind in a row would hide what the first left behind.
+/// Half of the faults on one system, half on another, side by side: two of a kind in a row would hide what the first
+/// left behind.
 async fn survive(server: Server, faults: &[Fault]) -> Result<()> {
     let (some, others) = faults.split_at(faults.len().div_ceil(2));
     try_join_all([some, others].map(|faults| survive_in_turn(server, faults))).await.map(drop)
@@ -123,10 +124,12 @@ async fn recovered(system: &System, filing: &Filing) -> Result<()> {
 async fn exactly_once(system: &System, accepted: BTreeMap<String, Person>) -> Result<()> {
     let pool = system.database.owner();
     eventually("every ticket at its desk", PATIENCE, async || {
-        let (tickets, cases): (i64, i64) =
-            sqlx::query_as("SELECT (SELECT count(*) FROM intake.tickets), (SELECT count(*) FROM desk.cases WHERE desk = 'bkn.data-fixes')")
-                .fetch_one(pool)
-                .await?;
+        let (tickets, cases): (i64, i64) = sqlx::query_as(
+            "SELECT (SELECT count(*) FROM intake.tickets), (SELECT count(*) FROM desk.cases WHERE desk \
+                = 'bkn.data-fixes')",
+        )
+        .fetch_one(pool)
+        .await?;
         Ok((tickets == cases).then_some(()))
     })
     .await?;
@@ -139,7 +142,8 @@ async fn exactly_once(system: &System, accepted: BTreeMap<String, Person>) -> Re
     let there: BTreeSet<_> = received.into_iter().map(|(number, _)| number).collect();
     let lost: Vec<_> = accepted.keys().filter(|number| !there.contains(*number)).collect();
     ensure!(lost.is_empty(), "acknowledged and lost: {lost:?}");
-    // Each submission was sent under a key of its own until it was acknowledged: more tickets than that would be doubled ones.
+    // Each submission was sent under a key of its own until it was acknowledged: more tickets than that would be
+    // doubled ones.
     ensure!(there.len() == accepted.len(), "{} tickets for {} submissions", there.len(), accepted.len());
     for queue in ["retry.10m", "dead.router.submissions", "dead.desk.bkn.data-fixes"] {
         let depth = system.broker.depth(queue).await?;

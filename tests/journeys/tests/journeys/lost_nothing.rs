@@ -59,18 +59,22 @@ async fn every_acknowledged_number_is_at_its_desk_once_after_kills_and_a_broker_
     exactly_once(&system, &accepted).await
 }
 
-/// Each acknowledged number has one case at its form's desk, was received once, was dispatched once, and is found by its NIK.
+/// Each acknowledged number has one case at its form's desk, was received once, was dispatched once, and is found by
+/// its NIK.
 async fn exactly_once(system: &System, accepted: &BTreeMap<String, Person>) -> Result<()> {
     let pool = system.database.owner();
-    let received: Vec<(String, i64)> =
-        sqlx::query_as("SELECT ticket_number, count(*) FROM desk.timeline WHERE stage = 'received' AND desk = 'bkn.data-fixes' GROUP BY 1")
-            .fetch_all(pool)
-            .await?;
+    let received: Vec<(String, i64)> = sqlx::query_as(
+        "SELECT ticket_number, count(*) FROM desk.timeline WHERE stage = 'received' AND desk = \
+            'bkn.data-fixes' GROUP BY 1",
+    )
+    .fetch_all(pool)
+    .await?;
     let received: BTreeMap<_, _> = received.into_iter().collect();
     for number in accepted.keys() {
         ensure!(received.get(number) == Some(&1), "ticket {number} was received {:?} times", received.get(number));
     }
-    // A message that was at its desk when the router lost the broker comes again, and is written down as dispatched then.
+    // A message that was at its desk when the router lost the broker comes again, and is written down as dispatched
+    // then.
     let tickets = eventually("every ticket to be a case, and dispatched or waiting to come again", PATIENCE, async || {
         let mut coming_again = 0;
         for queue in ["retry.10s", "retry.1m", "retry.10m"] {

@@ -160,7 +160,8 @@ async fn what_an_operator_does_is_in_the_audit_log_with_a_name() -> Result<()> {
     operate(&["retention", "set", "tickets", "365"])?;
     operate(&["rewrap"])?;
     let actions: Vec<String> = sqlx::query_scalar(
-        "SELECT action FROM audit.entries WHERE actor_kind = 'operator' AND actor_name = 'budi' AND reason = 'uji' ORDER BY id",
+        "SELECT action FROM audit.entries WHERE actor_kind = 'operator' AND actor_name = 'budi' AND reason = 'uji' \
+        ORDER BY id",
     )
     .fetch_all(system.database.owner())
     .await?;

@@ -100,7 +100,8 @@ async fn answer_as_agency(system: &System, planted: &mut Vec<(String, Vec<u8>)>)
     Ok(())
 }
 
-/// Files the same form on the site, first with a fault, so that its documents are kept for another try; and looks it up there.
+/// Files the same form on the site, first with a fault, so that its documents are kept for another try; and looks it up
+/// there.
 async fn file_on_the_site(system: &System, person: &Person) -> Result<()> {
     const FORM: &str = "status-bukan-pns";
     let (api, html) = (system.api(), ("accept", "text/html"));

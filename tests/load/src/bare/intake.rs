@@ -19,9 +19,12 @@ pub(crate) async fn serve() -> Result<()> {
     let store = StoreConfig::read(&mut settings, "bench");
     settings.finish()?;
     let pool = PgPoolOptions::new().max_connections(8).connect(&std::env::var("DATABASE_URL")?).await?;
-    sqlx::query("CREATE TABLE IF NOT EXISTS bare_submissions (id uuid PRIMARY KEY, content text NOT NULL, documents integer NOT NULL)")
-        .execute(&pool)
-        .await?;
+    sqlx::query(
+        "CREATE TABLE IF NOT EXISTS bare_submissions (id uuid PRIMARY KEY, content text NOT NULL, documents \
+        integer NOT NULL)",
+    )
+    .execute(&pool)
+    .await?;
     let routes = Router::new()
         .route("/", get(|| async {}))
         .route("/submissions", post(accept))

@@ -85,13 +85,16 @@ async fn fill_outbox(system: &System) -> Result<()> {
         ids.push(message.event_id);
         bodies.push(serde_json::to_value(&message)?);
     }
-    sqlx::query("INSERT INTO intake.outbox (event_id, exchange, routing_key, body) SELECT id, $3, $4, body FROM unnest($1::uuid[], $2::jsonb[]) AS m (id, body)")
-        .bind(ids)
-        .bind(bodies)
-        .bind(SUBMISSIONS)
-        .bind(submitted_key(form))
-        .execute(system.database.owner())
-        .await?;
+    sqlx::query(
+        "INSERT INTO intake.outbox (event_id, exchange, routing_key, body) SELECT id, $3, $4, body FROM \
+        unnest($1::uuid[], $2::jsonb[]) AS m (id, body)",
+    )
+    .bind(ids)
+    .bind(bodies)
+    .bind(SUBMISSIONS)
+    .bind(submitted_key(form))
+    .execute(system.database.owner())
+    .await?;
     sqlx::query("VACUUM ANALYZE intake.outbox").execute(system.database.owner()).await?;
     Ok(())
 }

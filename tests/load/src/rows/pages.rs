@@ -1,4 +1,5 @@
-//! Pages as a browser asks for them, compressed: the form with its CAPTCHA, and the status page, each beside a static page of the same bytes.
+//! Pages as a browser asks for them, compressed: the form with its CAPTCHA, and the status page, each beside a static
+//! page of the same bytes.
 
 use anyhow::{Result, ensure};
 use http::Method;

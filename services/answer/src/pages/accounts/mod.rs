@@ -1,4 +1,5 @@
-//! Accounts, for administrators: who there is, new ones, other rights, closed and reset ones. An administrator sees accounts of the own desks.
+//! Accounts, for administrators: who there is, new ones, other rights, closed and reset ones. An administrator sees
+//! accounts of the own desks.
 
 mod change_rights;
 mod close;

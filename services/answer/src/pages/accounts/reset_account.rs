@@ -1,4 +1,5 @@
-//! `POST /petugas/akun/{id}/atur-ulang`, and the two steps of a reset for which the owner has nothing to show: `/ajukan` and `/setujui`.
+//! `POST /petugas/akun/{id}/atur-ulang`, and the two steps of a reset for which the owner has nothing to show:
+//! `/ajukan` and `/setujui`.
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};

@@ -62,7 +62,8 @@ pub(super) fn chosen(fields: &[(String, String)]) -> (Vec<Role>, Vec<Desk>) {
     )
 }
 
-/// What this version does not know among the chosen ones, as field and text. An account never gets other rights than were asked for.
+/// What this version does not know among the chosen ones, as field and text. An account never gets other rights than
+/// were asked for.
 pub(super) fn unknown(fields: &[(String, String)]) -> Option<(&'static str, &'static str)> {
     if named(fields, "peran.").any(|name| name.parse::<Role>().is_err()) {
         return Some(("peran", texts::UNKNOWN_ROLE));

@@ -1,5 +1,5 @@
-//! The audit log, for auditors: `GET /petugas/audit`. An auditor reads what was done about tickets of the own desks, and what was done about
-//! no desk: sign-ins and accounts. Reading is an entry too.
+//! The audit log, for auditors: `GET /petugas/audit`. An auditor reads what was done about tickets of the own desks,
+//! and what was done about no desk: sign-ins and accounts. Reading is an entry too.
 
 mod line_view;
 

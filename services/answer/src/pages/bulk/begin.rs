@@ -12,7 +12,8 @@ use crate::pages::{SignedForm, unknown_choice};
 use crate::work::TemplateFault;
 use crate::{App, texts, work};
 
-/// `teks` is what was typed; `aksi` says what to do: `mulai` begins, anything else shows. The rest says for which tickets.
+/// `teks` is what was typed; `aksi` says what to do: `mulai` begins, anything else shows. The rest says for which
+/// tickets.
 pub(super) async fn begin(
     State(app): State<App>,
     SignedForm { officer, form }: SignedForm<Vec<(String, String)>>,

@@ -37,7 +37,8 @@ impl Choice {
         })
     }
 
-    /// Where to choose when clusters were to be chosen and none was, or a region that is none: never are all tickets of the desk meant then.
+    /// Where to choose when clusters were to be chosen and none was, or a region that is none: never are all tickets of
+    /// the desk meant then.
     pub(super) fn go_back(&self) -> Option<Redirect> {
         if !self.filter.region_fault.is_empty() {
             return Some(Redirect::to(&self.filter.address(None)));

@@ -1,4 +1,5 @@
-//! `GET /petugas/massal/baru`: which tickets, and with what text. The filter is the list's; clusters are chosen on their own page.
+//! `GET /petugas/massal/baru`: which tickets, and with what text. The filter is the list's; clusters are chosen on
+//! their own page.
 
 use askama::Template;
 use axum::extract::State;

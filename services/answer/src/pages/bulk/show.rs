@@ -1,4 +1,5 @@
-//! `GET /petugas/massal/{id}`: how far a bulk answer is, and what became of each ticket. Loads itself again while it is at work.
+//! `GET /petugas/massal/{id}`: how far a bulk answer is, and what became of each ticket. Loads itself again while it is
+//! at work.
 
 use askama::Template;
 use axum::extract::State;

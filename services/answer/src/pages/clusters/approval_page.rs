@@ -1,4 +1,5 @@
-//! The page on which a missing entry is approved: the name, names alike, the answer, and three of those who will read it.
+//! The page on which a missing entry is approved: the name, names alike, the answer, and three of those who will read
+//! it.
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
@@ -139,7 +140,8 @@ pub(super) async fn draw(app: &App, officer: &Officer, shown: Shown) -> Result<R
     Ok(Html::personal(page).status(status).into_response())
 }
 
-/// The list that all of these groups miss a name of, and the first of them; `None` when they miss names of several lists, or none.
+/// The list that all of these groups miss a name of, and the first of them; `None` when they miss names of several
+/// lists, or none.
 pub(super) fn missed(open: &[OpenCluster]) -> Option<(Suggestions, &OpenCluster)> {
     let first = open.first()?;
     let list = first.cluster.list?;

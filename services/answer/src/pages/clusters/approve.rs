@@ -1,4 +1,5 @@
-//! `POST /petugas/kelompok/rujukan`: shows three tickets as they would be answered, or adds the name and begins to answer all.
+//! `POST /petugas/kelompok/rujukan`: shows three tickets as they would be answered, or adds the name and begins to
+//! answer all.
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};

@@ -1,4 +1,5 @@
-//! Tickets that are alike, for supervisors: seen together, answered together, and what they miss added to the reference lists.
+//! Tickets that are alike, for supervisors: seen together, answered together, and what they miss added to the reference
+//! lists.
 
 mod approval_page;
 mod approve;

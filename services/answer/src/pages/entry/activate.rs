@@ -1,5 +1,5 @@
-//! `GET` and `POST /petugas/aktivasi`: a password is chosen with a one-time code. The code comes with a link or is typed; it is sent in the
-//! body, and what is logged of an address is its route, not the code.
+//! `GET` and `POST /petugas/aktivasi`: a password is chosen with a one-time code. The code comes with a link or is
+//! typed; it is sent in the body, and what is logged of an address is its route, not the code.
 
 use askama::Template;
 use axum::extract::State;

@@ -1,5 +1,5 @@
-//! `POST /petugas/sesi/akhiri`: one session of one's own, or all others. It asks for the password: whoever finds a screen left alone is not to
-//! throw the officer out elsewhere.
+//! `POST /petugas/sesi/akhiri`: one session of one's own, or all others. It asks for the password: whoever finds a
+//! screen left alone is not to throw the officer out elsewhere.
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};

@@ -1,5 +1,5 @@
-//! `POST /petugas/tiket/{number}/jawaban`: answers a ticket or corrects its answer; with other buttons of the same form: shows the answer as
-//! the applicant will see it, puts a template in, or keeps what is written so far.
+//! `POST /petugas/tiket/{number}/jawaban`: answers a ticket or corrects its answer; with other buttons of the same
+//! form: shows the answer as the applicant will see it, puts a template in, or keeps what is written so far.
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -139,7 +139,8 @@ async fn send(
     Ok(Redirect::to(&deed.then(&address(number), number)).into_response())
 }
 
-/// Somebody was quicker. Nothing that was written is lost: it is kept as a draft and stands on the page again, below what happened and who it was.
+/// Somebody was quicker. Nothing that was written is lost: it is kept as a draft and stands on the page again, below
+/// what happened and who it was.
 async fn late(
     app: &App,
     officer: &Officer,

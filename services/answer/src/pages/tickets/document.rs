@@ -1,7 +1,8 @@
-//! `GET /petugas/tiket/{number}/dokumen/{kind}`: one document as it was filed. Opening it leaves an entry in the audit log.
+//! `GET /petugas/tiket/{number}/dokumen/{kind}`: one document as it was filed. Opening it leaves an entry in the audit
+//! log.
 //!
-//! A photograph is shown by the viewer of the ticket's page. A PDF file is only ever a download: its pages are shown as pictures ([`super::page_picture`]), so
-//! that nobody opens a stranger's file in a viewer by being an officer.
+//! A photograph is shown by the viewer of the ticket's page. A PDF file is only ever a download: its pages are shown as
+//! pictures ([`super::page_picture`]), so that nobody opens a stranger's file in a viewer by being an officer.
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
@@ -16,7 +17,8 @@ use crate::App;
 use crate::caller::Caller;
 use crate::work::{self, Refusal};
 
-/// Whatever the bytes say, they load nothing and run nothing, and no page frames them. Documents were read by content before they were stored.
+/// Whatever the bytes say, they load nothing and run nothing, and no page frames them. Documents were read by content
+/// before they were stored.
 pub(super) const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
 
 pub(super) async fn document(

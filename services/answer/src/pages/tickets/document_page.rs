@@ -1,5 +1,5 @@
-//! `GET /petugas/tiket/{number}/dokumen/{kind}/halaman/{page}`: one page of a document with the ways to the others. Works without script; the ticket's page
-//! takes from it which pages there are.
+//! `GET /petugas/tiket/{number}/dokumen/{kind}/halaman/{page}`: one page of a document with the ways to the others.
+//! Works without script; the ticket's page takes from it which pages there are.
 
 use std::num::NonZeroU16;
 

@@ -1,4 +1,5 @@
-//! What an officer has just done, said at the top of the next page. It travels in that page's address as a word and a ticket's number.
+//! What an officer has just done, said at the top of the next page. It travels in that page's address as a word and a
+//! ticket's number.
 
 use domain::TicketNumber;
 use serde::Deserialize;

@@ -11,7 +11,8 @@ use crate::pages::{forbidden, unknown_choice};
 use crate::store::case_queue::{Position, Wanted};
 use crate::{cursor, texts};
 
-/// What stands in the address. On a list, whatever is no value of its filter filters nothing; an act refuses it ([`Filter::of_an_act`]).
+/// What stands in the address. On a list, whatever is no value of its filter filters nothing; an act refuses it
+/// ([`Filter::of_an_act`]).
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(in crate::pages) struct Query {
     /// The desk's name.
@@ -116,8 +117,8 @@ impl State {
 }
 
 impl Filter {
-    /// Reads what an act is to be done with: every choice must be one, and the desk the officer's. A desk that is not named counts as the first
-    /// one only where `desk_may_lack`, on a page that shows which it is.
+    /// Reads what an act is to be done with: every choice must be one, and the desk the officer's. A desk that is not
+    /// named counts as the first one only where `desk_may_lack`, on a page that shows which it is.
     pub(in crate::pages) fn of_an_act(query: &Query, officer: &Officer, desk_may_lack: bool) -> Result<Self, Problem> {
         let desk = match query.meja.as_str() {
             "" if desk_may_lack => officer.desks.first().copied().ok_or_else(forbidden)?,

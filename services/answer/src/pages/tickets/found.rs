@@ -1,5 +1,6 @@
-//! `GET /petugas/tiket/cari`: the tickets of the NIK that was searched for. Its address holds the NIK's blind index, sealed for the officer who
-//! searched, so that one can come back to it; it says nothing to anybody else, and nothing after half an hour.
+//! `GET /petugas/tiket/cari`: the tickets of the NIK that was searched for. Its address holds the NIK's blind index,
+//! sealed for the officer who searched, so that one can come back to it; it says nothing to anybody else, and nothing
+//! after half an hour.
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};

@@ -1,5 +1,6 @@
-//! `GET /petugas/tiket/{number}/pemegang`: who holds a ticket now, for the page of that ticket, which asks every quarter of a minute. It opens
-//! nothing of the ticket, and it keeps no session alive: nobody is at work because a page is open.
+//! `GET /petugas/tiket/{number}/pemegang`: who holds a ticket now, for the page of that ticket, which asks every
+//! quarter of a minute. It opens nothing of the ticket, and it keeps no session alive: nobody is at work because a page
+//! is open.
 
 use axum::Json;
 use axum::extract::State;

@@ -1,5 +1,6 @@
-//! `GET /petugas/tiket/{number}/dokumen/{kind}/gambar/{page}`: one page of a PDF file as a picture, drawn by a process that can do nothing else.
-//! `?ukuran=besar` draws it large. The document's opening is in the audit log, not each of its pages.
+//! `GET /petugas/tiket/{number}/dokumen/{kind}/gambar/{page}`: one page of a PDF file as a picture, drawn by a process
+//! that can do nothing else. `?ukuran=besar` draws it large. The document's opening is in the audit log, not each of
+//! its pages.
 
 use std::num::NonZeroU16;
 

@@ -1,4 +1,5 @@
-//! `POST /petugas/tiket/cari`: finds a ticket by its number, or an applicant's tickets by NIK. A NIK never stands in an address.
+//! `POST /petugas/tiket/cari`: finds a ticket by its number, or an applicant's tickets by NIK. A NIK never stands in an
+//! address.
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};

@@ -1,4 +1,5 @@
-//! `GET /petugas/tiket/{number}`: one ticket with all that stands beside it. Opening it leaves an entry in the audit log.
+//! `GET /petugas/tiket/{number}`: one ticket with all that stands beside it. Opening it leaves an entry in the audit
+//! log.
 
 use axum::extract::State;
 use axum::response::Response;

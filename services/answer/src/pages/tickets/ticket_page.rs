@@ -1,4 +1,5 @@
-//! One ticket as officers see it: what the applicant wrote beside the documents, what is known beside it, and the answer that is being written.
+//! One ticket as officers see it: what the applicant wrote beside the documents, what is known beside it, and the
+//! answer that is being written.
 
 use std::num::NonZeroU16;
 
@@ -138,8 +139,8 @@ struct Answer {
     text: String,
 }
 
-/// Another ticket of the same NIK. Of one at another desk nothing is told that would find it: the NIK stands on this page, and with the number
-/// whoever reads it could look up the rest.
+/// Another ticket of the same NIK. Of one at another desk nothing is told that would find it: the NIK stands on this
+/// page, and with the number whoever reads it could look up the rest.
 struct Earlier {
     number: String,
     /// Empty for a ticket of another desk.
@@ -263,7 +264,8 @@ impl TicketPage {
     }
 }
 
-/// What stands in the answer's box: what was typed, else the draft, else the answer that may be corrected; and below it the template.
+/// What stands in the answer's box: what was typed, else the draft, else the answer that may be corrected; and below it
+/// the template.
 fn text(writing: &Writing, draft: Option<String>, ticket: &OpenTicket, templates: &[AnswerTemplate]) -> String {
     let latest = || ticket.answers.first().map(|answer| answer.text.clone()).unwrap_or_default();
     let text = writing.text.clone().or(draft).unwrap_or_else(latest);
@@ -370,7 +372,8 @@ impl DocumentView {
                 href: format!("{}/dokumen/{}", address(number), document.kind.as_str()),
                 size: format!("{} KB", document.size().div_ceil(1024)),
             },
-            // How many pages it has nobody knows before the document is opened, and whoever opens the ticket has not done that yet.
+            // How many pages it has nobody knows before the document is opened, and whoever opens the ticket has not
+            // done that yet.
             MediaType::Pdf => {
                 let size = usize::try_from(document.size()).unwrap_or(usize::MAX);
                 Self::Pdf(PdfView::of(number, document.kind, NonZeroU16::MIN, None).large(size))

@@ -17,7 +17,8 @@ use vault::{Context, DataKey};
 use super::{Office, STATUS_BUKAN_PNS};
 
 impl Office {
-    /// Files a submission of `slug` as intake stores it, without documents. Each is filed a second after the one before.
+    /// Files a submission of `slug` as intake stores it, without documents. Each is filed a second after the one
+    /// before.
     pub(crate) async fn file(&self, slug: &str) -> TicketRouted {
         self.file_with_key(slug, &[]).await.0
     }

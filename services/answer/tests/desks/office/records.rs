@@ -28,19 +28,22 @@ impl Office {
 
     /// The messages in the outbox for this exchange, oldest first.
     pub(crate) async fn outbox(&self, exchange: &str) -> Vec<OutboxMessage> {
-        sqlx::query("SELECT event_id, routing_key, body, traceparent FROM desk.outbox WHERE exchange = $1 ORDER BY created_at, event_id")
-            .bind(exchange)
-            .fetch_all(self.owner())
-            .await
-            .unwrap()
-            .into_iter()
-            .map(|row| OutboxMessage {
-                event_id: row.get("event_id"),
-                routing_key: row.get("routing_key"),
-                body: row.get("body"),
-                traceparent: row.get("traceparent"),
-            })
-            .collect()
+        sqlx::query(
+            "SELECT event_id, routing_key, body, traceparent FROM desk.outbox WHERE exchange = $1 ORDER BY \
+            created_at, event_id",
+        )
+        .bind(exchange)
+        .fetch_all(self.owner())
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|row| OutboxMessage {
+            event_id: row.get("event_id"),
+            routing_key: row.get("routing_key"),
+            body: row.get("body"),
+            traceparent: row.get("traceparent"),
+        })
+        .collect()
     }
 
     /// What the audit log says about a ticket, oldest first: action and detail.

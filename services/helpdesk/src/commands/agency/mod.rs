@@ -1,5 +1,5 @@
-//! `helpdesk agency`: partner agencies whose own systems work on tickets. The register is for operators; the simulator plays an agency for
-//! them, and the conformance test plays the helpdesk for an agency.
+//! `helpdesk agency`: partner agencies whose own systems work on tickets. The register is for operators; the simulator
+//! plays an agency for them, and the conformance test plays the helpdesk for an agency.
 
 mod conformance;
 mod register;
@@ -28,7 +28,8 @@ pub(crate) enum Agency {
         /// Lower-case letters, digits and hyphens, for example kemendikbud; part of its user's and its queue's name
         #[arg(value_parser = register::name)]
         name: String,
-        /// Desk whose tickets it may see and answer; repeat for several. `helpdesk desk served-by` gives it the desk's queue
+        /// Desk whose tickets it may see and answer; repeat for several. `helpdesk desk served-by` gives it the desk's
+        /// queue
         #[arg(long, required = true)]
         desk: Vec<Desk>,
         #[command(flatten)]
@@ -36,7 +37,8 @@ pub(crate) enum Agency {
     },
     /// List all agencies
     List,
-    /// Change an agency's password and token, and print the new ones, once; the old ones end at once (the token within 10 seconds)
+    /// Change an agency's password and token, and print the new ones, once; the old ones end at once (the token within
+    /// 10 seconds)
     #[command(after_help = NEEDS)]
     Rotate {
         /// Its name
@@ -61,7 +63,8 @@ pub(crate) enum Agency {
     },
     /// Play an agency's system, to try an installation and its dashboards before a real agency comes
     Simulate(simulate::Simulate),
-    /// Play the helpdesk for an agency's own system, and report each rule kept or broken; needs only a RabbitMQ for tests
+    /// Play the helpdesk for an agency's own system, and report each rule kept or broken; needs only a RabbitMQ for
+    /// tests
     Conformance(conformance::Conformance),
 }
 

@@ -43,8 +43,8 @@ impl Credentials {
     }
 }
 
-/// Adds an agency. The row comes first, but is committed last: what the broker refuses leaves nothing behind. An agency that was removed comes back as
-/// itself, so that what it did before stays its own.
+/// Adds an agency. The row comes first, but is committed last: what the broker refuses leaves nothing behind. An agency
+/// that was removed comes back as itself, so that what it did before stays its own.
 pub(super) async fn add(pool: &Pool, broker: &Broker, name: &str, desks: &[Desk], kept: Kept) -> Result<()> {
     let credentials = Credentials::new()?;
     let hash = web::bearer::hash(&credentials.token);
@@ -74,7 +74,8 @@ pub(super) async fn add(pool: &Pool, broker: &Broker, name: &str, desks: &[Desk]
     } else {
         let id = Clock::system().new_id();
         let made = sqlx::query!(
-            "INSERT INTO desk.tokens (id, name, token_hash, desks) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING",
+            "INSERT INTO desk.tokens (id, name, token_hash, desks) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO \
+            NOTHING",
             id,
             format!("agency {name}"),
             &hash[..],
@@ -166,7 +167,8 @@ pub(super) async fn remove(pool: &Pool, broker: &Broker, name: &str) -> Result<(
 /// An agency's token and the desks that it is good for.
 pub(in crate::commands) async fn valid(pool: &Pool, name: &str) -> Result<(Uuid, Vec<Desk>)> {
     let row = sqlx::query!(
-        "SELECT a.token_id, t.desks FROM desk.agencies a JOIN desk.tokens t ON t.id = a.token_id WHERE a.name = $1 AND a.removed_at IS NULL",
+        "SELECT a.token_id, t.desks FROM desk.agencies a JOIN desk.tokens t ON t.id = a.token_id WHERE a.name = $1 \
+        AND a.removed_at IS NULL",
         name,
     )
     .fetch_optional(pool)

@@ -1,4 +1,5 @@
-//! An import: the file goes into a table of this transaction, which is compared with the list, told, and only then brought in.
+//! An import: the file goes into a table of this transaction, which is compared with the list, told, and only then
+//! brought in.
 
 use std::path::Path;
 

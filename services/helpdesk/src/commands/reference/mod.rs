@@ -45,7 +45,8 @@ Examples:
 #[derive(Debug, Args)]
 pub(crate) struct Import {
     /// The list
-    #[arg(value_parser = PossibleValuesParser::new(Suggestions::ALL.map(Suggestions::as_str)).try_map(|name| name.parse::<Suggestions>()))]
+    #[arg(value_parser = PossibleValuesParser::new(Suggestions::ALL.map(Suggestions::as_str))
+        .try_map(|name| name.parse::<Suggestions>()))]
     list: Suggestions,
     /// CSV in UTF-8 with a heading
     file: PathBuf,

@@ -1,5 +1,5 @@
-//! The statements of an import, made of the names of lists and columns and of nothing else. They name a temporary table, so they cannot be checked
-//! when the program is built; the tests run each of them.
+//! The statements of an import, made of the names of lists and columns and of nothing else. They name a temporary
+//! table, so they cannot be checked when the program is built; the tests run each of them.
 
 use std::time::Duration;
 
@@ -45,7 +45,8 @@ impl Statements {
         let arrays: Vec<String> = (1..=self.columns.len()).map(|number| format!("${number}::text[]")).collect();
         let (names, arrays) = (self.names(), arrays.join(", "));
         format!(
-            "INSERT INTO incoming ({names}) SELECT {values} FROM unnest({arrays}) AS given ({names}) ON CONFLICT DO NOTHING"
+            "INSERT INTO incoming ({names}) SELECT {values} FROM unnest({arrays}) AS given ({names}) ON CONFLICT DO \
+            NOTHING"
         )
     }
 
@@ -92,7 +93,8 @@ impl Statements {
         let wanted =
             format!("NOT EXISTS (SELECT FROM {table} AS list WHERE {} AND NOT ({}))", self.same(), self.differs());
         format!(
-            "INSERT INTO {table} ({names}) SELECT {names} FROM incoming WHERE {wanted} ON CONFLICT ({key}) DO {conflict}"
+            "INSERT INTO {table} ({names}) SELECT {names} FROM incoming WHERE {wanted} ON CONFLICT ({key}) DO \
+            {conflict}"
         )
     }
 
@@ -135,6 +137,7 @@ impl Statements {
 /// How many lines there are, and the first of them.
 fn counted(lines: &str) -> String {
     format!(
-        "WITH lines AS ({lines}) SELECT count(*) AS count, ARRAY(SELECT line FROM lines ORDER BY line LIMIT {SHOWN}) AS first FROM lines"
+        "WITH lines AS ({lines}) SELECT count(*) AS count, ARRAY(SELECT line FROM lines ORDER BY line LIMIT {SHOWN}) \
+        AS first FROM lines"
     )
 }

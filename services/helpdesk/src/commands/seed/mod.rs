@@ -1,6 +1,7 @@
-//! `helpdesk seed`: fills a database with tickets of people who do not exist, to try the console on and to measure with. They can be opened,
-//! searched and answered like real ones; they have no documents, and their numbers are leased like any other. What runs in production does not have this
-//! command: it is there in programs for development, and where the feature `seed` asks for it.
+//! `helpdesk seed`: fills a database with tickets of people who do not exist, to try the console on and to measure
+//! with. They can be opened, searched and answered like real ones; they have no documents, and their numbers are leased
+//! like any other. What runs in production does not have this command: it is there in programs for development, and
+//! where the feature `seed` asks for it.
 
 mod rows;
 

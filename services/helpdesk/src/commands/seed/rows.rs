@@ -1,4 +1,5 @@
-//! Tickets with their cases, way and answers, as the services would have written them, some thousands in one transaction.
+//! Tickets with their cases, way and answers, as the services would have written them, some thousands in one
+//! transaction.
 
 use anyhow::{Context as _, Result, anyhow};
 use database::Pool;
@@ -39,7 +40,8 @@ pub(super) struct Batch {
 }
 
 impl Batch {
-    /// Adds the ticket that the person with place `at` filed at `submitted_at`. It is answered when its answer would have come before `now`.
+    /// Adds the ticket that the person with place `at` filed at `submitted_at`. It is answered when its answer would
+    /// have come before `now`.
     pub(super) fn add(
         &mut self,
         vault: &Vault,

@@ -56,7 +56,8 @@ async fn who_sends_too_much_takes_no_more_than_some_places() -> Result<()> {
     sheet.send(&service).await?;
     let host = service.api.intake().trim_start_matches("http://").to_owned();
     let head = format!(
-        "POST /formulir/{FORM} HTTP/1.1\r\nhost: {host}\r\ncontent-type: multipart/form-data; boundary=x\r\ncontent-length: 99\r\n\r\n"
+        "POST /formulir/{FORM} HTTP/1.1\r\nhost: {host}\r\ncontent-type: multipart/form-data; \
+        boundary=x\r\ncontent-length: 99\r\n\r\n"
     );
     let mut slow = Vec::new();
     for _ in 0..16 {

@@ -12,7 +12,8 @@ use super::{FORM, PATIENCE, STORY, save};
 const DESK: Desk = Desk::BknDataFixes;
 /// Tallest picture in CSS pixels: what stands on the first screen and a little more.
 const TALLEST: u32 = 1_000;
-const TEXT: &str = "Yth. {nama}, data Anda pada tiket {nomor} sudah kami perbaiki. Silakan masuk kembali ke SSCASN dan lanjutkan pendaftaran.";
+const TEXT: &str = "Yth. {nama}, data Anda pada tiket {nomor} sudah kami perbaiki. Silakan masuk kembali ke SSCASN \
+    dan lanjutkan pendaftaran.";
 
 /// The way of a supervisor through the console on a laptop, with a picture of every place.
 pub(crate) async fn take(site: &Site, folder: &Path) -> Result<()> {

@@ -1,5 +1,6 @@
-//! Takes the pictures of the main pages under `docs/images` anew, the public ones on a phone and on a laptop, the console's on a laptop: `cargo run --bin screenshots`, on the servers of
-//! `make test-servers`. With a folder as its argument, it puts them there, and dark ones besides.
+//! Takes the pictures of the main pages under `docs/images` anew, the public ones on a phone and on a laptop, the
+//! console's on a laptop: `cargo run --bin screenshots`, on the servers of `make test-servers`. With a folder as its
+//! argument, it puts them there, and dark ones besides.
 
 mod console;
 
@@ -17,7 +18,8 @@ const LARGEST: u64 = 150_000;
 const TALLEST: u32 = 2_400;
 const FORM: &str = "status-bukan-pns";
 /// What somebody with this matter would write.
-const STORY: &str = "Saat mendaftar, muncul keterangan bahwa saya PNS aktif. Saya belum pernah diangkat sebagai PNS di instansi mana pun.";
+const STORY: &str = "Saat mendaftar, muncul keterangan bahwa saya PNS aktif. Saya belum pernah diangkat sebagai PNS \
+    di instansi mana pun.";
 const PATIENCE: Duration = Duration::from_secs(30);
 
 #[tokio::main]
@@ -83,7 +85,8 @@ async fn answer(site: &Site, applicant: &Applicant, number: &str) -> Result<()> 
         Ok((claimed.status == 200 && claimed.json()?.get("ticket_number") == Some(&json!(number))).then_some(()))
     })
     .await?;
-    let text = "Data Anda sudah kami perbaiki: status kepegawaian pada data kami kini bukan PNS.\n\nSilakan masuk kembali ke SSCASN dan lanjutkan pendaftaran.";
+    let text = "Data Anda sudah kami perbaiki: status kepegawaian pada data kami kini bukan PNS.\n\nSilakan masuk \
+        kembali ke SSCASN dan lanjutkan pendaftaran.";
     let answered = api.desk_post(token, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": text })).await?;
     ensure!(answered.status == 201, "the answer was refused: {}", answered.status);
     eventually("the answer to be found", PATIENCE, async || {

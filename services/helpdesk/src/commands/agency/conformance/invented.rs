@@ -1,4 +1,5 @@
-//! Tickets of people who do not exist: their NIK begins with a region that there is not and tells of a day that no month has.
+//! Tickets of people who do not exist: their NIK begins with a region that there is not and tells of a day that no
+//! month has.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! `helpdesk agency conformance`: plays the helpdesk for an agency's own system and says which rules it keeps. It needs a RabbitMQ for tests
-//! and nothing else: the API that it shows has invented tickets and no database.
+//! `helpdesk agency conformance`: plays the helpdesk for an agency's own system and says which rules it keeps. It needs
+//! a RabbitMQ for tests and nothing else: the API that it shows has invented tickets and no database.
 
 mod api;
 mod course;

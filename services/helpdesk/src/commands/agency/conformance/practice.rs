@@ -1,4 +1,5 @@
-//! The helpdesk that is played: which tickets were given out, what the API was asked for, and what became of each ticket.
+//! The helpdesk that is played: which tickets were given out, what the API was asked for, and what became of each
+//! ticket.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};

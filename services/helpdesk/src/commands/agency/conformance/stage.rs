@@ -1,5 +1,5 @@
-//! A virtual host of its own on a broker for tests, with the real topology, a user for the agency with the rights that it has in production,
-//! and a user for the helpdesk that is played. All of it is removed in the end.
+//! A virtual host of its own on a broker for tests, with the real topology, a user for the agency with the rights that
+//! it has in production, and a user for the helpdesk that is played. All of it is removed in the end.
 
 use std::time::Duration;
 

@@ -34,7 +34,8 @@ pub(super) async fn watch(practice: Arc<Practice>, line: Arc<Line>) -> Result<()
     anyhow::bail!("the broker ended the helpdesk's own consumer")
 }
 
-/// Holds one report against the rules, each on its own: a report without a user takes its effect here, so that the others are judged, too.
+/// Holds one report against the rules, each on its own: a report without a user takes its effect here, so that the
+/// others are judged, too.
 fn judge(practice: &Practice, delivery: &Delivery) -> Result<(), Rejected> {
     let (ledger, properties, body) = (&practice.ledger, &delivery.properties, delivery.data.as_slice());
     let about = describe(practice, delivery);

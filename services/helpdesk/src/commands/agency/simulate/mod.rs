@@ -1,5 +1,5 @@
-//! `helpdesk agency simulate`: an agency's system that does not exist, with an agency's credentials. It takes tickets from the desk's queue,
-//! reads them over HTTPS, reports and answers, rightly or with faults, and ends with an account.
+//! `helpdesk agency simulate`: an agency's system that does not exist, with an agency's credentials. It takes tickets
+//! from the desk's queue, reads them over HTTPS, reports and answers, rightly or with faults, and ends with an account.
 
 mod fault;
 mod garbage;
@@ -164,7 +164,8 @@ impl Session {
         Ok(Self { connection, channel, tickets: select_all(tickets), rejected })
     }
 
-    /// Takes tickets until the simulation is to end, then finishes those in hand and says goodbye. What was kept without a word goes back.
+    /// Takes tickets until the simulation is to end, then finishes those in hand and says goodbye. What was kept
+    /// without a word goes back.
     async fn run(&mut self, worker: &Arc<Worker>, plan: &Plan, pace: &mut Interval) -> Result<()> {
         let mut in_hand: JoinSet<Result<()>> = JoinSet::new();
         let mut progress = tokio::time::interval_at(Instant::now() + PROGRESS, PROGRESS);

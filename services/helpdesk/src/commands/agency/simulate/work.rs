@@ -50,7 +50,8 @@ impl Worker {
         Ok(())
     }
 
-    /// The answer comes before what leads to it, and all of it comes again, under the same and under new ids. It has one effect.
+    /// The answer comes before what leads to it, and all of it comes again, under the same and under new ids. It has
+    /// one effect.
     async fn answer_in_disorder(&self, channel: &Channel, routed: &TicketRouted) -> Result<()> {
         let Some(text) = self.text_for(routed.ticket_number).await? else { return Ok(()) };
         self.answer(channel, routed, &text, "answer").await?;
