@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # `helpdesk serve`: all services in one process, with its own ports kept under one folder, on the loopback address only.
 #
-#   helpdesk.sh start DIR PROGRAM SETTINGS [--port FIRST] [--admin-port FIRST] [--log FILE]   prints HELPDESK_URL=,
-#   ADMIN_URL=, LISTEN=, ADMIN_LISTEN= helpdesk.sh stop  DIR
-#   drains and ends it helpdesk.sh kill  DIR                                                                     ends it
-#   as a crash would
+#   helpdesk.sh start DIR PROGRAM SETTINGS [--port FIRST] [--admin-port FIRST] [--log FILE]
+#                         prints HELPDESK_URL=, ADMIN_URL=, LISTEN=, ADMIN_LISTEN=
+#   helpdesk.sh stop DIR  drains and ends it
+#   helpdesk.sh kill DIR  ends it as a crash would
 #
 # SETTINGS is a file of NAME=value lines. The process is given only what it needs of them: not the database's owner, nor
 # the administrator of the broker, nor anybody's token. Started twice it stays as it is, unless PROGRAM was built anew

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # A private S3-compatible store: its own objects, port and keys under one folder, on the loopback address only.
 #
-#   object-store.sh start DIR PROGRAM [--port FIRST] [--log FILE]   prints the S3_…= lines; PROGRAM is the built
-#   object-store object-store.sh stop  DIR                                       ends it in good order object-store.sh
-#   kill  DIR                                       ends it as a crash would
+#   object-store.sh start DIR PROGRAM [--port FIRST] [--log FILE]
+#                             prints the S3_…= lines; PROGRAM is the built object-store
+#   object-store.sh stop DIR  ends it in good order
+#   object-store.sh kill DIR  ends it as a crash would
 #
 # Started twice it stays as it is, unless PROGRAM was built anew. Port and keys remain from start to start; a port that
 # was taken meanwhile is replaced.

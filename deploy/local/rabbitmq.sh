@@ -2,9 +2,10 @@
 # A private RabbitMQ with its management API: its own data, ports, cookie, epmd and administrator under one folder, on
 # the loopback address only.
 #
-#   rabbitmq.sh start DIR [--port FIRST] [--log FILE]   prints AMQP_URL=, RABBITMQ_MANAGEMENT_URL= and one
-#   <USER>_AMQP_URL= a user rabbitmq.sh stop  DIR                               ends it in good order rabbitmq.sh kill
-#   DIR                               ends it as a crash would
+#   rabbitmq.sh start DIR [--port FIRST] [--log FILE]
+#                         prints AMQP_URL=, RABBITMQ_MANAGEMENT_URL= and one <USER>_AMQP_URL= a user
+#   rabbitmq.sh stop DIR  ends it in good order
+#   rabbitmq.sh kill DIR  ends it as a crash would
 #
 # Started twice it stays as it is. Ports and passwords remain from start to start, so that clients find it again; a port
 # that was taken meanwhile is replaced. Without --port any free ones are taken. AMQP_URL is the administrator's; the

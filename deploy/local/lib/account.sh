@@ -1,5 +1,7 @@
-# shellcheck shell=bash Who the servers run as: the caller, or the system account `helpdesk-local` when root calls (none
-# of them runs as root).
+# shellcheck shell=bash
+#
+# Who the servers run as: the caller, or the system account `helpdesk-local` when root calls (none of them runs as
+# root).
 
 ACCOUNT=helpdesk-local
 

@@ -1,5 +1,7 @@
-# shellcheck shell=bash Where local servers live: `.local` in the checkout, or, when the account cannot come there
-# (root's home), a folder that `.local` then points to.
+# shellcheck shell=bash
+#
+# Where local servers live: `.local` in the checkout, or, when the account cannot come there (root's home), a folder
+# that `.local` then points to.
 
 # local_folder ROOT: makes it and prints its real path.
 local_folder() {

@@ -1,5 +1,7 @@
-# shellcheck shell=bash Ports on the loopback address: kept from run to run in a file of `NAME=port` lines, and another
-# one when somebody else has taken it.
+# shellcheck shell=bash
+#
+# Ports on the loopback address: kept from run to run in a file of `NAME=port` lines, and another one when somebody else
+# has taken it.
 
 # choose_port FILE NAME FIRST: prints the kept port if it is free, else the first free one from FIRST on, and keeps it.
 choose_port() {

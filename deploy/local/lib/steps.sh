@@ -1,6 +1,7 @@
-# shellcheck shell=bash The steps that `make up`, `make test` and `make bench` share. They expect: root (the checkout),
-# folder (where the servers live), here (deploy/local). Each prints its result as its last line, and says on stderr why
-# it failed.
+# shellcheck shell=bash
+#
+# The steps that `make up`, `make test` and `make bench` share. They expect: root (the checkout), folder (where the
+# servers live), here (deploy/local). Each prints its result as its last line, and says on stderr why it failed.
 
 : "${root:?}" "${here:?}"
 folder=
