@@ -16,7 +16,7 @@ use domain::{FormCode, SevenDigits, TicketNumber};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use runtime::Clock;
-use vault::{Permutation, Vault};
+use vault::{Permutation, Permuted, Vault};
 
 use crate::store::number_blocks;
 
@@ -48,7 +48,7 @@ impl NumberPress {
     /// Presses with the same vault make the same numbers.
     #[must_use]
     pub fn new(vault: &Vault) -> Self {
-        Self { permutation: vault.permutation("ticket number", SevenDigits::COUNT) }
+        Self { permutation: vault.permutation(Permuted::TicketNumber, SevenDigits::COUNT) }
     }
 
     /// The number of the `sequence`-th submission of a form on a day, from 1 on; `None` beyond ten million.

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 use uuid::Uuid;
-use vault::Vault;
+use vault::{Index, Vault};
 
 /// What stands before the first link.
 pub(crate) const BEGINNING: [u8; 32] = [0; 32];
@@ -48,7 +48,7 @@ pub(crate) fn link(vault: &Vault, before: &[u8], position: i64, sealed_at: Times
         part(&mut bytes, entry.actor_name.as_deref().map(str::as_bytes));
         part(&mut bytes, entry.reason.as_deref().map(str::as_bytes));
     }
-    *vault.index("audit.chain", &bytes).as_bytes()
+    *vault.index(Index::AuditChain, &bytes).as_bytes()
 }
 
 /// Whether it is there, how long it is, and what it says: no two entries give the same bytes.

@@ -4,14 +4,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::FormCode;
 use runtime::Clock;
-use vault::{Vault, VaultError};
+use vault::{Token, Vault, VaultError};
 
 use crate::code::{Code, NoRandomness};
 use crate::work::{self, MOST_WORK};
 use crate::{Challenge, Wrong};
 
 /// What tokens are sealed for.
-const PURPOSE: &str = "captcha";
 
 /// Longest text that can be a token; anything longer is not looked at.
 const LONGEST_TOKEN: usize = 200;
@@ -56,7 +55,7 @@ impl Captcha {
     pub fn issue_with_work(&self, form: FormCode, work: u8) -> Result<String, IssueError> {
         let challenge =
             Challenge::new(self.clock.new_id(), form, self.clock.now(), Code::random()?, work.min(MOST_WORK));
-        Ok(URL_SAFE_NO_PAD.encode(self.vault.seal_token(PURPOSE, &challenge.to_bytes())?))
+        Ok(URL_SAFE_NO_PAD.encode(self.vault.seal_token(Token::Captcha, &challenge.to_bytes())?))
     }
 
     /// The challenge of a token that is still valid.
@@ -81,7 +80,7 @@ impl Captcha {
 
     fn unseal(&self, token: &str) -> Option<Challenge> {
         let sealed = (token.len() <= LONGEST_TOKEN).then(|| URL_SAFE_NO_PAD.decode(token).ok())??;
-        Challenge::from_bytes(&self.vault.open_token(PURPOSE, &sealed).ok()?)
+        Challenge::from_bytes(&self.vault.open_token(Token::Captcha, &sealed).ok()?)
     }
 }
 

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use domain::DocumentKind;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use vault::{Context, DataKey, VaultError};
+use vault::{Context, DataKey, Sealed, VaultError};
 
 use crate::{Checked, MediaType};
 
@@ -72,7 +72,7 @@ pub fn open_document(
 }
 
 fn context(kind: DocumentKind, ticket_id: Uuid) -> Context {
-    Context::new(&format!("document.{}", kind.as_str()), ticket_id)
+    Sealed::Document(kind.as_str()).of(ticket_id)
 }
 
 fn as_u64(length: usize) -> u64 {

@@ -4,7 +4,7 @@ use audit::{Action, Actor, Entry};
 use jiff::SignedDuration;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
-use vault::BlindIndex;
+use vault::{BlindIndex, Index};
 
 use crate::code::ActivationCode;
 use crate::password::judge;
@@ -137,6 +137,6 @@ impl Officers {
     }
 
     pub(crate) fn activation_index(&self, code: &ActivationCode) -> BlindIndex {
-        self.vault.index("officer.activation", code.bare().as_bytes())
+        self.vault.index(Index::OfficerActivation, code.bare().as_bytes())
     }
 }

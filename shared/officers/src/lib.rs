@@ -42,7 +42,7 @@ use database::Pool;
 use password::Hasher;
 use runtime::Clock;
 use uuid::Uuid;
-use vault::{BlindIndex, Context, Vault};
+use vault::{BlindIndex, Index, Sealed, Vault};
 
 /// The accounts and sessions of all officers. Cheap to clone.
 #[derive(Clone)]
@@ -62,11 +62,11 @@ impl Officers {
     }
 
     fn nip_index(&self, nip: &Nip) -> BlindIndex {
-        self.vault.index("officer.nip", nip.expose().as_bytes())
+        self.vault.index(Index::OfficerNip, nip.expose().as_bytes())
     }
 
     fn open_nip(&self, officer_id: Uuid, data_key: &[u8], sealed: &[u8]) -> Result<Nip, Failure> {
-        let plain = self.vault.open_data_key(data_key)?.open(&Context::new("officer.nip", officer_id), sealed)?;
+        let plain = self.vault.open_data_key(data_key)?.open(&Sealed::OfficerNip.of(officer_id), sealed)?;
         Ok(Nip::restored(String::from_utf8(plain).map_err(|_not_text| Failure::Inconsistent("desk.officers.nip"))?))
     }
 }

@@ -3,7 +3,7 @@
 use database::Connection;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
-use vault::{BlindIndex, Context};
+use vault::{BlindIndex, Context, Index, Sealed};
 
 use crate::code::RecoveryCode;
 use crate::totp::{Checked, Drift, TotpSecret, looks_like_a_code};
@@ -129,11 +129,11 @@ impl Officers {
     fn recovery_index(&self, officer_id: Uuid, code: &RecoveryCode) -> BlindIndex {
         let mut bytes = officer_id.as_bytes().to_vec();
         bytes.extend_from_slice(code.bare().as_bytes());
-        self.vault.index("officer.recovery-code", &bytes)
+        self.vault.index(Index::OfficerRecoveryCode, &bytes)
     }
 }
 
 /// Where an officer's TOTP secret is sealed.
 pub(crate) fn totp_context(officer_id: Uuid) -> Context {
-    Context::new("officer.totp", officer_id)
+    Sealed::OfficerTotp.of(officer_id)
 }

@@ -10,7 +10,7 @@ use std::net::IpAddr;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
-use vault::BlindIndex;
+use vault::{BlindIndex, Index};
 
 use crate::{Failure, Nip, Officers, SecretHash};
 
@@ -106,11 +106,11 @@ impl Officers {
     /// Subjects are personal data, so only their blind indexes are stored.
     fn subject_index(&self, subject: &Subject<'_>) -> BlindIndex {
         match subject {
-            Subject::Account(nip) => self.vault.index("officer.attempts.nip", nip.expose().as_bytes()),
-            Subject::Device(hash) => self.vault.index("officer.attempts.device", hash.as_slice()),
-            Subject::Network(IpAddr::V4(address)) => self.vault.index("officer.attempts.network", &address.octets()),
-            Subject::Network(IpAddr::V6(address)) => self.vault.index("officer.attempts.network", &address.octets()),
-            Subject::Own(id) => self.vault.index("officer.attempts.own", id.as_bytes()),
+            Subject::Account(nip) => self.vault.index(Index::OfficerTriesOfNip, nip.expose().as_bytes()),
+            Subject::Device(hash) => self.vault.index(Index::OfficerTriesOfDevice, hash.as_slice()),
+            Subject::Network(IpAddr::V4(address)) => self.vault.index(Index::OfficerTriesOfNetwork, &address.octets()),
+            Subject::Network(IpAddr::V6(address)) => self.vault.index(Index::OfficerTriesOfNetwork, &address.octets()),
+            Subject::Own(id) => self.vault.index(Index::OfficerTriesOfOwn, id.as_bytes()),
         }
     }
 }

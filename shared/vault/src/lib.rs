@@ -21,12 +21,17 @@ mod error;
 mod key;
 mod key_ring;
 mod permutation;
+mod purposes;
 mod wrapped_key;
 
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::hmac;
 use secrecy::ExposeSecret as _;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 pub use blind_index::BlindIndex;
 pub use config::VaultConfig;
@@ -37,6 +42,7 @@ pub use key::random_key;
 use key::{Key, decode_key};
 use key_ring::KeyRing;
 pub use permutation::Permutation;
+pub use purposes::{Index, Permuted, Sealed, Token};
 pub use wrapped_key::WrappedKey;
 
 /// Makes and opens data keys, and computes blind indexes. Cheap to clone; all clones share the same keys.
@@ -123,8 +129,8 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Randomness`] when the operating system gives none.
-    pub fn seal_token(&self, purpose: &'static str, plain: &[u8]) -> Result<Vec<u8>, VaultError> {
-        self.keys.ring.seal_token(purpose, plain)
+    pub fn seal_token(&self, purpose: Token, plain: &[u8]) -> Result<Vec<u8>, VaultError> {
+        self.keys.ring.seal_token(purpose.name(), plain)
     }
 
     /// What was sealed into `token` for the same `purpose`.
@@ -132,23 +138,39 @@ impl Vault {
     /// # Errors
     /// [`VaultError::UnknownKey`] when the key that sealed it is not configured any more, [`VaultError::Malformed`] or
     /// [`VaultError::Refused`] when the bytes are no token, were changed or were sealed for another purpose.
-    pub fn open_token(&self, purpose: &'static str, token: &[u8]) -> Result<Vec<u8>, VaultError> {
-        self.keys.ring.open_token(purpose, token)
+    pub fn open_token(&self, purpose: Token, token: &[u8]) -> Result<Vec<u8>, VaultError> {
+        self.keys.ring.open_token(purpose.name(), token)
     }
 
-    /// The blind index of `bytes` for one `purpose` (such as `"nik"`): equal inputs have equal indexes, and the same
+    /// [`Vault::seal_token`] of a value as JSON, as text that is safe in addresses and in HTML.
+    ///
+    /// # Errors
+    /// As [`Vault::seal_token`], and [`VaultError::Malformed`] for a value that JSON cannot hold.
+    pub fn seal_text<T: Serialize>(&self, purpose: Token, value: &T) -> Result<String, VaultError> {
+        let plain = serde_json::to_vec(value).map_err(|_not_json| VaultError::Malformed)?;
+        Ok(URL_SAFE_NO_PAD.encode(self.seal_token(purpose, &plain)?))
+    }
+
+    /// What [`Vault::seal_text`] sealed for the same `purpose`; `None` for any other text.
+    #[must_use]
+    pub fn open_text<T: DeserializeOwned>(&self, purpose: Token, text: &str) -> Option<T> {
+        let token = URL_SAFE_NO_PAD.decode(text).ok()?;
+        serde_json::from_slice(&self.open_token(purpose, &token).ok()?).ok()
+    }
+
+    /// The blind index of `bytes` for one `purpose`: equal inputs have equal indexes, and the same
     /// bytes have unrelated indexes for different purposes. Changing the index key makes all stored indexes useless, so
     /// it does not rotate.
     #[must_use]
-    pub fn index(&self, purpose: &'static str, bytes: &[u8]) -> BlindIndex {
-        BlindIndex::compute(&self.keys.index, purpose, bytes)
+    pub fn index(&self, purpose: Index, bytes: &[u8]) -> BlindIndex {
+        BlindIndex::compute(&self.keys.index, purpose.name(), bytes)
     }
 
     /// The permutation of `0..size` for one `purpose`, under a key of its own. It is derived from the index key, so it
     /// stays the same when the key-encryption keys change.
     #[must_use]
-    pub fn permutation(&self, purpose: &'static str, size: u32) -> Permutation {
-        Permutation::new(&self.keys.index, purpose, size)
+    pub fn permutation(&self, purpose: Permuted, size: u32) -> Permutation {
+        Permutation::new(&self.keys.index, purpose.name(), size)
     }
 
     fn with_keys(ring: KeyRing, index: &Key) -> Self {

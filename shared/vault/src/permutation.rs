@@ -98,13 +98,14 @@ impl std::fmt::Debug for Permutation {
 mod tests {
     use std::collections::HashSet;
 
-    use crate::Vault;
+    use super::*;
+    use crate::{Permuted, Vault};
 
     #[test]
     fn each_value_has_its_own_place_and_comes_back_from_it() {
         let vault = Vault::for_tests();
         for size in [1, 2, 3, 10, 100, 1000, 4097] {
-            let permutation = vault.permutation("test", size);
+            let permutation = vault.permutation(Permuted::TicketNumber, size);
             let places: HashSet<u32> = (0..size).map(|value| permutation.place_of(b"day", value).unwrap()).collect();
             assert!(places.len() == size as usize && places.iter().all(|place| *place < size), "{size}");
             for value in 0..size {
@@ -115,7 +116,7 @@ mod tests {
 
     #[test]
     fn ten_million_values_come_back_from_their_places() {
-        let permutation = Vault::for_tests().permutation("test", 10_000_000);
+        let permutation = Vault::for_tests().permutation(Permuted::TicketNumber, 10_000_000);
         let mut places = HashSet::new();
         for value in (0..10_000_000).step_by(9_973).chain([9_999_999]) {
             let place = permutation.place_of(b"day", value).unwrap();
@@ -129,7 +130,7 @@ mod tests {
     fn another_tweak_purpose_or_key_is_another_permutation() {
         let (vault, other) = (Vault::for_tests(), Vault::for_tests());
         let places = |vault: &Vault, purpose, tweak: &[u8]| {
-            let permutation = vault.permutation(purpose, 10_000_000);
+            let permutation = Permutation::new(&vault.keys.index, purpose, 10_000_000);
             (0..64).map(|value| permutation.place_of(tweak, value).unwrap()).collect::<Vec<_>>()
         };
         let one = places(&vault, "test", b"monday");
@@ -142,7 +143,7 @@ mod tests {
 
     #[test]
     fn neighbours_go_to_places_that_have_nothing_to_do_with_each_other() {
-        let permutation = Vault::for_tests().permutation("test", 10_000_000);
+        let permutation = Vault::for_tests().permutation(Permuted::TicketNumber, 10_000_000);
         let places: Vec<u32> = (0..2000).map(|value| permutation.place_of(b"day", value).unwrap()).collect();
         let distances: HashSet<u32> = places.windows(2).map(|two| two[1].wrapping_sub(two[0])).collect();
         assert!(distances.len() > 1990, "distances between neighbours repeat: {}", distances.len());

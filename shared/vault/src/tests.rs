@@ -32,7 +32,7 @@ proptest! {
     #[test]
     fn a_sealed_value_with_any_byte_changed_does_not_open(plain: Vec<u8>, at: prop::sample::Index, change in 1_u8..) {
         let (data_key, _wrapped) = Vault::for_tests().new_data_key().unwrap();
-        let context = Context::new("content", TICKET);
+        let context = Sealed::Content.of(TICKET);
         let mut sealed = data_key.seal(&context, &plain).unwrap();
         let at = at.index(sealed.len());
         sealed[at] ^= change;
@@ -42,7 +42,7 @@ proptest! {
     #[test]
     fn a_sealed_value_cut_short_or_made_longer_does_not_open(plain: Vec<u8>, cut: prop::sample::Index, more in 0_u8..) {
         let (data_key, _wrapped) = Vault::for_tests().new_data_key().unwrap();
-        let context = Context::new("content", TICKET);
+        let context = Sealed::Content.of(TICKET);
         let mut sealed = data_key.seal(&context, &plain).unwrap();
         prop_assert!(data_key.open(&context, &sealed[..cut.index(sealed.len())]).is_err());
         sealed.push(more);
@@ -84,41 +84,41 @@ proptest! {
     #[test]
     fn a_token_opens_again_for_its_purpose_and_no_other(plain: Vec<u8>) {
         let vault = Vault::for_tests();
-        let token = vault.seal_token("captcha", &plain).unwrap();
-        prop_assert_ne!(&token, &vault.seal_token("captcha", &plain).unwrap());
-        prop_assert_eq!(vault.open_token("captcha", &token).unwrap(), plain);
-        prop_assert!(matches!(vault.open_token("draft", &token), Err(VaultError::Refused)));
-        prop_assert!(Vault::for_tests().open_token("captcha", &token).is_err());
+        let token = vault.seal_token(Token::Captcha, &plain).unwrap();
+        prop_assert_ne!(&token, &vault.seal_token(Token::Captcha, &plain).unwrap());
+        prop_assert_eq!(vault.open_token(Token::Captcha, &token).unwrap(), plain);
+        prop_assert!(matches!(vault.open_token(Token::Draft, &token), Err(VaultError::Refused)));
+        prop_assert!(Vault::for_tests().open_token(Token::Captcha, &token).is_err());
     }
 
     #[test]
     fn a_token_that_was_changed_or_cut_does_not_open(plain: Vec<u8>, at: prop::sample::Index, change in 1_u8..) {
         let vault = Vault::for_tests();
-        let mut token = vault.seal_token("captcha", &plain).unwrap();
+        let mut token = vault.seal_token(Token::Captcha, &plain).unwrap();
         let at = at.index(token.len());
-        prop_assert!(vault.open_token("captcha", &token[..at]).is_err());
+        prop_assert!(vault.open_token(Token::Captcha, &token[..at]).is_err());
         token[at] ^= change;
-        prop_assert!(vault.open_token("captcha", &token).is_err());
+        prop_assert!(vault.open_token(Token::Captcha, &token).is_err());
     }
 
     #[test]
     fn arbitrary_bytes_never_open_and_never_panic(bytes: Vec<u8>) {
         let vault = Vault::for_tests();
         let (data_key, _wrapped) = vault.new_data_key().unwrap();
-        prop_assert!(data_key.open(&Context::new("content", TICKET), &bytes).is_err());
+        prop_assert!(data_key.open(&Sealed::Content.of(TICKET), &bytes).is_err());
         prop_assert!(vault.open_data_key(&bytes).is_err());
         prop_assert!(vault.rewrap(&bytes).is_err());
-        prop_assert!(vault.open_token("captcha", &bytes).is_err());
+        prop_assert!(vault.open_token(Token::Captcha, &bytes).is_err());
     }
 
     #[test]
     fn a_blind_index_tells_values_and_purposes_apart(left: Vec<u8>, right: Vec<u8>) {
         let vault = Vault::for_tests();
-        let index = vault.index("nik", &left);
-        prop_assert!(index.ct_eq(vault.index("nik", &left).as_bytes()));
-        prop_assert!(!index.ct_eq(vault.index("content", &left).as_bytes()));
-        prop_assert!(!index.ct_eq(Vault::for_tests().index("nik", &left).as_bytes()));
-        prop_assert_eq!(index.ct_eq(vault.index("nik", &right).as_bytes()), left == right);
+        let index = vault.index(Index::Nik, &left);
+        prop_assert!(index.ct_eq(vault.index(Index::Nik, &left).as_bytes()));
+        prop_assert!(!index.ct_eq(vault.index(Index::Person, &left).as_bytes()));
+        prop_assert!(!index.ct_eq(Vault::for_tests().index(Index::Nik, &left).as_bytes()));
+        prop_assert_eq!(index.ct_eq(vault.index(Index::Nik, &right).as_bytes()), left == right);
         prop_assert!(!index.ct_eq(&index.as_bytes()[..31]));
         prop_assert!(!index.ct_eq(&[]));
     }
@@ -127,14 +127,14 @@ proptest! {
 #[test]
 fn sealing_twice_gives_different_bytes() {
     let (data_key, _wrapped) = Vault::for_tests().new_data_key().unwrap();
-    let context = Context::new("content", TICKET);
+    let context = Sealed::Content.of(TICKET);
     assert_ne!(data_key.seal(&context, b"isi").unwrap(), data_key.seal(&context, b"isi").unwrap());
 }
 
 #[test]
 fn another_tickets_key_does_not_open_a_value() {
     let vault = Vault::for_tests();
-    let context = Context::new("content", TICKET);
+    let context = Sealed::Content.of(TICKET);
     let sealed = vault.new_data_key().unwrap().0.seal(&context, b"isi").unwrap();
     assert!(matches!(vault.new_data_key().unwrap().0.open(&context, &sealed), Err(VaultError::Refused)));
 }
@@ -143,7 +143,7 @@ fn another_tickets_key_does_not_open_a_value() {
 fn an_old_key_opens_but_does_not_seal() {
     let (old, new) = (key("2025"), key("2026"));
     let (data_key, wrapped) = vault(&old).new_data_key().unwrap();
-    let context = Context::new("content", TICKET);
+    let context = Sealed::Content.of(TICKET);
     let sealed = data_key.seal(&context, b"isi").unwrap();
 
     let rotated = vault(&format!("{new},{old}"));
@@ -155,16 +155,16 @@ fn an_old_key_opens_but_does_not_seal() {
 
     assert_eq!((rotated.current_key(), rotated.known_keys()), ("2026", vec!["2026".to_owned(), "2025".to_owned()]));
 
-    let token = vault(&old).seal_token("captcha", b"isi").unwrap();
-    assert_eq!(rotated.open_token("captcha", &token).unwrap(), b"isi");
-    assert!(matches!(vault(&new).open_token("captcha", &token), Err(VaultError::UnknownKey(id)) if id == "2025"));
+    let token = vault(&old).seal_token(Token::Captcha, b"isi").unwrap();
+    assert_eq!(rotated.open_token(Token::Captcha, &token).unwrap(), b"isi");
+    assert!(matches!(vault(&new).open_token(Token::Captcha, &token), Err(VaultError::UnknownKey(id)) if id == "2025"));
 }
 
 #[test]
 fn a_rewrapped_key_no_longer_needs_the_old_one() {
     let (old, new) = (key("2025"), key("2026"));
     let (data_key, wrapped) = vault(&old).new_data_key().unwrap();
-    let context = Context::new("content", TICKET);
+    let context = Sealed::Content.of(TICKET);
     let sealed = data_key.seal(&context, b"isi").unwrap();
 
     let rotated = vault(&format!("{new},{old}"));
@@ -213,7 +213,7 @@ fn nothing_secret_is_printed() {
     let config = VaultConfig::new(SecretString::from(format!("a:{}", secret.expose_secret())), random_key().unwrap());
     let vault = Vault::new(&config).unwrap();
     let (data_key, _wrapped) = vault.new_data_key().unwrap();
-    let printed = format!("{config:?} {vault:?} {data_key:?} {:?}", vault.index("nik", b"3201011708450001"));
+    let printed = format!("{config:?} {vault:?} {data_key:?} {:?}", vault.index(Index::Nik, b"3201011708450001"));
     assert!(!printed.contains(secret.expose_secret()), "{printed}");
     assert!(
         printed.contains("current: \"a\"") && printed.contains("DataKey(…)") && printed.contains("BlindIndex(…)"),

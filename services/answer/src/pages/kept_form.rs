@@ -1,15 +1,10 @@
 //! A form that came after its session was over. It is sealed into the sign-in page and goes along through both steps;
 //! nothing of it is stored. The same officer can send it afterwards.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use vault::Vault;
-
-/// What kept forms are sealed for.
-const PURPOSE: &str = "console.kept-form";
+use vault::{Token, Vault};
 
 /// How long it waits for its officer to sign in: what lies in an open browser is over then.
 const LIFETIME: SignedDuration = SignedDuration::from_mins(30);
@@ -35,14 +30,12 @@ pub(super) struct KeptForm {
 impl KeptForm {
     /// As text that only this service can open.
     pub(super) fn seal(&self, vault: &Vault) -> Option<String> {
-        let plain = serde_json::to_vec(self).ok()?;
-        Some(URL_SAFE_NO_PAD.encode(vault.seal_token(PURPOSE, &plain).ok()?))
+        vault.seal_text(Token::KeptForm, self).ok()
     }
 
     /// A form that [`KeptForm::seal`] sealed, if it is this officer's and came less than half an hour ago.
     pub(super) fn open(vault: &Vault, sealed: &str, officer_id: Uuid, now: Timestamp) -> Option<Self> {
-        let plain = vault.open_token(PURPOSE, &URL_SAFE_NO_PAD.decode(sealed).ok()?).ok()?;
-        let kept = serde_json::from_slice::<Self>(&plain).ok()?;
+        let kept: Self = vault.open_text(Token::KeptForm, sealed)?;
         (kept.officer_id == officer_id && now.duration_since(kept.kept_at) <= LIFETIME).then_some(kept)
     }
 

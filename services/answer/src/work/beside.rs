@@ -4,7 +4,7 @@ use audit::Action;
 use domain::{Desk, Stage, Text, TicketNumber};
 use jiff::Timestamp;
 use uuid::Uuid;
-use vault::{Context, DataKey};
+use vault::{Context, DataKey, Index, Sealed};
 
 use super::{OpenTicket, Refusal, sealed, visible};
 use crate::App;
@@ -57,7 +57,7 @@ pub(crate) async fn beside(app: &App, caller: &Caller, ticket: &OpenTicket, key:
     let notes = notes::of_ticket(&app.pool, number).await?;
     let draft = drafts::find(&app.pool, number, caller.id()).await?;
     let people = actors::names(&app.pool, &notes.iter().map(|note| note.by).collect::<Vec<_>>()).await?;
-    let nik = app.vault.index("nik", ticket.content.nik().expose().as_bytes());
+    let nik = app.vault.index(Index::Nik, ticket.content.nik().expose().as_bytes());
     let mut earlier = tickets::of_nik(&app.pool, nik.as_bytes(), MOST_EARLIER).await?;
     let this = number.to_string();
     earlier.retain(|other| *other != this);
@@ -118,10 +118,10 @@ pub(crate) async fn keep_draft(app: &App, caller: &Caller, number: TicketNumber,
 
 /// Where the note with this id is sealed.
 fn note_context(id: Uuid, ticket_id: Uuid) -> Context {
-    Context::new(&format!("note.{id}"), ticket_id)
+    Sealed::Note(id).of(ticket_id)
 }
 
 /// Where the caller's draft is sealed.
 fn draft_context(caller: &Caller, ticket_id: Uuid) -> Context {
-    Context::new(&format!("draft.{}", caller.id()), ticket_id)
+    Sealed::Draft(caller.id()).of(ticket_id)
 }

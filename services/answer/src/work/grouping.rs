@@ -7,6 +7,7 @@ use database::Connection;
 use domain::catalogue::Likeness;
 use domain::{Content, Field, Suggestions, TicketNumber};
 use uuid::Uuid;
+use vault::Index;
 
 use super::sketch::Sketch;
 use super::{Refusal, content};
@@ -65,7 +66,7 @@ async fn cluster_of(on: &mut Connection, app: &App, content: &Content) -> Result
             let Some(entry) = missing_entry(&mut *on, content).await? else { return Ok(None) };
             // No folded name holds a line break, so no two entries give the same bytes.
             let bytes = format!("{}\n{}", entry.list, entry.names.join("\n"));
-            let mark = app.vault.index("cluster.entry", bytes.as_bytes());
+            let mark = app.vault.index(Index::ClusterEntry, bytes.as_bytes());
             Ok(Some(clusters::of_entry(&mut *on, &new, entry.list, mark.as_bytes()).await?))
         }
         Some(Likeness::FreeText) => {

@@ -5,7 +5,7 @@ use documents::StoredDocument;
 use domain::{Content, Desk, TicketNumber};
 use jiff::Timestamp;
 use uuid::Uuid;
-use vault::{Context, DataKey};
+use vault::{Context, DataKey, Sealed};
 
 use super::arrival::case_of;
 use super::damaged::noted;
@@ -112,7 +112,7 @@ pub(crate) async fn is_visible(app: &App, caller: &Caller, number: TicketNumber)
 
 /// The fields that the applicant filled in.
 pub(crate) fn content(key: &DataKey, ticket: &SealedTicket) -> Result<Content, Refusal> {
-    let plain = key.open(&Context::new("content", ticket.id), &ticket.content)?;
+    let plain = key.open(&Sealed::Content.of(ticket.id), &ticket.content)?;
     // What exactly is wrong would quote personal data: the error says only that it is wrong.
     let json = serde_json::from_slice(&plain).ok().ok_or(Refusal::Content)?;
     Content::from_json(&json).ok().ok_or(Refusal::Content)
@@ -120,12 +120,12 @@ pub(crate) fn content(key: &DataKey, ticket: &SealedTicket) -> Result<Content, R
 
 /// Where the answer with this revision is sealed.
 pub(crate) fn answer_context(revision: i32, ticket_id: Uuid) -> Context {
-    Context::new(&format!("answer.{revision}"), ticket_id)
+    Sealed::Answer(revision).of(ticket_id)
 }
 
 /// Where the reason of the hand-over with this event id is sealed.
 pub(super) fn transfer_context(event_id: Uuid, ticket_id: Uuid) -> Context {
-    Context::new(&format!("transfer.{event_id}"), ticket_id)
+    Sealed::Transfer(event_id).of(ticket_id)
 }
 
 fn open_answer(key: &DataKey, ticket_id: Uuid, answer: &SealedAnswer) -> Result<OpenAnswer, Refusal> {

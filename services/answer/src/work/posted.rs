@@ -3,7 +3,7 @@
 
 use domain::{Text, TextRule, TicketNumber};
 use uuid::Uuid;
-use vault::Context;
+use vault::{Context, Sealed};
 
 use super::arrival::case_of;
 use super::{Refusal, sealed, visible};
@@ -54,5 +54,5 @@ pub(crate) async fn posted_text(
 
 /// Where the text with this id is sealed.
 fn text_context(id: Uuid, ticket_id: Uuid) -> Context {
-    Context::new(&format!("text.{id}"), ticket_id)
+    Sealed::Text(id).of(ticket_id)
 }

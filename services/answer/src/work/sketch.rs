@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use vault::Vault;
+use vault::{Index, Vault};
 
 /// Numbers of a sketch. With 48, the estimate is off by less than 0.15 in nineteen of twenty cases.
 const MINIMA: usize = 48;
@@ -26,7 +26,7 @@ impl Sketch {
     pub(super) fn of(vault: &Vault, text: &str) -> Option<Self> {
         let mut minima = [u64::MAX; MINIMA];
         for shingle in shingles(text) {
-            let index = vault.index("cluster.text", shingle.as_bytes());
+            let index = vault.index(Index::ClusterText, shingle.as_bytes());
             let (first, rest) = index.as_bytes().split_first_chunk::<8>()?;
             let (second, _) = rest.split_first_chunk::<8>()?;
             let (first, second) = (u64::from_le_bytes(*first), u64::from_le_bytes(*second));

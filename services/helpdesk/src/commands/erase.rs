@@ -11,7 +11,7 @@ use documents::{Store, StoreConfig};
 use domain::{Nik, TicketNumber};
 use jiff_sqlx::ToSqlx as _;
 use runtime::{Clock, Settings};
-use vault::{Vault, VaultConfig};
+use vault::{Index, Vault, VaultConfig};
 
 use crate::operator::{Operator, owners_database, say};
 
@@ -107,7 +107,7 @@ pub(super) fn read_nik() -> Result<Nik> {
 
 /// The tickets of a person, oldest first.
 pub(super) async fn of_nik(pool: &Pool, vault: &Vault, nik: &Nik) -> Result<Vec<TicketNumber>> {
-    let index = vault.index("nik", nik.expose().as_bytes());
+    let index = vault.index(Index::Nik, nik.expose().as_bytes());
     let numbers = sqlx::query_scalar!(
         "SELECT number FROM intake.tickets WHERE nik_index = $1 ORDER BY submitted_on, submitted_at",
         index.as_bytes().as_slice(),

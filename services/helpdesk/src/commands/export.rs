@@ -27,7 +27,7 @@ use runtime::{Clock, Settings};
 use serde_json::{Value, json};
 use sqlx::types::Json;
 use uuid::Uuid;
-use vault::{Context, DataKey, Vault, VaultConfig};
+use vault::{DataKey, Index, Sealed, Vault, VaultConfig};
 
 use super::erase::{of_nik, read_nik};
 use crate::operator::{Operator, owners_database, say};
@@ -115,7 +115,7 @@ async fn add_ticket(
     .fetch_one(pool)
     .await?;
     let key = vault.open_data_key(&row.data_key)?;
-    let content: Value = serde_json::from_slice(&key.open(&Context::new("content", row.id), &row.content)?)?;
+    let content: Value = serde_json::from_slice(&key.open(&Sealed::Content.of(row.id), &row.content)?)?;
     let about = json!({
         "ticket_number": number.to_string(),
         "form": row.form,
@@ -159,7 +159,7 @@ async fn answers(pool: &Pool, key: &DataKey, ticket: Uuid, number: TicketNumber)
     .await?;
     rows.into_iter()
         .map(|row| {
-            let text = key.open(&Context::new(&format!("answer.{}", row.revision), ticket), &row.body)?;
+            let text = key.open(&Sealed::Answer(row.revision).of(ticket), &row.body)?;
             let at = row.answered_at.to_jiff().to_string();
             Ok(json!({ "revision": row.revision, "text": String::from_utf8_lossy(&text), "desk": row.desk, "answered_at": at }))
         })
@@ -222,7 +222,7 @@ struct Signer(Ed25519KeyPair);
 
 impl Signer {
     fn new(vault: &Vault) -> Result<Self> {
-        let seed = vault.index("export.signature", b"ed25519");
+        let seed = vault.index(Index::ExportSignature, b"ed25519");
         // What exactly ring refuses is of no interest: 32 bytes are always a seed.
         Ed25519KeyPair::from_seed_unchecked(seed.as_bytes())
             .ok()

@@ -7,11 +7,12 @@ use ::captcha::Solved;
 use domain::{Content, TicketNumber, time};
 use jiff::Timestamp;
 use uuid::Uuid;
+use vault::Index;
 use web::{ClientAddress, Problem};
 
 use super::deadline::Deadline;
 use super::examination::Examined;
-use super::sealing::Sealed;
+use super::sealing::SealedTicket;
 use super::{
     Acceptance, Documents, FromPerson, IdempotencyKey, Receipt, Refusal, Repeats, filing_limits, fingerprint, person,
     reference,
@@ -75,7 +76,7 @@ impl Filing {
                 None => Err(self.already_open(intake, &captcha, open).await?),
             };
         }
-        let nik = intake.vault.index("nik", self.content().nik().expose().as_bytes());
+        let nik = intake.vault.index(Index::Nik, self.content().nik().expose().as_bytes());
         intake.public.check_nik(&nik, address).map_err(Refusal::TooMany)?;
         let counts = filing_limits::counts(&intake.vault, intake.public.filing_limits, &nik, address);
         self.check_counts(intake, &counts).await?;
@@ -111,7 +112,8 @@ impl Filing {
         let submitted_at = whole_microseconds(intake.clock.now());
         let day = time::wib_day(submitted_at);
         let number = deadline.within(intake.numbers.next(form.code, day)).await??;
-        let sealed = Sealed::new(intake, self.channel, number, submitted_at, &self.examined, self.key.take(), person)?;
+        let sealed =
+            SealedTicket::new(intake, self.channel, number, submitted_at, &self.examined, self.key.take(), person)?;
         if let Some((object_key, object)) = &sealed.object {
             let timer = metrics::time(Stage::Store);
             let put = deadline.within(Box::pin(intake.store.put(object_key, object.clone()))).await;
@@ -141,7 +143,12 @@ impl Filing {
         }
     }
 
-    async fn not_inserted(&self, intake: &Intake, sealed: &Sealed, error: InsertError) -> Result<Acceptance, Refusal> {
+    async fn not_inserted(
+        &self,
+        intake: &Intake,
+        sealed: &SealedTicket,
+        error: InsertError,
+    ) -> Result<Acceptance, Refusal> {
         let number = sealed.ticket.number;
         if !matches!(error, InsertError::Unknown(_)) {
             delete_object(intake, sealed);
@@ -184,7 +191,7 @@ impl Filing {
     }
 
     /// The ticket of the same submission that was faster, if that is what was in the way.
-    async fn replay_after_all(&self, intake: &Intake, sealed: &Sealed) -> Result<Option<Acceptance>, Refusal> {
+    async fn replay_after_all(&self, intake: &Intake, sealed: &SealedTicket) -> Result<Option<Acceptance>, Refusal> {
         let Some(key) = &sealed.ticket.key else { return Ok(None) };
         let receipt = self.deadline.within(self.replay(intake, key)).await??;
         Ok(receipt.map(Acceptance::Replayed))
@@ -207,7 +214,7 @@ fn whole_microseconds(at: Timestamp) -> Timestamp {
 }
 
 /// Deletes an object that no row names, without waiting. What this misses is swept away a day later.
-fn delete_object(intake: &Intake, sealed: &Sealed) {
+fn delete_object(intake: &Intake, sealed: &SealedTicket) {
     let Some((object_key, _)) = &sealed.object else { return };
     let (store, object_key) = (intake.store.clone(), object_key.clone());
     tokio::spawn(async move {

@@ -8,7 +8,7 @@
 //!
 //! Channels with a token have their own limit and are not counted here.
 
-use vault::{BlindIndex, Vault};
+use vault::{BlindIndex, Index, Vault};
 use web::ClientAddress;
 
 use crate::config::FilingLimits;
@@ -23,8 +23,8 @@ const HASH_BYTES: usize = 12;
 
 /// What a ticket of this person, from there, is counted by. Neither address nor NIK can be read from it.
 pub(super) fn counts(vault: &Vault, limits: FilingLimits, nik: &BlindIndex, address: ClientAddress) -> Counts {
-    let network = vault.index("network", address.network().to_string().as_bytes());
-    let neighbours = vault.index("neighbours", address.neighbours().to_string().as_bytes());
+    let network = vault.index(Index::Network, address.network().to_string().as_bytes());
+    let neighbours = vault.index(Index::Neighbours, address.neighbours().to_string().as_bytes());
     let mut counts = Counts::default();
     counts.push(subject(1, &[&network]), limits.an_hour.get(), limits.a_day.get());
     let together = |most: u32| most.saturating_mul(NEIGHBOURS);
@@ -46,7 +46,8 @@ mod tests {
 
     fn subjects(vault: &Vault, nik: &str, address: &str) -> Vec<Vec<u8>> {
         let limits = FilingLimits { an_hour: NonZeroU32::MIN, a_day: NonZeroU32::MIN };
-        counts(vault, limits, &vault.index("nik", nik.as_bytes()), ClientAddress(address.parse().unwrap())).subjects
+        counts(vault, limits, &vault.index(Index::Nik, nik.as_bytes()), ClientAddress(address.parse().unwrap()))
+            .subjects
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use ring::digest::{SHA256, digest};
 use uuid::Uuid;
-use vault::Vault;
+use vault::{Index, Vault};
 
 use super::IdempotencyKey;
 use super::examination::Examined;
@@ -19,7 +19,10 @@ pub(super) fn new_key(vault: &Vault, channel: Uuid, key: &IdempotencyKey, examin
         append(&mut sent, kind.as_str().as_bytes());
         append(&mut sent, sent_digest);
     }
-    NewKey { key_hash: key_hash.as_ref().to_vec(), content_index: vault.index("submission", &sent).as_bytes().to_vec() }
+    NewKey {
+        key_hash: key_hash.as_ref().to_vec(),
+        content_index: vault.index(Index::Submission, &sent).as_bytes().to_vec(),
+    }
 }
 
 /// With its length before it, so that no two lists of values look the same.

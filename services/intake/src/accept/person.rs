@@ -1,7 +1,7 @@
 //! Tells one person's submissions from another's without keeping who they are.
 
 use domain::Content;
-use vault::Vault;
+use vault::{Index, Vault};
 
 /// Blind index of who asks: NIK, family card, name and day of birth together, so that nobody learns of a ticket by a
 /// NIK alone. Upper and lower case of the name are the same.
@@ -14,5 +14,5 @@ pub(crate) fn index(vault: &Vault, content: &Content) -> Vec<u8> {
         person.extend_from_slice(&value.len().to_be_bytes());
         person.extend_from_slice(value.as_bytes());
     }
-    vault.index("person", &person).as_bytes().to_vec()
+    vault.index(Index::Person, &person).as_bytes().to_vec()
 }

@@ -4,7 +4,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::TicketNumber;
-use vault::Vault;
+use vault::{Index, Vault};
 
 /// More than any reference or number has.
 const LONGEST: usize = 64;
@@ -28,7 +28,7 @@ impl Repeats {
 
 /// What names a ticket where its number is not told. Nobody can make one up or get a number out of it.
 pub(crate) fn reference(vault: &Vault, number: TicketNumber) -> String {
-    let index = vault.index("repeat of", number.to_string().as_bytes());
+    let index = vault.index(Index::RepeatOf, number.to_string().as_bytes());
     URL_SAFE_NO_PAD.encode(index.as_bytes().first_chunk::<16>().copied().unwrap_or_default())
 }
 

@@ -5,7 +5,7 @@ use domain::{TicketNumber, answer_due_at};
 use jiff::Timestamp;
 use messages::{TicketSubmitted, topology};
 use uuid::Uuid;
-use vault::Context;
+use vault::{Index, Sealed};
 
 use super::examination::Examined;
 use super::{FromPerson, Refusal, person};
@@ -13,13 +13,13 @@ use crate::Intake;
 use crate::store::tickets::{NewKey, NewMessage, NewTicket};
 
 /// The row and the object of one ticket.
-pub(super) struct Sealed {
+pub(super) struct SealedTicket {
     pub(super) ticket: NewTicket,
     /// Key and bytes of the object with all documents, if there are any.
     pub(super) object: Option<(String, Bytes)>,
 }
 
-impl Sealed {
+impl SealedTicket {
     pub(super) fn new(
         intake: &Intake,
         channel_id: Uuid,
@@ -57,10 +57,10 @@ impl Sealed {
             answer_due_at: message.answer_due_at,
             region: message.region.clone(),
             hints: content.hints().into_iter().map(|hint| hint.as_str().to_owned()).collect(),
-            nik_index: intake.vault.index("nik", content.nik().expose().as_bytes()).as_bytes().to_vec(),
+            nik_index: intake.vault.index(Index::Nik, content.nik().expose().as_bytes()).as_bytes().to_vec(),
             person_index: person::index(&intake.vault, content),
             data_key: wrapped_key.into_bytes(),
-            content: data_key.seal(&Context::new("content", id), &plain)?,
+            content: data_key.seal(&Sealed::Content.of(id), &plain)?,
             documents: serde_json::to_value(&stored).map_err(Refusal::internal)?,
             object_key: object.as_ref().map(|(object_key, _)| object_key.clone()),
             message: NewMessage {

@@ -7,10 +7,7 @@ use domain::FormCode;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use vault::{Vault, VaultError};
-
-/// What tokens are sealed for.
-const PURPOSE: &str = "draft";
+use vault::{Token, Vault, VaultError};
 
 /// Bytes as base64 text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,14 +36,12 @@ pub(super) struct KeptDocument {
 impl Contents {
     /// The sealed token, some kilobyte of text that is safe in HTML.
     pub(super) fn seal(&self, vault: &Vault) -> Result<String, VaultError> {
-        let plain = serde_json::to_vec(self).map_err(|_impossible| VaultError::Malformed)?;
-        Ok(URL_SAFE_NO_PAD.encode(vault.seal_token(PURPOSE, &plain)?))
+        vault.seal_text(Token::Draft, self)
     }
 
     /// The contents of a token of ours; `None` for any other text.
     pub(super) fn open(vault: &Vault, token: &str) -> Option<Self> {
-        let sealed = URL_SAFE_NO_PAD.decode(token).ok()?;
-        serde_json::from_slice(&vault.open_token(PURPOSE, &sealed).ok()?).ok()
+        vault.open_text(Token::Draft, token)
     }
 }
 

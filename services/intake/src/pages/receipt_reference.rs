@@ -1,17 +1,13 @@
 //! The name of a receipt in addresses. It is sealed: whoever sees the address learns nothing, and nobody can make one
 //! up.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{RegionCode, TicketNumber};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use vault::{Vault, VaultError};
+use vault::{Token, Vault, VaultError};
 
 use crate::accept::Receipt;
 
-/// What references are sealed for.
-const PURPOSE: &str = "receipt";
 /// A receipt can be opened so long: what stays in histories and shared links leads nowhere one day. An answer comes
 /// within two days.
 const LIFETIME: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -31,14 +27,12 @@ impl ReceiptReference {
 
     /// Some 200 characters that are safe in addresses.
     pub(super) fn seal(&self, vault: &Vault) -> Result<String, VaultError> {
-        let plain = serde_json::to_vec(self).map_err(|_impossible| VaultError::Malformed)?;
-        Ok(URL_SAFE_NO_PAD.encode(vault.seal_token(PURPOSE, &plain)?))
+        vault.seal_text(Token::Receipt, self)
     }
 
     /// What was sealed; `None` for anything else, and for what is over.
     pub(super) fn open(vault: &Vault, reference: &str, now: Timestamp) -> Option<Self> {
-        let sealed = URL_SAFE_NO_PAD.decode(reference).ok()?;
-        let opened: Self = serde_json::from_slice(&vault.open_token(PURPOSE, &sealed).ok()?).ok()?;
+        let opened: Self = vault.open_text(Token::Receipt, reference)?;
         (now.duration_since(opened.submitted_at) <= LIFETIME).then_some(opened)
     }
 }

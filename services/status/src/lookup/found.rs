@@ -3,7 +3,7 @@
 use domain::catalogue::Form;
 use domain::{Content, Stage, TicketNumber};
 use jiff::Timestamp;
-use vault::{Context, DataKey, Vault};
+use vault::{DataKey, Sealed, Vault};
 
 use super::Refusal;
 use crate::store::{SealedAnswer, Ticket};
@@ -52,7 +52,7 @@ impl Found {
 
 /// Errors of the parsers are dropped: they may quote what they read.
 fn question(key: &DataKey, ticket: &Ticket) -> Result<Option<String>, Refusal> {
-    let plain = key.open(&Context::new("content", ticket.id), &ticket.content)?;
+    let plain = key.open(&Sealed::Content.of(ticket.id), &ticket.content)?;
     let fields = serde_json::from_slice(&plain).map_err(|_quotes| Refusal::Unreadable("content"))?;
     let content = Content::from_json(&fields).map_err(|_quotes| Refusal::Unreadable("content"))?;
     Ok(content.free_text().map(str::to_owned))
@@ -60,7 +60,7 @@ fn question(key: &DataKey, ticket: &Ticket) -> Result<Option<String>, Refusal> {
 
 impl Answer {
     fn open(key: &DataKey, ticket: &Ticket, sealed: &SealedAnswer) -> Result<Self, Refusal> {
-        let plain = key.open(&Context::new(&format!("answer.{}", sealed.revision), ticket.id), &sealed.body)?;
+        let plain = key.open(&Sealed::Answer(sealed.revision).of(ticket.id), &sealed.body)?;
         let text = String::from_utf8(plain).map_err(|_quotes| Refusal::Unreadable("answer"))?;
         Ok(Self { text, answered_at: sealed.answered_at })
     }

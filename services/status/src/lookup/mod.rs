@@ -12,7 +12,7 @@ use domain::catalogue::{self, Form};
 use domain::{Field, FieldError, InvalidTicketNumber, Nik, TicketNumber};
 use runtime::Clock;
 use tokio::sync::Semaphore;
-use vault::{BlindIndex, Vault};
+use vault::{BlindIndex, Index, Vault};
 use web::ClientAddress;
 
 pub(crate) use found::{Answer, Found};
@@ -62,7 +62,7 @@ impl Lookups {
 
     /// Guesses for one number or one NIK are taken one by one: each sees what the ones before it have used up.
     async fn ticket_of(&self, number: TicketNumber, nik: &Nik, address: ClientAddress) -> Result<Ticket, Refusal> {
-        let nik_index = self.vault.index("nik", nik.expose().as_bytes());
+        let nik_index = self.vault.index(Index::Nik, nik.expose().as_bytes());
         let subjects = Subjects::new(&self.vault, number, &nik_index, address);
         let _turn = self.turns.take(number, &nik_index).await;
         let store::Read { ticket, counted } = self.gathering.find(Asked { number, subjects: subjects.clone() }).await?;

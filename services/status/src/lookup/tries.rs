@@ -10,7 +10,7 @@
 
 use domain::TicketNumber;
 use jiff::{SignedDuration, Timestamp};
-use vault::{BlindIndex, Vault};
+use vault::{BlindIndex, Index, Vault};
 use web::ClientAddress;
 
 /// How many counts one lookup has.
@@ -81,10 +81,10 @@ pub(crate) struct Full {
 
 impl Subjects {
     pub(crate) fn new(vault: &Vault, number: TicketNumber, nik: &BlindIndex, address: ClientAddress) -> Self {
-        let number = hash(&vault.index("tried number", number.to_string().as_bytes()));
+        let number = hash(&vault.index(Index::TriedNumber, number.to_string().as_bytes()));
         let nik = hash(nik);
-        let network = hash(&vault.index("network", address.network().to_string().as_bytes()));
-        let neighbours = hash(&vault.index("neighbours", address.neighbours().to_string().as_bytes()));
+        let network = hash(&vault.index(Index::Network, address.network().to_string().as_bytes()));
+        let neighbours = hash(&vault.index(Index::Neighbours, address.neighbours().to_string().as_bytes()));
         Self(COUNTS.each_ref().map(|count| {
             let parts: &[[u8; HASH_BYTES]] = match count.by {
                 By::NumberAndNetwork => &[number, network],
@@ -155,7 +155,7 @@ mod tests {
 
     fn subjects(vault: &Vault, number: &str, nik: &str, address: &str) -> Subjects {
         let address = ClientAddress(address.parse::<IpAddr>().unwrap());
-        Subjects::new(vault, number.parse().unwrap(), &vault.index("nik", nik.as_bytes()), address)
+        Subjects::new(vault, number.parse().unwrap(), &vault.index(Index::Nik, nik.as_bytes()), address)
     }
 
     fn counted(subject: &[u8], tries: u32) -> [Counted; 1] {

@@ -54,7 +54,7 @@ pub(crate) struct Read {
 /// One answer, sealed with the ticket's data key.
 pub(crate) struct SealedAnswer {
     /// 1 for the first answer, then one more for each correction.
-    pub(crate) revision: usize,
+    pub(crate) revision: i32,
     /// The text, sealed.
     pub(crate) body: Vec<u8>,
     /// When it was given.
@@ -148,8 +148,9 @@ impl Row {
             .map(|(name, at)| Ok((stage(name, "timeline")?, at.to_jiff())))
             .collect::<Result<_, StoreError>>()?;
         let bodies = self.answer_bodies.unwrap_or_default();
-        let newest = bodies.len();
-        let answers = bodies.into_iter().zip(self.answer_times.unwrap_or_default()).enumerate();
+        // The newest comes first.
+        let revisions = (1..=i32::try_from(bodies.len()).map_err(|_more| inconsistent("answers"))?).rev();
+        let answers = revisions.zip(bodies).zip(self.answer_times.unwrap_or_default());
         Ok(Ticket {
             id: self.id.ok_or_else(|| inconsistent("id"))?,
             form: form.ok_or_else(|| inconsistent("form"))?,
@@ -161,11 +162,7 @@ impl Row {
             data_key: self.data_key.ok_or_else(|| inconsistent("data_key"))?,
             content: self.content.ok_or_else(|| inconsistent("content"))?,
             answers: answers
-                .map(|(at, (body, answered_at))| SealedAnswer {
-                    revision: newest - at,
-                    body,
-                    answered_at: answered_at.to_jiff(),
-                })
+                .map(|((revision, body), at)| SealedAnswer { revision, body, answered_at: at.to_jiff() })
                 .collect(),
         })
     }

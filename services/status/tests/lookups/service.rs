@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use testing::{Database, Person, eventually};
 use tower::ServiceExt as _;
 use uuid::Uuid;
-use vault::{Context, DataKey, Vault, VaultConfig};
+use vault::{DataKey, Index, Sealed, Token, Vault, VaultConfig};
 
 /// 08-06-2021 15:13:59 in WIB, as in the manual.
 pub(crate) const ASKED_AT: &str = "2021-06-08T08:13:59Z";
@@ -120,9 +120,9 @@ impl Service {
         .bind(submitted_at.to_sqlx())
         .bind(answer_due_at(submitted_at).to_sqlx())
         .bind(content.nik().region().to_string())
-        .bind(self.vault.index("nik", person.nik.as_bytes()).as_bytes().as_slice())
+        .bind(self.vault.index(Index::Nik, person.nik.as_bytes()).as_bytes().as_slice())
         .bind(wrapped.as_bytes())
-        .bind(key.seal(&Context::new("content", id), content.to_json().to_string().as_bytes())?)
+        .bind(key.seal(&Sealed::Content.of(id), content.to_json().to_string().as_bytes())?)
         .execute(self.database.owner())
         .await?;
         Ok(Filed { number: number.to_string(), person, id, key })
@@ -156,7 +156,7 @@ impl Service {
 
     /// Stores an answer, sealed as its desk does.
     pub(crate) async fn answer(&self, filed: &Filed, revision: i32, text: &str) -> Result<()> {
-        let context = Context::new(&format!("answer.{revision}"), filed.id);
+        let context = Sealed::Answer(revision).of(filed.id);
         sqlx::query(
             "INSERT INTO desk.answers (ticket_number, revision, body, desk, answered_at) VALUES ($1, $2, $3, $4, $5)",
         )
@@ -223,7 +223,7 @@ impl Service {
     /// The reference of a receipt, sealed as intake does.
     pub(crate) fn reference(&self, filed: &Filed) -> Result<String> {
         let plain = json!({ "number": filed.number, "submitted_at": self.clock.now(), "region": "317403" }).to_string();
-        Ok(URL_SAFE_NO_PAD.encode(self.vault.seal_token("receipt", plain.as_bytes())?))
+        Ok(URL_SAFE_NO_PAD.encode(self.vault.seal_token(Token::Receipt, plain.as_bytes())?))
     }
 
     pub(crate) async fn look_up(&self, number: &str, nik: &str) -> Result<Reply> {

@@ -4,7 +4,7 @@ use audit::{Action, Entry};
 use domain::{Desk, typed};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
-use vault::Context;
+use vault::Sealed;
 
 use super::rights::{check_rights, names_of_desks, names_of_roles, rights};
 use super::{AccountRefusal, By, LONGEST_NAME, OneTimeCode};
@@ -36,7 +36,7 @@ impl Officers {
         check_rights(by, &new.roles, &new.desks)?;
         let (id, now) = (self.clock.new_id(), self.clock.now());
         let (key, wrapped) = self.vault.new_data_key().map_err(Failure::from)?;
-        let nip = key.seal(&Context::new("officer.nip", id), new.nip.expose().as_bytes()).map_err(Failure::from)?;
+        let nip = key.seal(&Sealed::OfficerNip.of(id), new.nip.expose().as_bytes()).map_err(Failure::from)?;
         let (role_names, desk_names) = (names_of_roles(&new.roles), names_of_desks(&new.desks));
         let index = self.nip_index(&new.nip);
         let mut transaction = self.pool.begin().await?;

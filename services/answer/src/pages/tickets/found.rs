@@ -4,13 +4,11 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
 use officers::Officer;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use vault::Vault;
+use vault::{Token, Vault};
 use web::{Html, Problem, Query};
 
 use super::PATH;
@@ -18,9 +16,6 @@ use super::list_page::ListPage;
 use crate::caller::Caller;
 use crate::pages::forbidden;
 use crate::{App, texts, work};
-
-/// What searches are sealed for.
-const PURPOSE: &str = "console.search";
 
 /// How long one can come back to what was found.
 const KEPT: SignedDuration = SignedDuration::from_mins(30);
@@ -37,15 +32,13 @@ pub(super) struct Search {
 impl Search {
     /// The address of what it finds.
     pub(super) fn address(&self, vault: &Vault) -> Result<String, Problem> {
-        let plain = serde_json::to_vec(self).map_err(|error| Problem::internal(&error))?;
-        let sealed = vault.seal_token(PURPOSE, &plain).map_err(|error| Problem::internal(&error))?;
-        Ok(format!("{PATH}/cari?hasil={}", URL_SAFE_NO_PAD.encode(sealed)))
+        let sealed = vault.seal_text(Token::Search, self).map_err(|error| Problem::internal(&error))?;
+        Ok(format!("{PATH}/cari?hasil={sealed}"))
     }
 
     /// The search in an address, if it is this officer's and not too long ago.
     fn open(vault: &Vault, sealed: &str, officer_id: Uuid, now: Timestamp) -> Option<Self> {
-        let plain = vault.open_token(PURPOSE, &URL_SAFE_NO_PAD.decode(sealed).ok()?).ok()?;
-        let search: Self = serde_json::from_slice(&plain).ok()?;
+        let search: Self = vault.open_text(Token::Search, sealed)?;
         Some(search).filter(|search| search.officer_id == officer_id && now.duration_since(search.at) <= KEPT)
     }
 }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::{InvalidTicketNumber, Nik, TicketNumber};
 use serde::Deserialize;
+use vault::Index;
 use web::Problem;
 
 use super::address;
@@ -37,7 +38,7 @@ pub(super) async fn search(
         return Ok(Redirect::to(&address(number)).into_response());
     }
     if let Ok(nik) = Nik::parse(&form.cari) {
-        let nik_index = app.vault.index("nik", nik.expose().as_bytes()).as_bytes().to_vec();
+        let nik_index = app.vault.index(Index::Nik, nik.expose().as_bytes()).as_bytes().to_vec();
         let address = Search { officer_id: officer.id, nik_index, at: app.now() }.address(&app.vault)?;
         return Ok(Redirect::to(&address).into_response());
     }

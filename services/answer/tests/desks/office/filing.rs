@@ -12,7 +12,7 @@ use queue::{Handler as _, Incoming, Outcome};
 use runtime::Shutdown;
 use testing::{Bucket, Person};
 use uuid::Uuid;
-use vault::{Context, DataKey};
+use vault::{DataKey, Index, Sealed};
 
 use super::{Office, STATUS_BUKAN_PNS};
 
@@ -52,7 +52,7 @@ impl Office {
         let id = self.clock.new_id();
         let submitted_at = self.clock.now() + jiff::SignedDuration::from_secs(i64::from(sequence));
         let (key, wrapped) = self.vault.new_data_key().unwrap();
-        let sealed = key.seal(&Context::new("content", id), content.to_json().to_string().as_bytes()).unwrap();
+        let sealed = key.seal(&Sealed::Content.of(id), content.to_json().to_string().as_bytes()).unwrap();
         sqlx::query(
             "WITH data_key AS (INSERT INTO keys.tickets (ticket_id, data_key) VALUES ($3, $11))
              INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, hints,
@@ -68,7 +68,7 @@ impl Office {
         .bind(answer_due_at(submitted_at).to_sqlx())
         .bind(content.nik().region().to_string())
         .bind(content.hints().iter().map(|hint| hint.as_str()).collect::<Vec<_>>())
-        .bind(self.vault.index("nik", content.nik().expose().as_bytes()).as_bytes().as_slice())
+        .bind(self.vault.index(Index::Nik, content.nik().expose().as_bytes()).as_bytes().as_slice())
         .bind(wrapped.as_bytes())
         .bind(sealed)
         .execute(self.owner())

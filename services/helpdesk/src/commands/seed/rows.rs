@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use runtime::Clock;
 use uuid::Uuid;
-use vault::{Context, Vault};
+use vault::{Index, Sealed, Vault};
 
 use crate::commands::applicant;
 
@@ -60,7 +60,7 @@ impl Batch {
         let minutes = 30 + i64::from(at.wrapping_mul(2_654_435_761) >> 8) % (60 * 60 - 30);
         let answered_at = submitted_at.saturating_add(SignedDuration::from_mins(minutes)).unwrap_or(Timestamp::MAX);
         let is_answered = answered_at <= now;
-        let answer = is_answered.then(|| key.seal(&Context::new("answer.1", id), ANSWER.as_bytes())).transpose()?;
+        let answer = is_answered.then(|| key.seal(&Sealed::Answer(1).of(id), ANSWER.as_bytes())).transpose()?;
         let received_at = submitted_at.saturating_add(ON_THE_WAY).unwrap_or(submitted_at);
         self.days.push(number.day().to_sqlx());
         self.numbers.push(number.to_string());
@@ -74,9 +74,9 @@ impl Batch {
         self.received_at.push(received_at.to_sqlx());
         self.answered_at.push(is_answered.then(|| answered_at.to_sqlx()));
         self.regions.push(content.nik().region().to_string());
-        self.nik_indexes.push(vault.index("nik", content.nik().expose().as_bytes()).as_bytes().to_vec());
+        self.nik_indexes.push(vault.index(Index::Nik, content.nik().expose().as_bytes()).as_bytes().to_vec());
         self.data_keys.push(wrapped.into_bytes());
-        self.contents.push(key.seal(&Context::new("content", id), &serde_json::to_vec(&content.to_json())?)?);
+        self.contents.push(key.seal(&Sealed::Content.of(id), &serde_json::to_vec(&content.to_json())?)?);
         self.answers.push(answer);
         Ok(())
     }

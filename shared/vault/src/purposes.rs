@@ -1,0 +1,217 @@
+//! Everything that the keys are used for, in one list: who reviews the separation of keys reads this file.
+//!
+//! Each purpose has a name that goes into the derivation of its key or into the sealed bytes. Names are stored for
+//! ever: a value opens, and an index is found, only under the name that it was made with. A new purpose is a new
+//! variant; [`tests`] holds the names against each other.
+
+use uuid::Uuid;
+
+use crate::Context;
+
+/// A value that is sealed under the data key of its owner: a ticket or an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sealed {
+    /// What the applicant wrote in a form, as JSON.
+    Content,
+    /// A document of a ticket, by the name of its kind.
+    Document(&'static str),
+    /// An answer, by its revision.
+    Answer(i32),
+    /// Why a ticket was handed to another desk, by the event.
+    Transfer(Uuid),
+    /// An officer's note, by its id.
+    Note(Uuid),
+    /// An answer that somebody is writing, by the id of who writes it.
+    Draft(Uuid),
+    /// A text that an agency posted before its report, by the text's id.
+    Text(Uuid),
+    /// The NIP of an officer.
+    OfficerNip,
+    /// What an officer's authenticator app shares with us.
+    OfficerTotp,
+}
+
+impl Sealed {
+    /// The context of this value of `owner`, the ticket or account whose data key seals it.
+    #[must_use]
+    pub fn of(self, owner: Uuid) -> Context {
+        match self {
+            Self::Content => Context::new("content", owner),
+            Self::Document(kind) => Context::new(&format!("document.{kind}"), owner),
+            Self::Answer(revision) => Context::new(&format!("answer.{revision}"), owner),
+            Self::Transfer(event) => Context::new(&format!("transfer.{event}"), owner),
+            Self::Note(id) => Context::new(&format!("note.{id}"), owner),
+            Self::Draft(by) => Context::new(&format!("draft.{by}"), owner),
+            Self::Text(id) => Context::new(&format!("text.{id}"), owner),
+            Self::OfficerNip => Context::new("officer.nip", owner),
+            Self::OfficerTotp => Context::new("officer.totp", owner),
+        }
+    }
+}
+
+/// What a token is for that a browser keeps and brings back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// A CAPTCHA's code, until it is answered.
+    Captcha,
+    /// The documents of a form that is sent once more, and the key that opens them.
+    Draft,
+    /// The address of a receipt.
+    Receipt,
+    /// A form of the console whose session was over.
+    KeptForm,
+    /// A search by NIK in the console.
+    Search,
+}
+
+impl Token {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Captcha => "captcha",
+            Self::Draft => "draft",
+            Self::Receipt => "receipt",
+            Self::KeptForm => "console.kept-form",
+            Self::Search => "console.search",
+        }
+    }
+}
+
+/// What a blind index finds, or a keyed hash shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Index {
+    /// The tickets of a NIK.
+    Nik,
+    /// The tickets of NIK, KK, name and birth date together.
+    Person,
+    /// A submission with the same content.
+    Submission,
+    /// What a network filed or tried.
+    Network,
+    /// The same of the larger network around it.
+    Neighbours,
+    /// Wrong look-ups of a ticket number.
+    TriedNumber,
+    /// Which ticket a question about a repeat was for.
+    RepeatOf,
+    /// Tickets that miss the same entry of a list.
+    ClusterEntry,
+    /// Tickets with alike texts.
+    ClusterText,
+    /// An entry of the audit log, and all before it.
+    AuditChain,
+    /// The seed of the key that signs exports.
+    ExportSignature,
+    /// An officer's account by NIP.
+    OfficerNip,
+    /// A one-time code with which an officer chooses a password.
+    OfficerActivation,
+    /// A recovery code of an officer.
+    OfficerRecoveryCode,
+    /// Tries at an officer's password, by NIP.
+    OfficerTriesOfNip,
+    /// The same in a browser that the officer signed in with before.
+    OfficerTriesOfDevice,
+    /// The same from a network.
+    OfficerTriesOfNetwork,
+    /// Tries of an officer who is signed in.
+    OfficerTriesOfOwn,
+}
+
+impl Index {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Nik => "nik",
+            Self::Person => "person",
+            Self::Submission => "submission",
+            Self::Network => "network",
+            Self::Neighbours => "neighbours",
+            Self::TriedNumber => "tried number",
+            Self::RepeatOf => "repeat of",
+            Self::ClusterEntry => "cluster.entry",
+            Self::ClusterText => "cluster.text",
+            Self::AuditChain => "audit.chain",
+            Self::ExportSignature => "export.signature",
+            Self::OfficerNip => "officer.nip",
+            Self::OfficerActivation => "officer.activation",
+            Self::OfficerRecoveryCode => "officer.recovery-code",
+            Self::OfficerTriesOfNip => "officer.attempts.nip",
+            Self::OfficerTriesOfDevice => "officer.attempts.device",
+            Self::OfficerTriesOfNetwork => "officer.attempts.network",
+            Self::OfficerTriesOfOwn => "officer.attempts.own",
+        }
+    }
+}
+
+/// Numbers whose order nobody may foretell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permuted {
+    /// The digits of a ticket number.
+    TicketNumber,
+}
+
+impl Permuted {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::TicketNumber => "ticket number",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    const TOKENS: [Token; 5] = [Token::Captcha, Token::Draft, Token::Receipt, Token::KeptForm, Token::Search];
+
+    const INDEXES: [Index; 18] = [
+        Index::Nik,
+        Index::Person,
+        Index::Submission,
+        Index::Network,
+        Index::Neighbours,
+        Index::TriedNumber,
+        Index::RepeatOf,
+        Index::ClusterEntry,
+        Index::ClusterText,
+        Index::AuditChain,
+        Index::ExportSignature,
+        Index::OfficerNip,
+        Index::OfficerActivation,
+        Index::OfficerRecoveryCode,
+        Index::OfficerTriesOfNip,
+        Index::OfficerTriesOfDevice,
+        Index::OfficerTriesOfNetwork,
+        Index::OfficerTriesOfOwn,
+    ];
+
+    #[test]
+    fn no_two_purposes_have_one_name() {
+        let tokens: HashSet<_> = TOKENS.map(Token::name).into();
+        let indexes: HashSet<_> = INDEXES.map(Index::name).into();
+        assert_eq!((tokens.len(), indexes.len()), (TOKENS.len(), INDEXES.len()));
+        assert!(indexes.iter().all(|name| !name.contains('\0')), "a zero byte ends the name");
+    }
+
+    #[test]
+    fn no_value_opens_as_another_of_the_same_owner() {
+        let (owner, id) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let values = [
+            Sealed::Content,
+            Sealed::Document("ktp"),
+            Sealed::Document("kk"),
+            Sealed::Answer(1),
+            Sealed::Answer(2),
+            Sealed::Transfer(id),
+            Sealed::Note(id),
+            Sealed::Draft(id),
+            Sealed::Text(id),
+            Sealed::OfficerNip,
+            Sealed::OfficerTotp,
+        ];
+        let contexts: HashSet<_> = values.iter().map(|value| value.of(owner).bytes().to_vec()).collect();
+        assert_eq!(contexts.len(), values.len());
+        assert!(!contexts.contains(Sealed::Content.of(id).bytes()));
+    }
+}
