@@ -46,7 +46,7 @@ impl Config {
             documents: StoreConfig::read(settings, "answer"),
             renditions: RenditionsConfig::read(settings),
             vault: VaultConfig::read(settings),
-            sessions: SessionConfig::read(settings),
+            sessions: officers::read_sessions(settings),
             site: Site::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
             claim_for: settings.duration(

@@ -1,16 +1,14 @@
 //! The first password, or a new one after a reset: chosen by the officer alone, with a one-time code.
 
 use audit::{Action, Actor, Entry};
+use credentials::{OneTime, judge};
 use jiff::SignedDuration;
-use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
-use vault::{BlindIndex, Index};
 
-use crate::code::ActivationCode;
-use crate::password::judge;
 use crate::second_factor::{Phone, Read};
-use crate::throttle::Subject;
-use crate::{Failure, Nip, Officers, Password, PasswordFault, accounts};
+use crate::store::{accounts, phones};
+use crate::subject::Subject;
+use crate::{Failure, Nip, Officers, Password, PasswordFault, personal};
 
 /// Whose code it is.
 #[derive(Clone, Debug)]
@@ -44,22 +42,14 @@ impl Officers {
     /// # Errors
     /// When the database is away, or the account cannot be opened.
     pub async fn activation(&self, typed: &str) -> Result<Option<Activation>, Failure> {
-        let Some(code) = ActivationCode::read(typed) else { return Ok(None) };
-        let index = self.activation_index(&code);
-        let row = sqlx::query!(
-            "SELECT o.id, o.name, o.data_key, o.nip, o.totp_secret IS NOT NULL AS \"asks_proof!\" FROM desk.activations a JOIN desk.officers o ON o.id = a.officer_id
-              WHERE a.code_hash = $1 AND a.expires_at > $2 AND o.disabled_at IS NULL",
-            index.as_bytes().as_slice(),
-            self.clock.now().to_sqlx(),
-        )
-        .fetch_optional(&self.pool)
-        .await?;
-        let Some(row) = row else { return Ok(None) };
+        let Some(code) = OneTime::read(typed) else { return Ok(None) };
+        let Some(officer_id) = self.codes.owner_of(&code).await? else { return Ok(None) };
+        let Some(account) = accounts::activating(&self.pool, officer_id).await? else { return Ok(None) };
         Ok(Some(Activation {
-            officer_id: row.id,
-            name: row.name,
-            asks_proof: row.asks_proof,
-            nip: self.open_nip(row.id, &row.data_key, &row.nip)?,
+            officer_id,
+            name: account.name,
+            asks_proof: account.has_phone,
+            nip: self.open_nip(officer_id, &account.identity.data_key, &account.identity.nip)?,
         }))
     }
 
@@ -75,15 +65,13 @@ impl Officers {
         password: &Password,
         proof: &str,
     ) -> Result<Activated, Failure> {
-        let Some(code) = ActivationCode::read(typed) else { return Ok(Activated::Gone) };
-        let faults = judge(password, &activation.name, &activation.nip).await?;
+        let Some(code) = OneTime::read(typed) else { return Ok(Activated::Gone) };
+        let faults = judge(password, personal(&activation.name, &activation.nip)).await?;
         if !faults.is_empty() {
             return Ok(Activated::Faults(faults));
         }
-        let (id, now) = (activation.officer_id, self.clock.now());
-        let phone = sqlx::query!("SELECT data_key, totp_secret, totp_skew FROM desk.officers WHERE id = $1", id)
-            .fetch_one(&self.pool)
-            .await?;
+        let id = activation.officer_id;
+        let phone = phones::enrolled(&self.pool, id).await?;
         let proof = match &phone.totp_secret {
             None => None,
             Some(sealed) => {
@@ -102,41 +90,20 @@ impl Officers {
         {
             return Ok(Activated::WrongProof);
         }
-        let index = self.activation_index(&code);
-        // Two browsers with the same code: one deletes the row, the other finds none.
-        let spent = sqlx::query!(
-            "DELETE FROM desk.activations WHERE code_hash = $1 AND officer_id = $2 AND expires_at > $3",
-            index.as_bytes().as_slice(),
-            id,
-            now.to_sqlx(),
-        )
-        .execute(&mut *transaction)
-        .await?;
-        if spent.rows_affected() == 0 {
+        // Two browsers with the same code: one spends it, the other finds none.
+        if !self.codes.spend(&mut transaction, id, &code).await? {
             return Ok(Activated::Gone);
         }
-        let chosen = sqlx::query!(
-            "UPDATE desk.officers SET password_hash = $2, activated_at = coalesce(activated_at, $3)
-              WHERE id = $1 AND totp_secret IS NOT DISTINCT FROM $4",
-            id,
-            hash,
-            now.to_sqlx(),
-            phone.totp_secret,
-        )
-        .execute(&mut *transaction)
-        .await?;
+        let now = self.clock.now();
+        let chosen = accounts::activate(&mut *transaction, id, &hash, now, phone.totp_secret.as_deref()).await?;
         // The phone was taken away or enrolled meanwhile: what was asked for is not what is needed now.
-        if chosen.rows_affected() == 0 {
+        if !chosen {
             return Ok(Activated::Gone);
         }
-        accounts::end_everything(&mut transaction, id, now).await?;
+        self.end_everything(&mut transaction, id).await?;
         audit::record(&mut *transaction, &Entry::new(now, Actor::Officer(id), Action::Activated).officer(id)).await?;
         transaction.commit().await?;
         self.forget_attempts(&Subject::Own(id)).await?;
         Ok(Activated::Yes)
-    }
-
-    pub(crate) fn activation_index(&self, code: &ActivationCode) -> BlindIndex {
-        self.vault.index(Index::OfficerActivation, code.bare().as_bytes())
     }
 }

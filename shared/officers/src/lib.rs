@@ -7,42 +7,43 @@
 
 mod accounts;
 mod activation;
-mod code;
 mod config;
-mod failure;
 mod nip;
 mod officer;
 mod own_account;
 mod own_phone;
-mod password;
 mod purge;
 mod role;
 mod second_factor;
-mod secret;
 mod sessions;
 mod sign_in;
+mod store;
+mod subject;
 mod texts;
-mod throttle;
-mod totp;
 
-pub use accounts::{Account, AccountRefusal, Asked, By, NewAccount, OneTimeCode, holds_role};
+pub use accounts::{Account, AccountRefusal, Asked, By, NewAccount, holds_role};
 pub use activation::{Activated, Activation};
-pub use config::SessionConfig;
-pub use failure::Failure;
+pub use config::read_sessions;
+pub use credentials::{Failure, OneTimeCode, OpenSession, Password, PasswordFault, Secret, SecretHash, SessionConfig};
 pub use nip::{Nip, NipFault};
 pub use officer::{Officer, ResetTold};
 pub use own_account::OwnRefusal;
-pub use password::{Password, PasswordFault};
 pub use role::{Role, UnknownRole};
-pub use secret::{Secret, SecretHash};
-pub use sessions::OpenSession;
 pub use sign_in::{Code, Entered, FirstStep, Offer, SecondStep, Visitor};
 
-use database::Pool;
-use password::Hasher;
+use std::time::Duration;
+
+use credentials::{Hasher, HasherConfig, KnownDevices, OneTimeCodes, Personal, Sessions, Tables, Throttle};
+use database::{Pool, Schema};
 use runtime::Clock;
 use uuid::Uuid;
 use vault::{BlindIndex, Index, Sealed, Vault};
+
+/// Where officers' accounts are.
+const TABLES: Tables = Tables { schema: Schema::Desk, account: "officer_id" };
+
+/// Officers sign in in the morning, some hundreds an hour at most: four at a time keep nobody waiting.
+const HASHER: HasherConfig = HasherConfig { at_once: 4, patience: Duration::from_secs(2) };
 
 /// The accounts and sessions of all officers. Cheap to clone.
 #[derive(Clone)]
@@ -50,15 +51,28 @@ pub struct Officers {
     pool: Pool,
     vault: Vault,
     clock: Clock,
-    sessions: SessionConfig,
     hasher: Hasher,
+    throttle: Throttle,
+    sessions: Sessions,
+    devices: KnownDevices,
+    codes: OneTimeCodes,
 }
 
 impl Officers {
     /// The officers in this database.
     #[must_use]
     pub fn new(pool: Pool, vault: Vault, clock: Clock, sessions: SessionConfig) -> Self {
-        Self { pool, vault, clock, sessions, hasher: Hasher::new() }
+        let (of_pool, of_clock) = (|| pool.clone(), || clock.clone());
+        Self {
+            hasher: Hasher::new(HASHER),
+            throttle: Throttle::new(of_pool(), of_clock(), TABLES),
+            sessions: Sessions::new(of_pool(), of_clock(), TABLES, sessions),
+            devices: KnownDevices::new(of_pool(), of_clock(), TABLES),
+            codes: OneTimeCodes::new(of_pool(), of_clock(), vault.clone(), Index::OfficerActivation, TABLES),
+            pool,
+            vault,
+            clock,
+        }
     }
 
     fn nip_index(&self, nip: &Nip) -> BlindIndex {
@@ -71,8 +85,13 @@ impl Officers {
     }
 }
 
+/// What a stranger may know of an officer.
+fn personal(name: &str, nip: &Nip) -> Personal {
+    Personal { name: name.to_owned(), number: Some(nip.number()), texts: nip.birth_dates().into() }
+}
+
 impl std::fmt::Debug for Officers {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Officers").field("sessions", &self.sessions).finish_non_exhaustive()
+        f.debug_struct("Officers").finish_non_exhaustive()
     }
 }

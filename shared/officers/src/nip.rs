@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use credentials::Number;
 use domain::{FieldFault, typed};
 use jiff::civil::Date;
 
@@ -66,6 +67,11 @@ impl Nip {
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
+    }
+
+    /// As the password rule takes it.
+    pub(crate) fn number(&self) -> Number {
+        Number { called: "NIP", digits: self.0.clone() }
     }
 
     /// The birth date as `yyyymmdd` and as `ddmmyyyy`, which people like to put into passwords.

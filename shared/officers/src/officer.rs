@@ -1,12 +1,12 @@
 //! The officer of a request.
 
 use audit::Actor;
+use credentials::FormToken;
 use domain::Desk;
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::Role;
-use crate::secret::sha256;
 
 /// An officer who is signed in.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ pub struct Officer {
     pub session_id: Uuid,
     /// Somebody reset the account, and the officer has not said yet to have read so.
     pub reset: Option<ResetTold>,
-    pub(crate) csrf: String,
+    pub(crate) csrf: FormToken,
 }
 
 /// What an officer is told of a reset of the own account.
@@ -57,12 +57,12 @@ impl Officer {
     /// The token that every form of this session carries.
     #[must_use]
     pub fn csrf(&self) -> &str {
-        &self.csrf
+        self.csrf.as_str()
     }
 
-    /// Whether a form carried it. Hashes are compared, so the time tells nothing.
+    /// Whether a form carried it.
     #[must_use]
     pub fn is_own_form(&self, csrf: &str) -> bool {
-        sha256(csrf.as_bytes()) == sha256(self.csrf.as_bytes())
+        self.csrf.is(csrf)
     }
 }

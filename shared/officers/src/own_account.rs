@@ -2,12 +2,12 @@
 //! [`crate::own_phone`]. All ask for the password once more, for a screen may be left alone.
 
 use audit::{Action, Entry};
+use credentials::{STEP_SECONDS, judge};
 use jiff::SignedDuration;
 
-use crate::password::judge;
-use crate::throttle::Subject;
-use crate::totp::STEP_SECONDS;
-use crate::{Failure, Officer, Officers, Password, PasswordFault};
+use crate::store::{accounts, phones, recovery_codes};
+use crate::subject::Subject;
+use crate::{Failure, Officer, Officers, Password, PasswordFault, personal};
 
 /// Why something was not done with the own account.
 #[derive(Debug, thiserror::Error)]
@@ -53,20 +53,16 @@ impl Officers {
         new: &Password,
     ) -> Result<(), OwnRefusal> {
         self.ask_password(officer, current).await?;
-        let row = sqlx::query!("SELECT data_key, nip FROM desk.officers WHERE id = $1", officer.id)
-            .fetch_one(&self.pool)
-            .await?;
-        let nip = self.open_nip(officer.id, &row.data_key, &row.nip)?;
-        let faults = judge(new, &officer.name, &nip).await?;
+        let identity = accounts::identity(&self.pool, officer.id).await?;
+        let nip = self.open_nip(officer.id, &identity.data_key, &identity.nip)?;
+        let faults = judge(new, personal(&officer.name, &nip)).await?;
         if !faults.is_empty() {
             return Err(OwnRefusal::Faults(faults));
         }
         let hash = self.hasher.hash(new).await?;
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
-        sqlx::query!("UPDATE desk.officers SET password_hash = $2 WHERE id = $1", officer.id, hash)
-            .execute(&mut *transaction)
-            .await?;
+        accounts::set_password(&mut *transaction, officer.id, &hash).await?;
         self.end_others(&mut transaction, officer).await?;
         audit::record(
             &mut *transaction,
@@ -104,10 +100,7 @@ impl Officers {
     /// # Errors
     /// When the database is away or refuses.
     pub async fn phone_drift(&self, officer: &Officer) -> Result<i64, Failure> {
-        let skew = sqlx::query_scalar!("SELECT totp_skew FROM desk.officers WHERE id = $1", officer.id)
-            .fetch_one(&self.pool)
-            .await?;
-        Ok(i64::from(skew) * STEP_SECONDS)
+        Ok(i64::from(phones::skew(&self.pool, officer.id).await?) * STEP_SECONDS)
     }
 
     /// How many recovery codes are left.
@@ -115,12 +108,7 @@ impl Officers {
     /// # Errors
     /// When the database is away or refuses.
     pub async fn recovery_codes_left(&self, officer: &Officer) -> Result<i64, Failure> {
-        Ok(sqlx::query_scalar!(
-            r#"SELECT count(*) AS "left!" FROM desk.recovery_codes WHERE officer_id = $1 AND spent_at IS NULL"#,
-            officer.id,
-        )
-        .fetch_one(&self.pool)
-        .await?)
+        Ok(recovery_codes::left(&self.pool, officer.id).await?)
     }
 
     pub(crate) async fn ask_password(&self, officer: &Officer, password: &Password) -> Result<(), OwnRefusal> {
@@ -133,9 +121,7 @@ impl Officers {
         if let Some(wait) = self.count_attempt(&Subject::Own(officer.id)).await? {
             return Err(OwnRefusal::Wait(wait));
         }
-        let stored = sqlx::query_scalar!("SELECT password_hash FROM desk.officers WHERE id = $1", officer.id)
-            .fetch_one(&self.pool)
-            .await?;
+        let stored = accounts::password_hash(&self.pool, officer.id).await?;
         if !self.hasher.is(password, stored.as_deref()).await? {
             return Err(OwnRefusal::WrongPassword);
         }

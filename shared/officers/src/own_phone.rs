@@ -5,26 +5,18 @@
 //! is no moment in which neither works.
 
 use audit::{Action, Entry};
+use credentials::TotpSecret;
 use jiff::{SignedDuration, Timestamp};
-use jiff_sqlx::ToSqlx as _;
 
 use crate::own_account::OwnRefusal;
 use crate::second_factor::{Phone, Proof, Read, totp_context};
 use crate::sign_in::offer;
-use crate::throttle::Subject;
-use crate::totp::TotpSecret;
+use crate::store::phones::{self, Offered};
+use crate::subject::Subject;
 use crate::{Failure, Offer, Officer, Officers, Password};
 
 /// How long the new phone can be enrolled.
 const VALID: SignedDuration = SignedDuration::from_mins(15);
-
-/// What a session offers, with what is needed to open it.
-struct Offered {
-    secret: Vec<u8>,
-    proof: String,
-    data_key: Vec<u8>,
-    nip: Vec<u8>,
-}
 
 impl Officers {
     /// Offers a new authenticator to this session, for a quarter of an hour. The code that was typed is spent.
@@ -34,10 +26,7 @@ impl Officers {
     pub async fn offer_phone(&self, officer: &Officer, password: &Password, typed: &str) -> Result<(), OwnRefusal> {
         // Forgiven only when both are right, so that who knows the password cannot try codes without end.
         self.check_own_password(officer, password).await?;
-        let account =
-            sqlx::query!("SELECT data_key, totp_secret, totp_skew FROM desk.officers WHERE id = $1", officer.id)
-                .fetch_one(&self.pool)
-                .await?;
+        let account = phones::enrolled(&self.pool, officer.id).await?;
         let Some(sealed) = account.totp_secret else { return Err(OwnRefusal::WrongCode) };
         let phone =
             Phone { officer_id: officer.id, data_key: &account.data_key, sealed: &sealed, skew: account.totp_skew };
@@ -51,15 +40,8 @@ impl Officers {
                 Proof::Recovery(_) => OwnRefusal::WrongCode,
             });
         }
-        sqlx::query!(
-            "UPDATE desk.sessions SET offered_secret = $2, offered_until = $3, offered_for = $4 WHERE id = $1",
-            officer.session_id,
-            fresh,
-            self.clock.now().saturating_add(VALID).unwrap_or(Timestamp::MAX).to_sqlx(),
-            proof.kind(),
-        )
-        .execute(&mut *transaction)
-        .await?;
+        let until = self.clock.now().saturating_add(VALID).unwrap_or(Timestamp::MAX);
+        phones::offer(&mut *transaction, officer.session_id, &fresh, until, proof.kind()).await?;
         transaction.commit().await?;
         Ok(self.forget_attempts(&Subject::Own(officer.id)).await?)
     }
@@ -87,26 +69,8 @@ impl Officers {
         let Some(first) = self.first_code(&phone, typed)? else { return Err(OwnRefusal::WrongCode) };
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
-        // After a reset the account has no phone to change, and its sessions have ended.
-        let changed = sqlx::query!(
-            "UPDATE desk.officers SET totp_secret = $2, totp_last_step = $3, totp_skew = $4
-              WHERE id = $1 AND totp_secret IS NOT NULL AND disabled_at IS NULL",
-            officer.id,
-            offered.secret,
-            first.step,
-            first.by,
-        )
-        .execute(&mut *transaction)
-        .await?;
-        let taken = sqlx::query!(
-            "UPDATE desk.sessions SET offered_secret = NULL, offered_until = NULL, offered_for = NULL
-              WHERE id = $1 AND offered_secret = $2 AND revoked_at IS NULL",
-            officer.session_id,
-            offered.secret,
-        )
-        .execute(&mut *transaction)
-        .await?;
-        if changed.rows_affected() == 0 || taken.rows_affected() == 0 {
+        let changed = phones::exchange(&mut *transaction, officer.id, &offered.secret, first).await?;
+        if !changed || !phones::take_offer(&mut *transaction, officer.session_id, &offered.secret).await? {
             return Err(OwnRefusal::NothingOffered);
         }
         let codes = self.new_recovery_codes(&mut transaction, officer.id).await?;
@@ -118,15 +82,6 @@ impl Officers {
     }
 
     async fn offered_to(&self, officer: &Officer) -> Result<Option<Offered>, Failure> {
-        Ok(sqlx::query_as!(
-            Offered,
-            r#"SELECT s.offered_secret AS "secret!", s.offered_for AS "proof!", o.data_key, o.nip
-                 FROM desk.sessions s JOIN desk.officers o ON o.id = s.officer_id
-                WHERE s.id = $1 AND s.offered_secret IS NOT NULL AND s.offered_for IS NOT NULL AND s.offered_until > $2"#,
-            officer.session_id,
-            self.clock.now().to_sqlx(),
-        )
-        .fetch_optional(&self.pool)
-        .await?)
+        Ok(phones::offered(&self.pool, officer.session_id, self.clock.now()).await?)
     }
 }

@@ -1,12 +1,11 @@
 //! The second factor: a code of the phone, or one of the recovery codes in its place. Each counts once.
 
+use credentials::{Checked, Drift, RecoveryCode, TotpSecret, looks_like_a_code};
 use database::Connection;
-use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 use vault::{BlindIndex, Context, Index, Sealed};
 
-use crate::code::RecoveryCode;
-use crate::totp::{Checked, Drift, TotpSecret, looks_like_a_code};
+use crate::store::{phones, recovery_codes};
 use crate::{Failure, Officers};
 
 /// Recovery codes of an officer.
@@ -78,30 +77,13 @@ impl Officers {
     /// Uses the proof, unless it was used before: the row decides, also between two at once. Of codes of the phone no
     /// earlier one counts either.
     pub(crate) async fn spend(&self, on: &mut Connection, officer_id: Uuid, proof: &Proof) -> Result<bool, Failure> {
-        let spent = match proof {
-            Proof::Step { step, measured } => {
-                let step = sqlx::query!(
-                    "UPDATE desk.officers SET totp_last_step = $2, totp_skew = coalesce($3, totp_skew)
-                      WHERE id = $1 AND (totp_last_step IS NULL OR totp_last_step < $2)",
-                    officer_id,
-                    step,
-                    *measured,
-                );
-                step.execute(on).await?
-            }
+        Ok(match proof {
+            Proof::Step { step, measured } => phones::spend_step(on, officer_id, *step, *measured).await?,
             Proof::Recovery(code) => {
                 let index = self.recovery_index(officer_id, code);
-                let code = sqlx::query!(
-                    "UPDATE desk.recovery_codes SET spent_at = $3 WHERE officer_id = $1 AND code_hash = $2 AND \
-                    spent_at IS NULL",
-                    officer_id,
-                    index.as_bytes().as_slice(),
-                    self.clock.now().to_sqlx(),
-                );
-                code.execute(on).await?
+                recovery_codes::spend(on, officer_id, &index, self.clock.now()).await?
             }
-        };
-        Ok(spent.rows_affected() > 0)
+        })
     }
 
     /// Ten new recovery codes in the place of all earlier ones.
@@ -113,14 +95,7 @@ impl Officers {
         let codes = (0..RECOVERY_CODES).map(|_| RecoveryCode::new()).collect::<Result<Vec<_>, _>>()?;
         let hashes: Vec<Vec<u8>> =
             codes.iter().map(|code| self.recovery_index(officer_id, code).as_bytes().to_vec()).collect();
-        sqlx::query!("DELETE FROM desk.recovery_codes WHERE officer_id = $1", officer_id).execute(&mut *on).await?;
-        sqlx::query!(
-            "INSERT INTO desk.recovery_codes (officer_id, code_hash) SELECT $1, unnest($2::bytea[])",
-            officer_id,
-            &hashes
-        )
-        .execute(on)
-        .await?;
+        recovery_codes::replace(on, officer_id, &hashes).await?;
         Ok(codes.iter().map(|code| code.grouped(5)).collect())
     }
 

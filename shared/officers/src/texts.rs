@@ -1,6 +1,6 @@
 //! Every text of this crate that an officer reads, in Indonesian.
 
-use crate::{NipFault, PasswordFault, Role};
+use crate::{NipFault, Role};
 
 pub(crate) const fn role(role: Role) -> &'static str {
     match role {
@@ -35,21 +35,6 @@ pub(crate) const fn nip_fault(fault: NipFault) -> &'static str {
         NipFault::NotEighteenDigits => "NIP terdiri atas 18 angka. Periksa kembali angkanya.",
         NipFault::NotABirthDate => {
             "Delapan angka pertama NIP adalah tanggal lahir (tahun, bulan, tanggal). Periksa kembali angkanya."
-        }
-    }
-}
-
-pub(crate) const fn password_fault(fault: PasswordFault) -> &'static str {
-    match fault {
-        PasswordFault::TooShort => "Sandi paling sedikit 12 karakter.",
-        PasswordFault::TooLong => "Sandi paling banyak 128 karakter.",
-        PasswordFault::NoUpperCase => "Sandi belum memuat huruf besar.",
-        PasswordFault::NoLowerCase => "Sandi belum memuat huruf kecil.",
-        PasswordFault::NoSymbol => "Sandi belum memuat simbol, misalnya - + ! atau #.",
-        PasswordFault::HoldsNip => "Sandi memuat NIP atau tanggal lahir Anda. Pilih yang lain.",
-        PasswordFault::HoldsName => "Sandi memuat nama Anda. Pilih yang lain.",
-        PasswordFault::Common => {
-            "Sandi ini terlalu umum sehingga mudah ditebak. Pilih beberapa kata yang tidak berhubungan."
         }
     }
 }

@@ -35,7 +35,7 @@ impl Door {
 
     /// The token of its forms.
     pub(super) fn csrf(&self) -> String {
-        self.secret.form_token()
+        self.secret.form_token().as_str().to_owned()
     }
 
     /// Gives the browser what it has to keep.
@@ -71,7 +71,7 @@ impl<T: DeserializeOwned> FromRequest<App> for DoorForm<T> {
         let Form(token) = Form::<Token>::from_request(again(), app)
             .await
             .map_err(|rejection| unreadable(&rejection).into_response())?;
-        if !secrets.iter().flatten().any(|secret| secret.is_own_form(&token.csrf)) {
+        if !secrets.iter().flatten().any(|secret| secret.form_token().is(&token.csrf)) {
             return Err(foreign().into_response());
         }
         let Form(form) =

@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use domain::Desk;
 use http::{Request, header};
-use officers::{By, NewAccount, Nip, Officers, Role, SessionConfig};
+use officers::{By, NewAccount, Nip, Officers, Role};
 use testing::Phone;
 
 use crate::office::{Answer, Office, body_of, form, hidden};
@@ -120,7 +120,12 @@ impl Office {
     /// The accounts with the operator's rights.
     pub(crate) fn accounts(&self) -> Officers {
         let mut settings = runtime::Settings::from_pairs([]);
-        Officers::new(self.owner().clone(), self.vault.clone(), self.clock.clone(), SessionConfig::read(&mut settings))
+        Officers::new(
+            self.owner().clone(),
+            self.vault.clone(),
+            self.clock.clone(),
+            officers::read_sessions(&mut settings),
+        )
     }
 
     /// Makes an account as the operator does; the one-time code.

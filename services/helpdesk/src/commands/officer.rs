@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use clap::Subcommand;
 use domain::Desk;
 use domain::time::{wib_day, wib_text};
-use officers::{AccountRefusal, By, NewAccount, Nip, Officers, OneTimeCode, Role, SessionConfig};
+use officers::{AccountRefusal, By, NewAccount, Nip, Officers, OneTimeCode, Role};
 use runtime::{Clock, Settings};
 use vault::{Vault, VaultConfig};
 
@@ -46,7 +46,7 @@ pub(crate) enum Officer {
 /// Runs the command.
 pub(crate) async fn run(command: Officer) -> Result<()> {
     let mut settings = Settings::from_env();
-    let (vault, sessions) = (VaultConfig::read(&mut settings), SessionConfig::read(&mut settings));
+    let (vault, sessions) = (VaultConfig::read(&mut settings), officers::read_sessions(&mut settings));
     let site = settings.optional("PUBLIC_URL", "address of the site, for the link");
     settings.finish()?;
     let clock = Clock::system();

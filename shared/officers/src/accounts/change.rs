@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::held::hold;
 use super::rights::{check_rights, names_of_desks, names_of_roles, rights};
 use super::{AccountRefusal, By};
+use crate::store::accounts;
 use crate::{Officers, Role};
 
 impl Officers {
@@ -43,9 +44,7 @@ impl Officers {
             held.another_administrator()?;
         }
         let (role_names, desk_names) = (names_of_roles(new_roles), names_of_desks(new_desks));
-        sqlx::query!("UPDATE desk.officers SET roles = $2, desks = $3 WHERE id = $1", id, &role_names, &desk_names)
-            .execute(&mut *transaction)
-            .await?;
+        accounts::set_rights(&mut *transaction, id, &role_names, &desk_names).await?;
         let entry =
             Entry::new(now, by.actor(), Action::OfficerChanged).officer(id).detail(rights(new_roles, new_desks));
         audit::record(&mut *transaction, &entry).await?;

@@ -2,13 +2,13 @@
 
 use audit::{Action, Entry};
 use domain::{Desk, typed};
-use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 use vault::Sealed;
 
 use super::rights::{check_rights, names_of_desks, names_of_roles, rights};
-use super::{AccountRefusal, By, LONGEST_NAME, OneTimeCode};
-use crate::{Failure, Nip, Officers, Role};
+use super::{AccountRefusal, By, LONGEST_NAME};
+use crate::store::accounts::{self, NewRow};
+use crate::{Failure, Nip, Officers, OneTimeCode, Role};
 
 /// An account to be made.
 #[derive(Clone, Debug)]
@@ -40,25 +40,21 @@ impl Officers {
         let (role_names, desk_names) = (names_of_roles(&new.roles), names_of_desks(&new.desks));
         let index = self.nip_index(&new.nip);
         let mut transaction = self.pool.begin().await?;
-        let made = sqlx::query!(
-            "INSERT INTO desk.officers (id, name, nip_index, data_key, nip, roles, desks, created_at, created_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT ON CONSTRAINT officers_nip DO NOTHING",
+        let row = NewRow {
             id,
-            name,
-            index.as_bytes().as_slice(),
-            wrapped.as_bytes(),
-            nip,
-            &role_names,
-            &desk_names,
-            now.to_sqlx(),
-            by.actor().id(),
-        )
-        .execute(&mut *transaction)
-        .await?;
-        if made.rows_affected() == 0 {
+            name: &name,
+            nip_index: &index,
+            data_key: wrapped.as_bytes(),
+            nip: &nip,
+            roles: &role_names,
+            desks: &desk_names,
+            created_at: now,
+            created_by: by.actor().id(),
+        };
+        if !accounts::insert(&mut *transaction, &row).await? {
             return Err(AccountRefusal::NipTaken);
         }
-        let code = self.new_link(&mut transaction, id).await?;
+        let code = self.new_code(&mut transaction, id).await?;
         let entry =
             Entry::new(now, by.actor(), Action::OfficerCreated).officer(id).detail(rights(&new.roles, &new.desks));
         audit::record(&mut *transaction, &entry).await?;

@@ -8,24 +8,12 @@ use uuid::Uuid;
 use super::by::covers;
 use super::{AccountRefusal, By};
 use crate::Role;
-use crate::sessions::{desks, roles};
+use crate::store::held::{self, Row};
 
 /// An account, and everybody who can make accounts.
 pub(super) struct Held {
     pub(super) account: Row,
     administrators: Vec<Row>,
-}
-
-/// One account.
-pub(super) struct Row {
-    id: Uuid,
-    pub(super) roles: Vec<Role>,
-    pub(super) desks: Vec<Desk>,
-    /// It has a password now.
-    has_password: bool,
-    /// It had one at any time.
-    pub(super) was_active: bool,
-    disabled: bool,
 }
 
 impl Row {
@@ -36,32 +24,9 @@ impl Row {
 
 /// Holds the account, if it is this one's to change.
 pub(super) async fn hold(on: &mut Connection, by: By<'_>, id: Uuid) -> Result<Held, AccountRefusal> {
-    let rows = sqlx::query!(
-        r#"SELECT id, roles, desks, password_hash IS NOT NULL AS "has_password!", activated_at IS NOT NULL AS "was_active!",
-                  disabled_at IS NOT NULL AS "disabled!"
-             FROM desk.officers WHERE id = $1 OR 'administrator' = ANY(roles) AND disabled_at IS NULL ORDER BY id FOR UPDATE"#,
-        id,
-    )
-    .fetch_all(on)
-    .await?;
-    let mut account = None;
-    let mut administrators = Vec::new();
-    for row in rows {
-        let read = || Row {
-            id: row.id,
-            roles: roles(&row.roles),
-            desks: desks(&row.desks),
-            has_password: row.has_password,
-            was_active: row.was_active,
-            disabled: row.disabled,
-        };
-        if row.id == id {
-            account = Some(read());
-        }
-        administrators.push(read());
-    }
-    administrators.retain(Row::administers);
-    let account = account.ok_or(AccountRefusal::Unknown)?;
+    let rows = held::with_administrators(on, id).await?;
+    let account = rows.iter().find(|row| row.id == id).cloned().ok_or(AccountRefusal::Unknown)?;
+    let administrators: Vec<Row> = rows.into_iter().filter(Row::administers).collect();
     // What the administrator may do is read here, too: somebody may just have changed it.
     let may = match by {
         By::Operator => true,
@@ -95,11 +60,5 @@ impl Held {
 /// # Errors
 /// When the database is away or refuses.
 pub async fn holds_role(on: &mut Connection, id: Uuid, role: Role, desk: Desk) -> Result<bool, sqlx::Error> {
-    let held = sqlx::query_scalar!(
-        r#"SELECT disabled_at IS NULL AND $2 = ANY(roles) AND $3 = ANY(desks) AS "holds!" FROM desk.officers WHERE id = $1 FOR SHARE"#,
-        id,
-        role.as_str(),
-        desk.as_str(),
-    );
-    Ok(held.fetch_optional(on).await?.unwrap_or(false))
+    held::holds_role(on, id, role, desk).await
 }

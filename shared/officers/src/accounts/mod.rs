@@ -9,22 +9,26 @@ mod change;
 mod close;
 mod create;
 mod held;
-mod one_time_code;
 mod read;
 mod reset;
 mod rights;
 
-use crate::Failure;
+use database::Connection;
+use jiff::SignedDuration;
+use uuid::Uuid;
+
+use crate::{Failure, Officers, OneTimeCode};
 
 pub use by::By;
-pub(crate) use close::end_everything;
 pub use create::NewAccount;
 pub use held::holds_role;
-pub use one_time_code::OneTimeCode;
 pub use read::{Account, Asked};
 
 /// Most characters of a name.
 const LONGEST_NAME: usize = 100;
+
+/// How long a one-time code can be used.
+const CODE_VALID: SignedDuration = SignedDuration::from_hours(72);
 
 /// Why an account was not made or changed. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]
@@ -70,5 +74,12 @@ pub enum AccountRefusal {
 impl From<sqlx::Error> for AccountRefusal {
     fn from(error: sqlx::Error) -> Self {
         Self::Failure(error.into())
+    }
+}
+
+impl Officers {
+    /// A one-time code with which the account's owner chooses a password. It takes the place of an older one.
+    async fn new_code(&self, on: &mut Connection, id: Uuid) -> Result<OneTimeCode, Failure> {
+        self.codes.issue(on, id, CODE_VALID).await
     }
 }

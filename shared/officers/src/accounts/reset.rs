@@ -8,12 +8,12 @@
 use audit::{Action, Entry};
 use database::Connection;
 use jiff::{SignedDuration, Timestamp};
-use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
 use super::held::hold;
-use super::{AccountRefusal, By, OneTimeCode, end_everything};
-use crate::Officers;
+use super::{AccountRefusal, By};
+use crate::store::{accounts, phones, recovery_codes, resets};
+use crate::{Officers, OneTimeCode};
 
 /// How long a request waits for its confirmation.
 const WAITS: SignedDuration = SignedDuration::from_hours(24);
@@ -30,10 +30,7 @@ impl Officers {
         }
         let mut transaction = self.pool.begin().await?;
         let held = hold(&mut transaction, by, id).await?;
-        let phone =
-            sqlx::query_scalar!(r#"SELECT totp_secret IS NOT NULL AS "phone!" FROM desk.officers WHERE id = $1"#, id)
-                .fetch_one(&mut *transaction)
-                .await?;
+        let phone = phones::enrolled(&mut *transaction, id).await?.totp_secret.is_some();
         if matches!(by, By::Administrator(_)) && held.account.was_active && !phone {
             return Err(AccountRefusal::NeedsAnother);
         }
@@ -58,19 +55,8 @@ impl Officers {
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
         hold(&mut transaction, By::Administrator(by), id).await?;
-        // Whoever asked first stays the one who asked: nobody becomes the second one by asking again.
-        let asked = sqlx::query!(
-            "INSERT INTO desk.resets AS r (officer_id, asked_by, asked_at, expires_at) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (officer_id) DO UPDATE SET asked_by = EXCLUDED.asked_by, asked_at = EXCLUDED.asked_at, expires_at = EXCLUDED.expires_at
-              WHERE r.expires_at <= $3",
-            id,
-            by.id,
-            now.to_sqlx(),
-            now.saturating_add(WAITS).unwrap_or(Timestamp::MAX).to_sqlx(),
-        )
-        .execute(&mut *transaction)
-        .await?;
-        if asked.rows_affected() > 0 {
+        let until = now.saturating_add(WAITS).unwrap_or(Timestamp::MAX);
+        if resets::ask(&mut *transaction, id, by.id, now, until).await? {
             let entry = Entry::new(now, by.actor(), Action::OfficerReset).officer(id).detail("asked");
             audit::record(&mut *transaction, &entry).await?;
         }
@@ -89,20 +75,10 @@ impl Officers {
         let mut transaction = self.pool.begin().await?;
         hold(&mut transaction, By::Administrator(by), id).await?;
         // Whoever asked must still be somebody who may.
-        let asked = sqlx::query!(
-            "DELETE FROM desk.resets r USING desk.officers o
-              WHERE r.officer_id = $1 AND r.expires_at > $2 AND o.id = r.asked_by AND o.id <> $3 AND o.disabled_at IS NULL
-                AND 'administrator' = ANY(o.roles)
-             RETURNING o.name",
-            id,
-            self.clock.now().to_sqlx(),
-            by.id,
-        )
-        .fetch_optional(&mut *transaction)
-        .await?;
+        let asked = resets::take(&mut *transaction, id, by.id, self.clock.now()).await?;
         let Some(asked) = asked else { return Err(AccountRefusal::NotAsked) };
         forget_phone(&mut transaction, id).await?;
-        let both = crate::texts::both(&asked.name, &by.name);
+        let both = crate::texts::both(&asked, &by.name);
         let code = self.begin_anew(&mut transaction, By::Administrator(by), id, both, "confirmed").await?;
         transaction.commit().await?;
         Ok(code)
@@ -117,27 +93,17 @@ impl Officers {
         detail: &str,
     ) -> Result<OneTimeCode, AccountRefusal> {
         let now = self.clock.now();
-        sqlx::query!(
-            "UPDATE desk.officers SET password_hash = NULL, reset_at = CASE WHEN activated_at IS NULL THEN NULL ELSE $2::timestamptz END,
-                    reset_by = CASE WHEN activated_at IS NULL THEN NULL ELSE $3::text END WHERE id = $1",
-            id,
-            now.to_sqlx(),
-            told,
-        )
-        .execute(&mut *on)
-        .await?;
-        end_everything(&mut *on, id, now).await?;
-        let code = self.new_link(&mut *on, id).await?;
+        accounts::take_password(&mut *on, id, now, &told).await?;
+        self.end_everything(&mut *on, id).await?;
+        let code = self.new_code(&mut *on, id).await?;
         audit::record(&mut *on, &Entry::new(now, by.actor(), Action::OfficerReset).officer(id).detail(detail)).await?;
         Ok(code)
     }
 }
 
 async fn forget_phone(on: &mut Connection, id: Uuid) -> Result<(), AccountRefusal> {
-    sqlx::query!("UPDATE desk.officers SET totp_secret = NULL, totp_last_step = NULL, totp_skew = 0 WHERE id = $1", id)
-        .execute(&mut *on)
-        .await?;
-    sqlx::query!("DELETE FROM desk.recovery_codes WHERE officer_id = $1", id).execute(&mut *on).await?;
-    sqlx::query!("DELETE FROM desk.resets WHERE officer_id = $1", id).execute(on).await?;
+    phones::forget(&mut *on, id).await?;
+    recovery_codes::forget(&mut *on, id).await?;
+    resets::forget(&mut *on, id).await?;
     Ok(())
 }

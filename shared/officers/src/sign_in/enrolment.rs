@@ -1,11 +1,13 @@
 //! In place of the second step: an authenticator is enrolled.
 
 use audit::{Action, Actor, Entry};
+use credentials::{Drift, TotpSecret};
 
+use super::Visitor;
 use super::second_step::{Code, Entered};
-use super::{Pending, Visitor};
 use crate::second_factor::totp_context;
-use crate::totp::{Drift, TotpSecret};
+use crate::store::pending::{self, Pending};
+use crate::store::phones;
 use crate::{Failure, Nip, Officers};
 
 /// As authenticator apps show it.
@@ -28,14 +30,7 @@ impl Officers {
             return Ok(TotpSecret::restored(key.open(&context, sealed)?));
         }
         let sealed = key.seal(&context, TotpSecret::new()?.bytes())?;
-        // Of two pages that are opened at once the first one's secret counts.
-        let kept = sqlx::query_scalar!(
-            r#"UPDATE desk.sessions SET offered_secret = coalesce(offered_secret, $2) WHERE id = $1 RETURNING offered_secret AS "kept!""#,
-            pending.session_id,
-            sealed,
-        )
-        .fetch_one(&self.pool)
-        .await?;
+        let kept = pending::offer(&self.pool, pending.session_id, &sealed).await?;
         Ok(TotpSecret::restored(key.open(&context, &kept)?))
     }
 
@@ -50,17 +45,7 @@ impl Officers {
     ) -> Result<Code, Failure> {
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
-        let enrolled = sqlx::query!(
-            "UPDATE desk.officers SET totp_secret = $2, totp_last_step = $3, totp_skew = $4 WHERE id = $1 AND \
-            totp_secret IS NULL",
-            pending.officer_id,
-            sealed,
-            first.step,
-            first.by,
-        )
-        .execute(&mut *transaction)
-        .await?;
-        if enrolled.rows_affected() == 0 {
+        if !phones::enrol(&mut *transaction, pending.officer_id, sealed, first).await? {
             return Ok(Code::Over);
         }
         let recovery_codes = self.new_recovery_codes(&mut transaction, pending.officer_id).await?;

@@ -3,18 +3,15 @@
 
 mod attempts;
 mod enrolment;
-mod known_devices;
 mod password_step;
 mod second_step;
 
 use std::net::IpAddr;
 
-use jiff::{SignedDuration, Timestamp};
-use jiff_sqlx::ToSqlx as _;
-use uuid::Uuid;
+use credentials::Drift;
 
 use crate::second_factor::Phone;
-use crate::totp::Drift;
+use crate::store::pending::{self, Pending};
 use crate::{Failure, Officers, Secret};
 
 pub use enrolment::Offer;
@@ -36,20 +33,6 @@ pub struct Visitor {
     pub client: String,
 }
 
-/// A session between the two steps.
-struct Pending {
-    session_id: Uuid,
-    officer_id: Uuid,
-    data_key: Vec<u8>,
-    nip: Vec<u8>,
-    totp_secret: Option<Vec<u8>>,
-    offered_secret: Option<Vec<u8>>,
-    totp_skew: i16,
-    drift_step: Option<i64>,
-    drift_by: Option<i16>,
-    wrong_codes: i32,
-}
-
 impl Pending {
     /// The phone with this secret.
     fn phone<'a>(&'a self, sealed: &'a [u8]) -> Phone<'a> {
@@ -63,46 +46,9 @@ impl Pending {
 }
 
 impl Officers {
-    /// The session between the two steps that has this secret.
+    /// The session between the two steps that has this secret, until too many codes were wrong in it.
     async fn pending(&self, secret: &Secret) -> Result<Option<Pending>, Failure> {
-        let hash = secret.hash();
-        Ok(sqlx::query_as!(
-            Pending,
-            "SELECT s.id AS session_id, s.officer_id, o.data_key, o.nip, o.totp_secret, s.offered_secret, o.totp_skew, s.drift_step, s.drift_by, s.wrong_codes
-               FROM desk.sessions s JOIN desk.officers o ON o.id = s.officer_id
-              WHERE s.secret_hash = $1 AND s.stage = 'password' AND s.revoked_at IS NULL AND s.expires_at > $2 AND o.disabled_at IS NULL",
-            hash.as_slice(),
-            self.clock.now().to_sqlx(),
-        )
-        .fetch_optional(&self.pool)
-        .await?
-        .filter(|pending| pending.wrong_codes < WRONG_CODES))
-    }
-
-    /// A session of this stage, under a new secret.
-    async fn begin_session(
-        &self,
-        on: impl sqlx::PgExecutor<'_>,
-        officer_id: Uuid,
-        stage: &str,
-        valid: SignedDuration,
-        client: &str,
-    ) -> Result<Secret, Failure> {
-        let (secret, now) = (Secret::new()?, self.clock.now());
-        let hash = secret.hash();
-        sqlx::query!(
-            "INSERT INTO desk.sessions (id, secret_hash, officer_id, stage, client, created_at, last_seen_at, expires_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $6, $7)",
-            self.clock.new_id(),
-            hash.as_slice(),
-            officer_id,
-            stage,
-            client.chars().take(60).collect::<String>(),
-            now.to_sqlx(),
-            now.saturating_add(valid).unwrap_or(Timestamp::MAX).to_sqlx(),
-        )
-        .execute(on)
-        .await?;
-        Ok(secret)
+        let pending = pending::find(&self.pool, &secret.hash(), self.clock.now()).await?;
+        Ok(pending.filter(|pending| pending.wrong_codes < WRONG_CODES))
     }
 }

@@ -1,9 +1,10 @@
 //! The first step: NIP and password.
 
+use credentials::{NewSession, Stage};
 use jiff::SignedDuration;
 
 use super::Visitor;
-use crate::{Failure, Nip, Officers, Password, Secret};
+use crate::{Failure, Nip, Officers, Password, Secret, store};
 
 /// How long the second step may take, from the first on.
 const SECOND_STEP: SignedDuration = SignedDuration::from_mins(15);
@@ -31,12 +32,7 @@ impl Officers {
         visitor: &Visitor,
     ) -> Result<FirstStep, Failure> {
         let index = self.nip_index(nip);
-        let account = sqlx::query!(
-            "SELECT id, password_hash FROM desk.officers WHERE nip_index = $1 AND disabled_at IS NULL",
-            index.as_bytes().as_slice(),
-        )
-        .fetch_optional(&self.pool)
-        .await?;
+        let account = store::accounts::entrance(&self.pool, &index).await?;
         let officer_id = account.as_ref().map(|account| account.id);
         if let Some(wait) = self.count(nip, officer_id, visitor).await? {
             return Ok(FirstStep::Wait(wait));
@@ -47,7 +43,8 @@ impl Officers {
             self.note_failure(officer_id, "password").await?;
             return Ok(FirstStep::Wrong);
         };
-        let secret = self.begin_session(&self.pool, officer_id, "password", SECOND_STEP, &visitor.client).await?;
-        Ok(FirstStep::Right(secret))
+        let session =
+            NewSession { account: officer_id, stage: Stage::Password, valid: SECOND_STEP, client: &visitor.client };
+        Ok(FirstStep::Right(self.sessions.begin(&self.pool, session).await?))
     }
 }

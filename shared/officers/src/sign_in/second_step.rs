@@ -1,12 +1,13 @@
 //! The second step: a code of the phone or a recovery code, and what follows from it.
 
 use audit::{Action, Actor, Entry};
+use credentials::{Drift, NewSession, Stage};
 use database::Connection;
 use jiff::SignedDuration;
 
-use super::{Offer, Pending, Visitor, WRONG_CODES, offer};
+use super::{Offer, Visitor, WRONG_CODES, offer};
 use crate::second_factor::{Proof, Read};
-use crate::totp::Drift;
+use crate::store::pending::{self, Pending};
 use crate::{Failure, Nip, Officers, Secret};
 
 /// The second step of somebody whose password was right.
@@ -96,15 +97,7 @@ impl Officers {
     /// Keeps what the last code tells about the phone's clock. It says so to nobody before the next one is right, too:
     /// a guess would learn from it which codes are coming.
     async fn note_drift(&self, pending: &Pending, drift: Option<Drift>) -> Result<(), Failure> {
-        sqlx::query!(
-            "UPDATE desk.sessions SET drift_step = $2, drift_by = $3 WHERE id = $1",
-            pending.session_id,
-            drift.map(|drift| drift.step),
-            drift.map(|drift| drift.by),
-        )
-        .execute(&self.pool)
-        .await?;
-        Ok(())
+        Ok(pending::note_drift(&self.pool, pending.session_id, drift).await?)
     }
 
     /// Lets in whose proof was not used before.
@@ -132,11 +125,16 @@ impl Officers {
         visitor: &Visitor,
     ) -> Result<Entered, Failure> {
         let now = self.clock.now();
-        sqlx::query!("DELETE FROM desk.sessions WHERE id = $1", pending.session_id).execute(&mut *on).await?;
-        self.make_room(&mut *on, pending.officer_id).await?;
-        let session =
-            self.begin_session(&mut *on, pending.officer_id, "open", self.sessions.longest, &visitor.client).await?;
-        let device = self.know_device(&mut *on, pending.officer_id, visitor).await?;
+        self.sessions.forget(&mut *on, pending.session_id).await?;
+        self.sessions.make_room(&mut *on, pending.officer_id).await?;
+        let session = NewSession {
+            account: pending.officer_id,
+            stage: Stage::Open,
+            valid: self.sessions.longest(),
+            client: &visitor.client,
+        };
+        let session = self.sessions.begin(&mut *on, session).await?;
+        let device = self.devices.remember(&mut *on, pending.officer_id, visitor.device.as_ref()).await?;
         let entry =
             Entry::new(now, Actor::Officer(pending.officer_id), Action::SignIn).officer(pending.officer_id).detail(how);
         audit::record(on, &entry).await?;
@@ -146,12 +144,7 @@ impl Officers {
     /// Counts a code that was not right; after five the session between the steps is over.
     async fn wrong_code(&self, pending: &Pending, step: &str, told: Code) -> Result<Code, Failure> {
         self.note_failure(Some(pending.officer_id), step).await?;
-        let wrong = sqlx::query_scalar!(
-            "UPDATE desk.sessions SET wrong_codes = wrong_codes + 1 WHERE id = $1 RETURNING wrong_codes",
-            pending.session_id
-        )
-        .fetch_optional(&self.pool)
-        .await?;
+        let wrong = pending::count_wrong_code(&self.pool, pending.session_id).await?;
         if wrong.is_none_or(|wrong| wrong >= WRONG_CODES) {
             return Ok(Code::Over);
         }

@@ -109,7 +109,7 @@ async fn let_in(app: &App, entered: Entered, onward: &Onward) -> Result<Response
     let mut response = match (kept, entered.recovery_codes.is_empty()) {
         (Some(kept), _) => Html::personal(ContinuePage {
             page: Frame::page(),
-            csrf: entered.session.form_token(),
+            csrf: entered.session.form_token().as_str().to_owned(),
             long: kept.long_texts(),
             action: kept.action,
             fields: kept.fields,
@@ -138,7 +138,7 @@ async fn draw(app: &App, secret: &Secret, onward: Onward, told: &str, status: St
     let Some(step) = app.officers.second_step(secret).await.map_err(|failure| problem(&failure))? else {
         return Ok(begin_anew());
     };
-    let (page, csrf) = (Frame::page(), secret.form_token());
+    let (page, csrf) = (Frame::page(), secret.form_token().as_str().to_owned());
     let errors = summary([("kode", told)]);
     Ok(match step {
         SecondStep::Code => {

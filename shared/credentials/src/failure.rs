@@ -7,7 +7,7 @@ pub enum Failure {
     #[error("the database refused or did not answer")]
     Database(#[from] sqlx::Error),
     /// Sealed data could not be sealed or opened.
-    #[error("sealed data of an officer could not be opened or sealed")]
+    #[error("sealed data of an account could not be opened or sealed")]
     Vault(#[from] vault::VaultError),
     /// The operating system gives no randomness.
     #[error("no random bytes from the operating system")]

@@ -4,16 +4,15 @@ mod guessable;
 mod hasher;
 mod rule;
 
-pub(crate) use hasher::Hasher;
-pub use rule::PasswordFault;
+pub use hasher::{Hasher, HasherConfig};
 use rule::check;
+pub use rule::{Number, PasswordFault, Personal};
 
 use std::fmt;
 
 use zeroize::Zeroizing;
 
 use crate::Failure;
-use crate::Nip;
 
 /// Bytes of what was typed that are kept: more than the longest password has, so that what is cut off fits nowhere.
 const MOST_BYTES: usize = 1024;
@@ -49,13 +48,13 @@ impl fmt::Debug for Password {
     }
 }
 
-/// Everything that is wrong with a password of this officer, judged away from the threads that serve requests.
+/// Everything that is wrong with a password of this person, judged away from the threads that serve requests.
 ///
 /// # Errors
 /// [`Failure::Busy`] when the process is ending.
-pub(crate) async fn judge(password: &Password, name: &str, nip: &Nip) -> Result<Vec<PasswordFault>, Failure> {
-    let (password, name, nip) = (password.clone(), name.to_owned(), nip.clone());
-    tokio::task::spawn_blocking(move || check(&password, &name, &nip)).await.map_err(|_stopped| Failure::Busy)
+pub async fn judge(password: &Password, personal: Personal) -> Result<Vec<PasswordFault>, Failure> {
+    let password = password.clone();
+    tokio::task::spawn_blocking(move || check(&password, &personal)).await.map_err(|_stopped| Failure::Busy)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::digest::{SHA256, digest};
 use ring::rand::{SecureRandom as _, SystemRandom};
 
-use crate::Failure;
+use crate::{Failure, FormToken};
 
 /// SHA-256 of a secret. Secrets carry 256 random bits, so a plain hash is enough.
 pub type SecretHash = [u8; 32];
@@ -42,16 +42,10 @@ impl Secret {
         sha256(self.0.as_bytes())
     }
 
-    /// The token that forms of this session carry. It follows from the secret, and the secret does not follow from it.
+    /// The token that forms of this session carry.
     #[must_use]
-    pub fn form_token(&self) -> String {
-        URL_SAFE_NO_PAD.encode(sha256(format!("csrf {}", self.0).as_bytes()))
-    }
-
-    /// Whether a form carried that token. Hashes are compared, so the time tells nothing.
-    #[must_use]
-    pub fn is_own_form(&self, token: &str) -> bool {
-        sha256(token.as_bytes()) == sha256(self.form_token().as_bytes())
+    pub fn form_token(&self) -> FormToken {
+        FormToken::new(URL_SAFE_NO_PAD.encode(sha256(format!("csrf {}", self.0).as_bytes())))
     }
 
     /// The secret itself, for the browser that is to keep it.
@@ -74,7 +68,7 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], Failure> {
     Ok(bytes)
 }
 
-pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
+fn sha256(bytes: &[u8]) -> [u8; 32] {
     let mut hash = [0; 32];
     hash.copy_from_slice(digest(&SHA256, bytes).as_ref());
     hash

@@ -1,7 +1,7 @@
 //! Argon2id (RFC 9106) with 19 MiB and two passes, the least that OWASP recommends. Each takes a core for tens of
-//! milliseconds, so only four run at the same moment: otherwise a crowd at the sign-in page would take all memory.
+//! milliseconds, so only a few run at the same moment: otherwise a crowd at the sign-in page would take all memory.
 //!
-//! The four work in memory that is taken once and used again, 76 MiB in all: asked for anew each time, every thread's
+//! The few work in memory that is taken once and used again, 76 MiB for four: asked for anew each time, every thread's
 //! arena would keep what it was given, and a crowd would leave the process with hundreds of megabytes for good.
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,22 +15,25 @@ use super::Password;
 use crate::Failure;
 use crate::secret::random;
 
-/// Hashes at the same moment.
-const AT_ONCE: usize = 4;
-
-/// How long one waits for its turn.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How many hashes there may be, and how long one waits.
+#[derive(Clone, Copy, Debug)]
+pub struct HasherConfig {
+    /// Hashes at the same moment, each in 19 MiB.
+    pub at_once: usize,
+    /// How long one waits for its turn.
+    pub patience: Duration,
+}
 
 /// Bytes of a hash.
 const HASH_BYTES: usize = 32;
 
-/// Nobody's hash, with the parameters of everybody's: an unknown NIP takes as long as a known one.
+/// Nobody's hash, with the parameters of everybody's: an unknown account takes as long as a known one.
 const NOBODYS: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Hashes and compares passwords, a few at a time. Clones share the turns and their memory.
 #[derive(Clone)]
-pub(crate) struct Hasher {
+pub struct Hasher {
     turns: Arc<Semaphore>,
     memory: Arc<Mutex<Vec<Vec<Block>>>>,
     patience: Duration,
@@ -45,15 +48,18 @@ struct Turn {
 }
 
 impl Hasher {
-    pub(crate) fn new() -> Self {
-        Self { turns: Arc::new(Semaphore::new(AT_ONCE)), memory: Arc::default(), patience: PATIENCE }
+    /// A hasher with these bounds.
+    #[must_use]
+    pub fn new(config: HasherConfig) -> Self {
+        let turns = Arc::new(Semaphore::new(config.at_once));
+        Self { turns, memory: Arc::default(), patience: config.patience }
     }
 
     /// The password as it is stored (PHC form, salt included).
     ///
     /// # Errors
     /// [`Failure::Busy`] when no turn came, [`Failure::Randomness`] without a salt.
-    pub(crate) async fn hash(&self, password: &Password) -> Result<String, Failure> {
+    pub async fn hash(&self, password: &Password) -> Result<String, Failure> {
         let salt = random::<16>()?;
         let mut turn = self.turn().await?;
         let password = password.clone();
@@ -65,13 +71,13 @@ impl Hasher {
     ///
     /// # Errors
     /// [`Failure::Busy`] when no turn came, [`Failure::Inconsistent`] when what is stored is no hash of ours.
-    pub(crate) async fn is(&self, password: &Password, stored: Option<&str>) -> Result<bool, Failure> {
+    pub async fn is(&self, password: &Password, stored: Option<&str>) -> Result<bool, Failure> {
         let mut turn = self.turn().await?;
         let (password, known) = (password.clone(), stored.is_some());
         let stored = stored.unwrap_or(NOBODYS).to_owned();
         let compared = tokio::task::spawn_blocking(move || turn.is(&password, &stored));
         let same = compared.await.map_err(|_stopped| Failure::Busy)?;
-        same.map(|same| same && known).ok_or(Failure::Inconsistent("desk.officers.password_hash"))
+        same.map(|same| same && known).ok_or(Failure::Inconsistent("password_hash"))
     }
 
     async fn turn(&self) -> Result<Turn, Failure> {
@@ -141,13 +147,17 @@ impl std::fmt::Debug for Hasher {
 mod tests {
     use super::*;
 
+    fn four(patience: Duration) -> Hasher {
+        Hasher::new(HasherConfig { at_once: 4, patience })
+    }
+
     fn password(text: &str) -> Password {
         Password::new(text.to_owned())
     }
 
     #[tokio::test]
     async fn a_password_is_its_own_hash_and_no_other() {
-        let hasher = Hasher::new();
+        let hasher = four(Duration::from_secs(20));
         let stored = hasher.hash(&password("Kopi-Susu-Hangat")).await.unwrap();
         assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
         assert!(hasher.is(&password("Kopi-Susu-Hangat"), Some(&stored)).await.unwrap());
@@ -159,18 +169,21 @@ mod tests {
     async fn what_the_library_itself_stored_is_still_read() {
         use argon2::PasswordHasher as _;
         let stored = Argon2::default().hash_password(b"Kopi-Susu-Hangat").unwrap().to_string();
-        assert!(Hasher::new().is(&password("Kopi-Susu-Hangat"), Some(&stored)).await.unwrap());
+        assert!(four(Duration::from_secs(20)).is(&password("Kopi-Susu-Hangat"), Some(&stored)).await.unwrap());
     }
 
     #[tokio::test]
     async fn nobody_has_a_password() {
-        assert!(!Hasher::new().is(&password(""), None).await.unwrap());
+        assert!(!four(Duration::from_secs(20)).is(&password(""), None).await.unwrap());
         for stored in [
             "plain",
             "$argon2id$v=19$m=4194304,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
         ] {
             assert!(
-                matches!(Hasher::new().is(&password("x"), Some(stored)).await, Err(Failure::Inconsistent(_))),
+                matches!(
+                    four(Duration::from_secs(20)).is(&password("x"), Some(stored)).await,
+                    Err(Failure::Inconsistent(_))
+                ),
                 "{stored}"
             );
         }
@@ -178,14 +191,14 @@ mod tests {
 
     #[tokio::test]
     async fn who_finds_no_turn_is_told_to_come_back() {
-        let hasher = Hasher { patience: Duration::from_millis(1), ..Hasher::new() };
+        let hasher = four(Duration::from_millis(1));
         let _all = hasher.turns.acquire_many(4).await.unwrap();
         assert!(matches!(hasher.is(&password("x"), None).await, Err(Failure::Busy)));
     }
 
     #[tokio::test]
     async fn a_crowd_works_in_the_memory_of_four() {
-        let hasher = Hasher { patience: Duration::from_mins(1), ..Hasher::new() };
+        let hasher = four(Duration::from_mins(1));
         let crowd = (0..24).map(|_| {
             let hasher = hasher.clone();
             tokio::spawn(async move { hasher.is(&password("x"), None).await.unwrap() })
@@ -194,13 +207,13 @@ mod tests {
             assert!(!one.await.unwrap());
         }
         let kept = hasher.memory.lock().unwrap();
-        assert!((1..=AT_ONCE).contains(&kept.len()), "{}", kept.len());
+        assert!((1..=4).contains(&kept.len()), "{}", kept.len());
         assert!(kept.iter().all(|memory| memory.len() == 19_456));
     }
 
     #[tokio::test]
     async fn who_gives_up_keeps_the_turn_until_the_hash_is_done() {
-        let hasher = Hasher::new();
+        let hasher = four(Duration::from_secs(20));
         let given_up: Vec<_> = (0..4)
             .map(|_| {
                 let hasher = hasher.clone();
@@ -212,7 +225,7 @@ mod tests {
         }
         given_up.iter().for_each(tokio::task::JoinHandle::abort);
         let _all = hasher.turns.acquire_many(4).await.unwrap();
-        assert!(hasher.memory.lock().unwrap().len() <= AT_ONCE);
+        assert!(hasher.memory.lock().unwrap().len() <= 4);
         assert!(hasher.memory.lock().unwrap().iter().any(|memory| !memory.is_empty()), "they went on to the end");
     }
 }

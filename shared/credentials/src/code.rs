@@ -8,10 +8,10 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// A code of `N` characters, five random bits each. Does not print.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Code<const N: usize>(String);
+pub struct Code<const N: usize>(String);
 
 /// Lets somebody choose a password: 120 bits.
-pub(crate) type ActivationCode = Code<24>;
+pub type OneTime = Code<24>;
 
 /// A recovery code as they are made: 125 bits.
 type LongCode = Code<25>;
@@ -19,9 +19,12 @@ type LongCode = Code<25>;
 /// A recovery code from before: 50 bits, behind a password and few attempts.
 type ShortCode = Code<10>;
 
-/// Stands for the phone, once.
+/// Stands for the phone, once. Does not print.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) enum RecoveryCode {
+pub struct RecoveryCode(Length);
+
+#[derive(Clone, PartialEq, Eq)]
+enum Length {
     Long(LongCode),
     Short(ShortCode),
 }
@@ -31,28 +34,32 @@ impl RecoveryCode {
     ///
     /// # Errors
     /// [`Failure::Randomness`].
-    pub(crate) fn new() -> Result<Self, Failure> {
-        LongCode::new().map(Self::Long)
+    pub fn new() -> Result<Self, Failure> {
+        LongCode::new().map(|code| Self(Length::Long(code)))
     }
 
     /// What was typed, as [`Code::read`].
-    pub(crate) fn read(typed: &str) -> Option<Self> {
-        LongCode::read(typed).map(Self::Long).or_else(|| ShortCode::read(typed).map(Self::Short))
+    #[must_use]
+    pub fn read(typed: &str) -> Option<Self> {
+        let long = LongCode::read(typed).map(Length::Long);
+        long.or_else(|| ShortCode::read(typed).map(Length::Short)).map(Self)
     }
 
     /// The bare characters, to be hashed.
-    pub(crate) fn bare(&self) -> &str {
-        match self {
-            Self::Long(code) => code.bare(),
-            Self::Short(code) => code.bare(),
+    #[must_use]
+    pub fn bare(&self) -> &str {
+        match &self.0 {
+            Length::Long(code) => code.bare(),
+            Length::Short(code) => code.bare(),
         }
     }
 
     /// In groups of `size`, as people read it.
-    pub(crate) fn grouped(&self, size: usize) -> String {
-        match self {
-            Self::Long(code) => code.grouped(size),
-            Self::Short(code) => code.grouped(size),
+    #[must_use]
+    pub fn grouped(&self, size: usize) -> String {
+        match &self.0 {
+            Length::Long(code) => code.grouped(size),
+            Length::Short(code) => code.grouped(size),
         }
     }
 }
@@ -62,14 +69,15 @@ impl<const N: usize> Code<N> {
     ///
     /// # Errors
     /// [`Failure::Randomness`].
-    pub(crate) fn new() -> Result<Self, Failure> {
+    pub fn new() -> Result<Self, Failure> {
         let characters = random::<N>()?
             .map(|byte| ALPHABET.get(usize::from(byte & 31)).map_or('0', |character| char::from(*character)));
         Ok(Self(characters.iter().collect()))
     }
 
     /// What was typed: in any case, with or without groups, O for 0 and I or L for 1. `None` when it cannot be one.
-    pub(crate) fn read(typed: &str) -> Option<Self> {
+    #[must_use]
+    pub fn read(typed: &str) -> Option<Self> {
         let plain = domain::typed::code(typed);
         let upper = plain.chars().map(|character| match character.to_ascii_uppercase() {
             'O' => '0',
@@ -81,12 +89,14 @@ impl<const N: usize> Code<N> {
     }
 
     /// The bare characters, to be hashed.
-    pub(crate) fn bare(&self) -> &str {
+    #[must_use]
+    pub fn bare(&self) -> &str {
         &self.0
     }
 
     /// In groups of `size`, as people read it.
-    pub(crate) fn grouped(&self, size: usize) -> String {
+    #[must_use]
+    pub fn grouped(&self, size: usize) -> String {
         let characters: Vec<char> = self.0.chars().collect();
         characters.chunks(size.max(1)).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
     }
@@ -98,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_code_is_read_as_people_type_it() {
-        let code = ActivationCode::new().unwrap();
+        let code = OneTime::new().unwrap();
         let shown = code.grouped(4);
         assert_eq!(shown.len(), 29);
         for typed in [
@@ -109,7 +119,7 @@ mod tests {
             format!(" {shown}\n"),
             format!("\u{2068}{}\u{2069}", shown.replace('-', "–")),
         ] {
-            assert!(ActivationCode::read(&typed) == Some(code.clone()), "{typed}");
+            assert!(OneTime::read(&typed) == Some(code.clone()), "{typed}");
         }
     }
 

@@ -1,9 +1,12 @@
 //! Which passwords are good enough: at least 12 characters with upper case, lower case and a symbol (ASN Digital's
 //! rule), and nothing that a stranger would try first.
 
+use std::borrow::Cow;
+use std::fmt;
+
 use super::Password;
 use super::guessable::{Looks, worth};
-use crate::{Nip, texts};
+use crate::texts;
 
 /// Fewest characters.
 const SHORTEST: usize = 12;
@@ -26,8 +29,28 @@ const LEAST_WORTH: u32 = 10;
 /// Words of a name that are shorter than this are in too many passwords by chance.
 const SHORTEST_NAME: usize = 4;
 
-/// Digits of the NIP in a row that a password may not have.
-const NIP_IN_A_ROW: usize = 6;
+/// Digits of a personal number in a row that a password may not have.
+const DIGITS_IN_A_ROW: usize = 6;
+
+/// What a stranger may know of somebody and would try first. Does not print.
+#[derive(Clone, Default)]
+pub struct Personal {
+    /// The person's name.
+    pub name: String,
+    /// The number that the person signs in with.
+    pub number: Option<Number>,
+    /// Texts that a password may not hold as they are, such as the birth date in the ways people write it.
+    pub texts: Vec<String>,
+}
+
+/// A personal number.
+#[derive(Clone)]
+pub struct Number {
+    /// What people call it, such as `NIP`.
+    pub called: &'static str,
+    /// Its digits.
+    pub digits: String,
+}
 
 /// Why a password is not good enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +65,8 @@ pub enum PasswordFault {
     NoLowerCase,
     /// Nothing but letters and digits.
     NoSymbol,
-    /// Holds the NIP, a part of it, or the birth date.
-    HoldsNip,
+    /// Holds the personal number that is called so, a part of it, or the birth date.
+    HoldsNumber(&'static str),
     /// Holds the name.
     HoldsName,
     /// A pattern, or words that everybody takes.
@@ -53,18 +76,18 @@ pub enum PasswordFault {
 impl PasswordFault {
     /// What to do better, in Indonesian.
     #[must_use]
-    pub const fn text(self) -> &'static str {
+    pub fn text(self) -> Cow<'static, str> {
         texts::password_fault(self)
     }
 }
 
-/// Everything that is wrong with a password of this officer; nothing when it is good. One that is too long is not
+/// Everything that is wrong with a password of this person; nothing when it is good. One that is too long is not
 /// looked at any further: whatever follows works on 128 characters at most.
-pub(crate) fn check(password: &Password, name: &str, nip: &Nip) -> Vec<PasswordFault> {
-    counted(password.expose(), name, nip, &mut Looks::default())
+pub(crate) fn check(password: &Password, personal: &Personal) -> Vec<PasswordFault> {
+    counted(password.expose(), personal, &mut Looks::default())
 }
 
-fn counted(password: &str, name: &str, nip: &Nip, looks: &mut Looks) -> Vec<PasswordFault> {
+fn counted(password: &str, personal: &Personal, looks: &mut Looks) -> Vec<PasswordFault> {
     if password.len() > LONGEST_BYTES || password.chars().count() > LONGEST {
         return vec![PasswordFault::TooLong];
     }
@@ -74,8 +97,8 @@ fn counted(password: &str, name: &str, nip: &Nip, looks: &mut Looks) -> Vec<Pass
         (!password.chars().any(char::is_uppercase), PasswordFault::NoUpperCase),
         (!password.chars().any(char::is_lowercase), PasswordFault::NoLowerCase),
         (!password.chars().any(is_symbol), PasswordFault::NoSymbol),
-        (holds_nip(password, nip), PasswordFault::HoldsNip),
-        (holds_name(&lower, name), PasswordFault::HoldsName),
+        (personal.number_in(password), PasswordFault::HoldsNumber(personal.called())),
+        (holds_name(&lower, &personal.name), PasswordFault::HoldsName),
         (is_common(&lower, looks), PasswordFault::Common),
     ];
     wrong.into_iter().filter(|(wrong, _)| *wrong).map(|(_, fault)| fault).collect()
@@ -85,11 +108,25 @@ fn is_symbol(character: char) -> bool {
     !character.is_alphanumeric() && !character.is_whitespace() && !character.is_control()
 }
 
-fn holds_nip(password: &str, nip: &Nip) -> bool {
-    let digits = nip.expose().as_bytes();
-    let parts =
-        digits.windows(NIP_IN_A_ROW).any(|part| password.as_bytes().windows(NIP_IN_A_ROW).any(|typed| typed == part));
-    parts || nip.birth_dates().iter().any(|date| password.contains(date.as_str()))
+impl Personal {
+    /// Whether the password holds six digits of the number in a row, or one of the texts.
+    fn number_in(&self, password: &str) -> bool {
+        let digits = self.number.as_ref().map_or("", |number| &number.digits).as_bytes();
+        let typed = password.as_bytes();
+        let parts =
+            digits.windows(DIGITS_IN_A_ROW).any(|part| typed.windows(DIGITS_IN_A_ROW).any(|typed| typed == part));
+        parts || self.texts.iter().any(|text| !text.is_empty() && password.contains(text.as_str()))
+    }
+
+    fn called(&self) -> &'static str {
+        self.number.as_ref().map_or("nomor", |number| number.called)
+    }
+}
+
+impl fmt::Debug for Personal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Personal(…)")
+    }
 }
 
 fn holds_name(lower: &str, name: &str) -> bool {
@@ -118,9 +155,16 @@ mod tests {
 
     use super::*;
 
+    fn siti() -> Personal {
+        Personal {
+            name: "Siti Nurhaliza, S.Kom".to_owned(),
+            number: Some(Number { called: "NIP", digits: "198501012010011001".to_owned() }),
+            texts: vec!["19850101".to_owned(), "01011985".to_owned()],
+        }
+    }
+
     fn faults(password: &str) -> Vec<PasswordFault> {
-        let nip = Nip::restored("198501012010011001".to_owned());
-        check(&Password::new(password.to_owned()), "Siti Nurhaliza, S.Kom", &nip)
+        check(&Password::new(password.to_owned()), &siti())
     }
 
     #[test]
@@ -148,8 +192,8 @@ mod tests {
             ("KOPI-SUSU-HANGAT", PasswordFault::NoLowerCase),
             ("KopiSusuHangat77", PasswordFault::NoSymbol),
             ("Kopi Susu Hangat", PasswordFault::NoSymbol),
-            ("Kopi-201001-Susu", PasswordFault::HoldsNip),
-            ("Kopi-01011985-Susu", PasswordFault::HoldsNip),
+            ("Kopi-201001-Susu", PasswordFault::HoldsNumber("NIP")),
+            ("Kopi-01011985-Susu", PasswordFault::HoldsNumber("NIP")),
             ("Kopi-nurhaliza-7", PasswordFault::HoldsName),
         ] {
             assert_eq!(faults(password), [fault], "{password}");
@@ -198,10 +242,10 @@ mod tests {
 
     #[test]
     fn no_password_takes_more_than_a_bounded_number_of_looks() {
-        let nip = Nip::restored("198501012010011001".to_owned());
+        let siti = siti();
         let looks = |password: &str| {
             let mut looks = Looks::default();
-            counted(password, "Siti Nurhaliza", &nip, &mut looks);
+            counted(password, &siti, &mut looks);
             looks.0
         };
         for word in
@@ -233,8 +277,7 @@ mod tests {
         #[test]
         fn looks_are_bounded(words in prop::collection::vec(prop::sample::select(vec!["pass", "word", "a", "7", "abc", "-"]), 0..128)) {
             let mut looks = Looks::default();
-            let nip = Nip::restored("198501012010011001".to_owned());
-            counted(&words.concat(), "Siti Nurhaliza", &nip, &mut looks);
+            counted(&words.concat(), &siti(), &mut looks);
             prop_assert!(looks.0 < 100_000, "{}", looks.0);
         }
     }

@@ -9,7 +9,7 @@ use crate::Failure;
 use crate::secret::random;
 
 /// Seconds of a step.
-pub(crate) const STEP_SECONDS: i64 = 30;
+pub const STEP_SECONDS: i64 = 30;
 
 /// Digits of a code.
 const DIGITS: usize = 6;
@@ -26,11 +26,11 @@ const RECOGNISED: i64 = 10;
 const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /// What an authenticator app and this service share. Does not print.
-pub(crate) struct TotpSecret(Zeroizing<Vec<u8>>);
+pub struct TotpSecret(Zeroizing<Vec<u8>>);
 
 /// What became of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Checked {
+pub enum Checked {
     /// It is the code of this step, which counts now.
     Step(i64),
     /// It is the code of a step that does not count now. Nobody is told so: it may be a guess.
@@ -41,17 +41,18 @@ pub(crate) enum Checked {
 
 /// A code of a clock that differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Drift {
+pub struct Drift {
     /// The step of the phone's clock.
-    pub(crate) step: i64,
+    pub step: i64,
     /// By how many steps it is off; negative: the phone is behind.
-    pub(crate) by: i16,
+    pub by: i16,
 }
 
 impl Drift {
     /// Whether this code, together with the one `before`, shows how a phone's clock goes: a later step of the same
     /// clock (RFC 4226, 7.4). Whoever guesses has to guess both.
-    pub(crate) const fn follows(self, before: Self) -> bool {
+    #[must_use]
+    pub const fn follows(self, before: Self) -> bool {
         self.step > before.step && (self.by - before.by).abs() <= 1
     }
 }
@@ -61,22 +62,25 @@ impl TotpSecret {
     ///
     /// # Errors
     /// [`Failure::Randomness`].
-    pub(crate) fn new() -> Result<Self, Failure> {
+    pub fn new() -> Result<Self, Failure> {
         Ok(Self(Zeroizing::new(random::<SECRET_BYTES>()?.to_vec())))
     }
 
     /// One that was stored.
-    pub(crate) fn restored(bytes: Vec<u8>) -> Self {
+    #[must_use]
+    pub fn restored(bytes: Vec<u8>) -> Self {
         Self(Zeroizing::new(bytes))
     }
 
     /// The bytes, to be sealed.
-    pub(crate) fn bytes(&self) -> &[u8] {
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
         &self.0
     }
 
     /// The secret as apps let people type it (RFC 4648 base32 without padding).
-    pub(crate) fn base32(&self) -> String {
+    #[must_use]
+    pub fn base32(&self) -> String {
         let mut text = String::new();
         let (mut buffer, mut bits) = (0_u32, 0_u32);
         for byte in self.0.iter() {
@@ -96,7 +100,8 @@ impl TotpSecret {
 
     /// Looks a code up. What counts is the code of this very step, and of the step that a phone shows whose clock
     /// differs by `skew` steps, as measured before.
-    pub(crate) fn check(&self, code: &str, now: Timestamp, skew: i16) -> Checked {
+    #[must_use]
+    pub fn check(&self, code: &str, now: Timestamp, skew: i16) -> Checked {
         match self.measure(code, now) {
             Some(Drift { step, by }) if by == 0 || by == skew => Checked::Step(step),
             Some(drift) => Checked::Drift(drift),
@@ -105,7 +110,8 @@ impl TotpSecret {
     }
 
     /// The step that a code belongs to, the nearest first, and by how much it differs from `now`.
-    pub(crate) fn measure(&self, code: &str, now: Timestamp) -> Option<Drift> {
+    #[must_use]
+    pub fn measure(&self, code: &str, now: Timestamp) -> Option<Drift> {
         let code = read(code)?;
         let current = now.as_second().div_euclid(STEP_SECONDS);
         let by_distance = (0..=RECOGNISED).flat_map(|distance| [-distance, distance]);
@@ -125,7 +131,8 @@ impl TotpSecret {
 }
 
 /// Whether a text looks like a code of an app rather than a recovery code.
-pub(crate) fn looks_like_a_code(text: &str) -> bool {
+#[must_use]
+pub fn looks_like_a_code(text: &str) -> bool {
     read(text).is_some()
 }
 

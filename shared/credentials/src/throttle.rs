@@ -1,0 +1,123 @@
+//! Slows down whoever tries passwords, without locking anybody out.
+//!
+//! Attempts are counted before they are made, so that many at once gain nothing, and forgotten when one succeeds.
+//! Beyond a few free ones each failure doubles the wait, from five seconds up to a quarter of an hour. What attempts
+//! are counted by (an account, a browser, a network) and how many are free is the user's own.
+
+use database::Pool;
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+use runtime::Clock;
+use sqlx::{AssertSqlSafe, Row as _};
+use vault::BlindIndex;
+
+use crate::{Failure, Tables};
+
+/// Attempts before anybody has to wait, and the time in which one is forgiven.
+#[derive(Clone, Copy, Debug)]
+pub struct Allowance {
+    /// Attempts without a wait.
+    pub free: i32,
+    /// One attempt less is counted each time that this has passed.
+    pub forgiven_after: SignedDuration,
+}
+
+/// The counts of one kind of account. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Throttle {
+    pool: Pool,
+    clock: Clock,
+    table: String,
+}
+
+impl Throttle {
+    /// The counts in `failed_sign_ins` of these tables.
+    #[must_use]
+    pub fn new(pool: Pool, clock: Clock, tables: Tables) -> Self {
+        Self { pool, clock, table: tables.name("failed_sign_ins") }
+    }
+
+    /// Counts an attempt of `subject`, which is stored as its blind index because it is personal. Returns how long to
+    /// wait when the attempt may not be made now; it is not counted then.
+    ///
+    /// # Errors
+    /// When the database is away or refuses.
+    pub async fn count(&self, subject: &BlindIndex, allowance: Allowance) -> Result<Option<SignedDuration>, Failure> {
+        let now = self.clock.now();
+        // With 10 free attempts: the 10th failure waits 5 s, the 11th 10 s, the 12th 20 s. With one forgiven every 30
+        // minutes, an hour after the 12th the next failure is the 11th again.
+        let sql = format!(
+            "INSERT INTO {table} AS f (subject, failures, failed_at, blocked_until) VALUES ($1, 1, $2, $2)
+             ON CONFLICT (subject) DO UPDATE SET (failures, failed_at, blocked_until) = (
+                 SELECT n, $2, $2 + CASE WHEN n < $3 THEN interval '0'
+                                         ELSE least(interval '15 minutes',
+                                                    interval '5 seconds' * power(2, least(n - $3, 10))) END
+                   FROM (SELECT greatest(f.failures
+                                         - floor(extract(epoch FROM $2 - f.failed_at)::double precision / $4)::integer,
+                                         0) + 1 AS n) counted)
+             WHERE f.blocked_until <= $2
+             RETURNING failures",
+            table = self.table,
+        );
+        let counted = sqlx::query(AssertSqlSafe(sql))
+            .bind(subject.as_bytes().as_slice())
+            .bind(now.to_sqlx())
+            .bind(allowance.free)
+            .bind(allowance.forgiven_after.as_secs_f64())
+            .fetch_optional(&self.pool)
+            .await?;
+        if counted.is_some() {
+            return Ok(None);
+        }
+        let sql = format!("SELECT blocked_until FROM {} WHERE subject = $1", self.table);
+        let blocked =
+            sqlx::query(AssertSqlSafe(sql)).bind(subject.as_bytes().as_slice()).fetch_optional(&self.pool).await?;
+        let until = blocked.map(|row| row.try_get::<jiff_sqlx::Timestamp, _>("blocked_until")).transpose()?;
+        Ok(until.map(|until| wait(until.to_jiff(), now)))
+    }
+
+    /// Forgets the attempts of `subject`: somebody is in.
+    ///
+    /// # Errors
+    /// When the database is away or refuses.
+    pub async fn forget(&self, subject: &BlindIndex) -> Result<(), Failure> {
+        let sql = format!("DELETE FROM {} WHERE subject = $1", self.table);
+        sqlx::query(AssertSqlSafe(sql)).bind(subject.as_bytes().as_slice()).execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Takes back only some attempts of a `subject` that many people share, such as an office's network.
+    ///
+    /// # Errors
+    /// When the database is away or refuses.
+    pub async fn take_back(&self, subject: &BlindIndex, attempts: i32) -> Result<(), Failure> {
+        let sql = format!(
+            "UPDATE {} SET failures = greatest(failures - $3, 0), blocked_until = least(blocked_until, $2)
+              WHERE subject = $1",
+            self.table
+        );
+        sqlx::query(AssertSqlSafe(sql))
+            .bind(subject.as_bytes().as_slice())
+            .bind(self.clock.now().to_sqlx())
+            .bind(attempts)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// Forgets attempts that are older than `age`, which must be longer than any of them counts.
+    ///
+    /// # Errors
+    /// When the database is away or refuses.
+    pub async fn purge(&self, age: SignedDuration) -> Result<(), Failure> {
+        let before = self.clock.now().saturating_sub(age).unwrap_or(Timestamp::MIN);
+        let sql = format!("DELETE FROM {} WHERE failed_at < $1", self.table);
+        sqlx::query(AssertSqlSafe(sql)).bind(before.to_sqlx()).execute(&self.pool).await?;
+        Ok(())
+    }
+}
+
+/// At least a second, so that "wait" never says zero.
+fn wait(until: Timestamp, now: Timestamp) -> SignedDuration {
+    until.duration_since(now).max(SignedDuration::from_secs(1))
+}

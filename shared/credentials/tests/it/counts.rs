@@ -1,0 +1,89 @@
+//! Whoever tries is slowed down and never locked out.
+
+use anyhow::Result;
+use credentials::Allowance;
+use futures_util::future::try_join_all;
+use jiff::SignedDuration;
+use vault::Index;
+
+use crate::Site;
+
+const TEN: Allowance = Allowance { free: 10, forgiven_after: SignedDuration::from_mins(30) };
+
+#[tokio::test]
+async fn each_failure_beyond_the_free_ones_doubles_the_wait_up_to_a_quarter_of_an_hour() -> Result<()> {
+    let site = Site::new().await?;
+    let (throttle, subject) = (site.throttle(), site.vault.index(Index::OfficerTriesOfNip, b"one"));
+    for _ in 0..10 {
+        assert_eq!(throttle.count(&subject, TEN).await?, None);
+    }
+    for seconds in [5, 10, 20, 40, 80, 160, 320, 640, 900, 900] {
+        let wait = throttle.count(&subject, TEN).await?;
+        assert_eq!(wait, Some(SignedDuration::from_secs(seconds)));
+        site.pass(SignedDuration::from_secs(seconds));
+        assert_eq!(throttle.count(&subject, TEN).await?, None, "after {seconds} s one may try again");
+    }
+    let other = site.vault.index(Index::OfficerTriesOfNip, b"two");
+    assert_eq!(throttle.count(&other, TEN).await?, None, "nobody else waits");
+    Ok(())
+}
+
+#[tokio::test]
+async fn many_attempts_at_once_gain_nothing() -> Result<()> {
+    let site = Site::new().await?;
+    let (throttle, subject) = (site.throttle(), site.vault.index(Index::OfficerTriesOfNip, b"one"));
+    let waits = try_join_all((0..40).map(|_| throttle.count(&subject, TEN))).await?;
+    assert_eq!(waits.iter().filter(|wait| wait.is_none()).count(), 10);
+    Ok(())
+}
+
+#[tokio::test]
+async fn failures_are_forgiven_with_time_and_forgotten_when_somebody_is_in() -> Result<()> {
+    let site = Site::new().await?;
+    let (throttle, subject) = (site.throttle(), site.vault.index(Index::OfficerTriesOfNip, b"one"));
+    for _ in 0..10 {
+        throttle.count(&subject, TEN).await?;
+    }
+    assert!(throttle.count(&subject, TEN).await?.is_some());
+    site.pass(SignedDuration::from_mins(60));
+    for _ in 0..2 {
+        assert_eq!(throttle.count(&subject, TEN).await?, None, "an hour forgives two of ten");
+    }
+    assert!(throttle.count(&subject, TEN).await?.is_some());
+    throttle.forget(&subject).await?;
+    for _ in 0..10 {
+        assert_eq!(throttle.count(&subject, TEN).await?, None);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn of_a_shared_network_only_the_own_attempts_are_taken_back() -> Result<()> {
+    let site = Site::new().await?;
+    let (throttle, network) = (site.throttle(), site.vault.index(Index::OfficerTriesOfNetwork, b"office"));
+    for _ in 0..10 {
+        throttle.count(&network, TEN).await?;
+    }
+    assert!(throttle.count(&network, TEN).await?.is_some());
+    throttle.take_back(&network, 2).await?;
+    assert_eq!(throttle.count(&network, TEN).await?, None);
+    assert_eq!(throttle.count(&network, TEN).await?, None);
+    assert!(throttle.count(&network, TEN).await?.is_some(), "the others' eight stay");
+    Ok(())
+}
+
+#[tokio::test]
+async fn old_attempts_leave_the_table() -> Result<()> {
+    let site = Site::new().await?;
+    let (throttle, subject) = (site.throttle(), site.vault.index(Index::OfficerTriesOfNip, b"one"));
+    throttle.count(&subject, TEN).await?;
+    let rows = async || -> Result<i64> {
+        Ok(sqlx::query_scalar("SELECT count(*) FROM desk.failed_sign_ins").fetch_one(site.database.owner()).await?)
+    };
+    throttle.purge(SignedDuration::from_hours(48)).await?;
+    assert_eq!(rows().await?, 1);
+    site.pass(SignedDuration::from_hours(49));
+    throttle.purge(SignedDuration::from_hours(48)).await?;
+    assert_eq!(rows().await?, 0);
+    Ok(())
+}

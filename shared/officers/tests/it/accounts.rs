@@ -1,0 +1,67 @@
+//! Accounts are made, changed, closed and begun anew.
+
+use anyhow::Result;
+use domain::Desk;
+use officers::{AccountRefusal, Activated, By, Role};
+
+use crate::{AYU, BUDI, CITRA, Site};
+
+#[tokio::test]
+async fn a_role_that_this_version_does_not_know_gives_no_right() -> Result<()> {
+    let site = Site::new().await?;
+    let ayu = site.person(AYU, &[Role::Officer, Role::Supervisor]).await?;
+    sqlx::query("ALTER TABLE desk.officers DROP CONSTRAINT officers_roles_check")
+        .execute(site.database.owner())
+        .await?;
+    sqlx::query("UPDATE desk.officers SET roles = '{officer,sovereign}', desks = desks || '{moon}' WHERE id = $1")
+        .bind(ayu.id)
+        .execute(site.database.owner())
+        .await?;
+    let officer = site.officer(&ayu).await?;
+    assert_eq!((officer.roles, officer.desks), (vec![Role::Officer], Desk::ALL.to_vec()));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_closed_account_is_out_at_once() -> Result<()> {
+    let site = Site::new().await?;
+    let ayu = site.person(AYU, &[Role::Officer]).await?;
+    site.officers.disable(By::Operator, ayu.id).await?;
+    assert!(site.officers.signed_in(&ayu.entered.session).await?.is_none());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_reset_by_one_administrator_still_asks_for_the_phone() -> Result<()> {
+    let site = Site::new().await?;
+    let (ayu, budi) = (site.person(AYU, &[Role::Officer]).await?, site.person(BUDI, &[Role::Administrator]).await?);
+    let administrator = site.officer(&budi).await?;
+    let code = site.officers.reset(By::Administrator(&administrator), ayu.id).await?.text;
+    assert!(site.officers.signed_in(&ayu.entered.session).await?.is_none(), "all sessions ended");
+    assert_eq!(site.choose(&code, "000 000").await?, Activated::WrongProof);
+    assert_eq!(site.choose(&code, &ayu.phone.code(site.clock.now())).await?, Activated::Yes);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_phone_goes_only_when_two_administrators_say_so() -> Result<()> {
+    let site = Site::new().await?;
+    let ayu = site.person(AYU, &[Role::Officer]).await?;
+    let (budi, citra) =
+        (site.person(BUDI, &[Role::Administrator]).await?, site.person(CITRA, &[Role::Administrator]).await?);
+    let (budi, citra) = (site.officer(&budi).await?, site.officer(&citra).await?);
+    site.officers.ask_reset(&budi, ayu.id).await?;
+    assert!(matches!(site.officers.confirm_reset(&budi, ayu.id).await, Err(AccountRefusal::NotAsked)));
+    let code = site.officers.confirm_reset(&citra, ayu.id).await?.text;
+    assert_eq!(site.choose(&code, "").await?, Activated::Yes, "no phone is asked for");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_last_administrator_stays_one() -> Result<()> {
+    let site = Site::new().await?;
+    let budi = site.person(BUDI, &[Role::Administrator]).await?;
+    let closed = site.officers.disable(By::Operator, budi.id).await;
+    assert!(matches!(closed, Err(AccountRefusal::LastAdministrator)));
+    Ok(())
+}
