@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-/// The place of a sealed value: its purpose and its owner, made by [`Sealed::of`](crate::Sealed::of). A value opens only
-/// in the context it was sealed in, so moving an answer to another ticket, or a document into an answer's place, is
-/// noticed.
+/// The place of a sealed value: its purpose and its owner, made by [`Sealed::of`](crate::Sealed::of). A value opens
+/// only in the context it was sealed in, so moving an answer to another ticket, or a document into an answer's place,
+/// is noticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Context {
     associated: Vec<u8>,
