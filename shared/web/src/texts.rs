@@ -49,6 +49,13 @@ pub(crate) const INTERNAL: &str = "Terjadi kesalahan pada sistem kami";
 pub(crate) const INTERNAL_DETAIL: &str = "Mohon maaf, permintaan Anda belum dapat kami proses. \
     Silakan coba lagi. Bila tetap terjadi, sampaikan kode trace_id ini kepada petugas.";
 
+pub(crate) const UNKNOWN_CLIENT: &str = "Peramban lain";
+
+/// A browser and the system that it runs on.
+pub(crate) fn client(browser: &str, system: &str) -> String {
+    format!("{browser} di {system}")
+}
+
 /// What stands between the reader and a JSON body; the place only, never the content.
 pub(crate) fn malformed_json(line: usize, column: usize) -> String {
     format!("Isi permintaan bukan JSON yang sesuai (baris {line}, kolom {column}).")
