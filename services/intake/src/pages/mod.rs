@@ -2,6 +2,7 @@
 //! something need no database.
 
 mod already_filed;
+mod draw_captcha;
 mod faq;
 mod file_form;
 mod form_page;
@@ -38,7 +39,8 @@ pub(crate) fn routes() -> Router<Arc<Intake>> {
         .route("/tiket/{reference}", get(show_receipt::show_receipt))
         .route("/privasi", get(privacy::privacy))
         .route("/.well-known/security.txt", get(security_contact::show));
-    web::pages::protected(pages).merge(web::pages::assets::routes())
+    let drawings = Router::new().route("/captcha/{file}", get(draw_captcha::draw_captcha));
+    web::pages::protected(pages).merge(drawings).merge(web::pages::assets::routes())
 }
 
 impl Intake {
