@@ -104,7 +104,7 @@ pub(crate) const CLUSTERS: &str = "/petugas/kelompok";
 pub(crate) const APPROVAL: &str = "/petugas/kelompok/rujukan";
 
 /// One ticket.
-pub(super) fn ticket(number: impl std::fmt::Display) -> String {
+pub(super) fn ticket(number: TicketNumber) -> String {
     format!("{TICKETS}/{number}")
 }
 

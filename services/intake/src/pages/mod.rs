@@ -23,6 +23,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::get;
 use domain::{Form, catalogue};
+use web::pages::HELPDESK;
 use web::{Page, Problem};
 
 use crate::Intake;
@@ -46,7 +47,7 @@ pub(crate) fn routes() -> Router<Arc<Intake>> {
 impl Intake {
     /// The frame of a page.
     fn page(&self, section: &'static str) -> Page {
-        Page::new(section, &self.notices)
+        Page::new(&HELPDESK, section, &self.notices)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The page as it is drawn: the form, what is told about a lookup, and the ticket that was found.
 
 use askama::Template;
-use web::pages::summary;
+use web::pages::{HELPDESK, summary};
 use web::{FieldView, Page, SummaryLine};
 
 use super::PATH;
@@ -38,7 +38,7 @@ impl StatusPage {
         let Asked { number, number_error, nik_error, message } = asked;
         let unanswered = found.as_ref().is_some_and(|found| found.answers.is_empty());
         Self {
-            page: Page::new("status", &desk.notices),
+            page: Page::new(&HELPDESK, "status", &desk.notices),
             action: PATH,
             errors: summary([("number", &number_error), ("nik", &nik_error)]),
             message: if unanswered { texts::NOT_ANSWERED } else { message },

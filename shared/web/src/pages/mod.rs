@@ -11,6 +11,7 @@ mod html;
 mod page;
 mod qr;
 mod routes;
+mod site_frame;
 mod views;
 
 use axum::Router;
@@ -24,9 +25,13 @@ pub use html::Html;
 pub use page::{Notice, Page};
 pub use qr::qr_code;
 pub use routes::Routes;
+pub use site_frame::{HELPDESK, SiteFrame, SiteLink};
 pub use views::{CaptchaView, DocumentView, FieldView, Match, OptionView, SummaryLine};
 
 /// Puts around pages what only pages need: nobody else's site may send their forms.
 pub fn protected<S: Clone + Send + Sync + 'static>(pages: Router<S>) -> Router<S> {
     pages.route_layer(from_fn(cross_site::refuse))
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use web::{Html, Page, Path, Problem};
 
 use crate::caller::Caller;
-use crate::pages::addresses::{self, BULK};
+use crate::pages::addresses::{self, BULK, TICKETS};
 use crate::pages::{Frame, Section};
 use crate::store::bulk::State as BulkState;
 use crate::{App, texts, work};
@@ -63,7 +63,7 @@ pub(in crate::pages) async fn show(
         answered: bulk.answered,
         rows: report
             .into_iter()
-            .map(|(number, outcome)| (addresses::ticket(&number), number, texts::bulk_outcome(outcome)))
+            .map(|(number, outcome)| (format!("{TICKETS}/{number}"), number, texts::bulk_outcome(outcome)))
             .collect(),
     };
     let mut response = Html::personal(page).into_response();

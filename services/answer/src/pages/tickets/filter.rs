@@ -7,6 +7,7 @@ use serde::Deserialize;
 use web::Problem;
 
 use crate::pages::addresses::TICKETS;
+use crate::pages::desks::named_or_first;
 use crate::pages::form_values::value;
 use crate::pages::{forbidden, unknown_choice};
 use crate::store::case_queue::{Position, Wanted};
@@ -138,12 +139,7 @@ impl Filter {
 
     /// Reads the address for this officer; `None` for one who has no desk.
     pub(in crate::pages) fn read(query: &Query, officer: &Officer) -> Option<Self> {
-        let desk = query
-            .meja
-            .parse()
-            .ok()
-            .filter(|desk| officer.desks.contains(desk))
-            .or_else(|| officer.desks.first().copied())?;
+        let desk = named_or_first(officer, &query.meja)?;
         let (region, region_fault) = match region(&typed::words(&query.wilayah)) {
             Ok(region) => (region, String::new()),
             Err(fault) => (String::new(), fault),
