@@ -47,11 +47,11 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
 /// The JSON API and the console, ready to serve.
 pub fn routes(app: App) -> Router {
     let (api, _) = api::router().split_for_parts();
-    web::layers(api.merge(pages::routes(&app)).with_state(app))
+    web::layers(api.merge(pages::routes::router(&app)).with_state(app))
 }
 
 /// Method and path of every page of the console, for tests that leave none out.
 #[must_use]
 pub fn console() -> Vec<(http::Method, &'static str)> {
-    pages::list()
+    pages::routes::list_all()
 }

@@ -5,7 +5,7 @@ use audit::Action;
 use domain::{DocumentKind, FieldFault, Stage, Suggestions, TicketNumber};
 use officers::PasswordFault;
 
-use crate::pages::Deed;
+use crate::pages::deed::Deed;
 use crate::store::bulk::{Outcome, State};
 use crate::work::{ApprovalFault, Forecast, Unfit};
 
@@ -274,7 +274,6 @@ pub(crate) const PASSWORD_CHANGED: &str = "Sandi Anda sudah diganti, dan semua s
 pub(crate) const SESSION_ENDED: &str = "Sesi sudah diakhiri.";
 pub(crate) const NO_PHONE_OFFERED: &str = "Penggantian ponsel sudah selesai, atau lima belas menitnya sudah lewat. \
     Bila ponsel baru belum berlaku, mulai lagi di bawah ini.";
-pub(crate) const UNKNOWN_CLIENT: &str = "Peramban lain";
 
 pub(crate) const ACCOUNT_NEW: &str = "Menunggu aktivasi";
 pub(crate) const ACCOUNT_NOT_ENROLLED: &str = "Ponsel belum didaftarkan";
@@ -334,11 +333,6 @@ pub(crate) fn drift(seconds: i64) -> String {
     let minutes = seconds.unsigned_abs().div_ceil(60);
     let direction = if seconds < 0 { "terlambat" } else { "terlalu cepat" };
     format!("Jam ponsel Anda tampaknya {direction} sekitar {minutes} menit.")
-}
-
-/// A browser and its system.
-pub(crate) fn client(browser: &str, system: &str) -> String {
-    format!("{browser} di {system}")
 }
 
 pub(crate) const DAY_WRONG: &str = "Hari ini belum terbaca. Tulis tanggal, bulan, dan tahun, misalnya 22-11-2026.";

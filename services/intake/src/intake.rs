@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use database::Pool;
+use captcha::SpentCaptchas;
+use captcha::http::Captchas;
+use database::{Pool, Schema};
 use documents::Store;
 use notices::Board;
 use queue::Wake;
@@ -13,7 +15,6 @@ use web::Problem;
 
 use crate::accept::Inspection;
 use crate::api::{Channels, PublishedForms};
-use crate::captcha::Captchas;
 use crate::config::{Limits, PublicConfig};
 use crate::drafts::Drafts;
 use crate::faq::Faq;
@@ -40,6 +41,7 @@ pub(crate) struct Intake {
     pub(crate) channels: Channels,
     pub(crate) forms: PublishedForms,
     pub(crate) captchas: Captchas,
+    pub(crate) spent_captchas: SpentCaptchas,
     /// What the operator tells everybody.
     pub(crate) notices: Board,
     pub(crate) faq: Faq,
@@ -69,6 +71,7 @@ impl Intake {
             channels: Channels::new(pool.clone(), clock.clone(), limits.channel_rate),
             forms: PublishedForms::of_catalogue()?,
             captchas: Captchas::new(vault.clone(), clock.clone()),
+            spent_captchas: SpentCaptchas::new(pool.clone(), Schema::Intake),
             notices: Board::new(clock.clone()),
             faq: Faq::read()?,
             public: Public::new(public, clock.clone()),

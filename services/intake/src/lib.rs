@@ -7,7 +7,6 @@
 
 mod accept;
 mod api;
-mod captcha;
 mod config;
 mod drafts;
 mod faq;
@@ -28,7 +27,6 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use axum::Extension;
-use axum::routing::get;
 use documents::Store;
 use keys::Register;
 use queue::{Publisher, Wake};
@@ -60,7 +58,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let mut jobs = jobs::all(&intake, publisher, config.resend);
     jobs.extend([connection, register.job()]);
     let notices = Extension(intake.notices.clone());
-    let routes = api::routes().split_for_parts().0.route("/captcha/{file}", get(captcha::show)).merge(pages::routes());
+    let routes = api::routes().split_for_parts().0.merge(pages::routes());
     Ok(Service {
         name: "intake",
         routes: web::layers(routes.with_state(intake)).layer(notices),

@@ -2,15 +2,12 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::FormCode;
 use runtime::Clock;
 use vault::{Token, Vault, VaultError};
 
 use crate::code::{Code, NoRandomness};
 use crate::work::{self, MOST_WORK};
-use crate::{Challenge, Wrong};
-
-/// What tokens are sealed for.
+use crate::{Challenge, Purpose, Wrong};
 
 /// Longest text that can be a token; anything longer is not looked at.
 const LONGEST_TOKEN: usize = 200;
@@ -40,21 +37,21 @@ impl Captcha {
         Self { vault, clock }
     }
 
-    /// A new challenge for one form as a token: some 110 characters, safe in an address and in HTML.
+    /// A new challenge for one purpose as a token: some 110 characters, safe in an address and in HTML.
     ///
     /// # Errors
     /// When the operating system has no randomness to give.
-    pub fn issue(&self, form: FormCode) -> Result<String, IssueError> {
-        self.issue_with_work(form, 0)
+    pub fn issue(&self, purpose: Purpose) -> Result<String, IssueError> {
+        self.issue_with_work(purpose, 0)
     }
 
     /// The same, and a program that answers it does so many bits of work besides, [`MOST_WORK`] at most.
     ///
     /// # Errors
     /// As [`Captcha::issue`].
-    pub fn issue_with_work(&self, form: FormCode, work: u8) -> Result<String, IssueError> {
+    pub fn issue_with_work(&self, purpose: Purpose, work: u8) -> Result<String, IssueError> {
         let challenge =
-            Challenge::new(self.clock.new_id(), form, self.clock.now(), Code::random()?, work.min(MOST_WORK));
+            Challenge::new(self.clock.new_id(), purpose, self.clock.now(), Code::random()?, work.min(MOST_WORK));
         Ok(URL_SAFE_NO_PAD.encode(self.vault.seal_token(Token::Captcha, &challenge.to_bytes())?))
     }
 
@@ -98,8 +95,8 @@ mod tests {
     use super::*;
     use crate::LIFETIME;
 
-    fn form(code: &str) -> FormCode {
-        code.parse().unwrap()
+    fn form(code: &str) -> Purpose {
+        Purpose::Form(code.parse().unwrap())
     }
 
     fn captcha() -> Captcha {
@@ -159,6 +156,17 @@ mod tests {
         let other = captcha.issue_with_work(form("66"), 60).unwrap();
         assert_eq!(captcha.open(&other).unwrap().work(), MOST_WORK);
         assert!(captcha.is_worked("x", ""), "refused for what it is");
+    }
+
+    #[test]
+    fn a_token_to_sign_in_counts_neither_for_an_account_nor_for_a_form() {
+        let captcha = captcha();
+        let challenge = captcha.open(&captcha.issue(Purpose::SignIn).unwrap()).unwrap();
+        let code = challenge.code().reveal();
+        for other in [Purpose::CreateAccount, form("66")] {
+            assert_eq!(challenge.check(other, &code), Err(Wrong::OtherPurpose));
+        }
+        assert!(challenge.check(Purpose::SignIn, &code).is_ok());
     }
 
     #[test]

@@ -1,20 +1,20 @@
 //! One challenge: what a token holds, and what answers it.
 
-use domain::FormCode;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::code::Code;
+use crate::purpose::Purpose;
 use crate::{picture, sound};
 
 /// How long a challenge may be answered.
 pub const LIFETIME: SignedDuration = SignedDuration::from_mins(5);
 
-/// A code that was asked for, for one form.
+/// A code that was asked for, for one purpose.
 #[derive(Clone, Copy, Debug)]
 pub struct Challenge {
     id: Uuid,
-    form: FormCode,
+    purpose: Purpose,
     issued_at: Timestamp,
     code: Code,
     work: u8,
@@ -42,23 +42,23 @@ pub enum Wrong {
     /// Another code was typed.
     #[error("another code was typed")]
     WrongCode,
-    /// The challenge was issued for another form.
-    #[error("the challenge belongs to another form")]
-    OtherForm,
+    /// The challenge was issued for something else.
+    #[error("the challenge was issued for something else")]
+    OtherPurpose,
 }
 
 impl Challenge {
-    pub(crate) fn new(id: Uuid, form: FormCode, issued_at: Timestamp, code: Code, work: u8) -> Self {
-        Self { id, form, issued_at, code, work }
+    pub(crate) fn new(id: Uuid, purpose: Purpose, issued_at: Timestamp, code: Code, work: u8) -> Self {
+        Self { id, purpose, issued_at, code, work }
     }
 
-    /// Judges what was typed for a form.
+    /// Judges what was typed for a purpose.
     ///
     /// # Errors
-    /// [`Wrong::OtherForm`], [`Wrong::Missing`] when nothing was typed, or [`Wrong::WrongCode`].
-    pub fn check(&self, form: FormCode, typed: &str) -> Result<Solved, Wrong> {
-        if form != self.form {
-            Err(Wrong::OtherForm)
+    /// [`Wrong::OtherPurpose`], [`Wrong::Missing`] when nothing was typed, or [`Wrong::WrongCode`].
+    pub fn check(&self, purpose: Purpose, typed: &str) -> Result<Solved, Wrong> {
+        if purpose != self.purpose {
+            Err(Wrong::OtherPurpose)
         } else if domain::typed::is_blank_text(typed) {
             Err(Wrong::Missing)
         } else if self.code.is(typed) {
@@ -107,11 +107,11 @@ impl Challenge {
         self.issued_at.saturating_add(LIFETIME).unwrap_or(Timestamp::MAX)
     }
 
-    /// `code (5) | form (2 digits) | id (16) | issued at (milliseconds, 8) | bits of work (1)`. Tokens of before the
+    /// `code (5) | purpose (2) | id (16) | issued at (milliseconds, 8) | bits of work (1)`. Tokens of before the
     /// work have no last byte.
     pub(crate) fn to_bytes(self) -> Vec<u8> {
         let mut bytes = self.code.as_bytes().to_vec();
-        bytes.extend_from_slice(self.form.to_string().as_bytes());
+        bytes.extend_from_slice(&self.purpose.to_bytes());
         bytes.extend_from_slice(self.id.as_bytes());
         bytes.extend_from_slice(&self.issued_at.as_millisecond().to_be_bytes());
         bytes.push(self.work);
@@ -120,7 +120,7 @@ impl Challenge {
 
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (code, rest) = bytes.split_first_chunk::<{ Code::LENGTH }>()?;
-        let (form, rest) = rest.split_first_chunk::<2>()?;
+        let (purpose, rest) = rest.split_first_chunk::<{ Purpose::LENGTH }>()?;
         let (id, rest) = rest.split_first_chunk::<16>()?;
         let (issued_at, rest) = rest.split_first_chunk::<8>()?;
         let issued_at = Timestamp::from_millisecond(i64::from_be_bytes(*issued_at)).ok()?;
@@ -129,8 +129,8 @@ impl Challenge {
             [work] => *work,
             _ => return None,
         };
-        let form = str::from_utf8(form).ok()?.parse().ok()?;
-        Some(Self { id: Uuid::from_bytes(*id), form, issued_at, code: Code::from_bytes(*code)?, work })
+        let purpose = Purpose::from_bytes(purpose)?;
+        Some(Self { id: Uuid::from_bytes(*id), purpose, issued_at, code: Code::from_bytes(*code)?, work })
     }
 }
 

@@ -1,7 +1,9 @@
 //! The HTTP kit of all services: problems, extractors and bearer tokens that refuse with problems, pages
-//! for people, the caller's address behind proxies, rate limits, and the layers around every route.
+//! for people, what a site needs that people sign in to, the caller's address behind proxies, rate limits, and the
+//! layers around every route.
 
 pub mod bearer;
+pub mod entry;
 mod extract;
 mod layers;
 pub mod limits;
@@ -14,7 +16,9 @@ mod texts;
 pub use extract::{JSON_LIMIT_BYTES, Json, Path, Query};
 pub use layers::{CutOff, layers};
 pub use limits::Limit;
-pub use pages::{CaptchaView, DocumentView, ErrorView, FieldView, Html, Match, Notice, OptionView, Page, SummaryLine};
+pub use pages::{
+    CaptchaView, DocumentView, ErrorView, FieldView, Html, Match, Notice, OptionView, Page, SecretView, SummaryLine,
+};
 pub use problem::{InvalidField, Problem};
 pub use runtime::{ClientAddress, TrustedProxies};
 pub use site::Site;

@@ -49,6 +49,26 @@ pub(crate) const INTERNAL: &str = "Terjadi kesalahan pada sistem kami";
 pub(crate) const INTERNAL_DETAIL: &str = "Mohon maaf, permintaan Anda belum dapat kami proses. \
     Silakan coba lagi. Bila tetap terjadi, sampaikan kode trace_id ini kepada petugas.";
 
+pub(crate) const HELPDESK: &str = "Helpdesk";
+pub(crate) const HELPDESK_OF: &str = "SSCASN";
+pub(crate) const MENU_HOME: &str = "Beranda";
+pub(crate) const MENU_FAQ: &str = "FAQ";
+pub(crate) const MENU_FORMS: &str = "Formulir";
+pub(crate) const MENU_STATUS: &str = "Cek Status";
+pub(crate) const HELPDESK_ABOUT: &str = "Helpdesk SSCASN membantu pelamar seleksi calon aparatur sipil negara. Situs ini \
+    milik layanan helpdesk sendiri; pendaftaran seleksi ada di";
+pub(crate) const REGISTRATION_SITE: &str = "sscasn.bkn.go.id";
+pub(crate) const FOOT_PRIVACY: &str = "Pemberitahuan privasi";
+pub(crate) const FOOT_STATUS: &str = "Cek status tiket";
+pub(crate) const FOOT_FAQ: &str = "Pertanyaan umum";
+
+pub(crate) const UNKNOWN_CLIENT: &str = "Peramban lain";
+
+/// A browser and the system that it runs on.
+pub(crate) fn client(browser: &str, system: &str) -> String {
+    format!("{browser} di {system}")
+}
+
 /// What stands between the reader and a JSON body; the place only, never the content.
 pub(crate) fn malformed_json(line: usize, column: usize) -> String {
     format!("Isi permintaan bukan JSON yang sesuai (baris {line}, kolom {column}).")

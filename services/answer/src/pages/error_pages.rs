@@ -6,7 +6,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 use web::{ErrorView, Page, Problem};
 
-use super::{Frame, HOME};
+use super::Frame;
+use super::addresses::HOME;
 
 #[derive(Template)]
 #[template(path = "console_problem.html")]

@@ -5,12 +5,7 @@ use domain::time::wib_text;
 use officers::{Officer, Role};
 use web::Page;
 
-use super::bulk::PATH as BULK;
-use super::clusters::PATH as CLUSTERS;
-use super::overview::PATH as OVERVIEW;
-use super::templates::PATH as TEMPLATES;
-use super::tickets::PATH as TICKETS;
-use super::{ACCOUNTS, AUDIT};
+use super::addresses::{ACCOUNTS, AUDIT, BULK, CLUSTERS, OVERVIEW, TEMPLATES, TICKETS};
 use crate::texts;
 
 /// The part of the console that a page belongs to.

@@ -5,7 +5,8 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use officers::Officer;
 use web::{Html, Page};
 
-use super::{Frame, Section, tickets};
+use super::addresses::TICKETS;
+use super::{Frame, Section};
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -16,7 +17,7 @@ pub(super) struct Home {
 
 pub(super) async fn home(officer: Officer) -> Response {
     if officer.works_on_tickets() {
-        return Redirect::to(tickets::PATH).into_response();
+        return Redirect::to(TICKETS).into_response();
     }
     Html::personal(Home { page: Frame::page(), frame: Frame::new(&officer, Section::Other) }).into_response()
 }

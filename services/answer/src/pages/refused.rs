@@ -9,7 +9,7 @@ use domain::TicketNumber;
 use http::StatusCode;
 use web::Problem;
 
-use super::{cookies, tickets};
+use super::{addresses, cookies};
 use crate::store::cases;
 use crate::{App, measures};
 
@@ -20,7 +20,7 @@ const MISSED: [&str; 3] = ["unknown_ticket", "unknown_desk", "unknown_account"];
 pub(super) async fn note(State(app): State<App>, request: Request, next: Next) -> Response {
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let route = request.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned()).unwrap_or_default();
-    let secret = cookies::secret(request.headers(), cookies::SESSION);
+    let secret = cookies::session(request.headers());
     let response = next.run(request).await;
     let status = response.status();
     if !matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND) {
@@ -41,7 +41,7 @@ pub(super) async fn note(State(app): State<App>, request: Request, next: Next) -
         measures::refused(&route, status);
         let entry = Entry::new(app.now(), officer.actor(), Action::Refused)
             .detail(format!("{} {code} {method} {route}", status.as_u16()));
-        if let Err(error) = record(&app, entry, number(&path)).await {
+        if let Err(error) = record(&app, entry, addresses::ticket_of(&path)).await {
             tracing::error!(error = &error as &dyn std::error::Error, "what was refused is not in the audit log");
         }
     }
@@ -59,22 +59,4 @@ async fn record(app: &App, entry: Entry, number: Option<TicketNumber>) -> Result
         None => entry,
     };
     Ok(audit::record(&app.pool, &entry).await?)
-}
-
-/// The ticket that an address is about.
-fn number(path: &str) -> Option<TicketNumber> {
-    path.strip_prefix(tickets::PATH)?.split('/').nth(1)?.parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_ticket_of_an_address_is_found() {
-        assert_eq!(number("/petugas/tiket/662026112100001/ambil").unwrap().to_string(), "662026112100001");
-        for none in ["/petugas/tiket", "/petugas/tiket/cari", "/petugas/akun/662026112100001"] {
-            assert!(number(none).is_none(), "{none}");
-        }
-    }
 }

@@ -1,42 +1,93 @@
-//! A router that remembers what it was given, so that the matrix of who may do what can be held against it.
+//! All pages of the console: the one list that is served, and that the matrix of who may do what is held against.
 
 use axum::Router;
-use axum::handler::Handler;
-use axum::routing::{get, post};
+use axum::middleware::{from_fn, from_fn_with_state};
 use http::Method;
+use web::pages::Routes;
 
+use super::bulk::{begin, compose, go_on, list as bulk_list, show as bulk_show};
+use super::clusters::{approve, list as cluster_list, show_approval};
+use super::overview::{export, show as overview_show};
+use super::templates::{keep, list as template_list, remove};
+use super::tickets::{
+    answer, claim, claim_next, document, document_page, found, holder, list, note, page_picture, release, search, show,
+    transfer,
+};
+use super::{accounts, addresses as at, audit, entry, error_pages, home, own, refused};
 use crate::App;
 
-/// Routes of pages, and the list of them.
-pub(super) struct Routes {
-    router: Router<App>,
-    list: Vec<(Method, &'static str)>,
+/// All pages, and what stands around them.
+pub(crate) fn router(app: &App) -> Router<App> {
+    web::pages::protected(all().router())
+        .route_layer(from_fn_with_state(app.clone(), refused::note))
+        .route_layer(from_fn(error_pages::show))
 }
 
-impl Routes {
-    pub(super) fn new() -> Self {
-        Self { router: Router::new(), list: Vec::new() }
-    }
+/// Method and path of every page.
+pub(crate) fn list_all() -> Vec<(Method, &'static str)> {
+    all().list()
+}
 
-    /// A page that changes nothing.
-    pub(super) fn get<H: Handler<T, App>, T: 'static>(mut self, path: &'static str, handler: H) -> Self {
-        self.list.push((Method::GET, path));
-        Self { router: self.router.route(path, get(handler)), ..self }
-    }
-
-    /// A form.
-    pub(super) fn post<H: Handler<T, App>, T: 'static>(mut self, path: &'static str, handler: H) -> Self {
-        self.list.push((Method::POST, path));
-        Self { router: self.router.route(path, post(handler)), ..self }
-    }
-
-    /// The router itself.
-    pub(super) fn router(self) -> Router<App> {
-        self.router
-    }
-
-    /// Everything that was given to it.
-    pub(super) fn list(self) -> Vec<(Method, &'static str)> {
-        self.list
-    }
+fn all() -> Routes<App> {
+    Routes::new()
+        .get(at::HOME, home::home)
+        // in and out
+        .get(at::SIGN_IN, entry::show_sign_in)
+        .post(at::SIGN_IN, entry::sign_in)
+        .get(at::SECOND_STEP, entry::show_second_step)
+        .post(at::SECOND_STEP, entry::second_step)
+        .post(at::SIGN_OUT, entry::sign_out)
+        .get(at::ACTIVATION, entry::show_activation)
+        .post(at::ACTIVATION, entry::activate)
+        .get(at::ACTIVATION_LINK, entry::show_activation_link)
+        // the own account
+        .get(at::OWN_ACCOUNT, own::show_own_account)
+        .post(at::END_SESSION, own::end_session)
+        .post(at::OWN_PASSWORD, own::change_password)
+        .post(at::RECOVERY_CODES, own::renew_recovery_codes)
+        .get(at::OWN_PHONE, own::show_phone)
+        .post(at::OWN_PHONE, own::offer_phone)
+        .post(at::CHANGE_PHONE, own::change_phone)
+        .post(at::RESET_WAS_READ, own::reset_was_read)
+        // for auditors and administrators
+        .get(at::AUDIT, audit::show_audit)
+        .get(at::ACCOUNTS, accounts::list_accounts)
+        .get(at::NEW_ACCOUNT, accounts::show_new_account)
+        .post(at::NEW_ACCOUNT, accounts::create_account)
+        .get(at::ACCOUNT, accounts::show_account)
+        .post(at::ACCOUNT_RIGHTS, accounts::change_rights)
+        .post(at::RESET_ACCOUNT, accounts::reset_account)
+        .post(at::ASK_RESET, accounts::ask_reset)
+        .post(at::CONFIRM_RESET, accounts::confirm_reset)
+        .post(at::DISABLE_ACCOUNT, accounts::disable_account)
+        .post(at::ENABLE_ACCOUNT, accounts::enable_account)
+        // tickets
+        .get(at::TICKETS, list::list)
+        .post(at::NEXT_TICKET, claim_next::claim_next)
+        .get(at::SEARCH, found::found)
+        .post(at::SEARCH, search::search)
+        .get(at::TICKET, show::show)
+        .get(at::HOLDER, holder::holder)
+        .get(at::DOCUMENT, document::document)
+        .get(at::DOCUMENT_PAGE, document_page::document_page)
+        .get(at::PAGE_PICTURE, page_picture::page_picture)
+        .post(at::CLAIM, claim::claim)
+        .post(at::RELEASE, release::release)
+        .post(at::ANSWER, answer::answer)
+        .post(at::TRANSFER, transfer::transfer)
+        .post(at::NOTE, note::note)
+        .get(at::TEMPLATES, template_list::list)
+        .post(at::TEMPLATES, keep::keep)
+        .post(at::REMOVE_TEMPLATE, remove::remove)
+        // for supervisors
+        .get(at::OVERVIEW, overview_show::show)
+        .get(at::OVERVIEW_EXPORT, export::export)
+        .get(at::BULK, bulk_list::list)
+        .get(at::NEW_BULK, compose::compose)
+        .post(at::NEW_BULK, begin::begin)
+        .get(at::BULK_ANSWER, bulk_show::show)
+        .post(at::BULK_ANSWER, go_on::go_on)
+        .get(at::CLUSTERS, cluster_list::list)
+        .get(at::APPROVAL, show_approval::show_approval)
+        .post(at::APPROVAL, approve::approve)
 }

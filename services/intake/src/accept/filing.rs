@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use ::captcha::Solved;
+use captcha::Solved;
 use domain::{Content, TicketNumber, time};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -18,10 +18,11 @@ use super::{
     reference,
 };
 use crate::metrics::{self, Stage};
+use crate::reception::Fault;
 use crate::store::filings::Counts;
 use crate::store::tickets::InsertError;
-use crate::store::{filed_tickets, filings, idempotency_keys, spent_captchas, tickets};
-use crate::{Intake, captcha};
+use crate::store::{filed_tickets, filings, idempotency_keys, tickets};
+use crate::{Intake, texts};
 
 /// Storing takes at most this long: whoever waits is told "later" rather than kept waiting.
 const PATIENCE: Duration = Duration::from_millis(4500);
@@ -86,11 +87,11 @@ impl Filing {
     /// Tells of an open ticket, which spends the CAPTCHA for everybody but this person.
     async fn already_open(&self, intake: &Intake, captcha: &Solved, open: TicketNumber) -> Result<Refusal, Refusal> {
         let person = person::index(&intake.vault, self.content());
-        let told = self.deadline.within(spent_captchas::tell(&intake.pool, captcha, &person)).await??;
+        let told = self.deadline.within(intake.spent_captchas.tell(captcha, &person)).await??;
         Ok(if told {
             Refusal::AlreadyOpen(reference(&intake.vault, open))
         } else {
-            Refusal::Faulty(vec![captcha::spent()])
+            Refusal::Faulty(vec![Fault::invalid(texts::CAPTCHA.spent())])
         })
     }
 
@@ -179,9 +180,10 @@ impl Filing {
                 Err(Refusal::Unavailable)
             }
             // By the same submission, sent twice at the same moment, or by another one.
-            InsertError::CaptchaSpent => {
-                self.replay_after_all(intake, sealed).await?.ok_or_else(|| Refusal::Faulty(vec![captcha::spent()]))
-            }
+            InsertError::CaptchaSpent => self
+                .replay_after_all(intake, sealed)
+                .await?
+                .ok_or_else(|| Refusal::Faulty(vec![Fault::invalid(texts::CAPTCHA.spent())])),
         }
     }
 

@@ -26,16 +26,16 @@ mod refusal;
 mod repeat;
 mod sealing;
 
-use ::captcha::Solved;
+use captcha::http::Answer;
+use captcha::{Purpose, Solved};
 use domain::{Form, TicketNumber};
 use uuid::Uuid;
 use web::ClientAddress;
 
-use crate::Intake;
-use crate::captcha::{self, Answer};
 use crate::public::PUBLIC_CHANNEL;
-use crate::reception::Received;
+use crate::reception::{Fault, Received};
 use crate::store::filings::Counts;
+use crate::{Intake, texts};
 
 pub(crate) use self::examination::{Documents, Examination, examine};
 pub(crate) use self::filing::Filing;
@@ -104,7 +104,8 @@ pub(crate) async fn accept(intake: &Intake, submission: Submission) -> Result<Ac
     let (channel, person) = match sender {
         Sender::Channel(channel) => (channel, Ok(None)),
         Sender::Person { captcha: answer, repeats, address } => {
-            let solved = intake.captchas.check(form.code, &answer).map_err(captcha::fault);
+            let solved = intake.captchas.check(Purpose::Form(form.code), &answer);
+            let solved = solved.map_err(|wrong| Fault::invalid(texts::CAPTCHA.fault(wrong)));
             (PUBLIC_CHANNEL, solved.map(|solved| Some((solved, repeats, address))))
         }
     };
@@ -127,3 +128,6 @@ pub(crate) async fn accept(intake: &Intake, submission: Submission) -> Result<Ac
         None => filing.file(intake, None).await,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,13 +7,13 @@ use axum::extract::{Request, State};
 use axum::http::header::{AUTHORIZATION, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use captcha::http::{Answer, CODE_FIELD, TOKEN_FIELD, WORK_FIELD};
 use domain::{Form, Outcome, catalogue};
 use uuid::Uuid;
 use web::{ClientAddress, Path, Problem};
 
 use super::receipt::TicketReceipt;
 use crate::accept::{self, Acceptance, IdempotencyKey, REPEAT_OF_FIELD, Repeats, Sender, Submission};
-use crate::captcha::{Answer, CODE_FIELD, TOKEN_FIELD, WORK_FIELD};
 use crate::metrics;
 use crate::problems;
 use crate::reception::{self, Received};

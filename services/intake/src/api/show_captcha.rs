@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Request, State};
+use captcha::{LIFETIME, Purpose};
 use domain::{Outcome, catalogue};
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::{Path, Problem};
 
-use crate::captcha::LIFETIME;
 use crate::{Intake, problems};
 
 /// A CAPTCHA, good for one submission of one form.
@@ -61,7 +61,7 @@ pub(crate) async fn show_captcha(
     let network = intake.public.network_of(&request);
     intake.public.check_challenges(network)?;
     let work = intake.public.work_for(network);
-    let token = intake.captchas.issue(form, work).map_err(|error| Problem::internal(&error))?;
+    let token = intake.captchas.issue(Purpose::Form(form.code), work).map_err(|error| Problem::internal(&error))?;
     Ok(Json(IssuedCaptcha {
         picture: format!("/captcha/{token}.png"),
         sound: format!("/captcha/{token}.wav"),

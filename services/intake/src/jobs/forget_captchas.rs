@@ -3,29 +3,28 @@
 use std::time::Duration;
 
 use anyhow::Context;
-use database::Pool;
+use captcha::SpentCaptchas;
 use runtime::Job;
-
-use crate::store::spent_captchas;
 
 /// Challenges forgotten in one statement, so that none of them takes long.
 const BATCH: i64 = 5_000;
 /// How often it looks.
 const PAUSE: Duration = Duration::from_mins(10);
 
-pub(super) fn job(pool: Pool) -> Job {
+pub(super) fn job(captchas: SpentCaptchas) -> Job {
     Job::repeating("intake.forget-captchas", "Forgets spent CAPTCHAs an hour after they expired.", PAUSE, move || {
-        forget(pool.clone())
+        forget(captchas.clone())
     })
 }
 
-async fn forget(pool: Pool) -> anyhow::Result<()> {
-    while spent_captchas::purge(&pool, BATCH).await.context("forgetting spent CAPTCHAs")? == BATCH.unsigned_abs() {}
+async fn forget(captchas: SpentCaptchas) -> anyhow::Result<()> {
+    while captchas.purge(BATCH).await.context("forgetting spent CAPTCHAs")? == BATCH.unsigned_abs() {}
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use database::{Pool, Schema};
     use testing::Database;
 
     use super::*;
@@ -39,7 +38,8 @@ mod tests {
         )
         .execute(database.owner())
         .await?;
-        forget(Pool::connect(&database.service_url("INTAKE")?).await?).await?;
+        let pool = Pool::connect(&database.service_url("INTAKE")?).await?;
+        forget(SpentCaptchas::new(pool, Schema::Intake)).await?;
         let left: i64 =
             sqlx::query_scalar("SELECT count(*) FROM intake.spent_captchas").fetch_one(database.owner()).await?;
         assert_eq!(left, 22, "those that expired up to 59 minutes ago");

@@ -28,7 +28,7 @@ pub(crate) fn all(intake: &Intake, publisher: Publisher, resend: ResendPolicy) -
         sweep_drafts::job(intake.store.clone(), intake.clock.clone()),
         retention::job(intake.pool.clone(), intake.store.clone()),
         forget_keys::job(intake.pool.clone()),
-        forget_captchas::job(intake.pool.clone()),
+        forget_captchas::job(intake.spent_captchas.clone()),
         forget_filings::job(intake.pool.clone(), intake.clock.clone()),
         unrouted::job(intake.pool.clone(), intake.clock.clone(), intake.wake.clone(), resend),
         intake.notices.job("intake.notices", intake.pool.clone()),

@@ -3,6 +3,7 @@
 //! ask for all others.
 
 use askama::Template;
+use captcha::http::{CODE_FIELD, TOKEN_FIELD, WORK_FIELD};
 use domain::{Form, time};
 use web::Page;
 
@@ -10,7 +11,6 @@ use super::form_page::Filled;
 use super::form_path;
 use crate::Intake;
 use crate::accept::REPEAT_OF_FIELD;
-use crate::captcha::{CODE_FIELD, TOKEN_FIELD, WORK_FIELD};
 use crate::store::filed_tickets::FiledTicket;
 
 /// The page.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use captcha::Wrong;
 use domain::{Form, Outcome, TicketNumber};
 use web::{ClientAddress, CutOff, Html, Path, Problem};
 
@@ -18,7 +19,7 @@ use super::try_again::Try;
 use crate::accept::{self, Acceptance, Examination, Filing, Receipt, Refusal};
 use crate::public::PUBLIC_CHANNEL;
 use crate::store::filed_tickets::{self, FiledTicket};
-use crate::{Intake, captcha, metrics, problems, texts};
+use crate::{Intake, metrics, problems, texts};
 
 pub(super) async fn file_form(
     State(intake): State<Arc<Intake>>,
@@ -135,7 +136,7 @@ async fn file(intake: &Intake, form: &'static Form, request: Request, address: C
     let code = match code {
         Ok(code) if questions.is_empty() => code,
         code => {
-            let errors = code.err().map(|wrong| captcha::fault(wrong).error).into_iter().collect();
+            let errors = code.err().map(|wrong| texts::CAPTCHA.fault(wrong)).into_iter().collect();
             let filled = tried.kept(intake, filing.documents()).await;
             return Ok(Next::Form(
                 StatusCode::UNPROCESSABLE_ENTITY,
@@ -159,15 +160,15 @@ async fn faulty_form(
     form: &'static Form,
     tried: Try,
     examination: Examination,
-    wrong_code: Option<::captcha::Wrong>,
+    wrong_code: Option<Wrong>,
 ) -> Next {
     if let Some(closure) = intake.notices.closure(form.code) {
         return Next::Closed(closure);
     }
     let solved = wrong_code.is_none().then(|| tried.captcha().clone());
     let filled = tried.kept(intake, &examination.documents).await;
-    let faults = examination.faults.into_iter().chain(wrong_code.map(captcha::fault));
-    let errors = faults.map(|fault| fault.error).collect();
+    let faults = examination.faults.into_iter().map(|fault| fault.error);
+    let errors = faults.chain(wrong_code.map(|wrong| texts::CAPTCHA.fault(wrong))).collect();
     Next::Form(StatusCode::UNPROCESSABLE_ENTITY, Filled { errors, solved, ..filled })
 }
 

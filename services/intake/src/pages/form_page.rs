@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use captcha::Purpose;
+use captcha::http::{Answer, CODE_FIELD};
 use domain::{DocumentSpec, FieldError, FieldSpec, Form};
 use web::{CaptchaView, DocumentView, FieldView, Page, Problem, SummaryLine};
 
@@ -10,7 +12,6 @@ use super::form_path;
 use super::known::Known;
 use super::questions::Question;
 use crate::Intake;
-use crate::captcha::{Answer, CODE_FIELD};
 use crate::drafts::Draft;
 use crate::texts;
 
@@ -144,7 +145,8 @@ fn captcha(intake: &Intake, form: &Form, filled: &Filled) -> Result<CaptchaView,
     let Answer { token, typed: solved, work: worked } = if let Some(answer) = &filled.solved {
         answer.clone()
     } else {
-        let token = intake.captchas.issue(form, filled.work).map_err(|error| Problem::internal(&error))?;
+        let token =
+            intake.captchas.issue(Purpose::Form(form.code), filled.work).map_err(|error| Problem::internal(&error))?;
         Answer { token, ..Answer::default() }
     };
     Ok(CaptchaView {

@@ -2,6 +2,7 @@
 //! something need no database.
 
 mod already_filed;
+mod draw_captcha;
 mod faq;
 mod file_form;
 mod form_page;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::get;
 use domain::{Form, catalogue};
+use web::pages::HELPDESK;
 use web::{Page, Problem};
 
 use crate::Intake;
@@ -38,13 +40,14 @@ pub(crate) fn routes() -> Router<Arc<Intake>> {
         .route("/tiket/{reference}", get(show_receipt::show_receipt))
         .route("/privasi", get(privacy::privacy))
         .route("/.well-known/security.txt", get(security_contact::show));
-    web::pages::protected(pages).merge(web::pages::assets::routes())
+    let drawings = Router::new().route("/captcha/{file}", get(draw_captcha::draw_captcha));
+    web::pages::protected(pages).merge(drawings).merge(web::pages::assets::routes())
 }
 
 impl Intake {
     /// The frame of a page.
     fn page(&self, section: &'static str) -> Page {
-        Page::new(section, &self.notices)
+        Page::new(&HELPDESK, section, &self.notices)
     }
 }
 

@@ -8,9 +8,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use domain::{Form, Guidance, Outcome, answer_due_at, catalogue, guidance, time};
-use fast_qr::convert::Builder as _;
-use fast_qr::convert::svg::SvgBuilder;
-use fast_qr::{ECL, QRBuilder};
+use web::pages::qr_code;
 use web::{Html, Page, Path, Problem};
 
 use super::receipt_reference::ReceiptReference;
@@ -65,18 +63,11 @@ pub(super) async fn show_receipt(
         number_spaced,
         submitted_at,
         answer_due_at: time::wib_text(answer_due_at(receipt.submitted_at)),
-        qr_svg: qr_code(&intake, &headers, &reference),
+        // For another person's camera, or for the same person's other phone.
+        qr_svg: qr_code(&intake.public.site.address(&headers, &status_path(&reference))),
         status_url: status_path(&reference),
     })
     .into_response())
-}
-
-/// The status page as a picture for another person's camera, or for the same person's other phone. Empty when the
-/// address does not fit.
-fn qr_code(intake: &Intake, headers: &HeaderMap, reference: &str) -> String {
-    let address = intake.public.site.address(headers, &status_path(reference));
-    let code = QRBuilder::new(address).ecl(ECL::M).build();
-    code.map(|code| SvgBuilder::default().margin(2).to_str(&code)).unwrap_or_default()
 }
 
 /// The status page with the number filled in. The number itself stands in no address.

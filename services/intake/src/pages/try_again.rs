@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use ::captcha::{Solved, Wrong};
 use axum::extract::Request;
+use captcha::http::{Answer, CODE_FIELD, TOKEN_FIELD, WORK_FIELD};
+use captcha::{Purpose, Solved, Wrong};
 use domain::{Content, DocumentKind, Form};
 use web::{CutOff, Problem};
 
@@ -12,7 +13,6 @@ use super::form_page::Filled;
 use super::known::Known;
 use super::questions::{self, Question};
 use crate::accept::{self, Documents, Examination, IdempotencyKey, REPEAT_OF_FIELD, Repeats};
-use crate::captcha::{Answer, CODE_FIELD, TOKEN_FIELD, WORK_FIELD};
 use crate::drafts::Draft;
 use crate::reception::{self, Fault, Received, Unreadable, Weight};
 use crate::{Intake, problems};
@@ -63,7 +63,7 @@ impl Try {
         let captcha = Answer { token: control(TOKEN_FIELD), typed: control(CODE_FIELD), work: control(WORK_FIELD) };
         let token = controls.remove("draft").unwrap_or_default();
         let draft = Draft::open(intake, form, &token);
-        let code = intake.captchas.check(form.code, &captcha);
+        let code = intake.captchas.check(Purpose::Form(form.code), &captcha);
         Ok(Self {
             form,
             values: received.fields.clone(),

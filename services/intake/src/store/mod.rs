@@ -8,6 +8,5 @@ pub(crate) mod number_blocks;
 pub(crate) mod partitions;
 pub(crate) mod reference;
 pub(crate) mod retention;
-pub(crate) mod spent_captchas;
 pub(crate) mod tickets;
 pub(crate) mod unrouted;

@@ -80,18 +80,14 @@ pub(crate) const FIELD_TOO_LARGE: &str = "Isian ini melebihi 8 KB. Persingkat is
 /// A text field is not UTF-8.
 pub(crate) const FIELD_NOT_TEXT: &str = "Isian ini harus berupa teks (UTF-8), bukan berkas.";
 
-/// The code of the picture was not typed.
-pub(crate) const CAPTCHA_MISSING: &str =
-    "Masukkan kode CAPTCHA: 5 karakter yang terlihat pada gambar atau terdengar pada rekaman suara.";
-/// Another code was typed; a new picture is shown.
-pub(crate) const CAPTCHA_WRONG: &str = "Kode CAPTCHA belum sesuai. Gambarnya sudah kami ganti; masukkan kode yang \
-    baru. Isian lain tetap tersimpan di halaman ini.";
-/// The picture is too old, or was answered too often; a new one is shown.
-pub(crate) const CAPTCHA_EXPIRED: &str =
-    "Kode CAPTCHA sudah kedaluwarsa karena hanya berlaku 5 menit. Masukkan kode dari gambar yang baru.";
-/// The picture's code was used for another submission; a new one is shown.
-pub(crate) const CAPTCHA_USED: &str =
-    "Kode CAPTCHA ini sudah dipakai untuk pengaduan lain. Masukkan kode dari gambar yang baru.";
+/// What is told about a code that does not count.
+pub(crate) const CAPTCHA: captcha::http::Texts = captcha::http::Texts {
+    missing: "Masukkan kode CAPTCHA: 5 karakter yang terlihat pada gambar atau terdengar pada rekaman suara.",
+    wrong: "Kode CAPTCHA belum sesuai. Gambarnya sudah kami ganti; masukkan kode yang baru. Isian lain tetap tersimpan \
+        di halaman ini.",
+    expired: "Kode CAPTCHA sudah kedaluwarsa karena hanya berlaku 5 menit. Masukkan kode dari gambar yang baru.",
+    used: "Kode CAPTCHA ini sudah dipakai untuk pengaduan lain. Masukkan kode dari gambar yang baru.",
+};
 
 /// An open ticket is there already; another one can be filed beside it. Neither its number nor its stage is told: the
 /// reference is of no other use.

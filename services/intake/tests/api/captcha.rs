@@ -1,7 +1,7 @@
 //! The picture and the sound of a CAPTCHA, as a browser asks for them.
 
 use anyhow::{Context as _, Result};
-use captcha::Captcha;
+use captcha::{Captcha, Purpose};
 use domain::catalogue;
 use http::StatusCode;
 use jiff::SignedDuration;
@@ -12,7 +12,7 @@ use crate::service::Service;
 /// A token of the running service's own keys.
 fn token(clock: &Clock) -> Result<String> {
     let form = catalogue::by_slug("status-bukan-pns").context("a form of the catalogue")?;
-    Ok(Captcha::new(Service::vault()?, clock.clone()).issue(form.code)?)
+    Ok(Captcha::new(Service::vault()?, clock.clone()).issue(Purpose::Form(form.code))?)
 }
 
 #[tokio::test]

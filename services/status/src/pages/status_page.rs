@@ -1,6 +1,7 @@
 //! The page as it is drawn: the form, what is told about a lookup, and the ticket that was found.
 
 use askama::Template;
+use web::pages::{HELPDESK, summary};
 use web::{FieldView, Page, SummaryLine};
 
 use super::PATH;
@@ -36,37 +37,14 @@ impl StatusPage {
     pub(super) fn draw(desk: &Desk, asked: Asked, found: Option<Found>) -> Self {
         let Asked { number, number_error, nik_error, message } = asked;
         let unanswered = found.as_ref().is_some_and(|found| found.answers.is_empty());
-        let lines = [("number", &number_error), ("nik", &nik_error)].into_iter().filter(|(_, error)| !error.is_empty());
         Self {
-            page: Page::new("status", &desk.notices),
+            page: Page::new(&HELPDESK, "status", &desk.notices),
             action: PATH,
-            errors: lines.map(|(target, text)| SummaryLine { target: target.to_owned(), text: text.clone() }).collect(),
+            errors: summary([("number", &number_error), ("nik", &nik_error)]),
             message: if unanswered { texts::NOT_ANSWERED } else { message },
             tickets: found.map(|found| TicketView::new(found, desk.clock.now())).into_iter().collect(),
-            number: digits("number", texts::NUMBER, number, number_error),
-            nik: digits("nik", texts::NIK, String::new(), nik_error),
+            number: FieldView::line("number", texts::NUMBER, "digits", "off", &number, &number_error),
+            nik: FieldView::line("nik", texts::NIK, "digits", "off", "", &nik_error),
         }
-    }
-}
-
-/// A field for a long number.
-fn digits(name: &'static str, (label, help): (&'static str, &'static str), value: String, error: String) -> FieldView {
-    FieldView {
-        name,
-        label,
-        help,
-        error,
-        value,
-        required: true,
-        control: "digits",
-        input_mode: "numeric",
-        autocomplete: "off",
-        kept: false,
-        max_length: 0,
-        options: Vec::new(),
-        list: "",
-        matches: Vec::new(),
-        autofocus: false,
-        known: String::new(),
     }
 }

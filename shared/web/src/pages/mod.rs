@@ -1,13 +1,17 @@
-//! Pages for people: HTML that works without JavaScript, under the strictest policy a browser knows. What both services
-//! with pages share stands here: the layout, the files that pages are made with, the answer itself, the check of where
-//! a form comes from, and error pages.
+//! Pages for people: HTML that works without JavaScript, under the strictest policy a browser knows. What all services
+//! with pages share stands here: the layout, the files that pages are made with, the answer itself, fields of forms,
+//! the list of routes, the check of where a form comes from, and error pages.
 
 pub mod assets;
 mod compression;
 mod cross_site;
 mod error_pages;
+mod fields;
 mod html;
 mod page;
+mod qr;
+mod routes;
+mod site_frame;
 mod views;
 
 use axum::Router;
@@ -16,11 +20,18 @@ use axum::middleware::from_fn;
 pub(crate) use compression::compress;
 pub(crate) use error_pages::show as show_errors;
 pub use error_pages::{ErrorView, explained};
+pub use fields::{SecretView, summary};
 pub use html::Html;
 pub use page::{Notice, Page};
+pub use qr::qr_code;
+pub use routes::Routes;
+pub use site_frame::{HELPDESK, SiteFrame, SiteLink};
 pub use views::{CaptchaView, DocumentView, FieldView, Match, OptionView, SummaryLine};
 
 /// Puts around pages what only pages need: nobody else's site may send their forms.
 pub fn protected<S: Clone + Send + Sync + 'static>(pages: Router<S>) -> Router<S> {
     pages.route_layer(from_fn(cross_site::refuse))
 }
+
+#[cfg(test)]
+mod tests;

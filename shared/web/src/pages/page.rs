@@ -4,11 +4,14 @@ use axum::extract::Request;
 use notices::{Banner, Board, Kind};
 
 use super::assets;
+use super::site_frame::{HELPDESK, SiteFrame};
 
 /// The frame of a page.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Page {
-    /// The entry of the navigation that is current: `home`, `faq`, `forms`, `status`, or nothing.
+    /// The site that it is a page of.
+    pub frame: &'static SiteFrame,
+    /// The entry of the navigation that is current, by its section; or nothing.
     pub section: &'static str,
     /// What the operator tells everybody, the most urgent first.
     pub notices: Vec<Notice>,
@@ -24,21 +27,33 @@ pub struct Notice {
 }
 
 impl Page {
-    /// The frame as it is at this moment.
+    /// The frame of a site as it is at this moment.
     #[must_use]
-    pub fn new(section: &'static str, board: &Board) -> Self {
-        Self { section, notices: board.banners().into_iter().map(Notice::from).collect() }
+    pub fn new(frame: &'static SiteFrame, section: &'static str, board: &Board) -> Self {
+        Self { frame, section, notices: board.banners().into_iter().map(Notice::from).collect() }
     }
 
-    /// The frame of a page outside of the navigation. The board is an extension of requests to services with pages.
+    /// The frame of a page outside of the navigation. The board, and the frame of a site other than the public
+    /// helpdesk, are extensions of requests to services with pages.
     pub(super) fn of_request(request: &Request) -> Self {
-        request.extensions().get::<Board>().map(|board| Self::new("", board)).unwrap_or_default()
+        let frame = request.extensions().get::<&'static SiteFrame>().copied().unwrap_or(&HELPDESK);
+        match request.extensions().get::<Board>() {
+            Some(board) => Self::new(frame, "", board),
+            None => Self { frame, ..Self::default() },
+        }
     }
 
     /// The address of one of the site's files.
     #[must_use]
     pub fn asset(&self, name: &str) -> String {
         assets::url(name)
+    }
+}
+
+impl Default for Page {
+    /// A page of the public helpdesk outside of its navigation, without notices.
+    fn default() -> Self {
+        Self { frame: &HELPDESK, section: "", notices: Vec::new() }
     }
 }
 

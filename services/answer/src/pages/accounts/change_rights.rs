@@ -4,11 +4,13 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use web::{Path, Problem};
 
+use super::administrator::{account_id, administrator};
+use super::refusal::explain;
 use super::rights::{chosen, unknown};
 use super::show_account::again;
-use super::{account_id, administrator, explain, href};
 use crate::App;
-use crate::pages::{HOME, SignedForm};
+use crate::pages::SignedForm;
+use crate::pages::addresses::{HOME, account};
 
 pub(in crate::pages) async fn change_rights(
     State(app): State<App>,
@@ -24,7 +26,7 @@ pub(in crate::pages) async fn change_rights(
     match app.officers.change_rights(by, id, &roles, &desks).await {
         // Whoever gave up the own role sees no accounts any more.
         Ok(()) if id == officer.id => Ok(Redirect::to(HOME).into_response()),
-        Ok(()) => Ok(Redirect::to(&href(id)).into_response()),
+        Ok(()) => Ok(Redirect::to(&account(id)).into_response()),
         Err(refusal) => again(&app, &officer, id, explain(&refusal)?).await,
     }
 }

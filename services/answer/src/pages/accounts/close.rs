@@ -6,10 +6,12 @@ use officers::AccountRefusal;
 use serde::Deserialize;
 use web::{Path, Problem};
 
+use super::administrator::{account_id, administrator};
+use super::refusal::explain;
 use super::show_account::again;
-use super::{account_id, administrator, explain, href};
 use crate::App;
-use crate::pages::{HOME, SignedForm};
+use crate::pages::SignedForm;
+use crate::pages::addresses::{HOME, account};
 
 /// Nothing but the session's token.
 #[derive(Deserialize)]
@@ -47,7 +49,7 @@ async fn after(
     done: Result<(), AccountRefusal>,
 ) -> Result<Response, Problem> {
     match done {
-        Ok(()) => Ok(Redirect::to(&href(id)).into_response()),
+        Ok(()) => Ok(Redirect::to(&account(id)).into_response()),
         Err(refusal) => again(app, officer, id, explain(&refusal)?).await,
     }
 }

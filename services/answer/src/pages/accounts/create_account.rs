@@ -6,12 +6,14 @@ use axum::response::{IntoResponse, Response};
 use domain::time::wib_day;
 use http::{HeaderMap, StatusCode};
 use officers::{NewAccount, Nip, Officer};
+use web::pages::summary;
 use web::{FieldView, Html, Page, Problem, SummaryLine};
 
+use super::administrator::administrator;
 use super::one_time_link::one_time_link;
-use super::rights::{RightsView, chosen, unknown, value};
-use super::{administrator, explain};
-use crate::pages::fields::{line, summary};
+use super::refusal::explain;
+use super::rights::{RightsView, chosen, unknown};
+use crate::pages::form_values::value;
 use crate::pages::{Frame, Section, SignedForm};
 use crate::{App, texts};
 
@@ -64,8 +66,8 @@ fn draw(
         page: Frame::page(),
         frame: Frame::new(officer, Section::Accounts),
         errors: summary([(told.0, told.1)]),
-        name: line("nama", texts::OFFICER_NAME, "text", "off", value(form, "nama"), error_of("nama")),
-        nip: line("nip", texts::OFFICERS_NIP, "digits", "off", value(form, "nip"), error_of("nip")),
+        name: FieldView::line("nama", texts::OFFICER_NAME, "text", "off", value(form, "nama"), error_of("nama")),
+        nip: FieldView::line("nip", texts::OFFICERS_NIP, "digits", "off", value(form, "nip"), error_of("nip")),
         rights: RightsView::new(officer, &roles, &desks).told(told),
     };
     Html::personal(page).status(status).into_response()

@@ -6,10 +6,11 @@ use domain::Desk;
 use officers::{Account, Officer, Role};
 use web::{Html, Page, Problem};
 
-use super::{administrator, href, state};
+use super::administrator::administrator;
+use super::state::state;
 use crate::App;
-use crate::pages::signed_in::problem;
-use crate::pages::{Frame, Section};
+use crate::pages::problems::problem;
+use crate::pages::{Frame, Section, addresses};
 
 #[derive(Template)]
 #[template(path = "accounts.html")]
@@ -44,7 +45,7 @@ pub(in crate::pages) async fn list_accounts(
 impl AccountView {
     fn new(account: &Account) -> Self {
         Self {
-            href: href(account.id),
+            href: addresses::account(account.id),
             name: account.name.clone(),
             roles: account.roles.iter().copied().map(Role::label).collect::<Vec<_>>().join(", "),
             desks: account.desks.iter().copied().map(Desk::label).collect::<Vec<_>>().join(", "),

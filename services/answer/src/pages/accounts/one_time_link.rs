@@ -8,9 +8,9 @@ use officers::{Officer, OneTimeCode};
 use uuid::Uuid;
 use web::{Html, Page};
 
-use super::href;
 use crate::App;
-use crate::pages::{ACTIVATION, Frame, Section};
+use crate::pages::addresses::{self, ACTIVATION};
+use crate::pages::{Frame, Section};
 
 #[derive(Template)]
 #[template(path = "one_time_link.html")]
@@ -40,7 +40,7 @@ pub(super) fn one_time_link(
         link: app.site.address(headers, &format!("{ACTIVATION}/{}", code.text)),
         code: code.text.clone(),
         until: wib_text(code.until),
-        href: href(id),
+        href: addresses::account(id),
     })
     .into_response()
 }

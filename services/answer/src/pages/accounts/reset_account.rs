@@ -9,11 +9,12 @@ use serde::Deserialize;
 use uuid::Uuid;
 use web::{Path, Problem};
 
+use super::administrator::{account_id, administrator};
 use super::one_time_link::one_time_link;
+use super::refusal::{explain, unknown};
 use super::show_account::again;
-use super::{account_id, administrator, explain, href, unknown};
 use crate::App;
-use crate::pages::SignedForm;
+use crate::pages::{SignedForm, addresses};
 
 /// Nothing but the session's token.
 #[derive(Deserialize)]
@@ -39,7 +40,7 @@ pub(in crate::pages) async fn ask_reset(
     administrator(&officer)?;
     let id = account_id(&id)?;
     match app.officers.ask_reset(&officer, id).await {
-        Ok(()) => Ok(Redirect::to(&format!("{}?karena=diajukan", href(id))).into_response()),
+        Ok(()) => Ok(Redirect::to(&format!("{}?karena=diajukan", addresses::account(id))).into_response()),
         Err(refusal) => again(&app, &officer, id, explain(&refusal)?).await,
     }
 }

@@ -74,8 +74,3 @@ pub(super) fn unknown(fields: &[(String, String)]) -> Option<(&'static str, &'st
 fn named<'a>(fields: &'a [(String, String)], prefix: &'static str) -> impl Iterator<Item = &'a str> {
     fields.iter().filter_map(move |(name, _)| name.strip_prefix(prefix))
 }
-
-/// One field of a form; empty when it is not there.
-pub(super) fn value<'a>(fields: &'a [(String, String)], wanted: &str) -> &'a str {
-    fields.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value)
-}

@@ -7,12 +7,14 @@ use domain::time::wib_text;
 use http::StatusCode;
 use officers::{Account, Officer};
 use serde::Deserialize;
+use web::pages::summary;
 use web::{Html, Page, Path, Problem, Query, SummaryLine};
 
+use super::administrator::{account_id, administrator};
+use super::refusal::{explain, unknown};
 use super::rights::RightsView;
-use super::{account_id, administrator, explain, href, state};
-use crate::pages::fields::summary;
-use crate::pages::{Frame, Section};
+use super::state::state;
+use crate::pages::{Frame, Section, addresses};
 use crate::{App, texts};
 
 #[derive(Template)]
@@ -53,7 +55,7 @@ pub(in crate::pages) async fn show_account(
     let message = if arriving.karena == "diajukan" { texts::RESET_ASKED } else { "" };
     match app.officers.account(by, account_id(&id)?).await {
         Ok(account) => Ok(draw(&officer, &account, message, ("", ""), StatusCode::OK)),
-        Err(refusal) => Err(explain(&refusal).err().unwrap_or_else(super::unknown)),
+        Err(refusal) => Err(explain(&refusal).err().unwrap_or_else(unknown)),
     }
 }
 
@@ -65,7 +67,7 @@ pub(super) async fn again(
     told: (&'static str, &'static str),
 ) -> Result<Response, Problem> {
     let account = app.officers.account(administrator(officer)?, id).await;
-    let account = account.map_err(|refusal| explain(&refusal).err().unwrap_or_else(super::unknown))?;
+    let account = account.map_err(|refusal| explain(&refusal).err().unwrap_or_else(unknown))?;
     Ok(draw(officer, &account, "", told, StatusCode::UNPROCESSABLE_ENTITY))
 }
 
@@ -81,7 +83,7 @@ fn draw(
         page: Frame::page(),
         frame: Frame::new(officer, Section::Accounts),
         errors: summary([(told.0, told.1)]),
-        href: href(account.id),
+        href: addresses::account(account.id),
         name: account.name.clone(),
         state: state(account),
         created_at: wib_text(account.created_at),

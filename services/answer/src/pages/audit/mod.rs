@@ -15,11 +15,12 @@ use jiff::civil::Date;
 use officers::{Failure, Officer, Role};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
+use web::pages::summary;
 use web::{Html, Page, Problem, Query, SummaryLine};
 
-use super::fields::summary;
-use super::signed_in::problem;
-use super::{AUDIT, Frame, Section, require};
+use super::addresses::AUDIT;
+use super::problems::problem;
+use super::{Frame, Section, require};
 use crate::{App, texts};
 use line_view::LineView;
 

@@ -4,17 +4,18 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use web::Problem;
 
-use super::PATH;
-use super::choice::{Choice, consent, value};
+use super::choice::Choice;
 use super::compose::{self, Writing};
 use crate::caller::Caller;
-use crate::pages::{SignedForm, unknown_choice};
+use crate::pages::form_values::{consent, value};
+use crate::pages::template_faults::told;
+use crate::pages::{SignedForm, addresses, unknown_choice};
 use crate::work::TemplateFault;
 use crate::{App, texts, work};
 
 /// `teks` is what was typed; `aksi` says what to do: `mulai` begins, anything else shows. The rest says for which
 /// tickets.
-pub(super) async fn begin(
+pub(in crate::pages) async fn begin(
     State(app): State<App>,
     SignedForm { officer, form }: SignedForm<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
@@ -30,9 +31,9 @@ pub(super) async fn begin(
         return compose::draw(&app, &officer, &choice, Writing { text, previewed: true, ..Writing::default() }).await;
     }
     match work::begin(&app, &Caller::from(&officer), &choice.chosen(&officer), &text, consent(&form)).await? {
-        Ok(id) => Ok(Redirect::to(&format!("{PATH}/{id}")).into_response()),
+        Ok(id) => Ok(Redirect::to(&addresses::bulk_answer(id)).into_response()),
         Err(faults) => {
-            let error = if faults.is_empty() { texts::NO_TICKETS_CHOSEN.to_owned() } else { super::told(&faults) };
+            let error = if faults.is_empty() { texts::NO_TICKETS_CHOSEN.to_owned() } else { told(&faults) };
             // Questions stand beside the tickets that they are about.
             let asked = faults.iter().any(|fault| matches!(fault, TemplateFault::Digits | TemplateFault::Lacking(_)));
             compose::draw(&app, &officer, &choice, Writing { text, error, previewed: asked }).await

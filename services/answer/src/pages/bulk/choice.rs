@@ -5,16 +5,10 @@ use officers::Officer;
 use uuid::Uuid;
 use web::Problem;
 
-use crate::pages::clusters::none_chosen;
+use crate::pages::addresses::no_cluster_chosen;
+use crate::pages::form_values::{CLUSTER, named_clusters};
 use crate::pages::tickets::filter::{Filter, Query};
-use crate::pages::unknown_choice;
-use crate::work::{Chosen, Consent};
-
-/// Clusters that can be chosen together.
-const MOST: usize = 50;
-
-/// The name of the field that holds a cluster's id; it may be there several times.
-const CLUSTER: &str = "kelompok";
+use crate::work::Chosen;
 
 /// What was chosen.
 pub(super) struct Choice {
@@ -32,7 +26,7 @@ impl Choice {
         let asks_for_clusters = pairs.iter().any(|(name, _)| name == CLUSTER);
         Ok(Self {
             filter: Filter::of_an_act(&Query::of_pairs(pairs), officer, desk_may_lack)?,
-            clusters: named(pairs)?,
+            clusters: named_clusters(pairs)?,
             asks_for_clusters,
         })
     }
@@ -43,7 +37,7 @@ impl Choice {
         if !self.filter.region_fault.is_empty() {
             return Some(Redirect::to(&self.filter.address(None)));
         }
-        (self.asks_for_clusters && self.clusters.is_empty()).then(|| Redirect::to(&none_chosen(self.filter.desk)))
+        (self.asks_for_clusters && self.clusters.is_empty()).then(|| Redirect::to(&no_cluster_chosen(self.filter.desk)))
     }
 
     pub(super) fn chosen(&self, officer: &Officer) -> Chosen {
@@ -52,29 +46,4 @@ impl Choice {
         }
         Chosen::Alike { desk: self.filter.desk, clusters: self.clusters.clone(), held: false }
     }
-}
-
-/// The clusters that an address or a form names.
-pub(in crate::pages) fn clusters(pairs: &[(String, String)]) -> Vec<Uuid> {
-    pairs.iter().filter(|(name, _)| name == CLUSTER).filter_map(|(_, id)| id.parse().ok()).take(MOST).collect()
-}
-
-/// As [`clusters`], for an act: what is no id, or one too many, is refused.
-pub(in crate::pages) fn named(pairs: &[(String, String)]) -> Result<Vec<Uuid>, Problem> {
-    let ids = pairs
-        .iter()
-        .filter(|(name, id)| name == CLUSTER && !id.is_empty())
-        .map(|(_, id)| id.parse().map_err(|_no_id: uuid::Error| unknown_choice()));
-    let ids = ids.collect::<Result<Vec<Uuid>, Problem>>()?;
-    if ids.len() > MOST { Err(unknown_choice()) } else { Ok(ids) }
-}
-
-/// What the supervisor was asked and said yes to.
-pub(in crate::pages) fn consent(pairs: &[(String, String)]) -> Consent {
-    Consent { digits: value(pairs, "dengan_angka") == "ya", lacking: value(pairs, "lewati") == "ya" }
-}
-
-/// The value of a field; empty without it.
-pub(in crate::pages) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
-    pairs.iter().find(|(named, _)| named == name).map_or("", |(_, value)| value)
 }

@@ -9,9 +9,10 @@ use http::StatusCode;
 use officers::Officer;
 use web::{Html, Page, Problem, Query};
 
-use super::PATH;
 use super::choice::Choice;
 use crate::caller::Caller;
+use crate::pages::addresses::BULK;
+use crate::pages::template_faults::told;
 use crate::pages::{Frame, Section};
 use crate::work::{self, Draft, MERGE_FIELDS};
 use crate::{App, texts};
@@ -47,7 +48,7 @@ struct ComposePage {
     asks_lacking: String,
 }
 
-pub(super) async fn compose(
+pub(in crate::pages) async fn compose(
     State(app): State<App>,
     officer: Officer,
     Query(query): Query<Vec<(String, String)>>,
@@ -65,13 +66,13 @@ pub(super) async fn draw(app: &App, officer: &Officer, choice: &Choice, writing:
     let body = if writing.previewed { writing.text.as_str() } else { "" };
     let Draft { tickets, previews, faults, questions } =
         work::draft(app, &caller, &choice.chosen(officer), body).await?;
-    let error = if writing.error.is_empty() && writing.previewed { super::told(&faults) } else { writing.error };
+    let error = if writing.error.is_empty() && writing.previewed { told(&faults) } else { writing.error };
     let templates = work::templates(app, &caller, filter.desk).await?;
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = ComposePage {
         page: Frame::page(),
         frame: Frame::new(officer, Section::Bulk),
-        home: PATH,
+        home: BULK,
         desk: filter.desk.as_str(),
         desk_label: filter.desk.label(),
         form: filter.form.map(|form| form.to_string()).unwrap_or_default(),

@@ -6,20 +6,19 @@ use serde::Deserialize;
 use uuid::Uuid;
 use web::{Path, Problem};
 
-use super::PATH;
 use crate::caller::Caller;
-use crate::pages::{SignedForm, unknown_choice};
+use crate::pages::{SignedForm, addresses, unknown_choice};
 use crate::{App, work};
 
 /// Which of the two.
 #[derive(Deserialize)]
-pub(super) struct Wish {
+pub(in crate::pages) struct Wish {
     /// `jeda` pauses, `lanjut` goes on.
     #[serde(default)]
     aksi: String,
 }
 
-pub(super) async fn go_on(
+pub(in crate::pages) async fn go_on(
     State(app): State<App>,
     Path(id): Path<Uuid>,
     SignedForm { officer, form }: SignedForm<Wish>,
@@ -30,5 +29,5 @@ pub(super) async fn go_on(
         _ => return Err(unknown_choice()),
     };
     work::go_on(&app, &Caller::from(&officer), id, pause).await?;
-    Ok(Redirect::to(&format!("{PATH}/{id}")))
+    Ok(Redirect::to(&addresses::bulk_answer(id)))
 }

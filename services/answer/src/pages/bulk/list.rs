@@ -7,21 +7,22 @@ use officers::Officer;
 use serde::Deserialize;
 use web::{Html, Page, Problem, Query};
 
-use super::PATH;
 use crate::caller::Caller;
+use crate::pages::addresses::{BULK, bulk_answer};
+use crate::pages::desks::named_or_first;
 use crate::pages::{Frame, Section, forbidden};
 use crate::{App, texts, work};
 
 /// Of which desk.
 #[derive(Deserialize)]
-pub(super) struct Shown {
+pub(in crate::pages) struct Shown {
     #[serde(default)]
     meja: String,
 }
 
 #[derive(Template)]
 #[template(path = "bulk_list.html")]
-pub(super) struct BulkList {
+pub(in crate::pages) struct BulkList {
     page: Page,
     frame: Frame,
     desk: &'static str,
@@ -39,16 +40,15 @@ struct Row {
     tickets: i64,
 }
 
-pub(super) async fn list(
+pub(in crate::pages) async fn list(
     State(app): State<App>,
     officer: Officer,
     Query(shown): Query<Shown>,
 ) -> Result<Html<BulkList>, Problem> {
-    let named = shown.meja.parse().ok().filter(|desk| officer.desks.contains(desk));
-    let desk = named.or_else(|| officer.desks.first().copied()).ok_or_else(forbidden)?;
+    let desk = named_or_first(&officer, &shown.meja).ok_or_else(forbidden)?;
     let bulk = work::bulk_answers(&app, &Caller::from(&officer), desk).await?;
     let rows = bulk.into_iter().map(|bulk| Row {
-        href: format!("{PATH}/{}", bulk.id),
+        href: bulk_answer(bulk.id),
         at: time::wib_text(bulk.created_at),
         text: bulk.body.chars().take(120).collect(),
         state: texts::bulk_state(bulk.state),
@@ -59,7 +59,7 @@ pub(super) async fn list(
         page: Frame::page(),
         frame: Frame::new(&officer, Section::Bulk),
         desk: desk.as_str(),
-        desks: officer.desks.iter().map(|of| (format!("{PATH}?meja={of}"), of.label(), *of == desk)).collect(),
+        desks: officer.desks.iter().map(|of| (format!("{BULK}?meja={of}"), of.label(), *of == desk)).collect(),
         rows: rows.collect(),
     }))
 }

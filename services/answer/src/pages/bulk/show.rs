@@ -10,8 +10,8 @@ use officers::Officer;
 use uuid::Uuid;
 use web::{Html, Page, Path, Problem};
 
-use super::PATH;
 use crate::caller::Caller;
+use crate::pages::addresses::{self, BULK, TICKETS};
 use crate::pages::{Frame, Section};
 use crate::store::bulk::State as BulkState;
 use crate::{App, texts, work};
@@ -39,14 +39,18 @@ struct BulkPage {
     rows: Vec<(String, String, &'static str)>,
 }
 
-pub(super) async fn show(State(app): State<App>, officer: Officer, Path(id): Path<Uuid>) -> Result<Response, Problem> {
+pub(in crate::pages) async fn show(
+    State(app): State<App>,
+    officer: Officer,
+    Path(id): Path<Uuid>,
+) -> Result<Response, Problem> {
     let (bulk, report, by) = work::bulk_answer(&app, &Caller::from(&officer), id).await?;
     let at_work = matches!(bulk.state, BulkState::Trial | BulkState::Running);
     let page = BulkPage {
         page: Frame::page(),
         frame: Frame::new(&officer, Section::Bulk),
-        home: format!("{PATH}?meja={}", bulk.desk),
-        address: format!("{PATH}/{id}"),
+        home: format!("{BULK}?meja={}", bulk.desk),
+        address: addresses::bulk_answer(id),
         desk_label: bulk.desk.label(),
         state: if bulk.stopped { texts::BULK_STOPPED } else { texts::bulk_state(bulk.state) },
         at_work,
@@ -59,7 +63,7 @@ pub(super) async fn show(State(app): State<App>, officer: Officer, Path(id): Pat
         answered: bulk.answered,
         rows: report
             .into_iter()
-            .map(|(number, outcome)| (format!("/petugas/tiket/{number}"), number, texts::bulk_outcome(outcome)))
+            .map(|(number, outcome)| (format!("{TICKETS}/{number}"), number, texts::bulk_outcome(outcome)))
             .collect(),
     };
     let mut response = Html::personal(page).into_response();

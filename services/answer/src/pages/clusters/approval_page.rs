@@ -9,10 +9,11 @@ use officers::Officer;
 use uuid::Uuid;
 use web::{Html, Page, Problem};
 
-use super::{APPROVAL, PATH};
+use super::entry_fields::given;
 use crate::caller::Caller;
-use crate::pages::bulk;
-use crate::pages::bulk::choice::value;
+use crate::pages::addresses::{APPROVAL, CLUSTERS};
+use crate::pages::form_values::value;
+use crate::pages::template_faults::told;
 use crate::pages::{Frame, Section};
 use crate::store::reference::Entry;
 use crate::work::{self, Approval, ApprovalFault, MERGE_FIELDS, NAME_FIELD, OpenCluster};
@@ -72,7 +73,7 @@ pub(super) fn typed(form: &[(String, String)], desk: Desk, clusters: Vec<Uuid>, 
 
 /// As it is before anything is typed: what the applicant wrote, and what we would answer.
 pub(super) fn proposed(desk: Desk, clusters: Vec<Uuid>, list: Suggestions, open: &OpenCluster) -> Approval {
-    let given = |field| super::given(open.content.as_ref(), field);
+    let given = |field| given(open.content.as_ref(), field);
     let entry = match list {
         Suggestions::Cities => {
             Entry { name: given(Field::BirthCity), owner: given(Field::BirthCountry), ..Entry::of(list) }
@@ -97,8 +98,8 @@ pub(super) async fn draw(app: &App, officer: &Officer, shown: Shown) -> Result<R
     let blank = Approval { body: String::new(), ..approval.clone() };
     let draft = work::preview(app, &caller, if previewed { &approval } else { &blank }).await?;
     let text_error = match &fault {
-        Some(ApprovalFault::Text(faults)) => bulk::told(faults),
-        _ if previewed => bulk::told(&draft.faults),
+        Some(ApprovalFault::Text(faults)) => told(faults),
+        _ if previewed => told(&draft.faults),
         _ => String::new(),
     };
     let name_error = fault.as_ref().map_or("", texts::approval_fault);
@@ -110,7 +111,7 @@ pub(super) async fn draw(app: &App, officer: &Officer, shown: Shown) -> Result<R
     let page = ApprovalPage {
         page: Frame::page(),
         frame: Frame::new(officer, Section::Clusters),
-        home: format!("{PATH}?meja={desk}"),
+        home: format!("{CLUSTERS}?meja={desk}"),
         address: APPROVAL,
         desk: desk.as_str(),
         desk_label: desk.label(),

@@ -8,14 +8,14 @@ use web::Problem;
 
 use super::approval_page::{Shown, draw, missed, two_kinds, typed};
 use crate::caller::Caller;
-use crate::pages::bulk::PATH as BULK;
-use crate::pages::bulk::choice::{consent, named, value};
+use crate::pages::addresses::{bulk_answer, no_cluster_chosen};
+use crate::pages::form_values::{consent, named_clusters, value};
 use crate::pages::{SignedForm, forbidden, require, unknown_choice};
 use crate::work::{ApprovalFault, TemplateFault};
 use crate::{App, work};
 
 /// `aksi` says what to do: `setujui` approves, anything else shows.
-pub(super) async fn approve(
+pub(in crate::pages) async fn approve(
     State(app): State<App>,
     SignedForm { officer, form }: SignedForm<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
@@ -24,10 +24,10 @@ pub(super) async fn approve(
     if !officer.desks.contains(&desk) {
         return Err(forbidden());
     }
-    let (caller, ids) = (Caller::from(&officer), named(&form)?);
+    let (caller, ids) = (Caller::from(&officer), named_clusters(&form)?);
     let open = work::chosen_clusters(&app, &caller, desk, &ids).await?;
     if open.is_empty() {
-        return Ok(Redirect::to(&super::none_chosen(desk)).into_response());
+        return Ok(Redirect::to(&no_cluster_chosen(desk)).into_response());
     }
     let (list, _) = missed(&open).ok_or_else(two_kinds)?;
     let approval = typed(&form, desk, ids, list);
@@ -35,7 +35,7 @@ pub(super) async fn approve(
         return draw(&app, &officer, Shown { approval, previewed: true, fault: None }).await;
     }
     match work::approve(&app, &caller, approval.clone(), consent(&form)).await? {
-        Ok(id) => Ok(Redirect::to(&format!("{BULK}/{id}")).into_response()),
+        Ok(id) => Ok(Redirect::to(&bulk_answer(id)).into_response()),
         Err(fault) => {
             // Questions stand beside the tickets that they are about.
             let previewed = matches!(&fault, ApprovalFault::Text(faults) if faults.iter().all(|fault| matches!(fault, TemplateFault::Digits | TemplateFault::Lacking(_))));

@@ -8,9 +8,11 @@ use jiff::Timestamp;
 use officers::{Officer, Role};
 use web::{Html, Page, Problem, Query};
 
-use super::{APPROVAL, PATH};
+use super::entry_fields::{entry_fields, given};
 use crate::caller::Caller;
-use crate::pages::bulk::choice::{clusters, value};
+use crate::pages::addresses::{APPROVAL, CLUSTERS};
+use crate::pages::desks::named_or_first;
+use crate::pages::form_values::{clusters, value};
 use crate::pages::tickets::deadline::Deadline;
 use crate::pages::{Frame, Section, forbidden, require};
 use crate::work::{self, OpenCluster};
@@ -50,13 +52,13 @@ struct Row {
     due_at: String,
 }
 
-pub(super) async fn list(
+pub(in crate::pages) async fn list(
     State(app): State<App>,
     officer: Officer,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
     require(&officer, Role::Supervisor)?;
-    let desk = super::desk(&officer, value(&query, "meja")).ok_or_else(forbidden)?;
+    let desk = named_or_first(&officer, value(&query, "meja")).ok_or_else(forbidden)?;
     let (caller, only) = (Caller::from(&officer), clusters(&query));
     let at: i64 = value(&query, "halaman").parse::<i64>().unwrap_or(1).max(1);
     let (found, more) = if only.is_empty() {
@@ -64,14 +66,14 @@ pub(super) async fn list(
     } else {
         (work::chosen_clusters(&app, &caller, desk, &only).await?, false)
     };
-    let turned = |to: i64| format!("{PATH}?meja={desk}&halaman={to}");
+    let turned = |to: i64| format!("{CLUSTERS}?meja={desk}&halaman={to}");
     let now = app.now();
     Ok(Html::personal(ClustersPage {
         page: Frame::page(),
         frame: Frame::new(&officer, Section::Clusters),
         approval: APPROVAL,
         desk: desk.as_str(),
-        desks: officer.desks.iter().map(|of| (format!("{PATH}?meja={of}"), of.label(), *of == desk)).collect(),
+        desks: officer.desks.iter().map(|of| (format!("{CLUSTERS}?meja={of}"), of.label(), *of == desk)).collect(),
         one: !only.is_empty(),
         message: if value(&query, "pesan") == "pilih" { texts::NO_CLUSTER_CHOSEN } else { "" },
         rows: found.iter().map(|open| Row::new(open, now)).collect(),
@@ -87,7 +89,7 @@ impl Row {
         let content = content.as_ref();
         let (what, detail) = match cluster.list {
             Some(list) => {
-                let mut names = super::entry_fields(list).iter().map(|field| super::given(content, *field));
+                let mut names = entry_fields(list).iter().map(|field| given(content, *field));
                 (names.next().unwrap_or_default(), names.collect::<Vec<_>>().join(", "))
             }
             None => (content.and_then(|content| content.free_text()).map(beginning).unwrap_or_default(), String::new()),

@@ -7,21 +7,23 @@ use web::{Problem, Query};
 
 use super::approval_page::{Shown, draw, missed, proposed, two_kinds};
 use crate::caller::Caller;
-use crate::pages::bulk::choice::{clusters, value};
+use crate::pages::addresses::no_cluster_chosen;
+use crate::pages::desks::named_or_first;
+use crate::pages::form_values::{clusters, value};
 use crate::pages::{forbidden, require};
 use crate::{App, work};
 
-pub(super) async fn show_approval(
+pub(in crate::pages) async fn show_approval(
     State(app): State<App>,
     officer: Officer,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
     require(&officer, Role::Supervisor)?;
-    let desk = super::desk(&officer, value(&query, "meja")).ok_or_else(forbidden)?;
+    let desk = named_or_first(&officer, value(&query, "meja")).ok_or_else(forbidden)?;
     let ids = clusters(&query);
     let open = work::chosen_clusters(&app, &Caller::from(&officer), desk, &ids).await?;
     if open.is_empty() {
-        return Ok(Redirect::to(&super::none_chosen(desk)).into_response());
+        return Ok(Redirect::to(&no_cluster_chosen(desk)).into_response());
     }
     let (list, first) = missed(&open).ok_or_else(two_kinds)?;
     let mut approval = proposed(desk, ids, list, first);

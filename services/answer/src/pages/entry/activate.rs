@@ -7,13 +7,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderMap, StatusCode};
 use officers::{Activated, Password};
 use serde::Deserialize;
-use web::{FieldView, Html, Page, Path, Problem, SummaryLine};
+use web::entry::{Door, DoorForm};
+use web::pages::summary;
+use web::{FieldView, Html, Page, Path, Problem, SecretView, SummaryLine};
 
 use super::attempt::{retry_after, whole_seconds};
-use crate::pages::door::{Door, DoorForm};
-use crate::pages::fields::{SecretView, line, summary};
-use crate::pages::signed_in::problem;
-use crate::pages::{Frame, SIGN_IN};
+use crate::pages::Frame;
+use crate::pages::addresses::SIGN_IN;
+use crate::pages::problems::problem;
 use crate::{App, texts};
 
 #[derive(Template)]
@@ -124,7 +125,7 @@ pub(in crate::pages) async fn activate(
 }
 
 fn draw(headers: &HeaderMap, told: Told, status: StatusCode) -> Result<Response, Problem> {
-    let door = Door::of(headers)?;
+    let door = Door::of::<App>(headers)?;
     let page = ActivationPage {
         page: Frame::page(),
         csrf: door.csrf(),
@@ -135,10 +136,10 @@ fn draw(headers: &HeaderMap, told: Told, status: StatusCode) -> Result<Response,
             ("kode_ponsel", &told.proof_error),
         ]),
         asks_proof: told.asks_proof,
-        proof: line("kode_ponsel", texts::PROOF_CODE, "text", "one-time-code", "", &told.proof_error),
+        proof: FieldView::line("kode_ponsel", texts::PROOF_CODE, "text", "one-time-code", "", &told.proof_error),
         name: told.name,
         code: told.code,
-        code_field: line("kode", texts::ONE_TIME_CODE, "text", "off", "", &told.code_error),
+        code_field: FieldView::line("kode", texts::ONE_TIME_CODE, "text", "off", "", &told.code_error),
         password: SecretView {
             name: "sandi",
             label: texts::NEW_PASSWORD,

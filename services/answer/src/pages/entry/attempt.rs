@@ -8,12 +8,10 @@ use officers::Visitor;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use web::ClientAddress;
+use web::entry::{DoorForm, Onward, client};
 
-use super::Onward;
 use crate::App;
-use crate::pages::client::client;
 use crate::pages::cookies;
-use crate::pages::door::DoorForm;
 
 /// What an address may bring along.
 #[derive(Deserialize)]
@@ -54,11 +52,11 @@ impl<T: DeserializeOwned> FromRequest<App> for Attempt<T> {
         let (mut parts, body) = request.into_parts();
         let address = ClientAddress::from_request_parts(&mut parts, app).await.map_err(|never| match never {})?;
         let headers = parts.headers.clone();
-        let device = cookies::secret(&headers, cookies::DEVICE);
+        let device = cookies::device(&headers);
         let visitor = Visitor { network: address.network(), device, client: client(&headers) };
         let DoorForm(Sent { typed, kembali, kiriman }) =
             DoorForm::from_request(Request::from_parts(parts, body), app).await?;
-        Ok(Self { visitor, headers, onward: Onward::read(&kembali, kiriman), typed })
+        Ok(Self { visitor, headers, onward: Onward::read::<App>(&kembali, kiriman), typed })
     }
 }
 

@@ -11,21 +11,3 @@ pub(super) use attempt::whole_seconds;
 pub(super) use second_step::{RecoveryCodesPage, second_step, show_second_step};
 pub(super) use sign_in::{show_sign_in, sign_in, sign_in_page_with};
 pub(super) use sign_out::sign_out;
-
-use super::return_address::ReturnAddress;
-
-/// What goes along through signing in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Onward {
-    /// Where somebody was.
-    address: String,
-    /// The form that came too late, sealed; or nothing.
-    kept: String,
-}
-
-impl Onward {
-    /// What a form brought along.
-    fn read(address: &str, kept: String) -> Self {
-        Self { address: ReturnAddress::read(address).as_str().to_owned(), kept }
-    }
-}

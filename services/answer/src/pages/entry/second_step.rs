@@ -6,15 +6,15 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderMap, StatusCode, header};
 use officers::{Code, Entered, SecondStep, Secret};
 use serde::Deserialize;
+use web::entry::cookies::forget;
+use web::entry::{Entrance as _, KeptForm, Onward};
+use web::pages::{qr_code, summary};
 use web::{FieldView, Html, Page, Problem, Query, SummaryLine};
 
-use super::Onward;
 use super::attempt::{Arriving, Attempt, retry_after, whole_seconds};
-use crate::pages::fields::{line, summary};
-use crate::pages::kept_form::KeptForm;
-use crate::pages::qr::qr_code;
-use crate::pages::signed_in::problem;
-use crate::pages::{Frame, SIGN_IN, cookies};
+use crate::pages::addresses::SIGN_IN;
+use crate::pages::problems::problem;
+use crate::pages::{Frame, cookies};
 use crate::{App, texts};
 
 #[derive(Template)]
@@ -71,15 +71,15 @@ pub(in crate::pages) async fn show_second_step(
     headers: HeaderMap,
     Query(arriving): Query<Arriving>,
 ) -> Result<Response, Problem> {
-    let Some(secret) = cookies::secret(&headers, cookies::SESSION) else { return Ok(begin_anew()) };
-    second_step_page(&app, &secret, Onward::read(&arriving.kembali, String::new())).await
+    let Some(secret) = cookies::session(&headers) else { return Ok(begin_anew()) };
+    second_step_page(&app, &secret, Onward::read::<App>(&arriving.kembali, String::new())).await
 }
 
 pub(in crate::pages) async fn second_step(
     State(app): State<App>,
     Attempt { visitor, headers, onward, typed }: Attempt<TypedCode>,
 ) -> Result<Response, Problem> {
-    let Some(secret) = cookies::secret(&headers, cookies::SESSION) else { return Ok(begin_anew()) };
+    let Some(secret) = cookies::session(&headers) else { return Ok(begin_anew()) };
     if domain::typed::is_blank_text(&typed.kode) {
         return draw(&app, &secret, onward, texts::CODE_REQUIRED, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
@@ -105,7 +105,9 @@ pub(super) async fn second_step_page(app: &App, secret: &Secret, onward: Onward)
 /// Gives the browser its session, and shows what is to be shown once: recovery codes, or a form that waits.
 async fn let_in(app: &App, entered: Entered, onward: &Onward) -> Result<Response, Problem> {
     let officer = app.officers.signed_in(&entered.session).await.map_err(|failure| problem(&failure))?;
-    let kept = officer.as_ref().and_then(|officer| KeptForm::open(&app.vault, &onward.kept, officer.id, app.now()));
+    let kept = officer
+        .as_ref()
+        .and_then(|officer| KeptForm::open(&app.vault, App::KEPT_FORM, &onward.kept, officer.id, app.now()));
     let mut response = match (kept, entered.recovery_codes.is_empty()) {
         (Some(kept), _) => Html::personal(ContinuePage {
             page: Frame::page(),
@@ -126,8 +128,8 @@ async fn let_in(app: &App, entered: Entered, onward: &Onward) -> Result<Response
         (None, true) => Redirect::to(&onward.address).into_response(),
     };
     let headers = response.headers_mut();
-    headers.append(header::SET_COOKIE, cookies::keep(cookies::SESSION, &entered.session));
-    headers.append(header::SET_COOKIE, cookies::forget(cookies::DOOR));
+    headers.append(header::SET_COOKIE, cookies::keep_session(&entered.session));
+    headers.append(header::SET_COOKIE, forget(App::COOKIES.door));
     if let Some(device) = &entered.device {
         headers.append(header::SET_COOKIE, cookies::keep_device(device));
     }
@@ -142,13 +144,13 @@ async fn draw(app: &App, secret: &Secret, onward: Onward, told: &str, status: St
     let errors = summary([("kode", told)]);
     Ok(match step {
         SecondStep::Code => {
-            let mut code = line("kode", texts::CODE, "text", "one-time-code", "", told);
+            let mut code = FieldView::line("kode", texts::CODE, "text", "one-time-code", "", told);
             code.autofocus = true;
             Html::personal(CodePage { page, csrf, errors, onward, code }).status(status).into_response()
         }
         SecondStep::Enrolment(offer) => {
-            let code = line("kode", texts::FIRST_CODE, "digits", "one-time-code", "", told);
-            let (qr_svg, secret) = (qr_code(&offer), offer.secret);
+            let code = FieldView::line("kode", texts::FIRST_CODE, "digits", "one-time-code", "", told);
+            let (qr_svg, secret) = (qr_code(&offer.uri), offer.secret);
             Html::personal(EnrolmentPage { page, csrf, errors, onward, qr_svg, secret, code })
                 .status(status)
                 .into_response()

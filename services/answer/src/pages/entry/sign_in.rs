@@ -8,16 +8,15 @@ use http::{HeaderMap, StatusCode, header};
 use officers::{FirstStep, Nip, Password};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
-use web::{FieldView, Html, Page, Problem, Query, SummaryLine};
+use web::entry::{Door, Onward, ReturnAddress, find};
+use web::pages::summary;
+use web::{FieldView, Html, Page, Problem, Query, SecretView, SummaryLine};
 
-use super::Onward;
 use super::attempt::{Arriving, Attempt, retry_after, whole_seconds};
 use super::second_step::second_step_page;
-use crate::pages::door::Door;
-use crate::pages::fields::{SecretView, line, summary};
-use crate::pages::return_address::ReturnAddress;
-use crate::pages::signed_in::{self, problem};
-use crate::pages::{Frame, SECOND_STEP, cookies};
+use crate::pages::addresses::SECOND_STEP;
+use crate::pages::problems::problem;
+use crate::pages::{Frame, cookies};
 use crate::{App, texts};
 
 #[derive(Template)]
@@ -55,8 +54,8 @@ pub(in crate::pages) async fn show_sign_in(
     headers: HeaderMap,
     Query(arriving): Query<Arriving>,
 ) -> Result<Response, Problem> {
-    let address = ReturnAddress::read(&arriving.kembali);
-    if signed_in::find(&app, &headers).await.map_err(|failure| problem(&failure))?.is_some() {
+    let address = ReturnAddress::read::<App>(&arriving.kembali);
+    if find(&app, &headers).await?.is_some() {
         return Ok(Redirect::to(address.as_str()).into_response());
     }
     let message = match arriving.karena.as_str() {
@@ -66,7 +65,7 @@ pub(in crate::pages) async fn show_sign_in(
         _ => "",
     };
     let told = Told { message: message.to_owned(), ..Told::default() };
-    draw(&headers, Onward::read(&arriving.kembali, String::new()), told, StatusCode::OK)
+    draw(&headers, Onward::read::<App>(&arriving.kembali, String::new()), told, StatusCode::OK)
 }
 
 pub(in crate::pages) async fn sign_in(
@@ -97,7 +96,7 @@ pub(in crate::pages) async fn sign_in(
                 // A form that goes along is too large for an address.
                 second_step_page(&app, &secret, onward).await?
             };
-            response.headers_mut().append(header::SET_COOKIE, cookies::keep(cookies::SESSION, &secret));
+            response.headers_mut().append(header::SET_COOKIE, cookies::keep_session(&secret));
             Ok(response)
         }
         FirstStep::Wrong => {
@@ -112,23 +111,19 @@ pub(in crate::pages) async fn sign_in(
 }
 
 /// The page for somebody whose session was over when a form came.
-pub(in crate::pages) fn sign_in_page_with(
-    headers: &HeaderMap,
-    back: &ReturnAddress,
-    kept: String,
-) -> Result<Response, Problem> {
-    draw(headers, Onward { address: back.as_str().to_owned(), kept }, Told::default(), StatusCode::UNAUTHORIZED)
+pub(in crate::pages) fn sign_in_page_with(headers: &HeaderMap, onward: Onward) -> Result<Response, Problem> {
+    draw(headers, onward, Told::default(), StatusCode::UNAUTHORIZED)
 }
 
 fn draw(headers: &HeaderMap, onward: Onward, told: Told, status: StatusCode) -> Result<Response, Problem> {
-    let door = Door::of(headers)?;
+    let door = Door::of::<App>(headers)?;
     let page = SignInPage {
         page: Frame::page(),
         csrf: door.csrf(),
         errors: summary([("nip", &told.nip_error), ("sandi", &told.password_error)]),
         message: told.message,
         onward,
-        nip: line("nip", texts::NIP, "digits", "username", &told.nip, &told.nip_error),
+        nip: FieldView::line("nip", texts::NIP, "digits", "username", &told.nip, &told.nip_error),
         password: SecretView {
             name: "sandi",
             label: texts::PASSWORD,

@@ -5,10 +5,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderName, HeaderValue, header};
 use serde::Deserialize;
 use web::Problem;
+use web::entry::Entrance as _;
+use web::entry::cookies::forget;
 
 use crate::App;
-use crate::pages::signed_in::problem;
-use crate::pages::{SIGN_IN, SignedForm, cookies};
+use crate::pages::SignedForm;
+use crate::pages::addresses::SIGN_IN;
+use crate::pages::problems::problem;
 
 /// Nothing but the session's token.
 #[derive(Deserialize)]
@@ -20,7 +23,7 @@ pub(in crate::pages) async fn sign_out(
 ) -> Result<Response, Problem> {
     app.officers.sign_out(&officer).await.map_err(|failure| problem(&failure))?;
     let mut response = Redirect::to(&format!("{SIGN_IN}?karena=keluar")).into_response();
-    response.headers_mut().append(header::SET_COOKIE, cookies::forget(cookies::SESSION));
+    response.headers_mut().append(header::SET_COOKIE, forget(App::COOKIES.session));
     // The browser forgets the pages that were open. Cookies are taken back one by one: it stays a known browser.
     let forgotten = HeaderValue::from_static(r#""cache", "storage""#);
     response.headers_mut().insert(HeaderName::from_static("clear-site-data"), forgotten);

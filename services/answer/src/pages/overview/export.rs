@@ -12,7 +12,7 @@ use web::Problem;
 use crate::caller::Caller;
 use crate::{App, work};
 
-pub(super) async fn export(State(app): State<App>, officer: Officer) -> Result<Response, Problem> {
+pub(in crate::pages) async fn export(State(app): State<App>, officer: Officer) -> Result<Response, Problem> {
     let hours = work::export(&app, &Caller::from(&officer)).await?;
     let mut csv = String::from("jam_wib,meja,masuk,dijawab,dalam_24_jam,dalam_48_jam\r\n");
     for hour in &hours {

@@ -14,7 +14,7 @@ use crate::{App, texts, work};
 
 #[derive(Template)]
 #[template(path = "overview.html")]
-pub(super) struct OverviewPage {
+pub(in crate::pages) struct OverviewPage {
     page: Page,
     frame: Frame,
     forecast: String,
@@ -39,7 +39,7 @@ struct DeskRow {
     all: i64,
 }
 
-pub(super) async fn show(State(app): State<App>, officer: Officer) -> Result<Html<OverviewPage>, Problem> {
+pub(in crate::pages) async fn show(State(app): State<App>, officer: Officer) -> Result<Html<OverviewPage>, Problem> {
     let overview = work::overview(&app, &Caller::from(&officer)).await?;
     Ok(Html::personal(OverviewPage::new(&officer, &overview, app.now())))
 }

@@ -8,8 +8,9 @@ use web::{Html, Problem};
 
 use super::page::explain;
 use super::show_phone::{self, nothing_offered};
+use crate::pages::addresses::OWN_ACCOUNT;
 use crate::pages::entry::RecoveryCodesPage;
-use crate::pages::{Frame, OWN_ACCOUNT, SignedForm};
+use crate::pages::{Frame, SignedForm};
 use crate::{App, texts};
 
 /// What the page sends.

@@ -10,7 +10,8 @@ use web::Problem;
 
 use super::page::{self, Told};
 use crate::App;
-use crate::pages::{OWN_ACCOUNT, SignedForm, unknown_choice};
+use crate::pages::addresses::OWN_ACCOUNT;
+use crate::pages::{SignedForm, unknown_choice};
 
 /// Which session, or all others: one of both.
 #[derive(Deserialize)]

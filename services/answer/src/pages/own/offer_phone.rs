@@ -7,7 +7,8 @@ use serde::Deserialize;
 use web::Problem;
 
 use super::page::{self, Told};
-use crate::pages::{OWN_PHONE, SignedForm};
+use crate::pages::SignedForm;
+use crate::pages::addresses::OWN_PHONE;
 use crate::{App, texts};
 
 /// What the page sends.

@@ -7,11 +7,11 @@ use domain::time::wib_text;
 use http::StatusCode;
 use officers::{Officer, OpenSession, OwnRefusal};
 use serde::Deserialize;
-use web::{FieldView, Html, Page, Problem, Query, SummaryLine};
+use web::pages::summary;
+use web::{FieldView, Html, Page, Problem, Query, SecretView, SummaryLine};
 
 use crate::pages::entry::whole_seconds;
-use crate::pages::fields::{SecretView, line, summary};
-use crate::pages::signed_in::problem;
+use crate::pages::problems::problem;
 use crate::pages::{Frame, Section};
 use crate::{App, texts};
 
@@ -127,7 +127,7 @@ async fn draw(
         repeated: secret("ulangi", texts::REPEATED_PASSWORD, told.repeated, "new-password"),
         confirm: secret("konfirmasi", texts::CURRENT_PASSWORD, told.confirm, "current-password"),
         phone_password: secret("sandi_ponsel", texts::CURRENT_PASSWORD, told.phone_password, "current-password"),
-        phone_code: line("kode", texts::OLD_PHONES_CODE, "text", "one-time-code", "", &told.phone_code),
+        phone_code: FieldView::line("kode", texts::OLD_PHONES_CODE, "text", "one-time-code", "", &told.phone_code),
     };
     Ok(Html::personal(page).status(status).into_response())
 }

@@ -8,8 +8,9 @@ use web::{Html, Problem};
 
 use super::page::{self, Told};
 use crate::App;
+use crate::pages::addresses::OWN_ACCOUNT;
 use crate::pages::entry::RecoveryCodesPage;
-use crate::pages::{Frame, OWN_ACCOUNT, SignedForm};
+use crate::pages::{Frame, SignedForm};
 
 /// What the page sends.
 #[derive(Deserialize)]

@@ -6,8 +6,9 @@ use serde::de::IgnoredAny;
 use web::Problem;
 
 use crate::App;
-use crate::pages::signed_in::problem;
-use crate::pages::{HOME, SignedForm};
+use crate::pages::SignedForm;
+use crate::pages::addresses::HOME;
+use crate::pages::problems::problem;
 
 pub(in crate::pages) async fn reset_was_read(
     State(app): State<App>,

@@ -5,12 +5,12 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use officers::Officer;
+use web::pages::{qr_code, summary};
 use web::{FieldView, Html, Page, Problem, SummaryLine};
 
-use crate::pages::fields::{line, summary};
-use crate::pages::qr::qr_code;
-use crate::pages::signed_in::problem;
-use crate::pages::{Frame, OWN_ACCOUNT, Section};
+use crate::pages::addresses::OWN_ACCOUNT;
+use crate::pages::problems::problem;
+use crate::pages::{Frame, Section};
 use crate::{App, texts};
 
 #[derive(Template)]
@@ -46,9 +46,9 @@ async fn draw(app: &App, officer: &Officer, told: &str, status: StatusCode) -> R
         page: Frame::page(),
         frame: Frame::new(officer, Section::Own),
         errors: summary([("kode", told)]),
-        qr_svg: qr_code(&offer),
+        qr_svg: qr_code(&offer.uri),
         secret: offer.secret,
-        code: line("kode", texts::FIRST_CODE, "digits", "one-time-code", "", told),
+        code: FieldView::line("kode", texts::FIRST_CODE, "digits", "one-time-code", "", told),
     };
     Ok(Html::personal(page).status(status).into_response())
 }

@@ -6,9 +6,9 @@ use domain::{Desk, catalogue};
 use serde::Deserialize;
 use web::Problem;
 
-use super::PATH;
 use super::templates_page::{self, Editing};
 use crate::caller::Caller;
+use crate::pages::addresses::TEMPLATES;
 use crate::pages::{SignedForm, unknown_choice};
 use crate::store::templates::Template;
 use crate::work::{Digits, Refusal};
@@ -16,7 +16,7 @@ use crate::{App, work};
 
 /// What was typed.
 #[derive(Deserialize)]
-pub(super) struct Written {
+pub(in crate::pages) struct Written {
     #[serde(default)]
     meja: String,
     /// Empty for a new one.
@@ -34,7 +34,7 @@ pub(super) struct Written {
     dengan_angka: String,
 }
 
-pub(super) async fn keep(
+pub(in crate::pages) async fn keep(
     State(app): State<App>,
     SignedForm { officer, form }: SignedForm<Written>,
 ) -> Result<Response, Problem> {
@@ -59,7 +59,7 @@ pub(super) async fn keep(
     };
     let faults = work::keep_template(&app, &caller, template, Digits::of(form.dengan_angka == "ya")).await?;
     if faults.is_empty() {
-        return Ok(Redirect::to(&format!("{PATH}?meja={desk}")).into_response());
+        return Ok(Redirect::to(&format!("{TEMPLATES}?meja={desk}")).into_response());
     }
     let editing = Editing { id: form.id, title: form.judul, form: form.formulir, body: form.teks, faults };
     templates_page::draw(&app, &officer, desk, "", Some(editing)).await

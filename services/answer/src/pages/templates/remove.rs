@@ -6,27 +6,27 @@ use domain::Desk;
 use serde::Deserialize;
 use web::Problem;
 
-use super::PATH;
 use crate::caller::Caller;
+use crate::pages::addresses::TEMPLATES;
 use crate::pages::{SignedForm, unknown_choice};
 use crate::work::Refusal;
 use crate::{App, work};
 
 /// Which one.
 #[derive(Deserialize)]
-pub(super) struct Named {
+pub(in crate::pages) struct Named {
     #[serde(default)]
     meja: String,
     #[serde(default)]
     id: String,
 }
 
-pub(super) async fn remove(
+pub(in crate::pages) async fn remove(
     State(app): State<App>,
     SignedForm { officer, form }: SignedForm<Named>,
 ) -> Result<Redirect, Problem> {
     let desk: Desk = form.meja.parse().map_err(|_unknown| Problem::from(Refusal::UnknownDesk))?;
     let id = form.id.parse().map_err(|_no_id: uuid::Error| unknown_choice())?;
     work::remove_template(&app, &Caller::from(&officer), desk, id).await?;
-    Ok(Redirect::to(&format!("{PATH}?meja={desk}")))
+    Ok(Redirect::to(&format!("{TEMPLATES}?meja={desk}")))
 }

@@ -7,8 +7,8 @@ use http::StatusCode;
 use officers::Officer;
 use web::{Html, Page, Problem};
 
-use super::PATH;
 use crate::caller::Caller;
+use crate::pages::addresses::TEMPLATES;
 use crate::pages::{Frame, Section};
 use crate::store::templates;
 use crate::work::{MERGE_FIELDS, TemplateFault};
@@ -87,7 +87,7 @@ pub(super) async fn draw(
         frame: Frame::new(officer, Section::Templates),
         desk: desk.as_str(),
         desk_label: desk.label(),
-        desks: officer.desks.iter().map(|of| (format!("{PATH}?meja={of}"), of.label(), *of == desk)).collect(),
+        desks: officer.desks.iter().map(|of| (format!("{TEMPLATES}?meja={of}"), of.label(), *of == desk)).collect(),
         supervises: caller.may_supervise(desk),
         templates: templates.iter().map(Row::new).collect(),
         forms: catalogue::FORMS
@@ -120,7 +120,7 @@ impl Row {
     fn new(template: &templates::Template) -> Self {
         Self {
             id: template.id.to_string(),
-            edit: format!("{PATH}?meja={}&ubah={}#tulis", template.desk, template.id),
+            edit: format!("{TEMPLATES}?meja={}&ubah={}#tulis", template.desk, template.id),
             title: template.title.clone(),
             form: template.form.and_then(catalogue::by_code).map_or("Semua formulir", |form| form.title),
             body: template.body.clone(),

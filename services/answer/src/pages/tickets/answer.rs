@@ -9,16 +9,18 @@ use officers::Officer;
 use serde::Deserialize;
 use web::{Path, Problem};
 
+use super::ticket_number::number;
 use super::ticket_page::{self, Trouble, Writing};
-use super::{Deed, PATH, address, number};
 use crate::caller::Caller;
+use crate::pages::addresses::{self, TICKETS};
+use crate::pages::deed::Deed;
 use crate::pages::{SignedForm, unknown_choice};
 use crate::work::{Compared, Digits, Refusal};
 use crate::{App, texts, work};
 
 /// What the officer wrote, and which button was pressed.
 #[derive(Deserialize)]
-pub(super) struct Written {
+pub(in crate::pages) struct Written {
     #[serde(default)]
     jawaban: String,
     /// The revision that this one corrects; empty for a first answer.
@@ -56,7 +58,7 @@ enum Button {
     SimpanOtomatis,
 }
 
-pub(super) async fn answer(
+pub(in crate::pages) async fn answer(
     State(app): State<App>,
     Path(text): Path<String>,
     SignedForm { officer, form }: SignedForm<Written>,
@@ -67,7 +69,7 @@ pub(super) async fn answer(
         Button::Jawab | Button::JawabLanjut => send(&app, &officer, &caller, number, form).await,
         Button::Simpan => {
             work::keep_draft(&app, &caller, number, &form.jawaban).await?;
-            Ok(Redirect::to(&Deed::Drafted.then(&address(number), number)).into_response())
+            Ok(Redirect::to(&Deed::Drafted.then(&addresses::ticket(number), number)).into_response())
         }
         Button::SimpanOtomatis => {
             work::keep_draft(&app, &caller, number, &form.jawaban).await?;
@@ -130,13 +132,13 @@ async fn send(
     if let Some(desk) = next_desk {
         let next = work::claim_next(app, caller, desk).await?;
         let to = match next {
-            Some(case) => Deed::Answered.then(&address(case.number), number),
-            None => Deed::AnsweredLast.then(&format!("{PATH}?meja={desk}"), number),
+            Some(case) => Deed::Answered.then(&addresses::ticket(case.number), number),
+            None => Deed::AnsweredLast.then(&format!("{TICKETS}?meja={desk}"), number),
         };
         return Ok(Redirect::to(&to).into_response());
     }
     let deed = if corrects.is_some() { Deed::Corrected } else { Deed::Answered };
-    Ok(Redirect::to(&deed.then(&address(number), number)).into_response())
+    Ok(Redirect::to(&deed.then(&addresses::ticket(number), number)).into_response())
 }
 
 /// Somebody was quicker. Nothing that was written is lost: it is kept as a draft and stands on the page again, below

@@ -8,15 +8,15 @@ use http::StatusCode;
 use serde::Deserialize;
 use web::{Html, Page, Path, Problem};
 
-use super::{address, number};
+use super::ticket_number::number;
 use crate::caller::Caller;
-use crate::pages::{Frame, Section, SignedForm, unknown_choice};
+use crate::pages::{Frame, Section, SignedForm, addresses, unknown_choice};
 use crate::work::{Insistence, Refusal};
 use crate::{App, texts, work};
 
 /// From which desk, and how.
 #[derive(Deserialize)]
-pub(super) struct Claim {
+pub(in crate::pages) struct Claim {
     #[serde(default)]
     meja: String,
     /// Not empty: also from another officer.
@@ -35,7 +35,7 @@ struct TakenPage {
     text: String,
 }
 
-pub(super) async fn claim(
+pub(in crate::pages) async fn claim(
     State(app): State<App>,
     Path(text): Path<String>,
     SignedForm { officer, form }: SignedForm<Claim>,
@@ -49,7 +49,7 @@ pub(super) async fn claim(
     };
     let caller = Caller::from(&officer);
     match work::claim_named(&app, &caller, desk, number, how).await {
-        Ok(_) => Ok(Redirect::to(&address(number)).into_response()),
+        Ok(_) => Ok(Redirect::to(&addresses::ticket(number)).into_response()),
         // Somebody was quicker: who it was, and where to go on.
         Err(refusal @ (Refusal::ClaimedByAnother | Refusal::AlreadyAnswered)) => {
             let text = if matches!(refusal, Refusal::ClaimedByAnother) {
@@ -61,7 +61,7 @@ pub(super) async fn claim(
                 page: Frame::page(),
                 frame: Frame::new(&officer, Section::Work),
                 desk: desk.as_str(),
-                address: address(number),
+                address: addresses::ticket(number),
                 text,
             };
             Ok(Html::personal(page).status(StatusCode::CONFLICT).into_response())

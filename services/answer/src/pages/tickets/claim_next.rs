@@ -6,21 +6,21 @@ use serde::Deserialize;
 use web::Problem;
 
 use super::filter::{Filter, Query};
-use super::list::Said;
-use super::{address, list};
+use super::list;
+use super::said::Said;
 use crate::caller::Caller;
-use crate::pages::{SignedForm, forbidden};
+use crate::pages::{SignedForm, addresses, forbidden};
 use crate::work::Refusal;
 use crate::{App, texts, work};
 
 /// At which desk.
 #[derive(Deserialize)]
-pub(super) struct Next {
+pub(in crate::pages) struct Next {
     #[serde(default)]
     meja: String,
 }
 
-pub(super) async fn claim_next(
+pub(in crate::pages) async fn claim_next(
     State(app): State<App>,
     SignedForm { officer, form }: SignedForm<Next>,
 ) -> Result<Response, Problem> {
@@ -29,5 +29,5 @@ pub(super) async fn claim_next(
         let filter = Filter::read(&Query::of_desk(desk), &officer).ok_or_else(forbidden)?;
         return list::draw(&app, &officer, &filter, Said { message: texts::NOTHING_WAITS, ..Said::default() }).await;
     };
-    Ok(Redirect::to(&address(case.number)).into_response())
+    Ok(Redirect::to(&addresses::ticket(case.number)).into_response())
 }

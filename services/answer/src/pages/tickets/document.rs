@@ -12,7 +12,7 @@ use http::{HeaderValue, header};
 use officers::Officer;
 use web::{Path, Problem};
 
-use super::number;
+use super::ticket_number::number;
 use crate::App;
 use crate::caller::Caller;
 use crate::work::{self, Refusal};
@@ -21,7 +21,7 @@ use crate::work::{self, Refusal};
 /// before they were stored.
 pub(super) const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
 
-pub(super) async fn document(
+pub(in crate::pages) async fn document(
     State(app): State<App>,
     officer: Officer,
     Path((text, kind)): Path<(String, String)>,

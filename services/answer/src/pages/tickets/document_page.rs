@@ -14,11 +14,11 @@ use web::{Html, Page, Path, Problem};
 
 use super::document::document_kind;
 use super::page_picture::{page_number, trouble, unknown_page};
+use super::ticket_number::number;
 use super::viewer::PdfView;
-use super::{address, number};
 use crate::App;
 use crate::caller::Caller;
-use crate::pages::{Frame, Section};
+use crate::pages::{Frame, Section, addresses};
 use crate::work;
 
 /// The page. Shows personal data.
@@ -33,7 +33,7 @@ struct DocumentPage {
     pdf: PdfView,
 }
 
-pub(super) async fn document_page(
+pub(in crate::pages) async fn document_page(
     State(app): State<App>,
     officer: Officer,
     Path((text, kind, page)): Path<(String, String, String)>,
@@ -52,7 +52,7 @@ pub(super) async fn document_page(
         page: Frame::page(),
         frame: Frame::new(&officer, Section::Work),
         number: number.to_string(),
-        ticket: address(number),
+        ticket: addresses::ticket(number),
         label: kind.label(),
         pdf: pdf.large(document.bytes.len()),
     };

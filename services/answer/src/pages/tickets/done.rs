@@ -4,55 +4,13 @@
 use domain::TicketNumber;
 use serde::Deserialize;
 
-use super::address;
+use crate::pages::addresses;
+use crate::pages::deed::Deed;
 use crate::texts;
-
-/// What was done with a ticket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Deed {
-    Answered,
-    /// Answered, and nothing else waits at the desk.
-    AnsweredLast,
-    Corrected,
-    Drafted,
-    Noted,
-    HandedOver,
-    Released,
-}
-
-impl Deed {
-    const ALL: [Self; 7] = [
-        Self::Answered,
-        Self::AnsweredLast,
-        Self::Corrected,
-        Self::Drafted,
-        Self::Noted,
-        Self::HandedOver,
-        Self::Released,
-    ];
-
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Answered => "terjawab",
-            Self::AnsweredLast => "terjawab-habis",
-            Self::Corrected => "terkoreksi",
-            Self::Drafted => "draf",
-            Self::Noted => "tercatat",
-            Self::HandedOver => "diteruskan",
-            Self::Released => "dilepas",
-        }
-    }
-
-    /// The address `to`, which says so about `number`.
-    pub(super) fn then(self, to: &str, number: TicketNumber) -> String {
-        let joint = if to.contains('?') { '&' } else { '?' };
-        format!("{to}{joint}selesai={}&tiket={number}", self.word())
-    }
-}
 
 /// What stands in a page's address. Whatever is no deed says nothing.
 #[derive(Debug, Default, Deserialize)]
-pub(super) struct Query {
+pub(in crate::pages) struct Query {
     #[serde(default)]
     selesai: String,
     #[serde(default)]
@@ -74,7 +32,10 @@ impl Query {
         let (Some(deed), Ok(number)) = (deed, self.tiket.parse::<TicketNumber>()) else { return Done::default() };
         // A ticket that was handed over is out of sight.
         let elsewhere = on != Some(number) && deed != Deed::HandedOver;
-        Done { text: texts::done(deed, number), href: if elsewhere { address(number) } else { String::new() } }
+        Done {
+            text: texts::done(deed, number),
+            href: if elsewhere { addresses::ticket(number) } else { String::new() },
+        }
     }
 }
 

@@ -6,7 +6,9 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use web::Problem;
 
-use super::PATH;
+use crate::pages::addresses::TICKETS;
+use crate::pages::desks::named_or_first;
+use crate::pages::form_values::value;
 use crate::pages::{forbidden, unknown_choice};
 use crate::store::case_queue::{Position, Wanted};
 use crate::{cursor, texts};
@@ -35,8 +37,7 @@ pub(in crate::pages) struct Query {
 impl Query {
     /// As the fields of a form or an address say.
     pub(in crate::pages) fn of_pairs(pairs: &[(String, String)]) -> Self {
-        let value =
-            |name| pairs.iter().find(|(named, _)| named == name).map(|(_, value)| value.clone()).unwrap_or_default();
+        let value = |name| value(pairs, name).to_owned();
         Self {
             meja: value("meja"),
             tahap: value("tahap"),
@@ -138,12 +139,7 @@ impl Filter {
 
     /// Reads the address for this officer; `None` for one who has no desk.
     pub(in crate::pages) fn read(query: &Query, officer: &Officer) -> Option<Self> {
-        let desk = query
-            .meja
-            .parse()
-            .ok()
-            .filter(|desk| officer.desks.contains(desk))
-            .or_else(|| officer.desks.first().copied())?;
+        let desk = named_or_first(officer, &query.meja)?;
         let (region, region_fault) = match region(&typed::words(&query.wilayah)) {
             Ok(region) => (region, String::new()),
             Err(fault) => (String::new(), fault),
@@ -189,7 +185,7 @@ impl Filter {
             ("wilayah", region.as_str()),
         ];
         let encoded = pairs.into_iter().filter(|(_, value)| !value.is_empty());
-        let address = encoded.fold(format!("{PATH}?"), |address, (name, value)| {
+        let address = encoded.fold(format!("{TICKETS}?"), |address, (name, value)| {
             format!("{address}{name}={}&", utf8_percent_encode(value, NON_ALPHANUMERIC))
         });
         match after {

@@ -11,9 +11,9 @@ use uuid::Uuid;
 use vault::{Token, Vault};
 use web::{Html, Problem, Query};
 
-use super::PATH;
 use super::list_page::ListPage;
 use crate::caller::Caller;
+use crate::pages::addresses::{SEARCH, TICKETS};
 use crate::pages::forbidden;
 use crate::{App, texts, work};
 
@@ -33,7 +33,7 @@ impl Search {
     /// The address of what it finds.
     pub(super) fn address(&self, vault: &Vault) -> Result<String, Problem> {
         let sealed = vault.seal_text(Token::Search, self).map_err(|error| Problem::internal(&error))?;
-        Ok(format!("{PATH}/cari?hasil={sealed}"))
+        Ok(format!("{SEARCH}?hasil={sealed}"))
     }
 
     /// The search in an address, if it is this officer's and not too long ago.
@@ -45,12 +45,12 @@ impl Search {
 
 /// What stands in the address.
 #[derive(Deserialize)]
-pub(super) struct Sealed {
+pub(in crate::pages) struct Sealed {
     #[serde(default)]
     hasil: String,
 }
 
-pub(super) async fn found(
+pub(in crate::pages) async fn found(
     State(app): State<App>,
     officer: Officer,
     Query(sealed): Query<Sealed>,
@@ -59,7 +59,7 @@ pub(super) async fn found(
         return Err(forbidden());
     }
     let Some(search) = Search::open(&app.vault, &sealed.hasil, officer.id, app.now()) else {
-        return Ok(Redirect::to(PATH).into_response());
+        return Ok(Redirect::to(TICKETS).into_response());
     };
     let caller = Caller::from(&officer);
     let (glance, counts) = (work::of_nik(&app, &caller, &search.nik_index).await?, work::count(&app, &caller).await?);

@@ -7,28 +7,27 @@ use axum::extract::State;
 use domain::Stage;
 use http::{HeaderMap, HeaderValue, header};
 use serde::Serialize;
-use web::{Path, Problem};
+use web::{Path, Problem, entry};
 
-use super::number;
+use super::ticket_number::number;
 use crate::caller::Caller;
-use crate::pages::signed_in;
 use crate::{App, texts, work};
 
 /// What the page is told.
 #[derive(Serialize)]
-pub(super) struct Holder {
+pub(in crate::pages) struct Holder {
     /// `mine`, the name of who else holds it, or nothing.
     holder: String,
     /// What to say when that is not what the page shows.
     message: String,
 }
 
-pub(super) async fn holder(
+pub(in crate::pages) async fn holder(
     State(app): State<App>,
     headers: HeaderMap,
     Path(text): Path<String>,
 ) -> Result<([(header::HeaderName, HeaderValue); 1], Json<Holder>), axum::response::Response> {
-    let officer = signed_in::present(&app, &headers).await?;
+    let officer = entry::present(&app, &headers).await?;
     let told = told(&app, &Caller::from(&officer), &text).await.map_err(axum::response::IntoResponse::into_response)?;
     Ok(([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], Json(told)))
 }

@@ -5,9 +5,10 @@ use axum::response::{IntoResponse as _, Response};
 use officers::Officer;
 use web::{Html, Problem, Query};
 
-use super::done::{self, Done};
+use super::done;
 use super::filter::{self, Filter};
 use super::list_page::ListPage;
+use super::said::Said;
 use crate::App;
 use crate::caller::Caller;
 use crate::pages::forbidden;
@@ -17,7 +18,7 @@ use crate::work;
 /// Tickets on a page.
 const SHOWN: u32 = 25;
 
-pub(super) async fn list(
+pub(in crate::pages) async fn list(
     State(app): State<App>,
     officer: Officer,
     Query(query): Query<filter::Query>,
@@ -25,17 +26,6 @@ pub(super) async fn list(
 ) -> Result<Response, Problem> {
     let filter = Filter::read(&query, &officer).filter(|_| officer.works_on_tickets()).ok_or_else(forbidden)?;
     draw(&app, &officer, &filter, Said { done: done.told(None), ..Said::default() }).await
-}
-
-/// What is said above the list.
-#[derive(Debug, Default)]
-pub(super) struct Said {
-    /// What the officer has just done.
-    pub(super) done: Done,
-    /// Why there is nothing else to show.
-    pub(super) message: &'static str,
-    /// What was searched for and not found.
-    pub(super) sought: String,
 }
 
 /// The list, with something to say above it.

@@ -6,11 +6,11 @@ use jiff::Timestamp;
 use officers::{Officer, Role};
 use web::Page;
 
-use super::address;
 use super::deadline::{Deadline, age};
 use super::done::Done;
 use super::filter::{Filter, State};
-use super::list::Said;
+use super::said::Said;
+use crate::pages::addresses::{self, TICKETS};
 use crate::pages::{Frame, Section};
 use crate::store::case_queue::Count;
 use crate::store::cases::Case;
@@ -157,7 +157,7 @@ impl DeskTab {
         let count = counts.iter().find(|count| count.desk == desk);
         Self {
             label: desk.label(),
-            href: format!("{}?meja={desk}", super::PATH),
+            href: format!("{TICKETS}?meja={desk}"),
             current: current == Some(desk),
             received: count.map_or(0, |count| count.received),
             processing: count.map_or(0, |count| count.processing),
@@ -172,7 +172,7 @@ impl Row {
         let seen = glance.seen(case.number);
         Self {
             number: case.number.spaced(),
-            href: address(case.number),
+            href: addresses::ticket(case.number),
             form: catalogue::by_code(case.form).map_or("", |form| form.title),
             stage: texts::progress(case.stage, claim.is_some()),
             masked_nik: seen.map(|seen| seen.masked_nik.clone()).unwrap_or_default(),

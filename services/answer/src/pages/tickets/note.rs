@@ -7,21 +7,22 @@ use http::StatusCode;
 use serde::Deserialize;
 use web::{Path, Problem};
 
+use super::ticket_number::number;
 use super::ticket_page::{self, Trouble, Writing};
-use super::{Deed, address, number};
 use crate::caller::Caller;
-use crate::pages::SignedForm;
+use crate::pages::deed::Deed;
+use crate::pages::{SignedForm, addresses};
 use crate::work::NOTE;
 use crate::{App, texts, work};
 
 /// The note.
 #[derive(Deserialize)]
-pub(super) struct Note {
+pub(in crate::pages) struct Note {
     #[serde(default)]
     catatan: String,
 }
 
-pub(super) async fn note(
+pub(in crate::pages) async fn note(
     State(app): State<App>,
     Path(text): Path<String>,
     SignedForm { officer, form }: SignedForm<Note>,
@@ -30,7 +31,7 @@ pub(super) async fn note(
     match Text::parse(&form.catatan, NOTE) {
         Ok(text) => {
             work::note(&app, &Caller::from(&officer), number, &text).await?;
-            Ok(Redirect::to(&Deed::Noted.then(&address(number), number)).into_response())
+            Ok(Redirect::to(&Deed::Noted.then(&addresses::ticket(number), number)).into_response())
         }
         Err(fault) => {
             let trouble =

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use web::{Path, Problem, Query};
 
 use super::document::{POLICY, document_kind};
-use super::number;
+use super::ticket_number::number;
 use crate::App;
 use crate::caller::Caller;
 use crate::texts::{self, Text};
@@ -31,12 +31,12 @@ pub(super) enum Wanted {
 
 /// The query string.
 #[derive(Debug, Default, Deserialize)]
-pub(super) struct Asked {
+pub(in crate::pages) struct Asked {
     #[serde(default)]
     ukuran: Wanted,
 }
 
-pub(super) async fn page_picture(
+pub(in crate::pages) async fn page_picture(
     State(app): State<App>,
     officer: Officer,
     Path((text, kind, page)): Path<(String, String, String)>,

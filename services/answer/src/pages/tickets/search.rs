@@ -8,22 +8,22 @@ use serde::Deserialize;
 use vault::Index;
 use web::Problem;
 
-use super::address;
 use super::filter::{Filter, Query};
 use super::found::Search;
-use super::list::{self, Said};
+use super::list;
+use super::said::Said;
 use crate::caller::Caller;
-use crate::pages::{SignedForm, forbidden};
+use crate::pages::{SignedForm, addresses, forbidden};
 use crate::{App, texts, work};
 
 /// What is looked for.
 #[derive(Deserialize)]
-pub(super) struct Wanted {
+pub(in crate::pages) struct Wanted {
     #[serde(default)]
     cari: String,
 }
 
-pub(super) async fn search(
+pub(in crate::pages) async fn search(
     State(app): State<App>,
     SignedForm { officer, form }: SignedForm<Wanted>,
 ) -> Result<Response, Problem> {
@@ -35,7 +35,7 @@ pub(super) async fn search(
     if let Ok(number) = number
         && work::is_visible(&app, &Caller::from(&officer), number).await?
     {
-        return Ok(Redirect::to(&address(number)).into_response());
+        return Ok(Redirect::to(&addresses::ticket(number)).into_response());
     }
     if let Ok(nik) = Nik::parse(&form.cari) {
         let nik_index = app.vault.index(Index::Nik, nik.expose().as_bytes()).as_bytes().to_vec();

@@ -6,11 +6,12 @@ use axum::response::Response;
 use officers::Officer;
 use web::{Path, Problem, Query};
 
+use super::done;
+use super::ticket_number::number;
 use super::ticket_page::{self, Writing};
-use super::{done, number};
 use crate::App;
 
-pub(super) async fn show(
+pub(in crate::pages) async fn show(
     State(app): State<App>,
     officer: Officer,
     Path(text): Path<String>,

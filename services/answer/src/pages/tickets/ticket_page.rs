@@ -13,13 +13,12 @@ use officers::Officer;
 use uuid::Uuid;
 use web::{Html, Page, Problem};
 
-use super::address;
 use super::deadline::{Deadline, age};
 use super::done::Done;
 use super::viewer::PdfView;
 use crate::App;
 use crate::caller::Caller;
-use crate::pages::{Frame, Section, clusters};
+use crate::pages::{Frame, Section, addresses};
 use crate::store::cases::Case;
 use crate::store::templates::Template as AnswerTemplate;
 use crate::work::{self, Beside, OpenTicket};
@@ -183,7 +182,7 @@ pub(super) async fn draw(
     let alike = work::others_alike(app, &caller, ticket.case.desk, number).await?;
     let status = writing.trouble.as_ref().map_or(StatusCode::OK, |trouble| trouble.status);
     let mut page = TicketPage::new(officer, &caller, &ticket, beside, &templates, writing, app.now());
-    page.alike = alike.map(|(id, others)| Alike { href: clusters::address(ticket.case.desk, id), others });
+    page.alike = alike.map(|(id, others)| Alike { href: addresses::cluster(ticket.case.desk, id), others });
     Ok(Html::personal(page).status(status).into_response())
 }
 
@@ -214,7 +213,7 @@ impl TicketPage {
         Self {
             page: Frame::page(),
             frame: Frame::new(officer, Section::Work),
-            address: address(case.number),
+            address: addresses::ticket(case.number),
             number: case.number.spaced(),
             form: ticket.content.form().title,
             desk: case.desk.as_str(),
@@ -369,7 +368,7 @@ impl DocumentView {
         match document.media_type {
             MediaType::Jpeg => Self::Photo {
                 label: document.kind.label(),
-                href: format!("{}/dokumen/{}", address(number), document.kind.as_str()),
+                href: format!("{}/dokumen/{}", addresses::ticket(number), document.kind.as_str()),
                 size: format!("{} KB", document.size().div_ceil(1024)),
             },
             // How many pages it has nobody knows before the document is opened, and whoever opens the ticket has not
@@ -388,7 +387,7 @@ impl Earlier {
         match &earlier.case {
             Some(case) => Self {
                 number: case.number.to_string(),
-                href: address(case.number),
+                href: addresses::ticket(case.number),
                 desk,
                 form: catalogue::by_code(case.form).map_or("", |form| form.title),
                 stage,

@@ -7,16 +7,18 @@ use http::StatusCode;
 use serde::Deserialize;
 use web::{Path, Problem};
 
+use super::ticket_number::number;
 use super::ticket_page::{self, Trouble, Writing};
-use super::{Deed, PATH, number};
 use crate::caller::Caller;
 use crate::pages::SignedForm;
+use crate::pages::addresses::TICKETS;
+use crate::pages::deed::Deed;
 use crate::work::REASON;
 use crate::{App, texts, work};
 
 /// Where to, and why.
 #[derive(Deserialize)]
-pub(super) struct HandOver {
+pub(in crate::pages) struct HandOver {
     #[serde(default)]
     meja_tujuan: String,
     #[serde(default)]
@@ -26,7 +28,7 @@ pub(super) struct HandOver {
     langsung: String,
 }
 
-pub(super) async fn transfer(
+pub(in crate::pages) async fn transfer(
     State(app): State<App>,
     Path(text): Path<String>,
     SignedForm { officer, form }: SignedForm<HandOver>,
@@ -46,7 +48,7 @@ pub(super) async fn transfer(
         }
         (Ok(desk), Ok(reason)) => {
             work::transfer(&app, &Caller::from(&officer), number, desk, &reason).await?;
-            Ok(Redirect::to(&Deed::HandedOver.then(PATH, number)).into_response())
+            Ok(Redirect::to(&Deed::HandedOver.then(TICKETS, number)).into_response())
         }
         (desk, reason) => {
             let to = desk.as_ref().ok().copied();

@@ -4,7 +4,7 @@ use std::num::NonZeroU16;
 
 use domain::{DocumentKind, TicketNumber};
 
-use super::address;
+use crate::pages::addresses;
 use crate::texts;
 
 /// One page of a PDF file, for `parts/pdf.html`.
@@ -34,7 +34,7 @@ pub(super) struct PdfView {
 impl PdfView {
     /// Page `page` of a document that has `pages`, if that is known.
     pub(super) fn of(number: TicketNumber, kind: DocumentKind, page: NonZeroU16, pages: Option<u16>) -> Self {
-        let original = format!("{}/dokumen/{}", address(number), kind.as_str());
+        let original = format!("{}/dokumen/{}", addresses::ticket(number), kind.as_str());
         let at = |page: u16| format!("{original}/halaman/{page}");
         let page = page.get();
         let position = pages.map_or_else(|| format!("Halaman {page}"), |pages| format!("Halaman {page} dari {pages}"));

@@ -1,6 +1,6 @@
 //! The browser that somebody uses, in words that are recognised in a list of sessions. A hint, not a proof.
 
-use http::{HeaderMap, header};
+use axum::http::{HeaderMap, header};
 
 use crate::texts;
 
@@ -25,7 +25,8 @@ const SYSTEMS: [(&str, &str); 6] = [
 ];
 
 /// Such as `Firefox di Windows`.
-pub(super) fn client(headers: &HeaderMap) -> String {
+#[must_use]
+pub fn client(headers: &HeaderMap) -> String {
     let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let found =
         |known: &[(&str, &'static str)]| known.iter().find(|(part, _)| agent.contains(part)).map(|(_, name)| *name);
@@ -38,7 +39,7 @@ pub(super) fn client(headers: &HeaderMap) -> String {
 
 #[cfg(test)]
 mod tests {
-    use http::HeaderValue;
+    use axum::http::HeaderValue;
 
     use super::*;
 

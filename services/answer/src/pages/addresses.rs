@@ -1,0 +1,147 @@
+//! Where everything of the console is: the one list that routes, redirects, links and templates share.
+
+use domain::{Desk, TicketNumber};
+use uuid::Uuid;
+
+/// Where the console begins. All other addresses are below it.
+pub(crate) const HOME: &str = "/petugas";
+
+/// Where officers sign in.
+pub(crate) const SIGN_IN: &str = "/petugas/masuk";
+/// The second step of signing in.
+pub(crate) const SECOND_STEP: &str = "/petugas/masuk/kode";
+/// Where officers sign out.
+pub(crate) const SIGN_OUT: &str = "/petugas/keluar";
+/// Where a one-time code is used.
+pub(crate) const ACTIVATION: &str = "/petugas/aktivasi";
+/// The same with the code in it.
+pub(crate) const ACTIVATION_LINK: &str = "/petugas/aktivasi/{code}";
+
+/// The own account.
+pub(crate) const OWN_ACCOUNT: &str = "/petugas/sesi";
+/// One session of one's own, or all others.
+pub(crate) const END_SESSION: &str = "/petugas/sesi/akhiri";
+/// Another password for the own account.
+pub(crate) const OWN_PASSWORD: &str = "/petugas/sandi";
+/// New recovery codes for the own account.
+pub(crate) const RECOVERY_CODES: &str = "/petugas/kode-pemulihan";
+/// Another phone for the own account.
+pub(crate) const OWN_PHONE: &str = "/petugas/ponsel";
+/// The first code of that phone.
+pub(crate) const CHANGE_PHONE: &str = "/petugas/ponsel/ganti";
+/// The officer has read that somebody reset the account.
+pub(crate) const RESET_WAS_READ: &str = "/petugas/pengaturan-ulang/dibaca";
+
+/// Accounts, for administrators.
+pub(crate) const ACCOUNTS: &str = "/petugas/akun";
+/// A new account.
+pub(crate) const NEW_ACCOUNT: &str = "/petugas/akun/baru";
+/// One account.
+pub(crate) const ACCOUNT: &str = "/petugas/akun/{id}";
+/// Its rights.
+pub(crate) const ACCOUNT_RIGHTS: &str = "/petugas/akun/{id}/hak";
+/// Resets it.
+pub(crate) const RESET_ACCOUNT: &str = "/petugas/akun/{id}/atur-ulang";
+/// Asks for a reset for which the owner has nothing to show.
+pub(crate) const ASK_RESET: &str = "/petugas/akun/{id}/atur-ulang/ajukan";
+/// Confirms such a reset.
+pub(crate) const CONFIRM_RESET: &str = "/petugas/akun/{id}/atur-ulang/setujui";
+/// Closes it.
+pub(crate) const DISABLE_ACCOUNT: &str = "/petugas/akun/{id}/tutup";
+/// Opens it again.
+pub(crate) const ENABLE_ACCOUNT: &str = "/petugas/akun/{id}/buka";
+
+/// The audit log, for auditors.
+pub(crate) const AUDIT: &str = "/petugas/audit";
+
+/// A desk's tickets.
+pub(crate) const TICKETS: &str = "/petugas/tiket";
+/// Takes the desk's next ticket.
+pub(crate) const NEXT_TICKET: &str = "/petugas/tiket/berikutnya";
+/// Searches for a ticket, and shows what was found.
+pub(crate) const SEARCH: &str = "/petugas/tiket/cari";
+/// One ticket.
+pub(crate) const TICKET: &str = "/petugas/tiket/{number}";
+/// Who holds it now.
+pub(crate) const HOLDER: &str = "/petugas/tiket/{number}/pemegang";
+/// One of its documents as it was filed.
+pub(crate) const DOCUMENT: &str = "/petugas/tiket/{number}/dokumen/{kind}";
+/// A page of a document, with the ways to the others.
+pub(crate) const DOCUMENT_PAGE: &str = "/petugas/tiket/{number}/dokumen/{kind}/halaman/{page}";
+/// The picture of that page.
+pub(crate) const PAGE_PICTURE: &str = "/petugas/tiket/{number}/dokumen/{kind}/gambar/{page}";
+/// Takes the ticket.
+pub(crate) const CLAIM: &str = "/petugas/tiket/{number}/ambil";
+/// Lets go of it.
+pub(crate) const RELEASE: &str = "/petugas/tiket/{number}/lepas";
+/// Answers it.
+pub(crate) const ANSWER: &str = "/petugas/tiket/{number}/jawaban";
+/// Hands it to another desk.
+pub(crate) const TRANSFER: &str = "/petugas/tiket/{number}/teruskan";
+/// A note on it.
+pub(crate) const NOTE: &str = "/petugas/tiket/{number}/catatan";
+
+/// Templates of answers.
+pub(crate) const TEMPLATES: &str = "/petugas/templat";
+/// Removes one.
+pub(crate) const REMOVE_TEMPLATE: &str = "/petugas/templat/hapus";
+
+/// How it goes.
+pub(crate) const OVERVIEW: &str = "/petugas/ringkasan";
+/// The same hour by hour, for a spreadsheet.
+pub(crate) const OVERVIEW_EXPORT: &str = "/petugas/ringkasan/per-jam.csv";
+
+/// One text for many tickets.
+pub(crate) const BULK: &str = "/petugas/massal";
+/// A new one.
+pub(crate) const NEW_BULK: &str = "/petugas/massal/baru";
+/// How far one is.
+pub(crate) const BULK_ANSWER: &str = "/petugas/massal/{id}";
+
+/// Tickets of a desk that are alike.
+pub(crate) const CLUSTERS: &str = "/petugas/kelompok";
+/// Where a missing entry of a list is approved.
+pub(crate) const APPROVAL: &str = "/petugas/kelompok/rujukan";
+
+/// One ticket.
+pub(super) fn ticket(number: TicketNumber) -> String {
+    format!("{TICKETS}/{number}")
+}
+
+/// The ticket that an address is about.
+pub(super) fn ticket_of(path: &str) -> Option<TicketNumber> {
+    path.strip_prefix(TICKETS)?.split('/').nth(1)?.parse().ok()
+}
+
+/// One account.
+pub(super) fn account(id: Uuid) -> String {
+    format!("{ACCOUNTS}/{id}")
+}
+
+/// One bulk answer.
+pub(super) fn bulk_answer(id: Uuid) -> String {
+    format!("{BULK}/{id}")
+}
+
+/// One group of tickets that are alike.
+pub(super) fn cluster(desk: Desk, id: Uuid) -> String {
+    format!("{CLUSTERS}?meja={desk}&kelompok={id}")
+}
+
+/// A desk's groups, with the hint that none was chosen.
+pub(super) fn no_cluster_chosen(desk: Desk) -> String {
+    format!("{CLUSTERS}?meja={desk}&pesan=pilih")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ticket_of_an_address_is_found() {
+        assert_eq!(ticket_of("/petugas/tiket/662026112100001/ambil").unwrap().to_string(), "662026112100001");
+        for none in ["/petugas/tiket", "/petugas/tiket/cari", "/petugas/akun/662026112100001"] {
+            assert!(ticket_of(none).is_none(), "{none}");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Challenges that were answered and used, in a table of each service's own: no answer counts twice.
+
+use database::{Pool, Schema};
+use jiff_sqlx::ToSqlx as _;
+use sqlx::AssertSqlSafe;
+
+use crate::Solved;
+
+/// The table `spent_captchas` of one schema. Whoever accepts something for a solved challenge writes its id there in
+/// the same transaction.
+#[derive(Clone, Debug)]
+pub struct SpentCaptchas {
+    pool: Pool,
+    schema: Schema,
+}
+
+impl SpentCaptchas {
+    /// The table of `schema`, which must be [`Schema::Intake`].
+    #[must_use]
+    pub fn new(pool: Pool, schema: Schema) -> Self {
+        Self { pool, schema }
+    }
+
+    /// Spends a challenge for everybody but this person (by blind index), who is told something before going on.
+    /// `false` when somebody else spent it.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn tell(&self, captcha: &Solved, person_index: &[u8]) -> Result<bool, sqlx::Error> {
+        let sql = format!(
+            "INSERT INTO {}.spent_captchas AS spent (id, expires_at, told) VALUES ($1, $2, $3)
+             ON CONFLICT (id) DO UPDATE SET told = spent.told WHERE spent.told = $3",
+            self.schema.name(),
+        );
+        let told = sqlx::query(AssertSqlSafe(sql))
+            .bind(captcha.id())
+            .bind(captcha.expires_at().to_sqlx())
+            .bind(person_index)
+            .execute(&self.pool)
+            .await?;
+        Ok(told.rows_affected() == 1)
+    }
+
+    /// Forgets at most `limit` challenges that are over since an hour. Returns how many; fewer than `limit` means that
+    /// none is left.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn purge(&self, limit: i64) -> Result<u64, sqlx::Error> {
+        let sql = format!(
+            "DELETE FROM {schema}.spent_captchas WHERE id IN (
+                 SELECT id FROM {schema}.spent_captchas WHERE expires_at < now() - interval '1 hour' ORDER BY expires_at LIMIT $1)",
+            schema = self.schema.name(),
+        );
+        Ok(sqlx::query(AssertSqlSafe(sql)).bind(limit).execute(&self.pool).await?.rows_affected())
+    }
+}

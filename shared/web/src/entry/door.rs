@@ -1,0 +1,73 @@
+//! The forms before signing in: each carries a token of a cookie that the browser was given with the page, so that
+//! nobody else's page can sign somebody in.
+
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse as _, Response};
+use serde::de::DeserializeOwned;
+
+use super::cookies;
+use super::entrance::Entrance;
+use super::secret::Secret;
+use super::sent_form::SentForm;
+use crate::problem::Problem;
+
+/// The largest form: with a form in it that came too late, sealed.
+const MAX_BODY_BYTES: usize = 256 * 1024;
+
+/// What a browser keeps while somebody stands before the door.
+#[derive(Debug)]
+pub struct Door {
+    cookie: &'static str,
+    secret: Secret,
+    fresh: bool,
+}
+
+impl Door {
+    /// The one that the browser has, or a new one.
+    ///
+    /// # Errors
+    /// When the operating system gives no randomness for a new one.
+    pub fn of<S: Entrance>(headers: &HeaderMap) -> Result<Self, Problem> {
+        let cookie = S::COOKIES.door;
+        match cookies::secret(headers, cookie) {
+            Some(secret) => Ok(Self { cookie, secret, fresh: false }),
+            None => {
+                let secret = Secret::new().map_err(|failure| Problem::internal(&failure))?;
+                Ok(Self { cookie, secret, fresh: true })
+            }
+        }
+    }
+
+    /// The token of its forms.
+    #[must_use]
+    pub fn csrf(&self) -> String {
+        self.secret.form_token().as_str().to_owned()
+    }
+
+    /// Gives the browser what it has to keep.
+    #[must_use]
+    pub fn keep(self, mut response: Response) -> Response {
+        if self.fresh {
+            response.headers_mut().append(header::SET_COOKIE, cookies::keep(self.cookie, self.secret.expose()));
+        }
+        response
+    }
+}
+
+/// A form from before the door, after its token was checked.
+#[derive(Debug)]
+pub struct DoorForm<T>(pub T);
+
+impl<S: Entrance, T: DeserializeOwned> FromRequest<S> for DoorForm<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, _site: &S) -> Result<Self, Response> {
+        // A second step is bound to the session that the first one began.
+        let names = [S::COOKIES.door, S::COOKIES.session];
+        let secrets: Vec<Secret> =
+            names.into_iter().filter_map(|name| cookies::secret(request.headers(), name)).collect();
+        let form = async { SentForm::receive(request, MAX_BODY_BYTES).await?.of_own::<S, T>(&secrets).await };
+        form.await.map(Self).map_err(|problem: Problem| problem.into_response())
+    }
+}

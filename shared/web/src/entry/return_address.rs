@@ -1,0 +1,101 @@
+//! Where somebody was when the session was over, to go on there after signing in.
+
+use axum::http::{HeaderMap, Method, Uri, header};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::entrance::Entrance;
+
+/// The longest address that is kept; ours are far shorter.
+const LONGEST: usize = 512;
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnAddress(String);
+
+impl ReturnAddress {
+    /// An address that somebody named, if it is one of the site's; else its beginning.
+    #[must_use]
+    pub fn read<S: Entrance>(address: &str) -> Self {
+        if is_own::<S>(address) { Self(address.to_owned()) } else { Self(S::HOME.to_owned()) }
+    }
+
+    /// Where a request was: the page itself, or the page whose form was sent.
+    #[must_use]
+    pub fn of<S: Entrance>(method: &Method, uri: &Uri, headers: &HeaderMap) -> Self {
+        if method.is_safe() {
+            return Self::read::<S>(uri.path_and_query().map_or(S::HOME, |path| path.as_str()));
+        }
+        let referer = headers
+            .get(header::REFERER)
+            .and_then(|referer| referer.to_str().ok())
+            .and_then(|referer| referer.parse::<Uri>().ok());
+        Self::read::<S>(referer.as_ref().and_then(Uri::path_and_query).map_or(S::HOME, |path| path.as_str()))
+    }
+
+    /// The address itself.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The sign-in page that leads back here: the address goes along as `kembali`.
+    #[must_use]
+    pub fn sign_in<S: Entrance>(&self) -> String {
+        format!("{}?kembali={}", S::SIGN_IN, utf8_percent_encode(&self.0, NON_ALPHANUMERIC))
+    }
+}
+
+/// A path below the site's beginning and nothing that a browser could take for another site.
+fn is_own<S: Entrance>(address: &str) -> bool {
+    let inside = address.strip_prefix(S::HOME).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+    let tame = address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    inside && tame && address.len() <= LONGEST && !address.contains("//") && !address.starts_with(S::SIGN_IN)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::super::tests::Club;
+    use super::*;
+
+    fn read(address: &str) -> String {
+        ReturnAddress::read::<Club>(address).as_str().to_owned()
+    }
+
+    #[test]
+    fn only_pages_of_the_site_are_returned_to() {
+        for own in ["/klub", "/klub?meja=bkn.accounts", "/klub/tiket/662026112100001?x=1"] {
+            assert_eq!(read(own), own);
+        }
+        for other in [
+            "",
+            "/",
+            "//evil.example",
+            "https://evil.example",
+            "/klub//evil.example",
+            "/klub\\evil",
+            "/klubx",
+            "/klub/masuk?x",
+            "/klub/\u{e9}",
+        ] {
+            assert_eq!(read(other), Club::HOME, "{other}");
+        }
+        assert_eq!(read(&format!("/klub/{}", "x".repeat(LONGEST))), Club::HOME);
+    }
+
+    #[test]
+    fn a_form_leads_back_to_the_page_it_stood_on() {
+        let headers = HeaderMap::from_iter([(
+            header::REFERER,
+            HeaderValue::from_static("https://helpdesk.example/klub/tiket/1?a=b"),
+        )]);
+        let uri = Uri::from_static("/klub/tiket/1/jawaban");
+        let of = |method: &Method, headers: &HeaderMap| ReturnAddress::of::<Club>(method, &uri, headers).0;
+        assert_eq!(of(&Method::POST, &headers), "/klub/tiket/1?a=b");
+        assert_eq!(of(&Method::POST, &HeaderMap::new()), Club::HOME);
+        assert_eq!(of(&Method::GET, &headers), "/klub/tiket/1/jawaban");
+        let back = ReturnAddress::read::<Club>("/klub?a=b");
+        assert_eq!(back.sign_in::<Club>(), "/klub/masuk?kembali=%2Fklub%3Fa%3Db");
+    }
+}

@@ -1,0 +1,66 @@
+//! A form as it came: its body is read once, and its token is checked before anything else of it is looked at.
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Form, FromRequest as _, Request};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::entrance::Entrance;
+use super::secret::Secret;
+use crate::problem::Problem;
+
+/// The field that carries the token.
+pub(super) const TOKEN_FIELD: &str = "csrf";
+
+/// A form with all of its body.
+pub(super) struct SentForm {
+    pub(super) parts: Parts,
+    body: Bytes,
+}
+
+#[derive(Deserialize)]
+struct Carried {
+    #[serde(default)]
+    csrf: String,
+}
+
+impl SentForm {
+    /// Reads the body.
+    ///
+    /// # Errors
+    /// 413 for more than `most_bytes`; 400 or 408 for a body that does not come to its end.
+    pub(super) async fn receive(request: Request, most_bytes: usize) -> Result<Self, Problem> {
+        let (parts, body) = request.into_parts();
+        match to_bytes(body, most_bytes).await {
+            Ok(body) => Ok(Self { parts, body }),
+            Err(error) => Err(Problem::unreadable_body(&error, most_bytes)),
+        }
+    }
+
+    /// The form of whoever has one of these secrets.
+    ///
+    /// # Errors
+    /// 403 for the form of another session, 400 for one that cannot be read.
+    pub(super) async fn of_own<S: Entrance, T: DeserializeOwned>(&self, secrets: &[Secret]) -> Result<T, Problem> {
+        let Carried { csrf } = self.read::<S, Carried>().await?;
+        if !secrets.iter().any(|secret| secret.form_token().is(&csrf)) {
+            let (title, detail) = S::TEXTS.foreign_form;
+            return Err(Problem::new(StatusCode::FORBIDDEN, "foreign_form", title).detail(detail));
+        }
+        self.read::<S, T>().await
+    }
+
+    /// The form, whoever sent it.
+    ///
+    /// # Errors
+    /// 400 for one that cannot be read.
+    pub(super) async fn read<S: Entrance, T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        let request = Request::from_parts(self.parts.clone(), Body::from(self.body.clone()));
+        match Form::<T>::from_request(request, &()).await {
+            Ok(Form(form)) => Ok(form),
+            Err(_unreadable) => Err(Problem::bad_request(S::TEXTS.unreadable_form)),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! A form that somebody sent who is signed in: the session's own, and of a size that our forms have.
+
+use axum::extract::{FromRequest, Request};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::de::DeserializeOwned;
+
+use super::cookies;
+use super::entrance::Entrance;
+use super::kept_form::KeptForm;
+use super::return_address::ReturnAddress;
+use super::secret::Secret;
+use super::sent_form::{SentForm, TOKEN_FIELD};
+use crate::problem::Problem;
+
+/// The longest text of a form has 4000 characters.
+const MAX_BODY_BYTES: usize = 128 * 1024;
+
+/// What somebody sent, after the session and its token were checked. Every `POST` of a site behind its door takes one.
+///
+/// The form carries the token as `csrf`; `T` need not name it. Lists of values are read by taking
+/// `Vec<(String, String)>` for `T`. When the session is over, people sign in and are asked whether to send the form
+/// now.
+#[derive(Debug)]
+pub struct SignedForm<P, T> {
+    /// Who sent it.
+    pub person: P,
+    /// What was sent.
+    pub form: T,
+}
+
+impl<S: Entrance, T: DeserializeOwned> FromRequest<S> for SignedForm<S::Person, T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, site: &S) -> Result<Self, Response> {
+        let secret = cookies::secret(request.headers(), S::COOKIES.session);
+        let found = match &secret {
+            Some(secret) => site.signed_in(secret).await.map_err(Problem::into_response)?,
+            None => None,
+        };
+        let sent = SentForm::receive(request, MAX_BODY_BYTES).await.map_err(Problem::into_response)?;
+        match (found, secret) {
+            (Some(person), Some(secret)) => {
+                let form = sent.of_own::<S, T>(&[secret]).await;
+                Ok(Self { person, form: form.map_err(Problem::into_response)? })
+            }
+            (_, secret) => Err(too_late(site, &sent, secret.as_ref()).await),
+        }
+    }
+}
+
+/// The session is over: the sign-in page, with the form sealed into it when we know whose it was.
+async fn too_late<S: Entrance>(site: &S, sent: &SentForm, secret: Option<&Secret>) -> Response {
+    let parts = &sent.parts;
+    let back = ReturnAddress::of::<S>(&parts.method, &parts.uri, &parts.headers);
+    match kept(site, sent, secret, &back).await {
+        Some(kept) => site.sign_in_page(&parts.headers, back.as_str(), kept).unwrap_or_else(Problem::into_response),
+        None => Redirect::to(&back.sign_in::<S>()).into_response(),
+    }
+}
+
+/// The form, sealed; `None` when it is nobody's, cannot be read, or holds what is not to be kept.
+async fn kept<S: Entrance>(site: &S, sent: &SentForm, secret: Option<&Secret>, back: &ReturnAddress) -> Option<String> {
+    let person_id = site.was_signed_in(secret?).await.ok()??;
+    let mut fields = sent.read::<S, Vec<(String, String)>>().await.ok()?;
+    if fields.iter().any(|(name, _)| S::SECRET_FIELDS.contains(&name.as_str())) {
+        return None;
+    }
+    fields.retain(|(name, _)| name != TOKEN_FIELD);
+    let kept = KeptForm {
+        person_id,
+        kept_at: site.now(),
+        action: sent.parts.uri.path().to_owned(),
+        back: back.as_str().to_owned(),
+        fields,
+    };
+    kept.seal(site.vault(), S::KEPT_FORM)
+}
