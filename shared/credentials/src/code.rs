@@ -1,7 +1,8 @@
 //! Codes that people carry from paper or a message to the screen: letters and digits that nobody mixes up, in groups.
 
+use vault::random_bytes;
+
 use crate::Failure;
-use crate::secret::random;
 
 /// Crockford's alphabet: no I, L, O, U.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -33,7 +34,7 @@ impl RecoveryCode {
     /// A new one.
     ///
     /// # Errors
-    /// [`Failure::Randomness`].
+    /// [`Failure::Vault`].
     pub fn new() -> Result<Self, Failure> {
         LongCode::new().map(|code| Self(Length::Long(code)))
     }
@@ -68,9 +69,9 @@ impl<const N: usize> Code<N> {
     /// A new one.
     ///
     /// # Errors
-    /// [`Failure::Randomness`].
+    /// [`Failure::Vault`].
     pub fn new() -> Result<Self, Failure> {
-        let characters = random::<N>()?
+        let characters = random_bytes::<N>()?
             .map(|byte| ALPHABET.get(usize::from(byte & 31)).map_or('0', |character| char::from(*character)));
         Ok(Self(characters.iter().collect()))
     }

@@ -9,9 +9,6 @@ pub enum Failure {
     /// Sealed data could not be sealed or opened.
     #[error("sealed data of an account could not be opened or sealed")]
     Vault(#[from] vault::VaultError),
-    /// The operating system gives no randomness.
-    #[error("no random bytes from the operating system")]
-    Randomness,
     /// Too many passwords are being hashed.
     #[error("too many passwords are being compared")]
     Busy,
@@ -27,7 +24,7 @@ impl Failure {
         match self {
             Self::Database(error) => database::is_unavailable(error),
             Self::Busy => true,
-            Self::Vault(_) | Self::Randomness | Self::Inconsistent(_) => false,
+            Self::Vault(_) | Self::Inconsistent(_) => false,
         }
     }
 }

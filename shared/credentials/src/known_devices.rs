@@ -6,8 +6,9 @@ use jiff_sqlx::ToSqlx as _;
 use runtime::Clock;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
+use vault::Secret;
 
-use crate::{Failure, Secret, Tables};
+use crate::{Failure, Tables};
 
 /// The known browsers of one kind of account. Cheap to clone.
 #[derive(Clone, Debug)]

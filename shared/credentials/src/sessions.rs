@@ -8,8 +8,9 @@ use runtime::Clock;
 use sqlx::postgres::PgRow;
 use sqlx::{AssertSqlSafe, PgExecutor, Row as _};
 use uuid::Uuid;
+use vault::Secret;
 
-use crate::{Failure, Secret, SessionConfig, Tables};
+use crate::{Failure, SessionConfig, Tables};
 
 /// A session that is used is noted this often, so that reading pages writes nothing most of the time.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_mins(1);

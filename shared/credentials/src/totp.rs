@@ -3,10 +3,10 @@
 
 use jiff::Timestamp;
 use ring::hmac;
+use vault::random_bytes;
 use zeroize::Zeroizing;
 
 use crate::Failure;
-use crate::secret::random;
 
 /// Seconds of a step.
 pub const STEP_SECONDS: i64 = 30;
@@ -61,9 +61,9 @@ impl TotpSecret {
     /// A new one.
     ///
     /// # Errors
-    /// [`Failure::Randomness`].
+    /// [`Failure::Vault`].
     pub fn new() -> Result<Self, Failure> {
-        Ok(Self(Zeroizing::new(random::<SECRET_BYTES>()?.to_vec())))
+        Ok(Self(Zeroizing::new(random_bytes::<SECRET_BYTES>()?.to_vec())))
     }
 
     /// One that was stored.

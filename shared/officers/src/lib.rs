@@ -24,7 +24,7 @@ mod texts;
 pub use accounts::{Account, AccountRefusal, Asked, By, NewAccount, holds_role};
 pub use activation::{Activated, Activation};
 pub use config::read_sessions;
-pub use credentials::{Failure, OneTimeCode, OpenSession, Password, PasswordFault, Secret, SecretHash, SessionConfig};
+pub use credentials::{Failure, OneTimeCode, OpenSession, Password, PasswordFault, SessionConfig};
 pub use nip::{Nip, NipFault};
 pub use officer::{Officer, ResetTold};
 pub use own_account::OwnRefusal;

@@ -1,10 +1,10 @@
 //! The officer of a request.
 
 use audit::Actor;
-use credentials::FormToken;
 use domain::Desk;
 use jiff::Timestamp;
 use uuid::Uuid;
+use vault::FormToken;
 
 use crate::Role;
 

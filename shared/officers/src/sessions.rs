@@ -2,9 +2,10 @@
 
 use audit::{Action, Actor, Entry};
 use uuid::Uuid;
+use vault::Secret;
 
 use crate::own_account::OwnRefusal;
-use crate::{Failure, Officer, Officers, OpenSession, Password, Secret, store};
+use crate::{Failure, Officer, Officers, OpenSession, Password, store};
 
 impl Officers {
     /// The officer whose open session has this secret; `None` when it is over, was ended, or the account is closed.

@@ -8,9 +8,9 @@ use std::net::IpAddr;
 use credentials::Allowance;
 use jiff::SignedDuration;
 use uuid::Uuid;
-use vault::{BlindIndex, Index};
+use vault::{BlindIndex, Index, Secret};
 
-use crate::{Failure, Nip, Officers, Secret};
+use crate::{Failure, Nip, Officers};
 
 /// One officer's attempts.
 const OF_ONE: Allowance = Allowance { free: 10, forgiven_after: SignedDuration::from_mins(30) };

@@ -22,6 +22,7 @@ mod key;
 mod key_ring;
 mod permutation;
 mod purposes;
+mod secret;
 mod wrapped_key;
 
 use std::sync::Arc;
@@ -43,6 +44,7 @@ use key::{Key, decode_key};
 use key_ring::KeyRing;
 pub use permutation::Permutation;
 pub use purposes::{Index, Permuted, Sealed, Token};
+pub use secret::{FormToken, Secret, SecretHash, random_bytes};
 pub use wrapped_key::WrappedKey;
 
 /// Makes and opens data keys, and computes blind indexes. Cheap to clone; all clones share the same keys.

@@ -1,7 +1,7 @@
 //! Cookies of the console, and the secrets in them.
 
 use http::{HeaderMap, HeaderValue};
-use officers::Secret;
+use vault::Secret;
 use web::entry::{Cookies, cookies};
 
 /// The session, and what binds the forms before signing in to the browser.
@@ -15,12 +15,12 @@ const DEVICE_DAYS: u32 = 90;
 
 /// The secret of the session, between the two steps and open.
 pub(super) fn session(headers: &HeaderMap) -> Option<Secret> {
-    secret(headers, COOKIES.session)
+    cookies::secret(headers, COOKIES.session)
 }
 
 /// The secret of a known browser.
 pub(super) fn device(headers: &HeaderMap) -> Option<Secret> {
-    secret(headers, DEVICE)
+    cookies::secret(headers, DEVICE)
 }
 
 /// `Set-Cookie` that keeps the session.
@@ -31,8 +31,4 @@ pub(super) fn keep_session(secret: &Secret) -> HeaderValue {
 /// `Set-Cookie` that makes the browser known.
 pub(super) fn keep_device(secret: &Secret) -> HeaderValue {
     cookies::keep_for(DEVICE_DAYS, DEVICE, secret.expose())
-}
-
-fn secret(headers: &HeaderMap, name: &str) -> Option<Secret> {
-    cookies::secret(headers, name).and_then(|secret| Secret::read(secret.expose()))
 }

@@ -5,9 +5,9 @@ use http::HeaderMap;
 use jiff::Timestamp;
 use officers::Officer;
 use uuid::Uuid;
-use vault::{Token, Vault};
+use vault::{Secret, Token, Vault};
 use web::Problem;
-use web::entry::{Cookies, Entrance, Onward, Secret, Texts};
+use web::entry::{Cookies, Entrance, Onward, Texts};
 
 use super::problems::problem;
 use super::{addresses, cookies, entry};
@@ -36,18 +36,15 @@ impl Entrance for App {
     }
 
     async fn signed_in(&self, secret: &Secret) -> Result<Option<Officer>, Problem> {
-        let Some(secret) = officers::Secret::read(secret.expose()) else { return Ok(None) };
-        self.officers.signed_in(&secret).await.map_err(|failure| problem(&failure))
+        self.officers.signed_in(secret).await.map_err(|failure| problem(&failure))
     }
 
     async fn present(&self, secret: &Secret) -> Result<Option<Officer>, Problem> {
-        let Some(secret) = officers::Secret::read(secret.expose()) else { return Ok(None) };
-        self.officers.present(&secret).await.map_err(|failure| problem(&failure))
+        self.officers.present(secret).await.map_err(|failure| problem(&failure))
     }
 
     async fn was_signed_in(&self, secret: &Secret) -> Result<Option<Uuid>, Problem> {
-        let Some(secret) = officers::Secret::read(secret.expose()) else { return Ok(None) };
-        self.officers.was_signed_in(&secret).await.map_err(|failure| problem(&failure))
+        self.officers.was_signed_in(secret).await.map_err(|failure| problem(&failure))
     }
 
     fn sign_in_page(&self, headers: &HeaderMap, back: &str, kept: String) -> Result<Response, Problem> {

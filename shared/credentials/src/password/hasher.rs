@@ -10,10 +10,10 @@ use std::time::Duration;
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, Version};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use vault::random_bytes;
 
 use super::Password;
 use crate::Failure;
-use crate::secret::random;
 
 /// How many hashes there may be, and how long one waits.
 #[derive(Clone, Copy, Debug)]
@@ -58,9 +58,9 @@ impl Hasher {
     /// The password as it is stored (PHC form, salt included).
     ///
     /// # Errors
-    /// [`Failure::Busy`] when no turn came, [`Failure::Randomness`] without a salt.
+    /// [`Failure::Busy`] when no turn came, [`Failure::Vault`] without a salt.
     pub async fn hash(&self, password: &Password) -> Result<String, Failure> {
-        let salt = random::<16>()?;
+        let salt = random_bytes::<16>()?;
         let mut turn = self.turn().await?;
         let password = password.clone();
         let hashed = tokio::task::spawn_blocking(move || turn.hash(&password, &salt));

@@ -1,10 +1,11 @@
 //! Sessions, known browsers and one-time codes.
 
 use anyhow::Result;
-use credentials::{NewSession, OneTime, Secret, Stage};
+use credentials::{NewSession, OneTime, Stage};
 use futures_util::future::join_all;
 use jiff::SignedDuration;
 use uuid::Uuid;
+use vault::Secret;
 
 use crate::Site;
 

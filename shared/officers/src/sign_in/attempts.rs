@@ -3,11 +3,12 @@
 use audit::{Action, Actor, Entry};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
+use vault::Secret;
 
 use super::Visitor;
 use crate::store::strangers;
 use crate::subject::Subject;
-use crate::{Failure, Nip, Officers, Secret};
+use crate::{Failure, Nip, Officers};
 
 impl Officers {
     /// Counts an attempt: in a browser that the officer used before by that browser alone, else by network and account.

@@ -9,10 +9,11 @@ mod second_step;
 use std::net::IpAddr;
 
 use credentials::Drift;
+use vault::Secret;
 
 use crate::second_factor::Phone;
 use crate::store::pending::{self, Pending};
-use crate::{Failure, Officers, Secret};
+use crate::{Failure, Officers};
 
 pub use enrolment::Offer;
 pub(crate) use enrolment::offer;

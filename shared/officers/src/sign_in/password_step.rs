@@ -2,9 +2,10 @@
 
 use credentials::{NewSession, Stage};
 use jiff::SignedDuration;
+use vault::Secret;
 
 use super::Visitor;
-use crate::{Failure, Nip, Officers, Password, Secret, store};
+use crate::{Failure, Nip, Officers, Password, store};
 
 /// How long the second step may take, from the first on.
 const SECOND_STEP: SignedDuration = SignedDuration::from_mins(15);

@@ -4,11 +4,12 @@ use audit::{Action, Actor, Entry};
 use credentials::{Drift, NewSession, Stage};
 use database::Connection;
 use jiff::SignedDuration;
+use vault::Secret;
 
 use super::{Offer, Visitor, WRONG_CODES, offer};
 use crate::second_factor::{Proof, Read};
 use crate::store::pending::{self, Pending};
-use crate::{Failure, Nip, Officers, Secret};
+use crate::{Failure, Nip, Officers};
 
 /// The second step of somebody whose password was right.
 #[derive(Debug)]

@@ -1,10 +1,11 @@
 //! Sessions between the two steps: `desk.sessions` of the stage `password`, and what only they keep.
 
-use credentials::{Drift, SecretHash};
+use credentials::Drift;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
+use vault::SecretHash;
 
 /// A session between the two steps, and the account that it is about.
 pub(crate) struct Pending {

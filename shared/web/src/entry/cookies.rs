@@ -2,8 +2,7 @@
 //! machine), for the whole host, and from nobody else.
 
 use axum::http::{HeaderMap, HeaderValue, header};
-
-use super::secret::Secret;
+use vault::Secret;
 
 /// What the browser keeps under this name, if it can be one of our secrets.
 #[must_use]

@@ -5,10 +5,10 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
 use serde::de::DeserializeOwned;
+use vault::Secret;
 
 use super::cookies;
 use super::entrance::Entrance;
-use super::secret::Secret;
 use super::sent_form::SentForm;
 use crate::problem::Problem;
 

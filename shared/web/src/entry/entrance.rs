@@ -4,9 +4,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use jiff::Timestamp;
 use uuid::Uuid;
-use vault::{Token, Vault};
+use vault::{Secret, Token, Vault};
 
-use super::secret::Secret;
 use crate::problem::Problem;
 
 /// Names of a site's cookies. All begin with `__Host-`.

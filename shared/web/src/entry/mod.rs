@@ -14,7 +14,6 @@ mod entrance;
 mod kept_form;
 mod onward;
 mod return_address;
-mod secret;
 mod sent_form;
 mod signed_form;
 mod signed_in;
@@ -25,7 +24,6 @@ pub use entrance::{Cookies, Entrance, Texts};
 pub use kept_form::KeptForm;
 pub use onward::Onward;
 pub use return_address::ReturnAddress;
-pub use secret::{FormToken, NoRandomness, Secret};
 pub use signed_form::SignedForm;
 pub use signed_in::{find, present, signed_in};
 

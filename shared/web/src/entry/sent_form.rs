@@ -6,9 +6,9 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use vault::Secret;
 
 use super::entrance::Entrance;
-use super::secret::Secret;
 use crate::problem::Problem;
 
 /// The field that carries the token.

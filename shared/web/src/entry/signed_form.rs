@@ -3,12 +3,12 @@
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::de::DeserializeOwned;
+use vault::Secret;
 
 use super::cookies;
 use super::entrance::Entrance;
 use super::kept_form::KeptForm;
 use super::return_address::ReturnAddress;
-use super::secret::Secret;
 use super::sent_form::{SentForm, TOKEN_FIELD};
 use crate::problem::Problem;
 

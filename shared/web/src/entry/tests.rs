@@ -11,9 +11,9 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use tower::ServiceExt as _;
 use uuid::Uuid;
-use vault::{Token, Vault};
+use vault::{Secret, Token, Vault};
 
-use super::{Cookies, Door, DoorForm, Entrance, KeptForm, Secret, SignedForm, Texts, find, present, signed_in};
+use super::{Cookies, Door, DoorForm, Entrance, KeptForm, SignedForm, Texts, find, present, signed_in};
 use crate::problem::Problem;
 
 const MEMBER: Uuid = Uuid::from_u128(7);

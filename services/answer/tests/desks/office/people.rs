@@ -2,8 +2,8 @@
 
 use domain::Desk;
 use jiff_sqlx::ToSqlx as _;
-use officers::Secret;
 use uuid::Uuid;
+use vault::Secret;
 
 use super::Office;
 
