@@ -15,6 +15,7 @@ mod console;
 mod document_pages;
 mod documents;
 mod foreign_desks;
+mod glances;
 mod guidance;
 mod hand_overs;
 mod lists;
