@@ -1,6 +1,6 @@
 //! An account gets other rights.
 
-use audit::{Action, Entry};
+use audit::Action;
 use domain::Desk;
 use uuid::Uuid;
 
@@ -46,8 +46,7 @@ impl Officers {
         sqlx::query!("UPDATE desk.officers SET roles = $2, desks = $3 WHERE id = $1", id, &role_names, &desk_names)
             .execute(&mut *transaction)
             .await?;
-        let entry =
-            Entry::new(now, by.actor(), Action::OfficerChanged).officer(id).detail(rights(new_roles, new_desks));
+        let entry = by.entry(now, Action::OfficerChanged).officer(id).detail(rights(new_roles, new_desks));
         audit::record(&mut *transaction, &entry).await?;
         transaction.commit().await?;
         Ok(())

@@ -1,6 +1,6 @@
 //! An account is closed, and opened again.
 
-use audit::{Action, Entry};
+use audit::Action;
 use database::Connection;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
@@ -29,7 +29,7 @@ impl Officers {
         end_everything(&mut transaction, id, now).await?;
         sqlx::query!("DELETE FROM desk.activations WHERE officer_id = $1", id).execute(&mut *transaction).await?;
         if closed.rows_affected() > 0 {
-            audit::record(&mut *transaction, &Entry::new(now, by.actor(), Action::OfficerDisabled).officer(id)).await?;
+            audit::record(&mut *transaction, &by.entry(now, Action::OfficerDisabled).officer(id)).await?;
         }
         transaction.commit().await?;
         Ok(())
@@ -48,7 +48,7 @@ impl Officers {
                 .execute(&mut *transaction)
                 .await?;
         if opened.rows_affected() > 0 {
-            audit::record(&mut *transaction, &Entry::new(now, by.actor(), Action::OfficerEnabled).officer(id)).await?;
+            audit::record(&mut *transaction, &by.entry(now, Action::OfficerEnabled).officer(id)).await?;
         }
         transaction.commit().await?;
         Ok(())

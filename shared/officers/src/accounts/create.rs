@@ -1,6 +1,6 @@
 //! An account is made.
 
-use audit::{Action, Entry};
+use audit::Action;
 use domain::{Desk, typed};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
@@ -59,8 +59,7 @@ impl Officers {
             return Err(AccountRefusal::NipTaken);
         }
         let code = self.new_link(&mut transaction, id).await?;
-        let entry =
-            Entry::new(now, by.actor(), Action::OfficerCreated).officer(id).detail(rights(&new.roles, &new.desks));
+        let entry = by.entry(now, Action::OfficerCreated).officer(id).detail(rights(&new.roles, &new.desks));
         audit::record(&mut *transaction, &entry).await?;
         transaction.commit().await?;
         Ok((id, code))

@@ -37,10 +37,10 @@ impl Officers {
         if matches!(by, By::Administrator(_)) && held.account.was_active && !phone {
             return Err(AccountRefusal::NeedsAnother);
         }
-        if matches!(by, By::Operator) {
+        if matches!(by, By::Operator { .. }) {
             forget_phone(&mut transaction, id).await?;
         }
-        let detail = if phone && !matches!(by, By::Operator) { "password" } else { "all" };
+        let detail = if phone && !matches!(by, By::Operator { .. }) { "password" } else { "all" };
         let code = self.begin_anew(&mut transaction, by, id, by.name(), detail).await?;
         transaction.commit().await?;
         Ok(code)
@@ -128,7 +128,7 @@ impl Officers {
         .await?;
         end_everything(&mut *on, id, now).await?;
         let code = self.new_link(&mut *on, id).await?;
-        audit::record(&mut *on, &Entry::new(now, by.actor(), Action::OfficerReset).officer(id).detail(detail)).await?;
+        audit::record(&mut *on, &by.entry(now, Action::OfficerReset).officer(id).detail(detail)).await?;
         Ok(code)
     }
 }
