@@ -26,6 +26,7 @@ mod phones;
 mod reading;
 mod receiving;
 mod reports;
+mod retention;
 mod sign_in;
 mod transfers;
 mod working;
