@@ -21,6 +21,7 @@ mod retention;
 mod rewrap;
 mod routes;
 mod schema;
+mod sealed_columns;
 #[cfg(any(debug_assertions, feature = "seed"))]
 mod seed;
 mod serve;
