@@ -16,7 +16,7 @@ use web::{Site, TrustedProxies};
 
 use crate::Config;
 use crate::caller::Caller;
-use crate::work::Openings;
+use crate::work::{Opening, Openings, Sighting};
 
 /// Desk tokens whose owners are remembered: more than there are officers' tools and partner agencies.
 const REMEMBERED_TOKENS: usize = 1024;
@@ -30,7 +30,9 @@ pub struct App {
     /// Draws their pages.
     pub(crate) renditions: Renditions,
     /// Who has which document open.
-    pub(crate) openings: Arc<Openings>,
+    pub(crate) openings: Arc<Openings<Opening>>,
+    /// Who was shown which ticket in a list.
+    pub(crate) sightings: Arc<Openings<Sighting>>,
     pub(crate) officers: Officers,
     /// The address that officers find the console at.
     pub(crate) site: Site,
@@ -58,6 +60,7 @@ impl App {
             documents: Store::new(&config.documents),
             renditions: Renditions::new(&config.renditions),
             openings: Arc::default(),
+            sightings: Arc::default(),
             tokens: Arc::new(TokenCache::new(REMEMBERED_TOKENS, clock.clone())),
             relay_wake: Wake::new(),
             clock,

@@ -344,6 +344,7 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::ReadTicket => "Membuka tiket",
         Action::ReadDocument => "Membuka dokumen",
         Action::Search => "Mencari",
+        Action::List => "Melihat daftar tiket",
         Action::Receive => "Menerima tiket di sistemnya",
         Action::Claim => "Mengambil tiket",
         Action::Release => "Melepas tiket",
@@ -385,6 +386,9 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::MessagesResent => "Mengirim ulang pesan",
         Action::KeysRewrapped => "Membungkus ulang kunci",
         Action::NoticeChanged => "Mengubah pengumuman",
+        Action::Migrated => "Memutakhirkan basis data",
+        Action::TopologyImported => "Memuat susunan antrean",
+        Action::Seeded => "Mengisi tiket contoh",
         Action::ReferenceImported => "Memuat data rujukan",
         Action::Refused => "Ditolak: tidak berwenang",
         Action::Damaged => "Menemukan data tersegel yang berubah",
@@ -394,6 +398,17 @@ pub(crate) const fn action(action: Action) -> &'static str {
 /// Why the operator acted, in the audit log.
 pub(crate) fn operators_reason(reason: &str) -> String {
     format!("Alasan: {reason}")
+}
+
+/// By what a list or a search found the tickets that it showed, in the audit log.
+pub(crate) fn found_by(how: &str) -> &'static str {
+    match how {
+        "nik" => "Berdasarkan NIK",
+        "number" => "Berdasarkan nomor tiket",
+        "queue" => "Antrean meja",
+        "earlier" => "Tiket lain dengan NIK yang sama",
+        _ => "",
+    }
 }
 
 /// What those are called who have no name.

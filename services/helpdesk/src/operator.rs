@@ -40,6 +40,16 @@ impl Operator {
         Entry::new(Clock::system().now(), Actor::Operator, action).by_name(&self.operator, self.why.as_deref())
     }
 
+    /// Who acts.
+    pub(crate) fn name(&self) -> &str {
+        &self.operator
+    }
+
+    /// Why, if it was said.
+    pub(crate) fn why(&self) -> Option<&str> {
+        self.why.as_deref()
+    }
+
     /// For what nobody may do without a reason.
     pub(crate) fn needs_a_reason(&self) -> Result<()> {
         self.why.as_ref().map(drop).context("say why with --why: the audit log keeps it")

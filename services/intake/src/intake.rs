@@ -1,5 +1,6 @@
 //! What every request and job of this service shares.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use captcha::SpentCaptchas;
@@ -19,6 +20,7 @@ use crate::config::{Limits, PublicConfig};
 use crate::drafts::Drafts;
 use crate::faq::Faq;
 use crate::numbers::Numbers;
+use crate::periods::Periods;
 use crate::problems;
 use crate::public::Public;
 use crate::suggestions::Suggestions;
@@ -44,6 +46,8 @@ pub(crate) struct Intake {
     pub(crate) spent_captchas: SpentCaptchas,
     /// What the operator tells everybody.
     pub(crate) notices: Board,
+    /// How long data is kept, as the operator set it.
+    pub(crate) periods: Arc<Periods>,
     pub(crate) faq: Faq,
     pub(crate) public: Public,
     pub(crate) suggestions: Suggestions,
@@ -73,6 +77,7 @@ impl Intake {
             captchas: Captchas::new(vault.clone(), clock.clone()),
             spent_captchas: SpentCaptchas::new(pool.clone(), Schema::Intake),
             notices: Board::new(clock.clone()),
+            periods: Arc::default(),
             faq: Faq::read()?,
             public: Public::new(public, clock.clone()),
             suggestions: Suggestions::new(pool.clone(), clock.clone()),

@@ -16,6 +16,7 @@ mod load;
 mod metrics;
 mod numbers;
 mod pages;
+mod periods;
 mod problems;
 mod public;
 mod reception;

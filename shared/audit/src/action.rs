@@ -7,8 +7,15 @@ pub enum Action {
     ReadTicket,
     /// Opened a document; the detail is its kind.
     ReadDocument,
-    /// Searched; the detail says by which fields, never for what.
+    /// Searched; the detail says by which fields, never for what, and which tickets were shown ([`Entry::seen`]).
+    ///
+    /// [`Entry::seen`]: crate::Entry::seen
     Search,
+    /// Was shown tickets in a list, with what a list shows of each; the detail says in which list and which tickets
+    /// ([`Entry::seen`]).
+    ///
+    /// [`Entry::seen`]: crate::Entry::seen
+    List,
     /// Reported that the own system has a ticket.
     Receive,
     /// Took a ticket, or kept it longer.
@@ -92,6 +99,12 @@ pub enum Action {
     KeysRewrapped,
     /// Changed banners or closed forms; the detail says which.
     NoticeChanged,
+    /// Brought the database to another version; the detail says which.
+    Migrated,
+    /// Imported the broker's topology and rights; the detail says into which virtual host.
+    TopologyImported,
+    /// Filled the database with tickets of people who do not exist; the detail says how many.
+    Seeded,
     /// Loaded a reference list; the detail says which and how many rows.
     ReferenceImported,
     /// Asked for something without having the right, such as another desk's ticket; the detail says for what and how it
@@ -104,10 +117,11 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 51] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,
+        Self::List,
         Self::Receive,
         Self::Claim,
         Self::Release,
@@ -149,6 +163,9 @@ impl Action {
         Self::MessagesResent,
         Self::KeysRewrapped,
         Self::NoticeChanged,
+        Self::Migrated,
+        Self::TopologyImported,
+        Self::Seeded,
         Self::ReferenceImported,
         Self::Refused,
         Self::Damaged,
@@ -161,6 +178,7 @@ impl Action {
             Self::ReadTicket => "read_ticket",
             Self::ReadDocument => "read_document",
             Self::Search => "search",
+            Self::List => "list",
             Self::Receive => "receive",
             Self::Claim => "claim",
             Self::Release => "release",
@@ -202,6 +220,9 @@ impl Action {
             Self::MessagesResent => "messages_resent",
             Self::KeysRewrapped => "keys_rewrapped",
             Self::NoticeChanged => "notice_changed",
+            Self::Migrated => "migrated",
+            Self::TopologyImported => "topology_imported",
+            Self::Seeded => "seeded",
             Self::ReferenceImported => "reference_imported",
             Self::Refused => "refused",
             Self::Damaged => "damaged",

@@ -70,6 +70,16 @@ impl Entry {
         Self { actor_name: Some(name.to_owned()), reason: reason.map(str::to_owned), ..self }
     }
 
+    /// It showed these tickets at a glance, found by `how`: one word, such as `nik` or `queue`. A page of them at most.
+    #[must_use]
+    pub fn seen(self, how: &str, tickets: &[TicketNumber]) -> Self {
+        let numbers = tickets.iter().map(ToString::to_string);
+        let detail = std::iter::once(how.to_owned()).chain(numbers).collect::<Vec<_>>();
+        // What was looked for and not found says so: entries from before tickets were named have one word only.
+        let nothing = if tickets.is_empty() { " none" } else { "" };
+        self.detail(detail.join(" ") + nothing)
+    }
+
     /// Codes and counts that say more. Nothing personal: the log is kept for good.
     #[must_use]
     pub fn detail(self, detail: impl Into<String>) -> Self {
@@ -101,4 +111,26 @@ pub async fn record(on: impl PgExecutor<'_>, entry: &Entry) -> Result<(), sqlx::
     .execute(on)
     .await?;
     Ok(())
+}
+
+/// How tickets were found that an entry about a list or a search showed, and their numbers; from its detail.
+#[must_use]
+pub fn seen_tickets(detail: &str) -> (&str, Vec<&str>) {
+    let (how, numbers) = detail.split_once(' ').unwrap_or((detail, ""));
+    (how, numbers.split(' ').filter(|number| number.starts_with(|digit: char| digit.is_ascii_digit())).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tickets_that_were_seen_are_read_as_they_were_written() {
+        let entry = || Entry::new(Timestamp::UNIX_EPOCH, Actor::Nobody, Action::Search);
+        let number: TicketNumber = "662026112100001".parse().unwrap();
+        let detail = entry().seen("nik", &[number, number]).detail.unwrap();
+        assert_eq!(seen_tickets(&detail), ("nik", vec!["662026112100001"; 2]));
+        assert_eq!(seen_tickets(&entry().seen("nik", &[]).detail.unwrap()), ("nik", Vec::new()));
+        assert_eq!(seen_tickets("nik"), ("nik", Vec::new()), "from before tickets were named");
+    }
 }

@@ -12,7 +12,7 @@ mod verify;
 pub use action::Action;
 pub use actor::Actor;
 pub use chain::{Anchor, InvalidAnchor};
-pub use entry::{Entry, record};
+pub use entry::{Entry, record, seen_tickets};
 pub use read::{Filter, Line, Place, read};
 pub use seal::{BATCH, end, seal, unsealed};
 pub use verify::{Finding, Report, verify};

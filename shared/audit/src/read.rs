@@ -13,7 +13,7 @@ pub struct Filter {
     pub desks: Vec<Desk>,
     /// Who acted, or whose account it was about: part of a name.
     pub name: Option<String>,
-    /// About this ticket.
+    /// About this ticket, or about a list or a search that showed it.
     pub ticket: Option<TicketNumber>,
     /// From this moment on.
     pub from: Option<Timestamp>,
@@ -79,7 +79,8 @@ pub async fn read(pool: &Pool, filter: &Filter, limit: i64) -> Result<Vec<Line>,
              LEFT JOIN audit.chain c ON c.entry_id = e.id
             WHERE (e.desk IS NULL OR e.desk = ANY($1))
               AND ($2::uuid[] IS NULL OR e.actor_id = ANY($2) OR e.officer_id = ANY($2))
-              AND ($3::text IS NULL OR e.ticket_number = $3)
+              AND ($3::text IS NULL OR e.ticket_number = $3
+                   OR (e.action IN ('search', 'list') AND string_to_array(e.detail, ' ') @> ARRAY[$3::text]))
               AND ($4::timestamptz IS NULL OR e.at >= $4) AND ($5::timestamptz IS NULL OR e.at < $5)
               AND (e.at, e.id) < ($6, $7)
             ORDER BY e.at DESC, e.id DESC LIMIT $8"#,

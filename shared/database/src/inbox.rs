@@ -8,7 +8,7 @@ use std::time::Duration;
 use sqlx::{AssertSqlSafe, PgExecutor, Row};
 use uuid::Uuid;
 
-use crate::{Pool, Schema};
+use crate::{Kept, Pool, Schema};
 
 /// A message as the inbox knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +116,14 @@ impl Inbox {
         let sql =
             format!("UPDATE {}.inbox SET attempts = 0 WHERE event_id = $1 AND done_at IS NULL", self.schema.name());
         sqlx::query(AssertSqlSafe(sql)).bind(event_id).execute(&self.pool).await.map(drop)
+    }
+
+    /// For how long messages are remembered now.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn kept(&self) -> Result<Duration, sqlx::Error> {
+        Kept::Inbox.period(&self.pool).await
     }
 
     /// Forgets up to 10,000 messages first seen longer ago than `age`. Returns how many; call again while it is not 0.

@@ -13,6 +13,7 @@ mod failure;
 mod inbox;
 mod outbox;
 mod pool;
+mod retention;
 mod schema;
 mod suspicion;
 mod transaction;
@@ -24,6 +25,7 @@ pub use failure::{constraint, is_unavailable};
 pub use inbox::{Begun, Inbox};
 pub use outbox::{Backlog, NewMessage, Outbox, OutboxRow};
 pub use pool::Pool;
+pub use retention::Kept;
 pub use schema::Schema;
 pub use transaction::Transaction;
 pub use watch::Watch;
@@ -35,6 +37,20 @@ static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 #[must_use]
 pub fn known_migrations() -> usize {
     MIGRATIONS.iter().count()
+}
+
+/// How many migrations the database has: 0 for an empty one.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub async fn applied_migrations(pool: &Pool) -> Result<usize, sqlx::Error> {
+    let begun: bool = sqlx::query_scalar("SELECT to_regclass('_sqlx_migrations') IS NOT NULL").fetch_one(pool).await?;
+    if !begun {
+        return Ok(0);
+    }
+    let applied: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM _sqlx_migrations WHERE success").fetch_one(pool).await?;
+    Ok(usize::try_from(applied).unwrap_or_default())
 }
 
 /// Longest time that all migrations together may take.

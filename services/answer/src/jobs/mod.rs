@@ -20,12 +20,12 @@ mod bulk;
 mod clusters;
 mod document_samples;
 mod forget_sessions;
-mod forget_texts;
 pub(crate) mod guidance;
 mod hours;
 mod own_queues;
 mod receive;
 mod replies;
+mod retention;
 mod served_desks;
 mod unreceived;
 
@@ -36,6 +36,7 @@ pub use guidance::sweep_guidance;
 pub use hours::count_hours;
 pub use receive::Receiver;
 pub use replies::Replies;
+pub use retention::forget_old;
 pub use unreceived::{Ask, Waiting, list_unreceived, send_unreceived};
 
 use database::{Inbox, Outbox, Schema};
@@ -69,7 +70,7 @@ pub(crate) fn all(app: &App, amqp: &AmqpConfig, resend: ResendPolicy) -> (Vec<Jo
         connection,
         queue::relay(outbox, publisher.clone(), app.relay_wake.clone()),
         queue::forget_seen(Inbox::new(app.pool.clone(), Schema::Desk)),
-        forget_texts::job(app),
+        retention::job(app),
         forget_sessions::job(app),
         audit_seal::job(app),
         hours::job(app),

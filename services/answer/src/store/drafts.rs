@@ -1,5 +1,7 @@
 //! Answers that are not sent yet, sealed: one of each officer for each ticket.
 
+use std::time::Duration;
+
 use domain::TicketNumber;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
@@ -57,4 +59,14 @@ pub(crate) async fn forget(on: impl PgExecutor<'_>, number: TicketNumber, office
         .execute(on)
         .await?;
     Ok(())
+}
+
+/// Forgets up to 10,000 drafts last changed longer ago than `age`. Returns how many; call again while it is not 0.
+pub(crate) async fn purge(on: impl PgExecutor<'_>, age: Duration) -> Result<u64, StoreError> {
+    let purged = sqlx::query!(
+        "DELETE FROM desk.drafts WHERE (ticket_number, officer_id) IN (
+             SELECT ticket_number, officer_id FROM desk.drafts WHERE saved_at < now() - make_interval(secs => $1) ORDER BY saved_at LIMIT 10000)",
+        age.as_secs_f64(),
+    );
+    Ok(purged.execute(on).await?.rows_affected())
 }

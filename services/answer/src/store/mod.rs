@@ -14,6 +14,7 @@ pub(crate) mod drafts;
 pub(crate) mod hours;
 pub(crate) mod notes;
 pub(crate) mod reference;
+pub(crate) mod retention;
 pub(crate) mod templates;
 pub(crate) mod texts;
 pub(crate) mod tickets;

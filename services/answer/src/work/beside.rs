@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 use vault::{Context, DataKey, Index, Sealed};
 
+use super::shown::note_listed;
 use super::{OpenTicket, Refusal, sealed, visible};
 use crate::App;
 use crate::caller::Caller;
@@ -62,6 +63,9 @@ pub(crate) async fn beside(app: &App, caller: &Caller, ticket: &OpenTicket, key:
     let this = number.to_string();
     earlier.retain(|other| *other != this);
     let earlier = cases::find_all(&app.pool, &earlier).await?;
+    // That they are of the same person is told of them: only what links to a ticket is one of the caller's desks.
+    let linked: Vec<Case> = earlier.iter().filter(|case| caller.may_see(case.desk)).copied().collect();
+    note_listed(app, caller, "earlier", &linked).await?;
 
     let open = |context: &Context, body: &[u8]| -> Result<String, Refusal> {
         String::from_utf8(key.open(context, body)?).ok().ok_or(Refusal::Content)

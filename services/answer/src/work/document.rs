@@ -55,7 +55,7 @@ pub(crate) async fn look_into_document(
 ) -> Result<OpenDocument, Refusal> {
     let (case, ticket) = filed(app, caller, number, kind).await?;
     let (opening, now) = ((caller.id(), number, kind), app.now());
-    if !app.openings.is_open(opening, now) {
+    if !app.openings.is_open(&opening, now) {
         record(app, caller, number, case.desk, kind).await?;
         app.openings.opened(opening, now);
     }

@@ -1,12 +1,14 @@
-//! Tickets at a glance: what a list of the console shows of each. Of the applicant it has only the end of the NIK.
+//! Tickets at a glance: what a list of the console shows of each. Of the applicant it has only the end of the NIK; and
+//! the audit log names the tickets all the same.
 
 use std::collections::HashMap;
 
-use audit::Action;
 use domain::{Nik, TicketNumber};
 
+use super::arrival::case_of;
 use super::open::content;
-use super::{Refusal, list};
+use super::shown::{note_found, note_listed};
+use super::{Refusal, list, visible};
 use crate::App;
 use crate::caller::Caller;
 use crate::store::actors::Names;
@@ -54,19 +56,32 @@ pub(crate) async fn glance(
     limit: u32,
 ) -> Result<Glance, Refusal> {
     let page = list(app, caller, wanted, after, limit).await?;
+    note_listed(app, caller, "queue", &page.cases).await?;
     let tickets = seen(app, &page.cases).await?;
     Ok(Glance { cases: page.cases, holders: page.holders, next: page.next, tickets })
 }
 
-/// The tickets of a NIK, by its blind index, at the caller's desks, newest first. The search is in the audit log, its
-/// NIK is not.
+/// The tickets of a NIK, by its blind index, at the caller's desks, newest first. The search is in the audit log with
+/// the tickets that it shows; its NIK is not.
 pub(crate) async fn of_nik(app: &App, caller: &Caller, nik_index: &[u8]) -> Result<Glance, Refusal> {
-    audit::record(&app.pool, &caller.entry(app.now(), Action::Search).detail("nik")).await?;
     let numbers = tickets::of_nik(&app.pool, nik_index, MOST_FOUND).await?;
     let mut cases = cases::find_all(&app.pool, &numbers).await?;
     cases.retain(|case| caller.may_see(case.desk));
+    note_found(app, caller, "nik", &cases).await?;
     let (tickets, holders) = (seen(app, &cases).await?, super::holders(app, &cases).await?);
     Ok(Glance { cases, holders, next: None, tickets })
+}
+
+/// Whether a ticket with this number is at one of the caller's desks. The search is in the audit log, with the ticket
+/// if it is; what was typed is not, for it may have been a NIK.
+pub(crate) async fn of_number(app: &App, caller: &Caller, number: TicketNumber) -> Result<bool, Refusal> {
+    let found = match visible(case_of(app, number).await?, caller) {
+        Ok(case) => Some(case),
+        Err(Refusal::UnknownTicket) => None,
+        Err(refusal) => return Err(refusal),
+    };
+    note_found(app, caller, "number", found.as_slice()).await?;
+    Ok(found.is_some())
 }
 
 async fn seen(app: &App, cases: &[Case]) -> Result<HashMap<TicketNumber, Seen>, Refusal> {

@@ -101,15 +101,6 @@ pub(crate) async fn open_with_key(
     Ok((open, key))
 }
 
-/// Whether the ticket is at one of the caller's desks.
-pub(crate) async fn is_visible(app: &App, caller: &Caller, number: TicketNumber) -> Result<bool, Refusal> {
-    match visible(case_of(app, number).await?, caller) {
-        Ok(_) => Ok(true),
-        Err(Refusal::UnknownTicket) => Ok(false),
-        Err(refusal) => Err(refusal),
-    }
-}
-
 /// The fields that the applicant filled in.
 pub(crate) fn content(key: &DataKey, ticket: &SealedTicket) -> Result<Content, Refusal> {
     let plain = key.open(&Sealed::Content.of(ticket.id), &ticket.content)?;

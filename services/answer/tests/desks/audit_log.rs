@@ -178,7 +178,7 @@ async fn what_officers_and_agencies_do_is_in_the_log_by_name() {
         &token,
         &number.to_string(),
         "Membuat akun",
-        "Pengelola sistem",
+        "Operator Budi",
         "Mendaftarkan ponsel",
         "Masuk",
         "Gagal masuk",

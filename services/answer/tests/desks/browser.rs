@@ -132,7 +132,7 @@ impl Office {
     pub(crate) async fn account(&self, name: &str, nip: &'static str, roles: &[Role], desks: &[Desk]) -> String {
         let nip = Nip::parse(nip, self.clock.today_wib()).unwrap();
         let new = NewAccount { name: name.to_owned(), nip, roles: roles.to_vec(), desks: desks.to_vec() };
-        self.accounts().create(By::Operator, &new).await.unwrap().1.text
+        self.accounts().create(By::Operator { name: "Operator Budi", reason: None }, &new).await.unwrap().1.text
     }
 
     /// Somebody with an account who chose a password and enrolled a phone, signed in in this browser.

@@ -24,8 +24,8 @@ const PAGE: i64 = 5000;
 /// Whose reading, and when.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Needs --why. One line a ticket: its number, who read it, what of it, how often, first and last time. Lists and searches\n\
-                        show masked NIKs of many tickets and stand in the audit log as such; they are counted at the end."
+    after_help = "Needs --why. One line for each ticket and reader: how it was seen (opened, or seen in a list or a search, which show the end\n\
+                        of the NIK and its regency), what of it, how often, first and last time."
 )]
 pub(crate) struct BreachReport {
     /// From this moment on. In WIB, such as "2026-11-22 08:00"
@@ -54,18 +54,19 @@ pub(crate) async fn run(command: BreachReport, operator: Operator) -> Result<()>
     let pool = owners_database()?;
     let who = if command.everybody { None } else { Some(people(&pool, &command.who).await?) };
     let found = readings(&pool, &command, who.as_deref()).await?;
-    let lookups = lookups(&pool, &command, who.as_deref()).await?;
-    let tickets: Vec<String> =
-        found.iter().map(|reading| reading.ticket.clone()).collect::<BTreeSet<_>>().into_iter().collect();
-    let persons = persons(&pool, &tickets).await?;
+    let unnamed = unnamed(&pool, &command, who.as_deref()).await?;
+    let opened = tickets(found.iter().filter(|reading| reading.how == OPENED));
+    let tickets = tickets(found.iter());
+    let (persons, of_opened) = (persons(&pool, &tickets).await?, persons(&pool, &opened).await?);
     let about = if command.everybody { "everybody".to_owned() } else { command.who.join(", ") };
     let detail = format!("{about}, {} to {}: {} tickets", command.from, command.until, tickets.len());
     audit::record(&pool, &operator.entry(Action::BreachReport).detail(detail)).await?;
     write(command.output.as_ref(), &csv(&found)?)?;
     let summary = format!(
-        "{} tickets of {persons} persons were opened; besides that {lookups} searches and lists were shown, and {} \
-        tickets were erased since",
+        "{} tickets of {persons} persons were seen, {} of them (of {of_opened} persons) opened and the others in a list \
+        only; {unnamed} searches from before their tickets were named, and {} tickets were erased since",
         tickets.len(),
+        opened.len(),
         erased(&pool, &tickets).await?,
     );
     // Beside a list on standard output it would be one line too many for whoever reads that as CSV.
@@ -77,9 +78,18 @@ pub(crate) async fn run(command: BreachReport, operator: Operator) -> Result<()>
     Ok(())
 }
 
-/// What somebody read of one ticket.
+/// The tickets, each once.
+fn tickets<'a>(readings: impl Iterator<Item = &'a Reading>) -> Vec<String> {
+    readings.map(|reading| reading.ticket.clone()).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// How tickets are seen that somebody opens; the others are seen in a list.
+const OPENED: &str = "opened";
+
+/// What somebody saw of one ticket.
 struct Reading {
     ticket: String,
+    how: String,
     who: String,
     what: String,
     times: i64,
@@ -112,13 +122,20 @@ async fn readings(pool: &Pool, command: &BreachReport, who: Option<&[Uuid]>) -> 
     let (mut all, mut after) = (Vec::new(), String::new());
     loop {
         let rows = sqlx::query!(
-            r#"SELECT e.ticket_number AS "ticket!", coalesce(max(a.name), e.actor_kind) AS "who!",
-                      string_agg(DISTINCT coalesce(e.detail, e.action), ' ' ORDER BY coalesce(e.detail, e.action)) AS "what!",
-                      count(*) AS "times!", min(e.at) AS "first!", max(e.at) AS "last!"
-                 FROM audit.entries e LEFT JOIN desk.actors a ON a.id = e.actor_id
-                WHERE e.at >= $1 AND e.at < $2 AND e.action IN ('read_ticket', 'read_document') AND e.ticket_number > $4
-                  AND ($3::uuid[] IS NULL OR e.actor_id = ANY($3))
-                GROUP BY e.ticket_number, e.actor_kind, e.actor_id ORDER BY e.ticket_number LIMIT $5"#,
+            r#"WITH seen AS (
+                   SELECT e.ticket_number AS ticket, 'opened' AS how, e.actor_kind, e.actor_id, e.actor_name, coalesce(e.detail, e.action) AS what, e.at
+                     FROM audit.entries e
+                    WHERE e.at >= $1 AND e.at < $2 AND e.action IN ('read_ticket', 'read_document') AND e.ticket_number > $4
+                      AND ($3::uuid[] IS NULL OR e.actor_id = ANY($3))
+                   UNION ALL
+                   SELECT shown.number, 'seen in a list', e.actor_kind, e.actor_id, e.actor_name, e.action, e.at
+                     FROM audit.entries e CROSS JOIN LATERAL unnest(string_to_array(e.detail, ' ')) AS shown (number)
+                    WHERE e.at >= $1 AND e.at < $2 AND e.action IN ('search', 'list') AND shown.number ~ '^[0-9]' AND shown.number > $4
+                      AND ($3::uuid[] IS NULL OR e.actor_id = ANY($3)))
+               SELECT s.ticket AS "ticket!", s.how AS "how!", coalesce(max(a.name), s.actor_name, s.actor_kind) AS "who!",
+                      string_agg(DISTINCT s.what, ' ' ORDER BY s.what) AS "what!", count(*) AS "times!", min(s.at) AS "first!", max(s.at) AS "last!"
+                 FROM seen s LEFT JOIN desk.actors a ON a.id = s.actor_id
+                GROUP BY s.ticket, s.how, s.actor_kind, s.actor_id, s.actor_name ORDER BY s.ticket, s.how LIMIT $5"#,
             command.from.to_sqlx() as jiff_sqlx::Timestamp,
             command.until.to_sqlx() as jiff_sqlx::Timestamp,
             who as Option<&[Uuid]>,
@@ -131,6 +148,7 @@ async fn readings(pool: &Pool, command: &BreachReport, who: Option<&[Uuid]>) -> 
         let last = rows.last().map(|row| row.ticket.clone());
         all.extend(rows.into_iter().map(|row| Reading {
             ticket: row.ticket,
+            how: row.how,
             who: row.who,
             what: row.what,
             times: row.times,
@@ -152,11 +170,11 @@ async fn readings(pool: &Pool, command: &BreachReport, who: Option<&[Uuid]>) -> 
     }
 }
 
-/// Lists and searches, which show masked NIKs.
-async fn lookups(pool: &Pool, command: &BreachReport, who: Option<&[Uuid]>) -> Result<i64> {
+/// Searches from before the audit log named what they showed.
+async fn unnamed(pool: &Pool, command: &BreachReport, who: Option<&[Uuid]>) -> Result<i64> {
     Ok(sqlx::query_scalar!(
         r#"SELECT count(*) AS "count!" FROM audit.entries
-            WHERE at >= $1 AND at < $2 AND action IN ('search', 'export') AND ($3::uuid[] IS NULL OR actor_id = ANY($3))"#,
+            WHERE at >= $1 AND at < $2 AND action = 'search' AND strpos(coalesce(detail, ''), ' ') = 0 AND ($3::uuid[] IS NULL OR actor_id = ANY($3))"#,
         command.from.to_sqlx() as jiff_sqlx::Timestamp,
         command.until.to_sqlx() as jiff_sqlx::Timestamp,
         who as Option<&[Uuid]>,
@@ -189,10 +207,10 @@ async fn erased(pool: &Pool, tickets: &[String]) -> Result<i64> {
 
 fn csv(readings: &[Reading]) -> Result<Vec<u8>> {
     let mut lines = csv::Writer::from_writer(Vec::new());
-    lines.write_record(["ticket", "who", "what", "times", "first_wib", "last_wib"])?;
+    lines.write_record(["ticket", "who", "how", "what", "times", "first_wib", "last_wib"])?;
     for reading in readings {
         let (times, first, last) = (reading.times.to_string(), wib_text(reading.first), wib_text(reading.last));
-        lines.write_record([&reading.ticket, &reading.who, &reading.what, &times, &first, &last])?;
+        lines.write_record([&reading.ticket, &reading.who, &reading.how, &reading.what, &times, &first, &last])?;
     }
     Ok(lines.into_inner()?)
 }

@@ -1,5 +1,5 @@
 //! `helpdesk erase`: destroys tickets' data keys, contents, answers and documents. What is erased in the database is
-//! said in one place, `retention.erase_ticket` (migration 0035).
+//! said in one place, `retention.erase_ticket` (migration 0035); that nothing is left, by [`sealed_columns`].
 
 use std::io::Read as _;
 
@@ -13,6 +13,7 @@ use jiff_sqlx::ToSqlx as _;
 use runtime::{Clock, Settings};
 use vault::{Index, Vault, VaultConfig};
 
+use super::sealed_columns;
 use crate::operator::{Operator, owners_database, say};
 
 /// Longest input that is read for a NIK.
@@ -77,6 +78,7 @@ async fn erase(pool: &Pool, store: &Store, operator: &Operator, number: TicketNu
     .fetch_one(&mut *transaction)
     .await?;
     ensure!(found, "there is no ticket {number}");
+    sealed_columns::nothing_left(&mut transaction, number).await?;
     audit::record(&mut *transaction, &operator.entry(Action::Erase).ticket_anywhere(number)).await?;
     transaction.commit().await?;
     let key = sqlx::query_scalar!(

@@ -166,10 +166,12 @@ async fn answers(pool: &Pool, key: &DataKey, ticket: Uuid, number: TicketNumber)
         .collect()
 }
 
-/// Who opened it, by kind and desk: officers' names are theirs.
+/// Who opened it and who saw it in a list, by kind and desk: officers' names are theirs.
 async fn readers(pool: &Pool, number: TicketNumber) -> Result<Vec<Value>> {
     let rows = sqlx::query!(
-        "SELECT at, actor_kind, action, desk FROM audit.entries WHERE ticket_number = $1 ORDER BY id LIMIT 10000",
+        "SELECT at, actor_kind, action, desk FROM audit.entries
+          WHERE ticket_number = $1 OR (action IN ('search', 'list') AND string_to_array(detail, ' ') @> ARRAY[$1::text])
+          ORDER BY id LIMIT 10000",
         number.to_string(),
     )
     .fetch_all(pool)

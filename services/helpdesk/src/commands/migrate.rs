@@ -1,21 +1,29 @@
 //! `helpdesk migrate`: brings the database to this version and makes the coming months' partitions.
 
 use anyhow::{Context, Result};
+use audit::Action;
 use runtime::Clock;
 
-use crate::operator::{owners_database, say};
+use crate::operator::{Operator, owners_database, say};
 
 /// Months of partitions made ahead, the current one included.
 const MONTHS_AHEAD: i32 = 3;
 
-/// Runs the migrations.
-pub(crate) async fn run() -> Result<()> {
+/// Runs the migrations. The audit log is a table of theirs, so its entry comes afterwards; where nothing was left to do
+/// there is none.
+pub(crate) async fn run(operator: Operator) -> Result<()> {
     let pool = owners_database()?;
+    let before = database::applied_migrations(&pool).await.context("looking how far the database is")?;
     database::migrate(&pool).await.context("migrating the database")?;
-    let today = jiff_sqlx::ToSqlx::to_sqlx(Clock::system().today_wib());
+    let (now, known) = (Clock::system(), database::known_migrations());
+    if before < known {
+        let entry = operator.entry(Action::Migrated).detail(format!("{before} to {known} migrations"));
+        audit::record(&pool, &entry).await.context("the database is migrated, but the audit log does not say so")?;
+    }
+    let today = jiff_sqlx::ToSqlx::to_sqlx(now.today_wib());
     let made = sqlx::query_scalar!("SELECT intake.ensure_partitions($1, $2)", today as _, MONTHS_AHEAD)
         .fetch_one(&pool)
         .await?;
-    say(format!("database at migration {}; {} partitions made", database::known_migrations(), made.unwrap_or(0)));
+    say(format!("database at migration {known}; {} partitions made", made.unwrap_or(0)));
     Ok(())
 }

@@ -21,6 +21,7 @@ mod retention;
 mod rewrap;
 mod routes;
 mod schema;
+mod sealed_columns;
 #[cfg(any(debug_assertions, feature = "seed"))]
 mod seed;
 mod serve;
@@ -119,9 +120,9 @@ pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
         Command::Schema(command) => operate(async move { schema::print(&command) }),
         Command::Agency(command) => operate(agency::run(command, operator)),
         Command::Desk(command) => operate(desk::run(command, operator)),
-        Command::Migrate => operate(migrate::run()),
+        Command::Migrate => operate(migrate::run(operator)),
         Command::Token(command) => operate(token::run(command, operator)),
-        Command::Officer(command) => operate(officer::run(command)),
+        Command::Officer(command) => operate(officer::run(command, operator)),
         Command::Audit(command) => {
             let mut compared = true;
             let ended = operate(async {
@@ -143,8 +144,8 @@ pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
         Command::Notice(command) => operate(notice::run(command, operator)),
         Command::Reference(command) => operate(reference::run(command, operator)),
         #[cfg(any(debug_assertions, feature = "seed"))]
-        Command::Seed(command) => operate(seed::run(command)),
-        Command::Topology(command) => operate(topology::run(command)),
+        Command::Seed(command) => operate(seed::run(command, operator)),
+        Command::Topology(command) => operate(topology::run(command, operator)),
     }
 }
 

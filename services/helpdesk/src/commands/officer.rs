@@ -9,7 +9,7 @@ use officers::{AccountRefusal, By, NewAccount, Nip, Officers, OneTimeCode, Role}
 use runtime::{Clock, Settings};
 use vault::{Vault, VaultConfig};
 
-use crate::operator::{Output, owners_database, say, table};
+use crate::operator::{Operator, Output, owners_database, say, table};
 
 /// What can be done with accounts.
 #[derive(Debug, Subcommand)]
@@ -44,7 +44,7 @@ pub(crate) enum Officer {
 }
 
 /// Runs the command.
-pub(crate) async fn run(command: Officer) -> Result<()> {
+pub(crate) async fn run(command: Officer, operator: Operator) -> Result<()> {
     let mut settings = Settings::from_env();
     let (vault, sessions) = (VaultConfig::read(&mut settings), officers::read_sessions(&mut settings));
     let site = settings.optional("PUBLIC_URL", "address of the site, for the link");
@@ -55,12 +55,13 @@ pub(crate) async fn run(command: Officer) -> Result<()> {
         keys::announce(&pool, &vault, &clock).await?;
     }
     let officers = Officers::new(pool, vault, clock.clone(), sessions);
+    let by = By::Operator { name: operator.name(), reason: operator.why() };
     let read = |nip: &str| Nip::parse(nip, wib_day(clock.now()));
     match command {
         Officer::Create { nip, name, role, desk, output } => {
             let kept = output.open()?;
             let desks = if desk.is_empty() { Desk::ALL.to_vec() } else { desk };
-            match officers.create(By::Operator, &NewAccount { name, nip: read(&nip)?, roles: role, desks }).await {
+            match officers.create(by, &NewAccount { name, nip: read(&nip)?, roles: role, desks }).await {
                 Ok((_, code)) => kept.keep(&link(site.as_deref(), &code)),
                 Err(AccountRefusal::NipTaken) => {
                     bail!("there is an account with this NIP already; `helpdesk officer reset` makes a new link")
@@ -71,9 +72,9 @@ pub(crate) async fn run(command: Officer) -> Result<()> {
         Officer::Reset { nip, output } => {
             let kept = output.open()?;
             let Some(id) = officers.find_by_nip(&read(&nip)?).await? else { bail!("no account has this NIP") };
-            kept.keep(&link(site.as_deref(), &officers.reset(By::Operator, id).await?));
+            kept.keep(&link(site.as_deref(), &officers.reset(by, id).await?));
         }
-        Officer::List => list(&officers).await?,
+        Officer::List => list(&officers, by).await?,
     }
     Ok(())
 }
@@ -84,9 +85,9 @@ fn link(site: Option<&str>, code: &OneTimeCode) -> [String; 2] {
     [format!("{site}/petugas/aktivasi/{}", code.text), format!("once, until {} WIB", wib_text(code.until))]
 }
 
-async fn list(officers: &Officers) -> Result<()> {
+async fn list(officers: &Officers, by: By<'_>) -> Result<()> {
     let mut lines = vec![["NAME", "ROLES", "DESKS", "STATE"].map(str::to_owned).to_vec()];
-    lines.extend(officers.accounts(By::Operator).await?.into_iter().map(|account| {
+    lines.extend(officers.accounts(by).await?.into_iter().map(|account| {
         let state = match (account.disabled_at, account.activated, account.enrolled) {
             (Some(_), ..) => "closed",
             (None, false, _) => "not activated",

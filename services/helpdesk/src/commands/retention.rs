@@ -1,22 +1,24 @@
-//! `helpdesk retention`: how long data is kept. The job `intake.retention` erases what is due, every day.
+//! `helpdesk retention`: how long each kind of data is kept. The jobs of the services that own the tables delete what
+//! is due, every hour.
 
 use anyhow::{Result, ensure};
 use audit::Action;
 use clap::Subcommand;
+use database::Kept;
 
 use crate::operator::{Operator, owners_database, say, table};
 
 /// What can be done with periods.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Retention {
-    /// Show each kind of data, how long it is kept, and up to which day it was erased
+    /// Show each kind of data, how long it is kept, what it may be set to, and up to which day tickets were erased
     Show,
-    /// Change how long a kind of data is kept; needs --why
+    /// Change how long a kind of data is kept; needs --why. It counts within the hour; what was deleted stays so
     Set {
-        /// The kind, such as tickets
-        kind: String,
-        /// Days from the day of submission, 30 to 36500
-        #[arg(value_parser = clap::value_parser!(i32).range(30..=36500))]
+        /// The kind
+        #[arg(value_parser = kind)]
+        kind: Kept,
+        /// Days, within what `show` says
         days: i32,
     },
 }
@@ -27,34 +29,47 @@ pub(crate) async fn run(command: Retention, operator: Operator) -> Result<()> {
     match command {
         Retention::Show => {
             let rows = sqlx::query!(
-                r#"SELECT kind, days, CASE WHEN isfinite(expired_upto) THEN expired_upto::text ELSE '-' END AS "upto!"
+                r#"SELECT kind, days, usual, least, most, CASE WHEN isfinite(expired_upto) THEN expired_upto::text ELSE '-' END AS "upto!"
                      FROM retention.periods ORDER BY kind"#
             )
             .fetch_all(&pool)
             .await?;
-            let mut lines = vec![["KIND", "DAYS", "ERASED UP TO"].map(str::to_owned).to_vec()];
-            lines.extend(rows.into_iter().map(|row| vec![row.kind, row.days.to_string(), row.upto]));
+            let mut lines =
+                vec![["KIND", "DAYS", "AT FIRST", "LEAST", "MOST", "ERASED UP TO", "WHAT"].map(str::to_owned).to_vec()];
+            lines.extend(rows.into_iter().map(|row| {
+                let about = Kept::named(&row.kind).map_or("", Kept::about).to_owned();
+                let numbers = [row.days, row.usual, row.least, row.most].map(|days| days.to_string());
+                [row.kind].into_iter().chain(numbers).chain([row.upto, about]).collect()
+            }));
             say(table(&lines));
         }
         Retention::Set { kind, days } => {
             operator.needs_a_reason()?;
             let mut transaction = pool.begin().await?;
+            let bounds =
+                sqlx::query!("SELECT least, most FROM retention.periods WHERE kind = $1 FOR UPDATE", kind.as_str())
+                    .fetch_one(&mut *transaction)
+                    .await?;
+            ensure!(
+                (bounds.least..=bounds.most).contains(&days),
+                "{kind} can be kept for {} to {} days: {}",
+                bounds.least,
+                bounds.most,
+                kind.about(),
+            );
             // A longer period erases nothing twice; a shorter one begins behind what was erased.
-            let changed = sqlx::query!("UPDATE retention.periods SET days = $2 WHERE kind = $1", kind, days)
+            sqlx::query!("UPDATE retention.periods SET days = $2 WHERE kind = $1", kind.as_str(), days)
                 .execute(&mut *transaction)
                 .await?;
-            ensure!(
-                changed.rows_affected() == 1,
-                "no kind of data is called {kind}; `helpdesk retention show` lists them"
-            );
-            audit::record(
-                &mut *transaction,
-                &operator.entry(Action::RetentionChanged).detail(format!("{kind} {days} days")),
-            )
-            .await?;
+            let entry = operator.entry(Action::RetentionChanged).detail(format!("{kind} {days} days"));
+            audit::record(&mut *transaction, &entry).await?;
             transaction.commit().await?;
             say(format!("{kind} are kept for {days} days"));
         }
     }
     Ok(())
+}
+
+fn kind(name: &str) -> Result<Kept, String> {
+    Kept::named(name).ok_or_else(|| format!("one of {}", Kept::ALL.map(Kept::as_str).join(", ")))
 }

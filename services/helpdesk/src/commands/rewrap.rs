@@ -10,13 +10,25 @@ use anyhow::{Context, Result, bail};
 use audit::Action;
 use database::Pool;
 use runtime::Settings;
+use sqlx::AssertSqlSafe;
 use tokio::time::Instant;
 use uuid::Uuid;
 use vault::{Vault, VaultConfig};
 
 use crate::operator::{Operator, owners_database, say};
 
-/// Tickets looked at per statement.
+/// Where data keys are, in a column `data_key`.
+pub(super) struct DataKeys {
+    pub(super) table: &'static str,
+    /// Its primary key, a UUID.
+    id: &'static str,
+}
+
+/// All of them; [`super::sealed_columns`] is held against it.
+pub(super) const DATA_KEYS: [DataKeys; 2] =
+    [DataKeys { table: "keys.tickets", id: "ticket_id" }, DataKeys { table: "desk.officers", id: "id" }];
+
+/// Data keys looked at per statement.
 const BATCH: i64 = 500;
 /// Walks over all data keys: the first does the work, the next ones what was sealed meanwhile.
 const WALKS: usize = 4;
@@ -127,56 +139,28 @@ async fn retire(pool: &Pool, current: &str) -> Result<bool> {
     Ok(true)
 }
 
-/// Walks all tickets by key, and then the officers, so that it never holds a long transaction.
+/// Walks all data keys, table by table in the order of ids, so that it never holds a long transaction.
 async fn walk(vault: &Vault, pool: &Pool) -> Result<Walk> {
-    let (mut walk, mut after) = (Walk::default(), Uuid::nil());
-    loop {
-        let rows = sqlx::query!(
-            "SELECT ticket_id, data_key FROM keys.tickets WHERE ticket_id > $1 ORDER BY ticket_id LIMIT $2",
-            after,
-            BATCH,
-        )
-        .fetch_all(pool)
-        .await?;
-        let Some(last) = rows.last() else { break };
-        after = last.ticket_id;
-        for row in rows {
-            walk.seen += 1;
-            let fresh =
-                vault.rewrap(&row.data_key).with_context(|| format!("the data key of ticket {}", row.ticket_id))?;
-            let Some(fresh) = fresh else { continue };
-            // The old key in the condition: a ticket erased meanwhile stays erased.
-            walk.rewrapped += sqlx::query!(
-                "UPDATE keys.tickets SET data_key = $1 WHERE ticket_id = $2 AND data_key = $3",
-                fresh,
-                row.ticket_id,
-                row.data_key,
-            )
-            .execute(pool)
-            .await?
-            .rows_affected();
+    let mut walk = Walk::default();
+    for keys in DATA_KEYS {
+        let (table, id) = (keys.table, keys.id);
+        let page = format!("SELECT {id}, data_key FROM {table} WHERE {id} > $1 ORDER BY {id} LIMIT $2");
+        // The old key in the condition: a ticket erased meanwhile stays erased.
+        let change = format!("UPDATE {table} SET data_key = $1 WHERE {id} = $2 AND data_key = $3");
+        let mut after = Uuid::nil();
+        loop {
+            let rows: Vec<(Uuid, Vec<u8>)> =
+                sqlx::query_as(AssertSqlSafe(page.clone())).bind(after).bind(BATCH).fetch_all(pool).await?;
+            let Some((last, _)) = rows.last() else { break };
+            after = *last;
+            for (id, wrapped) in rows {
+                walk.seen += 1;
+                let fresh = vault.rewrap(&wrapped).with_context(|| format!("the data key of {id} in {table}"))?;
+                let Some(fresh) = fresh else { continue };
+                let changed = sqlx::query(AssertSqlSafe(change.clone())).bind(fresh).bind(id).bind(wrapped);
+                walk.rewrapped += changed.execute(pool).await?.rows_affected();
+            }
         }
     }
-    walk_officers(vault, pool, &mut walk).await?;
     Ok(walk)
-}
-
-/// Officers have keys of their own; there are few of them.
-async fn walk_officers(vault: &Vault, pool: &Pool, walk: &mut Walk) -> Result<()> {
-    for officer in sqlx::query!("SELECT id, data_key FROM desk.officers").fetch_all(pool).await? {
-        walk.seen += 1;
-        let fresh =
-            vault.rewrap(&officer.data_key).with_context(|| format!("the data key of officer {}", officer.id))?;
-        let Some(fresh) = fresh else { continue };
-        walk.rewrapped += sqlx::query!(
-            "UPDATE desk.officers SET data_key = $1 WHERE id = $2 AND data_key = $3",
-            fresh,
-            officer.id,
-            officer.data_key
-        )
-        .execute(pool)
-        .await?
-        .rows_affected();
-    }
-    Ok(())
 }

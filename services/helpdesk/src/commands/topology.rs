@@ -2,13 +2,14 @@
 //! code.
 
 use anyhow::{Context, Result};
+use audit::Action;
 use clap::Subcommand;
 use messages::topology::{ANSWER, INTAKE, OPERATOR, ROUTER, Rights, definitions};
 use queue::management::Management;
 use runtime::Settings;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::operator::say;
+use crate::operator::{Operator, owners_database, say};
 
 /// What can be done with the topology.
 #[derive(Debug, Subcommand)]
@@ -17,24 +18,24 @@ pub(crate) enum Topology {
     Show,
     /// Import them over the management API, and give each service's user its rights
     #[command(
-        after_help = "Reads RABBITMQ_MANAGEMENT_URL, and from INTAKE_AMQP_URL, ROUTER_AMQP_URL, ANSWER_AMQP_URL and AMQP_URL the \
+        after_help = "Reads DATABASE_URL (the owner's) for the audit log, RABBITMQ_MANAGEMENT_URL, and from INTAKE_AMQP_URL, ROUTER_AMQP_URL, ANSWER_AMQP_URL and AMQP_URL the \
                             virtual host and each user's password."
     )]
     Import,
 }
 
 /// Runs the command.
-pub(crate) async fn run(command: Topology) -> Result<()> {
+pub(crate) async fn run(command: Topology, operator: Operator) -> Result<()> {
     match command {
         Topology::Show => {
             say(serde_json::to_string_pretty(&definitions())?);
             Ok(())
         }
-        Topology::Import => import().await,
+        Topology::Import => import(&operator).await,
     }
 }
 
-async fn import() -> Result<()> {
+async fn import(operator: &Operator) -> Result<()> {
     let mut settings = Settings::from_env();
     let management =
         settings.secret("RABBITMQ_MANAGEMENT_URL", "the broker's management API: http://user:password@host:port");
@@ -45,12 +46,15 @@ async fn import() -> Result<()> {
 
     // The user that we are logged in as stays an administrator, whatever else it is.
     let administrator = user_of(&management).unwrap_or_default().to_owned();
-    let management = Management::new(&management)?;
+    let (management, pool) = (Management::new(&management)?, owners_database()?);
     let mut imported: Option<String> = None;
     for (key, url, rights) in urls {
         let login =
             Login::of(&url).with_context(|| format!("{key} is not amqp://user:password@host:port/virtual-host"))?;
         if imported.as_ref() != Some(&login.virtual_host) {
+            // The broker takes it step by step, so the entry comes first: what is half done is in the log as well.
+            let entry = operator.entry(Action::TopologyImported).detail(&*login.virtual_host);
+            audit::record(&pool, &entry).await.context("writing to the audit log; nothing was imported")?;
             management.import(&login.virtual_host, &definitions()).await?;
             say(format!("topology imported into virtual host {}", login.virtual_host));
             imported = Some(login.virtual_host.clone());

@@ -1,28 +1,27 @@
-//! Forgets old idempotency keys: nobody resends a form after a week.
+//! Forgets old idempotency keys: nobody resends a form after their period ([`Kept::Idempotency`]), a week at first.
 
 use std::time::Duration;
 
 use anyhow::Context;
-use database::Pool;
+use database::{Kept, Pool};
 use runtime::Job;
 
 use crate::store::idempotency_keys;
 
-/// How long a resend shows the same ticket.
-const KEPT: Duration = Duration::from_hours(7 * 24);
 /// Keys forgotten in one statement, so that none of them takes long.
 const BATCH: i64 = 5_000;
 /// How often it looks.
 const PAUSE: Duration = Duration::from_hours(1);
 
 pub(super) fn job(pool: Pool) -> Job {
-    Job::repeating("intake.forget-keys", "Forgets idempotency keys after seven days.", PAUSE, move || {
+    Job::repeating("intake.forget-keys", "Forgets idempotency keys whose period is over.", PAUSE, move || {
         forget(pool.clone())
     })
 }
 
 async fn forget(pool: Pool) -> anyhow::Result<()> {
-    while idempotency_keys::purge(&pool, KEPT, BATCH).await.context("forgetting idempotency keys")?
+    let kept = Kept::Idempotency.period(&pool).await.context("asking how long idempotency keys are kept")?;
+    while idempotency_keys::purge(&pool, kept, BATCH).await.context("forgetting idempotency keys")?
         == BATCH.unsigned_abs()
     {}
     Ok(())
@@ -35,7 +34,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn keys_of_more_than_seven_days_are_forgotten() -> anyhow::Result<()> {
+    async fn keys_are_forgotten_after_the_operators_period() -> anyhow::Result<()> {
         let database = Database::create().await?;
         sqlx::query(
             "INSERT INTO intake.idempotency_keys (key_hash, content_index, ticket_number, created_at)
@@ -47,6 +46,13 @@ mod tests {
         let left: i64 =
             sqlx::query_scalar("SELECT count(*) FROM intake.idempotency_keys").fetch_one(database.owner()).await?;
         assert_eq!(left, 2);
+        sqlx::query("UPDATE retention.periods SET days = 6 WHERE kind = 'idempotency'")
+            .execute(database.owner())
+            .await?;
+        forget(Pool::connect(&database.service_url("INTAKE")?).await?).await?;
+        let left: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM intake.idempotency_keys").fetch_one(database.owner()).await?;
+        assert_eq!(left, 1, "the operator's period counts from the next run on");
         Ok(())
     }
 }

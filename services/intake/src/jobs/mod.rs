@@ -13,7 +13,7 @@ use database::{Outbox, Schema};
 use queue::{Publisher, ResendPolicy};
 use runtime::Job;
 
-use crate::Intake;
+use crate::{Intake, periods};
 
 pub use sweep::{SweepError, Swept, sweep_once};
 pub use sweep_drafts::sweep_drafts_once;
@@ -32,5 +32,6 @@ pub(crate) fn all(intake: &Intake, publisher: Publisher, resend: ResendPolicy) -
         forget_filings::job(intake.pool.clone(), intake.clock.clone()),
         unrouted::job(intake.pool.clone(), intake.clock.clone(), intake.wake.clone(), resend),
         intake.notices.job("intake.notices", intake.pool.clone()),
+        periods::job(intake.periods.clone(), intake.pool.clone()),
     ]
 }

@@ -1,5 +1,6 @@
-//! Erases tickets whose period is over, and deletes the documents of erased ones. The period is the operator's
-//! (`helpdesk retention`); what is erased in the database is said by `retention.erase_ticket` (migration 0035).
+//! Erases tickets whose period is over, deletes the documents of erased ones, and old notices. The periods are the
+//! operator's (`helpdesk retention`); what is erased in the database is said by `retention.erase_ticket` (migration
+//! 0035).
 
 use database::Pool;
 use std::time::Duration;
@@ -16,12 +17,13 @@ const BATCH: i32 = 200;
 const PAUSE: Duration = Duration::from_hours(1);
 
 pub(super) fn job(pool: Pool, store: Store) -> Job {
-    let about = "Erases tickets whose period is over, and the documents of erased ones.";
+    let about = "Erases tickets whose period is over, the documents of erased ones, and old notices.";
     Job::repeating("intake.retention", about, PAUSE, move || retention_once(pool.clone(), store.clone()))
 }
 
 /// Everything that is due.
 async fn retention_once(pool: Pool, store: Store) -> anyhow::Result<()> {
+    retention::forget_notices(&pool).await.context("forgetting notices whose period is over")?;
     loop {
         let erased = retention::expire_tickets(&pool, BATCH).await.context("erasing tickets whose period is over")?;
         metrics::counter!("intake_tickets_expired_total").increment(u64::try_from(erased).unwrap_or_default());
@@ -63,7 +65,7 @@ mod tests {
         let (database, bucket) = (Database::create().await?, Bucket::create().await?);
         let store = bucket.store()?;
         sqlx::query(THREE_TICKETS).execute(database.owner()).await?;
-        sqlx::query("UPDATE retention.periods SET days = 30").execute(database.owner()).await?;
+        sqlx::query("UPDATE retention.periods SET days = 30 WHERE kind = 'tickets'").execute(database.owner()).await?;
         let keys: Vec<String> =
             sqlx::query_scalar("SELECT object_key FROM intake.tickets ORDER BY 1").fetch_all(database.owner()).await?;
         for key in &keys {
@@ -92,6 +94,23 @@ mod tests {
         retention_once(pool, store).await?;
         let entries: i64 = sqlx::query_scalar("SELECT count(*) FROM audit.entries").fetch_one(database.owner()).await?;
         assert_eq!(entries, 1, "a second run has nothing to do");
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn notices_that_ended_long_ago_are_forgotten_and_open_ones_stay() -> anyhow::Result<()> {
+        let (database, bucket) = (Database::create().await?, Bucket::create().await?);
+        sqlx::query(
+            "INSERT INTO notices.banners (kind, body, starts_at, ends_at)
+             SELECT 'info', 'Uji.', now() - interval '3 years', now() - make_interval(days => days)
+               FROM unnest(ARRAY[364, 366, 400, NULL]) AS days",
+        )
+        .execute(database.owner())
+        .await?;
+        let pool = database::connect_lazy(&database_config(&database)?);
+        retention_once(pool, bucket.store()?).await?;
+        let left: i64 = sqlx::query_scalar("SELECT count(*) FROM notices.banners").fetch_one(database.owner()).await?;
+        assert_eq!(left, 2, "the one of 364 days ago, and the one without an end");
         Ok(())
     }
 

@@ -7,13 +7,23 @@ use axum::extract::State;
 use web::{Html, Page};
 
 use crate::Intake;
+use crate::texts::pages as texts;
 
 #[derive(Template)]
 #[template(path = "privacy.html")]
 pub(super) struct Privacy {
     page: Page,
+    /// How long tickets are kept, in words.
+    tickets: String,
+    /// How long the marks are kept that make a resend one ticket.
+    resends: String,
 }
 
 pub(super) async fn privacy(State(intake): State<Arc<Intake>>) -> Html<Privacy> {
-    Html::shared(Privacy { page: intake.page("") })
+    let told = intake.periods.told();
+    Html::shared(Privacy {
+        page: intake.page(""),
+        tickets: texts::period(told.map(|told| told.tickets)),
+        resends: texts::period(told.map(|told| told.idempotency)),
+    })
 }

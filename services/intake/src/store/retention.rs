@@ -16,6 +16,11 @@ pub(crate) async fn expire_tickets(pool: &Pool, most: i32) -> Result<i32, sqlx::
     sqlx::query_scalar!(r#"SELECT retention.expire_tickets($1) AS "erased!""#, most).fetch_one(pool).await
 }
 
+/// Deletes banners and closures that are over for longer than their period. Returns how many.
+pub(crate) async fn forget_notices(pool: &Pool) -> Result<i32, sqlx::Error> {
+    sqlx::query_scalar!(r#"SELECT retention.forget_notices() AS "forgotten!""#).fetch_one(pool).await
+}
+
 /// Up to `most` objects that erased tickets left behind.
 pub(crate) async fn objects_to_delete(pool: &Pool, most: i32) -> Result<Vec<ErasedObject>, sqlx::Error> {
     sqlx::query_as!(

@@ -20,7 +20,7 @@ const BATCH: usize = 256;
 ///
 /// - the publisher keeps the connection over which desks' messages leave; it stops last;
 /// - the consumer takes submissions in batches and hands them to [`Route`];
-/// - messages that were seen more than 14 days ago are forgotten.
+/// - messages that were seen long ago are forgotten.
 pub(crate) fn all(
     amqp: AmqpConfig,
     inbox: Inbox,

@@ -1,7 +1,8 @@
 //! Who makes and changes accounts.
 
-use audit::Actor;
+use audit::{Action, Actor, Entry};
 use domain::Desk;
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{Officer, Role};
@@ -10,7 +11,12 @@ use crate::{Officer, Role};
 #[derive(Clone, Copy, Debug)]
 pub enum By<'a> {
     /// The operator's command: every account and desk.
-    Operator,
+    Operator {
+        /// Who runs it, for the audit log.
+        name: &'a str,
+        /// And why.
+        reason: Option<&'a str>,
+    },
     /// An administrator of the console: accounts of the own desks.
     Administrator(&'a Officer),
 }
@@ -18,8 +24,17 @@ pub enum By<'a> {
 impl By<'_> {
     pub(super) fn actor(self) -> Actor {
         match self {
-            Self::Operator => Actor::Operator,
+            Self::Operator { .. } => Actor::Operator,
             Self::Administrator(officer) => officer.actor(),
+        }
+    }
+
+    /// An entry of the audit log about what this one does at `at`.
+    pub(super) fn entry(self, at: Timestamp, action: Action) -> Entry {
+        let entry = Entry::new(at, self.actor(), action);
+        match self {
+            Self::Operator { name, reason } => entry.by_name(name, reason),
+            Self::Administrator(_) => entry,
         }
     }
 
@@ -27,7 +42,7 @@ impl By<'_> {
     /// administrator: only one of all desks, or the operator, has to do with it.
     pub(super) fn covers(self, desks: &[Desk]) -> bool {
         match self {
-            Self::Operator => true,
+            Self::Operator { .. } => true,
             Self::Administrator(officer) => officer.has(Role::Administrator) && covers(&officer.desks, desks),
         }
     }
@@ -40,7 +55,7 @@ impl By<'_> {
     /// As the account's owner is told.
     pub(super) fn name(self) -> String {
         match self {
-            Self::Operator => crate::texts::OPERATOR.to_owned(),
+            Self::Operator { .. } => crate::texts::OPERATOR.to_owned(),
             Self::Administrator(officer) => officer.name.clone(),
         }
     }

@@ -1,6 +1,6 @@
 //! An account is made.
 
-use audit::{Action, Entry};
+use audit::Action;
 use domain::{Desk, typed};
 use uuid::Uuid;
 use vault::Sealed;
@@ -56,7 +56,7 @@ impl Officers {
         }
         let code = self.new_code(&mut transaction, id).await?;
         let entry =
-            Entry::new(now, by.actor(), Action::OfficerCreated).officer(id).detail(rights(&new.roles, &new.desks));
+            by.entry(now, Action::OfficerCreated).officer(id).detail(rights(&new.roles, &new.desks));
         audit::record(&mut *transaction, &entry).await?;
         transaction.commit().await?;
         Ok((id, code))

@@ -29,7 +29,7 @@ pub(super) async fn hold(on: &mut Connection, by: By<'_>, id: Uuid) -> Result<He
     let administrators: Vec<Row> = rows.into_iter().filter(Row::administers).collect();
     // What the administrator may do is read here, too: somebody may just have changed it.
     let may = match by {
-        By::Operator => true,
+        By::Operator { .. } => true,
         By::Administrator(officer) => {
             let now = administrators.iter().find(|administrator| administrator.id == officer.id);
             now.is_some_and(|now| covers(&now.desks, &account.desks)) && by.covers(&account.desks)

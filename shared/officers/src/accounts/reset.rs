@@ -5,7 +5,7 @@
 //! asks and another one confirms, and only then the phone goes, too. The owner is told who did it on every page until
 //! it was read.
 
-use audit::{Action, Entry};
+use audit::Action;
 use database::Connection;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -34,10 +34,10 @@ impl Officers {
         if matches!(by, By::Administrator(_)) && held.account.was_active && !phone {
             return Err(AccountRefusal::NeedsAnother);
         }
-        if matches!(by, By::Operator) {
+        if matches!(by, By::Operator { .. }) {
             forget_phone(&mut transaction, id).await?;
         }
-        let detail = if phone && !matches!(by, By::Operator) { "password" } else { "all" };
+        let detail = if phone && !matches!(by, By::Operator { .. }) { "password" } else { "all" };
         let code = self.begin_anew(&mut transaction, by, id, by.name(), detail).await?;
         transaction.commit().await?;
         Ok(code)
@@ -57,7 +57,7 @@ impl Officers {
         hold(&mut transaction, By::Administrator(by), id).await?;
         let until = now.saturating_add(WAITS).unwrap_or(Timestamp::MAX);
         if resets::ask(&mut *transaction, id, by.id, now, until).await? {
-            let entry = Entry::new(now, by.actor(), Action::OfficerReset).officer(id).detail("asked");
+            let entry = by.entry(now, Action::OfficerReset).officer(id).detail("asked");
             audit::record(&mut *transaction, &entry).await?;
         }
         transaction.commit().await?;
@@ -96,7 +96,7 @@ impl Officers {
         accounts::take_password(&mut *on, id, now, &told).await?;
         self.end_everything(&mut *on, id).await?;
         let code = self.new_code(&mut *on, id).await?;
-        audit::record(&mut *on, &Entry::new(now, by.actor(), Action::OfficerReset).officer(id).detail(detail)).await?;
+        audit::record(&mut *on, &by.entry(now, Action::OfficerReset).officer(id).detail(detail)).await?;
         Ok(code)
     }
 }

@@ -17,6 +17,7 @@ mod lost_hand_overs;
 mod lost_nothing;
 mod notices;
 mod operator;
+mod operators_verbs;
 mod privacy;
 mod reference;
 mod rotation;

@@ -142,6 +142,23 @@ async fn a_breach_report_names_the_tickets_that_a_token_opened_and_no_others() -
     let window = ["--from", "2020-01-01 00:00", "--until", "2099-01-01 00:00", "--why", "insiden 9"];
     let report = system.operate(&[&["breach-report", "--everybody"], window.as_slice()].concat())?;
     assert!(report.contains(&read) && !report.contains(&unread), "{report}");
+    assert!(report.lines().any(|line| line.starts_with(&read) && line.contains(",opened,")), "{report}");
+    // An officer sees both in a list; only one of them was opened.
+    sqlx::query(
+        "INSERT INTO audit.entries (at, actor_kind, actor_id, action, desk, detail)
+         VALUES (now(), 'officer', gen_random_uuid(), 'list', 'bkn.data-fixes', 'queue ' || $1 || ' ' || $2),
+                (now(), 'officer', gen_random_uuid(), 'search', NULL, 'nik none')",
+    )
+    .bind(&read)
+    .bind(&unread)
+    .execute(system.database.owner())
+    .await?;
+    let report = system.operate(&[&["breach-report", "--everybody"], window.as_slice()].concat())?;
+    let seen =
+        |number: &str, how: &str| report.lines().filter(|line| line.starts_with(number) && line.contains(how)).count();
+    assert_eq!((seen(&read, ",opened,"), seen(&read, ",seen in a list,")), (1, 1), "{report}");
+    assert_eq!((seen(&unread, ",opened,"), seen(&unread, ",seen in a list,")), (0, 1), "{report}");
+    assert!(!report.contains("none"), "{report}");
     assert!(system.operate(&[&["breach-report", "--who", "tidak ada"], window.as_slice()].concat()).is_err());
     let past = ["--from", "2020-01-01 00:00", "--until", "2020-01-02 00:00", "--why", "insiden 9"];
     assert!(!system.operate(&[&["breach-report", "--everybody"], past.as_slice()].concat())?.contains(&read));

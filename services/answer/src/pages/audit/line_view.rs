@@ -1,6 +1,6 @@
 //! One entry as auditors read it.
 
-use audit::{Action, Line};
+use audit::{Action, Line, seen_tickets};
 use domain::Desk;
 use domain::time::wib_text;
 
@@ -23,18 +23,27 @@ pub(super) struct LineView {
 impl LineView {
     pub(super) fn new(line: Line) -> Self {
         let actor = if line.actor.is_empty() { texts::actor_kind(&line.actor_kind).to_owned() } else { line.actor };
-        let action = Action::named(&line.action).map_or(line.action.clone(), |action| texts::action(action).to_owned());
+        let known = Action::named(&line.action);
+        let action = known.map_or(line.action.clone(), |action| texts::action(action).to_owned());
+        // A list and a search name the tickets that they showed behind how these were found.
+        let (shown, detail) = match (known, &line.detail) {
+            (Some(Action::List | Action::Search), Some(detail)) => {
+                let (how, numbers) = seen_tickets(detail);
+                (numbers.join(" "), Some(texts::found_by(how).to_owned()))
+            }
+            _ => (String::new(), line.detail),
+        };
         Self {
             at: wib_text(line.at),
             actor,
             action,
-            ticket: line.ticket.unwrap_or_default(),
+            ticket: line.ticket.unwrap_or(shown),
             desk: line
                 .desk
                 .map(|desk| desk.parse().map_or(desk, |known: Desk| known.label().to_owned()))
                 .unwrap_or_default(),
             officer: line.officer.unwrap_or_default(),
-            detail: [line.detail, line.reason.as_deref().map(texts::operators_reason)]
+            detail: [detail, line.reason.as_deref().map(texts::operators_reason)]
                 .into_iter()
                 .flatten()
                 .collect::<Vec<_>>()

@@ -33,7 +33,7 @@ pub(in crate::pages) async fn search(
     // First as a number: some that were given out before have sixteen digits, as a NIK has.
     let number = TicketNumber::read(&form.cari);
     if let Ok(number) = number
-        && work::is_visible(&app, &Caller::from(&officer), number).await?
+        && work::of_number(&app, &Caller::from(&officer), number).await?
     {
         return Ok(Redirect::to(&addresses::ticket(number)).into_response());
     }

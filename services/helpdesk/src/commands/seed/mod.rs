@@ -8,6 +8,7 @@ mod rows;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
+use audit::Action;
 use clap::Args;
 use database::Pool;
 use domain::{Form, FormCode, Outcome, TicketNumber, catalogue, time};
@@ -19,7 +20,7 @@ use runtime::{Clock, Settings};
 use vault::{Vault, VaultConfig};
 
 use self::rows::Batch;
-use crate::operator::{owners_database, say};
+use crate::operator::{Operator, owners_database, say};
 
 /// Tickets written in one transaction.
 const BATCH: u32 = 2000;
@@ -39,7 +40,7 @@ pub(crate) struct Seed {
 }
 
 /// Runs the command. What it wrote until it was stopped stays, in whole batches.
-pub(crate) async fn run(command: Seed) -> Result<()> {
+pub(crate) async fn run(command: Seed, operator: Operator) -> Result<()> {
     let mut settings = Settings::from_env();
     let config = VaultConfig::read(&mut settings);
     settings.finish()?;
@@ -50,6 +51,7 @@ pub(crate) async fn run(command: Seed) -> Result<()> {
     if others && !command.beside_others {
         bail!("there are tickets already: repeat with --beside-others to make these beside them");
     }
+    audit::record(&pool, &operator.entry(Action::Seeded).detail(format!("{} tickets", command.tickets))).await?;
     let (now, started) = (clock.now(), Instant::now());
     let forms: Vec<&'static Form> =
         catalogue::FORMS.iter().filter(|form| form.outcome != Outcome::SelfService).collect();
