@@ -55,8 +55,7 @@ impl Officers {
             return Err(AccountRefusal::NipTaken);
         }
         let code = self.new_code(&mut transaction, id).await?;
-        let entry =
-            by.entry(now, Action::OfficerCreated).officer(id).detail(rights(&new.roles, &new.desks));
+        let entry = by.entry(now, Action::OfficerCreated).officer(id).detail(rights(&new.roles, &new.desks));
         audit::record(&mut *transaction, &entry).await?;
         transaction.commit().await?;
         Ok((id, code))

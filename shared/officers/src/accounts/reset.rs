@@ -5,7 +5,7 @@
 //! asks and another one confirms, and only then the phone goes, too. The owner is told who did it on every page until
 //! it was read.
 
-use audit::Action;
+use audit::{Action, Entry};
 use database::Connection;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -57,7 +57,7 @@ impl Officers {
         hold(&mut transaction, By::Administrator(by), id).await?;
         let until = now.saturating_add(WAITS).unwrap_or(Timestamp::MAX);
         if resets::ask(&mut *transaction, id, by.id, now, until).await? {
-            let entry = by.entry(now, Action::OfficerReset).officer(id).detail("asked");
+            let entry = Entry::new(now, by.actor(), Action::OfficerReset).officer(id).detail("asked");
             audit::record(&mut *transaction, &entry).await?;
         }
         transaction.commit().await?;

@@ -4,7 +4,7 @@ use anyhow::Result;
 use domain::Desk;
 use officers::{AccountRefusal, Activated, By, Role};
 
-use crate::{AYU, BUDI, CITRA, Site};
+use crate::{AYU, BUDI, CITRA, OPERATOR, Site};
 
 #[tokio::test]
 async fn a_role_that_this_version_does_not_know_gives_no_right() -> Result<()> {
@@ -26,7 +26,7 @@ async fn a_role_that_this_version_does_not_know_gives_no_right() -> Result<()> {
 async fn a_closed_account_is_out_at_once() -> Result<()> {
     let site = Site::new().await?;
     let ayu = site.person(AYU, &[Role::Officer]).await?;
-    site.officers.disable(By::Operator, ayu.id).await?;
+    site.officers.disable(OPERATOR, ayu.id).await?;
     assert!(site.officers.signed_in(&ayu.entered.session).await?.is_none());
     Ok(())
 }
@@ -61,7 +61,7 @@ async fn the_phone_goes_only_when_two_administrators_say_so() -> Result<()> {
 async fn the_last_administrator_stays_one() -> Result<()> {
     let site = Site::new().await?;
     let budi = site.person(BUDI, &[Role::Administrator]).await?;
-    let closed = site.officers.disable(By::Operator, budi.id).await;
+    let closed = site.officers.disable(OPERATOR, budi.id).await;
     assert!(matches!(closed, Err(AccountRefusal::LastAdministrator)));
     Ok(())
 }

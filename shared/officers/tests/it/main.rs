@@ -14,6 +14,7 @@ use testing::{Database, Phone};
 use uuid::Uuid;
 use vault::Vault;
 
+const OPERATOR: By<'_> = By::Operator { name: "Rina", reason: None };
 const PASSWORD: &str = "Kopi-Susu-Hangat";
 const AYU: &str = "198501012010011001";
 const BUDI: &str = "197912312005011002";
@@ -51,7 +52,7 @@ impl Site {
     async fn account(&self, nip: &str, roles: &[Role]) -> Result<(Uuid, String)> {
         let desks = Desk::ALL.to_vec();
         let new = NewAccount { name: "Siti Nurhaliza".to_owned(), nip: self.nip(nip), roles: roles.to_vec(), desks };
-        let (id, code) = self.officers.create(By::Operator, &new).await?;
+        let (id, code) = self.officers.create(OPERATOR, &new).await?;
         Ok((id, code.text))
     }
 
