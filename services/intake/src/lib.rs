@@ -11,6 +11,7 @@ mod captcha;
 mod config;
 mod drafts;
 mod faq;
+pub mod fuzzing;
 mod intake;
 mod jobs;
 mod load;

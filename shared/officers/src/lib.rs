@@ -10,6 +10,7 @@ mod activation;
 mod code;
 mod config;
 mod failure;
+pub mod fuzzing;
 mod nip;
 mod officer;
 mod own_account;

@@ -2,6 +2,7 @@
 //! for people, the caller's address behind proxies, rate limits, and the layers around every route.
 
 pub mod bearer;
+pub mod described;
 mod extract;
 mod layers;
 pub mod limits;

@@ -30,7 +30,7 @@ pub(super) struct ClaimRequest {
 /// Two callers never get the same ticket. A claim expires; one's own can be renewed by claiming the ticket again.
 #[utoipa::path(
     post, path = "/api/v1/desks/{desk}/claims", tag = "desks", security(("desk_token" = [])),
-    params(("desk" = String, Path, description = "The desk", example = "bkn.data-fixes")),
+    params(("desk" = inline(web::described::Desk), Path, description = "The desk", example = "bkn.data-fixes")),
     request_body(content = Option<ClaimRequest>, description = "Empty for the next ticket"),
     responses(
         (status = 200, description = "The ticket is yours until the claim expires", body = TicketSummary),

@@ -15,6 +15,7 @@ mod entry;
 mod error_pages;
 mod fields;
 mod frame;
+pub(crate) mod fuzzing;
 mod home;
 mod kept_form;
 mod overview;

@@ -23,6 +23,7 @@ use vault::Vault;
 use web::Limit;
 
 pub(crate) use answer::{Answer, CODE_FIELD, TOKEN_FIELD, WORK_FIELD, fault, spent};
+pub(crate) use range::answer as answer_range;
 pub(crate) use show::show;
 
 /// Answers to one challenge that are judged; further ones need a new challenge, so that nobody tries all codes against

@@ -18,7 +18,7 @@ pub(super) struct Bytes(pub(super) Vec<u8>);
 
 /// The inside of a token.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Contents {
+pub(crate) struct Contents {
     pub(super) id: Uuid,
     pub(super) form: FormCode,
     pub(super) until: Timestamp,
@@ -38,13 +38,13 @@ pub(super) struct KeptDocument {
 
 impl Contents {
     /// The sealed token, some kilobyte of text that is safe in HTML.
-    pub(super) fn seal(&self, vault: &Vault) -> Result<String, VaultError> {
+    pub(crate) fn seal(&self, vault: &Vault) -> Result<String, VaultError> {
         let plain = serde_json::to_vec(self).map_err(|_impossible| VaultError::Malformed)?;
         Ok(URL_SAFE_NO_PAD.encode(vault.seal_token(PURPOSE, &plain)?))
     }
 
     /// The contents of a token of ours; `None` for any other text.
-    pub(super) fn open(vault: &Vault, token: &str) -> Option<Self> {
+    pub(crate) fn open(vault: &Vault, token: &str) -> Option<Self> {
         let sealed = URL_SAFE_NO_PAD.decode(token).ok()?;
         serde_json::from_slice(&vault.open_token(PURPOSE, &sealed).ok()?).ok()
     }

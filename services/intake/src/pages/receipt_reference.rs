@@ -18,25 +18,25 @@ const LIFETIME: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// What a receipt is drawn from, so that it needs no database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct ReceiptReference {
-    pub(super) number: TicketNumber,
-    pub(super) submitted_at: Timestamp,
-    pub(super) region: RegionCode,
+pub(crate) struct ReceiptReference {
+    pub(crate) number: TicketNumber,
+    pub(crate) submitted_at: Timestamp,
+    pub(crate) region: RegionCode,
 }
 
 impl ReceiptReference {
-    pub(super) fn of(receipt: &Receipt) -> Self {
+    pub(crate) fn of(receipt: &Receipt) -> Self {
         Self { number: receipt.number, submitted_at: receipt.submitted_at, region: receipt.region }
     }
 
     /// Some 200 characters that are safe in addresses.
-    pub(super) fn seal(&self, vault: &Vault) -> Result<String, VaultError> {
+    pub(crate) fn seal(&self, vault: &Vault) -> Result<String, VaultError> {
         let plain = serde_json::to_vec(self).map_err(|_impossible| VaultError::Malformed)?;
         Ok(URL_SAFE_NO_PAD.encode(vault.seal_token(PURPOSE, &plain)?))
     }
 
     /// What was sealed; `None` for anything else, and for what is over.
-    pub(super) fn open(vault: &Vault, reference: &str, now: Timestamp) -> Option<Self> {
+    pub(crate) fn open(vault: &Vault, reference: &str, now: Timestamp) -> Option<Self> {
         let sealed = URL_SAFE_NO_PAD.decode(reference).ok()?;
         let opened: Self = serde_json::from_slice(&vault.open_token(PURPOSE, &sealed).ok()?).ok()?;
         (now.duration_since(opened.submitted_at) <= LIFETIME).then_some(opened)

@@ -20,7 +20,7 @@ struct Reference {
 }
 
 /// The number; `None` for what is no reference and for one that is older than thirty days.
-pub(super) fn number(vault: &Vault, reference: &str, now: Timestamp) -> Option<TicketNumber> {
+pub(crate) fn number(vault: &Vault, reference: &str, now: Timestamp) -> Option<TicketNumber> {
     let sealed = URL_SAFE_NO_PAD.decode(reference).ok()?;
     let reference: Reference = serde_json::from_slice(&vault.open_token(PURPOSE, &sealed).ok()?).ok()?;
     (now.duration_since(reference.submitted_at) <= LIFETIME).then_some(reference.number)

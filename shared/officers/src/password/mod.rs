@@ -6,7 +6,7 @@ mod rule;
 
 pub(crate) use hasher::Hasher;
 pub use rule::PasswordFault;
-use rule::check;
+pub(crate) use rule::{check, looks};
 
 use std::fmt;
 

@@ -64,6 +64,12 @@ pub(crate) fn check(password: &Password, name: &str, nip: &Nip) -> Vec<PasswordF
     counted(password.expose(), name, nip, &mut Looks::default())
 }
 
+/// The same, with how many looks at characters it took.
+pub(crate) fn looks(password: &Password, name: &str, nip: &Nip) -> (Vec<PasswordFault>, u64) {
+    let mut looks = Looks::default();
+    (counted(password.expose(), name, nip, &mut looks), looks.0)
+}
+
 fn counted(password: &str, name: &str, nip: &Nip, looks: &mut Looks) -> Vec<PasswordFault> {
     if password.len() > LONGEST_BYTES || password.chars().count() > LONGEST {
         return vec![PasswordFault::TooLong];

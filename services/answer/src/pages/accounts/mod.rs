@@ -7,7 +7,7 @@ mod create_account;
 mod list_accounts;
 mod one_time_link;
 mod reset_account;
-mod rights;
+pub(super) mod rights;
 mod show_account;
 
 pub(super) use change_rights::change_rights;
