@@ -21,7 +21,7 @@ use crate::{texts, work};
 #[serde(deny_unknown_fields)]
 pub(super) struct ClaimRequest {
     /// A certain ticket; without it the next one.
-    #[schema(example = "662026112100001")]
+    #[schema(value_type = Option<web::described::TypedTicketNumber>)]
     ticket_number: Option<String>,
 }
 
@@ -65,7 +65,7 @@ pub(super) async fn claim_ticket(
 }
 
 /// The ticket that the body names.
-fn wanted(request: Option<Json<ClaimRequest>>) -> Result<Option<TicketNumber>, Problem> {
+pub(super) fn wanted(request: Option<Json<ClaimRequest>>) -> Result<Option<TicketNumber>, Problem> {
     let Some(number) = request.and_then(|Json(request)| request.ticket_number) else { return Ok(None) };
     let number = TicketNumber::read(&number);
     let wrong =

@@ -5,6 +5,7 @@ use domain::TicketNumber;
 use web::{Problem, Query};
 
 use super::answer_ticket::{self, AnswerRequest};
+use super::claim_ticket::{self, ClaimRequest};
 use super::fields::words_field;
 use super::list_tickets::{self, ListQuery};
 use super::put_text::PostedText;
@@ -22,14 +23,17 @@ pub enum Body {
     Stage,
     /// Of a hand-over.
     Transfer,
+    /// Of a claim, which may have none.
+    Claim,
 }
 
 impl Body {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Answer, Self::Text, Self::Stage, Self::Transfer];
+    pub const ALL: [Self; 5] = [Self::Answer, Self::Text, Self::Stage, Self::Transfer, Self::Claim];
 }
 
-/// Reads a body of one kind, for a ticket; gives back the text that an applicant or a colleague would read.
+/// Reads a body of one kind, for a ticket; gives back the text that an applicant or a colleague would read, or the
+/// number that is claimed.
 ///
 /// # Errors
 /// The problem that the caller is shown.
@@ -53,6 +57,10 @@ pub async fn body(kind: Body, request: Request, number: TicketNumber) -> Result<
             let web::Json(transfer) = web::Json::<TransferRequest>::from_request(request, &()).await?;
             let (_desk, reason) = transfer_ticket::parse(&transfer).map_err(Problem::invalid_fields)?;
             Ok(Some(reason.expose().to_owned()))
+        }
+        Body::Claim => {
+            let claim = Option::<web::Json<ClaimRequest>>::from_request(request, &()).await?;
+            Ok(claim_ticket::wanted(claim)?.map(|number| number.to_string()))
         }
     }
 }

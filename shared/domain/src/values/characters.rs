@@ -103,7 +103,7 @@ pub(super) fn visible(raw: &str) -> String {
         kept.push(character);
         if is_variation_selector(character) {
             varied = true;
-        } else if !is_joiner && !(is_combining_mark(character) && last.is_some_and(is_plain)) {
+        } else if !is_joiner && !is_mark_of(last, character) {
             (last, varied) = (Some(character), false);
         }
     }
@@ -279,6 +279,11 @@ fn is_of_a_keycap(character: char) -> bool {
 
 fn is_variation_selector(character: char) -> bool {
     matches!(character, '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether a character is a mark over a plain one.
+fn is_mark_of(last: Option<char>, character: char) -> bool {
+    is_combining_mark(character) && last.is_some_and(is_plain)
 }
 
 /// Whether nothing joins or varies a character: ASCII, and letters of the Latin script.

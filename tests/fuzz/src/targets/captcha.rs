@@ -106,7 +106,7 @@ fn opened(sound: &Sound, inside: &[u8]) -> bool {
     let Ok(sealed) = VAULT.seal_token("captcha", inside) else { unreachable!("the vault seals") };
     let token = URL_SAFE_NO_PAD.encode(sealed);
     let Ok(challenge) = sound.captcha.open(&token) else { return false };
-    if challenge.work() <= MOST_WORK && inside.len() % 8 == 0 {
+    if challenge.work() <= MOST_WORK && inside.len().is_multiple_of(8) {
         assert!(challenge.picture().starts_with(b"\x89PNG") && challenge.sound().starts_with(b"RIFF"));
     }
     true

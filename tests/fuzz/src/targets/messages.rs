@@ -71,7 +71,7 @@ fn arrived(properties: &Properties, body: &[u8]) -> bool {
         if let Some(traceparent) = &known.traceparent {
             runtime::telemetry::continue_trace(&Span::none(), traceparent);
         }
-        if exchange != "" {
+        if !exchange.is_empty() {
             assert_eq!(known.sender, properties.user_id, "a sender is whom the broker checked");
         }
         let Some(came_back) = properties.come_back(exchange, body) else { unreachable!("it was read before") };

@@ -64,9 +64,11 @@ fn judged(name: &str, typed: &str) -> bool {
     faults.len() <= 2
 }
 
+/// What reads a code, and gives it back bare and in groups.
+type Reader = fn(&str) -> Option<[String; 2]>;
+
 fn codes(typed: &str) -> bool {
     let mut read = false;
-    type Reader = fn(&str) -> Option<[String; 2]>;
     let readers: [(Reader, &[usize]); 2] = [(fuzzing::activation_code, &[24]), (fuzzing::recovery_code, &[10, 25])];
     for (reader, lengths) in readers {
         if let Some([bare, grouped]) = reader(typed) {

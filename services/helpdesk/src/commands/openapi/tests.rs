@@ -34,7 +34,13 @@ fn parameters(name: &str) -> Vec<Value> {
     let operations =
         document["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
     let all = operations.flat_map(|operation| operation["parameters"].as_array().cloned().unwrap_or_default());
-    all.filter(|parameter| parameter["name"] == name).map(|parameter| parameter["schema"].clone()).collect()
+    all.filter(|parameter| parameter["name"] == name).map(|parameter| given(&parameter["schema"])).collect()
+}
+
+/// The schema of a value that may be left out, as of one that may not.
+fn given(schema: &Value) -> Value {
+    let one_of = schema["oneOf"].as_array();
+    one_of.and_then(|one_of| one_of.iter().find(|one| one["type"] != "null")).unwrap_or(schema).clone()
 }
 
 fn listed(schema: &Value) -> Vec<String> {
@@ -197,10 +203,8 @@ async fn every_limit_of_the_document_is_where_the_route_refuses() {
 fn no_name_of_the_field_is_told_as_any_text() {
     let document = json();
     let tells = |schema: &Value| {
-        let inner =
-            schema["oneOf"].as_array().and_then(|one_of| one_of.iter().find(|one| one["type"] != "null").cloned());
-        let schema = inner.as_ref().unwrap_or(schema);
-        schema.get("$ref").is_some() || schema.get("enum").is_some() || schema.get("pattern").is_some()
+        let schema = given(schema);
+        ["$ref", "enum", "pattern"].iter().any(|how| schema.get(how).is_some())
     };
     for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
         for (property, schema) in schema["properties"].as_object().into_iter().flatten() {
