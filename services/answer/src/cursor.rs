@@ -16,10 +16,12 @@ pub(crate) fn write(position: &Position) -> String {
 pub(crate) fn read(cursor: &str) -> Option<Position> {
     let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
     let (microseconds, number) = text.split_once('.')?;
-    Some(Position {
+    let position = Position {
         answer_due_at: Timestamp::from_microsecond(microseconds.parse().ok()?).ok()?,
         number: number.parse::<TicketNumber>().ok()?.to_string(),
-    })
+    };
+    // Numbers have other spellings (`+1`, `01`), and a cursor has one.
+    (write(&position) == cursor).then_some(position)
 }
 
 #[cfg(test)]
@@ -40,5 +42,13 @@ mod tests {
         for text in ["", "abc", "!!!", &URL_SAFE_NO_PAD.encode("1.2"), &URL_SAFE_NO_PAD.encode("x.662026112100001")] {
             assert_eq!(read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_cursor_has_one_spelling() {
+        for text in ["+1795237200000000.662026112100001", "01795237200000000.662026112100001"] {
+            assert_eq!(read(&URL_SAFE_NO_PAD.encode(text)), None, "{text}");
+        }
+        assert!(read(&URL_SAFE_NO_PAD.encode("1795237200000000.662026112100001")).is_some());
     }
 }

@@ -11,6 +11,7 @@ mod caller;
 mod config;
 mod cursor;
 mod events;
+pub mod fuzzing;
 pub mod jobs;
 mod measures;
 mod pages;

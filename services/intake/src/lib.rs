@@ -10,6 +10,7 @@ mod api;
 mod config;
 mod drafts;
 mod faq;
+pub mod fuzzing;
 mod intake;
 mod jobs;
 mod load;

@@ -8,6 +8,7 @@
 mod api;
 mod config;
 mod desk;
+pub mod fuzzing;
 mod jobs;
 mod lookup;
 mod measures;

@@ -11,6 +11,7 @@
 mod code;
 mod config;
 mod failure;
+pub mod fuzzing;
 mod known_devices;
 mod one_time_codes;
 mod password;

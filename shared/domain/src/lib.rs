@@ -8,6 +8,7 @@
 pub mod catalogue;
 pub mod guidance;
 mod naming;
+pub mod patterns;
 pub mod regions;
 mod submission;
 mod texts;

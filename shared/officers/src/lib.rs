@@ -8,6 +8,7 @@
 mod accounts;
 mod activation;
 mod config;
+pub mod fuzzing;
 mod nip;
 mod officer;
 mod own_account;

@@ -15,6 +15,7 @@ mod consumer;
 pub mod dead_letters;
 mod envelope;
 mod forget_seen;
+pub mod fuzzing;
 mod gate;
 pub mod management;
 mod outgoing;

@@ -12,6 +12,7 @@
 //! the drawing process.
 
 mod config;
+pub mod fuzzing;
 mod measures;
 mod outcome;
 mod program;

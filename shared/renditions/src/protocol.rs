@@ -86,7 +86,8 @@ pub(crate) fn pages_line(pages: u16) -> String {
 /// The number of pages out of [`pages_line`].
 pub(crate) fn pages(output: &[u8]) -> Option<u16> {
     let (line, rest) = split(output)?;
-    rest.is_empty().then_some(line)?.strip_prefix("pages ")?.parse().ok()
+    let pages = rest.is_empty().then_some(line)?.strip_prefix("pages ")?.parse().ok()?;
+    (format!("{line}\n") == pages_line(pages)).then_some(pages)
 }
 
 /// The picture behind its line.
@@ -104,7 +105,8 @@ pub(crate) fn picture(mut output: Vec<u8>) -> Option<Picture> {
         Format::Png => b"\x89PNG\r\n\x1a\n",
         Format::Jpeg => b"\xff\xd8\xff",
     };
-    if words.next().is_some() || !rest.starts_with(begins) {
+    let is_ours = format!("{line}\n") == picture_line(pages, width, height, format);
+    if !is_ours || !rest.starts_with(begins) {
         return None;
     }
     let bytes = output.split_off(output.len() - rest.len());
@@ -162,8 +164,11 @@ mod tests {
         for line in lines {
             assert_eq!(picture(line.as_bytes().to_vec()), None, "{line}");
         }
-        for line in ["pages", "pages \n", "pages 1\nx", "pages 70000\n", "pages -1\n"] {
+        for line in ["pages", "pages \n", "pages 1\nx", "pages 70000\n", "pages -1\n", "pages +1\n", "pages 01\n"] {
             assert_eq!(pages(line.as_bytes()), None, "{line}");
+        }
+        for line in ["page +1 2 3 png", "page 1 02 3 png", "page 1 2 3 png "] {
+            assert_eq!(picture([line.as_bytes(), b"\n\x89PNG\r\n\x1a\n"].concat()), None, "{line}");
         }
         let long = [b"page ".repeat(100), b"\n".to_vec()].concat();
         assert_eq!(picture(long), None);

@@ -3,6 +3,7 @@
 //! layers around every route.
 
 pub mod bearer;
+pub mod described;
 pub mod entry;
 mod extract;
 mod layers;

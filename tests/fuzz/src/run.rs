@@ -25,14 +25,14 @@ const SLOW: Duration = Duration::from_secs(20);
 
 /// Tries a target for a while. The inputs are the same for the same `start`, as far as the time reaches.
 ///
-/// An input that ends the process is left in `target/fuzz/<target>.input`; one that panics is left there too, and the
-/// panic goes on.
+/// An input that ends the process is left in `target/fuzz/<target>-<start>.input`; one that panics is left there too,
+/// and the panic goes on.
 ///
 /// # Errors
 /// The seeds cannot be read, or an input cannot be written.
 pub fn run(target: &Target, time: Duration, start: u64) -> io::Result<Report> {
     let seeds = seeds(target)?;
-    let kept = kept(target.name)?;
+    let kept = kept(target.name, start)?;
     let mut dice = Dice::new(start);
     let mut report = Report { tried: 0, longest: Duration::ZERO, slow: None };
     let begun = Instant::now();
@@ -69,7 +69,7 @@ pub fn run(target: &Target, time: Duration, start: u64) -> io::Result<Report> {
 
 /// The sound inputs that a target starts from: those in the tree, and one that is empty.
 fn seeds(target: &Target) -> io::Result<Vec<Vec<u8>>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(target.seeds);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(target.name);
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
     paths.sort();
@@ -79,8 +79,8 @@ fn seeds(target: &Target) -> io::Result<Vec<Vec<u8>>> {
 }
 
 /// Where the input that is being tried is kept.
-fn kept(name: &str) -> io::Result<PathBuf> {
+fn kept(name: &str, start: u64) -> io::Result<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/fuzz");
     fs::create_dir_all(&folder)?;
-    Ok(folder.join(format!("{name}.input")))
+    Ok(folder.join(format!("{name}-{start}.input")))
 }

@@ -36,12 +36,12 @@ pub(super) struct AnswerRequest {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct AnswerReceipt {
     /// The ticket.
-    #[schema(example = "662026112100001")]
+    #[schema(value_type = web::described::TicketNumber)]
     ticket_number: String,
     /// 1 for the answer, 2 and on for corrections.
     revision: i32,
     /// Always `answered`.
-    #[schema(example = "answered")]
+    #[schema(value_type = web::described::Stage)]
     stage: &'static str,
     /// When.
     answered_at: Timestamp,
@@ -53,7 +53,7 @@ pub(super) struct AnswerReceipt {
 /// text sent again is no second answer: it is told as it is kept.
 #[utoipa::path(
     post, path = "/api/v1/tickets/{number}/answers", tag = "desks", security(("desk_token" = [])),
-    params(("number" = String, Path, description = "The ticket number", example = "662026112100001")),
+    params(("number" = inline(web::described::TypedTicketNumber), Path, description = "The ticket number", example = "662026112100001")),
     request_body = AnswerRequest,
     responses(
         (status = 200, description = "The very same answer was given before", body = AnswerReceipt),
@@ -96,7 +96,10 @@ pub(super) async fn answer_ticket(
 }
 
 /// Reads the fields, collecting all that is wrong with them.
-fn parse(request: &AnswerRequest, number: TicketNumber) -> Result<(Fitting, Option<i32>), Vec<InvalidField>> {
+pub(super) fn parse(
+    request: &AnswerRequest,
+    number: TicketNumber,
+) -> Result<(Fitting, Option<i32>), Vec<InvalidField>> {
     let text = words_field("text", request.text.as_deref(), number, request.with_digits);
     let corrects = match request.corrects {
         Some(revision) if revision < 1 => Err(invalid_field("corrects", "out_of_range", texts::FIELD_REVISION)),

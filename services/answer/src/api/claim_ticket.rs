@@ -21,7 +21,7 @@ use crate::{texts, work};
 #[serde(deny_unknown_fields)]
 pub(super) struct ClaimRequest {
     /// A certain ticket; without it the next one.
-    #[schema(example = "662026112100001")]
+    #[schema(value_type = Option<web::described::TypedTicketNumber>)]
     ticket_number: Option<String>,
 }
 
@@ -30,7 +30,7 @@ pub(super) struct ClaimRequest {
 /// Two callers never get the same ticket. A claim expires; one's own can be renewed by claiming the ticket again.
 #[utoipa::path(
     post, path = "/api/v1/desks/{desk}/claims", tag = "desks", security(("desk_token" = [])),
-    params(("desk" = String, Path, description = "The desk", example = "bkn.data-fixes")),
+    params(("desk" = inline(web::described::Desk), Path, description = "The desk", example = "bkn.data-fixes")),
     request_body(content = Option<ClaimRequest>, description = "Empty for the next ticket"),
     responses(
         (status = 200, description = "The ticket is yours until the claim expires", body = TicketSummary),
@@ -65,7 +65,7 @@ pub(super) async fn claim_ticket(
 }
 
 /// The ticket that the body names.
-fn wanted(request: Option<Json<ClaimRequest>>) -> Result<Option<TicketNumber>, Problem> {
+pub(super) fn wanted(request: Option<Json<ClaimRequest>>) -> Result<Option<TicketNumber>, Problem> {
     let Some(number) = request.and_then(|Json(request)| request.ticket_number) else { return Ok(None) };
     let number = TicketNumber::read(&number);
     let wrong =

@@ -30,6 +30,7 @@ const OPEN: &[Stage] = &[Stage::Submitted, Stage::Received, Stage::Processing];
 #[into_params(parameter_in = Query)]
 pub(super) struct ListQuery {
     /// `submitted`, `received`, `processing` or `answered`; without it all that still need an answer.
+    #[param(inline, value_type = Option<web::described::Stage>)]
     stage: Option<String>,
     /// Tickets on the page: 1 to 100, 50 when left out.
     #[param(value_type = Option<u32>, minimum = 1, maximum = 100)]
@@ -49,16 +50,16 @@ pub(super) struct TicketPage {
 }
 
 /// What was asked for.
-struct Wanted {
+pub(super) struct Wanted {
     stages: Vec<Stage>,
-    limit: u32,
+    pub(super) limit: u32,
     after: Position,
 }
 
 /// The tickets of a desk, oldest deadline first
 #[utoipa::path(
     get, path = "/api/v1/desks/{desk}/tickets", tag = "desks", security(("desk_token" = [])),
-    params(("desk" = String, Path, description = "The desk", example = "bkn.data-fixes"), ListQuery),
+    params(("desk" = inline(web::described::Desk), Path, description = "The desk", example = "bkn.data-fixes"), ListQuery),
     responses(
         (status = 200, description = "One page", body = TicketPage),
         (status = 401, description = "No valid token", body = Problem, content_type = "application/problem+json"),
@@ -84,7 +85,7 @@ pub(super) async fn list_tickets(
 }
 
 /// Reads the query, collecting all that is wrong with it.
-fn wanted(query: &ListQuery) -> Result<Wanted, Vec<InvalidField>> {
+pub(super) fn wanted(query: &ListQuery) -> Result<Wanted, Vec<InvalidField>> {
     let mut errors = Vec::new();
     let stages = match query.stage.as_deref().map(str::parse::<Stage>) {
         None => OPEN.to_vec(),

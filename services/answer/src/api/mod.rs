@@ -7,6 +7,7 @@ mod answer_ticket;
 mod caller;
 mod claim_ticket;
 mod fields;
+pub(crate) mod fuzzing;
 mod list_tickets;
 mod path;
 pub mod practice;

@@ -18,11 +18,11 @@ use crate::work;
 pub(super) struct PostedText {
     /// An answer of 1 to 4000 characters, or the reason of a hand-over of 1 to 500: plain text.
     #[schema(value_type = String, min_length = 1, max_length = 4000)]
-    text: Option<String>,
+    pub(super) text: Option<String>,
     /// `true` when sixteen digits in a row are meant to be in the text. Without it such a text is refused: it may hold
     /// a NIK.
     #[serde(default)]
-    with_digits: bool,
+    pub(super) with_digits: bool,
 }
 
 /// Posts a text for a report on the queue to refer to by its id
@@ -32,8 +32,8 @@ pub(super) struct PostedText {
 #[utoipa::path(
     put, path = "/api/v1/tickets/{number}/texts/{id}", tag = "desks", security(("desk_token" = [])),
     params(
-        ("number" = String, Path, description = "The ticket number", example = "662026112100001"),
-        ("id" = String, Path, description = "A new UUID, chosen by the caller", example = "019aa000-0000-7000-8000-000000000001"),
+        ("number" = inline(web::described::TypedTicketNumber), Path, description = "The ticket number", example = "662026112100001"),
+        ("id" = inline(web::described::Id), Path, description = "A new UUID, chosen by the caller", example = "019aa000-0000-7000-8000-000000000001"),
     ),
     request_body = PostedText,
     responses(

@@ -20,7 +20,7 @@ use crate::{texts, work};
 pub(super) struct StageReport {
     /// `received` (the applicant sees Diterima) or `processing` (Proses; for half an hour nobody else may take the
     /// ticket).
-    #[schema(value_type = String, example = "received")]
+    #[schema(value_type = web::described::ReportedStage)]
     stage: Option<String>,
 }
 
@@ -30,7 +30,7 @@ pub(super) struct StageReport {
 /// stage it is in.
 #[utoipa::path(
     put, path = "/api/v1/tickets/{number}/stage", tag = "desks", security(("desk_token" = [])),
-    params(("number" = String, Path, description = "The ticket number", example = "662026112100001")),
+    params(("number" = inline(web::described::TypedTicketNumber), Path, description = "The ticket number", example = "662026112100001")),
     request_body = StageReport,
     responses(
         (status = 200, description = "The ticket as it is now", body = TicketSummary),

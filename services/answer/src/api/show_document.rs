@@ -38,8 +38,8 @@ impl ToSchema for DocumentBytes {}
 #[utoipa::path(
     get, path = "/api/v1/tickets/{number}/documents/{kind}", tag = "desks", security(("desk_token" = [])),
     params(
-        ("number" = String, Path, description = "The ticket number", example = "662026112100001"),
-        ("kind" = String, Path, description = "Which document", example = "ktp"),
+        ("number" = inline(web::described::TypedTicketNumber), Path, description = "The ticket number", example = "662026112100001"),
+        ("kind" = inline(web::described::DocumentKind), Path, description = "Which document", example = "ktp"),
     ),
     responses(
         (status = 200, description = "The document; not to be stored", headers(

@@ -69,7 +69,7 @@ struct HintContent {
 #[derive(Serialize, ToSchema)]
 struct DocumentContent {
     /// What it is.
-    #[schema(example = "ktp")]
+    #[schema(value_type = web::described::DocumentKind)]
     kind: &'static str,
     /// What people call it.
     label: &'static str,
@@ -86,13 +86,14 @@ struct DocumentContent {
 #[derive(Serialize, ToSchema)]
 struct TimelineEntry {
     /// The stage reached.
-    #[schema(example = "received")]
+    #[schema(value_type = web::described::Stage)]
     stage: &'static str,
     /// The stage as people call it.
     #[schema(example = "Diterima")]
     label: &'static str,
     /// Where; absent for the submission.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<web::described::Desk>)]
     desk: Option<&'static str>,
     /// When.
     at: Timestamp,
@@ -106,6 +107,7 @@ struct AnswerContent {
     /// What was answered.
     text: String,
     /// Which desk answered.
+    #[schema(value_type = web::described::Desk)]
     desk: &'static str,
     /// The officer or agency that answered; absent for guidance that is given by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -118,8 +120,10 @@ struct AnswerContent {
 #[derive(Serialize, ToSchema)]
 struct TransferContent {
     /// From this desk.
+    #[schema(value_type = web::described::Desk)]
     from_desk: &'static str,
     /// To this desk.
+    #[schema(value_type = web::described::Desk)]
     to_desk: &'static str,
     /// Why.
     reason: String,
@@ -134,7 +138,7 @@ struct TransferContent {
 /// Every call leaves an entry in the audit log.
 #[utoipa::path(
     get, path = "/api/v1/tickets/{number}", tag = "desks", security(("desk_token" = [])),
-    params(("number" = String, Path, description = "The ticket number", example = "662026112100001")),
+    params(("number" = inline(web::described::TypedTicketNumber), Path, description = "The ticket number", example = "662026112100001")),
     responses(
         (status = 200, description = "The content; not to be stored", body = TicketContent),
         (status = 401, description = "No valid token", body = Problem, content_type = "application/problem+json"),

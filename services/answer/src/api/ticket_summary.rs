@@ -13,19 +13,19 @@ use crate::store::cases::Case;
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct TicketSummary {
     /// The number that the applicant was given.
-    #[schema(example = "662026112100001")]
+    #[schema(value_type = web::described::TicketNumber)]
     ticket_number: String,
     /// The catalogue's form.
-    #[schema(example = "66")]
+    #[schema(value_type = web::described::FormCode)]
     form: String,
     /// The form's title.
     #[schema(example = "Pengaduan Status Bukan PNS")]
     form_title: &'static str,
     /// Where the ticket is.
-    #[schema(example = "bkn.data-fixes")]
+    #[schema(value_type = web::described::Desk)]
     desk: &'static str,
     /// `submitted` (on its way to the desk), `received`, `processing` or `answered`.
-    #[schema(example = "received")]
+    #[schema(value_type = web::described::Stage)]
     stage: &'static str,
     /// The stage as people call it.
     #[schema(example = "Diterima")]

@@ -21,7 +21,7 @@ use crate::work::{self, REASON};
 #[serde(deny_unknown_fields)]
 pub(super) struct TransferRequest {
     /// The desk that can solve it.
-    #[schema(value_type = String, example = "kemendikbud.teacher-data")]
+    #[schema(value_type = web::described::Desk)]
     desk: Option<String>,
     /// Why, for the colleagues there: 1 to 500 characters of plain text.
     #[schema(value_type = String, min_length = 1, max_length = 500)]
@@ -32,11 +32,13 @@ pub(super) struct TransferRequest {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct TransferReceipt {
     /// The ticket.
-    #[schema(example = "662026112100001")]
+    #[schema(value_type = web::described::TicketNumber)]
     ticket_number: String,
     /// From this desk.
+    #[schema(value_type = web::described::Desk)]
     from_desk: &'static str,
     /// To this desk.
+    #[schema(value_type = web::described::Desk)]
     to_desk: &'static str,
     /// When it left.
     transferred_at: Timestamp,
@@ -47,7 +49,7 @@ pub(super) struct TransferReceipt {
 /// From then on it answers 404 here, unless the token covers the other desk too.
 #[utoipa::path(
     post, path = "/api/v1/tickets/{number}/transfers", tag = "desks", security(("desk_token" = [])),
-    params(("number" = String, Path, description = "The ticket number", example = "662026112100001")),
+    params(("number" = inline(web::described::TypedTicketNumber), Path, description = "The ticket number", example = "662026112100001")),
     request_body = TransferRequest,
     responses(
         (status = 202, description = "On its way to the other desk", body = TransferReceipt),
@@ -79,7 +81,7 @@ pub(super) async fn transfer_ticket(
 }
 
 /// Reads the fields, collecting all that is wrong with them.
-fn parse(request: &TransferRequest) -> Result<(Desk, Text), Vec<InvalidField>> {
+pub(super) fn parse(request: &TransferRequest) -> Result<(Desk, Text), Vec<InvalidField>> {
     let desk = match request.desk.as_deref().map(str::parse::<Desk>) {
         None => Err(invalid_field("desk", "required", texts::FIELD_MISSING)),
         Some(Err(_)) => Err(invalid_field("desk", "unknown_desk", texts::FIELD_DESK)),

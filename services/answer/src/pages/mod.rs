@@ -20,6 +20,7 @@ mod entry;
 mod error_pages;
 mod form_values;
 mod frame;
+pub(crate) mod fuzzing;
 mod home;
 mod overview;
 mod own;

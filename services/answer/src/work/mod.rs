@@ -13,7 +13,7 @@ mod claim;
 mod clusters;
 mod damaged;
 mod document;
-mod fitting;
+pub(crate) mod fitting;
 mod glance;
 mod grouping;
 mod list;
@@ -25,7 +25,7 @@ mod refusal;
 mod repeated;
 mod report;
 mod shown;
-mod sketch;
+pub(crate) mod sketch;
 mod templates;
 mod transfer;
 

@@ -17,13 +17,13 @@ const PER_BAND: usize = 3;
 
 /// What stands for a text.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) struct Sketch {
+pub(crate) struct Sketch {
     minima: [u64; MINIMA],
 }
 
 impl Sketch {
     /// The sketch of a text; `None` for one without words.
-    pub(super) fn of(vault: &Vault, text: &str) -> Option<Self> {
+    pub(crate) fn of(vault: &Vault, text: &str) -> Option<Self> {
         let mut minima = [u64::MAX; MINIMA];
         for shingle in shingles(text) {
             let index = vault.index(Index::ClusterText, shingle.as_bytes());
@@ -38,7 +38,7 @@ impl Sketch {
     }
 
     /// As stored.
-    pub(super) fn minima(&self) -> Vec<i64> {
+    pub(crate) fn minima(&self) -> Vec<i64> {
         self.minima.iter().map(|minimum| minimum.cast_signed()).collect()
     }
 

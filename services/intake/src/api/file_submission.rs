@@ -39,8 +39,8 @@ const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, WORK_FIELD, REPEAT_OF_FIELD
     tag = "submissions",
     security(("channel_token" = []), ()),
     params(
-        ("slug" = String, Path, description = "The form's slug, such as `status-bukan-pns`"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Names this submission across resends: 1 to 255 \
+        ("slug" = inline(web::described::Slug), Path, description = "The form's slug, such as `status-bukan-pns`"),
+        ("Idempotency-Key" = inline(Option<web::described::IdempotencyKey>), Header, description = "Names this submission across resends: 1 to 255 \
             visible ASCII characters"),
     ),
     request_body(

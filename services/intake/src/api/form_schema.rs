@@ -15,10 +15,10 @@ pub(super) struct Catalogue {
 #[expect(dead_code, reason = "describes what a form serializes to")]
 pub(super) struct PublishedForm {
     /// Two digits, first in the ticket number.
-    #[schema(example = "66")]
+    #[schema(value_type = web::described::FormCode)]
     code: String,
     /// Name in addresses.
-    #[schema(example = "status-bukan-pns")]
+    #[schema(value_type = web::described::Slug)]
     slug: String,
     /// Its name.
     title: String,
@@ -78,7 +78,7 @@ pub(super) struct PublishedField {
     options: Vec<PublishedChoice>,
     /// The list that suggests values while typing: `countries`, `cities`, `universities`, `programmes` or
     /// `agencies`; ask for them at `/api/v1/suggestions/{list}`.
-    #[schema(required = true)]
+    #[schema(required = true, value_type = Option<web::described::List>)]
     suggestions: Option<String>,
 }
 
@@ -97,7 +97,7 @@ pub(super) struct PublishedChoice {
 #[expect(dead_code, reason = "describes what a document serializes to")]
 pub(super) struct PublishedDocument {
     /// Name of the part.
-    #[schema(example = "ktp")]
+    #[schema(value_type = web::described::DocumentKind)]
     kind: String,
     label: String,
     required: bool,

@@ -9,7 +9,7 @@ mod receipt;
 mod show_captcha;
 mod show_form;
 mod suggest;
-mod versioned;
+pub(crate) mod versioned;
 
 use std::sync::Arc;
 

@@ -10,13 +10,14 @@ use crate::accept::Receipt;
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct TicketReceipt {
     /// Form code, day in WIB and sequence.
-    #[schema(example = "662026112100017")]
+    #[schema(value_type = web::described::TicketNumber)]
     pub(super) ticket_number: String,
     form: FiledForm,
     /// RFC 3339, UTC.
     #[schema(format = "date-time")]
     submitted_at: String,
     /// `submitted`
+    #[schema(value_type = web::described::Stage)]
     stage: &'static str,
     /// RFC 3339, UTC: two days after the submission.
     #[schema(format = "date-time")]
@@ -30,9 +31,9 @@ pub(super) struct TicketReceipt {
 /// The form that was filed.
 #[derive(Debug, Serialize, ToSchema)]
 struct FiledForm {
-    #[schema(example = "66")]
+    #[schema(value_type = web::described::FormCode)]
     code: String,
-    #[schema(example = "status-bukan-pns")]
+    #[schema(value_type = web::described::Slug)]
     slug: &'static str,
     #[schema(example = "Pengaduan Status Bukan PNS")]
     title: &'static str,

@@ -41,7 +41,7 @@ pub(crate) struct IssuedCaptcha {
     get,
     path = "/api/v1/forms/{slug}/captcha",
     tag = "forms",
-    params(("slug" = String, Path, description = "The form's slug, such as `status-bukan-pns`")),
+    params(("slug" = inline(web::described::Slug), Path, description = "The form's slug, such as `status-bukan-pns`")),
     responses(
         (status = 200, description = "The CAPTCHA", body = IssuedCaptcha),
         (status = 404, description = "`unknown_form`", body = Problem, content_type = "application/problem+json"),

@@ -16,7 +16,7 @@ use crate::problems;
     get,
     path = "/api/v1/forms/{slug}",
     tag = "forms",
-    params(("slug" = String, Path, description = "The form's slug, such as `status-bukan-pns`")),
+    params(("slug" = inline(web::described::Slug), Path, description = "The form's slug, such as `status-bukan-pns`")),
     responses(
         (status = 200, description = "The form", body = PublishedForm, headers(("ETag", description = "Version of this answer"))),
         (status = 304, description = "Unchanged since the version named in If-None-Match"),

@@ -21,13 +21,16 @@ const CACHE: &str = "public, max-age=300";
 pub(super) struct Typed {
     /// What was typed so far. Fewer than two letters or digits: no suggestions.
     #[serde(default)]
-    #[param(example = "universitas negri malang")]
+    #[param(inline, value_type = web::described::Typed, example = "universitas negri malang", required = false)]
     q: String,
     /// For `cities`: only those of this country, by its name or its two letters (ISO 3166-1).
+    #[param(inline, value_type = Option<web::described::Typed>)]
     country: Option<String>,
     /// For `programmes`: only those of this university, where its programmes are known.
+    #[param(inline, value_type = Option<web::described::Typed>)]
     university: Option<String>,
     /// For `programmes`: only those of this education level.
+    #[param(inline, value_type = Option<web::described::Typed>)]
     level: Option<String>,
 }
 
@@ -48,7 +51,7 @@ pub(super) struct SuggestionList {
     path = "/api/v1/suggestions/{list}",
     tag = "suggestions",
     params(
-        ("list" = String, Path, description = "`countries`, `cities`, `universities`, `programmes` or `agencies`"),
+        ("list" = inline(web::described::List), Path, description = "`countries`, `cities`, `universities`, `programmes` or `agencies`"),
         Typed,
     ),
     responses(

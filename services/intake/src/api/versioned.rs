@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// A rendered answer and its version. Clones share the text.
 #[derive(Clone, Debug)]
-pub(super) struct Versioned {
+pub(crate) struct Versioned {
     json: Bytes,
     tag: String,
     cache: &'static str,
@@ -17,14 +17,14 @@ pub(super) struct Versioned {
 
 impl Versioned {
     /// Renders `value`; `cache` is its `Cache-Control`.
-    pub(super) fn new(value: &impl Serialize, cache: &'static str) -> Result<Self, serde_json::Error> {
+    pub(crate) fn new(value: &impl Serialize, cache: &'static str) -> Result<Self, serde_json::Error> {
         let json = Bytes::from(serde_json::to_vec(value)?);
         let version = digest(&SHA256, &json).as_ref().first_chunk().map_or(0, |bytes| u128::from_be_bytes(*bytes));
         Ok(Self { json, tag: format!("\"{version:032x}\""), cache })
     }
 
     /// 304 when the client has this version already, else the whole.
-    pub(super) fn answer(&self, request: &HeaderMap) -> Response {
+    pub(crate) fn answer(&self, request: &HeaderMap) -> Response {
         let version = [(CACHE_CONTROL, self.cache), (ETAG, self.tag.as_str())];
         if self.is_known_to(request) {
             return (StatusCode::NOT_MODIFIED, version).into_response();

@@ -18,6 +18,7 @@ use std::time::Duration;
 use web::Limit;
 
 pub(crate) use kept::Draft;
+pub(crate) use token::Contents;
 
 /// Drafts that are kept for one network in an hour.
 const OF_ONE_NETWORK: u32 = 10;

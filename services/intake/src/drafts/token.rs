@@ -15,7 +15,7 @@ pub(super) struct Bytes(pub(super) Vec<u8>);
 
 /// The inside of a token.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Contents {
+pub(crate) struct Contents {
     pub(super) id: Uuid,
     pub(super) form: FormCode,
     pub(super) until: Timestamp,
@@ -35,12 +35,12 @@ pub(super) struct KeptDocument {
 
 impl Contents {
     /// The sealed token, some kilobyte of text that is safe in HTML.
-    pub(super) fn seal(&self, vault: &Vault) -> Result<String, VaultError> {
+    pub(crate) fn seal(&self, vault: &Vault) -> Result<String, VaultError> {
         vault.seal_text(Token::Draft, self)
     }
 
     /// The contents of a token of ours; `None` for any other text.
-    pub(super) fn open(vault: &Vault, token: &str) -> Option<Self> {
+    pub(crate) fn open(vault: &Vault, token: &str) -> Option<Self> {
         vault.open_text(Token::Draft, token)
     }
 }

@@ -12,7 +12,7 @@ mod list_forms;
 mod menu;
 mod privacy;
 mod questions;
-mod receipt_reference;
+pub(crate) mod receipt_reference;
 mod security_contact;
 mod show_form;
 mod show_receipt;

@@ -14,24 +14,24 @@ const LIFETIME: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// What a receipt is drawn from, so that it needs no database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct ReceiptReference {
-    pub(super) number: TicketNumber,
-    pub(super) submitted_at: Timestamp,
-    pub(super) region: RegionCode,
+pub(crate) struct ReceiptReference {
+    pub(crate) number: TicketNumber,
+    pub(crate) submitted_at: Timestamp,
+    pub(crate) region: RegionCode,
 }
 
 impl ReceiptReference {
-    pub(super) fn of(receipt: &Receipt) -> Self {
+    pub(crate) fn of(receipt: &Receipt) -> Self {
         Self { number: receipt.number, submitted_at: receipt.submitted_at, region: receipt.region }
     }
 
     /// Some 200 characters that are safe in addresses.
-    pub(super) fn seal(&self, vault: &Vault) -> Result<String, VaultError> {
+    pub(crate) fn seal(&self, vault: &Vault) -> Result<String, VaultError> {
         vault.seal_text(Token::Receipt, self)
     }
 
     /// What was sealed; `None` for anything else, and for what is over.
-    pub(super) fn open(vault: &Vault, reference: &str, now: Timestamp) -> Option<Self> {
+    pub(crate) fn open(vault: &Vault, reference: &str, now: Timestamp) -> Option<Self> {
         let opened: Self = vault.open_text(Token::Receipt, reference)?;
         (now.duration_since(opened.submitted_at) <= LIFETIME).then_some(opened)
     }

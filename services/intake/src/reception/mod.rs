@@ -7,7 +7,9 @@ mod fault;
 mod multipart;
 mod parts;
 mod received;
+mod trial;
 
 pub(crate) use fault::{Fault, Weight};
 pub(crate) use multipart::{Unreadable, receive};
 pub(crate) use received::{Attachment, Received};
+pub use trial::{Ending, Trial};

@@ -16,7 +16,7 @@ use crate::texts;
 /// Largest body: four documents and their surroundings.
 const MAX_BODY_BYTES: usize = 4 * MAX_DOCUMENT_BYTES + 64 * 1024;
 /// Most parts in a body; no form has more than 20.
-const MAX_PARTS: usize = 40;
+pub(super) const MAX_PARTS: usize = 40;
 /// Largest text field in bytes; the longest answer has 500 characters.
 const MAX_TEXT_BYTES: usize = 8 * 1024;
 
@@ -56,7 +56,8 @@ pub(crate) async fn receive(
     read(form, controls, &boundary, collect(request.into_body(), MAX_BODY_BYTES).await)
 }
 
-fn read(
+/// Reads the parts of what arrived.
+pub(super) fn read(
     form: &'static Form,
     controls: &'static [&'static str],
     boundary: &str,

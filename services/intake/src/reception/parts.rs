@@ -16,7 +16,7 @@ pub(super) struct Parts {
     delimiter: Vec<u8>,
     at: usize,
     /// Bytes that were looked at.
-    work: usize,
+    pub(super) work: usize,
 }
 
 /// One part.

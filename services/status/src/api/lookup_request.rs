@@ -16,13 +16,13 @@ const MAX_BODY_BYTES: usize = 4096;
 
 /// Which ticket, and whose. Other fields are refused.
 #[derive(ToSchema)]
-pub(super) struct LookupRequest {
+pub(crate) struct LookupRequest {
     /// The ticket number; blanks, dots and hyphens in it do not matter.
-    #[schema(example = "662026112100000178")]
-    pub(super) ticket_number: String,
+    #[schema(value_type = web::described::TypedTicketNumber)]
+    pub(crate) ticket_number: String,
     /// The applicant's NIK: 16 digits.
-    #[schema(example = "3174035708950001")]
-    pub(super) nik: String,
+    #[schema(value_type = web::described::TypedNik)]
+    pub(crate) nik: String,
 }
 
 impl<S: Send + Sync> FromRequest<S> for LookupRequest {

@@ -1,7 +1,7 @@
 //! The JSON API: every route of the service.
 
 mod look_up;
-mod lookup_request;
+pub(crate) mod lookup_request;
 mod ticket_status;
 
 use utoipa_axum::router::OpenApiRouter;

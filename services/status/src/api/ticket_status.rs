@@ -13,11 +13,11 @@ use crate::texts;
 /// How far a ticket is. Times are RFC 3339 in UTC, and `dd-mm-yyyy hh:mm:ss` in WIB.
 #[derive(Serialize, ToSchema)]
 pub(super) struct TicketStatus {
-    #[schema(example = "662026112100000178")]
+    #[schema(value_type = web::described::TicketNumber)]
     ticket_number: String,
     form: FiledForm,
     /// `submitted`, `received`, `processing` or `answered`.
-    #[schema(example = "received")]
+    #[schema(value_type = web::described::Stage)]
     stage: &'static str,
     /// The stage's name on screen.
     #[schema(example = "Diterima")]
@@ -38,9 +38,9 @@ pub(super) struct TicketStatus {
 /// The form that was filed.
 #[derive(Serialize, ToSchema)]
 struct FiledForm {
-    #[schema(example = "66")]
+    #[schema(value_type = web::described::FormCode)]
     code: String,
-    #[schema(example = "status-bukan-pns")]
+    #[schema(value_type = web::described::Slug)]
     slug: &'static str,
     #[schema(example = "Pengaduan Status Bukan PNS")]
     title: &'static str,
@@ -49,7 +49,7 @@ struct FiledForm {
 /// A stage, and when it was reached.
 #[derive(Serialize, ToSchema)]
 struct ReachedStage {
-    #[schema(example = "submitted")]
+    #[schema(value_type = web::described::Stage)]
     stage: &'static str,
     #[schema(example = "Pertanyaan")]
     label: &'static str,

@@ -2,7 +2,7 @@
 
 mod found;
 mod gathering;
-mod receipt;
+pub(crate) mod receipt;
 mod refusal;
 mod tries;
 mod turns;

@@ -16,7 +16,7 @@ struct Reference {
 }
 
 /// The number; `None` for what is no reference and for one that is older than thirty days.
-pub(super) fn number(vault: &Vault, reference: &str, now: Timestamp) -> Option<TicketNumber> {
+pub(crate) fn number(vault: &Vault, reference: &str, now: Timestamp) -> Option<TicketNumber> {
     let reference: Reference = vault.open_text(Token::Receipt, reference)?;
     (now.duration_since(reference.submitted_at) <= LIFETIME).then_some(reference.number)
 }

@@ -21,22 +21,28 @@ const MAX_BODY_BYTES: usize = 4096;
 
 /// What the page sends.
 #[derive(Deserialize)]
-struct Lookup {
+pub(crate) struct Lookup {
     #[serde(default)]
-    number: String,
+    pub(crate) number: String,
     #[serde(default)]
-    nik: String,
+    pub(crate) nik: String,
+}
+
+impl Lookup {
+    /// Reads the form.
+    pub(crate) async fn read(mut request: Request) -> Result<Self, Problem> {
+        DefaultBodyLimit::max(MAX_BODY_BYTES).apply(&mut request);
+        Form::from_request(request, &()).await.map(|Form(lookup)| lookup).map_err(|rejection| unreadable(&rejection))
+    }
 }
 
 pub(super) async fn look_up(
     State(desk): State<Desk>,
     address: ClientAddress,
-    mut request: Request,
+    request: Request,
 ) -> Result<Response, Problem> {
     desk.check_limit(address)?;
-    DefaultBodyLimit::max(MAX_BODY_BYTES).apply(&mut request);
-    let Form(lookup) =
-        Form::<Lookup>::from_request(request, &desk).await.map_err(|rejection| unreadable(&rejection))?;
+    let lookup = Lookup::read(request).await?;
     let asked = Asked { number: lookup.number.trim().to_owned(), ..Asked::default() };
     if typed::is_blank_text(&asked.number) {
         let nik_error = if typed::is_blank_text(&lookup.nik) { texts::NIK_REQUIRED } else { "" };

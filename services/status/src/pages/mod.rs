@@ -1,6 +1,6 @@
 //! The status page: how far a ticket is, for people.
 
-mod look_up;
+pub(crate) mod look_up;
 mod show_form;
 mod status_page;
 mod ticket_view;

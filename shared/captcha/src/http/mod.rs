@@ -10,3 +10,4 @@ mod show;
 
 pub use answer::{Answer, CODE_FIELD, TOKEN_FIELD, Texts, WORK_FIELD};
 pub use captchas::Captchas;
+pub use range::answer as answer_range;

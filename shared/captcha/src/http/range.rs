@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 /// The part of `bytes` that the request asks for, or the whole when it asks for none, for several, or not in bytes.
-pub(super) fn answer(request: &HeaderMap, bytes: &[u8]) -> Response {
+pub fn answer(request: &HeaderMap, bytes: &[u8]) -> Response {
     let accept = [(ACCEPT_RANGES, "bytes")];
     // A part is only good for whoever has the same whole (RFC 9110, 13.1.5), and we give out nothing to tell that by.
     let range = if request.contains_key(IF_RANGE) { None } else { request.get(RANGE) };
@@ -36,15 +36,21 @@ enum Part {
 fn part(asked: &str, length: usize) -> Part {
     let Some((first, last)) = asked.split_once('-') else { return Part::Whole };
     let Some(end) = length.checked_sub(1) else { return Part::Whole };
-    match (first.trim().parse::<usize>(), last.trim().parse::<usize>()) {
-        (Ok(first), Ok(last)) if first > last => Part::Whole,
-        (Ok(first), _) if first > end => Part::Outside,
-        (Ok(first), Ok(last)) => Part::Of(first..=last.min(end)),
-        (Ok(first), Err(_)) if last.trim().is_empty() => Part::Of(first..=end),
-        (Err(_), Ok(0)) if first.trim().is_empty() => Part::Outside,
-        (Err(_), Ok(last)) if first.trim().is_empty() => Part::Of(length.saturating_sub(last)..=end),
-        (Ok(_) | Err(_), Ok(_) | Err(_)) => Part::Whole,
+    match (position(first), position(last)) {
+        (Some(first), Some(last)) if first > last => Part::Whole,
+        (Some(first), _) if first > end => Part::Outside,
+        (Some(first), Some(last)) => Part::Of(first..=last.min(end)),
+        (Some(first), None) if last.trim().is_empty() => Part::Of(first..=end),
+        (None, Some(0)) if first.trim().is_empty() => Part::Outside,
+        (None, Some(last)) if first.trim().is_empty() => Part::Of(length.saturating_sub(last)..=end),
+        (Some(_) | None, Some(_) | None) => Part::Whole,
     }
+}
+
+/// Digits only: a sign is none of RFC 9110.
+fn position(text: &str) -> Option<usize> {
+    let text = text.trim();
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
 #[cfg(test)]
@@ -80,7 +86,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_understood_gets_the_whole() {
-        for asked in ["", "-", "5-2", "a-b", "0-1,3-4", "0"] {
+        for asked in ["", "-", "5-2", "a-b", "0-1,3-4", "0", "+1-5", "1-+5", "-+5"] {
             assert_eq!(part(asked, 100), Part::Whole, "{asked}");
         }
     }

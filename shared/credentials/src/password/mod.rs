@@ -5,8 +5,8 @@ mod hasher;
 mod rule;
 
 pub use hasher::{Hasher, HasherConfig};
-use rule::check;
 pub use rule::{Number, PasswordFault, Personal};
+pub(crate) use rule::{check, looks};
 
 use std::fmt;
 

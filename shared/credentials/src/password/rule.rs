@@ -87,6 +87,12 @@ pub(crate) fn check(password: &Password, personal: &Personal) -> Vec<PasswordFau
     counted(password.expose(), personal, &mut Looks::default())
 }
 
+/// The same, with how many looks at characters it took.
+pub(crate) fn looks(password: &Password, personal: &Personal) -> (Vec<PasswordFault>, u64) {
+    let mut looks = Looks::default();
+    (counted(password.expose(), personal, &mut looks), looks.0)
+}
+
 fn counted(password: &str, personal: &Personal, looks: &mut Looks) -> Vec<PasswordFault> {
     if password.len() > LONGEST_BYTES || password.chars().count() > LONGEST {
         return vec![PasswordFault::TooLong];

@@ -10,6 +10,7 @@
 
 use super::FieldFault;
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 /// The text in one line: what draws nothing is left out, composed (NFC), trimmed, each run of blanks folded to one
 /// space.
@@ -19,8 +20,7 @@ use unicode_normalization::UnicodeNormalization as _;
 /// [`FieldFault::Required`] when nothing is visible.
 pub(super) fn fold_line(raw: &str) -> Result<String, FieldFault> {
     refuse_controls(raw)?;
-    let shown: String = visible(raw).nfc().collect();
-    join_words(&shown)
+    join_words(&composed(raw))
 }
 
 /// The words of a text that is normalized already, with one space between them.
@@ -46,7 +46,7 @@ pub(super) fn join_words(shown: &str) -> Result<String, FieldFault> {
 /// [`FieldFault::HiddenCharacter`] for a control character, [`FieldFault::Required`] when nothing is visible.
 pub(super) fn fold_lines(raw: &str) -> Result<String, FieldFault> {
     refuse_controls(raw)?;
-    let shown: String = visible(raw).nfc().collect();
+    let shown = composed(raw);
     let trimmed = shown.trim_matches(is_blank);
     let mut folded = String::with_capacity(trimmed.len());
     let mut characters = trimmed.chars().peekable();
@@ -72,8 +72,16 @@ pub(super) fn within(text: String, max: usize) -> Result<String, FieldFault> {
     }
 }
 
+/// The text without what draws nothing, composed (NFC). It is composed before, too: what joins and varies a letter is
+/// judged by the letter that is read, so that what was read once is read the same again.
+fn composed(raw: &str) -> String {
+    let letters: String = raw.nfc().collect();
+    visible(&letters).nfc().collect()
+}
+
 /// The text without what draws nothing. A joiner stays between two characters that it can join (letters of a script
-/// that joins, parts of an emoji), a variation selector behind one that has variants.
+/// that joins, parts of an emoji), a variation selector behind one that has variants. Marks over a plain letter make no
+/// other letter of it.
 pub(super) fn visible(raw: &str) -> String {
     let mut kept = String::with_capacity(raw.len());
     // The last character that is drawn, and whether its variant is chosen already.
@@ -95,7 +103,7 @@ pub(super) fn visible(raw: &str) -> String {
         kept.push(character);
         if is_variation_selector(character) {
             varied = true;
-        } else if !is_joiner {
+        } else if !is_joiner && !is_mark_of(last, character) {
             (last, varied) = (Some(character), false);
         }
     }
@@ -273,13 +281,19 @@ fn is_variation_selector(character: char) -> bool {
     matches!(character, '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
+/// Whether a character is a mark over a plain one.
+fn is_mark_of(last: Option<char>, character: char) -> bool {
+    is_combining_mark(character) && last.is_some_and(is_plain)
+}
+
+/// Whether nothing joins or varies a character: ASCII, and letters of the Latin script.
+fn is_plain(character: char) -> bool {
+    character.is_ascii() || is_latin(character)
+}
+
 /// Whether a joiner or a variation selector can mean something beside it: neither Latin nor blank nor itself invisible.
 fn can_be_joined(character: char) -> bool {
-    !character.is_ascii()
-        && !is_latin(character)
-        && !is_blank(character)
-        && !is_invisible(character)
-        && !is_control(character)
+    !is_plain(character) && !is_blank(character) && !is_invisible(character) && !is_control(character)
 }
 
 #[cfg(test)]
@@ -290,6 +304,27 @@ mod tests {
     #[test]
     fn a_line_is_trimmed_and_its_white_space_folded() {
         assert_eq!(fold_line(" Siti \u{a0}\t\u{202f}\u{3000}Aminah \r\n").unwrap(), "Siti Aminah");
+    }
+
+    #[test]
+    fn what_was_read_once_is_read_the_same_again() {
+        for raw in [
+            "e\u{301}\u{fe0f}",
+            "e\u{200b}\u{301}\u{fe0f}x",
+            "e\u{301}\u{fe0f}\u{323}\u{fe0f}\u{308}\u{fe0f}",
+            "\u{212b}\u{fe0f}",
+            "=\u{338}\u{fe0f}",
+            "=\u{200b}\u{338}\u{fe0f}",
+            "1\u{fe0f}\u{20e3}\u{fe0f}",
+            "α\u{301}\u{fe0f}",
+            "\u{915}\u{94d}\u{200d}\u{937}",
+            "👩\u{200d}🏫",
+        ] {
+            let once = fold_line(raw).unwrap();
+            assert_eq!(fold_line(&once).as_ref(), Ok(&once), "{raw:?}");
+            assert_eq!(fold_lines(&once).as_ref(), Ok(&once), "{raw:?}");
+        }
+        assert_eq!(fold_line("e\u{301}\u{fe0f}").unwrap(), "é");
     }
 
     #[test]

@@ -25,8 +25,9 @@ impl FullName {
     /// The fault, when it is no name.
     pub fn parse(raw: &str) -> Result<Self, FieldFault> {
         refuse_controls(raw)?;
-        let letters: String = visible(raw).chars().map(plain).nfkc().map(plain).collect();
-        let name = join_words(&letters)?;
+        // What joins and varies a letter is judged by the letter that is read.
+        let letters: String = raw.chars().map(plain).nfkc().map(plain).collect();
+        let name = join_words(&visible(&letters).nfkc().collect::<String>())?;
         if !name.chars().all(is_part_of_names) || !name.contains(char::is_alphabetic) {
             return Err(FieldFault::NotAName);
         }
@@ -100,6 +101,16 @@ mod tests {
 
     fn parse(raw: &str) -> Result<String, FieldFault> {
         FullName::parse(raw).map(|name| name.expose().to_owned())
+    }
+
+    #[test]
+    fn nobody_is_two_people_by_what_nobody_sees() {
+        for raw in ["Siti ’\u{fe0f}Aisyah", "Siti '\u{fe0f}Aisyah", "𝕊\u{fe0f}iti ’Aisyah", "Siti–\u{200d}Aisyah"]
+        {
+            let name = FullName::parse(raw).unwrap();
+            assert!(["Siti 'Aisyah", "Siti-Aisyah"].contains(&name.expose()), "{raw:?}");
+            assert_eq!(FullName::parse(name.expose()).unwrap(), name, "{raw:?}");
+        }
     }
 
     #[test]

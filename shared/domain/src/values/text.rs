@@ -2,7 +2,7 @@
 
 use super::{
     FieldFault,
-    characters::{digit, fold_line, fold_lines, is_blank, is_dash, within},
+    characters::{digit, fold_line, fold_lines, is_blank, is_dash, refuse_controls, within},
     hide_in_debug,
 };
 use crate::catalogue::{Choice, TextRule};
@@ -43,7 +43,8 @@ impl Text {
 
 /// Blanks are left out, dashes are hyphens, and letters and digits in a style of their own are the plain ones.
 fn number(raw: &str, max: usize) -> Result<String, FieldFault> {
-    let folded = fold_line(raw)?;
+    refuse_controls(raw)?;
+    let folded = fold_line(&raw.nfkc().collect::<String>())?;
     let plain = folded.nfkc().map(|c| digit(c).unwrap_or(if is_dash(c) { '-' } else { c })).filter(|c| !is_blank(*c));
     let number = within(plain.collect(), max)?;
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '/');
@@ -115,8 +116,13 @@ mod tests {
 
     #[test]
     fn numbers_of_cards_are_letters_digits_and_three_signs() {
-        for raw in [" 12-34.56/AB-789 ", "12-34.56 / AB–789", "\u{202a}12-34.56/AB-789\u{202c}", "１２-34.56/ＡＢ-789"]
-        {
+        for raw in [
+            " 12-34.56/AB-789 ",
+            "12-34.56 / AB–789",
+            "\u{202a}12-34.56/AB-789\u{202c}",
+            "１２-34.56/ＡＢ-789",
+            "１\u{fe0f}2-34.56/AB-789",
+        ] {
             assert_eq!(parse(Field::Thk2Number, raw).unwrap(), "12-34.56/AB-789", "{raw:?}");
         }
         assert!(parse(Field::EducatorCertificate, &"1".repeat(30)).is_ok());

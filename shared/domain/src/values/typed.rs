@@ -44,7 +44,7 @@ pub fn is_blank_text(raw: &str) -> bool {
 /// stays.
 #[must_use]
 pub fn code(raw: &str) -> String {
-    visible(raw)
+    visible(&raw.nfkc().collect::<String>())
         .nfkc()
         .map(|character| super::characters::digit(character).unwrap_or(character))
         .filter(|character| !is_separator(*character) && !is_dash(*character))
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn a_code_is_its_letters_and_digits() {
-        for raw in ["ab-12 cd", "\u{2068}ab12\u{2069}cd", "ａｂ12cd", "ab–12.cd\n"] {
+        for raw in ["ab-12 cd", "\u{2068}ab12\u{2069}cd", "ａｂ12cd", "ab–12.cd\n", "ａ\u{fe0f}b12cd"] {
             assert_eq!(code(raw), "ab12cd", "{raw:?}");
         }
         assert_eq!(code("+1"), "+1");

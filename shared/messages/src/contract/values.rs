@@ -1,6 +1,7 @@
 //! The values that messages are made of, as JSON Schema.
 
 use domain::Desk;
+use domain::patterns::{FORM_CODE, REGION, TICKET_NUMBER};
 use schemars::{Schema, SchemaGenerator, json_schema};
 
 use crate::VERSION;
@@ -18,12 +19,12 @@ pub(crate) fn uuid(_: &mut SchemaGenerator) -> Schema {
 /// A ticket number: form, day of submission in WIB, seven digits and a check digit. Numbers given out before have five
 /// to seven digits behind the day and no check digit.
 pub(crate) fn ticket_number(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "pattern": "^[0-9]{15,18}$", "examples": ["662026112100000178"] })
+    json_schema!({ "type": "string", "pattern": TICKET_NUMBER, "examples": ["662026112100000178"] })
 }
 
 /// A form's code in the catalogue.
 pub(crate) fn form(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "pattern": "^[0-9]{2}$", "examples": ["66"] })
+    json_schema!({ "type": "string", "pattern": FORM_CODE, "examples": ["66"] })
 }
 
 /// A desk.
@@ -33,7 +34,7 @@ pub(crate) fn desk(_: &mut SchemaGenerator) -> Schema {
 
 /// The region digits of a NIK.
 pub(crate) fn region(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "pattern": "^[0-9]{6}$", "examples": ["317403"] })
+    json_schema!({ "type": "string", "pattern": REGION, "examples": ["317403"] })
 }
 
 /// A moment (RFC 3339).

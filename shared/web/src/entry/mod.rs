@@ -11,6 +11,7 @@ mod client;
 pub mod cookies;
 mod door;
 mod entrance;
+pub mod fuzzing;
 mod kept_form;
 mod onward;
 mod return_address;

@@ -4,7 +4,7 @@ use documents::{Refusal, check};
 
 use super::Target;
 
-pub(super) const TARGET: Target = Target { name: "jpeg", seeds: "jpeg", words: &WORDS, most: 204_800, run };
+pub(super) const TARGET: Target = Target { name: "jpeg", words: &WORDS, most: 204_800, run };
 
 const WORDS: [&[u8]; 16] = [
     b"\xff\xd8",

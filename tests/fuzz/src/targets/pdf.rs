@@ -4,7 +4,7 @@ use documents::{Refusal, check};
 
 use super::Target;
 
-pub(super) const TARGET: Target = Target { name: "pdf", seeds: "pdf", words: &WORDS, most: 204_800, run };
+pub(super) const TARGET: Target = Target { name: "pdf", words: &WORDS, most: 204_800, run };
 
 const WORDS: [&[u8]; 36] = [
     b"1 0 obj",

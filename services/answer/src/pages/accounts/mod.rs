@@ -9,7 +9,7 @@ mod list_accounts;
 mod one_time_link;
 mod refusal;
 mod reset_account;
-mod rights;
+pub(super) mod rights;
 mod show_account;
 mod state;
 

@@ -55,7 +55,7 @@ impl RightsView {
 }
 
 /// The chosen ones among the fields of a form: those that this version knows.
-pub(super) fn chosen(fields: &[(String, String)]) -> (Vec<Role>, Vec<Desk>) {
+pub(in crate::pages) fn chosen(fields: &[(String, String)]) -> (Vec<Role>, Vec<Desk>) {
     (
         named(fields, "peran.").filter_map(|name| name.parse().ok()).collect(),
         named(fields, "meja.").filter_map(|name| name.parse().ok()).collect(),
@@ -64,7 +64,7 @@ pub(super) fn chosen(fields: &[(String, String)]) -> (Vec<Role>, Vec<Desk>) {
 
 /// What this version does not know among the chosen ones, as field and text. An account never gets other rights than
 /// were asked for.
-pub(super) fn unknown(fields: &[(String, String)]) -> Option<(&'static str, &'static str)> {
+pub(in crate::pages) fn unknown(fields: &[(String, String)]) -> Option<(&'static str, &'static str)> {
     if named(fields, "peran.").any(|name| name.parse::<Role>().is_err()) {
         return Some(("peran", texts::UNKNOWN_ROLE));
     }

@@ -143,15 +143,21 @@ fn filters(filter: &Filter) -> String {
 }
 
 /// The place that an address names; the newest entries when it is none.
-fn place(text: &str) -> Option<Place> {
+pub(super) fn place(text: &str) -> Option<Place> {
     let (at, id) = text.split_once('-')?;
-    Some(Place { at: Timestamp::from_microsecond(at.parse().ok()?).ok()?, id: id.parse().ok()? })
+    let place = Place { at: Timestamp::from_microsecond(at.parse().ok()?).ok()?, id: id.parse().ok()? };
+    // Numbers have other spellings (`+1`, `01`), and a place has one.
+    (written(place) == text).then_some(place)
+}
+
+pub(super) fn written(place: Place) -> String {
+    format!("{}-{}", place.at.as_microsecond(), place.id)
 }
 
 fn next(asked: &Asked, place: Place) -> String {
     let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     let (name, ticket, day) = (encode(&asked.nama), encode(&asked.tiket), encode(&asked.hari));
-    format!("{AUDIT}?nama={name}&tiket={ticket}&hari={day}&sebelum={}-{}", place.at.as_microsecond(), place.id)
+    format!("{AUDIT}?nama={name}&tiket={ticket}&hari={day}&sebelum={}", written(place))
 }
 
 #[cfg(test)]
@@ -164,7 +170,9 @@ mod tests {
         let address = next(&Asked { nama: "Siti & Budi".to_owned(), ..Asked::default() }, at);
         assert!(address.starts_with("/petugas/audit?nama=Siti%20%26%20Budi&"), "{address}");
         assert_eq!(place(address.split("sebelum=").nth(1).unwrap()), Some(at));
-        assert_eq!(place("x"), None);
+        for none in ["x", "01795237200000000-17", "1795237200000000-+17"] {
+            assert_eq!(place(none), None, "{none}");
+        }
     }
 
     #[test]

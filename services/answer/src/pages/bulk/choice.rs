@@ -11,9 +11,9 @@ use crate::pages::tickets::filter::{Filter, Query};
 use crate::work::Chosen;
 
 /// What was chosen.
-pub(super) struct Choice {
-    pub(super) filter: Filter,
-    pub(super) clusters: Vec<Uuid>,
+pub(in crate::pages) struct Choice {
+    pub(in crate::pages) filter: Filter,
+    pub(in crate::pages) clusters: Vec<Uuid>,
     asks_for_clusters: bool,
 }
 
@@ -22,7 +22,11 @@ impl Choice {
     ///
     /// # Errors
     /// 403 for a desk that is not the officer's, 422 for whatever is no value of its choice.
-    pub(super) fn read(pairs: &[(String, String)], officer: &Officer, desk_may_lack: bool) -> Result<Self, Problem> {
+    pub(in crate::pages) fn read(
+        pairs: &[(String, String)],
+        officer: &Officer,
+        desk_may_lack: bool,
+    ) -> Result<Self, Problem> {
         let asks_for_clusters = pairs.iter().any(|(name, _)| name == CLUSTER);
         Ok(Self {
             filter: Filter::of_an_act(&Query::of_pairs(pairs), officer, desk_may_lack)?,

@@ -35,9 +35,9 @@ struct SignInPage {
 #[derive(Deserialize)]
 pub(in crate::pages) struct Credentials {
     #[serde(default)]
-    nip: String,
+    pub(in crate::pages) nip: String,
     #[serde(default)]
-    sandi: String,
+    pub(in crate::pages) sandi: String,
 }
 
 /// What is told about an attempt.

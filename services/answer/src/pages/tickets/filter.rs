@@ -196,7 +196,7 @@ impl Filter {
 }
 
 /// The digits of a region that was typed by name or by digits; empty for none. The error says what to type instead.
-fn region(typed: &str) -> Result<String, String> {
+pub(in crate::pages) fn region(typed: &str) -> Result<String, String> {
     match typed::digits(typed) {
         Err(FieldFault::Required) => return Ok(String::new()),
         Ok(code) if matches!(code.len(), 2 | 4) => return Ok(code),

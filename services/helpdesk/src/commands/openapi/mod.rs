@@ -1,11 +1,17 @@
 //! `helpdesk openapi`: the description of all services' routes as one document.
 
 use anyhow::Result;
+use utoipa::openapi::OpenApi;
 
 use crate::operator::say;
 
 /// Prints it as JSON, as committed in `docs/openapi.json`.
 pub(crate) fn print() -> Result<()> {
+    say(serde_json::to_string_pretty(&document())?);
+    Ok(())
+}
+
+fn document() -> OpenApi {
     let mut document = intake::openapi();
     document.merge(answer::openapi());
     document.merge(status::openapi());
@@ -16,6 +22,8 @@ pub(crate) fn print() -> Result<()> {
             "Submissions, lookups and the work of desks. Errors are `application/problem+json` (RFC 9457).",
         ))
         .build();
-    say(serde_json::to_string_pretty(&document)?);
-    Ok(())
+    document
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,84 @@
+//! What this service reads of strangers, one function a reader, with plain values going out. It is there for
+//! `tests/fuzz` and adds nothing: each function calls what the routes call.
+
+use axum::http::HeaderMap;
+use axum::response::Response;
+use domain::TicketNumber;
+use jiff::Timestamp;
+use vault::Vault;
+
+use crate::accept::{IdempotencyKey, Repeats};
+use crate::api::versioned::Versioned;
+use crate::drafts::Contents;
+use crate::faq;
+use crate::pages::receipt_reference::ReceiptReference;
+use crate::suggestions::Question;
+
+pub use crate::reception::{Ending, Trial};
+
+/// The answer to a request that may have the text already (`If-None-Match`); `None` only when there is no memory.
+#[must_use]
+pub fn unless_known(headers: &HeaderMap, text: &str) -> Option<Response> {
+    Versioned::new(&text, "no-store").ok().map(|answer| answer.answer(headers))
+}
+
+/// Whether the value of `Idempotency-Key` is a key.
+#[must_use]
+pub fn is_idempotency_key(value: &[u8]) -> bool {
+    IdempotencyKey::parse(value).is_ok()
+}
+
+/// Whether a field names an open ticket that may be meant.
+#[must_use]
+pub fn names_open_ticket(value: &str) -> bool {
+    Repeats::read(value).is_some()
+}
+
+/// What a receipt's reference says: number, time, region, and a reference to the same.
+#[must_use]
+pub fn receipt(vault: &Vault, reference: &str, now: Timestamp) -> Option<(TicketNumber, Timestamp, String, String)> {
+    let opened = ReceiptReference::open(vault, reference, now)?;
+    Some((opened.number, opened.submitted_at, opened.region.to_string(), opened.seal(vault).ok()?))
+}
+
+/// What the token of kept documents says, as it prints, and a token of the same.
+#[must_use]
+pub fn draft(vault: &Vault, token: &str) -> Option<(String, String)> {
+    let opened = Contents::open(vault, token)?;
+    Some((format!("{opened:?}"), opened.seal(vault).ok()?))
+}
+
+/// What is looked up for something typed into a field with suggestions: the words, who owns them, and their level.
+/// `None` when it is too long, or there is no such list.
+#[must_use]
+pub fn suggestion(list: &str, typed: &str, owner: &str, level: &str) -> Option<[Option<String>; 3]> {
+    let asked = Question::new(list.parse().ok()?, typed)
+        .and_then(|question| question.of_country(owner))
+        .and_then(|question| question.of_university(owner))
+        .and_then(|question| question.of_level(level))
+        .ok()?;
+    Some([Some(asked.typed), asked.owner, asked.level])
+}
+
+/// The questions and answers, to be searched.
+#[derive(Debug)]
+pub struct Questions(faq::Faq);
+
+impl Questions {
+    /// Most questions that a search finds.
+    pub const MOST_FOUND: usize = faq::MOST_FOUND;
+    /// Characters of a query that are looked at.
+    pub const LONGEST_QUERY: usize = faq::LONGEST_QUERY;
+
+    /// Those that are part of the program.
+    #[must_use]
+    pub fn read() -> Option<Self> {
+        faq::Faq::read().ok().map(Self)
+    }
+
+    /// The titles of what a query finds, best first.
+    #[must_use]
+    pub fn search(&self, query: &str) -> Vec<&str> {
+        self.0.search(query).into_iter().map(|question| question.title.as_str()).collect()
+    }
+}
