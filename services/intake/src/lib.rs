@@ -17,6 +17,7 @@ mod load;
 mod metrics;
 mod numbers;
 mod pages;
+mod places;
 mod problems;
 mod public;
 mod reception;
