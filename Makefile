@@ -8,7 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 local := deploy/local
 check := deploy/check
 
-.PHONY: help up down clean-local test test-servers check fmt generate sqlx bench
+.PHONY: help up down clean-local test test-servers check fmt generate sqlx bench sbom advisories
 
 help: ## Show this list
 	@printf '\nHelpdesk SSCASN\n\n'
@@ -45,3 +45,9 @@ sqlx: ## Write only .sqlx anew: the queries as PostgreSQL describes them
 
 bench: ## Measure the work beside its limits, in one run, as a table and in .local/bench.json
 	@$(local)/bench.sh
+
+sbom: ## Write what each program is made of as CycloneDX, in .local/sbom
+	@$(check)/sbom.sh
+
+advisories: ## Hold Cargo.lock against the RustSec advisory database, where it can be reached
+	@$(check)/advisories.sh

@@ -20,6 +20,8 @@ const UNTIL_ANSWERED: &str = "answer_submission_to_answer_hours";
 
 /// Tickets that have not come to the desk that they were sent to.
 const UNRECEIVED: &str = "answer_unreceived_tickets";
+/// Tickets that an agency has and has not answered for a day.
+const UNANSWERED: &str = "answer_agency_unanswered_tickets";
 /// Tickets that were sent to their desk again.
 const SENT_AGAIN: &str = "answer_tickets_sent_again_total";
 
@@ -68,6 +70,10 @@ pub(crate) fn describe() {
     metrics::describe_gauge!(
         UNRECEIVED,
         "Tickets that were sent to a desk and have not come there after minutes, up to 100,000"
+    );
+    metrics::describe_gauge!(
+        UNANSWERED,
+        "Tickets that an agency has and has not answered a day after they were filed, up to 100,000"
     );
     metrics::describe_counter!(SENT_AGAIN, "Tickets that were sent to their desk again");
     metrics::describe_counter!(DOCUMENTS_LOST, "Documents that were asked for and are missing or damaged in the store");
@@ -126,6 +132,11 @@ pub(crate) fn audit_unsealed(entries: i64) {
 /// So many tickets are on their way to the desk since minutes.
 pub(crate) fn unreceived(desk: Desk, tickets: i64) {
     metrics::gauge!(UNRECEIVED, "desk" => desk.as_str()).set(i32::try_from(tickets).unwrap_or(i32::MAX));
+}
+
+/// Tells how many tickets of a desk an agency has and has not answered for a day.
+pub(crate) fn unanswered(desk: Desk, tickets: i64) {
+    metrics::gauge!(UNANSWERED, "desk" => desk.as_str()).set(i32::try_from(tickets).unwrap_or(i32::MAX));
 }
 
 /// Counts tickets that are sent to their desk again; none makes the counter known.

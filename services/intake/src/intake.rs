@@ -1,7 +1,6 @@
 //! What every request and job of this service shares.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use captcha::SpentCaptchas;
 use captcha::http::Captchas;
@@ -10,9 +9,7 @@ use documents::Store;
 use notices::Board;
 use queue::Wake;
 use runtime::Clock;
-use tokio::sync::{Semaphore, SemaphorePermit};
 use vault::Vault;
-use web::Problem;
 
 use crate::accept::Inspection;
 use crate::api::{Channels, PublishedForms};
@@ -21,15 +18,9 @@ use crate::drafts::Drafts;
 use crate::faq::Faq;
 use crate::numbers::Numbers;
 use crate::periods::Periods;
-use crate::problems;
+use crate::places::Places;
 use crate::public::Public;
 use crate::suggestions::Suggestions;
-
-/// One of so many places is kept for assisted channels.
-const ONE_FOR_CHANNELS_OF: usize = 8;
-
-/// How long a request waits for a place before it is told that the service is busy.
-const WAIT_FOR_A_PLACE: Duration = Duration::from_millis(500);
 
 /// The service's state; one per process.
 pub(crate) struct Intake {
@@ -53,10 +44,8 @@ pub(crate) struct Intake {
     pub(crate) suggestions: Suggestions,
     /// What is kept of forms that were not accepted.
     pub(crate) drafts: Drafts,
-    /// Places for submissions that are judged and stored.
-    places: Semaphore,
-    /// As many of them as people may take who come without a channel.
-    places_for_people: Semaphore,
+    /// For submissions that are judged and stored.
+    pub(crate) places: Places,
 }
 
 impl Intake {
@@ -82,39 +71,12 @@ impl Intake {
             public: Public::new(public, clock.clone()),
             suggestions: Suggestions::new(pool.clone(), clock.clone()),
             drafts: Drafts::new(),
-            places: Semaphore::new(limits.submissions_at_once),
-            places_for_people: Semaphore::new(
-                limits.submissions_at_once - limits.submissions_at_once / ONE_FOR_CHANNELS_OF,
-            ),
+            places: Places::new(limits.submissions_at_once),
             pool,
             store,
             vault,
             clock,
             wake,
         })
-    }
-
-    /// A place among the submissions that are judged and stored at the same moment. Taken when the whole of one is
-    /// here: whoever sends slowly keeps nobody else waiting.
-    ///
-    /// # Errors
-    /// 503 when none becomes free shortly.
-    pub(crate) async fn place(&self) -> Result<SemaphorePermit<'_>, Problem> {
-        among(&self.places).await
-    }
-
-    /// The same for a person who comes without a channel; some places are never theirs.
-    ///
-    /// # Errors
-    /// 503 when none becomes free shortly.
-    pub(crate) async fn place_for_person(&self) -> Result<[SemaphorePermit<'_>; 2], Problem> {
-        Ok([among(&self.places_for_people).await?, among(&self.places).await?])
-    }
-}
-
-async fn among(places: &Semaphore) -> Result<SemaphorePermit<'_>, Problem> {
-    match tokio::time::timeout(WAIT_FOR_A_PLACE, places.acquire()).await {
-        Ok(Ok(place)) => Ok(place),
-        Ok(Err(_)) | Err(_) => Err(problems::busy()),
     }
 }

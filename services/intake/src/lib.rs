@@ -18,6 +18,7 @@ mod metrics;
 mod numbers;
 mod pages;
 mod periods;
+mod places;
 mod problems;
 mod public;
 mod reception;

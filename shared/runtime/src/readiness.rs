@@ -6,10 +6,11 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use futures_util::future::join_all;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
 
+use crate::client_address::untrusted;
 use crate::probe::Probe;
 
 /// How long a good answer is reused, so that asking often costs little.
@@ -47,7 +48,8 @@ impl Readiness {
     }
 
     /// The answer of `/readyz`: 200, or 503 when a probe fails or the process is ending; each probe
-    /// by name with its state.
+    /// by name with its state. Warnings beside them change nothing about it: what they tell of a stranger can bring
+    /// about.
     pub(crate) async fn answer(&self) -> Response {
         let findings = self.findings().await;
         let draining = self.draining.load(Ordering::SeqCst);
@@ -56,7 +58,9 @@ impl Readiness {
             Ok(()) => json!({"name": finding.name, "state": "ok"}),
             Err(why) => json!({"name": finding.name, "state": "failed", "detail": why}),
         });
-        let body = json!({"ready": ready, "draining": draining, "probes": probes.collect::<Vec<_>>()});
+        let body = json!({
+            "ready": ready, "draining": draining, "probes": probes.collect::<Vec<_>>(), "warnings": warnings(),
+        });
         let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
         (status, axum::Json(body)).into_response()
     }
@@ -77,6 +81,17 @@ impl Readiness {
         *last = Some((Instant::now(), findings.clone()));
         findings
     }
+}
+
+fn warnings() -> Vec<Value> {
+    let forwarded = untrusted::keeps_coming().map(|requests| {
+        let detail = format!(
+            "{requests} requests came with X-Forwarded-For from a peer that is not in TRUSTED_PROXIES: clients behind it \
+            count as one"
+        );
+        json!({"name": "untrusted_forwarding", "detail": detail})
+    });
+    forwarded.into_iter().collect()
 }
 
 fn reused_for(findings: &[Finding]) -> Duration {

@@ -1,5 +1,6 @@
 //! A small HTTP client with pooled connections and a time-out on every request.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -21,10 +22,7 @@ pub struct Client {
 
 impl Default for Client {
     fn default() -> Self {
-        let mut connector = HttpConnector::new();
-        connector.set_nodelay(true);
-        connector.set_connect_timeout(Some(Duration::from_secs(3)));
-        Self { pool: Pool::builder(TokioExecutor::new()).build(connector) }
+        Self::connecting(None)
     }
 }
 
@@ -56,6 +54,20 @@ impl Response {
 }
 
 impl Client {
+    /// A client of another address of this machine (127.0.0.0/8), for whoever counts by address.
+    #[must_use]
+    pub fn from_address(address: IpAddr) -> Self {
+        Self::connecting(Some(address))
+    }
+
+    fn connecting(from: Option<IpAddr>) -> Self {
+        let mut connector = HttpConnector::new();
+        connector.set_nodelay(true);
+        connector.set_connect_timeout(Some(Duration::from_secs(3)));
+        connector.set_local_address(from);
+        Self { pool: Pool::builder(TokioExecutor::new()).build(connector) }
+    }
+
     /// Sends a request with the headers given.
     ///
     /// # Errors

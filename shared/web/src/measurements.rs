@@ -11,6 +11,10 @@ pub(crate) fn describe() {
         "http_server_untrusted_forwarded_total",
         "Requests whose X-Forwarded-For came from a peer that is not in TRUSTED_PROXIES"
     );
+    metrics::describe_gauge!(
+        "http_server_untrusted_forwarding",
+        "1 while such requests keep coming: a gateway that TRUSTED_PROXIES does not name, or a stranger"
+    );
     metrics::describe_counter!("http_server_panics_total", "Requests that ended in a panic");
     metrics::describe_counter!(
         "http_server_requests_limited_total",

@@ -93,7 +93,8 @@ pub(crate) fn median(mut measured: Vec<Measured>) -> Result<Measured> {
     Ok(measured.swap_remove(measured.len() / 2))
 }
 
-fn summed(times: &[Duration], took: Duration) -> Result<Measured> {
+/// Rate and percentiles of requests that took these times, within `took`.
+pub(crate) fn summed(times: &[Duration], took: Duration) -> Result<Measured> {
     ensure!(!times.is_empty(), "no request was answered");
     let mut sorted: Vec<f64> = times.iter().map(|time| time.as_secs_f64() * 1000.0).collect();
     sorted.sort_by(f64::total_cmp);

@@ -15,7 +15,7 @@ pub(crate) struct Row {
     pub(crate) rate_per_s: Option<f64>,
     /// The bare program.
     pub(crate) limit_per_s: Option<f64>,
-    /// Ours divided by the limit.
+    /// Ours divided by the limit; of a stranger's rows the 99th percentile under attack divided by the one alone.
     pub(crate) ratio: Option<f64>,
     /// Median time of ours.
     pub(crate) p50_ms: Option<f64>,

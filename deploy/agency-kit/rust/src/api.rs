@@ -12,6 +12,7 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -31,6 +32,22 @@ const LONGEST: usize = 1024 * 1024;
 pub struct Ticket {
     /// What it is about.
     pub form_title: String,
+}
+
+/// A ticket that waits for an answer.
+#[derive(Deserialize)]
+pub struct OpenTicket {
+    /// Its number: a text, not to be taken apart.
+    pub ticket_number: String,
+    /// When it was filed.
+    pub submitted_at: Timestamp,
+}
+
+/// A page of a desk's list.
+#[derive(Deserialize)]
+struct Page {
+    tickets: Vec<OpenTicket>,
+    next: Option<String>,
 }
 
 /// The API with the agency's token.
@@ -66,6 +83,25 @@ impl Api {
             StatusCode::OK => Ok(Some(serde_json::from_slice(&body)?)),
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
             other => bail!("reading a ticket: {other}"),
+        }
+    }
+
+    /// All tickets of a desk that wait for an answer, whatever their stage, oldest deadline first.
+    ///
+    /// # Errors
+    /// When the API is away or refuses.
+    pub async fn open_tickets(&self, desk: &str) -> Result<Vec<OpenTicket>> {
+        let (mut tickets, mut page_after) = (Vec::new(), String::new());
+        loop {
+            let path = format!("/api/v1/desks/{desk}/tickets?limit=100{page_after}");
+            let (status, body) = self.call(Method::GET, &path, Bytes::new()).await?;
+            ensure!(status.is_success(), "reading the list of {desk}: {status}");
+            let page: Page = serde_json::from_slice(&body)?;
+            tickets.extend(page.tickets);
+            match page.next {
+                Some(next) => page_after = format!("&after={next}"),
+                None => return Ok(tickets),
+            }
         }
     }
 

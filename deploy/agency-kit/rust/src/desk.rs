@@ -1,6 +1,7 @@
 //! The queues: takes tickets, reports what happens to them, and shows what was rejected.
 
 use anyhow::{Context as _, Result};
+use domain::TicketNumber;
 use futures_util::StreamExt as _;
 use lapin::Channel;
 use lapin::message::Delivery;
@@ -10,6 +11,7 @@ use messages::replies::{CaseAnswered, CaseProcessing, CaseReceived};
 use messages::topology::rejected_queue;
 use messages::{CaseReply, ReplyRejected, TicketRouted, VERSION};
 
+use crate::catch_up::{SETTLED, catch_up};
 use crate::reports::{connect, made_from, report};
 use crate::{Api, Credentials, Ticket, say};
 
@@ -30,15 +32,18 @@ pub async fn work(credentials: &Credentials, answer_to: fn(&Ticket) -> String) -
         tickets.push(consume(&channel, &format!("desk.{desk}")).await?);
     }
     let mut tickets = futures_util::stream::select_all(tickets);
+    let mut open_for_long = tokio::time::interval(SETTLED);
     loop {
         tokio::select! {
+            _ = open_for_long.tick() => drop(catch_up(credentials, &api, &channel, answer_to).await?),
             delivery = tickets.next() => {
                 let delivery = delivery.context("the broker ended the consumer")??;
                 let Ok(routed) = TicketRouted::parse(&delivery.data) else {
                     unreadable(&delivery).await?;
                     continue;
                 };
-                on_ticket(credentials, &api, &channel, &routed, answer_to).await?;
+                let ticket = OneTicket { number: routed.ticket_number, ids_from: routed.event_id.to_string() };
+                on_ticket(credentials, &api, &channel, &ticket, answer_to).await?;
                 delivery.ack(BasicAckOptions::default()).await?;
             }
             delivery = rejected.next() => {
@@ -68,16 +73,23 @@ async fn unreadable(delivery: &Delivery) -> Result<()> {
     Ok(())
 }
 
+/// A ticket to be worked on.
+pub(crate) struct OneTicket {
+    pub(crate) number: TicketNumber,
+    /// What the ids of its reports are made from.
+    pub(crate) ids_from: String,
+}
+
 /// What fails here is not acknowledged: the ticket is delivered again, and the same ids are made again.
-async fn on_ticket(
+pub(crate) async fn on_ticket(
     credentials: &Credentials,
     api: &Api,
     channel: &Channel,
-    routed: &TicketRouted,
+    ticket: &OneTicket,
     answer_to: fn(&Ticket) -> String,
 ) -> Result<()> {
-    let (version, ticket_number, number) = (VERSION, routed.ticket_number, routed.ticket_number.to_string());
-    let id = |purpose: &str| made_from(routed.event_id, purpose);
+    let (version, ticket_number, number) = (VERSION, ticket.number, ticket.number.to_string());
+    let id = |purpose: &str| made_from(&ticket.ids_from, purpose);
 
     let received = CaseReceived { version, event_id: id("received"), ticket_number };
     report(credentials, channel, &CaseReply::Received(received)).await?;

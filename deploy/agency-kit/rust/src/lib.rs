@@ -2,12 +2,14 @@
 //! each step.
 
 mod api;
+mod catch_up;
 mod desk;
 mod reports;
 
 use anyhow::{Context as _, Result};
 
-pub use api::{Api, Ticket};
+pub use api::{Api, OpenTicket, Ticket};
+pub use catch_up::{SETTLED, catch_up};
 pub use desk::{PREFETCH, consume, work};
 pub use reports::{connect, made_from, properties, publish, report};
 

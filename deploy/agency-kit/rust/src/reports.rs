@@ -75,10 +75,11 @@ pub async fn publish(
     Ok(())
 }
 
-/// An id for this purpose that is the same whenever the ticket is delivered again.
+/// An id for this purpose that is the same whenever it is made from the same: from the event id, whenever the ticket is
+/// delivered.
 #[must_use]
-pub fn made_from(event_id: Uuid, purpose: &str) -> Uuid {
-    let digest = digest(&SHA256, format!("{event_id}/{purpose}").as_bytes());
+pub fn made_from(same: impl std::fmt::Display, purpose: &str) -> Uuid {
+    let digest = digest(&SHA256, format!("{same}/{purpose}").as_bytes());
     let mut bytes = [0_u8; 16];
     for (to, from) in bytes.iter_mut().zip(digest.as_ref()) {
         *to = *from;

@@ -18,8 +18,8 @@ use queue::{AmqpConfig, ResendPolicy};
 use runtime::Job;
 use uuid::Uuid;
 
-use crate::store::agencies;
 use crate::store::unreceived::{self, Place, Unreceived};
+use crate::store::{agencies, unanswered};
 use crate::{App, events, measures};
 
 /// Pages of sendings looked at in one run, and pages of the list.
@@ -73,6 +73,10 @@ async fn run(app: &App, amqp: &AmqpConfig, policy: ResendPolicy) -> anyhow::Resu
     let listed: HashMap<Desk, i64> = unreceived::count(&app.pool).await?.into_iter().collect();
     for desk in Desk::ALL {
         measures::unreceived(desk, listed.get(&desk).copied().unwrap_or(0));
+    }
+    let unanswered: HashMap<Desk, i64> = unanswered::count(&app.pool).await?.into_iter().collect();
+    for desk in Desk::ALL {
+        measures::unanswered(desk, unanswered.get(&desk).copied().unwrap_or(0));
     }
     Ok(())
 }

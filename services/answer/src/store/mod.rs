@@ -21,6 +21,7 @@ pub(crate) mod tickets;
 pub(crate) mod timeline;
 pub(crate) mod tokens;
 pub(crate) mod transfers;
+pub(crate) mod unanswered;
 pub(crate) mod unreceived;
 
 mod error;

@@ -16,7 +16,8 @@ use crate::operator::{Operator, owners_database, say, table};
 /// What can be asked about tickets.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Tickets {
-    /// List accepted tickets that have not come to a desk after minutes; the services send them again by themselves
+    /// List accepted tickets that have not come to a desk after minutes, which the services send again by themselves,
+    /// and those that an agency has and has not answered for a day
     #[command(after_help = "Reads DATABASE_URL (the owner's) and RESEND_AFTER. A ticket that was GIVEN UP after six \
             attempts is in `helpdesk dead-letters`.")]
     Stuck {
@@ -61,6 +62,11 @@ async fn list(pool: &Pool, now: Timestamp, limit: u32) -> Result<()> {
                SELECT u.ticket_number, u.desk || coalesce(' of ' || s.agency, ''), u.sent_at, u.sends,
                       EXISTS (SELECT FROM desk.inbox i WHERE i.event_id = u.event_id AND i.done_at IS NULL AND i.attempts >= 6)
                  FROM desk.unreceived u LEFT JOIN desk.served_by s ON s.desk = u.desk
+               UNION ALL
+               SELECT c.ticket_number, c.desk || ' of ' || s.agency || ': a report after ' || c.stage, c.submitted_at, 0, false
+                 FROM desk.served_by s JOIN desk.cases c ON c.desk = s.desk
+                WHERE c.stage IN ('submitted', 'received', 'processing') AND c.answer_due_at < now() + interval '24 hours'
+                  AND NOT EXISTS (SELECT FROM desk.unreceived u WHERE u.ticket_number = c.ticket_number)
            ) AS stuck (ticket_number, waits_for, since, sends, given_up) ORDER BY since, ticket_number LIMIT $1"#,
         i64::from(limit),
     )
@@ -79,12 +85,18 @@ async fn list(pool: &Pool, now: Timestamp, limit: u32) -> Result<()> {
         lines.push(vec![number, waits_for, since, in_words(waited), sends, given_up.to_owned()]);
     }
     let counted = sqlx::query!(
-        r#"SELECT (SELECT count(*) FROM intake.unrouted) AS "unrouted!", (SELECT count(*) FROM desk.unreceived) AS "unreceived!""#
+        r#"SELECT (SELECT count(*) FROM intake.unrouted) AS "unrouted!", (SELECT count(*) FROM desk.unreceived) AS "unreceived!",
+                  (SELECT count(*) FROM desk.served_by s JOIN desk.cases c ON c.desk = s.desk
+                    WHERE c.stage IN ('submitted', 'received', 'processing') AND c.answer_due_at < now() + interval '24 hours'
+                      AND NOT EXISTS (SELECT FROM desk.unreceived u WHERE u.ticket_number = c.ticket_number)) AS "unanswered!""#
     )
     .fetch_one(pool)
     .await?;
     if lines.len() > 1 {
         say(table(&lines));
+    }
+    if counted.unanswered > 0 {
+        say(format!("{} at an agency without an answer for a day: its reports may be lost", counted.unanswered));
     }
     say(format!("{} tickets without a dispatch, {} not at their desk", counted.unrouted, counted.unreceived));
     Ok(())

@@ -1,5 +1,7 @@
 //! Judging what was received: every field and every document, so that all faults are told at once.
 
+use std::net::IpAddr;
+
 use documents::Checked;
 use domain::{Content, DocumentKind, FieldError, Form};
 
@@ -37,7 +39,7 @@ pub(crate) struct Documents {
 }
 
 /// Parses the fields, looks for missing documents and looks into those that came. Those `kept` from an earlier try were
-/// looked into then.
+/// looked into then. `network` is that of a person.
 ///
 /// # Errors
 /// Only when the process ends.
@@ -46,6 +48,7 @@ pub(crate) async fn examine(
     form: &'static Form,
     mut received: Received,
     kept: Vec<Inspected>,
+    network: Option<IpAddr>,
 ) -> Result<Examination, Refusal> {
     let timer = metrics::time(Stage::Parse);
     let fields = std::mem::take(&mut received.fields);
@@ -67,7 +70,7 @@ pub(crate) async fn examine(
 
     let timer = metrics::time(Stage::Check);
     let mut documents = kept;
-    for inspected in intake.inspection.inspect(attachments).await.map_err(Refusal::internal)? {
+    for inspected in intake.inspection.inspect(attachments, network).await.map_err(Refusal::internal)? {
         match inspected {
             Ok(document) => documents.push(document),
             Err((kind, refusal)) => {

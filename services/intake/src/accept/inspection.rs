@@ -1,13 +1,14 @@
 //! Looking into documents: CPU work on bytes from strangers, off the async threads and never more of it at once than
-//! there are CPUs.
+//! there are CPUs. One network has half of them: documents that take the longest keep only their sender waiting.
 
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
 use documents::{Checked, Refusal};
 use domain::DocumentKind;
 use ring::digest::{SHA256, digest};
-use tokio::sync::Semaphore;
+use runtime::crowd::{Bounds, Crowd, WhoLeaves};
 use tokio::task::JoinError;
 
 use crate::reception::Attachment;
@@ -15,7 +16,8 @@ use crate::reception::Attachment;
 /// Places for inspections.
 #[derive(Clone, Debug)]
 pub(crate) struct Inspection {
-    places: Arc<Semaphore>,
+    crowd: Arc<Crowd>,
+    at_once: usize,
 }
 
 /// A document that may be stored.
@@ -30,20 +32,23 @@ pub(crate) struct Inspected {
 impl Inspection {
     /// As many places as there are CPUs.
     pub(crate) fn new() -> Self {
-        Self { places: Arc::new(Semaphore::new(available_parallelism().map_or(1, usize::from))) }
+        Self { crowd: Crowd::new(WhoLeaves::LargerOnes), at_once: available_parallelism().map_or(1, usize::from) }
     }
 
-    /// Looks into all documents of one submission, each with its result. Ends with an error only when the process ends.
+    /// Looks into all documents of one submission, each with its result. `network` is that of a person; channels have
+    /// none. Ends with an error only when the process ends.
     pub(super) async fn inspect(
         &self,
         attachments: Vec<Attachment>,
+        network: Option<IpAddr>,
     ) -> Result<Vec<Result<Inspected, (DocumentKind, Refusal)>>, JoinError> {
         if attachments.is_empty() {
             return Ok(Vec::new());
         }
-        // The semaphore is never closed. The permit goes along, so that a caller who leaves frees no place that is
-        // still in use.
-        let place = Arc::clone(&self.places).acquire_owned().await.ok();
+        let of_one = if network.is_some() { self.at_once.div_ceil(2) } else { self.at_once };
+        let bounds = Bounds { of_one, of_all: self.at_once };
+        // The place goes along, so that a caller who leaves frees none that is still in use.
+        let place = self.crowd.admitted(network.unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED)), bounds).await;
         tokio::task::spawn_blocking(move || {
             let inspected = attachments.into_iter().map(inspect_one).collect();
             drop(place);

@@ -26,6 +26,8 @@ mod refusal;
 mod repeat;
 mod sealing;
 
+use std::net::IpAddr;
+
 use captcha::http::Answer;
 use captcha::{Purpose, Solved};
 use domain::{Form, TicketNumber};
@@ -77,6 +79,16 @@ pub(crate) enum Sender {
     },
 }
 
+impl Sender {
+    /// The network of a person; a channel has none that it is counted by.
+    fn network(&self) -> Option<IpAddr> {
+        match self {
+            Self::Channel(_) => None,
+            Self::Person { address, .. } => Some(address.network()),
+        }
+    }
+}
+
 /// What a person's submission has besides that of a channel.
 #[derive(Debug)]
 pub(crate) struct FromPerson {
@@ -100,6 +112,7 @@ pub(crate) enum Acceptance {
 /// Accepts a submission or says why not.
 pub(crate) async fn accept(intake: &Intake, submission: Submission) -> Result<Acceptance, Refusal> {
     let Submission { form, sender, key, received } = submission;
+    let network = sender.network();
     let closure = intake.notices.closure(form.code);
     let (channel, person) = match sender {
         Sender::Channel(channel) => (channel, Ok(None)),
@@ -109,7 +122,7 @@ pub(crate) async fn accept(intake: &Intake, submission: Submission) -> Result<Ac
             (PUBLIC_CHANNEL, solved.map(|solved| Some((solved, repeats, address))))
         }
     };
-    let examined = match examine(intake, form, received, Vec::new()).await?.whole() {
+    let examined = match examine(intake, form, received, Vec::new(), network).await?.whole() {
         Ok(examined) => examined,
         Err(examination) => {
             let faulty = || Refusal::Faulty(examination.faults.into_iter().chain(person.err()).collect());

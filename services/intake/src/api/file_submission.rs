@@ -106,11 +106,17 @@ async fn file(
         intake.public.check_unworked(network)?;
     }
     // Only now: a body that arrives slowly takes no place from anybody.
-    let _place = match &sender {
-        Sender::Channel(_) => vec![intake.place().await?],
-        Sender::Person { .. } => intake.place_for_person().await?.into(),
+    let submission = Submission { form, sender, key, received };
+    let accepted = match &submission.sender {
+        Sender::Channel(_) => {
+            let _place = intake.places.for_channel().await?;
+            accept::accept(intake, submission).await
+        }
+        Sender::Person { .. } => {
+            let _place = intake.places.for_person(network).await?;
+            accept::accept(intake, submission).await
+        }
     };
-    let accepted = accept::accept(intake, Submission { form, sender, key, received }).await;
     accepted.map_err(|refusal| problems::refused(refusal, has_key, intake.clock.now()))
 }
 

@@ -94,7 +94,7 @@ async fn file(intake: &Intake, form: &'static Form, request: Request, address: C
         return Ok(not_now(&too_many, Filled { solved, ..tried.unread() }));
     }
     // Only now: a form that arrives slowly takes no place from anybody.
-    let Ok(_place) = intake.place_for_person().await else {
+    let Ok(_place) = intake.places.for_person(tried.network()).await else {
         return Ok(Next::Form(StatusCode::SERVICE_UNAVAILABLE, busy(tried)));
     };
     let examination = tried.examine(intake).await?;

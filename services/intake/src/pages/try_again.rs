@@ -95,7 +95,7 @@ impl Try {
             self.draft = None;
             self.documents_lost = true;
         }
-        let examined = accept::examine(intake, self.form, received, kept.unwrap_or_default()).await;
+        let examined = accept::examine(intake, self.form, received, kept.unwrap_or_default(), Some(self.network)).await;
         let mut examination = examined.map_err(|refusal| problems::refused(refusal, true, intake.clock.now()))?;
         if let Some(detail) = self.too_large
             && examination.faults.iter().all(|fault| fault.weight != Weight::TooLarge)
@@ -103,6 +103,11 @@ impl Try {
             examination.faults.push(Fault::new(Weight::TooLarge, "", "body_too_large", detail));
         }
         Ok(examination)
+    }
+
+    /// What it is counted by.
+    pub(super) fn network(&self) -> IpAddr {
+        self.network
     }
 
     /// Whether the person sends the form, rather than asking for another code or for suggestions.

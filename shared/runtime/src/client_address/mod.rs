@@ -3,13 +3,13 @@
 //! of the first address that is not a trusted proxy may be invented.
 
 mod network;
+pub(crate) mod untrusted;
 
 use std::convert::Infallible;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::str::FromStr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::settings::Settings;
 use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
@@ -107,7 +107,7 @@ impl ClientAddress {
         let peer = extensions.get::<ConnectInfo<SocketAddr>>();
         let peer = peer.map_or(IpAddr::V6(Ipv6Addr::LOCALHOST), |ConnectInfo(peer)| peer.ip());
         if headers.contains_key(FORWARDED_FOR) && !proxies.trusts(peer.to_canonical()) {
-            warn_of_untrusted();
+            untrusted::seen();
         }
         Self(proxies.client(peer, headers))
     }
@@ -130,21 +130,6 @@ impl ClientAddress {
             IpAddr::V4(address) => IpAddr::V4(address),
             IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64))),
         }
-    }
-}
-
-/// Says that somebody forwards for others without being trusted: a gateway that was forgotten in `TRUSTED_PROXIES`,
-/// behind which everybody has one address, or somebody who plays one. At the first, second, fourth, eighth time and so
-/// on, so that nobody fills the log with it.
-fn warn_of_untrusted() {
-    static SEEN: AtomicU64 = AtomicU64::new(0);
-    metrics::counter!("http_server_untrusted_forwarded_total").increment(1);
-    let seen = SEEN.fetch_add(1, Ordering::Relaxed).saturating_add(1);
-    if seen.is_power_of_two() {
-        tracing::warn!(
-            requests = seen,
-            "X-Forwarded-For comes from a peer that is not in TRUSTED_PROXIES: it is not believed"
-        );
     }
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 
+use crate::client_address::untrusted;
 use crate::shutdown::Shutdown;
 
 /// Bounds of durations, in seconds: from a cached answer to a slow upload.
@@ -51,6 +52,7 @@ pub(crate) fn record() -> Result<(), BuildError> {
 /// Everything recorded, in the Prometheus text format.
 pub(crate) fn render() -> String {
     process::measure();
+    untrusted::measure();
     RECORDER.get().map(PrometheusHandle::render).unwrap_or_default()
 }
 

@@ -80,6 +80,22 @@ async fn hundreds_of_half_heads_keep_nobody_from_being_answered() {
 }
 
 #[tokio::test]
+async fn a_thousand_half_heads_of_one_address_keep_nobody_from_being_answered() {
+    let (address, admin) = started(64, 900, "").await;
+    let mut attack = JoinSet::new();
+    for _ in 0..1_000 {
+        attack.spawn(half_heads("127.0.8.66".to_owned(), address));
+    }
+    for _ in 0..20 {
+        for (to, path) in [(address, "/"), (admin, "/livez")] {
+            let (status, _) = timeout(SOON, system::get(to, path)).await.unwrap();
+            assert_eq!(status, 200, "{path}");
+        }
+    }
+    assert_eq!(attack.len(), 1_000);
+}
+
+#[tokio::test]
 async fn one_address_has_so_many_connections_and_its_oldest_idle_one_goes_first() {
     let (address, _) = started(3, 100, "").await;
     let mut first = from("127.0.9.1", address).await.unwrap();

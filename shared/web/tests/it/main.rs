@@ -60,6 +60,18 @@ async fn the_caller_is_found_behind_a_trusted_proxy_only() {
 }
 
 #[tokio::test]
+async fn a_peer_that_forwards_without_being_trusted_is_a_warning_and_takes_nothing_down() {
+    let (address, admin) = started("").await;
+    for _ in 0..30 {
+        answer(address, "/tickets/1", "X-Forwarded-For: 198.51.100.7\r\n").await;
+    }
+    let ready = answer(admin, "/readyz", "").await;
+    assert!(ready.starts_with("HTTP/1.1 200 ") && ready.contains("\"ready\":true"), "{ready}");
+    assert!(ready.contains("\"name\":\"untrusted_forwarding\"") && ready.contains("TRUSTED_PROXIES"), "{ready}");
+    assert!(answer(admin, "/metrics", "").await.contains("\nhttp_server_untrusted_forwarding 1\n"));
+}
+
+#[tokio::test]
 async fn requests_are_measured_by_route_and_never_by_path() {
     let (address, admin) = started("").await;
     answer(address, "/tickets/3173012345678901?nik=3173012345678902", "").await;

@@ -428,6 +428,34 @@ async fn the_kits_answer_tickets_in_python_and_in_rust() -> Result<()> {
     Ok(())
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_that_was_confirmed_and_lost_is_seen_by_the_operator_and_made_again_by_the_kit() -> Result<()> {
+    let system = System::start(Layout::AllInOne).await?;
+    let agency = Agency::serving(&system, DESK).await?;
+    let (_connection, channel) = agency.connect().await?;
+    let (number, person) = file(&system.api(), 70_401).await?;
+    assert_eq!(agency.next_ticket(&channel, DESK).await?, number);
+    // It reads the ticket and reports; that the broker loses it looks as if it had said nothing.
+    assert_eq!(system.api().desk_get(agency.token(), &format!("/api/v1/tickets/{number}")).await?.status, 200);
+    assert_eq!(system.operate(&["tickets", "stuck"])?, "0 tickets without a dispatch, 0 not at their desk");
+    sqlx::query(
+        "UPDATE desk.cases SET submitted_at = submitted_at - interval '25 hours', answer_due_at = answer_due_at - interval '25 hours'",
+    )
+    .execute(system.database.owner())
+    .await?;
+    let stuck = system.operate(&["tickets", "stuck"])?;
+    let waits = format!("{DESK} of {}: a report after submitted", agency.name);
+    ensure!(stuck.lines().any(|line| line.starts_with(&number) && line.contains(&waits)), "{stuck}");
+    ensure!(stuck.contains("1 at an agency without an answer for a day"), "{stuck}");
+
+    let mut kit = Command::new(testing::program("agency-kit")?);
+    let _kit = Kit(kit.envs(agency.environment(&system)).stdin(Stdio::null()).stdout(Stdio::null()).spawn()?);
+    reached(&system, &number, &person, "answered").await?;
+    assert_eq!(system.operate(&["tickets", "stuck"])?, "0 tickets without a dispatch, 0 not at their desk");
+    assert_eq!(system.broker.depth(&agency.rejected_queue()).await?, 0);
+    Ok(())
+}
+
 /// A running program of the kit, which ends with the test.
 struct Kit(Child);
 

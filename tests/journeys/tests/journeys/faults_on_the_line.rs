@@ -2,14 +2,13 @@
 //! nothing accepted is lost, and once it is over everything goes on by itself.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use futures_util::future::try_join_all;
-use testing::{Api, Broker, Fault, Layout, Line, Person, Reply, System, eventually};
-use tokio::sync::Mutex;
+use testing::{Broker, Fault, Layout, Line, Person, Reply, System, eventually};
+
+use crate::filing::{Filing, Manner};
 
 /// How long a fault lasts: longer than any single wait for a server.
 const FAULT: Duration = Duration::from_secs(8);
@@ -17,8 +16,6 @@ const FAULT: Duration = Duration::from_secs(8);
 const RECOVERY: Duration = Duration::from_secs(20);
 /// Clients that file at the same time.
 const CLIENTS: u64 = 3;
-/// Pause of a client between two submissions, and before a submission is sent again.
-const PAUSE: Duration = Duration::from_millis(250);
 /// Longest wait for what no fault holds up.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -60,7 +57,7 @@ async fn survive(server: Server, faults: &[Fault]) -> Result<()> {
 
 async fn survive_in_turn(server: Server, faults: &[Fault]) -> Result<()> {
     let (system, line) = start(server).await?;
-    let filing = Filing::start(&system.api());
+    let mut filing = Filing::start(&system.api(), CLIENTS, 700_000, Manner::UntilAcknowledged);
     filing.one_more().await.context("before any fault")?;
     for fault in faults {
         let told = format!("{server:?}, {fault:?}");
@@ -68,7 +65,7 @@ async fn survive_in_turn(server: Server, faults: &[Fault]) -> Result<()> {
         tokio::time::sleep(FAULT).await;
         ensure!(line.struck() > 0, "{told} really happened");
         line.is_mended();
-        recovered(&system, &filing).await.with_context(|| told)?;
+        recovered(&system, &mut filing).await.with_context(|| told)?;
     }
     exactly_once(&system, filing.finish().await?).await.with_context(|| format!("after {server:?}, {faults:?}"))
 }
@@ -102,7 +99,7 @@ async fn start(server: Server) -> Result<(System, Line)> {
 }
 
 /// The first acceptance and the empty outboxes come within [`RECOVERY`], and without a restart.
-async fn recovered(system: &System, filing: &Filing) -> Result<()> {
+async fn recovered(system: &System, filing: &mut Filing) -> Result<()> {
     let mended = Instant::now();
     let pool = system.database.owner();
     let accepted = tokio::time::timeout(RECOVERY, filing.one_more()).await.context("nothing is accepted")?;
@@ -148,70 +145,6 @@ async fn exactly_once(system: &System, accepted: BTreeMap<String, Person>) -> Re
     for queue in ["retry.10m", "dead.router.submissions", "dead.desk.bkn.data-fixes"] {
         let depth = system.broker.depth(queue).await?;
         ensure!(depth == 0, "{depth} messages in {queue}: an outage was counted as theirs");
-    }
-    Ok(())
-}
-
-/// Clients that file one submission after another, each again and again under the same key until it is acknowledged.
-struct Filing {
-    accepted: Arc<Mutex<BTreeMap<String, Person>>>,
-    enough: Arc<AtomicBool>,
-    clients: tokio::task::JoinSet<Result<()>>,
-}
-
-impl Filing {
-    fn start(api: &Api) -> Self {
-        let (accepted, enough, next) = (Arc::default(), Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
-        let mut clients = tokio::task::JoinSet::new();
-        for _ in 0..CLIENTS {
-            clients.spawn(file(api.clone(), Arc::clone(&accepted), Arc::clone(&enough), Arc::clone(&next)));
-        }
-        Self { accepted, enough, clients }
-    }
-
-    /// Waits for one more acknowledged submission than there are.
-    async fn one_more(&self) -> Result<()> {
-        let before = self.accepted.lock().await.len();
-        eventually("one more acknowledged submission", PATIENCE, async || {
-            Ok((self.accepted.lock().await.len() > before).then_some(()))
-        })
-        .await
-    }
-
-    async fn finish(mut self) -> Result<BTreeMap<String, Person>> {
-        self.enough.store(true, Ordering::Relaxed);
-        while let Some(client) = self.clients.join_next().await {
-            client??;
-        }
-        Ok(std::mem::take(&mut *self.accepted.lock().await))
-    }
-}
-
-/// Half of the submissions carry documents. The last one is sent until it is acknowledged, too.
-async fn file(
-    api: Api,
-    accepted: Arc<Mutex<BTreeMap<String, Person>>>,
-    enough: Arc<AtomicBool>,
-    next: Arc<AtomicU64>,
-) -> Result<()> {
-    while !enough.load(Ordering::Relaxed) {
-        let seed = next.fetch_add(1, Ordering::Relaxed);
-        let person = Person::new(700_000 + seed);
-        let slug = if seed.is_multiple_of(2) { "cek-eks-thk2" } else { "lokasi-lahir-tidak-ditemukan" };
-        let body = person.submission(slug, 8_000);
-        let (key, since) = (format!("faults-{seed}"), tokio::time::Instant::now());
-        let number = loop {
-            ensure!(since.elapsed() < PATIENCE, "a submission was not acknowledged in time");
-            let response = api.submit(slug, &body, Some(&key)).await?;
-            match response.status.as_u16() {
-                200 | 201 => break response.json()?["ticket_number"].as_str().context("a number")?.to_owned(),
-                503 => tokio::time::sleep(PAUSE).await,
-                other => anyhow::bail!("intake answered {other}: {}", String::from_utf8_lossy(&response.body)),
-            }
-        };
-        let earlier = accepted.lock().await.insert(number.clone(), person);
-        ensure!(earlier.is_none(), "number {number} was given twice");
-        tokio::time::sleep(PAUSE).await;
     }
     Ok(())
 }

@@ -1,13 +1,12 @@
 //! Nothing accepted is lost: processes are killed and the broker is stopped while submissions come in.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use testing::{Api, Broker, Layout, Person, System, eventually};
-use tokio::sync::Mutex;
+use testing::{Broker, Layout, Person, System, eventually};
+
+use crate::filing::{Filing, Manner};
 
 /// Submissions that must be acknowledged in all.
 const WANTED: usize = 600;
@@ -22,7 +21,7 @@ async fn every_acknowledged_number_is_at_its_desk_once_after_kills_and_a_broker_
     let system =
         System::start_with(Layout::Separate, Broker::private().await?, &[("CHANNEL_RATE_PER_SECOND", "100000")])
             .await?;
-    let mut filing = Filing::start(&system.api());
+    let mut filing = Filing::start(&system.api(), CLIENTS, 100_000, Manner::Once);
 
     // Three times: wait for some submissions, kill both consumers in the middle of their work, start them again.
     let mut killed = Vec::new();
@@ -49,7 +48,8 @@ async fn every_acknowledged_number_is_at_its_desk_once_after_kills_and_a_broker_
     ensure!(waiting >= 100, "what was accepted meanwhile waits in the outbox: {waiting}");
     system.broker.start_again().await?;
 
-    let accepted = filing.finish(WANTED).await?;
+    filing.reached(WANTED).await?;
+    let accepted = filing.finish().await?;
     eventually("every case", PATIENCE, async || {
         let cases: i64 =
             sqlx::query_scalar("SELECT count(*) FROM desk.cases").fetch_one(system.database.owner()).await?;
@@ -101,77 +101,6 @@ async fn exactly_once(system: &System, accepted: &BTreeMap<String, Person>) -> R
             Ok((system.broker.depth(queue).await? == 0).then_some(()))
         })
         .await?;
-    }
-    Ok(())
-}
-
-/// Clients that file one submission after another until told to stop.
-struct Filing {
-    accepted: Arc<Mutex<BTreeMap<String, Person>>>,
-    enough: Arc<AtomicBool>,
-    clients: tokio::task::JoinSet<Result<()>>,
-}
-
-impl Filing {
-    fn start(api: &Api) -> Self {
-        let (accepted, enough, next) = (Arc::default(), Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
-        let mut clients = tokio::task::JoinSet::new();
-        for _ in 0..CLIENTS {
-            clients.spawn(file(api.clone(), Arc::clone(&accepted), Arc::clone(&enough), Arc::clone(&next)));
-        }
-        Self { accepted, enough, clients }
-    }
-
-    async fn count(&self) -> usize {
-        self.accepted.lock().await.len()
-    }
-
-    /// Waits for so many acknowledged submissions; a client that ended early tells why.
-    async fn reached(&mut self, wanted: usize) -> Result<()> {
-        let (accepted, clients) = (Arc::clone(&self.accepted), &mut self.clients);
-        let failure = eventually(&format!("{wanted} acknowledged submissions"), PATIENCE, async || {
-            if let Some(ended) = clients.try_join_next() {
-                return Ok(Some(Some(ended?)));
-            }
-            Ok((accepted.lock().await.len() >= wanted).then_some(None))
-        })
-        .await?;
-        failure.unwrap_or(Ok(()))
-    }
-
-    async fn finish(mut self, wanted: usize) -> Result<BTreeMap<String, Person>> {
-        self.reached(wanted).await?;
-        self.enough.store(true, Ordering::Relaxed);
-        while let Some(client) = self.clients.join_next().await {
-            client??;
-        }
-        let accepted = self.accepted.lock().await.clone();
-        ensure!(accepted.len() >= wanted.max(500));
-        Ok(accepted)
-    }
-}
-
-/// Half of the submissions carry documents; each is sent once, and only a 201 counts.
-async fn file(
-    api: Api,
-    accepted: Arc<Mutex<BTreeMap<String, Person>>>,
-    enough: Arc<AtomicBool>,
-    next: Arc<AtomicU64>,
-) -> Result<()> {
-    while !enough.load(Ordering::Relaxed) {
-        let seed = next.fetch_add(1, Ordering::Relaxed);
-        let person = Person::new(100_000 + seed);
-        let slug = if seed.is_multiple_of(2) { "cek-eks-thk2" } else { "lokasi-lahir-tidak-ditemukan" };
-        let response = api.submit(slug, &person.submission(slug, 8_000), None).await?;
-        ensure!(
-            response.status == 201,
-            "intake answered {}: {}",
-            response.status,
-            String::from_utf8_lossy(&response.body)
-        );
-        let number = response.json()?["ticket_number"].as_str().context("a number")?.to_owned();
-        let earlier = accepted.lock().await.insert(number.clone(), person);
-        ensure!(earlier.is_none(), "number {number} was given twice");
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ mod intake;
 mod pages;
 mod processes;
 mod status;
+mod stranger;
 
 use anyhow::Result;
 
@@ -33,6 +34,9 @@ pub(crate) async fn all(plan: Plan, only: &str) -> Result<Vec<Row>> {
     }
     if wanted("processes") {
         rows.extend(processes::measure().await?);
+    }
+    if let Some(attack) = only.strip_prefix("stranger").or_else(|| only.is_empty().then_some("")) {
+        rows.extend(stranger::measure(plan, attack.trim_start_matches([',', ' '])).await?);
     }
     Ok(rows)
 }
