@@ -22,7 +22,7 @@ impl AmqpConfig {
         // An empty text was recorded as missing already.
         match config.parse() {
             Some(uri) if uri.scheme == AMQPScheme::AMQP => {
-                settings.refuse_plaintext("AMQP_URL", &uri.authority.host, "write amqps://")
+                settings.refuse_plaintext("AMQP_URL", &uri.authority.host, "write amqps://");
             }
             None if !config.url.expose_secret().is_empty() => settings.problem("AMQP_URL", "is not an AMQP URL"),
             Some(_) | None => {}
