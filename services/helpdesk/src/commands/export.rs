@@ -243,7 +243,7 @@ impl Signer {
             match name.as_str() {
                 "manifest.json" => manifest = bytes,
                 "manifest.sig" => {
-                    signature = BASE64_STANDARD.decode(bytes.trim_ascii()).context("manifest.sig is not base64")?
+                    signature = BASE64_STANDARD.decode(bytes.trim_ascii()).context("manifest.sig is not base64")?;
                 }
                 "public-key.txt" => {}
                 _ => digests.push((name, hex(digest(&SHA256, &bytes).as_ref()))),

@@ -34,17 +34,17 @@ pub(super) enum Erased {
 
 /// The columns of one table.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Columns {
+pub(super) struct Held {
     pub(super) table: &'static str,
     pub(super) columns: &'static [(&'static str, Holds)],
     pub(super) erased: Erased,
 }
 
-const fn held(table: &'static str, columns: &'static [(&'static str, Holds)], erased: Erased) -> Columns {
-    Columns { table, columns, erased }
+const fn held(table: &'static str, columns: &'static [(&'static str, Holds)], erased: Erased) -> Held {
+    Held { table, columns, erased }
 }
 
-impl fmt::Display for Columns {
+impl fmt::Display for Held {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self.columns.iter().map(|(column, _)| *column).collect();
         write!(f, "{} ({})", self.table, names.join(", "))
@@ -52,7 +52,7 @@ impl fmt::Display for Columns {
 }
 
 /// All of them, by table.
-pub(super) const ALL: &[Columns] = &[
+pub(super) const ALL: &[Held] = &[
     held(
         "audit.chain",
         &[("hash", Holds::Hash)],
@@ -166,13 +166,13 @@ pub(super) const ALL: &[Columns] = &[
 /// Makes sure that nothing of the ticket is left in any table, as this transaction sees them.
 pub(super) async fn nothing_left(transaction: &mut Transaction, number: TicketNumber) -> Result<()> {
     let left = left_of(transaction, number).await?;
-    let told: Vec<String> = left.iter().map(|held| held.to_string()).collect();
+    let told: Vec<String> = left.iter().map(ToString::to_string).collect();
     ensure!(left.is_empty(), "ticket {number} was not erased: something of it would be left in {}", told.join(", "));
     Ok(())
 }
 
 /// The tables in which something of the ticket is left.
-async fn left_of(transaction: &mut Transaction, number: TicketNumber) -> Result<Vec<&'static Columns>> {
+async fn left_of(transaction: &mut Transaction, number: TicketNumber) -> Result<Vec<&'static Held>> {
     let mut left = Vec::new();
     for held in ALL {
         let Erased::WithTicket(count) = held.erased else { continue };

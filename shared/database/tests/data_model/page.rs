@@ -84,16 +84,13 @@ fn rights(cell: &str) -> Result<Vec<(String, Option<BTreeSet<String>>)>> {
     while !rest.is_empty() && rest != "-" {
         let (letter, behind) = rest.split_at(1);
         let (_, right) = RIGHTS.into_iter().find(|(short, _)| *short == letter).with_context(|| format!("{cell}?"))?;
-        let columns = match behind.strip_prefix('(') {
-            Some(inner) => {
-                let (names, behind) = inner.split_once(')').with_context(|| format!("{cell}?"))?;
-                rest = behind.trim_start();
-                Some(names.split(", ").map(str::to_owned).collect())
-            }
-            None => {
-                rest = behind.trim_start();
-                None
-            }
+        let columns = if let Some(inner) = behind.strip_prefix('(') {
+            let (names, behind) = inner.split_once(')').with_context(|| format!("{cell}?"))?;
+            rest = behind.trim_start();
+            Some(names.split(", ").map(str::to_owned).collect())
+        } else {
+            rest = behind.trim_start();
+            None
         };
         rights.push((right.to_owned(), columns));
     }
