@@ -1,7 +1,7 @@
 //! One text for many tickets, for supervisors.
 
 pub(super) mod begin;
-mod choice;
+pub(super) mod choice;
 pub(super) mod compose;
 pub(super) mod go_on;
 pub(super) mod list;
