@@ -384,6 +384,7 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::AgencyChanged => "Mengubah instansi mitra",
         Action::DeskServed => "Mengalihkan antrean meja",
         Action::MessagesResent => "Mengirim ulang pesan",
+        Action::Restored => "Memulihkan data dari cadangan",
         Action::KeysRewrapped => "Membungkus ulang kunci",
         Action::NoticeChanged => "Mengubah pengumuman",
         Action::Migrated => "Memutakhirkan basis data",

@@ -73,6 +73,8 @@ pub enum Action {
     Erase,
     /// Destroyed the data of tickets whose period was over; the detail says how many and up to which day.
     Expire,
+    /// Made a database ready that was restored from backups; the detail says how many tickets and sessions went.
+    Restored,
     /// Took out everything that is kept about a person; the detail says how many tickets.
     ExportPerson,
     /// Listed whose data somebody read; the detail says whose reading and how many tickets.
@@ -117,7 +119,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 52] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,
@@ -150,6 +152,7 @@ impl Action {
         Self::ReadAudit,
         Self::Erase,
         Self::Expire,
+        Self::Restored,
         Self::ExportPerson,
         Self::BreachReport,
         Self::Restrict,
@@ -207,6 +210,7 @@ impl Action {
             Self::ReadAudit => "read_audit",
             Self::Erase => "erase",
             Self::Expire => "expire",
+            Self::Restored => "restored",
             Self::ExportPerson => "export_person",
             Self::BreachReport => "breach_report",
             Self::Restrict => "restrict",

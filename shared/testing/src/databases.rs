@@ -39,6 +39,20 @@ impl Database {
         Ok(Self { name, environment, owner })
     }
 
+    /// Drops it with all it holds, whoever is connected, and makes an empty one in its place.
+    ///
+    /// # Errors
+    /// When PostgreSQL is away.
+    pub async fn lose(&self) -> Result<()> {
+        let server: PgConnectOptions = self.environment.get("DATABASE_URL")?.parse()?;
+        let cluster = Pool::lazy_within(PATIENCE, server.disable_statement_logging(), 1);
+        for sql in [format!("DROP DATABASE {} WITH (FORCE)", self.name), format!("CREATE DATABASE {}", self.name)] {
+            sqlx::query(AssertSqlSafe(sql)).execute(&cluster).await?;
+        }
+        cluster.close().await;
+        Ok(())
+    }
+
     /// A pool with all rights.
     #[must_use]
     pub fn owner(&self) -> &Pool {

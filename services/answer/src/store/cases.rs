@@ -115,6 +115,8 @@ pub(crate) async fn lock(on: &mut Connection, number: TicketNumber) -> Result<Op
 /// Makes the cases of tickets that arrive for the first time, and moves those that are on their way to `desk` to
 /// received there. Returns the numbers for which that happened; a message that is out of date changes nothing.
 ///
+/// A message whose ticket is not there has no effect: the database was restored from before it.
+///
 /// A case that [`adopt`] makes at this very moment is no row that this statement sees, but one that its insertion
 /// meets. Rows are written in the order of their numbers, so that two consumers with overlapping batches do not wait
 /// for each other in a circle.
@@ -137,9 +139,9 @@ pub(crate) async fn receive(
                    AS a (ticket_number, submitted_on, ticket_id, form, submitted_at, answer_due_at, transferred)
            ), opened AS (
                INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at, region, to_cluster)
-               SELECT a.ticket_number, a.submitted_on, a.ticket_id, a.form, $1, 'received', a.submitted_at, a.answer_due_at, coalesce(t.region, '000000'),
+               SELECT a.ticket_number, a.submitted_on, a.ticket_id, a.form, $1, 'received', a.submitted_at, a.answer_due_at, t.region,
                       a.form = ANY($9)
-                 FROM arrived a LEFT JOIN intake.tickets t ON t.submitted_on = a.submitted_on AND t.number = a.ticket_number
+                 FROM arrived a JOIN intake.tickets t ON t.submitted_on = a.submitted_on AND t.number = a.ticket_number
                 WHERE NOT transferred ORDER BY ticket_number
                ON CONFLICT (ticket_number) DO UPDATE SET stage = 'received' WHERE cases.desk = $1 AND cases.stage = 'submitted'
                RETURNING ticket_number

@@ -16,6 +16,7 @@ mod notice;
 mod officer;
 mod openapi;
 mod reference;
+mod restored;
 mod restrict;
 mod retention;
 mod rewrap;
@@ -69,6 +70,8 @@ pub(crate) enum Command {
     /// Erase tickets' personal data for good, by number or all of a NIK: destroys data keys, content, answers and
     /// documents
     Erase(erase::Erase),
+    /// Make a database ready that was restored from backups, before any service runs again
+    Restored(restored::Restored),
     /// Write all that is kept about a NIK into a signed archive
     Export(export::Export),
     /// Close a ticket to officers and agencies while a dispute lasts, or open it again
@@ -135,6 +138,7 @@ pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
         Command::Tickets(command) => operate(tickets::run(command, operator)),
         Command::DeadLetters(command) => operate(dead_letters::run(command, operator)),
         Command::Erase(command) => operate(erase::run(command, operator)),
+        Command::Restored(command) => operate(restored::run(command, operator)),
         Command::Export(command) => operate(export::run(command, operator)),
         Command::Restrict(command) => operate(restrict::run(command, operator)),
         Command::Retention(command) => operate(retention::run(command, operator)),

@@ -114,6 +114,31 @@ mod tests {
         Ok(())
     }
 
+    #[tokio::test]
+    async fn a_batch_begins_where_the_one_before_it_ended() -> anyhow::Result<()> {
+        const MANY: &str = "
+            INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region)
+            SELECT d, '66' || to_char(d, 'YYYYMMDD') || lpad(n::text, 5, '0'), gen_random_uuid(), '66', gen_random_uuid(), d, d, '317401'
+              FROM (VALUES (40, 900), (35, 600)) AS days (age, tickets),
+                   LATERAL (SELECT (now() AT TIME ZONE 'Asia/Jakarta')::date - age) AS day (d), generate_series(1, tickets) AS n";
+        let database = Database::create().await?;
+        let owner = database.owner();
+        sqlx::query(MANY).execute(owner).await?;
+        sqlx::query("UPDATE retention.periods SET days = 30 WHERE kind = 'tickets'").execute(owner).await?;
+        let mut batches = Vec::new();
+        for _ in 0..3 {
+            let erased: i32 = sqlx::query_scalar("SELECT retention.expire_tickets(1000)").fetch_one(owner).await?;
+            let upto: i32 = sqlx::query_scalar(
+                "SELECT (now() AT TIME ZONE 'Asia/Jakarta')::date - expired_upto FROM retention.periods WHERE kind = 'tickets'",
+            )
+            .fetch_one(owner)
+            .await?;
+            batches.push((erased, upto));
+        }
+        assert_eq!(batches, [(1000, 36), (500, 30), (0, 30)], "how many, and up to how many days ago");
+        Ok(())
+    }
+
     fn database_config(database: &Database) -> anyhow::Result<database::DatabaseConfig> {
         let mut settings =
             runtime::Settings::from_pairs([("DATABASE_URL".to_owned(), database.service_url("INTAKE")?)]);
