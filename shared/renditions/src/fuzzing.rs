@@ -1,5 +1,5 @@
-//! What the drawing process says, as the service reads it: for `tests/fuzz`. The process was given a stranger's file, so
-//! that it may say anything.
+//! What the drawing process says, as the service reads it: for `tests/fuzz`. The process was given a stranger's file,
+//! so that it may say anything.
 
 use crate::Picture;
 use crate::protocol;

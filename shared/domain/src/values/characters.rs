@@ -281,9 +281,9 @@ fn is_variation_selector(character: char) -> bool {
     matches!(character, '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Whether a character is a mark over a plain one.
+/// Whether a character is a mark over a plain one, or over a blank, which becomes a plain one.
 fn is_mark_of(last: Option<char>, character: char) -> bool {
-    is_combining_mark(character) && last.is_some_and(is_plain)
+    is_combining_mark(character) && last.is_some_and(|last| is_plain(last) || is_blank(last))
 }
 
 /// Whether nothing joins or varies a character: ASCII, and letters of the Latin script.
@@ -314,6 +314,7 @@ mod tests {
             "e\u{301}\u{fe0f}\u{323}\u{fe0f}\u{308}\u{fe0f}",
             "\u{212b}\u{fe0f}",
             "=\u{338}\u{fe0f}",
+            "x\u{a0}\u{301}\u{fe09}x",
             "=\u{200b}\u{338}\u{fe0f}",
             "1\u{fe0f}\u{20e3}\u{fe0f}",
             "α\u{301}\u{fe0f}",
