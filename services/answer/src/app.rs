@@ -16,6 +16,7 @@ use web::{Site, TrustedProxies};
 
 use crate::Config;
 use crate::caller::Caller;
+use crate::pages::Knocks;
 use crate::work::{Opening, Openings, Sighting};
 
 /// Desk tokens whose owners are remembered: more than there are officers' tools and partner agencies.
@@ -36,6 +37,8 @@ pub struct App {
     pub(crate) officers: Officers,
     /// The address that officers find the console at.
     pub(crate) site: Site,
+    /// How often networks send the forms before signing in.
+    pub(crate) knocks: Arc<Knocks>,
     trusted_proxies: TrustedProxies,
     pub(crate) tokens: Arc<TokenCache<Caller>>,
     /// Told after every commit that wrote to the outbox.
@@ -56,6 +59,7 @@ impl App {
             pool,
             vault,
             site: config.site.clone(),
+            knocks: Arc::new(Knocks::new()),
             trusted_proxies: config.trusted_proxies.clone(),
             documents: Store::new(&config.documents),
             renditions: Renditions::new(&config.renditions),

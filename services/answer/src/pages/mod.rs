@@ -32,6 +32,7 @@ mod template_faults;
 mod templates;
 mod tickets;
 
+pub(crate) use entry::Knocks;
 use frame::{Frame, Section};
 use problems::{forbidden, require, unknown_choice};
 use signed_in::SignedForm;

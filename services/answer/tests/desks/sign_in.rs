@@ -1,7 +1,8 @@
 //! The way into the console: a password, a phone, and what becomes of everybody who has not both.
 
+use axum::body::Body;
 use domain::Desk;
-use http::header;
+use http::{Request, header};
 use jiff::SignedDuration;
 use officers::Role;
 
@@ -161,6 +162,25 @@ async fn wrong_passwords_of_others_behind_one_address_keep_no_known_browser_wait
     assert_eq!(location(&own.sign_in(&person).await), "/petugas");
     let new = Browser::at(&office, "198.51.100.7:40000").password(NIP, PASSWORD).await;
     assert_eq!(new.status, 429, "a browser that nobody knows still waits");
+}
+
+#[tokio::test]
+async fn a_network_that_knocks_without_end_waits_before_anything_is_read_and_known_browsers_do_not() {
+    let office = Office::open().await;
+    let own = Browser::at(&office, "198.51.100.7:40000");
+    let person = ratna(&office, &own).await;
+    next_code(&office);
+    let stranger = Browser::at(&office, "198.51.100.7:40000");
+    let mut waits = 0;
+    for _ in 0..320 {
+        let answer = stranger.send(Request::post("/petugas/aktivasi"), Body::from("no form of ours")).await;
+        waits += usize::from(answer.status == 429 && answer.headers.contains_key(header::RETRY_AFTER));
+    }
+    assert!((1..=20).contains(&waits), "300 forms a minute are read: {waits}");
+    own.forget("__Host-petugas");
+    assert_eq!(location(&own.sign_in(&person).await), "/petugas");
+    let elsewhere = Browser::at(&office, "203.0.113.9:40000");
+    assert_eq!(elsewhere.password(NIP, "Bukan-Sandinya-1").await.status, 422);
 }
 
 #[tokio::test]

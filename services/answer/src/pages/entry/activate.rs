@@ -12,6 +12,7 @@ use web::pages::summary;
 use web::{FieldView, Html, Page, Path, Problem, SecretView, SummaryLine};
 
 use super::attempt::{retry_after, whole_seconds};
+use super::knock::Knock;
 use crate::pages::Frame;
 use crate::pages::addresses::SIGN_IN;
 use crate::pages::problems::problem;
@@ -84,6 +85,7 @@ pub(in crate::pages) async fn show_activation_link(
 
 pub(in crate::pages) async fn activate(
     State(app): State<App>,
+    _knock: Knock,
     headers: HeaderMap,
     DoorForm(chosen): DoorForm<Chosen>,
 ) -> Result<Response, Problem> {

@@ -7,9 +7,9 @@ use jiff::SignedDuration;
 use officers::Visitor;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use web::ClientAddress;
 use web::entry::{DoorForm, Onward, client};
 
+use super::knock::Knock;
 use crate::App;
 use crate::pages::cookies;
 
@@ -50,10 +50,10 @@ impl<T: DeserializeOwned> FromRequest<App> for Attempt<T> {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
-        let address = ClientAddress::from_request_parts(&mut parts, app).await.map_err(|never| match never {})?;
+        let Knock { network } = Knock::from_request_parts(&mut parts, app).await?;
         let headers = parts.headers.clone();
         let device = cookies::device(&headers);
-        let visitor = Visitor { network: address.network(), device, client: client(&headers) };
+        let visitor = Visitor { network, device, client: client(&headers) };
         let DoorForm(Sent { typed, kembali, kiriman }) =
             DoorForm::from_request(Request::from_parts(parts, body), app).await?;
         Ok(Self { visitor, headers, onward: Onward::read::<App>(&kembali, kiriman), typed })
