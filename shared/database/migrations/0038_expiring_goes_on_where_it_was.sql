@@ -4,6 +4,7 @@
 -- decides nothing: the period is the operator's, and the day is the database's.
 CREATE OR REPLACE FUNCTION retention.expire_tickets(most integer) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_variable
 DECLARE
     last_due date;
     today    date := (now() AT TIME ZONE 'Asia/Jakarta')::date;

@@ -49,7 +49,7 @@ impl FromRequestParts<App> for Knock {
         let address = ClientAddress::from_request_parts(parts, app).await.map_err(|never| match never {})?;
         let limit = if cookies::device(&parts.headers).is_some() { &app.knocks.known } else { &app.knocks.strangers };
         let network = address.network();
-        limit.check(&network).map_err(|problem| problem.into_response())?;
+        limit.check(&network).map_err(web::Problem::into_response)?;
         Ok(Self { network })
     }
 }
