@@ -129,7 +129,7 @@ impl Challenge {
             [work] => *work,
             _ => return None,
         };
-        let purpose = Purpose::from_bytes(purpose)?;
+        let purpose = Purpose::from_bytes(*purpose)?;
         Some(Self { id: Uuid::from_bytes(*id), purpose, issued_at, code: Code::from_bytes(*code)?, work })
     }
 }

@@ -26,8 +26,8 @@ impl Purpose {
         }
     }
 
-    pub(crate) fn from_bytes(bytes: &[u8; Self::LENGTH]) -> Option<Self> {
-        match bytes {
+    pub(crate) fn from_bytes(bytes: [u8; Self::LENGTH]) -> Option<Self> {
+        match &bytes {
             b"ca" => Some(Self::CreateAccount),
             b"si" => Some(Self::SignIn),
             digits => Some(Self::Form(str::from_utf8(digits).ok()?.parse().ok()?)),
@@ -46,7 +46,7 @@ mod tests {
             assert_eq!(Purpose::from_bytes(bytes.as_slice().try_into().unwrap()), Some(purpose));
         }
         for none in [b"xx", b"9 ", b"\xff\xff", b"CA"] {
-            assert_eq!(Purpose::from_bytes(none), None);
+            assert_eq!(Purpose::from_bytes(*none), None);
         }
     }
 }

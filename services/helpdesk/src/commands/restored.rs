@@ -47,7 +47,7 @@ pub(crate) async fn run(command: Restored, operator: Operator) -> Result<()> {
     let detail = format!("{} tickets lost, {sessions} sessions ended", lost.len());
     audit::record(&mut *transaction, &operator.entry(Action::Restored).detail(detail)).await?;
     transaction.commit().await?;
-    tell(&lost);
+    tell_lost(&lost);
     say(format!("today's numbers go on where none were given out; {sessions} sessions ended"));
     Ok(())
 }
@@ -107,7 +107,7 @@ async fn only_services_connect(on: &mut Connection) -> Result<(), sqlx::Error> {
     .map(drop)
 }
 
-fn tell(lost: &[Uuid]) {
+fn tell_lost(lost: &[Uuid]) {
     let moment = |id: Option<&Uuid>| {
         let milliseconds = i64::try_from(id?.as_u128() >> 80).ok()?;
         Timestamp::from_millisecond(milliseconds).ok().map(time::wib_text)

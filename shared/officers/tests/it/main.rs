@@ -45,7 +45,7 @@ impl Site {
     }
 
     fn nip(&self, digits: &str) -> Nip {
-        Nip::parse(digits, self.clock.today_wib()).unwrap()
+        Nip::parse(digits, self.clock.today_wib()).unwrap_or_else(|fault| panic!("{fault}"))
     }
 
     /// Makes an account; its id and one-time code.

@@ -30,13 +30,11 @@ impl Door {
     /// When the operating system gives no randomness for a new one.
     pub fn of<S: Entrance>(headers: &HeaderMap) -> Result<Self, Problem> {
         let cookie = S::COOKIES.door;
-        match cookies::secret(headers, cookie) {
-            Some(secret) => Ok(Self { cookie, secret, fresh: false }),
-            None => {
-                let secret = Secret::new().map_err(|failure| Problem::internal(&failure))?;
-                Ok(Self { cookie, secret, fresh: true })
-            }
+        if let Some(secret) = cookies::secret(headers, cookie) {
+            return Ok(Self { cookie, secret, fresh: false });
         }
+        let secret = Secret::new().map_err(|failure| Problem::internal(&failure))?;
+        Ok(Self { cookie, secret, fresh: true })
     }
 
     /// The token of its forms.

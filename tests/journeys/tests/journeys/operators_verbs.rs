@@ -55,7 +55,8 @@ async fn every_verb_that_writes_leaves_an_entry_with_who_and_why() -> Result<()>
     let mut system = System::start(Layout::AllInOne).await?;
     let verbs = writing(&system).await?;
     let leaves = leaves_of(&system)?;
-    let mut sorted: BTreeSet<String> = READING.into_iter().chain(["migrate"]).map(str::to_owned).collect();
+    // `restored` wants that nothing runs: the journey of the restore asks for its entry.
+    let mut sorted: BTreeSet<String> = READING.into_iter().chain(["migrate", "restored"]).map(str::to_owned).collect();
     sorted.extend(verbs.iter().map(|verb| name_of(&verb.called, &leaves)));
     assert_eq!(sorted, leaves, "left: the verbs that this test knows; right: those of the program");
 

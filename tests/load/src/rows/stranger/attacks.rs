@@ -227,7 +227,7 @@ fn pdf(entries: &str, data: &[u8]) -> Vec<u8> {
     ];
     let mut table = String::from("0000000000 65535 f \n");
     for (at, object) in objects.iter().enumerate() {
-        table.push_str(&format!("{:010} 00000 n \n", file.len()));
+        table.extend([format!("{:010} 00000 n \n", file.len())]);
         file.extend_from_slice(&[format!("{} 0 obj\n", at + 1).as_bytes(), object, b"\nendobj\n"].concat());
     }
     let start = file.len();

@@ -25,6 +25,9 @@ const DOCUMENT: usize = 60_000;
 /// Tickets that are looked up.
 const KNOWN: u64 = 50;
 
+/// What answers a CAPTCHA's token.
+type Solver = dyn Fn(&str) -> Result<String> + Send + Sync;
+
 /// Cheap to clone.
 #[derive(Clone)]
 pub(super) struct Honest {
@@ -32,7 +35,7 @@ pub(super) struct Honest {
     client: Client,
     template: Arc<[u8]>,
     known: Arc<[(String, String)]>,
-    codes: Arc<dyn Fn(&str) -> Result<String> + Send + Sync>,
+    codes: Arc<Solver>,
     next: Arc<AtomicU64>,
 }
 
