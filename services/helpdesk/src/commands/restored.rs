@@ -113,8 +113,8 @@ fn tell_lost(lost: &[Uuid]) {
         Timestamp::from_millisecond(milliseconds).ok().map(time::wib_text)
     };
     match (moment(lost.iter().min()), moment(lost.iter().max())) {
-        (Some(first), Some(last)) => say(format!(
-            "{} tickets were accepted after the backup and are lost, the first at {first}, the last at {last}: tell \
+        (Some(oldest), Some(newest)) => say(format!(
+            "{} tickets were accepted after the backup and are lost, the first at {oldest}, the last at {newest}: tell \
             people who filed then or later to file again",
             lost.len()
         )),

@@ -44,14 +44,14 @@ impl Site {
         Ok(Self { database, clock, officers })
     }
 
-    fn nip(&self, digits: &str) -> Nip {
-        Nip::parse(digits, self.clock.today_wib()).unwrap_or_else(|fault| panic!("{fault}"))
+    fn nip(&self, digits: &str) -> Result<Nip> {
+        Ok(Nip::parse(digits, self.clock.today_wib())?)
     }
 
     /// Makes an account; its id and one-time code.
     async fn account(&self, nip: &str, roles: &[Role]) -> Result<(Uuid, String)> {
         let desks = Desk::ALL.to_vec();
-        let new = NewAccount { name: "Siti Nurhaliza".to_owned(), nip: self.nip(nip), roles: roles.to_vec(), desks };
+        let new = NewAccount { name: "Siti Nurhaliza".to_owned(), nip: self.nip(nip)?, roles: roles.to_vec(), desks };
         let (id, code) = self.officers.create(OPERATOR, &new).await?;
         Ok((id, code.text))
     }
@@ -66,7 +66,7 @@ impl Site {
     async fn person(&self, nip: &str, roles: &[Role]) -> Result<Person> {
         let (id, code) = self.account(nip, roles).await?;
         assert_eq!(self.choose(&code, "").await?, Activated::Yes);
-        let nip = self.nip(nip);
+        let nip = self.nip(nip)?;
         let FirstStep::Right(secret) = self.officers.enter_password(&nip, &password(PASSWORD), &visitor()).await?
         else {
             anyhow::bail!("the password is right");

@@ -10,7 +10,7 @@ use crate::{AYU, BUDI, PASSWORD, Site, password, visitor};
 async fn a_nip_that_nobody_has_looks_like_a_wrong_password() -> Result<()> {
     let site = Site::new().await?;
     let ayu = site.person(AYU, &[Role::Officer]).await?;
-    for nip in [ayu.nip, site.nip(BUDI)] {
+    for nip in [ayu.nip, site.nip(BUDI)?] {
         let first = site.officers.enter_password(&nip, &password("Teh-Manis-Dingin"), &visitor()).await?;
         assert!(matches!(first, FirstStep::Wrong));
     }
@@ -52,7 +52,7 @@ async fn others_failures_keep_no_known_browser_waiting() -> Result<()> {
 async fn failures_of_unknown_nips_become_one_entry_a_minute() -> Result<()> {
     let site = Site::new().await?;
     for _ in 0..5 {
-        site.officers.enter_password(&site.nip(BUDI), &password("Teh-Manis-Dingin"), &visitor()).await?;
+        site.officers.enter_password(&site.nip(BUDI)?, &password("Teh-Manis-Dingin"), &visitor()).await?;
     }
     site.clock.advance(SignedDuration::from_mins(1));
     site.officers.purge().await?;
