@@ -12,8 +12,8 @@ pub(crate) const NOT_ANSWERED: &str = "Nomor Tiket tersebut belum dijawab!";
 pub(crate) const MISTYPED: &str =
     "Nomor Tiket salah ketik: ada angka yang tertukar atau keliru. Samakan lagi dengan tanda terima Anda.";
 /// Too much was tried that was wrong.
-pub(crate) const TOO_MANY_TRIES: &str = "Nomor Tiket atau NIK sudah terlalu sering salah. Demi keamanan data, silakan coba lagi nanti. Samakan \
-     dahulu Nomor Tiket dengan tanda terima, dan NIK dengan yang Anda isikan pada formulir.";
+pub(crate) const TOO_MANY_TRIES: &str = "Nomor Tiket atau NIK sudah terlalu sering salah. Demi keamanan data, silakan \
+    coba lagi nanti. Samakan dahulu Nomor Tiket dengan tanda terima, dan NIK dengan yang Anda isikan pada formulir.";
 
 /// A field that every lookup needs is not there.
 pub(crate) const REQUIRED: &str = "Isian ini wajib diisi.";

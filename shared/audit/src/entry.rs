@@ -94,7 +94,8 @@ impl Entry {
 pub async fn record(on: impl PgExecutor<'_>, entry: &Entry) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "WITH entry AS (
-             INSERT INTO audit.entries (at, actor_kind, actor_id, action, ticket_number, desk, officer_id, detail, actor_name, reason)
+             INSERT INTO audit.entries (at, actor_kind, actor_id, action, ticket_number, desk, officer_id, detail,
+               actor_name, reason)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id)
          INSERT INTO audit.unsealed (entry_id) SELECT id FROM entry",
         entry.at.to_sqlx(),

@@ -71,7 +71,8 @@ pub async fn read(pool: &Pool, filter: &Filter, limit: i64) -> Result<Vec<Line>,
     let desks = Desk::names(&filter.desks);
     let before = filter.before.unwrap_or(Place { at: Timestamp::MAX, id: i64::MAX });
     let rows = sqlx::query!(
-        r#"SELECT e.id, e.at, e.actor_kind, actor.name AS "actor?", e.actor_name, e.action, e.ticket_number, e.desk, about.name AS "about?", e.detail, e.reason,
+        r#"SELECT e.id, e.at, e.actor_kind, actor.name AS "actor?", e.actor_name, e.action, e.ticket_number, e.desk,
+           about.name AS "about?", e.detail, e.reason,
                   c.position AS "position?"
              FROM audit.entries e
              LEFT JOIN desk.actors actor ON actor.id = e.actor_id

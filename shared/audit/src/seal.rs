@@ -56,7 +56,8 @@ pub async fn seal(pool: &Pool, vault: &Vault, now: Timestamp) -> Result<(usize, 
     let ids: Vec<i64> = entries.iter().map(|entry| entry.id).collect();
     sqlx::query!(
         "INSERT INTO audit.chain (position, entry_id, hash, sealed_at)
-         SELECT position, entry_id, hash, $4 FROM unnest($1::bigint[], $2::bigint[], $3::bytea[]) AS link (position, entry_id, hash)",
+         SELECT position, entry_id, hash, $4
+           FROM unnest($1::bigint[], $2::bigint[], $3::bytea[]) AS link (position, entry_id, hash)",
         &positions,
         &ids,
         &hashes,

@@ -105,7 +105,8 @@ pub async fn verify(pool: &Pool, vault: &Vault, anchors: &[Anchor], now: Timesta
         let after = walk.end.map_or(0, |end| end.position);
         let rows = sqlx::query_as!(
             LinkRow,
-            r#"SELECT c.position, c.entry_id, c.hash, c.sealed_at, e.id AS "id?", e.at AS "at?", e.actor_kind AS "actor_kind?", e.actor_id,
+            r#"SELECT c.position, c.entry_id, c.hash, c.sealed_at, e.id AS "id?", e.at AS "at?",
+               e.actor_kind AS "actor_kind?", e.actor_id,
                       e.action AS "action?", e.ticket_number, e.desk, e.officer_id, e.detail, e.actor_name, e.reason
                  FROM audit.chain c LEFT JOIN audit.entries e ON e.id = c.entry_id
                 WHERE c.position > $1 ORDER BY c.position LIMIT $2"#,
@@ -207,7 +208,8 @@ async fn outside(pool: &Pool, walk: &mut Walk<'_>, now: Timestamp) -> Result<(),
 async fn newest(pool: &Pool) -> Result<(i64, i64), sqlx::Error> {
     let row = sqlx::query!(
         r#"SELECT coalesce((SELECT max(id) FROM audit.entries), 0) AS "entry!",
-                  coalesce((SELECT last_value FROM pg_sequences WHERE schemaname = 'audit' AND sequencename = 'entries_id_seq'), 0) AS "given!""#
+                  coalesce((SELECT last_value FROM pg_sequences
+                    WHERE schemaname = 'audit' AND sequencename = 'entries_id_seq'), 0) AS "given!""#
     )
     .fetch_one(pool)
     .await?;

@@ -49,7 +49,8 @@ impl SpentCaptchas {
     pub async fn purge(&self, limit: i64) -> Result<u64, sqlx::Error> {
         let sql = format!(
             "DELETE FROM {schema}.spent_captchas WHERE id IN (
-                 SELECT id FROM {schema}.spent_captchas WHERE expires_at < now() - interval '1 hour' ORDER BY expires_at LIMIT $1)",
+                 SELECT id FROM {schema}.spent_captchas
+                   WHERE expires_at < now() - interval '1 hour' ORDER BY expires_at LIMIT $1)",
             schema = self.schema.name(),
         );
         Ok(sqlx::query(AssertSqlSafe(sql)).bind(limit).execute(&self.pool).await?.rows_affected())

@@ -1,14 +1,14 @@
 //! Browsers in which somebody signed in before: others' wrong passwords keep nobody waiting there.
 
 use database::{Connection, Pool};
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use jiff_sqlx::ToSqlx as _;
 use runtime::Clock;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 use vault::Secret;
 
-use crate::{Failure, Tables};
+use crate::{Failure, Tables, tables};
 
 /// The known browsers of one kind of account. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -100,9 +100,6 @@ impl KnownDevices {
     /// # Errors
     /// When the database is away or refuses.
     pub async fn purge(&self, age: SignedDuration) -> Result<(), Failure> {
-        let before = self.clock.now().saturating_sub(age).unwrap_or(Timestamp::MIN);
-        let sql = format!("DELETE FROM {} WHERE last_seen_at < $1", self.table);
-        sqlx::query(AssertSqlSafe(sql)).bind(before.to_sqlx()).execute(&self.pool).await?;
-        Ok(())
+        tables::purge(&self.pool, &self.clock, &self.table, "last_seen_at", age).await
     }
 }

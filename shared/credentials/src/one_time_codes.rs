@@ -8,7 +8,7 @@ use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 use vault::{BlindIndex, Index, Vault};
 
-use crate::{Failure, OneTime, Tables};
+use crate::{Failure, OneTime, Tables, tables};
 
 /// Characters of a group, as people read it.
 const GROUP: usize = 4;
@@ -118,9 +118,7 @@ impl OneTimeCodes {
     /// # Errors
     /// When the database is away or refuses.
     pub async fn purge(&self) -> Result<(), Failure> {
-        let sql = format!("DELETE FROM {} WHERE expires_at < $1", self.table);
-        sqlx::query(AssertSqlSafe(sql)).bind(self.clock.now().to_sqlx()).execute(&self.pool).await?;
-        Ok(())
+        tables::purge(&self.pool, &self.clock, &self.table, "expires_at", SignedDuration::ZERO).await
     }
 
     /// A keyed hash: 120 bits cannot be tried through.

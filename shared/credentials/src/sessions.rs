@@ -10,7 +10,7 @@ use sqlx::{AssertSqlSafe, PgExecutor, Row as _};
 use uuid::Uuid;
 use vault::Secret;
 
-use crate::{Failure, SessionConfig, Tables};
+use crate::{Failure, SessionConfig, Tables, tables};
 
 /// A session that is used is noted this often, so that reading pages writes nothing most of the time.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_mins(1);
@@ -134,7 +134,8 @@ impl Sessions {
         let now = self.clock.now();
         let sql = format!(
             "SELECT id, {account} AS account, last_seen_at FROM {table}
-              WHERE secret_hash = $1 AND stage = 'open' AND revoked_at IS NULL AND expires_at > $2 AND last_seen_at > $3",
+              WHERE secret_hash = $1 AND stage = 'open' AND revoked_at IS NULL AND expires_at > $2
+                AND last_seen_at > $3",
             table = self.table,
             account = self.account,
         );
@@ -279,10 +280,7 @@ impl Sessions {
     /// # Errors
     /// When the database is away or refuses.
     pub async fn purge(&self, age: SignedDuration) -> Result<(), Failure> {
-        let before = self.clock.now().saturating_sub(age).unwrap_or(Timestamp::MIN);
-        let sql = format!("DELETE FROM {} WHERE expires_at < $1", self.table);
-        sqlx::query(AssertSqlSafe(sql)).bind(before.to_sqlx()).execute(&self.pool).await?;
-        Ok(())
+        tables::purge(&self.pool, &self.clock, &self.table, "expires_at", age).await
     }
 
     /// A session that was last used before this is over.

@@ -11,7 +11,7 @@ use runtime::Clock;
 use sqlx::{AssertSqlSafe, Row as _};
 use vault::BlindIndex;
 
-use crate::{Failure, Tables};
+use crate::{Failure, Tables, tables};
 
 /// Attempts before anybody has to wait, and the time in which one is forgiven.
 #[derive(Clone, Copy, Debug)]
@@ -110,10 +110,7 @@ impl Throttle {
     /// # Errors
     /// When the database is away or refuses.
     pub async fn purge(&self, age: SignedDuration) -> Result<(), Failure> {
-        let before = self.clock.now().saturating_sub(age).unwrap_or(Timestamp::MIN);
-        let sql = format!("DELETE FROM {} WHERE failed_at < $1", self.table);
-        sqlx::query(AssertSqlSafe(sql)).bind(before.to_sqlx()).execute(&self.pool).await?;
-        Ok(())
+        tables::purge(&self.pool, &self.clock, &self.table, "failed_at", age).await
     }
 }
 

@@ -58,7 +58,8 @@ impl Inbox {
             "INSERT INTO {schema}.inbox AS seen (event_id, queue)
              SELECT DISTINCT event_id, $2 FROM unnest($1::uuid[]) AS event_id ORDER BY event_id
              ON CONFLICT (event_id) DO UPDATE
-                SET attempts = CASE WHEN seen.done_at IS NULL THEN greatest(seen.attempts + $3, 1) ELSE seen.attempts END
+                SET attempts = CASE WHEN seen.done_at IS NULL THEN greatest(seen.attempts + $3,
+                  1) ELSE seen.attempts END
              RETURNING event_id, attempts, done_at IS NOT NULL AS done",
             schema = self.schema.name(),
         );
@@ -133,7 +134,8 @@ impl Inbox {
     pub async fn purge(&self, age: Duration) -> Result<u64, sqlx::Error> {
         let sql = format!(
             "DELETE FROM {schema}.inbox WHERE event_id IN (
-                 SELECT event_id FROM {schema}.inbox WHERE first_seen < now() - make_interval(secs => $1) ORDER BY first_seen LIMIT 10000)",
+                 SELECT event_id FROM {schema}.inbox
+                   WHERE first_seen < now() - make_interval(secs => $1) ORDER BY first_seen LIMIT 10000)",
             schema = self.schema.name(),
         );
         Ok(sqlx::query(AssertSqlSafe(sql)).bind(age.as_secs_f64()).execute(&self.pool).await?.rows_affected())

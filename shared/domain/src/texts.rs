@@ -67,8 +67,8 @@ pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
             }
         },
         FieldFault::TooLong { max, found } => format!(
-            "{label} paling banyak {max} karakter, sedangkan yang Anda tulis {found} karakter. Singkatkan isinya, \
-            lalu kirim kembali."
+            "{label} paling banyak {max} karakter, sedangkan yang Anda tulis {found} karakter. Singkatkan isinya, lalu \
+            kirim kembali."
         ),
         FieldFault::WrongDigitCount { expected, found } => {
             format!(
@@ -89,8 +89,8 @@ pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
             )
         }
         FieldFault::MixedScripts => format!(
-            "{label} memuat huruf yang mirip huruf Latin tetapi berasal dari aksara lain, atau mencampur beberapa aksara. Ketik ulang dengan \
-             huruf Latin seperti pada KTP."
+            "{label} memuat huruf yang mirip huruf Latin tetapi berasal dari aksara lain, atau mencampur beberapa \
+            aksara. Ketik ulang dengan huruf Latin seperti pada KTP."
         ),
         FieldFault::NotANumber => {
             format!("{label} hanya boleh berisi huruf, angka, dan tanda - . /. Hapus tanda lain.")
@@ -181,8 +181,9 @@ pub(crate) mod fields {
 
 /// Notes on documents that are not always needed.
 pub(crate) mod documents {
-    pub(crate) const EQUIVALENCY_LETTER_NOTE: &str = "Wajib dilampirkan oleh lulusan luar negeri: SK Penyetaraan Ijazah yang diterbitkan oleh \
-        Kementerian Pendidikan dan Kebudayaan atau Kementerian Agama. Lulusan dalam negeri tidak perlu melampirkannya.";
+    pub(crate) const EQUIVALENCY_LETTER_NOTE: &str = "Wajib dilampirkan oleh lulusan luar negeri: SK Penyetaraan \
+        Ijazah yang diterbitkan oleh Kementerian Pendidikan dan Kebudayaan atau Kementerian Agama. Lulusan dalam \
+        negeri tidak perlu melampirkannya.";
     pub(crate) const THK2_CARD_NOTE: &str = "Opsional: lampirkan bila Anda masih memilikinya.";
 }
 
@@ -194,48 +195,52 @@ pub(crate) mod forms {
     pub(crate) const GROUP_PPPK: &str = "Pengecekan PPPK";
     pub(crate) const GROUP_COMPLAINTS: &str = "Pengaduan";
 
-    pub(crate) const NIK_NOT_FOUND: &str = "Bantuan bagi pelamar yang tidak bisa mendaftar karena Nomor Induk Kependudukan dan/atau \
-        Nomor Kartu Keluarga tidak ditemukan. Formulir ini bersifat pendataan; panduan menghubungi Dukcapil langsung ditampilkan.";
-    pub(crate) const NIK_TAKEN: &str = "Bantuan bagi pelamar yang tidak bisa mendaftar karena NIK miliknya didaftarkan oleh orang lain. \
-        Bila aduan disetujui, riwayat pendaftaran akan dihapus dan data Anda disimpan sebagai pendaftar yang pernah mengajukan pengaduan \
-        NIK didaftarkan orang lain. Harap berhati-hati menggunakan fitur ini!";
-    pub(crate) const DATA_DIFFERS: &str = "Bantuan bagi pelamar yang mendapat pesan \"Data tidak Sesuai\" saat mengisi NIK, Nomor KK, nama, \
-        tempat lahir, dan tanggal lahir. Formulir ini bersifat pendataan; panduan menghubungi Dukcapil langsung ditampilkan.";
-    pub(crate) const RESET_PASSWORD: &str = "Bantuan bagi pelamar yang tidak bisa login karena lupa password, tetapi masih ingat pertanyaan \
-        dan jawaban pengaman satu.";
-    pub(crate) const FORGOT_ANSWER_1: &str = "Bantuan bagi pelamar yang tidak bisa login karena lupa password dan lupa jawaban pengaman satu, \
-        tetapi masih ingat pertanyaan dan jawaban pengaman dua.";
-    pub(crate) const FORGOT_ANSWER_2: &str = "Bantuan bagi pelamar yang tidak bisa login karena lupa password dan lupa jawaban pengaman satu \
-        maupun dua. Aduan dijawab paling lama 2 x 24 jam.";
-    pub(crate) const BIRTH_LOCATION: &str = "Bantuan bagi pelamar yang tidak bisa mendaftar karena lokasi lahir di luar negeri tidak \
-        ditemukan. Apabila negara dan kota Anda muncul sebagai rekomendasi saat diisi, lokasi itu sudah ada di database dan Anda tidak perlu \
-        mengirim aduan.";
-    pub(crate) const UNIVERSITY: &str = "Bantuan bagi pelamar yang perguruan tinggi atau program studinya tidak ditemukan. Apabila perguruan \
-        tinggi Anda muncul sebagai rekomendasi saat diisi, perguruan tinggi itu sudah ada di database dan tidak perlu diadukan. Namun, \
-        apabila program studinya tidak muncul, silakan isi formulir ini.";
-    pub(crate) const TEACHER_DATA: &str = "Bantuan bagi pelamar PPPK Guru yang datanya tidak terdapat dalam data dari Kemendikbud Ristek. \
-        Laporan ini masuk dan dijawab di helpdesk Kemendikbud Ristek.";
-    pub(crate) const THK2_DATA: &str = "Bantuan bagi pelamar PPPK Guru dan PPPK Non Guru, eks Tenaga Honorer K2, yang datanya berbeda di \
-        database Eks THK-II BKN.";
-    pub(crate) const THK2_NUMBER: &str = "Bantuan bagi pelamar PPPK Guru dan PPPK Non Guru yang terdaftar sebagai Eks THK II, tetapi lupa nomor \
-        peserta THK II.";
-    pub(crate) const DAPODIK_CHECK: &str = "Bantuan bagi pelamar PPPK Guru untuk memeriksa apakah datanya ada di Data Pokok Pendidikan \
-        (Dapodik) atau di data lulusan PPG.";
-    pub(crate) const THK2_CHECK: &str = "Bantuan bagi pelamar PPPK Guru dan PPPK Non Guru untuk memeriksa apakah dirinya terdaftar sebagai eks \
-        Tenaga Honorer K2.";
-    pub(crate) const NOT_CIVIL_SERVANT: &str = "Bantuan bagi pelamar yang terdaftar sebagai Pegawai Negeri Sipil aktif padahal bukan Pegawai \
-        Negeri Sipil.";
+    pub(crate) const NIK_NOT_FOUND: &str = "Bantuan bagi pelamar yang tidak bisa mendaftar karena Nomor Induk \
+        Kependudukan dan/atau Nomor Kartu Keluarga tidak ditemukan. Formulir ini bersifat pendataan; panduan \
+        menghubungi Dukcapil langsung ditampilkan.";
+    pub(crate) const NIK_TAKEN: &str = "Bantuan bagi pelamar yang tidak bisa mendaftar karena NIK miliknya didaftarkan \
+        oleh orang lain. Bila aduan disetujui, riwayat pendaftaran akan dihapus dan data Anda disimpan sebagai \
+        pendaftar yang pernah mengajukan pengaduan NIK didaftarkan orang lain. Harap berhati-hati menggunakan fitur \
+        ini!";
+    pub(crate) const DATA_DIFFERS: &str = "Bantuan bagi pelamar yang mendapat pesan \"Data tidak Sesuai\" saat mengisi \
+        NIK, Nomor KK, nama, tempat lahir, dan tanggal lahir. Formulir ini bersifat pendataan; panduan menghubungi \
+        Dukcapil langsung ditampilkan.";
+    pub(crate) const RESET_PASSWORD: &str = "Bantuan bagi pelamar yang tidak bisa login karena lupa password, tetapi \
+        masih ingat pertanyaan dan jawaban pengaman satu.";
+    pub(crate) const FORGOT_ANSWER_1: &str = "Bantuan bagi pelamar yang tidak bisa login karena lupa password dan lupa \
+        jawaban pengaman satu, tetapi masih ingat pertanyaan dan jawaban pengaman dua.";
+    pub(crate) const FORGOT_ANSWER_2: &str = "Bantuan bagi pelamar yang tidak bisa login karena lupa password dan lupa \
+        jawaban pengaman satu maupun dua. Aduan dijawab paling lama 2 x 24 jam.";
+    pub(crate) const BIRTH_LOCATION: &str = "Bantuan bagi pelamar yang tidak bisa mendaftar karena lokasi lahir di \
+        luar negeri tidak ditemukan. Apabila negara dan kota Anda muncul sebagai rekomendasi saat diisi, lokasi itu \
+        sudah ada di database dan Anda tidak perlu mengirim aduan.";
+    pub(crate) const UNIVERSITY: &str = "Bantuan bagi pelamar yang perguruan tinggi atau program studinya tidak \
+        ditemukan. Apabila perguruan tinggi Anda muncul sebagai rekomendasi saat diisi, perguruan tinggi itu sudah ada \
+        di database dan tidak perlu diadukan. Namun, apabila program studinya tidak muncul, silakan isi formulir ini.";
+    pub(crate) const TEACHER_DATA: &str = "Bantuan bagi pelamar PPPK Guru yang datanya tidak terdapat dalam data dari \
+        Kemendikbud Ristek. Laporan ini masuk dan dijawab di helpdesk Kemendikbud Ristek.";
+    pub(crate) const THK2_DATA: &str = "Bantuan bagi pelamar PPPK Guru dan PPPK Non Guru, eks Tenaga Honorer K2, yang \
+        datanya berbeda di database Eks THK-II BKN.";
+    pub(crate) const THK2_NUMBER: &str = "Bantuan bagi pelamar PPPK Guru dan PPPK Non Guru yang terdaftar sebagai Eks \
+        THK II, tetapi lupa nomor peserta THK II.";
+    pub(crate) const DAPODIK_CHECK: &str = "Bantuan bagi pelamar PPPK Guru untuk memeriksa apakah datanya ada di Data \
+        Pokok Pendidikan (Dapodik) atau di data lulusan PPG.";
+    pub(crate) const THK2_CHECK: &str = "Bantuan bagi pelamar PPPK Guru dan PPPK Non Guru untuk memeriksa apakah \
+        dirinya terdaftar sebagai eks Tenaga Honorer K2.";
+    pub(crate) const NOT_CIVIL_SERVANT: &str = "Bantuan bagi pelamar yang terdaftar sebagai Pegawai Negeri Sipil aktif \
+        padahal bukan Pegawai Negeri Sipil.";
     pub(crate) const LEFT_CIVIL_SERVICE: &str =
         "Bantuan bagi pelamar yang sudah bukan ASN, tetapi masih terdaftar sebagai ASN.";
-    pub(crate) const AGENCY_COMPLAINT: &str = "Bantuan bagi pelamar yang mendapati kesulitan atau hal yang tidak sesuai ketentuan pada instansi \
-        yang dilamar. Sebelum mengirim aduan, bacalah dahulu FAQ dan buku panduan pelamar.";
+    pub(crate) const AGENCY_COMPLAINT: &str = "Bantuan bagi pelamar yang mendapati kesulitan atau hal yang tidak \
+        sesuai ketentuan pada instansi yang dilamar. Sebelum mengirim aduan, bacalah dahulu FAQ dan buku panduan \
+        pelamar.";
 }
 
 /// Words of the guidance for people whose population data must be put right (manual 2023, A.1).
 pub(crate) mod guidance {
     pub(crate) const TITLE: &str = "HUBUNGI DUKCAPIL";
-    pub(crate) const NOTICE: &str = "Form ini bersifat pendataan. Untuk NIK, Nomor KK, nama, tempat lahir, atau tanggal lahir yang tidak \
-        ditemukan atau tidak sesuai, Anda memiliki 2 pilihan penyelesaian:";
+    pub(crate) const NOTICE: &str = "Form ini bersifat pendataan. Untuk NIK, Nomor KK, nama, tempat lahir, atau \
+        tanggal lahir yang tidak ditemukan atau tidak sesuai, Anda memiliki 2 pilihan penyelesaian:";
     pub(crate) const DINAS: &str = "Dinas Dukcapil";
     pub(crate) const OWN_REGENCY: &str = "Kabupaten/Kota Anda";
     pub(crate) const PROVINCE: &str = "Provinsi";

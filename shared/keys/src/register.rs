@@ -24,8 +24,8 @@ const FORGOTTEN: Duration = Duration::from_hours(1);
 pub enum KeyError {
     /// Data is sealed with keys that this process does not have.
     #[error(
-        "VAULT_KEYS lacks the key {missing}, which data or another process still uses: put it back (last in the list); it may leave when \
-         `helpdesk rewrap` has said that everything uses another one"
+        "VAULT_KEYS lacks the key {missing}, which data or another process still uses: put it back (last in the list); \
+        it may leave when `helpdesk rewrap` has said that everything uses another one"
     )]
     Missing {
         /// Ids of the keys, with commas.
@@ -33,8 +33,8 @@ pub enum KeyError {
     },
     /// Other processes could not open what this one would seal.
     #[error(
-        "VAULT_KEYS has the key {current} first, but {processes} cannot open what is sealed with it: put it last in the list of every process first, \
-         restart them all, and only then move it to the front"
+        "VAULT_KEYS has the key {current} first, but {processes} cannot open what is sealed with it: put it last in \
+        the list of every process first, restart them all, and only then move it to the front"
     )]
     NotKnownEverywhere {
         /// Id of the key.
@@ -126,7 +126,8 @@ impl Register {
     /// Writes or renews the row.
     async fn sign_on(&self) -> Result<(), sqlx::Error> {
         sqlx::query!(
-            "WITH forgotten AS (DELETE FROM sealing.processes WHERE seen_at < now() - make_interval(secs => $5) AND id <> $1)
+            "WITH forgotten AS (DELETE FROM sealing.processes WHERE seen_at < now() - make_interval(secs => $5) AND \
+            id <> $1)
              INSERT INTO sealing.processes (id, service, seals_with, opens) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET seen_at = now()",
             self.id,
             self.service,
@@ -171,7 +172,8 @@ impl Register {
         }
         let blind = sqlx::query!(
             r#"SELECT service, count(*) AS "processes!" FROM sealing.processes
-                WHERE id <> $1 AND seen_at > now() - make_interval(secs => $2) AND NOT $3 = ANY(opens) GROUP BY service ORDER BY service"#,
+                WHERE id <> $1 AND seen_at > now() - make_interval(secs => $2)
+                  AND NOT $3 = ANY(opens) GROUP BY service ORDER BY service"#,
             self.id,
             LIVE.as_secs_f64(),
             self.current,

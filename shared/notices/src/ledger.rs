@@ -141,7 +141,8 @@ pub async fn close_form(
     }
     sqlx::query!(
         "INSERT INTO notices.closed_forms (form, reason, reopens_at) VALUES ($1, $2, $3)
-         ON CONFLICT (form) DO UPDATE SET reason = excluded.reason, reopens_at = excluded.reopens_at, closed_at = excluded.closed_at",
+         ON CONFLICT (form) DO UPDATE SET reason = excluded.reason, reopens_at = excluded.reopens_at,
+           closed_at = excluded.closed_at",
         form.to_string(),
         reason,
         reopens_at.map(ToSqlx::to_sqlx) as Option<jiff_sqlx::Timestamp>,

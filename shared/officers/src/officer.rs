@@ -59,10 +59,4 @@ impl Officer {
     pub fn csrf(&self) -> &str {
         self.csrf.as_str()
     }
-
-    /// Whether a form carried it.
-    #[must_use]
-    pub fn is_own_form(&self, csrf: &str) -> bool {
-        self.csrf.is(csrf)
-    }
 }

@@ -86,8 +86,8 @@ impl Readiness {
 fn warnings() -> Vec<Value> {
     let forwarded = untrusted::keeps_coming().map(|requests| {
         let detail = format!(
-            "{requests} requests came with X-Forwarded-For from a peer that is not in TRUSTED_PROXIES: clients behind it \
-            count as one"
+            "{requests} requests came with X-Forwarded-For from a peer that is not in TRUSTED_PROXIES: clients behind \
+            it count as one"
         );
         json!({"name": "untrusted_forwarding", "detail": detail})
     });

@@ -16,8 +16,8 @@ pub(crate) const FORBIDDEN: &str = "Akses tidak diizinkan";
 pub(crate) const FORBIDDEN_DETAIL: &str = "Token akses ini tidak berhak atas permintaan tersebut.";
 
 pub(crate) const CROSS_SITE: &str = "Kiriman dari situs lain";
-pub(crate) const CROSS_SITE_DETAIL: &str = "Formulir ini tidak dikirim dari situs helpdesk, sehingga tidak kami terima. \
-    Silakan buka formulir dari halaman ini, lalu isi dan kirim kembali.";
+pub(crate) const CROSS_SITE_DETAIL: &str = "Formulir ini tidak dikirim dari situs helpdesk, sehingga tidak kami \
+    terima. Silakan buka formulir dari halaman ini, lalu isi dan kirim kembali.";
 
 pub(crate) const NOT_FOUND: &str = "Tidak ditemukan";
 pub(crate) const NOT_FOUND_DETAIL: &str = "Alamat yang dituju tidak ada. Silakan periksa kembali penulisannya.";
@@ -26,8 +26,8 @@ pub(crate) const METHOD_NOT_ALLOWED: &str = "Cara akses tidak didukung";
 pub(crate) const METHOD_NOT_ALLOWED_DETAIL: &str = "Alamat ini ada, tetapi tidak melayani cara akses yang dipakai.";
 
 pub(crate) const TOO_SLOW: &str = "Waktu pengiriman habis";
-pub(crate) const TOO_SLOW_DETAIL: &str = "Pengiriman berlangsung terlalu lama. Data Anda belum \
-    tersimpan. Silakan periksa sambungan internet Anda, lalu kirim lagi.";
+pub(crate) const TOO_SLOW_DETAIL: &str = "Pengiriman berlangsung terlalu lama. Data Anda belum tersimpan. Silakan \
+    periksa sambungan internet Anda, lalu kirim lagi.";
 
 pub(crate) const TOO_LARGE: &str = "Kiriman terlalu besar";
 pub(crate) const UNSUPPORTED_TYPE: &str = "Jenis isi tidak didukung";
@@ -42,12 +42,12 @@ pub(crate) const INVALID_FIELDS_DETAIL: &str =
 pub(crate) const TOO_MANY_REQUESTS: &str = "Terlalu banyak percobaan";
 
 pub(crate) const UNAVAILABLE: &str = "Layanan sedang terganggu";
-pub(crate) const UNAVAILABLE_DETAIL: &str = "Layanan sedang terganggu. Data Anda belum tersimpan. \
-    Silakan coba lagi sebentar lagi.";
+pub(crate) const UNAVAILABLE_DETAIL: &str = "Layanan sedang terganggu. Data Anda belum tersimpan. Silakan coba lagi \
+    sebentar lagi.";
 
 pub(crate) const INTERNAL: &str = "Terjadi kesalahan pada sistem kami";
-pub(crate) const INTERNAL_DETAIL: &str = "Mohon maaf, permintaan Anda belum dapat kami proses. \
-    Silakan coba lagi. Bila tetap terjadi, sampaikan kode trace_id ini kepada petugas.";
+pub(crate) const INTERNAL_DETAIL: &str = "Mohon maaf, permintaan Anda belum dapat kami proses. Silakan coba lagi. Bila \
+    tetap terjadi, sampaikan kode trace_id ini kepada petugas.";
 
 pub(crate) const HELPDESK: &str = "Helpdesk";
 pub(crate) const HELPDESK_OF: &str = "SSCASN";
@@ -55,8 +55,8 @@ pub(crate) const MENU_HOME: &str = "Beranda";
 pub(crate) const MENU_FAQ: &str = "FAQ";
 pub(crate) const MENU_FORMS: &str = "Formulir";
 pub(crate) const MENU_STATUS: &str = "Cek Status";
-pub(crate) const HELPDESK_ABOUT: &str = "Helpdesk SSCASN membantu pelamar seleksi calon aparatur sipil negara. Situs ini \
-    milik layanan helpdesk sendiri; pendaftaran seleksi ada di";
+pub(crate) const HELPDESK_ABOUT: &str = "Helpdesk SSCASN membantu pelamar seleksi calon aparatur sipil negara. Situs \
+    ini milik layanan helpdesk sendiri; pendaftaran seleksi ada di";
 pub(crate) const REGISTRATION_SITE: &str = "sscasn.bkn.go.id";
 pub(crate) const FOOT_PRIVACY: &str = "Pemberitahuan privasi";
 pub(crate) const FOOT_STATUS: &str = "Cek status tiket";

@@ -124,6 +124,7 @@ const WIDE: &str = "width => {
 }";
 
 /// Every rule of axe, those of good practice included; nothing is loaded for it.
-const AXE: &str = "axe.run(document, { preload: false, resultTypes: ['violations'] }).then(result => result.violations.map(it => ({
+const AXE: &str = "axe.run(document, { preload: false, resultTypes: ['violations'] }).then(result => \
+    result.violations.map(it => ({
     rule: it.id, help: it.help, at: it.nodes.slice(0, 3).map(node => node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? node.all[0]?.message ?? ''))
 })))";

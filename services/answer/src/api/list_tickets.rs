@@ -63,8 +63,10 @@ pub(super) struct Wanted {
     responses(
         (status = 200, description = "One page", body = TicketPage),
         (status = 401, description = "No valid token", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such desk, or not for this token", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "A query parameter is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such desk, or not for this token",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "A query parameter is wrong",
+            body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(super) async fn list_tickets(

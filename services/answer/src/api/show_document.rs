@@ -50,11 +50,15 @@ impl ToSchema for DocumentBytes {}
             (DocumentBytes = "application/pdf"),
         )),
         (status = 401, description = "No valid token", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such ticket or document, or not for this token", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such ticket or document, or not for this token",
+            body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The ticket's data was erased (`erased`), or this document is lost in the store \
-            (`document_lost`): ask for it again", body = Problem, content_type = "application/problem+json"),
-        (status = 423, description = "The operator restricted the ticket while a dispute lasts", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "The object store is away", body = Problem, content_type = "application/problem+json"),
+            (`document_lost`): ask for it again",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 423, description = "The operator restricted the ticket while a dispute lasts",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "The object store is away",
+            body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(super) async fn show_document(

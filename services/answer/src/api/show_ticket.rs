@@ -142,9 +142,12 @@ struct TransferContent {
     responses(
         (status = 200, description = "The content; not to be stored", body = TicketContent),
         (status = 401, description = "No valid token", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such ticket, or not for this token", body = Problem, content_type = "application/problem+json"),
-        (status = 410, description = "The ticket's data was erased", body = Problem, content_type = "application/problem+json"),
-        (status = 423, description = "The operator restricted the ticket while a dispute lasts", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such ticket, or not for this token",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "The ticket's data was erased",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 423, description = "The operator restricted the ticket while a dispute lasts",
+            body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(super) async fn show_ticket(

@@ -152,9 +152,12 @@ pub(crate) async fn find(
     most: i64,
 ) -> Result<Vec<BulkAnswer>, StoreError> {
     sqlx::query!(
-        r#"SELECT b.id, b.desk, b.body, b.state, b.created_by, b.created_at, b.with_digits, b.stopped_for IS NOT NULL AS "stopped!", t.tickets AS "tickets!", t.settled AS "settled!", t.answered AS "answered!"
+        r#"SELECT b.id, b.desk, b.body, b.state, b.created_by, b.created_at, b.with_digits,
+           b.stopped_for IS NOT NULL AS "stopped!", t.tickets AS "tickets!", t.settled AS "settled!",
+             t.answered AS "answered!"
              FROM desk.bulk_answers b
-            CROSS JOIN LATERAL (SELECT count(*) AS tickets, count(outcome) AS settled, count(*) FILTER (WHERE outcome = 'answered') AS answered
+            CROSS JOIN LATERAL (SELECT count(*) AS tickets, count(outcome) AS settled,
+              count(*) FILTER (WHERE outcome = 'answered') AS answered
                                   FROM desk.bulk_tickets WHERE bulk_id = b.id) AS t
             WHERE ($1::text IS NULL OR b.desk = $1) AND ($2::uuid IS NULL OR b.id = $2)
             ORDER BY b.created_at DESC LIMIT $3"#,
@@ -288,11 +291,13 @@ pub(crate) async fn settle(
 pub(crate) async fn finish(on: impl PgExecutor<'_>, id: Uuid, at: Timestamp) -> Result<(), StoreError> {
     sqlx::query!(
         "UPDATE desk.bulk_answers b
-            SET state = CASE WHEN EXISTS (SELECT FROM desk.bulk_tickets t WHERE t.bulk_id = b.id AND t.outcome IS NULL) THEN 'tried' ELSE 'done' END,
+            SET state = CASE WHEN EXISTS (SELECT FROM desk.bulk_tickets t
+              WHERE t.bulk_id = b.id AND t.outcome IS NULL) THEN 'tried' ELSE 'done' END,
                 changed_at = $3
           WHERE b.id = $1 AND b.state IN ('trial', 'running')
             AND NOT EXISTS (SELECT FROM desk.bulk_tickets t
-                             WHERE t.bulk_id = b.id AND t.outcome IS NULL AND (b.state = 'running' OR t.position <= $2))",
+                             WHERE t.bulk_id = b.id AND t.outcome IS NULL
+                               AND (b.state = 'running' OR t.position <= $2))",
         id,
         TRIAL,
         at.to_sqlx(),

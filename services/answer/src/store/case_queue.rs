@@ -69,7 +69,8 @@ pub(crate) struct Count {
 /// The open cases of each of these desks that has any.
 pub(crate) async fn count(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestamp) -> Result<Vec<Count>, StoreError> {
     sqlx::query!(
-        r#"SELECT desk, count(*) FILTER (WHERE stage = 'received') AS "received!", count(*) FILTER (WHERE stage = 'processing') AS "processing!",
+        r#"SELECT desk, count(*) FILTER (WHERE stage = 'received') AS "received!",
+           count(*) FILTER (WHERE stage = 'processing') AS "processing!",
                   count(*) FILTER (WHERE answer_due_at < $2) AS "late!"
              FROM desk.cases WHERE desk = ANY($1) AND stage IN ('received', 'processing') GROUP BY desk"#,
         &Desk::names(desks),
@@ -95,7 +96,8 @@ pub(crate) async fn page(
     let stages: Vec<String> = wanted.stages.iter().map(|stage| stage.as_str().to_owned()).collect();
     sqlx::query_as!(
         CaseRow,
-        r#"SELECT page.ticket_number AS "ticket_number!", page.ticket_id AS "ticket_id!", page.form AS "form!", page.desk AS "desk!",
+        r#"SELECT page.ticket_number AS "ticket_number!", page.ticket_id AS "ticket_id!", page.form AS "form!",
+           page.desk AS "desk!",
                   page.stage AS "stage!", page.submitted_at AS "submitted_at!", page.answer_due_at AS "answer_due_at!",
                   page.claimed_by AS "claimed_by?", page.claimed_at AS "claimed_at?",
                   page.claim_expires_at AS "claim_expires_at?"
@@ -106,7 +108,8 @@ pub(crate) async fn page(
                      AND ($6::text IS NULL OR c.form = $6) AND ($7::uuid IS NULL OR c.claimed_by = $7)
                      AND ($8::text IS NULL OR left(c.region, 2) = left($8, 2) AND starts_with(c.region, $8))
                      AND EXISTS (SELECT FROM intake.tickets t
-                                  WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.erased_at IS NULL)
+                                  WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number
+                                    AND t.erased_at IS NULL)
                    ORDER BY c.answer_due_at, c.ticket_number LIMIT $5) AS page
             ORDER BY page.answer_due_at, page.ticket_number LIMIT $5"#,
         wanted.desk.as_str(),
@@ -133,7 +136,8 @@ pub(crate) async fn page(
 pub(crate) async fn lock_next(on: &mut Connection, desk: Desk, now: Timestamp) -> Result<Option<Case>, StoreError> {
     sqlx::query_as!(
         CaseRow,
-        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, claim_expires_at
+        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, \
+        claim_expires_at
            FROM desk.cases
           WHERE ticket_number = coalesce(
                 (SELECT c.ticket_number FROM desk.cases c
@@ -161,7 +165,8 @@ pub(crate) async fn lock_next(on: &mut Connection, desk: Desk, now: Timestamp) -
 pub(crate) async fn lock_waiting(on: &mut Connection, desk: Desk, numbers: &[String]) -> Result<Vec<Case>, StoreError> {
     sqlx::query_as!(
         CaseRow,
-        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, claim_expires_at
+        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, \
+        claim_expires_at
            FROM desk.cases
           WHERE ticket_number = ANY($2) AND desk = $1 AND stage = 'received'
           ORDER BY ticket_number FOR UPDATE SKIP LOCKED",

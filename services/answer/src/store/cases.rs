@@ -88,7 +88,8 @@ impl TryFrom<CaseRow> for Case {
 pub(crate) async fn find(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<Case>, StoreError> {
     sqlx::query_as!(
         CaseRow,
-        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, claim_expires_at
+        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, \
+        claim_expires_at
            FROM desk.cases WHERE ticket_number = $1",
         number.to_string(),
     )
@@ -102,7 +103,8 @@ pub(crate) async fn find(on: impl PgExecutor<'_>, number: TicketNumber) -> Resul
 pub(crate) async fn lock(on: &mut Connection, number: TicketNumber) -> Result<Option<Case>, StoreError> {
     sqlx::query_as!(
         CaseRow,
-        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, claim_expires_at
+        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, \
+        claim_expires_at
            FROM desk.cases WHERE ticket_number = $1 FOR UPDATE",
         number.to_string(),
     )
@@ -135,19 +137,24 @@ pub(crate) async fn receive(
     let grouped = forms_with_likeness();
     let received = sqlx::query_scalar!(
         r#"WITH arrived AS (
-               SELECT * FROM unnest($2::text[], $3::date[], $4::uuid[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::boolean[])
+               SELECT * FROM unnest($2::text[], $3::date[], $4::uuid[], $5::text[], $6::timestamptz[],
+                 $7::timestamptz[], $8::boolean[])
                    AS a (ticket_number, submitted_on, ticket_id, form, submitted_at, answer_due_at, transferred)
            ), opened AS (
-               INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at, region, to_cluster)
-               SELECT a.ticket_number, a.submitted_on, a.ticket_id, a.form, $1, 'received', a.submitted_at, a.answer_due_at, t.region,
+               INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at,
+                 answer_due_at, region, to_cluster)
+               SELECT a.ticket_number, a.submitted_on, a.ticket_id, a.form, $1, 'received', a.submitted_at,
+                 a.answer_due_at, t.region,
                       a.form = ANY($9)
                  FROM arrived a JOIN intake.tickets t ON t.submitted_on = a.submitted_on AND t.number = a.ticket_number
                 WHERE NOT transferred ORDER BY ticket_number
-               ON CONFLICT (ticket_number) DO UPDATE SET stage = 'received' WHERE cases.desk = $1 AND cases.stage = 'submitted'
+               ON CONFLICT (ticket_number) DO UPDATE SET stage = 'received'
+                 WHERE cases.desk = $1 AND cases.stage = 'submitted'
                RETURNING ticket_number
            ), home AS (
                SELECT ticket_number FROM desk.cases
-                WHERE ticket_number IN (SELECT ticket_number FROM arrived WHERE transferred) AND desk = $1 AND stage = 'submitted'
+                WHERE ticket_number IN (SELECT ticket_number FROM arrived
+                  WHERE transferred) AND desk = $1 AND stage = 'submitted'
                 ORDER BY ticket_number FOR UPDATE
            ), moved AS (
                UPDATE desk.cases SET stage = 'received' FROM home WHERE cases.ticket_number = home.ticket_number
@@ -175,12 +182,16 @@ pub(crate) async fn receive(
 pub(crate) async fn adopt(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<bool>, StoreError> {
     let row = sqlx::query!(
         r#"WITH ticket AS (
-               SELECT submitted_on, number, id, form, submitted_at, answer_due_at, region FROM intake.tickets WHERE submitted_on = $1 AND number = $2
+               SELECT submitted_on, number, id, form, submitted_at, answer_due_at, region FROM intake.tickets
+                 WHERE submitted_on = $1 AND number = $2
            ), made AS (
-               INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at, region, to_cluster)
-               SELECT t.number, t.submitted_on, t.id, t.form, d.desk, 'submitted', t.submitted_at, t.answer_due_at, t.region, t.form = ANY($3)
+               INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at,
+                 answer_due_at, region, to_cluster)
+               SELECT t.number, t.submitted_on, t.id, t.form, d.desk, 'submitted', t.submitted_at, t.answer_due_at,
+                 t.region, t.form = ANY($3)
                  FROM ticket t
-                CROSS JOIN LATERAL (SELECT desk FROM routing.dispatches WHERE ticket_number = t.number ORDER BY dispatched_at DESC LIMIT 1) d
+                CROSS JOIN LATERAL (SELECT desk FROM routing.dispatches
+                  WHERE ticket_number = t.number ORDER BY dispatched_at DESC LIMIT 1) d
                ON CONFLICT (ticket_number) DO NOTHING
                RETURNING ticket_number
            )
@@ -241,7 +252,8 @@ pub(crate) async fn release(on: impl PgExecutor<'_>, number: TicketNumber, at: T
 pub(crate) async fn find_all(on: impl PgExecutor<'_>, numbers: &[String]) -> Result<Vec<Case>, StoreError> {
     sqlx::query_as!(
         CaseRow,
-        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, claim_expires_at
+        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, \
+        claim_expires_at
            FROM desk.cases WHERE ticket_number = ANY($1) ORDER BY submitted_at DESC, ticket_number",
         numbers,
     )
@@ -267,7 +279,8 @@ pub(crate) async fn mark_answered(on: impl PgExecutor<'_>, numbers: &[String]) -
 /// Sends the case on its way to another desk.
 pub(crate) async fn hand_over(on: impl PgExecutor<'_>, number: TicketNumber, to: Desk) -> Result<(), StoreError> {
     sqlx::query!(
-        "UPDATE desk.cases SET desk = $2, stage = 'submitted', claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL
+        "UPDATE desk.cases SET desk = $2, stage = 'submitted', claimed_by = NULL, claimed_at = NULL, claim_expires_at \
+        = NULL
           WHERE ticket_number = $1",
         number.to_string(),
         to.as_str(),

@@ -70,7 +70,8 @@ pub(crate) async fn like_text(
 ) -> Result<Option<Uuid>, StoreError> {
     Ok(sqlx::query_scalar!(
         r#"SELECT c.id FROM desk.clusters c
-            CROSS JOIN LATERAL (SELECT count(*) AS equal FROM unnest(c.minima, $2::bigint[]) AS m (theirs, ours) WHERE theirs = ours) AS likeness
+            CROSS JOIN LATERAL (SELECT count(*) AS equal
+              FROM unnest(c.minima, $2::bigint[]) AS m (theirs, ours) WHERE theirs = ours) AS likeness
             WHERE c.list IS NULL AND c.form = $1 AND c.bands && $3 AND likeness.equal >= $4
             ORDER BY likeness.equal DESC, c.founded_at, c.id LIMIT 1 FOR KEY SHARE OF c"#,
         form.to_string(),
@@ -109,7 +110,8 @@ pub(crate) async fn put(on: &mut Connection, grouped: &[(TicketNumber, Option<Uu
     let clusters: Vec<Option<Uuid>> = grouped.iter().map(|(_, cluster)| *cluster).collect();
     sqlx::query!(
         "WITH held AS (
-             SELECT ticket_number FROM desk.cases WHERE ticket_number = ANY($1) AND to_cluster ORDER BY ticket_number FOR UPDATE
+             SELECT ticket_number FROM desk.cases
+               WHERE ticket_number = ANY($1) AND to_cluster ORDER BY ticket_number FOR UPDATE
          )
          UPDATE desk.cases c SET to_cluster = false, cluster_id = g.cluster_id
            FROM unnest($1::text[], $2::uuid[]) AS g (ticket_number, cluster_id) JOIN held USING (ticket_number)
@@ -155,7 +157,8 @@ pub(crate) async fn waiting(
     sqlx::query!(
         r#"SELECT k.id, k.form, k.list, g.tickets AS "tickets!", next.ticket_number, next.answer_due_at
              FROM (SELECT cluster_id, count(*) AS tickets FROM desk.cases
-                    WHERE desk = $1 AND stage = 'received' AND cluster_id IS NOT NULL AND ($2::uuid[] IS NULL OR cluster_id = ANY($2))
+                    WHERE desk = $1 AND stage = 'received' AND cluster_id IS NOT NULL
+                      AND ($2::uuid[] IS NULL OR cluster_id = ANY($2))
                     GROUP BY cluster_id HAVING count(*) > 1 OR $2 IS NOT NULL
                     ORDER BY count(*) DESC, cluster_id OFFSET $3 LIMIT $4) AS g
              JOIN desk.clusters k ON k.id = g.cluster_id
@@ -196,7 +199,8 @@ pub(crate) async fn tickets(
 ) -> Result<Vec<TicketNumber>, StoreError> {
     sqlx::query_scalar!(
         "SELECT ticket_number FROM desk.cases
-          WHERE desk = $1 AND cluster_id = ANY($2) AND stage IN ('received', 'processing') AND (stage = 'received' OR $3)
+          WHERE desk = $1 AND cluster_id = ANY($2) AND stage IN ('received', 'processing')
+            AND (stage = 'received' OR $3)
           ORDER BY answer_due_at, ticket_number LIMIT $4",
         desk.as_str(),
         clusters,

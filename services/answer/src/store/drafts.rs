@@ -65,7 +65,8 @@ pub(crate) async fn forget(on: impl PgExecutor<'_>, number: TicketNumber, office
 pub(crate) async fn purge(on: impl PgExecutor<'_>, age: Duration) -> Result<u64, StoreError> {
     let purged = sqlx::query!(
         "DELETE FROM desk.drafts WHERE (ticket_number, officer_id) IN (
-             SELECT ticket_number, officer_id FROM desk.drafts WHERE saved_at < now() - make_interval(secs => $1) ORDER BY saved_at LIMIT 10000)",
+             SELECT ticket_number, officer_id FROM desk.drafts
+               WHERE saved_at < now() - make_interval(secs => $1) ORDER BY saved_at LIMIT 10000)",
         age.as_secs_f64(),
     );
     Ok(purged.execute(on).await?.rows_affected())

@@ -45,13 +45,15 @@ pub(crate) async fn count(pool: &Pool, now: Timestamp) -> Result<(), StoreError>
     }
     let earliest = now.saturating_sub(COUNTED).unwrap_or(now);
     let since = sqlx::query_scalar!(
-        r#"SELECT coalesce((SELECT max(hour) FROM desk.hours) - interval '1 hour', date_trunc('hour', $1::timestamptz)) AS "since!""#,
+        r#"SELECT coalesce((SELECT max(hour) FROM desk.hours) - interval '1 hour', date_trunc('hour',
+           $1::timestamptz)) AS "since!""#,
         earliest.to_sqlx(),
     );
     let since = since.fetch_one(&mut *transaction).await?;
     sqlx::query!(
         "WITH counted AS (
-             SELECT desk, date_trunc('hour', submitted_at) AS hour, count(*) AS arrived, 0 AS answered, 0 AS within_24h, 0 AS within_48h
+             SELECT desk, date_trunc('hour', submitted_at) AS hour, count(*) AS arrived, 0 AS answered,
+               0 AS within_24h, 0 AS within_48h
                FROM desk.cases WHERE submitted_at >= $1 GROUP BY 1, 2
              UNION ALL
              SELECT a.desk, date_trunc('hour', a.answered_at), 0, count(*),
@@ -61,7 +63,8 @@ pub(crate) async fn count(pool: &Pool, now: Timestamp) -> Result<(), StoreError>
               WHERE a.revision = 1 AND a.answered_at >= $1 GROUP BY 1, 2
          )
          INSERT INTO desk.hours (desk, hour, arrived, answered, within_24h, within_48h)
-         SELECT desk, hour, sum(arrived), sum(answered), sum(within_24h), sum(within_48h) FROM counted GROUP BY desk, hour
+         SELECT desk, hour, sum(arrived), sum(answered), sum(within_24h), sum(within_48h)
+           FROM counted GROUP BY desk, hour
          ON CONFLICT (desk, hour) DO UPDATE SET arrived = excluded.arrived, answered = excluded.answered,
                                                 within_24h = excluded.within_24h, within_48h = excluded.within_48h",
         since as _,
@@ -101,7 +104,8 @@ pub(crate) async fn open(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestamp
     sqlx::query!(
         r#"SELECT desk, count(*) FILTER (WHERE answer_due_at < $2) AS "late!",
                   count(*) FILTER (WHERE answer_due_at >= $2 AND answer_due_at < $2 + interval '6 hours') AS "urgent!",
-                  count(*) FILTER (WHERE answer_due_at >= $2 + interval '6 hours' AND answer_due_at < $2 + interval '24 hours') AS "soon!",
+                  count(*) FILTER (WHERE answer_due_at >= $2 + interval '6 hours'
+                    AND answer_due_at < $2 + interval '24 hours') AS "soon!",
                   count(*) FILTER (WHERE answer_due_at >= $2 + interval '24 hours') AS "calm!"
              FROM desk.cases WHERE desk = ANY($1) AND stage IN ('received', 'processing') GROUP BY desk"#,
         &Desk::names(desks),

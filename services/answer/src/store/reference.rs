@@ -25,7 +25,8 @@ pub(crate) async fn study(
     Ok(sqlx::query_as!(
         FoldedStudy,
         r#"SELECT reference.fold($1) AS "university!", reference.fold($2) AS "programme!",
-                  EXISTS (SELECT FROM reference.terms WHERE list = 'universities' AND folded = reference.fold($1)) AS "listed!""#,
+                  EXISTS (SELECT FROM reference.terms
+                    WHERE list = 'universities' AND folded = reference.fold($1)) AS "listed!""#,
         university,
         programme,
     )
@@ -42,7 +43,8 @@ pub(crate) async fn birth_place(
     let row = sqlx::query!(
         r#"SELECT reference.fold($1) AS "city!",
                   coalesce((SELECT c.alpha2 FROM reference.terms t JOIN reference.countries c ON c.name_id = t.value
-                             WHERE t.list = 'countries' AND t.folded = reference.fold($2) LIMIT 1), reference.fold($2)) AS "country!""#,
+                             WHERE t.list = 'countries'
+                               AND t.folded = reference.fold($2) LIMIT 1), reference.fold($2)) AS "country!""#,
         city,
         country,
     )
@@ -76,7 +78,8 @@ pub(crate) async fn alike(on: impl PgExecutor<'_>, entry: &Entry, most: i32) -> 
     let level = Some(entry.about.as_str()).filter(|level| entry.list == Suggestions::Programmes && !level.is_empty());
     Ok(sqlx::query_as!(
         Listed,
-        r#"SELECT value AS "name!", detail AS "detail!", is_exact AS "exact!" FROM reference.suggest($1, $2, $3, $4, $5)"#,
+        r#"SELECT value AS "name!", detail AS "detail!", is_exact AS "exact!"
+           FROM reference.suggest($1, $2, $3, $4, $5)"#,
         entry.list.as_str(),
         entry.name,
         entry.owner,

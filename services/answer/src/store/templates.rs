@@ -72,7 +72,8 @@ pub(crate) async fn keep(on: impl PgExecutor<'_>, template: &Template) -> Result
     let written = sqlx::query!(
         "INSERT INTO desk.templates (id, desk, form, title, body, changed_by, changed_at)
          SELECT $1, $2, $3, $4, $5, $6, $7
-          WHERE EXISTS (SELECT FROM desk.templates WHERE id = $1) OR (SELECT count(*) FROM desk.templates WHERE desk = $2) < $8
+          WHERE EXISTS (SELECT FROM desk.templates WHERE id = $1) OR (SELECT count(*) FROM desk.templates
+            WHERE desk = $2) < $8
          ON CONFLICT (id) DO UPDATE SET form = excluded.form, title = excluded.title, body = excluded.body,
                                         changed_by = excluded.changed_by, changed_at = excluded.changed_at
           WHERE templates.desk = excluded.desk",

@@ -69,7 +69,8 @@ pub(crate) async fn find(
 pub(crate) async fn purge(on: impl PgExecutor<'_>, age: Duration) -> Result<u64, StoreError> {
     let purged = sqlx::query!(
         "DELETE FROM desk.texts WHERE (ticket_number, id) IN (
-             SELECT ticket_number, id FROM desk.texts WHERE posted_at < now() - make_interval(secs => $1) ORDER BY posted_at LIMIT 10000)",
+             SELECT ticket_number, id FROM desk.texts
+               WHERE posted_at < now() - make_interval(secs => $1) ORDER BY posted_at LIMIT 10000)",
         age.as_secs_f64(),
     );
     Ok(purged.execute(on).await?.rows_affected())

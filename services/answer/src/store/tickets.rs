@@ -49,7 +49,8 @@ pub(crate) enum Found {
 /// The ticket with this number.
 pub(crate) async fn find(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<Found>, StoreError> {
     let row = sqlx::query!(
-        r#"SELECT t.id, k.data_key AS "data_key?", t.content, t.hints, t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key,
+        r#"SELECT t.id, k.data_key AS "data_key?", t.content, t.hints,
+           t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key,
                   t.restricted_at IS NOT NULL AS "restricted!"
              FROM intake.tickets t LEFT JOIN keys.tickets k ON k.ticket_id = t.id
             WHERE t.submitted_on = $1 AND t.number = $2"#,

@@ -36,7 +36,8 @@ pub(crate) struct SealedTransfer {
 /// Writes a hand-over.
 pub(crate) async fn add(on: impl PgExecutor<'_>, transfer: &NewTransfer<'_>) -> Result<(), StoreError> {
     sqlx::query!(
-        "INSERT INTO desk.transfers (event_id, ticket_number, from_desk, to_desk, reason, transferred_by, transferred_at)
+        "INSERT INTO desk.transfers (event_id, ticket_number, from_desk, to_desk, reason, transferred_by, \
+        transferred_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
         transfer.event_id,
         transfer.number.to_string(),

@@ -56,22 +56,27 @@ pub(crate) async fn look(
     let row = sqlx::query!(
         r#"WITH looked AS (
                SELECT event_id, ticket_number, desk, sent_at, transferred FROM desk.sent
-                WHERE sent_at >= $1 AND (sent_at, event_id) > ($1, $2) AND sent_at < $3 ORDER BY sent_at, event_id LIMIT $4
+                WHERE sent_at >= $1 AND (sent_at, event_id) > ($1, $2) AND sent_at < $3
+                  ORDER BY sent_at, event_id LIMIT $4
            ), missing AS (
-               SELECT DISTINCT ON (l.ticket_number) l.* FROM looked l LEFT JOIN desk.cases c ON c.ticket_number = l.ticket_number
+               SELECT DISTINCT ON (l.ticket_number) l.*
+                 FROM looked l LEFT JOIN desk.cases c ON c.ticket_number = l.ticket_number
                 WHERE CASE WHEN c.ticket_number IS NULL THEN NOT l.transferred
                            ELSE c.stage = 'submitted' AND c.desk = l.desk
-                                AND (l.transferred OR NOT EXISTS (SELECT FROM desk.served_by s WHERE s.desk = l.desk)) END
+                                AND (l.transferred OR NOT EXISTS (SELECT FROM desk.served_by s
+                                  WHERE s.desk = l.desk)) END
                 ORDER BY l.ticket_number, l.sent_at DESC
            ), listed AS (
                INSERT INTO desk.unreceived AS u (ticket_number, desk, event_id, transferred, sent_at, due_at)
                SELECT ticket_number, desk, event_id, transferred, sent_at, $5 FROM missing ORDER BY ticket_number
                ON CONFLICT (ticket_number) DO UPDATE
-                  SET desk = excluded.desk, event_id = excluded.event_id, transferred = excluded.transferred, sent_at = excluded.sent_at,
+                  SET desk = excluded.desk, event_id = excluded.event_id, transferred = excluded.transferred,
+                    sent_at = excluded.sent_at,
                       sends = 0, due_at = excluded.due_at
                 WHERE u.sent_at < excluded.sent_at
            )
-           SELECT count(*) AS "looked!", (SELECT sent_at FROM looked ORDER BY sent_at DESC, event_id DESC LIMIT 1) AS "at: jiff_sqlx::Timestamp",
+           SELECT count(*) AS "looked!", (SELECT sent_at
+             FROM looked ORDER BY sent_at DESC, event_id DESC LIMIT 1) AS "at: jiff_sqlx::Timestamp",
                   (SELECT event_id FROM looked ORDER BY sent_at DESC, event_id DESC LIMIT 1) AS event_id
              FROM looked"#,
         after.at.to_sqlx() as jiff_sqlx::Timestamp,
@@ -91,16 +96,20 @@ pub(crate) async fn look(
 pub(crate) async fn settle(pool: &Pool, after: &str) -> Result<Option<String>, StoreError> {
     let row = sqlx::query!(
         r#"WITH page AS (
-               SELECT u.ticket_number, c.ticket_number IS NULL AS nowhere, c.desk = u.desk AND c.stage = 'submitted' AS waits, u.transferred,
+               SELECT u.ticket_number, c.ticket_number IS NULL AS nowhere, c.desk = u.desk
+                 AND c.stage = 'submitted' AS waits, u.transferred,
                       EXISTS (SELECT FROM desk.served_by s WHERE s.desk = u.desk) AS for_agency
-                 FROM (SELECT ticket_number, desk, transferred FROM desk.unreceived WHERE ticket_number > $1 ORDER BY ticket_number LIMIT $2) u
+                 FROM (SELECT ticket_number, desk, transferred FROM desk.unreceived
+                   WHERE ticket_number > $1 ORDER BY ticket_number LIMIT $2) u
                  LEFT JOIN desk.cases c ON c.ticket_number = u.ticket_number
            ), settled AS (
                DELETE FROM desk.unreceived u USING page p
                 WHERE u.ticket_number = p.ticket_number
-                  AND (NOT CASE WHEN p.nowhere THEN NOT p.transferred ELSE p.waits AND (p.transferred OR NOT p.for_agency) END
+                  AND (NOT CASE WHEN p.nowhere THEN NOT p.transferred ELSE p.waits
+                    AND (p.transferred OR NOT p.for_agency) END
                        OR NOT EXISTS (SELECT FROM intake.tickets t
-                                       WHERE t.submitted_on = to_date(substr(p.ticket_number, 3, 8), 'YYYYMMDD') AND t.number = p.ticket_number
+                                       WHERE t.submitted_on = to_date(substr(p.ticket_number, 3, 8), 'YYYYMMDD')
+                                         AND t.number = p.ticket_number
                                          AND t.erased_at IS NULL))
            )
            SELECT count(*) AS "seen!", max(ticket_number) AS last FROM page"#,
@@ -118,9 +127,11 @@ pub(crate) async fn due(on: &mut Connection, now: Timestamp, most: i64) -> Resul
     let rows = sqlx::query!(
         r#"SELECT u.ticket_number, u.desk, u.event_id, u.transferred, u.sent_at, u.sends,
                   t.id AS "id?", t.form AS "form?", t.submitted_at AS "submitted_at?: jiff_sqlx::Timestamp",
-                  t.answer_due_at AS "answer_due_at?: jiff_sqlx::Timestamp", jsonb_array_length(t.documents) AS documents,
+                  t.answer_due_at AS "answer_due_at?: jiff_sqlx::Timestamp",
+                    jsonb_array_length(t.documents) AS documents,
                   EXISTS (SELECT FROM desk.outbox o WHERE o.event_id = u.event_id) AS "in_outbox!",
-                  EXISTS (SELECT FROM desk.inbox i WHERE i.event_id = u.event_id AND i.done_at IS NULL AND i.attempts >= 6) AS "given_up!",
+                  EXISTS (SELECT FROM desk.inbox i
+                    WHERE i.event_id = u.event_id AND i.done_at IS NULL AND i.attempts >= 6) AS "given_up!",
                   EXISTS (SELECT FROM desk.served_by s WHERE s.desk = u.desk) AS "for_agency!"
              FROM desk.unreceived u
              LEFT JOIN intake.tickets t ON t.submitted_on = to_date(substr(u.ticket_number, 3, 8), 'YYYYMMDD')
@@ -192,7 +203,8 @@ pub(crate) async fn postpone(on: &mut Connection, tickets: &[(String, u32, Times
 /// How many are listed for each desk that has any, up to 100,000 in all.
 pub(crate) async fn count(pool: &Pool) -> Result<Vec<(Desk, i64)>, StoreError> {
     let rows = sqlx::query!(
-        r#"SELECT desk, count(*) AS "tickets!" FROM (SELECT desk FROM desk.unreceived LIMIT $1) AS listed GROUP BY desk"#,
+        r#"SELECT desk, count(*) AS "tickets!" FROM (SELECT desk
+           FROM desk.unreceived LIMIT $1) AS listed GROUP BY desk"#,
         COUNTED,
     )
     .fetch_all(pool)

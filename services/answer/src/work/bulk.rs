@@ -249,7 +249,8 @@ pub(crate) async fn answer_next(app: &App) -> Result<bool, Refusal> {
             Ok(Err(Unfit::Text(_))) => (Outcome::Unfit, None),
             Err(refusal) => {
                 // One such ticket must not hold up the others.
-                tracing::error!(error = &refusal as &dyn std::error::Error, ticket.number = %next.number, "a ticket of a bulk answer stays unanswered");
+                tracing::error!(error = &refusal as &dyn std::error::Error, ticket.number = %next.number, "a ticket of \
+                    a bulk answer stays unanswered");
                 (Outcome::Failed, None)
             }
         },

@@ -43,7 +43,8 @@ pub(crate) async fn group_next(app: &App) -> Result<usize, Refusal> {
         let cluster = match opened {
             Ok(content) => cluster_of(&mut transaction, app, &content).await?,
             Err(refusal) => {
-                tracing::error!(error = &refusal as &dyn std::error::Error, ticket.number = %number, "a ticket that cannot be opened is in no cluster");
+                tracing::error!(error = &refusal as &dyn std::error::Error, ticket.number = %number, "a ticket that \
+                    cannot be opened is in no cluster");
                 None
             }
         };

@@ -73,18 +73,19 @@ fn mixed(number: u64) -> u64 {
 mod tests {
     use super::*;
 
-    const REPORTED: &str = "Saya tercatat sebagai PNS aktif di BKN padahal saya belum pernah diangkat menjadi PNS di instansi mana pun. \
-        Mohon diperiksa kembali datanya agar saya dapat melanjutkan pendaftaran CPNS.";
-    const COPIED: &str = "Assalamualaikum. Saya tercatat sebagai PNS aktif di BKN, padahal saya belum pernah diangkat menjadi PNS di instansi \
-        mana pun! Mohon diperiksa kembali datanya agar saya dapat melanjutkan pendaftaran CPNS 2026. Terima kasih.";
-    const SHORTER: &str = "saya tercatat sebagai pns aktif di BKN padahal belum pernah diangkat menjadi PNS. mohon diperiksa kembali datanya \
-        agar dapat melanjutkan pendaftaran cpns";
-    const RESIGNED: &str = "Saya mengundurkan diri sebagai PNS pada 3 Maret 2021 dan sudah menerima surat keputusan pemberhentian dengan hormat, \
-        tetapi saat mendaftar PPPK status saya masih ASN aktif.";
-    const UNLISTED: &str = "Formasi penyuluh pertanian di pemerintah kabupaten tidak muncul saat saya memilih instansi, padahal sudah diumumkan \
-        pada laman resmi. Mohon penjelasannya.";
-    const REFUSED: &str = "Nomor peserta THK-II saya ditolak dengan keterangan tidak ditemukan. Kartu peserta asli masih ada pada saya dan \
-        sudah saya unggah. Mohon diperiksa.";
+    const REPORTED: &str = "Saya tercatat sebagai PNS aktif di BKN padahal saya belum pernah diangkat menjadi PNS di \
+        instansi mana pun. Mohon diperiksa kembali datanya agar saya dapat melanjutkan pendaftaran CPNS.";
+    const COPIED: &str = "Assalamualaikum. Saya tercatat sebagai PNS aktif di BKN, padahal saya belum pernah diangkat \
+        menjadi PNS di instansi mana pun! Mohon diperiksa kembali datanya agar saya dapat melanjutkan pendaftaran CPNS \
+        2026. Terima kasih.";
+    const SHORTER: &str = "saya tercatat sebagai pns aktif di BKN padahal belum pernah diangkat menjadi PNS. mohon \
+        diperiksa kembali datanya agar dapat melanjutkan pendaftaran cpns";
+    const RESIGNED: &str = "Saya mengundurkan diri sebagai PNS pada 3 Maret 2021 dan sudah menerima surat keputusan \
+        pemberhentian dengan hormat, tetapi saat mendaftar PPPK status saya masih ASN aktif.";
+    const UNLISTED: &str = "Formasi penyuluh pertanian di pemerintah kabupaten tidak muncul saat saya memilih \
+        instansi, padahal sudah diumumkan pada laman resmi. Mohon penjelasannya.";
+    const REFUSED: &str = "Nomor peserta THK-II saya ditolak dengan keterangan tidak ditemukan. Kartu peserta asli \
+        masih ada pada saya dan sudah saya unggah. Mohon diperiksa.";
 
     /// As the store tells it: whether a band is shared, and the share of equal minima.
     fn alike(left: &str, right: &str) -> bool {

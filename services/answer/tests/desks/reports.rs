@@ -263,7 +263,8 @@ async fn the_same_acts_go_over_http() {
 /// Action and detail of each entry about a ticket that names this token.
 async fn entries_of(office: &Office, token: &str, number: TicketNumber) -> Vec<(String, Option<String>)> {
     sqlx::query_as(
-        "SELECT e.action, e.detail FROM audit.entries e JOIN desk.tokens t ON t.id = e.actor_id AND e.actor_kind = 'agency'
+        "SELECT e.action, e.detail FROM audit.entries e JOIN desk.tokens t ON t.id = e.actor_id AND e.actor_kind = \
+        'agency'
           WHERE t.name = $1 AND e.ticket_number = $2 ORDER BY e.id",
     )
     .bind(token)

@@ -24,7 +24,8 @@ const PAGE: i64 = 5000;
 /// Whose reading, and when.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Needs --why. One line for each ticket and reader: how it was seen (opened, or seen in a list or a search, which show the end\n\
+    after_help = "Needs --why. One line for each ticket and reader: how it was seen (opened, or seen in a list or a \
+        search, which show the end\n\
                         of the NIK and its regency), what of it, how often, first and last time."
 )]
 pub(crate) struct BreachReport {
@@ -63,8 +64,8 @@ pub(crate) async fn run(command: BreachReport, operator: Operator) -> Result<()>
     audit::record(&pool, &operator.entry(Action::BreachReport).detail(detail)).await?;
     write(command.output.as_ref(), &csv(&found)?)?;
     let summary = format!(
-        "{} tickets of {persons} persons were seen, {} of them (of {of_opened} persons) opened and the others in a list \
-        only; {unnamed} searches from before their tickets were named, and {} tickets were erased since",
+        "{} tickets of {persons} persons were seen, {} of them (of {of_opened} persons) opened and the others in a \
+        list only; {unnamed} searches from before their tickets were named, and {} tickets were erased since",
         tickets.len(),
         opened.len(),
         erased(&pool, &tickets).await?,
@@ -102,7 +103,8 @@ async fn people(pool: &Pool, names: &[String]) -> Result<Vec<Uuid>> {
     let mut all = Vec::new();
     for name in names {
         let found = sqlx::query_scalar!(
-            r#"SELECT id AS "id!" FROM desk.actors WHERE lower(name) = lower($1) OR lower(name) = 'agency ' || lower($1) LIMIT 100"#,
+            r#"SELECT id AS "id!" FROM desk.actors WHERE lower(name) = lower($1)
+               OR lower(name) = 'agency ' || lower($1) LIMIT 100"#,
             name,
         )
         .fetch_all(pool)
@@ -123,17 +125,22 @@ async fn readings(pool: &Pool, command: &BreachReport, who: Option<&[Uuid]>) -> 
     loop {
         let rows = sqlx::query!(
             r#"WITH seen AS (
-                   SELECT e.ticket_number AS ticket, 'opened' AS how, e.actor_kind, e.actor_id, e.actor_name, coalesce(e.detail, e.action) AS what, e.at
+                   SELECT e.ticket_number AS ticket, 'opened' AS how, e.actor_kind, e.actor_id, e.actor_name,
+                     coalesce(e.detail, e.action) AS what, e.at
                      FROM audit.entries e
-                    WHERE e.at >= $1 AND e.at < $2 AND e.action IN ('read_ticket', 'read_document') AND e.ticket_number > $4
+                    WHERE e.at >= $1 AND e.at < $2 AND e.action IN ('read_ticket', 'read_document')
+                      AND e.ticket_number > $4
                       AND ($3::uuid[] IS NULL OR e.actor_id = ANY($3))
                    UNION ALL
                    SELECT shown.number, 'seen in a list', e.actor_kind, e.actor_id, e.actor_name, e.action, e.at
                      FROM audit.entries e CROSS JOIN LATERAL unnest(string_to_array(e.detail, ' ')) AS shown (number)
-                    WHERE e.at >= $1 AND e.at < $2 AND e.action IN ('search', 'list') AND shown.number ~ '^[0-9]' AND shown.number > $4
+                    WHERE e.at >= $1 AND e.at < $2 AND e.action IN ('search', 'list') AND shown.number ~ '^[0-9]'
+                      AND shown.number > $4
                       AND ($3::uuid[] IS NULL OR e.actor_id = ANY($3)))
-               SELECT s.ticket AS "ticket!", s.how AS "how!", coalesce(max(a.name), s.actor_name, s.actor_kind) AS "who!",
-                      string_agg(DISTINCT s.what, ' ' ORDER BY s.what) AS "what!", count(*) AS "times!", min(s.at) AS "first!", max(s.at) AS "last!"
+               SELECT s.ticket AS "ticket!", s.how AS "how!", coalesce(max(a.name), s.actor_name,
+                 s.actor_kind) AS "who!",
+                      string_agg(DISTINCT s.what, ' '
+                        ORDER BY s.what) AS "what!", count(*) AS "times!", min(s.at) AS "first!", max(s.at) AS "last!"
                  FROM seen s LEFT JOIN desk.actors a ON a.id = s.actor_id
                 GROUP BY s.ticket, s.how, s.actor_kind, s.actor_id, s.actor_name ORDER BY s.ticket, s.how LIMIT $5"#,
             command.from.to_sqlx() as jiff_sqlx::Timestamp,
@@ -174,7 +181,8 @@ async fn readings(pool: &Pool, command: &BreachReport, who: Option<&[Uuid]>) -> 
 async fn unnamed(pool: &Pool, command: &BreachReport, who: Option<&[Uuid]>) -> Result<i64> {
     Ok(sqlx::query_scalar!(
         r#"SELECT count(*) AS "count!" FROM audit.entries
-            WHERE at >= $1 AND at < $2 AND action = 'search' AND strpos(coalesce(detail, ''), ' ') = 0 AND ($3::uuid[] IS NULL OR actor_id = ANY($3))"#,
+            WHERE at >= $1 AND at < $2 AND action = 'search' AND strpos(coalesce(detail, ''), ' ') = 0
+              AND ($3::uuid[] IS NULL OR actor_id = ANY($3))"#,
         command.from.to_sqlx() as jiff_sqlx::Timestamp,
         command.until.to_sqlx() as jiff_sqlx::Timestamp,
         who as Option<&[Uuid]>,
@@ -187,7 +195,8 @@ async fn unnamed(pool: &Pool, command: &BreachReport, who: Option<&[Uuid]>) -> R
 async fn persons(pool: &Pool, tickets: &[String]) -> Result<i64> {
     Ok(sqlx::query_scalar!(
         r#"SELECT count(DISTINCT t.nik_index) AS "count!" FROM unnest($1::text[]) AS read (number)
-             JOIN intake.tickets t ON t.number = read.number AND t.submitted_on = to_date(substr(read.number, 3, 8), 'YYYYMMDD')"#,
+             JOIN intake.tickets t ON t.number = read.number
+               AND t.submitted_on = to_date(substr(read.number, 3, 8), 'YYYYMMDD')"#,
         tickets,
     )
     .fetch_one(pool)
@@ -197,7 +206,8 @@ async fn persons(pool: &Pool, tickets: &[String]) -> Result<i64> {
 async fn erased(pool: &Pool, tickets: &[String]) -> Result<i64> {
     Ok(sqlx::query_scalar!(
         r#"SELECT count(*) AS "count!" FROM unnest($1::text[]) AS read (number)
-             JOIN intake.tickets t ON t.number = read.number AND t.submitted_on = to_date(substr(read.number, 3, 8), 'YYYYMMDD')
+             JOIN intake.tickets t ON t.number = read.number
+               AND t.submitted_on = to_date(substr(read.number, 3, 8), 'YYYYMMDD')
             WHERE t.erased_at IS NOT NULL"#,
         tickets,
     )

@@ -72,7 +72,8 @@ async fn list(pool: &Pool) -> Result<()> {
             r#"SELECT coalesce((SELECT agency FROM desk.served_by WHERE desk = $1), 'here') AS "by!",
                       (SELECT count(*) FROM desk.cases WHERE desk = $1 AND stage = 'submitted')
                     + (SELECT count(*) FROM routing.dispatches d
-                        WHERE d.desk = $1 AND NOT EXISTS (SELECT FROM desk.cases c WHERE c.ticket_number = d.ticket_number)) AS "on_the_way!",
+                        WHERE d.desk = $1 AND NOT EXISTS (SELECT FROM desk.cases c
+                          WHERE c.ticket_number = d.ticket_number)) AS "on_the_way!",
                       (SELECT count(*) FROM desk.cases WHERE desk = $1 AND stage = 'received') AS "received!",
                       (SELECT count(*) FROM desk.cases WHERE desk = $1 AND stage = 'processing') AS "processing!""#,
             desk.as_str(),
@@ -144,14 +145,17 @@ async fn send_again(pool: &Pool, desk: Desk) -> Result<usize> {
         let mut transaction = pool.begin().await?;
         let rows = sqlx::query!(
             r#"SELECT t.number, t.id, t.form, t.submitted_at AS "submitted_at: jiff_sqlx::Timestamp",
-                      t.answer_due_at AS "answer_due_at: jiff_sqlx::Timestamp", jsonb_array_length(t.documents) AS "documents!",
+                      t.answer_due_at AS "answer_due_at: jiff_sqlx::Timestamp",
+                        jsonb_array_length(t.documents) AS "documents!",
                       coming.transferred AS "transferred!"
                  FROM (SELECT ticket_number, true AS transferred FROM desk.cases WHERE desk = $1 AND stage = 'submitted'
                        UNION ALL
                        SELECT DISTINCT d.ticket_number, false FROM routing.dispatches d
-                        WHERE d.desk = $1 AND NOT EXISTS (SELECT FROM desk.cases c WHERE c.ticket_number = d.ticket_number)) AS coming
+                        WHERE d.desk = $1 AND NOT EXISTS (SELECT FROM desk.cases c
+                          WHERE c.ticket_number = d.ticket_number)) AS coming
                  JOIN intake.tickets t
-                   ON t.number = coming.ticket_number AND t.submitted_on = to_date(substr(coming.ticket_number, 3, 8), 'YYYYMMDD')
+                   ON t.number = coming.ticket_number
+                     AND t.submitted_on = to_date(substr(coming.ticket_number, 3, 8), 'YYYYMMDD')
                 WHERE t.erased_at IS NULL AND t.number > $2 ORDER BY t.number LIMIT $3"#,
             desk.as_str(),
             after,

@@ -22,7 +22,8 @@ const LONGEST_NIK: u64 = 256;
 /// Which tickets.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Needs --why. A NIK is read from standard input, since everybody on the machine sees a command's arguments:\n  \
+    after_help = "Needs --why. A NIK is read from standard input, since everybody on the machine sees a command's \
+        arguments:\n  \
                         helpdesk erase --nik --yes --why \"permintaan 2026/17\""
 )]
 pub(crate) struct Erase {
@@ -127,7 +128,8 @@ pub(super) async fn of_nik(pool: &Pool, vault: &Vault, nik: &Nik) -> Result<Vec<
 async fn without_key(pool: &Pool) -> Result<Vec<TicketNumber>> {
     let numbers = sqlx::query_scalar!(
         "SELECT t.number FROM intake.tickets t
-          WHERE t.erased_at IS NULL AND NOT EXISTS (SELECT FROM keys.tickets k WHERE k.ticket_id = t.id) ORDER BY t.submitted_on, t.number"
+          WHERE t.erased_at IS NULL AND NOT EXISTS (SELECT FROM keys.tickets k
+            WHERE k.ticket_id = t.id) ORDER BY t.submitted_on, t.number"
     )
     .fetch_all(pool)
     .await?;

@@ -40,7 +40,8 @@ const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 /// Whose data, and where to.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Needs --why. The NIK is read from standard input, since everybody on the machine sees a command's arguments:\n  \
+    after_help = "Needs --why. The NIK is read from standard input, since everybody on the machine sees a command's \
+        arguments:\n  \
                         helpdesk export --output siti.tar --why \"permintaan 2026/17\"\nThe archive holds personal \
                             data in the clear: hand it over and delete it."
 )]
@@ -106,8 +107,10 @@ async fn add_ticket(
 ) -> Result<()> {
     let row = sqlx::query!(
         r#"SELECT t.id, t.form, t.submitted_at, t.answer_due_at, k.data_key, t.content AS "content!",
-                  t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key, coalesce(c.stage, 'submitted') AS "stage!"
-             FROM intake.tickets t JOIN keys.tickets k ON k.ticket_id = t.id LEFT JOIN desk.cases c ON c.ticket_number = t.number
+                  t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key, coalesce(c.stage,
+                    'submitted') AS "stage!"
+             FROM intake.tickets t JOIN keys.tickets k ON k.ticket_id = t.id
+               LEFT JOIN desk.cases c ON c.ticket_number = t.number
             WHERE t.submitted_on = $1 AND t.number = $2 AND t.content IS NOT NULL"#,
         number.day().to_sqlx() as jiff_sqlx::Date,
         number.to_string(),

@@ -36,7 +36,8 @@ pub(crate) async fn run() -> Result<()> {
         needs.entry(id).or_default().tickets += tickets;
     }
     let officers = sqlx::query!(
-        r#"SELECT convert_from(substr(data_key, 3, get_byte(data_key, 1)), 'UTF8') AS "id!", count(*) AS "officers!" FROM desk.officers GROUP BY 1"#
+        r#"SELECT convert_from(substr(data_key, 3, get_byte(data_key, 1)), 'UTF8') AS "id!",
+           count(*) AS "officers!" FROM desk.officers GROUP BY 1"#
     );
     for row in officers.fetch_all(&pool).await? {
         needs.entry(row.id).or_default().officers += row.officers;
@@ -99,10 +100,12 @@ async fn tickets(pool: &Pool) -> Result<BTreeMap<String, i64>> {
     loop {
         let rows = sqlx::query!(
             r#"WITH page AS (
-                   SELECT ticket_id, convert_from(substr(data_key, 3, get_byte(data_key, 1)), 'UTF8') AS id FROM keys.tickets
+                   SELECT ticket_id, convert_from(substr(data_key, 3, get_byte(data_key, 1)), 'UTF8') AS id
+                     FROM keys.tickets
                     WHERE ticket_id > $1 ORDER BY ticket_id LIMIT $2
                ), last AS (SELECT ticket_id FROM page ORDER BY ticket_id DESC LIMIT 1)
-               SELECT page.id AS "id!", count(*) AS "tickets!", last.ticket_id AS "last!" FROM page CROSS JOIN last GROUP BY page.id, last.ticket_id"#,
+               SELECT page.id AS "id!", count(*) AS "tickets!", last.ticket_id AS "last!"
+                 FROM page CROSS JOIN last GROUP BY page.id, last.ticket_id"#,
             after,
             BATCH,
         )

@@ -22,7 +22,8 @@ const PATIENCE: Duration = Duration::from_mins(30);
 #[derive(Debug, Args)]
 #[command(
     after_help = "Needs --why, and that no service runs. Reads DATABASE_URL (the owner's). Run it after both backups \
-                        were loaded, then `helpdesk erase --again`, then start the services: docs/operations.md, Backups."
+                        were loaded, then `helpdesk erase --again`, then start the services: docs/operations.md, \
+                        Backups."
 )]
 pub(crate) struct Restored {
     /// Do it without asking
@@ -54,7 +55,8 @@ pub(crate) async fn run(command: Restored, operator: Operator) -> Result<()> {
 
 async fn nothing_runs(pool: &Pool) -> Result<()> {
     let running = sqlx::query_scalar!(
-        "SELECT DISTINCT service FROM sealing.processes WHERE seen_at > now() - make_interval(secs => $1) ORDER BY service",
+        "SELECT DISTINCT service FROM sealing.processes WHERE seen_at > now() - make_interval(secs => $1) ORDER BY \
+        service",
         keys::LIVE.as_secs_f64(),
     )
     .fetch_all(pool)
@@ -67,7 +69,8 @@ async fn nothing_runs(pool: &Pool) -> Result<()> {
 /// more. Returns their ids, which tell when they were accepted.
 async fn forget_lost(on: &mut Connection) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(
-        "DELETE FROM keys.tickets k WHERE NOT EXISTS (SELECT FROM intake.tickets t WHERE t.id = k.ticket_id) RETURNING k.ticket_id"
+        "DELETE FROM keys.tickets k WHERE NOT EXISTS (SELECT FROM intake.tickets t WHERE t.id = k.ticket_id) \
+        RETURNING k.ticket_id"
     )
     .fetch_all(on)
     .await
@@ -83,7 +86,8 @@ async fn pass_over_numbers(on: &mut Connection, now: Timestamp) -> Result<()> {
         sqlx::query!(
             "INSERT INTO intake.number_blocks AS block (form, day, next_sequence)
              SELECT form, $2, 1 + $3::integer / 2 FROM unnest($1::text[]) AS forms (form)
-             ON CONFLICT (form, day) DO UPDATE SET next_sequence = block.next_sequence + (1 + $3::integer - block.next_sequence) / 2",
+             ON CONFLICT (form, day) DO UPDATE
+               SET next_sequence = block.next_sequence + (1 + $3::integer - block.next_sequence) / 2",
             &forms,
             day.to_sqlx() as jiff_sqlx::Date,
             i32::try_from(SevenDigits::COUNT)?,

@@ -12,8 +12,8 @@ use crate::operator::{Operator, owners_database, say};
 /// Which ticket, and which way.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Needs --why. A restricted ticket is neither opened, answered, handed over nor erased when its period is over; its owner \
-                        still follows it by number and NIK."
+    after_help = "Needs --why. A restricted ticket is neither opened, answered, handed over nor erased when its period \
+        is over; its owner still follows it by number and NIK."
 )]
 pub(crate) struct Restrict {
     /// The ticket's number

@@ -29,7 +29,8 @@ pub(crate) async fn run(command: Retention, operator: Operator) -> Result<()> {
     match command {
         Retention::Show => {
             let rows = sqlx::query!(
-                r#"SELECT kind, days, usual, least, most, CASE WHEN isfinite(expired_upto) THEN expired_upto::text ELSE '-' END AS "upto!"
+                r#"SELECT kind, days, usual, least, most, CASE
+                   WHEN isfinite(expired_upto) THEN expired_upto::text ELSE '-' END AS "upto!"
                      FROM retention.periods ORDER BY kind"#
             )
             .fetch_all(&pool)

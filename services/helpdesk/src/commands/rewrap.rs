@@ -74,8 +74,8 @@ async fn rewrap(vault: &Vault, pool: &Pool, total: &mut Walk) -> Result<()> {
         let others = wait_for(pool, current).await?;
         if !others.is_empty() {
             bail!(
-                "{} of {} data keys wrapped anew, but not for good: {} seal with another key than {current}. Restart them with {current} first in \
-                 VAULT_KEYS, then run this again; until then every key stays",
+                "{} of {} data keys wrapped anew, but not for good: {} seal with another key than {current}. Restart \
+                them with {current} first in VAULT_KEYS, then run this again; until then every key stays",
                 total.rewrapped,
                 total.seen,
                 others.join(", "),
@@ -93,7 +93,8 @@ async fn rewrap(vault: &Vault, pool: &Pool, total: &mut Walk) -> Result<()> {
 async fn others(pool: &Pool, current: &str) -> Result<Vec<String>> {
     let rows = sqlx::query!(
         r#"SELECT service, seals_with, count(*) AS "processes!" FROM sealing.processes
-            WHERE seen_at > now() - make_interval(secs => $1) AND seals_with <> $2 GROUP BY service, seals_with ORDER BY service, seals_with"#,
+            WHERE seen_at > now() - make_interval(secs => $1)
+              AND seals_with <> $2 GROUP BY service, seals_with ORDER BY service, seals_with"#,
         keys::LIVE.as_secs_f64(),
         current,
     )
@@ -122,7 +123,8 @@ async fn retire(pool: &Pool, current: &str) -> Result<bool> {
         .execute(&mut *transaction)
         .await?;
     let others = sqlx::query_scalar!(
-        r#"SELECT count(*) AS "others!" FROM sealing.processes WHERE seen_at > now() - make_interval(secs => $1) AND seals_with <> $2"#,
+        r#"SELECT count(*) AS "others!" FROM sealing.processes
+           WHERE seen_at > now() - make_interval(secs => $1) AND seals_with <> $2"#,
         keys::LIVE.as_secs_f64(),
         current,
     )

@@ -200,7 +200,8 @@ mod tests {
           FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
          WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped
            AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'public')
-           AND (a.atttypid IN ('bytea'::regtype, 'bytea[]'::regtype, 'jsonb'::regtype, 'json'::regtype, 'bigint[]'::regtype)
+           AND (a.atttypid IN ('bytea'::regtype, 'bytea[]'::regtype, 'jsonb'::regtype, 'json'::regtype,
+             'bigint[]'::regtype)
                 OR a.attname ~ '(_index|_hash|_key|secret|sealed)$' AND a.atttypid <> 'text'::regtype)";
 
     #[tokio::test]
@@ -286,7 +287,8 @@ mod tests {
         VALUES ('2026-11-21', '662026112100001', '00000000-0000-0000-0000-000000000001', '66', gen_random_uuid(), now(),
                 now(), '317401', 'x', 'x', 'x', '[1]', '');
         INSERT INTO keys.tickets VALUES ('00000000-0000-0000-0000-000000000001', 'x');
-        INSERT INTO intake.idempotency_keys (key_hash, content_index, ticket_number) VALUES ('x', 'x', '662026112100001');
+        INSERT INTO intake.idempotency_keys (key_hash, content_index, ticket_number)
+          VALUES ('x', 'x', '662026112100001');
         INSERT INTO desk.clusters (id, form, list, mark, founded_at)
         VALUES ('00000000-0000-0000-0000-000000000002', '66', 'cities', 'x', now());
         INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at,

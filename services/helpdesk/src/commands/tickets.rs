@@ -56,16 +56,20 @@ async fn list(pool: &Pool, now: Timestamp, limit: u32) -> Result<()> {
         r#"SELECT * FROM (
                SELECT u.ticket_number, 'the router' AS waits_for, u.accepted_at AS since, u.sends,
                       coalesce((SELECT h.given_up FROM intake.hand_overs h
-                                 WHERE h.submitted_on = u.submitted_on AND h.number = u.ticket_number), false) AS given_up
+                                 WHERE h.submitted_on = u.submitted_on
+                                   AND h.number = u.ticket_number), false) AS given_up
                  FROM intake.unrouted u
                UNION ALL
                SELECT u.ticket_number, u.desk || coalesce(' of ' || s.agency, ''), u.sent_at, u.sends,
-                      EXISTS (SELECT FROM desk.inbox i WHERE i.event_id = u.event_id AND i.done_at IS NULL AND i.attempts >= 6)
+                      EXISTS (SELECT FROM desk.inbox i
+                        WHERE i.event_id = u.event_id AND i.done_at IS NULL AND i.attempts >= 6)
                  FROM desk.unreceived u LEFT JOIN desk.served_by s ON s.desk = u.desk
                UNION ALL
-               SELECT c.ticket_number, c.desk || ' of ' || s.agency || ': a report after ' || c.stage, c.submitted_at, 0, false
+               SELECT c.ticket_number, c.desk || ' of ' || s.agency || ': a report after ' || c.stage,
+                 c.submitted_at, 0, false
                  FROM desk.served_by s JOIN desk.cases c ON c.desk = s.desk
-                WHERE c.stage IN ('submitted', 'received', 'processing') AND c.answer_due_at < now() + interval '24 hours'
+                WHERE c.stage IN ('submitted', 'received', 'processing')
+                  AND c.answer_due_at < now() + interval '24 hours'
                   AND NOT EXISTS (SELECT FROM desk.unreceived u WHERE u.ticket_number = c.ticket_number)
            ) AS stuck (ticket_number, waits_for, since, sends, given_up) ORDER BY since, ticket_number LIMIT $1"#,
         i64::from(limit),
@@ -85,10 +89,13 @@ async fn list(pool: &Pool, now: Timestamp, limit: u32) -> Result<()> {
         lines.push(vec![number, waits_for, since, in_words(waited), sends, given_up.to_owned()]);
     }
     let counted = sqlx::query!(
-        r#"SELECT (SELECT count(*) FROM intake.unrouted) AS "unrouted!", (SELECT count(*) FROM desk.unreceived) AS "unreceived!",
+        r#"SELECT (SELECT count(*) FROM intake.unrouted) AS "unrouted!", (SELECT count(*)
+           FROM desk.unreceived) AS "unreceived!",
                   (SELECT count(*) FROM desk.served_by s JOIN desk.cases c ON c.desk = s.desk
-                    WHERE c.stage IN ('submitted', 'received', 'processing') AND c.answer_due_at < now() + interval '24 hours'
-                      AND NOT EXISTS (SELECT FROM desk.unreceived u WHERE u.ticket_number = c.ticket_number)) AS "unanswered!""#
+                    WHERE c.stage IN ('submitted', 'received', 'processing')
+                      AND c.answer_due_at < now() + interval '24 hours'
+                      AND NOT EXISTS (SELECT FROM desk.unreceived u
+                        WHERE u.ticket_number = c.ticket_number)) AS "unanswered!""#
     )
     .fetch_one(pool)
     .await?;
@@ -114,7 +121,8 @@ fn in_words(waited: Duration) -> String {
 
 async fn resend_unrouted(pool: &Pool, now: Timestamp, policy: ResendPolicy) -> Result<usize> {
     sqlx::query!(
-        "UPDATE routing.inbox i SET attempts = 0 FROM intake.unrouted u JOIN intake.tickets t ON t.submitted_on = u.submitted_on AND t.number = u.ticket_number
+        "UPDATE routing.inbox i SET attempts = 0 FROM intake.unrouted u JOIN intake.tickets t ON t.submitted_on = \
+        u.submitted_on AND t.number = u.ticket_number
           WHERE i.event_id = t.id AND i.done_at IS NULL"
     )
     .execute(pool)

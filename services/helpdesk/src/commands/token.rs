@@ -98,7 +98,8 @@ async fn create_for_desks(pool: &Pool, desks: &[Desk], name: &str, kept: Kept, o
 
 async fn list(pool: &Pool) -> Result<()> {
     let rows = sqlx::query!(
-        r#"SELECT name AS "name!", 'channel' AS "scope!", revoked_at IS NOT NULL AS "revoked!" FROM intake.channel_tokens
+        r#"SELECT name AS "name!", 'channel' AS "scope!", revoked_at IS NOT NULL AS "revoked!"
+           FROM intake.channel_tokens
            UNION ALL
            SELECT name, array_to_string(desks, ' '), revoked_at IS NOT NULL FROM desk.tokens
            ORDER BY 2, 1"#

@@ -17,10 +17,8 @@ pub(crate) enum Topology {
     /// Print the definitions as JSON, as committed in deploy/rabbitmq/definitions.json
     Show,
     /// Import them over the management API, and give each service's user its rights
-    #[command(
-        after_help = "Reads DATABASE_URL (the owner's) for the audit log, RABBITMQ_MANAGEMENT_URL, and from INTAKE_AMQP_URL, ROUTER_AMQP_URL, ANSWER_AMQP_URL and AMQP_URL the \
-                            virtual host and each user's password."
-    )]
+    #[command(after_help = "Reads DATABASE_URL (the owner's) for the audit log, RABBITMQ_MANAGEMENT_URL, and from \
+            INTAKE_AMQP_URL, ROUTER_AMQP_URL, ANSWER_AMQP_URL and AMQP_URL the virtual host and each user's password.")]
     Import,
 }
 

@@ -162,7 +162,8 @@ impl Filing {
             }
             InsertError::NotWritten(error) => Err(error.into()),
             InsertError::NumberTaken => {
-                tracing::error!(ticket.number = %number, "a leased ticket number was taken already: leasing a new block");
+                tracing::error!(ticket.number = %number, "a leased ticket number was taken already: leasing a new \
+                    block");
                 intake.numbers.forget(number.form(), number.day());
                 Err(Refusal::Unavailable)
             }

@@ -40,8 +40,8 @@ const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, WORK_FIELD, REPEAT_OF_FIELD
     security(("channel_token" = []), ()),
     params(
         ("slug" = inline(web::described::Slug), Path, description = "The form's slug, such as `status-bukan-pns`"),
-        ("Idempotency-Key" = inline(Option<web::described::IdempotencyKey>), Header, description = "Names this submission across resends: 1 to 255 \
-            visible ASCII characters"),
+        ("Idempotency-Key" = inline(Option<web::described::IdempotencyKey>), Header, description = "Names this \
+            submission across resends: 1 to 255 visible ASCII characters"),
     ),
     request_body(
         content = std::collections::HashMap<String, String>,
@@ -49,22 +49,35 @@ const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, WORK_FIELD, REPEAT_OF_FIELD
         description = "Fields and documents of the form, and those of the CAPTCHA; at most 40 parts and 884,736 bytes",
     ),
     responses(
-        (status = 201, description = "Accepted", body = TicketReceipt, headers(("Location", description = "The ticket"))),
-        (status = 200, description = "Accepted before, under the same key", body = TicketReceipt, headers(("Location", description = "The ticket"))),
-        (status = 400, description = "`malformed`: not multipart, broken, or a wrong Idempotency-Key", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "`unauthorized`: no known channel token, and no CAPTCHA", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "`forbidden`: a revoked token or a desk's token", body = Problem, content_type = "application/problem+json"),
+        (status = 201, description = "Accepted",
+            body = TicketReceipt, headers(("Location", description = "The ticket"))),
+        (status = 200, description = "Accepted before, under the same key",
+            body = TicketReceipt, headers(("Location", description = "The ticket"))),
+        (status = 400, description = "`malformed`: not multipart, broken, or a wrong Idempotency-Key",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "`unauthorized`: no known channel token, and no CAPTCHA",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`forbidden`: a revoked token or a desk's token",
+            body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "`unknown_form`", body = Problem, content_type = "application/problem+json"),
-        (status = 408, description = "`too_slow`: the body did not arrive in time", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`already_filed`: an open ticket of this person and form is there already", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "`document_too_large` or `body_too_large`", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "`unsupported_document`", body = Problem, content_type = "application/problem+json"),
+        (status = 408, description = "`too_slow`: the body did not arrive in time",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`already_filed`: an open ticket of this person and form is there already",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "`document_too_large` or `body_too_large`",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "`unsupported_document`",
+            body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "`invalid_fields`, or `idempotency_conflict` when the key was used for another \
-            submission", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`too_many_requests`: after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
-        (status = 501, description = "`self_service_unavailable`: forms 04 and 05", body = Problem, content_type = "application/problem+json"),
+            submission",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "`too_many_requests`: after Retry-After seconds",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 501, description = "`self_service_unavailable`: forms 04 and 05",
+            body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "`unavailable`: nothing was accepted, or a resend with the same key tells; after \
-            Retry-After seconds. `form_closed`: closed for now; Retry-After where the reopening is known", body = Problem, content_type = "application/problem+json"),
+            Retry-After seconds. `form_closed`: closed for now; Retry-After where the reopening is known",
+            body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(crate) async fn file_submission(

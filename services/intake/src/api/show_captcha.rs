@@ -45,8 +45,10 @@ pub(crate) struct IssuedCaptcha {
     responses(
         (status = 200, description = "The CAPTCHA", body = IssuedCaptcha),
         (status = 404, description = "`unknown_form`", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`too_many_requests`: after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
-        (status = 501, description = "`self_service_unavailable`: forms 04 and 05", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "`too_many_requests`: after Retry-After seconds",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 501, description = "`self_service_unavailable`: forms 04 and 05",
+            body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(crate) async fn show_captcha(

@@ -18,7 +18,8 @@ use crate::problems;
     tag = "forms",
     params(("slug" = inline(web::described::Slug), Path, description = "The form's slug, such as `status-bukan-pns`")),
     responses(
-        (status = 200, description = "The form", body = PublishedForm, headers(("ETag", description = "Version of this answer"))),
+        (status = 200, description = "The form", body = PublishedForm, headers(("ETag", description = "Version of this \
+            answer"))),
         (status = 304, description = "Unchanged since the version named in If-None-Match"),
         (status = 404, description = "`unknown_form`", body = Problem, content_type = "application/problem+json"),
     )

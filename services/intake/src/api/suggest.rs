@@ -51,16 +51,21 @@ pub(super) struct SuggestionList {
     path = "/api/v1/suggestions/{list}",
     tag = "suggestions",
     params(
-        ("list" = inline(web::described::List), Path, description = "`countries`, `cities`, `universities`, `programmes` or `agencies`"),
+        ("list" = inline(web::described::List), Path, description = "`countries`, `cities`, `universities`, \
+            `programmes` or `agencies`"),
         Typed,
     ),
     responses(
-        (status = 200, description = "Names", body = SuggestionList, headers(("ETag", description = "Version of this answer"))),
+        (status = 200, description = "Names", body = SuggestionList, headers(("ETag", description = "Version of this \
+            answer"))),
         (status = 304, description = "Unchanged since the version named in If-None-Match"),
-        (status = 400, description = "`malformed`: more than 100 characters", body = Problem, content_type = "application/problem+json"),
+        (status = 400, description = "`malformed`: more than 100 characters",
+            body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "`unknown_list`", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`too_many_requests`: after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`unavailable`: go on without", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "`too_many_requests`: after Retry-After seconds",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`unavailable`: go on without",
+            body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(crate) async fn suggest(

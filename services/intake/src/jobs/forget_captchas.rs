@@ -34,7 +34,8 @@ mod tests {
         let database = Database::create().await?;
         sqlx::query(
             "INSERT INTO intake.spent_captchas (id, expires_at)
-             SELECT gen_random_uuid(), now() - make_interval(mins => minutes) FROM generate_series(-4, 119, 3) AS minutes",
+             SELECT gen_random_uuid(), now() - make_interval(mins => minutes)
+               FROM generate_series(-4, 119, 3) AS minutes",
         )
         .execute(database.owner())
         .await?;

@@ -39,7 +39,8 @@ mod tests {
     async fn counts_are_forgotten_when_their_day_is_over() -> anyhow::Result<()> {
         let database = Database::create().await?;
         sqlx::query(
-            "INSERT INTO intake.filings (subject, this_hour, hour_ends_at, this_day, day_ends_at, most_an_hour, most_a_day)
+            "INSERT INTO intake.filings (subject, this_hour, hour_ends_at, this_day, day_ends_at, most_an_hour, \
+            most_a_day)
              SELECT int4send(hour), 1, now(), 1, now() + make_interval(hours => hour), 1, 1 FROM generate_series(-3, 3) AS hour",
         )
         .execute(database.owner())

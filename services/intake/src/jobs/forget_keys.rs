@@ -38,7 +38,8 @@ mod tests {
         let database = Database::create().await?;
         sqlx::query(
             "INSERT INTO intake.idempotency_keys (key_hash, content_index, ticket_number, created_at)
-             SELECT days::text::bytea, '', '', now() - make_interval(days => days, mins => 1) FROM generate_series(5, 9) AS days",
+             SELECT days::text::bytea, '', '', now() - make_interval(days => days, mins => 1)
+               FROM generate_series(5, 9) AS days",
         )
         .execute(database.owner())
         .await?;

@@ -53,11 +53,14 @@ mod tests {
     /// Tickets of 29, 31 and 32 days ago, the last one restricted, each with an object and a data key.
     const THREE_TICKETS: &str = "
         WITH filed AS (
-            INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, nik_index, content, object_key,
+            INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at,
+              region, nik_index, content, object_key,
                                         restricted_at)
-            SELECT d, '66' || to_char(d, 'YYYYMMDD') || '00001', gen_random_uuid(), '66', gen_random_uuid(), d, d, '317401', 'x', 'x',
+            SELECT d, '66' || to_char(d, 'YYYYMMDD') || '00001', gen_random_uuid(), '66', gen_random_uuid(), d, d,
+              '317401', 'x', 'x',
                    'submissions/' || d || '/1', CASE WHEN age = 32 THEN now() END
-              FROM unnest(ARRAY[29, 31, 32]) AS age, LATERAL (SELECT (now() AT TIME ZONE 'Asia/Jakarta')::date - age) AS day (d) RETURNING id)
+              FROM unnest(ARRAY[29, 31, 32]) AS age,
+                LATERAL (SELECT (now() AT TIME ZONE 'Asia/Jakarta')::date - age) AS day (d) RETURNING id)
         INSERT INTO keys.tickets SELECT id, 'x' FROM filed";
 
     #[tokio::test]
@@ -118,9 +121,11 @@ mod tests {
     async fn a_batch_begins_where_the_one_before_it_ended() -> anyhow::Result<()> {
         const MANY: &str = "
             INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region)
-            SELECT d, '66' || to_char(d, 'YYYYMMDD') || lpad(n::text, 5, '0'), gen_random_uuid(), '66', gen_random_uuid(), d, d, '317401'
+            SELECT d, '66' || to_char(d, 'YYYYMMDD') || lpad(n::text, 5, '0'), gen_random_uuid(), '66',
+              gen_random_uuid(), d, d, '317401'
               FROM (VALUES (40, 900), (35, 600)) AS days (age, tickets),
-                   LATERAL (SELECT (now() AT TIME ZONE 'Asia/Jakarta')::date - age) AS day (d), generate_series(1, tickets) AS n";
+                   LATERAL (SELECT (now() AT TIME ZONE 'Asia/Jakarta')::date - age) AS day (d), generate_series(1,
+                     tickets) AS n";
         let database = Database::create().await?;
         let owner = database.owner();
         sqlx::query(MANY).execute(owner).await?;
@@ -129,7 +134,8 @@ mod tests {
         for _ in 0..3 {
             let erased: i32 = sqlx::query_scalar("SELECT retention.expire_tickets(1000)").fetch_one(owner).await?;
             let upto: i32 = sqlx::query_scalar(
-                "SELECT (now() AT TIME ZONE 'Asia/Jakarta')::date - expired_upto FROM retention.periods WHERE kind = 'tickets'",
+                "SELECT (now() AT TIME ZONE 'Asia/Jakarta')::date - expired_upto FROM retention.periods WHERE kind = \
+                'tickets'",
             )
             .fetch_one(owner)
             .await?;

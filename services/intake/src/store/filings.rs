@@ -28,7 +28,8 @@ impl Counts {
 pub(crate) async fn full_until(pool: &Pool, counts: &Counts, now: Timestamp) -> Result<Option<Timestamp>, sqlx::Error> {
     let until = sqlx::query_scalar!(
         r#"SELECT greatest(max(f.hour_ends_at) FILTER (WHERE f.this_hour >= asked.an_hour AND f.hour_ends_at > $4),
-                           max(f.day_ends_at) FILTER (WHERE f.this_day >= asked.a_day AND f.day_ends_at > $4)) AS "until: jiff_sqlx::Timestamp"
+                           max(f.day_ends_at) FILTER (WHERE f.this_day >= asked.a_day
+                             AND f.day_ends_at > $4)) AS "until: jiff_sqlx::Timestamp"
              FROM unnest($1::bytea[], $2::integer[], $3::integer[]) AS asked (subject, an_hour, a_day)
              JOIN intake.filings f ON f.subject = asked.subject"#,
         &counts.subjects,

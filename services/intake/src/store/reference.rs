@@ -9,7 +9,8 @@ use crate::suggestions::{Question, Suggestion};
 pub(crate) async fn suggest(pool: &Pool, question: &Question, most: usize) -> Result<Vec<Suggestion>, sqlx::Error> {
     sqlx::query_as!(
         Suggestion,
-        r#"SELECT value AS "value!", detail AS "detail!", is_exact AS "exact!" FROM reference.suggest($1, $2, $3, $4, $5)"#,
+        r#"SELECT value AS "value!", detail AS "detail!", is_exact AS "exact!"
+           FROM reference.suggest($1, $2, $3, $4, $5)"#,
         question.list.as_str(),
         question.typed,
         question.owner,

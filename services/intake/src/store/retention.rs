@@ -25,7 +25,8 @@ pub(crate) async fn forget_notices(pool: &Pool) -> Result<i32, sqlx::Error> {
 pub(crate) async fn objects_to_delete(pool: &Pool, most: i32) -> Result<Vec<ErasedObject>, sqlx::Error> {
     sqlx::query_as!(
         ErasedObject,
-        r#"SELECT submitted_on AS "day!: Date", number AS "number!", object_key AS "key!" FROM retention.objects_to_delete($1)"#,
+        r#"SELECT submitted_on AS "day!: Date", number AS "number!", object_key AS "key!"
+           FROM retention.objects_to_delete($1)"#,
         most,
     )
     .fetch_all(pool)

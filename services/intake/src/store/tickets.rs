@@ -89,20 +89,27 @@ pub(crate) async fn insert(pool: &Pool, ticket: &NewTicket) -> Result<(), Insert
     let NewTicket { message, key, captcha, .. } = ticket;
     sqlx::query!(
         "WITH ticket AS (
-             INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, hints,
+             INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at,
+               region, hints,
                                          nik_index, content, documents, object_key, person_index, follows)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13, $14, $24, $25)
          ), data_key AS (
              INSERT INTO keys.tickets (ticket_id, data_key) VALUES ($3, $11)
          ), message AS (
-             INSERT INTO intake.outbox (event_id, exchange, routing_key, body, traceparent) VALUES ($15, $16, $17, $18, $19)
+             INSERT INTO intake.outbox (event_id, exchange, routing_key, body, traceparent)
+               VALUES ($15, $16, $17, $18, $19)
          ), captcha AS (
-             INSERT INTO intake.spent_captchas AS spent (id, expires_at) SELECT $22::uuid, $23::timestamptz WHERE $22 IS NOT NULL
-             ON CONFLICT (id) DO UPDATE SET uses = spent.uses + (spent.told IS DISTINCT FROM $24::bytea)::integer, told = NULL
+             INSERT INTO intake.spent_captchas AS spent (id, expires_at) SELECT $22::uuid, $23::timestamptz
+               WHERE $22 IS NOT NULL
+             ON CONFLICT (id) DO UPDATE SET uses = spent.uses + (spent.told IS DISTINCT
+               FROM $24::bytea)::integer, told = NULL
          ), counted AS (
-             INSERT INTO intake.filings AS f (subject, this_hour, hour_ends_at, this_day, day_ends_at, most_an_hour, most_a_day)
-             SELECT subject, 1, $6::timestamptz + interval '1 hour', 1, $6::timestamptz + interval '1 day', an_hour, a_day
-               FROM unnest($26::bytea[], $27::integer[], $28::integer[]) AS counts (subject, an_hour, a_day) ORDER BY subject
+             INSERT INTO intake.filings AS f (subject, this_hour, hour_ends_at, this_day, day_ends_at, most_an_hour,
+               most_a_day)
+             SELECT subject, 1, $6::timestamptz + interval '1 hour', 1, $6::timestamptz + interval '1 day', an_hour,
+               a_day
+               FROM unnest($26::bytea[], $27::integer[], $28::integer[]) AS counts (subject, an_hour, a_day)
+                 ORDER BY subject
              ON CONFLICT (subject) DO UPDATE SET
                  this_hour = CASE WHEN f.hour_ends_at <= $6 THEN 1 ELSE f.this_hour + 1 END,
                  hour_ends_at = CASE WHEN f.hour_ends_at <= $6 THEN excluded.hour_ends_at ELSE f.hour_ends_at END,
@@ -172,7 +179,8 @@ impl InsertError {
 /// When a ticket was submitted and when its answer is due.
 pub(crate) async fn times(pool: &Pool, number: TicketNumber) -> Result<Option<(Timestamp, Timestamp)>, sqlx::Error> {
     let row = sqlx::query!(
-        r#"SELECT submitted_at AS "submitted_at: jiff_sqlx::Timestamp", answer_due_at AS "answer_due_at: jiff_sqlx::Timestamp"
+        r#"SELECT submitted_at AS "submitted_at: jiff_sqlx::Timestamp",
+           answer_due_at AS "answer_due_at: jiff_sqlx::Timestamp"
              FROM intake.tickets WHERE submitted_on = $1 AND number = $2"#,
         number.day().to_sqlx() as jiff_sqlx::Date,
         number.to_string(),

@@ -77,12 +77,14 @@ pub(crate) async fn look(
 pub(crate) async fn settle(pool: &Pool, after: &str) -> Result<Option<String>, sqlx::Error> {
     let row = sqlx::query!(
         r#"WITH page AS (
-               SELECT ticket_number, submitted_on FROM intake.unrouted WHERE ticket_number > $1 ORDER BY ticket_number LIMIT $2
+               SELECT ticket_number, submitted_on FROM intake.unrouted
+                 WHERE ticket_number > $1 ORDER BY ticket_number LIMIT $2
            ), settled AS (
                DELETE FROM intake.unrouted u USING page p
                 WHERE u.ticket_number = p.ticket_number
                   AND NOT EXISTS (SELECT FROM intake.hand_overs h
-                                   WHERE h.submitted_on = p.submitted_on AND h.number = p.ticket_number AND NOT h.routed)
+                                   WHERE h.submitted_on = p.submitted_on AND h.number = p.ticket_number
+                                     AND NOT h.routed)
            )
            SELECT count(*) AS "seen!", max(ticket_number) AS last FROM page"#,
         after,
@@ -98,7 +100,8 @@ pub(crate) async fn settle(pool: &Pool, after: &str) -> Result<Option<String>, s
 pub(crate) async fn due(on: &mut Connection, now: Timestamp, most: i64) -> Result<Vec<Due>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"SELECT u.ticket_number, u.sends, h.id AS "id?", h.form AS "form?", h.region AS "region?",
-                  h.submitted_at AS "submitted_at?: jiff_sqlx::Timestamp", h.answer_due_at AS "answer_due_at?: jiff_sqlx::Timestamp",
+                  h.submitted_at AS "submitted_at?: jiff_sqlx::Timestamp",
+                    h.answer_due_at AS "answer_due_at?: jiff_sqlx::Timestamp",
                   h.documents AS "documents?", h.routed AS "routed?", h.given_up AS "given_up?",
                   EXISTS (SELECT FROM intake.outbox o WHERE o.event_id = h.id) AS "in_outbox!"
              FROM intake.unrouted u

@@ -54,8 +54,8 @@ pub(crate) const NO_SUGGESTIONS: &str = "Saran isian sedang tidak tersedia. Form
 /// Title for the self-service forms, which are listed but not served yet.
 pub(crate) const SELF_SERVICE: &str = "Layanan mandiri ini belum tersedia";
 /// Detail for the self-service forms.
-pub(crate) const SELF_SERVICE_DETAIL: &str = "Formulir ini diselesaikan langsung oleh layanan akun SSCASN, yang belum tersedia. \
-     Data Anda tidak disimpan. Silakan coba lagi di lain waktu.";
+pub(crate) const SELF_SERVICE_DETAIL: &str = "Formulir ini diselesaikan langsung oleh layanan akun SSCASN, yang belum \
+    tersedia. Data Anda tidak disimpan. Silakan coba lagi di lain waktu.";
 /// Title when the operator closed the form.
 pub(crate) const FORM_CLOSED: &str = "Formulir ini sedang ditutup";
 /// Title when the same idempotency key was used for another submission.
@@ -69,11 +69,12 @@ pub(crate) const BUSY: &str = "Helpdesk sedang sangat ramai. Tunggu sebentar, la
 pub(crate) const AWAY: &str =
     "Pengaduan belum tersimpan karena layanan sedang terganggu. Tunggu sebentar, lalu kirim kembali.";
 /// Detail when the outcome of storing is not known.
-pub(crate) const OUTCOME_UNKNOWN: &str = "Layanan terputus saat pengaduan disimpan, sehingga hasilnya belum pasti. Kirim kembali isian yang sama dengan \
-     Idempotency-Key yang sama: bila pengaduan sudah tersimpan, nomor tiket yang sama akan ditampilkan.";
+pub(crate) const OUTCOME_UNKNOWN: &str = "Layanan terputus saat pengaduan disimpan, sehingga hasilnya belum pasti. \
+    Kirim kembali isian yang sama dengan Idempotency-Key yang sama: bila pengaduan sudah tersimpan, nomor tiket yang \
+    sama akan ditampilkan.";
 /// Detail when the outcome is not known and the request had no idempotency key.
-pub(crate) const OUTCOME_UNKNOWN_WITHOUT_KEY: &str = "Layanan terputus saat pengaduan disimpan, sehingga hasilnya belum pasti. Silakan kirim kembali; \
-     sertakan Idempotency-Key agar pengiriman ulang tidak menjadi tiket ganda.";
+pub(crate) const OUTCOME_UNKNOWN_WITHOUT_KEY: &str = "Layanan terputus saat pengaduan disimpan, sehingga hasilnya \
+    belum pasti. Silakan kirim kembali; sertakan Idempotency-Key agar pengiriman ulang tidak menjadi tiket ganda.";
 
 /// A text field is larger than any answer needs.
 pub(crate) const FIELD_TOO_LARGE: &str = "Isian ini melebihi 8 KB. Persingkat isiannya, lalu kirim kembali.";
@@ -93,8 +94,8 @@ pub(crate) const CAPTCHA: captcha::http::Texts = captcha::http::Texts {
 /// reference is of no other use.
 pub(crate) fn already_filed(reference: &str) -> String {
     format!(
-        "Aduan dengan formulir yang sama masih terbuka. Pengaduan baru belum disimpan. Lihat statusnya dengan nomor tiket pada tanda terima. \
-         Bila ada yang berubah, kirim lagi dengan repeat_of={reference}"
+        "Aduan dengan formulir yang sama masih terbuka. Pengaduan baru belum disimpan. Lihat statusnya dengan nomor \
+        tiket pada tanda terima. Bila ada yang berubah, kirim lagi dengan repeat_of={reference}"
     )
 }
 

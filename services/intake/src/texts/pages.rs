@@ -21,22 +21,22 @@ pub(crate) const fn question(hint: Hint) -> &'static str {
 }
 
 /// Country and city, or university and programme, are in the database already.
-pub(crate) const IN_THE_DATABASE: &str = "Semua yang Anda isikan sudah ada di database, sehingga tidak perlu \
-    diadukan. Apakah Anda tetap ingin mengirim aduan ini?";
+pub(crate) const IN_THE_DATABASE: &str = "Semua yang Anda isikan sudah ada di database, sehingga tidak perlu diadukan. \
+    Apakah Anda tetap ingin mengirim aduan ini?";
 
 /// Nothing was filed because something is away: all that was typed is still there.
-pub(crate) const AWAY: &str = "Pengaduan belum tersimpan karena layanan sedang terganggu. Isian Anda masih ada di halaman ini. \
-     Tunggu sebentar, lalu tekan Kirim lagi: pengaduan tidak akan tercatat dua kali.";
+pub(crate) const AWAY: &str = "Pengaduan belum tersimpan karena layanan sedang terganggu. Isian Anda masih ada di \
+    halaman ini. Tunggu sebentar, lalu tekan Kirim lagi: pengaduan tidak akan tercatat dua kali.";
 /// The form did not arrive whole; what came of it is still there.
-pub(crate) const TOO_SLOW: &str = "Pengiriman berlangsung terlalu lama, sehingga pengaduan belum tersimpan. Isian yang sudah kami terima masih \
-     ada di halaman ini. Periksa kembali semuanya, pilih dokumen yang lebih kecil bila ada, lalu tekan Kirim lagi di tempat dengan sinyal \
-     lebih baik.";
+pub(crate) const TOO_SLOW: &str = "Pengiriman berlangsung terlalu lama, sehingga pengaduan belum tersimpan. Isian yang \
+    sudah kami terima masih ada di halaman ini. Periksa kembali semuanya, pilih dokumen yang lebih kecil bila ada, \
+    lalu tekan Kirim lagi di tempat dengan sinyal lebih baik.";
 /// Too many send at this moment.
-pub(crate) const BUSY: &str = "Helpdesk sedang sangat ramai, sehingga pengaduan belum tersimpan. Isian Anda masih ada di halaman ini. Tunggu \
-     sebentar, lalu tekan Kirim lagi.";
+pub(crate) const BUSY: &str = "Helpdesk sedang sangat ramai, sehingga pengaduan belum tersimpan. Isian Anda masih ada \
+    di halaman ini. Tunggu sebentar, lalu tekan Kirim lagi.";
 /// It is not known whether it was filed.
-pub(crate) const OUTCOME_UNKNOWN: &str = "Layanan terputus saat pengaduan disimpan, sehingga hasilnya belum pasti. Tekan Kirim lagi: bila \
-     pengaduan sudah tersimpan, nomor tiket yang sama akan ditampilkan.";
+pub(crate) const OUTCOME_UNKNOWN: &str = "Layanan terputus saat pengaduan disimpan, sehingga hasilnya belum pasti. \
+    Tekan Kirim lagi: bila pengaduan sudah tersimpan, nomor tiket yang sama akan ditampilkan.";
 
 /// Too many were sent; `when` says when to try again.
 pub(crate) fn not_now(when: &str) -> String {

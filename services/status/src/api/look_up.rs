@@ -26,14 +26,20 @@ use crate::texts;
     request_body(content = LookupRequest, description = "At most 4096 bytes"),
     responses(
         (status = 200, description = "Found", body = TicketStatus),
-        (status = 400, description = "`malformed`: not a JSON object", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`unknown_ticket` or `wrong_nik`", body = Problem, content_type = "application/problem+json"),
+        (status = 400, description = "`malformed`: not a JSON object",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`unknown_ticket` or `wrong_nik`",
+            body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "`body_too_large`", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "`unsupported_type`: not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "`unsupported_type`: not JSON",
+            body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "`invalid_fields`; a number whose check digit is wrong has the code `mistyped`, \
-            and is not looked up", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`too_many_requests`: after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`unavailable`: after Retry-After seconds", body = Problem, content_type = "application/problem+json"),
+            and is not looked up",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "`too_many_requests`: after Retry-After seconds",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`unavailable`: after Retry-After seconds",
+            body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn look_up(

@@ -75,18 +75,24 @@ pub(crate) async fn find(pool: &Pool, asked: &[Asked]) -> Result<Vec<Result<Read
     let [first, second, third, fourth, fifth, sixth, seventh] = &subjects;
     let rows = sqlx::query_as!(
         Row,
-        r#"SELECT asked.place AS "place!", t.id AS "id?", t.form AS "form?", t.submitted_at AS "submitted_at?: jiff_sqlx::Timestamp",
-                  t.answer_due_at AS "answer_due_at?: jiff_sqlx::Timestamp", t.stage AS "stage?", t.timeline_stages AS "timeline_stages?",
+        r#"SELECT asked.place AS "place!", t.id AS "id?", t.form AS "form?",
+           t.submitted_at AS "submitted_at?: jiff_sqlx::Timestamp",
+                  t.answer_due_at AS "answer_due_at?: jiff_sqlx::Timestamp", t.stage AS "stage?",
+                    t.timeline_stages AS "timeline_stages?",
                   t.timeline_times AS "timeline_times?: Vec<jiff_sqlx::Timestamp>",
                   t.nik_index AS "nik_index?", t.data_key AS "data_key?", t.content AS "content?",
                   t.answer_bodies AS "answer_bodies?", t.answer_times AS "answer_times?: Vec<jiff_sqlx::Timestamp>",
-                  tried.subjects AS "subjects?", tried.tries AS "tries?", tried.ends_at AS "ends_at?: Vec<jiff_sqlx::Timestamp>"
-             FROM unnest($1::date[], $2::text[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[])
+                  tried.subjects AS "subjects?", tried.tries AS "tries?",
+                    tried.ends_at AS "ends_at?: Vec<jiff_sqlx::Timestamp>"
+             FROM unnest($1::date[], $2::text[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[],
+               $8::bytea[], $9::bytea[])
                   WITH ORDINALITY AS asked (submitted_on, number, s1, s2, s3, s4, s5, s6, s7, place)
              LEFT JOIN status.tickets t ON t.submitted_on = asked.submitted_on AND t.number = asked.number
-            CROSS JOIN LATERAL (SELECT array_agg(w.subject) AS subjects, array_agg(w.tries) AS tries, array_agg(w.ends_at) AS ends_at
+            CROSS JOIN LATERAL (SELECT array_agg(w.subject) AS subjects, array_agg(w.tries) AS tries,
+              array_agg(w.ends_at) AS ends_at
                                   FROM status.wrong_tries w
-                                 WHERE w.subject = ANY (ARRAY[asked.s1, asked.s2, asked.s3, asked.s4, asked.s5, asked.s6, asked.s7])) tried"#,
+                                 WHERE w.subject = ANY (ARRAY[asked.s1, asked.s2, asked.s3, asked.s4, asked.s5,
+                                   asked.s6, asked.s7])) tried"#,
         &days as &[jiff_sqlx::Date],
         &texts,
         first as &[&[u8]],

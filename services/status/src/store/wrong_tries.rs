@@ -12,7 +12,8 @@ pub(crate) async fn count(pool: &Pool, subjects: &Subjects, now: Timestamp) -> R
     let ends: Vec<jiff_sqlx::Timestamp> = Subjects::ends(now).map(jiff_sqlx::ToSqlx::to_sqlx).collect();
     let rows = sqlx::query!(
         r#"INSERT INTO status.wrong_tries AS w (subject, tries, ends_at)
-           SELECT subject, 1, ends_at FROM unnest($1::bytea[], $2::timestamptz[]) AS tried (subject, ends_at) ORDER BY subject
+           SELECT subject, 1, ends_at FROM unnest($1::bytea[], $2::timestamptz[]) AS tried (subject,
+             ends_at) ORDER BY subject
            ON CONFLICT (subject) DO UPDATE SET
                tries = CASE WHEN w.ends_at <= $3 THEN 1 ELSE w.tries + 1 END,
                ends_at = CASE WHEN w.ends_at <= $3 THEN excluded.ends_at ELSE w.ends_at END

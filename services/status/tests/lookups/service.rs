@@ -132,7 +132,8 @@ impl Service {
     pub(crate) async fn reach(&self, filed: &Filed, stage: Stage) -> Result<()> {
         let number: TicketNumber = filed.number.parse()?;
         sqlx::query(
-            "INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at)
+            "INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, \
+            answer_due_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (ticket_number) DO UPDATE SET stage = $6",
         )
         .bind(&filed.number)

@@ -68,8 +68,8 @@ mod tests {
         assert_eq!(error.code, "wrong_length");
         assert_eq!(
             error.message,
-            "Nomor Induk Kependudukan (NIK) harus terdiri dari 16 angka, sedangkan yang Anda tulis 15 angka. Periksa kembali. \
-             Tulis 16 angka NIK seperti pada KTP."
+            "Nomor Induk Kependudukan (NIK) harus terdiri dari 16 angka, sedangkan yang Anda tulis 15 angka. Periksa \
+            kembali. Tulis 16 angka NIK seperti pada KTP."
         );
     }
 

@@ -15,8 +15,9 @@ pub fn asyncapi() -> Value {
         "info": {
             "title": "Helpdesk SSCASN: queues of partner agencies",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "Written from the agency's point of view. docs/agencies.md explains it step by step. Messages carry ids, times and \
-                            routing facts only: contents are fetched and texts are posted over HTTPS (docs/openapi.json).",
+            "description": "Written from the agency's point of view. docs/agencies.md explains it step by step. \
+            Messages carry ids, times and routing facts only: contents are fetched and texts are posted over HTTPS \
+            (docs/openapi.json).",
             "license": { "name": "Apache-2.0" },
         },
         "defaultContentType": "application/json",
@@ -42,8 +43,8 @@ fn channels() -> Value {
         "desk": {
             "address": "desk.{desk}",
             "title": "Tickets of a desk",
-            "description": "A quorum queue for each desk. It exists already: consume it without declaring it. Only \
-            the agency that serves the desk may.",
+            "description": "A quorum queue for each desk. It exists already: consume it without declaring it. Only the \
+            agency that serves the desk may.",
             "parameters": { "desk": {
                 "description": format!("The desk: the queue of {} is {}, for example.", Desk::KemendikbudTeacherData, desk_queue(Desk::KemendikbudTeacherData)),
                 "enum": Desk::ALL.map(Desk::as_str),
@@ -54,16 +55,18 @@ fn channels() -> Value {
         "replies": {
             "address": REPORTS,
             "title": "Reports of agencies",
-            "description": "A topic exchange; the routing key is agency.<name>. and the message's name, and leads into a queue of the agency's own. A negative \
-                            confirm says that this queue is full (10,000): publish again later. Every message needs the AMQP properties user_id (the agency's own \
-                            user, which the broker checks), message_id (the body's event_id) and delivery_mode 2.",
+            "description": "A topic exchange; the routing key is agency.<name>. and the message's name, and leads into \
+            a queue of the agency's own. A negative confirm says that this queue is full (10,000): publish again \
+            later. Every message needs the AMQP properties user_id (the agency's own user, which the broker checks), \
+            message_id (the body's event_id) and delivery_mode 2.",
             "messages": KINDS.iter().map(|name| ((*name).to_owned(), reference(name))).collect::<Map<_, _>>(),
             "bindings": { "amqp": { "is": "routingKey", "exchange": exchange(REPORTS), "bindingVersion": "0.3.0" } },
         },
         "rejected": {
             "address": rejected_queue("{agency}"),
             "title": "Reports that had no effect, with the reason",
-            "description": "A quorum queue of the agency's own. The oldest go after 14 days, or when there are 100,000.",
+            "description": "A quorum queue of the agency's own. The oldest go after 14 days, or when there are \
+            100,000.",
             "parameters": { "agency": { "description": "The agency's name" } },
             "messages": { "case.rejected": reference("case.rejected") },
             "bindings": { "amqp": { "is": "queue", "queue": queue(&rejected_queue("{agency}")), "bindingVersion": "0.3.0" } },

@@ -21,7 +21,8 @@ const HEADERS: [(HeaderName, &str); 9] = [
 /// Nothing of ours needs any of these; a photograph is taken by the browser's own file dialogue. Sound plays without
 /// being asked for.
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
-     magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()";
+     magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), \
+     xr-spatial-tracking=()";
 
 pub(super) async fn add(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;

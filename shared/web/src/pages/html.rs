@@ -9,8 +9,8 @@ use crate::problem::Problem;
 /// Only our own files, no inline script or style, no third party. `blob:` and `data:` are the previews of photographs
 /// that a person is about to attach.
 const CONTENT_SECURITY_POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src 'self'; \
-     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src \
+    'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
 
 /// Our own forms tell where they come from, other sites learn nothing. (`no-referrer` would make browsers hide the

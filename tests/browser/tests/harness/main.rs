@@ -8,17 +8,17 @@ use tokio::net::{TcpListener, TcpStream};
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; img-src 'self'";
 
-const GOOD: &str = "<!doctype html><html lang=id><head><meta charset=utf-8><title>Baik</title>\
-<meta name=viewport content='width=device-width,initial-scale=1'></head><body><main><h1>Halaman baik</h1><form method=post action=/form>\
-<label for=nama>Nama</label> <input id=nama name=nama> <button>Kirim</button></form></main></body></html>";
+const GOOD: &str = "<!doctype html><html lang=id><head><meta charset=utf-8><title>Baik</title><meta name=viewport \
+content='width=device-width,initial-scale=1'></head><body><main><h1>Halaman baik</h1><form method=post \
+action=/form><label for=nama>Nama</label> <input id=nama name=nama> <button>Kirim</button></form></main></body></html>";
 
 /// Too wide, unlabelled, without a language, with an unknown element, an inline style and a picture from elsewhere, and
 /// too heavy.
-const BAD: &str = "<!doctype html><html><head><meta charset=utf-8><title>Buruk</title>\
-<meta name=viewport content='width=device-width,initial-scale=1'></head><body><main><h1>Halaman buruk</h1>\
-<table><tr><td><pre>lebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebar\
-lebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebar</pre></td></tr></table>\
-<input name=nama><kotak>?</kotak><p style='color:#ddd'>pudar</p><img src='http://127.0.0.2:9/jauh.png' alt=jauh></main></body></html>";
+const BAD: &str = "<!doctype html><html><head><meta charset=utf-8><title>Buruk</title><meta name=viewport \
+content='width=device-width,initial-scale=1'></head><body><main><h1>Halaman \
+buruk</h1><table><tr><td><pre>lebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebarlebar</pre></td></tr></table><input \
+name=nama><kotak>?</kotak><p style='color:#ddd'>pudar</p><img src='http://127.0.0.2:9/jauh.png' \
+alt=jauh></main></body></html>";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_good_page_passes_and_every_fault_of_a_bad_one_is_found() -> Result<()> {

@@ -439,7 +439,8 @@ async fn a_report_that_was_confirmed_and_lost_is_seen_by_the_operator_and_made_a
     assert_eq!(system.api().desk_get(agency.token(), &format!("/api/v1/tickets/{number}")).await?.status, 200);
     assert_eq!(system.operate(&["tickets", "stuck"])?, "0 tickets without a dispatch, 0 not at their desk");
     sqlx::query(
-        "UPDATE desk.cases SET submitted_at = submitted_at - interval '25 hours', answer_due_at = answer_due_at - interval '25 hours'",
+        "UPDATE desk.cases SET submitted_at = submitted_at - interval '25 hours', answer_due_at = answer_due_at - \
+        interval '25 hours'",
     )
     .execute(system.database.owner())
     .await?;

@@ -104,16 +104,21 @@ async fn recovered(system: &System, filing: &mut Filing) -> Result<()> {
     let pool = system.database.owner();
     let accepted = tokio::time::timeout(RECOVERY, filing.one_more()).await.context("nothing is accepted")?;
     accepted.context("nothing is accepted")?;
-    eventually("outboxes without anything older than the end of the fault", RECOVERY.saturating_sub(mended.elapsed()), async || {
-        let old: i64 = sqlx::query_scalar(
-            "SELECT count(*) FROM (SELECT created_at FROM intake.outbox UNION ALL SELECT created_at FROM desk.outbox) AS waiting
+    eventually(
+        "outboxes without anything older than the end of the fault",
+        RECOVERY.saturating_sub(mended.elapsed()),
+        async || {
+            let old: i64 = sqlx::query_scalar(
+            "SELECT count(*) FROM (SELECT created_at FROM intake.outbox UNION ALL SELECT created_at FROM desk.outbox) \
+            AS waiting
               WHERE created_at < now() - make_interval(secs => $1)",
         )
         .bind(mended.elapsed().as_secs_f64())
         .fetch_one(pool)
         .await?;
-        Ok((old == 0).then_some(()))
-    })
+            Ok((old == 0).then_some(()))
+        },
+    )
     .await
 }
 

@@ -75,20 +75,22 @@ async fn exactly_once(system: &System, accepted: &BTreeMap<String, Person>) -> R
     }
     // A message that was at its desk when the router lost the broker comes again, and is written down as dispatched
     // then.
-    let tickets = eventually("every ticket to be a case, and dispatched or waiting to come again", PATIENCE, async || {
-        let mut coming_again = 0;
-        for queue in ["retry.10s", "retry.1m", "retry.10m"] {
-            coming_again += i64::from(system.broker.depth(queue).await?);
-        }
-        let (tickets, cases, dispatches): (i64, i64, i64) = sqlx::query_as(
-            "SELECT (SELECT count(*) FROM intake.tickets), (SELECT count(*) FROM desk.cases WHERE desk = 'bkn.data-fixes'),
+    let tickets =
+        eventually("every ticket to be a case, and dispatched or waiting to come again", PATIENCE, async || {
+            let mut coming_again = 0;
+            for queue in ["retry.10s", "retry.1m", "retry.10m"] {
+                coming_again += i64::from(system.broker.depth(queue).await?);
+            }
+            let (tickets, cases, dispatches): (i64, i64, i64) = sqlx::query_as(
+                "SELECT (SELECT count(*) FROM intake.tickets), (SELECT count(*) FROM desk.cases WHERE desk = \
+            'bkn.data-fixes'),
                     (SELECT count(DISTINCT ticket_number) FROM routing.dispatches)",
-        )
-        .fetch_one(pool)
+            )
+            .fetch_one(pool)
+            .await?;
+            Ok((tickets == cases && (dispatches..=dispatches + coming_again).contains(&tickets)).then_some(tickets))
+        })
         .await?;
-        Ok((tickets == cases && (dispatches..=dispatches + coming_again).contains(&tickets)).then_some(tickets))
-    })
-    .await?;
     ensure!(tickets >= i64::try_from(accepted.len())?, "{tickets} tickets for {} acknowledged", accepted.len());
     for (number, person) in accepted.iter().step_by(50) {
         ensure!(

@@ -18,7 +18,8 @@ async fn a_dry_run_tells_what_an_import_then_does() -> Result<()> {
 
     let second = file(&system, "second.csv", "province,name\nRiau,Kampus Tetap\nJambi,Kampus Pindah\n,Kampus Baru\n")?;
     let planned = import(&system, &second, &["--dry-run", "--remove-missing"])?;
-    let told = "3 rows read, 0 of them repeated\n1 added\n  Kampus Baru\n1 changed\n  Kampus Pindah, Aceh → Kampus Pindah, Jambi\n\
+    let told = "3 rows read, 0 of them repeated\n1 added\n  Kampus Baru\n1 changed\n  Kampus Pindah, Aceh → Kampus \
+        Pindah, Jambi\n\
         1 removed\n  Kampus Lama, Bali\n";
     assert_eq!(planned, format!("{told}dry run: nothing was changed"));
     assert_eq!(suggested(&system).await?, ["Kampus Lama", "Kampus Pindah", "Kampus Tetap"]);

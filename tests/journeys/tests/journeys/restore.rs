@@ -164,7 +164,8 @@ async fn stays_erased(system: &System, erased: &Ticket) -> Result<()> {
     let answer = system.api().desk_get(system.desk_token(DESK), &path).await?;
     ensure!(answer.status == StatusCode::GONE, "{path} was answered {}", answer.status);
     let (content, keys): (Option<Vec<u8>>, i64) = sqlx::query_as(
-        "SELECT content, (SELECT count(*) FROM keys.tickets k WHERE k.ticket_id = t.id) FROM intake.tickets t WHERE number = $1",
+        "SELECT content, (SELECT count(*) FROM keys.tickets k WHERE k.ticket_id = t.id) FROM intake.tickets t WHERE \
+        number = $1",
     )
     .bind(&erased.number)
     .fetch_one(system.database.owner())

@@ -57,7 +57,8 @@ async fn tickets(system: &System) -> Result<Vec<(String, String)>> {
     let pool = system.database.owner();
     sqlx::query(
         "INSERT INTO intake.tickets
-         SELECT submitted_on, substr(number, 1, 10) || (right(number, 5)::int * 10000 + 1000000 + copy), id, form, channel_id, submitted_at,
+         SELECT submitted_on, substr(number, 1, 10) || (right(number, 5)::int * 10000 + 1000000 + copy), id, form,
+           channel_id, submitted_at,
                 answer_due_at, region, hints, nik_index, content, documents, object_key, erased_at
            FROM intake.tickets, generate_series(1, $1) AS copy",
     )

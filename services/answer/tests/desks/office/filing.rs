@@ -55,7 +55,8 @@ impl Office {
         let sealed = key.seal(&Sealed::Content.of(id), content.to_json().to_string().as_bytes()).unwrap();
         sqlx::query(
             "WITH data_key AS (INSERT INTO keys.tickets (ticket_id, data_key) VALUES ($3, $11))
-             INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, hints,
+             INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at,
+               region, hints,
                                          nik_index, content, documents)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, '[]')",
         )

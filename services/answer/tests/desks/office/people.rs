@@ -39,7 +39,8 @@ impl Office {
         let (id, secret) = (self.clock.new_id(), Secret::new().unwrap());
         let (_, data_key) = self.vault.new_data_key().unwrap();
         sqlx::query(
-            "INSERT INTO desk.officers (id, name, nip_index, data_key, nip, roles, desks, password_hash, created_at, activated_at)
+            "INSERT INTO desk.officers (id, name, nip_index, data_key, nip, roles, desks, password_hash, created_at, \
+            activated_at)
              VALUES ($1, $2, $3, $4, '', $5, $6, $8, $7, $7)",
         )
         .bind(id)
@@ -54,7 +55,8 @@ impl Office {
         .await
         .unwrap();
         sqlx::query(
-            "INSERT INTO desk.sessions (id, secret_hash, officer_id, stage, client, created_at, last_seen_at, expires_at)
+            "INSERT INTO desk.sessions (id, secret_hash, officer_id, stage, client, created_at, last_seen_at, \
+            expires_at)
              VALUES ($1, $2, $3, 'open', 'Peramban', $4, $4, $4 + interval '12 hours')",
         )
         .bind(self.clock.new_id())

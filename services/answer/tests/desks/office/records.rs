@@ -63,7 +63,8 @@ impl Office {
     /// Destroys a ticket's data as the operator's command does.
     pub(crate) async fn erase(&self, number: TicketNumber) {
         sqlx::query(
-            "WITH erased AS (UPDATE intake.tickets SET content = NULL, nik_index = NULL, erased_at = now() WHERE number = $1 RETURNING id)
+            "WITH erased AS (UPDATE intake.tickets SET content = NULL, nik_index = NULL, erased_at = now() WHERE \
+            number = $1 RETURNING id)
              DELETE FROM keys.tickets WHERE ticket_id IN (SELECT id FROM erased)",
         )
         .bind(number.to_string())

@@ -16,8 +16,8 @@ use crate::broker::Broker;
 use crate::operator::{Operator, Output, owners_database};
 
 /// What the verbs that change the register need.
-const NEEDS: &str = "Reads DATABASE_URL (the owner's), RABBITMQ_MANAGEMENT_URL (an administrator's), AMQP_URL for the broker's address, and PUBLIC_URL \
-                     for the address of the API.";
+const NEEDS: &str = "Reads DATABASE_URL (the owner's), RABBITMQ_MANAGEMENT_URL (an administrator's), AMQP_URL for the \
+    broker's address, and PUBLIC_URL for the address of the API.";
 
 /// What can be done with agencies.
 #[derive(Debug, Subcommand)]

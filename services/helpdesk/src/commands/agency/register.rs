@@ -98,7 +98,8 @@ pub(super) async fn add(pool: &Pool, broker: &Broker, name: &str, desks: &[Desk]
 pub(super) async fn list(pool: &Pool) -> Result<()> {
     let rows = sqlx::query!(
         r#"SELECT a.name, t.desks, a.removed_at IS NOT NULL AS "removed!",
-                  coalesce((SELECT string_agg(s.desk, ' ' ORDER BY s.desk) FROM desk.served_by s WHERE s.agency = a.name), '-') AS "serves!"
+                  coalesce((SELECT string_agg(s.desk, ' ' ORDER BY s.desk) FROM desk.served_by s
+                    WHERE s.agency = a.name), '-') AS "serves!"
              FROM desk.agencies a JOIN desk.tokens t ON t.id = a.token_id ORDER BY a.name"#
     )
     .fetch_all(pool)

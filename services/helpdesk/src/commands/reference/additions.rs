@@ -10,7 +10,8 @@ use crate::operator::{say, table};
 pub(super) async fn run(pool: &Pool) -> Result<()> {
     let rows = sqlx::query!(
         r#"SELECT a.list, a.name, a.detail, a.within, coalesce(o.name, '') AS "by!", a.added_at
-             FROM reference.additions a LEFT JOIN desk.officers o ON o.id = a.added_by ORDER BY a.added_at, a.list, a.name"#,
+             FROM reference.additions a LEFT
+               JOIN desk.officers o ON o.id = a.added_by ORDER BY a.added_at, a.list, a.name"#,
     )
     .fetch_all(pool)
     .await?;

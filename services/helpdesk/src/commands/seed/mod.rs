@@ -104,7 +104,8 @@ impl Numbers {
             for day in first.series(jiff::Span::new().days(1)).take_while(|day| *day <= time::wib_day(now)) {
                 let end = sqlx::query_scalar!(
                     "INSERT INTO intake.number_blocks (form, day, next_sequence) VALUES ($1, $2, 1 + $3)
-                     ON CONFLICT (form, day) DO UPDATE SET next_sequence = number_blocks.next_sequence + $3 RETURNING next_sequence",
+                     ON CONFLICT (form, day) DO UPDATE
+                       SET next_sequence = number_blocks.next_sequence + $3 RETURNING next_sequence",
                     form.code.to_string(),
                     day.to_sqlx() as _,
                     each,

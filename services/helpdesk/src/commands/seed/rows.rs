@@ -85,7 +85,8 @@ impl Batch {
     pub(super) async fn write(&self, pool: &Pool) -> Result<()> {
         let mut transaction = pool.begin().await?;
         sqlx::query!(
-            "WITH data_keys AS (INSERT INTO keys.tickets (ticket_id, data_key) SELECT * FROM unnest($3::uuid[], $9::bytea[]))
+            "WITH data_keys AS (INSERT INTO keys.tickets (ticket_id, data_key) SELECT * FROM unnest($3::uuid[], \
+            $9::bytea[]))
              INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region, nik_index, content)
              SELECT day, number, id, form, '00000000-0000-0000-0000-000000000000', submitted_at, due_at, region, nik_index, content
                FROM unnest($1::date[], $2::text[], $3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::bytea[],
@@ -104,7 +105,8 @@ impl Batch {
         .execute(&mut *transaction)
         .await?;
         sqlx::query!(
-            "INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at, region, to_cluster)
+            "INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, \
+            answer_due_at, region, to_cluster)
              SELECT * FROM unnest($1::text[], $2::date[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[],
                                   $9::text[], $10::boolean[])",
             &self.numbers,
@@ -123,7 +125,8 @@ impl Batch {
         sqlx::query!(
             "INSERT INTO desk.timeline (ticket_number, stage, desk, at)
              SELECT number, step.stage, desk, step.at
-               FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[]) AS t (number, desk, received_at, answered_at)
+               FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[]) AS t (number, desk,
+                 received_at, answered_at)
               CROSS JOIN LATERAL (VALUES ('received', received_at), ('answered', answered_at)) AS step (stage, at)
               WHERE step.at IS NOT NULL",
             &self.numbers,
@@ -136,7 +139,8 @@ impl Batch {
         sqlx::query!(
             "INSERT INTO desk.answers (ticket_number, revision, body, desk, answered_at)
              SELECT number, 1, body, desk, answered_at
-               FROM unnest($1::text[], $2::text[], $3::bytea[], $4::timestamptz[]) AS t (number, desk, body, answered_at) WHERE body IS NOT NULL",
+               FROM unnest($1::text[], $2::text[], $3::bytea[], $4::timestamptz[]) AS t (number, desk, body,
+                 answered_at) WHERE body IS NOT NULL",
             &self.numbers,
             &self.desks,
             &self.answers as _,

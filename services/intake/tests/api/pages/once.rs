@@ -113,7 +113,8 @@ async fn an_answered_ticket_another_form_or_another_person_is_no_repetition() ->
     let number = Sheet::of(FORM, &person).opened(&service).await?.send(&service).await?.number(&service).await?;
     sqlx::query(
         "INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at)
-         SELECT number, submitted_on, id, form, 'bkn.data-fixes', 'answered', submitted_at, answer_due_at FROM intake.tickets WHERE number = $1",
+         SELECT number, submitted_on, id, form, 'bkn.data-fixes', 'answered', submitted_at, answer_due_at
+           FROM intake.tickets WHERE number = $1",
     )
     .bind(&number)
     .execute(service.database.owner())

@@ -38,7 +38,8 @@ impl Course {
     pub(super) async fn run(&self, system: &mut System) -> Result<()> {
         let consumes = self.begin(system, "waiting for a consumer").await?;
         self.practice.ledger.judge(Rule::Consumes, consumes, || {
-            "nobody consumed the queue in time: no connection, or one that was refused, for example because it declares".to_owned()
+            "nobody consumed the queue in time: no connection, or one that was refused, for example because it declares"
+                .to_owned()
         });
         if !consumes {
             return Ok(());

@@ -31,8 +31,10 @@ use self::stage::Stage;
 use self::system::System;
 use crate::operator::say;
 
-const NOTES: &str = "Reads AMQP_URL (the broker's address) and RABBITMQ_MANAGEMENT_URL (an administrator's) of a RabbitMQ for tests, never the\n\
-    helpdesk's. It makes a virtual host and two users with names of their own, and removes them in the end, also after SIGINT.\n\n\
+const NOTES: &str = "Reads AMQP_URL (the broker's address) and RABBITMQ_MANAGEMENT_URL (an administrator's) of a \
+    RabbitMQ for tests, never the\n\
+    helpdesk's. It makes a virtual host and two users with names of their own, and removes them in the end, also \
+    after SIGINT.\n\n\
     Exit code: 0 when every rule was seen and kept, else 1.\n\n\
     Examples:\n  \
       export AMQP_URL=amqp://guest:guest@127.0.0.1:5672/unused\n  \

@@ -47,8 +47,10 @@ const OPENING: Duration = Duration::from_secs(15);
 /// Between two lines of progress.
 const PROGRESS: Duration = Duration::from_secs(10);
 
-const NOTES: &str = "It answers the tickets that it takes, and applicants see the answers: run it where nobody waits for real ones.\n\
-    Reads AGENCY_NAME, AGENCY_DESKS, AGENCY_AMQP_URL, AGENCY_API_URL and AGENCY_API_TOKEN, as `helpdesk agency add` prints them;\n\
+const NOTES: &str = "It answers the tickets that it takes, and applicants see the answers: run it where nobody waits \
+    for real ones.\n\
+    Reads AGENCY_NAME, AGENCY_DESKS, AGENCY_AMQP_URL, AGENCY_API_URL and AGENCY_API_TOKEN, as `helpdesk agency add` \
+    prints them;\n\
     `helpdesk desk served-by DESK NAME` gives it the desk's queue.\n\n\
     Example:\n  \
       helpdesk agency add latihan --desk instansi.complaints > latihan.env\n  \

@@ -1,0 +1,89 @@
+//! Texts of the audit log.
+
+use ::audit::Action;
+
+pub(crate) const DAY_WRONG: &str = "Hari ini belum terbaca. Tulis tanggal, bulan, dan tahun, misalnya 22-11-2026.";
+pub(crate) const NOT_SEALED: &str = "sebentar lagi";
+
+/// What an action of the audit log is called.
+pub(crate) const fn action(action: Action) -> &'static str {
+    match action {
+        Action::ReadTicket => "Membuka tiket",
+        Action::ReadDocument => "Membuka dokumen",
+        Action::Search => "Mencari",
+        Action::List => "Melihat daftar tiket",
+        Action::Receive => "Menerima tiket di sistemnya",
+        Action::Claim => "Mengambil tiket",
+        Action::Release => "Melepas tiket",
+        Action::TakeOver => "Mengambil alih tiket",
+        Action::Answer => "Menjawab",
+        Action::Transfer => "Meneruskan ke meja lain",
+        Action::Note => "Menulis catatan internal",
+        Action::BulkAnswer => "Menjawab banyak tiket",
+        Action::Export => "Mengunduh data",
+        Action::Template => "Mengubah templat",
+        Action::Reference => "Menambah data rujukan",
+        Action::SignIn => "Masuk",
+        Action::SignInFailed => "Gagal masuk",
+        Action::SignOut => "Keluar",
+        Action::SessionEnded => "Mengakhiri sesi",
+        Action::Activated => "Memilih sandi dengan tautan",
+        Action::PasswordChanged => "Mengganti sandi",
+        Action::TotpEnrolled => "Mendaftarkan ponsel",
+        Action::PhoneChanged => "Mengganti ponsel",
+        Action::RecoveryCodesMade => "Membuat kode pemulihan",
+        Action::OfficerCreated => "Membuat akun",
+        Action::OfficerChanged => "Mengubah peran atau meja",
+        Action::OfficerDisabled => "Menutup akun",
+        Action::OfficerEnabled => "Membuka akun",
+        Action::OfficerReset => "Mengatur ulang akun",
+        Action::ReadAudit => "Membaca catatan akses",
+        Action::Erase => "Menghapus data tiket",
+        Action::Expire => "Menghapus data yang habis masa simpannya",
+        Action::ExportPerson => "Menyalin data seseorang",
+        Action::BreachReport => "Membuat laporan kebocoran",
+        Action::Restrict => "Membatasi tiket",
+        Action::LiftRestriction => "Membuka pembatasan tiket",
+        Action::RetentionChanged => "Mengubah masa simpan",
+        Action::TokenCreated => "Membuat token",
+        Action::TokenRevoked => "Mencabut token",
+        Action::RoutesChanged => "Mengubah aturan rute",
+        Action::AgencyChanged => "Mengubah instansi mitra",
+        Action::DeskServed => "Mengalihkan antrean meja",
+        Action::MessagesResent => "Mengirim ulang pesan",
+        Action::Restored => "Memulihkan data dari cadangan",
+        Action::KeysRewrapped => "Membungkus ulang kunci",
+        Action::NoticeChanged => "Mengubah pengumuman",
+        Action::Migrated => "Memutakhirkan basis data",
+        Action::TopologyImported => "Memuat susunan antrean",
+        Action::Seeded => "Mengisi tiket contoh",
+        Action::ReferenceImported => "Memuat data rujukan",
+        Action::Refused => "Ditolak: tidak berwenang",
+        Action::Damaged => "Menemukan data tersegel yang berubah",
+    }
+}
+
+/// Why the operator acted, in the audit log.
+pub(crate) fn operators_reason(reason: &str) -> String {
+    format!("Alasan: {reason}")
+}
+
+/// By what a list or a search found the tickets that it showed, in the audit log.
+pub(crate) fn found_by(how: &str) -> &'static str {
+    match how {
+        "nik" => "Berdasarkan NIK",
+        "number" => "Berdasarkan nomor tiket",
+        "queue" => "Antrean meja",
+        "earlier" => "Tiket lain dengan NIK yang sama",
+        _ => "",
+    }
+}
+
+/// What those are called who have no name.
+pub(crate) fn actor_kind(kind: &str) -> &'static str {
+    match kind {
+        "operator" => "Pengelola sistem",
+        "nobody" => "Belum dikenal",
+        _ => "Akun yang sudah tidak ada",
+    }
+}
