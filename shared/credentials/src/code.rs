@@ -39,7 +39,7 @@ impl RecoveryCode {
         LongCode::new().map(|code| Self(Length::Long(code)))
     }
 
-    /// What was typed, as [`Code::read`].
+    /// What was typed: in any case, with or without groups, O for 0 and I or L for 1. `None` when it cannot be one.
     #[must_use]
     pub fn read(typed: &str) -> Option<Self> {
         let long = LongCode::read(typed).map(Length::Long);

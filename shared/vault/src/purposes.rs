@@ -2,7 +2,7 @@
 //!
 //! Each purpose has a name that goes into the derivation of its key or into the sealed bytes. Names are stored for
 //! ever: a value opens, and an index is found, only under the name that it was made with. A new purpose is a new
-//! variant; [`tests`] holds the names against each other.
+//! variant; the tests below hold the names against each other.
 
 use uuid::Uuid;
 
