@@ -26,7 +26,7 @@ pub use config::SessionConfig;
 pub use failure::Failure;
 pub use known_devices::KnownDevices;
 pub use one_time_codes::{OneTimeCode, OneTimeCodes};
-pub use password::{Hasher, HasherConfig, Number, Password, PasswordFault, Personal, judge};
+pub use password::{Hasher, HasherConfig, Number, Password, PasswordFault, Personal};
 pub use sessions::{Found, NewSession, OpenSession, Sessions, Stage};
 pub use tables::Tables;
 pub use throttle::{Allowance, Throttle};

@@ -1,7 +1,7 @@
 //! The first password, or a new one after a reset: chosen by the officer alone, with a one-time code.
 
 use audit::{Action, Actor, Entry};
-use credentials::{OneTime, judge};
+use credentials::OneTime;
 use jiff::SignedDuration;
 use uuid::Uuid;
 
@@ -66,7 +66,7 @@ impl Officers {
         proof: &str,
     ) -> Result<Activated, Failure> {
         let Some(code) = OneTime::read(typed) else { return Ok(Activated::Gone) };
-        let faults = judge(password, personal(&activation.name, &activation.nip)).await?;
+        let faults = self.hasher.judge(password, personal(&activation.name, &activation.nip)).await?;
         if !faults.is_empty() {
             return Ok(Activated::Faults(faults));
         }

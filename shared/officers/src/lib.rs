@@ -32,6 +32,7 @@ pub use own_account::OwnRefusal;
 pub use role::{Role, UnknownRole};
 pub use sign_in::{Code, Entered, FirstStep, Offer, SecondStep, Visitor};
 
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use credentials::{Hasher, HasherConfig, KnownDevices, OneTimeCodes, Personal, Sessions, Tables, Throttle};
@@ -43,8 +44,18 @@ use vault::{BlindIndex, Index, Sealed, Vault};
 /// Where officers' accounts are.
 const TABLES: Tables = Tables { schema: Schema::Desk, account: "officer_id" };
 
-/// Officers sign in in the morning, some hundreds an hour at most: four at a time keep nobody waiting.
-const HASHER: HasherConfig = HasherConfig { at_once: 4, patience: Duration::from_secs(2) };
+/// Most passwords that are compared or judged at the same moment. Officers sign in in the morning, some hundreds an
+/// hour: that keeps nobody waiting.
+const MOST_AT_ONCE: usize = 4;
+
+/// How long one waits for that.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Half of the processors are always left to everybody else.
+fn hasher() -> Hasher {
+    let processors = available_parallelism().map_or(1, usize::from);
+    Hasher::new(HasherConfig { at_once: (processors / 2).clamp(1, MOST_AT_ONCE), patience: PATIENCE })
+}
 
 /// The accounts and sessions of all officers. Cheap to clone.
 #[derive(Clone)]
@@ -65,7 +76,7 @@ impl Officers {
     pub fn new(pool: Pool, vault: Vault, clock: Clock, sessions: SessionConfig) -> Self {
         let (of_pool, of_clock) = (|| pool.clone(), || clock.clone());
         Self {
-            hasher: Hasher::new(HASHER),
+            hasher: hasher(),
             throttle: Throttle::new(of_pool(), of_clock(), TABLES),
             sessions: Sessions::new(of_pool(), of_clock(), TABLES, sessions),
             devices: KnownDevices::new(of_pool(), of_clock(), TABLES),

@@ -2,7 +2,7 @@
 //! [`crate::own_phone`]. All ask for the password once more, for a screen may be left alone.
 
 use audit::{Action, Entry};
-use credentials::{STEP_SECONDS, judge};
+use credentials::STEP_SECONDS;
 use jiff::SignedDuration;
 
 use crate::store::{accounts, phones, recovery_codes};
@@ -55,7 +55,7 @@ impl Officers {
         self.ask_password(officer, current).await?;
         let identity = accounts::identity(&self.pool, officer.id).await?;
         let nip = self.open_nip(officer.id, &identity.data_key, &identity.nip)?;
-        let faults = judge(new, personal(&officer.name, &nip)).await?;
+        let faults = self.hasher.judge(new, personal(&officer.name, &nip)).await?;
         if !faults.is_empty() {
             return Err(OwnRefusal::Faults(faults));
         }

@@ -12,7 +12,8 @@ use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, Version};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use vault::random_bytes;
 
-use super::Password;
+use super::rule::check;
+use super::{Password, PasswordFault, Personal};
 use crate::Failure;
 
 /// How many hashes there may be, and how long one waits.
@@ -78,6 +79,22 @@ impl Hasher {
         let compared = tokio::task::spawn_blocking(move || turn.is(&password, &stored));
         let same = compared.await.map_err(|_stopped| Failure::Busy)?;
         same.map(|same| same && known).ok_or(Failure::Inconsistent("password_hash"))
+    }
+
+    /// Everything that is wrong with a password of this person. It takes a turn, too: whoever sends the worst passwords
+    /// without end has no more of the processors than the turns.
+    ///
+    /// # Errors
+    /// [`Failure::Busy`] when no turn came.
+    pub async fn judge(&self, password: &Password, personal: Personal) -> Result<Vec<PasswordFault>, Failure> {
+        let turn = self.turn().await?;
+        let password = password.clone();
+        let judged = tokio::task::spawn_blocking(move || {
+            let faults = check(&password, &personal);
+            drop(turn);
+            faults
+        });
+        judged.await.map_err(|_stopped| Failure::Busy)
     }
 
     async fn turn(&self) -> Result<Turn, Failure> {

@@ -5,14 +5,12 @@ mod hasher;
 mod rule;
 
 pub use hasher::{Hasher, HasherConfig};
+pub(crate) use rule::looks;
 pub use rule::{Number, PasswordFault, Personal};
-pub(crate) use rule::{check, looks};
 
 use std::fmt;
 
 use zeroize::Zeroizing;
-
-use crate::Failure;
 
 /// Bytes of what was typed that are kept: more than the longest password has, so that what is cut off fits nowhere.
 const MOST_BYTES: usize = 1024;
@@ -46,15 +44,6 @@ impl fmt::Debug for Password {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Password(…)")
     }
-}
-
-/// Everything that is wrong with a password of this person, judged away from the threads that serve requests.
-///
-/// # Errors
-/// [`Failure::Busy`] when the process is ending.
-pub async fn judge(password: &Password, personal: Personal) -> Result<Vec<PasswordFault>, Failure> {
-    let password = password.clone();
-    tokio::task::spawn_blocking(move || check(&password, &personal)).await.map_err(|_stopped| Failure::Busy)
 }
 
 #[cfg(test)]

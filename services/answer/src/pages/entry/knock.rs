@@ -16,11 +16,15 @@ use web::{ClientAddress, Limit};
 use crate::App;
 use crate::pages::cookies;
 
-/// Forms a minute of a network's browsers that nobody signed in with: a large office in the morning.
-const OF_STRANGERS: u32 = 300;
+/// Forms at once of a network's browsers that nobody signed in with: a large office in the morning. Five come back each
+/// second.
+const OF_STRANGERS: u32 = 120;
 
-/// Forms a minute of a network's browsers that say that somebody signed in with them.
-const OF_KNOWN: u32 = 3_000;
+/// Forms at once of a network's browsers that say that somebody signed in with them. Fifty come back each second.
+const OF_KNOWN: u32 = 1_200;
+
+/// So long until all have come back.
+const PERIOD: Duration = Duration::from_secs(24);
 
 /// The limits of all networks.
 #[derive(Debug)]
@@ -31,7 +35,7 @@ pub(crate) struct Knocks {
 
 impl Knocks {
     pub(crate) fn new() -> Self {
-        let of = |most| Limit::new(NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN), Duration::from_mins(1));
+        let of = |most| Limit::new(NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN), PERIOD);
         Self { strangers: of(OF_STRANGERS), known: of(OF_KNOWN) }
     }
 }
