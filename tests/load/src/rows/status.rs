@@ -45,7 +45,8 @@ pub(crate) async fn measure(plan: Plan) -> Result<Row> {
         .sized(system.memory_mb("status")?))
 }
 
-/// Files some tickets and copies each; a copy keeps its original's NIK and sealed data.
+/// Files some tickets and copies each; a copy keeps its original's NIK and sealed data, under a number of the older
+/// kind, which has no check digit.
 async fn tickets(system: &System) -> Result<Vec<(String, String)>> {
     let (api, mut niks) = (system.api(), Vec::new());
     for seed in 0..FILED {
@@ -57,9 +58,8 @@ async fn tickets(system: &System) -> Result<Vec<(String, String)>> {
     let pool = system.database.owner();
     sqlx::query(
         "INSERT INTO intake.tickets
-         SELECT submitted_on, substr(number, 1, 10) || (right(number, 5)::int * 10000 + 1000000 + copy), id, form,
-           channel_id, submitted_at,
-                answer_due_at, region, hints, nik_index, content, documents, object_key, erased_at
+         SELECT submitted_on, substr(number, 1, 10) || to_char(row_number() OVER (), 'FM00000'), id, form, channel_id,
+                submitted_at, answer_due_at, region, hints, nik_index, content, documents, object_key, erased_at
            FROM intake.tickets, generate_series(1, $1) AS copy",
     )
     .bind(COPIES)
