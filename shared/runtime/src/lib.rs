@@ -5,6 +5,7 @@
 //! its own); tests run the same services with [`run`] and a [`Shutdown`] of their own.
 
 mod admin;
+mod background;
 mod client_address;
 mod clock;
 pub mod crowd;
@@ -22,6 +23,7 @@ mod supervisor;
 mod surroundings;
 pub mod telemetry;
 
+pub use background::{Unfinished, in_background};
 pub use client_address::{ClientAddress, InvalidNetwork, Network, TrustedProxies};
 pub use clock::{Clock, wib};
 pub use job::Job;

@@ -1,5 +1,6 @@
 //! Argon2id (RFC 9106) with 19 MiB and two passes, the least that OWASP recommends. Each takes a core for tens of
 //! milliseconds, so only a few run at the same moment: otherwise a crowd at the sign-in page would take all memory.
+//! Each runs in the background: requests go first.
 //!
 //! The few work in memory that is taken once and used again, 76 MiB for four: asked for anew each time, every thread's
 //! arena would keep what it was given, and a crowd would leave the process with hundreds of megabytes for good.
@@ -9,6 +10,7 @@ use std::time::Duration;
 
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, Version};
+use runtime::{Unfinished, in_background};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use vault::random_bytes;
 
@@ -24,6 +26,9 @@ pub struct HasherConfig {
     /// How long one waits for its turn.
     pub patience: Duration,
 }
+
+/// Name of the threads that hash.
+const THREAD: &str = "passwords";
 
 /// Bytes of a hash.
 const HASH_BYTES: usize = 32;
@@ -64,8 +69,8 @@ impl Hasher {
         let salt = random_bytes::<16>()?;
         let mut turn = self.turn().await?;
         let password = password.clone();
-        let hashed = tokio::task::spawn_blocking(move || turn.hash(&password, &salt));
-        hashed.await.map_err(|_stopped| Failure::Busy)?.ok_or(Failure::Inconsistent("parameters of Argon2id"))
+        let hashed = in_background(THREAD, move || turn.hash(&password, &salt)).await;
+        hashed.map_err(|Unfinished| Failure::Busy)?.ok_or(Failure::Inconsistent("parameters of Argon2id"))
     }
 
     /// Whether the password is the one that was stored. Takes the same time when nothing was.
@@ -76,8 +81,8 @@ impl Hasher {
         let mut turn = self.turn().await?;
         let (password, known) = (password.clone(), stored.is_some());
         let stored = stored.unwrap_or(NOBODYS).to_owned();
-        let compared = tokio::task::spawn_blocking(move || turn.is(&password, &stored));
-        let same = compared.await.map_err(|_stopped| Failure::Busy)?;
+        let same = in_background(THREAD, move || turn.is(&password, &stored)).await;
+        let same = same.map_err(|Unfinished| Failure::Busy)?;
         same.map(|same| same && known).ok_or(Failure::Inconsistent("password_hash"))
     }
 
@@ -89,12 +94,12 @@ impl Hasher {
     pub async fn judge(&self, password: &Password, personal: Personal) -> Result<Vec<PasswordFault>, Failure> {
         let turn = self.turn().await?;
         let password = password.clone();
-        let judged = tokio::task::spawn_blocking(move || {
+        let judged = in_background(THREAD, move || {
             let faults = check(&password, &personal);
             drop(turn);
             faults
         });
-        judged.await.map_err(|_stopped| Failure::Busy)
+        judged.await.map_err(|Unfinished| Failure::Busy)
     }
 
     async fn turn(&self) -> Result<Turn, Failure> {
