@@ -1,23 +1,17 @@
-//! The desks: where tickets are received, worked on and answered.
+//! The desks' side of the broker and of partner agencies.
 //!
-//! Tickets arrive by queue and become cases ([`jobs`]); officers work on them in the console, their tools and partner
-//! agencies over the JSON API ([`routes`]). Every read of personal data leaves an entry in the audit log first; a
-//! ticket is answered once, by constraint; what happened goes out through the outbox of the transaction that made it
-//! true.
+//! Tickets arrive by queue and become cases ([`jobs`]); partner agencies and officers' tools work on them over the JSON
+//! API ([`routes`]) and by reports. The work itself is `desk`'s. What happened goes out through the outbox of the
+//! transaction that made it true. The service's role in the database reaches neither officers' accounts nor sessions.
 
 mod api;
 mod app;
-mod caller;
 mod config;
-mod cursor;
-mod events;
 pub mod fuzzing;
 pub mod jobs;
 mod measures;
-mod pages;
 mod store;
 mod texts;
-mod work;
 
 pub use api::{openapi, practice};
 pub use app::App;
@@ -37,22 +31,17 @@ pub const NAME: &str = "answer";
 pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     measures::describe();
     let app = App::new(&config, clock)?;
-    let register = Register::enter(&app.pool, &app.vault, NAME, &app.clock).await?;
+    let desks = &app.desks;
+    let register = Register::enter(&desks.pool, &desks.vault, NAME, &desks.clock).await?;
     let (mut jobs, mut probes) = jobs::all(&app, &config.amqp, config.resend);
     jobs.push(register.job());
-    probes.push(database::probe(app.pool.clone()));
-    probes.push(app.documents.probe());
-    Ok(Service { name: NAME, routes: routes(app), jobs, probes })
+    probes.push(database::probe(desks.pool.clone()));
+    probes.push(desks.documents.probe());
+    Ok(Service { name: NAME, routes: routes(app), jobs, probes, listen: None })
 }
 
-/// The JSON API and the console, ready to serve.
+/// The JSON API, ready to serve.
 pub fn routes(app: App) -> Router {
     let (api, _) = api::router().split_for_parts();
-    web::layers(api.merge(pages::routes::router(&app)).with_state(app))
-}
-
-/// Method and path of every page of the console, for tests that leave none out.
-#[must_use]
-pub fn console() -> Vec<(http::Method, &'static str)> {
-    pages::routes::list_all()
+    web::layers(api.with_state(app))
 }

@@ -67,6 +67,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
         routes: web::layers(routes.with_state(intake)).layer(notices),
         jobs,
         probes: vec![database::probe(pool), store.probe()],
+        listen: None,
     })
 }
 

@@ -37,5 +37,6 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
         routes: axum::Router::new(),
         jobs,
         probes: vec![database::probe(pool), publisher_probe, consumer_probe],
+        listen: None,
     })
 }

@@ -48,6 +48,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
         routes: web::layers(routes.with_state(desk)).layer(Extension(notices)),
         jobs,
         probes: vec![database::probe(pool)],
+        listen: None,
     })
 }
 

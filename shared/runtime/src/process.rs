@@ -1,10 +1,11 @@
-//! One running process: its two ports, its jobs and its end.
+//! One running process: its ports, its jobs and its end.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use futures_util::future::join_all;
 
 use crate::crowd::Bounds;
 use crate::http_server::HttpServer;
@@ -76,6 +77,8 @@ impl ProcessConfig {
 #[derive(Debug)]
 pub struct Process {
     services: HttpServer,
+    /// Services with a port of their own.
+    apart: Vec<(&'static str, HttpServer)>,
     admin: HttpServer,
     readiness: Arc<Readiness>,
     jobs: Vec<Job>,
@@ -92,17 +95,20 @@ pub async fn run(config: ProcessConfig, services: Vec<Service>, shutdown: Shutdo
 }
 
 impl Process {
-    /// Opens both ports; nothing is served yet.
+    /// Opens all ports; nothing is served yet.
     ///
     /// # Errors
     ///
     /// When a port cannot be opened; the error names the setting.
     pub async fn bind(config: &ProcessConfig, services: Vec<Service>) -> anyhow::Result<Self> {
         measurements::record()?;
-        let (mut routes, mut jobs, mut probes) = (Router::new(), Vec::new(), Vec::new());
+        let (mut routes, mut apart, mut jobs, mut probes) = (Router::new(), Vec::new(), Vec::new(), Vec::new());
         for service in services {
             measurements::identify(service.name, env!("CARGO_PKG_VERSION"));
-            routes = routes.merge(service.routes);
+            match service.listen {
+                Some(address) => apart.push((service.name, address, service.routes)),
+                None => routes = routes.merge(service.routes),
+            }
             jobs.extend(service.jobs);
             probes.extend(service.probes);
         }
@@ -111,8 +117,14 @@ impl Process {
         let bounds = Bounds { of_one: config.connections_of_one, of_all: config.max_connections };
         let surroundings = Arc::new(config.surroundings.clone());
         let services = HttpServer::bind("LISTEN", config.listen, routes, bounds, Arc::clone(&surroundings)).await?;
+        let mut servers = Vec::with_capacity(apart.len());
+        for (name, address, routes) in apart {
+            let setting = listen_setting(name);
+            servers.push((name, HttpServer::bind(&setting, address, routes, bounds, Arc::clone(&surroundings)).await?));
+        }
         Ok(Self {
             services,
+            apart: servers,
             admin: HttpServer::bind("ADMIN_LISTEN", config.admin_listen, admin_routes, ADMIN_CONNECTIONS, surroundings)
                 .await?,
             readiness,
@@ -128,6 +140,15 @@ impl Process {
     /// When the operating system does not tell.
     pub fn address(&self) -> anyhow::Result<SocketAddr> {
         self.services.address()
+    }
+
+    /// The address of a service with a port of its own, by the service's name; `None` when it has none.
+    ///
+    /// # Errors
+    ///
+    /// When the operating system does not tell.
+    pub fn address_of(&self, service: &str) -> anyhow::Result<Option<SocketAddr>> {
+        self.apart.iter().find(|(name, _)| *name == service).map(|(_, server)| server.address()).transpose()
     }
 
     /// The address of the operator's port.
@@ -156,8 +177,14 @@ impl Process {
         let admin = tokio::spawn(self.admin.serve(at_last.clone()));
         let watch = tokio::spawn(limit_drain(shutdown.clone(), Arc::clone(&self.readiness), self.grace));
         tracing::info!(%listen, %admin_listen, "started");
+        let mut servers = vec![self.services];
+        for (name, server) in self.apart {
+            tracing::info!(service = name, listen = %server.address()?, "started on a port of its own");
+            servers.push(server);
+        }
+        let serving = join_all(servers.into_iter().map(|server| server.serve(shutdown.clone())));
 
-        let ((), mut abandoned) = tokio::join!(self.services.serve(shutdown.clone()), others.drained(&shutdown),);
+        let (_served, mut abandoned) = tokio::join!(serving, others.drained(&shutdown));
         at_last.trigger();
         abandoned.extend(last.drained(&at_last).await);
         let cut_short = shutdown.is_abandoned();
@@ -171,6 +198,11 @@ impl Process {
         tracing::info!("stopped");
         Ok(())
     }
+}
+
+/// The setting with the address of a service that has a port of its own.
+fn listen_setting(service: &str) -> String {
+    format!("{}_LISTEN", service.to_uppercase().replace('-', "_"))
 }
 
 /// Turns readiness false as soon as the end begins, and gives up when the grace period is over.

@@ -1,6 +1,8 @@
 //! What a service is to the process that runs it: some routes, some jobs, some probes. Any number
 //! of services can share one process.
 
+use std::net::SocketAddr;
+
 use axum::Router;
 
 use crate::job::Job;
@@ -17,4 +19,6 @@ pub struct Service {
     pub jobs: Vec<Job>,
     /// What must work for it to be useful.
     pub probes: Vec<Probe>,
+    /// Address of its routes, where they are not to be on the process's own. Its setting is `<NAME>_LISTEN`.
+    pub listen: Option<SocketAddr>,
 }

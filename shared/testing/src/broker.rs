@@ -10,7 +10,7 @@ use http::Method;
 use lapin::options::QueueDeclareOptions;
 use lapin::types::FieldTable;
 use lapin::{Connection, ConnectionProperties};
-use messages::topology::{ANSWER, INTAKE, OPERATOR, ROUTER, Rights, VIRTUAL_HOST, definitions};
+use messages::topology::{ANSWER, CONSOLE, INTAKE, OPERATOR, ROUTER, Rights, VIRTUAL_HOST, definitions};
 use queue::management::Management;
 use secrecy::SecretString;
 use serde_json::json;
@@ -61,7 +61,7 @@ impl Broker {
     /// Never after the broker was made: its URLs were read then.
     #[must_use]
     pub fn settings(&self) -> Vec<(String, String)> {
-        let keys = ["AMQP_URL", "INTAKE_AMQP_URL", "ROUTER_AMQP_URL", "ANSWER_AMQP_URL"];
+        let keys = ["AMQP_URL", "INTAKE_AMQP_URL", "ROUTER_AMQP_URL", "ANSWER_AMQP_URL", "CONSOLE_AMQP_URL"];
         let mut settings: Vec<_> =
             keys.map(|key| (key.to_owned(), self.url(key).expect("read when the broker was made"))).to_vec();
         settings.push((
@@ -183,6 +183,7 @@ impl Broker {
             ("INTAKE_AMQP_URL", INTAKE),
             ("ROUTER_AMQP_URL", ROUTER),
             ("ANSWER_AMQP_URL", ANSWER),
+            ("CONSOLE_AMQP_URL", CONSOLE),
             ("AMQP_URL", operator),
         ];
         for (key, rights) in users {

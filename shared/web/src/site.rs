@@ -15,22 +15,32 @@ impl Site {
     /// Reads `PUBLIC_URL`, and demands it unless `LISTEN` is a loopback address: a request's `Host` is whatever its
     /// sender wants.
     pub fn read(settings: &mut Settings) -> Self {
-        let url = settings.optional("PUBLIC_URL", PUBLIC_URL_ABOUT).map(|url| url.trim_end_matches('/').to_owned());
+        Self::of(settings, "PUBLIC_URL", PUBLIC_URL_ABOUT).unwrap_or_else(|| Self::unnamed(settings))
+    }
+
+    /// As [`Site::read`], for a service that people may find elsewhere than the public site: its own setting, else
+    /// `PUBLIC_URL`.
+    pub fn read_own(settings: &mut Settings, name: &str, about: &'static str) -> Self {
+        Self::of(settings, name, about).unwrap_or_else(|| Self::read(settings))
+    }
+
+    /// What the setting says, if it is set.
+    fn of(settings: &mut Settings, name: &str, about: &'static str) -> Option<Self> {
+        let url = settings.optional(name, about)?.trim_end_matches('/').to_owned();
+        if !is_address(&url) {
+            settings.problem(name, "must be http:// or https:// with a host, a port if need be, and nothing else");
+        }
+        Some(Self(Some(url)))
+    }
+
+    /// Without an address.
+    fn unnamed(settings: &mut Settings) -> Self {
         let listen =
             settings.value("LISTEN", SocketAddr::from(([127, 0, 0, 1], 8080)), "address and port of the service");
-        match &url {
-            Some(url) if !is_address(url) => {
-                settings.problem(
-                    "PUBLIC_URL",
-                    "must be http:// or https:// with a host, a port if need be, and nothing else",
-                );
-            }
-            None if !listen.ip().to_canonical().is_loopback() => {
-                settings.problem("PUBLIC_URL", "must be set unless LISTEN is a loopback address");
-            }
-            Some(_) | None => {}
+        if !listen.ip().to_canonical().is_loopback() {
+            settings.problem("PUBLIC_URL", "must be set unless LISTEN is a loopback address");
         }
-        Self(url)
+        Self(None)
     }
 
     /// The configured address, where there is one.

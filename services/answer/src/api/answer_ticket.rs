@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use desk::{Answered, Caller, Fitting, Once};
 use domain::{Stage, TicketNumber};
 use http::StatusCode;
 use jiff::Timestamp;
@@ -11,10 +12,9 @@ use web::{InvalidField, Path, Problem};
 
 use super::fields::{invalid_field, words_field};
 use super::path;
+use super::refusal::Error;
 use crate::App;
-use crate::caller::Caller;
 use crate::texts;
-use crate::work::{self, Compared, Fitting, Refusal};
 
 /// An answer, or the correction of one.
 #[derive(Deserialize, ToSchema)]
@@ -77,26 +77,21 @@ pub(super) async fn answer_ticket(
     caller: Caller,
     Path(number): Path<String>,
     web::Json(request): web::Json<AnswerRequest>,
-) -> Result<(StatusCode, Json<AnswerReceipt>), Problem> {
+) -> Result<(StatusCode, Json<AnswerReceipt>), Error> {
     let number = path::number(&number)?;
     let (words, corrects) = parse(&request, number).map_err(Problem::invalid_fields)?;
-    let receipt = |revision, answered_at| {
+    let receipt = |answered: Answered| {
         Json(AnswerReceipt {
             ticket_number: number.to_string(),
-            revision,
+            revision: answered.revision,
             stage: Stage::Answered.as_str(),
-            answered_at,
+            answered_at: answered.answered_at,
         })
     };
-    let refusal = match work::answer(&app, &caller, number, &words, corrects).await {
-        Ok(answered) => return Ok((StatusCode::CREATED, receipt(answered.revision, answered.answered_at))),
-        Err(refusal @ (Refusal::AlreadyAnswered | Refusal::OutdatedCorrection)) => refusal,
-        Err(refusal) => return Err(refusal.into()),
-    };
-    let revision = corrects.map_or(1, |corrected| corrected.saturating_add(1));
-    match work::compare_answer(&app, &caller, number, revision, words.text()).await? {
-        Compared::Same { answered_at } => Ok((StatusCode::OK, receipt(revision, answered_at))),
-        Compared::Early | Compared::Other => Err(refusal.into()),
+    match desk::answer_once(&app.desks, &caller, number, &words, corrects).await? {
+        Once::Given(answered) => Ok((StatusCode::CREATED, receipt(answered))),
+        Once::Before(answered) => Ok((StatusCode::OK, receipt(answered))),
+        Once::Early(refusal) => Err(refusal.into()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
+use desk::{Caller, Insistence};
 use domain::TicketNumber;
 use http::StatusCode;
 use serde::Deserialize;
@@ -10,11 +11,10 @@ use web::{Json, Path, Problem};
 
 use super::fields::invalid_field;
 use super::path;
+use super::refusal::Error;
 use super::ticket_summary::TicketSummary;
 use crate::App;
-use crate::caller::Caller;
-use crate::work::Insistence;
-use crate::{texts, work};
+use crate::texts;
 
 /// Which ticket to take. The body may be left out.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -55,26 +55,26 @@ pub(super) async fn claim_ticket(
     caller: Caller,
     Path(desk): Path<String>,
     request: Option<Json<ClaimRequest>>,
-) -> Result<Response, Problem> {
+) -> Result<Response, Error> {
     let desk = path::desk(&desk)?;
     let case = match wanted(request)? {
-        Some(number) => Some(work::claim_named(&app, &caller, desk, number, Insistence::Yield).await?),
-        None => work::claim_next(&app, &caller, desk).await?,
+        Some(number) => Some(desk::claim_named(&app.desks, &caller, desk, number, Insistence::Yield).await?),
+        None => desk::claim_next(&app.desks, &caller, desk).await?,
     };
     Ok(match case {
         Some(case) => {
-            let holders = work::holders(&app, std::slice::from_ref(&case)).await?;
-            Json(TicketSummary::new(&case, &caller, &holders, app.now())).into_response()
+            let holders = desk::holders(&app.desks, std::slice::from_ref(&case)).await?;
+            Json(TicketSummary::new(&case, &caller, &holders, app.desks.now())).into_response()
         }
         None => StatusCode::NO_CONTENT.into_response(),
     })
 }
 
 /// The ticket that the body names.
-pub(super) fn wanted(request: Option<Json<ClaimRequest>>) -> Result<Option<TicketNumber>, Problem> {
+pub(super) fn wanted(request: Option<Json<ClaimRequest>>) -> Result<Option<TicketNumber>, Error> {
     let Some(number) = request.and_then(|Json(request)| request.ticket_number) else { return Ok(None) };
     let number = TicketNumber::read(&number);
     let wrong =
         |_no_number| Problem::invalid_fields([invalid_field("ticket_number", "malformed", texts::FIELD_NUMBER)]);
-    number.map(Some).map_err(wrong)
+    Ok(Some(number.map_err(wrong)?))
 }

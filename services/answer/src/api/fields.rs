@@ -1,10 +1,10 @@
 //! Fields of queries and bodies that need correcting.
 
+use desk::{Digits, Fitting, Unfit};
 use domain::{Text, TextRule, TicketNumber};
 use web::InvalidField;
 
 use crate::texts;
-use crate::work::{Digits, Fitting, Unfit};
 
 /// One field that needs correcting.
 pub(super) fn invalid_field(field: &str, code: &'static str, message: impl Into<String>) -> InvalidField {

@@ -2,6 +2,8 @@
 
 use axum::Json;
 use axum::extract::State;
+use desk::Caller;
+use desk::store::case_queue::{self, Position};
 use domain::Stage;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -9,11 +11,10 @@ use web::{InvalidField, Path, Problem, Query};
 
 use super::fields::invalid_field;
 use super::path;
+use super::refusal::Error;
 use super::ticket_summary::TicketSummary;
 use crate::App;
-use crate::caller::Caller;
-use crate::store::case_queue::{self, Position};
-use crate::{cursor, texts, work};
+use crate::texts;
 
 /// Tickets on a page unless the caller says otherwise.
 const DEFAULT_LIMIT: u32 = 50;
@@ -74,15 +75,16 @@ pub(super) async fn list_tickets(
     caller: Caller,
     Path(desk): Path<String>,
     Query(query): Query<ListQuery>,
-) -> Result<Json<TicketPage>, Problem> {
+) -> Result<Json<TicketPage>, Error> {
     let desk = path::desk(&desk)?;
     let wanted = wanted(&query).map_err(Problem::invalid_fields)?;
     let page =
-        work::list(&app, &caller, &case_queue::Wanted::all(desk, &wanted.stages), &wanted.after, wanted.limit).await?;
-    let now = app.now();
+        desk::list(&app.desks, &caller, &case_queue::Wanted::all(desk, &wanted.stages), &wanted.after, wanted.limit)
+            .await?;
+    let now = app.desks.now();
     Ok(Json(TicketPage {
         tickets: page.cases.iter().map(|case| TicketSummary::new(case, &caller, &page.holders, now)).collect(),
-        next: page.next.as_ref().map(cursor::write),
+        next: page.next.as_ref().map(desk::cursor::write),
     }))
 }
 
@@ -105,7 +107,7 @@ pub(super) fn wanted(query: &ListQuery) -> Result<Wanted, Vec<InvalidField>> {
     if limit.is_none() {
         errors.push(invalid_field("limit", "out_of_range", texts::FIELD_LIMIT));
     }
-    let after = query.after.as_deref().map_or_else(|| Some(Position::start()), cursor::read);
+    let after = query.after.as_deref().map_or_else(|| Some(Position::start()), desk::cursor::read);
     if after.is_none() {
         errors.push(invalid_field("after", "unknown_cursor", texts::FIELD_CURSOR));
     }

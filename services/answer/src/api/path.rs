@@ -1,11 +1,12 @@
 //! The variable parts of the paths. What is not even well-formed cannot exist: it is refused like what does not.
 
+use desk::Refusal;
 use domain::{Desk, DocumentKind, TicketNumber};
 use uuid::Uuid;
 use web::Problem;
 
+use super::refusal::Error;
 use crate::texts;
-use crate::work::Refusal;
 
 pub(super) fn desk(text: &str) -> Result<Desk, Refusal> {
     text.parse().ok().ok_or(Refusal::UnknownDesk)
@@ -20,6 +21,6 @@ pub(super) fn document_kind(text: &str) -> Result<DocumentKind, Refusal> {
 }
 
 /// The id of a text, which the caller chooses: one that is none is told.
-pub(super) fn text_id(text: &str) -> Result<Uuid, Problem> {
-    text.parse().map_err(|_no_uuid| Problem::bad_request(texts::TEXT_ID_WRONG))
+pub(super) fn text_id(text: &str) -> Result<Uuid, Error> {
+    text.parse().map_err(|_no_uuid| Problem::bad_request(texts::TEXT_ID_WRONG).into())
 }

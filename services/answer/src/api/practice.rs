@@ -1,6 +1,9 @@
 //! The API's answers without a database behind them: what `helpdesk agency conformance` shows to an agency's system
 //! about tickets of people who do not exist. They are made of the same types as the real ones, so they look the same.
 
+use desk::store::actors::Names;
+use desk::store::cases::Case;
+use desk::{ANSWER, Caller, OpenTicket, Refusal};
 use documents::StoredDocument;
 use domain::{Content, Desk, Stage, Text, TicketNumber, answer_due_at};
 use jiff::Timestamp;
@@ -11,12 +14,9 @@ use web::Problem;
 use super::fields::text_field;
 use super::list_tickets::TicketPage;
 use super::path;
+use super::refusal::Error;
 use super::show_ticket::TicketContent;
 use super::ticket_summary::TicketSummary;
-use crate::caller::Caller;
-use crate::store::actors::Names;
-use crate::store::cases::Case;
-use crate::work::{ANSWER, OpenTicket, Refusal};
 
 /// A ticket that nobody filed.
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +82,7 @@ pub fn list(tickets: &[PracticeTicket]) -> impl Serialize + use<> {
 /// # Errors
 /// 400 when it is no UUID.
 pub fn text_id(text: &str) -> Result<Uuid, Problem> {
-    path::text_id(text)
+    Ok(path::text_id(text)?)
 }
 
 /// The body of `PUT /api/v1/tickets/{number}/texts/{id}`.
@@ -121,7 +121,7 @@ pub enum PracticeRefusal {
 
 impl From<PracticeRefusal> for Problem {
     fn from(refusal: PracticeRefusal) -> Self {
-        Self::from(match refusal {
+        Error::from(match refusal {
             PracticeRefusal::UnknownTicket => Refusal::UnknownTicket,
             PracticeRefusal::UnknownDocument => Refusal::UnknownDocument,
             PracticeRefusal::Erased => Refusal::Erased,
@@ -129,5 +129,6 @@ impl From<PracticeRefusal> for Problem {
             PracticeRefusal::TooManyTexts => Refusal::TooManyTexts,
             PracticeRefusal::UnknownDesk => Refusal::UnknownDesk,
         })
+        .into()
     }
 }

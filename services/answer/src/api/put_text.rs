@@ -1,6 +1,7 @@
 //! `PUT /api/v1/tickets/{number}/texts/{id}`
 
 use axum::extract::State;
+use desk::Caller;
 use http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -8,9 +9,8 @@ use web::{Path, Problem};
 
 use super::fields::words_field;
 use super::path;
+use super::refusal::Error;
 use crate::App;
-use crate::caller::Caller;
-use crate::work;
 
 /// A text for a report to come.
 #[derive(Deserialize, ToSchema)]
@@ -58,11 +58,11 @@ pub(super) async fn put_text(
     caller: Caller,
     Path((number, id)): Path<(String, String)>,
     web::Json(posted): web::Json<PostedText>,
-) -> Result<StatusCode, Problem> {
+) -> Result<StatusCode, Error> {
     let number = path::number(&number)?;
     let id = path::text_id(&id)?;
     let words = words_field("text", posted.text.as_deref(), number, posted.with_digits);
     let words = words.map_err(|field| Problem::invalid_fields([field]))?;
-    let new = work::post_text(&app, &caller, number, id, words.text()).await?;
+    let new = desk::post_text(&app.desks, &caller, number, id, words.text()).await?;
     Ok(if new { StatusCode::CREATED } else { StatusCode::NO_CONTENT })
 }

@@ -1,54 +1,88 @@
-//! From refusals to `application/problem+json`, in one match. Inner errors are logged, never shown.
+//! From refusals to `application/problem+json`, in one match: one type for `?` in every endpoint. Inner errors are
+//! logged, never shown.
 
+use axum::response::{IntoResponse, Response};
+use desk::{Refusal, StoreError};
 use documents::StoreError as DocumentsError;
 use http::StatusCode;
-use web::Problem;
+use web::{InvalidField, Problem};
 
 use super::fields::invalid_field;
-use crate::store::StoreError;
 use crate::texts::{self, Text};
-use crate::work::Refusal;
 
-impl From<Refusal> for Problem {
+/// A problem that the caller is told.
+#[derive(Debug)]
+pub(crate) struct Error(pub(crate) Problem);
+
+impl Error {
+    fn new(status: StatusCode, code: &'static str, text: Text) -> Self {
+        Self(Problem::new(status, code, text.title).detail(text.detail))
+    }
+
+    fn errors<const N: usize>(self, errors: [InvalidField; N]) -> Self {
+        Self(self.0.errors(errors))
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Self(problem)
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        error.0
+    }
+}
+
+impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::UnknownTicket => problem(StatusCode::NOT_FOUND, "unknown_ticket", texts::UNKNOWN_TICKET),
-            Refusal::UnknownDesk => problem(StatusCode::NOT_FOUND, "unknown_desk", texts::UNKNOWN_DESK),
-            Refusal::UnknownDocument => problem(StatusCode::NOT_FOUND, "unknown_document", texts::UNKNOWN_DOCUMENT),
-            Refusal::DocumentLost(kind) => {
-                Problem::new(StatusCode::GONE, "document_lost", texts::DOCUMENT_LOST).detail(texts::document_lost(kind))
-            }
-            Refusal::Erased => problem(StatusCode::GONE, "erased", texts::ERASED),
-            Refusal::Restricted => problem(StatusCode::LOCKED, "restricted", texts::RESTRICTED),
-            Refusal::NotReceived => problem(StatusCode::CONFLICT, "not_received", texts::NOT_RECEIVED),
-            Refusal::AlreadyAnswered => problem(StatusCode::CONFLICT, "already_answered", texts::ALREADY_ANSWERED),
+            Refusal::UnknownTicket => Self::new(StatusCode::NOT_FOUND, "unknown_ticket", texts::UNKNOWN_TICKET),
+            Refusal::UnknownDesk => Self::new(StatusCode::NOT_FOUND, "unknown_desk", texts::UNKNOWN_DESK),
+            Refusal::UnknownDocument => Self::new(StatusCode::NOT_FOUND, "unknown_document", texts::UNKNOWN_DOCUMENT),
+            Refusal::DocumentLost(kind) => Self(
+                Problem::new(StatusCode::GONE, "document_lost", texts::DOCUMENT_LOST)
+                    .detail(texts::document_lost(kind)),
+            ),
+            Refusal::Erased => Self::new(StatusCode::GONE, "erased", texts::ERASED),
+            Refusal::Restricted => Self::new(StatusCode::LOCKED, "restricted", texts::RESTRICTED),
+            Refusal::NotReceived => Self::new(StatusCode::CONFLICT, "not_received", texts::NOT_RECEIVED),
+            Refusal::AlreadyAnswered => Self::new(StatusCode::CONFLICT, "already_answered", texts::ALREADY_ANSWERED),
             Refusal::OutdatedCorrection => {
-                problem(StatusCode::CONFLICT, "outdated_correction", texts::OUTDATED_CORRECTION)
+                Self::new(StatusCode::CONFLICT, "outdated_correction", texts::OUTDATED_CORRECTION)
             }
-            Refusal::ClaimedByAnother => problem(StatusCode::CONFLICT, "claimed_by_another", texts::CLAIMED_BY_ANOTHER),
-            Refusal::SameDesk => problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid_transfer", texts::SAME_DESK)
+            Refusal::ClaimedByAnother => {
+                Self::new(StatusCode::CONFLICT, "claimed_by_another", texts::CLAIMED_BY_ANOTHER)
+            }
+            Refusal::SameDesk => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_transfer", texts::SAME_DESK)
                 .errors([invalid_field("desk", "same_desk", texts::FIELD_SAME_DESK)]),
             Refusal::AnswersByItself => {
-                problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid_transfer", texts::ANSWERS_BY_ITSELF)
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_transfer", texts::ANSWERS_BY_ITSELF)
                     .errors([invalid_field("desk", "answers_by_itself", texts::ANSWERS_BY_ITSELF.detail)])
             }
-            Refusal::SupervisorsOnly => problem(StatusCode::FORBIDDEN, "role_missing", texts::ROLE_MISSING),
-            Refusal::UnknownText => problem(StatusCode::NOT_FOUND, "unknown_text", texts::UNKNOWN_TEXT),
-            Refusal::UnfitText => problem(StatusCode::UNPROCESSABLE_ENTITY, "unfit_text", texts::UNFIT_TEXT),
-            Refusal::TextTaken => problem(StatusCode::CONFLICT, "text_taken", texts::TEXT_TAKEN),
-            Refusal::TooManyTexts => problem(StatusCode::CONFLICT, "too_many_texts", texts::TOO_MANY_TEXTS),
-            Refusal::Store(error) => store_problem(&error),
-            Refusal::Document(DocumentsError::Unavailable(_)) => Problem::unavailable(),
-            error @ (Refusal::Document(_) | Refusal::Vault(_) | Refusal::Content) => Problem::internal(&error),
+            Refusal::SupervisorsOnly => Self::new(StatusCode::FORBIDDEN, "role_missing", texts::ROLE_MISSING),
+            Refusal::UnknownText => Self::new(StatusCode::NOT_FOUND, "unknown_text", texts::UNKNOWN_TEXT),
+            Refusal::UnfitText => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "unfit_text", texts::UNFIT_TEXT),
+            Refusal::TextTaken => Self::new(StatusCode::CONFLICT, "text_taken", texts::TEXT_TAKEN),
+            Refusal::TooManyTexts => Self::new(StatusCode::CONFLICT, "too_many_texts", texts::TOO_MANY_TEXTS),
+            Refusal::Store(error) => error.into(),
+            Refusal::Document(DocumentsError::Unavailable(_)) => Self(Problem::unavailable()),
+            error @ (Refusal::Document(_) | Refusal::Vault(_) | Refusal::Content) => Self(Problem::internal(&error)),
         }
     }
 }
 
 /// 503 while the database is away, else 500.
-pub(super) fn store_problem(error: &StoreError) -> Problem {
-    if error.is_unavailable() { Problem::unavailable() } else { Problem::internal(error) }
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        Self(if error.is_unavailable() { Problem::unavailable() } else { Problem::internal(&error) })
+    }
 }
 
-fn problem(status: StatusCode, code: &'static str, text: Text) -> Problem {
-    Problem::new(status, code, text.title).detail(text.detail)
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        self.0.into_response()
+    }
 }

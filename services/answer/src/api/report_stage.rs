@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use desk::Caller;
 use domain::Stage;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -9,10 +10,10 @@ use web::{Path, Problem};
 
 use super::fields::invalid_field;
 use super::path;
+use super::refusal::Error;
 use super::ticket_summary::TicketSummary;
 use crate::App;
-use crate::caller::Caller;
-use crate::{texts, work};
+use crate::texts;
 
 /// How far the ticket is in the caller's own system.
 #[derive(Deserialize, ToSchema)]
@@ -54,19 +55,20 @@ pub(super) async fn report_stage(
     caller: Caller,
     Path(number): Path<String>,
     web::Json(report): web::Json<StageReport>,
-) -> Result<Json<TicketSummary>, Problem> {
+) -> Result<Json<TicketSummary>, Error> {
     let number = path::number(&number)?;
     let case = match report.stage.as_deref().map(str::parse::<Stage>) {
-        Some(Ok(Stage::Received)) => work::report_received(&app, &caller, number).await?,
-        Some(Ok(Stage::Processing)) => work::report_processing(&app, &caller, number).await?,
+        Some(Ok(Stage::Received)) => desk::report_received(&app.desks, &caller, number).await?,
+        Some(Ok(Stage::Processing)) => desk::report_processing(&app.desks, &caller, number).await?,
         Some(Ok(Stage::Submitted | Stage::Answered) | Err(_)) | None => {
             return Err(Problem::invalid_fields([invalid_field(
                 "stage",
                 "unknown_stage",
                 texts::FIELD_REPORTED_STAGE,
-            )]));
+            )])
+            .into());
         }
     };
-    let holders = work::holders(&app, std::slice::from_ref(&case)).await?;
-    Ok(Json(TicketSummary::new(&case, &caller, &holders, app.now())))
+    let holders = desk::holders(&app.desks, std::slice::from_ref(&case)).await?;
+    Ok(Json(TicketSummary::new(&case, &caller, &holders, app.desks.now())))
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use desk::Caller;
 use http::{HeaderName, header};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
@@ -9,9 +10,8 @@ use utoipa::{PartialSchema, ToSchema};
 use web::{Path, Problem};
 
 use super::path;
+use super::refusal::Error;
 use crate::App;
-use crate::caller::Caller;
-use crate::work;
 
 /// What today's checks say.
 const VERDICT: HeaderName = HeaderName::from_static("document-check");
@@ -65,13 +65,13 @@ pub(super) async fn show_document(
     State(app): State<App>,
     caller: Caller,
     Path((number, kind)): Path<(String, String)>,
-) -> Result<Response, Problem> {
+) -> Result<Response, Error> {
     let number = path::number(&number)?;
     let kind = path::document_kind(&kind)?;
-    let document = work::open_document(&app, &caller, number, kind).await?;
+    let document = desk::open_document(&app.desks, &caller, number, kind).await?;
     let file_name = format!("{number}-{}.{}", kind.as_str(), document.media_type.extension());
     let headers = [
-        (VERDICT, work::verdict(&document).await.to_owned()),
+        (VERDICT, desk::verdict(&document).await.to_owned()),
         (header::CONTENT_TYPE, document.media_type.as_str().to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file_name}\"")),
         (header::CACHE_CONTROL, "no-store".to_owned()),

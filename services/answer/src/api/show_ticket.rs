@@ -5,6 +5,10 @@ use std::collections::BTreeMap;
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use desk::store::actors::Names;
+use desk::store::cases::Case;
+use desk::store::timeline::Step;
+use desk::{Caller, OpenAnswer, OpenTicket, OpenTransfer};
 use documents::StoredDocument;
 use domain::{Content, Field, Hint, Stage, TicketNumber};
 use http::{HeaderValue, header};
@@ -14,13 +18,9 @@ use utoipa::ToSchema;
 use web::{Path, Problem};
 
 use super::path;
+use super::refusal::Error;
 use super::ticket_summary::TicketSummary;
 use crate::App;
-use crate::caller::Caller;
-use crate::store::actors::Names;
-use crate::store::cases::Case;
-use crate::store::timeline::Step;
-use crate::work::{self, OpenAnswer, OpenTicket, OpenTransfer};
 
 /// A ticket with all that the applicant wrote and all that happened to it. Personal data: not to be cached, stored or
 /// logged.
@@ -154,9 +154,9 @@ pub(super) async fn show_ticket(
     State(app): State<App>,
     caller: Caller,
     Path(number): Path<String>,
-) -> Result<Response, Problem> {
-    let ticket = work::open(&app, &caller, path::number(&number)?).await?;
-    let content = TicketContent::new(ticket, &caller, app.now());
+) -> Result<Response, Error> {
+    let ticket = desk::open(&app.desks, &caller, path::number(&number)?).await?;
+    let content = TicketContent::new(ticket, &caller, app.desks.now());
     Ok(([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], Json(content)).into_response())
 }
 

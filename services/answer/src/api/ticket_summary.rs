@@ -1,13 +1,12 @@
 //! A ticket without its content: what a list shows. Nothing personal in it.
 
+use desk::Caller;
+use desk::store::actors::Names;
+use desk::store::cases::Case;
 use domain::catalogue;
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
-
-use crate::caller::Caller;
-use crate::store::actors::Names;
-use crate::store::cases::Case;
 
 /// A ticket as lists and claims show it.
 #[derive(Debug, Serialize, ToSchema)]

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use desk::{Caller, REASON};
 use domain::{Desk, Text};
 use http::StatusCode;
 use jiff::Timestamp;
@@ -11,10 +12,9 @@ use web::{InvalidField, Path, Problem};
 
 use super::fields::{invalid_field, text_field};
 use super::path;
+use super::refusal::Error;
 use crate::App;
-use crate::caller::Caller;
 use crate::texts;
-use crate::work::{self, REASON};
 
 /// Where a ticket should go, and why.
 #[derive(Deserialize, ToSchema)]
@@ -73,10 +73,10 @@ pub(super) async fn transfer_ticket(
     caller: Caller,
     Path(number): Path<String>,
     web::Json(request): web::Json<TransferRequest>,
-) -> Result<(StatusCode, Json<TransferReceipt>), Problem> {
+) -> Result<(StatusCode, Json<TransferReceipt>), Error> {
     let number = path::number(&number)?;
     let (to, reason) = parse(&request).map_err(Problem::invalid_fields)?;
-    let handed_over = work::transfer(&app, &caller, number, to, &reason).await?;
+    let handed_over = desk::transfer(&app.desks, &caller, number, to, &reason).await?;
     let receipt = TransferReceipt {
         ticket_number: number.to_string(),
         from_desk: handed_over.from.as_str(),

@@ -6,13 +6,13 @@
 
 use std::time::Duration;
 
+use desk::store::tickets;
 use domain::time;
 use jiff::{Timestamp, ToSpan as _};
 use runtime::Job;
 use uuid::Uuid;
 
-use crate::store::tickets;
-use crate::{App, work};
+use crate::App;
 
 /// Pause between two looks.
 const PAUSE: Duration = Duration::from_mins(1);
@@ -33,9 +33,9 @@ pub(super) fn job(app: &App) -> Job {
             async move {
                 // Ids are time-ordered, and the last bits of a new one are random: a moment anywhere in the time that
                 // is looked at.
-                let now = app.now().as_millisecond();
+                let now = app.desks.now().as_millisecond();
                 let span = u64::try_from(DAYS * 24 * 3_600_000)?;
-                let back = i64::try_from(u64::from_be_bytes(last_bytes(app.clock.new_id())) % span)?;
+                let back = i64::try_from(u64::from_be_bytes(last_bytes(app.desks.clock.new_id())) % span)?;
                 let from = Timestamp::from_millisecond(now - back)?;
                 // The next look is soon enough; that the store or the database is away shows elsewhere.
                 if let Err(error) = look_at_samples(&app, from).await {
@@ -53,10 +53,10 @@ pub(super) fn job(app: &App) -> Job {
 /// When the database or the store is away.
 pub async fn look_at_samples(app: &App, from: Timestamp) -> anyhow::Result<usize> {
     let first = Uuid::from_u128((u128::try_from(from.as_millisecond().max(0))? & 0xffff_ffff_ffff) << 80);
-    let days = (time::wib_day(from).saturating_sub(1.day()), time::wib_day(app.now()).saturating_add(1.day()));
+    let days = (time::wib_day(from).saturating_sub(1.day()), time::wib_day(app.desks.now()).saturating_add(1.day()));
     let mut lost = 0;
-    for ticket in tickets::with_documents(&app.pool, first, days, TICKETS).await? {
-        lost += work::look_at_documents(app, &ticket).await?;
+    for ticket in tickets::with_documents(&app.desks.pool, first, days, TICKETS).await? {
+        lost += desk::look_at_documents(&app.desks, &ticket).await?;
     }
     Ok(lost)
 }

@@ -7,6 +7,13 @@
 
 use std::time::Duration;
 
+use desk::measures::{self, Answerer};
+use desk::store::case_queue::{self, Position, Wanted};
+use desk::store::cases::Case;
+use desk::store::tickets::{self, SealedTicket};
+use desk::store::timeline::{self, Step};
+use desk::store::{answers, cases};
+use desk::{Happened, Refusal};
 use domain::{Content, Desk, Stage, TicketNumber};
 use jiff::Timestamp;
 use messages::EventKind;
@@ -14,14 +21,6 @@ use queue::Gate;
 use runtime::{Job, Shutdown};
 
 use crate::App;
-use crate::events::{self, Happened};
-use crate::measures::{self, Answerer};
-use crate::store::case_queue::{self, Position, Wanted};
-use crate::store::cases::Case;
-use crate::store::tickets::{self, SealedTicket};
-use crate::store::timeline::{self, Step};
-use crate::store::{answers, cases};
-use crate::work::{self, Refusal};
 
 /// The desk that this responder works at.
 pub(crate) const DESK: Desk = Desk::DukcapilGuidance;
@@ -73,7 +72,7 @@ async fn run(app: App, served: Gate, shutdown: Shutdown) -> anyhow::Result<()> {
 pub async fn sweep_guidance(app: &App, shutdown: &Shutdown) -> anyhow::Result<()> {
     let mut after = Position::start();
     while !shutdown.is_stopping() {
-        let cases = case_queue::page(&app.pool, &Wanted::all(DESK, &[Stage::Received]), &after, BATCH).await?;
+        let cases = case_queue::page(&app.desks.pool, &Wanted::all(DESK, &[Stage::Received]), &after, BATCH).await?;
         let Some(last) = cases.last() else { break };
         after = Position::behind(last);
         let waiting: Vec<Waiting> =
@@ -85,9 +84,9 @@ pub async fn sweep_guidance(app: &App, shutdown: &Shutdown) -> anyhow::Result<()
 
 /// Answers those of `waiting` that still wait at the desk and can be opened, in one transaction.
 pub(crate) async fn answer(app: &App, waiting: &[Waiting]) -> Result<(), Refusal> {
-    let now = app.now();
+    let now = app.desks.now();
     let numbers: Vec<String> = waiting.iter().map(|ticket| ticket.number.to_string()).collect();
-    let mut transaction = app.pool.begin().await?;
+    let mut transaction = app.desks.pool.begin().await?;
     let cases = case_queue::lock_waiting(&mut transaction, DESK, &numbers).await?;
     let sealed =
         tickets::find_all(&mut *transaction, &cases.iter().map(|case| case.number).collect::<Vec<_>>()).await?;
@@ -97,15 +96,16 @@ pub(crate) async fn answer(app: &App, waiting: &[Waiting]) -> Result<(), Refusal
     }
 
     let numbers: Vec<String> = ready.iter().map(|ready| ready.case.number.to_string()).collect();
-    let events: Vec<_> = ready.iter().map(|ready| answered_event(ready, waiting, now).message(&app.clock)).collect();
+    let events: Vec<_> =
+        ready.iter().map(|ready| answered_event(ready, waiting, now).message(&app.desks.clock)).collect();
     let cases: Vec<Case> = ready.iter().map(|ready| ready.case).collect();
     let bodies: Vec<Vec<u8>> = ready.into_iter().map(|ready| ready.body).collect();
     answers::add_guidance(&mut *transaction, &numbers, &bodies, DESK, now).await?;
     cases::mark_answered(&mut *transaction, &numbers).await?;
     timeline::add(&mut *transaction, &numbers, Step { stage: Stage::Answered, desk: DESK, at: now }).await?;
-    events::add(&mut transaction, &events).await?;
+    desk::add_events(&mut transaction, &events).await?;
     transaction.commit().await?;
-    app.relay_wake.wake();
+    app.desks.relay_wake.wake();
 
     for case in &cases {
         measures::first_answered(DESK, Answerer::Guidance, case.submitted_at, now);
@@ -132,10 +132,10 @@ fn with_guidance(app: &App, cases: Vec<Case>, sealed: &[(TicketNumber, SealedTic
 
 /// The guidance for the person of this ticket, sealed as its first answer.
 fn guidance(app: &App, ticket: &SealedTicket) -> Result<Vec<u8>, Refusal> {
-    let key = app.vault.open_data_key(&ticket.data_key)?;
-    let content: Content = work::content(&key, ticket)?;
+    let key = app.desks.vault.open_data_key(&ticket.data_key)?;
+    let content: Content = desk::content(&key, ticket)?;
     let text = domain::guidance::for_nik(content.nik()).text();
-    Ok(key.seal(&work::answer_context(1, ticket.id), text.as_bytes())?)
+    Ok(key.seal(&desk::answer_context(1, ticket.id), text.as_bytes())?)
 }
 
 fn answered_event(ready: &Ready, waiting: &[Waiting], now: Timestamp) -> Happened {

@@ -8,20 +8,10 @@
 //! - the relay sends what the desks' transactions wrote to the outbox,
 //! - tickets that were sent to a desk and have not come there are sent again,
 //! - samples of the stored documents are looked at, whether they still open,
-//! - the hours are counted for the overview,
-//! - bulk answers are given,
-//! - tickets that are alike are grouped,
-//! - the sealer chains the audit log's entries, about a second after they were written,
-//! - three purges forget messages seen and texts posted long ago, and sessions and attempts to sign in that have run
-//!   out.
+//! - two purges forget messages seen and texts posted long ago.
 
-mod audit_seal;
-mod bulk;
-mod clusters;
 mod document_samples;
-mod forget_sessions;
 pub(crate) mod guidance;
-mod hours;
 mod own_queues;
 mod receive;
 mod replies;
@@ -29,11 +19,8 @@ mod retention;
 mod served_desks;
 mod unreceived;
 
-pub use bulk::answer_bulk;
-pub use clusters::group_tickets;
 pub use document_samples::look_at_samples;
 pub use guidance::sweep_guidance;
-pub use hours::count_hours;
 pub use receive::Receiver;
 pub use replies::Replies;
 pub use retention::forget_old;
@@ -64,18 +51,13 @@ fn reports_from(amqp: &AmqpConfig, queue: &'static str, prefetch: u16) -> Consum
 
 /// All jobs, and the probes of what they need.
 pub(crate) fn all(app: &App, amqp: &AmqpConfig, resend: ResendPolicy) -> (Vec<Job>, Vec<Probe>) {
-    let (publisher, connection, broker) = Publisher::start(amqp.clone(), app.clock.clone());
-    let outbox = Outbox::new(app.pool.clone(), Schema::Desk);
+    let (publisher, connection, broker) = Publisher::start(amqp.clone(), app.desks.clock.clone());
+    let outbox = Outbox::new(app.desks.pool.clone(), Schema::Desk);
     let mut jobs = vec![
         connection,
-        queue::relay(outbox, publisher.clone(), app.relay_wake.clone()),
-        queue::forget_seen(Inbox::new(app.pool.clone(), Schema::Desk)),
+        queue::relay(outbox, publisher.clone(), app.desks.relay_wake.clone()),
+        queue::forget_seen(Inbox::new(app.desks.pool.clone(), Schema::Desk)),
         retention::job(app),
-        forget_sessions::job(app),
-        audit_seal::job(app),
-        hours::job(app),
-        bulk::job(app),
-        clusters::job(app),
         unreceived::job(app, amqp, resend),
         document_samples::job(app),
     ];
@@ -90,7 +72,7 @@ pub(crate) fn all(app: &App, amqp: &AmqpConfig, resend: ResendPolicy) -> (Vec<Jo
             prefetch: PREFETCH,
             batch: BATCH,
         };
-        let inbox = Inbox::new(app.pool.clone(), Schema::Desk);
+        let inbox = Inbox::new(app.desks.pool.clone(), Schema::Desk);
         let (consumer, probe) =
             queue::gated_consumer(config, inbox, publisher.clone(), Receiver::new(app.clone(), *desk), gate.clone());
         jobs.push(consumer);
@@ -101,7 +83,7 @@ pub(crate) fn all(app: &App, amqp: &AmqpConfig, resend: ResendPolicy) -> (Vec<Jo
     }
     let handler = Replies::new(app.clone());
     let shared = reports_from(amqp, topology::ANSWER_REPLIES, PREFETCH);
-    let inbox = Inbox::new(app.pool.clone(), Schema::Desk);
+    let inbox = Inbox::new(app.desks.pool.clone(), Schema::Desk);
     let (consumer, probe) = queue::consumer(shared, inbox, publisher.clone(), handler.clone());
     let own_queues = own_queues::job(app, amqp, publisher, handler);
     jobs.extend([consumer, own_queues, served_desks::job(app, gates.to_vec())]);

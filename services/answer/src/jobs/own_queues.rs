@@ -64,7 +64,7 @@ impl Consumers {
     async fn follow(mut self, shutdown: Shutdown) -> anyhow::Result<()> {
         let mut stale = false;
         while !shutdown.is_stopping() {
-            match tokio::time::timeout(PATIENCE, agencies::with_own_queue(&self.app.pool)).await {
+            match tokio::time::timeout(PATIENCE, agencies::with_own_queue(&self.app.desks.pool)).await {
                 Ok(Ok(names)) => {
                     self.set(&names, &shutdown);
                     stale = false;
@@ -116,7 +116,7 @@ impl Consumers {
             known.gate.set(true);
             if !known.runs {
                 known.runs = true;
-                let inbox = Inbox::new(self.app.pool.clone(), Schema::Desk);
+                let inbox = Inbox::new(self.app.desks.pool.clone(), Schema::Desk);
                 let config = reports_from(&self.amqp, known.queue, PREFETCH);
                 let (job, _probe) = queue::gated_consumer(
                     config,

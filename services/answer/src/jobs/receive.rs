@@ -7,6 +7,9 @@
 use std::collections::HashSet;
 
 use database::{Inbox, Schema};
+use desk::store::cases;
+use desk::store::timeline::{self, Step};
+use desk::{Happened, StoreError, measures};
 use domain::{Desk, Stage};
 use jiff::Timestamp;
 use messages::{EventKind, TicketRouted};
@@ -14,10 +17,6 @@ use queue::{Handler, Incoming, Outcome};
 
 use super::guidance::{self, Waiting};
 use crate::App;
-use crate::events::{self, Happened};
-use crate::measures;
-use crate::store::timeline::{self, Step};
-use crate::store::{StoreError, cases};
 
 /// Receives the tickets of one desk.
 #[derive(Clone, Debug)]
@@ -41,19 +40,19 @@ impl Receiver {
 
     /// Receives the arrivals in one transaction; returns the numbers of those that were not received before.
     async fn receive(&self, arrivals: &[&Arrival]) -> Result<Vec<String>, StoreError> {
-        let now = self.app.now();
+        let now = self.app.desks.now();
         let tickets: Vec<&TicketRouted> = arrivals.iter().map(|arrival| &arrival.ticket).collect();
-        let mut transaction = self.app.pool.begin().await?;
+        let mut transaction = self.app.desks.pool.begin().await?;
         let received = cases::receive(&mut transaction, self.desk, &tickets).await?;
         timeline::add(&mut *transaction, &received, Step { stage: Stage::Received, desk: self.desk, at: now }).await?;
         let fresh: Vec<&Arrival> = fresh(arrivals, &received);
         let events: Vec<_> =
-            fresh.iter().map(|arrival| self.received_event(arrival, now).message(&self.app.clock)).collect();
-        events::add(&mut transaction, &events).await?;
+            fresh.iter().map(|arrival| self.received_event(arrival, now).message(&self.app.desks.clock)).collect();
+        desk::add_events(&mut transaction, &events).await?;
         let event_ids: Vec<_> = tickets.iter().map(|ticket| ticket.event_id).collect();
         Inbox::finish(&mut *transaction, Schema::Desk, &event_ids).await?;
         transaction.commit().await?;
-        self.app.relay_wake.wake();
+        self.app.desks.relay_wake.wake();
 
         for arrival in fresh {
             measures::reached(self.desk, Stage::Received);

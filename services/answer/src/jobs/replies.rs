@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use desk::{ANSWER, Caller, Digits, Fitting, Once, REASON, Refusal, StoreError};
 use domain::{Desk, TicketNumber};
 use futures_util::StreamExt as _;
 use futures_util::stream;
@@ -18,9 +19,7 @@ use tracing::Instrument as _;
 use uuid::Uuid;
 
 use crate::App;
-use crate::caller::Caller;
-use crate::store::{StoreError, agencies};
-use crate::work::{self, ANSWER, Compared, Digits, Fitting, REASON, Refusal};
+use crate::store::agencies;
 use crate::{measures, texts};
 
 /// A correction that is here before its answer is tried this often: again after 10 s, and after a minute.
@@ -49,7 +48,7 @@ impl Replies {
         let mut callers = HashMap::new();
         for user in batch.iter().filter_map(|message| message.sender.as_ref()) {
             if !callers.contains_key(user)
-                && let Some(caller) = agencies::find(&self.app.pool, user).await?
+                && let Some(caller) = agencies::find(&self.app.desks.pool, user).await?
             {
                 callers.insert(user.clone(), caller);
             }
@@ -75,8 +74,12 @@ impl Replies {
     async fn act(&self, caller: &Caller, reply: &CaseReply, attempt: u32) -> Result<Outcome, Refusal> {
         let number = reply.ticket_number();
         let done = match reply {
-            CaseReply::Received(_) => work::report_received(&self.app, caller, number).await.map(|_| Outcome::Done),
-            CaseReply::Processing(_) => work::report_processing(&self.app, caller, number).await.map(|_| Outcome::Done),
+            CaseReply::Received(_) => {
+                desk::report_received(&self.app.desks, caller, number).await.map(|_| Outcome::Done)
+            }
+            CaseReply::Processing(_) => {
+                desk::report_processing(&self.app.desks, caller, number).await.map(|_| Outcome::Done)
+            }
             CaseReply::Answered(answered) => self.answer(caller, answered, attempt).await,
             CaseReply::Transferred(transferred) => self.transfer(caller, transferred).await,
         };
@@ -91,24 +94,18 @@ impl Replies {
         let text = self.arrived_with_text(caller, number, text_id, ANSWER).await?;
         // Whoever posted the text was asked about its digits then.
         let words = Fitting::plain(text.expose(), number, Digits::Meant).map_err(|_unfit| Refusal::UnfitText)?;
-        let refusal = match work::answer(&self.app, caller, number, &words, corrects).await {
-            Ok(_) => return Ok(Outcome::Done),
-            Err(refusal @ (Refusal::AlreadyAnswered | Refusal::OutdatedCorrection)) => refusal,
-            Err(refusal) => return Err(refusal),
-        };
-        let revision = corrects.map_or(1, |corrected| corrected.saturating_add(1));
-        match work::compare_answer(&self.app, caller, number, revision, &text).await? {
-            Compared::Same { .. } => Ok(Outcome::Done),
+        match desk::answer_once(&self.app.desks, caller, number, &words, corrects).await? {
+            Once::Given(_) | Once::Before(_) => Ok(Outcome::Done),
             // What it corrects may be on its way.
-            Compared::Early if attempt < EARLY_ATTEMPTS => Ok(Outcome::Retry("early_correction")),
-            Compared::Early | Compared::Other => Err(refusal),
+            Once::Early(_) if attempt < EARLY_ATTEMPTS => Ok(Outcome::Retry("early_correction")),
+            Once::Early(refusal) => Err(refusal),
         }
     }
 
     async fn transfer(&self, caller: &Caller, transferred: &CaseTransferred) -> Result<Outcome, Refusal> {
         let CaseTransferred { ticket_number: number, desk, text_id, .. } = *transferred;
         let reason = self.arrived_with_text(caller, number, text_id, REASON).await?;
-        match work::transfer(&self.app, caller, number, desk, &reason).await {
+        match desk::transfer(&self.app.desks, caller, number, desk, &reason).await {
             Ok(_) => Ok(Outcome::Done),
             // The agency's token may be good for both desks: then the ticket is still in sight after the hand-over.
             Err(Refusal::AlreadyAnswered) => Ok(reject("already_answered", texts::REPLY_ANSWERED_STAYS)),
@@ -126,14 +123,14 @@ impl Replies {
         text_id: Uuid,
         rule: domain::TextRule,
     ) -> Result<domain::Text, Refusal> {
-        work::report_received(&self.app, caller, number).await?;
-        work::posted_text(&self.app, caller, number, text_id, rule).await
+        desk::report_received(&self.app.desks, caller, number).await?;
+        desk::posted_text(&self.app.desks, caller, number, text_id, rule).await
     }
 
     /// A report on a ticket that is not in the agency's sight. If the agency handed it over, an earlier stage comes
     /// late and a hand-over comes again.
     async fn after_hand_over(&self, caller: &Caller, reply: &CaseReply) -> Result<Outcome, Refusal> {
-        let Some(desk) = work::handed_over_to(&self.app, caller, reply.ticket_number()).await? else {
+        let Some(desk) = desk::handed_over_to(&self.app.desks, caller, reply.ticket_number()).await? else {
             return Err(Refusal::UnknownTicket);
         };
         Ok(match reply {
@@ -144,7 +141,7 @@ impl Replies {
     }
 
     async fn handed_over(&self, caller: &Caller, number: TicketNumber, to: Desk) -> Result<bool, Refusal> {
-        Ok(work::handed_over_to(&self.app, caller, number).await? == Some(to))
+        Ok(desk::handed_over_to(&self.app.desks, caller, number).await? == Some(to))
     }
 }
 

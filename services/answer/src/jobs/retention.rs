@@ -1,13 +1,13 @@
-//! Forgets what the desks' work leaves behind when its period is over: texts that agencies posted, answers that were
-//! never sent, answers to many tickets, counts by the hour. The periods are the operator's (`helpdesk retention`).
+//! Forgets the texts that agencies posted for reports when their period is over. The period is the operator's
+//! (`helpdesk retention`).
 
 use std::time::Duration;
 
 use database::Kept;
+use desk::store::texts;
 use runtime::Job;
 
 use crate::App;
-use crate::store::{drafts, retention, texts};
 
 /// Pause between two looks.
 const PAUSE: Duration = Duration::from_hours(1);
@@ -15,8 +15,7 @@ const PAUSE: Duration = Duration::from_hours(1);
 /// The job.
 pub(super) fn job(app: &App) -> Job {
     let app = app.clone();
-    let about = "forgets texts, drafts, answers to many tickets and counts whose period is over";
-    Job::repeating("answer.retention", about, PAUSE, move || {
+    Job::repeating("answer.retention", "forgets posted texts whose period is over", PAUSE, move || {
         let app = app.clone();
         async move { forget_old(&app).await }
     })
@@ -27,12 +26,8 @@ pub(super) fn job(app: &App) -> Job {
 /// # Errors
 /// When the database is away.
 pub async fn forget_old(app: &App) -> anyhow::Result<()> {
-    let pool = &app.pool;
+    let pool = &app.desks.pool;
     let kept = Kept::Texts.period(pool).await?;
     while texts::purge(pool, kept).await? > 0 {}
-    let kept = Kept::Drafts.period(pool).await?;
-    while drafts::purge(pool, kept).await? > 0 {}
-    while retention::forget_bulk_answer(pool).await? > 0 {}
-    retention::forget_hours(pool).await?;
     Ok(())
 }

@@ -44,7 +44,7 @@ async fn follow(app: App, gates: Vec<(Desk, Gate)>, shutdown: Shutdown) -> anyho
 }
 
 async fn look(app: &App, gates: &[(Desk, Gate)]) -> anyhow::Result<()> {
-    let elsewhere = tokio::time::timeout(PATIENCE, agencies::served_desks(&app.pool)).await??;
+    let elsewhere = tokio::time::timeout(PATIENCE, agencies::served_desks(&app.desks.pool)).await??;
     for (desk, gate) in gates {
         gate.set(!elsewhere.contains(desk));
     }

@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use crate::store::unreceived::{self, Place, Unreceived};
 use crate::store::{agencies, unanswered};
-use crate::{App, events, measures};
+use crate::{App, measures};
 
 /// Pages of sendings looked at in one run, and pages of the list.
 const PAGES: usize = 40;
@@ -58,23 +58,23 @@ pub(super) fn job(app: &App, amqp: &AmqpConfig, policy: ResendPolicy) -> Job {
 
 /// One run, unless another process had one just now.
 async fn run(app: &App, amqp: &AmqpConfig, policy: ResendPolicy) -> anyhow::Result<()> {
-    let (watch, now) = (Watch::new(app.pool.clone(), Schema::Desk), app.now());
+    let (watch, now) = (Watch::new(app.desks.pool.clone(), Schema::Desk), app.desks.now());
     if let Some(from) = watch.begin(now, policy.pause() / 2).await? {
-        look(&app.pool, &watch, from, now, policy).await?;
-        settle(&app.pool).await?;
-        let listed = unreceived::count(&app.pool).await?;
-        let waiting = count_waiting(&app.pool, amqp, &listed).await?;
-        let (sent, _) = send_unreceived(&app.pool, now, &Ask::Queues(waiting), policy).await?;
+        look(&app.desks.pool, &watch, from, now, policy).await?;
+        settle(&app.desks.pool).await?;
+        let listed = unreceived::count(&app.desks.pool).await?;
+        let waiting = count_waiting(&app.desks.pool, amqp, &listed).await?;
+        let (sent, _) = send_unreceived(&app.desks.pool, now, &Ask::Queues(waiting), policy).await?;
         if sent > 0 {
-            app.relay_wake.wake();
+            app.desks.relay_wake.wake();
             tracing::warn!(tickets.sent_again = sent, "tickets had not come to their desk and are sent again");
         }
     }
-    let listed: HashMap<Desk, i64> = unreceived::count(&app.pool).await?.into_iter().collect();
+    let listed: HashMap<Desk, i64> = unreceived::count(&app.desks.pool).await?.into_iter().collect();
     for desk in Desk::ALL {
         measures::unreceived(desk, listed.get(&desk).copied().unwrap_or(0));
     }
-    let unanswered: HashMap<Desk, i64> = unanswered::count(&app.pool).await?.into_iter().collect();
+    let unanswered: HashMap<Desk, i64> = unanswered::count(&app.desks.pool).await?.into_iter().collect();
     for desk in Desk::ALL {
         measures::unanswered(desk, unanswered.get(&desk).copied().unwrap_or(0));
     }
@@ -165,7 +165,7 @@ pub async fn send_unreceived(
         };
         let next = match verdict {
             Verdict::Send(rest) => {
-                letters.push(events::to_desk(&ticket.message, None));
+                letters.push(desk::to_desk(&ticket.message, None));
                 lacking.entry(desk).and_modify(|tickets| *tickets -= 1);
                 *sent_to.entry(desk).or_default() += 1;
                 (due.number, due.sends.saturating_add(1), at(rest))
@@ -176,7 +176,7 @@ pub async fn send_unreceived(
     }
     unreceived::remove(&mut transaction, &settled).await?;
     unreceived::postpone(&mut transaction, &postponed).await?;
-    events::add(&mut transaction, &letters).await?;
+    desk::add_events(&mut transaction, &letters).await?;
     transaction.commit().await?;
     for desk in Desk::ALL {
         measures::sent_again(desk, sent_to.get(&desk).copied().unwrap_or(0));

@@ -1,11 +1,9 @@
 //! Partner agencies, found by their RabbitMQ user, and the desks whose queues they consume.
 
+use desk::{Caller, StoreError};
 use domain::Desk;
 use messages::topology;
 use sqlx::PgExecutor;
-
-use super::StoreError;
-use crate::caller::Caller;
 
 /// Who reports as this RabbitMQ user: the agency's token, with the desks that it is good for. `None` when no agency has
 /// this user, or it was removed.

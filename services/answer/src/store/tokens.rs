@@ -1,10 +1,8 @@
 //! Bearer tokens of officers' tools and partner agencies, found by their hash.
 
+use desk::{Caller, StoreError};
 use domain::Desk;
 use sqlx::PgExecutor;
-
-use super::StoreError;
-use crate::caller::Caller;
 
 /// Whose token has this hash; `None` when there is none or it was revoked.
 pub(crate) async fn find(on: impl PgExecutor<'_>, hash: &[u8; 32]) -> Result<Option<Caller>, StoreError> {

@@ -2,9 +2,8 @@
 //! disk, or its program has stopped: from here both look alike.
 
 use database::Pool;
+use desk::StoreError;
 use domain::Desk;
-
-use super::StoreError;
 
 /// Tickets that are counted at most for each desk.
 const COUNTED: i64 = 100_000;

@@ -1,13 +1,12 @@
 //! Tickets that were sent to a desk and had not come there minutes later.
 
 use database::{Connection, Pool};
+use desk::StoreError;
 use domain::Desk;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use messages::{TicketRouted, VERSION};
 use uuid::Uuid;
-
-use super::StoreError;
 
 /// Sendings looked at in one statement.
 const PAGE: i64 = 5_000;

@@ -103,7 +103,7 @@ async fn only_services_connect(on: &mut Connection) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "DO $$ BEGIN
              EXECUTE format('REVOKE CONNECT, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
-             EXECUTE format('GRANT CONNECT ON DATABASE %I TO helpdesk_intake, helpdesk_router, helpdesk_answer, helpdesk_status', current_database());
+             EXECUTE format('GRANT CONNECT ON DATABASE %I TO helpdesk_intake, helpdesk_router, helpdesk_answer, helpdesk_console, helpdesk_status', current_database());
          END $$"
     )
     .execute(on)

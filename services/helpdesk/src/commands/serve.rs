@@ -9,6 +9,7 @@ pub(crate) struct Config {
     intake: intake::Config,
     router: router::Config,
     answer: answer::Config,
+    console: console::Config,
     status: status::Config,
 }
 
@@ -19,6 +20,7 @@ impl Config {
             intake: intake::Config::read(settings),
             router: router::Config::read(settings),
             answer: answer::Config::read(settings),
+            console: console::Config::read(settings),
             status: status::Config::read(settings),
         }
     }
@@ -34,6 +36,7 @@ async fn start(config: Config, clock: Clock) -> anyhow::Result<Vec<Service>> {
         intake::start(config.intake, clock.clone()).await?,
         router::start(config.router, clock.clone()).await?,
         answer::start(config.answer, clock.clone()).await?,
+        console::start(config.console, clock.clone()).await?,
         status::start(config.status, clock).await?,
     ])
 }

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result};
 use audit::Action;
 use clap::Subcommand;
-use messages::topology::{ANSWER, INTAKE, OPERATOR, ROUTER, Rights, definitions};
+use messages::topology::{ANSWER, CONSOLE, INTAKE, OPERATOR, ROUTER, Rights, definitions};
 use queue::management::Management;
 use runtime::Settings;
 use secrecy::{ExposeSecret, SecretString};
@@ -18,7 +18,8 @@ pub(crate) enum Topology {
     Show,
     /// Import them over the management API, and give each service's user its rights
     #[command(after_help = "Reads DATABASE_URL (the owner's) for the audit log, RABBITMQ_MANAGEMENT_URL, and from \
-            INTAKE_AMQP_URL, ROUTER_AMQP_URL, ANSWER_AMQP_URL and AMQP_URL the virtual host and each user's password.")]
+            INTAKE_AMQP_URL, ROUTER_AMQP_URL, ANSWER_AMQP_URL, CONSOLE_AMQP_URL and AMQP_URL the virtual host and each \
+            user's password.")]
     Import,
 }
 
@@ -37,8 +38,13 @@ async fn import(operator: &Operator) -> Result<()> {
     let mut settings = Settings::from_env();
     let management =
         settings.secret("RABBITMQ_MANAGEMENT_URL", "the broker's management API: http://user:password@host:port");
-    let users: [(&str, Rights); 4] =
-        [("INTAKE_AMQP_URL", INTAKE), ("ROUTER_AMQP_URL", ROUTER), ("ANSWER_AMQP_URL", ANSWER), ("AMQP_URL", OPERATOR)];
+    let users: [(&str, Rights); 5] = [
+        ("INTAKE_AMQP_URL", INTAKE),
+        ("ROUTER_AMQP_URL", ROUTER),
+        ("ANSWER_AMQP_URL", ANSWER),
+        ("CONSOLE_AMQP_URL", CONSOLE),
+        ("AMQP_URL", OPERATOR),
+    ];
     let urls = users.map(|(key, rights)| (key, settings.secret(key, "a user's URL at the broker"), rights));
     settings.finish()?;
 

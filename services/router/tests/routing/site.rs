@@ -184,7 +184,7 @@ impl Process {
 }
 
 fn service_of(jobs: Vec<Job>) -> Service {
-    Service { name: "test", routes: axum::Router::new(), jobs, probes: Vec::new() }
+    Service { name: "test", routes: axum::Router::new(), jobs, probes: Vec::new(), listen: None }
 }
 
 fn run(service: Service) -> Process {

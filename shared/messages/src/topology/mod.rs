@@ -27,7 +27,7 @@ mod rights;
 
 pub use definitions::{definitions, definitions_with};
 pub use delay::{Delay, DelayTimes};
-pub use rights::{AGENCY_LIMITS, ANSWER, AgencyRights, INTAKE, OPERATOR, ROUTER, Rights, USERS};
+pub use rights::{AGENCY_LIMITS, ANSWER, AgencyRights, CONSOLE, INTAKE, OPERATOR, ROUTER, Rights, USERS};
 
 use domain::{Desk, FormCode};
 

@@ -47,6 +47,10 @@ pub const ANSWER: Rights = Rights {
     tags: "",
 };
 
+/// Hands tickets over and tells what happened, when officers did it.
+pub const CONSOLE: Rights =
+    Rights { user: "console", configure: NOTHING, write: r"^helpdesk\.(desks|events)$", read: NOTHING, tags: "" };
+
 /// Imports the topology, looks into parking queues and drives messages home (through the default exchange).
 pub const OPERATOR: Rights =
     Rights { user: "operator", configure: EVERYTHING, write: EVERYTHING, read: EVERYTHING, tags: "management" };
@@ -86,7 +90,7 @@ impl AgencyRights {
 pub const AGENCY_LIMITS: [(&str, u32); 2] = [("max-connections", 10), ("max-channels", 50)];
 
 /// Every user of ours.
-pub const USERS: [Rights; 4] = [INTAKE, ROUTER, ANSWER, OPERATOR];
+pub const USERS: [Rights; 5] = [INTAKE, ROUTER, ANSWER, CONSOLE, OPERATOR];
 
 #[cfg(test)]
 mod tests {

@@ -229,7 +229,7 @@ pub(crate) fn run(jobs: Vec<Job>) -> Process {
         connections_of_one: 8,
         surroundings: runtime::Surroundings::default(),
     };
-    let service = Service { name: "test", routes: axum::Router::new(), jobs, probes: Vec::new() };
+    let service = Service { name: "test", routes: axum::Router::new(), jobs, probes: Vec::new(), listen: None };
     let shutdown = Shutdown::new();
     let running = tokio::spawn(runtime::run(config, vec![service], shutdown.clone()));
     Process { shutdown, running }

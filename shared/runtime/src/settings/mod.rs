@@ -73,6 +73,17 @@ impl Settings {
         found.map(|found| found.value)
     }
 
+    /// A parsed value that may be left out. When it does not parse, the problem is recorded.
+    pub fn optional_value<T>(&mut self, name: &str, about: &'static str) -> Option<T>
+    where
+        T: FromStr,
+        T::Err: Display,
+    {
+        let found = self.look(&[name]);
+        self.note(name, about, found.as_ref(), |value| Shown::Value(value.to_owned()), Shown::Unset);
+        self.parsed(name, found, |text| text.parse().map_err(|e: T::Err| e.to_string()))
+    }
+
     /// A parsed value (a number, an address, `true` or `false` …), or `default` when it is not set.
     /// When it does not parse, the problem is recorded and the default returned.
     pub fn value<T>(&mut self, name: &str, default: T, about: &'static str) -> T

@@ -27,7 +27,7 @@ async fn started(of_one: usize, of_all: usize, trusted: &str) -> (SocketAddr, So
         Body::from_stream(futures_util::stream::repeat_with(|| Ok::<_, std::io::Error>(Bytes::from(vec![7; 65536]))))
     };
     let routes = Router::new().route("/", get(async || "here")).route("/endless", get(endless));
-    let service = Service { name: "test", routes, jobs: Vec::new(), probes: Vec::new() };
+    let service = Service { name: "test", routes, jobs: Vec::new(), probes: Vec::new(), listen: None };
     let process = Process::bind(&config, vec![service]).await.unwrap();
     let addresses = (process.address().unwrap(), process.admin_address().unwrap());
     tokio::spawn(process.run(Shutdown::new()));

@@ -29,7 +29,7 @@ fn gated() -> (Gate, Router) {
 }
 
 fn service(routes: Router, jobs: Vec<Job>) -> Service {
-    Service { name: "test", routes, jobs, probes: Vec::new() }
+    Service { name: "test", routes, jobs, probes: Vec::new(), listen: None }
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use runtime::{Job, Probe, Service};
 use crate::system::{self, PATIENCE, System};
 
 fn service(jobs: Vec<Job>, probes: Vec<Probe>) -> Service {
-    Service { name: "test", routes: Router::new(), jobs, probes }
+    Service { name: "test", routes: Router::new(), jobs, probes, listen: None }
 }
 
 #[tokio::test]

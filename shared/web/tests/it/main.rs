@@ -31,7 +31,7 @@ async fn started(trusted: &str) -> (SocketAddr, SocketAddr) {
     settings.finish().unwrap();
     let tell = async |ClientAddress(address): ClientAddress| address.to_string();
     let routes = web::layers(Router::new().route("/tickets/{number}", get(tell)).with_state(state));
-    let service = Service { name: "test", routes, jobs: Vec::new(), probes: Vec::new() };
+    let service = Service { name: "test", routes, jobs: Vec::new(), probes: Vec::new(), listen: None };
     let process = Process::bind(&config, vec![service]).await.unwrap();
     let addresses = (process.address().unwrap(), process.admin_address().unwrap());
     tokio::spawn(process.run(Shutdown::new()));

@@ -4,10 +4,10 @@
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use answer::fuzzing::{filter, form, rights, sign_in};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{Method, header};
+use console::fuzzing::{filter, form, rights, sign_in};
 use domain::{Desk, Nik, TicketNumber};
 use officers::Officer;
 use web::Problem;

@@ -4,7 +4,6 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::LazyLock;
 
-use answer::fuzzing::cookie;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request};
@@ -12,6 +11,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::Response;
 use axum::routing::get;
 use captcha::http::answer_range;
+use console::fuzzing::cookie;
 use intake::fuzzing::{is_idempotency_key, unless_known};
 use tower::ServiceExt as _;
 use web::bearer::token_from;

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use answer::fuzzing::{answer_of_agency, answer_of_officer, marks, questions, unknown_fields};
+use console::fuzzing::{answer_of_agency, answer_of_officer, marks, questions, unknown_fields};
 use domain::{Content, TicketNumber};
 
 use super::{Target, VAULT, text};

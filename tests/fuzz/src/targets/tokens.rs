@@ -2,10 +2,10 @@
 //! places in the audit log, addresses to return to). The pieces of an input are changes of a sealed token, the inside
 //! of one that our own key sealed, a cursor, and an address.
 
-use answer::fuzzing::{audit_place, cursor, kept_form, return_address};
 use axum::http::{HeaderMap, HeaderValue, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use console::fuzzing::{audit_place, cursor, kept_form, return_address};
 use intake::fuzzing::{draft, names_open_ticket, receipt};
 use uuid::Uuid;
 use vault::Token;

@@ -1,7 +1,7 @@
 //! What people type that is no field of a form: lines, words to search for, codes, NIP, regions, and the names that
 //! addresses and bodies hold.
 
-use answer::fuzzing::region;
+use console::fuzzing::region;
 use domain::{Desk, DocumentKind, Field, FormCode, RegionCode, Stage, Suggestions, regions, typed};
 use officers::{Nip, Role};
 

@@ -80,10 +80,11 @@ async fn start(server: Server) -> Result<(System, Line)> {
             "INTAKE_DATABASE_URL",
             "ROUTER_DATABASE_URL",
             "ANSWER_DATABASE_URL",
+            "CONSOLE_DATABASE_URL",
             "STATUS_DATABASE_URL",
             "DATABASE_URL",
         ],
-        Server::RabbitMq => &["INTAKE_AMQP_URL", "ROUTER_AMQP_URL", "ANSWER_AMQP_URL"],
+        Server::RabbitMq => &["INTAKE_AMQP_URL", "ROUTER_AMQP_URL", "ANSWER_AMQP_URL", "CONSOLE_AMQP_URL"],
         Server::ObjectStore => &["S3_ENDPOINT"],
     };
     let first = names.first().and_then(|name| system.setting(name)).context("the server's URL")?.to_owned();

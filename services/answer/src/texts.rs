@@ -1,0 +1,168 @@
+//! Texts of the API and of reports, for programmers of partner agencies.
+
+use domain::{DocumentKind, FieldFault};
+
+/// Title and explanation of a refusal.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Text {
+    pub(crate) title: &'static str,
+    pub(crate) detail: &'static str,
+}
+
+pub(crate) const UNKNOWN_TICKET: Text = Text {
+    title: "Tiket tidak ditemukan",
+    detail: "Tidak ada tiket dengan nomor ini di meja Anda. Silakan periksa kembali nomornya.",
+};
+
+pub(crate) const UNKNOWN_DESK: Text =
+    Text { title: "Meja tidak ditemukan", detail: "Meja ini tidak ada, atau token Anda tidak berlaku untuk meja ini." };
+
+pub(crate) const UNKNOWN_DOCUMENT: Text =
+    Text { title: "Dokumen tidak ditemukan", detail: "Tiket ini tidak memiliki dokumen jenis tersebut." };
+pub(crate) const DOCUMENT_LOST: &str = "Dokumen tidak dapat ditampilkan";
+
+pub(crate) fn document_lost(kind: DocumentKind) -> String {
+    format!(
+        "{} yang dilampirkan pada tiket ini hilang atau rusak di penyimpanan kami, jadi tidak dapat ditampilkan. Isi \
+        tiket dan dokumen lainnya tidak terpengaruh. Bila dokumen itu diperlukan, mintalah lagi kepada pemohon: tulis \
+        dalam jawaban bahwa formulir yang sama dapat dikirim sekali lagi dengan dokumen itu.",
+        kind.label()
+    )
+}
+
+pub(crate) const RESTRICTED: Text = Text {
+    title: "Tiket sedang dibatasi",
+    detail: "Pemilik data meminta pemrosesan tiket ini dibatasi. Selama itu tiket tidak dapat dibuka, dijawab, atau \
+        diteruskan. Hubungi pengelola helpdesk.",
+};
+
+pub(crate) const ERASED: Text = Text {
+    title: "Data tiket sudah dihapus",
+    detail: "Data pribadi pada tiket ini sudah dihapus untuk selamanya, sehingga isinya tidak dapat dibuka atau \
+        dijawab lagi.",
+};
+
+pub(crate) const NOT_RECEIVED: Text = Text {
+    title: "Tiket belum tiba",
+    detail: "Tiket ini masih dalam perjalanan ke meja Anda. Silakan coba lagi beberapa saat lagi.",
+};
+
+pub(crate) const ALREADY_ANSWERED: Text = Text {
+    title: "Tiket sudah dijawab",
+    detail: "Tiket ini sudah memiliki jawaban. Untuk memperbaikinya, kirim koreksi dengan menyebut revisi terbaru pada \
+        \"corrects\".",
+};
+
+pub(crate) const OUTDATED_CORRECTION: Text = Text {
+    title: "Koreksi tidak merujuk jawaban terbaru",
+    detail: "Revisi pada \"corrects\" bukan revisi terbaru. Buka kembali tiket ini, lalu kirim koreksi untuk jawaban \
+        terbarunya.",
+};
+
+pub(crate) const CLAIMED_BY_ANOTHER: Text = Text {
+    title: "Tiket sedang dikerjakan petugas lain",
+    detail: "Petugas lain sedang mengerjakan tiket ini. Silakan pilih tiket lain, atau coba lagi setelah batas \
+        waktunya lewat.",
+};
+
+pub(crate) const SAME_DESK: Text = Text {
+    title: "Tiket tidak dapat diteruskan",
+    detail: "Tiket ini sudah berada di meja tersebut. Silakan pilih meja lain.",
+};
+
+pub(crate) const ANSWERS_BY_ITSELF: Text = Text {
+    title: "Meja ini menjawab sendiri",
+    detail: "Tiket yang diteruskan ke meja ini langsung terjawab dengan panduan Dukcapil, dan panduan itu tidak \
+        menjawab formulir tiket ini. Pilih meja lain.",
+};
+pub(crate) const API_SIXTEEN_DIGITS: &str = "Teks ini memuat 16 angka berurutan, seperti NIK atau nomor KK. Hapus \
+    angkanya, atau kirim dengan \"with_digits\": true bila memang perlu.";
+
+/// Merge fields in a text of an agency, where nothing is put in.
+pub(crate) fn left_in_braces(names: &[String]) -> String {
+    let fields: Vec<_> = names.iter().map(|name| format!("{{{name}}}")).collect();
+    format!("Teks ini memuat isian yang belum diganti: {}.", fields.join(", "))
+}
+
+pub(crate) const UNKNOWN_TEXT: Text = Text {
+    title: "Teks tidak ditemukan",
+    detail: "Tidak ada teks yang Anda kirim untuk tiket ini dengan \"text_id\" tersebut. Kirim teksnya lebih dulu \
+        melalui HTTPS, lalu laporannya.",
+};
+
+pub(crate) const UNFIT_TEXT: Text = Text {
+    title: "Teks tidak sesuai",
+    detail: "Teks dengan \"text_id\" tersebut tidak dapat dipakai di sini: alasan penerusan paling banyak 500 \
+        karakter.",
+};
+
+pub(crate) const TEXT_TAKEN: Text = Text {
+    title: "Nomor teks sudah dipakai",
+    detail: "Teks lain sudah dikirim dengan nomor ini. Gunakan UUID baru untuk setiap teks.",
+};
+
+pub(crate) const TOO_MANY_TEXTS: Text = Text {
+    title: "Terlalu banyak teks",
+    detail: "Tiket ini sudah memiliki 20 teks yang dikirim untuk laporan. Gunakan salah satunya.",
+};
+
+// Why a report on the queue had no effect, beside the refusals above.
+pub(crate) const REPLY_NOT_JSON: &str = "Isi pesan bukan JSON.";
+
+pub(crate) const REPLY_NO_ID: &str = "Properti AMQP message_id tidak ada atau bukan UUID.";
+pub(crate) const REPLY_NO_SENDER: &str = "Properti AMQP user_id tidak ada, sehingga pengirimnya tidak diketahui.";
+pub(crate) const REPLY_OTHER_ID: &str = "event_id pada isi pesan tidak sama dengan properti AMQP message_id.";
+pub(crate) const REPLY_TOO_LONG: &str = "Isi pesan lebih dari 4096 byte.";
+pub(crate) const REPLY_MALFORMED: &str = "Isi pesan tidak sesuai skema: ada bagian yang kurang, salah, atau tidak \
+    dikenal. Teks jawaban tidak boleh berada di dalam pesan.";
+pub(crate) const REPLY_VERSION: &str = "Versi pesan ini tidak dikenal. Gunakan version 1.";
+pub(crate) const REPLY_ANSWERED_STAYS: &str = "Tiket ini sudah dijawab, sehingga tidak dapat diteruskan lagi.";
+pub(crate) const TEXT_ID_WRONG: &str = "Nomor teks pada alamat harus berupa UUID.";
+pub(crate) const REPLY_HANDED_OVER: &str = "Tiket ini sudah Anda teruskan ke meja lain.";
+pub(crate) const FIELD_STAGE: &str = "Tahap harus salah satu dari submitted, received, processing, atau answered.";
+pub(crate) const FIELD_REPORTED_STAGE: &str = "Tahap yang dilaporkan harus received atau processing.";
+pub(crate) const FIELD_LIMIT: &str = "Jumlah tiket per halaman harus antara 1 dan 100.";
+pub(crate) const FIELD_CURSOR: &str =
+    "Penanda halaman ini tidak dikenal. Gunakan nilai \"next\" dari halaman sebelumnya.";
+pub(crate) const FIELD_SAME_DESK: &str = "Tiket ini sudah berada di meja tersebut.";
+pub(crate) const FIELD_REVISION: &str = "Revisi yang dikoreksi harus berupa angka 1 atau lebih.";
+pub(crate) const FIELD_DESK: &str = "Meja tujuan ini tidak dikenal.";
+pub(crate) const FIELD_NUMBER: &str = "Nomor tiket ini tidak benar. Silakan periksa kembali.";
+pub(crate) const FIELD_MISSING: &str = "Bagian ini wajib diisi.";
+pub(crate) const FIELD_UNFIT: &str = "Bagian ini belum benar. Silakan periksa kembali.";
+pub(crate) const FIELD_LINE_BREAK: &str = "Bagian ini harus ditulis dalam satu baris. Hapus baris barunya.";
+
+pub(crate) const ROLE_MISSING: Text = Text {
+    title: "Akun Anda tidak berhak membuka halaman ini",
+    detail: "Halaman ini untuk peran lain. Bila tugas Anda memerlukannya, mintalah peran itu kepada administrator.",
+};
+
+/// What is wrong with a text. Of the faults only the first four befall a text.
+pub(crate) fn text_fault(fault: FieldFault) -> String {
+    match fault {
+        FieldFault::Required => FIELD_MISSING.to_owned(),
+        FieldFault::TooLong { max, found } => {
+            format!("Teks ini terlalu panjang: {found} karakter, paling banyak {max} karakter.")
+        }
+        FieldFault::HiddenCharacter { line, after } => {
+            let place = domain::place_of_hidden_character(line, after);
+            format!(
+                "Bagian ini memuat karakter kendali yang tidak terlihat, {place}. Hapus bagian itu saja, lalu ketik \
+                ulang."
+            )
+        }
+        FieldFault::LineBreak => FIELD_LINE_BREAK.to_owned(),
+        FieldFault::WrongDigitCount { .. }
+        | FieldFault::NotDigits
+        | FieldFault::NotAName
+        | FieldFault::NotANumber
+        | FieldFault::MixedScripts
+        | FieldFault::NotADate
+        | FieldFault::UnreadableDate
+        | FieldFault::TwoDigitYear
+        | FieldFault::InFuture
+        | FieldFault::TooYoung
+        | FieldFault::TooOld
+        | FieldFault::UnknownOption => FIELD_UNFIT.to_owned(),
+    }
+}

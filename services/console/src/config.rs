@@ -1,0 +1,51 @@
+//! What this service must be told.
+
+use std::net::SocketAddr;
+
+use desk::DesksConfig;
+use officers::SessionConfig;
+use queue::AmqpConfig;
+use renditions::RenditionsConfig;
+use runtime::Settings;
+use web::{Site, TrustedProxies};
+
+/// Configuration of the console.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The database, the documents and the keys of the desks.
+    pub desks: DesksConfig,
+    /// `CONSOLE_AMQP_URL`, else `AMQP_URL`.
+    pub amqp: AmqpConfig,
+    /// How pages of documents are drawn.
+    pub renditions: RenditionsConfig,
+    /// How long officers stay signed in.
+    pub sessions: SessionConfig,
+    /// `CONSOLE_LISTEN`: a port of the console's own, in a network that the internet does not reach.
+    pub listen: Option<SocketAddr>,
+    /// `CONSOLE_PUBLIC_URL`, else `PUBLIC_URL`: the address that officers find the console at.
+    pub site: Site,
+    /// Whose word about a client's address counts.
+    pub trusted_proxies: TrustedProxies,
+}
+
+impl Config {
+    /// Reads everything and records what is wrong with it.
+    pub fn read(settings: &mut Settings) -> Self {
+        Self {
+            desks: DesksConfig::read(settings, crate::NAME),
+            amqp: AmqpConfig::read(settings, crate::NAME),
+            renditions: RenditionsConfig::read(settings),
+            sessions: officers::read_sessions(settings),
+            listen: settings.optional_value(
+                "CONSOLE_LISTEN",
+                "address and port of the console alone; without it the console is on LISTEN",
+            ),
+            site: Site::read_own(
+                settings,
+                "CONSOLE_PUBLIC_URL",
+                "address that officers find the console at, where it is not PUBLIC_URL",
+            ),
+            trusted_proxies: TrustedProxies::read(settings),
+        }
+    }
+}

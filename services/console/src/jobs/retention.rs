@@ -1,0 +1,37 @@
+//! Forgets what officers' work leaves behind when its period is over: answers that were never sent, answers to many
+//! tickets, counts by the hour. The periods are the operator's (`helpdesk retention`).
+
+use std::time::Duration;
+
+use database::Kept;
+use desk::store::drafts;
+use runtime::Job;
+
+use crate::App;
+use crate::store::retention;
+
+/// Pause between two looks.
+const PAUSE: Duration = Duration::from_hours(1);
+
+/// The job.
+pub(super) fn job(app: &App) -> Job {
+    let app = app.clone();
+    let about = "forgets drafts, answers to many tickets and counts whose period is over";
+    Job::repeating("console.retention", about, PAUSE, move || {
+        let app = app.clone();
+        async move { forget_old(&app).await }
+    })
+}
+
+/// Everything that is due. Safe to repeat, and to run in several processes.
+///
+/// # Errors
+/// When the database is away.
+pub async fn forget_old(app: &App) -> anyhow::Result<()> {
+    let pool = &app.desks.pool;
+    let kept = Kept::Drafts.period(pool).await?;
+    while drafts::purge(pool, kept).await? > 0 {}
+    while retention::forget_bulk_answer(pool).await? > 0 {}
+    retention::forget_hours(pool).await?;
+    Ok(())
+}

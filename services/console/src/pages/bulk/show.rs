@@ -1,0 +1,75 @@
+//! `GET /petugas/massal/{id}`: how far a bulk answer is, and what became of each ticket. Loads itself again while it is
+//! at work.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use domain::time;
+use http::{HeaderValue, header};
+use officers::Officer;
+use uuid::Uuid;
+use web::{Html, Page, Path};
+
+use crate::app::caller;
+use crate::error::Error;
+use crate::pages::addresses::{self, BULK, TICKETS};
+use crate::pages::{Frame, Section};
+use crate::store::bulk::State as BulkState;
+use crate::{App, texts, work};
+
+/// Seconds until a page that shows work is loaded again.
+const AGAIN: HeaderValue = HeaderValue::from_static("3");
+
+#[derive(Template)]
+#[template(path = "bulk.html")]
+struct BulkPage {
+    page: Page,
+    frame: Frame,
+    home: String,
+    address: String,
+    desk_label: &'static str,
+    state: &'static str,
+    at_work: bool,
+    can_go_on: bool,
+    by: String,
+    at: String,
+    text: String,
+    tickets: i64,
+    settled: i64,
+    answered: i64,
+    rows: Vec<(String, String, &'static str)>,
+}
+
+pub(in crate::pages) async fn show(
+    State(app): State<App>,
+    officer: Officer,
+    Path(id): Path<Uuid>,
+) -> Result<Response, Error> {
+    let (bulk, report, by) = work::bulk_answer(&app.desks, &caller(&officer), id).await?;
+    let at_work = matches!(bulk.state, BulkState::Trial | BulkState::Running);
+    let page = BulkPage {
+        page: Frame::page(),
+        frame: Frame::new(&officer, Section::Bulk),
+        home: format!("{BULK}?meja={}", bulk.desk),
+        address: addresses::bulk_answer(id),
+        desk_label: bulk.desk.label(),
+        state: if bulk.stopped { texts::BULK_STOPPED } else { texts::bulk_state(bulk.state) },
+        at_work,
+        can_go_on: matches!(bulk.state, BulkState::Tried | BulkState::Paused),
+        by,
+        at: time::wib_text(bulk.created_at),
+        text: bulk.body,
+        tickets: bulk.tickets,
+        settled: bulk.settled,
+        answered: bulk.answered,
+        rows: report
+            .into_iter()
+            .map(|(number, outcome)| (format!("{TICKETS}/{number}"), number, texts::bulk_outcome(outcome)))
+            .collect(),
+    };
+    let mut response = Html::personal(page).into_response();
+    if at_work {
+        response.headers_mut().insert(header::REFRESH, AGAIN);
+    }
+    Ok(response)
+}

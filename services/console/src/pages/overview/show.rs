@@ -1,0 +1,84 @@
+//! `GET /petugas/ringkasan`: what is open, what comes and goes, and whether the promise will be kept.
+
+use askama::Template;
+use axum::extract::State;
+use officers::Officer;
+use web::{Html, Page};
+
+use super::chart::Chart;
+use crate::app::caller;
+use crate::error::Error;
+use crate::pages::{Frame, Section};
+use crate::store::hours::Hour;
+use crate::work::{Forecast, Overview};
+use crate::{App, texts, work};
+
+#[derive(Template)]
+#[template(path = "overview.html")]
+pub(in crate::pages) struct OverviewPage {
+    page: Page,
+    frame: Frame,
+    forecast: String,
+    /// The promise will be missed.
+    alarming: bool,
+    desks: Vec<DeskRow>,
+    chart: Chart,
+    arrived: i64,
+    answered: i64,
+    within_24h: String,
+    within_48h: String,
+    work: Vec<(String, i64)>,
+}
+
+/// What is open at one desk.
+struct DeskRow {
+    label: &'static str,
+    late: i64,
+    urgent: i64,
+    soon: i64,
+    calm: i64,
+    all: i64,
+}
+
+pub(in crate::pages) async fn show(State(app): State<App>, officer: Officer) -> Result<Html<OverviewPage>, Error> {
+    let overview = work::overview(&app.desks, &caller(&officer)).await?;
+    Ok(Html::personal(OverviewPage::new(&officer, &overview, app.now())))
+}
+
+impl OverviewPage {
+    fn new(officer: &Officer, overview: &Overview, now: jiff::Timestamp) -> Self {
+        let sum = |of: fn(&Hour) -> i32| overview.hours.iter().map(|hour| i64::from(of(hour))).sum::<i64>();
+        let answered = sum(|hour| hour.answered);
+        let alarming = match overview.forecast {
+            Forecast::Done => false,
+            Forecast::Standstill => true,
+            Forecast::Ends { kept, .. } | Forecast::Grows { kept, .. } => !kept,
+        };
+        let desks = overview.open.iter().map(|open| DeskRow {
+            label: open.desk.label(),
+            late: open.late,
+            urgent: open.urgent,
+            soon: open.soon,
+            calm: open.calm,
+            all: open.late + open.urgent + open.soon + open.calm,
+        });
+        Self {
+            page: Frame::page(),
+            frame: Frame::new(officer, Section::Overview),
+            forecast: texts::forecast(overview.forecast),
+            alarming,
+            desks: desks.collect(),
+            chart: Chart::new(&overview.hours, now),
+            arrived: sum(|hour| hour.arrived),
+            answered,
+            within_24h: share(sum(|hour| hour.within_24h), answered),
+            within_48h: share(sum(|hour| hour.within_48h), answered),
+            work: overview.work.iter().map(|(id, answers)| (overview.people.of(*id).to_owned(), *answers)).collect(),
+        }
+    }
+}
+
+/// As people read it; a dash when there is nothing to have a share of.
+fn share(part: i64, whole: i64) -> String {
+    if whole == 0 { "–".to_owned() } else { format!("{} %", part * 100 / whole) }
+}

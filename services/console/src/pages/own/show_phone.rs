@@ -1,0 +1,54 @@
+//! `GET /petugas/ponsel`: the new phone that is offered, to be scanned.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use http::StatusCode;
+use officers::Officer;
+use web::pages::{qr_code, summary};
+use web::{FieldView, Html, Page, SummaryLine};
+
+use crate::error::Error;
+use crate::pages::addresses::OWN_ACCOUNT;
+use crate::pages::{Frame, Section};
+use crate::{App, texts};
+
+#[derive(Template)]
+#[template(path = "own_phone.html")]
+struct PhonePage {
+    page: Page,
+    frame: Frame,
+    errors: Vec<SummaryLine>,
+    qr_svg: String,
+    secret: String,
+    code: FieldView,
+}
+
+pub(in crate::pages) async fn show_phone(State(app): State<App>, officer: Officer) -> Result<Response, Error> {
+    draw(&app, &officer, "", StatusCode::OK).await
+}
+
+/// The page with what is wrong.
+pub(super) async fn with(app: &App, officer: &Officer, told: &str) -> Result<Response, Error> {
+    draw(app, officer, told, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// Back to the account: nothing is offered, or not any more.
+pub(super) fn nothing_offered() -> Response {
+    Redirect::to(&format!("{OWN_ACCOUNT}?karena=ponsel")).into_response()
+}
+
+async fn draw(app: &App, officer: &Officer, told: &str, status: StatusCode) -> Result<Response, Error> {
+    let Some(offer) = app.officers.offered_phone(officer).await? else {
+        return Ok(nothing_offered());
+    };
+    let page = PhonePage {
+        page: Frame::page(),
+        frame: Frame::new(officer, Section::Own),
+        errors: summary([("kode", told)]),
+        qr_svg: qr_code(&offer.uri),
+        secret: offer.secret,
+        code: FieldView::line("kode", texts::FIRST_CODE, "digits", "one-time-code", "", told),
+    };
+    Ok(Html::personal(page).status(status).into_response())
+}

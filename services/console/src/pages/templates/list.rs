@@ -1,0 +1,31 @@
+//! `GET /petugas/templat`: the templates of a desk.
+
+use axum::extract::State;
+use axum::response::Response;
+use officers::Officer;
+use serde::Deserialize;
+use web::Query;
+
+use super::templates_page;
+use crate::App;
+use crate::error::Error;
+use crate::pages::desks::named_or_first;
+use crate::pages::forbidden;
+
+/// Of which desk, and which one is to be changed.
+#[derive(Deserialize)]
+pub(in crate::pages) struct Shown {
+    #[serde(default)]
+    meja: String,
+    #[serde(default)]
+    ubah: String,
+}
+
+pub(in crate::pages) async fn list(
+    State(app): State<App>,
+    officer: Officer,
+    Query(shown): Query<Shown>,
+) -> Result<Response, Error> {
+    let desk = named_or_first(&officer, &shown.meja).filter(|_| officer.works_on_tickets()).ok_or_else(forbidden)?;
+    templates_page::draw(&app, &officer, desk, &shown.ubah, None).await
+}

@@ -1,0 +1,192 @@
+//! `POST /petugas/tiket/{number}/jawaban`: answers a ticket or corrects its answer; with other buttons of the same
+//! form: shows the answer as the applicant will see it, puts a template in, or keeps what is written so far.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use desk::{Caller, Compared, Digits, Refusal};
+use domain::{Desk, TicketNumber};
+use http::StatusCode;
+use officers::Officer;
+use serde::Deserialize;
+use web::Path;
+
+use super::ticket_number::number;
+use super::ticket_page::{self, Trouble, Writing};
+use crate::app::caller;
+use crate::error::Error;
+use crate::pages::addresses::{self, TICKETS};
+use crate::pages::deed::Deed;
+use crate::pages::{SignedForm, unknown_choice};
+use crate::{App, texts, work};
+
+/// What the officer wrote, and which button was pressed.
+#[derive(Deserialize)]
+pub(in crate::pages) struct Written {
+    #[serde(default)]
+    jawaban: String,
+    /// The revision that this one corrects; empty for a first answer.
+    #[serde(default)]
+    koreksi: String,
+    /// The desk whose next ticket is wanted.
+    #[serde(default)]
+    meja: String,
+    /// The template to put in.
+    #[serde(default)]
+    templat: String,
+    /// Not empty: sixteen digits in a row are meant to be there.
+    #[serde(default)]
+    dengan_angka: String,
+    #[serde(default)]
+    aksi: Button,
+}
+
+/// The buttons of the form.
+#[derive(Clone, Copy, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+enum Button {
+    /// Answer.
+    #[default]
+    Jawab,
+    /// Answer, then take the next ticket.
+    JawabLanjut,
+    /// Show it as the applicant will see it.
+    Pratinjau,
+    /// Put the chosen template in.
+    PakaiTemplat,
+    /// Keep it for later.
+    Simpan,
+    /// The page's script keeps it while one types.
+    SimpanOtomatis,
+}
+
+pub(in crate::pages) async fn answer(
+    State(app): State<App>,
+    Path(text): Path<String>,
+    SignedForm { officer, form }: SignedForm<Written>,
+) -> Result<Response, Error> {
+    let number = number(&text)?;
+    let caller = caller(&officer);
+    match form.aksi {
+        Button::Jawab | Button::JawabLanjut => send(&app, &officer, &caller, number, form).await,
+        Button::Simpan => {
+            work::keep_draft(&app.desks, &caller, number, &form.jawaban).await?;
+            Ok(Redirect::to(&Deed::Drafted.then(&addresses::ticket(number), number)).into_response())
+        }
+        Button::SimpanOtomatis => {
+            work::keep_draft(&app.desks, &caller, number, &form.jawaban).await?;
+            Ok(StatusCode::NO_CONTENT.into_response())
+        }
+        Button::Pratinjau => {
+            work::keep_draft(&app.desks, &caller, number, &form.jawaban).await?;
+            let writing = Writing { text: Some(form.jawaban), previewed: true, ..Writing::default() };
+            ticket_page::draw(&app, &officer, number, writing).await
+        }
+        Button::PakaiTemplat => {
+            let template = match form.templat.as_str() {
+                "" => None,
+                id => Some(id.parse().map_err(|_no_id: uuid::Error| unknown_choice())?),
+            };
+            let writing = Writing { text: Some(form.jawaban), template, ..Writing::default() };
+            ticket_page::draw(&app, &officer, number, writing).await
+        }
+    }
+}
+
+async fn send(
+    app: &App,
+    officer: &Officer,
+    caller: &Caller,
+    number: TicketNumber,
+    form: Written,
+) -> Result<Response, Error> {
+    // Whatever else was asked for is looked at before anything is sent.
+    let next_desk = if matches!(form.aksi, Button::JawabLanjut) {
+        Some(form.meja.parse().ok().filter(|desk| caller.may_see(*desk)).ok_or(Refusal::UnknownDesk)?)
+    } else {
+        None
+    };
+    let corrects = match form.koreksi.as_str() {
+        "" => None,
+        revision => Some(revision.parse::<i32>().map_err(|_no_number| unknown_choice())?),
+    };
+    // Who does not hold it any more is told so first, and not what is to be mended in words that cannot be sent.
+    if desk::holder(&app.desks, caller, number).await?.is_some() {
+        return late(app, officer, caller, number, form.jawaban, Refusal::ClaimedByAnother).await;
+    }
+    let words =
+        match desk::fitting(&app.desks, caller, number, &form.jawaban, Digits::of(!form.dengan_angka.is_empty()))
+            .await?
+        {
+            Ok(words) => words,
+            Err(fault) => return unfit(app, officer, number, form.jawaban, texts::unfit(&fault)).await,
+        };
+    if let Some(revision) = corrects
+        && matches!(
+            desk::compare_answer(&app.desks, caller, number, revision, words.text()).await?,
+            Compared::Same { .. }
+        )
+    {
+        return unfit(app, officer, number, form.jawaban, texts::UNCHANGED_CORRECTION.to_owned()).await;
+    }
+    match desk::answer(&app.desks, caller, number, &words, corrects).await {
+        Ok(_) => {}
+        Err(refusal @ (Refusal::ClaimedByAnother | Refusal::AlreadyAnswered | Refusal::OutdatedCorrection)) => {
+            return late(app, officer, caller, number, form.jawaban, refusal).await;
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    // From here on the answer is given: whatever fails now, the officer reads that it was sent.
+    let deed = if corrects.is_some() { Deed::Corrected } else { Deed::Answered };
+    let to = match next_desk {
+        Some(desk) => after_next(app, caller, desk, number).await,
+        None => deed.then(&addresses::ticket(number), number),
+    };
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// Takes the desk's next ticket and leads to it, or to the list where none waits or could be taken.
+async fn after_next(app: &App, caller: &Caller, desk: Desk, answered: TicketNumber) -> String {
+    let list = format!("{TICKETS}?meja={desk}");
+    match desk::claim_next(&app.desks, caller, desk).await {
+        Ok(Some(case)) => Deed::Answered.then(&addresses::ticket(case.number), answered),
+        Ok(None) => Deed::AnsweredLast.then(&list, answered),
+        Err(error) => {
+            tracing::warn!(error = &error as &dyn std::error::Error, "an answer was sent, the next ticket not taken");
+            Deed::Answered.then(&list, answered)
+        }
+    }
+}
+
+/// Somebody was quicker. Nothing that was written is lost: it is kept as a draft and stands on the page again, below
+/// what happened and who it was.
+async fn late(
+    app: &App,
+    officer: &Officer,
+    caller: &Caller,
+    number: TicketNumber,
+    written: String,
+    refusal: Refusal,
+) -> Result<Response, Error> {
+    work::keep_draft(&app.desks, caller, number, &written).await?;
+    let text = if matches!(refusal, Refusal::ClaimedByAnother) {
+        texts::taken_over(&desk::holder(&app.desks, caller, number).await?.unwrap_or_default())
+    } else {
+        format!("{}. {}", Error::from(refusal).0.title(), texts::DRAFT_IS_KEPT)
+    };
+    let trouble = Trouble { status: StatusCode::CONFLICT, text, in_field: false };
+    let writing = Writing { text: Some(written), trouble: Some(trouble), ..Writing::default() };
+    ticket_page::draw(app, officer, number, writing).await
+}
+
+/// The page again, with what is to be mended in the answer.
+async fn unfit(
+    app: &App,
+    officer: &Officer,
+    number: TicketNumber,
+    text: String,
+    fault: String,
+) -> Result<Response, Error> {
+    let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: fault, in_field: true };
+    let writing = Writing { text: Some(text), trouble: Some(trouble), ..Writing::default() };
+    ticket_page::draw(app, officer, number, writing).await
+}

@@ -1,0 +1,211 @@
+//! Which tickets the list shows, as its address says.
+
+use desk::cursor;
+use desk::store::case_queue::{Position, Wanted};
+use domain::{Desk, FieldFault, FormCode, Stage, catalogue, typed};
+use officers::Officer;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Deserialize;
+
+use crate::error::Error;
+use crate::pages::addresses::TICKETS;
+use crate::pages::desks::named_or_first;
+use crate::pages::form_values::value;
+use crate::pages::{forbidden, unknown_choice};
+use crate::texts;
+
+/// What stands in the address. On a list, whatever is no value of its filter filters nothing; an act refuses it
+/// ([`Filter::of_an_act`]).
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(in crate::pages) struct Query {
+    /// The desk's name.
+    #[serde(default)]
+    meja: String,
+    /// `terbuka` (the default), `diterima`, `proses`, `saya` or `jawaban`.
+    #[serde(default)]
+    tahap: String,
+    /// The form's code.
+    #[serde(default)]
+    formulir: String,
+    /// A province, regency or city: its name, or its two or four digits.
+    #[serde(default)]
+    wilayah: String,
+    /// Where the page begins.
+    #[serde(default)]
+    setelah: String,
+}
+
+impl Query {
+    /// As the fields of a form or an address say.
+    pub(in crate::pages) fn of_pairs(pairs: &[(String, String)]) -> Self {
+        let value = |name| value(pairs, name).to_owned();
+        Self {
+            meja: value("meja"),
+            tahap: value("tahap"),
+            formulir: value("formulir"),
+            wilayah: value("wilayah"),
+            setelah: value("setelah"),
+        }
+    }
+
+    /// All that is open at a desk.
+    pub(in crate::pages) fn of_desk(desk: Desk) -> Self {
+        Self { meja: desk.to_string(), ..Self::default() }
+    }
+}
+
+/// The tickets of one desk that an officer wants to see.
+#[derive(Clone, Debug)]
+pub(in crate::pages) struct Filter {
+    pub(in crate::pages) desk: Desk,
+    pub(in crate::pages) state: State,
+    pub(in crate::pages) form: Option<FormCode>,
+    /// Two or four digits; empty for all.
+    pub(in crate::pages) region: String,
+    /// Why what was typed is no region; empty when it is one, or nothing.
+    pub(in crate::pages) region_fault: String,
+    /// As it was typed.
+    region_typed: String,
+    pub(in crate::pages) after: Option<Position>,
+}
+
+/// How far the tickets are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::pages) enum State {
+    /// Whatever needs an answer.
+    Open,
+    /// What nobody has taken.
+    Received,
+    /// What somebody works on.
+    Processing,
+    /// What this officer works on.
+    Mine,
+    /// What is answered.
+    Answered,
+}
+
+impl State {
+    pub(in crate::pages) const ALL: [Self; 5] =
+        [Self::Open, Self::Received, Self::Processing, Self::Mine, Self::Answered];
+
+    pub(in crate::pages) fn name(self) -> &'static str {
+        match self {
+            Self::Open => "terbuka",
+            Self::Received => "diterima",
+            Self::Processing => "proses",
+            Self::Mine => "saya",
+            Self::Answered => "jawaban",
+        }
+    }
+
+    pub(in crate::pages) fn label(self) -> &'static str {
+        match self {
+            Self::Open => "Semua yang terbuka",
+            Self::Received => "Belum diambil",
+            Self::Processing => "Sedang dikerjakan",
+            Self::Mine => "Yang saya kerjakan",
+            Self::Answered => "Sudah dijawab",
+        }
+    }
+
+    fn stages(self) -> &'static [Stage] {
+        match self {
+            Self::Open => &[Stage::Received, Stage::Processing],
+            Self::Received => &[Stage::Received],
+            Self::Processing | Self::Mine => &[Stage::Processing],
+            Self::Answered => &[Stage::Answered],
+        }
+    }
+}
+
+impl Filter {
+    /// Reads what an act is to be done with: every choice must be one, and the desk the officer's. A desk that is not
+    /// named counts as the first one only where `desk_may_lack`, on a page that shows which it is.
+    pub(in crate::pages) fn of_an_act(query: &Query, officer: &Officer, desk_may_lack: bool) -> Result<Self, Error> {
+        let desk = match query.meja.as_str() {
+            "" if desk_may_lack => officer.desks.first().copied().ok_or_else(forbidden)?,
+            name => name.parse().map_err(|_unknown| unknown_choice())?,
+        };
+        if !officer.desks.contains(&desk) {
+            return Err(forbidden());
+        }
+        let state_is_none = !query.tahap.is_empty() && State::ALL.into_iter().all(|state| state.name() != query.tahap);
+        let form = query.formulir.parse().ok().filter(|code| catalogue::by_code(*code).is_some());
+        if state_is_none || (form.is_none() && !query.formulir.is_empty()) {
+            return Err(unknown_choice());
+        }
+        let filter = Self::read(query, officer).ok_or_else(forbidden)?;
+        Ok(Self { desk, ..filter })
+    }
+
+    /// Reads the address for this officer; `None` for one who has no desk.
+    pub(in crate::pages) fn read(query: &Query, officer: &Officer) -> Option<Self> {
+        let desk = named_or_first(officer, &query.meja)?;
+        let (region, region_fault) = match region(&typed::words(&query.wilayah)) {
+            Ok(region) => (region, String::new()),
+            Err(fault) => (String::new(), fault),
+        };
+        Some(Self {
+            desk,
+            state: State::ALL.into_iter().find(|state| state.name() == query.tahap).unwrap_or(State::Open),
+            form: query.formulir.parse().ok().filter(|code| catalogue::by_code(*code).is_some()),
+            region,
+            region_fault,
+            region_typed: query.wilayah.clone(),
+            after: cursor::read(&query.setelah),
+        })
+    }
+
+    /// The region for its field: by name, or what was typed.
+    pub(in crate::pages) fn region_shown(&self) -> String {
+        if self.region_fault.is_empty() {
+            domain::regions::name_of(&self.region).unwrap_or(&self.region).to_owned()
+        } else {
+            self.region_typed.clone()
+        }
+    }
+
+    /// As the queue is asked.
+    pub(in crate::pages) fn wanted(&self, officer: &Officer) -> Wanted {
+        Wanted {
+            form: self.form,
+            region: Some(self.region.clone()).filter(|region| !region.is_empty()),
+            held_by: (self.state == State::Mine).then_some(officer.id),
+            ..Wanted::all(self.desk, self.state.stages())
+        }
+    }
+
+    /// The list's address with this filter, from `after` on.
+    pub(in crate::pages) fn address(&self, after: Option<&Position>) -> String {
+        let form = self.form.map(|form| form.to_string()).unwrap_or_default();
+        let region = if self.region_fault.is_empty() { &self.region } else { &self.region_typed };
+        let pairs = [
+            ("meja", self.desk.as_str()),
+            ("tahap", self.state.name()),
+            ("formulir", form.as_str()),
+            ("wilayah", region.as_str()),
+        ];
+        let encoded = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+        let address = encoded.fold(format!("{TICKETS}?"), |address, (name, value)| {
+            format!("{address}{name}={}&", utf8_percent_encode(value, NON_ALPHANUMERIC))
+        });
+        match after {
+            Some(position) => address + "setelah=" + &cursor::write(position),
+            None => address.trim_end_matches('&').to_owned(),
+        }
+    }
+}
+
+/// The digits of a region that was typed by name or by digits; empty for none. The error says what to type instead.
+pub(in crate::pages) fn region(typed: &str) -> Result<String, String> {
+    match typed::digits(typed) {
+        Err(FieldFault::Required) => return Ok(String::new()),
+        Ok(code) if matches!(code.len(), 2 | 4) => return Ok(code),
+        Ok(_) | Err(_) => {}
+    }
+    match domain::regions::named(typed).as_slice() {
+        [(code, _)] => Ok(code.clone()),
+        [] => Err(texts::UNKNOWN_REGION.to_owned()),
+        several => Err(texts::several_regions(&several.iter().map(|(_, name)| *name).collect::<Vec<_>>())),
+    }
+}

@@ -1,0 +1,88 @@
+//! `GET /petugas/tiket/cari`: the tickets of the NIK that was searched for. Its address holds the NIK's blind index,
+//! sealed for the officer who searched, so that one can come back to it; it says nothing to anybody else, and nothing
+//! after half an hour.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use jiff::{SignedDuration, Timestamp};
+use officers::Officer;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use vault::{Token, Vault};
+use web::{Html, Problem, Query};
+
+use super::list_page::ListPage;
+use crate::app::caller;
+use crate::error::Error;
+use crate::pages::addresses::{SEARCH, TICKETS};
+use crate::pages::forbidden;
+use crate::{App, texts, work};
+
+/// How long one can come back to what was found.
+const KEPT: SignedDuration = SignedDuration::from_mins(30);
+
+/// What was searched for.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Search {
+    pub(super) officer_id: Uuid,
+    /// Blind index of the NIK.
+    pub(super) nik_index: Vec<u8>,
+    pub(super) at: Timestamp,
+}
+
+impl Search {
+    /// The address of what it finds.
+    pub(super) fn address(&self, vault: &Vault) -> Result<String, Error> {
+        let sealed = vault.seal_text(Token::Search, self).map_err(|error| Problem::internal(&error))?;
+        Ok(format!("{SEARCH}?hasil={sealed}"))
+    }
+
+    /// The search in an address, if it is this officer's and not too long ago.
+    fn open(vault: &Vault, sealed: &str, officer_id: Uuid, now: Timestamp) -> Option<Self> {
+        let search: Self = vault.open_text(Token::Search, sealed)?;
+        Some(search).filter(|search| search.officer_id == officer_id && now.duration_since(search.at) <= KEPT)
+    }
+}
+
+/// What stands in the address.
+#[derive(Deserialize)]
+pub(in crate::pages) struct Sealed {
+    #[serde(default)]
+    hasil: String,
+}
+
+pub(in crate::pages) async fn found(
+    State(app): State<App>,
+    officer: Officer,
+    Query(sealed): Query<Sealed>,
+) -> Result<Response, Error> {
+    if !officer.works_on_tickets() {
+        return Err(forbidden());
+    }
+    let Some(search) = Search::open(&app.desks.vault, &sealed.hasil, officer.id, app.now()) else {
+        return Ok(Redirect::to(TICKETS).into_response());
+    };
+    let caller = caller(&officer);
+    let (glance, counts) =
+        (work::of_nik(&app.desks, &caller, &search.nik_index).await?, desk::count(&app.desks, &caller).await?);
+    let heading = if glance.cases.is_empty() { texts::NIK_WITHOUT_TICKETS } else { texts::TICKETS_OF_NIK };
+    Ok(Html::personal(ListPage::found(&officer, &counts, &glance, heading, app.now())).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_opens_for_its_officer_and_for_half_an_hour() {
+        let (vault, officer_id, at) = (Vault::for_tests(), Uuid::from_u128(1), Timestamp::UNIX_EPOCH);
+        let search = Search { officer_id, nik_index: vec![7; 32], at };
+        let address = search.address(&vault).unwrap();
+        let sealed = address.strip_prefix("/petugas/tiket/cari?hasil=").unwrap();
+        assert_ne!(search.address(&vault).unwrap(), address, "two searches for the same look different");
+        assert_eq!(Search::open(&vault, sealed, officer_id, at + KEPT).unwrap().nik_index, [7; 32]);
+        assert!(Search::open(&vault, sealed, officer_id, at + KEPT + SignedDuration::from_secs(1)).is_none());
+        assert!(Search::open(&vault, sealed, Uuid::from_u128(2), at).is_none());
+        assert!(Search::open(&vault, "x", officer_id, at).is_none());
+    }
+}

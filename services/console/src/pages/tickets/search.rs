@@ -1,0 +1,52 @@
+//! `POST /petugas/tiket/cari`: finds a ticket by its number, or an applicant's tickets by NIK. A NIK never stands in an
+//! address.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::{InvalidTicketNumber, Nik, TicketNumber};
+use serde::Deserialize;
+use vault::Index;
+
+use super::filter::{Filter, Query};
+use super::found::Search;
+use super::list;
+use super::said::Said;
+use crate::app::caller;
+use crate::error::Error;
+use crate::pages::{SignedForm, addresses, forbidden};
+use crate::{App, texts, work};
+
+/// What is looked for.
+#[derive(Deserialize)]
+pub(in crate::pages) struct Wanted {
+    #[serde(default)]
+    cari: String,
+}
+
+pub(in crate::pages) async fn search(
+    State(app): State<App>,
+    SignedForm { officer, form }: SignedForm<Wanted>,
+) -> Result<Response, Error> {
+    if !officer.works_on_tickets() {
+        return Err(forbidden());
+    }
+    // First as a number: some that were given out before have sixteen digits, as a NIK has.
+    let number = TicketNumber::read(&form.cari);
+    if let Ok(number) = number
+        && work::of_number(&app.desks, &caller(&officer), number).await?
+    {
+        return Ok(Redirect::to(&addresses::ticket(number)).into_response());
+    }
+    if let Ok(nik) = Nik::parse(&form.cari) {
+        let nik_index = app.desks.vault.index(Index::Nik, nik.expose().as_bytes()).as_bytes().to_vec();
+        let address = Search { officer_id: officer.id, nik_index, at: app.now() }.address(&app.desks.vault)?;
+        return Ok(Redirect::to(&address).into_response());
+    }
+    let message = match number {
+        Ok(_) => texts::TICKET_NOT_FOUND,
+        Err(InvalidTicketNumber::Mistyped) => texts::TICKET_MISTYPED,
+        Err(InvalidTicketNumber::Shape) => texts::NOT_SEARCHABLE,
+    };
+    let filter = Filter::read(&Query::default(), &officer).ok_or_else(forbidden)?;
+    list::draw(&app, &officer, &filter, Said { message, sought: form.cari, ..Said::default() }).await
+}

@@ -1,0 +1,141 @@
+//! What came and what was answered, hour by hour.
+
+use database::Pool;
+use desk::StoreError;
+use desk::store::stored;
+use domain::Desk;
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgExecutor;
+use uuid::Uuid;
+
+/// How far back the hours are counted when there are none yet.
+const COUNTED: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// One hour of one desk.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hour {
+    pub(crate) desk: Desk,
+    pub(crate) begins_at: Timestamp,
+    pub(crate) arrived: i32,
+    pub(crate) answered: i32,
+    pub(crate) within_24h: i32,
+    pub(crate) within_48h: i32,
+}
+
+/// Open tickets of one desk by the time that is left.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Open {
+    pub(crate) desk: Desk,
+    pub(crate) late: i64,
+    /// Less than six hours.
+    pub(crate) urgent: i64,
+    /// Less than a day.
+    pub(crate) soon: i64,
+    pub(crate) calm: i64,
+}
+
+/// Counts every hour from the last counted one but one on; of several processes one does it at a time. Safe to repeat.
+pub(crate) async fn count(pool: &Pool, now: Timestamp) -> Result<(), StoreError> {
+    let mut transaction = pool.begin().await?;
+    let alone = sqlx::query_scalar!(r#"SELECT pg_try_advisory_xact_lock(hashtext('desk.hours')) AS "alone!""#);
+    if !alone.fetch_one(&mut *transaction).await? {
+        return Ok(());
+    }
+    let earliest = now.saturating_sub(COUNTED).unwrap_or(now);
+    let since = sqlx::query_scalar!(
+        r#"SELECT coalesce((SELECT max(hour) FROM desk.hours) - interval '1 hour', date_trunc('hour',
+           $1::timestamptz)) AS "since!""#,
+        earliest.to_sqlx(),
+    );
+    let since = since.fetch_one(&mut *transaction).await?;
+    sqlx::query!(
+        "WITH counted AS (
+             SELECT desk, date_trunc('hour', submitted_at) AS hour, count(*) AS arrived, 0 AS answered,
+               0 AS within_24h, 0 AS within_48h
+               FROM desk.cases WHERE submitted_at >= $1 GROUP BY 1, 2
+             UNION ALL
+             SELECT a.desk, date_trunc('hour', a.answered_at), 0, count(*),
+                    count(*) FILTER (WHERE a.answered_at <= c.submitted_at + interval '24 hours'),
+                    count(*) FILTER (WHERE a.answered_at <= c.submitted_at + interval '48 hours')
+               FROM desk.answers a JOIN desk.cases c USING (ticket_number)
+              WHERE a.revision = 1 AND a.answered_at >= $1 GROUP BY 1, 2
+         )
+         INSERT INTO desk.hours (desk, hour, arrived, answered, within_24h, within_48h)
+         SELECT desk, hour, sum(arrived), sum(answered), sum(within_24h), sum(within_48h)
+           FROM counted GROUP BY desk, hour
+         ON CONFLICT (desk, hour) DO UPDATE SET arrived = excluded.arrived, answered = excluded.answered,
+                                                within_24h = excluded.within_24h, within_48h = excluded.within_48h",
+        since as _,
+    )
+    .execute(&mut *transaction)
+    .await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// The counted hours of these desks from `since` on, oldest first.
+pub(crate) async fn since(on: impl PgExecutor<'_>, desks: &[Desk], since: Timestamp) -> Result<Vec<Hour>, StoreError> {
+    sqlx::query!(
+        "SELECT desk, hour, arrived, answered, within_24h, within_48h FROM desk.hours WHERE hour >= $1 AND desk = \
+        ANY($2) ORDER BY hour, desk",
+        since.to_sqlx(),
+        &Desk::names(desks),
+    )
+    .fetch_all(on)
+    .await?
+    .into_iter()
+    .map(|row| {
+        Ok(Hour {
+            desk: stored(&row.desk, "desk.hours.desk", &row.desk)?,
+            begins_at: row.hour.to_jiff(),
+            arrived: row.arrived,
+            answered: row.answered,
+            within_24h: row.within_24h,
+            within_48h: row.within_48h,
+        })
+    })
+    .collect()
+}
+
+/// What is open at each of these desks that has any.
+pub(crate) async fn open(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestamp) -> Result<Vec<Open>, StoreError> {
+    sqlx::query!(
+        r#"SELECT desk, count(*) FILTER (WHERE answer_due_at < $2) AS "late!",
+                  count(*) FILTER (WHERE answer_due_at >= $2 AND answer_due_at < $2 + interval '6 hours') AS "urgent!",
+                  count(*) FILTER (WHERE answer_due_at >= $2 + interval '6 hours'
+                    AND answer_due_at < $2 + interval '24 hours') AS "soon!",
+                  count(*) FILTER (WHERE answer_due_at >= $2 + interval '24 hours') AS "calm!"
+             FROM desk.cases WHERE desk = ANY($1) AND stage IN ('received', 'processing') GROUP BY desk"#,
+        &Desk::names(desks),
+        now.to_sqlx(),
+    )
+    .fetch_all(on)
+    .await?
+    .into_iter()
+    .map(|row| {
+        let desk = stored(&row.desk, "desk.cases.desk", &row.desk)?;
+        Ok(Open { desk, late: row.late, urgent: row.urgent, soon: row.soon, calm: row.calm })
+    })
+    .collect()
+}
+
+/// First answers at these desks since `since` by who gave them, most first; at most `most`.
+pub(crate) async fn by_answerer(
+    on: impl PgExecutor<'_>,
+    desks: &[Desk],
+    since: Timestamp,
+    most: i64,
+) -> Result<Vec<(Uuid, i64)>, StoreError> {
+    let rows = sqlx::query!(
+        r#"SELECT answered_by AS "answered_by!", count(*) AS "answers!" FROM desk.answers
+            WHERE revision = 1 AND answered_at >= $2 AND desk = ANY($1) AND answered_by IS NOT NULL
+            GROUP BY answered_by ORDER BY count(*) DESC, answered_by LIMIT $3"#,
+        &Desk::names(desks),
+        since.to_sqlx(),
+        most,
+    )
+    .fetch_all(on)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.answered_by, row.answers)).collect())
+}

@@ -1,0 +1,9 @@
+//! SQL of what only officers do, one file per aggregate. What cases are is `desk::store`'s.
+
+pub(crate) mod bulk;
+pub(crate) mod clusters;
+pub(crate) mod hours;
+pub(crate) mod notes;
+pub(crate) mod reference;
+pub(crate) mod retention;
+pub(crate) mod templates;

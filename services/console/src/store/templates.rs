@@ -1,0 +1,103 @@
+//! Answers that are given often. Nothing in them is personal.
+
+use desk::StoreError;
+use desk::store::stored;
+use domain::{Desk, FormCode};
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgExecutor;
+use uuid::Uuid;
+
+/// Most templates of one desk.
+pub(crate) const MOST: i64 = 200;
+
+/// The constraint that keeps the titles of a desk apart.
+const ONE_TITLE: &str = "templates_title";
+
+/// A template.
+#[derive(Clone, Debug)]
+pub(crate) struct Template {
+    pub(crate) id: Uuid,
+    pub(crate) desk: Desk,
+    /// `None`: for every form of the desk.
+    pub(crate) form: Option<FormCode>,
+    pub(crate) title: String,
+    pub(crate) body: String,
+    /// The supervisor who changed it last.
+    pub(crate) changed_by: Uuid,
+    pub(crate) changed_at: Timestamp,
+}
+
+/// What became of a template to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// It is written.
+    Yes,
+    /// Another template of the desk has this title.
+    TitleTaken,
+    /// The desk has as many as it can have.
+    TooMany,
+}
+
+/// The templates of a desk by title.
+pub(crate) async fn of_desk(on: impl PgExecutor<'_>, desk: Desk) -> Result<Vec<Template>, StoreError> {
+    sqlx::query!(
+        "SELECT id, form, title, body, changed_by, changed_at FROM desk.templates WHERE desk = $1 ORDER BY title \
+        LIMIT $2",
+        desk.as_str(),
+        MOST,
+    )
+    .fetch_all(on)
+    .await?
+    .into_iter()
+    .map(|row| {
+        let form = row.form.map(|form| stored(&form, "desk.templates.form", &row.title)).transpose()?;
+        let changed_at = row.changed_at.to_jiff();
+        Ok(Template {
+            id: row.id,
+            desk,
+            form,
+            title: row.title,
+            body: row.body,
+            changed_by: row.changed_by,
+            changed_at,
+        })
+    })
+    .collect()
+}
+
+/// Writes a new template, or changes the one with this id at its desk.
+pub(crate) async fn keep(on: impl PgExecutor<'_>, template: &Template) -> Result<Kept, StoreError> {
+    let written = sqlx::query!(
+        "INSERT INTO desk.templates (id, desk, form, title, body, changed_by, changed_at)
+         SELECT $1, $2, $3, $4, $5, $6, $7
+          WHERE EXISTS (SELECT FROM desk.templates WHERE id = $1) OR (SELECT count(*) FROM desk.templates
+            WHERE desk = $2) < $8
+         ON CONFLICT (id) DO UPDATE SET form = excluded.form, title = excluded.title, body = excluded.body,
+                                        changed_by = excluded.changed_by, changed_at = excluded.changed_at
+          WHERE templates.desk = excluded.desk",
+        template.id,
+        template.desk.as_str(),
+        template.form.map(|form| form.to_string()),
+        template.title,
+        template.body,
+        template.changed_by,
+        template.changed_at.to_sqlx(),
+        MOST,
+    )
+    .execute(on)
+    .await;
+    match written {
+        Ok(done) if done.rows_affected() == 0 => Ok(Kept::TooMany),
+        Ok(_) => Ok(Kept::Yes),
+        Err(error) if database::constraint(&error) == Some(ONE_TITLE) => Ok(Kept::TitleTaken),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Removes a template of this desk; whether there was one.
+pub(crate) async fn remove(on: impl PgExecutor<'_>, desk: Desk, id: Uuid) -> Result<bool, StoreError> {
+    let done =
+        sqlx::query!("DELETE FROM desk.templates WHERE id = $1 AND desk = $2", id, desk.as_str()).execute(on).await?;
+    Ok(done.rows_affected() > 0)
+}

@@ -1,0 +1,129 @@
+//! Answering a ticket (Jawaban): once, by constraint; a correction adds a revision.
+
+use audit::Action;
+use database::Connection;
+use domain::{Stage, TicketNumber};
+use jiff::Timestamp;
+use messages::EventKind;
+use runtime::telemetry;
+
+use super::open::answer_context;
+use super::report::imply_received;
+use super::{Fitting, Refusal, sealed, visible};
+use crate::events::{self, Happened};
+use crate::measures::{self, Answerer};
+use crate::store::answers::{self, Added, NewAnswer};
+use crate::store::cases::{self, Case};
+use crate::store::drafts;
+use crate::store::tickets::SealedTicket;
+use crate::store::timeline::{self, Step};
+use crate::{Caller, Desks};
+
+/// What was written.
+#[derive(Clone, Copy, Debug)]
+pub struct Answered {
+    /// Which revision it is: 1 is the first answer.
+    pub revision: i32,
+    /// When it was given.
+    pub answered_at: Timestamp,
+}
+
+/// An answer that is written and not committed yet.
+#[must_use]
+pub struct Given {
+    case: Case,
+    by: Answerer,
+    answered: Answered,
+}
+
+/// Answers a ticket, or corrects the revision `corrects`, which must be the newest.
+///
+/// An agency's answer implies that it has the ticket. Answer, timeline, audit entry and event commit together. Whether
+/// there is an answer already is decided by the table's key.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn answer(
+    desks: &Desks,
+    caller: &Caller,
+    number: TicketNumber,
+    words: &Fitting,
+    corrects: Option<i32>,
+) -> Result<Answered, Refusal> {
+    imply_received(desks, caller, number).await?;
+    let mut transaction = desks.pool.begin().await?;
+    let case = visible(cases::lock(&mut transaction, number).await?, caller)?;
+    let ticket = sealed(&mut *transaction, number).await?;
+    if case.stage == Stage::Submitted {
+        return Err(Refusal::NotReceived);
+    }
+    if case.is_held_from(caller.id(), desks.now()) {
+        return Err(Refusal::ClaimedByAnother);
+    }
+    let given = give(&mut transaction, desks, caller, &case, &ticket, words, corrects).await?;
+    transaction.commit().await?;
+    given.notify(desks);
+    Ok(given.answered)
+}
+
+/// Writes an answer to a case that is locked, received and free for the caller.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn give(
+    on: &mut Connection,
+    desks: &Desks,
+    caller: &Caller,
+    case: &Case,
+    ticket: &SealedTicket,
+    words: &Fitting,
+    corrects: Option<i32>,
+) -> Result<Given, Refusal> {
+    let (number, now) = (case.number, desks.now());
+    let revision = corrects.map_or(1, |corrected| corrected.saturating_add(1));
+    let body = desks
+        .vault
+        .open_data_key(&ticket.data_key)?
+        .seal(&answer_context(revision, ticket.id), words.text().expose().as_bytes())?;
+    let new =
+        NewAnswer { number, revision, body: &body, desk: case.desk, answered_by: Some(caller.id()), answered_at: now };
+    match (answers::add(&mut *on, &new).await?, corrects) {
+        (Added::Yes, _) => {}
+        (Added::RevisionTaken, None) => return Err(Refusal::AlreadyAnswered),
+        (Added::RevisionTaken | Added::NothingToCorrect, _) => return Err(Refusal::OutdatedCorrection),
+    }
+    if corrects.is_none() {
+        let numbers = [number.to_string()];
+        cases::mark_answered(&mut *on, &numbers).await?;
+        timeline::add(&mut *on, &numbers, Step { stage: Stage::Answered, desk: case.desk, at: now }).await?;
+    }
+    let entry = caller.entry(now, Action::Answer).ticket(number, case.desk).detail(revision.to_string());
+    audit::record(&mut *on, &entry).await?;
+    if caller.is_officer() {
+        drafts::forget(&mut *on, number, caller.id()).await?;
+    }
+    let event = Happened {
+        kind: EventKind::Answered,
+        number,
+        form: case.form,
+        desk: case.desk,
+        at: now,
+        traceparent: telemetry::current_traceparent(),
+    };
+    events::add(on, &[event.message(&desks.clock)]).await?;
+    let by = if caller.is_officer() { Answerer::Officer } else { Answerer::Agency };
+    Ok(Given { case: *case, by, answered: Answered { revision, answered_at: now } })
+}
+
+impl Given {
+    /// After the commit: sends what happened on its way, and counts it.
+    pub fn notify(&self, desks: &Desks) {
+        desks.relay_wake.wake();
+        let Self { case, by, answered } = self;
+        if answered.revision == 1 {
+            measures::first_answered(case.desk, *by, case.submitted_at, answered.answered_at);
+        } else {
+            measures::corrected(case.desk, *by);
+        }
+    }
+}

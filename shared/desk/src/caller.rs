@@ -1,0 +1,90 @@
+//! Who acts: a partner agency or tool with a token, or an officer. Work on tickets is the same for both.
+
+use audit::{Action, Actor, Entry};
+use domain::Desk;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// Who acts, and at which desks.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    by: By,
+    desks: Vec<Desk>,
+}
+
+/// What an officer's roles allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Roles {
+    /// Reading, taking and answering tickets.
+    pub works_on_tickets: bool,
+    /// Deciding about others' work.
+    pub supervises: bool,
+}
+
+#[derive(Clone, Debug)]
+enum By {
+    Token(Uuid),
+    Officer { id: Uuid, works_on_tickets: bool, supervises: bool },
+}
+
+impl Caller {
+    /// The holder of the token `token_id`, which is good for `desks`.
+    pub fn token(token_id: Uuid, desks: Vec<Desk>) -> Self {
+        Self { by: By::Token(token_id), desks }
+    }
+
+    /// An officer of these desks, and what the officer's roles allow there.
+    #[must_use]
+    pub fn officer(id: Uuid, desks: Vec<Desk>, roles: Roles) -> Self {
+        let Roles { works_on_tickets, supervises } = roles;
+        Self { by: By::Officer { id, works_on_tickets, supervises }, desks }
+    }
+
+    /// The supervisor whose bulk answer is being given at `desk`.
+    pub fn supervisor(id: Uuid, desk: Desk) -> Self {
+        Self { by: By::Officer { id, works_on_tickets: true, supervises: true }, desks: vec![desk] }
+    }
+
+    /// Identifies who acts in claims, answers and hand-overs.
+    pub fn id(&self) -> Uuid {
+        match self.by {
+            By::Token(id) | By::Officer { id, .. } => id,
+        }
+    }
+
+    /// Whether tickets of this desk exist for the caller. Administrators and auditors see none.
+    pub fn may_see(&self, desk: Desk) -> bool {
+        let works_on_tickets = match self.by {
+            By::Token(_) => true,
+            By::Officer { works_on_tickets, .. } => works_on_tickets,
+        };
+        works_on_tickets && self.desks.contains(&desk)
+    }
+
+    /// Whether it is an officer of the console.
+    pub fn is_officer(&self) -> bool {
+        matches!(self.by, By::Officer { .. })
+    }
+
+    /// The desks that exist for the caller.
+    pub fn desks(&self) -> impl Iterator<Item = Desk> {
+        self.desks.iter().copied().filter(|desk| self.may_see(*desk))
+    }
+
+    /// Whether the caller decides about others' work at this desk, such as their claims. No token does.
+    pub fn may_supervise(&self, desk: Desk) -> bool {
+        match self.by {
+            By::Token(_) => false,
+            By::Officer { supervises, .. } => supervises && self.desks.contains(&desk),
+        }
+    }
+
+    /// An entry of the audit log about what the caller does at `at`.
+    pub fn entry(&self, at: Timestamp, action: Action) -> Entry {
+        let actor = match self.by {
+            By::Token(id) => Actor::Agency(id),
+            By::Officer { id, .. } => Actor::Officer(id),
+        };
+        Entry::new(at, actor, action)
+    }
+}

@@ -1,0 +1,137 @@
+//! Taking a ticket (Proses): two callers never hold the same one, and a claim that runs out frees it.
+
+use audit::Action;
+use database::Connection;
+use domain::{Desk, Stage, TicketNumber};
+use jiff::Timestamp;
+
+use super::arrival::case_of;
+use super::report::imply_received;
+use super::{Refusal, sealed, visible};
+use crate::store::case_queue;
+use crate::store::cases::{self, Case, Claim};
+use crate::store::timeline::{self, Step};
+use crate::{Caller, Desks, measures};
+
+/// Takes the next ticket of the desk; `None` when none waits.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn claim_next(desks: &Desks, caller: &Caller, desk: Desk) -> Result<Option<Case>, Refusal> {
+    if !caller.may_see(desk) {
+        return Err(Refusal::UnknownDesk);
+    }
+    let now = desks.now();
+    let mut transaction = desks.pool.begin().await?;
+    let Some(case) = case_queue::lock_next(&mut transaction, desk, now).await? else {
+        return Ok(None);
+    };
+    let taken = take(&mut transaction, desks, caller, case, Action::Claim).await?;
+    transaction.commit().await?;
+    measure(&case);
+    Ok(Some(taken))
+}
+
+/// What happens when somebody else holds the ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Insistence {
+    /// It stays there.
+    Yield,
+    /// A supervisor takes it all the same.
+    TakeOver,
+}
+
+/// Takes a ticket by its number, or keeps one's own longer.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn claim_named(
+    desks: &Desks,
+    caller: &Caller,
+    desk: Desk,
+    number: TicketNumber,
+    how: Insistence,
+) -> Result<Case, Refusal> {
+    if !caller.may_see(desk) {
+        return Err(Refusal::UnknownDesk);
+    }
+    if is_at(desks, caller, desk, number).await? {
+        imply_received(desks, caller, number).await?;
+    }
+    let now = desks.now();
+    let mut transaction = desks.pool.begin().await?;
+    let case = visible(cases::lock(&mut transaction, number).await?, caller)?;
+    if case.desk != desk {
+        return Err(Refusal::UnknownTicket);
+    }
+    sealed(&mut *transaction, number).await?;
+    match case.stage {
+        Stage::Submitted => return Err(Refusal::NotReceived),
+        Stage::Answered => return Err(Refusal::AlreadyAnswered),
+        Stage::Received | Stage::Processing => {}
+    }
+    let action = match case.claim_at(now) {
+        Some(claim) if claim.by == caller.id() => Action::Claim,
+        Some(_) if caller.may_supervise(case.desk) && how == Insistence::TakeOver => Action::TakeOver,
+        Some(_) => return Err(Refusal::ClaimedByAnother),
+        None => Action::Claim,
+    };
+    let taken = take(&mut transaction, desks, caller, case, action).await?;
+    transaction.commit().await?;
+    measure(&case);
+    Ok(taken)
+}
+
+/// Whether the ticket is the desk's; one that is not is not to be received by a claim there.
+async fn is_at(desks: &Desks, caller: &Caller, desk: Desk, number: TicketNumber) -> Result<bool, Refusal> {
+    Ok(!caller.is_officer() && case_of(desks, number).await?.is_some_and(|case| case.desk == desk))
+}
+
+/// Gives one's own ticket back: it is the next one to be taken.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn release(desks: &Desks, caller: &Caller, number: TicketNumber) -> Result<(), Refusal> {
+    let now = desks.now();
+    let mut transaction = desks.pool.begin().await?;
+    let case = visible(cases::lock(&mut transaction, number).await?, caller)?;
+    if case.is_held_from(caller.id(), now) {
+        return Err(Refusal::ClaimedByAnother);
+    }
+    if case.stage == Stage::Processing && case.claim_at(now).is_some() {
+        cases::release(&mut *transaction, number, now).await?;
+        audit::record(&mut *transaction, &caller.entry(now, Action::Release).ticket(number, case.desk)).await?;
+        transaction.commit().await?;
+    }
+    Ok(())
+}
+
+/// Writes the claim on a case that is free for the caller.
+pub(crate) async fn take(
+    on: &mut Connection,
+    desks: &Desks,
+    caller: &Caller,
+    case: Case,
+    action: Action,
+) -> Result<Case, Refusal> {
+    let now = desks.now();
+    let own = case.claim_at(now).filter(|claim| claim.by == caller.id());
+    let since = own.map_or(now, |claim| claim.since);
+    let claim =
+        Claim { by: caller.id(), since, expires_at: now.saturating_add(desks.claim_for).unwrap_or(Timestamp::MAX) };
+    cases::claim(&mut *on, case.number, claim).await?;
+    if case.stage == Stage::Received {
+        let step = Step { stage: Stage::Processing, desk: case.desk, at: now };
+        timeline::add(&mut *on, &[case.number.to_string()], step).await?;
+    }
+    audit::record(on, &caller.entry(now, action).ticket(case.number, case.desk)).await?;
+    Ok(Case { stage: Stage::Processing, claim: Some(claim), ..case })
+}
+
+/// Counts a claim on a case that was in the given state before.
+pub(crate) fn measure(before: &Case) {
+    measures::claimed(before.desk);
+    if before.stage == Stage::Received {
+        measures::reached(before.desk, Stage::Processing);
+    }
+}

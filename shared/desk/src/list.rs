@@ -1,0 +1,96 @@
+//! The desk's queue, page by page.
+
+use domain::{Stage, TicketNumber};
+use uuid::Uuid;
+
+use super::{Refusal, visible};
+use crate::store::actors::{self, Names};
+use crate::store::case_queue::{self, Count, Position, Wanted};
+use crate::store::cases::{self, Case};
+use crate::{Caller, Desks};
+
+/// One page of a desk's queue.
+pub struct Page {
+    /// The cases, oldest deadline first.
+    pub cases: Vec<Case>,
+    /// Those who hold some of them.
+    pub holders: Names,
+    /// Where the next page begins; `None` at the end.
+    pub next: Option<Position>,
+}
+
+/// Up to `limit` of the cases that are wanted, behind `after`, oldest deadline first.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn list(
+    desks: &Desks,
+    caller: &Caller,
+    wanted: &Wanted,
+    after: &Position,
+    limit: u32,
+) -> Result<Page, Refusal> {
+    if !caller.may_see(wanted.desk) {
+        return Err(Refusal::UnknownDesk);
+    }
+    // One more than shown tells whether there is a next page.
+    let shown = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut cases = case_queue::page(&desks.pool, wanted, after, limit.saturating_add(1)).await?;
+    let more = cases.len() > shown;
+    cases.truncate(shown);
+    let next = cases.last().filter(|_| more).map(Position::behind);
+    let holders = holders(desks, &cases).await?;
+    Ok(Page { cases, holders, next })
+}
+
+/// What is open at the caller's desks.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn count(desks: &Desks, caller: &Caller) -> Result<Vec<Count>, Refusal> {
+    Ok(case_queue::count(&desks.pool, &caller.desks().collect::<Vec<_>>(), desks.now()).await?)
+}
+
+/// Who holds a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeldBy {
+    /// Nobody does; the ticket is this far.
+    Nobody(Stage),
+    /// The caller.
+    Caller,
+    /// Somebody else, by name.
+    Other(String),
+}
+
+/// Who holds a ticket of one of the caller's desks now.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn held(desks: &Desks, caller: &Caller, number: TicketNumber) -> Result<HeldBy, Refusal> {
+    let case = visible(cases::find(&desks.pool, number).await?, caller)?;
+    match case.claim_at(desks.now()).filter(|_| case.stage != Stage::Answered) {
+        None => Ok(HeldBy::Nobody(case.stage)),
+        Some(claim) if claim.by == caller.id() => Ok(HeldBy::Caller),
+        Some(claim) => Ok(HeldBy::Other(actors::names(&desks.pool, &[claim.by]).await?.of(claim.by).to_owned())),
+    }
+}
+
+/// Who else holds a ticket of one of the caller's desks now, by name; `None` when nobody else does.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn holder(desks: &Desks, caller: &Caller, number: TicketNumber) -> Result<Option<String>, Refusal> {
+    Ok(match held(desks, caller, number).await? {
+        HeldBy::Other(name) => Some(name),
+        HeldBy::Nobody(_) | HeldBy::Caller => None,
+    })
+}
+
+/// The names of those who hold these cases.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn holders(desks: &Desks, cases: &[Case]) -> Result<Names, Refusal> {
+    let ids: Vec<Uuid> = cases.iter().filter_map(|case| case.claim).map(|claim| claim.by).collect();
+    Ok(actors::names(&desks.pool, &ids).await?)
+}

@@ -1,0 +1,159 @@
+//! Reading a ticket: its content, opened, after the audit log says so.
+
+use audit::Action;
+use documents::StoredDocument;
+use domain::{Content, Desk, TicketNumber};
+use jiff::Timestamp;
+use uuid::Uuid;
+use vault::{Context, DataKey, Sealed};
+
+use super::arrival::case_of;
+use super::damaged::noted;
+use super::{Refusal, sealed, visible};
+use crate::store::actors::{self, Names};
+use crate::store::answers::{self, SealedAnswer};
+use crate::store::cases::Case;
+use crate::store::tickets::SealedTicket;
+use crate::store::timeline::{self, Step};
+use crate::store::transfers::{self, SealedTransfer};
+use crate::{Caller, Desks};
+
+/// A ticket as an officer reads it. Holds personal data, so it has no Debug.
+pub struct OpenTicket {
+    /// How far the ticket is, and where.
+    pub case: Case,
+    /// Those who hold, answered and handed it over.
+    pub people: Names,
+    /// What the applicant wrote.
+    pub content: Content,
+    /// Triage hints, codes only.
+    pub hints: Vec<String>,
+    /// What the applicant attached.
+    pub documents: Vec<StoredDocument>,
+    /// Oldest first, without the submission.
+    pub timeline: Vec<Step>,
+    /// Newest first.
+    pub answers: Vec<OpenAnswer>,
+    /// Oldest first.
+    pub transfers: Vec<OpenTransfer>,
+}
+
+/// One answer.
+pub struct OpenAnswer {
+    /// Which revision it is: 1 is the first answer.
+    pub revision: i32,
+    /// Its words.
+    pub text: String,
+    /// The desk that answered.
+    pub desk: Desk,
+    /// Token or officer; `None` for the guidance responder.
+    pub answered_by: Option<Uuid>,
+    /// When it was given.
+    pub answered_at: Timestamp,
+}
+
+/// One hand-over.
+pub struct OpenTransfer {
+    /// The desk that had the ticket.
+    pub from: Desk,
+    /// The desk that it went to.
+    pub to: Desk,
+    /// Why, in the words of whoever handed it over.
+    pub reason: String,
+    /// Token or officer.
+    pub by: Uuid,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Opens a ticket of one of the caller's desks. The audit entry is committed before anything is opened.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn open(desks: &Desks, caller: &Caller, number: TicketNumber) -> Result<OpenTicket, Refusal> {
+    Ok(open_with_key(desks, caller, number).await?.0)
+}
+
+/// As [`open`], with the key that opens what else is sealed to this ticket.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn open_with_key(
+    desks: &Desks,
+    caller: &Caller,
+    number: TicketNumber,
+) -> Result<(OpenTicket, DataKey), Refusal> {
+    let case = visible(case_of(desks, number).await?, caller)?;
+    let ticket = sealed(&desks.pool, number).await?;
+    audit::record(&desks.pool, &caller.entry(desks.now(), Action::ReadTicket).ticket(number, case.desk)).await?;
+
+    let timeline = timeline::of_ticket(&desks.pool, number).await?;
+    let answers = answers::of_ticket(&desks.pool, number).await?;
+    let transfers = transfers::of_ticket(&desks.pool, number).await?;
+    let acted = case.claim.map(|claim| claim.by).into_iter();
+    let acted = acted
+        .chain(answers.iter().filter_map(|answer| answer.answered_by))
+        .chain(transfers.iter().map(|transfer| transfer.by));
+    let people = actors::names(&desks.pool, &acted.collect::<Vec<_>>()).await?;
+    let opened = || -> Result<_, Refusal> {
+        let key = desks.vault.open_data_key(&ticket.data_key)?;
+        let content = content(&key, &ticket)?;
+        let answers = answers.iter().map(|answer| open_answer(&key, ticket.id, answer)).collect::<Result<_, _>>()?;
+        let transfers =
+            transfers.iter().map(|transfer| open_transfer(&key, ticket.id, transfer)).collect::<Result<_, _>>()?;
+        Ok((key, content, answers, transfers))
+    };
+    let (key, content, answers, transfers) = noted(desks, caller, &case, "ticket", opened()).await?;
+    let open = OpenTicket {
+        case,
+        people,
+        content,
+        timeline,
+        answers,
+        transfers,
+        hints: ticket.hints,
+        documents: ticket.documents,
+    };
+    Ok((open, key))
+}
+
+/// The fields that the applicant filled in.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub fn content(key: &DataKey, ticket: &SealedTicket) -> Result<Content, Refusal> {
+    let plain = key.open(&Sealed::Content.of(ticket.id), &ticket.content)?;
+    // What exactly is wrong would quote personal data: the error says only that it is wrong.
+    let json = serde_json::from_slice(&plain).ok().ok_or(Refusal::Content)?;
+    Content::from_json(&json).ok().ok_or(Refusal::Content)
+}
+
+/// Where the answer with this revision is sealed.
+pub fn answer_context(revision: i32, ticket_id: Uuid) -> Context {
+    Sealed::Answer(revision).of(ticket_id)
+}
+
+/// Where the reason of the hand-over with this event id is sealed.
+pub(crate) fn transfer_context(event_id: Uuid, ticket_id: Uuid) -> Context {
+    Sealed::Transfer(event_id).of(ticket_id)
+}
+
+fn open_answer(key: &DataKey, ticket_id: Uuid, answer: &SealedAnswer) -> Result<OpenAnswer, Refusal> {
+    let plain = key.open(&answer_context(answer.revision, ticket_id), &answer.body)?;
+    Ok(OpenAnswer {
+        revision: answer.revision,
+        text: text(plain)?,
+        desk: answer.desk,
+        answered_by: answer.answered_by,
+        answered_at: answer.answered_at,
+    })
+}
+
+fn open_transfer(key: &DataKey, ticket_id: Uuid, transfer: &SealedTransfer) -> Result<OpenTransfer, Refusal> {
+    let plain = key.open(&transfer_context(transfer.event_id, ticket_id), &transfer.reason)?;
+    Ok(OpenTransfer { from: transfer.from, to: transfer.to, reason: text(plain)?, by: transfer.by, at: transfer.at })
+}
+
+fn text(plain: Vec<u8>) -> Result<String, Refusal> {
+    String::from_utf8(plain).ok().ok_or(Refusal::Content)
+}

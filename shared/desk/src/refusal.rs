@@ -1,0 +1,79 @@
+//! Why a piece of work was not done.
+
+use domain::DocumentKind;
+
+use crate::store::StoreError;
+
+/// Why a piece of work was not done. Nothing was changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// No such ticket, or not for this caller.
+    #[error("no such ticket for this caller")]
+    UnknownTicket,
+    /// No such desk, or not for this caller.
+    #[error("no such desk for this caller")]
+    UnknownDesk,
+    /// The ticket has no document of this kind.
+    #[error("the ticket has no such document")]
+    UnknownDocument,
+    /// The ticket's data was erased.
+    #[error("the ticket's data was erased")]
+    Erased,
+    /// The operator closed the ticket to desks while a dispute lasts.
+    #[error("the ticket is restricted")]
+    Restricted,
+    /// The ticket is still on its way to the desk.
+    #[error("the ticket is still on its way to the desk")]
+    NotReceived,
+    /// There is an answer already.
+    #[error("the ticket is answered already")]
+    AlreadyAnswered,
+    /// The correction does not name the newest answer.
+    #[error("the correction does not name the newest answer")]
+    OutdatedCorrection,
+    /// Somebody else works on it.
+    #[error("somebody else works on the ticket")]
+    ClaimedByAnother,
+    /// The ticket is at that desk already.
+    #[error("the ticket is at that desk already")]
+    SameDesk,
+    /// That desk answers by itself, and not what this form asks.
+    #[error("that desk answers by itself, and not what this form asks")]
+    AnswersByItself,
+    /// Only a supervisor of the desk may do this.
+    #[error("only a supervisor of the desk may do this")]
+    SupervisorsOnly,
+    /// The caller posted no text under this id.
+    #[error("no text was posted under this id")]
+    UnknownText,
+    /// The posted text does not fit what it is used for.
+    #[error("the posted text does not fit its use")]
+    UnfitText,
+    /// Another text was posted under this id.
+    #[error("another text was posted under this id")]
+    TextTaken,
+    /// The ticket has too many posted texts.
+    #[error("the ticket has too many posted texts")]
+    TooManyTexts,
+    /// The database is away or holds something unknown.
+    #[error("the desks' tables could not be used")]
+    Store(#[from] StoreError),
+    /// Sealed data could not be opened or sealed.
+    #[error("sealed data could not be opened or sealed")]
+    Vault(#[from] vault::VaultError),
+    /// The document vanished from the store, or is damaged there. The applicant can be asked for it again.
+    #[error("the document vanished or is damaged in the store")]
+    DocumentLost(DocumentKind),
+    /// The document could not be fetched or opened.
+    #[error("the document could not be fetched or opened")]
+    Document(#[from] documents::StoreError),
+    /// The opened content is not what this version writes.
+    #[error("the opened content is not what this version knows")]
+    Content,
+}
+
+impl From<sqlx::Error> for Refusal {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}

@@ -1,0 +1,92 @@
+//! Whether what a report asks for is so already: a report may be worked on twice, when the process died before that was
+//! written down.
+
+use domain::{Desk, Text, TicketNumber};
+use jiff::Timestamp;
+
+use super::open::answer_context;
+use super::{Answered, Fitting, Refusal, answer, sealed};
+use crate::store::{answers, transfers};
+use crate::{Caller, Desks};
+
+/// How an answer that was refused compares with what is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// One of the caller's desks has given exactly this revision.
+    Same {
+        /// When it was given.
+        answered_at: Timestamp,
+    },
+    /// It corrects a revision that is yet to come.
+    Early,
+    /// Neither.
+    Other,
+}
+
+/// Compares an answer of this revision with those that the ticket has.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn compare_answer(
+    desks: &Desks,
+    caller: &Caller,
+    number: TicketNumber,
+    revision: i32,
+    text: &Text,
+) -> Result<Compared, Refusal> {
+    let ticket = sealed(&desks.pool, number).await?;
+    let answers = answers::of_ticket(&desks.pool, number).await?;
+    if answers.first().is_none_or(|newest| newest.revision < revision.saturating_sub(1)) {
+        return Ok(Compared::Early);
+    }
+    let Some(given) = answers.iter().find(|answer| answer.revision == revision && caller.may_see(answer.desk)) else {
+        return Ok(Compared::Other);
+    };
+    let key = desks.vault.open_data_key(&ticket.data_key)?;
+    let same = key.open(&answer_context(revision, ticket.id), &given.body)? == text.expose().as_bytes();
+    Ok(if same { Compared::Same { answered_at: given.answered_at } } else { Compared::Other })
+}
+
+/// What became of an answer that may have been given before.
+#[derive(Debug)]
+pub enum Once {
+    /// It was given now.
+    Given(Answered),
+    /// The very same was given before.
+    Before(Answered),
+    /// It corrects a revision that is yet to come; else it would be refused like this.
+    Early(Refusal),
+}
+
+/// Answers a ticket as [`crate::answer`], and takes the same answer again for done.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn answer_once(
+    desks: &Desks,
+    caller: &Caller,
+    number: TicketNumber,
+    words: &Fitting,
+    corrects: Option<i32>,
+) -> Result<Once, Refusal> {
+    let refusal = match answer(desks, caller, number, words, corrects).await {
+        Ok(answered) => return Ok(Once::Given(answered)),
+        Err(refusal @ (Refusal::AlreadyAnswered | Refusal::OutdatedCorrection)) => refusal,
+        Err(refusal) => return Err(refusal),
+    };
+    let revision = corrects.map_or(1, |corrected| corrected.saturating_add(1));
+    match compare_answer(desks, caller, number, revision, words.text()).await? {
+        Compared::Same { answered_at } => Ok(Once::Before(Answered { revision, answered_at })),
+        Compared::Early => Ok(Once::Early(refusal)),
+        Compared::Other => Err(refusal),
+    }
+}
+
+/// Where one of the caller's desks handed this ticket to, the last time.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn handed_over_to(desks: &Desks, caller: &Caller, number: TicketNumber) -> Result<Option<Desk>, Refusal> {
+    let transfers = transfers::of_ticket(&desks.pool, number).await?;
+    Ok(transfers.iter().rev().find(|transfer| caller.may_see(transfer.from)).map(|transfer| transfer.to))
+}

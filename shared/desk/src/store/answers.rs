@@ -1,0 +1,130 @@
+//! Answers, sealed. The first has revision 1; a correction adds the next revision, and every one is kept.
+
+use domain::{Desk, TicketNumber};
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgExecutor;
+use uuid::Uuid;
+
+use super::StoreError;
+use super::error::stored;
+
+/// The constraint that makes a second answer of the same revision impossible.
+const ONCE: &str = "answers_once";
+
+/// An answer to be written.
+pub struct NewAnswer<'a> {
+    /// The ticket.
+    pub number: TicketNumber,
+    /// From 1.
+    pub revision: i32,
+    /// The text, sealed in the context `answer.<revision>`.
+    pub body: &'a [u8],
+    /// The desk that answers.
+    pub desk: Desk,
+    /// Token or officer; `None` for the guidance responder.
+    pub answered_by: Option<Uuid>,
+    /// When it is given.
+    pub answered_at: Timestamp,
+}
+
+/// What became of a new answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It is written.
+    Yes,
+    /// This revision is there already; the transaction is spent.
+    RevisionTaken,
+    /// It corrects a revision that does not exist.
+    NothingToCorrect,
+}
+
+/// A stored answer, still sealed.
+pub struct SealedAnswer {
+    /// Which revision it is: 1 is the first answer.
+    pub revision: i32,
+    /// The words, sealed with the ticket's data key.
+    pub body: Vec<u8>,
+    /// The desk that answered.
+    pub desk: Desk,
+    /// Token or officer; `None` for the guidance responder.
+    pub answered_by: Option<Uuid>,
+    /// When it was given.
+    pub answered_at: Timestamp,
+}
+
+/// Writes an answer if its revision is free and, beyond the first, the one before it exists.
+///
+/// # Errors
+/// When the database is away, or holds a value that this version does not know.
+pub async fn add(on: impl PgExecutor<'_>, answer: &NewAnswer<'_>) -> Result<Added, StoreError> {
+    let written = sqlx::query!(
+        "INSERT INTO desk.answers (ticket_number, revision, body, desk, answered_by, answered_at)
+         SELECT $1, $2, $3, $4, $5, $6
+          WHERE $2 = 1 OR EXISTS (SELECT FROM desk.answers WHERE ticket_number = $1 AND revision = $2 - 1)",
+        answer.number.to_string(),
+        answer.revision,
+        answer.body,
+        answer.desk.as_str(),
+        answer.answered_by,
+        answer.answered_at.to_sqlx(),
+    )
+    .execute(on)
+    .await;
+    match written {
+        Ok(done) if done.rows_affected() == 0 => Ok(Added::NothingToCorrect),
+        Ok(_) => Ok(Added::Yes),
+        Err(error) if database::constraint(&error) == Some(ONCE) => Ok(Added::RevisionTaken),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Writes the responder's first answer to each of `numbers`, with the sealed text in the same place of `bodies`.
+///
+/// # Errors
+/// When the database is away, or holds a value that this version does not know.
+pub async fn add_guidance(
+    on: impl PgExecutor<'_>,
+    numbers: &[String],
+    bodies: &[Vec<u8>],
+    desk: Desk,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "INSERT INTO desk.answers (ticket_number, revision, body, desk, answered_at)
+         SELECT number, 1, body, $3, $4 FROM unnest($1::text[], $2::bytea[]) AS answer (number, body)",
+        numbers,
+        bodies,
+        desk.as_str(),
+        at.to_sqlx(),
+    )
+    .execute(on)
+    .await?;
+    Ok(())
+}
+
+/// All answers of a ticket, newest first.
+///
+/// # Errors
+/// When the database is away, or holds a value that this version does not know.
+pub async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Vec<SealedAnswer>, StoreError> {
+    let number = number.to_string();
+    sqlx::query!(
+        "SELECT revision, body, desk, answered_by, answered_at FROM desk.answers WHERE ticket_number = $1 ORDER BY \
+        revision DESC",
+        number,
+    )
+    .fetch_all(on)
+    .await?
+    .into_iter()
+    .map(|row| {
+        Ok(SealedAnswer {
+            revision: row.revision,
+            body: row.body,
+            desk: stored(&row.desk, "desk.answers.desk", &number)?,
+            answered_by: row.answered_by,
+            answered_at: row.answered_at.to_jiff(),
+        })
+    })
+    .collect()
+}

@@ -1,0 +1,198 @@
+//! Cases in the order in which they are to be worked on: the oldest deadline first. Erased tickets are left out, for
+//! nobody can work on them.
+//!
+//! Every query here reads `cases_by_deadline`, or for a region `cases_by_region`, from one end and stops at its limit,
+//! however long the backlog is.
+
+use database::Connection;
+use domain::{Desk, FormCode, Stage};
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgExecutor;
+use uuid::Uuid;
+
+use super::StoreError;
+use super::cases::{Case, CaseRow};
+use super::error::stored;
+
+/// A place in the queue: just behind the case with this deadline and number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The deadline of the last case before it.
+    pub answer_due_at: Timestamp,
+    /// That case's number.
+    pub number: String,
+}
+
+impl Position {
+    /// Before every case.
+    pub fn start() -> Self {
+        Self { answer_due_at: Timestamp::UNIX_EPOCH, number: String::new() }
+    }
+
+    /// Just behind `case`.
+    pub fn behind(case: &Case) -> Self {
+        Self { answer_due_at: case.answer_due_at, number: case.number.to_string() }
+    }
+}
+
+/// Which cases of a desk are meant.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The desk.
+    pub desk: Desk,
+    /// How far the cases are.
+    pub stages: Vec<Stage>,
+    /// Only this form.
+    pub form: Option<FormCode>,
+    /// Only tickets whose NIK begins with these digits: two of a province, four of a regency.
+    pub region: Option<String>,
+    /// Only what this officer or token holds.
+    pub held_by: Option<Uuid>,
+}
+
+impl Wanted {
+    /// Every case of the desk in these stages.
+    pub fn all(desk: Desk, stages: &[Stage]) -> Self {
+        Self { desk, stages: stages.to_vec(), form: None, region: None, held_by: None }
+    }
+}
+
+/// Open cases of one desk, counted.
+#[derive(Clone, Copy, Debug)]
+pub struct Count {
+    /// The desk.
+    pub desk: Desk,
+    /// Nobody has taken them yet.
+    pub received: i64,
+    /// Somebody took them.
+    pub processing: i64,
+    /// Of both, those whose answer is late.
+    pub late: i64,
+}
+
+/// The open cases of each of these desks that has any.
+///
+/// # Errors
+/// When the database is away, or holds a value that this version does not know.
+pub async fn count(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestamp) -> Result<Vec<Count>, StoreError> {
+    sqlx::query!(
+        r#"SELECT desk, count(*) FILTER (WHERE stage = 'received') AS "received!",
+           count(*) FILTER (WHERE stage = 'processing') AS "processing!",
+                  count(*) FILTER (WHERE answer_due_at < $2) AS "late!"
+             FROM desk.cases WHERE desk = ANY($1) AND stage IN ('received', 'processing') GROUP BY desk"#,
+        &Desk::names(desks),
+        now.to_sqlx(),
+    )
+    .fetch_all(on)
+    .await?
+    .into_iter()
+    .map(|row| {
+        let desk = stored(&row.desk, "desk.cases.desk", &row.desk)?;
+        Ok(Count { desk, received: row.received, processing: row.processing, late: row.late })
+    })
+    .collect()
+}
+
+/// Up to `limit` cases, behind `after`.
+///
+/// # Errors
+/// When the database is away, or holds a value that this version does not know.
+pub async fn page(
+    on: impl PgExecutor<'_>,
+    wanted: &Wanted,
+    after: &Position,
+    limit: u32,
+) -> Result<Vec<Case>, StoreError> {
+    let stages: Vec<String> = wanted.stages.iter().map(|stage| stage.as_str().to_owned()).collect();
+    sqlx::query_as!(
+        CaseRow,
+        r#"SELECT page.ticket_number AS "ticket_number!", page.ticket_id AS "ticket_id!", page.form AS "form!",
+           page.desk AS "desk!",
+                  page.stage AS "stage!", page.submitted_at AS "submitted_at!", page.answer_due_at AS "answer_due_at!",
+                  page.claimed_by AS "claimed_by?", page.claimed_at AS "claimed_at?",
+                  page.claim_expires_at AS "claim_expires_at?"
+             FROM unnest($2::text[]) AS wanted (stage)
+            CROSS JOIN LATERAL (
+                  SELECT * FROM desk.cases c
+                   WHERE c.desk = $1 AND c.stage = wanted.stage AND (c.answer_due_at, c.ticket_number) > ($3, $4)
+                     AND ($6::text IS NULL OR c.form = $6) AND ($7::uuid IS NULL OR c.claimed_by = $7)
+                     AND ($8::text IS NULL OR left(c.region, 2) = left($8, 2) AND starts_with(c.region, $8))
+                     AND EXISTS (SELECT FROM intake.tickets t
+                                  WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number
+                                    AND t.erased_at IS NULL)
+                   ORDER BY c.answer_due_at, c.ticket_number LIMIT $5) AS page
+            ORDER BY page.answer_due_at, page.ticket_number LIMIT $5"#,
+        wanted.desk.as_str(),
+        &stages,
+        after.answer_due_at.to_sqlx(),
+        after.number,
+        i64::from(limit),
+        wanted.form.map(|form| form.to_string()),
+        wanted.held_by,
+        wanted.region.as_deref(),
+    )
+    .fetch_all(on)
+    .await?
+    .into_iter()
+    .map(Case::try_from)
+    .collect()
+}
+
+/// The case that is to be worked on next, held until the transaction ends; cases that others are just taking are passed
+/// over.
+///
+/// Erased and restricted tickets are passed over. First come those whose claim ran out, for they waited longest, then
+/// the received ones. COALESCE looks for the second only without the first.
+///
+/// # Errors
+/// When the database is away, or holds a value that this version does not know.
+pub async fn lock_next(on: &mut Connection, desk: Desk, now: Timestamp) -> Result<Option<Case>, StoreError> {
+    sqlx::query_as!(
+        CaseRow,
+        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, \
+        claim_expires_at
+           FROM desk.cases
+          WHERE ticket_number = coalesce(
+                (SELECT c.ticket_number FROM desk.cases c
+                  WHERE c.desk = $1 AND c.stage = 'processing' AND c.claim_expires_at <= $2
+                    AND EXISTS (SELECT FROM intake.tickets t
+                                 WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.erased_at IS NULL AND t.restricted_at IS NULL)
+                  ORDER BY c.answer_due_at, c.ticket_number LIMIT 1 FOR UPDATE OF c SKIP LOCKED),
+                (SELECT c.ticket_number FROM desk.cases c
+                  WHERE c.desk = $1 AND c.stage = 'received'
+                    AND EXISTS (SELECT FROM intake.tickets t
+                                 WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.erased_at IS NULL AND t.restricted_at IS NULL)
+                  ORDER BY c.answer_due_at, c.ticket_number LIMIT 1 FOR UPDATE OF c SKIP LOCKED))
+            FOR UPDATE",
+        desk.as_str(),
+        now.to_sqlx(),
+    )
+    .fetch_optional(on)
+    .await?
+    .map(Case::try_from)
+    .transpose()
+}
+
+/// Those of `numbers` that wait at `desk`, held until the transaction ends; what somebody else is working on is passed
+/// over.
+///
+/// # Errors
+/// When the database is away, or holds a value that this version does not know.
+pub async fn lock_waiting(on: &mut Connection, desk: Desk, numbers: &[String]) -> Result<Vec<Case>, StoreError> {
+    sqlx::query_as!(
+        CaseRow,
+        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, \
+        claim_expires_at
+           FROM desk.cases
+          WHERE ticket_number = ANY($2) AND desk = $1 AND stage = 'received'
+          ORDER BY ticket_number FOR UPDATE SKIP LOCKED",
+        desk.as_str(),
+        numbers,
+    )
+    .fetch_all(on)
+    .await?
+    .into_iter()
+    .map(Case::try_from)
+    .collect()
+}

@@ -1,0 +1,104 @@
+//! Handing a ticket to another desk. It leaves this desk at once and reaches the other one through the queue.
+
+use audit::Action;
+use domain::{Desk, FormCode, Stage, Text, TicketNumber, catalogue};
+use jiff::Timestamp;
+use messages::{EventKind, TicketRouted, VERSION};
+use runtime::telemetry;
+
+use super::open::transfer_context;
+use super::report::imply_received;
+use super::{Refusal, sealed, visible};
+use crate::events::{self, Happened};
+use crate::store::cases;
+use crate::store::transfers::{self, NewTransfer};
+use crate::{Caller, Desks, measures};
+
+/// What was written.
+#[derive(Clone, Copy, Debug)]
+pub struct HandedOver {
+    /// The desk that had it.
+    pub from: Desk,
+    /// When.
+    pub transferred_at: Timestamp,
+}
+
+/// Whether no person works at this desk: what arrives there is answered at once, and for good.
+pub fn answers_by_itself(desk: Desk) -> bool {
+    desk == Desk::DukcapilGuidance
+}
+
+/// Whether tickets of this form can go to the desk. One that answers by itself takes only those that its answer is for.
+pub fn can_go_to(form: FormCode, desk: Desk) -> bool {
+    !answers_by_itself(desk) || catalogue::by_code(form).and_then(|form| form.desk) == Some(desk)
+}
+
+/// Hands the ticket to the desk `to`. From the commit on it is gone here; the message that carries it commits with it.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn transfer(
+    desks: &Desks,
+    caller: &Caller,
+    number: TicketNumber,
+    to: Desk,
+    reason: &Text,
+) -> Result<HandedOver, Refusal> {
+    imply_received(desks, caller, number).await?;
+    let now = desks.now();
+    let mut transaction = desks.pool.begin().await?;
+    let case = visible(cases::lock(&mut transaction, number).await?, caller)?;
+    let ticket = sealed(&mut *transaction, number).await?;
+    match case.stage {
+        Stage::Submitted => return Err(Refusal::NotReceived),
+        Stage::Answered => return Err(Refusal::AlreadyAnswered),
+        Stage::Received | Stage::Processing => {}
+    }
+    if case.is_held_from(caller.id(), now) {
+        return Err(Refusal::ClaimedByAnother);
+    }
+    if case.desk == to {
+        return Err(Refusal::SameDesk);
+    }
+
+    if !can_go_to(case.form, to) {
+        return Err(Refusal::AnswersByItself);
+    }
+
+    let event_id = desks.clock.new_id();
+    let sealed_reason = desks
+        .vault
+        .open_data_key(&ticket.data_key)?
+        .seal(&transfer_context(event_id, ticket.id), reason.expose().as_bytes())?;
+    let new = NewTransfer { event_id, number, from: case.desk, to, reason: &sealed_reason, by: caller.id(), at: now };
+    transfers::add(&mut *transaction, &new).await?;
+    cases::hand_over(&mut *transaction, number, to).await?;
+    let entry = caller.entry(now, Action::Transfer).ticket(number, case.desk).detail(to.as_str());
+    audit::record(&mut *transaction, &entry).await?;
+    let carrier = TicketRouted {
+        version: VERSION,
+        event_id,
+        ticket_number: number,
+        ticket_id: case.ticket_id,
+        form: case.form,
+        desk: to,
+        submitted_at: case.submitted_at,
+        answer_due_at: case.answer_due_at,
+        documents: u8::try_from(ticket.documents.len()).unwrap_or(u8::MAX),
+        transferred: true,
+    };
+    let traceparent = telemetry::current_traceparent();
+    let event = Happened {
+        kind: EventKind::Transferred,
+        number,
+        form: case.form,
+        desk: case.desk,
+        at: now,
+        traceparent: traceparent.clone(),
+    };
+    events::add(&mut transaction, &[events::to_desk(&carrier, traceparent), event.message(&desks.clock)]).await?;
+    transaction.commit().await?;
+    desks.relay_wake.wake();
+    measures::reached(to, Stage::Submitted);
+    Ok(HandedOver { from: case.desk, transferred_at: now })
+}
