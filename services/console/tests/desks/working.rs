@@ -173,6 +173,24 @@ async fn answer_and_next_answers_and_goes_on() {
 }
 
 #[tokio::test]
+async fn an_answer_that_was_sent_never_ends_in_an_error_page() {
+    let office = Office::open().await;
+    let (first, second) = (office.arrived(STATUS_BUKAN_PNS).await, office.arrived(STATUS_BUKAN_PNS).await);
+    let ratna = officer(&office, "Ratna").await;
+    take(&office, &ratna, first).await;
+    let refuses_claims =
+        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no claim'; END $$;
+        CREATE TRIGGER refuse BEFORE UPDATE ON desk.cases FOR EACH ROW
+        WHEN (NEW.claimed_by IS NOT NULL AND NEW.stage = 'processing') EXECUTE FUNCTION refuse();";
+    sqlx::raw_sql(refuses_claims).execute(office.owner()).await.unwrap();
+    let answered = write(&office, &ratna, first, "jawab_lanjut", TEXT).await;
+    assert_eq!(location(&answered), format!("/petugas/tiket?meja={DESK}&selesai=terjawab&tiket={first}"));
+    let list = office.page(&ratna, location(&answered)).await.text();
+    assert!(list.contains(&format!("Jawaban tiket {first} sudah terkirim.")) && list.contains(&second.to_string()));
+    assert_eq!(office.count("SELECT count(*) FROM desk.answers").await, 1);
+}
+
+#[tokio::test]
 async fn a_correction_is_kept_beside_the_answer() {
     let office = Office::open().await;
     let number = office.arrived(STATUS_BUKAN_PNS).await;

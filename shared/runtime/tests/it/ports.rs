@@ -1,7 +1,9 @@
-//! A port that cannot be opened is told in words that help.
+//! Ports: one that cannot be opened is told in words that help, and a service may have one of its own.
 
-use runtime::Process;
-use tokio::net::TcpListener;
+use axum::Router;
+use axum::routing::get;
+use runtime::{Process, Service, Shutdown};
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::system;
 
@@ -12,4 +14,30 @@ async fn a_busy_port_is_named_with_its_setting() {
     config.listen = other.local_addr().unwrap();
     let error = Process::bind(&config, Vec::new()).await.unwrap_err().to_string();
     assert!(error.starts_with(&format!("LISTEN: {} is in use", config.listen)), "{error}");
+}
+
+#[tokio::test]
+async fn a_service_with_a_port_of_its_own_is_there_and_nowhere_else() {
+    let service = |name, listen| Service {
+        name,
+        routes: Router::new().route(&format!("/{name}"), get(async || "here")),
+        jobs: Vec::new(),
+        probes: Vec::new(),
+        listen,
+    };
+    let apart = Some("127.0.0.1:0".parse().unwrap());
+    let services = vec![service("public", None), service("console", apart)];
+    let process = Process::bind(&system::config("15s"), services).await.unwrap();
+    let (public, console) = (process.address().unwrap(), process.address_of("console").unwrap().unwrap());
+    assert!(process.address_of("public").unwrap().is_none());
+    let shutdown = Shutdown::new();
+    let running = tokio::spawn(process.run(shutdown.clone()));
+    for (address, path, status) in
+        [(public, "/public", 200), (public, "/console", 404), (console, "/console", 200), (console, "/public", 404)]
+    {
+        assert_eq!(system::get(address, path).await.0, status, "{address} {path}");
+    }
+    shutdown.trigger();
+    running.await.unwrap().unwrap();
+    assert!(TcpStream::connect(console).await.is_err(), "both ports close");
 }
