@@ -21,6 +21,7 @@ mod shutdown;
 mod supervisor;
 mod surroundings;
 pub mod telemetry;
+pub mod terminal;
 
 pub use client_address::{ClientAddress, InvalidNetwork, Network, TrustedProxies};
 pub use clock::{Clock, wib};
