@@ -3,9 +3,10 @@
 use http::StatusCode;
 use messages::topology::{AgencyRights, OPERATOR, Rights, agency_user, definitions};
 use runtime::{Settings, SettingsError};
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::SecretString;
 
 use super::{Management, ManagementError};
+use crate::BrokerUrl;
 
 /// Why the settings do not lead to a broker.
 #[derive(Debug, thiserror::Error)]
@@ -25,11 +26,7 @@ pub enum BrokerSettingsError {
 #[derive(Debug)]
 pub struct Broker {
     management: Management,
-    /// `amqp` or `amqps`.
-    scheme: String,
-    /// Host and port.
-    address: String,
-    vhost: String,
+    url: BrokerUrl,
 }
 
 impl Broker {
@@ -44,8 +41,8 @@ impl Broker {
             .secret("RABBITMQ_MANAGEMENT_URL", "the broker's management API: http://administrator:password@host:port");
         let url = settings.secret("AMQP_URL", "RabbitMQ: amqp://user:password@host:port/vhost");
         settings.finish()?;
-        let (scheme, address, vhost) = parts(&url).ok_or(BrokerSettingsError::AmqpUrl)?;
-        Ok(Self { management: Management::new(&management)?, scheme, address, vhost })
+        let url = BrokerUrl::parse(&url).ok_or(BrokerSettingsError::AmqpUrl)?;
+        Ok(Self { management: Management::new(&management)?, url })
     }
 
     /// Makes the agency's queues and its user with these rights.
@@ -67,7 +64,7 @@ impl Broker {
     /// # Errors
     /// When the broker cannot be reached or refuses.
     pub async fn make_queues(&self, agency: &str) -> Result<(), ManagementError> {
-        self.management.make_agency_queues(&self.vhost, agency).await
+        self.management.make_agency_queues(&self.url.vhost, agency).await
     }
 
     /// Gives the agency these rights, and ends its connections, so that it feels them.
@@ -75,7 +72,7 @@ impl Broker {
     /// # Errors
     /// When the broker cannot be reached or refuses.
     pub async fn change_rights(&self, agency: &str, rights: AgencyRights) -> Result<(), ManagementError> {
-        let changed = self.management.renew_agency(&self.vhost, agency, None, &rights).await;
+        let changed = self.management.renew_agency(&self.url.vhost, agency, None, &rights).await;
         changed.map_err(|source| ManagementError::Rights { agency: agency.to_owned(), source: Box::new(source) })
     }
 
@@ -84,7 +81,7 @@ impl Broker {
     /// # Errors
     /// When the broker cannot be reached or refuses.
     pub async fn remove_agency(&self, agency: &str) -> Result<(), ManagementError> {
-        self.management.remove_agency(&self.vhost, agency).await
+        self.management.remove_agency(&self.url.vhost, agency).await
     }
 
     /// Where the agency's system connects.
@@ -96,13 +93,13 @@ impl Broker {
     /// Where a user connects.
     #[must_use]
     pub fn url_for(&self, user: &str, password: &SecretString) -> String {
-        format!("{}://{user}:{}@{}/{}", self.scheme, password.expose_secret(), self.address, self.vhost)
+        self.url.of(user, password)
     }
 
     /// Another virtual host of the same broker.
     #[must_use]
     pub fn at_vhost(self, vhost: String) -> Self {
-        Self { vhost, ..self }
+        Self { url: self.url.at_vhost(vhost), ..self }
     }
 
     /// Makes the virtual host with the whole topology, and a user who may do everything in it.
@@ -110,8 +107,8 @@ impl Broker {
     /// # Errors
     /// When the broker cannot be reached or refuses.
     pub async fn make_vhost(&self, user: &str, password: &SecretString) -> Result<(), ManagementError> {
-        self.management.import(&self.vhost, &definitions()).await?;
-        self.management.set_user(&self.vhost, user, password, &Rights { tags: "", ..OPERATOR }).await
+        self.management.import(&self.url.vhost, &definitions()).await?;
+        self.management.set_user(&self.url.vhost, user, password, &Rights { tags: "", ..OPERATOR }).await
     }
 
     /// Gives the agency exactly these rights, which need not be those of one that serves a desk, and ends its
@@ -125,7 +122,7 @@ impl Broker {
         password: &SecretString,
         rights: &AgencyRights,
     ) -> Result<(), ManagementError> {
-        self.management.renew_agency(&self.vhost, agency, Some(password), rights).await
+        self.management.renew_agency(&self.url.vhost, agency, Some(password), rights).await
     }
 
     /// Removes the virtual host with everything in it, and a user. What is gone already is no error.
@@ -134,7 +131,7 @@ impl Broker {
     /// When the broker cannot be reached or refuses.
     pub async fn remove_vhost(&self, user: &str) -> Result<(), ManagementError> {
         gone(self.management.remove_user(user).await)?;
-        gone(self.management.remove_vhost(&self.vhost).await)
+        gone(self.management.remove_vhost(&self.url.vhost).await)
     }
 }
 
@@ -143,25 +140,5 @@ fn gone(removed: Result<(), ManagementError>) -> Result<(), ManagementError> {
     match removed {
         Err(ManagementError::Refused { status: StatusCode::NOT_FOUND, .. }) => Ok(()),
         removed => removed,
-    }
-}
-
-/// Scheme, address and virtual host of an AMQP URL.
-fn parts(url: &SecretString) -> Option<(String, String, String)> {
-    let (scheme, rest) = url.expose_secret().split_once("://")?;
-    let (_, address) = rest.rsplit_once('@')?;
-    let (address, vhost) = address.split_once('/')?;
-    Some((scheme.to_owned(), address.to_owned(), vhost.to_owned()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_parts_of_a_url_are_found_without_its_password() {
-        let url = SecretString::from("amqps://operator:p@mq.example:5671/helpdesk".to_owned());
-        assert_eq!(parts(&url), Some(("amqps".to_owned(), "mq.example:5671".to_owned(), "helpdesk".to_owned())));
-        assert_eq!(parts(&SecretString::from("amqp://mq.example".to_owned())), None);
     }
 }
