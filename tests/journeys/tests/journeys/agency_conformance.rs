@@ -1,5 +1,5 @@
-//! `agency-trial conformance`: both kits keep every rule, systems that are wrong on purpose are found out, and nothing stays
-//! at the broker.
+//! `agency-trial conformance`: both kits keep every rule, systems that are wrong on purpose are found out, and nothing
+//! stays at the broker.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
