@@ -8,7 +8,7 @@ helpdesk=${CARGO_TARGET_DIR:-$root/target}/debug/helpdesk
 cd -- "$root"
 
 main() {
-    SQLX_OFFLINE=${SQLX_OFFLINE:-true} cargo build --quiet --workspace --bins
+    SQLX_OFFLINE=${SQLX_OFFLINE:-true} cargo build --quiet --workspace --bin helpdesk
     local wrong=0 message
     generated "${1:-}" docs/openapi.json openapi || wrong=1
     generated "${1:-}" deploy/rabbitmq/definitions.json topology show || wrong=1

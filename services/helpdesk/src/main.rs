@@ -1,6 +1,5 @@
 //! `helpdesk`: all services in one process, and the operator's commands.
 
-mod broker;
 mod commands;
 mod operator;
 

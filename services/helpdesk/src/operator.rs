@@ -1,11 +1,9 @@
 //! What the operator's commands share: who acts and why, the owner's database, and how they speak.
 
 use std::fs::File;
-use std::io::Write;
+use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::PathBuf;
-use std::process::ExitCode;
-use std::sync::OnceLock;
 
 use anyhow::{Context as _, Result};
 use audit::{Action, Actor, Entry};
@@ -14,6 +12,7 @@ use database::{DatabaseConfig, Pool};
 use domain::{TicketNumber, typed};
 use jiff::Timestamp;
 use jiff::civil::{DateTime, Time};
+pub(crate) use runtime::terminal::{note, say, say_once, table};
 use runtime::{Clock, Settings};
 
 /// Longest name of an operator, and longest reason, in characters.
@@ -111,63 +110,6 @@ pub(crate) fn ticket_number(text: &str) -> Result<TicketNumber, String> {
     TicketNumber::read(text).map_err(|invalid| invalid.to_string())
 }
 
-/// The exit code when nobody reads the result any more: what a shell says of a program that SIGPIPE ended.
-const NOBODY_READS: u8 = 141;
-
-/// Why standard output takes nothing more; the first reason.
-static CLOSED: OnceLock<std::io::ErrorKind> = OnceLock::new();
-
-/// Prints a line of a command's result on standard output. When nobody reads it any more (`… | head`) the command goes
-/// on in silence to its end: what it changes does not depend on who listens.
-pub(crate) fn say(line: impl AsRef<str>) {
-    // What could not be said shows in the exit code.
-    let _said = write(&mut std::io::stdout().lock(), line.as_ref());
-}
-
-/// Prints a line beside a command's result, on standard error.
-pub(crate) fn note(line: impl AsRef<str>) {
-    // There is nobody else to tell.
-    std::io::stderr().lock().write_all(format!("{}\n", line.as_ref()).as_bytes()).ok();
-}
-
-/// Prints lines that are shown once and that nobody could get again: credentials and links. When standard output is
-/// closed they go to standard error, so that they are not lost.
-pub(crate) fn say_once(lines: &[String]) {
-    let text = lines.join("\n");
-    if !write(&mut std::io::stdout().lock(), &text) {
-        let told = format!("standard output is closed; this is shown only once:\n{text}\n");
-        // There is nobody left to tell.
-        std::io::stderr().lock().write_all(told.as_bytes()).ok();
-    }
-}
-
-/// The exit code of a command that did its work, after what could be said of it.
-pub(crate) fn done() -> ExitCode {
-    match CLOSED.get() {
-        None => ExitCode::SUCCESS,
-        Some(std::io::ErrorKind::BrokenPipe) => ExitCode::from(NOBODY_READS),
-        Some(kind) => {
-            let told = format!("done, but standard output took not all of the result: {kind}\n");
-            std::io::stderr().lock().write_all(told.as_bytes()).ok();
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn write(to: &mut impl Write, line: &str) -> bool {
-    if CLOSED.get().is_some() {
-        return false;
-    }
-    // In one piece, so that a reader that goes away leaves no half line and no buffer to be emptied at the exit.
-    match to.write_all(format!("{line}\n").as_bytes()).and_then(|()| to.flush()) {
-        Ok(()) => true,
-        Err(error) => {
-            CLOSED.get_or_init(|| error.kind());
-            false
-        }
-    }
-}
-
 /// Where credentials go that are shown once.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Output {
@@ -214,19 +156,6 @@ impl Drop for Kept {
     }
 }
 
-/// A table with aligned columns; the first row is the heading.
-pub(crate) fn table(rows: &[Vec<String>]) -> String {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns)
-        .map(|column| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0))
-        .collect();
-    let lines = rows.iter().map(|row| {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
-        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-    });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -269,11 +198,5 @@ mod tests {
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert!(open().is_err(), "nothing is written over");
         std::fs::remove_file(&path).unwrap();
-    }
-
-    #[test]
-    fn columns_are_as_wide_as_their_widest_cell() {
-        let rows = [vec!["a".to_owned(), "bb".to_owned()], vec!["ccc".to_owned(), "d".to_owned()]];
-        assert_eq!(table(&rows), "a    bb\nccc  d");
     }
 }

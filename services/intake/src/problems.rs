@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use domain::FieldError;
 use jiff::Timestamp;
 use notices::Closure;
+use runtime::telemetry::cause;
 use web::{CutOff, Problem};
 
 use crate::accept::Refusal;
@@ -38,7 +39,7 @@ pub(super) fn unanswered(error: &Unanswered) -> Problem {
     match error {
         Unanswered::Database(cause) if !database::is_unavailable(cause) => Problem::internal(error),
         Unanswered::Late | Unanswered::Database(_) => {
-            tracing::warn!(error = error as &dyn std::error::Error, "no suggestions");
+            tracing::warn!(error = cause(error), "no suggestions");
             Problem::unavailable().detail(texts::NO_SUGGESTIONS)
         }
     }

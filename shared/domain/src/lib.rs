@@ -7,6 +7,7 @@
 
 pub mod catalogue;
 pub mod guidance;
+pub mod invented;
 mod naming;
 pub mod patterns;
 pub mod regions;

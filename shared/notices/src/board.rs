@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use database::Pool;
 use domain::FormCode;
+use runtime::telemetry::cause;
 use runtime::{Clock, Job, Shutdown};
 
 use crate::ledger::{self, Notices};
@@ -89,7 +90,7 @@ async fn follow(board: Board, pool: Pool, shutdown: Shutdown) -> anyhow::Result<
         match &read {
             Ok(()) if stale => tracing::info!("the notices are up to date again"),
             Err(error) if !stale => {
-                tracing::warn!(error = error as &dyn std::error::Error, "the last known notices stay up");
+                tracing::warn!(error = cause(error), "the last known notices stay up");
             }
             Ok(()) | Err(_) => {}
         }

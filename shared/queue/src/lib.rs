@@ -9,6 +9,7 @@
 //! that publish, and acknowledgements must still get through.
 
 mod backoff;
+mod broker_url;
 mod config;
 mod connection;
 mod consumer;
@@ -25,6 +26,7 @@ mod resend;
 mod waiting;
 mod wake;
 
+pub use broker_url::{BrokerUrl, credentials};
 pub use config::AmqpConfig;
 pub use connection::BrokerError;
 pub use consumer::{ConsumerConfig, Handler, Incoming, MAX_ATTEMPTS, Outcome, Rejection, consumer, gated_consumer};

@@ -22,6 +22,7 @@ mod shutdown;
 mod supervisor;
 mod surroundings;
 pub mod telemetry;
+pub mod terminal;
 
 pub use background::{Unfinished, in_background};
 pub use client_address::{ClientAddress, InvalidNetwork, Network, TrustedProxies};

@@ -1,7 +1,8 @@
 //! What every binary does around its services: its command line, its settings, its telemetry, its
 //! exit code.
 //!
-//! Exit codes: 0 done; 1 failed, also when a drain was cut short; 2 wrong usage; 78 wrong settings.
+//! Exit codes: 0 done; 1 failed, also when a drain was cut short; 2 wrong usage; 78 wrong settings;
+//! 141 when nobody reads a command's result any more.
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -17,6 +18,7 @@ use crate::service::Service;
 use crate::settings::{Report, Settings, SettingsError};
 use crate::shutdown::Shutdown;
 use crate::telemetry::{self, LogTo, TelemetryConfig};
+use crate::terminal;
 
 /// The settings are wrong (`EX_CONFIG` of sysexits.h).
 const WRONG_SETTINGS: u8 = 78;
@@ -70,8 +72,9 @@ pub fn serve<C>(
     })
 }
 
-/// Runs an operator's command: reads its settings, does `work`, and says on standard error what went
-/// wrong. Logs go there too, from `warn` up.
+/// Runs a command: reads its settings, does `work`, and says on standard error what went wrong. Logs
+/// go there too, from `warn` up. A command that did its work, but could not say all of its result
+/// (see [`terminal`]), ends with 141 or 1.
 pub fn command<C>(
     name: &'static str,
     read: impl Fn(&mut Settings) -> C,
@@ -141,7 +144,10 @@ fn with_runtime(
     };
     let outcome = runtime.block_on(work());
     let code = match &outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => match to {
+            LogTo::Stderr => terminal::done(),
+            LogTo::Stdout => ExitCode::SUCCESS,
+        },
         Err(error) => match to {
             LogTo::Stderr => failed(error),
             LogTo::Stdout => {

@@ -11,6 +11,7 @@ use lapin::options::QueueDeclareOptions;
 use lapin::types::FieldTable;
 use lapin::{Connection, ConnectionProperties};
 use messages::topology::{ANSWER, CONSOLE, INTAKE, OPERATOR, ROUTER, Rights, VIRTUAL_HOST, definitions};
+use queue::credentials;
 use queue::management::Management;
 use secrecy::SecretString;
 use serde_json::json;
@@ -238,11 +239,6 @@ impl Broker {
         });
         drop(removal.join());
     }
-}
-
-/// User and password of a URL.
-fn credentials(url: &str) -> Option<(&str, &str)> {
-    url.split_once("://")?.1.split_once('@')?.0.split_once(':')
 }
 
 fn script() -> PathBuf {

@@ -15,11 +15,11 @@ mod site;
 mod texts;
 
 pub use extract::{JSON_LIMIT_BYTES, Json, Path, Query};
-pub use layers::{CutOff, layers};
+pub use layers::layers;
 pub use limits::Limit;
 pub use pages::{
     CaptchaView, DocumentView, ErrorView, FieldView, Html, Match, Notice, OptionView, Page, SecretView, SummaryLine,
 };
-pub use problem::{InvalidField, Problem};
+pub use problem::{CutOff, InvalidField, Problem};
 pub use runtime::{ClientAddress, TrustedProxies};
 pub use site::Site;

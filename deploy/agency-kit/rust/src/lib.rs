@@ -45,6 +45,18 @@ impl Credentials {
             api_token: read("AGENCY_API_TOKEN")?,
         })
     }
+
+    /// The lines of an environment file that [`Credentials::from_env`] reads.
+    #[must_use]
+    pub fn lines(&self) -> [String; 5] {
+        [
+            format!("AGENCY_NAME={}", self.name),
+            format!("AGENCY_DESKS={}", self.desks.join(",")),
+            format!("AGENCY_AMQP_URL={}", self.amqp_url),
+            format!("AGENCY_API_URL={}", self.api_url),
+            format!("AGENCY_API_TOKEN={}", self.api_token),
+        ]
+    }
 }
 
 /// Prints a line.

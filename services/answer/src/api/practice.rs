@@ -1,4 +1,4 @@
-//! The API's answers without a database behind them: what `helpdesk agency conformance` shows to an agency's system
+//! The API's answers without a database behind them: what `agency-trial conformance` shows to an agency's system
 //! about tickets of people who do not exist. They are made of the same types as the real ones, so they look the same.
 
 use desk::store::actors::Names;

@@ -8,10 +8,10 @@ use database::{NewMessage, Outbox, Pool, Schema};
 use domain::Desk;
 use messages::topology::DESKS;
 use messages::{TicketRouted, VERSION};
+use queue::management::Broker;
 use runtime::Clock;
 
 use super::agency;
-use crate::broker::Broker;
 use crate::operator::{Operator, owners_database, say, table};
 
 /// Tickets that are sent again in one transaction.

@@ -1,7 +1,6 @@
 //! One command per file; this is the list of all of them.
 
 mod agency;
-mod applicant;
 mod asyncapi;
 mod audit;
 mod breach_report;
@@ -34,7 +33,7 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use crate::operator::{self, Operator};
+use crate::operator::Operator;
 
 /// What `helpdesk` can do.
 #[derive(Debug, Subcommand)]
@@ -155,15 +154,5 @@ pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
 
 /// Runs an operator's command; each reads the settings that it needs by itself.
 fn operate(work: impl Future<Output = anyhow::Result<()>>) -> ExitCode {
-    let mut done = false;
-    let code = runtime::command(
-        "helpdesk",
-        |_settings| (),
-        async |(), _clock| {
-            work.await?;
-            done = true;
-            Ok(())
-        },
-    );
-    if done { operator::done() } else { code }
+    runtime::command("helpdesk", |_settings| (), async |(), _clock| work.await)
 }

@@ -10,6 +10,7 @@ use messages::topology::DESKS;
 use messages::{TicketRouted, TicketSubmitted};
 use queue::{Handler, Incoming, Outcome, Outgoing, Publisher};
 use runtime::Clock;
+use runtime::telemetry::cause;
 use tracing::{Span, error, warn};
 use uuid::Uuid;
 
@@ -53,7 +54,7 @@ impl Handler for Route {
             Ok(rules) => rules,
             Err(error) => {
                 let outcome = failed(&error, "rules_unavailable");
-                let error: &dyn std::error::Error = &error;
+                let error = cause(&error);
                 error!(error, "the routing rules could not be read");
                 return batch.iter().map(|_message| outcome).collect();
             }
@@ -129,7 +130,7 @@ impl Route {
             } else {
                 Outcome::Unavailable("not_confirmed")
             };
-            let error: &dyn std::error::Error = &error;
+            let error = cause(&error);
             ticket.span.in_scope(|| warn!(error, "not confirmed at the desk's queue"));
             unconfirmed.push((ticket.submitted.event_id, outcome));
         }
@@ -150,7 +151,7 @@ impl Route {
             }
             Err(error) => {
                 let outcome = failed(&error, "not_recorded");
-                let error: &dyn std::error::Error = &error;
+                let error = cause(&error);
                 error!(error, "dispatches could not be recorded");
                 outcome
             }

@@ -2,7 +2,7 @@
 
 use flate2::{Decompress, FlushDecompress, Status};
 
-use super::lexer::{hexadecimal, is_space};
+use super::bytes::{hexadecimal, is_space};
 use super::word::Word;
 
 /// What a filter gave.

@@ -3,6 +3,7 @@
 //! Readers differ in what they take for a number or for the end of a name. Where they do, the token says so
 //! ([`Token::Odd`]), and whoever asked decides whether it matters.
 
+use super::bytes::{hexadecimal, is_delimiter, is_numeric, is_space};
 use super::name::{Name, unescape};
 use super::word::Word;
 
@@ -252,25 +253,6 @@ impl<'a> Lexer<'a> {
     fn peek_at(&self, ahead: usize) -> Option<u8> {
         self.bytes.get(self.at + ahead).copied()
     }
-}
-
-/// Whether a byte is white space in PDF.
-pub(super) fn is_space(byte: u8) -> bool {
-    matches!(byte, 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' ')
-}
-
-/// Whether a byte ends a word.
-pub(super) fn is_delimiter(byte: u8) -> bool {
-    matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
-}
-
-/// Whether a byte can stand in what some reader takes for a number.
-pub(super) fn is_numeric(byte: u8) -> bool {
-    matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.')
-}
-
-pub(super) fn hexadecimal(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 /// A word of digits, signs and dots.

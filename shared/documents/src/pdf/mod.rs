@@ -18,6 +18,7 @@
 mod active;
 mod address;
 mod budget;
+mod bytes;
 mod drawing;
 mod encryption;
 mod filters;

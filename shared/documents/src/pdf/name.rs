@@ -1,6 +1,6 @@
 //! Names: the word that a rule knows them by, and an identity that tells any two apart.
 
-use super::lexer::hexadecimal;
+use super::bytes::hexadecimal;
 use super::word::Word;
 
 /// A name of PDF.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::budget::Budget;
-use super::lexer::{is_numeric, is_space};
+use super::bytes::{is_numeric, is_space};
 use super::parser::{Decipher, Next, Parser};
 use super::value::{Dictionary, Value};
 use super::word::Word;

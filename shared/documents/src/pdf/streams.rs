@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 
 use super::active::Findings;
 use super::budget::Budget;
+use super::bytes::is_space;
 use super::encryption::Cipher;
 use super::filters::{self, Decoded, Prediction, TooMuch};
-use super::lexer::{Lexer, Token, is_space};
+use super::lexer::{Lexer, Token};
 use super::objects::{Data, Id, Object, Objects};
 use super::parser::{Next, Parser};
 use super::sighting;

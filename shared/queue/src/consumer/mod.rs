@@ -12,6 +12,7 @@ use std::time::Instant;
 
 use database::Inbox;
 use futures_util::future::join_all;
+use runtime::telemetry::cause;
 use runtime::{Job, Probe, Shutdown};
 
 use crate::backoff::Backoff;
@@ -109,7 +110,7 @@ impl<H: Handler> Work<H> {
             }
             let started = Instant::now();
             if let Err(error) = self.consume(&mut told, shutdown).await {
-                let error: &dyn std::error::Error = &error;
+                let error = cause(&error);
                 if told {
                     tracing::debug!(queue = self.config.queue, error, "still not consuming");
                 } else {

@@ -45,6 +45,14 @@ pub enum ManagementError {
         /// The beginning of its explanation.
         answer: String,
     },
+    /// An agency's rights were not changed.
+    #[error("the rights of {agency}")]
+    Rights {
+        /// The agency's name.
+        agency: String,
+        /// Why not.
+        source: Box<Self>,
+    },
     /// It answered with something else.
     #[error("the broker's management API answered something unknown")]
     Unknown(#[source] serde_json::Error),

@@ -4,6 +4,7 @@
 //! Plain HTTP/1.1 only: it is meant for the broker's own machine or network. Elsewhere the operator imports the
 //! rendered definitions with the broker's own tools.
 
+mod broker;
 mod client;
 
 use http::{Method, StatusCode};
@@ -15,6 +16,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+pub use broker::{Broker, BrokerSettingsError};
 use client::Client;
 pub use client::ManagementError;
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use runtime::telemetry::cause;
 use runtime::{Job, Shutdown};
 use tokio::sync::watch;
 
@@ -40,7 +41,7 @@ async fn keep(config: &AmqpConfig, current: &watch::Sender<Option<Link>>, shutdo
                 connection::close(link.connection()).await;
             }
             Err(error) => {
-                let error: &dyn std::error::Error = &error;
+                let error = cause(&error);
                 if told {
                     tracing::debug!(connection = config.connection_name, error, "still no connection to the broker");
                 } else {

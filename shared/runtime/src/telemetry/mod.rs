@@ -6,6 +6,7 @@ mod log_line;
 mod panics;
 mod propagation;
 
+use std::error::Error;
 use std::fmt;
 use std::io::{self, IsTerminal as _};
 use std::str::FromStr;
@@ -30,6 +31,11 @@ use crate::settings::Settings;
 use log_line::JsonLine;
 
 pub use propagation::{continue_trace, current_trace_id, current_traceparent};
+
+/// An error as a field of a log line, which then tells its sources, too: `error = cause(&error)`.
+pub fn cause<E: Error + 'static>(error: &E) -> &(dyn Error + 'static) {
+    error
+}
 
 /// How long the last spans may take to reach the collector when the process ends.
 const FLUSH_TIMEOUT: Duration = Duration::from_secs(3);

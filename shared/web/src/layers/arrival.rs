@@ -26,7 +26,7 @@ use runtime::crowd::{Bounds, Crowd, Full, Place, WhoLeaves};
 use runtime::{ClientAddress, Surroundings};
 use tokio::time::{Instant, Sleep, sleep, timeout};
 
-use crate::problem::Problem;
+use crate::problem::{COME_BACK, CutOff, Problem};
 
 /// How fast bodies arrive.
 #[derive(Clone, Copy, Debug)]
@@ -60,9 +60,6 @@ const MAX_BYTES: usize = 96 * 1024 * 1024;
 /// How long a request waits for a place for its body.
 const WAIT_FOR_A_PLACE: Duration = Duration::from_secs(5);
 
-/// When it makes sense to send a body again that found no place.
-const COME_BACK: Duration = Duration::from_secs(10);
-
 /// All bodies that are arriving, and what they take.
 #[derive(Clone, Debug)]
 pub(super) struct Bodies {
@@ -71,27 +68,6 @@ pub(super) struct Bodies {
     most_bytes: usize,
     pace: Pace,
     wait_for_a_place: Duration,
-}
-
-/// Why a body was not read to its end. Found in the source of its reader's error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CutOff {
-    /// It brought too little for too long.
-    #[error("the body arrives too slowly")]
-    TooSlow,
-    /// Its place went to somebody else.
-    #[error("there are too many bodies")]
-    Crowded,
-}
-
-impl CutOff {
-    /// Whether this is behind an error, at any depth.
-    #[must_use]
-    pub fn behind(error: &(dyn std::error::Error + 'static)) -> Option<Self> {
-        std::iter::successors(Some(error), |&error| error.source())
-            .find_map(|cause| cause.downcast_ref::<Self>())
-            .copied()
-    }
 }
 
 impl Bodies {
@@ -252,23 +228,6 @@ impl Stream for Arriving {
             None => self.place = None,
         }
         Poll::Ready(next.map(|read| read.map_err(Into::into)))
-    }
-}
-
-impl CutOff {
-    /// What its sender is told.
-    pub(crate) fn problem(self) -> Problem {
-        match self {
-            Self::TooSlow => Problem::too_slow(),
-            Self::Crowded => Problem::unavailable().retry_after(COME_BACK),
-        }
-    }
-
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::TooSlow => "slow",
-            Self::Crowded => "crowded",
-        }
     }
 }
 

@@ -18,8 +18,6 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{measurements, pages};
 
-pub use arrival::CutOff;
-
 /// Puts the layers around `routes`. Each service does this once, to all of its routes and before
 /// they are merged with other services'.
 pub fn layers(routes: Router) -> Router {

@@ -132,7 +132,7 @@ async fn paths_and_queries_that_do_not_fit_are_problems() {
 
 #[tokio::test]
 async fn a_body_that_stalls_is_a_408() {
-    let stalled = Body::from_stream(futures_util::stream::iter([Err::<&'static [u8], _>(super::CutOff::TooSlow)]));
+    let stalled = Body::from_stream(futures_util::stream::iter([Err::<&'static [u8], _>(crate::CutOff::TooSlow)]));
     let mut request = request(Method::POST, "/numbers", "");
     *request.body_mut() = stalled;
     let (status, _, body) = answer(request).await;

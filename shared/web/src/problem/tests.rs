@@ -3,10 +3,14 @@
 use std::io;
 
 use axum::body::Body;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
 use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
+use utoipa::PartialSchema as _;
 
 use super::*;
+use crate::texts;
 
 async fn sent(problem: Problem) -> (Response<()>, Value) {
     let (parts, body) = problem.into_response().into_parts();

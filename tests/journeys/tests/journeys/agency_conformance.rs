@@ -1,5 +1,5 @@
-//! The conformance test: both kits keep every rule, systems that are wrong on purpose are found out, and nothing stays
-//! at the broker.
+//! `agency-trial conformance`: both kits keep every rule, systems that are wrong on purpose are found out, and nothing
+//! stays at the broker.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -157,8 +157,8 @@ async fn run(system: &[&str], patience: &str) -> Result<Output> {
 
 fn conformance(arguments: &[&str]) -> Result<Command> {
     let servers = Environment::of_test_servers()?;
-    let mut command = Command::new(testing::program("helpdesk")?);
-    command.args(["agency", "conformance"]).args(arguments).stdin(Stdio::null());
+    let mut command = Command::new(testing::program("agency-trial")?);
+    command.arg("conformance").args(arguments).stdin(Stdio::null());
     for setting in ["AMQP_URL", "RABBITMQ_MANAGEMENT_URL"] {
         command.env(setting, servers.get(setting)?);
     }

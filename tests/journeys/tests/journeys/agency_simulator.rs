@@ -1,4 +1,4 @@
-//! The simulated agency on the running system: whatever is wrong with it, every ticket is answered once and it knows
+//! `agency-trial simulate` on the running system: whatever is wrong with it, every ticket is answered once and it knows
 //! what was rejected.
 
 use std::process::{Command, Output, Stdio};
@@ -98,13 +98,8 @@ fn simulate(agency: &Agency, system: &System, arguments: &[&str]) -> Result<Stri
 }
 
 fn command(agency: &Agency, system: &System, arguments: &[&str]) -> Result<Command> {
-    let mut command = Command::new(testing::program("helpdesk")?);
-    command
-        .args(["agency", "simulate"])
-        .args(arguments)
-        .env_clear()
-        .envs(agency.environment(system))
-        .stdin(Stdio::null());
+    let mut command = Command::new(testing::program("agency-trial")?);
+    command.arg("simulate").args(arguments).env_clear().envs(agency.environment(system)).stdin(Stdio::null());
     Ok(command)
 }
 

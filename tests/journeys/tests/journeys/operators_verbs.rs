@@ -10,12 +10,9 @@ use testing::{Layout, Person, System, eventually};
 
 use crate::agency::new_id;
 
-/// Verbs that change nothing, and those that play somebody else's part with that one's own credentials (`serve`: the
-/// services; `agency simulate`: an agency; `agency conformance`: a virtual host of its own, without a database).
-const READING: [&str; 21] = [
-    "agency conformance",
+/// Verbs that change nothing, and `serve`, which runs the services with their own credentials.
+const READING: [&str; 19] = [
     "agency list",
-    "agency simulate",
     "asyncapi",
     "audit anchor",
     "audit verify",

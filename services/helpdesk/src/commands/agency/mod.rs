@@ -1,18 +1,16 @@
-//! `helpdesk agency`: partner agencies whose own systems work on tickets. The register is for operators; the simulator
-//! plays an agency for them, and the conformance test plays the helpdesk for an agency.
+//! `helpdesk agency`: the register of partner agencies whose own systems work on tickets. To try such a system, or an
+//! installation without one, there is `agency-trial`.
 
-mod conformance;
 mod register;
-mod simulate;
 
 use anyhow::Result;
 use audit::Action;
 use clap::Subcommand;
 use database::Pool;
 use domain::Desk;
+use queue::management::Broker;
 
 pub(super) use self::register::{rights, valid};
-use crate::broker::Broker;
 use crate::operator::{Operator, Output, owners_database};
 
 /// What the verbs that change the register need.
@@ -61,11 +59,6 @@ pub(crate) enum Agency {
         #[arg(long)]
         only: bool,
     },
-    /// Play an agency's system, to try an installation and its dashboards before a real agency comes
-    Simulate(simulate::Simulate),
-    /// Play the helpdesk for an agency's own system, and report each rule kept or broken; needs only a RabbitMQ for
-    /// tests
-    Conformance(conformance::Conformance),
 }
 
 /// Runs the command.
@@ -95,7 +88,5 @@ pub(crate) async fn run(command: Agency, operator: Operator) -> Result<()> {
             register::own_queue(&pool, &Broker::from_env()?, &name, only).await?;
             Ok(changed(&pool, "own queue", &name).await?)
         }
-        Agency::Simulate(command) => Box::pin(simulate::run(command)).await,
-        Agency::Conformance(command) => Box::pin(conformance::run(command)).await,
     }
 }

@@ -4,42 +4,38 @@ use anyhow::{Result, ensure};
 use database::Pool;
 use domain::Desk;
 use messages::topology::{AgencyRights, reports_queue};
+use queue::management::Broker;
 use runtime::{Clock, Settings};
 use secrecy::SecretString;
 use uuid::Uuid;
 
-use crate::broker::Broker;
 use crate::operator::{Kept, say, table};
 
 /// What an agency's system logs in with.
-pub(super) struct Credentials {
-    pub(super) token: String,
-    pub(super) password: SecretString,
+struct Credentials {
+    token: String,
+    password: SecretString,
 }
 
 impl Credentials {
-    pub(super) fn new() -> Result<Self> {
+    fn new() -> Result<Self> {
         Ok(Self {
             token: web::bearer::new_token("agency")?,
             password: SecretString::from(web::bearer::new_token("mq")?),
         })
     }
 
-    /// As lines that can be kept as an environment file, such as the one of `deploy/agency-kit`.
-    pub(super) fn lines(&self, broker: &Broker, name: &str, desks: &[Desk], api_url: &str) -> [String; 5] {
-        [
-            format!("AGENCY_NAME={name}"),
-            format!("AGENCY_DESKS={}", texts(desks).join(",")),
-            format!("AGENCY_AMQP_URL={}", broker.url_of(name, &self.password)),
-            format!("AGENCY_API_URL={api_url}"),
-            format!("AGENCY_API_TOKEN={}", self.token),
-        ]
-    }
-
-    fn tell(&self, kept: Kept, broker: &Broker, name: &str, desks: &[Desk]) {
+    fn tell(self, kept: Kept, broker: &Broker, name: &str, desks: &[Desk]) {
         let public_url =
             Settings::from_env().optional("PUBLIC_URL", "the address of the site and the API").unwrap_or_default();
-        kept.keep(&self.lines(broker, name, desks, &public_url));
+        let credentials = agency_kit::Credentials {
+            name: name.to_owned(),
+            desks: texts(desks),
+            amqp_url: broker.url_of(name, &self.password),
+            api_url: public_url,
+            api_token: self.token,
+        };
+        kept.keep(&credentials.lines());
     }
 }
 

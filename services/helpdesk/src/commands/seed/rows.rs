@@ -3,14 +3,12 @@
 
 use anyhow::{Context as _, Result, anyhow};
 use database::Pool;
-use domain::{Content, Desk, Stage, TicketNumber, answer_due_at, catalogue};
+use domain::{Content, Desk, Stage, TicketNumber, answer_due_at, catalogue, invented};
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use runtime::Clock;
 use uuid::Uuid;
 use vault::{Index, Sealed, Vault};
-
-use crate::commands::applicant;
 
 /// Received this long after they were filed.
 const ON_THE_WAY: SignedDuration = SignedDuration::from_secs(1);
@@ -53,7 +51,7 @@ impl Batch {
     ) -> Result<()> {
         let form = catalogue::by_code(number.form()).context("a form of the catalogue")?;
         let content =
-            Content::parse(form, &applicant::fields(form, at), number.day()).map_err(|errors| anyhow!("{errors:?}"))?;
+            Content::parse(form, &invented::fields(form, at), number.day()).map_err(|errors| anyhow!("{errors:?}"))?;
         let id = clock.new_id();
         let (key, wrapped) = vault.new_data_key()?;
         // Between half an hour and sixty hours: nearly all within the promised two days, a fifth of them too late.

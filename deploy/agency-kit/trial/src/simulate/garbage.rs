@@ -1,27 +1,41 @@
 //! Reports that break the rules, one for each reason of rejection that an agency can bring about by itself.
 
-use agency_kit::{made_from, properties, publish};
-use anyhow::Result;
+use agency_kit::made_from;
 use domain::{SevenDigits, TicketNumber};
-use lapin::Channel;
 use messages::replies::LONGEST_REPLY;
 use messages::{TicketRouted, VERSION};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::work::Worker;
+/// A report that will be rejected.
+pub(super) struct Wrong {
+    /// Its kind.
+    pub(super) key: &'static str,
+    /// The message's id, which the rejection will name; without it the message has one that is no UUID.
+    pub(super) id: Option<Uuid>,
+    pub(super) body: Vec<u8>,
+}
 
-/// Sends them all, beside the honest reports on a ticket.
-pub(super) async fn send(worker: &Worker, channel: &Channel, routed: &TicketRouted) -> Result<()> {
-    for (at, body) in bodies(routed).into_iter().enumerate() {
-        let id = made_from(routed.event_id, &format!("garbage {at}"));
-        send_one(worker, channel, "case.received", Some(id), &with_id(body, id)).await?;
-    }
+/// All of them, to be sent beside the honest reports on a ticket.
+pub(super) fn reports(routed: &TicketRouted) -> Vec<Wrong> {
+    let wrong = |id: Option<Uuid>, body: Vec<u8>| Wrong { key: "case.received", id, body };
+    let mut reports: Vec<Wrong> = bodies(routed)
+        .into_iter()
+        .enumerate()
+        .map(|(at, body)| {
+            let id = made_from(routed.event_id, &format!("garbage {at}"));
+            wrong(Some(id), with_id(body, id))
+        })
+        .collect();
     let id = made_from(routed.event_id, "garbage of bytes");
-    send_one(worker, channel, "case.received", Some(id), b"\xFF\x00 garbage").await?;
     let other = made_from(routed.event_id, "another id");
-    send_one(worker, channel, "case.received", Some(other), &with_id(report(routed, "case.received"), id)).await?;
-    send_one(worker, channel, "case.received", None, &with_id(report(routed, "case.received"), id)).await
+    let honest = with_id(report(routed, "case.received"), id);
+    reports.extend([
+        wrong(Some(id), b"\xFF\x00 garbage".to_vec()),
+        wrong(Some(other), honest.clone()),
+        wrong(None, honest),
+    ]);
+    reports
 }
 
 /// Bodies that are rejected for what they say.
@@ -53,12 +67,6 @@ fn with(mut body: Value, field: &str, value: Value) -> Value {
         fields.insert(field.to_owned(), value);
     }
     body
-}
-
-async fn send_one(worker: &Worker, channel: &Channel, key: &str, id: Option<Uuid>, body: &[u8]) -> Result<()> {
-    worker.tally.meant_wrong(id);
-    let message_id = id.map_or_else(|| "no-uuid".to_owned(), |id| id.to_string());
-    publish(&worker.credentials, channel, key, properties(&worker.credentials, &message_id), body).await
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Field, Form};
+use crate::{Field, Form};
 
 const GIVEN: [&str; 12] =
     ["Siti", "Budi", "Dewi", "Agus", "Rina", "Joko", "Maria", "Putu", "Yusuf", "Andi", "Fitri", "Bagus"];
@@ -43,7 +43,8 @@ const STORIES: [&str; 5] = [
 ];
 
 /// Every field of the form, filled in rightly. `at` may be any place in the seed.
-pub(in crate::commands) fn fields(form: &Form, at: u32) -> BTreeMap<String, String> {
+#[must_use]
+pub fn fields(form: &Form, at: u32) -> BTreeMap<String, String> {
     form.fields.iter().map(|spec| (spec.field.as_str().to_owned(), value(spec.field, at))).collect()
 }
 
@@ -75,10 +76,10 @@ fn value(field: Field, at: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Content, Outcome, catalogue};
     use jiff::civil::date;
 
     use super::*;
+    use crate::{Content, Outcome, catalogue};
 
     #[test]
     fn everybody_fills_every_form_in_rightly() {

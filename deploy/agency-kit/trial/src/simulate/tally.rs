@@ -5,9 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use messages::ReplyRejected;
+use runtime::terminal::table;
 use uuid::Uuid;
-
-use crate::operator::table;
 
 /// Wrong reports whose rejections are waited for; of more than these it is no longer known that they were meant.
 const MOST_MEANT: usize = 100_000;

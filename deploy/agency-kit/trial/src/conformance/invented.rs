@@ -7,14 +7,13 @@ use answer::practice::PracticeTicket;
 use anyhow::{Context as _, Result, anyhow};
 use documents::{MediaType, StoredDocument};
 use domain::{
-    Content, Desk, DocumentKind, Form, Outcome, SevenDigits, Stage, TicketNumber, answer_due_at, catalogue, time,
+    Content, Desk, DocumentKind, Form, Outcome, SevenDigits, Stage, TicketNumber, answer_due_at, catalogue, invented,
+    time,
 };
 use messages::{TicketRouted, VERSION};
 use runtime::Clock;
 use uuid::Uuid;
 use vault::DataKey;
-
-use crate::commands::applicant;
 
 /// What every document is.
 pub(super) const DOCUMENT: &[u8] = include_bytes!("sample.pdf");
@@ -42,7 +41,7 @@ impl Invented {
         let now = clock.now();
         let digits = SevenDigits::new(1 + at).context("too many invented tickets")?;
         let number = TicketNumber::drawn(form.code, time::wib_day(now), digits);
-        let mut fields = applicant::fields(form, at);
+        let mut fields = invented::fields(form, at);
         for (name, value) in &mut fields {
             match name.as_str() {
                 "nik" => *value = format!("0000009900{at:06}"),

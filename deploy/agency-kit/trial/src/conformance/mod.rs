@@ -1,4 +1,4 @@
-//! `helpdesk agency conformance`: plays the helpdesk for an agency's own system and says which rules it keeps. It needs
+//! `agency-trial conformance`: plays the helpdesk for an agency's own system and says which rules it keeps. It needs
 //! a RabbitMQ for tests and nothing else: the API that it shows has invented tickets and no database.
 
 mod api;
@@ -21,6 +21,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail, ensure};
 use clap::Args;
 use domain::Desk;
+use runtime::terminal::say;
 use runtime::{Clock, Shutdown};
 use tokio::net::TcpListener;
 
@@ -29,7 +30,6 @@ use self::ledger::Verdict;
 use self::practice::Practice;
 use self::stage::Stage;
 use self::system::System;
-use crate::operator::say;
 
 const NOTES: &str = "Reads AMQP_URL (the broker's address) and RABBITMQ_MANAGEMENT_URL (an administrator's) of a \
     RabbitMQ for tests, never the\n\
@@ -39,8 +39,8 @@ const NOTES: &str = "Reads AMQP_URL (the broker's address) and RABBITMQ_MANAGEME
     Examples:\n  \
       export AMQP_URL=amqp://guest:guest@127.0.0.1:5672/unused\n  \
       export RABBITMQ_MANAGEMENT_URL=http://guest:guest@127.0.0.1:15672\n  \
-      helpdesk agency conformance -- python3 agency.py\n  \
-      helpdesk agency conformance --env-file agency.env --patience 10m      # and start your system with it yourself";
+      agency-trial conformance -- python3 agency.py\n  \
+      agency-trial conformance --env-file agency.env --patience 10m      # and start your system with it yourself";
 
 /// What is tried, and how patiently.
 #[derive(Debug, Args)]
@@ -74,7 +74,7 @@ pub(crate) async fn run(command: Conformance) -> Result<()> {
     let shutdown = Shutdown::on_signals().context("cannot listen for signals")?;
     let clock = Clock::system();
     let stage = Arc::new(Stage::new(&clock, command.desk)?);
-    let practice = Practice::new(clock, command.desk, stage.agency.clone(), stage.credentials.token.clone());
+    let practice = Practice::new(clock, command.desk, stage.agency.clone(), stage.token.clone());
     let practice = Arc::new(practice);
     let listener =
         TcpListener::bind(command.listen).await.with_context(|| format!("listening on {}", command.listen))?;

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use agency_kit::Credentials;
 use anyhow::{Context as _, Result, ensure};
 use domain::Desk;
 use futures_util::stream::SelectAll;
@@ -14,11 +15,10 @@ use messages::topology::{
     ANSWER_REPLIES, AgencyRights, DESKS, REJECTED, agency_user, dead_queue, desk_queue, message_type, rejected_queue,
     reports_queue,
 };
+use queue::management::Broker;
 use runtime::Clock;
 use secrecy::SecretString;
-
-use crate::broker::Broker;
-use crate::commands::agency::register::Credentials;
+use web::bearer;
 
 /// Longest wait for the broker.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -32,7 +32,10 @@ pub(super) struct Stage {
     user: String,
     pub(super) agency: String,
     pub(super) desk: Desk,
-    pub(super) credentials: Credentials,
+    /// The agency's bearer token at the API.
+    pub(super) token: String,
+    /// The agency's password at the broker.
+    password: SecretString,
 }
 
 impl Stage {
@@ -42,20 +45,34 @@ impl Stage {
         let short: String = id.chars().skip(12).collect();
         let name = format!("conformance-{id}");
         let broker = Broker::from_env()?.at_vhost(name.clone());
-        Ok(Self { broker, user: name, agency: format!("try-{short}"), desk, credentials: Credentials::new()? })
+        Ok(Self {
+            broker,
+            user: name,
+            agency: format!("try-{short}"),
+            desk,
+            token: bearer::new_token("agency")?,
+            password: SecretString::from(bearer::new_token("mq")?),
+        })
     }
 
     /// The lines that the agency's system is started with.
     pub(super) fn lines(&self, api_url: &str) -> [String; 5] {
-        self.credentials.lines(&self.broker, &self.agency, &[self.desk], api_url)
+        let credentials = Credentials {
+            name: self.agency.clone(),
+            desks: vec![self.desk.to_string()],
+            amqp_url: self.broker.url_of(&self.agency, &self.password),
+            api_url: api_url.to_owned(),
+            api_token: self.token.clone(),
+        };
+        credentials.lines()
     }
 
     /// Makes everything, and connects.
     pub(super) async fn set_up(&self) -> Result<Line> {
-        let password = SecretString::from(web::bearer::new_token("mq")?);
+        let password = SecretString::from(bearer::new_token("mq")?);
         self.broker.make_vhost(&self.user, &password).await?;
         let rights = AgencyRights::new(&self.agency, &[self.desk]);
-        self.broker.add_agency(&self.agency, &self.credentials.password, &rights).await?;
+        self.broker.add_agency(&self.agency, &self.password, &rights).await?;
         let url = self.broker.url_for(&self.user, &password);
         let connecting = async {
             let connection = Connection::connect(&url, ConnectionProperties::default()).await?;
@@ -83,13 +100,13 @@ impl Stage {
     }
 
     async fn renew(&self, rights: &AgencyRights) -> Result<()> {
-        self.broker.renew_agency(&self.agency, &self.credentials.password, rights).await
+        Ok(self.broker.renew_agency(&self.agency, &self.password, rights).await?)
     }
 
     /// Removes everything. Safe to repeat, and when not all of it was made.
     pub(super) async fn remove(&self) -> Result<()> {
         self.broker.remove_agency(&self.agency).await?;
-        self.broker.remove_vhost(&self.user).await
+        Ok(self.broker.remove_vhost(&self.user).await?)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use agency_kit::{Api, Credentials, made_from, report};
+use agency_kit::{Api, Credentials, made_from, properties, publish, report};
 use anyhow::Result;
 use domain::TicketNumber;
 use lapin::Channel;
@@ -42,7 +42,7 @@ impl Worker {
                 self.say(channel, &processing(routed, "still processing")).await?;
                 self.dawdle().await;
             }
-            Some(Fault::Garbage) => garbage::send(self, channel, routed).await?,
+            Some(Fault::Garbage) => self.send_garbage(channel, routed).await?,
             Some(Fault::Duplicate | Fault::Silent) | None => {}
         }
         self.answer(channel, routed, &text, "answer").await?;
@@ -85,6 +85,16 @@ impl Worker {
     async fn say(&self, channel: &Channel, reply: &CaseReply) -> Result<()> {
         report(&self.credentials, channel, reply).await?;
         self.tally.reported();
+        Ok(())
+    }
+
+    async fn send_garbage(&self, channel: &Channel, routed: &TicketRouted) -> Result<()> {
+        for wrong in garbage::reports(routed) {
+            self.tally.meant_wrong(wrong.id);
+            let message_id = wrong.id.map_or_else(|| "no-uuid".to_owned(), |id| id.to_string());
+            let properties = properties(&self.credentials, &message_id);
+            publish(&self.credentials, channel, wrong.key, properties, &wrong.body).await?;
+        }
         Ok(())
     }
 

@@ -1,4 +1,4 @@
-//! `helpdesk agency simulate`: an agency's system that does not exist, with an agency's credentials. It takes tickets
+//! `agency-trial simulate`: an agency's system that does not exist, with an agency's credentials. It takes tickets
 //! from the desk's queue, reads them over HTTPS, reports and answers, rightly or with faults, and ends with an account.
 
 mod fault;
@@ -21,13 +21,13 @@ use lapin::{Channel, Connection, Consumer};
 use messages::topology::{desk_queue, rejected_queue};
 use messages::{ReplyRejected, TicketRouted};
 use runtime::Shutdown;
+use runtime::terminal::say;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, Interval, MissedTickBehavior};
 
 use self::fault::Fault;
 use self::tally::Tally;
 use self::work::Worker;
-use crate::operator::say;
 
 /// Tickets in hand at the same time.
 const IN_HAND: u16 = 50;
@@ -56,7 +56,7 @@ const NOTES: &str = "It answers the tickets that it takes, and applicants see th
       helpdesk agency add latihan --desk instansi.complaints > latihan.env\n  \
       helpdesk desk served-by instansi.complaints latihan\n  \
       set -a; . ./latihan.env; set +a\n  \
-      helpdesk agency simulate --rate 5 --for 2m --faults slow,garbage";
+      agency-trial simulate --rate 5 --for 2m --faults slow,garbage";
 
 /// How the agency behaves.
 #[derive(Debug, Args)]

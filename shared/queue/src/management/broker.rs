@@ -1,0 +1,144 @@
+//! One virtual host of a broker as an administrator changes it: users of agencies, their rights and their queues.
+
+use http::StatusCode;
+use messages::topology::{AgencyRights, OPERATOR, Rights, agency_user, definitions};
+use runtime::{Settings, SettingsError};
+use secrecy::SecretString;
+
+use super::{Management, ManagementError};
+use crate::BrokerUrl;
+
+/// Why the settings do not lead to a broker.
+#[derive(Debug, thiserror::Error)]
+pub enum BrokerSettingsError {
+    /// Settings are missing or wrong.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// The broker's URL is of another form.
+    #[error("AMQP_URL is not amqp://user:password@host:port/vhost")]
+    AmqpUrl,
+    /// The management API's URL is of another form.
+    #[error(transparent)]
+    Management(#[from] ManagementError),
+}
+
+/// The management API, and where the virtual host is.
+#[derive(Debug)]
+pub struct Broker {
+    management: Management,
+    url: BrokerUrl,
+}
+
+impl Broker {
+    /// From `RABBITMQ_MANAGEMENT_URL` (an administrator's: it makes users) and `AMQP_URL`, which names host and virtual
+    /// host.
+    ///
+    /// # Errors
+    /// When either is missing or of another form.
+    pub fn from_env() -> Result<Self, BrokerSettingsError> {
+        let mut settings = Settings::from_env();
+        let management = settings
+            .secret("RABBITMQ_MANAGEMENT_URL", "the broker's management API: http://administrator:password@host:port");
+        let url = settings.secret("AMQP_URL", "RabbitMQ: amqp://user:password@host:port/vhost");
+        settings.finish()?;
+        let url = BrokerUrl::parse(&url).ok_or(BrokerSettingsError::AmqpUrl)?;
+        Ok(Self { management: Management::new(&management)?, url })
+    }
+
+    /// Makes the agency's queues and its user with these rights.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or refuses.
+    pub async fn add_agency(
+        &self,
+        agency: &str,
+        password: &SecretString,
+        rights: &AgencyRights,
+    ) -> Result<(), ManagementError> {
+        self.make_queues(agency).await?;
+        self.renew_agency(agency, password, rights).await
+    }
+
+    /// Makes the agency's queues, unless they are there.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or refuses.
+    pub async fn make_queues(&self, agency: &str) -> Result<(), ManagementError> {
+        self.management.make_agency_queues(&self.url.vhost, agency).await
+    }
+
+    /// Gives the agency these rights, and ends its connections, so that it feels them.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or refuses.
+    pub async fn change_rights(&self, agency: &str, rights: AgencyRights) -> Result<(), ManagementError> {
+        let changed = self.management.renew_agency(&self.url.vhost, agency, None, &rights).await;
+        changed.map_err(|source| ManagementError::Rights { agency: agency.to_owned(), source: Box::new(source) })
+    }
+
+    /// Removes the agency's user and queue.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or refuses.
+    pub async fn remove_agency(&self, agency: &str) -> Result<(), ManagementError> {
+        self.management.remove_agency(&self.url.vhost, agency).await
+    }
+
+    /// Where the agency's system connects.
+    #[must_use]
+    pub fn url_of(&self, agency: &str, password: &SecretString) -> String {
+        self.url_for(&agency_user(agency), password)
+    }
+
+    /// Where a user connects.
+    #[must_use]
+    pub fn url_for(&self, user: &str, password: &SecretString) -> String {
+        self.url.of(user, password)
+    }
+
+    /// Another virtual host of the same broker.
+    #[must_use]
+    pub fn at_vhost(self, vhost: String) -> Self {
+        Self { url: self.url.at_vhost(vhost), ..self }
+    }
+
+    /// Makes the virtual host with the whole topology, and a user who may do everything in it.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or refuses.
+    pub async fn make_vhost(&self, user: &str, password: &SecretString) -> Result<(), ManagementError> {
+        self.management.import(&self.url.vhost, &definitions()).await?;
+        self.management.set_user(&self.url.vhost, user, password, &Rights { tags: "", ..OPERATOR }).await
+    }
+
+    /// Gives the agency exactly these rights, which need not be those of one that serves a desk, and ends its
+    /// connections.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or refuses.
+    pub async fn renew_agency(
+        &self,
+        agency: &str,
+        password: &SecretString,
+        rights: &AgencyRights,
+    ) -> Result<(), ManagementError> {
+        self.management.renew_agency(&self.url.vhost, agency, Some(password), rights).await
+    }
+
+    /// Removes the virtual host with everything in it, and a user. What is gone already is no error.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or refuses.
+    pub async fn remove_vhost(&self, user: &str) -> Result<(), ManagementError> {
+        gone(self.management.remove_user(user).await)?;
+        gone(self.management.remove_vhost(&self.url.vhost).await)
+    }
+}
+
+/// What is not there need not be removed.
+fn gone(removed: Result<(), ManagementError>) -> Result<(), ManagementError> {
+    match removed {
+        Err(ManagementError::Refused { status: StatusCode::NOT_FOUND, .. }) => Ok(()),
+        removed => removed,
+    }
+}

@@ -1,0 +1,135 @@
+//! The problems that every service has, one constructor each: their status, code and words.
+
+use std::borrow::Cow;
+use std::error::Error;
+use std::time::Duration;
+
+use axum::http::StatusCode;
+
+use super::{CutOff, InvalidField, Problem, causes, whole_seconds};
+use crate::texts;
+
+/// How long callers are asked to wait while something the service needs is away.
+const UNAVAILABLE_RETRY: Duration = Duration::from_secs(5);
+
+impl Problem {
+    /// 400: the request cannot be read at all. `detail` must not repeat what was sent.
+    #[must_use]
+    pub fn bad_request(detail: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "malformed", texts::MALFORMED).detail(detail)
+    }
+
+    /// 401: no bearer token, or none that is known.
+    #[must_use]
+    pub fn unauthorized() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "unauthorized", texts::UNAUTHORIZED).detail(texts::UNAUTHORIZED_DETAIL)
+    }
+
+    /// 403: a known token without the right to this.
+    #[must_use]
+    pub fn forbidden() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "forbidden", texts::FORBIDDEN).detail(texts::FORBIDDEN_DETAIL)
+    }
+
+    /// 403: a form that another site sent, or one that says so of itself.
+    #[must_use]
+    pub fn cross_site() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "cross_site", texts::CROSS_SITE).detail(texts::CROSS_SITE_DETAIL)
+    }
+
+    /// 404: nothing is served at this address.
+    #[must_use]
+    pub fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found", texts::NOT_FOUND).detail(texts::NOT_FOUND_DETAIL)
+    }
+
+    /// 405: something is served here, but not by this method.
+    #[must_use]
+    pub fn method_not_allowed() -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", texts::METHOD_NOT_ALLOWED)
+            .detail(texts::METHOD_NOT_ALLOWED_DETAIL)
+    }
+
+    /// 408: the request did not arrive, or was not answered, in time.
+    #[must_use]
+    pub fn too_slow() -> Self {
+        Self::new(StatusCode::REQUEST_TIMEOUT, "too_slow", texts::TOO_SLOW).detail(texts::TOO_SLOW_DETAIL)
+    }
+
+    /// 413: the body is larger than `limit_bytes`.
+    #[must_use]
+    pub fn too_large(limit_bytes: usize) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", texts::TOO_LARGE)
+            .detail(texts::body_too_large(limit_bytes))
+    }
+
+    /// 415: the body is not of the media type that is served here.
+    #[must_use]
+    pub fn unsupported_type(expected: &str) -> Self {
+        let title = texts::UNSUPPORTED_TYPE;
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_type", title).detail(texts::expected_type(expected))
+    }
+
+    /// 415: the body is compressed, and nothing here unpacks one.
+    #[must_use]
+    pub fn unsupported_encoding() -> Self {
+        let title = texts::UNSUPPORTED_ENCODING;
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_encoding", title)
+            .detail(texts::UNSUPPORTED_ENCODING_DETAIL)
+    }
+
+    /// 422: readable, but these fields need correcting.
+    #[must_use]
+    pub fn invalid_fields<E: Into<InvalidField>>(errors: impl IntoIterator<Item = E>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_fields", texts::INVALID_FIELDS)
+            .detail(texts::INVALID_FIELDS_DETAIL)
+            .errors(errors)
+    }
+
+    /// 429: too often; says how long to wait.
+    #[must_use]
+    pub fn too_many_requests(wait: Duration) -> Self {
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", texts::TOO_MANY_REQUESTS)
+            .detail(texts::wait(whole_seconds(wait)))
+            .retry_after(wait)
+    }
+
+    /// 503: something the service needs is away; nothing was stored.
+    #[must_use]
+    pub fn unavailable() -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", texts::UNAVAILABLE)
+            .detail(texts::UNAVAILABLE_DETAIL)
+            .retry_after(UNAVAILABLE_RETRY)
+    }
+
+    /// 500: a mistake of ours. Logs the error with all its sources and shows none of them.
+    #[must_use]
+    pub fn internal(error: &(dyn Error + 'static)) -> Self {
+        tracing::error!(error = %chain(error), "request failed");
+        Self::unexplained()
+    }
+
+    /// 500 for a mistake that is logged elsewhere.
+    pub(crate) fn unexplained() -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", texts::INTERNAL).detail(texts::INTERNAL_DETAIL)
+    }
+
+    /// The problem behind a request body that could not be read to its end: too slow (408), larger
+    /// than `limit_bytes` (413), or cut off (400).
+    #[must_use]
+    pub fn unreadable_body(error: &(dyn Error + 'static), limit_bytes: usize) -> Self {
+        for cause in causes(error) {
+            if let Some(cut_off) = cause.downcast_ref::<CutOff>() {
+                return cut_off.problem();
+            }
+            if cause.is::<http_body_util::LengthLimitError>() {
+                return Self::too_large(limit_bytes);
+            }
+        }
+        Self::bad_request(texts::BODY_CUT_OFF)
+    }
+}
+
+fn chain(error: &(dyn Error + 'static)) -> String {
+    causes(error).map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
