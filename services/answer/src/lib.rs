@@ -14,6 +14,7 @@ mod events;
 pub mod fuzzing;
 pub mod jobs;
 mod measures;
+pub mod operator;
 mod pages;
 mod store;
 mod texts;
