@@ -10,6 +10,7 @@ mod config;
 pub mod fuzzing;
 pub mod jobs;
 mod measures;
+pub mod operator;
 mod store;
 mod texts;
 

@@ -10,6 +10,7 @@ mod error;
 pub mod fuzzing;
 pub mod jobs;
 mod measures;
+pub mod operator;
 mod pages;
 mod store;
 mod texts;

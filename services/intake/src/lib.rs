@@ -16,6 +16,7 @@ mod jobs;
 mod load;
 mod metrics;
 mod numbers;
+pub mod operator;
 mod pages;
 mod periods;
 mod places;

@@ -9,12 +9,13 @@ mod config;
 mod decision;
 mod jobs;
 mod measures;
+pub mod operator;
 mod store;
 
 pub use config::Config;
 pub use decision::{Decision, Reason, Rule, decide};
 pub use jobs::Route;
-pub use store::{Dispatch, RuleBook, rules};
+pub use store::{Dispatch, RuleBook};
 
 use database::{Inbox, Schema};
 use queue::Publisher;

@@ -12,6 +12,7 @@ pub mod fuzzing;
 mod jobs;
 mod lookup;
 mod measures;
+pub mod operator;
 mod pages;
 mod store;
 mod texts;

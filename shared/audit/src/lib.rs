@@ -5,6 +5,7 @@ mod action;
 mod actor;
 mod chain;
 mod entry;
+pub mod operator;
 mod read;
 mod seal;
 mod verify;

@@ -7,10 +7,13 @@
 
 use std::time::Duration;
 
+pub mod claims;
 mod config;
 mod connection;
 mod failure;
 mod inbox;
+mod inconsistent;
+pub mod operator;
 mod outbox;
 mod pool;
 mod retention;
@@ -23,6 +26,7 @@ pub use config::{DatabaseConfig, connect_lazy, probe};
 pub use connection::Connection;
 pub use failure::{constraint, is_unavailable};
 pub use inbox::{Begun, Inbox};
+pub use inconsistent::Inconsistent;
 pub use outbox::{Backlog, NewMessage, Outbox, OutboxRow};
 pub use pool::Pool;
 pub use retention::Kept;

@@ -5,6 +5,7 @@
 //! process says what it knows when it starts ([`Register::enter`]) and is refused when a step was left out. What no
 //! process can promise, that all data is wrapped with the new key, `helpdesk rewrap` finds out.
 
+pub mod operator;
 mod register;
 
 pub use register::{KeyError, LIVE, Register, announce};

@@ -11,6 +11,7 @@ mod config;
 pub mod fuzzing;
 mod nip;
 mod officer;
+pub mod operator;
 mod own_account;
 mod own_phone;
 mod purge;

@@ -53,6 +53,32 @@ impl Database {
         Ok(())
     }
 
+    /// Runs statements with all rights, such as those that put rows there.
+    ///
+    /// # Errors
+    /// When PostgreSQL is away or refuses.
+    pub async fn execute(&self, statements: &'static str) -> Result<()> {
+        sqlx::raw_sql(statements).execute(&self.owner).await?;
+        Ok(())
+    }
+
+    /// Runs one statement with `$1`.
+    ///
+    /// # Errors
+    /// When PostgreSQL is away or refuses.
+    pub async fn execute_with(&self, statement: &'static str, bytes: &[u8]) -> Result<()> {
+        sqlx::query(statement).bind(bytes).execute(&self.owner).await?;
+        Ok(())
+    }
+
+    /// What a query counts.
+    ///
+    /// # Errors
+    /// When PostgreSQL is away or refuses.
+    pub async fn count(&self, query: &'static str) -> Result<i64> {
+        Ok(sqlx::query_scalar(query).fetch_one(&self.owner).await?)
+    }
+
     /// A pool with all rights.
     #[must_use]
     pub fn owner(&self) -> &Pool {

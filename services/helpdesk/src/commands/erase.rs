@@ -9,9 +9,9 @@ use clap::Args;
 use database::Pool;
 use documents::{Store, StoreConfig};
 use domain::{Nik, TicketNumber};
-use jiff_sqlx::ToSqlx as _;
+use intake::operator::erase as tickets;
 use runtime::{Clock, Settings};
-use vault::{Index, Vault, VaultConfig};
+use vault::{Vault, VaultConfig};
 
 use super::sealed_columns;
 use crate::operator::{Operator, owners_database, say};
@@ -50,8 +50,8 @@ pub(crate) async fn run(command: Erase, operator: Operator) -> Result<()> {
     settings.finish()?;
     let (pool, store) = (owners_database()?, Store::new(&store));
     let numbers = match vault {
-        Some(vault) => of_nik(&pool, &Vault::new(&vault)?, &read_nik()?).await?,
-        None if command.again => without_key(&pool).await?,
+        Some(vault) => tickets::of_nik(&pool, &Vault::new(&vault)?, &read_nik()?).await?,
+        None if command.again => tickets::without_key(&pool).await?,
         None => command.ticket_numbers,
     };
     if !command.yes {
@@ -68,33 +68,18 @@ pub(crate) async fn run(command: Erase, operator: Operator) -> Result<()> {
 }
 
 async fn erase(pool: &Pool, store: &Store, operator: &Operator, number: TicketNumber) -> Result<()> {
-    let (day, text) = (number.day().to_sqlx(), number.to_string());
     let mut transaction = pool.begin().await?;
-    let found = sqlx::query_scalar!(
-        r#"SELECT retention.erase_ticket($1, $2, $3) AS "found!""#,
-        day as jiff_sqlx::Date,
-        text,
-        Clock::system().now().to_sqlx() as jiff_sqlx::Timestamp,
-    )
-    .fetch_one(&mut *transaction)
-    .await?;
+    let found = tickets::erase(&mut *transaction, number, Clock::system().now()).await?;
     ensure!(found, "there is no ticket {number}");
     sealed_columns::nothing_left(&mut transaction, number).await?;
     audit::record(&mut *transaction, &operator.entry(Action::Erase).ticket_anywhere(number)).await?;
     transaction.commit().await?;
-    let key = sqlx::query_scalar!(
-        "SELECT object_key FROM intake.tickets WHERE submitted_on = $1 AND number = $2",
-        day as jiff_sqlx::Date,
-        text
-    )
-    .fetch_one(pool)
-    .await?;
-    if let Some(key) = key {
+    if let Some(key) = tickets::object(pool, number).await? {
         store.delete(&key).await.context(
             "the data key is destroyed, but the sealed documents could not be deleted; intake tries again each hour, \
             or run the command again",
         )?;
-        sqlx::query!("SELECT retention.object_deleted($1, $2)", day as jiff_sqlx::Date, text).execute(pool).await?;
+        tickets::object_deleted(pool, number).await?;
     }
     say(format!("erased ticket {number}: data key and content destroyed, documents deleted"));
     Ok(())
@@ -106,35 +91,4 @@ pub(super) fn read_nik() -> Result<Nik> {
     std::io::stdin().take(LONGEST_NIK).read_to_string(&mut typed).context("reading the NIK from standard input")?;
     // What is wrong with it would quote it.
     Nik::parse(typed.trim()).ok().context("standard input holds no NIK: 16 digits")
-}
-
-/// The tickets of a person, oldest first.
-pub(super) async fn of_nik(pool: &Pool, vault: &Vault, nik: &Nik) -> Result<Vec<TicketNumber>> {
-    let index = vault.index(Index::Nik, nik.expose().as_bytes());
-    let numbers = sqlx::query_scalar!(
-        "SELECT number FROM intake.tickets WHERE nik_index = $1 ORDER BY submitted_on, submitted_at",
-        index.as_bytes().as_slice(),
-    )
-    .fetch_all(pool)
-    .await?;
-    numbers
-        .iter()
-        .map(|number| number.parse().with_context(|| format!("the number {number} in intake.tickets")))
-        .collect()
-}
-
-/// Tickets that were erased after the restored backup of the tickets was made: the restored backup of the keys is newer
-/// and has none for them.
-async fn without_key(pool: &Pool) -> Result<Vec<TicketNumber>> {
-    let numbers = sqlx::query_scalar!(
-        "SELECT t.number FROM intake.tickets t
-          WHERE t.erased_at IS NULL AND NOT EXISTS (SELECT FROM keys.tickets k
-            WHERE k.ticket_id = t.id) ORDER BY t.submitted_on, t.number"
-    )
-    .fetch_all(pool)
-    .await?;
-    numbers
-        .iter()
-        .map(|number| number.parse().with_context(|| format!("the number {number} in intake.tickets")))
-        .collect()
 }

@@ -12,24 +12,23 @@ use std::io::Read as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
+use answer::operator::export as desk;
 use anyhow::{Context as _, Result, bail, ensure};
 use audit::Action;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use clap::Args;
-use documents::{Store, StoreConfig, StoredDocument, open_document};
+use documents::{Store, StoreConfig, open_document};
 use domain::TicketNumber;
 use domain::time::wib_text;
-use jiff_sqlx::ToSqlx as _;
+use intake::operator::erase::of_nik;
 use ring::digest::{SHA256, digest};
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair as _, UnparsedPublicKey};
 use runtime::{Clock, Settings};
 use serde_json::{Value, json};
-use sqlx::types::Json;
-use uuid::Uuid;
-use vault::{DataKey, Index, Sealed, Vault, VaultConfig};
+use vault::{Index, Vault, VaultConfig};
 
-use super::erase::{of_nik, read_nik};
+use super::erase::read_nik;
 use crate::operator::{Operator, owners_database, say};
 
 /// Largest archive that is checked, in bytes.
@@ -105,84 +104,47 @@ async fn add_ticket(
     store: &Store,
     number: TicketNumber,
 ) -> Result<()> {
-    let row = sqlx::query!(
-        r#"SELECT t.id, t.form, t.submitted_at, t.answer_due_at, k.data_key, t.content AS "content!",
-                  t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key, coalesce(c.stage,
-                    'submitted') AS "stage!"
-             FROM intake.tickets t JOIN keys.tickets k ON k.ticket_id = t.id
-               LEFT JOIN desk.cases c ON c.ticket_number = t.number
-            WHERE t.submitted_on = $1 AND t.number = $2 AND t.content IS NOT NULL"#,
-        number.day().to_sqlx() as jiff_sqlx::Date,
-        number.to_string(),
-    )
-    .fetch_one(pool)
-    .await?;
-    let key = vault.open_data_key(&row.data_key)?;
-    let content: Value = serde_json::from_slice(&key.open(&Sealed::Content.of(row.id), &row.content)?)?;
+    let ticket = intake::operator::export::open(pool, vault, number).await?;
+    let stage = desk::stage(pool, number).await?;
+    let timeline: Vec<Value> = desk::timeline(pool, number)
+        .await?
+        .into_iter()
+        .map(|step| json!({ "stage": step.stage, "desk": step.desk, "at": step.at.to_string() }))
+        .collect();
+    let answers: Vec<Value> = desk::answers(pool, &ticket.key, ticket.id, number)
+        .await?
+        .into_iter()
+        .map(|answer| {
+            let at = answer.answered_at.to_string();
+            json!({ "revision": answer.revision, "text": answer.text, "desk": answer.desk, "answered_at": at })
+        })
+        .collect();
+    let readers: Vec<Value> = audit::operator::export::readers(pool, number)
+        .await?
+        .into_iter()
+        .map(|reader| {
+            json!({ "at": reader.at.to_string(), "who": reader.who, "what": reader.what, "desk": reader.desk })
+        })
+        .collect();
     let about = json!({
         "ticket_number": number.to_string(),
-        "form": row.form,
-        "stage": row.stage,
-        "submitted_at": row.submitted_at.to_jiff().to_string(),
-        "answer_due_at": row.answer_due_at.to_jiff().to_string(),
-        "content": content,
-        "timeline": timeline(pool, number).await?,
-        "answers": answers(pool, &key, row.id, number).await?,
-        "read_by": readers(pool, number).await?,
+        "form": ticket.form,
+        "stage": stage.as_deref().unwrap_or("submitted"),
+        "submitted_at": ticket.submitted_at.to_string(),
+        "answer_due_at": ticket.answer_due_at.to_string(),
+        "content": ticket.content,
+        "timeline": timeline,
+        "answers": answers,
+        "read_by": readers,
     });
     archive.add(&format!("{number}/ticket.json"), &serde_json::to_vec_pretty(&about)?)?;
-    for document in &row.documents.0 {
-        let object = row.object_key.as_deref().context("its documents have no object")?;
+    for document in &ticket.documents {
+        let object = ticket.object_key.as_deref().context("its documents have no object")?;
         let sealed = store.get_range(object, document.offset, document.length).await?;
-        let bytes = open_document(&key, row.id, document, &sealed)?;
+        let bytes = open_document(&ticket.key, ticket.id, document, &sealed)?;
         archive.add(&format!("{number}/{}.{}", document.kind.as_str(), document.media_type.extension()), &bytes)?;
     }
     Ok(())
-}
-
-async fn timeline(pool: &Pool, number: TicketNumber) -> Result<Vec<Value>> {
-    let rows = sqlx::query!(
-        "SELECT stage, desk, at FROM desk.timeline WHERE ticket_number = $1 ORDER BY id",
-        number.to_string()
-    )
-    .fetch_all(pool)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| json!({ "stage": row.stage, "desk": row.desk, "at": row.at.to_jiff().to_string() }))
-        .collect())
-}
-
-async fn answers(pool: &Pool, key: &DataKey, ticket: Uuid, number: TicketNumber) -> Result<Vec<Value>> {
-    let rows = sqlx::query!(
-        "SELECT revision, body, desk, answered_at FROM desk.answers WHERE ticket_number = $1 ORDER BY revision",
-        number.to_string(),
-    )
-    .fetch_all(pool)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            let text = key.open(&Sealed::Answer(row.revision).of(ticket), &row.body)?;
-            let at = row.answered_at.to_jiff().to_string();
-            Ok(json!({ "revision": row.revision, "text": String::from_utf8_lossy(&text), "desk": row.desk, "answered_at": at }))
-        })
-        .collect()
-}
-
-/// Who opened it and who saw it in a list, by kind and desk: officers' names are theirs.
-async fn readers(pool: &Pool, number: TicketNumber) -> Result<Vec<Value>> {
-    let rows = sqlx::query!(
-        "SELECT at, actor_kind, action, desk FROM audit.entries
-          WHERE ticket_number = $1 OR (action IN ('search', 'list') AND string_to_array(detail, ' ') @> ARRAY[$1::text])
-          ORDER BY id LIMIT 10000",
-        number.to_string(),
-    )
-    .fetch_all(pool)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| json!({ "at": row.at.to_jiff().to_string(), "who": row.actor_kind, "what": row.action, "desk": row.desk }))
-        .collect())
 }
 
 /// The archive while it is written.

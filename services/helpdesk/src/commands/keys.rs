@@ -5,13 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Result;
 use database::Pool;
 use runtime::Settings;
-use uuid::Uuid;
 use vault::{Vault, VaultConfig};
 
 use crate::operator::{owners_database, say, table};
-
-/// Tickets counted per statement.
-const BATCH: i64 = 20_000;
 
 /// What needs one key.
 #[derive(Default)]
@@ -32,19 +28,14 @@ pub(crate) async fn run() -> Result<()> {
     for id in vault.known_keys() {
         needs.entry(id).or_default();
     }
-    for (id, tickets) in tickets(&pool).await? {
+    for (id, tickets) in intake::operator::keys::count(&pool).await? {
         needs.entry(id).or_default().tickets += tickets;
     }
-    let officers = sqlx::query!(
-        r#"SELECT convert_from(substr(data_key, 3, get_byte(data_key, 1)), 'UTF8') AS "id!",
-           count(*) AS "officers!" FROM desk.officers GROUP BY 1"#
-    );
-    for row in officers.fetch_all(&pool).await? {
-        needs.entry(row.id).or_default().officers += row.officers;
+    for (id, officers) in officers::operator::count_keys(&pool).await? {
+        needs.entry(id).or_default().officers += officers;
     }
     let living = processes(&pool, &mut needs).await?;
-    let in_use: BTreeSet<String> =
-        sqlx::query_scalar!("SELECT key_id FROM sealing.in_use").fetch_all(&pool).await?.into_iter().collect();
+    let in_use: BTreeSet<String> = keys::operator::in_use(&pool).await?.into_iter().collect();
     for id in &in_use {
         needs.entry(id.clone()).or_default();
     }
@@ -79,42 +70,12 @@ pub(crate) async fn run() -> Result<()> {
 
 /// Notes what the living processes seal and open with; returns how many there are.
 async fn processes(pool: &Pool, needs: &mut BTreeMap<String, Needs>) -> Result<usize> {
-    let rows = sqlx::query!(
-        "SELECT service, seals_with, opens FROM sealing.processes WHERE seen_at > now() - make_interval(secs => $1)",
-        keys::LIVE.as_secs_f64(),
-    )
-    .fetch_all(pool)
-    .await?;
-    for row in &rows {
-        *needs.entry(row.seals_with.clone()).or_default().seal.entry(row.service.clone()).or_default() += 1;
-        for id in &row.opens {
+    let living = keys::operator::living(pool).await?;
+    for process in &living {
+        *needs.entry(process.seals_with.clone()).or_default().seal.entry(process.service.clone()).or_default() += 1;
+        for id in &process.opens {
             needs.entry(id.clone()).or_default().open += 1;
         }
     }
-    Ok(rows.len())
-}
-
-/// Tickets by the key that wraps their data key, counted page by page.
-async fn tickets(pool: &Pool) -> Result<BTreeMap<String, i64>> {
-    let (mut counted, mut after) = (BTreeMap::new(), Uuid::nil());
-    loop {
-        let rows = sqlx::query!(
-            r#"WITH page AS (
-                   SELECT ticket_id, convert_from(substr(data_key, 3, get_byte(data_key, 1)), 'UTF8') AS id
-                     FROM keys.tickets
-                    WHERE ticket_id > $1 ORDER BY ticket_id LIMIT $2
-               ), last AS (SELECT ticket_id FROM page ORDER BY ticket_id DESC LIMIT 1)
-               SELECT page.id AS "id!", count(*) AS "tickets!", last.ticket_id AS "last!"
-                 FROM page CROSS JOIN last GROUP BY page.id, last.ticket_id"#,
-            after,
-            BATCH,
-        )
-        .fetch_all(pool)
-        .await?;
-        let Some(last) = rows.last() else { return Ok(counted) };
-        after = last.last;
-        for row in rows {
-            *counted.entry(row.id).or_default() += row.tickets;
-        }
-    }
+    Ok(living.len())
 }

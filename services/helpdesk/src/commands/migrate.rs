@@ -20,10 +20,7 @@ pub(crate) async fn run(operator: Operator) -> Result<()> {
         let entry = operator.entry(Action::Migrated).detail(format!("{before} to {known} migrations"));
         audit::record(&pool, &entry).await.context("the database is migrated, but the audit log does not say so")?;
     }
-    let today = jiff_sqlx::ToSqlx::to_sqlx(now.today_wib());
-    let made = sqlx::query_scalar!("SELECT intake.ensure_partitions($1, $2)", today as _, MONTHS_AHEAD)
-        .fetch_one(&pool)
-        .await?;
-    say(format!("database at migration {known}; {} partitions made", made.unwrap_or(0)));
+    let made = intake::operator::partitions::ensure(&pool, now.today_wib(), MONTHS_AHEAD).await?;
+    say(format!("database at migration {known}; {made} partitions made"));
     Ok(())
 }

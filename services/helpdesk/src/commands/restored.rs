@@ -6,10 +6,11 @@ use std::time::Duration;
 use anyhow::{Result, bail, ensure};
 use audit::Action;
 use clap::Args;
-use database::{Connection, Pool};
-use domain::{SevenDigits, catalogue, time};
-use jiff::{Timestamp, ToSpan as _};
-use jiff_sqlx::ToSqlx as _;
+use database::Pool;
+use database::operator::rights::only_services_connect;
+use domain::time;
+use intake::operator::restored::{forget_lost, pass_over_numbers};
+use jiff::Timestamp;
 use runtime::Clock;
 use uuid::Uuid;
 
@@ -41,10 +42,10 @@ pub(crate) async fn run(command: Restored, operator: Operator) -> Result<()> {
     }
     let mut transaction = pool.begin().await?;
     transaction.allow(PATIENCE).await?;
-    let lost = forget_lost(&mut transaction).await?;
+    let lost = forget_lost(&mut *transaction).await?;
     pass_over_numbers(&mut transaction, now).await?;
-    let sessions = sqlx::query!("DELETE FROM desk.sessions").execute(&mut *transaction).await?.rows_affected();
-    only_services_connect(&mut transaction).await?;
+    let sessions = officers::operator::end_sessions(&mut *transaction).await?;
+    only_services_connect(&mut *transaction).await?;
     let detail = format!("{} tickets lost, {sessions} sessions ended", lost.len());
     audit::record(&mut *transaction, &operator.entry(Action::Restored).detail(detail)).await?;
     transaction.commit().await?;
@@ -54,61 +55,9 @@ pub(crate) async fn run(command: Restored, operator: Operator) -> Result<()> {
 }
 
 async fn nothing_runs(pool: &Pool) -> Result<()> {
-    let running = sqlx::query_scalar!(
-        "SELECT DISTINCT service FROM sealing.processes WHERE seen_at > now() - make_interval(secs => $1) ORDER BY \
-        service",
-        keys::LIVE.as_secs_f64(),
-    )
-    .fetch_all(pool)
-    .await?;
+    let running = keys::operator::services(pool).await?;
     ensure!(running.is_empty(), "stop all services first; these ran seconds ago: {}", running.join(", "));
     Ok(())
-}
-
-/// Tickets that were accepted after the backup of the tickets and before that of the keys: their keys open nothing any
-/// more. Returns their ids, which tell when they were accepted.
-async fn forget_lost(on: &mut Connection) -> Result<Vec<Uuid>, sqlx::Error> {
-    sqlx::query_scalar!(
-        "DELETE FROM keys.tickets k WHERE NOT EXISTS (SELECT FROM intake.tickets t WHERE t.id = k.ticket_id) \
-        RETURNING k.ticket_id"
-    )
-    .fetch_all(on)
-    .await
-}
-
-/// Numbers that were given out after the backup were leased from blocks that the backup takes for free. Only those of
-/// today matter, and of yesterday around midnight: no others are given out any more. Half of what is left is passed
-/// over, five million at first: more than a day brings.
-async fn pass_over_numbers(on: &mut Connection, now: Timestamp) -> Result<()> {
-    let today = time::wib_day(now);
-    let forms: Vec<String> = catalogue::FORMS.iter().map(|form| form.code.to_string()).collect();
-    for day in [today.saturating_sub(1.day()), today] {
-        sqlx::query!(
-            "INSERT INTO intake.number_blocks AS block (form, day, next_sequence)
-             SELECT form, $2, 1 + $3::integer / 2 FROM unnest($1::text[]) AS forms (form)
-             ON CONFLICT (form, day) DO UPDATE
-               SET next_sequence = block.next_sequence + (1 + $3::integer - block.next_sequence) / 2",
-            &forms,
-            day.to_sqlx() as jiff_sqlx::Date,
-            i32::try_from(SevenDigits::COUNT)?,
-        )
-        .execute(&mut *on)
-        .await?;
-    }
-    Ok(())
-}
-
-/// A dump holds no rights on the database itself: migration 0040 gave them.
-async fn only_services_connect(on: &mut Connection) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "DO $$ BEGIN
-             EXECUTE format('REVOKE CONNECT, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
-             EXECUTE format('GRANT CONNECT ON DATABASE %I TO helpdesk_intake, helpdesk_router, helpdesk_answer, helpdesk_console, helpdesk_status', current_database());
-         END $$"
-    )
-    .execute(on)
-    .await
-    .map(drop)
 }
 
 fn tell_lost(lost: &[Uuid]) {

@@ -4,8 +4,8 @@
 use anyhow::{Result, bail};
 use audit::Action;
 use clap::Args;
+use database::operator::periods;
 use domain::TicketNumber;
-use jiff_sqlx::ToSqlx as _;
 
 use crate::operator::{Operator, owners_database, say};
 
@@ -27,29 +27,15 @@ pub(crate) struct Restrict {
 pub(crate) async fn run(command: Restrict, operator: Operator) -> Result<()> {
     operator.needs_a_reason()?;
     let pool = owners_database()?;
-    let (number, day) = (command.ticket_number, command.ticket_number.day());
+    let number = command.ticket_number;
     let action = if command.lift { Action::LiftRestriction } else { Action::Restrict };
     let mut transaction = pool.begin().await?;
-    let changed = sqlx::query!(
-        "UPDATE intake.tickets SET restricted_at = CASE WHEN $3 THEN NULL ELSE coalesce(restricted_at, now()) END
-          WHERE submitted_on = $1 AND number = $2 AND erased_at IS NULL",
-        day.to_sqlx() as jiff_sqlx::Date,
-        number.to_string(),
-        command.lift,
-    )
-    .execute(&mut *transaction)
-    .await?;
-    if changed.rows_affected() == 0 {
+    if !intake::operator::restrict(&mut *transaction, number, command.lift).await? {
         bail!("there is no ticket {number}, or it was erased");
     }
     if command.lift {
         // Its period may be over: the job looks at its day again.
-        sqlx::query!(
-            "UPDATE retention.periods SET expired_upto = LEAST(expired_upto, $1::date - 1) WHERE kind = 'tickets'",
-            day.to_sqlx() as jiff_sqlx::Date,
-        )
-        .execute(&mut *transaction)
-        .await?;
+        periods::look_again_from(&mut *transaction, number.day()).await?;
     }
     audit::record(&mut *transaction, &operator.entry(action).ticket_anywhere(number)).await?;
     transaction.commit().await?;

@@ -1,10 +1,11 @@
 //! `helpdesk retention`: how long each kind of data is kept. The jobs of the services that own the tables delete what
 //! is due, every hour.
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail};
 use audit::Action;
 use clap::Subcommand;
 use database::Kept;
+use database::operator::periods;
 
 use crate::operator::{Operator, owners_database, say, table};
 
@@ -28,40 +29,21 @@ pub(crate) async fn run(command: Retention, operator: Operator) -> Result<()> {
     let pool = owners_database()?;
     match command {
         Retention::Show => {
-            let rows = sqlx::query!(
-                r#"SELECT kind, days, usual, least, most, CASE
-                   WHEN isfinite(expired_upto) THEN expired_upto::text ELSE '-' END AS "upto!"
-                     FROM retention.periods ORDER BY kind"#
-            )
-            .fetch_all(&pool)
-            .await?;
             let mut lines =
                 vec![["KIND", "DAYS", "AT FIRST", "LEAST", "MOST", "ERASED UP TO", "WHAT"].map(str::to_owned).to_vec()];
-            lines.extend(rows.into_iter().map(|row| {
+            lines.extend(periods::list(&pool).await?.into_iter().map(|row| {
                 let about = Kept::named(&row.kind).map_or("", Kept::about).to_owned();
                 let numbers = [row.days, row.usual, row.least, row.most].map(|days| days.to_string());
-                [row.kind].into_iter().chain(numbers).chain([row.upto, about]).collect()
+                [row.kind].into_iter().chain(numbers).chain([row.erased_up_to, about]).collect()
             }));
             say(table(&lines));
         }
         Retention::Set { kind, days } => {
             operator.needs_a_reason()?;
             let mut transaction = pool.begin().await?;
-            let bounds =
-                sqlx::query!("SELECT least, most FROM retention.periods WHERE kind = $1 FOR UPDATE", kind.as_str())
-                    .fetch_one(&mut *transaction)
-                    .await?;
-            ensure!(
-                (bounds.least..=bounds.most).contains(&days),
-                "{kind} can be kept for {} to {} days: {}",
-                bounds.least,
-                bounds.most,
-                kind.about(),
-            );
-            // A longer period erases nothing twice; a shorter one begins behind what was erased.
-            sqlx::query!("UPDATE retention.periods SET days = $2 WHERE kind = $1", kind.as_str(), days)
-                .execute(&mut *transaction)
-                .await?;
+            if let Err((least, most)) = periods::set(&mut transaction, kind, days).await? {
+                bail!("{kind} can be kept for {least} to {most} days: {}", kind.about());
+            }
             let entry = operator.entry(Action::RetentionChanged).detail(format!("{kind} {days} days"));
             audit::record(&mut *transaction, &entry).await?;
             transaction.commit().await?;

@@ -40,7 +40,7 @@ pub(crate) async fn run(command: Routes, operator: Operator) -> Result<()> {
     match command {
         Routes::List => {
             let mut lines = vec![["ID", "FORM", "REGION", "DESK", "NOTE"].map(str::to_owned).to_vec()];
-            lines.extend(router::rules::list(&pool).await?.into_iter().map(|rule| {
+            lines.extend(router::operator::rules::list(&pool).await?.into_iter().map(|rule| {
                 let any = || "any".to_owned();
                 let form = rule.form.map_or_else(any, |form| form.to_string());
                 vec![
@@ -54,15 +54,16 @@ pub(crate) async fn run(command: Routes, operator: Operator) -> Result<()> {
             say(table(&lines));
         }
         Routes::Add { form, region, desk, note } => {
-            let id =
-                router::rules::add(&pool, form, region.as_deref(), desk, &note).await.context("adding the rule")?;
+            let id = router::operator::rules::add(&pool, form, region.as_deref(), desk, &note)
+                .await
+                .context("adding the rule")?;
             audit::record(&pool, &operator.entry(Action::RoutesChanged).desk(desk).detail(format!("added {id}")))
                 .await?;
             say(format!("added rule {id}"));
         }
         Routes::Remove { id } => {
             ensure!(
-                router::rules::remove(&pool, id).await?,
+                router::operator::rules::remove(&pool, id).await?,
                 "there is no rule {id}; `helpdesk routes list` shows them"
             );
             audit::record(&pool, &operator.entry(Action::RoutesChanged).detail(format!("removed {id}"))).await?;

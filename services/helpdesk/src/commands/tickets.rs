@@ -3,10 +3,12 @@
 use database::Pool;
 use std::time::Duration;
 
-use answer::jobs::{Ask, list_unreceived, send_unreceived};
+use answer::jobs::list_unreceived;
+use answer::operator::tickets::{self as desks, Stuck};
 use anyhow::Result;
 use audit::Action;
 use clap::Subcommand;
+use intake::operator::tickets as submissions;
 use jiff::Timestamp;
 use queue::ResendPolicy;
 use runtime::{Clock, Settings};
@@ -42,7 +44,7 @@ pub(crate) async fn run(command: Tickets, operator: Operator) -> Result<()> {
     list(&pool, now, limit).await?;
     if resend {
         let (to_router, to_desks) =
-            (resend_unrouted(&pool, now, policy).await?, resend_unreceived(&pool, now, policy).await?);
+            (resend_unrouted(&pool, now, policy).await?, desks::resend(&pool, now, policy).await?);
         let entry =
             operator.entry(Action::MessagesResent).detail(format!("{to_router} to the router, {to_desks} to desks"));
         audit::record(&pool, &entry).await?;
@@ -52,60 +54,33 @@ pub(crate) async fn run(command: Tickets, operator: Operator) -> Result<()> {
 }
 
 async fn list(pool: &Pool, now: Timestamp, limit: u32) -> Result<()> {
-    let rows = sqlx::query!(
-        r#"SELECT * FROM (
-               SELECT u.ticket_number, 'the router' AS waits_for, u.accepted_at AS since, u.sends,
-                      coalesce((SELECT h.given_up FROM intake.hand_overs h
-                                 WHERE h.submitted_on = u.submitted_on
-                                   AND h.number = u.ticket_number), false) AS given_up
-                 FROM intake.unrouted u
-               UNION ALL
-               SELECT u.ticket_number, u.desk || coalesce(' of ' || s.agency, ''), u.sent_at, u.sends,
-                      EXISTS (SELECT FROM desk.inbox i
-                        WHERE i.event_id = u.event_id AND i.done_at IS NULL AND i.attempts >= 6)
-                 FROM desk.unreceived u LEFT JOIN desk.served_by s ON s.desk = u.desk
-               UNION ALL
-               SELECT c.ticket_number, c.desk || ' of ' || s.agency || ': a report after ' || c.stage,
-                 c.submitted_at, 0, false
-                 FROM desk.served_by s JOIN desk.cases c ON c.desk = s.desk
-                WHERE c.stage IN ('submitted', 'received', 'processing')
-                  AND c.answer_due_at < now() + interval '24 hours'
-                  AND NOT EXISTS (SELECT FROM desk.unreceived u WHERE u.ticket_number = c.ticket_number)
-           ) AS stuck (ticket_number, waits_for, since, sends, given_up) ORDER BY since, ticket_number LIMIT $1"#,
-        i64::from(limit),
-    )
-    .fetch_all(pool)
-    .await?;
+    let most = i64::from(limit);
+    let mut stuck = desks::stuck(pool, most).await?;
+    stuck.extend(submissions::unrouted(pool, most).await?.into_iter().map(|ticket| Stuck {
+        number: ticket.number,
+        waits_for: "the router".to_owned(),
+        since: ticket.since,
+        sends: ticket.sends,
+        given_up: ticket.given_up,
+    }));
+    stuck.sort_by(|one, other| (one.since, &one.number).cmp(&(other.since, &other.number)));
+    stuck.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let mut lines = vec![["TICKET", "WAITS FOR", "SINCE", "FOR", "SENT AGAIN", ""].map(str::to_owned).to_vec()];
-    for row in rows {
-        let (Some(number), Some(waits_for), Some(since)) = (row.ticket_number, row.waits_for, row.since) else {
-            continue;
-        };
-        let since = since.to_jiff();
-        let waited = Duration::from_secs(now.duration_since(since).as_secs().max(0).unsigned_abs());
-        let given_up = if row.given_up == Some(true) { "GIVEN UP" } else { "" };
-        let since = since.to_zoned(domain::time::wib()).strftime("%Y-%m-%d %H:%M WIB").to_string();
-        let sends = row.sends.unwrap_or(0).to_string();
-        lines.push(vec![number, waits_for, since, in_words(waited), sends, given_up.to_owned()]);
-    }
-    let counted = sqlx::query!(
-        r#"SELECT (SELECT count(*) FROM intake.unrouted) AS "unrouted!", (SELECT count(*)
-           FROM desk.unreceived) AS "unreceived!",
-                  (SELECT count(*) FROM desk.served_by s JOIN desk.cases c ON c.desk = s.desk
-                    WHERE c.stage IN ('submitted', 'received', 'processing')
-                      AND c.answer_due_at < now() + interval '24 hours'
-                      AND NOT EXISTS (SELECT FROM desk.unreceived u
-                        WHERE u.ticket_number = c.ticket_number)) AS "unanswered!""#
-    )
-    .fetch_one(pool)
-    .await?;
+    lines.extend(stuck.into_iter().map(|ticket| {
+        let waited = Duration::from_secs(now.duration_since(ticket.since).as_secs().max(0).unsigned_abs());
+        let given_up = if ticket.given_up { "GIVEN UP" } else { "" };
+        let since = ticket.since.to_zoned(domain::time::wib()).strftime("%Y-%m-%d %H:%M WIB").to_string();
+        let sends = ticket.sends.to_string();
+        vec![ticket.number, ticket.waits_for, since, in_words(waited), sends, given_up.to_owned()]
+    }));
+    let (unrouted, counted) = (submissions::count(pool).await?, desks::count(pool).await?);
     if lines.len() > 1 {
         say(table(&lines));
     }
     if counted.unanswered > 0 {
         say(format!("{} at an agency without an answer for a day: its reports may be lost", counted.unanswered));
     }
-    say(format!("{} tickets without a dispatch, {} not at their desk", counted.unrouted, counted.unreceived));
+    say(format!("{unrouted} tickets without a dispatch, {} not at their desk", counted.unreceived));
     Ok(())
 }
 
@@ -119,39 +94,14 @@ fn in_words(waited: Duration) -> String {
     }
 }
 
+/// What the router gave up it tries again.
 async fn resend_unrouted(pool: &Pool, now: Timestamp, policy: ResendPolicy) -> Result<usize> {
-    sqlx::query!(
-        "UPDATE routing.inbox i SET attempts = 0 FROM intake.unrouted u JOIN intake.tickets t ON t.submitted_on = \
-        u.submitted_on AND t.number = u.ticket_number
-          WHERE i.event_id = t.id AND i.done_at IS NULL"
-    )
-    .execute(pool)
-    .await?;
-    sqlx::query!("UPDATE intake.unrouted SET due_at = '-infinity'").execute(pool).await?;
-    let mut all = 0;
-    loop {
-        match intake::send_unrouted(pool, now, policy, true).await? {
-            (_, 0) => return Ok(all),
-            (sent, _) => all += sent,
-        }
+    let mut after = String::new();
+    while let Some((events, last)) = submissions::events(pool, &after).await? {
+        router::operator::count_anew(pool, &events).await?;
+        after = last;
     }
-}
-
-async fn resend_unreceived(pool: &Pool, now: Timestamp, policy: ResendPolicy) -> Result<usize> {
-    sqlx::query!(
-        "UPDATE desk.inbox i SET attempts = 0 FROM desk.unreceived u WHERE i.event_id = u.event_id AND \
-        i.done_at IS NULL"
-    )
-    .execute(pool)
-    .await?;
-    sqlx::query!("UPDATE desk.unreceived SET due_at = '-infinity'").execute(pool).await?;
-    let mut all = 0;
-    loop {
-        match send_unreceived(pool, now, &Ask::Operator, policy).await? {
-            (_, 0) => return Ok(all),
-            (sent, _) => all += sent,
-        }
-    }
+    submissions::resend(pool, now, policy).await
 }
 
 #[cfg(test)]

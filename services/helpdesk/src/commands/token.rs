@@ -54,16 +54,9 @@ async fn create_for_channel(pool: &Pool, name: &str, kept: Kept, operator: &Oper
     let token = web::bearer::new_token("channel")?;
     let hash = web::bearer::hash(&token);
     let mut transaction = pool.begin().await?;
-    let made = sqlx::query!(
-        "INSERT INTO intake.channel_tokens (id, name, token_hash) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING",
-        Clock::system().new_id(),
-        name,
-        &hash[..],
-    )
-    .execute(&mut *transaction)
-    .await?;
+    let id = Clock::system().new_id();
     ensure!(
-        made.rows_affected() == 1,
+        intake::operator::tokens::create(&mut *transaction, id, name, &hash).await?,
         "a channel token named “{name}” exists already; choose another name or revoke it first"
     );
     audit::record(&mut *transaction, &operator.entry(Action::TokenCreated).detail(format!("channel {name}"))).await?;
@@ -77,17 +70,9 @@ async fn create_for_desks(pool: &Pool, desks: &[Desk], name: &str, kept: Kept, o
     let hash = web::bearer::hash(&token);
     let desks = Desk::names(desks);
     let mut transaction = pool.begin().await?;
-    let made = sqlx::query!(
-        "INSERT INTO desk.tokens (id, name, token_hash, desks) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING",
-        Clock::system().new_id(),
-        name,
-        &hash[..],
-        &desks,
-    )
-    .execute(&mut *transaction)
-    .await?;
+    let id = Clock::system().new_id();
     ensure!(
-        made.rows_affected() == 1,
+        answer::operator::tokens::create(&mut *transaction, id, name, &hash, &desks).await?,
         "a desk token named “{name}” exists already; choose another name or revoke it first"
     );
     audit::record(&mut *transaction, &operator.entry(Action::TokenCreated).detail(format!("desks {name}"))).await?;
@@ -97,19 +82,16 @@ async fn create_for_desks(pool: &Pool, desks: &[Desk], name: &str, kept: Kept, o
 }
 
 async fn list(pool: &Pool) -> Result<()> {
-    let rows = sqlx::query!(
-        r#"SELECT name AS "name!", 'channel' AS "scope!", revoked_at IS NOT NULL AS "revoked!"
-           FROM intake.channel_tokens
-           UNION ALL
-           SELECT name, array_to_string(desks, ' '), revoked_at IS NOT NULL FROM desk.tokens
-           ORDER BY 2, 1"#
-    )
-    .fetch_all(pool)
-    .await?;
+    let channels = intake::operator::tokens::list(pool).await?.into_iter();
+    let mut tokens: Vec<(String, String, bool)> =
+        channels.map(|token| ("channel".to_owned(), token.name, token.revoked)).collect();
+    let desks = answer::operator::tokens::list(pool).await?.into_iter();
+    tokens.extend(desks.map(|token| (token.desks, token.name, token.revoked)));
+    tokens.sort();
     let mut lines = vec![vec!["NAME".to_owned(), "SCOPE".to_owned(), "STATE".to_owned()]];
-    lines.extend(rows.into_iter().map(|row| {
-        let state = if row.revoked { "revoked" } else { "valid" };
-        vec![row.name, row.scope, state.to_owned()]
+    lines.extend(tokens.into_iter().map(|(scope, name, revoked)| {
+        let state = if revoked { "revoked" } else { "valid" };
+        vec![name, scope, state.to_owned()]
     }));
     say(table(&lines));
     Ok(())
@@ -117,15 +99,10 @@ async fn list(pool: &Pool) -> Result<()> {
 
 /// Names are unique per kind; a name used for both kinds revokes both.
 async fn revoke(pool: &Pool, name: &str, operator: &Operator) -> Result<()> {
-    let channels = sqlx::query!(
-        "UPDATE intake.channel_tokens SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL",
-        name
-    );
-    let desks = sqlx::query!("UPDATE desk.tokens SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL", name);
     let mut transaction = pool.begin().await?;
-    let revoked = channels.execute(&mut *transaction).await?.rows_affected()
-        + desks.execute(&mut *transaction).await?.rows_affected();
-    if revoked == 0 {
+    let of_channel = intake::operator::tokens::revoke(&mut *transaction, name).await?;
+    let of_desks = answer::operator::tokens::revoke(&mut *transaction, name).await?;
+    if !of_channel && !of_desks {
         bail!("no valid token is named “{name}”; `helpdesk token list` shows them");
     }
     audit::record(&mut *transaction, &operator.entry(Action::TokenRevoked).detail(name)).await?;

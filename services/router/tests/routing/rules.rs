@@ -3,7 +3,7 @@
 use anyhow::Result;
 use domain::Desk;
 use jiff::SignedDuration;
-use router::rules::{self, RuleError};
+use router::operator::rules::{self, RuleError};
 use router::{Rule, RuleBook};
 use runtime::Clock;
 use testing::Database;

@@ -36,8 +36,9 @@ async fn a_submission_arrives_at_its_forms_desk_under_the_same_id_and_trace() ->
 async fn rules_override_the_catalogue() -> Result<()> {
     let site = Site::new().await?;
     let owner = site.database.owner();
-    let form = router::rules::add(owner, Some("67".parse()?), None, Desk::BknAccounts, "").await?;
-    let both = router::rules::add(owner, Some("67".parse()?), Some("3174"), Desk::InstansiComplaints, "").await?;
+    let form = router::operator::rules::add(owner, Some("67".parse()?), None, Desk::BknAccounts, "").await?;
+    let both =
+        router::operator::rules::add(owner, Some("67".parse()?), Some("3174"), Desk::InstansiComplaints, "").await?;
     let submissions = [
         site.submission("67", "317403", 1),
         site.submission("67", "110101", 2),

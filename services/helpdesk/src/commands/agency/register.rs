@@ -1,5 +1,6 @@
 //! The register of agencies: adding one, changing its credentials, removing it. Credentials are shown once.
 
+use answer::operator::agencies;
 use anyhow::{Result, ensure};
 use database::Pool;
 use domain::Desk;
@@ -7,7 +8,6 @@ use messages::topology::{AgencyRights, reports_queue};
 use queue::management::Broker;
 use runtime::{Clock, Settings};
 use secrecy::SecretString;
-use uuid::Uuid;
 
 use crate::operator::{Kept, say, table};
 
@@ -45,45 +45,7 @@ pub(super) async fn add(pool: &Pool, broker: &Broker, name: &str, desks: &[Desk]
     let credentials = Credentials::new()?;
     let hash = web::bearer::hash(&credentials.token);
     let mut transaction = pool.begin().await?;
-    let known = sqlx::query!(
-        r#"SELECT token_id, removed_at IS NOT NULL AS "removed!" FROM desk.agencies WHERE name = $1 FOR UPDATE"#,
-        name
-    )
-    .fetch_optional(&mut *transaction)
-    .await?;
-    ensure!(
-        known.as_ref().is_none_or(|known| known.removed),
-        "there is an agency {name} already; `helpdesk agency rotate` gives it new credentials"
-    );
-    if let Some(known) = known {
-        sqlx::query!(
-            "UPDATE desk.tokens SET token_hash = $2, desks = $3, revoked_at = NULL WHERE id = $1",
-            known.token_id,
-            &hash[..],
-            &texts(desks),
-        )
-        .execute(&mut *transaction)
-        .await?;
-        sqlx::query!("UPDATE desk.agencies SET removed_at = NULL, own_queue = true WHERE name = $1", name)
-            .execute(&mut *transaction)
-            .await?;
-    } else {
-        let id = Clock::system().new_id();
-        let made = sqlx::query!(
-            "INSERT INTO desk.tokens (id, name, token_hash, desks) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO \
-            NOTHING",
-            id,
-            format!("agency {name}"),
-            &hash[..],
-            &texts(desks),
-        )
-        .execute(&mut *transaction)
-        .await?;
-        ensure!(made.rows_affected() == 1, "a desk token is named “agency {name}” already");
-        sqlx::query!("INSERT INTO desk.agencies (name, token_id, own_queue) VALUES ($1, $2, true)", name, id)
-            .execute(&mut *transaction)
-            .await?;
-    }
+    agencies::add(&mut transaction, name, desks, &hash, Clock::system().new_id()).await?;
     broker.add_agency(name, &credentials.password, &AgencyRights::new(name, &[])).await?;
     transaction.commit().await?;
     credentials.tell(kept, broker, name, desks);
@@ -92,16 +54,8 @@ pub(super) async fn add(pool: &Pool, broker: &Broker, name: &str, desks: &[Desk]
 
 /// Shows them all.
 pub(super) async fn list(pool: &Pool) -> Result<()> {
-    let rows = sqlx::query!(
-        r#"SELECT a.name, t.desks, a.removed_at IS NOT NULL AS "removed!",
-                  coalesce((SELECT string_agg(s.desk, ' ' ORDER BY s.desk) FROM desk.served_by s
-                    WHERE s.agency = a.name), '-') AS "serves!"
-             FROM desk.agencies a JOIN desk.tokens t ON t.id = a.token_id ORDER BY a.name"#
-    )
-    .fetch_all(pool)
-    .await?;
     let mut lines = vec![["NAME", "DESKS", "SERVES", "STATE"].map(str::to_owned).to_vec()];
-    lines.extend(rows.into_iter().map(|row| {
+    lines.extend(agencies::list(pool).await?.into_iter().map(|row| {
         let state = if row.removed { "removed" } else { "valid" };
         vec![row.name, row.desks.join(" "), row.serves, state.to_owned()]
     }));
@@ -111,14 +65,11 @@ pub(super) async fn list(pool: &Pool) -> Result<()> {
 
 /// Gives it new credentials.
 pub(super) async fn rotate(pool: &Pool, broker: &Broker, name: &str, kept: Kept) -> Result<()> {
-    let (token_id, desks) = valid(pool, name).await?;
+    let desks = valid(pool, name).await?;
     let credentials = Credentials::new()?;
     let hash = web::bearer::hash(&credentials.token);
     let mut transaction = pool.begin().await?;
-    sqlx::query!("UPDATE desk.tokens SET token_hash = $2 WHERE id = $1", token_id, &hash[..])
-        .execute(&mut *transaction)
-        .await?;
-    sqlx::query!("UPDATE desk.agencies SET own_queue = true WHERE name = $1", name).execute(&mut *transaction).await?;
+    agencies::renew(&mut transaction, name, &hash).await?;
     broker.add_agency(name, &credentials.password, &rights(pool, name).await?).await?;
     transaction.commit().await?;
     credentials.tell(kept, broker, name, &desks);
@@ -129,9 +80,7 @@ pub(super) async fn rotate(pool: &Pool, broker: &Broker, name: &str, kept: Kept)
 pub(super) async fn own_queue(pool: &Pool, broker: &Broker, name: &str, only: bool) -> Result<()> {
     valid(pool, name).await?;
     broker.make_queues(name).await?;
-    sqlx::query!("UPDATE desk.agencies SET own_queue = true, only_own = $2 WHERE name = $1", name, only)
-        .execute(pool)
-        .await?;
+    agencies::own_queue(pool, name, only).await?;
     broker.change_rights(name, rights(pool, name).await?).await?;
     let shared = if only { "and may use no other" } else { "and may still use the one that all share" };
     say(format!("{name} reports into {}, {shared}; it has to connect again", reports_queue(name)));
@@ -140,54 +89,32 @@ pub(super) async fn own_queue(pool: &Pool, broker: &Broker, name: &str, only: bo
 
 /// Removes it. Safe to repeat when the broker was away.
 pub(super) async fn remove(pool: &Pool, broker: &Broker, name: &str) -> Result<()> {
-    let served = served_by(pool, name).await?;
+    let served = agencies::served(pool, name).await?;
     ensure!(
         served.is_empty(),
         "{name} serves {}; first `helpdesk desk served-by DESK here`",
         texts(&served).join(" and ")
     );
-    let removed = sqlx::query_scalar!(
-        "UPDATE desk.agencies SET removed_at = coalesce(removed_at, now()) WHERE name = $1 RETURNING token_id",
-        name,
-    )
-    .fetch_optional(pool)
-    .await?;
-    let Some(token_id) = removed else { return Err(unknown(name)) };
-    sqlx::query!("UPDATE desk.tokens SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1", token_id)
-        .execute(pool)
-        .await?;
+    let mut transaction = pool.begin().await?;
+    let removed = agencies::remove(&mut transaction, name).await?;
+    transaction.commit().await?;
+    if !removed {
+        return Err(unknown(name));
+    }
     broker.remove_agency(name).await?;
     say(format!("removed {name}; its user, its queues and its token are gone"));
     Ok(())
 }
 
-/// An agency's token and the desks that it is good for.
-pub(in crate::commands) async fn valid(pool: &Pool, name: &str) -> Result<(Uuid, Vec<Desk>)> {
-    let row = sqlx::query!(
-        "SELECT a.token_id, t.desks FROM desk.agencies a JOIN desk.tokens t ON t.id = a.token_id WHERE a.name = $1 \
-        AND a.removed_at IS NULL",
-        name,
-    )
-    .fetch_optional(pool)
-    .await?;
-    let Some(row) = row else { return Err(unknown(name)) };
-    Ok((row.token_id, row.desks.iter().filter_map(|desk| desk.parse().ok()).collect()))
-}
-
-/// The desks whose queues the agency consumes.
-async fn served_by(pool: &Pool, name: &str) -> Result<Vec<Desk>> {
-    let desks = sqlx::query_scalar!("SELECT desk FROM desk.served_by WHERE agency = $1 ORDER BY desk", name)
-        .fetch_all(pool)
-        .await?;
-    Ok(desks.iter().filter_map(|desk| desk.parse().ok()).collect())
+/// The desks that an agency's token is good for.
+pub(in crate::commands) async fn valid(pool: &Pool, name: &str) -> Result<Vec<Desk>> {
+    agencies::desks(pool, name).await?.ok_or_else(|| unknown(name))
 }
 
 /// What the agency may do at the broker, by what it serves and how it reports.
 pub(in crate::commands) async fn rights(pool: &Pool, name: &str) -> Result<AgencyRights> {
-    let rights = AgencyRights::new(name, &served_by(pool, name).await?);
-    let only_own =
-        sqlx::query_scalar!("SELECT only_own FROM desk.agencies WHERE name = $1", name).fetch_optional(pool).await?;
-    Ok(if only_own.unwrap_or(false) { rights.own_queue_only() } else { rights })
+    let rights = AgencyRights::new(name, &agencies::served(pool, name).await?);
+    Ok(if agencies::only_own_queue(pool, name).await? { rights.own_queue_only() } else { rights })
 }
 
 fn unknown(name: &str) -> anyhow::Error {

@@ -8,19 +8,14 @@ use crate::operator::{say, table};
 
 /// Shows all of them, oldest first.
 pub(super) async fn run(pool: &Pool) -> Result<()> {
-    let rows = sqlx::query!(
-        r#"SELECT a.list, a.name, a.detail, a.within, coalesce(o.name, '') AS "by!", a.added_at
-             FROM reference.additions a LEFT
-               JOIN desk.officers o ON o.id = a.added_by ORDER BY a.added_at, a.list, a.name"#,
-    )
-    .fetch_all(pool)
-    .await?;
+    let additions = ::reference::additions(pool).await?;
+    let officers: Vec<_> = additions.iter().map(|addition| addition.added_by).collect();
+    let names = officers::operator::names(pool, &officers).await?;
     let mut lines = vec![["LIST", "NAME", "DETAIL", "WITHIN", "ADDED BY", "AT (WIB)"].map(str::to_owned).to_vec()];
-    lines.extend(
-        rows.into_iter().map(|row| {
-            vec![row.list, row.name, row.detail, row.within, row.by, time::wib_text(row.added_at.to_jiff())]
-        }),
-    );
+    lines.extend(additions.into_iter().map(|addition| {
+        let by = names.get(&addition.added_by).cloned().unwrap_or_default();
+        vec![addition.list, addition.name, addition.detail, addition.within, by, time::wib_text(addition.added_at)]
+    }));
     say(table(&lines));
     Ok(())
 }

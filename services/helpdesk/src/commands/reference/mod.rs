@@ -1,10 +1,7 @@
 //! `helpdesk reference`: loads the lists that forms suggest from.
 
 mod additions;
-mod columns;
 mod import;
-mod rows;
-mod statements;
 
 use std::path::PathBuf;
 

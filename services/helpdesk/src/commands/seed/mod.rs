@@ -15,7 +15,6 @@ use domain::{Form, FormCode, Outcome, TicketNumber, catalogue, time};
 use intake::NumberPress;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use jiff_sqlx::ToSqlx as _;
 use runtime::{Clock, Settings};
 use vault::{Vault, VaultConfig};
 
@@ -24,6 +23,9 @@ use crate::operator::{Operator, owners_database, say};
 
 /// Tickets written in one transaction.
 const BATCH: u32 = 2000;
+
+/// Why there is no further number.
+const TOO_MANY: &str = "more than ten million tickets of one form and day";
 
 /// How many, and over what time.
 #[derive(Clone, Copy, Debug, Args)]
@@ -46,8 +48,7 @@ pub(crate) async fn run(command: Seed, operator: Operator) -> Result<()> {
     settings.finish()?;
     let (pool, vault, clock) = (owners_database()?, Vault::new(&config)?, Clock::system());
     keys::announce(&pool, &vault, &clock).await?;
-    let others =
-        sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM intake.tickets) AS "others!""#).fetch_one(&pool).await?;
+    let others = intake::operator::seed::is_any(&pool).await?;
     if others && !command.beside_others {
         bail!("there are tickets already: repeat with --beside-others to make these beside them");
     }
@@ -71,9 +72,8 @@ pub(crate) async fn run(command: Seed, operator: Operator) -> Result<()> {
             say(format!("{next} of {} tickets, {} s", command.tickets, started.elapsed().as_secs()));
         }
     }
-    // What came and what was answered is counted anew, with these.
-    sqlx::query("DELETE FROM desk.hours").execute(&pool).await?;
-    sqlx::query("ANALYZE intake.tickets, desk.cases, desk.answers, desk.timeline").execute(&pool).await?;
+    intake::operator::seed::analyze(&pool).await?;
+    answer::operator::seed::settle(&pool).await?;
     Ok(())
 }
 
@@ -95,24 +95,13 @@ impl Numbers {
     async fn lease(pool: &Pool, vault: &Vault, forms: &[&'static Form], now: Timestamp, command: Seed) -> Result<Self> {
         let first = time::wib_day(moment(0, command, now));
         let months = i32::from(command.days / 28) + 2;
-        sqlx::query_scalar!(r#"SELECT intake.ensure_partitions($1, $2) AS "made!""#, first.to_sqlx() as _, months)
-            .fetch_one(pool)
-            .await?;
-        let each = i32::try_from(command.tickets / u32::from(command.days) / u32::try_from(forms.len())? + 2)?;
+        intake::operator::seed::make_partitions(pool, first, months).await?;
+        let each = command.tickets / u32::from(command.days) / u32::try_from(forms.len())? + 2;
         let mut next = std::collections::HashMap::new();
         for form in forms {
             for day in first.series(jiff::Span::new().days(1)).take_while(|day| *day <= time::wib_day(now)) {
-                let end = sqlx::query_scalar!(
-                    "INSERT INTO intake.number_blocks (form, day, next_sequence) VALUES ($1, $2, 1 + $3)
-                     ON CONFLICT (form, day) DO UPDATE
-                       SET next_sequence = number_blocks.next_sequence + $3 RETURNING next_sequence",
-                    form.code.to_string(),
-                    day.to_sqlx() as _,
-                    each,
-                )
-                .fetch_one(pool)
-                .await?;
-                next.insert((form.code, day), u32::try_from(end - each)?);
+                let leased = intake::operator::seed::lease(pool, form.code, day, each).await?;
+                next.insert((form.code, day), leased.context(TOO_MANY)?);
             }
         }
         Ok(Self { press: NumberPress::new(vault), next })
@@ -120,8 +109,7 @@ impl Numbers {
 
     fn next(&mut self, form: FormCode, day: Date) -> Result<TicketNumber> {
         let next = self.next.get_mut(&(form, day)).context("a leased number")?;
-        let number =
-            self.press.number(form, day, *next).context("more than ten million tickets of one form and day")?;
+        let number = self.press.number(form, day, *next).context(TOO_MANY)?;
         *next += 1;
         Ok(number)
     }

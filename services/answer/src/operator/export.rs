@@ -1,0 +1,93 @@
+//! `helpdesk export`: a ticket's way and its answers.
+
+use domain::TicketNumber;
+use jiff::Timestamp;
+use sqlx::PgExecutor;
+use uuid::Uuid;
+use vault::{DataKey, Sealed, VaultError};
+
+/// A step on the ticket's way.
+#[derive(Debug)]
+pub struct Step {
+    /// The stage that it came to, by its stored name.
+    pub stage: String,
+    /// At which desk.
+    pub desk: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// An answer in the clear. It does not print.
+pub struct Answer {
+    /// Which one: 1 is the first.
+    pub revision: i32,
+    /// What it says.
+    pub text: String,
+    /// The desk that gave it.
+    pub desk: String,
+    /// When.
+    pub answered_at: Timestamp,
+}
+
+/// Why answers were not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The database is away or refused.
+    #[error("the answers could not be read")]
+    Database(#[from] sqlx::Error),
+    /// One does not open with the ticket's key.
+    #[error("an answer could not be opened")]
+    Sealed(#[from] VaultError),
+}
+
+/// The ticket's stage at its desk, by its stored name; `None` while it has no case.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub async fn stage(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar!("SELECT stage FROM desk.cases WHERE ticket_number = $1", number.to_string())
+        .fetch_optional(on)
+        .await
+}
+
+/// The ticket's way, from the first step on.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub async fn timeline(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Vec<Step>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "SELECT stage, desk, at FROM desk.timeline WHERE ticket_number = $1 ORDER BY id",
+        number.to_string()
+    )
+    .fetch_all(on)
+    .await?;
+    Ok(rows.into_iter().map(|row| Step { stage: row.stage, desk: row.desk, at: row.at.to_jiff() }).collect())
+}
+
+/// The ticket's answers, the first one first, opened with its key.
+///
+/// # Errors
+/// [`OpenError`].
+pub async fn answers(
+    on: impl PgExecutor<'_>,
+    key: &DataKey,
+    ticket: Uuid,
+    number: TicketNumber,
+) -> Result<Vec<Answer>, OpenError> {
+    let rows = sqlx::query!(
+        "SELECT revision, body, desk, answered_at FROM desk.answers WHERE ticket_number = $1 ORDER BY revision",
+        number.to_string(),
+    )
+    .fetch_all(on)
+    .await?;
+    let answers = rows.into_iter().map(|row| {
+        let text = key.open(&Sealed::Answer(row.revision).of(ticket), &row.body)?;
+        Ok(Answer {
+            revision: row.revision,
+            text: String::from_utf8_lossy(&text).into_owned(),
+            desk: row.desk,
+            answered_at: row.answered_at.to_jiff(),
+        })
+    });
+    answers.collect()
+}

@@ -1,0 +1,13 @@
+//! What the operator's commands do to the desks' tables, one verb a file. They need the database owner's rights, and
+//! those that share a transaction with other services take its connection.
+
+pub mod agencies;
+mod claims;
+pub mod desks;
+pub mod export;
+#[cfg(any(debug_assertions, feature = "seed"))]
+pub mod seed;
+pub mod tickets;
+pub mod tokens;
+
+pub use claims::CLAIMS;

@@ -1,0 +1,14 @@
+//! `helpdesk migrate`: the partitions of the months to come.
+
+use database::Pool;
+use jiff::civil::Date;
+
+use crate::store::partitions;
+
+/// Makes the partitions of the month of `first` and the ones after it, `months` in all. Returns how many were new.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub async fn ensure(pool: &Pool, first: Date, months: i32) -> Result<i32, sqlx::Error> {
+    partitions::ensure(pool, first, months).await
+}
