@@ -15,7 +15,7 @@ pub struct Inconsistent {
 impl Inconsistent {
     /// The value in `column` of the row with this public key.
     #[must_use]
-    pub fn new(table: &'static str, column: &'static str, row: impl ToString) -> Self {
+    pub fn new(table: &'static str, column: &'static str, row: &(impl ToString + ?Sized)) -> Self {
         Self { table, column, row: row.to_string() }
     }
 }

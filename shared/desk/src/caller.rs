@@ -29,6 +29,7 @@ enum By {
 
 impl Caller {
     /// The holder of the token `token_id`, which is good for `desks`.
+    #[must_use]
     pub fn token(token_id: Uuid, desks: Vec<Desk>) -> Self {
         Self { by: By::Token(token_id), desks }
     }
@@ -41,11 +42,13 @@ impl Caller {
     }
 
     /// The supervisor whose bulk answer is being given at `desk`.
+    #[must_use]
     pub fn supervisor(id: Uuid, desk: Desk) -> Self {
         Self { by: By::Officer { id, works_on_tickets: true, supervises: true }, desks: vec![desk] }
     }
 
     /// Identifies who acts in claims, answers and hand-overs.
+    #[must_use]
     pub fn id(&self) -> Uuid {
         match self.by {
             By::Token(id) | By::Officer { id, .. } => id,
@@ -53,6 +56,7 @@ impl Caller {
     }
 
     /// Whether tickets of this desk exist for the caller. Administrators and auditors see none.
+    #[must_use]
     pub fn may_see(&self, desk: Desk) -> bool {
         let works_on_tickets = match self.by {
             By::Token(_) => true,
@@ -62,6 +66,7 @@ impl Caller {
     }
 
     /// Whether it is an officer of the console.
+    #[must_use]
     pub fn is_officer(&self) -> bool {
         matches!(self.by, By::Officer { .. })
     }
@@ -72,6 +77,7 @@ impl Caller {
     }
 
     /// Whether the caller decides about others' work at this desk, such as their claims. No token does.
+    #[must_use]
     pub fn may_supervise(&self, desk: Desk) -> bool {
         match self.by {
             By::Token(_) => false,
@@ -80,6 +86,7 @@ impl Caller {
     }
 
     /// An entry of the audit log about what the caller does at `at`.
+    #[must_use]
     pub fn entry(&self, at: Timestamp, action: Action) -> Entry {
         let actor = match self.by {
             By::Token(id) => Actor::Agency(id),

@@ -8,11 +8,13 @@ use jiff::Timestamp;
 use crate::store::case_queue::Position;
 
 /// The cursor for what comes behind `position`.
+#[must_use]
 pub fn write(position: &Position) -> String {
     URL_SAFE_NO_PAD.encode(format!("{}.{}", position.answer_due_at.as_microsecond(), position.number))
 }
 
 /// The position that a cursor stands for; `None` if [`write`] did not make it.
+#[must_use]
 pub fn read(cursor: &str) -> Option<Position> {
     let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
     let (microseconds, number) = text.split_once('.')?;

@@ -28,6 +28,7 @@ pub struct Happened {
 
 impl Happened {
     /// The message, under an id of its own.
+    #[must_use]
     pub fn message(self, clock: &Clock) -> NewMessage {
         let event_id = clock.new_id();
         let event = TicketEvent {
@@ -44,6 +45,7 @@ impl Happened {
 }
 
 /// The message that carries a ticket to another desk.
+#[must_use]
 pub fn to_desk(ticket: &TicketRouted, traceparent: Option<String>) -> NewMessage {
     message(ticket.event_id, topology::DESKS, ticket.desk.as_str(), ticket, traceparent)
 }

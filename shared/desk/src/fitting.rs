@@ -35,6 +35,7 @@ pub enum Digits {
 
 impl Digits {
     /// As a flag says.
+    #[must_use]
     pub const fn of(meant: bool) -> Self {
         if meant { Self::Meant } else { Self::Unasked }
     }
@@ -87,6 +88,7 @@ impl Fitting {
     }
 
     /// The words.
+    #[must_use]
     pub const fn text(&self) -> &Text {
         &self.0
     }
@@ -111,6 +113,7 @@ pub async fn fitting(
 
 /// The text with what this ticket says in the place of its merge fields. What the ticket does not say stays as it is,
 /// so that the officer sees it; it is not sent like this.
+#[must_use]
 pub fn merged(body: &str, content: &Content, case: &Case) -> String {
     let values = values(content, case);
     filled(body, &|name| values.get(name).filter(|value| !value.is_empty()).cloned())
@@ -123,6 +126,7 @@ fn holds_digits(text: &str, number: Option<TicketNumber>) -> bool {
 }
 
 /// The merge fields of a text that no ticket has.
+#[must_use]
 pub fn unknown_fields(body: &str) -> Vec<String> {
     let known = |name: &str| {
         let field = MERGE_FIELDS.iter().any(|(known, _)| *known == name) || field(name).is_some();

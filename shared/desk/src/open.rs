@@ -129,6 +129,7 @@ pub fn content(key: &DataKey, ticket: &SealedTicket) -> Result<Content, Refusal>
 }
 
 /// Where the answer with this revision is sealed.
+#[must_use]
 pub fn answer_context(revision: i32, ticket_id: Uuid) -> Context {
     Sealed::Answer(revision).of(ticket_id)
 }

@@ -24,11 +24,13 @@ pub struct HandedOver {
 }
 
 /// Whether no person works at this desk: what arrives there is answered at once, and for good.
+#[must_use]
 pub fn answers_by_itself(desk: Desk) -> bool {
     desk == Desk::DukcapilGuidance
 }
 
 /// Whether tickets of this form can go to the desk. One that answers by itself takes only those that its answer is for.
+#[must_use]
 pub fn can_go_to(form: FormCode, desk: Desk) -> bool {
     !answers_by_itself(desk) || catalogue::by_code(form).and_then(|form| form.desk) == Some(desk)
 }

@@ -62,7 +62,7 @@ impl Batch {
         self.due_at.push(case.answer_due_at.to_sqlx());
         self.received_at.push(case.received_at.to_sqlx());
         self.regions.push(case.region);
-        self.answered_at.push(answered_at.map(|at| at.to_sqlx()));
+        self.answered_at.push(answered_at.map(jiff_sqlx::ToSqlx::to_sqlx));
         self.answers.push(answer);
     }
 

@@ -26,11 +26,13 @@ pub struct Position {
 
 impl Position {
     /// Before every case.
+    #[must_use]
     pub fn start() -> Self {
         Self { answer_due_at: Timestamp::UNIX_EPOCH, number: String::new() }
     }
 
     /// Just behind `case`.
+    #[must_use]
     pub fn behind(case: &Case) -> Self {
         Self { answer_due_at: case.answer_due_at, number: case.number.to_string() }
     }
@@ -53,6 +55,7 @@ pub struct Wanted {
 
 impl Wanted {
     /// Every case of the desk in these stages.
+    #[must_use]
     pub fn all(desk: Desk, stages: &[Stage]) -> Self {
         Self { desk, stages: stages.to_vec(), form: None, region: None, held_by: None }
     }

@@ -45,11 +45,13 @@ pub struct Claim {
 
 impl Case {
     /// The claim that still counts at `now`.
+    #[must_use]
     pub fn claim_at(&self, now: Timestamp) -> Option<Claim> {
         self.claim.filter(|claim| claim.expires_at > now)
     }
 
     /// Whether somebody else than `id` holds it at `now`.
+    #[must_use]
     pub fn is_held_from(&self, id: Uuid, now: Timestamp) -> bool {
         self.claim_at(now).is_some_and(|claim| claim.by != id)
     }

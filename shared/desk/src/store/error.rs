@@ -20,6 +20,7 @@ pub enum StoreError {
 
 impl StoreError {
     /// Whether the same work may succeed a little later.
+    #[must_use]
     pub fn is_unavailable(&self) -> bool {
         match self {
             Self::Database(error) => database::is_unavailable(error),
