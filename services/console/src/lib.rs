@@ -1,7 +1,7 @@
 //! The officers' console: what officers, supervisors, administrators and auditors see and do.
 //!
 //! Work on tickets is `desk`'s; what only officers do (drafts and notes, many tickets at once, alike tickets, the
-//! overview) is [`work`]. Who may enter is `officers`'. What happened goes out through the outbox of the transaction
+//! overview) is in `work`. Who may enter is `officers`'. What happened goes out through the outbox of the transaction
 //! that made it true.
 
 mod app;

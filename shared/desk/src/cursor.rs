@@ -13,7 +13,7 @@ pub fn write(position: &Position) -> String {
     URL_SAFE_NO_PAD.encode(format!("{}.{}", position.answer_due_at.as_microsecond(), position.number))
 }
 
-/// The position that a cursor stands for; `None` if [`write`] did not make it.
+/// The position that a cursor stands for; `None` if [`write()`] did not make it.
 #[must_use]
 pub fn read(cursor: &str) -> Option<Position> {
     let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;

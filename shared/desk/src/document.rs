@@ -48,7 +48,7 @@ pub async fn open_document(
 }
 
 /// As [`open_document`], for one page of many: whoever turns pages has opened the document once, so the audit log gets
-/// one entry for it, not one for each page. After [`super::openings::OPEN_FOR`] it counts as opened again. Rights are
+/// one entry for it, not one for each page. After [`crate::OPEN_FOR`] it counts as opened again. Rights are
 /// asked for each page.
 ///
 /// # Errors

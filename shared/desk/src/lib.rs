@@ -37,6 +37,7 @@ pub use events::{Happened, add as add_events, to_desk};
 pub use fitting::{Digits, Fitting, MERGE_FIELDS, Questions, Unfit, fitting, merged, questions, unknown_fields};
 pub use list::{HeldBy, Page, count, held, holder, holders, list};
 pub use open::{OpenAnswer, OpenTicket, OpenTransfer, answer_context, content, open, open_with_key};
+pub use openings::OPEN_FOR;
 pub use posted::{post_text, posted_text};
 pub use refusal::Refusal;
 pub use repeated::{Compared, Once, answer_once, compare_answer, handed_over_to};

@@ -13,7 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 /// So long after its entry something counts as open: as long as somebody compares a document with a ticket.
-pub(crate) const OPEN_FOR: SignedDuration = SignedDuration::from_mins(15);
+pub const OPEN_FOR: SignedDuration = SignedDuration::from_mins(15);
 
 /// More than all officers have open, and see in lists, at a time.
 const MOST: usize = 50_000;
