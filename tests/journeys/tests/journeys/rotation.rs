@@ -105,7 +105,8 @@ async fn a_key_that_others_do_not_know_is_not_sealed_with() -> Result<()> {
     stop(&system, "intake").await?;
     let told = does_not_start(&system, "intake").await?;
     ensure!(
-        told.contains("1 of answer, 1 of status cannot open what is sealed with it") && told.contains("put it last"),
+        told.contains("1 of answer, 1 of console, 1 of status cannot open what is sealed with it")
+            && told.contains("put it last"),
         "{told}"
     );
     ensure!(!told.contains(NEW.rsplit(':').next().context("a key")?), "the key itself is told");
