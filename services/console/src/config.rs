@@ -31,20 +31,25 @@ pub struct Config {
 impl Config {
     /// Reads everything and records what is wrong with it.
     pub fn read(settings: &mut Settings) -> Self {
+        let listen: Option<SocketAddr> = settings.optional_value(
+            "CONSOLE_LISTEN",
+            "address and port of the console alone; without it the console is on LISTEN",
+        );
+        let site = Site::read_own(
+            settings,
+            "CONSOLE_PUBLIC_URL",
+            "address that officers find the console at, where it is not PUBLIC_URL",
+        );
+        if listen.is_some_and(|listen| !listen.ip().to_canonical().is_loopback()) && site.url().is_none() {
+            settings.problem("CONSOLE_PUBLIC_URL", "must be set unless CONSOLE_LISTEN is a loopback address");
+        }
         Self {
             desks: DesksConfig::read(settings, crate::NAME),
             amqp: AmqpConfig::read(settings, crate::NAME),
             renditions: RenditionsConfig::read(settings),
             sessions: officers::read_sessions(settings),
-            listen: settings.optional_value(
-                "CONSOLE_LISTEN",
-                "address and port of the console alone; without it the console is on LISTEN",
-            ),
-            site: Site::read_own(
-                settings,
-                "CONSOLE_PUBLIC_URL",
-                "address that officers find the console at, where it is not PUBLIC_URL",
-            ),
+            listen,
+            site,
             trusted_proxies: TrustedProxies::read(settings),
         }
     }

@@ -61,7 +61,7 @@ impl ProcessConfig {
             max_connections: settings.value(
                 "MAX_CONNECTIONS",
                 900,
-                "connections open at a time; keep it below the limit of open files",
+                "connections open at a time on each port; keep it below the limit of open files",
             ),
             connections_of_one: settings.value(
                 "CONNECTIONS_PER_ADDRESS",

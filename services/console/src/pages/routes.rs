@@ -18,7 +18,7 @@ use crate::App;
 
 /// All pages, and what stands around them.
 pub(crate) fn router(app: &App) -> Router<App> {
-    web::pages::protected(all().router())
+    web::pages::protected_at(all().router(), app.site.clone())
         .route_layer(from_fn_with_state(app.clone(), refused::note))
         .route_layer(from_fn(error_pages::show))
 }

@@ -48,6 +48,7 @@ pub(crate) async fn run(command: Officer, operator: Operator) -> Result<()> {
     let mut settings = Settings::from_env();
     let (vault, sessions) = (VaultConfig::read(&mut settings), officers::read_sessions(&mut settings));
     let site = settings.optional("PUBLIC_URL", "address of the site, for the link");
+    let site = settings.optional("CONSOLE_PUBLIC_URL", "address of the console, where it is another").or(site);
     settings.finish()?;
     let clock = Clock::system();
     let (pool, vault) = (owners_database()?, Vault::new(&vault)?);

@@ -1,10 +1,10 @@
 //! Refuses forms that another site sends. A browser says where a request comes from (`Sec-Fetch-Site`); an old one
-//! names at least the origin. The origin is the site's configured address, or the host that was asked. Whoever says
-//! neither is no browser, and carries nobody's session or cookies: it is let through.
+//! names at least the origin. The origin is the site's configured address (its own, where it has one), or the host that
+//! was asked. Whoever says neither is no browser, and carries nobody's session or cookies: it is let through.
 
 use std::sync::Arc;
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderName, Uri, header};
 use axum::middleware::Next;
@@ -12,13 +12,15 @@ use axum::response::{IntoResponse as _, Response};
 
 use runtime::Surroundings;
 
+use crate::Site;
 use crate::problem::Problem;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-pub(super) async fn refuse(request: Request, next: Next) -> Response {
+/// `site` is the pages' own; one without an address is where the process is.
+pub(super) async fn refuse(State(site): State<Site>, request: Request, next: Next) -> Response {
     let surroundings = request.extensions().get::<Arc<Surroundings>>();
-    let public_url = surroundings.and_then(|surroundings| surroundings.public_url.as_deref());
+    let public_url = site.url().or_else(|| surroundings.and_then(|surroundings| surroundings.public_url.as_deref()));
     if request.method().is_safe() || is_own(request.headers(), request.uri(), public_url) {
         return next.run(request).await;
     }
@@ -99,6 +101,21 @@ mod tests {
             "another port"
         );
         assert!(!own_at(site, &[("origin", "https://evil.example"), ("host", "10.0.0.7:8080")]));
+    }
+
+    #[tokio::test]
+    async fn pages_with_an_address_of_their_own_take_forms_from_there_and_not_from_the_public_site() {
+        let mut settings = runtime::Settings::from_pairs([("OWN_URL".to_owned(), "https://konsol.example".to_owned())]);
+        let site = Site::read_own(&mut settings, "OWN_URL", "");
+        let pages = crate::pages::protected_at(axum::Router::new().route("/", axum::routing::post(async || ())), site);
+        let process =
+            Arc::new(Surroundings { public_url: Some("https://helpdesk.example".into()), ..Surroundings::default() });
+        for (origin, status) in [("https://konsol.example", 200), ("https://helpdesk.example", 403)] {
+            let request = Request::post("/").header("origin", origin).header("host", "10.0.0.7:8081");
+            let request = request.extension(Arc::clone(&process)).body(axum::body::Body::empty()).unwrap();
+            let answer = tower::ServiceExt::oneshot(pages.clone(), request).await.unwrap();
+            assert_eq!(answer.status(), status, "{origin}");
+        }
     }
 
     #[test]

@@ -15,7 +15,9 @@ mod site_frame;
 mod views;
 
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::middleware::from_fn_with_state;
+
+use crate::Site;
 
 pub(crate) use compression::compress;
 pub(crate) use error_pages::show as show_errors;
@@ -30,7 +32,12 @@ pub use views::{CaptchaView, DocumentView, FieldView, Match, OptionView, Summary
 
 /// Puts around pages what only pages need: nobody else's site may send their forms.
 pub fn protected<S: Clone + Send + Sync + 'static>(pages: Router<S>) -> Router<S> {
-    pages.route_layer(from_fn(cross_site::refuse))
+    protected_at(pages, Site::default())
+}
+
+/// As [`protected`], for pages that people may find at an address of their own.
+pub fn protected_at<S: Clone + Send + Sync + 'static>(pages: Router<S>, site: Site) -> Router<S> {
+    pages.route_layer(from_fn_with_state(site, cross_site::refuse))
 }
 
 #[cfg(test)]
