@@ -80,6 +80,11 @@ impl<'a> Browser<'a> {
         self.jar.borrow().get(name).cloned()
     }
 
+    /// Keeps a cookie that no answer set.
+    pub(crate) fn keep(&self, name: &str, value: &str) {
+        self.jar.borrow_mut().insert(name.to_owned(), value.to_owned());
+    }
+
     pub(crate) fn forget(&self, name: &str) {
         self.jar.borrow_mut().remove(name);
     }

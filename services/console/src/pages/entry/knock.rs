@@ -16,15 +16,12 @@ use web::{ClientAddress, Limit};
 use crate::App;
 use crate::pages::cookies;
 
-/// Forms at once of a network's browsers that nobody signed in with: a large office in the morning. Five come back each
-/// second.
-const OF_STRANGERS: u32 = 120;
+/// Forms at once of a network's browsers that nobody signed in with: an office on its first morning. Five come back
+/// each second.
+const OF_STRANGERS: (u32, Duration) = (30, Duration::from_secs(6));
 
 /// Forms at once of a network's browsers that say that somebody signed in with them. Fifty come back each second.
-const OF_KNOWN: u32 = 1_200;
-
-/// So long until all have come back.
-const PERIOD: Duration = Duration::from_secs(24);
+const OF_KNOWN: (u32, Duration) = (1_200, Duration::from_secs(24));
 
 /// The limits of all networks.
 #[derive(Debug)]
@@ -35,7 +32,7 @@ pub(crate) struct Knocks {
 
 impl Knocks {
     pub(crate) fn new() -> Self {
-        let of = |most| Limit::new(NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN), PERIOD);
+        let of = |(most, back_in)| Limit::new(NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN), back_in);
         Self { strangers: of(OF_STRANGERS), known: of(OF_KNOWN) }
     }
 }
