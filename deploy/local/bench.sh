@@ -23,7 +23,8 @@ main() {
     trap 'exit 143' TERM
     "$here/test-servers.sh" --for-bench 9>&-
     export_settings "$folder/env"
-    read -r -a arguments <<<"${BENCH:-}"
+    # Quoted as in a shell: BENCH='--only "stranger PDF bombs"'.
+    mapfile -d '' arguments < <(xargs -r printf '%s\0' <<<"${BENCH:-}")
     cd -- "$root"
     HELPDESK_TEST_ENV=$folder/env "$(target_folder "$root")/debug/load" "${arguments[@]}" 9>&-
 }
