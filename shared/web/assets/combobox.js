@@ -94,7 +94,10 @@ function enhance(input) {
     request = mine;
     const timer = setTimeout(() => mine.abort(), TIMEOUT_MS);
     try {
-      const answer = await fetch(`/api/v1/suggestions/${input.dataset.suggestions}?q=${encodeURIComponent(typed)}`, { signal: mine.signal });
+      const answer = await fetch(
+        `/api/v1/suggestions/${input.dataset.suggestions}?q=${encodeURIComponent(typed)}`,
+        { signal: mine.signal },
+      );
       if (!answer.ok) {
         throw new Error(answer.status);
       }
@@ -143,7 +146,9 @@ function enhance(input) {
 
   function mark(index) {
     active = index;
-    Array.from(list.children).forEach((option, position) => option.setAttribute("aria-selected", String(position === index)));
+    Array.from(list.children).forEach((option, position) =>
+      option.setAttribute("aria-selected", String(position === index)),
+    );
     const option = list.children[index];
     if (option) {
       input.setAttribute("aria-activedescendant", option.id);

@@ -176,9 +176,13 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   const save = async () => {
     try {
       const answer = await send({ signal: AbortSignal.timeout(PATIENCE) });
-      if (answer.type === "opaqueredirect") told.textContent = "Sesi Anda sudah berakhir. Salin teks ini, masuk lagi, lalu lanjutkan.";
-      else if (answer.status === 204) told.textContent = "Draf tersimpan.";
-      else throw new Error(answer.status);
+      if (answer.type === "opaqueredirect") {
+        told.textContent = "Sesi Anda sudah berakhir. Salin teks ini, masuk lagi, lalu lanjutkan.";
+      } else if (answer.status === 204) {
+        told.textContent = "Draf tersimpan.";
+      } else {
+        throw new Error(answer.status);
+      }
     } catch {
       unsaved = true;
       told.textContent = "Draf belum tersimpan; kami coba lagi saat Anda mengetik.";

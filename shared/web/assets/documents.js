@@ -84,7 +84,9 @@ function enhance(field, most, texts) {
     const picture = await open(file);
     if (!picture) {
       if (isNewest()) {
-        fits ? tell(fill(texts.fits, { name: file.name, size: size(file.size) }), { kind: "text" }) : refuse(texts.unreadable, file);
+        fits
+          ? tell(fill(texts.fits, { name: file.name, size: size(file.size) }), { kind: "text" })
+          : refuse(texts.unreadable, file);
       }
       return;
     }
@@ -100,7 +102,10 @@ function enhance(field, most, texts) {
         input.files = files.files;
       }
       const text = fits ? texts.fits : texts.shrunk;
-      tell(fill(text, { name: file.name, before: size(file.size), size: size(photo.size) }), { kind: "picture", preview: preview(picture) });
+      tell(
+        fill(text, { name: file.name, before: size(file.size), size: size(photo.size) }),
+        { kind: "picture", preview: preview(picture) },
+      );
     } else {
       refuse(texts.tooLarge, file);
     }
@@ -113,12 +118,19 @@ function enhance(field, most, texts) {
   }
 
   function tell(text, { kind, preview: canvas }) {
-    box.className = { text: "prepared prepared--text", bad: "prepared prepared--text prepared--bad", picture: "prepared" }[kind];
+    box.className = {
+      text: "prepared prepared--text",
+      bad: "prepared prepared--text prepared--bad",
+      picture: "prepared",
+    }[kind];
     box.querySelector("canvas")?.remove();
     message.textContent = text;
     if (canvas) {
       canvas.setAttribute("role", "img");
-      canvas.setAttribute("aria-label", fill(texts.preview, { label: field.querySelector("label").firstChild.textContent.trim() }));
+      canvas.setAttribute(
+        "aria-label",
+        fill(texts.preview, { label: field.querySelector("label").firstChild.textContent.trim() }),
+      );
       box.prepend(canvas);
     }
   }
@@ -161,7 +173,10 @@ async function shrink(picture, file, most) {
     const blob = await bestThatFits(canvas, most);
     canvas.width = 0;
     if (blob) {
-      return new File([blob], `${file.name.replace(/\.[^.]*$/, "")}.jpg`, { type: "image/jpeg", lastModified: file.lastModified });
+      return new File([blob], `${file.name.replace(/\.[^.]*$/, "")}.jpg`, {
+        type: "image/jpeg",
+        lastModified: file.lastModified,
+      });
     }
   }
   return undefined;
@@ -210,7 +225,9 @@ function draw(picture, scale) {
 
 function size(bytes) {
   const kilobytes = bytes / 1024;
-  return kilobytes < 1000 ? `${Math.ceil(kilobytes)} KB` : `${(kilobytes / 1024).toLocaleString("id", { maximumFractionDigits: 1 })} MB`;
+  return kilobytes < 1000
+    ? `${Math.ceil(kilobytes)} KB`
+    : `${(kilobytes / 1024).toLocaleString("id", { maximumFractionDigits: 1 })} MB`;
 }
 
 function fill(text, values) {

@@ -104,7 +104,9 @@ function enhance(form) {
 function controls(form) {
   return Array.from(form.elements).filter(
     (control) =>
-      control.name && (control.matches("textarea, select, input[type=radio]") || (control.matches("input[type=text]") && control.id === control.name)) &&
+      control.name &&
+      (control.matches("textarea, select, input[type=radio]") ||
+        (control.matches("input[type=text]") && control.id === control.name)) &&
       control.name !== "captcha" && !control.hasAttribute("data-not-kept"),
   );
 }
