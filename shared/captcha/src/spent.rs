@@ -22,7 +22,7 @@ impl SpentCaptchas {
     }
 
     /// Spends a challenge before the page tells this person (by blind index) something. The person may then use the
-    /// same challenge once more to go on; nobody else may. `false` when somebody else spent it before.
+    /// same challenge again to go on; nobody else may. `false` when somebody else spent it before.
     ///
     /// # Errors
     /// When the database is away.
