@@ -4,7 +4,7 @@
 //! What this crate promises:
 //! - a message counts as sent only when the broker has confirmed it and a queue has taken it;
 //! - the consumer acknowledges a message only after its work is done or a retry or parking queue holds it;
-//! - no wait lacks a bound.
+//! - every wait has a bound.
 //!
 //! The broker may deliver a message more than once; the inbox makes it count once.
 //!

@@ -1,5 +1,5 @@
 //! Words to search the questions and answers, and text in a field with suggestions. The pieces of an input are the
-//! words, the list, the parent entry, and its level.
+//! words, the list, the owner of the entries (a country, a university), and their level.
 
 use std::sync::LazyLock;
 
