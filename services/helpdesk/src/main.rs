@@ -25,7 +25,8 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    // Started to draw a page: before anything else, for the drawing must have nothing of ours.
+    // Whether this process must draw a page. That comes before anything else, because the drawing must inherit nothing
+    // of ours.
     if let Some(code) = renditions::main() {
         return code;
     }

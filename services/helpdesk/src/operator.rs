@@ -1,4 +1,4 @@
-//! What the operator's commands share: who acts and why, the owner's database, and how they speak.
+//! What the operator's commands share: who acts and why, the owner's database, and how they report.
 
 use std::fs::File;
 use std::io::Write as _;
@@ -44,12 +44,12 @@ impl Operator {
         &self.operator
     }
 
-    /// Why, if it was said.
+    /// Why, if the operator gave a reason.
     pub(crate) fn why(&self) -> Option<&str> {
         self.why.as_deref()
     }
 
-    /// For what nobody may do without a reason.
+    /// Demands a reason, for acts that nobody may do without one.
     pub(crate) fn needs_a_reason(&self) -> Result<()> {
         self.why.as_ref().map(drop).context("say why with --why: the audit log keeps it")
     }
@@ -91,7 +91,7 @@ pub(crate) fn owners_database() -> Result<Pool> {
     Ok(database::connect_lazy(&config))
 }
 
-/// A moment as an operator writes it: day and time in WIB (`2026-11-22 08:00`), or RFC 3339 with its own offset.
+/// Reads a moment as an operator writes it: day and time in WIB (`2026-11-22 08:00`), or RFC 3339 with its own offset.
 pub(crate) fn moment(text: &str) -> Result<Timestamp, String> {
     let text = typed::words(text);
     let in_wib = |local: DateTime| local.to_zoned(domain::time::wib()).ok().map(|zoned| zoned.timestamp());
@@ -105,12 +105,12 @@ pub(crate) fn moment(text: &str) -> Result<Timestamp, String> {
     moment.ok_or_else(|| "write it in WIB as 2026-11-22 08:00".to_owned())
 }
 
-/// A ticket's number as an operator writes or pastes it.
+/// Reads a ticket's number as an operator writes or pastes it.
 pub(crate) fn ticket_number(text: &str) -> Result<TicketNumber, String> {
     TicketNumber::read(text).map_err(|invalid| invalid.to_string())
 }
 
-/// Where credentials go that are shown once.
+/// Where to put credentials that we show once.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Output {
     /// Write the credentials into this new file, which only you may read, instead of printing them
@@ -118,13 +118,13 @@ pub(crate) struct Output {
     output: Option<PathBuf>,
 }
 
-/// A file for credentials that is there before anything is changed, or standard output.
+/// A file for credentials, which exists before the command changes anything, or standard output.
 pub(crate) struct Kept {
     file: Option<(File, PathBuf)>,
 }
 
 impl Output {
-    /// Makes the file, before there is anything to lose. It goes away again when nothing is kept in it.
+    /// Creates the file before there is anything to lose. Dropping an unused one deletes it.
     pub(crate) fn open(self) -> Result<Kept> {
         let file = self.output.map(|path| {
             let made = File::options().write(true).create_new(true).mode(0o600).open(&path);
@@ -135,7 +135,7 @@ impl Output {
 }
 
 impl Kept {
-    /// Keeps the lines there; when the file takes them not, they are printed.
+    /// Writes the lines there. When the file does not take them, it prints them.
     pub(crate) fn keep(mut self, lines: &[String]) {
         let Some((mut file, path)) = self.file.take() else { return say_once(lines) };
         match file.write_all(format!("{}\n", lines.join("\n")).as_bytes()).and_then(|()| file.sync_all()) {

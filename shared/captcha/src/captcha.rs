@@ -9,7 +9,7 @@ use crate::code::{Code, NoRandomness};
 use crate::work::{self, MOST_WORK};
 use crate::{Challenge, Purpose, Wrong};
 
-/// Longest text that can be a token; anything longer is not looked at.
+/// Longest text that can be a token. `open` rejects anything longer without looking at it.
 const LONGEST_TOKEN: usize = 200;
 
 /// Why no token could be issued.
@@ -23,7 +23,7 @@ pub enum IssueError {
     Vault(#[from] VaultError),
 }
 
-/// Issues challenges and opens them. Cheap to clone; holds no challenge.
+/// Issues challenges and opens them. A clone is cheap. It stores no challenge.
 #[derive(Clone, Debug)]
 pub struct Captcha {
     vault: Vault,
@@ -31,13 +31,14 @@ pub struct Captcha {
 }
 
 impl Captcha {
-    /// Tokens are sealed by `vault`, and their five minutes told by `clock`.
+    /// Makes a `Captcha` that seals tokens with `vault` and measures their five minutes with `clock`.
     #[must_use]
     pub fn new(vault: Vault, clock: Clock) -> Self {
         Self { vault, clock }
     }
 
-    /// A new challenge for one purpose as a token: some 110 characters, safe in an address and in HTML.
+    /// Issues a new challenge for one purpose. Returns it as a token of some 110 characters, safe in an address and in
+    /// HTML.
     ///
     /// # Errors
     /// When the operating system has no randomness to give.
@@ -45,7 +46,8 @@ impl Captcha {
         self.issue_with_work(purpose, 0)
     }
 
-    /// The same, and a program that answers it does so many bits of work besides, [`MOST_WORK`] at most.
+    /// Issues a challenge as [`Captcha::issue`] does, and demands `work` bits of work from a program that answers it,
+    /// [`MOST_WORK`] at most.
     ///
     /// # Errors
     /// As [`Captcha::issue`].
@@ -55,10 +57,10 @@ impl Captcha {
         Ok(URL_SAFE_NO_PAD.encode(self.vault.seal_token(Token::Captcha, &challenge.to_bytes())?))
     }
 
-    /// The challenge of a token that is still valid.
+    /// Opens a token and returns its challenge while the token is valid.
     ///
     /// # Errors
-    /// [`Wrong::Missing`] for an empty text, [`Wrong::Malformed`] for one that is none of our tokens,
+    /// [`Wrong::Missing`] for an empty text, [`Wrong::Malformed`] for a text that we never issued as a token,
     /// [`Wrong::Expired`] after five minutes.
     pub fn open(&self, token: &str) -> Result<Challenge, Wrong> {
         if token.is_empty() {
@@ -68,8 +70,8 @@ impl Captcha {
         if challenge.is_over(self.clock.now()) { Err(Wrong::Expired) } else { Ok(challenge) }
     }
 
-    /// Whether the work that a token asks for was done. One that does not open asks for none: it is refused as an
-    /// answer.
+    /// Whether the program did the work that the token demands. A token that does not open demands none:
+    /// [`Captcha::open`] refuses it anyway.
     #[must_use]
     pub fn is_worked(&self, token: &str, answer: &str) -> bool {
         self.open(token).ok().is_none_or(|challenge| work::is_done(token, answer, challenge.work()))

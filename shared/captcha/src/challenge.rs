@@ -10,7 +10,7 @@ use crate::{picture, sound};
 /// How long a challenge may be answered.
 pub const LIFETIME: SignedDuration = SignedDuration::from_mins(5);
 
-/// A code that was asked for, for one purpose.
+/// A code that a site asked for, for one purpose.
 #[derive(Clone, Copy, Debug)]
 pub struct Challenge {
     id: Uuid,
@@ -20,29 +20,30 @@ pub struct Challenge {
     work: u8,
 }
 
-/// A challenge that was answered rightly. It counts once its id is stored, and the id can be stored once.
+/// A challenge that a person answered correctly. It counts once its id is stored, and the database stores an id only
+/// once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Solved {
     id: Uuid,
     expires_at: Timestamp,
 }
 
-/// Why an answer does not count. What the person does is the same each time: answer a new challenge.
+/// Why an answer does not count. The person's next step is always the same: answer a new challenge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Wrong {
-    /// There is no token, or nothing was typed.
+    /// The form carried no token, or the person typed nothing.
     #[error("nothing was answered")]
     Missing,
-    /// The token is none of ours.
+    /// We never issued this token.
     #[error("not a token")]
     Malformed,
     /// The token is older than five minutes.
     #[error("the challenge is over")]
     Expired,
-    /// Another code was typed.
+    /// The person typed another code.
     #[error("another code was typed")]
     WrongCode,
-    /// The challenge was issued for something else.
+    /// We issued the challenge for another purpose.
     #[error("the challenge was issued for something else")]
     OtherPurpose,
 }
@@ -52,10 +53,10 @@ impl Challenge {
         Self { id, purpose, issued_at, code, work }
     }
 
-    /// Judges what was typed for a purpose.
+    /// Judges what a person typed for a purpose.
     ///
     /// # Errors
-    /// [`Wrong::OtherPurpose`], [`Wrong::Missing`] when nothing was typed, or [`Wrong::WrongCode`].
+    /// [`Wrong::OtherPurpose`], [`Wrong::Missing`] when the person typed nothing, or [`Wrong::WrongCode`].
     pub fn check(&self, purpose: Purpose, typed: &str) -> Result<Solved, Wrong> {
         if purpose != self.purpose {
             Err(Wrong::OtherPurpose)
@@ -68,32 +69,32 @@ impl Challenge {
         }
     }
 
-    /// Names this challenge; unknown to whoever only has its token.
+    /// Identifies this challenge. Whoever only has the token cannot learn it.
     #[must_use]
     pub fn id(&self) -> Uuid {
         self.id
     }
 
-    /// Bits of work that go with the answer; 0 as a rule.
+    /// Bits of work that the answer must include; usually 0.
     #[must_use]
     pub fn work(&self) -> u8 {
         self.work
     }
 
-    /// The code. A server has no business with it but to draw, to speak and to check.
+    /// The code. The server may only draw it, speak it and check it.
     #[must_use]
     pub fn code(&self) -> Code {
         self.code
     }
 
-    /// The code as a PNG of 400 × 140 pixels, to be shown at half that size; at most 12 kB. Takes one to two
-    /// milliseconds of CPU.
+    /// Draws the code as a PNG of 400 × 140 pixels and at most 12 kB; a page shows it at half that size. Takes one to
+    /// two milliseconds of CPU.
     #[must_use]
     pub fn picture(&self) -> Vec<u8> {
         picture::draw(self.code, self.id)
     }
 
-    /// The code read aloud in Indonesian, as a WAV of 5 to 10 seconds, about 60 kB. Takes about a millisecond of CPU.
+    /// Reads the code aloud in Indonesian, as a WAV of 5 to 10 seconds, about 60 kB. Takes about a millisecond of CPU.
     #[must_use]
     pub fn sound(&self) -> Vec<u8> {
         sound::speak(self.code, self.id)
@@ -107,8 +108,8 @@ impl Challenge {
         self.issued_at.saturating_add(LIFETIME).unwrap_or(Timestamp::MAX)
     }
 
-    /// `code (5) | purpose (2) | id (16) | issued at (milliseconds, 8) | bits of work (1)`. Tokens of before the
-    /// work have no last byte.
+    /// `code (5) | purpose (2) | id (16) | issued at (milliseconds, 8) | bits of work (1)`. Tokens that are older than
+    /// the work have no last byte.
     pub(crate) fn to_bytes(self) -> Vec<u8> {
         let mut bytes = self.code.as_bytes().to_vec();
         bytes.extend_from_slice(&self.purpose.to_bytes());
@@ -135,13 +136,13 @@ impl Challenge {
 }
 
 impl Solved {
-    /// What is stored, so that the challenge does not count again.
+    /// The id to store, so that the challenge counts only once.
     #[must_use]
     pub fn id(&self) -> Uuid {
         self.id
     }
 
-    /// From then on the token is refused anyway, and the id need not be known any more.
+    /// The time from which we refuse the token anyway. After it the id may be forgotten.
     #[must_use]
     pub fn expires_at(&self) -> Timestamp {
         self.expires_at

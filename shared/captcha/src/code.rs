@@ -1,16 +1,16 @@
-//! The five characters.
+//! The five characters of a code.
 
 use std::fmt;
 
 use ring::rand::{SecureRandom as _, SystemRandom};
 
-/// What a code is made of, each as likely as the others.
+/// The characters of a code. Each is as likely as the others.
 const ALPHABET: &[u8; 16] = b"0123456789abcdef";
 
 /// Characters in a code.
 const LENGTH: usize = 5;
 
-/// Five of `0123456789abcdef`: 1,048,576 different ones. Does not print itself by accident.
+/// Five of `0123456789abcdef`: 1,048,576 different codes. The type has no `Debug` that shows them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Code([u8; LENGTH]);
 
@@ -21,7 +21,7 @@ pub(crate) struct NoRandomness;
 
 impl Code {
     pub(crate) const LENGTH: usize = LENGTH;
-    /// The same as a measure of width.
+    /// [`LENGTH`] as a measure of width.
     pub(crate) const CHARACTERS: f32 = 5.0;
 
     pub(crate) fn random() -> Result<Self, NoRandomness> {
@@ -31,7 +31,7 @@ impl Code {
         Ok(Self::of(bytes))
     }
 
-    /// The code whose characters are the low four bits of each byte.
+    /// Makes the code whose characters are the low four bits of each byte.
     fn of(bytes: [u8; LENGTH]) -> Self {
         Self(bytes.map(|byte| ALPHABET.get(usize::from(byte & 0x0F)).copied().unwrap_or(b'0')))
     }
@@ -49,13 +49,13 @@ impl Code {
         self.0.map(|byte| ALPHABET.iter().position(|other| *other == byte).unwrap_or_default())
     }
 
-    /// Whether a person typed this code: capitals, white space and what draws nothing do not matter.
+    /// Whether a person typed this code. Capitals, white space and invisible characters do not matter.
     pub(crate) fn is(self, typed: &str) -> bool {
         let typed = domain::typed::code(typed);
         typed.chars().map(|character| character.to_ascii_lowercase()).eq(self.0.iter().map(|byte| char::from(*byte)))
     }
 
-    /// The characters, for those who may know: the picture, the sound, and tests that own the keys.
+    /// The characters, for those who may know them: the picture, the sound, and tests that own the keys.
     #[must_use]
     pub fn reveal(&self) -> String {
         self.0.iter().map(|byte| char::from(*byte)).collect()

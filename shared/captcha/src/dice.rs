@@ -1,6 +1,6 @@
-//! Small random decisions of a drawing or a recording, the same each time for the same challenge.
+//! Small random decisions of a drawing or a recording. The same challenge always decides the same.
 //!
-//! They hide nothing: the code itself is drawn from the operating system's randomness.
+//! They hide nothing: the code itself comes from the operating system's randomness.
 
 use uuid::Uuid;
 
@@ -8,24 +8,24 @@ use uuid::Uuid;
 pub(crate) struct Dice(u64);
 
 impl Dice {
-    /// The dice of one challenge; `salt` tells its picture's from its sound's.
+    /// The dice of one challenge. `salt` separates the picture's dice from the sound's.
     pub(crate) fn new(id: Uuid, salt: u64) -> Self {
         let (high, low) = id.as_u64_pair();
         Self(low ^ high.rotate_left(29) ^ salt)
     }
 
-    /// Evenly from `0.0` to below `1.0`.
+    /// A value from `0.0` to below `1.0`, evenly distributed.
     #[expect(clippy::cast_precision_loss, reason = "24 bits fit")]
     fn unit(&mut self) -> f32 {
         (self.next() >> 40) as f32 / (1_u32 << 24) as f32
     }
 
-    /// Evenly between two values.
+    /// A value between two bounds, evenly distributed.
     pub(crate) fn between(&mut self, low: f32, high: f32) -> f32 {
         low + self.unit() * (high - low)
     }
 
-    /// Between `low` and `high`, or the same below zero: never near the middle.
+    /// A value between `low` and `high`, or its negative: never near the middle.
     pub(crate) fn either_way(&mut self, low: f32, high: f32) -> f32 {
         let size = self.between(low, high);
         if self.next() & 1 == 0 { size } else { -size }

@@ -1,17 +1,17 @@
-//! Five characters that a person reads in a picture or hears, and types, before a form is taken.
+//! Five characters that a person reads in a picture or hears, and types before a service takes the form.
 //!
-//! The challenge travels in the page itself, as a sealed token: the server keeps nothing until the form is accepted.
-//! What this crate promises:
+//! The page itself carries the challenge, as a sealed token. The server stores nothing until it accepts the form. What
+//! this crate promises:
 //! - a token shows nothing of its code, opens only unchanged, only for five minutes, and counts only for the
 //!   [`Purpose`] that it was issued for;
-//! - the same token always gives the same picture and the same sound, so that asking again and again teaches nothing;
-//! - a [`Solved`] challenge has an id; whoever accepts the form stores it in the same transaction, so that it counts
-//!   once ([`SpentCaptchas`]).
+//! - the same token always gives the same picture and the same sound, so nobody learns from asking again;
+//! - a [`Solved`] challenge has an id. The service that accepts the form stores the id in the same transaction, so the
+//!   challenge counts once ([`SpentCaptchas`]).
 //!
-//! What a site needs besides, such as the answers to browsers that ask for the picture, is in [`http`].
+//! [`http`] has what a site needs besides, such as the answers to browsers that ask for the picture.
 //!
-//! It keeps cheap programs out, not determined ones: it is a speed bump. The rate limits stand behind it, and for
-//! networks that send much a challenge also asks for work.
+//! A CAPTCHA is a speed bump: it keeps out cheap programs, not determined ones. Rate limits stand behind it. A
+//! challenge for a network that sends many forms also demands work.
 
 mod captcha;
 mod challenge;

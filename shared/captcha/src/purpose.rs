@@ -2,7 +2,7 @@
 
 use domain::FormCode;
 
-/// What somebody wants to do. An answer counts for nothing else.
+/// What a person wants to do. An answer counts for no other purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// File this form.

@@ -1,4 +1,4 @@
-//! Challenges that were answered and used, in a table of each service's own: no answer counts twice.
+//! Challenges that people answered and used, in a table of each service's own. No answer counts twice.
 
 use database::{Pool, Schema};
 use jiff_sqlx::ToSqlx as _;
@@ -6,8 +6,8 @@ use sqlx::AssertSqlSafe;
 
 use crate::Solved;
 
-/// The table `spent_captchas` of one schema. Whoever accepts something for a solved challenge writes its id there in
-/// the same transaction.
+/// The table `spent_captchas` of one schema. A service that accepts something for a solved challenge writes the
+/// challenge's id there in the same transaction.
 #[derive(Clone, Debug)]
 pub struct SpentCaptchas {
     pool: Pool,
@@ -21,8 +21,8 @@ impl SpentCaptchas {
         Self { pool, schema }
     }
 
-    /// Spends a challenge for everybody but this person (by blind index), who is told something before going on.
-    /// `false` when somebody else spent it.
+    /// Spends a challenge before the page tells this person (by blind index) something. The person may then use the
+    /// same challenge again to go on; nobody else may. `false` when somebody else spent it before.
     ///
     /// # Errors
     /// When the database is away.
@@ -41,8 +41,8 @@ impl SpentCaptchas {
         Ok(told.rows_affected() == 1)
     }
 
-    /// Forgets at most `limit` challenges that are over since an hour. Returns how many; fewer than `limit` means that
-    /// none is left.
+    /// Deletes at most `limit` challenges that expired more than an hour ago. Returns how many it deleted; fewer than
+    /// `limit` means that none is left.
     ///
     /// # Errors
     /// When the database is away.

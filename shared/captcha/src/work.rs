@@ -1,16 +1,17 @@
-//! Work that a program does beside reading the code, when many forms come from its network: a number that gives a hash
-//! with so many zeros. It costs us two hashes to check and the program some hundred thousand to find.
+//! Work that a program does besides reading the code, when its network sends many forms: it finds a number whose hash
+//! begins with a given count of zero bits. We check it with two hashes; the program needs some hundred thousand to find
+//! it.
 
 use ring::digest::{SHA256, digest};
 
-/// Most bits of work that are asked for: about four million hashes.
+/// Most bits of work that a challenge may demand: about four million hashes.
 pub const MOST_WORK: u8 = 22;
 
 /// Longest text that can be an answer.
 const LONGEST: usize = 16;
 
-/// Whether `answer` is the work that a token of `bits` asks for: SHA-256 over SHA-256 of the token and the number, as
-/// eight bytes, begins with so many zero bits.
+/// Whether `answer` is the work that a token of `bits` demands: SHA-256 over SHA-256 of the token and the number, as
+/// eight bytes, must begin with that many zero bits.
 pub(crate) fn is_done(token: &str, answer: &str, bits: u8) -> bool {
     if bits == 0 {
         return true;
@@ -53,7 +54,7 @@ mod tests {
 
     #[test]
     fn the_sites_script_and_this_agree() {
-        // Computed by shared/web/assets/work-worker.js.
+        // shared/web/assets/work-worker.js computed this value.
         assert_eq!(do_work("abc", 12), "6095");
         for answer in ["", "-1", "1.0", " 1", "99999999999999999999", "x"] {
             assert!(!is_done("abc", answer, 1), "{answer}");

@@ -1,8 +1,7 @@
-//! One stored object for all documents of a ticket: a third of the requests for three documents, and still each
-//! document is read alone.
+//! One stored object for all documents of a ticket. Three documents take a third of the requests, and a reader can
+//! still fetch each document alone.
 //!
-//! The object is the sealed documents one after the other. Where each lies is kept with the ticket
-//! ([`StoredDocument`]).
+//! The object is the sealed documents one after the other. The ticket stores where each lies ([`StoredDocument`]).
 
 use bytes::Bytes;
 use domain::DocumentKind;
@@ -15,9 +14,9 @@ use crate::{Checked, MediaType};
 /// Where one document lies within its ticket's object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredDocument {
-    /// What the form calls it.
+    /// The kind of document that the form asked for.
     pub kind: DocumentKind,
-    /// What it is, once opened.
+    /// Its media type, once opened.
     pub media_type: MediaType,
     /// First byte of the sealed document within the object.
     pub offset: u64,
@@ -26,14 +25,14 @@ pub struct StoredDocument {
 }
 
 impl StoredDocument {
-    /// Bytes of the document once opened.
+    /// Length of the opened document in bytes.
     #[must_use]
     pub fn size(&self) -> u64 {
         self.length.saturating_sub(as_u64(DataKey::OVERHEAD))
     }
 }
 
-/// Seals each document for its own place in the ticket and puts them together as one object, in the order given.
+/// Seals each document for its own place in the ticket and joins them into one object, in the given order.
 ///
 /// # Errors
 /// As [`DataKey::seal`].
@@ -58,7 +57,7 @@ pub fn seal_bundle(
     Ok((Bytes::from(object), stored))
 }
 
-/// The document whose sealed bytes (the object's range that `stored` names) are given.
+/// Opens a document from its sealed bytes (the object's range that `stored` names).
 ///
 /// # Errors
 /// [`VaultError::Malformed`] or [`VaultError::Refused`] when the bytes are not that document of that ticket.

@@ -1,4 +1,4 @@
-//! The way in: bytes from a stranger become a document that may be stored, or a reason why not.
+//! Turns bytes from a stranger into a document that we may store, or into the reason why not.
 
 use std::fmt;
 use std::panic::catch_unwind;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Refusal, jpeg, pdf};
 
-/// The kinds of file that are accepted.
+/// The kinds of file that we accept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum MediaType {
     /// A photograph, `image/jpeg`.
@@ -29,7 +29,7 @@ impl MediaType {
         }
     }
 
-    /// Ending of a file name of this type, without the dot.
+    /// Extension of a file name of this type, without the dot.
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
@@ -39,12 +39,12 @@ impl MediaType {
     }
 }
 
-/// A document fit to be stored.
+/// A document that we may store.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Checked {
-    /// What it is, judged by its content.
+    /// Its media type, judged by its content.
     pub media_type: MediaType,
-    /// What to store: of a JPEG only what shows the image, of a PDF all of it from its header on.
+    /// The bytes to store: of a JPEG only what shows the image, of a PDF everything from its header on.
     pub bytes: Vec<u8>,
 }
 
@@ -57,16 +57,16 @@ impl fmt::Debug for Checked {
     }
 }
 
-/// Judges a document by its content and takes out what must not be stored. Takes milliseconds of CPU: call it on a
+/// Judges a document by its content and removes what we must not store. Takes milliseconds of CPU: call it on a
 /// blocking thread.
 ///
-/// The rules stand in the catalogue of forms: at most [`MAX_DOCUMENT_BYTES`]; a JPEG of a sound structure and at most
-/// 40 megapixels; a PDF that can be read in one way only, opens without a password, has 1 to 100 pages and neither
-/// scripts nor attachments nor actions that reach out of the document. A PDF is stored byte for byte, so that
-/// signatures in it stay valid.
+/// The catalogue of forms has the rules: at most [`MAX_DOCUMENT_BYTES`]; a JPEG with a sound structure and at most 40
+/// megapixels; a PDF that readers can read in one way only, that opens without a password, has 1 to 100 pages and
+/// contains neither scripts nor attachments nor actions that reach out of the document. A PDF stays byte for byte the
+/// same, so that signatures in it stay valid.
 ///
 /// # Errors
-/// The [`Refusal`] says which rule is broken, in words for the applicant.
+/// The [`Refusal`] says which rule the document breaks, in words for the applicant.
 pub fn check(bytes: &[u8]) -> Result<Checked, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
@@ -78,7 +78,7 @@ pub fn check(bytes: &[u8]) -> Result<Checked, Refusal> {
         return Ok(Checked { media_type: MediaType::Jpeg, bytes: jpeg::strip(bytes)? });
     }
     let file = pdf::from_header(bytes).ok_or(Refusal::UnknownType)?;
-    // Some of the deciphering is a dependency's work: a fault there refuses this file and nothing else.
+    // A dependency does some of the decryption. A panic there refuses this file and affects nothing else.
     catch_unwind(|| pdf::check(file)).map_err(|_panic| Refusal::PdfDamaged)??;
     Ok(Checked { media_type: MediaType::Pdf, bytes: file.to_vec() })
 }

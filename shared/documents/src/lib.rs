@@ -1,13 +1,14 @@
-//! The documents that applicants attach: checked by what they are, never by their name; sealed; stored in S3.
+//! The documents that applicants attach. The crate checks them by their content, never by their name, seals them, and
+//! stores them in S3.
 //!
 //! What this crate promises:
-//! - [`check`] lets through only JPEG photographs and PDF files that do nothing by themselves. No input makes it panic,
-//!   recurse without bound, or take more than a bounded amount of memory and time; it is work for a blocking thread.
-//! - A PDF is kept byte for byte from its header on, and refused when readers could take it in two ways.
-//! - A photograph is kept without its metadata (camera, time, GPS position, comments, thumbnails, appended files) and
+//! - [`check`] accepts only JPEG photographs and PDF files that do nothing by themselves. No input makes it panic,
+//!   recurse without bound, or take more than a bounded amount of memory and time. Call it on a blocking thread.
+//! - It keeps a PDF byte for byte from its header on, and refuses one that readers could read in two ways.
+//! - It keeps a photograph without its metadata (camera, time, GPS position, comments, thumbnails, appended files) and
 //!   with its image data unchanged.
-//! - All documents of a ticket become ONE stored object ([`seal_bundle`]), each sealed on its own and read by its range
-//!   ([`open_document`]).
+//! - All documents of a ticket become ONE stored object ([`seal_bundle`]). Each is sealed on its own, and a reader
+//!   fetches it by its range ([`open_document`]).
 //! - Every call of the [`Store`] ends within a bounded time.
 
 mod bundle;

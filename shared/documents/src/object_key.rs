@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 /// The key of the object that holds a ticket's documents: `submissions/2026-11-21/<ticket id>`. It starts with the day
-/// of submission in WIB, so that one day's objects can be listed, and it names nobody.
+/// of submission in WIB, so that we can list one day's objects. It identifies no person.
 #[must_use]
 pub fn object_key(day: Date, ticket_id: Uuid) -> String {
     format!("submissions/{day}/{}", ticket_id.hyphenated())

@@ -1,4 +1,4 @@
-//! Why a document is not accepted.
+//! Why we do not accept a document.
 
 use crate::texts;
 
@@ -11,13 +11,13 @@ pub enum Refusal {
     TooLarge,
     /// Neither a JPEG nor a PDF by its first bytes.
     UnknownType,
-    /// The JPEG's structure is broken or cut off, or it is of a variant that browsers do not show.
+    /// The JPEG is broken or cut off, or a variant that browsers do not show.
     JpegDamaged,
     /// More than 40 megapixels, or too many passes over them.
     JpegTooManyPixels,
-    /// The PDF cannot be read, is cut off, or can be read in two ways.
+    /// The PDF is unreadable or cut off, or readers could read it in two ways.
     PdfDamaged,
-    /// The PDF takes a password or a key to open.
+    /// The PDF needs a password or a key.
     PdfEncrypted,
     /// More than 100 pages.
     PdfTooManyPages,
@@ -55,7 +55,7 @@ impl Refusal {
         }
     }
 
-    /// For the applicant, in Indonesian: what is wrong and what to do.
+    /// What is wrong and what to do, for the applicant, in Indonesian.
     #[must_use]
     pub fn message(self) -> &'static str {
         texts::refusal(self)

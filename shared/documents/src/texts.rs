@@ -2,7 +2,7 @@
 
 use crate::Refusal;
 
-/// Why a document was refused and what to do about it.
+/// Why we refused a document and what the applicant can do about it.
 pub(crate) fn refusal(refusal: Refusal) -> &'static str {
     match refusal {
         Refusal::Empty => "Berkas ini kosong. Silakan pilih kembali berkas yang benar, lalu unggah lagi.",

@@ -1,22 +1,22 @@
-//! What people are told whose population data must be put right by Dukcapil (manual 2023, A.1): forms 01 and 03 show it
-//! at once, and it is also their answer.
+//! What the helpdesk tells people whose population data only Dukcapil can correct (manual 2023, A.1). Forms 01 and 03
+//! show it at once, and it also becomes their answer.
 
 use crate::{Nik, RegionCode, regions, texts::guidance as texts};
 use serde::Serialize;
 use std::fmt::Write as _;
 
-/// The way to Dukcapil. Holds a region's name at most, no personal data.
+/// The way to Dukcapil. It names a region at most, and holds no personal data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Guidance {
     /// Heading.
     pub title: &'static str,
-    /// What this form is, and is not.
+    /// What this form does, and what it does not do.
     pub notice: &'static str,
-    /// The office to go to, named by the NIK's region where it is known.
+    /// The office where the person must go. It names the NIK's region when we know it.
     pub dinas: String,
     /// The two ways out.
     pub steps: [String; 2],
-    /// What to send to the call centre.
+    /// What the person must send to the call centre.
     pub message_parts: [&'static str; 5],
     /// How to reach the call centre.
     pub contacts: Contacts,
@@ -49,7 +49,7 @@ pub fn for_nik(nik: &Nik) -> Guidance {
     for_region(nik.region())
 }
 
-/// The guidance for a person who was first registered in this district.
+/// The guidance for a person whose first registration was in this district.
 #[must_use]
 pub fn for_region(code: RegionCode) -> Guidance {
     let region = regions::find(code);
@@ -68,7 +68,7 @@ pub fn for_region(code: RegionCode) -> Guidance {
 }
 
 impl Guidance {
-    /// All of it as plain text, as the answer to a ticket.
+    /// All of it as plain text, for the answer to a ticket.
     #[must_use]
     pub fn text(&self) -> String {
         let [dinas, call_centre] = &self.steps;

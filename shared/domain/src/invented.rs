@@ -1,4 +1,4 @@
-//! People who do not exist, and what they would fill in. The same place in the seed gives the same person.
+//! Invented people, and what they would fill in. The same place in the seed gives the same person.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ const FAMILY: [&str; 11] = [
 /// Districts whose codes begin a NIK, from Medan to Makassar.
 const REGIONS: [&str; 8] = ["127101", "317401", "327301", "337401", "357801", "517101", "647101", "737101"];
 
-/// Universities that are missing from the reference data, so that many ask for the same one.
+/// Universities that the reference data lacks. The list is short, so many applicants ask for the same one.
 const UNIVERSITIES: [&str; 7] = [
     "Universitas Cendekia Nusantara",
     "Institut Teknologi Samudra",
@@ -42,14 +42,14 @@ const STORIES: [&str; 5] = [
     "Sertifikat saya ditolak sistem dengan keterangan tidak ditemukan. Mohon bantuannya, terima kasih.",
 ];
 
-/// Every field of the form, filled in rightly. `at` may be any place in the seed.
+/// Fills in every field of the form correctly. `at` may be any place in the seed.
 #[must_use]
 pub fn fields(form: &Form, at: u32) -> BTreeMap<String, String> {
     form.fields.iter().map(|spec| (spec.field.as_str().to_owned(), value(spec.field, at))).collect()
 }
 
 fn value(field: Field, at: u32) -> String {
-    // Each list is walked at its own pace, so that neighbours differ.
+    // Each list advances at its own pace, so neighbours differ.
     let of =
         |list: &[&str], pace: u32| list.get((at / pace) as usize % list.len()).copied().unwrap_or_default().to_owned();
     let (day, month, year) = (at % 28 + 1, at / 28 % 12 + 1, at / 336 % 20 + 80);

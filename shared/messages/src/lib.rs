@@ -1,7 +1,7 @@
 //! What travels between services: the messages and the broker's topology.
 //!
-//! Messages hold ids, times and routing facts only, never personal data: whoever reads a queue learns no name and no
-//! NIK. The names of exchanges and queues stand in [`topology`] and nowhere else.
+//! Messages hold ids, times and routing facts only, never personal data: nobody who reads a queue learns a name or a
+//! NIK. [`topology`] defines the names of exchanges and queues; no other code spells them.
 
 pub mod contract;
 mod malformed;
@@ -17,6 +17,6 @@ pub use ticket_event::{EventKind, TicketEvent};
 pub use ticket_routed::TicketRouted;
 pub use ticket_submitted::TicketSubmitted;
 
-/// The version of every message written today. A reader refuses other versions, so an old reader parks what it cannot
-/// know.
+/// The version of every message that we write today. A reader refuses other versions, so an old reader parks what it
+/// cannot understand.
 pub const VERSION: u8 = 1;

@@ -1,17 +1,17 @@
-//! Why a body is not the message it should be.
+//! Why a body is not the expected message.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::VERSION;
 
-/// A body that cannot be read as the expected message; trying again does not help.
+/// A body that the reader cannot parse as the expected message. Trying again does not help.
 #[derive(Debug, thiserror::Error)]
 pub enum Malformed {
-    /// Not JSON, or a field is missing or wrong.
+    /// The body is not JSON, or a field is missing or wrong.
     #[error("the body is not the expected message")]
     Body(#[source] serde_json::Error),
-    /// Written by a newer or much older sender.
+    /// A newer or much older sender wrote it.
     #[error("version {found} of the message is not known here")]
     Version {
         /// The version that the sender wrote.
@@ -25,7 +25,7 @@ struct Versioned {
     version: u8,
 }
 
-/// Reads one message. The version is looked at first, since another version may have other fields.
+/// Reads one message. It checks the version first, because another version may have other fields.
 pub(crate) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Malformed> {
     let Versioned { version } = serde_json::from_slice(body).map_err(Malformed::Body)?;
     if version != VERSION {

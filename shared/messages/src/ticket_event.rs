@@ -1,4 +1,4 @@
-//! Something happened to a ticket at its desk: told to whoever subscribes.
+//! Tells subscribers that something happened to a ticket at its desk.
 
 use domain::{Desk, FormCode, TicketNumber};
 use jiff::Timestamp;

@@ -1,4 +1,4 @@
-//! A ticket goes to a desk: from the router, or from another desk that hands it over.
+//! A ticket goes to a desk. The router sends this message, or another desk that hands the ticket over.
 
 use domain::{Desk, FormCode, TicketNumber};
 use jiff::Timestamp;

@@ -1,4 +1,4 @@
-//! A submission was accepted: intake tells the router.
+//! Intake tells the router that it accepted a submission.
 
 use domain::{FormCode, TicketNumber};
 use jiff::Timestamp;

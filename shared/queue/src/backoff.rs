@@ -1,4 +1,4 @@
-//! How long to wait before trying again what the broker or the database did not do.
+//! How long to wait before the next attempt when the broker or the database failed.
 
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use runtime::Shutdown;
 const SHORTEST: Duration = Duration::from_millis(200);
 /// Longest wait before jitter, which adds up to as much again: no wait is longer than 4 s.
 const LONGEST: Duration = Duration::from_secs(2);
-/// What worked for this long was no flicker: the next failure starts from the shortest wait.
+/// A connection that worked for this long did not merely flicker: the next failure starts from the shortest wait.
 const STABLE: Duration = Duration::from_secs(10);
 
 /// Waits that double from 0.2 s up to 4 s, with jitter, so that many processes do not come back at the same moment.
@@ -31,12 +31,12 @@ impl Backoff {
         }
     }
 
-    /// Forgets the failures before.
+    /// Forgets all failures so far.
     pub(crate) fn reset(&mut self) {
         self.waits = waits();
     }
 
-    /// Forgets the failures before when what failed now had worked since `started` for long enough.
+    /// Forgets all failures so far when the connection had worked since `started` for long enough.
     pub(crate) fn reset_if_stable(&mut self, started: Instant) {
         if started.elapsed() >= STABLE {
             self.reset();

@@ -1,9 +1,9 @@
-//! The URL of a broker in its parts. It holds a password: nothing here prints it, and no error quotes it.
+//! The URL of a broker in its parts. It contains a password: nothing here prints it, and no error quotes it.
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use secrecy::{ExposeSecret as _, SecretString};
 
-/// User and password of a URL, as they are written there; `None` when it does not name both.
+/// User and password of a URL, exactly as it spells them; `None` when it does not have both.
 #[must_use]
 pub fn credentials(url: &str) -> Option<(&str, &str)> {
     url.split_once("://")?.1.rsplit_once('@')?.0.split_once(':')
@@ -14,9 +14,9 @@ pub fn credentials(url: &str) -> Option<(&str, &str)> {
 pub struct BrokerUrl {
     /// `amqp` or `amqps`.
     scheme: String,
-    /// Who logs in.
+    /// The user that logs in.
     pub user: String,
-    /// With what.
+    /// The user's password.
     pub password: SecretString,
     /// Host and port.
     address: String,
@@ -25,7 +25,7 @@ pub struct BrokerUrl {
 }
 
 impl BrokerUrl {
-    /// The parts; `None` when one of them is missing.
+    /// Parses a URL; `None` when one of the parts is missing.
     #[must_use]
     pub fn parse(url: &SecretString) -> Option<Self> {
         let url = url.expose_secret();
@@ -41,16 +41,16 @@ impl BrokerUrl {
         })
     }
 
-    /// Another virtual host of the same broker.
+    /// The same broker with another virtual host.
     #[must_use]
     pub fn at_vhost(self, vhost: String) -> Self {
         Self { vhost, ..self }
     }
 
-    /// Where another user connects to the same virtual host.
+    /// The URL with which another user connects to the same virtual host.
     #[must_use]
     pub fn of(&self, user: &str, password: &SecretString) -> String {
-        // What the broker's own tools write as it is stays readable.
+        // Leaves unescaped what the broker's own tools leave unescaped, so the URL stays readable.
         const ESCAPED: &percent_encoding::AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
         let vhost = utf8_percent_encode(&self.vhost, ESCAPED);
         format!("{}://{user}:{}@{}/{vhost}", self.scheme, password.expose_secret(), self.address)

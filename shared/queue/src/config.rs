@@ -1,4 +1,4 @@
-//! Which broker to talk to.
+//! Which broker a service talks to.
 
 use lapin::uri::{AMQPScheme, AMQPUri};
 use runtime::Settings;
@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 pub struct AmqpConfig {
     /// `amqp://user:password@host:port/vhost`, or `amqps://` for TLS.
     pub url: SecretString,
-    /// Shown in the broker's list of connections.
+    /// The name that the broker's list of connections shows.
     pub connection_name: &'static str,
 }
 
@@ -19,7 +19,7 @@ impl AmqpConfig {
     pub fn read(settings: &mut Settings, service: &'static str) -> Self {
         let url = settings.service_secret(service, "AMQP_URL", "RabbitMQ: amqp://user:password@host:port/vhost");
         let config = Self { url, connection_name: service };
-        // An empty text was recorded as missing already.
+        // The settings recorded an empty text as missing already.
         match config.parse() {
             Some(uri) if uri.scheme == AMQPScheme::AMQP => {
                 settings.refuse_plaintext("AMQP_URL", &uri.authority.host, "write amqps://");
@@ -30,7 +30,7 @@ impl AmqpConfig {
         config
     }
 
-    /// The URL in parts; the parser's own error may quote the password, so it is dropped here.
+    /// Parses the URL. It drops the parser's own error, which may quote the password.
     pub(crate) fn parse(&self) -> Option<AMQPUri> {
         self.url.expose_secret().parse().ok()
     }

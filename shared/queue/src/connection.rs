@@ -1,4 +1,4 @@
-//! One connection to the broker: opened within a bound, and closed within one.
+//! One connection to the broker. Opening and closing it each end within a bound.
 
 use std::time::Duration;
 
@@ -9,15 +9,15 @@ use crate::AmqpConfig;
 
 /// Longest wait for a connection, its handshake included, and for the broker's answer to any single request.
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(5);
-/// Longest wait for a goodbye.
+/// Longest wait for an orderly close.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
-/// Seconds between heartbeats; a peer silent for twice as long is gone. The broker gives back by then what a vanished
+/// Seconds between heartbeats. A peer that is silent for twice as long is gone, and the broker requeues what a vanished
 /// consumer had in hand.
 const HEARTBEAT_SECONDS: u16 = 5;
 /// AMQP's reply code for an orderly end.
 pub(crate) const REPLY_SUCCESS: u16 = 200;
 
-/// Why the broker could not be used.
+/// Why the service could not use the broker.
 #[derive(Debug, thiserror::Error)]
 pub enum BrokerError {
     /// The configured URL cannot be read.
@@ -26,15 +26,15 @@ pub enum BrokerError {
     /// No answer within 5 s.
     #[error("no answer from the broker while {doing}")]
     TimedOut {
-        /// What was asked of it.
+        /// What we asked of it.
         doing: &'static str,
     },
     /// The broker or the network refused.
     #[error("the broker failed while {doing}")]
     Failed {
-        /// What was asked of it.
+        /// What we asked of it.
         doing: &'static str,
-        /// What it said.
+        /// Its answer.
         #[source]
         source: Box<lapin::Error>,
     },
@@ -52,10 +52,10 @@ pub(crate) async fn connect(config: &AmqpConfig, purpose: &str) -> Result<Connec
     within("connecting", Connection::connect_uri(uri, properties)).await
 }
 
-/// Says goodbye; a broker that does not answer is left behind.
+/// Closes the connection. Does not wait longer than its bound for a broker that does not answer.
 pub(crate) async fn close(connection: &Connection) {
     let goodbye = connection.close(REPLY_SUCCESS, ShortString::default());
-    // Either way the connection is over: an error means that it was already.
+    // The connection is over either way: an error means that it was closed already.
     if let Ok(Err(error)) = tokio::time::timeout(CLOSE_TIMEOUT, goodbye).await {
         tracing::debug!(%error, "the connection to the broker was closed already");
     }

@@ -1,4 +1,4 @@
-//! A message as AMQP carries it: the one place that knows properties and headers.
+//! A message as AMQP carries it. Only this module knows properties and headers.
 
 use bytes::Bytes;
 use jiff::Timestamp;
@@ -13,23 +13,23 @@ use crate::Outgoing;
 
 /// Header with the W3C trace context.
 const TRACEPARENT: &str = "traceparent";
-/// Header of a parked or postponed message: why.
+/// Header of a parked or postponed message: the reason.
 pub(crate) const REASON: &str = "reason";
-/// Header of a parked message: how often it was tried.
+/// Header of a parked message: how many attempts it had.
 pub(crate) const ATTEMPTS: &str = "attempts";
-/// Header of a parked message: when it was given up (RFC 3339).
+/// Header of a parked message: when it was parked (RFC 3339).
 pub(crate) const PARKED_AT: &str = "parked-at";
 
-/// Header of a message that we publish once more: the user that sent it first. Its `user_id` is not ours to claim.
+/// Header of a message that we publish once more: the user that sent it first. We may not claim its `user_id`.
 const SENDER: &str = "sender";
-/// Header in which the broker itself says why it gave a message up.
+/// Header in which the broker itself says why it parked a message.
 pub(crate) const BROKERS_REASON: &str = "x-first-death-reason";
 
-/// AMQP's mark of a message that survives the broker's restart.
+/// AMQP's mark of a message that survives a restart of the broker.
 const PERSISTENT: u8 = 2;
 const JSON: &str = "application/json";
 
-/// A message ready to be published.
+/// A message that is ready to publish.
 #[derive(Clone, Debug)]
 pub(crate) struct Envelope {
     pub(crate) exchange: String,
@@ -67,13 +67,13 @@ impl Envelope {
         }
     }
 
-    /// The received message once more, to come back to `queue` after `delay`.
+    /// The received message once more; it comes back to `queue` after `delay`.
     pub(crate) fn postponed(received: &BasicProperties, body: Bytes, queue: &str, delay: Delay, reason: &str) -> Self {
         let headers = [(DELAY_HEADER, delay.header().to_owned()), (REASON, reason.to_owned())];
         Self::again(received, body, RETRY, queue, headers)
     }
 
-    /// The received message once more, to be kept for people to look at.
+    /// The received message once more, for people to look at.
     pub(crate) fn parked(received: &BasicProperties, body: Bytes, queue: &str, given_up: &GivenUp<'_>) -> Self {
         let headers = [
             (REASON, given_up.reason.to_owned()),
@@ -83,16 +83,16 @@ impl Envelope {
         Self::again(received, body, DEAD, queue, headers)
     }
 
-    /// Tells the user `sender` that a message of its had no effect.
+    /// Tells the user `sender` that one of its messages had no effect.
     pub(crate) fn rejected(letter: &ReplyRejected, sender: &str, traceparent: Option<String>) -> Self {
-        // A plain struct of ids and texts: turning it into JSON cannot fail.
+        // A plain struct of ids and texts: serializing it cannot fail.
         let body = serde_json::to_vec(letter).unwrap_or_default();
         let mut outgoing = Outgoing::new(REJECTED, sender, letter.event_id, body).traced(traceparent);
         outgoing.headers.push((REASON, letter.reason.clone()));
         Self::new(outgoing, letter.at)
     }
 
-    /// Says who sent it first.
+    /// Records who sent it first.
     pub(crate) fn sent_by(mut self, sender: Option<String>) -> Self {
         if let Some(sender) = sender {
             let mut headers = self.properties.headers().clone().unwrap_or_default();
@@ -102,13 +102,13 @@ impl Envelope {
         self
     }
 
-    /// The parked message once more, straight to the queue it came from.
+    /// The parked message once more, straight to the queue from which it came.
     pub(crate) fn homeward(parked: &BasicProperties, body: Bytes, queue: &str) -> Self {
         Self::again(parked, body, "", queue, []).sent_by(sender_of_parked(parked))
     }
 
-    /// Keeps what says what the message is. Headers that tell its way so far end here: the broker takes its own record
-    /// of dead-lettering for a loop, and a partner's user id must not be claimed by us.
+    /// Keeps the properties that identify the message. Drops the headers that describe its way so far: the broker would
+    /// take its own record of dead-lettering for a loop, and we must not claim a partner's user id.
     fn again<const N: usize>(
         received: &BasicProperties,
         body: Bytes,
@@ -140,7 +140,7 @@ impl Envelope {
     }
 }
 
-/// Why and when a message was given up.
+/// Why and when a message was parked.
 pub(crate) struct GivenUp<'a> {
     pub(crate) reason: &'a str,
     pub(crate) attempts: u32,
@@ -152,14 +152,14 @@ pub(crate) fn event_id(properties: &BasicProperties) -> Option<Uuid> {
     properties.message_id().as_ref().and_then(|id| id.as_str().parse().ok())
 }
 
-/// Who sent a message that arrived over `exchange`. The broker lets a user claim only its own name. What arrives over
-/// the default exchange is what we published once more, since nobody else may publish there; then the header says it.
+/// Who sent a message that arrived over `exchange`. The broker lets a user claim only its own name. Only we may publish
+/// to the default exchange, and we do so to publish a message once more; then the header says who sent it first.
 pub(crate) fn sender(exchange: &str, properties: &BasicProperties) -> Option<String> {
     if exchange.is_empty() { header(properties, SENDER) } else { claimed(properties) }
 }
 
-/// Who sent a message that is parked. What the broker itself parked is the sender's own message: there the header may
-/// say anything.
+/// Who sent a parked message. A message that the broker itself parked is the sender's original: its header may say
+/// anything.
 fn sender_of_parked(properties: &BasicProperties) -> Option<String> {
     if header(properties, BROKERS_REASON).is_some() { claimed(properties) } else { header(properties, SENDER) }
 }
@@ -169,9 +169,9 @@ fn claimed(properties: &BasicProperties) -> Option<String> {
     properties.user_id().as_ref().map(|user| user.as_str().to_owned())
 }
 
-/// What the inbox knows a message by: its id. Partners choose their ids themselves, so that of a message with a sender
-/// stands for the sender and the body, too: nobody can use up the ids of another, and one id for two messages does not
-/// swallow the second.
+/// The id by which the inbox knows a message. Partners choose their ids themselves. So for a message with a sender the
+/// inbox's id also covers the sender and the body: no partner can use up the ids of another, and one id for two
+/// messages does not swallow the second.
 pub(crate) fn inbox_key(event_id: Uuid, sender: Option<&str>, body: &[u8]) -> Uuid {
     let Some(sender) = sender else { return event_id };
     let mut digest = Context::new(&SHA256);
@@ -186,7 +186,7 @@ pub(crate) fn inbox_key(event_id: Uuid, sender: Option<&str>, body: &[u8]) -> Uu
     Uuid::from_bytes(key)
 }
 
-/// What the inbox knows a parked message by.
+/// The id by which the inbox knows a parked message.
 pub(crate) fn inbox_key_of_parked(properties: &BasicProperties, body: &[u8]) -> Option<Uuid> {
     Some(inbox_key(event_id(properties)?, sender_of_parked(properties).as_deref(), body))
 }

@@ -1,15 +1,15 @@
-//! Keeps an inbox as small as the traffic: a message that was seen long ago does not come again.
+//! Keeps an inbox small: it deletes messages that it saw so long ago that they cannot come again.
 
 use std::time::Duration;
 
 use database::Inbox;
 use runtime::Job;
 
-/// Pause between two looks.
+/// Pause between two rounds.
 const EVERY: Duration = Duration::from_hours(1);
 
-/// A job that forgets messages that were seen longer ago than their period ([`database::Kept::Inbox`]): longer than any
-/// retry takes or a parked message is left alone. Any number of them may share an inbox.
+/// Returns a job that deletes messages that the inbox saw longer ago than their period ([`database::Kept::Inbox`]). The
+/// period is longer than any retry takes and than any parked message waits. Several such jobs may share an inbox.
 #[must_use]
 pub fn forget_seen(inbox: Inbox) -> Job {
     Job::repeating("forget-seen", "forgets messages that were seen long ago", EVERY, move || {
@@ -17,7 +17,7 @@ pub fn forget_seen(inbox: Inbox) -> Job {
         async move {
             let kept = inbox.kept().await?;
             let mut forgotten = 0;
-            // What one statement forgets is bounded; there may be more.
+            // One statement deletes a bounded number; there may be more.
             loop {
                 match inbox.purge(kept).await? {
                     0 => break,

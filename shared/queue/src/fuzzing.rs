@@ -1,5 +1,5 @@
-//! Properties and headers of a message as they are read when it arrives: for `tests/fuzz`. A partner's system chooses
-//! all of them but the user id, which the broker checks.
+//! How we read the properties and headers of an arriving message, for `tests/fuzz`. A partner's system chooses all of
+//! them except the user id, which the broker checks.
 
 use jiff::Timestamp;
 use lapin::BasicProperties;
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::envelope::{self, BROKERS_REASON, Envelope, GivenUp, REASON};
 
-/// What a sender may write beside a body.
+/// What a sender may write besides the body.
 #[derive(Clone, Debug, Default)]
 pub struct Properties {
     /// The id of the message.
@@ -20,7 +20,7 @@ pub struct Properties {
     pub headers: Vec<(String, Vec<u8>)>,
 }
 
-/// What is known of a message after it was read.
+/// What we know of a message after reading it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// Its event id.
@@ -29,7 +29,7 @@ pub struct Known {
     pub sender: Option<String>,
     /// Its trace.
     pub traceparent: Option<String>,
-    /// What the inbox knows it by.
+    /// The id by which the inbox knows it.
     pub inbox_key: Option<Uuid>,
 }
 
@@ -47,7 +47,7 @@ impl Properties {
         Some(properties)
     }
 
-    /// What is known of a message with these properties that came over `exchange`; `None` for properties that AMQP
+    /// What we know of a message with these properties that came over `exchange`; `None` for properties that AMQP
     /// cannot carry.
     #[must_use]
     pub fn read(&self, exchange: &str, body: &[u8]) -> Option<Known> {
@@ -55,7 +55,8 @@ impl Properties {
         Some(known(exchange, &properties, body))
     }
 
-    /// What is known of the message after it waited in a retry queue, and after it was parked and driven home.
+    /// What we know of the message after it waited in a retry queue, and after the operator sent it home from a parking
+    /// queue.
     #[must_use]
     pub fn come_back(&self, exchange: &str, body: &[u8]) -> Option<[Known; 2]> {
         let properties = self.to_amqp()?;
@@ -68,7 +69,7 @@ impl Properties {
         Some([known("", &waited.properties, body), known("", &home.properties, body)])
     }
 
-    /// Whether the message claims a reason that only the broker or we write.
+    /// Whether the message claims a reason that only the broker or we may write.
     #[must_use]
     pub fn claims_a_reason(&self) -> bool {
         self.headers.iter().any(|(name, _)| name == REASON || name == BROKERS_REASON)

@@ -1,31 +1,31 @@
-//! Lets a consumer be stopped and started while its process runs.
+//! Stops and starts a consumer while its process runs.
 
 use tokio::sync::watch;
 
-/// Whether a consumer is to consume. Clones are the same gate.
+/// Whether a consumer may consume. Clones are the same gate.
 #[derive(Clone, Debug)]
 pub struct Gate(watch::Sender<Option<bool>>);
 
 impl Gate {
-    /// A gate that is open.
+    /// Makes an open gate.
     #[must_use]
     pub fn open() -> Self {
         Self(watch::Sender::new(Some(true)))
     }
 
-    /// A gate of which nobody has said yet whether it is open. Until then nothing passes, and the consumer is not
+    /// Makes a gate that nobody has opened or closed yet. Until then it lets nothing pass, and the consumer is not
     /// ready.
     #[must_use]
     pub fn undecided() -> Self {
         Self(watch::Sender::new(None))
     }
 
-    /// Opens or closes it. A batch in hand is finished; what the broker had sent ahead goes back to its queue.
+    /// Opens or closes it. The consumer finishes the batch in hand; prefetched messages return to their queue.
     pub fn set(&self, open: bool) {
         self.0.send_if_modified(|state| state.replace(open) != Some(open));
     }
 
-    /// Whether it is open; `None` while nobody has said.
+    /// Whether it is open; `None` while nobody has decided.
     #[must_use]
     pub fn state(&self) -> Option<bool> {
         *self.0.borrow()

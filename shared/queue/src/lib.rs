@@ -1,12 +1,15 @@
 //! RabbitMQ as every service uses it: a supervised connection, confirmed publishing, a consumer loop with retries and
 //! parking, and the relay that carries outbox rows to the broker.
 //!
-//! The crate promises that a message counts as sent only when the broker has confirmed it and a queue has taken it,
-//! that a message is acknowledged only after its work is done or the message stands in a retry or parking queue, and
-//! that nothing waits without a bound. Messages may be delivered more than once; the inbox makes them count once.
+//! What this crate promises:
+//! - a message counts as sent only when the broker has confirmed it and a queue has taken it;
+//! - the consumer acknowledges a message only after its work is done or a retry or parking queue holds it;
+//! - every wait has a bound.
 //!
-//! Publishing and consuming use separate connections, since a broker short of memory or disk stops reading from those
-//! that publish, and acknowledgements must still get through.
+//! The broker may deliver a message more than once; the inbox makes it count once.
+//!
+//! Publishing and consuming use separate connections: a broker that is short of memory or disk stops reading from
+//! publishing connections, and acknowledgements must still get through.
 
 mod backoff;
 mod broker_url;

@@ -4,27 +4,28 @@ use database::OutboxRow;
 use messages::topology;
 use uuid::Uuid;
 
-/// A message on its way out. It is published as persistent JSON.
+/// A message to publish. It travels as persistent JSON.
 #[derive(Clone, Debug)]
 pub struct Outgoing {
-    /// Where to publish.
+    /// The exchange.
     pub exchange: String,
     /// Routing key, at most 255 bytes.
     pub routing_key: String,
-    /// Id of the message, the same on every publication: receivers recognise repetitions by it.
+    /// Id of the message. Every publication of it has the same id, by which receivers recognise repetitions.
     pub event_id: Uuid,
-    /// W3C trace context of what caused it.
+    /// W3C trace context of its cause.
     pub traceparent: Option<String>,
-    /// JSON; ids, times and routing facts, never personal data.
+    /// JSON: ids, times and routing facts, never personal data.
     pub body: Vec<u8>,
-    /// Whether a message that no queue takes is an error. The broker drops it silently otherwise.
+    /// Whether it is an error when no queue takes the message. Otherwise the broker drops such a message silently.
     pub mandatory: bool,
     /// Further headers.
     pub headers: Vec<(&'static str, String)>,
 }
 
 impl Outgoing {
-    /// A message without trace and further headers, mandatory unless the topology says that nobody has to listen.
+    /// Makes a message without trace and further headers. It is mandatory unless the topology says that nobody has to
+    /// listen.
     #[must_use]
     pub fn new(exchange: impl Into<String>, routing_key: impl Into<String>, event_id: Uuid, body: Vec<u8>) -> Self {
         let exchange = exchange.into();

@@ -1,4 +1,4 @@
-//! Carries outbox rows to the broker. The only way by which submissions get there.
+//! Carries outbox rows to the broker. Submissions get there in no other way.
 
 use std::time::Duration;
 
@@ -10,25 +10,26 @@ use uuid::Uuid;
 use crate::backoff::Backoff;
 use crate::{Outgoing, PublishError, Publisher, Wake};
 
-/// Batches carried side by side: while one is noted down as sent, another is published.
+/// How many batches it carries at the same time: while it deletes the rows of one, it publishes another.
 const CARRIERS: usize = 2;
-/// Rows claimed at once.
+/// Rows that it claims at once.
 const BATCH: u32 = 256;
-/// How long a claim holds; longer than a batch can take to publish. A claim whose reply was lost holds its rows for as
+/// How long a claim holds: longer than a batch can take to publish. A claim whose answer got lost holds its rows for as
 /// long.
 const LEASE: Duration = Duration::from_secs(15);
-/// How long a message rests that the broker refused or no queue took. Others are not held up by it.
+/// How long a message rests that the broker refused or no queue took. It does not hold up others.
 const REST: Duration = Duration::from_secs(30);
-/// Shortest and longest pause between two looks at an empty outbox. Rows of another process are found by looking only.
+/// Shortest and longest pause between two polls of an empty outbox. Only polling finds rows of another process.
 const SHORTEST_PAUSE: Duration = Duration::from_millis(20);
 const LONGEST_PAUSE: Duration = Duration::from_millis(250);
-/// How often the backlog is measured.
+/// How often it measures the backlog.
 const MEASURE: Duration = Duration::from_secs(5);
 
-/// A job that publishes outbox rows and deletes what the broker confirmed. Any number of them may share an outbox.
+/// Returns a job that publishes outbox rows and deletes those that the broker confirmed. Several such jobs may share an
+/// outbox.
 ///
-/// It rests while the broker or the database is away. A message is published again when the process dies between the
-/// broker's confirm and the row's end; receivers recognise it by its event id.
+/// It rests while the broker or the database is away. When the process dies between the broker's confirm and the
+/// delete, another relay publishes the message again; receivers recognise it by its event id.
 #[must_use]
 pub fn relay(outbox: Outbox, publisher: Publisher, wake: Wake) -> Job {
     Job::new("relay", "carries messages from the outbox to the broker", move |shutdown| {
@@ -50,12 +51,12 @@ struct Relay {
 }
 
 impl Relay {
-    /// Carries batch after batch until the process stops; the batch in hand is finished.
+    /// Carries batch after batch until the process stops. It finishes the batch in hand.
     async fn carry(&self, shutdown: &Shutdown) {
         let mut backoff = Backoff::new();
         let mut pause = SHORTEST_PAUSE;
         loop {
-            // Without a broker nothing is claimed, so a long outage leaves the rows alone.
+            // Without a broker it claims nothing, so a long outage leaves the rows alone.
             tokio::select! {
                 biased;
                 () = shutdown.stopping() => return,
@@ -115,7 +116,7 @@ impl Relay {
         })
     }
 
-    /// Waits for a ring of the bell, at most for `pause`.
+    /// Waits for a wake-up, at most for `pause`.
     async fn rest(&self, pause: Duration, shutdown: &Shutdown) {
         tokio::select! {
             () = self.wake.woken() => {}
@@ -124,14 +125,14 @@ impl Relay {
         }
     }
 
-    /// Tells how much waits and for how long. Never ends.
+    /// Records how many messages wait and for how long. Never ends.
     async fn measure(&self) {
         let outbox = self.outbox.schema().name();
         let mut moments = tokio::time::interval(MEASURE);
         moments.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             moments.tick().await;
-            // Without an answer the last values stand; that the database is away shows elsewhere.
+            // Without an answer the last values stand. Other metrics show that the database is away.
             if let Ok(backlog) = self.outbox.backlog().await {
                 #[expect(clippy::cast_precision_loss, reason = "a gauge is a float, and exact up to 2^52 messages")]
                 metrics::gauge!("outbox_backlog_messages", "outbox" => outbox).set(backlog.count as f64);
@@ -141,28 +142,28 @@ impl Relay {
     }
 }
 
-/// How a look at the outbox ended.
+/// How one poll of the outbox ended.
 enum Carried {
     /// It was empty.
     Everything,
     /// There is probably more.
     Full,
-    /// All there was, as far as the broker took it.
+    /// It published all it found, as far as the broker took it.
     Some,
-    /// Messages were there, and the broker took none.
+    /// It found messages, and the broker took none.
     Nothing(PublishError),
 }
 
-/// What becomes of claimed rows.
+/// Claimed rows, sorted by what becomes of them.
 #[derive(Default)]
 struct Sorted {
     /// Confirmed.
     sent: Vec<Uuid>,
     /// Refused or returned.
     resting: Vec<Uuid>,
-    /// Not published for reasons that are not theirs.
+    /// Not published, but not for a reason of their own.
     waiting: Vec<Uuid>,
-    /// One of the errors.
+    /// One of the errors, if there were any.
     error: Option<PublishError>,
 }
 

@@ -1,29 +1,29 @@
-//! When a ticket that did not arrive is sent again: after minutes, then after twice as long each time.
+//! When a service sends a ticket again that did not arrive: after minutes, then after twice as long each time.
 //!
-//! A message that merely waits in a slow queue is so doubled only a few times, and its copies carry the same event id,
-//! so that the inbox makes them count once.
+//! So a message that merely waits in a slow queue gets only a few copies. They carry the same event id, so the inbox
+//! makes them count once.
 
 use std::time::Duration;
 
 use jiff::SignedDuration;
 use runtime::Settings;
 
-/// Longest wait between two sendings.
+/// Longest wait between two resends.
 const LONGEST: Duration = Duration::from_hours(24);
-/// An agency need not report at once what it took: its tickets have so many times longer.
+/// An agency need not report at once that it took a ticket: its tickets have this many times longer.
 const FOR_AGENCIES: u32 = 10;
 /// Bounds of the setting.
 const LEAST: Duration = Duration::from_secs(1);
 const MOST: Duration = Duration::from_hours(1);
 
-/// How long a ticket may be on its way before it is sent again.
+/// How long a ticket may be on its way before a service sends it again.
 #[derive(Clone, Copy, Debug)]
 pub struct ResendPolicy {
     after: Duration,
 }
 
 impl ResendPolicy {
-    /// Sends again after this time, as if it had been read.
+    /// Makes the policy that sends again after this time, as if it had read it from the settings.
     #[must_use]
     pub fn new(after: Duration) -> Self {
         Self { after }
@@ -40,38 +40,38 @@ impl ResendPolicy {
         Self { after }
     }
 
-    /// Age at which a ticket that did not arrive is looked at.
+    /// Age at which a service looks at a ticket that did not arrive.
     #[must_use]
     pub fn after(&self) -> SignedDuration {
         signed(self.after)
     }
 
-    /// Age at which a ticket is sent to an agency again.
+    /// Age at which a service sends a ticket to an agency again.
     #[must_use]
     pub fn after_for_agencies(&self) -> SignedDuration {
         signed(self.after.saturating_mul(FOR_AGENCIES).min(LONGEST))
     }
 
-    /// Pause between two looks.
+    /// Pause between two rounds.
     #[must_use]
     pub fn pause(&self) -> Duration {
         (self.after / 4).clamp(Duration::from_millis(250), Duration::from_secs(30))
     }
 
-    /// How long a ticket rests that was sent again so many times.
+    /// How long a ticket rests after this many resends.
     #[must_use]
     pub fn rest(&self, sends: u32) -> SignedDuration {
         doubled(self.after, sends)
     }
 
-    /// As [`Self::rest`], for the desk of an agency.
+    /// As [`Self::rest`], for an agency's desk.
     #[must_use]
     pub fn rest_for_agencies(&self, sends: u32) -> SignedDuration {
         doubled(self.after.saturating_mul(FOR_AGENCIES), sends)
     }
 
-    /// How long a message rests that was given up: the operator has it, and a lost copy comes back to the parking queue
-    /// the next day.
+    /// How long a parked message rests: the operator has it, and a lost copy comes back to the parking queue the next
+    /// day.
     #[must_use]
     pub fn rest_given_up() -> SignedDuration {
         signed(LONGEST)

@@ -1,4 +1,4 @@
-//! How many messages wait in a queue, for those who must not add to it without need.
+//! How many messages wait in a queue, for jobs that must not add to it without need.
 
 use lapin::options::QueueDeclareOptions;
 use lapin::types::FieldTable;
@@ -6,8 +6,8 @@ use lapin::types::FieldTable;
 use crate::connection::{self, within};
 use crate::{AmqpConfig, BrokerError};
 
-/// Messages that wait in `queue` and are in nobody's hand. For some seconds after a crash of the broker it may say 0
-/// for what is still there.
+/// Counts the messages that wait in `queue` and that no consumer holds. For some seconds after a crash the broker may
+/// say 0 although messages are still there.
 ///
 /// # Errors
 /// When the broker is away or has no such queue.

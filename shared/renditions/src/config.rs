@@ -1,4 +1,4 @@
-//! What drawing must be told.
+//! The settings of drawing.
 
 use std::path::PathBuf;
 use std::thread::available_parallelism;
@@ -6,20 +6,20 @@ use std::time::Duration;
 
 use runtime::Settings;
 
-/// This program itself, also after its file was replaced by an update.
+/// This program itself, even after an update replaced its file.
 const SELF: &str = "/proc/self/exe";
 
-/// More at once would take more memory than anybody plans for.
+/// Upper bound of `DRAWINGS_AT_ONCE`. More would take more memory than anybody plans for.
 const MOST_AT_ONCE: usize = 64;
 
 /// Configuration of the drawings.
 #[derive(Clone, Debug)]
 pub struct RenditionsConfig {
-    /// `DRAWING_PROGRAM`: a program that begins with [`crate::main`].
+    /// `DRAWING_PROGRAM`: a program whose `main` begins with [`crate::main`].
     pub program: PathBuf,
-    /// `DRAWINGS_AT_ONCE`: processes at a time, each of up to 512 MB.
+    /// `DRAWINGS_AT_ONCE`: how many processes may draw at the same time, each with up to 512 MB.
     pub at_once: usize,
-    /// `DRAWING_TIMEOUT`: after this a drawing is ended.
+    /// `DRAWING_TIMEOUT`: the service ends a drawing after this time.
     pub timeout: Duration,
 }
 

@@ -1,16 +1,16 @@
-//! What the drawing process says, as the service reads it: for `tests/fuzz`. The process was given a stranger's file,
-//! so that it may say anything.
+//! What the service reads from the drawing process, for `tests/fuzz`. The process reads a stranger's file, so it may
+//! write anything.
 
 use crate::Picture;
 use crate::protocol;
 
-/// The number of pages that an output tells.
+/// The number of pages that an output names.
 #[must_use]
 pub fn pages(output: &[u8]) -> Option<u16> {
     protocol::pages(output)
 }
 
-/// The picture in an output, and the output that would tell the same.
+/// The picture in an output, and the output that would say the same.
 #[must_use]
 pub fn picture(output: &[u8]) -> Option<(Picture, Vec<u8>)> {
     let picture = protocol::picture(output.to_vec())?;

@@ -1,15 +1,14 @@
-//! Pages of people's PDF files as pictures, so that nobody opens a stranger's file in a viewer of their own.
+//! Draws the pages of people's PDF files as pictures, so that nobody opens a stranger's file in a viewer.
 //!
 //! What this crate promises:
-//! - A page is drawn by a process that lives for this one page. Before it reads a byte it has given up the network,
-//!   files, other programs and other processes, and it has limits of memory, processor time and output ([`main`] is
-//!   that process).
-//! - [`Renditions`] starts so many of them at once as there are processors. Every drawing ends: by itself, by its
-//!   limits, or by the deadline.
-//! - Nothing of a file reaches a log, a metric or an error text.
+//! - One process draws one page and ends. Before it reads a byte it gives up the network, files, other programs and
+//!   other processes. It has limits of memory, processor time and output ([`main`] is that process).
+//! - [`Renditions`] runs as many of them at the same time as there are processors. Every drawing ends: by itself, by
+//!   its limits, or by the deadline.
+//! - No log, metric or error text holds anything of a file.
 //!
-//! A program that draws begins its `main` with [`main`], which is all that it takes: the service starts itself again as
-//! the drawing process.
+//! A program that draws calls [`main`] first in its own `main`. That is all it needs: the service starts itself again
+//! as the drawing process.
 
 mod config;
 pub mod fuzzing;

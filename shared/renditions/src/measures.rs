@@ -1,21 +1,21 @@
-//! The numbers that drawing gives to Prometheus.
+//! The metrics of drawing.
 
 use std::time::Duration;
 
 use crate::NotDrawn;
 
-/// Drawings, by what came of them.
+/// Drawings by outcome.
 const DRAWINGS: &str = "page_drawings_total";
-/// From the start of a drawing's process to its end.
+/// Seconds from the start of a drawing process to its end.
 const DURATION: &str = "page_drawing_seconds";
 
-/// Says what the numbers mean, once at start.
+/// Describes the metrics, once at start.
 pub(crate) fn describe() {
     metrics::describe_counter!(DRAWINGS, "Pages of PDFs drawn or counted, by what came of it");
     metrics::describe_histogram!(DURATION, metrics::Unit::Seconds, "How long the process of one drawing lived");
 }
 
-/// A drawing is over.
+/// Counts a finished drawing.
 pub(crate) fn drawn(failure: Option<&NotDrawn>) {
     let outcome = match failure {
         None => "done",
@@ -28,7 +28,7 @@ pub(crate) fn drawn(failure: Option<&NotDrawn>) {
     metrics::counter!(DRAWINGS, "outcome" => outcome).increment(1);
 }
 
-/// A drawing's process lived so long.
+/// Records how long a drawing process lived.
 pub(crate) fn took(duration: Duration) {
     metrics::histogram!(DURATION).record(duration.as_secs_f64());
 }

@@ -1,9 +1,9 @@
-//! What is asked for, and what comes of it.
+//! What a caller asks for, and what it gets.
 
 use std::fmt;
 use std::io;
 
-/// How large a page is drawn.
+/// How large to draw a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Size {
     /// 1,240 pixels wide: an A4 page at 150 dots per inch, to be read on a screen.
@@ -14,7 +14,7 @@ pub enum Size {
 }
 
 impl Size {
-    /// In pixels. Very long pages become narrower, so that no picture has more than four times the square of it.
+    /// Width in pixels. Very long pages become narrower, so that no picture has more pixels than four times its square.
     #[must_use]
     pub const fn width(self) -> u16 {
         match self {
@@ -44,7 +44,7 @@ impl Format {
     }
 }
 
-/// A page, drawn. Holds personal data.
+/// A drawn page. Holds personal data.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Picture {
     /// The file.
@@ -78,19 +78,19 @@ pub enum NotDrawn {
     /// The document has no such page.
     #[error("the document has no such page")]
     NoSuchPage {
-        /// How many it has.
+        /// How many pages the document has.
         pages: u16,
     },
     /// The document cannot be read.
     #[error("the document cannot be read")]
     Broken,
-    /// The drawing came to a limit of time, memory or size.
+    /// The drawing reached a limit of time, memory or size.
     #[error("the page takes more time or memory than a drawing may")]
     TooHard,
-    /// Too many wait already; later it may work.
+    /// Too many callers wait already. A later call may succeed.
     #[error("too many pages wait to be drawn")]
     Busy,
-    /// The drawing process could not be started or confined. The operator must look.
+    /// The system could not start or confine the drawing process. The operator must look.
     #[error("the drawing process does not work")]
     Failed(#[source] io::Error),
 }

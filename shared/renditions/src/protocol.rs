@@ -1,38 +1,38 @@
 //! What the service and its drawing process say to each other: arguments in, one line and a picture out.
 //!
-//! The process was given a stranger's file, so the service believes nothing that it says: its line is short and parsed,
-//! the numbers in it are bounded, and the bytes behind it are only ever served as a picture.
+//! The process reads a stranger's file, so the service trusts nothing that it says. The service parses its short line,
+//! bounds the numbers in it, and serves the bytes behind it only as a picture.
 
 use std::num::NonZeroU16;
 
 use crate::outcome::{Format, Picture, Size};
 
-/// The first argument, which no command of ours has as its name.
+/// The first argument. No command of ours has this name.
 pub(crate) const DRAW_PAGE: &str = "draw-page";
 
-/// Exit codes of the drawing process. Any other end is told by the signal.
+/// Exit codes of the drawing process. Any other end is a signal.
 pub(crate) const DONE: u8 = 0;
-/// The arguments are none (`EX_USAGE` of sysexits.h).
+/// The arguments are wrong (`EX_USAGE` of sysexits.h).
 pub(crate) const WRONG_USE: u8 = 64;
-/// The document cannot be read (`EX_DATAERR`).
+/// The process cannot read the document (`EX_DATAERR`).
 pub(crate) const BROKEN: u8 = 65;
-/// The page is not there (`EX_NOINPUT`); the line says how many are.
+/// The page does not exist (`EX_NOINPUT`); the line says how many pages there are.
 pub(crate) const NO_SUCH_PAGE: u8 = 66;
 /// The process could not give up its rights, so it read nothing (`EX_OSERR`).
 pub(crate) const NOT_CONFINED: u8 = 71;
-/// A fault of the drawing, which Rust's own code of a panic tells.
+/// The drawing panicked: Rust's own exit code.
 pub(crate) const PANIC: u8 = 101;
 
-/// Bytes of a document: more than any that is stored.
+/// Most bytes of a document: more than any that we store.
 pub(crate) const MAX_DOCUMENT: u64 = 16 << 20;
 
-/// Bytes that come back: a page of noise at the largest size stays below it.
+/// Most bytes of an output. A page of noise at the largest size stays below it.
 pub(crate) const MAX_OUTPUT: u64 = 32 << 20;
 
-/// The line is shorter than this.
+/// Longest line in bytes.
 const MAX_LINE: usize = 64;
 
-/// What the process is to do.
+/// What the process must do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {
     /// Count the pages.
@@ -51,7 +51,7 @@ impl Order {
         [DRAW_PAGE.to_owned(), page.to_string(), width.to_string()]
     }
 
-    /// From the arguments behind the first.
+    /// Reads the order from the arguments that follow the first.
     pub(crate) fn parse(page: &str, width: &str) -> Option<Self> {
         match (NonZeroU16::new(page.parse().ok()?), width.parse().ok()?) {
             (None, 0) => Some(Self::Count),
@@ -78,19 +78,19 @@ pub(crate) fn picture_line(pages: u16, width: u16, height: u16, format: Format) 
     format!("page {pages} {width} {height} {format}\n")
 }
 
-/// The line where only the number of pages is told.
+/// The line of an output that only names the number of pages.
 pub(crate) fn pages_line(pages: u16) -> String {
     format!("pages {pages}\n")
 }
 
-/// The number of pages out of [`pages_line`].
+/// Reads the number of pages from [`pages_line`].
 pub(crate) fn pages(output: &[u8]) -> Option<u16> {
     let (line, rest) = split(output)?;
     let pages = rest.is_empty().then_some(line)?.strip_prefix("pages ")?.parse().ok()?;
     (format!("{line}\n") == pages_line(pages)).then_some(pages)
 }
 
-/// The picture behind its line.
+/// Reads the line and returns the picture behind it.
 pub(crate) fn picture(mut output: Vec<u8>) -> Option<Picture> {
     let (line, rest) = split(&output)?;
     let mut words = line.strip_prefix("page ")?.split(' ');

@@ -15,7 +15,7 @@ use tokio::time::{Instant, timeout};
 use crate::protocol::{self, BROKEN, DONE, MAX_DOCUMENT, MAX_OUTPUT, NO_SUCH_PAGE, NOT_CONFINED, Order, PANIC, within};
 use crate::{NotDrawn, Picture, RenditionsConfig, Size, measures};
 
-/// So many may wait for each that is being drawn. Further ones are told at once to come back.
+/// How many callers may wait for each running drawing. We refuse further ones at once; they may try again later.
 const WAITING_FOR_EACH: usize = 16;
 
 /// Draws pages. Cheap to clone; all clones share the places.
@@ -30,7 +30,7 @@ pub struct Renditions {
 }
 
 impl Renditions {
-    /// Nothing is started yet.
+    /// Makes the places. It starts no process yet.
     #[must_use]
     pub fn new(config: &RenditionsConfig) -> Self {
         measures::describe();
@@ -42,11 +42,11 @@ impl Renditions {
         }
     }
 
-    /// Draws one page of a PDF file. Takes at most twice the configured time-out: one for the turn, one for the
+    /// Draws one page of a PDF file. Takes at most twice the configured time-out: once for the wait, once for the
     /// drawing. Dropping the future ends the process.
     ///
     /// # Errors
-    /// Says whose fault it is that there is no picture; see [`NotDrawn`].
+    /// [`NotDrawn`] says why there is no picture.
     pub async fn page(&self, pdf: &[u8], page: NonZeroU16, size: Size) -> Result<Picture, NotDrawn> {
         let drawn = match self.run(pdf, Order::Draw(page, size)).await {
             Ok(output) => protocol::picture(output).ok_or_else(made_up),
@@ -55,10 +55,10 @@ impl Renditions {
         measured(drawn)
     }
 
-    /// Counts the pages of a PDF file, as [`Self::page`] does it.
+    /// Counts the pages of a PDF file, under the same bounds as [`Self::page`].
     ///
     /// # Errors
-    /// As there.
+    /// As [`Self::page`].
     pub async fn pages(&self, pdf: &[u8]) -> Result<u16, NotDrawn> {
         let counted = match self.run(pdf, Order::Count).await {
             Ok(output) => protocol::pages(&output).ok_or_else(made_up),
@@ -77,7 +77,8 @@ impl Renditions {
         let begun = Instant::now();
         let ended = timeout(self.timeout, converse(&mut child, pdf)).await;
         if !matches!(ended, Ok(Ok(_))) {
-            // What does not end by itself, or says more than it may, is ended here, and waited for: no zombie stays.
+            // Kills a process that does not end by itself or that writes too much, and waits for it, so that no zombie
+            // stays.
             child.kill().await.map_err(NotDrawn::Failed)?;
         }
         measures::took(begun.elapsed());
@@ -88,7 +89,7 @@ impl Renditions {
         }
     }
 
-    /// The process sees neither our settings nor our folder, and has no file of ours but the two pipes.
+    /// Starts the process without our settings and our folder. It has no file of ours but the two pipes.
     fn start(&self, order: Order) -> io::Result<Child> {
         Command::new(&*self.program)
             .args(order.arguments())
@@ -96,26 +97,26 @@ impl Renditions {
             .current_dir("/")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            // A fault's message could quote the document.
+            // A panic's message could quote the document.
             .stderr(Stdio::null())
             .kill_on_drop(true)
             .spawn()
     }
 }
 
-/// Why the process was not heard to its end.
+/// Why we could not read the process's output to its end.
 enum Unheard {
     TooMuch,
     Pipe(io::Error),
 }
 
-/// Writes and reads at the same time, for a pipe holds little; then waits for the end.
+/// Writes and reads at the same time, because a pipe holds little. Then waits for the end.
 async fn converse(child: &mut Child, pdf: &[u8]) -> Result<(ExitStatus, Vec<u8>), Unheard> {
     let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(Unheard::Pipe(io::Error::other("no pipes")));
     };
     let write = async {
-        // A process that has seen enough reads no further; how it ended tells more than the broken pipe.
+        // A process that has seen enough stops reading. Its exit code says more than the broken pipe.
         stdin.write_all(pdf).await.ok();
         drop(stdin);
     };
@@ -133,7 +134,7 @@ async fn converse(child: &mut Child, pdf: &[u8]) -> Result<(ExitStatus, Vec<u8>)
 
 /// What the end of the process means.
 fn judged(status: ExitStatus, output: Vec<u8>) -> Result<Vec<u8>, NotDrawn> {
-    // Out of memory, out of time, too deep: all of these end by a signal.
+    // A process that is out of memory, out of time or too deep ends by a signal.
     let Some(code) = status.code() else { return Err(NotDrawn::TooHard) };
     match u8::try_from(code).unwrap_or(u8::MAX) {
         DONE => Ok(output),
@@ -151,7 +152,7 @@ fn made_up() -> NotDrawn {
     NotDrawn::Failed(io::Error::other("what it said is none of its words"))
 }
 
-/// Counts the outcome, and tells the operator of what must not be.
+/// Counts the outcome. Logs for the operator what must not happen.
 fn measured<T>(drawn: Result<T, NotDrawn>) -> Result<T, NotDrawn> {
     measures::drawn(drawn.as_ref().err());
     if let Err(NotDrawn::Failed(error)) = &drawn {

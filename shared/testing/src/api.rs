@@ -1,4 +1,4 @@
-//! The public API as its clients use it.
+//! The public API, as its clients use it.
 
 use anyhow::Result;
 use bytes::Bytes;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{Client, Multipart, Response};
 
-/// Where the routes of a running system are, and the tokens to use them. Cheap to clone.
+/// The addresses of a running system's services, and the tokens for them. A clone is cheap.
 #[derive(Clone, Debug)]
 pub struct Api {
     client: Client,
@@ -17,7 +17,7 @@ pub struct Api {
     channel_token: String,
 }
 
-/// A successful lookup, as far as tests look at it.
+/// A successful look-up, as far as tests need it.
 #[derive(Clone, Debug)]
 pub struct Lookup {
     /// `submitted`, `received`, `processing` or `answered`.
@@ -27,13 +27,13 @@ pub struct Lookup {
 }
 
 impl Api {
-    /// One address per service (all the same for `helpdesk serve`).
+    /// Takes one address per service (all the same for `helpdesk serve`).
     #[must_use]
     pub fn new(intake: String, answer: String, status: String, channel_token: String) -> Self {
         Self { client: Client::default(), intake, answer, status, channel_token }
     }
 
-    /// The HTTP client, for requests that are not told here.
+    /// The HTTP client, for requests that have no function here.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
@@ -60,7 +60,7 @@ impl Api {
     /// Files a submission as the assisted channel.
     ///
     /// # Errors
-    /// When no response arrived in time.
+    /// When no response arrives in time.
     pub async fn submit(&self, slug: &str, body: &Multipart, idempotency_key: Option<&str>) -> Result<Response> {
         let authorization = format!("Bearer {}", self.channel_token);
         let content_type = body.content_type();
@@ -74,7 +74,7 @@ impl Api {
     /// Looks a ticket up by number and NIK.
     ///
     /// # Errors
-    /// When no response arrived in time.
+    /// When no response arrives in time.
     pub async fn lookup(&self, ticket_number: &str, nik: &str) -> Result<Response> {
         let body = json!({ "ticket_number": ticket_number, "nik": nik }).to_string();
         self.client
@@ -90,7 +90,7 @@ impl Api {
     /// Looks a ticket up; `None` unless the answer is 200.
     ///
     /// # Errors
-    /// When no response arrived in time.
+    /// When no response arrives in time.
     pub async fn found(&self, ticket_number: &str, nik: &str) -> Result<Option<Lookup>> {
         let response = self.lookup(ticket_number, nik).await?;
         if !response.status.is_success() {
@@ -100,10 +100,10 @@ impl Api {
         Ok(Some(Lookup { stage: body["stage"].as_str().unwrap_or_default().to_owned(), body }))
     }
 
-    /// `GET` of a desk's path (`/api/v1/…`) with a desk's token.
+    /// Sends `GET` to a desk's path (`/api/v1/…`) with a desk's token.
     ///
     /// # Errors
-    /// When no response arrived in time.
+    /// When no response arrives in time.
     pub async fn desk_get(&self, token: &str, path: &str) -> Result<Response> {
         let authorization = format!("Bearer {token}");
         self.client
@@ -111,10 +111,10 @@ impl Api {
             .await
     }
 
-    /// `POST` of JSON to a desk's path with a desk's token.
+    /// Sends `POST` with JSON to a desk's path with a desk's token.
     ///
     /// # Errors
-    /// When no response arrived in time.
+    /// When no response arrives in time.
     pub async fn desk_post(&self, token: &str, path: &str, body: &Value) -> Result<Response> {
         let authorization = format!("Bearer {token}");
         let headers = [("authorization", authorization.as_str()), ("content-type", "application/json")];

@@ -1,10 +1,10 @@
-//! Documents that people could have attached: drawn, not copied.
+//! Documents that people could have attached. Code draws them; none is a copy.
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 
-/// A photograph (noise over a gradient) of about `bytes` bytes that every viewer shows. The same seed draws the same
-/// picture.
+/// Draws a photograph (noise over a gradient) of about `bytes` bytes that every viewer shows. The same seed draws the
+/// same picture.
 #[must_use]
 pub fn jpeg(seed: u64, bytes: usize) -> Vec<u8> {
     // At quality 75 this noise costs about 5 bytes per 14 pixels; a square of that many pixels comes close enough.
@@ -24,15 +24,15 @@ pub fn jpeg(seed: u64, bytes: usize) -> Vec<u8> {
     out
 }
 
-/// `template` with other picture data: as large, as sound in structure, and with no block equal to any other
-/// document's. For load: it costs microseconds where drawing costs milliseconds.
+/// Copies `template` with other picture data: the same length, the same sound structure, and no block equal to any
+/// other document's. For load: it takes microseconds where drawing takes milliseconds.
 #[must_use]
 pub fn unique_jpeg(template: &[u8], seed: u64) -> Vec<u8> {
     let mut out = template.to_vec();
     let scan = template.windows(2).rposition(|pair| pair == [0xFF, 0xDA]).map_or(0, |at| at + 32);
     let end = template.len().saturating_sub(2);
     let mut random = Sequence::new(seed);
-    // One byte in 16, never next to a marker or a stuffed byte, so that the markers stay where they are.
+    // Changes one byte in 16, never next to a marker or a stuffed byte, so that the markers stay where they are.
     for at in (scan + 1..end.saturating_sub(1)).step_by(16) {
         if out[at - 1] != 0xFF && out[at] != 0xFF {
             out[at] = random.next_byte() % 0xFF;
@@ -41,13 +41,13 @@ pub fn unique_jpeg(template: &[u8], seed: u64) -> Vec<u8> {
     out
 }
 
-/// A one-page PDF of about `bytes` bytes with a line of text.
+/// Writes a one-page PDF of about `bytes` bytes with a line of text.
 #[must_use]
 pub fn pdf(seed: u64, bytes: usize) -> Vec<u8> {
     pdf_of_pages(seed, 1, bytes)
 }
 
-/// A PDF of several pages, each with a line of text of its own, all together of about `bytes` bytes.
+/// Writes a PDF of several pages, each with a line of text of its own, all together of about `bytes` bytes.
 #[must_use]
 pub fn pdf_of_pages(seed: u64, pages: usize, bytes: usize) -> Vec<u8> {
     let mut random = Sequence::new(seed);
@@ -85,7 +85,7 @@ pub fn pdf_of_pages(seed: u64, pages: usize, bytes: usize) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// A repeatable sequence of bytes (xorshift64*): documents must be the same for the same seed.
+/// A repeatable sequence of bytes (xorshift64*): the same seed must give the same documents.
 struct Sequence(u64);
 
 impl Sequence {

@@ -1,4 +1,4 @@
-//! A virtual host of its own on the test broker, or a whole private broker that a test may stop.
+//! A test's own virtual host on the test broker, or a whole private broker that the test may stop.
 
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -25,12 +25,12 @@ use crate::{Client, Environment, eventually};
 pub struct Broker {
     virtual_host: String,
     environment: Environment,
-    /// The folder of a private broker; none for the shared one.
+    /// The folder of a private broker; `None` for the shared one.
     folder: Option<PathBuf>,
 }
 
 impl Broker {
-    /// A new virtual host on the test servers' broker.
+    /// Makes a new virtual host on the test servers' broker.
     ///
     /// # Errors
     /// When the broker is away.
@@ -41,10 +41,10 @@ impl Broker {
         Ok(broker)
     }
 
-    /// A RabbitMQ of the test's own, which [`Broker::stop`] may stop. It ends when the value is dropped.
+    /// Starts a RabbitMQ of the test's own, which [`Broker::stop`] may stop. Dropping the value ends it.
     ///
     /// # Errors
-    /// When it cannot be started.
+    /// When it does not start.
     pub async fn private() -> Result<Self> {
         let servers = Environment::of_test_servers()?;
         let folder = PathBuf::from(servers.get("LOCAL_DIR")?)
@@ -59,7 +59,7 @@ impl Broker {
     /// The settings that lead services to it.
     ///
     /// # Panics
-    /// Never after the broker was made: its URLs were read then.
+    /// Never: making the broker already read its URLs.
     #[must_use]
     pub fn settings(&self) -> Vec<(String, String)> {
         let keys = ["AMQP_URL", "INTAKE_AMQP_URL", "ROUTER_AMQP_URL", "ANSWER_AMQP_URL", "CONSOLE_AMQP_URL"];
@@ -72,7 +72,7 @@ impl Broker {
         settings
     }
 
-    /// Messages ready in a queue at this moment.
+    /// How many messages are ready in a queue at this moment.
     ///
     /// # Errors
     /// When the broker is away or has no such queue.
@@ -86,7 +86,7 @@ impl Broker {
         Ok(depth)
     }
 
-    /// How many consume a queue at this moment.
+    /// How many consumers a queue has at this moment.
     ///
     /// # Errors
     /// When the broker is away or has no such queue.
@@ -117,10 +117,10 @@ impl Broker {
         Ok(())
     }
 
-    /// Stops a private broker in good order; its data stays.
+    /// Stops a private broker in good order. Its data stays.
     ///
     /// # Errors
-    /// When it does not stop, or is the shared one.
+    /// When it does not stop, or when it is the shared one.
     pub async fn stop(&self) -> Result<()> {
         operate("stop", self.folder.as_ref().context("only a private broker may be stopped")?).await.map(drop)
     }
@@ -133,18 +133,17 @@ impl Broker {
         operate("start", self.folder.as_ref().context("only a private broker may be started")?).await.map(drop)
     }
 
-    /// Stops a private broker and destroys its data: queues, messages and users are gone, also when it is started
-    /// again.
+    /// Stops a private broker and destroys its data. A new start does not bring queues, messages and users back.
     ///
     /// # Errors
-    /// When it does not stop, or is the shared one.
+    /// When it does not stop, or when it is the shared one.
     pub async fn lose_data(&self) -> Result<()> {
         self.stop().await?;
         let data = self.folder.as_ref().context("only a private broker may lose its data")?.join("data");
         tokio::fs::remove_dir_all(&data).await.with_context(|| format!("removing {}", data.display()))
     }
 
-    /// Deletes every queue of the topology with all that is in it.
+    /// Deletes every queue of the topology with all its messages.
     ///
     /// # Errors
     /// When the broker is away.
@@ -167,7 +166,7 @@ impl Broker {
         }
     }
 
-    /// Makes topology and users, also where they are gone.
+    /// Creates topology and users, also when they were lost.
     ///
     /// # Errors
     /// When the broker is away.
@@ -178,7 +177,7 @@ impl Broker {
             Ok(Some(()))
         })
         .await?;
-        // The test servers' operator is their administrator too: it makes the virtual hosts.
+        // The test servers' operator is also their administrator, so it can make virtual hosts.
         let operator = Rights { tags: "administrator", ..OPERATOR };
         let users = [
             ("INTAKE_AMQP_URL", INTAKE),
@@ -195,7 +194,7 @@ impl Broker {
         Ok(())
     }
 
-    /// The URL under `key`, leading to this virtual host.
+    /// The URL under `key`, with this virtual host.
     fn url(&self, key: &str) -> Result<String> {
         let url = self.environment.get(key)?;
         let (server, _) = url.rsplit_once('/').context("an AMQP URL ends with /virtual-host")?;
@@ -228,8 +227,8 @@ impl Drop for Broker {
 }
 
 impl Broker {
-    /// The shared broker would slow down with the queues of every test before. Done by a thread with a runtime of its
-    /// own, because the test's may be ending; what cannot be removed is forgotten with the servers.
+    /// Removes the virtual host: the queues of earlier tests would slow the shared broker down. A thread with a runtime
+    /// of its own does it, because the test's runtime may be ending. What it cannot remove disappears with the servers.
     fn remove_virtual_host(&self) {
         let Ok(url) = self.management_url() else { return };
         let (url, virtual_host) = (SecretString::from(url.to_owned()), self.virtual_host.clone());
@@ -245,7 +244,7 @@ fn script() -> PathBuf {
     project_root().join("deploy/local/rabbitmq.sh")
 }
 
-/// Runs the script that keeps private brokers, and returns what it printed.
+/// Runs the script that manages private brokers, and returns its output.
 async fn operate(verb: &str, folder: &std::path::Path) -> Result<String> {
     let output = Command::new(script()).arg(verb).arg(folder).stdin(Stdio::null()).output().await?;
     ensure!(output.status.success(), "rabbitmq.sh {verb}: {}", String::from_utf8_lossy(&output.stderr));

@@ -1,4 +1,4 @@
-//! A bucket of its own for one test.
+//! A test's own bucket.
 
 use anyhow::Result;
 use runtime::Settings;
@@ -13,7 +13,7 @@ pub struct Bucket {
 }
 
 impl Bucket {
-    /// Makes it.
+    /// Creates it.
     ///
     /// # Errors
     /// When the object store is away.
@@ -41,7 +41,7 @@ impl Bucket {
         &self.settings
     }
 
-    /// A client of it.
+    /// Makes a client for it.
     ///
     /// # Errors
     /// When a setting is missing.

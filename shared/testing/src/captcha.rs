@@ -1,15 +1,15 @@
-//! Solving a CAPTCHA as nobody else can: with the keys of the system under test, which the test itself made.
+//! Solves a CAPTCHA as nobody else can: with the keys of the system under test, which the test itself made.
 
 use anyhow::{Context, Result};
 use captcha::Captcha;
 use runtime::{Clock, Settings};
 use vault::{Vault, VaultConfig};
 
-/// The code inside a token that is still valid. `setting` tells `VAULT_KEYS` and `VAULT_INDEX_KEY` of the system that
-/// issued it.
+/// Reads the code from a token that is still valid. `setting` returns `VAULT_KEYS` and `VAULT_INDEX_KEY` of the system
+/// that issued it.
 ///
 /// # Errors
-/// When the keys are not usable, or the token is over or not of that system.
+/// When the keys are wrong, or when the token has expired or belongs to another system.
 pub fn solve_captcha<'a>(setting: impl Fn(&str) -> Option<&'a str>, token: &str) -> Result<String> {
     let keys = ["VAULT_KEYS", "VAULT_INDEX_KEY"]
         .into_iter()

@@ -1,4 +1,4 @@
-//! A local OpenTelemetry collector that remembers the spans it was sent.
+//! A local OpenTelemetry collector that remembers the spans that it receives.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -26,7 +26,7 @@ pub struct SpanSeen {
     pub attributes: Vec<String>,
 }
 
-/// Receives spans over gRPC until it is dropped.
+/// Receives spans over gRPC until the test drops it.
 #[derive(Debug)]
 pub struct Collector {
     address: SocketAddr,
@@ -38,7 +38,7 @@ impl Collector {
     /// Starts on a free loopback port.
     ///
     /// # Errors
-    /// When no port can be bound.
+    /// When it cannot bind a port.
     pub async fn start() -> Result<Self> {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
@@ -55,7 +55,7 @@ impl Collector {
         Ok(Self { address, spans, server })
     }
 
-    /// The endpoint to export to.
+    /// The endpoint to which a process exports.
     #[must_use]
     pub fn endpoint(&self) -> String {
         format!("http://{}", self.address)

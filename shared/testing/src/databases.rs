@@ -12,8 +12,8 @@ use crate::Environment;
 /// Longest wait for a connection or a query on a machine that runs many tests.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// A database of its own, with all migrations applied. It stays after the test for looking into; the servers' next
-/// start forgets it.
+/// A test's own database, with all migrations applied. It remains after the test, so that a developer can look into it;
+/// the servers' next start deletes it.
 #[derive(Clone, Debug)]
 pub struct Database {
     name: String,
@@ -22,7 +22,7 @@ pub struct Database {
 }
 
 impl Database {
-    /// Makes and migrates it.
+    /// Creates and migrates it.
     ///
     /// # Errors
     /// When PostgreSQL is away or a migration fails.
@@ -39,7 +39,7 @@ impl Database {
         Ok(Self { name, environment, owner })
     }
 
-    /// Drops it with all it holds, whoever is connected, and makes an empty one in its place.
+    /// Drops it with all its data, whoever is connected, and creates an empty one in its place.
     ///
     /// # Errors
     /// When PostgreSQL is away.
@@ -53,7 +53,7 @@ impl Database {
         Ok(())
     }
 
-    /// Runs statements with all rights, such as those that put rows there.
+    /// Runs statements with all rights, for example to insert rows.
     ///
     /// # Errors
     /// When PostgreSQL is away or refuses.
@@ -71,7 +71,7 @@ impl Database {
         Ok(())
     }
 
-    /// What a query counts.
+    /// Runs a query and returns the number that it counts.
     ///
     /// # Errors
     /// When PostgreSQL is away or refuses.

@@ -1,4 +1,4 @@
-//! The servers that a test may use, as `make test-servers` wrote them down.
+//! The servers that a test may use, as `make test-servers` recorded them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,8 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// The test servers: the file named by `HELPDESK_TEST_ENV`, else `.local/test/env` in the project.
+    /// Reads the file of the test servers: the one that `HELPDESK_TEST_ENV` names, else `.local/test/env` in the
+    /// project.
     ///
     /// # Errors
     /// When there is no such file: the servers are not running.
@@ -25,12 +26,12 @@ impl Environment {
     /// Reads any environment file.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// When it is unreadable.
     pub fn read(file: &Path) -> Result<Self> {
         Ok(Self::parse(&std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?))
     }
 
-    /// The lines `KEY=value` of a text; others and comments are passed over.
+    /// Reads the lines `KEY=value` of a text. Ignores other lines and comments.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let values = text

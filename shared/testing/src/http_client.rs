@@ -14,7 +14,7 @@ use hyper_util::rt::TokioExecutor;
 /// Longest wait for a whole response.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Cheap to clone; all clones share the connections.
+/// An HTTP client. A clone is cheap; all clones share the connections.
 #[derive(Clone, Debug)]
 pub struct Client {
     pool: Pool<HttpConnector, Full<Bytes>>,
@@ -38,15 +38,15 @@ pub struct Response {
 }
 
 impl Response {
-    /// The body as JSON.
+    /// Parses the body as JSON.
     ///
     /// # Errors
-    /// When it is none.
+    /// When it is not JSON.
     pub fn json(&self) -> Result<serde_json::Value> {
         serde_json::from_slice(&self.body).with_context(|| format!("{} with a body that is not JSON", self.status))
     }
 
-    /// The value of a header, if it was sent and is text.
+    /// The value of a header, if the response has it and it is text.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
@@ -54,7 +54,7 @@ impl Response {
 }
 
 impl Client {
-    /// A client of another address of this machine (127.0.0.0/8), for whoever counts by address.
+    /// Makes a client with another address of this machine (127.0.0.0/8), for services that count by address.
     #[must_use]
     pub fn from_address(address: IpAddr) -> Self {
         Self::connecting(Some(address))
@@ -68,10 +68,10 @@ impl Client {
         Self { pool: Pool::builder(TokioExecutor::new()).build(connector) }
     }
 
-    /// Sends a request with the headers given.
+    /// Sends a request with these headers.
     ///
     /// # Errors
-    /// When no response arrived in time.
+    /// When no response arrives in time.
     pub async fn send(
         &self,
         method: Method,
@@ -92,10 +92,10 @@ impl Client {
         tokio::time::timeout(TIMEOUT, exchange).await.context("no response in time")?
     }
 
-    /// `GET` without headers.
+    /// Sends `GET` without headers.
     ///
     /// # Errors
-    /// When no response arrived in time.
+    /// When no response arrives in time.
     pub async fn get(&self, url: &str) -> Result<Response> {
         self.send(Method::GET, url, &[], Bytes::new()).await
     }

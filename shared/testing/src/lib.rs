@@ -1,4 +1,4 @@
-//! What tests, the load generator and the first ticket of `make up` need; never shipped.
+//! What tests, the load generator and the first ticket of `make up` need. We never ship it.
 //!
 //! A test gets its own database, its own virtual host and its own bucket on real servers (`make test-servers` starts
 //! them), and starts the real binaries with [`System`]. Nothing here sleeps: [`eventually`] waits for a condition with

@@ -1,4 +1,4 @@
-//! Applicants who do not exist, and what they would fill in.
+//! Invented applicants, and what they would fill in.
 
 use std::collections::BTreeMap;
 
@@ -20,13 +20,14 @@ pub struct Person {
 }
 
 impl Person {
-    /// The person of that seed (below 10,000,000).
+    /// Makes the person of a seed (below 10,000,000).
     #[must_use]
     pub fn new(seed: u64) -> Self {
         let given = ["Siti", "Budi", "Dewi", "Agus", "Rina", "Joko", "Maria", "Putu"];
         let family = ["Rahayu", "Santoso", "Lestari", "Wijaya", "Hutapea", "Nugroho", "Simanjuntak", "Ariani"];
         let at = usize::try_from(seed).unwrap_or(0);
-        // The region's last digits vary with the seed, so that there are enough numbers; unknown regions are allowed.
+        // The region's last digits vary with the seed, so that there are enough numbers. The rules allow unknown
+        // regions.
         Self {
             full_name: format!("{} {} {}", given[at % 8], family[(at / 8) % 8], letters(seed)),
             nik: format!("31{:04}170895{:04}", 7400 + (seed / 10_000) % 1000, seed % 10_000),
@@ -35,13 +36,13 @@ impl Person {
         }
     }
 
-    /// The right value of every field of `form`, by field name.
+    /// A valid value for every field of `form`, by field name.
     #[must_use]
     pub fn fields(&self, form: &Form) -> BTreeMap<String, String> {
         form.fields.iter().map(|spec| (spec.field.as_str().to_owned(), self.value(spec.field.as_str()))).collect()
     }
 
-    /// The whole submission of the form with that slug, with documents of about `bytes` bytes each.
+    /// A whole submission of the form with that slug, with documents of about `bytes` bytes each.
     ///
     /// # Panics
     /// When the catalogue has no such form.
@@ -90,7 +91,7 @@ impl Person {
     }
 }
 
-/// The number as letters: names have no digits, and a planted name must be unlike any other.
+/// The number as letters: names have no digits, and a planted name must differ from every other.
 fn letters(mut number: u64) -> String {
     let mut out = String::from("Q");
     loop {

@@ -1,4 +1,4 @@
-//! An authenticator app, written after RFC 6238 and not after the service.
+//! An authenticator app. Its author followed RFC 6238 and not the service's code.
 
 use jiff::Timestamp;
 use ring::hmac;
@@ -11,7 +11,7 @@ impl Phone {
     /// Reads the secret as a person types it: base32 with blanks anywhere.
     ///
     /// # Panics
-    /// When it is not base32.
+    /// When the text is not base32.
     #[must_use]
     pub fn new(secret: &str) -> Self {
         let digits = secret.chars().filter(|character| !character.is_whitespace());

@@ -1,4 +1,4 @@
-//! The real binaries, started on free ports with a database, a virtual host and a bucket of their own.
+//! Starts the real binaries on free ports, with a database, a virtual host and a bucket of their own.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -16,7 +16,7 @@ use domain::Desk;
 use crate::environment::project_root;
 use crate::{Api, Broker, Bucket, Client, Database, Environment, eventually, solve_captcha};
 
-/// Longest wait for a process to be ready or to end.
+/// Longest wait until a process is ready or has ended.
 const PATIENCE: Duration = Duration::from_secs(40);
 
 /// Which processes run.
@@ -87,7 +87,7 @@ impl System {
         Ok(system)
     }
 
-    /// Everything but the processes and the tokens.
+    /// Prepares everything but the processes and the tokens.
     async fn prepare(layout: Layout, broker: Broker, further: &[(&str, &str)]) -> Result<Self> {
         let environment = Environment::of_test_servers()?;
         let (database, bucket) = (Database::create().await?, Bucket::create().await?);
@@ -132,7 +132,7 @@ impl System {
         Api::new(of("intake"), of("answer"), of("status"), self.channel_token.clone())
     }
 
-    /// The bearer token that sees only that desk.
+    /// The bearer token of that desk. It gives access to that desk only.
     ///
     /// # Panics
     /// Never for a desk of the catalogue: each has a token.
@@ -141,12 +141,12 @@ impl System {
         &self.desk_tokens[desk.as_str()]
     }
 
-    /// Changes a setting for processes and commands started from now on.
+    /// Changes a setting for processes and commands that start from now on.
     pub fn set(&mut self, name: &str, value: &str) {
         self.settings.insert(name.to_owned(), value.to_owned());
     }
 
-    /// A setting as processes and commands get it.
+    /// A setting, as processes and commands see it.
     #[must_use]
     pub fn setting(&self, name: &str) -> Option<&str> {
         self.settings.get(name).map(String::as_str)
@@ -181,21 +181,21 @@ impl System {
     /// The code of a CAPTCHA that this system issued.
     ///
     /// # Errors
-    /// When the token is over or not of this system.
+    /// When the token has expired or belongs to another system.
     pub fn solve_captcha(&self, token: &str) -> Result<String> {
         solve_captcha(|name| self.settings.get(name).map(String::as_str), token)
     }
 
-    /// Where the logs are.
+    /// The folder with the logs.
     #[must_use]
     pub fn folder(&self) -> &std::path::Path {
         &self.folder
     }
 
-    /// What all processes logged so far.
+    /// What all processes have logged so far.
     ///
     /// # Errors
-    /// When a log cannot be read.
+    /// When a log is unreadable.
     pub fn logs(&self) -> Result<String> {
         let mut out = String::new();
         for name in self.layout.processes() {
@@ -204,10 +204,10 @@ impl System {
         Ok(out)
     }
 
-    /// Runs an operator's command of `helpdesk` and returns what it printed, trimmed.
+    /// Runs an operator's command of `helpdesk` and returns its output, trimmed.
     ///
     /// # Errors
-    /// When it fails; carries what it said.
+    /// When it fails; the error carries its output.
     pub fn operate(&self, arguments: &[&str]) -> Result<String> {
         self.operate_with(arguments, "")
     }
@@ -226,7 +226,7 @@ impl System {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         let mut child = command.spawn()?;
-        // A command that reads nothing may be gone already.
+        // A command that reads nothing may have ended already.
         child.stdin.take().map(|mut stdin| stdin.write_all(input.as_bytes())).transpose().ok();
         let output = child.wait_with_output()?;
         ensure!(
@@ -238,10 +238,10 @@ impl System {
         Ok(String::from_utf8(output.stdout)?.trim().to_owned())
     }
 
-    /// Runs an operator's command whose output nobody reads: its standard output is a pipe that is closed already.
+    /// Runs an operator's command whose output nobody reads: its standard output is a closed pipe.
     ///
     /// # Errors
-    /// When it cannot be started.
+    /// When it does not start.
     pub fn operate_unheard(&self, arguments: &[&str]) -> Result<std::process::Output> {
         let (reader, writer) = std::io::pipe()?;
         drop(reader);
@@ -256,10 +256,10 @@ impl System {
         Ok(command.spawn()?.wait_with_output()?)
     }
 
-    /// Starts a process that is not running. Its log is appended to.
+    /// Starts a process that is not running. It appends to its log.
     ///
     /// # Errors
-    /// When the binary cannot be started.
+    /// When the binary does not start.
     pub fn launch(&self, name: &'static str) -> Result<()> {
         let log = File::options().create(true).append(true).open(self.log_file(name))?;
         let (port, admin_port) = self.ports[name];
@@ -280,10 +280,10 @@ impl System {
         Ok(())
     }
 
-    /// Waits until the process says that it is ready.
+    /// Waits until the process reports that it is ready.
     ///
     /// # Errors
-    /// When it does not become ready or ended; carries the end of its log.
+    /// When it ends or does not become ready; the error carries the end of its log.
     pub async fn ready(&self, name: &'static str) -> Result<()> {
         let (client, url) = (Client::default(), format!("{}/readyz", self.admin_url(name)));
         eventually(&format!("{name} to be ready"), PATIENCE, async || {
@@ -318,7 +318,7 @@ impl System {
         Ok(())
     }
 
-    /// Waits until a process that was asked to stop has ended.
+    /// Waits for the end of a process that the test asked to stop.
     ///
     /// # Errors
     /// When it does not end in time.
@@ -349,17 +349,17 @@ impl System {
 impl Drop for System {
     fn drop(&mut self) {
         for child in self.running.lock().expect("no holder panics").values_mut() {
-            // Already ended is fine: nothing is left to end.
+            // It may have ended already; then there is nothing to kill.
             drop(child.kill());
             drop(child.wait());
         }
     }
 }
 
-/// The program of that name, built beside the test that asks.
+/// The program of that name, in the folder of the calling test's binary.
 ///
 /// # Errors
-/// When it was not built.
+/// When nobody built it.
 pub fn program(name: &str) -> Result<PathBuf> {
     let test = std::env::current_exe()?;
     let found = test.ancestors().skip(1).take(3).map(|folder| folder.join(name)).find(|file| file.is_file());
@@ -373,15 +373,15 @@ pub fn program(name: &str) -> Result<PathBuf> {
     }
 }
 
-/// The first port that tests give to processes. All of them lie above those of the servers and below those that
-/// outgoing connections get, one of which would otherwise take a port away while its process starts, or starts again.
+/// The first port that tests give to processes. These ports lie above those of the servers and below those of outgoing
+/// connections: an outgoing connection could otherwise take a port away while its process starts, or starts again.
 const FIRST_PORT: u32 = 22_000;
 
-/// How many there are.
+/// How many such ports there are.
 const PORTS: u32 = 10_000;
 
-/// A loopback port that nobody else in this process gets, and that was free a moment ago. Each process begins at
-/// another one.
+/// A loopback port that nobody else in this process gets, and that was free a moment ago. Each process starts its
+/// search at another port.
 fn free_port() -> Result<u16> {
     static GIVEN: AtomicU32 = AtomicU32::new(0);
     for _try in 0..PORTS {

@@ -1,16 +1,16 @@
-//! Waiting for a condition, never for a time.
+//! Waits for a condition, never for a time.
 
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-/// Longest pause between two looks.
+/// Longest pause between two attempts.
 const LONGEST_PAUSE: Duration = Duration::from_millis(200);
 
-/// Looks again and again until `look` gives a value, at most for `patience`. `what` completes "waited … for".
+/// Calls `look` again and again until it gives a value, at most for `patience`. `what` completes "waited … for".
 ///
 /// # Errors
-/// When the patience is over; says what was waited for, and the last error of `look` if there was one.
+/// When the time is over. The error says for what it waited, and includes the last error of `look` if there was one.
 pub async fn eventually<T>(
     what: &str,
     patience: Duration,

@@ -2,7 +2,7 @@
 
 use ring::hmac;
 
-/// HMAC-SHA-256 of a value under the index key. Safe to store: without the key nobody can try values against it.
+/// HMAC-SHA-256 of a value under the index key. Safe to store: nobody can try values against it without the key.
 #[derive(Clone, Copy)]
 pub struct BlindIndex([u8; 32]);
 
@@ -25,7 +25,7 @@ impl BlindIndex {
         &self.0
     }
 
-    /// Whether `stored` is this index, in a time that does not depend on where they differ.
+    /// Whether `stored` is this index. The comparison takes the same time wherever the two differ.
     #[must_use]
     pub fn ct_eq(&self, stored: &[u8]) -> bool {
         let mut difference = u8::from(stored.len() != self.0.len());

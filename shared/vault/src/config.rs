@@ -8,10 +8,10 @@ use crate::key_ring::KeyRing;
 
 /// The vault's keys as configured.
 ///
-/// - `VAULT_KEYS`: `id:base64,id2:base64`, each 32 bytes; the first wraps, the others only open. To rotate, put a new
-///   key last in the list of every process, then first, and take the old one out when `helpdesk rewrap` has said that
+/// - `VAULT_KEYS`: `id:base64,id2:base64`, each 32 bytes. The first key wraps; the others only open. To rotate, put a
+///   new key last in the list of every process, then first. Take the old one out when `helpdesk rewrap` has said that
 ///   nothing needs it.
-/// - `VAULT_INDEX_KEY`: base64 of 32 bytes; it does not rotate, for all stored indexes hang on it.
+/// - `VAULT_INDEX_KEY`: base64 of 32 bytes. It does not rotate, because all stored indexes depend on it.
 #[derive(Clone, Debug)]
 pub struct VaultConfig {
     pub(crate) keys: SecretString,
@@ -36,7 +36,7 @@ impl VaultConfig {
         Self { keys, index_key }
     }
 
-    /// A configuration from the two texts themselves.
+    /// Makes a configuration from the two texts.
     #[must_use]
     pub fn new(keys: SecretString, index_key: SecretString) -> Self {
         Self { keys, index_key }

@@ -5,21 +5,21 @@
 use crate::key::{Key, OVERHEAD};
 use crate::{Context, VaultError};
 
-/// Format of sealed values; another number is another format.
+/// Format of sealed values. A new format gets a new number.
 const VERSION: u8 = 1;
 
 /// Seals and opens the values of one ticket. Overwritten in memory when dropped.
 pub struct DataKey(Key);
 
 impl DataKey {
-    /// Bytes that a sealed value has more than the plain one.
+    /// By how many bytes a sealed value is longer than the plain one.
     pub const OVERHEAD: usize = 1 + OVERHEAD;
 
     pub(crate) fn new(key: Key) -> Self {
         Self(key)
     }
 
-    /// Seals `plain` for one place; sealing the same bytes twice gives different results.
+    /// Seals `plain` for one place. Sealing the same bytes twice gives different results.
     ///
     /// # Errors
     /// [`VaultError::Randomness`] when the operating system gives none, [`VaultError::TooLarge`] beyond 64 GiB.
@@ -29,8 +29,8 @@ impl DataKey {
         Ok(sealed)
     }
 
-    /// As [`DataKey::seal`], appending the sealed value ([`DataKey::OVERHEAD`] bytes longer than `plain`) to `out`.
-    /// After an error `out` is of no use.
+    /// Seals as [`DataKey::seal`] does, and appends the sealed value ([`DataKey::OVERHEAD`] bytes longer than `plain`)
+    /// to `out`. After an error `out` is useless.
     ///
     /// # Errors
     /// As [`DataKey::seal`].
@@ -39,11 +39,11 @@ impl DataKey {
         self.0.seal_onto(out, context.bytes(), plain)
     }
 
-    /// The plain bytes of what was sealed in the same context.
+    /// Opens a value that was sealed in the same context. Returns its plain bytes.
     ///
     /// # Errors
-    /// [`VaultError::Malformed`] when `sealed` is no sealed value, [`VaultError::Refused`] when it was changed or
-    /// belongs to another key or context.
+    /// [`VaultError::Malformed`] when `sealed` is no sealed value, [`VaultError::Refused`] when somebody changed it, or
+    /// when it belongs to another key or context.
     pub fn open(&self, context: &Context, sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
         let [VERSION, sealed @ ..] = sealed else {
             return Err(VaultError::Malformed);

@@ -1,4 +1,4 @@
-//! What can go wrong with sealed data. No text here holds a key or anything that was sealed.
+//! What can go wrong with sealed data. No error text holds a key or anything sealed.
 
 /// Why the vault could not do its work.
 #[derive(Debug, thiserror::Error)]
@@ -12,13 +12,13 @@ pub enum VaultError {
     /// The operating system gave no random bytes.
     #[error("the operating system gave no random bytes")]
     Randomness,
-    /// The bytes do not have the shape of something this vault sealed or wrapped.
+    /// The bytes do not have the shape of anything that this vault seals or wraps.
     #[error("the bytes are not something this vault sealed")]
     Malformed,
-    /// The key-encryption key that wrapped a data key is not among the configured ones. Holds the id of that key.
+    /// No configured key is the one that wrapped the data key. Holds the id of the missing key.
     #[error("no key-encryption key with the id {0:?} is configured")]
     UnknownKey(String),
-    /// The bytes were changed, or belong to another key or another context.
+    /// Somebody changed the bytes, or they belong to another key or another context.
     #[error("the sealed bytes were changed or belong to another key or context")]
     Refused,
     /// More bytes than AES-GCM can seal under one nonce (64 GiB).

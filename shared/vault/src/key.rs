@@ -1,7 +1,7 @@
-//! One 256-bit key and the only two things done with it: seal and open.
+//! One 256-bit key, and the only two things that it does: seal and open.
 //!
-//! The key schedule is expanded anew for each use (some hundred nanoseconds), so that the key itself lives in one place
-//! that is overwritten on drop.
+//! Each use expands the key schedule anew (some hundred nanoseconds). So the key itself lives in one place, and
+//! dropping it overwrites that place.
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
@@ -15,10 +15,11 @@ use crate::VaultError;
 /// Length of every key: 256 bits.
 pub(crate) const KEY_LENGTH: usize = 32;
 
-/// Bytes that sealing adds to the plain ones: the nonce before and the tag behind them.
+/// Bytes that sealing adds: the nonce before the encrypted bytes and the tag behind them.
 pub(crate) const OVERHEAD: usize = NONCE_LEN + 16;
 
-/// A fresh random key as base64 text, fit for `VAULT_INDEX_KEY`, or with an id and a colon before it for `VAULT_KEYS`.
+/// Makes a fresh random key as base64 text. It fits `VAULT_INDEX_KEY`; with an id and a colon before it, it fits
+/// `VAULT_KEYS`.
 ///
 /// # Errors
 /// [`VaultError::Randomness`] when the operating system gives none.
@@ -26,7 +27,7 @@ pub fn random_key() -> Result<SecretString, VaultError> {
     Ok(SecretString::from(BASE64_STANDARD.encode(Key::random()?.bytes())))
 }
 
-/// The key written as base64 of 32 bytes; the error names the fault and never the text.
+/// Reads a key written as base64 of 32 bytes. The error names the fault and never quotes the text.
 pub(crate) fn decode_key(text: &str) -> Result<Key, String> {
     let mut bytes = Zeroizing::new([0; KEY_LENGTH + 2]); // one group more, so that a longer key is seen as such
     let fault = || format!("the key is not base64 of {KEY_LENGTH} bytes");
@@ -35,7 +36,7 @@ pub(crate) fn decode_key(text: &str) -> Result<Key, String> {
     Key::from_slice(bytes).map_err(|_length| fault())
 }
 
-/// A 256-bit AES-GCM key; boxed, so that moving it leaves no copy behind.
+/// A 256-bit AES-GCM key. The box makes sure that moving the key leaves no copy behind.
 pub(crate) struct Key(Box<Zeroizing<[u8; KEY_LENGTH]>>);
 
 impl Key {
@@ -54,8 +55,8 @@ impl Key {
         Ok(Self(key))
     }
 
-    /// The key that `salt` and `purpose` make of this one (HKDF-SHA-256, RFC 5869). It tells nothing about this key or
-    /// about its siblings.
+    /// Derives a key from this one, `salt` and `purpose` (HKDF-SHA-256, RFC 5869). The derived key says nothing about
+    /// this key or about its siblings.
     pub(crate) fn derive(&self, salt: &[u8], purpose: &str) -> Result<Self, VaultError> {
         let mut bytes = Box::new(Zeroizing::new([0; KEY_LENGTH]));
         Salt::new(HKDF_SHA256, salt)
@@ -87,7 +88,7 @@ impl Key {
         Ok(())
     }
 
-    /// What was sealed into `sealed` (nonce, encrypted bytes, tag) with the same associated bytes.
+    /// Opens `sealed` (nonce, encrypted bytes, tag) with the same associated bytes.
     pub(crate) fn open(&self, associated: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
         let (nonce, body) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(VaultError::Malformed)?;
         let mut body = Zeroizing::new(body.to_vec());

@@ -1,16 +1,16 @@
-//! The key-encryption keys by id: the first one wraps, all of them open.
+//! The key-encryption keys by id. The first one wraps; all of them open.
 //!
-//! A wrapped key is `version | length of the id | id | nonce | encrypted key | tag`; everything before the nonce is
-//! authenticated too. A token is `version | length of the id | id | salt (16) | nonce | encrypted bytes | tag`, sealed
-//! with a key of its own that is derived from the salt, so that any number of tokens wears out no key.
+//! A wrapped key is `version | length of the id | id | nonce | encrypted key | tag`. The tag authenticates everything
+//! before the nonce, too. A token is `version | length of the id | id | salt (16) | nonce | encrypted bytes | tag`.
+//! Each token has a key of its own, derived from the salt, so any number of tokens wears out no key.
 
 use crate::key::{Key, decode_key, fill};
 use crate::{VaultError, WrappedKey};
 
-/// Format of wrapped keys; another number is another format.
+/// Format of wrapped keys. A new format gets a new number.
 const VERSION: u8 = 1;
 
-/// Random bytes that make each token's key another one.
+/// Random bytes that give each token another key.
 const SALT_LENGTH: usize = 16;
 
 /// Longest id of a key-encryption key, in bytes.
@@ -28,7 +28,7 @@ struct NamedKey {
 }
 
 impl KeyRing {
-    /// Reads `id:base64,id2:base64`. The error says what is wrong with which entry, and never shows a key.
+    /// Reads `id:base64,id2:base64`. The error says which entry is wrong and why. It never shows a key.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let mut keys: Vec<NamedKey> = Vec::new();
         for (position, entry) in text.split(',').map(str::trim).enumerate() {
@@ -47,7 +47,7 @@ impl KeyRing {
         Self { current: NamedKey { id: id.to_owned(), key }, older: Vec::new() }
     }
 
-    /// `key` sealed under the current key-encryption key.
+    /// Seals `key` under the current key-encryption key.
     pub(crate) fn wrap(&self, key: &Key) -> Result<WrappedKey, VaultError> {
         let mut wrapped = header(&self.current.id);
         let associated = wrapped.clone();
@@ -55,14 +55,14 @@ impl KeyRing {
         Ok(WrappedKey::new(wrapped))
     }
 
-    /// The key inside `wrapped`.
+    /// Opens the key inside `wrapped`.
     pub(crate) fn unwrap(&self, wrapped: &[u8]) -> Result<Key, VaultError> {
         let (id, sealed) = split(wrapped)?;
         let plain = self.named(id)?.open(&header(id), sealed)?;
         Key::from_slice(&plain)
     }
 
-    /// `plain` as a token for one purpose, under the current key-encryption key.
+    /// Seals `plain` into a token for one purpose, under the current key-encryption key.
     pub(crate) fn seal_token(&self, purpose: &str, plain: &[u8]) -> Result<Vec<u8>, VaultError> {
         let mut salt = [0; SALT_LENGTH];
         fill(&mut salt)?;
@@ -73,7 +73,7 @@ impl KeyRing {
         Ok(token)
     }
 
-    /// The plain bytes of a token that was sealed for the same purpose.
+    /// Opens a token that was sealed for the same purpose.
     pub(crate) fn open_token(&self, purpose: &str, token: &[u8]) -> Result<Vec<u8>, VaultError> {
         let (id, salted) = split(token)?;
         let (salt, sealed) = salted.split_first_chunk::<SALT_LENGTH>().ok_or(VaultError::Malformed)?;
@@ -115,7 +115,7 @@ impl NamedKey {
     }
 }
 
-/// Ids are public: they are stored with every wrapped key.
+/// Ids are public: every wrapped key stores one.
 impl std::fmt::Debug for KeyRing {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let older: Vec<&str> = self.older.iter().map(|named| named.id.as_str()).collect();

@@ -1,16 +1,16 @@
 //! Seals personal data before it leaves the process, so that a stolen database dump, bucket or broker disk holds
 //! nothing to read.
 //!
-//! Every ticket has its own [`DataKey`] (AES-256-GCM). The data key is kept beside the ticket, wrapped by a
-//! key-encryption key that only the process environment holds. Erasing a ticket is forgetting its wrapped key.
+//! Every ticket has its own [`DataKey`] (AES-256-GCM). The database stores the data key with the ticket, wrapped by a
+//! key-encryption key that only the process environment holds. To erase a ticket is to delete its wrapped key.
 //! Key-encryption keys have ids, so a new one can take over while the old ones still open what they wrapped
-//! ([`Vault::rewrap`] moves a ticket to the new one without touching its data). Numbers that nobody may foretell go
-//! through a [`Permutation`]. A person is looked up by a [`BlindIndex`], a keyed hash that cannot be reversed by trying
-//! every NIK without the index key.
+//! ([`Vault::rewrap`] moves a ticket to the new one and leaves its data alone). A [`Permutation`] makes numbers that
+//! nobody can predict. A [`BlindIndex`] finds a person: it is a keyed hash, and nobody can reverse it by trying every
+//! NIK without the index key.
 //!
 //! What this crate promises:
-//! - whatever it sealed opens only unchanged, with the same key and in the same [`Context`];
-//! - no key is printed by `Debug`, and keys are overwritten when they are dropped;
+//! - a sealed value opens only unchanged, with the same key and in the same [`Context`];
+//! - `Debug` prints no key, and dropping a key overwrites it;
 //! - randomness comes from the operating system only.
 
 mod blind_index;
@@ -47,7 +47,7 @@ pub use purposes::{Index, Permuted, Sealed, Token};
 pub use secret::{FormToken, Secret, SecretHash, random_bytes};
 pub use wrapped_key::WrappedKey;
 
-/// Makes and opens data keys, and computes blind indexes. Cheap to clone; all clones share the same keys.
+/// Makes and opens data keys, and computes blind indexes. A clone is cheap; all clones share the same keys.
 #[derive(Clone)]
 pub struct Vault {
     keys: Arc<Keys>,
@@ -59,7 +59,7 @@ struct Keys {
 }
 
 impl Vault {
-    /// A vault with the configured keys.
+    /// Makes a vault with the configured keys.
     ///
     /// # Errors
     /// [`VaultError::Keys`] or [`VaultError::IndexKey`] when the configured text is not what [`VaultConfig`] describes.
@@ -69,7 +69,7 @@ impl Vault {
         Ok(Self::with_keys(ring, &index))
     }
 
-    /// A vault with fresh random keys that die with it: nothing it sealed can be read by another vault.
+    /// Makes a vault with fresh random keys that die with it. No other vault can read what it sealed.
     ///
     /// # Panics
     /// When the operating system gives no randomness.
@@ -81,7 +81,7 @@ impl Vault {
         Self::with_keys(KeyRing::single("test", key), &index)
     }
 
-    /// A new data key and its wrapped form, which is the one to store.
+    /// Makes a new data key. Returns it together with its wrapped form, which is the one to store.
     ///
     /// # Errors
     /// [`VaultError::Randomness`] when the operating system gives none.
@@ -91,17 +91,17 @@ impl Vault {
         Ok((DataKey::new(key), wrapped))
     }
 
-    /// The data key in `wrapped`, whichever of the configured keys wrapped it.
+    /// Opens the data key in `wrapped`, whichever configured key wrapped it.
     ///
     /// # Errors
-    /// [`VaultError::UnknownKey`] when the key that wrapped it is not configured any more, [`VaultError::Malformed`] or
+    /// [`VaultError::UnknownKey`] when no configured key is the one that wrapped it, [`VaultError::Malformed`] or
     /// [`VaultError::Refused`] when the bytes are not a wrapped key or were changed.
     pub fn open_data_key(&self, wrapped: &[u8]) -> Result<DataKey, VaultError> {
         self.keys.ring.unwrap(wrapped).map(DataKey::new)
     }
 
-    /// `wrapped` under the current key-encryption key, or `None` when it is so already. The data key itself stays the
-    /// same.
+    /// Wraps the data key in `wrapped` under the current key-encryption key; `None` when the current one wraps it
+    /// already. The data key itself stays the same.
     ///
     /// # Errors
     /// As [`Vault::open_data_key`], and [`VaultError::Randomness`].
@@ -125,9 +125,9 @@ impl Vault {
         self.keys.ring.ids().map(str::to_owned).collect()
     }
 
-    /// Seals `plain` into a token that is given to a stranger, who brings it back within hours: nothing is stored, and
-    /// the token shows nothing but the id of the key that sealed it. It opens only for the same `purpose`, and until
-    /// that key is taken out.
+    /// Seals `plain` into a token that a stranger keeps and brings back within hours. We store nothing. The token shows
+    /// only the id of the key that sealed it. It opens only for the same `purpose`, and until the operator takes that
+    /// key out.
     ///
     /// # Errors
     /// [`VaultError::Randomness`] when the operating system gives none.
@@ -135,16 +135,16 @@ impl Vault {
         self.keys.ring.seal_token(purpose.name(), plain)
     }
 
-    /// What was sealed into `token` for the same `purpose`.
+    /// Opens a `token` that was sealed for the same `purpose`.
     ///
     /// # Errors
-    /// [`VaultError::UnknownKey`] when the key that sealed it is not configured any more, [`VaultError::Malformed`] or
+    /// [`VaultError::UnknownKey`] when no configured key is the one that sealed it, [`VaultError::Malformed`] or
     /// [`VaultError::Refused`] when the bytes are no token, were changed or were sealed for another purpose.
     pub fn open_token(&self, purpose: Token, token: &[u8]) -> Result<Vec<u8>, VaultError> {
         self.keys.ring.open_token(purpose.name(), token)
     }
 
-    /// [`Vault::seal_token`] of a value as JSON, as text that is safe in addresses and in HTML.
+    /// Seals a value as JSON, as [`Vault::seal_token`] does. Returns text that is safe in addresses and in HTML.
     ///
     /// # Errors
     /// As [`Vault::seal_token`], and [`VaultError::Malformed`] for a value that JSON cannot hold.
@@ -153,23 +153,23 @@ impl Vault {
         Ok(URL_SAFE_NO_PAD.encode(self.seal_token(purpose, &plain)?))
     }
 
-    /// What [`Vault::seal_text`] sealed for the same `purpose`; `None` for any other text.
+    /// Opens what [`Vault::seal_text`] sealed for the same `purpose`; `None` for any other text.
     #[must_use]
     pub fn open_text<T: DeserializeOwned>(&self, purpose: Token, text: &str) -> Option<T> {
         let token = URL_SAFE_NO_PAD.decode(text).ok()?;
         serde_json::from_slice(&self.open_token(purpose, &token).ok()?).ok()
     }
 
-    /// The blind index of `bytes` for one `purpose`: equal inputs have equal indexes, and the same
-    /// bytes have unrelated indexes for different purposes. Changing the index key makes all stored indexes useless, so
-    /// it does not rotate.
+    /// The blind index of `bytes` for one `purpose`. Equal inputs have equal indexes. The same bytes have unrelated
+    /// indexes for different purposes. A new index key would make all stored indexes useless, so the key does not
+    /// rotate.
     #[must_use]
     pub fn index(&self, purpose: Index, bytes: &[u8]) -> BlindIndex {
         BlindIndex::compute(&self.keys.index, purpose.name(), bytes)
     }
 
-    /// The permutation of `0..size` for one `purpose`, under a key of its own. It is derived from the index key, so it
-    /// stays the same when the key-encryption keys change.
+    /// The permutation of `0..size` for one `purpose`, under a key of its own. That key derives from the index key, so
+    /// it stays the same when the key-encryption keys change.
     #[must_use]
     pub fn permutation(&self, purpose: Permuted, size: u32) -> Permutation {
         Permutation::new(&self.keys.index, purpose.name(), size)

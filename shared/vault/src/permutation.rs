@@ -1,13 +1,13 @@
-//! Shuffling numbers so that nobody without the key can tell from some of them what the others are.
+//! Shuffles numbers, so that nobody without the key can infer from some of them what the others are.
 
 use ring::hmac;
 
 /// Rounds of the Feistel network. NIST's FF1 has ten.
 const ROUNDS: u8 = 12;
 
-/// A keyed permutation of `0..size` for each tweak: a balanced Feistel network with HMAC-SHA-256 as its round function
-/// over the smallest even number of bits that holds `size` values. What falls outside goes through again until it falls
-/// inside (cycle walking), so each value has its own place. It takes some twenty HMACs.
+/// A keyed permutation of `0..size` for each tweak: a balanced Feistel network with HMAC-SHA-256 as its round function,
+/// over the smallest even number of bits that holds `size` values. A result outside the range goes through the network
+/// again until it falls inside (cycle walking), so each value has its own place. It takes some twenty HMACs.
 #[derive(Clone)]
 pub struct Permutation {
     key: hmac::Key,
@@ -32,13 +32,14 @@ impl Permutation {
         self.walk(value, |at| self.once(tweak, at))
     }
 
-    /// What goes to `place` under `tweak`; `None` when it is not below the size.
+    /// Which value goes to `place` under `tweak`; `None` when `place` is not below the size.
     #[must_use]
     pub fn value_at(&self, tweak: &[u8], place: u32) -> Option<u32> {
         self.walk(place, |at| self.back(tweak, at))
     }
 
-    /// Ends because steps follow a cycle of a permutation, which comes back to where it began: inside.
+    /// Walks until the value is inside. The walk ends, because steps follow a cycle of a permutation, which returns to
+    /// its start: inside.
     fn walk(&self, from: u32, step: impl Fn(u32) -> u32) -> Option<u32> {
         if from >= self.size {
             return None;

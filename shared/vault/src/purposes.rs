@@ -1,14 +1,14 @@
-//! Everything that the keys are used for, in one list: who reviews the separation of keys reads this file.
+//! Every purpose of the keys, in one list. To review how we separate keys, read this file.
 //!
-//! Each purpose has a name that goes into the derivation of its key or into the sealed bytes. Names are stored for
-//! ever: a value opens, and an index is found, only under the name that it was made with. A new purpose is a new
-//! variant; the tests below hold the names against each other.
+//! Each purpose has a name, which goes into the derivation of its key or into the sealed bytes. Stored data depends on
+//! the names for ever: a value opens, and an index matches, only under the name with which it was made. A new purpose
+//! is a new variant. The tests below compare the names with each other.
 
 use uuid::Uuid;
 
 use crate::Context;
 
-/// A value that is sealed under the data key of its owner: a ticket or an account.
+/// A value that the data key of its owner seals. The owner is a ticket or an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sealed {
     /// What the applicant wrote in a form, as JSON.
@@ -17,17 +17,17 @@ pub enum Sealed {
     Document(&'static str),
     /// An answer, by its revision.
     Answer(i32),
-    /// Why a ticket was handed to another desk, by the event.
+    /// Why somebody handed a ticket to another desk, by the event.
     Transfer(Uuid),
     /// An officer's note, by its id.
     Note(Uuid),
-    /// An answer that somebody is writing, by the id of who writes it.
+    /// An answer that somebody is writing, by the id of its author.
     Draft(Uuid),
     /// A text that an agency posted before its report, by the text's id.
     Text(Uuid),
     /// The NIP of an officer.
     OfficerNip,
-    /// What an officer's authenticator app shares with us.
+    /// The secret that an officer's authenticator app shares with us.
     OfficerTotp,
 }
 
@@ -49,16 +49,16 @@ impl Sealed {
     }
 }
 
-/// What a token is for that a browser keeps and brings back.
+/// The purpose of a token that a browser keeps and brings back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token {
-    /// A CAPTCHA's code, until it is answered.
+    /// A CAPTCHA's code, until somebody answers it.
     Captcha,
-    /// The documents of a form that is sent once more, and the key that opens them.
+    /// The documents of a form that a person must send once more, and the key that opens them.
     Draft,
     /// The address of a receipt.
     Receipt,
-    /// A form of the console whose session was over.
+    /// A form that the console kept because the session had ended.
     KeptForm,
     /// A search by NIK in the console.
     Search,
@@ -76,7 +76,7 @@ impl Token {
     }
 }
 
-/// What a blind index finds, or a keyed hash shows.
+/// What a blind index finds, or a keyed hash compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Index {
     /// The tickets of a NIK.
@@ -91,13 +91,13 @@ pub enum Index {
     Neighbours,
     /// Wrong look-ups of a ticket number.
     TriedNumber,
-    /// Which ticket a question about a repeat was for.
+    /// For which ticket the site asked a question about a repeat.
     RepeatOf,
-    /// Tickets that miss the same entry of a list.
+    /// Tickets that miss the same entry of a reference list.
     ClusterEntry,
     /// Tickets with alike texts.
     ClusterText,
-    /// An entry of the audit log, and all before it.
+    /// An entry of the audit log together with all before it.
     AuditChain,
     /// The seed of the key that signs exports.
     ExportSignature,
@@ -107,13 +107,13 @@ pub enum Index {
     OfficerActivation,
     /// A recovery code of an officer.
     OfficerRecoveryCode,
-    /// Tries at an officer's password, by NIP.
+    /// Attempts at an officer's password, by NIP.
     OfficerTriesOfNip,
-    /// The same in a browser that the officer signed in with before.
+    /// Attempts in a browser with which the officer signed in before.
     OfficerTriesOfDevice,
-    /// The same from a network.
+    /// Attempts from a network.
     OfficerTriesOfNetwork,
-    /// Tries of an officer who is signed in.
+    /// Attempts of an officer who is signed in.
     OfficerTriesOfOwn,
 }
 
@@ -142,7 +142,7 @@ impl Index {
     }
 }
 
-/// Numbers whose order nobody may foretell.
+/// Numbers whose order nobody may predict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Permuted {
     /// The digits of a ticket number.

@@ -1,4 +1,5 @@
-//! Random secrets that a browser keeps, of which only a hash is stored, and the token that forms carry because of one.
+//! Random secrets that a browser keeps. We store only their hashes. Each gives the token that its session's forms
+//! carry.
 
 use std::fmt;
 
@@ -20,7 +21,7 @@ const LENGTH: usize = 43;
 pub struct Secret(String);
 
 impl Secret {
-    /// A new one.
+    /// Makes a new secret.
     ///
     /// # Errors
     /// [`VaultError::Randomness`].
@@ -28,7 +29,7 @@ impl Secret {
         Ok(Self(URL_SAFE_NO_PAD.encode(random_bytes::<32>()?)))
     }
 
-    /// One that a browser brought; `None` when it cannot be one.
+    /// Reads a secret that a browser brought; `None` when the text cannot be one.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let fits = text.len() == LENGTH
@@ -36,7 +37,7 @@ impl Secret {
         fits.then(|| Self(text.to_owned()))
     }
 
-    /// What is stored of it.
+    /// The hash to store.
     #[must_use]
     pub fn hash(&self) -> SecretHash {
         sha256(self.0.as_bytes())
@@ -48,7 +49,7 @@ impl Secret {
         FormToken(URL_SAFE_NO_PAD.encode(sha256(format!("csrf {}", self.0).as_bytes())))
     }
 
-    /// The secret itself, for the browser that is to keep it.
+    /// The secret itself, for the browser that keeps it.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -61,8 +62,8 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// The token that every form of a session carries, so that no other site can send one. It follows from the session's
-/// secret, and the secret does not follow from it. Does not print.
+/// The token that every form of a session carries, so that no other site can send one. It derives from the session's
+/// secret, and nobody can compute the secret from it. Does not print.
 #[derive(Clone)]
 pub struct FormToken(String);
 
@@ -73,7 +74,7 @@ impl FormToken {
         &self.0
     }
 
-    /// Whether a form carried it. Hashes are compared, so the time tells nothing.
+    /// Whether a form carried this token. It compares hashes, so the time reveals nothing.
     #[must_use]
     pub fn is(&self, carried: &str) -> bool {
         sha256(carried.as_bytes()) == sha256(self.0.as_bytes())

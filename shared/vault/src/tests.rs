@@ -1,4 +1,4 @@
-//! The promises of the vault, tried from outside.
+//! Tests of what the vault promises, from outside.
 
 use proptest::prelude::*;
 use secrecy::SecretString;

@@ -1,6 +1,6 @@
-// Suggests entries of a list while one types, after the ARIA pattern of an editable combobox with a list. What is not
-// in the list can be typed all the same. Once an entry is chosen or typed exactly, the page says that it needs no
-// complaint.
+// Suggests entries of a list while a person types, after the ARIA pattern of an editable combobox with a list. The
+// person may also type what the list lacks. Once the person chooses an entry or types one exactly, the page says that
+// it needs no complaint.
 
 const PAUSE_MS = 200;
 const LEAST_CHARACTERS = 2;
@@ -94,14 +94,16 @@ function enhance(input) {
     request = mine;
     const timer = setTimeout(() => mine.abort(), TIMEOUT_MS);
     try {
-      const answer = await fetch(`/api/v1/suggestions/${input.dataset.suggestions}?q=${encodeURIComponent(typed)}`, { signal: mine.signal });
+      const answer = await fetch(
+        `/api/v1/suggestions/${input.dataset.suggestions}?q=${encodeURIComponent(typed)}`,
+        { signal: mine.signal },
+      );
       if (!answer.ok) {
         throw new Error(answer.status);
       }
       show((await answer.json()).items);
     } catch {
-      // The list is a help, not a duty: without it the field is a plain one. A crowded server may have room for it a
-      // moment later.
+      // The list only helps: without it the field is a plain one. A crowded server may have room for it a moment later.
       if (request === mine) {
         close();
         if (failures < MOST_FAILURES && document.activeElement === input) {
@@ -143,7 +145,9 @@ function enhance(input) {
 
   function mark(index) {
     active = index;
-    Array.from(list.children).forEach((option, position) => option.setAttribute("aria-selected", String(position === index)));
+    Array.from(list.children).forEach((option, position) =>
+      option.setAttribute("aria-selected", String(position === index)),
+    );
     const option = list.children[index];
     if (option) {
       input.setAttribute("aria-activedescendant", option.id);

@@ -1,5 +1,5 @@
-// The console with script: keys, the viewer of documents, and drafts that are kept while one types. Everything works
-// without it.
+// The console with script: keys, the viewer of documents, and drafts that it saves while an officer types. Everything
+// works without it.
 
 const SAVE_AFTER = 2000; // milliseconds of quiet
 const PATIENCE = 10000; // milliseconds for saving
@@ -41,7 +41,7 @@ document.addEventListener("keydown", (event) => {
   target.scrollIntoView({ block: "nearest" });
 });
 
-// Who holds the ticket by now: asked while the page is looked at. It keeps no session alive.
+// Asks who holds the ticket now, while somebody looks at the page. It does not extend the session.
 for (const told of document.querySelectorAll("[data-holder]")) {
   const ask = async () => {
     if (document.hidden) return;
@@ -96,7 +96,7 @@ for (const viewer of document.querySelectorAll("[data-viewer]")) {
   viewer.addEventListener("turned", draw);
 }
 
-// The pages of a PDF file: each has an address of its own, and here takes the place of the one before.
+// The pages of a PDF file. Each has an address of its own; here it replaces the one before.
 for (const viewer of document.querySelectorAll("[data-pages]")) {
   const image = viewer.querySelector("img");
   if (!image) continue;
@@ -112,7 +112,7 @@ for (const viewer of document.querySelectorAll("[data-pages]")) {
     const answer = await fetch(href, { signal: AbortSignal.timeout(TURNING) });
     return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-pages]");
   };
-  // How many pages there are is told by the page itself, and asked when somebody looks at the first.
+  // The page itself says how many pages there are. It asks for the number when somebody looks at the first one.
   let asked = viewer.dataset.pages === "";
   const ask = async () => {
     if (asked) return;
@@ -176,9 +176,13 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   const save = async () => {
     try {
       const answer = await send({ signal: AbortSignal.timeout(PATIENCE) });
-      if (answer.type === "opaqueredirect") told.textContent = "Sesi Anda sudah berakhir. Salin teks ini, masuk lagi, lalu lanjutkan.";
-      else if (answer.status === 204) told.textContent = "Draf tersimpan.";
-      else throw new Error(answer.status);
+      if (answer.type === "opaqueredirect") {
+        told.textContent = "Sesi Anda sudah berakhir. Salin teks ini, masuk lagi, lalu lanjutkan.";
+      } else if (answer.status === 204) {
+        told.textContent = "Draf tersimpan.";
+      } else {
+        throw new Error(answer.status);
+      }
     } catch {
       unsaved = true;
       told.textContent = "Draf belum tersimpan; kami coba lagi saat Anda mengetik.";
@@ -193,7 +197,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     clearTimeout(timer);
     unsaved = false;
   });
-  // Another form of the page brings the page again, with the draft: first it is saved.
+  // Another form of the page loads the page again, with the draft: so save the draft first.
   document.addEventListener("submit", async (event) => {
     if (!unsaved || event.target === form || event.target.method === "dialog") return;
     event.preventDefault();
@@ -201,7 +205,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     unsaved = false;
     event.target.requestSubmit(event.submitter);
   });
-  // Whoever leaves by a link leaves the draft behind, saved.
+  // An officer who leaves by a link leaves a saved draft.
   window.addEventListener("pagehide", () => {
     if (unsaved) send({ keepalive: true }).catch(() => {});
   });

@@ -15,7 +15,8 @@ async function copy(source) {
     await navigator.clipboard.writeText(source.dataset.text);
     return true;
   } catch {
-    // Not a secure context, or refused: select the text, so that it can be copied by hand, and try the old way.
+    // No secure context, or the browser refused: select the text, so that the person can copy it by hand, and try the
+    // old way.
     getSelection().selectAllChildren(source);
     return document.execCommand("copy");
   }

@@ -1,8 +1,8 @@
-// Counts the characters of a text while it is written. They are counted as the server does: Unicode scalar values, a
-// line break is one.
+// Counts the characters of a text while a person writes it, as the server counts them: Unicode scalar values, a line
+// break is one.
 
 const PAUSE_MS = 1000;
-// What draws nothing is left out by the server: marks of the reading direction, zero-width spaces, soft hyphens.
+// The server drops characters that draw nothing: marks of the reading direction, zero-width spaces, soft hyphens.
 const HIDDEN = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 
 countAll();
@@ -21,7 +21,7 @@ function seen(value) {
 function count(text) {
   const most = Number(text.dataset.counter);
   const shown = document.getElementById(`${text.id}-count`);
-  // Spoken only in a pause and near the end: a voice that counts every letter helps nobody.
+  // A screen reader speaks it only in a pause and near the end: a voice that counts every letter helps nobody.
   const spoken = document.createElement("p");
   spoken.className = "visually-hidden";
   spoken.setAttribute("role", "status");

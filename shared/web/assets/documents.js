@@ -1,14 +1,14 @@
-// Prepares documents before they are sent: a photograph that is larger than allowed is drawn smaller here, on the
-// person's own device, and put back into its input; a PDF that is too large is explained. Nothing is sent anywhere.
+// Prepares documents before the form is sent. It draws a photograph smaller that is larger than allowed, here on the
+// person's own device, and puts it back into its input. It explains a PDF that is too large. It sends nothing anywhere.
 
-// Longest sides to try, in pixels: from what shows every letter of a card down to what is just readable.
+// Longest sides to try, in pixels: from one that shows every letter of a card down to one that is just readable.
 const SIDES = [2400, 2000, 1600, 1300, 1050, 850];
 const BEST_QUALITY = 0.9;
 const LEAST_QUALITY = 0.5;
 // Steps of the search for the best quality that fits: a difference of 0.4 / 2^4 is finer than the eye.
 const STEPS = 5;
 const PREVIEW_SIDE = 256;
-// A document is known by its first bytes, as on the server: its name and type are what the device made of it
+// Recognises a document by its first bytes, as the server does: the device made up its name and type
 // (`DOC-20261128-WA0003.` has neither).
 const HEAD_BYTES = 1024;
 
@@ -84,7 +84,9 @@ function enhance(field, most, texts) {
     const picture = await open(file);
     if (!picture) {
       if (isNewest()) {
-        fits ? tell(fill(texts.fits, { name: file.name, size: size(file.size) }), { kind: "text" }) : refuse(texts.unreadable, file);
+        fits
+          ? tell(fill(texts.fits, { name: file.name, size: size(file.size) }), { kind: "text" })
+          : refuse(texts.unreadable, file);
       }
       return;
     }
@@ -100,7 +102,10 @@ function enhance(field, most, texts) {
         input.files = files.files;
       }
       const text = fits ? texts.fits : texts.shrunk;
-      tell(fill(text, { name: file.name, before: size(file.size), size: size(photo.size) }), { kind: "picture", preview: preview(picture) });
+      tell(
+        fill(text, { name: file.name, before: size(file.size), size: size(photo.size) }),
+        { kind: "picture", preview: preview(picture) },
+      );
     } else {
       refuse(texts.tooLarge, file);
     }
@@ -113,19 +118,26 @@ function enhance(field, most, texts) {
   }
 
   function tell(text, { kind, preview: canvas }) {
-    box.className = { text: "prepared prepared--text", bad: "prepared prepared--text prepared--bad", picture: "prepared" }[kind];
+    box.className = {
+      text: "prepared prepared--text",
+      bad: "prepared prepared--text prepared--bad",
+      picture: "prepared",
+    }[kind];
     box.querySelector("canvas")?.remove();
     message.textContent = text;
     if (canvas) {
       canvas.setAttribute("role", "img");
-      canvas.setAttribute("aria-label", fill(texts.preview, { label: field.querySelector("label").firstChild.textContent.trim() }));
+      canvas.setAttribute(
+        "aria-label",
+        fill(texts.preview, { label: field.querySelector("label").firstChild.textContent.trim() }),
+      );
       box.prepend(canvas);
     }
   }
 }
 
-// "pdf", "jpeg", "other", or "gone" for a file that cannot be read any more (one of a cloud drive, or one that was
-// moved).
+// "pdf", "jpeg", "other", or "gone" for a file that the browser can no longer read (one of a cloud drive, or one that
+// somebody moved).
 async function kindOf(file) {
   let head;
   try {
@@ -142,12 +154,12 @@ async function kindOf(file) {
   return String.fromCharCode(...head).includes("%PDF-") ? "pdf" : "other";
 }
 
-// The picture as it is meant to be seen; nothing when the device cannot show it.
+// The picture as a viewer should show it; nothing when the device cannot show it.
 async function open(file) {
   try {
     return await createImageBitmap(file, { imageOrientation: "from-image" });
   } catch {
-    // Older browsers turn it by themselves and do not know the word.
+    // Older browsers turn it by themselves and do not know the option.
     return createImageBitmap(file).catch(() => undefined);
   }
 }
@@ -161,7 +173,10 @@ async function shrink(picture, file, most) {
     const blob = await bestThatFits(canvas, most);
     canvas.width = 0;
     if (blob) {
-      return new File([blob], `${file.name.replace(/\.[^.]*$/, "")}.jpg`, { type: "image/jpeg", lastModified: file.lastModified });
+      return new File([blob], `${file.name.replace(/\.[^.]*$/, "")}.jpg`, {
+        type: "image/jpeg",
+        lastModified: file.lastModified,
+      });
     }
   }
   return undefined;
@@ -195,7 +210,7 @@ function preview(picture) {
   return draw(picture, Math.min(1, PREVIEW_SIDE / Math.max(picture.width, picture.height)));
 }
 
-// What is transparent becomes paper.
+// Transparent parts become paper.
 function draw(picture, scale) {
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(picture.width * scale));
@@ -210,7 +225,9 @@ function draw(picture, scale) {
 
 function size(bytes) {
   const kilobytes = bytes / 1024;
-  return kilobytes < 1000 ? `${Math.ceil(kilobytes)} KB` : `${(kilobytes / 1024).toLocaleString("id", { maximumFractionDigits: 1 })} MB`;
+  return kilobytes < 1000
+    ? `${Math.ceil(kilobytes)} KB`
+    : `${(kilobytes / 1024).toLocaleString("id", { maximumFractionDigits: 1 })} MB`;
 }
 
 function fill(text, values) {

@@ -1,13 +1,13 @@
-// Keeps what is typed into a form for as long as its tab is open, on the person's own device: phones throw pages out of
-// memory while the camera is open, and a link or Back leaves the page. It is gone when the form is filed, when the tab
-// is closed, after two hours without typing, and when the person says so. Documents, the code against robots and
-// security answers are never kept.
+// Keeps what a person types into a form for as long as its tab is open, on the person's own device: phones throw pages
+// out of memory while the camera is open, and a link or Back leaves the page. It deletes the text when the form is
+// filed, when the tab closes, after two hours without typing, and when the person says so. It never keeps documents,
+// CAPTCHA codes and security answers.
 
 const PREFIX = "isian:";
 const KEPT_MS = 2 * 60 * 60 * 1000;
 const PAUSE_MS = 300;
 
-// Forms that were filed while this page waited to keep what had just been typed.
+// Forms that were filed while this page waited to keep the last typed text.
 const filed = new Set();
 
 enhanceAll();
@@ -54,7 +54,7 @@ function enhance(form) {
     pause = setTimeout(keep, PAUSE_MS);
   }
 
-  // A form that is no longer in the page was answered: what it held is not this page's any more.
+  // The server has answered a form that is no longer in the page: its text does not belong to this page any more.
   function now() {
     if (pause !== undefined && form.isConnected) {
       clearTimeout(pause);
@@ -81,7 +81,7 @@ function enhance(form) {
     show();
   }
 
-  // What the server drew or the browser brought back comes before what was kept.
+  // What the server drew or the browser brought back takes precedence over the kept text.
   function restore() {
     const kept = read(key);
     for (const control of controls(form)) {
@@ -100,11 +100,13 @@ function enhance(form) {
   }
 }
 
-// What people type or choose; a control that must not be kept says so.
+// What people type or choose. A control that must not be kept says so.
 function controls(form) {
   return Array.from(form.elements).filter(
     (control) =>
-      control.name && (control.matches("textarea, select, input[type=radio]") || (control.matches("input[type=text]") && control.id === control.name)) &&
+      control.name &&
+      (control.matches("textarea, select, input[type=radio]") ||
+        (control.matches("input[type=text]") && control.id === control.name)) &&
       control.name !== "captcha" && !control.hasAttribute("data-not-kept"),
   );
 }
@@ -130,7 +132,7 @@ function read(key) {
     }
     forget(key);
   } catch {
-    // Storage that is switched off or spoilt keeps nothing.
+    // Without storage, or with a broken one, it keeps nothing.
   }
   return {};
 }
@@ -139,7 +141,7 @@ function store(key, text) {
   try {
     sessionStorage.setItem(key, text);
   } catch {
-    // Full or switched off: the form works without.
+    // The storage is full or off: the form works without it.
   }
 }
 
@@ -147,6 +149,6 @@ function forget(key) {
   try {
     sessionStorage.removeItem(key);
   } catch {
-    // Switched off: there is nothing to forget.
+    // The storage is off: there is nothing to forget.
   }
 }

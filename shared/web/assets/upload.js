@@ -1,4 +1,4 @@
-// Sends a form with its documents while showing how far it has come, and lets it be cancelled. The answer is the page
+// Sends a form with its documents, shows how far it has come, and lets the person cancel it. The answer is the page
 // that the server would have shown anyway. A lost connection loses nothing: the form stays as it is, and sending it
 // again cannot make a second ticket.
 
@@ -106,7 +106,7 @@ function enhance(form) {
   }
 
   function answer(done, onlyCode) {
-    // A redirect was followed: the receipt has an address of its own, which can be loaded again.
+    // The browser followed a redirect: the receipt has an address of its own, which the person can load again.
     if (new URL(done.responseURL).pathname !== address.pathname) {
       document.dispatchEvent(new CustomEvent("form:filed", { detail: address.href }));
       location.assign(done.responseURL);
@@ -116,7 +116,7 @@ function enhance(form) {
     const main = page.querySelector("main");
     const problem = Array.from(page.querySelectorAll("[data-problem]"), (part) => part.textContent.trim());
     if (!main || problem.length > 0) {
-      // Not a page about this form: what was typed stays here.
+      // Not a page about this form: what the person typed stays here.
       stop(problem.join(". ").replaceAll("..", ".") || texts.offline);
       return;
     }
@@ -141,7 +141,7 @@ function enhance(form) {
   }
 }
 
-// What was chosen stays chosen, unless the server keeps the document itself or found fault with it.
+// Chosen files stay chosen, unless the server keeps the document itself or found fault with it.
 function keepFiles(form, main) {
   for (const input of main.querySelectorAll("input[type=file]")) {
     const before = form.querySelector(`#${input.id}`);

@@ -1,5 +1,5 @@
-// Looks for a number whose SHA-256, behind that of the token, begins with so many zero bits. Written out here, because
-// the browser's own SHA-256 answers one question at a time.
+// Looks for a number whose SHA-256, behind that of the token, begins with a given count of zero bits. It implements
+// SHA-256 itself, because the browser's own answers one question at a time.
 
 const K = new Int32Array(64);
 const START = new Int32Array(8);

@@ -1,5 +1,5 @@
-// Does the work that busy networks are asked for beside the CAPTCHA, while the person fills in the form. Without
-// script, or where it fails, the form is sent all the same and fewer of them are taken.
+// Does the work that the site demands of busy networks besides the CAPTCHA, while the person fills in the form. Without
+// script, or when it fails, the browser sends the form all the same, and the server takes fewer of them.
 
 let worker;
 let release = () => {};
@@ -9,7 +9,7 @@ for (const event of ["page:replaced", "code:replaced"]) {
 }
 beginSoon();
 
-// upload.js takes notice of a new page's form only after it was told of it.
+// upload.js notices a new page's form only after this event.
 function beginSoon() {
   setTimeout(begin);
 }

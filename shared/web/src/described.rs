@@ -1,12 +1,12 @@
-//! Values of the field as the API's description (OpenAPI) tells them: as enumerations and patterns, from the types that
-//! read them. They describe only; nothing is made of them.
+//! Values of the field as the API's description (OpenAPI) shows them: enumerations and patterns, derived from the types
+//! that parse them. They only describe; no code makes values of them.
 
 use domain::patterns::{FORM_CODE, TICKET_NUMBER, TYPED_CARD, TYPED_TICKET_NUMBER};
 use domain::{Suggestions, catalogue};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
-/// Gives types a description that a function makes.
+/// Gives types a description that a function returns.
 macro_rules! described {
     ($($(#[$about:meta])* $name:ident: $schema:expr;)*) => {
         $(

@@ -1,6 +1,6 @@
-//! The HTTP kit of all services: problems, extractors and bearer tokens that refuse with problems, pages
-//! for people, what a site needs that people sign in to, the caller's address behind proxies, rate limits, and the
-//! layers around every route.
+//! The HTTP kit of all services: problems, extractors and bearer tokens that refuse with problems, pages for people,
+//! the entry of sites where people sign in, the caller's address behind proxies, rate limits, and the layers around
+//! every route.
 
 pub mod bearer;
 pub mod described;

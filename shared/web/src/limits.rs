@@ -1,5 +1,5 @@
-//! How often one caller may do one thing. Counted in this process, in bounded memory; where a limit
-//! must hold across processes it belongs into the database.
+//! How often one caller may do one thing. This process counts it, in bounded memory. A limit that must hold across
+//! processes belongs in the database.
 
 use std::fmt;
 use std::hash::{BuildHasher, Hash, RandomState};
@@ -14,13 +14,13 @@ use governor::{NotUntil, Quota, RateLimiter};
 
 use crate::problem::Problem;
 
-/// Keys counted one by one. Beyond that, callers share [`BUCKETS`] counters until old ones are forgotten.
+/// How many keys have a counter of their own. Beyond that, callers share [`BUCKETS`] counters until we forget old ones.
 const CAPACITY: usize = 100_000;
 
 /// Shared counters for the time when there are more keys than [`CAPACITY`].
 const BUCKETS: u64 = 4096;
 
-/// Keys that are back to their full allowance are forgotten once in this many checks.
+/// How many checks pass between two rounds that forget keys with their full allowance.
 const CLEAN_EVERY: u32 = 1024;
 
 type Counters<K> = RateLimiter<K, DefaultKeyedStateStore<K>, DefaultClock, NoOpMiddleware<Moment>>;
@@ -37,7 +37,7 @@ pub struct Limit<K: Hash + Eq + Clone> {
 }
 
 impl<K: Hash + Eq + Clone> Limit<K> {
-    /// Allows `burst` at once for each key, and regains them evenly over `period`.
+    /// Makes a limit: each key may use `burst` at once, and regains them evenly over `period`.
     #[must_use]
     pub fn new(burst: NonZeroU32, period: Duration) -> Self {
         Self::with_capacity(burst, period, CAPACITY)

@@ -1,6 +1,6 @@
-//! What this crate's measurements mean, for whoever reads `/metrics`.
+//! What this crate's metrics mean, for readers of `/metrics`.
 
-/// Describes them all. Safe to call for each service of a process.
+/// Describes them all. Each service of a process may call it.
 pub(crate) fn describe() {
     metrics::describe_histogram!(
         "http_server_request_duration_seconds",

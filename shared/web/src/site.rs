@@ -1,4 +1,4 @@
-//! The address that people find us at, for links that leave the screen: on paper, in a QR code, in a message.
+//! The address at which people find the site, for links that leave the screen: on paper, in a QR code, in a message.
 
 use std::net::SocketAddr;
 
@@ -6,19 +6,19 @@ use axum::http::uri::Authority;
 use axum::http::{HeaderMap, header};
 use runtime::{PUBLIC_URL_ABOUT, Settings};
 
-/// Where the site is, as configured. Only a service on this machine itself may go without: links of its own then lead
-/// to this machine.
+/// The site's address, as configured. Only a service on this machine itself may go without; its links then lead to this
+/// machine.
 #[derive(Clone, Debug, Default)]
 pub struct Site(Option<String>);
 
 impl Site {
-    /// Reads `PUBLIC_URL`, and demands it unless `LISTEN` is a loopback address: a request's `Host` is whatever its
-    /// sender wants.
+    /// Reads `PUBLIC_URL`, and demands it unless `LISTEN` is a loopback address: the sender of a request chooses its
+    /// `Host`.
     pub fn read(settings: &mut Settings) -> Self {
         Self::of(settings, "PUBLIC_URL", PUBLIC_URL_ABOUT).unwrap_or_else(|| Self::unnamed(settings))
     }
 
-    /// As [`Site::read`], for a service that people may find elsewhere than the public site: its own setting, else
+    /// As [`Site::read`], for a service that may have another address than the public site: reads its own setting, else
     /// `PUBLIC_URL`.
     pub fn read_own(settings: &mut Settings, name: &str, about: &'static str) -> Self {
         Self::of(settings, name, about).unwrap_or_else(|| Self::read(settings))
@@ -33,7 +33,7 @@ impl Site {
         Some(Self(Some(url)))
     }
 
-    /// Without an address.
+    /// Makes a site without an address.
     fn unnamed(settings: &mut Settings) -> Self {
         let listen =
             settings.value("LISTEN", SocketAddr::from(([127, 0, 0, 1], 8080)), "address and port of the service");
@@ -43,13 +43,13 @@ impl Site {
         Self(None)
     }
 
-    /// The configured address, where there is one.
+    /// The configured address, if there is one.
     #[must_use]
     pub fn url(&self) -> Option<&str> {
         self.0.as_deref()
     }
 
-    /// An absolute address on this site: as configured, else on this machine, at the port that the browser asked.
+    /// An absolute address on this site: as configured, else on this machine, at the port that the browser used.
     #[must_use]
     pub fn address(&self, headers: &HeaderMap, path: &str) -> String {
         if let Some(url) = &self.0 {

@@ -69,7 +69,7 @@ pub(crate) fn client(browser: &str, system: &str) -> String {
     format!("{browser} di {system}")
 }
 
-/// What stands between the reader and a JSON body; the place only, never the content.
+/// What is wrong with a JSON body: the place only, never the content.
 pub(crate) fn malformed_json(line: usize, column: usize) -> String {
     format!("Isi permintaan bukan JSON yang sesuai (baris {line}, kolom {column}).")
 }

@@ -1,4 +1,4 @@
-//! A person with a form to fill in, who does it by hand.
+//! A person who fills in a form by hand.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -26,15 +26,15 @@ pub struct Applicant {
 }
 
 impl Applicant {
-    /// Everything that the form asks for, all of it right. Two seeds are two persons.
+    /// Makes a person who has everything that the form asks for, all of it valid. Two seeds give two persons.
     ///
     /// # Errors
-    /// When the catalogue has no such form, or a file cannot be written.
+    /// When the catalogue has no such form, or it cannot write a file.
     pub fn new(site: &Site, slug: &str, seed: u64) -> Result<Self> {
         let form = catalogue::by_slug(slug).with_context(|| format!("no form {slug}"))?;
         let person = Person::new(seed);
         let mut values = person.fields(form);
-        // A district that exists: nothing about this NIK is to be asked.
+        // A district that exists, so that the site has no question about this NIK.
         let nik = format!("317404170895{:04}", seed % 10_000);
         values.insert("nik".to_owned(), nik.clone());
         if let Some(date) = values.get_mut("birth_date") {
@@ -53,13 +53,13 @@ impl Applicant {
         Ok(Self { form, nik, values, files })
     }
 
-    /// Where the form is.
+    /// The form's path.
     #[must_use]
     pub fn path(&self) -> String {
         format!("/formulir/{}", self.form.slug)
     }
 
-    /// Fills in every field and attaches every document; the code against robots is left.
+    /// Fills in every field and attaches every document. It does not answer the CAPTCHA.
     ///
     /// # Errors
     /// When the page lacks a control that the form must have.
@@ -81,10 +81,10 @@ impl Applicant {
         Ok(())
     }
 
-    /// Opens the form, fills it in, sends it and comes to the receipt. Returns the ticket's number.
+    /// Opens the form, fills it in, sends it and reaches the receipt. Returns the ticket's number.
     ///
     /// # Errors
-    /// When anything on the way is not as it must be.
+    /// When anything on the way is wrong.
     pub async fn file(&self, site: &Site, page: &Page) -> Result<String> {
         page.open(&self.path()).await?;
         self.fill(page).await?;
@@ -93,10 +93,10 @@ impl Applicant {
         number(page).await
     }
 
-    /// Looks the ticket up on the status page, where its number may be filled in.
+    /// Looks the ticket up on the status page. The page may contain its number already.
     ///
     /// # Errors
-    /// When the page is not as it must be.
+    /// When the page is wrong.
     pub async fn look_up(&self, page: &Page, number: &str) -> Result<()> {
         if page.value("#number").await?.is_empty() {
             page.fill("#number", number).await?;
@@ -109,7 +109,7 @@ impl Applicant {
 /// The number on a receipt.
 ///
 /// # Errors
-/// When the page is none; says what it shows.
+/// When the page is no receipt; the error says what it shows.
 pub async fn number(page: &Page) -> Result<String> {
     page.shows("document.querySelector('#nomor[data-text]') !== null").await?;
     page.attribute("#nomor", "data-text").await?.context("a ticket number")

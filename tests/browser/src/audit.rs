@@ -1,4 +1,4 @@
-//! One look at a page in a state: everything that must be right about every page, whatever it is for.
+//! One look at a page in a state: everything that must be right about every page, whatever its purpose.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -10,13 +10,13 @@ use testing::Environment;
 
 use crate::{Markup, Page};
 
-/// Most bytes that come over the network for a page on a first visit, script, style, font and headers included.
+/// Most bytes that a page may bring over the network on a first visit, script, style, font and headers included.
 pub const HEAVIEST: u64 = 60_000;
 
-/// Widths in CSS pixels at which nothing may need sideways scrolling: the narrowest phone, a common one, a laptop.
+/// Widths in CSS pixels at which no page may scroll sideways: the narrowest phone, a common one, a laptop.
 pub const WIDTHS: [u32; 3] = [320, 390, 1280];
 
-/// Collects what is wrong with the pages of a test, so that all of it is said at once.
+/// Collects what is wrong with the pages of a test, so that the test reports all of it at once.
 #[derive(Debug)]
 pub struct Audit {
     axe: String,
@@ -34,10 +34,10 @@ struct Violation {
 }
 
 impl Audit {
-    /// An audit that has seen nothing yet.
+    /// Makes an audit that has seen nothing yet.
     ///
     /// # Errors
-    /// When what it judges with is not installed (`make test-servers` does).
+    /// When its tools are not installed (`make test-servers` installs them).
     pub fn new() -> Result<Self> {
         let environment = Environment::of_test_servers()?;
         let file = environment.get("AXE")?;
@@ -45,13 +45,13 @@ impl Audit {
         Ok(Self { axe, markup: Markup::new(&environment)?, findings: Mutex::default(), seen: Mutex::default() })
     }
 
-    /// Looks at the page as it is now. `state` names it in what is found.
+    /// Looks at the page as it is now. `state` names it in the findings.
     ///
-    /// Weight and complaints are those of the whole visit; width, colours and everything of axe are tried on the page
-    /// as it stands, without loading it again. The page has its own width and colours again afterwards.
+    /// Weight and complaints are those of the whole visit. The look tries width, colours and everything of axe on the
+    /// page as it stands, without loading it again. Afterwards it restores the page's width and colours.
     ///
     /// # Errors
-    /// When the browser does not answer; what is wrong with the page is kept for [`Audit::verdict`].
+    /// When the browser does not answer. [`Audit::verdict`] reports what is wrong with the page.
     pub async fn look(&self, page: &Page, state: &str) -> Result<()> {
         ensure!(
             self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(state.to_owned()),
@@ -77,7 +77,8 @@ impl Audit {
             }
         }
         page.width(page.view().width).await?;
-        // Axe waits for timers. The page's own scripts were not loaded without script, and are not now.
+        // Axe waits for timers, so this switches script on. The page loaded without script, and its own scripts still
+        // do not run.
         page.script(true).await?;
         page.evaluate::<bool>(&format!("{}; true", self.axe)).await?;
         for dark in [false, true] {
@@ -91,10 +92,10 @@ impl Audit {
         page.dark(page.view().dark).await
     }
 
-    /// Has the markup of everything seen checked, and says all that was found.
+    /// Checks the markup of everything that it saw, and reports all findings.
     ///
     /// # Errors
-    /// When anything was found, or nothing was looked at.
+    /// When there is a finding, or when it looked at nothing.
     pub async fn verdict(&self) -> Result<()> {
         for finding in self.markup.check().await? {
             self.findings.lock().unwrap_or_else(PoisonError::into_inner).push(finding);
@@ -115,15 +116,15 @@ impl Audit {
     }
 }
 
-/// What reaches over the right edge of a screen of that width. On a phone the window grows with what it shows, so it is
-/// the screen that counts.
+/// What reaches over the right edge of a screen of that width. On a phone the window grows with its content, so the
+/// screen counts.
 const WIDE: &str = "width => {
     if (document.scrollingElement.scrollWidth <= width) return [];
     const over = [...document.body.querySelectorAll('*')].filter(it => it.getBoundingClientRect().right > width + 0.5);
     return ['the page is ' + document.scrollingElement.scrollWidth + ' wide', ...over.slice(0, 4).map(it => it.outerHTML.slice(0, 100))];
 }";
 
-/// Every rule of axe, those of good practice included; nothing is loaded for it.
+/// Every rule of axe, those of good practice included. Axe loads nothing.
 const AXE: &str = "axe.run(document, { preload: false, resultTypes: ['violations'] }).then(result => \
     result.violations.map(it => ({
     rule: it.id, help: it.help, at: it.nodes.slice(0, 3).map(node => node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? node.all[0]?.message ?? ''))

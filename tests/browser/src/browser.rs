@@ -1,4 +1,4 @@
-//! A Chromium of the test's own, without a window, and its tabs.
+//! A test's own Chromium, without a window, and its tabs.
 
 use std::fs::File;
 use std::path::PathBuf;
@@ -12,8 +12,8 @@ use testing::Environment;
 use crate::devtools::Devtools;
 use crate::{Page, View};
 
-/// Nothing that Chromium does of its own accord: no network, no first-run pages, no updates.
-/// The sandbox is off, since tests may run as root or in a container; only pages of our own are opened.
+/// Stops everything that Chromium does of its own accord: network, first-run pages, updates. The sandbox is off,
+/// because tests may run as root or in a container; the tests open only our own pages.
 const ARGUMENTS: [&str; 19] = [
     "--headless",
     "--remote-debugging-pipe",
@@ -24,12 +24,12 @@ const ARGUMENTS: [&str; 19] = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    // No tab is in front of the others: all are worked on at full speed.
+    // No tab is in front of the others: all run at full speed.
     "--disable-background-timer-throttling",
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
-    // Keys and clicks count from the first moment on, where Chromium would drop those that come before the first
-    // picture of a page.
+    // Accepts keys and clicks from the first moment on; Chromium would otherwise drop those before the first picture of
+    // a page.
     "--allow-pre-commit-input",
     // Tests load and go back faster than people do.
     "--disable-ipc-flooding-protection",
@@ -40,7 +40,7 @@ const ARGUMENTS: [&str; 19] = [
     "--lang=id",
 ];
 
-/// A running Chromium. Dropping it ends it and takes its profile away.
+/// A running Chromium. Dropping it ends it and deletes its profile.
 #[derive(Debug)]
 pub struct Browser {
     devtools: Arc<Devtools>,
@@ -52,10 +52,10 @@ impl Browser {
     /// Starts the distribution's Chromium.
     ///
     /// # Errors
-    /// When it is not installed (`make test-servers` does) or does not start.
+    /// When it is not installed (`make test-servers` installs it) or does not start.
     pub async fn start() -> Result<Self> {
         let environment = Environment::of_test_servers()?;
-        // In the folder for temporary files: Chromium makes a socket there, and the path of a socket is short.
+        // In the folder for temporary files: Chromium makes a socket there, and the path of a socket must be short.
         let profile = std::env::temp_dir().join(format!("chromium-{}", runtime::Clock::system().new_id().simple()));
         std::fs::create_dir_all(&profile)?;
         let mut arguments: Vec<String> = ARGUMENTS.map(str::to_owned).to_vec();
@@ -67,8 +67,8 @@ impl Browser {
         Ok(browser)
     }
 
-    /// A new tab as in a private window: no cookie, no storage and no cache shared with any other. `site` is the
-    /// address that paths are relative to, and the only one that requests may go to.
+    /// Opens a new tab as in a private window: it shares no cookie, no storage and no cache with any other. Paths are
+    /// relative to `site`, and requests may go to no other address.
     ///
     /// # Errors
     /// When Chromium does not open it.
@@ -92,8 +92,8 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // All of its processes at once, so that none writes into the folder any more. Already ended is fine: nothing is
-        // left to end.
+        // Kills all of its processes at once, so that none writes into the folder any more. It may have ended already;
+        // then there is nothing to kill.
         let group = format!("-{}", self.process.id());
         drop(Command::new("kill").args(["-KILL", "--", &group]).status());
         drop(self.process.wait());

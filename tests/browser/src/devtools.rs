@@ -1,5 +1,4 @@
-//! Chromium's `DevTools` protocol over a pipe: commands with their answers, and the events of every tab in a journal of
-//! its own.
+//! Chromium's `DevTools` protocol over a pipe: commands with their answers. Every tab has its own journal of events.
 
 use std::collections::HashMap;
 use std::os::unix::process::CommandExt as _;
@@ -14,7 +13,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{ChildStdin, ChildStdout};
 use tokio::sync::oneshot;
 
-/// Longest wait for the answer to one command. Axe on a long page is the slowest, and starting on a busy machine.
+/// Longest wait for the answer to one command. The slowest are axe on a long page, and a start on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(3);
 
 /// The open pipe to one Chromium.
@@ -25,7 +24,7 @@ pub(crate) struct Devtools {
     shared: Arc<Shared>,
 }
 
-/// What the task that reads the pipe fills.
+/// The state that the reading task fills.
 #[derive(Debug, Default)]
 struct Shared {
     answers: Mutex<HashMap<u64, oneshot::Sender<Value>>>,
@@ -53,8 +52,8 @@ impl Devtools {
         log: std::fs::File,
         home: &std::path::Path,
     ) -> Result<(Self, Child)> {
-        // Chromium reads commands from descriptor 3 and writes answers to 4, which the shell makes from the ends that a
-        // child can be given.
+        // Chromium reads commands from descriptor 3 and writes answers to 4. A child process can get only standard
+        // descriptors, so the shell duplicates them.
         let mut child = Command::new("sh")
             .args(["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null", program])
             .args(arguments)
@@ -111,7 +110,7 @@ impl Devtools {
 }
 
 impl Journal {
-    /// How many events there are: what comes later is found from here on.
+    /// How many events there are. Use it to find later ones.
     pub(crate) fn mark(&self) -> usize {
         held(&self.0).len()
     }
@@ -122,7 +121,7 @@ impl Journal {
     }
 }
 
-/// Hands every message to whom it is for, until Chromium ends.
+/// Passes every message to its recipient, until Chromium ends.
 async fn read(pipe: ChildStdout, shared: Arc<Shared>) {
     let mut pipe = BufReader::new(pipe);
     let mut message = Vec::new();
@@ -140,7 +139,7 @@ impl Shared {
     fn deliver(&self, mut message: Value) {
         if let Some(id) = message["id"].as_u64() {
             if let Some(waiting) = held(&self.answers).remove(&id) {
-                // Nobody waits any more when the time was over.
+                // The waiting task may have given up.
                 drop(waiting.send(message));
             }
         } else if let (Some(session), Some(method)) = (message["sessionId"].as_str(), message["method"].as_str()) {
@@ -151,7 +150,7 @@ impl Shared {
     }
 }
 
-/// No holder panics, and a journal is as good after one as before.
+/// No holder panics, and a journal would still be valid after a panic.
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

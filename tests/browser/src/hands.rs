@@ -1,5 +1,4 @@
-//! What a person does in a page, done as a person does it: by mouse and keyboard, which also works where script is
-//! switched off.
+//! What a person does in a page, done by mouse and keyboard as a person does it. It also works without script.
 
 use std::path::Path;
 
@@ -11,7 +10,7 @@ use testing::eventually;
 use crate::Page;
 use crate::page::PATIENCE;
 
-/// A key, by what stands on it.
+/// A key, by its label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "they are named after what stands on them")]
 pub enum Key {
@@ -51,7 +50,7 @@ impl Key {
     }
 }
 
-/// Where an element can be clicked, and what stands above it there.
+/// Where to click an element, and what covers it there.
 #[derive(Debug, Deserialize)]
 struct Spot {
     x: f64,
@@ -60,15 +59,15 @@ struct Spot {
 }
 
 impl Page {
-    /// Clicks the first element that matches, after scrolling it into view.
+    /// Scrolls the first matching element into view and clicks it.
     ///
     /// # Errors
-    /// When there is none, it has no size, or something else covers it.
+    /// When there is none, when it has no size, or when something else covers it.
     pub async fn click(&self, selector: &str) -> Result<()> {
         self.click_times(selector, 1).await
     }
 
-    /// Clicks as [`Page::click`], as often as said and as fast as the browser takes it.
+    /// Clicks as [`Page::click`] does, `times` times and as fast as the browser takes it.
     ///
     /// # Errors
     /// As [`Page::click`].
@@ -86,7 +85,7 @@ impl Page {
         Ok(())
     }
 
-    /// Clicks what leads to another page and waits until that is loaded.
+    /// Clicks something that leads to another page and waits until that page has loaded.
     ///
     /// # Errors
     /// As [`Page::click`], and when it leads nowhere in time.
@@ -94,7 +93,7 @@ impl Page {
         self.travel(async || self.click(selector).await).await.with_context(|| format!("following {selector}"))
     }
 
-    /// Types a value into a field in the place of what stood there.
+    /// Types a value into a field in place of its old value.
     ///
     /// # Errors
     /// When there is no such field.
@@ -111,7 +110,7 @@ impl Page {
         self.keyboard(value).await
     }
 
-    /// Types where the focus is.
+    /// Types into the element with the focus.
     ///
     /// # Errors
     /// When the tab is gone.
@@ -119,7 +118,7 @@ impl Page {
         self.send("Input.insertText", json!({ "text": text })).await.map(drop)
     }
 
-    /// Presses a key where the focus is.
+    /// Presses a key in the element with the focus.
     ///
     /// # Errors
     /// When the tab is gone.
@@ -132,7 +131,7 @@ impl Page {
         self.send("Input.dispatchKeyEvent", event("keyUp", "")).await.map(drop)
     }
 
-    /// Chooses in a drop-down list the entry with that value.
+    /// Chooses the entry with that value in a drop-down list.
     ///
     /// # Errors
     /// When there is no such list or entry.
@@ -164,7 +163,7 @@ impl Page {
         self.send("DOM.setFileInputFiles", json!({ "files": files, "objectId": object })).await.map(drop)
     }
 
-    /// Opens the chooser of the file field that has the focus by its key, and chooses a file there.
+    /// Opens the chooser of the focused file field by its key, and chooses a file there.
     ///
     /// # Errors
     /// When the key opens no chooser in time.
@@ -182,7 +181,7 @@ impl Page {
     }
 }
 
-/// Scrolls an element into view and finds where to click it: in the middle, if nothing else is there.
+/// Scrolls an element into view and finds where to click it: in the middle, if nothing covers that.
 const SPOT: &str = "selector => {
     const it = document.querySelector(selector);
     if (!it) throw new Error('nothing matches ' + selector);

@@ -1,7 +1,7 @@
-//! A real browser for the tests of the public site: the distribution's Chromium, driven over its `DevTools` pipe, and
-//! what every page is judged by: axe, the Nu HTML checker, its weight, its width and what the browser complains about.
+//! A real browser for the tests of the public site: the distribution's Chromium, driven over its `DevTools` pipe. An
+//! audit judges every page: axe, the Nu HTML checker, its weight, its width and the browser's complaints.
 //!
-//! The tests are in `tests/site/` (applicants) and `tests/console/` (officers); `tests/harness/` shows that each
+//! The tests are in `tests/site/` (applicants) and `tests/console/` (officers). `tests/harness/` shows that each
 //! judgement also falls on a page that deserves it.
 
 #![expect(clippy::indexing_slicing, reason = "a message of the protocol without what it must have fails its test")]

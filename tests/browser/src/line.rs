@@ -1,4 +1,4 @@
-//! A line between two programs that a test can cut, as lines are cut in real life.
+//! A line between two programs that a test can cut, as lines break in real life.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-/// How the line is.
+/// The state of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Whole,
@@ -17,7 +17,7 @@ enum State {
     Cut,
 }
 
-/// A relay on a loopback port of its own, until it is dropped.
+/// A relay on a loopback port of its own, until the test drops it.
 #[derive(Debug)]
 pub struct Line {
     address: SocketAddr,
@@ -26,10 +26,10 @@ pub struct Line {
 }
 
 impl Line {
-    /// A whole line to a server at `target`, such as `127.0.0.1:5432`.
+    /// Makes a whole line to a server at `target`, such as `127.0.0.1:5432`.
     ///
     /// # Errors
-    /// When there is no port left.
+    /// When no port is left.
     pub async fn to(target: &str) -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await.context("a port for a line")?;
         let address = listener.local_addr()?;
@@ -37,30 +37,30 @@ impl Line {
         let (target, states) = (target.to_owned(), state.subscribe());
         let relay = tokio::spawn(async move {
             while let Ok((caller, _)) = listener.accept().await {
-                // What ends a connection is what the test wants to see the ends of.
+                // The test itself watches how a connection ends.
                 tokio::spawn(carry(caller, target.clone(), states.clone()));
             }
         });
         Ok(Self { address, state, relay })
     }
 
-    /// Where it begins: `127.0.0.1:port`.
+    /// The address at which it begins: `127.0.0.1:port`.
     #[must_use]
     pub fn address(&self) -> String {
         self.address.to_string()
     }
 
-    /// All connections end, and none is made.
+    /// Ends all connections and refuses new ones.
     pub fn cut(&self) {
         self.state.send_replace(State::Cut);
     }
 
-    /// What is asked arrives, but its connection ends as soon as the answer begins.
+    /// Lets requests arrive, and ends each connection as soon as its answer begins.
     pub fn lose_answers(&self) {
         self.state.send_replace(State::Deaf);
     }
 
-    /// It is whole again.
+    /// Makes it whole again.
     pub fn mend(&self) {
         self.state.send_replace(State::Whole);
     }
@@ -73,7 +73,7 @@ impl Drop for Line {
     }
 }
 
-/// Carries one connection, until either side ends it or the line is cut.
+/// Carries one connection, until either side ends it or the test cuts the line.
 async fn carry(mut caller: TcpStream, target: String, mut states: watch::Receiver<State>) -> Result<()> {
     if *states.borrow() == State::Cut {
         return Ok(());

@@ -1,4 +1,4 @@
-//! Valid HTML, as the Nu HTML checker sees it.
+//! Checks that HTML is valid, with the Nu HTML checker.
 
 use std::path::PathBuf;
 
@@ -7,15 +7,15 @@ use serde::Deserialize;
 use testing::Environment;
 use tokio::process::Command;
 
-/// Documents kept in a folder of their own, to be checked all at once: starting the checker takes longer than checking.
-/// Dropping it takes the folder away.
+/// Documents in a folder of their own, for one check of them all: the checker takes longer to start than to check.
+/// Dropping it deletes the folder.
 #[derive(Debug)]
 pub struct Markup {
     checker: String,
     folder: PathBuf,
 }
 
-/// What the checker says.
+/// The checker's report.
 #[derive(Debug, Deserialize)]
 struct Report {
     messages: Vec<Message>,
@@ -39,10 +39,10 @@ struct Message {
 }
 
 impl Markup {
-    /// Nothing kept yet.
+    /// Makes an empty folder.
     ///
     /// # Errors
-    /// When the checker is not installed, or the folder cannot be made.
+    /// When the checker is not installed, or it cannot make the folder.
     pub fn new(environment: &Environment) -> Result<Self> {
         let name = runtime::Clock::system().new_id().simple().to_string();
         let folder = PathBuf::from(environment.get("LOCAL_DIR")?).join("markup").join(name);
@@ -50,19 +50,19 @@ impl Markup {
         Ok(Self { checker: environment.get("VNU")?.to_owned(), folder })
     }
 
-    /// Keeps a document under a name.
+    /// Stores a document under a name.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// When it cannot write it.
     pub fn keep(&self, name: &str, document: &str) -> Result<()> {
         let name: String = name.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '-' }).collect();
         std::fs::write(self.folder.join(format!("{name}.html")), document).context("keeping a document")
     }
 
-    /// Errors and warnings about all that was kept, one line each.
+    /// Errors and warnings about all stored documents, one line each.
     ///
     /// # Errors
-    /// When the checker does not run or does not say what was expected of it.
+    /// When the checker does not run or answers something unexpected.
     pub async fn check(&self) -> Result<Vec<String>> {
         let output = Command::new("java")
             .args(["-Xss8m", "-jar", &self.checker, "--stdout", "--exit-zero-always", "--format", "json"])

@@ -6,13 +6,13 @@ use testing::Phone;
 
 use crate::{Audit, Page, Site};
 
-/// The button that goes on.
+/// The button that leads on.
 const ON: &str = "main form .button--primary";
 
-/// A password that every rule likes.
+/// A password that every rule accepts.
 const PASSWORD: &str = "Kopi-Susu-Hangat77";
 
-/// Somebody with an account, a phone and codes for the day that it is lost.
+/// A person with an account, a phone, and recovery codes for a lost phone.
 #[derive(Debug)]
 pub struct Officer {
     nip: String,
@@ -21,10 +21,10 @@ pub struct Officer {
 
 impl Officer {
     /// Makes an account by the operator's command and enters with it for the first time: password, phone, recovery
-    /// codes. The page ends where the console begins. Each place on the way is looked at when there is an audit.
+    /// codes. The page ends where the console begins. An audit, if there is one, looks at each place on the way.
     ///
     /// # Errors
-    /// When a page is not as it should be.
+    /// When a page is wrong.
     pub async fn enters(
         site: &Site,
         page: &Page,
@@ -66,11 +66,11 @@ impl Officer {
         Ok(Self { recovery_codes, ..officer })
     }
 
-    /// Another phone: the page begins at the own account, with the password and a recovery code, and ends there. Each
-    /// place on the way is looked at when there is an audit.
+    /// Changes phones. The page begins at the own account, asks for the password and a recovery code, and ends there.
+    /// An audit, if there is one, looks at each place on the way.
     ///
     /// # Errors
-    /// When a page is not as it should be, or no code is left.
+    /// When a page is wrong, or when no code is left.
     pub async fn changes_phones(&mut self, page: &Page, audit: Option<&Audit>) -> Result<()> {
         let look = async |state: &str| looked_at(audit, page, state).await;
         page.open("/petugas/sesi").await?;
@@ -92,7 +92,7 @@ impl Officer {
         page.follow("main .button--primary").await
     }
 
-    /// NIP and password; the page ends at the second step.
+    /// Enters NIP and password. The page ends at the second step.
     ///
     /// # Errors
     /// When the page is another one.
@@ -102,10 +102,10 @@ impl Officer {
         page.follow(ON).await
     }
 
-    /// Enters again: NIP and password, and a recovery code, for the phone's code counts only once in half a minute.
+    /// Enters again, with NIP, password and a recovery code: the phone's code counts only once in half a minute.
     ///
     /// # Errors
-    /// When a page is another one, or no code is left.
+    /// When a page is another one, or when no code is left.
     pub async fn enters_again(&mut self, page: &Page) -> Result<()> {
         self.password(page).await?;
         page.fill("#kode", &self.recovery_codes.pop().context("a recovery code")?).await?;

@@ -1,4 +1,4 @@
-//! One tab: where it goes and what stands in it.
+//! One tab: where it goes and what it shows.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use testing::eventually;
 
 use crate::devtools::{Devtools, Journal};
 
-/// Longest wait for a page to load or to show something, on a machine that is busy with much else.
+/// Longest wait until a page loads or shows something, on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How the person looks at the page.
@@ -24,7 +24,7 @@ pub struct View {
     pub width: u32,
     /// Whether pages may run script.
     pub script: bool,
-    /// Whether the person prefers a dark page.
+    /// Whether the person prefers dark pages.
     pub dark: bool,
 }
 
@@ -65,7 +65,7 @@ impl Page {
         for domain in ["Page", "Runtime", "Network", "Log"] {
             page.send(&format!("{domain}.enable"), json!({})).await?;
         }
-        // Every visit is a first one, so that its weight is that of a first visit.
+        // Every visit is a first one, so the weight is that of a first visit.
         page.send("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
         page.script(view.script).await?;
         page.width(view.width).await?;
@@ -85,8 +85,8 @@ impl Page {
         &self.site
     }
 
-    /// Makes the screen that many CSS pixels wide. Narrow ones are phones: the page's viewport declaration counts
-    /// there.
+    /// Makes the screen that many CSS pixels wide. Narrow ones are phones, on which the page's viewport declaration
+    /// counts.
     ///
     /// # Errors
     /// When Chromium refuses.
@@ -97,7 +97,7 @@ impl Page {
         self.send("Emulation.setDeviceMetricsOverride", asked).await.map(drop)
     }
 
-    /// Makes the person prefer dark or light pages, with nothing moving, so that a look sees the page at rest.
+    /// Makes the person prefer dark or light pages. Nothing moves, so a look sees the page at rest.
     ///
     /// # Errors
     /// When Chromium refuses.
@@ -105,7 +105,7 @@ impl Page {
         self.media("", dark).await
     }
 
-    /// Shows the page as it would be printed, or as on a screen again.
+    /// Shows the page as a printer would print it, or as on a screen again.
     ///
     /// # Errors
     /// When Chromium refuses.
@@ -119,7 +119,7 @@ impl Page {
         self.send("Emulation.setEmulatedMedia", json!({ "media": media, "features": features })).await.map(drop)
     }
 
-    /// Lets at most that many bytes a second leave the browser, or as many as it can.
+    /// Limits how many bytes a second leave the browser, or removes the limit.
     ///
     /// # Errors
     /// When Chromium refuses.
@@ -129,16 +129,16 @@ impl Page {
         self.send("Network.emulateNetworkConditions", asked).await.map(drop)
     }
 
-    /// Switches the page's script on or off. Where it is off, timers of an [`evaluate`](Self::evaluate)d expression do
+    /// Switches the page's script on or off. While it is off, timers of an [`evaluate`](Self::evaluate)d expression do
     /// not run either.
     pub(crate) async fn script(&self, on: bool) -> Result<()> {
         self.send("Emulation.setScriptExecutionDisabled", json!({ "value": !on })).await.map(drop)
     }
 
-    /// Goes to a path of the site and waits until it is loaded.
+    /// Goes to a path of the site and waits until the page has loaded.
     ///
     /// # Errors
-    /// When it cannot be loaded.
+    /// When the page does not load.
     pub async fn open(&self, path: &str) -> Result<()> {
         let url = format!("{}{path}", self.site);
         self.travel(async || {
@@ -155,12 +155,12 @@ impl Page {
     /// Loads the page again.
     ///
     /// # Errors
-    /// When it cannot be loaded.
+    /// When the page does not load.
     pub async fn reload(&self) -> Result<()> {
         self.travel(async || self.send("Page.reload", json!({})).await.map(drop)).await.context("reloading")
     }
 
-    /// Goes back to the page before, which may come from Chromium's memory.
+    /// Goes back to the previous page, which may come from Chromium's memory.
     ///
     /// # Errors
     /// When there is none.
@@ -175,35 +175,34 @@ impl Page {
             .context("going back")
     }
 
-    /// Does something that leads to another page and waits until that is shown: loaded, or put in the place of this one
-    /// by its script.
+    /// Does something that leads to another page and waits until the tab shows that page: loaded, or put there by this
+    /// page's script.
     ///
     /// # Errors
-    /// When it leads nowhere in time; says what the page shows then.
+    /// When it leads nowhere in time; the error says what the page shows then.
     pub async fn travel(&self, act: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
         self.visit.store(self.journal.mark(), Ordering::Relaxed);
-        // A number of its own: a page that comes back from Chromium's memory still has that of when it was left.
+        // A number for this visit. A page that comes back from Chromium's memory still has the number of its own visit.
         let number = self.visits.fetch_add(1, Ordering::Relaxed);
         let mark = format!("({CONTENT}).visit = {number}");
         eventually("a page to leave", PATIENCE, async || self.evaluate::<usize>(&mark).await.map(Some)).await?;
         act().await?;
-        // A new tab may still be about to show its empty page. Letters that change their width move what is to be
-        // clicked.
+        // A new tab may be about to show its empty page. Letters that change their width move what the test wants to
+        // click.
         let there = "document.readyState === 'complete' && document.fonts.status === 'loaded' && location.protocol \
             !== 'about:'";
         self.shows(&format!("{there} && ({CONTENT}).visit !== {number}")).await
     }
 
-    /// Where in the journal the visit of this page began.
+    /// Where in the journal this page's visit began.
     pub(crate) fn visit(&self) -> usize {
         self.visit.load(Ordering::Relaxed)
     }
 
-    /// What an expression of script says, in the page as it is now. It works with the page's own script switched off,
-    /// too.
+    /// Evaluates a script expression in the page as it is now. It works without the page's own script, too.
     ///
     /// # Errors
-    /// When the expression throws or says something else than a `T`.
+    /// When the expression throws or gives something other than a `T`.
     pub async fn evaluate<T: DeserializeOwned>(&self, expression: &str) -> Result<T> {
         let asked =
             json!({ "expression": expression, "returnByValue": true, "awaitPromise": true, "userGesture": true });
@@ -215,10 +214,10 @@ impl Page {
         Ok(serde_json::from_value(said["result"]["value"].take())?)
     }
 
-    /// Waits until an expression of script is true.
+    /// Waits until a script expression is true.
     ///
     /// # Errors
-    /// When it does not become true in time; says what the page shows instead.
+    /// When it does not become true in time; the error says what the page shows instead.
     pub async fn shows(&self, condition: &str) -> Result<()> {
         let seen = eventually(condition, PATIENCE, async || {
             Ok(self.evaluate::<bool>(&format!("Boolean({condition})")).await?.then_some(()))
@@ -232,35 +231,35 @@ impl Page {
         Ok(())
     }
 
-    /// The visible text of the first element that matches.
+    /// The visible text of the first matching element.
     ///
     /// # Errors
-    /// When none does.
+    /// When no element matches.
     pub async fn text(&self, selector: &str) -> Result<String> {
         self.of_element(selector, "innerText.trim()").await
     }
 
-    /// The visible texts of all elements that match.
+    /// The visible texts of all matching elements.
     ///
     /// # Errors
-    /// When the selector is not one.
+    /// When the selector is invalid.
     pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
         self.evaluate(&format!("[...document.querySelectorAll({})].map(it => it.innerText.trim())", json!(selector)))
             .await
     }
 
-    /// The value of the first field that matches.
+    /// The value of the first matching field.
     ///
     /// # Errors
-    /// When none does.
+    /// When no field matches.
     pub async fn value(&self, selector: &str) -> Result<String> {
         self.of_element(selector, "value").await
     }
 
-    /// An attribute of the first element that matches.
+    /// An attribute of the first matching element.
     ///
     /// # Errors
-    /// When none does.
+    /// When no element matches.
     pub async fn attribute(&self, selector: &str, name: &str) -> Result<Option<String>> {
         self.of_element(selector, &format!("getAttribute({})", json!(name))).await
     }
@@ -268,7 +267,7 @@ impl Page {
     /// How many elements match.
     ///
     /// # Errors
-    /// When the selector is not one.
+    /// When the selector is invalid.
     pub async fn count(&self, selector: &str) -> Result<usize> {
         self.evaluate(&format!("document.querySelectorAll({}).length", json!(selector))).await
     }
@@ -281,7 +280,7 @@ impl Page {
         self.evaluate("location.pathname + location.search").await
     }
 
-    /// Where the keyboard's focus is: the element's id, or its name where it has no id.
+    /// Which element has the keyboard's focus: its id, or its name when it has no id.
     ///
     /// # Errors
     /// When the tab is gone.
@@ -311,10 +310,10 @@ impl Page {
         self.send("Page.close", json!({})).await.map(drop)
     }
 
-    /// Takes a picture (WebP) of the page, from its top to at most `tallest` CSS pixels below, to a file.
+    /// Writes a picture (WebP) of the page into a file, from its top to at most `tallest` CSS pixels below.
     ///
     /// # Errors
-    /// When it cannot be taken or written.
+    /// When it cannot take or write the picture.
     pub async fn picture(&self, file: &Path, tallest: u32) -> Result<()> {
         self.shows("document.fonts.status === 'loaded'").await?;
         let height: u32 = self
@@ -327,7 +326,7 @@ impl Page {
         std::fs::write(file, bytes).with_context(|| format!("writing {}", file.display()))
     }
 
-    /// How many sheets of paper (A4) it takes to print the page.
+    /// How many sheets of paper (A4) the printed page takes.
     ///
     /// # Errors
     /// When Chromium does not print it.
@@ -345,5 +344,5 @@ impl Page {
     }
 }
 
-/// What another page has another one of, however it came.
+/// The part of a page that differs from every other page, however the browser got there.
 const CONTENT: &str = "document.querySelector('main') ?? document.body";

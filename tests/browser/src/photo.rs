@@ -4,17 +4,17 @@ use anyhow::{Context, Result, ensure};
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder as _};
 
-/// Width and height of the pixels as the sensor has them, in pixels: 12 megapixels, lying.
+/// Width and height of the sensor in pixels: 12 megapixels, lying.
 const SENSOR: (u32, u32) = (4000, 3000);
 
-/// The Exif segment of a photograph that is to be turned a quarter clockwise to be seen upright (orientation 6).
+/// The Exif segment of a photograph that a viewer must turn a quarter clockwise (orientation 6).
 const EXIF: &[u8] = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
 
-/// A photograph of about 6 MB, taken with the phone upright. Seen upright, its top quarter is red and the rest is grey
-/// with the grain of a bad light.
+/// Makes a photograph of about 6 MB, taken with the phone upright. Seen upright, its top quarter is red and the rest is
+/// grey with the grain of bad light.
 ///
 /// # Errors
-/// When it cannot be encoded.
+/// When it cannot encode the photograph.
 pub fn phone_photo() -> Result<Vec<u8>> {
     let (width, height) = SENSOR;
     let mut pixels = Vec::with_capacity(usize::try_from(width * height * 3)?);
@@ -42,10 +42,10 @@ pub fn phone_photo() -> Result<Vec<u8>> {
     Ok(photo)
 }
 
-/// Whether a photograph, turned as its viewers turn it, is upright with its red quarter on top.
+/// Whether a photograph, turned as viewers turn it, is upright with its red quarter on top.
 ///
 /// # Errors
-/// When it is not; says what it is instead.
+/// When it is not; the error says what it is instead.
 pub fn is_upright(photo: &[u8]) -> Result<()> {
     use image::ImageDecoder as _;
     let mut decoder = image::codecs::jpeg::JpegDecoder::new(std::io::Cursor::new(photo))?;

@@ -1,5 +1,5 @@
-//! The public site as it runs for a test, and what only its owner can do: read its codes against robots, and act as its
-//! operator.
+//! The public site as it runs for a test, and what only its owner can do: read the codes of its CAPTCHAs, and act as
+//! its operator.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use vault::{Vault, VaultConfig};
 
 use crate::{Browser, Line, Page, View};
 
-/// Where a process that serves all of the site is.
+/// The name of the process that serves all of the site.
 const PROCESS: &str = "helpdesk";
 
 /// A started system with a browser in front of it.
@@ -25,10 +25,10 @@ pub struct Site {
 }
 
 impl Site {
-    /// Starts one that takes any number of forms from this machine.
+    /// Starts one that accepts any number of forms from this machine.
     ///
     /// # Errors
-    /// When a server is away, or the system or the browser does not start.
+    /// When a server is away, or when the system or the browser does not start.
     pub async fn start() -> Result<Self> {
         Self::start_with(&[("FORMS_PER_MINUTE", "100000"), ("STATUS_RATE_PER_MINUTE", "100000")]).await
     }
@@ -49,7 +49,7 @@ impl Site {
         Ok(Self { system, browser: Browser::start().await?, captcha: Captcha::new(vault, Clock::system()) })
     }
 
-    /// A new tab in front of the site.
+    /// Opens a new tab with the site.
     ///
     /// # Errors
     /// When the browser does not open it.
@@ -57,7 +57,7 @@ impl Site {
         self.browser.page(&self.system.url(PROCESS), view).await
     }
 
-    /// A new tab in front of the site, over a line that the test can cut.
+    /// Opens a new tab with the site, over a line that the test can cut.
     ///
     /// # Errors
     /// When the browser does not open it.
@@ -68,7 +68,7 @@ impl Site {
         Ok((page, line))
     }
 
-    /// Starts the system anew with a line to PostgreSQL that the test can cut.
+    /// Restarts the system with a line to PostgreSQL that the test can cut.
     ///
     /// # Errors
     /// When the system does not start again.
@@ -102,10 +102,10 @@ impl Site {
         self.system.ready(PROCESS).await
     }
 
-    /// Answers the code against robots of the page, unless it has been answered.
+    /// Answers the page's CAPTCHA, unless it is answered already.
     ///
     /// # Errors
-    /// When the page has none, or it is over.
+    /// When the page has none, or when it has expired.
     pub async fn answer_code(&self, page: &Page) -> Result<()> {
         if page.value("#captcha").await?.is_empty() {
             page.fill("#captcha", &self.code(page).await?).await?;
@@ -113,10 +113,10 @@ impl Site {
         Ok(())
     }
 
-    /// The code that stands in the picture, which whoever owns the keys can read from its token.
+    /// The code of the picture, which whoever owns the keys can read from its token.
     ///
     /// # Errors
-    /// When the page has none, or it is over.
+    /// When the page has none, or when it has expired.
     pub async fn code(&self, page: &Page) -> Result<String> {
         let token = page.value("input[name=captcha_token]").await?;
         Ok(self.captcha.open(&token).context("a code that is not over")?.code().reveal())
@@ -145,7 +145,7 @@ impl Site {
     /// Puts a file where the browser finds it.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// When it cannot write the file.
     pub fn file(&self, name: &str, bytes: &[u8]) -> Result<PathBuf> {
         let file = self.system.folder().join(name);
         std::fs::write(&file, bytes)?;

@@ -1,4 +1,4 @@
-//! What a page asked for since it was opened, what that weighed, and what the browser complained about.
+//! What a page requested since it opened, how much that weighed, and what the browser complained about.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::Page;
 use crate::devtools::Event;
 use crate::page::PATIENCE;
 
-/// The document of a page as the server sent it.
+/// The document of a page, as the server sent it.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// Its status.
@@ -22,11 +22,10 @@ pub struct Document {
 }
 
 impl Page {
-    /// The document that is shown, as the server sent it. What the network tells of it may come a moment after the page
-    /// shows it.
+    /// The document in the tab, as the server sent it. The network's report may come a moment after the page shows.
     ///
     /// # Errors
-    /// When the browser does not have it, or not any more.
+    /// When the browser does not have it, or no longer has it.
     pub async fn document(&self) -> Result<Document> {
         let response = eventually("the document of the page", PATIENCE, async || {
             let events = self.journal.since(self.visit());
@@ -50,11 +49,11 @@ impl Page {
         Ok(Document { status, headers, body: body["body"].as_str().context("a text")?.to_owned() })
     }
 
-    /// Waits until all that the page asked for since it was opened has come, or failed to. A form on its way is left
-    /// aside, and so is what a page before this one asked for: nobody tells how that ended.
+    /// Waits until all that the page requested since it opened has arrived or failed. It ignores a form on its way, and
+    /// the requests of an earlier page: nobody reports how those ended.
     ///
     /// # Errors
-    /// When something does neither in time.
+    /// When a request does neither in time.
     pub(crate) async fn settled(&self) -> Result<()> {
         let tree = self.send("Page.getFrameTree", json!({})).await?;
         let page = &tree["frameTree"]["frame"]["loaderId"];
@@ -71,14 +70,14 @@ impl Page {
         .await
     }
 
-    /// Bytes that came over the network since the page was opened, headers included, on a first visit.
+    /// Bytes that came over the network since the page opened, headers included, on a first visit.
     #[must_use]
     pub fn weight(&self) -> u64 {
         let applicants = |address: &str| address.contains("/gambar/") || address.contains("/dokumen/");
         self.parts().iter().filter(|(address, _)| !applicants(address)).map(|(_, bytes)| bytes).sum()
     }
 
-    /// Address and weight in bytes of all that came over the network since the page was opened.
+    /// Address and weight in bytes of all that came over the network since the page opened.
     #[must_use]
     pub fn parts(&self) -> Vec<(String, u64)> {
         let events = self.journal.since(self.visit());
@@ -93,7 +92,7 @@ impl Page {
             .collect()
     }
 
-    /// Addresses outside the site that the tab asked for, ever.
+    /// Addresses outside the site that the tab ever requested.
     #[must_use]
     pub fn strangers(&self) -> Vec<String> {
         let events = self.journal.since(0);
@@ -106,8 +105,8 @@ impl Page {
             .collect()
     }
 
-    /// What the browser complained about since the page was opened: errors and warnings of script, broken policies,
-    /// failed requests. That a page itself comes with an error's status is no complaint.
+    /// What the browser complained about since the page opened: errors and warnings of script, broken policies, failed
+    /// requests. An error status of the page itself is no complaint.
     #[must_use]
     pub fn complaints(&self) -> Vec<String> {
         let events = self.journal.since(self.visit());
@@ -153,7 +152,7 @@ fn requests(events: &[Event]) -> impl Iterator<Item = &Value> {
     events.iter().filter(|event| event.method == "Network.requestWillBeSent").map(|event| &event.params)
 }
 
-/// Pages, whether the browser went there or a script asked for them.
+/// Pages, whether the browser went there or a script requested them.
 fn documents(events: &[Event]) -> impl Iterator<Item = &Value> {
     let pages = |params: &&Value| {
         params["type"] == "Document" || (params["type"] == "XHR" && params["response"]["mimeType"] == "text/html")
@@ -165,7 +164,7 @@ fn id(params: &Value) -> Option<&str> {
     params["requestId"].as_str()
 }
 
-/// Not what a page made itself, as a preview of a photograph.
+/// Whether an address came over the network; a page makes some itself, such as a photograph's preview.
 fn is_of_the_network(address: &str) -> bool {
     !["data:", "blob:", "about:"].iter().any(|scheme| address.starts_with(scheme))
 }

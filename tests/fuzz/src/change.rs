@@ -1,14 +1,14 @@
-//! How an input is changed.
+//! How a run changes an input.
 
 use crate::dice::Dice;
 
 /// Most changes of one input.
 const MAX_CHANGES: usize = 8;
 
-/// Bytes that often stand at an edge of what a parser thinks of.
+/// Bytes that often lie at an edge of what a parser expects.
 const EDGES: [u8; 10] = [0, 1, 0x0a, 0x20, 0x25, 0x2f, 0x7f, 0x80, 0xfe, 0xff];
 
-/// Changes an input at random, with pieces of another one and words of its language.
+/// Changes an input at random, with pieces of another input and words of its language.
 pub(crate) fn change(input: &mut Vec<u8>, other: &[u8], words: &[&[u8]], most: usize, dice: &mut Dice) {
     for _ in 0..=dice.below(MAX_CHANGES) {
         let at = dice.below(input.len() + 1);

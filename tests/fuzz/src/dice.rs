@@ -1,4 +1,4 @@
-//! Chance that can be repeated.
+//! Repeatable chance.
 
 /// A small generator (SplitMix64): the same start gives the same inputs.
 pub(crate) struct Dice(u64);

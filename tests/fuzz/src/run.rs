@@ -8,35 +8,35 @@ use crate::change::change;
 use crate::dice::Dice;
 use crate::targets::Target;
 
-/// What a run was like.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Report {
     /// Inputs tried.
     pub tried: u64,
-    /// The longest that one input took.
+    /// The longest time that one input took.
     pub longest: Duration,
-    /// Where the input is that took longest, when it took long enough to be looked at.
+    /// The file with the slowest input, when it was slow enough to look at.
     pub slow: Option<PathBuf>,
 }
 
-/// From here on an input is worth looking at, on a busy machine too: what it may cost is counted by the targets
-/// themselves.
+/// From this time on an input is worth looking at, on a busy machine too. The targets themselves count what an input
+/// may cost.
 const SLOW: Duration = Duration::from_secs(20);
 
-/// Tries a target for a while. The inputs are the same for the same `start`, as far as the time reaches.
+/// Tries a target for a while. The same `start` gives the same inputs, as far as the time allows.
 ///
-/// An input that ends the process is left in `target/fuzz/<target>-<start>.input`; one that panics is left there too,
-/// and the panic goes on.
+/// An input that ends the process stays in `target/fuzz/<target>-<start>.input`. So does one that panics, and the panic
+/// goes on.
 ///
 /// # Errors
-/// The seeds cannot be read, or an input cannot be written.
+/// When it cannot read the seeds or write an input.
 pub fn run(target: &Target, time: Duration, start: u64) -> io::Result<Report> {
     let seeds = seeds(target)?;
     let kept = kept(target.name, start)?;
     let mut dice = Dice::new(start);
     let mut report = Report { tried: 0, longest: Duration::ZERO, slow: None };
     let begun = Instant::now();
-    // What was interesting lately is changed further: inputs drift away from the seeds.
+    // It changes recently interesting inputs further, so inputs drift away from the seeds.
     let mut pool = seeds.clone();
     while begun.elapsed() < time {
         let slot = dice.below(pool.len());
@@ -67,7 +67,7 @@ pub fn run(target: &Target, time: Duration, start: u64) -> io::Result<Report> {
     Ok(report)
 }
 
-/// The sound inputs that a target starts from: those in the tree, and one that is empty.
+/// The sound inputs from which a target starts: those in the tree, and an empty one.
 fn seeds(target: &Target) -> io::Result<Vec<Vec<u8>>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(target.name);
     let mut paths: Vec<PathBuf> =
@@ -78,7 +78,7 @@ fn seeds(target: &Target) -> io::Result<Vec<Vec<u8>>> {
     Ok(seeds)
 }
 
-/// Where the input that is being tried is kept.
+/// The file with the input that it currently tries.
 fn kept(name: &str, start: u64) -> io::Result<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/fuzz");
     fs::create_dir_all(&folder)?;

@@ -1,4 +1,4 @@
-//! Less than a second of every target; as many as `FUZZ_SECONDS` says, where it is set.
+//! Gives every target less than a second, or as many seconds as `FUZZ_SECONDS` says.
 
 use std::io::Write as _;
 use std::time::Duration;
@@ -14,7 +14,7 @@ fn try_target(name: &str) -> Result<()> {
     let seconds = asked("FUZZ_SECONDS").map(Duration::from_secs);
     let target = targets().into_iter().find(|target| target.name == name).context("a target of this name")?;
     let report = run(&target, seconds.unwrap_or(SMOKE), asked("FUZZ_START").unwrap_or(9))?;
-    // Whoever asks for minutes reads how long the longest took; a busy machine is no fault.
+    // Whoever asks for minutes reads how long the slowest input took. A busy machine is no fault.
     if seconds.is_some() {
         let told = format!(
             "{name}: {} inputs, the longest took {:?}, slow ones: {:?}\n",

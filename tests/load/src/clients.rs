@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 /// What some clients measured together.
 #[derive(Clone, Debug)]
 pub(crate) struct Measured {
-    /// Requests answered as wanted, per second.
+    /// Requests with the expected answer, per second.
     pub(crate) rate: f64,
     /// Median time of a request.
     pub(crate) p50_ms: f64,
@@ -18,7 +18,7 @@ pub(crate) struct Measured {
     pub(crate) p99_ms: f64,
 }
 
-/// `clients` send `request(n)` one after another for `length`; `n` counts all requests. A failed request fails the
+/// Lets `clients` send `request(n)` one after another for `length`; `n` counts all requests. A failed request fails the
 /// measurement.
 pub(crate) async fn closed_loop<F>(
     clients: usize,
@@ -49,7 +49,7 @@ where
     summed(&times, started.elapsed())
 }
 
-/// Sends `request(n)` at a fixed pace for `length`, whether earlier ones were answered or not. At most `length × rate`
+/// Sends `request(n)` at a fixed pace for `length`, whether earlier ones have answers or not. At most `length × rate`
 /// are under way.
 pub(crate) async fn open_loop<F>(rate: f64, length: Duration, request: impl Fn(u64) -> F) -> Result<Measured>
 where

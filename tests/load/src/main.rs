@@ -1,8 +1,8 @@
-//! `load`: what the system does per second, each figure beside the machine's own limit measured in the same run.
+//! `load`: what the system does per second. Each figure stands next to the machine's own limit from the same run.
 //!
-//! A row is our system's rate, the rate of a bare program that does the same I/O without our logic, and their ratio.
-//! Both are measured in turn, several times, and the medians are told. All loops are bounded in time and in the number
-//! of clients; all traffic is loopback.
+//! A row is our system's rate, the rate of a bare program that does the same I/O without our logic, and their ratio. It
+//! measures both in turn, several times, and reports the medians. All loops are bounded in time and in the number of
+//! clients; all traffic is loopback.
 
 #![expect(
     clippy::expect_used,
@@ -29,7 +29,7 @@ struct Arguments {
     /// Seconds of each measurement
     #[arg(long, default_value_t = 6)]
     seconds: u64,
-    /// How often each pair is measured; the medians count
+    /// How often to measure each pair; the medians count
     #[arg(long, default_value_t = 3)]
     rounds: usize,
     /// Only rows whose name contains this

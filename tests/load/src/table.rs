@@ -1,4 +1,4 @@
-//! The table and the JSON file.
+//! Writes the table and the JSON file.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -6,16 +6,16 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::Serialize;
 
-/// One measured work beside its limit. Rates are per second, times in milliseconds, memory in MB (10^6 bytes).
+/// One measurement with its limit. Rates are per second, times in milliseconds, memory in MB (10^6 bytes).
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Row {
-    /// What was measured.
+    /// What we measured.
     pub(crate) name: String,
     /// Our system.
     pub(crate) rate_per_s: Option<f64>,
     /// The bare program.
     pub(crate) limit_per_s: Option<f64>,
-    /// Ours divided by the limit; of a stranger's rows the 99th percentile under attack divided by the one alone.
+    /// Ours divided by the limit. For a stranger's rows: the 99th percentile under attack divided by the one alone.
     pub(crate) ratio: Option<f64>,
     /// Median time of ours.
     pub(crate) p50_ms: Option<f64>,
@@ -26,7 +26,7 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// A row with a rate and its limit.
+    /// Makes a row with a rate and its limit.
     pub(crate) fn rated(name: &str, rate: f64, limit: f64) -> Self {
         Self {
             name: name.to_owned(),
@@ -37,18 +37,18 @@ impl Row {
         }
     }
 
-    /// The same row with times.
+    /// Adds times to the row.
     pub(crate) fn timed(self, p50_ms: f64, p99_ms: f64) -> Self {
         Self { p50_ms: Some(rounded(p50_ms)), p99_ms: Some(rounded(p99_ms)), ..self }
     }
 
-    /// The same row with memory.
+    /// Adds memory to the row.
     pub(crate) fn sized(self, rss_mb: f64) -> Self {
         Self { rss_mb: Some(rounded(rss_mb)), ..self }
     }
 }
 
-/// The rows as the JSON file has them.
+/// The rows as the JSON file stores them.
 #[derive(Serialize)]
 struct File<'a> {
     rows: &'a [Row],
@@ -74,13 +74,13 @@ pub(crate) fn write(rows: &[Row], file: &Path) -> Result<()> {
     std::fs::write(file, text).with_context(|| format!("writing {}", file.display()))
 }
 
-/// Tells progress and results on standard output.
+/// Prints progress and results on standard output.
 #[expect(clippy::print_stdout, reason = "this program exists to print what it measured")]
 pub(crate) fn say(line: &str) {
     println!("{line}");
 }
 
-/// Two digits after the point below 10, one below 100, none above.
+/// Rounds: two digits after the point below 10, one below 100, none above.
 fn rounded(value: f64) -> f64 {
     let scale = if value < 10.0 {
         100.0

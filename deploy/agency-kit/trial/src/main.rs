@@ -1,4 +1,4 @@
-//! `agency-trial`: tries a partner agency's system before anybody depends on it. It plays the side that is missing: the
+//! `agency-trial`: tries a partner agency's system before anybody depends on it. It plays the missing side: the
 //! helpdesk, for an agency's own system, or an agency, for an installation of the helpdesk.
 
 mod conformance;
@@ -22,7 +22,7 @@ struct Arguments {
     command: Command,
 }
 
-/// Which side is played.
+/// Which side to play.
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Play the helpdesk for an agency's own system, and report each rule kept or broken; needs only a RabbitMQ for

@@ -1,4 +1,4 @@
-//! `helpdesk asyncapi`: the queues that agencies use, as machines read them.
+//! `helpdesk asyncapi`: describes the queues of agencies for machines.
 
 use messages::contract;
 

@@ -1,4 +1,4 @@
-//! `helpdesk audit`: holds the audit log against its chain of hashes.
+//! `helpdesk audit`: checks the audit log against its chain of hashes.
 
 use std::path::PathBuf;
 
@@ -10,24 +10,24 @@ use vault::{Vault, VaultConfig};
 
 use crate::operator::{owners_database, say};
 
-/// What can be done with the log.
+/// What an operator can do with the log.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Audit {
-    /// Walk the whole chain; tells every entry that was changed, removed or moved. Ends with 2 where it has no anchor
-    /// to compare with
+    /// Walk the whole chain; name every entry that somebody changed, removed or moved. Ends with 2 when it has no
+    /// anchor to compare with
     Verify {
-        /// An anchor that was kept elsewhere, as position:hash; repeat for several
+        /// An anchor that you kept elsewhere, as position:hash; repeat for several
         #[arg(long)]
         anchor: Vec<Anchor>,
-        /// A file of the services' log lines, from which all anchors are taken; repeat for several
+        /// A file with the services' log lines, from which to take all anchors; repeat for several
         #[arg(long, value_name = "FILE")]
         log: Vec<PathBuf>,
     },
-    /// Print the end of the chain, to be kept elsewhere as an anchor
+    /// Print the end of the chain; keep it elsewhere as an anchor
     Anchor,
 }
 
-/// Runs the command. `false`: all fits, and there was no anchor to compare it with.
+/// Runs the command. `false` means that the chain is whole and that there was no anchor to compare it with.
 pub(crate) async fn run(command: Audit) -> Result<bool> {
     let mut settings = Settings::from_env();
     let config = VaultConfig::read(&mut settings);

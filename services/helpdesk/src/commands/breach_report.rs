@@ -1,5 +1,5 @@
-//! `helpdesk breach-report`: whose data somebody read between two moments, so that they can be told (UU PDP 27/2022,
-//! article 46: within three days).
+//! `helpdesk breach-report`: lists whose data somebody read between two moments, so that the operator can notify them
+//! (UU PDP 27/2022, article 46: within three days).
 
 use database::Pool;
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::operator::{Operator, moment, note, owners_database, say};
 
-/// Whose reading, and when.
+/// Whose access, and when.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Needs --why. One line for each ticket and reader: how it was seen (opened, or seen in a list or a \
@@ -36,7 +36,7 @@ pub(crate) struct BreachReport {
     /// Name of the officer, or of the agency's or the desk's token; repeat for several
     #[arg(long, required_unless_present = "everybody")]
     who: Vec<String>,
-    /// Everybody's reading
+    /// Everybody's access
     #[arg(long, conflicts_with = "who")]
     everybody: bool,
     /// Write the list (CSV, readable by you alone) into this file instead of standard output
@@ -69,7 +69,7 @@ pub(crate) async fn run(command: BreachReport, operator: Operator) -> Result<()>
         opened.len(),
         erased(&pool, &tickets).await?,
     );
-    // Beside a list on standard output it would be one line too many for whoever reads that as CSV.
+    // Next to a list on standard output it would disturb whoever reads that as CSV.
     if command.output.is_some() {
         say(summary);
     } else {

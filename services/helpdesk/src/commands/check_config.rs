@@ -1,4 +1,4 @@
-//! `helpdesk check-config`: what `helpdesk serve` would run with.
+//! `helpdesk check-config`: shows the settings with which `helpdesk serve` would run.
 
 use std::process::ExitCode;
 

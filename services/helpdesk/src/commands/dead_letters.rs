@@ -1,4 +1,4 @@
-//! `helpdesk dead-letters`: messages that were given up after six attempts, or that nobody could read.
+//! `helpdesk dead-letters`: parked messages, which failed six times or which nobody could read.
 
 use anyhow::Result;
 use audit::Action;
@@ -12,22 +12,22 @@ use uuid::Uuid;
 
 use crate::operator::{Operator, owners_database, say, table};
 
-/// What can be done with parked messages.
+/// What an operator can do with parked messages.
 #[derive(Debug, Subcommand)]
 pub(crate) enum DeadLetters {
     /// Count the parked messages of every queue
     List,
     /// Show parked messages; they stay where they are
     Show {
-        /// The queue they came from, for example router.submissions
+        /// The queue from which they came, for example router.submissions
         queue: String,
-        /// At most so many
+        /// At most this many
         #[arg(long, default_value_t = 20)]
         limit: u32,
     },
-    /// Send parked messages back to their queue, with their attempts counted anew
+    /// Send parked messages back to their queue and restart their count of attempts
     Redrive {
-        /// The queue they came from
+        /// The queue from which they came
         queue: String,
         /// Only the message with this id
         #[arg(long, value_name = "ID")]

@@ -1,5 +1,5 @@
-//! `helpdesk desk`: who serves a desk, this system or a partner agency's own. It can be switched while tickets flow;
-//! none is lost.
+//! `helpdesk desk`: who serves a desk, this system or a partner agency's own. An operator can switch it while tickets
+//! flow, and no ticket is lost.
 
 use answer::operator::desks::{self, send_again};
 use anyhow::{Result, ensure};
@@ -13,7 +13,7 @@ use runtime::Clock;
 use super::agency;
 use crate::operator::{Operator, owners_database, say, table};
 
-/// What can be done with desks.
+/// What an operator can do with desks.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Desks {
     /// List the desks: who serves each, and how many tickets are on their way to it, received and in work
@@ -29,7 +29,7 @@ pub(crate) enum Desks {
         #[arg(value_name = "here|AGENCY")]
         by: String,
     },
-    /// Put every ticket that was sent to a desk but not received there into its queue once more
+    /// Put every ticket that went to a desk but did not arrive there into its queue once more
     Resend {
         /// The desk
         desk: Desk,
@@ -77,8 +77,8 @@ async fn list(pool: &Pool) -> Result<()> {
     Ok(())
 }
 
-/// The agency gets the right to consume. Until the processes have followed, both take tickets from the queue, each one
-/// only once.
+/// Gives the agency the right to consume. Until the processes have followed, both take tickets from the queue, each
+/// ticket only once.
 async fn give_to(pool: &Pool, desk: Desk, name: &str) -> Result<()> {
     let good_for = agency::valid(pool, name).await?;
     ensure!(good_for.contains(&desk), "{name} may not see tickets of {desk}; it was added for {good_for:?}");
@@ -97,8 +97,8 @@ async fn give_to(pool: &Pool, desk: Desk, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// The agency's connections end, so that what it has not acknowledged goes back into the queue. What it acknowledged
-/// and never reported is sent once more. Safe to repeat.
+/// Closes the agency's connections, so that unacknowledged tickets return to the queue. Resends tickets that the agency
+/// acknowledged and never reported. Safe to repeat.
 async fn take_back(pool: &Pool, desk: Desk) -> Result<()> {
     let broker = Broker::from_env()?;
     let former = desks::take_back(pool, desk).await?;

@@ -1,5 +1,5 @@
-//! `helpdesk erase`: destroys tickets' data keys, contents, answers and documents. What is erased in the database is
-//! said in one place, `retention.erase_ticket` (migration 0035); that nothing is left, by [`sealed_columns`].
+//! `helpdesk erase`: destroys tickets' data keys, contents, answers and documents. `retention.erase_ticket` (migration
+//! 0035) alone defines what the database erases; [`sealed_columns`] checks that nothing is left.
 
 use std::io::Read as _;
 
@@ -16,10 +16,10 @@ use vault::{Vault, VaultConfig};
 use super::sealed_columns;
 use crate::operator::{Operator, owners_database, say};
 
-/// Longest input that is read for a NIK.
+/// Longest NIK input that it reads, in bytes.
 const LONGEST_NIK: u64 = 256;
 
-/// Which tickets.
+/// Which tickets to erase.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Needs --why. A NIK is read from standard input, since everybody on the machine sees a command's \
@@ -30,7 +30,7 @@ pub(crate) struct Erase {
     /// The tickets' numbers
     #[arg(required_unless_present_any = ["nik", "again"], value_parser = crate::operator::ticket_number)]
     ticket_numbers: Vec<TicketNumber>,
-    /// Every ticket of the NIK that is typed, or piped in
+    /// Every ticket of the NIK that you type or pipe in
     #[arg(long, conflicts_with = "ticket_numbers")]
     nik: bool,
     /// After a restore: every ticket whose data key is gone, so that its content and documents go too
@@ -85,10 +85,10 @@ async fn erase(pool: &Pool, store: &Store, operator: &Operator, number: TicketNu
     Ok(())
 }
 
-/// The NIK on standard input.
+/// Reads the NIK from standard input.
 pub(super) fn read_nik() -> Result<Nik> {
     let mut typed = String::new();
     std::io::stdin().take(LONGEST_NIK).read_to_string(&mut typed).context("reading the NIK from standard input")?;
-    // What is wrong with it would quote it.
+    // The fault itself would quote the NIK.
     Nik::parse(typed.trim()).ok().context("standard input holds no NIK: 16 digits")
 }

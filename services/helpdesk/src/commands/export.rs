@@ -1,9 +1,9 @@
-//! `helpdesk export`: all that is kept about a person, in one signed archive (UU PDP 27/2022, articles 7 and 13:
+//! `helpdesk export`: writes all data about a person into one signed archive (UU PDP 27/2022, articles 7 and 13:
 //! access, copy, portability).
 //!
-//! The archive is a tar: `manifest.json` names every other file with its SHA-256, `manifest.sig` is its Ed25519
-//! signature, and `public-key.txt` the key that checks it. The signing key is derived from the vault's index key, so
-//! every process of an installation signs alike.
+//! The archive is a tar. `manifest.json` names every other file with its SHA-256, `manifest.sig` is the manifest's
+//! Ed25519 signature, and `public-key.txt` the key that checks it. The signing key derives from the vault's index key,
+//! so every process of an installation signs with the same key.
 
 use database::Pool;
 use std::fmt::Write as _;
@@ -31,12 +31,12 @@ use vault::{Index, Vault, VaultConfig};
 use super::erase::read_nik;
 use crate::operator::{Operator, owners_database, say};
 
-/// Largest archive that is checked, in bytes.
+/// Largest archive that it checks, in bytes.
 const LARGEST: u64 = 4 * 1024 * 1024 * 1024;
-/// Largest file in it.
+/// Largest file in an archive, in bytes.
 const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 
-/// Whose data, and where to.
+/// Whose data, and where to write it.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Needs --why. The NIK is read from standard input, since everybody on the machine sees a command's \
@@ -45,10 +45,10 @@ const LARGEST_FILE: u64 = 64 * 1024 * 1024;
                             data in the clear: hand it over and delete it."
 )]
 pub(crate) struct Export {
-    /// The archive to write, readable by you alone; a file that is there is not written over
+    /// The archive to write, readable by you alone; it must not exist yet
     #[arg(long, value_name = "FILE", required_unless_present = "verify")]
     output: Option<PathBuf>,
-    /// Check an archive instead: that this installation signed it and that nothing in it was changed
+    /// Check an archive instead: that this installation signed it and that nobody changed it
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     verify: Option<PathBuf>,
 }
@@ -77,7 +77,7 @@ async fn write(output: &Path, vault: &Vault, store: &Store, signer: &Signer, ope
     if numbers.is_empty() {
         bail!("nothing is kept about this NIK");
     }
-    // Whoever opens somebody's data is in the log before it is open.
+    // The log records who opens somebody's data before the data is open.
     audit::record(&pool, &operator.entry(Action::ExportPerson).detail(format!("{} tickets", numbers.len()))).await?;
     for number in &numbers {
         audit::record(&pool, &operator.entry(Action::ReadTicket).ticket_anywhere(*number)).await?;
@@ -147,7 +147,7 @@ async fn add_ticket(
     Ok(())
 }
 
-/// The archive while it is written.
+/// The archive during writing.
 struct Archive {
     tar: tar::Builder<File>,
     files: Vec<Value>,
@@ -172,7 +172,7 @@ impl Archive {
         Ok(self.tar.append_data(&mut header, name, bytes)?)
     }
 
-    /// The manifest comes last: it names all files before it.
+    /// Writes the manifest last, because it names all files before it.
     fn finish(mut self, signer: &Signer) -> Result<()> {
         let made = format!("{} WIB", wib_text(self.now));
         let manifest = serde_json::to_vec_pretty(&json!({ "made_at": made, "files": self.files }))?;
@@ -190,7 +190,7 @@ struct Signer(Ed25519KeyPair);
 impl Signer {
     fn new(vault: &Vault) -> Result<Self> {
         let seed = vault.index(Index::ExportSignature, b"ed25519");
-        // What exactly ring refuses is of no interest: 32 bytes are always a seed.
+        // The reason of a refusal does not matter: 32 bytes are always a seed.
         Ed25519KeyPair::from_seed_unchecked(seed.as_bytes())
             .ok()
             .map(Self)

@@ -1,4 +1,4 @@
-//! `helpdesk keys`: what still needs which key-encryption key. Ids of keys only.
+//! `helpdesk keys`: shows what still needs which key-encryption key. It shows ids of keys only.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ struct Needs {
     open: i64,
 }
 
-/// Counts data keys by the key that wraps them, and processes by what they seal and open with.
+/// Counts data keys by the key that wraps them, and processes by the keys with which they seal and open.
 pub(crate) async fn run() -> Result<()> {
     let mut settings = Settings::from_env();
     let config = VaultConfig::read(&mut settings);
@@ -68,7 +68,7 @@ pub(crate) async fn run() -> Result<()> {
     Ok(())
 }
 
-/// Notes what the living processes seal and open with; returns how many there are.
+/// Records the keys with which the living processes seal and open. Returns how many processes there are.
 async fn processes(pool: &Pool, needs: &mut BTreeMap<String, Needs>) -> Result<usize> {
     let living = keys::operator::living(pool).await?;
     for process in &living {

@@ -1,4 +1,4 @@
-//! `helpdesk migrate`: brings the database to this version and makes the coming months' partitions.
+//! `helpdesk migrate`: brings the database to this version and creates the coming months' partitions.
 
 use anyhow::{Context, Result};
 use audit::Action;
@@ -6,11 +6,11 @@ use runtime::Clock;
 
 use crate::operator::{Operator, owners_database, say};
 
-/// Months of partitions made ahead, the current one included.
+/// How many months of partitions to create ahead, the current one included.
 const MONTHS_AHEAD: i32 = 3;
 
-/// Runs the migrations. The audit log is a table of theirs, so its entry comes afterwards; where nothing was left to do
-/// there is none.
+/// Runs the migrations. The migrations create the audit log, so its entry comes afterwards. A run without a change
+/// leaves no entry.
 pub(crate) async fn run(operator: Operator) -> Result<()> {
     let pool = owners_database()?;
     let before = database::applied_migrations(&pool).await.context("looking how far the database is")?;

@@ -1,4 +1,4 @@
-//! One command per file; this is the list of all of them.
+//! The list of all commands. Each has a file of its own.
 
 mod agency;
 mod asyncapi;
@@ -38,7 +38,7 @@ use crate::operator::Operator;
 /// What `helpdesk` can do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Run intake, router, answer and status in this process, all routes on one port
+    /// Run all services in this process, all routes on one port: intake, router, answer, console and status
     Serve,
     /// Bring the database to this version (forward only; safe to repeat)
     Migrate,
@@ -48,7 +48,7 @@ pub(crate) enum Command {
     /// Make, reset and list accounts of the console
     #[command(subcommand)]
     Officer(officer::Officer),
-    /// Hold the audit log against its chain of hashes
+    /// Check the audit log against its chain of hashes
     #[command(subcommand)]
     Audit(audit::Audit),
     /// List, add and remove the rules that override a form's desk
@@ -63,15 +63,15 @@ pub(crate) enum Command {
     /// Find accepted tickets that did not arrive, and send them again
     #[command(subcommand)]
     Tickets(tickets::Tickets),
-    /// Look at messages that were given up, and drive them home
+    /// Show parked messages, and send them back to their queues
     #[command(subcommand)]
     DeadLetters(dead_letters::DeadLetters),
     /// Erase tickets' personal data for good, by number or all of a NIK: destroys data keys, content, answers and
     /// documents
     Erase(erase::Erase),
-    /// Make a database ready that was restored from backups, before any service runs again
+    /// Prepare a database that was restored from backups, before any service runs again
     Restored(restored::Restored),
-    /// Write all that is kept about a NIK into a signed archive
+    /// Write all data about a NIK into a signed archive
     Export(export::Export),
     /// Close a ticket to officers and agencies while a dispute lasts, or open it again
     Restrict(restrict::Restrict),
@@ -87,10 +87,10 @@ pub(crate) enum Command {
     /// Show banners on all pages, and close forms for a while
     #[command(subcommand)]
     Notice(notice::Notice),
-    /// Load the lists that forms suggest from
+    /// Load the lists from which forms suggest values
     #[command(subcommand)]
     Reference(reference::Reference),
-    /// Fill a database with tickets of people who do not exist, to try the console on and to measure with
+    /// Fill a database with tickets of invented people, to try the console and to measure
     #[cfg(any(debug_assertions, feature = "seed"))]
     Seed(seed::Seed),
     /// Show the broker's topology, or import it into the broker
@@ -106,10 +106,10 @@ pub(crate) enum Command {
     Schema(schema::Schema),
 }
 
-/// `helpdesk audit verify` ends with it where there is no anchor.
+/// The exit code of `helpdesk audit verify` when there is no anchor.
 const NOTHING_TO_COMPARE: u8 = 2;
 
-/// Runs the command. Failures are told in one sentence on standard error.
+/// Runs the command. Prints a failure in one sentence on standard error.
 pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
     match command {
         Command::Serve => serve::run(),
@@ -152,7 +152,7 @@ pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
     }
 }
 
-/// Runs an operator's command; each reads the settings that it needs by itself.
+/// Runs an operator's command. Each command reads the settings that it needs.
 fn operate(work: impl Future<Output = anyhow::Result<()>>) -> ExitCode {
     runtime::command("helpdesk", |_settings| (), async |(), _clock| work.await)
 }

@@ -1,4 +1,4 @@
-//! `helpdesk notice`: banners on all pages, and forms that are closed for a while. Seen everywhere within ten seconds.
+//! `helpdesk notice`: puts banners on all pages, and closes forms for a while. Every page follows within ten seconds.
 
 use anyhow::{Context as _, Result, ensure};
 use audit::Action;
@@ -10,7 +10,7 @@ use runtime::Clock;
 
 use crate::operator::{Operator, moment, owners_database, say, table};
 
-/// What can be done with notices.
+/// What an operator can do with notices.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Notice {
     /// List the banners and closed forms that are or will be in force

@@ -1,5 +1,5 @@
-//! `helpdesk officer`: accounts of the console. The first administrator is made here, the others are made by
-//! administrators on their page.
+//! `helpdesk officer`: accounts of the console. The operator makes the first administrator here; administrators make
+//! the other accounts on their page.
 
 use anyhow::{Result, bail};
 use clap::Subcommand;
@@ -11,12 +11,12 @@ use vault::{Vault, VaultConfig};
 
 use crate::operator::{Operator, Output, owners_database, say, table};
 
-/// What can be done with accounts.
+/// What an operator can do with accounts.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Officer {
     /// Make an account and print its one-time activation link, once
     Create {
-        /// NIP, 18 digits: with it the officer signs in
+        /// NIP, 18 digits, with which the officer signs in
         #[arg(long)]
         nip: String,
         /// Name as colleagues read it
@@ -80,7 +80,7 @@ pub(crate) async fn run(command: Officer, operator: Operator) -> Result<()> {
     Ok(())
 }
 
-/// The link, and below it how long it counts.
+/// The link, and below it how long it is valid.
 fn link(site: Option<&str>, code: &OneTimeCode) -> [String; 2] {
     let site = site.unwrap_or_default().trim_end_matches('/');
     [format!("{site}/petugas/aktivasi/{}", code.text), format!("once, until {} WIB", wib_text(code.until))]

@@ -1,5 +1,5 @@
-//! `helpdesk restored`: what has to be done once when backups were loaded, before anything runs again. What happened
-//! after the backup is gone, and nothing may be taken for new that people were given in that time.
+//! `helpdesk restored`: what the operator must do once after loading backups, before anything runs again. Everything
+//! after the backup is lost, and the system must not hand out again what people got in that time.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ use crate::operator::{Operator, owners_database, say};
 /// Longest time for one statement: a walk over all tickets.
 const PATIENCE: Duration = Duration::from_mins(30);
 
-/// How sure the operator is.
+/// Whether the operator is sure.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Needs --why, and that no service runs. Reads DATABASE_URL (the owner's). Run it after both backups \

@@ -1,4 +1,4 @@
-//! `helpdesk restrict`: closes a ticket to officers and agencies while a dispute about its data lasts (UU PDP 27/2022,
+//! `helpdesk restrict`: closes a ticket to officers and agencies during a dispute about its data (UU PDP 27/2022,
 //! article 11).
 
 use anyhow::{Result, bail};
@@ -9,7 +9,7 @@ use domain::TicketNumber;
 
 use crate::operator::{Operator, owners_database, say};
 
-/// Which ticket, and which way.
+/// Which ticket, and whether to close or open it.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Needs --why. A restricted ticket is neither opened, answered, handed over nor erased when its period \
@@ -34,7 +34,7 @@ pub(crate) async fn run(command: Restrict, operator: Operator) -> Result<()> {
         bail!("there is no ticket {number}, or it was erased");
     }
     if command.lift {
-        // Its period may be over: the job looks at its day again.
+        // The ticket's period may have ended, so the job must look at its day again.
         periods::look_again_from(&mut *transaction, number.day()).await?;
     }
     audit::record(&mut *transaction, &operator.entry(action).ticket_anywhere(number)).await?;

@@ -1,5 +1,5 @@
-//! `helpdesk retention`: how long each kind of data is kept. The jobs of the services that own the tables delete what
-//! is due, every hour.
+//! `helpdesk retention`: how long each kind of data stays. Every hour, jobs of the services that own the tables delete
+//! what is due.
 
 use anyhow::{Result, bail};
 use audit::Action;
@@ -9,17 +9,18 @@ use database::operator::periods;
 
 use crate::operator::{Operator, owners_database, say, table};
 
-/// What can be done with periods.
+/// What an operator can do with periods.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Retention {
-    /// Show each kind of data, how long it is kept, what it may be set to, and up to which day tickets were erased
+    /// Show each kind of data, its period, the allowed range, and the day up to which tickets were erased
     Show,
-    /// Change how long a kind of data is kept; needs --why. It counts within the hour; what was deleted stays so
+    /// Change how long a kind of data stays; needs --why. It takes effect within the hour; deleted data does not come
+    /// back
     Set {
         /// The kind
         #[arg(value_parser = kind)]
         kind: Kept,
-        /// Days, within what `show` says
+        /// Days, within the range that `show` prints
         days: i32,
     },
 }

@@ -1,8 +1,9 @@
-//! `helpdesk rewrap`: the third step of a rotation. Wraps every data key with the key-encryption key that is first in
-//! `VAULT_KEYS`, so that the old one can be taken out. Runs beside the services; can be stopped and repeated.
+//! `helpdesk rewrap`: the third step of a rotation. It wraps every data key with the first key-encryption key in
+//! `VAULT_KEYS`, so that the operator can take the old one out. It may run while the services run; the operator may
+//! stop and repeat it.
 //!
-//! It says that everything uses the current key only when that is so: no living process seals with another one, before
-//! and after a walk over all data keys that found nothing to do.
+//! It reports that everything uses the current key only when that is true: no living process seals with another key,
+//! before and after a walk over all data keys that found nothing to do.
 
 use std::time::Duration;
 
@@ -16,12 +17,13 @@ use vault::{Vault, VaultConfig};
 
 use crate::operator::{Operator, owners_database, say};
 
-/// Walks over all data keys: the first does the work, the next ones what was sealed meanwhile.
+/// How many walks over all data keys it makes. The first does the work, the next ones wrap what services sealed
+/// meanwhile.
 const WALKS: usize = 4;
-/// How long it waits for the rows of dead processes to run out.
+/// How long it waits until the rows of dead processes expire.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Runs the command, and leaves an entry in the audit log about whatever it did.
+/// Runs the command, and leaves an entry in the audit log about what it did.
 pub(crate) async fn run(operator: Operator) -> Result<()> {
     let mut settings = Settings::from_env();
     let config = VaultConfig::read(&mut settings);
@@ -36,7 +38,7 @@ pub(crate) async fn run(operator: Operator) -> Result<()> {
     Ok(())
 }
 
-/// Walks until there is nothing left to do, and nobody who could make more of it.
+/// Walks until nothing is left to do and no process can add more.
 async fn rewrap(vault: &Vault, pool: &Pool, total: &mut Rewrapped) -> Result<()> {
     let current = vault.current_key();
     for _walk in 0..WALKS {
@@ -46,7 +48,7 @@ async fn rewrap(vault: &Vault, pool: &Pool, total: &mut Rewrapped) -> Result<()>
         if walk.rewrapped > 0 {
             continue;
         }
-        // What sealed with another key before the walk may have done so behind it.
+        // A process that sealed with another key before the walk may have sealed something behind it.
         if others_before.is_empty() && retire(pool, current).await? {
             return Ok(());
         }
@@ -74,7 +76,7 @@ async fn others(pool: &Pool, current: &str) -> Result<Vec<String>> {
     Ok(others.iter().map(|of| format!("{} of {} (with {})", of.processes, of.service, of.seals_with)).collect())
 }
 
-/// Those that still live when the rows of dead ones have run out.
+/// The processes that still live after the rows of dead ones have expired.
 async fn wait_for(pool: &Pool, current: &str) -> Result<Vec<String>> {
     let started = Instant::now();
     loop {

@@ -7,7 +7,7 @@ use domain::{Desk, FormCode};
 
 use crate::operator::{Operator, owners_database, say, table};
 
-/// What can be done with routing rules.
+/// What an operator can do with routing rules.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Routes {
     /// List all rules, the most specific first

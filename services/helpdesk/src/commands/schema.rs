@@ -9,7 +9,7 @@ use crate::operator::say;
 /// Which message.
 #[derive(Debug, Args)]
 pub(crate) struct Schema {
-    /// The message's name, for example case.answered; without it all names are printed
+    /// The message's name, for example case.answered; without it the command prints all names
     message: Option<String>,
 }
 

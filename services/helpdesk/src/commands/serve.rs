@@ -1,4 +1,4 @@
-//! `helpdesk serve`: every service in this process.
+//! `helpdesk serve`: runs every service in this process.
 
 use std::process::ExitCode;
 

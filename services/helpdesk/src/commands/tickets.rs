@@ -1,4 +1,5 @@
-//! `helpdesk tickets`: accepted tickets that did not arrive, where they hang and since when. Numbers and times only.
+//! `helpdesk tickets`: accepted tickets that did not arrive, where they hang and since when. It shows numbers and times
+//! only.
 
 use database::Pool;
 use std::time::Duration;
@@ -15,7 +16,7 @@ use runtime::{Clock, Settings};
 
 use crate::operator::{Operator, owners_database, say, table};
 
-/// What can be asked about tickets.
+/// What an operator can ask about tickets.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Tickets {
     /// List accepted tickets that have not come to a desk after minutes, which the services send again by themselves,
@@ -23,10 +24,10 @@ pub(crate) enum Tickets {
     #[command(after_help = "Reads DATABASE_URL (the owner's) and RESEND_AFTER. A ticket that was GIVEN UP after six \
             attempts is in `helpdesk dead-letters`.")]
     Stuck {
-        /// Send all of them again now, with their attempts counted anew
+        /// Send all of them again now, and restart their count of attempts
         #[arg(long)]
         resend: bool,
-        /// At most so many lines, those first that wait longest
+        /// At most this many lines; those that wait longest come first
         #[arg(long, default_value_t = 100)]
         limit: u32,
     },
@@ -94,7 +95,7 @@ fn in_words(waited: Duration) -> String {
     }
 }
 
-/// What the router gave up it tries again.
+/// The router tries again what it parked.
 async fn resend_unrouted(pool: &Pool, now: Timestamp, policy: ResendPolicy) -> Result<usize> {
     let mut after = String::new();
     while let Some((events, last)) = submissions::events(pool, &after).await? {

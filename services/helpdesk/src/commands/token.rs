@@ -1,4 +1,5 @@
-//! `helpdesk token`: bearer tokens of assisted channels and of desks. A token is shown once; only its hash is kept.
+//! `helpdesk token`: bearer tokens of assisted channels and of desks. It shows a token once; the database stores only
+//! its hash.
 
 use anyhow::{Result, bail, ensure};
 use audit::Action;
@@ -9,7 +10,7 @@ use runtime::Clock;
 
 use crate::operator::{Kept, Operator, Output, owners_database, say, table};
 
-/// What can be done with tokens.
+/// What an operator can do with tokens.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Token {
     /// Create a token and print it, once
@@ -20,7 +21,7 @@ pub(crate) enum Token {
         /// Desk whose tickets the token may see and answer; repeat for several
         #[arg(long, requires = "name")]
         desk: Vec<Desk>,
-        /// Whose desk token it is; written to the access log
+        /// Whose desk token it is; the audit log shows this name
         #[arg(long)]
         name: Option<String>,
         #[command(flatten)]
@@ -30,7 +31,7 @@ pub(crate) enum Token {
     List,
     /// Stop accepting a token (seen everywhere within 10 seconds)
     Revoke {
-        /// The name it was created with
+        /// The name with which you created it
         name: String,
     },
 }

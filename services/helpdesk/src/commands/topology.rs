@@ -1,5 +1,4 @@
-//! `helpdesk topology`: exchanges, queues, bindings, policies and rights of the broker, from their one source in the
-//! code.
+//! `helpdesk topology`: exchanges, queues, bindings, policies and rights of the broker. The code is their one source.
 
 use anyhow::{Context, Result};
 use audit::Action;
@@ -12,7 +11,7 @@ use secrecy::ExposeSecret as _;
 
 use crate::operator::{Operator, owners_database, say};
 
-/// What can be done with the topology.
+/// What an operator can do with the topology.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Topology {
     /// Print the definitions as JSON, as committed in deploy/rabbitmq/definitions.json
@@ -49,7 +48,7 @@ async fn import(operator: &Operator) -> Result<()> {
     let urls = users.map(|(key, rights)| (key, settings.secret(key, "a user's URL at the broker"), rights));
     settings.finish()?;
 
-    // The user that we are logged in as stays an administrator, whatever else it is.
+    // The user with which we are logged in stays an administrator, whatever else it is.
     let administrator = credentials(management.expose_secret()).map_or("", |(user, _)| user).to_owned();
     let (management, pool) = (Management::new(&management)?, owners_database()?);
     let mut imported: Option<String> = None;
@@ -57,7 +56,8 @@ async fn import(operator: &Operator) -> Result<()> {
         let login = BrokerUrl::parse(&url)
             .with_context(|| format!("{key} is not amqp://user:password@host:port/virtual-host"))?;
         if imported.as_ref() != Some(&login.vhost) {
-            // The broker takes it step by step, so the entry comes first: what is half done is in the log as well.
+            // The broker takes it step by step, so the entry comes first: the log then shows a half-finished import,
+            // too.
             let entry = operator.entry(Action::TopologyImported).detail(&*login.vhost);
             audit::record(&pool, &entry).await.context("writing to the audit log; nothing was imported")?;
             management.import(&login.vhost, &definitions()).await?;

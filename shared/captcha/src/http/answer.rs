@@ -1,4 +1,4 @@
-//! What a person answered, and what they are told when it does not count.
+//! What a person answered, and what the site says when the answer does not count.
 
 use std::fmt;
 
@@ -6,15 +6,15 @@ use domain::FieldError;
 
 use crate::Wrong;
 
-/// Name of the field that people type the code into; faults name it too.
+/// Name of the field into which people type the code. Faults name it too.
 pub const CODE_FIELD: &str = "captcha";
 /// Name of the hidden field that holds the token.
 pub const TOKEN_FIELD: &str = "captcha_token";
 
-/// Name of the field that holds what a program found that was asked for work.
+/// Name of the field in which a program returns the result of its work.
 pub const WORK_FIELD: &str = "captcha_work";
 
-/// The fields as they came; empty where they did not come.
+/// The three fields of an answer, as the request brought them. A missing field is empty.
 #[derive(Clone, Default)]
 pub struct Answer {
     /// Of [`TOKEN_FIELD`].
@@ -28,18 +28,18 @@ pub struct Answer {
 /// What a site says about an answer that does not count.
 #[derive(Clone, Copy, Debug)]
 pub struct Texts {
-    /// The code was not typed.
+    /// The person did not type the code.
     pub missing: &'static str,
-    /// Another code was typed; a new picture is shown.
+    /// The person typed another code. The page shows a new picture.
     pub wrong: &'static str,
-    /// The picture is too old, or was answered too often; a new one is shown.
+    /// The picture is too old, or got too many answers. The page shows a new one.
     pub expired: &'static str,
-    /// The picture's code was used before; a new one is shown.
+    /// Somebody used the picture's code before. The page shows a new one.
     pub used: &'static str,
 }
 
 impl Texts {
-    /// The fault of an answer that does not count.
+    /// The fault that the form shows for an answer that does not count.
     #[must_use]
     pub fn fault(&self, wrong: Wrong) -> FieldError {
         let (code, message) = match wrong {
@@ -50,7 +50,7 @@ impl Texts {
         FieldError { field: CODE_FIELD.to_owned(), code, message: message.to_owned() }
     }
 
-    /// The fault of a challenge that was spent before.
+    /// The fault that the form shows for a challenge that was spent before.
     #[must_use]
     pub fn spent(&self) -> FieldError {
         FieldError { field: CODE_FIELD.to_owned(), code: "captcha_used", message: self.used.to_owned() }

@@ -1,4 +1,4 @@
-//! What one process knows of the challenges that it gives out.
+//! What one process knows about the challenges that it issues.
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -14,14 +14,14 @@ use web::Limit;
 use super::answer::Answer;
 use crate::{Captcha, Challenge, IssueError, LIFETIME, Purpose, Solved, Wrong};
 
-/// Answers to one challenge that are judged; further ones need a new challenge, so that nobody tries all codes against
-/// one.
+/// How many answers to one challenge we judge. Whoever wants to answer more often needs a new challenge, so nobody can
+/// try all codes against one.
 const ANSWERS: u32 = 10;
 
 /// How long a request waits for its turn to draw.
 const WAIT_FOR_A_TURN: Duration = Duration::from_secs(2);
 
-/// All challenges of this process; holds none but the count of answers to those that were answered lately.
+/// All challenges of this process. It stores only how many answers each challenge got that somebody answered lately.
 #[derive(Debug)]
 pub struct Captchas {
     captcha: Captcha,
@@ -30,12 +30,12 @@ pub struct Captchas {
     turns: Arc<Semaphore>,
 }
 
-/// All turns are taken.
+/// Other requests have all turns.
 #[derive(Debug)]
 pub(super) struct Busy;
 
 impl Captchas {
-    /// None yet. Tokens are sealed by `vault`, and their five minutes told by `clock`.
+    /// Makes the state without any challenge. `vault` seals tokens, and `clock` measures their five minutes.
     #[must_use]
     pub fn new(vault: Vault, clock: Clock) -> Self {
         Self {
@@ -45,7 +45,7 @@ impl Captchas {
         }
     }
 
-    /// A new token for a page, asking for so many bits of work. Needs no database.
+    /// Issues a new token for a page. The token demands `work` bits of work. Needs no database.
     ///
     /// # Errors
     /// As [`Captcha::issue`].
@@ -53,7 +53,7 @@ impl Captchas {
         self.captcha.issue_with_work(purpose, work)
     }
 
-    /// The challenge of a token that is still valid.
+    /// Opens a token and returns its challenge while the token is valid.
     ///
     /// # Errors
     /// As [`Captcha::open`].
@@ -61,32 +61,32 @@ impl Captchas {
         self.captcha.open(token)
     }
 
-    /// Bits of work that a token asks for; 0 for one that does not open.
+    /// Bits of work that a token demands; 0 for a token that does not open.
     #[must_use]
     pub fn work_of(&self, token: &str) -> u8 {
         self.captcha.open(token).map_or(0, |challenge| challenge.work())
     }
 
-    /// Whether the work that goes with an answer was done, where any is asked for.
+    /// Whether the answer includes the work that its token demands.
     #[must_use]
     pub fn is_worked(&self, answer: &Answer) -> bool {
         self.captcha.is_worked(&answer.token, &answer.work)
     }
 
-    /// Judges what came back with a form.
+    /// Judges the answer that came back with a form.
     ///
     /// # Errors
-    /// Why the answer does not count. [`Wrong::Expired`] also for a challenge that was answered ten times.
+    /// Why the answer does not count. A challenge that got ten answers gives [`Wrong::Expired`], too.
     pub fn check(&self, purpose: Purpose, answer: &Answer) -> Result<Solved, Wrong> {
         let challenge = self.captcha.open(&answer.token)?;
         self.answers.check(&challenge.id()).map_err(|_too_many| Wrong::Expired)?;
         challenge.check(purpose, &answer.typed)
     }
 
-    /// Draws or speaks a challenge off the async threads, never more of it at once than there are CPUs.
+    /// Draws or speaks a challenge off the async threads. At most as many run at the same time as there are CPUs.
     pub(super) async fn render(&self, challenge: Challenge, how: fn(&Challenge) -> Vec<u8>) -> Result<Vec<u8>, Busy> {
         let turn = tokio::time::timeout(WAIT_FOR_A_TURN, Arc::clone(&self.turns).acquire_owned()).await;
-        // The permit goes along, so that a caller who leaves frees no turn that is still in use.
+        // The closure keeps the permit, so a caller who leaves does not free a turn that is still in use.
         let turn = turn.map_err(|_elapsed| Busy)?.map_err(|_closed| Busy)?;
         let rendered = tokio::task::spawn_blocking(move || {
             let bytes = how(&challenge);

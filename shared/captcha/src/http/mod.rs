@@ -1,7 +1,7 @@
-//! The challenges of a site: issued into its pages, drawn and spoken on request, judged when an answer comes back.
+//! The challenges of a site: it issues them into its pages, draws and speaks them on request, and judges the answers.
 //!
-//! A page holds the token in a hidden field and shows its picture and its sound. What comes back is an [`Answer`],
-//! which [`Captchas::check`] judges. A challenge is stored only when it is spent ([`crate::SpentCaptchas`]).
+//! A page holds the token in a hidden field and shows its picture and its sound. The form brings back an [`Answer`],
+//! which [`Captchas::check`] judges. A service stores a challenge only when it spends it ([`crate::SpentCaptchas`]).
 
 mod answer;
 mod captchas;

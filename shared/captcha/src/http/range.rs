@@ -1,4 +1,4 @@
-//! Byte ranges (RFC 9110, 14.2) for the sound: some browsers play nothing from a server that sends only the whole.
+//! Byte ranges (RFC 9110, 14.2) for the sound: some browsers play nothing from a server that only sends the whole file.
 
 use std::ops::RangeInclusive;
 
@@ -6,10 +6,12 @@ use axum::http::header::{ACCEPT_RANGES, CONTENT_RANGE, IF_RANGE, RANGE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-/// The part of `bytes` that the request asks for, or the whole when it asks for none, for several, or not in bytes.
+/// Answers with the part of `bytes` that the request asks for. Answers with the whole when the request asks for no
+/// range, for several, or for a unit other than bytes.
 pub fn answer(request: &HeaderMap, bytes: &[u8]) -> Response {
     let accept = [(ACCEPT_RANGES, "bytes")];
-    // A part is only good for whoever has the same whole (RFC 9110, 13.1.5), and we give out nothing to tell that by.
+    // `If-Range` lets a client combine parts of the same whole (RFC 9110, 13.1.5). We send no validator that it could
+    // use.
     let range = if request.contains_key(IF_RANGE) { None } else { request.get(RANGE) };
     let asked = range.and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("bytes="));
     match asked.map(|asked| part(asked, bytes.len())) {
@@ -47,7 +49,7 @@ fn part(asked: &str, length: usize) -> Part {
     }
 }
 
-/// Digits only: a sign is none of RFC 9110.
+/// Reads digits only: RFC 9110 allows no sign.
 fn position(text: &str) -> Option<usize> {
     let text = text.trim();
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?

@@ -1,4 +1,4 @@
-//! A challenge to see and to hear, as an answer to a browser.
+//! Answers a browser that wants to show or play a challenge.
 
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
@@ -10,11 +10,12 @@ use super::range;
 use crate::Challenge;
 
 impl Captchas {
-    /// The picture (`{token}.png`) or the sound (`{token}.wav`) of a token. Nothing is kept by caches, which is the
-    /// default of all answers. `counted` counts a drawing, and `busy` says that all turns to draw are taken.
+    /// Answers with the picture (`{token}.png`) or the sound (`{token}.wav`) of a token. Caches keep nothing, which is
+    /// the default of all answers. `counted` counts a drawing and may refuse it. `busy` is the answer while all turns
+    /// are taken.
     ///
     /// # Errors
-    /// A bare 404 for anything else, and once the token is over; what `counted` refuses; `busy`.
+    /// A bare 404 for any other file and for a token that is no longer valid; the refusal of `counted`; `busy`.
     pub async fn show(
         &self,
         file: &str,

@@ -1,8 +1,7 @@
-//! The shapes of the 16 characters, drawn by hand as pen strokes, so that no font is needed.
+//! The shapes of the 16 characters, drawn by hand as pen strokes, so the crate needs no font.
 //!
-//! Where two shapes suit a character there are two. None is there that a person could take for another character: no
-//! `B` (8), no `D` (0), no small `a` (9); `b` and `d` have serifs, `6` and `9` have hooks, and the `4` is open at the
-//! top (`A`).
+//! A character has two shapes where two suit it. No shape resembles another character: there is no `B` (8), no `D` (0)
+//! and no small `a` (9); `b` and `d` have serifs, `6` and `9` have hooks, and the `4` is open at the top (`A`).
 
 use super::stroke::Path::{self, Arc, Line};
 

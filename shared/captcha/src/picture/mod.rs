@@ -1,8 +1,8 @@
-//! The code as a picture: glyphs of pen strokes, each turned, slanted and moved, all bent by one wave, with strokes
-//! across them and gaps in them.
+//! The code as a picture of pen strokes. Each glyph is turned, slanted and moved. One wave bends them all. Strokes
+//! cross them, and gaps interrupt them.
 //!
-//! It brings its own light ground, so that it reads the same in a dark page. Dark ink on it has a contrast of more than
-//! 10 : 1.
+//! The picture has a light ground of its own, so it reads the same on a dark page. The contrast of its dark ink is more
+//! than 10 : 1.
 
 mod canvas;
 mod glyphs;
@@ -18,11 +18,11 @@ use self::stroke::{Point, Stroke};
 use crate::code::Code;
 use crate::dice::Dice;
 
-/// Pixels; shown at half of that, so that it is sharp on every phone.
+/// Width in pixels. A page shows the picture at half of it, so it is sharp on every phone.
 const WIDTH: u16 = 400;
 const HEIGHT: u16 = 140;
 
-/// Tells the picture's dice from the sound's.
+/// Separates the picture's dice from the sound's.
 const SALT: u64 = 0x7069_6374;
 
 /// Room left and right of the code, in pixels.

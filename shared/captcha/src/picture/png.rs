@@ -16,7 +16,7 @@ pub(super) fn encode(canvas: &Canvas) -> Vec<u8> {
     let mut header = Vec::with_capacity(13);
     header.extend_from_slice(&u32::from(canvas.width()).to_be_bytes());
     header.extend_from_slice(&u32::from(canvas.height()).to_be_bytes());
-    // Four bits, palette, and the only compression, filter method and order that fit.
+    // Four bits, a palette, and the only valid values for compression, filter method and order.
     header.extend_from_slice(&[4, 3, 0, 0, 0]);
 
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();

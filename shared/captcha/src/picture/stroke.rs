@@ -1,6 +1,6 @@
-//! A line of a pen: points close enough to each other to be bent.
+//! A line of a pen, as points that are close enough to bend.
 
-/// Distance between points when a straight line or an arc is cut, in heights of a glyph.
+/// Distance between the points of a straight line or an arc, in heights of a glyph.
 const STEP: f32 = 0.06;
 
 /// A place, `y` downwards.
@@ -43,7 +43,7 @@ impl Path {
 }
 
 impl Stroke {
-    /// `steps` pieces of what `at` tells for parts from 0 to 1.
+    /// Makes a stroke of `steps` pieces. `at` gives the place for each part from 0 to 1.
     pub(super) fn along(steps: u8, at: impl Fn(f32) -> Point) -> Self {
         Self((0..=steps).map(|step| at(f32::from(step) / f32::from(steps.max(1)))).collect())
     }

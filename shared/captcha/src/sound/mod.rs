@@ -14,7 +14,7 @@ const RATE: u32 = 8_000;
 /// Bytes of a WAV before its samples.
 const HEADER: usize = 44;
 
-/// Tells the sound's dice from the picture's.
+/// Separates the sound's dice from the picture's.
 const SALT: u64 = 0x736F_756E;
 
 /// Speaks a WAV: mono, 8 bits.
@@ -34,7 +34,7 @@ pub(crate) fn speak(code: Code, id: Uuid) -> Vec<u8> {
     wav(&sound)
 }
 
-/// Words backwards and softly under the whole, so that a pause is not known by its silence.
+/// Adds soft backward words under the whole recording, so that silence does not reveal a pause.
 fn murmur(sound: &mut [f32], dice: &mut Dice) {
     let mut rest = sound;
     while !rest.is_empty() {
@@ -90,7 +90,7 @@ mod tests {
             let samples = &wav[HEADER..HEADER + number(40) as usize];
             let clipped = samples.iter().filter(|sample| matches!(sample, 0 | 255)).count();
             let power: u64 = samples.iter().map(|sample| u64::from(sample.abs_diff(128)).pow(2)).sum();
-            // A tone as loud as can be would have 8,192; a hiss alone has less than 3.
+            // The loudest possible tone would have a power of 8,192; a hiss alone has less than 3.
             assert!(power / samples.len() as u64 > 40 && clipped <= 3, "power {power}, {clipped} clipped");
         }
     }

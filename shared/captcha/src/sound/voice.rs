@@ -38,7 +38,7 @@ pub(super) fn any(dice: &mut Dice) -> Word {
     dice.pick(&WORDS).map_or(Word(&[]), |wav| Word(samples(wav)))
 }
 
-/// Without the header, and without the byte that makes an odd length even: it would be heard as a click.
+/// The samples without the header, and without the byte that pads an odd length: people would hear it as a click.
 fn samples(wav: &'static [u8]) -> &'static [u8] {
     let Some((header, samples)) = wav.split_first_chunk::<HEADER>() else { return &[] };
     let length = header.last_chunk().map_or(0, |length| u32::from_le_bytes(*length));

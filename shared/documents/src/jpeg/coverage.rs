@@ -1,5 +1,5 @@
-//! Whether a scan without an end holds the whole picture: its codes are counted, without drawing anything. Cameras that
-//! forget the end-of-image marker are told from files that were cut off only by this.
+//! Checks whether a scan without an end mark holds the whole picture: it counts the codes and draws nothing. Some
+//! cameras forget the end-of-image marker; only this check distinguishes their files from files that are cut off.
 
 use super::segment::{Component, Frame, ScanHeader};
 use super::tables::{Kind, Table};
@@ -46,7 +46,8 @@ fn units(frame: &Frame, header: &ScanHeader) -> Option<usize> {
     })
 }
 
-/// A Huffman table made ready for reading: per length the first code, how many, and where their symbols start.
+/// A Huffman table prepared for reading: for each length the first code, how many there are, and where their symbols
+/// start.
 struct Codes<'a> {
     lengths: [(u32, u32, usize); 16],
     symbols: &'a [u8],
@@ -78,7 +79,7 @@ impl Bits<'_> {
         if self.left == 0 {
             let byte = *self.data.get(self.at)?;
             if byte == 0xff {
-                // A restart stands where no code may.
+                // A restart marker stands where no code may.
                 if self.data.get(self.at + 1) != Some(&0) {
                     return None;
                 }
@@ -124,7 +125,7 @@ impl Bits<'_> {
         Some(())
     }
 
-    /// Goes behind the next restart marker.
+    /// Moves behind the next restart marker.
     fn restart(&mut self) -> Option<()> {
         self.left = 0;
         match self.data.get(self.at..)? {

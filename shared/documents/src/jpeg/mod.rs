@@ -1,11 +1,10 @@
-//! JPEG photographs (ITU-T T.81): a walk over the markers that keeps what shows the image and nothing else.
+//! JPEG photographs (ITU-T T.81): walks over the markers and keeps what shows the image and nothing else.
 //!
-//! The walk copies the frame header, the tables that are used and the scans as they are, so the picture is the same,
-//! pixel for pixel. Application segments (EXIF with its GPS position, XMP, thumbnails, colour profiles), comments,
-//! padding, tables that nothing uses and whatever stands between segments or behind the end are left out. Two things
-//! are written anew because decoding needs them: the orientation, and which colours the components mean. What cameras
-//! and browsers take lightly is taken lightly here: empty tables, bytes between segments, fill bytes, an end that was
-//! forgotten.
+//! The walk copies the frame header, the tables that scans use and the scans as they are, so the picture stays the
+//! same, pixel for pixel. It drops application segments (EXIF with its GPS position, XMP, thumbnails, colour profiles),
+//! comments, padding, tables that nothing uses, and whatever stands between segments or behind the end. It writes two
+//! things anew, because decoding needs them: the orientation, and which colours the components mean. It tolerates what
+//! cameras and browsers tolerate: empty tables, bytes between segments, fill bytes, a missing end marker.
 
 mod coverage;
 mod orientation;
@@ -36,10 +35,10 @@ const ADOBE_LENGTH: usize = 12;
 /// Least length of JFIF's segment that decoders know it by.
 const JFIF_LENGTH: usize = 14;
 
-/// A whole JFIF segment that says nothing but that it is one: version 1.1, pixels as wide as high, no thumbnail.
+/// A whole JFIF segment without any information: version 1.1, pixels as wide as high, no thumbnail.
 const JFIF: [u8; 18] = [0xff, 0xe0, 0, 16, b'J', b'F', b'I', b'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0];
 
-/// The image without its metadata.
+/// Returns the image without its metadata.
 pub(crate) fn strip(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     let mut walk = Walk::default();
     walk.run(bytes).ok_or(Refusal::JpegDamaged)?;
@@ -51,11 +50,11 @@ pub(crate) fn strip(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     Ok(walk.assemble())
 }
 
-/// A piece of the image to be kept.
+/// A piece of the image that we keep.
 enum Part {
-    /// A table segment; of its tables only those that are used.
+    /// A table segment, with only the tables that a scan uses.
     Tables(u8, Vec<Table>),
-    /// Anything else, as it is.
+    /// Anything else, unchanged.
     Bytes(Vec<u8>),
 }
 
@@ -69,7 +68,7 @@ struct Walk {
     is_progressive: bool,
     interval: usize,
     scans: usize,
-    /// Whether the last scan had all of its blocks, as far as that was asked.
+    /// Data of the last scan, kept when we must check whether it has all its blocks.
     last_scan: Option<(ScanHeader, Vec<u8>)>,
     parts: Vec<Part>,
 }
@@ -81,9 +80,9 @@ impl Walk {
         loop {
             let Some(marker) = reader.marker() else { return self.is_whole().then_some(()) };
             match marker {
-                // End of the image: complete when there was something to show.
+                // End of the image. It is complete when there was something to show.
                 0xd9 => return (self.scans > 0).then_some(()),
-                // Baseline, extended and progressive Huffman frames: what browsers show.
+                // Baseline, extended and progressive Huffman frames, which browsers show.
                 0xc0..=0xc2 => {
                     let segment = reader.segment()?;
                     let frame = Frame::read(segment)?;
@@ -104,7 +103,7 @@ impl Walk {
                 0xe0 => self.read_jfif(reader.segment()?),
                 0xe1 => self.read_exif(reader.segment()?),
                 0xee => self.read_adobe(reader.segment()?),
-                // The number of lines, which browsers pass over; other application segments, and comments.
+                // The number of lines, which browsers ignore; other application segments, and comments.
                 0xdc | 0xe2..=0xef | 0xfe => drop(reader.segment()?),
                 // Lossless, hierarchical and arithmetic variants, reserved and misplaced markers.
                 _ => return None,
@@ -118,7 +117,7 @@ impl Walk {
         self.parts.push(Part::Bytes(bytes));
     }
 
-    /// A scan: its header and all entropy-coded data up to the next marker.
+    /// Reads a scan: its header and all entropy-coded data up to the next marker.
     fn scan(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         let segment = reader.segment()?;
         let header = ScanHeader::read(segment, self.frame.as_ref()?)?;
@@ -138,7 +137,7 @@ impl Walk {
         Some(())
     }
 
-    /// The table that a scan reads is the last of its kind and number.
+    /// Marks the table that a scan uses: the last one of its kind and number.
     fn mark_used(&mut self, kind: Kind, id: u8) {
         let tables = self.parts.iter_mut().rev().filter_map(|part| match part {
             Part::Tables(_, tables) => Some(tables),
@@ -150,7 +149,7 @@ impl Walk {
         }
     }
 
-    /// Whether a picture that ends without saying so is all there. Of a progressive one that cannot be told.
+    /// Whether a picture without an end marker is complete. For a progressive one nobody can tell.
     fn is_whole(&self) -> bool {
         let (Some(frame), Some((header, data))) = (&self.frame, &self.last_scan) else { return false };
         if self.is_progressive
@@ -174,7 +173,7 @@ impl Walk {
         }
     }
 
-    /// Decoders choose the colours where the first scan starts, by the last segment before it.
+    /// Decoders choose the colours at the start of the first scan, by the last segment before it.
     fn read_adobe(&mut self, segment: &[u8]) {
         if segment.starts_with(b"Adobe") && self.scans == 0 {
             self.adobe = segment.first_chunk().copied().or(self.adobe);
@@ -184,13 +183,12 @@ impl Walk {
     fn assemble(self) -> Vec<u8> {
         let mut image = Vec::with_capacity(1024);
         image.extend_from_slice(&SOI);
-        // Of three components, JFIF says that they are brightness and colour, whatever Adobe's segment or their names
-        // say.
+        // For three components, JFIF means brightness and colour, whatever Adobe's segment or their names say.
         let of_three = self.frame.as_ref().is_some_and(|frame| frame.components.len() == 3);
         let settled = self.is_jfif && of_three;
         let named = self.frame.as_ref().is_some_and(Frame::is_named_rgb);
         let differs = self.adobe.is_some_and(|adobe| adobe.last() != Some(&1)) || named;
-        // Without either, decoders take any names but these for brightness and colour too.
+        // Without either segment, decoders also take any other names for brightness and colour.
         if settled && named {
             image.extend_from_slice(&JFIF);
         }
@@ -223,7 +221,7 @@ impl Walk {
 
 fn write_segment(bytes: &mut Vec<u8>, marker: u8, segment: &[u8]) {
     bytes.extend_from_slice(&[0xff, marker]);
-    // A segment was read with a length of 16 bits, so it has one.
+    // The segment came with a length of 16 bits, so its length fits.
     let length = u16::try_from(segment.len() + 2).unwrap_or(u16::MAX);
     bytes.extend_from_slice(&length.to_be_bytes());
     bytes.extend_from_slice(segment);

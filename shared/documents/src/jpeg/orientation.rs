@@ -1,4 +1,4 @@
-//! The one thing of EXIF that is kept: which way up the photograph was taken.
+//! The only part of EXIF that we keep: which way up the camera took the photograph.
 
 /// Name of an EXIF segment's content.
 const EXIF: &[u8] = b"Exif\0\0";
@@ -6,12 +6,12 @@ const EXIF: &[u8] = b"Exif\0\0";
 /// Tag of the orientation in the first directory (EXIF 2.3, 4.6.4).
 const TAG: u16 = 0x0112;
 
-/// A turn or flip that a viewer must do, 2 to 8 as EXIF numbers them; upright (1) is not worth a segment.
+/// A turn or flip that a viewer must apply, 2 to 8 as EXIF numbers them. Upright (1) needs no segment.
 #[derive(Clone, Copy)]
 pub(super) struct Orientation(u8);
 
 impl Orientation {
-    /// Reads an APP1 segment; `None` when it is not EXIF, says nothing about it, says "upright", or is broken.
+    /// Reads an APP1 segment; `None` when it is not EXIF, has no orientation, says "upright", or is broken.
     pub(super) fn read(segment: &[u8]) -> Option<Self> {
         let tiff = segment.strip_prefix(EXIF)?;
         let order = match tiff.get(..4)? {

@@ -1,4 +1,4 @@
-//! Reading the parts of a JPEG: markers, segments, the frame header, the scan header and entropy-coded data.
+//! Reads the parts of a JPEG: markers, segments, the frame header, the scan header and entropy-coded data.
 
 /// Reads forward through the bytes behind the start-of-image marker.
 pub(super) struct Reader<'a> {
@@ -10,7 +10,7 @@ impl<'a> Reader<'a> {
         Self { rest }
     }
 
-    /// The next marker that says something, over fill bytes and whatever else stands there, as browsers read on; `None`
+    /// Returns the next meaningful marker. Skips fill bytes and whatever else stands before it, as browsers do. `None`
     /// at the end of the bytes.
     pub(super) fn marker(&mut self) -> Option<u8> {
         loop {
@@ -35,9 +35,9 @@ impl<'a> Reader<'a> {
         Some(segment)
     }
 
-    /// Everything up to the next marker that is not part of the coded data (a stuffed zero or a restart), which stays
-    /// to be read. Fill bytes before those two (T.81, B.1.1.2) are left out: they mean nothing, and not every decoder
-    /// knows them.
+    /// Returns everything up to the next marker that is not part of the coded data (a stuffed zero or a restart). It
+    /// does not consume that marker. It drops fill bytes before stuffed zeros and restarts (T.81, B.1.1.2): they mean
+    /// nothing, and not every decoder knows them.
     pub(super) fn entropy_coded_data(&mut self) -> Vec<u8> {
         let mut data = Vec::with_capacity(self.rest.len());
         while let Some(start) = self.rest.iter().position(|byte| *byte == 0xff) {
@@ -51,7 +51,7 @@ impl<'a> Reader<'a> {
                     self.rest = behind;
                 }
                 Some(_) => return data,
-                // Nothing but fill bytes up to the end.
+                // Only fill bytes remain up to the end.
                 None => {
                     self.rest = &[];
                     return data;
@@ -75,7 +75,7 @@ pub(super) struct Component {
     pub(super) table: u8,
 }
 
-/// The frame header: how large the image is and of how many components.
+/// The frame header: the size of the image and its components.
 pub(super) struct Frame {
     pub(super) width: u16,
     pub(super) height: u16,
@@ -107,20 +107,20 @@ impl Frame {
         u64::from(self.width) * u64::from(self.height)
     }
 
-    /// Whether its components are called R, G and B, which decoders take for their colours where nothing else is said.
+    /// Whether its components are called R, G and B. Decoders take these for colours when nothing else says so.
     pub(super) fn is_named_rgb(&self) -> bool {
         self.components.iter().map(|component| component.id).eq(*b"RGB")
     }
 }
 
-/// The scan header: which components, by which tables.
+/// The scan header: which components it has, and which tables they use.
 pub(super) struct ScanHeader {
     /// Component, DC table, AC table.
     pub(super) components: Vec<(Component, u8, u8)>,
 }
 
 impl ScanHeader {
-    /// Reads a header whose components are all of the frame, each once.
+    /// Reads a header whose components all belong to the frame, each once.
     pub(super) fn read(segment: &[u8], frame: &Frame) -> Option<Self> {
         let (count, rest) = segment.split_first()?;
         let count = usize::from(*count);
@@ -131,7 +131,7 @@ impl ScanHeader {
         for part in rest.chunks_exact(2).take(count) {
             let [id, tables] = part else { return None };
             let taken = components.iter().filter(|(component, _, _)| component.id == *id).count();
-            // Some encoders give two components the same name: they are told apart by their order.
+            // Some encoders give two components the same name. Their order distinguishes them.
             let component = frame.components.iter().filter(|component| component.id == *id).nth(taken)?;
             components.push((*component, tables >> 4, tables & 15));
         }

@@ -1,7 +1,7 @@
-//! Quantisation and Huffman tables. Only whole and possible ones are kept, and of those only what a scan makes use of:
+//! Quantisation and Huffman tables. We keep only complete and valid ones, and of those only the ones that a scan uses:
 //! a table that nothing reads could carry anything.
 
-/// What a table is for.
+/// The kind of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Quantisation,
@@ -15,7 +15,7 @@ pub(super) struct Table {
     pub(super) kind: Kind,
     pub(super) id: u8,
     pub(super) bytes: Vec<u8>,
-    /// Whether a scan reads it.
+    /// Whether a scan uses it.
     pub(super) used: bool,
 }
 
@@ -26,7 +26,7 @@ impl Table {
     }
 }
 
-/// The tables of a quantisation segment, when it is nothing but whole tables. An empty one has none.
+/// Reads the tables of a quantisation segment that contains only complete tables. An empty segment has no tables.
 pub(super) fn quantisation(mut segment: &[u8]) -> Option<Vec<Table>> {
     let mut tables = Vec::new();
     while let Some(header) = segment.first() {
@@ -46,7 +46,7 @@ pub(super) fn quantisation(mut segment: &[u8]) -> Option<Vec<Table>> {
     Some(tables)
 }
 
-/// The tables of a Huffman segment, when it is nothing but whole and possible tables. An empty one has none.
+/// Reads the tables of a Huffman segment that contains only complete and valid tables. An empty segment has no tables.
 pub(super) fn huffman(mut segment: &[u8]) -> Option<Vec<Table>> {
     let mut tables = Vec::new();
     while let Some((header, rest)) = segment.split_first() {
@@ -73,7 +73,7 @@ pub(super) fn huffman(mut segment: &[u8]) -> Option<Vec<Table>> {
     Some(tables)
 }
 
-/// Whether so many codes of 1 to 16 bits can be told apart.
+/// Whether a prefix code can have this many codes of 1 to 16 bits.
 fn is_prefix_code(counts: &[u8]) -> bool {
     let mut left = 1_u32;
     counts.iter().all(|count| {

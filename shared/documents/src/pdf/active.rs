@@ -1,13 +1,13 @@
-//! What a document must not hold: scripts, attached files and media, and actions that reach out of the document or
+//! What a document must not contain: scripts, attached files and media, and actions that reach out of the document or
 //! start by themselves.
 //!
-//! Refused wherever it stands, used or not:
+//! We refuse the following wherever it stands, used or not:
 //! - JavaScript: an action of that kind, a `/JS` with code, a script of a 3D view, an address that starts with
 //!   `javascript:`;
 //! - embedded files, file attachments, rich media, sound, film, 3D, renditions, slide shows;
 //! - actions that start programs (`Launch`), send or fetch form data (`SubmitForm`, `ImportData`) or open other files
 //!   (`GoToR`, `GoToE`, the threads of another file);
-//! - pages and pictures of other files (`Ref`, `OPI`); streams of other files are refused where streams are unpacked;
+//! - pages and pictures of other files (`Ref`, `OPI`); the unpacking of streams refuses streams of other files;
 //! - links to anything but the web, a mail address or a telephone number;
 //! - XFA forms;
 //! - what happens on opening (`OpenAction`) or on any other event (`AA`), unless it only turns to a page of the
@@ -24,19 +24,19 @@ use super::value::{Dictionary, Value};
 use super::word::Word;
 use crate::Refusal;
 
-/// Notes what must not be in a document.
+/// Notes what a document must not contain.
 pub(super) fn judge(objects: &Objects, budget: &mut Budget, findings: &mut Findings) -> Result<(), Refusal> {
     let mut judge = Judge { objects, budget, judged: HashMap::new(), findings };
     objects.all().iter().try_for_each(|object| judge.object(&object.values))
 }
 
-/// The worst that was found in a document.
+/// The worst finding in a document.
 #[derive(Default)]
 pub(super) struct Findings(Option<Refusal>);
 
 impl Findings {
-    /// Notes one find more. A script tells the applicant more than what it was attached to; that it acts by itself is
-    /// said last.
+    /// Notes one more finding. A script says more to the applicant than what carried it. That a document acts by itself
+    /// is the least important finding.
     pub(super) fn note(&mut self, refusal: Refusal) {
         let rank = |refusal: Refusal| match refusal {
             Refusal::PdfScript => 0,
@@ -55,8 +55,8 @@ impl Findings {
     }
 }
 
-/// Judges all objects of one file. Remembers what it said of a number, so that a file full of references costs no more
-/// than its size.
+/// Judges all objects of one file. It remembers its verdict for each object number, so a file full of references costs
+/// no more than its size.
 struct Judge<'a, 'b> {
     objects: &'a Objects,
     budget: &'b mut Budget,
@@ -66,14 +66,14 @@ struct Judge<'a, 'b> {
 
 impl<'a> Judge<'a, '_> {
     fn object(&mut self, values: &'a [Value]) -> Result<(), Refusal> {
-        // An object that is nothing but a name or a string stands for it elsewhere.
+        // An object that is only a name or a string is the value of a key elsewhere.
         match values {
             [Value::Name(name), ..] => self.note(forbidden_kind(name.word)),
             [Value::Text(Address::Script), ..] => self.note(Some(Refusal::PdfScript)),
             _ => {}
         }
         let mut waiting: Vec<&Value> = values.iter().collect();
-        // Keys and values that stand outside of any dictionary are some reader's entries.
+        // Some readers take keys and values outside of any dictionary for its entries.
         for (key, value) in values.iter().zip(values.iter().skip(1)) {
             if let Value::Name(key) = key {
                 self.entry(key.word, value);
@@ -109,7 +109,7 @@ impl<'a> Judge<'a, '_> {
         for (key, value) in &dictionary.entries {
             self.entry(key.word, value);
         }
-        // The threads of this file are fine, those of another are not.
+        // The threads of this file are fine; those of another file are not.
         let is_thread = dictionary.every(Word::S).any(|kind| kind.as_name() == Some(Word::Thread));
         self.note((is_thread && dictionary.has(Word::F)).then_some(Refusal::PdfAction));
     }
@@ -133,7 +133,7 @@ impl<'a> Judge<'a, '_> {
         self.note(refused.then_some(refusal));
     }
 
-    /// What an action, an annotation or an object is, said directly or elsewhere.
+    /// Judges the kind of an action, an annotation or an object, given directly or by reference.
     fn kind(&mut self, value: &'a Value) {
         let _any = self.any_revision(Word::Subtype, value, |judge, kind| {
             judge.note(kind.as_name().and_then(forbidden_kind));
@@ -141,7 +141,7 @@ impl<'a> Judge<'a, '_> {
         });
     }
 
-    /// An address, or a dictionary with the address that those of a document start from.
+    /// Judges an address, or a dictionary with the base address of a document's links.
     fn address(&mut self, value: &'a Value) {
         let leads_nowhere = self.any_revision(Word::Uri, value, |judge, value| {
             match value {
@@ -154,8 +154,8 @@ impl<'a> Judge<'a, '_> {
         self.note(leads_nowhere.then_some(Refusal::PdfAction));
     }
 
-    /// Whether a key's value is such in any revision of the file. A reference that leads nowhere counts as such: it may
-    /// lead somewhere for others.
+    /// Whether a key's value is such in any revision of the file. A reference that leads nowhere counts as such: other
+    /// readers may find something there.
     fn any_revision(
         &mut self,
         key: Word,
@@ -163,13 +163,13 @@ impl<'a> Judge<'a, '_> {
         mut is_such: impl FnMut(&mut Self, &'a Value) -> bool,
     ) -> bool {
         let Value::Reference(number) = value else {
-            // What is no reference for us, but is for others, may lead anywhere.
+            // A value that we do not read as a reference, but others do, may lead anywhere.
             return matches!(value, Value::Other | Value::Number(_)) || is_such(self, value);
         };
         if let Some(judged) = self.judged.get(&(key, *number)) {
             return *judged;
         }
-        // Says no to a circle that comes back here while it is judged.
+        // The provisional verdict is no, so that a circle ends when it comes back here.
         self.judged.insert((key, *number), false);
         let objects = self.objects;
         let (mut answer, mut found) = (false, false);
@@ -201,7 +201,7 @@ impl<'a> Judge<'a, '_> {
     }
 }
 
-/// Whether one action does more than turn to a page; the actions that follow it are put to the waiting ones.
+/// Whether one action does more than turn to a page. It adds the actions that follow to `waiting`.
 fn action_acts<'a>(action: &'a Value, waiting: &mut Vec<&'a Value>) -> bool {
     let Value::Dictionary(action) = action else { return false };
     let turns_page = turns_page(action);
@@ -216,7 +216,7 @@ fn action_acts<'a>(action: &'a Value, waiting: &mut Vec<&'a Value>) -> bool {
     false
 }
 
-/// What an action, an annotation or an object must not be.
+/// Which refusal the kind of an action, an annotation or an object deserves.
 pub(super) fn forbidden_kind(kind: Word) -> Option<Refusal> {
     match kind {
         Word::JavaScript => Some(Refusal::PdfScript),
@@ -238,30 +238,30 @@ pub(super) fn forbidden_kind(kind: Word) -> Option<Refusal> {
     }
 }
 
-/// Code is a string; or a stream, which is seen from its object.
+/// Whether a value is code: a string. Code in a stream shows in the stream's own object.
 fn is_code(value: &Value) -> bool {
     matches!(value, Value::Text(_))
 }
 
-/// The dictionary of a file specification that leads to embedded data.
+/// Whether a value is the dictionary of a file specification that leads to embedded data.
 fn holds_file(value: &Value) -> bool {
     let files = [Word::F, Word::Uf, Word::Dos, Word::Mac, Word::Unix];
     value.as_dictionary().is_some_and(|dictionary| dictionary.entries.iter().any(|(key, _)| files.contains(&key.word)))
 }
 
-/// A dictionary that names another file.
+/// Whether a value is a dictionary that names another file.
 fn names_file(value: &Value) -> bool {
     value.as_dictionary().is_some_and(|dictionary| dictionary.has(Word::F))
 }
 
-/// The description of a picture that a printer is to fetch: by its version, a dictionary that names a file.
+/// Whether a value describes a picture that a printer must fetch: by its version, a dictionary that names a file.
 fn names_picture(value: &Value) -> bool {
     value
         .as_dictionary()
         .is_some_and(|versions| versions.entries.iter().any(|(_, value)| !matches!(value, Value::Null)))
 }
 
-/// An XFA form is a stream or a list of its parts; an empty list is none.
+/// Whether a value is an XFA form: a stream or a list of its parts. An empty list is no form.
 fn holds_form(value: &Value) -> bool {
     match value {
         Value::Null => false,

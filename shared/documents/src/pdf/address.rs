@@ -1,8 +1,7 @@
 //! Where a link leads. A link to the web is fine: the reader clicks it and sees where it goes. Every other scheme
-//! reaches for a file or starts a program, and there are more of those than anybody can list; so the few that may be
-//! are listed.
+//! reaches for a file or starts a program, and nobody can list them all. So this lists the few schemes that we allow.
 
-/// Bytes of an address that are looked at.
+/// How many bytes of an address we look at.
 const START: usize = 256;
 
 /// What kind of address a string is.
@@ -17,12 +16,12 @@ pub(super) enum Address {
 }
 
 impl Address {
-    /// Judges a string's bytes. Blanks, control characters and marks of encodings are skipped, as readers do.
+    /// Judges a string's bytes. Skips blanks, control characters and marks of encodings, as readers do.
     pub(super) fn of(text: &[u8]) -> Self {
         let shown = |byte: &u8| matches!(byte, 0x21..=0x7e);
         let start: Vec<u8> =
             text.iter().copied().filter(shown).take(START).map(|byte| byte.to_ascii_lowercase()).collect();
-        // A share of a neighbour's machine.
+        // A share on a machine in the network.
         if start.starts_with(b"\\\\")
             || start.starts_with(b"//")
             || start.starts_with(b"/\\")
@@ -40,7 +39,7 @@ impl Address {
         }
         match scheme {
             b"javascript" => Self::Script,
-            // A host with its port, as people type it, is no scheme.
+            // A host with its port, as people type it, has no scheme.
             b"" | b"http" | b"https" | b"mailto" | b"tel" => Self::Web,
             host if host.contains(&b'.') && rest.get(1).is_some_and(u8::is_ascii_digit) => Self::Web,
             _ => Self::Foreign,

@@ -1,23 +1,23 @@
-//! What judging one file may cost. A scanned document of 200 KB needs a small part of each; a file made to exhaust the
-//! judge is refused instead.
+//! What judging one file may cost. A scanned document of 200 KB needs a small part of each limit. We refuse a file that
+//! somebody made to exhaust the judge.
 //!
-//! Everything that can grow faster than the file is paid for here, so the work on a file has an end that can be
-//! counted: see [`Budget::spent`].
+//! The judge pays here for everything that can grow faster than the file. So the work on a file has an end that we can
+//! count: see [`Budget::spent`].
 
 use crate::Refusal;
 
 /// Bytes read as PDF syntax, repeated reading included (some 100 ms of CPU at worst).
 const BYTES: usize = 16 << 20;
-/// Bytes that all filters of all streams but images may put out together.
+/// Bytes that all filters of all streams but images may produce together.
 const DECODED: usize = 32 << 20;
-/// Bytes that the filters of images may put out together: three full pages in colour at 300 dots an inch have 78
+/// Bytes that the filters of images may produce together: three full pages in colour at 300 dots an inch have 78
 /// million.
 const PICTURES: usize = 128 << 20;
 /// Values (numbers, names, arrays …) held in memory, at 40 bytes each.
 const VALUES: usize = 400_000;
 /// Streams of a file.
 const STREAMS: usize = 10_000;
-/// Steps of walks over what was read: references followed, kids counted, operators drawn.
+/// Steps of walks over the parsed file: references followed, kids counted, operators drawn.
 const STEPS: usize = 4 << 20;
 
 /// What is left to spend on one file.
@@ -55,12 +55,12 @@ impl Budget {
         spend(&mut self.steps, steps)
     }
 
-    /// Pays for what a filter put out.
+    /// Pays for the output of a filter.
     pub(super) fn decoded(&mut self, bytes: usize, of_picture: bool) -> Result<(), Refusal> {
         spend(if of_picture { &mut self.pictures } else { &mut self.decoded }, bytes)
     }
 
-    /// How much a filter may still put out.
+    /// How much a filter may still produce.
     pub(super) fn decodable(&self, of_picture: bool) -> usize {
         if of_picture { self.pictures } else { self.decoded }
     }

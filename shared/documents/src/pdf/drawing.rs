@@ -1,6 +1,6 @@
 //! How much there is to draw: forms in forms, patterns, glyphs that are drawings. A file of one kilobyte can ask for
-//! billions of strokes by drawing one form ten times, each of which draws another ten times. What a page costs is
-//! summed up without drawing it.
+//! billions of strokes: it draws one form ten times, which draws another ten times, and so on. This sums up the cost of
+//! a page without drawing it.
 
 use std::collections::HashMap;
 
@@ -45,7 +45,7 @@ struct Sum<'a, 'b> {
     objects: &'a Objects,
     contents: &'a Contents,
     budget: &'b mut Budget,
-    /// What a stream costs; nothing while it is being summed up, so that a circle ends, as it does in viewers.
+    /// The cost of a stream; nothing while we sum it up, so that a circle ends, as it does in viewers.
     known: HashMap<usize, u64>,
 }
 
@@ -60,7 +60,7 @@ impl<'a> Sum<'a, '_> {
         for value in single.chain(listed) {
             let Value::Reference(number) = value else { continue };
             self.budget.steps(1)?;
-            // The same part may be listed many times.
+            // A page may list the same part many times.
             let part = if let Some(part) = known.get(number) {
                 *part
             } else {
@@ -95,7 +95,7 @@ impl<'a> Sum<'a, '_> {
         self.objects.resolve(value?).and_then(Value::as_dictionary)
     }
 
-    /// What the stream of an object costs, drawn once.
+    /// The cost of drawing an object's stream once.
     fn drawing(&mut self, index: usize, outer: Option<&'a Dictionary>, depth: usize) -> Result<u64, Refusal> {
         if let Some(cost) = self.known.get(&index) {
             return Ok(*cost);
@@ -112,7 +112,7 @@ impl<'a> Sum<'a, '_> {
         Ok(cost)
     }
 
-    /// What instructions cost with all that they draw.
+    /// The cost of instructions with all that they draw.
     fn instructions(
         &mut self,
         content: &'a [u8],
@@ -170,7 +170,8 @@ impl<'a> Sum<'a, '_> {
         }
     }
 
-    /// What the drawing behind a name costs: the most of all that it may mean. For a font it is its most costly glyph.
+    /// The cost of the drawing behind a name: the most of all that the name may mean. For a font it is its most costly
+    /// glyph.
     fn used(&mut self, resources: Option<&'a Dictionary>, kind: Word, id: u64, depth: usize) -> Result<u64, Refusal> {
         let objects = self.objects;
         let Some(resources) = resources else { return Ok(0) };

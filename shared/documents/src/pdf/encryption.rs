@@ -1,6 +1,6 @@
-//! Files that open without a password though they are encrypted: their writer only wished to forbid printing or
-//! copying, which viewers show to everybody. The empty password opens them here too, so that what they hold is judged
-//! like any other file. The mathematics is lopdf's.
+//! Encrypted files that open without a password. Their writer only wanted to forbid printing or copying; viewers show
+//! them to everybody. We open them with the empty password, so that the judge sees their content as in any other file.
+//! lopdf does the cryptography.
 
 use std::sync::Arc;
 
@@ -13,10 +13,10 @@ use super::value::Value;
 use super::word::Word;
 use crate::Refusal;
 
-/// Deepest nesting of the dictionary that says how a file is encrypted.
+/// Deepest nesting of the dictionary that describes the encryption.
 const MAX_DEPTH: usize = 4;
 
-/// Opens what the empty password locks.
+/// Decrypts with the empty password.
 pub(super) struct Cipher {
     key: Vec<u8>,
     streams: Arc<dyn CryptFilter>,
@@ -24,7 +24,7 @@ pub(super) struct Cipher {
 }
 
 impl Cipher {
-    /// The cipher of a file; none when it is not encrypted.
+    /// Makes the cipher of a file; `None` when the file is not encrypted.
     ///
     /// # Errors
     /// [`Refusal::PdfEncrypted`] when it takes a password or another key, [`Refusal::PdfDamaged`] when readers could
@@ -46,7 +46,7 @@ impl Cipher {
     }
 
     fn open(mut definition: Map, id: Vec<u8>) -> Option<Self> {
-        // Writers put all kinds of lengths where only one is possible.
+        // Writers give many lengths where only one is possible.
         match definition.get(b"V").ok()?.as_i64().ok()? {
             1 => drop(definition.remove(b"Length")),
             4 => definition.set("Length", 128),
@@ -63,12 +63,12 @@ impl Cipher {
         Some(Self { key: state.file_encryption_key().to_vec(), streams, strings })
     }
 
-    /// The data of a stream; nothing where it cannot be opened, as readers show nothing then.
+    /// Decrypts the data of a stream. Returns nothing when it cannot, because readers show nothing then.
     pub(super) fn stream(&self, id: Id, data: &[u8]) -> Vec<u8> {
         self.opened(&*self.streams, id, data)
     }
 
-    /// The bytes of a string.
+    /// Decrypts the bytes of a string.
     pub(super) fn string(&self, id: Id, text: &[u8]) -> Vec<u8> {
         self.opened(&*self.strings, id, text)
     }
@@ -78,7 +78,7 @@ impl Cipher {
     }
 }
 
-/// What a trailer says about encryption; none where that can be read in two ways.
+/// What a trailer says about encryption; `None` when readers could understand it in two ways.
 fn definition(objects: &Objects, bytes: &[u8], trailer: &Object) -> Option<Map> {
     let dictionary = trailer.dictionary()?;
     let value = dictionary.get(Word::Encrypt)?;
@@ -107,7 +107,7 @@ fn definition(objects: &Objects, bytes: &[u8], trailer: &Object) -> Option<Map> 
     }
 }
 
-/// The first part of the file's identity, which some ciphers are keyed with.
+/// The first part of the file's identity, with which some ciphers derive their key.
 fn first_id(bytes: &[u8], trailer: &Object) -> Option<Vec<u8>> {
     trailer.dictionary()?.get(Word::Id)?;
     let text = bytes.get(trailer.text.0..trailer.text.1)?;
@@ -118,7 +118,7 @@ fn first_id(bytes: &[u8], trailer: &Object) -> Option<Vec<u8>> {
     }
 }
 
-/// A value as lopdf holds it.
+/// Converts a value to lopdf's type.
 fn plain(lexer: &mut Lexer<'_>, bytes: &[u8], depth: usize) -> Option<Plain> {
     if depth > MAX_DEPTH {
         return None;
@@ -140,7 +140,7 @@ fn plain(lexer: &mut Lexer<'_>, bytes: &[u8], depth: usize) -> Option<Plain> {
         Token::DictionaryOpen => {
             let mut map = Map::new();
             while let Some(Plain::Name(key)) = plain(lexer, bytes, depth + 1) {
-                // `12 0 R` is three values here; none of them is asked for.
+                // `12 0 R` is three values here. Nothing asks for any of them.
                 let mut value = plain(lexer, bytes, depth + 1)?;
                 let back = lexer.at();
                 if matches!((lexer.token(), lexer.token()), (Token::Integer { .. }, Token::Reference)) {

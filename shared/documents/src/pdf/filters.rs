@@ -1,21 +1,21 @@
-//! Filters (ISO 32000-1, 7.4), each within a limit, so that nothing can swell without bound.
+//! Filters (ISO 32000-1, 7.4), each within a limit, so that no output grows without bound.
 
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::bytes::{hexadecimal, is_space};
 use super::word::Word;
 
-/// What a filter gave.
+/// The output of a filter.
 pub(super) struct Decoded {
-    /// The bytes, up to where the data was broken.
+    /// The bytes, up to the place where the data is broken.
     pub(super) bytes: Vec<u8>,
     /// How many bytes it took from its input.
     pub(super) taken: usize,
-    /// Whether the data came to its end.
+    /// Whether the filter reached the end of its data.
     pub(super) whole: bool,
 }
 
-/// The limit was reached.
+/// The filter reached the limit.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct TooMuch;
 
@@ -28,12 +28,12 @@ pub(super) struct Prediction {
     pub(super) columns: i64,
 }
 
-/// Whether a filter packs pixels, not bytes: what it puts out is bounded by the size of the image.
+/// Whether a filter packs pixels, not bytes. The size of the image bounds its output.
 pub(super) fn is_of_images(filter: Word) -> bool {
     matches!(filter, Word::DctDecode | Word::JpxDecode | Word::CcittFaxDecode | Word::Jbig2Decode)
 }
 
-/// Undoes one filter; `None` for one that is not known.
+/// Undoes one filter; `None` for an unknown one.
 pub(super) fn decode(filter: Word, data: &[u8], early: bool, limit: usize) -> Option<Result<Decoded, TooMuch>> {
     Some(match filter {
         Word::FlateDecode => inflate(data, limit),
@@ -50,7 +50,7 @@ fn bounded(decoded: Decoded, limit: usize) -> Result<Decoded, TooMuch> {
     if decoded.bytes.len() > limit { Err(TooMuch) } else { Ok(decoded) }
 }
 
-/// Flate with its zlib header. Readers do not agree on a wrong checksum, so it is not looked at: the data is whole when
+/// Undoes Flate with its zlib header. Readers disagree about a wrong checksum, so we ignore it: the data is whole when
 /// its last block is.
 fn inflate(data: &[u8], limit: usize) -> Result<Decoded, TooMuch> {
     let broken = Decoded { bytes: Vec::new(), taken: 0, whole: false };
@@ -77,16 +77,16 @@ fn inflate(data: &[u8], limit: usize) -> Result<Decoded, TooMuch> {
             return Err(TooMuch);
         }
     };
-    // Two bytes of header; four of the checksum, as far as they are there.
+    // Two bytes of header; four of the checksum, as far as they exist.
     let taken = usize::try_from(decompress.total_in()).unwrap_or(usize::MAX).saturating_add(2).min(data.len());
     bounded(Decoded { bytes, taken, whole }, limit)
 }
 
-/// LZW with codes of 9 to 12 bits, most significant bit first (7.4.4.2).
+/// Undoes LZW with codes of 9 to 12 bits, most significant bit first (7.4.4.2).
 fn lzw(data: &[u8], early: bool, limit: usize) -> Result<Decoded, TooMuch> {
     const CLEAR: usize = 256;
     const END: usize = 257;
-    // Each code's bytes stand in the output already: where, and how many.
+    // The output already holds the bytes of each code: where, and how many.
     let mut table: Vec<(usize, usize)> = Vec::with_capacity(4096);
     let mut bytes: Vec<u8> = Vec::new();
     let (mut buffer, mut bits, mut taken) = (0_u32, 0_u32, 0);
@@ -120,7 +120,7 @@ fn lzw(data: &[u8], early: bool, limit: usize) -> Result<Decoded, TooMuch> {
             bytes.push(byte);
         } else {
             let known = table.get(code - 258).copied();
-            // The one code that is not in the table yet: what came before, and its first byte again.
+            // The one code that is not in the table yet: the previous bytes, and their first byte again.
             let Some((from, length)) =
                 known.or(previous.filter(|_| code - 258 == table.len()).map(|(from, length)| (from, length + 1)))
             else {

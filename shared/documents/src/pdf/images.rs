@@ -1,4 +1,4 @@
-//! How large images are when they are unpacked, by what their dictionary says and by what their data says.
+//! How large images are once unpacked, by their dictionary and by their data.
 
 use super::objects::{Object, Objects};
 use super::streams::Contents;
@@ -9,10 +9,10 @@ use crate::Refusal;
 /// Most pixels of one image: an A3 page at 600 dots an inch has 70 million.
 pub(super) const MAX_PIXELS: u64 = 100_000_000;
 
-/// Most bytes that all images of a document take when they are unpacked.
+/// Most bytes of all unpacked images of a document.
 const MAX_BYTES: u64 = 1 << 30;
 
-/// Refuses documents whose images are too large to be shown.
+/// Refuses documents whose images are too large to show.
 pub(super) fn check(objects: &Objects, contents: &Contents) -> Result<(), Refusal> {
     let mut bytes = 0_u64;
     for (index, object) in objects.all().iter().enumerate() {
@@ -34,7 +34,7 @@ pub(super) fn check(objects: &Objects, contents: &Contents) -> Result<(), Refusa
     if bytes > MAX_BYTES { Err(Refusal::PdfTooComplex) } else { Ok(()) }
 }
 
-/// The size that a dictionary tells, the largest of all revisions.
+/// The size that a dictionary gives, the largest of all revisions.
 fn pixels(objects: &Objects, dictionary: &Dictionary) -> u64 {
     let most = |key| {
         let values = dictionary.every(key).flat_map(|value| objects.resolve_all(value));
@@ -49,7 +49,7 @@ fn is_bilevel(object: &Object) -> bool {
     bits == Some(1)
 }
 
-/// The pixels that coded data tells of, and how many bytes each takes.
+/// The pixels that coded data declares, and how many bytes each takes.
 fn coded(filter: Word, data: &[u8]) -> (u64, u64) {
     match filter {
         Word::DctDecode => (jpeg(data).unwrap_or(0), 4),
@@ -78,7 +78,7 @@ fn jpeg_2000(data: &[u8]) -> Option<u64> {
     Some(number(size.get(..4)?).saturating_mul(number(size.get(4..)?)))
 }
 
-/// The largest page or region of the segments (ITU-T T.88, 7.2), as far as they can be followed.
+/// The largest page or region of the segments (ITU-T T.88, 7.2), as far as we can follow them.
 fn jbig2(data: &[u8]) -> u64 {
     let (mut rest, mut most) = (data, 0);
     while let Some(segment) = Segment::read(rest) {

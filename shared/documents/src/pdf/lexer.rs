@@ -1,7 +1,7 @@
-//! PDF's tokens (ISO 32000-1, 7.2 and 7.3). Any bytes are read as something; nothing is an error here.
+//! PDF's tokens (ISO 32000-1, 7.2 and 7.3). The lexer reads any bytes as something; it has no errors.
 //!
-//! Readers differ in what they take for a number or for the end of a name. Where they do, the token says so
-//! ([`Token::Odd`]), and whoever asked decides whether it matters.
+//! Readers differ in what they take for a number or for the end of a name. Then the token says so ([`Token::Odd`]), and
+//! the caller decides whether it matters.
 
 use super::bytes::{hexadecimal, is_delimiter, is_numeric, is_space};
 use super::name::{Name, unescape};
@@ -36,16 +36,16 @@ pub(super) enum Token {
     Stream,
     /// `endstream`
     EndStream,
-    /// `xref`, `trailer` or `startxref`: an object has ended before.
+    /// `xref`, `trailer` or `startxref`: an object ended before it.
     Section,
-    /// What some readers take for a number, a reference or a name, and others for something else.
+    /// A word that some readers take for a number, a reference or a name, and others for something else.
     Odd,
     /// Any other word or stray delimiter.
     Other,
     End,
 }
 
-/// Reads tokens from a place in the bytes on.
+/// Reads tokens from a place in the bytes.
 #[derive(Clone)]
 pub(super) struct Lexer<'a> {
     bytes: &'a [u8],
@@ -58,17 +58,17 @@ impl<'a> Lexer<'a> {
         Self { bytes, at: at.min(bytes.len()), text: Vec::new() }
     }
 
-    /// Where the next byte is read.
+    /// Where it reads the next byte.
     pub(super) fn at(&self) -> usize {
         self.at
     }
 
-    /// Goes back or forth to a place that [`Lexer::at`] gave.
+    /// Moves to a place that [`Lexer::at`] returned.
     pub(super) fn go_to(&mut self, at: usize) {
         self.at = at.min(self.bytes.len());
     }
 
-    /// The bytes of the string that was read last.
+    /// The bytes of the last string.
     pub(super) fn text(&self) -> &[u8] {
         &self.text
     }
@@ -103,8 +103,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Skips the end of the line behind `stream`: what follows is the data. Whether anything else than blanks stood
-    /// there.
+    /// Skips the end of the line behind `stream`; the data follows. Returns whether anything but blanks stood there.
     pub(super) fn skip_line_end(&mut self) -> bool {
         self.skip_while(|byte| matches!(byte, b' ' | b'\t'));
         let start = self.at;
@@ -128,7 +127,7 @@ impl<'a> Lexer<'a> {
         let start = self.at;
         self.skip_while(|byte| !is_space(byte) && !is_delimiter(byte));
         let raw = self.bytes.get(start..self.at).unwrap_or_default();
-        // PDFium takes these two bytes for white space, others for a part of the name.
+        // PDFium takes these two bytes for white space, others take them for a part of the name.
         match raw.iter().position(|byte| matches!(byte, 0x80 | 0xff)) {
             Some(end) if Name::of(raw.get(..end).unwrap_or_default()).word != Word::Other => Token::Odd,
             _ => Token::Name(Name::of(raw)),
@@ -152,7 +151,7 @@ impl<'a> Lexer<'a> {
         Token::Text
     }
 
-    /// What stands behind a backslash: up to three octal digits, a line end to be ignored, or a character.
+    /// Reads what follows a backslash: up to three octal digits, a line end to ignore, or a character.
     fn escape(&mut self) {
         let Some(byte) = self.next() else { return };
         match byte {
@@ -211,7 +210,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// A number, and a keyword that stands right behind it for most readers.
+    /// Reads a number. Most readers see a keyword that stands right behind it.
     fn number(&mut self, word: &'a [u8], start: usize) -> Token {
         let length = word.iter().position(|byte| !is_numeric(*byte)).unwrap_or(word.len());
         let (number, rest) = word.split_at_checked(length).unwrap_or((word, &[]));
@@ -266,8 +265,7 @@ fn number_token(word: &[u8]) -> Token {
     Token::Number(digits.parse().unwrap_or(if digits.is_empty() { 0 } else { i64::MAX }))
 }
 
-/// The bytes of a name that stands at the start, behind its slash, with its escapes undone; and how many bytes it
-/// takes.
+/// Reads the name at the start, behind its slash, and undoes its escapes. Also returns how many bytes it takes.
 pub(super) fn name_at_start(bytes: &[u8]) -> (Vec<u8>, usize) {
     let end = bytes
         .iter()

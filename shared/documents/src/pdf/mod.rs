@@ -1,14 +1,14 @@
-//! PDF files (ISO 32000): accepted when they are plain paper, refused when they can do anything, or can be read in two
-//! ways.
+//! PDF files (ISO 32000). We accept them when they are plain paper. We refuse them when they can do anything, or when
+//! readers could read them in two ways.
 //!
-//! A viewer finds objects through the cross-reference table, another viewer rebuilds that table when it is broken, and
-//! a file can be written so that the two see different objects. So this check does not follow the table: it reads EVERY
-//! object that the bytes hold, in every revision, linked or not, and the contents of every stream, and judges them all.
-//! It imitates no viewer: where readers are known to take the same bytes for different things, the file is refused. A
-//! file that was added to (signatures, stamps, forms filled in) has objects in several revisions, which is as it should
-//! be.
+//! One viewer finds objects through the cross-reference table, another viewer rebuilds that table when it is broken,
+//! and somebody can write a file in which the two see different objects. So this check does not follow the table: it
+//! reads EVERY object in the bytes, in every revision, linked or not, and the contents of every stream, and judges them
+//! all. It imitates no viewer: where we know that readers take the same bytes for different things, it refuses the
+//! file. A file to which somebody added something (signatures, stamps, filled forms) has objects in several revisions,
+//! which is fine.
 //!
-//! What is looked for stands in [`active`], what it may cost in [`budget`], how it is unpacked in [`streams`].
+//! [`active`] says what the check looks for, [`budget`] what it may cost, [`streams`] how it unpacks.
 
 #![expect(
     clippy::wildcard_enum_match_arm,
@@ -43,7 +43,7 @@ use crate::Refusal;
 /// Most pages of a document.
 const MAX_PAGES: usize = 100;
 
-/// What a PDF starts with.
+/// The first bytes of a PDF.
 const HEADER: &[u8] = b"%PDF-";
 
 /// How far into a file readers look for its header.
@@ -52,12 +52,12 @@ const HEADER_WITHIN: usize = 1_024;
 /// Most bytes of text behind the end of a file.
 const MAX_TAIL: usize = 1_024;
 
-/// Most bytes of anything behind the end of a file; the least that makes it a file of another kind too (the end of a
-/// ZIP) has 22.
+/// Most bytes of anything behind the end of a file. The shortest tail that makes it a file of another kind too (the end
+/// of a ZIP) has 22.
 const MAX_REST: usize = 16;
 
-/// The file from its header on, when it stands near the start with nothing before it but a mark of the encoding, blanks
-/// and lines of text: what mail programs, web servers and Ghostscript leave there. Anything else before it makes the
+/// The file from its header on, when the header stands near the start and only a mark of the encoding, blanks and lines
+/// of text precede it: mail programs, web servers and Ghostscript leave those there. Anything else before it makes the
 /// file two things at once.
 pub(crate) fn from_header(bytes: &[u8]) -> Option<&[u8]> {
     let start = bytes.windows(HEADER.len()).take(HEADER_WITHIN).position(|window| window == HEADER)?;
@@ -96,8 +96,7 @@ fn judge(bytes: &[u8], budget: &mut Budget) -> Result<(), Refusal> {
     if sound { Ok(()) } else { Err(Refusal::PdfDamaged) }
 }
 
-/// Whether nothing follows the end of the file but blanks and a little text, as mail programs and web servers leave
-/// there.
+/// Whether only blanks and a little text follow the end of the file, as mail programs and web servers leave there.
 fn ends_with_itself(bytes: &[u8]) -> bool {
     let Some(end) = objects::positions(bytes, b"%%EOF").next_back() else { return true };
     let tail = bytes.get(end + b"%%EOF".len()..).unwrap_or_default();
@@ -117,7 +116,8 @@ fn is_text(bytes: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    /// No file of 200 KB costs more than the budget: work is counted, not timed, and ends in a verdict.
+    /// No file of 200 KB costs more than the budget. The test counts work instead of time, and each file ends in a
+    /// verdict.
     #[test]
     fn the_work_on_one_file_has_an_end() {
         let pieces: [&[u8]; 12] = [

@@ -1,4 +1,4 @@
-//! Names: the word that a rule knows them by, and an identity that tells any two apart.
+//! Names: the word by which a rule knows them, and an identity that distinguishes any two.
 
 use super::bytes::hexadecimal;
 use super::word::Word;
@@ -6,20 +6,20 @@ use super::word::Word;
 /// A name of PDF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Name {
-    /// What the rules call it.
+    /// The word for the rules.
     pub(super) word: Word,
-    /// The same for the same bytes (FNV-1a, 64 bits): no text of the document is kept.
+    /// The same value for the same bytes (FNV-1a, 64 bits). We keep no text of the document.
     pub(super) id: u64,
 }
 
 impl Name {
-    /// The name of these bytes, which stand behind a slash.
+    /// Makes the name from the bytes behind a slash.
     pub(super) fn of(raw: &[u8]) -> Self {
         if raw.contains(&b'#') { Self::plain(&unescape(raw)) } else { Self::plain(raw) }
     }
 
     fn plain(name: &[u8]) -> Self {
-        // Readers that hold names as C strings see them end at a zero byte.
+        // Readers that hold names as C strings let them end at a zero byte.
         let end = name.iter().position(|byte| *byte == 0).unwrap_or(name.len());
         let id = name
             .iter()
@@ -28,7 +28,7 @@ impl Name {
     }
 }
 
-/// Undoes `#xx`; a number sign without two digits behind it stands for itself.
+/// Undoes `#xx`. A number sign without two digits behind it means itself.
 pub(super) fn unescape(raw: &[u8]) -> Vec<u8> {
     let mut name = Vec::with_capacity(raw.len());
     let mut rest = raw;

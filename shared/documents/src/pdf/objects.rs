@@ -1,4 +1,4 @@
-//! All objects of a file, found by their keyword and not by the cross-reference table.
+//! All objects of a file. It finds them by their keyword, not by the cross-reference table.
 
 use std::collections::HashMap;
 
@@ -9,16 +9,16 @@ use super::value::{Dictionary, Value};
 use super::word::Word;
 use crate::Refusal;
 
-/// Comments between an object's number and its keyword that are looked through.
+/// How many comments between an object's number and its keyword we skip.
 const MAX_COMMENTS: usize = 8;
 
-/// Longest line that is searched for the start of a comment.
+/// Longest line that we search for the start of a comment.
 const MAX_LINE: usize = 1_024;
 
 /// Number and generation of an object.
 pub(super) type Id = (u32, u16);
 
-/// Every value that stands behind an `obj` or a `trailer`, wherever in the bytes, and those in object streams.
+/// Every value behind an `obj` or a `trailer`, anywhere in the bytes, and the values in object streams.
 pub(super) struct Objects {
     all: Vec<Object>,
     by_number: HashMap<u32, Vec<usize>>,
@@ -36,17 +36,17 @@ pub(super) struct Object {
     pub(super) at: usize,
     /// First and last byte of its text.
     pub(super) text: (usize, usize),
-    /// Its value; more than one where the file is not as it should be.
+    /// Its value; more than one when the file is malformed.
     pub(super) values: Vec<Value>,
     /// Where its data starts, when it is a stream.
     pub(super) data: Option<Data>,
-    /// Whether it came out of an object stream.
+    /// Whether it comes from an object stream.
     pub(super) packed: bool,
     /// Whether it is a trailer.
     pub(super) is_trailer: bool,
-    /// Whether readers may take it in two ways.
+    /// Whether readers could read it in two ways.
     pub(super) odd: bool,
-    /// Whether its number stands in a comment, as where a tool wrote down what is packed where.
+    /// Whether its number stands in a comment, as when a tool noted what it packed where.
     pub(super) noted: bool,
 }
 
@@ -54,7 +54,7 @@ pub(super) struct Object {
 #[derive(Clone, Copy)]
 pub(super) struct Data {
     pub(super) start: usize,
-    /// Whether anything but blanks stands behind `stream` on its line.
+    /// Whether anything but blanks follows `stream` on its line.
     pub(super) crowded: bool,
 }
 
@@ -68,7 +68,7 @@ impl Object {
     }
 }
 
-/// Opens the strings and data of an object that is encrypted with an empty password.
+/// Decrypts the strings and data of an object that is encrypted with an empty password.
 type Cipher<'a> = &'a dyn Fn(Id, &[u8]) -> Vec<u8>;
 
 impl Objects {
@@ -101,7 +101,7 @@ impl Objects {
         Ok(objects)
     }
 
-    /// Adds an object that an object stream holds.
+    /// Adds an object from an object stream.
     pub(super) fn add(&mut self, object: Object) {
         if let Some((number, _)) = object.id {
             self.by_number.entry(number).or_default().push(self.all.len());
@@ -114,17 +114,17 @@ impl Objects {
         &self.all
     }
 
-    /// The places among all of a number's revisions.
+    /// The places of all revisions of a number.
     pub(super) fn places(&self, number: u32) -> &[usize] {
         self.by_number.get(&number).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Every revision of the object of a number.
+    /// Every revision of the object with a number.
     pub(super) fn revisions(&self, number: u32) -> impl Iterator<Item = &Object> {
         self.places(number).iter().filter_map(|index| self.all.get(*index))
     }
 
-    /// What a value refers to in every revision, or the value itself.
+    /// Follows a reference to every revision, or returns the value itself.
     pub(super) fn resolve_all<'a>(&'a self, value: &'a Value) -> impl Iterator<Item = &'a Value> {
         let (itself, number) = match value {
             Value::Reference(number) => (None, Some(*number)),
@@ -133,22 +133,22 @@ impl Objects {
         itself.into_iter().chain(number.into_iter().flat_map(|number| self.revisions(number)).map(Object::value))
     }
 
-    /// What a value refers to in the revision that stands last, or the value itself.
+    /// Follows a reference to the last revision, or returns the value itself.
     pub(super) fn resolve<'a>(&'a self, value: &'a Value) -> Option<&'a Value> {
         let Value::Reference(number) = value else { return Some(value) };
         self.revisions(*number).max_by_key(|object| object.at).map(Object::value)
     }
 
-    /// The dictionaries that lead to a catalog: trailers, and cross-reference streams, which stand in for them.
+    /// The dictionaries that lead to a catalog: trailers, and the cross-reference streams that replace them.
     pub(super) fn trailers(&self) -> impl Iterator<Item = &Object> {
         self.all.iter().filter(|object| object.dictionary().is_some_and(|dictionary| dictionary.has(Word::Root)))
     }
 
-    /// Whether readers could take the file's objects in two ways: one of them is written so, or two of one revision
-    /// have the same number.
+    /// Whether readers could understand the file's objects in two ways: one of them is written so, or two of one
+    /// revision have the same number.
     pub(super) fn are_odd(&self) -> bool {
         let mut seen: HashMap<(u32, usize), &[Value]> = HashMap::new();
-        // The word is found in texts too: a trailer is what leads to a catalog.
+        // Texts contain the word, too. A trailer is what leads to a catalog.
         let is_odd_trailer = |object: &Object| {
             object.is_trailer && object.odd && object.dictionary().is_some_and(|trailer| trailer.has(Word::Root))
         };
@@ -163,13 +163,13 @@ impl Objects {
             })
     }
 
-    /// Whether the file goes on to its proper end behind the last object. Behind it every writer leaves the way to its
-    /// cross-reference; where that is missing the file was cut off.
+    /// Whether the file continues to its proper end behind the last object. Every writer leaves the way to its
+    /// cross-reference there; without it the file is cut off.
     pub(super) fn ends_properly(&self) -> bool {
         self.ends.last().is_some_and(|end| *end > self.last)
     }
 
-    /// The revision that a place in the file belongs to.
+    /// The revision to which a place in the file belongs.
     fn revision(&self, at: usize) -> usize {
         self.ends.partition_point(|end| *end < at)
     }
@@ -194,7 +194,7 @@ fn object(
     Ok(Object { id: None, at, text: (start, end), values, data, packed: false, is_trailer: false, odd, noted: false })
 }
 
-/// Whether a comment starts before a place on its line. Binary data has no lines; a note of this kind is short.
+/// Whether a comment starts before a place on its line. Binary data has no lines; a tool's note is short.
 fn is_in_comment(bytes: &[u8], at: usize) -> bool {
     let near = bytes.get(at.saturating_sub(64)..at).unwrap_or_default();
     near.rsplit(|byte| matches!(byte, b'\n' | b'\r')).next().is_some_and(|line| line.contains(&b'%'))
@@ -206,7 +206,7 @@ pub(super) fn positions(bytes: &[u8], keyword: &'static [u8]) -> impl DoubleEnde
     windows.filter(move |(_, window)| *window == keyword).map(|(at, _)| at)
 }
 
-/// What stands before `obj`.
+/// What precedes `obj`.
 #[derive(Debug, PartialEq, Eq)]
 enum Header {
     /// No two numbers.
@@ -220,7 +220,7 @@ enum Header {
 impl Header {
     fn before(bytes: &[u8]) -> Self {
         let Some((generation, rest)) = word_before(bytes) else { return Self::None };
-        // The two numbers must stand apart.
+        // A blank must separate the two numbers.
         if !rest.last().is_some_and(|byte| is_space(*byte) || is_other_space(*byte)) {
             return Self::None;
         }
@@ -236,17 +236,17 @@ impl Header {
     }
 }
 
-/// A word that is nothing but digits.
+/// The text of a word that has only digits.
 fn plain(word: &[u8]) -> Option<&str> {
     str::from_utf8(word).ok().filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// White space for `PDFium` alone.
+/// White space that only `PDFium` knows.
 fn is_other_space(byte: u8) -> bool {
     matches!(byte, 0x80 | 0xff)
 }
 
-/// The number at the end, white space and comments behind it left out, and what stands before it.
+/// Reads the number at the end, before white space and comments. Also returns what precedes it.
 fn word_before(mut bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     for _ in 0..=MAX_COMMENTS {
         let end = bytes.iter().rposition(|byte| !is_space(*byte) && !is_other_space(*byte))? + 1;

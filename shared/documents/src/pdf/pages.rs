@@ -1,4 +1,4 @@
-//! How many pages a document has, at most: by whatever catalog, trailer and revision a reader takes.
+//! How many pages a document has at most, by any catalog, trailer and revision that a reader may use.
 
 use std::collections::HashMap;
 
@@ -8,10 +8,10 @@ use super::value::{Dictionary, Value};
 use super::word::Word;
 use crate::Refusal;
 
-/// Deepest page tree; writers stay below ten, and readers walk it by recursion.
+/// Deepest page tree. Writers stay below ten, and readers walk it by recursion.
 const MAX_DEPTH: usize = 64;
 
-/// The number of pages, counted up to `enough`; 0 when there is no page tree.
+/// Counts the pages, up to `enough`; 0 when there is no page tree.
 pub(super) fn count(objects: &Objects, enough: usize, budget: &mut Budget) -> Result<usize, Refusal> {
     let mut walk = Walk { objects, budget, enough, counted: HashMap::new() };
     let roots = objects.trailers().filter_map(Object::dictionary).flat_map(|trailer| trailer.every(Word::Root));
@@ -33,7 +33,7 @@ struct Walk<'a, 'b> {
     objects: &'a Objects,
     budget: &'b mut Budget,
     enough: usize,
-    /// Pages below an object; none while it is being counted, so that a circle ends.
+    /// Pages below an object; none while we count it, so that a circle ends.
     counted: HashMap<u32, usize>,
 }
 
@@ -76,7 +76,7 @@ impl<'a> Walk<'a, '_> {
             }
             most = most.max(pages);
         }
-        // Some readers believe the number that a branch tells.
+        // Some readers trust the number that a branch gives.
         if is_branch {
             let told =
                 node.every(Word::Count).flat_map(|count| objects.resolve_all(count)).filter_map(Value::as_number);

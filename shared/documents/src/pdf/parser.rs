@@ -1,5 +1,5 @@
-//! From tokens to values. What is not closed ends with the bytes, what does not fit is skipped, and whatever readers
-//! could take in two ways is noted in [`Parser::odd`].
+//! Turns tokens into values. An unclosed value ends with the bytes. The parser skips what does not fit. It notes in
+//! [`Parser::odd`] what readers could read in two ways.
 
 use super::address::Address;
 use super::budget::Budget;
@@ -12,7 +12,7 @@ use crate::Refusal;
 /// Deepest nesting of arrays and dictionaries within one object; documents stay below ten.
 const MAX_DEPTH: usize = 64;
 
-/// Turns the bytes of a string into what they say.
+/// Decrypts the bytes of a string.
 pub(super) type Decipher<'a> = &'a dyn Fn(&[u8]) -> Vec<u8>;
 
 /// Parses values one after the other.
@@ -20,7 +20,7 @@ pub(super) struct Parser<'a, 'b> {
     lexer: Lexer<'a>,
     budget: &'b mut Budget,
     decipher: Option<Decipher<'b>>,
-    /// Something was read that other readers take differently.
+    /// The parser read something that other readers read differently.
     pub(super) odd: bool,
 }
 
@@ -29,11 +29,11 @@ pub(super) struct Parser<'a, 'b> {
 pub(super) enum Next {
     /// `endobj`
     EndObject,
-    /// `stream`: where its data starts, and whether anything stood on the line of the keyword.
+    /// `stream`: where its data starts, and whether anything else stood on the keyword's line.
     Stream { data: usize, crowded: bool },
-    /// Another object, a table or the end of the file: `endobj` was left out.
+    /// Another object, a table or the end of the file: `endobj` is missing.
     Elsewhere,
-    /// The keyword of a stream's end, where there is no stream.
+    /// The keyword of a stream's end, without a stream.
     EndStream,
 }
 
@@ -46,12 +46,12 @@ impl<'a, 'b> Parser<'a, 'b> {
         Self { decipher, ..self }
     }
 
-    /// Where the next byte is read.
+    /// Where it reads the next byte.
     pub(super) fn at(&self) -> usize {
         self.lexer.at()
     }
 
-    /// All values up to the keyword that ends an object: one in files as they should be.
+    /// Reads all values up to the keyword that ends an object. A well-formed file has one.
     pub(super) fn values(&mut self) -> Result<(Vec<Value>, Next), Refusal> {
         let mut values = Vec::new();
         loop {
@@ -62,7 +62,7 @@ impl<'a, 'b> Parser<'a, 'b> {
                 Token::EndStream => Next::EndStream,
                 Token::Section | Token::End => Next::Elsewhere,
                 Token::Object => {
-                    // The number and generation of the next object are no values of this one.
+                    // The number and generation of the next object do not belong to this one.
                     values.truncate(values.len().saturating_sub(2));
                     Next::Elsewhere
                 }
@@ -82,7 +82,7 @@ impl<'a, 'b> Parser<'a, 'b> {
         }
     }
 
-    /// The next value alone; `None` where there is none.
+    /// Reads one value; `None` when there is none.
     pub(super) fn value(&mut self) -> Result<Option<Value>, Refusal> {
         let start = self.lexer.at();
         let token = self.lexer.token();
@@ -123,8 +123,8 @@ impl<'a, 'b> Parser<'a, 'b> {
         }
     }
 
-    /// `12 0 R`, when the generation and the `R` follow. Numbers with signs or dots in their place are a reference for
-    /// some readers only.
+    /// Reads `12 0 R`, when the generation and the `R` follow. Only some readers take numbers with signs or dots there
+    /// for a reference.
     fn reference(&mut self, number: i64, plain: bool) -> Option<Value> {
         let back = self.lexer.at();
         let generation = self.lexer.token();
@@ -166,7 +166,7 @@ impl<'a, 'b> Parser<'a, 'b> {
                     self.unclosed(back);
                     break;
                 }
-                // Not a key: skipped, with all that it holds, still to be judged.
+                // Not a key: the parser skips it with all its contents, but the judge still sees them.
                 token @ (Token::ArrayOpen | Token::DictionaryOpen) => {
                     self.odd = true;
                     let value = self.value_from(token, depth + 1)?;
@@ -182,7 +182,7 @@ impl<'a, 'b> Parser<'a, 'b> {
             let back = self.lexer.at();
             match self.lexer.token() {
                 Token::DictionaryClose => {
-                    // Some readers take the key for nothing, others the brackets for its value.
+                    // Some readers ignore the key; others take the brackets for its value.
                     self.odd |= self.more_follows();
                     break;
                 }
@@ -220,7 +220,7 @@ fn ends_object(token: Token) -> bool {
     matches!(token, Token::End | Token::EndObject | Token::EndStream | Token::Object | Token::Section)
 }
 
-/// Keys whose value decides how a file is read; with two different values, readers take the first or the last.
+/// Keys whose value decides how to read a file. With two different values, readers take the first or the last.
 const DECIDING: [Word; 16] = [
     Word::Type,
     Word::Kids,

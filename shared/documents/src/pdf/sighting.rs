@@ -1,5 +1,5 @@
-//! A look at bytes that does not depend on how they are divided into objects, strings and comments: readers disagree on
-//! that where a file is broken on purpose. What no innocent text says is refused wherever it stands.
+//! A look at bytes that does not depend on how they divide into objects, strings and comments: readers disagree about
+//! that in a file that somebody broke on purpose. We refuse what no innocent text says, wherever it stands.
 
 use super::active::{Findings, forbidden_kind};
 use super::budget::Budget;
@@ -7,15 +7,16 @@ use super::lexer::{Lexer, name_at_start};
 use super::word::Word;
 use crate::Refusal;
 
-/// How far behind its key a name is looked for.
+/// How far behind its key we look for a name.
 const FAR: usize = 512;
 
-/// Notes whether bytes hold the name of a forbidden action, annotation or object behind the key that makes it one.
+/// Notes whether bytes hold the name of a forbidden action, annotation or object behind the key that gives it its
+/// meaning.
 pub(super) fn look(bytes: &[u8], budget: &mut Budget, findings: &mut Findings) -> Result<(), Refusal> {
     budget.steps(bytes.len() / 64)?;
     for at in slashes(bytes) {
         let Some(rest) = bytes.get(at + 1..) else { break };
-        // Most names are neither of these three, and none of the three has another first letter, unless it is escaped.
+        // Cheap test first: each of the three names below begins with `S` or `T`, unless it is escaped.
         if !matches!(rest.first(), Some(b'S' | b'T' | b'#')) {
             continue;
         }
@@ -38,7 +39,7 @@ pub(super) fn look(bytes: &[u8], budget: &mut Budget, findings: &mut Findings) -
     Ok(())
 }
 
-/// Whether an object's text names the keys of an object stream, however they are hidden.
+/// Whether an object's text names the keys of an object stream, however it hides them.
 pub(super) fn may_hold_objects(text: &[u8]) -> bool {
     let (mut count, mut first) = (false, false);
     for at in slashes(text) {
@@ -58,7 +59,7 @@ fn slashes(bytes: &[u8]) -> impl Iterator<Item = usize> {
     bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/').map(|(at, _)| at)
 }
 
-/// Skips white space of every reader, and comments, but not far.
+/// Skips what any reader takes for white space, and comments, but not far.
 fn skip_blank(lexer: &mut Lexer<'_>, bytes: &[u8]) {
     for _ in 0..8 {
         let start = lexer.at();

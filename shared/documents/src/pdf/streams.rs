@@ -1,10 +1,10 @@
-//! Streams: every one is unpacked, within one budget, and looked through; object streams (ISO 32000-1, 7.5.7) give
-//! their objects.
+//! Streams. It unpacks every one within one budget and looks through it. Object streams (ISO 32000-1, 7.5.7) give their
+//! objects.
 //!
-//! An object stream decides what a file holds, so it must be readable in one way only: whole numbers and names where
-//! they are due and directly, one key for each, data that is whole and ends where its length says, an index of nothing
-//! but numbers. A stream that could be taken for one and is not written so is refused. Writers have no reason to do
-//! otherwise, and none was found that does.
+//! An object stream decides what a file holds, so it must be readable in one way only: whole numbers and names directly
+//! where they are due, one key for each, data that is whole and ends where its length says, an index of nothing but
+//! numbers. We refuse a stream that a reader could take for an object stream and that is not written so. Writers have
+//! no reason to write one otherwise, and we found none that does.
 
 use std::collections::BTreeMap;
 
@@ -29,9 +29,9 @@ const MAX_FILTERS: usize = 4;
 pub(super) struct Contents {
     /// The unpacked data of each stream that is no image, by its object's place among all.
     pub(super) by_object: BTreeMap<usize, Vec<u8>>,
-    /// The data of images as their own filter wants it.
+    /// The data of images as their own filter needs it.
     pub(super) images: BTreeMap<usize, (Word, Vec<u8>)>,
-    /// Whether readers could take any of it in two ways.
+    /// Whether readers could read any of it in two ways.
     pub(super) odd: bool,
 }
 
@@ -65,7 +65,7 @@ pub(super) fn unpack_all(
         if holds_objects {
             contents.odd |= !(soundness.whole && stream.is_sound_object_stream());
             contents.odd |= !stream.objects_in(&unpacked, budget, &mut found)?;
-            // Where the data could start elsewhere, it is looked at from there too.
+            // The data could start elsewhere, so we look at it from there, too.
             if data.crowded {
                 contents.odd = true;
                 let mut lexer = Lexer::new(bytes, data.start);
@@ -101,17 +101,16 @@ struct Stream<'a> {
     data: Data,
 }
 
-/// What unpacking showed besides the data.
+/// What unpacking revealed besides the data.
 struct Soundness {
-    /// All filters came to their end, where the stream's data ends.
+    /// All filters reached their end, where the stream's data ends.
     whole: bool,
-    /// The filter of an image, and what is to be given to it.
+    /// The filter of an image, and its input.
     image: Option<(Word, Vec<u8>)>,
 }
 
 impl Stream<'_> {
-    /// Undoes all filters, up to one that packs pixels. What is broken gives what stands before the break, as readers
-    /// show it.
+    /// Undoes all filters, up to one that packs pixels. Broken data gives what precedes the break, as readers show it.
     fn unpack(
         &self,
         cipher: Option<&Cipher>,
@@ -131,7 +130,7 @@ impl Stream<'_> {
         let (mut content, mut is_first) = (deciphered.unwrap_or_default(), !is_deciphered);
         for (index, filter) in filters.iter().enumerate() {
             let filter = filter.as_name().unwrap_or(Word::Other);
-            // A filter knows where it ends, while the length may be wrong: it may read on to the end of the file.
+            // A filter knows where it ends, but the length may be wrong. So it may read on to the end of the file.
             let input = if is_first { self.bytes.get(self.data.start..).unwrap_or_default() } else { &content };
             if filters::is_of_images(filter) {
                 soundness.image = Some((filter, if is_first { raw.to_vec() } else { content }));
@@ -148,7 +147,7 @@ impl Stream<'_> {
             budget.decoded(bytes.len(), is_image)?;
             soundness.whole &= whole && (!is_first || self.ends_at(taken, filter));
             content = match parameters.filter(|_| matches!(filter, Word::FlateDecode | Word::LzwDecode)) {
-                // The samples of an image are not looked at.
+                // We do not look at the samples of an image.
                 Some(parameters) if !is_image => {
                     let unpredicted = filters::unpredict(bytes, self.prediction(parameters));
                     soundness.whole &= unpredicted.is_some();
@@ -164,8 +163,8 @@ impl Stream<'_> {
         Ok((content, soundness))
     }
 
-    /// The data by its length, where the stream ends there; else up to the next `endstream`. And whether the length was
-    /// right.
+    /// Returns the data by its length when the stream ends there; else up to the next `endstream`. Also returns whether
+    /// the length was right.
     fn raw(&self) -> (&[u8], bool) {
         let data = self.bytes.get(self.data.start..).unwrap_or_default();
         let mut right = None;
@@ -189,21 +188,21 @@ impl Stream<'_> {
         data.get(..end).unwrap_or_default()
     }
 
-    /// Whether nothing but the stream's end follows so many bytes of its data; behind Flate's, as much of its checksum
-    /// as there is.
+    /// Whether only the stream's end follows after that many bytes of its data; after Flate, as much of its checksum as
+    /// there is.
     fn ends_at(&self, taken: usize, filter: Word) -> bool {
         let rest = self.bytes.get(self.data.start + taken..).unwrap_or_default();
         let checksum = if filter == Word::FlateDecode { 4 } else { 0 };
         (0..=checksum).any(|skipped| rest.get(skipped..).is_some_and(ends_stream))
     }
 
-    /// Whether a stream is not encrypted though the file is.
+    /// Whether a stream is not encrypted although the file is.
     fn is_plain(&self, filters: &[&Value]) -> bool {
         let kind = self.dictionary.get(Word::Type).and_then(Value::as_name);
         kind == Some(Word::XRef) || filters.first().and_then(|filter| filter.as_name()) == Some(Word::Crypt)
     }
 
-    /// The values of the first of the keys that is there, references resolved.
+    /// The values of the first existing key, with references resolved.
     fn listed(&self, keys: &[Word]) -> Vec<&Value> {
         let value = keys.iter().find_map(|key| self.dictionary.get(*key).and_then(|value| self.objects.resolve(value)));
         match value {
@@ -280,8 +279,8 @@ impl Stream<'_> {
             && self.object.values.len() == 1
     }
 
-    /// The objects of an object stream: where its index points, and whatever else it holds. Whether all of it can be
-    /// read in one way only.
+    /// Reads the objects of an object stream: those of its index, and whatever else it holds. Returns whether readers
+    /// can read all of it in one way only.
     fn objects_in(&self, content: &[u8], budget: &mut Budget, found: &mut Vec<Object>) -> Result<bool, Refusal> {
         let number = |key| {
             let value = self.dictionary.get(key).and_then(|value| self.objects.resolve(value));
@@ -296,7 +295,7 @@ impl Stream<'_> {
             let text = (at, parser.at());
             found.extend(value.map(|value| self.packed(Some((number, 0)), vec![value], text)));
         }
-        // What no index names, for those who read on or begin elsewhere.
+        // Objects without an index entry, for readers that read on or begin elsewhere.
         let mut at = 0;
         while at < content.len() {
             let mut parser = Parser::new(content, at, budget);
@@ -318,14 +317,14 @@ impl Stream<'_> {
     }
 }
 
-/// Whether the stream's end follows, white space before it.
+/// Whether the stream's end follows, after white space.
 fn ends_stream(bytes: &[u8]) -> bool {
     let start = bytes.iter().position(|byte| !is_space(*byte)).unwrap_or(bytes.len());
     bytes.get(start..).is_some_and(|rest| rest.starts_with(b"endstream"))
 }
 
-/// Which objects start where, by the index of an object stream; and whether it is as long as it says and holds nothing
-/// but numbers.
+/// Reads the index of an object stream: which objects start where. Also returns whether it is as long as the dictionary
+/// says and contains only numbers.
 fn index(
     content: &[u8],
     count: usize,
@@ -352,8 +351,8 @@ fn index(
         sound &= at < content.len();
         index.push((number, at));
     }
-    // An index that reaches into the first object, or into a comment, is taken further by some readers than by others.
-    // What stands between the two, nobody reads.
+    // An index that reaches into the first object, or into a comment, leads some readers further than others. Nobody
+    // reads what stands between the two.
     sound &= lexer.at() <= first && !content.get(..lexer.at()).unwrap_or_default().contains(&b'%');
     Ok((index, sound))
 }

@@ -15,7 +15,7 @@ pub(super) enum Value {
     Number(i64),
     /// A name.
     Name(Name),
-    /// A string, and where it leads when it is taken as an address.
+    /// A string, and where it leads as an address.
     Text(Address),
     /// An array.
     Array(Vec<Value>),
@@ -23,11 +23,11 @@ pub(super) enum Value {
     Dictionary(Dictionary),
     /// A reference to the object of this number.
     Reference(u32),
-    /// Anything that no rule asks for.
+    /// Anything that no rule needs.
     Other,
 }
 
-/// A dictionary's entries in the order of the file, doubled keys included: every rule looks at all of them.
+/// A dictionary's entries in the order of the file, doubled keys included. Every rule looks at all of them.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Dictionary {
     /// Keys and values.
@@ -50,7 +50,7 @@ impl Dictionary {
         self.entries.iter().filter(move |(name, _)| name.word == key).map(|(_, value)| value)
     }
 
-    /// Whether a key is there with a value that is not null.
+    /// Whether the dictionary has a key with a value that is not null.
     pub(super) fn has(&self, key: Word) -> bool {
         self.get(key).is_some()
     }

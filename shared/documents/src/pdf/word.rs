@@ -1,18 +1,18 @@
-//! The names of PDF that the rules know. All others are one word, so that no text of the document is kept in memory.
+//! The names of PDF that the rules know. All others are one word, so we keep no text of the document in memory.
 
-/// Declares the words and how they are spelled; a second spelling is the abbreviation that some viewers take as well.
+/// Declares the words and their spelling. A second spelling is an abbreviation that some viewers accept.
 macro_rules! words {
     ($($word:ident = $($spelling:literal)|+),+ $(,)?) => {
         /// A name of PDF.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub(super) enum Word {
-            /// Any name that no rule asks for.
+            /// Any name that no rule needs.
             Other,
             $($word),+
         }
 
         impl Word {
-            /// The word of a name whose escapes are undone.
+            /// The word of a name after undoing its escapes.
             pub(super) fn of(name: &[u8]) -> Self {
                 match name {
                     $($($spelling)|+ => Self::$word,)+

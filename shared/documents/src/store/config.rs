@@ -1,16 +1,16 @@
-//! Which bucket, where, and with which keys.
+//! The bucket, its server and its keys.
 
 use runtime::Settings;
 use secrecy::SecretString;
 
 /// The bucket of the documents: `S3_ENDPOINT` (http or https), `S3_REGION`, `S3_BUCKET`, and the keys
-/// `S3_ACCESS_KEY_ID` and `S3_SECRET_ACCESS_KEY`, of which each service may have its own (`INTAKE_S3_ACCESS_KEY_ID` …):
+/// `S3_ACCESS_KEY_ID` and `S3_SECRET_ACCESS_KEY`. Each service may have keys of its own (`INTAKE_S3_ACCESS_KEY_ID` …):
 /// intake writes, reads and deletes, the desks only read.
 #[derive(Clone, Debug)]
 pub struct StoreConfig {
-    /// Address of the server, such as `https://s3.example.go.id`; buckets are named in the path.
+    /// Address of the server, such as `https://s3.example.go.id`. The path names the bucket.
     pub endpoint: String,
-    /// Region to sign for; most servers of one's own take any.
+    /// Region for the signature. Most self-hosted servers accept any.
     pub region: String,
     /// Name of the bucket.
     pub bucket: String,

@@ -1,23 +1,23 @@
-//! What can go wrong with the bucket, as far as a caller acts on it differently.
+//! What can go wrong with the bucket, in the cases that callers distinguish.
 
 use std::error::Error;
 
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_s3::primitives::ByteStreamError;
 
-/// Why the store did not do what was asked. Texts name servers and codes, never content.
+/// Why the store did not carry out a call. The texts name servers and codes, never content.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The server cannot be reached, took too long, or is in trouble: worth trying again later.
+    /// The server is unreachable, too slow or in trouble. Trying again later may help.
     #[error("the object store is not available: {0}")]
     Unavailable(String),
     /// No such object or bucket.
     #[error("the object store has no such object or bucket")]
     Missing,
-    /// The object is not as long as expected.
+    /// The object does not have the expected length.
     #[error("the object in the store does not have the expected length")]
     WrongLength,
-    /// The server understood and said no: a matter of its configuration or of ours.
+    /// The server understood and refused: its configuration or ours is wrong.
     #[error("the object store refused with status {status} ({code})")]
     Refused {
         /// HTTP status of the answer.
@@ -39,7 +39,7 @@ where
 {
     fn from(error: SdkError<E>) -> Self {
         match error.raw_response().map(|response| response.status().as_u16()) {
-            // Without its bucket nothing is known about the object.
+            // Without its bucket we know nothing about the object.
             Some(404) if error.code() == Some("NoSuchBucket") => Self::Unavailable("no such bucket".to_owned()),
             Some(404) => Self::Missing,
             // The range lies behind the end.

@@ -1,7 +1,7 @@
 //! The bucket that holds the sealed documents, on any S3-compatible server.
 //!
-//! Only sealed bytes come here. Keys name no person. Every call ends within [`OPERATION`]; a server that is away is
-//! [`StoreError::Unavailable`], which callers turn into "try again later".
+//! It holds only sealed bytes. Keys identify no person. Every call ends within [`OPERATION`]. When the server is away,
+//! a call gives [`StoreError::Unavailable`], which callers turn into "try again later".
 
 mod config;
 mod error;
@@ -31,17 +31,17 @@ const CONNECT: Duration = Duration::from_secs(2);
 const ATTEMPT: Duration = Duration::from_secs(5);
 /// Longest time for one call with all its attempts, and again for reading a body.
 const OPERATION: Duration = Duration::from_secs(12);
-/// A connection that was idle for longer is not used again. Each one to a server that vanished would cost a whole
-/// attempt.
+/// We do not use a connection again that was idle for longer. Each connection to a server that vanished would cost a
+/// whole attempt.
 const IDLE: Duration = Duration::from_secs(3);
 /// Longest time for the readiness probe, which must answer within two seconds.
 const PROBE: Duration = Duration::from_millis(1_500);
-/// Attempts of one call. All calls may be repeated safely.
+/// Attempts of one call. All calls are safe to repeat.
 const ATTEMPTS: u32 = 3;
 /// Most keys in one page of a listing.
 const PAGE: i32 = 1_000;
 
-/// A client of one bucket. Cheap to clone; all clones share their connections.
+/// A client of one bucket. A clone is cheap; all clones share their connections.
 #[derive(Clone, Debug)]
 pub struct Store {
     client: Client,
@@ -53,21 +53,21 @@ pub struct Store {
 pub struct Listed {
     /// Its key.
     pub key: String,
-    /// When it was written, by the server's clock.
+    /// When somebody last wrote it, by the server's clock.
     pub modified_at: Timestamp,
 }
 
 /// One page of a listing, in the order of the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {
-    /// The objects of this page that are old enough; may be empty even when more pages follow.
+    /// The objects of this page that are old enough. It may be empty although more pages follow.
     pub objects: Vec<Listed>,
     /// Where the next page starts, or `None` after the last one.
     pub next_start_after: Option<String>,
 }
 
 impl Store {
-    /// A client as configured. Connects on first use, so it works whether or not the server is there.
+    /// Makes a client. It connects on first use, so this works whether or not the server is there.
     #[must_use]
     pub fn new(config: &StoreConfig) -> Self {
         let http_client = HttpClientBuilder::new().pool_idle_timeout(IDLE);
@@ -95,7 +95,7 @@ impl Store {
             .region(Region::new(config.region.clone()))
             .credentials_provider(credentials)
             .force_path_style(true)
-            // The SDK's newer default breaks many S3-compatible servers; our bytes are authenticated by their seal.
+            // The SDK's newer default breaks many S3-compatible servers. The seal authenticates our bytes anyway.
             .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
             .response_checksum_validation(ResponseChecksumValidation::WhenRequired)
             .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS))
@@ -104,11 +104,11 @@ impl Store {
         Self { client: Client::from_conf(s3), bucket: config.bucket.clone() }
     }
 
-    /// Writes an object, replacing one of the same key.
+    /// Writes an object, replacing one with the same key.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`] when the server cannot be reached or is in trouble: the object may or may not have
-    /// been written then. [`StoreError::Refused`] when the server does not want it.
+    /// [`StoreError::Unavailable`] when the server is unreachable or in trouble: it may or may not have written the
+    /// object then. [`StoreError::Refused`] when the server refuses the object.
     pub async fn put(&self, key: &str, bytes: Bytes) -> Result<(), StoreError> {
         self.client
             .put_object()
@@ -122,7 +122,7 @@ impl Store {
             .map_err(StoreError::from)
     }
 
-    /// Exactly `length` bytes of an object from `offset` on.
+    /// Reads exactly `length` bytes of an object, from `offset` on.
     ///
     /// # Errors
     /// [`StoreError::Missing`] when there is no such object, [`StoreError::WrongLength`] when it is shorter than that,
@@ -140,7 +140,7 @@ impl Store {
             .send()
             .await
             .map_err(StoreError::from)?;
-        // Known before the body is read: a server that ignores the range must not fill our memory.
+        // We check this before we read the body: a server that ignores the range must not fill our memory.
         if object.content_length().and_then(|found| u64::try_from(found).ok()) != Some(length) {
             return Err(StoreError::WrongLength);
         }
@@ -148,7 +148,7 @@ impl Store {
         body.map_err(|_elapsed| StoreError::timed_out())?.map(AggregatedBytes::into_bytes).map_err(StoreError::from)
     }
 
-    /// Removes an object; one that is not there is removed already.
+    /// Deletes an object. It succeeds when the object does not exist.
     ///
     /// # Errors
     /// As [`Store::put`].
@@ -160,7 +160,7 @@ impl Store {
         }
     }
 
-    /// One page (at most 1,000 keys looked at) of the objects under `prefix` that were last written before
+    /// Lists one page (it looks at 1,000 keys at most) of the objects under `prefix` that somebody last wrote before
     /// `older_than`, after the key `start_after` in the order of keys. Call again with [`Listing::next_start_after`]
     /// until it is `None`.
     ///
@@ -194,7 +194,7 @@ impl Store {
         Ok(Listing { objects, next_start_after: last.filter(|_| page.is_truncated() == Some(true)) })
     }
 
-    /// Makes the bucket unless it is there.
+    /// Creates the bucket unless it exists.
     ///
     /// # Errors
     /// As [`Store::put`].

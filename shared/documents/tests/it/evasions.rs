@@ -1,5 +1,5 @@
-//! Ways to show something to a viewer that the check does not see: every root that was found, in many variants, made by
-//! code. Whatever the verdict's name, none of these may be accepted.
+//! Ways to show a viewer something that the check does not see. Code generates many variants of every root cause that
+//! we found. The check must accept none of them, whatever the verdict's name.
 
 use documents::{Refusal, check};
 
@@ -34,7 +34,7 @@ fn hexadecimal(bytes: &[u8]) -> Vec<u8> {
     bytes.iter().flat_map(|byte| format!("{byte:02X}").into_bytes()).chain(*b">").collect()
 }
 
-/// Every way in which some reader takes a number for this whole one.
+/// Every spelling that some reader takes for this whole number.
 fn numbers(number: usize) -> Vec<String> {
     vec![
         format!("{number}."),
@@ -226,7 +226,7 @@ fn r5_a_number_has_one_object_in_each_revision() {
         let pdf = Pdf::new().object(first).object(format!("null endobj 4 0 obj {second}"));
         refused(&format!("{first} and {second}"), &pdf.bytes());
     }
-    // What an object of an object stream leads to is judged too, in every revision.
+    // The check also judges what an object of an object stream leads to, in every revision.
     let pdf = Pdf::new().object_stream(&["<< /OpenAction 101 0 R >>", "<< /S /URI /URI (https://a) >>"]);
     refused("an action in another object of the stream", &pdf.bytes());
     let pdf = Pdf::new().object_stream(&["<< /EF 5 0 R >>", "null"]).object("<< /UF 6 0 R >>").stream("", b"MZ");
@@ -300,7 +300,7 @@ fn r7_object_streams_that_are_unpacked_in_part_are_refused() {
         ("/Filter /DCTDecode".to_owned(), whole.clone()),
         ("/Filter /Brotli".to_owned(), whole.clone()),
     ];
-    // Cut off anywhere but within the checksum, which readers pass over.
+    // The data is cut off anywhere but within the checksum, which readers ignore.
     cases.extend((0..whole.len() - 4).map(|length| ("/Filter /FlateDecode".to_owned(), whole[..length].to_vec())));
     for (filter, data) in cases {
         refused(&filter, &Pdf::new().stream(&format!("{entries} {filter}"), &data).bytes());

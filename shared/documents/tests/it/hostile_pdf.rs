@@ -1,4 +1,4 @@
-//! Files made to hide something from the check, or to exhaust it.
+//! Files that somebody made to hide something from the check, or to exhaust it.
 
 use std::time::{Duration, Instant};
 
@@ -6,7 +6,7 @@ use documents::{Refusal, check};
 
 use crate::pdf_file::{FIRST_ADDED, Pdf, deflated, packed};
 
-/// No judgement takes longer, however the file was made; a slow machine included.
+/// Longest time for one verdict, whatever the file, even on a slow machine.
 const LONGEST: Duration = Duration::from_secs(3);
 
 fn verdict(bytes: &[u8]) -> Result<(), Refusal> {

@@ -1,4 +1,4 @@
-//! Photographs: what is kept, what is left out, what is refused.
+//! Photographs: what the check keeps, drops and refuses.
 
 use documents::{Checked, MediaType, Refusal, check};
 

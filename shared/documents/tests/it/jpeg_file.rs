@@ -1,4 +1,4 @@
-//! Writes JPEG files as a test wants them: sound in structure, though the coded data shows nothing.
+//! Writes the JPEG files that tests need: sound in structure, although the coded data shows nothing.
 
 /// Coded data with a stuffed byte and a restart marker in it, both of which belong to the data.
 pub(crate) const CODED: &[u8] = &[0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56];

@@ -1,4 +1,4 @@
-//! The checks, tried from outside on generated files, and on real ones where they are at hand.
+//! Tests of the checks from outside, on generated files, and on real ones where a developer has them.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "builders of tests stop the test when they fail")]
 

@@ -1,4 +1,4 @@
-//! PDF files by the rules: what is accepted and what is refused, one rule at a time.
+//! PDF files by the rules: what the check accepts and refuses, one rule at a time.
 
 use documents::{Checked, MediaType, Refusal, check};
 
@@ -274,7 +274,7 @@ fn a_file_that_is_two_things_at_once_is_refused() {
     ] {
         assert_eq!(check(&[before, &file].concat()), Err(Refusal::UnknownType), "{}", String::from_utf8_lossy(before));
     }
-    // Both a photograph and a PDF: it is judged as the first and loses the second.
+    // The file is both a photograph and a PDF. The check judges it as a photograph and drops the PDF.
     let photo = crate::jpeg_file::file(&[&crate::jpeg_file::image(8, 8)]);
     let both = [photo.clone(), file.clone()].concat();
     assert_eq!(check(&both), Ok(Checked { media_type: MediaType::Jpeg, bytes: photo }));

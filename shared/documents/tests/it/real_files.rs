@@ -1,5 +1,5 @@
-//! Real files that this project did not make. They lie beside the checkout of those who have them; elsewhere the tests
-//! say that they are skipped.
+//! Real files that this project did not make. The tests find them next to the checkout where a developer has them;
+//! elsewhere they say that they are skipped.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use documents::{MediaType, check};
 
-/// Verdict on each PDF, by the rules and not by what the code says: 85 files of the pdf.js test corpus.
+/// The verdict on each PDF, by the rules and not by what the code says: 85 files of the pdf.js test corpus.
 const PDFS: [(&str, &str); 85] = [
     ("ContentStreamCycleType3insideType3.pdf", "ok"),
     ("GHOSTSCRIPT-698804-1-fuzzed.pdf", "ok"),
@@ -96,7 +96,7 @@ const PDFS: [(&str, &str); 85] = [
     ("zerowidthline.pdf", "ok"),
 ];
 
-/// Verdict on each small file that once showed a fault.
+/// The verdict on each small file that once revealed a fault.
 const FAULTS: [(&str, &[&str]); 19] = [
     ("attach_N_dot.pdf", &["pdf_attachment", "pdf_damaged"]),
     ("bom.pdf", &["ok"]),
@@ -119,7 +119,7 @@ const FAULTS: [(&str, &[&str]); 19] = [
     ("README.md", &["unsupported_document", "pdf_damaged"]),
 ];
 
-/// What must happen to each photograph: length after stripping, and the orientation that is kept. 25 files of
+/// What must happen to each photograph: length after stripping, and the orientation that stays. 25 files of
 /// exif-samples.
 const JPEGS: [(&str, usize, u8); 25] = [
     ("Canon_40D_photoshop_import.jpg", 4_192, 1),
@@ -216,7 +216,7 @@ fn each_real_photo_keeps_its_image_and_loses_the_rest() {
     assert_eq!(fs::read_dir(folder).unwrap().count(), JPEGS.len(), "a file without an expectation");
 }
 
-/// What the one EXIF segment that may be left says; upright without it.
+/// The orientation in the one EXIF segment that may remain; upright without it.
 fn orientation_of(kept: &[u8]) -> u8 {
     if kept[2..4] == [0xff, 0xe1] { kept[31] } else { 1 }
 }
@@ -239,7 +239,7 @@ fn a_real_file_is_judged_in_milliseconds() {
     }
 }
 
-/// What a program of the machine's prints; none where it is not installed.
+/// The output of a program on this machine; `None` when it is not installed.
 fn output_of(program: &str, arguments: &[&str]) -> Option<Vec<u8>> {
     std::process::Command::new(program).args(arguments).output().ok().map(|output| output.stdout)
 }

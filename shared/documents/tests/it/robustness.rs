@@ -1,4 +1,4 @@
-//! No bytes whatever make the check panic or take long.
+//! No bytes make the check panic or take long.
 
 use std::time::{Duration, Instant};
 
@@ -14,7 +14,7 @@ const LONGEST: Duration = Duration::from_secs(2);
 fn judged_in_time(bytes: &[u8]) -> Result<(), TestCaseError> {
     let start = Instant::now();
     if let Ok(Checked { media_type, bytes: kept }) = check(bytes) {
-        // What was accepted once is accepted again, and a photograph is not changed twice.
+        // The check accepts its own output again, and does not change a photograph twice.
         let again = check(&kept);
         prop_assert_eq!(again, Ok(Checked { media_type, bytes: kept.clone() }));
         prop_assert!(kept.len() <= bytes.len() + 36 || media_type == MediaType::Pdf);

@@ -1,4 +1,4 @@
-//! A document as one form asks for it.
+//! A document that a form asks for.
 
 use super::DocumentKind;
 use crate::MAX_DOCUMENT_BYTES;
@@ -7,14 +7,14 @@ use serde::{Serialize, Serializer, ser::SerializeStruct};
 /// What a document may be, judged by its content.
 pub const MEDIA_TYPES: [&str; 2] = ["application/pdf", "image/jpeg"];
 
-/// A document as one form asks for it. Serializes to what a client needs to draw it.
+/// A document that a form asks for. It serializes to what a client needs to draw it.
 #[derive(Debug, Clone, Copy)]
 pub struct DocumentSpec {
-    /// What it must show.
+    /// What the document must show.
     pub kind: DocumentKind,
-    /// Whether the form is refused without it.
+    /// Whether the service refuses the form without it.
     pub required: bool,
-    /// When it is needed, in words for the applicant.
+    /// When an applicant needs it, in words for the applicant.
     pub note: Option<&'static str>,
 }
 

@@ -1,4 +1,4 @@
-//! Every field that a form may ask for: its name, its words, its rule. Forms only choose among these.
+//! Every field that a form may ask for: its name, its words, its rule. Forms only choose from these.
 
 use super::{
     rule::{Choice, LONG_TEXT, NARRATIVE, Rule, SHORT_TEXT, TextRule},
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{naming::by_name, texts::fields as texts};
 
-/// What a form may ask for. The order is the one in which officers read a ticket.
+/// A field that a form may ask for. Officers read the fields of a ticket in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each is described by its row in `Field::row`")]
 pub enum Field {
@@ -113,21 +113,21 @@ impl Field {
         self.row().help
     }
 
-    /// The rule of its value.
+    /// The rule that its value must follow.
     #[must_use]
     pub const fn rule(self) -> Rule {
         self.row().rule
     }
 
-    /// Whether somebody who knows it can act as the person: it is never kept on a device.
+    /// Whether somebody who knows the value can act as the person. A browser never keeps such a value on a device.
     #[must_use]
     pub const fn is_secret(self) -> bool {
         matches!(self, Self::SecurityAnswer1 | Self::SecurityAnswer2)
     }
 
-    /// What a browser may fill in by itself (HTML `autocomplete`). With `off` a browser also forgets what was typed
-    /// when it brings a page back, so that only numbers of cards and secrets have it: on a device that several people
-    /// use they would be offered to the next one.
+    /// What a browser may fill in by itself (HTML `autocomplete`). With `off` a browser also forgets what a person
+    /// typed when it brings a page back. So only card numbers and secrets have `off`: on a shared device a browser
+    /// would offer them to the next person.
     #[must_use]
     pub const fn autocomplete(self) -> &'static str {
         match self.rule() {
@@ -142,7 +142,7 @@ impl Field {
         }
     }
 
-    /// The list that suggests values while typing; other values stay possible.
+    /// The list that suggests values to the person who types. The person may enter other values.
     #[must_use]
     pub const fn suggestions(self) -> Option<Suggestions> {
         #[expect(clippy::wildcard_enum_match_arm, reason = "only these six have a list")]

@@ -1,21 +1,21 @@
-//! A field as one form asks for it.
+//! A field that a form asks for.
 
 use super::Field;
 use crate::texts;
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
-/// A field as one form asks for it. Serializes to what a client needs to draw it.
+/// A field that a form asks for. It serializes to what a client needs to draw it.
 #[derive(Debug, Clone, Copy)]
 pub struct FieldSpec {
     /// Which field.
     pub field: Field,
-    /// Whether the form is refused without it.
+    /// Whether the service refuses the form without it.
     pub required: bool,
     /// The label on this form.
     pub label: &'static str,
     /// How to fill it in on this form.
     pub help: &'static str,
-    /// On a name: academic and other titles do not belong here; a title is a hint for the officer, never an error.
+    /// For a name: academic and other titles do not belong in it. A title is a hint for the officer, never an error.
     pub without_titles: bool,
 }
 

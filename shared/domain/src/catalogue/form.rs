@@ -4,58 +4,60 @@ use super::{DocumentKind, DocumentSpec, Field, FieldSpec, FormCode};
 use crate::{Desk, FieldError};
 use serde::Serialize;
 
-/// One form of the helpdesk. Serializes to what a client needs to draw it; the desk is not the public's business.
+/// One form of the helpdesk. It serializes to what a client needs to draw it, without the desk, which the public need
+/// not know.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Form {
-    /// Two digits, first in the ticket number.
+    /// Two digits, with which the ticket numbers of this form begin.
     pub code: FormCode,
     /// Name in addresses.
     pub slug: &'static str,
-    /// The manual's name for it.
+    /// The title that the manual gives it.
     pub title: &'static str,
     /// Where the manual describes it: `A.1` of 2023, or the year and item of an older one.
     pub section: &'static str,
-    /// Heading that it stands under in a menu.
+    /// The heading of the menu under which it stands.
     pub group: &'static str,
-    /// Whom it helps and what to watch out for.
+    /// Whom the form helps and what the applicant should watch out for.
     pub explanation: &'static str,
-    /// What it asks for, in the order of the form.
+    /// The fields that it asks for, in the order of the form.
     pub fields: &'static [FieldSpec],
-    /// Which documents it asks for, in the order of the form.
+    /// The documents that it asks for, in the order of the form.
     pub documents: &'static [DocumentSpec],
-    /// What happens with it.
+    /// What happens to a filed form.
     pub outcome: Outcome,
-    /// Who solves it unless a routing rule says otherwise; `None` for self-service.
+    /// The desk that solves it unless a routing rule says otherwise; `None` for self-service.
     #[serde(skip)]
     pub desk: Option<Desk>,
 }
 
-/// What happens with a form once it is sent.
+/// What happens to a filed form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// Recorded as a ticket, and answered at once with what to do.
+    /// The service records a ticket, and answers at once with what to do.
     Guidance,
     /// A ticket that an officer answers.
     Ticket,
-    /// Solved at once by the accounts service.
+    /// The accounts service solves it at once.
     SelfService,
 }
 
 impl Form {
-    /// The field as this form asks for it.
+    /// How this form asks for the field.
     #[must_use]
     pub fn field(&self, field: Field) -> Option<&'static FieldSpec> {
         self.fields.iter().find(|spec| spec.field == field)
     }
 
-    /// The document as this form asks for it.
+    /// How this form asks for the document.
     #[must_use]
     pub fn document(&self, kind: DocumentKind) -> Option<&'static DocumentSpec> {
         self.documents.iter().find(|spec| spec.kind == kind)
     }
 
-    /// What is wrong with the set of documents given: missing, given twice, or not asked for. Empty when all is well.
+    /// What is wrong with the set of documents that an applicant gave: missing, given twice, or not asked for. Empty
+    /// when all is well.
     #[must_use]
     pub fn document_errors(&self, given: &[DocumentKind]) -> Vec<FieldError> {
         let count = |kind| given.iter().filter(|one| **one == kind).count();

@@ -3,12 +3,12 @@
 use crate::naming::serde_as_text;
 use std::{fmt, str::FromStr};
 
-/// A form's code: two digits, `09`. It need not be in the catalogue: forms come and go, their tickets stay.
+/// A form's code: two digits, `09`. The catalogue need not contain it: forms come and go, their tickets stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FormCode(u8);
 
 impl FormCode {
-    /// The code of a catalogue row; the catalogue's tests prove it to be below 100.
+    /// Makes the code of a catalogue row. The catalogue's tests prove that it is below 100.
     pub(super) const fn of(number: u8) -> Self {
         Self(number)
     }
@@ -20,7 +20,7 @@ impl fmt::Display for FormCode {
     }
 }
 
-/// A text that is no form code. It does not repeat the text.
+/// A text that is no form code. The error does not repeat the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a form code of two digits")]
 pub struct InvalidFormCode;

@@ -1,4 +1,4 @@
-//! The rows of the catalogue. Adding a form is adding a row here and its words in the texts, nowhere else.
+//! The rows of the catalogue. To add a form, add a row here and its words in the texts, nothing else.
 
 use super::{DocumentKind, DocumentSpec, Field, FieldSpec, Form, FormCode, Outcome};
 use crate::{

@@ -1,18 +1,18 @@
-//! By what tickets of a form are alike, so that they can be looked at and answered together.
+//! What makes tickets of a form alike, so that supervisors can look at them and answer them together.
 
 use super::{FORMS, Field, Form, FormCode};
 
-/// By what tickets of a form are alike.
+/// What makes tickets of a form alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Likeness {
     /// They miss the same entry of a reference list.
     MissingEntry,
-    /// Their applicants tell much the same in their own words.
+    /// Their applicants describe much the same in their own words.
     FreeText,
 }
 
 impl Form {
-    /// By what tickets of this form are alike; `None` where each is a matter of its own.
+    /// What makes tickets of this form alike; `None` when each ticket is a case of its own.
     #[must_use]
     pub fn likeness(&self) -> Option<Likeness> {
         if self.field(Field::Chronology).or_else(|| self.field(Field::Complaint)).is_some() {

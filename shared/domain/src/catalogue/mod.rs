@@ -1,8 +1,8 @@
-//! The catalogue: every form of the helpdesk as data. Web forms, validation, API, routing and the officer's view follow
+//! The catalogue: every form of the helpdesk as data. Web forms, validation, API, routing and the officer's view derive
 //! from it.
 //!
-//! Sources: the manual of 2023 for sections A to E, the manual of 2021 for forms 23, 24 and 70. Codes 09 and 67 stand
-//! on the manual's own screenshots.
+//! Sources: the manual of 2023 for sections A to E, the manual of 2021 for forms 23, 24 and 70. The manual's own
+//! screenshots show the codes 09 and 67.
 
 mod document_kind;
 mod document_spec;
@@ -27,7 +27,7 @@ pub(crate) use rule::{CARD_DIGITS, SHORT_TEXT};
 pub use rule::{Choice, Control, InputMode, Rule, TextRule};
 pub use suggestions::Suggestions;
 
-/// The form with this name in addresses.
+/// The form with this slug.
 #[must_use]
 pub fn by_slug(slug: &str) -> Option<&'static Form> {
     FORMS.iter().find(|form| form.slug == slug)

@@ -1,5 +1,5 @@
-//! Which rule a field's value follows, and how a form is drawn for it. One enum serves both, so that a form never
-//! allows to type what is then refused, or the other way round.
+//! The rule that a field's value follows, and how a page draws the field. One enum serves both, so a form never lets a
+//! person type what the service then refuses, nor the other way round.
 
 use serde::Serialize;
 
@@ -7,12 +7,12 @@ use serde::Serialize;
 pub(crate) const SHORT_TEXT: usize = 100;
 /// Most characters of an institution's name.
 pub(crate) const LONG_TEXT: usize = 200;
-/// Most characters of what an applicant tells: "Max 500 karakter" (manual 2023, D.2).
+/// Most characters of an applicant's own words: "Max 500 karakter" (manual 2023, D.2).
 pub(crate) const NARRATIVE: usize = 500;
 /// Digits of a NIK and of a family card number.
 pub(crate) const CARD_DIGITS: usize = 16;
 
-/// The rule of a field's value.
+/// The rule that a field's value must follow.
 #[derive(Debug, Clone, Copy)]
 pub enum Rule {
     /// A person's name, parsed as [`FullName`](crate::FullName).
@@ -40,40 +40,42 @@ pub enum TextRule {
         /// Most characters.
         max: usize,
     },
-    /// The number of a card or certificate: at most `max` ASCII letters, digits, `-`, `.` and `/`; blanks are left out.
+    /// The number of a card or certificate: at most `max` ASCII letters, digits, `-`, `.` and `/`. Parsing drops
+    /// blanks.
     Number {
         /// Most characters.
         max: usize,
     },
-    /// One of a list, by its value; upper and lower case are the same.
+    /// One value of a list. Upper and lower case are the same.
     Choice(&'static [Choice]),
 }
 
-/// One answer of a list.
+/// One entry of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Choice {
-    /// What is sent.
+    /// The value that a form sends.
     pub value: &'static str,
-    /// What people read.
+    /// The label that people read.
     pub label: &'static str,
 }
 
 impl Choice {
-    /// A choice whose value reads well enough to be its label.
+    /// An entry whose value reads well enough to be its label.
     pub(super) const fn named(value: &'static str) -> Self {
         Self { value, label: value }
     }
 }
 
-/// How a field is drawn.
+/// How a page draws a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Control {
     /// A line of text.
     Text,
-    /// Exactly `max_length` digits; leave room for blanks, dots and hyphens that are pasted with them.
+    /// Exactly `max_length` digits. The control must leave room for blanks, dots and hyphens that people paste with
+    /// them.
     Digits,
-    /// A date: sent as `yyyy-mm-dd`, or as people write it.
+    /// A date. A form sends it as `yyyy-mm-dd`, or as people write it.
     Date,
     /// Several lines of text.
     Textarea,
@@ -92,7 +94,7 @@ pub enum InputMode {
 }
 
 impl Rule {
-    /// How the field is drawn.
+    /// How a page draws the field.
     #[must_use]
     pub const fn control(self) -> Control {
         match self {
@@ -124,7 +126,7 @@ impl Rule {
         }
     }
 
-    /// The answers of a list; empty for every other rule.
+    /// The entries of a list; empty for every other rule.
     #[must_use]
     pub const fn options(self) -> &'static [Choice] {
         match self {

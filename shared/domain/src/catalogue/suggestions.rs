@@ -1,4 +1,4 @@
-//! The reference lists that a form suggests values from while one types.
+//! The reference lists from which a form suggests values while a person types.
 
 use crate::naming::by_name;
 

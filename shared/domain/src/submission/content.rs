@@ -1,4 +1,4 @@
-//! The content of one submission. Whoever holds a [`Content`] need not check any field again.
+//! The content of one submission. Code that holds a [`Content`] need not check any field again.
 
 use super::{FieldError, Hint};
 use crate::{BirthDate, FamilyCard, Field, FieldFault, Form, FullName, Nik, Rule, Text, regions};
@@ -23,10 +23,10 @@ impl fmt::Debug for Content {
 }
 
 impl Content {
-    /// Reads the fields of a form. An optional field may be missing or blank. `today` is the day in WIB.
+    /// Parses the fields of a form. An optional field may be missing or blank. `today` is the day in WIB.
     ///
     /// # Errors
-    /// Every error of every field at once, in the order of the form; fields that the form does not ask for come last.
+    /// Every error of every field at once, in the order of the form. Fields that the form does not ask for come last.
     pub fn parse(form: &'static Form, raw: &BTreeMap<String, String>, today: Date) -> Result<Self, Vec<FieldError>> {
         let mut reader = Reader { form, raw, faults: Vec::new() };
         let full_name = reader.read(Field::FullName, FullName::parse);
@@ -43,25 +43,25 @@ impl Content {
         }
     }
 
-    /// The form that was filled in.
+    /// The form that the applicant filled in.
     #[must_use]
     pub const fn form(&self) -> &'static Form {
         self.form
     }
 
-    /// Who asks.
+    /// The applicant's name.
     #[must_use]
     pub const fn full_name(&self) -> &FullName {
         &self.full_name
     }
 
-    /// Identity number of who asks.
+    /// The applicant's identity number.
     #[must_use]
     pub const fn nik(&self) -> &Nik {
         &self.nik
     }
 
-    /// Family card number of who asks.
+    /// The applicant's family card number.
     #[must_use]
     pub const fn kk(&self) -> &FamilyCard {
         &self.kk
@@ -79,13 +79,13 @@ impl Content {
         self.texts.get(&field).map(Text::expose)
     }
 
-    /// What the applicant tells in their own words, where the form asks for it: personal data.
+    /// What the applicant describes in their own words, where the form asks for it: personal data.
     #[must_use]
     pub fn free_text(&self) -> Option<&str> {
         self.text(Field::Chronology).or_else(|| self.text(Field::Complaint))
     }
 
-    /// Every value that was given, in the order of [`Field::ALL`], the date as `yyyy-mm-dd`: personal data.
+    /// Every value that the applicant gave, in the order of [`Field::ALL`], the date as `yyyy-mm-dd`: personal data.
     pub fn values(&self) -> impl Iterator<Item = (Field, Cow<'_, str>)> {
         Field::ALL.into_iter().filter_map(|field| {
             let value = match field.rule() {
@@ -117,7 +117,7 @@ impl Content {
         }
     }
 
-    /// The same bytes for the same content, other bytes for any other: what a fingerprint is made of. Personal data.
+    /// Bytes for a fingerprint: the same for the same content, others for any other content. Personal data.
     #[must_use]
     pub fn canonical_bytes(&self) -> Vec<u8> {
         let mut bytes = self.form.code.to_string().into_bytes();
@@ -132,7 +132,7 @@ impl Content {
     }
 }
 
-/// Reads the fields of one form and collects what is wrong.
+/// Parses the fields of one form and collects what is wrong.
 struct Reader<'a> {
     form: &'static Form,
     raw: &'a BTreeMap<String, String>,
@@ -140,8 +140,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The value of a field; `None` when the form does not ask for it, when it may be left out and is, and when it is
-    /// wrong.
+    /// Parses a field; `None` when the form does not ask for it, when it is optional and blank, and when it is wrong.
     fn read<T>(&mut self, field: Field, parse: impl FnOnce(&str) -> Result<T, FieldFault>) -> Option<T> {
         let spec = self.form.field(field)?;
         let raw = self.raw.get(field.as_str()).map_or("", String::as_str);

@@ -1,9 +1,9 @@
-//! What is wrong with one field, for the API and for people. Never holds any of what was given.
+//! What is wrong with one field, for the API and for people. An error never quotes what the applicant gave.
 
 use crate::{DocumentKind, FieldFault, FieldSpec, texts};
 use serde::Serialize;
 
-/// Longest name of an unknown field that is repeated, in characters.
+/// Longest name of an unknown field that an error repeats, in characters.
 const MAX_NAME: usize = 40;
 
 /// What is wrong with one field.
@@ -13,7 +13,7 @@ pub struct FieldError {
     pub field: String,
     /// What is wrong, for programs.
     pub code: &'static str,
-    /// What is wrong and how to put it right, for people.
+    /// What is wrong and how to correct it, for people.
     pub message: String,
 }
 
@@ -24,7 +24,7 @@ impl FieldError {
         Self { field: spec.field.as_str().to_owned(), code: fault.code(), message: texts::fault(spec, fault) }
     }
 
-    /// A document that the form needs is missing.
+    /// The error for a document that the form needs and did not get.
     #[must_use]
     pub fn missing_document(kind: DocumentKind) -> Self {
         Self {
@@ -34,14 +34,14 @@ impl FieldError {
         }
     }
 
-    /// A field or document that the form does not ask for. A name that no form could have is not repeated: it may be
-    /// anything.
+    /// The error for a field or document that the form does not ask for. It does not repeat a name that no form could
+    /// have, because a stranger may have sent anything.
     #[must_use]
     pub fn unknown(name: &str) -> Self {
         Self { field: safe(name), code: "unknown_field", message: texts::UNKNOWN_FIELD.to_owned() }
     }
 
-    /// A field or document that was given more than once.
+    /// The error for a field or document that came more than once.
     #[must_use]
     pub fn repeated(name: &str) -> Self {
         Self { field: safe(name), code: "repeated", message: texts::REPEATED.to_owned() }

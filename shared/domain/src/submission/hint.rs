@@ -1,5 +1,5 @@
-//! What an officer should look at. A hint never keeps a submission out: wrong population data is what people come here
-//! for.
+//! What an officer should look at. A hint never stops a submission: people come here because their population data is
+//! wrong.
 
 use crate::{naming::by_name, texts};
 
@@ -8,7 +8,7 @@ use crate::{naming::by_name, texts};
 pub enum Hint {
     /// No district has or had the code with which the NIK begins.
     NikRegionUnknown,
-    /// The NIK tells of another day of birth than the form.
+    /// The NIK contains another day of birth than the form.
     NikBirthDateDiffers,
     /// The name seems to carry titles where it should not.
     NameHasTitle,

@@ -1,5 +1,5 @@
-//! One filled-in form: from raw fields to content that follows every rule, or to the complete list of what to put
-//! right.
+//! One filled-in form: turns raw fields into content that follows every rule, or into the complete list of what the
+//! applicant must correct.
 
 mod content;
 mod field_error;

@@ -1,5 +1,5 @@
-//! Content as JSON, to be sealed and read again. The rules held at submission: they are not asked again, so that a
-//! stricter rule never makes an old ticket unreadable.
+//! Content as JSON, which services seal and read again. Reading does not check the rules again: they held at
+//! submission, and a stricter rule must never make an old ticket unreadable.
 
 use super::Content;
 use crate::{BirthDate, FamilyCard, Field, Form, FormCode, FullName, Nik, Rule, Text, catalogue};
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// Name of the form's code among the fields.
 const FORM: &str = "form";
 
-/// Stored content that cannot be read. It carries no value.
+/// Why stored content cannot be read. The error carries no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum StoredContentError {
     /// The JSON is not an object of texts.
@@ -18,16 +18,16 @@ pub enum StoredContentError {
     /// The form is missing or not in the catalogue.
     #[error("stored content is of no known form")]
     UnknownForm,
-    /// A name that no field has.
+    /// No field has this name.
     #[error("stored content has a field that no form knows")]
     UnknownField,
-    /// A field without which nothing can be done is missing or broken.
+    /// A required field is missing or broken.
     #[error("stored content has no readable {0}")]
     Unreadable(Field),
 }
 
 impl Content {
-    /// The form's code and every value as one flat object of texts. Personal data: to be sealed, or shown to an
+    /// Writes the form's code and every value as one flat object of texts. Personal data: seal it, or show it to an
     /// authorised officer.
     #[must_use]
     pub fn to_json(&self) -> Value {
@@ -42,7 +42,7 @@ impl Content {
     /// Reads what [`Content::to_json`] wrote.
     ///
     /// # Errors
-    /// The reason why it cannot be.
+    /// Why it cannot read it.
     pub fn from_json(json: &Value) -> Result<Self, StoredContentError> {
         let object = json.as_object().ok_or(StoredContentError::NotTexts)?;
         let form = form_of(object)?;

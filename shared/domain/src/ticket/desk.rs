@@ -1,11 +1,11 @@
-//! The desks that solve what applicants bring. A desk's name is also its routing key on the broker.
+//! The desks that solve what applicants bring. The broker uses a desk's name as its routing key.
 
 use crate::{naming::by_name, texts};
 
-/// Who solves a ticket.
+/// The desk that solves a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Desk {
-    /// Population data that only Dukcapil can put right: answered with guidance.
+    /// Population data that only Dukcapil can correct. The service answers with guidance.
     DukcapilGuidance,
     /// BKN: data of applicants, civil servants and THK-II.
     BknDataFixes,
@@ -13,7 +13,7 @@ pub enum Desk {
     BknAccounts,
     /// Ministry of Education: data of teachers.
     KemendikbudTeacherData,
-    /// Agencies that applicants complain to.
+    /// Complaints about agencies.
     InstansiComplaints,
 }
 

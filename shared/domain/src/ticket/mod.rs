@@ -1,4 +1,4 @@
-//! What a ticket is called, where it stands and whose it is.
+//! A ticket's number, stage and desk.
 
 mod desk;
 mod number;

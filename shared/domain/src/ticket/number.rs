@@ -1,13 +1,13 @@
-//! Ticket numbers, of two kinds that are told apart by their length.
+//! Ticket numbers. There are two kinds, and their length tells which is which.
 //!
-//! - Numbers of today: `CC YYYYMMDD NNNNNNN C`, 18 digits: form, day, seven digits that nobody can foretell, and a
-//!   check digit over all of them. A wrong check digit is a typing error, known as such without looking anything up.
-//! - Numbers given out before: `CC YYYYMMDD NNNNN`, as in the manual's `092021071016498`: a sequence of five digits
-//!   that grows to seven, 15 to 17 digits. They stay valid for ever. No day ever had sequences of eight digits: the
-//!   database refuses to count so far.
+//! - Current numbers: `CC YYYYMMDD NNNNNNN C`, 18 digits: form, day, seven digits that nobody can predict, and a check
+//!   digit over all of them. A wrong check digit is a typing error; we recognise it without looking anything up.
+//! - Older numbers: `CC YYYYMMDD NNNNN`, as in the manual's `092021071016498`: a sequence of five digits that grows to
+//!   seven, 15 to 17 digits. They stay valid for ever. No day ever had sequences of eight digits: the database refuses
+//!   to count that far.
 //!
-//! A number has exactly one spelling: what parses prints back to the same text, so that numbers can be compared as text
-//! in the database. What people type is read by [`TicketNumber::read`].
+//! A number has exactly one spelling: parsing and printing gives the same text, so the database can compare numbers as
+//! text. [`TicketNumber::read`] reads what people type.
 
 use crate::{catalogue::FormCode, naming::serde_as_text, typed};
 use jiff::civil::Date;
@@ -15,16 +15,16 @@ use std::{fmt, str::FromStr};
 
 /// Digits of the form's code and of the day.
 const PREFIX_DIGITS: usize = 10;
-/// A counted sequence is padded to this many digits and grows beyond them.
+/// We pad a counted sequence to this many digits; it may grow beyond them.
 const FEWEST_COUNTED: usize = 5;
-/// Most digits of a counted sequence, and those that are drawn.
+/// Digits of a drawn value, and the most digits of a counted sequence.
 const SEVEN: usize = 7;
-/// All digits of a number of today.
+/// All digits of a current number.
 const DRAWN_DIGITS: usize = PREFIX_DIGITS + SEVEN + 1;
-/// More characters than anybody types for a number, separators included. What is longer is none.
+/// More characters than anybody types for a number, separators included. A longer text is no number.
 const LONGEST_TYPED: usize = 200;
 
-/// The number an applicant keeps: form, day of submission in WIB, and what tells it from the others of both.
+/// The number that an applicant keeps: form, day of submission in WIB, and the digits that make it unique.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TicketNumber {
     form: FormCode,
@@ -36,7 +36,7 @@ pub struct TicketNumber {
 enum Tail {
     /// One after the other, without a check digit.
     Counted(SevenDigits),
-    /// Not to be foretold, with a check digit.
+    /// Unpredictable, with a check digit.
     Drawn(SevenDigits),
 }
 
@@ -45,12 +45,12 @@ enum Tail {
 pub struct SevenDigits(u32);
 
 impl SevenDigits {
-    /// How many there are.
+    /// How many values there are.
     pub const COUNT: u32 = 10_000_000;
     /// The last one.
     pub const MAX: Self = Self(Self::COUNT - 1);
 
-    /// `None` for a value that has more than seven digits.
+    /// Makes the value; `None` when it has more than seven digits.
     #[must_use]
     pub const fn new(value: u32) -> Option<Self> {
         if value < Self::COUNT { Some(Self(value)) } else { None }
@@ -58,21 +58,20 @@ impl SevenDigits {
 }
 
 impl TicketNumber {
-    /// A number of today, of a form and a day (in WIB, of the years 0 to 9999). Whoever draws sees to it that none is
-    /// drawn twice, and that nobody else can tell what comes next.
+    /// Makes a current number of a form and a day (in WIB, of the years 0 to 9999). The caller makes sure that it draws
+    /// no digits twice and that nobody else can predict the next ones.
     #[must_use]
     pub const fn drawn(form: FormCode, day: Date, digits: SevenDigits) -> Self {
         Self { form, day, tail: Tail::Drawn(digits) }
     }
 
-    /// A number as they were given out before: of the `sequence`-th submission of a form on a day.
+    /// Makes a number of the older kind, for the `sequence`-th submission of a form on a day.
     #[must_use]
     pub const fn counted(form: FormCode, day: Date, sequence: SevenDigits) -> Self {
         Self { form, day, tail: Tail::Counted(sequence) }
     }
 
-    /// Reads a number as a person types or pastes it: blanks, dots, hyphens and characters that nobody sees do not
-    /// matter.
+    /// Reads a number as a person types or pastes it. Blanks, dots, hyphens and invisible characters do not matter.
     ///
     /// # Errors
     /// [`InvalidTicketNumber`].
@@ -83,7 +82,7 @@ impl TicketNumber {
         typed::digits(typed).map_err(|_no_number| InvalidTicketNumber::Shape)?.parse()
     }
 
-    /// The form that was filled in. It may have left the catalogue since.
+    /// The form that the applicant filled in. The catalogue may no longer have it.
     #[must_use]
     pub const fn form(self) -> FormCode {
         self.form
@@ -95,13 +94,13 @@ impl TicketNumber {
         self.day
     }
 
-    /// Whether it is a number of today, with a check digit.
+    /// Whether it is a current number, with a check digit.
     #[must_use]
     pub const fn has_check_digit(self) -> bool {
         matches!(self.tail, Tail::Drawn(_))
     }
 
-    /// The number in groups that are easily read aloud and typed: the form, then year, day and the rest in fours:
+    /// The number in groups that people can easily read aloud and type: the form, then year, day and the rest in fours:
     /// `70 2026 1129 1234 5678`.
     #[must_use]
     pub fn groups(self) -> Vec<String> {
@@ -144,10 +143,10 @@ impl fmt::Display for TicketNumber {
     }
 }
 
-/// A text that is no ticket number. It does not repeat the text.
+/// Why a text is no ticket number. The error does not repeat the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidTicketNumber {
-    /// As many digits as a number of today, but the last one does not go with the others: somebody mistyped.
+    /// The text has as many digits as a current number, but the check digit is wrong: somebody mistyped.
     #[error("a mistyped ticket number")]
     Mistyped,
     /// Anything else.
@@ -158,7 +157,7 @@ pub enum InvalidTicketNumber {
 impl FromStr for TicketNumber {
     type Err = InvalidTicketNumber;
 
-    /// Reads the one spelling of a number: digits only, a day that exists, no zero too many before a long sequence.
+    /// Reads the one spelling of a number: digits only, a day that exists, no superfluous zero before a long sequence.
     fn from_str(text: &str) -> Result<Self, InvalidTicketNumber> {
         if !text.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(InvalidTicketNumber::Shape);
@@ -166,7 +165,7 @@ impl FromStr for TicketNumber {
         if text.len() != DRAWN_DIGITS {
             return counted(text).ok_or(InvalidTicketNumber::Shape);
         }
-        // Over the check digit too, the sum of a right number is zero.
+        // The sum over a correct number, its check digit included, is zero.
         if damm(text) != 0 {
             return Err(InvalidTicketNumber::Mistyped);
         }
@@ -198,7 +197,7 @@ fn form_and_day(prefix: &str) -> Option<(FormCode, Date)> {
 }
 
 /// The check digit of decimal digits after H. M. Damm (2004): a totally anti-symmetric quasigroup. It finds every
-/// single wrong digit and every two neighbours that changed places, and nine of ten other errors.
+/// single wrong digit and every swap of two neighbours, and nine of ten other errors.
 fn damm(digits: &str) -> u8 {
     const QUASIGROUP: [[u8; 10]; 10] = [
         [0, 3, 1, 7, 5, 9, 8, 6, 4, 2],

@@ -2,21 +2,21 @@
 
 use crate::{naming::by_name, texts};
 
-/// How far a ticket has come, in the order of the way.
+/// How far a ticket has come. The variants are in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Stage {
-    /// Pertanyaan: accepted, on its way to a desk.
+    /// Pertanyaan: the service accepted it, and it is on its way to a desk.
     Submitted,
     /// Diterima: at the desk.
     Received,
     /// Proses: an officer works on it.
     Processing,
-    /// Jawaban: answered. A correction leaves it here.
+    /// Jawaban: the desk answered it. A correction does not change this stage.
     Answered,
 }
 
 impl Stage {
-    /// Every stage, in the order of the way.
+    /// Every stage, in order.
     pub const ALL: [Self; 4] = [Self::Submitted, Self::Received, Self::Processing, Self::Answered];
 
     /// The name in the database and on the API.

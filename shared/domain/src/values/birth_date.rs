@@ -17,7 +17,7 @@ impl BirthDate {
     /// Reads a day as people write it (see [`dates::date`]). `today` is the day in WIB.
     ///
     /// # Errors
-    /// The fault, when it is no date, or not that of someone aged 16 to 80 years on that day.
+    /// The fault, when the text is no date, or when somebody born on it is not 16 to 80 years old on `today`.
     pub fn parse(raw: &str, today: Date) -> Result<Self, FieldFault> {
         let date = dates::date(raw)?;
         if date > today {
@@ -33,7 +33,7 @@ impl BirthDate {
         }
     }
 
-    /// The date as it was stored; the age that was right at submission is not asked again.
+    /// Reads a stored date. It does not check the age again, which was right at submission.
     pub(crate) fn restored(iso: &str) -> Option<Self> {
         iso.parse().ok().map(Self)
     }
@@ -57,7 +57,7 @@ impl BirthDate {
     }
 }
 
-/// Completed years on `today`; who was born on 29 February is a year older from 1 March on in common years.
+/// Completed years on `today`. A person born on 29 February is a year older from 1 March on in common years.
 fn age(born: Date, today: Date) -> i16 {
     let birthday_to_come = (today.month(), today.day()) < (born.month(), born.day());
     today.year() - born.year() - i16::from(birthday_to_come)

@@ -1,18 +1,18 @@
-//! The one place where it is said what a character is to us: blank, invisible, a digit, a dash, an apostrophe, a letter
-//! of a name. Every way in reads what people type, paste and copy through here, so that no page knows more of it than
-//! another.
+//! The one place that decides what a character means to us: a blank, invisible, a digit, a dash, an apostrophe, a
+//! letter of a name. Every part of the system reads what people type, paste and copy through here, so all pages
+//! understand the same.
 //!
-//! Phones, word processors and messengers put characters into what is copied that draw nothing: marks of the reading
+//! Phones, word processors and messengers add characters to copied text that draw nothing: marks of the reading
 //! direction (`WhatsApp` puts them around names and numbers), zero-width spaces, byte order marks, soft hyphens. A
-//! person can neither see nor find them. They are left out. What joins letters of other scripts and parts of an emoji
-//! stays where it does that, and only there. Control characters are the only ones that are refused, and the fault says
+//! person can neither see nor find them, so we drop them. A character that joins letters of other scripts or parts of
+//! an emoji stays where it does that, and only there. We refuse control characters and nothing else; the fault says
 //! where they stand.
 
 use super::FieldFault;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// The text in one line: what draws nothing is left out, composed (NFC), trimmed, each run of blanks folded to one
+/// Folds a text into one line: drops invisible characters, composes (NFC), trims, and folds each run of blanks to one
 /// space.
 ///
 /// # Errors
@@ -23,7 +23,7 @@ pub(super) fn fold_line(raw: &str) -> Result<String, FieldFault> {
     join_words(&composed(raw))
 }
 
-/// The words of a text that is normalized already, with one space between them.
+/// Joins the words of a normalized text with one space between them.
 pub(super) fn join_words(shown: &str) -> Result<String, FieldFault> {
     let trimmed = shown.trim_matches(is_blank);
     if trimmed.contains(is_line_break) {
@@ -39,8 +39,8 @@ pub(super) fn join_words(shown: &str) -> Result<String, FieldFault> {
     require_visible(folded)
 }
 
-/// The text in its lines: what draws nothing is left out, composed (NFC), trimmed, each line break (CRLF, CR and
-/// Unicode's others) folded to `\n`, each tab to a space.
+/// Folds a text of several lines: drops invisible characters, composes (NFC), trims, folds each line break (CRLF, CR
+/// and Unicode's others) to `\n` and each tab to a space.
 ///
 /// # Errors
 /// [`FieldFault::HiddenCharacter`] for a control character, [`FieldFault::Required`] when nothing is visible.
@@ -61,7 +61,7 @@ pub(super) fn fold_lines(raw: &str) -> Result<String, FieldFault> {
     require_visible(folded)
 }
 
-/// The text, when it has at most `max` Unicode scalar values.
+/// Returns the text when it has at most `max` Unicode scalar values.
 ///
 /// # Errors
 /// [`FieldFault::TooLong`].
@@ -72,19 +72,19 @@ pub(super) fn within(text: String, max: usize) -> Result<String, FieldFault> {
     }
 }
 
-/// The text without what draws nothing, composed (NFC). It is composed before, too: what joins and varies a letter is
-/// judged by the letter that is read, so that what was read once is read the same again.
+/// Drops invisible characters and composes the text (NFC). It composes before, too: the final letter decides whether a
+/// joiner or variation stays, so reading the result again gives the same result.
 fn composed(raw: &str) -> String {
     let letters: String = raw.nfc().collect();
     visible(&letters).nfc().collect()
 }
 
-/// The text without what draws nothing. A joiner stays between two characters that it can join (letters of a script
-/// that joins, parts of an emoji), a variation selector behind one that has variants. Marks over a plain letter make no
-/// other letter of it.
+/// Drops invisible characters. A joiner stays between two characters that it can join (letters of a script that joins,
+/// parts of an emoji). A variation selector stays behind a character that has variants. Marks over a plain letter do
+/// not make it another letter.
 pub(super) fn visible(raw: &str) -> String {
     let mut kept = String::with_capacity(raw.len());
-    // The last character that is drawn, and whether its variant is chosen already.
+    // The last visible character, and whether its variant is chosen already.
     let (mut last, mut varied) = (None, false);
     let mut rest = raw.chars().peekable();
     while let Some(character) = rest.next() {
@@ -110,7 +110,8 @@ pub(super) fn visible(raw: &str) -> String {
     kept
 }
 
-/// The first control character that is no white space, by its line and by how many characters are seen before it there.
+/// Refuses the first control character that is no white space. The fault names its line and how many visible characters
+/// precede it there.
 ///
 /// # Errors
 /// [`FieldFault::HiddenCharacter`].
@@ -142,7 +143,7 @@ pub(super) fn is_blank(character: char) -> bool {
 }
 
 /// Characters that draw nothing and are no blank either (Unicode's `Default_Ignorable_Code_Point` and the annotation
-/// marks): a person cannot see that they are there.
+/// marks). A person cannot see that they are there.
 pub(super) fn is_invisible(character: char) -> bool {
     matches!(
         character,
@@ -153,7 +154,7 @@ pub(super) fn is_invisible(character: char) -> bool {
     )
 }
 
-/// Control characters; white space is not one here.
+/// Control characters, white space excepted.
 pub(super) fn is_control(character: char) -> bool {
     character.is_control() && !character.is_whitespace()
 }
@@ -172,7 +173,7 @@ pub(super) fn is_dash(character: char) -> bool {
     )
 }
 
-/// What keyboards, word processors and transliterations give for an apostrophe.
+/// The characters that keyboards, word processors and transliterations produce for an apostrophe.
 pub(super) fn is_apostrophe(character: char) -> bool {
     matches!(
         character,
@@ -194,7 +195,7 @@ pub(super) fn is_apostrophe(character: char) -> bool {
     )
 }
 
-/// What people put between the digits of a number, and spreadsheets around it.
+/// The characters that people put between the digits of a number, and that spreadsheets put around it.
 pub(super) fn is_separator(character: char) -> bool {
     is_blank(character)
         || is_dash(character)
@@ -236,7 +237,7 @@ const ZEROS: [char; 12] = [
     '\u{1d7ec}',
 ];
 
-/// The digit that a character is, as ours; `None` for anything else.
+/// Our digit for a character; `None` for anything that is no digit.
 pub(super) fn digit(character: char) -> Option<char> {
     if character.is_ascii() {
         return character.is_ascii_digit().then_some(character);
@@ -249,16 +250,15 @@ pub(super) fn digit(character: char) -> Option<char> {
     char::from_digit(u32::from(character).checked_sub(u32::from(zero))?, 10)
 }
 
-/// Letters of the Latin script as names are written with it in all countries. The letters of phonetic alphabets are not
-/// among them.
+/// Letters of the Latin script that names use in any country. The letters of phonetic alphabets are not among them.
 pub(super) fn is_latin(character: char) -> bool {
     character.is_ascii_alphabetic()
         || matches!(character, '\u{c0}'..='\u{24f}' if !matches!(character, '\u{d7}' | '\u{f7}'))
         || matches!(character, '\u{253}' | '\u{257}' | '\u{259}' | '\u{1e00}'..='\u{1eff}')
 }
 
-/// Letters that look like Latin ones and are none: those of Greek, Cyrillic, Armenian, Cherokee, Coptic and Lisu, of
-/// phonetic alphabets, and letters in boxes.
+/// Letters that only look like Latin ones: those of Greek, Cyrillic, Armenian, Cherokee, Coptic and Lisu, of phonetic
+/// alphabets, and letters in boxes.
 pub(super) fn looks_latin(character: char) -> bool {
     let phonetic = matches!(character, '\u{250}'..='\u{2ff}' | '\u{1d00}'..='\u{1dbf}' | '\u{2c60}'..='\u{2c7f}' | '\u{a720}'..='\u{a7ff}' | '\u{ab30}'..='\u{ab6f}');
     !is_latin(character)
@@ -281,7 +281,7 @@ fn is_variation_selector(character: char) -> bool {
     matches!(character, '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Whether a character is a mark over a plain one, or over a blank, which becomes a plain one.
+/// Whether a character is a mark over a plain character, or over a blank. The blank then becomes a plain character.
 fn is_mark_of(last: Option<char>, character: char) -> bool {
     is_combining_mark(character) && last.is_some_and(|last| is_plain(last) || is_blank(last))
 }
@@ -291,7 +291,8 @@ fn is_plain(character: char) -> bool {
     character.is_ascii() || is_latin(character)
 }
 
-/// Whether a joiner or a variation selector can mean something beside it: neither Latin nor blank nor itself invisible.
+/// Whether a joiner or a variation selector can mean something next to the character: the character is neither Latin
+/// nor blank nor itself invisible.
 fn can_be_joined(character: char) -> bool {
     !is_plain(character) && !is_blank(character) && !is_invisible(character) && !is_control(character)
 }

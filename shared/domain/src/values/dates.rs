@@ -1,5 +1,4 @@
-//! Dates as people write, paste and copy them: day, month, year, with whatever between them, the month as a number or
-//! by its name.
+//! Dates as people write, paste and copy them: day, month, year, with any separators. The month is a number or a name.
 
 use super::{
     FieldFault,
@@ -8,19 +7,19 @@ use super::{
 use jiff::civil::Date;
 use std::ops::RangeInclusive;
 
-/// Years that eight digits in a row may mean: with them `31121995` and `19951231` are never the same digits.
+/// Years that eight digits in a row may mean. Within them `31121995` and `19951231` are never the same digits.
 const YEARS_OF_EIGHT_DIGITS: RangeInclusive<i16> = 1900..=2099;
 
 /// Most digits and words of a date, an ordinal's ending among them.
 const MOST_PARTS: usize = 6;
 
-/// A date: day, month and year with `/ - . ,`, dashes or blanks between them (any number of them), or eight digits; the
-/// year first when four digits come first; the month also by its Indonesian or English name, a short one, or in Roman
-/// numerals.
+/// Reads a date: day, month and year with `/ - . ,`, dashes or blanks between them (any number of them), or eight
+/// digits. The year comes first when four digits come first. The month may also be its Indonesian or English name, a
+/// short name, or a Roman numeral.
 ///
 /// # Errors
 /// [`FieldFault::Required`] for nothing, [`FieldFault::TwoDigitYear`] when the century is missing,
-/// [`FieldFault::NotADate`] when it is written as a date and the calendar has no such day,
+/// [`FieldFault::NotADate`] when the text is written as a date and the calendar has no such day,
 /// [`FieldFault::UnreadableDate`] for everything else, [`FieldFault::HiddenCharacter`].
 pub fn date(raw: &str) -> Result<Date, FieldFault> {
     refuse_controls(raw)?;
@@ -77,7 +76,7 @@ impl Number {
         }
     }
 
-    /// Eight digits: `ddmmyyyy` when that can be a year of somebody's life, else `yyyymmdd`.
+    /// Reads eight digits: as `ddmmyyyy` when that can be a year of somebody's life, else as `yyyymmdd`.
     fn unparted(self) -> Result<Date, FieldFault> {
         match self.digits {
             6 => return Err(FieldFault::TwoDigitYear),
@@ -100,7 +99,7 @@ fn calendar(year: i16, month: u32, day: u32) -> Result<Date, FieldFault> {
     Date::new(year, small(month)?, small(day)?).map_err(|_no_such_day| FieldFault::NotADate)
 }
 
-/// What the text is made of, without what stands between.
+/// Splits the text into its parts, without the separators.
 fn parts(raw: &str) -> Result<Vec<Part>, FieldFault> {
     let mut parts = Vec::with_capacity(MOST_PARTS);
     let mut rest = raw.chars().filter(|character| !is_invisible(*character)).peekable();
@@ -142,7 +141,7 @@ fn value(digit: char) -> u32 {
     digit.to_digit(10).unwrap_or_default()
 }
 
-/// What stands between the parts of a date.
+/// Whether the character separates the parts of a date.
 fn is_between(character: char) -> bool {
     is_blank(character)
         || is_dash(character)

@@ -1,4 +1,4 @@
-//! Numbers as people write, paste and print them: the digits count, and nothing that stands between them does.
+//! Numbers as people write, paste and print them: only the digits count, whatever stands between them.
 
 use super::{
     FieldFault,
@@ -7,9 +7,9 @@ use super::{
 use crate::TicketNumber;
 use crate::catalogue::CARD_DIGITS;
 
-/// The digits of a number: of a NIK, a family card, a ticket, a NIP, a code. Blanks, dots, commas, hyphens and dashes,
-/// slashes, underscores, quotation marks and everything that draws nothing are left out; digits of other scripts are
-/// read as ours. How many there must be is the caller's.
+/// Reads the digits of a number: of a NIK, a family card, a ticket, a NIP, a code. Drops blanks, dots, commas, hyphens
+/// and dashes, slashes, underscores, quotation marks and everything invisible. Reads digits of other scripts as ours.
+/// The caller checks how many there are.
 ///
 /// # Errors
 /// [`FieldFault::Required`] without any digit, [`FieldFault::NotDigits`] with a letter or another sign,
@@ -27,7 +27,7 @@ pub fn digits(raw: &str) -> Result<String, FieldFault> {
     if found.is_empty() { Err(FieldFault::Required) } else { Ok(found) }
 }
 
-/// The sixteen digits of a card.
+/// Reads the sixteen digits of a card.
 ///
 /// # Errors
 /// Those of [`digits`], and [`FieldFault::WrongDigitCount`].
@@ -39,9 +39,9 @@ pub(super) fn sixteen(raw: &str) -> Result<String, FieldFault> {
     }
 }
 
-/// Whether sixteen digits or more stand in a row somewhere in a text, as those of a NIK or a family card do; spaces,
-/// dots, hyphens and what draws nothing between them do not hide them, nor does another script. A ticket number with
-/// its check digit, standing alone, is none.
+/// Whether a text contains sixteen or more digits in a row, as a NIK or a family card has. Spaces, dots, hyphens and
+/// invisible characters between them do not hide them, nor does another script. A ticket number with its check digit,
+/// standing alone, does not count.
 #[must_use]
 pub fn holds_sixteen_digits(text: &str) -> bool {
     let mut run = String::new();
@@ -57,7 +57,7 @@ pub fn holds_sixteen_digits(text: &str) -> bool {
     })
 }
 
-/// The year keeps apart what begins like a NIK.
+/// Whether the digits are a ticket number. Its year distinguishes it from a number that begins like a NIK.
 fn is_ticket_number(digits: &str) -> bool {
     digits
         .parse::<TicketNumber>()

@@ -3,13 +3,13 @@
 /// What is wrong with a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldFault {
-    /// Nothing visible was given.
+    /// The text has no visible character.
     Required,
     /// More characters than allowed, counted as Unicode scalar values after trimming and folding.
     TooLong {
         /// Most characters.
         max: usize,
-        /// Characters given.
+        /// Characters that the text has.
         found: usize,
     },
     /// Digits only, but too few or too many.
@@ -19,36 +19,36 @@ pub enum FieldFault {
         /// How many there are.
         found: usize,
     },
-    /// Something else among the digits.
+    /// Something else stands among the digits.
     NotDigits,
-    /// Something that does not occur in names, or no letter at all.
+    /// A character that does not occur in names, or no letter at all.
     NotAName,
-    /// Something that does not occur in the numbers of cards and certificates.
+    /// A character that does not occur in the numbers of cards and certificates.
     NotANumber,
     /// A line break within a line.
     LineBreak,
-    /// Letters that look like Latin ones and are none, or letters of several scripts in one name.
+    /// Letters that only look like Latin ones, or letters of several scripts in one name.
     MixedScripts,
     /// A control character, which nobody can see.
     HiddenCharacter {
-        /// The line it stands in, from 1.
+        /// The line with the character, from 1.
         line: usize,
-        /// How many characters are seen before it in that line.
+        /// How many visible characters stand before it in that line.
         after: usize,
     },
-    /// Written as a date, but the calendar has no such day.
+    /// It is written as a date, but the calendar has no such day.
     NotADate,
-    /// Not written as a date.
+    /// It is not written as a date.
     UnreadableDate,
     /// A date whose year has no century.
     TwoDigitYear,
-    /// A birth after today.
+    /// The birth would be after today.
     InFuture,
     /// Younger than any applicant.
     TooYoung,
     /// Older than any applicant.
     TooOld,
-    /// None of the list.
+    /// The list has no such entry.
     UnknownOption,
 }
 

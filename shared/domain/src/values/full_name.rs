@@ -15,17 +15,17 @@ pub struct FullName(String);
 hide_in_debug!(FullName);
 
 impl FullName {
-    /// Reads a name as people mean it. What draws nothing is left out, blanks are folded, every apostrophe and hyphen
-    /// of a keyboard is the plain one. Letters in a style of their own (`𝕊`, full-width, ligatures) are read as the
-    /// letters that they are (NFKC): officers compare and search what they see. A letter that only looks like a Latin
-    /// one (Cyrillic, Greek and others) is refused, and so are several scripts in one name: no KTP has them, and who is
-    /// found by the one spelling is not found by the other.
+    /// Reads a name as people mean it. Drops invisible characters, folds blanks, and turns every apostrophe and hyphen
+    /// of a keyboard into the plain one. Reads styled letters (`𝕊`, full-width, ligatures) as the letters that they
+    /// represent (NFKC), because officers compare and search what they see. Refuses a letter that only looks like a
+    /// Latin one (Cyrillic, Greek and others), and several scripts in one name: no KTP has them, and a search for one
+    /// spelling would not find the other.
     ///
     /// # Errors
-    /// The fault, when it is no name.
+    /// The fault, when the text is no name.
     pub fn parse(raw: &str) -> Result<Self, FieldFault> {
         refuse_controls(raw)?;
-        // What joins and varies a letter is judged by the letter that is read.
+        // The final letter decides whether a joiner or variation stays.
         let letters: String = raw.chars().map(plain).nfkc().map(plain).collect();
         let name = join_words(&visible(&letters).nfkc().collect::<String>())?;
         if !name.chars().all(is_part_of_names) || !name.contains(char::is_alphabetic) {
@@ -41,19 +41,19 @@ impl FullName {
         within(name, SHORT_TEXT).map(Self)
     }
 
-    /// The name as it was stored.
+    /// Makes a name from its stored text.
     pub(crate) fn restored(name: &str) -> Self {
         Self(name.to_owned())
     }
 
-    /// The name: personal data, to be sealed or shown to whom it concerns.
+    /// The name: personal data. Seal it, or show it to the person concerned.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Whether it seems to carry titles: something after a comma, a title in front (`Drs.`, `Hj.`), or a degree behind
-    /// (`S.Pd`).
+    /// Whether the name seems to have titles: something after a comma, a title in front (`Drs.`, `Hj.`), or a degree
+    /// behind (`S.Pd`).
     #[must_use]
     pub fn has_title(&self) -> bool {
         let (name, after_comma) = self.0.split_once(',').unwrap_or((&self.0, ""));
@@ -67,7 +67,7 @@ impl FullName {
 /// Titles in front of a name, without dots.
 const TITLES: &[&str] = &["prof", "dr", "drs", "dra", "drg", "drh", "ir", "h", "hj", "apt", "ns"];
 
-/// Degrees behind a name that is not followed by a comma, without dots.
+/// Degrees that follow a name without a comma, without dots.
 const DEGREES: &[&str] = &[
     "ama", "amak", "amapd", "amd", "amdkeb", "amdkep", "skm", "sag", "sap", "sei", "sfarm", "sh", "shi", "shum", "sik",
     "sip", "skep", "skh", "skom", "sos", "spd", "spdi", "spsi", "spt", "ssi", "ssos", "ssn", "sst", "stp", "str",
@@ -87,7 +87,8 @@ fn plain(character: char) -> char {
     }
 }
 
-/// Letters of any script with the marks that some write over them, what joins some of them, and the signs of names.
+/// Letters of any script with the marks that some languages write over them, the characters that join some of them, and
+/// the signs of names.
 fn is_part_of_names(character: char) -> bool {
     character.is_alphabetic()
         || is_combining_mark(character)

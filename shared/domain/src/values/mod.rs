@@ -1,8 +1,9 @@
-//! The values that applicants give, each parsed once at the edge. What exists as one of these types follows its rule.
+//! The values that applicants give. Code parses each of them once, at the edge; a value of one of these types follows
+//! its rule.
 //!
-//! Parsing is forgiving where the meaning is clear (whatever stands between the digits of a number or the parts of a
-//! date, characters that draw nothing, CRLF, doubled spaces) and otherwise names the one [`FieldFault`]; it never
-//! panics, whatever the text. Whoever reads something else that people type uses [`typed`].
+//! Parsing is forgiving where the meaning is clear: any separators between the digits of a number or the parts of a
+//! date, invisible characters, CRLF, doubled spaces. Otherwise it names the one [`FieldFault`]. It never panics,
+//! whatever the text. For other things that people type, use [`typed`].
 
 mod birth_date;
 mod characters;
@@ -24,7 +25,7 @@ pub use full_name::FullName;
 pub use nik::{Nik, NikBirth};
 pub use text::Text;
 
-/// Gives a type with personal data a `Debug` that shows its name only.
+/// Gives a type with personal data a `Debug` that shows only the type's name.
 macro_rules! hide_in_debug {
     ($type:ident) => {
         impl std::fmt::Debug for $type {

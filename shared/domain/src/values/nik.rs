@@ -1,7 +1,7 @@
 //! The national identity number (Nomor Induk Kependudukan).
 //!
 //! Digits 1–6 are the district of first registration, 7–12 the birth as DDMMYY (day + 40 for women), 13–16 a sequence.
-//! What they say is a hint only: wrong population data is what people come here for.
+//! They are only hints: people come here because their population data is wrong.
 
 use super::{FieldFault, digits, hide_in_debug};
 use crate::regions::RegionCode;
@@ -36,7 +36,7 @@ impl Nik {
         digits::sixteen(raw).map(Self)
     }
 
-    /// The 16 digits: personal data, to be sealed, indexed blindly or shown to whom it belongs.
+    /// The 16 digits: personal data. Seal them, index them blindly, or show them to their owner.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -48,8 +48,8 @@ impl Nik {
         RegionCode::of(self.number(0, 6))
     }
 
-    /// The birth that it tells of, as seen on `today`: of the possible centuries the latest that is not in the future.
-    /// `None` when no such day exists.
+    /// The birth that the NIK contains, as seen on `today`: of the possible centuries the latest that is not in the
+    /// future. `None` when no such day exists.
     #[must_use]
     pub fn birth(&self, today: Date) -> Option<NikBirth> {
         [2000, 1900].into_iter().find_map(|century| {
@@ -58,7 +58,7 @@ impl Nik {
         })
     }
 
-    /// Whether it tells of a birth on this day; the century is not in it.
+    /// Whether the NIK contains a birth on this day. It does not contain the century.
     #[must_use]
     pub fn tells_of_birth_on(&self, date: Date) -> bool {
         let century = date.year() - date.year().rem_euclid(100);
@@ -73,7 +73,7 @@ impl Nik {
         Some(NikBirth { date: date.ok()?, woman })
     }
 
-    /// The number that `count` digits from `start` on make.
+    /// The number that `count` digits make, from `start` on.
     fn number(&self, start: usize, count: usize) -> u32 {
         self.0.bytes().skip(start).take(count).fold(0, |number, digit| number * 10 + u32::from(digit - b'0'))
     }

@@ -29,19 +29,19 @@ impl Text {
         .map(Self)
     }
 
-    /// The text as it was stored.
+    /// Makes a text from its stored form.
     pub(crate) fn restored(text: &str) -> Self {
         Self(text.to_owned())
     }
 
-    /// The text: personal data, to be sealed or shown to whom it concerns.
+    /// The text: personal data. Seal it, or show it to the person concerned.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
     }
 }
 
-/// Blanks are left out, dashes are hyphens, and letters and digits in a style of their own are the plain ones.
+/// Reads a number: drops blanks, turns dashes into hyphens, and turns styled letters and digits into the plain ones.
 fn number(raw: &str, max: usize) -> Result<String, FieldFault> {
     refuse_controls(raw)?;
     let folded = fold_line(&raw.nfkc().collect::<String>())?;

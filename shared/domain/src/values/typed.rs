@@ -1,6 +1,6 @@
-//! What people type or paste that is none of a form's fields: numbers to look up, codes, days, names, words to search
-//! for. Pages, APIs, the console and the operator's commands read it with these, so that what one of them understands
-//! all of them do.
+//! What people type or paste outside of a form's fields: numbers to look up, codes, days, names, words to search for.
+//! Pages, APIs, the console and the operator's commands read it with these functions, so all of them understand the
+//! same.
 
 pub use super::dates::date;
 pub use super::digits::digits;
@@ -11,7 +11,7 @@ use super::{
 };
 use unicode_normalization::UnicodeNormalization as _;
 
-/// One line of text: what draws nothing is left out, blanks are folded. Empty when nothing is visible.
+/// Reads one line of text: drops invisible characters and folds blanks. Empty when nothing is visible.
 ///
 /// # Errors
 /// [`FieldFault::HiddenCharacter`], [`FieldFault::LineBreak`].
@@ -22,8 +22,8 @@ pub fn line(raw: &str) -> Result<String, FieldFault> {
     }
 }
 
-/// What to search for: as [`line()`], but whatever is typed can be searched, so that line breaks and control characters
-/// are blanks.
+/// Reads words to search for, as [`line()`] does. A person may search for any text, so line breaks and control
+/// characters become blanks.
 #[must_use]
 pub fn words(raw: &str) -> String {
     let spaced: String = raw
@@ -33,15 +33,14 @@ pub fn words(raw: &str) -> String {
     line(&spaced).unwrap_or_default()
 }
 
-/// Whether nothing that can be seen was typed.
+/// Whether the text has no visible character.
 #[must_use]
 pub fn is_blank_text(raw: &str) -> bool {
     visible(raw).chars().all(is_blank)
 }
 
-/// The letters and digits of a code that was carried from paper or a screen: blanks, hyphens and other signs between
-/// them and what draws nothing are left out; letters and digits in a style of their own are the plain ones. The case
-/// stays.
+/// Reads the letters and digits of a code that a person copied from paper or a screen. Drops blanks, hyphens and other
+/// signs between them and everything invisible. Turns styled letters and digits into the plain ones. Keeps the case.
 #[must_use]
 pub fn code(raw: &str) -> String {
     visible(&raw.nfkc().collect::<String>())

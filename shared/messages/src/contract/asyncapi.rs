@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 use super::schema;
 use crate::topology::{REPORTS, VIRTUAL_HOST, desk_queue, rejected_queue};
 
-/// The AsyncAPI document, from an agency's point of view: it `receive`s from its desk's queue and `send`s reports.
+/// Renders the AsyncAPI document from an agency's point of view: it `receive`s from its desk's queue and `send`s
+/// reports.
 #[must_use]
 pub fn asyncapi() -> Value {
     json!({
@@ -128,7 +129,7 @@ fn message(name: &str) -> Value {
     })
 }
 
-/// The schema without what only a document of its own has; nothing else in it differs between the drafts.
+/// Embeds a schema: drops what only a document of its own has. Nothing else differs between the two drafts.
 fn embedded(mut schema: Value) -> Value {
     if let Some(schema) = schema.as_object_mut() {
         schema.remove("$schema");

@@ -1,6 +1,6 @@
-//! The contract of the queues as machines read it: a JSON Schema of every message, and AsyncAPI 3 of the channels.
+//! The contract of the queues for machines: a JSON Schema of every message, and AsyncAPI 3 of the channels.
 //!
-//! Both are made from the types and the topology that the services themselves use, so they cannot tell anything else.
+//! Both derive from the types and the topology that the services themselves use, so they cannot contradict them.
 
 mod asyncapi;
 pub(crate) mod values;
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use crate::replies::{CaseAnswered, CaseProcessing, CaseReceived, CaseTransferred, ReplyRejected};
 use crate::{TicketEvent, TicketRouted, TicketSubmitted};
 
-/// Where a schema says that it is; nobody has to be able to fetch it from there.
+/// The base of a schema's id. Nobody has to be able to fetch a schema from there.
 const BASE: &str = "urn:helpdesk-sscasn:message:";
 
 /// The name of every message, which is its AMQP `type` as well.
@@ -47,7 +47,7 @@ pub fn schema(message: &str) -> Option<Value> {
     })
 }
 
-/// The schema of a message as its type has it.
+/// The schema that a message's type gives.
 fn plain<T: JsonSchema>(message: &str) -> Value {
     let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
     let mut schema = SchemaGenerator::from(settings).into_root_schema_for::<T>().to_value();
@@ -58,7 +58,7 @@ fn plain<T: JsonSchema>(message: &str) -> Value {
     schema
 }
 
-/// The schema of a report, with the `kind` that tells it from others.
+/// The schema of a report, with the `kind` that distinguishes it from others.
 fn reply<T: JsonSchema>(message: &str) -> Value {
     let mut schema = plain::<T>(message);
     if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {

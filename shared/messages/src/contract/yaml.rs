@@ -1,8 +1,8 @@
-//! JSON data as YAML, for people to read: block style, texts quoted as JSON quotes them, which YAML reads alike.
+//! Writes JSON data as YAML for people: block style, with the quoting of JSON, which YAML reads the same way.
 
 use serde_json::Value;
 
-/// The value as a YAML document, ending with a line break.
+/// Writes the value as a YAML document that ends with a line break.
 #[must_use]
 pub fn yaml(value: &Value) -> String {
     let mut out = String::new();
@@ -34,7 +34,7 @@ fn write(out: &mut String, value: &Value, indent: usize) {
     }
 }
 
-/// What stands behind `key:` or `-`: on the same line when it is a scalar or empty, else below, further in.
+/// Writes the value after `key:` or `-`: on the same line when it is a scalar or empty, else below and indented.
 fn nested(out: &mut String, value: &Value, indent: usize) {
     let is_block = match value {
         Value::Object(entries) => !entries.is_empty(),
@@ -49,7 +49,7 @@ fn begin_line(out: &mut String, indent: usize) {
     out.extend(std::iter::repeat_n(' ', indent));
 }
 
-/// A key without quotes where no YAML reader could take it for something else.
+/// Writes a key without quotes when no YAML reader could take it for something else.
 fn word(key: &str) -> String {
     let plain = key.starts_with(|first: char| first.is_ascii_alphabetic())
         && key.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));

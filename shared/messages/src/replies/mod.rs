@@ -1,8 +1,8 @@
 //! What partner agencies report about tickets of their desks, on `helpdesk.reports`.
 //!
-//! A report names what happened, never what was written: an answer or a reason is posted over HTTPS first, and the
-//! report refers to it by its id. So nothing personal lies on the broker's disk, and erasing a ticket erases its texts.
-//! A body with a field that is not told here is refused, so that a text never slips in.
+//! A report says what happened and never carries text. The agency posts an answer or a reason over HTTPS first, and the
+//! report refers to it by its id. So the broker's disk holds nothing personal, and erasing a ticket erases its texts.
+//! Parsing refuses a body with an unknown field, so that no text slips in.
 
 mod answered;
 mod processing;
@@ -25,7 +25,7 @@ use crate::Malformed;
 /// Longest body of a report, in bytes; far more than any needs.
 pub const LONGEST_REPLY: usize = 4096;
 
-/// A report of an agency. `kind` in the body is the routing key, too.
+/// A report of an agency. `kind` in the body equals the routing key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind")]
 pub enum CaseReply {

@@ -1,4 +1,4 @@
-//! A report that had no effect, told to the agency that sent it.
+//! Tells an agency that one of its reports had no effect.
 
 use jiff::Timestamp;
 use schemars::JsonSchema;

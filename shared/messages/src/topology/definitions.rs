@@ -1,6 +1,6 @@
 //! The topology as RabbitMQ's definitions file.
 //!
-//! Users are not in it: their passwords are the operator's, and [`USERS`](super::USERS) says what each may do.
+//! It contains no users, because the operator chooses their passwords. [`USERS`](super::USERS) says what each may do.
 
 use domain::Desk;
 use serde_json::{Value, json};
@@ -10,23 +10,23 @@ use super::{
     ROUTER_SUBMISSIONS, SUBMISSIONS, UNROUTABLE, UNROUTABLE_QUEUE, VIRTUAL_HOST, dead_queue, desk_queue, work_queues,
 };
 
-/// Most messages that a queue holds. Beyond it the broker refuses: what is refused stays in its outbox or in its former
+/// Most messages that a queue holds. Beyond it the broker refuses a message, which stays in its outbox or in its former
 /// queue.
 const MAX_LENGTH: u32 = 1_000_000;
 
 /// Deliveries of one message before the broker itself parks it. Consumers count attempts and park long before.
 const DELIVERY_LIMIT: u32 = 20;
 
-/// Deliveries before a queue without a dead-letter exchange would drop a message. Looking at parked messages counts as
-/// delivery and must never lose them; newer brokers have a default limit of 20, older ones know no "unlimited".
+/// Deliveries before a queue without a dead-letter exchange would drop a message. Reading parked messages counts as
+/// delivery and must never lose them. Newer brokers have a default limit of 20; older ones know no "unlimited".
 const PARKED_DELIVERY_LIMIT: u32 = 1_000_000_000;
 
-/// Rejections that an agency may leave unread. The oldest go: an agency that reads none must not hold up the replies of
-/// others.
+/// Rejections that an agency may leave unread. Beyond it the broker drops the oldest: an agency that reads none must
+/// not block the replies of others.
 const MAX_REJECTED: u32 = 100_000;
 
-/// Reports of one agency that wait. Beyond it the broker refuses that agency's, and nobody else's: it publishes again
-/// later.
+/// Waiting reports of one agency. Beyond it the broker refuses that agency's reports, and nobody else's. The agency
+/// publishes again later.
 const MAX_REPORTS: u32 = 10_000;
 
 /// How long an agency can read a rejection, in milliseconds: 14 days.
@@ -35,13 +35,13 @@ const REJECTED_TTL: u64 = 14 * 24 * 3_600_000;
 /// No two policies match the same name, so none has to win over another.
 const PRIORITY: u32 = 0;
 
-/// The definitions of [`VIRTUAL_HOST`], ready for `rabbitmqctl import_definitions` or the management API.
+/// Renders the definitions of [`VIRTUAL_HOST`], ready for `rabbitmqctl import_definitions` or the management API.
 #[must_use]
 pub fn definitions() -> Value {
     definitions_with(DelayTimes::default())
 }
 
-/// [`definitions`] with other retry times.
+/// Renders [`definitions`] with other retry times.
 #[must_use]
 pub fn definitions_with(times: DelayTimes) -> Value {
     json!({
@@ -121,7 +121,8 @@ fn policies(times: DelayTimes) -> Vec<Value> {
     });
     let retry = Delay::ALL.into_iter().map(|delay| {
         let milliseconds = u64::try_from(times.of(delay).as_millis()).unwrap_or(u64::MAX);
-        // The default exchange takes each message to the queue that its routing key names: the one it came from.
+        // The default exchange delivers each message to the queue that its routing key names: the one from which it
+        // came.
         let definition = json!({
             "message-ttl": milliseconds, "dead-letter-exchange": "", "dead-letter-strategy": "at-least-once",
             "overflow": "reject-publish", "max-length": MAX_LENGTH,
@@ -140,8 +141,8 @@ fn policies(times: DelayTimes) -> Vec<Value> {
         "queues",
         &json!({ "overflow": "drop-head", "max-length": MAX_REJECTED, "message-ttl": REJECTED_TTL, "delivery-limit": PARKED_DELIVERY_LIMIT }),
     );
-    // What fails comes back over the queue of all agencies, and is parked with its messages: an agency's queue may go
-    // away meanwhile.
+    // Failed messages come back over the queue of all agencies, and the broker parks them with its messages: an
+    // agency's own queue may disappear meanwhile.
     let reports = policy(
         "reports",
         r"^agency\..+\.reports$",

@@ -1,9 +1,9 @@
-//! How long a failed message waits before it is tried again.
+//! How long a failed message waits before the next attempt.
 
 use std::time::Duration;
 
-/// A step of the retry ladder. Each has a queue of its own, since a per-message time to live would wait behind the
-/// queue's head.
+/// A step of the retry ladder. Each step has a queue of its own: with a time to live per message, a message would wait
+/// behind the head of the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delay {
     /// 10 seconds, after the first attempt.
@@ -18,7 +18,7 @@ impl Delay {
     /// The ladder, shortest first.
     pub const ALL: [Self; 3] = [Self::TenSeconds, Self::OneMinute, Self::TenMinutes];
 
-    /// How long to wait after `attempts` failed ones (from 1).
+    /// The delay after `attempts` failed attempts (from 1).
     #[must_use]
     pub fn after(attempts: u32) -> Self {
         match attempts {
@@ -28,7 +28,7 @@ impl Delay {
         }
     }
 
-    /// The value of [`DELAY_HEADER`](super::DELAY_HEADER) that chooses it.
+    /// The value of [`DELAY_HEADER`](super::DELAY_HEADER) that chooses this delay.
     #[must_use]
     pub fn header(self) -> &'static str {
         match self {
@@ -49,7 +49,7 @@ impl Delay {
     }
 }
 
-/// How long each [`Delay`] lasts on a broker: as its name says, except where a test has no time to wait.
+/// How long each [`Delay`] lasts on a broker. Tests use shorter times than the names say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DelayTimes {
     /// Of [`Delay::TenSeconds`].

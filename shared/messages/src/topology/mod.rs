@@ -12,13 +12,13 @@
 //! helpdesk.unroutable   fanout                  -> unroutable (alternate exchange of reports and replies)
 //! ```
 //!
-//! The queues of agencies come and go with `helpdesk agency`, so they are in no definitions; their policy is.
+//! `helpdesk agency` makes and removes the queues of agencies. The definitions contain their policy, not the queues.
 //!
-//! The services declare nothing: the operator imports what [`definitions`] renders. Only what never changes is an
-//! argument (the queue type); time-outs, lengths and dead-lettering are policies, so that they can change on a running
-//! broker.
+//! The services declare nothing: the operator imports what [`definitions`] renders. Only the queue type, which never
+//! changes, is an argument. Time-outs, lengths and dead-lettering are policies, so the operator can change them on a
+//! running broker.
 //!
-//! An alternate exchange would defeat `mandatory`, since the broker counts a message that it catches as routed. So only
+//! An alternate exchange would defeat `mandatory`: the broker counts a message that reaches it as routed. So only
 //! `helpdesk.reports` and `helpdesk.replies` have one, where partner agencies publish with clients of their own.
 
 mod definitions;
@@ -40,14 +40,13 @@ pub const SUBMISSIONS: &str = "helpdesk.submissions";
 pub const DESKS: &str = "helpdesk.desks";
 /// What partner agencies report, each into a queue of its own (topic, keyed by [`report_key`]).
 pub const REPORTS: &str = "helpdesk.reports";
-/// What partner agencies report into one queue for all, as they did before they had queues of their own (topic).
+/// What older programs of partner agencies report, all into one queue (topic).
 pub const REPLIES: &str = "helpdesk.replies";
-/// What happened to tickets (topic). The only exchange that is published to without `mandatory`: nobody has to listen.
+/// What happened to tickets (topic). The only exchange to which we publish without `mandatory`: nobody has to listen.
 pub const EVENTS: &str = "helpdesk.events";
-/// Failed messages that wait before they are tried again (headers, [`DELAY_HEADER`]; the routing key is the origin
-/// queue).
+/// Failed messages that wait for the next attempt (headers, [`DELAY_HEADER`]; the routing key is the origin queue).
 pub const RETRY: &str = "helpdesk.retry";
-/// Messages that were given up (direct, keyed by the origin queue).
+/// Parked messages (direct, keyed by the origin queue).
 pub const DEAD: &str = "helpdesk.dead";
 /// Replies that had no effect, on their way back to the agency (direct, keyed by the agency's user).
 pub const REJECTED: &str = "helpdesk.rejected";
@@ -58,7 +57,7 @@ pub const UNROUTABLE: &str = "helpdesk.unroutable";
 pub const ROUTER_SUBMISSIONS: &str = "router.submissions";
 /// The queue of partner agencies' replies.
 pub const ANSWER_REPLIES: &str = "answer.replies";
-/// Where unroutable replies are kept.
+/// Where the broker puts unroutable replies.
 pub const UNROUTABLE_QUEUE: &str = "unroutable";
 
 /// The header that chooses a [`Delay`] on [`RETRY`].
@@ -82,7 +81,7 @@ pub fn desk_queue(desk: Desk) -> &'static str {
     }
 }
 
-/// Where messages of `queue` are parked when they are given up.
+/// The queue with the parked messages of `queue`.
 #[must_use]
 pub fn dead_queue(queue: &str) -> String {
     format!("dead.{queue}")
@@ -100,7 +99,7 @@ pub fn agency_of(user: &str) -> Option<&str> {
     user.strip_prefix("agency.")
 }
 
-/// Where an agency finds its replies that had no effect.
+/// The queue in which an agency finds its replies that had no effect.
 #[must_use]
 pub fn rejected_queue(agency: &str) -> String {
     format!("agency.{agency}.rejected")
@@ -118,18 +117,18 @@ pub fn report_key(agency: &str, kind: &str) -> String {
     format!("agency.{agency}.{kind}")
 }
 
-/// Which routing keys an agency may use on [`REPORTS`], as a regular expression.
+/// The routing keys that an agency may use on [`REPORTS`], as a regular expression.
 #[must_use]
 pub fn report_keys(agency: &str) -> String {
     format!(r"^agency\.{agency}\.")
 }
 
-/// Every queue that a service works on; each has its parking queue.
+/// Every queue that a service consumes. Each has its parking queue.
 pub fn work_queues() -> impl Iterator<Item = &'static str> {
     [ROUTER_SUBMISSIONS, ANSWER_REPLIES].into_iter().chain(Desk::ALL.iter().copied().map(desk_queue))
 }
 
-/// The AMQP `type` property of what is published to `exchange`: the kind of message, readable without the body.
+/// The AMQP `type` property of messages on `exchange`: the kind of message, readable without the body.
 #[must_use]
 pub fn message_type(exchange: &str) -> Option<&'static str> {
     match exchange {

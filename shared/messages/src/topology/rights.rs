@@ -1,4 +1,4 @@
-//! What each user may do. Nobody but the operator may change the topology.
+//! What each user may do. Only the operator may change the topology.
 
 use domain::Desk;
 
@@ -7,7 +7,7 @@ use super::{desk_queue, rejected_queue};
 /// A RabbitMQ user and its rights, as regular expressions over the names of exchanges and queues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rights {
-    /// The user's name; its password is the operator's choice.
+    /// The user's name. The operator chooses its password.
     pub user: &'static str,
     /// What it may declare and delete.
     pub configure: &'static str,
@@ -28,7 +28,7 @@ const EVERYTHING: &str = ".*";
 pub const INTAKE: Rights =
     Rights { user: "intake", configure: NOTHING, write: r"^helpdesk\.submissions$", read: NOTHING, tags: "" };
 
-/// Takes submissions, sends them to desks, puts off and parks what fails.
+/// Consumes submissions, sends them to desks, postpones and parks what fails.
 pub const ROUTER: Rights = Rights {
     user: "router",
     configure: NOTHING,
@@ -37,8 +37,8 @@ pub const ROUTER: Rights = Rights {
     tags: "",
 };
 
-/// Takes the desks' tickets and the partners' replies, hands tickets over, tells what happened, puts off, parks and
-/// rejects what fails.
+/// Consumes the desks' tickets and the partners' replies, hands tickets over, publishes events, and postpones, parks
+/// and rejects what fails.
 pub const ANSWER: Rights = Rights {
     user: "answer",
     configure: NOTHING,
@@ -47,11 +47,11 @@ pub const ANSWER: Rights = Rights {
     tags: "",
 };
 
-/// Hands tickets over and tells what happened, when officers did it.
+/// Hands tickets over and publishes events when officers act.
 pub const CONSOLE: Rights =
     Rights { user: "console", configure: NOTHING, write: r"^helpdesk\.(desks|events)$", read: NOTHING, tags: "" };
 
-/// Imports the topology, looks into parking queues and drives messages home (through the default exchange).
+/// Imports the topology, reads parking queues and sends messages home (through the default exchange).
 pub const OPERATOR: Rights =
     Rights { user: "operator", configure: EVERYTHING, write: EVERYTHING, read: EVERYTHING, tags: "management" };
 
@@ -67,7 +67,7 @@ pub struct AgencyRights {
 }
 
 impl AgencyRights {
-    /// These rights without the queue that all agencies share: reports go into the agency's own only.
+    /// These rights without the queue that all agencies share: the agency reports into its own queue only.
     #[must_use]
     pub fn own_queue_only(self) -> Self {
         Self { write: r"^helpdesk\.reports$", ..self }
@@ -85,11 +85,11 @@ impl AgencyRights {
 }
 
 /// What an agency's user may hold open at once, by the broker's names for its limits on users: connections, and
-/// channels over all of them. A program needs one connection with one or two channels; there is room for some programs
-/// and for those that end badly.
+/// channels over all of them. A program needs one connection with one or two channels. The limits leave room for some
+/// programs and for those that end badly.
 pub const AGENCY_LIMITS: [(&str, u32); 2] = [("max-connections", 10), ("max-channels", 50)];
 
-/// Every user of ours.
+/// Every user of our services.
 pub const USERS: [Rights; 5] = [INTAKE, ROUTER, ANSWER, CONSOLE, OPERATOR];
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! From deliveries to messages that may be worked on together.
+//! Turns deliveries into messages that a handler may work on together.
 
 use std::collections::HashSet;
 
@@ -10,21 +10,21 @@ use uuid::Uuid;
 
 use crate::envelope;
 
-/// A delivery that is a message.
+/// A delivery that is a valid message.
 pub(super) struct Message {
     pub(super) event_id: Uuid,
-    /// What the inbox knows it by.
+    /// The id by which the inbox knows it.
     pub(super) key: Uuid,
     pub(super) received: Received,
 }
 
-/// A delivery that is none, and why.
+/// A delivery that is no valid message, and why.
 pub(super) struct Rejected {
     pub(super) reason: &'static str,
     pub(super) received: Received,
 }
 
-/// What is needed to publish a delivery once more.
+/// What we need to publish a delivery once more.
 pub(super) struct Received {
     pub(super) properties: BasicProperties,
     /// The user that sent it, as the broker checked it.
@@ -33,24 +33,24 @@ pub(super) struct Received {
 }
 
 impl Received {
-    /// What is left of a delivery whose body nobody is to keep.
+    /// The same delivery without its body, for messages whose body nobody may keep.
     pub(super) fn without_body(&self) -> Self {
         Self { properties: self.properties.clone(), sender: self.sender.clone(), body: Bytes::from_static(b"{}") }
     }
 }
 
-/// Deliveries that are worked on at once.
+/// Deliveries that the handler gets at once.
 #[derive(Default)]
 pub(super) struct Batch {
     /// Without repetitions.
     pub(super) messages: Vec<Message>,
     pub(super) rejected: Vec<Rejected>,
-    /// Second copies of messages of this batch: what becomes of the first one holds for them.
+    /// Second copies of messages of this batch. They share the outcome of the first copy.
     pub(super) copies: u64,
 }
 
 impl Batch {
-    /// Whether there is nothing to do.
+    /// Whether the batch contains nothing to do.
     pub(super) fn is_empty(&self) -> bool {
         self.messages.is_empty() && self.rejected.is_empty()
     }
@@ -77,10 +77,10 @@ impl Batch {
     }
 }
 
-/// Splits deliveries into batches: redelivered ones come first and alone, the others together.
+/// Splits deliveries into batches: each redelivered one first and alone, then the others together.
 ///
-/// A message that kills the process comes back redelivered, together with everything that was in hand. Alone, it spends
-/// only its own attempts from then on, and not those of its neighbours.
+/// The broker redelivers a message that killed the process, together with everything that the process had in hand.
+/// Alone, such a message spends only its own attempts, and not those of its neighbours.
 pub(super) fn batches(deliveries: Vec<Delivery>) -> Vec<Batch> {
     let (again, fresh): (Vec<_>, Vec<_>) = deliveries.into_iter().partition(|delivery| delivery.redelivered);
     again
@@ -91,7 +91,7 @@ pub(super) fn batches(deliveries: Vec<Delivery>) -> Vec<Batch> {
         .collect()
 }
 
-/// The event id, if it has one and the body is JSON.
+/// Reads the event id, when there is one and the body is JSON.
 fn read(received: &Received) -> Result<Uuid, &'static str> {
     let event_id = envelope::event_id(&received.properties).ok_or("no_event_id")?;
     match serde_json::from_slice::<IgnoredAny>(&received.body) {

@@ -1,5 +1,5 @@
-//! What the sessions of a consumer work on at this moment, so that two copies of a message are not worked on side by
-//! side.
+//! Which messages the sessions of a consumer work on at this moment, so that no two of them work on copies of the same
+//! message.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -14,7 +14,7 @@ pub(super) struct InHand {
     freed: Notify,
 }
 
-/// Messages that one session has in hand, until it lets go of them.
+/// Messages that one session holds, until it drops this value.
 #[derive(Debug)]
 pub(super) struct Grip<'a> {
     hand: &'a InHand,
@@ -22,7 +22,7 @@ pub(super) struct Grip<'a> {
 }
 
 impl InHand {
-    /// Takes what no other session has. The others' come back in `busy`.
+    /// Takes the messages that no other session holds. Returns the others in `busy`.
     pub(super) fn take<T>(&self, messages: Vec<T>, id: impl Fn(&T) -> Uuid) -> (Grip<'_>, Vec<T>, Vec<T>) {
         let mut held = self.ids();
         let (free, busy): (Vec<T>, Vec<T>) = messages.into_iter().partition(|message| held.insert(id(message)));
@@ -30,7 +30,7 @@ impl InHand {
         (Grip { hand: self, ids: free.iter().map(id).collect() }, free, busy)
     }
 
-    /// Returns as soon as one of `ids` is in nobody's hand, or may be.
+    /// Returns as soon as no session holds one of `ids`, or may hold it.
     pub(super) async fn some_freed(&self, ids: &[Uuid]) {
         let freed = self.freed.notified();
         tokio::pin!(freed);

@@ -1,4 +1,4 @@
-//! The consumer loop: takes batches, counts attempts, lets a handler work, and acknowledges what is settled.
+//! The consumer loop: takes batches, counts attempts, lets a handler work, and acknowledges settled messages.
 
 mod batch;
 mod handler;
@@ -23,7 +23,7 @@ use session::Session;
 
 pub use handler::{Handler, Incoming, Outcome, Rejection};
 
-/// Attempts before a message is parked.
+/// Attempts before the consumer parks a message.
 pub const MAX_ATTEMPTS: u32 = 6;
 
 /// What to consume and how much at a time.
@@ -31,33 +31,32 @@ pub const MAX_ATTEMPTS: u32 = 6;
 pub struct ConsumerConfig {
     /// The broker.
     pub amqp: AmqpConfig,
-    /// The queue; its name is the job's and the probe's, too.
+    /// The queue. Its name is also the name of the job and of the probe.
     pub queue: &'static str,
-    /// The queue over which what failed comes back and under whose name it is parked: this one, unless this one may go
-    /// away while messages wait.
+    /// The queue over which failed messages come back and under whose name the consumer parks them. It is this queue,
+    /// unless this queue may disappear while messages wait.
     pub home: &'static str,
-    /// Connections that consume side by side, at least 1: while one waits for its work to be noted down, another goes
-    /// on.
+    /// How many connections consume at the same time, at least 1. While one waits for the inbox, another works.
     pub sessions: usize,
-    /// Messages held unacknowledged by one session at most, at least `batch`.
+    /// Most unacknowledged messages of one session, at least `batch`.
     pub prefetch: u16,
-    /// Messages given to the handler at once at most, at least 1.
+    /// Most messages that the handler gets at once, at least 1.
     pub batch: usize,
 }
 
-/// A job that consumes a queue, and a probe that fails after 15 s without a consumer.
+/// Returns a job that consumes a queue, and a probe that fails after 15 s without a consumer.
 ///
-/// Attempts are counted in the inbox before the work. A message whose work was done before is only acknowledged. What
-/// fails waits 10 s, then 1 min, then 10 min, and is parked after [`MAX_ATTEMPTS`]; what is no message (no event id, no
-/// JSON) is parked at once. While the database or the publisher is away the batch in hand is kept, and no attempt is
-/// spent on the outage.
+/// The inbox counts an attempt before the work. The consumer only acknowledges a message whose work was done before. A
+/// failed message waits 10 s, then 1 min, then 10 min; after [`MAX_ATTEMPTS`] the consumer parks it. It parks an
+/// invalid message (no event id, no JSON) at once. While the database or the publisher is away it keeps the batch in
+/// hand, and the outage costs no attempt.
 ///
-/// On a stop the batches in hand are finished and acknowledged; the broker keeps the rest.
+/// On a stop the consumer finishes and acknowledges the batches in hand. The broker keeps the rest.
 pub fn consumer<H: Handler>(config: ConsumerConfig, inbox: Inbox, publisher: Publisher, handler: H) -> (Job, Probe) {
     gated_consumer(config, inbox, publisher, handler, Gate::open())
 }
 
-/// As [`consumer`], while `gate` is open. Behind a closed gate the probe is content.
+/// As [`consumer`], while `gate` is open. The probe passes while the gate is closed.
 pub fn gated_consumer<H: Handler>(
     config: ConsumerConfig,
     inbox: Inbox,
@@ -87,7 +86,7 @@ pub fn gated_consumer<H: Handler>(
     (job, probe)
 }
 
-/// What a consumer needs, whatever becomes of its connections.
+/// What a consumer needs, independent of its connections.
 struct Work<H> {
     config: ConsumerConfig,
     inbox: Inbox,
@@ -128,8 +127,8 @@ impl<H: Handler> Work<H> {
         }
     }
 
-    /// Consumes on one connection until it fails, the gate closes or the process stops. Once it consumes, an outage
-    /// `told` before is over.
+    /// Consumes on one connection until it fails, the gate closes or the process stops. `told` says whether we logged
+    /// an outage; the first consumption ends that outage.
     async fn consume(&self, told: &mut bool, shutdown: &Shutdown) -> Result<(), crate::BrokerError> {
         let mut session = Session::open(&self.config).await?;
         *told = false;
@@ -149,7 +148,7 @@ impl<H: Handler> Work<H> {
                 () = self.gate.closed() => return Ok(()),
                 deliveries = session.gather(self.config.batch.max(1)) => deliveries?,
             };
-            // Work that cannot be passed on would spend attempts on an outage.
+            // Without a publisher the messages could not be passed on, and the outage would cost attempts.
             tokio::select! {
                 biased;
                 () = shutdown.stopping() => return Ok(()),

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// A consumer may be missing for this long before it shows.
+/// How long a consumer may be missing before the probe shows it.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Shared between a consumer's sessions and its probe.
@@ -19,12 +19,12 @@ struct State {
 }
 
 impl Presence {
-    /// Notes a session that consumes.
+    /// Records that a session consumes.
     pub(super) fn found(&self) {
         self.state().consuming += 1;
     }
 
-    /// Notes that a session which was found is gone.
+    /// Records that a recorded session is gone.
     pub(super) fn lost(&self) {
         let mut state = self.state();
         state.consuming = state.consuming.saturating_sub(1);

@@ -15,12 +15,12 @@ use crate::connection::{self, within};
 /// How long a batch that is not full waits for more.
 const LINGER: Duration = Duration::from_millis(3);
 
-/// A consumer that gets nothing for this long subscribes anew. When a queue is deleted and made again, RabbitMQ 3.10
-/// may move its consumers to the new queue without a word and then deliver nothing to them, while it counts messages as
-/// being in their hands.
+/// A consumer that gets nothing for this long subscribes anew. When an operator deletes a queue and makes it again,
+/// RabbitMQ 3.10 may silently move its consumers to the new queue and then deliver nothing to them, while it counts
+/// messages as being in their hands.
 const RENEW_AFTER: Duration = Duration::from_secs(15);
 
-/// A consumer and what it stands on.
+/// A consumer with its connection and channel.
 pub(super) struct Session<'a> {
     config: &'a ConsumerConfig,
     connection: Connection,
@@ -34,7 +34,7 @@ impl<'a> Session<'a> {
         Ok(Self { config, connection, subscription })
     }
 
-    /// Waits for a message, then a little for more of them, up to `most`. Never empty.
+    /// Waits for a message, then a little for more of them, up to `most`. The result is never empty.
     pub(super) async fn gather(&mut self, most: usize) -> Result<Vec<Delivery>, BrokerError> {
         let mut gathered = vec![self.first().await?];
         let deadline = tokio::time::Instant::now() + LINGER;
@@ -47,7 +47,7 @@ impl<'a> Session<'a> {
         Ok(gathered)
     }
 
-    /// Acknowledges every message up to this delivery tag: all of them are settled.
+    /// Acknowledges every message up to this delivery tag. The caller has settled all of them.
     pub(super) async fn acknowledge_up_to(&self, delivery_tag: u64) -> Result<(), BrokerError> {
         within("acknowledging", self.subscription.channel.basic_ack(delivery_tag, BasicAckOptions { multiple: true }))
             .await
@@ -57,7 +57,7 @@ impl<'a> Session<'a> {
         self.connection.status().connected() && self.subscription.channel.status().connected()
     }
 
-    /// Says goodbye. The broker delivers again what was not acknowledged.
+    /// Closes the session. The broker redelivers what it did not acknowledge.
     pub(super) async fn close(self) {
         connection::close(&self.connection).await;
     }
@@ -71,8 +71,8 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Subscribes on a new channel, then leaves the old one: nothing is in hand now, and what arrives on it meanwhile
-    /// is delivered again.
+    /// Subscribes on a new channel, then leaves the old one. The session has nothing in hand now, and the broker
+    /// redelivers what arrives on the old channel meanwhile.
     async fn renew(&mut self) -> Result<(), BrokerError> {
         let renewed = Subscription::open(&self.connection, self.config).await?;
         let former = std::mem::replace(&mut self.subscription, renewed);

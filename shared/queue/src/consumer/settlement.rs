@@ -1,4 +1,4 @@
-//! What becomes of the messages of a batch: every one of them ends done, postponed or parked before it is acknowledged.
+//! Settles the messages of a batch: every one of them is done, postponed or parked before the consumer acknowledges it.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -16,10 +16,10 @@ use crate::PublishError;
 use crate::backoff::Backoff;
 use crate::envelope::{self, Envelope, GivenUp};
 
-/// How long messages are kept in hand when something is away that the work on them needs.
+/// How long the consumer keeps messages in hand while something is away that the work on them needs.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A message with its count of attempts and what became of it.
+/// A message with its count of attempts and its outcome.
 struct Settled {
     event_id: Uuid,
     key: Uuid,
@@ -29,8 +29,8 @@ struct Settled {
 }
 
 impl<H: Handler> Work<H> {
-    /// Settles all deliveries. `false` when the connection failed or the process stops before that: then nothing may be
-    /// acknowledged, and the broker delivers everything again.
+    /// Settles all deliveries. `false` when the connection failed or the process stops before that: then nobody may
+    /// acknowledge anything, and the broker redelivers everything.
     pub(super) async fn settle_all(
         &self,
         session: &Session<'_>,
@@ -50,7 +50,7 @@ impl<H: Handler> Work<H> {
         let Batch { mut messages, mut rejected, copies } = batch;
         self.count("duplicate", copies);
 
-        // Copies of what another session has in hand come after it: then the inbox knows what became of it.
+        // Copies of what another session holds come after it: by then the inbox knows the outcome.
         loop {
             let (grip, free, busy) = self.in_hand.take(messages, |message| message.key);
             self.settle_free(free, std::mem::take(&mut rejected), &hold).await?;
@@ -63,7 +63,7 @@ impl<H: Handler> Work<H> {
         }
     }
 
-    /// Settles messages that no other session has in hand.
+    /// Settles messages that no other session holds.
     async fn settle_free(&self, messages: Vec<Message>, rejected: Vec<Rejected>, hold: &Hold<'_>) -> Option<()> {
         let unreadable: Vec<Envelope> = rejected.into_iter().filter_map(|rejected| self.unreadable(rejected)).collect();
         self.send_onward(unreadable, hold).await?;
@@ -76,7 +76,7 @@ impl<H: Handler> Work<H> {
         settled
     }
 
-    /// Works on messages until each has an outcome that can be acted on, and acts on it.
+    /// Works on messages until each has an outcome to act on, and acts on it.
     async fn settle_begun(
         &self,
         mut fresh: Vec<(Incoming, Uuid, Received)>,
@@ -115,15 +115,15 @@ impl<H: Handler> Work<H> {
         Some(())
     }
 
-    /// The batch is let go of because its connection was lost or the process stops: the attempts that it counted were
-    /// none of the messages'.
+    /// Takes back the attempts that a batch counted, when it lost its connection or the process stops: no message was
+    /// at fault.
     async fn give_back(&self, begun: &[Uuid]) {
         if let Err(error) = self.inbox.give_back(begun).await {
             tracing::warn!(queue = self.config.queue, %error, "attempts stay counted that an outage spent");
         }
     }
 
-    /// Counts an attempt for each message. Returns those to work on, and those that were tried too often already.
+    /// Counts an attempt for each message. Returns those to work on, and those that had too many attempts already.
     async fn begin(
         &self,
         messages: Vec<Message>,
@@ -133,7 +133,7 @@ impl<H: Handler> Work<H> {
             return Some((Vec::new(), Vec::new()));
         }
         let ids: Vec<Uuid> = messages.iter().map(|message| message.key).collect();
-        // An answer that was lost may have counted them already.
+        // A call whose answer got lost may have counted them already.
         let asked = AtomicBool::new(false);
         let (inbox, queue, ids) = (&self.inbox, self.config.queue, ids.as_slice());
         let count = || {
@@ -158,7 +158,7 @@ impl<H: Handler> Work<H> {
         Some((fresh, spent))
     }
 
-    /// Lets the handler work and adds what it said.
+    /// Lets the handler work and adds its outcomes.
     async fn handle(&self, fresh: Vec<(Incoming, Uuid, Received)>) -> Vec<Settled> {
         if fresh.is_empty() {
             return Vec::new();
@@ -184,7 +184,7 @@ impl<H: Handler> Work<H> {
             .collect()
     }
 
-    /// The message on its way to a retry or parking queue; nothing when it is done.
+    /// The envelope that sends a message to a retry or parking queue; `None` when the message is done.
     fn onward(&self, message: Settled) -> Option<Envelope> {
         let Settled { event_id, attempts, outcome, received, .. } = message;
         let (queue, home) = (self.config.queue, self.config.home);
@@ -210,7 +210,8 @@ impl<H: Handler> Work<H> {
         }
     }
 
-    /// What becomes of a delivery that is no message. It was never counted, so there is nothing to try again.
+    /// Decides what becomes of a delivery that is no valid message. The inbox never counted it, so nobody tries it
+    /// again.
     fn unreadable(&self, rejected: Rejected) -> Option<Envelope> {
         let Rejected { reason, received } = rejected;
         match self.handler.unreadable(reason) {
@@ -222,8 +223,8 @@ impl<H: Handler> Work<H> {
         }
     }
 
-    /// The rejection on its way to the sender. Without a sender nobody could be told: then the operator keeps what is
-    /// left of it.
+    /// The envelope that tells the sender of a rejection. Without a sender there is nobody to tell: then the operator
+    /// keeps what is left of the message.
     fn rejected(&self, received: &Received, rejection: Rejection, attempts: u32) -> Envelope {
         let Some(sender) = received.sender.as_deref() else {
             return self.parked(&received.without_body(), rejection.reason, attempts);
@@ -259,7 +260,7 @@ impl<H: Handler> Work<H> {
         Envelope::parked(&received.properties, received.body.clone(), home, &given_up).sent_by(received.sender.clone())
     }
 
-    /// Publishes until everything is confirmed. The originals are acknowledged only after that.
+    /// Publishes until the broker has confirmed everything. Only then may the consumer acknowledge the originals.
     async fn send_onward(&self, mut envelopes: Vec<Envelope>, hold: &Hold<'_>) -> Option<()> {
         let mut backoff = Backoff::new();
         while !envelopes.is_empty() {
@@ -299,13 +300,13 @@ impl<H: Handler> Work<H> {
     }
 }
 
-/// Whether a rejection found no queue: its sender was removed, and nobody is left to be told.
+/// Whether a rejection found no queue: the operator removed its sender, so nobody is left to tell.
 fn is_for_nobody(envelope: &Envelope, error: &PublishError) -> bool {
     envelope.exchange == REJECTED && matches!(error, PublishError::Returned)
 }
 
-/// Keeps a batch in hand while the database or the publisher is away, so that no attempt is spent on an outage. Lets go
-/// of it when its connection is lost, since the broker then delivers it again, or when the process stops.
+/// Keeps a batch in hand while the database or the publisher is away, so that the outage costs no attempt. Gives it up
+/// when its connection is lost, because the broker then redelivers it, or when the process stops.
 struct Hold<'a> {
     session: &'a Session<'a>,
     shutdown: &'a Shutdown,

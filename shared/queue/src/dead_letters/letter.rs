@@ -5,20 +5,20 @@ use uuid::Uuid;
 
 use crate::envelope::{self, ATTEMPTS, BROKERS_REASON, PARKED_AT, REASON};
 
-/// A message that was given up. Messages hold no personal data, so the operator may see them whole.
+/// A parked message. Messages hold no personal data, so the operator may see them whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeadLetter {
-    /// Its id; none when it is no message of ours.
+    /// Its id; `None` when we did not write it.
     pub event_id: Option<Uuid>,
-    /// Why it was given up: a handler's or the consumer's code, or the broker's.
+    /// Why it was parked: a code of the handler, of the consumer or of the broker.
     pub reason: Option<String>,
-    /// How often it was tried; none when the broker gave it up.
+    /// How many attempts it had; `None` when the broker parked it.
     pub attempts: Option<u32>,
-    /// When it was given up (RFC 3339).
+    /// When it was parked (RFC 3339).
     pub parked_at: Option<String>,
-    /// The trace that it belongs to.
+    /// The trace to which it belongs.
     pub traceparent: Option<String>,
-    /// The body as text; bytes that are no text are replaced.
+    /// The body as text, with invalid bytes replaced.
     pub body: String,
 }
 

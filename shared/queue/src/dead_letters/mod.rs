@@ -1,4 +1,4 @@
-//! Parking queues, for the operator: what was given up and why, and the way home for it.
+//! Parking queues, for the operator: which messages were parked and why, and how to send them home.
 
 mod letter;
 
@@ -18,25 +18,25 @@ use crate::{AmqpConfig, BrokerError, PublishError};
 
 pub use letter::DeadLetter;
 
-/// Messages driven home at once.
+/// How many messages the command sends home at once.
 const BATCH: usize = 256;
 
-/// Why parked messages could not be seen or moved.
+/// Why the operator could not see or move parked messages.
 #[derive(Debug, thiserror::Error)]
 pub enum DeadLetterError {
-    /// No service works on a queue of this name, so it has no parking queue.
+    /// No service consumes a queue of this name, so it has no parking queue.
     #[error("{queue} is not a queue that services work on")]
     UnknownQueue {
-        /// The name that was asked for.
+        /// The name that the operator gave.
         queue: String,
     },
-    /// The broker could not be used.
+    /// The broker failed.
     #[error("parked messages could not be reached")]
     Broker(#[from] BrokerError),
-    /// The count of attempts could not be started anew; the messages stay parked.
+    /// The inbox could not restart the count of attempts. The messages stay parked.
     #[error("the count of attempts could not be started anew")]
     Reset(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// A message could not be sent home; it stays parked.
+    /// A message could not be sent home. It stays parked.
     #[error("a parked message could not be sent to its queue")]
     Publish(#[from] PublishError),
 }
@@ -57,19 +57,19 @@ pub struct DeadLetters {
 }
 
 impl DeadLetters {
-    /// Connects. The user needs to read the parking queues and, to drive messages home, to write to the default
-    /// exchange.
+    /// Connects. The user must be allowed to read the parking queues and, to send messages home, to write to the
+    /// default exchange.
     ///
     /// # Errors
-    /// When the broker cannot be reached.
+    /// When the broker is unreachable.
     pub async fn connect(config: &AmqpConfig) -> Result<Self, BrokerError> {
         Ok(Self { connection: connection::connect(config, "dead letters").await? })
     }
 
-    /// Every parking queue with its length.
+    /// Lists every parking queue with its length.
     ///
     /// # Errors
-    /// When the broker fails or the topology was not imported.
+    /// When the broker fails or nobody imported the topology.
     pub async fn list(&self) -> Result<Vec<Parked>, DeadLetterError> {
         let channel = self.channel().await?;
         let mut all = Vec::new();
@@ -79,7 +79,7 @@ impl DeadLetters {
         Ok(all)
     }
 
-    /// The first `limit` messages parked from `queue`. They stay where they are.
+    /// Reads the first `limit` messages parked from `queue`. They stay where they are.
     ///
     /// # Errors
     /// When the queue is unknown or the broker fails.
@@ -90,7 +90,7 @@ impl DeadLetters {
             let Some(message) = get(&channel, queue).await? else { break };
             letters.push(DeadLetter::from(&message.delivery));
         }
-        // Closing the channel puts back what was not acknowledged.
+        // Closing the channel requeues what we did not acknowledge.
         self.put_back(channel).await?;
         Ok(letters)
     }
@@ -98,11 +98,12 @@ impl DeadLetters {
     /// Sends messages parked from `queue` home: the one with the id `only`, else all that are there now. Returns the
     /// ids of those sent.
     ///
-    /// `reset` starts a message's count of attempts anew, by what the inbox knows it by; it is awaited before the
-    /// message is sent. Each message leaves the parking queue only after the broker has confirmed it in its own.
+    /// `reset` restarts a message's count of attempts, by the id by which the inbox knows it. This awaits `reset`
+    /// before it sends the message. A message leaves the parking queue only after the broker has confirmed it in its
+    /// own queue.
     ///
     /// # Errors
-    /// When the queue is unknown, `reset` fails, or the broker does; messages not sent stay parked.
+    /// When the queue is unknown, `reset` fails, or the broker does. Messages that it did not send stay parked.
     pub async fn redrive<E>(
         &self,
         queue: &str,
@@ -114,7 +115,7 @@ impl DeadLetters {
     {
         let channel = self.channel_for(queue).await?;
         let lane = Lane::open(&self.connection).await?;
-        // Counted first: a message that is parked again meanwhile is left for the next time.
+        // Counts first: a message that is parked again meanwhile stays for the next time.
         let mut left = length(&channel, queue).await?;
         let mut sent = HashSet::new();
         while left > 0 {
@@ -143,7 +144,7 @@ impl DeadLetters {
         Ok(sent.into_iter().collect())
     }
 
-    /// Says goodbye.
+    /// Closes the connection.
     pub async fn close(self) {
         connection::close(&self.connection).await;
     }
@@ -164,7 +165,7 @@ impl DeadLetters {
     }
 }
 
-/// Publishes a batch to its own queue and takes what was confirmed out of the parking queue.
+/// Publishes a batch to its own queue and removes the confirmed messages from the parking queue.
 async fn send_home(lane: &Lane, queue: &str, batch: &[(Option<Uuid>, Delivery)]) -> Result<(), DeadLetterError> {
     let envelopes: Vec<Envelope> = batch
         .iter()

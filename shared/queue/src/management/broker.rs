@@ -1,4 +1,4 @@
-//! One virtual host of a broker as an administrator changes it: users of agencies, their rights and their queues.
+//! One virtual host of a broker, as an administrator changes it: users of agencies, their rights and their queues.
 
 use http::StatusCode;
 use messages::topology::{AgencyRights, OPERATOR, Rights, agency_user, definitions};
@@ -14,15 +14,15 @@ pub enum BrokerSettingsError {
     /// Settings are missing or wrong.
     #[error(transparent)]
     Settings(#[from] SettingsError),
-    /// The broker's URL is of another form.
+    /// The broker's URL has another form.
     #[error("AMQP_URL is not amqp://user:password@host:port/vhost")]
     AmqpUrl,
-    /// The management API's URL is of another form.
+    /// The management API's URL has another form.
     #[error(transparent)]
     Management(#[from] ManagementError),
 }
 
-/// The management API, and where the virtual host is.
+/// The management API, and the address of the virtual host.
 #[derive(Debug)]
 pub struct Broker {
     management: Management,
@@ -30,11 +30,11 @@ pub struct Broker {
 }
 
 impl Broker {
-    /// From `RABBITMQ_MANAGEMENT_URL` (an administrator's: it makes users) and `AMQP_URL`, which names host and virtual
-    /// host.
+    /// Reads `RABBITMQ_MANAGEMENT_URL` (an administrator's, because it makes users) and `AMQP_URL`, which names host
+    /// and virtual host.
     ///
     /// # Errors
-    /// When either is missing or of another form.
+    /// When either is missing or has another form.
     pub fn from_env() -> Result<Self, BrokerSettingsError> {
         let mut settings = Settings::from_env();
         let management = settings
@@ -45,10 +45,10 @@ impl Broker {
         Ok(Self { management: Management::new(&management)?, url })
     }
 
-    /// Makes the agency's queues and its user with these rights.
+    /// Creates the agency's queues, and its user with these rights.
     ///
     /// # Errors
-    /// When the broker cannot be reached or refuses.
+    /// When the broker is unreachable or refuses.
     pub async fn add_agency(
         &self,
         agency: &str,
@@ -59,63 +59,63 @@ impl Broker {
         self.renew_agency(agency, password, rights).await
     }
 
-    /// Makes the agency's queues, unless they are there.
+    /// Creates the agency's queues unless they exist.
     ///
     /// # Errors
-    /// When the broker cannot be reached or refuses.
+    /// When the broker is unreachable or refuses.
     pub async fn make_queues(&self, agency: &str) -> Result<(), ManagementError> {
         self.management.make_agency_queues(&self.url.vhost, agency).await
     }
 
-    /// Gives the agency these rights, and ends its connections, so that it feels them.
+    /// Gives the agency these rights, and closes its connections so that the rights take effect.
     ///
     /// # Errors
-    /// When the broker cannot be reached or refuses.
+    /// When the broker is unreachable or refuses.
     pub async fn change_rights(&self, agency: &str, rights: AgencyRights) -> Result<(), ManagementError> {
         let changed = self.management.renew_agency(&self.url.vhost, agency, None, &rights).await;
         changed.map_err(|source| ManagementError::Rights { agency: agency.to_owned(), source: Box::new(source) })
     }
 
-    /// Removes the agency's user and queue.
+    /// Removes the agency's user and queues.
     ///
     /// # Errors
-    /// When the broker cannot be reached or refuses.
+    /// When the broker is unreachable or refuses.
     pub async fn remove_agency(&self, agency: &str) -> Result<(), ManagementError> {
         self.management.remove_agency(&self.url.vhost, agency).await
     }
 
-    /// Where the agency's system connects.
+    /// The URL with which the agency's system connects.
     #[must_use]
     pub fn url_of(&self, agency: &str, password: &SecretString) -> String {
         self.url_for(&agency_user(agency), password)
     }
 
-    /// Where a user connects.
+    /// The URL with which a user connects.
     #[must_use]
     pub fn url_for(&self, user: &str, password: &SecretString) -> String {
         self.url.of(user, password)
     }
 
-    /// Another virtual host of the same broker.
+    /// The same broker with another virtual host.
     #[must_use]
     pub fn at_vhost(self, vhost: String) -> Self {
         Self { url: self.url.at_vhost(vhost), ..self }
     }
 
-    /// Makes the virtual host with the whole topology, and a user who may do everything in it.
+    /// Creates the virtual host with the whole topology, and a user who may do everything in it.
     ///
     /// # Errors
-    /// When the broker cannot be reached or refuses.
+    /// When the broker is unreachable or refuses.
     pub async fn make_vhost(&self, user: &str, password: &SecretString) -> Result<(), ManagementError> {
         self.management.import(&self.url.vhost, &definitions()).await?;
         self.management.set_user(&self.url.vhost, user, password, &Rights { tags: "", ..OPERATOR }).await
     }
 
-    /// Gives the agency exactly these rights, which need not be those of one that serves a desk, and ends its
+    /// Gives the agency exactly these rights, which may differ from those of an agency with desks, and closes its
     /// connections.
     ///
     /// # Errors
-    /// When the broker cannot be reached or refuses.
+    /// When the broker is unreachable or refuses.
     pub async fn renew_agency(
         &self,
         agency: &str,
@@ -125,17 +125,17 @@ impl Broker {
         self.management.renew_agency(&self.url.vhost, agency, Some(password), rights).await
     }
 
-    /// Removes the virtual host with everything in it, and a user. What is gone already is no error.
+    /// Removes the virtual host with everything in it, and a user. Succeeds when they do not exist.
     ///
     /// # Errors
-    /// When the broker cannot be reached or refuses.
+    /// When the broker is unreachable or refuses.
     pub async fn remove_vhost(&self, user: &str) -> Result<(), ManagementError> {
         gone(self.management.remove_user(user).await)?;
         gone(self.management.remove_vhost(&self.url.vhost).await)
     }
 }
 
-/// What is not there need not be removed.
+/// Treats "does not exist" as removed.
 fn gone(removed: Result<(), ManagementError>) -> Result<(), ManagementError> {
     match removed {
         Err(ManagementError::Refused { status: StatusCode::NOT_FOUND, .. }) => Ok(()),

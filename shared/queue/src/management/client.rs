@@ -17,18 +17,18 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// Longest wait for an answer; an import into a loaded broker takes some seconds.
+/// Longest wait for an answer. An import into a loaded broker takes some seconds.
 const TIMEOUT: Duration = Duration::from_secs(30);
-/// Longest answer that is read, in bytes.
+/// Longest answer that we read, in bytes.
 const LONGEST_ANSWER: usize = 8 * 1024 * 1024;
 
-/// Why the management API did not do what it was asked.
+/// Why the management API did not carry out a request.
 #[derive(Debug, thiserror::Error)]
 pub enum ManagementError {
-    /// The URL is of another form.
+    /// The URL has another form.
     #[error("the management URL is not http://user:password@host:port or https://…")]
     Url,
-    /// The system's certificates, which HTTPS is checked by, cannot be read.
+    /// We cannot read the system's certificates, which HTTPS needs.
     #[error("the system's certificates cannot be read")]
     Certificates(#[source] std::io::Error),
     /// No connection, or no whole answer.
@@ -45,7 +45,7 @@ pub enum ManagementError {
         /// The beginning of its explanation.
         answer: String,
     },
-    /// An agency's rights were not changed.
+    /// The agency's rights did not change.
     #[error("the rights of {agency}")]
     Rights {
         /// The agency's name.
@@ -53,7 +53,7 @@ pub enum ManagementError {
         /// Why not.
         source: Box<Self>,
     },
-    /// It answered with something else.
+    /// It answered with something unexpected.
     #[error("the broker's management API answered something unknown")]
     Unknown(#[source] serde_json::Error),
 }
@@ -88,7 +88,7 @@ impl Client {
         Ok(Self { http, scheme, authority: authority.to_owned(), authorization })
     }
 
-    /// Asks for a change; its answer's body is of no interest.
+    /// Requests a change and ignores the answer's body.
     pub(super) async fn change(&self, method: Method, path: &[&str], body: &Value) -> Result<(), ManagementError> {
         self.request(method, path, Bytes::from(body.to_string())).await.map(drop)
     }

@@ -1,8 +1,8 @@
 //! The broker's management API, as far as the operator's commands and the tests need it: virtual hosts, users,
 //! definitions.
 //!
-//! Plain HTTP/1.1 only: it is meant for the broker's own machine or network. Elsewhere the operator imports the
-//! rendered definitions with the broker's own tools.
+//! Plain HTTP/1.1 only, for the broker's own machine or network. Elsewhere the operator imports the rendered
+//! definitions with the broker's own tools.
 
 mod broker;
 mod client;
@@ -38,7 +38,7 @@ pub struct OpenConnection {
     pub vhost: String,
 }
 
-/// How the broker keeps a user's password.
+/// How the broker stores a user's password.
 #[derive(Deserialize)]
 struct PasswordHash {
     password_hash: String,
@@ -46,28 +46,28 @@ struct PasswordHash {
 }
 
 impl Management {
-    /// A client for `http://user:password@host:port`. Nothing is sent yet.
+    /// Makes a client for `http://user:password@host:port`. It sends nothing yet.
     ///
     /// # Errors
-    /// When the URL is not of this form.
+    /// When the URL does not have this form.
     pub fn new(url: &SecretString) -> Result<Self, ManagementError> {
         Ok(Self { client: Client::new(url)? })
     }
 
-    /// Makes the virtual host if needed and imports the topology into it, whatever virtual host the definitions name.
-    /// Importing again changes policies; arguments of existing queues cannot change.
+    /// Creates the virtual host if needed and imports the topology into it, whatever virtual host the definitions name.
+    /// A repeated import changes policies; the arguments of existing queues cannot change.
     ///
     /// # Errors
-    /// When the broker cannot be reached or refuses.
+    /// When the broker is unreachable or refuses.
     pub async fn import(&self, vhost: &str, definitions: &Value) -> Result<(), ManagementError> {
         self.client.change(Method::PUT, &["vhosts", vhost], &json!({})).await?;
         self.client.change(Method::POST, &["definitions", vhost], &for_one_vhost(definitions)).await
     }
 
-    /// Makes the user, or changes its password, and gives it exactly these rights in the virtual host.
+    /// Creates the user, or changes its password, and gives it exactly these rights in the virtual host.
     ///
     /// # Errors
-    /// When the broker cannot be reached or refuses.
+    /// When the broker is unreachable or refuses.
     pub async fn set_user(
         &self,
         vhost: &str,
@@ -84,16 +84,15 @@ impl Management {
     /// Removes a user.
     ///
     /// # Errors
-    /// When the broker cannot be reached or refuses.
+    /// When the broker is unreachable or refuses.
     pub async fn remove_user(&self, name: &str) -> Result<(), ManagementError> {
         self.client.change(Method::DELETE, &["users", name], &Value::Null).await
     }
 
-    /// Makes the queue of an agency's reports, and the one where it finds its rejections; what is there already is left
-    /// alone.
+    /// Creates the queue of an agency's reports and the queue of its rejections. Leaves existing queues alone.
     ///
     /// # Errors
-    /// When the broker cannot be reached or refuses.
+    /// When the broker is unreachable or refuses.
     pub async fn make_agency_queues(&self, vhost: &str, agency: &str) -> Result<(), ManagementError> {
         let queues = [
             (rejected_queue(agency), REJECTED, agency_user(agency)),
@@ -108,14 +107,14 @@ impl Management {
         Ok(())
     }
 
-    /// Makes the agency's user anew with exactly these rights and the limits of all agencies, which ends all its
-    /// connections; without a password it keeps its own.
+    /// Replaces the agency's user by one with exactly these rights and the limits of all agencies. This closes all its
+    /// connections. Without a new password the user keeps its own.
     ///
-    /// The broker looks at rights only when a client asks for something, so a consumer would go on with rights that it
-    /// has lost.
+    /// The broker checks rights only when a client asks for something, so a consumer would otherwise go on with rights
+    /// that it has lost.
     ///
     /// # Errors
-    /// When the broker cannot be reached or refuses, or there is no such user whose password could be kept.
+    /// When the broker is unreachable or refuses, or when there is no such user whose password it could keep.
     pub async fn renew_agency(
         &self,
         vhost: &str,
@@ -132,7 +131,7 @@ impl Management {
         };
         self.remove_if_there(&["users", &name]).await?;
         self.client.change(Method::PUT, &["users", &name], &user).await?;
-        // Without rights in a virtual host nobody gets in: they come last.
+        // Without rights in a virtual host nobody can enter it, so the rights come last.
         for (limit, most) in AGENCY_LIMITS {
             self.client.change(Method::PUT, &["user-limits", &name, limit], &json!({ "value": most })).await?;
         }
@@ -142,10 +141,10 @@ impl Management {
         self.client.change(Method::PUT, &["permissions", vhost, &name], &permissions).await
     }
 
-    /// Removes the agency's user, which ends its connections, and its queues with what is in them.
+    /// Removes the agency's user, which closes its connections, and its queues with their messages.
     ///
     /// # Errors
-    /// When the broker cannot be reached or refuses.
+    /// When the broker is unreachable or refuses.
     pub async fn remove_agency(&self, vhost: &str, agency: &str) -> Result<(), ManagementError> {
         self.remove_if_there(&["users", &agency_user(agency)]).await?;
         self.remove_if_there(&["queues", vhost, &reports_queue(agency)]).await?;
@@ -162,16 +161,16 @@ impl Management {
     /// Removes a virtual host with everything in it.
     ///
     /// # Errors
-    /// When the broker cannot be reached or refuses.
+    /// When the broker is unreachable or refuses.
     pub async fn remove_vhost(&self, vhost: &str) -> Result<(), ManagementError> {
         self.client.change(Method::DELETE, &["vhosts", vhost], &Value::Null).await
     }
 
-    /// Messages in a queue, those in consumers' hands included. The broker measures every few seconds, so the figure
-    /// may be a little old, and it is 0 for a while after the broker's start.
+    /// How many messages a queue has, those in consumers' hands included. The broker measures every few seconds, so the
+    /// figure may be a little old. It is 0 for a while after the broker's start.
     ///
     /// # Errors
-    /// When the broker cannot be reached or has no such queue.
+    /// When the broker is unreachable or has no such queue.
     pub async fn queue_depth(&self, vhost: &str, queue: &str) -> Result<u64, ManagementError> {
         #[derive(Deserialize)]
         struct Queue {
@@ -182,10 +181,10 @@ impl Management {
         Ok(queue.messages)
     }
 
-    /// The connections to a virtual host. The broker lists a new one some seconds after it was opened.
+    /// Lists the connections to a virtual host. The broker lists a new one some seconds after it opened.
     ///
     /// # Errors
-    /// When the broker cannot be reached.
+    /// When the broker is unreachable.
     pub async fn connections(&self, vhost: &str) -> Result<Vec<OpenConnection>, ManagementError> {
         let path = ["vhosts", vhost, "connections"];
         self.client.read(&path).await
@@ -194,13 +193,13 @@ impl Management {
     /// Makes the broker close a connection.
     ///
     /// # Errors
-    /// When the broker cannot be reached or has no such connection.
+    /// When the broker is unreachable or has no such connection.
     pub async fn close_connection(&self, name: &str) -> Result<(), ManagementError> {
         self.client.change(Method::DELETE, &["connections", name], &Value::Null).await
     }
 }
 
-/// The definitions without the virtual hosts that they name, as the broker wants them for an import into one.
+/// Drops the virtual host's name from definitions, as the broker demands for an import into one virtual host.
 fn for_one_vhost(definitions: &Value) -> Value {
     let mut definitions = definitions.clone();
     if let Some(kinds) = definitions.as_object_mut() {

@@ -1,10 +1,10 @@
 //! Why a message does not count as sent.
 
-/// A message that was not confirmed, or that no queue took. It may have arrived all the same, except when it was
-/// returned.
+/// The broker did not confirm a message, or no queue took it. The message may have arrived all the same, unless the
+/// broker returned it.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum PublishError {
-    /// No connection now, or the broker takes no messages.
+    /// There is no connection now, or the broker takes no messages.
     #[error("the broker is not available")]
     Unavailable,
     /// No queue took the message: the topology is incomplete or the routing key is wrong.
@@ -13,7 +13,7 @@ pub enum PublishError {
     /// The broker refused it, for instance because a queue is full.
     #[error("the broker refused the message")]
     Refused,
-    /// No confirm within 10 s.
+    /// The broker did not confirm within 10 s.
     #[error("the broker did not confirm in time")]
     TimedOut,
     /// The exchange's name or the routing key is longer than 255 bytes.
@@ -37,7 +37,7 @@ impl PublishError {
         }
     }
 
-    /// Whether the message itself is the reason, so that the next one may fare better.
+    /// Whether the message itself is the reason, so that the next one may succeed.
     #[must_use]
     pub fn is_about_the_message(&self) -> bool {
         matches!(self, Self::Returned | Self::Refused | Self::NameTooLong)

@@ -1,8 +1,8 @@
-//! One channel in confirm mode, used for one batch at a time.
+//! One channel in confirm mode. One batch at a time uses it.
 //!
-//! The broker returns an unroutable message just before it confirms it, and the client library hands a returned message
-//! to whichever confirm it resolves next: with several confirms in one frame that may be another message's. So a batch
-//! has the channel to itself, all its confirms are awaited, and the returned messages say by their own names which of
+//! The broker returns an unroutable message just before it confirms it, and the client library attaches a returned
+//! message to the next confirm that it resolves: with several confirms in one frame that may be another message's. So a
+//! batch has the channel to itself and awaits all its confirms. The names of the returned messages then say which of
 //! the batch came back.
 
 use std::collections::HashSet;
@@ -19,10 +19,10 @@ use crate::BrokerError;
 use crate::connection::within;
 use crate::envelope::Envelope;
 
-/// Longest wait for a batch to be written and confirmed.
+/// Longest time to write a batch and get its confirms.
 const CONFIRM_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A channel that confirms what it publishes.
+/// A channel whose broker confirms what it publishes.
 #[derive(Debug)]
 pub(crate) struct Lane {
     channel: Channel,
@@ -35,11 +35,11 @@ impl Lane {
         Ok(Self { channel })
     }
 
-    /// Publishes the batch pipelined. After [`PublishError::Broken`] or [`PublishError::TimedOut`] the lane is of no
-    /// further use.
+    /// Publishes the batch pipelined. After [`PublishError::Broken`] or [`PublishError::TimedOut`] nobody can use the
+    /// lane again.
     ///
-    /// A batch that is not confirmed whole in time counts as not sent at all, since a message that was returned may not
-    /// be known yet.
+    /// A batch that the broker does not confirm completely in time counts as not sent at all, because we may not know a
+    /// returned message yet.
     pub(crate) async fn publish(&self, envelopes: &[Envelope]) -> Vec<Result<(), PublishError>> {
         let confirmed = join_all(envelopes.iter().map(|envelope| self.send(envelope)));
         match tokio::time::timeout(CONFIRM_TIMEOUT, confirmed).await {
@@ -71,10 +71,10 @@ fn broken(error: lapin::Error) -> PublishError {
     PublishError::Broken(Box::new(error))
 }
 
-/// What tells messages of a batch apart when the broker returns one: exchange, routing key and message id.
+/// What identifies a returned message within a batch: exchange, routing key and message id.
 type Name<'a> = (&'a str, &'a str, Option<&'a str>);
 
-/// A message is sent when the broker acknowledged it and did not return it.
+/// Decides which messages are sent: those that the broker acknowledged and did not return.
 fn verdicts(envelopes: &[Envelope], answers: Vec<Result<Confirmation, PublishError>>) -> Vec<Result<(), PublishError>> {
     let answers: Vec<_> = answers.into_iter().map(|answer| answer.map(Answer::from)).collect();
     let returned: HashSet<Name<'_>> =
@@ -91,7 +91,7 @@ fn verdicts(envelopes: &[Envelope], answers: Vec<Result<Confirmation, PublishErr
         .collect()
 }
 
-/// A confirm, and the returned message that came with it, which may be another one's.
+/// A confirm, with the returned message that came with it. That may be another message.
 struct Answer {
     acknowledged: bool,
     returned: Option<BasicReturnMessage>,
@@ -101,7 +101,7 @@ impl From<Confirmation> for Answer {
     fn from(confirmation: Confirmation) -> Self {
         match confirmation {
             Confirmation::Ack(returned) => Self { acknowledged: true, returned },
-            // Without a confirm nothing is known, which is no success.
+            // Without a confirm we know nothing, so the message does not count as sent.
             Confirmation::Nack(returned) => Self { acknowledged: false, returned },
             Confirmation::NotRequested => Self { acknowledged: false, returned: None },
         }

@@ -1,4 +1,4 @@
-//! A living publishing connection with its lanes.
+//! A live publishing connection with its lanes.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,7 +9,7 @@ use super::{Lane, PublishError};
 use crate::envelope::Envelope;
 use crate::{AmqpConfig, BrokerError, connection};
 
-/// Batches that are under way at the same time.
+/// How many batches may be under way at the same time.
 const LANES: usize = 4;
 
 /// A connection and its idle lanes. Clones share them.
@@ -53,7 +53,7 @@ impl Link {
         results
     }
 
-    /// Whether the broker has stopped taking messages for lack of memory or disk.
+    /// Whether the broker stopped taking messages because it lacks memory or disk.
     pub(super) fn is_blocked(&self) -> bool {
         self.0.connection.status().blocked()
     }
@@ -62,7 +62,7 @@ impl Link {
         self.0.connection.status().connected()
     }
 
-    /// Resolves when a lane broke or was given up in the middle of a batch.
+    /// Resolves when a lane broke or its batch ended half-way.
     pub(super) async fn broken(&self) {
         self.0.broken.notified().await;
     }
@@ -76,8 +76,8 @@ impl Link {
     }
 }
 
-/// A lane during one batch. It goes back when the batch was confirmed whole; otherwise the link is broken, also when
-/// the caller was dropped half-way, since late confirms must not meet another batch.
+/// A lane during one batch. It goes back when the broker confirmed the whole batch. Otherwise the link is broken, also
+/// when the caller was dropped half-way, because late confirms must not meet another batch.
 struct Borrowed<'a> {
     link: &'a Link,
     lane: Option<Lane>,
@@ -85,7 +85,7 @@ struct Borrowed<'a> {
 }
 
 impl<'a> Borrowed<'a> {
-    /// `None` when lanes are missing because the link is broken.
+    /// Takes a lane; `None` when lanes are missing because the link is broken.
     fn from(link: &'a Link) -> Option<Self> {
         let lane = link.idle().pop()?;
         Some(Self { link, lane: Some(lane), sound: false })

@@ -17,9 +17,9 @@ use link::Link;
 pub use error::PublishError;
 pub(crate) use lane::Lane;
 
-/// Most messages that await their confirms at once on one channel; longer batches go in turns of this.
+/// Most messages that await their confirms at the same time on one channel. A longer batch takes several turns.
 const TURN: usize = 512;
-/// How often a waiting caller looks whether a blocked connection has been freed.
+/// How often a waiting caller checks whether the broker unblocked the connection.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
 
 /// Publishes with `mandatory` and confirms. Clones share one connection.
@@ -30,9 +30,9 @@ pub struct Publisher {
 }
 
 impl Publisher {
-    /// A publisher, the job that keeps its connection, and a probe that fails while there is none.
+    /// Returns a publisher, the job that maintains its connection, and a probe that fails without a connection.
     ///
-    /// The job stops last, so that others can publish what they have in hand. A service that works on without the
+    /// The job stops last, so that other jobs can publish what they have in hand. A service that works without the
     /// broker, such as intake, does not make the probe a condition of its readiness.
     #[must_use]
     pub fn start(config: AmqpConfig, clock: Clock) -> (Self, Job, Probe) {
@@ -47,8 +47,8 @@ impl Publisher {
         (publisher, job, probe)
     }
 
-    /// Publishes a batch and awaits its confirms, at most for 10 s per 512 messages. One result per message, in the
-    /// same order.
+    /// Publishes a batch and awaits its confirms, at most for 10 s per 512 messages. Returns one result per message, in
+    /// the same order.
     ///
     /// `Ok` means that the broker has confirmed the message and, when it is mandatory, that a queue has taken it. After
     /// an error the message may have arrived all the same; publishing it again under the same event id is safe.
@@ -67,7 +67,7 @@ impl Publisher {
     pub(crate) async fn available(&self) {
         let mut link = self.link.clone();
         while !self.is_available() {
-            // A closed channel means that the process ends: then the caller is ended by its shutdown.
+            // A closed channel means that the process ends: the shutdown then ends the caller, too.
             let changed = tokio::time::timeout(LOOK_AGAIN, link.changed()).await;
             if let Ok(Err(_closed)) = changed {
                 tokio::time::sleep(LOOK_AGAIN).await;
@@ -113,7 +113,7 @@ impl Publisher {
     }
 }
 
-/// How many messages had which outcome.
+/// How many messages had each outcome.
 fn tally(results: &[Result<(), PublishError>]) -> Vec<(&'static str, u64)> {
     let mut counts: Vec<(&'static str, u64)> = Vec::new();
     for result in results {

@@ -1,4 +1,4 @@
-//! Keeps the publishing connection: drops it on any fault and builds a new one.
+//! Maintains the publishing connection: drops it on any fault and builds a new one.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,7 +11,7 @@ use super::link::Link;
 use crate::backoff::Backoff;
 use crate::{AmqpConfig, connection};
 
-/// How often an idle connection is looked at.
+/// How often it checks an idle connection.
 const LOOK: Duration = Duration::from_millis(250);
 
 pub(super) fn job(config: AmqpConfig, link: watch::Sender<Option<Link>>) -> Job {
@@ -61,14 +61,14 @@ async fn keep(config: &AmqpConfig, current: &watch::Sender<Option<Link>>, shutdo
     }
 }
 
-/// Returns when the link is of no further use or the process stops.
+/// Returns when the link is broken or the process stops.
 async fn watch_over(link: &Link, shutdown: &Shutdown) {
     let failed = async {
         tokio::select! {
             () = link.broken() => {}
             () = disconnected(link) => {}
         }
-        // A blocked connection cannot even be closed. Dropping it to build the next one, which would be blocked as
+        // Nobody can even close a blocked connection. Dropping it to build the next one, which would be blocked as
         // well, would pile up connections for as long as the broker is short of memory or disk.
         while link.is_blocked() && link.is_connected() {
             tokio::time::sleep(LOOK).await;

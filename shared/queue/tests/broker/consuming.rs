@@ -37,8 +37,7 @@ async fn a_killed_connection_is_rebuilt_and_nothing_is_lost_or_handled_twice() {
     let (job, probe) = consumer(site.consume(), site.inbox(), publisher, handler.clone());
     let consuming = run(vec![job]);
 
-    // The first batch is in the handler's hands when the connection dies: its work is done, its acknowledgement is
-    // lost.
+    // The handler has the first batch when the connection dies: it does the work, but the acknowledgement gets lost.
     eventually("a batch in hand", async || !handler.seen().is_empty()).await;
     site.kill_connections("consume").await;
     handler.open();

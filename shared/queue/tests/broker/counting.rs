@@ -1,4 +1,4 @@
-//! A handler that remembers what it was given and answers as it is told.
+//! A handler that remembers its messages and answers as the test says.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -7,7 +7,7 @@ use queue::{Handler, Incoming, Outcome};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-/// Attempts seen, by message.
+/// The attempts that the handler saw, by message.
 pub(crate) type Seen = BTreeMap<Uuid, Vec<u32>>;
 
 #[derive(Clone)]

@@ -1,4 +1,5 @@
-//! The crate against a real broker and a real database; each test has a virtual host and a database of its own.
+//! Tests of the crate against a real broker and a real database. Each test has its own virtual host and its own
+//! database.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! A way to a server that can be closed, so that the server is away for some and not for all.
+//! A way to a server that a test can close, so that the server is away for some clients and not for all.
 
 use std::io::ErrorKind;
 

@@ -52,7 +52,7 @@ async fn a_service_user_publishes_to_its_own_exchanges_only() {
 
 const PASSWORD: &str = "only-for-this-test";
 
-/// Users belong to the whole broker, so each test makes its own.
+/// All virtual hosts share the broker's users, so each test makes its own.
 async fn user(site: &Site, rights: &Rights) -> String {
     let name = format!("{}-{}", rights.user, site.vhost);
     site.management.set_user(&site.vhost, &name, &SecretString::from(PASSWORD), rights).await.unwrap();

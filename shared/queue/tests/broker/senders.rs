@@ -1,5 +1,5 @@
-//! Messages of partners: who sent them, also after a retry, and what becomes of those that had no effect; and a
-//! consumer behind a gate.
+//! Messages of partners: who sent them, also after a retry, and what becomes of those without effect. Also a consumer
+//! behind a gate.
 
 use std::sync::{Arc, Mutex};
 

@@ -1,4 +1,4 @@
-//! A virtual host, a database and a process of their own for one test.
+//! One test's own virtual host, database and process.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -90,7 +90,7 @@ impl Site {
         uri.authority.userinfo.username
     }
 
-    /// How many consume a queue, asked of the queue itself.
+    /// How many consumers a queue has. It asks the queue itself.
     pub(crate) async fn consumers_of(&self, queue: &str) -> u32 {
         let (connection, channel) = self.channel().await;
         let passive = QueueDeclareOptions { passive: true, durable: true, ..QueueDeclareOptions::default() };
@@ -151,12 +151,12 @@ impl Site {
         ids
     }
 
-    /// A channel without any of the crate's care.
+    /// A channel of the plain client library.
     pub(crate) async fn channel(&self) -> (Connection, Channel) {
         channel_of(&self.amqp()).await
     }
 
-    /// Messages ready in a queue, asked of the queue itself.
+    /// How many messages are ready in a queue. It asks the queue itself.
     pub(crate) async fn ready_in(&self, queue: &str) -> u32 {
         let (connection, channel) = self.channel().await;
         let passive = QueueDeclareOptions { passive: true, durable: true, ..QueueDeclareOptions::default() };
@@ -165,7 +165,7 @@ impl Site {
         count
     }
 
-    /// Whether the queue holds nothing, neither ready nor in hand: nothing is left once every consumer is gone.
+    /// Whether the queue holds no message, neither ready nor in hand: nothing remains once every consumer is gone.
     pub(crate) async fn is_empty(&self, queue: &str) -> bool {
         let (connection, channel) = self.channel().await;
         let message = channel.basic_get(queue.into(), BasicGetOptions::default()).await.unwrap();
@@ -177,7 +177,7 @@ impl Site {
         DeadLetters::connect(&self.amqp()).await.unwrap()
     }
 
-    /// Makes the broker close the connections whose name contains `purpose`; waits until there is one.
+    /// Makes the broker close the connections whose name contains `purpose`. Waits until there is one.
     pub(crate) async fn kill_connections(&self, purpose: &str) {
         let victims = eventually_some("the broker to list the connection", async || {
             let open = self.management.connections(&self.vhost).await.ok()?;
@@ -205,12 +205,12 @@ pub(crate) struct Process {
 }
 
 impl Process {
-    /// Asks for the end, as SIGTERM does.
+    /// Asks the process to end, as SIGTERM does.
     pub(crate) fn ask_to_stop(&self) {
         self.shutdown.trigger();
     }
 
-    /// Asks for the end and waits for it; the drain must be complete.
+    /// Asks the process to end and waits for it. The drain must be complete.
     pub(crate) async fn stop(self) {
         if !self.shutdown.is_stopping() {
             self.shutdown.trigger();

@@ -1,6 +1,6 @@
-//! The drawing process by itself, for tests and to look at one file:
-//! `draw-page draw-page 1 1240 <file.pdf | tail -n +2 >page.png` (behind a pipe, for it may write no file). Services
-//! are their own drawing process; this program is not shipped.
+//! The drawing process as a program of its own, for tests and for looking at one file:
+//! `draw-page draw-page 1 1240 <file.pdf | tail -n +2 >page.png`. It needs the pipe, because it may write no file. The
+//! services start themselves as the drawing process; we do not ship this program.
 
 use std::process::ExitCode;
 

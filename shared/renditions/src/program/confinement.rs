@@ -1,9 +1,9 @@
-//! What the drawing process gives up before it reads a byte, so that a fault in what draws is worth nothing to whoever
-//! wrote the file.
+//! What the drawing process gives up before it reads a byte, so that a flaw in the drawing code is worth nothing to
+//! whoever wrote the file.
 //!
-//! The filter of system calls is what counts: it lists the few that drawing needs and refuses all others. It works for
-//! every user, in containers too. The rest stands behind it: limits, Landlock where the kernel has it, no new rights,
-//! no memory image for other processes.
+//! The filter of system calls is what counts: it lists the few calls that drawing needs and refuses all others. It
+//! works for every user, in containers too. The rest stands behind it: limits, Landlock where the kernel has it, no new
+//! rights, no memory image for other processes.
 
 use std::collections::BTreeMap;
 use std::env::consts::ARCH;
@@ -16,27 +16,28 @@ use seccompiler::{
     SeccompFilter, SeccompRule, apply_filter_all_threads,
 };
 
-/// Addresses that the process may use, its program included. A page of 2,480 pixels takes a fifth of it.
+/// Address space of the process in bytes, its program included. A page of 2,480 pixels takes a fifth of it.
 const MEMORY: u64 = 512 << 20;
 
-/// Of a processor. The service's deadline is earlier; this holds when the service is gone.
+/// Seconds of processor time. The service's deadline is earlier; this limit holds when the service is gone.
 const PROCESSOR_SECONDS: u64 = 20;
 
-/// The newest version of Landlock that the rules below know; an older kernel takes of them what it knows.
+/// The newest version of Landlock that the rules below use. An older kernel applies the part that it knows.
 const LANDLOCK: ABI = ABI::V6;
 
 const STDIN: u64 = 0;
 const STDOUT: u64 = 1;
 const STDERR: u64 = 2;
 
-/// Gives up everything but memory, processor time, reading standard input and writing standard output and error. Cannot
-/// be undone.
+/// Gives up everything but memory, processor time, reading standard input and writing standard output and error. The
+/// process cannot undo it.
 ///
 /// # Errors
-/// When the kernel refuses it. Then the process must not read anything.
+/// When the kernel refuses. Then the process must not read anything.
 pub fn confine() -> io::Result<()> {
     set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
-    // Before the limit of open files, for its rules are one. Without it the filter refuses the same.
+    // This comes before the limit of open files, because Landlock's rules are an open file. Without Landlock the filter
+    // refuses the same.
     close_files().ok();
     for (resource, most) in [
         (Resource::As, MEMORY),
@@ -55,7 +56,7 @@ pub fn confine() -> io::Result<()> {
     apply_filter_all_threads(&filter).map_err(io::Error::other)
 }
 
-/// Landlock without a single exception: no file, no port, no signal or socket of others.
+/// Applies Landlock without a single exception: no file, no port, no signal and no socket of others.
 fn close_files() -> Result<(), RulesetError> {
     Ruleset::default()
         .handle_access(AccessFs::from_all(LANDLOCK))?
@@ -66,25 +67,25 @@ fn close_files() -> Result<(), RulesetError> {
     Ok(())
 }
 
-/// Everything that is not named here is refused with `EPERM`: opening, connecting, starting programs, threads and
-/// processes, looking at others.
+/// Allows only the system calls named here. The kernel refuses all others with `EPERM`: opening, connecting, starting
+/// programs, threads and processes, looking at other processes.
 fn filter() -> Result<BpfProgram, BackendError> {
     let always: Vec<SeccompRule> = Vec::new();
     let itself = u64::from(getpid().as_raw_pid().unsigned_abs());
     let rules = BTreeMap::from([
-        // No file but the three: whatever else was inherited cannot be used.
+        // Only the three standard files: the process cannot use any other file that it inherited.
         (libc::SYS_read, vec![rule(0, Compare::Eq, STDIN)?]),
         (libc::SYS_write, vec![rule(0, Compare::Eq, STDOUT)?, rule(0, Compare::Eq, STDERR)?]),
         (libc::SYS_writev, vec![rule(0, Compare::Eq, STDOUT)?, rule(0, Compare::Eq, STDERR)?]),
-        // Memory of its own that is no program.
+        // Memory of its own that it cannot execute.
         (libc::SYS_mmap, vec![SeccompRule::new(vec![no_program(2)?, condition(3, anonymous(), anonymous_bits())?])?]),
         (libc::SYS_mprotect, vec![SeccompRule::new(vec![no_program(2)?])?]),
         (libc::SYS_munmap, always.clone()),
         (libc::SYS_mremap, always.clone()),
         (libc::SYS_madvise, always.clone()),
         (libc::SYS_brk, always.clone()),
-        // What the standard library does by itself: locks, clocks, seeds of hash tables, the handler of a stack that
-        // overflows.
+        // What the standard library does by itself: locks, clocks, seeds of hash tables, the handler of a stack
+        // overflow.
         (libc::SYS_futex, always.clone()),
         (libc::SYS_clock_gettime, always.clone()),
         (libc::SYS_getrandom, always.clone()),
@@ -94,7 +95,7 @@ fn filter() -> Result<BpfProgram, BackendError> {
         (libc::SYS_rt_sigprocmask, always.clone()),
         (libc::SYS_rt_sigreturn, always.clone()),
         (libc::SYS_restart_syscall, always.clone()),
-        // Its own end, also by abort.
+        // Ending itself, also by abort.
         (libc::SYS_getpid, always.clone()),
         (libc::SYS_gettid, always.clone()),
         (libc::SYS_tgkill, vec![rule(0, Compare::Eq, itself)?]),
@@ -105,7 +106,7 @@ fn filter() -> Result<BpfProgram, BackendError> {
         .try_into()
 }
 
-/// Where one argument alone decides.
+/// A rule that depends on one argument alone.
 fn rule(argument: u8, compare: Compare, value: u64) -> Result<SeccompRule, BackendError> {
     SeccompRule::new(vec![condition(argument, compare, value)?])
 }
@@ -114,7 +115,7 @@ fn condition(argument: u8, compare: Compare, value: u64) -> Result<SeccompCondit
     SeccompCondition::new(argument, Length::Dword, compare, value)
 }
 
-/// Memory that can be run is refused: what is written here is data.
+/// Refuses executable memory: the process writes only data.
 fn no_program(argument: u8) -> Result<SeccompCondition, BackendError> {
     condition(argument, Compare::MaskedEq(u64::from(libc::PROT_EXEC.unsigned_abs())), 0)
 }

@@ -1,5 +1,5 @@
-//! From a PDF file to a picture. All of it happens behind the confinement: `hayro` may loop, panic or ask for all
-//! memory.
+//! Turns a page of a PDF file into a picture. All of it runs behind the confinement: `hayro` may loop, panic or ask for
+//! all memory.
 
 use std::num::NonZeroU16;
 
@@ -15,22 +15,22 @@ use image::{ExtendedColorType, ImageEncoder as _, ImageResult};
 use crate::outcome::{Format, Size};
 use crate::protocol::{Order, pages_line, picture_line};
 
-/// Bytes above which a page is taken for a photograph: a page of dense text stays below half of it at this width.
+/// Size in bytes from which we treat a page as a photograph. A page of dense text stays below half of it at this width.
 const PHOTOGRAPH: usize = 700 * 1024;
 
-/// Good enough to read a stamp; the size at which the artefacts of JPEG are not seen.
+/// JPEG quality: good enough to read a stamp, and high enough that nobody sees artefacts.
 const QUALITY: u8 = 85;
 
-/// Of a picture, for each pixel of the width's square.
+/// Most pixels of a picture, as a multiple of the width's square.
 const MOST_PIXELS: f32 = 4.0;
 
-/// Why nothing was drawn.
+/// Why the process drew nothing.
 pub(super) enum Failure {
     Broken,
     NoSuchPage(u16),
 }
 
-/// The line, and the picture that stands behind it.
+/// Carries out an order. Returns the line and the picture that follows it.
 pub(super) fn carry_out(pdf: Vec<u8>, order: Order) -> Result<(String, Vec<u8>), Failure> {
     let pdf = Pdf::new(pdf).map_err(|_unreadable| Failure::Broken)?;
     let pages = u16::try_from(pdf.pages().len()).map_err(|_too_many| Failure::Broken)?;
@@ -47,7 +47,7 @@ pub(super) fn carry_out(pdf: Vec<u8>, order: Order) -> Result<(String, Vec<u8>),
     }
 }
 
-/// The page on white, at most as large as `size` allows. Nothing where there is no such page.
+/// Draws the page on white, at most as large as `size` allows. `None` when the document has no such page.
 fn draw(pdf: &Pdf, page: NonZeroU16, size: Size) -> Option<Pixmap> {
     let page = pdf.pages().get(usize::from(page.get()) - 1)?;
     let (width, height) = page.render_dimensions();
@@ -56,19 +56,19 @@ fn draw(pdf: &Pdf, page: NonZeroU16, size: Size) -> Option<Pixmap> {
     Some(render(page, &RenderCache::new(), &InterpreterSettings::default(), &RenderSettings::default(), &settings))
 }
 
-/// How much larger than its points a page is drawn. The width decides, unless the page is so long that it would become
-/// too large.
+/// By how much to enlarge a page's points. The width decides, unless the page is so long that it would become too
+/// large.
 fn scales(width: f32, height: f32, most: f32) -> (f32, f32) {
     let sound = |side: f32| if side.is_finite() { side.clamp(1.0, 100_000.0) } else { 1.0 };
     let (width, height) = (sound(width), sound(height));
     let by_area = (most * most * MOST_PIXELS / (width * height)).sqrt();
     let scale = (most / width).min(by_area).min(most * MOST_PIXELS / height);
-    // Half a pixel more, for the drawing cuts off what is no whole pixel; never nothing.
+    // Adds half a pixel, because `hayro` cuts off a part of a pixel; a side never becomes zero.
     let whole = |side: f32| ((side * scale).round().max(1.0) + 0.5) / side;
     (whole(width), whole(height))
 }
 
-/// As PNG; where that is large the page is a photograph, and a JPEG is smaller.
+/// Encodes as PNG. When the PNG is large, the page is a photograph, and a JPEG is smaller.
 fn encoded(pixmap: &Pixmap, size: Size) -> Option<(Vec<u8>, Format, u16, u16)> {
     let (width, height) = (pixmap.width(), pixmap.height());
     // The ground is white and opaque, so no pixel has any transparency left.

@@ -1,4 +1,4 @@
-//! The drawing process: gives up everything, reads a PDF file from its standard input, and writes one page as a picture
+//! The drawing process: gives up its rights, reads a PDF file from its standard input, and writes one page as a picture
 //! to its standard output.
 
 mod confinement;
@@ -15,12 +15,13 @@ use crate::protocol::{
 };
 use drawing::Failure;
 
-/// To be called before anything else in `main`: where this process was started to draw a page, it does so, and the exit
-/// code is what `main` returns. Nothing of the program may have run yet, for what it opened the drawing would have too.
+/// Call it first in `main`. When this process was started to draw a page, it draws the page and returns the exit code
+/// that `main` must return. Nothing of the program may have run before, because the drawing would inherit what it
+/// opened.
 ///
-/// Its end says what came of it, in the codes of `sysexits.h`: 0 with a line and the picture on standard output, 64 for
-/// wrong arguments, 65 for a file that cannot be read, 66 with a line for a page that is not there, 71 when it could
-/// not be confined and therefore read nothing.
+/// The exit code follows `sysexits.h`: 0 with a line and the picture on standard output, 64 for wrong arguments, 65 for
+/// a file that it cannot read, 66 with a line for a page that does not exist, 71 when it could not confine itself and
+/// therefore read nothing.
 #[must_use]
 pub fn main() -> Option<ExitCode> {
     let mut arguments = env::args().skip(1).take(4);
@@ -53,6 +54,6 @@ fn carry_out(order: Order) -> u8 {
 fn answer(line: &str, picture: &[u8], code: u8) -> u8 {
     let mut out = io::stdout().lock();
     let written = out.write_all(line.as_bytes()).and_then(|()| out.write_all(picture)).and_then(|()| out.flush());
-    // Whoever asked is gone.
+    // The reader of our output is gone.
     written.map_or(WRONG_USE, |()| code)
 }

@@ -1,5 +1,5 @@
-//! What the process cannot do any more once it is confined. Each test here runs in a process of its own, for there is
-//! no way back: the test starts this test program again, which confines itself and tries.
+//! What a confined process can no longer do. Confinement cannot be undone, so each test runs in a process of its own:
+//! it starts this test program again, which confines itself and tries.
 
 use std::env;
 use std::io;

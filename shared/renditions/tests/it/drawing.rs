@@ -1,4 +1,4 @@
-//! Sound files: what an officer sees.
+//! Sound files, and the pictures that an officer sees of them.
 
 use std::num::NonZeroU16;
 use std::time::Duration;
@@ -104,7 +104,7 @@ async fn what_is_no_pdf_is_broken_and_nothing_worse() {
             bytes.len()
         );
     }
-    // Whatever is cut off or turned round, the process itself stays sound: nothing here is the operator's business.
+    // A file that is cut off or mixed up never breaks the process itself: none of this concerns the operator.
     for end in (0..sound.len()).step_by(sound.len() / 12) {
         let cut = renditions.page(&sound[..end], FIRST, Size::Reading).await;
         assert!(!matches!(cut, Err(NotDrawn::Failed(_) | NotDrawn::Busy)), "{end}: {cut:?}");

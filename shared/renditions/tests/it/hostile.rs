@@ -1,4 +1,5 @@
-//! Files that were made to do harm: each ends by itself, by a limit or by the deadline, and leaves nothing behind.
+//! Files that somebody made to do harm. Each drawing ends by itself, by a limit or by the deadline, and leaves nothing
+//! behind.
 
 use std::fs;
 use std::io;
@@ -27,7 +28,7 @@ fn endless() -> Vec<u8> {
     pdf.bytes()
 }
 
-/// Processes of this one that draw or are zombies.
+/// Child processes that draw or are zombies.
 fn children() -> usize {
     let us = std::process::id().to_string();
     fs::read_dir("/proc")
@@ -121,7 +122,7 @@ async fn select<F: Future + Unpin>(mut futures: Vec<F>) -> (F::Output, usize, Ve
     (output, at, futures)
 }
 
-/// A program in the place of the drawing one.
+/// A program that takes the place of the drawing process.
 struct Impostor(PathBuf);
 
 impl Impostor {

@@ -1,4 +1,4 @@
-//! Writes PDF files as a test wants them.
+//! Writes the PDF files that tests need.
 
 use std::fmt::Write as _;
 use std::io::Write as _;

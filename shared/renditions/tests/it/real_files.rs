@@ -1,5 +1,5 @@
-//! Real files that this project did not make. They lie beside the checkout of those who have them; elsewhere the test
-//! says that it is skipped.
+//! Real files that this project did not make. The test finds them next to the checkout where a developer has them;
+//! elsewhere it says that it is skipped.
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,6 +1,6 @@
 //! `first-ticket ENVIRONMENT [FILE]`: files one submission on the system of `make up`, follows it to its answer and
-//! prints the way. Into FILE it writes the number and the (invented) NIK, with which the answer can be read on the
-//! site.
+//! prints each step. It writes the number and the (invented) NIK into FILE; with them a visitor can read the answer on
+//! the site.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -25,7 +25,7 @@ async fn main() -> ExitCode {
     }
 }
 
-/// The whole way of one ticket.
+/// Follows one ticket from filing to its answer.
 async fn follow_one(file: &Path, remember_in: Option<&str>) -> Result<()> {
     let environment = Environment::read(file)?;
     let url = environment.get("HELPDESK_URL")?.to_owned();
@@ -76,7 +76,7 @@ async fn follow_one(file: &Path, remember_in: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// Waits until a lookup shows the stage, and gives what it shows.
+/// Waits until a look-up shows the stage, and returns that look-up.
 async fn reached(api: &Api, number: &str, nik: &str, stage: &str) -> Result<Value> {
     eventually(&format!("stage {stage}"), PATIENCE, async || {
         Ok(api.found(number, nik).await?.filter(|lookup| lookup.stage == stage).map(|lookup| lookup.body))

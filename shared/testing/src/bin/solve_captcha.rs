@@ -1,5 +1,5 @@
-//! For tests in a real browser: prints the code of the CAPTCHA token given as argument, with `VAULT_KEYS` and
-//! `VAULT_INDEX_KEY` of the system under test in the environment.
+//! For tests in a real browser: prints the code of the CAPTCHA token in its argument. The environment must hold
+//! `VAULT_KEYS` and `VAULT_INDEX_KEY` of the system under test.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;

@@ -1,4 +1,4 @@
-//! Carries one connection over a line, whatever is wrong with it.
+//! Carries one connection over a line, with the line's fault.
 
 use std::future::pending;
 use std::sync::Arc;
@@ -37,7 +37,7 @@ impl Struck {
         self.times.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Whether this reply is one of those that are swallowed. Counted over all connections.
+    /// Whether the line swallows this reply. It counts over all connections.
     fn swallows(&self, one_in: u32) -> bool {
         let chosen = self.replies.fetch_add(1, Ordering::Relaxed).is_multiple_of(u64::from(one_in.max(1)));
         if chosen {
@@ -47,7 +47,7 @@ impl Struck {
     }
 }
 
-/// Which way bytes go.
+/// The direction of bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     There,
@@ -61,7 +61,7 @@ pub(super) async fn carry(
     struck: Arc<Struck>,
 ) -> Result<()> {
     caller.set_nodelay(true)?;
-    // The sockets stay with this task: a connection that is lost is not even ended when the other side ends it.
+    // This task keeps the sockets, so a lost connection does not end even when the other side ends it.
     let lost = states.borrow_and_update().fault == Some(Fault::Lost);
     if lost {
         struck.once();
@@ -84,14 +84,14 @@ pub(super) async fn carry(
     }
 }
 
-/// Resolves when everything on this connection is lost.
+/// Resolves when the line loses everything on this connection.
 async fn gone(mut states: watch::Receiver<State>) {
     if states.wait_for(|state| state.fault == Some(Fault::Lost)).await.is_err() {
         pending::<()>().await;
     }
 }
 
-/// Carries one way of a connection until it ends.
+/// Carries one direction of a connection until it ends.
 async fn pump(
     way: Way,
     from: &mut OwnedReadHalf,

@@ -1,5 +1,4 @@
-//! A line to a server on which a test lets things go wrong, as they go wrong in real life: silently, half-way, and for
-//! a while.
+//! A line to a server on which a test causes faults, as they happen in real life: silently, half-way, and for a while.
 
 mod carrying;
 mod replies;
@@ -15,39 +14,39 @@ use tokio::task::{JoinHandle, JoinSet};
 
 pub use replies::Reply;
 
-/// What is wrong with a line.
+/// The fault of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Nothing moves either way, and no connection is made. Everything arrives once the line is mended.
+    /// No byte moves in either direction, and no connection opens. Everything arrives once the test mends the line.
     Held,
-    /// Every piece arrives later by this much, both ways.
+    /// Every piece arrives later by this much, in both directions.
     Late(Duration),
-    /// What is on the way is lost, both ways and for good: connections that were open while this lasted never carry
-    /// anything again, and never end. Connections made after the line was mended are whole. So does a server behave
-    /// that lost its power and whose address moved.
+    /// The line loses everything on the way, in both directions and for good. Connections that were open meanwhile
+    /// never carry anything again, and never end. Connections that open after the test mended the line are whole. A
+    /// server behaves like this when it lost its power and its address moved.
     Lost,
-    /// Each connection is reset after so many bytes more of the server's, in the middle of whatever they belong to.
+    /// The line resets each connection after this many more bytes of the server's, in the middle of any message.
     Cut {
-        /// So many bytes still arrive.
+        /// How many bytes still arrive.
         after: usize,
     },
-    /// Of every so many replies of this kind, one never arrives.
+    /// Of every `one_in` replies of this kind, one never arrives.
     Swallowed {
-        /// What is swallowed.
+        /// The kind of reply.
         reply: Reply,
-        /// 1: each of them.
+        /// 1 means each of them.
         one_in: u32,
     },
 }
 
-/// What the line is like now. The number tells one fault from the next of the same kind.
+/// The line's present state. The number distinguishes one fault from the next of the same kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct State {
     faults_before: u32,
     fault: Option<Fault>,
 }
 
-/// A relay on a loopback port of its own, until it is dropped.
+/// A relay on a loopback port of its own, until the test drops it.
 #[derive(Debug)]
 pub struct Line {
     address: SocketAddr,
@@ -57,10 +56,10 @@ pub struct Line {
 }
 
 impl Line {
-    /// A whole line to a server at `target`, such as `127.0.0.1:5432`.
+    /// Makes a whole line to a server at `target`, such as `127.0.0.1:5432`.
     ///
     /// # Errors
-    /// When there is no port left.
+    /// When no port is left.
     pub async fn to(target: &str) -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await.context("a port for a line")?;
         let address = listener.local_addr()?;
@@ -70,7 +69,7 @@ impl Line {
         let relay = tokio::spawn(async move {
             let mut open = JoinSet::new();
             while let Ok((caller, _)) = listener.accept().await {
-                // However a connection ends, that is what the test wants to see the ends of.
+                // The test itself watches how a connection ends.
                 open.spawn(carrying::carry(caller, target.clone(), states.clone(), Arc::clone(&counted)));
                 while open.try_join_next().is_some() {}
             }
@@ -78,15 +77,15 @@ impl Line {
         Ok(Self { address, state, struck, relay })
     }
 
-    /// A whole line to the server that a URL names.
+    /// Makes a whole line to the server that a URL names.
     ///
     /// # Errors
-    /// When there is no port left, or the URL names no host and port.
+    /// When no port is left, or when the URL names no host and port.
     pub async fn to_server_of(url: &str) -> Result<Self> {
         Self::to(authority(url)?).await
     }
 
-    /// The same URL, over this line.
+    /// The same URL over this line.
     ///
     /// # Errors
     /// When the URL names no host and port.
@@ -94,24 +93,24 @@ impl Line {
         Ok(url.replacen(authority(url)?, &self.address.to_string(), 1))
     }
 
-    /// Where it begins: `127.0.0.1:port`.
+    /// The address at which it begins: `127.0.0.1:port`.
     #[must_use]
     pub fn address(&self) -> String {
         self.address.to_string()
     }
 
-    /// From now on this goes wrong.
+    /// Starts this fault.
     pub fn breaks(&self, fault: Fault) {
         self.struck.forget();
         self.state.send_modify(|state| *state = State { faults_before: state.faults_before + 1, fault: Some(fault) });
     }
 
-    /// The line is whole again.
+    /// Makes the line whole again.
     pub fn is_mended(&self) {
         self.state.send_modify(|state| state.fault = None);
     }
 
-    /// How often the last fault really struck: connections held, lost or cut, pieces that were late, replies swallowed.
+    /// How often the last fault really happened: connections held, lost or cut, pieces delayed, replies swallowed.
     #[must_use]
     pub fn struck(&self) -> u64 {
         self.struck.count()

@@ -1,16 +1,16 @@
-//! Finds replies of PostgreSQL and RabbitMQ among a server's bytes, and takes some of them out.
+//! Finds replies of PostgreSQL and RabbitMQ among a server's bytes, and removes some of them.
 
-/// A reply that can be swallowed.
+/// A kind of reply that a line can swallow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// PostgreSQL says that something is committed: a transaction, or a single statement that writes. The connection
-    /// lives on, and nothing more arrives on it.
+    /// PostgreSQL confirms a commit: of a transaction, or of a single statement that writes. The connection stays open,
+    /// and nothing more arrives on it.
     Commit,
-    /// RabbitMQ confirms messages. The connection lives on, and everything else arrives.
+    /// RabbitMQ confirms messages. The connection stays open, and everything else arrives.
     Confirm,
 }
 
-/// Which protocol a server speaks, by its first bytes.
+/// The protocol that a server speaks, by its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Protocol {
     PostgreSql,
@@ -18,7 +18,7 @@ enum Protocol {
     Other,
 }
 
-/// The replies of one connection. Messages that arrive in pieces are kept back until they are whole.
+/// The replies of one connection. It keeps a message that arrives in pieces until the message is whole.
 #[derive(Debug, Default)]
 pub(super) struct Replies {
     protocol: Option<Protocol>,
@@ -27,7 +27,7 @@ pub(super) struct Replies {
 }
 
 impl Replies {
-    /// What is left of the next bytes when `swallowed` replies are taken out for which `chosen` says so.
+    /// Takes the next bytes, removes the `swallowed` replies that `chosen` selects, and returns the rest.
     pub(super) fn filter(
         &mut self,
         bytes: &[u8],
@@ -40,7 +40,7 @@ impl Replies {
         let mut out = Vec::with_capacity(bytes.len());
         self.begun.extend_from_slice(bytes);
         let first = match bytes {
-            // The answer to a question for TLS is a single byte that belongs to no message.
+            // The answer to a request for TLS is a single byte outside of any message.
             [b'N'] | [b'R', ..] => Protocol::PostgreSql,
             // The first frame is a method on channel 0.
             [1, 0, 0, ..] => Protocol::Amqp,
@@ -76,7 +76,7 @@ impl Replies {
 fn message_length(protocol: Protocol, bytes: &[u8]) -> Option<usize> {
     let length = match (protocol, bytes) {
         (Protocol::Other, _) => bytes.len(),
-        // A byte for the kind, then a length that counts itself.
+        // One byte for the kind, then a length that includes itself.
         (Protocol::PostgreSql, [_, a, b, c, d, ..]) => 1 + length_of([*a, *b, *c, *d]),
         // Kind, channel, length of the payload; then the payload and the frame's end.
         (Protocol::Amqp, [_, _, _, a, b, c, d, ..]) => 7 + length_of([*a, *b, *c, *d]) + 1,

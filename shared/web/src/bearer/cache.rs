@@ -1,5 +1,5 @@
-//! Remembers who a token belongs to, so that the database is asked once in ten seconds per token
-//! and not once per request, and so that known callers are served while it is away.
+//! Remembers the owner of a token. So a service queries the database once in ten seconds per token and not once per
+//! request, and it serves known callers while the database is away.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -15,8 +15,8 @@ const FRESH: SignedDuration = SignedDuration::from_secs(10);
 /// While the database is away, a token seen within this time still works.
 const USABLE: SignedDuration = SignedDuration::from_mins(5);
 
-/// Owners of tokens by hash, at most `capacity` of them. Unknown tokens are not remembered: they
-/// must not push out known ones.
+/// Owners of tokens by hash, at most `capacity` of them. It does not remember unknown tokens, because they must not
+/// push out known ones.
 #[derive(Debug)]
 pub struct TokenCache<T> {
     entries: Mutex<HashMap<TokenHash, Entry<T>>>,
@@ -31,18 +31,18 @@ struct Entry<T> {
 }
 
 impl<T: Clone> TokenCache<T> {
-    /// An empty cache for at most `capacity` owners.
+    /// Makes an empty cache for at most `capacity` owners.
     #[must_use]
     pub fn new(capacity: usize, clock: Clock) -> Self {
         Self { entries: Mutex::default(), capacity, clock }
     }
 
-    /// The owner of a token: remembered for 10 seconds, then asked of `load` again. When `load`
-    /// fails, an owner loaded within the last 5 minutes is returned; `Ok(None)` forgets the token.
+    /// Finds the owner of a token. It remembers the owner for 10 seconds, then calls `load` again. When `load` fails,
+    /// it returns an owner that it loaded within the last 5 minutes. `Ok(None)` from `load` makes it forget the token.
     ///
     /// # Errors
     ///
-    /// `load`'s, when the token is not remembered.
+    /// `load`'s error, when it does not remember the token.
     pub async fn find<E>(
         &self,
         token: &TokenHash,
@@ -91,7 +91,7 @@ impl<T: Clone> TokenCache<T> {
     }
 }
 
-/// Forgets the owner that was loaded longest ago.
+/// Forgets the owner that it loaded longest ago.
 fn make_room<T>(entries: &mut HashMap<TokenHash, Entry<T>>) {
     let oldest = entries.iter().min_by_key(|(_, entry)| entry.loaded_at).map(|(token, _)| *token);
     if let Some(token) = oldest {

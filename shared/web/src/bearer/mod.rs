@@ -1,4 +1,4 @@
-//! Bearer tokens of channels and desks: made here, shown once, stored as a hash only.
+//! Bearer tokens of channels and desks. We make them here, show them once, and store only a hash.
 
 mod cache;
 mod token;

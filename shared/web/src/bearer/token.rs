@@ -1,4 +1,4 @@
-//! Making a token, reading it from a request, hashing it.
+//! Makes a token, reads it from a request, hashes it.
 
 use axum::http::{HeaderMap, header};
 use base64::Engine as _;
@@ -8,8 +8,7 @@ use ring::rand::{SecureRandom as _, SystemRandom};
 
 use crate::problem::Problem;
 
-/// SHA-256 of a token, which is all that is ever stored of it. Tokens carry 256 random bits, so a
-/// plain hash is enough.
+/// SHA-256 of a token. We store nothing else of it. Tokens carry 256 random bits, so a plain hash is enough.
 pub type TokenHash = [u8; 32];
 
 /// A header longer than this is not one of our tokens.
@@ -20,8 +19,8 @@ const MAX_TOKEN_BYTES: usize = 256;
 #[error("no random bytes from the operating system")]
 pub struct NoRandomness;
 
-/// A new token: `prefix`, an underscore and 43 base64url characters of 32 random bytes. It is to be
-/// shown to its owner once and then forgotten.
+/// Makes a new token: `prefix`, an underscore and 43 base64url characters of 32 random bytes. Show it to its owner once
+/// and then forget it.
 ///
 /// # Errors
 ///
@@ -32,7 +31,7 @@ pub fn new_token(prefix: &str) -> Result<String, NoRandomness> {
     Ok(format!("{prefix}_{}", URL_SAFE_NO_PAD.encode(bytes)))
 }
 
-/// The hash under which a token is stored and found.
+/// The hash under which the database stores and finds a token.
 #[must_use]
 pub fn hash(token: &str) -> TokenHash {
     let mut hash = TokenHash::default();
@@ -40,11 +39,11 @@ pub fn hash(token: &str) -> TokenHash {
     hash
 }
 
-/// The token of `Authorization: Bearer <token>` (RFC 6750).
+/// Reads the token of `Authorization: Bearer <token>` (RFC 6750).
 ///
 /// # Errors
 ///
-/// 401 when there is none, or more than one header claims to have it.
+/// 401 when there is none, or when several headers claim to have it.
 pub fn token_from(headers: &HeaderMap) -> Result<&str, Problem> {
     let mut values = headers.get_all(header::AUTHORIZATION).iter();
     let (Some(value), None) = (values.next(), values.next()) else {

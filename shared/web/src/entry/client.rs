@@ -1,10 +1,11 @@
-//! The browser that somebody uses, in words that are recognised in a list of sessions. A hint, not a proof.
+//! Names the browser that a person uses, in words that the person recognises in a list of sessions. A hint, not a
+//! proof.
 
 use axum::http::{HeaderMap, header};
 
 use crate::texts;
 
-/// Parts of a `User-Agent`, the telling ones first: most browsers also claim to be others.
+/// Parts of a `User-Agent`, the distinctive ones first: most browsers also claim to be others.
 const BROWSERS: [(&str, &str); 7] = [
     ("Edg/", "Edge"),
     ("OPR/", "Opera"),
@@ -24,7 +25,7 @@ const SYSTEMS: [(&str, &str); 6] = [
     ("Linux", "Linux"),
 ];
 
-/// Such as `Firefox di Windows`.
+/// The name, such as `Firefox di Windows`.
 #[must_use]
 pub fn client(headers: &HeaderMap) -> String {
     let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();

@@ -1,10 +1,10 @@
-//! Cookies that keep a secret. Their names begin with `__Host-`, so browsers take them only over TLS (or from this very
-//! machine), for the whole host, and from nobody else.
+//! Cookies that hold a secret. Their names begin with `__Host-`, so a browser accepts them only over TLS (or from its
+//! own machine), for the whole host, and from nobody else.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use vault::Secret;
 
-/// What the browser keeps under this name, if it can be one of our secrets.
+/// The secret that the browser sent under this name, if the text can be one of ours.
 #[must_use]
 pub fn secret(headers: &HeaderMap, name: &str) -> Option<Secret> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
@@ -12,26 +12,26 @@ pub fn secret(headers: &HeaderMap, name: &str) -> Option<Secret> {
     pairs.find(|(found, _)| *found == name).and_then(|(_, value)| Secret::read(value))
 }
 
-/// `Set-Cookie` that keeps a secret until the browser is closed. `Lax`: a link in a message leads to its page.
+/// `Set-Cookie` that lasts until the person closes the browser. `Lax`: a link in a message leads to its page.
 #[must_use]
 pub fn keep(name: &str, secret: &str) -> HeaderValue {
     header_value(format!("{name}={secret}; Path=/; Secure; HttpOnly; SameSite=Lax"))
 }
 
-/// `Set-Cookie` that keeps a secret for so many days, to know the browser again.
+/// `Set-Cookie` that lasts for this many days, so that we recognise the browser.
 #[must_use]
 pub fn keep_for(days: u32, name: &str, secret: &str) -> HeaderValue {
     let seconds = u64::from(days) * 24 * 3600;
     header_value(format!("{name}={secret}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict"))
 }
 
-/// `Set-Cookie` that forgets.
+/// `Set-Cookie` that deletes the cookie.
 #[must_use]
 pub fn forget(name: &str) -> HeaderValue {
     header_value(format!("{name}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"))
 }
 
-/// Names and secrets are ASCII without anything special, so the text is always a header.
+/// Names and secrets are plain ASCII, so the text is always a valid header.
 fn header_value(text: String) -> HeaderValue {
     HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""))
 }

@@ -1,5 +1,5 @@
-//! The forms before signing in: each carries a token of a cookie that the browser was given with the page, so that
-//! nobody else's page can sign somebody in.
+//! The forms before signing in. Each carries a token that belongs to a cookie, which the page gave the browser. So no
+//! other site's page can sign somebody in.
 
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
@@ -12,10 +12,10 @@ use super::entrance::Entrance;
 use super::sent_form::SentForm;
 use crate::problem::Problem;
 
-/// The largest form: with a form in it that came too late, sealed.
+/// The largest form in bytes. It may contain another form, sealed, that came too late.
 const MAX_BODY_BYTES: usize = 256 * 1024;
 
-/// What a browser keeps while somebody stands before the door.
+/// What a browser keeps while a person has not signed in yet.
 #[derive(Debug)]
 pub struct Door {
     cookie: &'static str,
@@ -24,7 +24,7 @@ pub struct Door {
 }
 
 impl Door {
-    /// The one that the browser has, or a new one.
+    /// Reads the browser's door, or makes a new one.
     ///
     /// # Errors
     /// When the operating system gives no randomness for a new one.
@@ -37,13 +37,13 @@ impl Door {
         Ok(Self { cookie, secret, fresh: true })
     }
 
-    /// The token of its forms.
+    /// The token for its forms.
     #[must_use]
     pub fn csrf(&self) -> String {
         self.secret.form_token().as_str().to_owned()
     }
 
-    /// Gives the browser what it has to keep.
+    /// Adds the cookie to the response.
     #[must_use]
     pub fn keep(self, mut response: Response) -> Response {
         if self.fresh {
@@ -53,7 +53,7 @@ impl Door {
     }
 }
 
-/// A form from before the door, after its token was checked.
+/// A form from before signing in. The extractor has checked its token.
 #[derive(Debug)]
 pub struct DoorForm<T>(pub T);
 
@@ -61,7 +61,7 @@ impl<S: Entrance, T: DeserializeOwned> FromRequest<S> for DoorForm<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, _site: &S) -> Result<Self, Response> {
-        // A second step is bound to the session that the first one began.
+        // The session that the first step began binds the second step.
         let names = [S::COOKIES.door, S::COOKIES.session];
         let secrets: Vec<Secret> =
             names.into_iter().filter_map(|name| cookies::secret(request.headers(), name)).collect();

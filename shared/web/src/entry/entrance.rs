@@ -1,4 +1,4 @@
-//! What the kit has to know of a site.
+//! What the kit must know of a site.
 
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -17,12 +17,12 @@ pub struct Cookies {
     pub door: &'static str,
 }
 
-/// What a site says about a form that it does not take.
+/// What a site says about a form that it refuses.
 #[derive(Clone, Copy, Debug)]
 pub struct Texts {
-    /// The form belongs to another session: title and explanation.
+    /// The title and explanation when the form belongs to another session.
     pub foreign_form: (&'static str, &'static str),
-    /// The form cannot be read: the explanation.
+    /// The explanation when the form is unreadable.
     pub unreadable_form: &'static str,
 }
 
@@ -31,7 +31,7 @@ pub trait Entrance: Send + Sync + 'static {
     /// Who is signed in.
     type Person: Send;
 
-    /// Where the site begins: signing in leads to it, or to a page below it.
+    /// Where the site begins. Signing in leads to it, or to a page below it.
     const HOME: &'static str;
 
     /// Where people sign in.
@@ -40,13 +40,13 @@ pub trait Entrance: Send + Sync + 'static {
     /// Its cookies.
     const COOKIES: Cookies;
 
-    /// What it seals forms for that came too late. Each site has a purpose of its own.
+    /// The purpose for which it seals forms that came too late. Each site has a purpose of its own.
     const KEPT_FORM: Token;
 
-    /// Fields with passwords and codes: a form that has one is typed again, not kept.
+    /// Fields with passwords and codes. We do not keep a form that has one; the person types it again.
     const SECRET_FIELDS: &'static [&'static str];
 
-    /// What it says about forms that it does not take.
+    /// What it says about forms that it refuses.
     const TEXTS: Texts;
 
     /// Seals forms that came too late.
@@ -55,19 +55,19 @@ pub trait Entrance: Send + Sync + 'static {
     /// The current moment.
     fn now(&self) -> Timestamp;
 
-    /// Who is signed in with this secret; `None` when nobody is. Keeps the session alive.
+    /// Finds who is signed in with this secret; `None` when nobody is. It extends the session.
     fn signed_in(&self, secret: &Secret) -> impl Future<Output = Result<Option<Self::Person>, Problem>> + Send;
 
-    /// As [`Entrance::signed_in`], for what an open page asks by itself: that keeps no session alive.
+    /// As [`Entrance::signed_in`], for what an open page requests by itself: it does not extend the session.
     fn present(&self, secret: &Secret) -> impl Future<Output = Result<Option<Self::Person>, Problem>> + Send;
 
-    /// Whose session this was, though it is over by now; `None` when it never was one.
+    /// Finds whose session this was, although it has ended; `None` when there never was one.
     fn was_signed_in(&self, secret: &Secret) -> impl Future<Output = Result<Option<Uuid>, Problem>> + Send;
 
-    /// The sign-in page for somebody whose form came too late. It carries `back`, the address to go on at, and `kept`,
-    /// the sealed form, through all steps of signing in.
+    /// Draws the sign-in page for a person whose form came too late. The page carries `back`, the address where the
+    /// person goes on, and `kept`, the sealed form, through all steps of signing in.
     ///
     /// # Errors
-    /// When the page cannot be drawn.
+    /// When it cannot draw the page.
     fn sign_in_page(&self, headers: &HeaderMap, back: &str, kept: String) -> Result<Response, Problem>;
 }

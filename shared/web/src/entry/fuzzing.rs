@@ -1,4 +1,4 @@
-//! Forms as the kit reads them: for `tests/fuzz`.
+//! Reads forms as the kit does, for `tests/fuzz`.
 
 use axum::extract::Request;
 use serde::de::DeserializeOwned;
@@ -7,13 +7,13 @@ use super::Entrance;
 use super::sent_form::SentForm;
 use crate::problem::Problem;
 
-/// The largest form of the kit.
+/// The largest form of the kit in bytes.
 const MAX_BODY_BYTES: usize = 256 * 1024;
 
-/// A form, whoever sent it.
+/// Reads a form, whoever sent it.
 ///
 /// # Errors
-/// The problem that the person is shown.
+/// The problem that the site shows to the person.
 pub async fn form<S: Entrance, T: DeserializeOwned>(request: Request) -> Result<T, Problem> {
     SentForm::receive(request, MAX_BODY_BYTES).await?.read::<S, T>().await
 }

@@ -1,5 +1,5 @@
-//! A form that came after its session was over. It is sealed into the sign-in page and goes along through both steps;
-//! nothing of it is stored. The same person can send it afterwards.
+//! A form that came after its session had ended. The kit seals it into the sign-in page, which carries it through both
+//! steps; the server stores nothing. The same person can send it afterwards.
 
 use std::fmt;
 
@@ -8,42 +8,42 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::{Token, Vault};
 
-/// How long it waits for its owner to sign in: what lies in an open browser is over then.
+/// How long it waits for its owner to sign in. After this time a form that lies in an open browser expires.
 const LIFETIME: SignedDuration = SignedDuration::from_mins(30);
 
-/// Texts from this length on are shown before they are sent.
+/// The site shows texts of at least this many characters before it sends them.
 const LONG: usize = 40;
 
-/// The form. Does not print: it holds what somebody wrote.
+/// The form. Does not print, because it holds what a person wrote.
 #[derive(Serialize, Deserialize)]
 pub struct KeptForm {
-    /// Whose session it was.
+    /// The person whose session it was.
     pub person_id: Uuid,
     /// When it came.
     pub kept_at: Timestamp,
-    /// Where it was sent.
+    /// The address to which the browser sent it.
     pub action: String,
-    /// The page that it stood on.
+    /// The page that contained it.
     pub back: String,
     /// Its fields, without the session's token.
     pub fields: Vec<(String, String)>,
 }
 
 impl KeptForm {
-    /// As text that only a service with these keys can open, and only for this purpose.
+    /// Seals the form as text. Only a service with these keys can open it, and only for this purpose.
     #[must_use]
     pub fn seal(&self, vault: &Vault, purpose: Token) -> Option<String> {
         vault.seal_text(purpose, self).ok()
     }
 
-    /// A form that [`KeptForm::seal`] sealed, if it is this person's and came less than half an hour ago.
+    /// Opens what [`KeptForm::seal`] sealed, if it is this person's form and came less than half an hour ago.
     #[must_use]
     pub fn open(vault: &Vault, purpose: Token, sealed: &str, person_id: Uuid, now: Timestamp) -> Option<Self> {
         let kept: Self = vault.open_text(purpose, sealed)?;
         (kept.person_id == person_id && now.duration_since(kept.kept_at) <= LIFETIME).then_some(kept)
     }
 
-    /// What somebody wrote, to be looked at before it is sent.
+    /// What the person wrote, for a look before the site sends it.
     #[must_use]
     pub fn long_texts(&self) -> Vec<String> {
         self.fields.iter().map(|(_, value)| value).filter(|value| value.chars().count() >= LONG).cloned().collect()

@@ -1,11 +1,11 @@
-//! Who may enter: the forms, cookies and addresses of a site that people sign in to.
+//! Who may enter: the forms, cookies and addresses of a site where people sign in.
 //!
-//! The kit knows neither who signs in nor with what. A site tells it by implementing [`Entrance`] for its state: the
-//! names of its cookies, where it begins, where people sign in, and whose session a secret is. What the kit promises:
-//! - a form is read only with the token of the very session, or, before signing in, of the very browser;
-//! - a form that comes after its session was over is sealed into the sign-in page and offered again to the same person,
-//!   unless a password or a code is in it;
-//! - nobody is led to another site, or to a page outside of this one, by signing in.
+//! The kit knows neither who signs in nor with what. A site implements [`Entrance`] for its state: the names of its
+//! cookies, where it begins, where people sign in, and who owns a session's secret. What the kit promises:
+//! - it reads a form only with the token of the very session, or, before signing in, of the very browser;
+//! - when a form comes after its session has ended, the kit seals it into the sign-in page and offers it again to the
+//!   same person, unless it contains a password or a code;
+//! - signing in leads nobody to another site, nor to a page outside of this one.
 
 mod client;
 pub mod cookies;

@@ -1,11 +1,11 @@
-//! Where somebody was when the session was over, to go on there after signing in.
+//! Where a person was when the session ended, to go on there after signing in.
 
 use axum::http::{HeaderMap, Method, Uri, header};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::entrance::Entrance;
 
-/// The longest address that is kept; ours are far shorter.
+/// The longest address that we keep, in bytes; ours are far shorter.
 const LONGEST: usize = 512;
 
 /// A page of the site.
@@ -13,13 +13,13 @@ const LONGEST: usize = 512;
 pub struct ReturnAddress(String);
 
 impl ReturnAddress {
-    /// An address that somebody named, if it is one of the site's; else its beginning.
+    /// Reads an address that a stranger may have chosen. Outside of the site it becomes the site's beginning.
     #[must_use]
     pub fn read<S: Entrance>(address: &str) -> Self {
         if is_own::<S>(address) { Self(address.to_owned()) } else { Self(S::HOME.to_owned()) }
     }
 
-    /// Where a request was: the page itself, or the page whose form was sent.
+    /// Where a request came from: the page itself, or the page whose form it sent.
     #[must_use]
     pub fn of<S: Entrance>(method: &Method, uri: &Uri, headers: &HeaderMap) -> Self {
         if method.is_safe() {
@@ -38,14 +38,14 @@ impl ReturnAddress {
         &self.0
     }
 
-    /// The sign-in page that leads back here: the address goes along as `kembali`.
+    /// The address of the sign-in page that leads back here. It carries the address as `kembali`.
     #[must_use]
     pub fn sign_in<S: Entrance>(&self) -> String {
         format!("{}?kembali={}", S::SIGN_IN, utf8_percent_encode(&self.0, NON_ALPHANUMERIC))
     }
 }
 
-/// A path below the site's beginning and nothing that a browser could take for another site.
+/// Whether the path lies below the site's beginning and no browser could take it for another site.
 fn is_own<S: Entrance>(address: &str) -> bool {
     let inside = address.strip_prefix(S::HOME).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
     let tame = address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');

@@ -1,4 +1,4 @@
-//! A form as it came: its body is read once, and its token is checked before anything else of it is looked at.
+//! A form as the browser sent it. The kit reads the body once, and checks the token before it looks at anything else.
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Form, FromRequest as _, Request};
@@ -39,10 +39,10 @@ impl SentForm {
         }
     }
 
-    /// The form of whoever has one of these secrets.
+    /// Parses the form, when its token belongs to one of these secrets.
     ///
     /// # Errors
-    /// 403 for the form of another session, 400 for one that cannot be read.
+    /// 403 for the form of another session, 400 for one that is unreadable.
     pub(super) async fn of_own<S: Entrance, T: DeserializeOwned>(&self, secrets: &[Secret]) -> Result<T, Problem> {
         let Carried { csrf } = self.read::<S, Carried>().await?;
         if !secrets.iter().any(|secret| secret.form_token().is(&csrf)) {
@@ -52,10 +52,10 @@ impl SentForm {
         self.read::<S, T>().await
     }
 
-    /// The form, whoever sent it.
+    /// Parses the form, whoever sent it.
     ///
     /// # Errors
-    /// 400 for one that cannot be read.
+    /// 400 for one that is unreadable.
     pub(super) async fn read<S: Entrance, T: DeserializeOwned>(&self) -> Result<T, Problem> {
         let request = Request::from_parts(self.parts.clone(), Body::from(self.body.clone()));
         match Form::<T>::from_request(request, &()).await {

@@ -1,4 +1,4 @@
-//! A form that somebody sent who is signed in: the session's own, and of a size that our forms have.
+//! A form from a person who is signed in. It belongs to this very session and is no larger than our forms are.
 
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -15,11 +15,11 @@ use crate::problem::Problem;
 /// The longest text of a form has 4000 characters.
 const MAX_BODY_BYTES: usize = 128 * 1024;
 
-/// What somebody sent, after the session and its token were checked. Every `POST` of a site behind its door takes one.
+/// What a person sent. The extractor has checked the session and its token. Every `POST` of a site behind its sign-in
+/// takes one.
 ///
-/// The form carries the token as `csrf`; `T` need not name it. Lists of values are read by taking
-/// `Vec<(String, String)>` for `T`. When the session is over, people sign in and are asked whether to send the form
-/// now.
+/// The form carries the token as `csrf`; `T` need not name it. To read lists of values, take `Vec<(String, String)>`
+/// for `T`. When the session has ended, the person signs in, and the site asks whether to send the form now.
 #[derive(Debug)]
 pub struct SignedForm<P, T> {
     /// Who sent it.
@@ -48,7 +48,7 @@ impl<S: Entrance, T: DeserializeOwned> FromRequest<S> for SignedForm<S::Person, 
     }
 }
 
-/// The session is over: the sign-in page, with the form sealed into it when we know whose it was.
+/// Answers when the session has ended: the sign-in page, with the form sealed into it when we know whose it was.
 async fn too_late<S: Entrance>(site: &S, sent: &SentForm, secret: Option<&Secret>) -> Response {
     let parts = &sent.parts;
     let back = ReturnAddress::of::<S>(&parts.method, &parts.uri, &parts.headers);
@@ -58,7 +58,7 @@ async fn too_late<S: Entrance>(site: &S, sent: &SentForm, secret: Option<&Secret
     }
 }
 
-/// The form, sealed; `None` when it is nobody's, cannot be read, or holds what is not to be kept.
+/// Seals the form; `None` when nobody owns it, when it is unreadable, or when we may not keep its content.
 async fn kept<S: Entrance>(site: &S, sent: &SentForm, secret: Option<&Secret>, back: &ReturnAddress) -> Option<String> {
     let person_id = site.was_signed_in(secret?).await.ok()??;
     let mut fields = sent.read::<S, Vec<(String, String)>>().await.ok()?;

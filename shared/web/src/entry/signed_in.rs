@@ -1,5 +1,5 @@
-//! Whose session a request's cookie belongs to. Who is not signed in is sent to the sign-in page and comes back from
-//! there.
+//! Finds whose session a request's cookie belongs to. A person who is not signed in goes to the sign-in page and comes
+//! back from there.
 
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
@@ -10,10 +10,10 @@ use super::entrance::Entrance;
 use super::return_address::ReturnAddress;
 use crate::problem::Problem;
 
-/// Who makes this request.
+/// Finds who makes this request.
 ///
 /// # Errors
-/// The way to the sign-in page when nobody is signed in; a problem when that cannot be known.
+/// The way to the sign-in page when nobody is signed in; a problem when we cannot know.
 pub async fn signed_in<S: Entrance>(site: &S, parts: &Parts) -> Result<S::Person, Response> {
     match find(site, &parts.headers).await {
         Ok(Some(person)) => Ok(person),
@@ -25,10 +25,10 @@ pub async fn signed_in<S: Entrance>(site: &S, parts: &Parts) -> Result<S::Person
     }
 }
 
-/// Who has the session that the cookie names; `None` when nobody is signed in.
+/// Finds who has the session that the cookie names; `None` when nobody is signed in.
 ///
 /// # Errors
-/// When that cannot be known.
+/// When we cannot know.
 pub async fn find<S: Entrance>(site: &S, headers: &HeaderMap) -> Result<Option<S::Person>, Problem> {
     match cookies::secret(headers, S::COOKIES.session) {
         Some(secret) => site.signed_in(&secret).await,
@@ -36,10 +36,10 @@ pub async fn find<S: Entrance>(site: &S, headers: &HeaderMap) -> Result<Option<S
     }
 }
 
-/// Who has an open page that makes this request by itself: it does not keep the session alive.
+/// Finds who has the open page that makes this request by itself. It does not extend the session.
 ///
 /// # Errors
-/// 401 when nobody is signed in; a problem when that cannot be known.
+/// 401 when nobody is signed in; a problem when we cannot know.
 pub async fn present<S: Entrance>(site: &S, headers: &HeaderMap) -> Result<S::Person, Response> {
     let found = match cookies::secret(headers, S::COOKIES.session) {
         Some(secret) => site.present(&secret).await.map_err(Problem::into_response)?,

@@ -1,4 +1,4 @@
-//! The kit under a site of its own, a club: who it lets in, what it refuses, and what it keeps.
+//! The kit under a sample site, a club: whom it lets in, what it refuses, and what it keeps.
 
 use std::sync::Arc;
 

@@ -12,13 +12,13 @@ use super::no_doubles::NoDoubles;
 use crate::problem::Problem;
 use crate::texts;
 
-/// A JSON body may have this many bytes.
+/// Most bytes of a JSON body.
 pub const JSON_LIMIT_BYTES: usize = 64 * 1024;
 
 /// Reads a JSON body into `T`, and answers with one.
 ///
-/// Refuses another media type (415), more than [`JSON_LIMIT_BYTES`] (413), what is not JSON, names a key twice or is
-/// not a `T` (400) and what arrives too slowly (408).
+/// Refuses another media type (415), more than [`JSON_LIMIT_BYTES`] (413), text that is not JSON, names a key twice or
+/// is not a `T` (400), and a body that arrives too slowly (408).
 #[derive(Debug, Clone, Copy)]
 pub struct Json<T>(pub T);
 
@@ -58,7 +58,7 @@ async fn bounded(body: Body) -> Result<Bytes, Problem> {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<Json<T>, Problem> {
-    // Whoever stands between may have read another one of two values than we would.
+    // A proxy may have read the other one of two values.
     match serde_json::from_slice(bytes).and_then(|NoDoubles| serde_json::from_slice(bytes)) {
         Ok(value) => Ok(Json(value)),
         Err(error) => Err(Problem::bad_request(texts::malformed_json(error.line(), error.column()))),

@@ -1,4 +1,4 @@
-//! Extractors whose refusals are [`crate::Problem`]s. None of them repeats what was sent.
+//! Extractors whose refusals are [`crate::Problem`]s. None of them repeats what the caller sent.
 
 mod json;
 mod no_doubles;

@@ -1,12 +1,12 @@
-//! JSON in which no object names a key twice, at any depth. Takes time and memory in proportion to the text; the depth
-//! is bounded by the reader, at 128.
+//! JSON in which no object names a key twice, at any depth. Reading takes time and memory in proportion to the text.
+//! The reader bounds the depth, at 128.
 
 use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-/// Reads any JSON, keeps nothing of it, and refuses a key that comes twice.
+/// Reads any JSON, keeps nothing of it, and refuses a repeated key.
 pub(super) struct NoDoubles;
 
 impl<'de> Deserialize<'de> for NoDoubles {

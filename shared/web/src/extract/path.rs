@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::problem::Problem;
 use crate::texts;
 
-/// Reads the path's variables into `T`; what does not fit is a 400.
+/// Reads the path's variables into `T`. Answers 400 when they do not fit.
 #[derive(Debug, Clone, Copy)]
 pub struct Path<T>(pub T);
 

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::problem::Problem;
 use crate::texts;
 
-/// Reads the query string into `T`; what does not fit is a 400.
+/// Reads the query string into `T`. Answers 400 when it does not fit.
 #[derive(Debug, Clone, Copy)]
 pub struct Query<T>(pub T);
 

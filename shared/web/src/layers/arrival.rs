@@ -1,13 +1,13 @@
-//! How bodies arrive, the same for every route: slowly if it must be, but not without end, and never so many at once
-//! that others are shut out.
+//! How bodies may arrive, the same for every route: slowly if need be, but not without end, and never so many at once
+//! that they shut others out.
 //!
-//! - A body keeps a [`PACE`]: so many bytes in each window, or it ends; and within the longest time it is there. A
-//!   phone on a bad line passes, a byte now and then does not.
-//! - One network sends [`OF_ONE_NETWORK`] bodies at a time; further ones wait for a moment and are then told to come
-//!   back. Requests with a token, such as those of assisted channels and agencies, have more and some places of their
-//!   own.
-//! - What was read takes memory until its request is answered; when all memory for bodies, or all places, are taken,
-//!   the newcomer gets the place of the network that has the most.
+//! - A body must keep a [`PACE`]: a least number of bytes in each window, and a longest time for the whole. Otherwise
+//!   the layer cuts it off. A phone on a bad line passes; one byte now and then does not.
+//! - One network sends [`OF_ONE_NETWORK`] bodies at the same time. Further ones wait for a moment, and then the layer
+//!   asks them to come back. Requests with a token, such as those of assisted channels and agencies, have more places
+//!   and some of their own.
+//! - A body takes memory until its request is answered. When all memory for bodies, or all places, are taken, the
+//!   newcomer gets a place of the network that has the most.
 
 use std::net::IpAddr;
 use std::pin::Pin;
@@ -31,36 +31,36 @@ use crate::problem::{COME_BACK, CutOff, Problem};
 /// How fast bodies arrive.
 #[derive(Clone, Copy, Debug)]
 struct Pace {
-    /// The span in which a body has to bring [`Pace::least`] bytes.
+    /// The span in which a body must bring [`Pace::least`] bytes.
     window: Duration,
-    /// Bytes of a body that arrive in a window at least.
+    /// Fewest bytes that must arrive in a window.
     least: usize,
-    /// A body is there within this.
+    /// The longest time for a whole body.
     longest: Duration,
 }
 
 /// A kilobyte a second, and four and a half minutes for all of it.
 const PACE: Pace = Pace { window: Duration::from_secs(30), least: 30 * 1024, longest: Duration::from_secs(270) };
 
-/// Bodies that one network sends at a time; whole villages share an address.
+/// How many bodies one network may send at the same time; whole villages share an address.
 const OF_ONE_NETWORK: usize = 16;
 
 /// The same for requests with a token.
 const OF_ONE_KNOWN: usize = 128;
 
-/// Bodies of requests without a token at a time.
+/// How many bodies of requests without a token may arrive at the same time.
 const OF_ALL: usize = 384;
 
-/// Bodies at a time; what is beyond [`OF_ALL`] is kept for requests with a token.
+/// How many bodies may arrive at the same time. Only requests with a token get the places beyond [`OF_ALL`].
 const WITH_KNOWN: usize = 512;
 
-/// Bytes of all bodies that are in memory.
+/// Most bytes of all bodies in memory.
 const MAX_BYTES: usize = 96 * 1024 * 1024;
 
 /// How long a request waits for a place for its body.
 const WAIT_FOR_A_PLACE: Duration = Duration::from_secs(5);
 
-/// All bodies that are arriving, and what they take.
+/// All bodies that are arriving, and how much memory they take.
 #[derive(Clone, Debug)]
 pub(super) struct Bodies {
     crowd: Arc<Crowd>,
@@ -98,8 +98,8 @@ impl Bodies {
     }
 }
 
-/// Takes a place for the request's body, if it has one, until it is there. Its bytes count until the request is
-/// answered.
+/// Takes a place for the request's body, if it has one, until the body is complete. Its bytes count until the request
+/// is answered.
 pub(super) async fn admit(State(bodies): State<Bodies>, request: Request, next: Next) -> Response {
     if request.body().is_end_stream() {
         return next.run(request).await;
@@ -117,7 +117,7 @@ pub(super) async fn admit(State(bodies): State<Bodies>, request: Request, next: 
     let arriving = |body| Body::from_stream(Arriving::new(body, place, Arc::clone(&held), bodies));
     let response = next.run(request.map(arriving)).await;
     match held.cut_off.get() {
-        // To its handler a body without an end is one that it cannot read.
+        // To its handler, a body that was cut off looks unreadable.
         Some(cut_off) if matches!(response.status(), StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE) => {
             cut_off.problem().into_response()
         }
@@ -125,20 +125,20 @@ pub(super) async fn admit(State(bodies): State<Bodies>, request: Request, next: 
     }
 }
 
-/// What clients are counted by. Requests that came over no socket (in tests) count as coming from this machine.
+/// The network by which we count a client. A request without a socket (in tests) counts as coming from this machine.
 fn network_of(request: &Request) -> IpAddr {
     let surroundings = request.extensions().get::<Arc<Surroundings>>();
     let proxies = surroundings.map(|surroundings| surroundings.trusted_proxies.clone()).unwrap_or_default();
     ClientAddress::of(request, &proxies).network()
 }
 
-/// Whether a body is compressed: nothing here unpacks one.
+/// Whether a body is compressed. No service unpacks one.
 fn is_encoded(headers: &HeaderMap) -> bool {
     let codings = headers.get_all(header::CONTENT_ENCODING).iter();
     codings.into_iter().any(|coding| !coding.as_bytes().trim_ascii().eq_ignore_ascii_case(b"identity"))
 }
 
-/// What one body has in memory.
+/// The memory that one body takes.
 #[derive(Debug)]
 struct Held {
     bytes: AtomicUsize,
@@ -147,7 +147,7 @@ struct Held {
 }
 
 impl Held {
-    /// Counts further bytes; returns those of all bodies.
+    /// Counts further bytes. Returns the bytes of all bodies.
     fn add(&self, bytes: usize) -> usize {
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
         self.of_all.fetch_add(bytes, Ordering::Relaxed) + bytes
@@ -163,7 +163,7 @@ impl Drop for Held {
 /// The bytes of one body.
 struct Arriving {
     bytes: BodyDataStream,
-    /// Until all of it is there.
+    /// Held until the whole body has arrived.
     place: Option<Place>,
     held: Arc<Held>,
     bodies: Bodies,
@@ -189,7 +189,7 @@ impl Arriving {
         }
     }
 
-    /// Whether it goes on: judged when nothing is there to be read, and once in a window.
+    /// Judges whether the body may go on: when there is nothing to read, and once in a window.
     fn judge(&mut self, context: &mut Context<'_>) -> Result<(), CutOff> {
         if self.gone.as_mut().poll(context).is_ready() {
             return Err(CutOff::Crowded);
@@ -220,7 +220,7 @@ impl Stream for Arriving {
             Some(Ok(bytes)) => {
                 self.brought += bytes.len();
                 if self.held.add(bytes.len()) > self.bodies.most_bytes {
-                    // One leaves for each chunk that is too much: it may be this one, at its next turn.
+                    // One body leaves for each chunk beyond the limit. It may be this one, at its next turn.
                     self.bodies.crowd.relieve();
                 }
             }

@@ -1,6 +1,6 @@
-//! The router answers unknown addresses and methods with an empty 404 or 405. They become problems
-//! here rather than by a fallback of each service, because routers with fallbacks cannot be merged.
-//! Who typed a slash too many is led to the address without it.
+//! The router answers unknown addresses and methods with an empty 404 or 405. This layer turns them into problems. A
+//! fallback of each service could not, because axum cannot merge routers with fallbacks. It also leads a person who
+//! typed a superfluous slash to the address without it.
 
 use axum::extract::{MatchedPath, Request};
 use axum::http::{Method, StatusCode, Uri, header};

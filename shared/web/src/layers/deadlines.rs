@@ -1,4 +1,4 @@
-//! No request may hold its resources for ever.
+//! No request holds its resources for ever.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use crate::problem::Problem;
 
-/// How long a request may take from its head to the head of its answer.
+/// The longest time from a request's head to the head of its answer.
 const WHOLE_REQUEST: Duration = Duration::from_mins(5);
 
 pub(super) async fn bound(request: Request, next: Next) -> Response {

@@ -1,7 +1,12 @@
-//! What happens to every request of every service, from the outside in: it is observed (trace, metrics, one log line,
-//! request id), its answer gets the security headers, pages are compressed, a problem becomes a page when a page was
-//! asked for, a bare 404 or 405 becomes a problem, it names one host, it must arrive and be answered in time, and a
-//! panic becomes a 500.
+//! What happens to every request of every service. From the outside in, the layers:
+//! - observe it (trace, metrics, one log line, request id);
+//! - add the security headers to its answer;
+//! - compress pages;
+//! - turn a problem into a page when the caller asked for a page;
+//! - turn a bare 404 or 405 into a problem;
+//! - demand that it names one host;
+//! - demand that it arrives, and is answered, in time;
+//! - turn a panic into a 500.
 
 mod arrival;
 mod bare_answers;
@@ -18,8 +23,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{measurements, pages};
 
-/// Puts the layers around `routes`. Each service does this once, to all of its routes and before
-/// they are merged with other services'.
+/// Puts the layers around `routes`. Each service calls this once, for all of its routes, before anybody merges them
+/// with other services'.
 pub fn layers(routes: Router) -> Router {
     measurements::describe();
     routes.layer(

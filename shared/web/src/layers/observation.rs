@@ -1,5 +1,5 @@
-//! One span, one measurement and one log line per request. They name the matched route, never the
-//! path, the query, a header or the body: any of those may hold personal data.
+//! One span, one measurement and one log line per request. They name the matched route, never the path, the query, a
+//! header or the body: any of those may hold personal data.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,10 +15,10 @@ use tracing::{Instrument as _, Span};
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 
-/// A caller's request id may have this many characters; a longer one is not echoed.
+/// Most characters of a caller's request id. We do not echo a longer one.
 const MAX_REQUEST_ID: usize = 64;
 
-/// What the status is logged as when the caller went away before it was known.
+/// The status that we log when the caller left before we knew it.
 const CALLER_LEFT: u16 = 499;
 
 pub(super) async fn observe(request: Request, next: Next) -> Response {
@@ -38,7 +38,7 @@ pub(super) async fn observe(request: Request, next: Next) -> Response {
     .await
 }
 
-/// A request being answered. However it ends, it is measured and logged once.
+/// A request in progress. We measure and log it once, however it ends.
 struct Observed {
     span: Span,
     method: &'static str,
@@ -61,7 +61,7 @@ impl Observed {
             http.route = route,
             http.response.status_code = tracing::field::Empty,
         );
-        // Anybody else would choose under which id our logs tell of them.
+        // Any other caller could choose the id under which our logs record it.
         let trusted =
             request.extensions().get::<Arc<Surroundings>>().is_some_and(|at| at.trusts_peer_of(request.extensions()));
         let traceparent = request.headers().get(TRACEPARENT).and_then(|value| value.to_str().ok()).filter(|_| trusted);
@@ -110,7 +110,7 @@ fn milliseconds(took: Duration) -> f64 {
     (took.as_secs_f64() * 10_000.0).round() / 10.0
 }
 
-/// Callers can invent methods; metrics must not grow with their imagination.
+/// Callers can invent methods, and the metrics must stay bounded.
 fn method_name(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",

@@ -1,5 +1,4 @@
-//! A request over a socket names its host, and names one (RFC 9112, 3.2): whoever stands between could otherwise see
-//! another one than we do.
+//! A request over a socket names exactly one host (RFC 9112, 3.2). A proxy could otherwise see another host than we do.
 
 use std::net::SocketAddr;
 
@@ -20,7 +19,7 @@ pub(super) async fn demand(request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-/// HTTP/1.0 needs no host; more than one is nobody's.
+/// HTTP/1.0 needs no host. Nobody may name several.
 fn is_named(headers: &HeaderMap, version: Version) -> bool {
     let mut hosts = headers.get_all(header::HOST).iter();
     match (hosts.next(), hosts.next()) {

@@ -1,5 +1,5 @@
-//! A panic while answering costs one request, not the connection. What it said is not shown; where
-//! it happened is logged by the process.
+//! A panic while answering costs one request, not the connection. The answer does not show its message; the process
+//! logs where it happened.
 
 use std::any::Any;
 

@@ -1,5 +1,5 @@
-//! Headers that keep browsers from doing anything surprising with an answer. Strict by default;
-//! an endpoint that sets one of them itself keeps its own.
+//! Headers that stop browsers from doing anything surprising with an answer. They are strict by default. An endpoint
+//! that sets one of them keeps its own.
 
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -18,8 +18,7 @@ const HEADERS: [(HeaderName, &str); 9] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
-/// Nothing of ours needs any of these; a photograph is taken by the browser's own file dialogue. Sound plays without
-/// being asked for.
+/// Our pages need none of these. The browser's own file dialogue takes a photograph, and sound needs no permission.
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
      magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), \
      xr-spatial-tracking=()";

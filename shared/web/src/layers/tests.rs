@@ -1,4 +1,4 @@
-//! What the layers make of requests, without a socket.
+//! What the layers do with requests, without a socket.
 
 use axum::body::Body;
 use axum::extract::Request;

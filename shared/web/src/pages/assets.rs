@@ -1,8 +1,8 @@
-//! The files that pages are made with: style, scripts, font, icon. They are part of the program, compressed once, and
-//! kept by browsers for a year: their addresses change with their content.
+//! The files that pages need: style, scripts, font, icon. The program contains them and compresses them once. Browsers
+//! keep them for a year, because their addresses change with their content.
 //!
-//! All of them stand in one folder, named by the content of them all, so that they can name each other by relative
-//! addresses.
+//! All of them are in one folder, whose name depends on the content of them all. So they can refer to each other by
+//! relative addresses.
 
 use std::sync::LazyLock;
 
@@ -18,10 +18,10 @@ use super::compression::{accepts_gzip, gzip};
 use crate::extract::Path;
 use crate::problem::Problem;
 
-/// For an address that names this content and no other.
+/// For an address that stands for this content and no other.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
-/// For an address of another version, as asked for while versions change.
+/// For an address of another version, which browsers request while versions change.
 const SHORTLY: HeaderValue = HeaderValue::from_static("public, max-age=60");
 
 /// One file.
@@ -29,7 +29,7 @@ struct Asset {
     name: &'static str,
     media_type: &'static str,
     bytes: &'static [u8],
-    /// `None` for what is compressed already.
+    /// `None` for a file that is compressed already.
     compressed: Option<Bytes>,
 }
 

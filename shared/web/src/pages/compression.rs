@@ -1,5 +1,5 @@
-//! Pages go over slow lines, so they travel compressed. Only HTML: the files of the site are compressed once, at the
-//! start.
+//! Compresses pages, because they travel over slow lines. Only HTML: the process compresses the files of the site once,
+//! at the start.
 
 use std::io::Write as _;
 
@@ -13,13 +13,13 @@ use flate2::write::GzEncoder;
 
 use crate::problem::Problem;
 
-/// A page has at most this many bytes; ours have some ten thousand.
+/// Most bytes of a page; ours have some ten thousand.
 const LARGEST_PAGE: usize = 4 * 1024 * 1024;
 
-/// What is smaller fits into one packet as it is.
+/// A page below this size fits into one packet uncompressed.
 const SMALLEST: usize = 1024;
 
-/// Pages are compressed for each request: a good part of the gain for little time.
+/// We compress pages for each request, at a level that gains much in little time.
 const PAGES: Compression = Compression::new(5);
 
 pub(crate) async fn compress(request: Request, next: Next) -> Response {
@@ -41,14 +41,14 @@ pub(crate) async fn compress(request: Request, next: Next) -> Response {
     }
 }
 
-/// `None` only when there is no memory: writing into memory does not fail.
+/// Compresses; `None` only when there is no memory: writing into memory does not fail.
 pub(super) fn gzip(bytes: &[u8], level: Compression) -> Option<Bytes> {
     let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), level);
     encoder.write_all(bytes).ok()?;
     encoder.finish().ok().map(Bytes::from)
 }
 
-/// Whether the caller reads gzip (RFC 9110, 12.5.3).
+/// Whether the caller accepts gzip (RFC 9110, 12.5.3).
 pub(super) fn accepts_gzip(headers: &HeaderMap) -> bool {
     let values = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     values.flat_map(|value| value.split(',')).any(|coding| {

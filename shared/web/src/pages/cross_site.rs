@@ -1,6 +1,7 @@
 //! Refuses forms that another site sends. A browser says where a request comes from (`Sec-Fetch-Site`); an old one
-//! names at least the origin. The origin is the site's configured address (its own, where it has one), or the host that
-//! was asked. Whoever says neither is no browser, and carries nobody's session or cookies: it is let through.
+//! names at least the origin. The origin must be the site's configured address (its own, where it has one), or the host
+//! in the request. A caller that says neither is no browser and carries nobody's session or cookies, so we accept its
+//! request.
 
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use crate::problem::Problem;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// `site` is the pages' own; one without an address is where the process is.
+/// Refuses such forms. `site` is the pages' own site. A site without an address is wherever the process is.
 pub(super) async fn refuse(State(site): State<Site>, request: Request, next: Next) -> Response {
     let surroundings = request.extensions().get::<Arc<Surroundings>>();
     let public_url = site.url().or_else(|| surroundings.and_then(|surroundings| surroundings.public_url.as_deref()));
@@ -40,11 +41,11 @@ fn is_own(headers: &HeaderMap, uri: &Uri, public_url: Option<&str>) -> bool {
         .get(header::HOST)
         .and_then(|host| host.to_str().ok())
         .or_else(|| uri.authority().map(Authority::as_str));
-    // The host tells nothing of the scheme: the browser's own word decides which port is the usual one.
+    // The host does not say the scheme; the browser's own header decides which port is the default.
     host.and_then(|host| Place::new(&origin.scheme, host)).is_some_and(|host| host == origin)
 }
 
-/// Scheme, host and port, each written in one way only.
+/// Scheme, host and port, each in one spelling only.
 #[derive(PartialEq, Eq)]
 struct Place {
     scheme: String,

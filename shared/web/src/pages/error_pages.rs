@@ -1,4 +1,4 @@
-//! A problem as a page, when it is a person who asked: what happened, what became of what they typed, and what to do
+//! Shows a problem as a page when a person asked: what happened, what became of what the person typed, and what to do
 //! now.
 
 use askama::Template;
@@ -10,21 +10,21 @@ use axum::response::{IntoResponse as _, Response};
 use super::{Html, Page};
 use crate::problem::Problem;
 
-/// What an error page tells; templates have it as `error`.
+/// What an error page shows. Templates have it as `error`.
 #[derive(Clone, Debug)]
 pub struct ErrorView {
     /// The answer's status.
     pub status: u16,
     /// What happened, in Indonesian.
     pub title: &'static str,
-    /// What became of what was typed; may be empty.
+    /// What became of what the person typed; may be empty.
     pub detail: String,
-    /// Finds an error of ours in the logs.
+    /// The id that finds an error of ours in the logs.
     pub trace_id: Option<String>,
 }
 
 impl ErrorView {
-    /// What there is to tell about a problem.
+    /// Makes the view of a problem.
     #[must_use]
     pub fn of(problem: &Problem) -> Self {
         Self {
@@ -43,7 +43,7 @@ struct ErrorPage {
     error: ErrorView,
 }
 
-/// Shows problems as pages to those who asked for a page.
+/// Shows problems as pages to callers that asked for a page.
 pub(crate) async fn show(request: Request, next: Next) -> Response {
     let asks_for_page = asks_for_page(request.uri().path(), request.headers());
     let page = Page::of_request(&request);
@@ -64,7 +64,7 @@ fn asks_for_page(path: &str, headers: &HeaderMap) -> bool {
     accepts_html && !path.starts_with("/api/")
 }
 
-/// The page in the place of a problem, with what the problem's headers say to browsers.
+/// Answers with a page in place of a problem, and keeps what the problem's headers say to browsers.
 pub fn explained(problem: &Problem, page: impl Template, headers: &HeaderMap) -> Response {
     let mut answer = Html::personal(page).status(problem.status()).into_response();
     for name in [header::ALLOW, header::RETRY_AFTER] {

@@ -2,7 +2,7 @@
 
 use super::views::{FieldView, SummaryLine};
 
-/// A field for a password; what was typed is never filled in again.
+/// A field for a password. A page never fills in what the person typed.
 #[derive(Clone, Debug)]
 pub struct SecretView {
     /// Name of the field, and id of its control.
@@ -18,8 +18,8 @@ pub struct SecretView {
 }
 
 impl FieldView {
-    /// A field for one line that may not be left out. `control` is `text` or `digits`; of the pair, people read the
-    /// first and fill the field in by the second.
+    /// Makes a required field for one line. `control` is `text` or `digits`. Of the pair, the first is the label and
+    /// the second the help.
     #[must_use]
     pub fn line(
         name: &'static str,
@@ -50,7 +50,7 @@ impl FieldView {
     }
 }
 
-/// Links to the fields that are wrong, for the summary on top: of each its name and what is wrong with it, if anything.
+/// Links to the wrong fields, for the summary on top. Takes each field's name and its error, if there is one.
 #[must_use]
 pub fn summary<const N: usize>(fields: [(&str, &str); N]) -> Vec<SummaryLine> {
     let wrong = fields.into_iter().filter(|(_, error)| !error.is_empty());

@@ -6,25 +6,25 @@ use axum::response::{IntoResponse, Response};
 
 use crate::problem::Problem;
 
-/// Only our own files, no inline script or style, no third party. `blob:` and `data:` are the previews of photographs
+/// Only our own files, no inline script or style, no third party. `blob:` and `data:` serve the previews of photographs
 /// that a person is about to attach.
 const CONTENT_SECURITY_POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src \
     'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
 
-/// Our own forms tell where they come from, other sites learn nothing. (`no-referrer` would make browsers hide the
+/// Our own forms say where they come from; other sites learn nothing. (`no-referrer` would make browsers hide the
 /// origin of our forms from us.)
 const REFERRER_POLICY: HeaderValue = HeaderValue::from_static("same-origin");
 
-/// Pages that are the same for everybody may be kept this shortly: an operator's notice is to be seen within ten
+/// How long caches may keep pages that are the same for everybody. People must see an operator's notice within ten
 /// seconds.
 const SHARED: HeaderValue = HeaderValue::from_static("public, max-age=5");
 
-/// Pages with something personal on them are kept nowhere.
+/// No cache keeps a page with something personal on it.
 const PERSONAL: HeaderValue = HeaderValue::from_static("no-store");
 
-/// A page as an answer: `200 OK` unless told otherwise.
+/// A page as an answer: `200 OK` unless [`Html::status`] changes it.
 #[derive(Debug)]
 pub struct Html<T> {
     template: T,
@@ -33,17 +33,17 @@ pub struct Html<T> {
 }
 
 impl<T: Template> Html<T> {
-    /// A page that is the same for everybody.
+    /// Makes a page that is the same for everybody.
     pub fn shared(template: T) -> Self {
         Self { template, status: StatusCode::OK, cache_control: SHARED }
     }
 
-    /// A page that is one person's own: a form, a receipt, a status.
+    /// Makes a page that is one person's own: a form, a receipt, a status.
     pub fn personal(template: T) -> Self {
         Self { template, status: StatusCode::OK, cache_control: PERSONAL }
     }
 
-    /// Answers with another status.
+    /// Changes the status.
     #[must_use]
     pub fn status(self, status: StatusCode) -> Self {
         Self { status, ..self }

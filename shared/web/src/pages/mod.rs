@@ -1,6 +1,6 @@
-//! Pages for people: HTML that works without JavaScript, under the strictest policy a browser knows. What all services
-//! with pages share stands here: the layout, the files that pages are made with, the answer itself, fields of forms,
-//! the list of routes, the check of where a form comes from, and error pages.
+//! Pages for people: HTML that works without JavaScript, under the strictest policy that browsers know. This module has
+//! what all services with pages share: the layout, the files of pages, the answer itself, fields of forms, the list of
+//! routes, the check of where a form comes from, and error pages.
 
 pub mod assets;
 mod compression;
@@ -30,12 +30,12 @@ pub use routes::Routes;
 pub use site_frame::{HELPDESK, SiteFrame, SiteLink};
 pub use views::{CaptchaView, DocumentView, FieldView, Match, OptionView, SummaryLine};
 
-/// Puts around pages what only pages need: nobody else's site may send their forms.
+/// Puts around pages what only pages need: no other site may send their forms.
 pub fn protected<S: Clone + Send + Sync + 'static>(pages: Router<S>) -> Router<S> {
     protected_at(pages, Site::default())
 }
 
-/// As [`protected`], for pages that people may find at an address of their own.
+/// As [`protected`], for pages that may have an address of their own.
 pub fn protected_at<S: Clone + Send + Sync + 'static>(pages: Router<S>, site: Site) -> Router<S> {
     pages.route_layer(from_fn_with_state(site, cross_site::refuse))
 }

@@ -9,11 +9,11 @@ use super::site_frame::{HELPDESK, SiteFrame};
 /// The frame of a page.
 #[derive(Debug, Clone)]
 pub struct Page {
-    /// The site that it is a page of.
+    /// The site to which it belongs.
     pub frame: &'static SiteFrame,
-    /// The entry of the navigation that is current, by its section; or nothing.
+    /// The section of the navigation that is current; empty when none is.
     pub section: &'static str,
-    /// What the operator tells everybody, the most urgent first.
+    /// The operator's notices to everybody, the most urgent first.
     pub notices: Vec<Notice>,
 }
 
@@ -27,13 +27,13 @@ pub struct Notice {
 }
 
 impl Page {
-    /// The frame of a site as it is at this moment.
+    /// Makes the frame of a site as it is at this moment.
     #[must_use]
     pub fn new(frame: &'static SiteFrame, section: &'static str, board: &Board) -> Self {
         Self { frame, section, notices: board.banners().into_iter().map(Notice::from).collect() }
     }
 
-    /// The frame of a page outside of the navigation. The board, and the frame of a site other than the public
+    /// Makes the frame of a page outside of the navigation. The board, and the frame of a site other than the public
     /// helpdesk, are extensions of requests to services with pages.
     pub(super) fn of_request(request: &Request) -> Self {
         let frame = request.extensions().get::<&'static SiteFrame>().copied().unwrap_or(&HELPDESK);

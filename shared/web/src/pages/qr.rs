@@ -1,10 +1,10 @@
-//! What a phone scans.
+//! Codes that a phone scans.
 
 use fast_qr::convert::Builder as _;
 use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::{ECL, QRBuilder};
 
-/// The text as a picture for a camera, as SVG. Empty when it does not fit; what it says stands beside it.
+/// Draws the text as an SVG picture for a camera. Empty when the text does not fit; the page shows the text next to it.
 #[must_use]
 pub fn qr_code(text: &str) -> String {
     let code = QRBuilder::new(text).ecl(ECL::M).build();

@@ -1,4 +1,4 @@
-//! A router that remembers what it was given, so that a matrix of who may do what can be held against it.
+//! A router that remembers its routes, so that a test can compare them with the matrix of who may do what.
 
 use axum::Router;
 use axum::handler::Handler;
@@ -13,20 +13,20 @@ pub struct Routes<S> {
 }
 
 impl<S: Clone + Send + Sync + 'static> Routes<S> {
-    /// None yet.
+    /// Makes an empty list.
     #[must_use]
     pub fn new() -> Self {
         Self { router: Router::new(), list: Vec::new() }
     }
 
-    /// A page that changes nothing.
+    /// Adds a page that changes nothing.
     #[must_use]
     pub fn get<H: Handler<T, S>, T: 'static>(mut self, path: &'static str, handler: H) -> Self {
         self.list.push((Method::GET, path));
         Self { router: self.router.route(path, get(handler)), ..self }
     }
 
-    /// A form.
+    /// Adds a form.
     #[must_use]
     pub fn post<H: Handler<T, S>, T: 'static>(mut self, path: &'static str, handler: H) -> Self {
         self.list.push((Method::POST, path));
@@ -38,7 +38,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         self.router
     }
 
-    /// Everything that was given to it.
+    /// Everything that callers added.
     #[must_use]
     pub fn list(self) -> Vec<(Method, &'static str)> {
         self.list

@@ -1,4 +1,4 @@
-//! What a public site has around all of its pages: its name, where they lead, and what stands at their foot.
+//! What a public site has around all of its pages: its name, its links, and its foot.
 
 use crate::texts;
 
@@ -9,13 +9,13 @@ pub struct SiteFrame {
     pub home: &'static str,
     /// The first part of its name.
     pub name: &'static str,
-    /// The second part, which is set off.
+    /// The second part, in another style.
     pub name_of: &'static str,
     /// The navigation.
     pub menu: &'static [SiteLink],
     /// What the site is for, and what it is not.
     pub about: &'static str,
-    /// Where the other thing is that `about` ends with.
+    /// The address of the link at the end of `about`.
     pub elsewhere: &'static str,
     /// The links at the foot.
     pub foot: &'static [SiteLink],
@@ -24,7 +24,7 @@ pub struct SiteFrame {
 /// One link of a frame.
 #[derive(Clone, Copy, Debug)]
 pub struct SiteLink {
-    /// The section that it leads to; it is current on pages of this section. Empty at the foot.
+    /// The section to which it leads. The link is current on pages of this section. Empty at the foot.
     pub section: &'static str,
     /// The address.
     pub href: &'static str,

@@ -22,7 +22,7 @@ fn own() -> Router {
     Router::new().route("/own", get(async || "own"))
 }
 
-/// The page of an address that is not there.
+/// The page that answers an address without a page.
 async fn not_found(routes: Router) -> String {
     let request = Request::get("/nowhere").header(header::ACCEPT, "text/html").body(Body::empty()).unwrap();
     let (parts, body) = routes.oneshot(request).await.unwrap().into_parts();

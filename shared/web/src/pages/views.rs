@@ -1,13 +1,13 @@
-//! What the parts of forms are drawn from (`templates/parts`).
+//! The data from which templates draw the parts of forms (`templates/parts`).
 
 use domain::catalogue::{Control, FieldSpec, InputMode, Suggestions};
 
-/// One thing to put right, in the summary on top of a form.
+/// One thing to correct, in the summary on top of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SummaryLine {
     /// Id of the control, or nothing.
     pub target: String,
-    /// What to put right.
+    /// What to correct.
     pub text: String,
 }
 
@@ -22,9 +22,9 @@ pub struct FieldView {
     pub help: &'static str,
     /// What is wrong; empty when nothing is.
     pub error: String,
-    /// What was typed, exactly.
+    /// What the person typed, exactly.
     pub value: String,
-    /// Whether it may not be left out.
+    /// Whether the person must fill it in.
     pub required: bool,
     /// `text`, `digits`, `date`, `textarea`, `select` or `radios`.
     pub control: &'static str,
@@ -32,30 +32,30 @@ pub struct FieldView {
     pub input_mode: &'static str,
     /// What a browser may fill in by itself.
     pub autocomplete: &'static str,
-    /// Whether the device may keep what is typed until it is sent (`typing.js`).
+    /// Whether the device may keep what the person typed until the form is sent (`typing.js`).
     pub kept: bool,
     /// Most characters of several lines; 0 elsewhere.
     pub max_length: usize,
-    /// The answers to choose from.
+    /// The entries from which the person chooses.
     pub options: Vec<OptionView>,
-    /// The list that suggests values, or nothing.
+    /// The list that suggests values; empty without one.
     pub list: &'static str,
     /// Entries of the list near to the value.
     pub matches: Vec<Match>,
-    /// The page begins in it.
+    /// Whether the page puts the cursor here.
     pub autofocus: bool,
-    /// The entry of the list that the value is, as the list writes it; empty when it is none.
+    /// The list's spelling of the value; empty when the list does not have it.
     pub known: String,
 }
 
-/// One answer to choose.
+/// One entry to choose.
 #[derive(Debug, Clone)]
 pub struct OptionView {
-    /// What is sent.
+    /// The value that the form sends.
     pub value: &'static str,
     /// What people read.
     pub label: &'static str,
-    /// Whether it was chosen.
+    /// Whether the person chose it.
     pub chosen: bool,
 }
 
@@ -64,7 +64,7 @@ pub struct OptionView {
 pub struct Match {
     /// The entry.
     pub value: String,
-    /// What tells it from another, or nothing.
+    /// What distinguishes it from another entry; may be empty.
     pub detail: String,
 }
 
@@ -75,13 +75,13 @@ pub struct DocumentView {
     pub name: &'static str,
     /// What people read.
     pub label: &'static str,
-    /// When it is needed; empty when always.
+    /// When the person needs it; empty when always.
     pub note: &'static str,
-    /// Whether it may not be left out.
+    /// Whether the person must attach it.
     pub required: bool,
     /// What is wrong; empty when nothing is.
     pub error: String,
-    /// What is still attached from an earlier try; empty when nothing is.
+    /// The document that is still attached from an earlier attempt; empty without one.
     pub kept_name: String,
     /// Its size as people read it.
     pub kept_size: String,
@@ -96,21 +96,21 @@ pub struct CaptchaView {
     pub sound_url: String,
     /// The sealed code.
     pub token: String,
-    /// Bits of work that a script does beside it; 0 as a rule.
+    /// Bits of work that a script does meanwhile; usually 0.
     pub work: u8,
-    /// The work that was done already.
+    /// The result of work that the script has done.
     pub worked: String,
     /// What is wrong; empty when nothing is.
     pub error: String,
-    /// What was typed, when it was right: the person need not answer again.
+    /// The correct answer, when the person typed it: the person need not answer again.
     pub solved: String,
 }
 
-/// Lists of so few answers are shown whole.
+/// Pages show lists with at most this many entries whole.
 const FEW: usize = 5;
 
 impl FieldView {
-    /// The field of a form with what was typed and what is wrong with it.
+    /// Makes the field of a form with what the person typed and what is wrong with it.
     #[must_use]
     pub fn new(spec: &FieldSpec, value: &str, error: &str) -> Self {
         let rule = spec.field.rule();

@@ -1,13 +1,13 @@
-//! Why a body was not read to its end: what its reader is told by an error, and its sender by a problem.
+//! Why the layer cut a body off: an error tells its reader, and a problem tells its sender.
 
 use std::time::Duration;
 
 use super::{Problem, causes};
 
-/// When it makes sense to send a body again that found no place.
+/// When the caller may send a body again that found no place.
 pub(crate) const COME_BACK: Duration = Duration::from_secs(10);
 
-/// Why a body was not read to its end. Found in the source of its reader's error.
+/// Why the layer cut a body off. It is a source of the reader's error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CutOff {
     /// It brought too little for too long.
@@ -19,13 +19,13 @@ pub enum CutOff {
 }
 
 impl CutOff {
-    /// Whether this is behind an error, at any depth.
+    /// Finds the reason behind an error, at any depth.
     #[must_use]
     pub fn behind(error: &(dyn std::error::Error + 'static)) -> Option<Self> {
         causes(error).find_map(|cause| cause.downcast_ref::<Self>()).copied()
     }
 
-    /// What its sender is told.
+    /// The problem that the sender gets.
     pub(crate) fn problem(self) -> Problem {
         match self {
             Self::TooSlow => Problem::too_slow(),
@@ -33,7 +33,7 @@ impl CutOff {
         }
     }
 
-    /// Its name in measurements.
+    /// The name in metrics.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::TooSlow => "slow",

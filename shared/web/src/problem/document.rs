@@ -1,4 +1,4 @@
-//! A problem as it is sent: the JSON document, its headers, and its schema in the API's description.
+//! A problem on the wire: the JSON document, its headers, and its schema in the API's description.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};

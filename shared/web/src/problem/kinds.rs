@@ -9,41 +9,41 @@ use axum::http::StatusCode;
 use super::{CutOff, InvalidField, Problem, causes, whole_seconds};
 use crate::texts;
 
-/// How long callers are asked to wait while something the service needs is away.
+/// How long callers should wait while something is away that the service needs.
 const UNAVAILABLE_RETRY: Duration = Duration::from_secs(5);
 
 impl Problem {
-    /// 400: the request cannot be read at all. `detail` must not repeat what was sent.
+    /// 400: the service cannot read the request at all. `detail` must not repeat what the caller sent.
     #[must_use]
     pub fn bad_request(detail: impl Into<Cow<'static, str>>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "malformed", texts::MALFORMED).detail(detail)
     }
 
-    /// 401: no bearer token, or none that is known.
+    /// 401: no bearer token, or an unknown one.
     #[must_use]
     pub fn unauthorized() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "unauthorized", texts::UNAUTHORIZED).detail(texts::UNAUTHORIZED_DETAIL)
     }
 
-    /// 403: a known token without the right to this.
+    /// 403: the token is known and has no right to this.
     #[must_use]
     pub fn forbidden() -> Self {
         Self::new(StatusCode::FORBIDDEN, "forbidden", texts::FORBIDDEN).detail(texts::FORBIDDEN_DETAIL)
     }
 
-    /// 403: a form that another site sent, or one that says so of itself.
+    /// 403: another site sent the form, or the form says so itself.
     #[must_use]
     pub fn cross_site() -> Self {
         Self::new(StatusCode::FORBIDDEN, "cross_site", texts::CROSS_SITE).detail(texts::CROSS_SITE_DETAIL)
     }
 
-    /// 404: nothing is served at this address.
+    /// 404: nothing has this address.
     #[must_use]
     pub fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "not_found", texts::NOT_FOUND).detail(texts::NOT_FOUND_DETAIL)
     }
 
-    /// 405: something is served here, but not by this method.
+    /// 405: the address does not allow this method.
     #[must_use]
     pub fn method_not_allowed() -> Self {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", texts::METHOD_NOT_ALLOWED)
@@ -63,14 +63,14 @@ impl Problem {
             .detail(texts::body_too_large(limit_bytes))
     }
 
-    /// 415: the body is not of the media type that is served here.
+    /// 415: the body has another media type than this address takes.
     #[must_use]
     pub fn unsupported_type(expected: &str) -> Self {
         let title = texts::UNSUPPORTED_TYPE;
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_type", title).detail(texts::expected_type(expected))
     }
 
-    /// 415: the body is compressed, and nothing here unpacks one.
+    /// 415: the body is compressed, and no service unpacks one.
     #[must_use]
     pub fn unsupported_encoding() -> Self {
         let title = texts::UNSUPPORTED_ENCODING;
@@ -78,7 +78,7 @@ impl Problem {
             .detail(texts::UNSUPPORTED_ENCODING_DETAIL)
     }
 
-    /// 422: readable, but these fields need correcting.
+    /// 422: the request is readable, but these fields need correcting.
     #[must_use]
     pub fn invalid_fields<E: Into<InvalidField>>(errors: impl IntoIterator<Item = E>) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_fields", texts::INVALID_FIELDS)
@@ -86,7 +86,7 @@ impl Problem {
             .errors(errors)
     }
 
-    /// 429: too often; says how long to wait.
+    /// 429: the caller came too often. Says how long to wait.
     #[must_use]
     pub fn too_many_requests(wait: Duration) -> Self {
         Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", texts::TOO_MANY_REQUESTS)
@@ -94,7 +94,7 @@ impl Problem {
             .retry_after(wait)
     }
 
-    /// 503: something the service needs is away; nothing was stored.
+    /// 503: something is away that the service needs. The service stored nothing.
     #[must_use]
     pub fn unavailable() -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", texts::UNAVAILABLE)
@@ -109,13 +109,13 @@ impl Problem {
         Self::unexplained()
     }
 
-    /// 500 for a mistake that is logged elsewhere.
+    /// 500 for a mistake that other code logs.
     pub(crate) fn unexplained() -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", texts::INTERNAL).detail(texts::INTERNAL_DETAIL)
     }
 
-    /// The problem behind a request body that could not be read to its end: too slow (408), larger
-    /// than `limit_bytes` (413), or cut off (400).
+    /// The problem of a request body that did not come to its end: too slow (408), larger than `limit_bytes` (413), or
+    /// cut off (400).
     #[must_use]
     pub fn unreadable_body(error: &(dyn Error + 'static), limit_bytes: usize) -> Self {
         for cause in causes(error) {

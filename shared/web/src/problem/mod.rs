@@ -1,6 +1,6 @@
-//! The one shape of every error answer: `application/problem+json` (RFC 9457) with a stable `code`
-//! for programs, Indonesian texts for people, and the trace id for whoever looks into it. What went
-//! wrong inside is logged, never shown.
+//! The one shape of every error answer: `application/problem+json` (RFC 9457) with a stable `code` for programs,
+//! Indonesian texts for people, and the trace id for whoever investigates. Services log what went wrong inside, and
+//! never show it.
 
 mod cut_off;
 mod document;
@@ -64,13 +64,13 @@ impl Problem {
         Self { errors: errors.into_iter().map(Into::into).collect(), ..self }
     }
 
-    /// Asks to wait this long, rounded up to whole seconds (`Retry-After`).
+    /// Asks the caller to wait this long, rounded up to whole seconds (`Retry-After`).
     #[must_use]
     pub fn retry_after(self, wait: Duration) -> Self {
         Self { retry_after_s: Some(whole_seconds(wait)), ..self }
     }
 
-    /// The status it is answered with.
+    /// The status of the answer.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.status
@@ -88,7 +88,7 @@ impl Problem {
         self.detail.as_deref().unwrap_or_default()
     }
 
-    /// Seconds after which it makes sense to ask again, where that is known.
+    /// Seconds after which the caller may ask again, when we know them.
     #[must_use]
     pub fn seconds_to_wait(&self) -> Option<u32> {
         self.retry_after_s
@@ -101,7 +101,7 @@ impl Problem {
     }
 }
 
-/// Rounded up: whoever waits this long has waited long enough.
+/// Rounds up: a caller who waits this long has waited long enough.
 fn whole_seconds(wait: Duration) -> u32 {
     let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
     u32::try_from(seconds).unwrap_or(u32::MAX).max(1)

@@ -1,4 +1,4 @@
-//! The kit inside a running process: what reaches an endpoint over a socket, and what is measured.
+//! The kit inside a running process: what reaches an endpoint over a socket, and what the metrics say.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
@@ -14,7 +14,7 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use web::{ClientAddress, TrustedProxies};
 
-/// Nothing in these tests takes this long unless it hangs.
+/// Longest wait. Only a test that hangs takes this long.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 #[derive(Clone, FromRef)]
@@ -22,7 +22,7 @@ struct State {
     proxies: TrustedProxies,
 }
 
-/// A process with one endpoint that tells who called. Returns its address and the admin port's.
+/// Starts a process with one endpoint that says who called. Returns its address and the admin port's.
 async fn started(trusted: &str) -> (SocketAddr, SocketAddr) {
     let pairs = [("LISTEN", "127.0.0.1:0"), ("ADMIN_LISTEN", "127.0.0.1:0"), ("TRUSTED_PROXIES", trusted)];
     let mut settings = Settings::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));

@@ -13,7 +13,7 @@ const NAME: &str = "Universitas Cendekia Nusantara";
 const SPELT: &str = "Univ. Cendekia Nusantara";
 const GROUPS: &str = "/petugas/kelompok?meja=bkn.data-fixes";
 
-/// Files a ticket of somebody who misses this university; returns its number.
+/// Files a ticket of a person who misses this university. Returns its number.
 async fn missed(site: &Site, seed: u64, university: &str) -> Result<String> {
     let form = catalogue::by_slug(FORM).context("the form")?;
     let mut fields = Person::new(seed).fields(form);

@@ -1,4 +1,4 @@
-//! Entering with a password and a phone, and the pages around the own account.
+//! Entering with a password and a phone, and the pages of the own account.
 
 use anyhow::Result;
 use browser::{Audit, Officer, Site, View};

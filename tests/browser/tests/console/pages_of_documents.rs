@@ -1,4 +1,4 @@
-//! Documents beside the ticket: pages of PDF files are turned, enlarged and read without a viewer of PDF.
+//! Documents next to the ticket: officers turn, enlarge and read pages of PDF files without a PDF viewer.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ const DESK: Desk = Desk::BknDataFixes;
 const FORM: &str = "status-bukan-pns";
 const PICTURE: &str = "document.querySelector('[data-pages] img')";
 
-/// Files a ticket with a photograph and this file as the diploma, that reaches its desk.
+/// Files a ticket with a photograph and this file as the diploma. The ticket reaches its desk.
 async fn ticket(site: &Site, seed: u64, diploma: &[u8]) -> Result<String> {
     let (api, person) = (site.system.api(), Person::new(seed));
     let mut body = Multipart::default();

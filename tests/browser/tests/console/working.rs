@@ -1,4 +1,5 @@
-//! Work on tickets: taken by one of two, answered, answered many at once, and read by the applicant.
+//! Work on tickets: one of two officers takes a ticket, officers answer one and many at once, and the applicant reads
+//! the answer.
 
 use std::time::Duration;
 
@@ -16,7 +17,7 @@ const LIST: &str = "/petugas/tiket?meja=instansi.complaints";
 const MANY: usize = 500;
 const NEXT: &str = "form[action='/petugas/tiket/berikutnya'] button";
 
-/// Files tickets, some at a time, that reach the desk.
+/// Files tickets, some at the same time, and waits until they reach the desk.
 async fn tickets(site: &Site, from: u64, count: usize) -> Result<Vec<(Person, String)>> {
     let (api, token) = (site.system.api(), site.system.desk_token(DESK));
     let filed = stream::iter((from..).take(count)).map(async |seed| {
@@ -57,7 +58,7 @@ async fn two_officers_take_the_next_ticket_and_each_answers_the_own_one() -> Res
     assert_eq!(budi.count("#jawaban").await?, 0, "it is Ayu's");
     audit.look(&budi, "another officer's ticket").await?;
 
-    // A draft is kept while she types, and stands there again.
+    // The page keeps a draft while she types, and shows it again.
     ayu.fill("#jawaban", "Terima kasih, Ibu. Data Anda").await?;
     ayu.shows("document.querySelector('[data-saved]').textContent === 'Draf tersimpan.'").await?;
     ayu.reload().await?;
@@ -69,7 +70,7 @@ async fn two_officers_take_the_next_ticket_and_each_answers_the_own_one() -> Res
     audit.look(&ayu, "empty answer").await?;
     ayu.shows("document.activeElement.id === 'jawaban'").await?;
     assert_eq!(ayu.path().await?, format!("/petugas/tiket/{one}"), "loading it again sends nothing again");
-    // What is not saved yet is there after a note, and after leaving by a link.
+    // An unsaved text survives a note, and leaving by a link.
     ayu.fill("#jawaban", "Sedang kami periksa").await?;
     ayu.fill("#isi-catatan", "Sudah ditelepon.").await?;
     ayu.follow("form[action$='/catatan'] button").await?;

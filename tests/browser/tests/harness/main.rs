@@ -1,5 +1,5 @@
-//! The harness itself: the audit lets a good page pass and finds each fault of a bad one, and hands and journal do what
-//! they promise.
+//! Tests of the harness itself: the audit lets a good page pass and finds each fault of a bad one, and hands and
+//! journal do what they promise.
 
 use anyhow::{Context, Result};
 use browser::{Audit, Browser, Key, Line, View};
@@ -100,7 +100,7 @@ fn the_photograph_of_a_phone_is_large_and_lies_until_it_is_turned() -> Result<()
     browser::is_upright(&photo)
 }
 
-/// A server of three pages, until the test ends.
+/// Serves three pages until the test ends.
 async fn serve() -> Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let site = format!("http://{}", listener.local_addr()?);

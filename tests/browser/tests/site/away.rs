@@ -1,4 +1,4 @@
-//! The database is away: what only shows something is there all the same, and a form that cannot be stored yet is not
+//! The database is away: pages that only show something still work, and a form that the site cannot store yet is not
 //! lost.
 
 use std::time::{Duration, Instant};

@@ -1,4 +1,5 @@
-//! Every form of the catalogue, filed by hand to its receipt and looked up by its number, with script and without.
+//! A person files every form of the catalogue by hand, gets its receipt and looks it up by its number, with script and
+//! without.
 
 use anyhow::{Context, Result};
 use browser::{Applicant, Audit, SEND, Site, View, number};
@@ -32,7 +33,7 @@ async fn file(site: &Site, audit: &Audit, view: View, form: &'static domain::For
         return page.close().await;
     }
 
-    // Everything that is missing is said at once, each with a link to its place.
+    // The page says at once everything that is missing, each with a link to its place.
     page.follow(SEND).await?;
     let links: Vec<String> = page
         .evaluate("[...document.querySelectorAll('[data-summary] a')].map(it => it.getAttribute('href').slice(1))")

@@ -1,11 +1,11 @@
-//! Every page that links lead to, from home on.
+//! Every page that links reach, from home on.
 
 use std::collections::BTreeSet;
 
 use anyhow::{Result, ensure};
 use browser::{Audit, Site, View};
 
-/// More pages than there are, so that a circle of links would be noticed.
+/// More pages than there are, so that the test notices a circle of links.
 const MOST: usize = 200;
 
 #[tokio::test(flavor = "multi_thread")]

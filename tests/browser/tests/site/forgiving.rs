@@ -1,4 +1,5 @@
-//! Mistakes, and the way out of each: said all at once, linked to their place, and nothing typed twice.
+//! Mistakes, and the way out of each: the page reports all at once and links to their places, and nobody types anything
+//! twice.
 
 use anyhow::{Context as _, Result};
 use browser::{Applicant, Audit, Page, SEND, Site, View, number};
@@ -47,12 +48,13 @@ async fn make_mistakes(view: View) -> Result<()> {
     for (name, value) in &wrong.values {
         assert_eq!(page.value(&format!("[name={name}]")).await?.replace('\r', ""), *value, "{name}");
     }
-    // Of somebody who has not read the code nothing is stored: the page says that the documents are to be chosen again.
+    // The site stores nothing for somebody who has not read the code. The page asks the person to choose the documents
+    // again.
     assert_eq!(page.count("#ktp-kept").await?, 0);
     // A script leaves chosen files where they are.
     assert_eq!(page.count("[data-documents-lost]").await?, usize::from(!view.script));
 
-    // Numbers as they come from a card or a chat, and a code that is asked for anew without losing anything.
+    // Numbers as they come from a card or a chat, and a new code, without losing anything.
     page.fill("#nik", &format!("{} {}.{} {}", &right.nik[..4], &right.nik[4..8], &right.nik[8..12], &right.nik[12..]))
         .await?;
     let token = page.value("input[name=captcha_token]").await?;
@@ -62,7 +64,7 @@ async fn make_mistakes(view: View) -> Result<()> {
     ))
     .await?;
     assert_eq!(page.value("#chronology").await?.replace('\r', ""), STORY);
-    // With the right code the document that is right stays attached.
+    // With the correct code, the correct document stays attached.
     page.attach("#ktp", &[right.files.get("ktp").context("a card")?]).await?;
     site.answer_code(&page).await?;
     page.follow(SEND).await?;

@@ -1,4 +1,4 @@
-//! The keyboard alone: from home to the receipt, with the focus always to be seen.
+//! The keyboard alone: from home to the receipt, with the focus always visible.
 
 use std::collections::BTreeSet;
 
@@ -83,7 +83,7 @@ async fn suggestions_are_chosen_by_arrow_and_entry() -> Result<()> {
     assert_eq!(page.path().await?, applicant.path(), "choosing sends nothing");
     audit.look(&page, "known entry").await?;
 
-    // Without script the server answers with what it knows.
+    // Without script the server suggests what it knows.
     let page = site.page(View::PHONE_WITHOUT_SCRIPT).await?;
     page.open(&applicant.path()).await?;
     page.fill("#birth_country", "Belnda").await?;
@@ -105,7 +105,7 @@ async fn tab_to(page: &Page, selector: &str) -> Result<()> {
     bail!("{selector} cannot be reached with the Tab key")
 }
 
-/// The element that has the focus is within the window and says so by an outline or a shadow.
+/// Checks that the focused element is within the window and that an outline or a shadow shows the focus.
 async fn focus_is_seen(page: &Page) -> Result<()> {
     let hidden: String = page.evaluate(SEEN).await?;
     ensure!(hidden.is_empty(), "the focus is not to be seen at {hidden}");

@@ -1,4 +1,4 @@
-//! The public site in a real browser: one test binary, one matter a file.
+//! The public site in a real browser: one test binary, one topic a file.
 
 mod away;
 mod every_form;

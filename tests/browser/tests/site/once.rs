@@ -1,4 +1,4 @@
-//! Impatience and bad lines make no second ticket: double clicks, loading again, going back, two tabs, lost answers, a
+//! Impatience and bad lines make no second ticket: double clicks, reloading, going back, two tabs, lost answers, a
 //! cancelled upload.
 
 use anyhow::{Result, ensure};
@@ -23,8 +23,8 @@ async fn impatience_makes_one_ticket() -> Result<()> {
         page.back().await?;
         assert_eq!(page.path().await?, applicant.path());
 
-        // The same person with the same matter, in this tab or another: that a ticket is open is told, and nothing is
-        // filed.
+        // The same person with the same problem, in this tab or another: the site says that a ticket is open, and files
+        // nothing.
         page.open(&applicant.path()).await?;
         applicant.fill(&page).await?;
         site.answer_code(&page).await?;
@@ -83,7 +83,7 @@ async fn going_back_and_sending_again_files_nothing_twice() -> Result<()> {
         site.answer_code(&page).await?;
         page.follow(SEND).await?;
         let told = page.text("main").await?;
-        // The page of before leads to its own receipt; a page that was made anew is told of an open ticket.
+        // The old page leads to its own receipt; a new page says that a ticket is open.
         assert!(told.contains("sudah ada") || told.replace([' ', '\n'], "").contains(&first), "{told}");
         assert_eq!(site.tickets().await?, tickets);
     }
@@ -169,7 +169,7 @@ async fn a_cancelled_upload_leaves_the_form_as_it_was() -> Result<()> {
     audit.verdict().await
 }
 
-/// Everything typed and chosen is still in the page, and it can be sent.
+/// Checks that the page still has everything typed and chosen, and that the person can send it.
 async fn is_kept(page: &Page, applicant: &Applicant) -> Result<()> {
     for (name, value) in &applicant.values {
         assert_eq!(page.value(&format!("[name={name}]")).await?, *value, "{name}");

@@ -1,4 +1,4 @@
-//! Photographs as phones take them: made smaller in the page, upright, and explained where that cannot be.
+//! Photographs as phones take them: the page makes them smaller and upright, and explains when it cannot.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What goes wrong, as a person sees it: each problem is a page that says what happened and what to do, and nothing
+//! What goes wrong, as a person sees it. Each problem is a page that says what happened and what to do, and nothing
 //! typed is lost.
 
 use std::time::Duration;
@@ -54,7 +54,7 @@ async fn a_crowded_helpdesk_says_so_and_loses_nothing() -> Result<()> {
     applicant.fill(&page).await?;
     site.answer_code(&page).await?;
 
-    // A channel's submissions have the only place for as long as the store does not answer, one after the other.
+    // A channel's submissions hold the only place for as long as the store does not answer, one after the other.
     line.breaks(Fault::Held);
     let mut crowd = JoinSet::new();
     for person in 9_012..9_016 {
@@ -75,7 +75,7 @@ async fn a_crowded_helpdesk_says_so_and_loses_nothing() -> Result<()> {
     audit.look(&plain, "crowded, without script").await?;
 
     eventually("the page to say that it is crowded", 2 * PATIENCE, async || {
-        // Between two of the crowd, the page itself may get the place once, and then hears of the store.
+        // Between two of the crowd, the page itself may get the place once. Then it learns that the store is away.
         page.click(SEND).await.ok();
         Ok(page.text("main").await?.contains("sangat ramai").then_some(()))
     })
@@ -140,7 +140,7 @@ async fn who_sends_too_much_is_told_when_to_try_again_and_keeps_all_that_was_typ
     audit.verdict().await
 }
 
-/// The page explains a problem of that status, and has no fault itself.
+/// Checks that the page explains a problem of that status and has no fault itself.
 async fn is_explained(page: &Page, audit: &Audit, status: u16) -> Result<()> {
     assert_eq!(page.document().await?.status, status, "{}", page.text("main").await?);
     assert_eq!(page.text(".eyebrow").await?, format!("Galat {status}"));
@@ -166,7 +166,7 @@ async fn send(page: &Page, path: &str, number: &str) -> Result<()> {
     page.travel(async || page.evaluate::<bool>(&send).await.map(drop)).await
 }
 
-/// Sends forms of nothing until no more are taken.
+/// Sends empty forms until the site refuses more.
 async fn use_up(page: &Page, path: &str) -> Result<()> {
     let (client, url) = (Client::default(), format!("{}{path}", page.site()));
     let headers = [("content-type", "multipart/form-data; boundary=x")];

@@ -1,4 +1,4 @@
-//! The receipt on paper: a number that can be read, and nothing that paper has no use for.
+//! The receipt on paper: a readable number, and nothing that paper cannot use.
 
 use anyhow::Result;
 use browser::{Applicant, Site, View};
@@ -9,7 +9,7 @@ const SEEN: &str = "selector => [...document.querySelectorAll(selector)].filter(
 #[tokio::test(flavor = "multi_thread")]
 async fn a_printed_receipt_shows_the_number_and_no_navigation() -> Result<()> {
     let site = Site::start().await?;
-    // Who prefers dark pages prints black on white all the same.
+    // A person who prefers dark pages still prints black on white.
     let page = site.page(View { dark: true, ..View::LAPTOP }).await?;
     Applicant::new(&site, "status-bukan-pns", 9_601)?.file(&site, &page).await?;
     let seen = async |selector: &str| page.evaluate::<usize>(&format!("({SEEN})('{selector}')")).await;

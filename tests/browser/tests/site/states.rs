@@ -1,4 +1,4 @@
-//! The states that no link leads to: what is told about tickets, closed forms and banners.
+//! The states that no link reaches: what the site says about tickets, closed forms and banners.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What is typed stays with the person until it is filed, and documents are known by what they are.
+//! Typed text stays with the person until the form is filed, and the page recognises documents by their content.
 
 use anyhow::Result;
 use browser::{Applicant, Audit, SEND, Site, View, number};
@@ -17,7 +17,7 @@ async fn what_was_typed_is_there_again_after_the_page_was_lost_until_it_is_filed
     page.shows("!document.querySelector('[data-typing-line]').hidden").await?;
     audit.look(&page, "typing is kept").await?;
 
-    // As a phone does that needs the memory, and as somebody who follows a link and comes back.
+    // As a phone does that needs the memory, and as a person does who follows a link and comes back.
     page.open("/privasi").await?;
     page.open(&applicant.path()).await?;
     for (name, value) in &applicant.values {

@@ -1,5 +1,5 @@
-//! The CAPTCHA: its token, what is typed, and the number that shows the work. The pieces of an input are changes of a
-//! sound token, what was typed, the number, and the inside of a token that our own key sealed.
+//! The CAPTCHA: its token, what people type, and the number that proves the work. The pieces of an input are changes of
+//! a sound token, the typed text, the number, and the inside of a token that our own key sealed.
 
 use std::sync::LazyLock;
 
@@ -31,10 +31,10 @@ const WORDS: [&[u8]; 14] = [
     b"_-",
 ];
 
-/// Bits of work that the sound token asks for: few, so that it can be done here.
+/// Bits of work that the sound token demands: few, so that the target can do it.
 const WORK: u8 = 4;
 
-/// A token, and what is to be done for it.
+/// A token, and how to answer it.
 struct Sound {
     captcha: Captcha,
     purpose: Purpose,
@@ -64,7 +64,7 @@ fn run(input: &[u8]) -> bool {
     answered | opened(sound, inside)
 }
 
-/// A text that is not the token opens nothing.
+/// A text that differs from the token opens nothing.
 fn strange(sound: &Sound, token: &str) {
     if token == sound.token {
         return;
@@ -102,7 +102,7 @@ fn answered(sound: &Sound, typed: &str) -> bool {
     }
 }
 
-/// Whatever our own key sealed opens or does not, and can be drawn and spoken when it opens.
+/// Whatever our own key sealed opens or does not. When it opens, it can be drawn and spoken.
 fn opened(sound: &Sound, inside: &[u8]) -> bool {
     let Ok(sealed) = VAULT.seal_token(Token::Captcha, inside) else { unreachable!("the vault seals") };
     let token = URL_SAFE_NO_PAD.encode(sealed);

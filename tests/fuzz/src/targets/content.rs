@@ -1,5 +1,5 @@
-//! The fields of a form as people fill them in, and content as it is stored: NIK, family card, name, day of birth and
-//! every kind of text.
+//! The fields of a form as people fill them in, and content as the database stores it: NIK, family card, name, day of
+//! birth and every kind of text.
 
 use std::collections::BTreeMap;
 
@@ -115,7 +115,7 @@ fn sixteen(digits: &str) {
     assert!(digits.len() == 16 && digits.bytes().all(|byte| byte.is_ascii_digit()), "a card has 16 digits");
 }
 
-/// Judges a form that was filled in: it is content that can be stored, or all of its faults are told.
+/// Judges a filled-in form: it gives content that can be stored, or all of its faults.
 pub(super) fn judge(form: &'static Form, raw: &BTreeMap<String, String>) -> bool {
     match Content::parse(form, raw, TODAY) {
         Ok(content) => {
@@ -136,7 +136,7 @@ pub(super) fn judge(form: &'static Form, raw: &BTreeMap<String, String>) -> bool
     }
 }
 
-/// Content that is stored is read as what it was.
+/// Stored content reads as the same content.
 fn kept(content: &Content) {
     let again = Content::from_json(&content.to_json()).map(|again| again.canonical_bytes());
     assert_eq!(again, Ok(content.canonical_bytes()), "what is stored is read again");

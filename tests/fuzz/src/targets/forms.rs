@@ -63,7 +63,7 @@ static OFFICER: LazyLock<Officer> = LazyLock::new(|| {
 
 fn run(input: &[u8]) -> bool {
     let (first, body) = input.split_first().unwrap_or((&0, &[]));
-    // Most inputs are of the type that is asked for.
+    // Most inputs have the expected type.
     let media_type = MEDIA_TYPES.get(usize::from(first.saturating_sub(250))).copied().unwrap_or_default();
     looked_up(media_type, body);
     signed_in(media_type, body);
@@ -90,7 +90,7 @@ fn request(media_type: &str, body: &[u8]) -> Request {
     request
 }
 
-/// Every byte as its number, which every reader understands.
+/// Writes every byte as its number, which every parser understands.
 fn written(fields: &[(String, String)]) -> String {
     let mut body = String::new();
     for (at, (name, value)) in fields.iter().enumerate() {
@@ -120,7 +120,7 @@ fn signed_in(media_type: &str, body: &[u8]) {
     }
 }
 
-/// An officer gets no desk and no right that the form does not name or the officer does not have.
+/// A form gives an officer no desk and no right that it does not name or that the acting officer does not have.
 fn chosen(fields: &[(String, String)]) {
     match filter(fields, &OFFICER) {
         Ok((shown, address, clusters)) => {

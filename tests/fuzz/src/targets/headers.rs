@@ -1,5 +1,5 @@
-//! Headers that anybody may write: whom a proxy forwards for, which part and which version is wanted, keys, cookies,
-//! tokens, and those that the layers around every route read. Each line is one header.
+//! Headers that anybody may write: for whom a proxy forwards, which part and which version the client wants, keys,
+//! cookies, tokens, and those that the layers around every route read. Each line is one header.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::LazyLock;
@@ -67,13 +67,13 @@ const WORDS: [&[u8]; 40] = [
 /// The proxies of an installation.
 static PROXIES: LazyLock<TrustedProxies> = LazyLock::new(|| "10.0.0.0/8, fd00::/8".parse().unwrap_or_default());
 
-/// One page and one act, with all that stands around every route.
+/// One page and one act, inside all the layers of every route.
 static ROUTES: LazyLock<Router> = LazyLock::new(|| {
     let page = || async { ([(header::CONTENT_TYPE, "text/html")], "<p>Halo</p>".repeat(300)) };
     web::layers(web::pages::protected(Router::new().route("/", get(page).post(|| async { StatusCode::NO_CONTENT }))))
 });
 
-/// What parts are asked of.
+/// The bytes of which a header requests parts.
 const SOUND: [u8; 200] = [7; 200];
 
 fn run(input: &[u8]) -> bool {
@@ -108,7 +108,7 @@ fn read(input: &[u8]) -> HeaderMap {
     headers
 }
 
-/// A stranger is who the socket says; behind our own proxies nobody is made a proxy of ours without need.
+/// A stranger is who the socket says. Behind our own proxies no client becomes a proxy of ours without need.
 fn forwarded(headers: &HeaderMap) -> bool {
     let stranger = IpAddr::V4(Ipv4Addr::new(198, 51, 100, 7));
     assert_eq!(PROXIES.client(stranger, headers), stranger, "a stranger cannot be somebody else");
@@ -122,7 +122,7 @@ fn forwarded(headers: &HeaderMap) -> bool {
     client != proxy
 }
 
-/// The answer holds what it says, and the whole when it is not a part.
+/// The answer contains what it claims, and the whole when it is no part.
 fn part(headers: &HeaderMap) -> bool {
     let (status, said, bytes) = whole(answer_range(headers, &SOUND));
     match status {
@@ -148,7 +148,7 @@ fn whole(response: Response) -> (StatusCode, String, Vec<u8>) {
     (status, said, bytes)
 }
 
-/// No header makes a fault of ours, or a foreign site's form an own one.
+/// No header causes an error of ours, nor turns a foreign site's form into one of ours.
 fn around(headers: &HeaderMap) {
     for method in [Method::GET, Method::POST] {
         let mut request = Request::new(Body::empty());

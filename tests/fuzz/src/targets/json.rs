@@ -1,4 +1,4 @@
-//! Bodies and queries of the JSON API: of a lookup, of what agencies and officers' tools send. The first byte chooses
+//! Bodies and queries of the JSON API: of a look-up, of agencies' systems and officers' tools. The first byte chooses
 //! the media type; the rest is the body, and the query too.
 
 use answer::fuzzing::{Body, body, query};
@@ -83,12 +83,12 @@ fn sent(media_type: &str, bytes: &[u8]) -> Request {
     request
 }
 
-/// Any JSON: what is accepted is the same when it is printed and read again.
+/// Any JSON: an accepted value stays the same when printed and read again.
 fn any(request: Request) -> bool {
     match finished(Json::<Value>::from_request(request, &())) {
         Ok(Json(value)) => {
             let Ok(printed) = serde_json::to_vec(&value) else { unreachable!("JSON is printed") };
-            // Printed it may be longer. No body of ours has a fraction, which may be printed as its neighbour.
+            // It may be longer when printed. No body of ours has a fraction, whose printed form may differ slightly.
             if printed.len() <= JSON_LIMIT_BYTES && !has_fractions(&value) {
                 let again = finished(Json::<Value>::from_request(sent(MEDIA_TYPES[0], &printed), &()));
                 assert!(again.is_ok_and(|Json(again)| again == value), "JSON is read again: {value}");

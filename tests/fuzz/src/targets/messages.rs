@@ -1,5 +1,5 @@
-//! Messages of the broker: every kind of body, and the properties that a partner's system writes beside it. The pieces
-//! of an input are the message's id, its user, a header's name, the header's text, and the body.
+//! Messages of the broker: every kind of body, and the properties that a partner's system sends with it. The pieces of
+//! an input are the message's id, its user, a header's name, the header's text, and the body.
 
 use messages::{CaseReply, Malformed, ReplyRejected, TicketEvent, TicketRouted, TicketSubmitted, VERSION};
 use queue::fuzzing::Properties;
@@ -85,7 +85,7 @@ fn arrived(properties: &Properties, body: &[u8]) -> bool {
     true
 }
 
-/// Reads a body of one kind: it is read again as it was written, or refused with a reason.
+/// Reads a body of one kind. The parser reads it again as it was written, or refuses it with a reason.
 fn read<M>(body: &[u8], parse: fn(&[u8]) -> Result<M, Malformed>) -> bool
 where
     M: Serialize + PartialEq + std::fmt::Debug,

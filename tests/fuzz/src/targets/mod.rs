@@ -1,4 +1,4 @@
-//! Everything that reads a stranger's bytes.
+//! Every parser of a stranger's bytes.
 
 mod captcha;
 mod content;
@@ -26,19 +26,19 @@ use jiff::civil::{Date, date};
 use tokio::runtime::{Builder, Runtime};
 use vault::Vault;
 
-/// One parser and what it takes to try it.
+/// One parser and how to try it.
 pub struct Target {
-    /// What it is called; the folder of its sound inputs in `seeds`, too.
+    /// Its name, which is also the name of its folder in `seeds`.
     pub name: &'static str,
     /// Words of its language.
     pub words: &'static [&'static [u8]],
-    /// Most bytes that it is ever given.
+    /// Most bytes of an input.
     pub most: usize,
-    /// Gives it an input. Panics when what it promises does not hold; says whether the input got far.
+    /// Gives it an input. Panics when it breaks a promise; returns whether the input got far.
     pub run: fn(&[u8]) -> bool,
 }
 
-/// All targets, in the order in which they are tried.
+/// All targets, in the order in which a run tries them.
 #[must_use]
 pub fn targets() -> Vec<Target> {
     vec![
@@ -62,34 +62,34 @@ pub fn targets() -> Vec<Target> {
     ]
 }
 
-/// The day of every target.
+/// The day in every target.
 const TODAY: Date = date(2026, 11, 21);
 
-/// The moment of every target: noon of that day in Jakarta.
+/// The moment in every target: noon of that day in Jakarta.
 const NOW: Timestamp = Timestamp::constant(1_795_237_200, 0);
 
 /// Keys that die with the process.
 static VAULT: LazyLock<Vault> = LazyLock::new(Vault::for_tests);
 
-/// What waits for nothing is waited for here.
+/// Runs futures that wait for nothing.
 static RUNTIME: LazyLock<Option<Runtime>> = LazyLock::new(|| Builder::new_current_thread().enable_all().build().ok());
 
-/// The end of what a route does with a request.
+/// Runs a route's future to its end.
 fn finished<F: Future>(future: F) -> F::Output {
     let Some(runtime) = RUNTIME.as_ref() else { unreachable!("a thread can wait") };
     runtime.block_on(future)
 }
 
-/// An input as text: what is none is read as a person's browser would send it.
+/// An input as text. Invalid bytes become what a person's browser would send.
 fn text(input: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(input)
 }
 
-/// The input in so many pieces, parted by a sign that the words hold: the last one has all that is left.
+/// Splits the input into pieces at a sign that the words contain. The last piece has all that is left.
 fn pieces<const N: usize>(input: &[u8]) -> [&[u8]; N] {
     let mut rest = input.splitn(N, |byte| *byte == PARTED);
     std::array::from_fn(|_| rest.next().unwrap_or_default())
 }
 
-/// Parts the pieces of an input: the unit separator of ASCII, which no text may hold.
+/// Separates the pieces of an input: the unit separator of ASCII, which no text may contain.
 const PARTED: u8 = 0x1f;

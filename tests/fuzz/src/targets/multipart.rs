@@ -78,12 +78,12 @@ fn run(input: &[u8]) -> bool {
     !trial.parts.is_empty()
 }
 
-/// The same parts in the spelling of a browser are the same parts.
+/// The same parts in a browser's spelling are the same parts.
 fn written_again(form: &'static Form, trial: &Trial) {
     const BOUNDARY: &str = "----batas-7f3a9c51e2";
     let mut body = Vec::new();
     for (name, is_chosen_file, content) in &trial.parts {
-        // A backslash before the closing mark could be read as an escaped one.
+        // A parser could read a backslash before the closing mark as an escaped mark.
         if name.contains('\\') || content.windows(BOUNDARY.len()).any(|bytes| bytes == BOUNDARY.as_bytes()) {
             return;
         }

@@ -1,4 +1,4 @@
-//! Passwords, and the codes that officers type: pieces of an input are the name, the password and the code.
+//! Passwords, and the codes that officers type. The pieces of an input are the name, the password and the code.
 
 use std::sync::LazyLock;
 
@@ -38,7 +38,7 @@ const WORDS: [&[u8]; 25] = [
     b" ",
 ];
 
-/// Looks at characters that one password may cost, at the most: its length is bounded.
+/// Most looks at characters that one password may cost: its length is bounded.
 const MOST_LOOKS: u64 = 100_000;
 
 static NIP: LazyLock<Option<Nip>> = LazyLock::new(|| Nip::parse("198501012010011001", TODAY).ok());
@@ -74,7 +74,7 @@ fn recovery_code(typed: &str) -> Option<[String; 2]> {
     RecoveryCode::read(typed).map(|code| [code.bare().to_owned(), code.grouped(5)])
 }
 
-/// What reads a code, and gives it back bare and in groups.
+/// Reads a code, and returns it bare and in groups.
 type Reader = fn(&str) -> Option<[String; 2]>;
 
 fn codes(typed: &str) -> bool {

@@ -1,4 +1,4 @@
-//! What the process says that draws a stranger's file: it may say anything.
+//! The output of the process that draws a stranger's file: it may say anything.
 
 use renditions::{Format, fuzzing};
 

@@ -1,5 +1,5 @@
-//! Words to search the questions and answers for, and what is typed into a field with suggestions. The pieces of an
-//! input are the words, the list, whose entries are wanted, and their level.
+//! Words to search the questions and answers, and text in a field with suggestions. The pieces of an input are the
+//! words, the list, the owner of the entries (a country, a university), and their level.
 
 use std::sync::LazyLock;
 
@@ -61,7 +61,7 @@ fn suggested(query: &str, list: &str, owner: &str, level: &str) -> bool {
         any = true;
         for text in asked.iter().flatten() {
             assert!(!text.contains(char::is_control) && text.trim() == text, "what is asked for is tidy");
-            // Small letters of one may be two.
+            // One character may have two small letters.
             assert!(text.chars().count() <= 300, "{} characters are asked for", text.chars().count());
         }
         let [typed, owner, level] = asked.map(Option::unwrap_or_default);

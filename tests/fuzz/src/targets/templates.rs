@@ -1,5 +1,5 @@
-//! Answers and templates as officers and agencies write them: merge fields, sixteen digits, and the marks by which
-//! stories are found to be alike.
+//! Answers and templates as officers and agencies write them: merge fields, sixteen digits, and the marks by which the
+//! console finds that stories are alike.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,4 @@
-//! Ticket numbers, as they are typed, and as they stand in messages and addresses.
+//! Ticket numbers, as people type them, and as messages and addresses spell them.
 
 use domain::TicketNumber;
 
@@ -50,7 +50,7 @@ fn run(input: &[u8]) -> bool {
     }
 }
 
-/// One wrong digit is always seen.
+/// The check digit reveals every single wrong digit.
 fn mistyped(number: &str) {
     for at in 0..number.len() {
         let mut wrong = number.as_bytes().to_vec();

@@ -1,6 +1,6 @@
-//! What travels sealed in addresses and forms (receipts, kept documents, kept forms), and what travels open (cursors,
-//! places in the audit log, addresses to return to). The pieces of an input are changes of a sealed token, the inside
-//! of one that our own key sealed, a cursor, and an address.
+//! What addresses and forms carry sealed (receipts, kept documents, kept forms) and open (cursors, places in the audit
+//! log, return addresses). The pieces of an input are changes of a sealed token, the inside of one that our own key
+//! sealed, a cursor, and an address.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use base64::Engine as _;
@@ -71,7 +71,7 @@ fn strange(changes: &[u8]) {
     }
 }
 
-/// What opens is the same when it is sealed again, and both services read the same of it.
+/// What opens stays the same when sealed again, and both services read the same.
 fn sealed_by_us(inside: &[u8]) -> bool {
     let token = |purpose: Token| {
         let Ok(sealed) = VAULT.seal_token(purpose, inside) else { unreachable!("the vault seals") };
@@ -110,7 +110,7 @@ fn travels_open(open: &str) -> bool {
     written.is_some() || place.is_some()
 }
 
-/// Wherever somebody is led back, it is a page of the console on this very site.
+/// Every return address leads to a page of the console on this very site.
 fn led_back(address: &[u8]) {
     let mut headers = HeaderMap::new();
     if let Ok(value) = HeaderValue::from_bytes(address) {

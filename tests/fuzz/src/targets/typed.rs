@@ -1,5 +1,5 @@
-//! What people type that is no field of a form: lines, words to search for, codes, NIP, regions, and the names that
-//! addresses and bodies hold.
+//! What people type outside of a form's fields: lines, words to search for, codes, NIP, regions, and the names in
+//! addresses and bodies.
 
 use console::fuzzing::region;
 use domain::{Desk, DocumentKind, Field, FormCode, RegionCode, Stage, Suggestions, regions, typed};

@@ -1,4 +1,4 @@
-//! A partner agency as its own system sees the helpdesk: its credentials, its client of the broker, its HTTPS.
+//! A partner agency, as its own system sees the helpdesk: its credentials, its broker client, its HTTPS.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 /// Longest wait for anything.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
-/// An agency with what the operator printed for it.
+/// An agency with the credentials that the operator's command printed.
 pub(crate) struct Agency {
     pub(crate) name: String,
     pub(crate) printed: String,
@@ -23,21 +23,21 @@ pub(crate) struct Agency {
 }
 
 impl Agency {
-    /// Added by the operator for this desk. Names are unique, because all tests share the broker's users.
+    /// Adds one for this desk, by the operator's command. Names are unique, because all tests share the broker's users.
     pub(crate) fn add(system: &System, desk: Desk) -> Result<Self> {
         let name = format!("a{}", &new_id().simple().to_string()[..20]);
         let printed = system.operate(&["agency", "add", &name, "--desk", desk.as_str()])?;
         Ok(Self { name, credentials: Environment::parse(&printed), printed })
     }
 
-    /// Added, and given the desk's queue, which nobody else consumes any more.
+    /// Adds one and gives it the desk's queue, which nobody else consumes any more.
     pub(crate) async fn serving(system: &System, desk: Desk) -> Result<Self> {
         let agency = Self::add(system, desk)?;
         agency.serve(system, desk).await?;
         Ok(agency)
     }
 
-    /// Is given the desk's queue; the system follows within seconds.
+    /// Gives it the desk's queue. The system follows within seconds.
     pub(crate) async fn serve(&self, system: &System, desk: Desk) -> Result<()> {
         system.operate(&["desk", "served-by", desk.as_str(), &self.name])?;
         let queue = format!("desk.{desk}");
@@ -68,7 +68,7 @@ impl Agency {
         self.credentials.find("AGENCY_API_TOKEN").unwrap_or_default()
     }
 
-    /// What a program of the kit is started with.
+    /// The environment for a program of the kit.
     pub(crate) fn environment(&self, system: &System) -> BTreeMap<String, String> {
         let mut environment: BTreeMap<String, String> = self
             .printed
@@ -80,7 +80,7 @@ impl Agency {
         environment
     }
 
-    /// A connection with a channel that confirms.
+    /// Opens a connection with a channel in confirm mode.
     pub(crate) async fn connect(&self) -> Result<(Connection, Channel)> {
         let connection =
             Connection::connect(self.credentials.get("AGENCY_AMQP_URL")?, ConnectionProperties::default()).await?;
@@ -134,7 +134,7 @@ impl Agency {
         .await
     }
 
-    /// Takes so many rejections: the id of what was rejected, and why.
+    /// Takes `count` rejections: the id of the rejected message, and why.
     pub(crate) async fn rejections(&self, channel: &Channel, count: usize) -> Result<BTreeMap<String, String>> {
         let mut rejections = BTreeMap::new();
         eventually(&format!("{count} rejections"), PATIENCE, async || {
@@ -152,12 +152,13 @@ impl Agency {
     }
 }
 
-/// Publishes anything as programs do that are older than queues of one's own; fails when the broker does not take it.
+/// Publishes anything, as programs do that are older than the agencies' own queues. Fails when the broker does not take
+/// it.
 pub(crate) async fn publish(channel: &Channel, key: &str, properties: BasicProperties, body: &[u8]) -> Result<()> {
     publish_to(channel, "helpdesk.replies", key, properties, body).await
 }
 
-/// Publishes anything; fails when the broker does not take it.
+/// Publishes anything. Fails when the broker does not take it.
 #[expect(clippy::disallowed_methods, reason = "agencies publish with clients of their own")]
 pub(crate) async fn publish_to(
     channel: &Channel,

@@ -1,5 +1,5 @@
-//! `agency-trial conformance`: both kits keep every rule, systems that are wrong on purpose are found out, and nothing
-//! stays at the broker.
+//! `agency-trial conformance`: both kits keep every rule, it catches systems that are wrong on purpose, and it leaves
+//! nothing at the broker.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::agency::{PATIENCE, new_id};
 
 const KIT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../deploy/agency-kit/python/agency.py");
 
-/// A system that is wrong in one way: its name, what is replaced in the kit, and the rules that it breaks.
+/// A system that is wrong in one way: its name, what it replaces in the kit, and the rules that it breaks.
 struct Wrong {
     name: &'static str,
     changes: &'static [(&'static str, &'static str)],
@@ -111,7 +111,7 @@ async fn what_is_wrong_with_a_system_is_found_out() -> Result<()> {
     }
     for (found, wrong) in futures_util::future::join_all(trials).await.into_iter().zip(&WRONG) {
         let (name, broken) = found?;
-        // What ends at every start breaks more than the one rule.
+        // A system that ends at every start breaks more than the one rule.
         if name != "fragile" {
             assert_eq!(broken.iter().map(String::as_str).collect::<Vec<_>>(), wrong.broken, "{name}");
         }
@@ -175,7 +175,7 @@ fn rules<'a>(report: &'a Value, verdict: &str) -> BTreeSet<&'a str> {
     rules.filter(|rule| rule["verdict"] == verdict).filter_map(|rule| rule["rule"].as_str()).collect()
 }
 
-/// A folder that goes with its test.
+/// A folder that its test deletes.
 struct Folder(PathBuf);
 
 impl Folder {

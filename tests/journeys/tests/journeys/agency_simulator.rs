@@ -1,5 +1,5 @@
-//! `agency-trial simulate` on the running system: whatever is wrong with it, every ticket is answered once and it knows
-//! what was rejected.
+//! `agency-trial simulate` on the running system: whatever its faults, every ticket gets one answer, and it knows what
+//! the helpdesk rejected.
 
 use std::process::{Command, Output, Stdio};
 
@@ -108,7 +108,7 @@ fn said(output: &Output) -> Result<String> {
     String::from_utf8(output.stdout.clone()).context("a text")
 }
 
-/// The figure of a line of the account.
+/// The figure in a line of the summary.
 fn counted(account: &str, what: &str) -> Option<u64> {
     let rest = account.lines().find_map(|line| line.strip_prefix(what).filter(|rest| rest.starts_with("  ")))?;
     rest.trim().parse().ok()

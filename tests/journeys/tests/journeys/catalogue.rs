@@ -1,4 +1,5 @@
-//! Every form of the catalogue on the running system: right submissions arrive at their desk, wrong ones are told why.
+//! Every form of the catalogue on the running system: valid submissions arrive at their desk, and invalid ones get the
+//! reasons.
 
 use std::time::Duration;
 

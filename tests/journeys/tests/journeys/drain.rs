@@ -1,4 +1,4 @@
-//! SIGTERM on the real binaries: what was begun is finished, nothing accepted is lost, the exit code says so.
+//! SIGTERM on the real binaries: they finish what they began, lose nothing accepted, and report it in the exit code.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ async fn a_process_asked_to_stop_finishes_its_requests_and_ends_well() -> Result
             (person, api.submit("status-bukan-pns", &body, None).await)
         });
     }
-    // Some have been accepted and others are on their way when the signal comes.
+    // The system has accepted some submissions and others are on their way when the signal comes.
     eventually("a first ticket", Duration::from_secs(20), async || {
         let tickets: i64 =
             sqlx::query_scalar("SELECT count(*) FROM intake.tickets").fetch_one(system.database.owner()).await?;
@@ -28,7 +28,8 @@ async fn a_process_asked_to_stop_finishes_its_requests_and_ends_well() -> Result
     system.ask_to_stop("helpdesk")?;
     let mut accepted = Vec::new();
     while let Some(filed) = filing.join_next().await {
-        // A connection refused after the drain began is no submission; a 5xx other than 503 would be a defect.
+        // A connection that the service refuses after the drain began carries no submission. A 5xx other than 503 would
+        // be a defect.
         if let (person, Ok(response)) = filed? {
             assert!([201, 503].contains(&response.status.as_u16()), "{}", response.status);
             if response.status == 201 {

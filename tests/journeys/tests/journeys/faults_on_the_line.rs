@@ -1,5 +1,5 @@
-//! Servers that vanish without a word, hold what they have, lose replies and break off in the middle: while that lasts
-//! nothing accepted is lost, and once it is over everything goes on by itself.
+//! Servers that vanish silently, hold what they have, lose replies and break off in the middle. During a fault nothing
+//! accepted is lost; after it everything goes on by itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
@@ -12,11 +12,11 @@ use crate::filing::{Filing, Manner};
 
 /// How long a fault lasts: longer than any single wait for a server.
 const FAULT: Duration = Duration::from_secs(8);
-/// How soon after its end everything is as it was.
+/// How soon after its end everything must work as before.
 const RECOVERY: Duration = Duration::from_secs(20);
 /// Clients that file at the same time.
 const CLIENTS: u64 = 3;
-/// Longest wait for what no fault holds up.
+/// Longest wait for work that no fault delays.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Which server is behind the line that breaks.
@@ -48,8 +48,8 @@ async fn an_object_store_that_vanishes_holds_or_breaks_off_is_used_again_by_itse
     survive(Server::ObjectStore, &[Fault::Lost, Fault::Held, Fault::Cut { after: 100 }, LATE]).await
 }
 
-/// Half of the faults on one system, half on another, side by side: two of a kind in a row would hide what the first
-/// left behind.
+/// Runs half of the faults on one system and half on another, at the same time: two of a kind in a row would hide what
+/// the first left behind.
 async fn survive(server: Server, faults: &[Fault]) -> Result<()> {
     let (some, others) = faults.split_at(faults.len().div_ceil(2));
     try_join_all([some, others].map(|faults| survive_in_turn(server, faults))).await.map(drop)
@@ -99,7 +99,7 @@ async fn start(server: Server) -> Result<(System, Line)> {
     Ok((system, line))
 }
 
-/// The first acceptance and the empty outboxes come within [`RECOVERY`], and without a restart.
+/// Checks that the first acceptance and the empty outboxes come within [`RECOVERY`], and without a restart.
 async fn recovered(system: &System, filing: &mut Filing) -> Result<()> {
     let mended = Instant::now();
     let pool = system.database.owner();
@@ -123,7 +123,8 @@ async fn recovered(system: &System, filing: &mut Filing) -> Result<()> {
     .await
 }
 
-/// Each ticket, acknowledged or not, is at its desk once and was received once; each acknowledged one is there.
+/// Checks that each ticket, acknowledged or not, is at its desk once and was received once, and that each acknowledged
+/// one is there.
 async fn exactly_once(system: &System, accepted: BTreeMap<String, Person>) -> Result<()> {
     let pool = system.database.owner();
     eventually("every ticket at its desk", PATIENCE, async || {
@@ -145,8 +146,8 @@ async fn exactly_once(system: &System, accepted: BTreeMap<String, Person>) -> Re
     let there: BTreeSet<_> = received.into_iter().map(|(number, _)| number).collect();
     let lost: Vec<_> = accepted.keys().filter(|number| !there.contains(*number)).collect();
     ensure!(lost.is_empty(), "acknowledged and lost: {lost:?}");
-    // Each submission was sent under a key of its own until it was acknowledged: more tickets than that would be
-    // doubled ones.
+    // Clients sent each submission under one key until somebody acknowledged it: more tickets than that would be
+    // duplicates.
     ensure!(there.len() == accepted.len(), "{} tickets for {} submissions", there.len(), accepted.len());
     for queue in ["retry.10m", "dead.router.submissions", "dead.desk.bkn.data-fixes"] {
         let depth = system.broker.depth(queue).await?;

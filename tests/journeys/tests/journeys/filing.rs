@@ -13,15 +13,15 @@ use tokio::time::Instant;
 
 /// Longest wait for acknowledged submissions.
 const PATIENCE: Duration = Duration::from_secs(90);
-/// Pause before a submission is sent again, and of a patient client between two of them.
+/// Pause before a client sends a submission again, and of a patient client between two of them.
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// How clients file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Manner {
-    /// As fast as they can; each submission is sent once, and only a 201 counts.
+    /// As fast as they can. They send each submission once, and only a 201 counts.
     Once,
-    /// With pauses; each submission is sent again and again under the same key until it is acknowledged.
+    /// With pauses. They send each submission again and again under the same key until the service acknowledges it.
     UntilAcknowledged,
 }
 
@@ -32,7 +32,7 @@ pub(crate) struct Filing {
 }
 
 impl Filing {
-    /// So many clients, whose people have seeds from `first` on.
+    /// Starts this many clients, whose people have seeds from `first` on.
     pub(crate) fn start(api: &Api, clients: u64, first: u64, manner: Manner) -> Self {
         let (accepted, enough) = (Arc::default(), Arc::new(AtomicBool::new(false)));
         let (next, mut running) = (Arc::new(AtomicU64::new(first)), JoinSet::new());
@@ -48,7 +48,7 @@ impl Filing {
         self.accepted.lock().await.len()
     }
 
-    /// Waits for so many acknowledged submissions; a client that ended early tells why.
+    /// Waits for this many acknowledged submissions. Fails with the reason when a client ends early.
     pub(crate) async fn reached(&mut self, wanted: usize) -> Result<()> {
         let (accepted, clients) = (Arc::clone(&self.accepted), &mut self.clients);
         let failure = eventually(&format!("{wanted} acknowledged submissions"), PATIENCE, async || {
@@ -67,7 +67,7 @@ impl Filing {
         self.reached(before + 1).await
     }
 
-    /// Ends it. What is under way is still acknowledged.
+    /// Ends it. Submissions under way still get their acknowledgement.
     pub(crate) async fn finish(mut self) -> Result<BTreeMap<String, Person>> {
         self.enough.store(true, Ordering::Relaxed);
         while let Some(client) = self.clients.join_next().await {

@@ -1,4 +1,4 @@
-//! What the broker lost is found again: every acknowledged ticket comes to its desk once, without a person.
+//! The system finds what the broker lost: every acknowledged ticket comes to its desk once, without an operator.
 
 use std::time::Duration;
 
@@ -78,7 +78,7 @@ async fn an_agencys_queue_gets_what_it_lost_and_no_message_more() -> Result<()> 
     let numbers = file(&system, AGENCY_FORM, 3_000, EACH).await?;
     let filled = async || Ok((usize::try_from(system.broker.depth(&queue).await?)? == EACH).then_some(()));
     eventually("the agency's queue to be full", PATIENCE, filled).await?;
-    // The agency sleeps for longer than its tickets are given.
+    // The agency sleeps longer than its tickets may wait.
     eventually("its tickets to be told as waiting", PATIENCE, async || {
         let sql = "SELECT count(*) FROM desk.unreceived WHERE sent_at < now() - interval '25 seconds'";
         let waiting: i64 = sqlx::query_scalar(sql).fetch_one(system.database.owner()).await?;
@@ -100,7 +100,7 @@ async fn an_agencys_queue_gets_what_it_lost_and_no_message_more() -> Result<()> 
     Ok(())
 }
 
-/// Tickets whose messages wait for the router, and as many that wait for their desk. Both are dead then.
+/// Files tickets whose messages wait for the router, and as many that wait for their desk. Both are dead then.
 async fn wait_everywhere(system: &System) -> Result<Vec<String>> {
     system.kill("answer")?;
     let mut numbers = file(system, FORM, 1_000, EACH).await?;
@@ -148,7 +148,7 @@ async fn at_their_desk_once(system: &System, numbers: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Files so many submissions, all of them acknowledged.
+/// Files this many submissions. The service acknowledges all of them.
 async fn file(system: &System, form: &str, seed: u64, tickets: usize) -> Result<Vec<String>> {
     let mut numbers = Vec::with_capacity(tickets);
     for person in (0..tickets as u64).map(|nth| Person::new(200_000 + seed + nth)) {

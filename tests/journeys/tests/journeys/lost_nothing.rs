@@ -1,4 +1,4 @@
-//! Nothing accepted is lost: processes are killed and the broker is stopped while submissions come in.
+//! Nothing accepted is lost: the test kills processes and stops the broker while submissions come in.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -8,11 +8,11 @@ use testing::{Broker, Layout, Person, System, eventually};
 
 use crate::filing::{Filing, Manner};
 
-/// Submissions that must be acknowledged in all.
+/// How many submissions the service must acknowledge in all.
 const WANTED: usize = 600;
-/// How many clients file at a time.
+/// How many clients file at the same time.
 const CLIENTS: u64 = 4;
-/// Kills of the router and of answer, each.
+/// How often the test kills the router and answer, each.
 const KILLS: usize = 3;
 const PATIENCE: Duration = Duration::from_secs(90);
 
@@ -59,8 +59,8 @@ async fn every_acknowledged_number_is_at_its_desk_once_after_kills_and_a_broker_
     exactly_once(&system, &accepted).await
 }
 
-/// Each acknowledged number has one case at its form's desk, was received once, was dispatched once, and is found by
-/// its NIK.
+/// Checks that each acknowledged number has one case at its form's desk, that the desk received it once, that the
+/// router dispatched it once, and that its NIK finds it.
 async fn exactly_once(system: &System, accepted: &BTreeMap<String, Person>) -> Result<()> {
     let pool = system.database.owner();
     let received: Vec<(String, i64)> = sqlx::query_as(
@@ -73,8 +73,8 @@ async fn exactly_once(system: &System, accepted: &BTreeMap<String, Person>) -> R
     for number in accepted.keys() {
         ensure!(received.get(number) == Some(&1), "ticket {number} was received {:?} times", received.get(number));
     }
-    // A message that was at its desk when the router lost the broker comes again, and is written down as dispatched
-    // then.
+    // A message can be at its desk when the router loses the broker. It then comes again, and the router records its
+    // dispatch.
     let tickets =
         eventually("every ticket to be a case, and dispatched or waiting to come again", PATIENCE, async || {
             let mut coming_again = 0;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use testing::{Layout, Person, System, eventually};
 
-/// Promised are ten seconds.
+/// The promise is ten seconds.
 const PATIENCE: Duration = Duration::from_secs(10);
 const FORM: &str = "pengaduan-instansi";
 

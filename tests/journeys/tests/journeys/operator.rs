@@ -143,7 +143,7 @@ async fn a_breach_report_names_the_tickets_that_a_token_opened_and_no_others() -
     let report = system.operate(&[&["breach-report", "--everybody"], window.as_slice()].concat())?;
     assert!(report.contains(&read) && !report.contains(&unread), "{report}");
     assert!(report.lines().any(|line| line.starts_with(&read) && line.contains(",opened,")), "{report}");
-    // An officer sees both in a list; only one of them was opened.
+    // An officer sees both in a list and opened only one of them.
     sqlx::query(
         "INSERT INTO audit.entries (at, actor_kind, actor_id, action, desk, detail)
          VALUES (now(), 'officer', gen_random_uuid(), 'list', 'bkn.data-fixes', 'queue ' || $1 || ' ' || $2),
@@ -202,7 +202,7 @@ async fn a_message_nobody_can_read_is_parked_shown_and_driven_home() -> Result<(
     let shown = system.operate(&["dead-letters", "show", "router.submissions"])?;
     assert!(shown.contains("not"), "{shown}");
     system.operate(&["dead-letters", "redrive", "router.submissions"])?;
-    // It is as unreadable as before, so it must come back: this is what shows that it went home.
+    // It is as unreadable as before, so it must come back: that shows that it went home.
     eventually("the message to be parked again", PATIENCE, async || {
         Ok((system.broker.depth("dead.router.submissions").await? == 1).then_some(()))
     })
@@ -298,7 +298,7 @@ async fn credentials_go_into_a_file_that_only_the_operator_reads() -> Result<()>
     Ok(())
 }
 
-/// Files form 24 from region 3174 and says at which desk it arrived.
+/// Files form 24 from region 3174 and returns the desk at which it arrived.
 async fn desk_of_a_new_ticket(system: &System) -> Result<String> {
     let at: i64 = sqlx::query_scalar("SELECT count(*) FROM intake.tickets").fetch_one(system.database.owner()).await?;
     let (number, person) = file(system, "cek-eks-thk2", 1_000 + u64::try_from(at)?).await?;

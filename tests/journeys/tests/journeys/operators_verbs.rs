@@ -1,5 +1,5 @@
-//! Every verb of the operator that writes leaves an entry with who it was and why. The verbs come from the program's
-//! own help: one that nobody has sorted into those that read and those that write fails the test.
+//! Every operator's command that writes leaves an entry with who did it and why. The commands come from the program's
+//! own help. The test fails on one that nobody has sorted into those that read and those that write.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use testing::{Layout, Person, System, eventually};
 
 use crate::agency::new_id;
 
-/// Verbs that change nothing, and `serve`, which runs the services with their own credentials.
+/// Commands that change nothing, and `serve`, which runs the services with their own credentials.
 const READING: [&str; 19] = [
     "agency list",
     "asyncapi",
@@ -36,7 +36,7 @@ const READING: [&str; 19] = [
 const PATIENCE: Duration = Duration::from_secs(30);
 const NIP: &str = "198501012010011001";
 
-/// One verb that writes: how it is called, what is on its standard input, and what its entry says that was done.
+/// One command that writes: its arguments, its standard input, and the act that its entry names.
 struct Verb {
     called: Vec<String>,
     input: String,
@@ -52,7 +52,7 @@ async fn every_verb_that_writes_leaves_an_entry_with_who_and_why() -> Result<()>
     let mut system = System::start(Layout::AllInOne).await?;
     let verbs = writing(&system).await?;
     let leaves = leaves_of(&system)?;
-    // `restored` wants that nothing runs: the journey of the restore asks for its entry.
+    // `restored` demands that nothing runs: the journey of the restore checks its entry.
     let mut sorted: BTreeSet<String> = READING.into_iter().chain(["migrate", "restored"]).map(str::to_owned).collect();
     sorted.extend(verbs.iter().map(|verb| name_of(&verb.called, &leaves)));
     assert_eq!(sorted, leaves, "left: the verbs that this test knows; right: those of the program");
@@ -140,7 +140,7 @@ async fn writing(system: &System) -> Result<Vec<Verb>> {
     ])
 }
 
-/// What this operator's entries say was done. A copy of somebody's data also names each ticket that was opened for it.
+/// The acts that this operator's entries name. A copy of somebody's data also names each ticket that it opened.
 async fn actions_of(system: &System, who: &str) -> Result<BTreeSet<String>> {
     let actions: Vec<String> = sqlx::query_scalar(
         "SELECT action FROM audit.entries
@@ -152,13 +152,13 @@ async fn actions_of(system: &System, who: &str) -> Result<BTreeSet<String>> {
     Ok(actions.into_iter().collect())
 }
 
-/// The verb that a command line begins with.
+/// The command with which a command line begins.
 fn name_of(called: &[String], leaves: &BTreeSet<String>) -> String {
     let two = called.iter().take(2).cloned().collect::<Vec<_>>().join(" ");
     if leaves.contains(&two) { two } else { called[0].clone() }
 }
 
-/// Every command and sub-command that the program tells of in its help.
+/// Every command and sub-command in the program's help.
 fn leaves_of(system: &System) -> Result<BTreeSet<String>> {
     let mut leaves = BTreeSet::new();
     for command in commands_in(&system.operate(&["--help"])?) {
@@ -172,7 +172,7 @@ fn leaves_of(system: &System) -> Result<BTreeSet<String>> {
     Ok(leaves)
 }
 
-/// The names below `Commands:`. What goes on in the next line is indented further.
+/// The names below `Commands:`. A continued line has a deeper indent.
 fn commands_in(help: &str) -> Vec<String> {
     let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
     let names = listed.filter(|line| line.starts_with("  ") && !line.starts_with("   "));

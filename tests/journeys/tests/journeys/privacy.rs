@@ -63,13 +63,13 @@ async fn a_stolen_dump_bucket_broker_disk_or_log_shows_nothing_personal() -> Res
         assert!(files > 0, "{} has nothing to search", place.display());
         assert!(hits.is_empty(), "{} shows {hits:?}", place.display());
     }
-    // The search itself finds what lies open: each ticket's number is in the dump.
+    // The search itself works: it finds each ticket's number, which the dump contains openly.
     let (_, found) = search(&dump, &[("a form's code".to_owned(), b"status.tickets".to_vec())])?;
     assert!(!found.is_empty(), "the search finds nothing at all");
     Ok(())
 }
 
-/// An agency answers over the queue, and hands another ticket over.
+/// Answers as an agency over the queue, and hands another ticket over.
 async fn answer_as_agency(system: &System, planted: &mut Vec<(String, Vec<u8>)>) -> Result<()> {
     const REASON: &str = "Alasan rahasia: berkasnya ada di lemari sembilan belas.";
     planted.push(("the reason".to_owned(), REASON.as_bytes().to_vec()));
@@ -100,8 +100,8 @@ async fn answer_as_agency(system: &System, planted: &mut Vec<(String, Vec<u8>)>)
     Ok(())
 }
 
-/// Files the same form on the site, first with a fault, so that its documents are kept for another try; and looks it up
-/// there.
+/// Files the same form on the site, first with a fault, so that the site keeps its documents for the next attempt; and
+/// looks it up there.
 async fn file_on_the_site(system: &System, person: &Person) -> Result<()> {
     const FORM: &str = "status-bukan-pns";
     let (api, html) = (system.api(), ("accept", "text/html"));
@@ -128,7 +128,7 @@ async fn file_on_the_site(system: &System, person: &Person) -> Result<()> {
     let lookup = format!("number=662021060800099&nik={}", person.nik);
     let headers = [html, ("content-type", "application/x-www-form-urlencoded")];
     let unknown = api.client().send(Method::POST, &format!("{}/status", api.status()), &headers, lookup).await?;
-    // Found nowhere, or one wrong lookup too many from here: both leave their traces.
+    // Not found, or one wrong look-up too many from here: both leave their traces.
     ensure!([404, 429].contains(&unknown.status.as_u16()), "the lookup was answered {}", unknown.status);
     Ok(())
 }
@@ -140,8 +140,8 @@ fn hidden(page: &[u8], name: &str) -> Result<String> {
     Ok(value.with_context(|| format!("no {name} on the page"))?.0.to_owned())
 }
 
-/// Looks for each planted value, as it is, in hexadecimal and in base64, in every file below `place`.
-/// Returns how many files were read, and what was found where.
+/// Searches every file below `place` for each planted value, as it is, in hexadecimal and in base64. Returns how many
+/// files it read, and what it found where.
 fn search(place: &Path, planted: &[(String, Vec<u8>)]) -> Result<(usize, Vec<String>)> {
     let needles: Vec<(&str, Vec<u8>)> = planted
         .iter()

@@ -1,4 +1,4 @@
-//! `helpdesk reference import` on a running system, and what is suggested from it.
+//! `helpdesk reference import` on a running system, and what forms then suggest.
 
 use std::path::PathBuf;
 
@@ -68,7 +68,7 @@ fn import(system: &System, file: &std::path::Path, further: &[&str]) -> Result<S
     system.operate(&[&["reference", "import", "universities", &file], further].concat())
 }
 
-/// What is suggested for "kampus", asked for once, since services keep answers for a minute.
+/// The suggestions for "kampus". It asks only once, because services keep answers for a minute.
 async fn suggested(system: &System) -> Result<Vec<String>> {
     let sql = "SELECT value FROM reference.suggest('universities', 'kampus', NULL, NULL, 10) ORDER BY value";
     Ok(sqlx::query_scalar(sql).fetch_all(system.database.owner()).await?)

@@ -1,5 +1,5 @@
-//! Backup and restore as docs/operations.md (Backups) says it, played through: the database is lost, an older backup
-//! and the newest one of the keys come back, and nobody is shown what is not theirs, or told what is not so.
+//! Backup and restore as docs/operations.md (Backups) describes it: the database is lost, an older backup and the
+//! newest backup of the keys come back, and nobody sees another person's data or a false status.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ const DESK: Desk = Desk::BknDataFixes;
 const PROCESSES: [&str; 5] = ["intake", "router", "answer", "console", "status"];
 const RESTORED: [&str; 4] = ["restored", "--yes", "--why", "uji pemulihan"];
 
-/// Somebody's ticket.
+/// A person's ticket.
 struct Ticket {
     number: String,
     person: Person,
@@ -40,7 +40,7 @@ async fn a_lost_database_comes_back_without_the_erased_and_without_doubled_numbe
     let anchor = sealed(&system).await?;
     let rest = back_up(&system, "helpdesk.sql", "--exclude-schema=keys")?;
 
-    // What the older backup does not know of: an arrival, an erased person, a new block of numbers, tickets in the
+    // What the older backup does not contain: an arrival, an erased person, a new block of numbers, tickets in the
     // broker.
     system.launch("router")?;
     system.ready("router").await?;
@@ -110,7 +110,7 @@ async fn comes_to_its_desk(system: &System, ticket: &Ticket) -> Result<()> {
     .map(drop)
 }
 
-/// Its content and its document are readable.
+/// Checks that its content and its document are readable.
 async fn opens(system: &System, ticket: &Ticket) -> Result<()> {
     for path in ["", "/documents/ktp"] {
         let path = format!("/api/v1/tickets/{}{path}", ticket.number);
@@ -129,7 +129,7 @@ async fn are_in_the_broker(system: &System) -> Result<()> {
     .await
 }
 
-/// Waits until the audit log is chained to its end, and tells the end.
+/// Waits until the audit log is chained to its end, and returns the end.
 async fn sealed(system: &System) -> Result<String> {
     eventually("all entries in the chain", PATIENCE, async || {
         let waiting: i64 =
@@ -174,7 +174,7 @@ async fn stays_erased(system: &System, erased: &Ticket) -> Result<()> {
     Ok(())
 }
 
-/// Messages of lost tickets still were in the broker: they are taken, and make nothing.
+/// Checks that messages of lost tickets, which were still in the broker, create nothing when a service takes them.
 async fn no_case_of_lost_tickets(system: &System, lost: &[Ticket]) -> Result<()> {
     let numbers: Vec<&str> = lost.iter().map(|ticket| ticket.number.as_str()).collect();
     eventually("the messages to be taken", PATIENCE, async || {
@@ -206,7 +206,7 @@ async fn numbers_are_new<'a>(system: &System, given: impl Iterator<Item = &'a Ti
     Ok(())
 }
 
-/// What was chained before the backup still fits; the first anchor behind it is told.
+/// Checks that what was chained before the backup still fits, and that the check names the first anchor behind it.
 fn the_log_says_where_it_was_cut(system: &System, anchor: &str, later_anchor: &str) -> Result<()> {
     ensure!(anchor != later_anchor, "something was chained after the backup");
     let fits = system.operate(&["audit", "verify", "--anchor", anchor])?;

@@ -1,4 +1,4 @@
-//! A key-encryption key is turned in three steps, and no step can be left out.
+//! The operator rotates a key-encryption key in three steps and cannot skip any.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ async fn after_a_rotation_old_tickets_open_with_the_new_key_alone() -> Result<()
     let (number, person) = file(&system, 1).await?;
     read_by_all(&system, &[(number.clone(), person.clone())]).await?;
 
-    // A process that was killed does not sign off: its row runs out, and then the old key is free.
+    // A killed process does not sign off: its row expires, and then the old key is free.
     system.kill("helpdesk")?;
     system.set("VAULT_KEYS", &format!("{NEW},{OLD}"));
     ensure!(system.operate(&["rewrap"])?.starts_with("1 of 1"));
@@ -70,7 +70,7 @@ async fn rewrap_is_not_done_while_a_process_seals_with_another_key() -> Result<(
     }
     let refused = system.operate(&["rewrap"]).err().context("intake still seals with the old key")?.to_string();
     ensure!(refused.contains("1 of intake (with lama)") && !refused.contains("all use"), "{refused}");
-    // What it seals meanwhile is why.
+    // This is why: it seals something meanwhile.
     let (number, person) = file(&system, 201).await?;
     let keys = system.operate(&["keys"])?;
     ensure!(
@@ -78,7 +78,7 @@ async fn rewrap_is_not_done_while_a_process_seals_with_another_key() -> Result<(
         "{keys}"
     );
 
-    // Whoever takes the old key out all the same gets no process that cannot read what is there.
+    // When the operator takes the old key out all the same, no process starts that cannot read the data.
     system.set("VAULT_KEYS", NEW);
     stop(&system, "status").await?;
     let told = does_not_start(&system, "status").await?;
@@ -110,7 +110,7 @@ async fn a_key_that_others_do_not_know_is_not_sealed_with() -> Result<()> {
         "{told}"
     );
     ensure!(!told.contains(NEW.rsplit(':').next().context("a key")?), "the key itself is told");
-    // Nothing came of it: the others go on, and may be restarted as they are.
+    // The attempt changed nothing: the others go on, and the operator may restart them as they are.
     system.set("VAULT_KEYS", OLD);
     for name in SEALING.into_iter().skip(1) {
         restart(&system, name).await?;
@@ -136,7 +136,7 @@ async fn restart(system: &System, name: &'static str) -> Result<()> {
     system.ready(name).await
 }
 
-/// Starts a process that must not start; returns what it said.
+/// Starts a process that must not start. Returns its output.
 async fn does_not_start(system: &System, name: &'static str) -> Result<String> {
     system.launch(name)?;
     ensure!(!system.ended(name).await?.success(), "{name} started");
@@ -150,7 +150,7 @@ async fn file(system: &System, seed: u64) -> Result<(String, Person)> {
     Ok((filed.json()?["ticket_number"].as_str().context("a number")?.to_owned(), person))
 }
 
-/// Every ticket is found by its applicant and read at its desk.
+/// Checks that every applicant finds their ticket and that its desk reads it.
 async fn read_by_all(system: &System, tickets: &[(String, Person)]) -> Result<()> {
     for (number, person) in tickets {
         ensure!(system.api().found(number, &person.nik).await?.is_some(), "{number} is not found");

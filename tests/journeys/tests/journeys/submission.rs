@@ -19,7 +19,8 @@ async fn a_submission_reaches_its_answer_in_separate_processes() -> Result<()> {
     follow(Layout::Separate).await
 }
 
-/// Filed with documents, found at every stage, transferred once, read, answered, and never answered twice.
+/// Files a ticket with documents, finds it at every stage, transfers it once, reads it and answers it. No second answer
+/// succeeds.
 async fn follow(layout: Layout) -> Result<()> {
     let system = System::start(layout).await?;
     let (api, person) = (system.api(), Person::new(66_001));

@@ -14,7 +14,7 @@ use lapin::types::{AMQPValue, FieldTable};
 use lapin::{BasicProperties, Channel, Connection, ConnectionProperties};
 use tokio_util::sync::CancellationToken;
 
-/// Messages published before their confirms are awaited; also the consumers' prefetch.
+/// How many messages it publishes before it awaits their confirms; also the consumers' prefetch.
 const BATCH: usize = 256;
 /// Where the hop starts and ends.
 const QUEUES: [&str; 2] = ["bench.in", "bench.out"];
@@ -60,7 +60,8 @@ pub(crate) async fn measure(url: &str, count: usize) -> Result<Limits> {
     Ok(Limits { publish: publish_rate, hop: hop_rate })
 }
 
-/// One worker: takes what is there, up to a batch, sends it on, acknowledges; until nothing is left for any of them.
+/// One worker: takes what is there, up to a batch, sends it on and acknowledges it, until nothing is left for any
+/// worker.
 async fn hop(url: &str, left: &AtomicUsize, finished: &CancellationToken) -> Result<()> {
     let connection = Connection::connect(url, ConnectionProperties::default()).await?;
     let (taking, sending) = (connection.create_channel().await?, connection.create_channel().await?);

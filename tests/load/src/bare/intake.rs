@@ -13,7 +13,7 @@ use runtime::Settings;
 use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
 
-/// Runs until the process is ended.
+/// Runs until somebody ends the process.
 pub(crate) async fn serve() -> Result<()> {
     let mut settings = Settings::from_env();
     let store = StoreConfig::read(&mut settings, "bench");

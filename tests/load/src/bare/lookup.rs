@@ -24,7 +24,7 @@ struct Answer {
     content: String,
 }
 
-/// Runs until the process is ended.
+/// Runs until somebody ends the process.
 pub(crate) async fn serve() -> Result<()> {
     let pool = PgPoolOptions::new()
         .max_connections(8)

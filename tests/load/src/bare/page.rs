@@ -6,10 +6,10 @@ use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use axum::routing::get;
 use bytes::Bytes;
 
-/// Names the file with the page's bytes, as they go over the wire.
+/// Names the file with the page's bytes, as they travel over the wire.
 pub(crate) const FILE: &str = "BARE_PAGE";
 
-/// Runs until the process is ended.
+/// Runs until somebody ends the process.
 pub(crate) async fn serve() -> Result<()> {
     let page = Bytes::from(std::fs::read(std::env::var(FILE)?).context("reading the page")?);
     let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_ENCODING, "gzip")];

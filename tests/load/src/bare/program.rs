@@ -1,4 +1,4 @@
-//! A bare program as a process of its own, so that it is scheduled as ours is.
+//! A bare program as a process of its own, so that the kernel schedules it as it schedules ours.
 
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use testing::{Client, eventually};
 
-/// A running bare program; ends when dropped.
+/// A running bare program. Dropping it ends it.
 #[derive(Debug)]
 pub(crate) struct Program {
     child: Child,
@@ -39,17 +39,17 @@ impl Program {
 
 impl Drop for Program {
     fn drop(&mut self) {
-        // Already ended is fine: nothing is left to end.
+        // It may have ended already; then there is nothing to kill.
         drop(self.child.kill());
         drop(self.child.wait());
     }
 }
 
-/// Serves routes on `LISTEN` until the process is ended.
+/// Serves routes on `LISTEN` until somebody ends the process.
 pub(super) async fn serve(routes: axum::Router) -> Result<()> {
     let listener = tokio::net::TcpListener::bind(std::env::var("LISTEN")?).await?;
     let listener = axum::serve::ListenerExt::tap_io(listener, |socket| {
-        // Without it small answers wait; a socket that refuses shows itself at once.
+        // Without it small answers wait. A socket that refuses shows itself at once.
         drop(socket.set_nodelay(true));
     });
     Ok(axum::serve(listener, routes).await?)

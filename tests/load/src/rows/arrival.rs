@@ -1,4 +1,4 @@
-//! From the 201 to Diterima at the desk, with submissions coming in at a steady pace.
+//! From the 201 to Diterima at the desk, while submissions come in at a steady pace.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,7 +16,7 @@ const PACE: f64 = 100.0;
 /// A form with one document.
 const SLUG: &str = "perguruan-tinggi-tidak-ditemukan";
 
-/// Times between acceptance and arrival, as both services wrote them down.
+/// Measures the time between acceptance and arrival, as both services recorded them.
 pub(crate) async fn measure(plan: Plan) -> Result<Row> {
     super::announce("arrival");
     let system = System::start(Layout::Separate).await?;

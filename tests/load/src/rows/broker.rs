@@ -1,4 +1,5 @@
-//! The relay from outbox to confirmed, and the router from its queue to the desks' queues, recorded and idempotent.
+//! The relay from outbox to confirm, and the router from its queue to the desks' queues, with its records and
+//! idempotency.
 
 use std::time::{Duration, Instant};
 
@@ -19,7 +20,7 @@ const MESSAGES: usize = 20_000;
 /// Longest wait for all of them.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// Both rows, from the same messages.
+/// Measures both rows, with the same messages.
 pub(crate) async fn measure(plan: Plan) -> Result<Vec<Row>> {
     super::announce("relay and routing");
     let system = System::start(Layout::Separate).await?;
@@ -99,7 +100,7 @@ async fn fill_outbox(system: &System) -> Result<()> {
     Ok(())
 }
 
-/// Messages per second between the first and the last seen done; `done` counts them.
+/// Messages per second between the first and the last completed one; `done` counts them.
 async fn rate(system: &System, done: &'static str) -> Result<f64> {
     let mut first: Option<(i64, Instant)> = None;
     let total = i64::try_from(MESSAGES)?;

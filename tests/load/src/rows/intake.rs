@@ -1,4 +1,4 @@
-//! Submissions with documents, everything on: checks, sealing, outbox, relay, routing and desks running.
+//! Submissions with documents, with everything switched on: checks, sealing, outbox, relay, routing and desks.
 
 use std::sync::Arc;
 
@@ -12,12 +12,12 @@ use crate::bare::Program;
 use crate::clients::{closed_loop, median};
 use crate::table::Row;
 
-/// Clients that file at a time.
+/// How many clients file at the same time.
 const CLIENTS: usize = 8;
 /// Size of each document.
 const DOCUMENT: usize = 150_000;
 
-/// Three documents, then one.
+/// Measures three documents, then one.
 pub(crate) async fn measure(plan: Plan) -> Result<Vec<Row>> {
     let system = System::start_with(
         Layout::Separate,
@@ -34,7 +34,7 @@ pub(crate) async fn measure(plan: Plan) -> Result<Vec<Row>> {
     ])
 }
 
-/// Ours and the bare program in turn.
+/// Measures ours and the bare program in turn.
 async fn pair(system: &System, bare: &Program, name: &str, slug: &'static str, plan: Plan) -> Result<Row> {
     super::announce(name);
     let template = Arc::new(jpeg(1, DOCUMENT));
@@ -61,7 +61,7 @@ async fn pair(system: &System, bare: &Program, name: &str, slug: &'static str, p
     Ok(Row::rated(name, ours.rate, limit.rate).timed(ours.p50_ms, ours.p99_ms).sized(system.memory_mb("intake")?))
 }
 
-/// A submission of the form with unique documents. `equivalency_letter` and other optional documents stay away.
+/// A submission of the form with unique documents. It omits `equivalency_letter` and other optional documents.
 pub(super) fn submission(slug: &str, template: &[u8], seed: u64) -> Multipart {
     let form = catalogue::by_slug(slug).expect("a form of the catalogue");
     let mut body = Multipart::default();
@@ -74,7 +74,7 @@ pub(super) fn submission(slug: &str, template: &[u8], seed: u64) -> Multipart {
     body
 }
 
-/// Files it and wants a 201.
+/// Files it and demands a 201.
 pub(super) async fn file(api: Api, slug: &'static str, body: Multipart) -> Result<()> {
     let response = api.submit(slug, &body, None).await?;
     ensure!(response.status == 201, "intake answered {}: {}", response.status, String::from_utf8_lossy(&response.body));

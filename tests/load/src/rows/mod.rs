@@ -1,4 +1,4 @@
-//! One measured work a file, and the list of all.
+//! The list of all measurements. Each has a file of its own.
 
 mod arrival;
 mod broker;
@@ -41,7 +41,7 @@ pub(crate) async fn all(plan: Plan, only: &str) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Tells what is being measured.
+/// Prints what it measures now.
 fn announce(what: &str) {
     say(&format!("measuring {what} …"));
 }

@@ -1,4 +1,4 @@
-//! Pages as a browser asks for them, compressed: the form with its CAPTCHA, and the status page, each beside a static
+//! Pages as a browser requests them, compressed: the form with its CAPTCHA, and the status page, each next to a static
 //! page of the same bytes.
 
 use anyhow::{Result, ensure};
@@ -10,13 +10,13 @@ use crate::bare::{Program, page};
 use crate::clients::{Measured, closed_loop, median};
 use crate::table::Row;
 
-/// Clients that ask at a time.
+/// How many clients request pages at the same time.
 const CLIENTS: usize = 32;
 
-/// What every browser takes.
+/// What every browser accepts.
 const ACCEPTED: [(&str, &str); 2] = [("accept", "text/html"), ("accept-encoding", "gzip")];
 
-/// The form page and the status page.
+/// Measures the form page and the status page.
 pub(crate) async fn measure(plan: Plan) -> Result<Vec<Row>> {
     super::announce("pages");
     let system = System::start(Layout::Separate).await?;

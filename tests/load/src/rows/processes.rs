@@ -7,7 +7,7 @@ use testing::{Layout, System};
 
 use crate::table::Row;
 
-/// Every process once.
+/// Measures every process once.
 pub(crate) async fn measure() -> Result<Vec<Row>> {
     super::announce("processes");
     let mut rows = Vec::new();

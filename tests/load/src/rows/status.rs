@@ -1,4 +1,5 @@
-//! Lookups by number and NIK: the view over ticket, case and answers, the blind index compared, the question opened.
+//! Look-ups by number and NIK: the service queries the view over ticket, case and answers, compares the blind index,
+//! and opens the question.
 
 use std::sync::Arc;
 
@@ -12,17 +13,17 @@ use crate::bare::lookup::ROWS;
 use crate::clients::{closed_loop, median};
 use crate::table::Row;
 
-/// Clients that ask at a time.
+/// How many clients look up at the same time.
 const CLIENTS: usize = 32;
-/// Tickets filed for real; each is copied under further numbers.
+/// How many tickets it really files; it copies each under further numbers.
 const FILED: u64 = 50;
 /// Copies of each ticket.
 const COPIES: i64 = 1000;
 
-/// Right lookups of 50,000 tickets.
+/// Measures successful look-ups among 50,000 tickets.
 pub(crate) async fn measure(plan: Plan) -> Result<Row> {
     super::announce("status");
-    // All lookups come from one address.
+    // All look-ups come from one address.
     let system = System::start_with(
         Layout::Separate,
         Broker::new_virtual_host().await?,
@@ -45,7 +46,7 @@ pub(crate) async fn measure(plan: Plan) -> Result<Row> {
         .sized(system.memory_mb("status")?))
 }
 
-/// Files some tickets and copies each; a copy keeps its original's NIK and sealed data, under a number of the older
+/// Files some tickets and copies each. A copy keeps its original's NIK and sealed data, under a number of the older
 /// kind, which has no check digit.
 async fn tickets(system: &System) -> Result<Vec<(String, String)>> {
     let (api, mut niks) = (system.api(), Vec::new());

@@ -21,7 +21,7 @@ use super::rule::Rule;
 
 type Desk = State<Arc<Practice>>;
 
-/// Serves until the task is dropped.
+/// Serves until the caller drops the task.
 pub(super) async fn serve(listener: TcpListener, practice: Arc<Practice>) -> Result<()> {
     let routes = Router::new()
         .route("/api/v1/tickets/{number}", get(show))

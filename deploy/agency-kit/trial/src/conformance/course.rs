@@ -1,4 +1,4 @@
-//! The course that a system is put through: one situation after the other, each with tickets of its own.
+//! The course for a system under test: one situation after the other, each with tickets of its own.
 
 use std::io::Write as _;
 use std::sync::Arc;
@@ -16,10 +16,10 @@ use super::rule::Rule;
 use super::stage::{Line, Stage};
 use super::system::System;
 
-/// Between two looks.
+/// Pause between two checks.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// How long what is wrong may take to show, such as an acknowledgement that comes too early or a second answer.
+/// How long the course waits for a fault to show, such as an acknowledgement that comes too early or a second answer.
 const SETTLE: Duration = Duration::from_secs(3);
 
 /// Tickets of the first situation.
@@ -34,7 +34,7 @@ pub(super) struct Course {
 }
 
 impl Course {
-    /// Goes through all of it. A system that does not consume is judged no further.
+    /// Runs the whole course. It stops judging a system that does not consume.
     pub(super) async fn run(&self, system: &mut System) -> Result<()> {
         let consumes = self.begin(system, "waiting for a consumer").await?;
         self.practice.ledger.judge(Rule::Consumes, consumes, || {
@@ -63,7 +63,7 @@ impl Course {
         self.end().await
     }
 
-    /// Tells what comes; a system that ended is started again. Returns whether somebody consumes.
+    /// Announces a situation, and restarts a system that ended. Returns whether somebody consumes.
     async fn begin(&self, system: &mut System, what: &str) -> Result<bool> {
         progress(what);
         system.ensure_started()?;
@@ -83,7 +83,7 @@ impl Course {
         Ok(())
     }
 
-    /// The same message twice at once, and the ticket once more under a new id, as an operator sends it again.
+    /// Sends the same message twice at once, and the ticket once more under a new id, as an operator resends it.
     async fn twice(&self, system: &mut System) -> Result<()> {
         let invented = self.send(Special::Nothing).await?;
         let number = invented.ticket.number;
@@ -157,7 +157,7 @@ impl Course {
         self.goes_on(system, Rule::ConnectsAgain).await
     }
 
-    /// A ticket that cannot be reported must lie in the queue again as soon as the connection is gone.
+    /// Checks that a ticket whose report the broker refuses is back in the queue as soon as the connection is gone.
     async fn refused(&self, system: &mut System) -> Result<()> {
         self.stage.refuse_reports().await?;
         self.line.returned().await?;
@@ -176,7 +176,7 @@ impl Course {
         Ok(())
     }
 
-    /// What the agency has in hand returns to its queues, and there should be nothing.
+    /// Whatever the agency still has in hand returns to its queues. There should be nothing.
     async fn end(&self) -> Result<()> {
         tokio::time::sleep(SETTLE).await;
         self.stage.shut_out().await?;
@@ -193,7 +193,7 @@ impl Course {
         Ok(())
     }
 
-    /// Messages of the desk in nobody's hands, those that the broker parked after many returns included.
+    /// How many messages of the desk nobody has in hand, including those that the broker parked after many returns.
     async fn waiting(&self) -> Result<u32> {
         Ok(self.line.desk().await?.ready + self.line.parked().await?.ready)
     }
@@ -235,7 +235,7 @@ impl Course {
         self.until(system, async || Ok(numbers.iter().all(|number| self.practice.is_done(*number)))).await
     }
 
-    /// Waits for something, as long as patience lasts and the system runs.
+    /// Waits for a condition, as long as patience lasts and the system runs.
     async fn until(&self, system: &mut System, mut look: impl AsyncFnMut() -> Result<bool>) -> Result<bool> {
         let deadline = Instant::now() + self.patience;
         loop {
@@ -250,8 +250,8 @@ impl Course {
     }
 }
 
-/// A line of progress on standard error; standard output has the report alone.
+/// Prints a line of progress on standard error. Only the report goes to standard output.
 pub(super) fn progress(line: impl std::fmt::Display) {
-    // Where standard error is closed nobody waits for progress.
+    // When standard error is closed, nobody reads the progress.
     writeln!(std::io::stderr(), "{line}").ok();
 }

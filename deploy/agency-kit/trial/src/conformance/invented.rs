@@ -1,5 +1,4 @@
-//! Tickets of people who do not exist: their NIK begins with a region that there is not and tells of a day that no
-//! month has.
+//! Tickets of invented people. Their NIK begins with a region that does not exist and contains a day that no month has.
 
 use std::collections::BTreeMap;
 
@@ -15,10 +14,10 @@ use runtime::Clock;
 use uuid::Uuid;
 use vault::DataKey;
 
-/// What every document is.
+/// The file that serves as every document.
 pub(super) const DOCUMENT: &[u8] = include_bytes!("sample.pdf");
 
-/// Bytes of values and texts that are long enough to be told from chance when they appear in a message.
+/// How many bytes a value or text needs so that its appearance in a message is no coincidence.
 pub(super) const LONG_ENOUGH: usize = 8;
 
 /// An invented ticket.
@@ -30,7 +29,7 @@ pub(super) struct Invented {
 }
 
 impl Invented {
-    /// The ticket with this place, at a desk that has forms of its own.
+    /// Makes the ticket with this place, at a desk that has forms of its own.
     pub(super) fn new(clock: &Clock, desk: Desk, at: u32) -> Result<Self> {
         let forms: Vec<&Form> = catalogue::FORMS
             .iter()
@@ -83,7 +82,7 @@ impl Invented {
         self.form.documents.iter().filter(|spec| spec.required).map(|spec| document(spec.kind)).collect()
     }
 
-    /// Whether something that its applicant wrote stands in this text.
+    /// Whether this text contains something that the applicant wrote.
     pub(super) fn is_quoted_in(&self, text: &str) -> bool {
         self.fields.values().filter(|value| value.len() >= LONG_ENOUGH).any(|value| text.contains(value.as_str()))
     }

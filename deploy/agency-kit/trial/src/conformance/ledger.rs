@@ -1,4 +1,4 @@
-//! What was seen of each rule, and the verdict.
+//! What the course observed about each rule, and the verdict.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 
 use super::rule::Rule;
 
-/// Descriptions that are kept of what broke one rule.
+/// How many descriptions of what broke a rule the ledger stores.
 const EXAMPLES: usize = 3;
 
-/// What was seen. It never holds content: numbers of invented tickets, kinds, properties' names.
+/// The observations. They never hold content: only numbers of invented tickets, kinds and names of properties.
 #[derive(Debug, Default)]
 pub(super) struct Ledger(Mutex<BTreeMap<Rule, Seen>>);
 
@@ -36,12 +36,12 @@ impl Ledger {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes that the rule was kept once.
+    /// Records that the system kept the rule once.
     pub(super) fn kept(&self, rule: Rule) {
         self.seen().entry(rule).or_default().kept += 1;
     }
 
-    /// Notes that the rule was broken, and how.
+    /// Records that the system broke the rule, and how.
     pub(super) fn broken(&self, rule: Rule, how: impl Into<String>) {
         let mut seen = self.seen();
         let seen = seen.entry(rule).or_default();
@@ -51,7 +51,7 @@ impl Ledger {
         }
     }
 
-    /// Notes either. Returns whether it was kept.
+    /// Records either. Returns whether the system kept the rule.
     pub(super) fn judge(&self, rule: Rule, kept: bool, how_not: impl FnOnce() -> String) -> bool {
         if kept {
             self.kept(rule);

@@ -1,5 +1,5 @@
-//! `agency-trial conformance`: plays the helpdesk for an agency's own system and says which rules it keeps. It needs
-//! a RabbitMQ for tests and nothing else: the API that it shows has invented tickets and no database.
+//! `agency-trial conformance`: plays the helpdesk for an agency's own system and says which rules the system keeps. It
+//! needs a RabbitMQ for tests and nothing else: its API serves invented tickets and has no database.
 
 mod api;
 mod course;
@@ -42,7 +42,7 @@ const NOTES: &str = "Reads AMQP_URL (the broker's address) and RABBITMQ_MANAGEME
       agency-trial conformance -- python3 agency.py\n  \
       agency-trial conformance --env-file agency.env --patience 10m      # and start your system with it yourself";
 
-/// What is tried, and how patiently.
+/// What to try, and how patiently.
 #[derive(Debug, Args)]
 #[command(after_help = NOTES)]
 pub(crate) struct Conformance {
@@ -69,7 +69,7 @@ pub(crate) struct Conformance {
     system: Vec<String>,
 }
 
-/// Runs the course and reports. Everything that it made is removed, however it ends.
+/// Runs the course and reports. Removes everything that it made, however the course ends.
 pub(crate) async fn run(command: Conformance) -> Result<()> {
     let shutdown = Shutdown::on_signals().context("cannot listen for signals")?;
     let clock = Clock::system();
@@ -117,7 +117,7 @@ async fn play(
     }
 }
 
-/// A file with credentials, gone when this is dropped.
+/// A file with credentials. Dropping this deletes it.
 struct Told(PathBuf);
 
 impl Drop for Told {
@@ -128,7 +128,7 @@ impl Drop for Told {
     }
 }
 
-/// Tells the credentials to whoever starts the system.
+/// Passes the credentials to whoever starts the system.
 fn tell(command: &Conformance, lines: &[String]) -> Result<Option<Told>> {
     let Some(file) = &command.env_file else {
         if command.system.is_empty() {
@@ -144,7 +144,7 @@ fn tell(command: &Conformance, lines: &[String]) -> Result<Option<Told>> {
     Ok(Some(told))
 }
 
-/// Prints the report; fails unless every rule was kept.
+/// Prints the report. Fails unless the system kept every rule.
 fn report(practice: &Practice, as_json: bool) -> Result<()> {
     let ledger = &practice.ledger;
     say(if as_json { serde_json::to_string_pretty(&ledger.json())? } else { ledger.text() });

@@ -1,5 +1,5 @@
-//! The helpdesk that is played: which tickets were given out, what the API was asked for, and what became of each
-//! ticket.
+//! The helpdesk that the trial plays: which tickets it gave out, what the system asked of the API, and what became of
+//! each ticket.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -18,32 +18,32 @@ use super::invented::{Invented, LONG_ENOUGH};
 use super::ledger::Ledger;
 use super::rule::Rule;
 
-/// Texts that one ticket may have, as in the real API.
+/// How many texts one ticket may have, as in the real API.
 const MOST_TEXTS: usize = 20;
 
-/// How long a busy API asks to wait.
+/// How long a busy API asks the system to wait.
 const BUSY: Duration = Duration::from_secs(2);
 
-/// How much too early a request may come, for clocks that differ.
+/// How much too early a request may come, because clocks differ.
 const TOLERANCE: Duration = Duration::from_millis(50);
 
 /// What is special about a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Special {
     Nothing,
-    /// The first request to read it is answered with 503.
+    /// The API answers the first request to read it with 503.
     UnavailableOnce,
-    /// The first request to read it is answered with 429.
+    /// The API answers the first request to read it with 429.
     TooOftenOnce,
-    /// The first text for it is answered with 503.
+    /// The API answers the first text for it with 503.
     NoTextOnce,
-    /// Every request for it is refused.
+    /// The API refuses every request for it.
     Gone(PracticeRefusal),
-    /// Its first report is rejected.
+    /// The helpdesk rejects its first report.
     RejectedOnce,
 }
 
-/// What was given out and what came of it.
+/// The tickets that the trial gave out and what became of them.
 pub(super) struct Practice {
     pub(super) clock: Clock,
     pub(super) desk: Desk,
@@ -59,11 +59,11 @@ struct State {
     reports: BTreeMap<Uuid, CaseReply>,
 }
 
-/// A ticket that was given out.
+/// A ticket that the trial gave out.
 struct Given {
     invented: Invented,
     special: Special,
-    /// Until when the API asked to wait.
+    /// The end of the time that the API asked the system to wait.
     busy_until: Option<Instant>,
     reads: u32,
     texts: BTreeMap<Uuid, String>,
@@ -84,7 +84,7 @@ impl Practice {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Invents a ticket. It is known to the API from now on.
+    /// Invents a ticket. The API knows it from now on.
     pub(super) fn invent(&self, special: Special) -> Result<Invented> {
         let mut state = self.state();
         let invented = Invented::new(&self.clock, self.desk, u32::try_from(state.tickets.len())?)?;
@@ -101,12 +101,12 @@ impl Practice {
         Ok(invented)
     }
 
-    /// Whether the ticket was answered or handed over.
+    /// Whether the system answered the ticket or handed it over.
     pub(super) fn is_done(&self, number: TicketNumber) -> bool {
         self.state().tickets.get(&number).is_some_and(|given| given.handed_over || !given.answers.is_empty())
     }
 
-    /// Whether the ticket's first report was rejected, as it was to be.
+    /// Whether the helpdesk rejected the ticket's first report, as planned.
     pub(super) fn was_rejected(&self, number: TicketNumber) -> bool {
         self.state().tickets.get(&number).is_some_and(|given| given.special == Special::Nothing)
     }
@@ -120,7 +120,7 @@ impl Practice {
         listed.filter(|ticket| stage.map_or(ticket.stage != Stage::Answered, |stage| ticket.stage == stage)).collect()
     }
 
-    /// Somebody reads a ticket.
+    /// Handles a request to read a ticket.
     pub(super) fn read(&self, number: TicketNumber) -> Result<Invented, Problem> {
         let mut state = self.state();
         let given = self.reachable(&mut state, number, false)?;
@@ -128,7 +128,7 @@ impl Practice {
         Ok(given.invented.clone())
     }
 
-    /// Somebody puts a text. Returns whether it is new.
+    /// Handles a request to put a text. Returns whether the text is new.
     pub(super) fn put_text(&self, number: TicketNumber, id: Uuid, text: &str) -> Result<bool, Problem> {
         let mut state = self.state();
         let given = self.reachable(&mut state, number, true)?;
@@ -180,7 +180,7 @@ impl Practice {
         }
     }
 
-    /// Whether anything of a ticket's content, or a text that was put, stands in a message.
+    /// Whether a message contains any of a ticket's content, or a text that the system put.
     pub(super) fn is_quoted_in(&self, message: &str) -> bool {
         let state = self.state();
         let has_text =
@@ -188,7 +188,7 @@ impl Practice {
         state.tickets.values().any(|given| given.invented.is_quoted_in(message) || has_text(given))
     }
 
-    /// A report that follows its schema takes effect as it would at the helpdesk, or is rejected.
+    /// Gives a report that follows its schema its effect, as the helpdesk would, or rejects it.
     pub(super) fn take(&self, reply: &CaseReply) -> Result<(), Rejected> {
         let mut state = self.state();
         let State { tickets, reports } = &mut *state;

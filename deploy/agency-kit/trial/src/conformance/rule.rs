@@ -1,4 +1,4 @@
-//! The rules that an agency's system keeps, in plain words.
+//! The rules that an agency's system must keep, in plain words.
 
 /// One rule. The order is that of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +52,7 @@ impl Rule {
         Self::AcknowledgesAll,
     ];
 
-    /// A name for programs that stays the same.
+    /// A stable name for programs.
     pub(super) fn code(self) -> &'static str {
         match self {
             Self::Consumes => "consumes",
@@ -79,7 +79,7 @@ impl Rule {
         }
     }
 
-    /// What the system does that keeps it.
+    /// What a system does that keeps the rule.
     pub(super) fn statement(self) -> &'static str {
         match self {
             Self::Consumes => "consumes its desk's queue, without declaring it",

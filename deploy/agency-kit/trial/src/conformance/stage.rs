@@ -1,5 +1,5 @@
-//! A virtual host of its own on a broker for tests, with the real topology, a user for the agency with the rights that
-//! it has in production, and a user for the helpdesk that is played. All of it is removed in the end.
+//! A virtual host of its own on a broker for tests. It has the real topology, a user for the agency with the rights of
+//! production, and a user for the helpdesk that the trial plays. The trial removes all of it in the end.
 
 use std::time::Duration;
 
@@ -23,10 +23,10 @@ use web::bearer;
 /// Longest wait for the broker.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Between two looks at a queue.
+/// Pause between two looks at a queue.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// The names of what is made; they are those of nobody else.
+/// The names of everything that the trial makes. Nobody else uses them.
 pub(super) struct Stage {
     broker: Broker,
     user: String,
@@ -39,7 +39,7 @@ pub(super) struct Stage {
 }
 
 impl Stage {
-    /// Chooses the names. Nothing is made yet.
+    /// Chooses the names. Creates nothing yet.
     pub(super) fn new(clock: &Clock, desk: Desk) -> Result<Self> {
         let id = clock.new_id().simple().to_string();
         let short: String = id.chars().skip(12).collect();
@@ -55,7 +55,7 @@ impl Stage {
         })
     }
 
-    /// The lines that the agency's system is started with.
+    /// The settings with which the agency's system starts.
     pub(super) fn lines(&self, api_url: &str) -> [String; 5] {
         let credentials = Credentials {
             name: self.agency.clone(),
@@ -67,7 +67,7 @@ impl Stage {
         credentials.lines()
     }
 
-    /// Makes everything, and connects.
+    /// Creates everything, and connects.
     pub(super) async fn set_up(&self) -> Result<Line> {
         let password = SecretString::from(bearer::new_token("mq")?);
         self.broker.make_vhost(&self.user, &password).await?;
@@ -84,17 +84,17 @@ impl Stage {
         Ok(Line { _connection: connection, channel, agency: self.agency.clone(), desk: self.desk })
     }
 
-    /// Ends the agency's connections. It may come back.
+    /// Closes the agency's connections. It may come back.
     pub(super) async fn end_connections(&self) -> Result<()> {
         self.renew(&AgencyRights::new(&self.agency, &[self.desk])).await
     }
 
-    /// Ends the agency's connections. It may come back and consume, but its reports are refused.
+    /// Closes the agency's connections. It may come back and consume, but the broker refuses its reports.
     pub(super) async fn refuse_reports(&self) -> Result<()> {
         self.renew(&AgencyRights { write: "^$", ..AgencyRights::new(&self.agency, &[self.desk]) }).await
     }
 
-    /// Ends the agency's connections. It cannot consume its desk's queue any more.
+    /// Closes the agency's connections. It can no longer consume its desk's queue.
     pub(super) async fn shut_out(&self) -> Result<()> {
         self.renew(&AgencyRights { read: "^$".to_owned(), write: "^$", ..AgencyRights::new(&self.agency, &[]) }).await
     }
@@ -103,7 +103,7 @@ impl Stage {
         Ok(self.broker.renew_agency(&self.agency, &self.password, rights).await?)
     }
 
-    /// Removes everything. Safe to repeat, and when not all of it was made.
+    /// Removes everything. Safe to repeat, also when the trial made only a part of it.
     pub(super) async fn remove(&self) -> Result<()> {
         self.broker.remove_agency(&self.agency).await?;
         Ok(self.broker.remove_vhost(&self.user).await?)
@@ -122,13 +122,13 @@ pub(super) struct Line {
 /// A queue at one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Look {
-    /// Messages that nobody has in hand.
+    /// Messages that no consumer has in hand.
     pub(super) ready: u32,
     pub(super) consumers: u32,
 }
 
 impl Line {
-    /// What the agency reports, into its own queue or into the one of all.
+    /// Consumes the agency's reports, from its own queue or from the one of all agencies.
     pub(super) async fn reports(&self) -> Result<SelectAll<Consumer>> {
         let mut reports = SelectAll::new();
         for queue in [reports_queue(&self.agency), ANSWER_REPLIES.to_owned()] {
@@ -171,7 +171,7 @@ impl Line {
         self.look(desk_queue(self.desk)).await
     }
 
-    /// Where the desk's unreadable and often returned messages are parked.
+    /// The queue with the desk's parked messages: those that nobody could read, and those that came back too often.
     pub(super) async fn parked(&self) -> Result<Look> {
         self.look(&dead_queue(desk_queue(self.desk))).await
     }
@@ -188,7 +188,7 @@ impl Line {
         Ok(Look { ready: queue.message_count(), consumers: queue.consumer_count() })
     }
 
-    /// Waits until nobody consumes the desk's queue, so that what was in hand is in the queue again.
+    /// Waits until nobody consumes the desk's queue, so that everything in hand is back in the queue.
     pub(super) async fn returned(&self) -> Result<()> {
         let gone = async {
             while self.desk().await?.consumers > 0 || self.rejections().await?.consumers > 0 {

@@ -1,4 +1,4 @@
-//! The agency's system as a child process, for as long as it is tried.
+//! The agency's system, as a child process during the trial.
 
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
@@ -6,10 +6,10 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 use tokio::process::{Child, Command};
 
-/// How long it may take to end when it is asked to.
+/// How long it may take to end after the trial asked it to.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// What only the operator of the broker may know.
+/// Settings that only the operator of the broker may know.
 const SECRETS: [&str; 4] = ["AMQP_URL", "AMQP_URL_FILE", "RABBITMQ_MANAGEMENT_URL", "RABBITMQ_MANAGEMENT_URL_FILE"];
 
 /// A command with its environment, and its process while it runs.
@@ -20,14 +20,14 @@ pub(super) struct System {
 }
 
 impl System {
-    /// Nothing is started yet.
+    /// Makes the value. Starts nothing yet.
     pub(super) fn new(command: Vec<String>, lines: &[String]) -> Self {
         let lines =
             lines.iter().filter_map(|line| line.split_once('=')).map(|(key, value)| (key.to_owned(), value.to_owned()));
         Self { command, lines: lines.collect(), child: None }
     }
 
-    /// Starts it unless it runs. Whatever it prints goes to standard error.
+    /// Starts it unless it runs. Its output goes to standard error.
     pub(super) fn ensure_started(&mut self) -> Result<()> {
         if self.ended()?.is_some() {
             self.child = None;
@@ -40,18 +40,18 @@ impl System {
         for secret in SECRETS {
             command.env_remove(secret);
         }
-        // A group of its own: it ends with its own children, and only when it is told to.
+        // A process group of its own: it ends with its own children, and only when we signal it.
         let child = command.process_group(0).kill_on_drop(true).spawn();
         self.child = Some(child.with_context(|| format!("starting {program}"))?);
         Ok(())
     }
 
-    /// How it ended by itself, if it did.
+    /// How it ended, if it ended by itself.
     pub(super) fn ended(&mut self) -> Result<Option<ExitStatus>> {
         Ok(self.child.as_mut().map(Child::try_wait).transpose()?.flatten())
     }
 
-    /// Asks it to end, and insists after a while.
+    /// Asks it to end, and kills it after a while.
     pub(super) async fn stop(&mut self) -> Result<()> {
         let Some(mut child) = self.child.take() else { return Ok(()) };
         let Some(id) = child.id() else { return Ok(()) };
@@ -64,7 +64,7 @@ impl System {
     }
 }
 
-/// Signals the whole group; one that is gone already has nothing to be told.
+/// Signals the whole group. A group that has ended already needs no signal.
 async fn signal(signal: &str, group: u32) -> Result<()> {
     let status = Command::new("kill").args([signal, "--", &format!("-{group}")]).stderr(Stdio::null()).status().await;
     status.context("running kill").map(drop)

@@ -1,4 +1,4 @@
-//! Every report that arrives is held against the rules, and answered as the helpdesk would.
+//! Compares every report that arrives with the rules, and answers it as the helpdesk would.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use super::stage::Line;
 /// AMQP's mark of a message that survives the broker's restart.
 const PERSISTENT: u8 = 2;
 
-/// Said of every rejection; the code says which rule it is about.
+/// The explanation in every rejection. The code says which rule the report broke.
 const EXPLANATION: &str = "Laporan ini tidak berpengaruh. Alasannya tersebut dalam \"reason\".";
 
 /// Takes reports until the connection ends.
@@ -26,7 +26,7 @@ pub(super) async fn watch(practice: Arc<Practice>, line: Arc<Line>) -> Result<()
     while let Some(delivery) = reports.next().await {
         let delivery = delivery.context("taking reports")?;
         let Err(reason) = judge(&practice, &delivery) else { continue };
-        // Nobody can be told whose user is not known.
+        // Without a user we do not know whom to tell.
         if delivery.properties.user_id().is_some() {
             line.reject(&rejection(&practice, &delivery, reason)).await?;
         }
@@ -34,8 +34,8 @@ pub(super) async fn watch(practice: Arc<Practice>, line: Arc<Line>) -> Result<()
     anyhow::bail!("the broker ended the helpdesk's own consumer")
 }
 
-/// Holds one report against the rules, each on its own: a report without a user takes its effect here, so that the
-/// others are judged, too.
+/// Compares one report with the rules, each on its own. A report without a user takes effect here, so that the trial
+/// can judge the other rules, too.
 fn judge(practice: &Practice, delivery: &Delivery) -> Result<(), Rejected> {
     let (ledger, properties, body) = (&practice.ledger, &delivery.properties, delivery.data.as_slice());
     let about = describe(practice, delivery);
@@ -68,7 +68,7 @@ fn judge(practice: &Practice, delivery: &Delivery) -> Result<(), Rejected> {
     taken
 }
 
-/// Reads a body, or says why it is none, with the helpdesk's own codes.
+/// Reads a body, or says why it is invalid, with the helpdesk's own codes.
 fn read(body: &[u8]) -> Result<CaseReply, Rejected> {
     if serde_json::from_slice::<serde::de::IgnoredAny>(body).is_err() {
         return Err("not_json");
@@ -82,7 +82,7 @@ fn read(body: &[u8]) -> Result<CaseReply, Rejected> {
     })
 }
 
-/// A report named by its routing key, if that is one of the known kinds: anything else may hold anything.
+/// Describes a report by its routing key, if the key is one of the known kinds: any other key may hold anything.
 fn describe(practice: &Practice, delivery: &Delivery) -> String {
     let known = ["case.received", "case.processing", "case.answered", "case.transferred"];
     let key = delivery.routing_key.as_str();

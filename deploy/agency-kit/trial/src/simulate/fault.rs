@@ -1,17 +1,17 @@
-//! What can be wrong with a simulated agency.
+//! The faults of a simulated agency.
 
 use clap::ValueEnum;
 
-/// A fault. With several, tickets get one after the other, and every now and then none.
+/// A fault. With several, tickets get one after the other, and now and then none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Fault {
     /// Answers late, and reports processing again meanwhile
     Slow,
     /// Reports twice, under the same and under new ids, and in the wrong order
     Duplicate,
-    /// Sends reports that break the rules beside the right ones: bodies that are none, unknown tickets, wrong ids
+    /// Sends reports that break the rules as well as the right ones: invalid bodies, unknown tickets, wrong ids
     Garbage,
-    /// Takes tickets and never says a word; they go back into the queue when the simulation ends
+    /// Takes tickets and never reports on them; they go back into the queue when the simulation ends
     Silent,
 }
 

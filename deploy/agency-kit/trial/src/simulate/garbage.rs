@@ -1,4 +1,4 @@
-//! Reports that break the rules, one for each reason of rejection that an agency can bring about by itself.
+//! Reports that break the rules: one for each reason of rejection that an agency alone can cause.
 
 use agency_kit::made_from;
 use domain::{SevenDigits, TicketNumber};
@@ -7,16 +7,16 @@ use messages::{TicketRouted, VERSION};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// A report that will be rejected.
+/// A report that the helpdesk will reject.
 pub(super) struct Wrong {
     /// Its kind.
     pub(super) key: &'static str,
-    /// The message's id, which the rejection will name; without it the message has one that is no UUID.
+    /// The message's id, which the rejection will name. Without it the message has an id that is no UUID.
     pub(super) id: Option<Uuid>,
     pub(super) body: Vec<u8>,
 }
 
-/// All of them, to be sent beside the honest reports on a ticket.
+/// All of them, to send next to the honest reports on a ticket.
 pub(super) fn reports(routed: &TicketRouted) -> Vec<Wrong> {
     let wrong = |id: Option<Uuid>, body: Vec<u8>| Wrong { key: "case.received", id, body };
     let mut reports: Vec<Wrong> = bodies(routed)
@@ -38,10 +38,10 @@ pub(super) fn reports(routed: &TicketRouted) -> Vec<Wrong> {
     reports
 }
 
-/// Bodies that are rejected for what they say.
+/// Bodies that the helpdesk rejects because of their content.
 fn bodies(routed: &TicketRouted) -> Vec<Value> {
     let changed = |kind: &str, field: &str, value: Value| with(report(routed, kind), field, value);
-    // No day ever counted so far.
+    // No day ever counted that far.
     let nobodys = TicketNumber::counted(routed.form, routed.ticket_number.day(), SevenDigits::MAX);
     vec![
         report(routed, "case.closed"),

@@ -1,5 +1,5 @@
-//! `agency-trial simulate`: an agency's system that does not exist, with an agency's credentials. It takes tickets
-//! from the desk's queue, reads them over HTTPS, reports and answers, rightly or with faults, and ends with an account.
+//! `agency-trial simulate`: an invented agency's system with a real agency's credentials. It takes tickets from the
+//! desk's queue, reads them over HTTPS, reports and answers, correctly or with faults, and ends with a summary.
 
 mod fault;
 mod garbage;
@@ -32,19 +32,19 @@ use self::work::Worker;
 /// Tickets in hand at the same time.
 const IN_HAND: u16 = 50;
 
-/// Of these, most that are kept without a word, so that there is room to work.
+/// How many of these it may keep without a report, so that it has room to work.
 const SILENT: u64 = 20;
 
-/// How long tickets in hand may take to be finished at the end, and rejections to come back.
+/// How long it waits at the end for the tickets in hand and for rejections.
 const GRACE: Duration = Duration::from_secs(20);
 
-/// How long to wait for the broker or the API when either is away.
+/// How long it waits when the broker or the API is away.
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// Longest wait until it is connected and consumes.
 const OPENING: Duration = Duration::from_secs(15);
 
-/// Between two lines of progress.
+/// Pause between two lines of progress.
 const PROGRESS: Duration = Duration::from_secs(10);
 
 const NOTES: &str = "It answers the tickets that it takes, and applicants see the answers: run it where nobody waits \
@@ -68,7 +68,7 @@ pub(crate) struct Simulate {
     /// Most tickets that it begins in a second
     #[arg(long, default_value_t = 1.0, value_parser = rate)]
     rate: f64,
-    /// What is wrong with it; tickets get one fault after the other, and every now and then none
+    /// What is wrong with it; tickets get one fault after the other, and now and then none
     #[arg(long, value_enum, value_delimiter = ',')]
     faults: Vec<Fault>,
     /// How late a slow answer comes
@@ -82,7 +82,7 @@ pub(crate) struct Simulate {
     tickets: Option<u64>,
 }
 
-/// Runs the simulation until its time is over, or SIGINT or SIGTERM. What is in hand then is finished.
+/// Runs the simulation until its time is over, or until SIGINT or SIGTERM. It finishes the tickets in hand.
 pub(crate) async fn run(command: Simulate) -> Result<()> {
     let mut credentials = Credentials::from_env()?;
     if !command.desk.is_empty() {
@@ -113,7 +113,7 @@ pub(crate) async fn run(command: Simulate) -> Result<()> {
     Ok(())
 }
 
-/// What the whole simulation keeps to.
+/// What the whole simulation obeys.
 struct Plan {
     faults: Vec<Fault>,
     until: Instant,
@@ -121,7 +121,7 @@ struct Plan {
 }
 
 impl Plan {
-    /// Tries until it is connected, or its time is over.
+    /// Tries until it is connected, or until its time is over.
     async fn open_again(&self, worker: &Worker) -> Option<Session> {
         while !worker.ending.is_stopping() && Instant::now() + PAUSE < self.until {
             tokio::select! {
@@ -166,8 +166,8 @@ impl Session {
         Ok(Self { connection, channel, tickets: select_all(tickets), rejected })
     }
 
-    /// Takes tickets until the simulation is to end, then finishes those in hand and says goodbye. What was kept
-    /// without a word goes back.
+    /// Takes tickets until the simulation must end, then finishes those in hand and disconnects. Tickets that it kept
+    /// without a report return to the queue.
     async fn run(&mut self, worker: &Arc<Worker>, plan: &Plan, pace: &mut Interval) -> Result<()> {
         let mut in_hand: JoinSet<Result<()>> = JoinSet::new();
         let mut progress = tokio::time::interval_at(Instant::now() + PROGRESS, PROGRESS);
@@ -223,7 +223,7 @@ impl Session {
         Ok(())
     }
 
-    /// Waits for the tickets in hand, and for the rejections of what was wrong on purpose.
+    /// Waits for the tickets in hand, and for the rejections of reports that were wrong on purpose.
     async fn finish(&mut self, worker: &Worker, in_hand: &mut JoinSet<Result<()>>) -> Result<()> {
         while !in_hand.is_empty() || !worker.tally.is_settled() {
             tokio::select! {

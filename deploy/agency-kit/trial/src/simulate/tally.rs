@@ -1,4 +1,4 @@
-//! What happened in a simulation, counted.
+//! Counts what happens in a simulation.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,7 +8,7 @@ use messages::ReplyRejected;
 use runtime::terminal::table;
 use uuid::Uuid;
 
-/// Wrong reports whose rejections are waited for; of more than these it is no longer known that they were meant.
+/// For how many wrong reports it waits for rejections. Beyond that it no longer knows that they were wrong on purpose.
 const MOST_MEANT: usize = 100_000;
 
 /// Counts.
@@ -24,7 +24,7 @@ struct Counts {
     unreadable: u64,
     reports: u64,
     wrong_reports: u64,
-    /// Ids of wrong reports that have not come back yet.
+    /// Ids of reports that were wrong on purpose and have not come back yet.
     meant: HashSet<Uuid>,
     /// By reason: those that were wrong on purpose, and others.
     rejected: BTreeMap<String, (u64, u64)>,
@@ -35,14 +35,14 @@ impl Tally {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A ticket was begun; returns its place, from 0.
+    /// Counts a ticket that it begins. Returns its place, from 0.
     pub(super) fn took(&self) -> u64 {
         let mut counts = self.counts();
         counts.taken += 1;
         counts.taken - 1
     }
 
-    /// Tickets begun.
+    /// Tickets that it began.
     pub(super) fn taken(&self) -> u64 {
         self.counts().taken
     }
@@ -63,7 +63,7 @@ impl Tally {
         self.counts().reports += 1;
     }
 
-    /// One more ticket is kept without a word, if fewer than `most` are.
+    /// Counts one more ticket that it keeps without a report, if it keeps fewer than `most`.
     pub(super) fn keep_silently(&self, most: u64) -> bool {
         let mut counts = self.counts();
         let room = counts.kept_silently < most;
@@ -71,7 +71,7 @@ impl Tally {
         room
     }
 
-    /// A wrong report goes out; its rejection will be no surprise. `None` has no id that a rejection could name.
+    /// Counts a report that is wrong on purpose. `None` has no id that a rejection could name.
     pub(super) fn meant_wrong(&self, id: Option<Uuid>) {
         let mut counts = self.counts();
         counts.wrong_reports += 1;
@@ -80,7 +80,7 @@ impl Tally {
         }
     }
 
-    /// A rejection came. One without an id can only be of a report that was wrong on purpose.
+    /// Counts a rejection. One without an id can only belong to a report that was wrong on purpose.
     pub(super) fn rejected(&self, rejection: &ReplyRejected) {
         let mut counts = self.counts();
         let meant = rejection.rejected_id.is_none_or(|id| counts.meant.remove(&id));
@@ -105,7 +105,7 @@ impl Tally {
         format!("{} taken, {} answered, {} reports, {rejected} rejected", counts.taken, counts.answered, counts.reports)
     }
 
-    /// The whole account.
+    /// The whole summary.
     pub(super) fn account(&self, lasted: Duration) -> String {
         let counts = self.counts();
         let line = |what: &str, count: u64| vec![what.to_owned(), count.to_string()];

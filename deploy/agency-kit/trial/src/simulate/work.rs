@@ -1,4 +1,4 @@
-//! What becomes of one ticket in the simulated agency.
+//! The work on one ticket in the simulated agency.
 
 use std::time::Duration;
 
@@ -15,14 +15,14 @@ use super::fault::Fault;
 use super::garbage;
 use super::tally::Tally;
 
-/// What every ticket is worked on with.
+/// What the work on every ticket needs.
 pub(super) struct Worker {
     pub(super) credentials: Credentials,
     pub(super) api: Api,
     pub(super) tally: Tally,
-    /// How late a slow answer comes.
+    /// The delay of a slow answer.
     pub(super) slowness: Duration,
-    /// Stops when no new ticket is begun; whoever waits on purpose waits no longer.
+    /// Stops when no new ticket may begin. It also ends every deliberate delay.
     pub(super) ending: Shutdown,
 }
 
@@ -50,8 +50,8 @@ impl Worker {
         Ok(())
     }
 
-    /// The answer comes before what leads to it, and all of it comes again, under the same and under new ids. It has
-    /// one effect.
+    /// Sends the answer before the reports that lead to it, and then all of them again, under the same and under new
+    /// ids. It takes effect once.
     async fn answer_in_disorder(&self, channel: &Channel, routed: &TicketRouted) -> Result<()> {
         let Some(text) = self.text_for(routed.ticket_number).await? else { return Ok(()) };
         self.answer(channel, routed, &text, "answer").await?;
@@ -64,7 +64,7 @@ impl Worker {
         self.answer(channel, routed, &text, "answer again").await
     }
 
-    /// Reads the ticket and writes an answer to it; `None` when it is not to be had any more.
+    /// Reads the ticket and writes an answer to it; `None` when the agency can no longer see it.
     async fn text_for(&self, number: TicketNumber) -> Result<Option<String>> {
         let Some(ticket) = self.api.ticket(&number.to_string()).await? else {
             self.tally.left_out();
@@ -98,7 +98,7 @@ impl Worker {
         Ok(())
     }
 
-    /// Half of the time that a slow answer takes.
+    /// Waits half of the time that a slow answer takes.
     async fn dawdle(&self) {
         tokio::select! {
             () = tokio::time::sleep(self.slowness / 2) => {}

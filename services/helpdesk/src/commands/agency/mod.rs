@@ -1,5 +1,5 @@
-//! `helpdesk agency`: the register of partner agencies whose own systems work on tickets. To try such a system, or an
-//! installation without one, there is `agency-trial`.
+//! `helpdesk agency`: the register of partner agencies whose own systems work on tickets. `agency-trial` tries such a
+//! system, or an installation without one.
 
 mod register;
 
@@ -13,11 +13,11 @@ use queue::management::Broker;
 pub(super) use self::register::{rights, valid};
 use crate::operator::{Operator, Output, owners_database};
 
-/// What the verbs that change the register need.
+/// What the commands need that change the register.
 const NEEDS: &str = "Reads DATABASE_URL (the owner's), RABBITMQ_MANAGEMENT_URL (an administrator's), AMQP_URL for the \
     broker's address, and PUBLIC_URL for the address of the API.";
 
-/// What can be done with agencies.
+/// What an operator can do with agencies.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Agency {
     /// Add an agency and print its credentials, once: a RabbitMQ user and an API token that see only its desks
@@ -44,13 +44,13 @@ pub(crate) enum Agency {
         #[command(flatten)]
         output: Output,
     },
-    /// Remove an agency; what it did stays. It must serve no desk any more
+    /// Remove an agency; its past work stays. It must no longer serve a desk
     #[command(after_help = NEEDS)]
     Remove {
         /// Its name
         name: String,
     },
-    /// Give an agency that is older than queues of one's own the queue of its own reports
+    /// Give an agency that is older than the agencies' own queues a queue for its own reports
     #[command(name = "own-queue", after_help = NEEDS)]
     OwnQueue {
         /// Its name

@@ -1,4 +1,4 @@
-//! The register of agencies: adding one, changing its credentials, removing it. Credentials are shown once.
+//! The register of agencies: adds one, changes its credentials, removes it. It shows credentials once.
 
 use answer::operator::agencies;
 use anyhow::{Result, ensure};
@@ -11,7 +11,7 @@ use secrecy::SecretString;
 
 use crate::operator::{Kept, say, table};
 
-/// What an agency's system logs in with.
+/// The credentials with which an agency's system logs in.
 struct Credentials {
     token: String,
     password: SecretString,
@@ -39,8 +39,8 @@ impl Credentials {
     }
 }
 
-/// Adds an agency. The row comes first, but is committed last: what the broker refuses leaves nothing behind. An agency
-/// that was removed comes back as itself, so that what it did before stays its own.
+/// Adds an agency. It writes the row first and commits it last, so a refusal of the broker leaves nothing behind. An
+/// agency that was removed comes back as itself and keeps its past work.
 pub(super) async fn add(pool: &Pool, broker: &Broker, name: &str, desks: &[Desk], kept: Kept) -> Result<()> {
     let credentials = Credentials::new()?;
     let hash = web::bearer::hash(&credentials.token);
@@ -76,7 +76,8 @@ pub(super) async fn rotate(pool: &Pool, broker: &Broker, name: &str, kept: Kept)
     Ok(())
 }
 
-/// Gives it the queue of its own reports, and closes the one that all share when it needs that no more. Safe to repeat.
+/// Gives it a queue for its own reports, and closes the shared one to it when it no longer needs that one. Safe to
+/// repeat.
 pub(super) async fn own_queue(pool: &Pool, broker: &Broker, name: &str, only: bool) -> Result<()> {
     valid(pool, name).await?;
     broker.make_queues(name).await?;
@@ -106,12 +107,12 @@ pub(super) async fn remove(pool: &Pool, broker: &Broker, name: &str) -> Result<(
     Ok(())
 }
 
-/// The desks that an agency's token is good for.
+/// The desks to which an agency's token gives access.
 pub(in crate::commands) async fn valid(pool: &Pool, name: &str) -> Result<Vec<Desk>> {
     agencies::desks(pool, name).await?.ok_or_else(|| unknown(name))
 }
 
-/// What the agency may do at the broker, by what it serves and how it reports.
+/// What the agency may do at the broker, given its desks and its way of reporting.
 pub(in crate::commands) async fn rights(pool: &Pool, name: &str) -> Result<AgencyRights> {
     let rights = AgencyRights::new(name, &agencies::served(pool, name).await?);
     Ok(if agencies::only_own_queue(pool, name).await? { rights.own_queue_only() } else { rights })
@@ -125,7 +126,7 @@ fn texts(desks: &[Desk]) -> Vec<String> {
     desks.iter().map(|desk| desk.as_str().to_owned()).collect()
 }
 
-/// A name as the table takes it.
+/// Checks a name by the table's rule.
 pub(super) fn name(text: &str) -> Result<String, &'static str> {
     let letters = text.starts_with(|first: char| first.is_ascii_lowercase())
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');

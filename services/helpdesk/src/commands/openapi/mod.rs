@@ -1,4 +1,4 @@
-//! `helpdesk openapi`: the description of all services' routes as one document.
+//! `helpdesk openapi`: describes all services' routes in one document.
 
 use anyhow::Result;
 use utoipa::openapi::OpenApi;

@@ -1,5 +1,5 @@
-//! What the document says of a value is what the types read, as far as a pattern can say it: what is drawn from the
-//! document is taken, and what the types print fits the document.
+//! The document describes a value exactly as the types parse it, as far as a pattern can say it: the types accept what
+//! the test generates from the document, and what they print fits the document.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use super::document;
 
-/// Names of values in the document that a program must not have to guess: each is told as an enumeration or a pattern.
+/// Names of values that a program must not have to guess. The document must give each an enumeration or a pattern.
 const EXACT: [&str; 9] =
     ["desk", "from_desk", "to_desk", "stage", "ticket_number", "nik", "kind", "slug", "suggestions"];
 
@@ -28,7 +28,7 @@ fn schema(name: &str) -> Value {
     json()["components"]["schemas"][name].clone()
 }
 
-/// The schemas of all parameters of a name.
+/// The schemas of all parameters with this name.
 fn parameters(name: &str) -> Vec<Value> {
     let document = json();
     let operations =
@@ -37,7 +37,7 @@ fn parameters(name: &str) -> Vec<Value> {
     all.filter(|parameter| parameter["name"] == name).map(|parameter| given(&parameter["schema"])).collect()
 }
 
-/// The schema of a value that may be left out, as of one that may not.
+/// The schema of an optional value, without its being optional.
 fn given(schema: &Value) -> Value {
     let one_of = schema["oneOf"].as_array();
     one_of.and_then(|one_of| one_of.iter().find(|one| one["type"] != "null")).unwrap_or(schema).clone()
@@ -52,7 +52,7 @@ fn pattern(schema: &Value) -> String {
     schema["pattern"].as_str().unwrap_or_else(|| panic!("no pattern: {schema}")).to_owned()
 }
 
-/// Draws texts of a pattern and judges each.
+/// Generates texts from a pattern and judges each.
 fn drawn(pattern: &str, judge: impl Fn(&str)) {
     let bare = pattern.trim_start_matches('^').trim_end_matches('$');
     let mut runner = TestRunner::new(Config { cases: 500, failure_persistence: None, ..Config::default() });

@@ -1,4 +1,4 @@
-//! Names that supervisors added to the lists from tickets, for whoever keeps the registers.
+//! Names that supervisors added to the lists from tickets, for the people who maintain the registers.
 
 use anyhow::Result;
 use database::Pool;

@@ -1,4 +1,4 @@
-//! `helpdesk reference import`: what a file would change in a list is told first, and only then brought in.
+//! `helpdesk reference import`: shows first what a file would change in a list, and imports it only then.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use domain::Suggestions;
 
 use crate::operator::{Operator, say};
 
-/// Brings the file into the list, or only shows what would change.
+/// Imports the file into the list, or only shows what would change.
 pub(super) async fn run(
     pool: &Pool,
     list: Suggestions,

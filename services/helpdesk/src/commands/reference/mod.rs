@@ -1,4 +1,4 @@
-//! `helpdesk reference`: loads the lists that forms suggest from.
+//! `helpdesk reference`: loads the lists from which forms suggest values.
 
 mod additions;
 mod import;
@@ -12,7 +12,7 @@ use domain::Suggestions;
 
 use crate::operator::{Operator, owners_database};
 
-/// What can be done with reference lists.
+/// What an operator can do with reference lists.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Reference {
     /// Add and update rows from a CSV file, all or none of them
@@ -22,7 +22,7 @@ pub(crate) enum Reference {
     Additions,
 }
 
-/// What the columns are and how to begin.
+/// What the columns mean and how to begin.
 const HELP: &str = "\
 The file is CSV in UTF-8 with a heading; columns in brackets may be left out, lines that begin with # are passed over:
   countries      alpha2,name_id,name_en            ISO 3166-1, Indonesian and English name

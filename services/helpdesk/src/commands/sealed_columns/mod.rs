@@ -1,13 +1,13 @@
-//! Every column that holds a data key, something sealed, or a keyed hash, as their owners claim them: `helpdesk erase`
-//! asks all claims whether anything is left before it commits. A test walks the database's catalogue and fails on a
-//! column that nobody claims.
+//! Every column that holds a data key, something sealed, or a keyed hash, as its owner claims it. Before
+//! `helpdesk erase` commits, it checks with all claims that nothing is left. A test walks the database's catalogue and
+//! fails on a column that no owner claims.
 
 use anyhow::{Result, ensure};
 use database::claims::Claim;
 use database::{Connection, Transaction};
 use domain::TicketNumber;
 
-/// What all owners claim, by table.
+/// The claims of all owners, by table.
 fn all() -> Vec<&'static Claim> {
     let owners = [
         intake::operator::CLAIMS,
@@ -23,7 +23,7 @@ fn all() -> Vec<&'static Claim> {
     all
 }
 
-/// Makes sure that nothing of the ticket is left in any table, as this transaction sees them.
+/// Makes sure that no table holds anything of the ticket any more, as this transaction sees them.
 pub(super) async fn nothing_left(transaction: &mut Transaction, number: TicketNumber) -> Result<()> {
     let left = left_of(transaction, number).await?;
     let told: Vec<String> = left.iter().map(ToString::to_string).collect();
@@ -31,7 +31,7 @@ pub(super) async fn nothing_left(transaction: &mut Transaction, number: TicketNu
     Ok(())
 }
 
-/// The tables in which something of the ticket is left.
+/// The tables that still hold something of the ticket.
 async fn left_of(on: &mut Connection, number: TicketNumber) -> Result<Vec<&'static Claim>> {
     let (mut left, number) = (Vec::new(), number.to_string());
     for claim in all() {

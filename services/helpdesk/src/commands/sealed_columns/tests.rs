@@ -1,4 +1,5 @@
-//! The claims, held against the database, the page that tells of it, and what erasing and rewrapping do.
+//! Compares the claims with the database, with the page that documents it, and with the effects of erasing and
+//! rewrapping.
 
 use std::collections::BTreeSet;
 
@@ -73,7 +74,7 @@ async fn every_data_key_that_is_claimed_is_wrapped_anew() -> Result<()> {
     let tables: Vec<&str> =
         all().into_iter().filter(|claim| claim.holds(Holds::DataKey)).map(|claim| claim.table).collect();
     for table in &tables {
-        // Under the table's own name a key that no row is without; whatever else a row must have stands here.
+        // Gives each table the columns that no row may lack.
         let row = match *table {
             "keys.tickets" => "INSERT INTO keys.tickets (ticket_id, data_key) VALUES (gen_random_uuid(), $1)",
             "desk.officers" => {
@@ -115,7 +116,7 @@ async fn of_an_erased_ticket_nothing_is_left_in_any_table_that_is_claimed() -> R
     Ok(())
 }
 
-/// One ticket with something in every table that may hold something of it.
+/// One ticket with something in every table that may hold something of a ticket.
 const FILLED: &str = "
     INSERT INTO intake.tickets (submitted_on, number, id, form, channel_id, submitted_at, answer_due_at, region,
                                 nik_index, person_index, content, documents, follows)

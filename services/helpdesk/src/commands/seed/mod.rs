@@ -1,7 +1,7 @@
-//! `helpdesk seed`: fills a database with tickets of people who do not exist, to try the console on and to measure
-//! with. They can be opened, searched and answered like real ones; they have no documents, and their numbers are leased
-//! like any other. What runs in production does not have this command: it is there in programs for development, and
-//! where the feature `seed` asks for it.
+//! `helpdesk seed`: fills a database with tickets of invented people, to try the console and to measure. Officers can
+//! open, search and answer them like real ones. They have no documents. Their numbers come from leased blocks like any
+//! other. Programs for production do not have this command; programs for development do, and so do those with the
+//! feature `seed`.
 
 mod rows;
 
@@ -21,7 +21,7 @@ use vault::{Vault, VaultConfig};
 use self::rows::Batch;
 use crate::operator::{Operator, owners_database, say};
 
-/// Tickets written in one transaction.
+/// How many tickets one transaction writes.
 const BATCH: u32 = 2000;
 
 /// Why there is no further number.
@@ -36,12 +36,12 @@ pub(crate) struct Seed {
     /// Days over which they were filed, today included
     #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=366))]
     days: u16,
-    /// Make them beside tickets that are there already
+    /// Make them although there are tickets already
     #[arg(long)]
     beside_others: bool,
 }
 
-/// Runs the command. What it wrote until it was stopped stays, in whole batches.
+/// Runs the command. When it stops early, the batches that it wrote stay.
 pub(crate) async fn run(command: Seed, operator: Operator) -> Result<()> {
     let mut settings = Settings::from_env();
     let config = VaultConfig::read(&mut settings);
@@ -77,21 +77,21 @@ pub(crate) async fn run(command: Seed, operator: Operator) -> Result<()> {
     Ok(())
 }
 
-/// When the ticket with this place was filed: evenly over the days, to the millisecond.
+/// When somebody filed the ticket with this place: evenly over the days, to the millisecond.
 fn moment(at: u32, command: Seed, now: Timestamp) -> Timestamp {
     let whole = SignedDuration::from_hours(24 * i64::from(command.days)).as_millis();
     let back = whole * i128::from(command.tickets - at) / i128::from(command.tickets);
     now.saturating_sub(SignedDuration::from_millis(i64::try_from(back).unwrap_or(0))).unwrap_or(now)
 }
 
-/// Ticket numbers that nobody else gives out.
+/// Ticket numbers that no process gives out.
 struct Numbers {
     press: NumberPress,
     next: std::collections::HashMap<(FormCode, Date), u32>,
 }
 
 impl Numbers {
-    /// As many of each form and day as may be needed.
+    /// Leases as many numbers of each form and day as it may need.
     async fn lease(pool: &Pool, vault: &Vault, forms: &[&'static Form], now: Timestamp, command: Seed) -> Result<Self> {
         let first = time::wib_day(moment(0, command, now));
         let months = i32::from(command.days / 28) + 2;

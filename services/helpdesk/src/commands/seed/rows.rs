@@ -1,4 +1,4 @@
-//! Tickets with their cases, way and answers, as the services would have written them, some thousands in one
+//! Tickets with their cases, time lines and answers, as the services would have written them, some thousands in one
 //! transaction.
 
 use answer::operator::seed as cases;
@@ -10,13 +10,13 @@ use jiff::{SignedDuration, Timestamp};
 use runtime::Clock;
 use vault::{Index, Sealed, Vault};
 
-/// Received this long after they were filed.
+/// How long after filing the desk received them.
 const ON_THE_WAY: SignedDuration = SignedDuration::from_secs(1);
 
 const ANSWER: &str =
     "Data Anda sudah kami periksa dan perbaiki. Silakan masuk kembali ke SSCASN dan lanjutkan pendaftaran.";
 
-/// Tickets and their cases, to be written together.
+/// Tickets and their cases, which one transaction writes.
 #[derive(Default)]
 pub(super) struct Batch {
     tickets: tickets::Batch,

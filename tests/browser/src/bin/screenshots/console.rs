@@ -1,4 +1,4 @@
-//! The officers' console: the first entry, a morning's list, a ticket, many at once, and how it goes.
+//! The officers' console: the first entry, a morning's list, a ticket, answers to many tickets, and the overview.
 
 use std::path::Path;
 
@@ -10,12 +10,12 @@ use testing::eventually;
 use super::{FORM, PATIENCE, STORY, save};
 
 const DESK: Desk = Desk::BknDataFixes;
-/// Tallest picture in CSS pixels: what stands on the first screen and a little more.
+/// Tallest picture in CSS pixels: the first screen and a little more.
 const TALLEST: u32 = 1_000;
 const TEXT: &str = "Yth. {nama}, data Anda pada tiket {nomor} sudah kami perbaiki. Silakan masuk kembali ke SSCASN \
     dan lanjutkan pendaftaran.";
 
-/// The way of a supervisor through the console on a laptop, with a picture of every place.
+/// Takes a picture of every place on a supervisor's way through the console on a laptop.
 pub(crate) async fn take(site: &Site, folder: &Path) -> Result<()> {
     let view = View::LAPTOP;
     site.system.operate(&["seed", "--tickets", "3000", "--days", "3", "--beside-others"])?;
@@ -51,7 +51,7 @@ pub(crate) async fn take(site: &Site, folder: &Path) -> Result<()> {
     page.close().await
 }
 
-/// A ticket with documents, filed by a person on the public site.
+/// A ticket with documents that a person filed on the public site.
 async fn filed(site: &Site, seed: u64) -> Result<String> {
     let page: Page = site.page(View::PHONE).await?;
     let mut applicant = Applicant::new(site, FORM, seed)?;

@@ -1,6 +1,6 @@
-//! Takes the pictures of the main pages under `docs/images` anew, the public ones on a phone and on a laptop, the
-//! console's on a laptop: `cargo run --bin screenshots`, on the servers of `make test-servers`. With a folder as its
-//! argument, it puts them there, and dark ones besides.
+//! Renews the pictures of the main pages under `docs/images`: the public ones on a phone and on a laptop, the console's
+//! on a laptop. `cargo run --bin screenshots` needs the servers of `make test-servers`. With a folder as its argument,
+//! it puts the pictures there, and dark ones as well.
 
 mod console;
 
@@ -17,7 +17,7 @@ const LARGEST: u64 = 150_000;
 /// Tallest picture of a public page in CSS pixels.
 const TALLEST: u32 = 2_400;
 const FORM: &str = "status-bukan-pns";
-/// What somebody with this matter would write.
+/// What a person with this problem would write.
 const STORY: &str = "Saat mendaftar, muncul keterangan bahwa saya PNS aktif. Saya belum pernah diangkat sebagai PNS \
     di instansi mana pun.";
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -38,7 +38,7 @@ async fn main() -> Result<()> {
     console::take(&site, folder).await
 }
 
-/// The way of one person through the site, with a picture of every place.
+/// Takes a picture of every place on one person's way through the site.
 async fn take(site: &Site, folder: &Path, view: View, seed: u64) -> Result<()> {
     let page = site.page(view).await?;
     let picture = async |name: &str| save(&page, folder, name, view, TALLEST).await;
@@ -76,7 +76,7 @@ async fn take(site: &Site, folder: &Path, view: View, seed: u64) -> Result<()> {
     page.close().await
 }
 
-/// What an officer does with it.
+/// Answers the ticket as an officer does.
 async fn answer(site: &Site, applicant: &Applicant, number: &str) -> Result<()> {
     let desk = applicant.form.desk.context("a desk")?;
     let (api, token) = (site.system.api(), site.system.desk_token(desk));

@@ -1,5 +1,5 @@
 //! Partner agencies on the running system: what they may do, what becomes of honest and of wrong reports, a desk that
-//! changes hands, and the kit that their programmers start from.
+//! changes hands, and the kit with which their programmers start.
 
 mod reports;
 mod rights;
@@ -85,7 +85,7 @@ async fn a_desk_changes_hands_under_load_and_no_ticket_is_lost() -> Result<()> {
     enough.store(true, Ordering::Relaxed);
     let filed = filing.await??;
     working.abort();
-    // What the agency acknowledged without a word is asked for once more.
+    // The helpdesk sends again what the agency acknowledged without a report.
     system.operate(&["desk", "resend", DESK.as_str()])?;
     let pool = system.database.owner();
     eventually("every ticket received", PATIENCE, async || {
@@ -141,7 +141,7 @@ async fn the_kits_answer_tickets_in_python_and_in_rust() -> Result<()> {
     Ok(())
 }
 
-/// A running program of the kit, which ends with the test.
+/// A running program of the kit. It ends with the test.
 struct Kit(Child);
 
 impl Drop for Kit {
@@ -155,7 +155,7 @@ impl Drop for Kit {
 /// it.
 async fn take_tickets(agency: Arc<Agency>, taken: Arc<AtomicU64>, enough: Arc<AtomicBool>) {
     while !enough.load(Ordering::Relaxed) {
-        // Refused or disconnected: the desk is not the agency's now.
+        // Refused or disconnected: the agency does not serve the desk now.
         if let Err(error) = take_while_allowed(&agency, &taken).await {
             drop(error);
             tokio::time::sleep(std::time::Duration::from_millis(100)).await;

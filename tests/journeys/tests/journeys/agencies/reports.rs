@@ -175,7 +175,7 @@ async fn a_report_that_was_confirmed_and_lost_is_seen_by_the_operator_and_made_a
     let (_connection, channel) = agency.connect().await?;
     let (number, person) = file(&system.api(), 70_401).await?;
     assert_eq!(agency.next_ticket(&channel, DESK).await?, number);
-    // It reads the ticket and reports; that the broker loses it looks as if it had said nothing.
+    // The agency reads the ticket and reports. When the broker loses the report, the agency seems to be silent.
     assert_eq!(system.api().desk_get(agency.token(), &format!("/api/v1/tickets/{number}")).await?.status, 200);
     assert_eq!(system.operate(&["tickets", "stuck"])?, "0 tickets without a dispatch, 0 not at their desk");
     sqlx::query(

@@ -149,7 +149,7 @@ async fn credentials_are_shown_once_changed_and_taken_away() -> Result<()> {
     Ok(())
 }
 
-/// Whether the broker refused for want of a right (403).
+/// Whether the broker refused because a right is missing (403).
 fn is_refused(error: &lapin::Error) -> bool {
     error.to_string().contains("ACCESS_REFUSED")
 }

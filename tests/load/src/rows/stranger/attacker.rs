@@ -1,5 +1,5 @@
 //! One address that attacks, with no more than a fast home line can do: 100 Mbit/s, a thousand requests or connections
-//! a second. Faster ones would measure how the load generator and the service share two processors.
+//! a second. With a faster one we would measure how the load generator and the service share two processors.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -15,22 +15,22 @@ use tokio::sync::Mutex;
 use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior};
 
-/// Requests or connections that a second begins with.
+/// How many requests or connections it begins in a second.
 const PER_SECOND: f64 = 1000.0;
-/// Bytes that the line carries away in a second.
+/// Bytes that the line carries in a second.
 const BYTES_PER_SECOND: f64 = 12_500_000.0;
-/// Requests at a time.
+/// How many requests may be under way at the same time.
 const AT_ONCE: usize = 64;
-/// Between two bytes of a slow body.
+/// Pause between two bytes of a slow body.
 const DRIP: Duration = Duration::from_millis(100);
 
-/// An attack; dropping it ends it.
+/// A running attack. Dropping it ends it.
 pub(super) struct UnderWay {
     tasks: JoinSet<()>,
     sent: Arc<AtomicU64>,
 }
 
-/// A request that is sent over and over.
+/// A request that the attacker sends over and over.
 #[derive(Clone)]
 pub(super) struct Blow {
     pub(super) method: Method,
@@ -40,12 +40,12 @@ pub(super) struct Blow {
     pub(super) body: Arc<dyn Fn(u64) -> Vec<u8> + Send + Sync>,
 }
 
-/// What is done with a connection that never asks for anything whole.
+/// What the attacker does with a connection on which it never sends a whole request.
 #[derive(Clone, Copy)]
 pub(super) enum Hold {
-    /// This is sent, and then nothing.
+    /// It sends this, and then nothing.
     Still(&'static str),
-    /// This, and then a byte now and then.
+    /// It sends this, and then a byte now and then.
     Dripping(&'static str),
 }
 
@@ -54,14 +54,14 @@ impl UnderWay {
         Self { tasks: JoinSet::new(), sent: Arc::default() }
     }
 
-    /// Nobody attacks.
+    /// No attack.
     pub(super) fn nothing() -> Self {
         let quiet = Self::new();
         quiet.sent.fetch_add(1, Ordering::Relaxed);
         quiet
     }
 
-    /// The request, as fast as the line and the answers allow.
+    /// Sends the request as fast as the line and the answers allow.
     pub(super) fn blows(from: Ipv4Addr, blow: &Blow) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "a body has less than 2^52 bytes")]
         let bytes = ((blow.body)(0).len() + 500) as f64;
@@ -75,7 +75,7 @@ impl UnderWay {
                     pace.lock().await.tick().await;
                     let headers: Vec<_> = blow.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
                     let body = (blow.body)(sent.fetch_add(1, Ordering::Relaxed));
-                    // Whatever is answered, the next one follows.
+                    // The next request follows whatever the answer.
                     client.send(blow.method.clone(), &blow.url, &headers, body).await.ok();
                 }
             });
@@ -83,7 +83,7 @@ impl UnderWay {
         attack
     }
 
-    /// So many connections at a time, begun anew whenever one is closed.
+    /// Holds `number` connections at the same time, and begins a new one whenever one closes.
     pub(super) fn connections(from: Ipv4Addr, to: SocketAddr, number: usize, hold: Hold) -> Self {
         let (mut attack, pace) = (Self::new(), pace(PER_SECOND));
         for _ in 0..number {
@@ -92,7 +92,7 @@ impl UnderWay {
                 loop {
                     pace.lock().await.tick().await;
                     sent.fetch_add(1, Ordering::Relaxed);
-                    // However it ends, another one is begun.
+                    // It begins another one however this one ends.
                     held(from, to, hold).await.ok();
                 }
             });
@@ -100,7 +100,7 @@ impl UnderWay {
         attack
     }
 
-    /// Ends it. Returns how much was begun.
+    /// Ends the attack. Returns how many requests or connections it began.
     pub(super) fn end(mut self) -> Result<u64> {
         self.tasks.abort_all();
         let sent = self.sent.load(Ordering::Relaxed);

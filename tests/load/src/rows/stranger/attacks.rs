@@ -1,4 +1,4 @@
-//! What the stranger does, one after another.
+//! The stranger's attacks, one after another.
 
 use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -60,7 +60,7 @@ impl Attack {
         }
     }
 
-    /// Begins it, from an address of its own.
+    /// Begins the attack, from an address of its own.
     pub(super) async fn begin(self, system: &System, round: usize) -> Result<UnderWay> {
         let from = Ipv4Addr::new(127, 0, 66 + u8::try_from(round)?, 1 + self as u8);
         let url = system.url("helpdesk");
@@ -95,7 +95,7 @@ impl Attack {
     }
 }
 
-/// Numbers that nobody was given, and another NIK each time.
+/// Looks up numbers that nobody has, with another NIK each time.
 fn wrong_lookup(url: &str) -> Result<Blow> {
     let form = "66".parse()?;
     let body = move |at: u64| {
@@ -113,7 +113,7 @@ fn wrong_lookup(url: &str) -> Result<Blow> {
     })
 }
 
-/// The headers and the token of a form before the door.
+/// The headers and the token of a form before signing in.
 async fn door(url: &str, from: Ipv4Addr, path: &str) -> Result<(Vec<(&'static str, String)>, String)> {
     let page = Client::from_address(from.into()).get(&format!("{url}{path}")).await?;
     ensure!(page.status == 200, "{path} was answered {}", page.status);
@@ -126,7 +126,7 @@ async fn door(url: &str, from: Ipv4Addr, path: &str) -> Result<(Vec<(&'static st
     Ok((headers, value(&String::from_utf8_lossy(&page.body), "csrf")?))
 }
 
-/// NIPs that nobody has, each with a password.
+/// Tries NIPs that nobody has, each with a password.
 async fn sign_in(url: &str, from: Ipv4Addr) -> Result<Blow> {
     let (headers, csrf) = door(url, from, "/petugas/masuk").await?;
     let body = move |at: u64| {
@@ -136,8 +136,8 @@ async fn sign_in(url: &str, from: Ipv4Addr) -> Result<Blow> {
     Ok(Blow { method: Method::POST, url: format!("{url}/petugas/masuk"), headers, body: Arc::new(body) })
 }
 
-/// An unused link, and passwords that take the rule the longest: as long as one may be, of words that everybody takes
-/// and that can be cut in many ways.
+/// Uses an unused link, and sends passwords on which the rule takes longest: of the greatest length, made of common
+/// words, with many ways to cut them.
 async fn password(system: &System, url: &str, from: Ipv4Addr, round: usize) -> Result<Blow> {
     let nip = format!("19850101201001110{round}");
     let told = system.operate(&["officer", "create", "--nip", &nip, "--name", "Ratna", "--role", "officer"])?;
@@ -157,7 +157,7 @@ async fn password(system: &System, url: &str, from: Ipv4Addr, round: usize) -> R
     Ok(Blow { method: Method::POST, url: format!("{url}/petugas/aktivasi"), headers, body: Arc::new(body) })
 }
 
-/// The form with the most documents that are not photographs of a person, its code answered wrongly.
+/// Files the form with the most documents, none of them a photograph of a person, with a wrong code.
 fn filing<const N: usize>(url: &str, documents: [&Vec<u8>; N]) -> Blow {
     let form = largest_form();
     let mut body = Multipart::default();
@@ -188,7 +188,7 @@ fn largest_form() -> &'static Form {
     forms.max_by_key(|form| form.documents.len()).expect("a form with documents")
 }
 
-/// An object stream that swells.
+/// An object stream that grows.
 fn swelling() -> Result<Vec<u8>> {
     Ok(pdf("/Type /ObjStm /N 1 /First 4", &packed(&vec![b' '; 100 << 20])?))
 }
@@ -198,7 +198,7 @@ fn values() -> Result<Vec<u8>> {
     Ok(pdf("/Type /ObjStm /N 1 /First 6", &packed(&[b"100 0 [".to_vec(), b"1 ".repeat(2 << 20)].concat())?))
 }
 
-/// A picture that is as large as pictures may be.
+/// A picture of the greatest allowed size.
 fn picture() -> Result<Vec<u8>> {
     let entries =
         "/Type /XObject /Subtype /Image /Width 10000 /Height 10000 /BitsPerComponent 8 /ColorSpace /DeviceGray";

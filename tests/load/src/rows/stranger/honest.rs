@@ -12,23 +12,23 @@ use tokio::task::JoinSet;
 use super::super::intake::{file, submission};
 use crate::clients::{Measured, summed};
 
-/// What is measured of them.
+/// The kinds of requests whose times we measure.
 pub(super) const KINDS: [&str; 3] = ["look-ups", "form pages", "filings"];
 
 /// Look-ups per second.
 const LOOKUPS: f64 = 50.0;
-/// Form pages per second, each filed a moment later.
+/// Form pages per second. Somebody files each a moment later.
 const FILINGS: f64 = 12.0;
 /// A form with one document, and its size.
 const SLUG: &str = "perguruan-tinggi-tidak-ditemukan";
 const DOCUMENT: usize = 60_000;
-/// Tickets that are looked up.
+/// How many tickets honest people look up.
 const KNOWN: u64 = 50;
 
-/// What answers a CAPTCHA's token.
+/// Answers a CAPTCHA's token.
 type Solver = dyn Fn(&str) -> Result<String> + Send + Sync;
 
-/// Cheap to clone.
+/// The honest people. A clone is cheap.
 #[derive(Clone)]
 pub(super) struct Honest {
     url: Arc<str>,
@@ -39,7 +39,7 @@ pub(super) struct Honest {
     next: Arc<AtomicU64>,
 }
 
-/// Times by kind, and how many were refused.
+/// Times by kind, and how many requests the service refused.
 #[derive(Default)]
 pub(super) struct Times([Vec<Duration>; 3], pub(super) usize);
 
@@ -55,14 +55,14 @@ impl Times {
         Self(Default::default(), 1)
     }
 
-    /// The kind at that place of [`KINDS`], measured for that many seconds.
+    /// Sums up the kind at that place of [`KINDS`], measured for that many seconds.
     pub(super) fn of(&self, kind: usize, seconds: f64) -> Result<Measured> {
         summed(&self.0[kind], Duration::from_secs_f64(seconds))
     }
 }
 
 impl Honest {
-    /// Files the tickets that are looked up.
+    /// Files the tickets that honest people look up.
     pub(super) async fn prepare(system: &System) -> Result<Self> {
         let (api, template, mut known) = (system.api(), jpeg(3, DOCUMENT), Vec::new());
         for seed in 0..KNOWN {
@@ -91,7 +91,7 @@ impl Honest {
         })
     }
 
-    /// Sends at a fixed pace, whether earlier requests were answered or not.
+    /// Sends at a fixed pace, whether earlier requests have answers or not.
     pub(super) async fn for_a_while(&self, length: Duration) -> Result<Times> {
         let (mut running, started) = (JoinSet::new(), Instant::now());
         let mut lookups = tokio::time::interval(Duration::from_secs_f64(1.0 / LOOKUPS));
@@ -141,7 +141,7 @@ impl Honest {
         Ok(Times([vec![], vec![drawn_in], is_filed.then_some(filed_in).into_iter().collect()], usize::from(!is_filed)))
     }
 
-    /// Everybody has an address of their own.
+    /// Sends a request. Every person has an address of their own.
     async fn send(
         &self,
         at: u64,
@@ -158,7 +158,7 @@ impl Honest {
     }
 }
 
-/// What stands in a control of a page.
+/// The value of a control on a page.
 pub(super) fn value(html: &str, name: &str) -> Result<String> {
     let tag = html.split_once(&format!("name=\"{name}\"")).and_then(|(_, rest)| rest.split_once('>'));
     let value = tag.and_then(|(tag, _)| tag.split_once("value=\"")).and_then(|(_, rest)| rest.split_once('"'));

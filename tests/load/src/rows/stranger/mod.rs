@@ -1,11 +1,11 @@
-//! What one stranger with one address does to everybody else: the times of honest people's requests, first alone, then
-//! while one address attacks, in turn, for each attack.
+//! What one stranger with one address does to everybody else. It measures the times of honest people's requests, first
+//! alone, then while one address attacks, in turn, for each attack.
 //!
 //! Everything runs in one process (`helpdesk serve`), which an attack reaches most easily. Honest people come through a
-//! gateway that names their addresses; the stranger reaches the service itself, without a gateway that would hold
-//! anything off. An honest request that is refused counts as beyond every bound. A row's ratio is the 99th percentile
-//! under attack divided by the one alone; its rate is the honest one. The first attack is none at all: its ratios tell
-//! what the machine itself does.
+//! gateway that names their addresses. The stranger reaches the service itself, without a gateway that would hold
+//! anything off. A refused honest request counts as slower than every bound. A row's ratio is the 99th percentile under
+//! attack divided by the one alone; its rate is the honest one. The first attack is none at all: its ratios show what
+//! the machine itself does.
 
 mod attacker;
 mod attacks;
@@ -19,10 +19,10 @@ use self::honest::{Honest, KINDS, Times};
 use crate::Plan;
 use crate::table::{Row, say};
 
-/// A stranger may not slow the service down beyond this.
+/// A stranger may not slow the service down beyond this factor.
 const BOUND: f64 = 2.0;
 
-/// A row for each attack and each kind of honest request.
+/// Measures a row for each attack and each kind of honest request.
 pub(crate) async fn measure(plan: Plan, only: &str) -> Result<Vec<Row>> {
     super::announce("stranger");
     let system =
