@@ -10,6 +10,7 @@ mod ticket_event;
 mod ticket_routed;
 mod ticket_submitted;
 pub mod topology;
+mod values;
 
 pub use malformed::Malformed;
 pub use replies::{CaseReply, ReplyRejected};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::Malformed;
-use crate::contract::values;
+use crate::values;
 
 /// Something happened to a ticket at its desk. On `helpdesk.events`; nobody has to listen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

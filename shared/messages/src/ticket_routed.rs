@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::contract::values;
+use crate::values;
 use crate::{Malformed, TicketSubmitted, VERSION};
 
 /// A ticket has come to the desk. Its content is fetched over HTTPS: `GET /api/v1/tickets/{number}`.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::Malformed;
-use crate::contract::values;
+use crate::values;
 
 /// A submission was accepted. Once for each on `helpdesk.submissions`, with `submitted.<form>` as routing key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -3,7 +3,6 @@
 //! Both derive from the types and the topology that the services themselves use, so they cannot contradict them.
 
 mod asyncapi;
-pub(crate) mod values;
 mod yaml;
 
 pub use asyncapi::asyncapi;

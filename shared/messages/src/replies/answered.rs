@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 use uuid::Uuid;
 
-use crate::contract::values;
+use crate::values;
 
 /// The ticket is answered, or its answer corrected: the applicant sees Jawaban and the text that was posted before
 /// under `text_id`.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::contract::values;
+use crate::values;
 
 /// Somebody at the agency works on the ticket: the applicant sees Proses, and for half an hour nobody else may take it.
 /// Sent again it keeps the ticket longer.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::contract::values;
+use crate::values;
 
 /// Lies in the agency's queue `agency.<name>.rejected`: which of its messages had no effect, and why. It repeats
 /// nothing of that message but its id, so that whatever was in it ends there.

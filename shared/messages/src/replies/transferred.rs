@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::contract::values;
+use crate::values;
 
 /// The ticket goes to another desk, for the reason that was posted before under `text_id`. From then on the agency
 /// cannot see it any more.
