@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""A partner agency's system in one file: takes tickets from the desk's queue, reads them, answers them. docs/agencies.md explains each step.
+"""A partner agency's system in one file: takes tickets from the desk's queue, reads them, answers them.
+docs/agencies.md explains each step.
 
-It reads AGENCY_NAME, AGENCY_DESKS, AGENCY_AMQP_URL, AGENCY_API_URL and AGENCY_API_TOKEN, as `helpdesk agency add` prints them.
-It needs Python 3.9 and pika (Debian: python3-pika). Replace answer_to() with your own work.
+It reads AGENCY_NAME, AGENCY_DESKS, AGENCY_AMQP_URL, AGENCY_API_URL and AGENCY_API_TOKEN, as `helpdesk agency add`
+prints them. It needs Python 3.9 and pika (Debian: python3-pika). Replace answer_to() with your own work.
 """
 
+import calendar
 import json
 import os
 import time
@@ -16,6 +18,7 @@ import pika
 
 NAME, TOKEN, API = (os.environ["AGENCY_" + name] for name in ("NAME", "API_TOKEN", "API_URL"))
 DESKS = os.environ["AGENCY_DESKS"].split(",")
+SETTLED = 30 * 60  # seconds that a report may be on its way
 
 
 def answer_to(ticket):
@@ -37,12 +40,30 @@ def call(method, path, body=None):
             time.sleep(min(int(error.headers.get("Retry-After", 5)), 30))
 
 
-def report(channel, ticket_id, kind, number, **more):
-    """One report. Ids made from the ticket's message stay the same when it is delivered again, so nothing is done twice."""
-    event_id = str(uuid.uuid5(uuid.UUID(ticket_id), kind))
+def report(channel, ids_from, kind, number, **more):
+    """One report. Ids made from the same come out the same, so a ticket that comes again is not answered twice."""
+    event_id = str(uuid.uuid5(uuid.UUID(ids_from), kind))
     body = {"kind": kind, "version": 1, "event_id": event_id, "ticket_number": number, **more}
-    properties = pika.BasicProperties(user_id=f"agency.{NAME}", message_id=event_id, delivery_mode=2, content_type="application/json")
+    properties = pika.BasicProperties(
+        user_id=f"agency.{NAME}", message_id=event_id, delivery_mode=2, content_type="application/json"
+    )
     channel.basic_publish("helpdesk.reports", f"agency.{NAME}.{kind}", json.dumps(body), properties, mandatory=True)
+
+
+def work_on(channel, message, number):
+    """Everything that is done about a ticket. The ids are made from its message, which stays the same."""
+    try:
+        report(channel, message, "case.received", number)
+        ticket = call("GET", f"/api/v1/tickets/{number}")
+        report(channel, message, "case.processing", number)
+        text_id = str(uuid.uuid5(uuid.UUID(message), "answer"))
+        call("PUT", f"/api/v1/tickets/{number}/texts/{text_id}", {"text": answer_to(ticket)})
+        report(channel, message, "case.answered", number, text_id=text_id)
+        print(f"answered {number}", flush=True)
+    except urllib.error.HTTPError as error:
+        if error.code not in (404, 409, 410):
+            raise  # not acknowledged: the broker delivers the ticket again
+        print(f"left out {number}: {error.code}", flush=True)
 
 
 def on_ticket(channel, delivery, _properties, body):
@@ -54,19 +75,25 @@ def on_ticket(channel, delivery, _properties, body):
     if version != 1:
         print("a message that is no ticket, or of a later version", flush=True)
         return channel.basic_reject(delivery.delivery_tag, requeue=False)  # kept for the helpdesk's operator
-    try:
-        report(channel, message, "case.received", number)
-        ticket = call("GET", f"/api/v1/tickets/{number}")
-        report(channel, message, "case.processing", number)
-        text_id = str(uuid.uuid5(uuid.UUID(message), "answer"))
-        call("PUT", f"/api/v1/tickets/{number}/texts/{text_id}", {"text": answer_to(ticket)})
-        report(channel, message, "case.answered", number, text_id=text_id)
-        print(f"answered {number}", flush=True)
-    except urllib.error.HTTPError as error:
-        if error.code not in (404, 409, 410):
-            raise  # not acknowledged: the ticket is delivered again
-        print(f"left out {number}: {error.code}", flush=True)
+    work_on(channel, message, number)
     channel.basic_ack(delivery.delivery_tag)
+
+
+def catch_up(connection, channel):
+    """A broker can lose a report that it confirmed, with its disk. The desk's list still shows the ticket as open, so
+    what is open for long is reported once more. Where people write the answers, publish your stored reports again."""
+    connection.call_later(SETTLED, lambda: catch_up(connection, channel))
+    for desk in DESKS:
+        page_after = ""
+        while page_after is not None:
+            page = call("GET", f"/api/v1/desks/{desk}/tickets?limit=100{page_after}")
+            for ticket in page["tickets"]:
+                filed = calendar.timegm(time.strptime(ticket["submitted_at"][:19], "%Y-%m-%dT%H:%M:%S"))
+                if time.time() - filed > SETTLED:
+                    # The list names no message. Ids made from the number are the same whenever this happens.
+                    number = ticket["ticket_number"]
+                    work_on(channel, str(uuid.uuid5(uuid.NAMESPACE_OID, f"catching up {number}")), number)
+            page_after = f"&after={page['next']}" if page.get("next") else None
 
 
 def on_rejected(channel, delivery, _properties, body):
@@ -82,6 +109,7 @@ def work():
         channel.basic_consume(f"agency.{NAME}.rejected", on_rejected)
         for desk in DESKS:
             channel.basic_consume(f"desk.{desk}", on_ticket)
+        connection.call_later(0, lambda: catch_up(connection, channel))
         channel.start_consuming()
 
 

@@ -27,12 +27,8 @@ const WRONG: [Wrong; 6] = [
         name: "hasty",
         changes: &[
             (
-                "    try:\n        report(channel, message",
-                "    channel.basic_ack(delivery.delivery_tag)\n    try:\n        report(channel, message",
-            ),
-            (
-                "{error.code}\", flush=True)\n    channel.basic_ack(delivery.delivery_tag)",
-                "{error.code}\", flush=True)",
+                "    work_on(channel, message, number)\n    channel.basic_ack(delivery.delivery_tag)",
+                "    channel.basic_ack(delivery.delivery_tag)\n    work_on(channel, message, number)",
             ),
         ],
         broken: &["acknowledges_after_report"],
@@ -40,7 +36,7 @@ const WRONG: [Wrong; 6] = [
     Wrong {
         name: "forgetful",
         changes: &[
-            ("uuid.uuid5(uuid.UUID(ticket_id), kind)", "uuid.uuid4()"),
+            ("uuid.uuid5(uuid.UUID(ids_from), kind)", "uuid.uuid4()"),
             ("uuid.uuid5(uuid.UUID(message), \"answer\")", "uuid.uuid4()"),
             ("{\"text\": answer_to(ticket)}", "{\"text\": answer_to(ticket) + str(time.time())}"),
         ],

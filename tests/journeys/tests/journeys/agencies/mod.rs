@@ -122,18 +122,11 @@ async fn a_desk_changes_hands_under_load_and_no_ticket_is_lost() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_kits_answer_tickets_in_python_and_in_rust() -> Result<()> {
     let system = System::start(Layout::AllInOne).await?;
-    let python = concat!(env!("CARGO_MANIFEST_DIR"), "/../../deploy/agency-kit/python/agency.py");
-    let kits = [
-        vec!["/usr/bin/python3".to_owned(), python.to_owned()],
-        vec![testing::program("agency-kit")?.display().to_string()],
-    ];
-    for (seed, kit) in (70_301..).zip(kits) {
+    for (seed, program) in (70_301..).zip(Kit::programs()?) {
         let agency = Agency::serving(&system, DESK).await?;
-        let mut command = Command::new(&kit[0]);
-        command.args(&kit[1..]).envs(agency.environment(&system));
-        let _kit = Kit(command.stdin(Stdio::null()).stdout(Stdio::null()).spawn()?);
+        let _kit = Kit::start(&program, &agency, &system)?;
         let (number, person) = file(&system.api(), seed).await?;
-        let found = reached(&system, &number, &person, "answered").await.with_context(|| kit.join(" "))?;
+        let found = reached(&system, &number, &person, "answered").await.with_context(|| program.join(" "))?;
         assert_eq!(stages_of(&found), ["submitted", "received", "processing", "answered"]);
         assert!(found["answers"][0]["text"].as_str().is_some_and(|text| text.contains("kami perbaiki")), "{found}");
         assert_eq!(system.broker.depth(&agency.rejected_queue()).await?, 0);
@@ -143,6 +136,22 @@ async fn the_kits_answer_tickets_in_python_and_in_rust() -> Result<()> {
 
 /// A running program of the kit. It ends with the test.
 struct Kit(Child);
+
+impl Kit {
+    /// The kit in Python and the one in Rust, each with its arguments.
+    fn programs() -> Result<[Vec<String>; 2]> {
+        let python = concat!(env!("CARGO_MANIFEST_DIR"), "/../../deploy/agency-kit/python/agency.py");
+        let rust = testing::program("agency-kit")?.display().to_string();
+        Ok([vec!["/usr/bin/python3".to_owned(), python.to_owned()], vec![rust]])
+    }
+
+    fn start(program: &[String], agency: &Agency, system: &System) -> Result<Self> {
+        let (command, arguments) = program.split_first().context("a program")?;
+        let mut command = Command::new(command);
+        command.args(arguments).envs(agency.environment(system));
+        Ok(Self(command.stdin(Stdio::null()).stdout(Stdio::null()).spawn()?))
+    }
+}
 
 impl Drop for Kit {
     fn drop(&mut self) {

@@ -1,9 +1,8 @@
 //! What becomes of honest, of wrong, of very many and of lost reports.
 
 use std::collections::BTreeMap;
-use std::process::{Command, Stdio};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use domain::Desk;
 use lapin::options::QueueDeclareOptions;
 use lapin::types::FieldTable;
@@ -169,11 +168,18 @@ async fn a_thousand_reports_in_random_order_with_duplicates_end_right_once() -> 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_report_that_was_confirmed_and_lost_is_seen_by_the_operator_and_made_again_by_the_kit() -> Result<()> {
+async fn a_report_that_was_confirmed_and_lost_is_seen_by_the_operator_and_made_again_by_both_kits() -> Result<()> {
     let system = System::start(Layout::AllInOne).await?;
-    let agency = Agency::serving(&system, DESK).await?;
+    for (seed, program) in (70_401..).zip(Kit::programs()?) {
+        report_lost(&system, seed, &program).await.with_context(|| program.join(" "))?;
+    }
+    Ok(())
+}
+
+async fn report_lost(system: &System, seed: u64, program: &[String]) -> Result<()> {
+    let agency = Agency::serving(system, DESK).await?;
     let (_connection, channel) = agency.connect().await?;
-    let (number, person) = file(&system.api(), 70_401).await?;
+    let (number, person) = file(&system.api(), seed).await?;
     assert_eq!(agency.next_ticket(&channel, DESK).await?, number);
     // The agency reads the ticket and reports. When the broker loses the report, the agency seems to be silent.
     assert_eq!(system.api().desk_get(agency.token(), &format!("/api/v1/tickets/{number}")).await?.status, 200);
@@ -189,9 +195,8 @@ async fn a_report_that_was_confirmed_and_lost_is_seen_by_the_operator_and_made_a
     ensure!(stuck.lines().any(|line| line.starts_with(&number) && line.contains(&waits)), "{stuck}");
     ensure!(stuck.contains("1 at an agency without an answer for a day"), "{stuck}");
 
-    let mut kit = Command::new(testing::program("agency-kit")?);
-    let _kit = Kit(kit.envs(agency.environment(&system)).stdin(Stdio::null()).stdout(Stdio::null()).spawn()?);
-    reached(&system, &number, &person, "answered").await?;
+    let _kit = Kit::start(program, &agency, system)?;
+    reached(system, &number, &person, "answered").await?;
     assert_eq!(system.operate(&["tickets", "stuck"])?, "0 tickets without a dispatch, 0 not at their desk");
     assert_eq!(system.broker.depth(&agency.rejected_queue()).await?, 0);
     Ok(())
