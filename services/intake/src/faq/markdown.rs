@@ -1,7 +1,8 @@
 //! Reads one file: `# topic`, then each question as `## question` with its answer below.
 //!
-//! Answers are made of paragraphs, lists, emphasis and links to our own pages or to `https` addresses. Anything else,
-//! HTML above all, is a fault of the file, so that the HTML made here needs no cleaning.
+//! Answers are made of paragraphs, lists, emphasis and links to our own pages or to `https` addresses. A quotation
+//! (`> `) holds what people type when they ask this: the search reads it, and nobody sees it. Anything else, HTML above
+//! all, is a fault of the file, so that the HTML made here needs no cleaning.
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
@@ -21,6 +22,8 @@ pub(super) struct Written {
     pub(super) html: String,
     /// The answer as plain text.
     pub(super) text: String,
+    /// What else people type when they ask this.
+    pub(super) asked: String,
 }
 
 /// What is wrong with a file.
@@ -53,20 +56,47 @@ pub(super) fn read(markdown: &str) -> Result<Article, Fault> {
         Some(Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })) => heading(&mut events)?,
         Some(_) | None => return Err(Fault::Title),
     };
-    let mut drafts: Vec<(String, Vec<Event>)> = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
     while let Some(event) = events.next() {
         if let Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) = event {
-            drafts.push((heading(&mut events)?, Vec::new()));
+            drafts.push(Draft { title: heading(&mut events)?, ..Draft::default() });
+            continue;
+        }
+        let draft = drafts.last_mut().ok_or(Fault::NoQuestion)?;
+        if matches!(event, Event::Start(Tag::BlockQuote(_))) {
+            draft.asked.push_str(&quotation(&mut events)?);
         } else {
-            let (_, answer) = drafts.last_mut().ok_or(Fault::NoQuestion)?;
-            answer.push(plain(event)?);
+            draft.answer.push(plain(event)?);
         }
     }
     if drafts.is_empty() {
         return Err(Fault::NoQuestion);
     }
-    let questions = drafts.into_iter().map(|(title, answer)| written(title, answer)).collect::<Result<_, _>>()?;
+    let questions = drafts.into_iter().map(Draft::written).collect::<Result<_, _>>()?;
     Ok(Article { title, questions })
+}
+
+/// One question while it is read.
+#[derive(Default)]
+struct Draft<'a> {
+    title: String,
+    answer: Vec<Event<'a>>,
+    asked: String,
+}
+
+/// The text up to the quotation's end.
+fn quotation<'a>(events: &mut impl Iterator<Item = Event<'a>>) -> Result<String, Fault> {
+    let mut asked = String::new();
+    for event in events {
+        match event {
+            Event::Text(text) => asked.push_str(&text),
+            Event::SoftBreak => asked.push(' '),
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+            Event::End(TagEnd::BlockQuote(_)) => break,
+            _ => return Err(Fault::NotPlain),
+        }
+    }
+    Ok(asked)
 }
 
 /// The text up to the heading's end.
@@ -111,24 +141,27 @@ fn is_ours(address: &str) -> bool {
     address.starts_with('/') && !address.starts_with("//")
 }
 
-fn written(title: String, answer: Vec<Event>) -> Result<Written, Fault> {
-    let mut text = String::new();
-    for event in &answer {
-        if let Event::Text(part) = event {
-            text.push_str(part);
-        } else if matches!(event, Event::SoftBreak | Event::End(TagEnd::Paragraph | TagEnd::Item))
-            && !text.ends_with(' ')
-        {
-            text.push(' ');
+impl Draft<'_> {
+    fn written(self) -> Result<Written, Fault> {
+        let Self { title, answer, asked } = self;
+        let mut text = String::new();
+        for event in &answer {
+            if let Event::Text(part) = event {
+                text.push_str(part);
+            } else if matches!(event, Event::SoftBreak | Event::End(TagEnd::Paragraph | TagEnd::Item))
+                && !text.ends_with(' ')
+            {
+                text.push(' ');
+            }
         }
+        text.truncate(text.trim_end().len());
+        if text.is_empty() {
+            return Err(Fault::NoAnswer);
+        }
+        let mut rendered = String::new();
+        html::push_html(&mut rendered, answer.into_iter());
+        Ok(Written { title, html: rendered, text, asked })
     }
-    text.truncate(text.trim_end().len());
-    if text.is_empty() {
-        return Err(Fault::NoAnswer);
-    }
-    let mut rendered = String::new();
-    html::push_html(&mut rendered, answer.into_iter());
-    Ok(Written { title, html: rendered, text })
 }
 
 #[cfg(test)]
@@ -153,6 +186,18 @@ mod tests {
         );
         assert_eq!(first.text, "Satu dua & tiga. empat");
         assert_eq!((second.title.as_str(), second.text.as_str()), ("Lalu?", "Lima."));
+    }
+
+    #[test]
+    fn a_quotation_is_what_people_type_and_is_not_shown() {
+        let article = read("# T\n\n## Q?\n\n> kampus tdk ada,\n> univ hilang\n\nIsi formulirnya.\n").unwrap();
+        let [question] = article.questions.as_slice() else { panic!("one question") };
+        assert_eq!(question.asked, "kampus tdk ada, univ hilang");
+        assert_eq!((question.html.as_str(), question.text.as_str()), ("<p>Isi formulirnya.</p>\n", "Isi formulirnya."));
+        for part in ["> **a**", "> - a", "> # a", "> [a](/status)", "> <b>"] {
+            assert_eq!(fault(&format!("# T\n\n## Q?\n\n{part}\n\nA.\n")), Fault::NotPlain, "{part}");
+        }
+        assert_eq!(fault("# T\n\n## Q?\n\n> a\n"), Fault::NoAnswer);
     }
 
     #[test]

@@ -1,34 +1,46 @@
 //! The FAQ: what the manuals say, as questions and answers. Written as Markdown in `faq/`, read once at the start,
 //! served and searched without any server behind it: the FAQ is there when nothing else is.
 
+mod anchor;
 mod audience;
-mod index;
 mod kind;
 mod markdown;
-mod nearness;
+mod search;
 mod sources;
 mod topic;
-mod words;
 
-use self::index::{IN_ANSWER, IN_QUESTION, IN_TOPIC, Index};
+use domain::Form;
+use domain::catalogue::FORMS;
+
+use self::anchor::anchor;
 use self::markdown::{Fault, Written};
+use self::search::{Field, Index};
 use self::sources::{SOURCES, Source};
 
 pub(crate) use self::audience::Audience;
 pub(crate) use self::kind::Kind;
+pub(crate) use self::search::Piece;
 pub(crate) use self::topic::Topic;
 
 /// Characters of a query that are looked at.
 pub(crate) const LONGEST_QUERY: usize = 100;
 
-/// Most questions that a search finds.
+/// Most questions and forms that a search finds.
 pub(crate) const MOST_FOUND: usize = 20;
 
 /// All questions.
 #[derive(Debug)]
 pub(crate) struct Faq {
     questions: Vec<Question>,
+    /// Over the questions, then over the forms.
     index: Index,
+}
+
+/// What a search found, with the passage that has most of what was looked for.
+#[derive(Debug)]
+pub(crate) enum Found<'a> {
+    Question(&'a Question, Vec<Piece>),
+    Form(&'static Form, Vec<Piece>),
 }
 
 /// One question with its answer.
@@ -42,8 +54,10 @@ pub(crate) struct Question {
     pub(crate) title: String,
     /// Safe HTML.
     pub(crate) answer: String,
-    /// The answer's beginning as plain text.
-    pub(crate) excerpt: String,
+    /// The answer as plain text.
+    text: String,
+    /// What else people type when they ask this.
+    asked: String,
 }
 
 /// A file that cannot be shown.
@@ -58,7 +72,6 @@ impl Faq {
     /// Reads the files that are part of the program.
     pub(crate) fn read() -> Result<Self, InvalidFile> {
         let mut questions: Vec<Question> = Vec::new();
-        let mut texts = Vec::new();
         for source in SOURCES {
             let faulty = |fault| InvalidFile { name: source.name, source: fault };
             let article = markdown::read(source.markdown).map_err(faulty)?;
@@ -71,12 +84,10 @@ impl Faq {
                     return Err(faulty(Fault::Repeated));
                 }
                 questions.push(question);
-                texts.push(written.text);
             }
         }
-        let index = Index::new(questions.iter().zip(&texts).map(|(question, answer)| {
-            [(question.title.as_str(), IN_QUESTION), (question.topic.title(), IN_TOPIC), (answer.as_str(), IN_ANSWER)]
-        }));
+        let index =
+            Index::new(questions.iter().map(Question::texts).chain(FORMS.iter().map(|form| texts_of_form(form))));
         Ok(Self { questions, index })
     }
 
@@ -85,10 +96,19 @@ impl Faq {
         self.questions.iter().filter(move |question| question.topic == topic && question.audience.includes(kind))
     }
 
-    /// At most [`MOST_FOUND`] questions, best first. Only the first [`LONGEST_QUERY`] characters are looked at.
-    pub(crate) fn search(&self, query: &str) -> Vec<&Question> {
+    /// At most [`MOST_FOUND`] questions and forms, best first. Only the first [`LONGEST_QUERY`] characters are looked
+    /// at.
+    pub(crate) fn search(&self, query: &str) -> Vec<Found<'_>> {
         let query: String = query.chars().take(LONGEST_QUERY).collect();
-        self.index.search(&query).into_iter().filter_map(|entry| self.questions.get(entry)).take(MOST_FOUND).collect()
+        let found = self.index.search(&query);
+        let entry = |at: &usize| match self.questions.get(*at) {
+            Some(question) => Some(Found::Question(question, found.passage(&question.text))),
+            None => {
+                let form = FORMS.get(at - self.questions.len())?;
+                Some(Found::Form(form, found.passage(form.explanation)))
+            }
+        };
+        found.entries.iter().take(MOST_FOUND).filter_map(entry).collect()
     }
 }
 
@@ -97,11 +117,22 @@ impl Question {
         Self {
             audience: source.audience,
             topic: source.topic,
-            id: words::anchor(&written.title),
+            id: anchor(&written.title),
             title: written.title.clone(),
             answer: written.html.clone(),
-            excerpt: words::beginning(&written.text),
+            text: written.text.clone(),
+            asked: written.asked.clone(),
         }
+    }
+
+    /// What it is found by.
+    fn texts(&self) -> Vec<(Field, &str)> {
+        vec![
+            (Field::Title, &self.title),
+            (Field::Asked, &self.asked),
+            (Field::Topic, self.topic.title()),
+            (Field::Body, &self.text),
+        ]
     }
 
     /// Whether both are on one page under one name.
@@ -110,6 +141,11 @@ impl Question {
             && self.id == other.id
             && Kind::ALL.into_iter().any(|kind| self.audience.includes(kind) && other.audience.includes(kind))
     }
+}
+
+/// What a form is found by.
+fn texts_of_form(form: &Form) -> Vec<(Field, &str)> {
+    vec![(Field::Title, form.title), (Field::Topic, form.group), (Field::Body, form.explanation)]
 }
 
 #[cfg(test)]

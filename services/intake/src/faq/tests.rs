@@ -1,5 +1,7 @@
 //! The FAQ as it is.
 
+mod queries;
+
 use domain::catalogue;
 
 use super::*;
@@ -9,7 +11,11 @@ fn faq() -> Faq {
 }
 
 fn titles(faq: &Faq, query: &str) -> Vec<String> {
-    faq.search(query).iter().map(|question| question.title.clone()).collect()
+    let title = |found: &Found| match found {
+        Found::Question(question, _) => question.title.clone(),
+        Found::Form(form, _) => form.title.to_owned(),
+    };
+    faq.search(query).iter().map(title).collect()
 }
 
 #[test]
@@ -75,45 +81,53 @@ fn every_question_that_the_manual_shows_is_answered() {
     }
 }
 
-#[test]
-fn the_best_answer_comes_first_in_spite_of_typing_errors() {
+/// The share of the queries with one of the right answers among the first three, and those without.
+fn judged(queries: &[(&str, &[&str])]) -> (usize, Vec<String>) {
     let faq = faq();
-    for (query, best) in [
-        ("pasword lupa", "Saya lupa password. Bagaimana cara membuat yang baru?"),
-        ("lupa kata sandi", "Saya lupa password. Bagaimana cara membuat yang baru?"),
-        ("perguruan tingi", "Bagaimana jika perguruan tinggi saya tidak tersedia di referensi?"),
-        ("capcha gak terbaca", "Bagaimana jika kode Captcha tidak terbaca atau tidak tampil?"),
-        (
-            "materai elektronik gagal",
-            "Pembubuhan e-Meterai gagal, tetapi kuota saya berkurang. Apa yang harus saya lakukan?",
-        ),
-        (
-            "nik sudah terdaftar",
-            "Bagaimana jika muncul informasi \"NIK sudah terdaftar\" ketika membuat akun pendaftaran?",
-        ),
-        ("cetak kartu pendaftran", "Kapan Kartu Pendaftaran SSCASN dapat dicetak?"),
-        ("dapodik", "Bagaimana memastikan data saya ada di Dapodik atau data lulusan PPG?"),
-    ] {
-        assert_eq!(titles(&faq, query).first().map(String::as_str), Some(best), "{query}: {:#?}", titles(&faq, query));
-    }
+    let missed = queries.iter().filter_map(|(query, right)| {
+        let first: Vec<_> = titles(&faq, query).into_iter().take(3).collect();
+        let is_right = first.iter().any(|title| right.iter().any(|part| title.contains(part)));
+        (!is_right).then(|| format!("{query}: {first:#?}"))
+    });
+    let missed: Vec<_> = missed.collect();
+    (100 * (queries.len() - missed.len()) / queries.len(), missed)
 }
 
 #[test]
-fn what_is_looked_for_is_among_the_first() {
+fn what_people_type_finds_the_right_answer_among_the_first_three() {
+    let (percent, missed) = judged(queries::KNOWN);
+    assert!(percent >= 95, "{percent} %: {}", missed.join("\n"));
+}
+
+#[test]
+fn what_nobody_tuned_the_search_for_finds_the_right_answer_too() {
+    let (percent, missed) = judged(queries::ASIDE);
+    assert!(percent >= 90, "{percent} %: {}", missed.join("\n"));
+}
+
+#[test]
+fn what_the_faq_does_not_know_is_not_answered_by_something_else() {
     let faq = faq();
-    for (query, part) in [
-        ("tempat lahir luar negeri", "luar negeri"),
-        ("thk2 lupa nomor", "nomornya lupa"),
-        ("terdaftar pns padahal bukan", "bukan PNS"),
-        ("sanggah", "sanggah"),
-        ("batas umur", "usia"),
-        ("ijazah beda nama ktp", "berbeda dengan ijazah"),
-        ("disabilitas", "disabilitas"),
-        ("nomor tiket salah", "Nomor Tiket"),
-    ] {
-        let found = titles(&faq, query);
-        assert!(found.iter().take(3).any(|title| title.contains(part)), "{query}: {found:#?}");
+    for query in ["gaji pns golongan berapa", "cara masak rendang", "obat sakit kepala", "harga tiket kereta"] {
+        assert!(titles(&faq, query).is_empty(), "{query}: {:#?}", titles(&faq, query));
     }
+    let selfie = titles(&faq, "foto selfie gagal");
+    assert!(selfie.iter().all(|title| !title.contains("Didaftarkan Orang Lain")), "that deletes: {selfie:#?}");
+}
+
+#[test]
+fn forms_are_among_the_results() {
+    let faq = faq();
+    let found = faq.search("kampus tidak ditemukan");
+    assert!(found.iter().take(3).any(|found| matches!(found, Found::Form(form, _) if form.code.to_string() == "10")));
+}
+
+#[test]
+fn a_passage_shows_why_an_answer_was_found() {
+    let faq = faq();
+    let found = faq.search("peruri");
+    let [Found::Question(_, passage), ..] = found.as_slice() else { panic!("{found:?}") };
+    assert!(passage.iter().any(|piece| piece.is_hit && piece.text == "Peruri"), "{passage:?}");
 }
 
 #[test]
@@ -129,5 +143,5 @@ fn a_search_is_bounded() {
     let faq = faq();
     assert!(faq.search("pendaftaran akun data formulir").len() <= MOST_FOUND);
     assert!(faq.search(&format!("{}password", " ".repeat(LONGEST_QUERY))).is_empty());
-    assert_eq!(faq.search(&"password ".repeat(100_000)).first().unwrap().topic, Topic::Login);
+    assert!(titles(&faq, &"password ".repeat(100_000)).first().unwrap().contains("Password"));
 }

@@ -20,6 +20,9 @@ pub(crate) const fn question(hint: Hint) -> &'static str {
     }
 }
 
+/// What a form is called among the results of a search.
+pub(crate) const FORM: &str = "Formulir";
+
 /// Country and city, or university and programme, are in the database already.
 pub(crate) const IN_THE_DATABASE: &str = "Semua yang Anda isikan sudah ada di database, sehingga tidak perlu diadukan. \
     Apakah Anda tetap ingin mengirim aduan ini?";

@@ -9,7 +9,9 @@ use web::{Html, Page, Query};
 
 use super::{SECTION, addresses};
 use crate::Intake;
-use crate::faq::{Faq, Kind, LONGEST_QUERY, Question, Topic};
+use crate::faq::{Faq, Found, Kind, LONGEST_QUERY, Piece, Topic};
+use crate::pages::form_path;
+use crate::texts;
 
 #[derive(Deserialize)]
 pub(in crate::pages) struct Search {
@@ -30,7 +32,7 @@ struct FoundView {
     href: String,
     question: String,
     place: String,
-    excerpt: String,
+    passage: Vec<Piece>,
 }
 
 struct KindView {
@@ -56,12 +58,20 @@ pub(in crate::pages) async fn home(State(intake): State<Arc<Intake>>, Query(sear
 }
 
 impl FoundView {
-    fn new(question: &Question) -> Self {
-        Self {
-            href: addresses::of_question(question.audience.widest(), question),
-            question: question.title.clone(),
-            place: format!("{} · {}", question.audience.title(), question.topic.title()),
-            excerpt: question.excerpt.clone(),
+    fn new(found: Found<'_>) -> Self {
+        match found {
+            Found::Question(question, passage) => Self {
+                href: addresses::of_question(question.audience.widest(), question),
+                question: question.title.clone(),
+                place: format!("{} · {}", question.audience.title(), question.topic.title()),
+                passage,
+            },
+            Found::Form(form, passage) => Self {
+                href: form_path(form),
+                question: form.title.to_owned(),
+                place: format!("{} · {}", texts::pages::FORM, form.group),
+                passage,
+            },
         }
     }
 }

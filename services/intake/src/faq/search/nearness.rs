@@ -1,4 +1,4 @@
-//! How near two words are: equal, one within the other, or a typing error apart.
+//! How near two words are: one begins the other, or they are a typing error apart.
 
 /// A word made ready to be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub(super) struct Word {
 /// Longer words are not looked for: none is so long.
 const LONGEST: usize = 24;
 
-/// From this length on a word within another is no coincidence: `daftar` in `pendaftaran`.
-const SHORTEST_PART: usize = 4;
+/// From this length on a word that begins another is no coincidence: `pendaf` for `pendaftaran`.
+const SHORTEST_BEGINNING: usize = 4;
 
 impl Word {
     pub(super) fn new(text: String) -> Self {
@@ -22,15 +22,10 @@ impl Word {
         Self { length: text.chars().count(), letters, text }
     }
 
-    /// 1 for the same word, less for one within the other, nothing for unrelated ones.
-    pub(super) fn kinship(&self, other: &Self) -> Option<f32> {
-        if self.text == other.text {
-            return Some(1.0);
-        }
-        let (short, long) = if self.length < other.length { (self, other) } else { (other, self) };
-        let within =
-            short.length >= SHORTEST_PART && short.letters & !long.letters == 0 && long.text.contains(&short.text);
-        within.then(|| 0.5 + 0.4 * ratio(short.length, long.length))
+    /// Less than 1 by how much of the other word is not typed yet; nothing when it does not begin so.
+    pub(super) fn begins(&self, other: &Self) -> Option<f32> {
+        let begins = self.length >= SHORTEST_BEGINNING && other.text.starts_with(&self.text);
+        begins.then(|| 0.5 + 0.4 * ratio(self.length, other.length))
     }
 
     /// Less than 1 by how much was mistyped; nothing for another word.
@@ -92,10 +87,6 @@ mod tests {
         Word::new(one.to_owned()).misspelling(&Word::new(other.to_owned()))
     }
 
-    fn kinship(one: &str, other: &str) -> Option<f32> {
-        Word::new(one.to_owned()).kinship(&Word::new(other.to_owned()))
-    }
-
     #[test]
     fn edits_are_counted() {
         for (one, other, edits) in [
@@ -139,11 +130,10 @@ mod tests {
     }
 
     #[test]
-    fn a_root_is_akin_to_what_is_made_of_it() {
-        assert_eq!(kinship("daftar", "daftar"), Some(1.0));
-        assert!(kinship("daftar", "pendaftaran").is_some_and(|near| near < 1.0));
-        assert!(kinship("pendaftaran", "daftar").is_some());
-        assert_eq!(kinship("kk", "kkn"), None);
-        assert_eq!(kinship("login", "lokasi"), None);
+    fn a_beginning_is_nearer_the_more_of_it_there_is() {
+        let begins = |one: &str, other: &str| Word::new(one.to_owned()).begins(&Word::new(other.to_owned()));
+        assert!(begins("penda", "pendaftaran") < begins("pendaftar", "pendaftaran"));
+        assert_eq!(begins("pen", "pendaftaran"), None);
+        assert_eq!(begins("login", "lokasi"), None);
     }
 }
