@@ -1,7 +1,7 @@
-//! What attempts to sign in are counted by.
+//! The crate counts attempts to sign in by account, browser and network.
 //!
-//! Neither an account's count nor a network's touches browsers in which the officer signed in before: those have counts
-//! of their own. And a one-time link of an administrator passes by the account's count altogether.
+//! The counts of an account and of a network do not touch browsers in which the officer signed in before. Those have
+//! counts of their own. A one-time link of an administrator passes by the account's count altogether.
 
 use std::net::IpAddr;
 
@@ -22,7 +22,7 @@ const OF_NETWORK: Allowance = Allowance { free: 60, forgiven_after: SignedDurati
 const STEPS: i32 = 2;
 
 /// What attempts are counted by.
-pub(crate) enum Subject<'a> {
+pub(crate) enum CountedBy<'a> {
     /// A NIP, from browsers in which its officer never signed in. Unknown NIPs count as well.
     Account(&'a Nip),
     /// A browser in which its officer signed in before.
@@ -35,32 +35,36 @@ pub(crate) enum Subject<'a> {
 
 impl Officers {
     /// Counts an attempt. Returns how long to wait when it may not be made now; it is not counted then.
-    pub(crate) async fn count_attempt(&self, subject: &Subject<'_>) -> Result<Option<SignedDuration>, Failure> {
-        let allowance = match subject {
-            Subject::Account(_) | Subject::Device(_) | Subject::Own(_) => OF_ONE,
-            Subject::Network(_) => OF_NETWORK,
+    pub(crate) async fn count_attempt(&self, by: &CountedBy<'_>) -> Result<Option<SignedDuration>, Failure> {
+        let allowance = match by {
+            CountedBy::Account(_) | CountedBy::Device(_) | CountedBy::Own(_) => OF_ONE,
+            CountedBy::Network(_) => OF_NETWORK,
         };
-        self.throttle.count(&self.subject_index(subject), allowance).await
+        self.throttle.count(&self.index_of(by), allowance).await
     }
 
     /// Forgets the attempts, for somebody is in. Of a network only the two steps are taken back: it may have many
     /// officers.
-    pub(crate) async fn forget_attempts(&self, subject: &Subject<'_>) -> Result<(), Failure> {
-        let index = self.subject_index(subject);
-        match subject {
-            Subject::Network(_) => self.throttle.take_back(&index, STEPS).await,
-            Subject::Account(_) | Subject::Device(_) | Subject::Own(_) => self.throttle.forget(&index).await,
+    pub(crate) async fn forget_attempts(&self, by: &CountedBy<'_>) -> Result<(), Failure> {
+        let index = self.index_of(by);
+        match by {
+            CountedBy::Network(_) => self.throttle.take_back(&index, STEPS).await,
+            CountedBy::Account(_) | CountedBy::Device(_) | CountedBy::Own(_) => self.throttle.forget(&index).await,
         }
     }
 
-    /// Subjects are personal data, so only their blind indexes are stored.
-    fn subject_index(&self, subject: &Subject<'_>) -> BlindIndex {
-        match subject {
-            Subject::Account(nip) => self.vault.index(Index::OfficerTriesOfNip, nip.expose().as_bytes()),
-            Subject::Device(device) => self.vault.index(Index::OfficerTriesOfDevice, device.hash().as_slice()),
-            Subject::Network(IpAddr::V4(address)) => self.vault.index(Index::OfficerTriesOfNetwork, &address.octets()),
-            Subject::Network(IpAddr::V6(address)) => self.vault.index(Index::OfficerTriesOfNetwork, &address.octets()),
-            Subject::Own(id) => self.vault.index(Index::OfficerTriesOfOwn, id.as_bytes()),
+    /// What attempts are counted by is personal, so only its blind index is stored.
+    fn index_of(&self, by: &CountedBy<'_>) -> BlindIndex {
+        match by {
+            CountedBy::Account(nip) => self.vault.index(Index::OfficerTriesOfNip, nip.expose().as_bytes()),
+            CountedBy::Device(device) => self.vault.index(Index::OfficerTriesOfDevice, device.hash().as_slice()),
+            CountedBy::Network(IpAddr::V4(address)) => {
+                self.vault.index(Index::OfficerTriesOfNetwork, &address.octets())
+            }
+            CountedBy::Network(IpAddr::V6(address)) => {
+                self.vault.index(Index::OfficerTriesOfNetwork, &address.octets())
+            }
+            CountedBy::Own(id) => self.vault.index(Index::OfficerTriesOfOwn, id.as_bytes()),
         }
     }
 }
