@@ -1,4 +1,4 @@
-//! What can be done that others may want to know of later.
+//! The acts that the log knows.
 
 /// What was done. Its name is stored, so it never changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
-//! The chain: every link holds a keyed hash over the hash before it and everything that its entry says. Whoever changes
-//! an entry, takes one out or puts them in another order needs the key of the vault, which the database does not have,
-//! to make the hashes fit again.
+//! Every link of the chain holds a keyed hash over the hash before it and over everything that its entry says. Somebody
+//! who changes an entry, removes one or reorders them has to make the hashes fit again. That takes the key of the
+//! vault, which the database does not have.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,6 +8,8 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use uuid::Uuid;
 use vault::{Index, Vault};
+
+use crate::Subject;
 
 /// What stands before the first link.
 pub(crate) const BEGINNING: [u8; 32] = [0; 32];
@@ -21,13 +23,30 @@ pub(crate) struct StoredEntry {
     pub(crate) action: String,
     pub(crate) ticket_number: Option<String>,
     pub(crate) desk: Option<String>,
-    pub(crate) officer_id: Option<Uuid>,
+    pub(crate) subject_kind: Option<String>,
+    pub(crate) subject_id: Option<Uuid>,
     pub(crate) detail: Option<String>,
     pub(crate) actor_name: Option<String>,
     pub(crate) reason: Option<String>,
 }
 
+impl StoredEntry {
+    /// The officer whose account it was about.
+    fn officer(&self) -> Option<Uuid> {
+        self.subject_id.filter(|_id| self.subject_kind.as_deref() == Some(Subject::OFFICER))
+    }
+
+    /// Whether it was about somebody else's account. Half a subject is one, too: the walk along the chain meets
+    /// whatever a forger left there.
+    fn is_about_another(&self) -> bool {
+        self.officer().is_none() && (self.subject_kind.is_some() || self.subject_id.is_some())
+    }
+}
+
 /// The hash of the link at `position`.
+///
+/// Every part is framed, and each newer version of the log only puts more parts at the end: so an entry that says
+/// nothing new has the hash that it always had, and no bytes in common with one that does.
 pub(crate) fn link(vault: &Vault, before: &[u8], position: i64, sealed_at: Timestamp, entry: &StoredEntry) -> [u8; 32] {
     let mut bytes = Vec::with_capacity(256);
     part(&mut bytes, Some(before));
@@ -40,13 +59,17 @@ pub(crate) fn link(vault: &Vault, before: &[u8], position: i64, sealed_at: Times
     part(&mut bytes, Some(entry.action.as_bytes()));
     part(&mut bytes, entry.ticket_number.as_deref().map(str::as_bytes));
     part(&mut bytes, entry.desk.as_deref().map(str::as_bytes));
-    part(&mut bytes, entry.officer_id.as_ref().map(|id| id.as_bytes().as_slice()));
+    part(&mut bytes, entry.officer().as_ref().map(|id| id.as_bytes().as_slice()));
     part(&mut bytes, entry.detail.as_deref().map(str::as_bytes));
-    // Entries from before operators were named end here. Every part is framed, so an entry with a name has no bytes in
-    // common with one without.
-    if entry.actor_name.is_some() || entry.reason.is_some() {
+    // Entries from before operators were named end here.
+    if entry.actor_name.is_some() || entry.reason.is_some() || entry.is_about_another() {
         part(&mut bytes, entry.actor_name.as_deref().map(str::as_bytes));
         part(&mut bytes, entry.reason.as_deref().map(str::as_bytes));
+    }
+    // Entries from before others than officers had accounts end here.
+    if entry.is_about_another() {
+        part(&mut bytes, entry.subject_kind.as_deref().map(str::as_bytes));
+        part(&mut bytes, entry.subject_id.as_ref().map(|id| id.as_bytes().as_slice()));
     }
     *vault.index(Index::AuditChain, &bytes).as_bytes()
 }
@@ -110,6 +133,8 @@ impl FromStr for Anchor {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     fn entry() -> StoredEntry {
@@ -121,11 +146,16 @@ mod tests {
             action: "read_ticket".to_owned(),
             ticket_number: Some("662026112100001".to_owned()),
             desk: Some("bkn.data-fixes".to_owned()),
-            officer_id: None,
+            subject_kind: None,
+            subject_id: None,
             detail: None,
             actor_name: None,
             reason: None,
         }
+    }
+
+    fn about(kind: Option<&str>, id: Option<u128>) -> StoredEntry {
+        StoredEntry { subject_kind: kind.map(str::to_owned), subject_id: id.map(Uuid::from_u128), ..entry() }
     }
 
     #[test]
@@ -141,14 +171,19 @@ mod tests {
             StoredEntry { action: "read_document".to_owned(), ..entry() },
             StoredEntry { ticket_number: None, ..entry() },
             StoredEntry { desk: Some("bkn.accounts".to_owned()), ..entry() },
-            StoredEntry { officer_id: Some(Uuid::from_u128(1)), ..entry() },
+            about(Some("officer"), Some(1)),
+            about(Some("officer"), Some(2)),
+            about(Some("applicant"), Some(1)),
+            about(Some("applicant"), Some(2)),
+            about(Some("officer"), None),
+            about(Some("applicant"), None),
+            about(None, Some(1)),
             StoredEntry { detail: Some(String::new()), ..entry() },
             StoredEntry { actor_name: Some("siti".to_owned()), ..entry() },
             StoredEntry { reason: Some("siti".to_owned()), ..entry() },
         ];
-        for other in others {
-            assert_ne!(hash(1, &other), whole);
-        }
+        let hashes: HashSet<[u8; 32]> = others.iter().map(|other| hash(1, other)).chain([whole]).collect();
+        assert_eq!(hashes.len(), others.len() + 1, "each has a hash of its own");
         assert_ne!(hash(2, &entry()), whole);
         assert_ne!(link(&vault, &whole, 1, Timestamp::UNIX_EPOCH, &entry()), whole);
         assert_ne!(link(&Vault::for_tests(), &BEGINNING, 1, Timestamp::UNIX_EPOCH, &entry()), whole, "another key");

@@ -1,12 +1,11 @@
-//! One entry, and how it is written.
+//! One entry of the log, and the statement that writes it.
 
 use domain::{Desk, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
-use uuid::Uuid;
 
-use crate::{Action, Actor};
+use crate::{Action, Actor, Subject};
 
 /// Who did what, when, and to what.
 #[derive(Clone, Debug)]
@@ -16,7 +15,7 @@ pub struct Entry {
     action: Action,
     ticket: Option<TicketNumber>,
     desk: Option<Desk>,
-    officer: Option<Uuid>,
+    subject: Option<Subject>,
     detail: Option<String>,
     actor_name: Option<String>,
     reason: Option<String>,
@@ -32,7 +31,7 @@ impl Entry {
             action,
             ticket: None,
             desk: None,
-            officer: None,
+            subject: None,
             detail: None,
             actor_name: None,
             reason: None,
@@ -51,10 +50,10 @@ impl Entry {
         Self { desk: Some(desk), ..self }
     }
 
-    /// It was about this officer's account.
+    /// It was about this account.
     #[must_use]
-    pub fn officer(self, id: Uuid) -> Self {
-        Self { officer: Some(id), ..self }
+    pub fn about(self, subject: Subject) -> Self {
+        Self { subject: Some(subject), ..self }
     }
 
     /// It was about this ticket, wherever it lay.
@@ -94,9 +93,9 @@ impl Entry {
 pub async fn record(on: impl PgExecutor<'_>, entry: &Entry) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "WITH entry AS (
-             INSERT INTO audit.entries (at, actor_kind, actor_id, action, ticket_number, desk, officer_id, detail,
-               actor_name, reason)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id)
+             INSERT INTO audit.entries (at, actor_kind, actor_id, action, ticket_number, desk, subject_kind,
+               subject_id, detail, actor_name, reason)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id)
          INSERT INTO audit.unsealed (entry_id) SELECT id FROM entry",
         entry.at.to_sqlx(),
         entry.actor.kind(),
@@ -104,7 +103,8 @@ pub async fn record(on: impl PgExecutor<'_>, entry: &Entry) -> Result<(), sqlx::
         entry.action.as_str(),
         entry.ticket.map(|number| number.to_string()),
         entry.desk.map(Desk::as_str),
-        entry.officer,
+        entry.subject.map(Subject::kind),
+        entry.subject.map(Subject::id),
         entry.detail,
         entry.actor_name,
         entry.reason,

@@ -1,12 +1,12 @@
-//! Puts entries into the chain, a second or so after they were committed.
+//! The sealer puts entries into the chain about a second after they were committed.
 //!
-//! Acts do not wait for each other as they would if each wrote its own link: they leave their entries to be sealed, and
-//! one process at a time seals all that are committed. An entry that commits late gets a later place; none is passed
-//! over.
+//! If each act wrote its own link, every act would wait for the one before it. So acts leave their entries unsealed,
+//! and one process at a time seals all that are committed. An entry that commits late gets a later place. The sealer
+//! passes over none.
 
-use database::Pool;
-use jiff::Timestamp;
+use database::{Inconsistent, Pool};
 use jiff_sqlx::ToSqlx as _;
+use runtime::Clock;
 use vault::Vault;
 
 use crate::chain::{Anchor, BEGINNING, StoredEntry, link};
@@ -19,7 +19,7 @@ pub const BATCH: usize = 500;
 ///
 /// # Errors
 /// When the database is away or refuses; nothing was sealed then.
-pub async fn seal(pool: &Pool, vault: &Vault, now: Timestamp) -> Result<(usize, Option<Anchor>), sqlx::Error> {
+pub async fn seal(pool: &Pool, vault: &Vault, clock: &Clock) -> Result<(usize, Option<Anchor>), sqlx::Error> {
     let mut transaction = pool.begin().await?;
     // Of all processes one seals at a time: whoever holds this row.
     let ours = sqlx::query_scalar!("SELECT one FROM audit.sealer FOR UPDATE SKIP LOCKED")
@@ -30,8 +30,8 @@ pub async fn seal(pool: &Pool, vault: &Vault, now: Timestamp) -> Result<(usize, 
     }
     let entries = sqlx::query_as!(
         StoredEntry,
-        "SELECT e.id, e.at, e.actor_kind, e.actor_id, e.action, e.ticket_number, e.desk, e.officer_id, e.detail,
-                e.actor_name, e.reason
+        "SELECT e.id, e.at, e.actor_kind, e.actor_id, e.action, e.ticket_number, e.desk, e.subject_kind,
+                e.subject_id, e.detail, e.actor_name, e.reason
            FROM audit.unsealed u JOIN audit.entries e ON e.id = u.entry_id ORDER BY e.id LIMIT $1",
         i64::try_from(BATCH).unwrap_or(i64::MAX),
     )
@@ -45,7 +45,7 @@ pub async fn seal(pool: &Pool, vault: &Vault, now: Timestamp) -> Result<(usize, 
         .await?;
     let (mut position, mut before) = end.map_or((0, BEGINNING.to_vec()), |end| (end.position, end.hash));
     // As the database keeps it, for the hash covers it.
-    let now = Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now);
+    let now = clock.now_stored();
     let (mut positions, mut hashes) = (Vec::new(), Vec::new());
     for entry in &entries {
         position += 1;
@@ -74,12 +74,16 @@ pub async fn seal(pool: &Pool, vault: &Vault, now: Timestamp) -> Result<(usize, 
 /// The end of the chain; `None` while there is no link.
 ///
 /// # Errors
-/// When the database is away or refuses.
+/// When the database is away or refuses, or the last link holds no hash.
 pub async fn end(pool: &Pool) -> Result<Option<Anchor>, sqlx::Error> {
     let end = sqlx::query!("SELECT position, hash FROM audit.chain ORDER BY position DESC LIMIT 1")
         .fetch_optional(pool)
         .await?;
-    Ok(end.map(|end| Anchor { position: end.position, hash: end.hash.try_into().unwrap_or(BEGINNING) }))
+    let anchor = |position, hash: Vec<u8>| {
+        let hash = hash.try_into().map_err(|_other_length| Inconsistent::new("audit.chain", "hash", &position))?;
+        Ok(Anchor { position, hash })
+    };
+    end.map(|end| anchor(end.position, end.hash)).transpose()
 }
 
 /// Entries that wait to be sealed; counts up to 10,000.

@@ -1,9 +1,11 @@
-//! Walks the whole chain and tells what does not fit: an entry that was changed, taken out, put in or moved.
+//! The check walks the whole chain and reports what does not fit: an entry that somebody changed, removed, added or
+//! moved.
 
 use std::fmt;
 
 use database::Pool;
 use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 use vault::Vault;
 
@@ -107,7 +109,8 @@ pub async fn verify(pool: &Pool, vault: &Vault, anchors: &[Anchor], now: Timesta
             LinkRow,
             r#"SELECT c.position, c.entry_id, c.hash, c.sealed_at, e.id AS "id?", e.at AS "at?",
                e.actor_kind AS "actor_kind?", e.actor_id,
-                      e.action AS "action?", e.ticket_number, e.desk, e.officer_id, e.detail, e.actor_name, e.reason
+                      e.action AS "action?", e.ticket_number, e.desk, e.subject_kind, e.subject_id, e.detail,
+                      e.actor_name, e.reason
                  FROM audit.chain c LEFT JOIN audit.entries e ON e.id = c.entry_id
                 WHERE c.position > $1 ORDER BY c.position LIMIT $2"#,
             after,
@@ -172,7 +175,7 @@ impl Walk<'_> {
 
 /// Entries that no link names: put in later, or whose link was taken out.
 async fn outside(pool: &Pool, walk: &mut Walk<'_>, now: Timestamp) -> Result<(), sqlx::Error> {
-    let sealed_by_now = jiff_sqlx::Timestamp::from(now.saturating_sub(SEALED_WITHIN).unwrap_or(Timestamp::MIN));
+    let sealed_by_now = now.saturating_sub(SEALED_WITHIN).unwrap_or(Timestamp::MIN);
     let mut after = 0;
     loop {
         let page = sqlx::query!(
@@ -181,7 +184,7 @@ async fn outside(pool: &Pool, walk: &mut Walk<'_>, now: Timestamp) -> Result<(),
                  FROM audit.entries e WHERE e.id > $1 ORDER BY e.id LIMIT $2"#,
             after,
             PAGE,
-            sealed_by_now as _,
+            sealed_by_now.to_sqlx(),
         )
         .fetch_all(pool)
         .await?;
@@ -229,7 +232,8 @@ struct LinkRow {
     action: Option<String>,
     ticket_number: Option<String>,
     desk: Option<String>,
-    officer_id: Option<Uuid>,
+    subject_kind: Option<String>,
+    subject_id: Option<Uuid>,
     detail: Option<String>,
     actor_name: Option<String>,
     reason: Option<String>,
@@ -245,7 +249,8 @@ impl LinkRow {
             action: self.action?,
             ticket_number: self.ticket_number,
             desk: self.desk,
-            officer_id: self.officer_id,
+            subject_kind: self.subject_kind,
+            subject_id: self.subject_id,
             detail: self.detail,
             actor_name: self.actor_name,
             reason: self.reason,

@@ -1,4 +1,5 @@
-//! Codes that people carry from paper or a message to the screen: letters and digits that nobody mixes up, in groups.
+//! People carry these codes from paper or a message to the screen. They are made of letters and digits that nobody
+//! mixes up, in groups.
 
 use vault::random_bytes;
 

@@ -1,4 +1,4 @@
-//! Browsers in which somebody signed in before: others' wrong passwords keep nobody waiting there.
+//! The crate remembers browsers in which somebody signed in. The wrong passwords of others keep nobody waiting there.
 
 use database::{Connection, Pool};
 use jiff::SignedDuration;

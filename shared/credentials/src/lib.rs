@@ -1,12 +1,11 @@
-//! What lets somebody in: passwords, one-time codes, authenticator apps, sessions and known browsers, and the brake for
-//! whoever tries them.
+//! This crate decides what lets somebody in: passwords, one-time codes, authenticator apps, sessions and known
+//! browsers. It also slows down those who try them.
 //!
-//! The crate knows neither officers nor applicants. Whoever has accounts uses it over tables of a schema of their own
-//! ([`Tables`]), with their own bounds ([`HasherConfig`], [`Allowance`], [`SessionConfig`]).
+//! The crate knows neither officers nor applicants. A crate with accounts uses it over tables of its own schema
+//! ([`Tables`]) and sets its own bounds ([`HasherConfig`], [`Allowance`], [`SessionConfig`]).
 //!
-//! What it promises: nothing that lets somebody in is stored in the open or printed; a code counts once; a session ends
-//! by itself; whoever tries passwords is slowed down and nobody is locked out; and a crowd that signs in at once takes
-//! bounded memory.
+//! What it promises: it stores and prints nothing that lets somebody in. A code counts once. A session ends by itself.
+//! Attempts become slower, and nobody is locked out. A crowd that signs in at once takes bounded memory.
 
 mod code;
 mod config;

@@ -1,4 +1,4 @@
-//! One-time codes with which somebody chooses a password: one an account, the newest counts, and it counts once.
+//! Somebody chooses a password with a one-time code. Each account has one code: the newest. It counts once.
 
 use database::{Connection, Pool};
 use jiff::{SignedDuration, Timestamp};

@@ -1,5 +1,5 @@
-//! Sessions: opaque to the browser, hashed here, over after a while of nothing, after their longest time, or when
-//! somebody ends them.
+//! A browser keeps the secret of its session, and the table keeps only the hash. A session ends when nobody uses it for
+//! a while, when its longest time is over, or when somebody ends it.
 
 use database::{Connection, Pool};
 use jiff::{SignedDuration, Timestamp};

@@ -1,4 +1,4 @@
-//! Whose tables the crate works on.
+//! The crate works on tables of its user's schema.
 
 use database::{Pool, Schema};
 use jiff::{SignedDuration, Timestamp};

@@ -1,8 +1,9 @@
-//! Slows down whoever tries passwords, without locking anybody out.
+//! The throttle slows down those who try passwords. It locks nobody out.
 //!
-//! Attempts are counted before they are made, so that many at once gain nothing, and forgotten when one succeeds.
-//! Beyond a few free ones each failure doubles the wait, from five seconds up to a quarter of an hour. What attempts
-//! are counted by (an account, a browser, a network) and how many are free is the user's own.
+//! It counts an attempt before the attempt is made, so that many at once gain nothing. It forgets the attempts when one
+//! succeeds. Some attempts are free; after them each failure doubles the wait, from five seconds up to a quarter of an
+//! hour. The user of the crate decides by what attempts are counted (an account, a browser, a network) and how many are
+//! free.
 
 use database::Pool;
 use jiff::{SignedDuration, Timestamp};

@@ -1,6 +1,6 @@
-//! What the owner of a table says of the columns in it that hold a data key, something sealed, or a keyed hash: what
-//! becomes of them when a ticket is erased. Each owner claims its own columns; `helpdesk erase` asks all claims whether
-//! anything is left before it commits, and a test holds their sum against [`suspects`].
+//! The owner of a table claims each of its columns that holds a data key, something sealed, or a keyed hash. The claim
+//! says what becomes of the column when a ticket is erased. `helpdesk erase` asks all claims whether anything is left
+//! before it commits, and a test compares all claims with [`suspects`].
 
 use std::fmt;
 

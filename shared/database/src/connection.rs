@@ -1,4 +1,4 @@
-//! A connection whose every query has an end, and which is given back only when its server answers.
+//! Every query on a connection has an end. The pool gets a connection back only after its server answered on it.
 
 #![expect(clippy::disallowed_types, reason = "this is what stands in front of them")]
 

@@ -1,4 +1,5 @@
-//! What a database error means to the caller: away for now, or a broken rule with a name.
+//! A database error means one of two things to the caller: the database is away for now, or the statement broke a rule
+//! that has a name.
 
 use sqlx::Error;
 

@@ -1,6 +1,6 @@
-//! What a consumer has seen: attempts are counted before the work, finished work is remembered.
+//! The inbox remembers what a consumer has seen. It counts an attempt before the work, and it remembers finished work.
 //!
-//! The count is committed on its own before the handler starts, so a message that kills the process is counted too.
+//! The count commits on its own before the handler starts, so it covers a message that kills the process, too.
 
 use std::collections::HashMap;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Stored values that this version does not know.
+//! A row may hold a value that this version does not know. Whoever reads it says where it lies and stops there.
 
 /// A stored value that this version does not know, and where it lies.
 #[derive(Debug, thiserror::Error)]

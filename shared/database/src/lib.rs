@@ -1,12 +1,13 @@
 //! PostgreSQL as every service uses it: pools with time-outs, the migrations, the outbox and the inbox.
 //!
-//! The crate promises that nobody waits for the server without a bound ([`Pool`], [`Connection`], [`Transaction`]),
-//! that a service starts while the database is away, and that messages leave ([`Outbox`]) and enter ([`Inbox`]) exactly
-//! as the transactions that caused or handled them committed. What is lost between the two is looked for from where the
+//! What the crate promises: nobody waits for the server without a bound ([`Pool`], [`Connection`], [`Transaction`]). A
+//! service starts while the database is away. Messages leave ([`Outbox`]) and enter ([`Inbox`]) exactly as the
+//! transactions committed that caused or handled them. A service looks for what got lost between the two from where its
 //! last look ended ([`Watch`]).
 
 use std::time::Duration;
 
+mod advisory_lock;
 pub mod claims;
 mod config;
 mod connection;
@@ -22,6 +23,7 @@ mod suspicion;
 mod transaction;
 mod watch;
 
+pub use advisory_lock::AdvisoryLock;
 pub use config::{DatabaseConfig, connect_lazy, probe};
 pub use connection::Connection;
 pub use failure::{constraint, is_unavailable};

@@ -1,7 +1,7 @@
-//! Messages that wait for the broker, written in the transaction that caused them.
+//! A transaction writes its messages for the broker into the outbox.
 //!
-//! A relay claims rows by lease in a short transaction, publishes outside of any transaction, and deletes what the
-//! broker confirmed. A relay that dies leaves its lease to expire; the message is then published again under the same
+//! A relay leases rows in a short transaction, publishes them outside of any transaction, and deletes what the broker
+//! confirmed. The lease of a relay that dies expires. Another relay then publishes the message again under the same
 //! event id.
 
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! The pool as every service uses it: each of its waits has an end.
+//! The pool of a service. Each of its waits has an end.
 
 #![expect(clippy::disallowed_types, reason = "this is what stands in front of them")]
 

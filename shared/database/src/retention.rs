@@ -1,5 +1,5 @@
-//! How long data is kept: the kinds whose period the operator sets (`helpdesk retention`), as the jobs that delete read
-//! them. What each period may be is in `retention.periods`, the one place that says it (docs/adr/0033).
+//! The operator sets how long each kind of data is kept (`helpdesk retention`). The jobs that delete data read the
+//! periods here. The table `retention.periods` alone says what a period may be (docs/adr/0033).
 
 use std::fmt;
 use std::time::Duration;

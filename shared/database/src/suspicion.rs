@@ -1,8 +1,8 @@
-//! What one lost connection says about the others.
+//! One lost connection says something about the others.
 //!
-//! A server that lost its power takes all connections with it, and each of them would be found out only by a user who
-//! waits for it. So when one is found lost, every connection that did not hear from the server since that wait began is
-//! closed before it is used again.
+//! A server that loses its power takes all connections with it. Without this module a user would have to wait for each
+//! of them before the pool finds it lost. So when the pool finds one lost, it closes every connection that has not
+//! heard from the server since that wait began, before anybody uses it again.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! A transaction that ends: by a commit, a rollback, or the end of its connection.
+//! A transaction ends by a commit, a rollback, or the end of its connection.
 
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;

@@ -1,4 +1,5 @@
-//! How far one schema has looked for what hand-overs lost, and which of several processes does the next look.
+//! The watch knows how far one schema has looked for what hand-overs lost. It decides which of several processes does
+//! the next look.
 
 use std::time::Duration;
 

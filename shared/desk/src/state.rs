@@ -83,8 +83,7 @@ impl Desks {
     /// The current moment to the microsecond, as the database keeps it: what a response says now is what is read later.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        let now = self.clock.now();
-        Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
+        self.clock.now_stored()
     }
 }
 

@@ -1,12 +1,11 @@
-//! The notices as one process knows them.
+//! Each process keeps the notices on a board.
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use database::Pool;
 use domain::FormCode;
-use runtime::telemetry::cause;
-use runtime::{Clock, Job, Shutdown};
+use runtime::{Clock, Job, Staleness};
 
 use crate::ledger::{self, Notices};
 use crate::{Banner, Closure};
@@ -71,34 +70,16 @@ impl Board {
     /// notices stay up.
     #[must_use]
     pub fn job(&self, name: &'static str, pool: Pool) -> Job {
-        let board = self.clone();
-        Job::new(name, "reads the operator's notices every five seconds", move |shutdown| {
-            follow(board.clone(), pool.clone(), shutdown)
+        let (board, about) = (self.clone(), "reads the operator's notices every five seconds");
+        let staleness =
+            Staleness { begins: "the last known notices stay up", ends: "the notices are up to date again" };
+        Job::watching(name, about, EVERY, staleness, move || {
+            let (board, pool) = (board.clone(), pool.clone());
+            async move { Ok(board.refresh(&pool).await?) }
         })
     }
 
     fn known(&self) -> Arc<Notices> {
         Arc::clone(&self.known.read().unwrap_or_else(PoisonError::into_inner))
     }
-}
-
-/// Says once that the notices are stale, and once that they are not any more.
-async fn follow(board: Board, pool: Pool, shutdown: Shutdown) -> anyhow::Result<()> {
-    let mut stale = false;
-    while !shutdown.is_stopping() {
-        let read = board.refresh(&pool).await;
-        match &read {
-            Ok(()) if stale => tracing::info!("the notices are up to date again"),
-            Err(error) if !stale => {
-                tracing::warn!(error = cause(error), "the last known notices stay up");
-            }
-            Ok(()) | Err(_) => {}
-        }
-        stale = read.is_err();
-        tokio::select! {
-            () = tokio::time::sleep(EVERY) => {}
-            () = shutdown.stopping() => {}
-        }
-    }
-    Ok(())
 }

@@ -1,4 +1,4 @@
-//! A form that takes nothing in for now.
+//! A closed form takes nothing in for now.
 
 use domain::FormCode;
 use jiff::{SignedDuration, Timestamp};

@@ -1,11 +1,11 @@
-//! The notices as they are stored. Services may only read them; writing needs the owner's rights (`helpdesk notice`).
+//! The tables of notices. Services may only read them. `helpdesk notice` writes them with the owner's rights.
 
-use database::Pool;
+use database::{Inconsistent, Pool};
 use domain::FormCode;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 
-use crate::{Banner, Closure, Kind, MAX_LENGTH, UnknownKind};
+use crate::{Banner, Closure, Kind, MAX_LENGTH};
 
 /// Banners that are read at most; the newest count.
 const MOST: i64 = 50;
@@ -19,12 +19,9 @@ pub enum LedgerError {
     /// It would be over before it began.
     #[error("the end must be in the future and after the beginning")]
     Over,
-    /// A stored notice is not of this version.
-    #[error("banner {0} is of an unknown kind")]
-    Kind(i32, #[source] UnknownKind),
-    /// A stored notice names no form.
-    #[error("a closed form has no form code")]
-    Form(#[from] domain::InvalidFormCode),
+    /// A stored notice is of another version.
+    #[error(transparent)]
+    Inconsistent(#[from] Inconsistent),
     /// The database did not answer in time.
     #[error("reading the notices took too long")]
     Late,
@@ -45,21 +42,20 @@ pub struct Notices {
 /// What is in force at `now` or will be, in one round trip each.
 ///
 /// # Errors
-/// [`LedgerError::Database`], or one of those that tell of rows from another version.
+/// [`LedgerError::Database`] or [`LedgerError::Inconsistent`].
 pub async fn in_force(pool: &Pool, now: Timestamp) -> Result<Notices, LedgerError> {
     let banners = sqlx::query!(
         "SELECT id, kind, body, starts_at, ends_at FROM notices.banners WHERE ends_at IS NULL OR ends_at > $1 ORDER \
         BY id DESC LIMIT $2",
-        now.to_sqlx() as jiff_sqlx::Timestamp,
+        now.to_sqlx(),
         MOST,
     )
     .fetch_all(pool)
     .await?;
     let banners = banners.into_iter().map(|row| {
-        let kind: Kind = row.kind.parse().map_err(|unknown| LedgerError::Kind(row.id, unknown))?;
         Ok(Banner {
             id: row.id,
-            kind,
+            kind: row.kind.parse().map_err(|_unknown| Inconsistent::new("notices.banners", "kind", &row.id))?,
             text: row.body,
             starts_at: row.starts_at.to_jiff(),
             ends_at: row.ends_at.map(jiff_sqlx::Timestamp::to_jiff),
@@ -68,13 +64,13 @@ pub async fn in_force(pool: &Pool, now: Timestamp) -> Result<Notices, LedgerErro
     let closures = sqlx::query!(
         "SELECT form, reason, reopens_at FROM notices.closed_forms WHERE reopens_at IS NULL OR reopens_at > $1 ORDER \
         BY form",
-        now.to_sqlx() as jiff_sqlx::Timestamp,
+        now.to_sqlx(),
     )
     .fetch_all(pool)
     .await?;
     let closures = closures.into_iter().map(|row| {
         Ok(Closure {
-            form: row.form.parse()?,
+            form: row.form.parse().map_err(|_none| Inconsistent::new("notices.closed_forms", "form", &row.form))?,
             reason: row.reason,
             reopens_at: row.reopens_at.map(jiff_sqlx::Timestamp::to_jiff),
         })
@@ -105,8 +101,8 @@ pub async fn add(
         "INSERT INTO notices.banners (kind, body, starts_at, ends_at) VALUES ($1, $2, $3, $4) RETURNING id",
         kind.as_str(),
         text,
-        starts_at.to_sqlx() as jiff_sqlx::Timestamp,
-        ends_at.map(ToSqlx::to_sqlx) as Option<jiff_sqlx::Timestamp>,
+        starts_at.to_sqlx(),
+        ends_at.map(ToSqlx::to_sqlx),
     );
     Ok(id.fetch_one(pool).await?)
 }
@@ -119,7 +115,7 @@ pub async fn close(pool: &Pool, id: i32, now: Timestamp) -> Result<bool, LedgerE
     let closed = sqlx::query!(
         "UPDATE notices.banners SET ends_at = $2 WHERE id = $1 AND (ends_at IS NULL OR ends_at > $2)",
         id,
-        now.to_sqlx() as jiff_sqlx::Timestamp,
+        now.to_sqlx(),
     );
     Ok(closed.execute(pool).await?.rows_affected() == 1)
 }
@@ -145,7 +141,7 @@ pub async fn close_form(
            closed_at = excluded.closed_at",
         form.to_string(),
         reason,
-        reopens_at.map(ToSqlx::to_sqlx) as Option<jiff_sqlx::Timestamp>,
+        reopens_at.map(ToSqlx::to_sqlx),
     )
     .execute(pool)
     .await?;

@@ -1,8 +1,8 @@
-//! What the operator tells everybody: banners on all pages, and forms that are closed for a while.
+//! The operator tells everybody something: by banners on all pages, and by closing a form for a while.
 //!
-//! `helpdesk notice` writes them with [`ledger`]; every process that serves pages keeps a [`Board`], which a job reads
-//! anew every five seconds. Reading the board costs no query, and while the database is away the last known notices
-//! stay up.
+//! `helpdesk notice` writes the notices with [`ledger`]. Every process that serves pages keeps a [`Board`], and a job
+//! reads it anew every five seconds. Reading the board costs no query. While the database is away the last known
+//! notices stay up.
 
 mod banner;
 mod board;

@@ -1,14 +1,14 @@
-//! The first password, or a new one after a reset: chosen by the officer alone, with a one-time code.
+//! An officer chooses the first password with a one-time code, and another one after a reset. Nobody else learns it.
 
-use audit::{Action, Actor, Entry};
+use audit::Action;
 use credentials::OneTime;
 use jiff::SignedDuration;
 use uuid::Uuid;
 
+use crate::counted_by::CountedBy;
 use crate::second_factor::{Phone, Read};
 use crate::store::{accounts, phones};
-use crate::subject::Subject;
-use crate::{Failure, Nip, Officers, Password, PasswordFault, personal};
+use crate::{Failure, Nip, Officers, Password, PasswordFault, entries, personal};
 
 /// Whose code it is.
 #[derive(Clone, Debug)]
@@ -75,7 +75,7 @@ impl Officers {
         let proof = match &phone.totp_secret {
             None => None,
             Some(sealed) => {
-                if let Some(wait) = self.count_attempt(&Subject::Own(id)).await? {
+                if let Some(wait) = self.count_attempt(&CountedBy::Own(id)).await? {
                     return Ok(Activated::Wait(wait));
                 }
                 let phone = Phone { officer_id: id, data_key: &phone.data_key, sealed, skew: phone.totp_skew };
@@ -101,9 +101,9 @@ impl Officers {
             return Ok(Activated::Gone);
         }
         self.end_everything(&mut transaction, id).await?;
-        audit::record(&mut *transaction, &Entry::new(now, Actor::Officer(id), Action::Activated).officer(id)).await?;
+        audit::record(&mut *transaction, &entries::own(id, now, Action::Activated)).await?;
         transaction.commit().await?;
-        self.forget_attempts(&Subject::Own(id)).await?;
+        self.forget_attempts(&CountedBy::Own(id)).await?;
         Ok(Activated::Yes)
     }
 }

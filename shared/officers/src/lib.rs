@@ -1,13 +1,16 @@
-//! Who may enter the console: officers, their roles and desks, how they sign in, and the sessions in which they are
-//! signed in.
+//! This crate decides who may enter the console: officers, with their roles and desks. It lets them sign in and keeps
+//! their sessions.
 //!
-//! What it promises: nothing that lets somebody in is stored in the open; a code counts once, a session ends by itself;
-//! whoever tries passwords is slowed down and nobody is locked out; and every sign-in and every change of an account is
-//! an entry in the audit log, in the same transaction.
+//! What it promises: it stores nothing in the open that lets somebody in. A code counts once, and a session ends by
+//! itself. It slows down those who try passwords, and locks nobody out. Every sign-in and every change of an account
+//! writes an entry into the audit log, in the same transaction.
 
+mod account;
 mod accounts;
 mod activation;
 mod config;
+mod counted_by;
+mod entries;
 pub mod fuzzing;
 mod nip;
 mod officer;
@@ -20,10 +23,10 @@ mod second_factor;
 mod sessions;
 mod sign_in;
 mod store;
-mod subject;
 mod texts;
 
-pub use accounts::{Account, AccountRefusal, Asked, By, NewAccount, holds_role};
+pub use account::{Account, AccountState, Asked};
+pub use accounts::{AccountRefusal, By, NewAccount, holds_role};
 pub use activation::{Activated, Activation};
 pub use config::read_sessions;
 pub use credentials::{Failure, OneTimeCode, OpenSession, Password, PasswordFault, SessionConfig};
@@ -37,7 +40,7 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use credentials::{Hasher, HasherConfig, KnownDevices, OneTimeCodes, Personal, Sessions, Tables, Throttle};
-use database::{Pool, Schema};
+use database::{Inconsistent, Pool, Schema};
 use runtime::Clock;
 use uuid::Uuid;
 use vault::{BlindIndex, Index, Sealed, Vault};
@@ -94,7 +97,8 @@ impl Officers {
 
     fn open_nip(&self, officer_id: Uuid, data_key: &[u8], sealed: &[u8]) -> Result<Nip, Failure> {
         let plain = self.vault.open_data_key(data_key)?.open(&Sealed::OfficerNip.of(officer_id), sealed)?;
-        Ok(Nip::restored(String::from_utf8(plain).map_err(|_not_text| Failure::Inconsistent("desk.officers.nip"))?))
+        let unreadable = |_no_text| sqlx::Error::from(Inconsistent::new("desk.officers", "nip", &officer_id));
+        Ok(Nip::restored(String::from_utf8(plain).map_err(unreadable)?))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The number of a civil servant, with which officers sign in.
+//! Officers sign in with the number of a civil servant.
 
 use std::fmt;
 
@@ -37,7 +37,11 @@ impl NipFault {
     /// What to correct, in Indonesian.
     #[must_use]
     pub const fn text(self) -> &'static str {
-        texts::nip_fault(self)
+        match self {
+            Self::Required => texts::NIP_REQUIRED,
+            Self::NotEighteenDigits => texts::NIP_DIGITS,
+            Self::NotABirthDate => texts::NIP_BIRTH_DATE,
+        }
     }
 }
 

@@ -1,13 +1,13 @@
-//! What officers do with their own account: another password, new recovery codes; another phone is
-//! [`crate::own_phone`]. All ask for the password once more, for a screen may be left alone.
+//! Officers change their own password and make new recovery codes. [`crate::own_phone`] gives them another phone. Each
+//! act asks for the password once more, because somebody may have left the screen alone.
 
-use audit::{Action, Entry};
+use audit::Action;
 use credentials::STEP_SECONDS;
 use jiff::SignedDuration;
 
+use crate::counted_by::CountedBy;
 use crate::store::{accounts, phones, recovery_codes};
-use crate::subject::Subject;
-use crate::{Failure, Officer, Officers, Password, PasswordFault, personal};
+use crate::{Failure, Officer, Officers, Password, PasswordFault, entries, personal};
 
 /// Why something was not done with the own account.
 #[derive(Debug, thiserror::Error)]
@@ -64,11 +64,7 @@ impl Officers {
         let mut transaction = self.pool.begin().await?;
         accounts::set_password(&mut *transaction, officer.id, &hash).await?;
         self.end_others(&mut transaction, officer).await?;
-        audit::record(
-            &mut *transaction,
-            &Entry::new(now, officer.actor(), Action::PasswordChanged).officer(officer.id),
-        )
-        .await?;
+        audit::record(&mut *transaction, &entries::own(officer.id, now, Action::PasswordChanged)).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -86,11 +82,7 @@ impl Officers {
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
         let codes = self.new_recovery_codes(&mut transaction, officer.id).await?;
-        audit::record(
-            &mut *transaction,
-            &Entry::new(now, officer.actor(), Action::RecoveryCodesMade).officer(officer.id),
-        )
-        .await?;
+        audit::record(&mut *transaction, &entries::own(officer.id, now, Action::RecoveryCodesMade)).await?;
         transaction.commit().await?;
         Ok(codes)
     }
@@ -113,12 +105,12 @@ impl Officers {
 
     pub(crate) async fn ask_password(&self, officer: &Officer, password: &Password) -> Result<(), OwnRefusal> {
         self.check_own_password(officer, password).await?;
-        Ok(self.forget_attempts(&Subject::Own(officer.id)).await?)
+        Ok(self.forget_attempts(&CountedBy::Own(officer.id)).await?)
     }
 
     /// Counts an attempt and compares the password. The attempt is to be forgotten once everything is right.
     pub(crate) async fn check_own_password(&self, officer: &Officer, password: &Password) -> Result<(), OwnRefusal> {
-        if let Some(wait) = self.count_attempt(&Subject::Own(officer.id)).await? {
+        if let Some(wait) = self.count_attempt(&CountedBy::Own(officer.id)).await? {
             return Err(OwnRefusal::Wait(wait));
         }
         let stored = accounts::password_hash(&self.pool, officer.id).await?;

@@ -1,19 +1,19 @@
-//! Another phone for the own account, in two steps: password and a code of the old phone (or a recovery code), then the
-//! first code of the new one.
+//! An officer gives the own account another phone, in two steps. The first one takes the password and a code of the old
+//! phone, or a recovery code. The second one takes the first code of the new phone.
 //!
-//! The old phone is the account's own until that first code has come, and the new one from the same statement on: there
-//! is no moment in which neither works.
+//! The old phone counts until that first code has come. One statement puts the new one in its place: there is no moment
+//! in which neither works.
 
-use audit::{Action, Entry};
+use audit::Action;
 use credentials::TotpSecret;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::counted_by::CountedBy;
 use crate::own_account::OwnRefusal;
 use crate::second_factor::{Phone, Proof, Read, totp_context};
 use crate::sign_in::offer;
 use crate::store::phones::{self, Offered};
-use crate::subject::Subject;
-use crate::{Failure, Offer, Officer, Officers, Password};
+use crate::{Failure, Offer, Officer, Officers, Password, entries};
 
 /// How long the new phone can be enrolled.
 const VALID: SignedDuration = SignedDuration::from_mins(15);
@@ -43,7 +43,7 @@ impl Officers {
         let until = self.clock.now().saturating_add(VALID).unwrap_or(Timestamp::MAX);
         phones::offer(&mut *transaction, officer.session_id, &fresh, until, proof.kind()).await?;
         transaction.commit().await?;
-        Ok(self.forget_attempts(&Subject::Own(officer.id)).await?)
+        Ok(self.forget_attempts(&CountedBy::Own(officer.id)).await?)
     }
 
     /// The authenticator that this session offers, until it is enrolled or its time is over.
@@ -75,7 +75,7 @@ impl Officers {
         }
         let codes = self.new_recovery_codes(&mut transaction, officer.id).await?;
         self.end_others(&mut transaction, officer).await?;
-        let entry = Entry::new(now, officer.actor(), Action::PhoneChanged).officer(officer.id).detail(offered.proof);
+        let entry = entries::own(officer.id, now, Action::PhoneChanged).detail(offered.proof);
         audit::record(&mut *transaction, &entry).await?;
         transaction.commit().await?;
         Ok(codes)

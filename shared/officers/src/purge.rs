@@ -1,4 +1,4 @@
-//! Forgets what has run out long ago, so that the tables stay as small as their use.
+//! The purge forgets what has run out long ago, so that the tables stay as small as their use.
 
 use database::Kept;
 use jiff::SignedDuration;

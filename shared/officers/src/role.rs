@@ -41,13 +41,23 @@ impl Role {
     /// What people call it.
     #[must_use]
     pub const fn label(self) -> &'static str {
-        texts::role(self)
+        match self {
+            Self::Officer => texts::ROLE_OFFICER,
+            Self::Supervisor => texts::ROLE_SUPERVISOR,
+            Self::Administrator => texts::ROLE_ADMINISTRATOR,
+            Self::Auditor => texts::ROLE_AUDITOR,
+        }
     }
 
     /// What it is for, in a sentence.
     #[must_use]
     pub const fn about(self) -> &'static str {
-        texts::about_role(self)
+        match self {
+            Self::Officer => texts::ABOUT_OFFICER,
+            Self::Supervisor => texts::ABOUT_SUPERVISOR,
+            Self::Administrator => texts::ABOUT_ADMINISTRATOR,
+            Self::Auditor => texts::ABOUT_AUDITOR,
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The second factor: a code of the phone, or one of the recovery codes in its place. Each counts once.
+//! The second factor is a code of the phone, or a recovery code in its place. Each counts once.
 
 use credentials::{Checked, Drift, RecoveryCode, TotpSecret, looks_like_a_code};
 use database::Connection;

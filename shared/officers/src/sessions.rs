@@ -1,11 +1,11 @@
-//! Who is signed in, and where else.
+//! The sessions of officers: in which one a request comes, and which others are open.
 
-use audit::{Action, Actor, Entry};
+use audit::Action;
 use uuid::Uuid;
 use vault::Secret;
 
 use crate::own_account::OwnRefusal;
-use crate::{Failure, Officer, Officers, OpenSession, Password, store};
+use crate::{Failure, Officer, Officers, OpenSession, Password, entries, store};
 
 impl Officers {
     /// The officer whose open session has this secret; `None` when it is over, was ended, or the account is closed.
@@ -65,8 +65,8 @@ impl Officers {
         self.ask_password(officer, password).await?;
         let mut transaction = self.pool.begin().await?;
         if self.sessions.end(&mut transaction, officer.id, id).await? {
-            let entry = Entry::new(self.clock.now(), officer.actor(), Action::SessionEnded);
-            audit::record(&mut *transaction, &entry.officer(officer.id).detail("one")).await?;
+            let entry = entries::own(officer.id, self.clock.now(), Action::SessionEnded).detail("one");
+            audit::record(&mut *transaction, &entry).await?;
         }
         transaction.commit().await?;
         Ok(())
@@ -81,8 +81,8 @@ impl Officers {
         self.ask_password(officer, password).await?;
         let mut transaction = self.pool.begin().await?;
         self.end_others(&mut transaction, officer).await?;
-        let entry = Entry::new(self.clock.now(), officer.actor(), Action::SessionEnded);
-        audit::record(&mut *transaction, &entry.officer(officer.id).detail("others")).await?;
+        let entry = entries::own(officer.id, self.clock.now(), Action::SessionEnded).detail("others");
+        audit::record(&mut *transaction, &entry).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -102,8 +102,8 @@ impl Officers {
     pub async fn sign_out(&self, officer: &Officer) -> Result<(), Failure> {
         let mut transaction = self.pool.begin().await?;
         self.sessions.end(&mut transaction, officer.id, officer.session_id).await?;
-        let entry = Entry::new(self.clock.now(), Actor::Officer(officer.id), Action::SignOut);
-        audit::record(&mut *transaction, &entry.officer(officer.id)).await?;
+        let entry = entries::own(officer.id, self.clock.now(), Action::SignOut);
+        audit::record(&mut *transaction, &entry).await?;
         transaction.commit().await?;
         Ok(())
     }

@@ -1,5 +1,7 @@
-//! Names that supervisors added to the lists from tickets, for whoever keeps the registers.
+//! Supervisors add names to the lists from tickets. Whoever keeps the registers reads them here.
 
+use database::Inconsistent;
+use domain::Suggestions;
 use jiff::Timestamp;
 use sqlx::PgExecutor;
 use uuid::Uuid;
@@ -8,7 +10,7 @@ use uuid::Uuid;
 #[derive(Debug)]
 pub struct Addition {
     /// The list.
-    pub list: String,
+    pub list: Suggestions,
     /// The name.
     pub name: String,
     /// What tells it from others of its name.
@@ -24,20 +26,22 @@ pub struct Addition {
 /// All of them, the oldest first.
 ///
 /// # Errors
-/// When the database is away or refuses.
+/// When the database is away or refuses, or a list is of another version.
 pub async fn additions(on: impl PgExecutor<'_>) -> Result<Vec<Addition>, sqlx::Error> {
     let rows = sqlx::query!(
         "SELECT list, name, detail, within, added_by, added_at FROM reference.additions ORDER BY added_at, list, name",
     )
     .fetch_all(on)
     .await?;
-    let additions = rows.into_iter().map(|row| Addition {
-        list: row.list,
-        name: row.name,
-        detail: row.detail,
-        within: row.within,
-        added_by: row.added_by,
-        added_at: row.added_at.to_jiff(),
+    let additions = rows.into_iter().map(|row| {
+        Ok(Addition {
+            list: row.list.parse().map_err(|_none| Inconsistent::new("reference.additions", "list", &row.name))?,
+            name: row.name,
+            detail: row.detail,
+            within: row.within,
+            added_by: row.added_by,
+            added_at: row.added_at.to_jiff(),
+        })
     });
-    Ok(additions.collect())
+    additions.collect()
 }

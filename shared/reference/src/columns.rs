@@ -1,4 +1,4 @@
-//! The lists as data: the columns of their files, and what a value may be.
+//! Each list has columns in its files, and each column says what a value may be.
 
 use domain::{Field, Suggestions};
 

@@ -1,5 +1,5 @@
-//! An import: the file goes into a table of this transaction, which is compared with the list, told, and only then
-//! brought in.
+//! An import puts the file into a table of its transaction, compares that table with the list, and reports what
+//! differs. Only then it brings the rows in.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! The lists that forms suggest from, as the operator keeps them: brought in from files, with the names that
-//! supervisors added from tickets. Services only read them.
+//! Forms suggest from these lists. The operator brings them in from files, and supervisors add names from tickets.
+//! Services only read them.
 
 mod additions;
 mod columns;

@@ -1,4 +1,4 @@
-//! The rows of a file, some at a time: a file of any length takes the same memory.
+//! The import reads a file some rows at a time. A file of any length takes the same memory.
 
 use std::fs::File;
 use std::io::Read;

@@ -1,5 +1,5 @@
-//! The statements of an import, made of the names of lists and columns and of nothing else. They name a temporary
-//! table, so they cannot be checked when the program is built; the tests run each of them.
+//! The import makes its statements of the names of lists and columns and of nothing else. They name a temporary table,
+//! so the compiler cannot check them. The tests run each of them.
 
 use std::time::Duration;
 

@@ -1,9 +1,11 @@
-//! Work that may wait: long calculations, such as comparing a password, on a thread that steps back whenever a request
+//! Long calculations, such as comparing a password, may wait. Each runs on a thread that steps back whenever a request
 //! wants its processor.
 
 use std::io;
 
 use tokio::sync::oneshot;
+
+use crate::telemetry::cause;
 
 /// How much later than others such a thread has its turn. Where all processors are wanted, it gets a ninth of what
 /// another thread gets.
@@ -25,7 +27,7 @@ pub async fn in_background<T: Send + 'static>(
     let (done, result) = oneshot::channel();
     let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
         if let Err(error) = step_back() {
-            tracing::debug!(error = &error as &dyn std::error::Error, "a calculation keeps its priority");
+            tracing::debug!(error = cause(&error), "a calculation keeps its priority");
         }
         // Whoever asked may be gone.
         done.send(work()).ok();

@@ -1,5 +1,5 @@
-//! Time and ids come from here and nowhere else, so that a test can set the clock and so that
-//! every "today" in the system is the same one: the date in Jakarta.
+//! Time and ids come from here and nowhere else. So a test can set the clock, and every "today" in the system is the
+//! same one: the date in Jakarta.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -48,6 +48,13 @@ impl Clock {
         }
     }
 
+    /// The current moment to the microsecond, as PostgreSQL stores it: what is said of it now is what is read later.
+    #[must_use]
+    pub fn now_stored(&self) -> Timestamp {
+        let now = self.now();
+        Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
+    }
+
     /// A new id (`UUIDv7`, RFC 9562). Ids made by one process sort in the order they were made.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "this is the place that others are sent to")]
@@ -78,6 +85,13 @@ mod tests {
         assert_eq!(clock.today_wib(), civil::date(2026, 11, 21));
         clock.clone().advance(SignedDuration::from_secs(1));
         assert_eq!(clock.today_wib(), civil::date(2026, 11, 22));
+    }
+
+    #[test]
+    fn a_moment_that_is_stored_has_whole_microseconds() {
+        let clock = Clock::fixed("2026-11-21T16:59:59.123456789Z".parse().unwrap());
+        assert_eq!(clock.now_stored(), "2026-11-21T16:59:59.123456Z".parse().unwrap());
+        assert_eq!(clock.now_stored(), Clock::fixed(clock.now_stored()).now_stored());
     }
 
     #[test]

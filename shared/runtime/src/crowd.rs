@@ -1,8 +1,8 @@
-//! Who is inside, by network: a bound on all together, one on each network, and who leaves when somebody else needs the
-//! room.
+//! A crowd knows who is inside, by network. It bounds all together and each network, and decides who leaves when
+//! somebody else needs the room.
 //!
-//! A bound alone would let one address shut everybody else out. Here the newcomer gets the place of whoever takes the
-//! most.
+//! A bound alone would let one address shut everybody else out. Here the newcomer gets the place of the one who takes
+//! the most.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;

@@ -1,15 +1,25 @@
-//! What a process does besides answering requests. A job runs until it is told to stop; if it
-//! fails, panics or just ends, it is started again, so that no failure of one job is silent and
-//! none takes the process with it.
+//! Jobs are what a process does besides answering requests. A job runs until the process tells it to stop. If it fails,
+//! panics or just ends, the supervisor starts it again. So no failure of a job is silent, and none takes the process
+//! with it.
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 
 use crate::shutdown::Shutdown;
+
+/// What a job says that keeps something up to date ([`Job::watching`]).
+#[derive(Clone, Copy, Debug)]
+pub struct Staleness {
+    /// What holds while it cannot be brought up to date, such as `the last known notices stay up`.
+    pub begins: &'static str,
+    /// That it is up to date again.
+    pub ends: &'static str,
+}
 
 /// A supervised background job.
 #[derive(Clone)]
@@ -47,6 +57,36 @@ impl Job {
                     ended = again_and_again(pause, &*work) => ended,
                     () = shutdown.stopping() => Ok(()),
                 }
+            }
+        })
+    }
+
+    /// A job that brings something up to date when it starts and again after each `pause`. What `look` finds wrong is no
+    /// failure of the job: it says once that things are stale, and once that they are not any more. A look that the
+    /// process's end overtakes is dropped where it awaits.
+    pub fn watching<F, Fut>(
+        name: &'static str,
+        about: &'static str,
+        pause: Duration,
+        staleness: Staleness,
+        look: F,
+    ) -> Self
+    where
+        F: Fn() -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = anyhow::Result<()>> + Send + 'static,
+    {
+        let (look, stale) = (Arc::new(look), Arc::new(AtomicBool::new(false)));
+        Self::repeating(name, about, pause, move || {
+            let (look, stale) = (Arc::clone(&look), Arc::clone(&stale));
+            async move {
+                let looked = look().await;
+                let was_stale = stale.swap(looked.is_err(), Ordering::Relaxed);
+                match looked {
+                    Ok(()) if was_stale => tracing::info!("{}", staleness.ends),
+                    Err(error) if !was_stale => tracing::warn!(error = %format!("{error:#}"), "{}", staleness.begins),
+                    Ok(()) | Err(_) => {}
+                }
+                Ok(())
             }
         })
     }
@@ -98,9 +138,12 @@ impl fmt::Debug for Job {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::sync::atomic::AtomicU32;
+
+    use tracing_subscriber::layer::SubscriberExt as _;
 
     use super::*;
+    use crate::telemetry::captured::Captured;
 
     /// A job that counts what it did, and does it only so often.
     fn counting(most: u32) -> (Job, Arc<AtomicU32>) {
@@ -121,6 +164,31 @@ mod tests {
         let (job, done) = counting(3);
         assert_eq!(job.run(Shutdown::new()).await.unwrap_err().to_string(), "enough");
         assert_eq!(done.load(Ordering::SeqCst), 3);
+    }
+
+    #[tokio::test]
+    async fn it_is_told_once_that_things_are_stale_and_once_that_they_are_not_any_more() {
+        let captured = Captured::default();
+        let writer = captured.clone();
+        let layer = tracing_subscriber::fmt::layer().with_ansi(false).with_writer(move || writer.clone());
+        let _lines = tracing::subscriber::set_default(tracing_subscriber::registry().with(layer));
+        let (shutdown, looks) = (Shutdown::new(), AtomicU32::new(0));
+        let stopping = shutdown.clone();
+        let staleness = Staleness { begins: "it is old", ends: "it is new" };
+        let job = Job::watching("watching", "Watches.", Duration::ZERO, staleness, move || {
+            let look = looks.fetch_add(1, Ordering::SeqCst);
+            if look == 6 {
+                stopping.trigger();
+            }
+            async move {
+                anyhow::ensure!([0, 3, 4].contains(&look), "away at look {look}");
+                Ok(())
+            }
+        });
+        job.run(shutdown).await.unwrap();
+        let lines = captured.text();
+        assert_eq!((lines.matches("it is old").count(), lines.matches("it is new").count()), (2, 1), "{lines}");
+        assert!(lines.contains("away at look 1") && lines.contains("away at look 5"), "{lines}");
     }
 
     #[tokio::test]

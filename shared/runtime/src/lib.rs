@@ -1,8 +1,8 @@
-//! What every process of the help desk shares: settings, logs and traces, health, the HTTP server,
-//! supervised jobs, and an orderly end.
+//! What every process of the help desk shares: settings, logs and traces, health, the HTTP server, supervised jobs, and
+//! an orderly end.
 //!
-//! A binary's `main` is one call of [`main`] (or [`serve`] and [`command`] where it has commands of
-//! its own); tests run the same services with [`run`] and a [`Shutdown`] of their own.
+//! A binary's `main` is one call of [`main`], or of [`serve`] and [`command`] where it has commands of its own. Tests
+//! run the same services with [`run`] and a [`Shutdown`] of their own.
 
 mod admin;
 mod background;
@@ -27,7 +27,7 @@ pub mod terminal;
 pub use background::{Unfinished, in_background};
 pub use client_address::{ClientAddress, InvalidNetwork, Network, TrustedProxies};
 pub use clock::{Clock, wib};
-pub use job::Job;
+pub use job::{Job, Staleness};
 pub use probe::Probe;
 pub use process::{Process, ProcessConfig, run};
 pub use program::{check_config, command, main, serve, settings_help};

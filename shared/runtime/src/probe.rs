@@ -1,5 +1,5 @@
-//! Readiness probes: each names one thing the process needs (a database, the broker, the object
-//! store) and says whether it works right now. Liveness never depends on them.
+//! A readiness probe names one thing that the process needs (a database, the broker, the object store) and says whether
+//! it works right now. Liveness never depends on a probe.
 
 use std::fmt;
 use std::sync::Arc;

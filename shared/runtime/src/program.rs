@@ -1,8 +1,8 @@
-//! What every binary does around its services: its command line, its settings, its telemetry, its
-//! exit code.
+//! Every binary does the same around its services: it reads its command line and its settings, starts telemetry, and
+//! ends with an exit code.
 //!
-//! Exit codes: 0 done; 1 failed, also when a drain was cut short; 2 wrong usage; 78 wrong settings;
-//! 141 when nobody reads a command's result any more.
+//! Exit codes: 0 done; 1 failed, also when a drain was cut short; 2 wrong usage; 78 wrong settings; 141 when nobody
+//! reads a command's result any more.
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;

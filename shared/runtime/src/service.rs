@@ -1,5 +1,4 @@
-//! What a service is to the process that runs it: some routes, some jobs, some probes. Any number
-//! of services can share one process.
+//! A service gives the process that runs it routes, jobs and probes. Any number of services can share one process.
 
 use std::net::SocketAddr;
 

@@ -1,5 +1,5 @@
-//! The two ways to end: `stopping` asks everyone to finish what they hold, `abandoned` says that
-//! waiting is over. The first SIGTERM asks, the second one or the end of the grace period insists.
+//! A process ends in two steps. `stopping` asks everyone to finish what they hold; `abandoned` says that waiting is
+//! over. The first SIGTERM asks. The second one, or the end of the grace period, insists.
 
 use std::io;
 

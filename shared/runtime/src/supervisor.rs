@@ -1,4 +1,5 @@
-//! Keeps jobs running: each start is its own task, so that a panic ends one run of one job.
+//! The supervisor keeps jobs running. Each start of a job is a task of its own, so that a panic ends one run of one
+//! job.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,6 +1,6 @@
-//! How commands speak on a terminal: results on standard output, everything beside them on standard error. When nobody
-//! reads the result any more (`… | head`) a command goes on in silence to its end: what it changes does not depend on
-//! who listens. The exit code says that not all could be said.
+//! Commands write results to standard output and everything else to standard error. When nobody reads the result any
+//! more (`… | head`), a command goes on in silence to its end: what it changes does not depend on who listens. Its exit
+//! code says that it could not say all.
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -27,6 +27,17 @@ impl Database {
     /// # Errors
     /// When PostgreSQL is away or a migration fails.
     pub async fn create() -> Result<Self> {
+        let database = Self::create_empty().await?;
+        ::database::migrate(&database.owner).await.context("migrating the test database")?;
+        sqlx::query("SELECT intake.ensure_partitions(current_date, 3)").execute(&database.owner).await?;
+        Ok(database)
+    }
+
+    /// Makes one without any migration, for a test of what a migration does to what is there.
+    ///
+    /// # Errors
+    /// When PostgreSQL is away.
+    pub async fn create_empty() -> Result<Self> {
         let environment = Environment::of_test_servers()?;
         let name = format!("test_{}", runtime::Clock::system().new_id().simple());
         let server: PgConnectOptions = environment.get("DATABASE_URL")?.parse()?;
@@ -34,8 +45,6 @@ impl Database {
         sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&cluster).await?;
         cluster.close().await;
         let owner = Pool::lazy_within(PATIENCE, server.database(&name), 4);
-        ::database::migrate(&owner).await.context("migrating the test database")?;
-        sqlx::query("SELECT intake.ensure_partitions(current_date, 3)").execute(&owner).await?;
         Ok(Self { name, environment, owner })
     }
 

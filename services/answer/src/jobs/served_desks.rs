@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::Desk;
 use queue::Gate;
-use runtime::{Job, Shutdown};
+use runtime::{Job, Staleness};
 
 use crate::App;
 use crate::store::agencies;
@@ -18,29 +18,15 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The job. While the database is away every desk stays with whom it is.
 pub(super) fn job(app: &App, gates: Vec<(Desk, Gate)>) -> Job {
-    let app = app.clone();
-    Job::new("answer.served-desks", "looks every two seconds which desks are served here", move |shutdown| {
-        follow(app.clone(), gates.clone(), shutdown)
+    let (app, about) = (app.clone(), "looks every two seconds which desks are served here");
+    let staleness = Staleness {
+        begins: "the desks stay with whom they are",
+        ends: "it is known again which desks are served here",
+    };
+    Job::watching("answer.served-desks", about, EVERY, staleness, move || {
+        let (app, gates) = (app.clone(), gates.clone());
+        async move { look(&app, &gates).await }
     })
-}
-
-/// Says once that the desks are not known to be up to date, and once that they are again.
-async fn follow(app: App, gates: Vec<(Desk, Gate)>, shutdown: Shutdown) -> anyhow::Result<()> {
-    let mut stale = false;
-    while !shutdown.is_stopping() {
-        let read = look(&app, &gates).await;
-        match &read {
-            Ok(()) if stale => tracing::info!("it is known again which desks are served here"),
-            Err(error) if !stale => tracing::warn!(error = %format!("{error:#}"), "the desks stay with whom they are"),
-            Ok(()) | Err(_) => {}
-        }
-        stale = read.is_err();
-        tokio::select! {
-            () = tokio::time::sleep(EVERY) => {}
-            () = shutdown.stopping() => {}
-        }
-    }
-    Ok(())
 }
 
 async fn look(app: &App, gates: &[(Desk, Gate)]) -> anyhow::Result<()> {

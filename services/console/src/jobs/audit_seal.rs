@@ -25,8 +25,11 @@ async fn run(app: App, shutdown: Shutdown) -> anyhow::Result<()> {
     loop {
         let waiting = audit::unsealed(&app.desks.pool).await?;
         measures::audit_unsealed(waiting);
-        let (sealed, end) =
-            if waiting > 0 { audit::seal(&app.desks.pool, &app.desks.vault, app.now()).await? } else { (0, None) };
+        let (sealed, end) = if waiting > 0 {
+            audit::seal(&app.desks.pool, &app.desks.vault, &app.desks.clock).await?
+        } else {
+            (0, None)
+        };
         if let Some(end) = end
             && app.now().duration_since(anchored) >= ANCHORED_EVERY
         {

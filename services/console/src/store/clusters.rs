@@ -1,7 +1,7 @@
 //! What tickets have in common, and which ones wait for the same answer. Marks only: nothing here can be read without
 //! the vault's key.
 
-use database::Connection;
+use database::{AdvisoryLock, Connection};
 use desk::StoreError;
 use desk::store::stored;
 use domain::{Desk, FormCode, Suggestions, TicketNumber};
@@ -10,15 +10,12 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-/// Of all processes one groups tickets at a time. Any number that nobody else uses.
-const LOCK: i64 = 0x636c_7573_7401;
-
 /// Of 48 minima, these must be equal: half of the words and word pairs in common, as far as minima tell.
 const LEAST_EQUAL: i64 = 24;
 
 /// Whether this transaction is the one that groups now.
 pub(crate) async fn lock_grouping(on: impl PgExecutor<'_>) -> Result<bool, StoreError> {
-    Ok(sqlx::query_scalar!(r#"SELECT pg_try_advisory_xact_lock($1) AS "ours!""#, LOCK).fetch_one(on).await?)
+    Ok(AdvisoryLock::GroupTickets.try_take(on).await?)
 }
 
 /// Tickets that nobody has grouped yet; at most `most`.

@@ -1,6 +1,6 @@
 //! What came and what was answered, hour by hour.
 
-use database::Pool;
+use database::{AdvisoryLock, Pool};
 use desk::StoreError;
 use desk::store::stored;
 use domain::Desk;
@@ -38,8 +38,7 @@ pub(crate) struct Open {
 /// Counts every hour from the last counted one but one on; of several processes one does it at a time. Safe to repeat.
 pub(crate) async fn count(pool: &Pool, now: Timestamp) -> Result<(), StoreError> {
     let mut transaction = pool.begin().await?;
-    let alone = sqlx::query_scalar!(r#"SELECT pg_try_advisory_xact_lock(hashtext('desk.hours')) AS "alone!""#);
-    if !alone.fetch_one(&mut *transaction).await? {
+    if !AdvisoryLock::CountHours.try_take(&mut *transaction).await? {
         return Ok(());
     }
     let earliest = now.saturating_sub(COUNTED).unwrap_or(now);

@@ -79,11 +79,13 @@ pub(crate) fn found_by(how: &str) -> &'static str {
     }
 }
 
-/// What those are called who have no name.
-pub(crate) fn actor_kind(kind: &str) -> &'static str {
-    match kind {
-        "operator" => "Pengelola sistem",
-        "nobody" => "Belum dikenal",
-        _ => "Akun yang sudah tidak ada",
+/// What those are called who acted, or whose account it was about: by name, and an applicant by the account's number.
+pub(crate) fn person(kind: &str, name: &str) -> String {
+    match (kind, name) {
+        ("applicant", id) => format!("Akun pelamar {id}"),
+        ("operator", "") => "Pengelola sistem".to_owned(),
+        ("nobody", "") => "Belum dikenal".to_owned(),
+        (_, "") => "Akun yang sudah tidak ada".to_owned(),
+        (_, name) => name.to_owned(),
     }
 }

@@ -4,7 +4,7 @@
 //! The outcome of a ticket commits with its answer, so that a process may end at any moment: another one, or the same
 //! one later, goes on where it ended, and nobody is answered twice.
 
-use audit::{Action, Actor, Entry};
+use audit::{Action, Actor, Entry, Subject};
 use database::Connection;
 use desk::store::actors;
 use desk::store::case_queue::{self, Position, Wanted};
@@ -219,7 +219,8 @@ pub(crate) async fn answer_next(desks: &Desks) -> Result<bool, Refusal> {
     };
     if !still_supervises(&mut transaction, next.by, next.desk).await? {
         bulk::stop(&mut *transaction, id, desks.now()).await?;
-        let entry = Entry::new(desks.now(), Actor::Nobody, Action::BulkAnswer).desk(next.desk).officer(next.by);
+        let entry = Entry::new(desks.now(), Actor::Nobody, Action::BulkAnswer).desk(next.desk);
+        let entry = entry.about(Subject::Officer(next.by));
         audit::record(&mut *transaction, &entry.detail(format!("stopped {id} supervisor_lost"))).await?;
         transaction.commit().await?;
         tracing::warn!(bulk.id = %id, "a bulk answer is paused: its supervisor has lost the right");

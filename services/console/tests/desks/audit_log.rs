@@ -1,6 +1,6 @@
 //! Who saw what: entries are only added, and whoever changes them behind the service's back is found out.
 
-use audit::{Action, Actor, Anchor, Entry, Finding, Report};
+use audit::{Action, Actor, Anchor, Entry, Finding, Report, Subject};
 use domain::Desk;
 use jiff::SignedDuration;
 use officers::Role;
@@ -18,7 +18,7 @@ async fn chained(office: &Office, entries: usize) -> Anchor {
         let entry = Entry::new(office.clock.now(), Actor::Operator, Action::Export).detail(number.to_string());
         audit::record(office.owner(), &entry).await.unwrap();
     }
-    let (sealed, end) = audit::seal(office.owner(), &office.vault, office.clock.now()).await.unwrap();
+    let (sealed, end) = audit::seal(office.owner(), &office.vault, &office.clock).await.unwrap();
     assert_eq!(sealed, entries);
     end.unwrap()
 }
@@ -133,11 +133,11 @@ async fn processes_that_seal_at_once_make_one_chain() {
     for _ in 0..200 {
         audit::record(office.owner(), &Entry::new(office.clock.now(), Actor::Operator, Action::Export)).await.unwrap();
     }
-    let sealing = (0..4).map(|_| audit::seal(office.owner(), &office.vault, office.clock.now()));
+    let sealing = (0..4).map(|_| audit::seal(office.owner(), &office.vault, &office.clock));
     for sealed in futures_util::future::join_all(sealing).await {
         sealed.unwrap();
     }
-    audit::seal(office.owner(), &office.vault, office.clock.now()).await.unwrap();
+    audit::seal(office.owner(), &office.vault, &office.clock).await.unwrap();
     let report = verify(&office, &[]).await;
     assert_eq!((report.findings.len(), report.links), (0, 200));
 }
@@ -222,6 +222,19 @@ async fn an_auditor_finds_entries_by_name_ticket_and_day() {
     let wrong = office.page(&auditor_later, "/petugas/audit?tiket=1&hari=x").await;
     assert_eq!(wrong.status, 422);
     assert!(office.page(&auditor, "/petugas/audit").await.status == 303, "a day later that session is over");
+}
+
+#[tokio::test]
+async fn an_auditor_finds_what_concerns_an_applicants_account_by_its_number() {
+    let office = Office::open().await;
+    let auditor = office.officer("Wayan Audit", &["auditor"], &[DESK]).await;
+    let account = office.clock.new_id();
+    let entry = Entry::new(office.clock.now(), Actor::Applicant(account), Action::PasswordChanged);
+    audit::record(office.owner(), &entry.about(Subject::Applicant(account))).await.unwrap();
+    let page = office.page(&auditor, &format!("/petugas/audit?nama={account}")).await.text();
+    let rows = page.split("<tbody>").nth(1).unwrap();
+    assert_eq!(rows.matches(&format!("Akun pelamar {account}")).count(), 2, "who acted, and on whose account: {rows}");
+    assert!(rows.contains("Mengganti sandi") && !rows.contains("Membaca catatan akses"), "{rows}");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use clap::Subcommand;
 use domain::Desk;
 use domain::time::{wib_day, wib_text};
-use officers::{AccountRefusal, By, NewAccount, Nip, Officers, OneTimeCode, Role};
+use officers::{AccountRefusal, AccountState, By, NewAccount, Nip, Officers, OneTimeCode, Role};
 use runtime::{Clock, Settings};
 use vault::{Vault, VaultConfig};
 
@@ -89,11 +89,11 @@ fn link(site: Option<&str>, code: &OneTimeCode) -> [String; 2] {
 async fn list(officers: &Officers, by: By<'_>) -> Result<()> {
     let mut lines = vec![["NAME", "ROLES", "DESKS", "STATE"].map(str::to_owned).to_vec()];
     lines.extend(officers.accounts(by).await?.into_iter().map(|account| {
-        let state = match (account.disabled_at, account.activated, account.enrolled) {
-            (Some(_), ..) => "closed",
-            (None, false, _) => "not activated",
-            (None, true, false) => "no authenticator",
-            (None, true, true) => "active",
+        let state = match account.state() {
+            AccountState::Closed => "closed",
+            AccountState::NotActivated => "not activated",
+            AccountState::NotEnrolled => "no authenticator",
+            AccountState::Active => "active",
         };
         let names = |names: Vec<&str>| names.join(" ");
         vec![

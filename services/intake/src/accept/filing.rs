@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use captcha::Solved;
 use domain::{Content, TicketNumber, time};
-use jiff::Timestamp;
 use uuid::Uuid;
 use vault::Index;
 use web::{ClientAddress, Problem};
@@ -110,7 +109,7 @@ impl Filing {
     pub(super) async fn file(&mut self, intake: &Intake, person: Option<FromPerson>) -> Result<Acceptance, Refusal> {
         let deadline = self.deadline;
         let form = self.examined.content.form();
-        let submitted_at = whole_microseconds(intake.clock.now());
+        let submitted_at = intake.clock.now_stored();
         let day = time::wib_day(submitted_at);
         let number = deadline.within(intake.numbers.next(form.code, day)).await??;
         let sealed =
@@ -209,11 +208,6 @@ impl Filing {
         let times = tickets::times(&intake.pool, number).await?;
         Ok(times.map(|(submitted_at, due_at)| Receipt::new(number, submitted_at, due_at, &self.examined.content)))
     }
-}
-
-/// As precise as the database keeps it: a resend shows the same moment.
-fn whole_microseconds(at: Timestamp) -> Timestamp {
-    Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(at)
 }
 
 /// Deletes an object that no row names, without waiting. What this misses is swept away a day later.

@@ -30,7 +30,7 @@ pub struct Reading {
     pub ticket: String,
     /// [`OPENED`], or in a list.
     pub how: String,
-    /// The officer, the token, or the kind of actor where there is no name.
+    /// The officer, the token, or the kind of actor where the log knows no name.
     pub who: String,
     /// What of it, with spaces.
     pub what: String,

@@ -12,7 +12,7 @@ const MOST: i64 = 10_000;
 pub struct Reader {
     /// When.
     pub at: Timestamp,
-    /// `officer`, `agency`, `operator` or `nobody`.
+    /// `officer`, `applicant`, `agency`, `operator` or `nobody`.
     pub who: String,
     /// The action, by its stored name.
     pub what: String,

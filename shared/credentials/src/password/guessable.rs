@@ -1,8 +1,8 @@
-//! How much of a password a stranger would have to guess: what is left once common words, keyboard runs, years and
-//! repeats are taken out.
+//! These functions estimate how much of a password a stranger would have to guess. They take out common words, keyboard
+//! runs, years and repeats, and look at what is left.
 //!
-//! One pass over the positions of a password, each step bounded: what is at most [`super::rule`]'s longest password
-//! long takes some ten thousand looks, whatever is in it.
+//! They pass once over the positions of a password, and each step is bounded. A password of the greatest length that
+//! [`super::rule`] allows takes some ten thousand looks, whatever is in it.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

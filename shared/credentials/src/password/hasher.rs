@@ -1,9 +1,9 @@
-//! Argon2id (RFC 9106) with 19 MiB and two passes, the least that OWASP recommends. Each takes a core for tens of
-//! milliseconds, so only a few run at the same moment: otherwise a crowd at the sign-in page would take all memory.
-//! Each runs in the background: requests go first.
+//! The hasher compares passwords with Argon2id (RFC 9106): 19 MiB and two passes, the least that OWASP recommends. One
+//! comparison takes a core for tens of milliseconds. So only a few run at the same moment, for a crowd at the sign-in
+//! page would take all memory otherwise. They run in the background, and requests go first.
 //!
-//! The few work in memory that is taken once and used again, 76 MiB for four: asked for anew each time, every thread's
-//! arena would keep what it was given, and a crowd would leave the process with hundreds of megabytes for good.
+//! The few share memory that the hasher takes once: 76 MiB for four. If each asked for its own, every thread's arena
+//! would keep what it got, and a crowd would leave the process with hundreds of megabytes for good.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;

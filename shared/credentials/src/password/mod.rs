@@ -1,4 +1,4 @@
-//! Passwords: which ones are good enough, and how they are kept.
+//! Passwords: which ones are good enough, and how the crate keeps them.
 
 mod guessable;
 mod hasher;

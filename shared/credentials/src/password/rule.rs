@@ -1,5 +1,5 @@
-//! Which passwords are good enough: at least 12 characters with upper case, lower case and a symbol (ASN Digital's
-//! rule), and nothing that a stranger would try first.
+//! The rule for passwords. A good one has at least 12 characters with upper case, lower case and a symbol (ASN
+//! Digital's rule), and holds nothing that a stranger would try first.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -77,7 +77,16 @@ impl PasswordFault {
     /// What to do better, in Indonesian.
     #[must_use]
     pub fn text(self) -> Cow<'static, str> {
-        texts::password_fault(self)
+        Cow::Borrowed(match self {
+            Self::TooShort => texts::TOO_SHORT,
+            Self::TooLong => texts::TOO_LONG,
+            Self::NoUpperCase => texts::NO_UPPER_CASE,
+            Self::NoLowerCase => texts::NO_LOWER_CASE,
+            Self::NoSymbol => texts::NO_SYMBOL,
+            Self::HoldsNumber(called) => return Cow::Owned(texts::holds_number(called)),
+            Self::HoldsName => texts::HOLDS_NAME,
+            Self::Common => texts::COMMON,
+        })
     }
 }
 

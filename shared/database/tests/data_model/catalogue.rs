@@ -1,4 +1,4 @@
-//! The page against what the database says of itself.
+//! The page says what the database says of itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,7 @@
-//! `docs/data-model.md` and the database say the same: every table and view, every right of every role. And the rights
-//! are tried, each by its role: what the page grants works, and what it does not is refused.
+//! `docs/data-model.md` and the database say the same of every table, every view and every right of every role. The
+//! tests also try the rights, each as its role: what the page grants works, and the database refuses the rest.
 
 mod catalogue;
+mod locks;
 mod page;
 mod rights;

@@ -1,4 +1,4 @@
-//! The page, read.
+//! The test reads the page.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,5 @@
-//! The rights, tried: each role connects and does to every table, column by column, what the page says it may and may
-//! not do. Everything happens in transactions that are rolled back, and none finds a row.
+//! Each role connects and does to every table, column by column, what the page says it may and may not do. Every
+//! transaction is rolled back, and none finds a row.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,6 @@
-//! Who makes and changes accounts.
+//! An administrator or the operator makes and changes accounts.
 
-use audit::{Action, Actor, Entry};
+use audit::{Action, Actor, Entry, Subject};
 use domain::Desk;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -29,9 +29,9 @@ impl By<'_> {
         }
     }
 
-    /// An entry of the audit log about what this one does at `at`.
-    pub(super) fn entry(self, at: Timestamp, action: Action) -> Entry {
-        let entry = Entry::new(at, self.actor(), action);
+    /// An entry of the audit log about what this one does at `at` to this account.
+    pub(super) fn entry(self, at: Timestamp, action: Action, account: Uuid) -> Entry {
+        let entry = Entry::new(at, self.actor(), action).about(Subject::Officer(account));
         match self {
             Self::Operator { name, reason } => entry.by_name(name, reason),
             Self::Administrator(_) => entry,

@@ -1,4 +1,4 @@
-//! An account gets other rights.
+//! An administrator or the operator gives an account other rights.
 
 use audit::Action;
 use domain::Desk;
@@ -45,7 +45,7 @@ impl Officers {
         }
         let (role_names, desk_names) = (names_of_roles(new_roles), names_of_desks(new_desks));
         accounts::set_rights(&mut *transaction, id, &role_names, &desk_names).await?;
-        let entry = by.entry(now, Action::OfficerChanged).officer(id).detail(rights(new_roles, new_desks));
+        let entry = by.entry(now, Action::OfficerChanged, id).detail(rights(new_roles, new_desks));
         audit::record(&mut *transaction, &entry).await?;
         transaction.commit().await?;
         Ok(())

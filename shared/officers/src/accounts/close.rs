@@ -1,4 +1,4 @@
-//! An account is closed, and opened again.
+//! An administrator or the operator closes an account, and opens it again.
 
 use audit::Action;
 use uuid::Uuid;
@@ -21,7 +21,7 @@ impl Officers {
         self.end_everything(&mut transaction, id).await?;
         self.codes.withdraw(&mut transaction, id).await?;
         if closed {
-            audit::record(&mut *transaction, &by.entry(now, Action::OfficerDisabled).officer(id)).await?;
+            audit::record(&mut *transaction, &by.entry(now, Action::OfficerDisabled, id)).await?;
         }
         transaction.commit().await?;
         Ok(())
@@ -36,7 +36,7 @@ impl Officers {
         let mut transaction = self.pool.begin().await?;
         hold(&mut transaction, by, id).await?;
         if accounts::reopen(&mut *transaction, id).await? {
-            audit::record(&mut *transaction, &by.entry(now, Action::OfficerEnabled).officer(id)).await?;
+            audit::record(&mut *transaction, &by.entry(now, Action::OfficerEnabled, id)).await?;
         }
         transaction.commit().await?;
         Ok(())

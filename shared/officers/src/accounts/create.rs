@@ -1,4 +1,4 @@
-//! An account is made.
+//! An administrator or the operator makes an account.
 
 use audit::Action;
 use domain::{Desk, typed};
@@ -55,7 +55,7 @@ impl Officers {
             return Err(AccountRefusal::NipTaken);
         }
         let code = self.new_code(&mut transaction, id).await?;
-        let entry = by.entry(now, Action::OfficerCreated).officer(id).detail(rights(&new.roles, &new.desks));
+        let entry = by.entry(now, Action::OfficerCreated, id).detail(rights(&new.roles, &new.desks));
         audit::record(&mut *transaction, &entry).await?;
         transaction.commit().await?;
         Ok((id, code))

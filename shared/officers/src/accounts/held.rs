@@ -1,5 +1,5 @@
-//! An account that is to be changed, held together with all administrators, in one order, until the transaction ends:
-//! two who change each other wait for each other, and the second one finds what the first one did.
+//! A transaction that changes an account holds it together with all administrators, in one order. Two administrators
+//! who change each other wait for each other, and the second one finds what the first one did.
 
 use database::Connection;
 use domain::Desk;

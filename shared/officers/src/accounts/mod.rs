@@ -1,8 +1,8 @@
-//! Accounts: made by an administrator or the operator, who never learn a password, for they only hand over a one-time
+//! An administrator or the operator makes an account. They never learn a password, for they only hand over a one-time
 //! link.
 //!
-//! An administrator sees the accounts whose desks are all among the administrator's own, and gives no others. Accounts
-//! without desks have to do with administrators of all desks, and with the operator.
+//! An administrator sees the accounts whose desks are all among the administrator's own, and gives no other desks. Only
+//! an administrator of all desks and the operator have to do with an account that has no desks.
 
 mod by;
 mod change;
@@ -22,7 +22,6 @@ use crate::{Failure, Officers, OneTimeCode};
 pub use by::By;
 pub use create::NewAccount;
 pub use held::holds_role;
-pub use read::{Account, Asked};
 
 /// Most characters of a name.
 const LONGEST_NAME: usize = 100;

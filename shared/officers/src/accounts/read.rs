@@ -1,48 +1,10 @@
 //! Accounts as administrators and the operator's commands see them.
 
-use domain::Desk;
-use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{AccountRefusal, By};
 use crate::store::accounts;
-use crate::{Failure, Nip, Officers, Role};
-
-/// An account as administrators see it.
-#[derive(Clone, Debug)]
-pub struct Account {
-    /// Names it in addresses.
-    pub id: Uuid,
-    /// As colleagues read it.
-    pub name: String,
-    /// What it may do.
-    pub roles: Vec<Role>,
-    /// Where.
-    pub desks: Vec<Desk>,
-    /// Whether a password was chosen since the account was made or reset.
-    pub activated: bool,
-    /// Whether an authenticator is enrolled.
-    pub enrolled: bool,
-    /// Since when it is closed.
-    pub disabled_at: Option<Timestamp>,
-    /// Since when there is an account.
-    pub created_at: Timestamp,
-    /// Until when its one-time link can be used, when there is one.
-    pub link_until: Option<Timestamp>,
-    /// Somebody asked that its phone be taken away, too.
-    pub asked: Option<Asked>,
-}
-
-/// A reset that waits for a second administrator.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    /// The administrator who asked.
-    pub by: Uuid,
-    /// As colleagues read it.
-    pub name: String,
-    /// When.
-    pub at: Timestamp,
-}
+use crate::{Account, Failure, Nip, Officers};
 
 impl Officers {
     /// The accounts that an administrator sees, by name; 1000 at most.

@@ -1,11 +1,11 @@
 //! An account begins anew, because its owner lost the password or the phone.
 //!
-//! No administrator can do alone what opens tickets. One takes the password away and hands over a link; whoever uses it
-//! also needs a code of the phone or a recovery code, which its owner has kept. When both are lost, one administrator
-//! asks and another one confirms, and only then the phone goes, too. The owner is told who did it on every page until
-//! it was read.
+//! No administrator can do alone what opens tickets. One administrator takes the password away and hands over a link.
+//! The link works only together with a code of the phone or a recovery code, which the owner has kept. When the owner
+//! lost both, one administrator asks and another one confirms, and only then the phone goes, too. Every page tells the
+//! owner who did it, until the owner has read it.
 
-use audit::{Action, Entry};
+use audit::Action;
 use database::Connection;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -57,7 +57,7 @@ impl Officers {
         hold(&mut transaction, By::Administrator(by), id).await?;
         let until = now.saturating_add(WAITS).unwrap_or(Timestamp::MAX);
         if resets::ask(&mut *transaction, id, by.id, now, until).await? {
-            let entry = Entry::new(now, by.actor(), Action::OfficerReset).officer(id).detail("asked");
+            let entry = By::Administrator(by).entry(now, Action::OfficerReset, id).detail("asked");
             audit::record(&mut *transaction, &entry).await?;
         }
         transaction.commit().await?;
@@ -96,7 +96,7 @@ impl Officers {
         accounts::take_password(&mut *on, id, now, &told).await?;
         self.end_everything(&mut *on, id).await?;
         let code = self.new_code(&mut *on, id).await?;
-        audit::record(&mut *on, &by.entry(now, Action::OfficerReset).officer(id).detail(detail)).await?;
+        audit::record(&mut *on, &by.entry(now, Action::OfficerReset, id).detail(detail)).await?;
         Ok(code)
     }
 }

@@ -1,4 +1,4 @@
-//! Roles and desks of an account: what goes together, and how they are stored and told.
+//! Which roles and desks an account may have together, and how the table and the audit log name them.
 
 use domain::Desk;
 

@@ -6,7 +6,8 @@ use sqlx::PgExecutor;
 use uuid::Uuid;
 use vault::Vault;
 
-use super::ACCOUNTS;
+/// Where accounts are, each with its data key.
+pub(super) const ACCOUNTS: &str = "desk.officers";
 
 /// How many accounts' data keys each key-encryption key wraps, by its id.
 ///

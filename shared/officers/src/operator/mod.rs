@@ -11,9 +11,6 @@ pub use restored::end_sessions;
 
 use database::claims::{Claim, Erased, Holds};
 
-/// Where accounts are, each with its data key.
-const ACCOUNTS: &str = "desk.officers";
-
 /// What is an officer's is not erased with a ticket.
 const OFFICERS: Erased = Erased::Not("an officer's");
 
@@ -27,7 +24,7 @@ pub const CLAIMS: &[Claim] = &[
     ),
     Claim::new("desk.known_devices", &[("secret_hash", Holds::Hash)], OFFICERS),
     Claim::new(
-        ACCOUNTS,
+        keys::ACCOUNTS,
         &[
             ("data_key", Holds::DataKey),
             ("nip", Holds::Sealed),

@@ -1,4 +1,4 @@
-//! What officers are called, for lists of what they did.
+//! Lists of what officers did name them.
 
 use std::collections::HashMap;
 

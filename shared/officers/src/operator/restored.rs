@@ -1,4 +1,4 @@
-//! `helpdesk restored`: whoever was signed in when the backup was made is not by that any more.
+//! `helpdesk restored`: a session of the backup lets nobody in any more.
 
 use sqlx::PgExecutor;
 

@@ -1,13 +1,13 @@
-//! Attempts at either step: counted before they are made, told to the audit log when they fail.
+//! The crate counts an attempt at either step before it is made, and tells the audit log of those that fail.
 
-use audit::{Action, Actor, Entry};
+use audit::{Action, Actor, Entry, Subject};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 use vault::Secret;
 
 use super::Visitor;
+use crate::counted_by::CountedBy;
 use crate::store::strangers;
-use crate::subject::Subject;
 use crate::{Failure, Nip, Officers};
 
 impl Officers {
@@ -20,21 +20,21 @@ impl Officers {
         visitor: &Visitor,
     ) -> Result<Option<SignedDuration>, Failure> {
         if let Some(device) = self.known_device(officer_id, visitor).await? {
-            return self.count_attempt(&Subject::Device(device)).await;
+            return self.count_attempt(&CountedBy::Device(device)).await;
         }
-        if let Some(wait) = self.count_attempt(&Subject::Network(visitor.network)).await? {
+        if let Some(wait) = self.count_attempt(&CountedBy::Network(visitor.network)).await? {
             return Ok(Some(wait));
         }
-        self.count_attempt(&Subject::Account(nip)).await
+        self.count_attempt(&CountedBy::Account(nip)).await
     }
 
     /// Everything is forgiven to who is in. Of the network only what was counted there is taken back.
     pub(super) async fn forget(&self, nip: &Nip, officer_id: Uuid, visitor: &Visitor) -> Result<(), Failure> {
         match self.known_device(Some(officer_id), visitor).await? {
-            Some(device) => self.forget_attempts(&Subject::Device(device)).await?,
-            None => self.forget_attempts(&Subject::Network(visitor.network)).await?,
+            Some(device) => self.forget_attempts(&CountedBy::Device(device)).await?,
+            None => self.forget_attempts(&CountedBy::Network(visitor.network)).await?,
         }
-        self.forget_attempts(&Subject::Account(nip)).await
+        self.forget_attempts(&CountedBy::Account(nip)).await
     }
 
     /// The browser, if it is one of the officer's.
@@ -51,7 +51,8 @@ impl Officers {
     /// minute is counted.
     pub(super) async fn note_failure(&self, officer_id: Option<Uuid>, step: &str) -> Result<(), Failure> {
         let Some(id) = officer_id else { return self.count_stranger().await };
-        let entry = Entry::new(self.clock.now(), Actor::Nobody, Action::SignInFailed).detail(step).officer(id);
+        let entry = Entry::new(self.clock.now(), Actor::Nobody, Action::SignInFailed);
+        let entry = entry.about(Subject::Officer(id)).detail(step);
         Ok(audit::record(&self.pool, &entry).await?)
     }
 

@@ -1,14 +1,14 @@
-//! In place of the second step: an authenticator is enrolled.
+//! An officer without an authenticator enrols one in place of the second step.
 
-use audit::{Action, Actor, Entry};
+use audit::Action;
 use credentials::{Drift, TotpSecret};
 
 use super::Visitor;
-use super::second_step::{Code, Entered};
+use super::code::{Code, Entered};
 use crate::second_factor::totp_context;
 use crate::store::pending::{self, Pending};
 use crate::store::phones;
-use crate::{Failure, Nip, Officers};
+use crate::{Failure, Nip, Officers, entries};
 
 /// As authenticator apps show it.
 const ISSUER: &str = "Helpdesk SSCASN";
@@ -49,8 +49,7 @@ impl Officers {
             return Ok(Code::Over);
         }
         let recovery_codes = self.new_recovery_codes(&mut transaction, pending.officer_id).await?;
-        let entry =
-            Entry::new(now, Actor::Officer(pending.officer_id), Action::TotpEnrolled).officer(pending.officer_id);
+        let entry = entries::own(pending.officer_id, now, Action::TotpEnrolled);
         audit::record(&mut *transaction, &entry).await?;
         let entered = self.let_in(&mut transaction, pending, "totp", visitor).await?;
         transaction.commit().await?;

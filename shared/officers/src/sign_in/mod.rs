@@ -1,7 +1,8 @@
-//! Signing in, in two steps: NIP and password, then a code of the authenticator app or one of the recovery codes. Who
-//! has no authenticator yet enrols one in place of the second step.
+//! Officers sign in in two steps: first NIP and password, then a code of the authenticator app or a recovery code. An
+//! officer without an authenticator enrols one in place of the second step.
 
 mod attempts;
+mod code;
 mod enrolment;
 mod password_step;
 mod second_step;
@@ -15,10 +16,11 @@ use crate::second_factor::Phone;
 use crate::store::pending::{self, Pending};
 use crate::{Failure, Officers};
 
+pub use code::{Code, Entered};
 pub use enrolment::Offer;
 pub(crate) use enrolment::offer;
 pub use password_step::FirstStep;
-pub use second_step::{Code, Entered, SecondStep};
+pub use second_step::SecondStep;
 
 /// Wrong codes after which one begins anew with the password.
 const WRONG_CODES: i32 = 5;

@@ -1,15 +1,16 @@
 //! The second step: a code of the phone or a recovery code, and what follows from it.
 
-use audit::{Action, Actor, Entry};
+use audit::Action;
 use credentials::{Drift, NewSession, Stage};
 use database::Connection;
-use jiff::SignedDuration;
 use vault::Secret;
 
-use super::{Offer, Visitor, WRONG_CODES, offer};
+use super::code::{Code, Entered};
+use super::enrolment::{Offer, offer};
+use super::{Visitor, WRONG_CODES};
 use crate::second_factor::{Proof, Read};
 use crate::store::pending::{self, Pending};
-use crate::{Failure, Nip, Officers};
+use crate::{Failure, Nip, Officers, entries};
 
 /// The second step of somebody whose password was right.
 #[derive(Debug)]
@@ -18,31 +19,6 @@ pub enum SecondStep {
     Code,
     /// Asks to enrol an authenticator.
     Enrolment(Offer),
-}
-
-/// What became of a code.
-#[derive(Debug)]
-pub enum Code {
-    /// It is right: the officer is in.
-    Right(Box<Entered>),
-    /// It is not.
-    Wrong,
-    /// It was used before.
-    Used,
-    /// Too many were wrong: begin anew with the password.
-    Over,
-    /// Too many were wrong before.
-    Wait(SignedDuration),
-}
-
-/// Somebody who is in. Does not print.
-pub struct Entered {
-    /// The session that the browser keeps.
-    pub session: Secret,
-    /// What the browser keeps to be known again; `None`: it is known already.
-    pub device: Option<Secret>,
-    /// New recovery codes, in groups of five; to be shown once. Empty unless an authenticator was enrolled.
-    pub recovery_codes: Vec<String>,
 }
 
 impl Officers {
@@ -136,9 +112,7 @@ impl Officers {
         };
         let session = self.sessions.begin(&mut *on, session).await?;
         let device = self.devices.remember(&mut *on, pending.officer_id, visitor.device.as_ref()).await?;
-        let entry =
-            Entry::new(now, Actor::Officer(pending.officer_id), Action::SignIn).officer(pending.officer_id).detail(how);
-        audit::record(on, &entry).await?;
+        audit::record(on, &entries::own(pending.officer_id, now, Action::SignIn).detail(how)).await?;
         Ok(Entered { session, device, recovery_codes: Vec::new() })
     }
 
@@ -150,11 +124,5 @@ impl Officers {
             return Ok(Code::Over);
         }
         Ok(told)
-    }
-}
-
-impl std::fmt::Debug for Entered {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Entered").field("session", &self.session).finish_non_exhaustive()
     }
 }

@@ -1,5 +1,6 @@
 //! `desk.officers`: the accounts.
 
+use database::Inconsistent;
 use domain::Desk;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
@@ -8,9 +9,9 @@ use uuid::Uuid;
 use vault::BlindIndex;
 
 use super::{desks, roles};
-use crate::Role;
-use crate::accounts::{Account, Asked};
+use crate::account::{Account, Asked};
 use crate::officer::ResetTold;
+use crate::role::Role;
 
 /// Most accounts on the administrators' page.
 const MOST: i64 = 1000;
@@ -82,13 +83,16 @@ pub(crate) async fn profile(on: impl PgExecutor<'_>, id: Uuid) -> Result<Option<
     )
     .fetch_optional(on)
     .await?;
-    Ok(row.map(|row| Profile {
-        id: row.id,
-        name: row.name,
-        roles: roles(&row.roles),
-        desks: desks(&row.desks),
-        reset: row.reset_at.zip(row.reset_by).map(|(at, by)| ResetTold { at: at.to_jiff(), by }),
-    }))
+    let profile = row.map(|row| {
+        Ok(Profile {
+            id: row.id,
+            roles: roles(&row.roles, row.id)?,
+            desks: desks(&row.desks, row.id)?,
+            name: row.name,
+            reset: row.reset_at.zip(row.reset_by).map(|(at, by)| ResetTold { at: at.to_jiff(), by }),
+        })
+    });
+    profile.transpose()
 }
 
 pub(crate) async fn identity(on: impl PgExecutor<'_>, id: Uuid) -> Result<Identity, sqlx::Error> {
@@ -240,11 +244,11 @@ pub(crate) async fn list(
             ORDER BY o.disabled_at IS NOT NULL, o.name, o.id LIMIT $2"#,
         only,
         MOST,
-        now.to_sqlx() as jiff_sqlx::Timestamp,
+        now.to_sqlx(),
     )
     .fetch_all(on)
     .await?;
-    Ok(rows.into_iter().map(Account::from).collect())
+    rows.into_iter().map(|row| Ok(Account::try_from(row)?)).collect()
 }
 
 /// An account as the columns hold it.
@@ -263,13 +267,15 @@ struct AccountRow {
     asked_name: Option<String>,
 }
 
-impl From<AccountRow> for Account {
-    fn from(row: AccountRow) -> Self {
-        Self {
+impl TryFrom<AccountRow> for Account {
+    type Error = Inconsistent;
+
+    fn try_from(row: AccountRow) -> Result<Self, Inconsistent> {
+        Ok(Self {
             id: row.id,
+            roles: roles(&row.roles, row.id)?,
+            desks: desks(&row.desks, row.id)?,
             name: row.name,
-            roles: roles(&row.roles),
-            desks: desks(&row.desks),
             activated: row.activated,
             enrolled: row.enrolled,
             disabled_at: row.disabled_at.map(jiff_sqlx::Timestamp::to_jiff),
@@ -279,6 +285,6 @@ impl From<AccountRow> for Account {
                 (Some(by), Some(at), Some(name)) => Some(Asked { by, name, at: at.to_jiff() }),
                 _ => None,
             },
-        }
+        })
     }
 }

@@ -1,4 +1,4 @@
-//! Accounts that are held until a transaction ends.
+//! A transaction holds accounts until it ends.
 
 use database::Connection;
 use domain::Desk;
@@ -33,15 +33,17 @@ pub(crate) async fn with_administrators(on: &mut Connection, id: Uuid) -> Result
     )
     .fetch_all(on)
     .await?;
-    let read = rows.into_iter().map(|row| Row {
-        id: row.id,
-        roles: roles(&row.roles),
-        desks: desks(&row.desks),
-        has_password: row.has_password,
-        was_active: row.was_active,
-        disabled: row.disabled,
+    let read = rows.into_iter().map(|row| {
+        Ok(Row {
+            id: row.id,
+            roles: roles(&row.roles, row.id)?,
+            desks: desks(&row.desks, row.id)?,
+            has_password: row.has_password,
+            was_active: row.was_active,
+            disabled: row.disabled,
+        })
     });
-    Ok(read.collect())
+    read.collect()
 }
 
 /// Whether an account is open and has this role at this desk, held in a share.

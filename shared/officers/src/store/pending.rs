@@ -1,4 +1,5 @@
-//! Sessions between the two steps: `desk.sessions` of the stage `password`, and what only they keep.
+//! Sessions between the two steps are those of `desk.sessions` in the stage `password`. They keep some columns that no
+//! other session has.
 
 use credentials::Drift;
 use jiff::Timestamp;

@@ -1,4 +1,4 @@
-//! `desk.recovery_codes`: what stands for the phone, each once.
+//! `desk.recovery_codes`: a recovery code stands for the phone, once.
 
 use database::Connection;
 use jiff::Timestamp;

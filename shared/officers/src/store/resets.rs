@@ -1,4 +1,4 @@
-//! `desk.resets`: resets that wait for a second administrator.
+//! `desk.resets`: a reset waits for a second administrator.
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;

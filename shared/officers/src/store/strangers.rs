@@ -1,4 +1,4 @@
-//! `desk.anonymous_sign_ins`: sign-ins with NIPs that no account has, counted by the minute.
+//! `desk.anonymous_sign_ins` counts by the minute the sign-ins with NIPs that no account has.
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;

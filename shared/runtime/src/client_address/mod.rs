@@ -1,6 +1,6 @@
-//! Who is calling, behind any number of our own proxies. `X-Forwarded-For` is believed only as far
-//! as trusted proxies wrote it: it is read from the right, hop by hop, and everything to the left
-//! of the first address that is not a trusted proxy may be invented.
+//! Who is calling, behind any number of our own proxies. The service believes `X-Forwarded-For` only as far as trusted
+//! proxies wrote it. It reads the header from the right, hop by hop. Callers may have invented everything to the left
+//! of the first address that is not a trusted proxy.
 
 mod network;
 pub(crate) mod untrusted;

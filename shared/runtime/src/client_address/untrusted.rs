@@ -1,8 +1,8 @@
-//! Whoever forwards for others without being trusted: a gateway that was forgotten in `TRUSTED_PROXIES`, behind which
-//! everybody has one address, or a stranger who plays one.
+//! Somebody forwards for others without being trusted. It may be a gateway that was forgotten in `TRUSTED_PROXIES`,
+//! behind which everybody has one address. It may be a stranger who plays one.
 //!
-//! The two look alike from here, so it is a warning and never makes a process unready: a stranger could take the whole
-//! service down with one header otherwise.
+//! The two look alike from here. So the process warns and stays ready: a stranger could take the whole service down
+//! with one header otherwise.
 
 use std::sync::{Mutex, PoisonError};
 

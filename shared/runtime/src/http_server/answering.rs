@@ -1,4 +1,4 @@
-//! Whether a connection is in the midst of a request, so that it is not closed for somebody else's sake.
+//! A connection that is in the midst of a request is not closed for somebody else's sake.
 
 use std::pin::Pin;
 use std::sync::Arc;

@@ -1,9 +1,9 @@
-//! HTTP/1.1 over TCP with what keeps a server upright: a bound on open connections and one on those of each address, a
-//! time-out on request heads and one on readers of answers, no Nagle delays, and a drain that lets requests in flight
-//! finish. HTTP/2 belongs to the gateway in front: over plain TCP nobody speaks it to a service.
+//! The server speaks HTTP/1.1 over TCP. It bounds open connections, those of each address, the time for a request's
+//! head and the time for reading an answer. It turns Nagle's delays off, and its drain lets requests in flight finish.
+//! HTTP/2 belongs to the gateway in front: over plain TCP nobody speaks it to a service.
 //!
-//! When all connections are taken, one that waits for a request is closed for the newcomer, so that nobody is shut out
-//! by connections that ask for nothing.
+//! When all connections are taken, the server closes one that waits for a request and gives its place to the newcomer.
+//! So connections that ask for nothing shut nobody out.
 
 mod answering;
 mod patient_stream;

@@ -1,9 +1,9 @@
-//! A socket whose other end may be slow, but not for ever.
+//! The other end of a socket may be slow, but not for ever.
 //!
-//! Who reads an answer at less than [`Patience::least`] bytes in [`Patience::window`] loses the connection, so that
-//! nobody makes us keep answers by not taking them. And the end is gentle: what a client still sends when our answer is
-//! complete is read and thrown away for a moment, since closing over unread bytes would make its system drop the answer
-//! before anybody has seen it.
+//! A client that reads an answer at less than [`Patience::least`] bytes in [`Patience::window`] loses the connection,
+//! so that nobody makes us keep answers by not taking them. The end is gentle. When our answer is complete, the server
+//! still reads for a moment what the client sends, and throws it away. Closing over unread bytes would make the
+//! client's system drop the answer before anybody has seen it.
 
 use std::io;
 use std::pin::Pin;

@@ -1,5 +1,5 @@
-//! What the process measures about itself and its work, kept for Prometheus. One recorder per
-//! process; the `metrics` macros write to it from anywhere.
+//! The process measures itself and its work for Prometheus. Each process has one recorder, and the `metrics` macros
+//! write to it from anywhere.
 
 mod process;
 

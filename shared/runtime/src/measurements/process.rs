@@ -1,5 +1,5 @@
-//! Memory, processor time and open files of this process, read from `/proc/self` (Linux) when
-//! somebody asks. Names as in the official Prometheus clients.
+//! The process reads its memory, processor time and open files from `/proc/self` (Linux) when somebody asks. Their
+//! names are those of the official Prometheus clients.
 
 use std::fs;
 

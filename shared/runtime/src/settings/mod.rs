@@ -1,7 +1,6 @@
-//! Settings come from the environment: `NAME`, or `NAME_FILE` naming a file that holds the value
-//! (for secrets mounted by an orchestrator). Reading never stops at the first mistake: every
-//! problem is collected and reported at once, and what was read can be shown as a table in which
-//! no secret appears.
+//! Settings come from the environment: from `NAME`, or from the file that `NAME_FILE` names (an orchestrator mounts
+//! secrets so). Reading never stops at the first mistake: it collects every problem and reports all at once. It can
+//! show what it read as a table, in which no secret appears.
 
 mod report;
 mod sources;

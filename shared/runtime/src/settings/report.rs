@@ -1,4 +1,4 @@
-//! What was read, as a table for people, and what was wrong, as one error.
+//! The report shows what was read as a table for people, and what was wrong as one error.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Where values are looked up: the variable itself, or the file that its `_FILE` variant names.
+//! A value comes from the variable itself, or from the file that its `_FILE` variant names.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;

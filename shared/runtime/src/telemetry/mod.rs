@@ -1,7 +1,9 @@
-//! Logs on standard output, one JSON object a line, and traces to an OpenTelemetry collector when
-//! one is configured. Every line inside a span carries its `trace_id`, collector or not, and a trace
-//! crosses processes by the W3C `traceparent`, so that one submission is one trace.
+//! The process writes logs to standard output, one JSON object a line. It sends traces to an OpenTelemetry collector
+//! when one is configured. Every line inside a span carries its `trace_id`, collector or not. A trace crosses processes
+//! by the W3C `traceparent`, so that one submission is one trace.
 
+#[cfg(test)]
+pub(crate) mod captured;
 mod log_line;
 mod panics;
 mod propagation;

@@ -1,5 +1,5 @@
-//! Panics become log lines with their place. What a panic says is left out: the standard library
-//! quotes the text it was working on, which may be somebody's name.
+//! A panic becomes a log line with its place. The line leaves out what the panic says: the standard library quotes the
+//! text that it was working on, which may be somebody's name.
 
 use std::panic::{self, PanicHookInfo};
 

@@ -1,4 +1,4 @@
-//! The link between processes: reading and writing the W3C trace context (`traceparent`).
+//! A trace goes on in the next process: these functions read and write the W3C trace context (`traceparent`).
 
 use opentelemetry::propagation::{Extractor, TextMapPropagator as _};
 use opentelemetry::trace::{SpanContext, TraceContextExt as _};

@@ -1,4 +1,4 @@
-//! What keeps a port open for everybody, whatever one client does with its connections.
+//! A port stays open for everybody, whatever one client does with its connections.
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;

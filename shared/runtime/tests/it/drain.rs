@@ -1,4 +1,4 @@
-//! The end of a process: nothing in hand is lost, and nothing holds it up for ever.
+//! A process that ends loses nothing that it holds, and nothing holds it up for ever.
 
 use std::sync::{Arc, Mutex};
 

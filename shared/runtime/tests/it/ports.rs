@@ -1,4 +1,4 @@
-//! Ports: one that cannot be opened is told in words that help, and a service may have one of its own.
+//! A port that cannot be opened is reported in words that help. A service may have a port of its own.
 
 use axum::Router;
 use axum::routing::get;

@@ -1,15 +1,15 @@
 //! An account's state in words.
 
-use officers::Account;
+use officers::{Account, AccountState};
 
 use crate::texts;
 
 /// How far an account is.
 pub(super) fn state(account: &Account) -> &'static str {
-    match (account.disabled_at.is_some(), account.activated, account.enrolled) {
-        (true, ..) => texts::ACCOUNT_DISABLED,
-        (false, false, _) => texts::ACCOUNT_NEW,
-        (false, true, false) => texts::ACCOUNT_NOT_ENROLLED,
-        (false, true, true) => texts::ACCOUNT_ACTIVE,
+    match account.state() {
+        AccountState::Closed => texts::ACCOUNT_DISABLED,
+        AccountState::NotActivated => texts::ACCOUNT_NEW,
+        AccountState::NotEnrolled => texts::ACCOUNT_NOT_ENROLLED,
+        AccountState::Active => texts::ACCOUNT_ACTIVE,
     }
 }

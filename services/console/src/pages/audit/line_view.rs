@@ -14,7 +14,7 @@ pub(super) struct LineView {
     pub(super) ticket: String,
     pub(super) desk: String,
     /// Whose account it was about.
-    pub(super) officer: String,
+    pub(super) account: String,
     pub(super) detail: String,
     /// The place in the chain.
     pub(super) position: String,
@@ -22,7 +22,6 @@ pub(super) struct LineView {
 
 impl LineView {
     pub(super) fn new(line: Line) -> Self {
-        let actor = if line.actor.is_empty() { texts::actor_kind(&line.actor_kind).to_owned() } else { line.actor };
         let known = Action::named(&line.action);
         let action = known.map_or(line.action.clone(), |action| texts::action(action).to_owned());
         // A list and a search name the tickets that they showed behind how these were found.
@@ -35,14 +34,14 @@ impl LineView {
         };
         Self {
             at: wib_text(line.at),
-            actor,
+            actor: texts::person(&line.actor_kind, &line.actor),
             action,
             ticket: line.ticket.unwrap_or(shown),
             desk: line
                 .desk
                 .map(|desk| desk.parse().map_or(desk, |known: Desk| known.label().to_owned()))
                 .unwrap_or_default(),
-            officer: line.officer.unwrap_or_default(),
+            account: line.subject_kind.map(|kind| texts::person(&kind, &line.subject)).unwrap_or_default(),
             detail: [detail, line.reason.as_deref().map(texts::operators_reason)]
                 .into_iter()
                 .flatten()

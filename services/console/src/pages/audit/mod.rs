@@ -49,7 +49,7 @@ struct AuditPage {
 /// What to look for, as it was typed.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Asked {
-    /// Part of the name of who acted, or of whose account it was about.
+    /// Part of the name of who acted, or of whose account it was about; or the id of an applicant's account.
     #[serde(default)]
     nama: String,
     /// A ticket's number.

@@ -14,7 +14,8 @@ pub(super) async fn run(pool: &Pool) -> Result<()> {
     let mut lines = vec![["LIST", "NAME", "DETAIL", "WITHIN", "ADDED BY", "AT (WIB)"].map(str::to_owned).to_vec()];
     lines.extend(additions.into_iter().map(|addition| {
         let by = names.get(&addition.added_by).cloned().unwrap_or_default();
-        vec![addition.list, addition.name, addition.detail, addition.within, by, time::wib_text(addition.added_at)]
+        let (list, at) = (addition.list.to_string(), time::wib_text(addition.added_at));
+        vec![list, addition.name, addition.detail, addition.within, by, at]
     }));
     say(table(&lines));
     Ok(())
