@@ -7,7 +7,7 @@ use domain::Desk;
 use queue::Gate;
 use runtime::{Job, Shutdown};
 
-use crate::App;
+use crate::State;
 use crate::store::agencies;
 
 /// Pause between two looks.
@@ -17,18 +17,18 @@ const EVERY: Duration = Duration::from_secs(2);
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The job. While the database is away every desk stays with whom it is.
-pub(super) fn job(app: &App, gates: Vec<(Desk, Gate)>) -> Job {
-    let app = app.clone();
+pub(super) fn job(state: &State, gates: Vec<(Desk, Gate)>) -> Job {
+    let state = state.clone();
     Job::new("answer.served-desks", "looks every two seconds which desks are served here", move |shutdown| {
-        follow(app.clone(), gates.clone(), shutdown)
+        follow(state.clone(), gates.clone(), shutdown)
     })
 }
 
 /// Says once that the desks are not known to be up to date, and once that they are again.
-async fn follow(app: App, gates: Vec<(Desk, Gate)>, shutdown: Shutdown) -> anyhow::Result<()> {
+async fn follow(state: State, gates: Vec<(Desk, Gate)>, shutdown: Shutdown) -> anyhow::Result<()> {
     let mut stale = false;
     while !shutdown.is_stopping() {
-        let read = look(&app, &gates).await;
+        let read = look(&state, &gates).await;
         match &read {
             Ok(()) if stale => tracing::info!("it is known again which desks are served here"),
             Err(error) if !stale => tracing::warn!(error = %format!("{error:#}"), "the desks stay with whom they are"),
@@ -43,8 +43,8 @@ async fn follow(app: App, gates: Vec<(Desk, Gate)>, shutdown: Shutdown) -> anyho
     Ok(())
 }
 
-async fn look(app: &App, gates: &[(Desk, Gate)]) -> anyhow::Result<()> {
-    let elsewhere = tokio::time::timeout(PATIENCE, agencies::served_desks(&app.desks.pool)).await??;
+async fn look(state: &State, gates: &[(Desk, Gate)]) -> anyhow::Result<()> {
+    let elsewhere = tokio::time::timeout(PATIENCE, agencies::served_desks(&state.desks.pool)).await??;
     for (desk, gate) in gates {
         gate.set(!elsewhere.contains(desk));
     }

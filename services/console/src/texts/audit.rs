@@ -2,6 +2,8 @@
 
 use ::audit::Action;
 
+use super::tickets::RESPONDER;
+
 pub(crate) const DAY_WRONG: &str = "Hari ini belum terbaca. Tulis tanggal, bulan, dan tahun, misalnya 22-11-2026.";
 pub(crate) const NOT_SEALED: &str = "sebentar lagi";
 
@@ -79,10 +81,11 @@ pub(crate) fn found_by(how: &str) -> &'static str {
     }
 }
 
-/// What those are called who have no name.
-pub(crate) fn actor_kind(kind: &str) -> &'static str {
+/// What those are called who have no name, by what they did.
+pub(crate) fn actor_kind(kind: &str, did: Option<Action>) -> &'static str {
     match kind {
         "operator" => "Pengelola sistem",
+        "nobody" if did == Some(Action::Answer) => RESPONDER,
         "nobody" => "Belum dikenal",
         _ => "Akun yang sudah tidak ada",
     }

@@ -22,8 +22,9 @@ pub(super) struct LineView {
 
 impl LineView {
     pub(super) fn new(line: Line) -> Self {
-        let actor = if line.actor.is_empty() { texts::actor_kind(&line.actor_kind).to_owned() } else { line.actor };
         let known = Action::named(&line.action);
+        let actor =
+            if line.actor.is_empty() { texts::actor_kind(&line.actor_kind, known).to_owned() } else { line.actor };
         let action = known.map_or(line.action.clone(), |action| texts::action(action).to_owned());
         // A list and a search name the tickets that they showed behind how these were found.
         let (shown, detail) = match (known, &line.detail) {
