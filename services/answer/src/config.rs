@@ -1,9 +1,12 @@
-//! What this service must be told.
+//! The settings of this service.
 
 use desk::DesksConfig;
 use queue::{AmqpConfig, ResendPolicy};
 use runtime::Settings;
 use web::TrustedProxies;
+
+/// The service's name in settings, logs and metrics.
+pub const NAME: &str = "answer";
 
 /// Configuration of the answer service.
 #[derive(Clone, Debug)]
@@ -22,8 +25,8 @@ impl Config {
     /// Reads everything and records what is wrong with it.
     pub fn read(settings: &mut Settings) -> Self {
         Self {
-            desks: DesksConfig::read(settings, crate::NAME),
-            amqp: AmqpConfig::read(settings, crate::NAME),
+            desks: DesksConfig::read(settings, NAME),
+            amqp: AmqpConfig::read(settings, NAME),
             resend: ResendPolicy::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
         }

@@ -1,6 +1,7 @@
-//! Texts of the API and of reports, for programmers of partner agencies.
+//! Texts of the API and of reports: programmers of partner agencies read them.
 
-use domain::{DocumentKind, FieldFault};
+use desk::Refusal;
+use domain::DocumentKind;
 
 /// Title and explanation of a refusal.
 #[derive(Clone, Copy, Debug)]
@@ -9,15 +10,42 @@ pub(crate) struct Text {
     pub(crate) detail: &'static str,
 }
 
-pub(crate) const UNKNOWN_TICKET: Text = Text {
+/// The words of a refusal; `None` for a fault of ours, which nobody is told, and for a lost document, which is named.
+pub(crate) const fn refusal(refusal: &Refusal) -> Option<Text> {
+    Some(match refusal {
+        Refusal::UnknownTicket => UNKNOWN_TICKET,
+        Refusal::UnknownDesk => UNKNOWN_DESK,
+        Refusal::UnknownDocument => UNKNOWN_DOCUMENT,
+        Refusal::Erased => ERASED,
+        Refusal::Restricted => RESTRICTED,
+        Refusal::NotReceived => NOT_RECEIVED,
+        Refusal::AlreadyAnswered => ALREADY_ANSWERED,
+        Refusal::OutdatedCorrection => OUTDATED_CORRECTION,
+        Refusal::ClaimedByAnother => CLAIMED_BY_ANOTHER,
+        Refusal::SameDesk => SAME_DESK,
+        Refusal::AnswersByItself => ANSWERS_BY_ITSELF,
+        Refusal::SupervisorsOnly => ROLE_MISSING,
+        Refusal::UnknownText => UNKNOWN_TEXT,
+        Refusal::UnfitText => UNFIT_TEXT,
+        Refusal::TextTaken => TEXT_TAKEN,
+        Refusal::TooManyTexts => TOO_MANY_TEXTS,
+        Refusal::DocumentLost(_)
+        | Refusal::Database(_)
+        | Refusal::Document(_)
+        | Refusal::Vault(_)
+        | Refusal::Content => return None,
+    })
+}
+
+const UNKNOWN_TICKET: Text = Text {
     title: "Tiket tidak ditemukan",
     detail: "Tidak ada tiket dengan nomor ini di meja Anda. Silakan periksa kembali nomornya.",
 };
 
-pub(crate) const UNKNOWN_DESK: Text =
+const UNKNOWN_DESK: Text =
     Text { title: "Meja tidak ditemukan", detail: "Meja ini tidak ada, atau token Anda tidak berlaku untuk meja ini." };
 
-pub(crate) const UNKNOWN_DOCUMENT: Text =
+const UNKNOWN_DOCUMENT: Text =
     Text { title: "Dokumen tidak ditemukan", detail: "Tiket ini tidak memiliki dokumen jenis tersebut." };
 pub(crate) const DOCUMENT_LOST: &str = "Dokumen tidak dapat ditampilkan";
 
@@ -30,51 +58,57 @@ pub(crate) fn document_lost(kind: DocumentKind) -> String {
     )
 }
 
-pub(crate) const RESTRICTED: Text = Text {
+const RESTRICTED: Text = Text {
     title: "Tiket sedang dibatasi",
     detail: "Pemilik data meminta pemrosesan tiket ini dibatasi. Selama itu tiket tidak dapat dibuka, dijawab, atau \
         diteruskan. Hubungi pengelola helpdesk.",
 };
 
-pub(crate) const ERASED: Text = Text {
+const ERASED: Text = Text {
     title: "Data tiket sudah dihapus",
     detail: "Data pribadi pada tiket ini sudah dihapus untuk selamanya, sehingga isinya tidak dapat dibuka atau \
         dijawab lagi.",
 };
 
-pub(crate) const NOT_RECEIVED: Text = Text {
+const NOT_RECEIVED: Text = Text {
     title: "Tiket belum tiba",
     detail: "Tiket ini masih dalam perjalanan ke meja Anda. Silakan coba lagi beberapa saat lagi.",
 };
 
-pub(crate) const ALREADY_ANSWERED: Text = Text {
+const ALREADY_ANSWERED: Text = Text {
     title: "Tiket sudah dijawab",
     detail: "Tiket ini sudah memiliki jawaban. Untuk memperbaikinya, kirim koreksi dengan menyebut revisi terbaru pada \
         \"corrects\".",
 };
 
-pub(crate) const OUTDATED_CORRECTION: Text = Text {
+const OUTDATED_CORRECTION: Text = Text {
     title: "Koreksi tidak merujuk jawaban terbaru",
     detail: "Revisi pada \"corrects\" bukan revisi terbaru. Buka kembali tiket ini, lalu kirim koreksi untuk jawaban \
         terbarunya.",
 };
 
-pub(crate) const CLAIMED_BY_ANOTHER: Text = Text {
+const CLAIMED_BY_ANOTHER: Text = Text {
     title: "Tiket sedang dikerjakan petugas lain",
     detail: "Petugas lain sedang mengerjakan tiket ini. Silakan pilih tiket lain, atau coba lagi setelah batas \
         waktunya lewat.",
 };
 
-pub(crate) const SAME_DESK: Text = Text {
+const SAME_DESK: Text = Text {
     title: "Tiket tidak dapat diteruskan",
     detail: "Tiket ini sudah berada di meja tersebut. Silakan pilih meja lain.",
 };
 
-pub(crate) const ANSWERS_BY_ITSELF: Text = Text {
+const ANSWERS_BY_ITSELF: Text = Text {
     title: "Meja ini menjawab sendiri",
     detail: "Tiket yang diteruskan ke meja ini langsung terjawab dengan panduan Dukcapil, dan panduan itu tidak \
         menjawab formulir tiket ini. Pilih meja lain.",
 };
+
+const ROLE_MISSING: Text = Text {
+    title: "Akun Anda tidak berhak membuka halaman ini",
+    detail: "Halaman ini untuk peran lain. Bila tugas Anda memerlukannya, mintalah peran itu kepada administrator.",
+};
+
 pub(crate) const API_SIXTEEN_DIGITS: &str = "Teks ini memuat 16 angka berurutan, seperti NIK atau nomor KK. Hapus \
     angkanya, atau kirim dengan \"with_digits\": true bila memang perlu.";
 
@@ -84,24 +118,24 @@ pub(crate) fn left_in_braces(names: &[String]) -> String {
     format!("Teks ini memuat isian yang belum diganti: {}.", fields.join(", "))
 }
 
-pub(crate) const UNKNOWN_TEXT: Text = Text {
+const UNKNOWN_TEXT: Text = Text {
     title: "Teks tidak ditemukan",
     detail: "Tidak ada teks yang Anda kirim untuk tiket ini dengan \"text_id\" tersebut. Kirim teksnya lebih dulu \
         melalui HTTPS, lalu laporannya.",
 };
 
-pub(crate) const UNFIT_TEXT: Text = Text {
+const UNFIT_TEXT: Text = Text {
     title: "Teks tidak sesuai",
     detail: "Teks dengan \"text_id\" tersebut tidak dapat dipakai di sini: alasan penerusan paling banyak 500 \
         karakter.",
 };
 
-pub(crate) const TEXT_TAKEN: Text = Text {
+const TEXT_TAKEN: Text = Text {
     title: "Nomor teks sudah dipakai",
     detail: "Teks lain sudah dikirim dengan nomor ini. Gunakan UUID baru untuk setiap teks.",
 };
 
-pub(crate) const TOO_MANY_TEXTS: Text = Text {
+const TOO_MANY_TEXTS: Text = Text {
     title: "Terlalu banyak teks",
     detail: "Tiket ini sudah memiliki 20 teks yang dikirim untuk laporan. Gunakan salah satunya.",
 };
@@ -129,40 +163,3 @@ pub(crate) const FIELD_REVISION: &str = "Revisi yang dikoreksi harus berupa angk
 pub(crate) const FIELD_DESK: &str = "Meja tujuan ini tidak dikenal.";
 pub(crate) const FIELD_NUMBER: &str = "Nomor tiket ini tidak benar. Silakan periksa kembali.";
 pub(crate) const FIELD_MISSING: &str = "Bagian ini wajib diisi.";
-pub(crate) const FIELD_UNFIT: &str = "Bagian ini belum benar. Silakan periksa kembali.";
-pub(crate) const FIELD_LINE_BREAK: &str = "Bagian ini harus ditulis dalam satu baris. Hapus baris barunya.";
-
-pub(crate) const ROLE_MISSING: Text = Text {
-    title: "Akun Anda tidak berhak membuka halaman ini",
-    detail: "Halaman ini untuk peran lain. Bila tugas Anda memerlukannya, mintalah peran itu kepada administrator.",
-};
-
-/// What is wrong with a text. Of the faults only the first four befall a text.
-pub(crate) fn text_fault(fault: FieldFault) -> String {
-    match fault {
-        FieldFault::Required => FIELD_MISSING.to_owned(),
-        FieldFault::TooLong { max, found } => {
-            format!("Teks ini terlalu panjang: {found} karakter, paling banyak {max} karakter.")
-        }
-        FieldFault::HiddenCharacter { line, after } => {
-            let place = domain::place_of_hidden_character(line, after);
-            format!(
-                "Bagian ini memuat karakter kendali yang tidak terlihat, {place}. Hapus bagian itu saja, lalu ketik \
-                ulang."
-            )
-        }
-        FieldFault::LineBreak => FIELD_LINE_BREAK.to_owned(),
-        FieldFault::WrongDigitCount { .. }
-        | FieldFault::NotDigits
-        | FieldFault::NotAName
-        | FieldFault::NotANumber
-        | FieldFault::MixedScripts
-        | FieldFault::NotADate
-        | FieldFault::UnreadableDate
-        | FieldFault::TwoDigitYear
-        | FieldFault::InFuture
-        | FieldFault::TooYoung
-        | FieldFault::TooOld
-        | FieldFault::UnknownOption => FIELD_UNFIT.to_owned(),
-    }
-}

@@ -1,4 +1,4 @@
-//! What this service must be told.
+//! The settings of this service.
 
 use std::net::SocketAddr;
 
@@ -8,6 +8,9 @@ use queue::AmqpConfig;
 use renditions::RenditionsConfig;
 use runtime::Settings;
 use web::{Site, TrustedProxies};
+
+/// The service's name in settings, logs and metrics.
+pub const NAME: &str = "console";
 
 /// Configuration of the console.
 #[derive(Clone, Debug)]
@@ -44,8 +47,8 @@ impl Config {
             settings.problem("CONSOLE_PUBLIC_URL", "must be set unless CONSOLE_LISTEN is a loopback address");
         }
         Self {
-            desks: DesksConfig::read(settings, crate::NAME),
-            amqp: AmqpConfig::read(settings, crate::NAME),
+            desks: DesksConfig::read(settings, NAME),
+            amqp: AmqpConfig::read(settings, NAME),
             renditions: RenditionsConfig::read(settings),
             sessions: officers::read_sessions(settings),
             listen,

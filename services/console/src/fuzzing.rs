@@ -1,5 +1,5 @@
-//! What this service reads of strangers and of officers, one function a reader, with plain values going out. It is
-//! there for `tests/fuzz` and adds nothing: each function calls what the routes call.
+//! What this service reads of strangers and of officers, one function a reader, with plain values going out.
+//! `tests/fuzz` needs it. It adds nothing: each function calls what the routes call.
 
 use desk::store::cases::Case;
 use desk::{Digits, Fitting, Unfit};
@@ -40,7 +40,7 @@ pub fn answer_of_officer(
         answer_due_at: Timestamp::UNIX_EPOCH,
         claim: None,
     };
-    told(Fitting::merged(body, content, &case, Digits::of(digits_are_meant)))
+    judged(Fitting::merged(body, content, &case, Digits::of(digits_are_meant)))
 }
 
 /// An answer as an agency's system writes it.
@@ -52,10 +52,10 @@ pub fn answer_of_agency(
     number: TicketNumber,
     digits_are_meant: bool,
 ) -> Result<String, (&'static str, Vec<String>)> {
-    told(Fitting::plain(body, number, Digits::of(digits_are_meant)))
+    judged(Fitting::plain(body, number, Digits::of(digits_are_meant)))
 }
 
-fn told(words: Result<Fitting, Unfit>) -> Result<String, (&'static str, Vec<String>)> {
+fn judged(words: Result<Fitting, Unfit>) -> Result<String, (&'static str, Vec<String>)> {
     match words {
         Ok(words) => Ok(words.text().expose().to_owned()),
         Err(Unfit::Text(fault)) => Err((fault.code(), Vec::new())),
@@ -77,7 +77,7 @@ pub fn questions(body: &str, numbers: &[TicketNumber]) -> (bool, Vec<String>) {
     (asked.digits, asked.fields)
 }
 
-/// The marks by which a story is found to be alike; `None` for one without words.
+/// The marks by which similar stories are found; `None` for one without words.
 #[must_use]
 pub fn marks(vault: &Vault, text: &str) -> Option<Vec<i64>> {
     Sketch::of(vault, text).map(|sketch| sketch.minima())

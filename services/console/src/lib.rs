@@ -1,30 +1,30 @@
 //! The officers' console: what officers, supervisors, administrators and auditors see and do.
 //!
-//! Work on tickets is `desk`'s; what only officers do (drafts and notes, many tickets at once, alike tickets, the
-//! overview) is in `work`. Who may enter is `officers`'. What happened goes out through the outbox of the transaction
-//! that made it true.
+//! `desk` does the work on tickets. `work` does what only officers do: drafts and notes, many tickets at once, clusters
+//! of tickets, the overview. `officers` says who may enter. Every transaction writes what happened to the outbox.
 
-mod app;
 mod config;
-mod error;
+mod done;
 pub mod fuzzing;
 pub mod jobs;
 mod measures;
 pub mod operator;
 mod pages;
+mod problems;
+mod state;
 mod store;
 mod texts;
+mod urgency;
 mod work;
 
-pub use app::App;
-pub use config::Config;
+pub use config::{Config, NAME};
+pub use state::State;
 
 use axum::Router;
 use keys::Register;
 use runtime::{Clock, Service};
-
-/// The service's name in settings, logs and metrics.
-pub const NAME: &str = "console";
+// The name by which `pages::entry::knock` knows it.
+use state::State as App;
 
 /// Puts the service together. Nothing has to be reachable yet: readiness says what is missing.
 ///
@@ -32,19 +32,19 @@ pub const NAME: &str = "console";
 /// When the configuration cannot work, such as keys that are none, or that lack one which data needs.
 pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     measures::describe();
-    let app = App::new(&config, clock)?;
-    let desks = &app.desks;
+    let state = State::new(&config, clock)?;
+    let desks = &state.desks;
     let register = Register::enter(&desks.pool, &desks.vault, NAME, &desks.clock).await?;
-    let (mut jobs, mut probes) = jobs::all(&app, &config.amqp);
+    let (mut jobs, mut probes) = jobs::all(&state, &config.amqp);
     jobs.push(register.job());
     probes.push(database::probe(desks.pool.clone()));
     probes.push(desks.documents.probe());
-    Ok(Service { name: NAME, routes: routes(app), jobs, probes, listen: config.listen })
+    Ok(Service { name: NAME, routes: routes(state), jobs, probes, listen: config.listen })
 }
 
 /// The pages, ready to serve.
-pub fn routes(app: App) -> Router {
-    web::layers(pages::routes::router(&app).with_state(app))
+pub fn routes(state: State) -> Router {
+    web::layers(pages::routes::router(&state).with_state(state))
 }
 
 /// Method and path of every page, for tests that leave none out.

@@ -1,5 +1,5 @@
-//! The numbers that this service gives to Prometheus, each named in one place. Those of the work on cases are
-//! [`desk::measures`].
+//! The numbers that this service gives to Prometheus, each named in one place. [`desk::measures`] has those of the work
+//! on cases.
 
 use http::StatusCode;
 

@@ -1,4 +1,4 @@
-//! Answering a ticket (Jawaban): once, by constraint; a correction adds a revision.
+//! A caller answers a ticket (Jawaban). A constraint makes that happen once; a correction adds a revision.
 
 use audit::Action;
 use database::Connection;
@@ -7,17 +7,16 @@ use jiff::Timestamp;
 use messages::EventKind;
 use runtime::telemetry;
 
-use super::open::answer_context;
-use super::report::imply_received;
-use super::{Fitting, Refusal, sealed, visible};
-use crate::events::{self, Happened};
+use crate::events::{self, CaseEvent};
 use crate::measures::{self, Answerer};
-use crate::store::answers::{self, Added, NewAnswer};
+use crate::open::answer_context;
+use crate::report::imply_received;
+use crate::store::answers::{self, Added, SealedNewAnswer};
 use crate::store::cases::{self, Case};
 use crate::store::drafts;
 use crate::store::tickets::SealedTicket;
 use crate::store::timeline::{self, Step};
-use crate::{Caller, Desks};
+use crate::{Caller, Desks, Fitting, Refusal, sealed, visible};
 
 /// What was written.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +25,20 @@ pub struct Answered {
     pub revision: i32,
     /// When it was given.
     pub answered_at: Timestamp,
+}
+
+/// An answer that is to be written to a case.
+pub struct NewAnswer<'a> {
+    /// The case: locked, received and free for who answers.
+    pub case: &'a Case,
+    /// Its ticket.
+    pub ticket: &'a SealedTicket,
+    /// What the applicant will read.
+    pub words: &'a Fitting,
+    /// The newest revision, when this corrects it.
+    pub corrects: Option<i32>,
+    /// The trace that the answer belongs to.
+    pub traceparent: Option<String>,
 }
 
 /// An answer that is written and not committed yet.
@@ -60,59 +73,51 @@ pub async fn answer(
     if case.is_held_from(caller.id(), desks.now()) {
         return Err(Refusal::ClaimedByAnother);
     }
-    let given = give(&mut transaction, desks, caller, &case, &ticket, words, corrects).await?;
+    let traceparent = telemetry::current_traceparent();
+    let new = NewAnswer { case: &case, ticket: &ticket, words, corrects, traceparent };
+    let given = give(&mut transaction, desks, caller, new).await?;
     transaction.commit().await?;
     given.notify(desks);
     Ok(given.answered)
 }
 
-/// Writes an answer to a case that is locked, received and free for the caller.
+/// Writes an answer, in the transaction that holds its case. Every answer is given here, whoever gives it.
 ///
 /// # Errors
 /// The refusal says why. Nothing was changed then.
-pub async fn give(
-    on: &mut Connection,
-    desks: &Desks,
-    caller: &Caller,
-    case: &Case,
-    ticket: &SealedTicket,
-    words: &Fitting,
-    corrects: Option<i32>,
-) -> Result<Given, Refusal> {
+pub async fn give(on: &mut Connection, desks: &Desks, caller: &Caller, new: NewAnswer<'_>) -> Result<Given, Refusal> {
+    let NewAnswer { case, ticket, words, corrects, traceparent } = new;
     let (number, now) = (case.number, desks.now());
     let revision = corrects.map_or(1, |corrected| corrected.saturating_add(1));
     let body = desks
         .vault
         .open_data_key(&ticket.data_key)?
         .seal(&answer_context(revision, ticket.id), words.text().expose().as_bytes())?;
-    let new =
-        NewAnswer { number, revision, body: &body, desk: case.desk, answered_by: Some(caller.id()), answered_at: now };
-    match (answers::add(&mut *on, &new).await?, corrects) {
+    let answer = SealedNewAnswer {
+        number,
+        revision,
+        body: &body,
+        desk: case.desk,
+        answered_by: caller.answerer_id(),
+        answered_at: now,
+    };
+    match (answers::add(&mut *on, &answer).await?, corrects) {
         (Added::Yes, _) => {}
         (Added::RevisionTaken, None) => return Err(Refusal::AlreadyAnswered),
         (Added::RevisionTaken | Added::NothingToCorrect, _) => return Err(Refusal::OutdatedCorrection),
     }
     if corrects.is_none() {
-        let numbers = [number.to_string()];
-        cases::mark_answered(&mut *on, &numbers).await?;
-        timeline::add(&mut *on, &numbers, Step { stage: Stage::Answered, desk: case.desk, at: now }).await?;
+        cases::mark_answered(&mut *on, number).await?;
+        timeline::add(&mut *on, &[number], Step { stage: Stage::Answered, desk: case.desk, at: now }).await?;
     }
     let entry = caller.entry(now, Action::Answer).ticket(number, case.desk).detail(revision.to_string());
     audit::record(&mut *on, &entry).await?;
     if caller.is_officer() {
         drafts::forget(&mut *on, number, caller.id()).await?;
     }
-    let event = Happened {
-        kind: EventKind::Answered,
-        number,
-        form: case.form,
-        desk: case.desk,
-        at: now,
-        traceparent: telemetry::current_traceparent(),
-    };
+    let event = CaseEvent { kind: EventKind::Answered, number, form: case.form, desk: case.desk, at: now, traceparent };
     events::add(on, &[event.message(&desks.clock)]).await?;
-    let by = if caller.is_officer() { Answerer::Officer } else { Answerer::Agency };
-    Ok(Given { case: *case, by, answered: Answered { revision, answered_at: now } })
+    Ok(Given { case: *case, by: caller.answerer(), answered: Answered { revision, answered_at: now } })
 }
 
 impl Given {

@@ -1,12 +1,11 @@
-//! Tickets that an agency's system took from its desk's queue: nobody here saw their message, so their case is made
-//! when the agency first touches them.
+//! Tickets that an agency's system took from its desk's queue. Nobody here saw their message, so their case begins when
+//! the agency first touches them.
 
 use std::time::{Duration, Instant};
 
 use domain::TicketNumber;
 
 use crate::Desks;
-use crate::store::StoreError;
 use crate::store::cases::{self, Case};
 
 /// How long to wait for the router to write down where it sent a ticket: an agency may be quicker than that by some
@@ -20,7 +19,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn case_of(desks: &Desks, number: TicketNumber) -> Result<Option<Case>, StoreError> {
+pub async fn case_of(desks: &Desks, number: TicketNumber) -> Result<Option<Case>, sqlx::Error> {
     let started = Instant::now();
     loop {
         if let Some(case) = cases::find(&desks.pool, number).await? {

@@ -1,9 +1,12 @@
-//! Who acts: a partner agency or tool with a token, or an officer. Work on tickets is the same for both.
+//! Who acts: a partner agency or tool with a token, an officer, or the guidance responder. Work on tickets is the same
+//! for all of them.
 
 use audit::{Action, Actor, Entry};
 use domain::Desk;
 use jiff::Timestamp;
 use uuid::Uuid;
+
+use crate::measures::Answerer;
 
 /// Who acts, and at which desks.
 #[derive(Clone, Debug)]
@@ -25,6 +28,7 @@ pub struct Roles {
 enum By {
     Token(Uuid),
     Officer { id: Uuid, works_on_tickets: bool, supervises: bool },
+    Responder,
 }
 
 impl Caller {
@@ -47,11 +51,32 @@ impl Caller {
         Self { by: By::Officer { id, works_on_tickets: true, supervises: true }, desks: vec![desk] }
     }
 
-    /// Identifies who acts in claims, answers and hand-overs.
+    /// The responder that answers by itself at `desk`.
+    #[must_use]
+    pub fn responder(desk: Desk) -> Self {
+        Self { by: By::Responder, desks: vec![desk] }
+    }
+
+    /// Identifies who acts in claims, answers and hand-overs. The responder claims nothing, and has the nil id.
     #[must_use]
     pub fn id(&self) -> Uuid {
+        self.answerer_id().unwrap_or_default()
+    }
+
+    /// Who an answer is by; `None` for the responder.
+    pub(crate) fn answerer_id(&self) -> Option<Uuid> {
         match self.by {
-            By::Token(id) | By::Officer { id, .. } => id,
+            By::Token(id) | By::Officer { id, .. } => Some(id),
+            By::Responder => None,
+        }
+    }
+
+    /// Who an answer is by, in numbers.
+    pub(crate) fn answerer(&self) -> Answerer {
+        match self.by {
+            By::Token(_) => Answerer::Agency,
+            By::Officer { .. } => Answerer::Officer,
+            By::Responder => Answerer::Guidance,
         }
     }
 
@@ -59,7 +84,7 @@ impl Caller {
     #[must_use]
     pub fn may_see(&self, desk: Desk) -> bool {
         let works_on_tickets = match self.by {
-            By::Token(_) => true,
+            By::Token(_) | By::Responder => true,
             By::Officer { works_on_tickets, .. } => works_on_tickets,
         };
         works_on_tickets && self.desks.contains(&desk)
@@ -80,7 +105,7 @@ impl Caller {
     #[must_use]
     pub fn may_supervise(&self, desk: Desk) -> bool {
         match self.by {
-            By::Token(_) => false,
+            By::Token(_) | By::Responder => false,
             By::Officer { supervises, .. } => supervises && self.desks.contains(&desk),
         }
     }
@@ -91,6 +116,7 @@ impl Caller {
         let actor = match self.by {
             By::Token(id) => Actor::Agency(id),
             By::Officer { id, .. } => Actor::Officer(id),
+            By::Responder => Actor::Nobody,
         };
         Entry::new(at, actor, action)
     }

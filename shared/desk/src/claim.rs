@@ -1,17 +1,14 @@
-//! Taking a ticket (Proses): two callers never hold the same one, and a claim that runs out frees it.
+//! A caller takes a ticket (Proses). Two callers never hold the same one, and a claim that runs out frees it.
 
 use audit::Action;
-use database::Connection;
 use domain::{Desk, Stage, TicketNumber};
-use jiff::Timestamp;
 
-use super::arrival::case_of;
-use super::report::imply_received;
-use super::{Refusal, sealed, visible};
+use crate::arrival::case_of;
+use crate::report::imply_received;
 use crate::store::case_queue;
-use crate::store::cases::{self, Case, Claim};
-use crate::store::timeline::{self, Step};
-use crate::{Caller, Desks, measures};
+use crate::store::cases::{self, Case};
+use crate::take::{measure, take};
+use crate::{Caller, Desks, Refusal, sealed, visible};
 
 /// Takes the next ticket of the desk; `None` when none waits.
 ///
@@ -32,12 +29,12 @@ pub async fn claim_next(desks: &Desks, caller: &Caller, desk: Desk) -> Result<Op
     Ok(Some(taken))
 }
 
-/// What happens when somebody else holds the ticket.
+/// What a caller does when somebody else holds the ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Insistence {
-    /// It stays there.
-    Yield,
-    /// A supervisor takes it all the same.
+pub enum IfHeld {
+    /// The caller leaves it there.
+    Leave,
+    /// The caller takes it all the same, as a supervisor may.
     TakeOver,
 }
 
@@ -50,7 +47,7 @@ pub async fn claim_named(
     caller: &Caller,
     desk: Desk,
     number: TicketNumber,
-    how: Insistence,
+    if_held: IfHeld,
 ) -> Result<Case, Refusal> {
     if !caller.may_see(desk) {
         return Err(Refusal::UnknownDesk);
@@ -72,7 +69,7 @@ pub async fn claim_named(
     }
     let action = match case.claim_at(now) {
         Some(claim) if claim.by == caller.id() => Action::Claim,
-        Some(_) if caller.may_supervise(case.desk) && how == Insistence::TakeOver => Action::TakeOver,
+        Some(_) if caller.may_supervise(case.desk) && if_held == IfHeld::TakeOver => Action::TakeOver,
         Some(_) => return Err(Refusal::ClaimedByAnother),
         None => Action::Claim,
     };
@@ -104,34 +101,4 @@ pub async fn release(desks: &Desks, caller: &Caller, number: TicketNumber) -> Re
         transaction.commit().await?;
     }
     Ok(())
-}
-
-/// Writes the claim on a case that is free for the caller.
-pub(crate) async fn take(
-    on: &mut Connection,
-    desks: &Desks,
-    caller: &Caller,
-    case: Case,
-    action: Action,
-) -> Result<Case, Refusal> {
-    let now = desks.now();
-    let own = case.claim_at(now).filter(|claim| claim.by == caller.id());
-    let since = own.map_or(now, |claim| claim.since);
-    let claim =
-        Claim { by: caller.id(), since, expires_at: now.saturating_add(desks.claim_for).unwrap_or(Timestamp::MAX) };
-    cases::claim(&mut *on, case.number, claim).await?;
-    if case.stage == Stage::Received {
-        let step = Step { stage: Stage::Processing, desk: case.desk, at: now };
-        timeline::add(&mut *on, &[case.number.to_string()], step).await?;
-    }
-    audit::record(on, &caller.entry(now, action).ticket(case.number, case.desk)).await?;
-    Ok(Case { stage: Stage::Processing, claim: Some(claim), ..case })
-}
-
-/// Counts a claim on a case that was in the given state before.
-pub(crate) fn measure(before: &Case) {
-    measures::claimed(before.desk);
-    if before.stage == Stage::Received {
-        measures::reached(before.desk, Stage::Processing);
-    }
 }

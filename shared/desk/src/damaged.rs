@@ -1,12 +1,11 @@
-//! What was sealed and does not open as it was sealed has been changed by somebody, or by a fault: that is told to the
-//! audit log, not only to the log of the process.
+//! Sealed data that does not open: somebody, or a fault, has changed it. The audit log gets an entry, besides the line
+//! in the log of the process.
 
 use audit::Action;
 use documents::StoreError as DocumentsError;
 
-use super::Refusal;
 use crate::store::cases::Case;
-use crate::{Caller, Desks, measures};
+use crate::{Caller, Desks, Refusal, measures};
 
 /// Passes the result on; when sealed data of this case was changed, after the audit log says so.
 pub(crate) async fn noted<T>(

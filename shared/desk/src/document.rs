@@ -1,4 +1,5 @@
-//! Reading one document: fetched by range from the ticket's object and opened, after the audit log says so.
+//! Reading one document. The audit log gets its entry; then the service fetches the document by range from the ticket's
+//! object and opens it.
 
 use audit::Action;
 use documents::{MediaType, Store, StoreError, StoredDocument};
@@ -6,12 +7,11 @@ use domain::{Desk, DocumentKind, TicketNumber};
 use uuid::Uuid;
 use vault::DataKey;
 
-use super::arrival::case_of;
-use super::damaged::noted;
-use super::{Refusal, sealed, visible};
+use crate::arrival::case_of;
+use crate::damaged::noted;
 use crate::store::cases::Case;
 use crate::store::tickets::{SealedTicket, Stored};
-use crate::{Caller, Desks, measures};
+use crate::{Caller, Desks, Refusal, measures, sealed, visible};
 
 /// A document in the clear. Holds personal data, so it has no Debug.
 pub struct OpenDocument {

@@ -1,4 +1,4 @@
-//! What the desks tell others, written to the outbox of the transaction that made it true.
+//! What the desks tell others. The transaction that makes it true writes it to the outbox.
 
 use database::{Connection, NewMessage, Outbox, Schema};
 use domain::{Desk, FormCode, TicketNumber};
@@ -8,10 +8,8 @@ use runtime::Clock;
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::store::StoreError;
-
 /// Something that happened to a ticket, for `helpdesk.events`.
-pub struct Happened {
+pub struct CaseEvent {
     /// What happened.
     pub kind: EventKind,
     /// To which ticket.
@@ -26,7 +24,7 @@ pub struct Happened {
     pub traceparent: Option<String>,
 }
 
-impl Happened {
+impl CaseEvent {
     /// The message, under an id of its own.
     #[must_use]
     pub fn message(self, clock: &Clock) -> NewMessage {
@@ -54,7 +52,7 @@ pub fn to_desk(ticket: &TicketRouted, traceparent: Option<String>) -> NewMessage
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn add(on: &mut Connection, messages: &[NewMessage]) -> Result<(), StoreError> {
+pub async fn add(on: &mut Connection, messages: &[NewMessage]) -> Result<(), sqlx::Error> {
     Ok(Outbox::insert(on, Schema::Desk, messages).await?)
 }
 

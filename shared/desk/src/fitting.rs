@@ -1,27 +1,14 @@
-//! The words of an answer, judged in one place before anybody gives them: whoever writes them (an officer, a supervisor
-//! for many tickets, an approval, an agency), what an applicant would read is of a length that an answer has, without
-//! characters that nobody sees, without a merge field that nothing was put in, and without sixteen digits in a row that
-//! nobody was asked about.
+//! The words of an answer. One place judges them before anybody gives them, whoever wrote them: an officer, a
+//! supervisor for many tickets, an approval, an agency, the guidance responder.
+//!
+//! Fitting words have the length of an answer. They have no characters that nobody sees, no merge field that nothing
+//! was put in, and no sixteen digits in a row that nobody was asked about.
 
-use std::collections::BTreeMap;
+use domain::{Content, Field, FieldFault, Text, TicketNumber};
 
-use domain::{Content, Field, FieldFault, Text, TicketNumber, time};
-
-use super::{ANSWER, Refusal, content, sealed, visible};
+use crate::merge::{MergeField, field, filled, missing, names, values};
 use crate::store::cases::{self, Case};
-use crate::{Caller, Desks};
-
-/// Merge fields that every ticket has, with what they stand for. A form's own fields can be merged by their names, too.
-pub const MERGE_FIELDS: &[(&str, &str)] = &[
-    ("nama", "nama lengkap pelamar"),
-    ("nomor", "nomor tiket"),
-    ("formulir", "judul formulir"),
-    ("meja", "nama meja"),
-    ("tanggal", "tanggal pengaduan"),
-];
-
-/// Characters of the longest name of a field.
-const LONGEST_NAME: usize = 40;
+use crate::{ANSWER, Caller, Desks, Refusal, content, sealed, visible};
 
 /// Whether sixteen digits in a row are meant to be there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,34 +98,10 @@ pub async fn fitting(
     Ok(Fitting::merged(body, &content, &case, digits))
 }
 
-/// The text with what this ticket says in the place of its merge fields. What the ticket does not say stays as it is,
-/// so that the officer sees it; it is not sent like this.
-#[must_use]
-pub fn merged(body: &str, content: &Content, case: &Case) -> String {
-    let values = values(content, case);
-    filled(body, &|name| values.get(name).filter(|value| !value.is_empty()).cloned())
-}
-
 /// Whether sixteen digits in a row are in it, the ticket's own number aside.
 fn holds_digits(text: &str, number: Option<TicketNumber>) -> bool {
     let without = number.map(|number| text.replace(&number.to_string(), "#"));
     domain::holds_sixteen_digits(without.as_deref().unwrap_or(text))
-}
-
-/// The merge fields of a text that no ticket has.
-#[must_use]
-pub fn unknown_fields(body: &str) -> Vec<String> {
-    let known = |name: &str| {
-        let field = MERGE_FIELDS.iter().any(|(known, _)| *known == name) || field(name).is_some();
-        field.then(String::new)
-    };
-    let mut unknown = Vec::new();
-    for name in names(body).filter(|name| known(name).is_none()) {
-        if !unknown.iter().any(|other| other == name) {
-            unknown.push(name.to_owned());
-        }
-    }
-    unknown
 }
 
 /// What a text for many tickets is asked about before it is sent.
@@ -159,9 +122,7 @@ pub fn questions(body: &str, numbers: &[TicketNumber]) -> Questions {
     let forms: Vec<_> = forms.into_iter().map(domain::catalogue::by_code).collect();
     let mut questions = Questions { digits: domain::holds_sixteen_digits(body), fields: Vec::new() };
     for name in names(body) {
-        let Some(field) = field(name).filter(|_| !MERGE_FIELDS.iter().any(|(common, _)| *common == name)) else {
-            continue;
-        };
+        let Some(field) = field(name).filter(|_| !MergeField::is_common(name)) else { continue };
         questions.digits |= matches!(field, Field::Nik | Field::Kk);
         let always =
             |form: Option<&domain::Form>| form.and_then(|form| form.field(field)).is_some_and(|spec| spec.required);
@@ -172,85 +133,12 @@ pub fn questions(body: &str, numbers: &[TicketNumber]) -> Questions {
     questions
 }
 
-fn field(name: &str) -> Option<Field> {
-    Field::ALL.into_iter().find(|field| field.as_str() == name)
-}
-
-/// What stands between braces, in its order.
-fn names(body: &str) -> impl Iterator<Item = &str> {
-    body.split('{').skip(1).filter_map(|piece| piece.split_once('}').map(|(name, _)| name))
-}
-
-/// The merge fields without a value, each once. Braces around anything that is no name are just braces.
-fn missing(body: &str, value: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
-    let mut missing: Vec<String> = Vec::new();
-    for name in names(body).filter(|name| looks_like_a_field(name) && value(name).is_none()) {
-        if !missing.iter().any(|other| other == name) {
-            missing.push(name.to_owned());
-        }
-    }
-    missing
-}
-
-fn looks_like_a_field(name: &str) -> bool {
-    let name = name.trim();
-    name.chars().count() <= LONGEST_NAME
-        && name.starts_with(char::is_alphabetic)
-        && name.chars().all(|character| character.is_alphanumeric() || matches!(character, '_' | '-' | '.' | ' '))
-}
-
-fn values(content: &Content, case: &Case) -> BTreeMap<String, String> {
-    let mut values: BTreeMap<String, String> =
-        content.values().map(|(field, value)| (field.as_str().to_owned(), value.into_owned())).collect();
-    let common = [
-        ("nama", content.full_name().expose().to_owned()),
-        ("nomor", case.number.to_string()),
-        ("formulir", content.form().title.to_owned()),
-        ("meja", case.desk.label().to_owned()),
-        ("tanggal", time::wib_day(case.submitted_at).strftime("%d-%m-%Y").to_string()),
-    ];
-    values.extend(common.map(|(name, value)| (name.to_owned(), value)));
-    values
-}
-
-/// Puts values in the place of `{name}`.
-fn filled(body: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
-    let mut text = String::with_capacity(body.len());
-    let mut rest = body;
-    while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
-        rest = after;
-        if let Some((value, after)) = after.split_once('}').and_then(|(name, after)| Some((value(name)?, after))) {
-            text.push_str(&value);
-            rest = after;
-        } else {
-            text.push('{');
-        }
-    }
-    text.push_str(rest);
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn number() -> TicketNumber {
         "662026112100001".parse().unwrap()
-    }
-
-    #[test]
-    fn fields_are_filled_and_unknown_ones_stay() {
-        let value = |name: &str| (name == "nama").then(|| "Siti".to_owned());
-        assert_eq!(filled("Yth. {nama}, {nama}: {lain} {", &value), "Yth. Siti, Siti: {lain} {");
-        assert_eq!(filled("{{nama}}", &value), "{Siti}");
-        assert_eq!(filled("", &value), "");
-        assert_eq!(missing("Yth. {nama}: {lain} {Lain} { lain } {1} {a: b} {", &value), ["lain", "Lain", " lain "]);
-    }
-
-    #[test]
-    fn only_fields_that_tickets_have_can_be_merged() {
-        assert_eq!(unknown_fields("Yth. {nama}: {university} {nomr} {nomr} {x"), ["nomr"]);
     }
 
     #[test]

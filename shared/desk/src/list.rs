@@ -3,11 +3,10 @@
 use domain::{Stage, TicketNumber};
 use uuid::Uuid;
 
-use super::{Refusal, visible};
 use crate::store::actors::{self, Names};
-use crate::store::case_queue::{self, Count, Position, Wanted};
+use crate::store::case_queue::{self, CaseFilter, Count, Position};
 use crate::store::cases::{self, Case};
-use crate::{Caller, Desks};
+use crate::{Caller, Desks, Refusal, visible};
 
 /// One page of a desk's queue.
 pub struct Page {
@@ -19,23 +18,24 @@ pub struct Page {
     pub next: Option<Position>,
 }
 
-/// Up to `limit` of the cases that are wanted, behind `after`, oldest deadline first.
+/// Up to `limit` of the cases that the filter lets through, behind `after` or from the first one on, oldest deadline
+/// first.
 ///
 /// # Errors
 /// The refusal says why. Nothing was changed then.
 pub async fn list(
     desks: &Desks,
     caller: &Caller,
-    wanted: &Wanted,
-    after: &Position,
+    filter: &CaseFilter,
+    after: Option<&Position>,
     limit: u32,
 ) -> Result<Page, Refusal> {
-    if !caller.may_see(wanted.desk) {
+    if !caller.may_see(filter.desk) {
         return Err(Refusal::UnknownDesk);
     }
     // One more than shown tells whether there is a next page.
     let shown = usize::try_from(limit).unwrap_or(usize::MAX);
-    let mut cases = case_queue::page(&desks.pool, wanted, after, limit.saturating_add(1)).await?;
+    let mut cases = case_queue::page(&desks.pool, filter, after, limit.saturating_add(1)).await?;
     let more = cases.len() > shown;
     cases.truncate(shown);
     let next = cases.last().filter(|_| more).map(Position::behind);

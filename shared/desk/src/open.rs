@@ -1,4 +1,4 @@
-//! Reading a ticket: its content, opened, after the audit log says so.
+//! Reading a ticket: the audit log gets its entry, then the content is opened.
 
 use audit::Action;
 use documents::StoredDocument;
@@ -7,16 +7,15 @@ use jiff::Timestamp;
 use uuid::Uuid;
 use vault::{Context, DataKey, Sealed};
 
-use super::arrival::case_of;
-use super::damaged::noted;
-use super::{Refusal, sealed, visible};
+use crate::arrival::case_of;
+use crate::damaged::noted;
 use crate::store::actors::{self, Names};
 use crate::store::answers::{self, SealedAnswer};
 use crate::store::cases::Case;
 use crate::store::tickets::SealedTicket;
 use crate::store::timeline::{self, Step};
 use crate::store::transfers::{self, SealedTransfer};
-use crate::{Caller, Desks};
+use crate::{Caller, Desks, Refusal, sealed, visible};
 
 /// A ticket as an officer reads it. Holds personal data, so it has no Debug.
 pub struct OpenTicket {
@@ -83,18 +82,59 @@ pub async fn open_with_key(
     caller: &Caller,
     number: TicketNumber,
 ) -> Result<(OpenTicket, DataKey), Refusal> {
-    let case = visible(case_of(desks, number).await?, caller)?;
-    let ticket = sealed(&desks.pool, number).await?;
-    audit::record(&desks.pool, &caller.entry(desks.now(), Action::ReadTicket).ticket(number, case.desk)).await?;
+    let (case, ticket) = filed(desks, caller, number).await?;
+    record(desks, caller, &case).await?;
+    opened(desks, caller, case, ticket).await
+}
 
-    let timeline = timeline::of_ticket(&desks.pool, number).await?;
-    let answers = answers::of_ticket(&desks.pool, number).await?;
-    let transfers = transfers::of_ticket(&desks.pool, number).await?;
+/// As [`open_with_key`], for a page that comes back with what was typed on it: whoever opened the ticket within
+/// [`crate::OPEN_FOR`] has opened it once, so the audit log gets no second entry. Rights are asked each time.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn open_again(
+    desks: &Desks,
+    caller: &Caller,
+    number: TicketNumber,
+) -> Result<(OpenTicket, DataKey), Refusal> {
+    let (case, ticket) = filed(desks, caller, number).await?;
+    if !desks.readings.is_open(&(caller.id(), number), desks.now()) {
+        record(desks, caller, &case).await?;
+    }
+    opened(desks, caller, case, ticket).await
+}
+
+/// The ticket, if it is the caller's to see.
+async fn filed(desks: &Desks, caller: &Caller, number: TicketNumber) -> Result<(Case, SealedTicket), Refusal> {
+    let case = visible(case_of(desks, number).await?, caller)?;
+    Ok((case, sealed(&desks.pool, number).await?))
+}
+
+/// Commits the entry, and keeps in mind that there is one.
+async fn record(desks: &Desks, caller: &Caller, case: &Case) -> Result<(), Refusal> {
+    let now = desks.now();
+    audit::record(&desks.pool, &caller.entry(now, Action::ReadTicket).ticket(case.number, case.desk)).await?;
+    desks.readings.opened((caller.id(), case.number), now);
+    Ok(())
+}
+
+async fn opened(
+    desks: &Desks,
+    caller: &Caller,
+    case: Case,
+    ticket: SealedTicket,
+) -> Result<(OpenTicket, DataKey), Refusal> {
+    let (pool, number) = (&desks.pool, case.number);
+    let (timeline, answers, transfers) = tokio::try_join!(
+        timeline::of_ticket(pool, number),
+        answers::of_ticket(pool, number),
+        transfers::of_ticket(pool, number),
+    )?;
     let acted = case.claim.map(|claim| claim.by).into_iter();
     let acted = acted
         .chain(answers.iter().filter_map(|answer| answer.answered_by))
         .chain(transfers.iter().map(|transfer| transfer.by));
-    let people = actors::names(&desks.pool, &acted.collect::<Vec<_>>()).await?;
+    let people = actors::names(pool, &acted.collect::<Vec<_>>()).await?;
     let opened = || -> Result<_, Refusal> {
         let key = desks.vault.open_data_key(&ticket.data_key)?;
         let content = content(&key, &ticket)?;

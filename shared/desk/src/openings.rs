@@ -1,8 +1,9 @@
-//! Who has which document open, so that turning its pages leaves one entry in the audit log and not one for each page;
-//! and who has seen which ticket in a list, so that coming back to the list names what is new there.
+//! What callers have open. Turning the pages of a document leaves one entry in the audit log and not one for each
+//! page; a ticket's page that comes back with what was typed on it leaves no second entry; coming back to a list names
+//! what is new there.
 //!
-//! It is kept in memory and bounded. When it is forgotten (a restart, another process, too many at once) there is one
-//! entry more, never one less.
+//! The process keeps this in memory, and bounds it. When it forgets (a restart, another process, too many at once)
+//! there is one entry more, never one less.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -21,7 +22,7 @@ const MOST: usize = 50_000;
 /// Who, which ticket, which of its documents.
 pub(crate) type Opening = (Uuid, TicketNumber, DocumentKind);
 
-/// Who was shown which ticket in a list.
+/// Who opened which ticket, or was shown which ticket in a list.
 pub(crate) type Sighting = (Uuid, TicketNumber);
 
 /// What is open, and since when.

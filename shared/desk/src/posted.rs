@@ -1,14 +1,13 @@
-//! Texts that are posted over HTTPS for a report on the queue to refer to, so that no text ever lies on the broker's
-//! disk.
+//! Texts that agencies post over HTTPS and that their reports on the queue refer to. So no text ever lies on the
+//! broker's disk.
 
 use domain::{Text, TextRule, TicketNumber};
 use uuid::Uuid;
 use vault::{Context, Sealed};
 
-use super::arrival::case_of;
-use super::{Refusal, sealed, visible};
+use crate::arrival::case_of;
 use crate::store::texts::{self, NewText};
-use crate::{Caller, Desks};
+use crate::{Caller, Desks, Refusal, sealed, visible};
 
 /// Keeps a text for a report to come, under an id that the caller chose. The same text under the same id again changes
 /// nothing; returns whether it is new.

@@ -2,8 +2,6 @@
 
 use domain::DocumentKind;
 
-use crate::store::StoreError;
-
 /// Why a piece of work was not done. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
@@ -57,7 +55,7 @@ pub enum Refusal {
     TooManyTexts,
     /// The database is away or holds something unknown.
     #[error("the desks' tables could not be used")]
-    Store(#[from] StoreError),
+    Database(#[from] sqlx::Error),
     /// Sealed data could not be opened or sealed.
     #[error("sealed data could not be opened or sealed")]
     Vault(#[from] vault::VaultError),
@@ -72,8 +70,72 @@ pub enum Refusal {
     Content,
 }
 
-impl From<sqlx::Error> for Refusal {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Store(error.into())
+/// What kind of refusal it is, whatever its words are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefusalKind {
+    /// There is no such thing, or not for this caller.
+    Unknown,
+    /// It was there and is not any more.
+    Gone,
+    /// It is closed while a dispute lasts.
+    Locked,
+    /// It does not go together with what is so already.
+    Conflict,
+    /// What was asked for cannot be done.
+    Invalid,
+    /// The caller has not the right.
+    Forbidden,
+    /// The database or the documents are away: a little later it may go well.
+    Unavailable,
+    /// A fault of ours.
+    Fault,
+}
+
+impl Refusal {
+    /// The refusal's name in interfaces.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownTicket => "unknown_ticket",
+            Self::UnknownDesk => "unknown_desk",
+            Self::UnknownDocument => "unknown_document",
+            Self::Erased => "erased",
+            Self::Restricted => "restricted",
+            Self::NotReceived => "not_received",
+            Self::AlreadyAnswered => "already_answered",
+            Self::OutdatedCorrection => "outdated_correction",
+            Self::ClaimedByAnother => "claimed_by_another",
+            Self::SameDesk | Self::AnswersByItself => "invalid_transfer",
+            Self::SupervisorsOnly => "role_missing",
+            Self::UnknownText => "unknown_text",
+            Self::UnfitText => "unfit_text",
+            Self::TextTaken => "text_taken",
+            Self::TooManyTexts => "too_many_texts",
+            Self::DocumentLost(_) => "document_lost",
+            Self::Database(_) | Self::Document(_) | Self::Vault(_) | Self::Content => {
+                if self.kind() == RefusalKind::Unavailable { "unavailable" } else { "internal" }
+            }
+        }
+    }
+
+    /// The refusal's kind.
+    #[must_use]
+    pub fn kind(&self) -> RefusalKind {
+        match self {
+            Self::UnknownTicket | Self::UnknownDesk | Self::UnknownDocument | Self::UnknownText => RefusalKind::Unknown,
+            Self::Erased | Self::DocumentLost(_) => RefusalKind::Gone,
+            Self::Restricted => RefusalKind::Locked,
+            Self::NotReceived
+            | Self::AlreadyAnswered
+            | Self::OutdatedCorrection
+            | Self::ClaimedByAnother
+            | Self::TextTaken
+            | Self::TooManyTexts => RefusalKind::Conflict,
+            Self::SameDesk | Self::AnswersByItself | Self::UnfitText => RefusalKind::Invalid,
+            Self::SupervisorsOnly => RefusalKind::Forbidden,
+            Self::Database(error) if database::is_unavailable(error) => RefusalKind::Unavailable,
+            Self::Document(documents::StoreError::Unavailable(_)) => RefusalKind::Unavailable,
+            Self::Database(_) | Self::Document(_) | Self::Vault(_) | Self::Content => RefusalKind::Fault,
+        }
     }
 }

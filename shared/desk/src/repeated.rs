@@ -1,13 +1,12 @@
-//! Whether what a report asks for is so already: a report may be worked on twice, when the process died before that was
-//! written down.
+//! Whether what a report asks for is so already. A process may die before it writes down that a report is done; then
+//! another works on it again.
 
 use domain::{Desk, Text, TicketNumber};
 use jiff::Timestamp;
 
-use super::open::answer_context;
-use super::{Answered, Fitting, Refusal, answer, sealed};
+use crate::open::answer_context;
 use crate::store::{answers, transfers};
-use crate::{Caller, Desks};
+use crate::{Answered, Caller, Desks, Fitting, Refusal, answer, sealed};
 
 /// How an answer that was refused compares with what is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Stages that an agency reports from its own system. Reports come in any order: a later stage implies the earlier
+//! Stages that an agency reports from its own system. An agency reports in any order: a later stage implies the earlier
 //! ones, and an earlier one that comes late changes nothing.
 
 use audit::Action;
@@ -8,13 +8,12 @@ use jiff::Timestamp;
 use messages::EventKind;
 use runtime::telemetry;
 
-use super::arrival::case_of;
-use super::claim::{measure, take};
-use super::{Refusal, sealed, visible};
-use crate::events::{self, Happened};
+use crate::arrival::case_of;
+use crate::events::{self, CaseEvent};
 use crate::store::cases::{self, Case};
 use crate::store::timeline::{self, Step};
-use crate::{Caller, Desks, measures};
+use crate::take::{measure, take};
+use crate::{Caller, Desks, Refusal, measures, sealed, visible};
 
 /// The caller's own system has the ticket (Diterima).
 ///
@@ -88,10 +87,9 @@ async fn receive(
     now: Timestamp,
 ) -> Result<Case, Refusal> {
     cases::mark_received(&mut *on, case.number).await?;
-    timeline::add(&mut *on, &[case.number.to_string()], Step { stage: Stage::Received, desk: case.desk, at: now })
-        .await?;
+    timeline::add(&mut *on, &[case.number], Step { stage: Stage::Received, desk: case.desk, at: now }).await?;
     audit::record(&mut *on, &caller.entry(now, Action::Receive).ticket(case.number, case.desk)).await?;
-    let event = Happened {
+    let event = CaseEvent {
         kind: EventKind::Received,
         number: case.number,
         form: case.form,

@@ -1,14 +1,13 @@
-//! What an officer is shown of tickets without opening them: the audit log names each, before anything of it is opened.
-//! docs/adr/0032.
+//! What officers see of tickets without opening them. The audit log names each ticket before the console opens anything
+//! of it (docs/adr/0032).
 
 use std::collections::BTreeMap;
 
 use audit::Action;
 use domain::{Desk, TicketNumber};
 
-use super::Refusal;
 use crate::store::cases::Case;
-use crate::{Caller, Desks};
+use crate::{Caller, Desks, Refusal};
 
 /// Notes which of these tickets the caller sees in a list: `how` is `queue` (a desk's list) or `earlier` (other tickets
 /// of the same NIK, beside one that is open). Whoever comes back to a list within [`crate::OPEN_FOR`] has

@@ -58,6 +58,8 @@ pub struct Desks {
     pub claim_for: SignedDuration,
     /// Who has which document open.
     pub(crate) openings: Arc<Openings<Opening>>,
+    /// Who opened which ticket.
+    pub(crate) readings: Arc<Openings<Sighting>>,
     /// Who was shown which ticket in a list.
     pub(crate) sightings: Arc<Openings<Sighting>>,
 }
@@ -76,6 +78,7 @@ impl Desks {
             clock,
             claim_for: SignedDuration::try_from(config.claim_for)?,
             openings: Arc::default(),
+            readings: Arc::default(),
             sightings: Arc::default(),
         })
     }

@@ -1,4 +1,5 @@
-//! Handing a ticket to another desk. It leaves this desk at once and reaches the other one through the queue.
+//! A caller hands a ticket to another desk. The ticket leaves this desk at once and reaches the other one through the
+//! queue.
 
 use audit::Action;
 use domain::{Desk, FormCode, Stage, Text, TicketNumber, catalogue};
@@ -6,13 +7,12 @@ use jiff::Timestamp;
 use messages::{EventKind, TicketRouted, VERSION};
 use runtime::telemetry;
 
-use super::open::transfer_context;
-use super::report::imply_received;
-use super::{Refusal, sealed, visible};
-use crate::events::{self, Happened};
+use crate::events::{self, CaseEvent};
+use crate::open::transfer_context;
+use crate::report::imply_received;
 use crate::store::cases;
 use crate::store::transfers::{self, NewTransfer};
-use crate::{Caller, Desks, measures};
+use crate::{Caller, Desks, Refusal, measures, sealed, visible};
 
 /// What was written.
 #[derive(Clone, Copy, Debug)]
@@ -90,7 +90,7 @@ pub async fn transfer(
         transferred: true,
     };
     let traceparent = telemetry::current_traceparent();
-    let event = Happened {
+    let event = CaseEvent {
         kind: EventKind::Transferred,
         number,
         form: case.form,

@@ -25,7 +25,7 @@ pub use guidance::Guidance;
 pub use naming::UnknownName;
 pub use regions::{InvalidRegionCode, Region, RegionCode};
 pub use submission::{Content, FieldError, Hint, StoredContentError};
-pub use texts::place as place_of_hidden_character;
+pub use texts::text_fault;
 pub use ticket::{Desk, InvalidTicketNumber, SevenDigits, Stage, TicketNumber};
 pub use time::answer_due_at;
 pub use values::{BirthDate, FamilyCard, FieldFault, FullName, Nik, NikBirth, Text, holds_sixteen_digits, typed};

@@ -48,8 +48,7 @@ pub(crate) const fn hint(hint: Hint) -> &'static str {
 const DATE_EXAMPLE: &str = "Tulis tanggal, bulan, dan tahun, misalnya 31-12-1995, 31/12/1995, atau 31 Desember 1995.";
 
 /// Where an invisible character stands.
-#[must_use]
-pub fn place(line: usize, after: usize) -> String {
+fn place(line: usize, after: usize) -> String {
     let line = if line > 1 { format!("pada baris ke-{line}, ") } else { String::new() };
     if after == 0 { format!("{line}di awal") } else { format!("{line}setelah karakter ke-{after}") }
 }
@@ -123,6 +122,35 @@ pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
             let options: Vec<_> = spec.field.rule().options().iter().map(|one| one.label).collect();
             format!("Isian {label} tidak ada dalam daftar. Pilih salah satu: {}.", options.join("; "))
         }
+    }
+}
+
+/// What is wrong with a text that stands in no form of the catalogue, such as an answer. Only the first four faults
+/// befall such a text.
+#[must_use]
+pub fn text_fault(fault: FieldFault) -> String {
+    match fault {
+        FieldFault::Required => "Bagian ini wajib diisi.".to_owned(),
+        FieldFault::TooLong { max, found } => {
+            format!("Teks ini terlalu panjang: {found} karakter, paling banyak {max} karakter.")
+        }
+        FieldFault::HiddenCharacter { line, after } => format!(
+            "Bagian ini memuat karakter kendali yang tidak terlihat, {}. Hapus bagian itu saja, lalu ketik ulang.",
+            place(line, after)
+        ),
+        FieldFault::LineBreak => "Bagian ini harus ditulis dalam satu baris. Hapus baris barunya.".to_owned(),
+        FieldFault::WrongDigitCount { .. }
+        | FieldFault::NotDigits
+        | FieldFault::NotAName
+        | FieldFault::NotANumber
+        | FieldFault::MixedScripts
+        | FieldFault::NotADate
+        | FieldFault::UnreadableDate
+        | FieldFault::TwoDigitYear
+        | FieldFault::InFuture
+        | FieldFault::TooYoung
+        | FieldFault::TooOld
+        | FieldFault::UnknownOption => "Bagian ini belum benar. Silakan periksa kembali.".to_owned(),
     }
 }
 

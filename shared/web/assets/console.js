@@ -177,15 +177,15 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     try {
       const answer = await send({ signal: AbortSignal.timeout(PATIENCE) });
       if (answer.type === "opaqueredirect") {
-        told.textContent = "Sesi Anda sudah berakhir. Salin teks ini, masuk lagi, lalu lanjutkan.";
+        told.textContent = told.dataset.over;
       } else if (answer.status === 204) {
-        told.textContent = "Draf tersimpan.";
+        told.textContent = told.dataset.saved;
       } else {
         throw new Error(answer.status);
       }
     } catch {
       unsaved = true;
-      told.textContent = "Draf belum tersimpan; kami coba lagi saat Anda mengetik.";
+      told.textContent = told.dataset.unsaved;
     }
   };
   text.addEventListener("input", () => {

@@ -1,7 +1,6 @@
 //! `POST /api/v1/tickets/{number}/answers`
 
 use axum::Json;
-use axum::extract::State;
 use desk::{Answered, Caller, Fitting, Once};
 use domain::{Stage, TicketNumber};
 use http::StatusCode;
@@ -10,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::{InvalidField, Path, Problem};
 
-use super::fields::{invalid_field, words_field};
+use super::fields::words_field;
 use super::path;
-use super::refusal::Error;
-use crate::App;
+use crate::State;
+use crate::problems::{Error, invalid_field};
 use crate::texts;
 
 /// An answer, or the correction of one.
@@ -73,7 +72,7 @@ pub(super) struct AnswerReceipt {
     ),
 )]
 pub(super) async fn answer_ticket(
-    State(app): State<App>,
+    state: State,
     caller: Caller,
     Path(number): Path<String>,
     web::Json(request): web::Json<AnswerRequest>,
@@ -88,7 +87,7 @@ pub(super) async fn answer_ticket(
             answered_at: answered.answered_at,
         })
     };
-    match desk::answer_once(&app.desks, &caller, number, &words, corrects).await? {
+    match desk::answer_once(&state.desks, &caller, number, &words, corrects).await? {
         Once::Given(answered) => Ok((StatusCode::CREATED, receipt(answered))),
         Once::Before(answered) => Ok((StatusCode::OK, receipt(answered))),
         Once::Early(refusal) => Err(refusal.into()),

@@ -1,19 +1,17 @@
 //! `POST /api/v1/desks/{desk}/claims`
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use desk::{Caller, Insistence};
+use desk::{Caller, IfHeld};
 use domain::TicketNumber;
 use http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use web::{Json, Path, Problem};
 
-use super::fields::invalid_field;
 use super::path;
-use super::refusal::Error;
 use super::ticket_summary::TicketSummary;
-use crate::App;
+use crate::State;
+use crate::problems::{Error, invalid_field};
 use crate::texts;
 
 /// Which ticket to take. The body may be left out.
@@ -51,27 +49,27 @@ pub(super) struct ClaimRequest {
     ),
 )]
 pub(super) async fn claim_ticket(
-    State(app): State<App>,
+    state: State,
     caller: Caller,
     Path(desk): Path<String>,
     request: Option<Json<ClaimRequest>>,
 ) -> Result<Response, Error> {
     let desk = path::desk(&desk)?;
-    let case = match wanted(request)? {
-        Some(number) => Some(desk::claim_named(&app.desks, &caller, desk, number, Insistence::Yield).await?),
-        None => desk::claim_next(&app.desks, &caller, desk).await?,
+    let case = match named(request)? {
+        Some(number) => Some(desk::claim_named(&state.desks, &caller, desk, number, IfHeld::Leave).await?),
+        None => desk::claim_next(&state.desks, &caller, desk).await?,
     };
     Ok(match case {
         Some(case) => {
-            let holders = desk::holders(&app.desks, std::slice::from_ref(&case)).await?;
-            Json(TicketSummary::new(&case, &caller, &holders, app.desks.now())).into_response()
+            let holders = desk::holders(&state.desks, std::slice::from_ref(&case)).await?;
+            Json(TicketSummary::new(&case, &caller, &holders, state.desks.now())).into_response()
         }
         None => StatusCode::NO_CONTENT.into_response(),
     })
 }
 
 /// The ticket that the body names.
-pub(super) fn wanted(request: Option<Json<ClaimRequest>>) -> Result<Option<TicketNumber>, Error> {
+pub(super) fn named(request: Option<Json<ClaimRequest>>) -> Result<Option<TicketNumber>, Error> {
     let Some(number) = request.and_then(|Json(request)| request.ticket_number) else { return Ok(None) };
     let number = TicketNumber::read(&number);
     let wrong =

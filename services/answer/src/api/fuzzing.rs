@@ -60,7 +60,7 @@ pub async fn body(kind: Body, request: Request, number: TicketNumber) -> Result<
         }
         Body::Claim => {
             let claim = Option::<web::Json<ClaimRequest>>::from_request(request, &()).await?;
-            Ok(claim_ticket::wanted(claim)?.map(|number| number.to_string()))
+            Ok(claim_ticket::named(claim)?.map(|number| number.to_string()))
         }
     }
 }
@@ -71,5 +71,5 @@ pub async fn body(kind: Body, request: Request, number: TicketNumber) -> Result<
 /// The problem that the caller is shown.
 pub async fn query(request: Request) -> Result<u32, Problem> {
     let Query(query) = Query::<ListQuery>::from_request_parts(&mut request.into_parts().0, &()).await?;
-    Ok(list_tickets::wanted(&query).map_err(Problem::invalid_fields)?.limit)
+    Ok(list_tickets::parse(&query).map_err(Problem::invalid_fields)?.limit)
 }

@@ -1,19 +1,17 @@
 //! `GET /api/v1/desks/{desk}/tickets`
 
 use axum::Json;
-use axum::extract::State;
 use desk::Caller;
-use desk::store::case_queue::{self, Position};
+use desk::store::case_queue::{CaseFilter, Position};
 use domain::Stage;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use web::{InvalidField, Path, Problem, Query};
 
-use super::fields::invalid_field;
 use super::path;
-use super::refusal::Error;
 use super::ticket_summary::TicketSummary;
-use crate::App;
+use crate::State;
+use crate::problems::{Error, invalid_field};
 use crate::texts;
 
 /// Tickets on a page unless the caller says otherwise.
@@ -50,11 +48,12 @@ pub(super) struct TicketPage {
     pub(super) next: Option<String>,
 }
 
-/// What was asked for.
-pub(super) struct Wanted {
+/// The query, read.
+pub(super) struct Listing {
     stages: Vec<Stage>,
     pub(super) limit: u32,
-    after: Position,
+    /// Where the page begins; `None` for the first page.
+    after: Option<Position>,
 }
 
 /// The tickets of a desk, oldest deadline first
@@ -71,17 +70,16 @@ pub(super) struct Wanted {
     ),
 )]
 pub(super) async fn list_tickets(
-    State(app): State<App>,
+    state: State,
     caller: Caller,
     Path(desk): Path<String>,
     Query(query): Query<ListQuery>,
 ) -> Result<Json<TicketPage>, Error> {
     let desk = path::desk(&desk)?;
-    let wanted = wanted(&query).map_err(Problem::invalid_fields)?;
-    let page =
-        desk::list(&app.desks, &caller, &case_queue::Wanted::all(desk, &wanted.stages), &wanted.after, wanted.limit)
-            .await?;
-    let now = app.desks.now();
+    let Listing { stages, limit, after } = parse(&query).map_err(Problem::invalid_fields)?;
+    let filter = CaseFilter::all(desk, &stages);
+    let page = desk::list(&state.desks, &caller, &filter, after.as_ref(), limit).await?;
+    let now = state.desks.now();
     Ok(Json(TicketPage {
         tickets: page.cases.iter().map(|case| TicketSummary::new(case, &caller, &page.holders, now)).collect(),
         next: page.next.as_ref().map(desk::cursor::write),
@@ -89,7 +87,7 @@ pub(super) async fn list_tickets(
 }
 
 /// Reads the query, collecting all that is wrong with it.
-pub(super) fn wanted(query: &ListQuery) -> Result<Wanted, Vec<InvalidField>> {
+pub(super) fn parse(query: &ListQuery) -> Result<Listing, Vec<InvalidField>> {
     let mut errors = Vec::new();
     let stages = match query.stage.as_deref().map(str::parse::<Stage>) {
         None => OPEN.to_vec(),
@@ -107,12 +105,12 @@ pub(super) fn wanted(query: &ListQuery) -> Result<Wanted, Vec<InvalidField>> {
     if limit.is_none() {
         errors.push(invalid_field("limit", "out_of_range", texts::FIELD_LIMIT));
     }
-    let after = query.after.as_deref().map_or_else(|| Some(Position::start()), desk::cursor::read);
-    if after.is_none() {
+    let after = query.after.as_deref().and_then(desk::cursor::read);
+    if query.after.is_some() && after.is_none() {
         errors.push(invalid_field("after", "unknown_cursor", texts::FIELD_CURSOR));
     }
-    match (limit, after) {
-        (Some(limit), Some(after)) if errors.is_empty() => Ok(Wanted { stages, limit, after }),
+    match limit {
+        Some(limit) if errors.is_empty() => Ok(Listing { stages, limit, after }),
         _ => Err(errors),
     }
 }
@@ -127,21 +125,21 @@ mod tests {
 
     #[test]
     fn without_parameters_fifty_open_tickets_from_the_start_are_wanted() {
-        let wanted = wanted(&query(None, None, None)).ok().unwrap();
-        assert_eq!((wanted.limit, wanted.after), (50, Position::start()));
-        assert_eq!(wanted.stages, OPEN);
+        let listing = parse(&query(None, None, None)).ok().unwrap();
+        assert_eq!((listing.limit, listing.after), (50, None));
+        assert_eq!(listing.stages, OPEN);
     }
 
     #[test]
     fn everything_wrong_is_said_at_once() {
-        let errors = wanted(&query(Some("done"), Some("101"), Some("?"))).err().unwrap();
+        let errors = parse(&query(Some("done"), Some("101"), Some("?"))).err().unwrap();
         assert_eq!(errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["stage", "limit", "after"]);
     }
 
     #[test]
     fn the_limit_is_one_to_a_hundred() {
         for (limit, good) in [("0", false), ("1", true), ("100", true), ("-1", false), ("x", false)] {
-            assert_eq!(wanted(&query(None, Some(limit), None)).is_ok(), good, "{limit}");
+            assert_eq!(parse(&query(None, Some(limit), None)).is_ok(), good, "{limit}");
         }
     }
 }

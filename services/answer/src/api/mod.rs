@@ -1,7 +1,7 @@
-//! The desks' JSON API, for officers' tools and partner agencies with a bearer token of their desks.
+//! The desks' JSON API, for officers' tools and partner agencies, who send a bearer token of their desks.
 //!
-//! A ticket or desk that the token does not cover answers 404, like one that does not exist. All routes stand in
-//! [`router`].
+//! A ticket or desk that the token does not cover answers 404, like one that does not exist. [`router`] lists all
+//! routes.
 
 mod answer_ticket;
 mod caller;
@@ -12,7 +12,6 @@ mod list_tickets;
 mod path;
 pub mod practice;
 mod put_text;
-mod refusal;
 mod report_stage;
 mod show_document;
 mod show_ticket;
@@ -24,7 +23,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::App;
+use crate::State;
 
 /// The description of the routes.
 #[must_use]
@@ -36,7 +35,7 @@ pub fn openapi() -> OpenApi {
 }
 
 /// All routes of the API.
-pub(crate) fn router() -> OpenApiRouter<App> {
+pub(crate) fn router() -> OpenApiRouter<State> {
     OpenApiRouter::new()
         .routes(routes!(list_tickets::list_tickets))
         .routes(routes!(claim_ticket::claim_ticket))

@@ -1,11 +1,11 @@
-//! The variable parts of the paths. What is not even well-formed cannot exist: it is refused like what does not.
+//! The variable parts of the paths. The API refuses what is not well-formed like what does not exist.
 
 use desk::Refusal;
 use domain::{Desk, DocumentKind, TicketNumber};
 use uuid::Uuid;
 use web::Problem;
 
-use super::refusal::Error;
+use crate::problems::Error;
 use crate::texts;
 
 pub(super) fn desk(text: &str) -> Result<Desk, Refusal> {

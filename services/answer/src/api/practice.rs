@@ -1,5 +1,5 @@
-//! The API's answers without a database behind them: what `agency-trial conformance` shows to an agency's system
-//! about tickets of people who do not exist. They are made of the same types as the real ones, so they look the same.
+//! The API's answers without a database behind them. `agency-trial conformance` shows them to an agency's system, about
+//! tickets of people who do not exist. They have the types of the real answers, so they look the same.
 
 use desk::store::actors::Names;
 use desk::store::cases::Case;
@@ -14,9 +14,9 @@ use web::Problem;
 use super::fields::text_field;
 use super::list_tickets::TicketPage;
 use super::path;
-use super::refusal::Error;
 use super::show_ticket::TicketContent;
 use super::ticket_summary::TicketSummary;
+use crate::problems::Error;
 
 /// A ticket that nobody filed.
 #[derive(Clone, Copy, Debug)]

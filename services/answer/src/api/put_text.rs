@@ -1,6 +1,5 @@
 //! `PUT /api/v1/tickets/{number}/texts/{id}`
 
-use axum::extract::State;
 use desk::Caller;
 use http::StatusCode;
 use serde::Deserialize;
@@ -9,8 +8,8 @@ use web::{Path, Problem};
 
 use super::fields::words_field;
 use super::path;
-use super::refusal::Error;
-use crate::App;
+use crate::State;
+use crate::problems::Error;
 
 /// A text for a report to come.
 #[derive(Deserialize, ToSchema)]
@@ -54,7 +53,7 @@ pub(super) struct PostedText {
     ),
 )]
 pub(super) async fn put_text(
-    State(app): State<App>,
+    state: State,
     caller: Caller,
     Path((number, id)): Path<(String, String)>,
     web::Json(posted): web::Json<PostedText>,
@@ -63,6 +62,6 @@ pub(super) async fn put_text(
     let id = path::text_id(&id)?;
     let words = words_field("text", posted.text.as_deref(), number, posted.with_digits);
     let words = words.map_err(|field| Problem::invalid_fields([field]))?;
-    let new = desk::post_text(&app.desks, &caller, number, id, words.text()).await?;
+    let new = desk::post_text(&state.desks, &caller, number, id, words.text()).await?;
     Ok(if new { StatusCode::CREATED } else { StatusCode::NO_CONTENT })
 }

@@ -1,18 +1,16 @@
 //! `PUT /api/v1/tickets/{number}/stage`
 
 use axum::Json;
-use axum::extract::State;
 use desk::Caller;
 use domain::Stage;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use web::{Path, Problem};
 
-use super::fields::invalid_field;
 use super::path;
-use super::refusal::Error;
 use super::ticket_summary::TicketSummary;
-use crate::App;
+use crate::State;
+use crate::problems::{Error, invalid_field};
 use crate::texts;
 
 /// How far the ticket is in the caller's own system.
@@ -51,15 +49,15 @@ pub(super) struct StageReport {
     ),
 )]
 pub(super) async fn report_stage(
-    State(app): State<App>,
+    state: State,
     caller: Caller,
     Path(number): Path<String>,
     web::Json(report): web::Json<StageReport>,
 ) -> Result<Json<TicketSummary>, Error> {
     let number = path::number(&number)?;
     let case = match report.stage.as_deref().map(str::parse::<Stage>) {
-        Some(Ok(Stage::Received)) => desk::report_received(&app.desks, &caller, number).await?,
-        Some(Ok(Stage::Processing)) => desk::report_processing(&app.desks, &caller, number).await?,
+        Some(Ok(Stage::Received)) => desk::report_received(&state.desks, &caller, number).await?,
+        Some(Ok(Stage::Processing)) => desk::report_processing(&state.desks, &caller, number).await?,
         Some(Ok(Stage::Submitted | Stage::Answered) | Err(_)) | None => {
             return Err(Problem::invalid_fields([invalid_field(
                 "stage",
@@ -69,6 +67,6 @@ pub(super) async fn report_stage(
             .into());
         }
     };
-    let holders = desk::holders(&app.desks, std::slice::from_ref(&case)).await?;
-    Ok(Json(TicketSummary::new(&case, &caller, &holders, app.desks.now())))
+    let holders = desk::holders(&state.desks, std::slice::from_ref(&case)).await?;
+    Ok(Json(TicketSummary::new(&case, &caller, &holders, state.desks.now())))
 }

@@ -1,6 +1,5 @@
 //! `GET /api/v1/tickets/{number}/documents/{kind}`
 
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use desk::Caller;
 use http::{HeaderName, header};
@@ -10,8 +9,8 @@ use utoipa::{PartialSchema, ToSchema};
 use web::{Path, Problem};
 
 use super::path;
-use super::refusal::Error;
-use crate::App;
+use crate::State;
+use crate::problems::Error;
 
 /// What today's checks say.
 const VERDICT: HeaderName = HeaderName::from_static("document-check");
@@ -62,13 +61,13 @@ impl ToSchema for DocumentBytes {}
     ),
 )]
 pub(super) async fn show_document(
-    State(app): State<App>,
+    state: State,
     caller: Caller,
     Path((number, kind)): Path<(String, String)>,
 ) -> Result<Response, Error> {
     let number = path::number(&number)?;
     let kind = path::document_kind(&kind)?;
-    let document = desk::open_document(&app.desks, &caller, number, kind).await?;
+    let document = desk::open_document(&state.desks, &caller, number, kind).await?;
     let file_name = format!("{number}-{}.{}", kind.as_str(), document.media_type.extension());
     let headers = [
         (VERDICT, desk::verdict(&document).await.to_owned()),

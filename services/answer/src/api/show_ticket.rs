@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use desk::store::actors::Names;
 use desk::store::cases::Case;
@@ -18,9 +17,9 @@ use utoipa::ToSchema;
 use web::{Path, Problem};
 
 use super::path;
-use super::refusal::Error;
 use super::ticket_summary::TicketSummary;
-use crate::App;
+use crate::State;
+use crate::problems::Error;
 
 /// A ticket with all that the applicant wrote and all that happened to it. Personal data: not to be cached, stored or
 /// logged.
@@ -150,13 +149,9 @@ struct TransferContent {
             body = Problem, content_type = "application/problem+json"),
     ),
 )]
-pub(super) async fn show_ticket(
-    State(app): State<App>,
-    caller: Caller,
-    Path(number): Path<String>,
-) -> Result<Response, Error> {
-    let ticket = desk::open(&app.desks, &caller, path::number(&number)?).await?;
-    let content = TicketContent::new(ticket, &caller, app.desks.now());
+pub(super) async fn show_ticket(state: State, caller: Caller, Path(number): Path<String>) -> Result<Response, Error> {
+    let ticket = desk::open(&state.desks, &caller, path::number(&number)?).await?;
+    let content = TicketContent::new(ticket, &caller, state.desks.now());
     Ok(([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], Json(content)).into_response())
 }
 

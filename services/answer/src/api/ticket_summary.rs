@@ -1,4 +1,4 @@
-//! A ticket without its content: what a list shows. Nothing personal in it.
+//! A ticket without its content: what a list shows. It holds nothing personal.
 
 use desk::Caller;
 use desk::store::actors::Names;

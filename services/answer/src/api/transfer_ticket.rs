@@ -1,7 +1,6 @@
 //! `POST /api/v1/tickets/{number}/transfers`
 
 use axum::Json;
-use axum::extract::State;
 use desk::{Caller, REASON};
 use domain::{Desk, Text};
 use http::StatusCode;
@@ -10,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::{InvalidField, Path, Problem};
 
-use super::fields::{invalid_field, text_field};
+use super::fields::text_field;
 use super::path;
-use super::refusal::Error;
-use crate::App;
+use crate::State;
+use crate::problems::{Error, invalid_field};
 use crate::texts;
 
 /// Where a ticket should go, and why.
@@ -69,14 +68,14 @@ pub(super) struct TransferReceipt {
     ),
 )]
 pub(super) async fn transfer_ticket(
-    State(app): State<App>,
+    state: State,
     caller: Caller,
     Path(number): Path<String>,
     web::Json(request): web::Json<TransferRequest>,
 ) -> Result<(StatusCode, Json<TransferReceipt>), Error> {
     let number = path::number(&number)?;
     let (to, reason) = parse(&request).map_err(Problem::invalid_fields)?;
-    let handed_over = desk::transfer(&app.desks, &caller, number, to, &reason).await?;
+    let handed_over = desk::transfer(&state.desks, &caller, number, to, &reason).await?;
     let receipt = TransferReceipt {
         ticket_number: number.to_string(),
         from_desk: handed_over.from.as_str(),

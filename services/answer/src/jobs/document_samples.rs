@@ -1,8 +1,8 @@
-//! Looks at samples of the stored documents: one that vanished or was damaged is found by us before an officer needs
-//! it.
+//! The job looks at samples of the stored documents, so that we find one that vanished or was damaged before an officer
+//! needs it.
 //!
-//! A sample is opened in memory and forgotten at once; nobody sees it, so it leaves no entry in the audit log. What is
-//! told is the ticket's id.
+//! The job opens a sample in memory and forgets it at once. Nobody sees it, so it leaves no entry in the audit log. The
+//! log of the process names the ticket's id only.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use jiff::{Timestamp, ToSpan as _};
 use runtime::Job;
 use uuid::Uuid;
 
-use crate::App;
+use crate::State;
 
 /// Pause between two looks.
 const PAUSE: Duration = Duration::from_mins(1);
@@ -22,23 +22,23 @@ const TICKETS: i64 = 5;
 const DAYS: i64 = 400;
 
 /// The job.
-pub(super) fn job(app: &App) -> Job {
-    let app = app.clone();
+pub(super) fn job(state: &State) -> Job {
+    let state = state.clone();
     Job::repeating(
         "answer.document-samples",
         "looks at samples of the stored documents, whether they still open",
         PAUSE,
         move || {
-            let app = app.clone();
+            let state = state.clone();
             async move {
                 // Ids are time-ordered, and the last bits of a new one are random: a moment anywhere in the time that
                 // is looked at.
-                let now = app.desks.now().as_millisecond();
+                let now = state.desks.now().as_millisecond();
                 let span = u64::try_from(DAYS * 24 * 3_600_000)?;
-                let back = i64::try_from(u64::from_be_bytes(last_bytes(app.desks.clock.new_id())) % span)?;
+                let back = i64::try_from(u64::from_be_bytes(last_bytes(state.desks.clock.new_id())) % span)?;
                 let from = Timestamp::from_millisecond(now - back)?;
                 // The next look is soon enough; that the store or the database is away shows elsewhere.
-                if let Err(error) = look_at_samples(&app, from).await {
+                if let Err(error) = look_at_samples(&state, from).await {
                     tracing::warn!(error = %format!("{error:#}"), "samples of the documents could not be looked at");
                 }
                 Ok(())
@@ -51,12 +51,12 @@ pub(super) fn job(app: &App) -> Job {
 ///
 /// # Errors
 /// When the database or the store is away.
-pub async fn look_at_samples(app: &App, from: Timestamp) -> anyhow::Result<usize> {
+pub async fn look_at_samples(state: &State, from: Timestamp) -> anyhow::Result<usize> {
     let first = Uuid::from_u128((u128::try_from(from.as_millisecond().max(0))? & 0xffff_ffff_ffff) << 80);
-    let days = (time::wib_day(from).saturating_sub(1.day()), time::wib_day(app.desks.now()).saturating_add(1.day()));
+    let days = (time::wib_day(from).saturating_sub(1.day()), time::wib_day(state.desks.now()).saturating_add(1.day()));
     let mut lost = 0;
-    for ticket in tickets::with_documents(&app.desks.pool, first, days, TICKETS).await? {
-        lost += desk::look_at_documents(&app.desks, &ticket).await?;
+    for ticket in tickets::with_documents(&state.desks.pool, first, days, TICKETS).await? {
+        lost += desk::look_at_documents(&state.desks, &ticket).await?;
     }
     Ok(lost)
 }

@@ -1,26 +1,22 @@
-//! Answers what reaches the Dukcapil guidance desk: where to go with the person's population data, by the region of
-//! their NIK.
+//! The guidance responder answers what reaches the Dukcapil guidance desk: where the applicant goes with their
+//! population data, by the region of their NIK.
 //!
-//! No person works at this desk. A ticket is answered right after it was received; a sweep finds whatever was left,
-//! because the process died in between or a key was missing. What cannot be opened stays unanswered and visible at the
-//! desk.
+//! No person works at this desk. The responder answers a ticket right after its desk received it. A sweep finds what
+//! was left, because the process died in between or a key was missing. A ticket that cannot be opened stays unanswered
+//! and visible at the desk.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
-use desk::measures::{self, Answerer};
-use desk::store::case_queue::{self, Position, Wanted};
-use desk::store::cases::Case;
+use desk::store::case_queue::{self, CaseFilter, Position};
 use desk::store::tickets::{self, SealedTicket};
-use desk::store::timeline::{self, Step};
-use desk::store::{answers, cases};
-use desk::{Happened, Refusal};
-use domain::{Content, Desk, Stage, TicketNumber};
-use jiff::Timestamp;
-use messages::EventKind;
+use desk::{Caller, Desks, Digits, Fitting, NewAnswer, Refusal};
+use domain::{Desk, Stage, TicketNumber};
 use queue::Gate;
+use runtime::telemetry::cause;
 use runtime::{Job, Shutdown};
 
-use crate::App;
+use crate::State;
 
 /// The desk that this responder works at.
 pub(crate) const DESK: Desk = Desk::DukcapilGuidance;
@@ -38,21 +34,15 @@ pub(crate) struct Waiting {
     pub(crate) traceparent: Option<String>,
 }
 
-/// A ticket with its guidance, sealed.
-struct Ready {
-    case: Case,
-    body: Vec<u8>,
-}
-
 /// The sweep, as long as this desk is served here.
-pub(super) fn sweep(app: &App, served: Gate) -> Job {
-    let app = app.clone();
+pub(super) fn sweep(state: &State, served: Gate) -> Job {
+    let state = state.clone();
     Job::new("answer.guidance-sweep", "gives guidance to tickets that were left without it", move |shutdown| {
-        run(app.clone(), served.clone(), shutdown)
+        run(state.clone(), served.clone(), shutdown)
     })
 }
 
-async fn run(app: App, served: Gate, shutdown: Shutdown) -> anyhow::Result<()> {
+async fn run(state: State, served: Gate, shutdown: Shutdown) -> anyhow::Result<()> {
     loop {
         tokio::select! {
             () = shutdown.stopping() => return Ok(()),
@@ -60,7 +50,7 @@ async fn run(app: App, served: Gate, shutdown: Shutdown) -> anyhow::Result<()> {
         }
         // An agency that serves this desk gives its own answers.
         if served.state() == Some(true) {
-            sweep_guidance(&app, &shutdown).await?;
+            sweep_guidance(&state, &shutdown).await?;
         }
     }
 }
@@ -69,85 +59,58 @@ async fn run(app: App, served: Gate, shutdown: Shutdown) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// When the database is away; what was answered until then stays answered.
-pub async fn sweep_guidance(app: &App, shutdown: &Shutdown) -> anyhow::Result<()> {
-    let mut after = Position::start();
+pub async fn sweep_guidance(state: &State, shutdown: &Shutdown) -> anyhow::Result<()> {
+    let mut after = None;
+    let filter = CaseFilter::all(DESK, &[Stage::Received]);
     while !shutdown.is_stopping() {
-        let cases = case_queue::page(&app.desks.pool, &Wanted::all(DESK, &[Stage::Received]), &after, BATCH).await?;
+        let cases = case_queue::page(&state.desks.pool, &filter, after.as_ref(), BATCH).await?;
         let Some(last) = cases.last() else { break };
-        after = Position::behind(last);
+        after = Some(Position::behind(last));
         let waiting: Vec<Waiting> =
             cases.iter().map(|case| Waiting { number: case.number, traceparent: None }).collect();
-        answer(app, &waiting).await?;
+        answer(state, &waiting).await?;
     }
     Ok(())
 }
 
 /// Answers those of `waiting` that still wait at the desk and can be opened, in one transaction.
-pub(crate) async fn answer(app: &App, waiting: &[Waiting]) -> Result<(), Refusal> {
-    let now = app.desks.now();
-    let numbers: Vec<String> = waiting.iter().map(|ticket| ticket.number.to_string()).collect();
-    let mut transaction = app.desks.pool.begin().await?;
+pub(crate) async fn answer(state: &State, waiting: &[Waiting]) -> Result<(), Refusal> {
+    let (desks, responder) = (&state.desks, Caller::responder(DESK));
+    let numbers: Vec<TicketNumber> = waiting.iter().map(|ticket| ticket.number).collect();
+    let mut transaction = desks.pool.begin().await?;
     let cases = case_queue::lock_waiting(&mut transaction, DESK, &numbers).await?;
-    let sealed =
-        tickets::find_all(&mut *transaction, &cases.iter().map(|case| case.number).collect::<Vec<_>>()).await?;
-    let ready = with_guidance(app, cases, &sealed);
-    if ready.is_empty() {
+    let numbers: Vec<TicketNumber> = cases.iter().map(|case| case.number).collect();
+    let sealed: HashMap<_, _> = tickets::find_all(&mut *transaction, &numbers).await?.into_iter().collect();
+    let mut given = Vec::with_capacity(cases.len());
+    for case in &cases {
+        let Some(ticket) = sealed.get(&case.number) else { continue };
+        let words = match guidance(desks, case.number, ticket) {
+            Ok(words) => words,
+            Err(error) => {
+                tracing::error!(
+                    error = cause(&error),
+                    ticket.number = %case.number,
+                    "no guidance for a ticket that cannot be opened"
+                );
+                continue;
+            }
+        };
+        let of_this = waiting.iter().find(|ticket| ticket.number == case.number);
+        let traceparent = of_this.and_then(|ticket| ticket.traceparent.clone());
+        let new = NewAnswer { case, ticket, words: &words, corrects: None, traceparent };
+        given.push(desk::give(&mut transaction, desks, &responder, new).await?);
+    }
+    if given.is_empty() {
         return Ok(());
     }
-
-    let numbers: Vec<String> = ready.iter().map(|ready| ready.case.number.to_string()).collect();
-    let events: Vec<_> =
-        ready.iter().map(|ready| answered_event(ready, waiting, now).message(&app.desks.clock)).collect();
-    let cases: Vec<Case> = ready.iter().map(|ready| ready.case).collect();
-    let bodies: Vec<Vec<u8>> = ready.into_iter().map(|ready| ready.body).collect();
-    answers::add_guidance(&mut *transaction, &numbers, &bodies, DESK, now).await?;
-    cases::mark_answered(&mut *transaction, &numbers).await?;
-    timeline::add(&mut *transaction, &numbers, Step { stage: Stage::Answered, desk: DESK, at: now }).await?;
-    desk::add_events(&mut transaction, &events).await?;
     transaction.commit().await?;
-    app.desks.relay_wake.wake();
-
-    for case in &cases {
-        measures::first_answered(DESK, Answerer::Guidance, case.submitted_at, now);
-    }
+    given.iter().for_each(|given| given.notify(desks));
     Ok(())
 }
 
-/// The cases that can be opened, each with its guidance.
-fn with_guidance(app: &App, cases: Vec<Case>, sealed: &[(TicketNumber, SealedTicket)]) -> Vec<Ready> {
-    cases
-        .into_iter()
-        .filter_map(|case| {
-            let (_, ticket) = sealed.iter().find(|(number, _)| *number == case.number)?;
-            match guidance(app, ticket) {
-                Ok(body) => Some(Ready { case, body }),
-                Err(error) => {
-                    tracing::error!(error = &error as &dyn std::error::Error, ticket.number = %case.number, "no guidance for a ticket that cannot be opened");
-                    None
-                }
-            }
-        })
-        .collect()
-}
-
-/// The guidance for the person of this ticket, sealed as its first answer.
-fn guidance(app: &App, ticket: &SealedTicket) -> Result<Vec<u8>, Refusal> {
-    let key = app.desks.vault.open_data_key(&ticket.data_key)?;
-    let content: Content = desk::content(&key, ticket)?;
+/// The guidance for the person of this ticket.
+fn guidance(desks: &Desks, number: TicketNumber, ticket: &SealedTicket) -> Result<Fitting, Refusal> {
+    let content = desk::content(&desks.vault.open_data_key(&ticket.data_key)?, ticket)?;
     let text = domain::guidance::for_nik(content.nik()).text();
-    Ok(key.seal(&desk::answer_context(1, ticket.id), text.as_bytes())?)
-}
-
-fn answered_event(ready: &Ready, waiting: &[Waiting], now: Timestamp) -> Happened {
-    Happened {
-        kind: EventKind::Answered,
-        number: ready.case.number,
-        form: ready.case.form,
-        desk: DESK,
-        at: now,
-        traceparent: waiting
-            .iter()
-            .find(|ticket| ticket.number == ready.case.number)
-            .and_then(|ticket| ticket.traceparent.clone()),
-    }
+    Fitting::plain(&text, number, Digits::Meant).map_err(|_unfit| Refusal::UnfitText)
 }

@@ -1,8 +1,8 @@
 //! A consumer for each agency's own queue of reports. Agencies come and go with `helpdesk agency`; every process
 //! follows within seconds.
 //!
-//! What one agency sends waits in its own queue, and the work on reports goes in turns ([`Replies`]), so that no agency
-//! holds up another.
+//! Each agency's reports wait in its own queue, and the processes work on reports in turns ([`Replies`]), so that no
+//! agency holds up another.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -13,8 +13,9 @@ use queue::{AmqpConfig, Gate, Publisher};
 use runtime::{Job, Shutdown};
 use tokio::task::JoinSet;
 
-use super::{Replies, reports_from};
-use crate::App;
+use super::replies::Replies;
+use super::reports::reports_from;
+use crate::State;
 use crate::store::agencies;
 
 /// Pause between two looks.
@@ -28,11 +29,11 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const PREFETCH: u16 = 64;
 
 /// The job. While the database is away the agencies stay those that they were.
-pub(super) fn job(app: &App, amqp: &AmqpConfig, publisher: Publisher, handler: Replies) -> Job {
-    let (app, amqp) = (app.clone(), amqp.clone());
+pub(super) fn job(state: &State, amqp: &AmqpConfig, publisher: Publisher, handler: Replies) -> Job {
+    let (state, amqp) = (state.clone(), amqp.clone());
     Job::new("answer.own-queues", "takes each agency's reports from a queue of its own", move |shutdown| {
         let consumers = Consumers {
-            app: app.clone(),
+            state: state.clone(),
             amqp: amqp.clone(),
             publisher: publisher.clone(),
             handler: handler.clone(),
@@ -45,7 +46,7 @@ pub(super) fn job(app: &App, amqp: &AmqpConfig, publisher: Publisher, handler: R
 
 /// The consumers of this process.
 struct Consumers {
-    app: App,
+    state: State,
     amqp: AmqpConfig,
     publisher: Publisher,
     handler: Replies,
@@ -64,7 +65,7 @@ impl Consumers {
     async fn follow(mut self, shutdown: Shutdown) -> anyhow::Result<()> {
         let mut stale = false;
         while !shutdown.is_stopping() {
-            match tokio::time::timeout(PATIENCE, agencies::with_own_queue(&self.app.desks.pool)).await {
+            match tokio::time::timeout(PATIENCE, agencies::with_own_queue(&self.state.desks.pool)).await {
                 Ok(Ok(names)) => {
                     self.set(&names, &shutdown);
                     stale = false;
@@ -116,7 +117,7 @@ impl Consumers {
             known.gate.set(true);
             if !known.runs {
                 known.runs = true;
-                let inbox = Inbox::new(self.app.desks.pool.clone(), Schema::Desk);
+                let inbox = Inbox::new(self.state.desks.pool.clone(), Schema::Desk);
                 let config = reports_from(&self.amqp, known.queue, PREFETCH);
                 let (job, _probe) = queue::gated_consumer(
                     config,

@@ -1,27 +1,28 @@
 //! Tickets reach their desk (Diterima).
 //!
-//! Cases, timeline, events and the inbox's mark commit together for the whole batch, so a message that is delivered
-//! again, or out of date, has no effect. One message that the database refuses does not hold up the others: then each
-//! is received alone.
+//! Cases, timeline, events and the inbox's mark commit together for the whole batch. So a message that the broker
+//! delivers again, or that is out of date, has no effect. When the database refuses one message of a batch, the
+//! receiver takes each message alone, so that one does not hold up the others.
 
 use std::collections::HashSet;
 
 use database::{Inbox, Schema};
 use desk::store::cases;
 use desk::store::timeline::{self, Step};
-use desk::{Happened, StoreError, measures};
-use domain::{Desk, Stage};
+use desk::{CaseEvent, measures};
+use domain::{Desk, Stage, TicketNumber};
 use jiff::Timestamp;
 use messages::{EventKind, TicketRouted};
 use queue::{Handler, Incoming, Outcome};
+use runtime::telemetry::cause;
 
 use super::guidance::{self, Waiting};
-use crate::App;
+use crate::State;
 
 /// Receives the tickets of one desk.
 #[derive(Clone, Debug)]
 pub struct Receiver {
-    app: App,
+    state: State,
     desk: Desk,
 }
 
@@ -34,25 +35,25 @@ struct Arrival {
 impl Receiver {
     /// Receives tickets for `desk`.
     #[must_use]
-    pub fn new(app: App, desk: Desk) -> Self {
-        Self { app, desk }
+    pub fn new(state: State, desk: Desk) -> Self {
+        Self { state, desk }
     }
 
     /// Receives the arrivals in one transaction; returns the numbers of those that were not received before.
-    async fn receive(&self, arrivals: &[&Arrival]) -> Result<Vec<String>, StoreError> {
-        let now = self.app.desks.now();
+    async fn receive(&self, arrivals: &[&Arrival]) -> Result<Vec<TicketNumber>, sqlx::Error> {
+        let now = self.state.desks.now();
         let tickets: Vec<&TicketRouted> = arrivals.iter().map(|arrival| &arrival.ticket).collect();
-        let mut transaction = self.app.desks.pool.begin().await?;
+        let mut transaction = self.state.desks.pool.begin().await?;
         let received = cases::receive(&mut transaction, self.desk, &tickets).await?;
         timeline::add(&mut *transaction, &received, Step { stage: Stage::Received, desk: self.desk, at: now }).await?;
         let fresh: Vec<&Arrival> = fresh(arrivals, &received);
         let events: Vec<_> =
-            fresh.iter().map(|arrival| self.received_event(arrival, now).message(&self.app.desks.clock)).collect();
+            fresh.iter().map(|arrival| self.received_event(arrival, now).message(&self.state.desks.clock)).collect();
         desk::add_events(&mut transaction, &events).await?;
         let event_ids: Vec<_> = tickets.iter().map(|ticket| ticket.event_id).collect();
         Inbox::finish(&mut *transaction, Schema::Desk, &event_ids).await?;
         transaction.commit().await?;
-        self.app.desks.relay_wake.wake();
+        self.state.desks.relay_wake.wake();
 
         for arrival in fresh {
             measures::reached(self.desk, Stage::Received);
@@ -63,8 +64,8 @@ impl Receiver {
         Ok(received)
     }
 
-    fn received_event(&self, arrival: &Arrival, now: Timestamp) -> Happened {
-        Happened {
+    fn received_event(&self, arrival: &Arrival, now: Timestamp) -> CaseEvent {
+        CaseEvent {
             kind: EventKind::Received,
             number: arrival.ticket.ticket_number,
             form: arrival.ticket.form,
@@ -81,13 +82,9 @@ impl Receiver {
                 self.answer_guidance(arrivals, &received).await;
                 arrivals.iter().map(|_| Outcome::Done).collect()
             }
-            Err(error) if arrivals.len() == 1 || error.is_unavailable() => {
-                tracing::warn!(
-                    error = &error as &dyn std::error::Error,
-                    desk = self.desk.as_str(),
-                    "tickets not received yet"
-                );
-                let outcome = if error.is_unavailable() {
+            Err(error) if arrivals.len() == 1 || database::is_unavailable(&error) => {
+                tracing::warn!(error = cause(&error), desk = self.desk.as_str(), "tickets not received yet");
+                let outcome = if database::is_unavailable(&error) {
                     Outcome::Unavailable("not_received")
                 } else {
                     Outcome::Retry("not_received")
@@ -105,7 +102,7 @@ impl Receiver {
     }
 
     /// Guidance is answered at once. If that fails the ticket is received all the same, and the sweep answers it.
-    async fn answer_guidance(&self, arrivals: &[&Arrival], received: &[String]) {
+    async fn answer_guidance(&self, arrivals: &[&Arrival], received: &[TicketNumber]) {
         if self.desk != guidance::DESK || received.is_empty() {
             return;
         }
@@ -113,12 +110,8 @@ impl Receiver {
             .iter()
             .map(|arrival| Waiting { number: arrival.ticket.ticket_number, traceparent: arrival.traceparent.clone() })
             .collect();
-        if let Err(error) = guidance::answer(&self.app, &waiting).await {
-            tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                count = waiting.len(),
-                "guidance left to the sweep"
-            );
+        if let Err(error) = guidance::answer(&self.state, &waiting).await {
+            tracing::warn!(error = cause(&error), count = waiting.len(), "guidance left to the sweep");
         }
     }
 
@@ -155,11 +148,7 @@ impl Handler for Receiver {
 }
 
 /// Those of `arrivals` that were received just now.
-fn fresh<'a>(arrivals: &[&'a Arrival], received: &[String]) -> Vec<&'a Arrival> {
-    let received: HashSet<&str> = received.iter().map(String::as_str).collect();
-    arrivals
-        .iter()
-        .copied()
-        .filter(|arrival| received.contains(arrival.ticket.ticket_number.to_string().as_str()))
-        .collect()
+fn fresh<'a>(arrivals: &[&'a Arrival], received: &[TicketNumber]) -> Vec<&'a Arrival> {
+    let received: HashSet<TicketNumber> = received.iter().copied().collect();
+    arrivals.iter().copied().filter(|arrival| received.contains(&arrival.ticket.ticket_number)).collect()
 }

@@ -1,24 +1,25 @@
-//! What partner agencies report becomes the same acts as at the console: Diterima, Proses, Jawaban, hand-over.
+//! An agency's reports do what officers do at the console: Diterima, Proses, Jawaban, hand-over.
 //!
-//! The sender is the user that the broker checked, never anything in the body. Reports come in any order and more than
-//! once; whatever is so already is done. A report that cannot have its effect is rejected to its sender with the
-//! reason, and the others go on.
+//! The sender is the user that the broker checked, never anything in the body. Agencies send reports in any order and
+//! more than once; what is so already counts as done. The service rejects a report that cannot have its effect to its
+//! sender, with the reason, and goes on with the others.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use desk::{ANSWER, Caller, Digits, Fitting, Once, REASON, Refusal, StoreError};
+use desk::{ANSWER, Caller, Digits, Fitting, Once, REASON, Refusal, RefusalKind};
 use domain::{Desk, TicketNumber};
 use futures_util::StreamExt as _;
 use futures_util::stream;
 use messages::replies::{CaseAnswered, CaseTransferred, LONGEST_REPLY};
 use messages::{CaseReply, Malformed};
 use queue::{Handler, Incoming, Outcome, Rejection};
+use runtime::telemetry::cause;
 use tokio::sync::Semaphore;
 use tracing::Instrument as _;
 use uuid::Uuid;
 
-use crate::App;
+use crate::State;
 use crate::store::agencies;
 use crate::{measures, texts};
 
@@ -32,23 +33,23 @@ const SIDE_BY_SIDE: usize = 8;
 /// Takes the reports of all agencies.
 #[derive(Clone, Debug)]
 pub struct Replies {
-    app: App,
+    state: State,
     turns: Arc<Semaphore>,
 }
 
 impl Replies {
     /// Takes reports.
     #[must_use]
-    pub fn new(app: App) -> Self {
-        Self { app, turns: Arc::new(Semaphore::new(SIDE_BY_SIDE)) }
+    pub fn new(state: State) -> Self {
+        Self { state, turns: Arc::new(Semaphore::new(SIDE_BY_SIDE)) }
     }
 
     /// Who sent the messages of this batch; users that are no agency's are missing.
-    async fn senders(&self, batch: &[Incoming]) -> Result<HashMap<String, Caller>, StoreError> {
+    async fn senders(&self, batch: &[Incoming]) -> Result<HashMap<String, Caller>, sqlx::Error> {
         let mut callers = HashMap::new();
         for user in batch.iter().filter_map(|message| message.sender.as_ref()) {
             if !callers.contains_key(user)
-                && let Some(caller) = agencies::find(&self.app.desks.pool, user).await?
+                && let Some(caller) = agencies::find(&self.state.desks.pool, user).await?
             {
                 callers.insert(user.clone(), caller);
             }
@@ -75,10 +76,10 @@ impl Replies {
         let number = reply.ticket_number();
         let done = match reply {
             CaseReply::Received(_) => {
-                desk::report_received(&self.app.desks, caller, number).await.map(|_| Outcome::Done)
+                desk::report_received(&self.state.desks, caller, number).await.map(|_| Outcome::Done)
             }
             CaseReply::Processing(_) => {
-                desk::report_processing(&self.app.desks, caller, number).await.map(|_| Outcome::Done)
+                desk::report_processing(&self.state.desks, caller, number).await.map(|_| Outcome::Done)
             }
             CaseReply::Answered(answered) => self.answer(caller, answered, attempt).await,
             CaseReply::Transferred(transferred) => self.transfer(caller, transferred).await,
@@ -94,7 +95,7 @@ impl Replies {
         let text = self.arrived_with_text(caller, number, text_id, ANSWER).await?;
         // Whoever posted the text was asked about its digits then.
         let words = Fitting::plain(text.expose(), number, Digits::Meant).map_err(|_unfit| Refusal::UnfitText)?;
-        match desk::answer_once(&self.app.desks, caller, number, &words, corrects).await? {
+        match desk::answer_once(&self.state.desks, caller, number, &words, corrects).await? {
             Once::Given(_) | Once::Before(_) => Ok(Outcome::Done),
             // What it corrects may be on its way.
             Once::Early(_) if attempt < EARLY_ATTEMPTS => Ok(Outcome::Retry("early_correction")),
@@ -105,7 +106,7 @@ impl Replies {
     async fn transfer(&self, caller: &Caller, transferred: &CaseTransferred) -> Result<Outcome, Refusal> {
         let CaseTransferred { ticket_number: number, desk, text_id, .. } = *transferred;
         let reason = self.arrived_with_text(caller, number, text_id, REASON).await?;
-        match desk::transfer(&self.app.desks, caller, number, desk, &reason).await {
+        match desk::transfer(&self.state.desks, caller, number, desk, &reason).await {
             Ok(_) => Ok(Outcome::Done),
             // The agency's token may be good for both desks: then the ticket is still in sight after the hand-over.
             Err(Refusal::AlreadyAnswered) => Ok(reject("already_answered", texts::REPLY_ANSWERED_STAYS)),
@@ -123,14 +124,14 @@ impl Replies {
         text_id: Uuid,
         rule: domain::TextRule,
     ) -> Result<domain::Text, Refusal> {
-        desk::report_received(&self.app.desks, caller, number).await?;
-        desk::posted_text(&self.app.desks, caller, number, text_id, rule).await
+        desk::report_received(&self.state.desks, caller, number).await?;
+        desk::posted_text(&self.state.desks, caller, number, text_id, rule).await
     }
 
     /// A report on a ticket that is not in the agency's sight. If the agency handed it over, an earlier stage comes
     /// late and a hand-over comes again.
     async fn after_hand_over(&self, caller: &Caller, reply: &CaseReply) -> Result<Outcome, Refusal> {
-        let Some(desk) = desk::handed_over_to(&self.app.desks, caller, reply.ticket_number()).await? else {
+        let Some(desk) = desk::handed_over_to(&self.state.desks, caller, reply.ticket_number()).await? else {
             return Err(Refusal::UnknownTicket);
         };
         Ok(match reply {
@@ -141,7 +142,7 @@ impl Replies {
     }
 
     async fn handed_over(&self, caller: &Caller, number: TicketNumber, to: Desk) -> Result<bool, Refusal> {
-        Ok(desk::handed_over_to(&self.app.desks, caller, number).await? == Some(to))
+        Ok(desk::handed_over_to(&self.state.desks, caller, number).await? == Some(to))
     }
 }
 
@@ -150,9 +151,8 @@ impl Handler for Replies {
         let senders = match self.senders(&batch).await {
             Ok(senders) => senders,
             Err(error) => {
-                tracing::warn!(error = &error as &dyn std::error::Error, "reports wait: who sent them is not known");
-                let away = error.is_unavailable();
-                let outcome = if away {
+                tracing::warn!(error = cause(&error), "reports wait: who sent them is not known");
+                let outcome = if database::is_unavailable(&error) {
                     Outcome::Unavailable("agencies_unavailable")
                 } else {
                     Outcome::Retry("agencies_unavailable")
@@ -221,32 +221,15 @@ fn read(message: &Incoming) -> Result<CaseReply, Outcome> {
 
 /// What becomes of a report that was refused.
 fn refused(refusal: &Refusal) -> Outcome {
-    match refusal {
-        Refusal::UnknownTicket | Refusal::UnknownDesk | Refusal::UnknownDocument => {
-            reject("unknown_ticket", texts::UNKNOWN_TICKET.detail)
-        }
-        Refusal::Erased => reject("erased", texts::ERASED.detail),
-        Refusal::Restricted => reject("restricted", texts::RESTRICTED.detail),
-        Refusal::NotReceived => reject("not_received", texts::NOT_RECEIVED.detail),
-        Refusal::AlreadyAnswered => reject("already_answered", texts::ALREADY_ANSWERED.detail),
-        Refusal::OutdatedCorrection => reject("outdated_correction", texts::OUTDATED_CORRECTION.detail),
-        Refusal::ClaimedByAnother => reject("claimed_by_another", texts::CLAIMED_BY_ANOTHER.detail),
-        Refusal::SameDesk => reject("invalid_transfer", texts::SAME_DESK.detail),
-        Refusal::AnswersByItself => reject("invalid_transfer", texts::ANSWERS_BY_ITSELF.detail),
-        Refusal::UnknownText => reject("unknown_text", texts::UNKNOWN_TEXT.detail),
-        Refusal::UnfitText => reject("unfit_text", texts::UNFIT_TEXT.detail),
-        Refusal::TextTaken => reject("text_taken", texts::TEXT_TAKEN.detail),
-        Refusal::TooManyTexts => reject("too_many_texts", texts::TOO_MANY_TEXTS.detail),
-        Refusal::SupervisorsOnly => reject("role_missing", texts::ROLE_MISSING.detail),
-        Refusal::Store(error) if error.is_unavailable() => {
-            tracing::warn!(error = refusal as &dyn std::error::Error, "a report waits for the database");
-            Outcome::Unavailable("not_taken")
-        }
-        Refusal::Store(_) | Refusal::Vault(_) | Refusal::Document(_) | Refusal::DocumentLost(_) | Refusal::Content => {
-            tracing::warn!(error = refusal as &dyn std::error::Error, "a report is not taken yet");
-            Outcome::Retry("not_taken")
-        }
+    if let Some(text) = texts::refusal(refusal) {
+        return reject(refusal.code(), text.detail);
     }
+    if matches!(refusal, Refusal::Database(_)) && refusal.kind() == RefusalKind::Unavailable {
+        tracing::warn!(error = cause(refusal), "a report waits for the database");
+        return Outcome::Unavailable("not_taken");
+    }
+    tracing::warn!(error = cause(refusal), "a report is not taken yet");
+    Outcome::Retry("not_taken")
 }
 
 fn reject(reason: &'static str, explanation: &'static str) -> Outcome {

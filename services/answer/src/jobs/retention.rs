@@ -1,4 +1,4 @@
-//! Forgets the texts that agencies posted for reports when their period is over. The period is the operator's
+//! The job forgets the texts that agencies posted for reports when their period is over. The operator sets the period
 //! (`helpdesk retention`).
 
 use std::time::Duration;
@@ -7,17 +7,17 @@ use database::Kept;
 use desk::store::texts;
 use runtime::Job;
 
-use crate::App;
+use crate::State;
 
 /// Pause between two looks.
 const PAUSE: Duration = Duration::from_hours(1);
 
 /// The job.
-pub(super) fn job(app: &App) -> Job {
-    let app = app.clone();
+pub(super) fn job(state: &State) -> Job {
+    let state = state.clone();
     Job::repeating("answer.retention", "forgets posted texts whose period is over", PAUSE, move || {
-        let app = app.clone();
-        async move { forget_old(&app).await }
+        let state = state.clone();
+        async move { forget_old(&state).await }
     })
 }
 
@@ -25,8 +25,8 @@ pub(super) fn job(app: &App) -> Job {
 ///
 /// # Errors
 /// When the database is away.
-pub async fn forget_old(app: &App) -> anyhow::Result<()> {
-    let pool = &app.desks.pool;
+pub async fn forget_old(state: &State) -> anyhow::Result<()> {
+    let pool = &state.desks.pool;
     let kept = Kept::Texts.period(pool).await?;
     while texts::purge(pool, kept).await? > 0 {}
     Ok(())

@@ -7,7 +7,7 @@ use domain::Desk;
 use queue::Gate;
 use runtime::{Job, Staleness};
 
-use crate::App;
+use crate::State;
 use crate::store::agencies;
 
 /// Pause between two looks.
@@ -17,20 +17,20 @@ const EVERY: Duration = Duration::from_secs(2);
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The job. While the database is away every desk stays with whom it is.
-pub(super) fn job(app: &App, gates: Vec<(Desk, Gate)>) -> Job {
-    let (app, about) = (app.clone(), "looks every two seconds which desks are served here");
+pub(super) fn job(state: &State, gates: Vec<(Desk, Gate)>) -> Job {
+    let (state, about) = (state.clone(), "looks every two seconds which desks are served here");
     let staleness = Staleness {
         begins: "the desks stay with whom they are",
         ends: "it is known again which desks are served here",
     };
     Job::watching("answer.served-desks", about, EVERY, staleness, move || {
-        let (app, gates) = (app.clone(), gates.clone());
-        async move { look(&app, &gates).await }
+        let (state, gates) = (state.clone(), gates.clone());
+        async move { look(&state, &gates).await }
     })
 }
 
-async fn look(app: &App, gates: &[(Desk, Gate)]) -> anyhow::Result<()> {
-    let elsewhere = tokio::time::timeout(PATIENCE, agencies::served_desks(&app.desks.pool)).await??;
+async fn look(state: &State, gates: &[(Desk, Gate)]) -> anyhow::Result<()> {
+    let elsewhere = tokio::time::timeout(PATIENCE, agencies::served_desks(&state.desks.pool)).await??;
     for (desk, gate) in gates {
         gate.set(!elsewhere.contains(desk));
     }

@@ -1,12 +1,12 @@
-//! Sends tickets to their desk again that were sent there and have not come: their message was lost in the queue.
+//! The job sends a ticket to its desk again when it has not come there: its message was lost in the queue.
 //!
-//! Everything that is sent to a desk, by the router or by another desk, is looked at once, some minutes later; what has
-//! not come is listed, and sent again from the list until it has. The message has the event id of the first one, which
+//! The job looks once, some minutes later, at everything that the router or another desk sent to a desk. It lists what
+//! has not come, and sends it again from the list until it has. Each message has the event id of the first one, which
 //! the desk's inbox knows when it merely was slow.
 //!
-//! An agency takes its tickets from the queue by itself, and nobody here sees when. So its queue is never given more
-//! messages than it has tickets to take: as many are sent again as the queue lacks, the oldest first, and none more
-//! than three times. `docs/adr/0017` says more.
+//! An agency takes its tickets from the queue by itself, and nobody here sees when. So the job never gives that queue
+//! more messages than it has tickets to take. It sends as many as the queue lacks, the oldest first, and none more than
+//! three times. `docs/adr/0017` says more.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use crate::store::unreceived::{self, Place, Unreceived};
 use crate::store::{agencies, unanswered};
-use crate::{App, measures};
+use crate::{State, measures};
 
 /// Pages of sendings looked at in one run, and pages of the list.
 const PAGES: usize = 40;
@@ -43,38 +43,38 @@ pub enum Ask {
 }
 
 /// The job.
-pub(super) fn job(app: &App, amqp: &AmqpConfig, policy: ResendPolicy) -> Job {
-    let (app, amqp) = (app.clone(), amqp.clone());
+pub(super) fn job(state: &State, amqp: &AmqpConfig, policy: ResendPolicy) -> Job {
+    let (state, amqp) = (state.clone(), amqp.clone());
     Job::repeating(
         "answer.unreceived",
         "sends tickets again that have not come to their desk after minutes",
         policy.pause(),
         move || {
-            let (app, amqp) = (app.clone(), amqp.clone());
-            async move { run(&app, &amqp, policy).await }
+            let (state, amqp) = (state.clone(), amqp.clone());
+            async move { run(&state, &amqp, policy).await }
         },
     )
 }
 
 /// One run, unless another process had one just now.
-async fn run(app: &App, amqp: &AmqpConfig, policy: ResendPolicy) -> anyhow::Result<()> {
-    let (watch, now) = (Watch::new(app.desks.pool.clone(), Schema::Desk), app.desks.now());
+async fn run(state: &State, amqp: &AmqpConfig, policy: ResendPolicy) -> anyhow::Result<()> {
+    let (watch, now) = (Watch::new(state.desks.pool.clone(), Schema::Desk), state.desks.now());
     if let Some(from) = watch.begin(now, policy.pause() / 2).await? {
-        look(&app.desks.pool, &watch, from, now, policy).await?;
-        settle(&app.desks.pool).await?;
-        let listed = unreceived::count(&app.desks.pool).await?;
-        let waiting = count_waiting(&app.desks.pool, amqp, &listed).await?;
-        let (sent, _) = send_unreceived(&app.desks.pool, now, &Ask::Queues(waiting), policy).await?;
+        look(&state.desks.pool, &watch, from, now, policy).await?;
+        settle(&state.desks.pool).await?;
+        let listed = unreceived::count(&state.desks.pool).await?;
+        let waiting = count_waiting(&state.desks.pool, amqp, &listed).await?;
+        let (sent, _) = send_unreceived(&state.desks.pool, now, &Ask::Queues(waiting), policy).await?;
         if sent > 0 {
-            app.desks.relay_wake.wake();
+            state.desks.relay_wake.wake();
             tracing::warn!(tickets.sent_again = sent, "tickets had not come to their desk and are sent again");
         }
     }
-    let listed: HashMap<Desk, i64> = unreceived::count(&app.desks.pool).await?.into_iter().collect();
+    let listed: HashMap<Desk, i64> = unreceived::count(&state.desks.pool).await?.into_iter().collect();
     for desk in Desk::ALL {
         measures::unreceived(desk, listed.get(&desk).copied().unwrap_or(0));
     }
-    let unanswered: HashMap<Desk, i64> = unanswered::count(&app.desks.pool).await?.into_iter().collect();
+    let unanswered: HashMap<Desk, i64> = unanswered::count(&state.desks.pool).await?.into_iter().collect();
     for desk in Desk::ALL {
         measures::unanswered(desk, unanswered.get(&desk).copied().unwrap_or(0));
     }
@@ -109,10 +109,10 @@ async fn look(pool: &Pool, watch: &Watch, from: Timestamp, now: Timestamp, polic
 }
 
 async fn settle(pool: &Pool) -> anyhow::Result<()> {
-    let mut after = String::new();
+    let mut after = None;
     for _page in 0..PAGES {
-        let Some(last) = unreceived::settle(pool, &after).await? else { break };
-        after = last;
+        let Some(last) = unreceived::settle(pool, after).await? else { break };
+        after = Some(last);
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! The columns of the desks' tables that hold a key, something sealed or a hash; those of what
-//! only officers do are the console's, and officers' own the crate `officers`'.
+//! The columns of the desks' tables that hold a key, something sealed or a hash. The console claims those of what only
+//! officers do, and the crate `officers` claims officers' own.
 
 use database::claims::{Claim, Erased, Holds};
 

@@ -1,4 +1,4 @@
-//! `helpdesk desk`: who serves a desk, how it stands there, and tickets that are sent to it once more.
+//! `helpdesk desk`: who serves a desk, how it stands there, and tickets that the operator sends to it once more.
 
 use database::{Connection, Inconsistent, NewMessage, Outbox, Pool, Schema};
 use domain::Desk;

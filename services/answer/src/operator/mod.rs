@@ -1,5 +1,5 @@
-//! What the operator's commands do to the desks' tables, one verb a file. They need the database owner's rights, and
-//! those that share a transaction with other services take its connection.
+//! What the operator's commands do to the desks' tables, one verb a file. They need the database owner's rights. A verb
+//! that shares a transaction with other services takes its connection.
 
 pub mod agencies;
 mod claims;

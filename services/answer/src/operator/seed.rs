@@ -14,7 +14,7 @@ pub struct NewCase {
     pub ticket_id: Uuid,
     /// Where it lies.
     pub desk: Desk,
-    /// Whether the job that looks for what is alike is to look at it.
+    /// Whether the job that puts tickets into clusters is to look at it.
     pub to_cluster: bool,
     /// When it was filed.
     pub submitted_at: Timestamp,

@@ -1,5 +1,5 @@
-//! `helpdesk tickets stuck`: tickets that have not come to their desk or were not answered by the agency that has them,
-//! and sending them again.
+//! `helpdesk tickets stuck`: tickets that have not come to their desk, or that the agency which has them has not
+//! answered; and how the operator sends them again.
 
 use database::Pool;
 use jiff::Timestamp;

@@ -1,4 +1,4 @@
-//! `helpdesk token`: tokens of desks' tools. Only their hashes are kept.
+//! `helpdesk token`: tokens of desks' tools. The database keeps their hashes only.
 
 use sqlx::PgExecutor;
 use uuid::Uuid;

@@ -1,13 +1,14 @@
-//! Partner agencies, found by their RabbitMQ user, and the desks whose queues they consume.
+//! Partner agencies, which the service finds by their RabbitMQ user, and the desks whose queues they consume.
 
-use desk::{Caller, StoreError};
+use desk::Caller;
+use desk::store::stored;
 use domain::Desk;
 use messages::topology;
 use sqlx::PgExecutor;
 
 /// Who reports as this RabbitMQ user: the agency's token, with the desks that it is good for. `None` when no agency has
 /// this user, or it was removed.
-pub(crate) async fn find(on: impl PgExecutor<'_>, user: &str) -> Result<Option<Caller>, StoreError> {
+pub(crate) async fn find(on: impl PgExecutor<'_>, user: &str) -> Result<Option<Caller>, sqlx::Error> {
     let Some(agency) = topology::agency_of(user) else { return Ok(None) };
     let row = sqlx::query!(
         "SELECT t.id, t.desks FROM desk.agencies a JOIN desk.tokens t ON t.id = a.token_id
@@ -21,14 +22,14 @@ pub(crate) async fn find(on: impl PgExecutor<'_>, user: &str) -> Result<Option<C
 }
 
 /// The agencies whose reports come in a queue of their own.
-pub(crate) async fn with_own_queue(on: impl PgExecutor<'_>) -> Result<Vec<String>, StoreError> {
+pub(crate) async fn with_own_queue(on: impl PgExecutor<'_>) -> Result<Vec<String>, sqlx::Error> {
     Ok(sqlx::query_scalar!("SELECT name FROM desk.agencies WHERE own_queue AND removed_at IS NULL ORDER BY name")
         .fetch_all(on)
         .await?)
 }
 
 /// The desks whose queues agencies consume; all others are served here.
-pub(crate) async fn served_desks(on: impl PgExecutor<'_>) -> Result<Vec<Desk>, StoreError> {
+pub(crate) async fn served_desks(on: impl PgExecutor<'_>) -> Result<Vec<Desk>, sqlx::Error> {
     let desks = sqlx::query_scalar!("SELECT desk FROM desk.served_by").fetch_all(on).await?;
-    Ok(desks.iter().filter_map(|desk| desk.parse().ok()).collect())
+    desks.iter().map(|desk| stored(desk, "desk.served_by", "desk", desk)).collect()
 }

@@ -1,4 +1,4 @@
-//! SQL of what only this service does, one file per aggregate. What cases are is `desk::store`'s.
+//! SQL of what only this service does, one file per aggregate. `desk::store` has the SQL of cases.
 
 pub(crate) mod agencies;
 pub(crate) mod tokens;

@@ -1,11 +1,11 @@
-//! Bearer tokens of officers' tools and partner agencies, found by their hash.
+//! Bearer tokens of officers' tools and partner agencies, which the service finds by their hash.
 
-use desk::{Caller, StoreError};
+use desk::Caller;
 use domain::Desk;
 use sqlx::PgExecutor;
 
 /// Whose token has this hash; `None` when there is none or it was revoked.
-pub(crate) async fn find(on: impl PgExecutor<'_>, hash: &[u8; 32]) -> Result<Option<Caller>, StoreError> {
+pub(crate) async fn find(on: impl PgExecutor<'_>, hash: &[u8; 32]) -> Result<Option<Caller>, sqlx::Error> {
     let row =
         sqlx::query!("SELECT id, desks FROM desk.tokens WHERE token_hash = $1 AND revoked_at IS NULL", hash.as_slice())
             .fetch_optional(on)

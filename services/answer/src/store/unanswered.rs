@@ -1,16 +1,16 @@
-//! Tickets that an agency has and that nothing was heard of for a day. Its report may have been lost with the broker's
-//! disk, or its program has stopped: from here both look alike.
+//! Tickets that an agency has had for a day without a word. The broker's disk may have lost its report, or its program
+//! has stopped: from here both look the same.
 
-use database::Pool;
-use desk::StoreError;
+use desk::store::stored;
 use domain::Desk;
+use sqlx::PgExecutor;
 
 /// Tickets that are counted at most for each desk.
 const COUNTED: i64 = 100_000;
 
 /// How many there are at each desk that an agency serves, up to 100,000 each. A day before the deadline is a day after
 /// the submission.
-pub(crate) async fn count(pool: &Pool) -> Result<Vec<(Desk, i64)>, StoreError> {
+pub(crate) async fn count(on: impl PgExecutor<'_>) -> Result<Vec<(Desk, i64)>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"SELECT s.desk, (SELECT count(*) FROM (
                   SELECT FROM desk.cases c
@@ -19,7 +19,8 @@ pub(crate) async fn count(pool: &Pool) -> Result<Vec<(Desk, i64)>, StoreError> {
              FROM desk.served_by s"#,
         COUNTED,
     )
-    .fetch_all(pool)
+    .fetch_all(on)
     .await?;
-    Ok(rows.into_iter().filter_map(|row| Some((row.desk.parse().ok()?, row.tickets))).collect())
+    let counts = rows.into_iter();
+    counts.map(|row| Ok((stored(&row.desk, "desk.served_by", "desk", &row.desk)?, row.tickets))).collect()
 }

@@ -1,11 +1,12 @@
-//! Tickets that were sent to a desk and had not come there minutes later.
+//! Tickets that the router or a desk sent to a desk, and that had not come there minutes later.
 
-use database::{Connection, Pool};
-use desk::StoreError;
-use domain::Desk;
+use database::Connection;
+use desk::store::{number_texts, stored};
+use domain::{Desk, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use messages::{TicketRouted, VERSION};
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 /// Sendings looked at in one statement.
@@ -22,7 +23,7 @@ pub(crate) struct Place {
 
 /// A ticket whose time to be sent again has come.
 pub(crate) struct Due {
-    pub(crate) number: String,
+    pub(crate) number: TicketNumber,
     pub(crate) sends: u32,
     /// None when it has come by now, or is elsewhere, or was erased.
     pub(crate) ticket: Option<Unreceived>,
@@ -47,11 +48,11 @@ pub(crate) struct Unreceived {
 /// A ticket is on its way while it has no case, or one that waits for this very desk. That an agency has touched it is
 /// enough: it is in its hands.
 pub(crate) async fn look(
-    pool: &Pool,
+    on: impl PgExecutor<'_>,
     after: Place,
     until: Timestamp,
     due_at: Timestamp,
-) -> Result<Option<Place>, StoreError> {
+) -> Result<Option<Place>, sqlx::Error> {
     let row = sqlx::query!(
         r#"WITH looked AS (
                SELECT event_id, ticket_number, desk, sent_at, transferred FROM desk.sent
@@ -84,7 +85,7 @@ pub(crate) async fn look(
         PAGE,
         due_at.to_sqlx() as jiff_sqlx::Timestamp,
     )
-    .fetch_one(pool)
+    .fetch_one(on)
     .await?;
     let last = row.at.zip(row.event_id).map(|(at, event_id)| Place { at: at.to_jiff(), event_id });
     Ok(last.filter(|_| row.looked == PAGE))
@@ -92,7 +93,10 @@ pub(crate) async fn look(
 
 /// Takes those off the list that have come by now, or are elsewhere, or were erased: one page behind `after`. Returns
 /// the last number of a full page.
-pub(crate) async fn settle(pool: &Pool, after: &str) -> Result<Option<String>, StoreError> {
+pub(crate) async fn settle(
+    on: impl PgExecutor<'_>,
+    after: Option<TicketNumber>,
+) -> Result<Option<TicketNumber>, sqlx::Error> {
     let row = sqlx::query!(
         r#"WITH page AS (
                SELECT u.ticket_number, c.ticket_number IS NULL AS nowhere, c.desk = u.desk
@@ -112,17 +116,18 @@ pub(crate) async fn settle(pool: &Pool, after: &str) -> Result<Option<String>, S
                                          AND t.erased_at IS NULL))
            )
            SELECT count(*) AS "seen!", max(ticket_number) AS last FROM page"#,
-        after,
+        after.map(|number| number.to_string()).unwrap_or_default(),
         PAGE,
     )
-    .fetch_one(pool)
+    .fetch_one(on)
     .await?;
-    Ok(row.last.filter(|_| row.seen == PAGE))
+    let last = row.last.filter(|_| row.seen == PAGE);
+    last.map(|number| stored(&number, "desk.unreceived", "ticket_number", &number)).transpose()
 }
 
 /// Up to `most` tickets that are due at `now`, those first that were sent first, held until the transaction ends. What
 /// another process holds is passed over. Call [`settle`] before: what is listed is taken for missing.
-pub(crate) async fn due(on: &mut Connection, now: Timestamp, most: i64) -> Result<Vec<Due>, StoreError> {
+pub(crate) async fn due(on: &mut Connection, now: Timestamp, most: i64) -> Result<Vec<Due>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"SELECT u.ticket_number, u.desk, u.event_id, u.transferred, u.sent_at, u.sends,
                   t.id AS "id?", t.form AS "form?", t.submitted_at AS "submitted_at?: jiff_sqlx::Timestamp",
@@ -142,48 +147,48 @@ pub(crate) async fn due(on: &mut Connection, now: Timestamp, most: i64) -> Resul
     .fetch_all(on)
     .await?;
     let due = rows.into_iter().map(|row| {
+        let key = &row.ticket_number;
+        let number = stored(key, "desk.unreceived", "ticket_number", key)?;
         let ticket = match (row.id, row.form, row.submitted_at, row.answer_due_at) {
-            (Some(ticket_id), Some(form), Some(submitted_at), Some(answer_due_at)) => {
-                // What this version cannot read it did not write, and cannot send.
-                let read = (row.ticket_number.parse().ok(), form.parse().ok(), row.desk.parse().ok());
-                let (Some(ticket_number), Some(form), Some(desk)) = read else {
-                    return Due { number: row.ticket_number, sends: 0, ticket: None };
-                };
-                Some(Unreceived {
-                    message: TicketRouted {
-                        version: VERSION,
-                        event_id: row.event_id,
-                        ticket_number,
-                        ticket_id,
-                        form,
-                        desk,
-                        submitted_at: submitted_at.to_jiff(),
-                        answer_due_at: answer_due_at.to_jiff(),
-                        documents: u8::try_from(row.documents.unwrap_or(0)).unwrap_or(u8::MAX),
-                        transferred: row.transferred,
-                    },
-                    sent_at: row.sent_at.to_jiff(),
-                    in_outbox: row.in_outbox,
-                    given_up: row.given_up,
-                    for_agency: row.for_agency,
-                })
-            }
+            (Some(ticket_id), Some(form), Some(submitted_at), Some(answer_due_at)) => Some(Unreceived {
+                message: TicketRouted {
+                    version: VERSION,
+                    event_id: row.event_id,
+                    ticket_number: number,
+                    ticket_id,
+                    form: stored(&form, "intake.tickets", "form", key)?,
+                    desk: stored(&row.desk, "desk.unreceived", "desk", key)?,
+                    submitted_at: submitted_at.to_jiff(),
+                    answer_due_at: answer_due_at.to_jiff(),
+                    documents: u8::try_from(row.documents.unwrap_or(0)).unwrap_or(u8::MAX),
+                    transferred: row.transferred,
+                },
+                sent_at: row.sent_at.to_jiff(),
+                in_outbox: row.in_outbox,
+                given_up: row.given_up,
+                for_agency: row.for_agency,
+            }),
             _ => None,
         };
-        Due { number: row.ticket_number, sends: row.sends.unsigned_abs(), ticket }
+        Ok(Due { number, sends: row.sends.unsigned_abs(), ticket })
     });
-    Ok(due.collect())
+    due.collect()
 }
 
 /// Takes tickets off the list.
-pub(crate) async fn remove(on: &mut Connection, numbers: &[String]) -> Result<(), StoreError> {
-    sqlx::query!("DELETE FROM desk.unreceived WHERE ticket_number = ANY($1)", numbers).execute(on).await?;
+pub(crate) async fn remove(on: &mut Connection, numbers: &[TicketNumber]) -> Result<(), sqlx::Error> {
+    sqlx::query!("DELETE FROM desk.unreceived WHERE ticket_number = ANY($1)", &number_texts(numbers))
+        .execute(on)
+        .await?;
     Ok(())
 }
 
 /// Says when tickets are due next, and how often they were sent again by now.
-pub(crate) async fn postpone(on: &mut Connection, tickets: &[(String, u32, Timestamp)]) -> Result<(), StoreError> {
-    let numbers: Vec<String> = tickets.iter().map(|(number, _, _)| number.clone()).collect();
+pub(crate) async fn postpone(
+    on: &mut Connection,
+    tickets: &[(TicketNumber, u32, Timestamp)],
+) -> Result<(), sqlx::Error> {
+    let numbers: Vec<String> = tickets.iter().map(|(number, _, _)| number.to_string()).collect();
     let sends: Vec<i32> = tickets.iter().map(|(_, sends, _)| i32::try_from(*sends).unwrap_or(i32::MAX)).collect();
     let due: Vec<_> = tickets.iter().map(|(_, _, due_at)| due_at.to_sqlx()).collect();
     sqlx::query!(
@@ -200,13 +205,14 @@ pub(crate) async fn postpone(on: &mut Connection, tickets: &[(String, u32, Times
 }
 
 /// How many are listed for each desk that has any, up to 100,000 in all.
-pub(crate) async fn count(pool: &Pool) -> Result<Vec<(Desk, i64)>, StoreError> {
+pub(crate) async fn count(on: impl PgExecutor<'_>) -> Result<Vec<(Desk, i64)>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"SELECT desk, count(*) AS "tickets!" FROM (SELECT desk
            FROM desk.unreceived LIMIT $1) AS listed GROUP BY desk"#,
         COUNTED,
     )
-    .fetch_all(pool)
+    .fetch_all(on)
     .await?;
-    Ok(rows.into_iter().filter_map(|row| Some((row.desk.parse().ok()?, row.tickets))).collect())
+    let counts = rows.into_iter();
+    counts.map(|row| Ok((stored(&row.desk, "desk.unreceived", "desk", &row.desk)?, row.tickets))).collect()
 }

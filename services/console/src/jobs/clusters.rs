@@ -1,23 +1,23 @@
-//! Groups tickets that are alike, some hundred in one transaction. Tickets that were there before are grouped, too.
+//! The job puts tickets into clusters, some hundred in one transaction, and older tickets too.
 
 use std::time::Duration;
 
 use runtime::{Job, Shutdown};
 
-use crate::{App, work};
+use crate::{State, work};
 
-/// Pause between two looks while nothing is to be grouped.
+/// Pause between two looks while no ticket is to be looked at.
 const PAUSE: Duration = Duration::from_secs(2);
 
 /// The job.
-pub(super) fn job(app: &App) -> Job {
-    let app = app.clone();
-    Job::new("console.clusters", "groups tickets that are alike", move |shutdown| run(app.clone(), shutdown))
+pub(super) fn job(state: &State) -> Job {
+    let state = state.clone();
+    Job::new("console.clusters", "puts tickets into clusters", move |shutdown| run(state.clone(), shutdown))
 }
 
-async fn run(app: App, shutdown: Shutdown) -> anyhow::Result<()> {
+async fn run(state: State, shutdown: Shutdown) -> anyhow::Result<()> {
     loop {
-        while !shutdown.is_stopping() && work::group_next(&app.desks).await? > 0 {}
+        while !shutdown.is_stopping() && work::cluster_next(&state.desks).await? > 0 {}
         tokio::select! {
             () = shutdown.stopping() => return Ok(()),
             () = tokio::time::sleep(PAUSE) => {}
@@ -25,16 +25,17 @@ async fn run(app: App, shutdown: Shutdown) -> anyhow::Result<()> {
     }
 }
 
-/// Groups tickets until none is left that is not grouped, or another process is at it. Returns how many were looked at.
+/// Puts tickets into clusters until none is left to be looked at, or another process is at it. Returns how many were
+/// looked at.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn group_tickets(app: &App) -> anyhow::Result<usize> {
-    let mut grouped = 0;
+pub async fn cluster_tickets(state: &State) -> anyhow::Result<usize> {
+    let mut looked_at = 0;
     loop {
-        match work::group_next(&app.desks).await? {
-            0 => return Ok(grouped),
-            some => grouped += some,
+        match work::cluster_next(&state.desks).await? {
+            0 => return Ok(looked_at),
+            some => looked_at += some,
         }
     }
 }

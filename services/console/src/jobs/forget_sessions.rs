@@ -1,17 +1,17 @@
-//! Forgets sessions, attempts and links that have run out.
+//! The job forgets sessions, attempts and one-time codes that have run out.
 
 use std::time::Duration;
 
 use runtime::Job;
 
-use crate::App;
+use crate::State;
 
 /// Pause between two looks.
 const PAUSE: Duration = Duration::from_hours(1);
 
 /// The job.
-pub(super) fn job(app: &App) -> Job {
-    let officers = app.officers.clone();
+pub(super) fn job(state: &State) -> Job {
+    let officers = state.officers.clone();
     Job::repeating(
         "console.forget-sessions",
         "forgets sessions and attempts to sign in that have run out",

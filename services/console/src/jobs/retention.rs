@@ -1,5 +1,5 @@
-//! Forgets what officers' work leaves behind when its period is over: answers that were never sent, answers to many
-//! tickets, counts by the hour. The periods are the operator's (`helpdesk retention`).
+//! The job forgets what officers' work leaves behind when its period is over: answers that nobody sent, answers to many
+//! tickets, counts by the hour. The operator sets the periods (`helpdesk retention`).
 
 use std::time::Duration;
 
@@ -7,19 +7,19 @@ use database::Kept;
 use desk::store::drafts;
 use runtime::Job;
 
-use crate::App;
+use crate::State;
 use crate::store::retention;
 
 /// Pause between two looks.
 const PAUSE: Duration = Duration::from_hours(1);
 
 /// The job.
-pub(super) fn job(app: &App) -> Job {
-    let app = app.clone();
+pub(super) fn job(state: &State) -> Job {
+    let state = state.clone();
     let about = "forgets drafts, answers to many tickets and counts whose period is over";
     Job::repeating("console.retention", about, PAUSE, move || {
-        let app = app.clone();
-        async move { forget_old(&app).await }
+        let state = state.clone();
+        async move { forget_old(&state).await }
     })
 }
 
@@ -27,8 +27,8 @@ pub(super) fn job(app: &App) -> Job {
 ///
 /// # Errors
 /// When the database is away.
-pub async fn forget_old(app: &App) -> anyhow::Result<()> {
-    let pool = &app.desks.pool;
+pub async fn forget_old(state: &State) -> anyhow::Result<()> {
+    let pool = &state.desks.pool;
     let kept = Kept::Drafts.period(pool).await?;
     while drafts::purge(pool, kept).await? > 0 {}
     while retention::forget_bulk_answer(pool).await? > 0 {}

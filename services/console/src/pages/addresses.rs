@@ -1,6 +1,6 @@
-//! Where everything of the console is: the one list that routes, redirects, links and templates share.
+//! Where everything of the console is. Routes, redirects, links and templates share this one list.
 
-use domain::{Desk, TicketNumber};
+use domain::{Desk, DocumentKind, TicketNumber};
 use uuid::Uuid;
 
 /// Where the console begins. All other addresses are below it.
@@ -15,7 +15,7 @@ pub(crate) const SIGN_OUT: &str = "/petugas/keluar";
 /// Where a one-time code is used.
 pub(crate) const ACTIVATION: &str = "/petugas/aktivasi";
 /// The same with the code in it.
-pub(crate) const ACTIVATION_LINK: &str = "/petugas/aktivasi/{code}";
+pub(crate) const ACTIVATION_WITH_CODE: &str = "/petugas/aktivasi/{code}";
 
 /// The own account.
 pub(crate) const OWN_ACCOUNT: &str = "/petugas/sesi";
@@ -98,7 +98,7 @@ pub(crate) const NEW_BULK: &str = "/petugas/massal/baru";
 /// How far one is.
 pub(crate) const BULK_ANSWER: &str = "/petugas/massal/{id}";
 
-/// Tickets of a desk that are alike.
+/// Clusters of a desk's tickets.
 pub(crate) const CLUSTERS: &str = "/petugas/kelompok";
 /// Where a missing entry of a list is approved.
 pub(crate) const APPROVAL: &str = "/petugas/kelompok/rujukan";
@@ -106,6 +106,11 @@ pub(crate) const APPROVAL: &str = "/petugas/kelompok/rujukan";
 /// One ticket.
 pub(super) fn ticket(number: TicketNumber) -> String {
     format!("{TICKETS}/{number}")
+}
+
+/// One document of a ticket, as it was filed.
+pub(super) fn document(number: TicketNumber, kind: DocumentKind) -> String {
+    format!("{TICKETS}/{number}/dokumen/{}", kind.as_str())
 }
 
 /// The ticket that an address is about.
@@ -123,12 +128,12 @@ pub(super) fn bulk_answer(id: Uuid) -> String {
     format!("{BULK}/{id}")
 }
 
-/// One group of tickets that are alike.
+/// One cluster.
 pub(super) fn cluster(desk: Desk, id: Uuid) -> String {
     format!("{CLUSTERS}?meja={desk}&kelompok={id}")
 }
 
-/// A desk's groups, with the hint that none was chosen.
+/// A desk's clusters, with the hint that none was chosen.
 pub(super) fn no_cluster_chosen(desk: Desk) -> String {
     format!("{CLUSTERS}?meja={desk}&pesan=pilih")
 }

@@ -10,10 +10,10 @@ use web::Problem;
 use web::entry::{Cookies, Entrance, Onward, Texts};
 
 use super::{addresses, cookies, entry};
-use crate::error::Error;
-use crate::{App, texts};
+use crate::problems::Error;
+use crate::{State, texts};
 
-impl Entrance for App {
+impl Entrance for State {
     type Person = Officer;
 
     const HOME: &'static str = addresses::HOME;

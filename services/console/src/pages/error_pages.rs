@@ -1,4 +1,4 @@
-//! A problem as a page of the console: what happened, and where to go on. Takes the place of the public site's.
+//! A problem as a page of the console: what happened, and where to go on. It takes the place of the public site's page.
 
 use askama::Template;
 use axum::extract::Request;

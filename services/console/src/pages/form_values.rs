@@ -1,9 +1,8 @@
-//! Values of a form or an address that came as pairs.
+//! Values of a form or an address that came as pairs of name and value.
 
 use uuid::Uuid;
 
-use super::problems::unknown_choice;
-use crate::error::Error;
+use crate::problems::{Error, unknown_choice};
 use crate::work::Consent;
 
 /// Clusters that can be chosen together.

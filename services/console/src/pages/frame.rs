@@ -15,7 +15,7 @@ pub(crate) enum Section {
     Work,
     /// Templates of answers.
     Templates,
-    /// Tickets that are alike.
+    /// Clusters of tickets.
     Clusters,
     /// One text for many tickets.
     Bulk,

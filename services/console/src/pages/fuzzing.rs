@@ -16,13 +16,13 @@ use super::bulk::choice::Choice;
 use super::cookies;
 use super::entry::Credentials;
 use super::tickets::filter::{self, Filter, Query};
-use crate::App;
+use crate::State;
 
 /// Where a browser is led back to that named `address`, and where one that asked for it.
 #[must_use]
 pub fn return_address(address: &str, headers: &HeaderMap) -> [String; 2] {
-    let named = ReturnAddress::read::<App>(address).as_str().to_owned();
-    let came_from = ReturnAddress::of::<App>(&Method::POST, &Uri::from_static("/"), headers).as_str().to_owned();
+    let named = ReturnAddress::read::<State>(address).as_str().to_owned();
+    let came_from = ReturnAddress::of::<State>(&Method::POST, &Uri::from_static("/"), headers).as_str().to_owned();
     [named, came_from]
 }
 
@@ -50,7 +50,7 @@ pub fn kept_form(
 /// # Errors
 /// The problem that the officer is shown.
 pub async fn form(request: Request) -> Result<Vec<(String, String)>, Problem> {
-    entry::fuzzing::form::<App, _>(request).await
+    entry::fuzzing::form::<State, _>(request).await
 }
 
 /// The form of the sign-in page: what was typed as NIP and as password.
@@ -58,7 +58,7 @@ pub async fn form(request: Request) -> Result<Vec<(String, String)>, Problem> {
 /// # Errors
 /// The problem that the officer is shown.
 pub async fn sign_in(request: Request) -> Result<(String, String), Problem> {
-    let Credentials { nip, sandi } = entry::fuzzing::form::<App, _>(request).await?;
+    let Credentials { nip, sandi } = entry::fuzzing::form::<State, _>(request).await?;
     Ok((nip, sandi))
 }
 

@@ -1,11 +1,11 @@
 //! The console: what officers see. Pages work without JavaScript, by keyboard and with a screen reader.
 //!
-//! Everything but signing in asks for a session: a handler that takes an [`officers::Officer`] is reached by signed-in
-//! officers only, and one that changes something takes a [`SignedForm`], which also checks that the form is the
-//! session's own. A form that comes after its session was over is kept and offered again after signing in
-//! ([`web::entry`]).
+//! Every page but those of signing in asks for a session. A handler that takes an [`officers::Officer`] is for
+//! signed-in officers only. A handler that changes something takes a [`SignedForm`], which also checks that the form is
+//! the session's own. [`web::entry`] keeps a form that comes after its session was over, and offers it again after
+//! signing in.
 //!
-//! On top stands the list of all pages, in `routes`. What stands beside it here is what all pages share.
+//! `routes` lists all pages. What stands next to it here is what all pages share.
 
 mod accounts;
 pub(crate) mod addresses;
@@ -13,7 +13,6 @@ mod audit;
 mod bulk;
 mod clusters;
 mod cookies;
-pub(crate) mod deed;
 mod desks;
 mod entrance;
 mod entry;
@@ -24,15 +23,12 @@ pub(crate) mod fuzzing;
 mod home;
 mod overview;
 mod own;
-mod problems;
 mod refused;
 pub(crate) mod routes;
 mod signed_in;
-mod template_faults;
 mod templates;
 mod tickets;
 
 pub(crate) use entry::Knocks;
 use frame::{Frame, Section};
-use problems::{forbidden, require, unknown_choice};
-use signed_in::SignedForm;
+use signed_in::{Nothing, SignedForm};

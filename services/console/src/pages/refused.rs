@@ -1,23 +1,24 @@
-//! Whoever is signed in and asks for what is not theirs (a page of another role, another desk's ticket or account) is
-//! refused, and the audit log says who it was. Somebody who looks around leaves a trace before there is a find.
+//! The console refuses whoever is signed in and asks for what is not theirs: a page of another role, another desk's
+//! ticket or account. The audit log says who it was. Somebody who looks around leaves a trace before there is a find.
 
 use audit::{Action, Entry};
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request};
 use axum::middleware::Next;
 use axum::response::Response;
 use desk::store::cases;
 use domain::TicketNumber;
 use http::StatusCode;
+use runtime::telemetry::cause;
 use web::Problem;
 
 use super::{addresses, cookies};
-use crate::{App, measures};
+use crate::{State, measures};
 
 /// What is not there for who asks, and may be for others.
 const MISSED: [&str; 3] = ["unknown_ticket", "unknown_desk", "unknown_account"];
 
 /// Notes what was refused to an officer. What cannot be noted is logged, and refused all the same.
-pub(super) async fn note(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(super) async fn note(state: State, request: Request, next: Next) -> Response {
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let route = request.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned()).unwrap_or_default();
     let secret = cookies::session(request.headers());
@@ -37,26 +38,26 @@ pub(super) async fn note(State(app): State<App>, request: Request, next: Next) -
     if !wants_a_right {
         return response;
     }
-    if let Ok(Some(officer)) = app.officers.present(&secret).await {
+    if let Ok(Some(officer)) = state.officers.present(&secret).await {
         measures::refused(&route, status);
-        let entry = Entry::new(app.now(), officer.actor(), Action::Refused)
+        let entry = Entry::new(state.now(), officer.actor(), Action::Refused)
             .detail(format!("{} {code} {method} {route}", status.as_u16()));
-        if let Err(error) = record(&app, entry, addresses::ticket_of(&path)).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "what was refused is not in the audit log");
+        if let Err(error) = record(&state, entry, addresses::ticket_of(&path)).await {
+            tracing::error!(error = cause(&error), "what was refused is not in the audit log");
         }
     }
     response
 }
 
 /// Writes the entry, with the ticket if there is one.
-async fn record(app: &App, entry: Entry, number: Option<TicketNumber>) -> Result<(), desk::StoreError> {
+async fn record(state: &State, entry: Entry, number: Option<TicketNumber>) -> Result<(), sqlx::Error> {
     let case = match number {
-        Some(number) => cases::find(&app.desks.pool, number).await?,
+        Some(number) => cases::find(&state.desks.pool, number).await?,
         None => None,
     };
     let entry = match case {
         Some(case) => entry.ticket(case.number, case.desk),
         None => entry,
     };
-    Ok(audit::record(&app.desks.pool, &entry).await?)
+    audit::record(&state.desks.pool, &entry).await
 }

@@ -1,4 +1,5 @@
-//! All pages of the console: the one list that is served, and that the matrix of who may do what is held against.
+//! All pages of the console. The router serves this one list, and a test holds the matrix of who may do what against
+//! it.
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -14,12 +15,12 @@ use super::tickets::{
     transfer,
 };
 use super::{accounts, addresses as at, audit, entry, error_pages, home, own, refused};
-use crate::App;
+use crate::State;
 
 /// All pages, and what stands around them.
-pub(crate) fn router(app: &App) -> Router<App> {
-    web::pages::protected_at(all().router(), app.site.clone())
-        .route_layer(from_fn_with_state(app.clone(), refused::note))
+pub(crate) fn router(state: &State) -> Router<State> {
+    web::pages::protected_at(all().router(), state.site.clone())
+        .route_layer(from_fn_with_state(state.clone(), refused::note))
         .route_layer(from_fn(error_pages::show))
 }
 
@@ -28,7 +29,7 @@ pub(crate) fn list_all() -> Vec<(Method, &'static str)> {
     all().list()
 }
 
-fn all() -> Routes<App> {
+fn all() -> Routes<State> {
     Routes::new()
         .get(at::HOME, home::home)
         // in and out
@@ -39,7 +40,7 @@ fn all() -> Routes<App> {
         .post(at::SIGN_OUT, entry::sign_out)
         .get(at::ACTIVATION, entry::show_activation)
         .post(at::ACTIVATION, entry::activate)
-        .get(at::ACTIVATION_LINK, entry::show_activation_link)
+        .get(at::ACTIVATION_WITH_CODE, entry::show_activation_with_code)
         // the own account
         .get(at::OWN_ACCOUNT, own::show_own_account)
         .post(at::END_SESSION, own::end_session)

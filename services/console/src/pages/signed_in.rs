@@ -4,16 +4,17 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::Response;
 use http::request::Parts;
 use officers::Officer;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use web::entry;
 
-use crate::App;
+use crate::State;
 
-impl FromRequestParts<App> for Officer {
+impl FromRequestParts<State> for Officer {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        entry::signed_in(app, parts).await
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Response> {
+        entry::signed_in(state, parts).await
     }
 }
 
@@ -24,11 +25,15 @@ pub(crate) struct SignedForm<T> {
     pub(crate) form: T,
 }
 
-impl<T: DeserializeOwned> FromRequest<App> for SignedForm<T> {
+/// A form with nothing in it but the session's token.
+#[derive(Deserialize)]
+pub(crate) struct Nothing {}
+
+impl<T: DeserializeOwned> FromRequest<State> for SignedForm<T> {
     type Rejection = Response;
 
-    async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
-        let entry::SignedForm { person, form } = entry::SignedForm::<Officer, T>::from_request(request, app).await?;
+    async fn from_request(request: Request, state: &State) -> Result<Self, Response> {
+        let entry::SignedForm { person, form } = entry::SignedForm::<Officer, T>::from_request(request, state).await?;
         Ok(Self { officer: person, form })
     }
 }

@@ -1,8 +1,7 @@
-//! What tickets have in common, and which ones wait for the same answer. Marks only: nothing here can be read without
-//! the vault's key.
+//! Clusters: what tickets have in common, and which of them wait for the same answer. The tables hold marks only, which
+//! nobody can read without the vault's key.
 
 use database::{AdvisoryLock, Connection};
-use desk::StoreError;
 use desk::store::stored;
 use domain::{Desk, FormCode, Suggestions, TicketNumber};
 use jiff::Timestamp;
@@ -13,22 +12,22 @@ use uuid::Uuid;
 /// Of 48 minima, these must be equal: half of the words and word pairs in common, as far as minima tell.
 const LEAST_EQUAL: i64 = 24;
 
-/// Whether this transaction is the one that groups now.
-pub(crate) async fn lock_grouping(on: impl PgExecutor<'_>) -> Result<bool, StoreError> {
-    Ok(AdvisoryLock::GroupTickets.try_take(on).await?)
+/// Whether this transaction is the one that puts tickets into clusters now.
+pub(crate) async fn lock_clustering(on: impl PgExecutor<'_>) -> Result<bool, sqlx::Error> {
+    AdvisoryLock::GroupTickets.try_take(on).await
 }
 
-/// Tickets that nobody has grouped yet; at most `most`.
-pub(crate) async fn ungrouped(on: impl PgExecutor<'_>, most: i64) -> Result<Vec<TicketNumber>, StoreError> {
+/// Tickets that nobody has looked at yet; at most `most`.
+pub(crate) async fn unclustered(on: impl PgExecutor<'_>, most: i64) -> Result<Vec<TicketNumber>, sqlx::Error> {
     sqlx::query_scalar!("SELECT ticket_number FROM desk.cases WHERE to_cluster ORDER BY ticket_number LIMIT $1", most)
         .fetch_all(on)
         .await?
         .into_iter()
-        .map(|number| stored(&number, "desk.cases.ticket_number", &number))
+        .map(|number| stored(&number, "desk.cases", "ticket_number", &number))
         .collect()
 }
 
-/// A cluster that may have to be founded.
+/// A cluster that may have to be made.
 pub(crate) struct NewCluster {
     pub(crate) id: Uuid,
     pub(crate) form: FormCode,
@@ -37,12 +36,12 @@ pub(crate) struct NewCluster {
 
 /// The cluster of tickets that miss this entry: the one that is there, or else this new one. It stays until the
 /// transaction ends.
-pub(crate) async fn of_entry(
+pub(crate) async fn of_missing_entry(
     on: impl PgExecutor<'_>,
     new: &NewCluster,
     list: Suggestions,
     mark: &[u8],
-) -> Result<Uuid, StoreError> {
+) -> Result<Uuid, sqlx::Error> {
     Ok(sqlx::query_scalar!(
         "INSERT INTO desk.clusters (id, form, list, mark, founded_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (form, mark) DO UPDATE SET form = excluded.form RETURNING id",
@@ -58,12 +57,12 @@ pub(crate) async fn of_entry(
 
 /// The cluster of the form whose first text is most like this one, if any is like it. It stays until the transaction
 /// ends.
-pub(crate) async fn like_text(
+pub(crate) async fn find_by_text(
     on: impl PgExecutor<'_>,
     form: FormCode,
     minima: &[i64],
     bands: &[i64],
-) -> Result<Option<Uuid>, StoreError> {
+) -> Result<Option<Uuid>, sqlx::Error> {
     Ok(sqlx::query_scalar!(
         r#"SELECT c.id FROM desk.clusters c
             CROSS JOIN LATERAL (SELECT count(*) AS equal
@@ -79,13 +78,13 @@ pub(crate) async fn like_text(
     .await?)
 }
 
-/// Founds a cluster of tickets whose text is like this one.
-pub(crate) async fn found_text(
+/// Makes a cluster of tickets whose text is like this one.
+pub(crate) async fn add_by_text(
     on: impl PgExecutor<'_>,
     new: &NewCluster,
     minima: &[i64],
     bands: &[i64],
-) -> Result<Uuid, StoreError> {
+) -> Result<Uuid, sqlx::Error> {
     sqlx::query!(
         "INSERT INTO desk.clusters (id, form, minima, bands, founded_at) VALUES ($1, $2, $3, $4, $5)",
         new.id,
@@ -100,10 +99,10 @@ pub(crate) async fn found_text(
 }
 
 /// Puts tickets into their clusters (`None`: into none), in the order in which everybody locks them. A ticket that was
-/// erased meanwhile stays out, and of the clusters those go that nobody is in then.
-pub(crate) async fn put(on: &mut Connection, grouped: &[(TicketNumber, Option<Uuid>)]) -> Result<(), StoreError> {
-    let numbers: Vec<String> = grouped.iter().map(|(number, _)| number.to_string()).collect();
-    let clusters: Vec<Option<Uuid>> = grouped.iter().map(|(_, cluster)| *cluster).collect();
+/// erased meanwhile stays out. A cluster that nobody is in then goes.
+pub(crate) async fn put(on: &mut Connection, tickets: &[(TicketNumber, Option<Uuid>)]) -> Result<(), sqlx::Error> {
+    let numbers: Vec<String> = tickets.iter().map(|(number, _)| number.to_string()).collect();
+    let clusters: Vec<Option<Uuid>> = tickets.iter().map(|(_, cluster)| *cluster).collect();
     sqlx::query!(
         "WITH held AS (
              SELECT ticket_number FROM desk.cases
@@ -132,7 +131,7 @@ pub(crate) async fn put(on: &mut Connection, grouped: &[(TicketNumber, Option<Uu
 pub(crate) struct Cluster {
     pub(crate) id: Uuid,
     pub(crate) form: FormCode,
-    /// The list whose missing entry it is; `None`: the tickets are alike by their text.
+    /// The list whose missing entry it is; `None`: a cluster of texts.
     pub(crate) list: Option<Suggestions>,
     /// How many wait.
     pub(crate) tickets: i64,
@@ -149,7 +148,7 @@ pub(crate) async fn waiting(
     only: Option<&[Uuid]>,
     after: i64,
     most: i64,
-) -> Result<Vec<Cluster>, StoreError> {
+) -> Result<Vec<Cluster>, sqlx::Error> {
     sqlx::query!(
         r#"SELECT k.id, k.form, k.list, g.tickets AS "tickets!", next.ticket_number, next.answer_due_at
              FROM (SELECT cluster_id, count(*) AS tickets FROM desk.cases
@@ -174,10 +173,10 @@ pub(crate) async fn waiting(
         let key = row.id.to_string();
         Ok(Cluster {
             id: row.id,
-            form: stored(&row.form, "desk.clusters.form", &key)?,
-            list: row.list.map(|list| stored(&list, "desk.clusters.list", &key)).transpose()?,
+            form: stored(&row.form, "desk.clusters", "form", &key)?,
+            list: row.list.map(|list| stored(&list, "desk.clusters", "list", &key)).transpose()?,
             tickets: row.tickets,
-            next: stored(&row.ticket_number, "desk.cases.ticket_number", &row.ticket_number)?,
+            next: stored(&row.ticket_number, "desk.cases", "ticket_number", &row.ticket_number)?,
             answer_due_at: row.answer_due_at.to_jiff(),
         })
     })
@@ -192,7 +191,7 @@ pub(crate) async fn tickets(
     clusters: &[Uuid],
     held: bool,
     most: i64,
-) -> Result<Vec<TicketNumber>, StoreError> {
+) -> Result<Vec<TicketNumber>, sqlx::Error> {
     sqlx::query_scalar!(
         "SELECT ticket_number FROM desk.cases
           WHERE desk = $1 AND cluster_id = ANY($2) AND stage IN ('received', 'processing')
@@ -206,16 +205,16 @@ pub(crate) async fn tickets(
     .fetch_all(on)
     .await?
     .into_iter()
-    .map(|number| stored(&number, "desk.cases.ticket_number", &number))
+    .map(|number| stored(&number, "desk.cases", "ticket_number", &number))
     .collect()
 }
 
 /// The cluster of a ticket, and how many others wait in it at the ticket's desk; counts up to `most`.
-pub(crate) async fn beside(
+pub(crate) async fn of_ticket(
     on: impl PgExecutor<'_>,
     number: TicketNumber,
     most: i64,
-) -> Result<Option<(Uuid, i64)>, StoreError> {
+) -> Result<Option<(Uuid, i64)>, sqlx::Error> {
     let row = sqlx::query!(
         r#"SELECT c.cluster_id AS "cluster_id!", others.count AS "count!"
              FROM desk.cases c

@@ -1,13 +1,14 @@
 //! What came and what was answered, hour by hour.
 
-use database::{AdvisoryLock, Pool};
-use desk::StoreError;
+use database::{AdvisoryLock, Connection};
 use desk::store::stored;
 use domain::Desk;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
+
+use crate::urgency::{SOON, URGENT, until};
 
 /// How far back the hours are counted when there are none yet.
 const COUNTED: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -28,26 +29,27 @@ pub(crate) struct Hour {
 pub(crate) struct Open {
     pub(crate) desk: Desk,
     pub(crate) late: i64,
-    /// Less than six hours.
+    /// Less than [`URGENT`].
     pub(crate) urgent: i64,
-    /// Less than a day.
+    /// Less than [`SOON`].
     pub(crate) soon: i64,
     pub(crate) calm: i64,
 }
 
-/// Counts every hour from the last counted one but one on; of several processes one does it at a time. Safe to repeat.
-pub(crate) async fn count(pool: &Pool, now: Timestamp) -> Result<(), StoreError> {
-    let mut transaction = pool.begin().await?;
-    if !AdvisoryLock::CountHours.try_take(&mut *transaction).await? {
-        return Ok(());
-    }
+/// Whether this transaction is the one that counts now.
+pub(crate) async fn lock_counting(on: impl PgExecutor<'_>) -> Result<bool, sqlx::Error> {
+    AdvisoryLock::CountHours.try_take(on).await
+}
+
+/// Counts every hour from the last counted one but one on. Safe to repeat.
+pub(crate) async fn count(on: &mut Connection, now: Timestamp) -> Result<(), sqlx::Error> {
     let earliest = now.saturating_sub(COUNTED).unwrap_or(now);
     let since = sqlx::query_scalar!(
         r#"SELECT coalesce((SELECT max(hour) FROM desk.hours) - interval '1 hour', date_trunc('hour',
            $1::timestamptz)) AS "since!""#,
         earliest.to_sqlx(),
     );
-    let since = since.fetch_one(&mut *transaction).await?;
+    let since = since.fetch_one(&mut *on).await?;
     sqlx::query!(
         "WITH counted AS (
              SELECT desk, date_trunc('hour', submitted_at) AS hour, count(*) AS arrived, 0 AS answered,
@@ -67,14 +69,13 @@ pub(crate) async fn count(pool: &Pool, now: Timestamp) -> Result<(), StoreError>
                                                 within_24h = excluded.within_24h, within_48h = excluded.within_48h",
         since as _,
     )
-    .execute(&mut *transaction)
+    .execute(on)
     .await?;
-    transaction.commit().await?;
     Ok(())
 }
 
 /// The counted hours of these desks from `since` on, oldest first.
-pub(crate) async fn since(on: impl PgExecutor<'_>, desks: &[Desk], since: Timestamp) -> Result<Vec<Hour>, StoreError> {
+pub(crate) async fn since(on: impl PgExecutor<'_>, desks: &[Desk], since: Timestamp) -> Result<Vec<Hour>, sqlx::Error> {
     sqlx::query!(
         "SELECT desk, hour, arrived, answered, within_24h, within_48h FROM desk.hours WHERE hour >= $1 AND desk = \
         ANY($2) ORDER BY hour, desk",
@@ -86,7 +87,7 @@ pub(crate) async fn since(on: impl PgExecutor<'_>, desks: &[Desk], since: Timest
     .into_iter()
     .map(|row| {
         Ok(Hour {
-            desk: stored(&row.desk, "desk.hours.desk", &row.desk)?,
+            desk: stored(&row.desk, "desk.hours", "desk", &row.desk)?,
             begins_at: row.hour.to_jiff(),
             arrived: row.arrived,
             answered: row.answered,
@@ -98,22 +99,23 @@ pub(crate) async fn since(on: impl PgExecutor<'_>, desks: &[Desk], since: Timest
 }
 
 /// What is open at each of these desks that has any.
-pub(crate) async fn open(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestamp) -> Result<Vec<Open>, StoreError> {
+pub(crate) async fn open(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestamp) -> Result<Vec<Open>, sqlx::Error> {
     sqlx::query!(
         r#"SELECT desk, count(*) FILTER (WHERE answer_due_at < $2) AS "late!",
-                  count(*) FILTER (WHERE answer_due_at >= $2 AND answer_due_at < $2 + interval '6 hours') AS "urgent!",
-                  count(*) FILTER (WHERE answer_due_at >= $2 + interval '6 hours'
-                    AND answer_due_at < $2 + interval '24 hours') AS "soon!",
-                  count(*) FILTER (WHERE answer_due_at >= $2 + interval '24 hours') AS "calm!"
+                  count(*) FILTER (WHERE answer_due_at >= $2 AND answer_due_at < $3) AS "urgent!",
+                  count(*) FILTER (WHERE answer_due_at >= $3 AND answer_due_at < $4) AS "soon!",
+                  count(*) FILTER (WHERE answer_due_at >= $4) AS "calm!"
              FROM desk.cases WHERE desk = ANY($1) AND stage IN ('received', 'processing') GROUP BY desk"#,
         &Desk::names(desks),
         now.to_sqlx(),
+        until(now, URGENT).to_sqlx(),
+        until(now, SOON).to_sqlx(),
     )
     .fetch_all(on)
     .await?
     .into_iter()
     .map(|row| {
-        let desk = stored(&row.desk, "desk.cases.desk", &row.desk)?;
+        let desk = stored(&row.desk, "desk.cases", "desk", &row.desk)?;
         Ok(Open { desk, late: row.late, urgent: row.urgent, soon: row.soon, calm: row.calm })
     })
     .collect()
@@ -125,7 +127,7 @@ pub(crate) async fn by_answerer(
     desks: &[Desk],
     since: Timestamp,
     most: i64,
-) -> Result<Vec<(Uuid, i64)>, StoreError> {
+) -> Result<Vec<(Uuid, i64)>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"SELECT answered_by AS "answered_by!", count(*) AS "answers!" FROM desk.answers
             WHERE revision = 1 AND answered_at >= $2 AND desk = ANY($1) AND answered_by IS NOT NULL

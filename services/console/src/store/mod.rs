@@ -1,4 +1,4 @@
-//! SQL of what only officers do, one file per aggregate. What cases are is `desk::store`'s.
+//! SQL of what only officers do, one file per aggregate. `desk::store` has the SQL of cases.
 
 pub(crate) mod bulk;
 pub(crate) mod clusters;

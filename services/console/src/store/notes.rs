@@ -1,6 +1,5 @@
-//! Internal notes on tickets, sealed. They are only added.
+//! Sealed internal notes on tickets. Officers only add them.
 
-use desk::StoreError;
 use domain::TicketNumber;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
@@ -18,7 +17,7 @@ pub(crate) struct SealedNote {
 }
 
 /// Writes a note.
-pub(crate) async fn add(on: impl PgExecutor<'_>, number: TicketNumber, note: &SealedNote) -> Result<(), StoreError> {
+pub(crate) async fn add(on: impl PgExecutor<'_>, number: TicketNumber, note: &SealedNote) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "INSERT INTO desk.notes (id, ticket_number, body, written_by, written_at) VALUES ($1, $2, $3, $4, $5)",
         note.id,
@@ -33,7 +32,7 @@ pub(crate) async fn add(on: impl PgExecutor<'_>, number: TicketNumber, note: &Se
 }
 
 /// All notes of a ticket, oldest first.
-pub(crate) async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Vec<SealedNote>, StoreError> {
+pub(crate) async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Vec<SealedNote>, sqlx::Error> {
     let rows = sqlx::query!(
         "SELECT id, body, written_by, written_at FROM desk.notes WHERE ticket_number = $1 ORDER BY written_at, id",
         number.to_string(),

@@ -1,6 +1,6 @@
-//! The reference lists: what they have, what is like a name, and what supervisors add.
+//! The reference lists: what they have, which of their names are similar to one, and what supervisors add.
 
-use desk::StoreError;
+use database::Inconsistent;
 use domain::Suggestions;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
@@ -20,7 +20,7 @@ pub(crate) async fn study(
     on: impl PgExecutor<'_>,
     university: &str,
     programme: &str,
-) -> Result<FoldedStudy, StoreError> {
+) -> Result<FoldedStudy, sqlx::Error> {
     Ok(sqlx::query_as!(
         FoldedStudy,
         r#"SELECT reference.fold($1) AS "university!", reference.fold($2) AS "programme!",
@@ -38,7 +38,7 @@ pub(crate) async fn birth_place(
     on: impl PgExecutor<'_>,
     city: &str,
     country: &str,
-) -> Result<(String, String), StoreError> {
+) -> Result<(String, String), sqlx::Error> {
     let row = sqlx::query!(
         r#"SELECT reference.fold($1) AS "city!",
                   coalesce((SELECT c.alpha2 FROM reference.terms t JOIN reference.countries c ON c.name_id = t.value
@@ -63,6 +63,13 @@ pub(crate) struct Entry {
     pub(crate) about: String,
 }
 
+impl Entry {
+    /// Nothing yet, for this list.
+    pub(crate) fn of(list: Suggestions) -> Self {
+        Self { list, name: String::new(), owner: String::new(), about: String::new() }
+    }
+}
+
 /// A name that a list has.
 pub(crate) struct Listed {
     pub(crate) name: String,
@@ -71,9 +78,9 @@ pub(crate) struct Listed {
     pub(crate) exact: bool,
 }
 
-/// Names alike that the list has, best first; at most `most` of each kind of finding, and a name may be among several
+/// Similar names that the list has, best first; at most `most` of each kind of finding, and a name may be among several
 /// of them.
-pub(crate) async fn alike(on: impl PgExecutor<'_>, entry: &Entry, most: i32) -> Result<Vec<Listed>, StoreError> {
+pub(crate) async fn similar(on: impl PgExecutor<'_>, entry: &Entry, most: i32) -> Result<Vec<Listed>, sqlx::Error> {
     let level = Some(entry.about.as_str()).filter(|level| entry.list == Suggestions::Programmes && !level.is_empty());
     Ok(sqlx::query_as!(
         Listed,
@@ -103,7 +110,7 @@ pub(crate) enum Added {
 }
 
 /// Adds an entry to its list.
-pub(crate) async fn add(on: impl PgExecutor<'_>, entry: &Entry, by: Uuid, at: Timestamp) -> Result<Added, StoreError> {
+pub(crate) async fn add(on: impl PgExecutor<'_>, entry: &Entry, by: Uuid, at: Timestamp) -> Result<Added, sqlx::Error> {
     let outcome = sqlx::query_scalar!(
         r#"SELECT reference.add($1, $2, $3, $4, $5, $6) AS "outcome!""#,
         entry.list.as_str(),
@@ -120,6 +127,6 @@ pub(crate) async fn add(on: impl PgExecutor<'_>, entry: &Entry, by: Uuid, at: Ti
         "listed" => Ok(Added::Listed),
         "unknown_owner" => Ok(Added::UnknownOwner),
         "unfit" => Ok(Added::Unfit),
-        _ => Err(StoreError::Inconsistent { place: "reference.add", key: entry.list.to_string() }),
+        _ => Err(Inconsistent::new("reference.add", "outcome", &entry.list).into()),
     }
 }

@@ -1,15 +1,14 @@
-//! What the desks may have deleted and not delete themselves: the functions are the database owner's, and know the
-//! period.
+//! What the console asks the database owner's functions to delete. The functions know the period; the console may
+//! delete none of it itself.
 
-use database::Pool;
-use desk::StoreError;
+use sqlx::PgExecutor;
 
 /// Deletes one answer to many tickets whose period is over. Returns how many: call again while it is not 0.
-pub(crate) async fn forget_bulk_answer(pool: &Pool) -> Result<i32, StoreError> {
-    Ok(sqlx::query_scalar!(r#"SELECT retention.forget_bulk_answer() AS "forgotten!""#).fetch_one(pool).await?)
+pub(crate) async fn forget_bulk_answer(on: impl PgExecutor<'_>) -> Result<i32, sqlx::Error> {
+    Ok(sqlx::query_scalar!(r#"SELECT retention.forget_bulk_answer() AS "forgotten!""#).fetch_one(on).await?)
 }
 
 /// Deletes the counts of hours whose period is over. Returns how many.
-pub(crate) async fn forget_hours(pool: &Pool) -> Result<i32, StoreError> {
-    Ok(sqlx::query_scalar!(r#"SELECT retention.forget_hours() AS "forgotten!""#).fetch_one(pool).await?)
+pub(crate) async fn forget_hours(on: impl PgExecutor<'_>) -> Result<i32, sqlx::Error> {
+    Ok(sqlx::query_scalar!(r#"SELECT retention.forget_hours() AS "forgotten!""#).fetch_one(on).await?)
 }

@@ -1,6 +1,5 @@
-//! Answers that are given often. Nothing in them is personal.
+//! Answers that officers give often. They hold nothing personal.
 
-use desk::StoreError;
 use desk::store::stored;
 use domain::{Desk, FormCode};
 use jiff::Timestamp;
@@ -28,9 +27,9 @@ pub(crate) struct Template {
     pub(crate) changed_at: Timestamp,
 }
 
-/// What became of a template to be kept.
+/// What became of a template to be saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kept {
+pub(crate) enum Saved {
     /// It is written.
     Yes,
     /// Another template of the desk has this title.
@@ -40,7 +39,7 @@ pub(crate) enum Kept {
 }
 
 /// The templates of a desk by title.
-pub(crate) async fn of_desk(on: impl PgExecutor<'_>, desk: Desk) -> Result<Vec<Template>, StoreError> {
+pub(crate) async fn of_desk(on: impl PgExecutor<'_>, desk: Desk) -> Result<Vec<Template>, sqlx::Error> {
     sqlx::query!(
         "SELECT id, form, title, body, changed_by, changed_at FROM desk.templates WHERE desk = $1 ORDER BY title \
         LIMIT $2",
@@ -51,7 +50,7 @@ pub(crate) async fn of_desk(on: impl PgExecutor<'_>, desk: Desk) -> Result<Vec<T
     .await?
     .into_iter()
     .map(|row| {
-        let form = row.form.map(|form| stored(&form, "desk.templates.form", &row.title)).transpose()?;
+        let form = row.form.map(|form| stored(&form, "desk.templates", "form", &row.title)).transpose()?;
         let changed_at = row.changed_at.to_jiff();
         Ok(Template {
             id: row.id,
@@ -67,7 +66,7 @@ pub(crate) async fn of_desk(on: impl PgExecutor<'_>, desk: Desk) -> Result<Vec<T
 }
 
 /// Writes a new template, or changes the one with this id at its desk.
-pub(crate) async fn keep(on: impl PgExecutor<'_>, template: &Template) -> Result<Kept, StoreError> {
+pub(crate) async fn save(on: impl PgExecutor<'_>, template: &Template) -> Result<Saved, sqlx::Error> {
     let written = sqlx::query!(
         "INSERT INTO desk.templates (id, desk, form, title, body, changed_by, changed_at)
          SELECT $1, $2, $3, $4, $5, $6, $7
@@ -88,15 +87,15 @@ pub(crate) async fn keep(on: impl PgExecutor<'_>, template: &Template) -> Result
     .execute(on)
     .await;
     match written {
-        Ok(done) if done.rows_affected() == 0 => Ok(Kept::TooMany),
-        Ok(_) => Ok(Kept::Yes),
-        Err(error) if database::constraint(&error) == Some(ONE_TITLE) => Ok(Kept::TitleTaken),
+        Ok(done) if done.rows_affected() == 0 => Ok(Saved::TooMany),
+        Ok(_) => Ok(Saved::Yes),
+        Err(error) if database::constraint(&error) == Some(ONE_TITLE) => Ok(Saved::TitleTaken),
         Err(error) => Err(error.into()),
     }
 }
 
 /// Removes a template of this desk; whether there was one.
-pub(crate) async fn remove(on: impl PgExecutor<'_>, desk: Desk, id: Uuid) -> Result<bool, StoreError> {
+pub(crate) async fn remove(on: impl PgExecutor<'_>, desk: Desk, id: Uuid) -> Result<bool, sqlx::Error> {
     let done =
         sqlx::query!("DELETE FROM desk.templates WHERE id = $1 AND desk = $2", id, desk.as_str()).execute(on).await?;
     Ok(done.rows_affected() > 0)

@@ -2,7 +2,7 @@
 
 use officers::PasswordFault;
 
-use super::Text;
+use super::refusals::Text;
 
 pub(crate) const UNKNOWN_ACCOUNT: Text =
     Text { title: "Akun tidak ditemukan", detail: "Akun ini tidak ada, atau mejanya bukan meja Anda." };
@@ -35,7 +35,7 @@ pub(crate) const PROOF_CODE: (&str, &str) = (
 );
 pub(crate) const USED_CODE: &str =
     "Kode ini sudah dipakai. Setiap kode berlaku sekali: tunggu kode berikutnya, lalu masukkan.";
-pub(crate) const UNKNOWN_ACTIVATION: &str =
+pub(crate) const UNKNOWN_ONE_TIME_CODE: &str =
     "Kode ini tidak dikenal, sudah dipakai, atau sudah lewat tiga hari. Mintalah kode baru kepada administrator.";
 pub(crate) const ACTIVATED: &str = "Sandi Anda sudah tersimpan. Sekarang masuk dengan NIP dan sandi itu.";
 pub(crate) const SIGNED_OUT: &str = "Anda sudah keluar. Terima kasih.";

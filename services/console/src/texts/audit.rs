@@ -2,6 +2,8 @@
 
 use ::audit::Action;
 
+use super::tickets::RESPONDER;
+
 pub(crate) const DAY_WRONG: &str = "Hari ini belum terbaca. Tulis tanggal, bulan, dan tahun, misalnya 22-11-2026.";
 pub(crate) const NOT_SEALED: &str = "sebentar lagi";
 
@@ -80,10 +82,12 @@ pub(crate) fn found_by(how: &str) -> &'static str {
 }
 
 /// What those are called who acted, or whose account it was about: by name, and an applicant by the account's number.
-pub(crate) fn person(kind: &str, name: &str) -> String {
+/// `did` is what somebody without a name did.
+pub(crate) fn person(kind: &str, name: &str, did: Option<Action>) -> String {
     match (kind, name) {
         ("applicant", id) => format!("Akun pelamar {id}"),
         ("operator", "") => "Pengelola sistem".to_owned(),
+        ("nobody", "") if did == Some(Action::Answer) => RESPONDER.to_owned(),
         ("nobody", "") => "Belum dikenal".to_owned(),
         (_, "") => "Akun yang sudah tidak ada".to_owned(),
         (_, name) => name.to_owned(),

@@ -1,9 +1,9 @@
-//! Texts about many tickets: bulk answers, clusters, reference lists, templates, the overview.
+//! Texts about many tickets: bulk answers, clusters, reference lists, templates.
 
 use domain::Suggestions;
 
-use crate::store::bulk::{Outcome, State};
-use crate::work::{ApprovalFault, Forecast};
+use crate::store::bulk::{BulkState, Outcome};
+use crate::work::ApprovalFault;
 
 pub(crate) const BULK_STOPPED: &str = "Dijeda: penyelia yang mengirimnya tidak lagi berwenang di meja ini";
 pub(crate) const TEMPLATE_TITLE_TAKEN: &str =
@@ -25,44 +25,14 @@ pub(crate) const NOBODY_WAITS: &str = "Semua tiket di kelompok ini sudah dijawab
 pub(crate) const NO_TICKETS_CHOSEN: &str =
     "Tidak ada tiket yang menunggu dengan saringan ini, sehingga tidak ada yang dikirim.";
 
-/// When the backlog ends.
-pub(crate) fn forecast(forecast: Forecast) -> String {
-    let promise = |kept: bool| {
-        if kept {
-            "Janji 2 × 24 jam masih terjaga."
-        } else {
-            "Tiket yang masuk sekarang tidak akan dijawab dalam 2 × 24 jam."
-        }
-    };
-    match forecast {
-        Forecast::Done => "Semua tiket sudah dijawab.".to_owned(),
-        Forecast::Standstill => {
-            "Belum ada tiket yang dijawab dalam 24 jam terakhir, sehingga antrean tidak berkurang.".to_owned()
-        }
-        Forecast::Ends { hours, kept } if hours < 48 => {
-            format!("Dengan laju 24 jam terakhir, antrean habis dalam {hours} jam. {}", promise(kept))
-        }
-        Forecast::Ends { hours, kept } => {
-            format!(
-                "Dengan laju 24 jam terakhir, antrean habis dalam {} hari. {}",
-                hours.unsigned_abs().div_ceil(24),
-                promise(kept)
-            )
-        }
-        Forecast::Grows { by, kept } => {
-            format!("Dengan laju 24 jam terakhir, antrean bertambah {by} tiket setiap jam. {}", promise(kept))
-        }
-    }
-}
-
 /// How far a bulk answer is.
-pub(crate) fn bulk_state(state: State) -> &'static str {
+pub(crate) fn bulk_state(state: BulkState) -> &'static str {
     match state {
-        State::Trial => "Mengirim ke 10 tiket pertama",
-        State::Tried => "10 tiket pertama selesai, menunggu keputusan Anda",
-        State::Running => "Sedang mengirim",
-        State::Paused => "Dijeda",
-        State::Done => "Selesai",
+        BulkState::Trial => "Mengirim ke 10 tiket pertama",
+        BulkState::Tried => "10 tiket pertama selesai, menunggu keputusan Anda",
+        BulkState::Running => "Sedang mengirim",
+        BulkState::Paused => "Dijeda",
+        BulkState::Done => "Selesai",
     }
 }
 

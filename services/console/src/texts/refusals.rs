@@ -1,19 +1,66 @@
 //! Why a piece of work was not done, for officers.
 
+use desk::Refusal;
 use domain::DocumentKind;
 
-use super::Text;
+/// Title and explanation of a refusal.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Text {
+    pub(crate) title: &'static str,
+    pub(crate) detail: &'static str,
+}
 
-pub(crate) const UNKNOWN_TICKET: Text = Text {
+/// The words of a refusal; `None` for a fault of ours, which nobody is told, and for a lost document, which is named.
+/// Officers post no texts: nothing of theirs is refused for one.
+pub(crate) const fn refusal(refusal: &Refusal) -> Option<Text> {
+    Some(match refusal {
+        Refusal::UnknownTicket => UNKNOWN_TICKET,
+        Refusal::UnknownDesk => UNKNOWN_DESK,
+        Refusal::UnknownDocument => UNKNOWN_DOCUMENT,
+        Refusal::Erased => ERASED,
+        Refusal::Restricted => RESTRICTED,
+        Refusal::NotReceived => NOT_RECEIVED,
+        Refusal::AlreadyAnswered => ALREADY_ANSWERED,
+        Refusal::OutdatedCorrection => OUTDATED_CORRECTION,
+        Refusal::ClaimedByAnother => CLAIMED_BY_ANOTHER,
+        Refusal::SameDesk => SAME_DESK,
+        Refusal::AnswersByItself => ANSWERS_BY_ITSELF,
+        Refusal::SupervisorsOnly => ROLE_MISSING,
+        Refusal::DocumentLost(_)
+        | Refusal::UnknownText
+        | Refusal::UnfitText
+        | Refusal::TextTaken
+        | Refusal::TooManyTexts
+        | Refusal::Database(_)
+        | Refusal::Document(_)
+        | Refusal::Vault(_)
+        | Refusal::Content => return None,
+    })
+}
+
+pub(crate) const FOREIGN_FORM: Text = Text {
+    title: "Formulir ini dari sesi yang lain",
+    detail: "Halaman ini dibuka sebelum Anda masuk kembali, sehingga tidak kami terima. Tidak ada yang berubah. Buka \
+        lagi halamannya, lalu ulangi.",
+};
+
+pub(crate) const UNKNOWN_CHOICE: Text = Text {
+    title: "Pilihan ini tidak dikenal",
+    detail: "Salah satu pilihan yang dikirim tidak ada, sehingga tidak ada yang dilakukan. Buka lagi halamannya, pilih \
+        dari daftarnya, lalu ulangi.",
+};
+
+pub(crate) const UNREADABLE_FORM: &str = "Isian formulir tidak dapat dibaca. Buka lagi halamannya, lalu ulangi.";
+
+const UNKNOWN_TICKET: Text = Text {
     title: "Tiket tidak ditemukan",
     detail: "Tidak ada tiket dengan nomor ini di meja Anda. Periksa nomornya, atau mungkin sudah diteruskan ke meja \
         lain.",
 };
 
-pub(crate) const UNKNOWN_DESK: Text =
-    Text { title: "Meja tidak ditemukan", detail: "Meja ini tidak ada, atau bukan meja Anda." };
+const UNKNOWN_DESK: Text = Text { title: "Meja tidak ditemukan", detail: "Meja ini tidak ada, atau bukan meja Anda." };
 
-pub(crate) const UNKNOWN_DOCUMENT: Text =
+const UNKNOWN_DOCUMENT: Text =
     Text { title: "Dokumen tidak ditemukan", detail: "Tiket ini tidak memiliki dokumen jenis tersebut." };
 
 pub(crate) const DOCUMENT_LOST: &str = "Dokumen tidak dapat ditampilkan";
@@ -27,43 +74,43 @@ pub(crate) fn document_lost(kind: DocumentKind) -> String {
     )
 }
 
-pub(crate) const RESTRICTED: Text = Text {
+const RESTRICTED: Text = Text {
     title: "Tiket sedang dibatasi",
     detail: "Pelamar meminta pemrosesan tiket ini dibatasi. Selama itu tiket tidak dapat dibuka, dijawab, atau \
         diteruskan. Hubungi pengelola helpdesk.",
 };
 
-pub(crate) const ERASED: Text = Text {
+const ERASED: Text = Text {
     title: "Data tiket sudah dihapus",
     detail: "Data pribadi pada tiket ini sudah dihapus untuk selamanya, sehingga isinya tidak dapat dibuka atau \
         dijawab lagi.",
 };
 
-pub(crate) const NOT_RECEIVED: Text = Text {
+const NOT_RECEIVED: Text = Text {
     title: "Tiket belum tiba",
     detail: "Tiket ini masih dalam perjalanan ke meja Anda. Coba lagi beberapa saat lagi.",
 };
 
-pub(crate) const ALREADY_ANSWERED: Text = Text {
+const ALREADY_ANSWERED: Text = Text {
     title: "Tiket sudah dijawab",
     detail: "Tiket ini sudah memiliki jawaban. Untuk memperbaikinya, buka lagi tiketnya, lalu kirim koreksi.",
 };
 
-pub(crate) const OUTDATED_CORRECTION: Text = Text {
+const OUTDATED_CORRECTION: Text = Text {
     title: "Jawaban sudah dikoreksi orang lain",
     detail: "Sejak halaman ini dibuka, jawabannya sudah dikoreksi. Buka lagi tiketnya, baca jawaban terbaru, lalu \
         kirim koreksi bila masih perlu.",
 };
 
-pub(crate) const CLAIMED_BY_ANOTHER: Text = Text {
+const CLAIMED_BY_ANOTHER: Text = Text {
     title: "Tiket sedang dikerjakan petugas lain",
     detail: "Petugas lain sedang mengerjakan tiket ini. Pilih tiket lain, atau coba lagi setelah batas waktunya lewat.",
 };
 
-pub(crate) const SAME_DESK: Text =
+const SAME_DESK: Text =
     Text { title: "Tiket tidak dapat diteruskan", detail: "Tiket ini sudah berada di meja tersebut. Pilih meja lain." };
 
-pub(crate) const ANSWERS_BY_ITSELF: Text = Text {
+const ANSWERS_BY_ITSELF: Text = Text {
     title: "Meja ini menjawab sendiri",
     detail: "Tiket yang diteruskan ke meja ini langsung terjawab dengan panduan Dukcapil, dan panduan itu tidak \
         menjawab formulir tiket ini. Pilih meja lain.",

@@ -1,14 +1,15 @@
-//! Approving what applicants miss: the name goes into its reference list and all who asked for it are answered, in one
-//! transaction.
+//! Approving what applicants miss. One transaction puts the name into its reference list and begins to answer all who
+//! asked for it.
 
 use audit::Action;
+use database::Connection;
 use desk::{Caller, Desks, Refusal};
-use domain::{Desk, Suggestions, Text, TextRule};
+use domain::{Desk, Text, TextRule};
 use uuid::Uuid;
 
-use super::bulk::{self, begin_in, supervises};
-use super::{Chosen, Consent, Draft, TemplateFault};
-use crate::store::bulk::State;
+use super::bulk::{self, BulkRefusal, Chosen, Consent, Draft, TextFault, begin_in};
+use super::rights::supervises;
+use crate::store::bulk::BulkState;
 use crate::store::reference::{self, Added, Entry, Listed};
 
 /// Merge field for the name as the list has it.
@@ -17,8 +18,8 @@ pub(crate) const NAME_FIELD: &str = "{rujukan}";
 /// The rule of a name in a list: 2 to 200 characters in one line.
 const NAME: TextRule = TextRule::Line { max: 200 };
 
-/// Names alike that are shown.
-const ALIKE: usize = 5;
+/// Similar names that are shown.
+const SIMILAR: usize = 5;
 
 /// What a supervisor decides about entries that applicants miss.
 #[derive(Clone, Debug)]
@@ -46,7 +47,44 @@ pub(crate) enum ApprovalFault {
     /// Nobody waits for it any more.
     NobodyWaits,
     /// The text.
-    Text(Vec<TemplateFault>),
+    Text(Vec<TextFault>),
+}
+
+/// Why nothing was approved. Nothing was changed then.
+#[derive(Debug)]
+pub(crate) enum ApprovalRefusal {
+    /// What the supervisor can put right.
+    Fault(ApprovalFault),
+    /// As any piece of work is refused.
+    Refused(Refusal),
+}
+
+impl From<ApprovalFault> for ApprovalRefusal {
+    fn from(fault: ApprovalFault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<Refusal> for ApprovalRefusal {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<sqlx::Error> for ApprovalRefusal {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+impl From<BulkRefusal> for ApprovalRefusal {
+    fn from(refusal: BulkRefusal) -> Self {
+        match refusal {
+            BulkRefusal::NobodyWaits => Self::Fault(ApprovalFault::NobodyWaits),
+            BulkRefusal::Text(faults) => Self::Fault(ApprovalFault::Text(faults)),
+            BulkRefusal::Refused(refusal) => Self::Refused(refusal),
+        }
+    }
 }
 
 impl Approval {
@@ -60,7 +98,7 @@ impl Approval {
     }
 
     fn chosen(&self) -> Chosen {
-        Chosen::Alike { desk: self.desk, clusters: self.clusters.clone(), held: true }
+        Chosen::Clusters { desk: self.desk, clusters: self.clusters.clone(), held: true }
     }
 
     /// The same with its texts in one line each, or what is wrong with the name.
@@ -80,15 +118,16 @@ impl Approval {
 }
 
 /// Names of the list that may be the one that is missed, best first.
-pub(crate) async fn alike_in_list(desks: &Desks, entry: &Entry) -> Result<Vec<Listed>, Refusal> {
-    let found = reference::alike(&desks.pool, entry, i32::try_from(ALIKE).unwrap_or(i32::MAX)).await?;
-    let mut alike: Vec<Listed> = Vec::with_capacity(ALIKE);
+pub(crate) async fn similar_in_list(desks: &Desks, entry: &Entry) -> Result<Vec<Listed>, Refusal> {
+    let found = reference::similar(&desks.pool, entry, i32::try_from(SIMILAR).unwrap_or(i32::MAX)).await?;
+    let mut similar: Vec<Listed> = Vec::with_capacity(SIMILAR);
     for one in found {
-        if alike.len() < ALIKE && !alike.iter().any(|other| other.name == one.name && other.detail == one.detail) {
-            alike.push(one);
+        if similar.len() < SIMILAR && !similar.iter().any(|other| other.name == one.name && other.detail == one.detail)
+        {
+            similar.push(one);
         }
     }
-    Ok(alike)
+    Ok(similar)
 }
 
 /// Looks at what three of the applicants would read.
@@ -96,59 +135,50 @@ pub(crate) async fn preview(desks: &Desks, caller: &Caller, approval: &Approval)
     bulk::draft(desks, caller, &approval.chosen(), &approval.text()).await
 }
 
-/// Adds the entry to its list and begins to answer everybody who waits for it. All of it happens, or nothing: the inner
-/// error says why nothing did.
+/// Adds the entry to its list and begins to answer everybody who waits for it. All of it happens, or nothing.
 pub(crate) async fn approve(
     desks: &Desks,
     caller: &Caller,
     approval: Approval,
     consent: Consent,
-) -> Result<Result<Uuid, ApprovalFault>, Refusal> {
+) -> Result<Uuid, ApprovalRefusal> {
     supervises(caller, approval.desk)?;
-    let approval = match approval.tidy() {
-        Ok(approval) => approval,
-        Err(fault) => return Ok(Err(fault)),
-    };
+    let approval = approval.tidy()?;
     let mut transaction = desks.pool.begin().await?;
-    if let Some(known) = &approval.known_as {
-        let entry = Entry { name: known.clone(), ..approval.entry.clone() };
-        if !reference::alike(&mut *transaction, &entry, 1)
-            .await?
-            .iter()
-            .any(|listed| listed.exact && listed.name == *known)
-        {
-            return Ok(Err(ApprovalFault::NotListed));
-        }
-    } else {
-        match reference::add(&mut *transaction, &approval.entry, caller.id(), desks.now()).await? {
-            Added::Yes => {
-                let entry = caller
-                    .entry(desks.now(), Action::Reference)
-                    .desk(approval.desk)
-                    .detail(approval.entry.list.as_str());
-                audit::record(&mut *transaction, &entry).await?;
-            }
-            // Somebody was quicker: the applicants find it all the same.
-            Added::Listed => {}
-            Added::UnknownOwner => return Ok(Err(ApprovalFault::Country)),
-            Added::Unfit => return Ok(Err(ApprovalFault::Name)),
-        }
+    match &approval.known_as {
+        Some(known) => is_listed(&mut transaction, &approval.entry, known).await?,
+        None => add_to_list(&mut transaction, desks, caller, &approval).await?,
     }
-    match begin_in(&mut transaction, desks, caller, &approval.chosen(), (&approval.text(), consent), State::Running)
-        .await?
-    {
-        Ok(id) => {
-            transaction.commit().await?;
-            Ok(Ok(id))
-        }
-        Err(faults) if faults.is_empty() => Ok(Err(ApprovalFault::NobodyWaits)),
-        Err(faults) => Ok(Err(ApprovalFault::Text(faults))),
-    }
+    let (text, from) = (approval.text(), BulkState::Running);
+    let id = begin_in(&mut transaction, desks, caller, &approval.chosen(), (&text, consent), from).await?;
+    transaction.commit().await?;
+    Ok(id)
 }
 
-impl Entry {
-    /// Nothing yet, for this list.
-    pub(crate) fn of(list: Suggestions) -> Self {
-        Self { list, name: String::new(), owner: String::new(), about: String::new() }
+/// Refuses to answer with a name that the list does not have.
+async fn is_listed(on: &mut Connection, entry: &Entry, known: &str) -> Result<(), ApprovalRefusal> {
+    let entry = Entry { name: known.to_owned(), ..entry.clone() };
+    let similar = reference::similar(on, &entry, 1).await?;
+    let is_listed = similar.iter().any(|listed| listed.exact && listed.name == known);
+    if is_listed { Ok(()) } else { Err(ApprovalFault::NotListed.into()) }
+}
+
+async fn add_to_list(
+    on: &mut Connection,
+    desks: &Desks,
+    caller: &Caller,
+    approval: &Approval,
+) -> Result<(), ApprovalRefusal> {
+    let now = desks.now();
+    match reference::add(&mut *on, &approval.entry, caller.id(), now).await? {
+        Added::Yes => {
+            let entry = caller.entry(now, Action::Reference).desk(approval.desk);
+            audit::record(on, &entry.detail(approval.entry.list.as_str())).await?;
+            Ok(())
+        }
+        // Somebody was quicker: the applicants find it all the same.
+        Added::Listed => Ok(()),
+        Added::UnknownOwner => Err(ApprovalFault::Country.into()),
+        Added::Unfit => Err(ApprovalFault::Name.into()),
     }
 }

@@ -1,5 +1,5 @@
-//! What waits at a desk and is alike, as a supervisor sees it. What a cluster is about is read from one of its tickets
-//! at that moment, and the audit log says so: nothing readable is stored.
+//! The clusters of a desk, as a supervisor sees them. The console reads what a cluster is about from one of its tickets
+//! at that moment, and the audit log says so. The tables hold nothing readable.
 
 use audit::Action;
 use desk::store::tickets;
@@ -7,7 +7,7 @@ use desk::{Caller, Desks, Refusal, content};
 use domain::{Content, Desk, TicketNumber};
 use uuid::Uuid;
 
-use super::bulk::supervises;
+use super::rights::supervises;
 use crate::store::clusters::{self, Cluster};
 
 /// Clusters on a page.
@@ -19,7 +19,7 @@ const MOST_PAGES: i64 = 50;
 /// Clusters that can be chosen together.
 const MOST_CHOSEN: i64 = 50;
 
-/// Tickets alike that are counted on a ticket's page.
+/// Tickets of a cluster that are counted on a ticket's page.
 const MOST_COUNTED: i64 = 1000;
 
 /// A cluster, and one ticket that tells what it is about. Holds personal data, so it has no Debug.
@@ -58,7 +58,7 @@ pub(crate) async fn chosen_clusters(
 }
 
 /// The cluster of a ticket and how many others wait in it, for those who may answer them all.
-pub(crate) async fn others_alike(
+pub(crate) async fn cluster_of(
     desks: &Desks,
     caller: &Caller,
     desk: Desk,
@@ -67,7 +67,7 @@ pub(crate) async fn others_alike(
     if !caller.may_supervise(desk) {
         return Ok(None);
     }
-    Ok(clusters::beside(&desks.pool, number, MOST_COUNTED).await?)
+    Ok(clusters::of_ticket(&desks.pool, number, MOST_COUNTED).await?)
 }
 
 /// Opens one ticket of each, after the audit log says so.

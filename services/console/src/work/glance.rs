@@ -1,10 +1,10 @@
-//! Tickets at a glance: what a list of the console shows of each. Of the applicant it has only the end of the NIK; and
-//! the audit log names the tickets all the same.
+//! Tickets at a glance: what a list of the console shows of each. Of the applicant the list has only the end of the
+//! NIK. The audit log names the tickets all the same.
 
 use std::collections::HashMap;
 
 use desk::store::actors::Names;
-use desk::store::case_queue::{Position, Wanted};
+use desk::store::case_queue::{CaseFilter, Position};
 use desk::store::cases::{self, Case};
 use desk::store::tickets;
 use desk::{Caller, Desks, Refusal, case_of, content, list, note_found, note_listed, visible};
@@ -45,11 +45,11 @@ impl Glance {
 pub(crate) async fn glance(
     desks: &Desks,
     caller: &Caller,
-    wanted: &Wanted,
-    after: &Position,
+    filter: &CaseFilter,
+    after: Option<&Position>,
     limit: u32,
 ) -> Result<Glance, Refusal> {
-    let page = list(desks, caller, wanted, after, limit).await?;
+    let page = list(desks, caller, filter, after, limit).await?;
     note_listed(desks, caller, "queue", &page.cases).await?;
     let tickets = seen(desks, &page.cases).await?;
     Ok(Glance { cases: page.cases, holders: page.holders, next: page.next, tickets })

@@ -1,8 +1,8 @@
-//! How alike two texts are, from a few numbers of each that tell nothing without the vault's key (keyed `MinHash`).
+//! How similar two texts are, from a few numbers of each that tell nothing without the vault's key (keyed `MinHash`).
 //!
-//! A text is taken as the set of its words and word pairs. Each is hashed with the key, and of 48 orders that the hash
-//! gives, the sketch keeps what comes first. The share of places in which two sketches agree is about the share of
-//! words and pairs that the texts have in common (A. Broder, "On the resemblance and containment of documents", 1997).
+//! A text counts as the set of its words and word pairs. The key hashes each of them. Of 48 orders that the hash gives,
+//! the sketch keeps what comes first. The share of places in which two sketches agree is about the share of words and
+//! pairs that the texts have in common (A. Broder, "On the resemblance and containment of documents", 1997).
 
 use std::collections::HashSet;
 
@@ -42,7 +42,7 @@ impl Sketch {
         self.minima.iter().map(|minimum| minimum.cast_signed()).collect()
     }
 
-    /// What is searched by: texts that share one of these may be alike.
+    /// What is searched by: texts that share one of these may be similar.
     pub(super) fn bands(&self) -> Vec<i64> {
         let bands = (0_u64..).zip(self.minima.chunks(PER_BAND));
         bands
@@ -88,7 +88,7 @@ mod tests {
         masih ada pada saya dan sudah saya unggah. Mohon diperiksa.";
 
     /// As the store tells it: whether a band is shared, and the share of equal minima.
-    fn alike(left: &str, right: &str) -> bool {
+    fn similar(left: &str, right: &str) -> bool {
         let vault = Vault::for_tests();
         let (left, right) = (Sketch::of(&vault, left).unwrap(), Sketch::of(&vault, right).unwrap());
         let bands: HashSet<i64> = left.bands().into_iter().collect();
@@ -96,9 +96,9 @@ mod tests {
         right.bands().iter().any(|band| bands.contains(band)) && equal * 2 >= MINIMA
     }
 
-    /// How often they are found alike under twenty keys.
+    /// How often they are found similar under twenty keys.
     fn times(left: &str, right: &str) -> usize {
-        (0..20).filter(|_key| alike(left, right)).count()
+        (0..20).filter(|_key| similar(left, right)).count()
     }
 
     #[test]
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn different_matters_are_not_alike() {
+    fn different_matters_are_not_similar() {
         let matters = [REPORTED, RESIGNED, UNLISTED, REFUSED];
         for (place, left) in matters.iter().enumerate() {
             for right in matters.iter().skip(place + 1) {

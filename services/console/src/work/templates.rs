@@ -1,11 +1,12 @@
-//! Answers that are given often: kept by supervisors, filled in with what the ticket says.
+//! Answers that officers give often. Supervisors keep them, and the console fills in what the ticket says.
 
 use audit::Action;
-use desk::{ANSWER, Caller, Desks, Digits, MERGE_FIELDS, Refusal, unknown_fields};
+use desk::{ANSWER, Caller, Desks, Digits, MergeField, Refusal, unknown_fields};
 use domain::{Desk, Field, Text, TextRule, catalogue};
 use uuid::Uuid;
 
-use crate::store::templates::{self, Kept, Template};
+use super::rights::supervises;
+use crate::store::templates::{self, Saved, Template};
 
 /// The rule of a title: 1 to 100 characters.
 const TITLE: TextRule = TextRule::Line { max: 100 };
@@ -25,8 +26,6 @@ pub(crate) enum TemplateFault {
     ForeignField(String),
     /// Sixteen digits in a row, and nobody was asked about them.
     Digits,
-    /// Some of the chosen tickets have nothing for these merge fields, and nobody was asked about that.
-    Lacking(Vec<String>),
     /// The desk has as many templates as it can have.
     TooMany,
 }
@@ -41,15 +40,13 @@ pub(crate) async fn templates(desks: &Desks, caller: &Caller, desk: Desk) -> Res
 
 /// Writes a template, new or changed; supervisors only. What is wrong with it is told all at once, and nothing is
 /// written then.
-pub(crate) async fn keep_template(
+pub(crate) async fn save_template(
     desks: &Desks,
     caller: &Caller,
     template: Template,
     digits: Digits,
 ) -> Result<Vec<TemplateFault>, Refusal> {
-    if !caller.may_supervise(template.desk) {
-        return Err(Refusal::SupervisorsOnly);
-    }
+    supervises(caller, template.desk)?;
     let (title, body) = (Text::parse(&template.title, TITLE), Text::parse(&template.body, ANSWER));
     let mut more: Vec<_> = unknown_fields(&template.body).into_iter().map(TemplateFault::UnknownField).collect();
     more.extend(foreign_fields(&template).into_iter().map(TemplateFault::ForeignField));
@@ -68,10 +65,10 @@ pub(crate) async fn keep_template(
     let (title, body) = (title.expose().to_owned(), body.expose().to_owned());
     let template = Template { title, body, changed_by: caller.id(), changed_at: now, ..template };
     let mut transaction = desks.pool.begin().await?;
-    match templates::keep(&mut *transaction, &template).await? {
-        Kept::TitleTaken => return Ok(vec![TemplateFault::TitleTaken]),
-        Kept::TooMany => return Ok(vec![TemplateFault::TooMany]),
-        Kept::Yes => {}
+    match templates::save(&mut *transaction, &template).await? {
+        Saved::TitleTaken => return Ok(vec![TemplateFault::TitleTaken]),
+        Saved::TooMany => return Ok(vec![TemplateFault::TooMany]),
+        Saved::Yes => {}
     }
     audit::record(&mut *transaction, &entry).await?;
     transaction.commit().await?;
@@ -82,16 +79,15 @@ pub(crate) async fn keep_template(
 fn foreign_fields(template: &Template) -> Vec<String> {
     let Some(form) = template.form.and_then(catalogue::by_code) else { return Vec::new() };
     let named = |field: &Field| template.body.contains(&format!("{{{}}}", field.as_str()));
-    let common = |field: &Field| MERGE_FIELDS.iter().any(|(name, _)| *name == field.as_str());
-    let foreign = Field::ALL.into_iter().filter(|field| named(field) && !common(field) && form.field(*field).is_none());
+    let foreign = Field::ALL
+        .into_iter()
+        .filter(|field| named(field) && !MergeField::is_common(field.as_str()) && form.field(*field).is_none());
     foreign.map(|field| field.as_str().to_owned()).collect()
 }
 
 /// Removes a template; supervisors only.
 pub(crate) async fn remove_template(desks: &Desks, caller: &Caller, desk: Desk, id: Uuid) -> Result<(), Refusal> {
-    if !caller.may_supervise(desk) {
-        return Err(Refusal::SupervisorsOnly);
-    }
+    supervises(caller, desk)?;
     let mut transaction = desks.pool.begin().await?;
     if templates::remove(&mut *transaction, desk, id).await? {
         audit::record(&mut *transaction, &caller.entry(desks.now(), Action::Template).detail(id.to_string())).await?;

@@ -1,6 +1,6 @@
 //! Approving what applicants miss: one decision adds the name and answers everybody who asked for it.
 
-use console::jobs::{answer_bulk, group_tickets};
+use console::jobs::{answer_bulk, cluster_tickets};
 use domain::TicketNumber;
 use http::{StatusCode, header};
 use testing::Person;
@@ -19,7 +19,7 @@ async fn missed(office: &Office) -> (Vec<TicketNumber>, [String; 2]) {
     for name in [NAME, SPELT, NAME] {
         numbers.push(office.arrived_saying(MISSING_UNIVERSITY, &[("university", name)]).await);
     }
-    group_tickets(office.console()).await.unwrap();
+    cluster_tickets(office.console()).await.unwrap();
     let ids = [
         cluster(office, numbers[0]).await.unwrap().to_string(),
         cluster(office, numbers[1]).await.unwrap().to_string(),
@@ -120,7 +120,7 @@ async fn one_decision_adds_the_name_and_answers_all_who_asked_for_it() {
 
     // The next who asks misses another entry of the same university now.
     let later = office.arrived_saying(MISSING_UNIVERSITY, &[("university", NAME)]).await;
-    group_tickets(office.console()).await.unwrap();
+    cluster_tickets(office.console()).await.unwrap();
     assert!(!ids.contains(&cluster(&office, later).await.unwrap().to_string()));
 }
 

@@ -1,6 +1,6 @@
 //! Tickets that are alike: which they are, who finds them, and one answer for them.
 
-use console::jobs::{answer_bulk, group_tickets};
+use console::jobs::{answer_bulk, cluster_tickets};
 use domain::{Desk, TicketNumber};
 use http::{StatusCode, header};
 use uuid::Uuid;
@@ -64,7 +64,7 @@ async fn those_are_together_who_miss_the_same_entry() {
         birth("wassenaar", "Netherlands").await,
         birth("Wassenaar", "Suriname").await,
     ];
-    assert_eq!(group_tickets(office.console()).await.unwrap(), numbers.len());
+    assert_eq!(cluster_tickets(office.console()).await.unwrap(), numbers.len());
     let expected = [0, 0, 2, 3, 3, 5, 6, 6, 8].map(Some);
     assert_eq!(grouped(&office, &numbers).await, expected);
     let readable = "SELECT count(*) FROM desk.clusters k WHERE k::text ~* 'cendekia|gizi|wassenaar|indonesia|belanda'";
@@ -85,14 +85,14 @@ async fn those_are_together_whose_texts_are_much_the_same() {
         other_form,
         accounts,
     ];
-    group_tickets(office.console()).await.unwrap();
+    cluster_tickets(office.console()).await.unwrap();
     assert_eq!(grouped(&office, &numbers).await, [Some(0), Some(1), Some(0), None, Some(4), None]);
 
     // Later ones join; nobody moves.
     let late = tell(RESIGNED).await;
-    assert_eq!(group_tickets(office.console()).await.unwrap(), 1);
+    assert_eq!(cluster_tickets(office.console()).await.unwrap(), 1);
     assert_eq!(cluster(&office, late).await, cluster(&office, numbers[0]).await);
-    assert_eq!(group_tickets(office.console()).await.unwrap(), 0);
+    assert_eq!(cluster_tickets(office.console()).await.unwrap(), 0);
 }
 
 #[tokio::test]
@@ -111,7 +111,7 @@ async fn tickets_from_before_are_grouped_and_those_that_cannot_be_opened_hold_no
         .await
         .unwrap();
     sqlx::query("UPDATE desk.cases SET to_cluster = true").execute(office.owner()).await.unwrap();
-    assert_eq!(group_tickets(office.console()).await.unwrap(), 4);
+    assert_eq!(cluster_tickets(office.console()).await.unwrap(), 4);
     assert_eq!(grouped(&office, &numbers).await, [Some(0), None, None, None]);
     assert_eq!(office.count("SELECT count(*) FROM desk.cases WHERE to_cluster").await, 0);
 }
@@ -128,7 +128,7 @@ async fn several_processes_found_each_cluster_once() {
         office.arrived_saying(STATUS_BUKAN_PNS, &[("chronology", matter[round % 3])]).await;
         office.arrived_saying(MISSING_UNIVERSITY, &[("university", ["Kampus Satu", "Kampus Dua"][round % 2])]).await;
     }
-    let work = || group_tickets(office.console());
+    let work = || cluster_tickets(office.console());
     let (one, two, three) = tokio::join!(work(), work(), work());
     // A process that finds another one at work has a rest; the next look goes on.
     let more = work().await.unwrap();
@@ -148,7 +148,7 @@ async fn a_supervisor_sees_the_largest_group_first_and_answers_it() {
         office.arrived_saying(MISSING_UNIVERSITY, &[("university", "Kampus Maju Bersama")]).await;
     }
     let alone = office.arrived_saying(MISSING_UNIVERSITY, &[("university", "Kampus Seorang Diri")]).await;
-    group_tickets(office.console()).await.unwrap();
+    cluster_tickets(office.console()).await.unwrap();
     let head = head(&office, "Ibu Kepala").await;
 
     let page = office.page(&head, "/petugas/kelompok?meja=bkn.data-fixes").await.text();
@@ -200,7 +200,7 @@ async fn only_supervisors_see_groups_and_only_those_of_their_desks() {
         office.arrived_saying(MISSING_UNIVERSITY, &[("university", "Kampus Maju Bersama")]).await;
     }
     let number = office.arrived_saying(MISSING_UNIVERSITY, &[("university", "Kampus Maju Bersama")]).await;
-    group_tickets(office.console()).await.unwrap();
+    cluster_tickets(office.console()).await.unwrap();
     let group = cluster(&office, number).await.unwrap();
     let officer = office.officer("Ratna", &["officer"], &[DESK]).await;
     let foreign = office.officer("Joko", &["supervisor"], &[Desk::InstansiComplaints]).await;

@@ -24,6 +24,11 @@ async fn a_ticket_is_answered_with_the_guidance_of_its_region_as_soon_as_it_arri
     let text = seen["answers"][0]["text"].as_str().unwrap();
     assert!(text.contains("1500537") && text.contains("Jakarta Selatan"), "{text}");
     assert_eq!(office.count("SELECT count(*) FROM desk.answers WHERE answered_by IS NULL").await, 1);
+    let log = office.audit(ticket.ticket_number).await;
+    assert_eq!(log, [("answer".to_owned(), Some("1".to_owned())), ("read_ticket".to_owned(), None)]);
+    let auditor = office.officer("Wayan Audit", &["auditor"], &[DESK]).await;
+    let log = office.page(&auditor, &format!("/petugas/audit?tiket={}", ticket.ticket_number)).await.text();
+    assert!(log.contains("Panduan otomatis") && log.contains("Menjawab"), "{log}");
     let events = office.outbox(topology::EVENTS).await;
     let mut keys: Vec<&str> = events.iter().map(|event| event.routing_key.as_str()).collect();
     keys.sort_unstable();

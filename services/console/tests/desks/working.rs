@@ -246,6 +246,30 @@ async fn what_was_written_is_never_lost() {
 }
 
 #[tokio::test]
+async fn a_page_that_comes_back_with_what_was_written_is_not_a_second_reading() {
+    let office = Office::open().await;
+    let (ratna, number) = (officer(&office, "Ratna").await, office.arrived(STATUS_BUKAN_PNS).await);
+    take(&office, &ratna, number).await;
+    let readings = async || {
+        let entries = office.audit(number).await.into_iter();
+        entries.filter(|(action, _)| action == "read_ticket").count()
+    };
+    assert_eq!(office.page(&ratna, &at(number)).await.status, StatusCode::OK);
+    let too_long = "x".repeat(4001);
+    for (button, status) in [("jawab", StatusCode::UNPROCESSABLE_ENTITY), ("pratinjau", StatusCode::OK)] {
+        let page = write(&office, &ratna, number, button, &too_long).await;
+        assert!(page.status == status && page.text().contains(&too_long), "{button}: {}", page.status);
+    }
+    assert_eq!(readings().await, 1, "the page was open already");
+    assert_eq!(office.page(&ratna, &at(number)).await.status, StatusCode::OK);
+    assert_eq!(readings().await, 2, "who asks for the page reads it again");
+
+    office.clock.advance(SignedDuration::from_mins(15));
+    write(&office, &ratna, number, "pratinjau", TEXT).await;
+    assert_eq!(readings().await, 3, "a quarter of an hour later it counts as opened again");
+}
+
+#[tokio::test]
 async fn a_preview_and_a_template_change_nothing_but_the_page() {
     let office = Office::open().await;
     let number = office.arrived(STATUS_BUKAN_PNS).await;

@@ -5,8 +5,6 @@ use std::collections::HashMap;
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use super::StoreError;
-
 /// Names of agencies' tokens and of officers, by their ids. Ids that nobody has are left out.
 #[derive(Clone, Debug, Default)]
 pub struct Names(HashMap<Uuid, String>);
@@ -22,7 +20,7 @@ impl Names {
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn names(on: impl PgExecutor<'_>, ids: &[Uuid]) -> Result<Names, StoreError> {
+pub async fn names(on: impl PgExecutor<'_>, ids: &[Uuid]) -> Result<Names, sqlx::Error> {
     if ids.is_empty() {
         return Ok(Names::default());
     }

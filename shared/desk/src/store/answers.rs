@@ -1,4 +1,4 @@
-//! Answers, sealed. The first has revision 1; a correction adds the next revision, and every one is kept.
+//! Sealed answers. The first has revision 1. A correction adds the next revision, and the table keeps every one.
 
 use domain::{Desk, TicketNumber};
 use jiff::Timestamp;
@@ -6,14 +6,13 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use super::StoreError;
-use super::error::stored;
+use super::stored::stored;
 
 /// The constraint that makes a second answer of the same revision impossible.
 const ONCE: &str = "answers_once";
 
 /// An answer to be written.
-pub struct NewAnswer<'a> {
+pub struct SealedNewAnswer<'a> {
     /// The ticket.
     pub number: TicketNumber,
     /// From 1.
@@ -57,7 +56,7 @@ pub struct SealedAnswer {
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn add(on: impl PgExecutor<'_>, answer: &NewAnswer<'_>) -> Result<Added, StoreError> {
+pub async fn add(on: impl PgExecutor<'_>, answer: &SealedNewAnswer<'_>) -> Result<Added, sqlx::Error> {
     let written = sqlx::query!(
         "INSERT INTO desk.answers (ticket_number, revision, body, desk, answered_by, answered_at)
          SELECT $1, $2, $3, $4, $5, $6
@@ -79,35 +78,11 @@ pub async fn add(on: impl PgExecutor<'_>, answer: &NewAnswer<'_>) -> Result<Adde
     }
 }
 
-/// Writes the responder's first answer to each of `numbers`, with the sealed text in the same place of `bodies`.
-///
-/// # Errors
-/// When the database is away, or holds a value that this version does not know.
-pub async fn add_guidance(
-    on: impl PgExecutor<'_>,
-    numbers: &[String],
-    bodies: &[Vec<u8>],
-    desk: Desk,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    sqlx::query!(
-        "INSERT INTO desk.answers (ticket_number, revision, body, desk, answered_at)
-         SELECT number, 1, body, $3, $4 FROM unnest($1::text[], $2::bytea[]) AS answer (number, body)",
-        numbers,
-        bodies,
-        desk.as_str(),
-        at.to_sqlx(),
-    )
-    .execute(on)
-    .await?;
-    Ok(())
-}
-
 /// All answers of a ticket, newest first.
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Vec<SealedAnswer>, StoreError> {
+pub async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Vec<SealedAnswer>, sqlx::Error> {
     let number = number.to_string();
     sqlx::query!(
         "SELECT revision, body, desk, answered_by, answered_at FROM desk.answers WHERE ticket_number = $1 ORDER BY \
@@ -121,7 +96,7 @@ pub async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<
         Ok(SealedAnswer {
             revision: row.revision,
             body: row.body,
-            desk: stored(&row.desk, "desk.answers.desk", &number)?,
+            desk: stored(&row.desk, "desk.answers", "desk", &number)?,
             answered_by: row.answered_by,
             answered_at: row.answered_at.to_jiff(),
         })

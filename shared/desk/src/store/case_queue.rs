@@ -1,46 +1,39 @@
-//! Cases in the order in which they are to be worked on: the oldest deadline first. Erased tickets are left out, for
+//! Cases in the order in which desks work on them: the oldest deadline first. The queue leaves out erased tickets, for
 //! nobody can work on them.
 //!
 //! Every query here reads `cases_by_deadline`, or for a region `cases_by_region`, from one end and stops at its limit,
 //! however long the backlog is.
 
 use database::Connection;
-use domain::{Desk, FormCode, Stage};
+use domain::{Desk, FormCode, Stage, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use super::StoreError;
-use super::cases::{Case, CaseRow};
-use super::error::stored;
+use super::case::{Case, case_rows};
+use super::stored::{number_texts, stored};
 
 /// A place in the queue: just behind the case with this deadline and number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// The deadline of the last case before it.
     pub answer_due_at: Timestamp,
     /// That case's number.
-    pub number: String,
+    pub number: TicketNumber,
 }
 
 impl Position {
-    /// Before every case.
-    #[must_use]
-    pub fn start() -> Self {
-        Self { answer_due_at: Timestamp::UNIX_EPOCH, number: String::new() }
-    }
-
     /// Just behind `case`.
     #[must_use]
     pub fn behind(case: &Case) -> Self {
-        Self { answer_due_at: case.answer_due_at, number: case.number.to_string() }
+        Self { answer_due_at: case.answer_due_at, number: case.number }
     }
 }
 
 /// Which cases of a desk are meant.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct CaseFilter {
     /// The desk.
     pub desk: Desk,
     /// How far the cases are.
@@ -53,7 +46,7 @@ pub struct Wanted {
     pub held_by: Option<Uuid>,
 }
 
-impl Wanted {
+impl CaseFilter {
     /// Every case of the desk in these stages.
     #[must_use]
     pub fn all(desk: Desk, stages: &[Stage]) -> Self {
@@ -78,7 +71,7 @@ pub struct Count {
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn count(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestamp) -> Result<Vec<Count>, StoreError> {
+pub async fn count(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestamp) -> Result<Vec<Count>, sqlx::Error> {
     sqlx::query!(
         r#"SELECT desk, count(*) FILTER (WHERE stage = 'received') AS "received!",
            count(*) FILTER (WHERE stage = 'processing') AS "processing!",
@@ -91,49 +84,43 @@ pub async fn count(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestamp) -> R
     .await?
     .into_iter()
     .map(|row| {
-        let desk = stored(&row.desk, "desk.cases.desk", &row.desk)?;
+        let desk = stored(&row.desk, "desk.cases", "desk", &row.desk)?;
         Ok(Count { desk, received: row.received, processing: row.processing, late: row.late })
     })
     .collect()
 }
 
-/// Up to `limit` cases, behind `after`.
+/// Up to `limit` cases behind `after`, or from the first one on.
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
 pub async fn page(
     on: impl PgExecutor<'_>,
-    wanted: &Wanted,
-    after: &Position,
+    filter: &CaseFilter,
+    after: Option<&Position>,
     limit: u32,
-) -> Result<Vec<Case>, StoreError> {
-    let stages: Vec<String> = wanted.stages.iter().map(|stage| stage.as_str().to_owned()).collect();
-    sqlx::query_as!(
-        CaseRow,
-        r#"SELECT page.ticket_number AS "ticket_number!", page.ticket_id AS "ticket_id!", page.form AS "form!",
-           page.desk AS "desk!",
-                  page.stage AS "stage!", page.submitted_at AS "submitted_at!", page.answer_due_at AS "answer_due_at!",
-                  page.claimed_by AS "claimed_by?", page.claimed_at AS "claimed_at?",
-                  page.claim_expires_at AS "claim_expires_at?"
-             FROM unnest($2::text[]) AS wanted (stage)
+) -> Result<Vec<Case>, sqlx::Error> {
+    let stages: Vec<String> = filter.stages.iter().map(|stage| stage.as_str().to_owned()).collect();
+    case_rows!(
+        "FROM unnest($2::text[]) AS wanted (wanted_stage)
             CROSS JOIN LATERAL (
                   SELECT * FROM desk.cases c
-                   WHERE c.desk = $1 AND c.stage = wanted.stage AND (c.answer_due_at, c.ticket_number) > ($3, $4)
+                   WHERE c.desk = $1 AND c.stage = wanted_stage AND (c.answer_due_at, c.ticket_number) > ($3, $4)
                      AND ($6::text IS NULL OR c.form = $6) AND ($7::uuid IS NULL OR c.claimed_by = $7)
                      AND ($8::text IS NULL OR left(c.region, 2) = left($8, 2) AND starts_with(c.region, $8))
                      AND EXISTS (SELECT FROM intake.tickets t
                                   WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number
                                     AND t.erased_at IS NULL)
                    ORDER BY c.answer_due_at, c.ticket_number LIMIT $5) AS page
-            ORDER BY page.answer_due_at, page.ticket_number LIMIT $5"#,
-        wanted.desk.as_str(),
+            ORDER BY page.answer_due_at, page.ticket_number LIMIT $5",
+        filter.desk.as_str(),
         &stages,
-        after.answer_due_at.to_sqlx(),
-        after.number,
+        after.map_or(Timestamp::UNIX_EPOCH, |after| after.answer_due_at).to_sqlx(),
+        after.map_or_else(String::new, |after| after.number.to_string()),
         i64::from(limit),
-        wanted.form.map(|form| form.to_string()),
-        wanted.held_by,
-        wanted.region.as_deref(),
+        filter.form.map(|form| form.to_string()),
+        filter.held_by,
+        filter.region.as_deref(),
     )
     .fetch_all(on)
     .await?
@@ -150,12 +137,9 @@ pub async fn page(
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn lock_next(on: &mut Connection, desk: Desk, now: Timestamp) -> Result<Option<Case>, StoreError> {
-    sqlx::query_as!(
-        CaseRow,
-        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, \
-        claim_expires_at
-           FROM desk.cases
+pub async fn lock_next(on: &mut Connection, desk: Desk, now: Timestamp) -> Result<Option<Case>, sqlx::Error> {
+    case_rows!(
+        "FROM desk.cases
           WHERE ticket_number = coalesce(
                 (SELECT c.ticket_number FROM desk.cases c
                   WHERE c.desk = $1 AND c.stage = 'processing' AND c.claim_expires_at <= $2
@@ -182,16 +166,13 @@ pub async fn lock_next(on: &mut Connection, desk: Desk, now: Timestamp) -> Resul
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn lock_waiting(on: &mut Connection, desk: Desk, numbers: &[String]) -> Result<Vec<Case>, StoreError> {
-    sqlx::query_as!(
-        CaseRow,
-        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, \
-        claim_expires_at
-           FROM desk.cases
+pub async fn lock_waiting(on: &mut Connection, desk: Desk, numbers: &[TicketNumber]) -> Result<Vec<Case>, sqlx::Error> {
+    case_rows!(
+        "FROM desk.cases
           WHERE ticket_number = ANY($2) AND desk = $1 AND stage = 'received'
           ORDER BY ticket_number FOR UPDATE SKIP LOCKED",
         desk.as_str(),
-        numbers,
+        &number_texts(numbers),
     )
     .fetch_all(on)
     .await?

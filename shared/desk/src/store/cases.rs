@@ -1,134 +1,40 @@
 //! The work on a ticket: whose it is, how far it is, who holds it.
 
 use database::Connection;
-use domain::{Desk, FormCode, Stage, TicketNumber, catalogue};
+use domain::{Desk, TicketNumber, catalogue};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use messages::TicketRouted;
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use super::StoreError;
-use super::error::stored;
+use super::case::case_rows;
+use super::stored::{number_texts, stored};
 
-/// The case of one ticket.
-#[derive(Clone, Copy, Debug)]
-pub struct Case {
-    /// The ticket's number.
-    pub number: TicketNumber,
-    /// The ticket's id.
-    pub ticket_id: Uuid,
-    /// The form that was filed.
-    pub form: FormCode,
-    /// Whose it is now.
-    pub desk: Desk,
-    /// How far it is.
-    pub stage: Stage,
-    /// When it was filed.
-    pub submitted_at: Timestamp,
-    /// When the answer is due.
-    pub answer_due_at: Timestamp,
-    /// Who took it last.
-    pub claim: Option<Claim>,
-}
-
-/// Who works on a case, and until when nobody else may take it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Claim {
-    /// A token or an officer; `store::actors` knows the name.
-    pub by: Uuid,
-    /// Since when.
-    pub since: Timestamp,
-    /// Until when it keeps others away.
-    pub expires_at: Timestamp,
-}
-
-impl Case {
-    /// The claim that still counts at `now`.
-    #[must_use]
-    pub fn claim_at(&self, now: Timestamp) -> Option<Claim> {
-        self.claim.filter(|claim| claim.expires_at > now)
-    }
-
-    /// Whether somebody else than `id` holds it at `now`.
-    #[must_use]
-    pub fn is_held_from(&self, id: Uuid, now: Timestamp) -> bool {
-        self.claim_at(now).is_some_and(|claim| claim.by != id)
-    }
-}
-
-/// A case as the columns hold it.
-pub(crate) struct CaseRow {
-    pub(crate) ticket_number: String,
-    pub(crate) ticket_id: Uuid,
-    pub(crate) form: String,
-    pub(crate) desk: String,
-    pub(crate) stage: String,
-    pub(crate) submitted_at: Timestamp,
-    pub(crate) answer_due_at: Timestamp,
-    pub(crate) claimed_by: Option<Uuid>,
-    pub(crate) claimed_at: Option<jiff_sqlx::Timestamp>,
-    pub(crate) claim_expires_at: Option<jiff_sqlx::Timestamp>,
-}
-
-impl TryFrom<CaseRow> for Case {
-    type Error = StoreError;
-
-    fn try_from(row: CaseRow) -> Result<Self, StoreError> {
-        let key = &row.ticket_number;
-        let claim = match (row.claimed_by, row.claimed_at, row.claim_expires_at) {
-            (Some(by), Some(since), Some(expires_at)) => {
-                Some(Claim { by, since: since.to_jiff(), expires_at: expires_at.to_jiff() })
-            }
-            _ => None,
-        };
-        Ok(Self {
-            number: stored(key, "desk.cases.ticket_number", key)?,
-            ticket_id: row.ticket_id,
-            form: stored(&row.form, "desk.cases.form", key)?,
-            desk: stored(&row.desk, "desk.cases.desk", key)?,
-            stage: stored(&row.stage, "desk.cases.stage", key)?,
-            submitted_at: row.submitted_at,
-            answer_due_at: row.answer_due_at,
-            claim,
-        })
-    }
-}
+pub use super::case::{Case, Claim};
 
 /// The case of a ticket.
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn find(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<Case>, StoreError> {
-    sqlx::query_as!(
-        CaseRow,
-        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, \
-        claim_expires_at
-           FROM desk.cases WHERE ticket_number = $1",
-        number.to_string(),
-    )
-    .fetch_optional(on)
-    .await?
-    .map(Case::try_from)
-    .transpose()
+pub async fn find(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<Case>, sqlx::Error> {
+    case_rows!("FROM desk.cases WHERE ticket_number = $1", number.to_string())
+        .fetch_optional(on)
+        .await?
+        .map(Case::try_from)
+        .transpose()
 }
 
 /// As [`find`], held until the transaction ends.
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn lock(on: &mut Connection, number: TicketNumber) -> Result<Option<Case>, StoreError> {
-    sqlx::query_as!(
-        CaseRow,
-        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, \
-        claim_expires_at
-           FROM desk.cases WHERE ticket_number = $1 FOR UPDATE",
-        number.to_string(),
-    )
-    .fetch_optional(on)
-    .await?
-    .map(Case::try_from)
-    .transpose()
+pub async fn lock(on: &mut Connection, number: TicketNumber) -> Result<Option<Case>, sqlx::Error> {
+    case_rows!("FROM desk.cases WHERE ticket_number = $1 FOR UPDATE", number.to_string())
+        .fetch_optional(on)
+        .await?
+        .map(Case::try_from)
+        .transpose()
 }
 
 /// Makes the cases of tickets that arrive for the first time, and moves those that are on their way to `desk` to
@@ -142,7 +48,11 @@ pub async fn lock(on: &mut Connection, number: TicketNumber) -> Result<Option<Ca
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn receive(on: &mut Connection, desk: Desk, arrivals: &[&TicketRouted]) -> Result<Vec<String>, StoreError> {
+pub async fn receive(
+    on: &mut Connection,
+    desk: Desk,
+    arrivals: &[&TicketRouted],
+) -> Result<Vec<TicketNumber>, sqlx::Error> {
     let numbers: Vec<String> = arrivals.iter().map(|ticket| ticket.ticket_number.to_string()).collect();
     let days: Vec<_> = arrivals.iter().map(|ticket| ticket.ticket_number.day().to_sqlx()).collect();
     let ids: Vec<Uuid> = arrivals.iter().map(|ticket| ticket.ticket_id).collect();
@@ -150,7 +60,7 @@ pub async fn receive(on: &mut Connection, desk: Desk, arrivals: &[&TicketRouted]
     let submitted: Vec<_> = arrivals.iter().map(|ticket| ticket.submitted_at.to_sqlx()).collect();
     let due: Vec<_> = arrivals.iter().map(|ticket| ticket.answer_due_at.to_sqlx()).collect();
     let transferred: Vec<bool> = arrivals.iter().map(|ticket| ticket.transferred).collect();
-    let grouped = forms_with_likeness();
+    let clustered = clustered_forms();
     let received = sqlx::query_scalar!(
         r#"WITH arrived AS (
                SELECT * FROM unnest($2::text[], $3::date[], $4::uuid[], $5::text[], $6::timestamptz[],
@@ -185,11 +95,11 @@ pub async fn receive(on: &mut Connection, desk: Desk, arrivals: &[&TicketRouted]
         &submitted as &[jiff_sqlx::Timestamp],
         &due as &[jiff_sqlx::Timestamp],
         &transferred,
-        &grouped,
+        &clustered,
     )
     .fetch_all(on)
     .await?;
-    Ok(received)
+    received.iter().map(|number| stored(number, "desk.cases", "ticket_number", number)).collect()
 }
 
 /// Makes the case of a ticket whose message went to an agency, on its way to the desk that the router sent it to.
@@ -198,7 +108,7 @@ pub async fn receive(on: &mut Connection, desk: Desk, arrivals: &[&TicketRouted]
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn adopt(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<bool>, StoreError> {
+pub async fn adopt(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<bool>, sqlx::Error> {
     let row = sqlx::query!(
         r#"WITH ticket AS (
                SELECT submitted_on, number, id, form, submitted_at, answer_due_at, region FROM intake.tickets
@@ -217,15 +127,15 @@ pub async fn adopt(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Opti
            SELECT EXISTS (SELECT FROM ticket) AS "filed!", EXISTS (SELECT FROM made) AS "made!""#,
         number.day().to_sqlx(),
         number.to_string(),
-        &forms_with_likeness(),
+        &clustered_forms(),
     )
     .fetch_one(on)
     .await?;
     Ok(row.filed.then_some(row.made))
 }
 
-/// The forms whose tickets are to be grouped.
-fn forms_with_likeness() -> Vec<String> {
+/// The forms whose tickets are to be put into clusters.
+fn clustered_forms() -> Vec<String> {
     catalogue::with_likeness().map(|form| form.to_string()).collect()
 }
 
@@ -233,7 +143,7 @@ fn forms_with_likeness() -> Vec<String> {
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn mark_received(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<(), StoreError> {
+pub async fn mark_received(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE desk.cases SET stage = 'received' WHERE ticket_number = $1 AND stage = 'submitted'",
         number.to_string()
@@ -247,7 +157,7 @@ pub async fn mark_received(on: impl PgExecutor<'_>, number: TicketNumber) -> Res
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn claim(on: impl PgExecutor<'_>, number: TicketNumber, claim: Claim) -> Result<(), StoreError> {
+pub async fn claim(on: impl PgExecutor<'_>, number: TicketNumber, claim: Claim) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE desk.cases SET stage = 'processing', claimed_by = $2, claimed_at = $3, claim_expires_at = $4 WHERE \
         ticket_number = $1",
@@ -265,7 +175,7 @@ pub async fn claim(on: impl PgExecutor<'_>, number: TicketNumber, claim: Claim) 
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn release(on: impl PgExecutor<'_>, number: TicketNumber, at: Timestamp) -> Result<(), StoreError> {
+pub async fn release(on: impl PgExecutor<'_>, number: TicketNumber, at: Timestamp) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE desk.cases SET claim_expires_at = $2 WHERE ticket_number = $1",
         number.to_string(),
@@ -280,13 +190,10 @@ pub async fn release(on: impl PgExecutor<'_>, number: TicketNumber, at: Timestam
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn find_all(on: impl PgExecutor<'_>, numbers: &[String]) -> Result<Vec<Case>, StoreError> {
-    sqlx::query_as!(
-        CaseRow,
-        "SELECT ticket_number, ticket_id, form, desk, stage, submitted_at, answer_due_at, claimed_by, claimed_at, \
-        claim_expires_at
-           FROM desk.cases WHERE ticket_number = ANY($1) ORDER BY submitted_at DESC, ticket_number",
-        numbers,
+pub async fn find_all(on: impl PgExecutor<'_>, numbers: &[TicketNumber]) -> Result<Vec<Case>, sqlx::Error> {
+    case_rows!(
+        "FROM desk.cases WHERE ticket_number = ANY($1) ORDER BY submitted_at DESC, ticket_number",
+        &number_texts(numbers)
     )
     .fetch_all(on)
     .await?
@@ -295,15 +202,15 @@ pub async fn find_all(on: impl PgExecutor<'_>, numbers: &[String]) -> Result<Vec
     .collect()
 }
 
-/// Marks the cases as answered and frees them.
+/// Marks the case as answered and frees it.
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn mark_answered(on: impl PgExecutor<'_>, numbers: &[String]) -> Result<(), StoreError> {
+pub async fn mark_answered(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE desk.cases SET stage = 'answered', claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL
-          WHERE ticket_number = ANY($1)",
-        numbers,
+          WHERE ticket_number = $1",
+        number.to_string(),
     )
     .execute(on)
     .await?;
@@ -314,7 +221,7 @@ pub async fn mark_answered(on: impl PgExecutor<'_>, numbers: &[String]) -> Resul
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn hand_over(on: impl PgExecutor<'_>, number: TicketNumber, to: Desk) -> Result<(), StoreError> {
+pub async fn hand_over(on: impl PgExecutor<'_>, number: TicketNumber, to: Desk) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE desk.cases SET desk = $2, stage = 'submitted', claimed_by = NULL, claimed_at = NULL, claim_expires_at \
         = NULL

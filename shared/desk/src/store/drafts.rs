@@ -1,4 +1,4 @@
-//! Answers that are not sent yet, sealed: one of each officer for each ticket.
+//! Sealed answers that officers have not sent yet: one of each officer for each ticket.
 
 use std::time::Duration;
 
@@ -7,8 +7,6 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
-
-use super::StoreError;
 
 /// A stored draft, still sealed.
 pub struct SealedDraft {
@@ -27,7 +25,7 @@ pub async fn keep(
     number: TicketNumber,
     officer: Uuid,
     draft: &SealedDraft,
-) -> Result<(), StoreError> {
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "INSERT INTO desk.drafts (ticket_number, officer_id, body, saved_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (ticket_number, officer_id) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at",
@@ -49,7 +47,7 @@ pub async fn find(
     on: impl PgExecutor<'_>,
     number: TicketNumber,
     officer: Uuid,
-) -> Result<Option<SealedDraft>, StoreError> {
+) -> Result<Option<SealedDraft>, sqlx::Error> {
     let row = sqlx::query!(
         "SELECT body, saved_at FROM desk.drafts WHERE ticket_number = $1 AND officer_id = $2",
         number.to_string(),
@@ -64,7 +62,7 @@ pub async fn find(
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn forget(on: impl PgExecutor<'_>, number: TicketNumber, officer: Uuid) -> Result<(), StoreError> {
+pub async fn forget(on: impl PgExecutor<'_>, number: TicketNumber, officer: Uuid) -> Result<(), sqlx::Error> {
     sqlx::query!("DELETE FROM desk.drafts WHERE ticket_number = $1 AND officer_id = $2", number.to_string(), officer)
         .execute(on)
         .await?;
@@ -75,7 +73,7 @@ pub async fn forget(on: impl PgExecutor<'_>, number: TicketNumber, officer: Uuid
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn purge(on: impl PgExecutor<'_>, age: Duration) -> Result<u64, StoreError> {
+pub async fn purge(on: impl PgExecutor<'_>, age: Duration) -> Result<u64, sqlx::Error> {
     let purged = sqlx::query!(
         "DELETE FROM desk.drafts WHERE (ticket_number, officer_id) IN (
              SELECT ticket_number, officer_id FROM desk.drafts

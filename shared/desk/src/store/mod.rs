@@ -1,7 +1,8 @@
 //! SQL of the work on cases, one file per aggregate.
 //!
 //! Functions take the connection or transaction they run on, so that a piece of work decides what commits together.
-//! Absence is `None`; a value that this version does not know is an error that says where it lies.
+//! Absence is `None`. A value that this version does not know is a [`database::Inconsistent`], which says where the
+//! value lies.
 
 pub mod actors;
 pub mod answers;
@@ -13,6 +14,7 @@ pub mod tickets;
 pub mod timeline;
 pub mod transfers;
 
-mod error;
+mod case;
+mod stored;
 
-pub use error::{StoreError, stored};
+pub use stored::{number_texts, stored};

@@ -1,4 +1,4 @@
-//! Texts that were posted for a report to refer to, sealed.
+//! Sealed texts that agencies posted for a report to refer to.
 
 use std::time::Duration;
 
@@ -7,8 +7,6 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
-
-use super::StoreError;
 
 /// Texts that one ticket may have: more than any honest system needs.
 const MOST: i64 = 20;
@@ -39,7 +37,7 @@ pub struct SealedText {
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn add(on: impl PgExecutor<'_>, text: &NewText<'_>) -> Result<bool, StoreError> {
+pub async fn add(on: impl PgExecutor<'_>, text: &NewText<'_>) -> Result<bool, sqlx::Error> {
     let written = sqlx::query!(
         "INSERT INTO desk.texts (ticket_number, id, body, posted_by, posted_at)
          SELECT $1, $2, $3, $4, $5 WHERE (SELECT count(*) FROM desk.texts WHERE ticket_number = $1) < $6
@@ -60,7 +58,7 @@ pub async fn add(on: impl PgExecutor<'_>, text: &NewText<'_>) -> Result<bool, St
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn find(on: impl PgExecutor<'_>, number: TicketNumber, id: Uuid) -> Result<Option<SealedText>, StoreError> {
+pub async fn find(on: impl PgExecutor<'_>, number: TicketNumber, id: Uuid) -> Result<Option<SealedText>, sqlx::Error> {
     let found = sqlx::query_as!(
         SealedText,
         r#"SELECT body, posted_by AS "by" FROM desk.texts WHERE ticket_number = $1 AND id = $2"#,
@@ -74,7 +72,7 @@ pub async fn find(on: impl PgExecutor<'_>, number: TicketNumber, id: Uuid) -> Re
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn purge(on: impl PgExecutor<'_>, age: Duration) -> Result<u64, StoreError> {
+pub async fn purge(on: impl PgExecutor<'_>, age: Duration) -> Result<u64, sqlx::Error> {
     let purged = sqlx::query!(
         "DELETE FROM desk.texts WHERE (ticket_number, id) IN (
              SELECT ticket_number, id FROM desk.texts

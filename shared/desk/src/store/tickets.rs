@@ -1,4 +1,4 @@
-//! The accepted submission itself, sealed as intake stored it. Read only.
+//! The accepted submission itself, as intake sealed and stored it. The desks only read it.
 
 use documents::StoredDocument;
 use domain::TicketNumber;
@@ -8,8 +8,7 @@ use sqlx::PgExecutor;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::StoreError;
-use super::error::stored;
+use super::stored::{number_texts, stored};
 
 /// What is needed to open a ticket.
 pub struct SealedTicket {
@@ -53,7 +52,7 @@ pub enum Found {
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn find(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<Found>, StoreError> {
+pub async fn find(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<Found>, sqlx::Error> {
     let row = sqlx::query!(
         r#"SELECT t.id, k.data_key AS "data_key?", t.content, t.hints,
            t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key,
@@ -86,9 +85,8 @@ pub async fn find(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Optio
 pub async fn find_all(
     on: impl PgExecutor<'_>,
     numbers: &[TicketNumber],
-) -> Result<Vec<(TicketNumber, SealedTicket)>, StoreError> {
+) -> Result<Vec<(TicketNumber, SealedTicket)>, sqlx::Error> {
     let days: Vec<_> = numbers.iter().map(|number| number.day().to_sqlx()).collect();
-    let texts: Vec<String> = numbers.iter().map(ToString::to_string).collect();
     sqlx::query!(
         r#"SELECT t.number, t.id, k.data_key, t.content AS "content!", t.hints,
                   t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key
@@ -97,13 +95,13 @@ pub async fn find_all(
              JOIN keys.tickets k ON k.ticket_id = t.id
             WHERE t.content IS NOT NULL AND t.restricted_at IS NULL"#,
         &days as &[jiff_sqlx::Date],
-        &texts,
+        &number_texts(numbers),
     )
     .fetch_all(on)
     .await?
     .into_iter()
     .map(|row| {
-        let number = stored(&row.number, "intake.tickets.number", &row.number)?;
+        let number = stored(&row.number, "intake.tickets", "number", &row.number)?;
         let ticket = SealedTicket {
             id: row.id,
             data_key: row.data_key,
@@ -127,7 +125,7 @@ pub async fn with_documents(
     from: Uuid,
     days: (Date, Date),
     most: i64,
-) -> Result<Vec<Stored>, StoreError> {
+) -> Result<Vec<Stored>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"SELECT t.id, k.data_key, t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key AS "object_key!"
              FROM intake.tickets t JOIN keys.tickets k ON k.ticket_id = t.id
@@ -152,12 +150,15 @@ pub async fn with_documents(
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn of_nik(on: impl PgExecutor<'_>, nik_index: &[u8], most: i64) -> Result<Vec<String>, StoreError> {
-    Ok(sqlx::query_scalar!(
+pub async fn of_nik(on: impl PgExecutor<'_>, nik_index: &[u8], most: i64) -> Result<Vec<TicketNumber>, sqlx::Error> {
+    sqlx::query_scalar!(
         "SELECT number FROM intake.tickets WHERE nik_index = $1 ORDER BY submitted_on DESC, submitted_at DESC LIMIT $2",
         nik_index,
         most,
     )
     .fetch_all(on)
-    .await?)
+    .await?
+    .iter()
+    .map(|number| stored(number, "intake.tickets", "number", number))
+    .collect()
 }

@@ -5,8 +5,7 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 
-use super::StoreError;
-use super::error::stored;
+use super::stored::{number_texts, stored};
 
 /// One change of stage.
 #[derive(Clone, Copy, Debug)]
@@ -23,11 +22,11 @@ pub struct Step {
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn add(on: impl PgExecutor<'_>, numbers: &[String], step: Step) -> Result<(), StoreError> {
+pub async fn add(on: impl PgExecutor<'_>, numbers: &[TicketNumber], step: Step) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "INSERT INTO desk.timeline (ticket_number, stage, desk, at) SELECT number, $2, $3, $4 FROM unnest($1::text[]) \
         AS number",
-        numbers,
+        &number_texts(numbers),
         step.stage.as_str(),
         step.desk.as_str(),
         step.at.to_sqlx(),
@@ -41,7 +40,7 @@ pub async fn add(on: impl PgExecutor<'_>, numbers: &[String], step: Step) -> Res
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Vec<Step>, StoreError> {
+pub async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Vec<Step>, sqlx::Error> {
     let number = number.to_string();
     sqlx::query!("SELECT stage, desk, at FROM desk.timeline WHERE ticket_number = $1 ORDER BY id", number)
         .fetch_all(on)
@@ -49,8 +48,8 @@ pub async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<
         .into_iter()
         .map(|row| {
             Ok(Step {
-                stage: stored(&row.stage, "desk.timeline.stage", &number)?,
-                desk: stored(&row.desk, "desk.timeline.desk", &number)?,
+                stage: stored(&row.stage, "desk.timeline", "stage", &number)?,
+                desk: stored(&row.desk, "desk.timeline", "desk", &number)?,
                 at: row.at.to_jiff(),
             })
         })

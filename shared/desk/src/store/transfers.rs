@@ -1,4 +1,4 @@
-//! Hand-overs between desks, their reasons sealed.
+//! Hand-overs between desks, with their sealed reasons.
 
 use domain::{Desk, TicketNumber};
 use jiff::Timestamp;
@@ -6,8 +6,7 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use super::StoreError;
-use super::error::stored;
+use super::stored::stored;
 
 /// A hand-over to be written.
 pub struct NewTransfer<'a> {
@@ -47,7 +46,7 @@ pub struct SealedTransfer {
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn add(on: impl PgExecutor<'_>, transfer: &NewTransfer<'_>) -> Result<(), StoreError> {
+pub async fn add(on: impl PgExecutor<'_>, transfer: &NewTransfer<'_>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "INSERT INTO desk.transfers (event_id, ticket_number, from_desk, to_desk, reason, transferred_by, \
         transferred_at)
@@ -69,7 +68,7 @@ pub async fn add(on: impl PgExecutor<'_>, transfer: &NewTransfer<'_>) -> Result<
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
-pub async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Vec<SealedTransfer>, StoreError> {
+pub async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Vec<SealedTransfer>, sqlx::Error> {
     let number = number.to_string();
     sqlx::query!(
         "SELECT event_id, from_desk, to_desk, reason, transferred_by, transferred_at FROM desk.transfers
@@ -82,8 +81,8 @@ pub async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<
     .map(|row| {
         Ok(SealedTransfer {
             event_id: row.event_id,
-            from: stored(&row.from_desk, "desk.transfers.from_desk", &number)?,
-            to: stored(&row.to_desk, "desk.transfers.to_desk", &number)?,
+            from: stored(&row.from_desk, "desk.transfers", "from_desk", &number)?,
+            to: stored(&row.to_desk, "desk.transfers", "to_desk", &number)?,
             reason: row.reason,
             by: row.transferred_by,
             at: row.transferred_at.to_jiff(),

@@ -25,12 +25,10 @@ const WRONG: [Wrong; 6] = [
     Wrong { name: "nobody", changes: &[("user_id=f\"agency.{NAME}\", ", "")], broken: &["user_id"] },
     Wrong {
         name: "hasty",
-        changes: &[
-            (
-                "    work_on(channel, message, number)\n    channel.basic_ack(delivery.delivery_tag)",
-                "    channel.basic_ack(delivery.delivery_tag)\n    work_on(channel, message, number)",
-            ),
-        ],
+        changes: &[(
+            "    work_on(channel, message, number)\n    channel.basic_ack(delivery.delivery_tag)",
+            "    channel.basic_ack(delivery.delivery_tag)\n    work_on(channel, message, number)",
+        )],
         broken: &["acknowledges_after_report"],
     },
     Wrong {

@@ -4,8 +4,7 @@ use officers::{By, Officer, Role};
 use uuid::Uuid;
 
 use super::refusal::unknown;
-use crate::error::Error;
-use crate::pages::require;
+use crate::problems::{Error, require};
 
 /// The officer as an administrator, if that is one.
 pub(super) fn administrator(officer: &Officer) -> Result<By<'_>, Error> {

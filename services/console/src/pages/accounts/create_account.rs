@@ -1,7 +1,6 @@
-//! `GET` and `POST /petugas/akun/baru`
+//! `GET` and `POST /petugas/akun/baru`: an administrator makes an account.
 
 use askama::Template;
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use domain::time::wib_day;
 use http::{HeaderMap, StatusCode};
@@ -10,13 +9,13 @@ use web::pages::summary;
 use web::{FieldView, Html, Page, SummaryLine};
 
 use super::administrator::administrator;
-use super::one_time_link::one_time_link;
+use super::one_time_code::code_page;
 use super::refusal::explain;
 use super::rights::{RightsView, chosen, unknown};
-use crate::error::Error;
 use crate::pages::form_values::value;
 use crate::pages::{Frame, Section, SignedForm};
-use crate::{App, texts};
+use crate::problems::Error;
+use crate::{State, texts};
 
 #[derive(Template)]
 #[template(path = "new_account.html")]
@@ -35,12 +34,12 @@ pub(in crate::pages) async fn show_new_account(officer: Officer) -> Result<Respo
 }
 
 pub(in crate::pages) async fn create_account(
-    State(app): State<App>,
+    state: State,
     headers: HeaderMap,
     SignedForm { officer, form }: SignedForm<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let by = administrator(&officer)?;
-    let nip = match Nip::parse(value(&form, "nip"), wib_day(app.now())) {
+    let nip = match Nip::parse(value(&form, "nip"), wib_day(state.now())) {
         Ok(nip) => nip,
         Err(fault) => return Ok(draw(&officer, &form, ("nip", fault.text()), StatusCode::UNPROCESSABLE_ENTITY)),
     };
@@ -49,8 +48,8 @@ pub(in crate::pages) async fn create_account(
     }
     let (roles, desks) = chosen(&form);
     let new = NewAccount { name: value(&form, "nama").to_owned(), nip, roles, desks };
-    match app.officers.create(by, &new).await {
-        Ok((id, code)) => Ok(one_time_link(&app, &officer, &headers, (id, new.name.as_str()), &code)),
+    match state.officers.create(by, &new).await {
+        Ok((id, code)) => Ok(code_page(&state, &officer, &headers, (id, new.name.as_str()), &code)),
         Err(refusal) => Ok(draw(&officer, &form, explain(&refusal)?, StatusCode::UNPROCESSABLE_ENTITY)),
     }
 }
@@ -58,18 +57,18 @@ pub(in crate::pages) async fn create_account(
 fn draw(
     officer: &Officer,
     form: &[(String, String)],
-    told: (&'static str, &'static str),
+    fault: (&'static str, &'static str),
     status: StatusCode,
 ) -> Response {
-    let error_of = |field| if told.0 == field { told.1 } else { "" };
+    let error_of = |field| if fault.0 == field { fault.1 } else { "" };
     let (roles, desks) = chosen(form);
     let page = NewAccountPage {
         page: Frame::page(),
         frame: Frame::new(officer, Section::Accounts),
-        errors: summary([(told.0, told.1)]),
+        errors: summary([(fault.0, fault.1)]),
         name: FieldView::line("nama", texts::OFFICER_NAME, "text", "off", value(form, "nama"), error_of("nama")),
         nip: FieldView::line("nip", texts::OFFICERS_NIP, "digits", "off", value(form, "nip"), error_of("nip")),
-        rights: RightsView::new(officer, &roles, &desks).told(told),
+        rights: RightsView::new(officer, &roles, &desks).with_fault(fault),
     };
     Html::personal(page).status(status).into_response()
 }

@@ -1,16 +1,15 @@
-//! `GET /petugas/akun`
+//! `GET /petugas/akun`: the accounts that an administrator sees.
 
 use askama::Template;
-use axum::extract::State;
 use domain::Desk;
 use officers::{Account, Officer, Role};
 use web::{Html, Page};
 
 use super::administrator::administrator;
-use super::state::state;
-use crate::App;
-use crate::error::Error;
+use super::state::state_of;
+use crate::State;
 use crate::pages::{Frame, Section, addresses};
+use crate::problems::Error;
 
 #[derive(Template)]
 #[template(path = "accounts.html")]
@@ -29,12 +28,9 @@ struct AccountView {
     state: &'static str,
 }
 
-pub(in crate::pages) async fn list_accounts(
-    State(app): State<App>,
-    officer: Officer,
-) -> Result<Html<AccountsPage>, Error> {
+pub(in crate::pages) async fn list_accounts(state: State, officer: Officer) -> Result<Html<AccountsPage>, Error> {
     let by = administrator(&officer)?;
-    let accounts = app.officers.accounts(by).await?;
+    let accounts = state.officers.accounts(by).await?;
     Ok(Html::personal(AccountsPage {
         page: Frame::page(),
         frame: Frame::new(&officer, Section::Accounts),
@@ -49,7 +45,7 @@ impl AccountView {
             name: account.name.clone(),
             roles: account.roles.iter().copied().map(Role::label).collect::<Vec<_>>().join(", "),
             desks: account.desks.iter().copied().map(Desk::label).collect::<Vec<_>>().join(", "),
-            state: state(account),
+            state: state_of(account),
         }
     }
 }

@@ -6,7 +6,7 @@ mod change_rights;
 mod close;
 mod create_account;
 mod list_accounts;
-mod one_time_link;
+mod one_time_code;
 mod refusal;
 mod reset_account;
 pub(super) mod rights;

@@ -1,9 +1,9 @@
-//! Why something was not done with an account.
+//! Why an administrator's act on an account was not done.
 
 use http::StatusCode;
 use officers::AccountRefusal;
 
-use crate::error::Error;
+use crate::problems::Error;
 use crate::texts;
 
 /// 404: no such account for this administrator.

@@ -45,7 +45,7 @@ impl RightsView {
     }
 
     /// Says what is wrong beside what it is about.
-    pub(super) fn told(self, (field, text): (&str, &'static str)) -> Self {
+    pub(super) fn with_fault(self, (field, text): (&str, &'static str)) -> Self {
         match field {
             "peran" => Self { roles_error: text, ..self },
             "meja" => Self { desks_error: text, ..self },

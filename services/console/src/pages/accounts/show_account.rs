@@ -1,7 +1,6 @@
-//! `GET /petugas/akun/{id}`
+//! `GET /petugas/akun/{id}`: one account.
 
 use askama::Template;
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use domain::time::wib_text;
 use http::StatusCode;
@@ -13,10 +12,10 @@ use web::{Html, Page, Path, Query, SummaryLine};
 use super::administrator::{account_id, administrator};
 use super::refusal::{explain, unknown};
 use super::rights::RightsView;
-use super::state::state;
-use crate::error::Error;
+use super::state::state_of;
 use crate::pages::{Frame, Section, addresses};
-use crate::{App, texts};
+use crate::problems::Error;
+use crate::{State, texts};
 
 #[derive(Template)]
 #[template(path = "account.html")]
@@ -47,14 +46,14 @@ pub(in crate::pages) struct Arriving {
 }
 
 pub(in crate::pages) async fn show_account(
-    State(app): State<App>,
+    state: State,
     officer: Officer,
     Path(id): Path<String>,
     Query(arriving): Query<Arriving>,
 ) -> Result<Response, Error> {
     let by = administrator(&officer)?;
     let message = if arriving.karena == "diajukan" { texts::RESET_ASKED } else { "" };
-    match app.officers.account(by, account_id(&id)?).await {
+    match state.officers.account(by, account_id(&id)?).await {
         Ok(account) => Ok(draw(&officer, &account, message, ("", ""), StatusCode::OK)),
         Err(refusal) => Err(explain(&refusal).err().unwrap_or_else(unknown)),
     }
@@ -62,31 +61,31 @@ pub(in crate::pages) async fn show_account(
 
 /// The account once more, with why it was not changed.
 pub(super) async fn again(
-    app: &App,
+    state: &State,
     officer: &Officer,
     id: uuid::Uuid,
-    told: (&'static str, &'static str),
+    fault: (&'static str, &'static str),
 ) -> Result<Response, Error> {
-    let account = app.officers.account(administrator(officer)?, id).await;
+    let account = state.officers.account(administrator(officer)?, id).await;
     let account = account.map_err(|refusal| explain(&refusal).err().unwrap_or_else(unknown))?;
-    Ok(draw(officer, &account, "", told, StatusCode::UNPROCESSABLE_ENTITY))
+    Ok(draw(officer, &account, "", fault, StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 fn draw(
     officer: &Officer,
     account: &Account,
     message: &'static str,
-    told: (&'static str, &'static str),
+    fault: (&'static str, &'static str),
     status: StatusCode,
 ) -> Response {
     let asked = account.asked.as_ref();
     let page = AccountPage {
         page: Frame::page(),
         frame: Frame::new(officer, Section::Accounts),
-        errors: summary([(told.0, told.1)]),
+        errors: summary([(fault.0, fault.1)]),
         href: addresses::account(account.id),
         name: account.name.clone(),
-        state: state(account),
+        state: state_of(account),
         created_at: wib_text(account.created_at),
         link_until: account.link_until.map(wib_text).unwrap_or_default(),
         disabled: account.disabled_at.is_some(),
@@ -94,7 +93,7 @@ fn draw(
         message,
         asked: asked.map(|asked| texts::reset_asked_by(&asked.name, &wib_text(asked.at))).unwrap_or_default(),
         confirms: asked.is_some_and(|asked| asked.by != officer.id),
-        rights: RightsView::new(officer, &account.roles, &account.desks).told(told),
+        rights: RightsView::new(officer, &account.roles, &account.desks).with_fault(fault),
     };
     Html::personal(page).status(status).into_response()
 }

@@ -5,7 +5,7 @@ use officers::{Account, AccountState};
 use crate::texts;
 
 /// How far an account is.
-pub(super) fn state(account: &Account) -> &'static str {
+pub(super) fn state_of(account: &Account) -> &'static str {
     match account.state() {
         AccountState::Closed => texts::ACCOUNT_DISABLED,
         AccountState::NotActivated => texts::ACCOUNT_NEW,

@@ -34,14 +34,14 @@ impl LineView {
         };
         Self {
             at: wib_text(line.at),
-            actor: texts::person(&line.actor_kind, &line.actor),
+            actor: texts::person(&line.actor_kind, &line.actor, known),
             action,
             ticket: line.ticket.unwrap_or(shown),
             desk: line
                 .desk
                 .map(|desk| desk.parse().map_or(desk, |known: Desk| known.label().to_owned()))
                 .unwrap_or_default(),
-            account: line.subject_kind.map(|kind| texts::person(&kind, &line.subject)).unwrap_or_default(),
+            account: line.subject_kind.map(|kind| texts::person(&kind, &line.subject, None)).unwrap_or_default(),
             detail: [detail, line.reason.as_deref().map(texts::operators_reason)]
                 .into_iter()
                 .flatten()

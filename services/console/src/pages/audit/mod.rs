@@ -1,11 +1,10 @@
-//! The audit log, for auditors: `GET /petugas/audit`. An auditor reads what was done about tickets of the own desks,
-//! and what was done about no desk: sign-ins and accounts. Reading is an entry too.
+//! `GET /petugas/audit`: the audit log, for auditors. An auditor reads what people did about tickets of the own desks,
+//! and what they did about no desk: sign-ins and accounts. Reading is an entry too.
 
 mod line_view;
 
 use askama::Template;
 use audit::{Action, Entry, Filter, Place};
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use domain::time::wib;
 use domain::{InvalidTicketNumber, TicketNumber, typed};
@@ -20,9 +19,9 @@ use web::pages::summary;
 use web::{Html, Page, Query, SummaryLine};
 
 use super::addresses::AUDIT;
-use super::{Frame, Section, require};
-use crate::error::Error;
-use crate::{App, texts};
+use super::{Frame, Section};
+use crate::problems::{Error, require};
+use crate::{State, texts};
 
 /// Entries on a page.
 const ON_A_PAGE: usize = 50;
@@ -63,11 +62,7 @@ pub(super) struct Asked {
     sebelum: String,
 }
 
-pub(super) async fn show_audit(
-    State(app): State<App>,
-    officer: Officer,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Error> {
+pub(super) async fn show_audit(state: State, officer: Officer, Query(asked): Query<Asked>) -> Result<Response, Error> {
     require(&officer, Role::Auditor)?;
     let (ticket, day) = (ticket(&asked.tiket), day(&asked.hari));
     let (ticket_error, day_error) = (ticket.err().unwrap_or_default(), day.err().unwrap_or_default());
@@ -97,11 +92,14 @@ pub(super) async fn show_audit(
         until: day.and_then(|day| begins(day.tomorrow().ok()?)),
         before: place(&asked.sebelum),
     };
-    audit::record(&app.desks.pool, &Entry::new(app.now(), officer.actor(), Action::ReadAudit).detail(filters(&filter)))
-        .await
-        .map_err(failed)?;
+    audit::record(
+        &state.desks.pool,
+        &Entry::new(state.now(), officer.actor(), Action::ReadAudit).detail(filters(&filter)),
+    )
+    .await
+    .map_err(failed)?;
     let limit = i64::try_from(ON_A_PAGE).unwrap_or(i64::MAX);
-    let mut lines = audit::read(&app.desks.pool, &filter, limit.saturating_add(1)).await.map_err(failed)?;
+    let mut lines = audit::read(&state.desks.pool, &filter, limit.saturating_add(1)).await.map_err(failed)?;
     let more = lines.len() > ON_A_PAGE;
     lines.truncate(ON_A_PAGE);
     let next =

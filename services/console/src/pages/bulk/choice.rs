@@ -4,10 +4,10 @@ use axum::response::Redirect;
 use officers::Officer;
 use uuid::Uuid;
 
-use crate::error::Error;
 use crate::pages::addresses::no_cluster_chosen;
 use crate::pages::form_values::{CLUSTER, named_clusters};
 use crate::pages::tickets::filter::{Filter, Query};
+use crate::problems::Error;
 use crate::work::Chosen;
 
 /// What was chosen.
@@ -46,8 +46,8 @@ impl Choice {
 
     pub(super) fn chosen(&self, officer: &Officer) -> Chosen {
         if self.clusters.is_empty() {
-            return Chosen::Filter(self.filter.wanted(officer));
+            return Chosen::Filter(self.filter.cases(officer));
         }
-        Chosen::Alike { desk: self.filter.desk, clusters: self.clusters.clone(), held: false }
+        Chosen::Clusters { desk: self.filter.desk, clusters: self.clusters.clone(), held: false }
     }
 }

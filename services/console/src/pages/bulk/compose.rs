@@ -1,23 +1,20 @@
-//! `GET /petugas/massal/baru`: which tickets, and with what text. The filter is the list's; clusters are chosen on
-//! their own page.
+//! `GET /petugas/massal/baru`: which tickets, and with what text. The filter is the list's. Supervisors choose clusters
+//! on the clusters' page.
 
 use askama::Template;
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use desk::MERGE_FIELDS;
 use domain::catalogue;
 use http::StatusCode;
 use officers::Officer;
 use web::{Html, Page, Query};
 
 use super::choice::Choice;
-use crate::app::caller;
-use crate::error::Error;
 use crate::pages::addresses::BULK;
-use crate::pages::template_faults::told;
 use crate::pages::{Frame, Section};
+use crate::problems::Error;
+use crate::state::caller;
 use crate::work::{self, Draft};
-use crate::{App, texts};
+use crate::{State, texts};
 
 /// What the supervisor has typed, and how it went.
 #[derive(Default)]
@@ -42,7 +39,7 @@ struct ComposePage {
     clusters: Vec<String>,
     tickets: usize,
     templates: Vec<(String, String)>,
-    merge_fields: &'static [(&'static str, &'static str)],
+    merge_fields: Vec<(&'static str, &'static str)>,
     text: String,
     error: String,
     previews: Vec<(String, String)>,
@@ -51,7 +48,7 @@ struct ComposePage {
 }
 
 pub(in crate::pages) async fn compose(
-    State(app): State<App>,
+    state: State,
     officer: Officer,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
@@ -59,17 +56,22 @@ pub(in crate::pages) async fn compose(
     if let Some(back) = choice.go_back() {
         return Ok(back.into_response());
     }
-    draw(&app, &officer, &choice, Writing::default()).await
+    draw(&state, &officer, &choice, Writing::default()).await
 }
 
 /// The page, with three tickets as they would be answered once there is a text to show.
-pub(super) async fn draw(app: &App, officer: &Officer, choice: &Choice, writing: Writing) -> Result<Response, Error> {
+pub(super) async fn draw(
+    state: &State,
+    officer: &Officer,
+    choice: &Choice,
+    writing: Writing,
+) -> Result<Response, Error> {
     let (caller, filter) = (caller(officer), &choice.filter);
     let body = if writing.previewed { writing.text.as_str() } else { "" };
     let Draft { tickets, previews, faults, questions } =
-        work::draft(&app.desks, &caller, &choice.chosen(officer), body).await?;
-    let error = if writing.error.is_empty() && writing.previewed { told(&faults) } else { writing.error };
-    let templates = work::templates(&app.desks, &caller, filter.desk).await?;
+        work::draft(&state.desks, &caller, &choice.chosen(officer), body).await?;
+    let error = if writing.error.is_empty() && writing.previewed { texts::text_faults(&faults) } else { writing.error };
+    let templates = work::templates(&state.desks, &caller, filter.desk).await?;
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = ComposePage {
         page: Frame::page(),
@@ -78,13 +80,13 @@ pub(super) async fn draw(app: &App, officer: &Officer, choice: &Choice, writing:
         desk: filter.desk.as_str(),
         desk_label: filter.desk.label(),
         form: filter.form.map(|form| form.to_string()).unwrap_or_default(),
-        form_title: filter.form.and_then(catalogue::by_code).map_or("Semua formulir", |form| form.title),
+        form_title: filter.form.and_then(catalogue::by_code).map_or(texts::EVERY_FORM, |form| form.title),
         region: filter.region.clone(),
         region_name: filter.region_shown(),
         clusters: choice.clusters.iter().map(ToString::to_string).collect(),
         tickets,
         templates: templates.into_iter().map(|template| (template.title, template.body)).collect(),
-        merge_fields: MERGE_FIELDS,
+        merge_fields: texts::merge_fields().to_vec(),
         asks_digits: writing.previewed && questions.digits,
         asks_lacking: if writing.previewed { texts::fields_in_braces(&questions.fields) } else { String::new() },
         text: writing.text,

@@ -1,15 +1,14 @@
 //! `POST /petugas/massal/{id}`: goes on with the rest, or pauses.
 
-use axum::extract::State;
 use axum::response::Redirect;
 use serde::Deserialize;
 use uuid::Uuid;
 use web::Path;
 
-use crate::app::caller;
-use crate::error::Error;
-use crate::pages::{SignedForm, addresses, unknown_choice};
-use crate::{App, work};
+use crate::pages::{SignedForm, addresses};
+use crate::problems::{Error, unknown_choice};
+use crate::state::caller;
+use crate::{State, work};
 
 /// Which of the two.
 #[derive(Deserialize)]
@@ -20,15 +19,15 @@ pub(in crate::pages) struct Wish {
 }
 
 pub(in crate::pages) async fn go_on(
-    State(app): State<App>,
+    state: State,
     Path(id): Path<Uuid>,
     SignedForm { officer, form }: SignedForm<Wish>,
 ) -> Result<Redirect, Error> {
-    let pause = match form.aksi.as_str() {
-        "jeda" => true,
-        "lanjut" => false,
+    let caller = caller(&officer);
+    match form.aksi.as_str() {
+        "jeda" => work::pause(&state.desks, &caller, id).await?,
+        "lanjut" => work::go_on(&state.desks, &caller, id).await?,
         _ => return Err(unknown_choice()),
-    };
-    work::go_on(&app.desks, &caller(&officer), id, pause).await?;
+    }
     Ok(Redirect::to(&addresses::bulk_answer(id)))
 }

@@ -1,18 +1,17 @@
 //! `GET /petugas/massal`: the bulk answers of a desk.
 
 use askama::Template;
-use axum::extract::State;
 use domain::time;
 use officers::Officer;
 use serde::Deserialize;
 use web::{Html, Page, Query};
 
-use crate::app::caller;
-use crate::error::Error;
 use crate::pages::addresses::{BULK, bulk_answer};
 use crate::pages::desks::named_or_first;
-use crate::pages::{Frame, Section, forbidden};
-use crate::{App, texts, work};
+use crate::pages::{Frame, Section};
+use crate::problems::{Error, forbidden};
+use crate::state::caller;
+use crate::{State, texts, work};
 
 /// Of which desk.
 #[derive(Deserialize)]
@@ -42,12 +41,12 @@ struct Row {
 }
 
 pub(in crate::pages) async fn list(
-    State(app): State<App>,
+    state: State,
     officer: Officer,
     Query(shown): Query<Shown>,
 ) -> Result<Html<BulkList>, Error> {
     let desk = named_or_first(&officer, &shown.meja).ok_or_else(forbidden)?;
-    let bulk = work::bulk_answers(&app.desks, &caller(&officer), desk).await?;
+    let bulk = work::bulk_answers(&state.desks, &caller(&officer), desk).await?;
     let rows = bulk.into_iter().map(|bulk| Row {
         href: bulk_answer(bulk.id),
         at: time::wib_text(bulk.created_at),

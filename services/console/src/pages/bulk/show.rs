@@ -1,8 +1,7 @@
-//! `GET /petugas/massal/{id}`: how far a bulk answer is, and what became of each ticket. Loads itself again while it is
-//! at work.
+//! `GET /petugas/massal/{id}`: how far a bulk answer is, and what became of each ticket. The page loads itself again
+//! while the job is at work.
 
 use askama::Template;
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::time;
 use http::{HeaderValue, header};
@@ -10,12 +9,12 @@ use officers::Officer;
 use uuid::Uuid;
 use web::{Html, Page, Path};
 
-use crate::app::caller;
-use crate::error::Error;
-use crate::pages::addresses::{self, BULK, TICKETS};
+use crate::pages::addresses::{self, BULK};
 use crate::pages::{Frame, Section};
-use crate::store::bulk::State as BulkState;
-use crate::{App, texts, work};
+use crate::problems::Error;
+use crate::state::caller;
+use crate::store::bulk::BulkState;
+use crate::{State, texts, work};
 
 /// Seconds until a page that shows work is loaded again.
 const AGAIN: HeaderValue = HeaderValue::from_static("3");
@@ -40,12 +39,8 @@ struct BulkPage {
     rows: Vec<(String, String, &'static str)>,
 }
 
-pub(in crate::pages) async fn show(
-    State(app): State<App>,
-    officer: Officer,
-    Path(id): Path<Uuid>,
-) -> Result<Response, Error> {
-    let (bulk, report, by) = work::bulk_answer(&app.desks, &caller(&officer), id).await?;
+pub(in crate::pages) async fn show(state: State, officer: Officer, Path(id): Path<Uuid>) -> Result<Response, Error> {
+    let (bulk, report, by) = work::bulk_answer(&state.desks, &caller(&officer), id).await?;
     let at_work = matches!(bulk.state, BulkState::Trial | BulkState::Running);
     let page = BulkPage {
         page: Frame::page(),
@@ -64,7 +59,7 @@ pub(in crate::pages) async fn show(
         answered: bulk.answered,
         rows: report
             .into_iter()
-            .map(|(number, outcome)| (format!("{TICKETS}/{number}"), number, texts::bulk_outcome(outcome)))
+            .map(|(number, outcome)| (addresses::ticket(number), number.to_string(), texts::bulk_outcome(outcome)))
             .collect(),
     };
     let mut response = Html::personal(page).into_response();

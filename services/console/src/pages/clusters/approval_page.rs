@@ -1,9 +1,8 @@
-//! The page on which a missing entry is approved: the name, names alike, the answer, and three of those who will read
-//! it.
+//! The page on which a supervisor approves a missing entry: the name, similar names, the answer, and three of those who
+//! will read it.
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
-use desk::MERGE_FIELDS;
 use domain::{Desk, Field, Suggestions};
 use http::StatusCode;
 use officers::Officer;
@@ -11,15 +10,14 @@ use uuid::Uuid;
 use web::{Html, Page, Problem};
 
 use super::entry_fields::given;
-use crate::app::caller;
-use crate::error::Error;
 use crate::pages::addresses::{APPROVAL, CLUSTERS};
 use crate::pages::form_values::value;
-use crate::pages::template_faults::told;
 use crate::pages::{Frame, Section};
+use crate::problems::Error;
+use crate::state::caller;
 use crate::store::reference::Entry;
 use crate::work::{self, Approval, ApprovalFault, NAME_FIELD, OpenCluster};
-use crate::{App, texts};
+use crate::{State, texts};
 
 /// What is shown on it.
 pub(super) struct Shown {
@@ -48,10 +46,10 @@ struct ApprovalPage {
     /// Value and whether it is chosen: when the detail is one of these.
     levels: Vec<(&'static str, bool)>,
     /// Names of the list: name, detail, whether it is chosen.
-    alike: Vec<(String, String, bool)>,
+    similar: Vec<(String, String, bool)>,
     is_new: bool,
     name_field: &'static str,
-    merge_fields: &'static [(&'static str, &'static str)],
+    merge_fields: Vec<(&'static str, &'static str)>,
     text: String,
     name_error: &'static str,
     text_error: String,
@@ -60,7 +58,7 @@ struct ApprovalPage {
     asks_lacking: String,
 }
 
-/// What a supervisor has typed; the list is the one that the groups miss a name of.
+/// What a supervisor has typed; the list is the one that the clusters miss a name of.
 pub(super) fn typed(form: &[(String, String)], desk: Desk, clusters: Vec<Uuid>, list: Suggestions) -> Approval {
     let text = |name| value(form, name).to_owned();
     let entry = Entry { list, name: text("nama"), owner: text("induk"), about: text("rincian") };
@@ -93,15 +91,15 @@ pub(super) fn proposed(desk: Desk, clusters: Vec<Uuid>, list: Suggestions, open:
 }
 
 /// The page as it stands.
-pub(super) async fn draw(app: &App, officer: &Officer, shown: Shown) -> Result<Response, Error> {
+pub(super) async fn draw(state: &State, officer: &Officer, shown: Shown) -> Result<Response, Error> {
     let Shown { approval, previewed, fault } = shown;
     let caller = caller(officer);
-    let alike = work::alike_in_list(&app.desks, &approval.entry).await?;
+    let similar = work::similar_in_list(&state.desks, &approval.entry).await?;
     let blank = Approval { body: String::new(), ..approval.clone() };
-    let draft = work::preview(&app.desks, &caller, if previewed { &approval } else { &blank }).await?;
+    let draft = work::preview(&state.desks, &caller, if previewed { &approval } else { &blank }).await?;
     let text_error = match &fault {
-        Some(ApprovalFault::Text(faults)) => told(faults),
-        _ if previewed => told(&draft.faults),
+        Some(ApprovalFault::Text(faults)) => texts::text_faults(faults),
+        _ if previewed => texts::text_faults(&draft.faults),
         _ => String::new(),
     };
     let name_error = fault.as_ref().map_or("", texts::approval_fault);
@@ -122,7 +120,7 @@ pub(super) async fn draw(app: &App, officer: &Officer, shown: Shown) -> Result<R
         list,
         levels: levels.iter().map(|level| (level.value, level.value == entry.about)).collect(),
         is_new: known_as.is_none(),
-        alike: alike
+        similar: similar
             .into_iter()
             .map(|listed| (is_chosen(&listed.name), listed))
             .map(|(chosen, listed)| (listed.name, listed.detail, chosen))
@@ -131,7 +129,7 @@ pub(super) async fn draw(app: &App, officer: &Officer, shown: Shown) -> Result<R
         owner: (owner, entry.owner),
         about: (about, entry.about),
         name_field: NAME_FIELD,
-        merge_fields: MERGE_FIELDS,
+        merge_fields: texts::merge_fields().to_vec(),
         asks_digits: previewed && draft.questions.digits,
         asks_lacking: if previewed { texts::fields_in_braces(&draft.questions.fields) } else { String::new() },
         text: body,
@@ -143,7 +141,7 @@ pub(super) async fn draw(app: &App, officer: &Officer, shown: Shown) -> Result<R
     Ok(Html::personal(page).status(status).into_response())
 }
 
-/// The list that all of these groups miss a name of, and the first of them; `None` when they miss names of several
+/// The list that all of these clusters miss a name of, and the first of them; `None` when they miss names of several
 /// lists, or none.
 pub(super) fn missed(open: &[OpenCluster]) -> Option<(Suggestions, &OpenCluster)> {
     let first = open.first()?;
@@ -151,7 +149,7 @@ pub(super) fn missed(open: &[OpenCluster]) -> Option<(Suggestions, &OpenCluster)
     open.iter().all(|other| other.cluster.list == Some(list)).then_some((list, first))
 }
 
-/// 400: groups were chosen that are not of one kind.
+/// 400: clusters were chosen that are not of one kind.
 pub(super) fn two_kinds() -> Problem {
     Problem::bad_request(texts::CLUSTERS_OF_TWO_KINDS)
 }

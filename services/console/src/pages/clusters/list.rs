@@ -1,7 +1,6 @@
-//! `GET /petugas/kelompok`: what waits at a desk and is alike, largest group first.
+//! `GET /petugas/kelompok`: the clusters of tickets that wait at a desk, largest first.
 
 use askama::Template;
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::{catalogue, time};
 use jiff::Timestamp;
@@ -9,15 +8,15 @@ use officers::{Officer, Role};
 use web::{Html, Page, Query};
 
 use super::entry_fields::{entry_fields, given};
-use crate::app::caller;
-use crate::error::Error;
 use crate::pages::addresses::{APPROVAL, CLUSTERS};
 use crate::pages::desks::named_or_first;
 use crate::pages::form_values::{clusters, value};
 use crate::pages::tickets::deadline::Deadline;
-use crate::pages::{Frame, Section, forbidden, require};
+use crate::pages::{Frame, Section};
+use crate::problems::{Error, forbidden, require};
+use crate::state::caller;
 use crate::work::{self, OpenCluster};
-use crate::{App, texts};
+use crate::{State, texts};
 
 /// Characters of a text that are shown.
 const BEGINNING: usize = 240;
@@ -30,7 +29,7 @@ struct ClustersPage {
     approval: &'static str,
     desk: &'static str,
     desks: Vec<(String, &'static str, bool)>,
-    /// Only the group of one ticket is shown.
+    /// Only the cluster of one ticket is shown.
     one: bool,
     message: &'static str,
     rows: Vec<Row>,
@@ -38,7 +37,7 @@ struct ClustersPage {
     next: String,
 }
 
-/// One group.
+/// One cluster.
 struct Row {
     id: String,
     /// The name that is missed, or the beginning of the text.
@@ -54,7 +53,7 @@ struct Row {
 }
 
 pub(in crate::pages) async fn list(
-    State(app): State<App>,
+    state: State,
     officer: Officer,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
@@ -63,12 +62,12 @@ pub(in crate::pages) async fn list(
     let (caller, only) = (caller(&officer), clusters(&query));
     let at: i64 = value(&query, "halaman").parse::<i64>().unwrap_or(1).max(1);
     let (found, more) = if only.is_empty() {
-        work::clusters(&app.desks, &caller, desk, at - 1).await?
+        work::clusters(&state.desks, &caller, desk, at - 1).await?
     } else {
-        (work::chosen_clusters(&app.desks, &caller, desk, &only).await?, false)
+        (work::chosen_clusters(&state.desks, &caller, desk, &only).await?, false)
     };
     let turned = |to: i64| format!("{CLUSTERS}?meja={desk}&halaman={to}");
-    let now = app.now();
+    let now = state.now();
     Ok(Html::personal(ClustersPage {
         page: Frame::page(),
         frame: Frame::new(&officer, Section::Clusters),

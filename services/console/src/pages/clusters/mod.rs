@@ -1,4 +1,4 @@
-//! Tickets that are alike, for supervisors: seen together, answered together, and what they miss added to the reference
+//! Clusters of tickets, for supervisors, who see and answer them together and add what they miss to the reference
 //! lists.
 
 mod approval_page;

@@ -1,4 +1,4 @@
-//! What both steps of signing in read and answer alike.
+//! What both steps of signing in read and answer in the same way.
 
 use axum::extract::{FromRequest, FromRequestParts as _, Request};
 use axum::response::Response;
@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use web::entry::{DoorForm, Onward, client};
 
 use super::knock::Knock;
-use crate::App;
+use crate::State;
 use crate::pages::cookies;
 
 /// What an address may bring along.
@@ -45,18 +45,18 @@ struct Sent<T> {
     kiriman: String,
 }
 
-impl<T: DeserializeOwned> FromRequest<App> for Attempt<T> {
+impl<T: DeserializeOwned> FromRequest<State> for Attempt<T> {
     type Rejection = Response;
 
-    async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
+    async fn from_request(request: Request, state: &State) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
-        let Knock { network } = Knock::from_request_parts(&mut parts, app).await?;
+        let Knock { network } = Knock::from_request_parts(&mut parts, state).await?;
         let headers = parts.headers.clone();
         let device = cookies::device(&headers);
         let visitor = Visitor { network, device, client: client(&headers) };
         let DoorForm(Sent { typed, kembali, kiriman }) =
-            DoorForm::from_request(Request::from_parts(parts, body), app).await?;
-        Ok(Self { visitor, headers, onward: Onward::read::<App>(&kembali, kiriman), typed })
+            DoorForm::from_request(Request::from_parts(parts, body), state).await?;
+        Ok(Self { visitor, headers, onward: Onward::read::<State>(&kembali, kiriman), typed })
     }
 }
 

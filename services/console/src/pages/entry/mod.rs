@@ -7,7 +7,7 @@ mod second_step;
 mod sign_in;
 mod sign_out;
 
-pub(super) use activate::{activate, show_activation, show_activation_link};
+pub(super) use activate::{activate, show_activation, show_activation_with_code};
 pub(super) use attempt::whole_seconds;
 pub(crate) use knock::Knocks;
 pub(super) use second_step::{RecoveryCodesPage, second_step, show_second_step};

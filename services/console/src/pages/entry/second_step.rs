@@ -1,7 +1,6 @@
 //! `GET` and `POST /petugas/masuk/kode`: a code of the phone, or the enrolment of one.
 
 use askama::Template;
-use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderMap, StatusCode, header};
 use officers::{Code, Entered, SecondStep};
@@ -13,10 +12,10 @@ use web::pages::{qr_code, summary};
 use web::{FieldView, Html, Page, Query, SummaryLine};
 
 use super::attempt::{Arriving, Attempt, retry_after, whole_seconds};
-use crate::error::Error;
 use crate::pages::addresses::SIGN_IN;
 use crate::pages::{Frame, cookies};
-use crate::{App, texts};
+use crate::problems::Error;
+use crate::{State, texts};
 
 #[derive(Template)]
 #[template(path = "second_step.html")]
@@ -68,46 +67,46 @@ pub(in crate::pages) struct TypedCode {
 }
 
 pub(in crate::pages) async fn show_second_step(
-    State(app): State<App>,
+    state: State,
     headers: HeaderMap,
     Query(arriving): Query<Arriving>,
 ) -> Result<Response, Error> {
     let Some(secret) = cookies::session(&headers) else { return Ok(begin_anew()) };
-    second_step_page(&app, &secret, Onward::read::<App>(&arriving.kembali, String::new())).await
+    second_step_page(&state, &secret, Onward::read::<State>(&arriving.kembali, String::new())).await
 }
 
 pub(in crate::pages) async fn second_step(
-    State(app): State<App>,
+    state: State,
     Attempt { visitor, headers, onward, typed }: Attempt<TypedCode>,
 ) -> Result<Response, Error> {
     let Some(secret) = cookies::session(&headers) else { return Ok(begin_anew()) };
     if domain::typed::is_blank_text(&typed.kode) {
-        return draw(&app, &secret, onward, texts::CODE_REQUIRED, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return draw(&state, &secret, onward, texts::CODE_REQUIRED, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    let told = match app.officers.enter_code(&secret, &typed.kode, &visitor).await? {
-        Code::Right(entered) => return let_in(&app, *entered, &onward).await,
+    let error = match state.officers.enter_code(&secret, &typed.kode, &visitor).await? {
+        Code::Right(entered) => return let_in(&state, *entered, &onward).await,
         Code::Over => return Ok(begin_anew()),
         Code::Wrong => texts::WRONG_CODE,
         Code::Used => texts::USED_CODE,
         Code::Wait(wait) => {
-            let told = texts::wait(whole_seconds(wait));
-            return Ok(retry_after(wait, draw(&app, &secret, onward, &told, StatusCode::TOO_MANY_REQUESTS).await?));
+            let error = texts::wait(whole_seconds(wait));
+            return Ok(retry_after(wait, draw(&state, &secret, onward, &error, StatusCode::TOO_MANY_REQUESTS).await?));
         }
     };
-    draw(&app, &secret, onward, told, StatusCode::UNPROCESSABLE_ENTITY).await
+    draw(&state, &secret, onward, error, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
 /// The page that the second step begins with.
-pub(super) async fn second_step_page(app: &App, secret: &Secret, onward: Onward) -> Result<Response, Error> {
-    draw(app, secret, onward, "", StatusCode::OK).await
+pub(super) async fn second_step_page(state: &State, secret: &Secret, onward: Onward) -> Result<Response, Error> {
+    draw(state, secret, onward, "", StatusCode::OK).await
 }
 
 /// Gives the browser its session, and shows what is to be shown once: recovery codes, or a form that waits.
-async fn let_in(app: &App, entered: Entered, onward: &Onward) -> Result<Response, Error> {
-    let officer = app.officers.signed_in(&entered.session).await?;
-    let kept = officer
-        .as_ref()
-        .and_then(|officer| KeptForm::open(&app.desks.vault, App::KEPT_FORM, &onward.kept, officer.id, app.now()));
+async fn let_in(state: &State, entered: Entered, onward: &Onward) -> Result<Response, Error> {
+    let officer = state.officers.signed_in(&entered.session).await?;
+    let kept = officer.as_ref().and_then(|officer| {
+        KeptForm::open(&state.desks.vault, State::KEPT_FORM, &onward.kept, officer.id, state.now())
+    });
     let mut response = match (kept, entered.recovery_codes.is_empty()) {
         (Some(kept), _) => Html::personal(ContinuePage {
             page: Frame::page(),
@@ -129,27 +128,33 @@ async fn let_in(app: &App, entered: Entered, onward: &Onward) -> Result<Response
     };
     let headers = response.headers_mut();
     headers.append(header::SET_COOKIE, cookies::keep_session(&entered.session));
-    headers.append(header::SET_COOKIE, forget(App::COOKIES.door));
+    headers.append(header::SET_COOKIE, forget(State::COOKIES.door));
     if let Some(device) = &entered.device {
         headers.append(header::SET_COOKIE, cookies::keep_device(device));
     }
     Ok(response)
 }
 
-async fn draw(app: &App, secret: &Secret, onward: Onward, told: &str, status: StatusCode) -> Result<Response, Error> {
-    let Some(step) = app.officers.second_step(secret).await? else {
+async fn draw(
+    state: &State,
+    secret: &Secret,
+    onward: Onward,
+    error: &str,
+    status: StatusCode,
+) -> Result<Response, Error> {
+    let Some(step) = state.officers.second_step(secret).await? else {
         return Ok(begin_anew());
     };
     let (page, csrf) = (Frame::page(), secret.form_token().as_str().to_owned());
-    let errors = summary([("kode", told)]);
+    let errors = summary([("kode", error)]);
     Ok(match step {
         SecondStep::Code => {
-            let mut code = FieldView::line("kode", texts::CODE, "text", "one-time-code", "", told);
+            let mut code = FieldView::line("kode", texts::CODE, "text", "one-time-code", "", error);
             code.autofocus = true;
             Html::personal(CodePage { page, csrf, errors, onward, code }).status(status).into_response()
         }
         SecondStep::Enrolment(offer) => {
-            let code = FieldView::line("kode", texts::FIRST_CODE, "digits", "one-time-code", "", told);
+            let code = FieldView::line("kode", texts::FIRST_CODE, "digits", "one-time-code", "", error);
             let (qr_svg, secret) = (qr_code(&offer.uri), offer.secret);
             Html::personal(EnrolmentPage { page, csrf, errors, onward, qr_svg, secret, code })
                 .status(status)

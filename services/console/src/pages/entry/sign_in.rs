@@ -1,7 +1,6 @@
 //! `GET` and `POST /petugas/masuk`: NIP and password.
 
 use askama::Template;
-use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::time::wib_day;
 use http::{HeaderMap, StatusCode, header};
@@ -14,10 +13,10 @@ use web::{FieldView, Html, Page, Query, SecretView, SummaryLine};
 
 use super::attempt::{Arriving, Attempt, retry_after, whole_seconds};
 use super::second_step::second_step_page;
-use crate::error::Error;
 use crate::pages::addresses::SECOND_STEP;
 use crate::pages::{Frame, cookies};
-use crate::{App, texts};
+use crate::problems::Error;
+use crate::{State, texts};
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
@@ -40,9 +39,9 @@ pub(in crate::pages) struct Credentials {
     pub(in crate::pages) sandi: String,
 }
 
-/// What is told about an attempt.
+/// What is shown about an attempt.
 #[derive(Default)]
-struct Told {
+struct FormState {
     message: String,
     nip: String,
     nip_error: String,
@@ -50,12 +49,12 @@ struct Told {
 }
 
 pub(in crate::pages) async fn show_sign_in(
-    State(app): State<App>,
+    state: State,
     headers: HeaderMap,
     Query(arriving): Query<Arriving>,
 ) -> Result<Response, Error> {
-    let address = ReturnAddress::read::<App>(&arriving.kembali);
-    if find(&app, &headers).await?.is_some() {
+    let address = ReturnAddress::read::<State>(&arriving.kembali);
+    if find(&state, &headers).await?.is_some() {
         return Ok(Redirect::to(address.as_str()).into_response());
     }
     let message = match arriving.karena.as_str() {
@@ -64,16 +63,16 @@ pub(in crate::pages) async fn show_sign_in(
         "ulang" => texts::BEGIN_ANEW,
         _ => "",
     };
-    let told = Told { message: message.to_owned(), ..Told::default() };
-    draw(&headers, Onward::read::<App>(&arriving.kembali, String::new()), told, StatusCode::OK)
+    let shown = FormState { message: message.to_owned(), ..FormState::default() };
+    draw(&headers, Onward::read::<State>(&arriving.kembali, String::new()), shown, StatusCode::OK)
 }
 
 pub(in crate::pages) async fn sign_in(
-    State(app): State<App>,
+    state: State,
     Attempt { visitor, headers, onward, typed }: Attempt<Credentials>,
 ) -> Result<Response, Error> {
     let password = Password::new(typed.sandi);
-    let nip = Nip::parse(&typed.nip, wib_day(app.now()));
+    let nip = Nip::parse(&typed.nip, wib_day(state.now()));
     let password_error = if password.is_empty() { texts::PASSWORD_REQUIRED } else { "" }.to_owned();
     let nip = match nip {
         Ok(nip) if password_error.is_empty() => nip,
@@ -82,53 +81,58 @@ pub(in crate::pages) async fn sign_in(
             return draw(
                 &headers,
                 onward,
-                Told { nip: typed.nip, nip_error, password_error, ..Told::default() },
+                FormState { nip: typed.nip, nip_error, password_error, ..FormState::default() },
                 StatusCode::UNPROCESSABLE_ENTITY,
             );
         }
     };
-    match app.officers.enter_password(&nip, &password, &visitor).await? {
+    match state.officers.enter_password(&nip, &password, &visitor).await? {
         FirstStep::Right(secret) => {
             let mut response = if onward.kept.is_empty() {
                 let address = utf8_percent_encode(&onward.address, NON_ALPHANUMERIC);
                 Redirect::to(&format!("{SECOND_STEP}?kembali={address}")).into_response()
             } else {
                 // A form that goes along is too large for an address.
-                second_step_page(&app, &secret, onward).await?
+                second_step_page(&state, &secret, onward).await?
             };
             response.headers_mut().append(header::SET_COOKIE, cookies::keep_session(&secret));
             Ok(response)
         }
         FirstStep::Wrong => {
-            let told = Told { nip: typed.nip, password_error: texts::WRONG_CREDENTIALS.to_owned(), ..Told::default() };
-            draw(&headers, onward, told, StatusCode::UNPROCESSABLE_ENTITY)
+            let shown = FormState {
+                nip: typed.nip,
+                password_error: texts::WRONG_CREDENTIALS.to_owned(),
+                ..FormState::default()
+            };
+            draw(&headers, onward, shown, StatusCode::UNPROCESSABLE_ENTITY)
         }
         FirstStep::Wait(wait) => {
-            let told = Told { nip: typed.nip, password_error: texts::wait(whole_seconds(wait)), ..Told::default() };
-            Ok(retry_after(wait, draw(&headers, onward, told, StatusCode::TOO_MANY_REQUESTS)?))
+            let shown =
+                FormState { nip: typed.nip, password_error: texts::wait(whole_seconds(wait)), ..FormState::default() };
+            Ok(retry_after(wait, draw(&headers, onward, shown, StatusCode::TOO_MANY_REQUESTS)?))
         }
     }
 }
 
 /// The page for somebody whose session was over when a form came.
 pub(in crate::pages) fn sign_in_page_with(headers: &HeaderMap, onward: Onward) -> Result<Response, Error> {
-    draw(headers, onward, Told::default(), StatusCode::UNAUTHORIZED)
+    draw(headers, onward, FormState::default(), StatusCode::UNAUTHORIZED)
 }
 
-fn draw(headers: &HeaderMap, onward: Onward, told: Told, status: StatusCode) -> Result<Response, Error> {
-    let door = Door::of::<App>(headers)?;
+fn draw(headers: &HeaderMap, onward: Onward, shown: FormState, status: StatusCode) -> Result<Response, Error> {
+    let door = Door::of::<State>(headers)?;
     let page = SignInPage {
         page: Frame::page(),
         csrf: door.csrf(),
-        errors: summary([("nip", &told.nip_error), ("sandi", &told.password_error)]),
-        message: told.message,
+        errors: summary([("nip", &shown.nip_error), ("sandi", &shown.password_error)]),
+        message: shown.message,
         onward,
-        nip: FieldView::line("nip", texts::NIP, "digits", "username", &told.nip, &told.nip_error),
+        nip: FieldView::line("nip", texts::NIP, "digits", "username", &shown.nip, &shown.nip_error),
         password: SecretView {
             name: "sandi",
             label: texts::PASSWORD,
             help: "",
-            error: told.password_error,
+            error: shown.password_error,
             autocomplete: "current-password",
         },
     };

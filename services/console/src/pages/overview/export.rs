@@ -2,20 +2,19 @@
 
 use std::fmt::Write as _;
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::time::wib;
 use http::header;
 use officers::Officer;
 use web::Problem;
 
-use crate::app::caller;
-use crate::error::Error;
-use crate::{App, work};
+use crate::problems::Error;
+use crate::state::caller;
+use crate::{State, texts, work};
 
-pub(in crate::pages) async fn export(State(app): State<App>, officer: Officer) -> Result<Response, Error> {
-    let hours = work::export(&app.desks, &caller(&officer)).await?;
-    let mut csv = String::from("jam_wib,meja,masuk,dijawab,dalam_24_jam,dalam_48_jam\r\n");
+pub(in crate::pages) async fn export(state: State, officer: Officer) -> Result<Response, Error> {
+    let hours = work::export(&state.desks, &caller(&officer)).await?;
+    let mut csv = String::from(texts::HOURS_HEAD);
     for hour in &hours {
         let begins_at = hour.begins_at.to_zoned(wib()).strftime("%Y-%m-%d %H:00");
         // No value holds a comma or a quote.
@@ -27,9 +26,9 @@ pub(in crate::pages) async fn export(State(app): State<App>, officer: Officer) -
         .map_err(|error| Problem::internal(&error))?;
     }
     let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"helpdesk-per-jam.csv\""),
-        (header::CACHE_CONTROL, "no-store"),
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", texts::HOURS_FILE)),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
     Ok((headers, csv).into_response())
 }

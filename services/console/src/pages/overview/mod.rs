@@ -1,4 +1,4 @@
-//! How it goes, for supervisors: drawn on the server, so that it needs no script.
+//! How it goes, for supervisors. The server draws the chart, so that the page needs no script.
 
 mod chart;
 pub(super) mod export;

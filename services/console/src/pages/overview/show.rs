@@ -1,17 +1,16 @@
 //! `GET /petugas/ringkasan`: what is open, what comes and goes, and whether the promise will be kept.
 
 use askama::Template;
-use axum::extract::State;
 use officers::Officer;
 use web::{Html, Page};
 
 use super::chart::Chart;
-use crate::app::caller;
-use crate::error::Error;
 use crate::pages::{Frame, Section};
+use crate::problems::Error;
+use crate::state::caller;
 use crate::store::hours::Hour;
 use crate::work::{Forecast, Overview};
-use crate::{App, texts, work};
+use crate::{State, texts, work};
 
 #[derive(Template)]
 #[template(path = "overview.html")]
@@ -40,9 +39,9 @@ struct DeskRow {
     all: i64,
 }
 
-pub(in crate::pages) async fn show(State(app): State<App>, officer: Officer) -> Result<Html<OverviewPage>, Error> {
-    let overview = work::overview(&app.desks, &caller(&officer)).await?;
-    Ok(Html::personal(OverviewPage::new(&officer, &overview, app.now())))
+pub(in crate::pages) async fn show(state: State, officer: Officer) -> Result<Html<OverviewPage>, Error> {
+    let overview = work::overview(&state.desks, &caller(&officer)).await?;
+    Ok(Html::personal(OverviewPage::new(&officer, &overview, state.now())))
 }
 
 impl OverviewPage {
@@ -71,14 +70,9 @@ impl OverviewPage {
             chart: Chart::new(&overview.hours, now),
             arrived: sum(|hour| hour.arrived),
             answered,
-            within_24h: share(sum(|hour| hour.within_24h), answered),
-            within_48h: share(sum(|hour| hour.within_48h), answered),
+            within_24h: texts::share(sum(|hour| hour.within_24h), answered),
+            within_48h: texts::share(sum(|hour| hour.within_48h), answered),
             work: overview.work.iter().map(|(id, answers)| (overview.people.of(*id).to_owned(), *answers)).collect(),
         }
     }
-}
-
-/// As people read it; a dash when there is nothing to have a share of.
-fn share(part: i64, whole: i64) -> String {
-    if whole == 0 { "–".to_owned() } else { format!("{} %", part * 100 / whole) }
 }

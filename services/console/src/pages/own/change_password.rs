@@ -1,15 +1,14 @@
-//! `POST /petugas/sandi`
+//! `POST /petugas/sandi`: the officer chooses another password.
 
-use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use officers::{OwnRefusal, Password};
 use serde::Deserialize;
 
-use super::page::{self, Told};
-use crate::error::Error;
+use super::page::{self, FormState};
 use crate::pages::SignedForm;
 use crate::pages::addresses::OWN_ACCOUNT;
-use crate::{App, texts};
+use crate::problems::Error;
+use crate::{State, texts};
 
 /// What the page sends.
 #[derive(Deserialize)]
@@ -23,18 +22,24 @@ pub(in crate::pages) struct Passwords {
 }
 
 pub(in crate::pages) async fn change_password(
-    State(app): State<App>,
+    state: State,
     SignedForm { officer, form }: SignedForm<Passwords>,
 ) -> Result<Response, Error> {
     if form.sandi != form.ulangi {
-        return page::with(&app, &officer, Told { repeated: texts::PASSWORDS_DIFFER.to_owned(), ..Told::default() })
-            .await;
+        return page::with(
+            &state,
+            &officer,
+            FormState { repeated: texts::PASSWORDS_DIFFER.to_owned(), ..FormState::default() },
+        )
+        .await;
     }
-    match app.officers.change_password(&officer, &Password::new(form.sekarang), &Password::new(form.sandi)).await {
+    match state.officers.change_password(&officer, &Password::new(form.sekarang), &Password::new(form.sandi)).await {
         Ok(()) => Ok(Redirect::to(&format!("{OWN_ACCOUNT}?karena=sandi")).into_response()),
         Err(refusal @ OwnRefusal::Faults(_)) => {
-            page::with(&app, &officer, Told { password: page::explain(&refusal)?, ..Told::default() }).await
+            page::with(&state, &officer, FormState { password: page::explain(&refusal)?, ..FormState::default() }).await
         }
-        Err(refusal) => page::with(&app, &officer, Told { current: page::explain(&refusal)?, ..Told::default() }).await,
+        Err(refusal) => {
+            page::with(&state, &officer, FormState { current: page::explain(&refusal)?, ..FormState::default() }).await
+        }
     }
 }

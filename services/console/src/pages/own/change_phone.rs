@@ -1,6 +1,5 @@
-//! `POST /petugas/ponsel/ganti`: the first code of the new phone, and it is the account's own.
+//! `POST /petugas/ponsel/ganti`: the officer types the first code of the new phone, and the phone is the account's own.
 
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use officers::OwnRefusal;
 use serde::Deserialize;
@@ -8,11 +7,11 @@ use web::Html;
 
 use super::page::explain;
 use super::show_phone::{self, nothing_offered};
-use crate::error::Error;
 use crate::pages::addresses::OWN_ACCOUNT;
 use crate::pages::entry::RecoveryCodesPage;
 use crate::pages::{Frame, SignedForm};
-use crate::{App, texts};
+use crate::problems::Error;
+use crate::{State, texts};
 
 /// What the page sends.
 #[derive(Deserialize)]
@@ -22,10 +21,10 @@ pub(in crate::pages) struct FirstCode {
 }
 
 pub(in crate::pages) async fn change_phone(
-    State(app): State<App>,
+    state: State,
     SignedForm { officer, form }: SignedForm<FirstCode>,
 ) -> Result<Response, Error> {
-    let told = match app.officers.change_phone(&officer, &form.kode).await {
+    let error = match state.officers.change_phone(&officer, &form.kode).await {
         Ok(codes) => {
             return Ok(Html::personal(RecoveryCodesPage { page: Frame::page(), codes, next: OWN_ACCOUNT.to_owned() })
                 .into_response());
@@ -34,5 +33,5 @@ pub(in crate::pages) async fn change_phone(
         Err(OwnRefusal::WrongCode) if domain::typed::is_blank_text(&form.kode) => texts::CODE_REQUIRED.to_owned(),
         Err(refusal) => explain(&refusal)?,
     };
-    show_phone::with(&app, &officer, &told).await
+    show_phone::with(&state, &officer, &error).await
 }

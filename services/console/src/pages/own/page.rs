@@ -1,7 +1,6 @@
-//! `GET /petugas/sesi`
+//! `GET /petugas/sesi`: the officer's own account.
 
 use askama::Template;
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use domain::time::wib_text;
 use http::StatusCode;
@@ -10,10 +9,10 @@ use serde::Deserialize;
 use web::pages::summary;
 use web::{FieldView, Html, Page, Query, SecretView, SummaryLine};
 
-use crate::error::Error;
 use crate::pages::entry::whole_seconds;
 use crate::pages::{Frame, Section};
-use crate::{App, texts};
+use crate::problems::Error;
+use crate::{State, texts};
 
 #[derive(Template)]
 #[template(path = "own_account.html")]
@@ -52,7 +51,7 @@ pub(in crate::pages) struct Arriving {
 
 /// What is wrong with each password or code that was typed.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct FormState {
     pub(super) session_password: String,
     pub(super) current: String,
     pub(super) password: String,
@@ -63,7 +62,7 @@ pub(super) struct Told {
 }
 
 pub(in crate::pages) async fn show_own_account(
-    State(app): State<App>,
+    state: State,
     officer: Officer,
     Query(arriving): Query<Arriving>,
 ) -> Result<Response, Error> {
@@ -73,12 +72,12 @@ pub(in crate::pages) async fn show_own_account(
         "ponsel" => texts::NO_PHONE_OFFERED,
         _ => "",
     };
-    draw(&app, &officer, message, Told::default(), StatusCode::OK).await
+    draw(&state, &officer, message, FormState::default(), StatusCode::OK).await
 }
 
 /// The page with what is wrong.
-pub(super) async fn with(app: &App, officer: &Officer, told: Told) -> Result<Response, Error> {
-    draw(app, officer, "", told, StatusCode::UNPROCESSABLE_ENTITY).await
+pub(super) async fn with(state: &State, officer: &Officer, shown: FormState) -> Result<Response, Error> {
+    draw(state, officer, "", shown, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
 /// Why something was not done, in words.
@@ -95,39 +94,39 @@ pub(super) fn explain(refusal: &OwnRefusal) -> Result<String, Error> {
 }
 
 async fn draw(
-    app: &App,
+    state: &State,
     officer: &Officer,
     message: &'static str,
-    told: Told,
+    shown: FormState,
     status: StatusCode,
 ) -> Result<Response, Error> {
-    let sessions = app.officers.sessions_of(officer).await?;
-    let codes_left = app.officers.recovery_codes_left(officer).await?;
-    let drift = app.officers.phone_drift(officer).await?;
+    let sessions = state.officers.sessions_of(officer).await?;
+    let codes_left = state.officers.recovery_codes_left(officer).await?;
+    let drift = state.officers.phone_drift(officer).await?;
     let secret = |name, label, error, autocomplete| SecretView { name, label, help: "", error, autocomplete };
     let page = OwnAccountPage {
         page: Frame::page(),
         frame: Frame::new(officer, Section::Own),
         errors: summary([
-            ("sandi_sesi", &told.session_password),
-            ("sekarang", &told.current),
-            ("sandi", &told.password),
-            ("ulangi", &told.repeated),
-            ("konfirmasi", &told.confirm),
-            ("sandi_ponsel", &told.phone_password),
-            ("kode", &told.phone_code),
+            ("sandi_sesi", &shown.session_password),
+            ("sekarang", &shown.current),
+            ("sandi", &shown.password),
+            ("ulangi", &shown.repeated),
+            ("konfirmasi", &shown.confirm),
+            ("sandi_ponsel", &shown.phone_password),
+            ("kode", &shown.phone_code),
         ]),
         message,
         sessions: sessions.into_iter().map(|session| SessionView::new(session, officer)).collect(),
         codes_left,
         drift: if drift == 0 { String::new() } else { texts::drift(drift) },
-        session_password: secret("sandi_sesi", texts::CURRENT_PASSWORD, told.session_password, "current-password"),
-        current: secret("sekarang", texts::CURRENT_PASSWORD, told.current, "current-password"),
-        password: secret("sandi", texts::NEW_PASSWORD, told.password, "new-password"),
-        repeated: secret("ulangi", texts::REPEATED_PASSWORD, told.repeated, "new-password"),
-        confirm: secret("konfirmasi", texts::CURRENT_PASSWORD, told.confirm, "current-password"),
-        phone_password: secret("sandi_ponsel", texts::CURRENT_PASSWORD, told.phone_password, "current-password"),
-        phone_code: FieldView::line("kode", texts::OLD_PHONES_CODE, "text", "one-time-code", "", &told.phone_code),
+        session_password: secret("sandi_sesi", texts::CURRENT_PASSWORD, shown.session_password, "current-password"),
+        current: secret("sekarang", texts::CURRENT_PASSWORD, shown.current, "current-password"),
+        password: secret("sandi", texts::NEW_PASSWORD, shown.password, "new-password"),
+        repeated: secret("ulangi", texts::REPEATED_PASSWORD, shown.repeated, "new-password"),
+        confirm: secret("konfirmasi", texts::CURRENT_PASSWORD, shown.confirm, "current-password"),
+        phone_password: secret("sandi_ponsel", texts::CURRENT_PASSWORD, shown.phone_password, "current-password"),
+        phone_code: FieldView::line("kode", texts::OLD_PHONES_CODE, "text", "one-time-code", "", &shown.phone_code),
     };
     Ok(Html::personal(page).status(status).into_response())
 }

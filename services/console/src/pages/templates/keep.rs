@@ -1,18 +1,17 @@
 //! `POST /petugas/templat`: a supervisor writes a template, or changes one.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use desk::{Digits, Refusal};
 use domain::{Desk, catalogue};
 use serde::Deserialize;
 
 use super::templates_page::{self, Editing};
-use crate::app::caller;
-use crate::error::Error;
+use crate::pages::SignedForm;
 use crate::pages::addresses::TEMPLATES;
-use crate::pages::{SignedForm, unknown_choice};
+use crate::problems::{Error, unknown_choice};
+use crate::state::caller;
 use crate::store::templates::Template;
-use crate::{App, work};
+use crate::{State, work};
 
 /// What was typed.
 #[derive(Deserialize)]
@@ -35,13 +34,13 @@ pub(in crate::pages) struct Written {
 }
 
 pub(in crate::pages) async fn keep(
-    State(app): State<App>,
+    state: State,
     SignedForm { officer, form }: SignedForm<Written>,
 ) -> Result<Response, Error> {
     let desk: Desk = form.meja.parse().map_err(|_unknown| Error::from(Refusal::UnknownDesk))?;
     let caller = caller(&officer);
     let id = match form.id.as_str() {
-        "" => app.desks.clock.new_id(),
+        "" => state.desks.clock.new_id(),
         id => id.parse().map_err(|_no_id: uuid::Error| unknown_choice())?,
     };
     let code = match form.formulir.as_str() {
@@ -55,12 +54,12 @@ pub(in crate::pages) async fn keep(
         title: form.judul.clone(),
         body: form.teks.clone(),
         changed_by: caller.id(),
-        changed_at: app.now(),
+        changed_at: state.now(),
     };
-    let faults = work::keep_template(&app.desks, &caller, template, Digits::of(form.dengan_angka == "ya")).await?;
+    let faults = work::save_template(&state.desks, &caller, template, Digits::of(form.dengan_angka == "ya")).await?;
     if faults.is_empty() {
         return Ok(Redirect::to(&format!("{TEMPLATES}?meja={desk}")).into_response());
     }
     let editing = Editing { id: form.id, title: form.judul, form: form.formulir, body: form.teks, faults };
-    templates_page::draw(&app, &officer, desk, "", Some(editing)).await
+    templates_page::draw(&state, &officer, desk, "", Some(editing)).await
 }

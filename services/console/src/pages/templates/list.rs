@@ -1,16 +1,14 @@
 //! `GET /petugas/templat`: the templates of a desk.
 
-use axum::extract::State;
 use axum::response::Response;
 use officers::Officer;
 use serde::Deserialize;
 use web::Query;
 
 use super::templates_page;
-use crate::App;
-use crate::error::Error;
+use crate::State;
 use crate::pages::desks::named_or_first;
-use crate::pages::forbidden;
+use crate::problems::{Error, forbidden};
 
 /// Of which desk, and which one is to be changed.
 #[derive(Deserialize)]
@@ -22,10 +20,10 @@ pub(in crate::pages) struct Shown {
 }
 
 pub(in crate::pages) async fn list(
-    State(app): State<App>,
+    state: State,
     officer: Officer,
     Query(shown): Query<Shown>,
 ) -> Result<Response, Error> {
     let desk = named_or_first(&officer, &shown.meja).filter(|_| officer.works_on_tickets()).ok_or_else(forbidden)?;
-    templates_page::draw(&app, &officer, desk, &shown.ubah, None).await
+    templates_page::draw(&state, &officer, desk, &shown.ubah, None).await
 }

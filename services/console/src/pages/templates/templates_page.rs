@@ -2,19 +2,18 @@
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
-use desk::MERGE_FIELDS;
-use domain::{Desk, catalogue, time};
+use domain::{Desk, catalogue, text_fault, time};
 use http::StatusCode;
 use officers::Officer;
 use web::{Html, Page};
 
-use crate::app::caller;
-use crate::error::Error;
 use crate::pages::addresses::TEMPLATES;
 use crate::pages::{Frame, Section};
+use crate::problems::Error;
+use crate::state::caller;
 use crate::store::templates;
 use crate::work::TemplateFault;
-use crate::{App, texts, work};
+use crate::{State, texts, work};
 
 /// What a supervisor typed, and what is wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +37,7 @@ struct TemplatesPage {
     supervises: bool,
     templates: Vec<Row>,
     forms: Vec<(String, &'static str)>,
-    merge_fields: &'static [(&'static str, &'static str)],
+    merge_fields: Vec<(&'static str, &'static str)>,
     editing: Editing,
     title_error: String,
     body_error: String,
@@ -58,14 +57,14 @@ struct Row {
 
 /// Draws the templates of a desk. `edited` names the one to change.
 pub(super) async fn draw(
-    app: &App,
+    state: &State,
     officer: &Officer,
     desk: Desk,
     edited: &str,
     editing: Option<Editing>,
 ) -> Result<Response, Error> {
     let caller = caller(officer);
-    let templates = work::templates(&app.desks, &caller, desk).await?;
+    let templates = work::templates(&state.desks, &caller, desk).await?;
     let status = editing.as_ref().map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
     let editing = editing.unwrap_or_else(|| {
         let template = templates.iter().find(|template| template.id.to_string() == edited);
@@ -74,14 +73,13 @@ pub(super) async fn draw(
     let (mut title_error, mut body_error) = (Vec::new(), Vec::new());
     for fault in &editing.faults {
         match fault {
-            TemplateFault::Title(fault) => title_error.push(texts::text_fault(*fault)),
+            TemplateFault::Title(fault) => title_error.push(text_fault(*fault)),
             TemplateFault::TitleTaken => title_error.push(texts::TEMPLATE_TITLE_TAKEN.to_owned()),
             TemplateFault::TooMany => title_error.push(texts::TEMPLATES_FULL.to_owned()),
-            TemplateFault::Body(fault) => body_error.push(texts::text_fault(*fault)),
+            TemplateFault::Body(fault) => body_error.push(text_fault(*fault)),
             TemplateFault::UnknownField(name) => body_error.push(texts::unknown_merge_field(name)),
             TemplateFault::ForeignField(name) => body_error.push(texts::foreign_merge_field(name)),
             TemplateFault::Digits => body_error.push(texts::SIXTEEN_DIGITS.to_owned()),
-            TemplateFault::Lacking(names) => body_error.push(texts::lacking(names)),
         }
     }
     let page = TemplatesPage {
@@ -97,7 +95,7 @@ pub(super) async fn draw(
             .filter(|form| form.desk == Some(desk))
             .map(|form| (form.code.to_string(), form.title))
             .collect(),
-        merge_fields: MERGE_FIELDS,
+        merge_fields: texts::merge_fields().to_vec(),
         title_error: title_error.join(" "),
         body_error: body_error.join(" "),
         asks_digits: editing.faults.contains(&TemplateFault::Digits),
@@ -124,7 +122,7 @@ impl Row {
             id: template.id.to_string(),
             edit: format!("{TEMPLATES}?meja={}&ubah={}#tulis", template.desk, template.id),
             title: template.title.clone(),
-            form: template.form.and_then(catalogue::by_code).map_or("Semua formulir", |form| form.title),
+            form: template.form.and_then(catalogue::by_code).map_or(texts::EVERY_FORM, |form| form.title),
             body: template.body.clone(),
             changed_at: time::wib_text(template.changed_at),
         }

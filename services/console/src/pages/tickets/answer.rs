@@ -1,23 +1,23 @@
-//! `POST /petugas/tiket/{number}/jawaban`: answers a ticket or corrects its answer; with other buttons of the same
-//! form: shows the answer as the applicant will see it, puts a template in, or keeps what is written so far.
+//! `POST /petugas/tiket/{number}/jawaban`: answers a ticket or corrects its answer. Other buttons of the same form show
+//! the answer as the applicant will see it, put a template in, or keep what the officer has written so far.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use desk::{Caller, Compared, Digits, Refusal};
 use domain::{Desk, TicketNumber};
 use http::StatusCode;
 use officers::Officer;
+use runtime::telemetry::cause;
 use serde::Deserialize;
 use web::Path;
 
 use super::ticket_number::number;
 use super::ticket_page::{self, Trouble, Writing};
-use crate::app::caller;
-use crate::error::Error;
+use crate::done::Done;
+use crate::pages::SignedForm;
 use crate::pages::addresses::{self, TICKETS};
-use crate::pages::deed::Deed;
-use crate::pages::{SignedForm, unknown_choice};
-use crate::{App, texts, work};
+use crate::problems::{Error, unknown_choice};
+use crate::state::caller;
+use crate::{State, texts, work};
 
 /// What the officer wrote, and which button was pressed.
 #[derive(Deserialize)]
@@ -60,26 +60,26 @@ enum Button {
 }
 
 pub(in crate::pages) async fn answer(
-    State(app): State<App>,
+    state: State,
     Path(text): Path<String>,
     SignedForm { officer, form }: SignedForm<Written>,
 ) -> Result<Response, Error> {
     let number = number(&text)?;
     let caller = caller(&officer);
     match form.aksi {
-        Button::Jawab | Button::JawabLanjut => send(&app, &officer, &caller, number, form).await,
+        Button::Jawab | Button::JawabLanjut => send(&state, &officer, &caller, number, form).await,
         Button::Simpan => {
-            work::keep_draft(&app.desks, &caller, number, &form.jawaban).await?;
-            Ok(Redirect::to(&Deed::Drafted.then(&addresses::ticket(number), number)).into_response())
+            work::keep_draft(&state.desks, &caller, number, &form.jawaban).await?;
+            Ok(Redirect::to(&Done::Drafted.then(&addresses::ticket(number), number)).into_response())
         }
         Button::SimpanOtomatis => {
-            work::keep_draft(&app.desks, &caller, number, &form.jawaban).await?;
+            work::keep_draft(&state.desks, &caller, number, &form.jawaban).await?;
             Ok(StatusCode::NO_CONTENT.into_response())
         }
         Button::Pratinjau => {
-            work::keep_draft(&app.desks, &caller, number, &form.jawaban).await?;
+            work::keep_draft(&state.desks, &caller, number, &form.jawaban).await?;
             let writing = Writing { text: Some(form.jawaban), previewed: true, ..Writing::default() };
-            ticket_page::draw(&app, &officer, number, writing).await
+            ticket_page::show_again(&state, &officer, number, writing).await
         }
         Button::PakaiTemplat => {
             let template = match form.templat.as_str() {
@@ -87,13 +87,13 @@ pub(in crate::pages) async fn answer(
                 id => Some(id.parse().map_err(|_no_id: uuid::Error| unknown_choice())?),
             };
             let writing = Writing { text: Some(form.jawaban), template, ..Writing::default() };
-            ticket_page::draw(&app, &officer, number, writing).await
+            ticket_page::show_again(&state, &officer, number, writing).await
         }
     }
 }
 
 async fn send(
-    app: &App,
+    state: &State,
     officer: &Officer,
     caller: &Caller,
     number: TicketNumber,
@@ -110,49 +110,49 @@ async fn send(
         revision => Some(revision.parse::<i32>().map_err(|_no_number| unknown_choice())?),
     };
     // Who does not hold it any more is told so first, and not what is to be mended in words that cannot be sent.
-    if desk::holder(&app.desks, caller, number).await?.is_some() {
-        return late(app, officer, caller, number, form.jawaban, Refusal::ClaimedByAnother).await;
+    if desk::holder(&state.desks, caller, number).await?.is_some() {
+        return late(state, officer, caller, number, form.jawaban, Refusal::ClaimedByAnother).await;
     }
     let words =
-        match desk::fitting(&app.desks, caller, number, &form.jawaban, Digits::of(!form.dengan_angka.is_empty()))
+        match desk::fitting(&state.desks, caller, number, &form.jawaban, Digits::of(!form.dengan_angka.is_empty()))
             .await?
         {
             Ok(words) => words,
-            Err(fault) => return unfit(app, officer, number, form.jawaban, texts::unfit(&fault)).await,
+            Err(fault) => return unfit(state, officer, number, form.jawaban, texts::unfit(&fault)).await,
         };
     if let Some(revision) = corrects
         && matches!(
-            desk::compare_answer(&app.desks, caller, number, revision, words.text()).await?,
+            desk::compare_answer(&state.desks, caller, number, revision, words.text()).await?,
             Compared::Same { .. }
         )
     {
-        return unfit(app, officer, number, form.jawaban, texts::UNCHANGED_CORRECTION.to_owned()).await;
+        return unfit(state, officer, number, form.jawaban, texts::UNCHANGED_CORRECTION.to_owned()).await;
     }
-    match desk::answer(&app.desks, caller, number, &words, corrects).await {
+    match desk::answer(&state.desks, caller, number, &words, corrects).await {
         Ok(_) => {}
         Err(refusal @ (Refusal::ClaimedByAnother | Refusal::AlreadyAnswered | Refusal::OutdatedCorrection)) => {
-            return late(app, officer, caller, number, form.jawaban, refusal).await;
+            return late(state, officer, caller, number, form.jawaban, refusal).await;
         }
         Err(refusal) => return Err(refusal.into()),
     }
     // From here on the answer is given: whatever fails now, the officer reads that it was sent.
-    let deed = if corrects.is_some() { Deed::Corrected } else { Deed::Answered };
+    let done = if corrects.is_some() { Done::Corrected } else { Done::Answered };
     let to = match next_desk {
-        Some(desk) => after_next(app, caller, desk, number).await,
-        None => deed.then(&addresses::ticket(number), number),
+        Some(desk) => after_next(state, caller, desk, number).await,
+        None => done.then(&addresses::ticket(number), number),
     };
     Ok(Redirect::to(&to).into_response())
 }
 
 /// Takes the desk's next ticket and leads to it, or to the list where none waits or could be taken.
-async fn after_next(app: &App, caller: &Caller, desk: Desk, answered: TicketNumber) -> String {
+async fn after_next(state: &State, caller: &Caller, desk: Desk, answered: TicketNumber) -> String {
     let list = format!("{TICKETS}?meja={desk}");
-    match desk::claim_next(&app.desks, caller, desk).await {
-        Ok(Some(case)) => Deed::Answered.then(&addresses::ticket(case.number), answered),
-        Ok(None) => Deed::AnsweredLast.then(&list, answered),
+    match desk::claim_next(&state.desks, caller, desk).await {
+        Ok(Some(case)) => Done::Answered.then(&addresses::ticket(case.number), answered),
+        Ok(None) => Done::AnsweredLast.then(&list, answered),
         Err(error) => {
-            tracing::warn!(error = &error as &dyn std::error::Error, "an answer was sent, the next ticket not taken");
-            Deed::Answered.then(&list, answered)
+            tracing::warn!(error = cause(&error), "an answer was sent, the next ticket not taken");
+            Done::Answered.then(&list, answered)
         }
     }
 }
@@ -160,27 +160,27 @@ async fn after_next(app: &App, caller: &Caller, desk: Desk, answered: TicketNumb
 /// Somebody was quicker. Nothing that was written is lost: it is kept as a draft and stands on the page again, below
 /// what happened and who it was.
 async fn late(
-    app: &App,
+    state: &State,
     officer: &Officer,
     caller: &Caller,
     number: TicketNumber,
     written: String,
     refusal: Refusal,
 ) -> Result<Response, Error> {
-    work::keep_draft(&app.desks, caller, number, &written).await?;
+    work::keep_draft(&state.desks, caller, number, &written).await?;
     let text = if matches!(refusal, Refusal::ClaimedByAnother) {
-        texts::taken_over(&desk::holder(&app.desks, caller, number).await?.unwrap_or_default())
+        texts::taken_over(&desk::holder(&state.desks, caller, number).await?.unwrap_or_default())
     } else {
-        format!("{}. {}", Error::from(refusal).0.title(), texts::DRAFT_IS_KEPT)
+        texts::too_late(Error::from(refusal).0.title())
     };
     let trouble = Trouble { status: StatusCode::CONFLICT, text, in_field: false };
     let writing = Writing { text: Some(written), trouble: Some(trouble), ..Writing::default() };
-    ticket_page::draw(app, officer, number, writing).await
+    ticket_page::show_again(state, officer, number, writing).await
 }
 
 /// The page again, with what is to be mended in the answer.
 async fn unfit(
-    app: &App,
+    state: &State,
     officer: &Officer,
     number: TicketNumber,
     text: String,
@@ -188,5 +188,5 @@ async fn unfit(
 ) -> Result<Response, Error> {
     let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: fault, in_field: true };
     let writing = Writing { text: Some(text), trouble: Some(trouble), ..Writing::default() };
-    ticket_page::draw(app, officer, number, writing).await
+    ticket_page::show_again(state, officer, number, writing).await
 }

@@ -1,19 +1,18 @@
 //! `POST /petugas/tiket/{number}/ambil`: takes this ticket. A supervisor may take it from whoever holds it.
 
 use askama::Template;
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use desk::{Insistence, Refusal};
+use desk::{IfHeld, Refusal};
 use domain::Desk;
 use http::StatusCode;
 use serde::Deserialize;
 use web::{Html, Page, Path};
 
 use super::ticket_number::number;
-use crate::app::caller;
-use crate::error::Error;
-use crate::pages::{Frame, Section, SignedForm, addresses, unknown_choice};
-use crate::{App, texts};
+use crate::pages::{Frame, Section, SignedForm, addresses};
+use crate::problems::{Error, unknown_choice};
+use crate::state::caller;
+use crate::{State, texts};
 
 /// From which desk, and how.
 #[derive(Deserialize)]
@@ -37,24 +36,24 @@ struct TakenPage {
 }
 
 pub(in crate::pages) async fn claim(
-    State(app): State<App>,
+    state: State,
     Path(text): Path<String>,
     SignedForm { officer, form }: SignedForm<Claim>,
 ) -> Result<Response, Error> {
     let number = number(&text)?;
     let desk: Desk = form.meja.parse().map_err(|_unknown| Error::from(Refusal::UnknownDesk))?;
-    let how = match form.ambil_alih.as_str() {
-        "" => Insistence::Yield,
-        "ya" => Insistence::TakeOver,
+    let if_held = match form.ambil_alih.as_str() {
+        "" => IfHeld::Leave,
+        "ya" => IfHeld::TakeOver,
         _ => return Err(unknown_choice()),
     };
     let caller = caller(&officer);
-    match desk::claim_named(&app.desks, &caller, desk, number, how).await {
+    match desk::claim_named(&state.desks, &caller, desk, number, if_held).await {
         Ok(_) => Ok(Redirect::to(&addresses::ticket(number)).into_response()),
         // Somebody was quicker: who it was, and where to go on.
         Err(refusal @ (Refusal::ClaimedByAnother | Refusal::AlreadyAnswered)) => {
             let text = if matches!(refusal, Refusal::ClaimedByAnother) {
-                texts::taken(&desk::holder(&app.desks, &caller, number).await?.unwrap_or_default())
+                texts::taken(&desk::holder(&state.desks, &caller, number).await?.unwrap_or_default())
             } else {
                 texts::ANSWERED_MEANWHILE.to_owned()
             };

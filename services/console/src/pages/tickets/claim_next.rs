@@ -1,17 +1,16 @@
 //! `POST /petugas/tiket/berikutnya`: takes the desk's next ticket and opens it.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use desk::Refusal;
 use serde::Deserialize;
 
 use super::filter::{Filter, Query};
 use super::list;
-use super::said::Said;
-use crate::app::caller;
-use crate::error::Error;
-use crate::pages::{SignedForm, addresses, forbidden};
-use crate::{App, texts};
+use super::page_state::PageState;
+use crate::pages::{SignedForm, addresses};
+use crate::problems::{Error, forbidden};
+use crate::state::caller;
+use crate::{State, texts};
 
 /// At which desk.
 #[derive(Deserialize)]
@@ -21,13 +20,19 @@ pub(in crate::pages) struct Next {
 }
 
 pub(in crate::pages) async fn claim_next(
-    State(app): State<App>,
+    state: State,
     SignedForm { officer, form }: SignedForm<Next>,
 ) -> Result<Response, Error> {
     let desk = form.meja.parse().map_err(|_unknown| Error::from(Refusal::UnknownDesk))?;
-    let Some(case) = desk::claim_next(&app.desks, &caller(&officer), desk).await? else {
+    let Some(case) = desk::claim_next(&state.desks, &caller(&officer), desk).await? else {
         let filter = Filter::read(&Query::of_desk(desk), &officer).ok_or_else(forbidden)?;
-        return list::draw(&app, &officer, &filter, Said { message: texts::NOTHING_WAITS, ..Said::default() }).await;
+        return list::draw(
+            &state,
+            &officer,
+            &filter,
+            PageState { message: texts::NOTHING_WAITS, ..PageState::default() },
+        )
+        .await;
     };
     Ok(Redirect::to(&addresses::ticket(case.number)).into_response())
 }

@@ -2,10 +2,8 @@
 
 use jiff::Timestamp;
 
-/// From here on an answer is urgent.
-const URGENT_HOURS: i64 = 6;
-/// From here on it is soon due.
-const SOON_HOURS: i64 = 24;
+use crate::texts;
+use crate::urgency::{SOON, URGENT};
 
 /// A deadline as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,34 +17,29 @@ pub(in crate::pages) struct Deadline {
 impl Deadline {
     /// What is left at `now` until `due`.
     pub(in crate::pages) fn at(due: Timestamp, now: Timestamp) -> Self {
-        let minutes = due.duration_since(now).as_mins();
-        let hours = minutes / 60;
-        if minutes < 0 {
-            return Self { urgency: "late", left: format!("terlambat {}", span(-minutes)) };
-        }
-        let urgency = if hours < URGENT_HOURS {
+        let left = due.duration_since(now);
+        let minutes = left.as_mins();
+        let urgency = if minutes < 0 {
+            "late"
+        } else if left < URGENT {
             "urgent"
-        } else if hours < SOON_HOURS {
+        } else if left < SOON {
             "soon"
         } else {
             "calm"
         };
-        Self { urgency, left: format!("sisa {}", span(minutes)) }
+        Self { urgency, left: texts::time_left(minutes) }
+    }
+
+    /// Nothing is due any more.
+    pub(in crate::pages) fn met() -> Self {
+        Self { urgency: "calm", left: texts::NO_DEADLINE.to_owned() }
     }
 }
 
 /// How long ago something was, such as "3 jam".
 pub(in crate::pages) fn age(since: Timestamp, now: Timestamp) -> String {
-    span(now.duration_since(since).as_mins().max(0))
-}
-
-/// Minutes in the largest unit that says enough.
-fn span(minutes: i64) -> String {
-    match minutes {
-        0..60 => format!("{minutes} menit"),
-        60..2880 => format!("{} jam", minutes / 60),
-        _ => format!("{} hari", minutes / 1440),
-    }
+    texts::span(now.duration_since(since).as_mins().max(0))
 }
 
 #[cfg(test)]

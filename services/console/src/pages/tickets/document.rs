@@ -1,10 +1,9 @@
-//! `GET /petugas/tiket/{number}/dokumen/{kind}`: one document as it was filed. Opening it leaves an entry in the audit
-//! log.
+//! `GET /petugas/tiket/{number}/dokumen/{kind}`: one document as the applicant filed it. Opening it leaves an entry in
+//! the audit log.
 //!
-//! A photograph is shown by the viewer of the ticket's page. A PDF file is only ever a download: its pages are shown as
-//! pictures ([`super::page_picture`]), so that nobody opens a stranger's file in a viewer by being an officer.
+//! The viewer of the ticket's page shows a photograph. A PDF file is only ever a download: the viewer shows pictures of
+//! its pages ([`super::page_picture`]), so that nobody opens a stranger's file in a viewer by being an officer.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use desk::Refusal;
 use documents::MediaType;
@@ -14,21 +13,21 @@ use officers::Officer;
 use web::{Path, Problem};
 
 use super::ticket_number::number;
-use crate::App;
-use crate::app::caller;
-use crate::error::Error;
+use crate::State;
+use crate::problems::Error;
+use crate::state::caller;
 
 /// Whatever the bytes say, they load nothing and run nothing, and no page frames them. Documents were read by content
 /// before they were stored.
 pub(super) const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
 
 pub(in crate::pages) async fn document(
-    State(app): State<App>,
+    state: State,
     officer: Officer,
     Path((text, kind)): Path<(String, String)>,
 ) -> Result<Response, Error> {
     let (number, kind) = (number(&text)?, document_kind(&kind)?);
-    let document = desk::open_document(&app.desks, &caller(&officer), number, kind).await?;
+    let document = desk::open_document(&state.desks, &caller(&officer), number, kind).await?;
     let disposition = match document.media_type {
         MediaType::Pdf => "attachment",
         MediaType::Jpeg => "inline",

@@ -1,10 +1,9 @@
-//! `GET /petugas/tiket/{number}/dokumen/{kind}/halaman/{page}`: one page of a document with the ways to the others.
-//! Works without script; the ticket's page takes from it which pages there are.
+//! `GET /petugas/tiket/{number}/dokumen/{kind}/halaman/{page}`: one page of a document with the ways to the others. It
+//! works without script; the ticket's page takes from it which pages there are.
 
 use std::num::NonZeroU16;
 
 use askama::Template;
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use documents::MediaType;
 use domain::{DocumentKind, TicketNumber};
@@ -16,10 +15,10 @@ use super::document::document_kind;
 use super::page_picture::{page_number, trouble, unknown_page};
 use super::ticket_number::number;
 use super::viewer::PdfView;
-use crate::App;
-use crate::app::caller;
-use crate::error::Error;
+use crate::State;
 use crate::pages::{Frame, Section, addresses};
+use crate::problems::Error;
+use crate::state::caller;
 
 /// The page. Shows personal data.
 #[derive(Template)]
@@ -34,16 +33,16 @@ struct DocumentPage {
 }
 
 pub(in crate::pages) async fn document_page(
-    State(app): State<App>,
+    state: State,
     officer: Officer,
     Path((text, kind, page)): Path<(String, String, String)>,
 ) -> Result<Response, Error> {
     let (number, kind, page) = (number(&text)?, document_kind(&kind)?, page_number(&page)?);
-    let document = desk::look_into_document(&app.desks, &caller(&officer), number, kind).await?;
+    let document = desk::look_into_document(&state.desks, &caller(&officer), number, kind).await?;
     if document.media_type != MediaType::Pdf {
         return Err(unknown_page());
     }
-    let pdf = match app.renditions.pages(&document.bytes).await {
+    let pdf = match state.renditions.pages(&document.bytes).await {
         Ok(pages) if page.get() > pages => return Err(unknown_page()),
         Ok(pages) => PdfView::of(number, kind, page, Some(pages)),
         Err(failure) => unseen(number, kind, page, &failure),
@@ -54,7 +53,7 @@ pub(in crate::pages) async fn document_page(
         number: number.to_string(),
         ticket: addresses::ticket(number),
         label: kind.label(),
-        pdf: pdf.large(document.bytes.len()),
+        pdf: pdf.large(u64::try_from(document.bytes.len()).unwrap_or(u64::MAX)),
     };
     Ok(Html::personal(page).into_response())
 }

@@ -1,17 +1,16 @@
 //! Which tickets the list shows, as its address says.
 
 use desk::cursor;
-use desk::store::case_queue::{Position, Wanted};
+use desk::store::case_queue::{CaseFilter, Position};
 use domain::{Desk, FieldFault, FormCode, Stage, catalogue, typed};
 use officers::Officer;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
-use crate::error::Error;
 use crate::pages::addresses::TICKETS;
 use crate::pages::desks::named_or_first;
 use crate::pages::form_values::value;
-use crate::pages::{forbidden, unknown_choice};
+use crate::problems::{Error, forbidden, unknown_choice};
 use crate::texts;
 
 /// What stands in the address. On a list, whatever is no value of its filter filters nothing; an act refuses it
@@ -58,7 +57,7 @@ impl Query {
 #[derive(Clone, Debug)]
 pub(in crate::pages) struct Filter {
     pub(in crate::pages) desk: Desk,
-    pub(in crate::pages) state: State,
+    pub(in crate::pages) stages: Stages,
     pub(in crate::pages) form: Option<FormCode>,
     /// Two or four digits; empty for all.
     pub(in crate::pages) region: String,
@@ -71,7 +70,7 @@ pub(in crate::pages) struct Filter {
 
 /// How far the tickets are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::pages) enum State {
+pub(in crate::pages) enum Stages {
     /// Whatever needs an answer.
     Open,
     /// What nobody has taken.
@@ -84,7 +83,7 @@ pub(in crate::pages) enum State {
     Answered,
 }
 
-impl State {
+impl Stages {
     pub(in crate::pages) const ALL: [Self; 5] =
         [Self::Open, Self::Received, Self::Processing, Self::Mine, Self::Answered];
 
@@ -100,11 +99,11 @@ impl State {
 
     pub(in crate::pages) fn label(self) -> &'static str {
         match self {
-            Self::Open => "Semua yang terbuka",
-            Self::Received => "Belum diambil",
-            Self::Processing => "Sedang dikerjakan",
-            Self::Mine => "Yang saya kerjakan",
-            Self::Answered => "Sudah dijawab",
+            Self::Open => texts::STAGES_OPEN,
+            Self::Received => texts::STAGES_RECEIVED,
+            Self::Processing => texts::STAGES_PROCESSING,
+            Self::Mine => texts::STAGES_MINE,
+            Self::Answered => texts::STAGES_ANSWERED,
         }
     }
 
@@ -129,9 +128,9 @@ impl Filter {
         if !officer.desks.contains(&desk) {
             return Err(forbidden());
         }
-        let state_is_none = !query.tahap.is_empty() && State::ALL.into_iter().all(|state| state.name() != query.tahap);
+        let stages = Stages::ALL.into_iter().find(|stages| stages.name() == query.tahap);
         let form = query.formulir.parse().ok().filter(|code| catalogue::by_code(*code).is_some());
-        if state_is_none || (form.is_none() && !query.formulir.is_empty()) {
+        if (stages.is_none() && !query.tahap.is_empty()) || (form.is_none() && !query.formulir.is_empty()) {
             return Err(unknown_choice());
         }
         let filter = Self::read(query, officer).ok_or_else(forbidden)?;
@@ -147,7 +146,7 @@ impl Filter {
         };
         Some(Self {
             desk,
-            state: State::ALL.into_iter().find(|state| state.name() == query.tahap).unwrap_or(State::Open),
+            stages: Stages::ALL.into_iter().find(|stages| stages.name() == query.tahap).unwrap_or(Stages::Open),
             form: query.formulir.parse().ok().filter(|code| catalogue::by_code(*code).is_some()),
             region,
             region_fault,
@@ -166,12 +165,12 @@ impl Filter {
     }
 
     /// As the queue is asked.
-    pub(in crate::pages) fn wanted(&self, officer: &Officer) -> Wanted {
-        Wanted {
+    pub(in crate::pages) fn cases(&self, officer: &Officer) -> CaseFilter {
+        CaseFilter {
             form: self.form,
             region: Some(self.region.clone()).filter(|region| !region.is_empty()),
-            held_by: (self.state == State::Mine).then_some(officer.id),
-            ..Wanted::all(self.desk, self.state.stages())
+            held_by: (self.stages == Stages::Mine).then_some(officer.id),
+            ..CaseFilter::all(self.desk, self.stages.stages())
         }
     }
 
@@ -181,7 +180,7 @@ impl Filter {
         let region = if self.region_fault.is_empty() { &self.region } else { &self.region_typed };
         let pairs = [
             ("meja", self.desk.as_str()),
-            ("tahap", self.state.name()),
+            ("tahap", self.stages.name()),
             ("formulir", form.as_str()),
             ("wilayah", region.as_str()),
         ];

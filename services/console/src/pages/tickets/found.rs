@@ -1,8 +1,6 @@
-//! `GET /petugas/tiket/cari`: the tickets of the NIK that was searched for. Its address holds the NIK's blind index,
-//! sealed for the officer who searched, so that one can come back to it; it says nothing to anybody else, and nothing
-//! after half an hour.
+//! `GET /petugas/tiket/cari`: the tickets of the NIK that the officer searched for. The address holds the NIK's blind
+//! index, sealed for this officer, who can come back to it for half an hour. It says nothing to anybody else.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::{SignedDuration, Timestamp};
 use officers::Officer;
@@ -12,11 +10,10 @@ use vault::{Token, Vault};
 use web::{Html, Problem, Query};
 
 use super::list_page::ListPage;
-use crate::app::caller;
-use crate::error::Error;
 use crate::pages::addresses::{SEARCH, TICKETS};
-use crate::pages::forbidden;
-use crate::{App, texts, work};
+use crate::problems::{Error, forbidden};
+use crate::state::caller;
+use crate::{State, texts, work};
 
 /// How long one can come back to what was found.
 const KEPT: SignedDuration = SignedDuration::from_mins(30);
@@ -52,21 +49,21 @@ pub(in crate::pages) struct Sealed {
 }
 
 pub(in crate::pages) async fn found(
-    State(app): State<App>,
+    state: State,
     officer: Officer,
     Query(sealed): Query<Sealed>,
 ) -> Result<Response, Error> {
     if !officer.works_on_tickets() {
         return Err(forbidden());
     }
-    let Some(search) = Search::open(&app.desks.vault, &sealed.hasil, officer.id, app.now()) else {
+    let Some(search) = Search::open(&state.desks.vault, &sealed.hasil, officer.id, state.now()) else {
         return Ok(Redirect::to(TICKETS).into_response());
     };
     let caller = caller(&officer);
     let (glance, counts) =
-        (work::of_nik(&app.desks, &caller, &search.nik_index).await?, desk::count(&app.desks, &caller).await?);
+        (work::of_nik(&state.desks, &caller, &search.nik_index).await?, desk::count(&state.desks, &caller).await?);
     let heading = if glance.cases.is_empty() { texts::NIK_WITHOUT_TICKETS } else { texts::TICKETS_OF_NIK };
-    Ok(Html::personal(ListPage::found(&officer, &counts, &glance, heading, app.now())).into_response())
+    Ok(Html::personal(ListPage::found(&officer, &counts, &glance, heading, state.now())).into_response())
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
-//! `GET /petugas/tiket/{number}/pemegang`: who holds a ticket now, for the page of that ticket, which asks every
-//! quarter of a minute. It opens nothing of the ticket, and it keeps no session alive: nobody is at work because a page
-//! is open.
+//! `GET /petugas/tiket/{number}/pemegang`: who holds a ticket now. The ticket's page asks every quarter of a minute.
+//! The answer opens nothing of the ticket. It keeps no session alive: nobody is at work because a page is open.
 
 use axum::Json;
-use axum::extract::State;
+use axum::response::{IntoResponse, Response};
 use desk::Caller;
 use domain::Stage;
 use http::{HeaderMap, HeaderValue, header};
@@ -11,9 +10,9 @@ use serde::Serialize;
 use web::{Path, entry};
 
 use super::ticket_number::number;
-use crate::app::caller;
-use crate::error::Error;
-use crate::{App, texts};
+use crate::problems::Error;
+use crate::state::caller;
+use crate::{State, texts};
 
 /// What the page is told.
 #[derive(Serialize)]
@@ -25,17 +24,17 @@ pub(in crate::pages) struct Holder {
 }
 
 pub(in crate::pages) async fn holder(
-    State(app): State<App>,
+    state: State,
     headers: HeaderMap,
     Path(text): Path<String>,
-) -> Result<([(header::HeaderName, HeaderValue); 1], Json<Holder>), axum::response::Response> {
-    let officer = entry::present(&app, &headers).await?;
-    let told = told(&app, &caller(&officer), &text).await.map_err(axum::response::IntoResponse::into_response)?;
-    Ok(([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], Json(told)))
+) -> Result<([(header::HeaderName, HeaderValue); 1], Json<Holder>), Response> {
+    let officer = entry::present(&state, &headers).await?;
+    let holder = current(&state, &caller(&officer), &text).await.map_err(IntoResponse::into_response)?;
+    Ok(([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], Json(holder)))
 }
 
-async fn told(app: &App, caller: &Caller, text: &str) -> Result<Holder, Error> {
-    let held = desk::held(&app.desks, caller, number(text)?).await?;
+async fn current(state: &State, caller: &Caller, text: &str) -> Result<Holder, Error> {
+    let held = desk::held(&state.desks, caller, number(text)?).await?;
     Ok(match held {
         desk::HeldBy::Nobody(Stage::Answered) => {
             Holder { holder: String::new(), message: texts::ANSWERED_NOW.to_owned() }

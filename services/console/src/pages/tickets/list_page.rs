@@ -1,4 +1,4 @@
-//! The list of a desk's tickets as it is drawn.
+//! The page with the list of a desk's tickets.
 
 use askama::Template;
 use desk::store::case_queue::Count;
@@ -9,9 +9,9 @@ use officers::{Officer, Role};
 use web::Page;
 
 use super::deadline::{Deadline, age};
-use super::done::Done;
-use super::filter::{Filter, State};
-use super::said::Said;
+use super::done::DoneView;
+use super::filter::{Filter, Stages};
+use super::page_state::PageState;
 use crate::pages::addresses::{self, TICKETS};
 use crate::pages::{Frame, Section};
 use crate::texts;
@@ -37,7 +37,7 @@ pub(super) struct ListPage {
     /// What was searched for, in words; empty on a list.
     found: &'static str,
     message: &'static str,
-    done: Done,
+    done: DoneView,
     /// What was searched for and not found, to be mended.
     sought: String,
 }
@@ -82,7 +82,7 @@ impl ListPage {
         filter: &Filter,
         counts: &[Count],
         glance: &Glance,
-        said: Said,
+        shown: PageState,
         now: Timestamp,
     ) -> Self {
         let form_code = |code: Option<domain::FormCode>| code.map(|code| code.to_string()).unwrap_or_default();
@@ -93,21 +93,21 @@ impl ListPage {
             label: form.title.to_owned(),
             chosen: filter.form == Some(form.code),
         });
-        let all = Choice { value: form_code(None), label: "Semua formulir".to_owned(), chosen: filter.form.is_none() };
+        let all = Choice { value: form_code(None), label: texts::EVERY_FORM.to_owned(), chosen: filter.form.is_none() };
         Self {
-            states: State::ALL
+            states: Stages::ALL
                 .into_iter()
-                .map(|state| Choice {
-                    value: state.name().to_owned(),
-                    label: state.label().to_owned(),
-                    chosen: state == filter.state,
+                .map(|stages| Choice {
+                    value: stages.name().to_owned(),
+                    label: stages.label().to_owned(),
+                    chosen: stages == filter.stages,
                 })
                 .collect(),
             forms: std::iter::once(all).chain(forms).collect(),
             region: filter.region_shown(),
             region_fault: filter.region_fault.clone(),
             next: glance.next.as_ref().map(|next| filter.address(Some(next))).unwrap_or_default(),
-            ..Self::of(officer, Some(filter), counts, glance, said, now)
+            ..Self::of(officer, Some(filter), counts, glance, shown, now)
         }
     }
 
@@ -119,7 +119,7 @@ impl ListPage {
         found: &'static str,
         now: Timestamp,
     ) -> Self {
-        Self { found, ..Self::of(officer, None, counts, glance, Said::default(), now) }
+        Self { found, ..Self::of(officer, None, counts, glance, PageState::default(), now) }
     }
 
     fn of(
@@ -127,7 +127,7 @@ impl ListPage {
         filter: Option<&Filter>,
         counts: &[Count],
         glance: &Glance,
-        said: Said,
+        shown: PageState,
         now: Timestamp,
     ) -> Self {
         let desk = filter.map(|filter| filter.desk);
@@ -145,9 +145,9 @@ impl ListPage {
             rows: glance.cases.iter().map(|case| Row::new(case, officer, glance, now)).collect(),
             next: String::new(),
             found: "",
-            message: said.message,
-            done: said.done,
-            sought: said.sought,
+            message: shown.message,
+            done: shown.done,
+            sought: shown.sought,
         }
     }
 }
@@ -181,7 +181,7 @@ impl Row {
             age: age(case.submitted_at, now),
             due_at: time::wib_text(case.answer_due_at),
             deadline: match case.stage {
-                domain::Stage::Answered => Deadline { urgency: "calm", left: "sudah dijawab".to_owned() },
+                domain::Stage::Answered => Deadline::met(),
                 domain::Stage::Submitted | domain::Stage::Received | domain::Stage::Processing => {
                     Deadline::at(case.answer_due_at, now)
                 }

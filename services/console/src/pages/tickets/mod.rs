@@ -1,4 +1,4 @@
-//! Tickets: the desk's list, one ticket with all that stands beside it, and what an officer does with it.
+//! Tickets: the desk's list, one ticket with its context, and what an officer does with it.
 
 pub(super) mod answer;
 pub(super) mod claim;
@@ -14,8 +14,8 @@ pub(super) mod list;
 mod list_page;
 pub(super) mod note;
 pub(super) mod page_picture;
+mod page_state;
 pub(super) mod release;
-mod said;
 pub(super) mod search;
 pub(super) mod show;
 mod ticket_number;

@@ -1,20 +1,19 @@
 //! `POST /petugas/tiket/{number}/catatan`: an internal note, which applicants never see.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::Text;
+use domain::{Text, text_fault};
 use http::StatusCode;
 use serde::Deserialize;
 use web::Path;
 
 use super::ticket_number::number;
 use super::ticket_page::{self, Trouble, Writing};
-use crate::app::caller;
-use crate::error::Error;
-use crate::pages::deed::Deed;
+use crate::done::Done;
 use crate::pages::{SignedForm, addresses};
+use crate::problems::Error;
+use crate::state::caller;
 use crate::work::NOTE;
-use crate::{App, texts, work};
+use crate::{State, work};
 
 /// The note.
 #[derive(Deserialize)]
@@ -24,21 +23,21 @@ pub(in crate::pages) struct Note {
 }
 
 pub(in crate::pages) async fn note(
-    State(app): State<App>,
+    state: State,
     Path(text): Path<String>,
     SignedForm { officer, form }: SignedForm<Note>,
 ) -> Result<Response, Error> {
     let number = number(&text)?;
     match Text::parse(&form.catatan, NOTE) {
         Ok(text) => {
-            work::note(&app.desks, &caller(&officer), number, &text).await?;
-            Ok(Redirect::to(&Deed::Noted.then(&addresses::ticket(number), number)).into_response())
+            work::note(&state.desks, &caller(&officer), number, &text).await?;
+            Ok(Redirect::to(&Done::Noted.then(&addresses::ticket(number), number)).into_response())
         }
         Err(fault) => {
             let trouble =
-                Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: texts::text_fault(fault), in_field: false };
+                Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: text_fault(fault), in_field: false };
             let writing = Writing { note: form.catatan, trouble: Some(trouble), ..Writing::default() };
-            ticket_page::draw(&app, &officer, number, writing).await
+            ticket_page::show_again(&state, &officer, number, writing).await
         }
     }
 }

@@ -1,10 +1,9 @@
-//! `GET /petugas/tiket/{number}/dokumen/{kind}/gambar/{page}`: one page of a PDF file as a picture, drawn by a process
-//! that can do nothing else. `?ukuran=besar` draws it large. The document's opening is in the audit log, not each of
-//! its pages.
+//! `GET /petugas/tiket/{number}/dokumen/{kind}/gambar/{page}`: one page of a PDF file as a picture. A process that can
+//! do nothing else draws it. `?ukuran=besar` asks for a large one. The audit log has the document's opening, not each
+//! of its pages.
 
 use std::num::NonZeroU16;
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use documents::MediaType;
 use http::{HeaderValue, StatusCode, header};
@@ -15,15 +14,15 @@ use web::{Path, Query};
 
 use super::document::{POLICY, document_kind};
 use super::ticket_number::number;
-use crate::App;
-use crate::app::caller;
-use crate::error::Error;
+use crate::State;
+use crate::problems::Error;
+use crate::state::caller;
 use crate::texts::{self, Text};
 
 /// How large.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Wanted {
+pub(super) enum PictureSize {
     #[default]
     Biasa,
     Besar,
@@ -33,25 +32,25 @@ pub(super) enum Wanted {
 #[derive(Debug, Default, Deserialize)]
 pub(in crate::pages) struct Asked {
     #[serde(default)]
-    ukuran: Wanted,
+    ukuran: PictureSize,
 }
 
 pub(in crate::pages) async fn page_picture(
-    State(app): State<App>,
+    state: State,
     officer: Officer,
     Path((text, kind, page)): Path<(String, String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let (number, kind, page) = (number(&text)?, document_kind(&kind)?, page_number(&page)?);
-    let document = desk::look_into_document(&app.desks, &caller(&officer), number, kind).await?;
+    let document = desk::look_into_document(&state.desks, &caller(&officer), number, kind).await?;
     if document.media_type != MediaType::Pdf {
         return Err(unknown_page());
     }
     let size = match asked.ukuran {
-        Wanted::Biasa => Size::Reading,
-        Wanted::Besar => Size::Close,
+        PictureSize::Biasa => Size::Reading,
+        PictureSize::Besar => Size::Close,
     };
-    let picture = app.renditions.page(&document.bytes, page, size).await.map_err(|failure| problem(&failure))?;
+    let picture = state.renditions.page(&document.bytes, page, size).await.map_err(|failure| problem(&failure))?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(picture.format.media_type())),
         (header::CONTENT_DISPOSITION, HeaderValue::from_static("inline")),

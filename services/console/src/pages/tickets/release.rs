@@ -1,24 +1,22 @@
 //! `POST /petugas/tiket/{number}/lepas`: gives a ticket back.
 
-use axum::extract::State;
 use axum::response::Redirect;
-use serde::de::IgnoredAny;
 use web::Path;
 
 use super::ticket_number::number;
-use crate::App;
-use crate::app::caller;
-use crate::error::Error;
-use crate::pages::SignedForm;
+use crate::State;
+use crate::done::Done;
 use crate::pages::addresses::TICKETS;
-use crate::pages::deed::Deed;
+use crate::pages::{Nothing, SignedForm};
+use crate::problems::Error;
+use crate::state::caller;
 
 pub(in crate::pages) async fn release(
-    State(app): State<App>,
+    state: State,
     Path(text): Path<String>,
-    SignedForm { officer, .. }: SignedForm<IgnoredAny>,
+    SignedForm { officer, .. }: SignedForm<Nothing>,
 ) -> Result<Redirect, Error> {
     let number = number(&text)?;
-    desk::release(&app.desks, &caller(&officer), number).await?;
-    Ok(Redirect::to(&Deed::Released.then(TICKETS, number)))
+    desk::release(&state.desks, &caller(&officer), number).await?;
+    Ok(Redirect::to(&Done::Released.then(TICKETS, number)))
 }

@@ -1,7 +1,5 @@
-//! `POST /petugas/tiket/cari`: finds a ticket by its number, or an applicant's tickets by NIK. A NIK never stands in an
-//! address.
+//! `POST /petugas/tiket/cari`: finds a ticket by its number, or an applicant's tickets by NIK. No address holds a NIK.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::{InvalidTicketNumber, Nik, TicketNumber};
 use serde::Deserialize;
@@ -10,22 +8,22 @@ use vault::Index;
 use super::filter::{Filter, Query};
 use super::found::Search;
 use super::list;
-use super::said::Said;
-use crate::app::caller;
-use crate::error::Error;
-use crate::pages::{SignedForm, addresses, forbidden};
-use crate::{App, texts, work};
+use super::page_state::PageState;
+use crate::pages::{SignedForm, addresses};
+use crate::problems::{Error, forbidden};
+use crate::state::caller;
+use crate::{State, texts, work};
 
 /// What is looked for.
 #[derive(Deserialize)]
-pub(in crate::pages) struct Wanted {
+pub(in crate::pages) struct SearchForm {
     #[serde(default)]
     cari: String,
 }
 
 pub(in crate::pages) async fn search(
-    State(app): State<App>,
-    SignedForm { officer, form }: SignedForm<Wanted>,
+    state: State,
+    SignedForm { officer, form }: SignedForm<SearchForm>,
 ) -> Result<Response, Error> {
     if !officer.works_on_tickets() {
         return Err(forbidden());
@@ -33,13 +31,13 @@ pub(in crate::pages) async fn search(
     // First as a number: some that were given out before have sixteen digits, as a NIK has.
     let number = TicketNumber::read(&form.cari);
     if let Ok(number) = number
-        && work::of_number(&app.desks, &caller(&officer), number).await?
+        && work::of_number(&state.desks, &caller(&officer), number).await?
     {
         return Ok(Redirect::to(&addresses::ticket(number)).into_response());
     }
     if let Ok(nik) = Nik::parse(&form.cari) {
-        let nik_index = app.desks.vault.index(Index::Nik, nik.expose().as_bytes()).as_bytes().to_vec();
-        let address = Search { officer_id: officer.id, nik_index, at: app.now() }.address(&app.desks.vault)?;
+        let nik_index = state.desks.vault.index(Index::Nik, nik.expose().as_bytes()).as_bytes().to_vec();
+        let address = Search { officer_id: officer.id, nik_index, at: state.now() }.address(&state.desks.vault)?;
         return Ok(Redirect::to(&address).into_response());
     }
     let message = match number {
@@ -48,5 +46,5 @@ pub(in crate::pages) async fn search(
         Err(InvalidTicketNumber::Shape) => texts::NOT_SEARCHABLE,
     };
     let filter = Filter::read(&Query::default(), &officer).ok_or_else(forbidden)?;
-    list::draw(&app, &officer, &filter, Said { message, sought: form.cari, ..Said::default() }).await
+    list::draw(&state, &officer, &filter, PageState { message, sought: form.cari, ..PageState::default() }).await
 }

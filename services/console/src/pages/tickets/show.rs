@@ -1,23 +1,21 @@
-//! `GET /petugas/tiket/{number}`: one ticket with all that stands beside it. Opening it leaves an entry in the audit
-//! log.
+//! `GET /petugas/tiket/{number}`: one ticket with its context. Opening it leaves an entry in the audit log.
 
-use axum::extract::State;
 use axum::response::Response;
 use officers::Officer;
 use web::{Path, Query};
 
 use super::done;
 use super::ticket_number::number;
-use super::ticket_page::{self, Writing};
-use crate::App;
-use crate::error::Error;
+use super::ticket_page;
+use crate::State;
+use crate::problems::Error;
 
 pub(in crate::pages) async fn show(
-    State(app): State<App>,
+    state: State,
     officer: Officer,
     Path(text): Path<String>,
     Query(done): Query<done::Query>,
 ) -> Result<Response, Error> {
     let number = number(&text)?;
-    ticket_page::draw(&app, &officer, number, Writing { done: done.told(Some(number)), ..Writing::default() }).await
+    ticket_page::show(&state, &officer, number, done.view(Some(number))).await
 }

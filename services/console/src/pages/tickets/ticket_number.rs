@@ -3,7 +3,7 @@
 use desk::Refusal;
 use domain::TicketNumber;
 
-use crate::error::Error;
+use crate::problems::Error;
 
 /// What is not even well-formed cannot exist.
 pub(super) fn number(text: &str) -> Result<TicketNumber, Error> {

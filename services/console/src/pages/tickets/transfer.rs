@@ -1,21 +1,20 @@
 //! `POST /petugas/tiket/{number}/teruskan`: hands a ticket to another desk, with a reason.
 
-use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use desk::REASON;
-use domain::{Desk, Text};
+use domain::{Desk, Text, text_fault};
 use http::StatusCode;
 use serde::Deserialize;
 use web::Path;
 
 use super::ticket_number::number;
 use super::ticket_page::{self, Trouble, Writing};
-use crate::app::caller;
-use crate::error::Error;
+use crate::done::Done;
 use crate::pages::SignedForm;
 use crate::pages::addresses::TICKETS;
-use crate::pages::deed::Deed;
-use crate::{App, texts};
+use crate::problems::Error;
+use crate::state::caller;
+use crate::{State, texts};
 
 /// Where to, and why.
 #[derive(Deserialize)]
@@ -30,13 +29,13 @@ pub(in crate::pages) struct HandOver {
 }
 
 pub(in crate::pages) async fn transfer(
-    State(app): State<App>,
+    state: State,
     Path(text): Path<String>,
     SignedForm { officer, form }: SignedForm<HandOver>,
 ) -> Result<Response, Error> {
     let number = number(&text)?;
     let desk = form.meja_tujuan.parse::<Desk>().map_err(|_unknown| texts::FIELD_DESK.to_owned());
-    let reason = Text::parse(&form.alasan, REASON).map_err(texts::text_fault);
+    let reason = Text::parse(&form.alasan, REASON).map_err(text_fault);
     match (desk, reason) {
         (Ok(desk), Ok(_)) if desk::answers_by_itself(desk) && form.langsung != "ya" => {
             let trouble = Trouble {
@@ -45,18 +44,18 @@ pub(in crate::pages) async fn transfer(
                 in_field: false,
             };
             let writing = Writing { reason: form.alasan, to: Some(desk), trouble: Some(trouble), ..Writing::default() };
-            ticket_page::draw(&app, &officer, number, writing).await
+            ticket_page::show_again(&state, &officer, number, writing).await
         }
         (Ok(desk), Ok(reason)) => {
-            desk::transfer(&app.desks, &caller(&officer), number, desk, &reason).await?;
-            Ok(Redirect::to(&Deed::HandedOver.then(TICKETS, number)).into_response())
+            desk::transfer(&state.desks, &caller(&officer), number, desk, &reason).await?;
+            Ok(Redirect::to(&Done::HandedOver.then(TICKETS, number)).into_response())
         }
         (desk, reason) => {
             let to = desk.as_ref().ok().copied();
             let text = desk.err().into_iter().chain(reason.err()).collect::<Vec<_>>().join(" ");
             let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text, in_field: false };
             let writing = Writing { reason: form.alasan, to, trouble: Some(trouble), ..Writing::default() };
-            ticket_page::draw(&app, &officer, number, writing).await
+            ticket_page::show_again(&state, &officer, number, writing).await
         }
     }
 }

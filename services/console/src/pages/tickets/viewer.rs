@@ -34,16 +34,15 @@ pub(super) struct PdfView {
 impl PdfView {
     /// Page `page` of a document that has `pages`, if that is known.
     pub(super) fn of(number: TicketNumber, kind: DocumentKind, page: NonZeroU16, pages: Option<u16>) -> Self {
-        let original = format!("{}/dokumen/{}", addresses::ticket(number), kind.as_str());
+        let original = addresses::document(number, kind);
         let at = |page: u16| format!("{original}/halaman/{page}");
         let page = page.get();
-        let position = pages.map_or_else(|| format!("Halaman {page}"), |pages| format!("Halaman {page} dari {pages}"));
         Self {
             label: kind.label(),
             size: String::new(),
             here: at(page),
             picture: format!("{original}/gambar/{page}"),
-            position,
+            position: texts::page_position(page, pages),
             previous: if page > 1 { at(page - 1) } else { String::new() },
             next: if pages.is_some_and(|pages| page < pages) { at(page + 1) } else { String::new() },
             trouble: texts::PAGE_NOT_SHOWN,
@@ -54,8 +53,8 @@ impl PdfView {
     }
 
     /// With the size of the file.
-    pub(super) fn large(self, bytes: usize) -> Self {
-        Self { size: format!("{} KB", bytes.div_ceil(1024)), ..self }
+    pub(super) fn large(self, bytes: u64) -> Self {
+        Self { size: texts::kilobytes(bytes), ..self }
     }
 
     /// Says why there is nothing to see.

@@ -28,8 +28,8 @@ pub(crate) const STATUS_BUKAN_PNS: &str = "status-bukan-pns";
 pub(crate) struct Office {
     pub(crate) clock: Clock,
     pub(crate) vault: Vault,
-    answer: answer::App,
-    console: console::App,
+    answer: answer::State,
+    console: console::State,
     routes: Router,
     database: Database,
     filed: AtomicU32,
@@ -64,19 +64,19 @@ impl Office {
         let vault = Vault::new(&VaultConfig::read(&mut settings)).unwrap();
         settings.finish().unwrap();
         let clock = Clock::fixed("2026-11-21T03:00:00Z".parse().unwrap());
-        let answer = answer::App::new(&agencies, clock.clone()).unwrap();
-        let console = console::App::new(&officers, clock.clone()).unwrap();
+        let answer = answer::State::new(&agencies, clock.clone()).unwrap();
+        let console = console::State::new(&officers, clock.clone()).unwrap();
         let routes = answer::routes(answer.clone()).merge(console::routes(console.clone()));
         Self { routes, answer, console, clock, vault, database, filed: AtomicU32::new(0) }
     }
 
     /// The service of the queues and the agencies, for its jobs.
-    pub(crate) fn answer(&self) -> &answer::App {
+    pub(crate) fn answer(&self) -> &answer::State {
         &self.answer
     }
 
     /// The console, for its jobs.
-    pub(crate) fn console(&self) -> &console::App {
+    pub(crate) fn console(&self) -> &console::State {
         &self.console
     }
 

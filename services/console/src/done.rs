@@ -1,0 +1,48 @@
+//! What an officer did with a ticket, as a word in the address of the next page.
+
+use domain::TicketNumber;
+
+/// What was done with a ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Done {
+    Answered,
+    /// Answered, and nothing else waits at the desk.
+    AnsweredLast,
+    Corrected,
+    Drafted,
+    Noted,
+    HandedOver,
+    Released,
+}
+
+impl Done {
+    /// All of them.
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Answered,
+        Self::AnsweredLast,
+        Self::Corrected,
+        Self::Drafted,
+        Self::Noted,
+        Self::HandedOver,
+        Self::Released,
+    ];
+
+    /// The word in an address.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Answered => "terjawab",
+            Self::AnsweredLast => "terjawab-habis",
+            Self::Corrected => "terkoreksi",
+            Self::Drafted => "draf",
+            Self::Noted => "tercatat",
+            Self::HandedOver => "diteruskan",
+            Self::Released => "dilepas",
+        }
+    }
+
+    /// The address `to`, which says so about `number`.
+    pub(crate) fn then(self, to: &str, number: TicketNumber) -> String {
+        let joint = if to.contains('?') { '&' } else { '?' };
+        format!("{to}{joint}selesai={}&tiket={number}", self.word())
+    }
+}

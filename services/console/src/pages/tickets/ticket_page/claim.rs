@@ -1,0 +1,33 @@
+//! Who holds the ticket, and what this officer can do about it.
+
+use desk::{Caller, OpenTicket};
+use domain::{Stage, time};
+use jiff::Timestamp;
+
+/// The claim as this officer sees it.
+pub(super) struct ClaimView {
+    pub(super) mine: bool,
+    /// Another officer or agency; empty for nobody.
+    pub(super) holder: String,
+    pub(super) since: String,
+    pub(super) until: String,
+    pub(super) can_take: bool,
+    pub(super) can_take_over: bool,
+}
+
+impl ClaimView {
+    pub(super) fn new(ticket: &OpenTicket, caller: &Caller, now: Timestamp) -> Self {
+        let case = &ticket.case;
+        let claim = case.claim_at(now).filter(|_| case.stage != Stage::Answered);
+        let mine = claim.is_some_and(|claim| claim.by == caller.id());
+        let open = matches!(case.stage, Stage::Received | Stage::Processing);
+        Self {
+            mine,
+            holder: claim.filter(|_| !mine).map(|claim| ticket.people.of(claim.by).to_owned()).unwrap_or_default(),
+            since: claim.map(|claim| time::wib_text(claim.since)).unwrap_or_default(),
+            until: claim.map(|claim| time::wib_clock(claim.expires_at)).unwrap_or_default(),
+            can_take: open && claim.is_none(),
+            can_take_over: open && claim.is_some() && !mine && caller.may_supervise(case.desk),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Texts about tickets: their lists, one ticket, and what an officer did with it.
+
+use domain::{Desk, Stage, TicketNumber};
+
+use crate::done::Done;
+
+pub(crate) const ASK_GUIDANCE: &str =
+    "Tiket langsung terjawab dengan panduan Dukcapil. Lanjut? Tandai di bawah alasan, lalu teruskan.";
+pub(crate) const DRAFT_IS_KEPT: &str = "Tulisan Anda tersimpan sebagai draf dan masih ada di bawah ini.";
+pub(crate) const ANSWERED_MEANWHILE: &str = "Tiket ini baru saja dijawab, sehingga tidak dapat diambil lagi.";
+pub(crate) const ANSWERED_NOW: &str = "Tiket ini baru saja dijawab. Buka lagi halamannya untuk membaca jawabannya.";
+pub(crate) const FREE_NOW: &str = "Tiket ini sekarang tidak dikerjakan siapa pun.";
+pub(crate) const YOURS_NOW: &str = "Tiket ini sekarang Anda kerjakan di halaman lain.";
+pub(crate) const NOTHING_WAITS: &str =
+    "Tidak ada tiket yang menunggu di meja ini. Terima kasih, semuanya sudah diambil.";
+pub(crate) const TICKETS_OF_NIK: &str = "Tiket dengan NIK yang Anda cari";
+pub(crate) const NIK_WITHOUT_TICKETS: &str = "Tidak ada tiket dengan NIK itu di meja Anda";
+pub(crate) const NOT_SEARCHABLE: &str =
+    "Masukkan nomor tiket (18 angka; yang lama 15) atau NIK (16 angka) secara lengkap.";
+pub(crate) const UNKNOWN_REGION: &str =
+    "Wilayah ini tidak dikenal. Tulis nama provinsi, kabupaten, atau kota, atau 2 atau 4 angka pertama NIK.";
+pub(crate) const TICKET_MISTYPED: &str = "Nomor tiket salah ketik: ada angka yang tertukar atau keliru. Samakan lagi \
+    dengan yang tertulis pada tanda terima.";
+pub(crate) const TICKET_NOT_FOUND: &str =
+    "Tiket dengan nomor itu tidak ada di meja Anda. Periksa nomornya, atau mungkin sudah diteruskan ke meja lain.";
+pub(crate) const FIELD_DESK: &str = "Meja tujuan ini tidak dikenal.";
+pub(crate) const FIELD_NUMBER: &str = "Nomor tiket ini tidak benar. Silakan periksa kembali.";
+
+// What a desk's list can be narrowed to.
+pub(crate) const EVERY_FORM: &str = "Semua formulir";
+pub(crate) const STAGES_OPEN: &str = "Semua yang terbuka";
+pub(crate) const STAGES_RECEIVED: &str = "Belum diambil";
+pub(crate) const STAGES_PROCESSING: &str = "Sedang dikerjakan";
+pub(crate) const STAGES_MINE: &str = "Yang saya kerjakan";
+pub(crate) const STAGES_ANSWERED: &str = "Sudah dijawab";
+
+pub(crate) const NO_DEADLINE: &str = "sudah dijawab";
+pub(crate) const RESPONDER: &str = "Panduan otomatis";
+pub(crate) const NIK_PLACE_UNKNOWN: &str = "kode wilayah tidak dikenal";
+pub(crate) const NIK_UNREADABLE: &str = "tidak terbaca";
+
+/// Somebody else holds the ticket by now.
+pub(crate) fn held_now(holder: &str) -> String {
+    format!("Tiket ini sekarang dikerjakan {holder}. Tulisan Anda tetap tersimpan sebagai draf.")
+}
+
+/// Somebody else has the ticket now.
+pub(crate) fn taken(holder: &str) -> String {
+    let holder = if holder.is_empty() { "petugas lain" } else { holder };
+    format!("Tiket ini sedang dikerjakan {holder}. Anda tetap dapat membacanya, atau memilih tiket lain.")
+}
+
+/// Somebody else took the ticket while an answer was written.
+pub(crate) fn taken_over(holder: &str) -> String {
+    let holder = if holder.is_empty() { "petugas lain" } else { holder };
+    format!("Jawaban belum terkirim: tiket ini sekarang dikerjakan {holder}. {DRAFT_IS_KEPT}")
+}
+
+/// How far a ticket is, for those who work on it.
+pub(crate) fn progress(stage: Stage, held: bool) -> &'static str {
+    match stage {
+        Stage::Submitted => "Dalam perjalanan",
+        Stage::Received => "Belum diambil",
+        Stage::Processing if held => "Dikerjakan",
+        Stage::Processing => "Dilepas",
+        Stage::Answered => "Dijawab",
+    }
+}
+
+/// A name that several regions have.
+pub(crate) fn several_regions(names: &[&str]) -> String {
+    format!("Ada beberapa wilayah dengan nama ini. Tulis salah satu: {}.", names.join(", "))
+}
+
+/// What was done with a ticket.
+pub(crate) fn done(done: Done, number: TicketNumber) -> String {
+    match done {
+        Done::Answered => format!("Jawaban tiket {number} sudah terkirim."),
+        Done::AnsweredLast => {
+            format!("Jawaban tiket {number} sudah terkirim. Tidak ada tiket lain yang menunggu di meja ini.")
+        }
+        Done::Corrected => format!("Koreksi jawaban tiket {number} sudah terkirim."),
+        Done::Drafted => format!("Draf jawaban tiket {number} sudah disimpan."),
+        Done::Noted => format!("Catatan pada tiket {number} sudah disimpan."),
+        Done::HandedOver => format!("Tiket {number} sudah diteruskan ke meja lain."),
+        Done::Released => format!("Tiket {number} sudah dilepas. Petugas lain dapat mengambilnya."),
+    }
+}
+
+/// How much time is left until a deadline that is so many minutes away; negative: it is over.
+pub(crate) fn time_left(minutes: i64) -> String {
+    if minutes < 0 { format!("terlambat {}", span(-minutes)) } else { format!("sisa {}", span(minutes)) }
+}
+
+/// Minutes in the largest unit that says enough, such as "3 jam".
+pub(crate) fn span(minutes: i64) -> String {
+    match minutes {
+        0..60 => format!("{minutes} menit"),
+        60..2880 => format!("{} jam", minutes / 60),
+        _ => format!("{} hari", minutes / 1440),
+    }
+}
+
+/// What an answer is called: the first, or its how-many-th correction.
+pub(crate) fn answer_title(revision: i32) -> String {
+    if revision == 1 { "Jawaban".to_owned() } else { format!("Koreksi ke-{}", revision - 1) }
+}
+
+/// A hand-over.
+pub(crate) fn handed_over(from: Desk, to: Desk) -> String {
+    format!("Diteruskan dari {} ke {}", from.label(), to.label())
+}
+
+/// The sex that a NIK tells.
+pub(crate) const fn sex(woman: bool) -> &'static str {
+    if woman { "perempuan" } else { "laki-laki" }
+}
+
+/// Nothing that was written is lost although this happened.
+pub(crate) fn too_late(title: &str) -> String {
+    format!("{title}. {DRAFT_IS_KEPT}")
+}

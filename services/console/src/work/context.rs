@@ -1,0 +1,141 @@
+//! What officers know about a ticket besides the ticket itself: their notes, the draft of an answer, and what the same
+//! applicant asked before.
+
+use audit::Action;
+use desk::store::actors::{self, Names};
+use desk::store::cases::{self, Case};
+use desk::store::drafts::{self, SealedDraft};
+use desk::store::tickets;
+use desk::{Caller, Desks, OpenTicket, Refusal, note_listed, sealed, visible};
+use domain::{Desk, Stage, Text, TextRule, TicketNumber};
+use jiff::Timestamp;
+use uuid::Uuid;
+use vault::{Context, DataKey, Index, Sealed};
+
+use crate::store::notes::{self, SealedNote};
+
+/// The rule of an internal note: 1 to 2000 characters.
+pub(crate) const NOTE: TextRule = TextRule::Narrative { max: 2000 };
+
+/// Most earlier tickets that are shown.
+const MOST_EARLIER: i64 = 20;
+
+/// Most bytes of a draft: an answer of the longest kind in any script, and some more.
+const LARGEST_DRAFT: usize = 32 * 1024;
+
+/// What is known about a ticket besides itself. Holds what officers wrote, so it has no Debug.
+pub(crate) struct TicketContext {
+    /// Oldest first.
+    pub(crate) notes: Vec<OpenNote>,
+    /// The caller's own answer that is not sent yet.
+    pub(crate) draft: Option<String>,
+    /// Other tickets of the same NIK, newest first.
+    pub(crate) earlier: Vec<EarlierTicket>,
+    /// Those who wrote the notes.
+    pub(crate) people: Names,
+}
+
+/// One note.
+pub(crate) struct OpenNote {
+    pub(crate) text: String,
+    /// The officer.
+    pub(crate) by: Uuid,
+    pub(crate) at: Timestamp,
+}
+
+/// Another ticket of the same NIK.
+pub(crate) struct EarlierTicket {
+    /// Where it is.
+    pub(crate) desk: Desk,
+    /// How far it is.
+    pub(crate) stage: Stage,
+    /// All of it, when it is at one of the caller's desks.
+    pub(crate) case: Option<Case>,
+}
+
+/// What is known about a ticket that the caller has just opened, with its key.
+pub(crate) async fn context(
+    desks: &Desks,
+    caller: &Caller,
+    ticket: &OpenTicket,
+    key: &DataKey,
+) -> Result<TicketContext, Refusal> {
+    let (number, ticket_id) = (ticket.case.number, ticket.case.ticket_id);
+    let notes = notes::of_ticket(&desks.pool, number).await?;
+    let draft = drafts::find(&desks.pool, number, caller.id()).await?;
+    let people = actors::names(&desks.pool, &notes.iter().map(|note| note.by).collect::<Vec<_>>()).await?;
+    let nik = desks.vault.index(Index::Nik, ticket.content.nik().expose().as_bytes());
+    let mut earlier = tickets::of_nik(&desks.pool, nik.as_bytes(), MOST_EARLIER).await?;
+    earlier.retain(|other| *other != number);
+    let earlier = cases::find_all(&desks.pool, &earlier).await?;
+    // That they are of the same person is told of them: only what links to a ticket is one of the caller's desks.
+    let linked: Vec<Case> = earlier.iter().filter(|case| caller.may_see(case.desk)).copied().collect();
+    note_listed(desks, caller, "earlier", &linked).await?;
+
+    let open = |context: &Context, body: &[u8]| -> Result<String, Refusal> {
+        String::from_utf8(key.open(context, body)?).ok().ok_or(Refusal::Content)
+    };
+    Ok(TicketContext {
+        notes: notes
+            .into_iter()
+            .map(|note| {
+                Ok(OpenNote { text: open(&note_context(note.id, ticket_id), &note.body)?, by: note.by, at: note.at })
+            })
+            .collect::<Result<_, Refusal>>()?,
+        draft: draft.map(|draft| open(&draft_context(caller, ticket_id), &draft.body)).transpose()?,
+        earlier: earlier
+            .into_iter()
+            .map(|case| EarlierTicket {
+                desk: case.desk,
+                stage: case.stage,
+                case: Some(case).filter(|case| caller.may_see(case.desk)),
+            })
+            .collect(),
+        people,
+    })
+}
+
+/// Adds a note to a ticket of one of the caller's desks.
+pub(crate) async fn note(desks: &Desks, caller: &Caller, number: TicketNumber, text: &Text) -> Result<(), Refusal> {
+    let now = desks.now();
+    let mut transaction = desks.pool.begin().await?;
+    let case = visible(cases::find(&mut *transaction, number).await?, caller)?;
+    let ticket = sealed(&mut *transaction, number).await?;
+    let id = desks.clock.new_id();
+    let body =
+        desks.vault.open_data_key(&ticket.data_key)?.seal(&note_context(id, ticket.id), text.expose().as_bytes())?;
+    notes::add(&mut *transaction, number, &SealedNote { id, body, by: caller.id(), at: now }).await?;
+    audit::record(&mut *transaction, &caller.entry(now, Action::Note).ticket(number, case.desk)).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Keeps what the caller has written so far, in the place of what was kept before. Nothing is kept of an empty text, or
+/// of one that no answer could be.
+pub(crate) async fn keep_draft(
+    desks: &Desks,
+    caller: &Caller,
+    number: TicketNumber,
+    text: &str,
+) -> Result<(), Refusal> {
+    visible(cases::find(&desks.pool, number).await?, caller)?;
+    if domain::typed::is_blank_text(text) {
+        return Ok(drafts::forget(&desks.pool, number, caller.id()).await?);
+    }
+    if text.len() > LARGEST_DRAFT {
+        return Ok(());
+    }
+    let ticket = sealed(&desks.pool, number).await?;
+    let body = desks.vault.open_data_key(&ticket.data_key)?.seal(&draft_context(caller, ticket.id), text.as_bytes())?;
+    Ok(drafts::keep(&desks.pool, number, caller.id(), &SealedDraft { body, saved_at: desks.now() }).await?)
+}
+
+/// Where the note with this id is sealed.
+fn note_context(id: Uuid, ticket_id: Uuid) -> Context {
+    Sealed::Note(id).of(ticket_id)
+}
+
+/// Where the caller's draft is sealed.
+fn draft_context(caller: &Caller, ticket_id: Uuid) -> Context {
+    Sealed::Draft(caller.id()).of(ticket_id)
+}
