@@ -1,4 +1,4 @@
-//! Which desk gets a submission: a pure function of the rules, the form and the region.
+//! Decides which desk gets a submission: a pure function of the rules, the form and the region.
 
 use std::cmp::Reverse;
 

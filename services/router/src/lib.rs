@@ -1,9 +1,11 @@
 //! Sends each accepted submission to the desk that can solve it.
 //!
 //! The router consumes `router.submissions`, decides by the rules in the database or else by the catalogue
-//! ([`decide`]), and publishes to the desk's queue. What it promises: a submission is acknowledged only after the
-//! broker has confirmed the desk's message and the dispatch is recorded, in that order. After a crash in between it is
-//! published again under the same event id, which the desk recognises; there is one dispatch per submission.
+//! ([`decide`]), and publishes to the desk's queue.
+//!
+//! What it promises: the router acknowledges a submission only after the broker has confirmed the desk's message and
+//! the database has recorded the dispatch, in that order. After a crash in between, the router publishes the message
+//! again under the same event id, which the desk recognises. So there is one dispatch per submission.
 
 mod config;
 mod decision;

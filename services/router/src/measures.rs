@@ -1,8 +1,8 @@
-//! What the router counts, each submission once, however often its message came.
+//! What the router counts. It counts each submission once, however often its message came.
 
 use jiff::SignedDuration;
 
-use crate::Decision;
+use crate::decision::Decision;
 
 /// Submissions by `desk`, and by whether a `rule` or the `default` decided.
 const ROUTED: &str = "router_routed_total";

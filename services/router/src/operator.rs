@@ -1,4 +1,4 @@
-//! What the operator's commands do to routing: its rules, and attempts that are counted anew.
+//! What the operator's commands do to this service's tables: they keep its rules, and count attempts anew.
 
 use database::claims::Claim;
 use sqlx::PgExecutor;

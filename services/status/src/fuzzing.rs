@@ -1,5 +1,5 @@
-//! What this service reads of strangers, one function a reader, with plain values going out. It is there for
-//! `tests/fuzz` and adds nothing: each function calls what the routes call.
+//! Lets `tests/fuzz` call what this service reads strangers' bytes with, one function a reader. Each function calls
+//! what the routes call, and returns plain values.
 
 use axum::extract::{FromRequest as _, Request};
 use domain::TicketNumber;

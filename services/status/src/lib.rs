@@ -1,21 +1,26 @@
-//! Tells applicants how far their ticket is: by its number and their NIK, and by nothing less.
+//! Tells applicants how far their ticket is. They give its number and their NIK, and nothing less.
 //!
-//! What it promises: a right lookup costs one round trip to the database; nobody finds a NIK or a number by trying, and
-//! nobody who tries locks out an owner elsewhere (module `lookup`); what is refused does not tell which numbers exist;
-//! no NIK, no question and no answer is ever logged. It only reads the view `status.tickets`, in which a number that
-//! was just given out is found at once.
+//! What the service promises:
+//! - a right lookup costs one round trip to the database;
+//! - nobody finds a NIK or a number by trying, and nobody who tries locks out an owner elsewhere (module `tries`);
+//! - a refusal does not tell which numbers exist;
+//! - no log holds a NIK, a question or an answer.
+//!
+//! The service only reads the view `status.tickets`, which has a number as soon as somebody was given it.
 
 mod api;
 mod config;
-mod desk;
 pub mod fuzzing;
 mod jobs;
 mod lookup;
 mod measures;
 pub mod operator;
 mod pages;
+mod problems;
+mod state;
 mod store;
 mod texts;
+mod tries;
 
 use anyhow::Context as _;
 use axum::Extension;
@@ -26,8 +31,8 @@ use vault::Vault;
 
 pub use config::Config;
 
-use desk::Desk;
 use lookup::Lookups;
+use state::State;
 
 /// Makes the service ready to run. The database does not have to be there yet.
 ///
@@ -40,13 +45,13 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let register = Register::enter(&pool, &vault, "status", &clock).await?;
     let lookups = Lookups::new(pool.clone(), vault, clock.clone());
     let notices = Board::new(clock.clone());
-    let desk = Desk::new(lookups, notices.clone(), clock.clone(), config.trusted_proxies, config.rate_per_minute);
+    let state = State::new(lookups, notices.clone(), clock.clone(), config.trusted_proxies, config.rate_per_minute);
     let routes = api::routes().split_for_parts().0.merge(pages::routes());
     let mut jobs = jobs::all(&pool, &clock);
     jobs.extend([notices.job("status.notices", pool.clone()), register.job()]);
     Ok(Service {
         name: "status",
-        routes: web::layers(routes.with_state(desk)).layer(Extension(notices)),
+        routes: web::layers(routes.with_state(state)).layer(Extension(notices)),
         jobs,
         probes: vec![database::probe(pool)],
         listen: None,

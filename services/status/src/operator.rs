@@ -1,4 +1,4 @@
-//! What the operator's commands ask of this service. It only looks up: it has nothing of a ticket to erase or to wrap
+//! What the operator's commands ask of this service. It only looks tickets up, so it has nothing to erase or to wrap
 //! anew.
 
 use database::claims::{Claim, Erased, Holds};

@@ -4,6 +4,7 @@ use anyhow::{Context, Result, ensure};
 use audit::Action;
 use clap::Subcommand;
 use domain::{Desk, FormCode};
+use router::operator::rules;
 
 use crate::operator::{Operator, owners_database, say, table};
 
@@ -40,7 +41,7 @@ pub(crate) async fn run(command: Routes, operator: Operator) -> Result<()> {
     match command {
         Routes::List => {
             let mut lines = vec![["ID", "FORM", "REGION", "DESK", "NOTE"].map(str::to_owned).to_vec()];
-            lines.extend(router::operator::rules::list(&pool).await?.into_iter().map(|rule| {
+            lines.extend(rules::list(&pool).await?.into_iter().map(|rule| {
                 let any = || "any".to_owned();
                 let form = rule.form.map_or_else(any, |form| form.to_string());
                 vec![
@@ -54,19 +55,23 @@ pub(crate) async fn run(command: Routes, operator: Operator) -> Result<()> {
             say(table(&lines));
         }
         Routes::Add { form, region, desk, note } => {
-            let id = router::operator::rules::add(&pool, form, region.as_deref(), desk, &note)
-                .await
-                .context("adding the rule")?;
-            audit::record(&pool, &operator.entry(Action::RoutesChanged).desk(desk).detail(format!("added {id}")))
-                .await?;
+            let mut transaction = pool.begin().await?;
+            let id =
+                rules::add(&mut *transaction, form, region.as_deref(), desk, &note).await.context("adding the rule")?;
+            let entry = operator.entry(Action::RoutesChanged).desk(desk).detail(format!("added {id}"));
+            audit::record(&mut *transaction, &entry).await?;
+            transaction.commit().await?;
             say(format!("added rule {id}"));
         }
         Routes::Remove { id } => {
+            let mut transaction = pool.begin().await?;
             ensure!(
-                router::operator::rules::remove(&pool, id).await?,
+                rules::remove(&mut *transaction, id).await?,
                 "there is no rule {id}; `helpdesk routes list` shows them"
             );
-            audit::record(&pool, &operator.entry(Action::RoutesChanged).detail(format!("removed {id}"))).await?;
+            let entry = operator.entry(Action::RoutesChanged).detail(format!("removed {id}"));
+            audit::record(&mut *transaction, &entry).await?;
+            transaction.commit().await?;
             say(format!("removed rule {id}"));
         }
     }

@@ -1,8 +1,8 @@
 //! Reads one file: `# topic`, then each question as `## question` with its answer below.
 //!
-//! Answers are made of paragraphs, lists, emphasis and links to our own pages or to `https` addresses. A quotation
-//! (`> `) holds what people type when they ask this: the search reads it, and nobody sees it. Anything else, HTML above
-//! all, is a fault of the file, so that the HTML made here needs no cleaning.
+//! An answer has paragraphs, lists, emphasis, and links to our own pages or to `https` addresses. A quotation (`> `)
+//! holds what people type when they ask this: the search reads it, and nobody sees it. Anything else, HTML above all,
+//! is a fault of the file, so the HTML made here needs no cleaning.
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd, html};
 

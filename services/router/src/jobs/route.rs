@@ -1,5 +1,5 @@
-//! Routes a batch of submissions: decide, publish and wait for the broker's confirms, record, and only then let them be
-//! acknowledged.
+//! Routes a batch of submissions: decides where each goes, publishes all of them, waits for the broker's confirms and
+//! records the dispatches. Only then the consumer acknowledges them.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -14,8 +14,9 @@ use runtime::telemetry::cause;
 use tracing::{Span, error, warn};
 use uuid::Uuid;
 
+use crate::decision::{Decision, Rule, decide};
+use crate::measures;
 use crate::store::{self, Dispatch, RuleBook};
-use crate::{Decision, Rule, decide, measures};
 
 /// How long one batch waits for a database that is away, before its messages go to the retry queue: about 8 seconds.
 const PATIENCE: ExponentialBuilder = ExponentialBuilder::new()
@@ -61,15 +62,17 @@ impl Handler for Route {
         };
 
         let mut outcomes: HashMap<Uuid, Outcome> = HashMap::with_capacity(batch.len());
-        let mut letters = Vec::with_capacity(batch.len());
+        let mut addressed = Vec::with_capacity(batch.len());
         for message in &batch {
             match message.span.in_scope(|| address(message, &rules)) {
-                Ok(letter) => letters.push(letter),
-                Err(hopeless) => drop(outcomes.insert(message.event_id, hopeless)),
+                Ok(ticket) => addressed.push(ticket),
+                Err(outcome) => {
+                    outcomes.insert(message.event_id, outcome);
+                }
             }
         }
 
-        let (confirmed, unconfirmed) = self.publish(letters).await;
+        let (confirmed, unconfirmed) = self.publish(addressed).await;
         outcomes.extend(unconfirmed);
         let recorded = self.record(&confirmed).await;
         outcomes.extend(confirmed.iter().map(|ticket| (ticket.submitted.event_id, recorded)));
@@ -88,7 +91,7 @@ impl Handler for Route {
 /// Reads a message, decides where it goes and writes the desk's message: the same event id, on the same trace. What
 /// cannot be read, or has no desk, will not get better by trying again.
 fn address(message: &Incoming, rules: &[Rule]) -> Result<(Addressed, Outgoing), Outcome> {
-    let submitted = TicketSubmitted::parse(&message.body).map_err(|error| hopeless("malformed", &error))?;
+    let submitted = TicketSubmitted::parse(&message.body).map_err(|error| parked("malformed", &error))?;
     if submitted.event_id != message.event_id {
         error!("a submission's message carries another id than its envelope");
         return Err(Outcome::Park("other_event_id"));
@@ -98,15 +101,15 @@ fn address(message: &Incoming, rules: &[Rule]) -> Result<(Addressed, Outgoing), 
         return Err(Outcome::Park("no_desk"));
     };
     let routed = TicketRouted::from_submission(&submitted, decision.desk);
-    let body = serde_json::to_vec(&routed).map_err(|error| hopeless("unwritable", &error))?;
+    let body = serde_json::to_vec(&routed).map_err(|error| parked("unwritable", &error))?;
     let outgoing =
         Outgoing::new(DESKS, decision.desk.as_str(), routed.event_id, body).traced(message.traceparent.clone());
     Ok((Addressed { submitted, decision, span: message.span.clone() }, outgoing))
 }
 
-fn hopeless(why: &'static str, error: &(dyn std::error::Error + 'static)) -> Outcome {
-    error!(error, "a submission cannot be routed");
-    Outcome::Park(why)
+fn parked<E: std::error::Error + 'static>(reason: &'static str, error: &E) -> Outcome {
+    error!(error = cause(error), "a submission cannot be routed");
+    Outcome::Park(reason)
 }
 
 /// No attempt is spent on a database that is away.
@@ -116,8 +119,8 @@ fn failed(error: &sqlx::Error, reason: &'static str) -> Outcome {
 
 impl Route {
     /// Publishes all at once. Returns what the broker has at a desk's queue, and what becomes of the rest.
-    async fn publish(&self, letters: Vec<(Addressed, Outgoing)>) -> (Vec<Addressed>, Vec<(Uuid, Outcome)>) {
-        let (addressed, outgoing): (Vec<Addressed>, Vec<Outgoing>) = letters.into_iter().unzip();
+    async fn publish(&self, addressed: Vec<(Addressed, Outgoing)>) -> (Vec<Addressed>, Vec<(Uuid, Outcome)>) {
+        let (addressed, outgoing): (Vec<Addressed>, Vec<Outgoing>) = addressed.into_iter().unzip();
         let results = self.publisher.publish(outgoing).await;
         let (mut sent, mut unconfirmed) = (Vec::with_capacity(addressed.len()), Vec::new());
         for (ticket, result) in addressed.into_iter().zip(results) {

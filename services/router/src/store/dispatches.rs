@@ -1,10 +1,10 @@
 //! Which desk each submission was sent to, and why.
 
-use database::Pool;
 use domain::TicketNumber;
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use crate::Decision;
+use crate::decision::Decision;
 
 /// A submission that the broker has confirmed at its desk's queue.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +22,7 @@ pub struct Dispatch {
 ///
 /// # Errors
 /// When the database is away; then nothing was recorded.
-pub(crate) async fn record(pool: &Pool, dispatches: &[Dispatch]) -> Result<Vec<Uuid>, sqlx::Error> {
+pub(crate) async fn record(on: impl PgExecutor<'_>, dispatches: &[Dispatch]) -> Result<Vec<Uuid>, sqlx::Error> {
     let event_ids: Vec<Uuid> = dispatches.iter().map(|dispatch| dispatch.event_id).collect();
     let numbers: Vec<String> = dispatches.iter().map(|dispatch| dispatch.ticket_number.to_string()).collect();
     let desks: Vec<String> = dispatches.iter().map(|dispatch| dispatch.decision.desk.as_str().to_owned()).collect();
@@ -38,6 +38,6 @@ pub(crate) async fn record(pool: &Pool, dispatches: &[Dispatch]) -> Result<Vec<U
         &desks,
         &rule_ids as &[Option<i32>],
     )
-    .fetch_all(pool)
+    .fetch_all(on)
     .await
 }

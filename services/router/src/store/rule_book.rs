@@ -1,15 +1,16 @@
-//! The rules as the router sees them: read again after five seconds, so that routing costs no query per submission.
+//! Keeps the rules in memory and reads them again after five seconds, so that routing costs no query per submission.
 
 use std::sync::Arc;
 
 use database::Pool;
 use jiff::{SignedDuration, Timestamp};
 use runtime::Clock;
+use runtime::telemetry::cause;
 use tokio::sync::Mutex;
 use tracing::error;
 
 use super::rules;
-use crate::Rule;
+use crate::decision::Rule;
 
 /// A new rule is followed after this time at the latest.
 const MAX_AGE: SignedDuration = SignedDuration::from_secs(5);
@@ -35,7 +36,7 @@ impl RuleBook {
         Self { pool, clock, read: Mutex::new(None) }
     }
 
-    /// The rules. A rule that this version cannot read decides nothing and is reported in the log.
+    /// The rules. A rule that this version cannot read decides nothing, and the log says which one it is.
     ///
     /// # Errors
     /// When they are too old and the database is away.
@@ -54,5 +55,5 @@ impl RuleBook {
 }
 
 fn readable(row: rules::Row) -> Option<Rule> {
-    Rule::try_from(row).inspect_err(|error| error!(%error, "a routing rule is ignored")).ok()
+    Rule::try_from(row).inspect_err(|error| error!(error = cause(error), "a routing rule is ignored")).ok()
 }

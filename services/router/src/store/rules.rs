@@ -1,11 +1,12 @@
-//! The routing rules as the operator keeps them: `helpdesk routes list`, `add` and `remove`.
+//! The routing rules, which the operator keeps: `helpdesk routes list`, `add` and `remove`.
 //!
-//! The router's own role may only read them; adding and removing needs the owner's rights.
+//! The router's own role may only read them. Adding and removing needs the owner's rights.
 
-use database::Pool;
+use database::Inconsistent;
 use domain::{Desk, FormCode};
+use sqlx::PgExecutor;
 
-use crate::Rule;
+use crate::decision::Rule;
 
 /// Why a rule could not be read, added or removed.
 #[derive(Debug, thiserror::Error)]
@@ -19,14 +20,9 @@ pub enum RuleError {
     /// There is a rule for the same form and region.
     #[error("there is a rule for this form and region already; remove it first")]
     Exists,
-    /// A stored rule names what this version does not know; it decides nothing.
-    #[error("rule {id} names the unknown {what}; remove it")]
-    Inconsistent {
-        /// The rule.
-        id: i32,
-        /// `form` or `desk`, and its name.
-        what: String,
-    },
+    /// A stored rule names a form or a desk that this version does not know; it decides nothing.
+    #[error("a rule cannot be read and decides nothing; remove it")]
+    Inconsistent(#[from] Inconsistent),
     /// The database is away or refused.
     #[error("the rules could not be read or written")]
     Database(#[from] sqlx::Error),
@@ -36,8 +32,8 @@ pub enum RuleError {
 ///
 /// # Errors
 /// [`RuleError::Inconsistent`] or [`RuleError::Database`].
-pub async fn list(pool: &Pool) -> Result<Vec<Rule>, RuleError> {
-    fetch(pool).await?.into_iter().map(Rule::try_from).collect()
+pub async fn list(on: impl PgExecutor<'_>) -> Result<Vec<Rule>, RuleError> {
+    Ok(fetch(on).await?.into_iter().map(Rule::try_from).collect::<Result<_, _>>()?)
 }
 
 /// Adds a rule and returns its number. The router follows it within 5 seconds.
@@ -45,7 +41,7 @@ pub async fn list(pool: &Pool) -> Result<Vec<Rule>, RuleError> {
 /// # Errors
 /// [`RuleError::MatchesEverything`], [`RuleError::Region`], [`RuleError::Exists`] or [`RuleError::Database`].
 pub async fn add(
-    pool: &Pool,
+    on: impl PgExecutor<'_>,
     form: Option<FormCode>,
     region_prefix: Option<&str>,
     desk: Desk,
@@ -66,7 +62,7 @@ pub async fn add(
         desk.as_str(),
         note,
     )
-    .fetch_optional(pool)
+    .fetch_optional(on)
     .await?
     .ok_or(RuleError::Exists)
 }
@@ -75,8 +71,8 @@ pub async fn add(
 ///
 /// # Errors
 /// [`RuleError::Database`].
-pub async fn remove(pool: &Pool, id: i32) -> Result<bool, RuleError> {
-    let removed = sqlx::query!("DELETE FROM routing.rules WHERE id = $1", id).execute(pool).await?;
+pub async fn remove(on: impl PgExecutor<'_>, id: i32) -> Result<bool, RuleError> {
+    let removed = sqlx::query!("DELETE FROM routing.rules WHERE id = $1", id).execute(on).await?;
     Ok(removed.rows_affected() == 1)
 }
 
@@ -94,26 +90,26 @@ pub(super) struct Row {
 }
 
 /// All stored rules, readable or not, the most specific first.
-pub(super) async fn fetch(pool: &Pool) -> Result<Vec<Row>, sqlx::Error> {
+pub(super) async fn fetch(on: impl PgExecutor<'_>) -> Result<Vec<Row>, sqlx::Error> {
     sqlx::query_as!(
         Row,
         "SELECT id, form, region_prefix, desk, note FROM routing.rules
          ORDER BY form IS NULL, length(coalesce(region_prefix, '')) DESC, form, region_prefix",
     )
-    .fetch_all(pool)
+    .fetch_all(on)
     .await
 }
 
 impl TryFrom<Row> for Rule {
-    type Error = RuleError;
+    type Error = Inconsistent;
 
-    fn try_from(row: Row) -> Result<Self, RuleError> {
-        let unknown = |what: String| RuleError::Inconsistent { id: row.id, what };
+    fn try_from(row: Row) -> Result<Self, Inconsistent> {
+        let inconsistent = |column| Inconsistent::new("routing.rules", column, &row.id);
         let form = match &row.form {
-            Some(form) => Some(form.parse().map_err(|_unparsable| unknown(format!("form {form}")))?),
+            Some(form) => Some(form.parse().map_err(|_unparsable| inconsistent("form"))?),
             None => None,
         };
-        let desk = row.desk.parse().map_err(|_unparsable| unknown(format!("desk {}", row.desk)))?;
+        let desk = row.desk.parse().map_err(|_unparsable| inconsistent("desk"))?;
         Ok(Self { id: row.id, form, region_prefix: row.region_prefix, desk, note: row.note })
     }
 }

@@ -83,7 +83,8 @@ async fn a_rule_for_an_unknown_desk_is_ignored_by_the_router_and_shown_to_the_op
     sqlx::query("INSERT INTO routing.rules (form, desk) VALUES ('66', 'bkn.closed')").execute(pool).await?;
     rules::add(pool, Some("67".parse()?), None, Desk::BknAccounts, "").await?;
 
-    assert!(matches!(rules::list(pool).await, Err(RuleError::Inconsistent { .. })));
+    let Err(RuleError::Inconsistent(inconsistent)) = rules::list(pool).await else { panic!("the rule was read") };
+    assert_eq!((inconsistent.table, inconsistent.column), ("routing.rules", "desk"));
     let book = RuleBook::new(pool.clone(), Clock::system());
     assert_eq!(book.current().await?.len(), 1);
     Ok(())

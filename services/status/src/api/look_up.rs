@@ -1,18 +1,12 @@
 //! `POST /api/v1/status`: how far a ticket is. Never a GET: a NIK does not belong into an address.
 
-use std::time::Duration;
-
 use axum::Json;
-use axum::extract::State;
-use axum::http::StatusCode;
-use domain::FieldError;
+use axum::extract;
 use web::{ClientAddress, Problem};
 
 use super::lookup_request::LookupRequest;
 use super::ticket_status::TicketStatus;
-use crate::desk::Desk;
-use crate::lookup::Refusal;
-use crate::texts;
+use crate::state::State;
 
 /// How far a ticket is, by its number and its applicant's NIK.
 ///
@@ -43,33 +37,10 @@ use crate::texts;
     )
 )]
 pub(super) async fn look_up(
-    State(desk): State<Desk>,
+    extract::State(state): extract::State<State>,
     address: ClientAddress,
     request: LookupRequest,
 ) -> Result<Json<TicketStatus>, Problem> {
-    desk.check_limit(address)?;
-    Ok(Json(desk.look_up(&request.ticket_number, &request.nik, address).await?.into()))
-}
-
-impl From<Refusal> for Problem {
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::UnknownTicket => Self::new(StatusCode::NOT_FOUND, "unknown_ticket", texts::UNKNOWN_TICKET),
-            Refusal::WrongNik => Self::new(StatusCode::NOT_FOUND, "wrong_nik", texts::WRONG_NIK),
-            Refusal::NotANik(error) => Self::invalid_fields([error]).detail(texts::INVALID_FIELDS),
-            Refusal::Mistyped => {
-                let error = FieldError {
-                    field: "ticket_number".to_owned(),
-                    code: "mistyped",
-                    message: texts::MISTYPED.to_owned(),
-                };
-                Self::invalid_fields([error]).detail(texts::MISTYPED)
-            }
-            Refusal::TooManyTries { seconds } => {
-                Self::too_many_requests(Duration::from_secs(seconds.into())).detail(texts::TOO_MANY_TRIES)
-            }
-            Refusal::Store(_) if refusal.is_outage() => Self::unavailable().detail(texts::UNAVAILABLE),
-            Refusal::Store(_) | Refusal::Sealed(_) | Refusal::Unreadable(_) => Self::internal(&refusal),
-        }
-    }
+    state.check_limit(address)?;
+    Ok(Json(state.look_up(&request.ticket_number, &request.nik, address).await?.into()))
 }

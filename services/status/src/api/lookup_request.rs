@@ -1,18 +1,15 @@
-//! The body of a lookup, read so that everything that is wrong with it is told at once.
+//! The body of a lookup. A caller learns at once about everything that is wrong with it.
 
 use axum::body::Body;
 use axum::extract::{FromRequest, Request};
-use axum::http::StatusCode;
 use domain::FieldError;
 use http_body_util::Limited;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use web::{Json, Problem};
 
+use crate::problems::{self, MAX_BODY_BYTES};
 use crate::texts;
-
-/// A number and a NIK need far less.
-const MAX_BODY_BYTES: usize = 4096;
 
 /// Which ticket, and whose. Other fields are refused.
 #[derive(ToSchema)]
@@ -30,14 +27,10 @@ impl<S: Send + Sync> FromRequest<S> for LookupRequest {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let bounded = request.map(|body| Body::new(Limited::new(body, MAX_BODY_BYTES)));
-        let Json(fields) = Json::<Map<String, Value>>::from_request(bounded, state).await.map_err(with_own_limit)?;
-        Self::read(fields).map_err(|errors| Problem::invalid_fields(errors).detail(texts::INVALID_FIELDS))
+        let Json(fields) =
+            Json::<Map<String, Value>>::from_request(bounded, state).await.map_err(problems::unreadable_json)?;
+        Self::read(fields).map_err(problems::invalid_fields)
     }
-}
-
-/// The JSON extractor names its own, larger limit.
-fn with_own_limit(problem: Problem) -> Problem {
-    if problem.status() == StatusCode::PAYLOAD_TOO_LARGE { Problem::too_large(MAX_BODY_BYTES) } else { problem }
 }
 
 impl LookupRequest {

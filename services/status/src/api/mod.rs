@@ -7,9 +7,9 @@ mod ticket_status;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::desk::Desk;
+use crate::state::State;
 
 /// All routes with their description.
-pub(crate) fn routes() -> OpenApiRouter<Desk> {
+pub(crate) fn routes() -> OpenApiRouter<State> {
     OpenApiRouter::new().routes(routes!(look_up::look_up))
 }

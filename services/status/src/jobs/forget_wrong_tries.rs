@@ -1,4 +1,4 @@
-//! Keeps the table of wrong lookups as small as the guessing of the last hour.
+//! Deletes counts of wrong lookups that are over, so that the table holds no more than the guessing of the last hour.
 
 use std::time::Duration;
 

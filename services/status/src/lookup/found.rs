@@ -1,4 +1,4 @@
-//! A ticket that was found by its own number and NIK, opened for its applicant.
+//! Opens a ticket for its applicant, who gave its number and their NIK.
 
 use domain::catalogue::Form;
 use domain::{Content, Stage, TicketNumber};
@@ -50,17 +50,16 @@ impl Found {
     }
 }
 
-/// Errors of the parsers are dropped: they may quote what they read.
 fn question(key: &DataKey, ticket: &Ticket) -> Result<Option<String>, Refusal> {
     let plain = key.open(&Sealed::Content.of(ticket.id), &ticket.content)?;
-    let fields = serde_json::from_slice(&plain).map_err(|_quotes| Refusal::Unreadable("content"))?;
-    let content = Content::from_json(&fields).map_err(|_quotes| Refusal::Unreadable("content"))?;
+    let content = Content::from_bytes(&plain).map_err(|_damaged| Refusal::Unreadable("content"))?;
     Ok(content.free_text().map(str::to_owned))
 }
 
 impl Answer {
     fn open(key: &DataKey, ticket: &Ticket, sealed: &SealedAnswer) -> Result<Self, Refusal> {
         let plain = key.open(&Sealed::Answer(sealed.revision).of(ticket.id), &sealed.body)?;
+        // The parser's error would quote the answer.
         let text = String::from_utf8(plain).map_err(|_quotes| Refusal::Unreadable("answer"))?;
         Ok(Self { text, answered_at: sealed.answered_at })
     }

@@ -1,23 +1,24 @@
-//! Lookups that come at the same moment are read together: while one query is under way, the next ones gather for the
+//! Reads lookups that come at the same moment together: while one query is under way, the next ones gather for the
 //! query after it.
 //!
-//! At the peak a query then reads many tickets for the price of one round trip; with nobody else around a lookup is
-//! read at once. Whoever gets a turn reads for all who wait, so there is no task that could fail behind their backs:
-//! when a reader goes away in the middle, those it read for gather anew.
+//! At the peak a query reads many tickets for the price of one round trip. A lookup that comes alone is read at once.
+//! Whoever gets a turn reads for all who wait, so no task can fail behind their backs. When a reader goes away in the
+//! middle, those it read for gather anew.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use database::Pool;
 use tokio::sync::{Semaphore, oneshot};
 
-use crate::store::{self, Asked, StoreError};
+use super::Refusal;
+use crate::store::{self, QueriedTicket, TicketQuery};
 
 /// Queries under way at once.
 const READERS: usize = 2;
 /// Tickets in one query; who comes later waits for the next.
 const MOST: usize = 64;
 
-type Read = Result<store::Read, StoreError>;
+type Answer = Result<QueriedTicket, Refusal>;
 
 /// Finds tickets by their numbers, with the counts of wrong lookups.
 pub(super) struct Gathering {
@@ -27,8 +28,8 @@ pub(super) struct Gathering {
 }
 
 struct Waiting {
-    asked: Asked,
-    reply: oneshot::Sender<Read>,
+    query: TicketQuery,
+    reply: oneshot::Sender<Answer>,
 }
 
 impl Gathering {
@@ -37,10 +38,10 @@ impl Gathering {
     }
 
     /// The ticket with this number, if there is one that was not erased, and what was counted.
-    pub(super) async fn find(&self, asked: Asked) -> Read {
+    pub(super) async fn find(&self, query: TicketQuery) -> Answer {
         loop {
             let (reply, mut answer) = oneshot::channel();
-            self.waiting().push(Waiting { asked: asked.clone(), reply });
+            self.waiting().push(Waiting { query: query.clone(), reply });
             tokio::select! {
                 biased;
                 read = &mut answer => if let Ok(read) = read { return read },
@@ -57,17 +58,19 @@ impl Gathering {
 
     /// Reads for everybody who waits.
     async fn read(&self) {
-        let (asked, replies): (Vec<Asked>, Vec<_>) =
-            self.take().into_iter().map(|waiting| (waiting.asked, waiting.reply)).unzip();
-        if asked.is_empty() {
+        let (queries, replies): (Vec<TicketQuery>, Vec<_>) =
+            self.take().into_iter().map(|waiting| (waiting.query, waiting.reply)).unzip();
+        if queries.is_empty() {
             return;
         }
         let replies = replies.into_iter();
-        match store::find(&self.pool, &asked).await {
-            Ok(found) => replies.zip(found).for_each(|(reply, read)| drop(reply.send(read))),
+        match store::find(&self.pool, &queries).await {
+            Ok(found) => {
+                replies.zip(found).for_each(|(reply, read)| drop(reply.send(read.map_err(Refusal::Inconsistent))));
+            }
             Err(error) => {
                 let error = Arc::new(error);
-                replies.for_each(|reply| drop(reply.send(Err(StoreError::Database(Arc::clone(&error))))));
+                replies.for_each(|reply| drop(reply.send(Err(Refusal::Database(Arc::clone(&error))))));
             }
         }
     }

@@ -1,10 +1,9 @@
-//! What a lookup says: the work behind every way of asking for a ticket.
+//! The one way to look a ticket up, which the JSON API and the page share.
 
 mod found;
 mod gathering;
 pub(crate) mod receipt;
 mod refusal;
-mod tries;
 mod turns;
 
 use database::Pool;
@@ -18,10 +17,10 @@ use web::ClientAddress;
 pub(crate) use found::{Answer, Found};
 use gathering::Gathering;
 pub(crate) use refusal::Refusal;
-pub(crate) use tries::{COUNTERS, Counted, Subjects};
 use turns::Turns;
 
-use crate::store::{self, Asked, Ticket};
+use crate::store::{self, QueriedTicket, Ticket, TicketQuery};
+use crate::tries::Subjects;
 
 /// Wrong lookups that are counted at the same moment: they never take the connections that right ones are read by.
 const COUNTED_AT_ONCE: usize = 1;
@@ -65,7 +64,8 @@ impl Lookups {
         let nik_index = self.vault.index(Index::Nik, nik.expose().as_bytes());
         let subjects = Subjects::new(&self.vault, number, &nik_index, address);
         let _turn = self.turns.take(number, &nik_index).await;
-        let store::Read { ticket, counted } = self.gathering.find(Asked { number, subjects: subjects.clone() }).await?;
+        let QueriedTicket { ticket, counted } =
+            self.gathering.find(TicketQuery { number, subjects: subjects.clone() }).await?;
         let now = self.clock.now();
         let full = subjects.full(&counted, now);
         if let Some(seconds) = full.for_all {

@@ -1,5 +1,5 @@
-//! The number behind a receipt's link. The link holds the receipt's reference, which intake sealed: no address and no
-//! log shows a number.
+//! Opens the reference in a receipt's link, which intake sealed around the ticket's number. So no address and no log
+//! shows a number.
 
 use domain::TicketNumber;
 use jiff::{SignedDuration, Timestamp};

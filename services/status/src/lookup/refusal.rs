@@ -1,9 +1,10 @@
-//! Why a lookup is not answered. No text here holds a NIK or anything of the ticket's content.
+//! The reasons why a lookup is not answered. Their texts hold no NIK and nothing of the ticket's content.
 
+use std::sync::Arc;
+
+use database::Inconsistent;
 use domain::FieldError;
 use vault::VaultError;
-
-use crate::store::StoreError;
 
 /// Why a lookup is not answered.
 #[derive(Debug, thiserror::Error)]
@@ -26,9 +27,12 @@ pub(crate) enum Refusal {
         /// Until the next try.
         seconds: u32,
     },
-    /// The database is away, or a row says what cannot be.
-    #[error("looking the ticket up")]
-    Store(#[from] StoreError),
+    /// The query failed. It may have asked for others' tickets, too.
+    #[error("querying the database")]
+    Database(#[source] Arc<sqlx::Error>),
+    /// The ticket's row holds a value that this version does not know.
+    #[error("reading the ticket's row")]
+    Inconsistent(#[from] Inconsistent),
     /// What was sealed cannot be opened.
     #[error("opening what was sealed")]
     Sealed(#[from] VaultError),
@@ -39,14 +43,14 @@ pub(crate) enum Refusal {
 
 impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
-        Self::Store(error.into())
+        Self::Database(Arc::new(error))
     }
 }
 
 impl Refusal {
     /// Whether the same lookup may succeed a little later.
     pub(crate) fn is_outage(&self) -> bool {
-        matches!(self, Self::Store(StoreError::Database(error)) if database::is_unavailable(error))
+        matches!(self, Self::Database(error) if database::is_unavailable(error))
     }
 
     /// The outcome in metrics.
@@ -57,8 +61,8 @@ impl Refusal {
             Self::NotANik(_) => "invalid_fields",
             Self::Mistyped => "mistyped",
             Self::TooManyTries { .. } => "too_many_tries",
-            Self::Store(_) if self.is_outage() => "unavailable",
-            Self::Store(_) | Self::Sealed(_) | Self::Unreadable(_) => "failed",
+            Self::Database(_) if self.is_outage() => "unavailable",
+            Self::Database(_) | Self::Inconsistent(_) | Self::Sealed(_) | Self::Unreadable(_) => "failed",
         }
     }
 }

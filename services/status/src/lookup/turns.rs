@@ -1,9 +1,9 @@
-//! One lookup at a time for each ticket number and for each NIK, so that guesses sent at the same moment are counted
-//! one after the other.
+//! Lets one lookup at a time pass for each ticket number and each NIK, so that the service counts guesses of the same
+//! moment one after the other.
 //!
-//! Without it a crowd of guesses would all read "nothing wrong so far" before the first of them is counted, and the
-//! right one among them would be answered. Between processes the bound is one guess each, since each of them lets one
-//! through.
+//! Without turns, all of a crowd of guesses would read "nothing wrong so far" before the first is counted, and the
+//! right one among them would get its answer. Each process lets one guess through, so several processes let through as
+//! many.
 
 use std::hash::{BuildHasher, RandomState};
 

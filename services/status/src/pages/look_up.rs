@@ -3,21 +3,18 @@
 
 use std::time::Duration;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{DefaultBodyLimit, Form, FromRequest, Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::extract::{self, DefaultBodyLimit, Form, FromRequest, Request};
 use axum::response::{IntoResponse, Response};
 use domain::typed;
+use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use web::{ClientAddress, Html, Problem};
 
-use super::status_page::{Asked, StatusPage};
-use crate::desk::Desk;
+use super::status_page::{LookupFields, StatusPage};
 use crate::lookup::Refusal;
+use crate::problems::{self, MAX_BODY_BYTES};
+use crate::state::State;
 use crate::texts;
-
-/// A number and a NIK need far less.
-const MAX_BODY_BYTES: usize = 4096;
 
 /// What the page sends.
 #[derive(Deserialize)]
@@ -32,43 +29,47 @@ impl Lookup {
     /// Reads the form.
     pub(crate) async fn read(mut request: Request) -> Result<Self, Problem> {
         DefaultBodyLimit::max(MAX_BODY_BYTES).apply(&mut request);
-        Form::from_request(request, &()).await.map(|Form(lookup)| lookup).map_err(|rejection| unreadable(&rejection))
+        let read = Form::from_request(request, &()).await;
+        read.map(|Form(lookup)| lookup).map_err(|rejection| problems::unreadable_form(&rejection))
     }
 }
 
 pub(super) async fn look_up(
-    State(desk): State<Desk>,
+    extract::State(state): extract::State<State>,
     address: ClientAddress,
     request: Request,
 ) -> Result<Response, Problem> {
-    desk.check_limit(address)?;
+    state.check_limit(address)?;
     let lookup = Lookup::read(request).await?;
-    let asked = Asked { number: lookup.number.trim().to_owned(), ..Asked::default() };
-    if typed::is_blank_text(&asked.number) {
+    let fields = LookupFields { number: lookup.number.trim().to_owned(), ..LookupFields::default() };
+    if typed::is_blank_text(&fields.number) {
         let nik_error = if typed::is_blank_text(&lookup.nik) { texts::NIK_REQUIRED } else { "" };
-        let asked = Asked { number_error: texts::NUMBER_REQUIRED.to_owned(), nik_error: nik_error.to_owned(), ..asked };
-        return Ok(Html::personal(StatusPage::draw(&desk, asked, None))
+        let fields =
+            LookupFields { number_error: texts::NUMBER_REQUIRED.to_owned(), nik_error: nik_error.to_owned(), ..fields };
+        return Ok(Html::personal(StatusPage::draw(&state, fields, None))
             .status(StatusCode::UNPROCESSABLE_ENTITY)
             .into_response());
     }
-    match desk.look_up(&asked.number, &lookup.nik, address).await {
-        Ok(found) => Ok(Html::personal(StatusPage::draw(&desk, Asked::default(), Some(found))).into_response()),
-        Err(refusal) => refused(&desk, asked, refusal),
+    match state.look_up(&fields.number, &lookup.nik, address).await {
+        Ok(found) => Ok(Html::personal(StatusPage::draw(&state, LookupFields::default(), Some(found))).into_response()),
+        Err(refusal) => refused(&state, fields, refusal),
     }
 }
 
-/// The page once more with what is told about the lookup; the NIK has to be typed again.
-fn refused(desk: &Desk, asked: Asked, refusal: Refusal) -> Result<Response, Problem> {
-    let (status, asked) = match refusal {
-        Refusal::UnknownTicket => (StatusCode::NOT_FOUND, Asked { message: texts::UNKNOWN_TICKET, ..asked }),
-        Refusal::WrongNik => (StatusCode::NOT_FOUND, Asked { message: texts::WRONG_NIK, ..asked }),
-        Refusal::NotANik(error) => (StatusCode::UNPROCESSABLE_ENTITY, Asked { nik_error: error.message, ..asked }),
+/// The page once more, with the message about the lookup. The person has to type the NIK again.
+fn refused(state: &State, fields: LookupFields, refusal: Refusal) -> Result<Response, Problem> {
+    let (status, fields) = match refusal {
+        Refusal::UnknownTicket => (StatusCode::NOT_FOUND, LookupFields { message: texts::UNKNOWN_TICKET, ..fields }),
+        Refusal::WrongNik => (StatusCode::NOT_FOUND, LookupFields { message: texts::WRONG_NIK, ..fields }),
+        Refusal::NotANik(error) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, LookupFields { nik_error: error.message, ..fields })
+        }
         Refusal::Mistyped => {
-            (StatusCode::UNPROCESSABLE_ENTITY, Asked { number_error: texts::MISTYPED.to_owned(), ..asked })
+            (StatusCode::UNPROCESSABLE_ENTITY, LookupFields { number_error: texts::MISTYPED.to_owned(), ..fields })
         }
         Refusal::TooManyTries { seconds } => {
-            let asked = Asked { message: texts::TOO_MANY_TRIES, ..asked };
-            let mut answer = Html::personal(StatusPage::draw(desk, asked, None))
+            let fields = LookupFields { message: texts::TOO_MANY_TRIES, ..fields };
+            let mut answer = Html::personal(StatusPage::draw(state, fields, None))
                 .status(StatusCode::TOO_MANY_REQUESTS)
                 .into_response();
             answer
@@ -76,18 +77,12 @@ fn refused(desk: &Desk, asked: Asked, refusal: Refusal) -> Result<Response, Prob
                 .insert(header::RETRY_AFTER, HeaderValue::from(Duration::from_secs(seconds.into()).as_secs()));
             return Ok(answer);
         }
-        Refusal::Store(_) if refusal.is_outage() => {
-            (StatusCode::SERVICE_UNAVAILABLE, Asked { message: texts::UNAVAILABLE, ..asked })
+        Refusal::Database(_) if refusal.is_outage() => {
+            (StatusCode::SERVICE_UNAVAILABLE, LookupFields { message: texts::UNAVAILABLE, ..fields })
         }
-        refusal @ (Refusal::Store(_) | Refusal::Sealed(_) | Refusal::Unreadable(_)) => return Err(refusal.into()),
+        refusal @ (Refusal::Database(_) | Refusal::Inconsistent(_) | Refusal::Sealed(_) | Refusal::Unreadable(_)) => {
+            return Err(refusal.into());
+        }
     };
-    Ok(Html::personal(StatusPage::draw(desk, asked, None)).status(status).into_response())
-}
-
-fn unreadable(rejection: &FormRejection) -> Problem {
-    if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        Problem::too_large(MAX_BODY_BYTES)
-    } else {
-        Problem::bad_request(texts::INVALID_FIELDS)
-    }
+    Ok(Html::personal(StatusPage::draw(state, fields, None)).status(status).into_response())
 }

@@ -1,12 +1,12 @@
 //! `GET /status`: asks for number and NIK. A receipt's link brings the number along, sealed, so that no address shows
 //! it; a NIK never stands in one. Needs no database.
 
-use axum::extract::State;
+use axum::extract;
 use serde::Deserialize;
 use web::{Html, Problem, Query};
 
-use super::status_page::{Asked, StatusPage};
-use crate::desk::Desk;
+use super::status_page::{LookupFields, StatusPage};
+use crate::state::State;
 
 /// What an address may bring along.
 #[derive(Deserialize)]
@@ -20,10 +20,10 @@ pub(super) struct Prefilled {
 }
 
 pub(super) async fn show_form(
-    State(desk): State<Desk>,
+    extract::State(state): extract::State<State>,
     Query(prefilled): Query<Prefilled>,
 ) -> Result<Html<StatusPage>, Problem> {
-    let number = desk.number_of_receipt(&prefilled.tiket).map_or(prefilled.nomor, |number| number.to_string());
-    let asked = Asked { number, ..Asked::default() };
-    Ok(Html::personal(StatusPage::draw(&desk, asked, None)))
+    let number = state.number_of_receipt(&prefilled.tiket).map_or(prefilled.nomor, |number| number.to_string());
+    let fields = LookupFields { number, ..LookupFields::default() };
+    Ok(Html::personal(StatusPage::draw(&state, fields, None)))
 }

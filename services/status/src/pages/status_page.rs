@@ -1,4 +1,4 @@
-//! The page as it is drawn: the form, what is told about a lookup, and the ticket that was found.
+//! Draws the page: the form, the message about a lookup, and the ticket that was found.
 
 use askama::Template;
 use web::pages::{HELPDESK, summary};
@@ -6,8 +6,8 @@ use web::{FieldView, Page, SummaryLine};
 
 use super::PATH;
 use super::ticket_view::TicketView;
-use crate::desk::Desk;
 use crate::lookup::Found;
+use crate::state::State;
 use crate::texts;
 
 /// The page.
@@ -23,9 +23,9 @@ pub(super) struct StatusPage {
     tickets: Vec<TicketView>,
 }
 
-/// What was asked, and what is told about it. The NIK is not kept.
+/// What was asked, and the messages about it. The NIK is not kept.
 #[derive(Default)]
-pub(super) struct Asked {
+pub(super) struct LookupFields {
     pub(super) number: String,
     pub(super) number_error: String,
     pub(super) nik_error: String,
@@ -34,15 +34,15 @@ pub(super) struct Asked {
 }
 
 impl StatusPage {
-    pub(super) fn draw(desk: &Desk, asked: Asked, found: Option<Found>) -> Self {
-        let Asked { number, number_error, nik_error, message } = asked;
+    pub(super) fn draw(state: &State, fields: LookupFields, found: Option<Found>) -> Self {
+        let LookupFields { number, number_error, nik_error, message } = fields;
         let unanswered = found.as_ref().is_some_and(|found| found.answers.is_empty());
         Self {
-            page: Page::new(&HELPDESK, "status", &desk.notices),
+            page: Page::new(&HELPDESK, "status", &state.notices),
             action: PATH,
             errors: summary([("number", &number_error), ("nik", &nik_error)]),
             message: if unanswered { texts::NOT_ANSWERED } else { message },
-            tickets: found.map(|found| TicketView::new(found, desk.clock.now())).into_iter().collect(),
+            tickets: found.map(|found| TicketView::new(found, state.clock.now())).into_iter().collect(),
             number: FieldView::line("number", texts::NUMBER, "digits", "off", &number, &number_error),
             nik: FieldView::line("nik", texts::NIK, "digits", "off", "", &nik_error),
         }

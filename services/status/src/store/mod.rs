@@ -1,31 +1,10 @@
 //! All SQL of the service, one file per aggregate.
+//!
+//! Functions take the connection or pool they run on. Absence is `None`; a value that this version does not know is
+//! [`database::Inconsistent`], which says where it lies.
 
 mod tickets;
 mod wrong_tries;
 
-use std::sync::Arc;
-
-pub(crate) use tickets::{Asked, Read, SealedAnswer, Ticket, find};
+pub(crate) use tickets::{QueriedTicket, SealedAnswer, Ticket, TicketQuery, find};
 pub(crate) use wrong_tries::{count, forget};
-
-/// Why the store could not say what was asked.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum StoreError {
-    /// The query failed; it may have asked for others, too.
-    #[error("querying the database")]
-    Database(#[source] Arc<sqlx::Error>),
-    /// A row says something that cannot be.
-    #[error("the stored {column} of ticket {number} is not one that exists")]
-    Inconsistent {
-        /// The ticket.
-        number: domain::TicketNumber,
-        /// Where.
-        column: &'static str,
-    },
-}
-
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Database(Arc::new(error))
-    }
-}

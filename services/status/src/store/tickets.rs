@@ -1,15 +1,15 @@
 //! A ticket as a lookup sees it, with everything still sealed.
 
-use database::Pool;
+use database::Inconsistent;
 use domain::catalogue::{self, Form};
 use domain::{FormCode, Stage, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use super::StoreError;
 use super::wrong_tries::counted;
-use crate::lookup::{COUNTERS, Counted, Subjects};
+use crate::tries::{COUNTERS, Counted, Subjects};
 
 /// A ticket that was not erased.
 pub(crate) struct Ticket {
@@ -35,16 +35,16 @@ pub(crate) struct Ticket {
     pub(crate) answers: Vec<SealedAnswer>,
 }
 
-/// What is asked for.
+/// Which ticket is looked up, and what the lookup is counted by.
 #[derive(Clone)]
-pub(crate) struct Asked {
+pub(crate) struct TicketQuery {
     pub(crate) number: TicketNumber,
     /// What it is counted by when it is wrong.
     pub(crate) subjects: Subjects,
 }
 
-/// What was read.
-pub(crate) struct Read {
+/// What the database has for one lookup.
+pub(crate) struct QueriedTicket {
     /// `None` where there is none or where it was erased.
     pub(crate) ticket: Option<Ticket>,
     /// The counts of wrong lookups that have begun, of those asked for.
@@ -63,12 +63,15 @@ pub(crate) struct SealedAnswer {
 
 /// The tickets with these numbers, in their order, and the wrong lookups that were counted for each: one round trip,
 /// one partition each.
-pub(crate) async fn find(pool: &Pool, asked: &[Asked]) -> Result<Vec<Result<Read, StoreError>>, sqlx::Error> {
-    let days: Vec<jiff_sqlx::Date> = asked.iter().map(|one| one.number.day().to_sqlx()).collect();
-    let texts: Vec<String> = asked.iter().map(|one| one.number.to_string()).collect();
+pub(crate) async fn find(
+    on: impl PgExecutor<'_>,
+    queries: &[TicketQuery],
+) -> Result<Vec<Result<QueriedTicket, Inconsistent>>, sqlx::Error> {
+    let days: Vec<jiff_sqlx::Date> = queries.iter().map(|query| query.number.day().to_sqlx()).collect();
+    let texts: Vec<String> = queries.iter().map(|query| query.number.to_string()).collect();
     let mut subjects: [Vec<&[u8]>; COUNTERS] = Default::default();
-    for one in asked {
-        for (column, subject) in subjects.iter_mut().zip(one.subjects.as_slice()) {
+    for query in queries {
+        for (column, subject) in subjects.iter_mut().zip(query.subjects.as_slice()) {
             column.push(subject);
         }
     }
@@ -76,8 +79,7 @@ pub(crate) async fn find(pool: &Pool, asked: &[Asked]) -> Result<Vec<Result<Read
     let rows = sqlx::query_as!(
         Row,
         r#"SELECT asked.place AS "place!", t.id AS "id?", t.form AS "form?",
-           t.submitted_at AS "submitted_at?: jiff_sqlx::Timestamp",
-                  t.answer_due_at AS "answer_due_at?: jiff_sqlx::Timestamp", t.stage AS "stage?",
+                  t.submitted_at AS "submitted_at?", t.answer_due_at AS "answer_due_at?", t.stage AS "stage?",
                     t.timeline_stages AS "timeline_stages?",
                   t.timeline_times AS "timeline_times?: Vec<jiff_sqlx::Timestamp>",
                   t.nik_index AS "nik_index?", t.data_key AS "data_key?", t.content AS "content?",
@@ -103,13 +105,14 @@ pub(crate) async fn find(pool: &Pool, asked: &[Asked]) -> Result<Vec<Result<Read
         sixth as &[&[u8]],
         seventh as &[&[u8]],
     )
-    .fetch_all(pool)
+    .fetch_all(on)
     .await?;
-    let mut found: Vec<_> = asked.iter().map(|_one| Ok(Read { ticket: None, counted: Vec::new() })).collect();
+    let mut found: Vec<_> =
+        queries.iter().map(|_query| Ok(QueriedTicket { ticket: None, counted: Vec::new() })).collect();
     for row in rows {
         let at = usize::try_from(row.place - 1).unwrap_or(usize::MAX);
-        if let (Some(one), Some(place)) = (asked.get(at), found.get_mut(at)) {
-            *place = row.into_read(one.number);
+        if let (Some(query), Some(place)) = (queries.get(at), found.get_mut(at)) {
+            *place = row.into_queried(query.number);
         }
     }
     Ok(found)
@@ -135,27 +138,27 @@ struct Row {
 }
 
 impl Row {
-    fn into_read(mut self, number: TicketNumber) -> Result<Read, StoreError> {
+    fn into_queried(mut self, number: TicketNumber) -> Result<QueriedTicket, Inconsistent> {
         let counts = self.subjects.take().unwrap_or_default().into_iter().zip(self.tries.take().unwrap_or_default());
         let counts = counts.zip(self.ends_at.take().unwrap_or_default());
         let counted = counts.map(|((subject, tries), ends_at)| counted(subject, tries, ends_at)).collect();
         let ticket = if self.id.is_some() { Some(self.into_ticket(number)?) } else { None };
-        Ok(Read { ticket, counted })
+        Ok(QueriedTicket { ticket, counted })
     }
 
-    fn into_ticket(self, number: TicketNumber) -> Result<Ticket, StoreError> {
-        let inconsistent = |column| StoreError::Inconsistent { number, column };
+    fn into_ticket(self, number: TicketNumber) -> Result<Ticket, Inconsistent> {
+        let inconsistent = |column| Inconsistent::new("status.tickets", column, &number);
         let stage = |name: &str, column| name.parse::<Stage>().map_err(|_unknown| inconsistent(column));
         let form = self.form.and_then(|form| form.parse::<FormCode>().ok()).and_then(catalogue::by_code);
         let reached = self.timeline_stages.unwrap_or_default();
         let reached = reached
             .iter()
             .zip(self.timeline_times.unwrap_or_default())
-            .map(|(name, at)| Ok((stage(name, "timeline")?, at.to_jiff())))
-            .collect::<Result<_, StoreError>>()?;
+            .map(|(name, at)| Ok((stage(name, "timeline_stages")?, at.to_jiff())))
+            .collect::<Result<_, Inconsistent>>()?;
         let bodies = self.answer_bodies.unwrap_or_default();
         // The newest comes first.
-        let revisions = (1..=i32::try_from(bodies.len()).map_err(|_more| inconsistent("answers"))?).rev();
+        let revisions = (1..=i32::try_from(bodies.len()).map_err(|_more| inconsistent("answer_bodies"))?).rev();
         let answers = revisions.zip(bodies).zip(self.answer_times.unwrap_or_default());
         Ok(Ticket {
             id: self.id.ok_or_else(|| inconsistent("id"))?,

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::{Request, header};
+use http::{Request, header};
 use serde_json::json;
 use std::net::SocketAddr;
 

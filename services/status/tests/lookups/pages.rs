@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
 use domain::Stage;
+use http::{Request, StatusCode, header};
 use jiff::SignedDuration;
 use testing::Person;
 
@@ -152,7 +152,7 @@ async fn look_up(service: &Service, number: &str, nik: &str) -> Result<Page> {
     service.page(request().body(Body::from(body))?).await
 }
 
-fn request() -> axum::http::request::Builder {
+fn request() -> http::request::Builder {
     Request::post("/status")
         .header(header::ACCEPT, "text/html")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")

@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use axum::body::Body;
-use axum::http::{Request, header};
 use domain::Stage;
+use http::{Request, header};
 use testing::Person;
 
 use crate::log;

@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 use axum::body::Body;
-use axum::http::{Request, header};
+use http::{Request, header};
 use serde_json::{Value, json};
 use testing::Person;
 
@@ -38,6 +38,20 @@ async fn an_erased_ticket_is_unknown() -> Result<()> {
 
     assert_eq!(reply.problem(), (404, "unknown_ticket"));
     assert_eq!(reply.body["title"], UNKNOWN);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_row_that_cannot_be_read_is_a_defect_and_the_log_says_where_it_lies() -> Result<()> {
+    let service = Service::start().await?;
+    let filed = service.file(Person::new(6)).await?;
+    service.damage(&filed).await?;
+
+    let reply = service.look_up(&filed.number, filed.nik()).await?;
+
+    assert_eq!(reply.problem(), (500, "internal"));
+    let place = format!("status.tickets.form of {} holds a value", filed.number);
+    assert!(crate::log::text().contains(&place), "{place}");
     Ok(())
 }
 

@@ -39,6 +39,21 @@ impl Content {
         Value::Object(object)
     }
 
+    /// [`Content::to_json`] as bytes: what is sealed.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.to_json().to_string().into_bytes()
+    }
+
+    /// Reads what [`Content::to_bytes`] wrote. The error quotes nothing of it, other than a JSON parser's.
+    ///
+    /// # Errors
+    /// The reason why it cannot be.
+    pub fn from_bytes(plain: &[u8]) -> Result<Self, StoredContentError> {
+        let json = serde_json::from_slice(plain).map_err(|_quotes| StoredContentError::NotTexts)?;
+        Self::from_json(&json)
+    }
+
     /// Reads what [`Content::to_json`] wrote.
     ///
     /// # Errors
@@ -123,6 +138,16 @@ mod tests {
         assert_eq!(content.form().slug, "status-bukan-pns");
         assert_eq!(content.text(Field::BirthPlace), Some("Sukabumi"));
         assert_eq!(content.birth_date().unwrap().shown(), "10/02/1990");
+        assert_eq!(Content::from_bytes(&content.to_bytes()).unwrap().to_json(), stored());
+    }
+
+    #[test]
+    fn the_error_about_bytes_that_are_no_json_quotes_nothing_of_them() {
+        for plain in [&b"3202051002900010"[..], b"{\"nik\": 3202051002900010", b"\xff", b""] {
+            let error = Content::from_bytes(plain).unwrap_err();
+            assert_eq!(error, StoredContentError::NotTexts);
+            assert!(std::error::Error::source(&error).is_none());
+        }
     }
 
     #[test]

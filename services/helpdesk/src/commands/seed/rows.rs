@@ -57,7 +57,7 @@ impl Batch {
             region: &region,
             nik_index: vault.index(Index::Nik, content.nik().expose().as_bytes()).as_bytes().to_vec(),
             data_key: wrapped.into_bytes(),
-            content: key.seal(&Sealed::Content.of(id), &serde_json::to_vec(&content.to_json())?)?,
+            content: key.seal(&Sealed::Content.of(id), &content.to_bytes())?,
         });
         self.cases.add(cases::NewCase {
             number,

@@ -1,4 +1,4 @@
-//! How near two words are: one begins the other, or they are a typing error apart.
+//! Says how near two words are: one begins the other, or they are a typing error apart.
 
 /// A word made ready to be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What all endpoints work with, the JSON API's and the pages': one way to look a ticket up, under one limit.
+//! What every endpoint of this service shares: one way to look a ticket up, under one limit.
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -14,9 +14,9 @@ use web::{ClientAddress, Limit, Problem, TrustedProxies};
 use crate::lookup::{Found, Lookups, Refusal};
 use crate::measures;
 
-/// Clones share it.
+/// The service's state; clones share it.
 #[derive(Clone)]
-pub(crate) struct Desk {
+pub(crate) struct State {
     lookups: Arc<Lookups>,
     pub(crate) notices: Board,
     pub(crate) clock: Clock,
@@ -25,7 +25,7 @@ pub(crate) struct Desk {
     limit: Arc<Limit<IpAddr>>,
 }
 
-impl Desk {
+impl State {
     pub(crate) fn new(
         lookups: Lookups,
         notices: Board,
@@ -56,8 +56,8 @@ impl Desk {
 }
 
 /// Lets handlers learn the client's address.
-impl FromRef<Desk> for TrustedProxies {
-    fn from_ref(desk: &Desk) -> Self {
-        desk.trusted_proxies.clone()
+impl FromRef<State> for TrustedProxies {
+    fn from_ref(state: &State) -> Self {
+        state.trusted_proxies.clone()
     }
 }

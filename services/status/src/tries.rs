@@ -1,12 +1,12 @@
-//! How many wrong lookups there may be, and who is refused when there were too many.
+//! Says how many wrong lookups there may be, and whom the service refuses after too many.
 //!
-//! A wrong lookup is a number that nobody was given, or another person's NIK: both count alike, are read alike and end
-//! alike, so that a refusal tells nothing about which numbers exist. It is counted seven times, in [`COUNTS`]. Counts
-//! of a number or a NIK *and* a network refuse that network everything about it, the right pair too: else the right
-//! pair would be found by trying. All others refuse wrong lookups only, so that whoever has the right number and NIK
-//! gets the answer whatever strangers tried elsewhere.
+//! A wrong lookup has a number that nobody was given, or another person's NIK. Both count alike, are read alike and end
+//! alike, so a refusal does not tell which numbers exist. The service counts each wrong lookup seven times, in
+//! [`COUNTS`]. A full count of a number *and* a network, or of a NIK and a network, refuses that network everything
+//! about it. It refuses the right pair too, which somebody could find by trying otherwise. All other counts refuse
+//! wrong lookups only: whoever has the right number and NIK gets the answer, whatever strangers tried elsewhere.
 //!
-//! Subjects are made of keyed hashes: neither an address nor a NIK can be read from the table.
+//! Subjects are made of keyed hashes: nobody can read an address or a NIK from the table.
 
 use domain::TicketNumber;
 use jiff::{SignedDuration, Timestamp};
