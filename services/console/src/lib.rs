@@ -11,6 +11,7 @@ mod measures;
 pub mod operator;
 mod pages;
 mod problems;
+mod sign_in_limits;
 mod state;
 mod store;
 mod texts;
@@ -23,8 +24,6 @@ pub use state::State;
 use axum::Router;
 use keys::Register;
 use runtime::{Clock, Service};
-// The name by which `pages::entry::knock` knows it.
-use state::State as App;
 
 /// Puts the service together. Nothing has to be reachable yet: readiness says what is missing.
 ///

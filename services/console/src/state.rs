@@ -13,7 +13,7 @@ use runtime::Clock;
 use web::{Site, TrustedProxies};
 
 use crate::Config;
-use crate::pages::Knocks;
+use crate::sign_in_limits::SignInLimits;
 
 /// The service's state. Cheap to clone; nothing in it connects before it is used. A page takes it as `state`.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub struct State {
     /// The address that officers find the console at.
     pub(crate) site: Site,
     /// How often networks send the forms before signing in.
-    pub(crate) knocks: Arc<Knocks>,
+    pub(crate) sign_in_limits: Arc<SignInLimits>,
     trusted_proxies: TrustedProxies,
 }
 
@@ -41,7 +41,7 @@ impl State {
             renditions: Renditions::new(&config.renditions),
             desks,
             site: config.site.clone(),
-            knocks: Arc::new(Knocks::new()),
+            sign_in_limits: Arc::new(SignInLimits::new()),
             trusted_proxies: config.trusted_proxies.clone(),
         })
     }

@@ -29,6 +29,5 @@ mod signed_in;
 mod templates;
 mod tickets;
 
-pub(crate) use entry::Knocks;
 use frame::{Frame, Section};
 use signed_in::{Nothing, SignedForm};

@@ -1,6 +1,6 @@
 //! Says which kinds of applicants a question is for.
 
-use super::Kind;
+use super::kind::Kind;
 
 /// The kinds of applicants that share a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

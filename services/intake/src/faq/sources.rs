@@ -1,7 +1,9 @@
 //! Lists the files of the FAQ, which are part of the program. What only some kinds of applicants need to know comes
 //! before what all share; pages follow this order.
 
-use super::{Audience, Kind, Topic};
+use super::audience::Audience;
+use super::kind::Kind;
+use super::topic::Topic;
 
 /// One file.
 pub(super) struct Source {

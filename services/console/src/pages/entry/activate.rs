@@ -12,7 +12,7 @@ use web::pages::summary;
 use web::{FieldView, Html, Page, Path, SecretView, SummaryLine};
 
 use super::attempt::{retry_after, whole_seconds};
-use super::knock::Knock;
+use super::within_limit::WithinLimit;
 use crate::pages::Frame;
 use crate::pages::addresses::SIGN_IN;
 use crate::problems::Error;
@@ -85,7 +85,7 @@ pub(in crate::pages) async fn show_activation_with_code(
 
 pub(in crate::pages) async fn activate(
     state: State,
-    _knock: Knock,
+    _within_limit: WithinLimit,
     headers: HeaderMap,
     DoorForm(chosen): DoorForm<Chosen>,
 ) -> Result<Response, Error> {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use web::entry::{DoorForm, Onward, client};
 
-use super::knock::Knock;
+use super::within_limit::WithinLimit;
 use crate::State;
 use crate::pages::cookies;
 
@@ -50,7 +50,7 @@ impl<T: DeserializeOwned> FromRequest<State> for Attempt<T> {
 
     async fn from_request(request: Request, state: &State) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
-        let Knock { network } = Knock::from_request_parts(&mut parts, state).await?;
+        let WithinLimit { network } = WithinLimit::from_request_parts(&mut parts, state).await?;
         let headers = parts.headers.clone();
         let device = cookies::device(&headers);
         let visitor = Visitor { network, device, client: client(&headers) };

@@ -2,14 +2,13 @@
 
 mod activate;
 mod attempt;
-mod knock;
 mod second_step;
 mod sign_in;
 mod sign_out;
+mod within_limit;
 
 pub(super) use activate::{activate, show_activation, show_activation_with_code};
 pub(super) use attempt::whole_seconds;
-pub(crate) use knock::Knocks;
 pub(super) use second_step::{RecoveryCodesPage, second_step, show_second_step};
 pub(super) use sign_in::{Credentials, show_sign_in, sign_in, sign_in_page_with};
 pub(super) use sign_out::sign_out;

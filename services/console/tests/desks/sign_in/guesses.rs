@@ -46,7 +46,7 @@ async fn wrong_passwords_of_others_behind_one_address_keep_no_known_browser_wait
 }
 
 #[tokio::test]
-async fn a_network_that_knocks_without_end_waits_before_anything_is_read_and_known_browsers_do_not() {
+async fn a_network_that_sends_forms_without_end_waits_before_anything_is_read_and_known_browsers_do_not() {
     let office = Office::open().await;
     let own = Browser::at(&office, "198.51.100.7:40000");
     let person = ratna(&office, &own).await;
