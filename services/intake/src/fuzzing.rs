@@ -79,6 +79,6 @@ impl Questions {
     /// The titles of what a query finds, best first.
     #[must_use]
     pub fn search(&self, query: &str) -> Vec<&str> {
-        self.0.search(query).into_iter().map(|question| question.title.as_str()).collect()
+        self.0.search(query).into_iter().map(|found| found.title()).collect()
     }
 }

@@ -2,6 +2,7 @@
 //! templates, the overview.
 
 mod approval;
+pub(crate) mod audit_log;
 mod bulk;
 mod clustering;
 mod clusters;

@@ -43,6 +43,16 @@ pub(crate) enum Found<'a> {
     Form(&'static Form, Vec<Piece>),
 }
 
+impl<'a> Found<'a> {
+    /// The question, or the form's title.
+    pub(crate) fn title(&self) -> &'a str {
+        match self {
+            Self::Question(question, _) => &question.title,
+            Self::Form(form, _) => form.title,
+        }
+    }
+}
+
 /// One question with its answer.
 #[derive(Debug)]
 pub(crate) struct Question {

@@ -11,11 +11,7 @@ fn faq() -> Faq {
 }
 
 fn titles(faq: &Faq, query: &str) -> Vec<String> {
-    let title = |found: &Found| match found {
-        Found::Question(question, _) => question.title.clone(),
-        Found::Form(form, _) => form.title.to_owned(),
-    };
-    faq.search(query).iter().map(title).collect()
+    faq.search(query).iter().map(|found| found.title().to_owned()).collect()
 }
 
 #[test]
