@@ -61,8 +61,8 @@ impl Job {
         })
     }
 
-    /// A job that brings something up to date when it starts and again after each `pause`. What `look` finds wrong is
-    /// no failure of the job: it says once that things are stale, and once that they are not any more. A look that the
+    /// A job that brings something up to date when it starts and again after each `pause`. A look that fails is no
+    /// failure of the job: it says once that things are stale, and once that they are not any more. A look that the
     /// process's end overtakes is dropped where it awaits.
     pub fn watching<F, Fut>(
         name: &'static str,

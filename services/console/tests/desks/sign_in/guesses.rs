@@ -85,7 +85,7 @@ async fn failures_of_unknown_nips_are_one_entry_a_minute() {
     stranger.password(NIP, "Bukan-Sandinya-1").await;
     assert_eq!(
         office
-            .count("SELECT count(*) FROM audit.entries WHERE action = 'sign_in_failed' AND officer_id IS NOT NULL")
+            .count("SELECT count(*) FROM audit.entries WHERE action = 'sign_in_failed' AND subject_kind = 'officer'")
             .await,
         1
     );
