@@ -26,15 +26,17 @@ pub(super) fn job(state: &State, gates: Vec<(Desk, Gate)>) -> Job {
 
 /// Says once that the desks are not known to be up to date, and once that they are again.
 async fn follow(state: State, gates: Vec<(Desk, Gate)>, shutdown: Shutdown) -> anyhow::Result<()> {
-    let mut stale = false;
+    let mut outdated = false;
     while !shutdown.is_stopping() {
         let read = look(&state, &gates).await;
         match &read {
-            Ok(()) if stale => tracing::info!("it is known again which desks are served here"),
-            Err(error) if !stale => tracing::warn!(error = %format!("{error:#}"), "the desks stay with whom they are"),
+            Ok(()) if outdated => tracing::info!("it is known again which desks are served here"),
+            Err(error) if !outdated => {
+                tracing::warn!(error = %format!("{error:#}"), "the desks stay with whom they are");
+            }
             Ok(()) | Err(_) => {}
         }
-        stale = read.is_err();
+        outdated = read.is_err();
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}
             () = shutdown.stopping() => {}

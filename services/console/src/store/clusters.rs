@@ -17,7 +17,7 @@ const LEAST_EQUAL: i64 = 24;
 
 /// Whether this transaction is the one that puts tickets into clusters now.
 pub(crate) async fn lock_clustering(on: impl PgExecutor<'_>) -> Result<bool, sqlx::Error> {
-    Ok(sqlx::query_scalar!(r#"SELECT pg_try_advisory_xact_lock($1) AS "ours!""#, LOCK).fetch_one(on).await?)
+    sqlx::query_scalar!(r#"SELECT pg_try_advisory_xact_lock($1) AS "ours!""#, LOCK).fetch_one(on).await
 }
 
 /// Tickets that nobody has looked at yet; at most `most`.
@@ -45,7 +45,7 @@ pub(crate) async fn of_missing_entry(
     list: Suggestions,
     mark: &[u8],
 ) -> Result<Uuid, sqlx::Error> {
-    Ok(sqlx::query_scalar!(
+    sqlx::query_scalar!(
         "INSERT INTO desk.clusters (id, form, list, mark, founded_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (form, mark) DO UPDATE SET form = excluded.form RETURNING id",
         new.id,
@@ -55,7 +55,7 @@ pub(crate) async fn of_missing_entry(
         new.at.to_sqlx(),
     )
     .fetch_one(on)
-    .await?)
+    .await
 }
 
 /// The cluster of the form whose first text is most like this one, if any is like it. It stays until the transaction
@@ -66,7 +66,7 @@ pub(crate) async fn find_by_text(
     minima: &[i64],
     bands: &[i64],
 ) -> Result<Option<Uuid>, sqlx::Error> {
-    Ok(sqlx::query_scalar!(
+    sqlx::query_scalar!(
         r#"SELECT c.id FROM desk.clusters c
             CROSS JOIN LATERAL (SELECT count(*) AS equal
               FROM unnest(c.minima, $2::bigint[]) AS m (theirs, ours) WHERE theirs = ours) AS likeness
@@ -78,7 +78,7 @@ pub(crate) async fn find_by_text(
         LEAST_EQUAL,
     )
     .fetch_optional(on)
-    .await?)
+    .await
 }
 
 /// Makes a cluster of tickets whose text is like this one.
