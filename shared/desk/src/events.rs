@@ -53,7 +53,7 @@ pub fn to_desk(ticket: &TicketRouted, traceparent: Option<String>) -> NewMessage
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
 pub async fn add(on: &mut Connection, messages: &[NewMessage]) -> Result<(), sqlx::Error> {
-    Ok(Outbox::insert(on, Schema::Desk, messages).await?)
+    Outbox::insert(on, Schema::Desk, messages).await
 }
 
 fn message(

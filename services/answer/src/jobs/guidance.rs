@@ -104,7 +104,9 @@ pub(crate) async fn answer(state: &State, waiting: &[Waiting]) -> Result<(), Ref
         return Ok(());
     }
     transaction.commit().await?;
-    given.iter().for_each(|given| given.notify(desks));
+    for given in given {
+        given.notify(desks);
+    }
     Ok(())
 }
 

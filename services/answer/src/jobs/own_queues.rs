@@ -63,22 +63,22 @@ struct Known {
 
 impl Consumers {
     async fn follow(mut self, shutdown: Shutdown) -> anyhow::Result<()> {
-        let mut stale = false;
+        let mut outdated = false;
         while !shutdown.is_stopping() {
             match tokio::time::timeout(PATIENCE, agencies::with_own_queue(&self.state.desks.pool)).await {
                 Ok(Ok(names)) => {
                     self.set(&names, &shutdown);
-                    stale = false;
+                    outdated = false;
                 }
                 failed => {
-                    if !stale {
+                    if !outdated {
                         let error = failed.map_or_else(
                             |elapsed| elapsed.to_string(),
                             |read| read.err().map_or_else(String::new, |e| e.to_string()),
                         );
                         tracing::warn!(error, "the agencies whose reports are taken stay those that they were");
                     }
-                    stale = true;
+                    outdated = true;
                 }
             }
             tokio::select! {

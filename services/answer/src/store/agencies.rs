@@ -23,9 +23,9 @@ pub(crate) async fn find(on: impl PgExecutor<'_>, user: &str) -> Result<Option<C
 
 /// The agencies whose reports come in a queue of their own.
 pub(crate) async fn with_own_queue(on: impl PgExecutor<'_>) -> Result<Vec<String>, sqlx::Error> {
-    Ok(sqlx::query_scalar!("SELECT name FROM desk.agencies WHERE own_queue AND removed_at IS NULL ORDER BY name")
+    sqlx::query_scalar!("SELECT name FROM desk.agencies WHERE own_queue AND removed_at IS NULL ORDER BY name")
         .fetch_all(on)
-        .await?)
+        .await
 }
 
 /// The desks whose queues agencies consume; all others are served here.

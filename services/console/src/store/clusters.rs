@@ -42,7 +42,7 @@ pub(crate) async fn of_missing_entry(
     list: Suggestions,
     mark: &[u8],
 ) -> Result<Uuid, sqlx::Error> {
-    Ok(sqlx::query_scalar!(
+    sqlx::query_scalar!(
         "INSERT INTO desk.clusters (id, form, list, mark, founded_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (form, mark) DO UPDATE SET form = excluded.form RETURNING id",
         new.id,
@@ -52,7 +52,7 @@ pub(crate) async fn of_missing_entry(
         new.at.to_sqlx(),
     )
     .fetch_one(on)
-    .await?)
+    .await
 }
 
 /// The cluster of the form whose first text is most like this one, if any is like it. It stays until the transaction
@@ -63,7 +63,7 @@ pub(crate) async fn find_by_text(
     minima: &[i64],
     bands: &[i64],
 ) -> Result<Option<Uuid>, sqlx::Error> {
-    Ok(sqlx::query_scalar!(
+    sqlx::query_scalar!(
         r#"SELECT c.id FROM desk.clusters c
             CROSS JOIN LATERAL (SELECT count(*) AS equal
               FROM unnest(c.minima, $2::bigint[]) AS m (theirs, ours) WHERE theirs = ours) AS likeness
@@ -75,7 +75,7 @@ pub(crate) async fn find_by_text(
         LEAST_EQUAL,
     )
     .fetch_optional(on)
-    .await?)
+    .await
 }
 
 /// Makes a cluster of tickets whose text is like this one.

@@ -21,7 +21,7 @@ pub(crate) async fn study(
     university: &str,
     programme: &str,
 ) -> Result<FoldedStudy, sqlx::Error> {
-    Ok(sqlx::query_as!(
+    sqlx::query_as!(
         FoldedStudy,
         r#"SELECT reference.fold($1) AS "university!", reference.fold($2) AS "programme!",
                   EXISTS (SELECT FROM reference.terms
@@ -30,7 +30,7 @@ pub(crate) async fn study(
         programme,
     )
     .fetch_one(on)
-    .await?)
+    .await
 }
 
 /// A city as the lists compare names, and its country: two letters where it is known by whatever name, else folded.
@@ -82,7 +82,7 @@ pub(crate) struct Listed {
 /// of them.
 pub(crate) async fn similar(on: impl PgExecutor<'_>, entry: &Entry, most: i32) -> Result<Vec<Listed>, sqlx::Error> {
     let level = Some(entry.about.as_str()).filter(|level| entry.list == Suggestions::Programmes && !level.is_empty());
-    Ok(sqlx::query_as!(
+    sqlx::query_as!(
         Listed,
         r#"SELECT value AS "name!", detail AS "detail!", is_exact AS "exact!"
            FROM reference.suggest($1, $2, $3, $4, $5)"#,
@@ -93,7 +93,7 @@ pub(crate) async fn similar(on: impl PgExecutor<'_>, entry: &Entry, most: i32) -
         most,
     )
     .fetch_all(on)
-    .await?)
+    .await
 }
 
 /// What became of an entry.

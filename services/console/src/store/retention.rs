@@ -5,10 +5,10 @@ use sqlx::PgExecutor;
 
 /// Deletes one answer to many tickets whose period is over. Returns how many: call again while it is not 0.
 pub(crate) async fn forget_bulk_answer(on: impl PgExecutor<'_>) -> Result<i32, sqlx::Error> {
-    Ok(sqlx::query_scalar!(r#"SELECT retention.forget_bulk_answer() AS "forgotten!""#).fetch_one(on).await?)
+    sqlx::query_scalar!(r#"SELECT retention.forget_bulk_answer() AS "forgotten!""#).fetch_one(on).await
 }
 
 /// Deletes the counts of hours whose period is over. Returns how many.
 pub(crate) async fn forget_hours(on: impl PgExecutor<'_>) -> Result<i32, sqlx::Error> {
-    Ok(sqlx::query_scalar!(r#"SELECT retention.forget_hours() AS "forgotten!""#).fetch_one(on).await?)
+    sqlx::query_scalar!(r#"SELECT retention.forget_hours() AS "forgotten!""#).fetch_one(on).await
 }

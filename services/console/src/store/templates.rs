@@ -90,7 +90,7 @@ pub(crate) async fn save(on: impl PgExecutor<'_>, template: &Template) -> Result
         Ok(done) if done.rows_affected() == 0 => Ok(Saved::TooMany),
         Ok(_) => Ok(Saved::Yes),
         Err(error) if database::constraint(&error) == Some(ONE_TITLE) => Ok(Saved::TitleTaken),
-        Err(error) => Err(error.into()),
+        Err(error) => Err(error),
     }
 }
 

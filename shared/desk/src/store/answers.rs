@@ -74,7 +74,7 @@ pub async fn add(on: impl PgExecutor<'_>, answer: &SealedNewAnswer<'_>) -> Resul
         Ok(done) if done.rows_affected() == 0 => Ok(Added::NothingToCorrect),
         Ok(_) => Ok(Added::Yes),
         Err(error) if database::constraint(&error) == Some(ONCE) => Ok(Added::RevisionTaken),
-        Err(error) => Err(error.into()),
+        Err(error) => Err(error),
     }
 }
 

@@ -65,7 +65,7 @@ pub async fn find(on: impl PgExecutor<'_>, number: TicketNumber, id: Uuid) -> Re
         number.to_string(),
         id,
     );
-    Ok(found.fetch_optional(on).await?)
+    found.fetch_optional(on).await
 }
 
 /// Forgets up to 10,000 texts posted longer ago than `age`. Returns how many; call again while it is not 0.

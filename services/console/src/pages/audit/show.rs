@@ -1,5 +1,5 @@
-//! `GET /petugas/audit`: an auditor reads what was done about tickets of the own desks, and what was done about no desk:
-//! sign-ins and accounts. Reading is an entry too.
+//! `GET /petugas/audit`: an auditor reads what was done about tickets of the own desks, and what was done about no
+//! desk: sign-ins and accounts. Reading is an entry too.
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
