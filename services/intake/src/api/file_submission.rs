@@ -114,21 +114,18 @@ async fn file(
     let mut received = reception::receive(form, request, controls).await.map_err(problems::unreadable)?;
     let has_key = key.is_some();
     // A place is taken only now: a body that arrives slowly takes none from anybody.
-    let accepted = match channel {
-        Some(channel) => {
-            let _place = state.places.for_channel().await?;
-            accept::accept(state, Submission { form, sender: Sender::Channel(channel), key, received }).await
+    let accepted = if let Some(channel) = channel {
+        let _place = state.places.for_channel().await?;
+        accept::accept(state, Submission { form, sender: Sender::Channel(channel), key, received }).await
+    } else {
+        let (answer, repeats) = captcha_of(&mut received)?;
+        if !state.captchas.is_worked(&answer) {
+            state.public.check_unworked(address.network())?;
         }
-        None => {
-            let (answer, repeats) = captcha_of(&mut received)?;
-            if !state.captchas.is_worked(&answer) {
-                state.public.check_unworked(address.network())?;
-            }
-            let _place = state.places.for_person(address.network()).await?;
-            let captcha = state.captchas.check(Purpose::Form(form.code), &answer);
-            let sender = Sender::Person(Person { captcha, repeats, address });
-            accept::accept(state, Submission { form, sender, key, received }).await
-        }
+        let _place = state.places.for_person(address.network()).await?;
+        let captcha = state.captchas.check(Purpose::Form(form.code), &answer);
+        let sender = Sender::Person(Person { captcha, repeats, address });
+        accept::accept(state, Submission { form, sender, key, received }).await
     };
     accepted.map_err(|refusal| problems::refused(refusal, has_key, state.clock.now()))
 }
