@@ -1,4 +1,4 @@
-//! What the intake service is told by its environment.
+//! The settings of the intake service, read from its environment.
 
 use std::num::NonZeroU32;
 

@@ -1,18 +1,18 @@
-//! What this service reads of strangers, one function a reader, with plain values going out. It is there for
-//! `tests/fuzz` and adds nothing: each function calls what the routes call.
+//! Lets `tests/fuzz` call what this service reads strangers' bytes with, one function a reader. Each function calls
+//! what the routes call, and returns plain values.
 
-use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::TicketNumber;
+use http::HeaderMap;
 use jiff::Timestamp;
 use vault::Vault;
 
 use crate::accept::{IdempotencyKey, Repeats};
-use crate::api::versioned::Versioned;
 use crate::drafts::Contents;
 use crate::faq;
+use crate::names::NameQuery;
 use crate::pages::receipt_reference::ReceiptReference;
-use crate::suggestions::Question;
+use crate::versioned::Versioned;
 
 pub use crate::reception::{Ending, Trial};
 
@@ -52,10 +52,10 @@ pub fn draft(vault: &Vault, token: &str) -> Option<(String, String)> {
 /// `None` when it is too long, or there is no such list.
 #[must_use]
 pub fn suggestion(list: &str, typed: &str, owner: &str, level: &str) -> Option<[Option<String>; 3]> {
-    let asked = Question::new(list.parse().ok()?, typed)
-        .and_then(|question| question.of_country(owner))
-        .and_then(|question| question.of_university(owner))
-        .and_then(|question| question.of_level(level))
+    let asked = NameQuery::new(list.parse().ok()?, typed)
+        .and_then(|query| query.of_country(owner))
+        .and_then(|query| query.of_university(owner))
+        .and_then(|query| query.of_level(level))
         .ok()?;
     Some([Some(asked.typed), asked.owner, asked.level])
 }

@@ -1,20 +1,22 @@
 //! Accepts submissions: checks everything, seals it, stores it, and only then gives out a ticket number.
 //!
-//! The commit of one PostgreSQL statement is the promise that a ticket exists. Documents are in the object store before
-//! it, the message to the router is in the same statement; a relay carries it to the broker, so that submissions are
-//! accepted while the broker is away. Nothing that was refused leaves anything behind, except objects that the sweep
-//! removes a day later.
+//! The commit of one PostgreSQL statement is the promise that a ticket exists. The documents are in the object store
+//! before it. The message to the router is in the same statement; a relay carries it to the broker, so the service
+//! accepts submissions while the broker is away. A refused submission leaves nothing behind, except objects that the
+//! sweep removes a day later.
 
 mod accept;
 mod api;
+mod channels;
 mod config;
 mod drafts;
 mod faq;
 pub mod fuzzing;
-mod intake;
+mod inspection;
 mod jobs;
 mod load;
-mod metrics;
+mod measures;
+mod names;
 mod numbers;
 pub mod operator;
 mod pages;
@@ -22,10 +24,14 @@ mod periods;
 mod places;
 mod problems;
 mod public;
+mod published_forms;
 mod reception;
+mod refusal;
+mod state;
 mod store;
 mod suggestions;
 mod texts;
+mod versioned;
 
 use std::sync::Arc;
 
@@ -41,31 +47,31 @@ use vault::Vault;
 
 pub use config::{Config, FilingLimits, Limits, PublicConfig};
 pub use jobs::{SweepError, Swept, list_unrouted, send_unrouted, sweep_drafts_once, sweep_once};
-pub use numbers::NumberPress;
+pub use numbers::NumberPermutation;
 
-use intake::Intake;
+use state::State;
 
 /// Makes the service ready to run. Neither PostgreSQL nor the object store nor the broker has to be there yet.
 ///
 /// # Errors
 /// When a key of the vault is not usable, or a key is missing that data needs.
 pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
-    metrics::describe();
+    measures::describe();
     let pool = database::connect_lazy(&config.database);
     let store = Store::new(&config.store);
     let vault = Vault::new(&config.vault).context("reading the vault's keys")?;
     let register = Register::enter(&pool, &vault, "intake", &clock).await?;
-    // The probe is left aside: submissions are accepted while the broker is away.
+    // No probe of the broker: the service accepts submissions while the broker is away.
     let (publisher, connection, _probe) = Publisher::start(config.amqp, clock.clone());
-    let intake =
-        Arc::new(Intake::new(pool.clone(), store.clone(), vault, clock, Wake::new(), config.limits, config.public)?);
-    let mut jobs = jobs::all(&intake, publisher, config.resend);
+    let state =
+        Arc::new(State::new(pool.clone(), store.clone(), vault, clock, Wake::new(), config.limits, config.public)?);
+    let mut jobs = jobs::all(&state, publisher, config.resend);
     jobs.extend([connection, register.job()]);
-    let notices = Extension(intake.notices.clone());
+    let notices = Extension(state.notices.clone());
     let routes = api::routes().split_for_parts().0.merge(pages::routes());
     Ok(Service {
         name: "intake",
-        routes: web::layers(routes.with_state(intake)).layer(notices),
+        routes: web::layers(routes.with_state(state)).layer(notices),
         jobs,
         probes: vec![database::probe(pool), store.probe()],
         listen: None,

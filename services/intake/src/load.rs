@@ -1,5 +1,5 @@
-//! How much comes from each network, and how much work its programs are therefore asked for. Nothing is asked while
-//! little comes, so that cheap telephones notice nothing.
+//! Counts how much comes from each network, and so decides how much work a challenge asks of its programs. A challenge
+//! asks for nothing while little comes, so that cheap telephones notice nothing.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -25,11 +25,11 @@ const CAPACITY: usize = 50_000;
 /// Forms that came lately, by network.
 pub(crate) struct Load {
     clock: Clock,
-    networks: Mutex<HashMap<IpAddr, Lately>>,
+    networks: Mutex<HashMap<IpAddr, RecentForms>>,
 }
 
 #[derive(Clone, Copy)]
-struct Lately {
+struct RecentForms {
     since: Timestamp,
     now: u32,
     before: u32,
@@ -45,20 +45,20 @@ impl Load {
         let at = self.clock.now();
         let mut networks = self.networks();
         if networks.len() >= CAPACITY && !networks.contains_key(&network) {
-            networks.retain(|_, lately| !lately.is_over(at));
+            networks.retain(|_, recent| !recent.is_over(at));
             if networks.len() >= CAPACITY {
                 networks.clear();
             }
         }
-        let lately = networks.entry(network).or_insert(Lately { since: at, now: 0, before: 0 });
-        *lately = lately.at(at);
-        lately.now = lately.now.saturating_add(1);
+        let recent = networks.entry(network).or_insert(RecentForms { since: at, now: 0, before: 0 });
+        *recent = recent.at(at);
+        recent.now = recent.now.saturating_add(1);
     }
 
     /// Bits of work that a challenge for this network asks for.
     pub(crate) fn work(&self, network: IpAddr) -> u8 {
         let at = self.clock.now();
-        let forms = self.networks().get(&network).map_or(0, |lately| lately.at(at).forms());
+        let forms = self.networks().get(&network).map_or(0, |recent| recent.at(at).forms());
         match (forms / FREE).checked_ilog2() {
             None => 0,
             Some(doublings) => u8::try_from(doublings)
@@ -66,12 +66,12 @@ impl Load {
         }
     }
 
-    fn networks(&self) -> MutexGuard<'_, HashMap<IpAddr, Lately>> {
+    fn networks(&self) -> MutexGuard<'_, HashMap<IpAddr, RecentForms>> {
         self.networks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Lately {
+impl RecentForms {
     fn forms(self) -> u32 {
         self.now.saturating_add(self.before)
     }

@@ -1,12 +1,12 @@
-//! Ticket numbers, handed out from blocks that this process has leased: one database row is touched once per block, not
-//! per ticket.
+//! Hands out ticket numbers from blocks that this process has leased. A lease touches one database row per block,
+//! rather than one per ticket.
 //!
-//! Blocks are of sequences: the first, the second, the third of a form and day. What is given out is where a keyed
-//! permutation of that form and day puts them ([`NumberPress`]), so that no number tells another one, nor how many
-//! there are.
+//! A block is of sequences: the first, the second, the third of a form and day. A keyed permutation of that form and
+//! day ([`NumberPermutation`]) turns each sequence into a number. So no number tells another one, nor how many there
+//! are.
 //!
-//! A number is never handed out twice. Numbers of a block that was not used up (a restart, a new day) are never used:
-//! gaps are fine.
+//! No number is handed out twice. Numbers of a block that was not used up (a restart, a new day) are never used: gaps
+//! are fine.
 
 use database::Pool;
 use std::collections::HashMap;
@@ -27,9 +27,9 @@ const LARGEST_BLOCK: u32 = 1024;
 /// A block used up faster than this doubles the next one, another halves it.
 const BUSY: SignedDuration = SignedDuration::from_secs(10);
 
-/// Makes numbers of sequences.
+/// Turns sequences into numbers.
 #[derive(Debug)]
-pub struct NumberPress {
+pub struct NumberPermutation {
     permutation: Permutation,
 }
 
@@ -44,8 +44,8 @@ pub(crate) enum NoNumber {
     Exhausted,
 }
 
-impl NumberPress {
-    /// Presses with the same vault make the same numbers.
+impl NumberPermutation {
+    /// With the same vault, the same sequences make the same numbers.
     #[must_use]
     pub fn new(vault: &Vault) -> Self {
         Self { permutation: vault.permutation(Permuted::TicketNumber, SevenDigits::COUNT) }
@@ -63,7 +63,7 @@ impl NumberPress {
 /// The blocks that this process holds.
 pub(crate) struct Numbers {
     pool: Pool,
-    press: NumberPress,
+    permutation: NumberPermutation,
     clock: Clock,
     sequences: Mutex<HashMap<(FormCode, Date), Sequence>>,
 }
@@ -82,7 +82,7 @@ struct Block {
 
 impl Numbers {
     pub(crate) fn new(pool: Pool, vault: &Vault, clock: Clock) -> Self {
-        Self { pool, press: NumberPress::new(vault), clock, sequences: Mutex::default() }
+        Self { pool, permutation: NumberPermutation::new(vault), clock, sequences: Mutex::default() }
     }
 
     /// The next free number of a form and day. Leases a block when there is none; callers of the same form and day wait
@@ -96,7 +96,7 @@ impl Numbers {
             let first = number_blocks::lease(&self.pool, form, day, size).await?.ok_or(NoNumber::Exhausted)?;
             *block = Block { next: first, end: first + size, size, leased_at: now };
         }
-        let number = self.press.number(form, day, block.next).ok_or(NoNumber::Exhausted)?;
+        let number = self.permutation.number(form, day, block.next).ok_or(NoNumber::Exhausted)?;
         block.next += 1;
         Ok(number)
     }
@@ -131,10 +131,10 @@ mod tests {
 
     #[test]
     fn numbers_of_one_day_are_all_different_and_none_follows_from_another() {
-        let press = NumberPress::new(&Vault::for_tests());
+        let permutation = NumberPermutation::new(&Vault::for_tests());
         let (form, day) = ("70".parse().unwrap(), jiff::civil::date(2026, 11, 29));
         let numbers: Vec<TicketNumber> =
-            (1..=1000).map(|sequence| press.number(form, day, sequence).unwrap()).collect();
+            (1..=1000).map(|sequence| permutation.number(form, day, sequence).unwrap()).collect();
         let different: std::collections::BTreeSet<&TicketNumber> = numbers.iter().collect();
         assert_eq!(different.len(), 1000);
         let seven: Vec<i64> = numbers.iter().map(|number| number.to_string()[10..17].parse().unwrap()).collect();
@@ -145,9 +145,9 @@ mod tests {
 
     #[test]
     fn each_form_and_day_has_its_own_numbers() {
-        let press = NumberPress::new(&Vault::for_tests());
+        let permutation = NumberPermutation::new(&Vault::for_tests());
         let (form, day) = ("70".parse().unwrap(), jiff::civil::date(2026, 11, 29));
-        let seven = |form, day| press.number(form, day, 1).unwrap().to_string()[10..17].to_owned();
+        let seven = |form, day| permutation.number(form, day, 1).unwrap().to_string()[10..17].to_owned();
         let one = seven(form, day);
         assert_eq!(seven(form, day), one);
         assert_ne!(seven(form, day.tomorrow().unwrap()), one);
@@ -156,10 +156,10 @@ mod tests {
 
     #[test]
     fn the_ten_millionth_is_the_last_of_its_day() {
-        let press = NumberPress::new(&Vault::for_tests());
+        let permutation = NumberPermutation::new(&Vault::for_tests());
         let (form, day) = ("70".parse().unwrap(), jiff::civil::date(2026, 11, 29));
-        assert!(press.number(form, day, 10_000_000).is_some());
-        assert_eq!((press.number(form, day, 10_000_001), press.number(form, day, 0)), (None, None));
+        assert!(permutation.number(form, day, 10_000_000).is_some());
+        assert_eq!((permutation.number(form, day, 10_000_001), permutation.number(form, day, 0)), (None, None));
     }
 
     fn used_up(size: u32, after_seconds: i64) -> u32 {

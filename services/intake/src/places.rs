@@ -1,4 +1,4 @@
-//! Places for submissions that are judged and stored at the same moment.
+//! Hands out places for submissions that are judged and stored at the same moment.
 
 use std::net::IpAddr;
 use std::sync::Arc;

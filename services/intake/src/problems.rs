@@ -1,16 +1,16 @@
-//! From what went wrong to what the caller is told: one place for statuses, codes and their texts.
+//! What a caller is told about what went wrong: statuses, codes and their texts, in one place.
 
 use std::time::Duration;
 
-use axum::http::StatusCode;
 use domain::FieldError;
+use http::StatusCode;
 use jiff::Timestamp;
 use notices::Closure;
 use runtime::telemetry::cause;
 use web::{CutOff, Problem};
 
-use crate::accept::Refusal;
 use crate::reception::{Fault, Unreadable, Weight};
+use crate::refusal::Refusal;
 use crate::suggestions::Unanswered;
 use crate::texts;
 
@@ -34,6 +34,16 @@ pub(super) fn too_long_to_suggest() -> Problem {
     Problem::bad_request(texts::TOO_LONG_TO_SUGGEST)
 }
 
+/// A desk's token, which files nothing.
+pub(super) fn desk_token() -> Problem {
+    Problem::forbidden().detail(texts::DESK_TOKEN)
+}
+
+/// A channel's token that the operator revoked.
+pub(super) fn revoked_channel() -> Problem {
+    Problem::forbidden().detail(texts::REVOKED_CHANNEL)
+}
+
 /// No suggestions for now.
 pub(super) fn unanswered(error: &Unanswered) -> Problem {
     match error {
@@ -55,7 +65,7 @@ pub(crate) fn database(error: &sqlx::Error) -> Problem {
     if !database::is_unavailable(error) {
         return Problem::internal(error);
     }
-    tracing::warn!(%error, "the database is away");
+    tracing::warn!(error = cause(error), "the database is away");
     Problem::unavailable().detail(texts::AWAY)
 }
 

@@ -1,5 +1,5 @@
-//! What the public way in needs besides the assisted channels' one: limits for people nobody knows, and the address
-//! that they find us at.
+//! What the public way in needs and the channels' one does not: limits for people whom nobody knows, and the address of
+//! the site.
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;

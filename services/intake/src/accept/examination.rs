@@ -1,41 +1,34 @@
-//! Judging what was received: every field and every document, so that all faults are told at once.
+//! Judges what was received: every field and every document, so that a person learns about all faults at once.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
-use documents::Checked;
-use domain::{Content, DocumentKind, FieldError, Form};
+use domain::{Content, FieldError, Form};
 
-use super::Refusal;
-use super::inspection::Inspected;
-use crate::Intake;
-use crate::metrics::{self, Stage};
+use crate::inspection::{Documents, Inspected};
+use crate::measures::{self, Stage};
 use crate::reception::{Fault, Received, Weight};
+use crate::refusal::Refusal;
+use crate::state::State;
 use crate::texts;
 
 /// What is right about a submission, and what is wrong.
 #[derive(Debug)]
 pub(crate) struct Examination {
+    pub(super) form: &'static Form,
     /// `None` when a field is wrong.
     content: Option<Content>,
     /// The documents that may be stored.
-    pub(crate) documents: Documents,
+    pub(crate) documents: Arc<Documents>,
     /// Everything that is wrong; at most one fault a field or document.
     pub(crate) faults: Vec<Fault>,
 }
 
 /// A submission without faults.
 #[derive(Debug)]
-pub(crate) struct Examined {
+pub(super) struct Examined {
     pub(super) content: Content,
-    pub(super) documents: Documents,
-}
-
-/// Documents that may be stored, in the order of their kinds, however they were sent.
-#[derive(Debug)]
-pub(crate) struct Documents {
-    pub(crate) checked: Vec<(DocumentKind, Checked)>,
-    /// SHA-256 of each document as it was sent, in the same order.
-    pub(crate) sent_digests: Vec<Vec<u8>>,
+    pub(super) documents: Arc<Documents>,
 }
 
 /// Parses the fields, looks for missing documents and looks into those that came. Those `kept` from an earlier try were
@@ -44,15 +37,15 @@ pub(crate) struct Documents {
 /// # Errors
 /// Only when the process ends.
 pub(crate) async fn examine(
-    intake: &Intake,
+    state: &State,
     form: &'static Form,
     mut received: Received,
     kept: Vec<Inspected>,
     network: Option<IpAddr>,
 ) -> Result<Examination, Refusal> {
-    let timer = metrics::time(Stage::Parse);
+    let timer = measures::time(Stage::Parse);
     let fields = std::mem::take(&mut received.fields);
-    let content = Content::parse(form, &fields, intake.clock.today_wib());
+    let content = Content::parse(form, &fields, state.clock.today_wib());
     let attachments = std::mem::take(&mut received.attachments);
     let given = |kind| {
         attachments.iter().any(|attachment| attachment.kind == kind) || kept.iter().any(|kept| kept.kind == kind)
@@ -68,9 +61,9 @@ pub(crate) async fn examine(
     faults.extend(missing);
     timer.stop();
 
-    let timer = metrics::time(Stage::Check);
+    let timer = measures::time(Stage::Check);
     let mut documents = kept;
-    for inspected in intake.inspection.inspect(attachments, network).await.map_err(Refusal::internal)? {
+    for inspected in state.inspection.inspect(attachments, network).await.map_err(Refusal::internal)? {
         match inspected {
             Ok(document) => documents.push(document),
             Err((kind, refusal)) => {
@@ -80,7 +73,7 @@ pub(crate) async fn examine(
         }
     }
     timer.stop();
-    Ok(Examination { content, documents: Documents::from(documents), faults: faults.0 })
+    Ok(Examination { form, content, documents: Arc::new(Documents::from(documents)), faults: faults.0 })
 }
 
 impl Examination {
@@ -92,25 +85,14 @@ impl Examination {
     /// The submission, when nothing is wrong with it.
     ///
     /// # Errors
-    /// The examination itself, with its faults.
-    pub(crate) fn whole(self) -> Result<Examined, Box<Self>> {
+    /// Everything that is wrong.
+    pub(super) fn whole(self) -> Result<Examined, Vec<Fault>> {
         match self {
-            Self { content: Some(content), documents, faults } if faults.is_empty() => {
+            Self { content: Some(content), documents, faults, .. } if faults.is_empty() => {
                 Ok(Examined { content, documents })
             }
-            faulty => Err(Box::new(faulty)),
+            faulty => Err(faulty.faults),
         }
-    }
-}
-
-impl From<Vec<Inspected>> for Documents {
-    fn from(mut inspected: Vec<Inspected>) -> Self {
-        inspected.sort_by_key(|one| one.kind);
-        let (checked, sent_digests) = inspected
-            .into_iter()
-            .map(|Inspected { kind, checked, sent_digest }| ((kind, checked), sent_digest))
-            .unzip();
-        Self { checked, sent_digests }
     }
 }
 

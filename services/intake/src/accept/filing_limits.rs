@@ -1,12 +1,12 @@
-//! How many tickets people may file, by where they come from and under which NIK.
+//! Says how many tickets people may file, by where they come from and under which NIK.
 //!
-//! Counted in the database, by the statement that writes the ticket, so it holds across processes and restarts:
+//! The statement that writes the ticket counts it in the database, so the limits hold across processes and restarts:
 //! - from one network (an IPv4 address, a /64 of IPv6), an hour and a day;
 //! - from its neighbours (the /24 or /48 around it), ten times as many;
 //! - under one NIK from one network. What strangers elsewhere file under a NIK is no reason to refuse its owner, so a
 //!   NIK has no count of its own.
 //!
-//! Channels with a token have their own limit and are not counted here.
+//! Channels with a token have their own limit, and nothing here counts them.
 
 use vault::{BlindIndex, Index, Vault};
 use web::ClientAddress;

@@ -1,4 +1,4 @@
-//! The name that a client gives to one submission, so that a resend is known as such.
+//! Reads the name that a client gives to one submission, by which the service knows a resend.
 
 use std::fmt;
 

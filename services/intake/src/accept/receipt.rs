@@ -18,6 +18,15 @@ pub(crate) struct Receipt {
     pub(crate) guidance: Option<Guidance>,
 }
 
+/// What became of a submission that was accepted.
+#[derive(Debug)]
+pub(crate) enum Acceptance {
+    /// A new ticket.
+    New(Receipt),
+    /// The ticket that an earlier request with the same key and content became.
+    Replayed(Receipt),
+}
+
 impl Receipt {
     pub(super) fn new(
         number: TicketNumber,

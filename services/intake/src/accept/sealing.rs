@@ -1,6 +1,7 @@
-//! Turns an examined submission into what is stored: nothing in it can be read without the vault.
+//! Seals an examined submission into what is stored: nobody can read anything in it without the vault.
 
 use bytes::Bytes;
+use captcha::Solved;
 use domain::{TicketNumber, answer_due_at};
 use jiff::Timestamp;
 use messages::{TicketSubmitted, topology};
@@ -8,9 +9,22 @@ use uuid::Uuid;
 use vault::{Index, Sealed};
 
 use super::examination::Examined;
-use super::{FromPerson, Refusal, person};
-use crate::Intake;
+use super::person;
+use crate::refusal::Refusal;
+use crate::state::State;
+use crate::store::filings::Counts;
 use crate::store::tickets::{NewKey, NewMessage, NewTicket};
+
+/// What a person's submission has besides that of a channel.
+#[derive(Debug)]
+pub(super) struct FromPerson {
+    /// Spent by the ticket.
+    pub(super) captcha: Solved,
+    /// The person's newest ticket of this form until now: only one submission can follow it.
+    pub(super) follows: Option<TicketNumber>,
+    /// What it is counted by.
+    pub(super) counts: Counts,
+}
 
 /// The row and the object of one ticket.
 pub(super) struct SealedTicket {
@@ -21,7 +35,7 @@ pub(super) struct SealedTicket {
 
 impl SealedTicket {
     pub(super) fn new(
-        intake: &Intake,
+        state: &State,
         channel_id: Uuid,
         number: TicketNumber,
         submitted_at: Timestamp,
@@ -30,13 +44,12 @@ impl SealedTicket {
         person: Option<FromPerson>,
     ) -> Result<Self, Refusal> {
         let Examined { content, documents } = examined;
-        let id = intake.clock.new_id();
+        let id = state.clock.new_id();
         // Whoever sends the announcement again, however late, sends the same message.
         let event_id = id;
-        let (data_key, wrapped_key) = intake.vault.new_data_key()?;
+        let (data_key, wrapped_key) = state.vault.new_data_key()?;
         let (bundle, stored) = documents::seal_bundle(&data_key, id, &documents.checked)?;
         let object = (!stored.is_empty()).then(|| (documents::object_key(number.day(), id), bundle));
-        let plain = serde_json::to_vec(&content.to_json()).map_err(Refusal::internal)?;
         let message = TicketSubmitted {
             version: messages::VERSION,
             event_id,
@@ -57,10 +70,10 @@ impl SealedTicket {
             answer_due_at: message.answer_due_at,
             region: message.region.clone(),
             hints: content.hints().into_iter().map(|hint| hint.as_str().to_owned()).collect(),
-            nik_index: intake.vault.index(Index::Nik, content.nik().expose().as_bytes()).as_bytes().to_vec(),
-            person_index: person::index(&intake.vault, content),
+            nik_index: state.vault.index(Index::Nik, content.nik().expose().as_bytes()).as_bytes().to_vec(),
+            person_index: person::index(&state.vault, content),
             data_key: wrapped_key.into_bytes(),
-            content: data_key.seal(&Sealed::Content.of(id), &plain)?,
+            content: data_key.seal(&Sealed::Content.of(id), &content.to_bytes())?,
             documents: serde_json::to_value(&stored).map_err(Refusal::internal)?,
             object_key: object.as_ref().map(|(object_key, _)| object_key.clone()),
             message: NewMessage {

@@ -17,8 +17,10 @@ use testing::{Bucket, Database, Person};
 use vault::Vault;
 use web::{ClientAddress, Site, TrustedProxies};
 
-use super::{Acceptance, IdempotencyKey, Refusal, Sender, Submission, accept};
-use crate::{FilingLimits, Intake, Limits, PublicConfig, reception};
+use super::{Acceptance, IdempotencyKey, Person as Stranger, Sender, Submission, accept};
+use crate::refusal::Refusal;
+use crate::state::State;
+use crate::{FilingLimits, Limits, PublicConfig, reception};
 
 const FORM: &str = "status-bukan-pns";
 
@@ -26,7 +28,7 @@ struct Desk {
     database: Database,
     bucket: Bucket,
     clock: Clock,
-    intake: Intake,
+    state: State,
 }
 
 impl Desk {
@@ -42,15 +44,14 @@ impl Desk {
             forms_per_minute: NonZeroU32::MAX,
             filing_limits: FilingLimits::default(),
         };
-        let intake =
-            Intake::new(pool, bucket.store()?, Vault::for_tests(), clock.clone(), Wake::new(), limits, public)?;
-        Ok(Self { database, bucket, clock, intake })
+        let state = State::new(pool, bucket.store()?, Vault::for_tests(), clock.clone(), Wake::new(), limits, public)?;
+        Ok(Self { database, bucket, clock, state })
     }
 
     /// A new challenge for a form, answered rightly.
     fn solved(&self, slug: &str) -> Answer {
-        let token = self.intake.captchas.issue(Purpose::Form(catalogue::by_slug(slug).unwrap().code), 0).unwrap();
-        let typed = self.intake.captchas.open(&token).unwrap().code().reveal();
+        let token = self.state.captchas.issue(Purpose::Form(catalogue::by_slug(slug).unwrap().code), 0).unwrap();
+        let typed = self.state.captchas.open(&token).unwrap().code().reveal();
         Answer { token, typed, work: String::new() }
     }
 
@@ -62,8 +63,9 @@ impl Desk {
         let received = reception::receive(form, request, &[]).await.unwrap();
         let key = IdempotencyKey::parse(key.as_bytes()).ok();
         let address = ClientAddress(std::net::IpAddr::from([192, 0, 2, 1]));
-        let sender = Sender::Person { captcha: answer.clone(), repeats: None, address };
-        accept(&self.intake, Submission { form, sender, key, received }).await
+        let captcha = self.state.captchas.check(Purpose::Form(form.code), answer);
+        let sender = Sender::Person(Stranger { captcha, repeats: None, address });
+        accept(&self.state, Submission { form, sender, key, received }).await
     }
 
     async fn rows(&self, table: &str) -> Result<i64> {

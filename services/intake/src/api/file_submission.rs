@@ -3,21 +3,23 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Request, State};
-use axum::http::header::{AUTHORIZATION, LOCATION};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{self, Request};
 use axum::response::{IntoResponse, Response};
+use captcha::Purpose;
 use captcha::http::{Answer, CODE_FIELD, TOKEN_FIELD, WORK_FIELD};
 use domain::{Form, Outcome, catalogue};
+use http::header::{AUTHORIZATION, LOCATION};
+use http::{HeaderMap, StatusCode};
 use uuid::Uuid;
-use web::{ClientAddress, Path, Problem};
+use web::{Path, Problem};
 
 use super::receipt::TicketReceipt;
-use crate::accept::{self, Acceptance, IdempotencyKey, REPEAT_OF_FIELD, Repeats, Sender, Submission};
-use crate::metrics;
+use crate::accept::{self, Acceptance, IdempotencyKey, Person, REPEAT_OF_FIELD, Repeats, Sender, Submission};
+use crate::measures;
 use crate::problems;
 use crate::reception::{self, Received};
-use crate::{Intake, texts};
+use crate::state::State;
+use crate::texts;
 
 /// What people send besides the fields of the form.
 const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, WORK_FIELD, REPEAT_OF_FIELD];
@@ -81,24 +83,24 @@ const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, WORK_FIELD, REPEAT_OF_FIELD
     )
 )]
 pub(crate) async fn file_submission(
-    State(intake): State<Arc<Intake>>,
+    extract::State(state): extract::State<Arc<State>>,
     Path(slug): Path<String>,
     request: Request,
 ) -> Result<Response, Problem> {
     let channel = if request.headers().contains_key(AUTHORIZATION) {
-        Some(intake.channels.admit(request.headers()).await?)
+        Some(state.channels.admit(request.headers()).await?)
     } else {
-        intake.public.check_address(&request)?;
+        state.public.check_address(&request)?;
         None
     };
     let form = catalogue::by_slug(&slug).ok_or_else(problems::unknown_form)?;
-    let filed = Box::pin(file(&intake, form, channel, request)).await;
-    metrics::count(form, outcome(&filed));
+    let filed = Box::pin(file(&state, form, channel, request)).await;
+    measures::count(form, outcome(&filed));
     filed.map(answer)
 }
 
 async fn file(
-    intake: &Intake,
+    state: &State,
     form: &'static Form,
     channel: Option<Uuid>,
     request: Request,
@@ -107,41 +109,36 @@ async fn file(
         return Err(problems::self_service());
     }
     let key = idempotency_key(request.headers())?;
-    let address = intake.public.address(&request);
-    let network = intake.public.network_of(&request);
+    let address = state.public.address(&request);
     let controls = if channel.is_some() { &[] } else { CONTROLS };
     let mut received = reception::receive(form, request, controls).await.map_err(problems::unreadable)?;
     let has_key = key.is_some();
-    let sender = channel.map_or_else(|| person(&mut received, address), |channel| Ok(Sender::Channel(channel)))?;
-    if let Sender::Person { captcha, .. } = &sender
-        && !intake.captchas.is_worked(captcha)
-    {
-        intake.public.check_unworked(network)?;
-    }
-    // Only now: a body that arrives slowly takes no place from anybody.
-    let submission = Submission { form, sender, key, received };
-    let accepted = match &submission.sender {
-        Sender::Channel(_) => {
-            let _place = intake.places.for_channel().await?;
-            accept::accept(intake, submission).await
+    // A place is taken only now: a body that arrives slowly takes none from anybody.
+    let accepted = if let Some(channel) = channel {
+        let _place = state.places.for_channel().await?;
+        accept::accept(state, Submission { form, sender: Sender::Channel(channel), key, received }).await
+    } else {
+        let (answer, repeats) = captcha_of(&mut received)?;
+        if !state.captchas.is_worked(&answer) {
+            state.public.check_unworked(address.network())?;
         }
-        Sender::Person { .. } => {
-            let _place = intake.places.for_person(network).await?;
-            accept::accept(intake, submission).await
-        }
+        let _place = state.places.for_person(address.network()).await?;
+        let captcha = state.captchas.check(Purpose::Form(form.code), &answer);
+        let sender = Sender::Person(Person { captcha, repeats, address });
+        accept::accept(state, Submission { form, sender, key, received }).await
     };
-    accepted.map_err(|refusal| problems::refused(refusal, has_key, intake.clock.now()))
+    accepted.map_err(|refusal| problems::refused(refusal, has_key, state.clock.now()))
 }
 
-/// Who sends no token is a person, with a CAPTCHA.
-fn person(received: &mut Received, address: ClientAddress) -> Result<Sender, Problem> {
+/// What a person answered to the CAPTCHA, and the open ticket that they name. Who sends no token is nobody we know.
+fn captcha_of(received: &mut Received) -> Result<(Answer, Option<Repeats>), Problem> {
     let mut controls = std::mem::take(&mut received.controls);
     let token =
         controls.remove(TOKEN_FIELD).ok_or_else(|| Problem::unauthorized().detail(texts::NEITHER_TOKEN_NOR_CAPTCHA))?;
     let mut control = |name: &str| controls.remove(name).unwrap_or_default();
-    let captcha = Answer { token, typed: control(CODE_FIELD), work: control(WORK_FIELD) };
+    let answer = Answer { token, typed: control(CODE_FIELD), work: control(WORK_FIELD) };
     let repeats = controls.remove(REPEAT_OF_FIELD).and_then(|named| Repeats::read(&named));
-    Ok(Sender::Person { captcha, repeats, address })
+    Ok((answer, repeats))
 }
 
 fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, Problem> {
@@ -155,13 +152,13 @@ fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, Proble
     }
 }
 
-fn outcome(filed: &Result<Acceptance, Problem>) -> metrics::Outcome {
+fn outcome(filed: &Result<Acceptance, Problem>) -> measures::Outcome {
     match filed {
-        Ok(Acceptance::New(_)) => metrics::Outcome::Accepted,
-        Ok(Acceptance::Replayed(_)) => metrics::Outcome::Replayed,
-        Err(problem) if problem.status() == StatusCode::INTERNAL_SERVER_ERROR => metrics::Outcome::Failed,
-        Err(problem) if problem.status() == StatusCode::SERVICE_UNAVAILABLE => metrics::Outcome::Unavailable,
-        Err(_) => metrics::Outcome::Refused,
+        Ok(Acceptance::New(_)) => measures::Outcome::Accepted,
+        Ok(Acceptance::Replayed(_)) => measures::Outcome::Replayed,
+        Err(problem) if problem.status() == StatusCode::INTERNAL_SERVER_ERROR => measures::Outcome::Failed,
+        Err(problem) if problem.status() == StatusCode::SERVICE_UNAVAILABLE => measures::Outcome::Unavailable,
+        Err(_) => measures::Outcome::Refused,
     }
 }
 

@@ -119,7 +119,7 @@ mod tests {
     use notices::Closure;
     use serde_json::Value;
 
-    use crate::api::published_forms::ListedForm;
+    use crate::published_forms::ListedForm;
 
     fn properties(schema: &str) -> BTreeSet<String> {
         let openapi = serde_json::to_value(crate::openapi()).unwrap();

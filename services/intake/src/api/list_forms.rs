@@ -1,14 +1,14 @@
-//! `GET /api/v1/forms`: the whole catalogue.
+//! `GET /api/v1/forms`: shows the whole catalogue.
 
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::extract;
 use axum::response::Response;
+use http::HeaderMap;
 use web::Problem;
 
 use super::form_schema::Catalogue;
-use crate::Intake;
+use crate::state::State;
 
 /// All forms with everything that is needed to draw and fill them.
 ///
@@ -24,6 +24,9 @@ use crate::Intake;
         (status = 304, description = "Unchanged since the version named in If-None-Match"),
     )
 )]
-pub(crate) async fn list_forms(State(intake): State<Arc<Intake>>, headers: HeaderMap) -> Result<Response, Problem> {
-    Ok(intake.forms.edition(intake.notices.closures())?.all().answer(&headers))
+pub(crate) async fn list_forms(
+    extract::State(state): extract::State<Arc<State>>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    Ok(state.forms.edition(state.notices.closures())?.all().answer(&headers))
 }

@@ -1,28 +1,22 @@
 //! The JSON API: every route of the service.
 
-mod channels;
 mod file_submission;
 mod form_schema;
 mod list_forms;
-mod published_forms;
 mod receipt;
 mod show_captcha;
 mod show_form;
 mod suggest;
-pub(crate) mod versioned;
 
 use std::sync::Arc;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::Intake;
-
-pub(crate) use channels::Channels;
-pub(crate) use published_forms::PublishedForms;
+use crate::state::State;
 
 /// All routes with their description.
-pub(crate) fn routes() -> OpenApiRouter<Arc<Intake>> {
+pub(crate) fn routes() -> OpenApiRouter<Arc<State>> {
     OpenApiRouter::new()
         .routes(routes!(list_forms::list_forms))
         .routes(routes!(show_form::show_form))

@@ -1,16 +1,17 @@
-//! `GET /api/v1/forms/{slug}/captcha`: a CAPTCHA for a submission without a channel's token.
+//! `GET /api/v1/forms/{slug}/captcha`: issues a CAPTCHA for a submission without a channel's token.
 
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Request, State};
+use axum::extract::{self, Request};
 use captcha::{LIFETIME, Purpose};
 use domain::{Outcome, catalogue};
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::{Path, Problem};
 
-use crate::{Intake, problems};
+use crate::problems;
+use crate::state::State;
 
 /// A CAPTCHA, good for one submission of one form.
 #[derive(Serialize, ToSchema)]
@@ -52,7 +53,7 @@ pub(crate) struct IssuedCaptcha {
     )
 )]
 pub(crate) async fn show_captcha(
-    State(intake): State<Arc<Intake>>,
+    extract::State(state): extract::State<Arc<State>>,
     Path(slug): Path<String>,
     request: Request,
 ) -> Result<Json<IssuedCaptcha>, Problem> {
@@ -60,10 +61,10 @@ pub(crate) async fn show_captcha(
     if form.outcome == Outcome::SelfService {
         return Err(problems::self_service());
     }
-    let network = intake.public.network_of(&request);
-    intake.public.check_challenges(network)?;
-    let work = intake.public.work_for(network);
-    let token = intake.captchas.issue(Purpose::Form(form.code), work).map_err(|error| Problem::internal(&error))?;
+    let network = state.public.network_of(&request);
+    state.public.check_challenges(network)?;
+    let work = state.public.work_for(network);
+    let token = state.captchas.issue(Purpose::Form(form.code), work).map_err(|error| Problem::internal(&error))?;
     Ok(Json(IssuedCaptcha {
         picture: format!("/captcha/{token}.png"),
         sound: format!("/captcha/{token}.wav"),

@@ -1,15 +1,15 @@
-//! `GET /api/v1/forms/{slug}`: one form.
+//! `GET /api/v1/forms/{slug}`: shows one form.
 
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::extract;
 use axum::response::Response;
+use http::HeaderMap;
 use web::{Path, Problem};
 
 use super::form_schema::PublishedForm;
-use crate::Intake;
 use crate::problems;
+use crate::state::State;
 
 /// One form with everything that is needed to draw and fill it.
 #[utoipa::path(
@@ -25,10 +25,10 @@ use crate::problems;
     )
 )]
 pub(crate) async fn show_form(
-    State(intake): State<Arc<Intake>>,
+    extract::State(state): extract::State<Arc<State>>,
     Path(slug): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let edition = intake.forms.edition(intake.notices.closures())?;
+    let edition = state.forms.edition(state.notices.closures())?;
     Ok(edition.by_slug(&slug).ok_or_else(problems::unknown_form)?.answer(&headers))
 }

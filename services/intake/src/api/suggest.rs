@@ -1,16 +1,17 @@
-//! `GET /api/v1/suggestions/{list}`: names of a reference list while one types.
+//! `GET /api/v1/suggestions/{list}`: suggests names of a reference list while somebody types.
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{self, Request};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use web::{Path, Problem, Query};
 
-use super::versioned::Versioned;
-use crate::suggestions::{Question, Suggestion, TooLong};
-use crate::{Intake, problems};
+use crate::names::{NameQuery, Suggestion, TooLong};
+use crate::problems;
+use crate::state::State;
+use crate::versioned::Versioned;
 
 /// How long clients may use an answer without asking.
 const CACHE: &str = "public, max-age=300";
@@ -69,22 +70,22 @@ pub(super) struct SuggestionList {
     )
 )]
 pub(crate) async fn suggest(
-    State(intake): State<Arc<Intake>>,
+    extract::State(state): extract::State<Arc<State>>,
     Path(list): Path<String>,
     Query(typed): Query<Typed>,
     request: Request,
 ) -> Result<Response, Problem> {
     let list = list.parse().map_err(|_unknown| problems::unknown_list())?;
-    let question = question(list, &typed).map_err(|TooLong| problems::too_long_to_suggest())?;
-    intake.public.check_suggestions(intake.public.network_of(&request))?;
-    let items = intake.suggestions.look_up(question).await.map_err(|error| problems::unanswered(&error))?;
+    let query = query(list, &typed).map_err(|TooLong| problems::too_long_to_suggest())?;
+    state.public.check_suggestions(state.public.network_of(&request))?;
+    let items = state.suggestions.look_up(query).await.map_err(|error| problems::unanswered(&error))?;
     let answer = Versioned::new(&SuggestionList { items }, CACHE).map_err(|error| Problem::internal(&error))?;
     Ok(answer.answer(request.headers()))
 }
 
-fn question(list: domain::Suggestions, typed: &Typed) -> Result<Question, TooLong> {
+fn query(list: domain::Suggestions, typed: &Typed) -> Result<NameQuery, TooLong> {
     let given = |text: &Option<String>| text.clone().unwrap_or_default();
-    Question::new(list, &typed.q)?
+    NameQuery::new(list, &typed.q)?
         .of_country(&given(&typed.country))?
         .of_university(&given(&typed.university))?
         .of_level(&given(&typed.level))

@@ -1,4 +1,4 @@
-//! What the page holds of a draft: where its documents lie, and the key that opens them.
+//! Seals what the page holds of a draft: where its documents lie, and the key that opens them.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

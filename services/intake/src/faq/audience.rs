@@ -1,4 +1,4 @@
-//! Whom a question is for.
+//! Says which kinds of applicants a question is for.
 
 use super::Kind;
 

@@ -1,4 +1,4 @@
-//! The search: ranks questions by the words that they share with what was typed, typing errors forgiven.
+//! Searches the FAQ: ranks questions by the words that they share with what somebody typed, and forgives typing errors.
 //!
 //! All of it is in memory. A search compares at most [`MOST_WORDS`] words with some thousand words of the FAQ.
 

@@ -1,4 +1,4 @@
-//! Whom a question is for.
+//! The kinds of applicants.
 
 /// A kind of applicant, as the manual's FAQ divides them. Names are the manual's own, but for what all applicants
 /// share.

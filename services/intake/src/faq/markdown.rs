@@ -1,7 +1,7 @@
 //! Reads one file: `# topic`, then each question as `## question` with its answer below.
 //!
-//! Answers are made of paragraphs, lists, emphasis and links to our own pages or to `https` addresses. Anything else,
-//! HTML above all, is a fault of the file, so that the HTML made here needs no cleaning.
+//! An answer has paragraphs, lists, emphasis, and links to our own pages or to `https` addresses. Anything else, HTML
+//! above all, is a fault of the file, so the HTML made here needs no cleaning.
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd, html};
 

@@ -1,5 +1,5 @@
-//! The FAQ: what the manuals say, as questions and answers. Written as Markdown in `faq/`, read once at the start,
-//! served and searched without any server behind it: the FAQ is there when nothing else is.
+//! The FAQ: what the manuals say, as questions and answers. People write it as Markdown in `faq/`. The service reads it
+//! once at its start, and shows and searches it without any other server: the FAQ is there when nothing else is.
 
 mod audience;
 mod index;

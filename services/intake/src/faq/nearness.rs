@@ -1,4 +1,4 @@
-//! How near two words are: equal, one within the other, or a typing error apart.
+//! Says how near two words are: equal, one within the other, or a typing error apart.
 
 /// A word made ready to be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]

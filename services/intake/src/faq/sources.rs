@@ -1,5 +1,5 @@
-//! The files that the FAQ is written in, part of the program. What only some kinds of applicants need to know comes
-//! before what all share: pages follow this order.
+//! Lists the files of the FAQ, which are part of the program. What only some kinds of applicants need to know comes
+//! before what all share; pages follow this order.
 
 use super::{Audience, Kind, Topic};
 

@@ -1,4 +1,4 @@
-//! What a question is about.
+//! The topics of questions.
 
 /// A topic of the manual's FAQ. Names are the manual's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Words as the search compares them.
+//! Splits a text into words as the search compares them.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! Forgets spent challenges of the CAPTCHA: their tokens are over, so nobody can use them again.
+//! Deletes spent challenges of the CAPTCHA. Their tokens are over, so nobody can use them again.
 
 use std::time::Duration;
 

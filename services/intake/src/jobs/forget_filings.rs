@@ -1,4 +1,4 @@
-//! Forgets how many tickets networks and NIKs filed, as soon as their day is over.
+//! Deletes the counts of tickets that networks and NIKs filed, as soon as their day is over.
 
 use database::Pool;
 use std::time::Duration;

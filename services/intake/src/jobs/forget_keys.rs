@@ -1,4 +1,4 @@
-//! Forgets old idempotency keys: nobody resends a form after their period ([`Kept::Idempotency`]), a week at first.
+//! Deletes old idempotency keys. Nobody resends a form after their period ([`Kept::Idempotency`]), a week at first.
 
 use std::time::Duration;
 

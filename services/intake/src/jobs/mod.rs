@@ -13,25 +13,26 @@ use database::{Outbox, Schema};
 use queue::{Publisher, ResendPolicy};
 use runtime::Job;
 
-use crate::{Intake, periods};
+use crate::periods;
+use crate::state::State;
 
 pub use sweep::{SweepError, Swept, sweep_once};
 pub use sweep_drafts::sweep_drafts_once;
 pub use unrouted::{list_unrouted, send_unrouted};
 
 /// All jobs.
-pub(crate) fn all(intake: &Intake, publisher: Publisher, resend: ResendPolicy) -> Vec<Job> {
+pub(crate) fn all(state: &State, publisher: Publisher, resend: ResendPolicy) -> Vec<Job> {
     vec![
-        queue::relay(Outbox::new(intake.pool.clone(), Schema::Intake), publisher, intake.wake.clone()),
-        partitions::job(intake.pool.clone(), intake.clock.clone()),
-        sweep::job(intake.pool.clone(), intake.store.clone(), intake.clock.clone()),
-        sweep_drafts::job(intake.store.clone(), intake.clock.clone()),
-        retention::job(intake.pool.clone(), intake.store.clone()),
-        forget_keys::job(intake.pool.clone()),
-        forget_captchas::job(intake.spent_captchas.clone()),
-        forget_filings::job(intake.pool.clone(), intake.clock.clone()),
-        unrouted::job(intake.pool.clone(), intake.clock.clone(), intake.wake.clone(), resend),
-        intake.notices.job("intake.notices", intake.pool.clone()),
-        periods::job(intake.periods.clone(), intake.pool.clone()),
+        queue::relay(Outbox::new(state.pool.clone(), Schema::Intake), publisher, state.wake.clone()),
+        partitions::job(state.pool.clone(), state.clock.clone()),
+        sweep::job(state.pool.clone(), state.store.clone(), state.clock.clone()),
+        sweep_drafts::job(state.store.clone(), state.clock.clone()),
+        retention::job(state.pool.clone(), state.store.clone()),
+        forget_keys::job(state.pool.clone()),
+        forget_captchas::job(state.spent_captchas.clone()),
+        forget_filings::job(state.pool.clone(), state.clock.clone()),
+        unrouted::job(state.pool.clone(), state.clock.clone(), state.wake.clone(), resend),
+        state.notices.job("intake.notices", state.pool.clone()),
+        periods::job(state.periods.clone(), state.pool.clone()),
     ]
 }

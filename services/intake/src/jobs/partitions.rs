@@ -1,7 +1,6 @@
 //! Makes the tickets' monthly partitions ahead of time.
 //!
-//! A month whose partition is missing is not refused, its rows go to the default partition; this job is there so that
-//! none do.
+//! Without its partition, a month's rows go to the default partition. This job is there so that none do.
 
 use std::time::Duration;
 

@@ -1,6 +1,6 @@
-//! Erases tickets whose period is over, deletes the documents of erased ones, and old notices. The periods are the
-//! operator's (`helpdesk retention`); what is erased in the database is said by `retention.erase_ticket` (migration
-//! 0035).
+//! Erases tickets whose period is over, and deletes old notices and the documents of erased tickets. The operator sets
+//! the periods (`helpdesk retention`). The function `retention.erase_ticket` (migration 0035) says what goes in the
+//! database.
 
 use database::Pool;
 use std::time::Duration;

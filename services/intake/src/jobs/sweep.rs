@@ -1,7 +1,7 @@
-//! Deletes objects that belong to no ticket: what was put for a submission that then was not committed.
+//! Deletes objects that belong to no ticket: documents of a submission whose row was not committed.
 //!
-//! An object is only looked at a day after it was written, when its row has long been committed or never will be. Keys
-//! start with the day of submission, so a run lists a few days and asks for their rows page by page.
+//! The sweep looks at an object only a day after it was written. By then its row has long been committed, or never will
+//! be. Keys start with the day of submission, so a run lists a few days and asks for their rows page by page.
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! Deletes the documents of forms that were not accepted, an hour after they were kept: half an hour after nobody can
-//! use them any more. The oldest of too many go before.
+//! Deletes the documents of forms that were not accepted, an hour after the service kept them. Nobody can use them for
+//! the last half hour. The oldest of too many go before.
 
 use std::collections::VecDeque;
 use std::time::Duration;

@@ -1,18 +1,19 @@
 //! Sends accepted tickets again that no desk was chosen for: their message was lost between the outbox and the router's
 //! note.
 //!
-//! Every ticket is looked at once, some minutes after its acceptance; those without a dispatch are listed, and sent
-//! again from the list until they have one. The message has the event id of the first one, which the router knows when
-//! it merely was slow. `docs/adr/0017` says why this cannot multiply a backlog.
+//! The job looks at every ticket once, some minutes after its acceptance. It lists those without a dispatch, and sends
+//! them again from the list until they have one. The message has the event id of the first one, which the router knows
+//! when it merely was slow. `docs/adr/0017` says why this cannot multiply a backlog.
 
 use database::{NewMessage, Outbox, Pool, Schema, Watch};
 use jiff::Timestamp;
 use messages::{TicketSubmitted, VERSION, topology};
 use queue::{ResendPolicy, Wake};
+use runtime::telemetry::cause;
 use runtime::{Clock, Job};
 use uuid::Uuid;
 
-use crate::metrics;
+use crate::measures;
 use crate::store::unrouted::{self, Unrouted};
 
 /// Pages of tickets looked at in one run, and pages of the list.
@@ -45,7 +46,7 @@ async fn run(pool: &Pool, now: Timestamp, policy: ResendPolicy) -> anyhow::Resul
         settle(pool).await?;
         (sent, _) = send_unrouted(pool, now, policy, false).await?;
     }
-    metrics::unrouted(unrouted::count(pool).await?);
+    measures::unrouted(unrouted::count(pool).await?);
     Ok(sent)
 }
 
@@ -69,7 +70,7 @@ async fn look(pool: &Pool, watch: &Watch, from: Timestamp, now: Timestamp, polic
         if after >= end {
             break;
         }
-        if let Some(last) = unrouted::look(pool, after, end, days, now).await?.last {
+        if let Some(last) = unrouted::list(pool, after, end, days, now).await? {
             watch.looked_until(unrouted::moment_of(last)).await?;
             after = last;
         } else {
@@ -104,35 +105,40 @@ pub async fn send_unrouted(
     let after_a_day =
         |moment: Timestamp| moment.saturating_add(ResendPolicy::rest_given_up()).unwrap_or(Timestamp::MAX);
     let mut transaction = pool.begin().await?;
-    let (mut settled, mut postponed, mut letters) = (Vec::new(), Vec::new(), Vec::new());
-    let due = unrouted::due(&mut transaction, now, MOST).await?;
+    let (mut settled, mut postponed, mut messages) = (Vec::new(), Vec::new(), Vec::new());
+    let due = unrouted::due(&mut *transaction, now, MOST).await?;
     let seen = due.len();
     for due in due {
         match due.ticket {
-            None => settled.push(due.number),
-            Some(ticket) if ticket.in_outbox => postponed.push((due.number, due.sends, at(policy.rest(0)))),
+            Ok(None) => settled.push(due.number),
+            // It stays on the list, where the operator sees it.
+            Err(inconsistent) => {
+                tracing::error!(error = cause(&inconsistent), "an accepted ticket cannot be sent again");
+                postponed.push((due.number, due.sends, after_a_day(now)));
+            }
+            Ok(Some(ticket)) if ticket.in_outbox => postponed.push((due.number, due.sends, at(policy.rest(0)))),
             // The operator has it; a copy that was lost comes back to the parking queue.
-            Some(ticket) if ticket.given_up && !asked && now < after_a_day(ticket.submitted_at) => {
+            Ok(Some(ticket)) if ticket.given_up && !asked && now < after_a_day(ticket.submitted_at) => {
                 postponed.push((due.number, due.sends, after_a_day(ticket.submitted_at)));
             }
-            Some(ticket) => {
+            Ok(Some(ticket)) => {
                 let sends = due.sends.saturating_add(1);
                 let rest = if ticket.given_up { ResendPolicy::rest_given_up() } else { policy.rest(sends) };
-                letters.push(letter(&ticket)?);
+                messages.push(announcement(&ticket)?);
                 postponed.push((due.number, sends, at(rest)));
             }
         }
     }
-    unrouted::remove(&mut transaction, &settled).await?;
-    unrouted::postpone(&mut transaction, &postponed).await?;
-    Outbox::insert(&mut transaction, Schema::Intake, &letters).await?;
+    unrouted::remove(&mut *transaction, &settled).await?;
+    unrouted::postpone(&mut *transaction, &postponed).await?;
+    Outbox::insert(&mut transaction, Schema::Intake, &messages).await?;
     transaction.commit().await?;
-    metrics::sent_again(letters.len());
-    Ok((letters.len(), seen))
+    measures::sent_again(messages.len());
+    Ok((messages.len(), seen))
 }
 
 /// The ticket's announcement as it was at first, under the same id: that of the ticket.
-fn letter(ticket: &Unrouted) -> Result<NewMessage, serde_json::Error> {
+fn announcement(ticket: &Unrouted) -> Result<NewMessage, serde_json::Error> {
     let event_id: Uuid = ticket.id;
     let submitted = TicketSubmitted {
         version: VERSION,

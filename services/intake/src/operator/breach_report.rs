@@ -1,4 +1,4 @@
-//! `helpdesk breach-report`: how many people the tickets are of that somebody read.
+//! `helpdesk breach-report`: counts the people whose tickets somebody read.
 
 use sqlx::PgExecutor;
 

@@ -1,4 +1,4 @@
-//! The columns of this service's tables that hold a key, something sealed or a hash.
+//! Lists the columns of this service's tables that hold a key, something sealed or a hash.
 
 use database::claims::{Claim, Erased, Holds};
 

@@ -1,5 +1,5 @@
-//! `helpdesk erase`: which tickets, and what is done to one. What is erased in the database is said in one place,
-//! `retention.erase_ticket` (migration 0035); that nothing is left, by the [`CLAIMS`](super::CLAIMS) of all services.
+//! `helpdesk erase`: finds tickets and erases them. The function `retention.erase_ticket` (migration 0035) says what
+//! goes in the database. The [`CLAIMS`](super::CLAIMS) of all services tell whether anything is left.
 
 use domain::{Nik, TicketNumber};
 use jiff::Timestamp;

@@ -1,4 +1,4 @@
-//! `helpdesk export`: a ticket with all that was filed, opened.
+//! `helpdesk export`: opens a ticket with all that was filed.
 
 use documents::StoredDocument;
 use domain::TicketNumber;

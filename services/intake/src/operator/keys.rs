@@ -1,4 +1,4 @@
-//! `helpdesk keys` and `helpdesk rewrap`: the data keys of tickets.
+//! `helpdesk keys` and `helpdesk rewrap`: counts the data keys of tickets, and wraps them anew.
 
 use std::collections::BTreeMap;
 

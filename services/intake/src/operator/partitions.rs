@@ -1,7 +1,7 @@
-//! `helpdesk migrate`: the partitions of the months to come.
+//! `helpdesk migrate`: makes the partitions of the months to come.
 
-use database::Pool;
 use jiff::civil::Date;
+use sqlx::PgExecutor;
 
 use crate::store::partitions;
 
@@ -9,6 +9,6 @@ use crate::store::partitions;
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub async fn ensure(pool: &Pool, first: Date, months: i32) -> Result<i32, sqlx::Error> {
-    partitions::ensure(pool, first, months).await
+pub async fn ensure(on: impl PgExecutor<'_>, first: Date, months: i32) -> Result<i32, sqlx::Error> {
+    partitions::ensure(on, first, months).await
 }

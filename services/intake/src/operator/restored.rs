@@ -1,4 +1,5 @@
-//! `helpdesk restored`: keys of tickets that the backup does not have, and numbers that were given out after it.
+//! `helpdesk restored`: forgets keys of tickets that the backup does not have, and passes over numbers that were given
+//! out after it.
 
 use database::Connection;
 use domain::{SevenDigits, catalogue, time};

@@ -1,4 +1,4 @@
-//! `helpdesk restrict`: a ticket that is closed to officers and agencies.
+//! `helpdesk restrict`: closes a ticket to officers and agencies.
 
 use domain::TicketNumber;
 use jiff_sqlx::ToSqlx as _;

@@ -1,7 +1,6 @@
-//! `helpdesk seed`: tickets of people who do not exist, as this service would have written them, some thousands in one
+//! `helpdesk seed`: writes tickets of people who do not exist as this service would have, some thousands in one
 //! transaction.
 
-use database::Pool;
 use domain::{FormCode, TicketNumber};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -102,22 +101,22 @@ pub async fn is_any(on: impl PgExecutor<'_>) -> Result<bool, sqlx::Error> {
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub async fn make_partitions(pool: &Pool, first: Date, months: i32) -> Result<(), sqlx::Error> {
-    partitions::ensure(pool, first, months).await.map(drop)
+pub async fn make_partitions(on: impl PgExecutor<'_>, first: Date, months: i32) -> Result<(), sqlx::Error> {
+    partitions::ensure(on, first, months).await.map(drop)
 }
 
 /// Leases `count` sequences of a form and day; returns the first. `None` when the day has fewer left.
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub async fn lease(pool: &Pool, form: FormCode, day: Date, count: u32) -> Result<Option<u32>, sqlx::Error> {
-    number_blocks::lease(pool, form, day, count).await
+pub async fn lease(on: impl PgExecutor<'_>, form: FormCode, day: Date, count: u32) -> Result<Option<u32>, sqlx::Error> {
+    number_blocks::lease(on, form, day, count).await
 }
 
 /// Lets PostgreSQL know how many tickets there are now.
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub async fn analyze(pool: &Pool) -> Result<(), sqlx::Error> {
-    sqlx::query("ANALYZE intake.tickets").execute(pool).await.map(drop)
+pub async fn analyze(on: impl PgExecutor<'_>) -> Result<(), sqlx::Error> {
+    sqlx::query("ANALYZE intake.tickets").execute(on).await.map(drop)
 }

@@ -1,4 +1,4 @@
-//! `helpdesk tickets stuck`: accepted tickets that no desk was chosen for, and sending them again.
+//! `helpdesk tickets stuck`: lists accepted tickets that no desk was chosen for, and sends them again.
 
 use database::Pool;
 use jiff::Timestamp;

@@ -1,4 +1,4 @@
-//! `helpdesk token`: tokens of assisted channels. Only their hashes are kept.
+//! `helpdesk token`: keeps the tokens of assisted channels, of which only the hashes are stored.
 
 use sqlx::PgExecutor;
 use uuid::Uuid;

@@ -1,6 +1,6 @@
-//! The page for who filed the same already, and a way to file all the same when something changed. Only the page that a
-//! ticket came of is shown its number and stage: whoever knows somebody's NIK, family card, name and day of birth could
-//! ask for all others.
+//! The page for somebody who filed the same already, and a way to file all the same when something changed. Only the
+//! page that a ticket came of shows its number and stage. Whoever knows somebody's NIK, family card, name and day of
+//! birth could ask for all others.
 
 use askama::Template;
 use captcha::http::{CODE_FIELD, TOKEN_FIELD, WORK_FIELD};
@@ -9,8 +9,8 @@ use web::Page;
 
 use super::form_page::Filled;
 use super::form_path;
-use crate::Intake;
 use crate::accept::REPEAT_OF_FIELD;
+use crate::state::State;
 use crate::store::filed_tickets::FiledTicket;
 
 /// The page.
@@ -51,14 +51,14 @@ struct KeptField {
 
 impl AlreadyFiled {
     /// Says that a ticket is there, and keeps everything that was sent now.
-    pub(super) fn draw(intake: &Intake, form: &'static Form, earlier: &Earlier, filled: Filled) -> Self {
+    pub(super) fn draw(state: &State, form: &'static Form, earlier: &Earlier, filled: Filled) -> Self {
         let mut kept: Vec<KeptField> =
             filled.values.into_iter().map(|(name, value)| KeptField { name, value }).collect();
         let mut keep = |name: &str, value: String| kept.push(KeptField { name: name.to_owned(), value });
         keep("submission_id", filled.submission_id);
         keep(REPEAT_OF_FIELD, filled.repeat_of);
         keep("confirmed", "yes".to_owned());
-        if let Some(token) = filled.draft.as_ref().and_then(|draft| draft.token(intake)) {
+        if let Some(token) = filled.draft.as_ref().and_then(|draft| state.drafts.token(draft)) {
             keep("draft", token);
         }
         if let Some(answer) = filled.solved {
@@ -67,7 +67,7 @@ impl AlreadyFiled {
             keep(WORK_FIELD, answer.work);
         }
         Self {
-            page: intake.page("forms"),
+            page: state.page("forms"),
             form,
             action: form_path(form),
             tickets: match earlier {

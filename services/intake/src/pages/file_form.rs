@@ -1,42 +1,45 @@
-//! `POST /formulir/{slug}`: a form that a person filled in. Ends in a redirect to the receipt, or in the same form with
+//! `POST /formulir/{slug}`: files a form that a person filled in. Leads to the receipt, or shows the same form with
 //! everything kept and all that is to be put right.
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::extract::{self, Request};
 use axum::response::{IntoResponse, Redirect, Response};
 use captcha::Wrong;
-use domain::{Form, Outcome, TicketNumber};
-use web::{ClientAddress, CutOff, Html, Path, Problem};
+use domain::{Content, Form, Outcome, TicketNumber};
+use http::{HeaderValue, StatusCode, header};
+use web::{CutOff, Html, Path, Problem};
 
 use super::already_filed::{AlreadyFiled, Earlier};
 use super::form_of;
 use super::form_page::{Filled, FormPage};
+use super::known::Known;
+use super::questions::Question;
 use super::receipt_reference::ReceiptReference;
 use super::show_form::{closed, instead_of};
 use super::try_again::Try;
-use crate::accept::{self, Acceptance, Examination, Filing, Receipt, Refusal};
-use crate::public::PUBLIC_CHANNEL;
+use crate::accept::{self, Acceptance, Filing, Receipt, Step};
+use crate::inspection::Documents;
+use crate::refusal::Refusal;
+use crate::state::State;
 use crate::store::filed_tickets::{self, FiledTicket};
-use crate::{Intake, metrics, problems, texts};
+use crate::{measures, problems, texts};
 
 pub(super) async fn file_form(
-    State(intake): State<Arc<Intake>>,
+    extract::State(state): extract::State<Arc<State>>,
     Path(slug): Path<String>,
     request: Request,
 ) -> Result<Response, Problem> {
     let form = form_of(&slug)?;
     if form.outcome == Outcome::SelfService {
-        return instead_of(&intake, form).ok_or_else(problems::self_service);
+        return instead_of(&state, form).ok_or_else(problems::self_service);
     }
-    let address = intake.public.address(&request);
-    let next = match intake.public.check_address(&request) {
-        Ok(()) => Box::pin(file(&intake, form, request, address)).await,
-        Err(too_many) => Box::pin(give_back(&intake, form, request, too_many)).await,
+    let next = match state.public.check_address(&request) {
+        Ok(()) => Box::pin(file(&state, form, request)).await,
+        Err(too_many) => Box::pin(give_back(&state, form, request, too_many)).await,
     };
-    metrics::count(form, outcome(&next));
-    answer(&intake, form, next?)
+    measures::count(form, outcome(&next));
+    answer(&state, form, next?)
 }
 
 /// What the person sees next.
@@ -52,8 +55,8 @@ enum Next {
 
 /// The form of somebody who sends too many, with what was typed: nothing of it is judged, no document is looked at.
 /// When it cannot be read, only the problem is shown.
-async fn give_back(intake: &Intake, form: &'static Form, request: Request, too_many: Problem) -> Result<Next, Problem> {
-    let Ok(tried) = Try::receive(intake, form, request).await else { return Err(too_many) };
+async fn give_back(state: &State, form: &'static Form, request: Request, too_many: Problem) -> Result<Next, Problem> {
+    let Ok(tried) = Try::receive(state, form, request).await else { return Err(too_many) };
     let solved = tried.solved();
     Ok(not_now(&too_many, Filled { solved, ..tried.unread() }))
 }
@@ -81,161 +84,156 @@ fn busy(tried: Try) -> Filled {
     Filled { trouble, solved, seconds_to_wait: problems::busy().seconds_to_wait(), ..tried.unread() }
 }
 
-async fn file(intake: &Intake, form: &'static Form, request: Request, address: ClientAddress) -> Result<Next, Problem> {
-    let mut tried = Try::receive(intake, form, request).await?;
+async fn file(state: &State, form: &'static Form, request: Request) -> Result<Next, Problem> {
+    let mut tried = Try::receive(state, form, request).await?;
     if let Some(why) = tried.cut_off() {
         return Ok(not_read(tried, why));
     }
     if tried.is_sent()
-        && tried.code().is_ok()
-        && let Err(too_many) = tried.check_work(intake)
+        && tried.is_solved()
+        && let Err(too_many) = tried.check_work(state)
     {
         let solved = tried.solved();
         return Ok(not_now(&too_many, Filled { solved, ..tried.unread() }));
     }
     // Only now: a form that arrives slowly takes no place from anybody.
-    let Ok(_place) = intake.places.for_person(tried.network()).await else {
+    let Ok(_place) = state.places.for_person(tried.network()).await else {
         return Ok(Next::Form(StatusCode::SERVICE_UNAVAILABLE, busy(tried)));
     };
-    let examination = tried.examine(intake).await?;
+    let examination = tried.examine(state).await?;
+    let documents = Arc::clone(&examination.documents);
     if !tried.is_sent() {
         let errors = examination.faults_of_documents();
-        let (known, solved) = (tried.known(intake).await, tried.solved());
-        let filled = tried.kept(intake, &examination.documents).await;
+        let (known, solved) = (tried.known(state).await, tried.solved());
+        let filled = tried.kept(state, &documents).await;
         return Ok(Next::Form(StatusCode::OK, Filled { errors, known, solved, ..filled }));
     }
-    let code = tried.code();
-    let solved = code.is_ok().then(|| tried.captcha().clone());
-    let examined = match examination.whole() {
-        Ok(examined) => examined,
-        Err(faulty) => return Ok(faulty_form(intake, form, tried, *faulty, code.err()).await),
-    };
-
-    let mut filing = Filing::new(intake, PUBLIC_CHANNEL, Some(tried.key()), examined);
-    match filing.earlier(intake).await {
-        Ok(Some(receipt)) => return Ok(Next::Filed(Acceptance::Replayed(receipt))),
-        Ok(None) => {}
-        Err(Refusal::OtherContent(number)) => {
-            let earlier = filed_before(intake, number).await?;
-            let filled = tried.kept(intake, filing.documents()).await;
-            let submission_id = intake.clock.new_id().to_string();
-            let repeat_of = accept::reference(&intake.vault, number);
-            return Ok(Next::AlreadyFiled(
-                Earlier::Own(earlier),
-                Filled { submission_id, repeat_of, solved, ..filled },
-            ));
+    match Filing::begin(state, tried.sender(), Some(tried.key()), examination).await {
+        Ok(Step::Closed(closure)) => Ok(Next::Closed(closure)),
+        Ok(Step::Faulty(faults)) => {
+            let (errors, solved) = (faults.into_iter().map(|fault| fault.error).collect(), tried.solved());
+            let filled = tried.kept(state, &documents).await;
+            Ok(Next::Form(StatusCode::UNPROCESSABLE_ENTITY, Filled { errors, solved, ..filled }))
         }
-        Err(refusal) => return in_trouble(intake, tried, &filing, refusal).await,
+        Ok(Step::Replayed(receipt)) => Ok(Next::Filed(Acceptance::Replayed(receipt))),
+        Ok(Step::Asks(content, wrong)) => {
+            let asked = Asked::about(state, &tried, &content).await;
+            Ok(asked.form(state, tried, &documents, Some(wrong)).await)
+        }
+        Ok(Step::Ready(filing)) => {
+            let asked = Asked::about(state, &tried, filing.content()).await;
+            if !asked.questions.is_empty() {
+                return Ok(asked.form(state, tried, &documents, None).await);
+            }
+            match filing.file(state).await {
+                Ok(acceptance) => Ok(Next::Filed(acceptance)),
+                Err(refusal) => refused(state, tried, &documents, refusal).await,
+            }
+        }
+        Err(refusal) => refused(state, tried, &documents, refusal).await,
     }
-    if let Some(closure) = intake.notices.closure(form.code) {
-        return Ok(Next::Closed(closure));
+}
+
+/// What the person is asked before the form is filed.
+struct Asked {
+    known: Known,
+    questions: Vec<Question>,
+}
+
+impl Asked {
+    async fn about(state: &State, tried: &Try, content: &Content) -> Self {
+        let known = tried.known(state).await;
+        let questions = tried.questions(content, &known);
+        Self { known, questions }
     }
 
-    let known = tried.known(intake).await;
-    let questions = tried.questions(filing.content(), &known);
-    let code = match code {
-        Ok(code) if questions.is_empty() => code,
-        code => {
-            let errors = code.err().map(|wrong| texts::CAPTCHA.fault(wrong)).into_iter().collect();
-            let filled = tried.kept(intake, filing.documents()).await;
-            return Ok(Next::Form(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                Filled { errors, questions, known, solved, ..filled },
-            ));
+    /// The form once more with the questions, and with a new CAPTCHA where the answer to the last one is wrong.
+    async fn form(self, state: &State, tried: Try, documents: &Documents, wrong: Option<Wrong>) -> Next {
+        let Self { known, questions } = self;
+        let (errors, solved) = (wrong.map(|wrong| texts::CAPTCHA.fault(wrong)).into_iter().collect(), tried.solved());
+        let filled = tried.kept(state, documents).await;
+        Next::Form(StatusCode::UNPROCESSABLE_ENTITY, Filled { errors, questions, known, solved, ..filled })
+    }
+}
+
+/// There is no new ticket, or nobody knows: what the person is shown instead. The form is sent again under the same
+/// name, except where that name is used for another submission.
+async fn refused(state: &State, tried: Try, documents: &Documents, refusal: Refusal) -> Result<Next, Problem> {
+    let solved = tried.solved();
+    match refusal {
+        Refusal::Closed(closure) => Ok(Next::Closed(closure)),
+        Refusal::OtherContent(number) => {
+            let earlier = filed_before(state, number).await?;
+            let filled = tried.kept(state, documents).await;
+            let submission_id = state.clock.new_id().to_string();
+            let repeat_of = accept::reference(&state.vault, number);
+            Ok(Next::AlreadyFiled(Earlier::Own(earlier), Filled { submission_id, repeat_of, solved, ..filled }))
         }
-    };
-    match filing.file_for_person(intake, code, tried.repeats().as_ref(), address).await {
-        Ok(acceptance) => Ok(Next::Filed(acceptance)),
-        Err(Refusal::AlreadyOpen(repeat_of)) => {
-            let filled = tried.kept(intake, filing.documents()).await;
+        Refusal::AlreadyOpen(repeat_of) => {
+            let filled = tried.kept(state, documents).await;
             Ok(Next::AlreadyFiled(Earlier::Open, Filled { repeat_of, solved, ..filled }))
         }
-        Err(refusal) => in_trouble(intake, tried, &filing, refusal).await,
-    }
-}
-
-/// Everything that is wrong, at once.
-async fn faulty_form(
-    intake: &Intake,
-    form: &'static Form,
-    tried: Try,
-    examination: Examination,
-    wrong_code: Option<Wrong>,
-) -> Next {
-    if let Some(closure) = intake.notices.closure(form.code) {
-        return Next::Closed(closure);
-    }
-    let solved = wrong_code.is_none().then(|| tried.captcha().clone());
-    let filled = tried.kept(intake, &examination.documents).await;
-    let faults = examination.faults.into_iter().map(|fault| fault.error);
-    let errors = faults.chain(wrong_code.map(|wrong| texts::CAPTCHA.fault(wrong))).collect();
-    Next::Form(StatusCode::UNPROCESSABLE_ENTITY, Filled { errors, solved, ..filled })
-}
-
-/// Nothing was filed, or nobody knows: the form once more, to be sent again under the same name.
-async fn in_trouble(intake: &Intake, tried: Try, filing: &Filing, refusal: Refusal) -> Result<Next, Problem> {
-    let (status, errors, trouble) = match refusal {
-        Refusal::Closed(closure) => return Ok(Next::Closed(closure)),
         Refusal::Faulty(faults) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, faults.into_iter().map(|fault| fault.error).collect(), None)
-        }
-        Refusal::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Some(texts::pages::AWAY.to_owned())),
-        Refusal::OutcomeUnknown => {
-            (StatusCode::SERVICE_UNAVAILABLE, Vec::new(), Some(texts::pages::OUTCOME_UNKNOWN.to_owned()))
+            let errors = faults.into_iter().map(|fault| fault.error).collect();
+            let filled = tried.kept(state, documents).await;
+            Ok(Next::Form(StatusCode::UNPROCESSABLE_ENTITY, Filled { errors, ..filled }))
         }
         Refusal::TooMany(too_many) => {
-            let solved = Some(tried.captcha().clone());
-            let filled = tried.kept(intake, filing.documents()).await;
-            return Ok(not_now(&too_many, Filled { solved, ..filled }));
+            let filled = tried.kept(state, documents).await;
+            Ok(not_now(&too_many, Filled { solved, ..filled }))
         }
-        refusal @ (Refusal::OtherContent(_) | Refusal::AlreadyOpen(_) | Refusal::Internal(_)) => {
-            return Err(problems::refused(refusal, true, intake.clock.now()));
+        Refusal::Unavailable => Ok(away(texts::pages::AWAY, Filled { solved, ..tried.kept(state, documents).await })),
+        Refusal::OutcomeUnknown => {
+            Ok(away(texts::pages::OUTCOME_UNKNOWN, Filled { solved, ..tried.kept(state, documents).await }))
         }
-    };
-    let solved = trouble.is_some().then(|| tried.captcha().clone());
-    let filled = tried.kept(intake, filing.documents()).await;
-    Ok(Next::Form(status, Filled { errors, trouble, solved, ..filled }))
+        refusal @ Refusal::Internal(_) => Err(problems::refused(refusal, true, state.clock.now())),
+    }
+}
+
+/// The form once more, since something is away.
+fn away(trouble: &str, filled: Filled) -> Next {
+    Next::Form(StatusCode::SERVICE_UNAVAILABLE, Filled { trouble: Some(trouble.to_owned()), ..filled })
 }
 
 /// A ticket that came of the same page.
-async fn filed_before(intake: &Intake, number: TicketNumber) -> Result<FiledTicket, Problem> {
-    filed_tickets::find(&intake.pool, number)
+async fn filed_before(state: &State, number: TicketNumber) -> Result<FiledTicket, Problem> {
+    filed_tickets::find(&state.pool, number)
         .await
         .map_err(|error| problems::database(&error))?
         .ok_or_else(Problem::not_found)
 }
 
-fn answer(intake: &Intake, form: &'static Form, next: Next) -> Result<Response, Problem> {
+fn answer(state: &State, form: &'static Form, next: Next) -> Result<Response, Problem> {
     match next {
-        Next::Filed(Acceptance::New(receipt) | Acceptance::Replayed(receipt)) => to_receipt(intake, &receipt),
+        Next::Filed(Acceptance::New(receipt) | Acceptance::Replayed(receipt)) => to_receipt(state, &receipt),
         Next::Form(status, filled) => {
             let seconds = filled.seconds_to_wait;
-            let mut answer = Html::personal(FormPage::draw(intake, form, filled)?).status(status).into_response();
+            let mut answer = Html::personal(FormPage::draw(state, form, filled)?).status(status).into_response();
             if let Some(seconds) = seconds {
                 answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             }
             Ok(answer)
         }
-        Next::AlreadyFiled(earlier, filled) => Ok(Html::personal(AlreadyFiled::draw(intake, form, &earlier, filled))
+        Next::AlreadyFiled(earlier, filled) => Ok(Html::personal(AlreadyFiled::draw(state, form, &earlier, filled))
             .status(StatusCode::CONFLICT)
             .into_response()),
-        Next::Closed(closure) => Ok(closed(intake, form, closure)),
+        Next::Closed(closure) => Ok(closed(state, form, closure)),
     }
 }
 
 /// The receipt has an address of its own, so that loading it again sends nothing again.
-fn to_receipt(intake: &Intake, receipt: &Receipt) -> Result<Response, Problem> {
-    let reference = ReceiptReference::of(receipt).seal(&intake.vault).map_err(|error| Problem::internal(&error))?;
+fn to_receipt(state: &State, receipt: &Receipt) -> Result<Response, Problem> {
+    let reference = ReceiptReference::of(receipt).seal(&state.vault).map_err(|error| Problem::internal(&error))?;
     Ok(Redirect::to(&format!("/tiket/{reference}")).into_response())
 }
 
-fn outcome(next: &Result<Next, Problem>) -> metrics::Outcome {
+fn outcome(next: &Result<Next, Problem>) -> measures::Outcome {
     match next {
-        Ok(Next::Filed(Acceptance::New(_))) => metrics::Outcome::Accepted,
-        Ok(Next::Filed(Acceptance::Replayed(_))) => metrics::Outcome::Replayed,
-        Ok(Next::Form(StatusCode::SERVICE_UNAVAILABLE, _)) => metrics::Outcome::Unavailable,
-        Err(problem) if problem.status() == StatusCode::INTERNAL_SERVER_ERROR => metrics::Outcome::Failed,
-        Err(problem) if problem.status() == StatusCode::SERVICE_UNAVAILABLE => metrics::Outcome::Unavailable,
-        Ok(Next::Form(..) | Next::AlreadyFiled(..) | Next::Closed(_)) | Err(_) => metrics::Outcome::Refused,
+        Ok(Next::Filed(Acceptance::New(_))) => measures::Outcome::Accepted,
+        Ok(Next::Filed(Acceptance::Replayed(_))) => measures::Outcome::Replayed,
+        Ok(Next::Form(StatusCode::SERVICE_UNAVAILABLE, _)) => measures::Outcome::Unavailable,
+        Err(problem) if problem.status() == StatusCode::INTERNAL_SERVER_ERROR => measures::Outcome::Failed,
+        Err(problem) if problem.status() == StatusCode::SERVICE_UNAVAILABLE => measures::Outcome::Unavailable,
+        Ok(Next::Form(..) | Next::AlreadyFiled(..) | Next::Closed(_)) | Err(_) => measures::Outcome::Refused,
     }
 }

@@ -1,4 +1,4 @@
-//! A form as it is drawn: empty, or with everything that was typed and all that is to be put right.
+//! Draws a form: empty, or with everything that was typed and all that is to be put right.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,8 @@ use web::{CaptchaView, DocumentView, FieldView, Page, Problem, SummaryLine};
 use super::form_path;
 use super::known::Known;
 use super::questions::Question;
-use crate::Intake;
 use crate::drafts::Draft;
+use crate::state::State;
 use crate::texts;
 
 /// What stands in a form. Personal data.
@@ -97,7 +97,7 @@ impl Filled {
 
 impl FormPage {
     /// Draws a form with what stands in it and a code against robots. Needs no database.
-    pub(super) fn draw(intake: &Intake, form: &'static Form, filled: Filled) -> Result<Self, Problem> {
+    pub(super) fn draw(state: &State, form: &'static Form, filled: Filled) -> Result<Self, Problem> {
         let value = |name: &str| filled.values.get(name).map_or("", String::as_str);
         let field = |spec: &FieldSpec| {
             let mut view = FieldView::new(spec, value(spec.field.as_str()), filled.error(spec.field.as_str()));
@@ -105,7 +105,7 @@ impl FormPage {
             view
         };
         Ok(Self {
-            page: intake.page("forms"),
+            page: state.page("forms"),
             form,
             action: form_path(form),
             errors: filled.summary(form),
@@ -113,8 +113,8 @@ impl FormPage {
             documents: form.documents.iter().map(|spec| document(spec, &filled)).collect(),
             documents_kept: filled.draft.is_some(),
             documents_lost: filled.documents_lost,
-            draft: filled.draft.as_ref().and_then(|draft| draft.token(intake)).unwrap_or_default(),
-            captcha: captcha(intake, form, &filled)?,
+            draft: filled.draft.as_ref().and_then(|draft| state.drafts.token(draft)).unwrap_or_default(),
+            captcha: captcha(state, form, &filled)?,
             trouble: filled.trouble.unwrap_or_default(),
             questions: filled.questions,
             submission_id: filled.submission_id,
@@ -141,18 +141,18 @@ fn document(spec: &DocumentSpec, filled: &Filled) -> DocumentView {
 }
 
 /// A new code, or the one that was answered rightly already.
-fn captcha(intake: &Intake, form: &Form, filled: &Filled) -> Result<CaptchaView, Problem> {
+fn captcha(state: &State, form: &Form, filled: &Filled) -> Result<CaptchaView, Problem> {
     let Answer { token, typed: solved, work: worked } = if let Some(answer) = &filled.solved {
         answer.clone()
     } else {
         let token =
-            intake.captchas.issue(Purpose::Form(form.code), filled.work).map_err(|error| Problem::internal(&error))?;
+            state.captchas.issue(Purpose::Form(form.code), filled.work).map_err(|error| Problem::internal(&error))?;
         Answer { token, ..Answer::default() }
     };
     Ok(CaptchaView {
         picture_url: format!("/captcha/{token}.png"),
         sound_url: format!("/captcha/{token}.wav"),
-        work: intake.captchas.work_of(&token),
+        work: state.captchas.work_of(&token),
         worked,
         token,
         error: filled.error(CODE_FIELD).to_owned(),

@@ -1,13 +1,13 @@
-//! `GET /`: the way that the manual shows (FAQ, form, status) and the menu of forms.
+//! `GET /`: shows the way that the manual shows (FAQ, form, status) and the menu of forms.
 
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract;
 use web::{Html, Page};
 
 use super::menu::{self, GroupView};
-use crate::Intake;
+use crate::state::State;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -16,6 +16,6 @@ pub(super) struct Home {
     groups: Vec<GroupView>,
 }
 
-pub(super) async fn home(State(intake): State<Arc<Intake>>) -> Html<Home> {
-    Html::shared(Home { page: intake.page("home"), groups: menu::groups(&intake) })
+pub(super) async fn home(extract::State(state): extract::State<Arc<State>>) -> Html<Home> {
+    Html::shared(Home { page: state.page("home"), groups: menu::groups(&state) })
 }

@@ -1,5 +1,5 @@
-//! What the reference lists know of what was typed, for pages without script: near names when somebody asks for them,
-//! and whether all of it is in the database already, so that no complaint is needed.
+//! Asks the reference lists about what was typed, for pages without script. The lists give near names when the person
+//! asks for them. They also tell whether all of it is in the database already, so that nobody need complain.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,8 +9,9 @@ use futures_util::future::join_all;
 use web::{FieldView, Match};
 
 use super::questions::Question;
-use crate::suggestions::{Question as Sought, Suggestion, TooLong};
-use crate::{Intake, texts};
+use crate::names::{NameQuery, Suggestion, TooLong};
+use crate::state::State;
+use crate::texts;
 
 /// The lists' answers by field; empty for forms without lists, and while the lists are away.
 #[derive(Default)]
@@ -23,12 +24,12 @@ pub(super) struct Known {
 impl Known {
     /// Asks the lists about the fields of a form; about agencies only when somebody `asked`: they are no matter of
     /// complaints.
-    pub(super) async fn look_up(intake: &Intake, form: &Form, values: &BTreeMap<String, String>, asked: bool) -> Self {
+    pub(super) async fn look_up(state: &State, form: &Form, values: &BTreeMap<String, String>, asked: bool) -> Self {
         let listed = form.fields.iter().filter_map(|spec| Some((spec.field, spec.field.suggestions()?)));
         let wanted = listed.filter(|(_, list)| asked || *list != List::Agencies);
         let answers = join_all(wanted.map(async |(field, list)| {
-            let sought = sought(field, list, values).ok()?;
-            Some((field, intake.suggestions.look_up(sought).await.ok()?))
+            let query = name_query(field, list, values).ok()?;
+            Some((field, state.suggestions.look_up(query).await.ok()?))
         }));
         Self { answers: answers.await.into_iter().flatten().collect(), asked }
     }
@@ -44,7 +45,7 @@ impl Known {
 
     /// Puts into a field what its list knows.
     pub(super) fn show_in(&self, field: Field, view: &mut FieldView) {
-        view.known = self.entry(field).map(Suggestion::told).unwrap_or_default();
+        view.known = self.entry(field).map(Suggestion::label).unwrap_or_default();
         if self.asked && view.known.is_empty() {
             let near = self.answers.iter().filter(|(one, _)| *one == field).flat_map(|(_, answer)| answer.iter());
             view.matches = near.map(|one| Match { value: one.value.clone(), detail: one.detail.clone() }).collect();
@@ -59,9 +60,9 @@ impl Known {
 }
 
 /// A city is looked for in its country, a programme at its university and level.
-fn sought(field: Field, list: List, values: &BTreeMap<String, String>) -> Result<Sought, TooLong> {
+fn name_query(field: Field, list: List, values: &BTreeMap<String, String>) -> Result<NameQuery, TooLong> {
     let value = |field: Field| values.get(field.as_str()).map_or("", String::as_str);
-    Sought::new(list, value(field))?
+    NameQuery::new(list, value(field))?
         .of_country(value(Field::BirthCountry))?
         .of_university(value(Field::University))?
         .of_level(value(Field::EducationLevel))

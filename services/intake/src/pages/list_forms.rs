@@ -1,13 +1,13 @@
-//! `GET /formulir`: all forms with what each is for.
+//! `GET /formulir`: lists all forms with what each is for.
 
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract;
 use web::{Html, Page};
 
 use super::menu::{self, GroupView};
-use crate::Intake;
+use crate::state::State;
 
 #[derive(Template)]
 #[template(path = "forms.html")]
@@ -16,6 +16,6 @@ pub(super) struct Forms {
     groups: Vec<GroupView>,
 }
 
-pub(super) async fn list_forms(State(intake): State<Arc<Intake>>) -> Html<Forms> {
-    Html::shared(Forms { page: intake.page("forms"), groups: menu::groups(&intake) })
+pub(super) async fn list_forms(extract::State(state): extract::State<Arc<State>>) -> Html<Forms> {
+    Html::shared(Forms { page: state.page("forms"), groups: menu::groups(&state) })
 }

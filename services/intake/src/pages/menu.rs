@@ -4,7 +4,7 @@ use domain::Outcome;
 use domain::catalogue::FORMS;
 
 use super::form_path;
-use crate::Intake;
+use crate::state::State;
 
 /// One group of forms.
 pub(super) struct GroupView {
@@ -25,8 +25,8 @@ pub(super) struct FormLink {
 }
 
 /// All groups, in the order in which the catalogue names them.
-pub(super) fn groups(intake: &Intake) -> Vec<GroupView> {
-    let closures = intake.notices.closures();
+pub(super) fn groups(state: &State) -> Vec<GroupView> {
+    let closures = state.notices.closures();
     let mut groups: Vec<GroupView> = Vec::new();
     for form in FORMS {
         let link = FormLink {

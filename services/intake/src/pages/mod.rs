@@ -1,5 +1,5 @@
-//! The public site: what applicants see. Drawn from the catalogue, readable without JavaScript; pages that only show
-//! something need no database.
+//! The public site: what applicants see. The service draws it from the catalogue, and people can read it without
+//! JavaScript. Pages that only show something need no database.
 
 mod already_filed;
 mod draw_captcha;
@@ -26,10 +26,10 @@ use domain::{Form, catalogue};
 use web::pages::HELPDESK;
 use web::{Page, Problem};
 
-use crate::Intake;
+use crate::state::State;
 
 /// All pages and the files that they are made with.
-pub(crate) fn routes() -> Router<Arc<Intake>> {
+pub(crate) fn routes() -> Router<Arc<State>> {
     let pages = Router::new()
         .route("/", get(home::home))
         .route("/faq", get(faq::home))
@@ -44,7 +44,7 @@ pub(crate) fn routes() -> Router<Arc<Intake>> {
     web::pages::protected(pages).merge(drawings).merge(web::pages::assets::routes())
 }
 
-impl Intake {
+impl State {
     /// The frame of a page.
     fn page(&self, section: &'static str) -> Page {
         Page::new(&HELPDESK, section, &self.notices)

@@ -1,12 +1,12 @@
-//! `GET /privasi`: what is kept, why, how long, and who sees it.
+//! `GET /privasi`: tells what is kept, why, how long, and who sees it.
 
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract;
 use web::{Html, Page};
 
-use crate::Intake;
+use crate::state::State;
 use crate::texts::pages as texts;
 
 #[derive(Template)]
@@ -19,11 +19,11 @@ pub(super) struct Privacy {
     resends: String,
 }
 
-pub(super) async fn privacy(State(intake): State<Arc<Intake>>) -> Html<Privacy> {
-    let told = intake.periods.told();
+pub(super) async fn privacy(extract::State(state): extract::State<Arc<State>>) -> Html<Privacy> {
+    let periods = state.periods.shown();
     Html::shared(Privacy {
-        page: intake.page(""),
-        tickets: texts::period(told.map(|told| told.tickets)),
-        resends: texts::period(told.map(|told| told.idempotency)),
+        page: state.page(""),
+        tickets: texts::period(periods.map(|periods| periods.tickets)),
+        resends: texts::period(periods.map(|periods| periods.idempotency)),
     })
 }

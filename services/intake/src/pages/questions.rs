@@ -1,4 +1,4 @@
-//! What looks unusual is asked about once, gently, before it is filed. It is never refused: wrong population data is
+//! Asks once, gently, about what looks unusual before it is filed. The page never refuses it: wrong population data is
 //! what people come here for.
 
 use domain::{Content, Hint};

@@ -1,4 +1,4 @@
-//! The name of a receipt in addresses. It is sealed: whoever sees the address learns nothing, and nobody can make one
+//! Names a receipt in addresses. The name is sealed: whoever sees the address learns nothing, and nobody can make one
 //! up.
 
 use domain::{RegionCode, TicketNumber};

@@ -1,18 +1,18 @@
-//! `GET /formulir/{slug}`: an empty form, drawn from the catalogue. Needs no database.
+//! `GET /formulir/{slug}`: shows an empty form, drawn from the catalogue. Needs no database.
 
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::extract::{self, Request};
 use axum::response::{IntoResponse, Response};
 use domain::{Form, Outcome, time};
+use http::{HeaderValue, StatusCode, header};
 use notices::Closure;
 use web::{Html, Page, Path, Problem};
 
 use super::form_of;
 use super::form_page::{Filled, FormPage};
-use crate::Intake;
+use crate::state::State;
 
 #[derive(Template)]
 #[template(path = "form_unavailable.html")]
@@ -31,34 +31,34 @@ struct Closed {
 }
 
 pub(super) async fn show_form(
-    State(intake): State<Arc<Intake>>,
+    extract::State(state): extract::State<Arc<State>>,
     Path(slug): Path<String>,
     request: Request,
 ) -> Result<Response, Problem> {
     let form = form_of(&slug)?;
-    if let Some(instead) = instead_of(&intake, form) {
+    if let Some(instead) = instead_of(&state, form) {
         return Ok(instead);
     }
-    let work = intake.public.work_for(intake.public.network_of(&request));
-    let filled = Filled::empty(intake.clock.new_id().to_string(), work);
-    Ok(Html::personal(FormPage::draw(&intake, form, filled)?).into_response())
+    let work = state.public.work_for(state.public.network_of(&request));
+    let filled = Filled::empty(state.clock.new_id().to_string(), work);
+    Ok(Html::personal(FormPage::draw(&state, form, filled)?).into_response())
 }
 
 /// What is shown in the place of a form that cannot be filed now.
-pub(super) fn instead_of(intake: &Intake, form: &'static Form) -> Option<Response> {
+pub(super) fn instead_of(state: &State, form: &'static Form) -> Option<Response> {
     if form.outcome == Outcome::SelfService {
-        let unavailable = FormUnavailable { page: intake.page("forms"), form };
+        let unavailable = FormUnavailable { page: state.page("forms"), form };
         return Some(Html::shared(unavailable).status(StatusCode::NOT_IMPLEMENTED).into_response());
     }
-    intake.notices.closure(form.code).map(|closure| closed(intake, form, closure))
+    state.notices.closure(form.code).map(|closure| closed(state, form, closure))
 }
 
 /// The page of a closed form, with when to come back where that is known.
-pub(super) fn closed(intake: &Intake, form: &'static Form, closure: Closure) -> Response {
+pub(super) fn closed(state: &State, form: &'static Form, closure: Closure) -> Response {
     let seconds =
-        closure.remaining(intake.clock.now()).map(|wait| HeaderValue::from(wait.unsigned_abs().as_secs().max(1)));
+        closure.remaining(state.clock.now()).map(|wait| HeaderValue::from(wait.unsigned_abs().as_secs().max(1)));
     let reopens_at = closure.reopens_at.map(time::wib_text).unwrap_or_default();
-    let template = Closed { page: intake.page("forms"), form, reason: closure.reason, reopens_at };
+    let template = Closed { page: state.page("forms"), form, reason: closure.reason, reopens_at };
     let mut answer = Html::shared(template).status(StatusCode::SERVICE_UNAVAILABLE).into_response();
     if let Some(seconds) = seconds {
         answer.headers_mut().insert(header::RETRY_AFTER, seconds);

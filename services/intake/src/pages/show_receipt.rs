@@ -1,18 +1,18 @@
-//! `GET /tiket/{reference}`: the receipt of an accepted form, or the guidance of those that are answered at once.
-//! Loading it again shows the same; it needs no database.
+//! `GET /tiket/{reference}`: shows the receipt of an accepted form, or the guidance of a form that is answered at once.
+//! Loading it again shows the same. It needs no database.
 
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::extract;
 use axum::response::{IntoResponse, Response};
 use domain::{Form, Guidance, Outcome, answer_due_at, catalogue, guidance, time};
+use http::HeaderMap;
 use web::pages::qr_code;
 use web::{Html, Page, Path, Problem};
 
 use super::receipt_reference::ReceiptReference;
-use crate::Intake;
+use crate::state::State;
 
 #[derive(Template)]
 #[template(path = "receipt.html")]
@@ -39,17 +39,16 @@ struct GuidancePage {
 }
 
 pub(super) async fn show_receipt(
-    State(intake): State<Arc<Intake>>,
+    extract::State(state): extract::State<Arc<State>>,
     Path(reference): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let receipt =
-        ReceiptReference::open(&intake.vault, &reference, intake.clock.now()).ok_or_else(Problem::not_found)?;
+    let receipt = ReceiptReference::open(&state.vault, &reference, state.clock.now()).ok_or_else(Problem::not_found)?;
     let form = catalogue::by_code(receipt.number.form()).ok_or_else(Problem::not_found)?;
     let number = receipt.number.to_string();
     let number_spaced = receipt.number.groups();
     let submitted_at = time::wib_text(receipt.submitted_at);
-    let page = intake.page("forms");
+    let page = state.page("forms");
     if form.outcome == Outcome::Guidance {
         let guidance = guidance::for_region(receipt.region);
         return Ok(
@@ -64,7 +63,7 @@ pub(super) async fn show_receipt(
         submitted_at,
         answer_due_at: time::wib_text(answer_due_at(receipt.submitted_at)),
         // For another person's camera, or for the same person's other phone.
-        qr_svg: qr_code(&intake.public.site.address(&headers, &status_path(&reference))),
+        qr_svg: qr_code(&state.public.site.address(&headers, &status_path(&reference))),
         status_url: status_path(&reference),
     })
     .into_response())

@@ -1,4 +1,4 @@
-//! One try to file a form: what its page sent, and what of it is kept when the form is shown once more.
+//! One try to file a form: what its page sent, and what the page keeps of it when the person sees the form once more.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -7,15 +7,17 @@ use axum::extract::Request;
 use captcha::http::{Answer, CODE_FIELD, TOKEN_FIELD, WORK_FIELD};
 use captcha::{Purpose, Solved, Wrong};
 use domain::{Content, DocumentKind, Form};
-use web::{CutOff, Problem};
+use web::{ClientAddress, CutOff, Problem};
 
 use super::form_page::Filled;
 use super::known::Known;
 use super::questions::{self, Question};
-use crate::accept::{self, Documents, Examination, IdempotencyKey, REPEAT_OF_FIELD, Repeats};
+use crate::accept::{self, Examination, IdempotencyKey, Person, REPEAT_OF_FIELD, Repeats, Sender};
 use crate::drafts::Draft;
+use crate::inspection::Documents;
+use crate::problems;
 use crate::reception::{self, Fault, Received, Unreadable, Weight};
-use crate::{Intake, problems};
+use crate::state::State;
 
 /// What a page sends besides the fields of its form.
 const CONTROLS: &[&str] =
@@ -36,8 +38,8 @@ pub(super) struct Try {
     /// What the answer to the CAPTCHA is worth.
     code: Result<Solved, Wrong>,
     draft: Option<Draft>,
-    /// Whose documents are kept; counted by this.
-    network: IpAddr,
+    /// Whose documents are kept; counted by its network.
+    address: ClientAddress,
     /// Bits of work that a new code asks for.
     work: u8,
     /// The CAPTCHA is right, or was when documents were kept before.
@@ -50,8 +52,8 @@ pub(super) struct Try {
 impl Try {
     /// Reads what the page sent. A body that is too large or too slow is read as far as it goes, so that what was typed
     /// is not lost.
-    pub(super) async fn receive(intake: &Intake, form: &'static Form, request: Request) -> Result<Self, Problem> {
-        let network = intake.public.network_of(&request);
+    pub(super) async fn receive(state: &State, form: &'static Form, request: Request) -> Result<Self, Problem> {
+        let address = state.public.address(&request);
         let (mut received, too_large, cut_off) = match reception::receive(form, request, CONTROLS).await {
             Ok(received) => (received, None, None),
             Err(Unreadable::TooLarge { detail, received }) => (received, Some(detail), None),
@@ -62,8 +64,8 @@ impl Try {
         let mut control = |name: &str| controls.remove(name).unwrap_or_default();
         let captcha = Answer { token: control(TOKEN_FIELD), typed: control(CODE_FIELD), work: control(WORK_FIELD) };
         let token = controls.remove("draft").unwrap_or_default();
-        let draft = Draft::open(intake, form, &token);
-        let code = intake.captchas.check(Purpose::Form(form.code), &captcha);
+        let draft = state.drafts.open(form, &token);
+        let code = state.captchas.check(Purpose::Form(form.code), &captcha);
         Ok(Self {
             form,
             values: received.fields.clone(),
@@ -73,9 +75,9 @@ impl Try {
             cut_off,
             may_keep: code.is_ok() || draft.is_some(),
             code,
-            network,
-            work: intake.public.work_for(network),
-            key: key(intake, controls.remove("submission_id")),
+            address,
+            work: state.public.work_for(address.network()),
+            key: key(state, controls.remove("submission_id")),
             controls,
             captcha,
             documents_lost: draft.is_none() && !token.is_empty(),
@@ -84,19 +86,20 @@ impl Try {
     }
 
     /// Judges it, with the documents that were kept and not replaced.
-    pub(super) async fn examine(&mut self, intake: &Intake) -> Result<Examination, Problem> {
+    pub(super) async fn examine(&mut self, state: &State) -> Result<Examination, Problem> {
         let received = std::mem::take(&mut self.received);
         let replaced: Vec<DocumentKind> = received.attachments.iter().map(|attachment| attachment.kind).collect();
         let kept = match &self.draft {
-            Some(draft) => draft.documents(intake, &replaced).await,
+            Some(draft) => state.drafts.documents(draft, &replaced).await,
             None => Some(Vec::new()),
         };
         if kept.is_none() {
             self.draft = None;
             self.documents_lost = true;
         }
-        let examined = accept::examine(intake, self.form, received, kept.unwrap_or_default(), Some(self.network)).await;
-        let mut examination = examined.map_err(|refusal| problems::refused(refusal, true, intake.clock.now()))?;
+        let examined =
+            accept::examine(state, self.form, received, kept.unwrap_or_default(), Some(self.network())).await;
+        let mut examination = examined.map_err(|refusal| problems::refused(refusal, true, state.clock.now()))?;
         if let Some(detail) = self.too_large
             && examination.faults.iter().all(|fault| fault.weight != Weight::TooLarge)
         {
@@ -107,7 +110,12 @@ impl Try {
 
     /// What it is counted by.
     pub(super) fn network(&self) -> IpAddr {
-        self.network
+        self.address.network()
+    }
+
+    /// Who sends it.
+    pub(super) fn sender(&self) -> Sender {
+        Sender::Person(Person { captcha: self.code, repeats: self.repeats(), address: self.address })
     }
 
     /// Whether the person sends the form, rather than asking for another code or for suggestions.
@@ -116,8 +124,8 @@ impl Try {
     }
 
     /// What the reference lists know of it, and near names when the person asks for them.
-    pub(super) async fn known(&self, intake: &Intake) -> Known {
-        Known::look_up(intake, self.form, &self.values, self.asks_for("suggest")).await
+    pub(super) async fn known(&self, state: &State) -> Known {
+        Known::look_up(state, self.form, &self.values, self.asks_for("suggest")).await
     }
 
     /// Why it did not arrive whole.
@@ -126,16 +134,16 @@ impl Try {
     }
 
     /// That the work was done which the CAPTCHA asks for, or that few come from there without it.
-    pub(super) fn check_work(&self, intake: &Intake) -> Result<(), Problem> {
-        if intake.captchas.is_worked(&self.captcha) { Ok(()) } else { intake.public.check_unworked(self.network) }
+    pub(super) fn check_work(&self, state: &State) -> Result<(), Problem> {
+        if state.captchas.is_worked(&self.captcha) { Ok(()) } else { state.public.check_unworked(self.network()) }
     }
 
-    /// What the answer to the CAPTCHA is worth.
-    pub(super) fn code(&self) -> Result<Solved, Wrong> {
-        self.code
+    /// Whether the answer to the CAPTCHA is right.
+    pub(super) fn is_solved(&self) -> bool {
+        self.code.is_ok()
     }
 
-    /// The CAPTCHA, when it is answered rightly and the person does not want another one.
+    /// The answer to the CAPTCHA, when it is right and the person does not want another one.
     pub(super) fn solved(&self) -> Option<Answer> {
         let right = !self.asks_for("new_code") && self.code.is_ok();
         right.then(|| self.captcha.clone())
@@ -149,10 +157,6 @@ impl Try {
         &self.key.1
     }
 
-    pub(super) fn captcha(&self) -> &Answer {
-        &self.captcha
-    }
-
     /// What is to be asked; nothing when the person was asked before.
     pub(super) fn questions(&self, content: &Content, known: &Known) -> Vec<Question> {
         if self.controls.contains_key("confirmed") {
@@ -162,7 +166,7 @@ impl Try {
     }
 
     /// An open ticket that the person was told of and wants another one beside.
-    pub(super) fn repeats(&self) -> Option<Repeats> {
+    fn repeats(&self) -> Option<Repeats> {
         self.controls.get(REPEAT_OF_FIELD).and_then(|named| Repeats::read(named))
     }
 
@@ -181,10 +185,10 @@ impl Try {
 
     /// The form with all of it, documents included where they can be kept: robots, who know no code, store nothing
     /// here.
-    pub(super) async fn kept(self, intake: &Intake, documents: &Documents) -> Filled {
+    pub(super) async fn kept(self, state: &State, documents: &Documents) -> Filled {
         let draft = match self.sent_documents {
             false => self.draft.clone(),
-            true if self.may_keep => Draft::keep(intake, self.form, documents, self.network).await,
+            true if self.may_keep => state.drafts.keep(self.form, documents, self.network()).await,
             true => None,
         };
         let documents_lost = self.documents_lost || (draft.is_none() && !documents.checked.is_empty());
@@ -193,10 +197,10 @@ impl Try {
 }
 
 /// The name of this submission, as the page has it or a new one.
-fn key(intake: &Intake, submission_id: Option<String>) -> (String, IdempotencyKey) {
+fn key(state: &State, submission_id: Option<String>) -> (String, IdempotencyKey) {
     let parsed = submission_id.and_then(|id| IdempotencyKey::parse(id.as_bytes()).ok().map(|key| (id, key)));
     parsed.unwrap_or_else(|| {
-        let id = intake.clock.new_id();
+        let id = state.clock.new_id();
         (id.to_string(), IdempotencyKey::from(id))
     })
 }

@@ -1,7 +1,7 @@
-//! A request body in memory, as far as it came.
+//! Reads a request body into memory, as far as it comes.
 //!
-//! What exceeds the bound is read and thrown away for a while before the end is told: a client that is still sending
-//! when the answer comes and the connection closes may never see the answer.
+//! What exceeds the bound is read and thrown away for a while before the answer. A client that is still sending when
+//! the answer comes and the connection closes may never see the answer.
 
 use axum::body::{Body, Bytes};
 use futures_util::StreamExt as _;

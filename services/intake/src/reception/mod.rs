@@ -1,9 +1,10 @@
-//! Taking in what a person sent: parts of a multipart body, within hard bounds, nothing judged yet but its form.
+//! Takes in what a person sent: parts of a multipart body, within hard bounds. Judges nothing yet but its form.
 //!
 //! A fault in one part does not end the reading: whoever sent it learns about everything at once.
 
 mod collected;
 mod fault;
+mod header;
 mod multipart;
 mod parts;
 mod received;

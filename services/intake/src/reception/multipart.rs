@@ -1,15 +1,16 @@
-//! Reads a multipart body: as much of it as may be, or as came, and then its parts. Nothing is held beyond the bound of
-//! a body.
+//! Reads a multipart body: as much of it as may be, or as came, and then its parts. Holds nothing beyond the bound of a
+//! body.
 
 use axum::body::Bytes;
 use axum::extract::Request;
-use axum::http::header::CONTENT_TYPE;
 use documents::Refusal;
 use domain::{DocumentKind, FieldError, Form, MAX_DOCUMENT_BYTES};
+use http::header::CONTENT_TYPE;
 use web::CutOff;
 
 use super::collected::{Collected, End, collect};
-use super::parts::{Next, Part, Parts, boundary};
+use super::header::boundary;
+use super::parts::{Next, Part, Parts};
 use super::{Attachment, Fault, Received, Weight};
 use crate::texts;
 
@@ -135,8 +136,8 @@ impl Reading {
             self.received.attachments.push(Attachment { kind, bytes });
         } else if is_chosen_file {
             // Full telephones and clouds give such files, and whoever chose one believes to have sent it.
-            let told = texts::document_refused(kind, Refusal::Empty.message());
-            self.fault(Fault::new(Weight::Unsupported, kind.as_str(), Refusal::Empty.code(), told));
+            let message = texts::document_refused(kind, Refusal::Empty.message());
+            self.fault(Fault::new(Weight::Unsupported, kind.as_str(), Refusal::Empty.code(), message));
         }
         // Else it is what a browser sends for a file that was not chosen.
     }

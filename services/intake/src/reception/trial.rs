@@ -1,5 +1,5 @@
-//! A body read as that of a submission is, with what was found laid open. It is there for `tests/fuzz`, which sees to
-//! it that a body of any bytes ends in one of these, at a cost in proportion to its length.
+//! Lets `tests/fuzz` read a body as that of a submission is read, and see what it held. The test sees to it that a body
+//! of any bytes ends in one of these, at a cost in proportion to its length.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,9 @@ use domain::{DocumentKind, FieldError, Form};
 
 use super::Received;
 use super::collected::{Collected, End};
+use super::header::boundary;
 use super::multipart::{MAX_PARTS, Unreadable, read};
-use super::parts::{Next, Parts, boundary};
+use super::parts::{Next, Parts};
 
 /// How the reading of a body ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Tokens of assisted channels.
 
-use database::Pool;
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 /// A channel as its token tells.
@@ -13,12 +13,12 @@ pub(crate) struct Channel {
 }
 
 /// The channel that a token belongs to, by the token's SHA-256.
-pub(crate) async fn find(pool: &Pool, token_hash: &[u8]) -> Result<Option<Channel>, sqlx::Error> {
+pub(crate) async fn find(on: impl PgExecutor<'_>, token_hash: &[u8]) -> Result<Option<Channel>, sqlx::Error> {
     sqlx::query_as!(
         Channel,
         r#"SELECT id, revoked_at IS NOT NULL AS "revoked!" FROM intake.channel_tokens WHERE token_hash = $1"#,
         token_hash,
     )
-    .fetch_optional(pool)
+    .fetch_optional(on)
     .await
 }

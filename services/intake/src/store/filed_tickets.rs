@@ -1,9 +1,10 @@
 //! Tickets that a person filed before, with their stage.
 
-use database::Pool;
+use database::Inconsistent;
 use domain::{FormCode, Stage, TicketNumber};
 use jiff::Timestamp;
-use jiff_sqlx::ToSqlx;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgExecutor;
 
 /// Most tickets of one person and form that are looked at, newest first. Nobody has that many open ones.
 const LOOKED_AT: i64 = 20;
@@ -26,21 +27,27 @@ pub(crate) struct FiledBefore {
 }
 
 /// The ticket with this number; `None` when it is erased.
-pub(crate) async fn find(pool: &Pool, number: TicketNumber) -> Result<Option<FiledTicket>, sqlx::Error> {
+pub(crate) async fn find(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<FiledTicket>, sqlx::Error> {
     let row = sqlx::query!(
-        r#"SELECT stage AS "stage!", submitted_at AS "submitted_at!: jiff_sqlx::Timestamp" FROM intake.filed_tickets
+        r#"SELECT stage AS "stage!", submitted_at AS "submitted_at!" FROM intake.filed_tickets
             WHERE submitted_on = $1 AND number = $2"#,
-        number.day().to_sqlx() as jiff_sqlx::Date,
+        number.day().to_sqlx(),
         number.to_string(),
     )
-    .fetch_optional(pool)
+    .fetch_optional(on)
     .await?;
-    row.map(|row| Ok(FiledTicket { number, stage: stage(&row.stage)?, submitted_at: row.submitted_at.to_jiff() }))
-        .transpose()
+    row.map(|row| {
+        Ok(FiledTicket { number, stage: stage(&row.stage, number)?, submitted_at: row.submitted_at.to_jiff() })
+    })
+    .transpose()
 }
 
 /// What this person (by blind index) filed before on this form.
-pub(crate) async fn of_person(pool: &Pool, person_index: &[u8], form: FormCode) -> Result<FiledBefore, sqlx::Error> {
+pub(crate) async fn of_person(
+    on: impl PgExecutor<'_>,
+    person_index: &[u8],
+    form: FormCode,
+) -> Result<FiledBefore, sqlx::Error> {
     let rows = sqlx::query!(
         r#"SELECT number AS "number!", stage AS "stage!" FROM intake.filed_tickets
             WHERE person_index = $1 AND form = $2 ORDER BY submitted_at DESC, number DESC LIMIT $3"#,
@@ -48,20 +55,20 @@ pub(crate) async fn of_person(pool: &Pool, person_index: &[u8], form: FormCode) 
         form.to_string(),
         LOOKED_AT,
     )
-    .fetch_all(pool)
+    .fetch_all(on)
     .await?;
     let mut before = FiledBefore::default();
     for row in rows {
-        let number =
-            row.number.parse().map_err(|error: domain::InvalidTicketNumber| sqlx::Error::Decode(error.into()))?;
+        let number: TicketNumber =
+            row.number.parse().map_err(|_invalid| Inconsistent::new("intake.filed_tickets", "number", &row.number))?;
         before.newest.get_or_insert(number);
-        if stage(&row.stage)? != Stage::Answered {
+        if stage(&row.stage, number)? != Stage::Answered {
             before.open.get_or_insert(number);
         }
     }
     Ok(before)
 }
 
-fn stage(name: &str) -> Result<Stage, sqlx::Error> {
-    name.parse().map_err(|error: domain::UnknownName| sqlx::Error::Decode(error.into()))
+fn stage(name: &str, number: TicketNumber) -> Result<Stage, Inconsistent> {
+    name.parse().map_err(|_unknown| Inconsistent::new("intake.filed_tickets", "stage", &number))
 }

@@ -1,4 +1,7 @@
 //! All SQL of the intake service, one file per table that it writes or reads.
+//!
+//! Functions take the connection or pool they run on. Absence is `None`; a value that this version does not know is
+//! [`database::Inconsistent`], which says where it lies.
 
 pub(crate) mod channel_tokens;
 pub(crate) mod filed_tickets;

@@ -1,22 +1,26 @@
 //! The reference lists that forms suggest from.
 
-use database::Pool;
+use sqlx::PgExecutor;
 
-use crate::suggestions::{Question, Suggestion};
+use crate::names::{NameQuery, Suggestion};
 
 /// Names that may be meant, best first; at most `most` of each kind of finding, and a name may be among several of
 /// them.
-pub(crate) async fn suggest(pool: &Pool, question: &Question, most: usize) -> Result<Vec<Suggestion>, sqlx::Error> {
+pub(crate) async fn suggest(
+    on: impl PgExecutor<'_>,
+    query: &NameQuery,
+    most: usize,
+) -> Result<Vec<Suggestion>, sqlx::Error> {
     sqlx::query_as!(
         Suggestion,
         r#"SELECT value AS "value!", detail AS "detail!", is_exact AS "exact!"
            FROM reference.suggest($1, $2, $3, $4, $5)"#,
-        question.list.as_str(),
-        question.typed,
-        question.owner,
-        question.level,
+        query.list.as_str(),
+        query.typed,
+        query.owner,
+        query.level,
         i32::try_from(most).unwrap_or(i32::MAX),
     )
-    .fetch_all(pool)
+    .fetch_all(on)
     .await
 }

@@ -1,12 +1,13 @@
 //! Tickets: the one statement that accepts a submission, and what is asked about accepted ones.
 
 use captcha::Solved;
-use database::Pool;
+use database::Connection;
 use domain::TicketNumber;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff_sqlx::ToSqlx;
+use jiff_sqlx::ToSqlx as _;
 use serde_json::Value;
+use sqlx::PgExecutor;
 use sqlx::postgres::{PgDatabaseError, PgSeverity};
 use uuid::Uuid;
 
@@ -82,10 +83,9 @@ pub(crate) enum InsertError {
 }
 
 /// Accepts a submission: ticket, data key, message, idempotency key, spent CAPTCHA and counts of filings in one
-/// statement and one round trip, committed together or not at all.
-pub(crate) async fn insert(pool: &Pool, ticket: &NewTicket) -> Result<(), InsertError> {
-    // Taken first: without a connection nothing was sent.
-    let mut connection = pool.acquire().await.map_err(InsertError::NotWritten)?;
+/// statement and one round trip, committed together or not at all. Takes a connection rather than a pool: an error of a
+/// pool that has none would look like one of a statement that may have committed.
+pub(crate) async fn insert(on: &mut Connection, ticket: &NewTicket) -> Result<(), InsertError> {
     let NewTicket { message, key, captcha, .. } = ticket;
     sqlx::query!(
         "WITH ticket AS (
@@ -120,13 +120,13 @@ pub(crate) async fn insert(pool: &Pool, ticket: &NewTicket) -> Result<(), Insert
          )
          INSERT INTO intake.idempotency_keys (key_hash, content_index, ticket_number)
          SELECT $20::bytea, $21::bytea, $2 WHERE $20 IS NOT NULL",
-        ticket.submitted_on.to_sqlx() as jiff_sqlx::Date,
+        ticket.submitted_on.to_sqlx(),
         ticket.number.to_string(),
         ticket.id,
         ticket.number.form().to_string(),
         ticket.channel_id,
-        ticket.submitted_at.to_sqlx() as jiff_sqlx::Timestamp,
-        ticket.answer_due_at.to_sqlx() as jiff_sqlx::Timestamp,
+        ticket.submitted_at.to_sqlx(),
+        ticket.answer_due_at.to_sqlx(),
         ticket.region,
         &ticket.hints,
         ticket.nik_index,
@@ -142,14 +142,14 @@ pub(crate) async fn insert(pool: &Pool, ticket: &NewTicket) -> Result<(), Insert
         key.as_ref().map(|key| key.key_hash.as_slice()),
         key.as_ref().map(|key| key.content_index.as_slice()),
         captcha.as_ref().map(Solved::id),
-        captcha.as_ref().map(|solved| solved.expires_at().to_sqlx()) as Option<jiff_sqlx::Timestamp>,
+        captcha.as_ref().map(|solved| solved.expires_at().to_sqlx()),
         ticket.person_index,
         ticket.follows,
         &ticket.counts.subjects,
         &ticket.counts.an_hour,
         &ticket.counts.a_day,
     )
-    .execute(&mut connection)
+    .execute(on)
     .await
     .map(drop)
     .map_err(InsertError::from_statement)
@@ -177,26 +177,27 @@ impl InsertError {
 }
 
 /// When a ticket was submitted and when its answer is due.
-pub(crate) async fn times(pool: &Pool, number: TicketNumber) -> Result<Option<(Timestamp, Timestamp)>, sqlx::Error> {
+pub(crate) async fn times(
+    on: impl PgExecutor<'_>,
+    number: TicketNumber,
+) -> Result<Option<(Timestamp, Timestamp)>, sqlx::Error> {
     let row = sqlx::query!(
-        r#"SELECT submitted_at AS "submitted_at: jiff_sqlx::Timestamp",
-           answer_due_at AS "answer_due_at: jiff_sqlx::Timestamp"
-             FROM intake.tickets WHERE submitted_on = $1 AND number = $2"#,
-        number.day().to_sqlx() as jiff_sqlx::Date,
+        "SELECT submitted_at, answer_due_at FROM intake.tickets WHERE submitted_on = $1 AND number = $2",
+        number.day().to_sqlx(),
         number.to_string(),
     )
-    .fetch_optional(pool)
+    .fetch_optional(on)
     .await?;
     Ok(row.map(|row| (row.submitted_at.to_jiff(), row.answer_due_at.to_jiff())))
 }
 
 /// Which of these objects belong to a ticket of that day.
-pub(crate) async fn objects_in_use(pool: &Pool, day: Date, ids: &[Uuid]) -> Result<Vec<Uuid>, sqlx::Error> {
+pub(crate) async fn objects_in_use(on: impl PgExecutor<'_>, day: Date, ids: &[Uuid]) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(
         "SELECT id FROM intake.tickets WHERE submitted_on = $1 AND id = ANY($2) AND object_key IS NOT NULL",
-        day.to_sqlx() as jiff_sqlx::Date,
+        day.to_sqlx(),
         ids,
     )
-    .fetch_all(pool)
+    .fetch_all(on)
     .await
 }

@@ -1,10 +1,11 @@
 //! Accepted tickets that no desk was chosen for minutes later.
 
-use database::{Connection, Pool};
+use database::Inconsistent;
 use domain::{FormCode, TicketNumber};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use jiff_sqlx::ToSqlx as _;
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 /// Tickets looked at in one statement.
@@ -12,18 +13,12 @@ const PAGE: i64 = 5_000;
 /// Tickets that are counted at most.
 const COUNTED: i64 = 100_000;
 
-/// What one look at a page of tickets found.
-pub(crate) struct Looked {
-    /// The last ticket of a full page; none when there are no more.
-    pub(crate) last: Option<Uuid>,
-}
-
 /// A ticket whose time to be sent again has come.
 pub(crate) struct Due {
     pub(crate) number: String,
     pub(crate) sends: u32,
-    /// None when it has a dispatch by now, or was erased.
-    pub(crate) ticket: Option<Unrouted>,
+    /// `None` when it has a dispatch by now, or was erased.
+    pub(crate) ticket: Result<Option<Unrouted>, Inconsistent>,
 }
 
 /// A ticket without a dispatch.
@@ -41,15 +36,16 @@ pub(crate) struct Unrouted {
     pub(crate) given_up: bool,
 }
 
-/// Looks at the tickets with ids behind `after` and before `until`, in their order, and lists those without a dispatch
-/// as due at `due_at`. `days` are the first and the last day of their submission.
-pub(crate) async fn look(
-    pool: &Pool,
+/// Lists those of a page of tickets that have no dispatch, as due at `due_at`. The page has tickets with ids behind
+/// `after` and before `until`, in their order; `days` are the first and the last day of their submission. Returns the
+/// last ticket of a full page.
+pub(crate) async fn list(
+    on: impl PgExecutor<'_>,
     after: Uuid,
     until: Uuid,
     days: (Date, Date),
     due_at: Timestamp,
-) -> Result<Looked, sqlx::Error> {
+) -> Result<Option<Uuid>, sqlx::Error> {
     let row = sqlx::query!(
         r#"WITH looked AS (
                SELECT id, number, submitted_on, submitted_at, routed FROM intake.hand_overs
@@ -62,19 +58,19 @@ pub(crate) async fn look(
            SELECT count(*) AS "looked!", (SELECT id FROM looked ORDER BY id DESC LIMIT 1) AS last FROM looked"#,
         after,
         until,
-        days.0.to_sqlx() as jiff_sqlx::Date,
-        days.1.to_sqlx() as jiff_sqlx::Date,
+        days.0.to_sqlx(),
+        days.1.to_sqlx(),
         PAGE,
-        due_at.to_sqlx() as jiff_sqlx::Timestamp,
+        due_at.to_sqlx(),
     )
-    .fetch_one(pool)
+    .fetch_one(on)
     .await?;
-    Ok(Looked { last: row.last.filter(|_| row.looked == PAGE) })
+    Ok(row.last.filter(|_| row.looked == PAGE))
 }
 
 /// Takes those off the list that have a dispatch by now, or were erased: one page behind `after`. Returns the last
 /// number of a full page.
-pub(crate) async fn settle(pool: &Pool, after: &str) -> Result<Option<String>, sqlx::Error> {
+pub(crate) async fn settle(on: impl PgExecutor<'_>, after: &str) -> Result<Option<String>, sqlx::Error> {
     let row = sqlx::query!(
         r#"WITH page AS (
                SELECT ticket_number, submitted_on FROM intake.unrouted
@@ -90,60 +86,68 @@ pub(crate) async fn settle(pool: &Pool, after: &str) -> Result<Option<String>, s
         after,
         PAGE,
     )
-    .fetch_one(pool)
+    .fetch_one(on)
     .await?;
     Ok(row.last.filter(|_| row.seen == PAGE))
 }
 
 /// Up to `most` tickets that are due at `now`, those that wait longest for it first, held until the transaction ends.
 /// What another process holds is passed over.
-pub(crate) async fn due(on: &mut Connection, now: Timestamp, most: i64) -> Result<Vec<Due>, sqlx::Error> {
+pub(crate) async fn due(on: impl PgExecutor<'_>, now: Timestamp, most: i64) -> Result<Vec<Due>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"SELECT u.ticket_number, u.sends, h.id AS "id?", h.form AS "form?", h.region AS "region?",
-                  h.submitted_at AS "submitted_at?: jiff_sqlx::Timestamp",
-                    h.answer_due_at AS "answer_due_at?: jiff_sqlx::Timestamp",
+                  h.submitted_at AS "submitted_at?", h.answer_due_at AS "answer_due_at?",
                   h.documents AS "documents?", h.routed AS "routed?", h.given_up AS "given_up?",
                   EXISTS (SELECT FROM intake.outbox o WHERE o.event_id = h.id) AS "in_outbox!"
              FROM intake.unrouted u
              LEFT JOIN intake.hand_overs h ON h.submitted_on = u.submitted_on AND h.number = u.ticket_number
             WHERE u.due_at <= $1 ORDER BY u.due_at LIMIT $2 FOR UPDATE OF u SKIP LOCKED"#,
-        now.to_sqlx() as jiff_sqlx::Timestamp,
+        now.to_sqlx(),
         most,
     )
     .fetch_all(on)
     .await?;
     let due = rows.into_iter().map(|row| {
-        let unrouted = match (row.id, row.form, row.region, row.submitted_at, row.answer_due_at) {
+        let ticket = match (row.id, row.form, row.region, row.submitted_at, row.answer_due_at) {
             (Some(id), Some(form), Some(region), Some(submitted_at), Some(answer_due_at))
                 if row.routed != Some(true) =>
             {
-                // What this version cannot read it did not write, and cannot send.
-                row.ticket_number.parse().ok().zip(form.parse().ok()).map(|(number, form)| Unrouted {
-                    number,
-                    id,
-                    form,
-                    region,
-                    submitted_at: submitted_at.to_jiff(),
-                    answer_due_at: answer_due_at.to_jiff(),
-                    documents: row.documents.unwrap_or(0),
-                    in_outbox: row.in_outbox,
-                    given_up: row.given_up == Some(true),
+                read(&row.ticket_number, &form).map(|(number, form)| {
+                    Some(Unrouted {
+                        number,
+                        id,
+                        form,
+                        region,
+                        submitted_at: submitted_at.to_jiff(),
+                        answer_due_at: answer_due_at.to_jiff(),
+                        documents: row.documents.unwrap_or(0),
+                        in_outbox: row.in_outbox,
+                        given_up: row.given_up == Some(true),
+                    })
                 })
             }
-            _ => None,
+            _ => Ok(None),
         };
-        Due { number: row.ticket_number, sends: row.sends.unsigned_abs(), ticket: unrouted }
+        Due { number: row.ticket_number, sends: row.sends.unsigned_abs(), ticket }
     });
     Ok(due.collect())
 }
 
+fn read(number: &str, form: &str) -> Result<(TicketNumber, FormCode), Inconsistent> {
+    let inconsistent = |column| Inconsistent::new("intake.hand_overs", column, number);
+    Ok((
+        number.parse().map_err(|_invalid| inconsistent("number"))?,
+        form.parse().map_err(|_invalid| inconsistent("form"))?,
+    ))
+}
+
 /// Takes tickets off the list.
-pub(crate) async fn remove(on: &mut Connection, numbers: &[String]) -> Result<(), sqlx::Error> {
+pub(crate) async fn remove(on: impl PgExecutor<'_>, numbers: &[String]) -> Result<(), sqlx::Error> {
     sqlx::query!("DELETE FROM intake.unrouted WHERE ticket_number = ANY($1)", numbers).execute(on).await.map(drop)
 }
 
 /// Says when tickets are due next, and how often they were sent again by now.
-pub(crate) async fn postpone(on: &mut Connection, tickets: &[(String, u32, Timestamp)]) -> Result<(), sqlx::Error> {
+pub(crate) async fn postpone(on: impl PgExecutor<'_>, tickets: &[(String, u32, Timestamp)]) -> Result<(), sqlx::Error> {
     let numbers: Vec<String> = tickets.iter().map(|(number, _, _)| number.clone()).collect();
     let sends: Vec<i32> = tickets.iter().map(|(_, sends, _)| i32::try_from(*sends).unwrap_or(i32::MAX)).collect();
     let due: Vec<_> = tickets.iter().map(|(_, _, due_at)| due_at.to_sqlx()).collect();
@@ -161,9 +165,9 @@ pub(crate) async fn postpone(on: &mut Connection, tickets: &[(String, u32, Times
 }
 
 /// How many are listed, up to 100,000.
-pub(crate) async fn count(pool: &Pool) -> Result<i64, sqlx::Error> {
+pub(crate) async fn count(on: impl PgExecutor<'_>) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM (SELECT FROM intake.unrouted LIMIT $1) AS listed"#, COUNTED)
-        .fetch_one(pool)
+        .fetch_one(on)
         .await
 }
 

@@ -1,6 +1,7 @@
 //! Every sentence that this service says to people, in Indonesian.
 //!
-//! Callers are assisted channels, but what they get is shown to applicants: plain, kind, and telling what to do next.
+//! The callers are assisted channels, which show what they get to applicants. So each text is plain and kind, and tells
+//! what to do next.
 
 pub(crate) mod pages;
 

@@ -152,6 +152,28 @@ async fn a_ticket_that_became_visible_long_after_its_time_is_found_within_a_day(
     Ok(())
 }
 
+#[tokio::test]
+async fn a_ticket_whose_row_cannot_be_read_stays_on_the_list_and_stops_no_other() -> Result<()> {
+    let service = Service::start().await?;
+    let (damaged, whole) = (file(&service, 1).await?, file(&service, 2).await?);
+    lose_the_message(&service).await?;
+    sqlx::query("UPDATE intake.tickets SET number = 'rusak' WHERE number = $1")
+        .bind(&damaged)
+        .execute(service.database.owner())
+        .await?;
+    let mut sweep = Sweep::of(&service).await?;
+    assert_eq!(sweep.after_minutes(4).await?, 1);
+    let numbers: Vec<String> =
+        outbox(&service).await?.iter().map(|(_, _, _, body)| body["ticket_number"].to_string()).collect();
+    assert_eq!(numbers, [format!("\"{whole}\"")]);
+    let listed: Vec<String> =
+        sqlx::query_scalar("SELECT ticket_number FROM intake.unrouted ORDER BY ticket_number DESC")
+            .fetch_all(service.database.owner())
+            .await?;
+    assert_eq!(listed, ["rusak", whole.as_str()], "the operator sees both");
+    Ok(())
+}
+
 async fn file(service: &Service, seed: u64) -> Result<String> {
     Ok(ticket_number(&service.api.submit(FORM, &Person::new(seed).submission(FORM, 0), None).await?))
 }

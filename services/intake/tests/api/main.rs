@@ -5,6 +5,7 @@ mod anonymous;
 mod attacks;
 mod captcha;
 mod catalogue;
+mod channels;
 mod closing;
 mod faq;
 mod filing_limits;

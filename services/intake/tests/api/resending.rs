@@ -53,6 +53,17 @@ async fn another_submission_under_the_same_key_is_a_conflict() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_key_whose_ticket_cannot_be_read_is_a_defect_and_no_new_ticket() -> Result<()> {
+    let service = Service::start().await?;
+    let body = Person::new(1).submission(FORM, 20_000);
+    service.api.submit(FORM, &body, Some("kunci-1")).await?;
+    sqlx::query("UPDATE intake.idempotency_keys SET ticket_number = 'rusak'").execute(service.database.owner()).await?;
+    assert_problem(&service.api.submit(FORM, &body, Some("kunci-1")).await?, 500, "internal");
+    assert_eq!(service.count("tickets").await?, 1);
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_key_belongs_to_its_channel() -> Result<()> {
     let service = Service::start().await?;
     let body = Person::new(1).submission("pengaduan-instansi", 0);

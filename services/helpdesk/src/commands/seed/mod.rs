@@ -12,7 +12,7 @@ use audit::Action;
 use clap::Args;
 use database::Pool;
 use domain::{Form, FormCode, Outcome, TicketNumber, catalogue, time};
-use intake::NumberPress;
+use intake::NumberPermutation;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use runtime::{Clock, Settings};
@@ -86,7 +86,7 @@ fn moment(at: u32, command: Seed, now: Timestamp) -> Timestamp {
 
 /// Ticket numbers that nobody else gives out.
 struct Numbers {
-    press: NumberPress,
+    permutation: NumberPermutation,
     next: std::collections::HashMap<(FormCode, Date), u32>,
 }
 
@@ -104,12 +104,12 @@ impl Numbers {
                 next.insert((form.code, day), leased.context(TOO_MANY)?);
             }
         }
-        Ok(Self { press: NumberPress::new(vault), next })
+        Ok(Self { permutation: NumberPermutation::new(vault), next })
     }
 
     fn next(&mut self, form: FormCode, day: Date) -> Result<TicketNumber> {
         let next = self.next.get_mut(&(form, day)).context("a leased number")?;
-        let number = self.press.number(form, day, *next).context(TOO_MANY)?;
+        let number = self.permutation.number(form, day, *next).context(TOO_MANY)?;
         *next += 1;
         Ok(number)
     }

@@ -1,15 +1,15 @@
-//! `GET /faq`: the kinds of applicants with their topics, and with `?q=` what the search found.
+//! `GET /faq`: shows the kinds of applicants with their topics, and with `?q=` what the search found.
 
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract;
 use serde::Deserialize;
 use web::{Html, Page, Query};
 
 use super::{SECTION, addresses};
-use crate::Intake;
 use crate::faq::{Faq, Kind, LONGEST_QUERY, Question, Topic};
+use crate::state::State;
 
 #[derive(Deserialize)]
 pub(in crate::pages) struct Search {
@@ -45,12 +45,15 @@ struct TopicView {
     title: &'static str,
 }
 
-pub(in crate::pages) async fn home(State(intake): State<Arc<Intake>>, Query(search): Query<Search>) -> Html<FaqPage> {
+pub(in crate::pages) async fn home(
+    extract::State(state): extract::State<Arc<State>>,
+    Query(search): Query<Search>,
+) -> Html<FaqPage> {
     let query: String = domain::typed::words(&search.q).chars().take(LONGEST_QUERY).collect();
     Html::shared(FaqPage {
-        page: intake.page(SECTION),
-        found: intake.faq.search(&query).into_iter().map(FoundView::new).collect(),
-        kinds: Kind::OF_APPLICANTS.into_iter().map(|kind| KindView::new(&intake.faq, kind)).collect(),
+        page: state.page(SECTION),
+        found: state.faq.search(&query).into_iter().map(FoundView::new).collect(),
+        kinds: Kind::OF_APPLICANTS.into_iter().map(|kind| KindView::new(&state.faq, kind)).collect(),
         query,
     })
 }

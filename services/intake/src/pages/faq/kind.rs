@@ -1,14 +1,14 @@
-//! `GET /faq/{kind}`: all questions for one kind of applicants, by topic.
+//! `GET /faq/{kind}`: shows all questions for one kind of applicants, by topic.
 
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract;
 use web::{Html, Page, Path, Problem};
 
 use super::{SECTION, addresses};
-use crate::Intake;
 use crate::faq::{Faq, Kind, Topic};
+use crate::state::State;
 
 #[derive(Template)]
 #[template(path = "faq_kind.html")]
@@ -31,15 +31,15 @@ struct QuestionLink {
 }
 
 pub(in crate::pages) async fn kind(
-    State(intake): State<Arc<Intake>>,
+    extract::State(state): extract::State<Arc<State>>,
     Path(kind): Path<String>,
 ) -> Result<Html<KindPage>, Problem> {
     let kind = Kind::by_slug(&kind).ok_or_else(Problem::not_found)?;
     Ok(Html::shared(KindPage {
-        page: intake.page(SECTION),
+        page: state.page(SECTION),
         query: "",
         title: kind.title(),
-        topics: Topic::ALL.into_iter().map(|topic| TopicQuestions::new(&intake.faq, kind, topic)).collect(),
+        topics: Topic::ALL.into_iter().map(|topic| TopicQuestions::new(&state.faq, kind, topic)).collect(),
     }))
 }
 

@@ -1,4 +1,4 @@
-//! The FAQ's pages: the same for everybody, and served without any server behind.
+//! The FAQ's pages: the same for everybody. They need no other server.
 
 mod addresses;
 mod home;

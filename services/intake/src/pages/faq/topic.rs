@@ -1,14 +1,14 @@
-//! `GET /faq/{kind}/{topic}`: questions and answers of one topic for one kind of applicants.
+//! `GET /faq/{kind}/{topic}`: shows questions and answers of one topic for one kind of applicants.
 
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract;
 use web::{Html, Page, Path, Problem};
 
 use super::{SECTION, addresses};
-use crate::Intake;
 use crate::faq::{Kind, Question, Topic};
+use crate::state::State;
 
 #[derive(Template)]
 #[template(path = "faq_topic.html")]
@@ -36,7 +36,7 @@ struct AnswerView {
 }
 
 pub(in crate::pages) async fn topic(
-    State(intake): State<Arc<Intake>>,
+    extract::State(state): extract::State<Arc<State>>,
     Path((kind, topic)): Path<(String, String)>,
 ) -> Result<Html<TopicPage>, Problem> {
     let (kind, topic) = Kind::by_slug(&kind).zip(Topic::by_slug(&topic)).ok_or_else(Problem::not_found)?;
@@ -46,13 +46,13 @@ pub(in crate::pages) async fn topic(
         current: other == topic,
     };
     Ok(Html::shared(TopicPage {
-        page: intake.page(SECTION),
+        page: state.page(SECTION),
         query: "",
         kind: kind.title(),
         kind_href: addresses::of_kind(kind),
         title: topic.title(),
         topics: Topic::ALL.into_iter().map(link).collect(),
-        questions: intake.faq.page(kind, topic).map(AnswerView::new).collect(),
+        questions: state.faq.page(kind, topic).map(AnswerView::new).collect(),
     }))
 }
 

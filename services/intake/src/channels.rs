@@ -1,10 +1,10 @@
-//! Which assisted channel is calling, and whether it may file now.
+//! Says which assisted channel is calling, and whether it may file now.
 
 use std::num::NonZeroU32;
 use std::time::Duration;
 
-use axum::http::HeaderMap;
 use database::Pool;
+use http::HeaderMap;
 use runtime::Clock;
 use uuid::Uuid;
 use web::Problem;
@@ -13,7 +13,6 @@ use web::limits::Limit;
 
 use crate::problems;
 use crate::store::channel_tokens::{self, Channel};
-use crate::texts;
 
 /// Channels remembered at most; there are some dozens.
 const REMEMBERED: usize = 1024;
@@ -34,10 +33,10 @@ impl Channels {
     /// The channel whose bearer token the request carries: 401 without a known one, 403 when it was revoked or is a
     /// desk's, 429 when the channel files too fast. While the database is away, channels seen lately are still
     /// admitted; others get 503.
-    pub(super) async fn admit(&self, headers: &HeaderMap) -> Result<Uuid, Problem> {
+    pub(crate) async fn admit(&self, headers: &HeaderMap) -> Result<Uuid, Problem> {
         let token = bearer::token_from(headers)?;
         if token.starts_with("desk_") {
-            return Err(Problem::forbidden().detail(texts::DESK_TOKEN));
+            return Err(problems::desk_token());
         }
         let hash = bearer::hash(token);
         let channel = self
@@ -47,7 +46,7 @@ impl Channels {
             .map_err(|error| problems::database(&error))?
             .ok_or_else(Problem::unauthorized)?;
         if channel.revoked {
-            return Err(Problem::forbidden().detail(texts::REVOKED_CHANNEL));
+            return Err(problems::revoked_channel());
         }
         self.rate.check(&channel.id)?;
         Ok(channel.id)

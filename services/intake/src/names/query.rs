@@ -1,4 +1,4 @@
-//! What somebody typed so far.
+//! Tidies what somebody typed so far, so that the same words make the same query.
 
 use domain::{Suggestions as List, typed};
 
@@ -11,7 +11,7 @@ const LONGEST_BYTES: usize = 4096;
 
 /// What somebody typed so far, tidied: small letters, single spaces. Marks and punctuation are left to the database.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Question {
+pub(crate) struct NameQuery {
     pub(crate) list: List,
     pub(crate) typed: String,
     /// The country of a city, or the university of a programme.
@@ -24,7 +24,7 @@ pub(crate) struct Question {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TooLong;
 
-impl Question {
+impl NameQuery {
     /// Asks a list for what was typed.
     pub(crate) fn new(list: List, typed: &str) -> Result<Self, TooLong> {
         Ok(Self { list, typed: tidied(typed)?.to_lowercase(), owner: None, level: None })
@@ -47,7 +47,7 @@ impl Question {
         Ok(Self { level, ..self })
     }
 
-    pub(super) fn is_too_short(&self) -> bool {
+    pub(crate) fn is_too_short(&self) -> bool {
         self.typed.chars().filter(|letter| letter.is_alphanumeric()).take(SHORTEST).count() < SHORTEST
     }
 
@@ -73,36 +73,36 @@ fn some(text: String) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn question(typed: &str) -> Question {
-        Question::new(List::Cities, typed).unwrap()
+    fn query(typed: &str) -> NameQuery {
+        NameQuery::new(List::Cities, typed).unwrap()
     }
 
     #[test]
-    fn spaces_and_capitals_do_not_make_another_question() {
-        assert_eq!(question("  New\u{a0}\t YORK "), question("new york"));
+    fn spaces_and_capitals_do_not_make_another_query() {
+        assert_eq!(query("  New\u{a0}\t YORK "), query("new york"));
     }
 
     #[test]
-    fn two_letters_or_digits_are_a_question() {
-        assert!(["", "a", " a ", "..", "a-", "\0a"].iter().all(|typed| question(typed).is_too_short()));
-        assert!(!question("é9").is_too_short());
+    fn two_letters_or_digits_are_a_query() {
+        assert!(["", "a", " a ", "..", "a-", "\0a"].iter().all(|typed| query(typed).is_too_short()));
+        assert!(!query("é9").is_too_short());
     }
 
     #[test]
-    fn a_hundred_characters_are_a_question_and_one_more_is_none() {
-        assert!(Question::new(List::Cities, &"ø".repeat(100)).is_ok());
-        assert_eq!(Question::new(List::Cities, &"ø".repeat(101)), Err(TooLong));
-        assert_eq!(Question::new(List::Cities, &"a ".repeat(1_000_000)), Err(TooLong));
+    fn a_hundred_characters_are_a_query_and_one_more_is_none() {
+        assert!(NameQuery::new(List::Cities, &"ø".repeat(100)).is_ok());
+        assert_eq!(NameQuery::new(List::Cities, &"ø".repeat(101)), Err(TooLong));
+        assert_eq!(NameQuery::new(List::Cities, &"a ".repeat(1_000_000)), Err(TooLong));
     }
 
     #[test]
     fn only_what_a_list_knows_narrows_it() {
-        let narrowed = |list| Question::new(list, "kota").unwrap().of_country("NL").unwrap().of_level("S-1").unwrap();
+        let narrowed = |list| NameQuery::new(list, "kota").unwrap().of_country("NL").unwrap().of_level("S-1").unwrap();
         assert_eq!((narrowed(List::Cities).owner, narrowed(List::Cities).level), (Some("nl".to_owned()), None));
         assert_eq!(
             (narrowed(List::Programmes).owner, narrowed(List::Programmes).level),
             (None, Some("S-1".to_owned()))
         );
-        assert_eq!(narrowed(List::Universities), Question::new(List::Universities, "kota").unwrap());
+        assert_eq!(narrowed(List::Universities), NameQuery::new(List::Universities, "kota").unwrap());
     }
 }

@@ -1,12 +1,12 @@
-//! Why a submission was not accepted.
+//! The reasons why a submission was not accepted.
 
 use documents::StoreError;
 use domain::TicketNumber;
 use notices::Closure;
+use runtime::telemetry::cause;
 use vault::VaultError;
 use web::Problem;
 
-use super::deadline::Late;
 use crate::numbers::NoNumber;
 use crate::reception::Fault;
 
@@ -33,15 +33,8 @@ pub(crate) enum Refusal {
 }
 
 impl Refusal {
-    pub(super) fn internal(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+    pub(crate) fn internal(error: impl std::error::Error + Send + Sync + 'static) -> Self {
         Self::Internal(Box::new(error))
-    }
-}
-
-impl From<Late> for Refusal {
-    fn from(Late: Late) -> Self {
-        tracing::warn!("storing took too long");
-        Self::Unavailable
     }
 }
 
@@ -50,7 +43,7 @@ impl From<sqlx::Error> for Refusal {
         if !database::is_unavailable(&error) {
             return Self::internal(error);
         }
-        tracing::warn!(%error, "the database is away");
+        tracing::warn!(error = cause(&error), "the database is away");
         Self::Unavailable
     }
 }
@@ -69,7 +62,7 @@ impl From<NoNumber> for Refusal {
 
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
-        tracing::warn!(%error, "the object store did not take the documents");
+        tracing::warn!(error = cause(&error), "the object store did not take the documents");
         Self::Unavailable
     }
 }

@@ -1,5 +1,6 @@
-//! Looking into documents: CPU work on bytes from strangers, off the async threads and never more of it at once than
-//! there are CPUs. One network has half of them: documents that take the longest keep only their sender waiting.
+//! Looks into documents. That is CPU work on strangers' bytes, so it runs off the async threads, and never more of it
+//! at once than there are CPUs. One network has half of the CPUs: documents that take the longest keep only their
+//! sender waiting.
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
@@ -29,6 +30,14 @@ pub(crate) struct Inspected {
     pub(crate) sent_digest: Vec<u8>,
 }
 
+/// Documents that may be stored, in the order of their kinds, however they were sent.
+#[derive(Debug)]
+pub(crate) struct Documents {
+    pub(crate) checked: Vec<(DocumentKind, Checked)>,
+    /// SHA-256 of each document as it was sent, in the same order.
+    pub(crate) sent_digests: Vec<Vec<u8>>,
+}
+
 impl Inspection {
     /// As many places as there are CPUs.
     pub(crate) fn new() -> Self {
@@ -37,7 +46,7 @@ impl Inspection {
 
     /// Looks into all documents of one submission, each with its result. `network` is that of a person; channels have
     /// none. Ends with an error only when the process ends.
-    pub(super) async fn inspect(
+    pub(crate) async fn inspect(
         &self,
         attachments: Vec<Attachment>,
         network: Option<IpAddr>,
@@ -55,6 +64,17 @@ impl Inspection {
             inspected
         })
         .await
+    }
+}
+
+impl From<Vec<Inspected>> for Documents {
+    fn from(mut inspected: Vec<Inspected>) -> Self {
+        inspected.sort_by_key(|one| one.kind);
+        let (checked, sent_digests) = inspected
+            .into_iter()
+            .map(|Inspected { kind, checked, sent_digest }| ((kind, checked), sent_digest))
+            .unzip();
+        Self { checked, sent_digests }
     }
 }
 

@@ -1,9 +1,9 @@
-//! A JSON answer with a version, so that clients keep it and ask again without being sent the same.
+//! Gives a JSON answer a version, so that clients keep it and need not get the same again.
 
 use axum::body::Bytes;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use http::{HeaderMap, StatusCode};
 use ring::digest::{SHA256, digest};
 use serde::Serialize;
 

@@ -1,5 +1,5 @@
-//! The catalogue as it is published: rendered once for the forms that are closed at the time, and sent with a version
-//! so that clients can keep it.
+//! Renders the catalogue once for the forms that are closed at the time, and gives it a version so that clients can
+//! keep it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,7 +8,7 @@ use notices::Closure;
 use serde::Serialize;
 use web::Problem;
 
-use super::versioned::Versioned;
+use crate::versioned::Versioned;
 
 /// How long clients may use what they have without asking: a form that is closed is to be seen within ten seconds, five
 /// of which pass before this process knows.
@@ -20,7 +20,7 @@ pub(crate) struct PublishedForms {
 }
 
 /// The catalogue while certain forms are closed.
-pub(super) struct Edition {
+pub(crate) struct Edition {
     closures: Vec<Closure>,
     all: Versioned,
     each: Vec<(&'static str, Versioned)>,
@@ -33,7 +33,7 @@ struct Listed<'a> {
 
 /// A form and whether it is closed.
 #[derive(Clone, Copy, Serialize)]
-pub(super) struct ListedForm<'a> {
+pub(crate) struct ListedForm<'a> {
     #[serde(flatten)]
     form: &'static Form,
     closed: Option<Closed<'a>>,
@@ -53,7 +53,7 @@ impl PublishedForms {
     }
 
     /// The catalogue while these forms are closed; rendered only when others are than the last time.
-    pub(super) fn edition(&self, closures: Vec<Closure>) -> Result<Arc<Edition>, Problem> {
+    pub(crate) fn edition(&self, closures: Vec<Closure>) -> Result<Arc<Edition>, Problem> {
         let mut edition = self.edition.lock().unwrap_or_else(PoisonError::into_inner);
         if edition.closures != closures {
             *edition = Arc::new(Edition::new(closures).map_err(|error| Problem::internal(&error))?);
@@ -73,17 +73,17 @@ impl Edition {
         Ok(Self { closures, all, each })
     }
 
-    pub(super) fn all(&self) -> &Versioned {
+    pub(crate) fn all(&self) -> &Versioned {
         &self.all
     }
 
-    pub(super) fn by_slug(&self, slug: &str) -> Option<&Versioned> {
+    pub(crate) fn by_slug(&self, slug: &str) -> Option<&Versioned> {
         self.each.iter().find(|(other, _)| *other == slug).map(|(_, form)| form)
     }
 }
 
 impl<'a> ListedForm<'a> {
-    pub(super) fn new(form: &'static Form, closures: &'a [Closure]) -> Self {
+    pub(crate) fn new(form: &'static Form, closures: &'a [Closure]) -> Self {
         let closure = closures.iter().find(|closure| closure.form == form.code);
         Self { form, closed: closure.map(|closure| Closed { reason: &closure.reason, reopens_at: closure.reopens_at }) }
     }

@@ -11,19 +11,20 @@ use queue::Wake;
 use runtime::Clock;
 use vault::Vault;
 
-use crate::accept::Inspection;
-use crate::api::{Channels, PublishedForms};
+use crate::channels::Channels;
 use crate::config::{Limits, PublicConfig};
 use crate::drafts::Drafts;
 use crate::faq::Faq;
+use crate::inspection::Inspection;
 use crate::numbers::Numbers;
 use crate::periods::Periods;
 use crate::places::Places;
 use crate::public::Public;
+use crate::published_forms::PublishedForms;
 use crate::suggestions::Suggestions;
 
 /// The service's state; one per process.
-pub(crate) struct Intake {
+pub(crate) struct State {
     pub(crate) pool: Pool,
     pub(crate) store: Store,
     pub(crate) vault: Vault,
@@ -48,7 +49,7 @@ pub(crate) struct Intake {
     pub(crate) places: Places,
 }
 
-impl Intake {
+impl State {
     pub(crate) fn new(
         pool: Pool,
         store: Store,
@@ -70,7 +71,7 @@ impl Intake {
             faq: Faq::read()?,
             public: Public::new(public, clock.clone()),
             suggestions: Suggestions::new(pool.clone(), clock.clone()),
-            drafts: Drafts::new(),
+            drafts: Drafts::new(store.clone(), vault.clone(), clock.clone()),
             places: Places::new(limits.submissions_at_once),
             pool,
             store,
