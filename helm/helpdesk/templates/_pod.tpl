@@ -158,3 +158,26 @@ capabilities:
 {{- end -}}
 {{- toYaml $set -}}
 {{- end }}
+
+{{/* The keys that somebody reads in the Secret of each kind, as JSON: {kind: {key: true}}. */}}
+{{- define "helpdesk.keysRead" -}}
+{{- $read := dict -}}
+{{- $root := . -}}
+{{- $jobs := include "helpdesk.jobs" . | fromJson -}}
+{{- $services := include "helpdesk.services" . | fromJson -}}
+{{- range $name, $fact := (.Files.Get "services.yaml" | fromYaml).services -}}
+{{- range $kind := $fact.needs -}}
+{{- if or (hasKey $services $name) (and $jobs (eq $kind "broker")) -}}
+{{- range $_, $key := (index $root.Values.secrets $kind).keys -}}
+{{- $_ := set $read $kind (merge (dict (include "helpdesk.secretKey" (dict "key" $key "service" $name)) true) (index $read $kind | default dict)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range $kind := concat (ternary (list "operator") list (not (empty $jobs))) (ternary (list "scaler") list (not (empty (include "helpdesk.countsQueues" .)))) -}}
+{{- range $_, $key := (index $root.Values.secrets $kind).keys -}}
+{{- $_ := set $read $kind (merge (dict $key true) (index $read $kind | default dict)) -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $read -}}
+{{- end }}

@@ -91,9 +91,10 @@ fn the_gateway_and_the_scraper_come_from_where_their_own_values_say() {
     let scraping = json!([{"from": namespace("monitoring"), "ports": [{"port": 9090}]}]);
     assert_eq!(of_all["spec"]["ingress"], scraping);
     let console = full.component("NetworkPolicy", "console").unwrap();
-    assert_eq!(console["spec"]["ingress"][0]["from"], namespace("gateway"));
+    assert_eq!(console["spec"]["ingress"][0]["from"], namespace("inside"));
     assert_eq!(console["spec"]["ingress"][1]["from"], json!([{"ipBlock": {"cidr": "10.9.0.0/16"}}]));
     let status = full.component("NetworkPolicy", "status").unwrap();
+    assert_eq!(status["spec"]["ingress"][0]["from"], namespace("gateway"));
     assert!(list(&status["spec"]["egress"]).iter().any(is_extra));
     assert_eq!(status["spec"]["egress"][0]["to"], json!([{"ipBlock": {"cidr": "10.20.0.10/32"}}]));
     // Nobody scrapes unless somebody was named.

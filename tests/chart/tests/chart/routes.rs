@@ -102,6 +102,19 @@ fn an_ingress_and_routes_have_the_same_table_and_only_one_of_them() {
 }
 
 #[test]
+fn the_console_can_be_behind_a_gateway_that_the_internet_does_not_reach() {
+    let Some(full) = one("all-on") else { return };
+    let parents: Vec<(&str, &Value)> =
+        full.of("HTTPRoute").into_iter().map(|route| (name(route), &route["spec"]["parentRefs"][0]["name"])).collect();
+    assert_eq!(parents, [("uji-helpdesk", &json!("public")), ("uji-helpdesk-console", &json!("inside"))]);
+    let apart = ["site.consoleUrl=https://petugas.example.go.id", "ingress.consoleClassName=inside"];
+    let apart = with("ingress", &apart).unwrap().unwrap();
+    let classes: Vec<(&str, &Value)> =
+        apart.of("Ingress").into_iter().map(|ingress| (name(ingress), &ingress["spec"]["ingressClassName"])).collect();
+    assert_eq!(classes, [("uji-helpdesk", &json!("nginx")), ("uji-helpdesk-console", &json!("inside"))]);
+}
+
+#[test]
 fn routes_lead_to_services_that_exist() {
     for rendered in all() {
         let services: Vec<&str> = rendered.of("Service").into_iter().map(name).collect();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::rendered::{all, component, container, list, name, one, refused};
+use crate::rendered::{all, component, container, list, name, one, refused, with};
 
 /// Service or job, and the settings that it may read from Secrets.
 const MAY_READ: [(&str, &[&str]); 7] = [
@@ -119,8 +119,12 @@ fn secrets_that_exist_are_used_by_their_names_and_keys() {
 
 #[test]
 fn external_secrets_make_exactly_what_pods_and_the_scaler_read() {
-    for name in ["all-on", "external-secrets"] {
-        let Some(rendered) = one(name) else { return };
+    let external = ["externalSecrets.enabled=true", "externalSecrets.store.name=vault"];
+    let cases: [(&str, &[&str]); 4] =
+        [("all-on", &[]), ("external-secrets", &[]), ("single-service", &external), ("large", &external)];
+    for (name, sets) in cases {
+        let Some(rendered) = with(name, sets) else { return };
+        let rendered = rendered.unwrap();
         let mut read: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let parameters = rendered
             .of("TriggerAuthentication")
