@@ -16,6 +16,7 @@ main() {
     while IFS= read -r message; do
         generated "${1:-}" "docs/schemas/$message.json" schema "$message" || wrong=1
     done < <("$helpdesk" schema)
+    "$root/deploy/check/chart-readme.sh" ${1:+"$1"} || wrong=1
     if ((wrong)); then
         echo 'the files above are not what the program writes: make generate'
         exit 1

@@ -12,6 +12,7 @@ export LC_ALL=C.UTF-8
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd -- "$here/../.." && pwd -P)
 . "$here/lib/account.sh"
+. "$here/lib/chart-tools.sh"
 . "$here/lib/folder.sh"
 . "$here/lib/ports.sh"
 . "$here/lib/process.sh"
@@ -36,12 +37,13 @@ main() {
     chmod 700 -- "$folder/log"
     ask_for_sudo
 
-    progress_begin "Servers for ${name/test/tests}" $((needs_browser ? 7 : 6))
+    progress_begin "Servers for ${name/test/tests}" $((needs_browser ? 8 : 6))
     step 'Platform' '' check_platform
     STEP_NOTE=packages_progress
     step 'Packages' "$folder/log/packages.log" install_packages
     STEP_NOTE=
     if [[ -n $needs_browser ]]; then step 'Browser' "$folder/log/browser-tools.log" install_browser_tools; fi
+    if [[ -n $needs_tests ]]; then step 'Chart tools' "$folder/log/chart-tools.log" install_chart_tools; fi
     step 'PostgreSQL' "$folder/log/postgresql.log" start_postgresql --port $((ports + 432)) "${durability[@]}"
     step 'RabbitMQ' "$folder/log/rabbitmq.log" start_rabbitmq --port $((ports + 670))
     STEP_NOTE=build_progress

@@ -6,7 +6,7 @@
 : "${root:?}" "${here:?}"
 folder=
 needs_browser= # set where browser tests are to run
-needs_tests=   # set where the agencies' kit is to be tested
+needs_tests=   # set where the agencies' kit and the chart are to be tested
 
 # Debian with cargo, and room for what gets built.
 check_platform() {
@@ -39,7 +39,10 @@ missing_packages() {
     command -v curl >/dev/null || missing+=(curl)
     command -v jq >/dev/null || missing+=(jq)
     command -v cc >/dev/null || missing+=(gcc libc6-dev)
-    if [[ -n $needs_tests ]]; then /usr/bin/python3 -c 'import pika' 2>/dev/null || missing+=(python3-pika); fi
+    if [[ -n $needs_tests ]]; then
+        /usr/bin/python3 -c 'import pika' 2>/dev/null || missing+=(python3-pika)
+        /usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+    fi
     if [[ -n $needs_browser ]]; then
         command -v chromium >/dev/null || missing+=(chromium)
         command -v java >/dev/null || missing+=(default-jre-headless)
@@ -143,7 +146,7 @@ make_vault_keys() {
 # write_environment: puts the parts together to the environment file.
 write_environment() {
     local part
-    for part in helpdesk postgresql rabbitmq object-store vault browser tokens; do
+    for part in helpdesk postgresql rabbitmq object-store vault browser chart tokens; do
         if [[ -f $folder/parts/$part ]]; then cat "$folder/parts/$part"; fi
     done | private_file "$folder/env"
 }
