@@ -27,7 +27,7 @@ const LISTED: &str = "
     hapus menghapus dihapus batalkan batal dibatalkan
     hp ponsel handphone hape telepon telpon telp wa whatsapp
     ijazah ijasah izajah ijazahku
-    kampus perguruan-tinggi perguruan universitas univ kuliah unversitas pt ptn pts institut politeknik poltek akademi stikes
+    kampus perguruan-tinggi perguruan universitas univ kuliah pt ptn pts institut politeknik poltek akademi stikes
     kk kartu-keluarga kartukeluarga
     koneksi internet jaringan sinyal
     ktp ektp e-ktp kartu-tanda-penduduk
