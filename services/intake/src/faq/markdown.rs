@@ -88,12 +88,14 @@ struct Draft<'a> {
 fn quotation<'a>(events: &mut impl Iterator<Item = Event<'a>>) -> Result<String, Fault> {
     let mut asked = String::new();
     for event in events {
-        match event {
-            Event::Text(text) => asked.push_str(&text),
-            Event::SoftBreak => asked.push(' '),
-            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
-            Event::End(TagEnd::BlockQuote(_)) => break,
-            _ => return Err(Fault::NotPlain),
+        if let Event::Text(text) = event {
+            asked.push_str(&text);
+        } else if event == Event::SoftBreak {
+            asked.push(' ');
+        } else if matches!(event, Event::End(TagEnd::BlockQuote(_))) {
+            break;
+        } else if !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)) {
+            return Err(Fault::NotPlain);
         }
     }
     Ok(asked)

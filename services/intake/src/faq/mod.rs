@@ -111,12 +111,12 @@ impl Faq {
     pub(crate) fn search(&self, query: &str) -> Vec<Found<'_>> {
         let query: String = query.chars().take(LONGEST_QUERY).collect();
         let found = self.index.search(&query);
-        let entry = |at: &usize| match self.questions.get(*at) {
-            Some(question) => Some(Found::Question(question, found.passage(&question.text))),
-            None => {
-                let form = FORMS.get(at - self.questions.len())?;
-                Some(Found::Form(form, found.passage(form.explanation)))
+        let entry = |at: &usize| {
+            if let Some(question) = self.questions.get(*at) {
+                return Some(Found::Question(question, found.passage(&question.text)));
             }
+            let form = FORMS.get(at.checked_sub(self.questions.len())?)?;
+            Some(Found::Form(form, found.passage(form.explanation)))
         };
         found.entries.iter().take(MOST_FOUND).filter_map(entry).collect()
     }

@@ -38,7 +38,7 @@ pub(super) fn of(text: &str) -> Vec<Term> {
     let mut terms = Vec::new();
     let mut rest = words.as_slice();
     while let Some(((word, at), after)) = rest.split_first() {
-        if let Some((key, length)) = thesaurus::of_words(rest.iter().map(|(word, _)| word.as_str())) {
+        if let Some((key, length)) = thesaurus::of_words(&rest.iter().map(|(word, _)| word.as_str())) {
             let (phrase, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
             let end = phrase.last().map_or(at.end, |(_, last)| last.end);
             terms.push(Term { key: key.to_owned(), word: key.to_owned(), at: at.start..end });
