@@ -12,13 +12,13 @@ use super::thesaurus;
 static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| LISTED.split_whitespace().collect());
 
 const LISTED: &str = "
-    adalah agar akan aku anda antara apa apakah atas atau bagaimana bagi bahwa begitu belum berapa bila bisa bisakah boleh bolehkah
-    brp bs cara caranya dahulu dimana dalam dan dapat dapatkah dari dengan dgn di dlm dong dulu ga gak gimana gmn gabisa hanya harus hingga
-    ini itu jadi jangan jg jika juga kah kak kalau kalo kami kamu kan kapan karena kata kemudian kenapa ke kita klo knp krn lagi lah
-    lain lalu lebih maka mana maksimal masih mau min minta misalnya mohon namun nggak nih nya oleh pada para perlu pernah
-    punya saat saja sama sampai saya sbg sebagai sebelum sedang seperti serta sesudah setelah siapa silahkan silakan sih solusi
-    solusinya sudah sdh supaya sy tak tapi tdk telah tentang terus tersebut tetap tetapi tiap tidak tolong udah untuk utk ya yaitu
-    yang yg
+    adalah agar akan aku anda antara apa apakah atas atau bagaimana bagi bahwa begitu belum berapa bila bisa bisakah
+    boleh bolehkah brp bs cara caranya dahulu dalam dan dapat dapatkah dari dengan dgn di dimana dlm dong dulu ga
+    gabisa gak gimana gmn hanya harus hingga ini itu jadi jangan jg jika juga kah kak kalau kalo kami kamu kan kapan
+    karena kata ke kemudian kenapa kita klo knp krn lagi lah lain lalu lebih maka maksimal mana masih mau min minta
+    misalnya mohon namun nggak nih nya oleh pada para perlu pernah punya saat saja sama sampai saya sbg sdh sebagai
+    sebelum sedang seperti serta sesudah setelah siapa sih silahkan silakan solusi solusinya sudah supaya sy tak tapi
+    tdk telah tentang tersebut terus tetap tetapi tiap tidak tolong udah untuk utk ya yaitu yang yg
 ";
 
 /// A word or several that mean one thing.
