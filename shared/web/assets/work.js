@@ -1,6 +1,9 @@
 // Does the work that the site demands of busy networks besides the CAPTCHA, while the person fills in the form. Without
 // script, or when it fails, the browser sends the form all the same, and the server takes fewer of them.
 
+// So long a form waits for the work at most. A slow phone goes on working, and sends the form without.
+const PATIENCE_MS = 20_000;
+
 let worker;
 let release = () => {};
 
@@ -25,8 +28,10 @@ function begin() {
   const form = token.form;
   const prepare = (change) => form.dispatchEvent(new CustomEvent("document:preparing", { detail: change }));
   prepare(1);
+  const late = setTimeout(() => release(), PATIENCE_MS);
   release = () => {
     release = () => {};
+    clearTimeout(late);
     prepare(-1);
   };
   try {
