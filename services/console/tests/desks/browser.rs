@@ -3,7 +3,8 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -20,16 +21,31 @@ pub(crate) const PASSWORD: &str = "Kopi-Susu-Hangat77";
 pub(crate) struct Browser<'a> {
     office: &'a Office,
     jar: RefCell<BTreeMap<String, String>>,
-    address: &'static str,
+    address: SocketAddr,
 }
 
 impl<'a> Browser<'a> {
+    /// A browser in a network of its own.
     pub(crate) fn new(office: &'a Office) -> Self {
-        Self::at(office, "192.0.2.1:40000")
+        static NETWORKS: AtomicU16 = AtomicU16::new(0);
+        let [high, low] = NETWORKS.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+        Self::from(office, (Ipv4Addr::new(10, high, low, 1), 40_000).into())
     }
 
-    /// A browser in another network.
-    pub(crate) fn at(office: &'a Office, address: &'static str) -> Self {
+    /// A browser in this network.
+    pub(crate) fn at(office: &'a Office, address: &str) -> Self {
+        Self::from(office, address.parse().unwrap())
+    }
+
+    /// A browser in this network that says that somebody signed in with it. Its forms are read as a known browser's are,
+    /// and only the database finds that nobody ever did.
+    pub(crate) fn pretending(office: &'a Office, address: &str) -> Self {
+        let browser = Self::at(office, address);
+        browser.keep("__Host-perangkat", &"A".repeat(43));
+        browser
+    }
+
+    fn from(office: &'a Office, address: SocketAddr) -> Self {
         Self { office, jar: RefCell::default(), address }
     }
 
@@ -52,11 +68,10 @@ impl<'a> Browser<'a> {
     pub(crate) async fn send(&self, request: http::request::Builder, body: Body) -> Answer {
         let cookies =
             self.jar.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
-        let peer: SocketAddr = self.address.parse().unwrap();
         let request = request
             .header(header::COOKIE, cookies)
             .header("user-agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/130.0");
-        let answer = self.office.send(request.extension(ConnectInfo(peer)).body(body).unwrap()).await;
+        let answer = self.office.send(request.extension(ConnectInfo(self.address)).body(body).unwrap()).await;
         for line in answer.headers.get_all(header::SET_COOKIE) {
             let line = line.to_str().unwrap();
             assert!(
