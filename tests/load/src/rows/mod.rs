@@ -8,12 +8,15 @@ mod processes;
 mod status;
 mod stranger;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::Plan;
 use crate::table::{Row, say};
 
-/// Measures all rows whose names contain `only`.
+/// Measures all kinds of rows whose names contain `only`; of the stranger's attacks those that follow the name.
+///
+/// # Errors
+/// When something cannot be measured, or nothing has such a name.
 pub(crate) async fn all(plan: Plan, only: &str) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     let wanted = |name: &str| name.contains(only);
@@ -38,6 +41,7 @@ pub(crate) async fn all(plan: Plan, only: &str) -> Result<Vec<Row>> {
     if let Some(attack) = only.strip_prefix("stranger").or_else(|| only.is_empty().then_some("")) {
         rows.extend(stranger::measure(plan, attack.trim_start_matches([',', ' '])).await?);
     }
+    ensure!(!rows.is_empty(), "nothing is called {only:?}; see `load --help`");
     Ok(rows)
 }
 
