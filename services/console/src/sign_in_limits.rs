@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use web::{Limit, Problem};
 
-/// Forms at once of a network's browsers that nobody signed in with: an office on its first morning. One comes back each
-/// second.
+/// Forms at once of a network's browsers that nobody signed in with: an office on its first morning. One comes back
+/// each second.
 const OF_STRANGERS: (u32, Duration) = (10, Duration::from_secs(10));
 
 /// Forms at once of a network's browsers that say that somebody signed in with them. Fifty come back each second.

@@ -37,8 +37,8 @@ impl<'a> Browser<'a> {
         Self::from(office, address.parse().unwrap())
     }
 
-    /// A browser in this network that says that somebody signed in with it. Its forms are read as a known browser's are,
-    /// and only the database finds that nobody ever did.
+    /// A browser in this network that says that somebody signed in with it. Its forms are read as a known browser's
+    /// are, and only the database finds that nobody ever did.
     pub(crate) fn pretending(office: &'a Office, address: &str) -> Self {
         let browser = Self::at(office, address);
         browser.keep("__Host-perangkat", &"A".repeat(43));
