@@ -55,7 +55,7 @@ async fn a_network_that_sends_forms_without_end_waits_before_anything_is_read_an
         let answer = stranger.send(Request::post("/petugas/aktivasi"), Body::from("no form of ours")).await;
         waits += usize::from(answer.status == 429 && answer.headers.contains_key(header::RETRY_AFTER));
     }
-    assert!((200..=310).contains(&waits), "10 forms are read at once, and one a second: {waits} of 320 wait");
+    assert!((200..320).contains(&waits), "10 forms are read at once, and one a second: {waits} of 320 wait");
     own.forget("__Host-petugas");
     assert_eq!(location(&own.sign_in(&person).await), "/petugas");
     let elsewhere = Browser::at(&office, "203.0.113.9:40000");
