@@ -27,6 +27,11 @@ impl Done {
         Self::Released,
     ];
 
+    /// It can be corrected.
+    pub(crate) const fn is_an_answer(self) -> bool {
+        matches!(self, Self::Answered | Self::AnsweredLast | Self::Corrected)
+    }
+
     /// The word in an address.
     pub(crate) const fn word(self) -> &'static str {
         match self {

@@ -29,6 +29,21 @@ pub async fn claim_next(desks: &Desks, caller: &Caller, desk: Desk) -> Result<Op
     Ok(Some(taken))
 }
 
+/// Takes the next ticket of all of the caller's desks, first of the one with the nearest deadline; `None` when none
+/// waits.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn claim_next_of_all(desks: &Desks, caller: &Caller) -> Result<Option<Case>, Refusal> {
+    let wanted: Vec<Desk> = caller.desks().collect();
+    for desk in case_queue::by_next_deadline(&desks.pool, &wanted).await? {
+        if let Some(case) = claim_next(desks, caller, desk).await? {
+            return Ok(Some(case));
+        }
+    }
+    Ok(None)
+}
+
 /// What a caller does when somebody else holds the ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IfHeld {

@@ -9,7 +9,7 @@ use crate::store::case_queue::Position;
 /// The cursor for what comes behind `position`.
 #[must_use]
 pub fn write(position: &Position) -> String {
-    URL_SAFE_NO_PAD.encode(format!("{}.{}", position.answer_due_at.as_microsecond(), position.number))
+    URL_SAFE_NO_PAD.encode(format!("{}.{}", position.at.as_microsecond(), position.number))
 }
 
 /// The position that a cursor stands for; `None` if [`write()`] did not make it.
@@ -17,10 +17,8 @@ pub fn write(position: &Position) -> String {
 pub fn read(cursor: &str) -> Option<Position> {
     let text = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
     let (microseconds, number) = text.split_once('.')?;
-    let position = Position {
-        answer_due_at: Timestamp::from_microsecond(microseconds.parse().ok()?).ok()?,
-        number: number.parse().ok()?,
-    };
+    let position =
+        Position { at: Timestamp::from_microsecond(microseconds.parse().ok()?).ok()?, number: number.parse().ok()? };
     // Numbers have other spellings (`+1`, `01`), and a cursor has one.
     (write(&position) == cursor).then_some(position)
 }
@@ -31,10 +29,8 @@ mod tests {
 
     #[test]
     fn a_cursor_leads_back_to_its_position() {
-        let position = Position {
-            answer_due_at: "2026-11-21T16:59:59.123456Z".parse().unwrap(),
-            number: "662026112100001".parse().unwrap(),
-        };
+        let position =
+            Position { at: "2026-11-21T16:59:59.123456Z".parse().unwrap(), number: "662026112100001".parse().unwrap() };
         assert_eq!(read(&write(&position)), Some(position));
     }
 

@@ -1,14 +1,15 @@
-//! The desk's queue, page by page.
+//! What lies at desks, page by page: what waits, and what was answered.
 
-use domain::{Stage, TicketNumber};
+use domain::{Stage, TicketNumber, time};
 use uuid::Uuid;
 
 use crate::store::actors::{self, Names};
+use crate::store::answered::{self, AnsweredFilter, FirstAnswer};
 use crate::store::case_queue::{self, CaseFilter, Count, Position};
 use crate::store::cases::{self, Case};
 use crate::{Caller, Desks, Refusal, visible};
 
-/// One page of a desk's queue.
+/// One page of the queue of some desks.
 pub struct Page {
     /// The cases, oldest deadline first.
     pub cases: Vec<Case>,
@@ -30,7 +31,7 @@ pub async fn list(
     after: Option<&Position>,
     limit: u32,
 ) -> Result<Page, Refusal> {
-    if !caller.may_see(filter.desk) {
+    if !filter.desks.iter().all(|desk| caller.may_see(*desk)) {
         return Err(Refusal::UnknownDesk);
     }
     // One more than shown tells whether there is a next page.
@@ -41,6 +42,53 @@ pub async fn list(
     let next = cases.last().filter(|_| more).map(Position::behind);
     let holders = holders(desks, &cases).await?;
     Ok(Page { cases, holders, next })
+}
+
+/// One page of what was answered.
+pub struct AnsweredPage {
+    /// The cases, the newest answer first, each with its first answer.
+    pub cases: Vec<(Case, FirstAnswer)>,
+    /// Those who answered.
+    pub people: Names,
+    /// Where the next page begins; `None` at the end.
+    pub next: Option<Position>,
+}
+
+/// Up to `limit` of the answered cases that the filter lets through, behind `after` or from the newest answer on.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn list_answered(
+    desks: &Desks,
+    caller: &Caller,
+    filter: &AnsweredFilter,
+    after: Option<&Position>,
+    limit: u32,
+) -> Result<AnsweredPage, Refusal> {
+    if !filter.desks.iter().all(|desk| caller.may_see(*desk)) {
+        return Err(Refusal::UnknownDesk);
+    }
+    let shown = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut answers = answered::page(&desks.pool, filter, after, limit.saturating_add(1)).await?;
+    let more = answers.len() > shown;
+    answers.truncate(shown);
+    let next = answers.last().filter(|_| more).map(FirstAnswer::position);
+    let cases = cases::find_all(&desks.pool, &answers.iter().map(|answer| answer.number).collect::<Vec<_>>()).await?;
+    let people = actors::names(&desks.pool, &answers.iter().filter_map(|answer| answer.by).collect::<Vec<_>>()).await?;
+    let with_case = |answer: FirstAnswer| {
+        let case = cases.iter().find(|case| case.number == answer.number && caller.may_see(case.desk))?;
+        Some((*case, answer))
+    };
+    Ok(AnsweredPage { cases: answers.into_iter().filter_map(with_case).collect(), people, next })
+}
+
+/// How many tickets the caller has answered today, in western Indonesia's time.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn count_answered_today(desks: &Desks, caller: &Caller) -> Result<i64, Refusal> {
+    let midnight = time::wib_midnight(desks.now());
+    Ok(answered::count_since(&desks.pool, caller.id(), midnight).await?)
 }
 
 /// What is open at the caller's desks.

@@ -9,9 +9,9 @@ use domain::{Desk, TicketNumber};
 use crate::store::cases::Case;
 use crate::{Caller, Desks, Refusal};
 
-/// Notes which of these tickets the caller sees in a list: `how` is `queue` (a desk's list) or `earlier` (other tickets
-/// of the same NIK, beside one that is open). Whoever comes back to a list within [`crate::OPEN_FOR`] has
-/// seen its tickets: only those that are new there are named, and nothing is written for none.
+/// Notes which of these tickets the caller sees in a list: `how` is `queue` (what waits at desks), `answered` (what was
+/// answered) or `earlier` (other tickets of the same NIK, beside one that is open). Whoever comes back to a list within
+/// [`crate::OPEN_FOR`] has seen its tickets: only those that are new there are named, and nothing is written for none.
 ///
 /// # Errors
 /// The refusal says why. Nothing was changed then.

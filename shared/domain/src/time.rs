@@ -21,10 +21,22 @@ pub fn wib_day(at: Timestamp) -> Date {
     at.to_zoned(wib()).date()
 }
 
+/// When the day in WIB began that this moment is in.
+#[must_use]
+pub fn wib_midnight(at: Timestamp) -> Timestamp {
+    at.to_zoned(wib()).start_of_day().map_or(at, |midnight| midnight.timestamp())
+}
+
 /// The moment in WIB as `dd-mm-yyyy hh:mm:ss` (manual 2023, F: "08-06-2021 15:13:59").
 #[must_use]
 pub fn wib_text(at: Timestamp) -> String {
     at.to_zoned(wib()).strftime("%d-%m-%Y %H:%M:%S").to_string()
+}
+
+/// The moment in WIB as `dd-mm hh.mm`, for lists of what is near.
+#[must_use]
+pub fn wib_short(at: Timestamp) -> String {
+    at.to_zoned(wib()).strftime("%d-%m %H.%M").to_string()
 }
 
 /// The time of day in WIB as `hh.mm`.
@@ -52,6 +64,17 @@ mod tests {
     fn the_day_begins_at_midnight_in_jakarta() {
         assert_eq!(wib_day(at("2021-07-09T16:59:59Z")), date(2021, 7, 9));
         assert_eq!(wib_day(at("2021-07-09T17:00:00Z")), date(2021, 7, 10));
+    }
+
+    #[test]
+    fn the_day_of_a_moment_began_at_midnight_in_jakarta() {
+        assert_eq!(wib_midnight(at("2021-07-09T16:59:59Z")), at("2021-07-08T17:00:00Z"));
+        assert_eq!(wib_midnight(at("2021-07-09T17:00:00Z")), at("2021-07-09T17:00:00Z"));
+    }
+
+    #[test]
+    fn a_near_moment_reads_without_year_and_seconds() {
+        assert_eq!(wib_short(at("2023-12-31T17:05:59Z")), "01-01 00.05");
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub fn officer(desks: Vec<Desk>) -> Result<Officer, VaultError> {
         desks,
         session_id: Uuid::nil(),
         reset: None,
+        letter_keys: false,
         csrf: Secret::new()?.form_token(),
     })
 }

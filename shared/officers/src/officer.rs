@@ -23,6 +23,8 @@ pub struct Officer {
     pub session_id: Uuid,
     /// Somebody reset the account, and the officer has not said yet to have read so.
     pub reset: Option<ResetTold>,
+    /// Single letters are shortcuts in the console. They are off until the officer switches them on.
+    pub letter_keys: bool,
     pub(crate) csrf: FormToken,
 }
 

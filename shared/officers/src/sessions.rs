@@ -37,6 +37,7 @@ impl Officers {
             desks: profile.desks,
             session_id: session.id,
             reset: profile.reset,
+            letter_keys: profile.letter_keys,
             csrf: secret.form_token(),
         }))
     }
@@ -93,6 +94,14 @@ impl Officers {
     /// When the database is away or refuses.
     pub async fn reset_was_read(&self, officer: &Officer) -> Result<(), Failure> {
         Ok(store::accounts::reset_was_read(&self.pool, officer.id).await?)
+    }
+
+    /// Switches single letters as shortcuts on or off for this officer, in every browser.
+    ///
+    /// # Errors
+    /// When the database is away or refuses.
+    pub async fn switch_letter_keys(&self, officer: &Officer, on: bool) -> Result<(), Failure> {
+        Ok(store::accounts::switch_letter_keys(&self.pool, officer.id, on).await?)
     }
 
     /// Ends this session.

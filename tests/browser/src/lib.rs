@@ -14,6 +14,7 @@ mod hands;
 mod line;
 mod markup;
 mod officer;
+mod overlap;
 mod page;
 mod photo;
 mod site;

@@ -91,9 +91,16 @@ impl Page {
     /// # Errors
     /// When Chromium refuses.
     pub async fn width(&self, width: u32) -> Result<()> {
-        let view = View { width, ..self.view };
-        let asked =
-            json!({ "width": width, "height": view.height(), "deviceScaleFactor": 1, "mobile": view.is_phone() });
+        self.screen(width, View { width, ..self.view }.height()).await
+    }
+
+    /// Makes the screen that many CSS pixels wide and high, as [`Page::width`] does.
+    ///
+    /// # Errors
+    /// When Chromium refuses.
+    pub async fn screen(&self, width: u32, height: u32) -> Result<()> {
+        let mobile = View { width, ..self.view }.is_phone();
+        let asked = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
         self.send("Emulation.setDeviceMetricsOverride", asked).await.map(drop)
     }
 

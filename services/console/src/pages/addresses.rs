@@ -29,6 +29,8 @@ pub(crate) const RECOVERY_CODES: &str = "/petugas/kode-pemulihan";
 pub(crate) const OWN_PHONE: &str = "/petugas/ponsel";
 /// The first code of that phone.
 pub(crate) const CHANGE_PHONE: &str = "/petugas/ponsel/ganti";
+/// Switches single letters as shortcuts on or off.
+pub(crate) const LETTER_KEYS: &str = "/petugas/sesi/pintasan";
 /// The officer has read that somebody reset the account.
 pub(crate) const RESET_WAS_READ: &str = "/petugas/pengaturan-ulang/dibaca";
 
@@ -56,7 +58,9 @@ pub(crate) const AUDIT: &str = "/petugas/audit";
 
 /// A desk's tickets.
 pub(crate) const TICKETS: &str = "/petugas/tiket";
-/// Takes the desk's next ticket.
+/// What the officer answered, newest first.
+pub(crate) const ANSWERED_BY_ME: &str = "/petugas/tiket?tahap=saya-jawab";
+/// Takes the next ticket of a desk, or of all desks of the officer.
 pub(crate) const NEXT_TICKET: &str = "/petugas/tiket/berikutnya";
 /// Searches for a ticket, and shows what was found.
 pub(crate) const SEARCH: &str = "/petugas/tiket/cari";

@@ -44,6 +44,10 @@ pub(crate) struct Frame {
     pub(crate) csrf: String,
     /// Who reset the account, and when, until the officer has read it; else empty.
     pub(crate) reset: String,
+    /// How many tickets the officer answered today, on pages of the work on tickets.
+    pub(crate) today: Option<i64>,
+    /// Single letters are shortcuts.
+    pub(crate) letter_keys: bool,
     /// Where the officer can go.
     pub(crate) links: Vec<Link>,
 }
@@ -53,6 +57,8 @@ pub(crate) struct Frame {
 pub(crate) struct Link {
     pub(crate) href: &'static str,
     pub(crate) label: &'static str,
+    /// What it is for.
+    pub(crate) about: &'static str,
     pub(crate) current: bool,
 }
 
@@ -60,14 +66,16 @@ impl Frame {
     /// The frame for this officer on a page of `section`.
     pub(crate) fn new(officer: &Officer, section: Section) -> Self {
         let works = officer.works_on_tickets();
+        let [supervises, administers, audits] =
+            [Role::Supervisor, Role::Administrator, Role::Auditor].map(|role| officer.has(role));
         let links = [
-            (works, TICKETS, texts::SECTION_WORK, Section::Work),
-            (works, TEMPLATES, texts::SECTION_TEMPLATES, Section::Templates),
-            (officer.has(Role::Supervisor), CLUSTERS, texts::SECTION_CLUSTERS, Section::Clusters),
-            (officer.has(Role::Supervisor), BULK, texts::SECTION_BULK, Section::Bulk),
-            (officer.has(Role::Supervisor), OVERVIEW, texts::SECTION_OVERVIEW, Section::Overview),
-            (officer.has(Role::Administrator), ACCOUNTS, texts::SECTION_ACCOUNTS, Section::Accounts),
-            (officer.has(Role::Auditor), AUDIT, texts::SECTION_AUDIT, Section::Audit),
+            (works, TICKETS, texts::SECTION_WORK, texts::ABOUT_WORK, Section::Work),
+            (works, TEMPLATES, texts::SECTION_TEMPLATES, texts::ABOUT_TEMPLATES, Section::Templates),
+            (supervises, CLUSTERS, texts::SECTION_CLUSTERS, texts::ABOUT_CLUSTERS, Section::Clusters),
+            (supervises, BULK, texts::SECTION_BULK, texts::ABOUT_BULK, Section::Bulk),
+            (supervises, OVERVIEW, texts::SECTION_OVERVIEW, texts::ABOUT_OVERVIEW, Section::Overview),
+            (administers, ACCOUNTS, texts::SECTION_ACCOUNTS, texts::ABOUT_ACCOUNTS, Section::Accounts),
+            (audits, AUDIT, texts::SECTION_AUDIT, texts::ABOUT_AUDIT, Section::Audit),
         ];
         let links = links.into_iter().filter(|(shown, ..)| *shown);
         Self {
@@ -80,8 +88,17 @@ impl Frame {
                 .as_ref()
                 .map(|reset| texts::account_was_reset(&reset.by, &wib_text(reset.at)))
                 .unwrap_or_default(),
-            links: links.map(|(_, href, label, of)| Link { href, label, current: of == section }).collect(),
+            today: None,
+            letter_keys: officer.letter_keys,
+            links: links
+                .map(|(_, href, label, about, of)| Link { href, label, about, current: of == section })
+                .collect(),
         }
+    }
+
+    /// With how many tickets the officer answered today.
+    pub(crate) fn with_today(self, today: i64) -> Self {
+        Self { today: Some(today), ..self }
     }
 
     /// The frame that all pages of the site have. The console shows no notices for applicants.

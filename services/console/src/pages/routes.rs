@@ -50,6 +50,7 @@ fn all() -> Routes<State> {
         .post(at::OWN_PHONE, own::offer_phone)
         .post(at::CHANGE_PHONE, own::change_phone)
         .post(at::RESET_WAS_READ, own::reset_was_read)
+        .post(at::LETTER_KEYS, own::switch_letter_keys)
         // for auditors and administrators
         .get(at::AUDIT, audit::show_audit)
         .get(at::ACCOUNTS, accounts::list_accounts)

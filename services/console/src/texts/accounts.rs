@@ -42,6 +42,7 @@ pub(crate) const SIGNED_OUT: &str = "Anda sudah keluar. Terima kasih.";
 pub(crate) const BEGIN_ANEW: &str =
     "Waktunya habis, atau kodenya terlalu sering salah. Mulai lagi dengan NIP dan sandi.";
 pub(crate) const PASSWORD_CHANGED: &str = "Sandi Anda sudah diganti, dan semua sesi lain diakhiri.";
+pub(crate) const KEYS_SWITCHED: &str = "Pilihan pintasan Anda sudah disimpan.";
 pub(crate) const SESSION_ENDED: &str = "Sesi sudah diakhiri.";
 pub(crate) const NO_PHONE_OFFERED: &str = "Penggantian ponsel sudah selesai, atau lima belas menitnya sudah lewat. \
     Bila ponsel baru belum berlaku, mulai lagi di bawah ini.";

@@ -1,18 +1,20 @@
 //! Texts about the words of an answer, of a template, and of a text for many tickets.
 
 use desk::{MergeField, Unfit};
-use domain::text_fault;
+use domain::{FieldFault, text_fault};
 
 use crate::work::TextFault;
 
 pub(crate) const SIXTEEN_DIGITS: &str = "Jawaban ini memuat 16 angka berurutan, seperti NIK atau nomor KK. Hapus \
     angkanya, atau tandai di bawah bila memang perlu.";
+pub(crate) const NO_ANSWER: &str = "Tulis jawabannya dulu.";
 pub(crate) const UNCHANGED_CORRECTION: &str =
     "Teks ini sama dengan jawaban yang sudah dibaca pelamar. Ubah dulu, lalu kirim koreksinya.";
 
 /// Why the words of an answer are not sent.
 pub(crate) fn unfit(fault: &Unfit) -> String {
     match fault {
+        Unfit::Text(FieldFault::Required) => NO_ANSWER.to_owned(),
         Unfit::Text(fault) => text_fault(*fault),
         Unfit::Fields(names) => {
             format!(
@@ -44,12 +46,13 @@ pub(crate) fn foreign_merge_field(name: &str) -> String {
 
 /// A merge field that no ticket has.
 pub(crate) fn unknown_merge_field(name: &str) -> String {
-    format!("{{{name}}} tidak dikenal. Gunakan salah satu isian yang tercantum di bawah kotak teks.")
+    format!("{{{name}}} tidak dikenal. Gunakan salah satu isian yang tercantum di atas kotak teks.")
 }
 
 /// What is wrong with a text that is to go to many tickets, in one line.
 pub(crate) fn text_faults(faults: &[TextFault]) -> String {
     let words = faults.iter().map(|fault| match fault {
+        TextFault::Unfit(FieldFault::Required) => NO_ANSWER.to_owned(),
         TextFault::Unfit(fault) => text_fault(*fault),
         TextFault::UnknownField(name) => unknown_merge_field(name),
         TextFault::Digits => SIXTEEN_DIGITS.to_owned(),

@@ -23,8 +23,23 @@ pub(crate) const TICKET_MISTYPED: &str = "Nomor tiket salah ketik: ada angka yan
     dengan yang tertulis pada tanda terima.";
 pub(crate) const TICKET_NOT_FOUND: &str =
     "Tiket dengan nomor itu tidak ada di meja Anda. Periksa nomornya, atau mungkin sudah diteruskan ke meja lain.";
-pub(crate) const FIELD_DESK: &str = "Meja tujuan ini tidak dikenal.";
+pub(crate) const NO_DESK: &str = "Pilih meja tujuan.";
+pub(crate) const NO_REASON: &str = "Tulis alasan meneruskan tiket ini.";
+pub(crate) const NO_NOTE: &str = "Tulis catatannya dulu.";
+pub(crate) const SEE: &str = "Lihat tiketnya";
+pub(crate) const SEE_OR_CORRECT: &str = "Lihat atau koreksi";
+pub(crate) const FIELD_DESK: &str = "Meja tujuan ini tidak dikenal. Pilih salah satu dari daftar.";
 pub(crate) const FIELD_NUMBER: &str = "Nomor tiket ini tidak benar. Silakan periksa kembali.";
+
+// What is said of a list without tickets.
+pub(crate) const NOTHING_OPEN: &str = "Semua tiket sudah dijawab";
+pub(crate) const NOTHING_OPEN_ABOUT: &str = "Terima kasih. Tiket baru muncul di sini begitu masuk.";
+pub(crate) const NOTHING_OPEN_AT_DESK: &str = "Tidak ada yang menunggu di meja ini. Mungkin meja Anda yang lain masih \
+    memiliki tiket.";
+pub(crate) const SEE_EVERY_DESK: &str = "Lihat semua meja";
+pub(crate) const NOTHING_MATCHES: &str = "Tidak ada tiket yang cocok";
+pub(crate) const NOTHING_MATCHES_ABOUT: &str = "Tidak ada tiket dengan tahap, formulir, dan wilayah yang Anda pilih.";
+pub(crate) const WITHOUT_FILTER: &str = "Lihat semua yang terbuka";
 
 // What a desk's list can be narrowed to.
 pub(crate) const EVERY_FORM: &str = "Semua formulir";
@@ -33,6 +48,8 @@ pub(crate) const STAGES_RECEIVED: &str = "Belum diambil";
 pub(crate) const STAGES_PROCESSING: &str = "Sedang dikerjakan";
 pub(crate) const STAGES_MINE: &str = "Yang saya kerjakan";
 pub(crate) const STAGES_ANSWERED: &str = "Sudah dijawab";
+pub(crate) const STAGES_ANSWERED_BY_ME: &str = "Yang saya jawab";
+pub(crate) const EVERY_OWN_DESK: &str = "Semua meja";
 
 pub(crate) const NO_DEADLINE: &str = "sudah dijawab";
 pub(crate) const RESPONDER: &str = "Panduan otomatis";
@@ -77,7 +94,7 @@ pub(crate) fn done(done: Done, number: TicketNumber) -> String {
     match done {
         Done::Answered => format!("Jawaban tiket {number} sudah terkirim."),
         Done::AnsweredLast => {
-            format!("Jawaban tiket {number} sudah terkirim. Tidak ada tiket lain yang menunggu di meja ini.")
+            format!("Jawaban tiket {number} sudah terkirim. Tidak ada tiket lain yang menunggu.")
         }
         Done::Corrected => format!("Koreksi jawaban tiket {number} sudah terkirim."),
         Done::Drafted => format!("Draf jawaban tiket {number} sudah disimpan."),

@@ -7,7 +7,7 @@ use desk::{Caller, Desks, Refusal};
 use domain::{Desk, Text, TextRule};
 use uuid::Uuid;
 
-use super::bulk::{self, BulkRefusal, Chosen, Consent, Draft, TextFault, begin_in};
+use super::bulk::{self, BulkRefusal, Chosen, Consent, Draft, Source, TextFault, begin_in};
 use super::rights::supervises;
 use crate::store::bulk::BulkState;
 use crate::store::reference::{self, Added, Entry, Listed};
@@ -98,7 +98,8 @@ impl Approval {
     }
 
     fn chosen(&self) -> Chosen {
-        Chosen::Clusters { desk: self.desk, clusters: self.clusters.clone(), held: true }
+        let source = Source::Clusters { desk: self.desk, clusters: self.clusters.clone(), held: true };
+        Chosen { source, without: Vec::new() }
     }
 
     /// The same with its texts in one line each, or what is wrong with the name.

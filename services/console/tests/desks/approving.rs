@@ -177,7 +177,7 @@ async fn what_is_wrong_is_said_and_nothing_is_done() {
     for (name, text, told) in [
         ("", TEXT, "Nama terdiri atas 2 sampai 200 karakter"),
         ("Kampus {nama}", TEXT, "Nama terdiri atas 2 sampai 200 karakter"),
-        (NAME, "", "Bagian ini wajib diisi"),
+        (NAME, "", "Tulis jawabannya dulu."),
         (NAME, "{nmaa}", "{nmaa} tidak dikenal"),
     ] {
         let answer = send(&office, &head, &ids, &[("nama", name), ("teks", text), ("aksi", "setujui")]).await;

@@ -56,7 +56,7 @@ async fn three_tickets_are_shown_as_they_would_be_answered_and_nothing_is_sent()
             "{page}"
         );
     }
-    assert!(!page.contains(&numbers[3].to_string()) && page.contains("Kirim ke 10 tiket pertama"));
+    assert!(!page.contains(&numbers[3].to_string()) && page.contains("Kirim ke 4 tiket"));
     let wrong = show("Yth. {nmaa}").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text().contains("{nmaa} tidak dikenal") && wrong.text().contains("Yth. {nmaa}</textarea>"));

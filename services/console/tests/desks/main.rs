@@ -30,3 +30,4 @@ mod retention;
 mod sign_in;
 mod transfers;
 mod working;
+mod workplace;

@@ -118,6 +118,7 @@ fn rows() -> Vec<Row> {
         row(Method::GET, "/petugas/sesi", signed_in("303", "200")),
         row(Method::POST, "/petugas/sesi/akhiri", signed_in("303", "422")),
         row(Method::POST, "/petugas/pengaturan-ulang/dibaca", signed_in("303", "303")),
+        row(Method::POST, "/petugas/sesi/pintasan", signed_in("303", "303")),
         row(Method::POST, "/petugas/sandi", signed_in("303", "422")),
         row(Method::POST, "/petugas/kode-pemulihan", signed_in("303", "422")),
         row(Method::GET, "/petugas/ponsel", signed_in("303", "303")),
@@ -163,6 +164,7 @@ fn form_fields(path: &str) -> Vec<(&'static str, &'static str)> {
         }
         "/petugas/massal/baru" => vec![("meja", "bkn.data-fixes"), ("teks", "Data Anda sudah benar.")],
         "/petugas/massal/{id}" => vec![("aksi", "jeda")],
+        "/petugas/sesi/pintasan" => vec![("huruf", "nyala")],
         "/petugas/tiket/cari" => vec![("cari", "662026112100000018")],
         "/petugas/tiket/{number}/jawaban" => vec![("jawaban", "Sudah diperbaiki.")],
         "/petugas/tiket/{number}/teruskan" => vec![("meja_tujuan", "bkn.accounts"), ("alasan", "Bukan tugas kami.")],

@@ -14,28 +14,28 @@ use uuid::Uuid;
 use super::case::{Case, case_rows};
 use super::stored::{number_texts, stored};
 
-/// A place in the queue: just behind the case with this deadline and number.
+/// A place in a list of cases: just behind the case with this moment and number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
-    /// The deadline of the last case before it.
-    pub answer_due_at: Timestamp,
+    /// The deadline of the last case before it; in a list of answered ones, when that was answered.
+    pub at: Timestamp,
     /// That case's number.
     pub number: TicketNumber,
 }
 
 impl Position {
-    /// Just behind `case`.
+    /// Just behind `case` in the order of deadlines.
     #[must_use]
     pub fn behind(case: &Case) -> Self {
-        Self { answer_due_at: case.answer_due_at, number: case.number }
+        Self { at: case.answer_due_at, number: case.number }
     }
 }
 
-/// Which cases of a desk are meant.
+/// Which cases of some desks are meant.
 #[derive(Clone, Debug)]
 pub struct CaseFilter {
-    /// The desk.
-    pub desk: Desk,
+    /// The desks.
+    pub desks: Vec<Desk>,
     /// How far the cases are.
     pub stages: Vec<Stage>,
     /// Only this form.
@@ -50,7 +50,7 @@ impl CaseFilter {
     /// Every case of the desk in these stages.
     #[must_use]
     pub fn all(desk: Desk, stages: &[Stage]) -> Self {
-        Self { desk, stages: stages.to_vec(), form: None, region: None, held_by: None }
+        Self { desks: vec![desk], stages: stages.to_vec(), form: None, region: None, held_by: None }
     }
 }
 
@@ -90,6 +90,25 @@ pub async fn count(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestamp) -> R
     .collect()
 }
 
+/// These desks in the order of the nearest deadline that nobody has taken; desks without one last.
+///
+/// # Errors
+/// When the database is away, or holds a value that this version does not know.
+pub async fn by_next_deadline(on: impl PgExecutor<'_>, desks: &[Desk]) -> Result<Vec<Desk>, sqlx::Error> {
+    let names = sqlx::query_scalar!(
+        r#"SELECT wanted_desk AS "desk!" FROM unnest($1::text[]) AS wanted (wanted_desk)
+             LEFT JOIN LATERAL (
+                  SELECT c.answer_due_at FROM desk.cases c
+                   WHERE c.desk = wanted_desk AND c.stage = 'received'
+                   ORDER BY c.answer_due_at, c.ticket_number LIMIT 1) AS next ON true
+            ORDER BY next.answer_due_at NULLS LAST"#,
+        &Desk::names(desks),
+    )
+    .fetch_all(on)
+    .await?;
+    names.into_iter().map(|name| stored(&name, "desk.cases", "desk", &name)).collect()
+}
+
 /// Up to `limit` cases behind `after`, or from the first one on.
 ///
 /// # Errors
@@ -102,10 +121,10 @@ pub async fn page(
 ) -> Result<Vec<Case>, sqlx::Error> {
     let stages: Vec<String> = filter.stages.iter().map(|stage| stage.as_str().to_owned()).collect();
     case_rows!(
-        "FROM unnest($2::text[]) AS wanted (wanted_stage)
+        "FROM unnest($1::text[]) AS wanted_desks (wanted_desk), unnest($2::text[]) AS wanted_stages (wanted_stage)
             CROSS JOIN LATERAL (
                   SELECT * FROM desk.cases c
-                   WHERE c.desk = $1 AND c.stage = wanted_stage AND (c.answer_due_at, c.ticket_number) > ($3, $4)
+                   WHERE c.desk = wanted_desk AND c.stage = wanted_stage AND (c.answer_due_at, c.ticket_number) > ($3, $4)
                      AND ($6::text IS NULL OR c.form = $6) AND ($7::uuid IS NULL OR c.claimed_by = $7)
                      AND ($8::text IS NULL OR left(c.region, 2) = left($8, 2) AND starts_with(c.region, $8))
                      AND EXISTS (SELECT FROM intake.tickets t
@@ -113,9 +132,9 @@ pub async fn page(
                                     AND t.erased_at IS NULL)
                    ORDER BY c.answer_due_at, c.ticket_number LIMIT $5) AS page
             ORDER BY page.answer_due_at, page.ticket_number LIMIT $5",
-        filter.desk.as_str(),
+        &Desk::names(&filter.desks),
         &stages,
-        after.map_or(Timestamp::UNIX_EPOCH, |after| after.answer_due_at).to_sqlx(),
+        after.map_or(Timestamp::UNIX_EPOCH, |after| after.at).to_sqlx(),
         after.map_or_else(String::new, |after| after.number.to_string()),
         i64::from(limit),
         filter.form.map(|form| form.to_string()),

@@ -5,6 +5,7 @@
 //! value lies.
 
 pub mod actors;
+pub mod answered;
 pub mod answers;
 pub mod case_queue;
 pub mod cases;

@@ -29,6 +29,7 @@ pub(crate) struct Profile {
     pub(crate) roles: Vec<Role>,
     pub(crate) desks: Vec<Desk>,
     pub(crate) reset: Option<ResetTold>,
+    pub(crate) letter_keys: bool,
 }
 
 /// The key of an account, and its NIP that is sealed with it.
@@ -78,7 +79,8 @@ pub(crate) async fn by_nip(on: impl PgExecutor<'_>, nip: &BlindIndex) -> Result<
 /// The profile of an account; `None` when it is closed.
 pub(crate) async fn profile(on: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Profile>, sqlx::Error> {
     let row = sqlx::query!(
-        "SELECT id, name, roles, desks, reset_at, reset_by FROM desk.officers WHERE id = $1 AND disabled_at IS NULL",
+        "SELECT id, name, roles, desks, reset_at, reset_by, letter_keys FROM desk.officers
+          WHERE id = $1 AND disabled_at IS NULL",
         id
     )
     .fetch_optional(on)
@@ -90,6 +92,7 @@ pub(crate) async fn profile(on: impl PgExecutor<'_>, id: Uuid) -> Result<Option<
             desks: desks(&row.desks, row.id)?,
             name: row.name,
             reset: row.reset_at.zip(row.reset_by).map(|(at, by)| ResetTold { at: at.to_jiff(), by }),
+            letter_keys: row.letter_keys,
         })
     });
     profile.transpose()
@@ -223,6 +226,11 @@ pub(crate) async fn reset_was_read(on: impl PgExecutor<'_>, id: Uuid) -> Result<
         .execute(on)
         .await
         .map(drop)
+}
+
+/// Switches single letters as shortcuts on or off.
+pub(crate) async fn switch_letter_keys(on: impl PgExecutor<'_>, id: Uuid, letters: bool) -> Result<(), sqlx::Error> {
+    sqlx::query!("UPDATE desk.officers SET letter_keys = $2 WHERE id = $1", id, letters).execute(on).await.map(drop)
 }
 
 /// All accounts, the open ones first, by name; 1000 at most. With `only` that one.

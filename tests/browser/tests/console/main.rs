@@ -4,3 +4,4 @@ mod alike;
 mod entering;
 mod pages_of_documents;
 mod working;
+mod workplace;

@@ -73,8 +73,8 @@ async fn two_officers_take_the_next_ticket_and_each_answers_the_own_one() -> Res
     // An unsaved text survives a note, and leaving by a link.
     ayu.fill("#jawaban", "Sedang kami periksa").await?;
     ayu.fill("#isi-catatan", "Sudah ditelepon.").await?;
-    ayu.follow("form[action$='/catatan'] button").await?;
-    assert!(ayu.text("main").await?.contains(&format!("Catatan pada tiket {one} sudah disimpan.")));
+    ayu.click("#catatan form button").await?;
+    ayu.shows("document.querySelector('#catatan [role=status]')?.innerText.includes('sudah disimpan')").await?;
     assert_eq!(ayu.value("#jawaban").await?, "Sedang kami periksa");
     ayu.fill("#jawaban", "Sedang kami periksa lagi").await?;
     ayu.follow(".back a").await?;
@@ -98,7 +98,7 @@ async fn two_officers_take_the_next_ticket_and_each_answers_the_own_one() -> Res
     assert!(person.text("main").await?.contains("Data Anda sudah kami perbaiki."));
 
     budi.open(&format!("/petugas/tiket/{other}")).await?;
-    budi.click("details summary").await?;
+    budi.click(".case__work details summary").await?;
     budi.choose("#meja_tujuan", Desk::BknAccounts.as_str()).await?;
     budi.fill("#alasan", "Ini soal akun.").await?;
     budi.follow("form[action$='/teruskan'] button").await?;
@@ -178,15 +178,14 @@ async fn a_ticket_is_worked_on_by_keyboard_alone() -> Result<()> {
     let page = site.page(View::LAPTOP).await?;
     Officer::enters(&site, &page, "198501012010011001", "Ayu Lestari", &["officer"], None).await?;
     page.open(LIST).await?;
-    page.press(Key::Letter('?')).await?;
-    page.shows("document.getElementById('pintasan').open").await?;
-    page.press(Key::Escape).await?;
-    page.travel(async || page.press(Key::Letter('n')).await).await?;
+    page.press(Key::ArrowDown).await?;
+    page.travel(async || page.press(Key::Enter).await).await?;
     assert_eq!(page.path().await?, format!("/petugas/tiket/{}", filed[0].1));
-    page.press(Key::Letter('j')).await?;
+    page.evaluate::<()>("document.querySelector(\"form[action$='/ambil'] button\").focus()").await?;
+    page.travel(async || page.press(Key::Enter).await).await?;
     page.shows("document.activeElement.id === 'jawaban'").await?;
     page.keyboard("Terima kasih, sudah kami teruskan.").await?;
     page.travel(async || page.press(Key::ControlEnter).await).await?;
-    assert!(page.text("main").await?.contains("Tidak ada tiket di sini."));
+    assert!(page.text("main").await?.contains("Semua tiket sudah dijawab"));
     Ok(())
 }

@@ -30,6 +30,7 @@ impl LineView {
                 let (how, numbers) = seen_tickets(detail);
                 (numbers.join(" "), Some(texts::found_by(how).to_owned()))
             }
+            (Some(action), Some(detail)) => (String::new(), Some(texts::audit_detail(action, detail))),
             _ => (String::new(), line.detail),
         };
         Self {

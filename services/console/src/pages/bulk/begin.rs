@@ -11,7 +11,8 @@ use crate::state::caller;
 use crate::work::{BulkRefusal, TextFault};
 use crate::{State, texts, work};
 
-/// `teks` is what was typed; `aksi` says what to do: `mulai` begins, anything else shows. The rest says for which
+/// `teks` is what was typed; `aksi` says what to do: `mulai` begins, `pakai_templat` puts a template in,
+/// anything else shows. The rest says for which
 /// tickets.
 pub(in crate::pages) async fn begin(
     state: State,
@@ -25,6 +26,13 @@ pub(in crate::pages) async fn begin(
         return Ok(back.into_response());
     }
     let text = value(&form, "teks").to_owned();
+    if value(&form, "aksi") == "pakai_templat" {
+        let template = match value(&form, "templat") {
+            "" => None,
+            id => Some(id.parse().map_err(|_no_id: uuid::Error| unknown_choice())?),
+        };
+        return compose::draw(&state, &officer, &choice, Writing { text, template, ..Writing::default() }).await;
+    }
     if value(&form, "aksi") != "mulai" {
         return compose::draw(&state, &officer, &choice, Writing { text, previewed: true, ..Writing::default() }).await;
     }
@@ -36,5 +44,5 @@ pub(in crate::pages) async fn begin(
         Err(BulkRefusal::Text(faults)) => (texts::text_faults(&faults), faults.iter().any(TextFault::is_question)),
         Err(BulkRefusal::Refused(refusal)) => return Err(refusal.into()),
     };
-    compose::draw(&state, &officer, &choice, Writing { text, error, previewed }).await
+    compose::draw(&state, &officer, &choice, Writing { text, error, previewed, ..Writing::default() }).await
 }

@@ -3,9 +3,10 @@
 
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
-use domain::catalogue;
+use domain::{TicketNumber, catalogue};
 use http::StatusCode;
 use officers::Officer;
+use uuid::Uuid;
 use web::{Html, Page, Query};
 
 use super::choice::Choice;
@@ -13,7 +14,8 @@ use crate::pages::addresses::BULK;
 use crate::pages::{Frame, Section};
 use crate::problems::Error;
 use crate::state::caller;
-use crate::work::{self, Draft};
+use crate::store::templates::Template as AnswerTemplate;
+use crate::work::{self, Draft, Preview};
 use crate::{State, texts};
 
 /// What the supervisor has typed, and how it went.
@@ -22,6 +24,34 @@ pub(super) struct Writing {
     pub(super) text: String,
     pub(super) error: String,
     pub(super) previewed: bool,
+    /// A template to put below the text.
+    pub(super) template: Option<Uuid>,
+}
+
+impl Writing {
+    /// What was typed, and below it the template.
+    fn with_template(&self, templates: &[AnswerTemplate]) -> String {
+        match templates.iter().find(|template| Some(template.id) == self.template) {
+            None => self.text.clone(),
+            Some(template) if self.text.trim().is_empty() => template.body.clone(),
+            Some(template) => format!("{}\n\n{}", self.text.trim_end(), template.body),
+        }
+    }
+}
+
+/// A ticket as it would be answered.
+struct PreviewView {
+    number: TicketNumber,
+    spaced: String,
+    asked: String,
+    text: String,
+}
+
+impl PreviewView {
+    fn new(preview: Preview) -> Self {
+        let Preview { number, asked, text } = preview;
+        Self { number, spaced: number.spaced(), asked, text }
+    }
 }
 
 #[derive(Template)]
@@ -38,11 +68,14 @@ struct ComposePage {
     region_name: String,
     clusters: Vec<String>,
     tickets: usize,
+    /// Id and title.
     templates: Vec<(String, String)>,
     merge_fields: Vec<(&'static str, &'static str)>,
     text: String,
     error: String,
-    previews: Vec<(String, String)>,
+    previews: Vec<PreviewView>,
+    /// Tickets that were taken out.
+    without: Vec<TicketNumber>,
     asks_digits: bool,
     asks_lacking: String,
 }
@@ -70,28 +103,30 @@ pub(super) async fn draw(
     let body = if writing.previewed { writing.text.as_str() } else { "" };
     let Draft { tickets, previews, faults, questions } =
         work::draft(&state.desks, &caller, &choice.chosen(officer), body).await?;
+    let templates = work::templates(&state.desks, &caller, choice.desk).await?;
+    let text = writing.with_template(&templates);
     let error = if writing.error.is_empty() && writing.previewed { texts::text_faults(&faults) } else { writing.error };
-    let templates = work::templates(&state.desks, &caller, filter.desk).await?;
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = ComposePage {
         page: Frame::page(),
         frame: Frame::new(officer, Section::Bulk),
         home: BULK,
-        desk: filter.desk.as_str(),
-        desk_label: filter.desk.label(),
+        desk: choice.desk.as_str(),
+        desk_label: choice.desk.label(),
         form: filter.form.map(|form| form.to_string()).unwrap_or_default(),
         form_title: filter.form.and_then(catalogue::by_code).map_or(texts::EVERY_FORM, |form| form.title),
         region: filter.region.clone(),
         region_name: filter.region_shown(),
         clusters: choice.clusters.iter().map(ToString::to_string).collect(),
         tickets,
-        templates: templates.into_iter().map(|template| (template.title, template.body)).collect(),
+        templates: templates.iter().map(|template| (template.id.to_string(), template.title.clone())).collect(),
         merge_fields: texts::merge_fields().to_vec(),
         asks_digits: writing.previewed && questions.digits,
         asks_lacking: if writing.previewed { texts::fields_in_braces(&questions.fields) } else { String::new() },
-        text: writing.text,
+        text,
         error,
-        previews: previews.into_iter().map(|preview| (preview.number.to_string(), preview.text)).collect(),
+        previews: previews.into_iter().map(PreviewView::new).collect(),
+        without: choice.without.clone(),
     };
     Ok(Html::personal(page).status(status).into_response())
 }

@@ -18,7 +18,7 @@ pub(in crate::pages) struct OverviewPage {
     page: Page,
     frame: Frame,
     forecast: String,
-    /// The promise will be missed.
+    /// The promise is missed, or will be.
     alarming: bool,
     desks: Vec<DeskRow>,
     chart: Chart,
@@ -48,7 +48,9 @@ impl OverviewPage {
     fn new(officer: &Officer, overview: &Overview, now: jiff::Timestamp) -> Self {
         let sum = |of: fn(&Hour) -> i32| overview.hours.iter().map(|hour| i64::from(of(hour))).sum::<i64>();
         let answered = sum(|hour| hour.answered);
-        let alarming = match overview.forecast {
+        let missed = answered - sum(|hour| hour.within_48h);
+        let late = overview.open.iter().map(|open| open.late).sum::<i64>();
+        let at_this_pace = match overview.forecast {
             Forecast::Done => false,
             Forecast::Standstill => true,
             Forecast::Ends { kept, .. } | Forecast::Grows { kept, .. } => !kept,
@@ -64,8 +66,8 @@ impl OverviewPage {
         Self {
             page: Frame::page(),
             frame: Frame::new(officer, Section::Overview),
-            forecast: texts::forecast(overview.forecast),
-            alarming,
+            forecast: texts::forecast(overview.forecast, late, missed),
+            alarming: at_this_pace || late > 0 || missed > 0,
             desks: desks.collect(),
             chart: Chart::new(&overview.hours, now),
             arrived: sum(|hour| hour.arrived),

@@ -42,7 +42,7 @@ struct SessionView {
     current: bool,
 }
 
-/// What happened before: `sandi`, `sesi` or `ponsel`.
+/// What happened before: `sandi`, `sesi`, `pintasan` or `ponsel`.
 #[derive(Deserialize)]
 pub(in crate::pages) struct Arriving {
     #[serde(default)]
@@ -70,6 +70,7 @@ pub(in crate::pages) async fn show_own_account(
         "sandi" => texts::PASSWORD_CHANGED,
         "sesi" => texts::SESSION_ENDED,
         "ponsel" => texts::NO_PHONE_OFFERED,
+        "pintasan" => texts::KEYS_SWITCHED,
         _ => "",
     };
     draw(&state, &officer, message, FormState::default(), StatusCode::OK).await

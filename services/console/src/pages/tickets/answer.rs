@@ -11,7 +11,7 @@ use serde::Deserialize;
 use web::Path;
 
 use super::ticket_number::number;
-use super::ticket_page::{self, Trouble, Writing};
+use super::ticket_page::{self, About, Trouble, Writing};
 use crate::done::Done;
 use crate::pages::SignedForm;
 use crate::pages::addresses::{self, TICKETS};
@@ -144,12 +144,17 @@ async fn send(
     Ok(Redirect::to(&to).into_response())
 }
 
-/// Takes the desk's next ticket and leads to it, or to the list where none waits or could be taken.
+/// Takes the desk's next ticket, or another desk's where none waits there, and leads to it; or to the list where none
+/// waits at all or could be taken.
 async fn after_next(state: &State, caller: &Caller, desk: Desk, answered: TicketNumber) -> String {
     let list = format!("{TICKETS}?meja={desk}");
-    match desk::claim_next(&state.desks, caller, desk).await {
+    let next = match desk::claim_next(&state.desks, caller, desk).await {
+        Ok(None) => desk::claim_next_of_all(&state.desks, caller).await,
+        taken => taken,
+    };
+    match next {
         Ok(Some(case)) => Done::Answered.then(&addresses::ticket(case.number), answered),
-        Ok(None) => Done::AnsweredLast.then(&list, answered),
+        Ok(None) => Done::AnsweredLast.then(TICKETS, answered),
         Err(error) => {
             tracing::warn!(error = cause(&error), "an answer was sent, the next ticket not taken");
             Done::Answered.then(&list, answered)
@@ -173,7 +178,7 @@ async fn late(
     } else {
         texts::too_late(Error::from(refusal).0.title())
     };
-    let trouble = Trouble { status: StatusCode::CONFLICT, text, in_field: false };
+    let trouble = Trouble { status: StatusCode::CONFLICT, text, about: About::Ticket };
     let writing = Writing { text: Some(written), trouble: Some(trouble), ..Writing::default() };
     ticket_page::show_again(state, officer, number, writing).await
 }
@@ -186,7 +191,7 @@ async fn unfit(
     text: String,
     fault: String,
 ) -> Result<Response, Error> {
-    let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: fault, in_field: true };
+    let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: fault, about: About::Answer };
     let writing = Writing { text: Some(text), trouble: Some(trouble), ..Writing::default() };
     ticket_page::show_again(state, officer, number, writing).await
 }

@@ -1,4 +1,4 @@
-//! `POST /petugas/tiket/berikutnya`: takes the desk's next ticket and opens it.
+//! `POST /petugas/tiket/berikutnya`: takes the next ticket of a desk, or of all desks of the officer, and opens it.
 
 use axum::response::{IntoResponse as _, Redirect, Response};
 use desk::Refusal;
@@ -12,7 +12,7 @@ use crate::problems::{Error, forbidden};
 use crate::state::caller;
 use crate::{State, texts};
 
-/// At which desk.
+/// At which desk; empty: at any of the officer's.
 #[derive(Deserialize)]
 pub(in crate::pages) struct Next {
     #[serde(default)]
@@ -23,9 +23,15 @@ pub(in crate::pages) async fn claim_next(
     state: State,
     SignedForm { officer, form }: SignedForm<Next>,
 ) -> Result<Response, Error> {
-    let desk = form.meja.parse().map_err(|_unknown| Error::from(Refusal::UnknownDesk))?;
-    let Some(case) = desk::claim_next(&state.desks, &caller(&officer), desk).await? else {
-        let filter = Filter::read(&Query::of_desk(desk), &officer).ok_or_else(forbidden)?;
+    let caller = caller(&officer);
+    let (claimed, shown) = if form.meja.is_empty() {
+        (desk::claim_next_of_all(&state.desks, &caller).await?, Query::default())
+    } else {
+        let desk = form.meja.parse().map_err(|_unknown| Error::from(Refusal::UnknownDesk))?;
+        (desk::claim_next(&state.desks, &caller, desk).await?, Query::of_desk(desk))
+    };
+    let Some(case) = claimed else {
+        let filter = Filter::read(&shown, &officer).filter(|_| officer.works_on_tickets()).ok_or_else(forbidden)?;
         return list::draw(
             &state,
             &officer,

@@ -18,11 +18,22 @@ pub(in crate::pages) struct Query {
 }
 
 /// As a page says it.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct DoneView {
     pub(super) text: String,
     /// The ticket, where the page is not its own; else empty.
     pub(super) href: String,
+    /// What the link to the ticket says.
+    pub(super) label: &'static str,
+    /// It was a note.
+    is_note: bool,
+}
+
+impl DoneView {
+    /// What is said at the top of the ticket's page, and what beside its notes.
+    pub(super) fn apart(self) -> (Self, Self) {
+        if self.is_note { (Self::default(), self) } else { (self, Self::default()) }
+    }
 }
 
 impl Query {
@@ -35,6 +46,8 @@ impl Query {
         DoneView {
             text: texts::done(done, number),
             href: if elsewhere { addresses::ticket(number) } else { String::new() },
+            label: if done.is_an_answer() { texts::SEE_OR_CORRECT } else { texts::SEE },
+            is_note: done == Done::Noted,
         }
     }
 }

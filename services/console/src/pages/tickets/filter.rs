@@ -1,6 +1,7 @@
 //! Which tickets the list shows, as its address says.
 
 use desk::cursor;
+use desk::store::answered::AnsweredFilter;
 use desk::store::case_queue::{CaseFilter, Position};
 use domain::{Desk, FieldFault, FormCode, Stage, catalogue, typed};
 use officers::Officer;
@@ -8,7 +9,6 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
 use crate::pages::addresses::TICKETS;
-use crate::pages::desks::named_or_first;
 use crate::pages::form_values::value;
 use crate::problems::{Error, forbidden, unknown_choice};
 use crate::texts;
@@ -17,10 +17,10 @@ use crate::texts;
 /// ([`Filter::of_an_act`]).
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(in crate::pages) struct Query {
-    /// The desk's name.
+    /// The desk's name; anything else means all desks of the officer.
     #[serde(default)]
     meja: String,
-    /// `terbuka` (the default), `diterima`, `proses`, `saya` or `jawaban`.
+    /// `terbuka` (the default), `diterima`, `proses`, `saya`, `saya-jawab` or `jawaban`.
     #[serde(default)]
     tahap: String,
     /// The form's code.
@@ -53,10 +53,11 @@ impl Query {
     }
 }
 
-/// The tickets of one desk that an officer wants to see.
+/// The tickets that an officer wants to see.
 #[derive(Clone, Debug)]
 pub(in crate::pages) struct Filter {
-    pub(in crate::pages) desk: Desk,
+    /// The one desk; `None` for all of the officer's, where there is more than one.
+    pub(in crate::pages) desk: Option<Desk>,
     pub(in crate::pages) stages: Stages,
     pub(in crate::pages) form: Option<FormCode>,
     /// Two or four digits; empty for all.
@@ -79,13 +80,15 @@ pub(in crate::pages) enum Stages {
     Processing,
     /// What this officer works on.
     Mine,
-    /// What is answered.
+    /// What is answered, the newest answer first.
     Answered,
+    /// What this officer answered, the newest answer first.
+    AnsweredByMe,
 }
 
 impl Stages {
-    pub(in crate::pages) const ALL: [Self; 5] =
-        [Self::Open, Self::Received, Self::Processing, Self::Mine, Self::Answered];
+    pub(in crate::pages) const ALL: [Self; 6] =
+        [Self::Open, Self::Received, Self::Processing, Self::Mine, Self::AnsweredByMe, Self::Answered];
 
     pub(in crate::pages) fn name(self) -> &'static str {
         match self {
@@ -94,6 +97,7 @@ impl Stages {
             Self::Processing => "proses",
             Self::Mine => "saya",
             Self::Answered => "jawaban",
+            Self::AnsweredByMe => "saya-jawab",
         }
     }
 
@@ -104,6 +108,7 @@ impl Stages {
             Self::Processing => texts::STAGES_PROCESSING,
             Self::Mine => texts::STAGES_MINE,
             Self::Answered => texts::STAGES_ANSWERED,
+            Self::AnsweredByMe => texts::STAGES_ANSWERED_BY_ME,
         }
     }
 
@@ -112,15 +117,24 @@ impl Stages {
             Self::Open => &[Stage::Received, Stage::Processing],
             Self::Received => &[Stage::Received],
             Self::Processing | Self::Mine => &[Stage::Processing],
-            Self::Answered => &[Stage::Answered],
+            Self::Answered | Self::AnsweredByMe => &[Stage::Answered],
         }
+    }
+
+    /// They are answered: the list is in the order of the answers.
+    pub(in crate::pages) fn are_answered(self) -> bool {
+        matches!(self, Self::Answered | Self::AnsweredByMe)
     }
 }
 
 impl Filter {
-    /// Reads what an act is to be done with: every choice must be one, and the desk the officer's. A desk that is not
-    /// named counts as the first one only where `desk_may_lack`, on a page that shows which it is.
-    pub(in crate::pages) fn of_an_act(query: &Query, officer: &Officer, desk_may_lack: bool) -> Result<Self, Error> {
+    /// Reads what an act is to be done with, and at which desk: every choice must be one, and the desk the officer's. A
+    /// desk that is not named counts as the first one only where `desk_may_lack`, on a page that shows which it is.
+    pub(in crate::pages) fn of_an_act(
+        query: &Query,
+        officer: &Officer,
+        desk_may_lack: bool,
+    ) -> Result<(Desk, Self), Error> {
         let desk = match query.meja.as_str() {
             "" if desk_may_lack => officer.desks.first().copied().ok_or_else(forbidden)?,
             name => name.parse().map_err(|_unknown| unknown_choice())?,
@@ -134,12 +148,16 @@ impl Filter {
             return Err(unknown_choice());
         }
         let filter = Self::read(query, officer).ok_or_else(forbidden)?;
-        Ok(Self { desk, ..filter })
+        Ok((desk, Self { desk: Some(desk), ..filter }))
     }
 
     /// Reads the address for this officer; `None` for one who has no desk.
     pub(in crate::pages) fn read(query: &Query, officer: &Officer) -> Option<Self> {
-        let desk = named_or_first(officer, &query.meja)?;
+        let desk = match officer.desks.as_slice() {
+            [] => return None,
+            [only] => Some(*only),
+            several => query.meja.parse().ok().filter(|desk| several.contains(desk)),
+        };
         let (region, region_fault) = match region(&typed::words(&query.wilayah)) {
             Ok(region) => (region, String::new()),
             Err(fault) => (String::new(), fault),
@@ -164,14 +182,39 @@ impl Filter {
         }
     }
 
+    /// It leaves out some of what is open.
+    pub(in crate::pages) fn is_narrowed(&self) -> bool {
+        self.stages != Stages::Open || self.form.is_some() || !self.region.is_empty() || self.after.is_some()
+    }
+
+    /// The desks that are meant.
+    pub(in crate::pages) fn desks(&self, officer: &Officer) -> Vec<Desk> {
+        self.desk.map_or_else(|| officer.desks.clone(), |desk| vec![desk])
+    }
+
     /// As the queue is asked.
     pub(in crate::pages) fn cases(&self, officer: &Officer) -> CaseFilter {
         CaseFilter {
+            desks: self.desks(officer),
+            stages: self.stages.stages().to_vec(),
             form: self.form,
-            region: Some(self.region.clone()).filter(|region| !region.is_empty()),
+            region: self.region(),
             held_by: (self.stages == Stages::Mine).then_some(officer.id),
-            ..CaseFilter::all(self.desk, self.stages.stages())
         }
+    }
+
+    /// As answered tickets are asked for.
+    pub(in crate::pages) fn answered(&self, officer: &Officer) -> AnsweredFilter {
+        AnsweredFilter {
+            desks: self.desks(officer),
+            form: self.form,
+            region: self.region(),
+            by: (self.stages == Stages::AnsweredByMe).then_some(officer.id),
+        }
+    }
+
+    fn region(&self) -> Option<String> {
+        Some(self.region.clone()).filter(|region| !region.is_empty())
     }
 
     /// The list's address with this filter, from `after` on.
@@ -179,7 +222,7 @@ impl Filter {
         let form = self.form.map(|form| form.to_string()).unwrap_or_default();
         let region = if self.region_fault.is_empty() { &self.region } else { &self.region_typed };
         let pairs = [
-            ("meja", self.desk.as_str()),
+            ("meja", self.desk.map_or("", Desk::as_str)),
             ("tahap", self.stages.name()),
             ("formulir", form.as_str()),
             ("wilayah", region.as_str()),

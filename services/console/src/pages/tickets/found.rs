@@ -9,7 +9,7 @@ use uuid::Uuid;
 use vault::{Token, Vault};
 use web::{Html, Problem, Query};
 
-use super::list_page::ListPage;
+use super::list_page::{Desks, ListPage};
 use crate::pages::addresses::{SEARCH, TICKETS};
 use crate::problems::{Error, forbidden};
 use crate::state::caller;
@@ -60,10 +60,11 @@ pub(in crate::pages) async fn found(
         return Ok(Redirect::to(TICKETS).into_response());
     };
     let caller = caller(&officer);
-    let (glance, counts) =
-        (work::of_nik(&state.desks, &caller, &search.nik_index).await?, desk::count(&state.desks, &caller).await?);
+    let glance = work::of_nik(&state.desks, &caller, &search.nik_index).await?;
+    let counts = desk::count(&state.desks, &caller).await?;
+    let desks = Desks { counts, today: desk::count_answered_today(&state.desks, &caller).await? };
     let heading = if glance.cases.is_empty() { texts::NIK_WITHOUT_TICKETS } else { texts::TICKETS_OF_NIK };
-    Ok(Html::personal(ListPage::found(&officer, &counts, &glance, heading, state.now())).into_response())
+    Ok(Html::personal(ListPage::found(&officer, &desks, &glance, heading, state.now())).into_response())
 }
 
 #[cfg(test)]

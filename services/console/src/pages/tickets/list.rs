@@ -1,4 +1,5 @@
-//! `GET /petugas/tiket`: a desk's tickets, the earliest deadline first.
+//! `GET /petugas/tiket`: the tickets of one desk or of all desks of the officer, the earliest deadline first; answered
+//! ones, the newest answer first.
 
 use axum::response::{IntoResponse as _, Response};
 use officers::Officer;
@@ -6,7 +7,7 @@ use web::{Html, Query};
 
 use super::done;
 use super::filter::{self, Filter};
-use super::list_page::ListPage;
+use super::list_page::{Desks, ListPage};
 use super::page_state::PageState;
 use crate::State;
 use crate::problems::{Error, forbidden};
@@ -35,6 +36,13 @@ pub(super) async fn draw(
 ) -> Result<Response, Error> {
     let caller = caller(officer);
     let counts = desk::count(&state.desks, &caller).await?;
-    let glance = work::glance(&state.desks, &caller, &filter.cases(officer), filter.after.as_ref(), SHOWN).await?;
-    Ok(Html::personal(ListPage::draw(officer, filter, &counts, &glance, shown, state.now())).into_response())
+    let today = desk::count_answered_today(&state.desks, &caller).await?;
+    let after = filter.after.as_ref();
+    let glance = if filter.stages.are_answered() {
+        work::answered(&state.desks, &caller, &filter.answered(officer), after, SHOWN).await?
+    } else {
+        work::glance(&state.desks, &caller, &filter.cases(officer), after, SHOWN).await?
+    };
+    let page = ListPage::draw(officer, filter, &Desks { counts, today }, &glance, shown, state.now());
+    Ok(Html::personal(page).into_response())
 }

@@ -1,4 +1,4 @@
-//! The page with the list of a desk's tickets.
+//! The page with the list of tickets.
 
 use askama::Template;
 use desk::store::case_queue::Count;
@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use officers::{Officer, Role};
 use web::Page;
 
-use super::deadline::{Deadline, age};
+use super::deadline::Deadline;
 use super::done::DoneView;
 use super::filter::{Filter, Stages};
 use super::page_state::PageState;
@@ -27,8 +27,13 @@ pub(super) struct ListPage {
     /// What can be chosen; empty on the results of a search.
     states: Vec<Choice>,
     forms: Vec<Choice>,
+    /// Empty on the results of a search, and for all desks.
     desk: &'static str,
     desk_label: &'static str,
+    /// Tickets of several desks stand together.
+    several: bool,
+    /// They are answered.
+    answered: bool,
     supervises: bool,
     region: String,
     region_fault: String,
@@ -37,19 +42,35 @@ pub(super) struct ListPage {
     /// What was searched for, in words; empty on a list.
     found: &'static str,
     message: &'static str,
+    empty: Empty,
     done: DoneView,
     /// What was searched for and not found, to be mended.
     sought: String,
 }
 
-/// One desk of the officer, with what is open there.
+/// What the officer's desks have, and what the officer did today.
+pub(super) struct Desks {
+    pub(super) counts: Vec<Count>,
+    pub(super) today: i64,
+}
+
+/// One desk of the officer, or all of them, with what is open there.
 struct DeskTab {
     label: &'static str,
     href: String,
     current: bool,
-    received: i64,
-    processing: i64,
+    open: i64,
     late: i64,
+}
+
+/// What is said of a list without tickets; nothing as a rule.
+#[derive(Default)]
+struct Empty {
+    title: &'static str,
+    about: &'static str,
+    /// Where to go on; empty for nowhere.
+    href: String,
+    label: &'static str,
 }
 
 /// One choice of a filter.
@@ -64,15 +85,19 @@ struct Row {
     number: String,
     href: String,
     form: &'static str,
+    desk: &'static str,
+    words: String,
     stage: &'static str,
     masked_nik: String,
     regency: &'static str,
     documents: usize,
-    age: String,
     due_at: String,
     deadline: Deadline,
-    holder: String,
+    /// Who works on it or answered it.
+    who: String,
     mine: bool,
+    /// When it was answered; empty for a ticket that is not.
+    answered_at: String,
 }
 
 impl ListPage {
@@ -80,14 +105,16 @@ impl ListPage {
     pub(super) fn draw(
         officer: &Officer,
         filter: &Filter,
-        counts: &[Count],
+        desks: &Desks,
         glance: &Glance,
         shown: PageState,
         now: Timestamp,
     ) -> Self {
         let form_code = |code: Option<domain::FormCode>| code.map(|code| code.to_string()).unwrap_or_default();
-        let forms =
-            catalogue::FORMS.iter().filter(|form| form.desk == Some(filter.desk) || filter.form == Some(form.code));
+        let shown_desks = filter.desks(officer);
+        let forms = catalogue::FORMS
+            .iter()
+            .filter(|form| form.desk.is_some_and(|desk| shown_desks.contains(&desk)) || filter.form == Some(form.code));
         let forms = forms.map(|form| Choice {
             value: form.code.to_string(),
             label: form.title.to_owned(),
@@ -104,41 +131,44 @@ impl ListPage {
                 })
                 .collect(),
             forms: std::iter::once(all).chain(forms).collect(),
+            empty: Empty::of(officer, filter),
             region: filter.region_shown(),
             region_fault: filter.region_fault.clone(),
             next: glance.next.as_ref().map(|next| filter.address(Some(next))).unwrap_or_default(),
-            ..Self::of(officer, Some(filter), counts, glance, shown, now)
+            ..Self::of(officer, Some(filter), desks, glance, shown, now)
         }
     }
 
     /// What a search found.
     pub(super) fn found(
         officer: &Officer,
-        counts: &[Count],
+        desks: &Desks,
         glance: &Glance,
         found: &'static str,
         now: Timestamp,
     ) -> Self {
-        Self { found, ..Self::of(officer, None, counts, glance, PageState::default(), now) }
+        Self { found, ..Self::of(officer, None, desks, glance, PageState::default(), now) }
     }
 
     fn of(
         officer: &Officer,
         filter: Option<&Filter>,
-        counts: &[Count],
+        desks: &Desks,
         glance: &Glance,
         shown: PageState,
         now: Timestamp,
     ) -> Self {
-        let desk = filter.map(|filter| filter.desk);
+        let desk = filter.and_then(|filter| filter.desk);
         Self {
             page: Frame::page(),
-            frame: Frame::new(officer, Section::Work),
-            desks: officer.desks.iter().map(|of| DeskTab::new(*of, desk, counts)).collect(),
+            frame: Frame::new(officer, Section::Work).with_today(desks.today),
+            desks: DeskTab::all(officer, filter, &desks.counts),
             states: Vec::new(),
             forms: Vec::new(),
             desk: desk.map_or("", Desk::as_str),
             desk_label: desk.map_or("", Desk::label),
+            several: desk.is_none() && officer.desks.len() > 1,
+            answered: filter.is_some_and(|filter| filter.stages.are_answered()),
             supervises: officer.has(Role::Supervisor),
             region: String::new(),
             region_fault: String::new(),
@@ -146,6 +176,7 @@ impl ListPage {
             next: String::new(),
             found: "",
             message: shown.message,
+            empty: Empty::default(),
             done: shown.done,
             sought: shown.sought,
         }
@@ -153,15 +184,49 @@ impl ListPage {
 }
 
 impl DeskTab {
-    fn new(desk: Desk, current: Option<Desk>, counts: &[Count]) -> Self {
-        let count = counts.iter().find(|count| count.desk == desk);
-        Self {
-            label: desk.label(),
-            href: format!("{TICKETS}?meja={desk}"),
-            current: current == Some(desk),
-            received: count.map_or(0, |count| count.received),
-            processing: count.map_or(0, |count| count.processing),
-            late: count.map_or(0, |count| count.late),
+    /// All desks together where there are several, and each.
+    fn all(officer: &Officer, filter: Option<&Filter>, counts: &[Count]) -> Vec<Self> {
+        let current = filter.map(|filter| filter.desk);
+        let together = (officer.desks.len() > 1).then(|| Self {
+            label: texts::EVERY_OWN_DESK,
+            href: TICKETS.to_owned(),
+            current: current == Some(None),
+            open: counts.iter().map(|count| count.received + count.processing).sum(),
+            late: counts.iter().map(|count| count.late).sum(),
+        });
+        let each = officer.desks.iter().map(|desk| {
+            let count = counts.iter().find(|count| count.desk == *desk);
+            Self {
+                label: desk.label(),
+                href: format!("{TICKETS}?meja={desk}"),
+                current: current == Some(Some(*desk)),
+                open: count.map_or(0, |count| count.received + count.processing),
+                late: count.map_or(0, |count| count.late),
+            }
+        });
+        together.into_iter().chain(each).collect()
+    }
+}
+
+impl Empty {
+    fn of(officer: &Officer, filter: &Filter) -> Self {
+        if filter.is_narrowed() {
+            let href = filter.desk.map_or_else(|| TICKETS.to_owned(), |desk| format!("{TICKETS}?meja={desk}"));
+            return Self {
+                title: texts::NOTHING_MATCHES,
+                about: texts::NOTHING_MATCHES_ABOUT,
+                href,
+                label: texts::WITHOUT_FILTER,
+            };
+        }
+        match filter.desk.filter(|_| officer.desks.len() > 1) {
+            Some(_) => Self {
+                title: texts::NOTHING_OPEN,
+                about: texts::NOTHING_OPEN_AT_DESK,
+                href: TICKETS.to_owned(),
+                label: texts::SEE_EVERY_DESK,
+            },
+            None => Self { title: texts::NOTHING_OPEN, about: texts::NOTHING_OPEN_ABOUT, ..Self::default() },
         }
     }
 }
@@ -170,24 +235,28 @@ impl Row {
     fn new(case: &Case, officer: &Officer, glance: &Glance, now: Timestamp) -> Self {
         let claim = case.claim_at(now).filter(|_| case.stage != domain::Stage::Answered);
         let seen = glance.seen(case.number);
+        let answer = glance.answers.get(&case.number);
+        let answered_by = answer.map(|answer| answer.by.map_or(texts::RESPONDER, |by| glance.people.of(by)).to_owned());
         Self {
             number: case.number.spaced(),
             href: addresses::ticket(case.number),
             form: catalogue::by_code(case.form).map_or("", |form| form.title),
+            desk: case.desk.label(),
+            words: seen.map(|seen| seen.words.clone()).unwrap_or_default(),
             stage: texts::progress(case.stage, claim.is_some()),
             masked_nik: seen.map(|seen| seen.masked_nik.clone()).unwrap_or_default(),
             regency: seen.map_or("", |seen| seen.regency),
             documents: seen.map_or(0, |seen| seen.documents),
-            age: age(case.submitted_at, now),
-            due_at: time::wib_text(case.answer_due_at),
+            due_at: time::wib_short(case.answer_due_at),
             deadline: match case.stage {
                 domain::Stage::Answered => Deadline::met(),
                 domain::Stage::Submitted | domain::Stage::Received | domain::Stage::Processing => {
                     Deadline::at(case.answer_due_at, now)
                 }
             },
-            holder: claim.map(|claim| glance.holders.of(claim.by).to_owned()).unwrap_or_default(),
-            mine: claim.is_some_and(|claim| claim.by == officer.id),
+            mine: claim.map(|claim| claim.by).or(answer.and_then(|answer| answer.by)) == Some(officer.id),
+            who: claim.map(|claim| glance.people.of(claim.by).to_owned()).or(answered_by).unwrap_or_default(),
+            answered_at: answer.map(|answer| time::wib_short(answer.at)).unwrap_or_default(),
         }
     }
 }

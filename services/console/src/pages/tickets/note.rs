@@ -1,19 +1,19 @@
 //! `POST /petugas/tiket/{number}/catatan`: an internal note, which applicants never see.
 
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::{Text, text_fault};
+use domain::{FieldFault, Text, text_fault};
 use http::StatusCode;
 use serde::Deserialize;
 use web::Path;
 
 use super::ticket_number::number;
-use super::ticket_page::{self, Trouble, Writing};
+use super::ticket_page::{self, About, Trouble, Writing};
 use crate::done::Done;
 use crate::pages::{SignedForm, addresses};
 use crate::problems::Error;
 use crate::state::caller;
 use crate::work::NOTE;
-use crate::{State, work};
+use crate::{State, texts, work};
 
 /// The note.
 #[derive(Deserialize)]
@@ -34,8 +34,8 @@ pub(in crate::pages) async fn note(
             Ok(Redirect::to(&Done::Noted.then(&addresses::ticket(number), number)).into_response())
         }
         Err(fault) => {
-            let trouble =
-                Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: text_fault(fault), in_field: false };
+            let text = if fault == FieldFault::Required { texts::NO_NOTE.to_owned() } else { text_fault(fault) };
+            let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text, about: About::Note };
             let writing = Writing { note: form.catatan, trouble: Some(trouble), ..Writing::default() };
             ticket_page::show_again(&state, &officer, number, writing).await
         }

@@ -2,13 +2,13 @@
 
 use axum::response::{IntoResponse as _, Redirect, Response};
 use desk::REASON;
-use domain::{Desk, Text, text_fault};
+use domain::{Desk, FieldFault, Text, text_fault};
 use http::StatusCode;
 use serde::Deserialize;
 use web::Path;
 
 use super::ticket_number::number;
-use super::ticket_page::{self, Trouble, Writing};
+use super::ticket_page::{self, About, Trouble, Writing};
 use crate::done::Done;
 use crate::pages::SignedForm;
 use crate::pages::addresses::TICKETS;
@@ -34,14 +34,18 @@ pub(in crate::pages) async fn transfer(
     SignedForm { officer, form }: SignedForm<HandOver>,
 ) -> Result<Response, Error> {
     let number = number(&text)?;
-    let desk = form.meja_tujuan.parse::<Desk>().map_err(|_unknown| texts::FIELD_DESK.to_owned());
-    let reason = Text::parse(&form.alasan, REASON).map_err(text_fault);
+    let no_desk = if form.meja_tujuan.is_empty() { texts::NO_DESK } else { texts::FIELD_DESK };
+    let desk = form.meja_tujuan.parse::<Desk>().map_err(|_unknown| no_desk.to_owned());
+    let reason = Text::parse(&form.alasan, REASON).map_err(|fault| match fault {
+        FieldFault::Required => texts::NO_REASON.to_owned(),
+        fault => text_fault(fault),
+    });
     match (desk, reason) {
         (Ok(desk), Ok(_)) if desk::answers_by_itself(desk) && form.langsung != "ya" => {
             let trouble = Trouble {
                 status: StatusCode::UNPROCESSABLE_ENTITY,
                 text: texts::ASK_GUIDANCE.to_owned(),
-                in_field: false,
+                about: About::Ticket,
             };
             let writing = Writing { reason: form.alasan, to: Some(desk), trouble: Some(trouble), ..Writing::default() };
             ticket_page::show_again(&state, &officer, number, writing).await
@@ -52,9 +56,16 @@ pub(in crate::pages) async fn transfer(
         }
         (desk, reason) => {
             let to = desk.as_ref().ok().copied();
-            let text = desk.err().into_iter().chain(reason.err()).collect::<Vec<_>>().join(" ");
-            let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text, in_field: false };
-            let writing = Writing { reason: form.alasan, to, trouble: Some(trouble), ..Writing::default() };
+            let trouble =
+                Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: String::new(), about: About::HandOver };
+            let writing = Writing {
+                reason: form.alasan,
+                to,
+                to_error: desk.err().unwrap_or_default(),
+                reason_error: reason.err().unwrap_or_default(),
+                trouble: Some(trouble),
+                ..Writing::default()
+            };
             ticket_page::show_again(&state, &officer, number, writing).await
         }
     }

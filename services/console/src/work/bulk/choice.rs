@@ -17,18 +17,25 @@ const MOST_OF_CLUSTERS: i64 = 50_000;
 
 /// Which tickets are to be answered.
 #[derive(Clone, Debug)]
-pub(crate) enum Chosen {
-    /// Those that a filter finds and nobody has taken.
-    Filter(CaseFilter),
+pub(crate) struct Chosen {
+    pub(crate) source: Source,
+    /// But for these.
+    pub(crate) without: Vec<TicketNumber>,
+}
+
+/// Where they come from.
+#[derive(Clone, Debug)]
+pub(crate) enum Source {
+    /// Those of one desk that a filter finds and nobody has taken.
+    Filter { desk: Desk, filter: CaseFilter },
     /// Those of these clusters; with `held` those, too, that somebody works on: they are passed over and reported.
     Clusters { desk: Desk, clusters: Vec<Uuid>, held: bool },
 }
 
 impl Chosen {
     pub(super) fn desk(&self) -> Desk {
-        match self {
-            Self::Filter(filter) => filter.desk,
-            Self::Clusters { desk, .. } => *desk,
+        match &self.source {
+            Source::Filter { desk, .. } | Source::Clusters { desk, .. } => *desk,
         }
     }
 }
@@ -40,14 +47,17 @@ pub(super) async fn waiting(
     chosen: &Chosen,
 ) -> Result<Vec<TicketNumber>, Refusal> {
     supervises(caller, chosen.desk())?;
-    match chosen {
-        Chosen::Filter(filter) => {
-            let filter = CaseFilter { stages: vec![Stage::Received], held_by: None, ..filter.clone() };
+    let mut numbers: Vec<TicketNumber> = match &chosen.source {
+        Source::Filter { desk, filter } => {
+            let (desks, stages) = (vec![*desk], vec![Stage::Received]);
+            let filter = CaseFilter { desks, stages, held_by: None, ..filter.clone() };
             let cases = case_queue::page(on, &filter, None, MOST).await?;
-            Ok(cases.into_iter().map(|case| case.number).collect())
+            cases.into_iter().map(|case| case.number).collect()
         }
-        Chosen::Clusters { desk, clusters, held } => {
-            Ok(clusters::tickets(on, *desk, clusters, *held, MOST_OF_CLUSTERS).await?)
+        Source::Clusters { desk, clusters, held } => {
+            clusters::tickets(on, *desk, clusters, *held, MOST_OF_CLUSTERS).await?
         }
-    }
+    };
+    numbers.retain(|number| !chosen.without.contains(number));
+    Ok(numbers)
 }

@@ -5,6 +5,7 @@ use domain::TicketNumber;
 
 use super::choice::{Chosen, waiting};
 use super::text::{TextFault, faults};
+use crate::work::glance::asked;
 
 /// Tickets that are shown with their answers before anything is sent.
 const PREVIEWED: usize = 3;
@@ -12,6 +13,8 @@ const PREVIEWED: usize = 3;
 /// One ticket as it would be answered.
 pub(crate) struct Preview {
     pub(crate) number: TicketNumber,
+    /// What the applicant wrote, or chose where the form asks for no story.
+    pub(crate) asked: String,
     pub(crate) text: String,
 }
 
@@ -42,7 +45,11 @@ pub(crate) async fn draft(desks: &Desks, caller: &Caller, chosen: &Chosen, body:
                 }
                 Ok(_) | Err(Unfit::Text(_)) => {}
             }
-            previews.push(Preview { number: *number, text: merged(body, &ticket.content, &ticket.case) });
+            previews.push(Preview {
+                number: *number,
+                asked: asked(&ticket.content),
+                text: merged(body, &ticket.content, &ticket.case),
+            });
         }
     }
     Ok(Draft { tickets: numbers.len(), previews, faults, questions })

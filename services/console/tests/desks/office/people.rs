@@ -36,7 +36,7 @@ impl Office {
 
     /// An account with these roles and desks, and the cookie of a session in which it is signed in.
     pub(crate) async fn officer(&self, name: &str, roles: &[&str], desks: &[Desk]) -> Officer {
-        let (id, secret) = (self.clock.new_id(), Secret::new().unwrap());
+        let id = self.clock.new_id();
         let (_, data_key) = self.vault.new_data_key().unwrap();
         sqlx::query(
             "INSERT INTO desk.officers (id, name, nip_index, data_key, nip, roles, desks, password_hash, created_at, \
@@ -54,6 +54,16 @@ impl Office {
         .execute(self.owner())
         .await
         .unwrap();
+        self.session_of(id).await
+    }
+
+    /// The same officer in another browser.
+    pub(crate) async fn signs_in_again(&self, officer: &Officer) -> Officer {
+        self.session_of(officer.id).await
+    }
+
+    async fn session_of(&self, id: Uuid) -> Officer {
+        let secret = Secret::new().unwrap();
         sqlx::query(
             "INSERT INTO desk.sessions (id, secret_hash, officer_id, stage, client, created_at, last_seen_at, \
             expires_at)

@@ -43,7 +43,9 @@ pub(super) struct Earlier {
 pub(super) fn history(ticket: &OpenTicket) -> Vec<Event> {
     let mut events = vec![event(ticket.case.submitted_at, Stage::Submitted.label().to_owned(), "", "")];
     for step in &ticket.timeline {
-        events.push(event(step.at, step.stage.label().to_owned(), step.desk.label(), ""));
+        let first = ticket.answers.iter().find(|answer| answer.revision == 1 && step.stage == Stage::Answered);
+        let who = first.map_or_else(|| step.desk.label(), |answer| answered_by(ticket, answer));
+        events.push(event(step.at, step.stage.label().to_owned(), who, ""));
     }
     for answer in ticket.answers.iter().filter(|answer| answer.revision > 1) {
         let what = texts::answer_title(answer.revision);

@@ -18,8 +18,8 @@ use web::{Html, Page};
 use self::claim::ClaimView;
 use self::documents::DocumentView;
 use self::history::{Answer, Earlier, Event};
+pub(super) use self::writing::{About, Trouble, Writing};
 use self::writing::{AnswerForm, HandOverForm};
-pub(super) use self::writing::{Trouble, Writing};
 use super::deadline::{Deadline, age};
 use super::done::DoneView;
 use crate::pages::{Frame, Section, addresses};
@@ -58,9 +58,12 @@ struct TicketPage {
     answer_form: AnswerForm,
     hand_over: HandOverForm,
     note: String,
-    /// What is wrong besides the answer's text.
+    note_error: String,
+    /// What is wrong with the ticket.
     trouble: String,
     done: DoneView,
+    /// That a note was written.
+    noted: DoneView,
 }
 
 /// One field that the applicant filled in.
@@ -119,7 +122,8 @@ async fn draw(
     let cluster = work::cluster_of(desks, &caller, case.desk, case.number).await?;
     let cluster = cluster.map(|(id, others)| ClusterLink { href: addresses::cluster(case.desk, id), others });
     let status = writing.status();
-    let page = TicketPage::new((officer, &caller), &ticket, context, cluster, &templates, writing, state.now());
+    let mut page = TicketPage::new((officer, &caller), &ticket, context, cluster, &templates, writing, state.now());
+    page.frame = page.frame.with_today(desk::count_answered_today(desks, &caller).await?);
     Ok(Html::personal(page).status(status).into_response())
 }
 
@@ -135,6 +139,7 @@ impl TicketPage {
     ) -> Self {
         let case = &ticket.case;
         let claim = ClaimView::new(ticket, caller, now);
+        let (done, noted) = writing.done.clone().apart();
         Self {
             page: Frame::page(),
             frame: Frame::new(officer, Section::Work),
@@ -160,9 +165,11 @@ impl TicketPage {
             answer_form: AnswerForm::new(&writing, context.draft, ticket, templates, &claim),
             claim,
             hand_over: HandOverForm::new(&writing, ticket),
-            trouble: writing.trouble_elsewhere(),
+            trouble: writing.trouble_about(About::Ticket),
+            note_error: writing.trouble_about(About::Note),
             note: writing.note,
-            done: writing.done,
+            done,
+            noted,
         }
     }
 }

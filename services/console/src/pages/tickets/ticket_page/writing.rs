@@ -22,6 +22,9 @@ pub(in crate::pages::tickets) struct Writing {
     pub(in crate::pages::tickets) reason: String,
     /// Where it was to go.
     pub(in crate::pages::tickets) to: Option<Desk>,
+    /// What is wrong with where it was to go, and with the reason; empty for nothing.
+    pub(in crate::pages::tickets) to_error: String,
+    pub(in crate::pages::tickets) reason_error: String,
     /// A note that was not written.
     pub(in crate::pages::tickets) note: String,
     pub(in crate::pages::tickets) trouble: Option<Trouble>,
@@ -33,8 +36,20 @@ pub(in crate::pages::tickets) struct Writing {
 pub(in crate::pages::tickets) struct Trouble {
     pub(in crate::pages::tickets) status: StatusCode,
     pub(in crate::pages::tickets) text: String,
-    /// It is about the answer's text.
-    pub(in crate::pages::tickets) in_field: bool,
+    pub(in crate::pages::tickets) about: About,
+}
+
+/// What a trouble is about, and so where it is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::pages::tickets) enum About {
+    /// The answer's text.
+    Answer,
+    /// The note's text.
+    Note,
+    /// The hand-over: `to_error` and `reason_error` say what is wrong.
+    HandOver,
+    /// The ticket.
+    Ticket,
 }
 
 impl Writing {
@@ -43,18 +58,10 @@ impl Writing {
         self.trouble.as_ref().map_or(StatusCode::OK, |trouble| trouble.status)
     }
 
-    /// What is wrong with the answer's text; empty for nothing.
-    fn trouble_in_field(&self) -> String {
-        self.trouble.as_ref().filter(|trouble| trouble.in_field).map(|trouble| trouble.text.clone()).unwrap_or_default()
-    }
-
-    /// What is wrong with anything else; empty for nothing.
-    pub(super) fn trouble_elsewhere(&self) -> String {
-        self.trouble
-            .as_ref()
-            .filter(|trouble| !trouble.in_field)
-            .map(|trouble| trouble.text.clone())
-            .unwrap_or_default()
+    /// What is wrong there; empty for nothing.
+    pub(super) fn trouble_about(&self, about: About) -> String {
+        let trouble = self.trouble.as_ref().filter(|trouble| trouble.about == about);
+        trouble.map(|trouble| trouble.text.clone()).unwrap_or_default()
     }
 }
 
@@ -71,11 +78,20 @@ pub(super) struct AnswerForm {
     pub(super) preview: String,
     /// What was written and cannot be sent from here now; empty for nothing.
     pub(super) kept: String,
-    /// Id and title.
-    pub(super) templates: Vec<(String, String)>,
+    pub(super) templates: Vec<TemplateChoice>,
+    /// A template was put in just now.
+    pub(super) inserted: bool,
     pub(super) error: String,
     /// The text holds what looks like a NIK: the officer is asked.
     pub(super) asks_digits: bool,
+}
+
+/// A template that can be put in.
+pub(super) struct TemplateChoice {
+    pub(super) id: String,
+    pub(super) title: String,
+    /// As it reads for this ticket.
+    pub(super) text: String,
 }
 
 impl AnswerForm {
@@ -89,7 +105,7 @@ impl AnswerForm {
         let latest = ticket.answers.first();
         let writable = claim.mine || (latest.is_some() && claim.holder.is_empty());
         let text = text(writing, draft, ticket, templates);
-        let error = writing.trouble_in_field();
+        let error = writing.trouble_about(About::Answer);
         Self {
             writable,
             corrects: latest.map(|answer| answer.revision.to_string()).unwrap_or_default(),
@@ -99,8 +115,13 @@ impl AnswerForm {
             templates: templates
                 .iter()
                 .filter(|template| template.form.is_none_or(|form| form == ticket.case.form))
-                .map(|template| (template.id.to_string(), template.title.clone()))
+                .map(|template| TemplateChoice {
+                    id: template.id.to_string(),
+                    title: template.title.clone(),
+                    text: desk::merged(&template.body, &ticket.content, &ticket.case),
+                })
                 .collect(),
+            inserted: writing.template.is_some(),
             asks_digits: !error.is_empty() && domain::holds_sixteen_digits(&text),
             text,
             error,
@@ -123,6 +144,8 @@ pub(super) struct HandOverForm {
     /// Name, label, and whether it is chosen.
     pub(super) desks: Vec<(&'static str, &'static str, bool)>,
     pub(super) reason: String,
+    pub(super) desk_error: String,
+    pub(super) reason_error: String,
     /// The desk that was chosen answers by itself: the officer is asked.
     pub(super) asks_guidance: bool,
 }
@@ -138,6 +161,8 @@ impl HandOverForm {
                 .map(|desk| (desk.as_str(), desk.label(), writing.to == Some(desk)))
                 .collect(),
             reason: writing.reason.clone(),
+            desk_error: writing.to_error.clone(),
+            reason_error: writing.reason_error.clone(),
             asks_guidance: writing
                 .to
                 .is_some_and(|desk| desk::answers_by_itself(desk) && desk::can_go_to(case.form, desk)),
