@@ -16,7 +16,8 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 // Whoever has just taken a ticket can write at once, where everything else is seen beside the box.
 function begin(form, text) {
   const end = text.value.length;
-  if (text === document.activeElement || text.autofocus) text.setSelectionRange(end, end);
+  const asked = text === document.activeElement || text.autofocus || location.hash === `#${text.id}`;
+  if (asked) text.setSelectionRange(end, end);
   const busy = document.activeElement !== document.body || location.hash || document.querySelector("[autofocus]");
   if ("begin" in form.dataset && !busy && matchMedia(WIDE).matches) {
     text.focus({ preventScroll: true });

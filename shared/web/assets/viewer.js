@@ -17,18 +17,19 @@ for (const viewer of document.querySelectorAll("[data-viewer]")) {
   sheet.append(image);
   let scale = 1;
   let turns = 0;
+  let shape = 0; // height by width, also while a larger picture comes
   const draw = () => {
     const { large } = image.dataset;
     if (large && scale > CLOSE && image.getAttribute("src") !== large) image.src = large;
-    const { naturalWidth, naturalHeight } = image;
-    if (!naturalWidth || !naturalHeight) return;
+    if (image.naturalWidth && image.naturalHeight) shape = image.naturalHeight / image.naturalWidth;
+    if (!shape) return;
     const sideways = turns % 2 === 1;
-    const ratio = sideways ? naturalWidth / naturalHeight : naturalHeight / naturalWidth;
     const width = stage.clientWidth * scale;
-    const height = width * ratio;
+    const height = sideways ? width / shape : width * shape;
     sheet.style.inlineSize = `${width}px`;
     sheet.style.blockSize = `${height}px`;
     image.style.inlineSize = `${sideways ? height : width}px`;
+    image.style.blockSize = `${sideways ? width : height}px`;
     // Turned about its corner, the picture is moved back into the sheet.
     const [right, down] = [[0, 0], [width, 0], [width, height], [0, height]][turns];
     image.style.transform = `translate(${right}px, ${down}px) rotate(${turns * 90}deg)`;

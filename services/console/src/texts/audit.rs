@@ -122,16 +122,16 @@ fn rights_detail(detail: &str) -> Option<String> {
 }
 
 fn filter_detail(detail: &str) -> Option<String> {
-    let words: Vec<&str> = detail.split_whitespace().map(filter_word).collect();
+    let words: Vec<&str> = detail.split_whitespace().map(filter_word).collect::<Option<_>>()?;
     Some(if words.is_empty() { "Tanpa saringan".to_owned() } else { format!("Disaring: {}", words.join(", ")) })
 }
 
-fn filter_word(word: &str) -> &str {
+fn filter_word(word: &str) -> Option<&'static str> {
     match word {
-        "name" => "nama",
-        "ticket" => "tiket",
-        "day" => "hari",
-        other => other,
+        "name" => Some("nama"),
+        "ticket" => Some("tiket"),
+        "day" => Some("hari"),
+        _ => None,
     }
 }
 

@@ -36,10 +36,8 @@ pub(in crate::pages) async fn transfer(
     let number = number(&text)?;
     let no_desk = if form.meja_tujuan.is_empty() { texts::NO_DESK } else { texts::FIELD_DESK };
     let desk = form.meja_tujuan.parse::<Desk>().map_err(|_unknown| no_desk.to_owned());
-    let reason = Text::parse(&form.alasan, REASON).map_err(|fault| match fault {
-        FieldFault::Required => texts::NO_REASON.to_owned(),
-        fault => text_fault(fault),
-    });
+    let reason = Text::parse(&form.alasan, REASON)
+        .map_err(|fault| if fault == FieldFault::Required { texts::NO_REASON.to_owned() } else { text_fault(fault) });
     match (desk, reason) {
         (Ok(desk), Ok(_)) if desk::answers_by_itself(desk) && form.langsung != "ya" => {
             let trouble = Trouble {

@@ -79,8 +79,6 @@ pub(super) struct AnswerForm {
     /// What was written and cannot be sent from here now; empty for nothing.
     pub(super) kept: String,
     pub(super) templates: Vec<TemplateChoice>,
-    /// A template was put in just now.
-    pub(super) inserted: bool,
     pub(super) error: String,
     /// The text holds what looks like a NIK: the officer is asked.
     pub(super) asks_digits: bool,
@@ -121,7 +119,6 @@ impl AnswerForm {
                     text: desk::merged(&template.body, &ticket.content, &ticket.case),
                 })
                 .collect(),
-            inserted: writing.template.is_some(),
             asks_digits: !error.is_empty() && domain::holds_sixteen_digits(&text),
             text,
             error,
