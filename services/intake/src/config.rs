@@ -7,7 +7,7 @@ use documents::StoreConfig;
 use queue::{AmqpConfig, ResendPolicy};
 use runtime::Settings;
 use vault::VaultConfig;
-use web::{Site, TrustedProxies};
+use web::{Contact, Site, TrustedProxies};
 
 /// Everything the service needs to know, one section per neighbour.
 #[derive(Clone, Debug)]
@@ -35,10 +35,12 @@ pub struct PublicConfig {
     pub site: Site,
     /// Whose word about a client's address counts.
     pub trusted_proxies: TrustedProxies,
+    /// Who runs the site, and how people reach them.
+    pub contact: Contact,
     /// Where to tell weaknesses, for `/.well-known/security.txt`.
     pub security_contact: Option<String>,
-    /// Forms per minute that come from one network, right or wrong; 120 by default, since whole villages share an
-    /// address.
+    /// Forms per minute that come from one network, right or wrong; 240 by default, since whole villages share an
+    /// address, and each ticket takes two: to check it and to send it.
     pub forms_per_minute: NonZeroU32,
     /// Tickets that people may file.
     pub filing_limits: FilingLimits,
@@ -97,10 +99,11 @@ impl Limits {
 
 impl PublicConfig {
     fn read(settings: &mut Settings) -> Self {
-        let default_rate = NonZeroU32::new(120).unwrap_or(NonZeroU32::MIN);
+        let default_rate = NonZeroU32::new(240).unwrap_or(NonZeroU32::MIN);
         Self {
             site: Site::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
+            contact: Contact::read(settings),
             security_contact: security_contact(settings),
             forms_per_minute: settings.value(
                 "FORMS_PER_MINUTE",

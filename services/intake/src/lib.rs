@@ -68,10 +68,11 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let mut jobs = jobs::all(&state, publisher, config.resend);
     jobs.extend([connection, register.job()]);
     let notices = Extension(state.notices.clone());
+    let contact = Extension(state.public.contact.clone());
     let routes = api::routes().split_for_parts().0.merge(pages::routes());
     Ok(Service {
         name: "intake",
-        routes: web::layers(routes.with_state(state)).layer(notices),
+        routes: web::layers(routes.with_state(state)).layer(notices).layer(contact),
         jobs,
         probes: vec![database::probe(pool), store.probe()],
         listen: None,

@@ -12,8 +12,8 @@ use runtime::Clock;
 /// Forms are counted in spans of this length; the last two count.
 const SPAN: SignedDuration = SignedDuration::from_mins(5);
 
-/// Forms of one network in that time that ask for nothing.
-const FREE: u32 = 60;
+/// Forms of one network in that time that ask for nothing. Each ticket takes two: to check it and to send it.
+const FREE: u32 = 120;
 
 /// Bits of work for one more: less than half a second on a cheap telephone. Each doubling of the forms doubles the
 /// work.
@@ -104,7 +104,7 @@ mod tests {
         let mut asked = Vec::new();
         for form in 0..10_000_u32 {
             load.count(busy);
-            if [59, 60, 120, 240, 9_000].contains(&(form + 1)) {
+            if [119, 120, 240, 480, 9_000].contains(&(form + 1)) {
                 asked.push(load.work(busy));
             }
         }

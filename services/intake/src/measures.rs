@@ -36,6 +36,8 @@ pub(crate) enum Outcome {
     Accepted,
     /// A resend of an accepted one.
     Replayed,
+    /// Right, and shown to the person before it is sent.
+    Checked,
     /// Wrong in itself: fields, documents, size, syntax or key.
     Refused,
     /// Told to come back later.
@@ -108,6 +110,7 @@ impl Outcome {
         match self {
             Self::Accepted => "accepted",
             Self::Replayed => "replayed",
+            Self::Checked => "checked",
             Self::Refused => "refused",
             Self::Unavailable => "unavailable",
             Self::Failed => "failed",

@@ -9,7 +9,7 @@ use axum::extract::Request;
 use runtime::Clock;
 use uuid::Uuid;
 use vault::BlindIndex;
-use web::{ClientAddress, Limit, Problem, Site, TrustedProxies};
+use web::{ClientAddress, Contact, Limit, Problem, Site, TrustedProxies};
 
 use crate::config::{FilingLimits, PublicConfig};
 use crate::load::Load;
@@ -21,8 +21,8 @@ pub(crate) const PUBLIC_CHANNEL: Uuid = Uuid::nil();
 /// first.
 const PER_NIK: u32 = 10;
 
-/// Forms in a minute of a network that is asked for work and does none.
-const UNWORKED: u32 = 6;
+/// Forms in a minute of a network that is asked for work and does none: two for each ticket.
+const UNWORKED: u32 = 12;
 
 /// Challenges that programs of one network are given in a minute.
 const CHALLENGES: u32 = 120;
@@ -37,6 +37,8 @@ const SUGGESTIONS: u32 = 1_200;
 pub(crate) struct Public {
     /// The address that they find us at.
     pub(crate) site: Site,
+    /// Who runs the site.
+    pub(crate) contact: Contact,
     /// Where to tell weaknesses.
     pub(crate) security_contact: Option<String>,
     trusted_proxies: TrustedProxies,
@@ -56,6 +58,7 @@ impl Public {
         let per_nik = NonZeroU32::new(PER_NIK).unwrap_or(NonZeroU32::MIN);
         Self {
             site: config.site,
+            contact: config.contact,
             security_contact: config.security_contact,
             trusted_proxies: config.trusted_proxies,
             by_address: Limit::new(config.forms_per_minute, Duration::from_mins(1)),

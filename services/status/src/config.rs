@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use database::DatabaseConfig;
 use runtime::Settings;
 use vault::VaultConfig;
-use web::TrustedProxies;
+use web::{Contact, TrustedProxies};
 
 /// Connections for lookups. Each lookup is one short query, so few connections answer the most of them.
 const POOL_SIZE: u32 = 4;
@@ -22,6 +22,8 @@ pub struct Config {
     pub vault: VaultConfig,
     /// Whose word about a client's address counts.
     pub trusted_proxies: TrustedProxies,
+    /// Who runs the site, and how people reach them.
+    pub contact: Contact,
     /// Lookups per minute from one address; 600 by default, since whole villages share one.
     pub rate_per_minute: NonZeroU32,
 }
@@ -43,6 +45,7 @@ impl Config {
             database: DatabaseConfig::read(settings, "status").with_pool_size(pool_size).with_generic_plans(),
             vault: VaultConfig::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
+            contact: Contact::read(settings),
             rate_per_minute: settings.value(
                 "STATUS_RATE_PER_MINUTE",
                 default_rate,

@@ -45,13 +45,14 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let register = Register::enter(&pool, &vault, "status", &clock).await?;
     let lookups = Lookups::new(pool.clone(), vault, clock.clone());
     let notices = Board::new(clock.clone());
-    let state = State::new(lookups, notices.clone(), clock.clone(), config.trusted_proxies, config.rate_per_minute);
+    let (contact, proxies) = (config.contact, config.trusted_proxies);
+    let state = State::new(lookups, notices.clone(), clock.clone(), contact.clone(), proxies, config.rate_per_minute);
     let routes = api::routes().split_for_parts().0.merge(pages::routes());
     let mut jobs = jobs::all(&pool, &clock);
     jobs.extend([notices.job("status.notices", pool.clone()), register.job()]);
     Ok(Service {
         name: "status",
-        routes: web::layers(routes.with_state(state)).layer(Extension(notices)),
+        routes: web::layers(routes.with_state(state)).layer(Extension(notices)).layer(Extension(contact)),
         jobs,
         probes: vec![database::probe(pool)],
         listen: None,

@@ -9,7 +9,7 @@ use axum::extract::FromRef;
 use domain::TicketNumber;
 use notices::Board;
 use runtime::Clock;
-use web::{ClientAddress, Limit, Problem, TrustedProxies};
+use web::{ClientAddress, Contact, Limit, Problem, TrustedProxies};
 
 use crate::lookup::{Found, Lookups, Refusal};
 use crate::measures;
@@ -20,6 +20,8 @@ pub(crate) struct State {
     lookups: Arc<Lookups>,
     pub(crate) notices: Board,
     pub(crate) clock: Clock,
+    /// Who runs the site.
+    pub(crate) contact: Contact,
     trusted_proxies: TrustedProxies,
     /// Lookups by client network.
     limit: Arc<Limit<IpAddr>>,
@@ -30,11 +32,12 @@ impl State {
         lookups: Lookups,
         notices: Board,
         clock: Clock,
+        contact: Contact,
         trusted_proxies: TrustedProxies,
         rate_per_minute: NonZeroU32,
     ) -> Self {
         let limit = Limit::new(rate_per_minute, Duration::from_mins(1));
-        Self { lookups: Arc::new(lookups), notices, clock, trusted_proxies, limit: Arc::new(limit) }
+        Self { lookups: Arc::new(lookups), notices, clock, contact, trusted_proxies, limit: Arc::new(limit) }
     }
 
     /// Counts a lookup from a client's network: 429 when there are too many.

@@ -27,12 +27,27 @@ pub(crate) const UNAVAILABLE: &str =
 
 /// Label and help of the field for the number.
 pub(crate) const NUMBER: (&str, &str) = (
-    "Nomor Tiket",
+    "Nomor tiket",
     "Tulis angka seperti pada tanda terima, misalnya 70 2026 1129 0000 0422. Spasi boleh ada, boleh tidak.",
 );
 /// Label and help of the field for the NIK.
 pub(crate) const NIK: (&str, &str) = ("NIK", "Tulis 16 angka NIK yang Anda isikan pada formulir.");
 /// No number was typed.
-pub(crate) const NUMBER_REQUIRED: &str = "Nomor Tiket belum diisi. Tulis angka pada tanda terima Anda.";
+pub(crate) const NUMBER_REQUIRED: &str = "Nomor tiket belum diisi.";
 /// No NIK was typed.
-pub(crate) const NIK_REQUIRED: &str = "NIK belum diisi. Tulis 16 angka NIK Anda.";
+pub(crate) const NIK_REQUIRED: &str = "NIK belum diisi.";
+
+/// Stands for an answer that lets whoever knows it act as the person.
+pub(crate) const NOT_SHOWN: &str = "Tidak ditampilkan";
+
+/// A card number that only its owner recognises.
+pub(crate) fn last_digits(number: &str) -> String {
+    let last: String = number.chars().skip(number.chars().count().saturating_sub(4)).collect();
+    format!("•••• •••• •••• {last}")
+}
+
+/// Kind and size of a document.
+pub(crate) fn file(media_type: &str, bytes: u64) -> String {
+    let kind = if media_type == "image/jpeg" { "JPG" } else { "PDF" };
+    format!("Berkas {kind}, {} KB", bytes.div_ceil(1024))
+}

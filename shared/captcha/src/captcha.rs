@@ -31,7 +31,7 @@ pub struct Captcha {
 }
 
 impl Captcha {
-    /// Makes a `Captcha` that seals tokens with `vault` and measures their five minutes with `clock`.
+    /// Makes a `Captcha` that seals tokens with `vault` and measures their half an hour with `clock`.
     #[must_use]
     pub fn new(vault: Vault, clock: Clock) -> Self {
         Self { vault, clock }
@@ -61,7 +61,7 @@ impl Captcha {
     ///
     /// # Errors
     /// [`Wrong::Missing`] for an empty text, [`Wrong::Malformed`] for a text that we never issued as a token,
-    /// [`Wrong::Expired`] after five minutes.
+    /// [`Wrong::Expired`] after half an hour.
     pub fn open(&self, token: &str) -> Result<Challenge, Wrong> {
         if token.is_empty() {
             return Err(Wrong::Missing);
@@ -118,7 +118,7 @@ mod tests {
         }
 
         #[test]
-        fn a_token_lasts_five_minutes(after_ms in 0_i64..600_000) {
+        fn a_token_lasts_half_an_hour(after_ms in 0_i64..3_600_000) {
             let captcha = captcha();
             let token = captcha.issue(form("66")).unwrap();
             captcha.clock.advance(SignedDuration::from_millis(after_ms));

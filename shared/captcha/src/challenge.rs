@@ -7,8 +7,8 @@ use crate::code::Code;
 use crate::purpose::Purpose;
 use crate::{picture, sound};
 
-/// How long a challenge may be answered.
-pub const LIFETIME: SignedDuration = SignedDuration::from_mins(5);
+/// How long a challenge may be answered: long enough to gather documents, fill in a long form and check it all.
+pub const LIFETIME: SignedDuration = SignedDuration::from_mins(30);
 
 /// A code that a site asked for, for one purpose.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +37,7 @@ pub enum Wrong {
     /// We never issued this token.
     #[error("not a token")]
     Malformed,
-    /// The token is older than five minutes.
+    /// The token is older than half an hour.
     #[error("the challenge is over")]
     Expired,
     /// The person typed another code.

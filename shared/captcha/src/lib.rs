@@ -2,7 +2,7 @@
 //!
 //! The page itself carries the challenge, as a sealed token. The server stores nothing until it accepts the form. What
 //! this crate promises:
-//! - a token shows nothing of its code, opens only unchanged, only for five minutes, and counts only for the
+//! - a token shows nothing of its code, opens only unchanged, only for half an hour, and counts only for the
 //!   [`Purpose`] that it was issued for;
 //! - the same token always gives the same picture and the same sound, so nobody learns from asking again;
 //! - a [`Solved`] challenge has an id. The service that accepts the form stores the id in the same transaction, so the

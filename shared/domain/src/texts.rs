@@ -1,12 +1,33 @@
 //! Every sentence of this crate that an applicant or officer reads, in Indonesian: plain, kind, and with advice on how
 //! to correct the fault. The catalogue's rows hold the titles of forms, which are the manual's own.
 
-use crate::{Desk, DocumentKind, FieldFault, FieldSpec, Hint, Rule, values::AGES};
+use crate::{Desk, DocumentKind, Field, FieldFault, FieldSpec, Hint, Rule, values::AGES};
 
 pub(crate) const STAGE_SUBMITTED: &str = "Pertanyaan";
 pub(crate) const STAGE_RECEIVED: &str = "Diterima";
 pub(crate) const STAGE_PROCESSING: &str = "Proses";
 pub(crate) const STAGE_ANSWERED: &str = "Jawaban";
+
+/// January first.
+pub(crate) const MONTHS: [&str; 12] = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+];
+
+/// A moment in WIB.
+pub(crate) fn moment(day: &str, clock: &str) -> String {
+    format!("{day} pukul {clock} WIB")
+}
 
 pub(crate) const UNKNOWN_FIELD: &str = "Isian ini tidak ada pada formulir ini. Hapus isian ini, lalu kirim kembali.";
 pub(crate) const REPEATED: &str = "Isian ini dikirim lebih dari satu kali. Kirim satu kali saja.";
@@ -34,7 +55,7 @@ pub(crate) const fn document(kind: DocumentKind) -> &'static str {
 }
 
 pub(crate) fn missing_document(kind: DocumentKind) -> String {
-    format!("{} belum dilampirkan. Unggah berkas PDF atau JPG, paling besar 200 KB.", kind.label())
+    format!("{} belum dilampirkan.", kind.label())
 }
 
 pub(crate) const fn hint(hint: Hint) -> &'static str {
@@ -53,16 +74,35 @@ fn place(line: usize, after: usize) -> String {
     if after == 0 { format!("{line}di awal") } else { format!("{line}setelah karakter ke-{after}") }
 }
 
-/// What is wrong with a field, and how to correct it.
+/// What a field is called within a sentence: without what its label explains in brackets.
+pub(crate) fn short(spec: &FieldSpec) -> &'static str {
+    if spec.field == Field::Nik {
+        "NIK"
+    } else if spec.field == Field::Kk {
+        "Nomor KK"
+    } else {
+        spec.label.split_once(" (").map_or(spec.label, |(name, _)| name)
+    }
+}
+
+/// What to do about a field that was left out, in a list of such things.
+pub(crate) fn to_do(spec: &FieldSpec) -> String {
+    match spec.field.rule() {
+        Rule::Text(crate::TextRule::Choice(_)) => format!("Pilih {}", short(spec)),
+        Rule::Name | Rule::Nik | Rule::FamilyCard | Rule::BirthDate | Rule::Text(_) => format!("Isi {}", short(spec)),
+    }
+}
+
+/// What is wrong with a field, and how to correct it. The hint stands beside the field and is not repeated.
 pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
-    let label = spec.label;
+    let label = short(spec);
     match fault {
         FieldFault::Required => match spec.field.rule() {
             Rule::Text(crate::TextRule::Choice(_)) => {
-                format!("{label} belum dipilih. Pilih salah satu dari daftar.")
+                format!("{label} belum dipilih.")
             }
             Rule::Name | Rule::Nik | Rule::FamilyCard | Rule::BirthDate | Rule::Text(_) => {
-                format!("{label} belum diisi. {}", spec.help)
+                format!("{label} belum diisi.")
             }
         },
         FieldFault::TooLong { max, found } => format!(
@@ -70,16 +110,11 @@ pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
             kirim kembali."
         ),
         FieldFault::WrongDigitCount { expected, found } => {
-            format!(
-                "{label} harus terdiri dari {expected} angka, sedangkan yang Anda tulis {found} angka. Periksa \
-                kembali. {}",
-                spec.help
-            )
+            format!("{label} terdiri atas {expected} angka; Anda menulis {found}.")
         }
         FieldFault::NotDigits => format!(
             "{label} hanya boleh berisi angka; spasi, titik, dan tanda hubung di antaranya tidak apa-apa. Hapus huruf \
-            atau tanda lain. {}",
-            spec.help
+            atau tanda lain."
         ),
         FieldFault::NotAName => {
             format!(
@@ -103,7 +138,7 @@ pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
                 place(line, after)
             )
         }
-        FieldFault::NotADate => format!("{label} bukan tanggal yang ada di kalender. {DATE_EXAMPLE}"),
+        FieldFault::NotADate => format!("{label} ini tidak ada di kalender. {DATE_EXAMPLE}"),
         FieldFault::UnreadableDate => format!("{label} belum terbaca sebagai tanggal. {DATE_EXAMPLE}"),
         FieldFault::TwoDigitYear => format!("Tahun pada {label} harus lengkap empat angka. {DATE_EXAMPLE}"),
         FieldFault::InFuture => {
@@ -188,7 +223,7 @@ pub(crate) mod fields {
     pub(crate) const STUDY_PROGRAMME: Words = ("Nama Program Studi", "Tulis tanpa jenjang, misalnya Sistem Informasi.");
     pub(crate) const TARGET_AGENCY: Words = ("Instansi yang Dilamar", "Tulis nama instansi yang Anda lamar.");
     pub(crate) const CHRONOLOGY: Words = (
-        "Kronologis",
+        "Kronologi kejadian",
         "Ceritakan secara berurutan apa yang terjadi, paling banyak 500 karakter. Jangan tuliskan kata sandi.",
     );
     pub(crate) const COMPLAINT: Words =
@@ -219,7 +254,7 @@ pub(crate) mod documents {
 pub(crate) mod forms {
     pub(crate) const GROUP_PERSON: &str = "Data Diri";
     pub(crate) const GROUP_PASSWORD: &str = "Password";
-    pub(crate) const GROUP_NOT_FOUND: &str = "Data tidak Ditemukan";
+    pub(crate) const GROUP_NOT_FOUND: &str = "Data Tidak Ditemukan";
     pub(crate) const GROUP_PPPK: &str = "Pengecekan PPPK";
     pub(crate) const GROUP_COMPLAINTS: &str = "Pengaduan";
 
@@ -241,10 +276,10 @@ pub(crate) mod forms {
         jawaban pengaman satu maupun dua. Aduan dijawab paling lama 2 x 24 jam.";
     pub(crate) const BIRTH_LOCATION: &str = "Bantuan bagi pelamar yang tidak bisa mendaftar karena lokasi lahir di \
         luar negeri tidak ditemukan. Apabila negara dan kota Anda muncul sebagai rekomendasi saat diisi, lokasi itu \
-        sudah ada di database dan Anda tidak perlu mengirim aduan.";
+        sudah ada di daftar kami dan Anda tidak perlu mengirim aduan.";
     pub(crate) const UNIVERSITY: &str = "Bantuan bagi pelamar yang perguruan tinggi atau program studinya tidak \
         ditemukan. Apabila perguruan tinggi Anda muncul sebagai rekomendasi saat diisi, perguruan tinggi itu sudah ada \
-        di database dan tidak perlu diadukan. Namun, apabila program studinya tidak muncul, silakan isi formulir ini.";
+        di daftar kami dan tidak perlu diadukan. Namun, apabila program studinya tidak muncul, silakan isi formulir ini.";
     pub(crate) const TEACHER_DATA: &str = "Bantuan bagi pelamar PPPK Guru yang datanya tidak terdapat dalam data dari \
         Kemendikbud Ristek. Laporan ini masuk dan dijawab di helpdesk Kemendikbud Ristek.";
     pub(crate) const THK2_DATA: &str = "Bantuan bagi pelamar PPPK Guru dan PPPK Non Guru, eks Tenaga Honorer K2, yang \

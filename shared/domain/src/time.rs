@@ -1,5 +1,6 @@
 //! Times as people in the helpdesk's office read them: WIB (Asia/Jakarta), which is UTC+7 all year round.
 
+use crate::texts;
 use jiff::{
     SignedDuration, Timestamp,
     civil::Date,
@@ -37,6 +38,19 @@ pub fn wib_text(at: Timestamp) -> String {
 #[must_use]
 pub fn wib_short(at: Timestamp) -> String {
     at.to_zoned(wib()).strftime("%d-%m %H.%M").to_string()
+}
+
+/// A day in words, such as "17 Agustus 1995".
+#[must_use]
+pub fn day_in_words(day: Date) -> String {
+    let month = usize::try_from(day.month()).ok().and_then(|month| texts::MONTHS.get(month - 1)).copied();
+    format!("{} {} {}", day.day(), month.unwrap_or_default(), day.year())
+}
+
+/// The moment in WIB in words, such as "29 November 2026 pukul 02.16 WIB". To the minute: nobody waits for a second.
+#[must_use]
+pub fn wib_in_words(at: Timestamp) -> String {
+    texts::moment(&day_in_words(wib_day(at)), &wib_clock(at))
 }
 
 /// The time of day in WIB as `hh.mm`.
@@ -81,6 +95,12 @@ mod tests {
     fn a_moment_reads_as_in_the_manual() {
         assert_eq!(wib_text(at("2021-06-08T08:13:59Z")), "08-06-2021 15:13:59");
         assert_eq!(wib_text(at("2023-12-31T17:00:00Z")), "01-01-2024 00:00:00");
+    }
+
+    #[test]
+    fn a_moment_in_words_names_the_month_and_leaves_out_seconds() {
+        assert_eq!(wib_in_words(at("2026-11-28T19:16:59Z")), "29 November 2026 pukul 02.16 WIB");
+        assert_eq!(day_in_words(date(1995, 8, 7)), "7 Agustus 1995");
     }
 
     #[test]

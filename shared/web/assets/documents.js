@@ -1,5 +1,9 @@
 // Prepares documents before the form is sent. It draws a photograph smaller that is larger than allowed, here on the
-// person's own device, and puts it back into its input. It explains a PDF that is too large. It sends nothing anywhere.
+// person's own device, and puts it back into its input. It shows what will be sent. It explains a PDF that is too
+// large, and marks its field as refused until the person chooses another file: upload.js sends nothing meanwhile. It
+// sends nothing anywhere.
+
+import { thumbnail } from "./preview.js";
 
 // Longest sides to try, in pixels: from one that shows every letter of a card down to one that is just readable.
 const SIDES = [2400, 2000, 1600, 1300, 1050, 850];
@@ -7,7 +11,6 @@ const BEST_QUALITY = 0.9;
 const LEAST_QUALITY = 0.5;
 // Steps of the search for the best quality that fits: a difference of 0.4 / 2^4 is finer than the eye.
 const STEPS = 5;
-const PREVIEW_SIDE = 256;
 // Recognises a document by its first bytes, as the server does: the device made up its name and type
 // (`DOC-20261128-WA0003.` has neither).
 const HEAD_BYTES = 1024;
@@ -50,6 +53,7 @@ function enhance(field, most, texts) {
     if (!file) {
       return;
     }
+    accept();
     tell(texts.working, { kind: "text" });
     input.form.dispatchEvent(new CustomEvent("document:preparing", { detail: 1 }));
     try {
@@ -101,11 +105,9 @@ function enhance(field, most, texts) {
         files.items.add(photo);
         input.files = files.files;
       }
-      const text = fits ? texts.fits : texts.shrunk;
-      tell(
-        fill(text, { name: file.name, before: size(file.size), size: size(photo.size) }),
-        { kind: "picture", preview: preview(picture) },
-      );
+      const text = fits ? texts.fits : photo.size < file.size ? texts.shrunk : texts.converted;
+      const words = fill(text, { name: file.name, before: size(file.size), size: size(photo.size) });
+      tell(`${words} ${texts.look}`, { kind: "picture", photo });
     } else {
       refuse(texts.tooLarge, file);
     }
@@ -114,24 +116,44 @@ function enhance(field, most, texts) {
 
   function refuse(text, file) {
     input.value = "";
+    field.dataset.refused = "";
+    input.setAttribute("aria-invalid", "true");
     tell(fill(text, { before: size(file.size) }), { kind: "bad" });
+    if (!("required" in field.dataset)) {
+      const without = document.createElement("button");
+      without.type = "button";
+      without.className = "button button--quiet";
+      without.textContent = texts.without;
+      without.addEventListener("click", () => {
+        accept();
+        box.hidden = true;
+        input.focus();
+      });
+      box.append(without);
+    }
   }
 
-  function tell(text, { kind, preview: canvas }) {
+  // What was wrong before is over: another file was chosen, or none is wanted.
+  function accept() {
+    delete field.dataset.refused;
+    field.classList.remove("field--error");
+    field.querySelector(".field__error")?.remove();
+    input.removeAttribute("aria-invalid");
+  }
+
+  function tell(text, { kind, photo }) {
     box.className = {
       text: "prepared prepared--text",
       bad: "prepared prepared--text prepared--bad",
       picture: "prepared",
     }[kind];
-    box.querySelector("canvas")?.remove();
+    for (const button of box.querySelectorAll("button")) {
+      button.remove();
+    }
     message.textContent = text;
-    if (canvas) {
-      canvas.setAttribute("role", "img");
-      canvas.setAttribute(
-        "aria-label",
-        fill(texts.preview, { label: field.querySelector("label").firstChild.textContent.trim() }),
-      );
-      box.prepend(canvas);
+    if (photo) {
+      const label = field.querySelector("label").firstChild.textContent.trim();
+      box.prepend(thumbnail(photo, fill(texts.preview, { label })));
     }
   }
 }
@@ -204,10 +226,6 @@ async function bestThatFits(canvas, most) {
 
 function encode(canvas, quality) {
   return new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
-}
-
-function preview(picture) {
-  return draw(picture, Math.min(1, PREVIEW_SIDE / Math.max(picture.width, picture.height)));
 }
 
 // Transparent parts become paper.

@@ -3,6 +3,7 @@
 //! every route.
 
 pub mod bearer;
+mod contact;
 pub mod described;
 pub mod entry;
 mod extract;
@@ -14,6 +15,7 @@ pub mod problem;
 mod site;
 mod texts;
 
+pub use contact::{Contact, Way};
 pub use extract::{JSON_LIMIT_BYTES, Json, Path, Query};
 pub use layers::layers;
 pub use limits::Limit;

@@ -55,12 +55,17 @@ pub(crate) const MENU_HOME: &str = "Beranda";
 pub(crate) const MENU_FAQ: &str = "FAQ";
 pub(crate) const MENU_FORMS: &str = "Formulir";
 pub(crate) const MENU_STATUS: &str = "Cek Status";
-pub(crate) const HELPDESK_ABOUT: &str = "Helpdesk SSCASN membantu pelamar seleksi calon aparatur sipil negara. Situs \
-    ini milik layanan helpdesk sendiri; pendaftaran seleksi ada di";
+pub(crate) const HELPDESK_ABOUT: &str = "Helpdesk SSCASN membantu pelamar seleksi calon aparatur sipil negara. \
+    Pendaftaran seleksi ada di";
 pub(crate) const REGISTRATION_SITE: &str = "sscasn.bkn.go.id";
 pub(crate) const FOOT_PRIVACY: &str = "Pemberitahuan privasi";
 pub(crate) const FOOT_STATUS: &str = "Cek status tiket";
 pub(crate) const FOOT_FAQ: &str = "Pertanyaan umum";
+
+pub(crate) const CONTACT_EMAIL: &str = "E-mail";
+pub(crate) const CONTACT_PHONE: &str = "Telepon";
+pub(crate) const CONTACT_WHATSAPP: &str = "WhatsApp";
+pub(crate) const CONTACT_ADDRESS: &str = "Alamat";
 
 pub(crate) const UNKNOWN_CLIENT: &str = "Peramban lain";
 

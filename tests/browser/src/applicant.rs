@@ -9,7 +9,7 @@ use testing::{Person, jpeg, pdf};
 
 use crate::{Page, Site};
 
-/// The button that sends a form.
+/// The button that goes on: from a form to the page that shows what will be sent, and from there to the ticket.
 pub const SEND: &str = "form[data-upload] .button--primary[type=submit]";
 
 /// What a person fills into one form.
@@ -89,7 +89,7 @@ impl Applicant {
         page.open(&self.path()).await?;
         self.fill(page).await?;
         site.answer_code(page).await?;
-        page.follow(SEND).await?;
+        send(page).await?;
         number(page).await
     }
 
@@ -104,6 +104,19 @@ impl Applicant {
         page.fill("#nik", &self.nik).await?;
         page.follow("main form .button--primary").await
     }
+}
+
+/// Presses "Lanjut" on a filled form, and "Kirim" on the page that shows what will be sent. The guidance forms have no
+/// such page.
+///
+/// # Errors
+/// When a button leads nowhere.
+pub async fn send(page: &Page) -> Result<()> {
+    page.follow(SEND).await?;
+    if page.count("form[data-check]").await? > 0 {
+        page.follow(SEND).await?;
+    }
+    Ok(())
 }
 
 /// The number on a receipt.

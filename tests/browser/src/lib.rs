@@ -20,7 +20,7 @@ mod photo;
 mod site;
 mod traffic;
 
-pub use applicant::{Applicant, SEND, number};
+pub use applicant::{Applicant, SEND, number, send};
 pub use audit::{Audit, HEAVIEST, WIDTHS};
 pub use browser::Browser;
 pub use hands::Key;

@@ -142,6 +142,14 @@ impl Page {
         self.send("Emulation.setScriptExecutionDisabled", json!({ "value": !on })).await.map(drop)
     }
 
+    /// Runs a script before those of each page that comes.
+    ///
+    /// # Errors
+    /// When Chromium refuses.
+    pub async fn run_first(&self, script: &str) -> Result<()> {
+        self.send("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await.map(drop)
+    }
+
     /// Goes to a path of the site and waits until the page has loaded.
     ///
     /// # Errors

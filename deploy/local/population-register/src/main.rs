@@ -25,7 +25,7 @@ struct Options {
     #[arg(long, default_value = "127.0.0.1:9100")]
     listen: SocketAddr,
 
-    /// CSV file of the persons: nik,kk,full_name,birth_place,birth_date,state
+    /// CSV file of the persons: `nik,kk,full_name,birth_place,birth_date,state`
     #[arg(long)]
     persons: PathBuf,
 

@@ -3,10 +3,9 @@
 //!
 //! The order matters. Somebody who sent something wrong learns all of it, but of a closed form only that it is closed.
 //! A resend shows its ticket even when the form was closed meanwhile, and even when its CAPTCHA is over or was spent by
-//! that very ticket. The page asks its own questions only about what [`Step::Ready`] would file.
+//! that very ticket. The page shows what [`Step::Ready`] would file before it files it.
 
 use captcha::Wrong;
-use domain::Content;
 use notices::Closure;
 
 use super::deadline::Deadline;
@@ -30,7 +29,7 @@ pub(crate) enum Step {
     /// This very submission became a ticket before.
     Replayed(Receipt),
     /// The person's answer to the CAPTCHA does not count; nothing else is wrong.
-    Asks(Content, Wrong),
+    Asks(Wrong),
     /// Nothing is in the way of [`Filing::file`].
     Ready(Filing),
 }
@@ -72,7 +71,7 @@ impl Filing {
             Sender::Person(Person { captcha: Ok(captcha), repeats, address }) => {
                 Some(SolvedPerson { captcha, repeats, address })
             }
-            Sender::Person(Person { captcha: Err(wrong), .. }) => return Ok(Step::Asks(examined.content, wrong)),
+            Sender::Person(Person { captcha: Err(wrong), .. }) => return Ok(Step::Asks(wrong)),
         };
         Ok(Step::Ready(Self { channel, person, examined, resend, deadline }))
     }

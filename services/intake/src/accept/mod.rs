@@ -66,7 +66,7 @@ pub(crate) async fn accept(state: &State, submission: Submission) -> Result<Acce
         Step::Closed(closure) => Err(Refusal::Closed(closure)),
         Step::Faulty(faults) => Err(Refusal::Faulty(faults)),
         Step::Replayed(receipt) => Ok(Acceptance::Replayed(receipt)),
-        Step::Asks(_, wrong) => Err(Refusal::Faulty(vec![captcha_fault(wrong)])),
+        Step::Asks(wrong) => Err(Refusal::Faulty(vec![captcha_fault(wrong)])),
         Step::Ready(filing) => filing.file(state).await,
     }
 }

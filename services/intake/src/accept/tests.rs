@@ -38,6 +38,7 @@ impl Desk {
         let pool = Pool::connect(&database.service_url("INTAKE")?).await?;
         let limits = Limits { submissions_at_once: 64, channel_rate: NonZeroU32::MIN };
         let public = PublicConfig {
+            contact: web::Contact::default(),
             site: Site::default(),
             trusted_proxies: TrustedProxies::default(),
             security_contact: None,

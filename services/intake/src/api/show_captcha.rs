@@ -30,7 +30,7 @@ pub(crate) struct IssuedCaptcha {
     #[schema(example = 0)]
     work: u8,
     /// Seconds until it is over.
-    #[schema(example = 300)]
+    #[schema(example = 1800)]
     expires_in: u64,
 }
 

@@ -16,10 +16,10 @@ use super::token::{Bytes, Contents, KeptDocument};
 use super::{PREFIX, SWEEP_EVERY};
 use crate::inspection::{Documents, Inspected};
 
-/// Drafts that are kept for one network in an hour.
-const OF_ONE_NETWORK: u32 = 10;
+/// Drafts that are kept for one network, for each ticket that it may file.
+const A_TICKET: NonZeroU32 = NonZeroU32::new(2).expect("two");
 /// Drafts that one process keeps between two sweeps at most.
-const BETWEEN_SWEEPS: u32 = 1_000;
+const BETWEEN_SWEEPS: NonZeroU32 = NonZeroU32::new(20_000).expect("many");
 /// How long a draft is taken.
 const LIFETIME: SignedDuration = SignedDuration::from_mins(30);
 /// Keeping is a kindness: the person does not wait long for it.
@@ -39,14 +39,14 @@ pub(crate) struct Drafts {
 pub(crate) struct Draft(Contents);
 
 impl Drafts {
-    pub(crate) fn new(store: Store, vault: Vault, clock: Clock) -> Self {
-        let count = |most| NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN);
+    /// Keeps two drafts for each of the `tickets_an_hour` that one network may file.
+    pub(crate) fn new(store: Store, vault: Vault, clock: Clock, tickets_an_hour: NonZeroU32) -> Self {
         Self {
             store,
             vault,
             clock,
-            by_network: Limit::new(count(OF_ONE_NETWORK), Duration::from_hours(1)),
-            of_all: Limit::new(count(BETWEEN_SWEEPS), SWEEP_EVERY),
+            by_network: Limit::new(tickets_an_hour.saturating_mul(A_TICKET), Duration::from_hours(1)),
+            of_all: Limit::new(BETWEEN_SWEEPS, SWEEP_EVERY),
         }
     }
 
@@ -93,6 +93,14 @@ impl Drafts {
         let wanted = draft.0.documents.iter().filter(|kept| !replaced.contains(&kept.stored.kind));
         let fetching = try_join_all(wanted.map(|kept| self.fetch(draft, kept)));
         tokio::time::timeout(PATIENCE, Box::pin(fetching)).await.ok()?.ok()
+    }
+
+    /// One document of a draft as it will be filed. `None` when it has none of that kind, or when it cannot be got
+    /// back.
+    pub(crate) async fn document(&self, draft: &Draft, kind: DocumentKind) -> Option<Checked> {
+        let kept = draft.0.documents.iter().find(|kept| kept.stored.kind == kind)?;
+        let fetched = tokio::time::timeout(PATIENCE, Box::pin(self.fetch(draft, kept))).await;
+        fetched.ok()?.ok().map(|inspected| inspected.checked)
     }
 
     async fn fetch(&self, Draft(contents): &Draft, kept: &KeptDocument) -> Result<Inspected, Gone> {

@@ -1,6 +1,7 @@
 //! Drafts with a clock that a test moves, on a real object store.
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::num::NonZeroU32;
 
 use anyhow::{Context as _, Result};
 use documents::Checked;
@@ -13,10 +14,11 @@ use vault::Vault;
 use super::Drafts;
 use crate::inspection::{Documents, Inspected};
 
+const FIVE: NonZeroU32 = NonZeroU32::new(5).unwrap();
 const NETWORK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
 fn drafts(bucket: &Bucket, clock: &Clock) -> Result<Drafts> {
-    Ok(Drafts::new(bucket.store()?, Vault::for_tests(), clock.clone()))
+    Ok(Drafts::new(bucket.store()?, Vault::for_tests(), clock.clone(), FIVE))
 }
 
 fn photograph(kind: DocumentKind) -> Result<Inspected> {
@@ -86,7 +88,7 @@ async fn of_too_many_drafts_the_oldest_go() -> Result<()> {
 }
 
 #[tokio::test]
-async fn one_network_keeps_ten_drafts_an_hour_and_another_one_its_own() -> Result<()> {
+async fn one_network_keeps_two_drafts_for_each_ticket_of_an_hour_and_another_one_its_own() -> Result<()> {
     let (bucket, clock) = (Bucket::create().await?, Clock::system());
     let drafts = drafts(&bucket, &clock)?;
     let form = catalogue::by_slug("status-bukan-pns").context("a form of the catalogue")?;

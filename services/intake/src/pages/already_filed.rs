@@ -3,13 +3,11 @@
 //! birth could ask for all others.
 
 use askama::Template;
-use captcha::http::{CODE_FIELD, TOKEN_FIELD, WORK_FIELD};
 use domain::{Form, time};
 use web::Page;
 
-use super::form_page::Filled;
+use super::form_page::{Filled, KeptField};
 use super::form_path;
-use crate::accept::REPEAT_OF_FIELD;
 use crate::state::State;
 use crate::store::filed_tickets::FiledTicket;
 
@@ -43,29 +41,11 @@ struct TicketView {
     submitted_at: String,
 }
 
-/// Something that the page brings back as it came.
-struct KeptField {
-    name: String,
-    value: String,
-}
-
 impl AlreadyFiled {
     /// Says that a ticket is there, and keeps everything that was sent now.
     pub(super) fn draw(state: &State, form: &'static Form, earlier: &Earlier, filled: Filled) -> Self {
-        let mut kept: Vec<KeptField> =
-            filled.values.into_iter().map(|(name, value)| KeptField { name, value }).collect();
-        let mut keep = |name: &str, value: String| kept.push(KeptField { name: name.to_owned(), value });
-        keep("submission_id", filled.submission_id);
-        keep(REPEAT_OF_FIELD, filled.repeat_of);
-        keep("confirmed", "yes".to_owned());
-        if let Some(token) = filled.draft.as_ref().and_then(|draft| state.drafts.token(draft)) {
-            keep("draft", token);
-        }
-        if let Some(answer) = filled.solved {
-            keep(TOKEN_FIELD, answer.token);
-            keep(CODE_FIELD, answer.typed);
-            keep(WORK_FIELD, answer.work);
-        }
+        let mut kept = filled.hidden(state);
+        kept.push(KeptField { name: "confirmed".to_owned(), value: "yes".to_owned() });
         Self {
             page: state.page("forms"),
             form,
@@ -86,7 +66,7 @@ impl From<&FiledTicket> for TicketView {
             number: ticket.number.to_string(),
             spaced: ticket.number.spaced(),
             stage: ticket.stage.label(),
-            submitted_at: time::wib_text(ticket.submitted_at),
+            submitted_at: time::wib_in_words(ticket.submitted_at),
         }
     }
 }

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use captcha::Purpose;
-use captcha::http::{Answer, CODE_FIELD};
+use captcha::http::{Answer, CODE_FIELD, TOKEN_FIELD, WORK_FIELD};
 use domain::{DocumentSpec, FieldError, FieldSpec, Form};
 use web::{CaptchaView, DocumentView, FieldView, Page, Problem, SummaryLine};
 
 use super::form_path;
 use super::known::Known;
 use super::questions::Question;
+use crate::accept::REPEAT_OF_FIELD;
 use crate::drafts::Draft;
 use crate::state::State;
 use crate::texts;
@@ -34,8 +35,10 @@ pub(super) struct Filled {
     pub(super) trouble: Option<String>,
     /// When it makes sense to send it again.
     pub(super) seconds_to_wait: Option<u32>,
-    /// What is asked before it is filed.
+    /// What looks unusual, for the page that shows what will be sent.
     pub(super) questions: Vec<Question>,
+    /// The person looked at it and wants to send it so.
+    pub(super) confirmed: bool,
     /// What the reference lists know of it.
     pub(super) known: Known,
     /// Bits of work that a new CAPTCHA asks for.
@@ -53,7 +56,6 @@ pub(super) struct FormPage {
     action: String,
     trouble: String,
     errors: Vec<SummaryLine>,
-    questions: Vec<Question>,
     fields: Vec<FieldView>,
     documents: Vec<DocumentView>,
     documents_kept: bool,
@@ -64,7 +66,33 @@ pub(super) struct FormPage {
     captcha: CaptchaView,
 }
 
+/// Something that a page without fields brings back as it came.
+pub(super) struct KeptField {
+    pub(super) name: String,
+    pub(super) value: String,
+}
+
 impl Filled {
+    /// All of it as hidden fields, for a page that only asks whether to go on.
+    pub(super) fn hidden(&self, state: &State) -> Vec<KeptField> {
+        let mut kept: Vec<KeptField> =
+            self.values.iter().map(|(name, value)| KeptField { name: name.clone(), value: value.clone() }).collect();
+        let mut keep = |name: &str, value: String| kept.push(KeptField { name: name.to_owned(), value });
+        keep("submission_id", self.submission_id.clone());
+        if !self.repeat_of.is_empty() {
+            keep(REPEAT_OF_FIELD, self.repeat_of.clone());
+        }
+        if let Some(token) = self.draft.as_ref().and_then(|draft| state.drafts.token(draft)) {
+            keep("draft", token);
+        }
+        if let Some(answer) = self.solved.clone() {
+            keep(TOKEN_FIELD, answer.token);
+            keep(CODE_FIELD, answer.typed);
+            keep(WORK_FIELD, answer.work);
+        }
+        kept
+    }
+
     /// An empty form.
     pub(super) fn empty(submission_id: String, work: u8) -> Self {
         Self { submission_id, work, ..Self::default() }
@@ -82,7 +110,7 @@ impl Filled {
         let mut lines = Vec::new();
         for place in &places {
             lines.extend(
-                self.errors.iter().filter(|error| error.field == *place).map(|error| line(place, &error.message)),
+                self.errors.iter().filter(|error| error.field == *place).map(|error| line(place, &to_do(form, error))),
             );
         }
         lines.extend(
@@ -116,10 +144,24 @@ impl FormPage {
             draft: filled.draft.as_ref().and_then(|draft| state.drafts.token(draft)).unwrap_or_default(),
             captcha: captcha(state, form, &filled)?,
             trouble: filled.trouble.unwrap_or_default(),
-            questions: filled.questions,
             submission_id: filled.submission_id,
             repeat_of: filled.repeat_of,
         })
+    }
+}
+
+/// What to do about an error: in few words where something was left out, since its own message stands at its place.
+fn to_do(form: &Form, error: &FieldError) -> String {
+    let field = || form.fields.iter().find(|spec| spec.field.as_str() == error.field);
+    let document = || form.documents.iter().find(|spec| spec.kind.as_str() == error.field);
+    match error.code {
+        "required" => match (field(), document()) {
+            (Some(spec), _) => spec.to_do(),
+            (None, Some(spec)) => texts::pages::attach(spec.kind),
+            (None, None) => error.message.clone(),
+        },
+        "captcha_missing" => texts::pages::TYPE_THE_CODE.to_owned(),
+        _ => error.message.clone(),
     }
 }
 

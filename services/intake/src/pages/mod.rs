@@ -2,6 +2,8 @@
 //! JavaScript. Pages that only show something need no database.
 
 mod already_filed;
+mod check_page;
+mod document_page;
 mod draw_captcha;
 mod faq;
 mod file_form;
@@ -47,7 +49,7 @@ pub(crate) fn routes() -> Router<Arc<State>> {
 impl State {
     /// The frame of a page.
     fn page(&self, section: &'static str) -> Page {
-        Page::new(&HELPDESK, section, &self.notices)
+        Page::new(&HELPDESK, section, &self.notices).with_contact(&self.public.contact)
     }
 }
 

@@ -1,5 +1,5 @@
-//! Asks once, gently, about what looks unusual before it is filed. The page never refuses it: wrong population data is
-//! what people come here for.
+//! Says gently what looks unusual, on the page that shows what will be sent. It is never refused: wrong population data
+//! is what people come here for.
 
 use domain::{Content, Hint};
 

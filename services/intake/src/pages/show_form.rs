@@ -57,7 +57,7 @@ pub(super) fn instead_of(state: &State, form: &'static Form) -> Option<Response>
 pub(super) fn closed(state: &State, form: &'static Form, closure: Closure) -> Response {
     let seconds =
         closure.remaining(state.clock.now()).map(|wait| HeaderValue::from(wait.unsigned_abs().as_secs().max(1)));
-    let reopens_at = closure.reopens_at.map(time::wib_text).unwrap_or_default();
+    let reopens_at = closure.reopens_at.map(time::wib_in_words).unwrap_or_default();
     let template = Closed { page: state.page("forms"), form, reason: closure.reason, reopens_at };
     let mut answer = Html::shared(template).status(StatusCode::SERVICE_UNAVAILABLE).into_response();
     if let Some(seconds) = seconds {

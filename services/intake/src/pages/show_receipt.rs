@@ -23,6 +23,7 @@ struct ReceiptPage {
     number_spaced: Vec<String>,
     submitted_at: String,
     answer_due_at: String,
+    status_address: String,
     status_url: String,
     qr_svg: String,
 }
@@ -47,7 +48,7 @@ pub(super) async fn show_receipt(
     let form = catalogue::by_code(receipt.number.form()).ok_or_else(Problem::not_found)?;
     let number = receipt.number.to_string();
     let number_spaced = receipt.number.groups();
-    let submitted_at = time::wib_text(receipt.submitted_at);
+    let submitted_at = time::wib_in_words(receipt.submitted_at);
     let page = state.page("forms");
     if form.outcome == Outcome::Guidance {
         let guidance = guidance::for_region(receipt.region);
@@ -61,7 +62,8 @@ pub(super) async fn show_receipt(
         number,
         number_spaced,
         submitted_at,
-        answer_due_at: time::wib_text(answer_due_at(receipt.submitted_at)),
+        answer_due_at: time::wib_in_words(answer_due_at(receipt.submitted_at)),
+        status_address: state.public.site.address(&headers, "/status"),
         // For another person's camera, or for the same person's other phone.
         qr_svg: qr_code(&state.public.site.address(&headers, &status_path(&reference))),
         status_url: status_path(&reference),

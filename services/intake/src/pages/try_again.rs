@@ -23,9 +23,48 @@ use crate::state::State;
 const CONTROLS: &[&str] =
     &["action", "submission_id", "draft", REPEAT_OF_FIELD, "confirmed", CODE_FIELD, TOKEN_FIELD, WORK_FIELD];
 
+/// What a person wants of a form. Each button says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// To see all that will be sent. What a form without a pressed button wants.
+    Check,
+    /// To send it.
+    Send,
+    /// To change something after seeing it all.
+    Change,
+    /// Another CAPTCHA.
+    NewCode,
+    /// Near names of the reference lists.
+    Suggest,
+    /// To see one of the documents that are kept.
+    Show(DocumentKind),
+}
+
+impl Wish {
+    fn of(action: Option<&str>) -> Self {
+        match action {
+            Some("send") => Self::Send,
+            Some("change") => Self::Change,
+            Some("new_code") => Self::NewCode,
+            Some("suggest") => Self::Suggest,
+            Some(action) => {
+                let shown = action.strip_prefix("show:").and_then(|kind| kind.parse().ok());
+                shown.map_or(Self::Check, Self::Show)
+            }
+            None => Self::Check,
+        }
+    }
+
+    /// Whether all of it is judged, rather than the form shown once more with something else.
+    pub(super) fn judges(self) -> bool {
+        matches!(self, Self::Check | Self::Send)
+    }
+}
+
 /// One try.
 pub(super) struct Try {
     form: &'static Form,
+    wish: Wish,
     values: BTreeMap<String, String>,
     received: Received,
     /// Why it was not read to its end, if it was too large.
@@ -68,6 +107,7 @@ impl Try {
         let code = state.captchas.check(Purpose::Form(form.code), &captcha);
         Ok(Self {
             form,
+            wish: Wish::of(controls.get("action").map(String::as_str)),
             values: received.fields.clone(),
             sent_documents: !received.attachments.is_empty(),
             received,
@@ -100,12 +140,19 @@ impl Try {
         let examined =
             accept::examine(state, self.form, received, kept.unwrap_or_default(), Some(self.network())).await;
         let mut examination = examined.map_err(|refusal| problems::refused(refusal, true, state.clock.now()))?;
-        if let Some(detail) = self.too_large
-            && examination.faults.iter().all(|fault| fault.weight != Weight::TooLarge)
-        {
-            examination.faults.push(Fault::new(Weight::TooLarge, "", "body_too_large", detail));
+        if let Some(detail) = self.too_large {
+            // What came behind was not read: nobody knows whether it was there.
+            examination.faults.retain(|fault| fault.weight == Weight::TooLarge);
+            if examination.faults.is_empty() {
+                examination.faults.push(Fault::new(Weight::TooLarge, "", "body_too_large", detail));
+            }
         }
         Ok(examination)
+    }
+
+    /// Whether it was too large to be read to its end.
+    pub(super) fn is_too_large(&self) -> bool {
+        self.too_large.is_some()
     }
 
     /// What it is counted by.
@@ -118,14 +165,24 @@ impl Try {
         Sender::Person(Person { captcha: self.code, repeats: self.repeats(), address: self.address })
     }
 
-    /// Whether the person sends the form, rather than asking for another code or for suggestions.
-    pub(super) fn is_sent(&self) -> bool {
-        !self.asks_for("new_code") && !self.asks_for("suggest")
+    /// What the person wants: the button that was pressed.
+    pub(super) fn wish(&self) -> Wish {
+        self.wish
+    }
+
+    /// The documents that are kept from before.
+    pub(super) fn draft(&self) -> Option<&Draft> {
+        self.draft.as_ref()
+    }
+
+    /// Whether the person looked at what is unusual and wants to send it so.
+    pub(super) fn is_confirmed(&self) -> bool {
+        self.controls.contains_key("confirmed")
     }
 
     /// What the reference lists know of it, and near names when the person asks for them.
     pub(super) async fn known(&self, state: &State) -> Known {
-        Known::look_up(state, self.form, &self.values, self.asks_for("suggest")).await
+        Known::look_up(state, self.form, &self.values, self.wish == Wish::Suggest).await
     }
 
     /// Why it did not arrive whole.
@@ -145,23 +202,16 @@ impl Try {
 
     /// The answer to the CAPTCHA, when it is right and the person does not want another one.
     pub(super) fn solved(&self) -> Option<Answer> {
-        let right = !self.asks_for("new_code") && self.code.is_ok();
+        let right = self.wish != Wish::NewCode && self.code.is_ok();
         right.then(|| self.captcha.clone())
-    }
-
-    fn asks_for(&self, what: &str) -> bool {
-        self.controls.get("action").is_some_and(|action| action == what)
     }
 
     pub(super) fn key(&self) -> &IdempotencyKey {
         &self.key.1
     }
 
-    /// What is to be asked; nothing when the person was asked before.
+    /// What looks unusual about it.
     pub(super) fn questions(&self, content: &Content, known: &Known) -> Vec<Question> {
-        if self.controls.contains_key("confirmed") {
-            return Vec::new();
-        }
         questions::about(content).into_iter().chain(known.question(self.form)).collect()
     }
 
@@ -177,6 +227,7 @@ impl Try {
             draft: self.draft,
             values: self.values,
             work: self.work,
+            confirmed: self.controls.contains_key("confirmed"),
             submission_id: self.key.0,
             repeat_of: self.controls.get(REPEAT_OF_FIELD).cloned().unwrap_or_default(),
             ..Filled::default()

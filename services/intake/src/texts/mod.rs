@@ -84,10 +84,10 @@ pub(crate) const FIELD_NOT_TEXT: &str = "Isian ini harus berupa teks (UTF-8), bu
 
 /// What is told about a code that does not count.
 pub(crate) const CAPTCHA: captcha::http::Texts = captcha::http::Texts {
-    missing: "Masukkan kode CAPTCHA: 5 karakter yang terlihat pada gambar atau terdengar pada rekaman suara.",
+    missing: "Kode CAPTCHA belum diisi.",
     wrong: "Kode CAPTCHA belum sesuai. Gambarnya sudah kami ganti; masukkan kode yang baru. Isian lain tetap tersimpan \
         di halaman ini.",
-    expired: "Kode CAPTCHA sudah kedaluwarsa karena hanya berlaku 5 menit. Masukkan kode dari gambar yang baru.",
+    expired: "Kode CAPTCHA sudah kedaluwarsa karena hanya berlaku 30 menit. Masukkan kode dari gambar yang baru.",
     used: "Kode CAPTCHA ini sudah dipakai untuk pengaduan lain. Masukkan kode dari gambar yang baru.",
 };
 
@@ -115,7 +115,7 @@ pub(crate) fn form_closed(reason: &str, reopens_at: Option<Timestamp>) -> String
 
 /// A document is larger than allowed.
 pub(crate) fn document_too_large(kind: DocumentKind) -> String {
-    format!("Dokumen {} melebihi 200 KB (204.800 byte). Perkecil berkasnya, lalu kirim kembali.", kind.label())
+    format!("Dokumen {} lebih besar dari 200 KB. Perkecil berkasnya, lalu kirim kembali.", kind.label())
 }
 
 /// A document was refused by its content.

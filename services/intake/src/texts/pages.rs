@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::Hint;
+use domain::{DocumentKind, Hint};
 
 /// What a person is asked about something unusual, before it is filed as it is.
 pub(crate) const fn question(hint: Hint) -> &'static str {
@@ -20,23 +20,38 @@ pub(crate) const fn question(hint: Hint) -> &'static str {
     }
 }
 
+/// A document was left out.
+pub(crate) fn attach(kind: DocumentKind) -> String {
+    format!("Lampirkan {}", kind.label())
+}
+
+/// The code was left out.
+pub(crate) const TYPE_THE_CODE: &str = "Isi kode CAPTCHA";
+
+/// What came behind something too large was not read.
+pub(crate) const UNREAD: &str = "Dokumen lain dan kode CAPTCHA belum kami baca karena berkas itu terlalu besar. Pilih \
+    dan isi kembali.";
+
+/// What is unusual was not looked at.
+pub(crate) const CONFIRM: &str = "Beri tanda bahwa yang tidak biasa sudah Anda periksa, atau ubah isiannya.";
+
 /// What a form is called among the results of a search.
 pub(crate) const FORM: &str = "Formulir";
 
 /// Country and city, or university and programme, are in the database already.
-pub(crate) const IN_THE_DATABASE: &str = "Semua yang Anda isikan sudah ada di database, sehingga tidak perlu diadukan. \
+pub(crate) const IN_THE_DATABASE: &str = "Semua yang Anda isikan sudah ada di daftar kami, sehingga tidak perlu diadukan. \
     Apakah Anda tetap ingin mengirim aduan ini?";
 
 /// Nothing was filed because something is away: all that was typed is still there.
 pub(crate) const AWAY: &str = "Pengaduan belum tersimpan karena layanan sedang terganggu. Isian Anda masih ada di \
-    halaman ini. Tunggu sebentar, lalu tekan Kirim lagi: pengaduan tidak akan tercatat dua kali.";
+    halaman ini. Tunggu sebentar, lalu coba lagi: pengaduan tidak akan tercatat dua kali.";
 /// The form did not arrive whole; what came of it is still there.
 pub(crate) const TOO_SLOW: &str = "Pengiriman berlangsung terlalu lama, sehingga pengaduan belum tersimpan. Isian yang \
     sudah kami terima masih ada di halaman ini. Periksa kembali semuanya, pilih dokumen yang lebih kecil bila ada, \
-    lalu tekan Kirim lagi di tempat dengan sinyal lebih baik.";
+    lalu coba lagi di tempat dengan sinyal lebih baik.";
 /// Too many send at this moment.
 pub(crate) const BUSY: &str = "Helpdesk sedang sangat ramai, sehingga pengaduan belum tersimpan. Isian Anda masih ada \
-    di halaman ini. Tunggu sebentar, lalu tekan Kirim lagi.";
+    di halaman ini. Tunggu sebentar, lalu coba lagi.";
 /// It is not known whether it was filed.
 pub(crate) const OUTCOME_UNKNOWN: &str = "Layanan terputus saat pengaduan disimpan, sehingga hasilnya belum pasti. \
     Tekan Kirim lagi: bila pengaduan sudah tersimpan, nomor tiket yang sama akan ditampilkan.";

@@ -30,7 +30,7 @@ async fn the_captcha_can_be_seen_and_heard_and_is_not_kept_by_caches() -> Result
         let shown = service.get(captcha[what].as_str().context("an address")?, &[]).await?;
         assert_eq!((shown.status, shown.header("content-type")), (StatusCode::OK, Some(media_type)));
     }
-    assert_eq!(captcha["expires_in"], 300);
+    assert_eq!(captcha["expires_in"], 1800);
     assert_problem(&service.get("/api/v1/forms/tidak-ada/captcha", &[]).await?, 404, "unknown_form");
     assert_problem(&service.get("/api/v1/forms/reset-password/captcha", &[]).await?, 501, "self_service_unavailable");
     Ok(())

@@ -167,7 +167,7 @@ async fn a_network_that_sends_much_does_work_or_waits_and_another_one_notices_no
     let service = Service::start_with(&[("FORMS_PER_MINUTE", "100000"), ("TRUSTED_PROXIES", "127.0.0.1")]).await?;
     let (busy, calm) = (("x-forwarded-for", "192.0.2.1"), ("x-forwarded-for", "192.0.2.2"));
     let issued = async |from| anyhow::Ok(service.get(&format!("/api/v1/forms/{FORM}/captcha"), &[from]).await?.json()?);
-    for _ in 0..60 {
+    for _ in 0..120 {
         service.post(FORM, &[busy], &Multipart::default()).await?;
     }
     assert_eq!(issued(calm).await?["work"], 0);

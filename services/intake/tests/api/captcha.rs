@@ -49,7 +49,7 @@ async fn a_player_gets_the_part_of_the_sound_that_it_asks_for() -> Result<()> {
 #[tokio::test]
 async fn there_is_nothing_to_see_for_a_token_that_is_over_or_none() -> Result<()> {
     let service = Service::start().await?;
-    let old = Clock::fixed(Clock::system().now() - SignedDuration::from_mins(6));
+    let old = Clock::fixed(Clock::system().now() - SignedDuration::from_mins(31));
     let (valid, over) = (token(&Clock::system())?, token(&old)?);
     let paths = [
         format!("/captcha/{over}.png"),

@@ -69,7 +69,7 @@ async fn a_document_of_one_byte_too_many_is_named_with_the_limit() -> Result<()>
         assert_problem(&response, 413, "document_too_large"),
         [("diploma".to_owned(), "document_too_large".to_owned())]
     );
-    assert!(response.json()?["errors"][0]["message"].as_str().unwrap().contains("204.800 byte"));
+    assert!(response.json()?["errors"][0]["message"].as_str().unwrap().contains("lebih besar dari 200 KB"));
     service.assert_nothing_was_accepted().await
 }
 

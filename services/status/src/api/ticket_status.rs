@@ -84,6 +84,7 @@ struct GivenAnswer {
 
 impl From<Found> for TicketStatus {
     fn from(found: Found) -> Self {
+        let text = found.question();
         Self {
             ticket_number: found.number.to_string(),
             form: FiledForm::from(found.form),
@@ -94,7 +95,7 @@ impl From<Found> for TicketStatus {
             answer_due_at: found.answer_due_at,
             question: Question {
                 title: found.form.title,
-                text: found.question,
+                text,
                 asked_at: found.submitted_at,
                 asked_at_wib: wib_text(found.submitted_at),
             },

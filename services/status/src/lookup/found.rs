@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use vault::{DataKey, Sealed, Vault};
 
 use super::Refusal;
-use crate::store::{SealedAnswer, Ticket};
+use crate::store::{AttachedDocument, SealedAnswer, Ticket};
 
 /// Everything an applicant sees of their ticket. Holds personal data, so it is never printed.
 pub(crate) struct Found {
@@ -17,8 +17,10 @@ pub(crate) struct Found {
     pub(crate) stage: Stage,
     /// The stages reached, oldest first; the submission is the first.
     pub(crate) timeline: Vec<(Stage, Timestamp)>,
-    /// What the applicant told in their own words, for forms that ask for it.
-    pub(crate) question: Option<String>,
+    /// What was filled in.
+    pub(crate) content: Content,
+    /// What was attached.
+    pub(crate) documents: Vec<AttachedDocument>,
     /// Newest first.
     pub(crate) answers: Vec<Answer>,
 }
@@ -33,7 +35,7 @@ impl Found {
     /// Opens what is sealed in `ticket`.
     pub(super) fn open(vault: &Vault, number: TicketNumber, ticket: Ticket) -> Result<Self, Refusal> {
         let key = vault.open_data_key(&ticket.data_key)?;
-        let question = question(&key, &ticket)?;
+        let content = content(&key, &ticket)?;
         let answers =
             ticket.answers.iter().map(|answer| Answer::open(&key, &ticket, answer)).collect::<Result<_, _>>()?;
         let submitted = (Stage::Submitted, ticket.submitted_at);
@@ -44,16 +46,21 @@ impl Found {
             answer_due_at: ticket.answer_due_at,
             stage: ticket.stage,
             timeline: std::iter::once(submitted).chain(ticket.reached).collect(),
-            question,
+            content,
+            documents: ticket.documents,
             answers,
         })
     }
+
+    /// What the applicant told in their own words, for forms that ask for it.
+    pub(crate) fn question(&self) -> Option<String> {
+        self.content.free_text().map(str::to_owned)
+    }
 }
 
-fn question(key: &DataKey, ticket: &Ticket) -> Result<Option<String>, Refusal> {
+fn content(key: &DataKey, ticket: &Ticket) -> Result<Content, Refusal> {
     let plain = key.open(&Sealed::Content.of(ticket.id), &ticket.content)?;
-    let content = Content::from_bytes(&plain).map_err(|_damaged| Refusal::Unreadable("content"))?;
-    Ok(content.free_text().map(str::to_owned))
+    Content::from_bytes(&plain).map_err(|_damaged| Refusal::Unreadable("content"))
 }
 
 impl Answer {

@@ -38,7 +38,7 @@ impl StatusPage {
         let LookupFields { number, number_error, nik_error, message } = fields;
         let unanswered = found.as_ref().is_some_and(|found| found.answers.is_empty());
         Self {
-            page: Page::new(&HELPDESK, "status", &state.notices),
+            page: Page::new(&HELPDESK, "status", &state.notices).with_contact(&state.contact),
             action: PATH,
             errors: summary([("number", &number_error), ("nik", &nik_error)]),
             message: if unanswered { texts::NOT_ANSWERED } else { message },

@@ -1,10 +1,16 @@
 //! A ticket as its applicant sees it on the page. Personal data.
 
+use std::borrow::Cow;
+
 use domain::Stage;
-use domain::time::wib_text;
+use domain::time::wib_in_words;
+use domain::{Field, FieldSpec};
 use jiff::Timestamp;
+use web::pages::{TextPart, linked};
 
 use crate::lookup::Found;
+use crate::store::AttachedDocument;
+use crate::texts;
 
 /// The ticket.
 pub(super) struct TicketView {
@@ -17,8 +23,10 @@ pub(super) struct TicketView {
     /// Due and not answered.
     pub(super) overdue: bool,
     pub(super) asked_at: String,
-    /// In the applicant's words, where the form asks for them.
-    pub(super) question: String,
+    /// What was filled in, in the order of the form.
+    pub(super) fields: Vec<SentField>,
+    /// What was attached.
+    pub(super) documents: Vec<SentDocument>,
     /// Newest first.
     pub(super) answers: Vec<AnswerView>,
 }
@@ -32,12 +40,27 @@ pub(super) struct StepView {
     pub(super) current: bool,
 }
 
+/// One field as it was sent; card numbers but for their last digits.
+pub(super) struct SentField {
+    pub(super) label: &'static str,
+    pub(super) value: String,
+}
+
+/// One document as it was sent.
+pub(super) struct SentDocument {
+    pub(super) label: &'static str,
+    /// Its kind and size.
+    pub(super) file: String,
+}
+
 /// One answer.
 pub(super) struct AnswerView {
-    pub(super) text: String,
+    pub(super) text: Vec<TextPart>,
     pub(super) at: String,
     /// A correction of the one below it.
     pub(super) corrects: bool,
+    /// The newest one, which holds.
+    pub(super) holds: bool,
 }
 
 impl TicketView {
@@ -50,18 +73,39 @@ impl TicketView {
             number: found.number.groups(),
             form_title: found.form.title,
             steps,
-            answer_due_at: wib_text(found.answer_due_at),
+            answer_due_at: wib_in_words(found.answer_due_at),
             overdue,
-            asked_at: wib_text(found.submitted_at),
-            question: found.question.unwrap_or_default(),
+            asked_at: wib_in_words(found.submitted_at),
+            fields: found.content.filled().map(SentField::from).collect(),
+            documents: found.documents.iter().map(SentDocument::from).collect(),
             answers: answers
                 .map(|(at, answer)| AnswerView {
-                    text: answer.text,
-                    at: wib_text(answer.answered_at),
+                    text: linked(&answer.text),
+                    at: wib_in_words(answer.answered_at),
                     corrects: at + 1 < first,
+                    holds: at == 0,
                 })
                 .collect(),
         }
+    }
+}
+
+impl From<(&'static FieldSpec, Cow<'_, str>)> for SentField {
+    fn from((spec, value): (&'static FieldSpec, Cow<'_, str>)) -> Self {
+        let value = if matches!(spec.field, Field::Nik | Field::Kk) {
+            texts::last_digits(&value)
+        } else if spec.field.is_secret() {
+            texts::NOT_SHOWN.to_owned()
+        } else {
+            value.into_owned()
+        };
+        Self { label: spec.label, value }
+    }
+}
+
+impl From<&AttachedDocument> for SentDocument {
+    fn from(document: &AttachedDocument) -> Self {
+        Self { label: document.kind.label(), file: texts::file(&document.media_type, document.size()) }
     }
 }
 
@@ -70,8 +114,12 @@ impl StepView {
     /// come again.
     fn new(stage: Stage, found: &Found) -> Self {
         let reached = stage <= found.stage;
-        let at =
-            found.timeline.iter().rev().find(|(one, _at)| reached && *one == stage).map(|(_stage, at)| wib_text(*at));
+        let at = found
+            .timeline
+            .iter()
+            .rev()
+            .find(|(one, _at)| reached && *one == stage)
+            .map(|(_stage, at)| wib_in_words(*at));
         Self { label: stage.label(), at: at.unwrap_or_default(), reached, current: stage == found.stage }
     }
 }

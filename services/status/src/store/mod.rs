@@ -6,5 +6,5 @@
 mod tickets;
 mod wrong_tries;
 
-pub(crate) use tickets::{QueriedTicket, SealedAnswer, Ticket, TicketQuery, find};
+pub(crate) use tickets::{AttachedDocument, QueriedTicket, SealedAnswer, Ticket, TicketQuery, find};
 pub(crate) use wrong_tries::{count, forget};

@@ -2,11 +2,13 @@
 
 use database::Inconsistent;
 use domain::catalogue::{self, Form};
-use domain::{FormCode, Stage, TicketNumber};
+use domain::{DocumentKind, FormCode, Stage, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use serde::Deserialize;
 use sqlx::PgExecutor;
 use uuid::Uuid;
+use vault::DataKey;
 
 use super::wrong_tries::counted;
 use crate::tries::{COUNTERS, Counted, Subjects};
@@ -31,8 +33,28 @@ pub(crate) struct Ticket {
     pub(crate) data_key: Vec<u8>,
     /// The fields, sealed.
     pub(crate) content: Vec<u8>,
+    /// What was attached, in the order of the form.
+    pub(crate) documents: Vec<AttachedDocument>,
     /// Newest first.
     pub(crate) answers: Vec<SealedAnswer>,
+}
+
+/// What a ticket's row tells of a document.
+#[derive(Deserialize)]
+pub(crate) struct AttachedDocument {
+    /// Which document of the form.
+    pub(crate) kind: DocumentKind,
+    /// `image/jpeg` or `application/pdf`.
+    pub(crate) media_type: String,
+    /// Bytes as sealed.
+    length: u64,
+}
+
+impl AttachedDocument {
+    /// Bytes as they were sent, or fewer: hidden notes in photographs were removed.
+    pub(crate) fn size(&self) -> u64 {
+        self.length.saturating_sub(u64::try_from(DataKey::OVERHEAD).unwrap_or(0))
+    }
 }
 
 /// Which ticket is looked up, and what the lookup is counted by.
@@ -83,6 +105,7 @@ pub(crate) async fn find(
                     t.timeline_stages AS "timeline_stages?",
                   t.timeline_times AS "timeline_times?: Vec<jiff_sqlx::Timestamp>",
                   t.nik_index AS "nik_index?", t.data_key AS "data_key?", t.content AS "content?",
+                    t.documents AS "documents?",
                   t.answer_bodies AS "answer_bodies?", t.answer_times AS "answer_times?: Vec<jiff_sqlx::Timestamp>",
                   tried.subjects AS "subjects?", tried.tries AS "tries?",
                     tried.ends_at AS "ends_at?: Vec<jiff_sqlx::Timestamp>"
@@ -130,6 +153,7 @@ struct Row {
     nik_index: Option<Vec<u8>>,
     data_key: Option<Vec<u8>>,
     content: Option<Vec<u8>>,
+    documents: Option<serde_json::Value>,
     answer_bodies: Option<Vec<Vec<u8>>>,
     answer_times: Option<Vec<jiff_sqlx::Timestamp>>,
     subjects: Option<Vec<Vec<u8>>>,
@@ -170,6 +194,8 @@ impl Row {
             nik_index: self.nik_index.ok_or_else(|| inconsistent("nik_index"))?,
             data_key: self.data_key.ok_or_else(|| inconsistent("data_key"))?,
             content: self.content.ok_or_else(|| inconsistent("content"))?,
+            documents: serde_json::from_value(self.documents.ok_or_else(|| inconsistent("documents"))?)
+                .map_err(|_unreadable| inconsistent("documents"))?,
             answers: answers
                 .map(|((revision, body), at)| SealedAnswer { revision, body, answered_at: at.to_jiff() })
                 .collect(),

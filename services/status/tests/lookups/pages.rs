@@ -52,9 +52,13 @@ async fn a_ticket_shows_its_stages_and_when_an_answer_is_due() -> Result<()> {
     service.reach(&filed, Stage::Received).await?;
     let page = look_up(&service, &filed.number, filed.nik()).await?;
     assert_eq!(page.status, StatusCode::OK);
-    for text in
-        ["Nomor Tiket tersebut belum dijawab!", "Pertanyaan", "Diterima", "08-06-2021 15:13:59", "10-06-2021 15:13:59"]
-    {
+    for text in [
+        "Nomor Tiket tersebut belum dijawab!",
+        "Pertanyaan",
+        "Diterima",
+        "8 Juni 2021 pukul 15.13 WIB",
+        "10 Juni 2021 pukul 15.13 WIB",
+    ] {
         assert!(page.html.contains(text), "{text}: {}", page.html);
     }
     assert!(!page.html.contains(filed.nik()), "a NIK is never shown again");
@@ -73,7 +77,41 @@ async fn question_and_answers_are_shown_newest_first_and_as_text() -> Result<()>
     let (newer, older) = (page.html.find("Jawaban kedua"), page.html.find("Jawaban &#60;b&#62;pertama"));
     assert!(newer.is_some() && newer < older, "{}", page.html);
     assert!(page.html.contains("Saya tercatat") && page.html.contains("memperbaiki jawaban"));
+    let over = page.html.find("Jawaban lama, tidak berlaku lagi");
+    assert!(newer < over && over < older, "the old one says that it is over");
     assert!(!page.html.contains("belum dijawab"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_proves_number_and_nik_sees_what_was_sent_and_no_card_number() -> Result<()> {
+    let service = Service::start().await?;
+    let person = Person::new(8);
+    let filed = service.file(person.clone()).await?;
+    sqlx::query("UPDATE intake.tickets SET documents = $1::jsonb WHERE number = $2")
+        .bind(r#"[{"kind": "ktp", "media_type": "image/jpeg", "offset": 0, "length": 150000}]"#)
+        .bind(&filed.number)
+        .execute(service.database.owner())
+        .await?;
+    let page = look_up(&service, &filed.number, filed.nik()).await?;
+    let last = filed.nik().get(12..).unwrap_or_default();
+    for shown in [&person.full_name, "Kronologi kejadian", &format!("•••• {last}"), "KTP", "Berkas JPG, 147 KB"]
+    {
+        assert!(page.html.contains(shown), "{shown}: {}", page.html);
+    }
+    assert!(!page.html.contains(filed.nik()) && !page.html.contains(&person.kk), "{}", page.html);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_address_in_an_answer_can_be_tapped_where_it_is_on_the_list() -> Result<()> {
+    let service = Service::start().await?;
+    let filed = service.file(Person::new(10)).await?;
+    service.reach(&filed, Stage::Answered).await?;
+    service.answer(&filed, 1, "Buka https://sscasn.bkn.go.id, bukan https://lain.example.").await?;
+    let page = look_up(&service, &filed.number, filed.nik()).await?;
+    assert!(page.html.contains("<a href=\"https://sscasn.bkn.go.id\">"), "{}", page.html);
+    assert!(!page.html.contains("href=\"https://lain.example"));
     Ok(())
 }
 
@@ -108,6 +146,7 @@ async fn what_a_lookup_finds_wrong_is_said_word_for_word() -> Result<()> {
     let unknown = look_up(&service, "662021060800099", filed.nik()).await?;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     assert!(unknown.html.contains("Nomor Tiket atau NIK yang Anda gunakan salah, silahkan cek kembali!"));
+    assert!(unknown.html.contains("<title>Galat: ") && unknown.html.contains("focus.js"), "{}", unknown.html);
     let wrong = look_up(&service, &filed.number, &Person::new(4).nik).await?;
     assert_eq!(wrong.status, StatusCode::NOT_FOUND);
     assert!(wrong.html.contains("Silahkan cek kembali NIK Anda!") && wrong.html.contains(&filed.number));

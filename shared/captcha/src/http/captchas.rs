@@ -14,9 +14,10 @@ use web::Limit;
 use super::answer::Answer;
 use crate::{Captcha, Challenge, IssueError, LIFETIME, Purpose, Solved, Wrong};
 
-/// How many answers to one challenge we judge. Whoever wants to answer more often needs a new challenge, so nobody can
-/// try all codes against one.
-const ANSWERS: u32 = 10;
+/// How many answers to one challenge we judge. A person who fills in a form, checks it and changes it sends the same
+/// right answer some ten times. Whoever wants to answer more often needs a new challenge, so nobody can try all codes
+/// against one.
+const ANSWERS: u32 = 30;
 
 /// How long a request waits for its turn to draw.
 const WAIT_FOR_A_TURN: Duration = Duration::from_secs(2);
@@ -35,7 +36,7 @@ pub struct Captchas {
 pub(super) struct Busy;
 
 impl Captchas {
-    /// Makes the state without any challenge. `vault` seals tokens, and `clock` measures their five minutes.
+    /// Makes the state without any challenge. `vault` seals tokens, and `clock` measures their half an hour.
     #[must_use]
     pub fn new(vault: Vault, clock: Clock) -> Self {
         Self {
@@ -76,7 +77,7 @@ impl Captchas {
     /// Judges the answer that came back with a form.
     ///
     /// # Errors
-    /// Why the answer does not count. A challenge that got ten answers gives [`Wrong::Expired`], too.
+    /// Why the answer does not count. A challenge that got thirty answers gives [`Wrong::Expired`], too.
     pub fn check(&self, purpose: Purpose, answer: &Answer) -> Result<Solved, Wrong> {
         let challenge = self.captcha.open(&answer.token)?;
         self.answers.check(&challenge.id()).map_err(|_too_many| Wrong::Expired)?;

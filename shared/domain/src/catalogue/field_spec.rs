@@ -20,6 +20,12 @@ pub struct FieldSpec {
 }
 
 impl FieldSpec {
+    /// What to do about it when it was left out, such as "Isi NIK".
+    #[must_use]
+    pub fn to_do(&self) -> String {
+        texts::to_do(self)
+    }
+
     pub(super) const fn required(field: Field) -> Self {
         Self { field, required: true, label: field.label(), help: field.help(), without_titles: false }
     }

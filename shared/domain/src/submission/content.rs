@@ -1,7 +1,7 @@
 //! The content of one submission. Code that holds a [`Content`] need not check any field again.
 
 use super::{FieldError, Hint};
-use crate::{BirthDate, FamilyCard, Field, FieldFault, Form, FullName, Nik, Rule, Text, regions};
+use crate::{BirthDate, FamilyCard, Field, FieldFault, FieldSpec, Form, FullName, Nik, Rule, Text, regions, time};
 use jiff::civil::Date;
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
@@ -97,6 +97,16 @@ impl Content {
             };
             value.map(|value| (field, value))
         })
+    }
+
+    /// Every value that the applicant gave, as people read it and in the order of the form: the date in words. Personal
+    /// data.
+    pub fn filled(&self) -> impl Iterator<Item = (&'static FieldSpec, Cow<'_, str>)> {
+        let mut values: BTreeMap<Field, Cow<'_, str>> = self.values().collect();
+        if let Some(date) = self.birth_date {
+            values.insert(Field::BirthDate, Cow::Owned(time::day_in_words(date.expose())));
+        }
+        self.form.fields.iter().filter_map(move |spec| Some((spec, values.remove(&spec.field)?)))
     }
 
     /// What the officer should look at.
@@ -213,6 +223,19 @@ mod tests {
 
     fn codes(errors: &[FieldError]) -> Vec<(&str, &str)> {
         errors.iter().map(|error| (error.field.as_str(), error.code)).collect()
+    }
+
+    #[test]
+    fn what_was_filled_in_reads_in_the_order_of_the_form_with_the_date_in_words() {
+        for form in FORMS {
+            let content = Content::parse(form, &right(form), TODAY).unwrap();
+            let read: Vec<_> = content.filled().map(|(spec, value)| (spec.field, value.into_owned())).collect();
+            assert_eq!(read.len(), form.fields.len(), "{}", form.slug);
+            for ((field, value), spec) in read.into_iter().zip(form.fields) {
+                let wanted = if field == Field::BirthDate { "10 Februari 1990".to_owned() } else { right_value(field) };
+                assert_eq!((field, value), (spec.field, wanted), "{}", form.slug);
+            }
+        }
     }
 
     #[test]

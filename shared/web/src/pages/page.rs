@@ -5,6 +5,7 @@ use notices::{Banner, Board, Kind};
 
 use super::assets;
 use super::site_frame::{HELPDESK, SiteFrame};
+use crate::Contact;
 
 /// The frame of a page.
 #[derive(Debug, Clone)]
@@ -15,6 +16,8 @@ pub struct Page {
     pub section: &'static str,
     /// The operator's notices to everybody, the most urgent first.
     pub notices: Vec<Notice>,
+    /// Who runs the site; nothing on a site that does not say it.
+    pub contact: Contact,
 }
 
 /// One text of the operator.
@@ -30,16 +33,27 @@ impl Page {
     /// Makes the frame of a site as it is at this moment.
     #[must_use]
     pub fn new(frame: &'static SiteFrame, section: &'static str, board: &Board) -> Self {
-        Self { frame, section, notices: board.banners().into_iter().map(Notice::from).collect() }
+        let notices = board.banners().into_iter().map(Notice::from).collect();
+        Self { frame, section, notices, ..Self::default() }
     }
 
-    /// Makes the frame of a page outside of the navigation. The board, and the frame of a site other than the public
-    /// helpdesk, are extensions of requests to services with pages.
+    /// Says who runs the site.
+    #[must_use]
+    pub fn with_contact(self, contact: &Contact) -> Self {
+        Self { contact: contact.clone(), ..self }
+    }
+
+    /// Makes the frame of a page outside of the navigation. The board, the contact, and the frame of a site other than
+    /// the public helpdesk are extensions of requests to services with pages.
     pub(super) fn of_request(request: &Request) -> Self {
         let frame = request.extensions().get::<&'static SiteFrame>().copied().unwrap_or(&HELPDESK);
-        match request.extensions().get::<Board>() {
+        let page = match request.extensions().get::<Board>() {
             Some(board) => Self::new(frame, "", board),
             None => Self { frame, ..Self::default() },
+        };
+        match request.extensions().get::<Contact>() {
+            Some(contact) => page.with_contact(contact),
+            None => page,
         }
     }
 
@@ -53,7 +67,7 @@ impl Page {
 impl Default for Page {
     /// A page of the public helpdesk outside of its navigation, without notices.
     fn default() -> Self {
-        Self { frame: &HELPDESK, section: "", notices: Vec::new() }
+        Self { frame: &HELPDESK, section: "", notices: Vec::new(), contact: Contact::default() }
     }
 }
 

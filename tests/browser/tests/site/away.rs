@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
-use browser::{Applicant, Audit, SEND, Site, View, number};
+use browser::{Applicant, Audit, SEND, Site, View, number, send};
 use testing::Client;
 
 /// Far less than any wait for the database.
@@ -77,7 +77,7 @@ async fn a_form_that_cannot_be_stored_yet_is_kept_and_filed_once() -> Result<()>
         database.mend();
         site.system.ready("helpdesk").await?;
         site.answer_code(&page).await?;
-        page.follow(SEND).await?;
+        send(&page).await?;
         number(&page).await?;
         assert_eq!(site.tickets().await?, tickets);
     }

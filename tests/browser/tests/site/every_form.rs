@@ -47,6 +47,13 @@ async fn file(site: &Site, audit: &Audit, view: View, form: &'static domain::For
     applicant.fill(&page).await?;
     site.answer_code(&page).await?;
     page.follow(SEND).await?;
+    if form.outcome == Outcome::Ticket {
+        let shown = page.text("form[data-check]").await?;
+        assert!(shown.contains(&applicant.nik), "{shown}");
+        assert_eq!(page.count(".review__row").await?, form.fields.len() + form.documents.len());
+        audit.look(&page, &format!("{} before it is sent", form.slug)).await?;
+        page.follow(SEND).await?;
+    }
     let number = number(&page).await?;
     assert!(number.starts_with(&form.code.to_string()), "{number}");
     audit.look(&page, &format!("{} receipt", form.slug)).await?;

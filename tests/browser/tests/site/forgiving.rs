@@ -2,7 +2,7 @@
 //! twice.
 
 use anyhow::{Context as _, Result};
-use browser::{Applicant, Audit, Page, SEND, Site, View, number};
+use browser::{Applicant, Audit, Page, SEND, Site, View, number, send};
 
 /// Every character that a careless page would lose, and line breaks.
 const STORY: &str = "Saya \"tercatat\" sebagai <PNS> & anggota 'aktif'\npadahal belum pernah: 100% salah.";
@@ -71,7 +71,7 @@ async fn make_mistakes(view: View) -> Result<()> {
     assert_eq!(linked(&page).await?, ["diploma"]);
     assert_eq!(page.count("#ktp-kept").await?, 1, "the document that was right is still attached");
     page.attach("#diploma", &[right.files.get("diploma").context("a diploma")?]).await?;
-    page.follow(SEND).await?;
+    send(&page).await?;
     let number = number(&page).await?;
     let desk = right.form.desk.context("a desk")?;
     for kind in ["ktp", "diploma"] {
@@ -86,7 +86,7 @@ async fn make_mistakes(view: View) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_looks_unusual_is_asked_once_and_then_taken() -> Result<()> {
+async fn what_looks_unusual_is_told_before_it_is_sent_and_then_taken() -> Result<()> {
     let (site, audit) = (Site::start().await?, Audit::new()?);
     for view in [View::PHONE, View::PHONE_WITHOUT_SCRIPT] {
         let page = site.page(view).await?;
@@ -98,6 +98,9 @@ async fn what_looks_unusual_is_asked_once_and_then_taken() -> Result<()> {
         page.follow(SEND).await?;
         assert_eq!(linked(&page).await?, ["birth_date"]);
         audit.look(&page, &format!("question, script {}", view.script)).await?;
+        page.follow(SEND).await?;
+        assert_eq!(linked(&page).await?, ["confirmed"], "nothing is sent until it was looked at");
+        audit.look(&page, &format!("not looked at, script {}", view.script)).await?;
         page.click("#confirmed").await?;
         page.follow(SEND).await?;
         number(&page).await?;

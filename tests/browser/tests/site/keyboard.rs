@@ -39,8 +39,10 @@ async fn a_form_is_filed_by_keyboard_alone() -> Result<()> {
             }
         }
         assert_eq!(filled.len(), applicant.values.len() + applicant.files.len(), "reached only {filled:?}");
-        tab_to(&page, "button.button--primary[value=send]").await?;
-        page.travel(async || page.press(Key::Enter).await).await?;
+        for button in ["check", "send"] {
+            tab_to(&page, &format!("button.button--primary[value={button}]")).await?;
+            page.travel(async || page.press(Key::Enter).await).await?;
+        }
         number(&page).await?;
     }
     Ok(())
@@ -79,7 +81,7 @@ async fn suggestions_are_chosen_by_arrow_and_entry() -> Result<()> {
     page.press(Key::Enter).await?;
     assert_eq!(page.value("#birth_country").await?, "Belanda");
     page.shows("document.querySelector('#birth_country-known').innerText.includes('Negara “Belanda')").await?;
-    assert!(page.text("#birth_country-known").await?.contains("sudah ada di database"));
+    assert!(page.text("#birth_country-known").await?.contains("sudah ada di daftar kami"));
     assert_eq!(page.path().await?, applicant.path(), "choosing sends nothing");
     audit.look(&page, "known entry").await?;
 
@@ -120,3 +122,20 @@ const SEEN: &str = "(() => {
     const inside = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     return marked && inside ? '' : it.outerHTML.slice(0, 150) + (marked ? ', outside of the window' : ', without a mark');
 })()";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn enter_in_a_field_goes_on_to_the_next_one_while_something_is_missing() -> Result<()> {
+    let site = Site::start().await?;
+    let page = site.page(View::LAPTOP).await?;
+    let applicant = Applicant::new(&site, "status-bukan-pns", 5_201)?;
+    page.open(&applicant.path()).await?;
+    page.fill("#full_name", "Siti").await?;
+    page.press(Key::Enter).await?;
+    assert_eq!(page.focus().await?, "nik");
+    assert_eq!(page.count("[data-summary]").await?, 0, "nothing was sent");
+    applicant.fill(&page).await?;
+    site.answer_code(&page).await?;
+    page.travel(async || page.press(Key::Enter).await).await?;
+    assert_eq!(page.count("form[data-check]").await?, 1, "a whole form goes on");
+    Ok(())
+}

@@ -1,6 +1,7 @@
 //! The public site in a real browser: one test binary, one topic a file.
 
 mod away;
+mod check;
 mod every_form;
 mod every_page;
 mod forgiving;
@@ -11,3 +12,4 @@ mod problems;
 mod receipt;
 mod states;
 mod typing;
+mod work;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::Result;
-use browser::{Applicant, Audit, SEND, Site, View, is_upright, number, phone_photo};
+use browser::{Applicant, Audit, Key, SEND, Site, View, is_upright, number, phone_photo, send};
 use testing::{eventually, pdf};
 
 const FORM: &str = "lupa-jawaban-pengaman-2";
@@ -21,16 +21,32 @@ async fn a_photograph_of_six_megabytes_is_made_smaller_and_taken_upright() -> Re
     applicant.fill(&page).await?;
     page.shows("document.querySelector('#ktp').files[0].size <= 204800").await?;
     page.shows("document.querySelector('#ktp').closest('[data-document]').innerText.includes('diperkecil')").await?;
-    assert_eq!(page.count("[data-document]:has(#ktp) canvas[role=img]").await?, 1, "a preview");
+    assert_eq!(page.count("[data-document]:has(#ktp) .thumb img").await?, 1, "a preview");
 
     let large = site.file("pindaian-besar.pdf", &pdf(7_001, 300_000))?;
     page.attach("#kk_card", &[&large]).await?;
     page.shows("document.querySelector('#kk_card').closest('[data-document]').innerText.includes('lebih dari 200 KB')")
         .await?;
     audit.look(&page, "a photograph made smaller and a PDF too large").await?;
+
+    // The picture that is sent, as large as the screen.
+    page.click("[data-document]:has(#ktp) .thumb").await?;
+    page.shows("document.querySelector('.viewer[open] img')?.complete").await?;
+    let side: u32 = page.evaluate("document.querySelector('.viewer img').naturalHeight").await?;
+    assert!((800..=2400).contains(&side), "the small one, not the camera's: {side}");
+    audit.look(&page, "a photograph as large as the screen").await?;
+    page.press(Key::Escape).await?;
+    page.shows("document.querySelector('.viewer[open]') === null").await?;
+
+    // Nothing is sent while a document was refused.
+    site.answer_code(&page).await?;
+    page.click(SEND).await?;
+    page.shows("document.querySelector('[data-sending-fault]').textContent.includes('belum dapat dipakai')").await?;
+    assert_eq!(page.focus().await?, "kk_card");
+    assert!(page.text("main").await?.contains("lebih dari 200 KB"), "the reason stays");
     page.attach("#kk_card", &[&kk_card]).await?;
     site.answer_code(&page).await?;
-    page.follow(SEND).await?;
+    send(&page).await?;
     let number = number(&page).await?;
 
     let token = site.system.desk_token(applicant.form.desk.expect("a desk"));
@@ -58,7 +74,9 @@ async fn without_script_a_large_photograph_is_explained_and_what_was_typed_is_ke
     site.answer_code(&page).await?;
     page.follow(SEND).await?;
     assert_eq!(page.document().await?.status, 422);
-    assert!(page.text("[data-summary]").await?.contains("200 KB"), "{}", page.text("main").await?);
+    let told = page.text("[data-summary]").await?;
+    assert!(told.contains("200 KB") && told.contains("belum kami baca"), "{told}");
+    assert_eq!(page.count("[data-summary] li").await?, 2, "nothing that may not be so: {told}");
     for (name, value) in &applicant.values {
         assert_eq!(page.value(&format!("[name={name}]")).await?, *value, "{name}");
     }
@@ -66,7 +84,7 @@ async fn without_script_a_large_photograph_is_explained_and_what_was_typed_is_ke
     applicant.files.insert("ktp", small);
     applicant.fill(&page).await?;
     site.answer_code(&page).await?;
-    page.follow(SEND).await?;
+    send(&page).await?;
     number(&page).await?;
     audit.verdict().await
 }

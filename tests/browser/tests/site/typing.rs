@@ -1,7 +1,7 @@
 //! Typed text stays with the person until the form is filed, and the page recognises documents by their content.
 
 use anyhow::Result;
-use browser::{Applicant, Audit, SEND, Site, View, number};
+use browser::{Applicant, Audit, Site, View, number, send};
 use testing::pdf;
 
 const FORM: &str = "lupa-jawaban-pengaman-2";
@@ -29,7 +29,7 @@ async fn what_was_typed_is_there_again_after_the_page_was_lost_until_it_is_filed
         page.attach(&format!("#{kind}"), &[file]).await?;
     }
     site.answer_code(&page).await?;
-    page.follow(SEND).await?;
+    send(&page).await?;
     number(&page).await?;
     assert_eq!(page.evaluate::<usize>("sessionStorage.length").await?, 0, "what was filed is forgotten");
     page.open(&applicant.path()).await?;

@@ -25,6 +25,10 @@ async fn an_empty_form_is_told_everything_in_the_order_of_the_page() -> Result<(
         for target in expected {
             assert!(page.html.contains(&format!("id=\"{target}\"")), "#{target} on {}", form.slug);
         }
+        assert!(
+            page.html.contains(">Isi NIK</a>") && page.html.contains("</span>NIK belum diisi.</p>"),
+            "in few words"
+        );
     }
     service.assert_nothing_was_accepted().await
 }
@@ -124,7 +128,7 @@ async fn a_nik_that_looks_odd_is_asked_about_once_and_never_refused() -> Result<
         Sheet::of(FORM, &Person::new(7)).opened(&service).await?.without("confirmed").with("birth_date", "18/08/1995");
     let asked = sheet.send(&service).await?;
     assert!(asked.html.contains("Tanggal lahir pada NIK berbeda") && asked.html.contains("kode wilayah"));
-    assert_eq!((asked.summary(), asked.value("confirmed")), (Vec::new(), Some("yes".to_owned())));
+    assert_eq!((asked.summary(), asked.value("confirmed")), (vec!["confirmed".to_owned()], Some("yes".to_owned())));
     service.assert_nothing_was_accepted().await?;
 
     let mut confirmed = sheet.on(&asked)?.with("confirmed", "yes");
@@ -141,7 +145,7 @@ async fn a_photograph_of_six_megabytes_loses_nothing_that_was_typed() -> Result<
     let page = sheet.send(&service).await?;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
-        page.summary().contains(&"ktp".to_owned()) && page.html.contains("melebihi 200 KB"),
+        page.summary().contains(&"ktp".to_owned()) && page.html.contains("lebih besar dari 200 KB"),
         "{:?}",
         page.summary()
     );

@@ -47,7 +47,7 @@ async fn who_complains_about_what_is_there_is_asked_once_and_can_still_file() ->
     let service = with_lists().await?;
     let sheet = Sheet::of(FORM, &Person::new(2)).opened(&service).await?.without("confirmed");
     let asked = sheet.send(&service).await?;
-    assert!(asked.html.contains("sudah ada di database, sehingga tidak perlu diadukan"), "{}", asked.html);
+    assert!(asked.html.contains("sudah ada di daftar kami, sehingga tidak perlu diadukan"), "{}", asked.html);
     service.assert_nothing_was_accepted().await?;
     sheet.on(&asked)?.with("confirmed", "yes").send(&service).await?.number(&service).await?;
 

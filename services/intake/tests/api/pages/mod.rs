@@ -1,5 +1,6 @@
 //! The public site as a browser without JavaScript uses it.
 
+mod checking;
 mod forgiving;
 mod guards;
 mod listed;

@@ -130,3 +130,27 @@ async fn the_contact_for_weaknesses_is_published_where_there_is_one() -> Result<
     assert_eq!(Service::start().await?.get(path, &[]).await?.status, StatusCode::NOT_FOUND);
     Ok(())
 }
+
+#[tokio::test]
+async fn who_runs_the_helpdesk_and_how_to_reach_them_is_told_where_it_is_set() -> Result<()> {
+    let set = [
+        ("OPERATED_BY", "Badan Contoh"),
+        ("CONTACT_EMAIL", "helpdesk@example.go.id"),
+        ("CONTACT_WHATSAPP", "+62 811 0000 0000"),
+        ("PUBLIC_URL", "https://helpdesk.example"),
+    ];
+    let service = Service::start_with(&set).await?;
+    let sent = Sheet::of("pengaduan-instansi", &Person::new(1)).opened(&service).await?.send(&service).await?;
+    let receipt = sent.location.expect("the way to the receipt");
+    for path in ["/", "/privasi", "/tidak-ada", &receipt] {
+        let page = open(&service, path).await?;
+        for told in ["Dikelola oleh Badan Contoh", "mailto:helpdesk@example.go.id", "https://wa.me/6281100000000"] {
+            assert!(page.html.contains(told), "{told} on {path}: {}", page.html);
+        }
+        assert!(!page.html.contains("Telepon"), "{path}");
+    }
+    let paper = open(&service, &receipt).await?.html;
+    assert!(paper.contains(">https://helpdesk.example/status<"), "{paper}");
+    assert!(!open(&Service::start().await?, "/").await?.html.contains("Dikelola oleh"));
+    Ok(())
+}

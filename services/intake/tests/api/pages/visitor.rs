@@ -38,11 +38,13 @@ pub(crate) async fn open(service: &Service, path: &str) -> Result<Shown> {
 }
 
 impl Sheet {
-    /// Everything filled in rightly, questions about the NIK answered.
+    /// Everything filled in rightly and looked at, questions about the NIK answered: as the page that shows it all
+    /// sends it.
     pub(crate) fn of(slug: &str, person: &Person) -> Self {
         let form = catalogue::by_slug(slug).expect("a form of the catalogue");
         let mut fields = person.fields(form);
         fields.insert("confirmed".to_owned(), "yes".to_owned());
+        fields.insert("action".to_owned(), "send".to_owned());
         let kinds = form.documents.iter().map(|spec| spec.kind.as_str());
         let files = kinds.enumerate().map(|(at, kind)| (kind, if at == 0 { jpeg(7, 20_000) } else { pdf(8, 20_000) }));
         Self { form, fields, files: files.collect() }

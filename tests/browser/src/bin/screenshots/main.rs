@@ -62,6 +62,8 @@ async fn take(site: &Site, folder: &Path, view: View, seed: u64) -> Result<()> {
     applicant.fill(&page).await?;
     site.answer_code(&page).await?;
     page.follow(SEND).await?;
+    picture("check").await?;
+    page.follow(SEND).await?;
     let number = number(&page).await?;
     picture("receipt").await?;
 

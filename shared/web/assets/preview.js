@@ -1,0 +1,75 @@
+// Shows the pictures that will be sent: small beside their name, and as large as the screen on a tap, so that a person
+// can see whether the writing on them is readable. On the page that shows what will be sent, it takes a picture from
+// the form that was just sent, or asks the server for it.
+
+// Pictures of the form that is being sent, by document.
+const sent = new Map();
+
+enhanceAll();
+document.addEventListener("page:replaced", enhanceAll);
+
+// What the form sends now: the page that comes next shows it.
+export function remember(form) {
+  for (const input of form.querySelectorAll("input[type=file]")) {
+    const file = input.files[0];
+    if (file) {
+      sent.set(input.name, file);
+    }
+  }
+}
+
+// A picture that opens large, with what it is called.
+export function thumbnail(file, label) {
+  const picture = document.createElement("img");
+  picture.src = URL.createObjectURL(file);
+  picture.alt = label;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "thumb";
+  button.append(picture);
+  button.addEventListener("click", () => open(file, label));
+  return button;
+}
+
+// Shows a picture as large as the screen, until the person closes it.
+export function open(file, label) {
+  const viewer = document.querySelector(".viewer");
+  const picture = document.createElement("img");
+  picture.src = URL.createObjectURL(file);
+  picture.alt = label;
+  viewer.querySelector(".viewer__title").textContent = label;
+  viewer.querySelector(".viewer__stage").replaceChildren(picture);
+  viewer.addEventListener("close", () => URL.revokeObjectURL(picture.src), { once: true });
+  viewer.showModal();
+}
+
+function enhanceAll() {
+  for (const button of document.querySelectorAll("[data-show]")) {
+    enhance(button);
+  }
+}
+
+function enhance(button) {
+  const label = button.dataset.label;
+  const file = sent.get(button.dataset.show);
+  if (file?.type === "image/jpeg") {
+    button.replaceWith(thumbnail(file, button.textContent));
+    return;
+  }
+  button.addEventListener("click", async (event) => {
+    event.preventDefault();
+    const data = new FormData(button.form);
+    data.append(button.name, button.value);
+    button.disabled = true;
+    try {
+      const answer = await fetch(button.form.getAttribute("action"), { method: "POST", body: data });
+      if (answer.ok && answer.headers.get("content-type") === "image/jpeg") {
+        open(await answer.blob(), label);
+      }
+    } catch {
+      // Without a connection there is no picture; the button stays.
+    } finally {
+      button.disabled = false;
+    }
+  });
+}
