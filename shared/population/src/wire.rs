@@ -162,7 +162,7 @@ mod tests {
     use super::*;
 
     fn read(json: &str) -> Result<Checked, Unavailable> {
-        serde_json::from_str::<Answer>(json).map_err(|_| Unavailable::Malformed)?.read()
+        serde_json::from_str::<Answer>(json).map_err(|_quotes| Unavailable::Malformed)?.read()
     }
 
     fn verdict(json: &str) -> Verdict {

@@ -44,7 +44,9 @@ impl Contact {
                 "number of the helpdesk at WhatsApp, such as +62 811 0000 0000",
                 whatsapp,
             ),
-            way(settings, "CONTACT_ADDRESS", "postal address of the helpdesk, in one line", address),
+            way(settings, "CONTACT_ADDRESS", "postal address of the helpdesk, in one line", |text| {
+                Ok(Way { label: texts::CONTACT_ADDRESS, href: String::new(), text })
+            }),
         ];
         Self(Arc::new(Known {
             operated_by: operated_by.unwrap_or_default(),
@@ -103,10 +105,6 @@ fn whatsapp(text: String) -> Result<Way, &'static str> {
     let number = digits(&text, 8..=15).filter(|number| number.starts_with('+'));
     let number = number.ok_or("must be a number with its country, such as +62 811 0000 0000")?;
     Ok(Way { label: texts::CONTACT_WHATSAPP, href: format!("https://wa.me/{}", number.trim_start_matches('+')), text })
-}
-
-fn address(text: String) -> Result<Way, &'static str> {
-    Ok(Way { label: texts::CONTACT_ADDRESS, href: String::new(), text })
 }
 
 /// The number that a telephone dials.

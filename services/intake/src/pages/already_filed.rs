@@ -43,7 +43,7 @@ struct TicketView {
 
 impl AlreadyFiled {
     /// Says that a ticket is there, and keeps everything that was sent now.
-    pub(super) fn draw(state: &State, form: &'static Form, earlier: &Earlier, filled: Filled) -> Self {
+    pub(super) fn draw(state: &State, form: &'static Form, earlier: &Earlier, filled: &Filled) -> Self {
         let mut kept = filled.hidden(state);
         kept.push(KeptField { name: "confirmed".to_owned(), value: "yes".to_owned() });
         Self {

@@ -49,8 +49,15 @@ struct AttachedDocument {
 
 impl CheckPage {
     /// Draws what is filled in. Gives it back when a field is wrong: then only the form can show it.
-    pub(super) fn draw(state: &State, form: &'static Form, status: StatusCode, filled: Filled) -> Result<Self, Filled> {
-        let Ok(content) = Content::parse(form, &filled.values, state.clock.today_wib()) else { return Err(filled) };
+    pub(super) fn draw(
+        state: &State,
+        form: &'static Form,
+        status: StatusCode,
+        filled: Filled,
+    ) -> Result<Self, Box<Filled>> {
+        let Ok(content) = Content::parse(form, &filled.values, state.clock.today_wib()) else {
+            return Err(Box::new(filled));
+        };
         let unconfirmed = status == StatusCode::UNPROCESSABLE_ENTITY;
         let error = SummaryLine { target: "confirmed".to_owned(), text: texts::pages::CONFIRM.to_owned() };
         Ok(Self {

@@ -247,12 +247,12 @@ fn answer(state: &State, form: &'static Form, next: Next) -> Result<Response, Pr
             let page = match CheckPage::draw(state, form, status, filled) {
                 Ok(page) => Html::personal(page).status(status).into_response(),
                 // Nothing of it was judged, and something is wrong.
-                Err(filled) => Html::personal(FormPage::draw(state, form, filled)?).status(status).into_response(),
+                Err(filled) => Html::personal(FormPage::draw(state, form, *filled)?).status(status).into_response(),
             };
             Ok(to_try_after(seconds, page))
         }
         Next::Document(kind, document) => Ok(document_page::answer(kind, document)),
-        Next::AlreadyFiled(earlier, filled) => Ok(Html::personal(AlreadyFiled::draw(state, form, &earlier, filled))
+        Next::AlreadyFiled(earlier, filled) => Ok(Html::personal(AlreadyFiled::draw(state, form, &earlier, &filled))
             .status(StatusCode::CONFLICT)
             .into_response()),
         Next::Closed(closure) => Ok(closed(state, form, closure)),

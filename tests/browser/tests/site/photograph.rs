@@ -32,8 +32,8 @@ async fn a_photograph_of_six_megabytes_is_made_smaller_and_taken_upright() -> Re
     // The picture that is sent, as large as the screen.
     page.click("[data-document]:has(#ktp) .thumb").await?;
     page.shows("document.querySelector('.viewer[open] img')?.complete").await?;
-    let side: u32 = page.evaluate("document.querySelector('.viewer img').naturalHeight").await?;
-    assert!((800..=2400).contains(&side), "the small one, not the camera's: {side}");
+    let height: u32 = page.evaluate("document.querySelector('.viewer img').naturalHeight").await?;
+    assert!((800..=2400).contains(&height), "the small one, not the camera's: {height}");
     audit.look(&page, "a photograph as large as the screen").await?;
     page.press(Key::Escape).await?;
     page.shows("document.querySelector('.viewer[open]') === null").await?;

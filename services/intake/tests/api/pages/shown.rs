@@ -133,13 +133,13 @@ async fn the_contact_for_weaknesses_is_published_where_there_is_one() -> Result<
 
 #[tokio::test]
 async fn who_runs_the_helpdesk_and_how_to_reach_them_is_told_where_it_is_set() -> Result<()> {
-    let set = [
+    let settings = [
         ("OPERATED_BY", "Badan Contoh"),
         ("CONTACT_EMAIL", "helpdesk@example.go.id"),
         ("CONTACT_WHATSAPP", "+62 811 0000 0000"),
         ("PUBLIC_URL", "https://helpdesk.example"),
     ];
-    let service = Service::start_with(&set).await?;
+    let service = Service::start_with(&settings).await?;
     let sent = Sheet::of("pengaduan-instansi", &Person::new(1)).opened(&service).await?.send(&service).await?;
     let receipt = sent.location.expect("the way to the receipt");
     for path in ["/", "/privasi", "/tidak-ada", &receipt] {
