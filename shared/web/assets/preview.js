@@ -33,14 +33,14 @@ export function thumbnail(file, label) {
 
 // Shows a picture as large as the screen, until the person closes it.
 export function open(file, label) {
-  const viewer = document.querySelector(".viewer");
+  const dialog = document.querySelector(".enlarged");
   const picture = document.createElement("img");
   picture.src = URL.createObjectURL(file);
   picture.alt = label;
-  viewer.querySelector(".viewer__title").textContent = label;
-  viewer.querySelector(".viewer__stage").replaceChildren(picture);
-  viewer.addEventListener("close", () => URL.revokeObjectURL(picture.src), { once: true });
-  viewer.showModal();
+  dialog.querySelector(".enlarged__title").textContent = label;
+  dialog.querySelector(".enlarged__stage").replaceChildren(picture);
+  dialog.addEventListener("close", () => URL.revokeObjectURL(picture.src), { once: true });
+  dialog.showModal();
 }
 
 function enhanceAll() {

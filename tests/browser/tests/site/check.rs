@@ -76,7 +76,7 @@ async fn a_picture_is_seen_as_it_will_be_sent() -> Result<()> {
     page.follow(SEND).await?;
     assert_eq!(page.count(".review .thumb img").await?, 1, "one photograph, one PDF");
     page.click(".review .thumb").await?;
-    page.shows("document.querySelector('.viewer[open] img')?.naturalWidth > 0").await?;
+    page.shows("document.querySelector('.enlarged[open] img')?.naturalWidth > 0").await?;
     audit.look(&page, "a picture of what will be sent").await?;
     page.press(Key::Escape).await?;
     page.shows("document.activeElement.matches('.thumb')").await?;

@@ -31,12 +31,12 @@ async fn a_photograph_of_six_megabytes_is_made_smaller_and_taken_upright() -> Re
 
     // The picture that is sent, as large as the screen.
     page.click("[data-document]:has(#ktp) .thumb").await?;
-    page.shows("document.querySelector('.viewer[open] img')?.complete").await?;
-    let height: u32 = page.evaluate("document.querySelector('.viewer img').naturalHeight").await?;
+    page.shows("document.querySelector('.enlarged[open] img')?.complete").await?;
+    let height: u32 = page.evaluate("document.querySelector('.enlarged img').naturalHeight").await?;
     assert!((800..=2400).contains(&height), "the small one, not the camera's: {height}");
     audit.look(&page, "a photograph as large as the screen").await?;
     page.press(Key::Escape).await?;
-    page.shows("document.querySelector('.viewer[open]') === null").await?;
+    page.shows("document.querySelector('.enlarged[open]') === null").await?;
 
     // Nothing is sent while a document was refused.
     site.answer_code(&page).await?;

@@ -100,17 +100,18 @@ async fn answer_as_agency(system: &System, planted: &mut Vec<(String, Vec<u8>)>)
     Ok(())
 }
 
-/// Files the same form on the site, first with a fault, so that the site keeps its documents for the next attempt; and
-/// looks it up there.
+/// Files the same form on the site, first with a fault, so that the site keeps its documents for the next attempt, then
+/// as people do: to see all that will be sent, and to send it. Looks it up there.
 async fn file_on_the_site(system: &System, person: &Person) -> Result<()> {
     const FORM: &str = "status-bukan-pns";
     let (api, html) = (system.api(), ("accept", "text/html"));
     let address = format!("{}/formulir/{FORM}", api.intake());
     let empty = api.client().get(&address).await?;
     let form = domain::catalogue::by_slug(FORM).context("a form of the catalogue")?;
-    for (faulty, outcome) in [(true, 422), (false, 303)] {
+    for (action, faulty, outcome) in [("check", true, 422), ("check", false, 200), ("send", false, 303)] {
         let token = hidden(&empty.body, "captcha_token")?;
         let mut body = testing::Multipart::default().text("submission_id", &hidden(&empty.body, "submission_id")?);
+        body = body.text("action", action);
         body = body.text("captcha_token", &token).text("captcha", &system.solve_captcha(&token)?);
         body = body.text("confirmed", "yes").text("repeat_of", "");
         for (name, value) in person.fields(form) {

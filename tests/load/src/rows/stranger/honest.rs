@@ -133,7 +133,8 @@ impl Honest {
             .text("submission_id", &value(&html, "submission_id")?)
             .text("captcha", &(self.codes)(&token)?)
             .text("captcha_token", &token)
-            .text("confirmed", "yes");
+            .text("confirmed", "yes")
+            .text("action", "send");
         let content_type = body.content_type();
         let headers = [("accept", "text/html"), ("content-type", &content_type), ("sec-fetch-site", "same-origin")];
         let (filed, filed_in) = self.send(at, Method::POST, &path, &headers, body.finish()).await?;
