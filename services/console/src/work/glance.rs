@@ -134,10 +134,9 @@ pub(super) fn asked(content: &Content) -> String {
 
 /// As many whole words as a list shows, with a dash in the place of long numbers.
 fn shortened(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut short = String::new();
-    for word in text.split_whitespace() {
-        let digits = word.chars().filter(char::is_ascii_digit).count();
-        let word = if digits >= LONG_NUMBER { "–" } else { word };
+    for word in domain::without_long_numbers(&text, LONG_NUMBER).split(' ') {
         if short.chars().count() + word.chars().count() >= SHOWN_WORDS {
             return short.trim_start().to_owned() + " …";
         }
@@ -160,7 +159,8 @@ mod tests {
 
     #[test]
     fn a_list_shows_the_first_words_and_no_long_number() {
-        assert_eq!(shortened("  NIK saya\n3171234512345678, hp 0812-3456-789. Usia 35 "), "NIK saya – hp – Usia 35");
+        assert_eq!(shortened("  NIK saya\n3171234512345678, hp 0812-3456-789. Usia 35 "), "NIK saya –, hp –. Usia 35");
+        assert_eq!(shortened("3171 2345\n1234 5678 milik saya"), "– milik saya");
         let long = shortened(&"kata ".repeat(60));
         assert!(long.ends_with("kata …") && long.chars().count() <= SHOWN_WORDS + 2, "{long}");
         assert_eq!(shortened(""), "");

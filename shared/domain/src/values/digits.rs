@@ -57,6 +57,32 @@ pub fn holds_sixteen_digits(text: &str) -> bool {
     })
 }
 
+/// The text with a dash in the place of each number of `least` digits or more, in whatever script and however it is
+/// grouped: for places that show what people wrote and no number of a card, a telephone or an account.
+#[must_use]
+pub fn without_long_numbers(text: &str, least: usize) -> String {
+    let (mut shown, mut number, mut between, mut many) = (String::new(), String::new(), String::new(), 0);
+    for character in text.chars().map(Some).chain([None]) {
+        match character {
+            Some(character) if digit(character).is_some() => {
+                number.push_str(&std::mem::take(&mut between));
+                number.push(character);
+                many += 1;
+            }
+            Some(character) if many > 0 && (passes_between(character) || character == '/') => between.push(character),
+            other => {
+                shown.push_str(if many >= least { "–" } else { &number });
+                shown.push_str(&between);
+                shown.extend(other);
+                number.clear();
+                between.clear();
+                many = 0;
+            }
+        }
+    }
+    shown
+}
+
 /// Whether the digits are a ticket number. Its year distinguishes it from a number that begins like a NIK.
 fn is_ticket_number(digits: &str) -> bool {
     digits
@@ -96,6 +122,22 @@ mod tests {
             assert_eq!(sixteen(raw).unwrap(), "3202051002900010", "{raw:?}");
         }
         assert_eq!(digits("70 20261129 00131").unwrap(), "702026112900131");
+    }
+
+    #[test]
+    fn a_long_number_is_a_dash_however_it_is_grouped() {
+        for (text, shown) in [
+            ("NIK 3202051002900010.", "NIK –."),
+            ("NIK 3202 0510 0290 0010 saya", "NIK – saya"),
+            ("320205/100290/0010, hp 0812-3456-789", "–, hp –"),
+            ("No.3202\u{200b}05１００２９０0010x", "No.–x"),
+            ("Usia 35 tahun, S-1 (2019)", "Usia 35 tahun, S-1 (2019)"),
+            ("12345", "12345"),
+            ("123456", "–"),
+            ("", ""),
+        ] {
+            assert_eq!(without_long_numbers(text, 6), shown, "{text:?}");
+        }
     }
 
     #[test]

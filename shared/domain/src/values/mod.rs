@@ -18,7 +18,7 @@ pub mod typed;
 
 pub(crate) use birth_date::AGES;
 pub use birth_date::BirthDate;
-pub use digits::holds_sixteen_digits;
+pub use digits::{holds_sixteen_digits, without_long_numbers};
 pub use family_card::FamilyCard;
 pub use fault::FieldFault;
 pub use full_name::FullName;

@@ -1,5 +1,7 @@
 //! Which tickets a bulk answer is for.
 
+use std::collections::HashSet;
+
 use database::Connection;
 use desk::store::case_queue::{self, CaseFilter};
 use desk::{Caller, Refusal};
@@ -58,6 +60,7 @@ pub(super) async fn waiting(
             clusters::tickets(on, *desk, clusters, *held, MOST_OF_CLUSTERS).await?
         }
     };
-    numbers.retain(|number| !chosen.without.contains(number));
+    let without: HashSet<&TicketNumber> = chosen.without.iter().collect();
+    numbers.retain(|number| !without.contains(number));
     Ok(numbers)
 }
