@@ -2,6 +2,9 @@
 // can see whether the writing on them is readable. On the page that shows what will be sent, it takes a picture from
 // the form that was just sent, or asks the server for it.
 
+// So long the server may take for a picture.
+const TIMEOUT_MS = 30_000;
+
 // Pictures of the form that is being sent, by document.
 const sent = new Map();
 
@@ -58,16 +61,20 @@ function enhance(button) {
   }
   button.addEventListener("click", async (event) => {
     event.preventDefault();
-    const data = new FormData(button.form);
-    data.append(button.name, button.value);
+    const status = button.parentElement.querySelector("[role=status]");
+    const body = new FormData(button.form);
+    body.append(button.name, button.value);
     button.disabled = true;
+    status.textContent = "";
     try {
-      const answer = await fetch(button.form.getAttribute("action"), { method: "POST", body: data });
-      if (answer.ok && answer.headers.get("content-type") === "image/jpeg") {
-        open(await answer.blob(), label);
+      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      const answer = await fetch(button.form.getAttribute("action"), { method: "POST", body, signal });
+      if (!answer.ok || answer.headers.get("content-type") !== "image/jpeg") {
+        throw new Error(answer.status);
       }
+      open(await answer.blob(), label);
     } catch {
-      // Without a connection there is no picture; the button stays.
+      status.textContent = button.dataset.failed;
     } finally {
       button.disabled = false;
     }
