@@ -112,6 +112,30 @@ async fn two_officers_take_the_next_ticket_and_each_answers_the_own_one() -> Res
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_is_open_tells_who_has_taken_the_ticket_meanwhile() -> Result<()> {
+    const TOLD: &str = "document.querySelector('[data-holder]')";
+    let site = Site::start().await?;
+    tickets(&site, 70_101, 1).await?;
+    let (ayu, budi) = (site.page(View::LAPTOP).await?, site.page(View::LAPTOP).await?);
+    Officer::enters(&site, &ayu, "198501012010011001", "Ayu Lestari", &["officer"], None).await?;
+    Officer::enters(&site, &budi, "198602022011012002", "Budi Santoso", &["officer"], None).await?;
+    let number = taken(&ayu).await?;
+    ayu.follow("form[action$='/lepas'] button").await?;
+    ayu.open(&format!("/petugas/tiket/{number}")).await?;
+    ayu.shows(&format!("{TOLD}.hidden")).await?;
+
+    // The page asks every quarter of a minute, and when somebody comes back to it.
+    let come_back = async || ayu.evaluate::<()>("void document.dispatchEvent(new Event('visibilitychange'))").await;
+    assert_eq!(taken(&budi).await?, number);
+    come_back().await?;
+    ayu.shows(&format!("!{TOLD}.hidden && {TOLD}.textContent.includes('Budi Santoso')")).await?;
+    budi.follow("form[action$='/lepas'] button").await?;
+    come_back().await?;
+    ayu.shows(&format!("{TOLD}.hidden")).await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn many_are_answered_with_one_text_although_the_process_ends_on_the_way() -> Result<()> {
     let (site, audit) = (Site::start().await?, Audit::new()?);
     tickets(&site, 71_001, MANY).await?;
