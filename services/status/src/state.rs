@@ -50,6 +50,16 @@ impl State {
         self.lookups.number_of_receipt(reference)
     }
 
+    /// Seals for the address of its page that somebody proved this ticket to be theirs just now.
+    pub(crate) fn prove(&self, found: &Found) -> Result<String, Refusal> {
+        self.lookups.prove(found)
+    }
+
+    /// The ticket that such an address shows, while it shows it.
+    pub(crate) async fn proved(&self, reference: &str) -> Result<Option<Found>, Refusal> {
+        self.lookups.proved(reference).await
+    }
+
     /// The ticket with this number, if this is its applicant's NIK.
     pub(crate) async fn look_up(&self, number: &str, nik: &str, address: ClientAddress) -> Result<Found, Refusal> {
         let looked_up = self.lookups.look_up(number, nik, address).await;

@@ -15,6 +15,10 @@ pub(crate) const MISTYPED: &str =
 pub(crate) const TOO_MANY_TRIES: &str = "Nomor Tiket atau NIK sudah terlalu sering salah. Demi keamanan data, silakan \
     coba lagi nanti. Samakan dahulu Nomor Tiket dengan tanda terima, dan NIK dengan yang Anda isikan pada formulir.";
 
+/// The quarter of an hour in which a ticket's page can be opened is over.
+pub(crate) const OVER: &str =
+    "Demi keamanan data Anda, halaman tiket hanya terbuka 15 menit. Isi lagi nomor tiket dan NIK untuk melihatnya.";
+
 /// A field that every lookup needs is not there.
 pub(crate) const REQUIRED: &str = "Isian ini wajib diisi.";
 /// A field is no text.

@@ -58,6 +58,8 @@ pub enum Token {
     Draft,
     /// The address of a receipt.
     Receipt,
+    /// The address of a ticket that somebody proved to be theirs.
+    ShownTicket,
     /// A form that the console kept because the session had ended.
     KeptForm,
     /// A search by NIK in the console.
@@ -70,6 +72,7 @@ impl Token {
             Self::Captcha => "captcha",
             Self::Draft => "draft",
             Self::Receipt => "receipt",
+            Self::ShownTicket => "status.shown",
             Self::KeptForm => "console.kept-form",
             Self::Search => "console.search",
         }
@@ -163,7 +166,8 @@ mod tests {
 
     use super::*;
 
-    const TOKENS: [Token; 5] = [Token::Captcha, Token::Draft, Token::Receipt, Token::KeptForm, Token::Search];
+    const TOKENS: [Token; 6] =
+        [Token::Captcha, Token::Draft, Token::Receipt, Token::ShownTicket, Token::KeptForm, Token::Search];
 
     const INDEXES: [Index; 18] = [
         Index::Nik,

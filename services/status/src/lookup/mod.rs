@@ -2,6 +2,7 @@
 
 mod found;
 mod gathering;
+pub(crate) mod proof;
 pub(crate) mod receipt;
 mod refusal;
 mod turns;
@@ -16,6 +17,7 @@ use web::ClientAddress;
 
 pub(crate) use found::{Answer, Found};
 use gathering::Gathering;
+pub(crate) use proof::Proof;
 pub(crate) use refusal::Refusal;
 use turns::Turns;
 
@@ -52,6 +54,19 @@ impl Lookups {
         let nik = parse_nik(form, nik)?;
         let ticket = self.ticket_of(number, &nik, address).await?;
         Found::open(&self.vault, number, ticket)
+    }
+
+    /// Seals that somebody proved this ticket to be theirs just now, for the address of its page.
+    pub(crate) fn prove(&self, found: &Found) -> Result<String, Refusal> {
+        Ok(Proof::of(found.number, self.clock.now()).seal(&self.vault)?)
+    }
+
+    /// The ticket that was proved; `None` when the proof is none or over, or the ticket was erased meanwhile.
+    pub(crate) async fn proved(&self, reference: &str) -> Result<Option<Found>, Refusal> {
+        let Some(proof) = Proof::open(&self.vault, reference, self.clock.now()) else { return Ok(None) };
+        let query = TicketQuery { number: proof.number, subjects: Subjects::none() };
+        let Some(ticket) = self.gathering.find(query).await?.ticket else { return Ok(None) };
+        Found::open(&self.vault, proof.number, ticket).map(Some)
     }
 
     /// The number of the receipt that this is the reference of.

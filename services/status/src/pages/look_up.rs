@@ -1,16 +1,17 @@
 //! `POST /status`: how far a ticket is, by its number and its applicant's NIK. The same lookup and the same limits as
-//! the JSON API's.
+//! the JSON API's. A ticket that is found is shown at an address of its own, so that loading it again asks nothing.
 
 use std::time::Duration;
 
 use axum::extract::{self, DefaultBodyLimit, Form, FromRequest, Request};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::typed;
 use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use web::{ClientAddress, Html, Problem};
 
 use super::status_page::{LookupFields, StatusPage};
+use super::ticket_path;
 use crate::lookup::Refusal;
 use crate::problems::{self, MAX_BODY_BYTES};
 use crate::state::State;
@@ -51,13 +52,17 @@ pub(super) async fn look_up(
             .into_response());
     }
     match state.look_up(&fields.number, &lookup.nik, address).await {
-        Ok(found) => Ok(Html::personal(StatusPage::draw(&state, LookupFields::default(), Some(found))).into_response()),
+        Ok(found) => {
+            let reference = state.prove(&found)?;
+            let unkept = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+            Ok((unkept, Redirect::to(&ticket_path(&reference))).into_response())
+        }
         Err(refusal) => refused(&state, fields, refusal),
     }
 }
 
 /// The page once more, with the message about the lookup. The person has to type the NIK again.
-fn refused(state: &State, fields: LookupFields, refusal: Refusal) -> Result<Response, Problem> {
+pub(super) fn refused(state: &State, fields: LookupFields, refusal: Refusal) -> Result<Response, Problem> {
     let (status, fields) = match refusal {
         Refusal::UnknownTicket => (StatusCode::NOT_FOUND, LookupFields { message: texts::UNKNOWN_TICKET, ..fields }),
         Refusal::WrongNik => (StatusCode::NOT_FOUND, LookupFields { message: texts::WRONG_NIK, ..fields }),

@@ -18,6 +18,7 @@ pub(super) struct StatusPage {
     action: &'static str,
     errors: Vec<SummaryLine>,
     message: &'static str,
+    over: &'static str,
     number: FieldView,
     nik: FieldView,
     tickets: Vec<TicketView>,
@@ -31,16 +32,19 @@ pub(super) struct LookupFields {
     pub(super) nik_error: String,
     /// The catalogue's message, word for word.
     pub(super) message: &'static str,
+    /// Why a ticket that was shown before is not shown any more.
+    pub(super) over: &'static str,
 }
 
 impl StatusPage {
     pub(super) fn draw(state: &State, fields: LookupFields, found: Option<Found>) -> Self {
-        let LookupFields { number, number_error, nik_error, message } = fields;
+        let LookupFields { number, number_error, nik_error, message, over } = fields;
         let unanswered = found.as_ref().is_some_and(|found| found.answers.is_empty());
         Self {
             page: Page::new(&HELPDESK, "status", &state.notices).with_contact(&state.contact),
             action: PATH,
             errors: summary([("number", &number_error), ("nik", &nik_error)]),
+            over,
             message: if unanswered { texts::NOT_ANSWERED } else { message },
             tickets: found.map(|found| TicketView::new(found, state.clock.now())).into_iter().collect(),
             number: FieldView::line("number", texts::NUMBER, "digits", "off", &number, &number_error),

@@ -159,6 +159,49 @@ async fn what_a_lookup_finds_wrong_is_said_word_for_word() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_found_ticket_has_an_address_of_its_own_that_shows_nothing_personal_and_can_be_loaded_again() -> Result<()> {
+    let service = Service::start().await?;
+    let filed = service.file(Person::new(11)).await?;
+    let address = address_of(&service, &filed.number, filed.nik()).await?;
+    assert!(!address.contains(&filed.number) && !address.contains(filed.nik()), "{address}");
+    assert!(get(&service, &address).await?.html.contains("Nomor Tiket tersebut belum dijawab!"));
+
+    service.reach(&filed, Stage::Answered).await?;
+    service.answer(&filed, 1, "Sudah kami perbaiki").await?;
+    let again = get(&service, &address).await?;
+    assert_eq!((again.status, again.html.contains("Sudah kami perbaiki")), (StatusCode::OK, true));
+    assert_eq!(again.headers[header::CACHE_CONTROL], "no-store");
+    assert_eq!(service.wrong_tries().await?, 0);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_address_of_a_ticket_is_over_after_a_quarter_of_an_hour() -> Result<()> {
+    let service = Service::start().await?;
+    let filed = service.file(Person::new(12)).await?;
+    let address = address_of(&service, &filed.number, filed.nik()).await?;
+    service.clock.advance(SignedDuration::from_mins(15));
+    let over = get(&service, &address).await?;
+    assert_eq!(over.status, StatusCode::OK);
+    assert!(over.html.contains("hanya terbuka 15 menit") && !over.html.contains(&filed.person.full_name));
+    Ok(())
+}
+
+#[tokio::test]
+async fn only_an_address_that_a_lookup_gave_shows_a_ticket_and_only_while_it_is_not_erased() -> Result<()> {
+    let service = Service::start().await?;
+    let filed = service.file(Person::new(13)).await?;
+    for reference in [service.reference(&filed)?, filed.number.clone(), "x".to_owned()] {
+        let page = get(&service, &format!("/status/{reference}")).await?;
+        assert!(!page.html.contains(&filed.person.full_name), "{reference}");
+    }
+    let address = address_of(&service, &filed.number, filed.nik()).await?;
+    service.erase(&filed).await?;
+    assert!(!get(&service, &address).await?.html.contains(&filed.person.full_name));
+    Ok(())
+}
+
+#[tokio::test]
 async fn page_and_api_share_the_five_wrong_niks() -> Result<()> {
     let service = Service::start().await?;
     let filed = service.file(Person::new(5)).await?;
@@ -186,9 +229,22 @@ async fn get(service: &Service, path: &str) -> Result<Page> {
     service.page(Request::get(path).header(header::ACCEPT, "text/html").body(Body::empty())?).await
 }
 
+/// What a browser shows in the end: where a ticket is found, the page that it is sent on to.
 async fn look_up(service: &Service, number: &str, nik: &str) -> Result<Page> {
     let body = format!("number={}&nik={nik}", number.replace(' ', "+"));
-    service.page(request().body(Body::from(body))?).await
+    let asked = request().body(Body::from(body))?;
+    let answer = service.visit(asked).await?;
+    match answer.headers.get(header::LOCATION) {
+        Some(address) => get(service, address.to_str()?).await,
+        None => Ok(answer),
+    }
+}
+
+/// Where a lookup that finds its ticket sends the browser.
+async fn address_of(service: &Service, number: &str, nik: &str) -> Result<String> {
+    let answer = service.visit(request().body(Body::from(format!("number={number}&nik={nik}")))?).await?;
+    anyhow::ensure!(answer.status == StatusCode::SEE_OTHER && answer.headers[header::CACHE_CONTROL] == "no-store");
+    Ok(answer.headers[header::LOCATION].to_str()?.to_owned())
 }
 
 fn request() -> http::request::Builder {

@@ -137,12 +137,18 @@ impl Service {
         self.send(request).await
     }
 
-    /// What a browser shows after a request.
-    pub(crate) async fn page(&self, request: Request<Body>) -> Result<Page> {
+    /// A page, or the address that it sends the browser on to.
+    pub(crate) async fn visit(&self, request: Request<Body>) -> Result<Page> {
         let (parts, body) = self.routes.clone().oneshot(to_localhost(request)).await?.into_parts();
         let html = String::from_utf8(axum::body::to_bytes(body, 1 << 20).await?.to_vec())?;
-        anyhow::ensure!(parts.headers[header::CONTENT_TYPE] == "text/html; charset=utf-8", "not a page: {html}");
         Ok(Page { status: parts.status, headers: parts.headers, html })
+    }
+
+    /// What a browser shows after a request.
+    pub(crate) async fn page(&self, request: Request<Body>) -> Result<Page> {
+        let page = self.visit(request).await?;
+        anyhow::ensure!(page.headers[header::CONTENT_TYPE] == "text/html; charset=utf-8", "not a page: {}", page.html);
+        Ok(page)
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Result<Reply> {
