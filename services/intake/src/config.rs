@@ -44,6 +44,8 @@ pub struct PublicConfig {
     pub forms_per_minute: NonZeroU32,
     /// Tickets that people may file.
     pub filing_limits: FilingLimits,
+    /// Whether forms ask where to tell of the answer. Off by default: a service that tells them has to run.
+    pub offer_notices: bool,
 }
 
 /// Tickets that people without a channel's token may file from one network; its neighbours together ten times as many.
@@ -111,6 +113,11 @@ impl PublicConfig {
                 "forms per minute that may come from one client address",
             ),
             filing_limits: FilingLimits::read(settings),
+            offer_notices: settings.value(
+                "OFFER_NOTICES",
+                false,
+                "whether forms ask for an e-mail address or a mobile number to tell of the answer: true or false",
+            ),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use axum::extract::Request;
+use domain::{Form, Outcome};
 use runtime::Clock;
 use uuid::Uuid;
 use vault::BlindIndex;
@@ -51,6 +52,7 @@ pub(crate) struct Public {
     by_nik: Limit<([u8; 32], IpAddr)>,
     /// What the database counts.
     pub(crate) filing_limits: FilingLimits,
+    offers_notices: bool,
 }
 
 impl Public {
@@ -69,7 +71,13 @@ impl Public {
             suggestions: per_minute(SUGGESTIONS),
             by_nik: Limit::new(per_nik, Duration::from_hours(1)),
             filing_limits: config.filing_limits,
+            offers_notices: config.offer_notices,
         }
+    }
+
+    /// Whether this form asks where to tell of its answer. One that is answered at once does not.
+    pub(crate) fn offers_notices(&self, form: &Form) -> bool {
+        self.offers_notices && form.outcome == Outcome::Ticket
     }
 
     /// What a client's requests are counted by.

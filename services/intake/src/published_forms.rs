@@ -3,11 +3,14 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::catalogue::{FORMS, Form};
+use domain::NoticeAddress;
+use domain::catalogue::{FORMS, Form, Outcome};
 use notices::Closure;
 use serde::Serialize;
 use web::Problem;
 
+use crate::reception::NOTICE_ADDRESS_FIELD;
+use crate::texts;
 use crate::versioned::Versioned;
 
 /// How long clients may use what they have without asking: a form that is closed is to be seen within ten seconds, five
@@ -16,6 +19,7 @@ const CACHE: &str = "public, max-age=3";
 
 /// The published forms.
 pub(crate) struct PublishedForms {
+    offers_notices: bool,
     edition: Mutex<Arc<Edition>>,
 }
 
@@ -37,6 +41,22 @@ pub(crate) struct ListedForm<'a> {
     #[serde(flatten)]
     form: &'static Form,
     closed: Option<Closed<'a>>,
+    contact: Option<AddressField>,
+}
+
+/// The field in which a person says where to be told of the answer, described as the fields of the catalogue are.
+#[derive(Clone, Copy, Serialize)]
+struct AddressField {
+    name: &'static str,
+    label: &'static str,
+    help: &'static str,
+    required: bool,
+    control: &'static str,
+    max_length: usize,
+    input_mode: &'static str,
+    autocomplete: &'static str,
+    options: [(); 0],
+    suggestions: Option<()>,
 }
 
 /// Why a form is closed. `reopens_at` in RFC 3339, UTC.
@@ -48,23 +68,26 @@ struct Closed<'a> {
 
 impl PublishedForms {
     /// Renders the whole catalogue with every form open.
-    pub(crate) fn of_catalogue() -> Result<Self, serde_json::Error> {
-        Ok(Self { edition: Mutex::new(Arc::new(Edition::new(Vec::new())?)) })
+    pub(crate) fn of_catalogue(offers_notices: bool) -> Result<Self, serde_json::Error> {
+        let edition = Edition::new(Vec::new(), offers_notices)?;
+        Ok(Self { offers_notices, edition: Mutex::new(Arc::new(edition)) })
     }
 
     /// The catalogue while these forms are closed; rendered only when others are than the last time.
     pub(crate) fn edition(&self, closures: Vec<Closure>) -> Result<Arc<Edition>, Problem> {
         let mut edition = self.edition.lock().unwrap_or_else(PoisonError::into_inner);
         if edition.closures != closures {
-            *edition = Arc::new(Edition::new(closures).map_err(|error| Problem::internal(&error))?);
+            *edition =
+                Arc::new(Edition::new(closures, self.offers_notices).map_err(|error| Problem::internal(&error))?);
         }
         Ok(Arc::clone(&edition))
     }
 }
 
 impl Edition {
-    fn new(closures: Vec<Closure>) -> Result<Self, serde_json::Error> {
-        let forms: Vec<ListedForm> = FORMS.iter().map(|form| ListedForm::new(form, &closures)).collect();
+    fn new(closures: Vec<Closure>, offers_notices: bool) -> Result<Self, serde_json::Error> {
+        let forms: Vec<ListedForm> =
+            FORMS.iter().map(|form| ListedForm::new(form, &closures, offers_notices)).collect();
         let each = forms
             .iter()
             .map(|listed| Ok((listed.form.slug, Versioned::new(listed, CACHE)?)))
@@ -83,8 +106,25 @@ impl Edition {
 }
 
 impl<'a> ListedForm<'a> {
-    pub(crate) fn new(form: &'static Form, closures: &'a [Closure]) -> Self {
+    pub(crate) fn new(form: &'static Form, closures: &'a [Closure], offers_notices: bool) -> Self {
         let closure = closures.iter().find(|closure| closure.form == form.code);
-        Self { form, closed: closure.map(|closure| Closed { reason: &closure.reason, reopens_at: closure.reopens_at }) }
+        let (label, help) = texts::NOTICE_ADDRESS;
+        let contact = AddressField {
+            name: NOTICE_ADDRESS_FIELD,
+            label,
+            help,
+            required: false,
+            control: "text",
+            max_length: NoticeAddress::MAX_LENGTH,
+            input_mode: "text",
+            autocomplete: "email",
+            options: [],
+            suggestions: None,
+        };
+        Self {
+            form,
+            closed: closure.map(|closure| Closed { reason: &closure.reason, reopens_at: closure.reopens_at }),
+            contact: (offers_notices && form.outcome == Outcome::Ticket).then_some(contact),
+        }
     }
 }

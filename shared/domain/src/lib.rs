@@ -29,7 +29,8 @@ pub use texts::text_fault;
 pub use ticket::{Desk, InvalidTicketNumber, SevenDigits, Stage, TicketNumber};
 pub use time::answer_due_at;
 pub use values::{
-    BirthDate, FamilyCard, FieldFault, FullName, Nik, NikBirth, Text, holds_sixteen_digits, typed, without_long_numbers,
+    BirthDate, FamilyCard, FieldFault, FullName, InvalidNoticeAddress, Nik, NikBirth, NoticeAddress, Text,
+    holds_sixteen_digits, typed, without_long_numbers,
 };
 
 /// Largest document in bytes: 200 KB (manual 2023, every upload: "ukuran file max 200kb").

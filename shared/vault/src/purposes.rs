@@ -13,6 +13,8 @@ use crate::Context;
 pub enum Sealed {
     /// What the applicant wrote in a form, as JSON.
     Content,
+    /// Where the applicant wants to be told of the answer.
+    NoticeAddress,
     /// A document of a ticket, by the name of its kind.
     Document(&'static str),
     /// An answer, by its revision.
@@ -37,6 +39,7 @@ impl Sealed {
     pub fn of(self, owner: Uuid) -> Context {
         match self {
             Self::Content => Context::new("content", owner),
+            Self::NoticeAddress => Context::new("notice address", owner),
             Self::Document(kind) => Context::new(&format!("document.{kind}"), owner),
             Self::Answer(revision) => Context::new(&format!("answer.{revision}"), owner),
             Self::Transfer(event) => Context::new(&format!("transfer.{event}"), owner),
@@ -203,6 +206,7 @@ mod tests {
         let (owner, id) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let values = [
             Sealed::Content,
+            Sealed::NoticeAddress,
             Sealed::Document("ktp"),
             Sealed::Document("kk"),
             Sealed::Answer(1),

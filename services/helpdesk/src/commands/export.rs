@@ -133,6 +133,7 @@ async fn add_ticket(
         "submitted_at": ticket.submitted_at.to_string(),
         "answer_due_at": ticket.answer_due_at.to_string(),
         "content": ticket.content,
+        "contact": ticket.notice_address,
         "timeline": timeline,
         "answers": answers,
         "read_by": readers,

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use domain::{Content, FieldError, Form};
+use domain::{Content, FieldError, Form, NoticeAddress};
 
 use crate::inspection::{Documents, Inspected};
 use crate::measures::{self, Stage};
@@ -18,6 +18,8 @@ pub(crate) struct Examination {
     pub(super) form: &'static Form,
     /// `None` when a field is wrong.
     content: Option<Content>,
+    /// Where the person wants to be told of the answer.
+    notice_address: Option<NoticeAddress>,
     /// The documents that may be stored.
     pub(crate) documents: Arc<Documents>,
     /// Everything that is wrong; at most one fault a field or document.
@@ -28,6 +30,7 @@ pub(crate) struct Examination {
 #[derive(Debug)]
 pub(super) struct Examined {
     pub(super) content: Content,
+    pub(super) notice_address: Option<NoticeAddress>,
     pub(super) documents: Arc<Documents>,
 }
 
@@ -46,6 +49,7 @@ pub(crate) async fn examine(
     let timer = measures::time(Stage::Parse);
     let fields = std::mem::take(&mut received.fields);
     let content = Content::parse(form, &fields, state.clock.today_wib());
+    let address = NoticeAddress::read(&received.notice_address.take().unwrap_or_default());
     let attachments = std::mem::take(&mut received.attachments);
     let given = |kind| {
         attachments.iter().any(|attachment| attachment.kind == kind) || kept.iter().any(|kept| kept.kind == kind)
@@ -58,6 +62,7 @@ pub(crate) async fn examine(
         .collect();
     let mut faults = Faults::of(received);
     let content = content.map_err(|errors| faults.extend(errors)).ok();
+    let notice_address = address.map_err(|invalid| faults.extend([texts::not_an_address(invalid)])).ok().flatten();
     faults.extend(missing);
     timer.stop();
 
@@ -73,7 +78,8 @@ pub(crate) async fn examine(
         }
     }
     timer.stop();
-    Ok(Examination { form, content, documents: Arc::new(Documents::from(documents)), faults: faults.0 })
+    let documents = Arc::new(Documents::from(documents));
+    Ok(Examination { form, content, notice_address, documents, faults: faults.0 })
 }
 
 impl Examination {
@@ -88,8 +94,8 @@ impl Examination {
     /// Everything that is wrong.
     pub(super) fn whole(self) -> Result<Examined, Vec<Fault>> {
         match self {
-            Self { content: Some(content), documents, faults, .. } if faults.is_empty() => {
-                Ok(Examined { content, documents })
+            Self { content: Some(content), notice_address, documents, faults, .. } if faults.is_empty() => {
+                Ok(Examined { content, notice_address, documents })
             }
             faulty => Err(faulty.faults),
         }

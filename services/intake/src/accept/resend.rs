@@ -7,13 +7,14 @@ use vault::{Index, Vault};
 
 use super::examination::Examined;
 use super::{IdempotencyKey, Receipt};
+use crate::reception::NOTICE_ADDRESS_FIELD;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::store::tickets::NewKey;
 use crate::store::{idempotency_keys, tickets};
 
 /// The key of a submission as it is stored: the key's hash, and a keyed hash over everything that was sent (form,
-/// fields, document bytes), which nobody can try values against without the vault's index key.
+/// fields, address, document bytes), which nobody can try values against without the vault's index key.
 #[derive(Debug)]
 pub(super) struct Resend(NewKey);
 
@@ -26,6 +27,10 @@ impl Resend {
         for ((kind, _), sent_digest) in examined.documents.checked.iter().zip(&examined.documents.sent_digests) {
             append(&mut sent, kind.as_str().as_bytes());
             append(&mut sent, sent_digest);
+        }
+        if let Some(address) = &examined.notice_address {
+            append(&mut sent, NOTICE_ADDRESS_FIELD.as_bytes());
+            append(&mut sent, address.expose().as_bytes());
         }
         Self(NewKey {
             key_hash: key_hash.as_ref().to_vec(),

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use captcha::Solved;
-use domain::{TicketNumber, answer_due_at};
+use domain::{NoticeAddress, TicketNumber, answer_due_at};
 use jiff::Timestamp;
 use messages::{TicketSubmitted, topology};
 use uuid::Uuid;
@@ -43,7 +43,7 @@ impl SealedTicket {
         key: Option<NewKey>,
         person: Option<FromPerson>,
     ) -> Result<Self, Refusal> {
-        let Examined { content, documents } = examined;
+        let Examined { content, notice_address, documents } = examined;
         let id = state.clock.new_id();
         // Whoever sends the announcement again, however late, sends the same message.
         let event_id = id;
@@ -61,6 +61,8 @@ impl SealedTicket {
             answer_due_at: answer_due_at(submitted_at),
             documents: u8::try_from(stored.len()).unwrap_or(u8::MAX),
         };
+        let seal_address =
+            |address: &NoticeAddress| data_key.seal(&Sealed::NoticeAddress.of(id), address.expose().as_bytes());
         let ticket = NewTicket {
             number,
             id,
@@ -74,6 +76,7 @@ impl SealedTicket {
             person_index: person::index(&state.vault, content),
             data_key: wrapped_key.into_bytes(),
             content: data_key.seal(&Sealed::Content.of(id), &content.to_bytes())?,
+            notice_address: notice_address.as_ref().map(seal_address).transpose()?,
             documents: serde_json::to_value(&stored).map_err(Refusal::internal)?,
             object_key: object.as_ref().map(|(object_key, _)| object_key.clone()),
             message: NewMessage {

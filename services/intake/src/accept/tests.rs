@@ -44,6 +44,7 @@ impl Desk {
             security_contact: None,
             forms_per_minute: NonZeroU32::MAX,
             filing_limits: FilingLimits::default(),
+            offer_notices: false,
         };
         let state = State::new(pool, bucket.store()?, Vault::for_tests(), clock.clone(), Wake::new(), limits, public)?;
         Ok(Self { database, bucket, clock, state })

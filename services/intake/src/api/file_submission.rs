@@ -17,12 +17,15 @@ use super::receipt::TicketReceipt;
 use crate::accept::{self, Acceptance, IdempotencyKey, Person, REPEAT_OF_FIELD, Repeats, Sender, Submission};
 use crate::measures;
 use crate::problems;
-use crate::reception::{self, Received};
+use crate::reception::{self, NOTICE_ADDRESS_FIELD, Received};
 use crate::state::State;
 use crate::texts;
 
 /// What people send besides the fields of the form.
 const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, WORK_FIELD, REPEAT_OF_FIELD];
+
+/// The same where the form asks where to tell of the answer.
+const CONTROLS_WITH_ADDRESS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, WORK_FIELD, REPEAT_OF_FIELD, NOTICE_ADDRESS_FIELD];
 
 /// Files a submission with its documents: for an assisted channel with its token, for anybody else with a solved
 /// CAPTCHA.
@@ -30,6 +33,9 @@ const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, WORK_FIELD, REPEAT_OF_FIELD
 /// The parts of the body are named as `GET /api/v1/forms/{slug}` lists them: fields as text, documents as files of at
 /// most 204,800 bytes each. All faults are told at once. With an `Idempotency-Key` a resend of the same submission
 /// shows the same ticket.
+///
+/// Where `contact` of the form is not null, the body may have it too: an e-mail address or a mobile number at which the
+/// person is told of the answer. It is sealed like the rest, and only its owner sees part of it again.
 ///
 /// Without a channel's token the body also has `captcha_token`, from `GET /api/v1/forms/{slug}/captcha`, and `captcha`,
 /// the code that it shows; where it asks for work, `captcha_work` too, or few are taken. Who has an open ticket of this
@@ -110,7 +116,12 @@ async fn file(
     }
     let key = idempotency_key(request.headers())?;
     let address = state.public.address(&request);
-    let controls = if channel.is_some() { &[] } else { CONTROLS };
+    let controls = match (channel, state.public.offers_notices(form)) {
+        (Some(_), false) => &[],
+        (Some(_), true) => &[NOTICE_ADDRESS_FIELD][..],
+        (None, false) => CONTROLS,
+        (None, true) => CONTROLS_WITH_ADDRESS,
+    };
     let mut received = reception::receive(form, request, controls).await.map_err(problems::unreadable)?;
     let has_key = key.is_some();
     // A place is taken only now: a body that arrives slowly takes none from anybody.

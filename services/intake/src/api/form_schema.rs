@@ -32,6 +32,11 @@ pub(super) struct PublishedForm {
     fields: Vec<PublishedField>,
     /// In the order of the form.
     documents: Vec<PublishedDocument>,
+    /// The field in which a person may say where to be told of the answer: an e-mail address, or the number of a mobile
+    /// telephone. Numbers without `+` are Indonesian. `null` where the installation tells nobody, and on forms that are
+    /// answered at once.
+    #[schema(required = true)]
+    contact: Option<PublishedField>,
     /// `guidance`: answered at once with what to do. `ticket`: an officer answers. `self_service`: solved at once.
     #[schema(example = "ticket")]
     outcome: String,
@@ -137,9 +142,11 @@ mod tests {
         let closure = properties("FormClosure");
         for form in FORMS {
             let closures = [Closure { form: form.code, reason: "Pemeliharaan.".to_owned(), reopens_at: None }];
-            let form = serde_json::to_value(ListedForm::new(form, &closures)).unwrap();
+            let form = serde_json::to_value(ListedForm::new(form, &closures, true)).unwrap();
             assert_eq!(keys(&form), forms);
             assert_eq!(keys(&form["closed"]), closure);
+            assert!(form["contact"].is_null() || keys(&form["contact"]) == fields);
+            assert_eq!(form["contact"].is_null(), form["outcome"] != "ticket");
             for field in form["fields"].as_array().unwrap() {
                 assert_eq!(keys(field), fields);
                 assert!(field["options"].as_array().unwrap().iter().all(|option| keys(option) == choices));

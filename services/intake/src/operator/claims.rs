@@ -18,6 +18,11 @@ pub const CLAIMS: &[Claim] = &[
         Erased::WithTicket("SELECT count(*) FROM intake.idempotency_keys WHERE ticket_number = $1"),
     ),
     Claim::new(
+        "intake.notice_addresses",
+        &[("address", Holds::Sealed)],
+        Erased::WithTicket("SELECT count(*) FROM intake.notice_addresses WHERE ticket_number = $1"),
+    ),
+    Claim::new(
         "intake.outbox",
         &[("body", Holds::Json)],
         Erased::Not("ids, times and routing facts, until they are sent"),

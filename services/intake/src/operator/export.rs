@@ -24,6 +24,8 @@ pub struct Opened {
     pub answer_due_at: Timestamp,
     /// The fields.
     pub content: Value,
+    /// Where the person wants to be told of the answer.
+    pub notice_address: Option<String>,
     /// Where each document lies within the object.
     pub documents: Vec<StoredDocument>,
     /// The object with all documents.
@@ -51,8 +53,10 @@ pub enum OpenError {
 pub async fn open(on: impl PgExecutor<'_>, vault: &Vault, number: TicketNumber) -> Result<Opened, OpenError> {
     let row = sqlx::query!(
         r#"SELECT t.id, t.form, t.submitted_at, t.answer_due_at, k.data_key, t.content AS "content!",
-                  t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key
+                  t.documents AS "documents: Json<Vec<StoredDocument>>", t.object_key,
+                  told.address AS "notice_address?"
              FROM intake.tickets t JOIN keys.tickets k ON k.ticket_id = t.id
+             LEFT JOIN intake.notice_addresses told ON told.ticket_number = t.number
             WHERE t.submitted_on = $1 AND t.number = $2 AND t.content IS NOT NULL"#,
         number.day().to_sqlx(),
         number.to_string(),
@@ -61,6 +65,7 @@ pub async fn open(on: impl PgExecutor<'_>, vault: &Vault, number: TicketNumber) 
     .await?;
     let key = vault.open_data_key(&row.data_key)?;
     let content = serde_json::from_slice(&key.open(&Sealed::Content.of(row.id), &row.content)?)?;
+    let address = row.notice_address.map(|sealed| key.open(&Sealed::NoticeAddress.of(row.id), &sealed)).transpose()?;
     Ok(Opened {
         id: row.id,
         key,
@@ -68,6 +73,7 @@ pub async fn open(on: impl PgExecutor<'_>, vault: &Vault, number: TicketNumber) 
         submitted_at: row.submitted_at.to_jiff(),
         answer_due_at: row.answer_due_at.to_jiff(),
         content,
+        notice_address: address.map(|plain| String::from_utf8_lossy(&plain).into_owned()),
         documents: row.documents.0,
         object_key: row.object_key,
     })

@@ -2,13 +2,14 @@
 //! filed yet. The page itself holds what was typed, and the key to the documents.
 
 use askama::Template;
-use domain::{Content, DocumentSpec, Form};
+use domain::{Content, DocumentSpec, Form, NoticeAddress};
 use http::StatusCode;
 use web::{Page, SummaryLine};
 
 use super::form_page::{Filled, KeptField};
 use super::form_path;
 use super::questions::Question;
+use crate::reception::NOTICE_ADDRESS_FIELD;
 use crate::state::State;
 use crate::texts;
 
@@ -25,6 +26,7 @@ pub(super) struct CheckPage {
     confirmed: bool,
     fields: Vec<FilledField>,
     documents: Vec<AttachedDocument>,
+    notice_address: Option<FilledField>,
     kept: Vec<KeptField>,
 }
 
@@ -58,6 +60,9 @@ impl CheckPage {
         let Ok(content) = Content::parse(form, &filled.values, state.clock.today_wib()) else {
             return Err(Box::new(filled));
         };
+        if NoticeAddress::read(&filled.notice_address).is_err() {
+            return Err(Box::new(filled));
+        }
         let unconfirmed = status == StatusCode::UNPROCESSABLE_ENTITY;
         let error = SummaryLine { target: "confirmed".to_owned(), text: texts::pages::CONFIRM.to_owned() };
         Ok(Self {
@@ -67,6 +72,7 @@ impl CheckPage {
             errors: if unconfirmed { vec![error] } else { Vec::new() },
             fields: fields(form, &content),
             documents: form.documents.iter().map(|spec| document(spec, &filled)).collect(),
+            notice_address: state.public.offers_notices(form).then(|| notice_address(&filled)),
             kept: filled.hidden(state),
             trouble: filled.trouble.unwrap_or_default(),
             questions: filled.questions,
@@ -86,6 +92,13 @@ fn fields(form: &'static Form, content: &Content) -> Vec<FilledField> {
             value: value(spec.field).unwrap_or_default(),
         })
         .collect()
+}
+
+/// Where to tell of the answer, as it was understood.
+fn notice_address(filled: &Filled) -> FilledField {
+    let address = NoticeAddress::read(&filled.notice_address).ok().flatten();
+    let value = address.map(|address| address.expose().to_owned()).unwrap_or_default();
+    FilledField { name: NOTICE_ADDRESS_FIELD, label: texts::NOTICE_ADDRESS.0, value }
 }
 
 fn document(spec: &DocumentSpec, filled: &Filled) -> AttachedDocument {

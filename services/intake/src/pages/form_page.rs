@@ -13,6 +13,7 @@ use super::known::Known;
 use super::questions::Question;
 use crate::accept::REPEAT_OF_FIELD;
 use crate::drafts::Draft;
+use crate::reception::NOTICE_ADDRESS_FIELD;
 use crate::state::State;
 use crate::texts;
 
@@ -21,6 +22,8 @@ use crate::texts;
 pub(super) struct Filled {
     /// Exactly what was typed, by field.
     pub(super) values: BTreeMap<String, String>,
+    /// Where to tell of the answer, as it was typed.
+    pub(super) notice_address: String,
     /// Makes a second sending the same submission.
     pub(super) submission_id: String,
     /// Names the open ticket that this one is sent besides.
@@ -57,6 +60,7 @@ pub(super) struct FormPage {
     trouble: String,
     errors: Vec<SummaryLine>,
     fields: Vec<FieldView>,
+    notice_address: Option<FieldView>,
     documents: Vec<DocumentView>,
     documents_kept: bool,
     documents_lost: bool,
@@ -79,6 +83,9 @@ impl Filled {
             self.values.iter().map(|(name, value)| KeptField { name: name.clone(), value: value.clone() }).collect();
         let mut keep = |name: &str, value: String| kept.push(KeptField { name: name.to_owned(), value });
         keep("submission_id", self.submission_id.clone());
+        if !self.notice_address.is_empty() {
+            keep(NOTICE_ADDRESS_FIELD, self.notice_address.clone());
+        }
         if !self.repeat_of.is_empty() {
             keep(REPEAT_OF_FIELD, self.repeat_of.clone());
         }
@@ -106,7 +113,7 @@ impl Filled {
     fn summary(&self, form: &Form) -> Vec<SummaryLine> {
         let fields = form.fields.iter().map(|spec| spec.field.as_str());
         let documents = form.documents.iter().map(|spec| spec.kind.as_str());
-        let places: Vec<&str> = fields.chain(documents).chain([CODE_FIELD]).collect();
+        let places: Vec<&str> = fields.chain(documents).chain([NOTICE_ADDRESS_FIELD, CODE_FIELD]).collect();
         let mut lines = Vec::new();
         for place in &places {
             lines.extend(
@@ -138,6 +145,7 @@ impl FormPage {
             action: form_path(form),
             errors: filled.summary(form),
             fields: form.fields.iter().map(field).collect(),
+            notice_address: state.public.offers_notices(form).then(|| notice_address(&filled)),
             documents: form.documents.iter().map(|spec| document(spec, &filled)).collect(),
             documents_kept: filled.draft.is_some(),
             documents_lost: filled.documents_lost,
@@ -167,6 +175,13 @@ fn to_do(form: &Form, error: &FieldError) -> String {
 
 fn line(target: &str, text: &str) -> SummaryLine {
     SummaryLine { target: target.to_owned(), text: text.to_owned() }
+}
+
+fn notice_address(filled: &Filled) -> FieldView {
+    let error = filled.error(NOTICE_ADDRESS_FIELD);
+    let value = &filled.notice_address;
+    let line = FieldView::line(NOTICE_ADDRESS_FIELD, texts::NOTICE_ADDRESS, "text", "email", value, error);
+    FieldView { required: false, kept: true, ..line }
 }
 
 fn document(spec: &DocumentSpec, filled: &Filled) -> DocumentView {

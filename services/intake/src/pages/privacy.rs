@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract;
+use domain::catalogue::FORMS;
 use web::{Html, Page};
 
 use crate::state::State;
@@ -13,6 +14,8 @@ use crate::texts::pages as texts;
 #[template(path = "privacy.html")]
 pub(super) struct Privacy {
     page: Page,
+    /// Whether forms ask where to tell of the answer.
+    notices: bool,
     /// How long tickets are kept, in words.
     tickets: String,
     /// How long the marks are kept that make a resend one ticket.
@@ -23,6 +26,7 @@ pub(super) async fn privacy(extract::State(state): extract::State<Arc<State>>) -
     let periods = state.periods.shown();
     Html::shared(Privacy {
         page: state.page(""),
+        notices: FORMS.iter().any(|form| state.public.offers_notices(form)),
         tickets: texts::period(periods.map(|periods| periods.tickets)),
         resends: texts::period(periods.map(|periods| periods.idempotency)),
     })

@@ -16,12 +16,21 @@ use crate::accept::{self, Examination, IdempotencyKey, Person, REPEAT_OF_FIELD, 
 use crate::drafts::Draft;
 use crate::inspection::Documents;
 use crate::problems;
-use crate::reception::{self, Fault, Received, Unreadable, Weight};
+use crate::reception::{self, Fault, NOTICE_ADDRESS_FIELD, Received, Unreadable, Weight};
 use crate::state::State;
 
 /// What a page sends besides the fields of its form.
-const CONTROLS: &[&str] =
-    &["action", "submission_id", "draft", REPEAT_OF_FIELD, "confirmed", CODE_FIELD, TOKEN_FIELD, WORK_FIELD];
+const CONTROLS: &[&str] = &[
+    "action",
+    "submission_id",
+    "draft",
+    NOTICE_ADDRESS_FIELD,
+    REPEAT_OF_FIELD,
+    "confirmed",
+    CODE_FIELD,
+    TOKEN_FIELD,
+    WORK_FIELD,
+];
 
 /// What a person wants of a form. Each button says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +75,8 @@ pub(super) struct Try {
     form: &'static Form,
     wish: Wish,
     values: BTreeMap<String, String>,
+    /// Where to tell of the answer, as it was typed.
+    notice_address: String,
     received: Received,
     /// Why it was not read to its end, if it was too large.
     too_large: Option<&'static str>,
@@ -99,6 +110,9 @@ impl Try {
             Err(Unreadable::CutOff { why, received }) => (received, None, Some(why)),
             Err(unreadable) => return Err(problems::unreadable(unreadable)),
         };
+        if !state.public.offers_notices(form) {
+            received.notice_address = None;
+        }
         let mut controls = std::mem::take(&mut received.controls);
         let mut control = |name: &str| controls.remove(name).unwrap_or_default();
         let captcha = Answer { token: control(TOKEN_FIELD), typed: control(CODE_FIELD), work: control(WORK_FIELD) };
@@ -109,6 +123,7 @@ impl Try {
             form,
             wish: Wish::of(controls.get("action").map(String::as_str)),
             values: received.fields.clone(),
+            notice_address: received.notice_address.clone().unwrap_or_default(),
             sent_documents: !received.attachments.is_empty(),
             received,
             too_large,
@@ -226,6 +241,7 @@ impl Try {
             documents_lost: self.documents_lost || self.sent_documents,
             draft: self.draft,
             values: self.values,
+            notice_address: self.notice_address,
             work: self.work,
             confirmed: self.controls.contains_key("confirmed"),
             submission_id: self.key.0,

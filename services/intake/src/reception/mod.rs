@@ -14,3 +14,6 @@ pub(crate) use fault::{Fault, Weight};
 pub(crate) use multipart::{Unreadable, receive};
 pub(crate) use received::{Attachment, Received};
 pub use trial::{Ending, Trial};
+
+/// Name of the field in which a person says where to be told of the answer, where it is asked for.
+pub(crate) const NOTICE_ADDRESS_FIELD: &str = "contact";

@@ -11,7 +11,7 @@ use web::CutOff;
 use super::collected::{Collected, End, collect};
 use super::header::boundary;
 use super::parts::{Next, Part, Parts};
-use super::{Attachment, Fault, Received, Weight};
+use super::{Attachment, Fault, NOTICE_ADDRESS_FIELD, Received, Weight};
 use crate::texts;
 
 /// Largest body: four documents and their surroundings.
@@ -153,6 +153,7 @@ impl Reading {
         }
         match str::from_utf8(bytes) {
             Err(_) => self.fault(Fault::new(Weight::Invalid, name, "not_text", texts::FIELD_NOT_TEXT)),
+            Ok(text) if name == NOTICE_ADDRESS_FIELD => self.received.notice_address = Some(text.to_owned()),
             Ok(text) => {
                 let of_the_page = self.controls.contains(&name);
                 let values = if of_the_page { &mut self.received.controls } else { &mut self.received.fields };

@@ -15,6 +15,8 @@ pub(crate) struct Received {
     pub(crate) fields: BTreeMap<String, String>,
     /// What a page sends besides the form's own fields, by name; only names that were asked for.
     pub(crate) controls: BTreeMap<String, String>,
+    /// Where the person wants to be told of the answer, as it was typed; only where it was asked for.
+    pub(crate) notice_address: Option<String>,
     /// Documents that are not empty and within their limit, in the order of arrival.
     pub(crate) attachments: Vec<Attachment>,
     /// Unknown, repeated and too large parts.

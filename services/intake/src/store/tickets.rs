@@ -28,6 +28,7 @@ pub(crate) struct NewTicket {
     pub(crate) person_index: Vec<u8>,
     pub(crate) data_key: Vec<u8>,
     pub(crate) content: Vec<u8>,
+    pub(crate) notice_address: Option<Vec<u8>>,
     pub(crate) documents: Value,
     pub(crate) object_key: Option<String>,
     pub(crate) message: NewMessage,
@@ -82,7 +83,7 @@ pub(crate) enum InsertError {
     Unknown(#[source] sqlx::Error),
 }
 
-/// Accepts a submission: ticket, data key, message, idempotency key, spent CAPTCHA and counts of filings in one
+/// Accepts a submission: ticket, data key, address, message, idempotency key, spent CAPTCHA and counts of filings in one
 /// statement and one round trip, committed together or not at all. Takes a connection rather than a pool: an error of a
 /// pool that has none would look like one of a statement that may have committed.
 pub(crate) async fn insert(on: &mut Connection, ticket: &NewTicket) -> Result<(), InsertError> {
@@ -95,6 +96,8 @@ pub(crate) async fn insert(on: &mut Connection, ticket: &NewTicket) -> Result<()
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13, $14, $24, $25)
          ), data_key AS (
              INSERT INTO keys.tickets (ticket_id, data_key) VALUES ($3, $11)
+         ), address AS (
+             INSERT INTO intake.notice_addresses (ticket_number, address) SELECT $2, $29::bytea WHERE $29 IS NOT NULL
          ), message AS (
              INSERT INTO intake.outbox (event_id, exchange, routing_key, body, traceparent)
                VALUES ($15, $16, $17, $18, $19)
@@ -148,6 +151,7 @@ pub(crate) async fn insert(on: &mut Connection, ticket: &NewTicket) -> Result<()
         &ticket.counts.subjects,
         &ticket.counts.an_hour,
         &ticket.counts.a_day,
+        ticket.notice_address.as_deref(),
     )
     .execute(on)
     .await

@@ -5,8 +5,10 @@
 
 pub(crate) mod pages;
 
-use domain::{DocumentKind, time};
+use domain::{DocumentKind, FieldError, InvalidNoticeAddress, time};
 use jiff::Timestamp;
+
+use crate::reception::NOTICE_ADDRESS_FIELD;
 
 /// Detail when a submission comes without a channel's token and without a CAPTCHA.
 pub(crate) const NEITHER_TOKEN_NOR_CAPTCHA: &str =
@@ -81,6 +83,24 @@ pub(crate) const OUTCOME_UNKNOWN_WITHOUT_KEY: &str = "Layanan terputus saat peng
 pub(crate) const FIELD_TOO_LARGE: &str = "Isian ini melebihi 8 KB. Persingkat isiannya, lalu kirim kembali.";
 /// A text field is not UTF-8.
 pub(crate) const FIELD_NOT_TEXT: &str = "Isian ini harus berupa teks (UTF-8), bukan berkas.";
+
+/// Nobody can be told of the answer there.
+pub(crate) fn not_an_address(invalid: InvalidNoticeAddress) -> FieldError {
+    let message = match invalid {
+        InvalidNoticeAddress::Email => "Alamat email belum lengkap. Tulis misalnya siti@contoh.id.",
+        InvalidNoticeAddress::Mobile => {
+            "Ini bukan email dan bukan nomor HP. Tulis misalnya siti@contoh.id atau 0812 3456 7890. Nomor luar negeri \
+            diawali tanda + dan kode negara."
+        }
+    };
+    FieldError { field: NOTICE_ADDRESS_FIELD.to_owned(), code: invalid.code(), message: message.to_owned() }
+}
+
+/// Label and help of the field for where to be told of the answer.
+pub(crate) const NOTICE_ADDRESS: (&str, &str) = (
+    "Email atau nomor HP",
+    "Kami kabari bila tiket Anda sudah dijawab. Isi jawabannya tetap hanya dapat dibaca di sini. Boleh dikosongkan.",
+);
 
 /// What is told about a code that does not count.
 pub(crate) const CAPTCHA: captcha::http::Texts = captcha::http::Texts {

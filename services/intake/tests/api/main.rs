@@ -10,6 +10,7 @@ mod closing;
 mod faq;
 mod filing_limits;
 mod hand_overs;
+mod notice_addresses;
 mod outages;
 #[cfg(test)]
 mod pages;

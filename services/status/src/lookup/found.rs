@@ -1,7 +1,7 @@
 //! Opens a ticket for its applicant, who gave its number and their NIK.
 
 use domain::catalogue::Form;
-use domain::{Content, Stage, TicketNumber};
+use domain::{Content, NoticeAddress, Stage, TicketNumber};
 use jiff::Timestamp;
 use vault::{DataKey, Sealed, Vault};
 
@@ -19,6 +19,8 @@ pub(crate) struct Found {
     pub(crate) timeline: Vec<(Stage, Timestamp)>,
     /// What was filled in.
     pub(crate) content: Content,
+    /// Where the applicant wants to be told of the answer.
+    pub(crate) notice_address: Option<NoticeAddress>,
     /// What was attached.
     pub(crate) documents: Vec<AttachedDocument>,
     /// Newest first.
@@ -36,6 +38,7 @@ impl Found {
     pub(super) fn open(vault: &Vault, number: TicketNumber, ticket: Ticket) -> Result<Self, Refusal> {
         let key = vault.open_data_key(&ticket.data_key)?;
         let content = content(&key, &ticket)?;
+        let notice_address = notice_address(&key, &ticket)?;
         let answers =
             ticket.answers.iter().map(|answer| Answer::open(&key, &ticket, answer)).collect::<Result<_, _>>()?;
         let submitted = (Stage::Submitted, ticket.submitted_at);
@@ -47,6 +50,7 @@ impl Found {
             stage: ticket.stage,
             timeline: std::iter::once(submitted).chain(ticket.reached).collect(),
             content,
+            notice_address,
             documents: ticket.documents,
             answers,
         })
@@ -61,6 +65,15 @@ impl Found {
 fn content(key: &DataKey, ticket: &Ticket) -> Result<Content, Refusal> {
     let plain = key.open(&Sealed::Content.of(ticket.id), &ticket.content)?;
     Content::from_bytes(&plain).map_err(|_damaged| Refusal::Unreadable("content"))
+}
+
+fn notice_address(key: &DataKey, ticket: &Ticket) -> Result<Option<NoticeAddress>, Refusal> {
+    let unreadable = || Refusal::Unreadable("notice address");
+    let Some(sealed) = &ticket.notice_address else { return Ok(None) };
+    let plain = key.open(&Sealed::NoticeAddress.of(ticket.id), sealed)?;
+    // The parser's error would quote the address.
+    let text = String::from_utf8(plain).map_err(|_quotes| unreadable())?;
+    NoticeAddress::read(&text).map_err(|_invalid| unreadable())
 }
 
 impl Answer {

@@ -25,6 +25,8 @@ pub(super) struct TicketView {
     pub(super) asked_at: String,
     /// What was filled in, in the order of the form.
     pub(super) fields: Vec<SentField>,
+    /// Where the person is told of the answer, masked; empty when nowhere.
+    pub(super) told_at: String,
     /// What was attached.
     pub(super) documents: Vec<SentDocument>,
     /// Newest first.
@@ -77,6 +79,7 @@ impl TicketView {
             overdue,
             asked_at: wib_in_words(found.submitted_at),
             fields: found.content.filled().map(SentField::from).collect(),
+            told_at: found.notice_address.map(|address| address.masked()).unwrap_or_default(),
             documents: found.documents.iter().map(SentDocument::from).collect(),
             answers: answers
                 .map(|(at, answer)| AnswerView {

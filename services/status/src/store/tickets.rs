@@ -33,6 +33,8 @@ pub(crate) struct Ticket {
     pub(crate) data_key: Vec<u8>,
     /// The fields, sealed.
     pub(crate) content: Vec<u8>,
+    /// Where the applicant wants to be told of the answer, sealed.
+    pub(crate) notice_address: Option<Vec<u8>>,
     /// What was attached, in the order of the form.
     pub(crate) documents: Vec<AttachedDocument>,
     /// Newest first.
@@ -105,7 +107,7 @@ pub(crate) async fn find(
                     t.timeline_stages AS "timeline_stages?",
                   t.timeline_times AS "timeline_times?: Vec<jiff_sqlx::Timestamp>",
                   t.nik_index AS "nik_index?", t.data_key AS "data_key?", t.content AS "content?",
-                    t.documents AS "documents?",
+                    t.documents AS "documents?", t.notice_address AS "notice_address?",
                   t.answer_bodies AS "answer_bodies?", t.answer_times AS "answer_times?: Vec<jiff_sqlx::Timestamp>",
                   tried.subjects AS "subjects?", tried.tries AS "tries?",
                     tried.ends_at AS "ends_at?: Vec<jiff_sqlx::Timestamp>"
@@ -154,6 +156,7 @@ struct Row {
     data_key: Option<Vec<u8>>,
     content: Option<Vec<u8>>,
     documents: Option<serde_json::Value>,
+    notice_address: Option<Vec<u8>>,
     answer_bodies: Option<Vec<Vec<u8>>>,
     answer_times: Option<Vec<jiff_sqlx::Timestamp>>,
     subjects: Option<Vec<Vec<u8>>>,
@@ -194,6 +197,7 @@ impl Row {
             nik_index: self.nik_index.ok_or_else(|| inconsistent("nik_index"))?,
             data_key: self.data_key.ok_or_else(|| inconsistent("data_key"))?,
             content: self.content.ok_or_else(|| inconsistent("content"))?,
+            notice_address: self.notice_address,
             documents: serde_json::from_value(self.documents.ok_or_else(|| inconsistent("documents"))?)
                 .map_err(|_unreadable| inconsistent("documents"))?,
             answers: answers

@@ -110,6 +110,17 @@ impl Service {
         Ok(())
     }
 
+    /// Stores where the applicant wants to be told of the answer, sealed as intake does.
+    pub(crate) async fn tell_at(&self, filed: &Filed, address: &str) -> Result<()> {
+        let sealed = filed.key.seal(&Sealed::NoticeAddress.of(filed.id), address.as_bytes())?;
+        sqlx::query("INSERT INTO intake.notice_addresses (ticket_number, address) VALUES ($1, $2)")
+            .bind(&filed.number)
+            .bind(sealed)
+            .execute(self.database.owner())
+            .await?;
+        Ok(())
+    }
+
     /// Erases the ticket, as the operator does.
     pub(crate) async fn erase(&self, filed: &Filed) -> Result<()> {
         let sql = "WITH data_key AS (DELETE FROM keys.tickets WHERE ticket_id = $2)

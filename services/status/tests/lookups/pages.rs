@@ -104,6 +104,18 @@ async fn who_proves_number_and_nik_sees_what_was_sent_and_no_card_number() -> Re
 }
 
 #[tokio::test]
+async fn its_owner_sees_where_they_are_told_of_the_answer_and_only_as_much_as_to_know_it_again() -> Result<()> {
+    let service = Service::start().await?;
+    let filed = service.file(Person::new(14)).await?;
+    assert!(!look_up(&service, &filed.number, filed.nik()).await?.html.contains("Kabari saya di"));
+    service.tell_at(&filed, "siti.aminah@example.go.id").await?;
+    let page = look_up(&service, &filed.number, filed.nik()).await?;
+    assert!(page.html.contains("s•••@example.go.id"), "{}", page.html);
+    assert!(!page.html.contains("siti.aminah"));
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_address_in_an_answer_can_be_tapped_where_it_is_on_the_list() -> Result<()> {
     let service = Service::start().await?;
     let filed = service.file(Person::new(10)).await?;

@@ -13,6 +13,7 @@ mod family_card;
 mod fault;
 mod full_name;
 mod nik;
+mod notice_address;
 mod text;
 pub mod typed;
 
@@ -23,6 +24,7 @@ pub use family_card::FamilyCard;
 pub use fault::FieldFault;
 pub use full_name::FullName;
 pub use nik::{Nik, NikBirth};
+pub use notice_address::{InvalidNoticeAddress, NoticeAddress};
 pub use text::Text;
 
 /// Gives a type with personal data a `Debug` that shows only the type's name.
@@ -55,10 +57,19 @@ mod tests {
             format!("{:?}", FullName::parse("Siti 'Aisyah")),
             format!("{:?}", BirthDate::parse("1990-02-10", today)),
             format!("{:?}", Text::parse("Aduan", TextRule::Line { max: 9 })),
+            format!("{:?}", NoticeAddress::read("siti@example.id")),
         ];
         assert_eq!(
             shown,
-            ["Nik(…)", "Some(NikBirth(…))", "Ok(FamilyCard(…))", "Ok(FullName(…))", "Ok(BirthDate(…))", "Ok(Text(…))"]
+            [
+                "Nik(…)",
+                "Some(NikBirth(…))",
+                "Ok(FamilyCard(…))",
+                "Ok(FullName(…))",
+                "Ok(BirthDate(…))",
+                "Ok(Text(…))",
+                "Ok(Some(NoticeAddress(…)))"
+            ]
         );
     }
 }

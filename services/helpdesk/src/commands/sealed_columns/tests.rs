@@ -125,6 +125,7 @@ const FILLED: &str = "
     INSERT INTO keys.tickets VALUES ('00000000-0000-0000-0000-000000000001', 'x');
     INSERT INTO intake.idempotency_keys (key_hash, content_index, ticket_number)
       VALUES ('x', 'x', '662026112100001');
+    INSERT INTO intake.notice_addresses VALUES ('662026112100001', 'x');
     INSERT INTO desk.clusters (id, form, list, mark, founded_at)
     VALUES ('00000000-0000-0000-0000-000000000002', '66', 'cities', 'x', now());
     INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at,
