@@ -97,6 +97,7 @@ pub async fn give(on: &mut Connection, desks: &Desks, caller: &Caller, new: NewA
         number,
         revision,
         body: &body,
+        template: words.template(),
         desk: case.desk,
         answered_by: caller.answerer_id(),
         answered_at: now,

@@ -5,6 +5,7 @@
 //! was put in, and no sixteen digits in a row that nobody was asked about.
 
 use domain::{Content, Field, FieldFault, Text, TicketNumber};
+use uuid::Uuid;
 
 use crate::merge::{MergeField, field, filled, missing, names, values};
 use crate::store::cases::{self, Case};
@@ -40,7 +41,10 @@ pub enum Unfit {
 }
 
 /// Words that an applicant may read. Nothing else is ever given as an answer.
-pub struct Fitting(Text);
+pub struct Fitting {
+    text: Text,
+    template: Option<Uuid>,
+}
 
 impl Fitting {
     /// What an officer wrote, with what the ticket says in the place of its merge fields.
@@ -71,13 +75,25 @@ impl Fitting {
         if digits == Digits::Unasked && holds_digits(text.expose(), number) {
             return Err(Unfit::Digits);
         }
-        Ok(Self(text))
+        Ok(Self { text, template: None })
     }
 
     /// The words.
     #[must_use]
     pub const fn text(&self) -> &Text {
-        &self.0
+        &self.text
+    }
+
+    /// The same words, which came from this template of the desk.
+    #[must_use]
+    pub fn from_template(self, template: Option<Uuid>) -> Self {
+        Self { template, ..self }
+    }
+
+    /// The template that they came from; `None` for words that were written freely.
+    #[must_use]
+    pub const fn template(&self) -> Option<Uuid> {
+        self.template
     }
 }
 

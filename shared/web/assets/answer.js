@@ -33,6 +33,7 @@ function offer(form, text) {
   const told = field.querySelector("[data-inserted]");
   const select = field.querySelector("select");
   const templates = [...select.options].filter((option) => option.value).map((option) => ({
+    id: option.value,
     title: option.textContent.trim(),
     text: option.dataset.text,
   }));
@@ -42,6 +43,7 @@ function offer(form, text) {
   let found = templates;
   let active = 0;
   let colons = 0;
+  const from = form.querySelector("[data-from]");
 
   // In the place of so many colons before the caret.
   const insert = (template, typed = 0) => {
@@ -55,6 +57,7 @@ function offer(form, text) {
       text.setRangeText(apart + template.text, text.selectionStart, text.selectionEnd, "end");
       text.dispatchEvent(new Event("input", { bubbles: true }));
     }
+    from.value = template.id;
     told.textContent = told.dataset.inserted.replace("{judul}", () => template.title);
   };
 
@@ -143,6 +146,7 @@ function offer(form, text) {
   };
 
   text.addEventListener("input", (event) => {
+    if (!text.value.trim()) from.value = "";
     if (event.inputType !== "insertText" || text.selectionStart !== text.selectionEnd) return;
     if (text.value.slice(0, text.selectionStart).endsWith("::")) open(2);
   });

@@ -32,6 +32,14 @@ pub(super) fn named_clusters(pairs: &[(String, String)]) -> Result<Vec<Uuid>, Er
     if ids.len() > MOST_CLUSTERS { Err(unknown_choice()) } else { Ok(ids) }
 }
 
+/// The template that a form names; `None` for an empty value.
+pub(super) fn template(id: &str) -> Result<Option<Uuid>, Error> {
+    match id {
+        "" => Ok(None),
+        id => Ok(Some(id.parse().map_err(|_no_id: uuid::Error| unknown_choice())?)),
+    }
+}
+
 /// What the supervisor was asked and said yes to.
 pub(super) fn consent(pairs: &[(String, String)]) -> Consent {
     Consent { digits: value(pairs, "dengan_angka") == "ya", lacking: value(pairs, "lewati") == "ya" }

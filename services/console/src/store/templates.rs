@@ -1,11 +1,17 @@
 //! Answers that officers give often. They hold nothing personal.
 
 use desk::store::stored;
-use domain::{Desk, FormCode};
+use domain::{Desk, FormCode, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
+
+/// Days in which uses count.
+pub(crate) const USED_WITHIN: i64 = 30;
+
+/// Uses that are counted at most.
+pub(crate) const MOST_USES: i64 = 10_000;
 
 /// Most templates of one desk.
 pub(crate) const MOST: i64 = 200;
@@ -38,13 +44,24 @@ pub(crate) enum Saved {
     TooMany,
 }
 
-/// The templates of a desk by title.
-pub(crate) async fn of_desk(on: impl PgExecutor<'_>, desk: Desk) -> Result<Vec<Template>, sqlx::Error> {
+/// The templates of a desk, those first that were used most since `since`.
+pub(crate) async fn of_desk(
+    on: impl PgExecutor<'_>,
+    desk: Desk,
+    since: Timestamp,
+) -> Result<Vec<(Template, i64)>, sqlx::Error> {
     sqlx::query!(
-        "SELECT id, form, title, body, changed_by, changed_at FROM desk.templates WHERE desk = $1 ORDER BY title \
-        LIMIT $2",
+        r#"SELECT t.id, t.form, t.title, t.body, t.changed_by, t.changed_at, used.times AS "times!"
+             FROM desk.templates t
+            CROSS JOIN LATERAL (SELECT count(*) AS times
+                                  FROM (SELECT FROM desk.answers a
+                                         WHERE a.template_id = t.id AND a.answered_at > $3
+                                         LIMIT $4) AS answers) AS used
+            WHERE t.desk = $1 ORDER BY used.times DESC, t.title LIMIT $2"#,
         desk.as_str(),
         MOST,
+        since.to_sqlx(),
+        MOST_USES,
     )
     .fetch_all(on)
     .await?
@@ -52,7 +69,7 @@ pub(crate) async fn of_desk(on: impl PgExecutor<'_>, desk: Desk) -> Result<Vec<T
     .map(|row| {
         let form = row.form.map(|form| stored(&form, "desk.templates", "form", &row.title)).transpose()?;
         let changed_at = row.changed_at.to_jiff();
-        Ok(Template {
+        let template = Template {
             id: row.id,
             desk,
             form,
@@ -60,9 +77,33 @@ pub(crate) async fn of_desk(on: impl PgExecutor<'_>, desk: Desk) -> Result<Vec<T
             body: row.body,
             changed_by: row.changed_by,
             changed_at,
-        })
+        };
+        Ok((template, row.times))
     })
     .collect()
+}
+
+/// Whether the desk of this ticket has the template.
+pub(crate) async fn is_for(on: impl PgExecutor<'_>, number: TicketNumber, id: Uuid) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM desk.templates t JOIN desk.cases c ON c.desk = t.desk
+                           WHERE t.id = $1 AND c.ticket_number = $2) AS "is_for!""#,
+        id,
+        number.to_string(),
+    )
+    .fetch_one(on)
+    .await
+}
+
+/// Whether this desk has the template.
+pub(crate) async fn is_of(on: impl PgExecutor<'_>, desk: Desk, id: Uuid) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM desk.templates WHERE id = $1 AND desk = $2) AS "is_of!""#,
+        id,
+        desk.as_str(),
+    )
+    .fetch_one(on)
+    .await
 }
 
 /// Writes a new template, or changes the one with this id at its desk.

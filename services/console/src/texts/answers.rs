@@ -31,6 +31,15 @@ pub(crate) fn fields_in_braces(names: &[String]) -> String {
     names.iter().map(|name| format!("{{{name}}}")).collect::<Vec<_>>().join(", ")
 }
 
+/// How often a template was used in so many days.
+pub(crate) fn template_uses(uses: i64, or_more: bool, days: i64) -> String {
+    match uses {
+        0 => format!("belum dipakai dalam {days} hari terakhir"),
+        uses if or_more => format!("dipakai sedikitnya {uses} kali dalam {days} hari terakhir"),
+        uses => format!("dipakai {uses} kali dalam {days} hari terakhir"),
+    }
+}
+
 /// Some tickets have nothing for these merge fields.
 pub(crate) fn lacking(names: &[String]) -> String {
     format!(

@@ -7,7 +7,7 @@ use desk::{Caller, Desks, Refusal};
 use domain::{Desk, Text, TextRule};
 use uuid::Uuid;
 
-use super::bulk::{self, BulkRefusal, Chosen, Consent, Draft, Source, TextFault, begin_in};
+use super::bulk::{self, BulkRefusal, Chosen, Consent, Draft, Source, TextFault, Wording, begin_in};
 use super::rights::supervises;
 use crate::store::bulk::BulkState;
 use crate::store::reference::{self, Added, Entry, Listed};
@@ -151,7 +151,8 @@ pub(crate) async fn approve(
         None => add_to_list(&mut transaction, desks, caller, &approval).await?,
     }
     let (text, from) = (approval.text(), BulkState::Running);
-    let id = begin_in(&mut transaction, desks, caller, &approval.chosen(), (&text, consent), from).await?;
+    let wording = Wording { body: &text, consent, template: None };
+    let id = begin_in(&mut transaction, desks, caller, &approval.chosen(), wording, from).await?;
     transaction.commit().await?;
     Ok(id)
 }

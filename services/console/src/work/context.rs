@@ -28,11 +28,18 @@ pub(crate) struct TicketContext {
     /// Oldest first.
     pub(crate) notes: Vec<OpenNote>,
     /// The caller's own answer that is not sent yet.
-    pub(crate) draft: Option<String>,
+    pub(crate) draft: Option<OpenDraft>,
     /// Other tickets of the same NIK, newest first.
     pub(crate) earlier: Vec<EarlierTicket>,
     /// Those who wrote the notes.
     pub(crate) people: Names,
+}
+
+/// An answer that is not sent yet.
+pub(crate) struct OpenDraft {
+    pub(crate) text: String,
+    /// The template that it came from, if any.
+    pub(crate) template: Option<Uuid>,
 }
 
 /// One note.
@@ -82,7 +89,12 @@ pub(crate) async fn context(
                 Ok(OpenNote { text: open(&note_context(note.id, ticket_id), &note.body)?, by: note.by, at: note.at })
             })
             .collect::<Result<_, Refusal>>()?,
-        draft: draft.map(|draft| open(&draft_context(caller, ticket_id), &draft.body)).transpose()?,
+        draft: draft
+            .map(|draft| {
+                let text = open(&draft_context(caller, ticket_id), &draft.body)?;
+                Ok::<_, Refusal>(OpenDraft { text, template: draft.template })
+            })
+            .transpose()?,
         earlier: earlier
             .into_iter()
             .map(|case| EarlierTicket {
@@ -110,13 +122,14 @@ pub(crate) async fn note(desks: &Desks, caller: &Caller, number: TicketNumber, t
     Ok(())
 }
 
-/// Keeps what the caller has written so far, in the place of what was kept before. Nothing is kept of an empty text, or
+/// Keeps what the caller has written so far, and from which template it came, in the place of what was kept before. Nothing is kept of an empty text, or
 /// of one that no answer could be.
 pub(crate) async fn keep_draft(
     desks: &Desks,
     caller: &Caller,
     number: TicketNumber,
     text: &str,
+    template: Option<Uuid>,
 ) -> Result<(), Refusal> {
     visible(cases::find(&desks.pool, number).await?, caller)?;
     if domain::typed::is_blank_text(text) {
@@ -127,7 +140,8 @@ pub(crate) async fn keep_draft(
     }
     let ticket = sealed(&desks.pool, number).await?;
     let body = desks.vault.open_data_key(&ticket.data_key)?.seal(&draft_context(caller, ticket.id), text.as_bytes())?;
-    Ok(drafts::keep(&desks.pool, number, caller.id(), &SealedDraft { body, saved_at: desks.now() }).await?)
+    let draft = SealedDraft { body, template, saved_at: desks.now() };
+    Ok(drafts::keep(&desks.pool, number, caller.id(), &draft).await?)
 }
 
 /// Where the note with this id is sealed.

@@ -15,12 +15,12 @@ mod templates;
 
 pub(crate) use approval::{Approval, ApprovalFault, ApprovalRefusal, NAME_FIELD, approve, preview, similar_in_list};
 pub(crate) use bulk::{
-    BulkRefusal, Chosen, Consent, Draft, Preview, Source, TextFault, answer_next, begin, bulk_answer, bulk_answers,
+    BulkRefusal, Chosen, Consent, Draft, Preview, Source, TextFault, Wording, answer_next, begin, bulk_answer, bulk_answers,
     draft, go_on, pause,
 };
 pub(crate) use clustering::cluster_next;
 pub(crate) use clusters::{OpenCluster, chosen_clusters, cluster_of, clusters};
-pub(crate) use context::{EarlierTicket, NOTE, OpenNote, TicketContext, context, keep_draft, note};
+pub(crate) use context::{EarlierTicket, NOTE, OpenDraft, OpenNote, TicketContext, context, keep_draft, note};
 pub(crate) use glance::{Glance, answered, glance, of_nik, of_number};
 pub(crate) use overview::{Forecast, Overview, export, overview};
-pub(crate) use templates::{TemplateFault, remove_template, save_template, templates};
+pub(crate) use templates::{TemplateFault, remove_template, save_template, template_of_ticket, templates};

@@ -97,7 +97,7 @@ fn supervised(caller: &Caller) -> Result<Vec<Desk>, Refusal> {
 }
 
 /// The beginning of the hour so many hours ago, without the hour of now.
-fn ago(now: Timestamp, hours: i64) -> Timestamp {
+pub(super) fn ago(now: Timestamp, hours: i64) -> Timestamp {
     now.saturating_sub(SignedDuration::from_hours(hours)).unwrap_or(now)
 }
 

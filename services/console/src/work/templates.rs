@@ -2,9 +2,10 @@
 
 use audit::Action;
 use desk::{ANSWER, Caller, Desks, Digits, MergeField, Refusal, unknown_fields};
-use domain::{Desk, Field, Text, TextRule, catalogue};
+use domain::{Desk, Field, Text, TextRule, TicketNumber, catalogue};
 use uuid::Uuid;
 
+use super::overview::ago;
 use super::rights::supervises;
 use crate::store::templates::{self, Saved, Template};
 
@@ -30,12 +31,25 @@ pub(crate) enum TemplateFault {
     TooMany,
 }
 
-/// The templates of a desk by title.
-pub(crate) async fn templates(desks: &Desks, caller: &Caller, desk: Desk) -> Result<Vec<Template>, Refusal> {
+/// The templates of a desk, each with how often it was used lately; the most used ones first.
+pub(crate) async fn templates(desks: &Desks, caller: &Caller, desk: Desk) -> Result<Vec<(Template, i64)>, Refusal> {
     if !caller.may_see(desk) {
         return Err(Refusal::UnknownDesk);
     }
-    Ok(templates::of_desk(&desks.pool, desk).await?)
+    let since = ago(desks.now(), templates::USED_WITHIN * 24);
+    Ok(templates::of_desk(&desks.pool, desk, since).await?)
+}
+
+/// The template that words for this ticket are said to come from, unless its desk has none such by now.
+pub(crate) async fn template_of_ticket(
+    desks: &Desks,
+    number: TicketNumber,
+    named: Option<Uuid>,
+) -> Result<Option<Uuid>, Refusal> {
+    match named {
+        Some(id) if templates::is_for(&desks.pool, number, id).await? => Ok(Some(id)),
+        Some(_) | None => Ok(None),
+    }
 }
 
 /// Writes a template, new or changed; supervisors only. What is wrong with it is told all at once, and nothing is

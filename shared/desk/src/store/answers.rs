@@ -19,6 +19,8 @@ pub struct SealedNewAnswer<'a> {
     pub revision: i32,
     /// The text, sealed in the context `answer.<revision>`.
     pub body: &'a [u8],
+    /// The template that the text came from, if any.
+    pub template: Option<Uuid>,
     /// The desk that answers.
     pub desk: Desk,
     /// Token or officer; `None` for the guidance responder.
@@ -58,8 +60,8 @@ pub struct SealedAnswer {
 /// When the database is away, or holds a value that this version does not know.
 pub async fn add(on: impl PgExecutor<'_>, answer: &SealedNewAnswer<'_>) -> Result<Added, sqlx::Error> {
     let written = sqlx::query!(
-        "INSERT INTO desk.answers (ticket_number, revision, body, desk, answered_by, answered_at)
-         SELECT $1, $2, $3, $4, $5, $6
+        "INSERT INTO desk.answers (ticket_number, revision, body, desk, answered_by, answered_at, template_id)
+         SELECT $1, $2, $3, $4, $5, $6, $7
           WHERE $2 = 1 OR EXISTS (SELECT FROM desk.answers WHERE ticket_number = $1 AND revision = $2 - 1)",
         answer.number.to_string(),
         answer.revision,
@@ -67,6 +69,7 @@ pub async fn add(on: impl PgExecutor<'_>, answer: &SealedNewAnswer<'_>) -> Resul
         answer.desk.as_str(),
         answer.answered_by,
         answer.answered_at.to_sqlx(),
+        answer.template,
     )
     .execute(on)
     .await;

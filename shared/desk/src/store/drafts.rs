@@ -12,6 +12,8 @@ use uuid::Uuid;
 pub struct SealedDraft {
     /// The text, sealed in the context `draft.<officer>`.
     pub body: Vec<u8>,
+    /// The template that the text came from, if any.
+    pub template: Option<Uuid>,
     /// When it was kept.
     pub saved_at: Timestamp,
 }
@@ -27,12 +29,14 @@ pub async fn keep(
     draft: &SealedDraft,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "INSERT INTO desk.drafts (ticket_number, officer_id, body, saved_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (ticket_number, officer_id) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at",
+        "INSERT INTO desk.drafts (ticket_number, officer_id, body, saved_at, template_id) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (ticket_number, officer_id) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at,
+                                                               template_id = excluded.template_id",
         number.to_string(),
         officer,
         draft.body,
         draft.saved_at.to_sqlx(),
+        draft.template,
     )
     .execute(on)
     .await?;
@@ -49,13 +53,13 @@ pub async fn find(
     officer: Uuid,
 ) -> Result<Option<SealedDraft>, sqlx::Error> {
     let row = sqlx::query!(
-        "SELECT body, saved_at FROM desk.drafts WHERE ticket_number = $1 AND officer_id = $2",
+        "SELECT body, template_id, saved_at FROM desk.drafts WHERE ticket_number = $1 AND officer_id = $2",
         number.to_string(),
         officer
     )
     .fetch_optional(on)
     .await?;
-    Ok(row.map(|row| SealedDraft { body: row.body, saved_at: row.saved_at.to_jiff() }))
+    Ok(row.map(|row| SealedDraft { body: row.body, template: row.template_id, saved_at: row.saved_at.to_jiff() }))
 }
 
 /// Forgets the officer's draft for this ticket.

@@ -26,12 +26,14 @@ pub(super) struct Writing {
     pub(super) previewed: bool,
     /// A template to put below the text.
     pub(super) template: Option<Uuid>,
+    /// The template that the text came from.
+    pub(super) from: Option<Uuid>,
 }
 
 impl Writing {
     /// What was typed, and below it the template.
-    fn with_template(&self, templates: &[AnswerTemplate]) -> String {
-        match templates.iter().find(|template| Some(template.id) == self.template) {
+    fn with_template(&self, templates: &[(AnswerTemplate, i64)]) -> String {
+        match templates.iter().map(|(template, _)| template).find(|template| Some(template.id) == self.template) {
             None => self.text.clone(),
             Some(template) if self.text.trim().is_empty() => template.body.clone(),
             Some(template) => format!("{}\n\n{}", self.text.trim_end(), template.body),
@@ -71,6 +73,8 @@ struct ComposePage {
     /// Id and title.
     templates: Vec<(String, String)>,
     merge_fields: Vec<(&'static str, &'static str)>,
+    /// The template that the text came from, or "".
+    from: String,
     text: String,
     error: String,
     previews: Vec<PreviewView>,
@@ -119,7 +123,8 @@ pub(super) async fn draw(
         region_name: filter.region_shown(),
         clusters: choice.clusters.iter().map(ToString::to_string).collect(),
         tickets,
-        templates: templates.iter().map(|template| (template.id.to_string(), template.title.clone())).collect(),
+        from: writing.template.or(writing.from).map(|id| id.to_string()).unwrap_or_default(),
+        templates: templates.iter().map(|(template, _)| (template.id.to_string(), template.title.clone())).collect(),
         merge_fields: texts::merge_fields().to_vec(),
         asks_digits: writing.previewed && questions.digits,
         asks_lacking: if writing.previewed { texts::fields_in_braces(&questions.fields) } else { String::new() },

@@ -53,6 +53,8 @@ struct Row {
     form: &'static str,
     body: String,
     changed_at: String,
+    /// How often it was used lately, in words.
+    used: String,
 }
 
 /// Draws the templates of a desk. `edited` names the one to change.
@@ -67,7 +69,7 @@ pub(super) async fn draw(
     let templates = work::templates(&state.desks, &caller, desk).await?;
     let status = editing.as_ref().map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
     let editing = editing.unwrap_or_else(|| {
-        let template = templates.iter().find(|template| template.id.to_string() == edited);
+        let template = templates.iter().map(|(template, _)| template).find(|template| template.id.to_string() == edited);
         template.map(Editing::of).unwrap_or_default()
     });
     let (mut title_error, mut body_error) = (Vec::new(), Vec::new());
@@ -89,7 +91,7 @@ pub(super) async fn draw(
         desk_label: desk.label(),
         desks: officer.desks.iter().map(|of| (format!("{TEMPLATES}?meja={of}"), of.label(), *of == desk)).collect(),
         supervises: caller.may_supervise(desk),
-        templates: templates.iter().map(Row::new).collect(),
+        templates: templates.iter().map(|(template, uses)| Row::new(template, *uses)).collect(),
         forms: catalogue::FORMS
             .iter()
             .filter(|form| form.desk == Some(desk))
@@ -117,7 +119,7 @@ impl Editing {
 }
 
 impl Row {
-    fn new(template: &templates::Template) -> Self {
+    fn new(template: &templates::Template, uses: i64) -> Self {
         Self {
             id: template.id.to_string(),
             edit: format!("{TEMPLATES}?meja={}&ubah={}#tulis", template.desk, template.id),
@@ -125,6 +127,7 @@ impl Row {
             form: template.form.and_then(catalogue::by_code).map_or(texts::EVERY_FORM, |form| form.title),
             body: template.body.clone(),
             changed_at: time::wib_text(template.changed_at),
+            used: texts::template_uses(uses, uses >= templates::MOST_USES, templates::USED_WITHIN),
         }
     }
 }

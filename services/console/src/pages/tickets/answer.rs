@@ -8,6 +8,7 @@ use http::StatusCode;
 use officers::Officer;
 use runtime::telemetry::cause;
 use serde::Deserialize;
+use uuid::Uuid;
 use web::Path;
 
 use super::ticket_number::number;
@@ -15,6 +16,7 @@ use super::ticket_page::{self, About, Trouble, Writing};
 use crate::done::Done;
 use crate::pages::SignedForm;
 use crate::pages::addresses::{self, TICKETS};
+use crate::pages::form_values::template;
 use crate::problems::{Error, unknown_choice};
 use crate::state::caller;
 use crate::{State, texts, work};
@@ -33,6 +35,9 @@ pub(in crate::pages) struct Written {
     /// The template to put in.
     #[serde(default)]
     templat: String,
+    /// The template that the text came from, if any.
+    #[serde(default)]
+    dari_templat: String,
     /// Not empty: sixteen digits in a row are meant to be there.
     #[serde(default)]
     dengan_angka: String,
@@ -66,29 +71,40 @@ pub(in crate::pages) async fn answer(
 ) -> Result<Response, Error> {
     let number = number(&text)?;
     let caller = caller(&officer);
+    let from = work::template_of_ticket(&state.desks, number, template(&form.dari_templat)?).await?;
     match form.aksi {
-        Button::Jawab | Button::JawabLanjut => send(&state, &officer, &caller, number, form).await,
+        Button::Jawab | Button::JawabLanjut => send(&state, &officer, &caller, number, form, from).await,
         Button::Simpan => {
-            work::keep_draft(&state.desks, &caller, number, &form.jawaban).await?;
+            work::keep_draft(&state.desks, &caller, number, &form.jawaban, from).await?;
             Ok(Redirect::to(&Done::Drafted.then(&addresses::ticket(number), number)).into_response())
         }
         Button::SimpanOtomatis => {
-            work::keep_draft(&state.desks, &caller, number, &form.jawaban).await?;
+            work::keep_draft(&state.desks, &caller, number, &form.jawaban, from).await?;
             Ok(StatusCode::NO_CONTENT.into_response())
         }
         Button::Pratinjau => {
-            work::keep_draft(&state.desks, &caller, number, &form.jawaban).await?;
-            let writing = Writing { text: Some(form.jawaban), previewed: true, ..Writing::default() };
+            work::keep_draft(&state.desks, &caller, number, &form.jawaban, from).await?;
+            let writing = Writing { text: Some(form.jawaban), from, previewed: true, ..Writing::default() };
             ticket_page::show_again(&state, &officer, number, writing).await
         }
         Button::PakaiTemplat => {
-            let template = match form.templat.as_str() {
-                "" => None,
-                id => Some(id.parse().map_err(|_no_id: uuid::Error| unknown_choice())?),
-            };
-            let writing = Writing { text: Some(form.jawaban), template, ..Writing::default() };
+            let template = template(&form.templat)?;
+            let writing = Writing { text: Some(form.jawaban), template, from, ..Writing::default() };
             ticket_page::show_again(&state, &officer, number, writing).await
         }
+    }
+}
+
+/// What was written and not sent.
+struct Kept {
+    text: String,
+    /// The template that it came from, if any.
+    from: Option<Uuid>,
+}
+
+impl From<Kept> for Writing {
+    fn from(kept: Kept) -> Self {
+        Self { text: Some(kept.text), from: kept.from, ..Self::default() }
     }
 }
 
@@ -98,6 +114,7 @@ async fn send(
     caller: &Caller,
     number: TicketNumber,
     form: Written,
+    from: Option<Uuid>,
 ) -> Result<Response, Error> {
     // Whatever else was asked for is looked at before anything is sent.
     let next_desk = if matches!(form.aksi, Button::JawabLanjut) {
@@ -111,14 +128,14 @@ async fn send(
     };
     // Who does not hold it any more is told so first, and not what is to be mended in words that cannot be sent.
     if desk::holder(&state.desks, caller, number).await?.is_some() {
-        return late(state, officer, caller, number, form.jawaban, Refusal::ClaimedByAnother).await;
+        return late(state, officer, caller, number, Kept { text: form.jawaban, from }, Refusal::ClaimedByAnother).await;
     }
     let words =
         match desk::fitting(&state.desks, caller, number, &form.jawaban, Digits::of(!form.dengan_angka.is_empty()))
             .await?
         {
-            Ok(words) => words,
-            Err(fault) => return unfit(state, officer, number, form.jawaban, texts::unfit(&fault)).await,
+            Ok(words) => words.from_template(from),
+            Err(fault) => return unfit(state, officer, number, Kept { text: form.jawaban, from }, texts::unfit(&fault)).await,
         };
     if let Some(revision) = corrects
         && matches!(
@@ -126,12 +143,12 @@ async fn send(
             Compared::Same { .. }
         )
     {
-        return unfit(state, officer, number, form.jawaban, texts::UNCHANGED_CORRECTION.to_owned()).await;
+        return unfit(state, officer, number, Kept { text: form.jawaban, from }, texts::UNCHANGED_CORRECTION.to_owned()).await;
     }
     match desk::answer(&state.desks, caller, number, &words, corrects).await {
         Ok(_) => {}
         Err(refusal @ (Refusal::ClaimedByAnother | Refusal::AlreadyAnswered | Refusal::OutdatedCorrection)) => {
-            return late(state, officer, caller, number, form.jawaban, refusal).await;
+            return late(state, officer, caller, number, Kept { text: form.jawaban, from }, refusal).await;
         }
         Err(refusal) => return Err(refusal.into()),
     }
@@ -169,17 +186,17 @@ async fn late(
     officer: &Officer,
     caller: &Caller,
     number: TicketNumber,
-    written: String,
+    written: Kept,
     refusal: Refusal,
 ) -> Result<Response, Error> {
-    work::keep_draft(&state.desks, caller, number, &written).await?;
+    work::keep_draft(&state.desks, caller, number, &written.text, written.from).await?;
     let text = if matches!(refusal, Refusal::ClaimedByAnother) {
         texts::taken_over(&desk::holder(&state.desks, caller, number).await?.unwrap_or_default())
     } else {
         texts::too_late(Error::from(refusal).0.title())
     };
     let trouble = Trouble { status: StatusCode::CONFLICT, text, about: About::Ticket };
-    let writing = Writing { text: Some(written), trouble: Some(trouble), ..Writing::default() };
+    let writing = Writing { trouble: Some(trouble), ..written.into() };
     ticket_page::show_again(state, officer, number, writing).await
 }
 
@@ -188,10 +205,10 @@ async fn unfit(
     state: &State,
     officer: &Officer,
     number: TicketNumber,
-    text: String,
+    written: Kept,
     fault: String,
 ) -> Result<Response, Error> {
     let trouble = Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, text: fault, about: About::Answer };
-    let writing = Writing { text: Some(text), trouble: Some(trouble), ..Writing::default() };
+    let writing = Writing { trouble: Some(trouble), ..written.into() };
     ticket_page::show_again(state, officer, number, writing).await
 }

@@ -21,6 +21,8 @@ pub(crate) struct NewBulkAnswer<'a> {
     pub(crate) id: Uuid,
     pub(crate) desk: Desk,
     pub(crate) body: &'a str,
+    /// The template that the text came from, if any.
+    pub(crate) template: Option<Uuid>,
     pub(crate) state: BulkState,
     pub(crate) created_by: Uuid,
     pub(crate) created_at: Timestamp,
@@ -49,8 +51,9 @@ pub(crate) struct BulkAnswer {
 /// Writes a bulk answer with its tickets.
 pub(crate) async fn add(on: &mut Connection, bulk: &NewBulkAnswer<'_>) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "INSERT INTO desk.bulk_answers (id, desk, body, state, created_by, sent_by, created_at, changed_at, with_digits)
-         VALUES ($1, $2, $3, $4, $5, $5, $6, $6, $7)",
+        "INSERT INTO desk.bulk_answers (id, desk, body, state, created_by, sent_by, created_at, changed_at, with_digits,
+           template_id)
+         VALUES ($1, $2, $3, $4, $5, $5, $6, $6, $7, $8)",
         bulk.id,
         bulk.desk.as_str(),
         bulk.body,
@@ -58,6 +61,7 @@ pub(crate) async fn add(on: &mut Connection, bulk: &NewBulkAnswer<'_>) -> Result
         bulk.created_by,
         bulk.created_at.to_sqlx(),
         bulk.with_digits,
+        bulk.template,
     )
     .execute(&mut *on)
     .await?;

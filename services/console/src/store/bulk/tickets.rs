@@ -15,6 +15,8 @@ pub(crate) struct Next {
     pub(crate) desk: Desk,
     pub(crate) body: String,
     pub(crate) with_digits: bool,
+    /// The template that the text came from, if any.
+    pub(crate) template: Option<Uuid>,
     /// The supervisor whose answer it is.
     pub(crate) by: Uuid,
 }
@@ -23,7 +25,8 @@ pub(crate) struct Next {
 /// paused. Tickets that another process is answering are passed over.
 pub(crate) async fn lock_next(on: &mut Connection, id: Uuid) -> Result<Option<Next>, sqlx::Error> {
     let row = sqlx::query!(
-        "SELECT t.position, t.ticket_number, b.desk, b.body, b.with_digits, coalesce(b.sent_by, b.created_by) AS \"by!\"
+        "SELECT t.position, t.ticket_number, b.desk, b.body, b.with_digits, b.template_id,
+                coalesce(b.sent_by, b.created_by) AS \"by!\"
            FROM desk.bulk_tickets t JOIN desk.bulk_answers b ON b.id = t.bulk_id
           WHERE t.bulk_id = $1 AND t.outcome IS NULL AND (b.state = 'running' OR b.state = 'trial' AND t.position <= $2)
           ORDER BY t.position LIMIT 1 FOR UPDATE OF t SKIP LOCKED",
@@ -39,6 +42,7 @@ pub(crate) async fn lock_next(on: &mut Connection, id: Uuid) -> Result<Option<Ne
             desk: stored(&row.desk, "desk.bulk_answers", "desk", &id)?,
             body: row.body,
             with_digits: row.with_digits,
+            template: row.template_id,
             by: row.by,
         })
     })

@@ -89,7 +89,8 @@ fn words_for(
     ticket: &SealedTicket,
 ) -> Result<Result<Fitting, Unfit>, Refusal> {
     let content = desk::content(&desks.vault.open_data_key(&ticket.data_key)?, ticket)?;
-    Ok(Fitting::merged(&next.body, &content, case, Digits::of(next.with_digits)))
+    let words = Fitting::merged(&next.body, &content, case, Digits::of(next.with_digits));
+    Ok(words.map(|words| words.from_template(next.template)))
 }
 
 /// Whether the officer may still do this at the desk. The account is held until the ticket is answered, so that nobody

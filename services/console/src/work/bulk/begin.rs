@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::choice::{Chosen, waiting};
 use super::text::{Consent, TextFault, faults};
 use crate::store::bulk::{self, BulkState, NewBulkAnswer};
+use crate::store::templates;
 
 /// Why no bulk answer was begun. Nothing was changed then.
 #[derive(Debug)]
@@ -33,16 +34,24 @@ impl From<sqlx::Error> for BulkRefusal {
     }
 }
 
+/// What is sent.
+pub(crate) struct Wording<'a> {
+    pub(crate) body: &'a str,
+    /// What was asked about it and answered with yes.
+    pub(crate) consent: Consent,
+    /// The template that it is said to come from.
+    pub(crate) template: Option<Uuid>,
+}
+
 /// Makes a bulk answer for the tickets that wait now; its trial begins at once.
 pub(crate) async fn begin(
     desks: &Desks,
     caller: &Caller,
     chosen: &Chosen,
-    body: &str,
-    consent: Consent,
+    wording: Wording<'_>,
 ) -> Result<Uuid, BulkRefusal> {
     let mut transaction = desks.pool.begin().await?;
-    let id = begin_in(&mut transaction, desks, caller, chosen, (body, consent), BulkState::Trial).await?;
+    let id = begin_in(&mut transaction, desks, caller, chosen, wording, BulkState::Trial).await?;
     transaction.commit().await?;
     Ok(id)
 }
@@ -53,7 +62,7 @@ pub(in crate::work) async fn begin_in(
     desks: &Desks,
     caller: &Caller,
     chosen: &Chosen,
-    (body, consent): (&str, Consent),
+    Wording { body, consent, template }: Wording<'_>,
     state: BulkState,
 ) -> Result<Uuid, BulkRefusal> {
     let tickets = waiting(on, caller, chosen).await?;
@@ -69,10 +78,15 @@ pub(in crate::work) async fn begin_in(
         return Err(BulkRefusal::NobodyWaits);
     }
     let (id, now, desk) = (desks.clock.new_id(), desks.now(), chosen.desk());
+    let template = match template {
+        Some(id) if templates::is_of(&mut *on, desk, id).await? => Some(id),
+        Some(_) | None => None,
+    };
     let bulk = NewBulkAnswer {
         id,
         desk,
         body: text.expose(),
+        template,
         state,
         created_by: caller.id(),
         created_at: now,

@@ -13,7 +13,7 @@ mod text;
 
 pub(crate) use answer::answer_next;
 pub(super) use begin::begin_in;
-pub(crate) use begin::{BulkRefusal, begin};
+pub(crate) use begin::{BulkRefusal, Wording, begin};
 pub(crate) use choice::{Chosen, Source};
 pub(crate) use draft::{Draft, Preview, draft};
 pub(crate) use supervise::{bulk_answer, bulk_answers, go_on, pause};

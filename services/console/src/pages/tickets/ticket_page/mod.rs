@@ -133,7 +133,7 @@ impl TicketPage {
         ticket: &OpenTicket,
         context: TicketContext,
         cluster: Option<ClusterLink>,
-        templates: &[AnswerTemplate],
+        templates: &[(AnswerTemplate, i64)],
         writing: Writing,
         now: Timestamp,
     ) -> Self {

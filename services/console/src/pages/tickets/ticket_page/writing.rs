@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::claim::ClaimView;
 use crate::pages::tickets::done::DoneView;
 use crate::store::templates::Template;
+use crate::work::OpenDraft;
 
 /// What an officer has typed on the page, and what the page says about it.
 #[derive(Default)]
@@ -16,6 +17,8 @@ pub(in crate::pages::tickets) struct Writing {
     pub(in crate::pages::tickets) text: Option<String>,
     /// A template to put below it.
     pub(in crate::pages::tickets) template: Option<Uuid>,
+    /// The template that the text came from, if any.
+    pub(in crate::pages::tickets) from: Option<Uuid>,
     /// Shown as the applicant will see it.
     pub(in crate::pages::tickets) previewed: bool,
     /// A reason for a hand-over that was not made.
@@ -78,7 +81,10 @@ pub(super) struct AnswerForm {
     pub(super) preview: String,
     /// What was written and cannot be sent from here now; empty for nothing.
     pub(super) kept: String,
+    /// The most used ones first.
     pub(super) templates: Vec<TemplateChoice>,
+    /// The template that the text came from, or "".
+    pub(super) from: String,
     pub(super) error: String,
     /// The text holds what looks like a NIK: the officer is asked.
     pub(super) asks_digits: bool,
@@ -95,14 +101,16 @@ pub(super) struct TemplateChoice {
 impl AnswerForm {
     pub(super) fn new(
         writing: &Writing,
-        draft: Option<String>,
+        draft: Option<OpenDraft>,
         ticket: &OpenTicket,
-        templates: &[Template],
+        templates: &[(Template, i64)],
         claim: &ClaimView,
     ) -> Self {
         let latest = ticket.answers.first();
         let writable = claim.mine || (latest.is_some() && claim.holder.is_empty());
-        let text = text(writing, draft, ticket, templates);
+        // What is typed anew has no template but the one that its form named.
+        let from = if writing.text.is_some() { writing.from } else { draft.as_ref().and_then(|draft| draft.template) };
+        let text = text(writing, draft.map(|draft| draft.text), ticket, templates);
         let error = writing.trouble_about(About::Answer);
         Self {
             writable,
@@ -112,6 +120,7 @@ impl AnswerForm {
             kept: if writing.text.is_some() && !writable { text.trim().to_owned() } else { String::new() },
             templates: templates
                 .iter()
+                .map(|(template, _)| template)
                 .filter(|template| template.form.is_none_or(|form| form == ticket.case.form))
                 .map(|template| TemplateChoice {
                     id: template.id.to_string(),
@@ -119,6 +128,7 @@ impl AnswerForm {
                     text: desk::merged(&template.body, &ticket.content, &ticket.case),
                 })
                 .collect(),
+            from: writing.template.or(from).map(|id| id.to_string()).unwrap_or_default(),
             asks_digits: !error.is_empty() && domain::holds_sixteen_digits(&text),
             text,
             error,
@@ -128,10 +138,16 @@ impl AnswerForm {
 
 /// What stands in the answer's box: what was typed, else the draft, else the answer that may be corrected; and below it
 /// the template.
-fn text(writing: &Writing, draft: Option<String>, ticket: &OpenTicket, templates: &[Template]) -> String {
+fn text(
+    writing: &Writing,
+    draft: Option<String>,
+    ticket: &OpenTicket,
+    templates: &[(Template, i64)],
+) -> String {
     let latest = || ticket.answers.first().map(|answer| answer.text.clone()).unwrap_or_default();
     let text = writing.text.clone().or(draft).unwrap_or_else(latest);
-    let Some(template) = templates.iter().find(|template| Some(template.id) == writing.template) else { return text };
+    let chosen = templates.iter().map(|(template, _)| template).find(|template| Some(template.id) == writing.template);
+    let Some(template) = chosen else { return text };
     let merged = desk::merged(&template.body, &ticket.content, &ticket.case);
     if text.trim().is_empty() { merged } else { format!("{}\n\n{merged}", text.trim_end()) }
 }
