@@ -16,15 +16,16 @@ pub(crate) const OLD_PHONES_CODE: (&str, &str) =
     ("Kode ponsel Anda sekarang", "Enam angka dari aplikasi autentikator, atau salah satu kode pemulihan.");
 pub(crate) const ONE_TIME_CODE: (&str, &str) =
     ("Kode sekali pakai", "24 huruf dan angka dari administrator, misalnya ABCD-EFGH-….");
-pub(crate) const PASSWORD: &str = "Sandi";
-pub(crate) const CURRENT_PASSWORD: &str = "Sandi Anda sekarang";
-pub(crate) const NEW_PASSWORD: &str = "Sandi baru";
-pub(crate) const REPEATED_PASSWORD: &str = "Sandi baru, sekali lagi";
-pub(crate) const PASSWORD_REQUIRED: &str = "Sandi belum diisi.";
+pub(crate) const PASSWORD: &str = "Kata sandi";
+pub(crate) const CURRENT_PASSWORD: &str = "Kata sandi Anda sekarang";
+pub(crate) const NEW_PASSWORD: &str = "Kata sandi baru";
+pub(crate) const REPEATED_PASSWORD: &str = "Kata sandi baru, sekali lagi";
+pub(crate) const PASSWORD_REQUIRED: &str = "Kata sandi belum diisi.";
 pub(crate) const WRONG_CREDENTIALS: &str =
-    "NIP atau sandi tidak cocok. Periksa huruf besar dan kecilnya, lalu coba lagi.";
-pub(crate) const PASSWORDS_DIFFER: &str = "Kedua sandi tidak sama. Ketik kembali keduanya.";
-pub(crate) const NOT_YOUR_PASSWORD: &str = "Ini bukan sandi Anda sekarang. Ketik kembali.";
+    "NIP atau kata sandi tidak cocok. Periksa huruf besar dan kecilnya, lalu coba lagi.";
+pub(crate) const PASSWORD_UNFIT: &str = "Kata sandi baru ini belum dapat dipakai.";
+pub(crate) const PASSWORDS_DIFFER: &str = "Kedua kata sandi tidak sama. Ketik kembali keduanya.";
+pub(crate) const NOT_YOUR_PASSWORD: &str = "Ini bukan kata sandi Anda sekarang. Ketik kembali.";
 pub(crate) const CODE_REQUIRED: &str = "Kode belum diisi. Lihat aplikasi autentikator di ponsel Anda.";
 pub(crate) const WRONG_CODE: &str = "Kode ini tidak cocok. Tunggu kode berikutnya di aplikasi, lalu masukkan.";
 pub(crate) const PROOF_REQUIRED: &str =
@@ -37,11 +38,11 @@ pub(crate) const USED_CODE: &str =
     "Kode ini sudah dipakai. Setiap kode berlaku sekali: tunggu kode berikutnya, lalu masukkan.";
 pub(crate) const UNKNOWN_ONE_TIME_CODE: &str =
     "Kode ini tidak dikenal, sudah dipakai, atau sudah lewat tiga hari. Mintalah kode baru kepada administrator.";
-pub(crate) const ACTIVATED: &str = "Sandi Anda sudah tersimpan. Sekarang masuk dengan NIP dan sandi itu.";
+pub(crate) const ACTIVATED: &str = "Kata sandi Anda sudah tersimpan. Sekarang masuk dengan NIP dan kata sandi itu.";
 pub(crate) const SIGNED_OUT: &str = "Anda sudah keluar. Terima kasih.";
 pub(crate) const BEGIN_ANEW: &str =
-    "Waktunya habis, atau kodenya terlalu sering salah. Mulai lagi dengan NIP dan sandi.";
-pub(crate) const PASSWORD_CHANGED: &str = "Sandi Anda sudah diganti, dan semua sesi lain diakhiri.";
+    "Waktunya habis, atau kodenya terlalu sering salah. Mulai lagi dengan NIP dan kata sandi.";
+pub(crate) const PASSWORD_CHANGED: &str = "Kata sandi Anda sudah diganti, dan semua sesi lain diakhiri.";
 pub(crate) const KEYS_SWITCHED: &str = "Pilihan pintasan Anda sudah disimpan.";
 pub(crate) const SESSION_ENDED: &str = "Sesi sudah diakhiri.";
 pub(crate) const NO_PHONE_OFFERED: &str = "Penggantian ponsel sudah selesai, atau lima belas menitnya sudah lewat. \
@@ -78,9 +79,9 @@ pub(crate) fn reset_asked_by(name: &str, at: &str) -> String {
     )
 }
 
-/// Everything to do better about a password.
-pub(crate) fn password_faults(faults: &[PasswordFault]) -> String {
-    faults.iter().map(|fault| fault.text()).collect::<Vec<_>>().join(" ")
+/// Everything to do better about a password, line by line.
+pub(crate) fn password_faults(faults: &[PasswordFault]) -> Vec<String> {
+    faults.iter().map(|fault| fault.text().into_owned()).collect()
 }
 
 /// How long to wait after too many attempts.

@@ -123,6 +123,16 @@ pub(crate) fn answer_title(revision: i32) -> String {
     if revision == 1 { "Jawaban".to_owned() } else { format!("Koreksi ke-{}", revision - 1) }
 }
 
+/// How many other tickets somebody has, and how many of these wait for an answer; nothing for none.
+pub(crate) fn other_tickets(all: usize, or_more: bool, open: usize) -> String {
+    let more = if or_more { "lebih dari " } else { "" };
+    match (all, open) {
+        (0, _) => String::new(),
+        (all, 0) => format!("{more}{all} tiket lain"),
+        (all, open) => format!("{more}{all} tiket lain, {open} belum dijawab"),
+    }
+}
+
 /// A hand-over.
 pub(crate) fn handed_over(from: Desk, to: Desk) -> String {
     format!("Diteruskan dari {} ke {}", from.label(), to.label())

@@ -31,6 +31,8 @@ pub(crate) struct TicketContext {
     pub(crate) draft: Option<OpenDraft>,
     /// Other tickets of the same NIK, newest first.
     pub(crate) earlier: Vec<EarlierTicket>,
+    /// There are more of them than are shown.
+    pub(crate) earlier_left_out: bool,
     /// Those who wrote the notes.
     pub(crate) people: Names,
 }
@@ -72,8 +74,12 @@ pub(crate) async fn context(
     let draft = drafts::find(&desks.pool, number, caller.id()).await?;
     let people = actors::names(&desks.pool, &notes.iter().map(|note| note.by).collect::<Vec<_>>()).await?;
     let nik = desks.vault.index(Index::Nik, ticket.content.nik().expose().as_bytes());
-    let mut earlier = tickets::of_nik(&desks.pool, nik.as_bytes(), MOST_EARLIER).await?;
+    // Besides those that are shown there are this one, and one that tells that there are more.
+    let shown = usize::try_from(MOST_EARLIER).unwrap_or(usize::MAX);
+    let mut earlier = tickets::of_nik(&desks.pool, nik.as_bytes(), MOST_EARLIER + 2).await?;
     earlier.retain(|other| *other != number);
+    let earlier_left_out = earlier.len() > shown;
+    earlier.truncate(shown);
     let earlier = cases::find_all(&desks.pool, &earlier).await?;
     // That they are of the same person is told of them: only what links to a ticket is one of the caller's desks.
     let linked: Vec<Case> = earlier.iter().filter(|case| caller.may_see(case.desk)).copied().collect();
@@ -103,6 +109,7 @@ pub(crate) async fn context(
                 case: Some(case).filter(|case| caller.may_see(case.desk)),
             })
             .collect(),
+        earlier_left_out,
         people,
     })
 }
@@ -122,8 +129,8 @@ pub(crate) async fn note(desks: &Desks, caller: &Caller, number: TicketNumber, t
     Ok(())
 }
 
-/// Keeps what the caller has written so far, and from which template it came, in the place of what was kept before. Nothing is kept of an empty text, or
-/// of one that no answer could be.
+/// Keeps what the caller has written so far, and from which template it came, in the place of what was kept before.
+/// Nothing is kept of an empty text, or of one that no answer could be.
 pub(crate) async fn keep_draft(
     desks: &Desks,
     caller: &Caller,

@@ -15,8 +15,8 @@ mod templates;
 
 pub(crate) use approval::{Approval, ApprovalFault, ApprovalRefusal, NAME_FIELD, approve, preview, similar_in_list};
 pub(crate) use bulk::{
-    BulkRefusal, Chosen, Consent, Draft, Preview, Source, TextFault, Wording, answer_next, begin, bulk_answer, bulk_answers,
-    draft, go_on, pause,
+    BulkRefusal, Chosen, Consent, Draft, Preview, Source, TextFault, Wording, answer_next, begin, bulk_answer,
+    bulk_answers, draft, go_on, pause,
 };
 pub(crate) use clustering::cluster_next;
 pub(crate) use clusters::{OpenCluster, chosen_clusters, cluster_of, clusters};

@@ -234,7 +234,7 @@ async fn an_auditor_finds_what_concerns_an_applicants_account_by_its_number() {
     let page = office.page(&auditor, &format!("/petugas/audit?nama={account}")).await.text();
     let rows = page.split("<tbody>").nth(1).unwrap();
     assert_eq!(rows.matches(&format!("Akun pelamar {account}")).count(), 2, "who acted, and on whose account: {rows}");
-    assert!(rows.contains("Mengganti sandi") && !rows.contains("Membaca catatan akses"), "{rows}");
+    assert!(rows.contains("Mengganti kata sandi") && !rows.contains("Membaca catatan akses"), "{rows}");
 }
 
 #[tokio::test]

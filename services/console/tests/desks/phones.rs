@@ -110,7 +110,7 @@ async fn nothing_is_offered_without_password_and_code() {
     let stale = person.phone.code(office.clock.now() - SignedDuration::from_secs(30));
     let slow = person.phone.code(office.clock.now() - SignedDuration::from_secs(120));
     for (password, typed, told) in [
-        ("Bukan-Sandinya-1", code.as_str(), "Ini bukan sandi Anda sekarang"),
+        ("Bukan-Sandinya-1", code.as_str(), "Ini bukan kata sandi Anda sekarang"),
         (PASSWORD, "", "Kode belum diisi"),
         (PASSWORD, "ABCDE-FGHJK", "tidak cocok"),
         (PASSWORD, &stale, "tidak cocok"),

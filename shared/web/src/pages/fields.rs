@@ -13,6 +13,8 @@ pub struct SecretView {
     pub help: &'static str,
     /// What is wrong; empty when nothing is.
     pub error: String,
+    /// What is to be better, line by line; empty unless `error` says that there is more than one sentence to it.
+    pub faults: Vec<String>,
     /// `current-password` or `new-password`.
     pub autocomplete: &'static str,
 }

@@ -53,6 +53,7 @@ struct FormState {
     code: String,
     code_error: String,
     password_error: String,
+    password_faults: Vec<String>,
     repeated_error: String,
     /// Whose code it is.
     name: String,
@@ -120,7 +121,8 @@ pub(in crate::pages) async fn activate(
                 name,
                 code,
                 asks_proof,
-                password_error: texts::password_faults(&faults),
+                password_error: texts::PASSWORD_UNFIT.to_owned(),
+                password_faults: texts::password_faults(&faults),
                 ..FormState::default()
             };
             draw(&headers, shown, StatusCode::UNPROCESSABLE_ENTITY)
@@ -164,6 +166,7 @@ fn draw(headers: &HeaderMap, shown: FormState, status: StatusCode) -> Result<Res
             label: texts::NEW_PASSWORD,
             help: "",
             error: shown.password_error,
+            faults: shown.password_faults,
             autocomplete: "new-password",
         },
         repeated: SecretView {
@@ -171,6 +174,7 @@ fn draw(headers: &HeaderMap, shown: FormState, status: StatusCode) -> Result<Res
             label: texts::REPEATED_PASSWORD,
             help: "",
             error: shown.repeated_error,
+            faults: Vec::new(),
             autocomplete: "new-password",
         },
     };

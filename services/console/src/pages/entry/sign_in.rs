@@ -133,6 +133,7 @@ fn draw(headers: &HeaderMap, onward: Onward, shown: FormState, status: StatusCod
             label: texts::PASSWORD,
             help: "",
             error: shown.password_error,
+            faults: Vec::new(),
             autocomplete: "current-password",
         },
     };

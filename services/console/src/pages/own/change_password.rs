@@ -35,8 +35,13 @@ pub(in crate::pages) async fn change_password(
     }
     match state.officers.change_password(&officer, &Password::new(form.sekarang), &Password::new(form.sandi)).await {
         Ok(()) => Ok(Redirect::to(&format!("{OWN_ACCOUNT}?karena=sandi")).into_response()),
-        Err(refusal @ OwnRefusal::Faults(_)) => {
-            page::with(&state, &officer, FormState { password: page::explain(&refusal)?, ..FormState::default() }).await
+        Err(OwnRefusal::Faults(faults)) => {
+            let shown = FormState {
+                password: texts::PASSWORD_UNFIT.to_owned(),
+                password_faults: texts::password_faults(&faults),
+                ..FormState::default()
+            };
+            page::with(&state, &officer, shown).await
         }
         Err(refusal) => {
             page::with(&state, &officer, FormState { current: page::explain(&refusal)?, ..FormState::default() }).await

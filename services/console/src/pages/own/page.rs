@@ -55,6 +55,7 @@ pub(super) struct FormState {
     pub(super) session_password: String,
     pub(super) current: String,
     pub(super) password: String,
+    pub(super) password_faults: Vec<String>,
     pub(super) repeated: String,
     pub(super) confirm: String,
     pub(super) phone_password: String,
@@ -89,7 +90,7 @@ pub(super) fn explain(refusal: &OwnRefusal) -> Result<String, Error> {
         OwnRefusal::WrongCode => Ok(texts::WRONG_CODE.to_owned()),
         OwnRefusal::UsedCode => Ok(texts::USED_CODE.to_owned()),
         OwnRefusal::NothingOffered => Ok(texts::NO_PHONE_OFFERED.to_owned()),
-        OwnRefusal::Faults(faults) => Ok(texts::password_faults(faults)),
+        OwnRefusal::Faults(_) => Ok(texts::PASSWORD_UNFIT.to_owned()),
         OwnRefusal::Failure(failure) => Err(failure.into()),
     }
 }
@@ -104,7 +105,14 @@ async fn draw(
     let sessions = state.officers.sessions_of(officer).await?;
     let codes_left = state.officers.recovery_codes_left(officer).await?;
     let drift = state.officers.phone_drift(officer).await?;
-    let secret = |name, label, error, autocomplete| SecretView { name, label, help: "", error, autocomplete };
+    let secret = |name, label, error, autocomplete| SecretView {
+        name,
+        label,
+        help: "",
+        error,
+        faults: Vec::new(),
+        autocomplete,
+    };
     let page = OwnAccountPage {
         page: Frame::page(),
         frame: Frame::new(officer, Section::Own),
@@ -123,7 +131,10 @@ async fn draw(
         drift: if drift == 0 { String::new() } else { texts::drift(drift) },
         session_password: secret("sandi_sesi", texts::CURRENT_PASSWORD, shown.session_password, "current-password"),
         current: secret("sekarang", texts::CURRENT_PASSWORD, shown.current, "current-password"),
-        password: secret("sandi", texts::NEW_PASSWORD, shown.password, "new-password"),
+        password: SecretView {
+            faults: shown.password_faults,
+            ..secret("sandi", texts::NEW_PASSWORD, shown.password, "new-password")
+        },
         repeated: secret("ulangi", texts::REPEATED_PASSWORD, shown.repeated, "new-password"),
         confirm: secret("konfirmasi", texts::CURRENT_PASSWORD, shown.confirm, "current-password"),
         phone_password: secret("sandi_ponsel", texts::CURRENT_PASSWORD, shown.phone_password, "current-password"),

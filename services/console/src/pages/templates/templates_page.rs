@@ -69,7 +69,8 @@ pub(super) async fn draw(
     let templates = work::templates(&state.desks, &caller, desk).await?;
     let status = editing.as_ref().map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
     let editing = editing.unwrap_or_else(|| {
-        let template = templates.iter().map(|(template, _)| template).find(|template| template.id.to_string() == edited);
+        let template =
+            templates.iter().map(|(template, _)| template).find(|template| template.id.to_string() == edited);
         template.map(Editing::of).unwrap_or_default()
     });
     let (mut title_error, mut body_error) = (Vec::new(), Vec::new());

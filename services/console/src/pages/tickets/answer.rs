@@ -128,14 +128,17 @@ async fn send(
     };
     // Who does not hold it any more is told so first, and not what is to be mended in words that cannot be sent.
     if desk::holder(&state.desks, caller, number).await?.is_some() {
-        return late(state, officer, caller, number, Kept { text: form.jawaban, from }, Refusal::ClaimedByAnother).await;
+        return late(state, officer, caller, number, Kept { text: form.jawaban, from }, Refusal::ClaimedByAnother)
+            .await;
     }
     let words =
         match desk::fitting(&state.desks, caller, number, &form.jawaban, Digits::of(!form.dengan_angka.is_empty()))
             .await?
         {
             Ok(words) => words.from_template(from),
-            Err(fault) => return unfit(state, officer, number, Kept { text: form.jawaban, from }, texts::unfit(&fault)).await,
+            Err(fault) => {
+                return unfit(state, officer, number, Kept { text: form.jawaban, from }, texts::unfit(&fault)).await;
+            }
         };
     if let Some(revision) = corrects
         && matches!(
@@ -143,7 +146,14 @@ async fn send(
             Compared::Same { .. }
         )
     {
-        return unfit(state, officer, number, Kept { text: form.jawaban, from }, texts::UNCHANGED_CORRECTION.to_owned()).await;
+        return unfit(
+            state,
+            officer,
+            number,
+            Kept { text: form.jawaban, from },
+            texts::UNCHANGED_CORRECTION.to_owned(),
+        )
+        .await;
     }
     match desk::answer(&state.desks, caller, number, &words, corrects).await {
         Ok(_) => {}

@@ -100,7 +100,7 @@ async fn a_password_of_any_length_is_answered_at_once() {
         let refused =
             browser.submit(&page, "/petugas/aktivasi", &[("kode", &code), ("sandi", &sandi), ("ulangi", &sandi)]).await;
         assert_eq!(refused.status, 422);
-        assert!(refused.text().contains("paling banyak 128 karakter") || refused.text().contains("terlalu umum"));
+        assert!(refused.text().contains("Paling banyak 128 karakter") || refused.text().contains("Terlalu umum"));
         assert!(began.elapsed() < std::time::Duration::from_secs(5), "{:?}", began.elapsed());
     }
     let huge = "password".repeat(12_000);
@@ -123,7 +123,7 @@ async fn an_unknown_nip_and_a_wrong_password_are_told_alike() {
     let unknown = Browser::new(&office).password("199002282023212002", "Bukan-Sandinya-1").await;
     assert_eq!((wrong.status.as_u16(), unknown.status.as_u16()), (422, 422));
     for answer in [&wrong, &unknown] {
-        assert!(answer.text().contains("NIP atau sandi tidak cocok"));
+        assert!(answer.text().contains("NIP atau kata sandi tidak cocok"));
         assert!(!answer.text().contains("Bukan-Sandinya"), "a password is never filled in again");
     }
     let malformed = Browser::new(&office).password("198513012010011001", PASSWORD).await;

@@ -144,9 +144,12 @@ async fn a_link_is_used_once_and_only_for_a_good_password() {
     let choose = async |sandi: &str, ulangi: &str| {
         browser.submit(&page, "/petugas/aktivasi", &[("kode", &code), ("sandi", sandi), ("ulangi", ulangi)]).await
     };
-    assert!(choose("Ratna-Dewi-2026!", "Ratna-Dewi-2026!").await.text().contains("Sandi memuat nama Anda"));
-    assert!(choose("P@ssw0rd1234!", "P@ssw0rd1234!").await.text().contains("terlalu umum"));
-    assert!(choose(PASSWORD, "Kopi-Susu-Dingin77").await.text().contains("Kedua sandi tidak sama"));
+    assert!(choose("Ratna-Dewi-2026!", "Ratna-Dewi-2026!").await.text().contains("Jangan memakai nama Anda"));
+    let weak = choose("kopi", "kopi").await.text();
+    let faults = ["Paling sedikit 12 karakter.", "Tambahkan huruf besar.", "Tambahkan simbol"];
+    assert!(faults.iter().all(|fault| weak.contains(&format!("<li>{fault}"))), "each is a line of a list: {weak}");
+    assert!(choose("P@ssw0rd1234!", "P@ssw0rd1234!").await.text().contains("Terlalu umum"));
+    assert!(choose(PASSWORD, "Kopi-Susu-Dingin77").await.text().contains("Kedua kata sandi tidak sama"));
     assert_eq!(location(&choose(PASSWORD, PASSWORD).await), "/petugas/masuk?karena=aktif");
     assert!(choose(PASSWORD, PASSWORD).await.text().contains("sudah dipakai"));
     assert_eq!(browser.open(&format!("/petugas/aktivasi/{code}")).await.status, 404);

@@ -76,9 +76,9 @@ async fn a_session_can_be_ended_from_another_browser() {
     assert_eq!(page.text().matches("Firefox di Linux").count(), 3, "two lines, and the name of one button");
     let id = hidden(&page.text(), "sesi");
     for (fields, told) in [
-        (vec![("sesi", id.as_str())], "Ini bukan sandi Anda sekarang"),
-        (vec![("sesi", id.as_str()), ("sandi_sesi", "Bukan-Sandinya-1")], "Ini bukan sandi Anda sekarang"),
-        (vec![("semua", "ya")], "Ini bukan sandi Anda sekarang"),
+        (vec![("sesi", id.as_str())], "Ini bukan kata sandi Anda sekarang"),
+        (vec![("sesi", id.as_str()), ("sandi_sesi", "Bukan-Sandinya-1")], "Ini bukan kata sandi Anda sekarang"),
+        (vec![("semua", "ya")], "Ini bukan kata sandi Anda sekarang"),
         (vec![("sandi_sesi", PASSWORD)], "Pilihan ini tidak dikenal"),
     ] {
         let refused = one.submit(&page, "/petugas/sesi/akhiri", &fields).await;
@@ -118,8 +118,10 @@ async fn another_password_ends_all_other_sessions() {
     let change = async |now: &str, new: &str| {
         one.submit(&page, "/petugas/sandi", &[("sekarang", now), ("sandi", new), ("ulangi", new)]).await
     };
-    assert!(change("Bukan-Sandinya-1", "Teh-Manis-Dingin88").await.text().contains("Ini bukan sandi Anda sekarang"));
-    assert!(change(PASSWORD, "pendek").await.text().contains("paling sedikit 12 karakter"));
+    assert!(
+        change("Bukan-Sandinya-1", "Teh-Manis-Dingin88").await.text().contains("Ini bukan kata sandi Anda sekarang")
+    );
+    assert!(change(PASSWORD, "pendek").await.text().contains("Paling sedikit 12 karakter"));
     assert_eq!(other.open("/petugas/sesi").await.status, 200);
     assert_eq!(location(&change(PASSWORD, "Teh-Manis-Dingin88").await), "/petugas/sesi?karena=sandi");
     assert_eq!(

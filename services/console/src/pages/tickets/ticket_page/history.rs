@@ -33,8 +33,11 @@ pub(super) struct Earlier {
     /// Empty for a ticket of another desk.
     pub(super) href: String,
     pub(super) desk: &'static str,
+    /// Empty for a ticket of another desk.
     pub(super) form: &'static str,
     pub(super) stage: &'static str,
+    /// It has no answer yet.
+    pub(super) open: bool,
     /// Empty for a ticket of another desk.
     pub(super) at: String,
 }
@@ -84,22 +87,30 @@ pub(super) fn notes(notes: &[OpenNote], people: &Names) -> Vec<Event> {
 }
 
 impl Earlier {
-    pub(super) fn new(earlier: &EarlierTicket) -> Self {
-        let (desk, stage) = (earlier.desk.label(), earlier.stage.label());
+    pub(super) fn new(earlier: &EarlierTicket, now: Timestamp) -> Self {
+        let elsewhere = Self {
+            number: String::new(),
+            href: String::new(),
+            desk: earlier.desk.label(),
+            form: "",
+            stage: earlier.stage.label(),
+            open: earlier.stage != Stage::Answered,
+            at: String::new(),
+        };
         match &earlier.case {
-            Some(case) => Self::visible(case, desk, stage),
-            None => Self { number: String::new(), href: String::new(), desk, form: "", stage, at: String::new() },
+            Some(case) => Self::visible(case, elsewhere, now),
+            None => elsewhere,
         }
     }
 
-    fn visible(case: &Case, desk: &'static str, stage: &'static str) -> Self {
+    fn visible(case: &Case, told: Self, now: Timestamp) -> Self {
         Self {
-            number: case.number.to_string(),
+            number: case.number.spaced(),
             href: addresses::ticket(case.number),
-            desk,
             form: catalogue::by_code(case.form).map_or("", |form| form.title),
-            stage,
+            stage: texts::progress(case.stage, case.claim_at(now).is_some()),
             at: time::wib_text(case.submitted_at),
+            ..told
         }
     }
 }

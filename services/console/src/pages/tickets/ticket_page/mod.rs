@@ -53,6 +53,9 @@ struct TicketPage {
     answers: Vec<Answer>,
     notes: Vec<Event>,
     earlier: Vec<Earlier>,
+    earlier_left_out: bool,
+    /// How many there are, in words; empty for none.
+    earlier_told: String,
     cluster: Option<ClusterLink>,
     claim: ClaimView,
     answer_form: AnswerForm,
@@ -140,6 +143,8 @@ impl TicketPage {
         let case = &ticket.case;
         let claim = ClaimView::new(ticket, caller, now);
         let (done, noted) = writing.done.clone().apart();
+        let earlier: Vec<Earlier> = context.earlier.iter().map(|other| Earlier::new(other, now)).collect();
+        let open = earlier.iter().filter(|other| other.open).count();
         Self {
             page: Frame::page(),
             frame: Frame::new(officer, Section::Work),
@@ -160,7 +165,9 @@ impl TicketPage {
             history: history::history(ticket),
             answers: history::answers(ticket),
             notes: history::notes(&context.notes, &context.people),
-            earlier: context.earlier.iter().map(Earlier::new).collect(),
+            earlier_told: texts::other_tickets(earlier.len(), context.earlier_left_out, open),
+            earlier,
+            earlier_left_out: context.earlier_left_out,
             cluster,
             answer_form: AnswerForm::new(&writing, context.draft, ticket, templates, &claim),
             claim,

@@ -138,12 +138,7 @@ impl AnswerForm {
 
 /// What stands in the answer's box: what was typed, else the draft, else the answer that may be corrected; and below it
 /// the template.
-fn text(
-    writing: &Writing,
-    draft: Option<String>,
-    ticket: &OpenTicket,
-    templates: &[(Template, i64)],
-) -> String {
+fn text(writing: &Writing, draft: Option<String>, ticket: &OpenTicket, templates: &[(Template, i64)]) -> String {
     let latest = || ticket.answers.first().map(|answer| answer.text.clone()).unwrap_or_default();
     let text = writing.text.clone().or(draft).unwrap_or_else(latest);
     let chosen = templates.iter().map(|(template, _)| template).find(|template| Some(template.id) == writing.template);
