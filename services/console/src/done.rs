@@ -13,11 +13,13 @@ pub(crate) enum Done {
     Noted,
     HandedOver,
     Released,
+    /// Given to a colleague.
+    Assigned,
 }
 
 impl Done {
     /// All of them.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Answered,
         Self::AnsweredLast,
         Self::Corrected,
@@ -25,6 +27,7 @@ impl Done {
         Self::Noted,
         Self::HandedOver,
         Self::Released,
+        Self::Assigned,
     ];
 
     /// It can be corrected.
@@ -42,6 +45,7 @@ impl Done {
             Self::Noted => "tercatat",
             Self::HandedOver => "diteruskan",
             Self::Released => "dilepas",
+            Self::Assigned => "ditugaskan",
         }
     }
 

@@ -24,6 +24,8 @@ pub enum Action {
     Release,
     /// Took a ticket from the officer who held it.
     TakeOver,
+    /// Gave a ticket to a colleague, who holds it from then on; the subject is that officer.
+    Assign,
     /// Answered a ticket or corrected the answer; the detail is the revision.
     Answer,
     /// Handed a ticket to another desk; the detail is that desk.
@@ -119,7 +121,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 53] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,
@@ -128,6 +130,7 @@ impl Action {
         Self::Claim,
         Self::Release,
         Self::TakeOver,
+        Self::Assign,
         Self::Answer,
         Self::Transfer,
         Self::Note,
@@ -186,6 +189,7 @@ impl Action {
             Self::Claim => "claim",
             Self::Release => "release",
             Self::TakeOver => "take_over",
+            Self::Assign => "assign",
             Self::Answer => "answer",
             Self::Transfer => "transfer",
             Self::Note => "note",

@@ -8,6 +8,7 @@
 
 mod answer;
 mod arrival;
+mod assign;
 mod caller;
 mod claim;
 pub mod cursor;
@@ -34,12 +35,13 @@ mod visible;
 
 pub use answer::{Answered, Given, NewAnswer, answer, give};
 pub use arrival::case_of;
+pub use assign::{Assigned, assign};
 pub use caller::{Caller, Roles};
 pub use claim::{IfHeld, claim_named, claim_next, claim_next_of_all, release};
 pub use document::{OpenDocument, look_at_documents, look_into_document, open_document, verdict};
 pub use events::{CaseEvent, add as add_events, to_desk};
 pub use fitting::{Digits, Fitting, Questions, Unfit, fitting, questions};
-pub use list::{AnsweredPage, HeldBy, Page, count, count_answered_today, held, holder, holders, list, list_answered};
+pub use list::{AnsweredPage, HeldBy, Page, count, held, holder, holders, list, list_answered};
 pub use merge::{MergeField, merged, unknown_fields};
 pub use open::{OpenAnswer, OpenTicket, OpenTransfer, answer_context, content, open, open_again, open_with_key};
 pub use openings::OPEN_FOR;

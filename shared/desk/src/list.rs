@@ -1,6 +1,6 @@
 //! What lies at desks, page by page: what waits, and what was answered.
 
-use domain::{Stage, TicketNumber, time};
+use domain::{Stage, TicketNumber};
 use uuid::Uuid;
 
 use crate::store::actors::{self, Names};
@@ -80,15 +80,6 @@ pub async fn list_answered(
         Some((*case, answer))
     };
     Ok(AnsweredPage { cases: answers.into_iter().filter_map(with_case).collect(), people, next })
-}
-
-/// How many tickets the caller has answered today, in western Indonesia's time.
-///
-/// # Errors
-/// The refusal says why. Nothing was changed then.
-pub async fn count_answered_today(desks: &Desks, caller: &Caller) -> Result<i64, Refusal> {
-    let midnight = time::wib_midnight(desks.now());
-    Ok(answered::count_since(&desks.pool, caller.id(), midnight).await?)
 }
 
 /// What is open at the caller's desks.

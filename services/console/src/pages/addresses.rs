@@ -60,6 +60,10 @@ pub(crate) const AUDIT: &str = "/petugas/audit";
 pub(crate) const TICKETS: &str = "/petugas/tiket";
 /// What the officer answered, newest first.
 pub(crate) const ANSWERED_BY_ME: &str = "/petugas/tiket?tahap=saya-jawab";
+/// What the officer holds.
+pub(crate) const MINE: &str = "/petugas/tiket?tahap=saya";
+/// Notes that name the officer.
+pub(crate) const MENTIONS: &str = "/petugas/sebutan";
 /// Takes the next ticket of a desk, or of all desks of the officer.
 pub(crate) const NEXT_TICKET: &str = "/petugas/tiket/berikutnya";
 /// Searches for a ticket, and shows what was found.
@@ -76,6 +80,8 @@ pub(crate) const DOCUMENT_PAGE: &str = "/petugas/tiket/{number}/dokumen/{kind}/h
 pub(crate) const PAGE_PICTURE: &str = "/petugas/tiket/{number}/dokumen/{kind}/gambar/{page}";
 /// Takes the ticket.
 pub(crate) const CLAIM: &str = "/petugas/tiket/{number}/ambil";
+/// Gives it to a colleague.
+pub(crate) const ASSIGN: &str = "/petugas/tiket/{number}/tugaskan";
 /// Lets go of it.
 pub(crate) const RELEASE: &str = "/petugas/tiket/{number}/lepas";
 /// Answers it.

@@ -6,6 +6,7 @@ use officers::{Officer, Role};
 use web::Page;
 
 use super::addresses::{ACCOUNTS, AUDIT, BULK, CLUSTERS, OVERVIEW, TEMPLATES, TICKETS};
+use crate::store::counts::Counts;
 use crate::texts;
 
 /// The part of the console that a page belongs to.
@@ -27,7 +28,7 @@ pub(crate) enum Section {
     Audit,
     /// The own account.
     Own,
-    /// Nothing of the navigation.
+    /// Nothing of the navigation, such as the mentions.
     Other,
 }
 
@@ -44,8 +45,8 @@ pub(crate) struct Frame {
     pub(crate) csrf: String,
     /// Who reset the account, and when, until the officer has read it; else empty.
     pub(crate) reset: String,
-    /// How many tickets the officer answered today, on pages of the work on tickets.
-    pub(crate) today: Option<i64>,
+    /// What there is for the officer, on pages of the work on tickets.
+    pub(crate) counts: Option<Counts>,
     /// Single letters are shortcuts.
     pub(crate) letter_keys: bool,
     /// Where the officer can go.
@@ -88,7 +89,7 @@ impl Frame {
                 .as_ref()
                 .map(|reset| texts::account_was_reset(&reset.by, &wib_text(reset.at)))
                 .unwrap_or_default(),
-            today: None,
+            counts: None,
             letter_keys: officer.letter_keys,
             links: links
                 .map(|(_, href, label, about, of)| Link { href, label, about, current: of == section })
@@ -96,9 +97,9 @@ impl Frame {
         }
     }
 
-    /// With how many tickets the officer answered today.
-    pub(crate) fn with_today(self, today: i64) -> Self {
-        Self { today: Some(today), ..self }
+    /// With what there is for the officer.
+    pub(crate) fn with_counts(self, counts: Counts) -> Self {
+        Self { counts: Some(counts), ..self }
     }
 
     /// The frame that all pages of the site have. The console shows no notices for applicants.

@@ -11,10 +11,10 @@ use super::clusters::{approve, list as cluster_list, show_approval};
 use super::overview::{export, show as overview_show};
 use super::templates::{keep, list as template_list, remove};
 use super::tickets::{
-    answer, claim, claim_next, document, document_page, found, holder, list, note, page_picture, release, search, show,
-    transfer,
+    answer, assign, claim, claim_next, document, document_page, found, holder, list, note, page_picture, release,
+    search, show, transfer,
 };
-use super::{accounts, addresses as at, audit, entry, error_pages, home, own, refused};
+use super::{accounts, addresses as at, audit, entry, error_pages, home, mentions, own, refused};
 use crate::State;
 
 /// All pages, and what stands around them.
@@ -74,10 +74,13 @@ fn all() -> Routes<State> {
         .get(at::DOCUMENT_PAGE, document_page::document_page)
         .get(at::PAGE_PICTURE, page_picture::page_picture)
         .post(at::CLAIM, claim::claim)
+        .post(at::ASSIGN, assign::assign)
         .post(at::RELEASE, release::release)
         .post(at::ANSWER, answer::answer)
         .post(at::TRANSFER, transfer::transfer)
         .post(at::NOTE, note::note)
+        .get(at::MENTIONS, mentions::list)
+        .post(at::MENTIONS, mentions::read_all)
         .get(at::TEMPLATES, template_list::list)
         .post(at::TEMPLATES, keep::keep)
         .post(at::REMOVE_TEMPLATE, remove::remove)

@@ -2,7 +2,10 @@
 
 pub(crate) mod bulk;
 pub(crate) mod clusters;
+pub(crate) mod colleagues;
+pub(crate) mod counts;
 pub(crate) mod hours;
+pub(crate) mod mentions;
 pub(crate) mod notes;
 pub(crate) mod reference;
 pub(crate) mod retention;

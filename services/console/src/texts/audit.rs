@@ -20,6 +20,7 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::Claim => "Mengambil tiket",
         Action::Release => "Melepas tiket",
         Action::TakeOver => "Mengambil alih tiket",
+        Action::Assign => "Menugaskan tiket kepada rekan",
         Action::Answer => "Menjawab",
         Action::Transfer => "Meneruskan ke meja lain",
         Action::Note => "Menulis catatan internal",

@@ -25,6 +25,7 @@ pub(crate) const TICKET_NOT_FOUND: &str =
     "Tiket dengan nomor itu tidak ada di meja Anda. Periksa nomornya, atau mungkin sudah diteruskan ke meja lain.";
 pub(crate) const NO_DESK: &str = "Pilih meja tujuan.";
 pub(crate) const NO_REASON: &str = "Tulis alasan meneruskan tiket ini.";
+pub(crate) const NO_COLLEAGUE: &str = "Pilih rekan yang bertugas di meja ini.";
 pub(crate) const NO_NOTE: &str = "Tulis catatannya dulu.";
 pub(crate) const SEE: &str = "Lihat tiketnya";
 pub(crate) const SEE_OR_CORRECT: &str = "Lihat atau koreksi";
@@ -100,6 +101,7 @@ pub(crate) fn done(done: Done, number: TicketNumber) -> String {
         Done::Drafted => format!("Draf jawaban tiket {number} sudah disimpan."),
         Done::Noted => format!("Catatan pada tiket {number} sudah disimpan."),
         Done::HandedOver => format!("Tiket {number} sudah diteruskan ke meja lain."),
+        Done::Assigned => format!("Tiket {number} sudah ditugaskan. Rekan Anda menemukannya di “Yang saya kerjakan”."),
         Done::Released => format!("Tiket {number} sudah dilepas. Petugas lain dapat mengambilnya."),
     }
 }

@@ -12,6 +12,9 @@ use jiff::Timestamp;
 use uuid::Uuid;
 use vault::{Context, DataKey, Index, Sealed};
 
+use super::mentions::named;
+use crate::store::colleagues::{self, Colleague};
+use crate::store::mentions;
 use crate::store::notes::{self, SealedNote};
 
 /// The rule of an internal note: 1 to 2000 characters.
@@ -33,7 +36,11 @@ pub(crate) struct TicketContext {
     pub(crate) earlier: Vec<EarlierTicket>,
     /// There are more of them than are shown.
     pub(crate) earlier_left_out: bool,
-    /// Those who wrote the notes.
+    /// The officer who gave the ticket to whoever holds it, if one did.
+    pub(crate) assigned_by: Option<Uuid>,
+    /// Others who work on the tickets of this desk.
+    pub(crate) colleagues: Vec<Colleague>,
+    /// Those who wrote the notes, those whom these name, and who gave the ticket.
     pub(crate) people: Names,
 }
 
@@ -50,6 +57,8 @@ pub(crate) struct OpenNote {
     /// The officer.
     pub(crate) by: Uuid,
     pub(crate) at: Timestamp,
+    /// Whom it names.
+    pub(crate) to: Vec<Uuid>,
 }
 
 /// Another ticket of the same NIK.
@@ -72,7 +81,12 @@ pub(crate) async fn context(
     let (number, ticket_id) = (ticket.case.number, ticket.case.ticket_id);
     let notes = notes::of_ticket(&desks.pool, number).await?;
     let draft = drafts::find(&desks.pool, number, caller.id()).await?;
-    let people = actors::names(&desks.pool, &notes.iter().map(|note| note.by).collect::<Vec<_>>()).await?;
+    let mentioned = mentions::of_ticket(&desks.pool, number).await?;
+    let assigned_by = cases::assigner(&desks.pool, number).await?;
+    let mut colleagues = colleagues::of_desk(&desks.pool, ticket.case.desk).await?;
+    colleagues.retain(|colleague| colleague.id != caller.id());
+    let told = notes.iter().map(|note| note.by).chain(mentioned.iter().map(|(_, officer)| *officer)).chain(assigned_by);
+    let people = actors::names(&desks.pool, &told.collect::<Vec<_>>()).await?;
     let nik = desks.vault.index(Index::Nik, ticket.content.nik().expose().as_bytes());
     // Besides those that are shown there are this one, and one that tells that there are more.
     let shown = usize::try_from(MOST_EARLIER).unwrap_or(usize::MAX);
@@ -92,7 +106,9 @@ pub(crate) async fn context(
         notes: notes
             .into_iter()
             .map(|note| {
-                Ok(OpenNote { text: open(&note_context(note.id, ticket_id), &note.body)?, by: note.by, at: note.at })
+                let to = mentioned.iter().filter(|(id, _)| *id == note.id).map(|(_, officer)| *officer).collect();
+                let text = open(&note_context(note.id, ticket_id), &note.body)?;
+                Ok(OpenNote { text, by: note.by, at: note.at, to })
             })
             .collect::<Result<_, Refusal>>()?,
         draft: draft
@@ -110,12 +126,21 @@ pub(crate) async fn context(
             })
             .collect(),
         earlier_left_out,
+        assigned_by,
+        colleagues,
         people,
     })
 }
 
-/// Adds a note to a ticket of one of the caller's desks.
-pub(crate) async fn note(desks: &Desks, caller: &Caller, number: TicketNumber, text: &Text) -> Result<(), Refusal> {
+/// Adds a note to a ticket of one of the caller's desks. Colleagues of the desk whom the text names find it among their
+/// mentions, and so does `to`, if that is one of them.
+pub(crate) async fn note(
+    desks: &Desks,
+    caller: &Caller,
+    number: TicketNumber,
+    text: &Text,
+    to: Option<Uuid>,
+) -> Result<(), Refusal> {
     let now = desks.now();
     let mut transaction = desks.pool.begin().await?;
     let case = visible(cases::find(&mut *transaction, number).await?, caller)?;
@@ -124,6 +149,10 @@ pub(crate) async fn note(desks: &Desks, caller: &Caller, number: TicketNumber, t
     let body =
         desks.vault.open_data_key(&ticket.data_key)?.seal(&note_context(id, ticket.id), text.expose().as_bytes())?;
     notes::add(&mut *transaction, number, &SealedNote { id, body, by: caller.id(), at: now }).await?;
+    let colleagues = colleagues::of_desk(&mut *transaction, case.desk).await?;
+    let mut named = named(text.expose(), &colleagues);
+    named.extend(to.filter(|to| colleagues.iter().any(|colleague| colleague.id == *to)));
+    mentions::add(&mut *transaction, id, &named, now).await?;
     audit::record(&mut *transaction, &caller.entry(now, Action::Note).ticket(number, case.desk)).await?;
     transaction.commit().await?;
     Ok(())

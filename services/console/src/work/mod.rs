@@ -2,18 +2,22 @@
 //! templates, the overview.
 
 mod approval;
+mod assign;
 pub(crate) mod audit_log;
 mod bulk;
 mod clustering;
 mod clusters;
 mod context;
+mod counts;
 mod glance;
+mod mentions;
 mod overview;
 mod rights;
 pub(crate) mod sketch;
 mod templates;
 
 pub(crate) use approval::{Approval, ApprovalFault, ApprovalRefusal, NAME_FIELD, approve, preview, similar_in_list};
+pub(crate) use assign::{Assigned, assign};
 pub(crate) use bulk::{
     BulkRefusal, Chosen, Consent, Draft, Preview, Source, TextFault, Wording, answer_next, begin, bulk_answer,
     bulk_answers, draft, go_on, pause,
@@ -21,6 +25,8 @@ pub(crate) use bulk::{
 pub(crate) use clustering::cluster_next;
 pub(crate) use clusters::{OpenCluster, chosen_clusters, cluster_of, clusters};
 pub(crate) use context::{EarlierTicket, NOTE, OpenDraft, OpenNote, TicketContext, context, keep_draft, note};
+pub(crate) use counts::counts;
 pub(crate) use glance::{Glance, answered, glance, of_nik, of_number};
+pub(crate) use mentions::{mentions, read_mentions};
 pub(crate) use overview::{Forecast, Overview, export, overview};
 pub(crate) use templates::{TemplateFault, remove_template, save_template, template_of_ticket, templates};

@@ -11,6 +11,7 @@ mod browser;
 mod bulk;
 mod claims;
 mod clusters;
+mod colleagues;
 mod console;
 mod document_pages;
 mod documents;

@@ -63,20 +63,6 @@ pub async fn page(
     }
 }
 
-/// How many first answers this officer or token has given since `since`.
-///
-/// # Errors
-/// When the database is away.
-pub async fn count_since(on: impl PgExecutor<'_>, by: Uuid, since: Timestamp) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"SELECT count(*) AS "count!" FROM desk.answers WHERE answered_by = $1 AND answered_at >= $2 AND revision = 1"#,
-        by,
-        since.to_sqlx(),
-    )
-    .fetch_one(on)
-    .await
-}
-
 async fn of_desks(
     on: impl PgExecutor<'_>,
     filter: &AnsweredFilter,

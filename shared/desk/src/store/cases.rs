@@ -159,8 +159,9 @@ pub async fn mark_received(on: impl PgExecutor<'_>, number: TicketNumber) -> Res
 /// When the database is away, or holds a value that this version does not know.
 pub async fn claim(on: impl PgExecutor<'_>, number: TicketNumber, claim: Claim) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "UPDATE desk.cases SET stage = 'processing', claimed_by = $2, claimed_at = $3, claim_expires_at = $4 WHERE \
-        ticket_number = $1",
+        "UPDATE desk.cases SET stage = 'processing', claimed_by = $2, claimed_at = $3, claim_expires_at = $4,
+                assigned_by = CASE WHEN claimed_by = $2 THEN assigned_by END
+          WHERE ticket_number = $1",
         number.to_string(),
         claim.by,
         claim.since.to_sqlx(),
@@ -169,6 +170,40 @@ pub async fn claim(on: impl PgExecutor<'_>, number: TicketNumber, claim: Claim) 
     .execute(on)
     .await?;
     Ok(())
+}
+
+/// As [`claim`], in the name of somebody who was given the case by the officer `assigned_by`.
+///
+/// # Errors
+/// When the database is away, or holds a value that this version does not know.
+pub async fn assign(
+    on: impl PgExecutor<'_>,
+    number: TicketNumber,
+    claim: Claim,
+    assigned_by: Uuid,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE desk.cases SET stage = 'processing', claimed_by = $2, claimed_at = $3, claim_expires_at = $4,
+                assigned_by = $5
+          WHERE ticket_number = $1",
+        number.to_string(),
+        claim.by,
+        claim.since.to_sqlx(),
+        claim.expires_at.to_sqlx(),
+        assigned_by,
+    )
+    .execute(on)
+    .await?;
+    Ok(())
+}
+
+/// The officer who gave the case to whoever claimed it last; `None` when that one took it.
+///
+/// # Errors
+/// When the database is away.
+pub async fn assigner(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<Uuid>, sqlx::Error> {
+    let row = sqlx::query_scalar!("SELECT assigned_by FROM desk.cases WHERE ticket_number = $1", number.to_string());
+    Ok(row.fetch_optional(on).await?.flatten())
 }
 
 /// Frees the case: it is the next one to be taken.

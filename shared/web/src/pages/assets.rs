@@ -46,6 +46,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "console.css": "text/css; charset=utf-8",
         "console.js": "text/javascript; charset=utf-8",
         "answer.js": "text/javascript; charset=utf-8",
+        "mention.js": "text/javascript; charset=utf-8",
         "viewer.js": "text/javascript; charset=utf-8",
         "combobox.js": "text/javascript; charset=utf-8",
         "copy.js": "text/javascript; charset=utf-8",

@@ -36,13 +36,13 @@ pub(super) async fn draw(
 ) -> Result<Response, Error> {
     let caller = caller(officer);
     let counts = desk::count(&state.desks, &caller).await?;
-    let today = desk::count_answered_today(&state.desks, &caller).await?;
+    let own = work::counts(&state.desks, &caller).await?;
     let after = filter.after.as_ref();
     let glance = if filter.stages.are_answered() {
         work::answered(&state.desks, &caller, &filter.answered(officer), after, SHOWN).await?
     } else {
         work::glance(&state.desks, &caller, &filter.cases(officer), after, SHOWN).await?
     };
-    let page = ListPage::draw(officer, filter, &Desks { counts, today }, &glance, shown, state.now());
+    let page = ListPage::draw(officer, filter, &Desks { counts, own }, &glance, shown, state.now());
     Ok(Html::personal(page).into_response())
 }

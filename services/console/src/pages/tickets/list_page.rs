@@ -14,6 +14,7 @@ use super::filter::{Filter, Stages};
 use super::page_state::PageState;
 use crate::pages::addresses::{self, TICKETS};
 use crate::pages::{Frame, Section};
+use crate::store::counts::Counts;
 use crate::texts;
 use crate::work::Glance;
 
@@ -48,10 +49,10 @@ pub(super) struct ListPage {
     sought: String,
 }
 
-/// What the officer's desks have, and what the officer did today.
+/// What the officer's desks have, and what there is for the officer.
 pub(super) struct Desks {
     pub(super) counts: Vec<Count>,
-    pub(super) today: i64,
+    pub(super) own: Counts,
 }
 
 /// One desk of the officer, or all of them, with what is open there.
@@ -161,7 +162,7 @@ impl ListPage {
         let desk = filter.and_then(|filter| filter.desk);
         Self {
             page: Frame::page(),
-            frame: Frame::new(officer, Section::Work).with_today(desks.today),
+            frame: Frame::new(officer, Section::Work).with_counts(desks.own),
             desks: DeskTab::all(officer, filter, &desks.counts),
             states: Vec::new(),
             forms: Vec::new(),

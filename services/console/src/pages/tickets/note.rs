@@ -10,7 +10,7 @@ use super::ticket_number::number;
 use super::ticket_page::{self, About, Trouble, Writing};
 use crate::done::Done;
 use crate::pages::{SignedForm, addresses};
-use crate::problems::Error;
+use crate::problems::{Error, unknown_choice};
 use crate::state::caller;
 use crate::work::NOTE;
 use crate::{State, texts, work};
@@ -20,6 +20,9 @@ use crate::{State, texts, work};
 pub(in crate::pages) struct Note {
     #[serde(default)]
     catatan: String,
+    /// A colleague who is to find it among the mentions; empty for nobody.
+    #[serde(default)]
+    sebut: String,
 }
 
 pub(in crate::pages) async fn note(
@@ -28,9 +31,13 @@ pub(in crate::pages) async fn note(
     SignedForm { officer, form }: SignedForm<Note>,
 ) -> Result<Response, Error> {
     let number = number(&text)?;
+    let to = match form.sebut.as_str() {
+        "" => None,
+        id => Some(id.parse().map_err(|_no_id: uuid::Error| unknown_choice())?),
+    };
     match Text::parse(&form.catatan, NOTE) {
         Ok(text) => {
-            work::note(&state.desks, &caller(&officer), number, &text).await?;
+            work::note(&state.desks, &caller(&officer), number, &text, to).await?;
             Ok(Redirect::to(&Done::Noted.then(&addresses::ticket(number), number)).into_response())
         }
         Err(fault) => {

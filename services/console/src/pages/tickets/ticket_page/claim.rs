@@ -4,6 +4,8 @@ use desk::{Caller, OpenTicket};
 use domain::{Stage, time};
 use jiff::Timestamp;
 
+use crate::work::TicketContext;
+
 /// The claim as this officer sees it.
 pub(super) struct ClaimView {
     pub(super) mine: bool,
@@ -13,10 +15,14 @@ pub(super) struct ClaimView {
     pub(super) until: String,
     pub(super) can_take: bool,
     pub(super) can_take_over: bool,
+    /// It can be given to a colleague.
+    pub(super) can_assign: bool,
+    /// Who gave it to whoever holds it; empty for nobody.
+    pub(super) assigned_by: String,
 }
 
 impl ClaimView {
-    pub(super) fn new(ticket: &OpenTicket, caller: &Caller, now: Timestamp) -> Self {
+    pub(super) fn new(ticket: &OpenTicket, context: &TicketContext, caller: &Caller, now: Timestamp) -> Self {
         let case = &ticket.case;
         let claim = case.claim_at(now).filter(|_| case.stage != Stage::Answered);
         let mine = claim.is_some_and(|claim| claim.by == caller.id());
@@ -27,6 +33,11 @@ impl ClaimView {
             since: claim.map(|claim| time::wib_text(claim.since)).unwrap_or_default(),
             until: claim.map(|claim| time::wib_clock(claim.expires_at)).unwrap_or_default(),
             can_take: open && claim.is_none(),
+            can_assign: open && (claim.is_none() || mine || caller.may_supervise(case.desk)),
+            assigned_by: claim
+                .and(context.assigned_by)
+                .map(|officer| context.people.of(officer).to_owned())
+                .unwrap_or_default(),
             can_take_over: open && claim.is_some() && !mine && caller.may_supervise(case.desk),
         }
     }

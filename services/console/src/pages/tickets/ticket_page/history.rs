@@ -10,11 +10,20 @@ use crate::pages::addresses;
 use crate::texts;
 use crate::work::{EarlierTicket, OpenNote};
 
-/// Something that happened, or was noted.
+/// Something that happened.
 pub(super) struct Event {
     pub(super) at: String,
     pub(super) what: String,
     pub(super) who: String,
+    pub(super) text: String,
+}
+
+/// A note.
+pub(super) struct Note {
+    pub(super) at: String,
+    pub(super) who: String,
+    /// Whom it names; empty for nobody.
+    pub(super) to: String,
     pub(super) text: String,
 }
 
@@ -82,8 +91,14 @@ fn answered_by<'a>(ticket: &'a OpenTicket, answer: &OpenAnswer) -> &'a str {
 }
 
 /// The officers' notes, oldest first.
-pub(super) fn notes(notes: &[OpenNote], people: &Names) -> Vec<Event> {
-    notes.iter().map(|note| event(note.at, String::new(), people.of(note.by), &note.text).1).collect()
+pub(super) fn notes(notes: &[OpenNote], people: &Names) -> Vec<Note> {
+    let note = |note: &OpenNote| Note {
+        at: time::wib_text(note.at),
+        who: people.of(note.by).to_owned(),
+        to: note.to.iter().map(|officer| people.of(*officer)).collect::<Vec<_>>().join(", "),
+        text: note.text.clone(),
+    };
+    notes.iter().map(note).collect()
 }
 
 impl Earlier {

@@ -17,7 +17,7 @@ use web::{Html, Page};
 
 use self::claim::ClaimView;
 use self::documents::DocumentView;
-use self::history::{Answer, Earlier, Event};
+use self::history::{Answer, Earlier, Event, Note};
 pub(super) use self::writing::{About, Trouble, Writing};
 use self::writing::{AnswerForm, HandOverForm};
 use super::deadline::{Deadline, age};
@@ -51,7 +51,10 @@ struct TicketPage {
     documents: Vec<DocumentView>,
     history: Vec<Event>,
     answers: Vec<Answer>,
-    notes: Vec<Event>,
+    notes: Vec<Note>,
+    /// Id and name of those who work at the desk, too.
+    colleagues: Vec<(String, String)>,
+    assign_error: String,
     earlier: Vec<Earlier>,
     earlier_left_out: bool,
     /// How many there are, in words; empty for none.
@@ -97,7 +100,9 @@ pub(super) async fn show(
     number: TicketNumber,
     done: DoneView,
 ) -> Result<Response, Error> {
-    let opened = desk::open_with_key(&state.desks, &caller(officer), number).await?;
+    let caller = caller(officer);
+    let opened = desk::open_with_key(&state.desks, &caller, number).await?;
+    work::read_mentions(&state.desks, &caller, Some(number)).await?;
     draw(state, officer, opened, Writing { done, ..Writing::default() }).await
 }
 
@@ -126,7 +131,7 @@ async fn draw(
     let cluster = cluster.map(|(id, others)| ClusterLink { href: addresses::cluster(case.desk, id), others });
     let status = writing.status();
     let mut page = TicketPage::new((officer, &caller), &ticket, context, cluster, &templates, writing, state.now());
-    page.frame = page.frame.with_today(desk::count_answered_today(desks, &caller).await?);
+    page.frame = page.frame.with_counts(work::counts(desks, &caller).await?);
     Ok(Html::personal(page).status(status).into_response())
 }
 
@@ -141,7 +146,7 @@ impl TicketPage {
         now: Timestamp,
     ) -> Self {
         let case = &ticket.case;
-        let claim = ClaimView::new(ticket, caller, now);
+        let claim = ClaimView::new(ticket, &context, caller, now);
         let (done, noted) = writing.done.clone().apart();
         let earlier: Vec<Earlier> = context.earlier.iter().map(|other| Earlier::new(other, now)).collect();
         let open = earlier.iter().filter(|other| other.open).count();
@@ -174,6 +179,8 @@ impl TicketPage {
             hand_over: HandOverForm::new(&writing, ticket),
             trouble: writing.trouble_about(About::Ticket),
             note_error: writing.trouble_about(About::Note),
+            assign_error: writing.trouble_about(About::Assignment),
+            colleagues: context.colleagues.iter().map(|one| (one.id.to_string(), one.name.clone())).collect(),
             note: writing.note,
             done,
             noted,

@@ -51,6 +51,8 @@ pub(in crate::pages::tickets) enum About {
     Note,
     /// The hand-over: `to_error` and `reason_error` say what is wrong.
     HandOver,
+    /// Giving the ticket to a colleague.
+    Assignment,
     /// The ticket.
     Ticket,
 }
