@@ -29,7 +29,7 @@ main() {
     ask_for_sudo
 
     PROGRESS_HINT='make up goes on from here; make down stops what is running'
-    progress_begin 'Helpdesk SSCASN on this machine' 13
+    progress_begin 'Helpdesk SSCASN on this machine' 14
     step 'Platform' '' check_platform
     STEP_NOTE=packages_progress
     step 'Packages' "$folder/log/packages.log" install_packages
@@ -41,6 +41,7 @@ main() {
     step 'Build' "$folder/log/build.log" build --workspace --bin helpdesk --bin object-store --bin first-ticket
     STEP_NOTE=
     step 'Object store' "$folder/log/object-store.log" object_store
+    step 'Mail server' "$folder/log/mail-server.log" start_mail_server --port 18025
     step 'Migrations' "$folder/log/migrate.log" migrate
     step 'Topology' "$folder/log/topology.log" import_topology
     step 'Reference data' "$folder/log/reference.log" import_reference_data
@@ -56,7 +57,7 @@ postgresql() {
     if [[ -n ${DATABASE_URL:-} ]]; then
         {
             echo "DATABASE_URL=$DATABASE_URL"
-            for service in INTAKE ROUTER ANSWER CONSOLE STATUS; do own_or_shared "$service" DATABASE_URL; done
+            for service in INTAKE ROUTER ANSWER CONSOLE STATUS NOTIFY; do own_or_shared "$service" DATABASE_URL; done
         } | private_file "$folder/parts/postgresql"
         echo "yours, by DATABASE_URL: $(without_password "$DATABASE_URL")"
     else
@@ -74,7 +75,7 @@ rabbitmq() {
         {
             echo "AMQP_URL=$AMQP_URL"
             echo "RABBITMQ_MANAGEMENT_URL=$RABBITMQ_MANAGEMENT_URL"
-            for service in INTAKE ROUTER ANSWER CONSOLE; do own_or_shared "$service" AMQP_URL; done
+            for service in INTAKE ROUTER ANSWER CONSOLE NOTIFY; do own_or_shared "$service" AMQP_URL; done
         } | private_file "$folder/parts/rabbitmq"
         echo "yours, by AMQP_URL: $(without_password "$AMQP_URL")"
     else
@@ -239,7 +240,8 @@ say_goodbye() {
     printf '   %-12s %s\n' \
         'API' "$site/api/v1/forms" \
         'Health' "$(value_of "$env" ADMIN_URL)/readyz and /metrics" \
-        'RabbitMQ' "$(value_of "$env" RABBITMQ_MANAGEMENT_URL)"
+        'RabbitMQ' "$(value_of "$env" RABBITMQ_MANAGEMENT_URL)" \
+        'Mails' "$(value_of "$env" MAIL_FOLDER)"
     printf '\n   %-12s %s\n' \
         'Console' "$site/petugas, as NIP $(value_of "$folder/parts/console" CONSOLE_NIP)" \
         '' "first choose a password, once: $(value_of "$folder/parts/console" CONSOLE_LINK)" \

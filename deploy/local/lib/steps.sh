@@ -39,6 +39,7 @@ missing_packages() {
     command -v curl >/dev/null || missing+=(curl)
     command -v jq >/dev/null || missing+=(jq)
     command -v cc >/dev/null || missing+=(gcc libc6-dev)
+    /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
     if [[ -n $needs_tests ]]; then
         /usr/bin/python3 -c 'import pika' 2>/dev/null || missing+=(python3-pika)
         /usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
@@ -121,6 +122,15 @@ start_object_store() {
     echo "on 127.0.0.1:$(value_of "$folder/s3/ports" PORT)"
 }
 
+# The helpdesk asks people for addresses here, since their mails stay here, too.
+start_mail_server() {
+    {
+        "$here/mail-server.sh" start "$folder/mail" --log "$folder/log/mail-server.log" "$@"
+        echo 'OFFER_NOTICES=true'
+    } | private_file "$folder/parts/mail"
+    echo "on 127.0.0.1:$(value_of "$folder/mail/ports" PORT), keeps mails in ${folder#"$root/"}/mail/mails"
+}
+
 # What the browser tests judge pages with, in the versions of their lock file. It is kept when the servers start afresh.
 install_browser_tools() {
     local tools=${folder%/*}/browser-tools from=$root/tests/browser
@@ -146,7 +156,7 @@ make_vault_keys() {
 # write_environment: puts the parts together to the environment file.
 write_environment() {
     local part
-    for part in helpdesk postgresql rabbitmq object-store vault browser chart tokens; do
+    for part in helpdesk postgresql rabbitmq object-store mail vault browser chart tokens; do
         if [[ -f $folder/parts/$part ]]; then cat "$folder/parts/$part"; fi
     done | private_file "$folder/env"
 }

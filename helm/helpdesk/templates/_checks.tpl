@@ -11,6 +11,10 @@
 {{- fail (printf "secrets.%s.existingSecret: externalSecrets makes this secret; choose one" $kind) -}}
 {{- end -}}
 {{- end -}}
+{{- if and .Values.mail.enabled (not .Values.mail.from) }}{{ fail "mail.from: who mails are from is missing" }}{{ end -}}
+{{- if and .Values.textGateway.enabled (not .Values.textGateway.url) }}{{ fail "textGateway.url: the address of the gateway is missing" }}{{ end -}}
+{{- $channels := or .Values.mail.enabled .Values.textGateway.enabled -}}
+{{- if ne $channels (hasKey $services "notify") }}{{ fail "services.notify sends mail and textGateway: enable it together with one of them" }}{{ end -}}
 {{- $connections := dict "sum" 0 "table" list -}}
 {{- range $name, $service := $services -}}
 {{- if and (has "objectStore" $service.is.needs) (not $.Values.objectStore.endpoint) }}{{ fail "objectStore.endpoint: the address of the S3-compatible server is missing" }}{{ end -}}

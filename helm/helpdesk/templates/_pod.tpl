@@ -19,7 +19,7 @@ capabilities:
 
 {{/* Whether a setting of a kind of secret is read under the service's own name. */}}
 {{- define "helpdesk.secretSetting" -}}
-{{- if eq .kind "vault" }}{{ .setting }}{{ else }}{{ printf "%s_%s" (upper .service | replace "-" "_") .setting }}{{ end -}}
+{{- if has .kind (list "vault" "mail" "textGateway") }}{{ .setting }}{{ else }}{{ printf "%s_%s" (upper .service | replace "-" "_") .setting }}{{ end -}}
 {{- end }}
 
 {{/* Secret files of a service, as JSON: [{setting, secret, key, path}]. */}}
@@ -135,6 +135,12 @@ capabilities:
 {{- $built = append $built (dict "name" $setting "value" $value) -}}
 {{- end -}}
 {{- end -}}
+{{- if has "mail" $service.is.needs -}}
+{{- $built = append $built (dict "name" "MAIL_FROM" "value" $values.mail.from) -}}
+{{- end -}}
+{{- if has "textGateway" $service.is.needs -}}
+{{- $built = append $built (dict "name" "TEXT_GATEWAY_URL" "value" $values.textGateway.url) -}}
+{{- end -}}
 {{- range $setting, $value := $service.settings -}}
 {{- $built = append $built (dict "name" $setting "value" (toString $value)) -}}
 {{- end -}}
@@ -166,7 +172,7 @@ capabilities:
 {{- $jobs := include "helpdesk.jobs" . | fromJson -}}
 {{- $services := include "helpdesk.services" . | fromJson -}}
 {{- range $name, $fact := (.Files.Get "services.yaml" | fromYaml).services -}}
-{{- range $kind := $fact.needs -}}
+{{- range $kind := dig $name "is" "needs" $fact.needs $services -}}
 {{- if or (hasKey $services $name) (and $jobs (eq $kind "broker")) -}}
 {{- range $_, $key := (index $root.Values.secrets $kind).keys -}}
 {{- $_ := set $read $kind (merge (dict (include "helpdesk.secretKey" (dict "key" $key "service" $name)) true) (index $read $kind | default dict)) -}}

@@ -11,7 +11,11 @@
 {{- $own := index $.Values.services $name | default dict -}}
 {{- $service := mergeOverwrite (deepCopy $.Values.service) (deepCopy $own) -}}
 {{- $_ := set $service "pod" (mergeOverwrite (deepCopy $.Values.pod) (deepCopy $service.pod)) -}}
-{{- $_ := set $service "is" $fact -}}
+{{- $needs := $fact.needs -}}
+{{- range $channel := list "mail" "textGateway" -}}
+{{- if not (index $.Values $channel).enabled }}{{ $needs = without $needs $channel }}{{ end -}}
+{{- end -}}
+{{- $_ := set $service "is" (merge (dict "needs" $needs) $fact) -}}
 {{- $_ := set $service "may" (concat $facts.forAll $fact.settings) -}}
 {{- if and $.Values.enabled $service.enabled -}}
 {{- $_ := set $on $name $service -}}

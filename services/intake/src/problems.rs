@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use axum::extract::rejection::FormRejection;
 use domain::FieldError;
 use http::StatusCode;
 use jiff::Timestamp;
@@ -82,6 +83,15 @@ pub(crate) fn unreadable(unreadable: Unreadable) -> Problem {
                 .detail(detail)
                 .errors(errors(faults))
         }
+    }
+}
+
+/// A body that is no form of a page without documents.
+pub(crate) fn unreadable_form(rejection: &FormRejection, max_bytes: usize) -> Problem {
+    if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Problem::too_large(max_bytes)
+    } else {
+        Problem::bad_request(texts::NO_FORM)
     }
 }
 

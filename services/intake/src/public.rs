@@ -80,6 +80,11 @@ impl Public {
         self.offers_notices && form.outcome == Outcome::Ticket
     }
 
+    /// Whether something sends letters to the addresses that people leave.
+    pub(crate) fn sends_letters(&self) -> bool {
+        self.offers_notices
+    }
+
     /// What a client's requests are counted by.
     pub(crate) fn network_of(&self, request: &Request) -> IpAddr {
         ClientAddress::of(request, &self.trusted_proxies).network()

@@ -11,6 +11,8 @@ pub enum Purpose {
     CreateAccount,
     /// Sign in to an account.
     SignIn,
+    /// Have the number of a ticket sent.
+    LostNumber,
 }
 
 impl Purpose {
@@ -23,6 +25,7 @@ impl Purpose {
             Self::Form(code) => code.to_string().into_bytes(),
             Self::CreateAccount => b"ca".to_vec(),
             Self::SignIn => b"si".to_vec(),
+            Self::LostNumber => b"ln".to_vec(),
         }
     }
 
@@ -30,6 +33,7 @@ impl Purpose {
         match &bytes {
             b"ca" => Some(Self::CreateAccount),
             b"si" => Some(Self::SignIn),
+            b"ln" => Some(Self::LostNumber),
             digits => Some(Self::Form(str::from_utf8(digits).ok()?.parse().ok()?)),
         }
     }

@@ -29,7 +29,7 @@ pub struct Inbox {
 }
 
 impl Inbox {
-    /// The inbox of `schema`, which must be [`Schema::Routing`] or [`Schema::Desk`].
+    /// The inbox of `schema`, which must not be [`Schema::Intake`].
     #[must_use]
     pub fn new(pool: Pool, schema: Schema) -> Self {
         Self { pool, schema }

@@ -29,11 +29,13 @@ pub enum Kept {
     Notices,
     /// Counts by the hour.
     Statistics,
+    /// Letters to people, and what became of them.
+    Letters,
 }
 
 impl Kept {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Tickets,
         Self::Idempotency,
         Self::Drafts,
@@ -44,6 +46,7 @@ impl Kept {
         Self::Bulk,
         Self::Notices,
         Self::Statistics,
+        Self::Letters,
     ];
 
     /// The stored name, by which the operator names it too.
@@ -60,6 +63,7 @@ impl Kept {
             Self::Bulk => "bulk",
             Self::Notices => "notices",
             Self::Statistics => "statistics",
+            Self::Letters => "letters",
         }
     }
 
@@ -77,6 +81,7 @@ impl Kept {
             Self::Bulk => "answers to many tickets, from their end",
             Self::Notices => "banners and closed forms, from their end",
             Self::Statistics => "counts of tickets by desk and hour, from that hour",
+            Self::Letters => "what became of letters to people, from the request",
         }
     }
 

@@ -9,6 +9,8 @@ pub enum Schema {
     Routing,
     /// What desks have seen, and what they send.
     Desk,
+    /// Letters that were asked for.
+    Notify,
 }
 
 impl Schema {
@@ -19,6 +21,7 @@ impl Schema {
             Self::Intake => "intake",
             Self::Routing => "routing",
             Self::Desk => "desk",
+            Self::Notify => "notify",
         }
     }
 }

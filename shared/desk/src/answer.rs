@@ -1,10 +1,10 @@
 //! A caller answers a ticket (Jawaban). A constraint makes that happen once; a correction adds a revision.
 
 use audit::Action;
-use database::Connection;
+use database::{Connection, Schema};
 use domain::{Stage, TicketNumber};
 use jiff::Timestamp;
-use messages::EventKind;
+use messages::{EventKind, LetterKind};
 use runtime::telemetry;
 
 use crate::events::{self, CaseEvent};
@@ -116,6 +116,8 @@ pub async fn give(on: &mut Connection, desks: &Desks, caller: &Caller, new: NewA
     if caller.is_officer() {
         drafts::forget(&mut *on, number, caller.id()).await?;
     }
+    let kind = LetterKind::TicketAnswered;
+    letters::about_ticket(&mut *on, Schema::Desk, kind, number, &desks.clock, traceparent.clone()).await?;
     let event = CaseEvent { kind: EventKind::Answered, number, form: case.form, desk: case.desk, at: now, traceparent };
     events::add(on, &[event.message(&desks.clock)]).await?;
     Ok(Given { case: *case, by: caller.answerer(), answered: Answered { revision, answered_at: now } })

@@ -4,6 +4,7 @@
 //! NIK. [`topology`] defines the names of exchanges and queues; no other code spells them.
 
 pub mod contract;
+mod letter_requested;
 mod malformed;
 pub mod replies;
 mod ticket_event;
@@ -12,6 +13,7 @@ mod ticket_submitted;
 pub mod topology;
 mod values;
 
+pub use letter_requested::{LetterKind, LetterRequested};
 pub use malformed::Malformed;
 pub use replies::{CaseReply, ReplyRejected};
 pub use ticket_event::{EventKind, TicketEvent};

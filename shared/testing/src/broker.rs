@@ -10,7 +10,7 @@ use http::Method;
 use lapin::options::QueueDeclareOptions;
 use lapin::types::FieldTable;
 use lapin::{Connection, ConnectionProperties};
-use messages::topology::{ANSWER, CONSOLE, INTAKE, OPERATOR, ROUTER, Rights, VIRTUAL_HOST, definitions};
+use messages::topology::{ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, VIRTUAL_HOST, definitions};
 use queue::credentials;
 use queue::management::Management;
 use secrecy::SecretString;
@@ -62,7 +62,14 @@ impl Broker {
     /// Never: making the broker already read its URLs.
     #[must_use]
     pub fn settings(&self) -> Vec<(String, String)> {
-        let keys = ["AMQP_URL", "INTAKE_AMQP_URL", "ROUTER_AMQP_URL", "ANSWER_AMQP_URL", "CONSOLE_AMQP_URL"];
+        let keys = [
+            "AMQP_URL",
+            "INTAKE_AMQP_URL",
+            "ROUTER_AMQP_URL",
+            "ANSWER_AMQP_URL",
+            "CONSOLE_AMQP_URL",
+            "NOTIFY_AMQP_URL",
+        ];
         let mut settings: Vec<_> =
             keys.map(|key| (key.to_owned(), self.url(key).expect("read when the broker was made"))).to_vec();
         settings.push((
@@ -184,6 +191,7 @@ impl Broker {
             ("ROUTER_AMQP_URL", ROUTER),
             ("ANSWER_AMQP_URL", ANSWER),
             ("CONSOLE_AMQP_URL", CONSOLE),
+            ("NOTIFY_AMQP_URL", NOTIFY),
             ("AMQP_URL", operator),
         ];
         for (key, rights) in users {

@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(40);
 pub enum Layout {
     /// `helpdesk serve` alone.
     AllInOne,
-    /// `intake`, `router`, `answer`, `console` and `status` as processes of their own.
+    /// `intake`, `router`, `answer`, `console`, `status` and `notify` as processes of their own.
     Separate,
 }
 
@@ -34,7 +34,7 @@ impl Layout {
     pub fn processes(self) -> &'static [&'static str] {
         match self {
             Self::AllInOne => &["helpdesk"],
-            Self::Separate => &["intake", "router", "answer", "console", "status"],
+            Self::Separate => &["intake", "router", "answer", "console", "status", "notify"],
         }
     }
 }
@@ -97,7 +97,7 @@ impl System {
         std::fs::create_dir_all(&folder)?;
         let mut settings: BTreeMap<String, String> = bucket.settings().iter().cloned().collect();
         settings.insert("DATABASE_URL".to_owned(), database.url()?);
-        for service in ["INTAKE", "ROUTER", "ANSWER", "CONSOLE", "STATUS"] {
+        for service in ["INTAKE", "ROUTER", "ANSWER", "CONSOLE", "STATUS", "NOTIFY"] {
             settings.insert(format!("{service}_DATABASE_URL"), database.service_url(service)?);
         }
         settings.extend(broker.settings());

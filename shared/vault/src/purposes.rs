@@ -121,6 +121,8 @@ pub enum Index {
     OfficerTriesOfNetwork,
     /// Attempts of an officer who is signed in.
     OfficerTriesOfOwn,
+    /// Letters to an address.
+    LetterAddress,
 }
 
 impl Index {
@@ -144,6 +146,7 @@ impl Index {
             Self::OfficerTriesOfDevice => "officer.attempts.device",
             Self::OfficerTriesOfNetwork => "officer.attempts.network",
             Self::OfficerTriesOfOwn => "officer.attempts.own",
+            Self::LetterAddress => "letter.address",
         }
     }
 }
@@ -172,7 +175,7 @@ mod tests {
     const TOKENS: [Token; 6] =
         [Token::Captcha, Token::Draft, Token::Receipt, Token::ShownTicket, Token::KeptForm, Token::Search];
 
-    const INDEXES: [Index; 18] = [
+    const INDEXES: [Index; 19] = [
         Index::Nik,
         Index::Person,
         Index::Submission,
@@ -191,6 +194,7 @@ mod tests {
         Index::OfficerTriesOfDevice,
         Index::OfficerTriesOfNetwork,
         Index::OfficerTriesOfOwn,
+        Index::LetterAddress,
     ];
 
     #[test]

@@ -4,7 +4,7 @@ use anyhow::Result;
 use audit::Action;
 use clap::Subcommand;
 use database::{Inbox, Schema};
-use messages::topology::ROUTER_SUBMISSIONS;
+use messages::topology::{NOTIFY_LETTERS, ROUTER_SUBMISSIONS};
 use queue::AmqpConfig;
 use queue::dead_letters::DeadLetters as Parking;
 use runtime::Settings;
@@ -67,7 +67,11 @@ pub(crate) async fn run(command: DeadLetters, operator: Operator) -> Result<()> 
             }
         }
         DeadLetters::Redrive { queue, event } => {
-            let schema = if queue == ROUTER_SUBMISSIONS { Schema::Routing } else { Schema::Desk };
+            let schema = match queue.as_str() {
+                ROUTER_SUBMISSIONS => Schema::Routing,
+                NOTIFY_LETTERS => Schema::Notify,
+                _ => Schema::Desk,
+            };
             let pool = owners_database()?;
             let inbox = Inbox::new(pool.clone(), schema);
             let sent = parking.redrive(&queue, event, async |id| inbox.reset(id).await).await?;

@@ -38,7 +38,7 @@ use crate::operator::Operator;
 /// What `helpdesk` can do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Run all services in this process, all routes on one port: intake, router, answer, console and status
+    /// Run all services in this process, all routes on one port: intake, router, answer, console, status and notify
     Serve,
     /// Bring the database to this version (forward only; safe to repeat)
     Migrate,

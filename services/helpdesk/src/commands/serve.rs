@@ -11,6 +11,7 @@ pub(crate) struct Config {
     answer: answer::Config,
     console: console::Config,
     status: status::Config,
+    notify: notify::Config,
 }
 
 impl Config {
@@ -22,6 +23,7 @@ impl Config {
             answer: answer::Config::read(settings),
             console: console::Config::read(settings),
             status: status::Config::read(settings),
+            notify: notify::Config::read(settings),
         }
     }
 }
@@ -37,6 +39,7 @@ async fn start(config: Config, clock: Clock) -> anyhow::Result<Vec<Service>> {
         router::start(config.router, clock.clone()).await?,
         answer::start(config.answer, clock.clone()).await?,
         console::start(config.console, clock.clone()).await?,
-        status::start(config.status, clock).await?,
+        status::start(config.status, clock.clone()).await?,
+        notify::start(config.notify, clock).await?,
     ])
 }

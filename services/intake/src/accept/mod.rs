@@ -38,6 +38,7 @@ pub(crate) use self::begin::{Step, captcha_fault};
 pub(crate) use self::examination::{Examination, examine};
 pub(crate) use self::filing::Filing;
 pub(crate) use self::idempotency_key::IdempotencyKey;
+pub(crate) use self::person::Identity;
 pub(crate) use self::receipt::{Acceptance, Receipt};
 pub(crate) use self::repeat::{Repeats, reference};
 pub(crate) use self::sender::{Person, Sender};

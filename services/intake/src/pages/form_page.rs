@@ -199,20 +199,28 @@ fn document(spec: &DocumentSpec, filled: &Filled) -> DocumentView {
 
 /// A new code, or the one that was answered rightly already.
 fn captcha(state: &State, form: &Form, filled: &Filled) -> Result<CaptchaView, Problem> {
-    let Answer { token, typed: solved, work: worked } = if let Some(answer) = &filled.solved {
-        answer.clone()
-    } else {
-        let token =
-            state.captchas.issue(Purpose::Form(form.code), filled.work).map_err(|error| Problem::internal(&error))?;
-        Answer { token, ..Answer::default() }
-    };
-    Ok(CaptchaView {
+    let error = filled.error(CODE_FIELD);
+    match &filled.solved {
+        Some(answer) => Ok(captcha_view(state, answer.clone(), error)),
+        None => new_captcha(state, Purpose::Form(form.code), filled.work, error),
+    }
+}
+
+/// A new code, for this purpose.
+pub(super) fn new_captcha(state: &State, purpose: Purpose, work: u8, error: &str) -> Result<CaptchaView, Problem> {
+    let token = state.captchas.issue(purpose, work).map_err(|error| Problem::internal(&error))?;
+    Ok(captcha_view(state, Answer { token, ..Answer::default() }, error))
+}
+
+fn captcha_view(state: &State, answer: Answer, error: &str) -> CaptchaView {
+    let Answer { token, typed: solved, work: worked } = answer;
+    CaptchaView {
         picture_url: format!("/captcha/{token}.png"),
         sound_url: format!("/captcha/{token}.wav"),
         work: state.captchas.work_of(&token),
         worked,
         token,
-        error: filled.error(CODE_FIELD).to_owned(),
+        error: error.to_owned(),
         solved,
-    })
+    }
 }

@@ -11,6 +11,7 @@ mod form_page;
 mod home;
 mod known;
 mod list_forms;
+mod lost_number;
 mod menu;
 mod privacy;
 mod questions;
@@ -40,6 +41,8 @@ pub(crate) fn routes() -> Router<Arc<State>> {
         .route("/formulir", get(list_forms::list_forms))
         .route("/formulir/{slug}", get(show_form::show_form).post(file_form::file_form))
         .route("/tiket/{reference}", get(show_receipt::show_receipt))
+        .route(lost_number::PATH, get(lost_number::show).post(lost_number::ask))
+        .route(lost_number::ASKED_PATH, get(lost_number::asked))
         .route("/privasi", get(privacy::privacy))
         .route("/.well-known/security.txt", get(security_contact::show));
     let drawings = Router::new().route("/captcha/{file}", get(draw_captcha::draw_captcha));

@@ -10,6 +10,8 @@ use jiff::Timestamp;
 
 use crate::reception::NOTICE_ADDRESS_FIELD;
 
+/// A body that is no form of this page.
+pub(crate) const NO_FORM: &str = "Isian tidak dapat dibaca. Muat ulang halaman ini, lalu coba lagi.";
 /// Detail when a submission comes without a channel's token and without a CAPTCHA.
 pub(crate) const NEITHER_TOKEN_NOR_CAPTCHA: &str =
     "Sertakan token kanal, atau isi captcha_token dan captcha dari GET /api/v1/forms/{slug}/captcha.";

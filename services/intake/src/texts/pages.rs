@@ -35,6 +35,10 @@ pub(crate) const UNREAD: &str = "Dokumen lain dan kode CAPTCHA belum kami baca k
 /// What is unusual was not looked at.
 pub(crate) const CONFIRM: &str = "Beri tanda bahwa yang tidak biasa sudah Anda periksa, atau ubah isiannya.";
 
+/// The number of a ticket was not asked for, since something is away.
+pub(crate) const NUMBER_NOT_ASKED: &str = "Permintaan belum kami terima karena layanan sedang terganggu. Tunggu sebentar, \
+    lalu coba lagi.";
+
 /// What a form is called among the results of a search.
 pub(crate) const FORM: &str = "Formulir";
 

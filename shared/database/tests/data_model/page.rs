@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, bail};
 
 /// The services' roles in the order of the page's columns, without `helpdesk_`.
-pub(crate) const ROLES: [&str; 5] = ["intake", "router", "answer", "console", "status"];
+pub(crate) const ROLES: [&str; 6] = ["intake", "router", "answer", "console", "status", "notify"];
 
 /// What a role may do with a table.
 pub(crate) const RIGHTS: [(&str, &str); 4] = [("S", "SELECT"), ("I", "INSERT"), ("U", "UPDATE"), ("D", "DELETE")];
@@ -57,7 +57,7 @@ impl DataModel {
         if let Some(table) = named("table") {
             self.kept.insert(table.clone(), (*row.get("kept").context("how long it is kept")?).to_owned());
             for role in ROLES {
-                for (right, columns) in rights(row.get(role).context("a role's rights")?)? {
+                for (right, columns) in rights(row.get(role).copied().unwrap_or("-"))? {
                     self.grants.insert((role.to_owned(), table.clone(), right), columns);
                 }
             }

@@ -13,18 +13,19 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Value, json};
 
 use crate::replies::{CaseAnswered, CaseProcessing, CaseReceived, CaseTransferred, ReplyRejected};
-use crate::{TicketEvent, TicketRouted, TicketSubmitted};
+use crate::{LetterRequested, TicketEvent, TicketRouted, TicketSubmitted};
 
 /// The base of a schema's id. Nobody has to be able to fetch a schema from there.
 const BASE: &str = "urn:helpdesk-sscasn:message:";
 
 /// The name of every message, which is its AMQP `type` as well.
-pub const MESSAGES: [&str; 8] = [
+pub const MESSAGES: [&str; 9] = [
     "case.answered",
     "case.processing",
     "case.received",
     "case.rejected",
     "case.transferred",
+    "letter.requested",
     "ticket.event",
     "ticket.routed",
     "ticket.submitted",
@@ -39,6 +40,7 @@ pub fn schema(message: &str) -> Option<Value> {
         "case.received" => reply::<CaseReceived>(message),
         "case.rejected" => plain::<ReplyRejected>(message),
         "case.transferred" => reply::<CaseTransferred>(message),
+        "letter.requested" => plain::<LetterRequested>(message),
         "ticket.event" => plain::<TicketEvent>(message),
         "ticket.routed" => plain::<TicketRouted>(message),
         "ticket.submitted" => plain::<TicketSubmitted>(message),

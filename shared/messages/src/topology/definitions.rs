@@ -6,8 +6,9 @@ use domain::Desk;
 use serde_json::{Value, json};
 
 use super::{
-    ANSWER_REPLIES, DEAD, DELAY_HEADER, DESKS, Delay, DelayTimes, EVENTS, REJECTED, REPLIES, REPORTS, RETRY,
-    ROUTER_SUBMISSIONS, SUBMISSIONS, UNROUTABLE, UNROUTABLE_QUEUE, VIRTUAL_HOST, dead_queue, desk_queue, work_queues,
+    ANSWER_REPLIES, DEAD, DELAY_HEADER, DESKS, Delay, DelayTimes, EVENTS, LETTERS, NOTIFY_LETTERS, REJECTED, REPLIES,
+    REPORTS, RETRY, ROUTER_SUBMISSIONS, SUBMISSIONS, UNROUTABLE, UNROUTABLE_QUEUE, VIRTUAL_HOST, dead_queue,
+    desk_queue, work_queues,
 };
 
 /// Most messages that a queue holds. Beyond it the broker refuses a message, which stays in its outbox or in its former
@@ -60,6 +61,7 @@ fn exchanges() -> Vec<Value> {
         (REPORTS, "topic"),
         (REPLIES, "topic"),
         (EVENTS, "topic"),
+        (LETTERS, "topic"),
         (RETRY, "headers"),
         (DEAD, "direct"),
         (REJECTED, "direct"),
@@ -94,6 +96,7 @@ fn bindings() -> Vec<Value> {
     let keyed = [
         binding(SUBMISSIONS, ROUTER_SUBMISSIONS, "submitted.#", &json!({})),
         binding(REPLIES, ANSWER_REPLIES, "#", &json!({})),
+        binding(LETTERS, NOTIFY_LETTERS, "#", &json!({})),
         binding(UNROUTABLE, UNROUTABLE_QUEUE, "", &json!({})),
     ];
     let desks = Desk::ALL.iter().map(|desk| binding(DESKS, desk_queue(*desk), desk.as_str(), &json!({})));

@@ -6,6 +6,7 @@
 //! helpdesk.reports      topic    agency.<name>.# -> agency.<name>.reports, one per partner agency
 //! helpdesk.replies      topic    #              -> answer.replies, for programs from before own queues
 //! helpdesk.events       topic                   -> whoever subscribes
+//! helpdesk.letters      topic    #              -> notify.letters
 //! helpdesk.retry        headers  delay = 10s …  -> retry.10s · retry.1m · retry.10m, from there home by queue name
 //! helpdesk.dead         direct   <queue>        -> dead.<queue>
 //! helpdesk.rejected     direct   <user>         -> agency.<name>.rejected, one per partner agency
@@ -27,7 +28,7 @@ mod rights;
 
 pub use definitions::{definitions, definitions_with};
 pub use delay::{Delay, DelayTimes};
-pub use rights::{AGENCY_LIMITS, ANSWER, AgencyRights, CONSOLE, INTAKE, OPERATOR, ROUTER, Rights, USERS};
+pub use rights::{AGENCY_LIMITS, ANSWER, AgencyRights, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, USERS};
 
 use domain::{Desk, FormCode};
 
@@ -44,6 +45,8 @@ pub const REPORTS: &str = "helpdesk.reports";
 pub const REPLIES: &str = "helpdesk.replies";
 /// What happened to tickets (topic). The only exchange to which we publish without `mandatory`: nobody has to listen.
 pub const EVENTS: &str = "helpdesk.events";
+/// Letters to people that are to be sent (topic, keyed by the kind).
+pub const LETTERS: &str = "helpdesk.letters";
 /// Failed messages that wait for the next attempt (headers, [`DELAY_HEADER`]; the routing key is the origin queue).
 pub const RETRY: &str = "helpdesk.retry";
 /// Parked messages (direct, keyed by the origin queue).
@@ -57,6 +60,8 @@ pub const UNROUTABLE: &str = "helpdesk.unroutable";
 pub const ROUTER_SUBMISSIONS: &str = "router.submissions";
 /// The queue of partner agencies' replies.
 pub const ANSWER_REPLIES: &str = "answer.replies";
+/// The queue of letters that are to be sent.
+pub const NOTIFY_LETTERS: &str = "notify.letters";
 /// Where the broker puts unroutable replies.
 pub const UNROUTABLE_QUEUE: &str = "unroutable";
 
@@ -125,7 +130,7 @@ pub fn report_keys(agency: &str) -> String {
 
 /// Every queue that a service consumes. Each has its parking queue.
 pub fn work_queues() -> impl Iterator<Item = &'static str> {
-    [ROUTER_SUBMISSIONS, ANSWER_REPLIES].into_iter().chain(Desk::ALL.iter().copied().map(desk_queue))
+    [ROUTER_SUBMISSIONS, ANSWER_REPLIES, NOTIFY_LETTERS].into_iter().chain(Desk::ALL.iter().copied().map(desk_queue))
 }
 
 /// The AMQP `type` property of messages on `exchange`: the kind of message, readable without the body.
@@ -135,6 +140,7 @@ pub fn message_type(exchange: &str) -> Option<&'static str> {
         SUBMISSIONS => Some("ticket.submitted"),
         DESKS => Some("ticket.routed"),
         EVENTS => Some("ticket.event"),
+        LETTERS => Some("letter.requested"),
         REJECTED => Some("case.rejected"),
         _ => None,
     }

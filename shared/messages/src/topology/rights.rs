@@ -24,9 +24,9 @@ const NOTHING: &str = "^$";
 /// Everything.
 const EVERYTHING: &str = ".*";
 
-/// Publishes submissions.
+/// Publishes submissions, and asks for letters.
 pub const INTAKE: Rights =
-    Rights { user: "intake", configure: NOTHING, write: r"^helpdesk\.submissions$", read: NOTHING, tags: "" };
+    Rights { user: "intake", configure: NOTHING, write: r"^helpdesk\.(submissions|letters)$", read: NOTHING, tags: "" };
 
 /// Consumes submissions, sends them to desks, postpones and parks what fails.
 pub const ROUTER: Rights = Rights {
@@ -37,19 +37,33 @@ pub const ROUTER: Rights = Rights {
     tags: "",
 };
 
-/// Consumes the desks' tickets and the partners' replies, hands tickets over, publishes events, and postpones, parks
-/// and rejects what fails.
+/// Consumes the desks' tickets and the partners' replies, hands tickets over, publishes events, asks for letters, and
+/// postpones, parks and rejects what fails.
 pub const ANSWER: Rights = Rights {
     user: "answer",
     configure: NOTHING,
-    write: r"^helpdesk\.(desks|events|retry|dead|rejected)$",
+    write: r"^helpdesk\.(desks|events|letters|retry|dead|rejected)$",
     read: r"^(desk\..+|answer\.replies|agency\.[^.]+\.reports)$",
     tags: "",
 };
 
-/// Hands tickets over and publishes events when officers act.
-pub const CONSOLE: Rights =
-    Rights { user: "console", configure: NOTHING, write: r"^helpdesk\.(desks|events)$", read: NOTHING, tags: "" };
+/// Hands tickets over, publishes events and asks for letters when officers act.
+pub const CONSOLE: Rights = Rights {
+    user: "console",
+    configure: NOTHING,
+    write: r"^helpdesk\.(desks|events|letters)$",
+    read: NOTHING,
+    tags: "",
+};
+
+/// Consumes letters, asks again for those that got lost, and postpones and parks what fails.
+pub const NOTIFY: Rights = Rights {
+    user: "notify",
+    configure: NOTHING,
+    write: r"^helpdesk\.(letters|retry|dead)$",
+    read: r"^notify\.letters$",
+    tags: "",
+};
 
 /// Imports the topology, reads parking queues and sends messages home (through the default exchange).
 pub const OPERATOR: Rights =
@@ -90,7 +104,7 @@ impl AgencyRights {
 pub const AGENCY_LIMITS: [(&str, u32); 2] = [("max-connections", 10), ("max-channels", 50)];
 
 /// Every user of our services.
-pub const USERS: [Rights; 5] = [INTAKE, ROUTER, ANSWER, CONSOLE, OPERATOR];
+pub const USERS: [Rights; 6] = [INTAKE, ROUTER, ANSWER, CONSOLE, NOTIFY, OPERATOR];
 
 #[cfg(test)]
 mod tests {

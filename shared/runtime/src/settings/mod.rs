@@ -72,6 +72,13 @@ impl Settings {
         found.map(|found| found.value)
     }
 
+    /// A secret that may be left out; it is never shown.
+    pub fn optional_secret(&mut self, name: &str, about: &'static str) -> Option<SecretString> {
+        let found = self.look(&[name]);
+        self.note(name, about, found.as_ref(), |_| Shown::Secret, Shown::Unset);
+        found.map(|found| found.value.into())
+    }
+
     /// A parsed value that may be left out. When it does not parse, the problem is recorded.
     pub fn optional_value<T>(&mut self, name: &str, about: &'static str) -> Option<T>
     where

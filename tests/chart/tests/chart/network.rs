@@ -7,10 +7,11 @@ use serde_json::{Value, json};
 use crate::rendered::{all, component, list, name, one};
 
 /// Service or job, the servers that it may reach, and whether the gateway may reach it.
-const EDGES: [(&str, &[&str], bool); 7] = [
+const EDGES: [(&str, &[&str], bool); 8] = [
     ("answer", &["broker", "database", "objectStore"], true),
     ("console", &["broker", "database", "objectStore"], true),
     ("intake", &["broker", "database", "objectStore"], true),
+    ("notify", &["broker", "database", "mail", "textGateway"], false),
     ("router", &["broker", "database"], false),
     ("status", &["database"], true),
     ("migrate", &["database"], false),
@@ -25,7 +26,10 @@ fn server(file: &str, port: &Value) -> String {
         }
         "air-gapped" => json!({"5432": "database", "5671": "broker", "15671": "management", "9000": "objectStore"}),
         _ => {
-            json!({"5432": "database", "5671": "broker", "15671": "management", "443": "objectStore", "4317": "telemetry"})
+            json!({
+                "5432": "database", "5671": "broker", "15671": "management", "443": "objectStore", "4317": "telemetry",
+                "465": "mail", "8443": "textGateway",
+            })
         }
     };
     servers[port.to_string()].as_str().unwrap_or_else(|| panic!("{file}: nobody is at {port}")).to_owned()

@@ -48,6 +48,8 @@ fn sample(file: &str, plaintext: bool) -> String {
         name if name.ends_with("AMQP_URL") => format!("{amqp}://user:password@broker.example.go.id/helpdesk"),
         "VAULT_KEYS" => format!("contoh:{key}"),
         "VAULT_INDEX_KEY" => key,
+        "MAIL_URL" => "smtps://user:password@mail.example.go.id:465".to_owned(),
+        "TEXT_GATEWAY_SECRET" => format!("whsec_{key}"),
         _ => "contoh".to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::rendered::{all, component, container, list, name, one, refused, with};
 
 /// Service or job, and the settings that it may read from Secrets.
-const MAY_READ: [(&str, &[&str]); 7] = [
+const MAY_READ: [(&str, &[&str]); 8] = [
     (
         "answer",
         &[
@@ -42,6 +42,10 @@ const MAY_READ: [(&str, &[&str]); 7] = [
         ],
     ),
     ("migrate", &["DATABASE_URL"]),
+    (
+        "notify",
+        &["MAIL_URL", "NOTIFY_AMQP_URL", "NOTIFY_DATABASE_URL", "TEXT_GATEWAY_SECRET", "VAULT_INDEX_KEY", "VAULT_KEYS"],
+    ),
     ("router", &["ROUTER_AMQP_URL", "ROUTER_DATABASE_URL"]),
     ("status", &["STATUS_DATABASE_URL", "VAULT_INDEX_KEY", "VAULT_KEYS"]),
     (
@@ -52,6 +56,7 @@ const MAY_READ: [(&str, &[&str]); 7] = [
             "CONSOLE_AMQP_URL",
             "DATABASE_URL",
             "INTAKE_AMQP_URL",
+            "NOTIFY_AMQP_URL",
             "RABBITMQ_MANAGEMENT_URL",
             "ROUTER_AMQP_URL",
         ],

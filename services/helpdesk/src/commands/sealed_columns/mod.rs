@@ -15,6 +15,7 @@ fn all() -> Vec<&'static Claim> {
         answer::operator::CLAIMS,
         console::operator::CLAIMS,
         status::operator::CLAIMS,
+        notify::operator::CLAIMS,
         officers::operator::CLAIMS,
         audit::operator::CLAIMS,
     ];

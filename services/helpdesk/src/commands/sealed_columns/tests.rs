@@ -123,6 +123,8 @@ const FILLED: &str = "
     VALUES ('2026-11-21', '662026112100001', '00000000-0000-0000-0000-000000000001', '66', gen_random_uuid(), now(),
             now(), '317401', 'x', 'x', 'x', '[1]', '');
     INSERT INTO keys.tickets VALUES ('00000000-0000-0000-0000-000000000001', 'x');
+    INSERT INTO notify.letters (id, kind, submitted_on, ticket_number, requested_at, expires_at, due_at)
+    VALUES (gen_random_uuid(), 'ticket_answered', '2026-11-21', '662026112100001', now(), now(), now());
     INSERT INTO intake.idempotency_keys (key_hash, content_index, ticket_number)
       VALUES ('x', 'x', '662026112100001');
     INSERT INTO intake.notice_addresses VALUES ('662026112100001', 'x');

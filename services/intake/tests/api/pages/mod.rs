@@ -4,6 +4,7 @@ mod checking;
 mod forgiving;
 mod guards;
 mod listed;
+mod lost_number;
 mod once;
 mod shown;
 pub(crate) mod visitor;

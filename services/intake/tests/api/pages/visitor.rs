@@ -109,7 +109,7 @@ impl Sheet {
 }
 
 impl Shown {
-    fn of(response: Response) -> Self {
+    pub(crate) fn of(response: Response) -> Self {
         Self {
             status: response.status,
             location: response.header("location").map(str::to_owned),

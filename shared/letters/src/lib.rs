@@ -1,0 +1,76 @@
+//! Asks for letters to people. `services/notify` sends them.
+//!
+//! Whoever changes something that a person wants to know asks for a letter in the same transaction. The transaction
+//! writes a row of `notify.letters` and a message into its own outbox, and nothing personal: to whom the letter goes
+//! lies sealed with the ticket, and the sender opens it only to send.
+
+use std::time::Duration;
+
+use database::{Connection, NewMessage, Outbox, Schema};
+use domain::TicketNumber;
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+use messages::{LetterKind, LetterRequested, VERSION, topology};
+use runtime::Clock;
+use uuid::Uuid;
+
+/// How long a letter waits for its first message before the sender asks for it again: longer than the broker is away as
+/// a rule.
+pub const PATIENCE: Duration = Duration::from_mins(5);
+
+/// How long a letter of this kind is worth sending.
+#[must_use]
+pub const fn lifetime(kind: LetterKind) -> SignedDuration {
+    match kind {
+        LetterKind::TicketAnswered => SignedDuration::from_hours(72),
+        LetterKind::TicketNumber => SignedDuration::from_hours(24),
+    }
+}
+
+/// Asks for a letter about a ticket inside the caller's transaction, whose outbox is that of `schema`. Returns whether
+/// there will be one: a ticket without an address has none.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub async fn about_ticket(
+    on: &mut Connection,
+    schema: Schema,
+    kind: LetterKind,
+    ticket: TicketNumber,
+    clock: &Clock,
+    traceparent: Option<String>,
+) -> Result<bool, sqlx::Error> {
+    let (id, now) = (clock.new_id(), clock.now());
+    let later = |by: SignedDuration| now.saturating_add(by).unwrap_or(Timestamp::MAX);
+    let wanted = sqlx::query_scalar!(
+        r#"SELECT notify.about_ticket($1, $2, $3, $4, $5, $6, $7) AS "wanted!""#,
+        id,
+        kind.as_str(),
+        ticket.day().to_sqlx(),
+        ticket.to_string(),
+        now.to_sqlx(),
+        later(lifetime(kind)).to_sqlx(),
+        later(SignedDuration::try_from(PATIENCE).unwrap_or(SignedDuration::MAX)).to_sqlx(),
+    )
+    .fetch_one(&mut *on)
+    .await?;
+    if wanted {
+        Outbox::insert(on, schema, &[message(clock.new_id(), id, kind, now, traceparent)]).await?;
+    }
+    Ok(wanted)
+}
+
+/// The message that asks for a letter, under an id of its own.
+#[must_use]
+pub fn message(
+    event_id: Uuid,
+    letter_id: Uuid,
+    kind: LetterKind,
+    now: Timestamp,
+    traceparent: Option<String>,
+) -> NewMessage {
+    let requested = LetterRequested { version: VERSION, event_id, letter_id, kind, requested_at: now };
+    // A plain struct of ids and times: turning it into JSON cannot fail.
+    let body = serde_json::to_value(&requested).unwrap_or_default();
+    NewMessage { event_id, exchange: topology::LETTERS, routing_key: kind.as_str().to_owned(), body, traceparent }
+}

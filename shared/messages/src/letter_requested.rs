@@ -1,0 +1,83 @@
+//! Somebody is to be written to. The service that knows why sends this message to the one that writes.
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::Malformed;
+use crate::values;
+
+/// A letter is to be sent. On `helpdesk.letters`, with the kind as routing key. To whom, and what it says, stays in the
+/// database.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LetterRequested {
+    /// Always 1.
+    #[schemars(schema_with = "values::version")]
+    pub version: u8,
+    /// Id of this message, the same on every delivery.
+    #[schemars(schema_with = "values::uuid")]
+    pub event_id: Uuid,
+    /// The letter. It may be asked for more than once, and is sent once.
+    #[schemars(schema_with = "values::uuid")]
+    pub letter_id: Uuid,
+    /// Which text.
+    pub kind: LetterKind,
+    /// When somebody asked for it.
+    #[schemars(schema_with = "values::time")]
+    pub requested_at: Timestamp,
+}
+
+/// Which text a letter has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterKind {
+    /// A ticket has an answer, or a new one.
+    TicketAnswered,
+    /// The number of a ticket, for somebody who lost it.
+    TicketNumber,
+}
+
+impl LetterKind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::TicketAnswered, Self::TicketNumber];
+
+    /// The name in messages, in the database and in metrics.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::TicketAnswered => "ticket_answered",
+            Self::TicketNumber => "ticket_number",
+        }
+    }
+
+    /// The kind with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
+impl LetterRequested {
+    /// Reads a body.
+    ///
+    /// # Errors
+    /// When it is another message or another version.
+    pub fn parse(body: &[u8]) -> Result<Self, Malformed> {
+        crate::malformed::parse(body)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_has_one_name_everywhere() {
+        for kind in LetterKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+            assert_eq!(LetterKind::named(kind.as_str()), Some(kind));
+        }
+        assert_eq!(LetterKind::named("advertisement"), None);
+    }
+}
