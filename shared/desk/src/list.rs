@@ -11,7 +11,7 @@ use crate::{Caller, Desks, Refusal, visible};
 
 /// One page of the queue of some desks.
 pub struct Page {
-    /// The cases, oldest deadline first.
+    /// The cases, in the filter's order.
     pub cases: Vec<Case>,
     /// Those who hold some of them.
     pub holders: Names,
@@ -19,8 +19,8 @@ pub struct Page {
     pub next: Option<Position>,
 }
 
-/// Up to `limit` of the cases that the filter lets through, behind `after` or from the first one on, oldest deadline
-/// first.
+/// Up to `limit` of the cases that the filter lets through, behind `after` or from the first one on, in the filter's
+/// order.
 ///
 /// # Errors
 /// The refusal says why. Nothing was changed then.
@@ -39,7 +39,7 @@ pub async fn list(
     let mut cases = case_queue::page(&desks.pool, filter, after, limit.saturating_add(1)).await?;
     let more = cases.len() > shown;
     cases.truncate(shown);
-    let next = cases.last().filter(|_| more).map(Position::behind);
+    let next = cases.last().filter(|_| more).map(|case| filter.order.behind(case));
     let holders = holders(desks, &cases).await?;
     Ok(Page { cases, holders, next })
 }

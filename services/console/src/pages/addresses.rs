@@ -64,6 +64,10 @@ pub(crate) const ANSWERED_BY_ME: &str = "/petugas/tiket?tahap=saya-jawab";
 pub(crate) const MINE: &str = "/petugas/tiket?tahap=saya";
 /// Notes that name the officer.
 pub(crate) const MENTIONS: &str = "/petugas/sebutan";
+/// Saves a list under a name.
+pub(crate) const VIEWS: &str = "/petugas/tampilan";
+/// Removes one.
+pub(crate) const REMOVE_VIEW: &str = "/petugas/tampilan/hapus";
 /// Takes the next ticket of a desk, or of all desks of the officer.
 pub(crate) const NEXT_TICKET: &str = "/petugas/tiket/berikutnya";
 /// Searches for a ticket, and shows what was found.

@@ -15,7 +15,8 @@ use super::audit::{place, written};
 use super::bulk::choice::Choice;
 use super::cookies;
 use super::entry::Credentials;
-use super::tickets::filter::{self, Filter, Query};
+use super::tickets::filter::{Filter, Query};
+use super::tickets::region;
 use crate::State;
 
 /// Where a browser is led back to that named `address`, and where one that asked for it.
@@ -85,7 +86,7 @@ pub fn filter(fields: &[(String, String)], officer: &Officer) -> Result<(Option<
 /// # Errors
 /// What to type instead.
 pub fn region(text: &str) -> Result<String, String> {
-    filter::region(&typed::words(text))
+    region::region(&typed::words(text))
 }
 
 /// The place in the audit log that an address names, written as there.

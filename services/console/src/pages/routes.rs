@@ -12,7 +12,7 @@ use super::overview::{export, show as overview_show};
 use super::templates::{keep, list as template_list, remove};
 use super::tickets::{
     answer, assign, claim, claim_next, document, document_page, found, holder, list, note, page_picture, release,
-    search, show, transfer,
+    search, show, transfer, views,
 };
 use super::{accounts, addresses as at, audit, entry, error_pages, home, mentions, own, refused};
 use crate::State;
@@ -79,6 +79,8 @@ fn all() -> Routes<State> {
         .post(at::ANSWER, answer::answer)
         .post(at::TRANSFER, transfer::transfer)
         .post(at::NOTE, note::note)
+        .post(at::VIEWS, views::save)
+        .post(at::REMOVE_VIEW, views::remove)
         .get(at::MENTIONS, mentions::list)
         .post(at::MENTIONS, mentions::read_all)
         .get(at::TEMPLATES, template_list::list)

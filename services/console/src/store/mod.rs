@@ -10,3 +10,4 @@ pub(crate) mod notes;
 pub(crate) mod reference;
 pub(crate) mod retention;
 pub(crate) mod templates;
+pub(crate) mod views;

@@ -50,6 +50,15 @@ pub(crate) const STAGES_PROCESSING: &str = "Sedang dikerjakan";
 pub(crate) const STAGES_MINE: &str = "Yang saya kerjakan";
 pub(crate) const STAGES_ANSWERED: &str = "Sudah dijawab";
 pub(crate) const STAGES_ANSWERED_BY_ME: &str = "Yang saya jawab";
+// In which order a list stands.
+pub(crate) const BY_DEADLINE: &str = "Tenggat terdekat";
+pub(crate) const BY_ARRIVAL: &str = "Terbaru masuk";
+pub(crate) const BY_FORM: &str = "Formulir";
+
+// Lists that an officer saved.
+pub(crate) const VIEW_UNNAMED: &str = "Beri nama tampilan ini, paling banyak 40 karakter.";
+pub(crate) const VIEWS_FULL: &str = "Anda sudah menyimpan 20 tampilan. Hapus salah satu lebih dahulu.";
+
 pub(crate) const EVERY_OWN_DESK: &str = "Semua meja";
 
 pub(crate) const NO_DEADLINE: &str = "sudah dijawab";

@@ -32,5 +32,6 @@ mod same_person;
 mod sign_in;
 mod templates;
 mod transfers;
+mod views;
 mod working;
 mod workplace;

@@ -95,6 +95,8 @@ fn rows() -> Vec<Row> {
         row(Method::POST, "/petugas/tiket/{number}/jawaban", at_the_desk("303")),
         row(Method::POST, "/petugas/tiket/{number}/teruskan", at_the_desk("303")),
         row(Method::POST, "/petugas/tiket/{number}/catatan", at_the_desk("303")),
+        row(Method::POST, "/petugas/tampilan", officers(["303", "303", "403"], ["303", "303", "403"], "403")),
+        row(Method::POST, "/petugas/tampilan/hapus", officers(["303"; 3], ["303"; 3], "403")),
         row(Method::GET, "/petugas/sebutan", officers(["200"; 3], ["200"; 3], "403")),
         row(Method::POST, "/petugas/sebutan", officers(["303"; 3], ["303"; 3], "403")),
         row(Method::GET, "/petugas/templat", officers(["200", "200", "403"], ["200", "200", "403"], "403")),
@@ -167,6 +169,7 @@ fn form_fields(path: &str) -> Vec<(&'static str, &'static str)> {
         }
         "/petugas/massal/baru" => vec![("meja", "bkn.data-fixes"), ("teks", "Data Anda sudah benar.")],
         "/petugas/massal/{id}" => vec![("aksi", "jeda")],
+        "/petugas/tampilan" => vec![("nama", "Terbaru"), ("urut", "terbaru")],
         "/petugas/sesi/pintasan" => vec![("huruf", "nyala")],
         "/petugas/tiket/cari" => vec![("cari", "662026112100000018")],
         "/petugas/tiket/{number}/jawaban" => vec![("jawaban", "Sudah diperbaiki.")],

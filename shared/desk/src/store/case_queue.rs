@@ -1,8 +1,8 @@
-//! Cases in the order in which desks work on them: the oldest deadline first. The queue leaves out erased tickets, for
-//! nobody can work on them.
+//! Cases in the order in which desks work on them: the oldest deadline first, unless a list wants another order. The
+//! queue leaves out erased tickets, for nobody can work on them.
 //!
-//! Every query here reads `cases_by_deadline`, or for a region `cases_by_region`, from one end and stops at its limit,
-//! however long the backlog is.
+//! Every query here reads `cases_by_deadline` (for a region `cases_by_region`), `cases_by_arrival` or `cases_by_form`
+//! from one end and stops at its limit, however long the backlog is.
 
 use database::Connection;
 use domain::{Desk, FormCode, Stage, TicketNumber};
@@ -12,12 +12,14 @@ use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use super::case::{Case, case_rows};
+use super::ordered;
 use super::stored::{number_texts, stored};
 
 /// A place in a list of cases: just behind the case with this moment and number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
-    /// The deadline of the last case before it; in a list of answered ones, when that was answered.
+    /// The deadline of the last case before it; when that came in, in a list of the newest; when it was answered, in a
+    /// list of answered ones.
     pub at: Timestamp,
     /// That case's number.
     pub number: TicketNumber,
@@ -28,6 +30,29 @@ impl Position {
     #[must_use]
     pub fn behind(case: &Case) -> Self {
         Self { at: case.answer_due_at, number: case.number }
+    }
+}
+
+/// In which order cases are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The oldest deadline first.
+    #[default]
+    Deadline,
+    /// What came in last first.
+    Newest,
+    /// Form by form, and of each the oldest deadline first.
+    Form,
+}
+
+impl Order {
+    /// Just behind `case` in this order.
+    #[must_use]
+    pub fn behind(self, case: &Case) -> Position {
+        match self {
+            Self::Deadline | Self::Form => Position::behind(case),
+            Self::Newest => Position { at: case.submitted_at, number: case.number },
+        }
     }
 }
 
@@ -44,13 +69,27 @@ pub struct CaseFilter {
     pub region: Option<String>,
     /// Only what this officer or token holds.
     pub held_by: Option<Uuid>,
+    /// In which order.
+    pub order: Order,
 }
 
 impl CaseFilter {
     /// Every case of the desk in these stages.
     #[must_use]
     pub fn all(desk: Desk, stages: &[Stage]) -> Self {
-        Self { desks: vec![desk], stages: stages.to_vec(), form: None, region: None, held_by: None }
+        Self {
+            desks: vec![desk],
+            stages: stages.to_vec(),
+            form: None,
+            region: None,
+            held_by: None,
+            order: Order::Deadline,
+        }
+    }
+
+    /// The stages as the table names them.
+    pub(super) fn stage_names(&self) -> Vec<String> {
+        self.stages.iter().map(|stage| stage.as_str().to_owned()).collect()
     }
 }
 
@@ -119,7 +158,19 @@ pub async fn page(
     after: Option<&Position>,
     limit: u32,
 ) -> Result<Vec<Case>, sqlx::Error> {
-    let stages: Vec<String> = filter.stages.iter().map(|stage| stage.as_str().to_owned()).collect();
+    match filter.order {
+        Order::Deadline => by_deadline(on, filter, after, limit).await,
+        Order::Newest => ordered::by_arrival(on, filter, after, limit).await,
+        Order::Form => ordered::by_form(on, filter, after, limit).await,
+    }
+}
+
+async fn by_deadline(
+    on: impl PgExecutor<'_>,
+    filter: &CaseFilter,
+    after: Option<&Position>,
+    limit: u32,
+) -> Result<Vec<Case>, sqlx::Error> {
     case_rows!(
         "FROM unnest($1::text[]) AS wanted_desks (wanted_desk), unnest($2::text[]) AS wanted_stages (wanted_stage)
             CROSS JOIN LATERAL (
@@ -133,7 +184,7 @@ pub async fn page(
                    ORDER BY c.answer_due_at, c.ticket_number LIMIT $5) AS page
             ORDER BY page.answer_due_at, page.ticket_number LIMIT $5",
         &Desk::names(&filter.desks),
-        &stages,
+        &filter.stage_names(),
         after.map_or(Timestamp::UNIX_EPOCH, |after| after.at).to_sqlx(),
         after.map_or_else(String::new, |after| after.number.to_string()),
         i64::from(limit),

@@ -16,6 +16,7 @@ pub mod timeline;
 pub mod transfers;
 
 mod case;
+mod ordered;
 mod stored;
 
 pub use stored::{number_texts, stored};

@@ -2,12 +2,13 @@
 
 use desk::cursor;
 use desk::store::answered::AnsweredFilter;
-use desk::store::case_queue::{CaseFilter, Position};
-use domain::{Desk, FieldFault, FormCode, Stage, catalogue, typed};
+use desk::store::case_queue::{CaseFilter, Order, Position};
+use domain::{Desk, FormCode, Stage, catalogue, typed};
 use officers::Officer;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
+use super::region::region;
 use crate::pages::addresses::TICKETS;
 use crate::pages::form_values::value;
 use crate::problems::{Error, forbidden, unknown_choice};
@@ -29,6 +30,9 @@ pub(in crate::pages) struct Query {
     /// A province, regency or city: its name, or its two or four digits.
     #[serde(default)]
     wilayah: String,
+    /// `terbaru` or `formulir`; anything else means by deadline.
+    #[serde(default)]
+    urut: String,
     /// Where the page begins.
     #[serde(default)]
     setelah: String,
@@ -43,6 +47,7 @@ impl Query {
             tahap: value("tahap"),
             formulir: value("formulir"),
             wilayah: value("wilayah"),
+            urut: value("urut"),
             setelah: value("setelah"),
         }
     }
@@ -66,7 +71,20 @@ pub(in crate::pages) struct Filter {
     pub(in crate::pages) region_fault: String,
     /// As it was typed.
     region_typed: String,
+    /// In which order; answered ones stand in that of their answers.
+    pub(in crate::pages) order: Order,
     pub(in crate::pages) after: Option<Position>,
+}
+
+/// The orders of a list, with their names in an address and for people.
+pub(in crate::pages) const ORDERS: [(Order, &str, &str); 3] = [
+    (Order::Deadline, "", texts::BY_DEADLINE),
+    (Order::Newest, "terbaru", texts::BY_ARRIVAL),
+    (Order::Form, "formulir", texts::BY_FORM),
+];
+
+fn name_of(order: Order) -> &'static str {
+    ORDERS.into_iter().find(|(of, ..)| *of == order).map_or("", |(_, name, _)| name)
 }
 
 /// How far the tickets are.
@@ -169,6 +187,11 @@ impl Filter {
             region,
             region_fault,
             region_typed: query.wilayah.clone(),
+            order: ORDERS
+                .into_iter()
+                .find(|(_, name, _)| *name == query.urut)
+                .map(|(order, ..)| order)
+                .unwrap_or_default(),
             after: cursor::read(&query.setelah),
         })
     }
@@ -200,6 +223,7 @@ impl Filter {
             form: self.form,
             region: self.region(),
             held_by: (self.stages == Stages::Mine).then_some(officer.id),
+            order: self.order,
         }
     }
 
@@ -219,6 +243,15 @@ impl Filter {
 
     /// The list's address with this filter, from `after` on.
     pub(in crate::pages) fn address(&self, after: Option<&Position>) -> String {
+        let query = self.query();
+        match after {
+            Some(position) => format!("{TICKETS}?{query}&setelah={}", cursor::write(position)),
+            None => format!("{TICKETS}?{query}"),
+        }
+    }
+
+    /// What of an address says which list this is.
+    pub(in crate::pages) fn query(&self) -> String {
         let form = self.form.map(|form| form.to_string()).unwrap_or_default();
         let region = if self.region_fault.is_empty() { &self.region } else { &self.region_typed };
         let pairs = [
@@ -226,28 +259,10 @@ impl Filter {
             ("tahap", self.stages.name()),
             ("formulir", form.as_str()),
             ("wilayah", region.as_str()),
+            ("urut", name_of(self.order)),
         ];
-        let encoded = pairs.into_iter().filter(|(_, value)| !value.is_empty());
-        let address = encoded.fold(format!("{TICKETS}?"), |address, (name, value)| {
-            format!("{address}{name}={}&", utf8_percent_encode(value, NON_ALPHANUMERIC))
-        });
-        match after {
-            Some(position) => address + "setelah=" + &cursor::write(position),
-            None => address.trim_end_matches('&').to_owned(),
-        }
-    }
-}
-
-/// The digits of a region that was typed by name or by digits; empty for none. The error says what to type instead.
-pub(in crate::pages) fn region(typed: &str) -> Result<String, String> {
-    match typed::digits(typed) {
-        Err(FieldFault::Required) => return Ok(String::new()),
-        Ok(code) if matches!(code.len(), 2 | 4) => return Ok(code),
-        Ok(_) | Err(_) => {}
-    }
-    match domain::regions::named(typed).as_slice() {
-        [(code, _)] => Ok(code.clone()),
-        [] => Err(texts::UNKNOWN_REGION.to_owned()),
-        several => Err(texts::several_regions(&several.iter().map(|(_, name)| *name).collect::<Vec<_>>())),
+        let named = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+        let encoded = named.map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)));
+        encoded.collect::<Vec<_>>().join("&")
     }
 }

@@ -1,5 +1,5 @@
-//! `GET /petugas/tiket`: the tickets of one desk or of all desks of the officer, the earliest deadline first; answered
-//! ones, the newest answer first.
+//! `GET /petugas/tiket`: the tickets of one desk or of all desks of the officer, the earliest deadline first unless
+//! another order is asked for; answered ones, the newest answer first.
 
 use axum::response::{IntoResponse as _, Response};
 use officers::Officer;
@@ -12,6 +12,7 @@ use super::page_state::PageState;
 use crate::State;
 use crate::problems::{Error, forbidden};
 use crate::state::caller;
+use crate::store::views;
 use crate::work;
 
 /// Tickets on a page.
@@ -43,6 +44,8 @@ pub(super) async fn draw(
     } else {
         work::glance(&state.desks, &caller, &filter.cases(officer), after, SHOWN).await?
     };
+    let views = views::of_officer(&state.desks.pool, officer.id).await?;
     let page = ListPage::draw(officer, filter, &Desks { counts, own }, &glance, shown, state.now());
+    let page = page.with_views(&views, &filter.query());
     Ok(Html::personal(page).into_response())
 }

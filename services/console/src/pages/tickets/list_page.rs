@@ -10,11 +10,12 @@ use web::Page;
 
 use super::deadline::Deadline;
 use super::done::DoneView;
-use super::filter::{Filter, Stages};
+use super::filter::{Filter, ORDERS, Stages};
 use super::page_state::PageState;
 use crate::pages::addresses::{self, TICKETS};
 use crate::pages::{Frame, Section};
 use crate::store::counts::Counts;
+use crate::store::views::View;
 use crate::texts;
 use crate::work::Glance;
 
@@ -28,6 +29,9 @@ pub(super) struct ListPage {
     /// What can be chosen; empty on the results of a search.
     states: Vec<Choice>,
     forms: Vec<Choice>,
+    orders: Vec<Choice>,
+    /// Lists that the officer saved.
+    views: Vec<ViewTab>,
     /// Empty on the results of a search, and for all desks.
     desk: &'static str,
     desk_label: &'static str,
@@ -62,6 +66,13 @@ struct DeskTab {
     current: bool,
     open: i64,
     late: i64,
+}
+
+/// A list that the officer saved.
+struct ViewTab {
+    name: String,
+    href: String,
+    current: bool,
 }
 
 /// What is said of a list without tickets; nothing as a rule.
@@ -132,12 +143,30 @@ impl ListPage {
                 })
                 .collect(),
             forms: std::iter::once(all).chain(forms).collect(),
+            orders: ORDERS
+                .into_iter()
+                .map(|(order, name, label)| Choice {
+                    value: name.to_owned(),
+                    label: label.to_owned(),
+                    chosen: order == filter.order,
+                })
+                .collect(),
             empty: Empty::of(officer, filter),
             region: filter.region_shown(),
             region_fault: filter.region_fault.clone(),
             next: glance.next.as_ref().map(|next| filter.address(Some(next))).unwrap_or_default(),
             ..Self::of(officer, Some(filter), desks, glance, shown, now)
         }
+    }
+
+    /// With the lists that the officer saved; `shown` says which one this is.
+    pub(super) fn with_views(self, views: &[View], shown: &str) -> Self {
+        let tab = |view: &View| ViewTab {
+            name: view.name.clone(),
+            href: format!("{TICKETS}?{}", view.query),
+            current: view.query == shown,
+        };
+        Self { views: views.iter().map(tab).collect(), ..self }
     }
 
     /// What a search found.
@@ -166,6 +195,8 @@ impl ListPage {
             desks: DeskTab::all(officer, filter, &desks.counts),
             states: Vec::new(),
             forms: Vec::new(),
+            orders: Vec::new(),
+            views: Vec::new(),
             desk: desk.map_or("", Desk::as_str),
             desk_label: desk.map_or("", Desk::label),
             several: desk.is_none() && officer.desks.len() > 1,
