@@ -7,6 +7,7 @@ mod config;
 mod done;
 pub mod fuzzing;
 pub mod jobs;
+mod live;
 mod measures;
 pub mod operator;
 mod pages;

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use axum::extract::{FromRef, FromRequestParts};
 use desk::{Caller, Desks, Roles};
 use http::request::Parts;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use officers::{Officer, Officers, Role};
 use renditions::Renditions;
 use runtime::Clock;
 use web::{Site, TrustedProxies};
 
 use crate::Config;
+use crate::live::Live;
 use crate::sign_in_limits::SignInLimits;
 
 /// The service's state. Cheap to clone; nothing in it connects before it is used. A page takes it as `state`.
@@ -26,6 +27,10 @@ pub struct State {
     pub(crate) site: Site,
     /// How often networks send the forms before signing in.
     pub(crate) sign_in_limits: Arc<SignInLimits>,
+    /// Pages that are open and told what there is.
+    pub(crate) live: Live,
+    /// A session that is not used this long is over.
+    pub(crate) idle: SignedDuration,
     trusted_proxies: TrustedProxies,
 }
 
@@ -42,6 +47,8 @@ impl State {
             desks,
             site: config.site.clone(),
             sign_in_limits: Arc::new(SignInLimits::new()),
+            live: Live::new(),
+            idle: config.sessions.idle,
             trusted_proxies: config.trusted_proxies.clone(),
         })
     }

@@ -1,5 +1,5 @@
-// The console with script: keys, who holds a ticket, and parts of a page that come back in their place. Everything
-// works without it.
+// The console with script: keys, who holds a ticket, what there is for the officer, and parts of a page that come back
+// in their place. Everything works without it.
 
 const PATIENCE = 10000; // milliseconds for an answer
 const ASK_EVERY = 15000; // milliseconds
@@ -94,4 +94,35 @@ for (const told of document.querySelectorAll("[data-holder]")) {
   };
   setInterval(ask, ASK_EVERY);
   document.addEventListener("visibilitychange", ask);
+}
+
+// What there is for the officer changes while somebody looks at the page. A page that nobody sees lets go of its
+// connection, and finds out what it missed when somebody comes back.
+for (const counts of document.querySelectorAll("[data-live-from]")) {
+  const told = document.querySelector("[data-new]");
+  const { desk = "", since = "" } = told?.dataset ?? {};
+  let source;
+  const show = ({ new: fresh, ...numbers }) => {
+    for (const [name, number] of Object.entries(numbers)) {
+      const place = counts.querySelector(`[data-live="${CSS.escape(name)}"]`);
+      if (!place || place.textContent === String(number)) continue;
+      place.textContent = number;
+      place.parentElement.classList.toggle("console-header__link--new", name === "mentions" && number > 0);
+    }
+    if (!told || fresh === 0) return;
+    told.hidden = false;
+    told.querySelector("span").textContent = told.dataset.new.replace("{n}", fresh);
+  };
+  const listen = () => {
+    if (document.hidden) {
+      source?.close();
+      source = undefined;
+    } else if (!source || source.readyState === EventSource.CLOSED) {
+      source = new EventSource(`${counts.dataset.liveFrom}?sejak=${since}&meja=${encodeURIComponent(desk)}`);
+      source.addEventListener("message", ({ data }) => show(JSON.parse(data)));
+      source.addEventListener("over", () => source.close());
+    }
+  };
+  listen();
+  document.addEventListener("visibilitychange", listen);
 }

@@ -4,6 +4,7 @@
 //! - one job counts the hours for the overview,
 //! - one job gives bulk answers,
 //! - one job puts tickets into clusters,
+//! - one job counts for the pages that are open,
 //! - the sealer chains the audit log's entries, about a second after somebody wrote them,
 //! - two purges forget what officers' work leaves behind, and sessions and attempts to sign in that have run out.
 
@@ -12,11 +13,13 @@ mod bulk;
 mod clusters;
 mod forget_sessions;
 mod hours;
+mod live;
 mod retention;
 
 pub use bulk::answer_bulk;
 pub use clusters::cluster_tickets;
 pub use hours::count_hours;
+pub use live::{job as live, tell_counts};
 pub use retention::forget_old;
 
 use database::{Outbox, Schema};
@@ -39,6 +42,7 @@ pub(crate) fn all(state: &State, amqp: &AmqpConfig) -> (Vec<Job>, Vec<Probe>) {
         hours::job(state),
         bulk::job(state),
         clusters::job(state),
+        live::job(state),
     ];
     (jobs, vec![broker])
 }

@@ -62,6 +62,8 @@ pub(crate) const TICKETS: &str = "/petugas/tiket";
 pub(crate) const ANSWERED_BY_ME: &str = "/petugas/tiket?tahap=saya-jawab";
 /// What the officer holds.
 pub(crate) const MINE: &str = "/petugas/tiket?tahap=saya";
+/// What there is for the officer, told to open pages.
+pub(crate) const LIVE: &str = "/petugas/langsung";
 /// Notes that name the officer.
 pub(crate) const MENTIONS: &str = "/petugas/sebutan";
 /// Saves a list under a name.

@@ -48,9 +48,10 @@ pub(super) async fn list(state: State, officer: Officer) -> Result<Response, Err
         at: time::wib_text(mention.at),
         unread: mention.unread,
     });
+    let (own, _) = work::counts(&state.desks, &officer).await?;
     let page = MentionsPage {
         page: Frame::page(),
-        frame: Frame::new(&officer, Section::Other).with_counts(work::counts(&state.desks, &caller).await?),
+        frame: Frame::new(&officer, Section::Other).with_counts(own),
         rows: rows.collect(),
         unread: found.mentions.iter().any(|mention| mention.unread),
     };

@@ -21,6 +21,7 @@ mod form_values;
 mod frame;
 pub(crate) mod fuzzing;
 mod home;
+mod live;
 mod mentions;
 mod overview;
 mod own;

@@ -14,7 +14,7 @@ use super::tickets::{
     answer, assign, claim, claim_next, document, document_page, found, holder, list, note, page_picture, release,
     search, show, transfer, views,
 };
-use super::{accounts, addresses as at, audit, entry, error_pages, home, mentions, own, refused};
+use super::{accounts, addresses as at, audit, entry, error_pages, home, live, mentions, own, refused};
 use crate::State;
 
 /// All pages, and what stands around them.
@@ -81,6 +81,7 @@ fn all() -> Routes<State> {
         .post(at::NOTE, note::note)
         .post(at::VIEWS, views::save)
         .post(at::REMOVE_VIEW, views::remove)
+        .get(at::LIVE, live::live)
         .get(at::MENTIONS, mentions::list)
         .post(at::MENTIONS, mentions::read_all)
         .get(at::TEMPLATES, template_list::list)

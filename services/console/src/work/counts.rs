@@ -1,13 +1,39 @@
 //! What an officer finds counted on every page.
 
-use desk::{Caller, Desks, Refusal};
-use domain::time;
+use desk::{Desks, Refusal};
+use domain::{Desk, time};
+use jiff::{SignedDuration, Timestamp};
+use officers::Officer;
+use uuid::Uuid;
 
-use crate::store::counts::{self, Counts};
+use crate::store::counts::{self, Counted, Counts, Moment};
 
-/// The caller's counts of now.
-pub(crate) async fn counts(desks: &Desks, caller: &Caller) -> Result<Counts, Refusal> {
-    let midnight = time::wib_midnight(desks.now());
-    let counts = counts::of(&desks.pool, &[caller.id()], midnight).await?;
-    Ok(counts.first().map(|(_, counts)| *counts).unwrap_or_default())
+/// The officer's counts of now, and the newest step of the timeline that they know of.
+pub(crate) async fn counts(desks: &Desks, officer: &Officer) -> Result<(Counts, i64), Refusal> {
+    let session = officer.session_id;
+    // The session is open: this request came with it.
+    let counted = counts::of(&desks.pool, &[session], moment(desks, Timestamp::UNIX_EPOCH), None).await?;
+    Ok((counted.of.get(&session).copied().unwrap_or_default(), counted.newest))
+}
+
+/// Counts for the sessions of open pages, and what arrived behind a step of the timeline. A session that was not used
+/// for `idle` is over.
+pub(crate) async fn counts_of_sessions(
+    desks: &Desks,
+    sessions: &[Uuid],
+    idle: SignedDuration,
+    behind: Option<i64>,
+) -> Result<Counted, Refusal> {
+    let used_since = desks.now().saturating_sub(idle).unwrap_or(Timestamp::MIN);
+    Ok(counts::of(&desks.pool, sessions, moment(desks, used_since), behind).await?)
+}
+
+/// How many tickets came to these desks between two steps of the timeline.
+pub(crate) async fn arrived(desks: &Desks, at: &[Desk], behind: i64, up_to: i64) -> Result<i64, Refusal> {
+    Ok(counts::arrived(&desks.pool, at, behind, up_to).await?.values().sum())
+}
+
+fn moment(desks: &Desks, used_since: Timestamp) -> Moment {
+    let now = desks.now();
+    Moment { now, midnight: time::wib_midnight(now), used_since }
 }

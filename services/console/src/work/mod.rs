@@ -25,7 +25,7 @@ pub(crate) use bulk::{
 pub(crate) use clustering::cluster_next;
 pub(crate) use clusters::{OpenCluster, chosen_clusters, cluster_of, clusters};
 pub(crate) use context::{EarlierTicket, NOTE, OpenDraft, OpenNote, TicketContext, context, keep_draft, note};
-pub(crate) use counts::counts;
+pub(crate) use counts::{arrived, counts, counts_of_sessions};
 pub(crate) use glance::{Glance, answered, glance, of_nik, of_number};
 pub(crate) use mentions::{mentions, read_mentions};
 pub(crate) use overview::{Forecast, Overview, export, overview};

@@ -20,6 +20,7 @@ mod glances;
 mod guidance;
 mod hand_overs;
 mod lists;
+mod live;
 mod matrix;
 mod office;
 mod overview;

@@ -3,5 +3,6 @@
 mod alike;
 mod entering;
 mod pages_of_documents;
+mod together;
 mod working;
 mod workplace;

@@ -37,7 +37,8 @@ pub(super) async fn draw(
 ) -> Result<Response, Error> {
     let caller = caller(officer);
     let counts = desk::count(&state.desks, &caller).await?;
-    let own = work::counts(&state.desks, &caller).await?;
+    // Before the list is read: what arrives meanwhile is told once too often rather than never.
+    let (own, newest) = work::counts(&state.desks, officer).await?;
     let after = filter.after.as_ref();
     let glance = if filter.stages.are_answered() {
         work::answered(&state.desks, &caller, &filter.answered(officer), after, SHOWN).await?
@@ -45,7 +46,7 @@ pub(super) async fn draw(
         work::glance(&state.desks, &caller, &filter.cases(officer), after, SHOWN).await?
     };
     let views = views::of_officer(&state.desks.pool, officer.id).await?;
-    let page = ListPage::draw(officer, filter, &Desks { counts, own }, &glance, shown, state.now());
+    let page = ListPage::draw(officer, filter, &Desks { counts, own, newest }, &glance, shown, state.now());
     let page = page.with_views(&views, &filter.query());
     Ok(Html::personal(page).into_response())
 }

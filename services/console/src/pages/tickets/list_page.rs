@@ -46,6 +46,8 @@ pub(super) struct ListPage {
     next: String,
     /// What was searched for, in words; empty on a list.
     found: &'static str,
+    /// The newest step of any ticket's way when the list was drawn.
+    newest: i64,
     message: &'static str,
     empty: Empty,
     done: DoneView,
@@ -57,6 +59,8 @@ pub(super) struct ListPage {
 pub(super) struct Desks {
     pub(super) counts: Vec<Count>,
     pub(super) own: Counts,
+    /// The newest step of any ticket's way.
+    pub(super) newest: i64,
 }
 
 /// One desk of the officer, or all of them, with what is open there.
@@ -207,6 +211,7 @@ impl ListPage {
             rows: glance.cases.iter().map(|case| Row::new(case, officer, glance, now)).collect(),
             next: String::new(),
             found: "",
+            newest: desks.newest,
             message: shown.message,
             empty: Empty::default(),
             done: shown.done,

@@ -84,9 +84,20 @@ impl Office {
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
-    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
+    /// An answer without its body, such as one that goes on.
+    pub(crate) async fn head(&self, request: Request<Body>) -> Answer {
+        let (parts, _) = self.begin(request).await.into_parts();
+        Answer { status: parts.status, headers: parts.headers, body: Bytes::new() }
+    }
+
+    /// An answer whose body is still to come.
+    pub(crate) async fn begin(&self, mut request: Request<Body>) -> axum::response::Response {
         request.headers_mut().entry(header::HOST).or_insert(HeaderValue::from_static("localhost"));
-        let (parts, body) = self.routes.clone().oneshot(request).await.unwrap().into_parts();
+        self.routes.clone().oneshot(request).await.unwrap()
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let (parts, body) = self.begin(request).await.into_parts();
         Answer { status: parts.status, headers: parts.headers, body: body.collect().await.unwrap().to_bytes() }
     }
 }
