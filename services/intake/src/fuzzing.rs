@@ -9,7 +9,6 @@ use vault::Vault;
 
 use crate::accept::{IdempotencyKey, Repeats};
 use crate::drafts::Contents;
-use crate::faq;
 use crate::names::NameQuery;
 use crate::pages::receipt_reference::ReceiptReference;
 use crate::versioned::Versioned;
@@ -62,18 +61,18 @@ pub fn suggestion(list: &str, typed: &str, owner: &str, level: &str) -> Option<[
 
 /// The questions and answers, to be searched.
 #[derive(Debug)]
-pub struct Questions(faq::Faq);
+pub struct Questions(crate::faq::Faq);
 
 impl Questions {
     /// Most questions that a search finds.
-    pub const MOST_FOUND: usize = faq::MOST_FOUND;
+    pub const MOST_FOUND: usize = crate::faq::MOST_FOUND;
     /// Characters of a query that are looked at.
-    pub const LONGEST_QUERY: usize = faq::LONGEST_QUERY;
+    pub const LONGEST_QUERY: usize = crate::faq::LONGEST_QUERY;
 
     /// Those that are part of the program.
     #[must_use]
     pub fn read() -> Option<Self> {
-        faq::Faq::read().ok().map(Self)
+        crate::faq::Faq::of_files().ok().map(Self)
     }
 
     /// The titles of what a query finds, best first.

@@ -14,7 +14,7 @@ use vault::Vault;
 use crate::channels::Channels;
 use crate::config::{Limits, PublicConfig};
 use crate::drafts::Drafts;
-use crate::faq::Faq;
+use crate::faq::{Board as FaqBoard, MissedSearches};
 use crate::inspection::Inspection;
 use crate::numbers::Numbers;
 use crate::periods::Periods;
@@ -40,7 +40,10 @@ pub(crate) struct State {
     pub(crate) notices: Board,
     /// How long data is kept, as the operator set it.
     pub(crate) periods: Arc<Periods>,
-    pub(crate) faq: Faq,
+    /// The questions that are asked often.
+    pub(crate) faq: FaqBoard,
+    /// What people searched for there in vain.
+    pub(crate) missed_searches: MissedSearches,
     pub(crate) public: Public,
     pub(crate) suggestions: Suggestions,
     /// What is kept of forms that were not accepted.
@@ -68,7 +71,8 @@ impl State {
             spent_captchas: SpentCaptchas::new(pool.clone(), Schema::Intake),
             notices: Board::new(clock.clone()),
             periods: Arc::default(),
-            faq: Faq::read()?,
+            faq: FaqBoard::new()?,
+            missed_searches: MissedSearches::new(vault.clone()),
             suggestions: Suggestions::new(pool.clone(), clock.clone()),
             drafts: Drafts::new(store.clone(), vault.clone(), clock.clone(), public.filing_limits.an_hour),
             public: Public::new(public, clock.clone()),

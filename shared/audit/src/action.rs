@@ -38,6 +38,8 @@ pub enum Action {
     Export,
     /// Changed a template of answers; the detail is its id.
     Template,
+    /// Wrote, published, declined or withdrew an entry of the FAQ; the detail says which act, entry and version.
+    Faq,
     /// Added to the reference data from a ticket; the detail is the list.
     Reference,
     /// Signed in with both factors; the detail is `totp` or `recovery_code`.
@@ -137,6 +139,7 @@ impl Action {
         Self::BulkAnswer,
         Self::Export,
         Self::Template,
+        Self::Faq,
         Self::Reference,
         Self::SignIn,
         Self::SignInFailed,
@@ -196,6 +199,7 @@ impl Action {
             Self::BulkAnswer => "bulk_answer",
             Self::Export => "export",
             Self::Template => "template",
+            Self::Faq => "faq",
             Self::Reference => "reference",
             Self::SignIn => "sign_in",
             Self::SignInFailed => "sign_in_failed",

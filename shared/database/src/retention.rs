@@ -29,13 +29,17 @@ pub enum Kept {
     Notices,
     /// Counts by the hour.
     Statistics,
+    /// Versions of entries of the FAQ that nobody reads any more.
+    Faq,
+    /// Searches in the FAQ that found nothing.
+    Searches,
     /// Letters to people, and what became of them.
     Letters,
 }
 
 impl Kept {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Tickets,
         Self::Idempotency,
         Self::Drafts,
@@ -46,6 +50,8 @@ impl Kept {
         Self::Bulk,
         Self::Notices,
         Self::Statistics,
+        Self::Faq,
+        Self::Searches,
         Self::Letters,
     ];
 
@@ -63,6 +69,8 @@ impl Kept {
             Self::Bulk => "bulk",
             Self::Notices => "notices",
             Self::Statistics => "statistics",
+            Self::Faq => "faq",
+            Self::Searches => "searches",
             Self::Letters => "letters",
         }
     }
@@ -81,6 +89,8 @@ impl Kept {
             Self::Bulk => "answers to many tickets, from their end",
             Self::Notices => "banners and closed forms, from their end",
             Self::Statistics => "counts of tickets by desk and hour, from that hour",
+            Self::Faq => "versions of entries of the FAQ that nobody reads any more, from their writing",
+            Self::Searches => "searches in the FAQ that found nothing, from the last time",
             Self::Letters => "what became of letters to people, from the request",
         }
     }

@@ -28,6 +28,12 @@ pub fn wib_midnight(at: Timestamp) -> Timestamp {
     at.to_zoned(wib()).start_of_day().map_or(at, |midnight| midnight.timestamp())
 }
 
+/// When this day in WIB begins.
+#[must_use]
+pub fn wib_start(day: Date) -> Timestamp {
+    day.to_zoned(wib()).map_or(Timestamp::MIN, |midnight| midnight.timestamp())
+}
+
 /// The moment in WIB as `dd-mm-yyyy hh:mm:ss` (manual 2023, F: "08-06-2021 15:13:59").
 #[must_use]
 pub fn wib_text(at: Timestamp) -> String {

@@ -107,6 +107,10 @@ pub enum Index {
     AuditChain,
     /// The seed of the key that signs exports.
     ExportSignature,
+    /// A word that somebody searched for in vain.
+    MissedWord,
+    /// The same word together with the network that it came from.
+    MissedByNetwork,
     /// An officer's account by NIP.
     OfficerNip,
     /// A one-time code with which an officer chooses a password.
@@ -139,6 +143,8 @@ impl Index {
             Self::ClusterText => "cluster.text",
             Self::AuditChain => "audit.chain",
             Self::ExportSignature => "export.signature",
+            Self::MissedWord => "missed.word",
+            Self::MissedByNetwork => "missed.network",
             Self::OfficerNip => "officer.nip",
             Self::OfficerActivation => "officer.activation",
             Self::OfficerRecoveryCode => "officer.recovery-code",

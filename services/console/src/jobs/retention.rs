@@ -1,5 +1,5 @@
 //! The job forgets what officers' work leaves behind when its period is over: answers that nobody sent, answers to many
-//! tickets, counts by the hour. The operator sets the periods (`helpdesk retention`).
+//! tickets, counts by the hour, old versions of the FAQ. The operator sets the periods (`helpdesk retention`).
 
 use std::time::Duration;
 
@@ -33,5 +33,6 @@ pub async fn forget_old(state: &State) -> anyhow::Result<()> {
     while drafts::purge(pool, kept).await? > 0 {}
     while retention::forget_bulk_answer(pool).await? > 0 {}
     retention::forget_hours(pool).await?;
+    retention::forget_faq(pool).await?;
     Ok(())
 }

@@ -102,6 +102,17 @@ pub(crate) const TEMPLATES: &str = "/petugas/templat";
 /// Removes one.
 pub(crate) const REMOVE_TEMPLATE: &str = "/petugas/templat/hapus";
 
+/// The FAQ.
+pub(crate) const FAQ: &str = "/petugas/faq";
+/// A new entry of it.
+pub(crate) const NEW_FAQ: &str = "/petugas/faq/baru";
+/// What people searched for there in vain.
+pub(crate) const MISSED_SEARCHES: &str = "/petugas/faq/pencarian";
+/// One entry of it.
+pub(crate) const FAQ_ENTRY: &str = "/petugas/faq/{id}";
+/// What a supervisor decides about it.
+pub(crate) const FAQ_VERDICT: &str = "/petugas/faq/{id}/putusan";
+
 /// How it goes.
 pub(crate) const OVERVIEW: &str = "/petugas/ringkasan";
 /// The same hour by hour, for a spreadsheet.
@@ -142,6 +153,36 @@ pub(super) fn account(id: Uuid) -> String {
 /// One bulk answer.
 pub(super) fn bulk_answer(id: Uuid) -> String {
     format!("{BULK}/{id}")
+}
+
+/// One entry of the FAQ.
+pub(super) fn faq_entry(id: Uuid) -> String {
+    format!("{FAQ}/{id}")
+}
+
+/// What changed in one version of an entry.
+pub(super) fn faq_version(id: Uuid, version: i32) -> String {
+    format!("{FAQ}/{id}?versi={version}#perubahan")
+}
+
+/// The same entry, with what was done about it.
+pub(super) fn faq_done(id: Uuid, word: &str) -> String {
+    format!("{FAQ}/{id}?selesai={word}")
+}
+
+/// A new entry that begins with the answer of a ticket.
+pub(super) fn faq_of_ticket(number: TicketNumber) -> String {
+    format!("{NEW_FAQ}?tiket={number}")
+}
+
+/// A new entry that begins with the text of an answer to many tickets.
+pub(super) fn faq_of_bulk(id: Uuid) -> String {
+    format!("{NEW_FAQ}?massal={id}")
+}
+
+/// A new entry that is found by this word of the letters `a` to `z`.
+pub(super) fn faq_about(word: &str) -> String {
+    format!("{NEW_FAQ}?kata={word}")
 }
 
 /// One cluster.

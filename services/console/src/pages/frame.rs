@@ -5,7 +5,7 @@ use domain::time::wib_text;
 use officers::{Officer, Role};
 use web::Page;
 
-use super::addresses::{ACCOUNTS, AUDIT, BULK, CLUSTERS, OVERVIEW, TEMPLATES, TICKETS};
+use super::addresses::{ACCOUNTS, AUDIT, BULK, CLUSTERS, FAQ, OVERVIEW, TEMPLATES, TICKETS};
 use crate::store::counts::Counts;
 use crate::texts;
 
@@ -16,6 +16,8 @@ pub(crate) enum Section {
     Work,
     /// Templates of answers.
     Templates,
+    /// The FAQ.
+    Faq,
     /// Clusters of tickets.
     Clusters,
     /// One text for many tickets.
@@ -72,6 +74,7 @@ impl Frame {
         let links = [
             (works, TICKETS, texts::SECTION_WORK, texts::ABOUT_WORK, Section::Work),
             (works, TEMPLATES, texts::SECTION_TEMPLATES, texts::ABOUT_TEMPLATES, Section::Templates),
+            (works, FAQ, texts::SECTION_FAQ, texts::ABOUT_FAQ, Section::Faq),
             (supervises, CLUSTERS, texts::SECTION_CLUSTERS, texts::ABOUT_CLUSTERS, Section::Clusters),
             (supervises, BULK, texts::SECTION_BULK, texts::ABOUT_BULK, Section::Bulk),
             (supervises, OVERVIEW, texts::SECTION_OVERVIEW, texts::ABOUT_OVERVIEW, Section::Overview),

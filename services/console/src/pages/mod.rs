@@ -17,6 +17,7 @@ mod desks;
 mod entrance;
 mod entry;
 mod error_pages;
+mod faq;
 mod form_values;
 mod frame;
 pub(crate) mod fuzzing;

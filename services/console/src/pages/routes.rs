@@ -8,6 +8,7 @@ use web::pages::Routes;
 
 use super::bulk::{begin, compose, go_on, list as bulk_list, show as bulk_show};
 use super::clusters::{approve, list as cluster_list, show_approval};
+use super::faq::{decide, list as faq_list, missed, propose, show as faq_show};
 use super::overview::{export, show as overview_show};
 use super::templates::{keep, list as template_list, remove};
 use super::tickets::{
@@ -87,6 +88,14 @@ fn all() -> Routes<State> {
         .get(at::TEMPLATES, template_list::list)
         .post(at::TEMPLATES, keep::keep)
         .post(at::REMOVE_TEMPLATE, remove::remove)
+        // the FAQ
+        .get(at::FAQ, faq_list::list)
+        .get(at::NEW_FAQ, propose::show)
+        .post(at::NEW_FAQ, propose::propose)
+        .get(at::MISSED_SEARCHES, missed::missed)
+        .get(at::FAQ_ENTRY, faq_show::show)
+        .post(at::FAQ_ENTRY, faq_show::change)
+        .post(at::FAQ_VERDICT, decide::decide)
         // for supervisors
         .get(at::OVERVIEW, overview_show::show)
         .get(at::OVERVIEW_EXPORT, export::export)

@@ -8,6 +8,11 @@ pub(crate) async fn forget_bulk_answer(on: impl PgExecutor<'_>) -> Result<i32, s
     sqlx::query_scalar!(r#"SELECT retention.forget_bulk_answer() AS "forgotten!""#).fetch_one(on).await
 }
 
+/// Deletes versions of the FAQ's entries whose period is over. Returns how many.
+pub(crate) async fn forget_faq(on: impl PgExecutor<'_>) -> Result<i32, sqlx::Error> {
+    sqlx::query_scalar!(r#"SELECT retention.forget_faq() AS "forgotten!""#).fetch_one(on).await
+}
+
 /// Deletes the counts of hours whose period is over. Returns how many.
 pub(crate) async fn forget_hours(on: impl PgExecutor<'_>) -> Result<i32, sqlx::Error> {
     sqlx::query_scalar!(r#"SELECT retention.forget_hours() AS "forgotten!""#).fetch_one(on).await

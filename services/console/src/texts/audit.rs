@@ -27,6 +27,7 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::BulkAnswer => "Menjawab banyak tiket",
         Action::Export => "Mengunduh data",
         Action::Template => "Mengubah templat",
+        Action::Faq => "Mengubah FAQ",
         Action::Reference => "Menambah data rujukan",
         Action::SignIn => "Masuk",
         Action::SignInFailed => "Gagal masuk",

@@ -2,6 +2,7 @@
 
 pub(crate) const SECTION_WORK: &str = "Tiket";
 pub(crate) const SECTION_TEMPLATES: &str = "Templat";
+pub(crate) const SECTION_FAQ: &str = "FAQ";
 pub(crate) const SECTION_CLUSTERS: &str = "Tiket serupa";
 pub(crate) const SECTION_BULK: &str = "Jawab banyak";
 pub(crate) const SECTION_OVERVIEW: &str = "Ringkasan";
@@ -11,6 +12,7 @@ pub(crate) const SECTION_AUDIT: &str = "Catatan akses";
 // What each part is for.
 pub(crate) const ABOUT_WORK: &str = "Menjawab pelamar.";
 pub(crate) const ABOUT_TEMPLATES: &str = "Jawaban yang sering dipakai.";
+pub(crate) const ABOUT_FAQ: &str = "Yang dibaca pelamar sebelum bertanya.";
 pub(crate) const ABOUT_CLUSTERS: &str = "Tiket yang dapat dijawab bersama.";
 pub(crate) const ABOUT_BULK: &str = "Satu jawaban untuk banyak tiket.";
 pub(crate) const ABOUT_OVERVIEW: &str = "Berapa yang masuk, dijawab, dan terlambat.";

@@ -9,6 +9,8 @@ mod clustering;
 mod clusters;
 mod context;
 mod counts;
+mod difference;
+mod faq;
 mod glance;
 mod mentions;
 mod overview;
@@ -26,6 +28,11 @@ pub(crate) use clustering::cluster_next;
 pub(crate) use clusters::{OpenCluster, chosen_clusters, cluster_of, clusters};
 pub(crate) use context::{EarlierTicket, NOTE, OpenDraft, OpenNote, TicketContext, context, keep_draft, note};
 pub(crate) use counts::{arrived, counts, counts_of_sessions};
+pub(crate) use difference::{Piece, difference};
+pub(crate) use faq::{
+    FaqFault, Verdict as FaqVerdict, Writing as FaqWriting, Written as FaqWritten, answer_of, as_markdown, decide_faq,
+    faq_entries, faq_entry, merge_fields, signs, write_faq,
+};
 pub(crate) use glance::{Glance, answered, glance, of_nik, of_number};
 pub(crate) use mentions::{mentions, read_mentions};
 pub(crate) use overview::{Forecast, Overview, export, overview};

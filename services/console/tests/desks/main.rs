@@ -15,6 +15,7 @@ mod colleagues;
 mod console;
 mod document_pages;
 mod documents;
+mod faq;
 mod foreign_desks;
 mod glances;
 mod guidance;

@@ -103,6 +103,13 @@ fn rows() -> Vec<Row> {
         row(Method::GET, "/petugas/templat", officers(["200", "200", "403"], ["200", "200", "403"], "403")),
         row(Method::POST, "/petugas/templat", officers(["403"; 3], ["303", "403", "403"], "403")),
         row(Method::POST, "/petugas/templat/hapus", officers(["403"; 3], ["303", "403", "403"], "403")),
+        row(Method::GET, "/petugas/faq", officers(["200", "200", "403"], ["200", "200", "403"], "403")),
+        row(Method::GET, "/petugas/faq/baru", officers(["200", "200", "403"], ["200", "200", "403"], "403")),
+        row(Method::POST, "/petugas/faq/baru", officers(["303", "303", "403"], ["303", "303", "403"], "403")),
+        row(Method::GET, "/petugas/faq/pencarian", supervisors(["200", "200", "403"])),
+        row(Method::GET, "/petugas/faq/{id}", officers(["200", "200", "403"], ["200", "200", "403"], "403")),
+        row(Method::POST, "/petugas/faq/{id}", officers(["303", "303", "403"], ["303", "303", "403"], "403")),
+        row(Method::POST, "/petugas/faq/{id}/putusan", supervisors(["303", "303", "403"])),
         row(Method::GET, "/petugas/masuk", signed_in("200", "303")),
         row(Method::POST, "/petugas/masuk", signed_in("403", "422")),
         row(Method::GET, "/petugas/masuk/kode", signed_in("303", "303")),
@@ -179,6 +186,14 @@ fn form_fields(path: &str) -> Vec<(&'static str, &'static str)> {
         "/petugas/templat" => {
             vec![("meja", "bkn.data-fixes"), ("judul", "Sudah benar"), ("teks", "Data Anda sudah benar.")]
         }
+        "/petugas/faq/baru" | "/petugas/faq/{id}" => vec![
+            ("versi", "1"),
+            ("untuk", "bersama"),
+            ("topik", "login"),
+            ("pertanyaan", "Bagaimana cara masuk?"),
+            ("jawaban", "Buka halaman masuk."),
+        ],
+        "/petugas/faq/{id}/putusan" => vec![("versi", "1"), ("aksi", "terbitkan")],
         "/petugas/templat/hapus" => vec![("meja", "bkn.data-fixes"), ("id", "00000000-0000-0000-0000-000000000001")],
         "/petugas/akun/{id}/hak" => vec![("peran.officer", "1"), ("meja.bkn.data-fixes", "1")],
         _ => Vec::new(),
@@ -195,7 +210,19 @@ async fn address(office: &Office, path: &str) -> String {
     if path.contains("{number}") || path.contains("{desk}") || path.ends_with("/berikutnya") {
         address = address.replace("{number}", &office.arrived(STATUS_BUKAN_PNS).await.to_string());
     }
-    if path == "/petugas/massal/{id}" {
+    if path.starts_with("/petugas/faq/{id}") {
+        let id = office.clock.new_id();
+        let entry = faq::Entry {
+            audience: faq::Audience::Everyone,
+            topic: faq::Topic::Login,
+            question: "Apa?".to_owned(),
+            asked: String::new(),
+            answer: "Ini.".to_owned(),
+        };
+        let mut on = office.owner().acquire().await.unwrap();
+        assert!(faq::ledger::create(&mut on, id, &entry, id, office.clock.now()).await.unwrap());
+        address = address.replace("{id}", &id.to_string());
+    } else if path == "/petugas/massal/{id}" {
         let id = office.clock.new_id();
         sqlx::query(
             "INSERT INTO desk.bulk_answers (id, desk, body, state, created_by, created_at, changed_at)

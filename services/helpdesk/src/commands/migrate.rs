@@ -1,4 +1,5 @@
-//! `helpdesk migrate`: brings the database to this version and creates the coming months' partitions.
+//! `helpdesk migrate`: brings the database to this version, creates the coming months' partitions, and takes over what
+//! is new in the FAQ's files.
 
 use anyhow::{Context, Result};
 use audit::Action;
@@ -21,6 +22,7 @@ pub(crate) async fn run(operator: Operator) -> Result<()> {
         audit::record(&pool, &entry).await.context("the database is migrated, but the audit log does not say so")?;
     }
     let made = intake::operator::partitions::ensure(&pool, now.today_wib(), MONTHS_AHEAD).await?;
-    say(format!("database at migration {known}; {made} partitions made"));
+    let answers = intake::operator::faq::seed(&pool, &now).await.context("taking over the FAQ's files")?;
+    say(format!("database at migration {known}; {made} partitions made; {answers} entries added to the FAQ"));
     Ok(())
 }

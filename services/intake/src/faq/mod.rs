@@ -1,26 +1,26 @@
-//! The FAQ: what the manuals say, as questions and answers. People write it as Markdown in `faq/`. The service reads it
-//! once at its start, and shows and searches it without any other server: the FAQ is there when nothing else is.
+//! The FAQ as one process knows it: what supervisors publish in the console, or the files in `faq/` while the database
+//! has nothing yet or is away. The process shows and searches it without any other server: the FAQ is there when
+//! nothing else is.
 
-mod anchor;
-mod audience;
-mod kind;
-mod markdown;
+mod board;
+mod missed;
 mod search;
 mod sources;
-mod topic;
 
 use domain::Form;
 use domain::catalogue::FORMS;
+use domain::time::wib_start;
+use faq::ledger::{Published, Seed};
+use faq::{Audience, Entry, Kind, MarkdownFault, Topic, anchor, render};
+use jiff::Timestamp;
+use runtime::Clock;
 
-use self::anchor::anchor;
-use self::markdown::{Fault, Written};
 use self::search::{Field, Index};
-use self::sources::{SOURCES, Source};
+use self::sources::{Fault, SOURCES};
 
-pub(crate) use self::audience::Audience;
-pub(crate) use self::kind::Kind;
+pub(crate) use self::board::Board;
+pub(crate) use self::missed::MissedSearches;
 pub(crate) use self::search::Piece;
-pub(crate) use self::topic::Topic;
 
 /// Characters of a query that are looked at.
 pub(crate) const LONGEST_QUERY: usize = 100;
@@ -64,6 +64,8 @@ pub(crate) struct Question {
     pub(crate) title: String,
     /// Safe HTML.
     pub(crate) answer: String,
+    /// Since when it reads so.
+    pub(crate) updated_at: Timestamp,
     /// The answer as plain text.
     text: String,
     /// What else people type when they ask this.
@@ -80,21 +82,32 @@ pub(crate) struct InvalidFile {
 
 impl Faq {
     /// Reads the files that are part of the program.
-    pub(crate) fn read() -> Result<Self, InvalidFile> {
-        let mut questions: Vec<Question> = Vec::new();
+    pub(crate) fn of_files() -> Result<Self, InvalidFile> {
+        let mut entries = Vec::new();
         for source in SOURCES {
-            let faulty = |fault| InvalidFile { name: source.name, source: fault };
-            let article = markdown::read(source.markdown).map_err(faulty)?;
-            if article.title != source.topic.title() {
-                return Err(faulty(Fault::Title));
+            let read = source.entries().map_err(|fault| InvalidFile { name: source.name, source: fault })?;
+            entries.extend(read.into_iter().map(|entry| Published { entry, at: wib_start(source.changed_on) }));
+        }
+        Self::of(entries).map_err(|fault| InvalidFile { name: "*", source: Fault::Entry(fault.to_string()) })
+    }
+
+    /// Puts entries in the order of pages, what only some kinds of applicants need to know first.
+    ///
+    /// # Errors
+    /// When an answer cannot be shown. The console has refused it before.
+    pub(crate) fn of(mut entries: Vec<Published>) -> Result<Self, MarkdownFault> {
+        let place = |audience| Audience::ALL.iter().position(|other| *other == audience);
+        entries.sort_by_key(|published| place(published.entry.audience));
+        let mut questions: Vec<Question> = Vec::new();
+        for published in entries {
+            let mut question = Question::new(published)?;
+            let beginning = question.id.clone();
+            let mut number = 1;
+            while questions.iter().any(|other| other.collides_with(&question)) {
+                number += 1;
+                question.id = format!("{beginning}-{number}");
             }
-            for written in article.questions {
-                let question = Question::new(source, &written);
-                if questions.iter().any(|other| other.collides_with(&question)) {
-                    return Err(faulty(Fault::Repeated));
-                }
-                questions.push(question);
-            }
+            questions.push(question);
         }
         let index =
             Index::new(questions.iter().map(Question::texts).chain(FORMS.iter().map(|form| texts_of_form(form))));
@@ -120,19 +133,42 @@ impl Faq {
         };
         found.entries.iter().take(MOST_FOUND).filter_map(entry).collect()
     }
+
+    /// The words of a query that say what it is about, each with whether our own texts use it.
+    pub(crate) fn words(&self, query: &str) -> Vec<(String, bool)> {
+        self.index.words(&query.chars().take(LONGEST_QUERY).collect::<String>())
+    }
+}
+
+/// The entries of all files, to be put into a database.
+pub(crate) fn seeds(clock: &Clock) -> Result<Vec<Seed>, InvalidFile> {
+    let mut seeds = Vec::new();
+    for source in SOURCES {
+        let entries = source.entries().map_err(|fault| InvalidFile { name: source.name, source: fault })?;
+        let seed = |entry: Entry| Seed {
+            id: clock.new_id(),
+            name: format!("{}#{}", source.name, anchor(&entry.question)),
+            at: wib_start(source.changed_on),
+            entry,
+        };
+        seeds.extend(entries.into_iter().map(seed));
+    }
+    Ok(seeds)
 }
 
 impl Question {
-    fn new(source: &Source, written: &Written) -> Self {
-        Self {
-            audience: source.audience,
-            topic: source.topic,
-            id: anchor(&written.title),
-            title: written.title.clone(),
-            answer: written.html.clone(),
-            text: written.text.clone(),
-            asked: written.asked.clone(),
-        }
+    fn new(Published { entry, at }: Published) -> Result<Self, MarkdownFault> {
+        let drawn = render(&entry.answer)?;
+        Ok(Self {
+            audience: entry.audience,
+            topic: entry.topic,
+            id: anchor(&entry.question),
+            title: entry.question,
+            answer: drawn.html,
+            updated_at: at,
+            text: drawn.text,
+            asked: entry.asked,
+        })
     }
 
     /// What it is found by.

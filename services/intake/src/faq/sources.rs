@@ -1,9 +1,8 @@
-//! Lists the files of the FAQ, which are part of the program. What only some kinds of applicants need to know comes
-//! before what all share; pages follow this order.
+//! Lists the files of the FAQ, which are part of the program: they seed the database, and are shown while it has nothing
+//! yet.
 
-use super::audience::Audience;
-use super::kind::Kind;
-use super::topic::Topic;
+use faq::{Audience, Entry, Kind, Topic};
+use jiff::civil::{Date, date};
 
 /// One file.
 pub(super) struct Source {
@@ -11,6 +10,8 @@ pub(super) struct Source {
     pub(super) topic: Topic,
     /// Folder and name, without the ending.
     pub(super) name: &'static str,
+    /// The day on which somebody last changed it.
+    pub(super) changed_on: Date,
     pub(super) markdown: &'static str,
 }
 
@@ -21,45 +22,85 @@ const PPPK: Audience = Audience::Pppk;
 const ALL: Audience = Audience::Everyone;
 
 macro_rules! files {
-    ($($audience:expr, $topic:ident: $name:literal;)*) => {
+    ($($audience:expr, $topic:ident: $name:literal, $day:expr;)*) => {
         &[$(Source {
             audience: $audience,
             topic: Topic::$topic,
             name: $name,
+            changed_on: $day,
             markdown: include_str!(concat!("../../faq/", $name, ".md")),
         }),*]
     };
 }
 
+/// When most files were last changed.
+const LATELY: Date = date(2026, 11, 29);
+
 pub(super) const SOURCES: &[Source] = files! {
-    GURU, Account: "pppk-guru/pendaftaran-akun";
-    GURU, Requirements: "pppk-guru/syarat-daftar";
-    GURU, Corrections: "pppk-guru/perbaikan-data";
-    GURU, Documents: "pppk-guru/dokumen";
-    GURU, Objections: "pppk-guru/masa-sanggah";
-    GURU, Cases: "pppk-guru/contoh-kasus";
-    CPNS, Account: "cpns/pendaftaran-akun";
-    CPNS, Requirements: "cpns/syarat-daftar";
-    CPNS, Corrections: "cpns/perbaikan-data";
-    CPNS, Documents: "cpns/dokumen";
-    CPNS, Objections: "cpns/masa-sanggah";
-    CPNS, Cases: "cpns/contoh-kasus";
-    NON_GURU, Account: "pppk-non-guru/pendaftaran-akun";
-    NON_GURU, Requirements: "pppk-non-guru/syarat-daftar";
-    NON_GURU, Objections: "pppk-non-guru/masa-sanggah";
-    PPPK, Requirements: "pppk/syarat-daftar";
-    PPPK, Corrections: "pppk/perbaikan-data";
-    PPPK, Documents: "pppk/dokumen";
-    PPPK, Cases: "pppk/contoh-kasus";
-    ALL, Account: "bersama/pendaftaran-akun";
-    ALL, Requirements: "bersama/syarat-daftar";
-    ALL, Corrections: "bersama/perbaikan-data";
-    ALL, Cards: "bersama/pencetakan-kartu";
-    ALL, Documents: "bersama/dokumen";
-    ALL, Login: "bersama/login";
-    ALL, Objections: "bersama/masa-sanggah";
-    ALL, Cases: "bersama/contoh-kasus";
+    GURU, Account: "pppk-guru/pendaftaran-akun", LATELY;
+    GURU, Requirements: "pppk-guru/syarat-daftar", LATELY;
+    GURU, Corrections: "pppk-guru/perbaikan-data", LATELY;
+    GURU, Documents: "pppk-guru/dokumen", LATELY;
+    GURU, Objections: "pppk-guru/masa-sanggah", LATELY;
+    GURU, Cases: "pppk-guru/contoh-kasus", LATELY;
+    CPNS, Account: "cpns/pendaftaran-akun", LATELY;
+    CPNS, Requirements: "cpns/syarat-daftar", LATELY;
+    CPNS, Corrections: "cpns/perbaikan-data", LATELY;
+    CPNS, Documents: "cpns/dokumen", LATELY;
+    CPNS, Objections: "cpns/masa-sanggah", LATELY;
+    CPNS, Cases: "cpns/contoh-kasus", LATELY;
+    NON_GURU, Account: "pppk-non-guru/pendaftaran-akun", LATELY;
+    NON_GURU, Requirements: "pppk-non-guru/syarat-daftar", LATELY;
+    NON_GURU, Objections: "pppk-non-guru/masa-sanggah", LATELY;
+    PPPK, Requirements: "pppk/syarat-daftar", LATELY;
+    PPPK, Corrections: "pppk/perbaikan-data", LATELY;
+    PPPK, Documents: "pppk/dokumen", LATELY;
+    PPPK, Cases: "pppk/contoh-kasus", LATELY;
+    ALL, Account: "bersama/pendaftaran-akun", LATELY;
+    ALL, Requirements: "bersama/syarat-daftar", LATELY;
+    ALL, Corrections: "bersama/perbaikan-data", LATELY;
+    ALL, Cards: "bersama/pencetakan-kartu", LATELY;
+    ALL, Documents: "bersama/dokumen", LATELY;
+    ALL, Login: "bersama/login", LATELY;
+    ALL, Objections: "bersama/masa-sanggah", LATELY;
+    ALL, Cases: "bersama/contoh-kasus", LATELY;
 };
+
+/// What is wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Fault {
+    /// The file does not start with its topic's heading.
+    #[error("does not start with the heading of its topic")]
+    Title,
+    /// Something stands before the first question, or nothing is asked.
+    #[error("has no question, or text before its first one")]
+    NoQuestion,
+    /// An entry would be refused in the console.
+    #[error("has a question that the console would refuse: {0}")]
+    Entry(String),
+}
+
+impl Source {
+    /// The entries of the file: `# topic`, then each as `## question`, `> what else people type`, and the answer.
+    pub(super) fn entries(&self) -> Result<Vec<Entry>, Fault> {
+        let rest = self.markdown.strip_prefix(&format!("# {}\n", self.topic.title())).ok_or(Fault::Title)?;
+        let mut sections = rest.trim_start().split("## ");
+        if sections.next() != Some("") {
+            return Err(Fault::NoQuestion);
+        }
+        let entries = sections.map(|section| self.entry(section)).collect::<Result<Vec<_>, _>>()?;
+        if entries.is_empty() { Err(Fault::NoQuestion) } else { Ok(entries) }
+    }
+
+    fn entry(&self, section: &str) -> Result<Entry, Fault> {
+        let (question, rest) = section.split_once('\n').unwrap_or((section, ""));
+        let (asked, answer): (Vec<_>, Vec<_>) = rest.lines().partition(|line| line.starts_with("> "));
+        let asked = asked.into_iter().filter_map(|line| line.strip_prefix("> ")).collect::<Vec<_>>().join(" ");
+        let answer = answer.join("\n").trim().to_owned();
+        let entry = Entry { audience: self.audience, topic: self.topic, question: question.to_owned(), asked, answer };
+        entry.checked().map_err(|faults| Fault::Entry(format!("{question}: {faults:?}")))
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -67,6 +108,32 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+
+    fn read(markdown: &'static str) -> Result<Vec<Entry>, Fault> {
+        Source { audience: ALL, topic: Topic::Login, name: "bersama/login", changed_on: LATELY, markdown }.entries()
+    }
+
+    #[test]
+    fn a_file_is_a_topic_with_questions_and_answers() {
+        let entries = read("# Login\n\n## Apa \"itu\"?\n\n> kampus tdk ada,\n> univ hilang\n\nSatu\ndua.\n\n- tiga\n\n## Lalu?\n\nLima.\n")
+            .unwrap();
+        let [first, second] = entries.as_slice() else { panic!("two entries") };
+        assert_eq!((first.question.as_str(), first.asked.as_str()), ("Apa \"itu\"?", "kampus tdk ada, univ hilang"));
+        assert_eq!(first.answer, "Satu\ndua.\n\n- tiga");
+        assert_eq!((second.question.as_str(), second.answer.as_str()), ("Lalu?", "Lima."));
+    }
+
+    #[test]
+    fn a_file_that_lacks_something_is_refused() {
+        assert_eq!(read("").unwrap_err(), Fault::Title);
+        assert_eq!(read("## Q?\n\nA.\n").unwrap_err(), Fault::Title);
+        assert_eq!(read("# Login\n").unwrap_err(), Fault::NoQuestion);
+        assert_eq!(read("# Login\n\nA.\n\n## Q?\n\nA.\n").unwrap_err(), Fault::NoQuestion);
+        for refused in ["# Login\n\n## Q?\n\n## R?\n\nA.\n", "# Login\n\n## \n\nA.\n", "# Login\n\n## Q?\n\n<b>A</b>\n"]
+        {
+            assert!(matches!(read(refused), Err(Fault::Entry(_))), "{refused}");
+        }
+    }
 
     #[test]
     fn every_file_of_the_faq_is_in_the_program() {
@@ -83,14 +150,7 @@ mod tests {
     #[test]
     fn a_file_is_named_after_its_topic_and_its_folder_after_whom_it_is_for() {
         for source in SOURCES {
-            let (folder, topic) = source.name.split_once('/').unwrap();
-            assert_eq!(topic, source.topic.slug());
-            let named = match source.audience {
-                Audience::Everyone => "bersama",
-                Audience::Pppk => "pppk",
-                Audience::Only(kind) => kind.slug(),
-            };
-            assert_eq!(folder, named);
+            assert_eq!(source.name, format!("{}/{}", source.audience.as_str(), source.topic.slug()));
         }
     }
 }

@@ -3,6 +3,7 @@
 mod forget_captchas;
 mod forget_filings;
 mod forget_keys;
+mod forget_missed;
 mod partitions;
 mod retention;
 mod sweep;
@@ -31,8 +32,11 @@ pub(crate) fn all(state: &State, publisher: Publisher, resend: ResendPolicy) -> 
         forget_keys::job(state.pool.clone()),
         forget_captchas::job(state.spent_captchas.clone()),
         forget_filings::job(state.pool.clone(), state.clock.clone()),
+        forget_missed::job(state.pool.clone(), state.clock.clone()),
         unrouted::job(state.pool.clone(), state.clock.clone(), state.wake.clone(), resend),
         state.notices.job("intake.notices", state.pool.clone()),
+        state.faq.job(state.pool.clone()),
+        state.missed_searches.job(state.pool.clone(), state.clock.clone()),
         periods::job(state.periods.clone(), state.pool.clone()),
     ]
 }

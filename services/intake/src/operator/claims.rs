@@ -18,6 +18,16 @@ pub const CLAIMS: &[Claim] = &[
         Erased::WithTicket("SELECT count(*) FROM intake.idempotency_keys WHERE ticket_number = $1"),
     ),
     Claim::new(
+        "intake.missed_searches",
+        &[("mark", Holds::BlindIndex), ("network", Holds::BlindIndex)],
+        Erased::Not("a word that somebody searched for, and where from; nothing of a ticket"),
+    ),
+    Claim::new(
+        "intake.missed_words",
+        &[("mark", Holds::BlindIndex)],
+        Erased::Not("a word that somebody searched for; nothing of a ticket"),
+    ),
+    Claim::new(
         "intake.notice_addresses",
         &[("address", Holds::Sealed)],
         Erased::WithTicket("SELECT count(*) FROM intake.notice_addresses WHERE ticket_number = $1"),

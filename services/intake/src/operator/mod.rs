@@ -5,6 +5,7 @@ pub mod breach_report;
 mod claims;
 pub mod erase;
 pub mod export;
+pub mod faq;
 pub mod keys;
 pub mod partitions;
 pub mod restored;

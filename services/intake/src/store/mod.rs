@@ -8,6 +8,7 @@ pub(crate) mod filed_tickets;
 pub(crate) mod filings;
 pub(crate) mod idempotency_keys;
 pub(crate) mod lost_numbers;
+pub(crate) mod missed_searches;
 pub(crate) mod number_blocks;
 pub(crate) mod partitions;
 pub(crate) mod reference;

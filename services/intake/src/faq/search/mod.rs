@@ -155,6 +155,21 @@ impl Index {
         Found { entries: worthy.map(|(entry, _)| entry).collect(), terms: understood }
     }
 
+    /// The words of a query that say what it is about, each with whether it is one of ours. A word of which we know
+    /// only the stem is told as that stem.
+    pub(super) fn words(&self, query: &str) -> Vec<(String, bool)> {
+        let mut words: Vec<(String, bool)> = Vec::new();
+        for term in terms::of(query).into_iter().take(MOST_TERMS) {
+            let is_ours = self.spellings.iter().any(|(known, _)| known.text == term.word);
+            let word =
+                if is_ours || !self.terms.contains_key(&term.key) { (term.word, is_ours) } else { (term.key, true) };
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        words
+    }
+
     /// The terms that `asked` can be, and how near: itself, or else those that it is a beginning or a misspelling of.
     fn meant(&self, asked: &Term) -> Vec<(&str, &Occurrences, f32)> {
         if let Some((key, occurrences)) = self.terms.get_key_value(&asked.key) {

@@ -7,7 +7,7 @@ use domain::catalogue;
 use super::*;
 
 fn faq() -> Faq {
-    Faq::read().unwrap()
+    Faq::of_files().unwrap()
 }
 
 fn titles(faq: &Faq, query: &str) -> Vec<String> {

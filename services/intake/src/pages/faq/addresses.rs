@@ -1,6 +1,8 @@
 //! Where each part of the FAQ is found.
 
-use crate::faq::{Kind, Question, Topic};
+use faq::{Kind, Topic};
+
+use crate::faq::Question;
 
 pub(super) fn of_kind(kind: Kind) -> String {
     format!("/faq/{}", kind.slug())

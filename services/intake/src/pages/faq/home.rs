@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract;
+use axum::extract::{self, Request};
+use faq::{Kind, Topic};
 use serde::Deserialize;
 use web::{Html, Page, Query};
 
 use super::{SECTION, addresses};
-use crate::faq::{Faq, Found, Kind, LONGEST_QUERY, Piece, Topic};
+use crate::faq::{Faq, Found, LONGEST_QUERY, Piece};
 use crate::pages::form_path;
 use crate::state::State;
 use crate::texts;
@@ -50,12 +51,18 @@ struct TopicView {
 pub(in crate::pages) async fn home(
     extract::State(state): extract::State<Arc<State>>,
     Query(search): Query<Search>,
+    request: Request,
 ) -> Html<FaqPage> {
     let query: String = domain::typed::words(&search.q).chars().take(LONGEST_QUERY).collect();
+    let faq = state.faq.faq();
+    let found = faq.search(&query);
+    if found.is_empty() && !query.is_empty() {
+        state.missed_searches.note(state.public.network_of(&request), faq.words(&query));
+    }
     Html::shared(FaqPage {
         page: state.page(SECTION),
-        found: state.faq.search(&query).into_iter().map(FoundView::new).collect(),
-        kinds: Kind::OF_APPLICANTS.into_iter().map(|kind| KindView::new(&state.faq, kind)).collect(),
+        found: found.into_iter().map(FoundView::new).collect(),
+        kinds: Kind::OF_APPLICANTS.into_iter().map(|kind| KindView::new(&faq, kind)).collect(),
         query,
     })
 }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract;
+use faq::{Kind, Topic};
 use web::{Html, Page, Path, Problem};
 
 use super::{SECTION, addresses};
-use crate::faq::{Faq, Kind, Topic};
+use crate::faq::Faq;
 use crate::state::State;
 
 #[derive(Template)]
@@ -35,11 +36,12 @@ pub(in crate::pages) async fn kind(
     Path(kind): Path<String>,
 ) -> Result<Html<KindPage>, Problem> {
     let kind = Kind::by_slug(&kind).ok_or_else(Problem::not_found)?;
+    let faq = state.faq.faq();
     Ok(Html::shared(KindPage {
         page: state.page(SECTION),
         query: "",
         title: kind.title(),
-        topics: Topic::ALL.into_iter().map(|topic| TopicQuestions::new(&state.faq, kind, topic)).collect(),
+        topics: Topic::ALL.into_iter().map(|topic| TopicQuestions::new(&faq, kind, topic)).collect(),
     }))
 }
 

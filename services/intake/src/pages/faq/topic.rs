@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract;
+use domain::time::{day_in_words, wib_day};
+use faq::{Kind, Topic};
 use web::{Html, Page, Path, Problem};
 
 use super::{SECTION, addresses};
-use crate::faq::{Kind, Question, Topic};
+use crate::faq::Question;
 use crate::state::State;
 
 #[derive(Template)]
@@ -33,6 +35,7 @@ struct AnswerView {
     question: String,
     /// Safe HTML, as the FAQ promises.
     html: String,
+    updated_on: String,
 }
 
 pub(in crate::pages) async fn topic(
@@ -52,12 +55,17 @@ pub(in crate::pages) async fn topic(
         kind_href: addresses::of_kind(kind),
         title: topic.title(),
         topics: Topic::ALL.into_iter().map(link).collect(),
-        questions: state.faq.page(kind, topic).map(AnswerView::new).collect(),
+        questions: state.faq.faq().page(kind, topic).map(AnswerView::new).collect(),
     }))
 }
 
 impl AnswerView {
     fn new(question: &Question) -> Self {
-        Self { id: question.id.clone(), question: question.title.clone(), html: question.answer.clone() }
+        Self {
+            id: question.id.clone(),
+            question: question.title.clone(),
+            html: question.answer.clone(),
+            updated_on: day_in_words(wib_day(question.updated_at)),
+        }
     }
 }

@@ -36,6 +36,8 @@ struct TicketPage {
     page: Page,
     frame: Frame,
     address: String,
+    /// Where its answer becomes an entry of the FAQ.
+    faq: String,
     number: String,
     form: &'static str,
     desk: &'static str,
@@ -154,6 +156,7 @@ impl TicketPage {
             page: Frame::page(),
             frame: Frame::new(officer, Section::Work),
             address: addresses::ticket(case.number),
+            faq: addresses::faq_of_ticket(case.number),
             number: case.number.spaced(),
             form: ticket.content.form().title,
             desk: case.desk.as_str(),

@@ -1,7 +1,8 @@
 //! The names that questions have in addresses.
 
 /// A question's name in addresses: its words up to 60 characters, joined by hyphens.
-pub(super) fn anchor(title: &str) -> String {
+#[must_use]
+pub fn anchor(title: &str) -> String {
     let mut anchor = String::new();
     for word in title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
         if anchor.len() + word.len() >= 60 {

@@ -2,20 +2,28 @@
 
 /// A topic of the manual's FAQ. Names are the manual's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Topic {
+pub enum Topic {
+    /// Making an account.
     Account,
+    /// Who may apply.
     Requirements,
+    /// Data that is wrong.
     Corrections,
+    /// Printing the cards.
     Cards,
+    /// What is uploaded.
     Documents,
+    /// Getting in.
     Login,
+    /// Objecting to a result.
     Objections,
+    /// What happened to others.
     Cases,
 }
 
 impl Topic {
     /// In the order of the manual.
-    pub(crate) const ALL: [Self; 8] = [
+    pub const ALL: [Self; 8] = [
         Self::Account,
         Self::Requirements,
         Self::Corrections,
@@ -27,7 +35,8 @@ impl Topic {
     ];
 
     /// The name in addresses, and of the files.
-    pub(crate) const fn slug(self) -> &'static str {
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
         match self {
             Self::Account => "pendaftaran-akun",
             Self::Requirements => "syarat-daftar",
@@ -41,7 +50,8 @@ impl Topic {
     }
 
     /// What people read.
-    pub(crate) const fn title(self) -> &'static str {
+    #[must_use]
+    pub const fn title(self) -> &'static str {
         match self {
             Self::Account => "Pendaftaran Akun",
             Self::Requirements => "Syarat Daftar",
@@ -54,7 +64,9 @@ impl Topic {
         }
     }
 
-    pub(crate) fn by_slug(slug: &str) -> Option<Self> {
+    /// The topic with this name.
+    #[must_use]
+    pub fn by_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|topic| topic.slug() == slug)
     }
 }

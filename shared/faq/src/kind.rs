@@ -3,22 +3,27 @@
 /// A kind of applicant, as the manual's FAQ divides them. Names are the manual's own, but for what all applicants
 /// share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
+    /// All of them.
     Everyone,
+    /// Teachers on a contract.
     PppkGuru,
+    /// Candidates for civil servant.
     Cpns,
+    /// Others on a contract.
     PppkNonGuru,
 }
 
 impl Kind {
     /// In the order of the manual.
-    pub(crate) const OF_APPLICANTS: [Self; 3] = [Self::PppkGuru, Self::Cpns, Self::PppkNonGuru];
+    pub const OF_APPLICANTS: [Self; 3] = [Self::PppkGuru, Self::Cpns, Self::PppkNonGuru];
 
     /// What everybody needs to know has pages of its own: where a search leads that does not know who asks.
-    pub(crate) const ALL: [Self; 4] = [Self::Everyone, Self::PppkGuru, Self::Cpns, Self::PppkNonGuru];
+    pub const ALL: [Self; 4] = [Self::Everyone, Self::PppkGuru, Self::Cpns, Self::PppkNonGuru];
 
     /// The name in addresses.
-    pub(crate) const fn slug(self) -> &'static str {
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
         match self {
             Self::Everyone => "semua-pelamar",
             Self::PppkGuru => "pppk-guru",
@@ -28,7 +33,8 @@ impl Kind {
     }
 
     /// What people read.
-    pub(crate) const fn title(self) -> &'static str {
+    #[must_use]
+    pub const fn title(self) -> &'static str {
         match self {
             Self::Everyone => "Semua Pelamar",
             Self::PppkGuru => "PPPK Guru",
@@ -37,7 +43,9 @@ impl Kind {
         }
     }
 
-    pub(crate) fn by_slug(slug: &str) -> Option<Self> {
+    /// The kind with this name in addresses.
+    #[must_use]
+    pub fn by_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.slug() == slug)
     }
 }
