@@ -35,6 +35,14 @@ pub struct Contacts {
     pub email: &'static str,
 }
 
+impl Contacts {
+    /// Where a tap on the number of WhatsApp leads.
+    #[must_use]
+    pub fn whatsapp_address(&self) -> String {
+        format!("https://wa.me/62{}", self.whatsapp.trim_start_matches('0'))
+    }
+}
+
 /// HALO DUKCAPIL (manual 2023, A.1).
 const CONTACTS: Contacts = Contacts {
     hotline: "1500537",

@@ -3,6 +3,7 @@
 
 use crate::{Desk, DocumentKind, Field, FieldFault, FieldSpec, Hint, Rule, values::AGES};
 
+pub(crate) const STAGE_SENT: &str = "Terkirim";
 pub(crate) const STAGE_SUBMITTED: &str = "Pertanyaan";
 pub(crate) const STAGE_RECEIVED: &str = "Diterima";
 pub(crate) const STAGE_PROCESSING: &str = "Proses";
@@ -235,11 +236,16 @@ pub(crate) mod fields {
         ("Pertanyaan Pengaman Dua", "Pilih pertanyaan yang Anda pilih saat registrasi.");
     pub(crate) const ANSWER_2: Words = ("Jawaban Pengaman 2", "Tulis jawaban yang Anda berikan saat registrasi.");
 
-    pub(crate) const QUESTION_PET: &str = "Siapakah nama binatang peliharaan kamu?";
-    pub(crate) const QUESTION_MOTHER: &str = "Siapakah nama gadis ibu kandung kamu?";
-    pub(crate) const QUESTION_SCHOOL: &str = "Apakah nama sekolah dasar kamu?";
-    pub(crate) const QUESTION_FRIEND: &str = "Siapakah nama teman masa kecil kamu?";
-    pub(crate) const QUESTION_FOOD: &str = "Apakah makanan kesukaan kamu?";
+    // Each as SSCASN stores it, and as people read it.
+    pub(crate) const QUESTION_PET: (&str, &str) =
+        ("Siapakah nama binatang peliharaan kamu?", "Siapakah nama binatang peliharaan Anda?");
+    pub(crate) const QUESTION_MOTHER: (&str, &str) =
+        ("Siapakah nama gadis ibu kandung kamu?", "Siapakah nama gadis ibu kandung Anda?");
+    pub(crate) const QUESTION_SCHOOL: (&str, &str) =
+        ("Apakah nama sekolah dasar kamu?", "Apakah nama sekolah dasar Anda?");
+    pub(crate) const QUESTION_FRIEND: (&str, &str) =
+        ("Siapakah nama teman masa kecil kamu?", "Siapakah nama teman masa kecil Anda?");
+    pub(crate) const QUESTION_FOOD: (&str, &str) = ("Apakah makanan kesukaan kamu?", "Apakah makanan kesukaan Anda?");
 }
 
 /// Notes on documents that not every applicant needs.
@@ -268,12 +274,12 @@ pub(crate) mod forms {
     pub(crate) const DATA_DIFFERS: &str = "Bantuan bagi pelamar yang mendapat pesan \"Data tidak Sesuai\" saat mengisi \
         NIK, Nomor KK, nama, tempat lahir, dan tanggal lahir. Formulir ini bersifat pendataan; panduan menghubungi \
         Dukcapil langsung ditampilkan.";
-    pub(crate) const RESET_PASSWORD: &str = "Bantuan bagi pelamar yang tidak bisa login karena lupa password, tetapi \
-        masih ingat pertanyaan dan jawaban pengaman satu.";
-    pub(crate) const FORGOT_ANSWER_1: &str = "Bantuan bagi pelamar yang tidak bisa login karena lupa password dan lupa \
-        jawaban pengaman satu, tetapi masih ingat pertanyaan dan jawaban pengaman dua.";
-    pub(crate) const FORGOT_ANSWER_2: &str = "Bantuan bagi pelamar yang tidak bisa login karena lupa password dan lupa \
-        jawaban pengaman satu maupun dua. Aduan dijawab paling lama 2 x 24 jam.";
+    pub(crate) const RESET_PASSWORD: &str = "Bantuan bagi pelamar yang tidak bisa login karena lupa kata sandi \
+        (password), tetapi masih ingat pertanyaan dan jawaban pengaman satu.";
+    pub(crate) const FORGOT_ANSWER_1: &str = "Bantuan bagi pelamar yang tidak bisa login karena lupa kata sandi \
+        (password) dan lupa jawaban pengaman satu, tetapi masih ingat pertanyaan dan jawaban pengaman dua.";
+    pub(crate) const FORGOT_ANSWER_2: &str = "Bantuan bagi pelamar yang tidak bisa login karena lupa kata sandi \
+        (password) dan lupa jawaban pengaman satu maupun dua. Aduan dijawab paling lama 2 x 24 jam.";
     pub(crate) const BIRTH_LOCATION: &str = "Bantuan bagi pelamar yang tidak bisa mendaftar karena lokasi lahir di \
         luar negeri tidak ditemukan. Apabila negara dan kota Anda muncul sebagai rekomendasi saat diisi, lokasi itu \
         sudah ada di daftar kami dan Anda tidak perlu mengirim aduan.";

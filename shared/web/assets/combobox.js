@@ -68,6 +68,12 @@ function enhance(input) {
     } else if (event.key === "Enter" && open && active >= 0) {
       event.preventDefault();
       choose(active);
+    } else if (event.key === "Enter") {
+      // Whoever has typed a name goes on to the next part of the form; nobody means to send it from here.
+      event.preventDefault();
+      close();
+      const controls = Array.from(input.form.querySelectorAll("input:not([type=hidden]), textarea, select"));
+      controls[controls.indexOf(input) + 1]?.focus();
     } else if (event.key === "Escape" && open) {
       event.preventDefault();
       close();

@@ -131,6 +131,12 @@ impl Filled {
 }
 
 impl FormPage {
+    /// How long a new code lasts.
+    #[expect(clippy::unused_self, reason = "a template calls it")]
+    fn captcha_seconds(&self) -> u64 {
+        captcha::LIFETIME.unsigned_abs().as_secs()
+    }
+
     /// Draws a form with what stands in it and a code against robots. Needs no database.
     pub(super) fn draw(state: &State, form: &'static Form, filled: Filled) -> Result<Self, Problem> {
         let value = |name: &str| filled.values.get(name).map_or("", String::as_str);

@@ -13,7 +13,7 @@ pub(crate) async fn suggest(
 ) -> Result<Vec<Suggestion>, sqlx::Error> {
     sqlx::query_as!(
         Suggestion,
-        r#"SELECT value AS "value!", detail AS "detail!", is_exact AS "exact!"
+        r#"SELECT value AS "value!", CASE WHEN detail = value THEN '' ELSE detail END AS "detail!", is_exact AS "exact!"
            FROM reference.suggest($1, $2, $3, $4, $5)"#,
         query.list.as_str(),
         query.typed,

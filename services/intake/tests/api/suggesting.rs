@@ -28,6 +28,10 @@ async fn what_is_typed_wrong_is_found_all_the_same() -> Result<()> {
         ("cities", "new yrok", "New York City"),
         ("universities", "universitas negri malang", "Universitas Negeri Malang"),
         ("universities", "univ negri malang", "Universitas Negeri Malang"),
+        ("universities", "UGM", "Universitas Gadjah Mada"),
+        ("universities", "unpad", "Universitas Padjadjaran"),
+        ("universities", "univ ind", "Universitas Indonesia"),
+        ("agencies", "kemenkes", "Kementerian Kesehatan"),
         ("universities", "institt teknologi bandung", "Institut Teknologi Bandung"),
         ("programmes", "teknik infromatika", "Teknik Informatika"),
         ("agencies", "kementerian kesehtan", "Kementerian Kesehatan"),
@@ -54,6 +58,17 @@ async fn the_very_entry_comes_first_and_says_so() -> Result<()> {
     assert!(items(&service, "cities", &[("q", "londo")]).await?.iter().all(|item| item["exact"] == false));
     let university = items(&service, "universities", &[("q", "institut sains dan teknologi al-kamal")]).await?;
     assert_eq!(university[0]["exact"], true, "{university:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_name_is_not_told_twice() -> Result<()> {
+    let service = with_lists().await?;
+    let malawi = items(&service, "countries", &[("q", "malawi")]).await?;
+    assert_eq!(malawi[0], json!({"value": "Malawi", "detail": "", "exact": true}));
+    for (typed, meant) in [("guatemala", "Guatemala"), ("falkland", "Kepulauan Falkland (Malvinas)")] {
+        assert_eq!(items(&service, "countries", &[("q", typed)]).await?[0]["value"], meant);
+    }
     Ok(())
 }
 

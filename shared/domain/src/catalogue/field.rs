@@ -62,11 +62,11 @@ const APPLICANT_CATEGORIES: &[Choice] = &[
 ];
 
 const SECURITY_QUESTIONS: &[Choice] = &[
-    Choice::named(texts::QUESTION_PET),
-    Choice::named(texts::QUESTION_MOTHER),
-    Choice::named(texts::QUESTION_SCHOOL),
-    Choice::named(texts::QUESTION_FRIEND),
-    Choice::named(texts::QUESTION_FOOD),
+    Choice::worded(texts::QUESTION_PET),
+    Choice::worded(texts::QUESTION_MOTHER),
+    Choice::worded(texts::QUESTION_SCHOOL),
+    Choice::worded(texts::QUESTION_FRIEND),
+    Choice::worded(texts::QUESTION_FOOD),
 ];
 
 impl Field {

@@ -64,6 +64,11 @@ impl Choice {
     pub(super) const fn named(value: &'static str) -> Self {
         Self { value, label: value }
     }
+
+    /// A value that people read in other words.
+    pub(super) const fn worded((value, label): (&'static str, &'static str)) -> Self {
+        Self { value, label }
+    }
 }
 
 /// How a page draws a field.

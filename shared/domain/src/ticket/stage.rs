@@ -30,7 +30,16 @@ impl Stage {
         }
     }
 
-    /// The manual's word for it.
+    /// What applicants read: the manual's word, but for the first stage, which the manual calls a question.
+    #[must_use]
+    pub const fn public_label(self) -> &'static str {
+        match self {
+            Self::Submitted => texts::STAGE_SENT,
+            Self::Received | Self::Processing | Self::Answered => self.label(),
+        }
+    }
+
+    /// The manual's word for it, as the API and messages say it.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {

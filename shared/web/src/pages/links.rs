@@ -4,6 +4,13 @@
 const HOSTS: &[&str] =
     &["bkn.go.id", "kemendagri.go.id", "kemdikbud.go.id", "kemendikdasmen.go.id", "menpan.go.id", "wa.me"];
 
+/// Numbers that a text may lead to, written in whatever groups, with what a tap does. Nothing else becomes a link: a
+/// text also has NIKs and numbers of tickets.
+const NUMBERS: &[(&str, &str)] = &[("1500537", "tel:1500537"), (HALO_DUKCAPIL, "https://wa.me/628118005373")];
+
+/// The mobile number of HALO DUKCAPIL, for chats and for SMS.
+const HALO_DUKCAPIL: &str = "08118005373";
+
 /// A part of a text: words, or an address that can be tapped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextPart {
@@ -17,6 +24,7 @@ pub struct TextPart {
 #[must_use]
 pub fn linked(text: &str) -> Vec<TextPart> {
     let (mut parts, mut words, mut rest) = (Vec::new(), String::new(), text);
+    let mut is_sms = false;
     while let Some(word) = rest.split_inclusive(char::is_whitespace).next() {
         rest = rest.get(word.len()..).unwrap_or_default();
         let opening = word.len() - word.trim_start_matches(['(', '"', '“', '<', '[']).len();
@@ -24,20 +32,31 @@ pub fn linked(text: &str) -> Vec<TextPart> {
         let address = address.trim_end();
         let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '”', '>', ']']);
         words.push_str(before);
-        if is_allowed(address) {
+        if let Some(href) = leading_to(address, is_sms) {
             if !words.is_empty() {
                 parts.push(TextPart { text: std::mem::take(&mut words), href: String::new() });
             }
-            parts.push(TextPart { text: address.to_owned(), href: address.to_owned() });
+            parts.push(TextPart { text: address.to_owned(), href });
         } else {
             words.push_str(address);
         }
+        is_sms = address.eq_ignore_ascii_case("sms");
         words.push_str(word.get(opening + address.len()..).unwrap_or_default());
     }
     if !words.is_empty() {
         parts.push(TextPart { text: words, href: String::new() });
     }
     parts
+}
+
+/// Where a tap on the word leads, behind the word SMS or not.
+fn leading_to(word: &str, is_sms: bool) -> Option<String> {
+    if is_allowed(word) {
+        return Some(word.to_owned());
+    }
+    let number = word.replace(['-', '.'], "").replace("+62", "0");
+    let (_, href) = NUMBERS.iter().find(|(listed, _)| *listed == number)?;
+    Some(if is_sms && number == HALO_DUKCAPIL { format!("sms:{number}") } else { (*href).to_owned() })
 }
 
 /// `https` to a host of the list, without a port or a name before it; or a telephone number as `tel:` writes it.
@@ -75,6 +94,15 @@ mod tests {
     }
 
     #[test]
+    fn the_numbers_of_dukcapil_can_be_tapped_as_the_guidance_writes_them() {
+        let nik = domain::Nik::parse("3174015708950001").unwrap();
+        let text = domain::guidance::for_nik(&nik).text();
+        let numbers: Vec<String> = links(&text).into_iter().filter(|href| !href.starts_with("https://d")).collect();
+        assert_eq!(numbers, ["tel:1500537", "https://wa.me/628118005373", "sms:08118005373"], "{text}");
+        assert_eq!(links("WhatsApp 0811-800-5373, atau +628118005373."), ["https://wa.me/628118005373"; 2]);
+    }
+
+    #[test]
     fn nothing_else_becomes_a_link() {
         for text in [
             "http://sscasn.bkn.go.id",
@@ -87,6 +115,9 @@ mod tests {
             "javascript:alert(1)",
             "tel:1500537;ext=1",
             "bkn.go.id",
+            "3174015708950001",
+            "081180053731",
+            "662026112900005",
             "xhttps://bkn.go.id",
         ] {
             assert!(links(text).is_empty(), "{text}: {:?}", links(text));

@@ -38,7 +38,7 @@ async fn who_goes_back_and_changes_something_is_shown_the_ticket_first() -> Resu
     let changed = changed.with("submission_id", &sheet.fields["submission_id"]);
     let page = changed.send(&service).await?;
     assert_eq!(page.status, StatusCode::CONFLICT);
-    assert!(page.html.contains(&number) && page.html.contains("Pertanyaan"), "{}", page.html);
+    assert!(page.html.contains(&number) && page.html.contains("Terkirim"), "{}", page.html);
     assert_eq!(service.count("tickets").await?, 1);
 
     let mut anew = changed.on(&page)?;
