@@ -17,6 +17,8 @@ pub(crate) struct ShownPeriods {
     pub(crate) tickets: Duration,
     /// Of the marks that make a resend one ticket.
     pub(crate) idempotency: Duration,
+    /// Of the words that people searched for in vain.
+    pub(crate) searches: Duration,
 }
 
 /// The periods as this process knows them: none until they were read for the first time.
@@ -34,6 +36,7 @@ impl Periods {
         let shown = ShownPeriods {
             tickets: Kept::Tickets.period(pool).await?,
             idempotency: Kept::Idempotency.period(pool).await?,
+            searches: Kept::Searches.period(pool).await?,
         };
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(shown);
         Ok(())
@@ -62,7 +65,10 @@ mod tests {
         sqlx::query("UPDATE retention.periods SET days = 365 WHERE kind = 'tickets'").execute(database.owner()).await?;
         periods.refresh(&pool).await?;
         let days = |days: u64| Duration::from_hours(24 * days);
-        assert_eq!(periods.shown(), Some(ShownPeriods { tickets: days(365), idempotency: days(7) }));
+        assert_eq!(
+            periods.shown(),
+            Some(ShownPeriods { tickets: days(365), idempotency: days(7), searches: days(90) })
+        );
         Ok(())
     }
 }

@@ -3,14 +3,9 @@
 // large, and marks its field as refused until the person chooses another file: upload.js sends nothing meanwhile. It
 // sends nothing anywhere.
 
+import { open, shrink } from "./photo.js";
 import { thumbnail } from "./preview.js";
 
-// Longest sides to try, in pixels: from one that shows every letter of a card down to one that is just readable.
-const SIDES = [2400, 2000, 1600, 1300, 1050, 850];
-const BEST_QUALITY = 0.9;
-const LEAST_QUALITY = 0.5;
-// Steps of the search for the best quality that fits: a difference of 0.4 / 2^4 is finer than the eye.
-const STEPS = 5;
 // Recognises a document by its first bytes, as the server does: the device made up its name and type
 // (`DOC-20261128-WA0003.` has neither).
 const HEAD_BYTES = 1024;
@@ -85,18 +80,18 @@ function enhance(field, most, texts) {
       return;
     }
     const fits = kind === "jpeg" && file.size <= most;
-    const picture = await open(file);
-    if (!picture) {
-      if (isNewest()) {
-        fits
-          ? tell(fill(texts.fits, { name: file.name, size: size(file.size) }), { kind: "text" })
-          : refuse(texts.unreadable, file);
-      }
+    const { picture, photo } = await inTurn(async () => {
+      const picture = isNewest() && (await open(file));
+      return { picture, photo: fits || !picture ? file : await smaller(picture, file, most) };
+    });
+    picture && picture.close();
+    if (!isNewest()) {
       return;
     }
-    const photo = fits ? file : await shrink(picture, file, most);
-    if (!isNewest()) {
-      picture.close();
+    if (!picture) {
+      fits
+        ? tell(fill(texts.fits, { name: file.name, size: size(file.size) }), { kind: "text" })
+        : refuse(texts.unreadable, file);
       return;
     }
     if (photo) {
@@ -111,7 +106,6 @@ function enhance(field, most, texts) {
     } else {
       refuse(texts.tooLarge, file);
     }
-    picture.close();
   }
 
   function refuse(text, file) {
@@ -176,69 +170,55 @@ async function kindOf(file) {
   return String.fromCharCode(...head).includes("%PDF-") ? "pdf" : "other";
 }
 
-// The picture as a viewer should show it; nothing when the device cannot show it.
-async function open(file) {
-  try {
-    return await createImageBitmap(file, { imageOrientation: "from-image" });
-  } catch {
-    // Older browsers turn it by themselves and do not know the option.
-    return createImageBitmap(file).catch(() => undefined);
-  }
+// Large pictures need much memory: one photograph is drawn after the other.
+let turn = Promise.resolve();
+
+function inTurn(draw) {
+  const mine = turn.then(draw);
+  turn = mine.catch(() => undefined);
+  return mine;
 }
 
-// The largest JPEG of the picture that fits, or nothing.
-async function shrink(picture, file, most) {
-  const longest = Math.max(picture.width, picture.height);
-  for (const side of SIDES) {
-    const scale = Math.min(1, side / longest);
-    const canvas = draw(picture, scale);
-    const blob = await bestThatFits(canvas, most);
-    canvas.width = 0;
-    if (blob) {
-      return new File([blob], `${file.name.replace(/\.[^.]*$/, "")}.jpg`, {
-        type: "image/jpeg",
-        lastModified: file.lastModified,
-      });
-    }
+// The largest JPEG of a photograph that fits, as a file, or nothing.
+async function smaller(picture, file, most) {
+  let answer = await besides(picture, most);
+  if (answer.failed) {
+    const again = picture.width > 0 ? picture : await open(file);
+    answer = { blob: again && (await shrink(again, most, canvasOf, encode)) };
+    again?.close();
   }
-  return undefined;
+  return answer.blob && new File([answer.blob], `${file.name.replace(/\.[^.]*$/, "")}.jpg`, {
+    type: "image/jpeg",
+    lastModified: file.lastModified,
+  });
 }
 
-async function bestThatFits(canvas, most) {
-  let best = await encode(canvas, LEAST_QUALITY);
-  if (!best || best.size > most) {
-    return undefined;
+let worker;
+
+// Draws in a worker, to which the picture goes for good. A browser without workers of this kind draws on the page.
+async function besides(picture, most) {
+  if (!window.Worker || !window.OffscreenCanvas?.prototype.convertToBlob) {
+    return { failed: true };
   }
-  let [low, high] = [LEAST_QUALITY, BEST_QUALITY];
-  let quality = BEST_QUALITY;
-  for (let step = 0; step < STEPS && low < BEST_QUALITY; step++) {
-    const blob = await encode(canvas, quality);
-    if (blob && blob.size <= most) {
-      best = blob;
-      low = quality;
-    } else {
-      high = quality;
-    }
-    quality = (low + high) / 2;
+  worker ??= new Worker(new URL("photo-worker.js", import.meta.url), { type: "module" });
+  const answer = await new Promise((done) => {
+    worker.onmessage = ({ data }) => done(data);
+    worker.onerror = () => done({ failed: true });
+    worker.postMessage({ picture, most }, [picture]);
+  });
+  if (answer.failed) {
+    worker.terminate();
+    worker = undefined;
   }
-  return best;
+  return answer;
+}
+
+function canvasOf(width, height) {
+  return Object.assign(document.createElement("canvas"), { width, height });
 }
 
 function encode(canvas, quality) {
   return new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
-}
-
-// Transparent parts become paper.
-function draw(picture, scale) {
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(picture.width * scale));
-  canvas.height = Math.max(1, Math.round(picture.height * scale));
-  const pen = canvas.getContext("2d");
-  pen.imageSmoothingQuality = "high";
-  pen.fillStyle = "#ffffff";
-  pen.fillRect(0, 0, canvas.width, canvas.height);
-  pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return canvas;
 }
 
 function size(bytes) {

@@ -17,6 +17,7 @@ mod officer;
 mod overlap;
 mod page;
 mod photo;
+mod reading;
 mod site;
 mod traffic;
 

@@ -136,6 +136,18 @@ impl Page {
         self.send("Network.emulateNetworkConditions", asked).await.map(drop)
     }
 
+    /// Makes the processor so many times slower, and the line as slow as milliseconds of latency and bytes a second say.
+    ///
+    /// # Errors
+    /// When Chromium refuses.
+    pub async fn slow(&self, processor: u32, line: Option<(u32, u32)>) -> Result<()> {
+        self.send("Emulation.setCPUThrottlingRate", json!({ "rate": processor })).await?;
+        let (latency, rate) = line.map_or((0, -1), |(latency, rate)| (latency, i64::from(rate)));
+        let asked =
+            json!({ "offline": false, "latency": latency, "downloadThroughput": rate, "uploadThroughput": rate });
+        self.send("Network.emulateNetworkConditions", asked).await.map(drop)
+    }
+
     /// Switches the page's script on or off. While it is off, timers of an [`evaluate`](Self::evaluate)d expression do
     /// not run either.
     pub(crate) async fn script(&self, on: bool) -> Result<()> {

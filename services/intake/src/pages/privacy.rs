@@ -20,6 +20,8 @@ pub(super) struct Privacy {
     tickets: String,
     /// How long the marks are kept that make a resend one ticket.
     resends: String,
+    /// How long words are kept that people searched for in vain.
+    searches: String,
 }
 
 pub(super) async fn privacy(extract::State(state): extract::State<Arc<State>>) -> Html<Privacy> {
@@ -29,5 +31,6 @@ pub(super) async fn privacy(extract::State(state): extract::State<Arc<State>>) -
         notices: FORMS.iter().any(|form| state.public.offers_notices(form)),
         tickets: texts::period(periods.map(|periods| periods.tickets)),
         resends: texts::period(periods.map(|periods| periods.idempotency)),
+        searches: texts::period(periods.map(|periods| periods.searches)),
     })
 }

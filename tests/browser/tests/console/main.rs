@@ -2,6 +2,7 @@
 
 mod alike;
 mod entering;
+mod faq;
 mod pages_of_documents;
 mod together;
 mod working;

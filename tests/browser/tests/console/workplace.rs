@@ -17,7 +17,7 @@ const TEMPLATE: &str = ".templates__bar button:nth-child(2)";
 const SEND: &str = "[data-submit]";
 
 /// Files a ticket of each form and waits until all reach their desks.
-async fn tickets(site: &Site, from: u64, forms: &[&str]) -> Result<Vec<String>> {
+pub(crate) async fn tickets(site: &Site, from: u64, forms: &[&str]) -> Result<Vec<String>> {
     let mut numbers = Vec::new();
     for (seed, slug) in (from..).zip(forms) {
         let form = catalogue::by_slug(slug).context("a form")?;

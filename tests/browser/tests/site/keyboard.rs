@@ -139,3 +139,19 @@ async fn enter_in_a_field_goes_on_to_the_next_one_while_something_is_missing() -
     assert_eq!(page.count("form[data-check]").await?, 1, "a whole form goes on");
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn enter_in_a_list_of_names_goes_on_and_sends_nothing() -> Result<()> {
+    let site = Site::start().await?;
+    let page = site.page(View::LAPTOP).await?;
+    let applicant = Applicant::new(&site, "lokasi-lahir-tidak-ditemukan", 5_202)?;
+    page.open(&applicant.path()).await?;
+    applicant.fill(&page).await?;
+    site.answer_code(&page).await?;
+    page.evaluate::<()>("document.querySelector('[data-suggestions]').focus()").await?;
+    let list = page.focus().await?;
+    page.press(Key::Enter).await?;
+    assert_ne!(page.focus().await?, list, "the next field");
+    assert_eq!(page.count("form[data-check], [data-summary]").await?, 0, "nothing was sent");
+    Ok(())
+}

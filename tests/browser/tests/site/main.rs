@@ -10,6 +10,7 @@ mod once;
 mod photograph;
 mod problems;
 mod receipt;
+mod renewal;
 mod states;
 mod typing;
 mod work;

@@ -26,7 +26,7 @@ async fn a_printed_receipt_shows_the_number_and_no_navigation() -> Result<()> {
 
     page.printed(true).await?;
     assert_eq!(seen(no_use).await?, 0);
-    for shown in ["#nomor", ".brand__name", ".qr svg", "#selanjutnya"] {
+    for shown in ["#nomor", ".brand__name", ".qr svg", ".qr__address", "#selanjutnya"] {
         assert_eq!(seen(shown).await?, 1, "{shown}");
     }
     assert_eq!(colours().await?, ("rgb(0, 0, 0)".to_owned(), "rgb(255, 255, 255)".to_owned()));
