@@ -57,7 +57,7 @@ ALTER TABLE retention.periods DROP CONSTRAINT periods_kind_check;
 INSERT INTO retention.periods (kind, days, usual, least, most) VALUES ('letters', 30, 30, 4, 365);
 ALTER TABLE retention.periods
     ADD CONSTRAINT periods_kind_check CHECK (kind IN ('tickets', 'idempotency', 'drafts', 'texts', 'inbox', 'sessions', 'devices', 'bulk', 'notices',
-                                                      'statistics', 'letters'));
+                                                      'statistics', 'faq', 'searches', 'letters'));
 
 -- A letter with what it takes to send it: the only way in which the sender sees anything of a ticket.
 CREATE VIEW notify.addressed AS
