@@ -123,7 +123,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 54] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,
