@@ -43,6 +43,7 @@ missing_packages() {
     if [[ -n $needs_tests ]]; then
         /usr/bin/python3 -c 'import pika' 2>/dev/null || missing+=(python3-pika)
         /usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+        command -v openssl >/dev/null || missing+=(openssl)
     fi
     if [[ -n $needs_browser ]]; then
         command -v chromium >/dev/null || missing+=(chromium)

@@ -14,6 +14,7 @@ mod catalogue;
 mod drain;
 mod faults_on_the_line;
 mod filing;
+mod letters;
 mod lost_hand_overs;
 mod lost_nothing;
 mod notices;

@@ -14,7 +14,7 @@ use testing::{Broker, Layout, Person, System, eventually};
 const PATIENCE: Duration = Duration::from_mins(1);
 const FORM: &str = "status-bukan-pns";
 const DESK: Desk = Desk::BknDataFixes;
-const PROCESSES: [&str; 5] = ["intake", "router", "answer", "console", "status"];
+const PROCESSES: [&str; 6] = ["intake", "router", "answer", "console", "status", "notify"];
 const RESTORED: [&str; 4] = ["restored", "--yes", "--why", "uji pemulihan"];
 
 /// A person's ticket.
@@ -62,7 +62,7 @@ async fn a_lost_database_comes_back_without_the_erased_and_without_doubled_numbe
     let refused = system.operate(&RESTORED).expect_err("services run").to_string();
     ensure!(refused.contains("stop all services first") && refused.contains("answer"), "{refused}");
 
-    for name in ["intake", "answer", "console", "status"] {
+    for name in ["intake", "answer", "console", "status", "notify"] {
         system.kill(name)?;
     }
     system.database.lose().await?;

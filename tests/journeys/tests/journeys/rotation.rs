@@ -12,7 +12,7 @@ const NEW: &str = "baru:Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";
 const FORM: &str = "pengaduan-instansi";
 const DESK: Desk = Desk::InstansiComplaints;
 /// The processes that have keys.
-const SEALING: [&str; 4] = ["intake", "answer", "console", "status"];
+const SEALING: [&str; 5] = ["intake", "answer", "console", "status", "notify"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_rotation_old_tickets_open_with_the_new_key_alone() -> Result<()> {
@@ -65,7 +65,7 @@ async fn rewrap_is_not_done_while_a_process_seals_with_another_key() -> Result<(
         restart(&system, name).await?;
     }
     system.set("VAULT_KEYS", &format!("{NEW},{OLD}"));
-    for name in ["answer", "console", "status"] {
+    for name in ["answer", "console", "status", "notify"] {
         restart(&system, name).await?;
     }
     let refused = system.operate(&["rewrap"]).err().context("intake still seals with the old key")?.to_string();
@@ -105,7 +105,7 @@ async fn a_key_that_others_do_not_know_is_not_sealed_with() -> Result<()> {
     stop(&system, "intake").await?;
     let told = does_not_start(&system, "intake").await?;
     ensure!(
-        told.contains("1 of answer, 1 of console, 1 of status cannot open what is sealed with it")
+        told.contains("1 of answer, 1 of console, 1 of notify, 1 of status cannot open what is sealed with it")
             && told.contains("put it last"),
         "{told}"
     );
