@@ -50,8 +50,13 @@ pub(crate) fn unreadable_json(problem: Problem) -> Problem {
 
 /// A body that is no form of the page.
 pub(crate) fn unreadable_form(rejection: &FormRejection) -> Problem {
+    unreadable_form_of(rejection, MAX_BODY_BYTES)
+}
+
+/// As [`unreadable_form`], of a form that may have so many bytes.
+pub(crate) fn unreadable_form_of(rejection: &FormRejection, most: usize) -> Problem {
     if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        Problem::too_large(MAX_BODY_BYTES)
+        Problem::too_large(most)
     } else {
         Problem::bad_request(texts::INVALID_FIELDS)
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::FromRef;
-use domain::TicketNumber;
+use domain::{Text, TicketNumber};
 use notices::Board;
 use runtime::Clock;
 use web::{ClientAddress, Contact, Limit, Problem, TrustedProxies};
@@ -58,6 +58,31 @@ impl State {
     /// The ticket that such an address shows, while it shows it.
     pub(crate) async fn proved(&self, reference: &str) -> Result<Option<Found>, Refusal> {
         self.lookups.proved(reference).await
+    }
+
+    /// The ticket that such an address takes something for.
+    pub(crate) async fn proved_to_write(&self, reference: &str) -> Result<Option<Found>, Refusal> {
+        self.lookups.proved_to_write(reference).await
+    }
+
+    /// Whether such an address still shows its ticket.
+    pub(crate) fn shows(&self, reference: &str) -> bool {
+        self.lookups.shows(reference)
+    }
+
+    /// Keeps whether the answer helped.
+    pub(crate) async fn say_helped(&self, found: &Found, helped: bool) -> Result<(), Refusal> {
+        self.lookups.say_helped(found, helped).await?;
+        measures::judged(helped);
+        Ok(())
+    }
+
+    /// Keeps what the applicant writes after an answer, the first one only.
+    pub(crate) async fn follow_up(&self, found: &Found, text: &Text) -> Result<(), Refusal> {
+        if self.lookups.follow_up(found, text).await? {
+            measures::followed_up();
+        }
+        Ok(())
     }
 
     /// The ticket with this number, if this is its applicant's NIK.

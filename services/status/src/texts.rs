@@ -19,6 +19,34 @@ pub(crate) const TOO_MANY_TRIES: &str = "Nomor Tiket atau NIK sudah terlalu seri
 pub(crate) const OVER: &str =
     "Demi keamanan data Anda, halaman tiket hanya terbuka 15 menit. Isi lagi nomor tiket dan NIK untuk melihatnya.";
 
+/// What was written is not kept, because the page is over.
+pub(crate) const OVER_UNSENT: &str = "Halaman tiket sudah terlalu lama terbuka, sehingga pesan Anda belum terkirim. Salin \
+    dahulu tulisan di bawah ini, lalu isi lagi nomor tiket dan NIK, dan tempelkan di halaman tiket.";
+/// What was written is not kept, because something is away.
+pub(crate) const UNSENT: &str = "Pesan Anda belum terkirim karena layanan sedang terganggu. Tulisan Anda masih ada di \
+    halaman ini. Tunggu sebentar, lalu kirim lagi: pesan tidak akan tercatat dua kali.";
+/// What was written is not kept, because it is too late, or there is no answer.
+pub(crate) const TOO_LATE: &str = "Pesan Anda belum terkirim. Pesan lanjutan hanya dapat dikirim dalam 14 hari setelah \
+    jawaban. Bila masih ada masalah, kirim formulir yang sama sebagai aduan baru.";
+/// A number of a card in a text.
+pub(crate) const NO_CARD_NUMBERS: &str = "Tulisan ini memuat 16 angka berurutan seperti NIK atau Nomor KK. Hapus angka \
+    itu: petugas sudah melihat NIK dan Nomor KK pada aduan Anda.";
+/// Label and help of the field for what an applicant writes once more.
+pub(crate) const FOLLOW_UP_FIELD: (&str, &str) = (
+    "Apa yang belum terbantu?",
+    "Tulis yang masih kurang. Pesan ini dibaca petugas yang menjawab dan hanya dapat dikirim satu kali.",
+);
+/// Heading of an answer that holds, the manual's.
+pub(crate) const ANSWER: &str = "Jawaban Admin Helpdesk";
+/// Heading of an answer that another one has taken the place of.
+pub(crate) const OLD_ANSWER: &str = "Jawaban lama, tidak berlaku lagi";
+/// What the time of an answer is called.
+pub(crate) const ANSWERED_AT: &str = "Tanggal Jawaban";
+/// Heading of what the applicant wrote once more.
+pub(crate) const FOLLOW_UP: &str = "Pesan lanjutan Anda";
+/// What its time is called.
+pub(crate) const SENT_AT: &str = "Dikirim";
+
 /// A field that every lookup needs is not there.
 pub(crate) const REQUIRED: &str = "Isian ini wajib diisi.";
 /// A field is no text.

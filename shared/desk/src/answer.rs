@@ -1,4 +1,5 @@
-//! A caller answers a ticket (Jawaban). A constraint makes that happen once; a correction adds a revision.
+//! A caller answers a ticket (Jawaban). A constraint makes that happen once; a correction adds a revision, and so does
+//! the one further answer to a ticket that came back.
 
 use audit::Action;
 use database::{Connection, Schema};
@@ -11,7 +12,7 @@ use crate::events::{self, CaseEvent};
 use crate::measures::{self, Answerer};
 use crate::open::answer_context;
 use crate::report::imply_received;
-use crate::store::answers::{self, Added, SealedNewAnswer};
+use crate::store::answers::{self, Added, SealedNewAnswer, Turn};
 use crate::store::cases::{self, Case};
 use crate::store::drafts;
 use crate::store::tickets::SealedTicket;
@@ -47,6 +48,7 @@ pub struct Given {
     case: Case,
     by: Answerer,
     answered: Answered,
+    corrects: bool,
 }
 
 /// Answers a ticket, or corrects the revision `corrects`, which must be the newest.
@@ -88,7 +90,7 @@ pub async fn answer(
 pub async fn give(on: &mut Connection, desks: &Desks, caller: &Caller, new: NewAnswer<'_>) -> Result<Given, Refusal> {
     let NewAnswer { case, ticket, words, corrects, traceparent } = new;
     let (number, now) = (case.number, desks.now());
-    let revision = corrects.map_or(1, |corrected| corrected.saturating_add(1));
+    let (revision, turn) = place(&mut *on, case, corrects).await?;
     let body = desks
         .vault
         .open_data_key(&ticket.data_key)?
@@ -96,6 +98,7 @@ pub async fn give(on: &mut Connection, desks: &Desks, caller: &Caller, new: NewA
     let answer = SealedNewAnswer {
         number,
         revision,
+        turn,
         body: &body,
         template: words.template(),
         desk: case.desk,
@@ -120,18 +123,36 @@ pub async fn give(on: &mut Connection, desks: &Desks, caller: &Caller, new: NewA
     letters::about_ticket(&mut *on, Schema::Desk, kind, number, &desks.clock, traceparent.clone()).await?;
     let event = CaseEvent { kind: EventKind::Answered, number, form: case.form, desk: case.desk, at: now, traceparent };
     events::add(on, &[event.message(&desks.clock)]).await?;
-    Ok(Given { case: *case, by: caller.answerer(), answered: Answered { revision, answered_at: now } })
+    let answered = Answered { revision, answered_at: now };
+    Ok(Given { case: *case, by: caller.answerer(), answered, corrects: corrects.is_some() })
+}
+
+/// Which revision a new answer has, and what it answers. A ticket that came back gets one more answer, and no
+/// correction of what it came back from.
+async fn place(on: &mut Connection, case: &Case, corrects: Option<i32>) -> Result<(i32, Turn), Refusal> {
+    let answered = case.stage == Stage::Answered;
+    let newest = answers::newest(on, case.number).await?;
+    match (corrects, newest) {
+        (None, Some((revision, _turn))) if !answered => Ok((revision.saturating_add(1), Turn::FollowUp)),
+        (None, _) => Ok((1, Turn::First)),
+        (Some(_), Some(_)) if !answered => Err(Refusal::OutdatedCorrection),
+        (Some(corrected), newest) => {
+            Ok((corrected.saturating_add(1), newest.map_or(Turn::First, |(_revision, turn)| turn)))
+        }
+    }
 }
 
 impl Given {
     /// After the commit: sends what happened on its way, and counts it.
     pub fn notify(&self, desks: &Desks) {
         desks.relay_wake.wake();
-        let Self { case, by, answered } = self;
+        let Self { case, by, answered, corrects } = self;
         if answered.revision == 1 {
             measures::first_answered(case.desk, *by, case.submitted_at, answered.answered_at);
-        } else {
+        } else if *corrects {
             measures::corrected(case.desk, *by);
+        } else {
+            measures::followed_up(case.desk, *by);
         }
     }
 }

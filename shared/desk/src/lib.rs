@@ -43,7 +43,9 @@ pub use events::{CaseEvent, add as add_events, to_desk};
 pub use fitting::{Digits, Fitting, Questions, Unfit, fitting, questions};
 pub use list::{AnsweredPage, HeldBy, Page, count, held, holder, holders, list, list_answered};
 pub use merge::{MergeField, merged, unknown_fields};
-pub use open::{OpenAnswer, OpenTicket, OpenTransfer, answer_context, content, open, open_again, open_with_key};
+pub use open::{
+    OpenAnswer, OpenFollowUp, OpenTicket, OpenTransfer, answer_context, content, open, open_again, open_with_key,
+};
 pub use openings::OPEN_FOR;
 pub use posted::{post_text, posted_text};
 pub use refusal::{Refusal, RefusalKind};

@@ -88,6 +88,12 @@ pub fn corrected(desk: Desk, by: Answerer) {
     metrics::counter!(ANSWERS, "desk" => desk.as_str(), "by" => by.label()).increment(1);
 }
 
+/// What an applicant wrote once more was answered.
+pub fn followed_up(desk: Desk, by: Answerer) {
+    corrected(desk, by);
+    reached(desk, Stage::Answered);
+}
+
 /// Something sealed did not open.
 pub fn damaged(what: &'static str) {
     metrics::counter!(DAMAGED, "what" => what).increment(1);

@@ -2,7 +2,7 @@
 
 use audit::Action;
 use documents::StoredDocument;
-use domain::{Content, Desk, TicketNumber};
+use domain::{Content, Desk, Stage, TicketNumber};
 use jiff::Timestamp;
 use uuid::Uuid;
 use vault::{Context, DataKey, Sealed};
@@ -10,8 +10,9 @@ use vault::{Context, DataKey, Sealed};
 use crate::arrival::case_of;
 use crate::damaged::noted;
 use crate::store::actors::{self, Names};
-use crate::store::answers::{self, SealedAnswer};
+use crate::store::answers::{self, SealedAnswer, Turn};
 use crate::store::cases::Case;
+use crate::store::entries::{self, SealedFollowUp};
 use crate::store::tickets::SealedTicket;
 use crate::store::timeline::{self, Step};
 use crate::store::transfers::{self, SealedTransfer};
@@ -33,14 +34,26 @@ pub struct OpenTicket {
     pub timeline: Vec<Step>,
     /// Newest first.
     pub answers: Vec<OpenAnswer>,
+    /// What the applicant wrote after the first answer.
+    pub follow_up: Option<OpenFollowUp>,
     /// Oldest first.
     pub transfers: Vec<OpenTransfer>,
+}
+
+impl OpenTicket {
+    /// Whether it came back from the applicant, and waits for its next answer.
+    #[must_use]
+    pub fn came_back(&self) -> bool {
+        self.case.stage != Stage::Answered && !self.answers.is_empty()
+    }
 }
 
 /// One answer.
 pub struct OpenAnswer {
     /// Which revision it is: 1 is the first answer.
     pub revision: i32,
+    /// What it answers.
+    pub turn: Turn,
     /// Its words.
     pub text: String,
     /// The desk that answered.
@@ -49,6 +62,14 @@ pub struct OpenAnswer {
     pub answered_by: Option<Uuid>,
     /// When it was given.
     pub answered_at: Timestamp,
+}
+
+/// What the applicant wrote after the first answer.
+pub struct OpenFollowUp {
+    /// Their words.
+    pub text: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// One hand-over.
@@ -125,10 +146,11 @@ async fn opened(
     ticket: SealedTicket,
 ) -> Result<(OpenTicket, DataKey), Refusal> {
     let (pool, number) = (&desks.pool, case.number);
-    let (timeline, answers, transfers) = tokio::try_join!(
+    let (timeline, answers, transfers, follow_up) = tokio::try_join!(
         timeline::of_ticket(pool, number),
         answers::of_ticket(pool, number),
         transfers::of_ticket(pool, number),
+        entries::follow_up(pool, number),
     )?;
     let acted = case.claim.map(|claim| claim.by).into_iter();
     let acted = acted
@@ -141,15 +163,17 @@ async fn opened(
         let answers = answers.iter().map(|answer| open_answer(&key, ticket.id, answer)).collect::<Result<_, _>>()?;
         let transfers =
             transfers.iter().map(|transfer| open_transfer(&key, ticket.id, transfer)).collect::<Result<_, _>>()?;
-        Ok((key, content, answers, transfers))
+        let follow_up = follow_up.as_ref().map(|said| open_follow_up(&key, ticket.id, said)).transpose()?;
+        Ok((key, content, answers, transfers, follow_up))
     };
-    let (key, content, answers, transfers) = noted(desks, caller, &case, "ticket", opened()).await?;
+    let (key, content, answers, transfers, follow_up) = noted(desks, caller, &case, "ticket", opened()).await?;
     let open = OpenTicket {
         case,
         people,
         content,
         timeline,
         answers,
+        follow_up,
         transfers,
         hints: ticket.hints,
         documents: ticket.documents,
@@ -183,11 +207,17 @@ fn open_answer(key: &DataKey, ticket_id: Uuid, answer: &SealedAnswer) -> Result<
     let plain = key.open(&answer_context(answer.revision, ticket_id), &answer.body)?;
     Ok(OpenAnswer {
         revision: answer.revision,
+        turn: answer.turn,
         text: text(plain)?,
         desk: answer.desk,
         answered_by: answer.answered_by,
         answered_at: answer.answered_at,
     })
+}
+
+fn open_follow_up(key: &DataKey, ticket_id: Uuid, said: &SealedFollowUp) -> Result<OpenFollowUp, Refusal> {
+    let plain = key.open(&Sealed::Entry(said.id).of(ticket_id), &said.body)?;
+    Ok(OpenFollowUp { text: text(plain)?, at: said.said_at })
 }
 
 fn open_transfer(key: &DataKey, ticket_id: Uuid, transfer: &SealedTransfer) -> Result<OpenTransfer, Refusal> {

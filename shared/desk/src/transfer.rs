@@ -88,6 +88,7 @@ pub async fn transfer(
         answer_due_at: case.answer_due_at,
         documents: u8::try_from(ticket.documents.len()).unwrap_or(u8::MAX),
         transferred: true,
+        follow_up: false,
     };
     let traceparent = telemetry::current_traceparent();
     let event = CaseEvent {

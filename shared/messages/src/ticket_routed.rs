@@ -33,13 +33,17 @@ pub struct TicketRouted {
     /// Moment of acceptance.
     #[schemars(schema_with = "values::time")]
     pub submitted_at: Timestamp,
-    /// Promised answer.
+    /// Promised answer; that to what the applicant wrote once more, where the ticket comes back.
     #[schemars(schema_with = "values::time")]
     pub answer_due_at: Timestamp,
     /// How many documents came with it.
     pub documents: u8,
-    /// Whether another desk handed it over.
+    /// Whether another desk handed it over, or the ticket comes back to its desk.
     pub transferred: bool,
+    /// Whether it comes back to the desk that answered, since the applicant wrote once more. Absent in messages
+    /// of earlier versions, and `false` then.
+    #[serde(default)]
+    pub follow_up: bool,
 }
 
 impl TicketRouted {
@@ -57,6 +61,7 @@ impl TicketRouted {
             answer_due_at: submitted.answer_due_at,
             documents: submitted.documents,
             transferred: false,
+            follow_up: false,
         }
     }
 

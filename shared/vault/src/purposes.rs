@@ -21,6 +21,8 @@ pub enum Sealed {
     Answer(i32),
     /// Why somebody handed a ticket to another desk, by the event.
     Transfer(Uuid),
+    /// What an applicant writes after an answer, by its id.
+    Entry(Uuid),
     /// An officer's note, by its id.
     Note(Uuid),
     /// An answer that somebody is writing, by the id of its author.
@@ -43,6 +45,7 @@ impl Sealed {
             Self::Document(kind) => Context::new(&format!("document.{kind}"), owner),
             Self::Answer(revision) => Context::new(&format!("answer.{revision}"), owner),
             Self::Transfer(event) => Context::new(&format!("transfer.{event}"), owner),
+            Self::Entry(id) => Context::new(&format!("entry.{id}"), owner),
             Self::Note(id) => Context::new(&format!("note.{id}"), owner),
             Self::Draft(by) => Context::new(&format!("draft.{by}"), owner),
             Self::Text(id) => Context::new(&format!("text.{id}"), owner),
@@ -222,6 +225,7 @@ mod tests {
             Sealed::Answer(1),
             Sealed::Answer(2),
             Sealed::Transfer(id),
+            Sealed::Entry(id),
             Sealed::Note(id),
             Sealed::Draft(id),
             Sealed::Text(id),

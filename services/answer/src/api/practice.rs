@@ -63,6 +63,7 @@ pub fn show(ticket: &PracticeTicket, content: Content, documents: Vec<StoredDocu
         documents,
         timeline: Vec::new(),
         answers: Vec::new(),
+        follow_up: None,
         transfers: Vec::new(),
     };
     TicketContent::new(open, &ticket.caller(), ticket.submitted_at)

@@ -37,6 +37,9 @@ pub(super) struct TicketContent {
     timeline: Vec<TimelineEntry>,
     /// Answers, newest first.
     answers: Vec<AnswerContent>,
+    /// What the applicant wrote after the first answer; absent for nothing. The next answer is due two days later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    follow_up: Option<FollowUpContent>,
     /// Hand-overs between desks, oldest first.
     transfers: Vec<TransferContent>,
 }
@@ -101,7 +104,7 @@ struct TimelineEntry {
 /// One answer.
 #[derive(Serialize, ToSchema)]
 struct AnswerContent {
-    /// 1 for the answer, 2 and on for corrections.
+    /// 1 for the answer, 2 and on for corrections and for the answer to what the applicant wrote once more.
     revision: i32,
     /// What was answered.
     text: String,
@@ -113,6 +116,15 @@ struct AnswerContent {
     by: Option<String>,
     /// When.
     answered_at: Timestamp,
+}
+
+/// What the applicant wrote after the first answer.
+#[derive(Serialize, ToSchema)]
+struct FollowUpContent {
+    /// In their words.
+    text: String,
+    /// When.
+    at: Timestamp,
 }
 
 /// One hand-over.
@@ -165,6 +177,7 @@ impl TicketContent {
             documents: ticket.documents.iter().map(|document| DocumentContent::new(case.number, document)).collect(),
             timeline: timeline(&case, &ticket.timeline),
             answers: ticket.answers.into_iter().map(|answer| AnswerContent::new(answer, &ticket.people)).collect(),
+            follow_up: ticket.follow_up.map(|said| FollowUpContent { text: said.text, at: said.at }),
             transfers: ticket
                 .transfers
                 .into_iter()

@@ -6,11 +6,13 @@
 //! - the guidance responder answers what reaches `dukcapil.guidance`, right after its desk received it, and once a
 //!   minute what was left,
 //! - the relay sends what the desks' transactions wrote to the outbox,
+//! - one job sends tickets back to their desk whose applicants wrote once more,
 //! - one job sends tickets again that have not come to their desk,
 //! - one job looks at samples of the stored documents, whether they still open,
 //! - two purges forget messages that the inbox saw, and texts that agencies posted, long ago.
 
 mod document_samples;
+mod follow_ups;
 pub(crate) mod guidance;
 mod own_queues;
 mod receive;
@@ -21,6 +23,7 @@ mod served_desks;
 mod unreceived;
 
 pub use document_samples::look_at_samples;
+pub use follow_ups::send_back;
 pub use guidance::sweep_guidance;
 pub use receive::Receiver;
 pub use replies::Replies;
@@ -51,6 +54,7 @@ pub(crate) fn all(state: &State, amqp: &AmqpConfig, resend: ResendPolicy) -> (Ve
         queue::forget_seen(Inbox::new(state.desks.pool.clone(), Schema::Desk)),
         retention::job(state),
         unreceived::job(state, amqp, resend),
+        follow_ups::job(state),
         document_samples::job(state),
     ];
     let mut probes = vec![broker];

@@ -11,6 +11,11 @@ pub const CLAIMS: &[Claim] = &[
         Erased::WithTicket("SELECT count(*) FROM desk.answers WHERE ticket_number = $1 AND body <> ''"),
     ),
     Claim::new(
+        "desk.entries",
+        &[("body", Holds::Sealed)],
+        Erased::WithTicket("SELECT count(*) FROM desk.entries WHERE ticket_number = $1"),
+    ),
+    Claim::new(
         "desk.outbox",
         &[("body", Holds::Json)],
         Erased::Not("ids, times and routing facts, until they are sent"),

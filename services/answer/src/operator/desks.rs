@@ -120,8 +120,11 @@ async fn on_the_way(
     clock: &Clock,
 ) -> Result<Vec<TicketRouted>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"SELECT t.number, t.id, t.form, t.submitted_at, t.answer_due_at, jsonb_array_length(t.documents) AS "documents!",
-                  coming.transferred AS "transferred!"
+        r#"SELECT t.number, t.id, t.form, t.submitted_at, jsonb_array_length(t.documents) AS "documents!",
+                  coalesce((SELECT c.answer_due_at FROM desk.cases c WHERE c.ticket_number = t.number),
+                    t.answer_due_at) AS "answer_due_at!",
+                  coming.transferred AS "transferred!",
+                  EXISTS (SELECT FROM desk.entries e WHERE e.ticket_number = t.number) AS "follow_up!"
              FROM (SELECT ticket_number, true AS transferred FROM desk.cases WHERE desk = $1 AND stage = 'submitted'
                    UNION ALL
                    SELECT DISTINCT d.ticket_number, false FROM desk.sent d
@@ -150,6 +153,7 @@ async fn on_the_way(
             answer_due_at: row.answer_due_at.to_jiff(),
             documents: u8::try_from(row.documents).unwrap_or(u8::MAX),
             transferred: row.transferred,
+            follow_up: row.follow_up,
         })
     });
     tickets.collect()

@@ -1,5 +1,6 @@
 //! `helpdesk export`: a ticket's way and its answers.
 
+use desk::store::entries;
 use domain::TicketNumber;
 use jiff::Timestamp;
 use sqlx::PgExecutor;
@@ -27,6 +28,14 @@ pub struct Answer {
     pub desk: String,
     /// When.
     pub answered_at: Timestamp,
+}
+
+/// What the applicant wrote after the first answer, in the clear. It does not print.
+pub struct FollowUp {
+    /// What it says.
+    pub text: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// Why answers were not opened.
@@ -90,4 +99,19 @@ pub async fn answers(
         })
     });
     answers.collect()
+}
+
+/// What the applicant wrote after the first answer, opened with the ticket's key.
+///
+/// # Errors
+/// [`OpenError`].
+pub async fn follow_up(
+    on: impl PgExecutor<'_>,
+    key: &DataKey,
+    ticket: Uuid,
+    number: TicketNumber,
+) -> Result<Option<FollowUp>, OpenError> {
+    let Some(said) = entries::follow_up(on, number).await? else { return Ok(None) };
+    let text = key.open(&Sealed::Entry(said.id).of(ticket), &said.body)?;
+    Ok(Some(FollowUp { text: String::from_utf8_lossy(&text).into_owned(), at: said.said_at }))
 }

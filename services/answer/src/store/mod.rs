@@ -1,6 +1,7 @@
 //! SQL of what only this service does, one file per aggregate. `desk::store` has the SQL of cases.
 
 pub(crate) mod agencies;
+pub(crate) mod follow_ups;
 pub(crate) mod tokens;
 pub(crate) mod unanswered;
 pub(crate) mod unreceived;

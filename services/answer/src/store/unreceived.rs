@@ -131,8 +131,10 @@ pub(crate) async fn due(on: &mut Connection, now: Timestamp, most: i64) -> Resul
     let rows = sqlx::query!(
         r#"SELECT u.ticket_number, u.desk, u.event_id, u.transferred, u.sent_at, u.sends,
                   t.id AS "id?", t.form AS "form?", t.submitted_at AS "submitted_at?: jiff_sqlx::Timestamp",
-                  t.answer_due_at AS "answer_due_at?: jiff_sqlx::Timestamp",
-                    jsonb_array_length(t.documents) AS documents,
+                  coalesce((SELECT c.answer_due_at FROM desk.cases c WHERE c.ticket_number = u.ticket_number),
+                    t.answer_due_at) AS "answer_due_at?: jiff_sqlx::Timestamp",
+                  jsonb_array_length(t.documents) AS documents,
+                  EXISTS (SELECT FROM desk.entries e WHERE e.id = u.event_id) AS "follow_up!",
                   EXISTS (SELECT FROM desk.outbox o WHERE o.event_id = u.event_id) AS "in_outbox!",
                   EXISTS (SELECT FROM desk.inbox i
                     WHERE i.event_id = u.event_id AND i.done_at IS NULL AND i.attempts >= 6) AS "given_up!",
@@ -162,6 +164,7 @@ pub(crate) async fn due(on: &mut Connection, now: Timestamp, most: i64) -> Resul
                     answer_due_at: answer_due_at.to_jiff(),
                     documents: u8::try_from(row.documents.unwrap_or(0)).unwrap_or(u8::MAX),
                     transferred: row.transferred,
+                    follow_up: row.follow_up,
                 },
                 sent_at: row.sent_at.to_jiff(),
                 in_outbox: row.in_outbox,

@@ -1,5 +1,6 @@
 //! Texts about tickets: their lists, one ticket, and what an officer did with it.
 
+use desk::store::answers::Turn;
 use domain::{Desk, Stage, TicketNumber};
 
 use crate::done::Done;
@@ -129,10 +130,24 @@ pub(crate) fn span(minutes: i64) -> String {
     }
 }
 
-/// What an answer is called: the first, or its how-many-th correction.
-pub(crate) fn answer_title(revision: i32) -> String {
-    if revision == 1 { "Jawaban".to_owned() } else { format!("Koreksi ke-{}", revision - 1) }
+/// What an answer is called that corrects `corrected` others: the one that is corrected has 0.
+pub(crate) fn answer_title(turn: Turn, corrected: usize) -> String {
+    match (turn, corrected) {
+        (Turn::First, 0) => "Jawaban".to_owned(),
+        (Turn::FollowUp, 0) => "Jawaban atas pesan lanjutan".to_owned(),
+        (Turn::First, many) => format!("Koreksi ke-{many}"),
+        (Turn::FollowUp, many) => format!("Koreksi ke-{many} jawaban lanjutan"),
+    }
 }
+
+/// What the applicant wrote after the first answer is called.
+pub(crate) const FOLLOW_UP: &str = "Pesan lanjutan pelamar";
+/// Who wrote it.
+pub(crate) const APPLICANT: &str = "Pelamar";
+/// Says of an answer that it is the one that holds.
+pub(crate) const HOLDS: &str = "(yang dibaca pelamar)";
+/// Says of an answer that another one has taken its place.
+pub(crate) const HOLDS_NO_MORE: &str = "(tidak berlaku lagi)";
 
 /// How many other tickets somebody has, and how many of these wait for an answer; nothing for none.
 pub(crate) fn other_tickets(all: usize, or_more: bool, open: usize) -> String {

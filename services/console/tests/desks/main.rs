@@ -16,6 +16,7 @@ mod console;
 mod document_pages;
 mod documents;
 mod faq;
+mod follow_ups;
 mod foreign_desks;
 mod glances;
 mod guidance;

@@ -119,6 +119,9 @@ async fn add_ticket(
             json!({ "revision": answer.revision, "text": answer.text, "desk": answer.desk, "answered_at": at })
         })
         .collect();
+    let follow_up = desk::follow_up(pool, &ticket.key, ticket.id, number)
+        .await?
+        .map(|said| json!({ "text": said.text, "at": said.at.to_string() }));
     let readers: Vec<Value> = audit::operator::export::readers(pool, number)
         .await?
         .into_iter()
@@ -136,6 +139,7 @@ async fn add_ticket(
         "contact": ticket.notice_address,
         "timeline": timeline,
         "answers": answers,
+        "follow_up": follow_up,
         "read_by": readers,
     });
     archive.add(&format!("{number}/ticket.json"), &serde_json::to_vec_pretty(&about)?)?;

@@ -83,9 +83,9 @@ pub(crate) enum InsertError {
     Unknown(#[source] sqlx::Error),
 }
 
-/// Accepts a submission: ticket, data key, address, message, idempotency key, spent CAPTCHA and counts of filings in one
-/// statement and one round trip, committed together or not at all. Takes a connection rather than a pool: an error of a
-/// pool that has none would look like one of a statement that may have committed.
+/// Accepts a submission: ticket, data key, address, message, idempotency key, spent CAPTCHA and counts of filings in
+/// one statement and one round trip, committed together or not at all. Takes a connection rather than a pool: an error
+/// of a pool that has none would look like one of a statement that may have committed.
 pub(crate) async fn insert(on: &mut Connection, ticket: &NewTicket) -> Result<(), InsertError> {
     let NewTicket { message, key, captcha, .. } = ticket;
     sqlx::query!(

@@ -27,7 +27,7 @@ pub(super) struct TicketStatus {
     message: Option<&'static str>,
     /// The stages reached so far, oldest first.
     timeline: Vec<ReachedStage>,
-    /// The promised answer: two days after the submission.
+    /// The promised answer: two days after the submission, or after what the applicant wrote once more.
     #[schema(value_type = String, format = "date-time")]
     answer_due_at: Timestamp,
     question: Question,
@@ -117,7 +117,7 @@ impl From<(Stage, Timestamp)> for ReachedStage {
 }
 
 impl From<Answer> for GivenAnswer {
-    fn from(Answer { text, answered_at }: Answer) -> Self {
+    fn from(Answer { text, answered_at, .. }: Answer) -> Self {
         Self { text, answered_at, answered_at_wib: wib_text(answered_at) }
     }
 }

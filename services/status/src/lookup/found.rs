@@ -1,18 +1,27 @@
 //! Opens a ticket for its applicant, who gave its number and their NIK.
 
 use domain::catalogue::Form;
-use domain::{Content, NoticeAddress, Stage, TicketNumber};
-use jiff::Timestamp;
+use domain::{Content, NoticeAddress, Outcome, Stage, TicketNumber, answer_due_at};
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 use vault::{DataKey, Sealed, Vault};
 
 use super::Refusal;
-use crate::store::{AttachedDocument, SealedAnswer, Ticket};
+use crate::store::{AttachedDocument, SealedAnswer, SealedFollowUp, Ticket};
+
+/// So long after an answer its applicant says whether it helped, and writes once more.
+const JUDGED_FOR: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// Everything an applicant sees of their ticket. Holds personal data, so it is never printed.
 pub(crate) struct Found {
+    /// Binds what is sealed.
+    pub(super) id: Uuid,
+    /// Seals what its owner writes.
+    pub(super) key: DataKey,
     pub(crate) number: TicketNumber,
     pub(crate) form: &'static Form,
     pub(crate) submitted_at: Timestamp,
+    /// That to what the applicant wrote last.
     pub(crate) answer_due_at: Timestamp,
     pub(crate) stage: Stage,
     /// The stages reached, oldest first; the submission is the first.
@@ -25,11 +34,23 @@ pub(crate) struct Found {
     pub(crate) documents: Vec<AttachedDocument>,
     /// Newest first.
     pub(crate) answers: Vec<Answer>,
+    /// What the applicant wrote after the first answer.
+    pub(crate) follow_up: Option<FollowUp>,
+    /// Whether the answer helped, where the applicant said so.
+    pub(crate) helped: Option<bool>,
+}
+
+/// What the applicant wrote after the first answer.
+pub(crate) struct FollowUp {
+    pub(crate) text: String,
+    pub(crate) at: Timestamp,
 }
 
 /// One answer of a desk.
 pub(crate) struct Answer {
     pub(crate) text: String,
+    /// Whether it answers what the applicant wrote once more.
+    pub(crate) to_follow_up: bool,
     pub(crate) answered_at: Timestamp,
 }
 
@@ -41,19 +62,47 @@ impl Found {
         let notice_address = notice_address(&key, &ticket)?;
         let answers =
             ticket.answers.iter().map(|answer| Answer::open(&key, &ticket, answer)).collect::<Result<_, _>>()?;
+        let follow_up = ticket.follow_up.as_ref().map(|said| FollowUp::open(&key, &ticket, said)).transpose()?;
+        let came_back = follow_up.as_ref().filter(|_said| !ticket.answers.iter().any(|answer| answer.to_follow_up));
         let submitted = (Stage::Submitted, ticket.submitted_at);
         Ok(Self {
             number,
             form: ticket.form,
             submitted_at: ticket.submitted_at,
-            answer_due_at: ticket.answer_due_at,
-            stage: ticket.stage,
+            answer_due_at: came_back.map_or(ticket.answer_due_at, |said| answer_due_at(said.at)),
+            // Its way back to the desk is no step of the applicant's: it is worked on again.
+            stage: came_back.map_or(ticket.stage, |_said| Stage::Processing),
             timeline: std::iter::once(submitted).chain(ticket.reached).collect(),
             content,
             notice_address,
             documents: ticket.documents,
             answers,
+            follow_up,
+            helped: ticket.helped,
+            id: ticket.id,
+            key,
         })
+    }
+
+    /// Whether the applicant wrote once more and waits for the answer to it.
+    pub(crate) fn came_back(&self) -> bool {
+        self.follow_up.is_some() && !self.answers.iter().any(|answer| answer.to_follow_up)
+    }
+
+    /// Whether the applicant can say now whether the answer helped: a desk answered, 14 days ago at most.
+    pub(crate) fn may_judge(&self, now: Timestamp) -> bool {
+        let in_time = self.judged_until().is_some_and(|until| now <= until);
+        in_time && !self.came_back() && self.form.outcome == Outcome::Ticket
+    }
+
+    /// When it can no longer be said whether the newest answer helped.
+    pub(crate) fn judged_until(&self) -> Option<Timestamp> {
+        self.answers.first()?.answered_at.checked_add(JUDGED_FOR).ok()
+    }
+
+    /// Whether the applicant can write once more now: in time, and for the first time.
+    pub(crate) fn may_follow_up(&self, now: Timestamp) -> bool {
+        self.may_judge(now) && self.follow_up.is_none()
     }
 
     /// What the applicant told in their own words, for forms that ask for it.
@@ -76,11 +125,20 @@ fn notice_address(key: &DataKey, ticket: &Ticket) -> Result<Option<NoticeAddress
     NoticeAddress::read(&text).map_err(|_invalid| unreadable())
 }
 
+impl FollowUp {
+    fn open(key: &DataKey, ticket: &Ticket, sealed: &SealedFollowUp) -> Result<Self, Refusal> {
+        let plain = key.open(&Sealed::Entry(sealed.id).of(ticket.id), &sealed.body)?;
+        // The parser's error would quote the text.
+        let text = String::from_utf8(plain).map_err(|_quotes| Refusal::Unreadable("follow-up"))?;
+        Ok(Self { text, at: sealed.said_at })
+    }
+}
+
 impl Answer {
     fn open(key: &DataKey, ticket: &Ticket, sealed: &SealedAnswer) -> Result<Self, Refusal> {
         let plain = key.open(&Sealed::Answer(sealed.revision).of(ticket.id), &sealed.body)?;
         // The parser's error would quote the answer.
         let text = String::from_utf8(plain).map_err(|_quotes| Refusal::Unreadable("answer"))?;
-        Ok(Self { text, answered_at: sealed.answered_at })
+        Ok(Self { text, to_follow_up: sealed.to_follow_up, answered_at: sealed.answered_at })
     }
 }

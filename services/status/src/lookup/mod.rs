@@ -9,10 +9,10 @@ mod turns;
 
 use database::Pool;
 use domain::catalogue::{self, Form};
-use domain::{Field, FieldError, InvalidTicketNumber, Nik, TicketNumber};
+use domain::{Field, FieldError, InvalidTicketNumber, Nik, Text, TicketNumber};
 use runtime::Clock;
 use tokio::sync::Semaphore;
-use vault::{BlindIndex, Index, Vault};
+use vault::{BlindIndex, Index, Sealed, Vault};
 use web::ClientAddress;
 
 pub(crate) use found::{Answer, Found};
@@ -21,7 +21,7 @@ pub(crate) use proof::Proof;
 pub(crate) use refusal::Refusal;
 use turns::Turns;
 
-use crate::store::{self, QueriedTicket, Ticket, TicketQuery};
+use crate::store::{self, NewFollowUp, QueriedTicket, Ticket, TicketQuery};
 use crate::tries::Subjects;
 
 /// Wrong lookups that are counted at the same moment: they never take the connections that right ones are read by.
@@ -63,10 +63,43 @@ impl Lookups {
 
     /// The ticket that was proved; `None` when the proof is none or over, or the ticket was erased meanwhile.
     pub(crate) async fn proved(&self, reference: &str) -> Result<Option<Found>, Refusal> {
-        let Some(proof) = Proof::open(&self.vault, reference, self.clock.now()) else { return Ok(None) };
+        match Proof::to_show(&self.vault, reference, self.clock.now()) {
+            Some(proof) => self.found(proof).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The ticket that was proved, for what its owner writes; `None` as for [`Self::proved`].
+    pub(crate) async fn proved_to_write(&self, reference: &str) -> Result<Option<Found>, Refusal> {
+        match Proof::to_write(&self.vault, reference, self.clock.now()) {
+            Some(proof) => self.found(proof).await,
+            None => Ok(None),
+        }
+    }
+
+    async fn found(&self, proof: Proof) -> Result<Option<Found>, Refusal> {
         let query = TicketQuery { number: proof.number, subjects: Subjects::none() };
         let Some(ticket) = self.gathering.find(query).await?.ticket else { return Ok(None) };
         Found::open(&self.vault, proof.number, ticket).map(Some)
+    }
+
+    /// Whether such a proof still shows its ticket.
+    pub(crate) fn shows(&self, reference: &str) -> bool {
+        Proof::to_show(&self.vault, reference, self.clock.now()).is_some()
+    }
+
+    /// Keeps whether the answer helped, in the applicant's last word.
+    pub(crate) async fn say_helped(&self, found: &Found, helped: bool) -> Result<(), Refusal> {
+        Ok(store::say_helped(&self.pool, found.number, helped, self.clock.now_stored()).await?)
+    }
+
+    /// Keeps what the applicant writes after an answer that did not help, sealed with the ticket's key. Of several at
+    /// the same moment one is kept; whether it is this one.
+    pub(crate) async fn follow_up(&self, found: &Found, text: &Text) -> Result<bool, Refusal> {
+        let id = self.clock.new_id();
+        let body = found.key.seal(&Sealed::Entry(id).of(found.id), text.expose().as_bytes())?;
+        let entry = NewFollowUp { id, number: found.number, body: &body, said_at: self.clock.now_stored() };
+        Ok(store::follow_up(&self.pool, &entry).await?)
     }
 
     /// The number of the receipt that this is the reference of.

@@ -6,20 +6,23 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use vault::{Token, Vault, VaultError};
 
-/// Long enough to read an answer and write back, short enough for a computer that many share.
-const LIFETIME: SignedDuration = SignedDuration::from_mins(15);
+/// Long enough to read an answer, short enough for a computer that many share.
+const SHOWS_FOR: SignedDuration = SignedDuration::from_mins(15);
+
+/// What its owner writes on the page is taken longer: writing shows nothing.
+const TAKES_FOR: SignedDuration = SignedDuration::from_hours(2);
 
 /// Says that somebody gave the number of a ticket together with its NIK.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Proof {
     pub(crate) number: TicketNumber,
-    ends_at: Timestamp,
+    at: Timestamp,
 }
 
 impl Proof {
     /// What was proved `now`.
     pub(super) fn of(number: TicketNumber, now: Timestamp) -> Self {
-        Self { number, ends_at: now.saturating_add(LIFETIME).unwrap_or(Timestamp::MAX) }
+        Self { number, at: now }
     }
 
     /// Some 150 characters that are safe in addresses.
@@ -27,10 +30,19 @@ impl Proof {
         vault.seal_text(Token::ShownTicket, self)
     }
 
-    /// What was sealed; `None` for anything else, and for what is over.
-    pub(crate) fn open(vault: &Vault, reference: &str, now: Timestamp) -> Option<Self> {
+    /// What was sealed, while it shows the ticket; `None` for anything else.
+    pub(crate) fn to_show(vault: &Vault, reference: &str, now: Timestamp) -> Option<Self> {
+        Self::open(vault, reference, now, SHOWS_FOR)
+    }
+
+    /// What was sealed, while what is written is taken; `None` for anything else.
+    pub(super) fn to_write(vault: &Vault, reference: &str, now: Timestamp) -> Option<Self> {
+        Self::open(vault, reference, now, TAKES_FOR)
+    }
+
+    fn open(vault: &Vault, reference: &str, now: Timestamp, lifetime: SignedDuration) -> Option<Self> {
         let opened: Self = vault.open_text(Token::ShownTicket, reference)?;
-        (now < opened.ends_at).then_some(opened)
+        (now.duration_since(opened.at) < lifetime).then_some(opened)
     }
 }
 
@@ -44,10 +56,12 @@ mod tests {
         let proof = Proof::of("662026112100000178".parse().unwrap(), now);
         let sealed = proof.seal(&vault).unwrap();
         assert!(sealed.len() < 200 && !sealed.contains("662026112100000178"));
-        let at = |minutes| Proof::open(&vault, &sealed, now + SignedDuration::from_mins(minutes));
+        let at = |minutes| Proof::to_show(&vault, &sealed, now + SignedDuration::from_mins(minutes));
         assert_eq!((at(14), at(15)), (Some(proof), None));
-        assert_eq!(Proof::open(&Vault::for_tests(), &sealed, now), None);
-        assert_eq!(Proof::open(&vault, "662026112100000178", now), None);
+        assert_eq!(Proof::to_show(&Vault::for_tests(), &sealed, now), None);
+        assert_eq!(Proof::to_show(&vault, "662026112100000178", now), None);
+        let written = |minutes| Proof::to_write(&vault, &sealed, now + SignedDuration::from_mins(minutes));
+        assert_eq!((written(119), written(120)), (Some(proof), None));
     }
 
     #[test]
@@ -55,6 +69,6 @@ mod tests {
         let (vault, now) = (Vault::for_tests(), "2026-11-21T03:00:00Z".parse().unwrap());
         let receipt = Proof::of("662026112100000178".parse().unwrap(), now);
         let sealed = vault.seal_text(Token::Receipt, &receipt).unwrap();
-        assert_eq!(Proof::open(&vault, &sealed, now), None);
+        assert_eq!(Proof::to_show(&vault, &sealed, now), None);
     }
 }

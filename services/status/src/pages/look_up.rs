@@ -47,7 +47,7 @@ pub(super) async fn look_up(
         let nik_error = if typed::is_blank_text(&lookup.nik) { texts::NIK_REQUIRED } else { "" };
         let fields =
             LookupFields { number_error: texts::NUMBER_REQUIRED.to_owned(), nik_error: nik_error.to_owned(), ..fields };
-        return Ok(Html::personal(StatusPage::draw(&state, fields, None))
+        return Ok(Html::personal(StatusPage::draw(&state, fields))
             .status(StatusCode::UNPROCESSABLE_ENTITY)
             .into_response());
     }
@@ -74,9 +74,8 @@ pub(super) fn refused(state: &State, fields: LookupFields, refusal: Refusal) -> 
         }
         Refusal::TooManyTries { seconds } => {
             let fields = LookupFields { message: texts::TOO_MANY_TRIES, ..fields };
-            let mut answer = Html::personal(StatusPage::draw(state, fields, None))
-                .status(StatusCode::TOO_MANY_REQUESTS)
-                .into_response();
+            let mut answer =
+                Html::personal(StatusPage::draw(state, fields)).status(StatusCode::TOO_MANY_REQUESTS).into_response();
             answer
                 .headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from(Duration::from_secs(seconds.into()).as_secs()));
@@ -89,5 +88,5 @@ pub(super) fn refused(state: &State, fields: LookupFields, refusal: Refusal) -> 
             return Err(refusal.into());
         }
     };
-    Ok(Html::personal(StatusPage::draw(state, fields, None)).status(status).into_response())
+    Ok(Html::personal(StatusPage::draw(state, fields)).status(status).into_response())
 }

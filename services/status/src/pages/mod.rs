@@ -1,13 +1,17 @@
 //! The status page: how far a ticket is, for people.
 
+mod follow_up;
 pub(crate) mod look_up;
+mod say_helped;
 mod show_form;
 mod show_ticket;
 mod status_page;
+mod talk;
 mod ticket_view;
+mod unsent;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::state::State;
 
@@ -19,10 +23,22 @@ fn ticket_path(reference: &str) -> String {
     format!("{PATH}/{reference}")
 }
 
+/// Where a ticket's page sends whether the answer helped.
+fn helped_path(reference: &str) -> String {
+    format!("{}/terbantu", ticket_path(reference))
+}
+
+/// Where it sends what its owner writes once more.
+fn follow_up_path(reference: &str) -> String {
+    format!("{}/lanjutan", ticket_path(reference))
+}
+
 /// All pages.
 pub(crate) fn routes() -> Router<State> {
     let pages = Router::new()
         .route(PATH, get(show_form::show_form).post(look_up::look_up))
-        .route("/status/{reference}", get(show_ticket::show_ticket));
+        .route("/status/{reference}", get(show_ticket::show_ticket))
+        .route("/status/{reference}/terbantu", post(say_helped::say_helped))
+        .route("/status/{reference}/lanjutan", post(follow_up::follow_up));
     web::pages::protected(pages)
 }

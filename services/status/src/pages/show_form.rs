@@ -25,5 +25,5 @@ pub(super) async fn show_form(
 ) -> Result<Html<StatusPage>, Problem> {
     let number = state.number_of_receipt(&prefilled.tiket).map_or(prefilled.nomor, |number| number.to_string());
     let fields = LookupFields { number, ..LookupFields::default() };
-    Ok(Html::personal(StatusPage::draw(&state, fields, None)))
+    Ok(Html::personal(StatusPage::draw(&state, fields)))
 }

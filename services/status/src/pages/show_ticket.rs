@@ -1,5 +1,5 @@
-//! `GET /status/{reference}`: the ticket that somebody just proved to be theirs. Loading it again shows how far it is by
-//! then. When its quarter of an hour is over, the page asks for number and NIK once more.
+//! `GET /status/{reference}`: the ticket that somebody just proved to be theirs. Loading it again shows how far it is
+//! by then. When its quarter of an hour is over, the page asks for number and NIK once more.
 
 use axum::extract;
 use axum::response::{IntoResponse as _, Response};
@@ -17,12 +17,10 @@ pub(super) async fn show_ticket(
 ) -> Result<Response, Problem> {
     state.check_limit(address)?;
     match state.proved(&reference).await {
-        Ok(Some(found)) => {
-            Ok(Html::personal(StatusPage::draw(&state, LookupFields::default(), Some(found))).into_response())
-        }
+        Ok(Some(found)) => Ok(Html::personal(StatusPage::of_ticket(&state, found, &reference, "", "")).into_response()),
         Ok(None) => {
             let fields = LookupFields { over: texts::OVER, ..LookupFields::default() };
-            Ok(Html::personal(StatusPage::draw(&state, fields, None)).into_response())
+            Ok(Html::personal(StatusPage::draw(&state, fields)).into_response())
         }
         Err(refusal) => look_up::refused(&state, LookupFields::default(), refusal),
     }

@@ -6,6 +6,7 @@ use web::{FieldView, Page, SummaryLine};
 
 use super::PATH;
 use super::ticket_view::TicketView;
+use super::unsent::Unsent;
 use crate::lookup::Found;
 use crate::state::State;
 use crate::texts;
@@ -19,6 +20,8 @@ pub(super) struct StatusPage {
     errors: Vec<SummaryLine>,
     message: &'static str,
     over: &'static str,
+    /// What its writer has to send once more.
+    pub(super) unsent: Option<Unsent>,
     number: FieldView,
     nik: FieldView,
     tickets: Vec<TicketView>,
@@ -37,18 +40,30 @@ pub(super) struct LookupFields {
 }
 
 impl StatusPage {
-    pub(super) fn draw(state: &State, fields: LookupFields, found: Option<Found>) -> Self {
+    /// The form, with the messages about what was asked.
+    pub(super) fn draw(state: &State, fields: LookupFields) -> Self {
         let LookupFields { number, number_error, nik_error, message, over } = fields;
-        let unanswered = found.as_ref().is_some_and(|found| found.answers.is_empty());
         Self {
             page: Page::new(&HELPDESK, "status", &state.notices).with_contact(&state.contact),
             action: PATH,
             errors: summary([("number", &number_error), ("nik", &nik_error)]),
             over,
-            message: if unanswered { texts::NOT_ANSWERED } else { message },
-            tickets: found.map(|found| TicketView::new(found, state.clock.now())).into_iter().collect(),
+            unsent: None,
+            message,
+            tickets: Vec::new(),
             number: FieldView::line("number", texts::NUMBER, "digits", "off", &number, &number_error),
             nik: FieldView::line("nik", texts::NIK, "digits", "off", "", &nik_error),
+        }
+    }
+
+    /// A ticket at its own address, with what its owner typed and what is wrong with that; both may be empty.
+    pub(super) fn of_ticket(state: &State, found: Found, reference: &str, typed: &str, error: &str) -> Self {
+        let message = if found.answers.is_empty() { texts::NOT_ANSWERED } else { "" };
+        let ticket = TicketView::new(found, state.clock.now(), reference, (typed, error));
+        Self {
+            errors: summary([("text", error)]),
+            tickets: vec![ticket],
+            ..Self::draw(state, LookupFields { message, ..LookupFields::default() })
         }
     }
 }

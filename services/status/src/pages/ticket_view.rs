@@ -6,8 +6,11 @@ use domain::Stage;
 use domain::time::wib_in_words;
 use domain::{Field, FieldSpec};
 use jiff::Timestamp;
-use web::pages::{TextPart, linked};
+use web::FieldView;
 
+use super::follow_up::MOST;
+use super::talk::{TalkView, talk};
+use super::{follow_up_path, helped_path};
 use crate::lookup::Found;
 use crate::store::AttachedDocument;
 use crate::texts;
@@ -29,8 +32,12 @@ pub(super) struct TicketView {
     pub(super) told_at: String,
     /// What was attached.
     pub(super) documents: Vec<SentDocument>,
-    /// Newest first.
-    pub(super) answers: Vec<AnswerView>,
+    /// Answers and what the applicant wrote to them, newest first.
+    pub(super) talk: Vec<TalkView>,
+    /// What the applicant wrote once more waits for its answer.
+    pub(super) came_back: bool,
+    pub(super) verdict: Option<VerdictView>,
+    pub(super) follow_up: Option<FollowUpForm>,
 }
 
 /// One stage.
@@ -55,22 +62,27 @@ pub(super) struct SentDocument {
     pub(super) file: String,
 }
 
-/// One answer.
-pub(super) struct AnswerView {
-    pub(super) text: Vec<TextPart>,
-    pub(super) at: String,
-    /// A correction of the one below it.
-    pub(super) corrects: bool,
-    /// The newest one, which holds.
-    pub(super) holds: bool,
+/// Whether the answer helped, as its applicant may say it.
+pub(super) struct VerdictView {
+    pub(super) action: String,
+    /// `ya`, `belum`, or nothing as long as nothing was said.
+    pub(super) said: &'static str,
+    /// Until when it can be said.
+    pub(super) until: String,
+}
+
+/// The form for what the applicant may write once more.
+pub(super) struct FollowUpForm {
+    pub(super) action: String,
+    pub(super) field: FieldView,
 }
 
 impl TicketView {
-    pub(super) fn new(found: Found, now: Timestamp) -> Self {
+    /// `typed` is what was typed to be sent once more, with what is wrong with it.
+    pub(super) fn new(found: Found, now: Timestamp, reference: &str, typed: (&str, &str)) -> Self {
         let steps = Stage::ALL.into_iter().map(|stage| StepView::new(stage, &found)).collect();
-        let overdue = found.answers.is_empty() && found.answer_due_at < now;
-        let first = found.answers.len();
-        let answers = found.answers.into_iter().enumerate();
+        let waits = found.answers.is_empty() || found.came_back();
+        let overdue = waits && found.answer_due_at < now;
         Self {
             number: found.number.groups(),
             form_title: found.form.title,
@@ -79,17 +91,37 @@ impl TicketView {
             overdue,
             asked_at: wib_in_words(found.submitted_at),
             fields: found.content.filled().map(SentField::from).collect(),
-            told_at: found.notice_address.map(|address| address.masked()).unwrap_or_default(),
+            told_at: found.notice_address.as_ref().map(|address| address.masked()).unwrap_or_default(),
             documents: found.documents.iter().map(SentDocument::from).collect(),
-            answers: answers
-                .map(|(at, answer)| AnswerView {
-                    text: linked(&answer.text),
-                    at: wib_in_words(answer.answered_at),
-                    corrects: at + 1 < first,
-                    holds: at == 0,
-                })
-                .collect(),
+            talk: talk(&found),
+            came_back: found.came_back(),
+            verdict: VerdictView::new(&found, now, reference),
+            follow_up: FollowUpForm::new(&found, now, reference, typed),
         }
+    }
+}
+
+impl VerdictView {
+    fn new(found: &Found, now: Timestamp, reference: &str) -> Option<Self> {
+        found.may_judge(now).then(|| Self {
+            action: helped_path(reference),
+            said: match found.helped {
+                Some(true) => "ya",
+                Some(false) => "belum",
+                None => "",
+            },
+            until: found.judged_until().map(wib_in_words).unwrap_or_default(),
+        })
+    }
+}
+
+impl FollowUpForm {
+    /// Offered to whoever said that the answer did not help.
+    fn new(found: &Found, now: Timestamp, reference: &str, (typed, error): (&str, &str)) -> Option<Self> {
+        let offered = found.may_follow_up(now) && (found.helped == Some(false) || !error.is_empty());
+        let line = FieldView::line("text", texts::FOLLOW_UP_FIELD, "textarea", "off", typed, error);
+        let field = FieldView { max_length: MOST, kept: false, ..line };
+        offered.then(|| Self { action: follow_up_path(reference), field })
     }
 }
 

@@ -3,8 +3,10 @@
 //! Functions take the connection or pool they run on. Absence is `None`; a value that this version does not know is
 //! [`database::Inconsistent`], which says where it lies.
 
+mod said;
 mod tickets;
 mod wrong_tries;
 
-pub(crate) use tickets::{AttachedDocument, QueriedTicket, SealedAnswer, Ticket, TicketQuery, find};
+pub(crate) use said::{NewFollowUp, follow_up, say_helped};
+pub(crate) use tickets::{AttachedDocument, QueriedTicket, SealedAnswer, SealedFollowUp, Ticket, TicketQuery, find};
 pub(crate) use wrong_tries::{count, forget};

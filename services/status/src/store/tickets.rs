@@ -39,6 +39,10 @@ pub(crate) struct Ticket {
     pub(crate) documents: Vec<AttachedDocument>,
     /// Newest first.
     pub(crate) answers: Vec<SealedAnswer>,
+    /// What the applicant wrote after the first answer.
+    pub(crate) follow_up: Option<SealedFollowUp>,
+    /// Whether the answer helped, where the applicant said so.
+    pub(crate) helped: Option<bool>,
 }
 
 /// What a ticket's row tells of a document.
@@ -79,10 +83,19 @@ pub(crate) struct QueriedTicket {
 pub(crate) struct SealedAnswer {
     /// 1 for the first answer, then one more for each correction.
     pub(crate) revision: i32,
+    /// Whether it answers what the applicant wrote once more.
+    pub(crate) to_follow_up: bool,
     /// The text, sealed.
     pub(crate) body: Vec<u8>,
     /// When it was given.
     pub(crate) answered_at: Timestamp,
+}
+
+/// What the applicant wrote after the first answer, sealed with the ticket's data key.
+pub(crate) struct SealedFollowUp {
+    pub(crate) id: Uuid,
+    pub(crate) body: Vec<u8>,
+    pub(crate) said_at: Timestamp,
 }
 
 /// The tickets with these numbers, in their order, and the wrong lookups that were counted for each: one round trip,
@@ -109,6 +122,8 @@ pub(crate) async fn find(
                   t.nik_index AS "nik_index?", t.data_key AS "data_key?", t.content AS "content?",
                     t.documents AS "documents?", t.notice_address AS "notice_address?",
                   t.answer_bodies AS "answer_bodies?", t.answer_times AS "answer_times?: Vec<jiff_sqlx::Timestamp>",
+                  t.answer_turns AS "answer_turns?", t.follow_up_id AS "follow_up_id?",
+                    t.follow_up_body AS "follow_up_body?", t.follow_up_at AS "follow_up_at?", t.helped AS "helped?",
                   tried.subjects AS "subjects?", tried.tries AS "tries?",
                     tried.ends_at AS "ends_at?: Vec<jiff_sqlx::Timestamp>"
              FROM unnest($1::date[], $2::text[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[],
@@ -159,6 +174,11 @@ struct Row {
     notice_address: Option<Vec<u8>>,
     answer_bodies: Option<Vec<Vec<u8>>>,
     answer_times: Option<Vec<jiff_sqlx::Timestamp>>,
+    answer_turns: Option<Vec<i16>>,
+    follow_up_id: Option<Uuid>,
+    follow_up_body: Option<Vec<u8>>,
+    follow_up_at: Option<jiff_sqlx::Timestamp>,
+    helped: Option<bool>,
     subjects: Option<Vec<Vec<u8>>>,
     tries: Option<Vec<i32>>,
     ends_at: Option<Vec<jiff_sqlx::Timestamp>>,
@@ -186,7 +206,9 @@ impl Row {
         let bodies = self.answer_bodies.unwrap_or_default();
         // The newest comes first.
         let revisions = (1..=i32::try_from(bodies.len()).map_err(|_more| inconsistent("answer_bodies"))?).rev();
-        let answers = revisions.zip(bodies).zip(self.answer_times.unwrap_or_default());
+        let said = self.answer_times.unwrap_or_default().into_iter().zip(self.answer_turns.unwrap_or_default());
+        let answers = revisions.zip(bodies).zip(said);
+        let follow_up = self.follow_up_id.zip(self.follow_up_body).zip(self.follow_up_at);
         Ok(Ticket {
             id: self.id.ok_or_else(|| inconsistent("id"))?,
             form: form.ok_or_else(|| inconsistent("form"))?,
@@ -201,8 +223,15 @@ impl Row {
             documents: serde_json::from_value(self.documents.ok_or_else(|| inconsistent("documents"))?)
                 .map_err(|_unreadable| inconsistent("documents"))?,
             answers: answers
-                .map(|((revision, body), at)| SealedAnswer { revision, body, answered_at: at.to_jiff() })
+                .map(|((revision, body), (at, turn))| SealedAnswer {
+                    revision,
+                    to_follow_up: turn > 1,
+                    body,
+                    answered_at: at.to_jiff(),
+                })
                 .collect(),
+            follow_up: follow_up.map(|((id, body), at)| SealedFollowUp { id, body, said_at: at.to_jiff() }),
+            helped: self.helped,
         })
     }
 }

@@ -4,6 +4,7 @@
 
 mod answers;
 mod filing;
+mod follow_ups;
 mod guesses;
 mod limits;
 mod log;

@@ -69,6 +69,15 @@ impl Service {
         Self::on(self.database.clone(), self.clock.clone(), self.settings.clone()).await
     }
 
+    /// One more process with the same keys, whose database is away.
+    pub(crate) async fn on_a_database_that_is_away(&self) -> Result<Self> {
+        let mut settings = self.settings.clone();
+        let away = ("STATUS_DATABASE_URL".to_owned(), "postgres://helpdesk@127.0.0.1:9/helpdesk".to_owned());
+        settings.retain(|(name, _)| *name != away.0);
+        settings.push(away);
+        Self::on(self.database.clone(), self.clock.clone(), settings).await
+    }
+
     async fn on(database: Database, clock: Clock, settings: Vec<(String, String)>) -> Result<Self> {
         let mut read = Settings::from_pairs(settings.clone());
         let config = status::Config::read(&mut read);

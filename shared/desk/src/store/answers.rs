@@ -1,4 +1,5 @@
-//! Sealed answers. The first has revision 1. A correction adds the next revision, and the table keeps every one.
+//! Sealed answers. The first has revision 1. A correction adds the next revision, and so does the answer to what the
+//! applicant wrote once more; its turn says which of them it is. The table keeps every one.
 
 use domain::{Desk, TicketNumber};
 use jiff::Timestamp;
@@ -17,6 +18,8 @@ pub struct SealedNewAnswer<'a> {
     pub number: TicketNumber,
     /// From 1.
     pub revision: i32,
+    /// What it answers.
+    pub turn: Turn,
     /// The text, sealed in the context `answer.<revision>`.
     pub body: &'a [u8],
     /// The template that the text came from, if any.
@@ -27,6 +30,28 @@ pub struct SealedNewAnswer<'a> {
     pub answered_by: Option<Uuid>,
     /// When it is given.
     pub answered_at: Timestamp,
+}
+
+/// What an answer, or a correction of one, is said to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// What was filed.
+    First,
+    /// What the applicant wrote once more.
+    FollowUp,
+}
+
+impl Turn {
+    const fn stored(self) -> i16 {
+        match self {
+            Self::First => 1,
+            Self::FollowUp => 2,
+        }
+    }
+
+    const fn of(stored: i16) -> Self {
+        if stored == 1 { Self::First } else { Self::FollowUp }
+    }
 }
 
 /// What became of a new answer.
@@ -44,6 +69,8 @@ pub enum Added {
 pub struct SealedAnswer {
     /// Which revision it is: 1 is the first answer.
     pub revision: i32,
+    /// What it answers.
+    pub turn: Turn,
     /// The words, sealed with the ticket's data key.
     pub body: Vec<u8>,
     /// The desk that answered.
@@ -60,8 +87,8 @@ pub struct SealedAnswer {
 /// When the database is away, or holds a value that this version does not know.
 pub async fn add(on: impl PgExecutor<'_>, answer: &SealedNewAnswer<'_>) -> Result<Added, sqlx::Error> {
     let written = sqlx::query!(
-        "INSERT INTO desk.answers (ticket_number, revision, body, desk, answered_by, answered_at, template_id)
-         SELECT $1, $2, $3, $4, $5, $6, $7
+        "INSERT INTO desk.answers (ticket_number, revision, body, desk, answered_by, answered_at, template_id, turn)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8
           WHERE $2 = 1 OR EXISTS (SELECT FROM desk.answers WHERE ticket_number = $1 AND revision = $2 - 1)",
         answer.number.to_string(),
         answer.revision,
@@ -70,6 +97,7 @@ pub async fn add(on: impl PgExecutor<'_>, answer: &SealedNewAnswer<'_>) -> Resul
         answer.answered_by,
         answer.answered_at.to_sqlx(),
         answer.template,
+        answer.turn.stored(),
     )
     .execute(on)
     .await;
@@ -88,8 +116,8 @@ pub async fn add(on: impl PgExecutor<'_>, answer: &SealedNewAnswer<'_>) -> Resul
 pub async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Vec<SealedAnswer>, sqlx::Error> {
     let number = number.to_string();
     sqlx::query!(
-        "SELECT revision, body, desk, answered_by, answered_at FROM desk.answers WHERE ticket_number = $1 ORDER BY \
-        revision DESC",
+        "SELECT revision, turn, body, desk, answered_by, answered_at FROM desk.answers WHERE ticket_number = $1
+          ORDER BY revision DESC",
         number,
     )
     .fetch_all(on)
@@ -98,6 +126,7 @@ pub async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<
     .map(|row| {
         Ok(SealedAnswer {
             revision: row.revision,
+            turn: Turn::of(row.turn),
             body: row.body,
             desk: stored(&row.desk, "desk.answers", "desk", &number)?,
             answered_by: row.answered_by,
@@ -105,4 +134,18 @@ pub async fn of_ticket(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<
         })
     })
     .collect()
+}
+
+/// The newest revision of a ticket's answers and what it answers; `None` before the first.
+///
+/// # Errors
+/// When the database is away.
+pub async fn newest(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Option<(i32, Turn)>, sqlx::Error> {
+    let row = sqlx::query!(
+        "SELECT revision, turn FROM desk.answers WHERE ticket_number = $1 ORDER BY revision DESC LIMIT 1",
+        number.to_string(),
+    )
+    .fetch_optional(on)
+    .await?;
+    Ok(row.map(|row| (row.revision, Turn::of(row.turn))))
 }

@@ -10,6 +10,7 @@ pub mod answers;
 pub mod case_queue;
 pub mod cases;
 pub mod drafts;
+pub mod entries;
 pub mod texts;
 pub mod tickets;
 pub mod timeline;

@@ -65,6 +65,7 @@ impl Invented {
             answer_due_at: answer_due_at(self.ticket.submitted_at),
             documents: u8::try_from(self.documents().len()).unwrap_or(u8::MAX),
             transferred: false,
+            follow_up: false,
         }
     }
 

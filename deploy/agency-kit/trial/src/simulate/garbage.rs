@@ -88,6 +88,7 @@ mod tests {
             answer_due_at: "2026-11-23T03:00:00Z".parse().unwrap(),
             documents: 0,
             transferred: false,
+            follow_up: false,
         };
         let read: Vec<bool> = bodies(&routed)
             .into_iter()

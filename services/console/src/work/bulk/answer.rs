@@ -2,6 +2,7 @@
 
 use audit::{Action, Actor, Entry, Subject};
 use database::Connection;
+use desk::store::answers;
 use desk::store::cases::{self, Case};
 use desk::store::tickets::SealedTicket;
 use desk::{Caller, Desks, Digits, Fitting, Given, NewAnswer, Refusal, Unfit, sealed};
@@ -37,10 +38,12 @@ pub(crate) async fn answer_next(desks: &Desks) -> Result<bool, Refusal> {
         Err(Refusal::Erased | Refusal::Restricted) => None,
         Err(refusal) => return Err(refusal),
     };
+    let came_back = answers::newest(&mut *transaction, next.number).await?.is_some();
     let (outcome, given) = match (case, ticket) {
         (None, _) => (Outcome::Elsewhere, None),
         (Some(_), None) => (Outcome::Erased, None),
-        (Some(case), Some(_)) if case.stage == Stage::Answered => (Outcome::AlreadyAnswered, None),
+        // One that came back was answered: what its applicant wrote since is for somebody to read.
+        (Some(case), Some(_)) if case.stage == Stage::Answered || came_back => (Outcome::AlreadyAnswered, None),
         (Some(case), Some(_)) if case.stage == Stage::Submitted => (Outcome::Elsewhere, None),
         (Some(case), Some(_)) if case.is_held_from(caller.id(), desks.now()) => (Outcome::Claimed, None),
         (Some(case), Some(ticket)) => answer_one(&mut transaction, desks, &caller, &next, (&case, &ticket)).await?,

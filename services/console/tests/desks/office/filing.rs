@@ -86,6 +86,7 @@ impl Office {
             answer_due_at: answer_due_at(submitted_at),
             documents: 0,
             transferred: false,
+            follow_up: false,
         };
         (ticket, key)
     }

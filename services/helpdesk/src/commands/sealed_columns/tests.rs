@@ -136,6 +136,8 @@ const FILLED: &str = "
             'received', now(), now(), '317401', '00000000-0000-0000-0000-000000000002');
     INSERT INTO desk.answers (ticket_number, revision, body, desk, answered_at)
     VALUES ('662026112100001', 1, 'x', 'bkn.data-fixes', now());
+    INSERT INTO desk.entries (id, ticket_number, kind, body, said_at)
+    VALUES (gen_random_uuid(), '662026112100001', 'follow_up', 'x', now());
     INSERT INTO desk.transfers (event_id, ticket_number, from_desk, to_desk, reason, transferred_by, transferred_at)
     VALUES (gen_random_uuid(), '662026112100001', 'a', 'b', 'x', gen_random_uuid(), now());
     INSERT INTO desk.notes VALUES (gen_random_uuid(), '662026112100001', 'x', gen_random_uuid(), now());

@@ -27,9 +27,13 @@ pub(super) struct Note {
     pub(super) text: String,
 }
 
-/// An answer that was given.
+/// An answer that was given, or what the applicant wrote to it.
 pub(super) struct Answer {
     pub(super) title: String,
+    /// Whether it holds, in words; empty for what the applicant wrote.
+    pub(super) note: &'static str,
+    /// It is what is to be read first: the newest answer, or what is still to be answered.
+    pub(super) stands_out: bool,
     pub(super) at: String,
     pub(super) who: String,
     pub(super) text: String,
@@ -55,13 +59,20 @@ pub(super) struct Earlier {
 pub(super) fn history(ticket: &OpenTicket) -> Vec<Event> {
     let mut events = vec![event(ticket.case.submitted_at, Stage::Submitted.label().to_owned(), "", "")];
     for step in &ticket.timeline {
-        let first = ticket.answers.iter().find(|answer| answer.revision == 1 && step.stage == Stage::Answered);
-        let who = first.map_or_else(|| step.desk.label(), |answer| answered_by(ticket, answer));
+        let given = |answer: &&OpenAnswer| step.stage == Stage::Answered && answer.answered_at == step.at;
+        let answer = ticket.answers.iter().find(given);
+        let who = answer.map_or_else(|| step.desk.label(), |answer| answered_by(ticket, answer));
         events.push(event(step.at, step.stage.label().to_owned(), who, ""));
     }
-    for answer in ticket.answers.iter().filter(|answer| answer.revision > 1) {
-        let what = texts::answer_title(answer.revision);
-        events.push(event(answer.answered_at, what, answered_by(ticket, answer), ""));
+    for answer in &ticket.answers {
+        let corrected = corrected(ticket, answer);
+        if corrected > 0 {
+            let what = texts::answer_title(answer.turn, corrected);
+            events.push(event(answer.answered_at, what, answered_by(ticket, answer), ""));
+        }
+    }
+    if let Some(said) = &ticket.follow_up {
+        events.push(event(said.at, texts::FOLLOW_UP.to_owned(), "", ""));
     }
     for transfer in &ticket.transfers {
         let what = texts::handed_over(transfer.from, transfer.to);
@@ -75,15 +86,40 @@ fn event(at: Timestamp, what: String, who: &str, text: &str) -> (Timestamp, Even
     (at, Event { at: time::wib_text(at), what, who: who.to_owned(), text: text.to_owned() })
 }
 
-/// The answers, newest first.
+/// What was answered and what the applicant wrote to it, newest first.
 pub(super) fn answers(ticket: &OpenTicket) -> Vec<Answer> {
-    let answers = ticket.answers.iter().map(|answer| Answer {
-        title: texts::answer_title(answer.revision),
-        at: time::wib_text(answer.answered_at),
-        who: answered_by(ticket, answer).to_owned(),
-        text: answer.text.clone(),
-    });
-    answers.collect()
+    let mut said: Vec<(Timestamp, Answer)> = Vec::new();
+    for (at, answer) in ticket.answers.iter().enumerate() {
+        let holds = !ticket.answers.iter().take(at).any(|newer| newer.turn == answer.turn);
+        let shown = Answer {
+            title: texts::answer_title(answer.turn, corrected(ticket, answer)),
+            note: if holds { texts::HOLDS } else { texts::HOLDS_NO_MORE },
+            stands_out: at == 0 && !ticket.came_back(),
+            at: time::wib_text(answer.answered_at),
+            who: answered_by(ticket, answer).to_owned(),
+            text: answer.text.clone(),
+        };
+        said.push((answer.answered_at, shown));
+    }
+    if let Some(follow_up) = &ticket.follow_up {
+        let shown = Answer {
+            title: texts::FOLLOW_UP.to_owned(),
+            note: "",
+            stands_out: ticket.came_back(),
+            at: time::wib_text(follow_up.at),
+            who: texts::APPLICANT.to_owned(),
+            text: follow_up.text.clone(),
+        };
+        said.push((follow_up.at, shown));
+    }
+    said.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    said.into_iter().map(|(_, shown)| shown).collect()
+}
+
+/// How many answers to the same this one has taken the place of.
+fn corrected(ticket: &OpenTicket, answer: &OpenAnswer) -> usize {
+    let older = |other: &&OpenAnswer| other.turn == answer.turn && other.revision < answer.revision;
+    ticket.answers.iter().filter(older).count()
 }
 
 fn answered_by<'a>(ticket: &'a OpenTicket, answer: &OpenAnswer) -> &'a str {

@@ -53,6 +53,8 @@ struct TicketPage {
     documents: Vec<DocumentView>,
     history: Vec<Event>,
     answers: Vec<Answer>,
+    /// An answer is waited for: the first, or the one to what the applicant wrote once more.
+    waits: bool,
     notes: Vec<Note>,
     /// Id and name of those who work at the desk, too.
     colleagues: Vec<(String, String)>,
@@ -172,6 +174,7 @@ impl TicketPage {
             documents: ticket.documents.iter().map(|document| DocumentView::new(case.number, document)).collect(),
             history: history::history(ticket),
             answers: history::answers(ticket),
+            waits: ticket.answers.is_empty() || ticket.came_back(),
             notes: history::notes(&context.notes, &context.people),
             earlier_told: texts::other_tickets(earlier.len(), context.earlier_left_out, open),
             earlier,

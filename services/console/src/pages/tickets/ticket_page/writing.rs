@@ -1,6 +1,6 @@
 //! What the officer writes on the page: the answer, a hand-over, a note.
 
-use desk::OpenTicket;
+use desk::{OpenAnswer, OpenTicket};
 use domain::Desk;
 use http::StatusCode;
 use uuid::Uuid;
@@ -108,7 +108,7 @@ impl AnswerForm {
         templates: &[(Template, i64)],
         claim: &ClaimView,
     ) -> Self {
-        let latest = ticket.answers.first();
+        let latest = corrected(ticket);
         let writable = claim.mine || (latest.is_some() && claim.holder.is_empty());
         // What is typed anew has no template but the one that its form named.
         let from = if writing.text.is_some() { writing.from } else { draft.as_ref().and_then(|draft| draft.template) };
@@ -138,10 +138,15 @@ impl AnswerForm {
     }
 }
 
+/// The answer that a further one would correct; none while an answer is waited for.
+fn corrected(ticket: &OpenTicket) -> Option<&OpenAnswer> {
+    ticket.answers.first().filter(|_newest| !ticket.came_back())
+}
+
 /// What stands in the answer's box: what was typed, else the draft, else the answer that may be corrected; and below it
 /// the template.
 fn text(writing: &Writing, draft: Option<String>, ticket: &OpenTicket, templates: &[(Template, i64)]) -> String {
-    let latest = || ticket.answers.first().map(|answer| answer.text.clone()).unwrap_or_default();
+    let latest = || corrected(ticket).map(|answer| answer.text.clone()).unwrap_or_default();
     let text = writing.text.clone().or(draft).unwrap_or_else(latest);
     let chosen = templates.iter().map(|(template, _)| template).find(|template| Some(template.id) == writing.template);
     let Some(template) = chosen else { return text };

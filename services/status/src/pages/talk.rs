@@ -1,0 +1,54 @@
+//! What was said about a ticket, newest first: answers and what its applicant wrote to them. Personal data.
+
+use domain::time::wib_in_words;
+use jiff::Timestamp;
+use web::pages::{TextPart, linked};
+
+use crate::lookup::{Answer, Found};
+use crate::texts;
+
+/// One text.
+pub(super) struct TalkView {
+    pub(super) heading: &'static str,
+    /// What its time is called.
+    pub(super) when: &'static str,
+    pub(super) at: String,
+    pub(super) text: Vec<TextPart>,
+    /// A correction of another answer.
+    pub(super) corrects: bool,
+    /// An answer that holds.
+    pub(super) holds: bool,
+}
+
+/// All of them.
+pub(super) fn talk(found: &Found) -> Vec<TalkView> {
+    let mut said: Vec<(Timestamp, TalkView)> = Vec::new();
+    for (at, answer) in found.answers.iter().enumerate() {
+        let same = |other: &Answer| other.to_follow_up == answer.to_follow_up;
+        let holds = !found.answers.iter().take(at).any(same);
+        let corrects = found.answers.iter().skip(at + 1).any(same);
+        let heading = if holds { texts::ANSWER } else { texts::OLD_ANSWER };
+        let view = TalkView {
+            heading,
+            when: texts::ANSWERED_AT,
+            at: wib_in_words(answer.answered_at),
+            text: linked(&answer.text),
+            corrects,
+            holds,
+        };
+        said.push((answer.answered_at, view));
+    }
+    if let Some(follow_up) = &found.follow_up {
+        let view = TalkView {
+            heading: texts::FOLLOW_UP,
+            when: texts::SENT_AT,
+            at: wib_in_words(follow_up.at),
+            text: linked(&follow_up.text),
+            corrects: false,
+            holds: false,
+        };
+        said.push((follow_up.at, view));
+    }
+    said.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    said.into_iter().map(|(_, view)| view).collect()
+}
