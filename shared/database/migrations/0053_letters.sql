@@ -102,6 +102,7 @@ BEGIN
     DELETE FROM notify.letters WHERE ticket_number = wanted;
     UPDATE desk.answers SET body = '' WHERE ticket_number = wanted;
     UPDATE desk.transfers SET reason = '' WHERE ticket_number = wanted;
+    DELETE FROM desk.entries WHERE ticket_number = wanted;
     DELETE FROM desk.notes WHERE ticket_number = wanted;
     DELETE FROM desk.drafts WHERE ticket_number = wanted;
     DELETE FROM desk.texts WHERE ticket_number = wanted;
