@@ -36,6 +36,8 @@ pub(crate) const FOLLOW_UP_FIELD: (&str, &str) = (
     "Apa yang belum terbantu?",
     "Tulis yang masih kurang. Pesan ini dibaca petugas yang menjawab dan hanya dapat dikirim satu kali.",
 );
+/// Nothing was written there.
+pub(crate) const FOLLOW_UP_REQUIRED: &str = "Tulis dahulu apa yang belum terbantu.";
 /// Heading of an answer that holds, the manual's.
 pub(crate) const ANSWER: &str = "Jawaban Admin Helpdesk";
 /// Heading of an answer that another one has taken the place of.

@@ -3,7 +3,7 @@
 
 use axum::extract::{self, DefaultBodyLimit, Form, FromRequest as _, Request};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::{Text, TextRule, holds_sixteen_digits, text_fault};
+use domain::{FieldFault, Text, TextRule, holds_sixteen_digits, text_fault};
 use http::StatusCode;
 use serde::Deserialize;
 use web::{ClientAddress, Html, Path, Problem};
@@ -67,7 +67,10 @@ pub(super) async fn follow_up(
 
 /// The text, or what is wrong with it.
 fn read(raw: &str) -> Result<Text, String> {
-    let text = Text::parse(raw, TextRule::Narrative { max: MOST }).map_err(text_fault)?;
+    let text = Text::parse(raw, TextRule::Narrative { max: MOST }).map_err(|fault| match fault {
+        FieldFault::Required => texts::FOLLOW_UP_REQUIRED.to_owned(),
+        fault => text_fault(fault),
+    })?;
     if holds_sixteen_digits(text.expose()) { Err(texts::NO_CARD_NUMBERS.to_owned()) } else { Ok(text) }
 }
 

@@ -142,7 +142,11 @@ async fn what_is_wrong_with_the_text_is_told_at_its_field_and_the_text_stays() -
     let service = Service::start().await?;
     let (_filed, address) = answered(&service, 6).await?;
     let long = "a".repeat(2_001);
-    for (text, told) in [("", "wajib diisi"), (long.as_str(), "2000"), ("NIK 3174035708950001 salah", "16 angka")] {
+    for (text, told) in [
+        ("", "Tulis dahulu apa yang belum terbantu"),
+        (long.as_str(), "2000"),
+        ("NIK 3174035708950001 salah", "16 angka"),
+    ] {
         let page = write(&service, &address, text).await?;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
         assert!(page.html.contains("href=\"#text\"") && page.html.contains(told), "{told}: {}", page.html);
