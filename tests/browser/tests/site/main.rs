@@ -2,6 +2,7 @@
 
 mod away;
 mod check;
+mod conversation;
 mod every_form;
 mod every_page;
 mod forgiving;
