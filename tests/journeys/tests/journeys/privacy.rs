@@ -1,4 +1,5 @@
-//! What a thief would find: no NIK, no name and no document in a dump, the bucket, the broker's disk or any log.
+//! What a thief would find: no NIK, no name, no address and no document in a dump, the bucket, the broker's disk or
+//! any log.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,21 +12,25 @@ use domain::Desk;
 use http::Method;
 use memchr::memmem;
 use serde_json::json;
-use testing::{Environment, Layout, Person, System, eventually};
+use testing::{Broker, Environment, Layout, Person, System, eventually};
 
 use crate::agency::{Agency, reply_with};
 
 const PATIENCE: Duration = Duration::from_secs(30);
+const FOLLOW_UP: &str = "Rahasia juga: loket tujuh belas tutup sampai lebaran.";
+const ADDRESS: &str = "pelapor.situs@surat.example";
 const ANSWER: &str = "Jawaban rahasia untuk Anda: silakan ke loket tujuh belas.";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stolen_dump_bucket_broker_disk_or_log_shows_nothing_personal() -> Result<()> {
-    let system = System::start(Layout::Separate).await?;
+    let offered = [("OFFER_NOTICES", "true")];
+    let system = System::start_with(Layout::Separate, Broker::new_virtual_host().await?, &offered).await?;
     let api = system.api();
     let mut planted: Vec<(String, Vec<u8>)> = vec![("the answer".to_owned(), ANSWER.as_bytes().to_vec())];
     for seed in 0..8 {
         let person = Person::new(7_777_000 + seed);
-        let body = person.submission("status-bukan-pns", 40_000);
+        let address = format!("pelapor.{seed}@surat.example");
+        let body = person.submission("status-bukan-pns", 40_000).text("contact", &address);
         let filed = api.submit("status-bukan-pns", &body, Some(&format!("kunci-{seed}"))).await?;
         assert_eq!(filed.status, 201);
         let number = filed.json()?["ticket_number"].as_str().context("a number")?.to_owned();
@@ -42,6 +47,8 @@ async fn a_stolen_dump_bucket_broker_disk_or_log_shows_nothing_personal() -> Res
             api.desk_post(fixes, &format!("/api/v1/tickets/{number}/answers"), &json!({ "text": ANSWER })).await?;
         assert_eq!(answered.status, 201);
         file_on_the_site(&system, &person).await?;
+        write_once_more(&system, &number, &person).await?;
+        planted.push((format!("address {seed}"), address.into_bytes()));
         planted.push((format!("NIK {seed}"), person.nik.clone().into_bytes()));
         planted.push((format!("KK {seed}"), person.kk.clone().into_bytes()));
         planted.push((format!("name {seed}"), person.full_name.clone().into_bytes()));
@@ -49,6 +56,8 @@ async fn a_stolen_dump_bucket_broker_disk_or_log_shows_nothing_personal() -> Res
         planted.push((format!("document {seed}"), picture[picture.len() / 2..][..48].to_vec()));
     }
     answer_as_agency(&system, &mut planted).await?;
+    planted.push(("the follow-up".to_owned(), FOLLOW_UP.as_bytes().to_vec()));
+    planted.push(("an address on the site".to_owned(), ADDRESS.as_bytes().to_vec()));
     planted.push(("chronology".to_owned(), b"padahal belum pernah diangkat".to_vec()));
 
     let environment = Environment::of_test_servers()?;
@@ -100,6 +109,26 @@ async fn answer_as_agency(system: &System, planted: &mut Vec<(String, Vec<u8>)>)
     Ok(())
 }
 
+/// Says on the page of the answered ticket that it did not help, and why. Waits for the desk to read it.
+async fn write_once_more(system: &System, number: &str, person: &Person) -> Result<()> {
+    let api = system.api();
+    let (client, status) = (api.client(), api.status());
+    let headers = [("accept", "text/html"), ("content-type", "application/x-www-form-urlencoded")];
+    let lookup = format!("number={number}&nik={}", person.nik);
+    let found = client.send(Method::POST, &format!("{status}/status"), &headers, lookup).await?;
+    let address = found.header("location").context("the ticket's address")?.to_owned();
+    ensure!(!address.contains(number) && !address.contains(&person.nik), "something personal in {address}");
+    let text = format!("text={}", FOLLOW_UP.replace(' ', "+"));
+    let sent = client.send(Method::POST, &format!("{status}{address}/lanjutan"), &headers, text).await?;
+    ensure!(sent.status == 303, "answered {}: {}", sent.status, String::from_utf8_lossy(&sent.body));
+    let fixes = system.desk_token(Desk::BknDataFixes);
+    eventually("the ticket back at its desk", PATIENCE, async || {
+        let ticket = system.api().desk_get(fixes, &format!("/api/v1/tickets/{number}")).await?.json()?;
+        Ok((ticket["stage"] == "received" && ticket["follow_up"]["text"] == FOLLOW_UP).then_some(()))
+    })
+    .await
+}
+
 /// Files the same form on the site, first with a fault, so that the site keeps its documents for the next attempt, then
 /// as people do: to see all that will be sent, and to send it. Looks it up there.
 async fn file_on_the_site(system: &System, person: &Person) -> Result<()> {
@@ -113,7 +142,7 @@ async fn file_on_the_site(system: &System, person: &Person) -> Result<()> {
         let mut body = testing::Multipart::default().text("submission_id", &hidden(&empty.body, "submission_id")?);
         body = body.text("action", action);
         body = body.text("captcha_token", &token).text("captcha", &system.solve_captcha(&token)?);
-        body = body.text("confirmed", "yes").text("repeat_of", "");
+        body = body.text("confirmed", "yes").text("repeat_of", "").text("contact", ADDRESS);
         for (name, value) in person.fields(form) {
             let value = if faulty && name == "birth_date" { "kemarin".to_owned() } else { value };
             body = body.text(&name, &value);
