@@ -1,6 +1,7 @@
 //! The settings of this service.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use desk::DesksConfig;
 use officers::SessionConfig;
@@ -23,6 +24,8 @@ pub struct Config {
     pub renditions: RenditionsConfig,
     /// How long officers stay signed in.
     pub sessions: SessionConfig,
+    /// `ESCALATE_BEFORE`: how long before its deadline a ticket stands on the supervisors' list.
+    pub escalate_before: Duration,
     /// `CONSOLE_LISTEN`: a port of the console's own, in a network that the internet does not reach.
     pub listen: Option<SocketAddr>,
     /// `CONSOLE_PUBLIC_URL`, else `PUBLIC_URL`: the address that officers find the console at.
@@ -51,6 +54,11 @@ impl Config {
             amqp: AmqpConfig::read(settings, NAME),
             renditions: RenditionsConfig::read(settings),
             sessions: officers::read_sessions(settings),
+            escalate_before: settings.duration(
+                "ESCALATE_BEFORE",
+                Duration::from_hours(6),
+                "how long before its deadline a ticket stands on the supervisors' list of what is about to be late",
+            ),
             listen,
             site,
             trusted_proxies: TrustedProxies::read(settings),

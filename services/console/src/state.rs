@@ -31,6 +31,8 @@ pub struct State {
     pub(crate) live: Live,
     /// A session that is not used this long is over.
     pub(crate) idle: SignedDuration,
+    /// How long before its deadline a ticket is about to be late.
+    pub(crate) escalate_before: SignedDuration,
     trusted_proxies: TrustedProxies,
 }
 
@@ -49,6 +51,7 @@ impl State {
             sign_in_limits: Arc::new(SignInLimits::new()),
             live: Live::new(),
             idle: config.sessions.idle,
+            escalate_before: SignedDuration::try_from(config.escalate_before)?,
             trusted_proxies: config.trusted_proxies.clone(),
         })
     }

@@ -30,6 +30,8 @@ pub enum Action {
     Answer,
     /// Handed a ticket to another desk; the detail is that desk.
     Transfer,
+    /// Took notice, as a supervisor, that a ticket is about to be late.
+    Notice,
     /// Wrote an internal note.
     Note,
     /// Began, paused or resumed an answer to many tickets; the detail says which and how many.
@@ -135,6 +137,7 @@ impl Action {
         Self::Assign,
         Self::Answer,
         Self::Transfer,
+        Self::Notice,
         Self::Note,
         Self::BulkAnswer,
         Self::Export,
@@ -195,6 +198,7 @@ impl Action {
             Self::Assign => "assign",
             Self::Answer => "answer",
             Self::Transfer => "transfer",
+            Self::Notice => "notice",
             Self::Note => "note",
             Self::BulkAnswer => "bulk_answer",
             Self::Export => "export",

@@ -107,7 +107,8 @@ for (const counts of document.querySelectorAll("[data-live-from]")) {
       const place = counts.querySelector(`[data-live="${CSS.escape(name)}"]`);
       if (!place || place.textContent === String(number)) continue;
       place.textContent = number;
-      place.parentElement.classList.toggle("console-header__link--new", name === "mentions" && number > 0);
+      const wants = ["mentions", "urgent"].includes(name) && number > 0;
+      place.parentElement.classList.toggle("console-header__link--new", wants);
     }
     if (!told || fresh === 0) return;
     told.hidden = false;

@@ -63,8 +63,9 @@ impl Page {
             let over = |params: &Value| {
                 events.iter().any(|event| over.contains(&event.method.as_str()) && id(&event.params) == id(params))
             };
-            let mut own =
-                requests(&events).filter(|params| params["loaderId"] == *page && params["request"]["method"] != "POST");
+            // What a page is told as it happens does not end by itself.
+            let ends = |params: &Value| params["request"]["method"] != "POST" && params["type"] != "EventSource";
+            let mut own = requests(&events).filter(|params| params["loaderId"] == *page && ends(params));
             Ok(own.all(over).then_some(()))
         })
         .await

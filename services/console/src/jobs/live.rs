@@ -41,7 +41,7 @@ async fn run(state: State, shutdown: Shutdown) -> anyhow::Result<()> {
 /// When the database is away.
 pub async fn tell_counts(state: &State) -> anyhow::Result<()> {
     let (sessions, behind) = (state.live.sessions(), state.live.counted_up_to());
-    let counted = work::counts_of_sessions(&state.desks, &sessions, state.idle, behind).await?;
+    let counted = work::counts_of_sessions(state, &sessions, behind).await?;
     state.live.tell(counted);
     Ok(())
 }

@@ -113,6 +113,8 @@ pub(crate) const FAQ_ENTRY: &str = "/petugas/faq/{id}";
 /// What a supervisor decides about it.
 pub(crate) const FAQ_VERDICT: &str = "/petugas/faq/{id}/putusan";
 
+/// What is about to be late.
+pub(crate) const ESCALATIONS: &str = "/petugas/mendesak";
 /// How it goes.
 pub(crate) const OVERVIEW: &str = "/petugas/ringkasan";
 /// The same hour by hour, for a spreadsheet.

@@ -46,6 +46,8 @@ struct Told {
     mine: i64,
     mentions: i64,
     today: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    urgent: Option<i64>,
     /// Tickets that came to the list's desks since it was drawn.
     new: i64,
 }
@@ -128,8 +130,14 @@ async fn next(desks: &Desks, page: &mut Page) -> Option<Event> {
         };
         let new = before + arrived - counted;
         if page.last.replace((counts, new)) != Some((counts, new)) {
-            let told =
-                Told { open: counts.open, mine: counts.mine, mentions: counts.mentions, today: counts.today, new };
+            let told = Told {
+                open: counts.open,
+                mine: counts.mine,
+                mentions: counts.mentions,
+                today: counts.today,
+                urgent: counts.urgent,
+                new,
+            };
             return Event::default().retry(COME_BACK).json_data(told).ok();
         }
     }

@@ -48,7 +48,7 @@ pub(super) async fn list(state: State, officer: Officer) -> Result<Response, Err
         at: time::wib_text(mention.at),
         unread: mention.unread,
     });
-    let (own, _) = work::counts(&state.desks, &officer).await?;
+    let (own, _) = work::counts(&state, &officer).await?;
     let page = MentionsPage {
         page: Frame::page(),
         frame: Frame::new(&officer, Section::Other).with_counts(own),

@@ -18,6 +18,7 @@ mod entrance;
 mod entry;
 mod error_pages;
 mod faq;
+mod escalations;
 mod form_values;
 mod frame;
 pub(crate) mod fuzzing;

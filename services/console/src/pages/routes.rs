@@ -15,7 +15,7 @@ use super::tickets::{
     answer, assign, claim, claim_next, document, document_page, found, holder, list, note, page_picture, release,
     search, show, transfer, views,
 };
-use super::{accounts, addresses as at, audit, entry, error_pages, home, live, mentions, own, refused};
+use super::{accounts, addresses as at, audit, entry, error_pages, escalations, home, live, mentions, own, refused};
 use crate::State;
 
 /// All pages, and what stands around them.
@@ -97,6 +97,8 @@ fn all() -> Routes<State> {
         .post(at::FAQ_ENTRY, faq_show::change)
         .post(at::FAQ_VERDICT, decide::decide)
         // for supervisors
+        .get(at::ESCALATIONS, escalations::list)
+        .post(at::ESCALATIONS, escalations::take_notice)
         .get(at::OVERVIEW, overview_show::show)
         .get(at::OVERVIEW_EXPORT, export::export)
         .get(at::BULK, bulk_list::list)

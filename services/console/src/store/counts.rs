@@ -21,6 +21,9 @@ pub(crate) struct Counts {
     pub(crate) mentions: i64,
     /// First answers that the officer gave since midnight.
     pub(crate) today: i64,
+    /// Tickets that are about to be late and that no supervisor took notice of; only for supervisors, and a thousand at
+    /// most.
+    pub(crate) urgent: Option<i64>,
 }
 
 /// The counts of some sessions.
@@ -42,6 +45,8 @@ pub(crate) struct Moment {
     pub(crate) midnight: Timestamp,
     /// A session that was last used before this is over.
     pub(crate) used_since: Timestamp,
+    /// What is due before this is about to be late.
+    pub(crate) urgent_until: Timestamp,
 }
 
 /// Counts for these sessions in one round trip, however many there are. Without `behind`, nothing has arrived.
@@ -53,7 +58,7 @@ pub(crate) async fn of(
 ) -> Result<Counted, sqlx::Error> {
     let rows = sqlx::query!(
         r#"WITH asked AS (
-                  SELECT s.id AS session, o.id, o.desks
+                  SELECT s.id AS session, o.id, o.desks, o.roles
                     FROM desk.sessions s JOIN desk.officers o ON o.id = s.officer_id
                    WHERE s.id = ANY($1) AND s.stage = 'open' AND s.revoked_at IS NULL AND s.expires_at > $2
                      AND s.last_seen_at > $3 AND o.disabled_at IS NULL
@@ -79,6 +84,16 @@ pub(crate) async fn of(
                     WHERE m.officer_id = a.id AND m.read_at IS NULL AND c.desk = ANY(a.desks)) AS "mentions!",
                   (SELECT count(*) FROM desk.answers
                     WHERE answered_by = a.id AND answered_at >= $4 AND revision = 1) AS "today!",
+                  CASE WHEN 'supervisor' = ANY(a.roles) THEN
+                    (SELECT count(*) FROM (
+                       SELECT FROM desk.cases c
+                        WHERE c.desk = ANY(a.desks) AND c.stage IN ('received', 'processing') AND c.answer_due_at < $6
+                          AND NOT EXISTS (SELECT FROM desk.noticed n
+                                           WHERE n.ticket_number = c.ticket_number AND n.desk = c.desk)
+                          AND EXISTS (SELECT FROM intake.tickets t
+                                       WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number
+                                         AND t.erased_at IS NULL)
+                        LIMIT 1000) AS due) END AS "urgent?",
                   (SELECT coalesce(jsonb_object_agg(desk, cases), '{}') FROM arrived)
                     AS "arrived!: Json<BTreeMap<String, i64>>",
                   coalesce((SELECT max(id) FROM desk.timeline), 0) AS "newest!"
@@ -88,10 +103,12 @@ pub(crate) async fn of(
         at.used_since.to_sqlx(),
         at.midnight.to_sqlx(),
         behind.unwrap_or(i64::MAX),
+        at.urgent_until.to_sqlx(),
     );
     let mut counted = Counted { newest: behind.unwrap_or_default(), ..Counted::default() };
     for row in rows.fetch_all(on).await? {
-        let counts = Counts { open: row.open, mine: row.mine, mentions: row.mentions, today: row.today };
+        let counts =
+            Counts { open: row.open, mine: row.mine, mentions: row.mentions, today: row.today, urgent: row.urgent };
         counted.of.insert(row.session, counts);
         counted.newest = counted.newest.max(row.newest);
         if counted.arrived.is_empty() {

@@ -4,6 +4,7 @@ pub(crate) mod bulk;
 pub(crate) mod clusters;
 pub(crate) mod colleagues;
 pub(crate) mod counts;
+pub(crate) mod escalations;
 pub(crate) mod hours;
 pub(crate) mod mentions;
 pub(crate) mod missed_searches;

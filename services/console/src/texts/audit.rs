@@ -23,6 +23,7 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::Assign => "Menugaskan tiket kepada rekan",
         Action::Answer => "Menjawab",
         Action::Transfer => "Meneruskan ke meja lain",
+        Action::Notice => "Mengetahui tiket yang hampir terlambat",
         Action::Note => "Menulis catatan internal",
         Action::BulkAnswer => "Menjawab banyak tiket",
         Action::Export => "Mengunduh data",

@@ -2,30 +2,31 @@
 
 use desk::{Desks, Refusal};
 use domain::{Desk, time};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use officers::Officer;
 use uuid::Uuid;
 
+use crate::State;
 use crate::store::counts::{self, Counted, Counts, Moment};
+use crate::urgency::until;
 
 /// The officer's counts of now, and the newest step of the timeline that they know of.
-pub(crate) async fn counts(desks: &Desks, officer: &Officer) -> Result<(Counts, i64), Refusal> {
+pub(crate) async fn counts(state: &State, officer: &Officer) -> Result<(Counts, i64), Refusal> {
     let session = officer.session_id;
     // The session is open: this request came with it.
-    let counted = counts::of(&desks.pool, &[session], moment(desks, Timestamp::UNIX_EPOCH), None).await?;
+    let counted = counts::of(&state.desks.pool, &[session], moment(state, Timestamp::UNIX_EPOCH), None).await?;
     Ok((counted.of.get(&session).copied().unwrap_or_default(), counted.newest))
 }
 
 /// Counts for the sessions of open pages, and what arrived behind a step of the timeline. A session that was not used
-/// for `idle` is over.
+/// for long is over.
 pub(crate) async fn counts_of_sessions(
-    desks: &Desks,
+    state: &State,
     sessions: &[Uuid],
-    idle: SignedDuration,
     behind: Option<i64>,
 ) -> Result<Counted, Refusal> {
-    let used_since = desks.now().saturating_sub(idle).unwrap_or(Timestamp::MIN);
-    Ok(counts::of(&desks.pool, sessions, moment(desks, used_since), behind).await?)
+    let used_since = state.now().saturating_sub(state.idle).unwrap_or(Timestamp::MIN);
+    Ok(counts::of(&state.desks.pool, sessions, moment(state, used_since), behind).await?)
 }
 
 /// How many tickets came to these desks between two steps of the timeline.
@@ -33,7 +34,8 @@ pub(crate) async fn arrived(desks: &Desks, at: &[Desk], behind: i64, up_to: i64)
     Ok(counts::arrived(&desks.pool, at, behind, up_to).await?.values().sum())
 }
 
-fn moment(desks: &Desks, used_since: Timestamp) -> Moment {
-    let now = desks.now();
-    Moment { now, midnight: time::wib_midnight(now), used_since }
+fn moment(state: &State, used_since: Timestamp) -> Moment {
+    let now = state.now();
+    let urgent_until = until(now, state.escalate_before);
+    Moment { now, midnight: time::wib_midnight(now), used_since, urgent_until }
 }

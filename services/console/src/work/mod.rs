@@ -11,6 +11,7 @@ mod context;
 mod counts;
 mod difference;
 mod faq;
+mod escalations;
 mod glance;
 mod mentions;
 mod overview;
@@ -33,6 +34,7 @@ pub(crate) use faq::{
     FaqFault, Verdict as FaqVerdict, Writing as FaqWriting, Written as FaqWritten, answer_of, as_markdown, decide_faq,
     faq_entries, faq_entry, merge_fields, signs, write_faq,
 };
+pub(crate) use escalations::{escalations, take_notice};
 pub(crate) use glance::{Glance, answered, glance, of_nik, of_number};
 pub(crate) use mentions::{mentions, read_mentions};
 pub(crate) use overview::{Forecast, Overview, export, overview};

@@ -91,7 +91,7 @@ pub(crate) async fn export(desks: &Desks, caller: &Caller) -> Result<Vec<Hour>, 
     Ok(hours)
 }
 
-fn supervised(caller: &Caller) -> Result<Vec<Desk>, Refusal> {
+pub(super) fn supervised(caller: &Caller) -> Result<Vec<Desk>, Refusal> {
     let desks: Vec<Desk> = caller.desks().filter(|desk| caller.may_supervise(*desk)).collect();
     if desks.is_empty() { Err(Refusal::SupervisorsOnly) } else { Ok(desks) }
 }

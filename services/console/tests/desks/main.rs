@@ -17,6 +17,7 @@ mod document_pages;
 mod documents;
 mod faq;
 mod follow_ups;
+mod escalations;
 mod foreign_desks;
 mod glances;
 mod guidance;

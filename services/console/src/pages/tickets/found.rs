@@ -62,7 +62,7 @@ pub(in crate::pages) async fn found(
     let caller = caller(&officer);
     let glance = work::of_nik(&state.desks, &caller, &search.nik_index).await?;
     let counts = desk::count(&state.desks, &caller).await?;
-    let (own, newest) = work::counts(&state.desks, &officer).await?;
+    let (own, newest) = work::counts(&state, &officer).await?;
     let desks = Desks { counts, own, newest };
     let heading = if glance.cases.is_empty() { texts::NIK_WITHOUT_TICKETS } else { texts::TICKETS_OF_NIK };
     Ok(Html::personal(ListPage::found(&officer, &desks, &glance, heading, state.now())).into_response())

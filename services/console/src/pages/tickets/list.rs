@@ -38,7 +38,7 @@ pub(super) async fn draw(
     let caller = caller(officer);
     let counts = desk::count(&state.desks, &caller).await?;
     // Before the list is read: what arrives meanwhile is told once too often rather than never.
-    let (own, newest) = work::counts(&state.desks, officer).await?;
+    let (own, newest) = work::counts(state, officer).await?;
     let after = filter.after.as_ref();
     let glance = if filter.stages.are_answered() {
         work::answered(&state.desks, &caller, &filter.answered(officer), after, SHOWN).await?

@@ -135,7 +135,7 @@ async fn draw(
     let cluster = cluster.map(|(id, others)| ClusterLink { href: addresses::cluster(case.desk, id), others });
     let status = writing.status();
     let mut page = TicketPage::new((officer, &caller), &ticket, context, cluster, &templates, writing, state.now());
-    page.frame = page.frame.with_counts(work::counts(desks, officer).await?.0);
+    page.frame = page.frame.with_counts(work::counts(state, officer).await?.0);
     Ok(Html::personal(page).status(status).into_response())
 }
 
