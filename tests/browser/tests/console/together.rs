@@ -68,7 +68,7 @@ async fn a_colleague_is_named_by_a_list_that_opens_behind_the_sign_and_finds_the
 
     // Ayu gives him the ticket: it is among those that he holds.
     ayu.open(&format!("/petugas/tiket/{number}")).await?;
-    ayu.evaluate::<()>("document.querySelector('#rekan').closest('details').open = true").await?;
+    ayu.evaluate::<()>("void (document.querySelector('#rekan').closest('details').open = true)").await?;
     let id: String = ayu.evaluate("document.querySelector('#rekan').options[1].value").await?;
     ayu.choose("#rekan", &id).await?;
     audit.look(&ayu, "giving a ticket to a colleague").await?;
@@ -97,7 +97,7 @@ async fn an_open_list_tells_of_new_tickets_and_the_header_counts_without_reload(
     budi.open(LIST).await?;
     budi.follow(NEXT).await?;
     let taken = budi.path().await?;
-    budi.evaluate::<()>("document.querySelector('#rekan').closest('details').open = true").await?;
+    budi.evaluate::<()>("void (document.querySelector('#rekan').closest('details').open = true)").await?;
     let id: String = budi.evaluate("document.querySelector('#rekan').options[1].value").await?;
     budi.choose("#rekan", &id).await?;
     budi.follow("form[action$='/tugaskan'] button").await?;
