@@ -36,7 +36,7 @@ pub struct Contacts {
 }
 
 impl Contacts {
-    /// Where a tap on the number of WhatsApp leads.
+    /// Where a tap on the number for chats leads.
     #[must_use]
     pub fn whatsapp_address(&self) -> String {
         format!("https://wa.me/62{}", self.whatsapp.trim_start_matches('0'))

@@ -40,13 +40,15 @@ pub fn render(answer: &str) -> Result<Rendered, MarkdownFault> {
     let mut events = Vec::new();
     for (event, at) in Parser::new(answer).into_offset_iter() {
         let line = || 1 + answer.get(..at.start).unwrap_or_default().matches('\n').count();
-        match &event {
-            Event::Start(Tag::Link { dest_url, .. }) if !is_allowed(dest_url) => {
-                return Err(MarkdownFault::Link { line: line() });
-            }
-            event if !is_plain(event) => return Err(MarkdownFault::NotPlain { line: line() }),
-            _ => events.push(event),
+        if let Event::Start(Tag::Link { dest_url, .. }) = &event
+            && !is_allowed(dest_url)
+        {
+            return Err(MarkdownFault::Link { line: line() });
         }
+        if !is_plain(&event) {
+            return Err(MarkdownFault::NotPlain { line: line() });
+        }
+        events.push(event);
     }
     let text = text_of(&events);
     if text.is_empty() {

@@ -1,5 +1,5 @@
-// Fetches a new CAPTCHA shortly before the old one ends, so that no form comes back because of it. It changes nothing that
-// the person typed: as soon as the field has a code, or the person is in it or listens, the picture stays.
+// Fetches a new CAPTCHA shortly before the old one ends, so that no form comes back because of it. It changes nothing
+// that the person typed: as soon as the field has a code, or the person is in it or listens, the picture stays.
 
 const BEFORE_MS = 3 * 60 * 1000;
 const LOOK_MS = 20_000;

@@ -136,7 +136,8 @@ impl Page {
         self.send("Network.emulateNetworkConditions", asked).await.map(drop)
     }
 
-    /// Makes the processor so many times slower, and the line as slow as milliseconds of latency and bytes a second say.
+    /// Makes the processor so many times slower, and the line as slow as its milliseconds of latency and bytes a second
+    /// say.
     ///
     /// # Errors
     /// When Chromium refuses.

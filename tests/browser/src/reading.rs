@@ -2,6 +2,7 @@
 //! deeper inside what contains it. The tests keep such readings beside them, in `readings`.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -119,13 +120,14 @@ fn line(node: &Value, role: &str, name: &str) -> String {
     if role == "StaticText" {
         return name.to_owned();
     }
+    // Writing to a String cannot fail.
     let mut told = role.to_owned();
     if !name.is_empty() {
-        told.push_str(&format!(" “{name}”"));
+        let _ = write!(told, " “{name}”");
     }
     let value = steady(&text(node, "value"));
     if !value.is_empty() {
-        told.push_str(&format!(" = “{value}”"));
+        let _ = write!(told, " = “{value}”");
     }
     let properties = node.get("properties").and_then(Value::as_array).into_iter().flatten();
     for property in properties {
@@ -133,12 +135,12 @@ fn line(node: &Value, role: &str, name: &str) -> String {
         let (Some(name), Some(value)) = (name, value) else { continue };
         let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         if TOLD.contains(&name) && !["false", "", "off"].contains(&value.as_str()) {
-            told.push_str(&if value == "true" { format!(", {name}") } else { format!(", {name} {value}") });
+            let _ = if value == "true" { write!(told, ", {name}") } else { write!(told, ", {name} {value}") };
         }
     }
     let description = steady(&text(node, "description"));
     if !description.is_empty() {
-        told.push_str(&format!(" – {description}"));
+        let _ = write!(told, " – {description}");
     }
     told
 }

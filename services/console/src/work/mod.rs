@@ -12,6 +12,7 @@ mod counts;
 mod difference;
 mod faq;
 mod escalations;
+mod faq_words;
 mod glance;
 mod mentions;
 mod overview;
@@ -31,10 +32,11 @@ pub(crate) use context::{EarlierTicket, NOTE, OpenDraft, OpenNote, TicketContext
 pub(crate) use counts::{arrived, counts, counts_of_sessions};
 pub(crate) use difference::{Piece, difference};
 pub(crate) use faq::{
-    FaqFault, Verdict as FaqVerdict, Writing as FaqWriting, Written as FaqWritten, answer_of, as_markdown, decide_faq,
-    faq_entries, faq_entry, merge_fields, signs, write_faq,
+    FaqFault, Verdict as FaqVerdict, Writing as FaqWriting, Written as FaqWritten, answer_of, decide_faq, faq_entries,
+    faq_entry, write_faq,
 };
 pub(crate) use escalations::{escalations, take_notice};
+pub(crate) use faq_words::{as_markdown, merge_fields, signs};
 pub(crate) use glance::{Glance, answered, glance, of_nik, of_number};
 pub(crate) use mentions::{mentions, read_mentions};
 pub(crate) use overview::{Forecast, Overview, export, overview};

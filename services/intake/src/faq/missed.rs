@@ -1,5 +1,5 @@
-//! Counts the words of searches that found nothing, so that supervisors see which answers are missing. The process keeps
-//! no query: only words, each apart from the others, and keyed hashes of where they came from. docs/adr/0045
+//! Counts the words of searches that found nothing, so that supervisors see which answers are missing. The process
+//! keeps no query: only words, each apart from the others, and keyed hashes of where they came from. docs/adr/0045
 
 use std::collections::HashMap;
 use std::net::IpAddr;

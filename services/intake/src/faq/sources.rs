@@ -1,5 +1,5 @@
-//! Lists the files of the FAQ, which are part of the program: they seed the database, and are shown while it has nothing
-//! yet.
+//! Lists the files of the FAQ, which are part of the program: they seed the database, and are shown while it has
+//! nothing yet.
 
 use faq::{Audience, Entry, Kind, Topic};
 use jiff::civil::{Date, date};

@@ -3,6 +3,7 @@
 //! it puts the pictures there, and dark ones as well.
 
 mod console;
+mod faq;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -34,6 +35,10 @@ async fn main() -> Result<()> {
         if elsewhere.is_some() {
             take(&site, folder, View { dark: true, ..view }, seed + 10).await?;
         }
+    }
+    if elsewhere.is_some() {
+        faq::take(&site, folder, View::LAPTOP, "198501012010011009").await?;
+        faq::take(&site, folder, View::PHONE, "198602022011012008").await?;
     }
     console::take(&site, folder).await
 }
