@@ -125,7 +125,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 55] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,

@@ -10,8 +10,8 @@ mod clusters;
 mod context;
 mod counts;
 mod difference;
-mod faq;
 mod escalations;
+mod faq;
 mod faq_words;
 mod glance;
 mod mentions;
@@ -31,11 +31,11 @@ pub(crate) use clusters::{OpenCluster, chosen_clusters, cluster_of, clusters};
 pub(crate) use context::{EarlierTicket, NOTE, OpenDraft, OpenNote, TicketContext, context, keep_draft, note};
 pub(crate) use counts::{arrived, counts, counts_of_sessions};
 pub(crate) use difference::{Piece, difference};
+pub(crate) use escalations::{escalations, take_notice};
 pub(crate) use faq::{
     FaqFault, Verdict as FaqVerdict, Writing as FaqWriting, Written as FaqWritten, answer_of, decide_faq, faq_entries,
     faq_entry, write_faq,
 };
-pub(crate) use escalations::{escalations, take_notice};
 pub(crate) use faq_words::{as_markdown, merge_fields, signs};
 pub(crate) use glance::{Glance, answered, glance, of_nik, of_number};
 pub(crate) use mentions::{mentions, read_mentions};

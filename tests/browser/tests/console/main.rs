@@ -4,6 +4,7 @@ mod alike;
 mod entering;
 mod faq;
 mod pages_of_documents;
+mod reading;
 mod together;
 mod working;
 mod workplace;

@@ -10,6 +10,7 @@ mod keyboard;
 mod once;
 mod photograph;
 mod problems;
+mod reading;
 mod receipt;
 mod renewal;
 mod states;
