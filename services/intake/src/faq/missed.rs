@@ -25,12 +25,15 @@ const PER_NETWORK: u32 = 30;
 /// Letters of a word that is counted: shorter ones say nothing, longer ones are none.
 const LETTERS: std::ops::RangeInclusive<usize> = 3..=24;
 
+/// Words by their marks, and their marks with the network.
+type Waiting = HashMap<([u8; 32], [u8; 32]), Missed>;
+
 /// The words that wait to be written. Clones share them.
 #[derive(Clone)]
 pub(crate) struct MissedSearches {
     vault: Vault,
     by_network: Arc<Limit<IpAddr>>,
-    waiting: Arc<Mutex<HashMap<([u8; 32], [u8; 32]), Missed>>>,
+    waiting: Arc<Mutex<Waiting>>,
 }
 
 impl MissedSearches {

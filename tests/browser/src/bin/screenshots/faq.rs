@@ -8,7 +8,7 @@ use browser::{Officer, Site, View};
 use super::save;
 
 /// Tallest picture in CSS pixels.
-const TALLEST: u32 = 2_000;
+const TALLEST: u32 = 1_600;
 const ANSWER: &str = "Buka <https://sscasn.bkn.go.id>, lalu klik **Login**.\n\n- Username adalah NIK Anda.\n- Kata sandi \
     adalah yang Anda buat saat mendaftarkan akun.";
 
