@@ -13,7 +13,7 @@ pub(crate) struct Missed {
     /// From so many networks it came.
     pub(crate) networks: i64,
     /// The last day.
-    pub(crate) missed_on: Date,
+    pub(crate) day: Date,
 }
 
 /// The words that came from the most networks.
@@ -25,10 +25,7 @@ pub(crate) async fn list(on: impl PgExecutor<'_>) -> Result<Vec<Missed>, sqlx::E
     )
     .fetch_all(on)
     .await?;
-    let missed = rows.into_iter().map(|row| Missed {
-        word: row.word,
-        networks: row.networks,
-        missed_on: row.missed_on.to_jiff(),
-    });
+    let missed =
+        rows.into_iter().map(|row| Missed { word: row.word, networks: row.networks, day: row.missed_on.to_jiff() });
     Ok(missed.collect())
 }

@@ -78,7 +78,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::faq::seeds;
+    use crate::faq::{Found, seeds};
 
     fn titles(board: &Board) -> Vec<String> {
         board.faq().page(Kind::Everyone, Topic::Login).map(|question| question.title.clone()).collect()
@@ -110,7 +110,7 @@ mod tests {
         assert!(ledger::publish(&mut on, (id, 1), clock.now()).await?);
         board.refresh(&pool).await?;
         assert!(titles(&board).contains(&"Apa kabar baru?".to_owned()));
-        assert_eq!(board.faq().search("zzkabar").first().map(|found| found.title()), Some("Apa kabar baru?"));
+        assert_eq!(board.faq().search("zzkabar").first().map(Found::title), Some("Apa kabar baru?"));
 
         assert!(ledger::withdraw(&mut on, (id, 1)).await?);
         board.refresh(&pool).await?;

@@ -18,6 +18,7 @@ use crate::pages::{Frame, Section};
 use crate::work::Piece;
 use crate::{State, texts};
 
+#[expect(clippy::struct_excessive_bools, reason = "the template asks for each of them")]
 #[derive(Template)]
 #[template(path = "faq_entry.html")]
 struct EntryPage {

@@ -36,7 +36,7 @@ pub(in crate::pages) async fn missed(state: State, officer: Officer) -> Result<R
     let words = missed_searches::list(&state.desks.pool).await?;
     let row = |missed: missed_searches::Missed| WordRow {
         href: addresses::faq_about(&missed.word),
-        day: day_in_words(missed.missed_on),
+        day: day_in_words(missed.day),
         networks: missed.networks,
         word: missed.word,
     };
