@@ -147,7 +147,7 @@ async fn ten_tickets_are_answered_with_two_clicks_or_four_keys_each_on_one_scree
     }
     assert_eq!((clicks, keys), (10, 20), "two clicks or four keys for each of five");
     assert!(page.text("main").await?.contains("Tidak ada tiket lain yang menunggu."));
-    assert_eq!(page.text(".console-header__link b").await?, "10", "answered today");
+    assert_eq!(page.text("[data-live=today]").await?, "10", "answered today");
     page.follow(".console-header__link[href*='saya-jawab']").await?;
     let rows = page.texts("[data-rows] tbody tr").await?;
     assert_eq!(rows.len(), 10);
