@@ -7,7 +7,7 @@ use domain::{Content, FieldError, Form, NoticeAddress};
 
 use crate::inspection::{Documents, Inspected};
 use crate::measures::{self, Stage};
-use crate::reception::{Fault, Received, Weight};
+use crate::reception::{Fault, NOTICE_ADDRESS_FIELD, Received, Weight};
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::texts;
@@ -47,9 +47,9 @@ pub(crate) async fn examine(
     network: Option<IpAddr>,
 ) -> Result<Examination, Refusal> {
     let timer = measures::time(Stage::Parse);
-    let fields = std::mem::take(&mut received.fields);
+    let mut fields = std::mem::take(&mut received.fields);
+    let address = NoticeAddress::read(&fields.remove(NOTICE_ADDRESS_FIELD).unwrap_or_default());
     let content = Content::parse(form, &fields, state.clock.today_wib());
-    let address = NoticeAddress::read(&received.notice_address.take().unwrap_or_default());
     let attachments = std::mem::take(&mut received.attachments);
     let given = |kind| {
         attachments.iter().any(|attachment| attachment.kind == kind) || kept.iter().any(|kept| kept.kind == kind)

@@ -111,8 +111,10 @@ impl Try {
             Err(unreadable) => return Err(problems::unreadable(unreadable)),
         };
         if !state.public.offers_notices(form) {
-            received.notice_address = None;
+            received.fields.remove(NOTICE_ADDRESS_FIELD);
         }
+        let mut values = received.fields.clone();
+        let notice_address = values.remove(NOTICE_ADDRESS_FIELD).unwrap_or_default();
         let mut controls = std::mem::take(&mut received.controls);
         let mut control = |name: &str| controls.remove(name).unwrap_or_default();
         let captcha = Answer { token: control(TOKEN_FIELD), typed: control(CODE_FIELD), work: control(WORK_FIELD) };
@@ -122,8 +124,8 @@ impl Try {
         Ok(Self {
             form,
             wish: Wish::of(controls.get("action").map(String::as_str)),
-            values: received.fields.clone(),
-            notice_address: received.notice_address.clone().unwrap_or_default(),
+            values,
+            notice_address,
             sent_documents: !received.attachments.is_empty(),
             received,
             too_large,

@@ -153,9 +153,8 @@ impl Reading {
         }
         match str::from_utf8(bytes) {
             Err(_) => self.fault(Fault::new(Weight::Invalid, name, "not_text", texts::FIELD_NOT_TEXT)),
-            Ok(text) if name == NOTICE_ADDRESS_FIELD => self.received.notice_address = Some(text.to_owned()),
             Ok(text) => {
-                let of_the_page = self.controls.contains(&name);
+                let of_the_page = self.controls.contains(&name) && name != NOTICE_ADDRESS_FIELD;
                 let values = if of_the_page { &mut self.received.controls } else { &mut self.received.fields };
                 values.insert(name.to_owned(), text.to_owned());
             }

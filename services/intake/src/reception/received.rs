@@ -11,12 +11,10 @@ use super::Fault;
 /// The parts of one submission, and what was wrong with the way they came.
 #[derive(Default)]
 pub(crate) struct Received {
-    /// Text fields by name; only names that the form has.
+    /// Text fields by name; only names that the form has, and [`super::NOTICE_ADDRESS_FIELD`] where it was asked for.
     pub(crate) fields: BTreeMap<String, String>,
     /// What a page sends besides the form's own fields, by name; only names that were asked for.
     pub(crate) controls: BTreeMap<String, String>,
-    /// Where the person wants to be told of the answer, as it was typed; only where it was asked for.
-    pub(crate) notice_address: Option<String>,
     /// Documents that are not empty and within their limit, in the order of arrival.
     pub(crate) attachments: Vec<Attachment>,
     /// Unknown, repeated and too large parts.

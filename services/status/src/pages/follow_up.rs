@@ -3,7 +3,7 @@
 
 use axum::extract::{self, DefaultBodyLimit, Form, FromRequest as _, Request};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::{FieldFault, Text, TextRule, holds_sixteen_digits, text_fault};
+use domain::{Text, TextRule, holds_sixteen_digits, text_fault, typed};
 use http::StatusCode;
 use serde::Deserialize;
 use web::{ClientAddress, Html, Path, Problem};
@@ -41,7 +41,7 @@ pub(super) async fn follow_up(
     let unsent =
         |text: String, reason: &str| Unsent { action: follow_up_path(&reference), text, reason: reason.to_owned() };
     if let Err(too_many) = state.check_limit(address) {
-        return Ok(unsent(text, &too_many.explanation()).answer(&state, too_many.status()));
+        return Ok(unsent(text, too_many.explanation()).answer(&state, too_many.status()));
     }
     let found = match state.proved_to_write(&reference).await {
         Ok(Some(found)) => found,
@@ -57,7 +57,7 @@ pub(super) async fn follow_up(
     }
     let parsed = match read(&text) {
         Ok(parsed) => parsed,
-        Err(error) => return Ok(once_more(&state, &reference, found, text, error)),
+        Err(error) => return Ok(once_more(&state, &reference, &found, text, error)),
     };
     match state.follow_up(&found, &parsed).await {
         Ok(()) => Ok(Redirect::to(&ticket_path(&reference)).into_response()),
@@ -67,15 +67,15 @@ pub(super) async fn follow_up(
 
 /// The text, or what is wrong with it.
 fn read(raw: &str) -> Result<Text, String> {
-    let text = Text::parse(raw, TextRule::Narrative { max: MOST }).map_err(|fault| match fault {
-        FieldFault::Required => texts::FOLLOW_UP_REQUIRED.to_owned(),
-        fault => text_fault(fault),
-    })?;
+    if typed::is_blank_text(raw) {
+        return Err(texts::FOLLOW_UP_REQUIRED.to_owned());
+    }
+    let text = Text::parse(raw, TextRule::Narrative { max: MOST }).map_err(text_fault)?;
     if holds_sixteen_digits(text.expose()) { Err(texts::NO_CARD_NUMBERS.to_owned()) } else { Ok(text) }
 }
 
 /// The ticket's page with what was typed. Of a proof that shows the ticket no more, the text alone.
-fn once_more(state: &State, reference: &str, found: Found, text: String, error: String) -> Response {
+fn once_more(state: &State, reference: &str, found: &Found, text: String, error: String) -> Response {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     if !state.shows(reference) {
         return Unsent { action: follow_up_path(reference), text, reason: error }.answer(state, status);

@@ -17,7 +17,9 @@ pub(super) async fn show_ticket(
 ) -> Result<Response, Problem> {
     state.check_limit(address)?;
     match state.proved(&reference).await {
-        Ok(Some(found)) => Ok(Html::personal(StatusPage::of_ticket(&state, found, &reference, "", "")).into_response()),
+        Ok(Some(found)) => {
+            Ok(Html::personal(StatusPage::of_ticket(&state, &found, &reference, "", "")).into_response())
+        }
         Ok(None) => {
             let fields = LookupFields { over: texts::OVER, ..LookupFields::default() };
             Ok(Html::personal(StatusPage::draw(&state, fields)).into_response())

@@ -57,7 +57,7 @@ impl StatusPage {
     }
 
     /// A ticket at its own address, with what its owner typed and what is wrong with that; both may be empty.
-    pub(super) fn of_ticket(state: &State, found: Found, reference: &str, typed: &str, error: &str) -> Self {
+    pub(super) fn of_ticket(state: &State, found: &Found, reference: &str, typed: &str, error: &str) -> Self {
         let message = if found.answers.is_empty() { texts::NOT_ANSWERED } else { "" };
         let ticket = TicketView::new(found, state.clock.now(), reference, (typed, error));
         Self {

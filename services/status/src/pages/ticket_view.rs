@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use domain::Stage;
 use domain::time::wib_in_words;
-use domain::{Field, FieldSpec};
+use domain::{Field, FieldSpec, NoticeAddress};
 use jiff::Timestamp;
 use web::FieldView;
 
@@ -79,8 +79,8 @@ pub(super) struct FollowUpForm {
 
 impl TicketView {
     /// `typed` is what was typed to be sent once more, with what is wrong with it.
-    pub(super) fn new(found: Found, now: Timestamp, reference: &str, typed: (&str, &str)) -> Self {
-        let steps = Stage::ALL.into_iter().map(|stage| StepView::new(stage, &found)).collect();
+    pub(super) fn new(found: &Found, now: Timestamp, reference: &str, typed: (&str, &str)) -> Self {
+        let steps = Stage::ALL.into_iter().map(|stage| StepView::new(stage, found)).collect();
         let waits = found.answers.is_empty() || found.came_back();
         let overdue = waits && found.answer_due_at < now;
         Self {
@@ -91,12 +91,12 @@ impl TicketView {
             overdue,
             asked_at: wib_in_words(found.submitted_at),
             fields: found.content.filled().map(SentField::from).collect(),
-            told_at: found.notice_address.as_ref().map(|address| address.masked()).unwrap_or_default(),
+            told_at: found.notice_address.as_ref().map(NoticeAddress::masked).unwrap_or_default(),
             documents: found.documents.iter().map(SentDocument::from).collect(),
-            talk: talk(&found),
+            talk: talk(found),
             came_back: found.came_back(),
-            verdict: VerdictView::new(&found, now, reference),
-            follow_up: FollowUpForm::new(&found, now, reference, typed),
+            verdict: VerdictView::new(found, now, reference),
+            follow_up: FollowUpForm::new(found, now, reference, typed),
         }
     }
 }
