@@ -116,7 +116,7 @@ impl PublicConfig {
             offer_notices: settings.value(
                 "OFFER_NOTICES",
                 false,
-                "whether forms ask for an e-mail address or a mobile number to tell of the answer: true or false",
+                "whether letters are sent to the addresses that applicants leave: true or false",
             ),
         }
     }

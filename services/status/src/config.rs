@@ -24,6 +24,8 @@ pub struct Config {
     pub trusted_proxies: TrustedProxies,
     /// Who runs the site, and how people reach them.
     pub contact: Contact,
+    /// Whether something sends letters, such as the number of a ticket to whoever lost it.
+    pub sends_letters: bool,
     /// Lookups per minute from one address; 600 by default, since whole villages share one.
     pub rate_per_minute: NonZeroU32,
 }
@@ -46,6 +48,11 @@ impl Config {
             vault: VaultConfig::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
             contact: Contact::read(settings),
+            sends_letters: settings.value(
+                "OFFER_NOTICES",
+                false,
+                "whether letters are sent to the addresses that applicants leave: true or false",
+            ),
             rate_per_minute: settings.value(
                 "STATUS_RATE_PER_MINUTE",
                 default_rate,

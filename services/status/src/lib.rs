@@ -46,7 +46,8 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let lookups = Lookups::new(pool.clone(), vault, clock.clone());
     let notices = Board::new(clock.clone());
     let (contact, proxies) = (config.contact, config.trusted_proxies);
-    let state = State::new(lookups, notices.clone(), clock.clone(), contact.clone(), proxies, config.rate_per_minute);
+    let (letters, rate) = (config.sends_letters, config.rate_per_minute);
+    let state = State::new(lookups, notices.clone(), clock.clone(), contact.clone(), letters, proxies, rate);
     let routes = api::routes().split_for_parts().0.merge(pages::routes());
     let mut jobs = jobs::all(&pool, &clock);
     jobs.extend([notices.job("status.notices", pool.clone()), register.job()]);

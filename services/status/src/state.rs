@@ -22,6 +22,8 @@ pub(crate) struct State {
     pub(crate) clock: Clock,
     /// Who runs the site.
     pub(crate) contact: Contact,
+    /// Whether the number of a ticket is sent to whoever lost it.
+    pub(crate) sends_letters: bool,
     trusted_proxies: TrustedProxies,
     /// Lookups by client network.
     limit: Arc<Limit<IpAddr>>,
@@ -33,11 +35,20 @@ impl State {
         notices: Board,
         clock: Clock,
         contact: Contact,
+        sends_letters: bool,
         trusted_proxies: TrustedProxies,
         rate_per_minute: NonZeroU32,
     ) -> Self {
         let limit = Limit::new(rate_per_minute, Duration::from_mins(1));
-        Self { lookups: Arc::new(lookups), notices, clock, contact, trusted_proxies, limit: Arc::new(limit) }
+        Self {
+            lookups: Arc::new(lookups),
+            notices,
+            clock,
+            contact,
+            sends_letters,
+            trusted_proxies,
+            limit: Arc::new(limit),
+        }
     }
 
     /// Counts a lookup from a client's network: 429 when there are too many.

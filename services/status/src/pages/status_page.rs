@@ -25,6 +25,7 @@ pub(super) struct StatusPage {
     number: FieldView,
     nik: FieldView,
     tickets: Vec<TicketView>,
+    sends_letters: bool,
 }
 
 /// What was asked, and the messages about it. The NIK is not kept.
@@ -51,6 +52,7 @@ impl StatusPage {
             unsent: None,
             message,
             tickets: Vec::new(),
+            sends_letters: state.sends_letters,
             number: FieldView::line("number", texts::NUMBER, "digits", "off", &number, &number_error),
             nik: FieldView::line("nik", texts::NIK, "digits", "off", "", &nik_error),
         }

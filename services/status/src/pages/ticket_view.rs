@@ -155,6 +155,6 @@ impl StepView {
             .rev()
             .find(|(one, _at)| reached && *one == stage)
             .map(|(_stage, at)| wib_in_words(*at));
-        Self { label: stage.label(), at: at.unwrap_or_default(), reached, current: stage == found.stage }
+        Self { label: stage.public_label(), at: at.unwrap_or_default(), reached, current: stage == found.stage }
     }
 }

@@ -54,7 +54,7 @@ async fn a_ticket_shows_its_stages_and_when_an_answer_is_due() -> Result<()> {
     assert_eq!(page.status, StatusCode::OK);
     for text in [
         "Nomor Tiket tersebut belum dijawab!",
-        "Pertanyaan",
+        "Terkirim",
         "Diterima",
         "8 Juni 2021 pukul 15.13 WIB",
         "10 Juni 2021 pukul 15.13 WIB",
