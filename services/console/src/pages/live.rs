@@ -118,15 +118,14 @@ async fn next(desks: &Desks, page: &mut Page) -> Option<Event> {
             continue;
         };
         let arrived = pulse.arrived_at(&page.desks);
-        let (before, counted) = match page.before {
-            Some(before) => before,
-            None => {
-                let before = match page.drawn_at {
-                    Some(drawn_at) => arrived_since(desks, page, drawn_at, pulse.newest).await?,
-                    None => 0,
-                };
-                *page.before.insert((before, arrived))
-            }
+        let (before, counted) = if let Some(before) = page.before {
+            before
+        } else {
+            let before = match page.drawn_at {
+                Some(drawn_at) => arrived_since(desks, page, drawn_at, pulse.newest).await?,
+                None => 0,
+            };
+            *page.before.insert((before, arrived))
         };
         let new = before + arrived - counted;
         if page.last.replace((counts, new)) != Some((counts, new)) {

@@ -135,12 +135,13 @@ impl Sent {
     }
 
     fn value(&self, field: Field) -> &str {
-        match field {
-            Field::FullName => &self.full_name,
-            Field::Nik => &self.nik,
-            Field::Kk => &self.kk,
-            _ => &self.birth_date,
-        }
+        let values = [
+            (Field::FullName, &self.full_name),
+            (Field::Nik, &self.nik),
+            (Field::Kk, &self.kk),
+            (Field::BirthDate, &self.birth_date),
+        ];
+        values.into_iter().find(|(asked, _)| *asked == field).map_or("", |(_, value)| value)
     }
 
     /// The person, and everything that is wrong with what was typed.

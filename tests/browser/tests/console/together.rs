@@ -18,8 +18,8 @@ async fn ticket(site: &Site, seed: u64) -> Result<String> {
     let receipt = api.submit(FORM, &Person::new(seed).submission(FORM, 0), None).await?.json()?;
     let number = receipt.get("ticket_number").and_then(serde_json::Value::as_str).context("a number")?.to_owned();
     eventually("the ticket at its desk", PATIENCE, async || {
-        let seen = api.desk_get(token, &format!("/api/v1/tickets/{number}")).await?;
-        Ok((seen.status == 200 && seen.json()?.get("stage").is_some_and(|stage| stage == "received")).then_some(()))
+        let shown = api.desk_get(token, &format!("/api/v1/tickets/{number}")).await?;
+        Ok((shown.status == 200 && shown.json()?.get("stage").is_some_and(|stage| stage == "received")).then_some(()))
     })
     .await?;
     Ok(number)

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use browser::{Applicant, Audit, Site, View};
 use serde_json::json;
 use testing::eventually;
@@ -14,7 +14,7 @@ const SECOND: &str = "Tanggal lahir pada kartu ujian sekarang sudah benar. Silak
 
 /// Answers the ticket at its desk, once it is there.
 async fn answer(site: &Site, applicant: &Applicant, number: &str, text: &str) -> Result<()> {
-    let desk = applicant.form.desk.expect("a desk");
+    let desk = applicant.form.desk.context("a desk")?;
     let (api, token) = (site.system.api(), site.system.desk_token(desk));
     eventually("the desk to claim the ticket", PATIENCE, async || {
         let claimed = api.desk_post(token, &format!("/api/v1/desks/{desk}/claims"), &json!({})).await?;

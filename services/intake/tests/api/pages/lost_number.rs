@@ -30,7 +30,7 @@ async fn filled(service: &Service, person: &Person) -> Result<Vec<(&'static str,
 }
 
 async fn ask(service: &Service, fields: &[(&'static str, String)]) -> Result<Shown> {
-    let encode = |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+    let encode = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
     let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
     let headers = [
         ("accept", "text/html"),
@@ -64,7 +64,7 @@ async fn whoever_knows_all_about_a_person_has_the_numbers_sent_to_their_address_
     file(&service, &budi, "budi@example.id").await?;
     let asked = ask(&service, &filled(&service, &siti).await?).await?;
     assert_eq!((asked.status, asked.location.as_deref()), (StatusCode::SEE_OTHER, Some("/nomor-tiket/diminta")));
-    assert_eq!(asked_for(&service).await?, [first.clone()]);
+    assert_eq!(asked_for(&service).await?, std::slice::from_ref(&first));
     assert_eq!(service.count("outbox WHERE exchange = 'helpdesk.letters'").await?, 1);
     let page = open(&service, "/nomor-tiket/diminta").await?;
     assert!(page.status == StatusCode::OK && !page.html.contains(&first), "{}", page.html);

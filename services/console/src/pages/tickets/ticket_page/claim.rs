@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::work::TicketContext;
 
 /// The claim as this officer sees it.
+#[expect(clippy::struct_excessive_bools, reason = "each says whether the page shows one thing")]
 pub(super) struct ClaimView {
     pub(super) mine: bool,
     /// Another officer or agency; empty for nobody.

@@ -149,19 +149,19 @@ impl Earlier {
             at: String::new(),
         };
         match &earlier.case {
-            Some(case) => Self::visible(case, elsewhere, now),
+            Some(case) => elsewhere.visible(case, now),
             None => elsewhere,
         }
     }
 
-    fn visible(case: &Case, told: Self, now: Timestamp) -> Self {
+    fn visible(self, case: &Case, now: Timestamp) -> Self {
         Self {
             number: case.number.spaced(),
             href: addresses::ticket(case.number),
             form: catalogue::by_code(case.form).map_or("", |form| form.title),
             stage: texts::progress(case.stage, case.claim_at(now).is_some()),
             at: time::wib_text(case.submitted_at),
-            ..told
+            ..self
         }
     }
 }
