@@ -2,7 +2,7 @@
 //!
 //! Whoever wants a letter sent writes a row of `notify.letters` in its own transaction (the crate `letters`). A message
 //! over RabbitMQ brings the letter to one of these processes at once. The row alone says whether it was sent: a message
-//! that got lost, or a mail server that was away, delays a letter and loses none ([`jobs`]).
+//! that got lost, or a mail server that was away, delays a letter and loses none.
 //!
 //! What the service promises:
 //! - a letter is offered to a server by one process at a time, and not again once a server took it;

@@ -1,5 +1,5 @@
-//! Text messages, posted to the operator's gateway with a signature after Standard Webhooks. The gateway decides whether
-//! a number gets an SMS or a message of another service.
+//! Text messages, posted to the operator's gateway with a signature after Standard Webhooks. The gateway decides
+//! whether a number gets an SMS or a message of another service.
 
 use std::time::Duration;
 
