@@ -21,13 +21,15 @@ main() {
     # shellcheck disable=SC2064 # the folders of now
     trap "'$local/postgresql.sh' stop '$folder/postgres'; rm -rf -- '$folder/postgres' '$fresh'" EXIT
     start_database "$folder"
-    describe_queries "$fresh"
     if [[ ${1:-} == --write ]]; then
+        describe_queries "$fresh" check
         rm -rf -- .sqlx
         mkdir -- .sqlx
         find "$fresh" -name 'query-*.json' -exec cp -- {} .sqlx/ \;
         printf '.sqlx holds %s queries\n' "$(find .sqlx -name 'query-*.json' | wc -l)"
     else
+        # Clippy looks at every crate anyway, and the next check finds its work done.
+        describe_queries "$fresh" clippy
         diff --recursive --brief -- .sqlx "$fresh" || {
             echo '.sqlx is not what PostgreSQL says about the queries in the code: make sqlx'
             exit 1
@@ -46,10 +48,11 @@ start_database() {
     done
 }
 
-# Has the macros expanded anew in every crate that has queries. Their files get their old time back, so that no other
+# describe_queries FOLDER COMMAND: has the macros expanded anew in every crate that has queries. Their files get their old time back, so that no other
 # build takes them for changed; one that was edited meanwhile keeps its new one.
 describe_queries() {
-    local crate file times=$1/times status=0 files=()
+    local crate file times=$1/times status=0 files=() lints=()
+    [[ $2 != clippy ]] || lints=(-- -D warnings)
     while IFS= read -r crate; do
         while IFS= read -r file; do files+=("$file"); done < <(find "$crate/src" "$crate/tests" -name '*.rs' 2>/dev/null)
     done < <(crates_with_queries)
@@ -60,7 +63,7 @@ describe_queries() {
         touch --reference="$file" -- "$times/$file"
         touch --reference="$times/now" -- "$file"
     done
-    SQLX_OFFLINE=false SQLX_OFFLINE_DIR=$1 cargo check --workspace --all-targets || status=$?
+    SQLX_OFFLINE=false SQLX_OFFLINE_DIR=$1 cargo "$2" --workspace --all-targets "${lints[@]}" || status=$?
     for file in "${files[@]}"; do
         if [[ ! $file -nt $times/now ]]; then touch --reference="$times/$file" -- "$file"; fi
     done

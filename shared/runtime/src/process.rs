@@ -107,7 +107,10 @@ impl Process {
             measurements::identify(service.name, env!("CARGO_PKG_VERSION"));
             match service.listen {
                 Some(address) => apart.push((service.name, address, service.routes)),
-                None => routes = routes.merge(service.routes),
+                // A service that only works on queues answers nothing, least of all in the place of those that do: of
+                // two routers the second one's answer to unknown addresses would count.
+                None if service.routes.has_routes() => routes = routes.merge(service.routes),
+                None => {}
             }
             jobs.extend(service.jobs);
             probes.extend(service.probes);

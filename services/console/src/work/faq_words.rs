@@ -33,6 +33,7 @@ pub(crate) fn signs(entry: &Entry, name: &str) -> Vec<String> {
         let is_named = parts.contains(&lower);
         let is_addressed = word.starts_with(char::is_uppercase)
             && lower != "anda"
+            && !FORMS_OF_ADDRESS.contains(&lower.as_str())
             && FORMS_OF_ADDRESS.contains(&before.to_lowercase().as_str());
         if (is_named || is_addressed) && !found.iter().any(|known| known == word) {
             found.push(word.to_owned());

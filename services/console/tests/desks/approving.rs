@@ -43,7 +43,8 @@ async fn suggested(office: &Office, list: &str, typed: &str, owner: Option<&str>
             .await
             .unwrap();
     // Another kind of finding may show a name again.
-    found.dedup();
+    let mut seen = std::collections::HashSet::new();
+    found.retain(|entry| seen.insert(entry.clone()));
     found
 }
 

@@ -137,6 +137,16 @@ impl FormPage {
         captcha::LIFETIME.unsigned_abs().as_secs()
     }
 
+    /// Whether a field takes a text whose characters are counted.
+    fn has_long_texts(&self) -> bool {
+        self.fields.iter().any(|field| field.control == "textarea")
+    }
+
+    /// Whether a field is completed from a list.
+    fn has_lists(&self) -> bool {
+        self.fields.iter().any(|field| !field.list.is_empty())
+    }
+
     /// Draws a form with what stands in it and a code against robots. Needs no database.
     pub(super) fn draw(state: &State, form: &'static Form, filled: Filled) -> Result<Self, Problem> {
         let value = |name: &str| filled.values.get(name).map_or("", String::as_str);

@@ -1,6 +1,7 @@
 //! A port that cannot be opened is reported in words that help. A service may have a port of its own.
 
 use axum::Router;
+use axum::response::IntoResponse as _;
 use axum::routing::get;
 use runtime::{Process, Service, Shutdown};
 use tokio::net::{TcpListener, TcpStream};
@@ -40,4 +41,22 @@ async fn a_service_with_a_port_of_its_own_is_there_and_nowhere_else() {
     shutdown.trigger();
     running.await.unwrap().unwrap();
     assert!(TcpStream::connect(console).await.is_err(), "both ports close");
+}
+
+#[tokio::test]
+async fn a_service_without_routes_leaves_the_answer_to_unknown_addresses_to_the_others() {
+    let service = |name, routes| Service { name, routes, jobs: Vec::new(), probes: Vec::new(), listen: None };
+    let told = axum::middleware::map_response(async |response: axum::response::Response| {
+        if response.status() == 404 { (axum::http::StatusCode::GONE, "told").into_response() } else { response }
+    });
+    let site = Router::new().route("/here", get(async || "here")).layer(told);
+    let services = vec![service("site", site), service("worker", Router::new())];
+    let process = Process::bind(&system::config("15s"), services).await.unwrap();
+    let address = process.address().unwrap();
+    let shutdown = Shutdown::new();
+    let running = tokio::spawn(process.run(shutdown.clone()));
+    assert_eq!(system::get(address, "/here").await.0, 200);
+    assert_eq!(system::get(address, "/elsewhere").await.0, 410);
+    shutdown.trigger();
+    running.await.unwrap().unwrap();
 }

@@ -68,8 +68,9 @@ fn import(system: &System, file: &std::path::Path, further: &[&str]) -> Result<S
     system.operate(&[&["reference", "import", "universities", &file], further].concat())
 }
 
-/// The suggestions for "kampus". It asks only once, because services keep answers for a minute.
+/// The names that are suggested for "kampus"; the database may find one in several ways. It asks only once, because
+/// services keep answers for a minute.
 async fn suggested(system: &System) -> Result<Vec<String>> {
-    let sql = "SELECT value FROM reference.suggest('universities', 'kampus', NULL, NULL, 10) ORDER BY value";
+    let sql = "SELECT DISTINCT value FROM reference.suggest('universities', 'kampus', NULL, NULL, 10) ORDER BY value";
     Ok(sqlx::query_scalar(sql).fetch_all(system.database.owner()).await?)
 }
