@@ -44,7 +44,7 @@ async fn suggested(office: &Office, list: &str, typed: &str, owner: Option<&str>
             .unwrap();
     // Another kind of finding may show a name again.
     let mut seen = std::collections::HashSet::new();
-    found.retain(|entry| seen.insert(entry.clone()));
+    found.retain(|(name, detail, _)| seen.insert((name.clone(), detail.clone())));
     found
 }
 

@@ -98,7 +98,7 @@ async fn two_officers_take_the_next_ticket_and_each_answers_the_own_one() -> Res
     assert!(person.text("main").await?.contains("Data Anda sudah kami perbaiki."));
 
     budi.open(&format!("/petugas/tiket/{other}")).await?;
-    budi.click(".case__work details summary").await?;
+    budi.click(".case__work details:has(form[action$='/teruskan']) summary").await?;
     budi.choose("#meja_tujuan", Desk::BknAccounts.as_str()).await?;
     budi.fill("#alasan", "Ini soal akun.").await?;
     budi.follow("form[action$='/teruskan'] button").await?;
