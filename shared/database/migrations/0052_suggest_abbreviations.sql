@@ -1,6 +1,9 @@
 -- What people shorten is found: words that are typed as far as they are typed ("univ ind" is Universitas Indonesia), and names of which only the beginnings of
 -- words are typed in one ("UGM", "unpad", "kemenkes").
 
+-- Only whoever has loaded the extension's library may set what it reads: a session that did not make the extension has not.
+DO $$ BEGIN PERFORM reference.show_limit(); END $$;
+
 -- As before, with three kinds more: names with these initials at the top, and before names alike those with words that are typed in part.
 CREATE OR REPLACE FUNCTION reference.suggest(wanted text, typed text, owner text, wanted_level text, most integer)
 RETURNS TABLE (value text, detail text, is_exact boolean)
