@@ -48,8 +48,8 @@ start_database() {
     done
 }
 
-# describe_queries FOLDER COMMAND: has the macros expanded anew in every crate that has queries. Their files get their old time back, so that no other
-# build takes them for changed; one that was edited meanwhile keeps its new one.
+# describe_queries FOLDER COMMAND: has the macros expanded anew in every crate that has queries. Their files get their
+# old time back, so that no other build takes them for changed; one that was edited meanwhile keeps its new one.
 describe_queries() {
     local crate file times=$1/times status=0 files=() lints=()
     [[ $2 != clippy ]] || lints=(-- -D warnings)

@@ -22,10 +22,10 @@ mod sender;
 mod store;
 mod texts;
 
-pub use channels::{Channels, Refusal};
 pub use config::{Config, GatewayConfig, MailConfig};
 
 use anyhow::Context as _;
+use channels::Channels;
 use database::{Inbox, Schema};
 use keys::Register;
 use queue::Publisher;

@@ -3,7 +3,6 @@
 mod gateway;
 mod mail;
 
-use std::fmt;
 use std::time::Instant;
 
 use domain::NoticeAddress;
@@ -36,7 +35,7 @@ impl ChannelKind {
 
 /// Why a server did not take a letter. Codes are short, ours or the server's numbers: its texts repeat addresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub(crate) enum Refusal {
     /// This address takes no letters; trying again helps nobody.
     Never(String),
     /// Not now: the server is away, busy or does not know us yet.
@@ -45,21 +44,9 @@ pub enum Refusal {
     NoChannel,
 }
 
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Never(code) => write!(f, "refused for good ({code})"),
-            Self::Later(code) => write!(f, "not taken now ({code})"),
-            Self::NoChannel => f.write_str("no way to such an address"),
-        }
-    }
-}
-
-impl std::error::Error for Refusal {}
-
 /// All ways that are set.
 #[derive(Debug)]
-pub struct Channels {
+pub(crate) struct Channels {
     mail: Option<Mail>,
     gateway: Option<Gateway>,
 }
@@ -69,7 +56,7 @@ impl Channels {
     ///
     /// # Errors
     /// When an address or the system's certificates do not serve.
-    pub fn new(config: &Config) -> anyhow::Result<Self> {
+    pub(crate) fn new(config: &Config) -> anyhow::Result<Self> {
         Ok(Self {
             mail: config.mail.as_ref().map(Mail::new).transpose()?,
             gateway: config.gateway.as_ref().map(Gateway::new).transpose()?,
