@@ -5,3 +5,4 @@ mod catalogue;
 mod locks;
 mod page;
 mod rights;
+mod upgrades;
