@@ -34,6 +34,7 @@ CREATE TABLE notify.letters (
 CREATE INDEX letters_due ON notify.letters (due_at) WHERE settled_at IS NULL;
 CREATE INDEX letters_requested ON notify.letters (requested_at);
 CREATE INDEX letters_of_ticket ON notify.letters (ticket_number);
+CREATE UNIQUE INDEX letters_one_number ON notify.letters (ticket_number) WHERE kind = 'ticket_number' AND settled_at IS NULL;
 CREATE INDEX letters_of_address ON notify.letters (address_index, settled_at) WHERE outcome = 'sent';
 
 -- Messages seen by the sender: counts attempts before the work, remembers what is done.
@@ -68,13 +69,18 @@ SELECT l.id, l.kind, l.ticket_number, l.requested_at, l.expires_at, l.attempts, 
   LEFT JOIN intake.notice_addresses a ON a.ticket_number = t.number;
 GRANT SELECT ON notify.addressed TO helpdesk_notify;
 
--- Writes a letter about a ticket, if somebody left an address with it. Who calls it learns whether; never which.
+-- Writes a letter about a ticket, if somebody left an address with it. Who calls it learns whether; never which. A number that was lost is written once an
+-- hour at most, however often it is asked for: whoever asks for it must not use up the letters that its owner gets in a day.
 CREATE FUNCTION notify.about_ticket(letter uuid, what text, day date, number text, at timestamptz, until timestamptz, due timestamptz) RETURNS boolean
     LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH written AS (
         INSERT INTO notify.letters (id, kind, submitted_on, ticket_number, requested_at, expires_at, due_at)
         SELECT letter, what, day, about_ticket.number, at, until, due
          WHERE EXISTS (SELECT FROM intake.notice_addresses a WHERE a.ticket_number = about_ticket.number)
+           AND NOT (what = 'ticket_number'
+                    AND EXISTS (SELECT FROM notify.letters l
+                                 WHERE l.ticket_number = about_ticket.number AND l.kind = what AND l.requested_at > at - interval '1 hour'))
+        ON CONFLICT DO NOTHING
         RETURNING id
     )
     SELECT EXISTS (SELECT FROM written)

@@ -128,6 +128,29 @@ async fn one_code_asks_for_the_numbers_of_one_person() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_number_is_sent_once_an_hour_however_often_it_is_asked_for_at_once() -> Result<()> {
+    let service = Service::start_with(&[OFFERED]).await?;
+    let siti = Person::new(1);
+    let number = file(&service, &siti, "siti@example.id").await?;
+    let fields = filled(&service, &siti).await?;
+    let asked = futures_util::future::join_all((0..50).map(|_time| ask(&service, &fields))).await;
+    // Whoever sends that many and does no work for it waits.
+    let expected = [StatusCode::SEE_OTHER, StatusCode::TOO_MANY_REQUESTS];
+    let statuses: Vec<StatusCode> = asked.into_iter().map(|page| Ok(page?.status)).collect::<Result<_>>()?;
+    assert!(statuses.iter().all(|status| expected.contains(status)), "{statuses:?}");
+    assert!(statuses.contains(&StatusCode::SEE_OTHER), "{statuses:?}");
+    assert_eq!(asked_for(&service).await?, [number]);
+    let settled = "UPDATE notify.letters SET settled_at = now(), outcome = 'sent'";
+    service.database.execute(settled).await?;
+    assert_eq!(ask(&service, &filled(&service, &siti).await?).await?.status, StatusCode::SEE_OTHER);
+    assert_eq!(asked_for(&service).await?.len(), 1, "the one of this hour");
+    service.database.execute("UPDATE notify.letters SET requested_at = now() - interval '61 minutes'").await?;
+    assert_eq!(ask(&service, &filled(&service, &siti).await?).await?.status, StatusCode::SEE_OTHER);
+    assert_eq!(asked_for(&service).await?.len(), 2);
+    Ok(())
+}
+
+#[tokio::test]
 async fn nobody_is_asked_who_they_are_where_nothing_is_sent() -> Result<()> {
     let service = Service::start().await?;
     assert_eq!(open(&service, PATH).await?.status, StatusCode::NOT_FOUND);
