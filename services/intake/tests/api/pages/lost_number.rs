@@ -134,11 +134,10 @@ async fn a_number_is_sent_once_an_hour_however_often_it_is_asked_for_at_once() -
     let number = file(&service, &siti, "siti@example.id").await?;
     let fields = filled(&service, &siti).await?;
     let asked = futures_util::future::join_all((0..50).map(|_time| ask(&service, &fields))).await;
-    // Whoever sends that many and does no work for it waits.
-    let expected = [StatusCode::SEE_OTHER, StatusCode::TOO_MANY_REQUESTS];
+    // One code is judged so often and no more.
     let statuses: Vec<StatusCode> = asked.into_iter().map(|page| Ok(page?.status)).collect::<Result<_>>()?;
-    assert!(statuses.iter().all(|status| expected.contains(status)), "{statuses:?}");
-    assert!(statuses.contains(&StatusCode::SEE_OTHER), "{statuses:?}");
+    let times = |status| statuses.iter().filter(|other| **other == status).count();
+    assert_eq!((times(StatusCode::SEE_OTHER), times(StatusCode::UNPROCESSABLE_ENTITY)), (30, 20), "{statuses:?}");
     assert_eq!(asked_for(&service).await?, [number]);
     let settled = "UPDATE notify.letters SET settled_at = now(), outcome = 'sent'";
     service.database.execute(settled).await?;
