@@ -3,8 +3,10 @@
 // large, and marks its field as refused until the person chooses another file: upload.js sends nothing meanwhile. It
 // sends nothing anywhere.
 
-import { open, shrink } from "./photo.js";
 import { thumbnail } from "./preview.js";
+
+// Comes after all that the form needs at once. Where it does not come, a document is sent as it is, if it fits.
+const drawing = import("./photo.js").catch(() => ({ open: () => undefined }));
 
 // Recognises a document by its first bytes, as the server does: the device made up its name and type
 // (`DOC-20261128-WA0003.` has neither).
@@ -81,6 +83,7 @@ function enhance(field, most, texts) {
     }
     const fits = kind === "jpeg" && file.size <= most;
     const { picture, photo } = await inTurn(async () => {
+      const { open } = await drawing;
       const picture = isNewest() && (await open(file));
       return { picture, photo: fits || !picture ? file : await smaller(picture, file, most) };
     });
@@ -183,6 +186,7 @@ function inTurn(draw) {
 async function smaller(picture, file, most) {
   let answer = await besides(picture, most);
   if (answer.failed) {
+    const { open, shrink } = await drawing;
     const again = picture.width > 0 ? picture : await open(file);
     answer = { blob: again && (await shrink(again, most, canvasOf, encode)) };
     again?.close();

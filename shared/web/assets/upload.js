@@ -17,6 +17,12 @@ const kept = new WeakMap();
 enhanceAll();
 addEventListener("popstate", backToForm);
 
+// The CAPTCHA's own scripts come after all that the form needs at once. They are heard only after the form is.
+if (document.querySelector("[name=captcha_token]")) {
+  import("./work.js").catch(() => undefined);
+  import("./captcha.js").catch(() => undefined);
+}
+
 function enhanceAll() {
   for (const form of document.querySelectorAll("form[data-upload]")) {
     enhance(form);

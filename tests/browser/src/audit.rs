@@ -45,14 +45,37 @@ impl Audit {
         Ok(Self { axe, markup: Markup::new(&environment)?, findings: Mutex::default(), seen: Mutex::default() })
     }
 
-    /// Looks at the page as it is now. `state` names it in the findings.
+    /// Looks at the page as it is now, with everything of axe. `state` names it in the findings.
     ///
-    /// Weight and complaints are those of the whole visit. The look tries width, colours and everything of axe on the
-    /// page as it stands, without loading it again. Afterwards it restores the page's width and colours.
+    /// The look tries colours and axe on the page as it stands, without loading it again. Afterwards it restores the
+    /// page's colours.
     ///
     /// # Errors
     /// When the browser does not answer. [`Audit::verdict`] reports what is wrong with the page.
     pub async fn look(&self, page: &Page, state: &str) -> Result<()> {
+        self.glance(page, state).await?;
+        // Axe waits for timers, so this switches script on. The page loaded without script, and its own scripts still
+        // do not run.
+        page.script(true).await?;
+        page.evaluate::<bool>(&format!("{}; true", self.axe)).await?;
+        for dark in [false, true] {
+            page.dark(dark).await?;
+            for Violation { rule, help, at } in page.evaluate::<Vec<Violation>>(AXE).await? {
+                let colours = if dark { "dark" } else { "light" };
+                self.found(state, &format!("axe, {colours}: {rule}: {help}, at {}", at.join(" | ")));
+            }
+        }
+        page.script(page.view().script).await?;
+        page.dark(page.view().dark).await
+    }
+
+    /// Looks at the page without axe: enough where another page of the same template was looked at with it.
+    ///
+    /// Weight and complaints are those of the whole visit. The page's width is restored.
+    ///
+    /// # Errors
+    /// As [`Audit::look`].
+    pub async fn glance(&self, page: &Page, state: &str) -> Result<()> {
         ensure!(
             self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(state.to_owned()),
             "{state} was looked at before"
@@ -76,20 +99,7 @@ impl Audit {
                 self.found(state, &format!("needs sideways scrolling at {width} pixels: {finding}"));
             }
         }
-        page.width(page.view().width).await?;
-        // Axe waits for timers, so this switches script on. The page loaded without script, and its own scripts still
-        // do not run.
-        page.script(true).await?;
-        page.evaluate::<bool>(&format!("{}; true", self.axe)).await?;
-        for dark in [false, true] {
-            page.dark(dark).await?;
-            for Violation { rule, help, at } in page.evaluate::<Vec<Violation>>(AXE).await? {
-                let colours = if dark { "dark" } else { "light" };
-                self.found(state, &format!("axe, {colours}: {rule}: {help}, at {}", at.join(" | ")));
-            }
-        }
-        page.script(page.view().script).await?;
-        page.dark(page.view().dark).await
+        page.width(page.view().width).await
     }
 
     /// Checks the markup of everything that it saw, and reports all findings.

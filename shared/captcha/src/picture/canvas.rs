@@ -1,9 +1,9 @@
-//! Paper of 16 tones that pens draw on.
+//! Paper of four tones that pens draw on.
 
 use super::stroke::{Point, Stroke};
 
 /// The darkest tone.
-const DARKEST: f32 = 15.0;
+const DARKEST: f32 = 3.0;
 
 /// How much ink is where, from 0 (none) to 1.
 pub(super) struct Canvas {
@@ -34,8 +34,8 @@ impl Canvas {
         self.touch(stroke, radius, |ink, covered| ink.min(1.0 - covered));
     }
 
-    /// Rows of tones, 0 (light) to 15 (dark).
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 15, and the cast saturates")]
+    /// Rows of tones, 0 (light) to 3 (dark).
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 3, and the cast saturates")]
     pub(super) fn tones(&self) -> impl Iterator<Item = impl Iterator<Item = u8>> {
         self.rows.iter().map(|row| row.iter().map(|ink| (ink * DARKEST).round() as u8))
     }
