@@ -344,10 +344,12 @@ impl Page {
     /// When it cannot take or write the picture.
     pub async fn picture(&self, file: &Path, tallest: u32) -> Result<()> {
         self.shows("document.fonts.status === 'loaded'").await?;
-        let height: u32 = self
-            .evaluate("(document.activeElement?.blur(), scrollTo(0, 0), document.documentElement.scrollHeight)")
+        let (width, height): (u32, u32) = self
+            .evaluate(
+                "(document.activeElement?.blur(), scrollTo(0, 0), [innerWidth, document.documentElement.scrollHeight])",
+            )
             .await?;
-        let clip = json!({ "x": 0, "y": 0, "width": self.view.width, "height": height.min(tallest), "scale": 1 });
+        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height.min(tallest), "scale": 1 });
         let asked = json!({ "format": "webp", "quality": 80, "captureBeyondViewport": true, "clip": clip });
         let taken = self.send("Page.captureScreenshot", asked).await?;
         let bytes = BASE64.decode(taken["data"].as_str().context("a picture")?)?;

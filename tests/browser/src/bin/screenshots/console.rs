@@ -16,7 +16,8 @@ const TEXT: &str = "Yth. {nama}, data Anda pada tiket {nomor} sudah kami perbaik
     dan lanjutkan pendaftaran.";
 
 /// Takes a picture of every place on a supervisor's way through the console on a laptop.
-pub(crate) async fn take(site: &Site, folder: &Path) -> Result<()> {
+/// `on_phones` takes the console's pages on a phone as well.
+pub(crate) async fn take(site: &Site, folder: &Path, on_phones: bool) -> Result<()> {
     let view = View::LAPTOP;
     site.system.operate(&["seed", "--tickets", "3000", "--days", "3", "--beside-others"])?;
     let page = site.page(view).await?;
@@ -48,6 +49,23 @@ pub(crate) async fn take(site: &Site, folder: &Path) -> Result<()> {
     picture("console-overview").await?;
     page.open("/petugas/audit").await?;
     picture("console-audit").await?;
+    if on_phones {
+        for (name, path) in [
+            ("list", &*format!("/petugas/tiket?meja={DESK}")),
+            ("ticket", &*format!("/petugas/tiket/{number}")),
+            ("late", "/petugas/mendesak"),
+            ("mentions", "/petugas/sebutan"),
+            ("templates", &*format!("/petugas/templat?meja={DESK}")),
+            ("bulk", "/petugas/massal"),
+            ("groups", "/petugas/kelompok"),
+            ("overview", "/petugas/ringkasan"),
+            ("account", "/petugas/sesi"),
+        ] {
+            page.screen(View::PHONE.width, 844).await?;
+            page.open(path).await?;
+            save(&page, folder, &format!("console-{name}"), View::PHONE, 2 * TALLEST).await?;
+        }
+    }
     page.close().await
 }
 

@@ -40,7 +40,7 @@ async fn main() -> Result<()> {
         faq::take(&site, folder, View::LAPTOP, "198501012010011009").await?;
         faq::take(&site, folder, View::PHONE, "198602022011012008").await?;
     }
-    console::take(&site, folder).await
+    console::take(&site, folder, elsewhere.is_some()).await
 }
 
 /// Takes a picture of every place on one person's way through the site.
