@@ -5,10 +5,10 @@ use std::time::Duration;
 use axum::extract::rejection::FormRejection;
 use domain::FieldError;
 use http::StatusCode;
+use language::text;
 use web::Problem;
 
 use crate::lookup::Refusal;
-use crate::texts;
 
 /// Largest body of a lookup in bytes. A number and a NIK need far less.
 pub(crate) const MAX_BODY_BYTES: usize = 4096;
@@ -16,21 +16,21 @@ pub(crate) const MAX_BODY_BYTES: usize = 4096;
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::UnknownTicket => Self::new(StatusCode::NOT_FOUND, "unknown_ticket", texts::UNKNOWN_TICKET),
-            Refusal::WrongNik => Self::new(StatusCode::NOT_FOUND, "wrong_nik", texts::WRONG_NIK),
+            Refusal::UnknownTicket => Self::new(StatusCode::NOT_FOUND, "unknown_ticket", text("status-unknown-ticket")),
+            Refusal::WrongNik => Self::new(StatusCode::NOT_FOUND, "wrong_nik", text("status-wrong-nik")),
             Refusal::NotANik(error) => invalid_fields([error]),
             Refusal::Mistyped => {
                 let error = FieldError {
                     field: "ticket_number".to_owned(),
                     code: "mistyped",
-                    message: texts::MISTYPED.to_owned(),
+                    message: text("status-mistyped").to_owned(),
                 };
-                Self::invalid_fields([error]).detail(texts::MISTYPED)
+                Self::invalid_fields([error]).detail(text("status-mistyped"))
             }
             Refusal::TooManyTries { seconds } => {
-                Self::too_many_requests(Duration::from_secs(seconds.into())).detail(texts::TOO_MANY_TRIES)
+                Self::too_many_requests(Duration::from_secs(seconds.into())).detail(text("status-too-many-tries"))
             }
-            Refusal::Database(_) if refusal.is_outage() => Self::unavailable().detail(texts::UNAVAILABLE),
+            Refusal::Database(_) if refusal.is_outage() => Self::unavailable().detail(text("status-unavailable")),
             Refusal::Database(_) | Refusal::Inconsistent(_) | Refusal::Sealed(_) | Refusal::Unreadable(_) => {
                 Self::internal(&refusal)
             }
@@ -40,7 +40,7 @@ impl From<Refusal> for Problem {
 
 /// Fields that are missing, unknown or wrong.
 pub(crate) fn invalid_fields(errors: impl IntoIterator<Item = FieldError>) -> Problem {
-    Problem::invalid_fields(errors).detail(texts::INVALID_FIELDS)
+    Problem::invalid_fields(errors).detail(text("status-invalid-fields"))
 }
 
 /// A body that is no JSON object. The JSON extractor names its own limit, which is larger.
@@ -58,6 +58,6 @@ pub(crate) fn unreadable_form_of(rejection: &FormRejection, most: usize) -> Prob
     if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
         Problem::too_large(most)
     } else {
-        Problem::bad_request(texts::INVALID_FIELDS)
+        Problem::bad_request(text("status-invalid-fields"))
     }
 }

@@ -1,7 +1,8 @@
 //! What the helpdesk tells people whose population data only Dukcapil can correct (manual 2023, A.1). Forms 01 and 03
 //! show it at once, and it also becomes their answer.
 
-use crate::{Nik, RegionCode, regions, texts::guidance as texts};
+use crate::{Nik, RegionCode, regions};
+use language::{fill, text};
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -62,15 +63,27 @@ pub fn for_nik(nik: &Nik) -> Guidance {
 pub fn for_region(code: RegionCode) -> Guidance {
     let region = regions::find(code);
     let dinas = match region {
-        Some(region) => format!("{} {}, {} {}", texts::DINAS, region.regency, texts::PROVINCE, region.province),
-        None => format!("{} {}", texts::DINAS, texts::OWN_REGENCY),
+        Some(region) => fill("guidance-dinas", &[("regency", &region.regency), ("province", &region.province)]),
+        None => text("guidance-dinas.own").to_owned(),
     };
     Guidance {
-        title: texts::TITLE,
-        notice: texts::NOTICE,
-        steps: [texts::dinas_step(&dinas, region.is_some()), texts::CALL_CENTRE_STEP.to_owned()],
+        title: text("guidance-title"),
+        notice: text("guidance-notice"),
+        steps: [
+            match region {
+                Some(_) => fill("guidance-dinas.moved", &[("dinas", &dinas)]),
+                None => fill("guidance-dinas.step", &[("dinas", &dinas)]),
+            },
+            text("guidance-call").to_owned(),
+        ],
         dinas,
-        message_parts: texts::MESSAGE_PARTS,
+        message_parts: [
+            text("guidance-call.nik"),
+            text("guidance-call.name"),
+            text("guidance-call.kk"),
+            text("guidance-call.phone"),
+            text("guidance-call.problem"),
+        ],
         contacts: CONTACTS,
     }
 }
@@ -91,7 +104,7 @@ impl Guidance {
         let _ = write!(
             text,
             "\n{}\nHotline: {hotline}\nWhatsApp: {whatsapp}\nSMS: {sms}\nE-mail: {email}",
-            texts::CALL_CENTRE
+            language::text("guidance-call.centre")
         );
         text
     }

@@ -1,9 +1,10 @@
 //! The terms of the field: what an applicant may tell the helpdesk, what the helpdesk calls it, and the rules for both.
 //!
-//! Everything here is data and pure functions: no I/O, no clock, no async. The catalogue of forms
-//! ([`catalogue::FORMS`]) is the one source of every form's fields, documents, desk and texts. A raw submission becomes
-//! a [`Content`] or the complete list of what the applicant must correct. Types that hold personal data print a
-//! placeholder under `Debug`, and have no `Display` and no serde. To read them, code must call `expose`.
+//! Everything here is data and functions without I/O and without a clock. The sentences that they make are in the
+//! language that is being spoken (`language`). The catalogue of forms ([`catalogue::FORMS`]) is the one source of every
+//! form's fields, documents, desk and Indonesian words. A raw submission becomes a [`Content`] or the complete list of
+//! what the applicant must correct. Types that hold personal data print a placeholder under `Debug`, and have no
+//! `Display` and no serde. To read them, code must call `expose`.
 
 pub mod catalogue;
 pub mod guidance;
@@ -11,6 +12,7 @@ pub mod invented;
 mod naming;
 pub mod patterns;
 pub mod regions;
+mod shown;
 mod submission;
 mod texts;
 mod ticket;

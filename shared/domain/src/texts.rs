@@ -1,5 +1,7 @@
-//! Every sentence of this crate that an applicant or officer reads, in Indonesian: plain, kind, and with advice on how
-//! to correct the fault. The catalogue's rows hold the titles of forms, which are the manual's own.
+//! The words of the catalogue, in Indonesian: the API publishes them, and officers read them. Their English is in
+//! `language`, as are the sentences about faults. The catalogue's rows hold the titles of forms, which are the manual's.
+
+use language::{Value, fill, shown, text};
 
 use crate::{Desk, DocumentKind, Field, FieldFault, FieldSpec, Hint, Rule, values::AGES};
 
@@ -9,29 +11,28 @@ pub(crate) const STAGE_RECEIVED: &str = "Diterima";
 pub(crate) const STAGE_PROCESSING: &str = "Proses";
 pub(crate) const STAGE_ANSWERED: &str = "Jawaban";
 
-/// January first.
-pub(crate) const MONTHS: [&str; 12] = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-];
+/// The name of a month, from 1.
+pub(crate) fn month(month: i8) -> &'static str {
+    match month {
+        1 => text("month-1"),
+        2 => text("month-2"),
+        3 => text("month-3"),
+        4 => text("month-4"),
+        5 => text("month-5"),
+        6 => text("month-6"),
+        7 => text("month-7"),
+        8 => text("month-8"),
+        9 => text("month-9"),
+        10 => text("month-10"),
+        11 => text("month-11"),
+        _ => text("month-12"),
+    }
+}
 
 /// A moment in WIB.
 pub(crate) fn moment(day: &str, clock: &str) -> String {
-    format!("{day} pukul {clock} WIB")
+    fill("moment", &[("day", &day), ("clock", &clock)])
 }
-
-pub(crate) const UNKNOWN_FIELD: &str = "Isian ini tidak ada pada formulir ini. Hapus isian ini, lalu kirim kembali.";
-pub(crate) const REPEATED: &str = "Isian ini dikirim lebih dari satu kali. Kirim satu kali saja.";
 
 pub(crate) const fn desk(desk: Desk) -> &'static str {
     match desk {
@@ -56,7 +57,7 @@ pub(crate) const fn document(kind: DocumentKind) -> &'static str {
 }
 
 pub(crate) fn missing_document(kind: DocumentKind) -> String {
-    format!("{} belum dilampirkan.", kind.label())
+    fill("fault-missing-document", &[("label", &kind.shown_label())])
 }
 
 pub(crate) const fn hint(hint: Hint) -> &'static str {
@@ -67,12 +68,14 @@ pub(crate) const fn hint(hint: Hint) -> &'static str {
     }
 }
 
-const DATE_EXAMPLE: &str = "Tulis tanggal, bulan, dan tahun, misalnya 31-12-1995, 31/12/1995, atau 31 Desember 1995.";
-
 /// Where an invisible character stands.
 fn place(line: usize, after: usize) -> String {
-    let line = if line > 1 { format!("pada baris ke-{line}, ") } else { String::new() };
-    if after == 0 { format!("{line}di awal") } else { format!("{line}setelah karakter ke-{after}") }
+    match (line > 1, after) {
+        (false, 0) => text("place-at-start").to_owned(),
+        (false, _) => fill("place-after", &[("after", &after)]),
+        (true, 0) => fill("place-at-start-of-line", &[("line", &line)]),
+        (true, _) => fill("place-after-in-line", &[("line", &line), ("after", &after)]),
+    }
 }
 
 /// What a field is called within a sentence: without what its label explains in brackets.
@@ -80,83 +83,52 @@ pub(crate) fn short(spec: &FieldSpec) -> &'static str {
     if spec.field == Field::Nik {
         "NIK"
     } else if spec.field == Field::Kk {
-        "Nomor KK"
+        shown("catalogue-short-kk", "Nomor KK")
     } else {
-        spec.label.split_once(" (").map_or(spec.label, |(name, _)| name)
+        let label = spec.shown_label();
+        label.split_once(" (").map_or(label, |(name, _)| name)
     }
 }
 
 /// What to do about a field that was left out, in a list of such things.
 pub(crate) fn to_do(spec: &FieldSpec) -> String {
-    match spec.field.rule() {
-        Rule::Text(crate::TextRule::Choice(_)) => format!("Pilih {}", short(spec)),
-        Rule::Name | Rule::Nik | Rule::FamilyCard | Rule::BirthDate | Rule::Text(_) => format!("Isi {}", short(spec)),
-    }
+    let label = short(spec);
+    if is_chosen(spec) { fill("to-do-choose", &[("label", &label)]) } else { fill("to-do-fill", &[("label", &label)]) }
+}
+
+/// Whether the field is one of a list.
+fn is_chosen(spec: &FieldSpec) -> bool {
+    matches!(spec.field.rule(), Rule::Text(crate::TextRule::Choice(_)))
 }
 
 /// What is wrong with a field, and how to correct it. The hint stands beside the field and is not repeated.
 pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
-    let label = short(spec);
+    let label: (&str, &dyn Value) = ("label", &short(spec));
+    let date: &[(&str, &dyn Value)] = &[label, ("example", &text("date-example"))];
     match fault {
-        FieldFault::Required => match spec.field.rule() {
-            Rule::Text(crate::TextRule::Choice(_)) => {
-                format!("{label} belum dipilih.")
-            }
-            Rule::Name | Rule::Nik | Rule::FamilyCard | Rule::BirthDate | Rule::Text(_) => {
-                format!("{label} belum diisi.")
-            }
-        },
-        FieldFault::TooLong { max, found } => format!(
-            "{label} paling banyak {max} karakter, sedangkan yang Anda tulis {found} karakter. Singkatkan isinya, lalu \
-            kirim kembali."
-        ),
+        FieldFault::Required if is_chosen(spec) => fill("fault-not-chosen", &[label]),
+        FieldFault::Required => fill("fault-not-filled", &[label]),
+        FieldFault::TooLong { max, found } => fill("fault-too-long", &[label, ("max", &max), ("found", &found)]),
         FieldFault::WrongDigitCount { expected, found } => {
-            format!("{label} terdiri atas {expected} angka; Anda menulis {found}.")
+            fill("fault-digit-count", &[label, ("expected", &expected), ("found", &found)])
         }
-        FieldFault::NotDigits => format!(
-            "{label} hanya boleh berisi angka; spasi, titik, dan tanda hubung di antaranya tidak apa-apa. Hapus huruf \
-            atau tanda lain."
-        ),
-        FieldFault::NotAName => {
-            format!(
-                "{label} hanya boleh berisi huruf, spasi, dan tanda . , ' -. Tulis nama seperti pada KTP, tanpa angka \
-                atau tanda lain."
-            )
-        }
-        FieldFault::MixedScripts => format!(
-            "{label} memuat huruf yang mirip huruf Latin tetapi berasal dari aksara lain, atau mencampur beberapa \
-            aksara. Ketik ulang dengan huruf Latin seperti pada KTP."
-        ),
-        FieldFault::NotANumber => {
-            format!("{label} hanya boleh berisi huruf, angka, dan tanda - . /. Hapus tanda lain.")
-        }
-        FieldFault::LineBreak => {
-            format!("{label} harus ditulis dalam satu baris. Hapus baris barunya.")
-        }
+        FieldFault::NotDigits => fill("fault-not-digits", &[label]),
+        FieldFault::NotAName => fill("fault-not-a-name", &[label]),
+        FieldFault::MixedScripts => fill("fault-mixed-scripts", &[label]),
+        FieldFault::NotANumber => fill("fault-not-a-number", &[label]),
+        FieldFault::LineBreak => fill("fault-line-break", &[label]),
         FieldFault::HiddenCharacter { line, after } => {
-            format!(
-                "{label} memuat karakter kendali yang tidak terlihat, {}. Hapus bagian itu saja, lalu ketik ulang.",
-                place(line, after)
-            )
+            fill("fault-hidden-character", &[label, ("place", &place(line, after))])
         }
-        FieldFault::NotADate => format!("{label} ini tidak ada di kalender. {DATE_EXAMPLE}"),
-        FieldFault::UnreadableDate => format!("{label} belum terbaca sebagai tanggal. {DATE_EXAMPLE}"),
-        FieldFault::TwoDigitYear => format!("Tahun pada {label} harus lengkap empat angka. {DATE_EXAMPLE}"),
-        FieldFault::InFuture => {
-            format!("{label} belum terjadi. Periksa kembali tahun lahir Anda.")
-        }
-        FieldFault::TooYoung => {
-            format!("Menurut {label} ini Anda belum berusia {} tahun. Periksa kembali tahun lahir Anda.", AGES.start())
-        }
-        FieldFault::TooOld => {
-            format!(
-                "Menurut {label} ini Anda berusia lebih dari {} tahun. Periksa kembali tahun lahir Anda.",
-                AGES.end()
-            )
-        }
+        FieldFault::NotADate => fill("fault-not-a-date", date),
+        FieldFault::UnreadableDate => fill("fault-unreadable-date", date),
+        FieldFault::TwoDigitYear => fill("fault-two-digit-year", date),
+        FieldFault::InFuture => fill("fault-in-future", &[label]),
+        FieldFault::TooYoung => fill("fault-too-young", &[label, ("years", &AGES.start().to_string())]),
+        FieldFault::TooOld => fill("fault-too-old", &[label, ("years", &AGES.end().to_string())]),
         FieldFault::UnknownOption => {
-            let options: Vec<_> = spec.field.rule().options().iter().map(|one| one.label).collect();
-            format!("Isian {label} tidak ada dalam daftar. Pilih salah satu: {}.", options.join("; "))
+            let options: Vec<_> = spec.field.rule().options().iter().map(|one| one.shown_label()).collect();
+            fill("fault-unknown-option", &[label, ("options", &options.join("; "))])
         }
     }
 }
@@ -166,15 +138,10 @@ pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
 #[must_use]
 pub fn text_fault(fault: FieldFault) -> String {
     match fault {
-        FieldFault::Required => "Bagian ini wajib diisi.".to_owned(),
-        FieldFault::TooLong { max, found } => {
-            format!("Teks ini terlalu panjang: {found} karakter, paling banyak {max} karakter.")
-        }
-        FieldFault::HiddenCharacter { line, after } => format!(
-            "Bagian ini memuat karakter kendali yang tidak terlihat, {}. Hapus bagian itu saja, lalu ketik ulang.",
-            place(line, after)
-        ),
-        FieldFault::LineBreak => "Bagian ini harus ditulis dalam satu baris. Hapus baris barunya.".to_owned(),
+        FieldFault::Required => text("text-required").to_owned(),
+        FieldFault::TooLong { max, found } => fill("text-too-long", &[("found", &found), ("max", &max)]),
+        FieldFault::HiddenCharacter { line, after } => fill("text-hidden-character", &[("place", &place(line, after))]),
+        FieldFault::LineBreak => text("text-line-break").to_owned(),
         FieldFault::WrongDigitCount { .. }
         | FieldFault::NotDigits
         | FieldFault::NotAName
@@ -186,7 +153,7 @@ pub fn text_fault(fault: FieldFault) -> String {
         | FieldFault::InFuture
         | FieldFault::TooYoung
         | FieldFault::TooOld
-        | FieldFault::UnknownOption => "Bagian ini belum benar. Silakan periksa kembali.".to_owned(),
+        | FieldFault::UnknownOption => text("text-not-right").to_owned(),
     }
 }
 
@@ -303,28 +270,4 @@ pub(crate) mod forms {
     pub(crate) const AGENCY_COMPLAINT: &str = "Bantuan bagi pelamar yang mendapati kesulitan atau hal yang tidak \
         sesuai ketentuan pada instansi yang dilamar. Sebelum mengirim aduan, bacalah dahulu FAQ dan buku panduan \
         pelamar.";
-}
-
-/// Words of the guidance for people whose population data is wrong (manual 2023, A.1).
-pub(crate) mod guidance {
-    pub(crate) const TITLE: &str = "HUBUNGI DUKCAPIL";
-    pub(crate) const NOTICE: &str = "Form ini bersifat pendataan. Untuk NIK, Nomor KK, nama, tempat lahir, atau \
-        tanggal lahir yang tidak ditemukan atau tidak sesuai, Anda memiliki 2 pilihan penyelesaian:";
-    pub(crate) const DINAS: &str = "Dinas Dukcapil";
-    pub(crate) const OWN_REGENCY: &str = "Kabupaten/Kota Anda";
-    pub(crate) const PROVINCE: &str = "Provinsi";
-    pub(crate) const CALL_CENTRE_STEP: &str = "Hubungi Call Center HALO DUKCAPIL dan kirimkan data berikut:";
-    pub(crate) const MESSAGE_PARTS: [&str; 5] =
-        ["NIK", "Nama Lengkap", "Nomor Kartu Keluarga", "Nomor Telepon", "Permasalahan"];
-    pub(crate) const CALL_CENTRE: &str = "Call Center HALO DUKCAPIL";
-
-    pub(crate) fn dinas_step(dinas: &str, named: bool) -> String {
-        let moved = if named {
-            " Wilayah ini kami baca dari NIK Anda; bila Anda sudah pindah, datanglah ke Dinas Dukcapil tempat tinggal \
-            Anda sekarang."
-        } else {
-            ""
-        };
-        format!("Hubungi {dinas} untuk konsolidasi data.{moved}")
-    }
 }

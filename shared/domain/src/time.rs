@@ -49,8 +49,7 @@ pub fn wib_short(at: Timestamp) -> String {
 /// A day in words, such as "17 Agustus 1995".
 #[must_use]
 pub fn day_in_words(day: Date) -> String {
-    let month = usize::try_from(day.month()).ok().and_then(|month| texts::MONTHS.get(month - 1)).copied();
-    format!("{} {} {}", day.day(), month.unwrap_or_default(), day.year())
+    format!("{} {} {}", day.day(), texts::month(day.month()), day.year())
 }
 
 /// The moment in WIB in words, such as "29 November 2026 pukul 02.16 WIB". To the minute: nobody waits for a second.

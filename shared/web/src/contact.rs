@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use runtime::Settings;
 
-use crate::texts;
-
 /// Longest line that a page shows.
 const LONGEST: usize = 200;
 
@@ -22,7 +20,7 @@ struct Known {
 /// One way to reach the operator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
-    /// What it is called.
+    /// Id of the text that says what it is called.
     pub label: &'static str,
     /// The address, as people read it.
     pub text: String,
@@ -45,7 +43,7 @@ impl Contact {
                 whatsapp,
             ),
             way(settings, "CONTACT_ADDRESS", "postal address of the helpdesk, in one line", |text| {
-                Ok(Way { label: texts::CONTACT_ADDRESS, href: String::new(), text })
+                Ok(Way { label: "contact-address", href: String::new(), text })
             }),
         ];
         Self(Arc::new(Known {
@@ -93,18 +91,18 @@ fn email(text: String) -> Result<Way, &'static str> {
     if !is_right || !text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"@.-_+".contains(&byte)) {
         return Err("must be an e-mail address of letters, digits and @ . - _ +");
     }
-    Ok(Way { label: texts::CONTACT_EMAIL, href: format!("mailto:{text}"), text })
+    Ok(Way { label: "contact-email", href: format!("mailto:{text}"), text })
 }
 
 fn phone(text: String) -> Result<Way, &'static str> {
     let number = digits(&text, 3..=15).ok_or("must be a telephone number: digits, blanks, hyphens, + in front")?;
-    Ok(Way { label: texts::CONTACT_PHONE, href: format!("tel:{number}"), text })
+    Ok(Way { label: "contact-phone", href: format!("tel:{number}"), text })
 }
 
 fn whatsapp(text: String) -> Result<Way, &'static str> {
     let number = digits(&text, 8..=15).filter(|number| number.starts_with('+'));
     let number = number.ok_or("must be a number with its country, such as +62 811 0000 0000")?;
-    Ok(Way { label: texts::CONTACT_WHATSAPP, href: format!("https://wa.me/{}", number.trim_start_matches('+')), text })
+    Ok(Way { label: "contact-whatsapp", href: format!("https://wa.me/{}", number.trim_start_matches('+')), text })
 }
 
 /// The number that a telephone dials.

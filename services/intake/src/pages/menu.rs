@@ -31,14 +31,16 @@ pub(super) fn groups(state: &State) -> Vec<GroupView> {
     for form in FORMS {
         let link = FormLink {
             href: form_path(form),
-            title: form.title,
-            explanation: form.explanation,
+            title: form.shown_title(),
+            explanation: form.shown_explanation(),
             closed: closures.iter().any(|closure| closure.form == form.code),
             guidance: form.outcome == Outcome::Guidance,
         };
-        match groups.iter_mut().find(|group| group.title == form.group) {
+        match groups.iter_mut().find(|group| group.title == form.shown_group()) {
             Some(group) => group.forms.push(link),
-            None => groups.push(GroupView { letter: letter(groups.len()), title: form.group, forms: vec![link] }),
+            None => {
+                groups.push(GroupView { letter: letter(groups.len()), title: form.shown_group(), forms: vec![link] })
+            }
         }
     }
     groups

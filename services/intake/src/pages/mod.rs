@@ -43,10 +43,11 @@ pub(crate) fn routes() -> Router<Arc<State>> {
         .route("/tiket/{reference}", get(show_receipt::show_receipt))
         .route(lost_number::PATH, get(lost_number::show).post(lost_number::ask))
         .route(lost_number::ASKED_PATH, get(lost_number::asked))
-        .route("/privasi", get(privacy::privacy))
-        .route("/.well-known/security.txt", get(security_contact::show));
-    let drawings = Router::new().route("/captcha/{file}", get(draw_captcha::draw_captcha));
-    web::pages::protected(pages).merge(drawings).merge(web::pages::assets::routes())
+        .route("/privasi", get(privacy::privacy));
+    let others = Router::new()
+        .route("/.well-known/security.txt", get(security_contact::show))
+        .route("/captcha/{file}", get(draw_captcha::draw_captcha));
+    web::pages::in_both_languages(web::pages::protected(pages)).merge(others).merge(web::pages::assets::routes())
 }
 
 impl State {
@@ -61,7 +62,7 @@ fn form_of(slug: &str) -> Result<&'static Form, Problem> {
     catalogue::by_slug(slug).ok_or_else(Problem::not_found)
 }
 
-/// Where a form is drawn and sent.
+/// Where a form is drawn and sent, in the language that is being spoken.
 fn form_path(form: &Form) -> String {
-    format!("/formulir/{}", form.slug)
+    language::path(&format!("/formulir/{}", form.slug)).into_owned()
 }

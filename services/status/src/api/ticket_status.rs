@@ -8,7 +8,6 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::lookup::{Answer, Found};
-use crate::texts;
 
 /// How far a ticket is. Times are RFC 3339 in UTC, and `dd-mm-yyyy hh:mm:ss` in WIB.
 #[derive(Serialize, ToSchema)]
@@ -90,7 +89,7 @@ impl From<Found> for TicketStatus {
             form: FiledForm::from(found.form),
             stage: found.stage.as_str(),
             stage_label: found.stage.label(),
-            message: found.answers.is_empty().then_some(texts::NOT_ANSWERED),
+            message: found.answers.is_empty().then_some(language::text("status-not-answered")),
             timeline: found.timeline.into_iter().map(ReachedStage::from).collect(),
             answer_due_at: found.answer_due_at,
             question: Question {

@@ -10,11 +10,10 @@ use web::{ClientAddress, Html, Path, Problem};
 
 use super::status_page::StatusPage;
 use super::unsent::Unsent;
-use super::{follow_up_path, ticket_path};
+use super::{follow_up_path, shown_at, ticket_path};
 use crate::lookup::{Found, Refusal};
 use crate::problems;
 use crate::state::State;
-use crate::texts;
 
 /// Most characters of the text.
 pub(super) const MOST: usize = 2_000;
@@ -34,6 +33,7 @@ pub(super) async fn follow_up(
     address: ClientAddress,
     mut request: Request,
 ) -> Result<Response, Problem> {
+    language::same_page(&shown_at(&reference));
     DefaultBodyLimit::max(MAX_BODY_BYTES).apply(&mut request);
     let Form(FollowUp { text }) = Form::from_request(request, &())
         .await
@@ -46,14 +46,14 @@ pub(super) async fn follow_up(
     let found = match state.proved_to_write(&reference).await {
         Ok(Some(found)) => found,
         Ok(None) => return Ok(Unsent::over(text).answer(&state, StatusCode::OK)),
-        Err(refusal) => return away(&state, unsent(text, texts::UNSENT), refusal),
+        Err(refusal) => return away(&state, unsent(text, language::text("status-unsent.away")), refusal),
     };
     if found.follow_up.is_some() {
         // The very same, sent twice, is there already.
         return Ok(Redirect::to(&ticket_path(&reference)).into_response());
     }
     if !found.may_follow_up(state.clock.now()) {
-        return Ok(unsent(text, texts::TOO_LATE).answer(&state, StatusCode::CONFLICT));
+        return Ok(unsent(text, language::text("status-unsent.too-late")).answer(&state, StatusCode::CONFLICT));
     }
     let parsed = match read(&text) {
         Ok(parsed) => parsed,
@@ -61,17 +61,21 @@ pub(super) async fn follow_up(
     };
     match state.follow_up(&found, &parsed).await {
         Ok(()) => Ok(Redirect::to(&ticket_path(&reference)).into_response()),
-        Err(refusal) => away(&state, unsent(text, texts::UNSENT), refusal),
+        Err(refusal) => away(&state, unsent(text, language::text("status-unsent.away")), refusal),
     }
 }
 
 /// The text, or what is wrong with it.
 fn read(raw: &str) -> Result<Text, String> {
     if typed::is_blank_text(raw) {
-        return Err(texts::FOLLOW_UP_REQUIRED.to_owned());
+        return Err(language::text("status-follow-up.required").to_owned());
     }
     let text = Text::parse(raw, TextRule::Narrative { max: MOST }).map_err(text_fault)?;
-    if holds_sixteen_digits(text.expose()) { Err(texts::NO_CARD_NUMBERS.to_owned()) } else { Ok(text) }
+    if holds_sixteen_digits(text.expose()) {
+        Err(language::text("status-follow-up.card-number").to_owned())
+    } else {
+        Ok(text)
+    }
 }
 
 /// The ticket's page with what was typed. Of a proof that shows the ticket no more, the text alone.

@@ -7,6 +7,7 @@ use axum::extract::{self, DefaultBodyLimit, Form, FromRequest, Request};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::typed;
 use http::{HeaderValue, StatusCode, header};
+use language::text;
 use serde::Deserialize;
 use web::{ClientAddress, Html, Problem};
 
@@ -15,7 +16,6 @@ use super::ticket_path;
 use crate::lookup::Refusal;
 use crate::problems::{self, MAX_BODY_BYTES};
 use crate::state::State;
-use crate::texts;
 
 /// What the page sends.
 #[derive(Deserialize)]
@@ -44,9 +44,12 @@ pub(super) async fn look_up(
     let lookup = Lookup::read(request).await?;
     let fields = LookupFields { number: lookup.number.trim().to_owned(), ..LookupFields::default() };
     if typed::is_blank_text(&fields.number) {
-        let nik_error = if typed::is_blank_text(&lookup.nik) { texts::NIK_REQUIRED } else { "" };
-        let fields =
-            LookupFields { number_error: texts::NUMBER_REQUIRED.to_owned(), nik_error: nik_error.to_owned(), ..fields };
+        let nik_error = if typed::is_blank_text(&lookup.nik) { text("status-nik.required") } else { "" };
+        let fields = LookupFields {
+            number_error: text("status-number.required").to_owned(),
+            nik_error: nik_error.to_owned(),
+            ..fields
+        };
         return Ok(Html::personal(StatusPage::draw(&state, fields))
             .status(StatusCode::UNPROCESSABLE_ENTITY)
             .into_response());
@@ -64,16 +67,19 @@ pub(super) async fn look_up(
 /// The page once more, with the message about the lookup. The person has to type the NIK again.
 pub(super) fn refused(state: &State, fields: LookupFields, refusal: Refusal) -> Result<Response, Problem> {
     let (status, fields) = match refusal {
-        Refusal::UnknownTicket => (StatusCode::NOT_FOUND, LookupFields { message: texts::UNKNOWN_TICKET, ..fields }),
-        Refusal::WrongNik => (StatusCode::NOT_FOUND, LookupFields { message: texts::WRONG_NIK, ..fields }),
+        Refusal::UnknownTicket => {
+            (StatusCode::NOT_FOUND, LookupFields { message: text("status-unknown-ticket"), ..fields })
+        }
+        Refusal::WrongNik => (StatusCode::NOT_FOUND, LookupFields { message: text("status-wrong-nik"), ..fields }),
         Refusal::NotANik(error) => {
             (StatusCode::UNPROCESSABLE_ENTITY, LookupFields { nik_error: error.message, ..fields })
         }
-        Refusal::Mistyped => {
-            (StatusCode::UNPROCESSABLE_ENTITY, LookupFields { number_error: texts::MISTYPED.to_owned(), ..fields })
-        }
+        Refusal::Mistyped => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            LookupFields { number_error: text("status-mistyped").to_owned(), ..fields },
+        ),
         Refusal::TooManyTries { seconds } => {
-            let fields = LookupFields { message: texts::TOO_MANY_TRIES, ..fields };
+            let fields = LookupFields { message: text("status-too-many-tries"), ..fields };
             let mut answer =
                 Html::personal(StatusPage::draw(state, fields)).status(StatusCode::TOO_MANY_REQUESTS).into_response();
             answer
@@ -82,7 +88,7 @@ pub(super) fn refused(state: &State, fields: LookupFields, refusal: Refusal) -> 
             return Ok(answer);
         }
         Refusal::Database(_) if refusal.is_outage() => {
-            (StatusCode::SERVICE_UNAVAILABLE, LookupFields { message: texts::UNAVAILABLE, ..fields })
+            (StatusCode::SERVICE_UNAVAILABLE, LookupFields { message: text("status-unavailable"), ..fields })
         }
         refusal @ (Refusal::Database(_) | Refusal::Inconsistent(_) | Refusal::Sealed(_) | Refusal::Unreadable(_)) => {
             return Err(refusal.into());

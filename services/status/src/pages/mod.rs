@@ -18,9 +18,14 @@ use crate::state::State;
 /// Address of the page.
 const PATH: &str = "/status";
 
-/// Address of a ticket's page, for whoever proved that it is theirs.
-fn ticket_path(reference: &str) -> String {
+/// Indonesian address of a ticket's page, for whoever proved that it is theirs.
+fn shown_at(reference: &str) -> String {
     format!("{PATH}/{reference}")
+}
+
+/// Its address in the language that is being spoken.
+fn ticket_path(reference: &str) -> String {
+    language::path(&shown_at(reference)).into_owned()
 }
 
 /// Where a ticket's page sends whether the answer helped.
@@ -40,5 +45,5 @@ pub(crate) fn routes() -> Router<State> {
         .route("/status/{reference}", get(show_ticket::show_ticket))
         .route("/status/{reference}/terbantu", post(say_helped::say_helped))
         .route("/status/{reference}/lanjutan", post(follow_up::follow_up));
-    web::pages::protected(pages)
+    web::pages::in_both_languages(web::pages::protected(pages))
 }

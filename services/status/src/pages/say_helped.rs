@@ -6,7 +6,7 @@ use serde::Deserialize;
 use web::{ClientAddress, Path, Problem};
 
 use super::status_page::LookupFields;
-use super::{look_up, ticket_path};
+use super::{look_up, shown_at, ticket_path};
 use crate::lookup::Refusal;
 use crate::problems::{self, MAX_BODY_BYTES};
 use crate::state::State;
@@ -30,6 +30,7 @@ pub(super) async fn say_helped(
     address: ClientAddress,
     mut request: Request,
 ) -> Result<Response, Problem> {
+    language::same_page(&shown_at(&reference));
     state.check_limit(address)?;
     DefaultBodyLimit::max(MAX_BODY_BYTES).apply(&mut request);
     let Form(verdict) =

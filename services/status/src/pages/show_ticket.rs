@@ -3,12 +3,12 @@
 
 use axum::extract;
 use axum::response::{IntoResponse as _, Response};
+use language::text;
 use web::{ClientAddress, Html, Path, Problem};
 
 use super::look_up;
 use super::status_page::{LookupFields, StatusPage};
 use crate::state::State;
-use crate::texts;
 
 pub(super) async fn show_ticket(
     extract::State(state): extract::State<State>,
@@ -21,7 +21,7 @@ pub(super) async fn show_ticket(
             Ok(Html::personal(StatusPage::of_ticket(&state, &found, &reference, "", "")).into_response())
         }
         Ok(None) => {
-            let fields = LookupFields { over: texts::OVER, ..LookupFields::default() };
+            let fields = LookupFields { over: text("status-over"), ..LookupFields::default() };
             Ok(Html::personal(StatusPage::draw(&state, fields)).into_response())
         }
         Err(refusal) => look_up::refused(&state, LookupFields::default(), refusal),

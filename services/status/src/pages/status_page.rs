@@ -1,6 +1,9 @@
 //! Draws the page: the form, the message about a lookup, and the ticket that was found.
 
+use std::borrow::Cow;
+
 use askama::Template;
+use language::text;
 use web::pages::{HELPDESK, summary};
 use web::{FieldView, Page, SummaryLine};
 
@@ -9,14 +12,13 @@ use super::ticket_view::TicketView;
 use super::unsent::Unsent;
 use crate::lookup::Found;
 use crate::state::State;
-use crate::texts;
 
 /// The page.
 #[derive(Template)]
 #[template(path = "status.html")]
 pub(super) struct StatusPage {
     page: Page,
-    action: &'static str,
+    action: Cow<'static, str>,
     errors: Vec<SummaryLine>,
     message: &'static str,
     over: &'static str,
@@ -46,21 +48,28 @@ impl StatusPage {
         let LookupFields { number, number_error, nik_error, message, over } = fields;
         Self {
             page: Page::new(&HELPDESK, "status", &state.notices).with_contact(&state.contact),
-            action: PATH,
+            action: language::path(PATH),
             errors: summary([("number", &number_error), ("nik", &nik_error)]),
             over,
             unsent: None,
             message,
             tickets: Vec::new(),
             sends_letters: state.sends_letters,
-            number: FieldView::line("number", texts::NUMBER, "digits", "off", &number, &number_error),
-            nik: FieldView::line("nik", texts::NIK, "digits", "off", "", &nik_error),
+            number: FieldView::line(
+                "number",
+                (text("status-number"), text("status-number.help")),
+                "digits",
+                "off",
+                &number,
+                &number_error,
+            ),
+            nik: FieldView::line("nik", (text("status-nik"), text("status-nik.help")), "digits", "off", "", &nik_error),
         }
     }
 
     /// A ticket at its own address, with what its owner typed and what is wrong with that; both may be empty.
     pub(super) fn of_ticket(state: &State, found: &Found, reference: &str, typed: &str, error: &str) -> Self {
-        let message = if found.answers.is_empty() { texts::NOT_ANSWERED } else { "" };
+        let message = if found.answers.is_empty() { text("status-not-answered") } else { "" };
         let ticket = TicketView::new(found, state.clock.now(), reference, (typed, error));
         Self {
             errors: summary([("text", error)]),

@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use web::pages::{TextPart, linked};
 
 use crate::lookup::{Answer, Found};
-use crate::texts;
 
 /// One text.
 pub(super) struct TalkView {
@@ -14,6 +13,8 @@ pub(super) struct TalkView {
     pub(super) when: &'static str,
     pub(super) at: String,
     pub(super) text: Vec<TextPart>,
+    /// Written by an officer, who writes Indonesian.
+    pub(super) by_officer: bool,
     /// A correction of another answer.
     pub(super) corrects: bool,
     /// An answer that holds.
@@ -27,12 +28,13 @@ pub(super) fn talk(found: &Found) -> Vec<TalkView> {
         let same = |other: &Answer| other.to_follow_up == answer.to_follow_up;
         let holds = !found.answers.iter().take(at).any(same);
         let corrects = found.answers.iter().skip(at + 1).any(same);
-        let heading = if holds { texts::ANSWER } else { texts::OLD_ANSWER };
+        let heading = if holds { language::text("status-answer") } else { language::text("status-answer.old") };
         let view = TalkView {
             heading,
-            when: texts::ANSWERED_AT,
+            when: language::text("status-answer.at"),
             at: wib_in_words(answer.answered_at),
             text: linked(&answer.text),
+            by_officer: true,
             corrects,
             holds,
         };
@@ -40,10 +42,11 @@ pub(super) fn talk(found: &Found) -> Vec<TalkView> {
     }
     if let Some(follow_up) = &found.follow_up {
         let view = TalkView {
-            heading: texts::FOLLOW_UP,
-            when: texts::SENT_AT,
+            heading: language::text("status-follow-up"),
+            when: language::text("status-follow-up.at"),
             at: wib_in_words(follow_up.at),
             text: linked(&follow_up.text),
+            by_officer: false,
             corrects: false,
             holds: false,
         };

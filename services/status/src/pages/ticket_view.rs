@@ -6,6 +6,7 @@ use domain::Stage;
 use domain::time::wib_in_words;
 use domain::{Field, FieldSpec, NoticeAddress};
 use jiff::Timestamp;
+use language::text;
 use web::FieldView;
 
 use super::follow_up::MOST;
@@ -85,7 +86,7 @@ impl TicketView {
         let overdue = waits && found.answer_due_at < now;
         Self {
             number: found.number.groups(),
-            form_title: found.form.title,
+            form_title: found.form.shown_title(),
             steps,
             answer_due_at: wib_in_words(found.answer_due_at),
             overdue,
@@ -119,7 +120,14 @@ impl FollowUpForm {
     /// Offered to whoever said that the answer did not help.
     fn new(found: &Found, now: Timestamp, reference: &str, (typed, error): (&str, &str)) -> Option<Self> {
         let offered = found.may_follow_up(now) && (found.helped == Some(false) || !error.is_empty());
-        let line = FieldView::line("text", texts::FOLLOW_UP_FIELD, "textarea", "off", typed, error);
+        let line = FieldView::line(
+            "text",
+            (text("status-follow-up.label"), text("status-follow-up.help")),
+            "textarea",
+            "off",
+            typed,
+            error,
+        );
         let field = FieldView { max_length: MOST, kept: false, ..line };
         offered.then(|| Self { action: follow_up_path(reference), field })
     }
@@ -130,17 +138,17 @@ impl From<(&'static FieldSpec, Cow<'_, str>)> for SentField {
         let value = if matches!(spec.field, Field::Nik | Field::Kk) {
             texts::last_digits(&value)
         } else if spec.field.is_secret() {
-            texts::NOT_SHOWN.to_owned()
+            text("status-sent.not-shown").to_owned()
         } else {
             value.into_owned()
         };
-        Self { label: spec.label, value }
+        Self { label: spec.shown_label(), value }
     }
 }
 
 impl From<&AttachedDocument> for SentDocument {
     fn from(document: &AttachedDocument) -> Self {
-        Self { label: document.kind.label(), file: texts::file(&document.media_type, document.size()) }
+        Self { label: document.kind.shown_label(), file: texts::file(&document.media_type, document.size()) }
     }
 }
 
@@ -155,6 +163,6 @@ impl StepView {
             .rev()
             .find(|(one, _at)| reached && *one == stage)
             .map(|(_stage, at)| wib_in_words(*at));
-        Self { label: stage.public_label(), at: at.unwrap_or_default(), reached, current: stage == found.stage }
+        Self { label: stage.shown_label(), at: at.unwrap_or_default(), reached, current: stage == found.stage }
     }
 }

@@ -6,7 +6,6 @@ use web::Html;
 
 use super::status_page::{LookupFields, StatusPage};
 use crate::state::State;
-use crate::texts;
 
 /// A text that was not sent. Personal data.
 pub(super) struct Unsent {
@@ -27,6 +26,6 @@ impl Unsent {
 
     /// The text of somebody whose proof is over.
     pub(super) fn over(text: String) -> Self {
-        Self { action: String::new(), text, reason: texts::OVER_UNSENT.to_owned() }
+        Self { action: String::new(), text, reason: language::text("status-unsent.over").to_owned() }
     }
 }

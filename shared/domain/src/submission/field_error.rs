@@ -1,6 +1,7 @@
 //! What is wrong with one field, for the API and for people. An error never quotes what the applicant gave.
 
 use crate::{DocumentKind, FieldFault, FieldSpec, texts};
+use language::text;
 use serde::Serialize;
 
 /// Longest name of an unknown field that an error repeats, in characters.
@@ -38,13 +39,13 @@ impl FieldError {
     /// have, because a stranger may have sent anything.
     #[must_use]
     pub fn unknown(name: &str) -> Self {
-        Self { field: safe(name), code: "unknown_field", message: texts::UNKNOWN_FIELD.to_owned() }
+        Self { field: safe(name), code: "unknown_field", message: text("fault-unknown-field").to_owned() }
     }
 
     /// The error for a field or document that came more than once.
     #[must_use]
     pub fn repeated(name: &str) -> Self {
-        Self { field: safe(name), code: "repeated", message: texts::REPEATED.to_owned() }
+        Self { field: safe(name), code: "repeated", message: text("fault-repeated").to_owned() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What happens to every request of every service. From the outside in, the layers:
 //! - observe it (trace, metrics, one log line, request id);
 //! - add the security headers to its answer;
+//! - answer in the language of its address;
 //! - compress pages;
 //! - turn a problem into a page when the caller asked for a page;
 //! - turn a bare 404 or 405 into a problem;
@@ -11,6 +12,7 @@
 mod arrival;
 mod bare_answers;
 mod deadlines;
+mod languages;
 mod observation;
 mod one_host;
 mod panics;
@@ -31,6 +33,7 @@ pub fn layers(routes: Router) -> Router {
         ServiceBuilder::new()
             .layer(from_fn(observation::observe))
             .layer(from_fn(security_headers::add))
+            .layer(from_fn(languages::speak))
             .layer(from_fn(pages::compress))
             .layer(from_fn(pages::show_errors))
             .layer(from_fn(bare_answers::explain))

@@ -30,7 +30,7 @@ pub(crate) async fn compress(request: Request, next: Next) -> Response {
     }
     let (mut parts, body) = response.into_parts();
     let Ok(html) = to_bytes(body, LARGEST_PAGE).await else { return Problem::unexplained().into_response() };
-    parts.headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    parts.headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
     match gzip(&html, PAGES).filter(|_| accepted && html.len() >= SMALLEST) {
         Some(compressed) => {
             parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));

@@ -15,7 +15,7 @@ use crate::problem::Problem;
 pub struct ErrorView {
     /// The answer's status.
     pub status: u16,
-    /// What happened, in Indonesian.
+    /// What happened.
     pub title: &'static str,
     /// What became of what the person typed; may be empty.
     pub detail: String,

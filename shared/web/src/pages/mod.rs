@@ -42,5 +42,10 @@ pub fn protected_at<S: Clone + Send + Sync + 'static>(pages: Router<S>, site: Si
     pages.route_layer(from_fn_with_state(site, cross_site::refuse))
 }
 
+/// Puts the same pages behind `/en`, where they are English.
+pub fn in_both_languages<S: Clone + Send + Sync + 'static>(pages: Router<S>) -> Router<S> {
+    pages.clone().nest(language::ENGLISH, pages)
+}
+
 #[cfg(test)]
 mod tests;

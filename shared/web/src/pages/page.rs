@@ -1,6 +1,7 @@
 //! What every page has around its own content.
 
 use axum::extract::Request;
+use language::Language;
 use notices::{Banner, Board, Kind};
 
 use super::assets;
@@ -55,6 +56,12 @@ impl Page {
             Some(contact) => page.with_contact(contact),
             None => page,
         }
+    }
+
+    /// The other language in which the page is there, and its address there.
+    #[must_use]
+    pub fn other_language(&self) -> Option<(Language, String)> {
+        self.frame.in_english.then(|| (language::current().other(), language::other_address()))
     }
 
     /// The address of one of the site's files.

@@ -5,6 +5,8 @@ use crate::texts;
 /// The frame of one site. Each site has one, and hands it to its pages.
 #[derive(Debug)]
 pub struct SiteFrame {
+    /// Whether each of its pages is there in English, too.
+    pub in_english: bool,
     /// Where its name leads.
     pub home: &'static str,
     /// The first part of its name.
@@ -13,7 +15,7 @@ pub struct SiteFrame {
     pub name_of: &'static str,
     /// The navigation.
     pub menu: &'static [SiteLink],
-    /// What the site is for, and what it is not.
+    /// Id of the text that says what the site is for, and what it is not; or the text itself.
     pub about: &'static str,
     /// The address of the link at the end of `about`.
     pub elsewhere: &'static str,
@@ -26,28 +28,29 @@ pub struct SiteFrame {
 pub struct SiteLink {
     /// The section to which it leads. The link is current on pages of this section. Empty at the foot.
     pub section: &'static str,
-    /// The address.
+    /// The Indonesian address.
     pub href: &'static str,
-    /// What people read.
+    /// Id of the text that people read, or the text itself.
     pub label: &'static str,
 }
 
 /// The public helpdesk: forms, answers, questions. Several services draw its pages.
 pub static HELPDESK: SiteFrame = SiteFrame {
+    in_english: true,
     home: "/",
     name: texts::HELPDESK,
     name_of: texts::HELPDESK_OF,
     menu: &[
-        SiteLink { section: "home", href: "/", label: texts::MENU_HOME },
-        SiteLink { section: "faq", href: "/faq", label: texts::MENU_FAQ },
-        SiteLink { section: "forms", href: "/formulir", label: texts::MENU_FORMS },
-        SiteLink { section: "status", href: "/status", label: texts::MENU_STATUS },
+        SiteLink { section: "home", href: "/", label: "nav-home" },
+        SiteLink { section: "faq", href: "/faq", label: "nav-faq" },
+        SiteLink { section: "forms", href: "/formulir", label: "nav-forms" },
+        SiteLink { section: "status", href: "/status", label: "nav-status" },
     ],
-    about: texts::HELPDESK_ABOUT,
+    about: "foot-about",
     elsewhere: texts::REGISTRATION_SITE,
     foot: &[
-        SiteLink { section: "", href: "/privasi", label: texts::FOOT_PRIVACY },
-        SiteLink { section: "", href: "/status", label: texts::FOOT_STATUS },
-        SiteLink { section: "", href: "/faq", label: texts::FOOT_FAQ },
+        SiteLink { section: "", href: "/privasi", label: "foot-privacy" },
+        SiteLink { section: "", href: "/status", label: "foot-status" },
+        SiteLink { section: "", href: "/faq", label: "foot-faq" },
     ],
 };

@@ -9,6 +9,7 @@ use tower::ServiceExt as _;
 use super::{SiteFrame, SiteLink};
 
 static CLUB: SiteFrame = SiteFrame {
+    in_english: false,
     home: "/klub",
     name: "Klub",
     name_of: "Catur",

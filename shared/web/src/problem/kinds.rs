@@ -5,6 +5,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use axum::http::StatusCode;
+use language::{fill, text};
 
 use super::{CutOff, InvalidField, Problem, causes, whole_seconds};
 use crate::texts;
@@ -16,7 +17,7 @@ impl Problem {
     /// 400: the service cannot read the request at all. `detail` must not repeat what the caller sent.
     #[must_use]
     pub fn bad_request(detail: impl Into<Cow<'static, str>>) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "malformed", texts::MALFORMED).detail(detail)
+        Self::new(StatusCode::BAD_REQUEST, "malformed", text("malformed")).detail(detail)
     }
 
     /// 401: no bearer token, or an unknown one.
@@ -34,33 +35,33 @@ impl Problem {
     /// 403: another site sent the form, or the form says so itself.
     #[must_use]
     pub fn cross_site() -> Self {
-        Self::new(StatusCode::FORBIDDEN, "cross_site", texts::CROSS_SITE).detail(texts::CROSS_SITE_DETAIL)
+        Self::new(StatusCode::FORBIDDEN, "cross_site", text("cross-site")).detail(text("cross-site.detail"))
     }
 
     /// 404: nothing has this address.
     #[must_use]
     pub fn not_found() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "not_found", texts::NOT_FOUND).detail(texts::NOT_FOUND_DETAIL)
+        Self::new(StatusCode::NOT_FOUND, "not_found", text("not-found")).detail(text("not-found.detail"))
     }
 
     /// 405: the address does not allow this method.
     #[must_use]
     pub fn method_not_allowed() -> Self {
-        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", texts::METHOD_NOT_ALLOWED)
-            .detail(texts::METHOD_NOT_ALLOWED_DETAIL)
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", text("method-not-allowed"))
+            .detail(text("method-not-allowed.detail"))
     }
 
     /// 408: the request did not arrive, or was not answered, in time.
     #[must_use]
     pub fn too_slow() -> Self {
-        Self::new(StatusCode::REQUEST_TIMEOUT, "too_slow", texts::TOO_SLOW).detail(texts::TOO_SLOW_DETAIL)
+        Self::new(StatusCode::REQUEST_TIMEOUT, "too_slow", text("too-slow")).detail(text("too-slow.detail"))
     }
 
     /// 413: the body is larger than `limit_bytes`.
     #[must_use]
     pub fn too_large(limit_bytes: usize) -> Self {
-        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", texts::TOO_LARGE)
-            .detail(texts::body_too_large(limit_bytes))
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", text("too-large"))
+            .detail(fill("too-large.detail", &[("most", &(limit_bytes / 1024))]))
     }
 
     /// 415: the body has another media type than this address takes.
@@ -81,24 +82,24 @@ impl Problem {
     /// 422: the request is readable, but these fields need correcting.
     #[must_use]
     pub fn invalid_fields<E: Into<InvalidField>>(errors: impl IntoIterator<Item = E>) -> Self {
-        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_fields", texts::INVALID_FIELDS)
-            .detail(texts::INVALID_FIELDS_DETAIL)
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_fields", text("invalid-fields"))
+            .detail(text("invalid-fields.detail"))
             .errors(errors)
     }
 
     /// 429: the caller came too often. Says how long to wait.
     #[must_use]
     pub fn too_many_requests(wait: Duration) -> Self {
-        Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", texts::TOO_MANY_REQUESTS)
-            .detail(texts::wait(whole_seconds(wait)))
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", text("too-many-requests"))
+            .detail(wait_in_words(whole_seconds(wait)))
             .retry_after(wait)
     }
 
     /// 503: something is away that the service needs. The service stored nothing.
     #[must_use]
     pub fn unavailable() -> Self {
-        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", texts::UNAVAILABLE)
-            .detail(texts::UNAVAILABLE_DETAIL)
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", text("unavailable"))
+            .detail(text("unavailable.detail"))
             .retry_after(UNAVAILABLE_RETRY)
     }
 
@@ -111,7 +112,7 @@ impl Problem {
 
     /// 500 for a mistake that other code logs.
     pub(crate) fn unexplained() -> Self {
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", texts::INTERNAL).detail(texts::INTERNAL_DETAIL)
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", text("internal")).detail(text("internal.detail"))
     }
 
     /// The problem of a request body that did not come to its end: too slow (408), larger than `limit_bytes` (413), or
@@ -126,7 +127,15 @@ impl Problem {
                 return Self::too_large(limit_bytes);
             }
         }
-        Self::bad_request(texts::BODY_CUT_OFF)
+        Self::bad_request(text("body-cut-off"))
+    }
+}
+
+/// Asks to wait; minutes are rounded up.
+fn wait_in_words(seconds: u32) -> String {
+    match seconds {
+        ..=120 => fill("too-many-requests.seconds", &[("seconds", &seconds)]),
+        _ => fill("too-many-requests.minutes", &[("minutes", &seconds.div_ceil(60))]),
     }
 }
 

@@ -6,11 +6,11 @@ use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use http_body_util::BodyExt as _;
+use language::text;
 use serde_json::{Value, json};
 use utoipa::PartialSchema as _;
 
 use super::*;
-use crate::texts;
 
 async fn sent(problem: Problem) -> (Response<()>, Value) {
     let (parts, body) = problem.into_response().into_parts();
@@ -32,10 +32,10 @@ async fn a_problem_names_every_field_to_correct() {
         body,
         json!({
             "type": "about:blank",
-            "title": texts::INVALID_FIELDS,
+            "title": text("invalid-fields"),
             "status": 422,
             "code": "invalid_fields",
-            "detail": texts::INVALID_FIELDS_DETAIL,
+            "detail": text("invalid-fields.detail"),
             "errors": [
                 {"field": "nik", "code": "missing", "message": "Harap diisi."},
                 {"field": "kk", "code": "missing", "message": "Harap diisi."},

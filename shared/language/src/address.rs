@@ -1,0 +1,69 @@
+//! Where a page is found in each language: its Indonesian address, and the same behind `/en`.
+
+use std::borrow::Cow;
+
+use crate::{Language, current};
+
+/// What every address of an English page begins with.
+pub const ENGLISH: &str = "/en";
+
+impl Language {
+    /// The address of a page in this language. `address` is its Indonesian one, of this site.
+    #[must_use]
+    pub fn path(self, address: &str) -> Cow<'_, str> {
+        match (self, address) {
+            (Self::Indonesian, _) => Cow::Borrowed(address),
+            (Self::English, "/") => Cow::Borrowed(ENGLISH),
+            (Self::English, _) => match address.strip_prefix('/') {
+                Some(rest) if rest.starts_with('?') || rest.starts_with('#') => Cow::Owned(format!("{ENGLISH}{rest}")),
+                Some(_) => Cow::Owned(format!("{ENGLISH}{address}")),
+                None => Cow::Borrowed(address),
+            },
+        }
+    }
+}
+
+/// The address of a page in the language that is being spoken. `address` is its Indonesian one.
+#[must_use]
+pub fn path(address: &str) -> Cow<'_, str> {
+    current().path(address)
+}
+
+/// The language of an address, and its Indonesian one.
+#[must_use]
+pub fn of_address(address: &str) -> (Language, &str) {
+    match address.strip_prefix(ENGLISH) {
+        Some("") => (Language::English, "/"),
+        Some(rest) if rest.starts_with('/') => (Language::English, rest),
+        Some(_) | None => (Language::Indonesian, address),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_english_address_is_the_indonesian_one_behind_en() {
+        for (indonesian, english) in
+            [("/", "/en"), ("/status", "/en/status"), ("/faq?q=nik", "/en/faq?q=nik"), ("/?x=y", "/en?x=y")]
+        {
+            assert_eq!(Language::English.path(indonesian), english);
+            assert_eq!(Language::Indonesian.path(indonesian), indonesian);
+        }
+    }
+
+    #[test]
+    fn an_address_tells_its_language() {
+        for (address, language, rest) in [
+            ("/en", Language::English, "/"),
+            ("/en/", Language::English, "/"),
+            ("/en/status", Language::English, "/status"),
+            ("/", Language::Indonesian, "/"),
+            ("/entah", Language::Indonesian, "/entah"),
+            ("/status/en", Language::Indonesian, "/status/en"),
+        ] {
+            assert_eq!(of_address(address), (language, rest), "{address}");
+        }
+    }
+}

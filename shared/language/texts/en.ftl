@@ -1,0 +1,429 @@
+# What people read on the public site, in English. `id.ftl` says how this file is written.
+
+## The frame of every page
+
+nav-skip = Skip to the content
+nav-main = Main menu
+nav-home = Home
+nav-faq = FAQ
+nav-forms = Forms
+nav-status = Check Status
+notices = Announcements
+notice-urgent = Important:
+notice-plain = Announcement:
+foot-about = Helpdesk SSCASN helps applicants in the selection of Indonesia’s civil servants. You register for the
+    selection at
+foot-operated-by = Run by { $name }.
+foot-privacy = Privacy notice
+foot-status = Check the status of a ticket
+foot-faq = Frequent questions
+contact-email = E-mail
+contact-phone = Telephone
+contact-whatsapp = WhatsApp
+contact-address = Address
+
+## Words that many pages share
+
+optional = (optional)
+error = Error:
+error-in-title = Error:{" "}
+all-forms = All forms
+check-status = Check the status of a ticket
+check-status-group = Check a complaint’s status
+closed-for-now = Closed for now
+your-data = Your details
+documents = Documents
+continue = Continue
+send = Send
+photo = Photo
+close = Close
+tell-me = Tell me when it is answered
+moment = { $day }, { $clock } WIB
+sent-at = Sent { $at }
+ticket-number = Ticket number
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+## Problems
+
+problem-error = Error { $status }
+problem-now = What you can do
+problem-413-back = Press your browser’s Back button: what you filled in is usually still there.
+problem-413-shrink = Make each document 200 KB or smaller, choose it again and send.
+problem-429-wait = Wait as long as it says. Trying again and again does not make it faster.
+problem-429-back = If you were filling in a form, press your browser’s Back button, and send it again after that time.
+problem-500-reload = Wait a moment, then reload this page. The same form will not be recorded twice.
+problem-500-kept = A ticket number that you already have stays valid.
+problem-405-html = This page cannot be opened directly. Begin at the <a href="/formulir">list of forms</a> or <a
+    href="/status">Check Status</a>.
+problem-404-address-html = Check the address, or begin at the <a href="/">home page</a>.
+problem-404-form-html = Looking for a form? All of them are in the <a href="/formulir">list of forms</a>.
+problem-404-status-html = Do you have a ticket number? Open <a href="/status">Check Status</a>.
+problem-trace = If it happens again, tell this code to the helpdesk:
+problem-home = To the home page
+malformed = The request cannot be read
+malformed-path = This address is not right. Please check it.
+malformed-query = A choice in this address is not right. Please check it.
+body-cut-off = What you sent was cut off before its end. Please check your internet connection and send it again.
+cross-site = Sent from another site
+    .detail = This form was not sent from the helpdesk’s site, so we did not accept it. Please open the form on this
+        site, fill it in and send it again.
+not-found = Not found
+    .detail = There is nothing at this address. Please check how it is written.
+method-not-allowed = This way in does not work
+    .detail = The address exists, but not for this kind of request.
+too-slow = Sending took too long
+    .detail = Sending took too long. Your details are not stored. Please check your internet connection and send
+        again.
+too-large = Too large
+    .detail = You can send { $most } KB at most.
+invalid-fields = Some details need correcting
+    .detail = Your details are not stored. Please correct the fields that are named, then send again.
+too-many-requests = Too many tries
+    .seconds = Too many tries. Please try again in { $seconds ->
+        [one] { $seconds } second
+       *[other] { $seconds } seconds
+    }.
+    .minutes = Too many tries. Please try again in { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }.
+unavailable = The service is disturbed
+    .detail = The service is disturbed. Your details are not stored. Please try again in a moment.
+internal = Something went wrong on our side
+    .detail = We are sorry: we could not process your request. Please try again. If it happens again, tell the helpdesk
+        the trace_id.
+
+## Parts of forms
+
+summary-title = Something needs correcting
+captcha-title = CAPTCHA code
+    .help = Type the 5 letters or digits in the picture. Capital and small letters are the same. The code lasts 30
+        minutes. The spoken code is in Indonesian.
+    .picture = Picture of the CAPTCHA code. If you cannot see it, listen to the code.
+    .sound = Listen to the CAPTCHA code, in Indonesian
+    .another = Another code
+    .label = Enter the CAPTCHA code
+    .solved = This code was right and is still valid.
+document-rule = PDF or JPG, 200 KB at most.
+document-kept = is still attached. Choose another file only to replace it.
+count-most = { $most } characters at most.
+count-left = { $n } of { $most } characters left.
+count-over = { $n } characters more than the { $most } allowed.
+choose-one = Choose one
+known-country = The country “{ $entry }” is in our list already. If the city is there as well, you need not send a
+    complaint.
+known-city = The city “{ $entry }” is in our list already. If the country is there as well, you need not send a
+    complaint.
+known-university = The university “{ $entry }” is in our list already and needs no complaint. If it is the study
+    programme that is missing, please go on.
+known-programme = The study programme “{ $entry }” is in our list already. If the university is there as well, you need
+    not send a complaint.
+suggestions-count = { $n } suggestions. Choose with the up and down arrows, then press Enter.
+matches-title = What our list has:
+matches-agency = If your agency is in this list, write its name exactly as above.
+matches-other = If what you look for is in this list, write it exactly like that when you register. You need not send a
+    complaint.
+look-into-list = Look it up in the list
+
+## What is wrong with a field
+
+fault-unknown-field = This form has no such field. Remove it and send again.
+fault-repeated = This was sent more than once. Send it once only.
+fault-missing-document = { $label } is not attached yet.
+fault-not-chosen = { $label }: nothing is chosen yet.
+fault-not-filled = { $label } is not filled in yet.
+fault-too-long = { $label } may have { $max } characters at most; you wrote { $found }. Shorten it and send again.
+fault-digit-count = { $label } has { $expected } digits; you wrote { $found }.
+fault-not-digits = { $label } may only have digits; blanks, dots and hyphens between them do no harm. Remove letters and
+    other signs.
+fault-not-a-name = { $label } may only have letters, blanks and the signs . , ' -. Write the name as on the KTP, without
+    digits or other signs.
+fault-mixed-scripts = { $label } has letters of another script that look like Latin ones, or mixes several scripts. Type
+    it again in Latin letters, as on the KTP.
+fault-not-a-number = { $label } may only have letters, digits and the signs - . /. Remove other signs.
+fault-line-break = { $label } must be on one line. Remove the line break.
+fault-hidden-character = { $label } has a control character that cannot be seen, { $place }. Remove that part only and
+    type it again.
+fault-not-a-date = { $label }: the calendar has no such day. { $example }
+fault-unreadable-date = { $label } cannot be read as a date. { $example }
+fault-two-digit-year = { $label }: write the year with four digits. { $example }
+fault-in-future = { $label } is in the future. Check the year of your birth.
+fault-too-young = { $label }: by this date you are not { $years } years old yet. Check the year of your birth.
+fault-too-old = { $label }: by this date you are older than { $years } years. Check the year of your birth.
+fault-unknown-option = { $label }: this is not in the list. Choose one: { $options }.
+date-example = Write day, month and year, for example 31-12-1995, 31/12/1995, or 31 December 1995.
+place-at-start = at the beginning
+place-after = after character { $after }
+place-at-start-of-line = at the beginning of line { $line }
+place-after-in-line = in line { $line }, after character { $after }
+to-do-choose = Choose: { $label }
+to-do-fill = Fill in: { $label }
+text-required = This has to be filled in.
+text-too-long = This text is too long: { $found } characters, { $max } at most.
+text-hidden-character = This has a control character that cannot be seen, { $place }. Remove that part only and type it
+    again.
+text-line-break = This must be on one line. Remove the line break.
+text-not-right = This is not right yet. Please check it.
+
+## The home page
+
+home-title = Trouble with your SSCASN registration?
+home-lead = We help in three steps. You need no login, and it costs nothing.
+home-way = How the helpdesk works
+home-faq = Read the FAQ
+    .about = Many questions are answered there. The answers are in Indonesian.
+    .search = Search the FAQ, in Indonesian
+    .example = lupa kata sandi
+    .button = Search
+    .all = All questions
+home-form = Fill in a form
+    .choose = Choose a form
+home-form-about-html = No answer yet? Choose the form that fits below. You get a ticket number, and an answer within
+    <span class="nowrap">2 × 24 hours</span>.
+home-status = Check the status
+    .about = See how far your complaint is, with the ticket number and your NIK.
+    .link = Check the status of a ticket
+
+## The status of a ticket
+
+status-not-found-help = The ticket number is on your receipt. The NIK must be the one that you filled in on the form.
+status-unknown-ticket = The ticket number or the NIK is wrong. Please check both!
+status-wrong-nik = Please check your NIK!
+status-not-answered = This ticket is not answered yet!
+status-mistyped = The ticket number is mistyped: a digit is wrong or two are swapped. Compare it with your receipt.
+status-too-many-tries = The ticket number or the NIK was wrong too often. To keep data safe, please try again later.
+    Compare the ticket number with your receipt, and the NIK with the one that you filled in on the form.
+status-over = To keep your data safe, the page of a ticket is open for 15 minutes only. Enter the ticket number and the
+    NIK again to see it.
+status-invalid-fields = Please correct the fields that are named, then try again.
+status-unavailable = The status of tickets cannot be checked just now. Your ticket is safe. Please try again in a
+    moment.
+status-number = Ticket number
+    .help = Write the digits as on your receipt, for example 70 2026 1129 0000 0422. With or without blanks.
+    .required = The ticket number is not filled in yet.
+status-nik = NIK
+    .help = Write the 16 digits of the NIK (your population number) that you filled in on the form.
+    .required = The NIK is not filled in yet.
+status-unsent = Your message was not sent
+    .label = What you wrote
+    .button = Send again
+    .over = The page of the ticket was open too long, so your message was not sent. Copy what you wrote below, enter the
+        ticket number and the NIK again, and paste it on the page of the ticket.
+    .away = Your message was not sent because the service is disturbed. What you wrote is still on this page. Wait a
+        moment, then send it again: it will not be recorded twice.
+    .too-late = Your message was not sent. A further message can only be sent within 14 days of the answer. If there is
+        still a problem, send the same form as a new complaint.
+status-number-before = Ticket number{" "}
+status-overdue = The answer was due on { $due }. We are sorry: an officer is still working on it. Your ticket is safe.
+status-due = You get an answer by { $due } at the latest.
+status-came-back = We received your further message.
+    .overdue = The answer was due on { $due }. We are sorry: an officer is still working on it.
+    .due = An officer reads your ticket again. You get an answer by { $due } at the latest.
+status-corrects = corrects the answer before
+status-answer = The helpdesk’s answer
+    .old = An old answer, no longer valid
+    .at = Answered on
+status-follow-up = Your further message
+    .at = Sent on
+    .form = Further message
+    .label = What is not solved yet?
+    .help = Write what is still missing, in Indonesian if you can. The officer who answered reads it. You can send one
+        message only.
+    .required = Write what is not solved yet first.
+    .card-number = This text has 16 digits in a row, like a NIK or the number of a KK. Remove them: the officer already
+        sees both in your complaint.
+    .button = Send to the officer
+status-helped = Did this help?
+    .yes = Yes
+    .no = Not yet
+    .yes-change = Yes, it helped
+    .no-change = It did not help yet
+    .help = Your reply helps us to improve. You can change it until { $until }.
+status-said-yes-html = You replied <strong>Yes</strong>. Thank you. You can change this until { $until }.
+status-said-no-html = You replied <strong>Not yet</strong>. You can change this until { $until }.
+status-way = The way of the ticket
+    .sent = We stored your complaint.
+    .received = Your complaint is with an officer’s desk.
+    .processing = An officer works on it.
+    .answered = You can read the answer here.
+    .done = Done
+    .not-yet = Not yet
+status-sent = Your complaint
+    .at = Asked on { $at }
+    .told-at = Tell me at
+    .not-shown = Not shown
+    .file = { $kind } file, { $size } KB
+status-enter = Enter the ticket number and the NIK
+status-another = Check another ticket
+status-look-up = Check the status
+status-lost = Lost the ticket number?
+    .about = To keep your data safe, nobody can look for a ticket number with a NIK alone. Look into your screenshots,
+        prints or your browser’s history.
+    .again = If you do not find it, send the same form as a new complaint, and keep the number.
+status-lost-letters-html = If you left an e-mail address or a mobile number with your complaint, <a
+    href="/nomor-tiket">have the number sent there</a>.
+
+## The guidance for people whose population data is wrong (manual 2023, A.1)
+
+guidance-title = CONTACT DUKCAPIL
+guidance-notice = This form only takes note of your case. Where a NIK, the number of a KK, a name, a place or a date of
+    birth is not found or does not fit, you have 2 ways to solve it:
+guidance-dinas = Dinas Dukcapil { $regency }, { $province } Province
+    .own = Dinas Dukcapil of your regency or city
+    .step = Contact { $dinas } and ask for “konsolidasi data” (your records are brought into line).
+    .moved = Contact { $dinas } and ask for “konsolidasi data” (your records are brought into line). We read this region
+        from your NIK; if you have moved, go to the Dinas Dukcapil where you live now.
+guidance-call = Contact the call centre HALO DUKCAPIL and send it:
+    .nik = your NIK
+    .name = your full name
+    .kk = the number of your KK (Kartu Keluarga)
+    .phone = your telephone number
+    .problem = what the problem is
+    .centre = Call centre HALO DUKCAPIL
+
+## The catalogue, whose Indonesian words are in shared/domain
+
+catalogue-short-kk = KK number
+catalogue-stage-submitted = Sent
+catalogue-stage-received = Received
+catalogue-stage-processing = In process
+catalogue-stage-answered = Answered
+catalogue-group-data-diri = Personal data
+catalogue-group-password = Password
+catalogue-group-data-tidak-ditemukan = Data not found
+catalogue-group-pengecekan-pppk = PPPK checks
+catalogue-group-pengaduan = Complaints
+catalogue-form-nik-kk-tidak-ditemukan = NIK and KK number not found
+    .about = For applicants who cannot register because their NIK (Nomor Induk Kependudukan, population number) or the
+        number of their KK (Kartu Keluarga, family card) is not found. This form only takes note of your case; it shows
+        at once how to reach Dukcapil, the population office.
+catalogue-form-nik-didaftarkan-orang-lain = NIK registered by somebody else
+    .about = For applicants who cannot register because somebody else registered with their NIK. If your complaint is
+        accepted, that registration is deleted, and you are recorded as a person who once complained that somebody else
+        registered with your NIK. Please use this with care!
+catalogue-form-data-tidak-sesuai = Data does not match
+    .about = For applicants who get the message “Data tidak Sesuai” (data does not match) when they enter NIK, KK
+        number, name, place and date of birth. This form only takes note of your case; it shows at once how to reach
+        Dukcapil, the population office.
+catalogue-form-reset-password = Reset the password
+    .about = For applicants who cannot log in because they forgot the password, but still know the first security
+        question and its answer.
+catalogue-form-lupa-jawaban-pengaman-1 = First security answer forgotten
+    .about = For applicants who cannot log in because they forgot the password and the first security answer, but still
+        know the second security question and its answer.
+catalogue-form-lupa-jawaban-pengaman-2 = Second security answer forgotten
+    .about = For applicants who cannot log in because they forgot the password and both security answers. Complaints are
+        answered within 2 x 24 hours.
+catalogue-form-lokasi-lahir-tidak-ditemukan = Place of birth not found
+    .about = For applicants who cannot register because their place of birth abroad is not found. If your country and
+        city are suggested while you type, the place is in our list already and you need not send a complaint.
+catalogue-form-perguruan-tinggi-tidak-ditemukan = University or study programme not found
+    .about = For applicants whose university or study programme is not found. If your university is suggested while you
+        type, it is in our list already and needs no complaint. If its study programme is not suggested, please fill in
+        this form.
+catalogue-form-pppk-guru-kemendikbud = Report about data of PPPK teachers at Kemendikbud Ristek
+    .about = For applicants for PPPK Guru (teachers on a contract) who are not in the data of Kemendikbud Ristek, the
+        ministry of education. The report goes to the helpdesk of Kemendikbud Ristek, which answers it.
+catalogue-form-perbaikan-data-eks-thk2 = Correction of data of former THK-II
+    .about = For applicants for PPPK Guru and PPPK Non Guru, formerly Tenaga Honorer K2 (honorary staff, category II),
+        whose data differs in BKN’s database of former THK-II.
+catalogue-form-lupa-nomor-thk2 = THK II participant number forgotten
+    .about = For applicants for PPPK Guru and PPPK Non Guru who are recorded as former THK II, but forgot their THK II
+        participant number.
+catalogue-form-cek-dapodik-lulusan-ppg = Check of Dapodik and PPG graduates
+    .about = For applicants for PPPK Guru, to check whether they are in Dapodik (the ministry’s data on education) or
+        among the graduates of the PPG, the teachers’ professional education.
+catalogue-form-cek-eks-thk2 = Check of former THK II
+    .about = For applicants for PPPK Guru and PPPK Non Guru, to check whether they are recorded as former Tenaga Honorer
+        K2.
+catalogue-form-status-bukan-pns = Recorded as a civil servant (PNS) without being one
+    .about = For applicants who are recorded as an active Pegawai Negeri Sipil (PNS, civil servant) although they are
+        none.
+catalogue-form-status-sudah-bukan-asn = Recorded as state staff (ASN) after leaving
+    .about = For applicants who are no longer ASN (state civil apparatus), but are still recorded as such.
+catalogue-form-pengaduan-instansi = Complaint to an agency
+    .about = For applicants who meet difficulties, or something against the rules, at the agency to which they apply.
+        Before you send a complaint, please read the FAQ and the guide for applicants, which are in Indonesian.
+catalogue-field-full_name = Full name
+    .help = Write your name as on your KTP (identity card).
+catalogue-field-full_name-without-titles = Full name (without titles before and after it)
+    .help = Write your name as on your KTP (identity card), without titles before or after it.
+catalogue-field-nik = NIK (Nomor Induk Kependudukan, population number)
+    .help = Write the 16 digits of the NIK as on your KTP (identity card).
+catalogue-field-kk = Number of the KK (Kartu Keluarga, family card)
+    .help = Write the 16 digits at the top of your Kartu Keluarga.
+catalogue-field-birth_place = Place of birth (regency or city)
+    .help = Write the place as on your KTP.
+catalogue-field-birth_date = Date of birth
+    .help = Write day, month and year as on your KTP, for example 31-12-1995 or 31121995.
+catalogue-field-applicant_category = Category of PPPK applicants
+    .help = Choose the category that fits you.
+catalogue-field-educator_certificate = Number of the Sertifikat Pendidik (teaching certificate)
+    .help = Leave it empty if you have none. 30 characters at most: letters, digits and the signs - . /
+catalogue-field-thk2_number = Number of the THK-II participant card
+    .help = Write the number on the card, 15 characters at most: letters, digits and the signs - . /
+catalogue-field-thk2_agency = Agency when you were recorded as THK II
+    .help = Write the name of the agency where you were recorded as THK II.
+catalogue-field-birth_country = Country (abroad)
+    .help = Write the name of the country where you were born.
+catalogue-field-birth_city = City (abroad)
+    .help = Write the name of the city where you were born.
+catalogue-field-university = Name of the university
+    .help = Try different words to find your university.
+catalogue-field-education_level = Level of education
+    .help = Choose the level as on your diploma.
+catalogue-field-study_programme = Name of the study programme
+    .help = Write it without the level, for example Sistem Informasi.
+catalogue-field-target_agency = Agency to which you apply
+    .help = Write the name of the agency to which you apply.
+catalogue-field-chronology = What happened
+    .help = Tell in order what happened, in Indonesian if you can, 500 characters at most. Write no passwords.
+catalogue-field-complaint = Complaint
+    .help = Write your complaint, in Indonesian if you can, 500 characters at most. Write no passwords.
+catalogue-field-security_question_1 = First security question
+    .help = Choose the question that you chose when you registered.
+catalogue-field-security_answer_1 = First security answer
+    .help = Write the answer that you gave when you registered.
+catalogue-field-security_question_2 = Second security question
+    .help = Choose the question that you chose when you registered.
+catalogue-field-security_answer_2 = Second security answer
+    .help = Write the answer that you gave when you registered.
+catalogue-choice-slta = SLTA (senior high school)
+catalogue-choice-d-i = D-I (diploma, one year)
+catalogue-choice-d-ii = D-II (diploma, two years)
+catalogue-choice-d-iii = D-III (diploma, three years)
+catalogue-choice-d-iv = D-IV (applied bachelor)
+catalogue-choice-s-1 = S-1 (bachelor)
+catalogue-choice-profesi = Profesi (professional)
+catalogue-choice-s-2 = S-2 (master)
+catalogue-choice-s-3 = S-3 (doctor)
+catalogue-choice-thk-ii = THK-II (former honorary staff)
+catalogue-choice-guru-non-asn-negeri = Guru Non-ASN Negeri (teacher at a state school, not ASN)
+catalogue-choice-guru-swasta = Guru Swasta (teacher at a private school)
+catalogue-choice-lulusan-ppg = Lulusan PPG (graduate of the PPG)
+catalogue-choice-siapakah-nama-binatang-peliharaan-anda = What is the name of your pet?
+catalogue-choice-siapakah-nama-gadis-ibu-kandung-anda = What is your mother’s maiden name?
+catalogue-choice-apakah-nama-sekolah-dasar-anda = What is the name of your primary school?
+catalogue-choice-siapakah-nama-teman-masa-kecil-anda = What is the name of your childhood friend?
+catalogue-choice-apakah-makanan-kesukaan-anda = What is your favourite food?
+catalogue-document-selfie_ktp = Selfie holding your KTP
+catalogue-document-ktp = KTP (identity card)
+catalogue-document-kk_card = Kartu Keluarga (KK, family card)
+catalogue-document-diploma = Ijazah (diploma)
+catalogue-document-equivalency_letter = SK Penyetaraan Ijazah (letter of equivalence)
+    .note = Graduates from abroad must attach it: the SK Penyetaraan Ijazah issued by the Ministry of Education and
+        Culture or the Ministry of Religious Affairs. Graduates from Indonesia need not attach it.
+catalogue-document-thk2_card = THK-II participant card
+    .note = Optional: attach it if you still have it.
+catalogue-document-dismissal_letter = Surat Pemberhentian (letter of dismissal)
