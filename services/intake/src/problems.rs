@@ -67,19 +67,19 @@ pub(crate) fn database(error: &sqlx::Error) -> Problem {
         return Problem::internal(error);
     }
     tracing::warn!(error = cause(error), "the database is away");
-    Problem::unavailable().detail(texts::AWAY)
+    Problem::unavailable().detail(language::text("form-unavailable"))
 }
 
 /// A body that could not be read to its end.
 pub(crate) fn unreadable(unreadable: Unreadable) -> Problem {
     match unreadable {
         Unreadable::NotMultipart => Problem::bad_request(texts::NOT_MULTIPART),
-        Unreadable::Broken => Problem::bad_request(texts::BROKEN_MULTIPART),
+        Unreadable::Broken => Problem::bad_request(language::text("form-broken")),
         Unreadable::CutOff { why: CutOff::TooSlow, .. } => Problem::too_slow(),
         Unreadable::CutOff { why: CutOff::Crowded, .. } => busy(),
         Unreadable::TooLarge { detail, received } => {
             let faults = received.faults;
-            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, too_large_code(&faults), texts::TOO_LARGE)
+            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, too_large_code(&faults), language::text("too-large"))
                 .detail(detail)
                 .errors(errors(faults))
         }
@@ -91,7 +91,7 @@ pub(crate) fn unreadable_form(rejection: &FormRejection, max_bytes: usize) -> Pr
     if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
         Problem::too_large(max_bytes)
     } else {
-        Problem::bad_request(texts::NO_FORM)
+        Problem::bad_request(language::text("form-no-form"))
     }
 }
 
@@ -106,7 +106,7 @@ pub(crate) fn refused(refusal: Refusal, has_key: bool, now: Timestamp) -> Proble
         }
         Refusal::AlreadyOpen(reference) => already_filed(&reference),
         Refusal::TooMany(problem) => problem,
-        Refusal::Unavailable => Problem::unavailable().detail(texts::AWAY),
+        Refusal::Unavailable => Problem::unavailable().detail(language::text("form-unavailable")),
         Refusal::OutcomeUnknown if has_key => Problem::unavailable().detail(texts::OUTCOME_UNKNOWN),
         Refusal::OutcomeUnknown => Problem::unavailable().detail(texts::OUTCOME_UNKNOWN_WITHOUT_KEY),
         Refusal::Internal(error) => Problem::internal(error.as_ref()),
@@ -121,7 +121,8 @@ fn already_filed(reference: &str) -> Problem {
 /// A form that the operator closed; says when to come back where that is known.
 fn form_closed(closure: &Closure, now: Timestamp) -> Problem {
     let detail = texts::form_closed(&closure.reason, closure.reopens_at);
-    let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "form_closed", texts::FORM_CLOSED).detail(detail);
+    let problem =
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "form_closed", language::text("form-closed")).detail(detail);
     match closure.remaining(now) {
         Some(wait) => problem.retry_after(wait.unsigned_abs()),
         None => problem,
@@ -131,11 +132,13 @@ fn form_closed(closure: &Closure, now: Timestamp) -> Problem {
 /// The heaviest fault decides the status; all are told.
 fn faulty(faults: Vec<Fault>) -> Problem {
     let (status, code, title) = match faults.iter().map(|fault| fault.weight).max() {
-        Some(Weight::TooLarge) => (StatusCode::PAYLOAD_TOO_LARGE, too_large_code(&faults), texts::TOO_LARGE),
+        Some(Weight::TooLarge) => (StatusCode::PAYLOAD_TOO_LARGE, too_large_code(&faults), language::text("too-large")),
         Some(Weight::Unsupported) => {
             (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_document", texts::UNSUPPORTED_DOCUMENT)
         }
-        Some(Weight::Invalid) | None => (StatusCode::UNPROCESSABLE_ENTITY, "invalid_fields", texts::REFUSED),
+        Some(Weight::Invalid) | None => {
+            (StatusCode::UNPROCESSABLE_ENTITY, "invalid_fields", language::text("form-refused"))
+        }
     };
     Problem::new(status, code, title).detail(texts::REFUSED_DETAIL).errors(errors(faults))
 }

@@ -108,7 +108,7 @@ impl Edition {
 impl<'a> ListedForm<'a> {
     pub(crate) fn new(form: &'static Form, closures: &'a [Closure], offers_notices: bool) -> Self {
         let closure = closures.iter().find(|closure| closure.form == form.code);
-        let (label, help) = texts::NOTICE_ADDRESS;
+        let (label, help) = texts::notice_address();
         let contact = AddressField {
             name: NOTICE_ADDRESS_FIELD,
             label,

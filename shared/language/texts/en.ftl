@@ -292,6 +292,330 @@ guidance-call = Contact the call centre HALO DUKCAPIL and send it:
     .problem = what the problem is
     .centre = Call centre HALO DUKCAPIL
 
+## The list of forms
+
+forms-lead = Choose the one that fits your trouble best. Have your KTP (identity card) and Kartu Keluarga (family
+    card) at hand; some forms also ask for photos or PDFs of documents.
+forms-guidance = Guidance at once
+forms-status = Do you have a ticket number? See here how far your complaint is, and its answer.
+
+## A form
+
+form-all-required = All fields are required, except those marked (optional).
+form-kept-here = What you fill in is kept on this device for now, until the form is sent or this tab is closed. Is
+    this a shared computer?
+    .forget = Delete what I filled in
+form-documents-rule-html = Each file may have <span class="nowrap">200 KB</span> at most, as a PDF or a JPG photo.
+form-documents = Documents
+    .shrunk = Larger photos are made smaller on your device before they are sent.
+    .kept = Documents that we received stay attached for 30 minutes, so you need not choose them again.
+    .lost = The documents are not stored yet. Please choose again those that are not marked as attached. New documents
+        are stored once the CAPTCHA code is right.
+photo-working = Preparing the photo …
+photo-fits = { $name }, { $size }: ready to send.
+photo-shrunk = The photo was made smaller on your device, from { $before } to { $size }.
+photo-converted = The photo was turned into a JPG, { $size }.
+photo-look = Tap the photo to make sure that its writing can be read.
+photo-without = Go on without this document
+photo-pdf-too-large = This PDF has { $before }, more than 200 KB. Save it again in a smaller size, or choose a JPG
+    photo of the document: photos are made smaller automatically.
+photo-too-large = This photo cannot be made as small as 200 KB. Please take it again in a smaller size.
+photo-empty = This file is empty (0 KB). Open it on your device first, then choose it again.
+photo-gone = This file can no longer be read. Choose it again.
+photo-unreadable = This file cannot be opened as a photo. Please choose a JPG photo or a PDF.
+photo-preview = Preview of { $label }
+form-privacy-html = We use your details only to solve this problem. <a href="/privasi">Privacy notice</a>
+form-not-sent-yet = Nothing is sent yet: first you see all that will be sent.
+form-waiting = Received. Preparing the page to check …
+notice-address = E-mail address or mobile number
+    .help = We tell you when your ticket is answered. The answer itself can only be read here. You may leave this empty.
+    .email = The e-mail address is not complete. Write for example siti@contoh.id.
+    .mobile = This is neither an e-mail address nor a mobile number. Write for example siti@contoh.id or 0812 3456 7890.
+        Numbers from abroad begin with + and the country’s code.
+captcha-missing = The CAPTCHA code is not filled in yet.
+captcha-wrong = The CAPTCHA code is not right. There is a new picture; enter its code. All else that you filled in is
+    still on this page.
+captcha-expired = The CAPTCHA code is over, as it lasts 30 minutes. Enter the code of the new picture.
+captcha-used = This CAPTCHA code was used for another complaint. Enter the code of the new picture.
+captcha-to-do = Fill in the CAPTCHA code
+form-attach = Attach: { $label }
+form-unread = We did not read the other documents and the CAPTCHA code, because that file is too large. Choose and fill
+    them in again.
+form-away = Your complaint is not stored, because the service is disturbed. What you filled in is still on this page.
+    Wait a moment, then try again: it will not be recorded twice.
+form-too-slow = Sending took too long, so your complaint is not stored. What we received is still on this page. Check
+    all of it, choose smaller documents if there are any, and try again where the signal is better.
+form-busy = The helpdesk is very busy, so your complaint is not stored. What you filled in is still on this page. Wait a
+    moment, then try again.
+form-outcome-unknown = The service broke off while your complaint was stored, so nobody knows yet whether it was. Press
+    Send again: if it was stored, you get the same ticket number.
+form-not-now = { $when } Your complaint is not stored, but what you filled in is still on this page.
+kept-file = { $kind } file
+form-no-form = What was sent cannot be read. Reload this page, then try again.
+form-field-too-large = This has more than 8 KB. Shorten it and send again.
+form-field-not-text = This must be a text (UTF-8), not a file.
+form-body-too-large = You can send 864 KB in all. Make the attached documents smaller (200 KB each at most) and send
+    again.
+form-too-many-parts = You can send 40 parts at most. Send only the fields and documents that the form asks for.
+form-broken = The multipart/form-data is broken or was cut off. Please send again.
+form-unavailable = Your complaint is not stored, because the service is disturbed. Wait a moment, then send again.
+form-refused = Some details need correcting
+form-document-too-large = { $label } is larger than 200 KB. Make the file smaller and send again.
+form-document-refused = { $label }: { $why }
+
+## Sending
+
+trouble-title = Sending is not finished
+sending-progress = Progress of sending
+    .cancel = Cancel sending
+    .refused = A document cannot be used yet. Choose another file under Documents, then go on.
+    .preparing = Waiting until the photo is ready …
+    .going = Sending …
+    .cancelled = Sending was cancelled. What you filled in is still on this page.
+    .offline = The connection broke. What you filled in is still on this page. Check your internet connection, then
+        press { $button } again: your complaint will not be recorded twice.
+
+## Why a document is refused
+
+document-empty = This file is empty. Please choose the right file and upload it again.
+document-too-large = This file has more than 200 KB. Please make it smaller first, for example by scanning it again at a
+    lower resolution.
+document-unknown-type = This file is neither a JPEG photo nor a PDF document. Please save or scan it again as JPEG
+    (.jpg) or PDF, then upload it again.
+document-jpeg-damaged = This JPEG photo is damaged, or was cut off while it was sent, so it cannot be opened whole.
+    Please take the photo again or save it as a plain JPEG, then upload it again.
+document-jpeg-too-many-pixels = This photo is too large to be shown (40 megapixels at most). Please make it smaller,
+    then upload it again.
+document-pdf-damaged = This PDF document is damaged, incomplete or ambiguous, so it cannot be read for certain. Please
+    print it to PDF (Print to PDF) or scan it again, then upload it again.
+document-pdf-encrypted = This PDF document is locked with a password, so officers cannot open it. Please remove the
+    password, then upload it again.
+document-pdf-too-many-pages = This PDF document has more than 100 pages. Please send only the pages that are asked for.
+document-pdf-too-complex = This PDF document is too large or too complex to be shown. Please print it to PDF (Print to
+    PDF) or scan it again, then upload it again.
+document-pdf-script = This PDF document has a program in it (JavaScript), which we do not accept for safety. Please
+    print it to PDF (Print to PDF) or scan it again, then upload it again.
+document-pdf-attachment = This PDF document carries other files or media, which we do not accept for safety. Please
+    print it to PDF (Print to PDF) or scan it again, then upload it again.
+document-pdf-action = This PDF document runs commands by itself or opens something outside of it, which we do not accept
+    for safety. Please print it to PDF (Print to PDF) or scan it again, then upload it again.
+document-pdf-xfa = This PDF document is a dynamic form (XFA), which cannot be shown safely. Please print it to PDF
+    (Print to PDF) or scan it again, then upload it again.
+
+## The page that shows all that will be sent
+
+check-title = Check before you send
+    .questions = Is this right?
+    .so-be-it = If it is meant so, you can send the complaint all the same. An officer will look at it.
+    .confirm = Yes, I have checked it and want to send it
+    .confirm-first = Tick that you have checked what is unusual, or change it.
+    .empty = Not filled in
+    .change = Change
+    .not-attached = Not attached
+    .look = Look at the photo
+    .failed = The photo cannot be shown yet. Check your internet connection, then try again.
+    .then = Once it is sent, you cannot change it any more. You get a ticket number.
+    .waiting = Sent. Waiting for the ticket number …
+check-lead-html = Your complaint is <strong>not sent yet</strong>. Check all of it, then press Send below.
+question-region = The first six digits of the NIK are no code of a region that we know. Is the NIK the one on your KTP?
+question-birth-date = The date of birth in the NIK differs from the one that you filled in. Are both the same as on your
+    KTP?
+question-title = The name seems to have a title, and we ask for it without titles. Is the name as on your KTP?
+question-known = All that you filled in is in our list already, so it needs no complaint. Do you still want to send this
+    complaint?
+
+## The receipt
+
+receipt-title = Your ticket number
+    .thanks = We received your complaint
+    .keep = Keep this ticket number.
+    .keep-why = You need the ticket number and your NIK to see the answer. Copy it, take a screenshot, or print this
+        page.
+    .next = What happens next
+    .passed-on = Your complaint goes to an officer who can solve it.
+    .examined = An officer examines your details.
+    .examined-documents = An officer examines your details and documents.
+    .never = We do not call you, send you SMS, or ask for your password.
+    .status = Check the status of the ticket
+    .reach = Reaching the helpdesk
+    .reach-how = Tell us your ticket number. Never send a photo of your KTP over social media.
+receipt-answer-html = The answer appears under Check Status by <strong>{ $due }</strong> at the latest. Officers
+    answer in Indonesian.
+receipt-scan-html = Scan this to open Check Status with this number, or open <span
+    class="qr__address">{ $address }</span>.
+copy-number = Copy the ticket number
+    .done = The ticket number is copied.
+    .failed = The number cannot be copied. Press on it for a moment, then choose Copy.
+guidance-page = Contact Dukcapil
+    .recorded = Your case is recorded under the ticket number
+    .after = Dukcapil corrects its data, not the helpdesk. Once it is done, try to register again.
+
+## The same was sent before
+
+duplicate-title = This complaint is there already
+    .heading = Your same complaint is there already
+    .stage = Stage
+    .sent = Sent
+    .own = You need not send it again: one complaint is enough, and sending it again does not make the answer faster.
+        Keep this ticket number.
+    .own-status = Check the status of this ticket
+    .open = The earlier complaint is still open
+    .open-about = You need not send it again: one complaint is enough, and sending it again does not make the answer
+        faster. See its status with the ticket number on your receipt.
+    .open-safe = To keep your data safe, we do not show its number and stage here. If you lost the receipt, send this
+        complaint as a new ticket below.
+    .open-status = Check the status of a ticket
+    .changed = Has something changed?
+    .changed-about = If details or the story differ from the earlier complaint, you can still send it as a new ticket.
+    .documents = The documents have to be chosen again before you send.
+    .send = Send it, as something has changed
+    .back = Back to the form
+
+## Forms that cannot be filed
+
+closed-title = { $title } is closed for now
+    .heading = This form is closed for now
+    .unknown = We do not know yet when it opens again. Please come back later.
+closed-until-html = The form opens again on <strong class="nowrap">{ $at }</strong>.
+closed-meanwhile-html = Meanwhile you can <a href="/faq">look for an answer in the FAQ</a> or <a href="/status">check a
+    ticket that you have sent</a>.
+form-closed = This form is closed
+form-closed-until = { $reason }. The form opens again on { $at } WIB. Your details are not stored.
+form-closed-for-now = { $reason }. We do not know yet when it opens again. Your details are not stored; please look
+    again later.
+self-service-title = { $title } is not available yet
+    .heading = This self-service is not available here yet
+    .now = Nothing of yours is stored. What you can do now:
+    .try = Check the NIK and the password that you type, capital and small letters included, then try to log in again at
+        sscasn.bkn.go.id.
+self-service-form-html = Did you forget both security answers? Use the form <a
+    href="/formulir/lupa-jawaban-pengaman-2">Second security answer forgotten</a>: an officer answers within <span
+    class="nowrap">2 × 24 hours</span>.
+self-service-faq-html = Read <a href="/faq?q=lupa+kata+sandi">the answers about forgotten passwords</a> in the FAQ,
+    which is in Indonesian.
+
+## A lost number
+
+lost-title = Ticket number lost
+    .about = We send the number to the e-mail address or mobile number that you left with your complaint. To keep your
+        data safe, it is not shown on this page. The message is in Indonesian.
+    .same = Fill this in as on the form that you sent.
+    .section = Send the request
+    .button = Send me the number
+    .away = We did not receive your request, because the service is disturbed. Wait a moment, then try again.
+lost-no-address-html = Did you leave neither an e-mail address nor a mobile number? Look into your screenshots, prints
+    or your browser’s history. If you do not find it, send <a href="/formulir">the same form</a> again, and keep the
+    number.
+lost-asked-title = Request for a ticket number received
+    .heading = We received your request
+    .then = If your details are those of the ticket, and you left an e-mail address or a mobile number, the number
+        reaches you there within minutes. For e-mail, look into the spam folder as well.
+lost-asked-again-html = Is it not there after an hour? Check your details, then <a href="/nomor-tiket">ask once
+    more</a>, or send <a href="/formulir">the same form</a> again.
+
+## The FAQ
+
+faq-title = Frequent questions
+    .results-in-title = Search results –{" "}
+    .form = Form
+    .kinds = Choose by kind of applicant
+    .count = { $count ->
+        [one] { $count } question
+       *[other] { $count } questions
+    }
+    .all = All of the FAQ
+    .of-kind = FAQ { $kind }
+    .topics = Topics
+    .updated = Updated { $day }
+    .example = Search in Indonesian, such as: lupa kata sandi
+    .none = No answer yet for “{ $query }”
+    .some = Results for “{ $query }”
+faq-language = The questions and answers are in Indonesian; please search with Indonesian words.
+faq-other-words-html = Try other, shorter words in Indonesian, such as <a href="/faq?q=kata+sandi" lang="id">kata
+    sandi</a> (password) or <a href="/faq?q=kartu+keluarga" lang="id">kartu keluarga</a> (family card). If there is
+    nothing, <a href="/formulir">choose the form</a> that fits.
+faq-no-answer-html = No answer yet? <a href="/formulir">Choose the form that fits</a>.
+faq-no-answer-here-html = No answer yet? <a href="/formulir">Choose the form that fits</a>, or search all of the FAQ:
+
+## The privacy notice
+
+privacy-title = Privacy notice
+    .lead = In short: we only ask for what we need to solve your complaint, store it encrypted, and use it for nothing
+        else. The Indonesian version of this notice is the binding one.
+privacy-what = What is stored
+    .fields = What you fill in: name, NIK, KK number, place and date of birth, and what else the form asks for, such as
+        what happened or your complaint.
+    .documents = The documents that you attach. What photos tell without showing it, such as where they were taken, is
+        removed.
+    .address = An e-mail address or a mobile number, if you leave one to be told of the answer.
+    .ticket = The ticket number, the time of sending, the way of the ticket, and the officers’ answers.
+    .no-trackers = This site sets no tracking cookies and has no advertisements or services of others. Photos that are
+        too large are made smaller on your own device.
+    .language = If you choose another language by a link, your browser keeps that choice in one cookie, which holds
+        only the language, for a year.
+privacy-why = Why
+    .decides = Your details are not used for automatic decisions and do not decide the result of the selection.
+privacy-why-html = To examine and answer your complaint as an applicant at SSCASN. The answer is open to whoever has the
+    ticket number <strong>and</strong> your NIK: keep the ticket number to yourself.
+privacy-who = Who sees it
+    .only = Only officers at the desk that solves the complaint:
+    .bkn = Badan Kepegawaian Negara (BKN), the civil service agency, for corrections of data and SSCASN accounts;
+    .kemendikbud = Kemendikbud Ristek, the ministry of education, for data of teachers;
+    .agencies = the agency to which you apply, for complaints to an agency.
+    .address = Officers do not see the e-mail address or mobile number for messages. The message only says that your
+        ticket is answered, without the answer.
+    .recorded = Each time an officer opens a complaint or a document, this is recorded. Tickets that only appear in a
+        list or among search results, with the last four digits of the NIK and the regency or city, are recorded as
+        well. Forms that only show the guidance to Dukcapil are answered automatically, without sending your details
+        to Dukcapil.
+privacy-safe = How it is kept safe
+    .sealed = What you fill in, documents and answers are encrypted with a key of its own for each ticket. No personal
+        data is written into logs, messages between services, or addresses of pages. Nobody can guess a ticket number
+        from another one. Who tries wrong ticket numbers or NIKs many times is stopped for a while; other networks,
+        yours included, can still open the answer.
+    .same = If the same form is sent again with your details, we only say that there is an open complaint, without its
+        number and stage.
+privacy-long = How long
+    .data = Data
+    .kept = Kept
+    .content = What you filled in, documents, a further message, and answers of a ticket
+    .content-address = What you filled in, documents, the address for messages, a further message, and answers of a
+        ticket
+    .content-kept = { $period } from sending, then deleted automatically
+    .frame = Ticket number, kind of form, times, and the record of who opened the ticket
+    .frame-kept = for good, without content, name or NIK
+    .keys = Backups of the tickets’ keys
+    .keys-kept = 7 days
+    .drafts = Documents of forms that were not sent successfully yet
+    .drafts-kept = can be used again for 30 minutes, then deleted within about an hour
+    .resends = Marks so that sending again makes no second ticket
+    .wrong = Counts of wrong ticket numbers and NIKs, with a code of the network (not its address)
+    .wrong-kept = 1 hour at most, then deleted within half an hour
+    .filed = Counts of complaints from one network and with one NIK, as codes
+    .filed-kept = 1 day, then deleted within half an hour
+    .searched = Words that were searched in the FAQ without a result, one by one, without who typed them. A word that
+        we do not know is only stored once it was typed from five networks
+    .receipt = The page with the receipt
+    .receipt-kept = can be opened for 30 days
+    .erased = When a ticket is deleted, its content, answers, documents and key are destroyed. Once the backup of the
+        key is gone as well, 7 days later at most, nobody can read what copies are left in other backups.
+privacy-rights = Your rights
+    .law = Law 27 of 2022 on the protection of personal data gives you rights, among them: to be told how your data is
+        used, to correct it, to get a copy of it, to restrict its use, and to have it deleted.
+    .use = To use them, tell your ticket number to whoever runs the helpdesk. Never send a photo of your KTP over social
+        media.
+    .use-at = To use them, tell your ticket number to whoever runs the helpdesk, { $name }. Never send a photo of your
+        KTP over social media.
+period-unknown = As long as the operator decides
+period-years = { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+}
+period-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+
 ## The catalogue, whose Indonesian words are in shared/domain
 
 catalogue-short-kk = KK number

@@ -127,8 +127,8 @@ known-programme = Program studi “{ $entry }” sudah ada di daftar kami. Bila 
 suggestions-count = { $n } saran. Pilih dengan panah atas dan bawah, lalu Enter.
 matches-title = Yang ada di daftar kami:
 matches-agency = Bila instansi Anda ada di daftar ini, tulis namanya persis seperti di atas.
-matches-other = Bila yang Anda cari ada di daftar ini, tulis persis seperti itu saat mendaftar. Anda tidak perlu mengirim
-    aduan.
+matches-other = Bila yang Anda cari ada di daftar ini, tulis persis seperti itu saat mendaftar. Anda tidak perlu
+    mengirim aduan.
 look-into-list = Periksa di daftar
 
 ## What is wrong with a field
@@ -185,8 +185,8 @@ home-faq = Baca FAQ
     .all = Semua pertanyaan
 home-form = Isi formulir
     .choose = Pilih formulir
-home-form-about-html = Belum terjawab? Pilih formulir yang sesuai di bawah. Anda mendapat nomor tiket, dan jawaban paling
-    lama <span class="nowrap">2 × 24 jam</span>.
+home-form-about-html = Belum terjawab? Pilih formulir yang sesuai di bawah. Anda mendapat nomor tiket, dan jawaban
+    paling lama <span class="nowrap">2 × 24 jam</span>.
 home-status = Cek status
     .about = Lihat sampai di mana aduan Anda dengan nomor tiket dan NIK.
     .link = Cek status tiket
@@ -264,8 +264,8 @@ status-enter = Masukkan nomor tiket dan NIK
 status-another = Cek tiket lain
 status-look-up = Cek Status Aduan
 status-lost = Nomor tiket hilang?
-    .about = Demi keamanan data Anda, nomor tiket tidak dapat dicari dengan NIK saja. Periksa potret layar, cetakan, atau
-        riwayat peramban Anda.
+    .about = Demi keamanan data Anda, nomor tiket tidak dapat dicari dengan NIK saja. Periksa potret layar, cetakan,
+        atau riwayat peramban Anda.
     .again = Bila tetap tidak ada, kirim kembali formulir yang sama sebagai aduan baru, lalu simpan nomornya.
 status-lost-letters-html = Bila Anda mencantumkan email atau nomor HP saat mengirim aduan, <a href="/nomor-tiket">minta
     nomornya dikirimkan ke sana</a>.
@@ -287,3 +287,318 @@ guidance-call = Hubungi Call Center HALO DUKCAPIL dan kirimkan data berikut:
     .phone = Nomor Telepon
     .problem = Permasalahan
     .centre = Call Center HALO DUKCAPIL
+
+## The list of forms
+
+forms-lead = Pilih yang paling sesuai dengan kendala Anda. Siapkan KTP dan Kartu Keluarga; beberapa formulir juga
+    meminta foto atau PDF dokumen.
+forms-guidance = Panduan langsung
+forms-status = Sudah punya nomor tiket? Lihat perjalanan aduan dan jawabannya di sini.
+
+## A form
+
+form-all-required = Semua isian wajib diisi, kecuali yang bertanda (opsional).
+form-kept-here = Isian Anda disimpan sementara di perangkat ini sampai formulir terkirim atau tab ini ditutup. Memakai
+    komputer bersama?
+    .forget = Hapus isian
+form-documents-rule-html = Setiap berkas paling besar <span class="nowrap">200 KB</span>, berupa PDF atau foto JPG.
+form-documents = Dokumen
+    .shrunk = Foto yang lebih besar diperkecil otomatis di perangkat Anda sebelum dikirim.
+    .kept = Dokumen yang sudah diterima masih terlampir selama 30 menit, jadi tidak perlu dipilih lagi.
+    .lost = Dokumen belum tersimpan. Silakan pilih kembali berkas yang belum bertanda terlampir. Dokumen baru ikut
+        tersimpan setelah kode CAPTCHA diisi dengan benar.
+photo-working = Menyiapkan foto …
+photo-fits = { $name }, { $size }: siap dikirim.
+photo-shrunk = Foto diperkecil di perangkat Anda dari { $before } menjadi { $size }.
+photo-converted = Foto diubah menjadi JPG, { $size }.
+photo-look = Ketuk foto untuk memastikan tulisannya terbaca.
+photo-without = Lanjut tanpa dokumen ini
+photo-pdf-too-large = PDF ini { $before }, lebih dari 200 KB. Simpan ulang dengan ukuran lebih kecil, atau pilih foto
+    JPG dari dokumennya: foto diperkecil otomatis.
+photo-too-large = Foto ini tidak dapat diperkecil sampai 200 KB. Silakan foto ulang dengan ukuran lebih kecil.
+photo-empty = Berkas ini kosong (0 KB). Buka dulu berkasnya di perangkat Anda, lalu pilih kembali.
+photo-gone = Berkas ini tidak dapat dibaca lagi. Pilih kembali berkasnya.
+photo-unreadable = Berkas ini tidak dapat dibuka sebagai foto. Silakan pilih foto JPG atau PDF.
+photo-preview = Pratinjau { $label }
+form-privacy-html = Data Anda hanya dipakai untuk menyelesaikan permasalahan ini. <a href="/privasi">Pemberitahuan
+    privasi</a>
+form-not-sent-yet = Belum dikirim: Anda melihat dahulu semua yang akan dikirim.
+form-waiting = Diterima. Menyiapkan halaman untuk diperiksa …
+notice-address = Email atau nomor HP
+    .help = Kami kabari bila tiket Anda sudah dijawab. Isi jawabannya tetap hanya dapat dibaca di sini. Boleh
+        dikosongkan.
+    .email = Alamat email belum lengkap. Tulis misalnya siti@contoh.id.
+    .mobile = Ini bukan email dan bukan nomor HP. Tulis misalnya siti@contoh.id atau 0812 3456 7890. Nomor luar negeri
+        diawali tanda + dan kode negara.
+captcha-missing = Kode CAPTCHA belum diisi.
+captcha-wrong = Kode CAPTCHA belum sesuai. Gambarnya sudah kami ganti; masukkan kode yang baru. Isian lain tetap
+    tersimpan di halaman ini.
+captcha-expired = Kode CAPTCHA sudah kedaluwarsa karena hanya berlaku 30 menit. Masukkan kode dari gambar yang baru.
+captcha-used = Kode CAPTCHA ini sudah dipakai untuk pengaduan lain. Masukkan kode dari gambar yang baru.
+captcha-to-do = Isi kode CAPTCHA
+form-attach = Lampirkan { $label }
+form-unread = Dokumen lain dan kode CAPTCHA belum kami baca karena berkas itu terlalu besar. Pilih dan isi kembali.
+form-away = Pengaduan belum tersimpan karena layanan sedang terganggu. Isian Anda masih ada di halaman ini. Tunggu
+    sebentar, lalu coba lagi: pengaduan tidak akan tercatat dua kali.
+form-too-slow = Pengiriman berlangsung terlalu lama, sehingga pengaduan belum tersimpan. Isian yang sudah kami terima
+    masih ada di halaman ini. Periksa kembali semuanya, pilih dokumen yang lebih kecil bila ada, lalu coba lagi di
+    tempat dengan sinyal lebih baik.
+form-busy = Helpdesk sedang sangat ramai, sehingga pengaduan belum tersimpan. Isian Anda masih ada di halaman ini.
+    Tunggu sebentar, lalu coba lagi.
+form-outcome-unknown = Layanan terputus saat pengaduan disimpan, sehingga hasilnya belum pasti. Tekan Kirim lagi: bila
+    pengaduan sudah tersimpan, nomor tiket yang sama akan ditampilkan.
+form-not-now = { $when } Pengaduan belum tersimpan, tetapi isian Anda masih ada di halaman ini.
+kept-file = Berkas { $kind }
+form-no-form = Isian tidak dapat dibaca. Muat ulang halaman ini, lalu coba lagi.
+form-field-too-large = Isian ini melebihi 8 KB. Persingkat isiannya, lalu kirim kembali.
+form-field-not-text = Isian ini harus berupa teks (UTF-8), bukan berkas.
+form-body-too-large = Seluruh kiriman paling besar 864 KB. Perkecil dokumen yang dilampirkan (masing-masing paling besar
+    200 KB), lalu kirim kembali.
+form-too-many-parts = Kiriman paling banyak memuat 40 bagian. Kirim hanya isian dan dokumen yang diminta formulir.
+form-broken = Susunan multipart/form-data rusak atau terputus. Silakan kirim kembali.
+form-unavailable = Pengaduan belum tersimpan karena layanan sedang terganggu. Tunggu sebentar, lalu kirim kembali.
+form-refused = Ada isian yang perlu diperbaiki
+form-document-too-large = Dokumen { $label } lebih besar dari 200 KB. Perkecil berkasnya, lalu kirim kembali.
+form-document-refused = Dokumen { $label }: { $why }
+
+## Sending
+
+trouble-title = Pengiriman belum selesai
+sending-progress = Kemajuan pengiriman
+    .cancel = Batalkan pengiriman
+    .refused = Ada dokumen yang belum dapat dipakai. Pilih berkas lain di bagian Dokumen, lalu lanjutkan.
+    .preparing = Menunggu foto selesai disiapkan …
+    .going = Mengirim …
+    .cancelled = Pengiriman dibatalkan. Isian Anda masih ada di halaman ini.
+    .offline = Sambungan terputus. Isian Anda masih ada di halaman ini. Periksa internet Anda, lalu tekan { $button }
+        lagi: pengaduan tidak akan tercatat dua kali.
+
+## Why a document is refused
+
+document-empty = Berkas ini kosong. Silakan pilih kembali berkas yang benar, lalu unggah lagi.
+document-too-large = Ukuran berkas ini lebih dari 200 KB. Silakan perkecil dahulu, misalnya dengan memindai ulang pada
+    resolusi yang lebih rendah.
+document-unknown-type = Berkas ini bukan foto JPEG atau dokumen PDF. Silakan simpan atau pindai ulang sebagai JPEG
+    (.jpg) atau PDF, lalu unggah lagi.
+document-jpeg-damaged = Foto JPEG ini rusak, atau mungkin terpotong saat dikirim, sehingga tidak dapat dibuka dengan
+    lengkap. Silakan foto ulang atau simpan ulang sebagai JPEG biasa, lalu unggah lagi.
+document-jpeg-too-many-pixels = Ukuran gambar foto ini terlalu besar untuk ditampilkan (paling besar 40 megapiksel).
+    Silakan perkecil ukuran fotonya, lalu unggah lagi.
+document-pdf-damaged = Dokumen PDF ini rusak, tidak lengkap, atau susunannya tidak jelas sehingga tidak dapat dibaca
+    dengan pasti. Silakan cetak ke PDF (Print to PDF) atau pindai ulang dokumennya, lalu unggah lagi.
+document-pdf-encrypted = Dokumen PDF ini terkunci dengan kata sandi sehingga petugas tidak dapat membukanya. Silakan
+    hapus kata sandinya, lalu unggah lagi.
+document-pdf-too-many-pages = Dokumen PDF ini lebih dari 100 halaman. Silakan kirim halaman yang diminta saja.
+document-pdf-too-complex = Isi dokumen PDF ini terlalu besar atau terlalu rumit untuk ditampilkan. Silakan cetak ke PDF
+    (Print to PDF) atau pindai ulang dokumennya, lalu unggah lagi.
+document-pdf-script = Dokumen PDF ini berisi program (JavaScript), yang tidak kami terima demi keamanan. Silakan cetak
+    ke PDF (Print to PDF) atau pindai ulang dokumennya, lalu unggah lagi.
+document-pdf-attachment = Dokumen PDF ini membawa berkas lain atau media di dalamnya, yang tidak kami terima demi
+    keamanan. Silakan cetak ke PDF (Print to PDF) atau pindai ulang dokumennya, lalu unggah lagi.
+document-pdf-action = Dokumen PDF ini menjalankan perintah dengan sendirinya atau membuka hal di luar dokumen, yang
+    tidak kami terima demi keamanan. Silakan cetak ke PDF (Print to PDF) atau pindai ulang dokumennya, lalu unggah
+    lagi.
+document-pdf-xfa = Dokumen PDF ini berupa formulir dinamis (XFA), yang tidak dapat ditampilkan dengan aman. Silakan
+    cetak ke PDF (Print to PDF) atau pindai ulang dokumennya, lalu unggah lagi.
+
+## The page that shows all that will be sent
+
+check-title = Periksa sebelum mengirim
+    .questions = Apakah sudah benar?
+    .so-be-it = Bila memang begitu, aduan tetap dapat dikirim. Petugas akan memeriksanya.
+    .confirm = Ya, sudah saya periksa dan tetap ingin mengirim
+    .confirm-first = Beri tanda bahwa yang tidak biasa sudah Anda periksa, atau ubah isiannya.
+    .empty = Tidak diisi
+    .change = Ubah
+    .not-attached = Tidak dilampirkan
+    .look = Lihat foto
+    .failed = Foto belum dapat ditampilkan. Periksa internet Anda, lalu coba lagi.
+    .then = Setelah dikirim, isinya tidak dapat diubah lagi. Anda mendapat nomor tiket.
+    .waiting = Terkirim. Menunggu nomor tiket …
+check-lead-html = Aduan Anda <strong>belum terkirim</strong>. Periksa semuanya, lalu tekan Kirim di bawah.
+question-region = Enam angka pertama NIK bukan kode wilayah yang kami kenal. Apakah NIK sudah sama dengan KTP Anda?
+question-birth-date = Tanggal lahir pada NIK berbeda dengan tanggal lahir yang diisi. Apakah keduanya sudah sama
+    dengan KTP Anda?
+question-title = Nama tampaknya memuat gelar, padahal diminta tanpa gelar. Apakah nama sudah seperti pada KTP Anda?
+question-known = Semua yang Anda isikan sudah ada di daftar kami, sehingga tidak perlu diadukan. Apakah Anda tetap ingin
+    mengirim aduan ini?
+
+## The receipt
+
+receipt-title = Nomor tiket Anda
+    .thanks = Aduan Anda telah kami terima
+    .keep = Simpan nomor tiket ini.
+    .keep-why = Nomor tiket dan NIK diperlukan untuk melihat jawaban. Salin, potret layar, atau cetak halaman ini.
+    .next = Apa yang terjadi selanjutnya
+    .passed-on = Aduan Anda diteruskan ke petugas yang dapat menyelesaikannya.
+    .examined = Petugas memeriksa data Anda.
+    .examined-documents = Petugas memeriksa data dan dokumen Anda.
+    .never = Kami tidak menelepon, mengirim SMS, atau meminta kata sandi Anda.
+    .status = Cek status tiket
+    .reach = Menghubungi helpdesk
+    .reach-how = Sebutkan nomor tiket Anda. Jangan kirimkan foto KTP lewat media sosial.
+receipt-answer-html = Jawaban muncul di halaman Cek Status paling lambat <strong>{ $due }</strong>.
+receipt-scan-html = Pindai untuk membuka Cek Status dengan nomor ini, atau buka <span
+    class="qr__address">{ $address }</span>.
+copy-number = Salin nomor tiket
+    .done = Nomor tiket sudah disalin.
+    .failed = Nomor belum dapat disalin. Tekan lama pada nomornya, lalu pilih Salin.
+guidance-page = Hubungi Dukcapil
+    .recorded = Pendataan Anda tercatat dengan nomor tiket
+    .after = Data Dukcapil diperbaiki oleh Dukcapil, bukan oleh helpdesk. Setelah konsolidasi selesai, coba kembali
+        pendaftaran Anda.
+
+## The same was sent before
+
+duplicate-title = Aduan ini sudah ada
+    .heading = Aduan Anda yang sama sudah ada
+    .stage = Tahap
+    .sent = Dikirim
+    .own = Anda tidak perlu mengirim lagi: satu aduan cukup, dan mengirim ulang tidak mempercepat jawaban. Simpan nomor
+        tiket ini.
+    .own-status = Cek status tiket ini
+    .open = Aduan yang lama masih terbuka
+    .open-about = Anda tidak perlu mengirim lagi: satu aduan cukup, dan mengirim ulang tidak mempercepat jawaban. Lihat
+        statusnya dengan nomor tiket pada tanda terima Anda.
+    .open-safe = Demi keamanan data Anda, nomor dan tahapnya tidak kami tampilkan di sini. Bila tanda terimanya hilang,
+        kirim aduan ini sebagai tiket baru di bawah.
+    .open-status = Cek status tiket
+    .changed = Ada yang berubah?
+    .changed-about = Bila data atau ceritanya berbeda dari aduan sebelumnya, Anda tetap dapat mengirimnya sebagai tiket
+        baru.
+    .documents = Dokumen perlu dipilih kembali sebelum dikirim.
+    .send = Tetap kirim karena ada yang berubah
+    .back = Kembali ke isian
+
+## Forms that cannot be filed
+
+closed-title = { $title } ditutup sementara
+    .heading = Formulir ini ditutup sementara
+    .unknown = Waktu pembukaan kembali belum diketahui. Silakan kunjungi halaman ini lagi nanti.
+closed-until-html = Formulir dibuka kembali pada <strong class="nowrap">{ $at }</strong>.
+closed-meanwhile-html = Sementara itu, Anda dapat <a href="/faq">mencari jawaban di FAQ</a> atau <a
+    href="/status">mengecek tiket yang sudah dikirim</a>.
+form-closed = Formulir ini sedang ditutup
+form-closed-until = { $reason }. Formulir dibuka kembali pada { $at } WIB. Data Anda tidak disimpan.
+form-closed-for-now = { $reason }. Waktu pembukaan kembali belum diketahui. Data Anda tidak disimpan; silakan periksa
+    lagi nanti.
+self-service-title = { $title } belum tersedia
+    .heading = Layanan mandiri ini belum tersedia di sini
+    .now = Tidak ada data Anda yang disimpan. Yang dapat Anda lakukan sekarang:
+    .try = Periksa kembali NIK dan kata sandi (password) yang diketik, termasuk huruf besar dan kecil, lalu coba login
+        lagi di sscasn.bkn.go.id.
+self-service-form-html = Lupa jawaban pengaman satu maupun dua? Gunakan formulir <a
+    href="/formulir/lupa-jawaban-pengaman-2">Lupa Jawaban Pengaman Dua</a>: petugas menjawab paling lama <span
+    class="nowrap">2 × 24 jam</span>.
+self-service-faq-html = Baca <a href="/faq?q=lupa+kata+sandi">jawaban tentang lupa kata sandi</a> di FAQ.
+
+## A lost number
+
+lost-title = Nomor tiket hilang
+    .about = Kami kirimkan nomornya ke email atau nomor HP yang Anda cantumkan saat mengirim aduan. Demi keamanan data
+        Anda, nomornya tidak ditampilkan di halaman ini.
+    .same = Isi sama seperti pada formulir yang Anda kirim.
+    .section = Kirim permintaan
+    .button = Kirimkan nomornya
+    .away = Permintaan belum kami terima karena layanan sedang terganggu. Tunggu sebentar, lalu coba lagi.
+lost-no-address-html = Tidak mencantumkan email atau nomor HP? Periksa potret layar, cetakan, atau riwayat peramban
+    Anda. Bila tetap tidak ada, kirim kembali <a href="/formulir">formulir yang sama</a>, lalu simpan nomornya.
+lost-asked-title = Permintaan nomor tiket diterima
+    .heading = Permintaan kami terima
+    .then = Bila data Anda sama dengan data pada tiket, dan Anda dulu mencantumkan email atau nomor HP, nomor tiketnya
+        sampai di sana dalam beberapa menit. Untuk email, periksa juga folder spam.
+lost-asked-again-html = Belum sampai setelah satu jam? Periksa kembali data Anda, lalu <a href="/nomor-tiket">minta
+    sekali lagi</a>, atau kirim kembali <a href="/formulir">formulir yang sama</a>.
+
+## The FAQ
+
+faq-title = Pertanyaan yang sering diajukan
+    .results-in-title = Hasil pencarian –{" "}
+    .form = Formulir
+    .kinds = Pilih menurut jenis pelamar
+    .count = { $count } pertanyaan
+    .all = Semua FAQ
+    .of-kind = FAQ { $kind }
+    .topics = Topik
+    .updated = Diperbarui { $day }
+    .example = Cari, misalnya: lupa kata sandi
+    .none = Belum ada jawaban untuk “{ $query }”
+    .some = Hasil untuk “{ $query }”
+faq-language = Pertanyaan dan jawaban di sini ditulis dalam bahasa Indonesia.
+faq-other-words-html = Coba kata lain yang lebih singkat, misalnya <a href="/faq?q=kata+sandi">kata sandi</a> atau <a
+    href="/faq?q=kartu+keluarga">kartu keluarga</a>. Bila tetap tidak ada, <a href="/formulir">pilih formulir</a> yang
+    sesuai.
+faq-no-answer-html = Belum terjawab? <a href="/formulir">Pilih formulir yang sesuai</a>.
+faq-no-answer-here-html = Belum terjawab? <a href="/formulir">Pilih formulir yang sesuai</a>, atau cari di seluruh FAQ:
+
+## The privacy notice
+
+privacy-title = Pemberitahuan privasi
+    .lead = Singkatnya: kami hanya meminta yang diperlukan untuk menyelesaikan aduan Anda, menyimpannya terenkripsi, dan
+        tidak memakainya untuk hal lain.
+privacy-what = Data yang disimpan
+    .fields = Isian formulir: nama, NIK, Nomor KK, tempat dan tanggal lahir, serta isian lain yang diminta formulir itu,
+        termasuk kronologi atau aduan.
+    .documents = Dokumen yang Anda lampirkan. Keterangan tersembunyi pada foto, misalnya lokasi pengambilan, dibuang.
+    .address = Email atau nomor HP, bila Anda mengisinya agar dikabari.
+    .ticket = Nomor tiket, waktu pengiriman, perjalanan tiket, dan jawaban petugas.
+    .no-trackers = Situs ini tidak memasang cookie pelacak, iklan, atau layanan pihak lain. Foto yang terlalu besar
+        diperkecil di perangkat Anda sendiri.
+    .language = Bila Anda memilih bahasa lain lewat tautan, peramban Anda menyimpan pilihan itu dalam satu cookie yang
+        hanya berisi bahasanya, selama satu tahun.
+privacy-why = Mengapa
+    .decides = Data tidak dipakai untuk keputusan otomatis dan tidak menentukan hasil seleksi.
+privacy-why-html = Untuk memeriksa dan menjawab aduan Anda sebagai pelamar SSCASN. Jawabannya terbuka bagi siapa pun
+    yang memegang nomor tiket <strong>dan</strong> NIK Anda: simpan nomor tiket untuk diri sendiri.
+privacy-who = Siapa yang melihatnya
+    .only = Hanya petugas pada meja yang menyelesaikan aduan itu:
+    .bkn = Badan Kepegawaian Negara (BKN) untuk perbaikan data dan akun SSCASN;
+    .kemendikbud = Kemendikbud Ristek untuk data guru;
+    .agencies = instansi yang dilamar untuk pengaduan ke instansi.
+    .address = Email atau nomor HP untuk kabar tidak ditampilkan kepada petugas. Kabar itu hanya menyebut bahwa tiket
+        Anda sudah dijawab, tanpa isi jawabannya.
+    .recorded = Setiap kali petugas membuka aduan atau dokumen, pembukaannya dicatat. Tiket yang hanya tampak dalam
+        daftar atau hasil pencarian, dengan empat angka terakhir NIK dan kabupaten/kotanya, juga dicatat. Formulir
+        yang hanya berupa panduan Dukcapil dijawab secara otomatis tanpa mengirim data Anda ke Dukcapil.
+privacy-safe = Bagaimana dijaga
+    .sealed = Isian, dokumen, dan jawaban dienkripsi dengan kunci tersendiri untuk setiap tiket. Data pribadi tidak
+        ditulis dalam catatan sistem, pesan antarlayanan, atau alamat halaman. Nomor tiket tidak dapat ditebak dari
+        nomor lain. Siapa yang mencoba nomor tiket atau NIK yang salah berkali-kali dihentikan untuk sementara;
+        jaringan lain, termasuk Anda, tetap dapat membuka jawabannya.
+    .same = Bila formulir yang sama dikirim lagi dengan data Anda, kami hanya memberi tahu bahwa masih ada aduan
+        terbuka, tanpa nomor dan tahapnya.
+privacy-long = Berapa lama
+    .data = Data
+    .kept = Disimpan
+    .content = Isian, dokumen, pesan lanjutan, dan jawaban tiket
+    .content-address = Isian, dokumen, alamat kabar, pesan lanjutan, dan jawaban tiket
+    .content-kept = { $period } sejak dikirim, lalu dihapus otomatis
+    .frame = Nomor tiket, jenis formulir, waktu, dan catatan siapa yang membuka tiket
+    .frame-kept = seterusnya, tanpa isi, nama, atau NIK
+    .keys = Cadangan kunci tiket
+    .keys-kept = 7 hari
+    .drafts = Dokumen dari formulir yang belum berhasil dikirim
+    .drafts-kept = dapat dipakai lagi selama 30 menit, lalu dihapus dalam waktu sekitar satu jam
+    .resends = Tanda agar kiriman ulang tidak menjadi tiket ganda
+    .wrong = Hitungan nomor tiket atau NIK yang salah, beserta sandi jaringan asalnya (alamat aslinya tidak disimpan)
+    .wrong-kept = paling lama 1 jam, lalu dihapus dalam setengah jam
+    .filed = Hitungan aduan yang dikirim dari satu jaringan dan dengan satu NIK, dalam bentuk sandi
+    .filed-kept = 1 hari, lalu dihapus dalam setengah jam
+    .searched = Kata yang dicari di FAQ tanpa hasil, terpisah satu per satu, tanpa siapa yang mengetiknya. Kata yang
+        tidak kami kenal baru tersimpan setelah diketik dari lima jaringan
+    .receipt = Halaman tanda terima
+    .receipt-kept = dapat dibuka selama 30 hari
+    .erased = Saat sebuah tiket dihapus, isi, jawaban, dokumen, dan kuncinya dimusnahkan. Setelah cadangan kuncinya
+        ikut terhapus, paling lama 7 hari kemudian, salinan yang tersisa dalam cadangan lain tidak dapat dibaca lagi
+        oleh siapa pun.
+privacy-rights = Hak Anda
+    .law = Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi memberi Anda hak, antara lain, untuk
+        memperoleh informasi tentang pemakaian data Anda, memperbaikinya, mendapatkan salinannya, membatasi
+        pemrosesannya, serta meminta penghapusannya.
+    .use = Untuk menggunakannya, sampaikan nomor tiket Anda kepada pengelola helpdesk. Jangan kirimkan foto KTP lewat
+        media sosial.
+    .use-at = Untuk menggunakannya, sampaikan nomor tiket Anda kepada pengelola helpdesk, { $name }. Jangan kirimkan
+        foto KTP lewat media sosial.
+period-unknown = Selama ditetapkan pengelola
+period-years = { $years } tahun
+period-days = { $days } hari

@@ -229,7 +229,7 @@ function size(bytes) {
   const kilobytes = bytes / 1024;
   return kilobytes < 1000
     ? `${Math.ceil(kilobytes)} KB`
-    : `${(kilobytes / 1024).toLocaleString("id", { maximumFractionDigits: 1 })} MB`;
+    : `${(kilobytes / 1024).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`;
 }
 
 function fill(text, values) {

@@ -120,7 +120,8 @@ function write(control, value) {
 }
 
 function keyOf(action) {
-  return PREFIX + new URL(action, location.href).pathname;
+  // The same form in the other language has the same text.
+  return PREFIX + new URL(action, location.href).pathname.replace(/^\/en(?=\/)/, "");
 }
 
 function read(key) {

@@ -79,5 +79,5 @@ impl Filing {
 
 /// A CAPTCHA that does not count, in the words for the person.
 pub(crate) fn captcha_fault(wrong: Wrong) -> Fault {
-    Fault::invalid(texts::CAPTCHA.fault(wrong))
+    Fault::invalid(texts::captcha().fault(wrong))
 }

@@ -189,7 +189,7 @@ async fn insert(state: &State, ticket: &NewTicket) -> Result<(), InsertError> {
 }
 
 fn captcha_spent() -> Refusal {
-    Refusal::Faulty(vec![Fault::invalid(texts::CAPTCHA.spent())])
+    Refusal::Faulty(vec![Fault::invalid(texts::captcha().spent())])
 }
 
 /// Deletes an object that no row names, without waiting. What this misses is swept away a day later.

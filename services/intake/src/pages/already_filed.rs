@@ -65,7 +65,7 @@ impl From<&FiledTicket> for TicketView {
         Self {
             number: ticket.number.to_string(),
             spaced: ticket.number.spaced(),
-            stage: ticket.stage.public_label(),
+            stage: ticket.stage.shown_label(),
             submitted_at: time::wib_in_words(ticket.submitted_at),
         }
     }

@@ -64,7 +64,10 @@ impl CheckPage {
             return Err(Box::new(filled));
         }
         let unconfirmed = status == StatusCode::UNPROCESSABLE_ENTITY;
-        let error = SummaryLine { target: "confirmed".to_owned(), text: texts::pages::CONFIRM.to_owned() };
+        let error = SummaryLine {
+            target: "confirmed".to_owned(),
+            text: language::text("check-title.confirm-first").to_owned(),
+        };
         Ok(Self {
             page: state.page("forms"),
             form,
@@ -88,7 +91,7 @@ fn fields(form: &'static Form, content: &Content) -> Vec<FilledField> {
     fields
         .map(|spec| FilledField {
             name: spec.field.as_str(),
-            label: spec.label,
+            label: spec.shown_label(),
             value: value(spec.field).unwrap_or_default(),
         })
         .collect()
@@ -98,14 +101,14 @@ fn fields(form: &'static Form, content: &Content) -> Vec<FilledField> {
 fn notice_address(filled: &Filled) -> FilledField {
     let address = NoticeAddress::read(&filled.notice_address).ok().flatten();
     let value = address.map(|address| address.expose().to_owned()).unwrap_or_default();
-    FilledField { name: NOTICE_ADDRESS_FIELD, label: texts::NOTICE_ADDRESS.0, value }
+    FilledField { name: NOTICE_ADDRESS_FIELD, label: language::text("notice-address"), value }
 }
 
 fn document(spec: &DocumentSpec, filled: &Filled) -> AttachedDocument {
     let kept = filled.draft.as_ref().and_then(|draft| draft.find(spec.kind));
     AttachedDocument {
         name: spec.kind.as_str(),
-        label: spec.kind.label(),
+        label: spec.kind.shown_label(),
         file: kept.map(|(media_type, _size)| texts::pages::kept_file(media_type.extension())).unwrap_or_default(),
         size: kept.map(|(_media_type, size)| texts::pages::size(size)).unwrap_or_default(),
         picture: kept.is_some_and(|(media_type, _size)| media_type == documents::MediaType::Jpeg),

@@ -80,7 +80,7 @@ fn once_more(wish: Wish, status: StatusCode, filled: Filled) -> Next {
 fn not_read(tried: Try, why: CutOff) -> Next {
     match why {
         CutOff::TooSlow => {
-            let trouble = Some(texts::pages::TOO_SLOW.to_owned());
+            let trouble = Some(language::text("form-too-slow").to_owned());
             Next::Form(StatusCode::REQUEST_TIMEOUT, Filled { trouble, ..tried.unread() })
         }
         CutOff::Crowded => busy(tried),
@@ -94,7 +94,7 @@ fn busy(tried: Try) -> Next {
 }
 
 fn too_busy(wish: Wish, filled: Filled) -> Next {
-    let trouble = Some(texts::pages::BUSY.to_owned());
+    let trouble = Some(language::text("form-busy").to_owned());
     let filled = Filled { trouble, seconds_to_wait: problems::busy().seconds_to_wait(), ..filled };
     once_more(wish, StatusCode::SERVICE_UNAVAILABLE, filled)
 }
@@ -127,7 +127,11 @@ async fn file(state: &State, form: &'static Form, request: Request) -> Result<Ne
     }
     if tried.is_too_large() {
         let mut errors = examination.faults_of_documents();
-        errors.push(FieldError { field: String::new(), code: "unread", message: texts::pages::UNREAD.to_owned() });
+        errors.push(FieldError {
+            field: String::new(),
+            code: "unread",
+            message: language::text("form-unread").to_owned(),
+        });
         let filled = tried.kept(state, &documents).await;
         return Ok(Next::Form(StatusCode::UNPROCESSABLE_ENTITY, Filled { errors, ..filled }));
     }
@@ -140,7 +144,7 @@ async fn file(state: &State, form: &'static Form, request: Request) -> Result<Ne
         }
         Ok(Step::Replayed(receipt)) => Ok(Next::Filed(Acceptance::Replayed(receipt))),
         Ok(Step::Asks(wrong)) => {
-            let (errors, known) = (vec![texts::CAPTCHA.fault(wrong)], tried.known(state).await);
+            let (errors, known) = (vec![texts::captcha().fault(wrong)], tried.known(state).await);
             let filled = tried.kept(state, &documents).await;
             Ok(Next::Form(StatusCode::UNPROCESSABLE_ENTITY, Filled { errors, known, ..filled }))
         }
@@ -212,11 +216,13 @@ async fn refused(state: &State, tried: Try, documents: &Documents, refusal: Refu
             Ok(not_now(wish, &too_many, Filled { solved, ..filled }))
         }
         Refusal::Unavailable => {
-            Ok(away(wish, texts::pages::AWAY, Filled { solved, ..tried.kept(state, documents).await }))
+            Ok(away(wish, language::text("form-away"), Filled { solved, ..tried.kept(state, documents).await }))
         }
-        Refusal::OutcomeUnknown => {
-            Ok(away(wish, texts::pages::OUTCOME_UNKNOWN, Filled { solved, ..tried.kept(state, documents).await }))
-        }
+        Refusal::OutcomeUnknown => Ok(away(
+            wish,
+            language::text("form-outcome-unknown"),
+            Filled { solved, ..tried.kept(state, documents).await },
+        )),
         refusal @ Refusal::Internal(_) => Err(problems::refused(refusal, true, state.clock.now())),
     }
 }
@@ -269,7 +275,7 @@ fn to_try_after(seconds: Option<u32>, mut answer: Response) -> Response {
 /// The receipt has an address of its own, so that loading it again sends nothing again.
 fn to_receipt(state: &State, receipt: &Receipt) -> Result<Response, Problem> {
     let reference = ReceiptReference::of(receipt).seal(&state.vault).map_err(|error| Problem::internal(&error))?;
-    Ok(Redirect::to(&format!("/tiket/{reference}")).into_response())
+    Ok(Redirect::to(&language::path(&format!("/tiket/{reference}"))).into_response())
 }
 
 fn outcome(next: &Result<Next, Problem>) -> measures::Outcome {

@@ -184,7 +184,7 @@ fn to_do(form: &Form, error: &FieldError) -> String {
             (None, Some(spec)) => texts::pages::attach(spec.kind),
             (None, None) => error.message.clone(),
         },
-        "captcha_missing" => texts::pages::TYPE_THE_CODE.to_owned(),
+        "captcha_missing" => language::text("captcha-to-do").to_owned(),
         _ => error.message.clone(),
     }
 }
@@ -196,7 +196,7 @@ fn line(target: &str, text: &str) -> SummaryLine {
 fn notice_address(filled: &Filled) -> FieldView {
     let error = filled.error(NOTICE_ADDRESS_FIELD);
     let value = &filled.notice_address;
-    let line = FieldView::line(NOTICE_ADDRESS_FIELD, texts::NOTICE_ADDRESS, "text", "email", value, error);
+    let line = FieldView::line(NOTICE_ADDRESS_FIELD, texts::notice_address(), "text", "email", value, error);
     FieldView { required: false, kept: true, ..line }
 }
 
@@ -204,8 +204,8 @@ fn document(spec: &DocumentSpec, filled: &Filled) -> DocumentView {
     let kept = filled.draft.as_ref().and_then(|draft| draft.find(spec.kind));
     DocumentView {
         name: spec.kind.as_str(),
-        label: spec.kind.label(),
-        note: spec.note.unwrap_or_default(),
+        label: spec.kind.shown_label(),
+        note: spec.shown_note().unwrap_or_default(),
         required: spec.required,
         error: filled.error(spec.kind.as_str()).to_owned(),
         kept_name: kept.map(|(media_type, _size)| texts::pages::kept_file(media_type.extension())).unwrap_or_default(),

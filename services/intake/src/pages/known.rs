@@ -11,7 +11,6 @@ use web::{FieldView, Match};
 use super::questions::Question;
 use crate::names::{NameQuery, Suggestion, TooLong};
 use crate::state::State;
-use crate::texts;
 
 /// The lists' answers by field; empty for forms without lists, and while the lists are away.
 #[derive(Default)]
@@ -40,7 +39,7 @@ impl Known {
             || form.fields.iter().filter(|spec| spec.field.suggestions().is_some_and(|list| list != List::Agencies));
         let last = complaints().next_back()?;
         let all_there = complaints().all(|spec| self.entry(spec.field).is_some());
-        all_there.then(|| Question { target: last.field.as_str(), text: texts::pages::IN_THE_DATABASE })
+        all_there.then(|| Question { target: last.field.as_str(), text: language::text("question-known") })
     }
 
     /// Puts into a field what its list knows.

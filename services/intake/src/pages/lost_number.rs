@@ -1,6 +1,7 @@
 //! `/nomor-tiket`: a person who lost the number of a ticket has it sent to the address that was left with the ticket.
 //! The page never shows a number, and says the same whether there is a ticket or not.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use askama::Template;
@@ -48,7 +49,7 @@ pub(super) struct Sent {
 #[template(path = "lost_number.html")]
 struct LostNumber {
     page: Page,
-    action: &'static str,
+    action: Cow<'static, str>,
     trouble: String,
     errors: Vec<SummaryLine>,
     fields: Vec<FieldView>,
@@ -97,14 +98,14 @@ pub(super) async fn ask(
     }
     let (person, mut errors) = sent.person(state.clock.today_wib());
     if let Err(wrong) = solved {
-        errors.push(texts::CAPTCHA.fault(wrong));
+        errors.push(texts::captcha().fault(wrong));
     }
     match (person, solved) {
         (Some(person), Ok(solved)) if errors.is_empty() => match send(&state, &person, &solved).await {
-            Ok(true) => Ok(Redirect::to(ASKED_PATH).into_response()),
-            Ok(false) => again(StatusCode::UNPROCESSABLE_ENTITY, &[texts::CAPTCHA.spent()], String::new()),
+            Ok(true) => Ok(Redirect::to(&language::path(ASKED_PATH)).into_response()),
+            Ok(false) => again(StatusCode::UNPROCESSABLE_ENTITY, &[texts::captcha().spent()], String::new()),
             Err(error) if database::is_unavailable(&error) => {
-                again(StatusCode::SERVICE_UNAVAILABLE, &[], texts::pages::NUMBER_NOT_ASKED.to_owned())
+                again(StatusCode::SERVICE_UNAVAILABLE, &[], language::text("lost-title.away").to_owned())
             }
             Err(error) => Err(problems::database(&error)),
         },
@@ -183,7 +184,7 @@ fn to_do(error: &FieldError) -> String {
     let field = ASKED.into_iter().find(|field| field.as_str() == error.field);
     match (error.code, field) {
         ("required", Some(field)) => spec(field).to_do(),
-        ("captcha_missing", None) => texts::pages::TYPE_THE_CODE.to_owned(),
+        ("captcha_missing", None) => language::text("captcha-to-do").to_owned(),
         _ => error.message.clone(),
     }
 }
@@ -205,7 +206,7 @@ fn draw(
     });
     let page = LostNumber {
         page: state.page("status"),
-        action: PATH,
+        action: language::path(PATH),
         trouble,
         errors: lines.collect(),
         fields: fields.into(),

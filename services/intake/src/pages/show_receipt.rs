@@ -63,7 +63,7 @@ pub(super) async fn show_receipt(
         number_spaced,
         submitted_at,
         answer_due_at: time::wib_in_words(answer_due_at(receipt.submitted_at)),
-        status_address: state.public.site.address(&headers, "/status"),
+        status_address: state.public.site.address(&headers, &language::path("/status")),
         // For another person's camera, or for the same person's other phone.
         qr_svg: qr_code(&state.public.site.address(&headers, &status_path(&reference))),
         status_url: status_path(&reference),
@@ -73,5 +73,5 @@ pub(super) async fn show_receipt(
 
 /// The status page with the number filled in. The number itself stands in no address.
 fn status_path(reference: &str) -> String {
-    format!("/status?tiket={reference}")
+    language::path(&format!("/status?tiket={reference}")).into_owned()
 }

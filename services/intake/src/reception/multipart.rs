@@ -71,7 +71,10 @@ pub(super) fn read(
         match parts.next() {
             Next::Part(part) if part.is_whole => {
                 if reading.names.len() == MAX_PARTS {
-                    return Err(Unreadable::TooLarge { detail: texts::TOO_MANY_PARTS, received: reading.received });
+                    return Err(Unreadable::TooLarge {
+                        detail: language::text("form-too-many-parts"),
+                        received: reading.received,
+                    });
                 }
                 reading.take(part);
             }
@@ -148,11 +151,11 @@ impl Reading {
 
     fn take_text(&mut self, name: &str, bytes: &[u8]) {
         if bytes.len() > MAX_TEXT_BYTES {
-            self.fault(Fault::new(Weight::TooLarge, name, "field_too_large", texts::FIELD_TOO_LARGE));
+            self.fault(Fault::new(Weight::TooLarge, name, "field_too_large", language::text("form-field-too-large")));
             return;
         }
         match str::from_utf8(bytes) {
-            Err(_) => self.fault(Fault::new(Weight::Invalid, name, "not_text", texts::FIELD_NOT_TEXT)),
+            Err(_) => self.fault(Fault::new(Weight::Invalid, name, "not_text", language::text("form-field-not-text"))),
             Ok(text) => {
                 let of_the_page = self.controls.contains(&name) && name != NOTICE_ADDRESS_FIELD;
                 let values = if of_the_page { &mut self.received.controls } else { &mut self.received.fields };
@@ -169,7 +172,9 @@ impl Reading {
 
     fn stopped_by(self, end: End) -> Unreadable {
         match end {
-            End::TooLarge => Unreadable::TooLarge { detail: texts::BODY_TOO_LARGE, received: self.received },
+            End::TooLarge => {
+                Unreadable::TooLarge { detail: language::text("form-body-too-large"), received: self.received }
+            }
             End::CutOff(why) => Unreadable::CutOff { why, received: self.received },
             End::Whole | End::Broken => Unreadable::Broken,
         }

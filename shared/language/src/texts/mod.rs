@@ -200,10 +200,10 @@ fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for one in text.chars() {
         match one {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
+            '&' => escaped.push_str("&#38;"),
+            '<' => escaped.push_str("&#60;"),
+            '>' => escaped.push_str("&#62;"),
+            '"' => escaped.push_str("&#34;"),
             '\'' => escaped.push_str("&#39;"),
             _ => escaped.push(one),
         }

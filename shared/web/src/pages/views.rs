@@ -119,7 +119,7 @@ impl FieldView {
             .iter()
             .map(|choice| OptionView {
                 value: choice.value,
-                label: choice.label,
+                label: choice.shown_label(),
                 chosen: choice.value.eq_ignore_ascii_case(&domain::typed::words(value)),
             })
             .collect();
@@ -133,8 +133,8 @@ impl FieldView {
         };
         Self {
             name: spec.field.as_str(),
-            label: spec.label,
-            help: spec.help,
+            label: spec.shown_label(),
+            help: spec.shown_help(),
             error: error.to_owned(),
             value: value.to_owned(),
             required: spec.required,

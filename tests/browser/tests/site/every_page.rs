@@ -5,6 +5,17 @@ use std::collections::BTreeSet;
 use anyhow::{Result, ensure};
 use browser::{Audit, Site, View};
 
+/// Pages whose English version is looked at, one of each kind; tests of the services look into all of them.
+const ENGLISH: &[&str] = &[
+    "/en",
+    "/en/formulir",
+    "/en/formulir/perguruan-tinggi-tidak-ditemukan",
+    "/en/formulir/reset-password",
+    "/en/faq",
+    "/en/status",
+    "/en/privasi",
+];
+
 /// More pages than there are, so that the test notices a circle of links.
 const MOST: usize = 200;
 
@@ -33,12 +44,15 @@ async fn every_page_that_is_linked_is_there_and_has_no_fault() -> Result<()> {
             .evaluate("[...document.querySelectorAll('a[href]')].map(it => it.getAttribute('href').split('#')[0])")
             .await?;
         for link in links {
-            if link.starts_with('/') && seen.insert(link.clone()) {
+            let is_english = link == "/en" || link.starts_with("/en/");
+            let wanted = if is_english { ENGLISH.contains(&link.as_str()) } else { link.starts_with('/') };
+            if wanted && seen.insert(link.clone()) {
                 ahead.push(link);
             }
         }
         ensure!(seen.len() <= MOST, "there seem to be more than {MOST} pages");
     }
+    assert!(ENGLISH.iter().all(|path| seen.contains(*path)), "links lead to English pages: {seen:?}");
     let forms = seen.iter().filter(|path| path.starts_with("/formulir/")).count();
     assert!(seen.contains("/nomor-tiket"), "{seen:?}");
     assert_eq!(forms, domain::catalogue::FORMS.len(), "every form is linked");

@@ -5,11 +5,11 @@ use faq::{Kind, Topic};
 use crate::faq::Question;
 
 pub(super) fn of_kind(kind: Kind) -> String {
-    format!("/faq/{}", kind.slug())
+    language::path(&format!("/faq/{}", kind.slug())).into_owned()
 }
 
 pub(super) fn of_topic(kind: Kind, topic: Topic) -> String {
-    format!("/faq/{}/{}", kind.slug(), topic.slug())
+    language::path(&format!("/faq/{}/{}", kind.slug(), topic.slug())).into_owned()
 }
 
 /// The question on a page of that kind.

@@ -12,7 +12,6 @@ use super::{SECTION, addresses};
 use crate::faq::{Faq, Found, LONGEST_QUERY, Piece};
 use crate::pages::form_path;
 use crate::state::State;
-use crate::texts;
 
 #[derive(Deserialize)]
 pub(in crate::pages) struct Search {
@@ -34,6 +33,8 @@ struct FoundView {
     question: String,
     place: String,
     passage: Vec<Piece>,
+    /// Written by officers, who write Indonesian.
+    indonesian: bool,
 }
 
 struct KindView {
@@ -75,12 +76,14 @@ impl FoundView {
                 question: question.title.clone(),
                 place: format!("{} · {}", question.audience.title(), question.topic.title()),
                 passage,
+                indonesian: true,
             },
             Found::Form(form, passage) => Self {
                 href: form_path(form),
-                question: form.title.to_owned(),
-                place: format!("{} · {}", texts::pages::FORM, form.group),
+                question: form.shown_title().to_owned(),
+                place: format!("{} · {}", language::text("faq-title.form"), form.shown_group()),
                 passage,
+                indonesian: false,
             },
         }
     }

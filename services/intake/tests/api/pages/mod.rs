@@ -1,6 +1,7 @@
 //! The public site as a browser without JavaScript uses it.
 
 mod checking;
+mod english;
 mod forgiving;
 mod guards;
 mod listed;

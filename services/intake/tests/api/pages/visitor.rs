@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use captcha::Captcha;
 use domain::{Form, Outcome, catalogue};
 use http::{Method, StatusCode};
+use language::Language;
 use runtime::Clock;
 use testing::{Multipart, Person, Response, jpeg, pdf};
 
@@ -23,6 +24,7 @@ pub(crate) struct Shown {
 #[derive(Clone)]
 pub(crate) struct Sheet {
     pub(crate) form: &'static Form,
+    pub(crate) language: Language,
     pub(crate) fields: BTreeMap<String, String>,
     pub(crate) files: Vec<(&'static str, Vec<u8>)>,
 }
@@ -47,7 +49,12 @@ impl Sheet {
         fields.insert("action".to_owned(), "send".to_owned());
         let kinds = form.documents.iter().map(|spec| spec.kind.as_str());
         let files = kinds.enumerate().map(|(at, kind)| (kind, if at == 0 { jpeg(7, 20_000) } else { pdf(8, 20_000) }));
-        Self { form, fields, files: files.collect() }
+        Self { form, language: Language::Indonesian, fields, files: files.collect() }
+    }
+
+    /// On the English page.
+    pub(crate) fn in_english(self) -> Self {
+        Self { language: Language::English, ..self }
     }
 
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
@@ -104,7 +111,7 @@ impl Sheet {
     }
 
     fn path(&self) -> String {
-        format!("/formulir/{}", self.form.slug)
+        self.language.path(&format!("/formulir/{}", self.form.slug)).into_owned()
     }
 }
 
