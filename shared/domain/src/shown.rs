@@ -1,5 +1,5 @@
-//! What people read of the catalogue in the language that is being spoken. The catalogue itself is Indonesian, as the API
-//! publishes it and officers see it; nothing that is stored is made of these words.
+//! What people read of the catalogue in the language that is being spoken. The catalogue itself is Indonesian, as the
+//! API publishes it and officers see it; nothing that is stored is made of these words.
 
 use language::shown;
 

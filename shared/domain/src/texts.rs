@@ -1,5 +1,6 @@
 //! The words of the catalogue, in Indonesian: the API publishes them, and officers read them. Their English is in
-//! `language`, as are the sentences about faults. The catalogue's rows hold the titles of forms, which are the manual's.
+//! `language`, as are the sentences about faults. The catalogue's rows hold the titles of forms, which are the
+//! manual's.
 
 use language::{Value, fill, shown, text};
 

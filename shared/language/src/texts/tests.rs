@@ -91,15 +91,14 @@ fn every_text_that_code_or_a_page_names_is_there_and_no_other_is() {
     let (known, sources) = (known(Language::Indonesian), sources());
     let mut named = 0;
     for (path, source) in &sources {
-        for call in ["text(\"", "fill(\"", "html(\""] {
-            for (at, _) in source.match_indices(call) {
-                let before = source[..at].chars().next_back();
-                let id = source[at + call.len()..].split('"').next().unwrap();
-                let is_ours = !before.is_some_and(|one| one.is_alphanumeric() || one == '_' || one == '.');
-                if is_ours
-                    && !id.is_empty()
-                    && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
-                {
+        for call in ["text", "fill", "html"] {
+            let is_imported = source.lines().any(|line| line.starts_with("use language::") && line.contains(call));
+            for (at, _) in source.match_indices(&format!("{call}(\"")) {
+                let (before, after) = (&source[..at], &source[at + call.len() + 2..]);
+                let is_ours = before.ends_with("language::")
+                    || (is_imported && !before.ends_with(|one: char| one.is_alphanumeric() || "_.:".contains(one)));
+                if is_ours {
+                    let id = after.split('"').next().unwrap();
                     assert!(known.contains(id), "{}: {id}", path.display());
                     named += 1;
                 }
