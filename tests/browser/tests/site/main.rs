@@ -3,6 +3,7 @@
 mod away;
 mod check;
 mod conversation;
+mod english;
 mod every_form;
 mod every_page;
 mod forgiving;
