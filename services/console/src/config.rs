@@ -24,7 +24,7 @@ pub struct Config {
     pub renditions: RenditionsConfig,
     /// How long officers stay signed in.
     pub sessions: SessionConfig,
-    /// `ESCALATE_BEFORE`: how long before its deadline a ticket stands on the supervisors' list.
+    /// `ESCALATE_BEFORE`: how much working time before its deadline a ticket stands on the supervisors' list.
     pub escalate_before: Duration,
     /// `CONSOLE_LISTEN`: a port of the console's own, in a network that the internet does not reach.
     pub listen: Option<SocketAddr>,
@@ -57,7 +57,7 @@ impl Config {
             escalate_before: settings.duration(
                 "ESCALATE_BEFORE",
                 Duration::from_hours(6),
-                "how long before its deadline a ticket stands on the supervisors' list of what is about to be late",
+                "working time before its deadline at which a ticket stands on the supervisors' list of what is about to be late",
             ),
             listen,
             site,

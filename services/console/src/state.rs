@@ -31,7 +31,7 @@ pub struct State {
     pub(crate) live: Live,
     /// A session that is not used this long is over.
     pub(crate) idle: SignedDuration,
-    /// How long before its deadline a ticket is about to be late.
+    /// With less working time before its deadline a ticket is about to be late.
     pub(crate) escalate_before: SignedDuration,
     trusted_proxies: TrustedProxies,
 }

@@ -1,14 +1,14 @@
-//! How urgent a ticket is, by the time that is left of the two days in which its answer was promised.
+//! How urgent a ticket is, by the working time that is left until its answer is due.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
+use workdays::Calendar;
 
-/// With less than this left an answer is urgent.
-pub(crate) const URGENT: SignedDuration = SignedDuration::from_hours(6);
+/// With less working time left an answer is urgent: a quarter of a working day.
+pub(crate) fn urgent(calendar: &Calendar) -> SignedDuration {
+    calendar.day_length() / 4
+}
 
-/// With less than this left an answer is due soon.
-pub(crate) const SOON: SignedDuration = SignedDuration::from_hours(24);
-
-/// The moment until which a deadline lies within `span` from `now`.
-pub(crate) fn until(now: Timestamp, span: SignedDuration) -> Timestamp {
-    now.saturating_add(span).unwrap_or(Timestamp::MAX)
+/// With less working time left an answer is due soon: a working day.
+pub(crate) fn soon(calendar: &Calendar) -> SignedDuration {
+    calendar.day_length()
 }

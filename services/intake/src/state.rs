@@ -38,6 +38,8 @@ pub(crate) struct State {
     pub(crate) spent_captchas: SpentCaptchas,
     /// What the operator tells everybody.
     pub(crate) notices: Board,
+    /// When the office works.
+    pub(crate) workdays: workdays::Board,
     /// How long data is kept, as the operator set it.
     pub(crate) periods: Arc<Periods>,
     /// The questions that are asked often.
@@ -70,6 +72,7 @@ impl State {
             captchas: Captchas::new(vault.clone(), clock.clone()),
             spent_captchas: SpentCaptchas::new(pool.clone(), Schema::Intake),
             notices: Board::new(clock.clone()),
+            workdays: workdays::Board::default(),
             periods: Arc::default(),
             faq: FaqBoard::new()?,
             missed_searches: MissedSearches::new(vault.clone()),

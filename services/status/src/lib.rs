@@ -43,14 +43,16 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let pool = database::connect_lazy(&config.database);
     let vault = Vault::new(&config.vault).context("reading the vault's keys")?;
     let register = Register::enter(&pool, &vault, "status", &clock).await?;
-    let lookups = Lookups::new(pool.clone(), vault, clock.clone());
+    let workdays = workdays::Board::default();
+    let lookups = Lookups::new(pool.clone(), vault, clock.clone(), workdays.clone());
     let notices = Board::new(clock.clone());
     let (contact, proxies) = (config.contact, config.trusted_proxies);
     let (letters, rate) = (config.sends_letters, config.rate_per_minute);
     let state = State::new(lookups, notices.clone(), clock.clone(), contact.clone(), letters, proxies, rate);
     let routes = api::routes().split_for_parts().0.merge(pages::routes());
     let mut jobs = jobs::all(&pool, &clock);
-    jobs.extend([notices.job("status.notices", pool.clone()), register.job()]);
+    let calendar = workdays.job("status.workdays", pool.clone());
+    jobs.extend([notices.job("status.notices", pool.clone()), calendar, register.job()]);
     Ok(Service {
         name: "status",
         routes: web::layers(routes.with_state(state)).layer(Extension(notices)).layer(Extension(contact)),

@@ -40,6 +40,10 @@ pub enum Action {
     Export,
     /// Changed a template of answers; the detail is its id.
     Template,
+    /// Changed a macro; the detail is its id.
+    Macro,
+    /// Changed when the office works; the detail says what.
+    Workdays,
     /// Wrote, published, declined or withdrew an entry of the FAQ; the detail says which act, entry and version.
     Faq,
     /// Added to the reference data from a ticket; the detail is the list.
@@ -125,7 +129,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 57] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,
@@ -142,6 +146,8 @@ impl Action {
         Self::BulkAnswer,
         Self::Export,
         Self::Template,
+        Self::Macro,
+        Self::Workdays,
         Self::Faq,
         Self::Reference,
         Self::SignIn,
@@ -203,6 +209,8 @@ impl Action {
             Self::BulkAnswer => "bulk_answer",
             Self::Export => "export",
             Self::Template => "template",
+            Self::Macro => "macro",
+            Self::Workdays => "workdays",
             Self::Faq => "faq",
             Self::Reference => "reference",
             Self::SignIn => "sign_in",

@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use queue::Wake;
 use runtime::{Clock, Settings};
 use vault::{Vault, VaultConfig};
+use workdays::Calendar;
 
 use crate::openings::{Opening, Openings, Sighting};
 
@@ -56,6 +57,8 @@ pub struct Desks {
     pub clock: Clock,
     /// How long a claim keeps others away.
     pub claim_for: SignedDuration,
+    /// When the office works.
+    pub workdays: workdays::Board,
     /// Who has which document open.
     pub(crate) openings: Arc<Openings<Opening>>,
     /// Who opened which ticket.
@@ -77,10 +80,17 @@ impl Desks {
             relay_wake: Wake::new(),
             clock,
             claim_for: SignedDuration::try_from(config.claim_for)?,
+            workdays: workdays::Board::default(),
             openings: Arc::default(),
             readings: Arc::default(),
             sightings: Arc::default(),
         })
+    }
+
+    /// When the office works, as this process knows it.
+    #[must_use]
+    pub fn calendar(&self) -> Arc<Calendar> {
+        self.workdays.calendar()
     }
 
     /// The current moment to the microsecond, as the database keeps it: what a response says now is what is read later.

@@ -7,7 +7,7 @@ use jiff::{
     tz::{self, TimeZone},
 };
 
-/// Promised answer time: 2 × 24 hours from submission (manual 2023, B.3).
+/// Promised answer time where every hour is worked: 2 × 24 hours from submission (manual 2023, B.3).
 pub const ANSWER_TIME: SignedDuration = SignedDuration::from_hours(48);
 
 /// Western Indonesian Time.
@@ -64,7 +64,8 @@ pub fn wib_clock(at: Timestamp) -> String {
     at.to_zoned(wib()).strftime("%H.%M").to_string()
 }
 
-/// When the answer to a submission of this moment is due; at the end of time it stays there.
+/// When the answer to a submission of this moment is due where every hour is worked; at the end of time it stays there.
+/// What an installation promises, its calendar says (`workdays`).
 #[must_use]
 pub fn answer_due_at(submitted_at: Timestamp) -> Timestamp {
     submitted_at.checked_add(ANSWER_TIME).unwrap_or(Timestamp::MAX)

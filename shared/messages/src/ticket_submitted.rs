@@ -33,7 +33,7 @@ pub struct TicketSubmitted {
     /// Moment of acceptance.
     #[schemars(schema_with = "values::time")]
     pub submitted_at: Timestamp,
-    /// Promised answer: 2 × 24 hours later.
+    /// Promised answer: two working days later.
     #[schemars(schema_with = "values::time")]
     pub answer_due_at: Timestamp,
     /// How many documents came with it.

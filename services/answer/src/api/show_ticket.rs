@@ -37,7 +37,7 @@ pub(super) struct TicketContent {
     timeline: Vec<TimelineEntry>,
     /// Answers, newest first.
     answers: Vec<AnswerContent>,
-    /// What the applicant wrote after the first answer; absent for nothing. The next answer is due two days later.
+    /// What the applicant wrote after the first answer; absent for nothing. The next answer is due two working days later.
     #[serde(skip_serializing_if = "Option::is_none")]
     follow_up: Option<FollowUpContent>,
     /// Hand-overs between desks, oldest first.

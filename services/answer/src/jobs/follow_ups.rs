@@ -37,7 +37,7 @@ pub async fn send_back(state: &State) -> anyhow::Result<usize> {
     let mut all = 0;
     loop {
         let mut transaction = desks.pool.begin().await?;
-        let back = follow_ups::send_back(&mut transaction, desks.now(), BATCH).await?;
+        let back = follow_ups::send_back(&mut transaction, &desks.calendar(), desks.now(), BATCH).await?;
         let letters: Vec<_> = back.iter().map(|ticket| desk::to_desk(ticket, None)).collect();
         desk::add_events(&mut transaction, &letters).await?;
         transaction.commit().await?;

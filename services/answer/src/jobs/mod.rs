@@ -21,6 +21,7 @@ mod reports;
 mod retention;
 mod served_desks;
 mod unreceived;
+mod workdays;
 
 pub use document_samples::look_at_samples;
 pub use follow_ups::send_back;
@@ -29,6 +30,7 @@ pub use receive::Receiver;
 pub use replies::Replies;
 pub use retention::forget_old;
 pub use unreceived::{Ask, Waiting, list_unreceived, send_unreceived};
+pub use workdays::read_calendar;
 
 use database::{Inbox, Outbox, Schema};
 use domain::Desk;
@@ -55,6 +57,7 @@ pub(crate) fn all(state: &State, amqp: &AmqpConfig, resend: ResendPolicy) -> (Ve
         retention::job(state),
         unreceived::job(state, amqp, resend),
         follow_ups::job(state),
+        workdays::job(state),
         document_samples::job(state),
     ];
     let mut probes = vec![broker];

@@ -5,7 +5,7 @@ use std::time::Duration;
 use runtime::Job;
 
 use crate::State;
-use crate::store::hours;
+use crate::store::{hours, quality};
 
 /// Pause between two counts: the overview is at most this old.
 const PAUSE: Duration = Duration::from_secs(30);
@@ -28,6 +28,7 @@ pub async fn count_hours(state: &State) -> anyhow::Result<()> {
     // Of several processes one counts at a time.
     if hours::lock_counting(&mut *transaction).await? {
         hours::count(&mut transaction, state.now()).await?;
+        quality::count(&mut transaction, state.now()).await?;
         transaction.commit().await?;
     }
     Ok(())

@@ -5,6 +5,7 @@
 //! - one job gives bulk answers,
 //! - one job puts tickets into clusters,
 //! - one job counts for the pages that are open,
+//! - one job reads when the office works,
 //! - the sealer chains the audit log's entries, about a second after somebody wrote them,
 //! - two purges forget what officers' work leaves behind, and sessions and attempts to sign in that have run out.
 
@@ -15,12 +16,14 @@ mod forget_sessions;
 mod hours;
 mod live;
 mod retention;
+mod workdays;
 
 pub use bulk::answer_bulk;
 pub use clusters::cluster_tickets;
 pub use hours::count_hours;
 pub use live::{job as live, tell_counts};
 pub use retention::forget_old;
+pub use workdays::read_calendar;
 
 use database::{Outbox, Schema};
 use queue::{AmqpConfig, Publisher};
@@ -43,6 +46,7 @@ pub(crate) fn all(state: &State, amqp: &AmqpConfig) -> (Vec<Job>, Vec<Probe>) {
         bulk::job(state),
         clusters::job(state),
         live::job(state),
+        workdays::job(state),
     ];
     (jobs, vec![broker])
 }

@@ -119,6 +119,15 @@ pub(crate) const ESCALATIONS: &str = "/petugas/mendesak";
 pub(crate) const OVERVIEW: &str = "/petugas/ringkasan";
 /// The same hour by hour, for a spreadsheet.
 pub(crate) const OVERVIEW_EXPORT: &str = "/petugas/ringkasan/per-jam.csv";
+/// How good the answers are, for a spreadsheet.
+pub(crate) const OVERVIEW_QUALITY: &str = "/petugas/ringkasan/mutu.csv";
+
+/// When the office works.
+pub(crate) const WORKDAYS: &str = "/petugas/hari-kerja";
+/// Adds holidays.
+pub(crate) const HOLIDAYS: &str = "/petugas/hari-kerja/libur";
+/// Removes one.
+pub(crate) const REMOVE_HOLIDAY: &str = "/petugas/hari-kerja/libur/hapus";
 
 /// One text for many tickets.
 pub(crate) const BULK: &str = "/petugas/massal";

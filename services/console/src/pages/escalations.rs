@@ -44,6 +44,7 @@ struct Row {
 pub(super) async fn list(state: State, officer: Officer) -> Result<Response, Error> {
     require(&officer, Role::Supervisor)?;
     let found = work::escalations(&state.desks, &caller(&officer), state.escalate_before).await?;
+    let calendar = state.desks.calendar();
     let (own, _) = work::counts(&state, &officer).await?;
     let name = |id: Option<uuid::Uuid>| id.map(|id| found.people.of(id).to_owned()).unwrap_or_default();
     let rows = found.tickets.iter().map(|ticket| Row {
@@ -55,13 +56,13 @@ pub(super) async fn list(state: State, officer: Officer) -> Result<Response, Err
         stage: texts::progress(ticket.stage, ticket.held_by.is_some()),
         who: name(ticket.held_by),
         due_at: time::wib_short(ticket.due_at),
-        deadline: Deadline::at(ticket.due_at, state.now()),
+        deadline: Deadline::at(ticket.due_at, state.now(), &calendar),
         noticed_by: name(ticket.noticed_by),
     });
     let page = EscalationsPage {
         page: Frame::page(),
         frame: Frame::new(&officer, Section::Other).with_counts(own),
-        before: texts::span(state.escalate_before.as_mins()),
+        before: texts::working_span(state.escalate_before, &calendar),
         rows: rows.collect(),
     };
     Ok(Html::personal(page).into_response())

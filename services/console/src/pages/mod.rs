@@ -32,6 +32,7 @@ pub(crate) mod routes;
 mod signed_in;
 mod templates;
 mod tickets;
+mod workdays;
 
 use frame::{Frame, Section};
 use signed_in::{Nothing, SignedForm};

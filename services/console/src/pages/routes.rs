@@ -9,12 +9,13 @@ use web::pages::Routes;
 use super::bulk::{begin, compose, go_on, list as bulk_list, show as bulk_show};
 use super::clusters::{approve, list as cluster_list, show_approval};
 use super::faq::{decide, list as faq_list, missed, propose, show as faq_show};
-use super::overview::{export, show as overview_show};
+use super::overview::{export, export_quality, show as overview_show};
 use super::templates::{keep, list as template_list, remove};
 use super::tickets::{
     answer, assign, claim, claim_next, document, document_page, found, holder, list, note, page_picture, release,
     search, show, transfer, views,
 };
+use super::workdays::{add_holidays, remove_holiday, set_week, show as workdays_show};
 use super::{accounts, addresses as at, audit, entry, error_pages, escalations, home, live, mentions, own, refused};
 use crate::State;
 
@@ -99,8 +100,13 @@ fn all() -> Routes<State> {
         // for supervisors
         .get(at::ESCALATIONS, escalations::list)
         .post(at::ESCALATIONS, escalations::take_notice)
+        .get(at::WORKDAYS, workdays_show::show)
+        .post(at::WORKDAYS, set_week::set_week)
+        .post(at::HOLIDAYS, add_holidays::add_holidays)
+        .post(at::REMOVE_HOLIDAY, remove_holiday::remove_holiday)
         .get(at::OVERVIEW, overview_show::show)
         .get(at::OVERVIEW_EXPORT, export::export)
+        .get(at::OVERVIEW_QUALITY, export_quality::export_quality)
         .get(at::BULK, bulk_list::list)
         .get(at::NEW_BULK, compose::compose)
         .post(at::NEW_BULK, begin::begin)

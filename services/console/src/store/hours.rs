@@ -8,8 +8,6 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use crate::urgency::{SOON, URGENT, until};
-
 /// How far back the hours are counted when there are none yet.
 const COUNTED: SignedDuration = SignedDuration::from_hours(14 * 24);
 
@@ -29,11 +27,19 @@ pub(crate) struct Hour {
 pub(crate) struct Open {
     pub(crate) desk: Desk,
     pub(crate) late: i64,
-    /// Less than [`URGENT`].
+    /// Due before long, but not late.
     pub(crate) urgent: i64,
-    /// Less than [`SOON`].
+    /// Due soon.
     pub(crate) soon: i64,
     pub(crate) calm: i64,
+}
+
+/// Until when an answer must be due to count as late, urgent or due soon.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Until {
+    pub(crate) now: Timestamp,
+    pub(crate) urgent: Timestamp,
+    pub(crate) soon: Timestamp,
 }
 
 /// Whether this transaction is the one that counts now.
@@ -58,7 +64,7 @@ pub(crate) async fn count(on: &mut Connection, now: Timestamp) -> Result<(), sql
              UNION ALL
              SELECT a.desk, date_trunc('hour', a.answered_at), 0, count(*),
                     count(*) FILTER (WHERE a.answered_at <= c.submitted_at + interval '24 hours'),
-                    count(*) FILTER (WHERE a.answered_at <= c.submitted_at + interval '48 hours')
+                    count(*) FILTER (WHERE a.answered_at <= c.answer_due_at)
                FROM desk.answers a JOIN desk.cases c USING (ticket_number)
               WHERE a.revision = 1 AND a.answered_at >= $1 GROUP BY 1, 2
          )
@@ -99,7 +105,7 @@ pub(crate) async fn since(on: impl PgExecutor<'_>, desks: &[Desk], since: Timest
 }
 
 /// What is open at each of these desks that has any.
-pub(crate) async fn open(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestamp) -> Result<Vec<Open>, sqlx::Error> {
+pub(crate) async fn open(on: impl PgExecutor<'_>, desks: &[Desk], until: Until) -> Result<Vec<Open>, sqlx::Error> {
     sqlx::query!(
         r#"SELECT desk, count(*) FILTER (WHERE answer_due_at < $2) AS "late!",
                   count(*) FILTER (WHERE answer_due_at >= $2 AND answer_due_at < $3) AS "urgent!",
@@ -107,9 +113,9 @@ pub(crate) async fn open(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestamp
                   count(*) FILTER (WHERE answer_due_at >= $4) AS "calm!"
              FROM desk.cases WHERE desk = ANY($1) AND stage IN ('received', 'processing') GROUP BY desk"#,
         &Desk::names(desks),
-        now.to_sqlx(),
-        until(now, URGENT).to_sqlx(),
-        until(now, SOON).to_sqlx(),
+        until.now.to_sqlx(),
+        until.urgent.to_sqlx(),
+        until.soon.to_sqlx(),
     )
     .fetch_all(on)
     .await?

@@ -9,6 +9,7 @@ pub(crate) mod hours;
 pub(crate) mod mentions;
 pub(crate) mod missed_searches;
 pub(crate) mod notes;
+pub(crate) mod quality;
 pub(crate) mod reference;
 pub(crate) mod retention;
 pub(crate) mod templates;

@@ -28,6 +28,8 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::BulkAnswer => "Menjawab banyak tiket",
         Action::Export => "Mengunduh data",
         Action::Template => "Mengubah templat",
+        Action::Macro => "Mengubah makro",
+        Action::Workdays => "Mengubah hari dan jam kerja",
         Action::Faq => "Mengubah FAQ",
         Action::Reference => "Menambah data rujukan",
         Action::SignIn => "Masuk",
@@ -90,7 +92,8 @@ pub(crate) fn audit_detail(action: Action, detail: &str) -> String {
 /// Reads the details of an action; `None` for one that it does not know.
 type Reader = fn(&str) -> Option<String>;
 
-const READERS: [(Action, Reader); 6] = [
+const READERS: [(Action, Reader); 7] = [
+    (Action::Workdays, super::workdays_detail),
     (Action::Answer, answer_detail),
     (Action::ReadDocument, document_detail),
     (Action::Transfer, transfer_detail),
@@ -182,6 +185,7 @@ mod tests {
             (Action::Transfer, "bkn.accounts", "Ke BKN – Akun SSCASN"),
             (Action::ReadAudit, "name day", "Disaring: nama, hari"),
             (Action::OfficerChanged, "officer auditor @ bkn.accounts", "Petugas, Auditor · BKN – Akun SSCASN"),
+            (Action::Workdays, "added 2026-12-25 2", "Menambah 2 hari libur mulai 25 Desember 2026"),
             (Action::Export, "hours 12", "hours 12"),
         ] {
             assert_eq!(audit_detail(action, detail), told);

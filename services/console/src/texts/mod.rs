@@ -8,8 +8,10 @@ mod faq;
 mod frame;
 mod many;
 mod overview;
+mod quality;
 mod refusals;
 mod tickets;
+mod workdays;
 
 pub(crate) use accounts::*;
 pub(crate) use answers::*;
@@ -19,5 +21,7 @@ pub(crate) use faq::*;
 pub(crate) use frame::*;
 pub(crate) use many::*;
 pub(crate) use overview::*;
+pub(crate) use quality::*;
 pub(crate) use refusals::*;
 pub(crate) use tickets::*;
+pub(crate) use workdays::*;

@@ -13,15 +13,15 @@ pub(crate) fn forecast(forecast: Forecast, late: i64, missed: i64) -> String {
     let told = [(late, "tiket yang terbuka sudah terlambat"), (missed, "jawaban 24 jam terakhir terlambat")];
     let told: Vec<String> =
         told.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    let broken = (!told.is_empty()).then(|| format!("Janji 2 × 24 jam tidak terpenuhi: {}.", told.join(", ")));
+    let broken = (!told.is_empty()).then(|| format!("Janji waktu jawab tidak terpenuhi: {}.", told.join(", ")));
     [Some(pace(forecast, broken.is_some())), broken].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// When the backlog ends at the pace of the last 24 hours; `broken`: that the promise is kept is not said.
 fn pace(forecast: Forecast, broken: bool) -> String {
     let promise = |kept: bool| match (kept, broken) {
-        (false, _) => " Tiket yang masuk sekarang tidak akan dijawab dalam 2 × 24 jam.",
-        (true, false) => " Janji 2 × 24 jam masih terjaga.",
+        (false, _) => " Tiket yang masuk sekarang akan terlambat dijawab.",
+        (true, false) => " Janji waktu jawab masih terjaga.",
         (true, true) => "",
     };
     match forecast {
@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn nothing_late_is_called_a_kept_promise() {
         let ends = Forecast::Ends { hours: 3, kept: true };
-        assert!(forecast(ends, 0, 0).ends_with("Janji 2 × 24 jam masih terjaga."));
+        assert!(forecast(ends, 0, 0).ends_with("Janji waktu jawab masih terjaga."));
         for (late, missed) in [(3, 0), (0, 2), (3, 2)] {
             let told = forecast(ends, late, missed);
             assert!(!told.contains("masih terjaga") && told.contains("tidak terpenuhi"), "{told}");

@@ -2,6 +2,8 @@
 
 use desk::store::answers::Turn;
 use domain::{Desk, Stage, TicketNumber};
+use jiff::SignedDuration;
+use workdays::Calendar;
 
 use crate::done::Done;
 
@@ -116,9 +118,30 @@ pub(crate) fn done(done: Done, number: TicketNumber) -> String {
     }
 }
 
-/// How much time is left until a deadline that is so many minutes away; negative: it is over.
-pub(crate) fn time_left(minutes: i64) -> String {
-    if minutes < 0 { format!("terlambat {}", span(-minutes)) } else { format!("sisa {}", span(minutes)) }
+/// How much working time is left until a deadline.
+pub(crate) fn time_left(left: SignedDuration, calendar: &Calendar) -> String {
+    format!("sisa {}", working_span(left, calendar))
+}
+
+/// That a deadline was over so many minutes ago.
+pub(crate) fn late_by(minutes: i64) -> String {
+    format!("terlambat {}", span(minutes))
+}
+
+/// Working time in the largest unit that says enough, such as "3 jam kerja".
+pub(crate) fn working_span(time: SignedDuration, calendar: &Calendar) -> String {
+    let (minutes, day) = (time.as_mins(), calendar.day_length().as_mins());
+    if calendar.never_rests() {
+        return span(minutes);
+    }
+    let told = if minutes < 60 {
+        format!("{minutes} menit")
+    } else if minutes < 2 * day {
+        format!("{} jam", minutes / 60)
+    } else {
+        format!("{} hari", minutes / day)
+    };
+    format!("{told} kerja")
 }
 
 /// Minutes in the largest unit that says enough, such as "3 jam".

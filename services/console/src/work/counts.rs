@@ -8,7 +8,6 @@ use uuid::Uuid;
 
 use crate::State;
 use crate::store::counts::{self, Counted, Counts, Moment};
-use crate::urgency::until;
 
 /// The officer's counts of now, and the newest step of the timeline that they know of.
 pub(crate) async fn counts(state: &State, officer: &Officer) -> Result<(Counts, i64), Refusal> {
@@ -36,6 +35,6 @@ pub(crate) async fn arrived(desks: &Desks, at: &[Desk], behind: i64, up_to: i64)
 
 fn moment(state: &State, used_since: Timestamp) -> Moment {
     let now = state.now();
-    let urgent_until = until(now, state.escalate_before);
+    let urgent_until = state.desks.calendar().add(now, state.escalate_before);
     Moment { now, midnight: time::wib_midnight(now), used_since, urgent_until }
 }

@@ -10,7 +10,6 @@ use jiff::SignedDuration;
 use super::overview::supervised;
 use super::rights::supervises;
 use crate::store::escalations::{self, Escalation};
-use crate::urgency::until;
 
 /// Tickets that are about to be late, with the names of those who hold them or took notice.
 pub(crate) struct Escalations {
@@ -18,7 +17,7 @@ pub(crate) struct Escalations {
     pub(crate) people: Names,
 }
 
-/// What is due within `before`, or late, at the desks that the caller supervises. It tells a ticket's number, form and
+/// What is due within the working time `before`, or late, at the desks that the caller supervises. It tells a ticket's number, form and
 /// deadline only, so no entry names them in the audit log.
 pub(crate) async fn escalations(
     desks: &Desks,
@@ -26,7 +25,7 @@ pub(crate) async fn escalations(
     before: SignedDuration,
 ) -> Result<Escalations, Refusal> {
     let (at, now) = (supervised(caller)?, desks.now());
-    let tickets = escalations::at_desks(&desks.pool, &at, until(now, before), now).await?;
+    let tickets = escalations::at_desks(&desks.pool, &at, desks.calendar().add(now, before), now).await?;
     let told = tickets.iter().flat_map(|ticket| [ticket.held_by, ticket.noticed_by]).flatten();
     let people = actors::names(&desks.pool, &told.collect::<Vec<_>>()).await?;
     Ok(Escalations { tickets, people })

@@ -16,9 +16,11 @@ mod faq_words;
 mod glance;
 mod mentions;
 mod overview;
+mod quality;
 mod rights;
 pub(crate) mod sketch;
 mod templates;
+mod workdays;
 
 pub(crate) use approval::{Approval, ApprovalFault, ApprovalRefusal, NAME_FIELD, approve, preview, similar_in_list};
 pub(crate) use assign::{Assigned, assign};
@@ -40,4 +42,6 @@ pub(crate) use faq_words::{as_markdown, merge_fields, signs};
 pub(crate) use glance::{Glance, answered, glance, of_nik, of_number};
 pub(crate) use mentions::{mentions, read_mentions};
 pub(crate) use overview::{Forecast, Overview, export, overview};
+pub(crate) use quality::{Figures, Quality, Source as QualitySource, Verdicts, export_quality, quality};
 pub(crate) use templates::{TemplateFault, remove_template, save_template, template_of_ticket, templates};
+pub(crate) use workdays::{AddedHolidays, add_holidays, remove_holiday, set_week};

@@ -7,13 +7,14 @@ use domain::Desk;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::store::hours::{self, Hour, Open};
+use crate::store::hours::{self, Hour, Open, Until};
+use crate::urgency::{soon, urgent};
 
 /// Hours that are drawn and that the pace is told from.
 const SHOWN: i64 = 24;
 
-/// Hours of a file.
-const EXPORTED: i64 = 14 * 24;
+/// Hours of a file, and of what is told about the quality of answers.
+pub(super) const EXPORTED: i64 = 14 * 24;
 
 /// Most people whose work is shown.
 const MOST_PEOPLE: i64 = 50;
@@ -69,9 +70,10 @@ fn rounded_up(part: i64, whole: i64) -> i64 {
 pub(crate) async fn overview(desks: &Desks, caller: &Caller) -> Result<Overview, Refusal> {
     let supervised = supervised(caller)?;
     let now = desks.now();
-    let since = ago(now, SHOWN);
+    let (since, calendar) = (ago(now, SHOWN), desks.calendar());
+    let [urgent, soon] = [urgent(&calendar), soon(&calendar)].map(|left| calendar.add(now, left));
     let (open, hours, work) = tokio::try_join!(
-        hours::open(&desks.pool, &supervised, now),
+        hours::open(&desks.pool, &supervised, Until { now, urgent, soon }),
         hours::since(&desks.pool, &supervised, since),
         hours::by_answerer(&desks.pool, &supervised, since, MOST_PEOPLE),
     )?;

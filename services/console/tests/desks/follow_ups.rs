@@ -56,7 +56,7 @@ impl Office {
     }
 
     /// A ticket that was answered by the holder of the token, and whose applicant wrote once more a day later.
-    async fn came_back(&self, token: &str) -> TicketNumber {
+    pub(crate) async fn came_back(&self, token: &str) -> TicketNumber {
         let number = self.arrived(STATUS_BUKAN_PNS).await;
         assert_eq!(self.answer_by(token, number, FIRST).await, 201);
         self.letters().await;

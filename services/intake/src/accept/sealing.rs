@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use captcha::Solved;
-use domain::{NoticeAddress, TicketNumber, answer_due_at};
+use domain::{NoticeAddress, TicketNumber};
 use jiff::Timestamp;
 use messages::{TicketSubmitted, topology};
 use uuid::Uuid;
@@ -58,7 +58,7 @@ impl SealedTicket {
             form: number.form(),
             region: content.nik().region().to_string(),
             submitted_at,
-            answer_due_at: answer_due_at(submitted_at),
+            answer_due_at: state.workdays.calendar().answer_due_at(submitted_at),
             documents: u8::try_from(stored.len()).unwrap_or(u8::MAX),
         };
         let seal_address =

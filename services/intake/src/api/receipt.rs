@@ -19,7 +19,7 @@ pub(super) struct TicketReceipt {
     /// `submitted`
     #[schema(value_type = web::described::Stage)]
     stage: &'static str,
-    /// RFC 3339, UTC: two days after the submission.
+    /// RFC 3339, UTC: two working days after the submission.
     #[schema(format = "date-time")]
     answer_due_at: String,
     /// For forms whose answer is known at once: what the person does next.

@@ -35,6 +35,7 @@ pub(crate) fn all(state: &State, publisher: Publisher, resend: ResendPolicy) -> 
         forget_missed::job(state.pool.clone(), state.clock.clone()),
         unrouted::job(state.pool.clone(), state.clock.clone(), state.wake.clone(), resend),
         state.notices.job("intake.notices", state.pool.clone()),
+        state.workdays.job("intake.workdays", state.pool.clone()),
         state.faq.job(state.pool.clone()),
         state.missed_searches.job(state.pool.clone(), state.clock.clone()),
         periods::job(state.periods.clone(), state.pool.clone()),

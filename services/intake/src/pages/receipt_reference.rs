@@ -17,12 +17,20 @@ const LIFETIME: SignedDuration = SignedDuration::from_hours(30 * 24);
 pub(crate) struct ReceiptReference {
     pub(crate) number: TicketNumber,
     pub(crate) submitted_at: Timestamp,
+    /// `None`: sealed by a version that knew no calendar, and promised 48 hours.
+    #[serde(default)]
+    pub(crate) answer_due_at: Option<Timestamp>,
     pub(crate) region: RegionCode,
 }
 
 impl ReceiptReference {
     pub(crate) fn of(receipt: &Receipt) -> Self {
-        Self { number: receipt.number, submitted_at: receipt.submitted_at, region: receipt.region }
+        Self {
+            number: receipt.number,
+            submitted_at: receipt.submitted_at,
+            answer_due_at: Some(receipt.answer_due_at),
+            region: receipt.region,
+        }
     }
 
     /// Some 200 characters that are safe in addresses.
@@ -45,6 +53,7 @@ mod tests {
         ReceiptReference {
             number: "662026112100000178".parse().unwrap(),
             submitted_at: "2026-11-21T03:00:00.123456Z".parse().unwrap(),
+            answer_due_at: Some("2026-11-24T09:00:00Z".parse().unwrap()),
             region: "317403".parse().unwrap(),
         }
     }

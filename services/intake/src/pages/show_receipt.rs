@@ -56,13 +56,14 @@ pub(super) async fn show_receipt(
             Html::personal(GuidancePage { page, form, guidance, number, number_spaced, submitted_at }).into_response()
         );
     }
+    let due_at = receipt.answer_due_at.unwrap_or_else(|| answer_due_at(receipt.submitted_at));
     Ok(Html::personal(ReceiptPage {
         page,
         form,
         number,
         number_spaced,
         submitted_at,
-        answer_due_at: time::wib_in_words(answer_due_at(receipt.submitted_at)),
+        answer_due_at: time::wib_in_words(due_at),
         status_address: state.public.site.address(&headers, &language::path("/status")),
         // For another person's camera, or for the same person's other phone.
         qr_svg: qr_code(&state.public.site.address(&headers, &status_path(&reference))),

@@ -26,7 +26,7 @@ pub(super) struct TicketStatus {
     message: Option<&'static str>,
     /// The stages reached so far, oldest first.
     timeline: Vec<ReachedStage>,
-    /// The promised answer: two days after the submission, or after what the applicant wrote once more.
+    /// The promised answer: two working days after the submission, or after what the applicant wrote once more.
     #[schema(value_type = String, format = "date-time")]
     answer_due_at: Timestamp,
     question: Question,

@@ -1,10 +1,11 @@
 //! Opens a ticket for its applicant, who gave its number and their NIK.
 
 use domain::catalogue::Form;
-use domain::{Content, NoticeAddress, Outcome, Stage, TicketNumber, answer_due_at};
+use domain::{Content, NoticeAddress, Outcome, Stage, TicketNumber};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 use vault::{DataKey, Sealed, Vault};
+use workdays::Calendar;
 
 use super::Refusal;
 use crate::store::{AttachedDocument, SealedAnswer, SealedFollowUp, Ticket};
@@ -56,7 +57,12 @@ pub(crate) struct Answer {
 
 impl Found {
     /// Opens what is sealed in `ticket`.
-    pub(super) fn open(vault: &Vault, number: TicketNumber, ticket: Ticket) -> Result<Self, Refusal> {
+    pub(super) fn open(
+        vault: &Vault,
+        calendar: &Calendar,
+        number: TicketNumber,
+        ticket: Ticket,
+    ) -> Result<Self, Refusal> {
         let key = vault.open_data_key(&ticket.data_key)?;
         let content = content(&key, &ticket)?;
         let notice_address = notice_address(&key, &ticket)?;
@@ -69,7 +75,7 @@ impl Found {
             number,
             form: ticket.form,
             submitted_at: ticket.submitted_at,
-            answer_due_at: came_back.map_or(ticket.answer_due_at, |said| answer_due_at(said.at)),
+            answer_due_at: came_back.map_or(ticket.answer_due_at, |said| calendar.answer_due_at(said.at)),
             // Its way back to the desk is no step of the applicant's: it is worked on again.
             stage: came_back.map_or(ticket.stage, |_said| Stage::Processing),
             timeline: std::iter::once(submitted).chain(ticket.reached).collect(),

@@ -14,6 +14,7 @@ use runtime::Clock;
 use tokio::sync::Semaphore;
 use vault::{BlindIndex, Index, Sealed, Vault};
 use web::ClientAddress;
+use workdays::Board;
 
 pub(crate) use found::{Answer, Found};
 use gathering::Gathering;
@@ -35,12 +36,13 @@ pub(crate) struct Lookups {
     turns: Turns,
     gathering: Gathering,
     counting: Semaphore,
+    workdays: Board,
 }
 
 impl Lookups {
-    pub(crate) fn new(pool: Pool, vault: Vault, clock: Clock) -> Self {
+    pub(crate) fn new(pool: Pool, vault: Vault, clock: Clock, workdays: Board) -> Self {
         let (gathering, counting) = (Gathering::new(pool.clone()), Semaphore::new(COUNTED_AT_ONCE));
-        Self { gathering, counting, pool, vault, clock, turns: Turns::new() }
+        Self { gathering, counting, pool, vault, clock, turns: Turns::new(), workdays }
     }
 
     /// The ticket with this number, if this is its applicant's NIK. Both are read as people type them; a
@@ -53,7 +55,7 @@ impl Lookups {
         let form = catalogue::by_code(number.form()).ok_or(Refusal::UnknownTicket)?;
         let nik = parse_nik(form, nik)?;
         let ticket = self.ticket_of(number, &nik, address).await?;
-        Found::open(&self.vault, number, ticket)
+        Found::open(&self.vault, &self.workdays.calendar(), number, ticket)
     }
 
     /// Seals that somebody proved this ticket to be theirs just now, for the address of its page.
@@ -80,7 +82,7 @@ impl Lookups {
     async fn found(&self, proof: Proof) -> Result<Option<Found>, Refusal> {
         let query = TicketQuery { number: proof.number, subjects: Subjects::none() };
         let Some(ticket) = self.gathering.find(query).await?.ticket else { return Ok(None) };
-        Found::open(&self.vault, proof.number, ticket).map(Some)
+        Found::open(&self.vault, &self.workdays.calendar(), proof.number, ticket).map(Some)
     }
 
     /// Whether such a proof still shows its ticket.

@@ -6,6 +6,7 @@ use domain::{catalogue, time};
 use jiff::Timestamp;
 use officers::{Officer, Role};
 use web::{Html, Page, Query};
+use workdays::Calendar;
 
 use super::entry_fields::{entry_fields, given};
 use crate::pages::addresses::{APPROVAL, CLUSTERS};
@@ -67,7 +68,7 @@ pub(in crate::pages) async fn list(
         (work::chosen_clusters(&state.desks, &caller, desk, &only).await?, false)
     };
     let turned = |to: i64| format!("{CLUSTERS}?meja={desk}&halaman={to}");
-    let now = state.now();
+    let (now, calendar) = (state.now(), state.desks.calendar());
     Ok(Html::personal(ClustersPage {
         page: Frame::page(),
         frame: Frame::new(&officer, Section::Clusters),
@@ -76,7 +77,7 @@ pub(in crate::pages) async fn list(
         desks: officer.desks.iter().map(|of| (format!("{CLUSTERS}?meja={of}"), of.label(), *of == desk)).collect(),
         one: !only.is_empty(),
         message: if value(&query, "pesan") == "pilih" { texts::NO_CLUSTER_CHOSEN } else { "" },
-        rows: found.iter().map(|open| Row::new(open, now)).collect(),
+        rows: found.iter().map(|open| Row::new(open, now, &calendar)).collect(),
         previous: if at > 1 && only.is_empty() { turned(at - 1) } else { String::new() },
         next: if more { turned(at + 1) } else { String::new() },
     })
@@ -84,7 +85,7 @@ pub(in crate::pages) async fn list(
 }
 
 impl Row {
-    fn new(open: &OpenCluster, now: Timestamp) -> Self {
+    fn new(open: &OpenCluster, now: Timestamp, calendar: &Calendar) -> Self {
         let OpenCluster { cluster, content } = open;
         let content = content.as_ref();
         let (what, detail) = match cluster.list {
@@ -101,7 +102,7 @@ impl Row {
             list: cluster.list.map_or("", |list| texts::reference_list(list).0),
             form: catalogue::by_code(cluster.form).map_or("", |form| form.title),
             tickets: cluster.tickets,
-            deadline: Deadline::at(cluster.answer_due_at, now),
+            deadline: Deadline::at(cluster.answer_due_at, now, calendar),
             due_at: time::wib_text(cluster.answer_due_at),
         }
     }

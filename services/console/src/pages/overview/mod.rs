@@ -2,4 +2,6 @@
 
 mod chart;
 pub(super) mod export;
+pub(super) mod export_quality;
+mod quality;
 pub(super) mod show;

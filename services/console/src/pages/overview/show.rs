@@ -5,11 +5,13 @@ use officers::Officer;
 use web::{Html, Page};
 
 use super::chart::Chart;
+use super::quality::QualityView;
 use crate::pages::{Frame, Section};
 use crate::problems::Error;
 use crate::state::caller;
 use crate::store::hours::Hour;
-use crate::work::{Forecast, Overview};
+use crate::urgency::{soon, urgent};
+use crate::work::{Forecast, Overview, Quality};
 use crate::{State, texts, work};
 
 #[derive(Template)]
@@ -18,6 +20,9 @@ pub(in crate::pages) struct OverviewPage {
     page: Page,
     frame: Frame,
     forecast: String,
+    /// With less time left an answer is urgent, or due soon.
+    urgent_within: String,
+    soon_within: String,
     /// The promise is missed, or will be.
     alarming: bool,
     desks: Vec<DeskRow>,
@@ -27,6 +32,7 @@ pub(in crate::pages) struct OverviewPage {
     within_24h: String,
     within_48h: String,
     work: Vec<(String, i64)>,
+    quality: QualityView,
 }
 
 /// What is open at one desk.
@@ -40,12 +46,14 @@ struct DeskRow {
 }
 
 pub(in crate::pages) async fn show(state: State, officer: Officer) -> Result<Html<OverviewPage>, Error> {
-    let overview = work::overview(&state.desks, &caller(&officer)).await?;
-    Ok(Html::personal(OverviewPage::new(&officer, &overview, state.now())))
+    let caller = caller(&officer);
+    let (overview, quality) =
+        tokio::try_join!(work::overview(&state.desks, &caller), work::quality(&state.desks, &caller))?;
+    Ok(Html::personal(OverviewPage::new(&officer, &overview, &quality, &state)))
 }
 
 impl OverviewPage {
-    fn new(officer: &Officer, overview: &Overview, now: jiff::Timestamp) -> Self {
+    fn new(officer: &Officer, overview: &Overview, quality: &Quality, state: &State) -> Self {
         let sum = |of: fn(&Hour) -> i32| overview.hours.iter().map(|hour| i64::from(of(hour))).sum::<i64>();
         let answered = sum(|hour| hour.answered);
         let missed = answered - sum(|hour| hour.within_48h);
@@ -63,18 +71,22 @@ impl OverviewPage {
             calm: open.calm,
             all: open.late + open.urgent + open.soon + open.calm,
         });
+        let calendar = state.desks.calendar();
         Self {
             page: Frame::page(),
             frame: Frame::new(officer, Section::Overview),
+            urgent_within: texts::working_span(urgent(&calendar), &calendar),
+            soon_within: texts::working_span(soon(&calendar), &calendar),
             forecast: texts::forecast(overview.forecast, late, missed),
             alarming: at_this_pace || late > 0 || missed > 0,
             desks: desks.collect(),
-            chart: Chart::new(&overview.hours, now),
+            chart: Chart::new(&overview.hours, state.now()),
             arrived: sum(|hour| hour.arrived),
             answered,
             within_24h: texts::share(sum(|hour| hour.within_24h), answered),
             within_48h: texts::share(sum(|hour| hour.within_48h), answered),
             work: overview.work.iter().map(|(id, answers)| (overview.people.of(*id).to_owned(), *answers)).collect(),
+            quality: QualityView::new(quality),
         }
     }
 }

@@ -1,9 +1,10 @@
-//! How much is left of the two days that an applicant was promised, in words and as one of four colours.
+//! How much working time is left until an answer is due, in words and as one of four colours.
 
 use jiff::Timestamp;
+use workdays::Calendar;
 
 use crate::texts;
-use crate::urgency::{SOON, URGENT};
+use crate::urgency::{soon, urgent};
 
 /// A deadline as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,19 +17,19 @@ pub(in crate::pages) struct Deadline {
 
 impl Deadline {
     /// What is left at `now` until `due`.
-    pub(in crate::pages) fn at(due: Timestamp, now: Timestamp) -> Self {
-        let left = due.duration_since(now);
-        let minutes = left.as_mins();
-        let urgency = if minutes < 0 {
-            "late"
-        } else if left < URGENT {
+    pub(in crate::pages) fn at(due: Timestamp, now: Timestamp, calendar: &Calendar) -> Self {
+        if due < now {
+            return Self { urgency: "late", left: texts::late_by(now.duration_since(due).as_mins()) };
+        }
+        let left = calendar.between(now, due);
+        let urgency = if left < urgent(calendar) {
             "urgent"
-        } else if left < SOON {
+        } else if left < soon(calendar) {
             "soon"
         } else {
             "calm"
         };
-        Self { urgency, left: texts::time_left(minutes) }
+        Self { urgency, left: texts::time_left(left, calendar) }
     }
 
     /// Nothing is due any more.
@@ -63,7 +64,24 @@ mod tests {
             (-4000, "late", "terlambat 2 hari"),
         ] {
             let due = now + SignedDuration::from_mins(minutes);
-            assert_eq!(Deadline::at(due, now), Deadline { urgency, left: left.to_owned() }, "{minutes}");
+            let told = Deadline::at(due, now, &Calendar::around_the_clock());
+            assert_eq!(told, Deadline { urgency, left: left.to_owned() }, "{minutes}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_over_a_weekend_is_told_in_working_time() {
+        // Friday, 15.00 WIB.
+        let now: Timestamp = "2026-11-27T08:00:00Z".parse().unwrap();
+        for (due, urgency, left) in [
+            ("2026-11-27T09:00:00Z", "urgent", "sisa 1 jam kerja"),
+            ("2026-11-30T01:30:00Z", "urgent", "sisa 1 jam kerja"),
+            ("2026-11-30T03:00:00Z", "soon", "sisa 3 jam kerja"),
+            ("2026-12-01T08:00:00Z", "calm", "sisa 2 hari kerja"),
+            ("2026-11-27T06:30:00Z", "late", "terlambat 1 jam"),
+        ] {
+            let told = Deadline::at(due.parse().unwrap(), now, &Calendar::usual());
+            assert_eq!(told, Deadline { urgency, left: left.to_owned() }, "{due}");
         }
     }
 }

@@ -65,7 +65,8 @@ pub(in crate::pages) async fn found(
     let (own, newest) = work::counts(&state, &officer).await?;
     let desks = Desks { counts, own, newest };
     let heading = if glance.cases.is_empty() { texts::NIK_WITHOUT_TICKETS } else { texts::TICKETS_OF_NIK };
-    Ok(Html::personal(ListPage::found(&officer, &desks, &glance, heading, state.now())).into_response())
+    Ok(Html::personal(ListPage::found(&officer, &desks, &glance, heading, (state.now(), &state.desks.calendar())))
+        .into_response())
 }
 
 #[cfg(test)]

@@ -46,7 +46,8 @@ pub(super) async fn draw(
         work::glance(&state.desks, &caller, &filter.cases(officer), after, SHOWN).await?
     };
     let views = views::of_officer(&state.desks.pool, officer.id).await?;
-    let page = ListPage::draw(officer, filter, &Desks { counts, own, newest }, &glance, shown, state.now());
+    let when = (state.now(), &*state.desks.calendar());
+    let page = ListPage::draw(officer, filter, &Desks { counts, own, newest }, &glance, shown, when);
     let page = page.with_views(&views, &filter.query());
     Ok(Html::personal(page).into_response())
 }

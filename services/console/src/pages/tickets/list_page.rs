@@ -7,6 +7,7 @@ use domain::{Desk, catalogue, time};
 use jiff::Timestamp;
 use officers::{Officer, Role};
 use web::Page;
+use workdays::Calendar;
 
 use super::deadline::Deadline;
 use super::done::DoneView;
@@ -124,7 +125,7 @@ impl ListPage {
         desks: &Desks,
         glance: &Glance,
         shown: PageState,
-        now: Timestamp,
+        (now, calendar): (Timestamp, &Calendar),
     ) -> Self {
         let form_code = |code: Option<domain::FormCode>| code.map(|code| code.to_string()).unwrap_or_default();
         let shown_desks = filter.desks(officer);
@@ -159,7 +160,7 @@ impl ListPage {
             region: filter.region_shown(),
             region_fault: filter.region_fault.clone(),
             next: glance.next.as_ref().map(|next| filter.address(Some(next))).unwrap_or_default(),
-            ..Self::of(officer, Some(filter), desks, glance, shown, now)
+            ..Self::of(officer, Some(filter), desks, glance, shown, (now, calendar))
         }
     }
 
@@ -179,9 +180,9 @@ impl ListPage {
         desks: &Desks,
         glance: &Glance,
         found: &'static str,
-        now: Timestamp,
+        (now, calendar): (Timestamp, &Calendar),
     ) -> Self {
-        Self { found, ..Self::of(officer, None, desks, glance, PageState::default(), now) }
+        Self { found, ..Self::of(officer, None, desks, glance, PageState::default(), (now, calendar)) }
     }
 
     fn of(
@@ -190,7 +191,7 @@ impl ListPage {
         desks: &Desks,
         glance: &Glance,
         shown: PageState,
-        now: Timestamp,
+        (now, calendar): (Timestamp, &Calendar),
     ) -> Self {
         let desk = filter.and_then(|filter| filter.desk);
         Self {
@@ -208,7 +209,7 @@ impl ListPage {
             supervises: officer.has(Role::Supervisor),
             region: String::new(),
             region_fault: String::new(),
-            rows: glance.cases.iter().map(|case| Row::new(case, officer, glance, now)).collect(),
+            rows: glance.cases.iter().map(|case| Row::new(case, officer, glance, (now, calendar))).collect(),
             next: String::new(),
             found: "",
             newest: desks.newest,
@@ -269,7 +270,7 @@ impl Empty {
 }
 
 impl Row {
-    fn new(case: &Case, officer: &Officer, glance: &Glance, now: Timestamp) -> Self {
+    fn new(case: &Case, officer: &Officer, glance: &Glance, (now, calendar): (Timestamp, &Calendar)) -> Self {
         let claim = case.claim_at(now).filter(|_| case.stage != domain::Stage::Answered);
         let seen = glance.seen(case.number);
         let answer = glance.answers.get(&case.number);
@@ -288,7 +289,7 @@ impl Row {
             deadline: match case.stage {
                 domain::Stage::Answered => Deadline::met(),
                 domain::Stage::Submitted | domain::Stage::Received | domain::Stage::Processing => {
-                    Deadline::at(case.answer_due_at, now)
+                    Deadline::at(case.answer_due_at, now, calendar)
                 }
             },
             mine: claim.map(|claim| claim.by).or(answer.and_then(|answer| answer.by)) == Some(officer.id),

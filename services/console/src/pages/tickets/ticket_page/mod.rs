@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use officers::Officer;
 use vault::DataKey;
 use web::{Html, Page};
+use workdays::Calendar;
 
 use self::claim::ClaimView;
 use self::documents::DocumentView;
@@ -134,7 +135,15 @@ async fn draw(
     let cluster = work::cluster_of(desks, &caller, case.desk, case.number).await?;
     let cluster = cluster.map(|(id, others)| ClusterLink { href: addresses::cluster(case.desk, id), others });
     let status = writing.status();
-    let mut page = TicketPage::new((officer, &caller), &ticket, context, cluster, &templates, writing, state.now());
+    let mut page = TicketPage::new(
+        (officer, &caller),
+        &ticket,
+        context,
+        cluster,
+        &templates,
+        writing,
+        (state.now(), &desks.calendar()),
+    );
     page.frame = page.frame.with_counts(work::counts(state, officer).await?.0);
     Ok(Html::personal(page).status(status).into_response())
 }
@@ -147,7 +156,7 @@ impl TicketPage {
         cluster: Option<ClusterLink>,
         templates: &[(AnswerTemplate, i64)],
         writing: Writing,
-        now: Timestamp,
+        (now, calendar): (Timestamp, &Calendar),
     ) -> Self {
         let case = &ticket.case;
         let claim = ClaimView::new(ticket, &context, caller, now);
@@ -164,7 +173,7 @@ impl TicketPage {
             desk: case.desk.as_str(),
             desk_label: case.desk.label(),
             stage: case.stage.label(),
-            deadline: Deadline::at(case.answer_due_at, now),
+            deadline: Deadline::at(case.answer_due_at, now, calendar),
             due_at: time::wib_text(case.answer_due_at),
             submitted_at: time::wib_text(case.submitted_at),
             age: age(case.submitted_at, now),
