@@ -29,6 +29,8 @@ pub(crate) const fn refusal(refusal: &Refusal) -> Option<Text> {
         Refusal::UnfitText => UNFIT_TEXT,
         Refusal::TextTaken => TEXT_TAKEN,
         Refusal::TooManyTexts => TOO_MANY_TEXTS,
+        // Only officers ask.
+        Refusal::AlreadyAsked | Refusal::AskedTooOften | Refusal::ReplyUnread => return None,
         Refusal::DocumentLost(_)
         | Refusal::Database(_)
         | Refusal::Document(_)

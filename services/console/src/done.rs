@@ -15,11 +15,13 @@ pub(crate) enum Done {
     Released,
     /// Given to a colleague.
     Assigned,
+    /// Its applicant was asked.
+    Asked,
 }
 
 impl Done {
     /// All of them.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Answered,
         Self::AnsweredLast,
         Self::Corrected,
@@ -28,6 +30,7 @@ impl Done {
         Self::HandedOver,
         Self::Released,
         Self::Assigned,
+        Self::Asked,
     ];
 
     /// It can be corrected.
@@ -46,6 +49,7 @@ impl Done {
             Self::HandedOver => "diteruskan",
             Self::Released => "dilepas",
             Self::Assigned => "ditugaskan",
+            Self::Asked => "ditanyakan",
         }
     }
 

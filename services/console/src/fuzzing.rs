@@ -39,6 +39,8 @@ pub fn answer_of_officer(
         submitted_at: Timestamp::UNIX_EPOCH,
         answer_due_at: Timestamp::UNIX_EPOCH,
         claim: None,
+        rests_until: None,
+        came_back: None,
     };
     judged(Fitting::merged(body, content, &case, Digits::of(digits_are_meant)))
 }

@@ -19,6 +19,11 @@ pub const CLAIMS: &[Claim] = &[
         Erased::WithTicket("SELECT count(*) FROM desk.drafts WHERE ticket_number = $1"),
     ),
     Claim::new(
+        "desk.names",
+        &[("mark", Holds::BlindIndex)],
+        Erased::WithTicket("SELECT count(*) FROM desk.names WHERE ticket_number = $1"),
+    ),
+    Claim::new(
         "desk.notes",
         &[("body", Holds::Sealed)],
         Erased::WithTicket("SELECT count(*) FROM desk.notes WHERE ticket_number = $1"),

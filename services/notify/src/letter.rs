@@ -53,6 +53,14 @@ impl Letter {
                 text: texts::answered_in_short(&last_digits(number), &link),
                 link,
             },
+            LetterKind::TicketAsked => Self {
+                id,
+                at,
+                subject: texts::ASKED,
+                paragraphs: vec![texts::asked(&last_digits(number)), texts::REPLY_THERE.to_owned()],
+                text: texts::asked_in_short(&last_digits(number), &link),
+                link,
+            },
             LetterKind::TicketNumber => Self {
                 id,
                 at,
@@ -106,11 +114,12 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_is_told_without_the_number_that_opens_it() {
-        let letter = letter(LetterKind::TicketAnswered);
-        for text in [letter.html(), letter.plain(), letter.text()] {
-            assert!(text.contains("0178") && text.contains("https://a.example/status"), "{text}");
-            assert!(!text.contains("0000 0178") && !text.contains("00000178"), "{text}");
+    fn an_answer_and_a_question_are_told_without_the_number_that_opens_them() {
+        for letter in [LetterKind::TicketAnswered, LetterKind::TicketAsked].map(letter) {
+            for text in [letter.html(), letter.plain(), letter.text()] {
+                assert!(text.contains("0178") && text.contains("https://a.example/status"), "{text}");
+                assert!(!text.contains("0000 0178") && !text.contains("00000178"), "{text}");
+            }
         }
     }
 

@@ -2,6 +2,8 @@
 
 /// Subject: there is an answer.
 pub(crate) const ANSWERED: &str = "Tiket Anda sudah dijawab";
+/// Subject: the helpdesk asks something.
+pub(crate) const ASKED: &str = "Petugas bertanya tentang tiket Anda";
 /// Subject: the number that was lost.
 pub(crate) const NUMBER: &str = "Nomor tiket Anda";
 
@@ -9,6 +11,14 @@ pub(crate) const NUMBER: &str = "Nomor tiket Anda";
 pub(crate) fn answered(last: &str) -> String {
     format!("Tiket Anda dengan nomor berakhiran {last} sudah dijawab petugas.")
 }
+
+/// That the helpdesk asks something; `last` are the number's last digits.
+pub(crate) fn asked(last: &str) -> String {
+    format!("Untuk menjawab tiket Anda dengan nomor berakhiran {last}, petugas perlu bertanya lebih dahulu.")
+}
+
+/// How to read the question and to reply.
+pub(crate) const REPLY_THERE: &str = "Baca pertanyaannya dan balas dengan nomor tiket dan NIK Anda di halaman ini:";
 
 /// How to read it.
 pub(crate) const READ_IT: &str = "Baca jawabannya dengan nomor tiket dan NIK Anda di halaman ini:";
@@ -35,6 +45,14 @@ pub(crate) fn answered_in_short(last: &str, link: &str) -> String {
     format!(
         "Helpdesk SSCASN: tiket Anda (nomor berakhiran {last}) sudah dijawab. Baca di {link} dengan nomor tiket dan \
         NIK. Kami tidak pernah meminta kata sandi atau kode."
+    )
+}
+
+/// The text message about a question.
+pub(crate) fn asked_in_short(last: &str, link: &str) -> String {
+    format!(
+        "Helpdesk SSCASN: petugas bertanya tentang tiket Anda (nomor berakhiran {last}). Baca dan balas di {link} dengan \
+        nomor tiket dan NIK. Kami tidak pernah meminta kata sandi atau kode."
     )
 }
 

@@ -9,11 +9,15 @@ const VERDICTS: &str = "status_verdicts_total";
 /// Applicants who wrote once more after an answer.
 const FOLLOW_UPS: &str = "status_follow_ups_total";
 
+/// Applicants who replied to a question.
+const REPLIES: &str = "status_replies_total";
+
 /// Says what the measures mean.
 pub(crate) fn describe() {
     metrics::describe_counter!(LOOKUPS, "Lookups by what was answered");
     metrics::describe_counter!(VERDICTS, "What applicants said of an answer, each change counted");
     metrics::describe_counter!(FOLLOW_UPS, "Applicants who wrote once more after an answer");
+    metrics::describe_counter!(REPLIES, "Applicants who replied to a question");
 }
 
 /// Counts one lookup.
@@ -29,4 +33,9 @@ pub(crate) fn judged(helped: bool) {
 /// Counts an applicant who wrote once more.
 pub(crate) fn followed_up() {
     metrics::counter!(FOLLOW_UPS).increment(1);
+}
+
+/// Counts an applicant who replied.
+pub(crate) fn replied() {
+    metrics::counter!(REPLIES).increment(1);
 }

@@ -9,6 +9,7 @@ use axum::extract::FromRef;
 use domain::{Text, TicketNumber};
 use notices::Board;
 use runtime::Clock;
+use uuid::Uuid;
 use web::{ClientAddress, Contact, Limit, Problem, TrustedProxies};
 
 use crate::lookup::{Found, Lookups, Refusal};
@@ -94,6 +95,15 @@ impl State {
             measures::followed_up();
         }
         Ok(())
+    }
+
+    /// Keeps what the applicant replies to a question; whether this is the reply that is kept.
+    pub(crate) async fn reply(&self, found: &Found, question: Uuid, text: &Text) -> Result<bool, Refusal> {
+        let kept = self.lookups.reply(found, question, text).await?;
+        if kept {
+            measures::replied();
+        }
+        Ok(kept)
     }
 
     /// The ticket with this number, if this is its applicant's NIK.

@@ -26,6 +26,10 @@ pub enum Action {
     TakeOver,
     /// Gave a ticket to a colleague, who holds it from then on; the subject is that officer.
     Assign,
+    /// Asked the applicant; the detail says for how many days the ticket waits for the reply.
+    Ask,
+    /// Gave a ticket back to its desk that had waited for its applicant; the detail says why (`replied`, `expired`).
+    Return,
     /// Answered a ticket or corrected the answer; the detail is the revision.
     Answer,
     /// Handed a ticket to another desk; the detail is that desk.
@@ -139,6 +143,8 @@ impl Action {
         Self::Release,
         Self::TakeOver,
         Self::Assign,
+        Self::Ask,
+        Self::Return,
         Self::Answer,
         Self::Transfer,
         Self::Notice,
@@ -202,6 +208,8 @@ impl Action {
             Self::Release => "release",
             Self::TakeOver => "take_over",
             Self::Assign => "assign",
+            Self::Ask => "ask",
+            Self::Return => "return",
             Self::Answer => "answer",
             Self::Transfer => "transfer",
             Self::Notice => "notice",

@@ -10,6 +10,8 @@ use sqlx::PgExecutor;
 pub enum AdvisoryLock {
     /// Grouping tickets that are alike.
     GroupTickets,
+    /// Making the marks by which tickets are found by name.
+    IndexNames,
     /// Counting what came and what was answered, by the hour.
     CountHours,
     /// Making the partitions of coming months; the function `intake.ensure_partitions` takes it.
@@ -18,7 +20,7 @@ pub enum AdvisoryLock {
 
 impl AdvisoryLock {
     /// Every lock.
-    pub const ALL: [Self; 3] = [Self::GroupTickets, Self::CountHours, Self::MakePartitions];
+    pub const ALL: [Self; 4] = [Self::GroupTickets, Self::IndexNames, Self::CountHours, Self::MakePartitions];
 
     /// The number under which PostgreSQL knows it. It never changes: processes of two versions must not do at once what
     /// the lock is for.
@@ -27,6 +29,7 @@ impl AdvisoryLock {
         match self {
             // The others were hashes of names once: `hashtext('desk.hours')`, `hashtext('intake.ensure_partitions')`.
             Self::GroupTickets => 0x636c_7573_7401,
+            Self::IndexNames => 0x6e61_6d65_7301,
             Self::CountHours => -132_310_755,
             Self::MakePartitions => -577_365_643,
         }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use messages::{EventKind, LetterKind};
 use runtime::telemetry;
 
+use crate::ask::end_question;
 use crate::events::{self, CaseEvent};
 use crate::measures::{self, Answerer};
 use crate::open::answer_context;
@@ -15,6 +16,7 @@ use crate::report::imply_received;
 use crate::store::answers::{self, Added, SealedNewAnswer, Turn};
 use crate::store::cases::{self, Case};
 use crate::store::drafts;
+use crate::store::questions::Ended;
 use crate::store::tickets::SealedTicket;
 use crate::store::timeline::{self, Step};
 use crate::{Caller, Desks, Fitting, Refusal, sealed, visible};
@@ -111,6 +113,7 @@ pub async fn give(on: &mut Connection, desks: &Desks, caller: &Caller, new: NewA
         (Added::RevisionTaken | Added::NothingToCorrect, _) => return Err(Refusal::OutdatedCorrection),
     }
     if corrects.is_none() {
+        end_question(&mut *on, caller, number, Ended::Answered, now).await?;
         cases::mark_answered(&mut *on, number).await?;
         timeline::add(&mut *on, &[number], Step { stage: Stage::Answered, desk: case.desk, at: now }).await?;
     }

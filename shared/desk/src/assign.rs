@@ -3,11 +3,11 @@
 use audit::{Action, Subject};
 use database::Connection;
 use domain::{Stage, TicketNumber};
-use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::store::cases::{self, Case, Claim};
 use crate::store::timeline::{self, Step};
+use crate::take::held_until;
 use crate::{Caller, Desks, Refusal, measures, sealed, visible};
 
 /// A ticket that is given to a colleague, and not committed yet.
@@ -41,7 +41,7 @@ pub async fn assign(
     if case.is_held_from(caller.id(), now) && !caller.may_supervise(case.desk) {
         return Err(Refusal::ClaimedByAnother);
     }
-    let expires_at = now.saturating_add(desks.claim_for).unwrap_or(Timestamp::MAX);
+    let expires_at = held_until(desks, &case, now);
     cases::assign(&mut *on, number, Claim { by: to, since: now, expires_at }, caller.id()).await?;
     if case.stage == Stage::Received {
         let step = Step { stage: Stage::Processing, desk: case.desk, at: now };

@@ -8,6 +8,7 @@
 
 mod answer;
 mod arrival;
+mod ask;
 mod assign;
 mod caller;
 mod claim;
@@ -35,6 +36,7 @@ mod visible;
 
 pub use answer::{Answered, Given, NewAnswer, answer, give};
 pub use arrival::case_of;
+pub use ask::{DAYS, MOST_QUESTIONS, QUESTION, ask, come_back, replied_since};
 pub use assign::{Assigned, assign};
 pub use caller::{Caller, Roles};
 pub use claim::{IfHeld, claim_named, claim_next, claim_next_of_all, release};
@@ -44,7 +46,8 @@ pub use fitting::{Digits, Fitting, Questions, Unfit, fitting, questions};
 pub use list::{AnsweredPage, HeldBy, Page, count, held, holder, holders, list, list_answered};
 pub use merge::{MergeField, merged, unknown_fields};
 pub use open::{
-    OpenAnswer, OpenFollowUp, OpenTicket, OpenTransfer, answer_context, content, open, open_again, open_with_key,
+    OpenAnswer, OpenFollowUp, OpenQuestion, OpenTicket, OpenTransfer, answer_context, content, open, open_again,
+    open_with_key,
 };
 pub use openings::OPEN_FOR;
 pub use posted::{post_text, posted_text};

@@ -9,6 +9,8 @@ const TRANSITIONS: &str = "desk_case_transitions_total";
 const ANSWERS: &str = "desk_answers_total";
 /// Tickets taken by officers.
 const CLAIMS: &str = "desk_claims_total";
+/// Questions to applicants.
+const QUESTIONS: &str = "desk_questions_total";
 /// From the submission until its first desk received it.
 const UNTIL_RECEIVED: &str = "desk_submission_to_received_seconds";
 /// From the submission until its first answer, which people give within hours.
@@ -50,6 +52,7 @@ pub fn describe() {
     metrics::describe_counter!(TRANSITIONS, "Cases that reached a stage at a desk");
     metrics::describe_counter!(ANSWERS, "Answers and corrections given");
     metrics::describe_counter!(CLAIMS, "Tickets taken by officers");
+    metrics::describe_counter!(QUESTIONS, "Questions to applicants, and how tickets came back from them");
     metrics::describe_counter!(DAMAGED, "Sealed data that did not open as it was sealed");
     metrics::describe_counter!(DOCUMENTS_LOST, "Documents that were asked for and are missing or damaged in the store");
     metrics::describe_counter!(DOCUMENT_SAMPLES, "Stored documents that were looked at as samples, and how they were");
@@ -74,6 +77,16 @@ pub fn first_received(desk: Desk, submitted_at: Timestamp, now: Timestamp) {
 /// An officer took a ticket.
 pub fn claimed(desk: Desk) {
     metrics::counter!(CLAIMS, "desk" => desk.as_str()).increment(1);
+}
+
+/// An applicant was asked something.
+pub fn asked(desk: Desk) {
+    metrics::counter!(QUESTIONS, "desk" => desk.as_str(), "what" => "asked").increment(1);
+}
+
+/// A ticket came back from its applicant: `replied` or `expired`.
+pub fn returned(desk: Desk, how: &'static str) {
+    metrics::counter!(QUESTIONS, "desk" => desk.as_str(), "what" => how).increment(1);
 }
 
 /// A submission was answered for the first time.

@@ -8,11 +8,13 @@ use uuid::Uuid;
 use vault::{Context, DataKey, Sealed};
 
 use crate::arrival::case_of;
+use crate::ask::entry_context;
 use crate::damaged::noted;
 use crate::store::actors::{self, Names};
 use crate::store::answers::{self, SealedAnswer, Turn};
 use crate::store::cases::Case;
 use crate::store::entries::{self, SealedFollowUp};
+use crate::store::questions::{self, Ended, SealedQuestion};
 use crate::store::tickets::SealedTicket;
 use crate::store::timeline::{self, Step};
 use crate::store::transfers::{self, SealedTransfer};
@@ -36,6 +38,8 @@ pub struct OpenTicket {
     pub answers: Vec<OpenAnswer>,
     /// What the applicant wrote after the first answer.
     pub follow_up: Option<OpenFollowUp>,
+    /// What the applicant was asked, oldest first.
+    pub questions: Vec<OpenQuestion>,
     /// Oldest first.
     pub transfers: Vec<OpenTransfer>,
 }
@@ -64,12 +68,28 @@ pub struct OpenAnswer {
     pub answered_at: Timestamp,
 }
 
-/// What the applicant wrote after the first answer.
+/// What the applicant wrote after the first answer, or to a question.
 pub struct OpenFollowUp {
     /// Their words.
     pub text: String,
     /// When.
     pub at: Timestamp,
+}
+
+/// What an officer asked the applicant.
+pub struct OpenQuestion {
+    /// The words.
+    pub text: String,
+    /// The officer.
+    pub asked_by: Uuid,
+    /// When.
+    pub asked_at: Timestamp,
+    /// Until when the ticket waits or waited.
+    pub due_at: Timestamp,
+    /// Why nothing waits for the reply any more; `None`: the ticket rests.
+    pub ended: Option<Ended>,
+    /// What the applicant replied.
+    pub reply: Option<OpenFollowUp>,
 }
 
 /// One hand-over.
@@ -146,16 +166,18 @@ async fn opened(
     ticket: SealedTicket,
 ) -> Result<(OpenTicket, DataKey), Refusal> {
     let (pool, number) = (&desks.pool, case.number);
-    let (timeline, answers, transfers, follow_up) = tokio::try_join!(
+    let (timeline, answers, transfers, follow_up, questions) = tokio::try_join!(
         timeline::of_ticket(pool, number),
         answers::of_ticket(pool, number),
         transfers::of_ticket(pool, number),
         entries::follow_up(pool, number),
+        questions::of_ticket(pool, number),
     )?;
     let acted = case.claim.map(|claim| claim.by).into_iter();
     let acted = acted
         .chain(answers.iter().filter_map(|answer| answer.answered_by))
-        .chain(transfers.iter().map(|transfer| transfer.by));
+        .chain(transfers.iter().map(|transfer| transfer.by))
+        .chain(questions.iter().map(|question| question.asked_by));
     let people = actors::names(pool, &acted.collect::<Vec<_>>()).await?;
     let opened = || -> Result<_, Refusal> {
         let key = desks.vault.open_data_key(&ticket.data_key)?;
@@ -164,9 +186,12 @@ async fn opened(
         let transfers =
             transfers.iter().map(|transfer| open_transfer(&key, ticket.id, transfer)).collect::<Result<_, _>>()?;
         let follow_up = follow_up.as_ref().map(|said| open_follow_up(&key, ticket.id, said)).transpose()?;
-        Ok((key, content, answers, transfers, follow_up))
+        let questions =
+            questions.iter().map(|question| open_question(&key, ticket.id, question)).collect::<Result<_, _>>()?;
+        Ok((key, content, answers, transfers, follow_up, questions))
     };
-    let (key, content, answers, transfers, follow_up) = noted(desks, caller, &case, "ticket", opened()).await?;
+    let (key, content, answers, transfers, follow_up, questions) =
+        noted(desks, caller, &case, "ticket", opened()).await?;
     let open = OpenTicket {
         case,
         people,
@@ -174,6 +199,7 @@ async fn opened(
         timeline,
         answers,
         follow_up,
+        questions,
         transfers,
         hints: ticket.hints,
         documents: ticket.documents,
@@ -216,8 +242,23 @@ fn open_answer(key: &DataKey, ticket_id: Uuid, answer: &SealedAnswer) -> Result<
 }
 
 fn open_follow_up(key: &DataKey, ticket_id: Uuid, said: &SealedFollowUp) -> Result<OpenFollowUp, Refusal> {
-    let plain = key.open(&Sealed::Entry(said.id).of(ticket_id), &said.body)?;
+    let plain = key.open(&entry_context(said.id, ticket_id), &said.body)?;
     Ok(OpenFollowUp { text: text(plain)?, at: said.said_at })
+}
+
+fn open_question(key: &DataKey, ticket_id: Uuid, asked: &SealedQuestion) -> Result<OpenQuestion, Refusal> {
+    let open = |id, body: &[u8]| text(key.open(&entry_context(id, ticket_id), body)?);
+    let reply = asked.reply.as_ref();
+    Ok(OpenQuestion {
+        text: open(asked.id, &asked.body)?,
+        asked_by: asked.asked_by,
+        asked_at: asked.asked_at,
+        due_at: asked.due_at,
+        ended: asked.ended,
+        reply: reply
+            .map(|reply| Ok::<_, Refusal>(OpenFollowUp { text: open(reply.id, &reply.body)?, at: reply.said_at }))
+            .transpose()?,
+    })
 }
 
 fn open_transfer(key: &DataKey, ticket_id: Uuid, transfer: &SealedTransfer) -> Result<OpenTransfer, Refusal> {

@@ -38,6 +38,15 @@ pub enum Refusal {
     /// That desk answers by itself, and not what this form asks.
     #[error("that desk answers by itself, and not what this form asks")]
     AnswersByItself,
+    /// The applicant was asked something, and it is still waited for the reply.
+    #[error("the applicant was asked something already")]
+    AlreadyAsked,
+    /// The applicant was asked as often as may be.
+    #[error("the applicant was asked too often already")]
+    AskedTooOften,
+    /// The applicant has just replied to a question: whoever acts on the ticket reads that first.
+    #[error("the applicant has just replied")]
+    ReplyUnread,
     /// Only a supervisor of the desk may do this.
     #[error("only a supervisor of the desk may do this")]
     SupervisorsOnly,
@@ -106,6 +115,9 @@ impl Refusal {
             Self::OutdatedCorrection => "outdated_correction",
             Self::ClaimedByAnother => "claimed_by_another",
             Self::SameDesk | Self::AnswersByItself => "invalid_transfer",
+            Self::AlreadyAsked => "already_asked",
+            Self::AskedTooOften => "asked_too_often",
+            Self::ReplyUnread => "reply_unread",
             Self::SupervisorsOnly => "role_missing",
             Self::UnknownText => "unknown_text",
             Self::UnfitText => "unfit_text",
@@ -129,6 +141,9 @@ impl Refusal {
             | Self::AlreadyAnswered
             | Self::OutdatedCorrection
             | Self::ClaimedByAnother
+            | Self::AlreadyAsked
+            | Self::AskedTooOften
+            | Self::ReplyUnread
             | Self::TextTaken
             | Self::TooManyTexts => RefusalKind::Conflict,
             Self::SameDesk | Self::AnswersByItself | Self::UnfitText => RefusalKind::Invalid,

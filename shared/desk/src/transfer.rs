@@ -7,10 +7,12 @@ use jiff::Timestamp;
 use messages::{EventKind, TicketRouted, VERSION};
 use runtime::telemetry;
 
+use crate::ask::end_question;
 use crate::events::{self, CaseEvent};
 use crate::open::transfer_context;
 use crate::report::imply_received;
 use crate::store::cases;
+use crate::store::questions::Ended;
 use crate::store::transfers::{self, NewTransfer};
 use crate::{Caller, Desks, Refusal, measures, sealed, visible};
 
@@ -74,6 +76,7 @@ pub async fn transfer(
         .seal(&transfer_context(event_id, ticket.id), reason.expose().as_bytes())?;
     let new = NewTransfer { event_id, number, from: case.desk, to, reason: &sealed_reason, by: caller.id(), at: now };
     transfers::add(&mut *transaction, &new).await?;
+    let answer_due_at = end_question(&mut transaction, caller, number, Ended::HandedOver, now).await?;
     cases::hand_over(&mut *transaction, number, to).await?;
     let entry = caller.entry(now, Action::Transfer).ticket(number, case.desk).detail(to.as_str());
     audit::record(&mut *transaction, &entry).await?;
@@ -85,7 +88,7 @@ pub async fn transfer(
         form: case.form,
         desk: to,
         submitted_at: case.submitted_at,
-        answer_due_at: case.answer_due_at,
+        answer_due_at: answer_due_at.unwrap_or(case.answer_due_at),
         documents: u8::try_from(ticket.documents.len()).unwrap_or(u8::MAX),
         transferred: true,
         follow_up: false,

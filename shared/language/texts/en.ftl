@@ -227,6 +227,23 @@ status-unsent = Your message was not sent
 status-number-before = Ticket number{" "}
 status-overdue = The answer was due on { $due }. We are sorry: an officer is still working on it. Your ticket is safe.
 status-due = You get an answer by { $due } at the latest.
+status-waits = Waiting for your reply
+    .rests = The ticket waits for your reply. The time for our answer stands still until we have it.
+status-question = An officer’s question
+    .asks = An officer asks you something
+    .when = Asked
+    .late = The time for your reply, { $until }, is over, and the officer goes on with what is known. You can still reply
+        as long as the ticket is not answered.
+status-question-until-html = Reply by <strong>{ $until }</strong>. Until then your ticket waits for your reply, and the
+    time for our answer moves on by as much. After that the officer goes on with what is known.
+status-reply = Your reply
+    .help = The officer who asked reads it. It can be sent only once. Please do not write a NIK or a KK number.
+    .required = Write your reply first.
+    .send = Send reply
+    .already = This text was not sent: you replied to that question before, and it takes one reply only. Enter ticket
+        number and NIK again to see the reply that we have.
+    .too-late = Your reply was not sent, because the ticket has been answered or there is another question by now. Copy
+        the text below first, then enter ticket number and NIK again to see how the ticket stands.
 status-came-back = We received your further message.
     .overdue = The answer was due on { $due }. We are sorry: an officer is still working on it.
     .due = An officer reads your ticket again. You get an answer by { $due } at the latest.

@@ -224,6 +224,23 @@ status-number-before = Nomor tiket{" "}
 status-overdue = Jawaban seharusnya sudah ada pada { $due }. Mohon maaf, petugas masih mengerjakannya; tiket Anda tetap
     tersimpan.
 status-due = Jawaban paling lambat { $due }.
+status-waits = Menunggu jawaban Anda
+    .rests = Tiket menunggu balasan Anda. Batas waktu jawaban berhenti sampai balasan Anda kami terima.
+status-question = Pertanyaan petugas
+    .asks = Petugas bertanya kepada Anda
+    .when = Ditanyakan
+    .late = Batas waktu balasan, { $until }, sudah lewat, dan petugas melanjutkan dengan yang sudah diketahui. Anda masih
+        dapat membalas selama tiket belum dijawab.
+status-question-until-html = Balas paling lambat <strong>{ $until }</strong>. Selama itu tiket Anda menunggu balasan, dan
+    batas waktu jawaban kami ikut mundur. Setelahnya petugas melanjutkan dengan yang sudah diketahui.
+status-reply = Balasan Anda
+    .help = Dibaca petugas yang bertanya, dan hanya dapat dikirim satu kali. Jangan menulis NIK atau Nomor KK.
+    .required = Tulis dahulu balasan Anda.
+    .send = Kirim balasan
+    .already = Tulisan ini belum terkirim: pertanyaan itu sudah Anda balas sebelumnya, dan hanya dapat dibalas satu kali.
+        Isi lagi nomor tiket dan NIK untuk melihat balasan yang sudah kami terima.
+    .too-late = Balasan Anda belum terkirim karena tiket sudah dijawab atau pertanyaannya sudah berganti. Salin dahulu
+        tulisan di bawah ini, lalu isi lagi nomor tiket dan NIK untuk melihat keadaan tiket sekarang.
 status-came-back = Pesan lanjutan Anda sudah kami terima.
     .overdue = Jawaban seharusnya sudah ada pada { $due }. Mohon maaf, petugas masih mengerjakannya.
     .due = Petugas membacanya kembali. Jawaban paling lambat { $due }.

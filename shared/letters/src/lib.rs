@@ -22,7 +22,7 @@ pub const PATIENCE: Duration = Duration::from_mins(5);
 #[must_use]
 pub const fn lifetime(kind: LetterKind) -> SignedDuration {
     match kind {
-        LetterKind::TicketAnswered => SignedDuration::from_hours(72),
+        LetterKind::TicketAnswered | LetterKind::TicketAsked => SignedDuration::from_hours(72),
         LetterKind::TicketNumber => SignedDuration::from_hours(24),
     }
 }

@@ -34,19 +34,22 @@ pub struct LetterRequested {
 pub enum LetterKind {
     /// A ticket has an answer, or a new one.
     TicketAnswered,
+    /// The helpdesk asks the applicant something about a ticket.
+    TicketAsked,
     /// The number of a ticket, for somebody who lost it.
     TicketNumber,
 }
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [Self; 2] = [Self::TicketAnswered, Self::TicketNumber];
+    pub const ALL: [Self; 3] = [Self::TicketAnswered, Self::TicketAsked, Self::TicketNumber];
 
     /// The name in messages, in the database and in metrics.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::TicketAnswered => "ticket_answered",
+            Self::TicketAsked => "ticket_asked",
             Self::TicketNumber => "ticket_number",
         }
     }

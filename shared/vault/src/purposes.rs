@@ -92,6 +92,8 @@ pub enum Index {
     Nik,
     /// The tickets of NIK, KK, name and birth date together.
     Person,
+    /// The tickets whose applicants' names have a part.
+    NamePart,
     /// A submission with the same content.
     Submission,
     /// What a network filed or tried.
@@ -137,6 +139,7 @@ impl Index {
         match self {
             Self::Nik => "nik",
             Self::Person => "person",
+            Self::NamePart => "name.part",
             Self::Submission => "submission",
             Self::Network => "network",
             Self::Neighbours => "neighbours",

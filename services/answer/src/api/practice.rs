@@ -44,6 +44,8 @@ impl PracticeTicket {
             submitted_at: self.submitted_at,
             answer_due_at: answer_due_at(self.submitted_at),
             claim: None,
+            rests_until: None,
+            came_back: None,
         }
     }
 
@@ -64,6 +66,7 @@ pub fn show(ticket: &PracticeTicket, content: Content, documents: Vec<StoredDocu
         timeline: Vec::new(),
         answers: Vec::new(),
         follow_up: None,
+        questions: Vec::new(),
         transfers: Vec::new(),
     };
     TicketContent::new(open, &ticket.caller(), ticket.submitted_at)

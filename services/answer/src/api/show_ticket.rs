@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use desk::store::actors::Names;
 use desk::store::cases::Case;
 use desk::store::timeline::Step;
-use desk::{Caller, OpenAnswer, OpenTicket, OpenTransfer};
+use desk::{Caller, OpenAnswer, OpenQuestion, OpenTicket, OpenTransfer};
 use documents::StoredDocument;
 use domain::{Content, Field, Hint, Stage, TicketNumber};
 use http::{HeaderValue, header};
@@ -40,8 +40,34 @@ pub(super) struct TicketContent {
     /// What the applicant wrote after the first answer; absent for nothing. The next answer is due two working days later.
     #[serde(skip_serializing_if = "Option::is_none")]
     follow_up: Option<FollowUpContent>,
+    /// What officers asked the applicant before the ticket came here, oldest first; absent for nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    questions: Vec<QuestionContent>,
     /// Hand-overs between desks, oldest first.
     transfers: Vec<TransferContent>,
+}
+
+/// What an officer asked the applicant, and the reply.
+#[derive(Serialize, ToSchema)]
+struct QuestionContent {
+    /// In the officer's words.
+    text: String,
+    /// When.
+    #[schema(value_type = String, format = "date-time")]
+    asked_at: Timestamp,
+    /// Until when the ticket waited for the reply.
+    #[schema(value_type = String, format = "date-time")]
+    due_at: Timestamp,
+    /// What the applicant replied; absent for nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply: Option<FollowUpContent>,
+}
+
+impl From<OpenQuestion> for QuestionContent {
+    fn from(asked: OpenQuestion) -> Self {
+        let OpenQuestion { text, asked_at, due_at, reply, .. } = asked;
+        Self { text, asked_at, due_at, reply: reply.map(|said| FollowUpContent { text: said.text, at: said.at }) }
+    }
 }
 
 /// One filled-in field.
@@ -178,6 +204,7 @@ impl TicketContent {
             timeline: timeline(&case, &ticket.timeline),
             answers: ticket.answers.into_iter().map(|answer| AnswerContent::new(answer, &ticket.people)).collect(),
             follow_up: ticket.follow_up.map(|said| FollowUpContent { text: said.text, at: said.at }),
+            questions: ticket.questions.into_iter().map(QuestionContent::from).collect(),
             transfers: ticket
                 .transfers
                 .into_iter()

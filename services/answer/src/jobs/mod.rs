@@ -7,6 +7,7 @@
 //!   minute what was left,
 //! - the relay sends what the desks' transactions wrote to the outbox,
 //! - one job sends tickets back to their desk whose applicants wrote once more,
+//! - one job brings tickets back from their applicants, by a reply or at the deadline,
 //! - one job sends tickets again that have not come to their desk,
 //! - one job looks at samples of the stored documents, whether they still open,
 //! - two purges forget messages that the inbox saw, and texts that agencies posted, long ago.
@@ -15,6 +16,7 @@ mod document_samples;
 mod follow_ups;
 pub(crate) mod guidance;
 mod own_queues;
+mod questions;
 mod receive;
 mod replies;
 mod reports;
@@ -26,6 +28,7 @@ mod workdays;
 pub use document_samples::look_at_samples;
 pub use follow_ups::send_back;
 pub use guidance::sweep_guidance;
+pub use questions::bring_back;
 pub use receive::Receiver;
 pub use replies::Replies;
 pub use retention::forget_old;
@@ -58,6 +61,7 @@ pub(crate) fn all(state: &State, amqp: &AmqpConfig, resend: ResendPolicy) -> (Ve
         unreceived::job(state, amqp, resend),
         follow_ups::job(state),
         workdays::job(state),
+        questions::job(state),
         document_samples::job(state),
     ];
     let mut probes = vec![broker];

@@ -1,6 +1,6 @@
 //! `helpdesk export`: a ticket's way and its answers.
 
-use desk::store::entries;
+use desk::store::{entries, questions};
 use domain::TicketNumber;
 use jiff::Timestamp;
 use sqlx::PgExecutor;
@@ -36,6 +36,16 @@ pub struct FollowUp {
     pub text: String,
     /// When.
     pub at: Timestamp,
+}
+
+/// What an officer asked the applicant, and the reply, in the clear. It does not print.
+pub struct Question {
+    /// What it says.
+    pub text: String,
+    /// When.
+    pub at: Timestamp,
+    /// What the applicant replied.
+    pub reply: Option<FollowUp>,
 }
 
 /// Why answers were not opened.
@@ -114,4 +124,25 @@ pub async fn follow_up(
     let Some(said) = entries::follow_up(on, number).await? else { return Ok(None) };
     let text = key.open(&Sealed::Entry(said.id).of(ticket), &said.body)?;
     Ok(Some(FollowUp { text: String::from_utf8_lossy(&text).into_owned(), at: said.said_at }))
+}
+
+/// What officers asked the applicant, with the replies, the first one first, opened with the ticket's key.
+///
+/// # Errors
+/// [`OpenError`].
+pub async fn questions(
+    on: impl PgExecutor<'_>,
+    key: &DataKey,
+    ticket: Uuid,
+    number: TicketNumber,
+) -> Result<Vec<Question>, OpenError> {
+    let open = |id, body: &[u8]| -> Result<String, OpenError> {
+        Ok(String::from_utf8_lossy(&key.open(&Sealed::Entry(id).of(ticket), body)?).into_owned())
+    };
+    let opened = questions::of_ticket(on, number).await?.into_iter().map(|asked| {
+        let reply =
+            asked.reply.map(|said| Ok::<_, OpenError>(FollowUp { text: open(said.id, &said.body)?, at: said.said_at }));
+        Ok(Question { text: open(asked.id, &asked.body)?, at: asked.asked_at, reply: reply.transpose()? })
+    });
+    opened.collect()
 }

@@ -28,7 +28,7 @@ pub(crate) async fn send_back(
         r#"WITH back AS (
                UPDATE desk.cases c
                   SET stage = 'submitted', answer_due_at = w.due_at,
-                      claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL
+                      claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL, came_back = 'follow_up'
                  FROM unnest($2::uuid[], $3::timestamptz[]) AS w (id, due_at) JOIN desk.entries e ON e.id = w.id
                 WHERE c.ticket_number = e.ticket_number
                RETURNING w.id, c.ticket_number, c.submitted_on, c.ticket_id, c.form, c.desk, c.submitted_at,

@@ -2,6 +2,7 @@
 
 pub(crate) mod agencies;
 pub(crate) mod follow_ups;
+pub(crate) mod questions;
 pub(crate) mod tokens;
 pub(crate) mod unanswered;
 pub(crate) mod unreceived;

@@ -4,6 +4,7 @@
 //! - one job counts the hours for the overview,
 //! - one job gives bulk answers,
 //! - one job puts tickets into clusters,
+//! - one job makes the marks by which tickets are found by name,
 //! - one job counts for the pages that are open,
 //! - one job reads when the office works,
 //! - the sealer chains the audit log's entries, about a second after somebody wrote them,
@@ -15,6 +16,7 @@ mod clusters;
 mod forget_sessions;
 mod hours;
 mod live;
+mod names;
 mod retention;
 mod workdays;
 
@@ -22,6 +24,7 @@ pub use bulk::answer_bulk;
 pub use clusters::cluster_tickets;
 pub use hours::count_hours;
 pub use live::{job as live, tell_counts};
+pub use names::name_tickets;
 pub use retention::forget_old;
 pub use workdays::read_calendar;
 
@@ -45,6 +48,7 @@ pub(crate) fn all(state: &State, amqp: &AmqpConfig) -> (Vec<Job>, Vec<Probe>) {
         hours::job(state),
         bulk::job(state),
         clusters::job(state),
+        names::job(state),
         live::job(state),
         workdays::job(state),
     ];

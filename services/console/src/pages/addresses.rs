@@ -92,6 +92,8 @@ pub(crate) const ASSIGN: &str = "/petugas/tiket/{number}/tugaskan";
 pub(crate) const RELEASE: &str = "/petugas/tiket/{number}/lepas";
 /// Answers it.
 pub(crate) const ANSWER: &str = "/petugas/tiket/{number}/jawaban";
+/// Asks its applicant.
+pub(crate) const ASK: &str = "/petugas/tiket/{number}/tanya";
 /// Hands it to another desk.
 pub(crate) const TRANSFER: &str = "/petugas/tiket/{number}/teruskan";
 /// A note on it.

@@ -12,7 +12,7 @@ use super::faq::{decide, list as faq_list, missed, propose, show as faq_show};
 use super::overview::{export, export_quality, show as overview_show};
 use super::templates::{keep, list as template_list, remove};
 use super::tickets::{
-    answer, assign, claim, claim_next, document, document_page, found, holder, list, note, page_picture, release,
+    answer, ask, assign, claim, claim_next, document, document_page, found, holder, list, note, page_picture, release,
     search, show, transfer, views,
 };
 use super::workdays::{add_holidays, remove_holiday, set_week, show as workdays_show};
@@ -79,6 +79,7 @@ fn all() -> Routes<State> {
         .post(at::ASSIGN, assign::assign)
         .post(at::RELEASE, release::release)
         .post(at::ANSWER, answer::answer)
+        .post(at::ASK, ask::ask)
         .post(at::TRANSFER, transfer::transfer)
         .post(at::NOTE, note::note)
         .post(at::VIEWS, views::save)

@@ -195,7 +195,7 @@ pub(crate) async fn tickets(
     sqlx::query_scalar!(
         "SELECT ticket_number FROM desk.cases
           WHERE desk = $1 AND cluster_id = ANY($2) AND stage IN ('received', 'processing')
-            AND (stage = 'received' OR $3)
+            AND (stage = 'received' OR $3) AND rests_until IS NULL
           ORDER BY answer_due_at, ticket_number LIMIT $4",
         desk.as_str(),
         clusters,

@@ -66,11 +66,12 @@ pub(crate) async fn of(
                 open AS MATERIALIZED (
                   SELECT c.desk, count(*) AS cases FROM desk.cases c
                    WHERE c.desk IN (SELECT unnest(desks) FROM asked) AND c.stage IN ('received', 'processing')
+                     AND c.rests_until IS NULL
                    GROUP BY c.desk),
                 held AS MATERIALIZED (
                   SELECT c.desk, c.claimed_by, count(*) AS cases FROM desk.cases c
                    WHERE c.desk IN (SELECT unnest(desks) FROM asked) AND c.stage = 'processing'
-                     AND c.claimed_by IN (SELECT id FROM asked)
+                     AND c.rests_until IS NULL AND c.claimed_by IN (SELECT id FROM asked)
                    GROUP BY c.desk, c.claimed_by),
                 arrived AS MATERIALIZED (
                   SELECT t.desk, count(*) AS cases FROM desk.timeline t
@@ -88,6 +89,7 @@ pub(crate) async fn of(
                     (SELECT count(*) FROM (
                        SELECT FROM desk.cases c
                         WHERE c.desk = ANY(a.desks) AND c.stage IN ('received', 'processing') AND c.answer_due_at < $6
+                          AND c.rests_until IS NULL
                           AND NOT EXISTS (SELECT FROM desk.noticed n
                                            WHERE n.ticket_number = c.ticket_number AND n.desk = c.desk)
                           AND EXISTS (SELECT FROM intake.tickets t

@@ -23,8 +23,8 @@ pub(crate) struct Escalation {
     pub(crate) noticed_by: Option<Uuid>,
 }
 
-/// What is due before `until` at these desks and has no answer: first what nobody took notice of, and of that the
-/// oldest deadline.
+/// What is due before `until` at these desks, has no answer and does not rest: first what nobody took notice of, and of
+/// that the oldest deadline.
 pub(crate) async fn at_desks(
     on: impl PgExecutor<'_>,
     desks: &[Desk],
@@ -36,6 +36,7 @@ pub(crate) async fn at_desks(
                   CASE WHEN c.claim_expires_at > $3 THEN c.claimed_by END AS held_by, n.noticed_by AS "noticed_by?"
              FROM desk.cases c LEFT JOIN desk.noticed n ON n.ticket_number = c.ticket_number AND n.desk = c.desk
             WHERE c.desk = ANY($1) AND c.stage IN ('received', 'processing') AND c.answer_due_at < $2
+              AND c.rests_until IS NULL
               AND EXISTS (SELECT FROM intake.tickets t
                            WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number
                              AND t.erased_at IS NULL)

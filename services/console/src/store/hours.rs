@@ -111,7 +111,8 @@ pub(crate) async fn open(on: impl PgExecutor<'_>, desks: &[Desk], until: Until) 
                   count(*) FILTER (WHERE answer_due_at >= $2 AND answer_due_at < $3) AS "urgent!",
                   count(*) FILTER (WHERE answer_due_at >= $3 AND answer_due_at < $4) AS "soon!",
                   count(*) FILTER (WHERE answer_due_at >= $4) AS "calm!"
-             FROM desk.cases WHERE desk = ANY($1) AND stage IN ('received', 'processing') GROUP BY desk"#,
+             FROM desk.cases WHERE desk = ANY($1) AND stage IN ('received', 'processing')
+              AND rests_until IS NULL GROUP BY desk"#,
         &Desk::names(desks),
         until.now.to_sqlx(),
         until.urgent.to_sqlx(),

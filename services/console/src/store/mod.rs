@@ -8,6 +8,7 @@ pub(crate) mod escalations;
 pub(crate) mod hours;
 pub(crate) mod mentions;
 pub(crate) mod missed_searches;
+pub(crate) mod names;
 pub(crate) mod notes;
 pub(crate) mod quality;
 pub(crate) mod reference;

@@ -21,6 +21,8 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::Release => "Melepas tiket",
         Action::TakeOver => "Mengambil alih tiket",
         Action::Assign => "Menugaskan tiket kepada rekan",
+        Action::Ask => "Bertanya kepada pelamar",
+        Action::Return => "Tiket kembali dari pelamar",
         Action::Answer => "Menjawab",
         Action::Transfer => "Meneruskan ke meja lain",
         Action::Notice => "Mengetahui tiket yang hampir terlambat",
@@ -150,6 +152,7 @@ pub(crate) fn operators_reason(reason: &str) -> String {
 pub(crate) fn found_by(how: &str) -> &'static str {
     match how {
         "nik" => "Berdasarkan NIK",
+        "name" => "Berdasarkan nama",
         "number" => "Berdasarkan nomor tiket",
         "queue" => "Antrean meja",
         "answered" => "Tiket yang sudah dijawab",

@@ -25,6 +25,9 @@ pub(crate) const fn refusal(refusal: &Refusal) -> Option<Text> {
         Refusal::ClaimedByAnother => CLAIMED_BY_ANOTHER,
         Refusal::SameDesk => SAME_DESK,
         Refusal::AnswersByItself => ANSWERS_BY_ITSELF,
+        Refusal::AlreadyAsked => ALREADY_ASKED,
+        Refusal::AskedTooOften => ASKED_TOO_OFTEN,
+        Refusal::ReplyUnread => REPLY_UNREAD,
         Refusal::SupervisorsOnly => ROLE_MISSING,
         Refusal::DocumentLost(_)
         | Refusal::UnknownText
@@ -59,6 +62,21 @@ const UNKNOWN_TICKET: Text = Text {
 };
 
 const UNKNOWN_DESK: Text = Text { title: "Meja tidak ditemukan", detail: "Meja ini tidak ada, atau bukan meja Anda." };
+
+const ALREADY_ASKED: Text = Text {
+    title: "Pelamar sudah ditanya",
+    detail: "Tiket ini masih menunggu balasan pelamar. Tunggu balasannya, atau jawab tiketnya.",
+};
+
+const ASKED_TOO_OFTEN: Text = Text {
+    title: "Pelamar sudah ditanya tiga kali",
+    detail: "Satu tiket paling banyak memuat tiga pertanyaan. Jawab tiketnya dengan yang sudah diketahui.",
+};
+
+const REPLY_UNREAD: Text = Text {
+    title: "Pelamar baru saja membalas",
+    detail: "Baca dahulu balasannya di halaman tiket ini, lalu ulangi. Tidak ada yang berubah.",
+};
 
 const UNKNOWN_DOCUMENT: Text =
     Text { title: "Dokumen tidak ditemukan", detail: "Tiket ini tidak memiliki dokumen jenis tersebut." };

@@ -1,6 +1,8 @@
 //! Texts about tickets: their lists, one ticket, and what an officer did with it.
 
 use desk::store::answers::Turn;
+use desk::store::cases::CameBack;
+use desk::store::questions::Ended;
 use domain::{Desk, Stage, TicketNumber};
 use jiff::SignedDuration;
 use workdays::Calendar;
@@ -18,8 +20,16 @@ pub(crate) const NOTHING_WAITS: &str =
     "Tidak ada tiket yang menunggu di meja ini. Terima kasih, semuanya sudah diambil.";
 pub(crate) const TICKETS_OF_NIK: &str = "Tiket dengan NIK yang Anda cari";
 pub(crate) const NIK_WITHOUT_TICKETS: &str = "Tidak ada tiket dengan NIK itu di meja Anda";
+pub(crate) const TICKETS_OF_NAME: &str = "Tiket dengan nama yang Anda cari";
+pub(crate) const NEWEST_OF_NAME: &str = "50 tiket terbaru dengan nama yang Anda cari";
+pub(crate) const NAME_WITHOUT_TICKETS: &str = "Tidak ada tiket dengan nama itu di meja Anda";
+pub(crate) const NAME_TOO_COMMON: &str = "Nama itu terlalu umum. Cari lagi dengan bagian lain dari namanya, misalnya nama \
+    keluarga, atau dengan NIK.";
+pub(crate) const ABOUT_NAMES: &str = "Dicari menurut nama pada formulir; semua formulir memuat nama. Gelar, huruf besar, \
+    dan singkatan seperti “Muh.” tidak berpengaruh, tetapi salah ketik berpengaruh. Tiket baru dapat dicari beberapa \
+    detik setelah sampai di meja.";
 pub(crate) const NOT_SEARCHABLE: &str =
-    "Masukkan nomor tiket (18 angka; yang lama 15) atau NIK (16 angka) secara lengkap.";
+    "Masukkan nomor tiket (18 angka; yang lama 15) atau NIK (16 angka) secara lengkap, atau nama pelamar.";
 pub(crate) const UNKNOWN_REGION: &str =
     "Wilayah ini tidak dikenal. Tulis nama provinsi, kabupaten, atau kota, atau 2 atau 4 angka pertama NIK.";
 pub(crate) const TICKET_MISTYPED: &str = "Nomor tiket salah ketik: ada angka yang tertukar atau keliru. Samakan lagi \
@@ -51,6 +61,8 @@ pub(crate) const STAGES_OPEN: &str = "Semua yang terbuka";
 pub(crate) const STAGES_RECEIVED: &str = "Belum diambil";
 pub(crate) const STAGES_PROCESSING: &str = "Sedang dikerjakan";
 pub(crate) const STAGES_MINE: &str = "Yang saya kerjakan";
+pub(crate) const STAGES_WAITING: &str = "Menunggu pelamar";
+pub(crate) const STAGES_CAME_BACK: &str = "Kembali dari pelamar";
 pub(crate) const STAGES_ANSWERED: &str = "Sudah dijawab";
 pub(crate) const STAGES_ANSWERED_BY_ME: &str = "Yang saya jawab";
 // In which order a list stands.
@@ -113,6 +125,9 @@ pub(crate) fn done(done: Done, number: TicketNumber) -> String {
         Done::Drafted => format!("Draf jawaban tiket {number} sudah disimpan."),
         Done::Noted => format!("Catatan pada tiket {number} sudah disimpan."),
         Done::HandedOver => format!("Tiket {number} sudah diteruskan ke meja lain."),
+        Done::Asked => format!(
+            "Pertanyaan tentang tiket {number} sudah terkirim. Tiketnya kembali ke meja ini begitu pelamar membalas."
+        ),
         Done::Assigned => format!("Tiket {number} sudah ditugaskan. Rekan Anda menemukannya di “Yang saya kerjakan”."),
         Done::Released => format!("Tiket {number} sudah dilepas. Petugas lain dapat mengambilnya."),
     }
@@ -171,6 +186,34 @@ pub(crate) const APPLICANT: &str = "Pelamar";
 pub(crate) const HOLDS: &str = "(yang dibaca pelamar)";
 /// Says of an answer that another one has taken its place.
 pub(crate) const HOLDS_NO_MORE: &str = "(tidak berlaku lagi)";
+
+/// How a ticket came back from its applicant.
+pub(crate) const fn came_back(how: CameBack) -> &'static str {
+    match how {
+        CameBack::FollowUp | CameBack::Reply => "Kembali",
+        CameBack::Expired => "Tanpa balasan",
+    }
+}
+
+/// A question to the applicant is called.
+pub(crate) const QUESTION: &str = "Pertanyaan kepada pelamar";
+/// What the applicant replied is called.
+pub(crate) const REPLY: &str = "Balasan pelamar";
+/// No question was written.
+pub(crate) const NO_QUESTION: &str = "Tulis dahulu pertanyaannya.";
+/// A question holds what looks like a NIK.
+pub(crate) const QUESTION_WITH_NUMBERS: &str =
+    "Pertanyaan ini memuat 16 angka berurutan seperti NIK atau Nomor KK. Hapus angka itu.";
+
+/// Whether a question has its reply.
+pub(crate) const fn question_state(ended: Option<Ended>) -> &'static str {
+    match ended {
+        None => "(menunggu balasan)",
+        Some(Ended::Replied) => "(dibalas)",
+        Some(Ended::Expired) => "(tidak dibalas sampai batas waktunya)",
+        Some(Ended::Answered | Ended::HandedOver) => "(ditutup)",
+    }
+}
 
 /// How many other tickets somebody has, and how many of these wait for an answer; nothing for none.
 pub(crate) fn other_tickets(all: usize, or_more: bool, open: usize) -> String {

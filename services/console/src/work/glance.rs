@@ -21,9 +21,10 @@ const SHOWN_WORDS: usize = 100;
 const LONG_NUMBER: usize = 6;
 
 /// Most tickets that a search shows.
-const MOST_FOUND: i64 = 50;
+pub(super) const MOST_FOUND: i64 = 50;
 
 /// Some cases, with what is known of their tickets.
+#[derive(Default)]
 pub(crate) struct Glance {
     pub(crate) cases: Vec<Case>,
     /// Those who hold or answered some of them.
@@ -87,9 +88,19 @@ pub(crate) async fn answered(
 /// the tickets that it shows; its NIK is not.
 pub(crate) async fn of_nik(desks: &Desks, caller: &Caller, nik_index: &[u8]) -> Result<Glance, Refusal> {
     let numbers = tickets::of_nik(&desks.pool, nik_index, MOST_FOUND).await?;
-    let mut cases = cases::find_all(&desks.pool, &numbers).await?;
+    of_numbers(desks, caller, "nik", &numbers).await
+}
+
+/// Those of these tickets that are at the caller's desks, newest first, found by `how`; the audit log names them.
+pub(super) async fn of_numbers(
+    desks: &Desks,
+    caller: &Caller,
+    how: &str,
+    numbers: &[TicketNumber],
+) -> Result<Glance, Refusal> {
+    let mut cases = cases::find_all(&desks.pool, numbers).await?;
     cases.retain(|case| caller.may_see(case.desk));
-    note_found(desks, caller, "nik", &cases).await?;
+    note_found(desks, caller, how, &cases).await?;
     let (tickets, people) = (seen(desks, &cases).await?, desk::holders(desks, &cases).await?);
     Ok(Glance { cases, people, answers: HashMap::new(), next: None, tickets })
 }

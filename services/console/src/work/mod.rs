@@ -15,6 +15,7 @@ mod faq;
 mod faq_words;
 mod glance;
 mod mentions;
+mod names;
 mod overview;
 mod quality;
 mod rights;
@@ -41,6 +42,7 @@ pub(crate) use faq::{
 pub(crate) use faq_words::{as_markdown, merge_fields, signs};
 pub(crate) use glance::{Glance, answered, glance, of_nik, of_number};
 pub(crate) use mentions::{mentions, read_mentions};
+pub(crate) use names::{Named, marks, name_next, of_name};
 pub(crate) use overview::{Forecast, Overview, export, overview};
 pub(crate) use quality::{Figures, Quality, Source as QualitySource, Verdicts, export_quality, quality};
 pub(crate) use templates::{TemplateFault, remove_template, save_template, template_of_ticket, templates};

@@ -94,6 +94,7 @@ fn rows() -> Vec<Row> {
         row(Method::POST, "/petugas/tiket/{number}/lepas", at_the_desk("303")),
         row(Method::POST, "/petugas/tiket/{number}/jawaban", at_the_desk("303")),
         row(Method::POST, "/petugas/tiket/{number}/teruskan", at_the_desk("303")),
+        row(Method::POST, "/petugas/tiket/{number}/tanya", at_the_desk("303")),
         row(Method::POST, "/petugas/tiket/{number}/catatan", at_the_desk("303")),
         row(Method::POST, "/petugas/tampilan", officers(["303", "303", "403"], ["303", "303", "403"], "403")),
         row(Method::POST, "/petugas/tampilan/hapus", officers(["303"; 3], ["303"; 3], "403")),
@@ -190,6 +191,7 @@ fn form_fields(path: &str) -> Vec<(&'static str, &'static str)> {
         "/petugas/tiket/cari" => vec![("cari", "662026112100000018")],
         "/petugas/tiket/{number}/jawaban" => vec![("jawaban", "Sudah diperbaiki.")],
         "/petugas/tiket/{number}/teruskan" => vec![("meja_tujuan", "bkn.accounts"), ("alasan", "Bukan tugas kami.")],
+        "/petugas/tiket/{number}/tanya" => vec![("pertanyaan", "Tanggal lahirnya berapa?"), ("hari", "7")],
         "/petugas/tiket/{number}/catatan" => vec![("catatan", "Sudah dihubungi.")],
         "/petugas/templat" => {
             vec![("meja", "bkn.data-fixes"), ("judul", "Sudah benar"), ("teks", "Data Anda sudah benar.")]

@@ -122,6 +122,14 @@ async fn add_ticket(
     let follow_up = desk::follow_up(pool, &ticket.key, ticket.id, number)
         .await?
         .map(|said| json!({ "text": said.text, "at": said.at.to_string() }));
+    let questions: Vec<Value> = desk::questions(pool, &ticket.key, ticket.id, number)
+        .await?
+        .into_iter()
+        .map(|asked| {
+            let reply = asked.reply.map(|said| json!({ "text": said.text, "at": said.at.to_string() }));
+            json!({ "text": asked.text, "at": asked.at.to_string(), "reply": reply })
+        })
+        .collect();
     let readers: Vec<Value> = audit::operator::export::readers(pool, number)
         .await?
         .into_iter()
@@ -140,6 +148,7 @@ async fn add_ticket(
         "timeline": timeline,
         "answers": answers,
         "follow_up": follow_up,
+        "questions": questions,
         "read_by": readers,
     });
     archive.add(&format!("{number}/ticket.json"), &serde_json::to_vec_pretty(&about)?)?;

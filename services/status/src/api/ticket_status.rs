@@ -29,6 +29,11 @@ pub(super) struct TicketStatus {
     /// The promised answer: two working days after the submission, or after what the applicant wrote once more.
     #[schema(value_type = String, format = "date-time")]
     answer_due_at: Timestamp,
+    /// Until when the ticket waits for its applicant, who replies to a question on the status page; absent while it
+    /// does not. The promised answer moves by as long as the ticket waited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = "date-time")]
+    waits_for_reply_until: Option<Timestamp>,
     question: Question,
     /// Newest first; a correction stands before what it corrects.
     answers: Vec<GivenAnswer>,
@@ -84,14 +89,16 @@ struct GivenAnswer {
 impl From<Found> for TicketStatus {
     fn from(found: Found) -> Self {
         let text = found.question();
+        let waits = found.rests_until();
         Self {
             ticket_number: found.number.to_string(),
             form: FiledForm::from(found.form),
             stage: found.stage.as_str(),
-            stage_label: found.stage.label(),
+            stage_label: waits.map_or(found.stage.label(), |_until| language::text("status-waits")),
             message: found.answers.is_empty().then_some(language::text("status-not-answered")),
             timeline: found.timeline.into_iter().map(ReachedStage::from).collect(),
             answer_due_at: found.answer_due_at,
+            waits_for_reply_until: waits,
             question: Question {
                 title: found.form.title,
                 text,

@@ -8,7 +8,7 @@ use vault::{DataKey, Sealed, Vault};
 use workdays::Calendar;
 
 use super::Refusal;
-use crate::store::{AttachedDocument, SealedAnswer, SealedFollowUp, Ticket};
+use crate::store::{AttachedDocument, QuestionState, SealedAnswer, SealedFollowUp, SealedQuestion, Ticket};
 
 /// So long after an answer its applicant says whether it helped, and writes once more.
 const JUDGED_FOR: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -37,11 +37,23 @@ pub(crate) struct Found {
     pub(crate) answers: Vec<Answer>,
     /// What the applicant wrote after the first answer.
     pub(crate) follow_up: Option<FollowUp>,
+    /// What officers asked, oldest first.
+    pub(crate) questions: Vec<Question>,
     /// Whether the answer helped, where the applicant said so.
     pub(crate) helped: Option<bool>,
 }
 
-/// What the applicant wrote after the first answer.
+/// What an officer asked.
+pub(crate) struct Question {
+    pub(crate) id: Uuid,
+    pub(crate) text: String,
+    pub(crate) asked_at: Timestamp,
+    pub(crate) due_at: Timestamp,
+    state: QuestionState,
+    pub(crate) reply: Option<FollowUp>,
+}
+
+/// What the applicant wrote after the first answer, or to a question.
 pub(crate) struct FollowUp {
     pub(crate) text: String,
     pub(crate) at: Timestamp,
@@ -69,13 +81,18 @@ impl Found {
         let answers =
             ticket.answers.iter().map(|answer| Answer::open(&key, &ticket, answer)).collect::<Result<_, _>>()?;
         let follow_up = ticket.follow_up.as_ref().map(|said| FollowUp::open(&key, &ticket, said)).transpose()?;
+        let questions =
+            ticket.questions.iter().map(|asked| Question::open(&key, &ticket, asked)).collect::<Result<_, _>>()?;
         let came_back = follow_up.as_ref().filter(|_said| !ticket.answers.iter().any(|answer| answer.to_follow_up));
         let submitted = (Stage::Submitted, ticket.submitted_at);
         Ok(Self {
             number,
             form: ticket.form,
             submitted_at: ticket.submitted_at,
-            answer_due_at: came_back.map_or(ticket.answer_due_at, |said| calendar.answer_due_at(said.at)),
+            // What is still on its way back to the desk has a new deadline already.
+            answer_due_at: came_back
+                .filter(|_said| ticket.stage == Stage::Answered)
+                .map_or(ticket.answer_due_at, |said| calendar.answer_due_at(said.at)),
             // Its way back to the desk is no step of the applicant's: it is worked on again.
             stage: came_back.map_or(ticket.stage, |_said| Stage::Processing),
             timeline: std::iter::once(submitted).chain(ticket.reached).collect(),
@@ -84,6 +101,7 @@ impl Found {
             documents: ticket.documents,
             answers,
             follow_up,
+            questions,
             helped: ticket.helped,
             id: ticket.id,
             key,
@@ -93,6 +111,16 @@ impl Found {
     /// Whether the applicant wrote once more and waits for the answer to it.
     pub(crate) fn came_back(&self) -> bool {
         self.follow_up.is_some() && !self.answers.iter().any(|answer| answer.to_follow_up)
+    }
+
+    /// The question that the applicant can reply to: the newest one, as long as the ticket is not answered.
+    pub(crate) fn asked(&self) -> Option<&Question> {
+        self.questions.last().filter(|asked| asked.reply.is_none() && asked.state != QuestionState::Closed)
+    }
+
+    /// Until when the ticket rests because its applicant was asked.
+    pub(crate) fn rests_until(&self) -> Option<Timestamp> {
+        self.asked().filter(|asked| asked.state == QuestionState::Open).map(|asked| asked.due_at)
     }
 
     /// Whether the applicant can say now whether the answer helped: a desk answered, 14 days ago at most.
@@ -137,6 +165,17 @@ impl FollowUp {
         // The parser's error would quote the text.
         let text = String::from_utf8(plain).map_err(|_quotes| Refusal::Unreadable("follow-up"))?;
         Ok(Self { text, at: sealed.said_at })
+    }
+}
+
+impl Question {
+    fn open(key: &DataKey, ticket: &Ticket, sealed: &SealedQuestion) -> Result<Self, Refusal> {
+        let plain = key.open(&Sealed::Entry(sealed.id).of(ticket.id), &sealed.body)?;
+        // The parser's error would quote the text.
+        let text = String::from_utf8(plain).map_err(|_quotes| Refusal::Unreadable("question"))?;
+        let SealedQuestion { id, asked_at, due_at, state, .. } = *sealed;
+        let reply = sealed.reply.as_ref().map(|said| FollowUp::open(key, ticket, said)).transpose()?;
+        Ok(Self { id, text, asked_at, due_at, state, reply })
     }
 }
 

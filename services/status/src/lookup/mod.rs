@@ -21,8 +21,9 @@ use gathering::Gathering;
 pub(crate) use proof::Proof;
 pub(crate) use refusal::Refusal;
 use turns::Turns;
+use uuid::Uuid;
 
-use crate::store::{self, NewFollowUp, QueriedTicket, Ticket, TicketQuery};
+use crate::store::{self, NewFollowUp, NewReply, QueriedTicket, Ticket, TicketQuery};
 use crate::tries::Subjects;
 
 /// Wrong lookups that are counted at the same moment: they never take the connections that right ones are read by.
@@ -102,6 +103,16 @@ impl Lookups {
         let body = found.key.seal(&Sealed::Entry(id).of(found.id), text.expose().as_bytes())?;
         let entry = NewFollowUp { id, number: found.number, body: &body, said_at: self.clock.now_stored() };
         Ok(store::follow_up(&self.pool, &entry).await?)
+    }
+
+    /// Keeps what the applicant replies to a question, sealed with the ticket's key. Of several at the same moment one
+    /// is kept; whether it is this one.
+    pub(crate) async fn reply(&self, found: &Found, question: Uuid, text: &Text) -> Result<bool, Refusal> {
+        let id = self.clock.new_id();
+        let body = found.key.seal(&Sealed::Entry(id).of(found.id), text.expose().as_bytes())?;
+        let said_at = self.clock.now_stored();
+        let reply = NewReply { id, number: found.number, question, body: &body, said_at };
+        Ok(store::reply(&self.pool, &reply).await?)
     }
 
     /// The number of the receipt that this is the reference of.

@@ -19,12 +19,12 @@ use crate::state::State;
 pub(super) const MOST: usize = 2_000;
 
 /// Largest body in bytes: each character may take four, and each byte three letters in a form.
-const MAX_BODY_BYTES: usize = 32 * 1024;
+pub(super) const MAX_BODY_BYTES: usize = 32 * 1024;
 
 #[derive(Deserialize)]
-struct FollowUp {
+pub(super) struct Written {
     #[serde(default)]
-    text: String,
+    pub(super) text: String,
 }
 
 pub(super) async fn follow_up(
@@ -35,7 +35,7 @@ pub(super) async fn follow_up(
 ) -> Result<Response, Problem> {
     language::same_page(&shown_at(&reference));
     DefaultBodyLimit::max(MAX_BODY_BYTES).apply(&mut request);
-    let Form(FollowUp { text }) = Form::from_request(request, &())
+    let Form(Written { text }) = Form::from_request(request, &())
         .await
         .map_err(|rejection| problems::unreadable_form_of(&rejection, MAX_BODY_BYTES))?;
     let unsent =
@@ -55,9 +55,9 @@ pub(super) async fn follow_up(
     if !found.may_follow_up(state.clock.now()) {
         return Ok(unsent(text, language::text("status-unsent.too-late")).answer(&state, StatusCode::CONFLICT));
     }
-    let parsed = match read(&text) {
+    let parsed = match read(&text, language::text("status-follow-up.required")) {
         Ok(parsed) => parsed,
-        Err(error) => return Ok(once_more(&state, &reference, &found, text, error)),
+        Err(error) => return Ok(once_more(&state, (&reference, &follow_up_path(&reference)), &found, text, error)),
     };
     match state.follow_up(&found, &parsed).await {
         Ok(()) => Ok(Redirect::to(&ticket_path(&reference)).into_response()),
@@ -65,10 +65,10 @@ pub(super) async fn follow_up(
     }
 }
 
-/// The text, or what is wrong with it.
-fn read(raw: &str) -> Result<Text, String> {
+/// The text, or what is wrong with it; `required` says that there is none.
+pub(super) fn read(raw: &str, required: &str) -> Result<Text, String> {
     if typed::is_blank_text(raw) {
-        return Err(language::text("status-follow-up.required").to_owned());
+        return Err(required.to_owned());
     }
     let text = Text::parse(raw, TextRule::Narrative { max: MOST }).map_err(text_fault)?;
     if holds_sixteen_digits(text.expose()) {
@@ -79,17 +79,23 @@ fn read(raw: &str) -> Result<Text, String> {
 }
 
 /// The ticket's page with what was typed. Of a proof that shows the ticket no more, the text alone.
-fn once_more(state: &State, reference: &str, found: &Found, text: String, error: String) -> Response {
+pub(super) fn once_more(
+    state: &State,
+    (reference, action): (&str, &str),
+    found: &Found,
+    text: String,
+    error: String,
+) -> Response {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     if !state.shows(reference) {
-        return Unsent { action: follow_up_path(reference), text, reason: error }.answer(state, status);
+        return Unsent { action: action.to_owned(), text, reason: error }.answer(state, status);
     }
     let page = StatusPage::of_ticket(state, found, reference, &text, &error);
     Html::personal(page).status(status).into_response()
 }
 
 /// The text stays on the page while the database is away.
-fn away(state: &State, unsent: Unsent, refusal: Refusal) -> Result<Response, Problem> {
+pub(super) fn away(state: &State, unsent: Unsent, refusal: Refusal) -> Result<Response, Problem> {
     if refusal.is_outage() {
         return Ok(unsent.answer(state, StatusCode::SERVICE_UNAVAILABLE));
     }

@@ -2,6 +2,8 @@
 
 mod follow_up;
 pub(crate) mod look_up;
+mod question;
+mod reply;
 mod say_helped;
 mod show_form;
 mod show_ticket;
@@ -12,6 +14,7 @@ mod unsent;
 
 use axum::Router;
 use axum::routing::{get, post};
+use uuid::Uuid;
 
 use crate::state::State;
 
@@ -38,12 +41,18 @@ fn follow_up_path(reference: &str) -> String {
     format!("{}/lanjutan", ticket_path(reference))
 }
 
+/// Where it sends the reply to a question.
+fn reply_path(reference: &str, question: Uuid) -> String {
+    format!("{}/balasan/{question}", ticket_path(reference))
+}
+
 /// All pages.
 pub(crate) fn routes() -> Router<State> {
     let pages = Router::new()
         .route(PATH, get(show_form::show_form).post(look_up::look_up))
         .route("/status/{reference}", get(show_ticket::show_ticket))
         .route("/status/{reference}/terbantu", post(say_helped::say_helped))
-        .route("/status/{reference}/lanjutan", post(follow_up::follow_up));
+        .route("/status/{reference}/lanjutan", post(follow_up::follow_up))
+        .route("/status/{reference}/balasan/{question}", post(reply::reply));
     web::pages::in_both_languages(web::pages::protected(pages))
 }

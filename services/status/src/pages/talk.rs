@@ -1,4 +1,4 @@
-//! What was said about a ticket, newest first: answers and what its applicant wrote to them. Personal data.
+//! What was said about a ticket, newest first: answers, questions, and what its applicant wrote to them. Personal data.
 
 use domain::time::wib_in_words;
 use jiff::Timestamp;
@@ -41,17 +41,32 @@ pub(super) fn talk(found: &Found) -> Vec<TalkView> {
         said.push((answer.answered_at, view));
     }
     if let Some(follow_up) = &found.follow_up {
-        let view = TalkView {
-            heading: language::text("status-follow-up"),
-            when: language::text("status-follow-up.at"),
-            at: wib_in_words(follow_up.at),
-            text: linked(&follow_up.text),
-            by_officer: false,
-            corrects: false,
-            holds: false,
-        };
-        said.push((follow_up.at, view));
+        said.push((follow_up.at, TalkView::by_applicant("status-follow-up", follow_up.at, &follow_up.text)));
+    }
+    for asked in &found.questions {
+        // The one that waits for its reply stands above all that was said.
+        if found.asked().is_none_or(|open| open.id != asked.id) {
+            let when = language::text("status-question.when");
+            let view = TalkView::new(language::text("status-question"), when, asked.asked_at, &asked.text);
+            said.push((asked.asked_at, TalkView { by_officer: true, ..view }));
+        }
+        if let Some(reply) = &asked.reply {
+            said.push((reply.at, TalkView::by_applicant("status-reply", reply.at, &reply.text)));
+        }
     }
     said.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     said.into_iter().map(|(_, view)| view).collect()
+}
+
+impl TalkView {
+    /// A text that is no answer.
+    fn new(heading: &'static str, when: &'static str, at: Timestamp, text: &str) -> Self {
+        let text = linked(text);
+        Self { heading, when, at: wib_in_words(at), text, by_officer: false, corrects: false, holds: false }
+    }
+
+    /// What the applicant wrote, under a heading with this id.
+    fn by_applicant(heading: &'static str, at: Timestamp, text: &str) -> Self {
+        Self::new(language::text(heading), language::text("status-follow-up.at"), at, text)
+    }
 }

@@ -10,6 +10,7 @@ use language::text;
 use web::FieldView;
 
 use super::follow_up::MOST;
+use super::question::QuestionView;
 use super::talk::{TalkView, talk};
 use super::{follow_up_path, helped_path};
 use crate::lookup::Found;
@@ -35,6 +36,10 @@ pub(super) struct TicketView {
     pub(super) documents: Vec<SentDocument>,
     /// Answers and what the applicant wrote to them, newest first.
     pub(super) talk: Vec<TalkView>,
+    /// What the helpdesk asks the applicant.
+    pub(super) question: Option<QuestionView>,
+    /// The ticket waits for the reply.
+    pub(super) rests: bool,
     /// What the applicant wrote once more waits for its answer.
     pub(super) came_back: bool,
     pub(super) verdict: Option<VerdictView>,
@@ -83,7 +88,8 @@ impl TicketView {
     pub(super) fn new(found: &Found, now: Timestamp, reference: &str, typed: (&str, &str)) -> Self {
         let steps = Stage::ALL.into_iter().map(|stage| StepView::new(stage, found)).collect();
         let waits = found.answers.is_empty() || found.came_back();
-        let overdue = waits && found.answer_due_at < now;
+        let rests = found.rests_until().is_some();
+        let overdue = waits && !rests && found.answer_due_at < now;
         Self {
             number: found.number.groups(),
             form_title: found.form.shown_title(),
@@ -95,6 +101,8 @@ impl TicketView {
             told_at: found.notice_address.as_ref().map(NoticeAddress::masked).unwrap_or_default(),
             documents: found.documents.iter().map(SentDocument::from).collect(),
             talk: talk(found),
+            question: QuestionView::new(found, now, reference, typed),
+            rests,
             came_back: found.came_back(),
             verdict: VerdictView::new(found, now, reference),
             follow_up: FollowUpForm::new(found, now, reference, typed),
@@ -163,6 +171,9 @@ impl StepView {
             .rev()
             .find(|(one, _at)| reached && *one == stage)
             .map(|(_stage, at)| wib_in_words(*at));
-        Self { label: stage.shown_label(), at: at.unwrap_or_default(), reached, current: stage == found.stage }
+        let current = stage == found.stage;
+        let asked = current && found.rests_until().is_some();
+        let label = if asked { language::text("status-waits") } else { stage.shown_label() };
+        Self { label, at: at.unwrap_or_default(), reached, current }
     }
 }

@@ -1,8 +1,8 @@
 //! A ticket as a lookup sees it, with everything still sealed.
 
 use database::Inconsistent;
-use domain::catalogue::{self, Form};
-use domain::{DocumentKind, FormCode, Stage, TicketNumber};
+use domain::catalogue::Form;
+use domain::{DocumentKind, Stage, TicketNumber};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use serde::Deserialize;
@@ -10,7 +10,7 @@ use sqlx::PgExecutor;
 use uuid::Uuid;
 use vault::DataKey;
 
-use super::wrong_tries::counted;
+use super::ticket_row::Row;
 use crate::tries::{COUNTERS, Counted, Subjects};
 
 /// A ticket that was not erased.
@@ -41,6 +41,8 @@ pub(crate) struct Ticket {
     pub(crate) answers: Vec<SealedAnswer>,
     /// What the applicant wrote after the first answer.
     pub(crate) follow_up: Option<SealedFollowUp>,
+    /// What officers asked the applicant, oldest first.
+    pub(crate) questions: Vec<SealedQuestion>,
     /// Whether the answer helped, where the applicant said so.
     pub(crate) helped: Option<bool>,
 }
@@ -91,11 +93,33 @@ pub(crate) struct SealedAnswer {
     pub(crate) answered_at: Timestamp,
 }
 
-/// What the applicant wrote after the first answer, sealed with the ticket's data key.
+/// What the applicant wrote after the first answer or to a question, sealed with the ticket's data key.
 pub(crate) struct SealedFollowUp {
     pub(crate) id: Uuid,
     pub(crate) body: Vec<u8>,
     pub(crate) said_at: Timestamp,
+}
+
+/// What an officer asked, sealed with the ticket's data key.
+pub(crate) struct SealedQuestion {
+    pub(crate) id: Uuid,
+    pub(crate) body: Vec<u8>,
+    pub(crate) asked_at: Timestamp,
+    /// Until when the ticket waits for the reply.
+    pub(crate) due_at: Timestamp,
+    pub(crate) state: QuestionState,
+    pub(crate) reply: Option<SealedFollowUp>,
+}
+
+/// What a question waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum QuestionState {
+    /// The ticket rests until the reply.
+    Open,
+    /// The desk works on, and takes a reply all the same.
+    Late,
+    /// The desk has the reply, or answered without it.
+    Closed,
 }
 
 /// The tickets with these numbers, in their order, and the wrong lookups that were counted for each: one round trip,
@@ -124,6 +148,13 @@ pub(crate) async fn find(
                   t.answer_bodies AS "answer_bodies?", t.answer_times AS "answer_times?: Vec<jiff_sqlx::Timestamp>",
                   t.answer_turns AS "answer_turns?", t.follow_up_id AS "follow_up_id?",
                     t.follow_up_body AS "follow_up_body?", t.follow_up_at AS "follow_up_at?", t.helped AS "helped?",
+                  t.question_ids AS "question_ids?", t.question_bodies AS "question_bodies?",
+                    t.question_times AS "question_times?: Vec<jiff_sqlx::Timestamp>",
+                    t.question_dues AS "question_dues?: Vec<jiff_sqlx::Timestamp>",
+                    t.question_states AS "question_states?",
+                  t.reply_ids AS "reply_ids?: Vec<Option<Uuid>>",
+                    t.reply_bodies AS "reply_bodies?: Vec<Option<Vec<u8>>>",
+                    t.reply_times AS "reply_times?: Vec<Option<jiff_sqlx::Timestamp>>",
                   tried.subjects AS "subjects?", tried.tries AS "tries?",
                     tried.ends_at AS "ends_at?: Vec<jiff_sqlx::Timestamp>"
              FROM unnest($1::date[], $2::text[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[],
@@ -156,82 +187,4 @@ pub(crate) async fn find(
         }
     }
     Ok(found)
-}
-
-struct Row {
-    place: i64,
-    id: Option<Uuid>,
-    form: Option<String>,
-    submitted_at: Option<jiff_sqlx::Timestamp>,
-    answer_due_at: Option<jiff_sqlx::Timestamp>,
-    stage: Option<String>,
-    timeline_stages: Option<Vec<String>>,
-    timeline_times: Option<Vec<jiff_sqlx::Timestamp>>,
-    nik_index: Option<Vec<u8>>,
-    data_key: Option<Vec<u8>>,
-    content: Option<Vec<u8>>,
-    documents: Option<serde_json::Value>,
-    notice_address: Option<Vec<u8>>,
-    answer_bodies: Option<Vec<Vec<u8>>>,
-    answer_times: Option<Vec<jiff_sqlx::Timestamp>>,
-    answer_turns: Option<Vec<i16>>,
-    follow_up_id: Option<Uuid>,
-    follow_up_body: Option<Vec<u8>>,
-    follow_up_at: Option<jiff_sqlx::Timestamp>,
-    helped: Option<bool>,
-    subjects: Option<Vec<Vec<u8>>>,
-    tries: Option<Vec<i32>>,
-    ends_at: Option<Vec<jiff_sqlx::Timestamp>>,
-}
-
-impl Row {
-    fn into_queried(mut self, number: TicketNumber) -> Result<QueriedTicket, Inconsistent> {
-        let counts = self.subjects.take().unwrap_or_default().into_iter().zip(self.tries.take().unwrap_or_default());
-        let counts = counts.zip(self.ends_at.take().unwrap_or_default());
-        let counted = counts.map(|((subject, tries), ends_at)| counted(subject, tries, ends_at)).collect();
-        let ticket = if self.id.is_some() { Some(self.into_ticket(number)?) } else { None };
-        Ok(QueriedTicket { ticket, counted })
-    }
-
-    fn into_ticket(self, number: TicketNumber) -> Result<Ticket, Inconsistent> {
-        let inconsistent = |column| Inconsistent::new("status.tickets", column, &number);
-        let stage = |name: &str, column| name.parse::<Stage>().map_err(|_unknown| inconsistent(column));
-        let form = self.form.and_then(|form| form.parse::<FormCode>().ok()).and_then(catalogue::by_code);
-        let reached = self.timeline_stages.unwrap_or_default();
-        let reached = reached
-            .iter()
-            .zip(self.timeline_times.unwrap_or_default())
-            .map(|(name, at)| Ok((stage(name, "timeline_stages")?, at.to_jiff())))
-            .collect::<Result<_, Inconsistent>>()?;
-        let bodies = self.answer_bodies.unwrap_or_default();
-        // The newest comes first.
-        let revisions = (1..=i32::try_from(bodies.len()).map_err(|_more| inconsistent("answer_bodies"))?).rev();
-        let said = self.answer_times.unwrap_or_default().into_iter().zip(self.answer_turns.unwrap_or_default());
-        let answers = revisions.zip(bodies).zip(said);
-        let follow_up = self.follow_up_id.zip(self.follow_up_body).zip(self.follow_up_at);
-        Ok(Ticket {
-            id: self.id.ok_or_else(|| inconsistent("id"))?,
-            form: form.ok_or_else(|| inconsistent("form"))?,
-            submitted_at: self.submitted_at.ok_or_else(|| inconsistent("submitted_at"))?.to_jiff(),
-            answer_due_at: self.answer_due_at.ok_or_else(|| inconsistent("answer_due_at"))?.to_jiff(),
-            stage: stage(&self.stage.unwrap_or_default(), "stage")?,
-            reached,
-            nik_index: self.nik_index.ok_or_else(|| inconsistent("nik_index"))?,
-            data_key: self.data_key.ok_or_else(|| inconsistent("data_key"))?,
-            content: self.content.ok_or_else(|| inconsistent("content"))?,
-            notice_address: self.notice_address,
-            documents: serde_json::from_value(self.documents.ok_or_else(|| inconsistent("documents"))?)
-                .map_err(|_unreadable| inconsistent("documents"))?,
-            answers: answers
-                .map(|((revision, body), (at, turn))| SealedAnswer {
-                    revision,
-                    to_follow_up: turn > 1,
-                    body,
-                    answered_at: at.to_jiff(),
-                })
-                .collect(),
-            follow_up: follow_up.map(|((id, body), at)| SealedFollowUp { id, body, said_at: at.to_jiff() }),
-            helped: self.helped,
-        })
-    }
 }

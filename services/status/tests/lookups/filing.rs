@@ -15,8 +15,8 @@ use crate::service::Service;
 pub(crate) struct Filed {
     pub(crate) number: String,
     pub(crate) person: Person,
-    id: Uuid,
-    key: DataKey,
+    pub(crate) id: Uuid,
+    pub(crate) key: DataKey,
 }
 
 impl Filed {
@@ -73,7 +73,8 @@ impl Service {
         sqlx::query(
             "INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, \
             answer_due_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (ticket_number) DO UPDATE SET stage = $6",
+             VALUES ($1, $2, $3, $4, $5, $6, $7,
+               (SELECT answer_due_at FROM intake.tickets WHERE number = $1)) ON CONFLICT (ticket_number) DO UPDATE SET stage = $6",
         )
         .bind(&filed.number)
         .bind(number.day().to_sqlx())

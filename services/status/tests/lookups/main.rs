@@ -11,5 +11,6 @@ mod limits;
 mod log;
 mod pages;
 mod privacy;
+mod questions;
 mod refusals;
 mod service;

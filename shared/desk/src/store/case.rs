@@ -1,5 +1,7 @@
 //! Whole cases as their columns hold them: the one list of these columns.
 
+use std::str::FromStr;
+
 use domain::{Desk, FormCode, Stage, TicketNumber};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -25,6 +27,34 @@ pub struct Case {
     pub answer_due_at: Timestamp,
     /// Who took it last.
     pub claim: Option<Claim>,
+    /// It rests: it waits for its applicant's reply, until then at most.
+    pub rests_until: Option<Timestamp>,
+    /// How it came back from its applicant last, unless it was answered since.
+    pub came_back: Option<CameBack>,
+}
+
+/// How a ticket came back from its applicant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CameBack {
+    /// The applicant wrote once more after the answer.
+    FollowUp,
+    /// The applicant replied to a question.
+    Reply,
+    /// The applicant did not reply in time.
+    Expired,
+}
+
+impl FromStr for CameBack {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        match name {
+            "follow_up" => Ok(Self::FollowUp),
+            "reply" => Ok(Self::Reply),
+            "expired" => Ok(Self::Expired),
+            _ => Err(()),
+        }
+    }
 }
 
 /// Who works on a case, and until when nobody else may take it.
@@ -59,7 +89,8 @@ macro_rules! case_rows {
             $crate::store::case::CaseRow,
             r#"SELECT ticket_number AS "ticket_number!", ticket_id AS "ticket_id!", form AS "form!", desk AS "desk!",
                stage AS "stage!", submitted_at AS "submitted_at!", answer_due_at AS "answer_due_at!",
-               claimed_by AS "claimed_by?", claimed_at AS "claimed_at?", claim_expires_at AS "claim_expires_at?" "#
+               claimed_by AS "claimed_by?", claimed_at AS "claimed_at?", claim_expires_at AS "claim_expires_at?",
+               rests_until AS "rests_until?", came_back AS "came_back?" "#
                 + $from
             $(, $argument)*
         )
@@ -80,6 +111,8 @@ pub(crate) struct CaseRow {
     pub(crate) claimed_by: Option<Uuid>,
     pub(crate) claimed_at: Option<jiff_sqlx::Timestamp>,
     pub(crate) claim_expires_at: Option<jiff_sqlx::Timestamp>,
+    pub(crate) rests_until: Option<jiff_sqlx::Timestamp>,
+    pub(crate) came_back: Option<String>,
 }
 
 impl TryFrom<CaseRow> for Case {
@@ -102,6 +135,8 @@ impl TryFrom<CaseRow> for Case {
             submitted_at: row.submitted_at,
             answer_due_at: row.answer_due_at,
             claim,
+            rests_until: row.rests_until.map(jiff_sqlx::Timestamp::to_jiff),
+            came_back: row.came_back.map(|how| stored(&how, "desk.cases", "came_back", key)).transpose()?,
         })
     }
 }

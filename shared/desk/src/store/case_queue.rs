@@ -43,6 +43,8 @@ pub enum Order {
     Newest,
     /// Form by form, and of each the oldest deadline first.
     Form,
+    /// Only what rests, and first what comes back first. In every other order stands what does not rest.
+    Return,
 }
 
 impl Order {
@@ -52,6 +54,7 @@ impl Order {
         match self {
             Self::Deadline | Self::Form => Position::behind(case),
             Self::Newest => Position { at: case.submitted_at, number: case.number },
+            Self::Return => Position { at: case.rests_until.unwrap_or_default(), number: case.number },
         }
     }
 }
@@ -69,6 +72,8 @@ pub struct CaseFilter {
     pub region: Option<String>,
     /// Only what this officer or token holds.
     pub held_by: Option<Uuid>,
+    /// Only what came back from its applicant and was not answered since.
+    pub came_back: bool,
     /// In which order.
     pub order: Order,
 }
@@ -83,6 +88,7 @@ impl CaseFilter {
             form: None,
             region: None,
             held_by: None,
+            came_back: false,
             order: Order::Deadline,
         }
     }
@@ -93,7 +99,7 @@ impl CaseFilter {
     }
 }
 
-/// Open cases of one desk, counted.
+/// Open cases of one desk, counted; those that rest are not among them.
 #[derive(Clone, Copy, Debug)]
 pub struct Count {
     /// The desk.
@@ -115,7 +121,8 @@ pub async fn count(on: impl PgExecutor<'_>, desks: &[Desk], now: Timestamp) -> R
         r#"SELECT desk, count(*) FILTER (WHERE stage = 'received') AS "received!",
            count(*) FILTER (WHERE stage = 'processing') AS "processing!",
                   count(*) FILTER (WHERE answer_due_at < $2) AS "late!"
-             FROM desk.cases WHERE desk = ANY($1) AND stage IN ('received', 'processing') GROUP BY desk"#,
+             FROM desk.cases WHERE desk = ANY($1) AND stage IN ('received', 'processing')
+              AND rests_until IS NULL GROUP BY desk"#,
         &Desk::names(desks),
         now.to_sqlx(),
     )
@@ -162,6 +169,7 @@ pub async fn page(
         Order::Deadline => by_deadline(on, filter, after, limit).await,
         Order::Newest => ordered::by_arrival(on, filter, after, limit).await,
         Order::Form => ordered::by_form(on, filter, after, limit).await,
+        Order::Return => ordered::by_return(on, filter, after, limit).await,
     }
 }
 
@@ -176,6 +184,7 @@ async fn by_deadline(
             CROSS JOIN LATERAL (
                   SELECT * FROM desk.cases c
                    WHERE c.desk = wanted_desk AND c.stage = wanted_stage AND (c.answer_due_at, c.ticket_number) > ($3, $4)
+                     AND c.rests_until IS NULL AND (NOT $9 OR c.came_back IS NOT NULL)
                      AND ($6::text IS NULL OR c.form = $6) AND ($7::uuid IS NULL OR c.claimed_by = $7)
                      AND ($8::text IS NULL OR left(c.region, 2) = left($8, 2) AND starts_with(c.region, $8))
                      AND EXISTS (SELECT FROM intake.tickets t
@@ -191,6 +200,7 @@ async fn by_deadline(
         filter.form.map(|form| form.to_string()),
         filter.held_by,
         filter.region.as_deref(),
+        filter.came_back,
     )
     .fetch_all(on)
     .await?
@@ -202,8 +212,8 @@ async fn by_deadline(
 /// The case that is to be worked on next, held until the transaction ends; cases that others are just taking are passed
 /// over.
 ///
-/// Erased and restricted tickets are passed over. First come those whose claim ran out, for they waited longest, then
-/// the received ones. COALESCE looks for the second only without the first.
+/// Erased and restricted tickets are passed over, and those that rest. First come those whose claim ran out, for they
+/// waited longest, then the received ones. COALESCE looks for the second only without the first.
 ///
 /// # Errors
 /// When the database is away, or holds a value that this version does not know.
@@ -212,7 +222,7 @@ pub async fn lock_next(on: &mut Connection, desk: Desk, now: Timestamp) -> Resul
         "FROM desk.cases
           WHERE ticket_number = coalesce(
                 (SELECT c.ticket_number FROM desk.cases c
-                  WHERE c.desk = $1 AND c.stage = 'processing' AND c.claim_expires_at <= $2
+                  WHERE c.desk = $1 AND c.stage = 'processing' AND c.claim_expires_at <= $2 AND c.rests_until IS NULL
                     AND EXISTS (SELECT FROM intake.tickets t
                                  WHERE t.submitted_on = c.submitted_on AND t.number = c.ticket_number AND t.erased_at IS NULL AND t.restricted_at IS NULL)
                   ORDER BY c.answer_due_at, c.ticket_number LIMIT 1 FOR UPDATE OF c SKIP LOCKED),

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::case::case_rows;
 use super::stored::{number_texts, stored};
 
-pub use super::case::{Case, Claim};
+pub use super::case::{CameBack, Case, Claim};
 
 /// The case of a ticket.
 ///
@@ -197,6 +197,19 @@ pub async fn assign(
     Ok(())
 }
 
+/// Lets the case rest until its applicant replies, until `until` at most.
+///
+/// # Errors
+/// When the database is away.
+pub async fn rest(on: impl PgExecutor<'_>, number: TicketNumber, until: Timestamp) -> Result<(), sqlx::Error> {
+    let rest = sqlx::query!(
+        "UPDATE desk.cases SET rests_until = $2, came_back = NULL WHERE ticket_number = $1",
+        number.to_string(),
+        until.to_sqlx(),
+    );
+    rest.execute(on).await.map(drop)
+}
+
 /// The officer who gave the case to whoever claimed it last; `None` when that one took it.
 ///
 /// # Errors
@@ -243,7 +256,8 @@ pub async fn find_all(on: impl PgExecutor<'_>, numbers: &[TicketNumber]) -> Resu
 /// When the database is away, or holds a value that this version does not know.
 pub async fn mark_answered(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "UPDATE desk.cases SET stage = 'answered', claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL
+        "UPDATE desk.cases SET stage = 'answered', claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL,
+                came_back = NULL
           WHERE ticket_number = $1",
         number.to_string(),
     )

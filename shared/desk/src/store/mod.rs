@@ -11,6 +11,7 @@ pub mod case_queue;
 pub mod cases;
 pub mod drafts;
 pub mod entries;
+pub mod questions;
 pub mod texts;
 pub mod tickets;
 pub mod timeline;

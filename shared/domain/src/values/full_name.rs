@@ -65,17 +65,17 @@ impl FullName {
 }
 
 /// Titles in front of a name, without dots.
-const TITLES: &[&str] = &["prof", "dr", "drs", "dra", "drg", "drh", "ir", "h", "hj", "apt", "ns"];
+pub(super) const TITLES: &[&str] = &["prof", "dr", "drs", "dra", "drg", "drh", "ir", "h", "hj", "apt", "ns"];
 
 /// Degrees that follow a name without a comma, without dots.
-const DEGREES: &[&str] = &[
+pub(super) const DEGREES: &[&str] = &[
     "ama", "amak", "amapd", "amd", "amdkeb", "amdkep", "skm", "sag", "sap", "sei", "sfarm", "sh", "shi", "shum", "sik",
     "sip", "skep", "skh", "skom", "sos", "spd", "spdi", "spsi", "spt", "ssi", "ssos", "ssn", "sst", "stp", "str",
     "mag", "map", "mh", "mkes", "mkom", "mkn", "mm", "mpd", "mpdi", "msc", "msi", "mt", "phd",
 ];
 
 /// The word in lower case and without its dots.
-fn bare(word: &str) -> String {
+pub(super) fn bare(word: &str) -> String {
     word.chars().filter(|c| *c != '.').flat_map(char::to_lowercase).collect()
 }
 

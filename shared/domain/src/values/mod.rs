@@ -12,6 +12,7 @@ mod digits;
 mod family_card;
 mod fault;
 mod full_name;
+mod name_parts;
 mod nik;
 mod notice_address;
 mod text;

@@ -1,6 +1,7 @@
 //! The officers' console in a real browser.
 
 mod alike;
+mod asking;
 mod entering;
 mod faq;
 mod pages_of_documents;

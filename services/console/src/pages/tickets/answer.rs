@@ -38,6 +38,9 @@ pub(in crate::pages) struct Written {
     /// The template that the text came from, if any.
     #[serde(default)]
     dari_templat: String,
+    /// How many replies of the applicant the page showed.
+    #[serde(default)]
+    balasan: Option<i64>,
     /// Not empty: sixteen digits in a row are meant to be there.
     #[serde(default)]
     dengan_angka: String,
@@ -131,6 +134,10 @@ async fn send(
         return late(state, officer, caller, number, Kept { text: form.jawaban, from }, Refusal::ClaimedByAnother)
             .await;
     }
+    // A reply that came in since the page was drawn is read before anything is answered.
+    if desk::replied_since(&state.desks, number, form.balasan).await? {
+        return late(state, officer, caller, number, Kept { text: form.jawaban, from }, Refusal::ReplyUnread).await;
+    }
     let words =
         match desk::fitting(&state.desks, caller, number, &form.jawaban, Digits::of(!form.dengan_angka.is_empty()))
             .await?
@@ -157,7 +164,12 @@ async fn send(
     }
     match desk::answer(&state.desks, caller, number, &words, corrects).await {
         Ok(_) => {}
-        Err(refusal @ (Refusal::ClaimedByAnother | Refusal::AlreadyAnswered | Refusal::OutdatedCorrection)) => {
+        Err(
+            refusal @ (Refusal::ClaimedByAnother
+            | Refusal::AlreadyAnswered
+            | Refusal::OutdatedCorrection
+            | Refusal::ReplyUnread),
+        ) => {
             return late(state, officer, caller, number, Kept { text: form.jawaban, from }, refusal).await;
         }
         Err(refusal) => return Err(refusal.into()),

@@ -21,7 +21,8 @@ pub(in crate::pages) struct Query {
     /// The desk's name; anything else means all desks of the officer.
     #[serde(default)]
     meja: String,
-    /// `terbuka` (the default), `diterima`, `proses`, `saya`, `saya-jawab` or `jawaban`.
+    /// `terbuka` (the default), `diterima`, `proses`, `saya`, `saya-jawab`, `menunggu-pelamar`,
+    /// `kembali` or `jawaban`.
     #[serde(default)]
     tahap: String,
     /// The form's code.
@@ -98,6 +99,10 @@ pub(in crate::pages) enum Stages {
     Processing,
     /// What this officer works on.
     Mine,
+    /// What rests until its applicant replies.
+    Waiting,
+    /// What came back from its applicant.
+    CameBack,
     /// What is answered, the newest answer first.
     Answered,
     /// What this officer answered, the newest answer first.
@@ -105,8 +110,16 @@ pub(in crate::pages) enum Stages {
 }
 
 impl Stages {
-    pub(in crate::pages) const ALL: [Self; 6] =
-        [Self::Open, Self::Received, Self::Processing, Self::Mine, Self::AnsweredByMe, Self::Answered];
+    pub(in crate::pages) const ALL: [Self; 8] = [
+        Self::Open,
+        Self::Received,
+        Self::Processing,
+        Self::Mine,
+        Self::CameBack,
+        Self::Waiting,
+        Self::AnsweredByMe,
+        Self::Answered,
+    ];
 
     pub(in crate::pages) fn name(self) -> &'static str {
         match self {
@@ -114,6 +127,8 @@ impl Stages {
             Self::Received => "diterima",
             Self::Processing => "proses",
             Self::Mine => "saya",
+            Self::Waiting => "menunggu-pelamar",
+            Self::CameBack => "kembali",
             Self::Answered => "jawaban",
             Self::AnsweredByMe => "saya-jawab",
         }
@@ -125,6 +140,8 @@ impl Stages {
             Self::Received => texts::STAGES_RECEIVED,
             Self::Processing => texts::STAGES_PROCESSING,
             Self::Mine => texts::STAGES_MINE,
+            Self::Waiting => texts::STAGES_WAITING,
+            Self::CameBack => texts::STAGES_CAME_BACK,
             Self::Answered => texts::STAGES_ANSWERED,
             Self::AnsweredByMe => texts::STAGES_ANSWERED_BY_ME,
         }
@@ -132,9 +149,9 @@ impl Stages {
 
     fn stages(self) -> &'static [Stage] {
         match self {
-            Self::Open => &[Stage::Received, Stage::Processing],
+            Self::Open | Self::CameBack => &[Stage::Received, Stage::Processing],
             Self::Received => &[Stage::Received],
-            Self::Processing | Self::Mine => &[Stage::Processing],
+            Self::Processing | Self::Mine | Self::Waiting => &[Stage::Processing],
             Self::Answered | Self::AnsweredByMe => &[Stage::Answered],
         }
     }
@@ -223,7 +240,8 @@ impl Filter {
             form: self.form,
             region: self.region(),
             held_by: (self.stages == Stages::Mine).then_some(officer.id),
-            order: self.order,
+            came_back: self.stages == Stages::CameBack,
+            order: if self.stages == Stages::Waiting { Order::Return } else { self.order },
         }
     }
 

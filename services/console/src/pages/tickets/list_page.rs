@@ -40,6 +40,8 @@ pub(super) struct ListPage {
     several: bool,
     /// They are answered.
     answered: bool,
+    /// They rest: no order can be chosen.
+    rest: bool,
     supervises: bool,
     region: String,
     region_fault: String,
@@ -110,6 +112,10 @@ struct Row {
     documents: usize,
     due_at: String,
     deadline: Deadline,
+    /// Until when it rests; empty for a ticket that does not.
+    rests_until: String,
+    /// How it came back from its applicant; empty for a ticket that did not.
+    came_back: &'static str,
     /// Who works on it or answered it.
     who: String,
     mine: bool,
@@ -180,9 +186,10 @@ impl ListPage {
         desks: &Desks,
         glance: &Glance,
         found: &'static str,
+        shown: PageState,
         (now, calendar): (Timestamp, &Calendar),
     ) -> Self {
-        Self { found, ..Self::of(officer, None, desks, glance, PageState::default(), (now, calendar)) }
+        Self { found, ..Self::of(officer, None, desks, glance, shown, (now, calendar)) }
     }
 
     fn of(
@@ -206,6 +213,7 @@ impl ListPage {
             desk_label: desk.map_or("", Desk::label),
             several: desk.is_none() && officer.desks.len() > 1,
             answered: filter.is_some_and(|filter| filter.stages.are_answered()),
+            rest: filter.is_some_and(|filter| filter.stages == Stages::Waiting),
             supervises: officer.has(Role::Supervisor),
             region: String::new(),
             region_fault: String::new(),
@@ -281,7 +289,13 @@ impl Row {
             form: catalogue::by_code(case.form).map_or("", |form| form.title),
             desk: case.desk.label(),
             words: seen.map(|seen| seen.words.clone()).unwrap_or_default(),
-            stage: texts::progress(case.stage, claim.is_some()),
+            stage: if case.rests_until.is_some() {
+                texts::STAGES_WAITING
+            } else {
+                texts::progress(case.stage, claim.is_some())
+            },
+            rests_until: case.rests_until.map(time::wib_short).unwrap_or_default(),
+            came_back: case.came_back.map(texts::came_back).unwrap_or_default(),
             masked_nik: seen.map(|seen| seen.masked_nik.clone()).unwrap_or_default(),
             regency: seen.map_or("", |seen| seen.regency),
             documents: seen.map_or(0, |seen| seen.documents),

@@ -1,6 +1,7 @@
 //! Tickets: the desk's list, one ticket with its context, and what an officer does with it.
 
 pub(super) mod answer;
+pub(super) mod ask;
 pub(super) mod assign;
 pub(super) mod claim;
 pub(super) mod claim_next;

@@ -1,12 +1,14 @@
-//! `POST /petugas/tiket/cari`: finds a ticket by its number, or an applicant's tickets by NIK. No address holds a NIK.
+//! `POST /petugas/tiket/cari`: finds a ticket by its number, or an applicant's tickets by NIK or by name. No address
+//! holds a NIK or a name.
 
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::{InvalidTicketNumber, Nik, TicketNumber};
+use domain::{FullName, InvalidTicketNumber, Nik, TicketNumber};
+use officers::Officer;
 use serde::Deserialize;
 use vault::Index;
 
 use super::filter::{Filter, Query};
-use super::found::Search;
+use super::found::{Search, Sought};
 use super::list;
 use super::page_state::PageState;
 use crate::pages::{SignedForm, addresses};
@@ -37,8 +39,13 @@ pub(in crate::pages) async fn search(
     }
     if let Ok(nik) = Nik::parse(&form.cari) {
         let nik_index = state.desks.vault.index(Index::Nik, nik.expose().as_bytes()).as_bytes().to_vec();
-        let address = Search { officer_id: officer.id, nik_index, at: state.now() }.address(&state.desks.vault)?;
-        return Ok(Redirect::to(&address).into_response());
+        return go_to(&state, &officer, Sought::Nik(nik_index));
+    }
+    if let Ok(name) = FullName::parse(&form.cari) {
+        let marks = work::marks(&state.desks.vault, &name);
+        if !marks.is_empty() {
+            return go_to(&state, &officer, Sought::Name(marks));
+        }
     }
     let message = match number {
         Ok(_) => texts::TICKET_NOT_FOUND,
@@ -47,4 +54,10 @@ pub(in crate::pages) async fn search(
     };
     let filter = Filter::read(&Query::default(), &officer).ok_or_else(forbidden)?;
     list::draw(&state, &officer, &filter, PageState { message, sought: form.cari, ..PageState::default() }).await
+}
+
+/// Leads to what is found.
+fn go_to(state: &State, officer: &Officer, sought: Sought) -> Result<Response, Error> {
+    let search = Search { officer_id: officer.id, sought, at: state.now() };
+    Ok(Redirect::to(&search.address(&state.desks.vault)?).into_response())
 }

@@ -45,7 +45,10 @@ pub(crate) async fn answer_next(desks: &Desks) -> Result<bool, Refusal> {
         // One that came back was answered: what its applicant wrote since is for somebody to read.
         (Some(case), Some(_)) if case.stage == Stage::Answered || came_back => (Outcome::AlreadyAnswered, None),
         (Some(case), Some(_)) if case.stage == Stage::Submitted => (Outcome::Elsewhere, None),
-        (Some(case), Some(_)) if case.is_held_from(caller.id(), desks.now()) => (Outcome::Claimed, None),
+        // One that rests belongs to whoever asked its applicant.
+        (Some(case), Some(_)) if case.rests_until.is_some() || case.is_held_from(caller.id(), desks.now()) => {
+            (Outcome::Claimed, None)
+        }
         (Some(case), Some(ticket)) => answer_one(&mut transaction, desks, &caller, &next, (&case, &ticket)).await?,
     };
     bulk::settle(&mut *transaction, id, next.position, outcome).await?;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use database::Connection;
-use desk::store::case_queue::{self, CaseFilter};
+use desk::store::case_queue::{self, CaseFilter, Order};
 use desk::{Caller, Refusal};
 use domain::{Desk, Stage, TicketNumber};
 use uuid::Uuid;
@@ -52,7 +52,9 @@ pub(super) async fn waiting(
     let mut numbers: Vec<TicketNumber> = match &chosen.source {
         Source::Filter { desk, filter } => {
             let (desks, stages) = (vec![*desk], vec![Stage::Received]);
-            let filter = CaseFilter { desks, stages, held_by: None, ..filter.clone() };
+            // What rests waits for its applicant, and not for an answer.
+            let order = if filter.order == Order::Return { Order::Deadline } else { filter.order };
+            let filter = CaseFilter { desks, stages, order, held_by: None, ..filter.clone() };
             let cases = case_queue::page(on, &filter, None, MOST).await?;
             cases.into_iter().map(|case| case.number).collect()
         }

@@ -140,6 +140,7 @@ const FILLED: &str = "
     VALUES (gen_random_uuid(), '662026112100001', 'follow_up', 'x', now());
     INSERT INTO desk.transfers (event_id, ticket_number, from_desk, to_desk, reason, transferred_by, transferred_at)
     VALUES (gen_random_uuid(), '662026112100001', 'a', 'b', 'x', gen_random_uuid(), now());
+    INSERT INTO desk.names VALUES ('x', '662026112100001', '00000000-0000-0000-0000-000000000001');
     INSERT INTO desk.notes VALUES (gen_random_uuid(), '662026112100001', 'x', gen_random_uuid(), now());
     INSERT INTO desk.drafts VALUES ('662026112100001', gen_random_uuid(), 'x', now());
     INSERT INTO desk.texts (ticket_number, id, body, posted_by, posted_at)

@@ -1,7 +1,8 @@
 //! What happened to the ticket, what was answered, and what officers noted.
 
 use desk::store::actors::Names;
-use desk::store::cases::Case;
+use desk::store::cases::{CameBack, Case};
+use desk::store::questions::Ended;
 use desk::{OpenAnswer, OpenTicket};
 use domain::{Stage, catalogue, time};
 use jiff::Timestamp;
@@ -74,6 +75,12 @@ pub(super) fn history(ticket: &OpenTicket) -> Vec<Event> {
     if let Some(said) = &ticket.follow_up {
         events.push(event(said.at, texts::FOLLOW_UP.to_owned(), "", ""));
     }
+    for asked in &ticket.questions {
+        events.push(event(asked.asked_at, texts::QUESTION.to_owned(), ticket.people.of(asked.asked_by), ""));
+        if let Some(reply) = &asked.reply {
+            events.push(event(reply.at, texts::REPLY.to_owned(), "", ""));
+        }
+    }
     for transfer in &ticket.transfers {
         let what = texts::handed_over(transfer.from, transfer.to);
         events.push(event(transfer.at, what, ticket.people.of(transfer.by), &transfer.reason));
@@ -86,7 +93,7 @@ fn event(at: Timestamp, what: String, who: &str, text: &str) -> (Timestamp, Even
     (at, Event { at: time::wib_text(at), what, who: who.to_owned(), text: text.to_owned() })
 }
 
-/// What was answered and what the applicant wrote to it, newest first.
+/// What was answered and asked, and what the applicant wrote to it, newest first.
 pub(super) fn answers(ticket: &OpenTicket) -> Vec<Answer> {
     let mut said: Vec<(Timestamp, Answer)> = Vec::new();
     for (at, answer) in ticket.answers.iter().enumerate() {
@@ -111,6 +118,28 @@ pub(super) fn answers(ticket: &OpenTicket) -> Vec<Answer> {
             text: follow_up.text.clone(),
         };
         said.push((follow_up.at, shown));
+    }
+    for asked in &ticket.questions {
+        let question = Answer {
+            title: texts::QUESTION.to_owned(),
+            note: texts::question_state(asked.ended.or(asked.reply.as_ref().map(|_| Ended::Replied))),
+            stands_out: false,
+            at: time::wib_text(asked.asked_at),
+            who: ticket.people.of(asked.asked_by).to_owned(),
+            text: asked.text.clone(),
+        };
+        said.push((asked.asked_at, question));
+        if let Some(reply) = &asked.reply {
+            let shown = Answer {
+                title: texts::REPLY.to_owned(),
+                note: "",
+                stands_out: ticket.case.came_back == Some(CameBack::Reply),
+                at: time::wib_text(reply.at),
+                who: texts::APPLICANT.to_owned(),
+                text: reply.text.clone(),
+            };
+            said.push((reply.at, shown));
+        }
     }
     said.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     said.into_iter().map(|(_, shown)| shown).collect()

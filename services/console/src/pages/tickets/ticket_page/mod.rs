@@ -1,6 +1,7 @@
 //! One ticket as officers see it: what the applicant wrote beside the documents, what is known about it, and the answer
 //! that is being written.
 
+mod asking;
 mod claim;
 mod documents;
 mod history;
@@ -16,6 +17,7 @@ use vault::DataKey;
 use web::{Html, Page};
 use workdays::Calendar;
 
+use self::asking::AskForm;
 use self::claim::ClaimView;
 use self::documents::DocumentView;
 use self::history::{Answer, Earlier, Event, Note};
@@ -54,6 +56,8 @@ struct TicketPage {
     documents: Vec<DocumentView>,
     history: Vec<Event>,
     answers: Vec<Answer>,
+    /// There is an answer among them.
+    answered: bool,
     /// An answer is waited for: the first, or the one to what the applicant wrote once more.
     waits: bool,
     notes: Vec<Note>,
@@ -67,6 +71,7 @@ struct TicketPage {
     cluster: Option<ClusterLink>,
     claim: ClaimView,
     answer_form: AnswerForm,
+    ask: AskForm,
     hand_over: HandOverForm,
     note: String,
     note_error: String,
@@ -183,6 +188,7 @@ impl TicketPage {
             documents: ticket.documents.iter().map(|document| DocumentView::new(case.number, document)).collect(),
             history: history::history(ticket),
             answers: history::answers(ticket),
+            answered: !ticket.answers.is_empty(),
             waits: ticket.answers.is_empty() || ticket.came_back(),
             notes: history::notes(&context.notes, &context.people),
             earlier_told: texts::other_tickets(earlier.len(), context.earlier_left_out, open),
@@ -190,6 +196,7 @@ impl TicketPage {
             earlier_left_out: context.earlier_left_out,
             cluster,
             answer_form: AnswerForm::new(&writing, context.draft, ticket, templates, &claim),
+            ask: AskForm::new(&writing, ticket, &claim),
             claim,
             hand_over: HandOverForm::new(&writing, ticket),
             trouble: writing.trouble_about(About::Ticket),

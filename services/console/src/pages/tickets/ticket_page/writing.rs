@@ -28,6 +28,9 @@ pub(in crate::pages::tickets) struct Writing {
     /// What is wrong with where it was to go, and with the reason; empty for nothing.
     pub(in crate::pages::tickets) to_error: String,
     pub(in crate::pages::tickets) reason_error: String,
+    /// A question that was not asked, and for how many days the ticket was to wait.
+    pub(in crate::pages::tickets) question: String,
+    pub(in crate::pages::tickets) days: Option<i64>,
     /// A note that was not written.
     pub(in crate::pages::tickets) note: String,
     pub(in crate::pages::tickets) trouble: Option<Trouble>,
@@ -47,6 +50,8 @@ pub(in crate::pages::tickets) struct Trouble {
 pub(in crate::pages::tickets) enum About {
     /// The answer's text.
     Answer,
+    /// The question's text.
+    Question,
     /// The note's text.
     Note,
     /// The hand-over: `to_error` and `reason_error` say what is wrong.
