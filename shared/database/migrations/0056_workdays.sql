@@ -11,7 +11,7 @@ CREATE TABLE workdays.week (
     changed_by uuid,       -- supervisor; NULL: as it was installed
     changed_at timestamptz NOT NULL DEFAULT now()
 );
-INSERT INTO workdays.week (days, opens, closes) VALUES ('{t,t,t,t,t,f,f}', 480, 960);
+INSERT INTO workdays.week (days, opens, closes) VALUES ('{t,t,t,t,t,t,t}', 0, 1440); -- 2 × 24 hours, as the manual promises
 
 -- Days on which nobody works though the week says so.
 CREATE TABLE workdays.holidays (

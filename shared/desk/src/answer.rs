@@ -113,7 +113,7 @@ pub async fn give(on: &mut Connection, desks: &Desks, caller: &Caller, new: NewA
         (Added::RevisionTaken | Added::NothingToCorrect, _) => return Err(Refusal::OutdatedCorrection),
     }
     if corrects.is_none() {
-        end_question(&mut *on, caller, number, Ended::Answered, now).await?;
+        end_question(&mut *on, desks, caller, number, Ended::Answered).await?;
         cases::mark_answered(&mut *on, number).await?;
         timeline::add(&mut *on, &[number], Step { stage: Stage::Answered, desk: case.desk, at: now }).await?;
     }

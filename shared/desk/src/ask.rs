@@ -97,11 +97,12 @@ pub async fn replied_since(desks: &Desks, number: TicketNumber, seen: Option<i64
 /// that the desk does not know yet is to be read first by an officer; what an agency reports has happened already.
 pub(crate) async fn end_question(
     on: &mut Connection,
+    desks: &Desks,
     caller: &Caller,
     number: TicketNumber,
     ended: Ended,
-    now: Timestamp,
 ) -> Result<Option<Timestamp>, Refusal> {
+    let now = desks.now();
     let so_far = questions::so_far(&mut *on, number).await?;
     if so_far.unread && caller.is_officer() {
         return Err(Refusal::ReplyUnread);
@@ -109,7 +110,7 @@ pub(crate) async fn end_question(
     if so_far.asked == 0 {
         return Ok(None);
     }
-    let due_at = questions::end(&mut *on, number, ended, now, now).await?;
+    let due_at = questions::end(&mut *on, &desks.calendar(), number, ended, now, now).await?;
     if ended == Ended::Answered {
         questions::close_all(on, number, now).await?;
     }
@@ -130,7 +131,7 @@ pub async fn come_back(
 ) -> Result<bool, sqlx::Error> {
     let now = desks.now();
     let held_until = now.saturating_add(desks.claim_for).unwrap_or(Timestamp::MAX);
-    if questions::end(&mut *on, number, ended, now, held_until).await?.is_none() {
+    if questions::end(&mut *on, &desks.calendar(), number, ended, now, held_until).await?.is_none() {
         return Ok(false);
     }
     let entry = Entry::new(now, Actor::Nobody, Action::Return).ticket(number, desk).detail(ended.as_str());

@@ -76,7 +76,7 @@ pub async fn transfer(
         .seal(&transfer_context(event_id, ticket.id), reason.expose().as_bytes())?;
     let new = NewTransfer { event_id, number, from: case.desk, to, reason: &sealed_reason, by: caller.id(), at: now };
     transfers::add(&mut *transaction, &new).await?;
-    let answer_due_at = end_question(&mut transaction, caller, number, Ended::HandedOver, now).await?;
+    let answer_due_at = end_question(&mut transaction, desks, caller, number, Ended::HandedOver).await?;
     cases::hand_over(&mut *transaction, number, to).await?;
     let entry = caller.entry(now, Action::Transfer).ticket(number, case.desk).detail(to.as_str());
     audit::record(&mut *transaction, &entry).await?;

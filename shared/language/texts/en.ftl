@@ -190,7 +190,10 @@ home-faq = Read the FAQ
 home-form = Fill in a form
     .choose = Choose a form
 home-form-about-html = No answer yet? Choose the form that fits below. You get a ticket number, and an answer within
-    <span class="nowrap">2 × 24 hours</span>.
+    <span class="nowrap">2 × 24 hours</span>{ $rests ->
+        [yes] {" "}of working days
+       *[no] {""}
+    }.
 home-status = Check the status
     .about = See how far your complaint is, with the ticket number and your NIK.
     .link = Check the status of a ticket
@@ -507,7 +510,10 @@ self-service-title = { $title } is not available yet
         sscasn.bkn.go.id.
 self-service-form-html = Did you forget both security answers? Use the form <a
     href="/formulir/lupa-jawaban-pengaman-2">Second security answer forgotten</a>: an officer answers within <span
-    class="nowrap">2 × 24 hours</span>.
+    class="nowrap">2 × 24 hours</span>{ $rests ->
+        [yes] {" "}of working days
+       *[no] {""}
+    }.
 self-service-faq-html = Read <a href="/faq?q=lupa+kata+sandi">the answers about forgotten passwords</a> in the FAQ,
     which is in Indonesian.
 

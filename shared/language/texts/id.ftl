@@ -186,7 +186,10 @@ home-faq = Baca FAQ
 home-form = Isi formulir
     .choose = Pilih formulir
 home-form-about-html = Belum terjawab? Pilih formulir yang sesuai di bawah. Anda mendapat nomor tiket, dan jawaban
-    paling lama <span class="nowrap">2 × 24 jam</span>.
+    paling lama <span class="nowrap">2 × 24 jam</span>{ $rests ->
+        [yes] {" "}pada hari kerja
+       *[no] {""}
+    }.
 home-status = Cek status
     .about = Lihat sampai di mana aduan Anda dengan nomor tiket dan NIK.
     .link = Cek status tiket
@@ -506,7 +509,10 @@ self-service-title = { $title } belum tersedia
         lagi di sscasn.bkn.go.id.
 self-service-form-html = Lupa jawaban pengaman satu maupun dua? Gunakan formulir <a
     href="/formulir/lupa-jawaban-pengaman-2">Lupa Jawaban Pengaman Dua</a>: petugas menjawab paling lama <span
-    class="nowrap">2 × 24 jam</span>.
+    class="nowrap">2 × 24 jam</span>{ $rests ->
+        [yes] {" "}pada hari kerja
+       *[no] {""}
+    }.
 self-service-faq-html = Baca <a href="/faq?q=lupa+kata+sandi">jawaban tentang lupa kata sandi</a> di FAQ.
 
 ## A lost number

@@ -24,13 +24,13 @@ pub enum ReadError {
     Database(#[from] sqlx::Error),
 }
 
-/// The calendar as one process knows it: the usual week until it was read for the first time. Clones share it.
+/// The calendar as one process knows it: every hour until it was read for the first time. Clones share it.
 #[derive(Clone, Debug)]
 pub struct Board(Arc<RwLock<Arc<Calendar>>>);
 
 impl Default for Board {
     fn default() -> Self {
-        Self(Arc::new(RwLock::new(Arc::new(Calendar::usual()))))
+        Self(Arc::new(RwLock::new(Arc::new(Calendar::around_the_clock()))))
     }
 }
 
@@ -82,14 +82,14 @@ mod tests {
         let (database, clock, by) = (Database::create().await?, Clock::system(), Uuid::from_u128(1));
         let console = Pool::connect(&database.service_url("CONSOLE")?).await?;
         let day = date(2026, 12, 25);
-        assert_eq!(ledger::read(&console).await?, Calendar::usual(), "as it is installed");
+        assert_eq!(ledger::read(&console).await?, Calendar::around_the_clock(), "as it is installed");
         let week = Week::new([true, true, true, true, true, true, false], 450, 1440)?;
         ledger::set_week(&console, week, by, clock.now()).await?;
         assert_eq!(ledger::add_holiday(&console, day, "Hari Raya Natal", by, clock.now()).await?, Added::Yes);
         assert_eq!(ledger::add_holiday(&console, day, "Natal", by, clock.now()).await?, Added::Known);
         for service in ["INTAKE", "ANSWER", "CONSOLE", "STATUS"] {
             let (board, pool) = (Board::default(), Pool::connect(&database.service_url(service)?).await?);
-            assert_eq!(*board.calendar(), Calendar::usual());
+            assert_eq!(*board.calendar(), Calendar::around_the_clock());
             board.refresh(&pool).await?;
             let calendar = board.calendar();
             let holidays: Vec<_> = calendar.holidays().iter().map(|(day, name)| (*day, name.as_str())).collect();

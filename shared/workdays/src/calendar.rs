@@ -94,14 +94,7 @@ impl Calendar {
         Self { week, holidays }
     }
 
-    /// Monday to Friday from 08.00 to 16.00, as the office works where nobody set anything.
-    #[must_use]
-    pub const fn usual() -> Self {
-        let days = [true, true, true, true, true, false, false];
-        Self { week: Week { days, opens: 8 * 60, closes: 16 * 60 }, holidays: BTreeMap::new() }
-    }
-
-    /// Day and night, every day.
+    /// Day and night, every day, where nobody set anything: two working days are the 2 × 24 hours of the manual then.
     #[must_use]
     pub const fn around_the_clock() -> Self {
         Self { week: Week { days: [true; 7], opens: 0, closes: WHOLE_DAY }, holidays: BTreeMap::new() }
@@ -196,6 +189,12 @@ mod tests {
 
     use super::*;
 
+    /// Monday to Friday from 08.00 to 16.00.
+    fn office_hours() -> Calendar {
+        let days = [true, true, true, true, true, false, false];
+        Calendar::new(Week::new(days, 8 * 60, 16 * 60).unwrap(), BTreeMap::new())
+    }
+
     /// A moment in WIB.
     fn at(text: &str) -> Timestamp {
         text.parse::<DateTime>().unwrap().to_zoned(wib()).unwrap().timestamp()
@@ -207,16 +206,16 @@ mod tests {
 
     fn with(holidays: impl IntoIterator<Item = Date>) -> Calendar {
         let named = holidays.into_iter().map(|day| (day, "Libur".to_owned()));
-        Calendar::new(Calendar::usual().week(), named.collect())
+        Calendar::new(office_hours().week(), named.collect())
     }
 
     #[test]
     fn four_hours_from_friday_afternoon_end_on_monday_before_noon() {
         // 2026-11-27 is a Friday.
         let (filed, due) = (at("2026-11-27T15:30"), at("2026-11-30T11:30"));
-        assert_eq!(Calendar::usual().add(filed, hours(4)), due);
-        assert_eq!(Calendar::usual().between(filed, due), hours(4));
-        assert_eq!(Calendar::usual().between(due, filed), SignedDuration::ZERO);
+        assert_eq!(office_hours().add(filed, hours(4)), due);
+        assert_eq!(office_hours().between(filed, due), hours(4));
+        assert_eq!(office_hours().between(due, filed), SignedDuration::ZERO);
     }
 
     #[test]
@@ -239,13 +238,13 @@ mod tests {
     #[test]
     fn no_working_time_ends_where_it_began() {
         for moment in ["2026-11-27T15:30", "2026-11-28T03:00"].map(at) {
-            assert_eq!(Calendar::usual().add(moment, SignedDuration::ZERO), moment);
+            assert_eq!(office_hours().add(moment, SignedDuration::ZERO), moment);
         }
     }
 
     #[test]
     fn an_answer_is_due_after_two_working_days() {
-        let usual = Calendar::usual();
+        let usual = office_hours();
         for (filed, due) in [
             ("2021-06-08T15:13:59", "2021-06-10T15:13:59"),
             ("2026-11-26T10:00", "2026-11-30T10:00"),

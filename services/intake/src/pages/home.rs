@@ -20,11 +20,12 @@ const VARY: HeaderValue = HeaderValue::from_static("accept-language, cookie");
 #[template(path = "home.html")]
 struct Home {
     page: Page,
+    rests: &'static str,
     groups: Vec<GroupView>,
 }
 
 pub(super) async fn home(extract::State(state): extract::State<Arc<State>>, headers: HeaderMap) -> Response {
-    let home = || Html::shared(Home { page: state.page("home"), groups: menu::groups(&state) });
+    let home = || Html::shared(Home { page: state.page("home"), rests: state.rests(), groups: menu::groups(&state) });
     if language::current().is_english() {
         return home().into_response();
     }

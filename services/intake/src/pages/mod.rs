@@ -51,6 +51,11 @@ pub(crate) fn routes() -> Router<Arc<State>> {
 }
 
 impl State {
+    /// Whether texts name working days where they say when an answer comes: "yes" or "no".
+    fn rests(&self) -> &'static str {
+        if self.workdays.calendar().never_rests() { "no" } else { "yes" }
+    }
+
     /// The frame of a page.
     fn page(&self, section: &'static str) -> Page {
         Page::new(&HELPDESK, section, &self.notices).with_contact(&self.public.contact)

@@ -19,6 +19,7 @@ use crate::state::State;
 struct FormUnavailable {
     page: Page,
     form: &'static Form,
+    rests: &'static str,
 }
 
 #[derive(Template)]
@@ -47,7 +48,7 @@ pub(super) async fn show_form(
 /// What is shown in the place of a form that cannot be filed now.
 pub(super) fn instead_of(state: &State, form: &'static Form) -> Option<Response> {
     if form.outcome == Outcome::SelfService {
-        let unavailable = FormUnavailable { page: state.page("forms"), form };
+        let unavailable = FormUnavailable { page: state.page("forms"), form, rests: state.rests() };
         return Some(Html::shared(unavailable).status(StatusCode::NOT_IMPLEMENTED).into_response());
     }
     state.notices.closure(form.code).map(|closure| closed(state, form, closure))

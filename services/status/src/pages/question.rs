@@ -26,7 +26,8 @@ impl QuestionView {
     /// `typed` is what was typed as the reply, with what is wrong with it.
     pub(super) fn new(found: &Found, now: Timestamp, reference: &str, (typed, error): (&str, &str)) -> Option<Self> {
         let asked = found.asked()?;
-        let line = FieldView::line("text", (text("status-reply"), text("status-reply.help")), "textarea", "off", typed, error);
+        let line =
+            FieldView::line("text", (text("status-reply"), text("status-reply.help")), "textarea", "off", typed, error);
         Some(Self {
             text: linked(&asked.text),
             asked_at: wib_in_words(asked.asked_at),

@@ -63,6 +63,7 @@ fn too_late(state: &State, reference: &str, found: &Found, question: Uuid, text:
     {
         return Redirect::to(&ticket_path(reference)).into_response();
     }
-    let reason = if given.is_some() { language::text("status-reply.already") } else { language::text("status-reply.too-late") };
+    let reason =
+        if given.is_some() { language::text("status-reply.already") } else { language::text("status-reply.too-late") };
     Unsent { action: String::new(), text, reason: reason.to_owned() }.answer(state, StatusCode::CONFLICT)
 }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
+use workdays::Calendar;
 
 use super::stored::stored;
 
@@ -185,37 +186,54 @@ pub async fn add(on: impl PgExecutor<'_>, new: &NewQuestion<'_>) -> Result<(), s
     add.execute(on).await.map(drop)
 }
 
-/// Ends the ticket's open question, and its rest: its answer is due as much later as it rested. Whoever held it all the
-/// time holds it until `held_until`. Returns the moved deadline, or `None` when no question was open.
+/// Ends the ticket's open question, and its rest: what was left of the time for its answer is left from now on. Whoever
+/// held it all the time holds it until `held_until`. Returns the moved deadline, or `None` when no question was open.
 ///
 /// # Errors
 /// When the database is away.
 pub async fn end(
     on: &mut Connection,
+    calendar: &Calendar,
     number: TicketNumber,
     ended: Ended,
     now: Timestamp,
     held_until: Timestamp,
 ) -> Result<Option<Timestamp>, sqlx::Error> {
-    let due = sqlx::query_scalar!(
-        "WITH ended AS (
-             UPDATE desk.entries SET ended_at = $2, ended_as = $3
-              WHERE ticket_number = $1 AND kind = 'question' AND ended_at IS NULL RETURNING said_at
-         )
-         UPDATE desk.cases c
-            SET rests_until = NULL, answer_due_at = c.answer_due_at + ($2 - e.said_at),
-                claim_expires_at = CASE WHEN c.claim_expires_at >= c.rests_until THEN $4 ELSE c.claim_expires_at END,
-                came_back = CASE $3 WHEN 'replied' THEN 'reply' WHEN 'expired' THEN 'expired' END
-           FROM ended e WHERE c.ticket_number = $1
-         RETURNING c.answer_due_at",
+    let open = sqlx::query!(
+        "UPDATE desk.entries e SET ended_at = $2, ended_as = $3 FROM desk.cases c
+          WHERE e.ticket_number = $1 AND e.kind = 'question' AND e.ended_at IS NULL AND c.ticket_number = $1
+         RETURNING e.said_at, c.answer_due_at",
         number.to_string(),
-        now.to_sqlx() as jiff_sqlx::Timestamp,
+        now.to_sqlx(),
+        ended.as_str(),
+    )
+    .fetch_optional(&mut *on)
+    .await?;
+    let Some(open) = open else { return Ok(None) };
+    let due = due_after_rest(calendar, open.said_at.to_jiff(), open.answer_due_at.to_jiff(), now);
+    sqlx::query!(
+        "UPDATE desk.cases
+            SET rests_until = NULL, answer_due_at = $2,
+                claim_expires_at = CASE WHEN claim_expires_at >= rests_until THEN $4 ELSE claim_expires_at END,
+                came_back = CASE $3 WHEN 'replied' THEN 'reply' WHEN 'expired' THEN 'expired' END
+          WHERE ticket_number = $1",
+        number.to_string(),
+        due.to_sqlx() as jiff_sqlx::Timestamp,
         ended.as_str(),
         held_until.to_sqlx() as jiff_sqlx::Timestamp,
     )
-    .fetch_optional(on)
+    .execute(on)
     .await?;
-    Ok(due.map(jiff_sqlx::Timestamp::to_jiff))
+    Ok(Some(due))
+}
+
+/// The deadline of a ticket that rested since `since`. One that was late then stays late by as much.
+fn due_after_rest(calendar: &Calendar, since: Timestamp, due: Timestamp, now: Timestamp) -> Timestamp {
+    if due > since {
+        calendar.add(now, calendar.between(since, due))
+    } else {
+        due.saturating_add(now.duration_since(since)).unwrap_or(Timestamp::MAX)
+    }
 }
 
 /// After an answer no reply is taken any more, to whichever question.

@@ -45,7 +45,10 @@ pub(in crate::pages) fn age(since: Timestamp, now: Timestamp) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use jiff::SignedDuration;
+    use workdays::Week;
 
     use super::*;
 
@@ -73,6 +76,8 @@ mod tests {
     fn what_is_left_over_a_weekend_is_told_in_working_time() {
         // Friday, 15.00 WIB.
         let now: Timestamp = "2026-11-27T08:00:00Z".parse().unwrap();
+        let week = Week::new([true, true, true, true, true, false, false], 8 * 60, 16 * 60).unwrap();
+        let calendar = Calendar::new(week, BTreeMap::new());
         for (due, urgency, left) in [
             ("2026-11-27T09:00:00Z", "urgent", "sisa 1 jam kerja"),
             ("2026-11-30T01:30:00Z", "urgent", "sisa 1 jam kerja"),
@@ -80,7 +85,7 @@ mod tests {
             ("2026-12-01T08:00:00Z", "calm", "sisa 2 hari kerja"),
             ("2026-11-27T06:30:00Z", "late", "terlambat 1 jam"),
         ] {
-            let told = Deadline::at(due.parse().unwrap(), now, &Calendar::usual());
+            let told = Deadline::at(due.parse().unwrap(), now, &calendar);
             assert_eq!(told, Deadline { urgency, left: left.to_owned() }, "{due}");
         }
     }
