@@ -326,8 +326,7 @@ form-kept-here = What you fill in is kept on this device for now, until the form
     this a shared computer?
     .forget = Delete what I filled in
 form-documents-rule-html = Each file may have <span class="nowrap">200 KB</span> at most, as a PDF or a JPG photo.
-form-documents = Documents
-    .shrunk = Larger photos are made smaller on your device before they are sent.
+form-documents = Larger photos are made smaller on your device before they are sent.
     .kept = Documents that we received stay attached for 30 minutes, so you need not choose them again.
     .lost = The documents are not stored yet. Please choose again those that are not marked as attached. New documents
         are stored once the CAPTCHA code is right.
@@ -547,7 +546,6 @@ faq-title = Frequent questions
        *[other] { $count } questions
     }
     .all = All of the FAQ
-    .of-kind = FAQ { $kind }
     .topics = Topics
     .updated = Updated { $day }
     .example = Search in Indonesian, such as: lupa kata sandi

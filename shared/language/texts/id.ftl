@@ -322,8 +322,7 @@ form-kept-here = Isian Anda disimpan sementara di perangkat ini sampai formulir 
     komputer bersama?
     .forget = Hapus isian
 form-documents-rule-html = Setiap berkas paling besar <span class="nowrap">200 KB</span>, berupa PDF atau foto JPG.
-form-documents = Dokumen
-    .shrunk = Foto yang lebih besar diperkecil otomatis di perangkat Anda sebelum dikirim.
+form-documents = Foto yang lebih besar diperkecil otomatis di perangkat Anda sebelum dikirim.
     .kept = Dokumen yang sudah diterima masih terlampir selama 30 menit, jadi tidak perlu dipilih lagi.
     .lost = Dokumen belum tersimpan. Silakan pilih kembali berkas yang belum bertanda terlampir. Dokumen baru ikut
         tersimpan setelah kode CAPTCHA diisi dengan benar.
@@ -541,7 +540,6 @@ faq-title = Pertanyaan yang sering diajukan
     .kinds = Pilih menurut jenis pelamar
     .count = { $count } pertanyaan
     .all = Semua FAQ
-    .of-kind = FAQ { $kind }
     .topics = Topik
     .updated = Diperbarui { $day }
     .example = Cari, misalnya: lupa kata sandi

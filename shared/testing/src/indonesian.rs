@@ -86,7 +86,8 @@ const UNREAD: &[&str] = &[
 /// Elements without an end.
 const VOID: &[&str] = &["area", "br", "hr", "img", "input", "link", "meta", "source", "wbr", "path", "!doctype"];
 
-/// The common Indonesian words that a page's texts hold outside of elements that say that they are Indonesian.
+/// The common Indonesian words that a page's texts hold outside of elements that say that they are Indonesian, and
+/// outside of “quotes”.
 #[must_use]
 pub fn indonesian_words(html: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -114,8 +115,11 @@ pub fn indonesian_words(html: &str) -> Vec<String> {
     found
 }
 
+/// What stands in quotes is a name of something Indonesian.
 fn common(text: &str) -> Vec<String> {
-    let words = text.split(|one: char| !one.is_alphabetic()).map(str::to_lowercase);
+    let unquoted: String =
+        text.split('“').map(|part| part.split_once('”').map_or(part, |(_, after)| after)).collect::<Vec<_>>().join(" ");
+    let words = unquoted.split(|one: char| !one.is_alphabetic()).map(str::to_lowercase);
     words.filter(|word| COMMON.contains(&word.as_str())).collect()
 }
 
@@ -133,7 +137,7 @@ mod tests {
     #[test]
     fn words_are_found_in_texts_and_in_what_is_read_aloud_and_nowhere_else() {
         let page = r#"<html lang="en"><a href="/formulir" lang="id" class="x">Bahasa yang <b>tidak</b><br> ini</a>
-            <p id="isi" data-x="Hapus">Not Anda<input name="nomor" lang="id" placeholder="cari"> <img alt="lihat"></p>"#;
+            <p id="isi" data-x="Hapus">Not “yang” Anda<input name="nomor" lang="id" placeholder="cari"> <img alt="lihat"></p>"#;
         assert_eq!(indonesian_words(page), ["hapus", "anda", "lihat"]);
     }
 }
