@@ -28,6 +28,9 @@ CREATE INDEX entries_taken_at ON desk.entries (taken_at, id) WHERE taken_at IS N
 ALTER TABLE desk.cases
     ADD COLUMN rests_until timestamptz, -- waits for its applicant until then at most; NULL: it waits for the desk
     ADD COLUMN came_back   text CHECK (came_back IN ('follow_up', 'reply', 'expired')); -- how it came back from its applicant last; NULL: it did not, or was answered since
+-- What is counted as open reads the index alone, as before.
+DROP INDEX desk.cases_open;
+CREATE INDEX cases_open ON desk.cases (desk, answer_due_at, stage) WHERE stage IN ('received', 'processing') AND rests_until IS NULL;
 CREATE INDEX cases_resting ON desk.cases (desk, rests_until, ticket_number) WHERE rests_until IS NOT NULL;
 UPDATE desk.cases c SET came_back = 'follow_up'
   FROM desk.entries e
