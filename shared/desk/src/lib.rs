@@ -57,5 +57,5 @@ pub use report::{report_processing, report_received};
 pub use rules::{ANSWER, REASON};
 pub use shown::{note_found, note_listed};
 pub use state::{Desks, DesksConfig};
-pub use transfer::{HandedOver, answers_by_itself, can_go_to, transfer};
+pub use transfer::{Handed, HandedOver, answers_by_itself, can_go_to, hand_over, transfer};
 pub use visible::{sealed, visible};

@@ -2,6 +2,7 @@
 //! queue.
 
 use audit::Action;
+use database::Connection;
 use domain::{Desk, FormCode, Stage, Text, TicketNumber, catalogue};
 use jiff::Timestamp;
 use messages::{EventKind, TicketRouted, VERSION};
@@ -11,7 +12,7 @@ use crate::ask::end_question;
 use crate::events::{self, CaseEvent};
 use crate::open::transfer_context;
 use crate::report::imply_received;
-use crate::store::cases;
+use crate::store::cases::{self, Case};
 use crate::store::questions::Ended;
 use crate::store::transfers::{self, NewTransfer};
 use crate::{Caller, Desks, Refusal, measures, sealed, visible};
@@ -37,6 +38,13 @@ pub fn can_go_to(form: FormCode, desk: Desk) -> bool {
     !answers_by_itself(desk) || catalogue::by_code(form).and_then(|form| form.desk) == Some(desk)
 }
 
+/// A hand-over that is written and not committed yet.
+#[must_use]
+pub struct Handed {
+    to: Desk,
+    handed_over: HandedOver,
+}
+
 /// Hands the ticket to the desk `to`. From the commit on it is gone here; the message that carries it commits with it.
 ///
 /// # Errors
@@ -49,10 +57,28 @@ pub async fn transfer(
     reason: &Text,
 ) -> Result<HandedOver, Refusal> {
     imply_received(desks, caller, number).await?;
-    let now = desks.now();
     let mut transaction = desks.pool.begin().await?;
     let case = visible(cases::lock(&mut transaction, number).await?, caller)?;
-    let ticket = sealed(&mut *transaction, number).await?;
+    let handed = hand_over(&mut transaction, desks, caller, &case, to, reason).await?;
+    transaction.commit().await?;
+    handed.notify(desks);
+    Ok(handed.handed_over)
+}
+
+/// Writes a hand-over, in the transaction that holds its case. Every hand-over is written here, whoever makes it.
+///
+/// # Errors
+/// The refusal says why. Nothing was changed then.
+pub async fn hand_over(
+    on: &mut Connection,
+    desks: &Desks,
+    caller: &Caller,
+    case: &Case,
+    to: Desk,
+    reason: &Text,
+) -> Result<Handed, Refusal> {
+    let (number, now) = (case.number, desks.now());
+    let ticket = sealed(&mut *on, number).await?;
     match case.stage {
         Stage::Submitted => return Err(Refusal::NotReceived),
         Stage::Answered => return Err(Refusal::AlreadyAnswered),
@@ -75,11 +101,11 @@ pub async fn transfer(
         .open_data_key(&ticket.data_key)?
         .seal(&transfer_context(event_id, ticket.id), reason.expose().as_bytes())?;
     let new = NewTransfer { event_id, number, from: case.desk, to, reason: &sealed_reason, by: caller.id(), at: now };
-    transfers::add(&mut *transaction, &new).await?;
-    let answer_due_at = end_question(&mut transaction, desks, caller, number, Ended::HandedOver).await?;
-    cases::hand_over(&mut *transaction, number, to).await?;
+    transfers::add(&mut *on, &new).await?;
+    let answer_due_at = end_question(&mut *on, desks, caller, number, Ended::HandedOver).await?;
+    cases::hand_over(&mut *on, number, to).await?;
     let entry = caller.entry(now, Action::Transfer).ticket(number, case.desk).detail(to.as_str());
-    audit::record(&mut *transaction, &entry).await?;
+    audit::record(&mut *on, &entry).await?;
     let carrier = TicketRouted {
         version: VERSION,
         event_id,
@@ -102,9 +128,14 @@ pub async fn transfer(
         at: now,
         traceparent: traceparent.clone(),
     };
-    events::add(&mut transaction, &[events::to_desk(&carrier, traceparent), event.message(&desks.clock)]).await?;
-    transaction.commit().await?;
-    desks.relay_wake.wake();
-    measures::reached(to, Stage::Submitted);
-    Ok(HandedOver { from: case.desk, transferred_at: now })
+    events::add(on, &[events::to_desk(&carrier, traceparent), event.message(&desks.clock)]).await?;
+    Ok(Handed { to, handed_over: HandedOver { from: case.desk, transferred_at: now } })
+}
+
+impl Handed {
+    /// After the commit: sends the ticket on its way, and counts it.
+    pub fn notify(&self, desks: &Desks) {
+        desks.relay_wake.wake();
+        measures::reached(self.to, Stage::Submitted);
+    }
 }

@@ -25,6 +25,24 @@ function begin(form, text) {
   }
 }
 
+// The macros among what `::` finds: choosing one leads to what it will do. What was typed comes along.
+function presses(form) {
+  const field = form.querySelector("[data-macros]");
+  const text = form.querySelector("textarea");
+  if (!field) return [];
+  const select = field.querySelector("select");
+  const label = field.querySelector("label").textContent.trim();
+  return [...select.options].filter((option) => option.value).map((option) => ({
+    title: option.textContent.trim(),
+    text: label,
+    press: (typed) => {
+      text.setRangeText("", text.selectionStart - typed, text.selectionStart, "end");
+      select.value = option.value;
+      form.requestSubmit(field.querySelector("button"));
+    },
+  }));
+}
+
 // Templates as buttons, and as a combobox after the ARIA pattern.
 function offer(form, text) {
   const field = form.querySelector("[data-templates]");
@@ -37,10 +55,12 @@ function offer(form, text) {
     title: option.textContent.trim(),
     text: option.dataset.text,
   }));
+  const macros = presses(form);
+  const entries = [...templates, ...macros];
   const search = picker.querySelector("input");
   const list = picker.querySelector("[role=listbox]");
   const count = picker.querySelector("[data-count]");
-  let found = templates;
+  let found = entries;
   let active = 0;
   let colons = 0;
   const from = form.querySelector("[data-from]");
@@ -91,7 +111,7 @@ function offer(form, text) {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const holds = ({ title, text: body }) => words.every((word) => `${title} ${body}`.toLowerCase().includes(word));
     const titled = ({ title }) => words.every((word) => title.toLowerCase().includes(word));
-    found = templates.filter(holds).sort((one, other) => titled(other) - titled(one));
+    found = entries.filter(holds).sort((one, other) => titled(other) - titled(one));
     list.replaceChildren(...found.map((template, index) => {
       const option = document.createElement("li");
       option.id = `${list.id}-${index}`;
@@ -142,7 +162,11 @@ function offer(form, text) {
     const [template, typed] = [found[index], colons];
     if (!template) return;
     close();
-    insert(template, typed);
+    if (template.press) {
+      template.press(typed);
+    } else {
+      insert(template, typed);
+    }
   };
 
   text.addEventListener("input", (event) => {

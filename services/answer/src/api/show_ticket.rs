@@ -37,7 +37,7 @@ pub(super) struct TicketContent {
     timeline: Vec<TimelineEntry>,
     /// Answers, newest first.
     answers: Vec<AnswerContent>,
-    /// What the applicant wrote after the first answer; absent for nothing. The next answer is due two working days later.
+    /// What the applicant wrote after the first answer; absent for nothing. The next answer is due two workdays later.
     #[serde(skip_serializing_if = "Option::is_none")]
     follow_up: Option<FollowUpContent>,
     /// What officers asked the applicant before the ticket came here, oldest first; absent for nothing.

@@ -96,6 +96,8 @@ pub(crate) const ANSWER: &str = "/petugas/tiket/{number}/jawaban";
 pub(crate) const ASK: &str = "/petugas/tiket/{number}/tanya";
 /// Hands it to another desk.
 pub(crate) const TRANSFER: &str = "/petugas/tiket/{number}/teruskan";
+/// Does what a macro says.
+pub(crate) const RUN_MACRO: &str = "/petugas/tiket/{number}/makro";
 /// A note on it.
 pub(crate) const NOTE: &str = "/petugas/tiket/{number}/catatan";
 
@@ -103,6 +105,11 @@ pub(crate) const NOTE: &str = "/petugas/tiket/{number}/catatan";
 pub(crate) const TEMPLATES: &str = "/petugas/templat";
 /// Removes one.
 pub(crate) const REMOVE_TEMPLATE: &str = "/petugas/templat/hapus";
+
+/// Macros.
+pub(crate) const MACROS: &str = "/petugas/makro";
+/// Removes one.
+pub(crate) const REMOVE_MACRO: &str = "/petugas/makro/hapus";
 
 /// The FAQ.
 pub(crate) const FAQ: &str = "/petugas/faq";

@@ -24,6 +24,7 @@ mod frame;
 pub(crate) mod fuzzing;
 mod home;
 mod live;
+mod macros;
 mod mentions;
 mod overview;
 mod own;

@@ -9,11 +9,12 @@ use web::pages::Routes;
 use super::bulk::{begin, compose, go_on, list as bulk_list, show as bulk_show};
 use super::clusters::{approve, list as cluster_list, show_approval};
 use super::faq::{decide, list as faq_list, missed, propose, show as faq_show};
+use super::macros::{keep as keep_macro, list as macro_list, remove as remove_macro};
 use super::overview::{export, export_quality, show as overview_show};
 use super::templates::{keep, list as template_list, remove};
 use super::tickets::{
     answer, ask, assign, claim, claim_next, document, document_page, found, holder, list, note, page_picture, release,
-    search, show, transfer, views,
+    run_macro, search, show, transfer, views,
 };
 use super::workdays::{add_holidays, remove_holiday, set_week, show as workdays_show};
 use super::{accounts, addresses as at, audit, entry, error_pages, escalations, home, live, mentions, own, refused};
@@ -82,11 +83,15 @@ fn all() -> Routes<State> {
         .post(at::ASK, ask::ask)
         .post(at::TRANSFER, transfer::transfer)
         .post(at::NOTE, note::note)
+        .post(at::RUN_MACRO, run_macro::run_macro)
         .post(at::VIEWS, views::save)
         .post(at::REMOVE_VIEW, views::remove)
         .get(at::LIVE, live::live)
         .get(at::MENTIONS, mentions::list)
         .post(at::MENTIONS, mentions::read_all)
+        .get(at::MACROS, macro_list::list)
+        .post(at::MACROS, keep_macro::keep)
+        .post(at::REMOVE_MACRO, remove_macro::remove)
         .get(at::TEMPLATES, template_list::list)
         .post(at::TEMPLATES, keep::keep)
         .post(at::REMOVE_TEMPLATE, remove::remove)

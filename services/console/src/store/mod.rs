@@ -6,6 +6,7 @@ pub(crate) mod colleagues;
 pub(crate) mod counts;
 pub(crate) mod escalations;
 pub(crate) mod hours;
+pub(crate) mod macros;
 pub(crate) mod mentions;
 pub(crate) mod missed_searches;
 pub(crate) mod names;

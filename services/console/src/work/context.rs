@@ -2,10 +2,11 @@
 //! applicant asked before.
 
 use audit::Action;
+use database::Connection;
 use desk::store::actors::{self, Names};
 use desk::store::cases::{self, Case};
 use desk::store::drafts::{self, SealedDraft};
-use desk::store::tickets;
+use desk::store::tickets::{self, SealedTicket};
 use desk::{Caller, Desks, OpenTicket, Refusal, note_listed, sealed, visible};
 use domain::{Desk, Stage, Text, TextRule, TicketNumber};
 use jiff::Timestamp;
@@ -141,20 +142,32 @@ pub(crate) async fn note(
     text: &Text,
     to: Option<Uuid>,
 ) -> Result<(), Refusal> {
-    let now = desks.now();
     let mut transaction = desks.pool.begin().await?;
     let case = visible(cases::find(&mut *transaction, number).await?, caller)?;
     let ticket = sealed(&mut *transaction, number).await?;
-    let id = desks.clock.new_id();
+    add_note(&mut transaction, desks, caller, (&case, &ticket), text, to).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Writes a note, in a transaction that has more to write.
+pub(super) async fn add_note(
+    on: &mut Connection,
+    desks: &Desks,
+    caller: &Caller,
+    (case, ticket): (&Case, &SealedTicket),
+    text: &Text,
+    to: Option<Uuid>,
+) -> Result<(), Refusal> {
+    let (id, now) = (desks.clock.new_id(), desks.now());
     let body =
         desks.vault.open_data_key(&ticket.data_key)?.seal(&note_context(id, ticket.id), text.expose().as_bytes())?;
-    notes::add(&mut *transaction, number, &SealedNote { id, body, by: caller.id(), at: now }).await?;
-    let colleagues = colleagues::of_desk(&mut *transaction, case.desk).await?;
+    notes::add(&mut *on, case.number, &SealedNote { id, body, by: caller.id(), at: now }).await?;
+    let colleagues = colleagues::of_desk(&mut *on, case.desk).await?;
     let mut named = named(text.expose(), &colleagues);
     named.extend(to.filter(|to| colleagues.iter().any(|colleague| colleague.id == *to)));
-    mentions::add(&mut *transaction, id, &named, now).await?;
-    audit::record(&mut *transaction, &caller.entry(now, Action::Note).ticket(number, case.desk)).await?;
-    transaction.commit().await?;
+    mentions::add(&mut *on, id, &named, now).await?;
+    audit::record(on, &caller.entry(now, Action::Note).ticket(case.number, case.desk)).await?;
     Ok(())
 }
 

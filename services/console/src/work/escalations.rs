@@ -17,8 +17,8 @@ pub(crate) struct Escalations {
     pub(crate) people: Names,
 }
 
-/// What is due within the working time `before`, or late, at the desks that the caller supervises. It tells a ticket's number, form and
-/// deadline only, so no entry names them in the audit log.
+/// What is due within the working time `before`, or late, at the desks that the caller supervises. It tells a ticket's
+/// number, form and deadline only, so no entry names them in the audit log.
 pub(crate) async fn escalations(
     desks: &Desks,
     caller: &Caller,

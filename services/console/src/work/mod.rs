@@ -14,6 +14,7 @@ mod escalations;
 mod faq;
 mod faq_words;
 mod glance;
+mod macros;
 mod mentions;
 mod names;
 mod overview;
@@ -41,6 +42,7 @@ pub(crate) use faq::{
 };
 pub(crate) use faq_words::{as_markdown, merge_fields, signs};
 pub(crate) use glance::{Glance, answered, glance, of_nik, of_number};
+pub(crate) use macros::{DraftAct, MacroDraft, MacroFault, Ran, macros, remove_macro, run_macro, save_macro};
 pub(crate) use mentions::{mentions, read_mentions};
 pub(crate) use names::{Named, marks, name_next, of_name};
 pub(crate) use overview::{Forecast, Overview, export, overview};

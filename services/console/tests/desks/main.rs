@@ -24,6 +24,7 @@ mod guidance;
 mod hand_overs;
 mod lists;
 mod live;
+mod macros;
 mod matrix;
 mod names;
 mod office;

@@ -19,6 +19,7 @@ pub(super) mod page_picture;
 mod page_state;
 pub(super) mod region;
 pub(super) mod release;
+pub(super) mod run_macro;
 pub(super) mod search;
 pub(super) mod show;
 mod ticket_number;

@@ -5,6 +5,7 @@ mod asking;
 mod claim;
 mod documents;
 mod history;
+mod macros;
 mod writing;
 
 use askama::Template;
@@ -21,6 +22,7 @@ use self::asking::AskForm;
 use self::claim::ClaimView;
 use self::documents::DocumentView;
 use self::history::{Answer, Earlier, Event, Note};
+use self::macros::MacrosView;
 pub(super) use self::writing::{About, Trouble, Writing};
 use self::writing::{AnswerForm, HandOverForm};
 use super::deadline::{Deadline, age};
@@ -28,6 +30,7 @@ use super::done::DoneView;
 use crate::pages::{Frame, Section, addresses};
 use crate::problems::Error;
 use crate::state::caller;
+use crate::store::macros::Macro;
 use crate::store::templates::Template as AnswerTemplate;
 use crate::work::{self, TicketContext};
 use crate::{State, texts};
@@ -72,6 +75,7 @@ struct TicketPage {
     claim: ClaimView,
     answer_form: AnswerForm,
     ask: AskForm,
+    macros: MacrosView,
     hand_over: HandOverForm,
     note: String,
     note_error: String,
@@ -137,6 +141,7 @@ async fn draw(
     let (desks, caller, case) = (&state.desks, caller(officer), ticket.case);
     let context = work::context(desks, &caller, &ticket, &key).await?;
     let templates = work::templates(desks, &caller, case.desk).await?;
+    let macros = work::macros(desks, &caller, case.desk).await?;
     let cluster = work::cluster_of(desks, &caller, case.desk, case.number).await?;
     let cluster = cluster.map(|(id, others)| ClusterLink { href: addresses::cluster(case.desk, id), others });
     let status = writing.status();
@@ -145,7 +150,7 @@ async fn draw(
         &ticket,
         context,
         cluster,
-        &templates,
+        (&templates, &macros),
         writing,
         (state.now(), &desks.calendar()),
     );
@@ -159,13 +164,14 @@ impl TicketPage {
         ticket: &OpenTicket,
         context: TicketContext,
         cluster: Option<ClusterLink>,
-        templates: &[(AnswerTemplate, i64)],
+        (templates, macros): (&[(AnswerTemplate, i64)], &[(Macro, i64)]),
         writing: Writing,
         (now, calendar): (Timestamp, &Calendar),
     ) -> Self {
         let case = &ticket.case;
         let claim = ClaimView::new(ticket, &context, caller, now);
         let (done, noted) = writing.done.clone().apart();
+        let answer_form = AnswerForm::new(&writing, context.draft, ticket, templates, &claim);
         let earlier: Vec<Earlier> = context.earlier.iter().map(|other| Earlier::new(other, now)).collect();
         let open = earlier.iter().filter(|other| other.open).count();
         Self {
@@ -195,8 +201,9 @@ impl TicketPage {
             earlier,
             earlier_left_out: context.earlier_left_out,
             cluster,
-            answer_form: AnswerForm::new(&writing, context.draft, ticket, templates, &claim),
             ask: AskForm::new(&writing, ticket, &claim),
+            macros: MacrosView::new(&writing, ticket, macros, &answer_form),
+            answer_form,
             claim,
             hand_over: HandOverForm::new(&writing, ticket),
             trouble: writing.trouble_about(About::Ticket),

@@ -21,6 +21,8 @@ pub(in crate::pages::tickets) struct Writing {
     pub(in crate::pages::tickets) from: Option<Uuid>,
     /// Shown as the applicant will see it.
     pub(in crate::pages::tickets) previewed: bool,
+    /// A macro whose acts are shown before they are done.
+    pub(in crate::pages::tickets) shown_macro: Option<Uuid>,
     /// A reason for a hand-over that was not made.
     pub(in crate::pages::tickets) reason: String,
     /// Where it was to go.
@@ -58,6 +60,8 @@ pub(in crate::pages::tickets) enum About {
     HandOver,
     /// Giving the ticket to a colleague.
     Assignment,
+    /// A macro.
+    Macro,
     /// The ticket.
     Ticket,
 }
@@ -140,6 +144,13 @@ impl AnswerForm {
             text,
             error,
         }
+    }
+}
+
+impl AnswerForm {
+    /// A first answer can be written now, or the one to what the applicant wrote once more.
+    pub(super) fn begins(&self) -> bool {
+        self.writable && self.corrects.is_empty()
     }
 }
 
