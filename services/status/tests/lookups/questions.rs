@@ -129,6 +129,7 @@ async fn a_late_reply_is_taken_as_long_as_the_ticket_is_not_answered() -> Result
     assert!(page.contains("Jawaban paling lambat") && !page.contains("Menunggu jawaban Anda"), "{page}");
     assert_eq!(write(&service, &reply, REPLY).await?.status, StatusCode::SEE_OTHER);
 
+    let service = Service::start().await?;
     let (filed, address, reply) = asked(&service, 44).await?;
     sqlx::query("UPDATE desk.entries SET ended_at = now(), ended_as = 'answered' WHERE ticket_number = $1")
         .bind(&filed.number)
