@@ -216,12 +216,11 @@ fn parsed(draft: MacroDraft, caller: &Caller, at: jiff::Timestamp) -> Result<New
         DraftAct::HandOver(to, reason) => {
             let reason = checked(&reason, REASON, MacroFault::Reason);
             let goes = |to: &Desk| *to != draft.desk && draft.form.is_none_or(|form| can_go_to(form, *to));
-            match to.filter(goes) {
-                Some(to) => (None, Some((to, reason))),
-                None => {
-                    faults.push(MacroFault::NoDesk);
-                    (None, None)
-                }
+            if let Some(to) = to.filter(goes) {
+                (None, Some((to, reason)))
+            } else {
+                faults.push(MacroFault::NoDesk);
+                (None, None)
             }
         }
     };

@@ -6,6 +6,7 @@ mod entering;
 mod faq;
 mod pages_of_documents;
 mod reading;
+mod supervising;
 mod together;
 mod working;
 mod workplace;

@@ -34,9 +34,8 @@ pub(in crate::pages) async fn add_holidays(
 ) -> Result<Response, Error> {
     let first = day(&form.dari);
     let last = if typed::is_blank_text(&form.sampai) { first } else { day(&form.sampai) };
-    let name = Text::parse(&form.nama, NAME).map_err(|fault| match fault {
-        FieldFault::Required => texts::HOLIDAY_NO_NAME.to_owned(),
-        fault => text_fault(fault),
+    let name = Text::parse(&form.nama, NAME).map_err(|fault| {
+        if fault == FieldFault::Required { texts::HOLIDAY_NO_NAME.to_owned() } else { text_fault(fault) }
     });
     let fault = match (first, last, name) {
         (Ok(first), Ok(last), Ok(name)) => {

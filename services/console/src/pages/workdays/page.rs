@@ -102,8 +102,8 @@ pub(super) async fn draw(state: &State, officer: &Officer, typed: Typed) -> Resu
 }
 
 /// The calendar could not be read.
-pub(super) fn unavailable(error: ReadError) -> Error {
-    tracing::warn!(error = cause(&error), "the calendar could not be read");
+pub(super) fn unavailable(error: &ReadError) -> Error {
+    tracing::warn!(error = cause(error), "the calendar could not be read");
     Problem::unavailable().into()
 }
 

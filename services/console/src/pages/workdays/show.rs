@@ -26,7 +26,7 @@ pub(in crate::pages) async fn show(
         return Err(forbidden());
     }
     // What this process knows may be some seconds old; who changes something sees what is stored.
-    state.desks.workdays.refresh(&state.desks.pool).await.map_err(page::unavailable)?;
+    state.desks.workdays.refresh(&state.desks.pool).await.map_err(|error| page::unavailable(&error))?;
     let typed = Typed { done: texts::workdays_done(&shown.selesai), ..Typed::default() };
     page::draw(&state, &officer, typed).await
 }

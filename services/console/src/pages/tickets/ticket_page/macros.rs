@@ -17,6 +17,7 @@ pub(super) struct MacrosView {
 }
 
 /// What a macro will do.
+#[expect(clippy::struct_excessive_bools, reason = "each says whether the page shows one thing")]
 pub(super) struct Shown {
     pub(super) id: String,
     pub(super) version: String,

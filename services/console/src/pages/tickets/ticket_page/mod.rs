@@ -158,13 +158,16 @@ async fn draw(
     Ok(Html::personal(page).status(status).into_response())
 }
 
+/// Templates and macros of the desk, each with how often it was used.
+type Offered<'a> = (&'a [(AnswerTemplate, i64)], &'a [(Macro, i64)]);
+
 impl TicketPage {
     fn new(
         (officer, caller): (&Officer, &Caller),
         ticket: &OpenTicket,
         context: TicketContext,
         cluster: Option<ClusterLink>,
-        (templates, macros): (&[(AnswerTemplate, i64)], &[(Macro, i64)]),
+        (templates, macros): Offered<'_>,
         writing: Writing,
         (now, calendar): (Timestamp, &Calendar),
     ) -> Self {
