@@ -231,6 +231,7 @@ status-number-before = Ticket number{" "}
 status-overdue = The answer was due on { $due }. We are sorry: an officer is still working on it. Your ticket is safe.
 status-due = You get an answer by { $due } at the latest.
 status-waits = Waiting for your reply
+    .step = An officer waits for your reply.
     .rests = The ticket waits for your reply. The time for our answer stands still until we have it.
 status-question = An officer’s question
     .asks = An officer asks you something

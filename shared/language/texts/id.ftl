@@ -228,6 +228,7 @@ status-overdue = Jawaban seharusnya sudah ada pada { $due }. Mohon maaf, petugas
     tersimpan.
 status-due = Jawaban paling lambat { $due }.
 status-waits = Menunggu jawaban Anda
+    .step = Petugas menunggu balasan Anda.
     .rests = Tiket menunggu balasan Anda. Batas waktu jawaban berhenti sampai balasan Anda kami terima.
 status-question = Pertanyaan petugas
     .asks = Petugas bertanya kepada Anda
