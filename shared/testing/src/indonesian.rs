@@ -22,7 +22,6 @@ const COMMON: &[&str] = &[
     "halaman",
     "petugas",
     "jawaban",
-    "nomor",
     "dapat",
     "kami",
     "bila",
