@@ -49,9 +49,13 @@ pub(crate) async fn take(site: &Site, folder: &Path, on_phones: bool) -> Result<
     picture("console-overview").await?;
     page.open("/petugas/audit").await?;
     picture("console-audit").await?;
+    page.open("/petugas/faq").await?;
+    picture("console-faq").await?;
+    page.screen(View::PHONE.width, 844).await?;
+    page.open(&format!("/petugas/tiket?meja={DESK}")).await?;
+    save(&page, folder, "console-list", View::PHONE, 2 * TALLEST).await?;
     if on_phones {
         for (name, path) in [
-            ("list", &*format!("/petugas/tiket?meja={DESK}")),
             ("ticket", &*format!("/petugas/tiket/{number}")),
             ("late", "/petugas/mendesak"),
             ("mentions", "/petugas/sebutan"),
@@ -61,7 +65,6 @@ pub(crate) async fn take(site: &Site, folder: &Path, on_phones: bool) -> Result<
             ("overview", "/petugas/ringkasan"),
             ("account", "/petugas/sesi"),
         ] {
-            page.screen(View::PHONE.width, 844).await?;
             page.open(path).await?;
             save(&page, folder, &format!("console-{name}"), View::PHONE, 2 * TALLEST).await?;
         }

@@ -49,6 +49,8 @@ async fn take(site: &Site, folder: &Path, view: View, seed: u64) -> Result<()> {
     let picture = async |name: &str| save(&page, folder, name, view, TALLEST).await;
     page.open("/").await?;
     picture("home").await?;
+    page.open("/en").await?;
+    picture("home-english").await?;
     page.open("/faq?q=lupa+pasword").await?;
     picture("faq").await?;
 
