@@ -29,6 +29,23 @@ pub fn path(address: &str) -> Cow<'_, str> {
     current().path(address)
 }
 
+/// Markup with links to pages of this site, which lead to those of the language that is being spoken then.
+#[must_use]
+pub fn links(markup: &str) -> Cow<'_, str> {
+    let leads = "href=\"/";
+    if current() == Language::Indonesian || !markup.contains(leads) {
+        return Cow::Borrowed(markup);
+    }
+    let mut led = String::with_capacity(markup.len() + 64);
+    for (at, part) in markup.split(leads).enumerate() {
+        if at > 0 {
+            led.push_str(if part.starts_with('"') { "href=\"/en" } else { "href=\"/en/" });
+        }
+        led.push_str(part);
+    }
+    Cow::Owned(led)
+}
+
 /// The language of an address, and its Indonesian one.
 #[must_use]
 pub fn of_address(address: &str) -> (Language, &str) {
@@ -51,6 +68,14 @@ mod tests {
             assert_eq!(Language::English.path(indonesian), english);
             assert_eq!(Language::Indonesian.path(indonesian), indonesian);
         }
+    }
+
+    #[tokio::test]
+    async fn links_in_officers_texts_stay_in_the_language() {
+        let text = r#"<a href="/">a</a> <a href="/formulir/x">b</a> <a href="https://bkn.go.id/">c</a>"#;
+        let english = r#"<a href="/en">a</a> <a href="/en/formulir/x">b</a> <a href="https://bkn.go.id/">c</a>"#;
+        assert_eq!(links(text), text);
+        crate::speaking("/en/faq", async { assert_eq!(links(text), english) }).await;
     }
 
     #[test]

@@ -18,10 +18,14 @@ struct Here {
     page: RefCell<String>,
 }
 
+/// Longest query in bytes that a link to the same page in the other language repeats: more than any search has.
+const LONGEST_QUERY: usize = 1_200;
+
 /// Answers in the language of an address: path and query, as the browser asked for it.
 pub async fn speaking<F: Future>(address: &str, answer: F) -> F::Output {
     let (language, page) = of_address(address.split('?').next().unwrap_or_default());
-    let query = address.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
+    let query = address.split_once('?').filter(|(_, query)| query.len() <= LONGEST_QUERY);
+    let query = query.map(|(_, query)| format!("?{query}")).unwrap_or_default();
     HERE.scope(Here { language, page: RefCell::new(format!("{page}{query}")) }, answer).await
 }
 
@@ -59,6 +63,12 @@ mod tests {
             let spoken = speaking(address, async { (current(), other_address()) }).await;
             assert_eq!(spoken, (language, other.to_owned()));
         }
+    }
+
+    #[tokio::test]
+    async fn a_query_that_no_page_wants_is_not_repeated() {
+        let long = format!("/faq?q={}", "x".repeat(LONGEST_QUERY));
+        assert_eq!(speaking(&long, async { other_address() }).await, "/en/faq");
     }
 
     #[tokio::test]

@@ -9,7 +9,7 @@ mod here;
 mod texts;
 mod wish;
 
-pub use address::{ENGLISH, of_address, path};
+pub use address::{ENGLISH, links, of_address, path};
 pub use here::{current, other_address, same_page, speaking};
 pub use texts::{Value, fill, html, ids, shown, text};
 pub use wish::{Chosen, prefers_english};

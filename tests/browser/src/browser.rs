@@ -14,7 +14,7 @@ use crate::{Page, View};
 
 /// Stops everything that Chromium does of its own accord: network, first-run pages, updates. The sandbox is off,
 /// because tests may run as root or in a container; the tests open only our own pages.
-const ARGUMENTS: [&str; 19] = [
+const ARGUMENTS: [&str; 20] = [
     "--headless",
     "--remote-debugging-pipe",
     "--no-sandbox",
@@ -38,6 +38,7 @@ const ARGUMENTS: [&str; 19] = [
     "--no-first-run",
     "--no-default-browser-check",
     "--lang=id",
+    "--accept-lang=id",
 ];
 
 /// A running Chromium. Dropping it ends it and deletes its profile.

@@ -42,7 +42,9 @@ async fn a_page_leads_where_the_frame_of_its_site_does() {
     for part in [r#"href="/klub">"#, "Klub <b>Catur</b>", r#"<a href="/klub/aturan">Aturan</a>"#, "/klub/kontak"] {
         assert!(club.contains(part), "{part}");
     }
-    assert!(club.contains(r#"Bridge ada di <a href="https://bridge.example">bridge.example</a>."#));
+    let words: Vec<&str> = club.split_whitespace().collect();
+    let club_about = r#"Bridge ada di <a href="https://bridge.example">bridge.example</a>."#;
+    assert!(words.join(" ").contains(club_about), "{club}");
     for other in [r#"<a href="/faq">FAQ</a>"#, "/privasi", "Helpdesk SSCASN"] {
         assert!(!club.contains(other), "{other}");
     }

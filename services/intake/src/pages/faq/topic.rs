@@ -64,7 +64,7 @@ impl AnswerView {
         Self {
             id: question.id.clone(),
             question: question.title.clone(),
-            html: question.answer.clone(),
+            html: language::links(&question.answer).into_owned(),
             updated_on: day_in_words(wib_day(question.updated_at)),
         }
     }
