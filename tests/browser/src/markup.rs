@@ -1,11 +1,15 @@
 //! Checks that HTML is valid, with the Nu HTML checker.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use testing::Environment;
 use tokio::process::Command;
+
+/// Characters of a name that the name of its file shows.
+const LONGEST_NAME: usize = 100;
 
 /// Documents in a folder of their own, for one check of them all: the checker takes longer to start than to check.
 /// Dropping it deletes the folder.
@@ -55,7 +59,11 @@ impl Markup {
     /// # Errors
     /// When it cannot write it.
     pub fn keep(&self, name: &str, document: &str) -> Result<()> {
-        let name: String = name.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '-' }).collect();
+        let plain = name.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '-' });
+        // A receipt's address is longer than the name of a file can be.
+        let mut whole = DefaultHasher::new();
+        name.hash(&mut whole);
+        let name = format!("{}-{:x}", plain.take(LONGEST_NAME).collect::<String>(), whole.finish());
         std::fs::write(self.folder.join(format!("{name}.html")), document).context("keeping a document")
     }
 
