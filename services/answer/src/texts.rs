@@ -30,8 +30,10 @@ pub(crate) const fn refusal(refusal: &Refusal) -> Option<Text> {
         Refusal::TextTaken => TEXT_TAKEN,
         Refusal::TooManyTexts => TOO_MANY_TEXTS,
         // Only officers ask.
-        Refusal::AlreadyAsked | Refusal::AskedTooOften | Refusal::ReplyUnread => return None,
-        Refusal::DocumentLost(_)
+        Refusal::AlreadyAsked
+        | Refusal::AskedTooOften
+        | Refusal::ReplyUnread
+        | Refusal::DocumentLost(_)
         | Refusal::Database(_)
         | Refusal::Document(_)
         | Refusal::Vault(_)

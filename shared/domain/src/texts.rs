@@ -4,7 +4,7 @@
 
 use language::{Value, fill, shown, text};
 
-use crate::{Desk, DocumentKind, Field, FieldFault, FieldSpec, Hint, Rule, values::AGES};
+use crate::{Choice, Desk, DocumentKind, Field, FieldFault, FieldSpec, Hint, Rule, values::AGES};
 
 pub(crate) const STAGE_SENT: &str = "Terkirim";
 pub(crate) const STAGE_SUBMITTED: &str = "Pertanyaan";
@@ -128,7 +128,7 @@ pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
         FieldFault::TooYoung => fill("fault-too-young", &[label, ("years", &AGES.start().to_string())]),
         FieldFault::TooOld => fill("fault-too-old", &[label, ("years", &AGES.end().to_string())]),
         FieldFault::UnknownOption => {
-            let options: Vec<_> = spec.field.rule().options().iter().map(|one| one.shown_label()).collect();
+            let options: Vec<_> = spec.field.rule().options().iter().map(Choice::shown_label).collect();
             fill("fault-unknown-option", &[label, ("options", &options.join("; "))])
         }
     }

@@ -30,33 +30,33 @@ pub(crate) async fn unnamed(on: impl PgExecutor<'_>, most: i64) -> Result<Vec<Ti
 pub(crate) struct Mark {
     pub(crate) number: TicketNumber,
     pub(crate) ticket_id: Uuid,
-    pub(crate) mark: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
-/// Writes marks, but none of a ticket that was erased meanwhile, and that these tickets were looked at, in the order in
-/// which everybody locks them.
+/// Notes that these tickets were looked at, in the order in which everybody locks them, and writes their marks. It
+/// holds the cases first: a ticket that is erased meanwhile has none, and one that is erased then loses them.
 pub(crate) async fn put(on: &mut Connection, marks: &[Mark], looked_at: &[TicketNumber]) -> Result<(), sqlx::Error> {
-    let numbers: Vec<String> = marks.iter().map(|mark| mark.number.to_string()).collect();
-    let ids: Vec<Uuid> = marks.iter().map(|mark| mark.ticket_id).collect();
-    let bytes: Vec<&[u8]> = marks.iter().map(|mark| mark.mark.as_slice()).collect();
-    sqlx::query!(
-        "INSERT INTO desk.names (mark, ticket_number, ticket_id)
-         SELECT m.mark, m.ticket_number, m.ticket_id
-           FROM unnest($1::bytea[], $2::text[], $3::uuid[]) AS m (mark, ticket_number, ticket_id)
-           JOIN keys.tickets k USING (ticket_id)
-         ON CONFLICT DO NOTHING",
-        &bytes as &[&[u8]],
-        &numbers,
-        &ids,
-    )
-    .execute(&mut *on)
-    .await?;
     sqlx::query!(
         "WITH held AS (
              SELECT ticket_number FROM desk.cases WHERE ticket_number = ANY($1) ORDER BY ticket_number FOR UPDATE
          )
          UPDATE desk.cases c SET named = true FROM held WHERE c.ticket_number = held.ticket_number",
         &number_texts(looked_at),
+    )
+    .execute(&mut *on)
+    .await?;
+    let numbers: Vec<String> = marks.iter().map(|mark| mark.number.to_string()).collect();
+    let ids: Vec<Uuid> = marks.iter().map(|mark| mark.ticket_id).collect();
+    let bytes: Vec<&[u8]> = marks.iter().map(|mark| mark.bytes.as_slice()).collect();
+    sqlx::query!(
+        "INSERT INTO desk.names (mark, ticket_number)
+         SELECT m.mark, m.ticket_number
+           FROM unnest($1::bytea[], $2::text[], $3::uuid[]) AS m (mark, ticket_number, ticket_id)
+           JOIN keys.tickets k USING (ticket_id)
+         ON CONFLICT DO NOTHING",
+        &bytes as &[&[u8]],
+        &numbers,
+        &ids,
     )
     .execute(on)
     .await

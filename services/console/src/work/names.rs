@@ -45,7 +45,7 @@ pub(crate) async fn name_next(desks: &Desks) -> Result<usize, Refusal> {
         match opened {
             Ok(content) => {
                 let marks = marks(&desks.vault, content.full_name());
-                all.extend(marks.into_iter().map(|mark| Mark { number, ticket_id: ticket.id, mark }));
+                all.extend(marks.into_iter().map(|bytes| Mark { number, ticket_id: ticket.id, bytes }));
             }
             Err(refusal) => tracing::error!(
                 error = cause(&refusal),
@@ -60,6 +60,7 @@ pub(crate) async fn name_next(desks: &Desks) -> Result<usize, Refusal> {
 }
 
 /// What a search by name found.
+#[expect(clippy::large_enum_variant, reason = "one search has one of them, for a moment")]
 pub(crate) enum Named {
     /// These tickets, newest first; whether there are more.
     Found(Glance, bool),

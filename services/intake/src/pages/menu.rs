@@ -39,7 +39,7 @@ pub(super) fn groups(state: &State) -> Vec<GroupView> {
         match groups.iter_mut().find(|group| group.title == form.shown_group()) {
             Some(group) => group.forms.push(link),
             None => {
-                groups.push(GroupView { letter: letter(groups.len()), title: form.shown_group(), forms: vec![link] })
+                groups.push(GroupView { letter: letter(groups.len()), title: form.shown_group(), forms: vec![link] });
             }
         }
     }

@@ -84,7 +84,7 @@ pub fn html(id: &'static str, values: &[(&'static str, &dyn Value)]) -> String {
     let escaped = values.iter().map(|(name, value)| {
         let value = match value.value() {
             FluentValue::String(text) => FluentValue::from(escape(&text)),
-            other => other,
+            other @ (FluentValue::Number(_) | FluentValue::Custom(_) | FluentValue::None | FluentValue::Error) => other,
         };
         (*name, value)
     });

@@ -23,6 +23,7 @@ use crate::work::Glance;
 /// The page.
 #[derive(Template)]
 #[template(path = "tickets.html")]
+#[expect(clippy::struct_excessive_bools, reason = "the template asks for each of them")]
 pub(super) struct ListPage {
     page: Page,
     frame: Frame,

@@ -30,7 +30,7 @@ fn assert_english(page: &Shown, path: &str) {
 
 #[tokio::test]
 async fn every_public_page_is_there_in_english_with_nothing_indonesian_left() -> Result<()> {
-    let service = Service::start().await?;
+    let service = Service::start_with(&[("OFFER_NOTICES", "true")]).await?;
     let mut paths: Vec<String> =
         ["", "/formulir", "/privasi", "/faq", "/faq?q=kata+sandi", "/faq?q=zzzz", "/faq/cpns", "/faq/cpns/login"]
             .map(|path| format!("/en{path}"))
