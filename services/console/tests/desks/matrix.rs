@@ -208,7 +208,9 @@ fn form_fields(path: &str) -> Vec<(&'static str, &'static str)> {
             ("jawaban", "Buka halaman masuk."),
         ],
         "/petugas/faq/{id}/putusan" => vec![("versi", "1"), ("aksi", "terbitkan")],
-        "/petugas/templat/hapus" => vec![("meja", "bkn.data-fixes"), ("id", "00000000-0000-0000-0000-000000000001")],
+        "/petugas/templat/hapus" | "/petugas/makro/hapus" => {
+            vec![("meja", "bkn.data-fixes"), ("id", "00000000-0000-0000-0000-000000000001")]
+        }
         "/petugas/makro" => vec![
             ("meja", "bkn.data-fixes"),
             ("nama", "Akun"),
@@ -217,7 +219,6 @@ fn form_fields(path: &str) -> Vec<(&'static str, &'static str)> {
             ("alasan", "Akunnya terkunci."),
             ("catatan", "Sudah dicek."),
         ],
-        "/petugas/makro/hapus" => vec![("meja", "bkn.data-fixes"), ("id", "00000000-0000-0000-0000-000000000001")],
         "/petugas/hari-kerja" => vec![("senin", "ya"), ("mulai", "08.00"), ("selesai", "16.00")],
         "/petugas/hari-kerja/libur" => vec![("dari", "25-12-2026"), ("nama", "Hari Raya Natal")],
         "/petugas/hari-kerja/libur/hapus" => vec![("hari", "2026-12-25")],

@@ -7,6 +7,9 @@ use crate::office::{Office, STATUS_BUKAN_PNS};
 
 const DESK: Desk = Desk::BknDataFixes;
 const PATH: &str = "/petugas/hari-kerja";
+/// What a form sends.
+type Fields<'a> = &'a [(&'a str, &'a str)];
+
 const WEEK: [(&str, &str); 7] = [
     ("senin", "ya"),
     ("selasa", "ya"),
@@ -67,7 +70,7 @@ async fn what_was_mistyped_is_told_beside_it_and_nothing_is_changed() {
     let office = Office::open().await;
     let head = office.officer("Ibu Kepala", &["supervisor"], &[DESK]).await;
     let holidays = format!("{PATH}/libur");
-    let cases: [(&str, &[(&str, &str)], &str); 6] = [
+    let cases: [(&str, Fields<'_>, &str); 6] = [
         (PATH, &[("mulai", "08.00"), ("selesai", "16.00")], "Pilih sedikitnya satu hari kerja."),
         (PATH, &[("senin", "ya"), ("mulai", "pagi"), ("selesai", "16.00")], "Tulis jam dan menit, misalnya 08.00."),
         (PATH, &[("senin", "ya"), ("mulai", "16.00"), ("selesai", "08.00")], "Jam selesai harus sesudah jam mulai."),
