@@ -78,8 +78,8 @@ async fn one_part_that_many_share_asks_for_another_one() {
              SELECT '6620261121' || (50000 + n), submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at
                FROM desk.cases, generate_series(1, 50) AS n
          )
-         INSERT INTO desk.names (mark, ticket_number, ticket_id)
-         SELECT mark, '6620261121' || (50000 + n), ticket_id FROM desk.names, generate_series(1, 50) AS n
+         INSERT INTO desk.names (mark, ticket_number)
+         SELECT mark, '6620261121' || (50000 + n) FROM desk.names, generate_series(1, 50) AS n
           WHERE mark = (SELECT mark FROM desk.names ORDER BY mark LIMIT 1)",
     )
     .execute(office.owner())
