@@ -165,14 +165,19 @@ async fn an_answer_becomes_a_proposal_and_whom_it_names_is_asked_about() {
 async fn words_searched_for_in_vain_begin_a_proposal() {
     let office = Office::open().await;
     let (_, sari) = people(&office).await;
-    sqlx::query("INSERT INTO intake.missed_words VALUES ('a', 'gaji', true), ('b', 'budiman', false)")
-        .execute(office.owner())
-        .await
-        .unwrap();
-    sqlx::query("INSERT INTO intake.missed_searches VALUES ('a', 'x', '2026-11-21'), ('b', 'y', '2026-11-21')")
-        .execute(office.owner())
-        .await
-        .unwrap();
+    sqlx::query(
+        "INSERT INTO intake.missed_words (mark, word, is_known) VALUES ('a', 'gaji', true), ('b', 'budiman', false)",
+    )
+    .execute(office.owner())
+    .await
+    .unwrap();
+    sqlx::query(
+        "INSERT INTO intake.missed_searches (mark, network, missed_on)
+         VALUES ('a', 'x', '2026-11-21'), ('b', 'y', '2026-11-21')",
+    )
+    .execute(office.owner())
+    .await
+    .unwrap();
     let page = office.page(&sari, "/petugas/faq/pencarian").await.text();
     assert!(page.contains("gaji") && page.contains("/petugas/faq/baru?kata=gaji"), "{page}");
     assert!(!page.contains("budiman"), "one network is too few for a word that is none of ours");

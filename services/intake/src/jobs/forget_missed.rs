@@ -41,7 +41,7 @@ mod tests {
         let database = Database::create().await?;
         for (mark, word, known) in [("a", "budiman", false), ("b", "kartu", true)] {
             sqlx::query(
-                "WITH word AS (INSERT INTO intake.missed_words VALUES ($1, $2, $3))
+                "WITH word AS (INSERT INTO intake.missed_words (mark, word, is_known) VALUES ($1, $2, $3))
                  INSERT INTO intake.missed_searches
                  SELECT $1, int4send(n), (now() AT TIME ZONE 'Asia/Jakarta')::date - 89 - n / 5
                    FROM generate_series(1, 5) AS n",

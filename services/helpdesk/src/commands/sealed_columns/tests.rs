@@ -122,12 +122,12 @@ const FILLED: &str = "
                                 nik_index, person_index, content, documents, follows)
     VALUES ('2026-11-21', '662026112100001', '00000000-0000-0000-0000-000000000001', '66', gen_random_uuid(), now(),
             now(), '317401', 'x', 'x', 'x', '[1]', '');
-    INSERT INTO keys.tickets VALUES ('00000000-0000-0000-0000-000000000001', 'x');
+    INSERT INTO keys.tickets (ticket_id, data_key) VALUES ('00000000-0000-0000-0000-000000000001', 'x');
     INSERT INTO notify.letters (id, kind, submitted_on, ticket_number, requested_at, expires_at, due_at)
     VALUES (gen_random_uuid(), 'ticket_answered', '2026-11-21', '662026112100001', now(), now(), now());
     INSERT INTO intake.idempotency_keys (key_hash, content_index, ticket_number)
       VALUES ('x', 'x', '662026112100001');
-    INSERT INTO intake.notice_addresses VALUES ('662026112100001', 'x');
+    INSERT INTO intake.notice_addresses (ticket_number, address) VALUES ('662026112100001', 'x');
     INSERT INTO desk.clusters (id, form, list, mark, founded_at)
     VALUES ('00000000-0000-0000-0000-000000000002', '66', 'cities', 'x', now());
     INSERT INTO desk.cases (ticket_number, submitted_on, ticket_id, form, desk, stage, submitted_at, answer_due_at,
@@ -140,8 +140,10 @@ const FILLED: &str = "
     VALUES (gen_random_uuid(), '662026112100001', 'follow_up', 'x', now());
     INSERT INTO desk.transfers (event_id, ticket_number, from_desk, to_desk, reason, transferred_by, transferred_at)
     VALUES (gen_random_uuid(), '662026112100001', 'a', 'b', 'x', gen_random_uuid(), now());
-    INSERT INTO desk.names VALUES ('x', '662026112100001', '00000000-0000-0000-0000-000000000001');
-    INSERT INTO desk.notes VALUES (gen_random_uuid(), '662026112100001', 'x', gen_random_uuid(), now());
-    INSERT INTO desk.drafts VALUES ('662026112100001', gen_random_uuid(), 'x', now());
+    INSERT INTO desk.names (mark, ticket_number) VALUES ('x', '662026112100001');
+    INSERT INTO desk.notes (id, ticket_number, body, written_by, written_at)
+    VALUES (gen_random_uuid(), '662026112100001', 'x', gen_random_uuid(), now());
+    INSERT INTO desk.drafts (ticket_number, officer_id, body, saved_at)
+    VALUES ('662026112100001', gen_random_uuid(), 'x', now());
     INSERT INTO desk.texts (ticket_number, id, body, posted_by, posted_at)
     VALUES ('662026112100001', gen_random_uuid(), 'x', gen_random_uuid(), now());";

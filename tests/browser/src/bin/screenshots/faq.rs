@@ -29,7 +29,7 @@ pub(crate) async fn take(site: &Site, folder: &Path, view: View, nip: &str) -> R
     page.open("/petugas/faq").await?;
     picture("console-faq").await?;
     sqlx::query(
-        "INSERT INTO intake.missed_words VALUES ('a', 'gaji', true), ('b', 'domisili', true) ON CONFLICT DO NOTHING",
+        "INSERT INTO intake.missed_words (mark, word, is_known) VALUES ('a', 'gaji', true), ('b', 'domisili', true) ON CONFLICT DO NOTHING",
     )
     .execute(site.system.database.owner())
     .await?;
