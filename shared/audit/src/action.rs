@@ -115,6 +115,8 @@ pub enum Action {
     KeysRewrapped,
     /// Changed banners or closed forms; the detail says which.
     NoticeChanged,
+    /// Added or extended a period in which accounts are made; the detail says which and until when.
+    PeriodChanged,
     /// Brought the database to another version; the detail says which.
     Migrated,
     /// Imported the broker's topology and rights; the detail says into which virtual host.
@@ -133,7 +135,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 60] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,
@@ -187,6 +189,7 @@ impl Action {
         Self::MessagesResent,
         Self::KeysRewrapped,
         Self::NoticeChanged,
+        Self::PeriodChanged,
         Self::Migrated,
         Self::TopologyImported,
         Self::Seeded,
@@ -252,6 +255,7 @@ impl Action {
             Self::MessagesResent => "messages_resent",
             Self::KeysRewrapped => "keys_rewrapped",
             Self::NoticeChanged => "notice_changed",
+            Self::PeriodChanged => "period_changed",
             Self::Migrated => "migrated",
             Self::TopologyImported => "topology_imported",
             Self::Seeded => "seeded",

@@ -15,7 +15,7 @@ pub struct SpentCaptchas {
 }
 
 impl SpentCaptchas {
-    /// The table of `schema`, which must be [`Schema::Intake`].
+    /// The table of `schema`, which must be [`Schema::Intake`] or [`Schema::Accounts`].
     #[must_use]
     pub fn new(pool: Pool, schema: Schema) -> Self {
         Self { pool, schema }

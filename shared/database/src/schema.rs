@@ -11,6 +11,8 @@ pub enum Schema {
     Desk,
     /// Letters that were asked for.
     Notify,
+    /// Applicants' accounts.
+    Accounts,
 }
 
 impl Schema {
@@ -22,6 +24,7 @@ impl Schema {
             Self::Routing => "routing",
             Self::Desk => "desk",
             Self::Notify => "notify",
+            Self::Accounts => "accounts",
         }
     }
 }

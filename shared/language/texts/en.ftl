@@ -773,3 +773,54 @@ catalogue-document-equivalency_letter = SK Penyetaraan Ijazah (letter of equival
 catalogue-document-thk2_card = THK-II participant card
     .note = Optional: attach it if you still have it.
 catalogue-document-dismissal_letter = Surat Pemberhentian (letter of dismissal)
+
+## Accounts of applicants
+
+nav-account-create = Create an account
+nav-helpdesk = Helpdesk
+foot-account-about = An SSCASN account is the way into the registration for the selection of Indonesia’s civil servants. Official
+    announcements are at
+account-create = Create an account for { $period }
+account-until = Accounts can be created until { $at }.
+account-step-1 = Step 1: Identity check
+    .about = Have your identity card (KTP), your family card (KK) and your diploma at hand. Give your own data, exactly as on
+        KTP and KK.
+account-identity = Identity
+    .about = We compare these five values with the population data of Dukcapil.
+account-contact = Contact
+    .about = We send notices about your account here. Use a number and an e-mail address that you can always open.
+account-phone = Mobile number in use
+    .help = Such as 0812 3456 7890. Numbers abroad begin with + and the country code.
+    .missing = Mobile number in use is missing. Write it like 0812 3456 7890.
+account-email = E-mail address in use
+    .help = Such as siti@contoh.id.
+    .missing = E-mail address in use is missing. Write it like siti@contoh.id.
+account-check = Check the data
+account-too-many = Too many attempts came from your network. Try again at { $at } WIB. What you filled in stays on this page.
+account-away = The accounts service is disturbed
+    .detail = We have not received your data yet. Wait a moment, then try again.
+account-not-yet = Accounts cannot be created yet
+    .about = Accounts for { $period } can be created from { $from } until { $to }.
+    .unknown = The time is not set yet. Watch the announcements at sscasn.bkn.go.id.
+account-over = Accounts can no longer be created
+    .about = Accounts for { $period } could be created until { $to }.
+account-closed-help-html = Any other trouble? See the <a href="/faq">answers to frequent questions</a> or the <a
+    href="/formulir">forms of the helpdesk</a>.
+account-not-found = NIK and KK number not found
+    .about = The population data of Dukcapil does not have the NIK and the KK number that you gave. Check the digits again. If
+        they are as on your KTP and KK, contact Dukcapil: neither BKN nor an agency can change this data.
+account-differs = The data differs
+    .about = Something differs from the population data of Dukcapil. To protect your data we do not show what. Compare all
+        five values with your KTP and KK. If they are the same, contact Dukcapil.
+account-too-many-niks = Too many different values for this NIK
+    .about = This NIK was tried with ten different identities. Try again after 24 hours, with values exactly as on KTP and KK.
+        Meanwhile, ask Dukcapil about your data.
+account-edit = Correct what I filled in
+account-dukcapil = Is it right already?
+    .about = Only Dukcapil can correct population data. There are two ways:
+account-record = You can also record this trouble at the helpdesk. We take what you filled in along to its form.
+    .button = Open the form { $title }
+account-step-2 = Step 2: Complete the data
+account-pending = The check of population data is busy. You can go on; we check your data later.
+account-told = What you told so far
+    .change = Change it

@@ -624,3 +624,56 @@ privacy-rights = Hak Anda
 period-unknown = Selama ditetapkan pengelola
 period-years = { $years } tahun
 period-days = { $days } hari
+
+## Accounts of applicants
+
+nav-account-create = Buat akun
+nav-helpdesk = Helpdesk
+foot-account-about = Akun SSCASN adalah jalan masuk ke pendaftaran seleksi calon aparatur sipil negara. Pengumuman resmi
+    ada di
+account-create = Buat akun { $period }
+account-until = Akun dapat dibuat sampai { $at }.
+account-step-1 = Langkah 1: Pengecekan Identitas
+    .about = Siapkan KTP, Kartu Keluarga (KK), dan ijazah Anda. Isi dengan data Anda sendiri, sama persis dengan KTP dan
+        KK.
+account-identity = Identitas
+    .about = Kami mencocokkan kelima data ini dengan data kependudukan di Dukcapil.
+account-contact = Kontak
+    .about = Kami kirimkan pemberitahuan tentang akun Anda ke sini. Pakai nomor dan email yang selalu dapat Anda buka.
+account-phone = Nomor Handphone Aktif
+    .help = Misalnya 0812 3456 7890. Nomor luar negeri diawali tanda + dan kode negara.
+    .missing = Nomor Handphone Aktif belum diisi. Tulis misalnya 0812 3456 7890.
+account-email = Email Aktif
+    .help = Misalnya siti@contoh.id.
+    .missing = Email Aktif belum diisi. Tulis misalnya siti@contoh.id.
+account-check = Periksa data
+account-too-many = Terlalu banyak percobaan dari jaringan Anda. Coba lagi pukul { $at } WIB. Isian Anda tetap tersimpan di
+    halaman ini.
+account-away = Layanan akun sedang terganggu
+    .detail = Data Anda belum kami terima. Tunggu sebentar, lalu coba lagi.
+account-not-yet = Pendaftaran akun belum dibuka
+    .about = Akun { $period } dapat dibuat mulai { $from } sampai { $to }.
+    .unknown = Waktu pembukaannya belum ditetapkan. Pantau pengumuman di sscasn.bkn.go.id.
+account-over = Pendaftaran akun sudah ditutup
+    .about = Akun { $period } dapat dibuat sampai { $to }.
+account-closed-help-html = Ada kendala lain? Lihat <a href="/faq">jawaban atas pertanyaan umum</a> atau <a
+    href="/formulir">formulir helpdesk</a>.
+account-not-found = NIK dan No KK tidak ditemukan
+    .about = Data kependudukan di Dukcapil tidak memuat NIK dan Nomor KK yang Anda isi. Periksa kembali angkanya. Bila
+        sudah sama dengan KTP dan KK, hubungi Dukcapil: BKN dan instansi tidak dapat mengubah data ini.
+account-differs = Data tidak Sesuai
+    .about = Ada data yang berbeda dengan data kependudukan di Dukcapil. Demi keamanan data Anda, kami tidak menunjukkan
+        yang mana. Cocokkan kelima data dengan KTP dan KK. Bila sudah sama, hubungi Dukcapil.
+account-too-many-niks = Terlalu banyak data yang berbeda untuk NIK ini
+    .about = NIK ini sudah dicoba dengan sepuluh data yang berbeda. Coba lagi setelah 24 jam, dengan data yang sama persis
+        dengan KTP dan KK. Sementara itu, tanyakan data Anda kepada Dukcapil.
+account-edit = Perbaiki isian
+account-dukcapil = Data sudah benar?
+    .about = Hanya Dukcapil yang dapat memperbaiki data kependudukan. Ada dua cara:
+account-record = Anda juga dapat mencatatkan kendala ini di helpdesk. Isian Anda kami bawa ke formulirnya.
+    .button = Buka formulir { $title }
+account-step-2 = Langkah 2: Lengkapi Data
+account-pending = Layanan pengecekan data kependudukan sedang sibuk. Anda tetap dapat melanjutkan; data Anda kami periksa
+    kemudian.
+account-told = Data yang sudah Anda isi
+    .change = Ubah data ini

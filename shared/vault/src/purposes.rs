@@ -29,6 +29,8 @@ pub enum Sealed {
     Draft(Uuid),
     /// A text that an agency posted before its report, by the text's id.
     Text(Uuid),
+    /// What an applicant told in the first step of making an account.
+    Applicant,
     /// The NIP of an officer.
     OfficerNip,
     /// The secret that an officer's authenticator app shares with us.
@@ -49,6 +51,7 @@ impl Sealed {
             Self::Note(id) => Context::new(&format!("note.{id}"), owner),
             Self::Draft(by) => Context::new(&format!("draft.{by}"), owner),
             Self::Text(id) => Context::new(&format!("text.{id}"), owner),
+            Self::Applicant => Context::new("account.applicant", owner),
             Self::OfficerNip => Context::new("officer.nip", owner),
             Self::OfficerTotp => Context::new("officer.totp", owner),
         }
@@ -132,6 +135,12 @@ pub enum Index {
     OfficerTriesOfOwn,
     /// Letters to an address.
     LetterAddress,
+    /// An applicant's account, and tries to make one, by NIK.
+    AccountNik,
+    /// An identity that the population register was asked about.
+    AccountIdentity,
+    /// Accounts that were begun from a network.
+    AccountNetwork,
 }
 
 impl Index {
@@ -159,6 +168,9 @@ impl Index {
             Self::OfficerTriesOfNetwork => "officer.attempts.network",
             Self::OfficerTriesOfOwn => "officer.attempts.own",
             Self::LetterAddress => "letter.address",
+            Self::AccountNik => "account.nik",
+            Self::AccountIdentity => "account.identity",
+            Self::AccountNetwork => "account.network",
         }
     }
 }
@@ -187,7 +199,7 @@ mod tests {
     const TOKENS: [Token; 6] =
         [Token::Captcha, Token::Draft, Token::Receipt, Token::ShownTicket, Token::KeptForm, Token::Search];
 
-    const INDEXES: [Index; 19] = [
+    const INDEXES: [Index; 22] = [
         Index::Nik,
         Index::Person,
         Index::Submission,
@@ -207,6 +219,9 @@ mod tests {
         Index::OfficerTriesOfNetwork,
         Index::OfficerTriesOfOwn,
         Index::LetterAddress,
+        Index::AccountNik,
+        Index::AccountIdentity,
+        Index::AccountNetwork,
     ];
 
     #[test]
@@ -232,6 +247,7 @@ mod tests {
             Sealed::Note(id),
             Sealed::Draft(id),
             Sealed::Text(id),
+            Sealed::Applicant,
             Sealed::OfficerNip,
             Sealed::OfficerTotp,
         ];

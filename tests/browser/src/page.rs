@@ -232,6 +232,19 @@ impl Page {
     /// # Errors
     /// When the expression throws or gives something other than a `T`.
     pub async fn evaluate<T: DeserializeOwned>(&self, expression: &str) -> Result<T> {
+        Ok(serde_json::from_value(self.evaluated(expression).await?)?)
+    }
+
+    /// Does what a script expression says, and waits for it. What it gives does not matter: that differs from one
+    /// version of the browser to the next.
+    ///
+    /// # Errors
+    /// When the expression throws.
+    pub async fn run(&self, expression: &str) -> Result<()> {
+        self.evaluated(expression).await.map(drop)
+    }
+
+    async fn evaluated(&self, expression: &str) -> Result<Value> {
         let asked =
             json!({ "expression": expression, "returnByValue": true, "awaitPromise": true, "userGesture": true });
         let mut said = self.send("Runtime.evaluate", asked).await?;
@@ -239,7 +252,7 @@ impl Page {
             let what = thrown["exception"]["description"].as_str().or(thrown["text"].as_str()).unwrap_or_default();
             bail!("{}: {what}", expression.get(..120).unwrap_or(expression));
         }
-        Ok(serde_json::from_value(said["result"]["value"].take())?)
+        Ok(said["result"]["value"].take())
     }
 
     /// Waits until a script expression is true.

@@ -102,7 +102,7 @@ fn tell(node: &Value, by_id: &HashMap<&str, &Value>, depth: usize, container: &s
     let name = steady(&text(node, "name"));
     let is_ignored = node.get("ignored").and_then(Value::as_bool).unwrap_or(false);
     let is_repeated = role == "StaticText" && container.contains(name.as_str());
-    let is_told = !is_ignored && !SILENT.contains(&role.as_str()) && !is_repeated;
+    let is_told = !is_ignored && !is_silent(&role, &name) && !is_repeated;
     if is_told {
         lines.push_str(&"  ".repeat(depth));
         lines.push_str(&line(node, &role, &name));
@@ -113,6 +113,11 @@ fn tell(node: &Value, by_id: &HashMap<&str, &Value>, depth: usize, container: &s
     for child in children.filter_map(Value::as_str).filter_map(|id| by_id.get(id)) {
         tell(child, by_id, depth, container, lines);
     }
+}
+
+/// Whether a thing says nothing of its own. Some versions of Chromium give a form without a name the role of a group.
+fn is_silent(role: &str, name: &str) -> bool {
+    SILENT.contains(&role) || (role == "form" && name.is_empty())
 }
 
 /// One thing: what it is, its name, its value, its state, and what describes it.
@@ -170,6 +175,21 @@ fn steady(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_is_told_by_its_name_whatever_the_version_of_chromium() {
+        assert!(is_silent("form", "") && is_silent("generic", "") && !is_silent("form", "Cek tiket lain"));
+        let ax = |id: &str, role: &str, name: &str, children: &[&str]| json!({ "nodeId": id, "role": { "value": role }, "name": { "value": name }, "childIds": children });
+        let page = |role: &str| {
+            let nodes = [ax("1", "main", "", &["2"]), ax("2", role, "", &["3"]), ax("3", "button", "Keluar", &[])];
+            let by_id = nodes.iter().map(|node| (node["nodeId"].as_str().unwrap(), node)).collect();
+            let mut lines = String::new();
+            tell(&nodes[0], &by_id, 0, "", &mut lines);
+            lines
+        };
+        assert_eq!(page("form"), "main\n  button “Keluar”\n");
+        assert_eq!(page("form"), page("generic"));
+    }
 
     #[test]
     fn what_differs_from_run_to_run_is_left_out() {

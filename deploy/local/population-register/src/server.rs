@@ -1,5 +1,6 @@
 //! The register's service, and its switches.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -31,18 +32,26 @@ pub struct Register {
     user: SecretString,
     password: SecretString,
     switches: Arc<Mutex<Switches>>,
+    answered: Arc<AtomicU64>,
 }
 
 impl Register {
     /// A register with these persons, which answers who gives this user and password.
     #[must_use]
     pub fn new(persons: Persons, user: SecretString, password: SecretString, switches: Switches) -> Self {
-        Self { persons: Arc::new(persons), user, password, switches: Arc::new(Mutex::new(switches)) }
+        let switches = Arc::new(Mutex::new(switches));
+        Self { persons: Arc::new(persons), user, password, switches, answered: Arc::default() }
     }
 
     /// Sets how it fails from now on.
     pub fn switch(&self, switches: Switches) {
         *self.switches() = switches;
+    }
+
+    /// How many answers it gave about persons.
+    #[must_use]
+    pub fn answered(&self) -> u64 {
+        self.answered.load(Ordering::Relaxed)
     }
 
     fn switches(&self) -> MutexGuard<'_, Switches> {
@@ -98,7 +107,12 @@ async fn verify(
         return Json(Answer { content: vec![of_code(WRONG_CREDENTIALS)], quota_limiter: None }).into_response();
     }
     let (left, had_one) = register.take_one();
-    let entry = if had_one { register.persons.compare(&asked) } else { of_code(QUOTA_SPENT) };
+    let entry = if had_one {
+        register.answered.fetch_add(1, Ordering::Relaxed);
+        register.persons.compare(&asked)
+    } else {
+        of_code(QUOTA_SPENT)
+    };
     Json(Answer { content: vec![entry], quota_limiter: left }).into_response()
 }
 

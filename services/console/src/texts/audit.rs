@@ -65,6 +65,7 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::Restored => "Memulihkan data dari cadangan",
         Action::KeysRewrapped => "Membungkus ulang kunci",
         Action::NoticeChanged => "Mengubah pengumuman",
+        Action::PeriodChanged => "Mengubah masa pembuatan akun",
         Action::Migrated => "Memutakhirkan basis data",
         Action::TopologyImported => "Memuat susunan antrean",
         Action::Seeded => "Mengisi tiket contoh",

@@ -49,8 +49,12 @@ pub(crate) async fn run(command: Erase, operator: Operator) -> Result<()> {
     let vault = command.nik.then(|| VaultConfig::read(&mut settings));
     settings.finish()?;
     let (pool, store) = (owners_database()?, Store::new(&store));
-    let numbers = match vault {
-        Some(vault) => tickets::of_nik(&pool, &Vault::new(&vault)?, &read_nik()?).await?,
+    let person = match vault {
+        Some(vault) => Some((Vault::new(&vault)?, read_nik()?)),
+        None => None,
+    };
+    let numbers = match &person {
+        Some((vault, nik)) => tickets::of_nik(&pool, vault, nik).await?,
         None if command.again => tickets::without_key(&pool).await?,
         None => command.ticket_numbers,
     };
@@ -61,10 +65,28 @@ pub(crate) async fn run(command: Erase, operator: Operator) -> Result<()> {
     for number in &numbers {
         erase(&pool, &store, &operator, *number).await?;
     }
-    if numbers.is_empty() {
+    let mut drafts = 0;
+    if let Some((vault, nik)) = &person {
+        drafts = forget_drafts(&pool, &operator, vault, nik).await?;
+    }
+    if numbers.is_empty() && drafts == 0 {
         say("there is no such ticket");
     }
     Ok(())
+}
+
+/// Forgets what the person told while making an account. Returns how many drafts that were.
+async fn forget_drafts(pool: &Pool, operator: &Operator, vault: &Vault, nik: &Nik) -> Result<u64> {
+    let mut transaction = pool.begin().await?;
+    let drafts = accounts::operator::person::forget(&mut transaction, vault, nik).await?;
+    if drafts > 0 {
+        audit::record(&mut *transaction, &operator.entry(Action::Erase).detail(format!("{drafts} drafts"))).await?;
+    }
+    transaction.commit().await?;
+    if drafts > 0 {
+        say(format!("erased {drafts} drafts of an account: data keys and what was told"));
+    }
+    Ok(drafts)
 }
 
 async fn erase(pool: &Pool, store: &Store, operator: &Operator, number: TicketNumber) -> Result<()> {

@@ -26,6 +26,7 @@ use ring::digest::{SHA256, digest};
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair as _, UnparsedPublicKey};
 use runtime::{Clock, Settings};
 use serde_json::{Value, json};
+use uuid::Uuid;
 use vault::{Index, Vault, VaultConfig};
 
 use super::erase::read_nik;
@@ -73,12 +74,14 @@ pub(crate) async fn run(command: Export, operator: Operator) -> Result<()> {
 
 async fn write(output: &Path, vault: &Vault, store: &Store, signer: &Signer, operator: &Operator) -> Result<()> {
     let pool = owners_database()?;
-    let numbers = of_nik(&pool, vault, &read_nik()?).await?;
-    if numbers.is_empty() {
+    let nik = read_nik()?;
+    let numbers = of_nik(&pool, vault, &nik).await?;
+    let drafts = accounts::operator::person::export(&pool, vault, &nik).await?;
+    if numbers.is_empty() && drafts.is_empty() {
         bail!("nothing is kept about this NIK");
     }
     // The log records who opens somebody's data before the data is open.
-    audit::record(&pool, &operator.entry(Action::ExportPerson).detail(format!("{} tickets", numbers.len()))).await?;
+    audit::record(&pool, &operator.entry(Action::ExportPerson).detail(counted(&numbers, &drafts))).await?;
     for number in &numbers {
         audit::record(&pool, &operator.entry(Action::ReadTicket).ticket_anywhere(*number)).await?;
     }
@@ -92,9 +95,20 @@ async fn write(output: &Path, vault: &Vault, store: &Store, signer: &Signer, ope
     for number in &numbers {
         add_ticket(&mut archive, &pool, vault, store, *number).await.with_context(|| format!("ticket {number}"))?;
     }
+    for (id, draft) in &drafts {
+        archive.add(&format!("accounts/{id}.json"), &serde_json::to_vec_pretty(draft)?)?;
+    }
     archive.finish(signer)?;
-    say(format!("{} tickets in {}; check it with helpdesk export --verify", numbers.len(), output.display()));
+    say(format!("{} in {}; check it with helpdesk export --verify", counted(&numbers, &drafts), output.display()));
     Ok(())
+}
+
+/// How much there is, in words.
+fn counted(numbers: &[TicketNumber], drafts: &[(Uuid, Value)]) -> String {
+    match drafts.len() {
+        0 => format!("{} tickets", numbers.len()),
+        drafts => format!("{} tickets and {drafts} drafts of an account", numbers.len()),
+    }
 }
 
 async fn add_ticket(

@@ -13,6 +13,7 @@ use crate::operator::{owners_database, say, table};
 #[derive(Default)]
 struct Needs {
     tickets: i64,
+    accounts: i64,
     officers: i64,
     seal: BTreeMap<String, i64>,
     open: i64,
@@ -31,6 +32,9 @@ pub(crate) async fn run() -> Result<()> {
     for (id, tickets) in intake::operator::keys::count(&pool).await? {
         needs.entry(id).or_default().tickets += tickets;
     }
+    for (id, accounts) in accounts::operator::keys::count(&pool).await? {
+        needs.entry(id).or_default().accounts += accounts;
+    }
     for (id, officers) in officers::operator::count_keys(&pool).await? {
         needs.entry(id).or_default().officers += officers;
     }
@@ -41,8 +45,11 @@ pub(crate) async fn run() -> Result<()> {
     }
 
     let known = vault.known_keys();
-    let mut lines =
-        vec![["KEY", "TICKETS", "OFFICERS", "SEALED WITH BY", "OPENED BY", "HERE", ""].map(str::to_owned).to_vec()];
+    let mut lines = vec![
+        ["KEY", "TICKETS", "ACCOUNTS", "OFFICERS", "SEALED WITH BY", "OPENED BY", "HERE", ""]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
     for (id, need) in needs {
         let seal: Vec<String> = need.seal.iter().map(|(service, processes)| format!("{service} {processes}")).collect();
         let seal = if seal.is_empty() { "nobody".to_owned() } else { seal.join(", ") };
@@ -51,12 +58,13 @@ pub(crate) async fn run() -> Result<()> {
             Some(_) => "yes",
             None => "no",
         };
-        let needed = need.tickets > 0 || need.officers > 0 || !need.seal.is_empty() || in_use.contains(&id);
+        let needed = need.tickets + need.accounts + need.officers > 0 || !need.seal.is_empty() || in_use.contains(&id);
         let verdict = if needed { "must stay" } else { "may leave" };
         let opened = format!("{} of {living}", need.open);
         lines.push(vec![
             id,
             need.tickets.to_string(),
+            need.accounts.to_string(),
             need.officers.to_string(),
             seal,
             opened,

@@ -14,6 +14,7 @@ mod migrate;
 mod notice;
 mod officer;
 mod openapi;
+mod period;
 mod reference;
 mod restored;
 mod restrict;
@@ -87,6 +88,9 @@ pub(crate) enum Command {
     /// Show banners on all pages, and close forms for a while
     #[command(subcommand)]
     Notice(notice::Notice),
+    /// Say when applicants can make accounts
+    #[command(subcommand)]
+    Period(period::Period),
     /// Load the lists from which forms suggest values
     #[command(subcommand)]
     Reference(reference::Reference),
@@ -145,6 +149,7 @@ pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
         Command::Keys => operate(keys::run()),
         Command::Rewrap => operate(rewrap::run(operator)),
         Command::Notice(command) => operate(notice::run(command, operator)),
+        Command::Period(command) => operate(period::run(command, operator)),
         Command::Reference(command) => operate(reference::run(command, operator)),
         #[cfg(any(debug_assertions, feature = "seed"))]
         Command::Seed(command) => operate(seed::run(command, operator)),

@@ -91,6 +91,7 @@ async fn wait_for(pool: &Pool, current: &str) -> Result<Vec<String>> {
 /// Walks all data keys, owner by owner.
 pub(super) async fn walk(vault: &Vault, pool: &Pool) -> Result<Rewrapped> {
     let mut walk = intake::operator::rewrap(pool, vault).await?;
+    walk += accounts::operator::keys::rewrap(pool, vault).await?;
     walk += officers::operator::rewrap(pool, vault).await?;
     Ok(walk)
 }

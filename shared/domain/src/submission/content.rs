@@ -99,14 +99,18 @@ impl Content {
         })
     }
 
-    /// Every value that the applicant gave, as people read it and in the order of the form: the date in words. Personal
-    /// data.
+    /// Every value that the applicant gave, as people read it and in the order of the form: the date in words, and what
+    /// was chosen by its label. Personal data.
     pub fn filled(&self) -> impl Iterator<Item = (&'static FieldSpec, Cow<'_, str>)> {
         let mut values: BTreeMap<Field, Cow<'_, str>> = self.values().collect();
         if let Some(date) = self.birth_date {
             values.insert(Field::BirthDate, Cow::Owned(time::day_in_words(date.expose())));
         }
-        self.form.fields.iter().filter_map(move |spec| Some((spec, values.remove(&spec.field)?)))
+        self.form.fields.iter().filter_map(move |spec| {
+            let value = values.remove(&spec.field)?;
+            let chosen = spec.field.rule().options().iter().find(|choice| choice.value == value);
+            Some((spec, chosen.map_or(value, |choice| Cow::Borrowed(choice.shown_label()))))
+        })
     }
 
     /// What the officer should look at.
@@ -227,15 +231,31 @@ mod tests {
 
     #[test]
     fn what_was_filled_in_reads_in_the_order_of_the_form_with_the_date_in_words() {
+        let label = |field: Field| field.rule().options().first().map(|choice| choice.label.to_owned());
         for form in FORMS {
             let content = Content::parse(form, &right(form), TODAY).unwrap();
             let read: Vec<_> = content.filled().map(|(spec, value)| (spec.field, value.into_owned())).collect();
             assert_eq!(read.len(), form.fields.len(), "{}", form.slug);
             for ((field, value), spec) in read.into_iter().zip(form.fields) {
-                let wanted = if field == Field::BirthDate { "10 Februari 1990".to_owned() } else { right_value(field) };
+                let wanted = match field {
+                    Field::BirthDate => "10 Februari 1990".to_owned(),
+                    _ => label(field).unwrap_or_else(|| right_value(field)),
+                };
                 assert_eq!((field, value), (spec.field, wanted), "{}", form.slug);
             }
         }
+    }
+
+    #[tokio::test]
+    async fn what_was_chosen_reads_in_the_language_that_is_spoken() {
+        let content = parse("pppk-guru-kemendikbud", &[("applicant_category", "Guru Swasta")]).unwrap();
+        let read = || {
+            let mut filled = content.filled().filter(|(spec, _)| spec.field == Field::ApplicantCategory);
+            filled.next().map(|(_, value)| value.into_owned())
+        };
+        assert_eq!(read().as_deref(), Some("Guru Swasta"));
+        let english = language::speaking("/en/status", async { read() }).await;
+        assert_eq!(english.as_deref(), Some("Guru Swasta (teacher at a private school)"));
     }
 
     #[test]

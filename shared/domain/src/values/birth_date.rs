@@ -33,8 +33,10 @@ impl BirthDate {
         }
     }
 
-    /// Reads a stored date. It does not check the age again, which was right at submission.
-    pub(crate) fn restored(iso: &str) -> Option<Self> {
+    /// Reads a stored date; `None` for a text that is no date. It does not check the age again, which was right at
+    /// submission.
+    #[must_use]
+    pub fn restored(iso: &str) -> Option<Self> {
         iso.parse().ok().map(Self)
     }
 

@@ -40,7 +40,7 @@ async fn an_applicant_is_asked_and_replies_and_the_ticket_comes_back_and_is_answ
         Ok((desk.count("#pertanyaan").await? == 1).then_some(()))
     })
     .await?;
-    desk.evaluate::<()>("void (document.querySelector('#pertanyaan').closest('details').open = true)").await?;
+    desk.run("void (document.querySelector('#pertanyaan').closest('details').open = true)").await?;
     desk.follow("form[action$='/tanya'] button").await?;
     ensure!(desk.text("[role=alert]").await?.contains("Pertanyaan belum terkirim"));
     fits(&desk, &audit, "nothing asked").await?;

@@ -49,7 +49,7 @@ async fn the_pages_of_a_document_are_turned_and_enlarged_beside_its_ticket() -> 
     let page = site.page(View::LAPTOP).await?;
     Officer::enters(&site, &page, "198501012010011001", "Ayu Lestari", &["officer"], None).await?;
     page.open(&format!("/petugas/tiket/{number}")).await?;
-    page.evaluate::<()>(&format!("{PICTURE}.scrollIntoView()")).await?;
+    page.run(&format!("{PICTURE}.scrollIntoView()")).await?;
     is_drawn(&page, "/gambar/1", 1240).await?;
     page.shows("document.querySelector('[data-position]').textContent === 'Halaman 1 dari 3'").await?;
     audit.look(&page, "a ticket with a document of three pages").await?;

@@ -49,7 +49,7 @@ async fn a_supervisor_sets_workdays_and_a_macro_answers_after_a_look_and_every_p
     page.follow("form[action$='/ambil'] button").await?;
     // The macro is found by typing, beside the templates.
     page.fill("#jawaban", "").await?;
-    page.evaluate::<()>("document.querySelector('#jawaban').focus()").await?;
+    page.run("document.querySelector('#jawaban').focus()").await?;
     page.keyboard("::").await?;
     page.keyboard("catat").await?;
     assert_eq!(page.texts("#daftar-templat [role=option] strong").await?, ["Selesai dan catat"]);

@@ -39,7 +39,7 @@ async fn a_colleague_is_named_by_a_list_that_opens_behind_the_sign_and_finds_the
     let (ayu, budi) = officers(&site).await?;
     ayu.open(&format!("/petugas/tiket/{number}")).await?;
     ayu.fill("#isi-catatan", "Tolong dilihat, ").await?;
-    ayu.evaluate::<()>("document.querySelector('#isi-catatan').focus()").await?;
+    ayu.run("document.querySelector('#isi-catatan').focus()").await?;
     ayu.keyboard("@").await?;
     ayu.shows("document.activeElement.id === 'cari-rekan'").await?;
     audit.look(&ayu, "the list of colleagues").await?;
@@ -68,7 +68,7 @@ async fn a_colleague_is_named_by_a_list_that_opens_behind_the_sign_and_finds_the
 
     // Ayu gives him the ticket: it is among those that he holds.
     ayu.open(&format!("/petugas/tiket/{number}")).await?;
-    ayu.evaluate::<()>("void (document.querySelector('#rekan').closest('details').open = true)").await?;
+    ayu.run("void (document.querySelector('#rekan').closest('details').open = true)").await?;
     let id: String = ayu.evaluate("document.querySelector('#rekan').options[1].value").await?;
     ayu.choose("#rekan", &id).await?;
     audit.look(&ayu, "giving a ticket to a colleague").await?;
@@ -85,7 +85,7 @@ async fn an_open_list_tells_of_new_tickets_and_the_header_counts_without_reload(
     ticket(&site, 92_001).await?;
     let (ayu, budi) = officers(&site).await?;
     ayu.open(LIST).await?;
-    ayu.evaluate::<()>("void (window.same = true)").await?;
+    ayu.run("void (window.same = true)").await?;
     ayu.shows("document.querySelector('[data-new]').hidden").await?;
     ticket(&site, 92_002).await?;
     ayu.shows("document.querySelector('[data-new]').innerText.includes('1 tiket baru.')").await?;
@@ -97,7 +97,7 @@ async fn an_open_list_tells_of_new_tickets_and_the_header_counts_without_reload(
     budi.open(LIST).await?;
     budi.follow(NEXT).await?;
     let taken = budi.path().await?;
-    budi.evaluate::<()>("void (document.querySelector('#rekan').closest('details').open = true)").await?;
+    budi.run("void (document.querySelector('#rekan').closest('details').open = true)").await?;
     let id: String = budi.evaluate("document.querySelector('#rekan').options[1].value").await?;
     budi.choose("#rekan", &id).await?;
     budi.follow("form[action$='/tugaskan'] button").await?;

@@ -125,7 +125,7 @@ async fn a_page_that_is_open_tells_who_has_taken_the_ticket_meanwhile() -> Resul
     ayu.shows(&format!("{TOLD}.hidden")).await?;
 
     // The page asks every quarter of a minute, and when somebody comes back to it.
-    let come_back = async || ayu.evaluate::<()>("void document.dispatchEvent(new Event('visibilitychange'))").await;
+    let come_back = async || ayu.run("void document.dispatchEvent(new Event('visibilitychange'))").await;
     assert_eq!(taken(&budi).await?, number);
     come_back().await?;
     ayu.shows(&format!("!{TOLD}.hidden && {TOLD}.textContent.includes('Budi Santoso')")).await?;
@@ -205,7 +205,7 @@ async fn a_ticket_is_worked_on_by_keyboard_alone() -> Result<()> {
     page.press(Key::ArrowDown).await?;
     page.travel(async || page.press(Key::Enter).await).await?;
     assert_eq!(page.path().await?, format!("/petugas/tiket/{}", filed[0].1));
-    page.evaluate::<()>("document.querySelector(\"form[action$='/ambil'] button\").focus()").await?;
+    page.run("document.querySelector(\"form[action$='/ambil'] button\").focus()").await?;
     page.travel(async || page.press(Key::Enter).await).await?;
     page.shows("document.activeElement.id === 'jawaban'").await?;
     page.keyboard("Terima kasih, sudah kami teruskan.").await?;

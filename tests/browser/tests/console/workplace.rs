@@ -171,9 +171,9 @@ async fn a_template_comes_in_at_the_caret_and_a_note_moves_nothing() -> Result<(
     let page = officer(&site, View::LAPTOP, &["officer"]).await?;
     page.open(LIST).await?;
     page.follow(NEXT).await?;
-    page.evaluate::<()>("void (window.same = true)").await?;
+    page.run("void (window.same = true)").await?;
     page.fill("#jawaban", "Awal. Akhir.").await?;
-    page.evaluate::<()>("document.querySelector('#jawaban').setSelectionRange(6, 6)").await?;
+    page.run("document.querySelector('#jawaban').setSelectionRange(6, 6)").await?;
     page.keyboard("::").await?;
     page.shows("document.activeElement.id === 'cari-templat'").await?;
     audit.look(&page, "the list of templates").await?;
@@ -242,7 +242,7 @@ async fn single_letters_do_nothing_until_an_officer_switches_them_on() -> Result
     page.open(LIST).await?;
     page.press(Key::Letter('/')).await?;
     page.shows("document.activeElement.id === 'cari'").await?;
-    page.evaluate::<()>("document.activeElement.blur()").await?;
+    page.run("document.activeElement.blur()").await?;
     page.travel(async || page.press(Key::Letter('n')).await).await?;
     assert_eq!(page.path().await?, format!("/petugas/tiket/{number}"));
     page.open("/petugas/sesi").await?;
@@ -258,7 +258,7 @@ async fn a_turned_picture_can_be_seen_to_its_last_pixel_however_large() -> Resul
     let page = officer(&site, View::LAPTOP, &["officer"]).await?;
     page.open(&format!("/petugas/tiket/{number}")).await?;
     let image = "document.querySelector('[data-pages] img')";
-    page.evaluate::<()>(&format!("{image}.scrollIntoView()")).await?;
+    page.run(&format!("{image}.scrollIntoView()")).await?;
     page.shows(&format!("{image}.complete && {image}.naturalHeight > {image}.naturalWidth")).await?;
     let button = |name: &str| format!("[data-pages] [data-do={name}]");
     for zoom in 0..3 {

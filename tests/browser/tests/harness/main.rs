@@ -66,7 +66,7 @@ async fn a_form_is_filled_and_sent_by_hand_with_script_and_without() -> Result<(
         assert_eq!(page.complaints(), Vec::<String>::new());
         page.back().await?;
         page.travel(async || {
-            page.evaluate::<()>("document.querySelector('#nama').focus()").await?;
+            page.run("document.querySelector('#nama').focus()").await?;
             page.press(Key::Enter).await
         })
         .await?;

@@ -93,16 +93,13 @@ async fn a_picture_that_cannot_be_fetched_is_told_and_comes_at_the_next_try() ->
     site.answer_code(&page).await?;
     // A page of its own, which no longer has the files that were chosen.
     let submit = "HTMLFormElement.prototype.submit.call(document.querySelector('form[data-upload]'))";
-    page.travel(async || page.evaluate::<()>(submit).await).await?;
+    page.travel(async || page.run(submit).await).await?;
     assert_eq!(page.count(".review .thumb").await?, 0);
-    page.evaluate::<()>(
-        "void (window.connected = fetch, window.fetch = () => Promise.reject(new TypeError('offline')))",
-    )
-    .await?;
+    page.run("void (window.connected = fetch, window.fetch = () => Promise.reject(new TypeError('offline')))").await?;
     page.click("[data-show]").await?;
     page.shows("document.querySelector('.review [role=status]').textContent.includes('belum dapat ditampilkan')")
         .await?;
-    page.evaluate::<()>("void (window.fetch = connected)").await?;
+    page.run("void (window.fetch = connected)").await?;
     page.click("[data-show]").await?;
     page.shows("document.querySelector('.enlarged[open] img')?.naturalWidth > 0").await?;
     assert_eq!(page.text(".review [role=status]").await?, "");

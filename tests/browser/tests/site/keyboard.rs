@@ -148,7 +148,7 @@ async fn enter_in_a_list_of_names_goes_on_and_sends_nothing() -> Result<()> {
     page.open(&applicant.path()).await?;
     applicant.fill(&page).await?;
     site.answer_code(&page).await?;
-    page.evaluate::<()>("document.querySelector('[data-suggestions]').focus()").await?;
+    page.run("document.querySelector('[data-suggestions]').focus()").await?;
     let list = page.focus().await?;
     page.press(Key::Enter).await?;
     assert_ne!(page.focus().await?, list, "the next field");

@@ -23,7 +23,7 @@ async fn a_code_is_renewed_before_it_ends_and_what_was_typed_stays() -> Result<(
     page.open(&applicant.path()).await?;
     applicant.fill(&page).await?;
     let before = token(&page).await?;
-    page.evaluate::<()>(LATER).await?;
+    page.run(LATER).await?;
     page.shows(&format!("document.querySelector('[name=captcha_token]').value !== '{before}'")).await?;
     let after = token(&page).await?;
     assert_eq!(page.attribute("#kode img", "src").await?, Some(format!("/captcha/{after}.png")));
@@ -45,7 +45,7 @@ async fn a_picture_whose_code_was_typed_stays() -> Result<()> {
     page.open(&Applicant::new(&site, FORM, 8_502)?.path()).await?;
     site.answer_code(&page).await?;
     let (before, typed) = (token(&page).await?, page.value("#captcha").await?);
-    page.evaluate::<()>(LATER).await?;
+    page.run(LATER).await?;
     assert_eq!(page.evaluate::<usize>("asked").await?, 0, "nothing is asked for");
     assert_eq!((token(&page).await?, page.value("#captcha").await?), (before, typed));
     Ok(())

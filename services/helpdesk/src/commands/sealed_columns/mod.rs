@@ -16,6 +16,7 @@ fn all() -> Vec<&'static Claim> {
         console::operator::CLAIMS,
         status::operator::CLAIMS,
         notify::operator::CLAIMS,
+        accounts::operator::CLAIMS,
         officers::operator::CLAIMS,
         audit::operator::CLAIMS,
     ];

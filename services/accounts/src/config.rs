@@ -1,0 +1,98 @@
+//! What the service is told by its environment.
+
+use std::num::{NonZeroU32, NonZeroU64};
+
+use database::DatabaseConfig;
+use runtime::Settings;
+use vault::VaultConfig;
+use web::{Contact, TrustedProxies};
+
+/// Answers of the population register in a day, as it gives them.
+const CHECKS_A_DAY: u64 = 1_000_000;
+/// Answers of the register in a second, by one process.
+const CHECKS_A_SECOND: u32 = 30;
+/// Drafts that may be begun from one network in an hour.
+const DRAFTS_AN_HOUR: u32 = 60;
+
+/// Everything the service needs to know, one section per neighbour.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where accounts are kept.
+    pub database: DatabaseConfig,
+    /// Keys that seal what people tell.
+    pub vault: VaultConfig,
+    /// Who knows whether an identity is right.
+    pub population: population::Config,
+    /// How often it may be asked.
+    pub checks: ChecksConfig,
+    /// The public site.
+    pub public: PublicConfig,
+}
+
+/// How often the population register may be asked.
+#[derive(Clone, Copy, Debug)]
+pub struct ChecksConfig {
+    /// By all processes in a day (WIB). People who wait get nine tenths of it, what is checked later gets the rest.
+    pub a_day: NonZeroU64,
+    /// By this process in a second.
+    pub a_second: NonZeroU32,
+}
+
+/// What the public site needs to know.
+#[derive(Clone, Debug)]
+pub struct PublicConfig {
+    /// Whose word about a client's address counts.
+    pub trusted_proxies: TrustedProxies,
+    /// Who runs the site, and how people reach them.
+    pub contact: Contact,
+    /// Drafts that may be begun from one network in an hour.
+    pub drafts_an_hour: NonZeroU32,
+}
+
+impl Config {
+    /// Reads all sections; problems are collected in `settings`.
+    #[must_use]
+    pub fn read(settings: &mut Settings) -> Self {
+        Self {
+            database: DatabaseConfig::read(settings, "accounts"),
+            vault: VaultConfig::read(settings),
+            population: population::Config::read(settings),
+            checks: ChecksConfig::read(settings),
+            public: PublicConfig::read(settings),
+        }
+    }
+}
+
+impl ChecksConfig {
+    fn read(settings: &mut Settings) -> Self {
+        let a_day = NonZeroU64::new(CHECKS_A_DAY).unwrap_or(NonZeroU64::MIN);
+        let a_second = NonZeroU32::new(CHECKS_A_SECOND).unwrap_or(NonZeroU32::MIN);
+        Self {
+            a_day: settings.value(
+                "IDENTITY_CHECKS_PER_DAY",
+                a_day,
+                "answers of the population register in a day (WIB), for all processes together",
+            ),
+            a_second: settings.value(
+                "IDENTITY_CHECKS_PER_SECOND",
+                a_second,
+                "answers of the population register in a second, for this process",
+            ),
+        }
+    }
+}
+
+impl PublicConfig {
+    fn read(settings: &mut Settings) -> Self {
+        let drafts = NonZeroU32::new(DRAFTS_AN_HOUR).unwrap_or(NonZeroU32::MIN);
+        Self {
+            trusted_proxies: TrustedProxies::read(settings),
+            contact: Contact::read(settings),
+            drafts_an_hour: settings.value(
+                "ACCOUNTS_BEGUN_PER_HOUR",
+                drafts,
+                "accounts that may be begun from one client address in an hour",
+            ),
+        }
+    }
+}

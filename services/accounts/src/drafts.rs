@@ -1,0 +1,115 @@
+//! What somebody has told before the account is made. A secret in the browser finds it again; it is sealed under a data
+//! key of its own.
+
+use database::Pool;
+use jiff::Timestamp;
+use runtime::Clock;
+use uuid::Uuid;
+use vault::{DataKey, Secret, Vault, VaultError};
+
+use crate::applicant::{Applicant, Marks, Unreadable};
+use crate::periods::Period;
+use crate::store::beginnings;
+use crate::store::drafts::{self as rows, Identity, Written};
+
+/// A draft that was found.
+pub(crate) struct Draft {
+    pub(crate) id: Uuid,
+    pub(crate) period_id: Uuid,
+    pub(crate) identity: Identity,
+    pub(crate) applicant: Applicant,
+    key: DataKey,
+}
+
+/// What became of the first step.
+pub(crate) enum Begun {
+    /// A new draft; the browser keeps this secret.
+    New(Secret),
+    /// The browser's own draft was changed.
+    Changed,
+    /// The network began too many, and may begin again then.
+    TooMany(Option<Timestamp>),
+    /// The period ended meanwhile.
+    Closed,
+}
+
+/// Why a draft could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("the database refused or did not answer")]
+    Database(#[from] sqlx::Error),
+    #[error("a draft could not be sealed")]
+    Vault(#[from] VaultError),
+    #[error("a draft could not be opened")]
+    Unreadable(#[from] Unreadable),
+}
+
+impl Failure {
+    /// Whether the same may succeed a little later.
+    pub(crate) fn is_unavailable(&self) -> bool {
+        matches!(self, Self::Database(error) if database::is_unavailable(error))
+    }
+}
+
+/// All drafts. A clone is cheap.
+#[derive(Clone, Debug)]
+pub(crate) struct Drafts {
+    pool: Pool,
+    vault: Vault,
+    clock: Clock,
+    an_hour: u32,
+}
+
+impl Drafts {
+    /// Of which one network may begin so many in an hour.
+    pub(crate) fn new(pool: Pool, vault: Vault, clock: Clock, an_hour: u32) -> Self {
+        Self { pool, vault, clock, an_hour }
+    }
+
+    /// The draft of the browser that keeps this secret, unless it is over.
+    ///
+    /// # Errors
+    /// When the database is away or refuses, or the draft does not open.
+    pub(crate) async fn find(&self, secret: &Secret) -> Result<Option<Draft>, Failure> {
+        let Some(row) = rows::find(&self.pool, &secret.hash(), self.clock.now()).await? else { return Ok(None) };
+        let key = self.vault.open_data_key(&row.data_key)?;
+        let applicant = Applicant::open(&key, row.id, &row.content)?;
+        Ok(Some(Draft { id: row.id, period_id: row.period_id, identity: row.identity, applicant, key }))
+    }
+
+    /// Writes the first step: into the browser's own draft of this period, if there is one, else into a new one.
+    /// `network` is the blind index of where it comes from.
+    ///
+    /// # Errors
+    /// When the database is away or refuses, or without randomness.
+    pub(crate) async fn begin(
+        &self,
+        own: Option<Draft>,
+        period: &Period,
+        (applicant, marks, identity): (&Applicant, &Marks, Identity),
+        network: &[u8],
+    ) -> Result<Begun, Failure> {
+        let now = self.clock.now();
+        let written = |id, content| Written { id, nik_index: &marks.nik, identity, content, now };
+        let mut transaction = self.pool.begin().await?;
+        if let Some(own) = own.filter(|own| own.period_id == period.id) {
+            let content = applicant.seal(&own.key, own.id)?;
+            let changed = rows::change(&mut transaction, &written(own.id, content.as_slice())).await?;
+            transaction.commit().await?;
+            return Ok(if changed { Begun::Changed } else { Begun::Closed });
+        }
+        if !beginnings::count(&mut *transaction, network, self.an_hour, now).await? {
+            return Ok(Begun::TooMany(beginnings::ends_at(&mut *transaction, network).await?));
+        }
+        let (id, secret) = (self.clock.new_id(), Secret::new()?);
+        let (key, wrapped) = self.vault.new_data_key()?;
+        let content = applicant.seal(&key, id)?;
+        let written = written(id, content.as_slice());
+        let inserted = rows::insert(&mut transaction, period.id, &secret.hash(), wrapped.as_bytes(), &written).await?;
+        if !inserted {
+            return Ok(Begun::Closed);
+        }
+        transaction.commit().await?;
+        Ok(Begun::New(secret))
+    }
+}

@@ -1,0 +1,17 @@
+//! What the service does besides answering requests. Every job is safe to run in any number of processes at once.
+
+mod forget;
+
+use runtime::Job;
+
+use crate::state::State;
+
+/// All jobs.
+pub(crate) fn all(state: &State) -> Vec<Job> {
+    vec![
+        forget::job(state.pool.clone(), state.clock.clone()),
+        forget::captchas(state.spent_captchas.clone()),
+        state.periods.job(state.pool.clone()),
+        state.notices.job("accounts.notices", state.pool.clone()),
+    ]
+}

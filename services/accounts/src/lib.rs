@@ -1,0 +1,59 @@
+//! Accounts of applicants. An account belongs to one person and one period; it is the way into the registration.
+//!
+//! What the service promises:
+//! - an identity is checked against the population register, and the same identity is asked about once;
+//! - a register that is away stops nobody: the identity is checked later;
+//! - nothing tells which value of an identity is wrong, nor whether a NIK is in use, before all values are right;
+//! - what somebody has told before the account is made claims nothing, and is forgotten within a day.
+//!
+//! Pages are drawn from the clock and from what this process last knew of periods. They open while the database is
+//! away.
+
+mod applicant;
+mod config;
+mod drafts;
+mod identity;
+mod jobs;
+mod measures;
+pub mod operator;
+mod pages;
+mod periods;
+mod public;
+mod state;
+mod store;
+
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use axum::Extension;
+use keys::Register;
+use runtime::{Clock, Service};
+use vault::Vault;
+
+pub use config::Config;
+
+use state::State;
+
+/// Makes the service ready to run. Neither the database nor the population register has to be there yet.
+///
+/// # Errors
+/// When a setting or a key of the vault is not usable, or a key is missing that data needs.
+pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
+    measures::describe();
+    let pool = database::connect_lazy(&config.database);
+    let vault = Vault::new(&config.vault).context("reading the vault's keys")?;
+    let keys = Register::enter(&pool, &vault, "accounts", &clock).await?;
+    let contact = config.public.contact.clone();
+    let state = Arc::new(State::new(pool.clone(), vault, clock, config)?);
+    let mut jobs = jobs::all(&state);
+    jobs.push(keys.job());
+    let notices = Extension(state.notices.clone());
+    let routes = pages::routes().with_state(state);
+    Ok(Service {
+        name: "accounts",
+        routes: web::layers(routes).layer(notices).layer(Extension(contact)),
+        jobs,
+        probes: vec![database::probe(pool)],
+        listen: None,
+    })
+}

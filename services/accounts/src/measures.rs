@@ -1,0 +1,51 @@
+//! What the service counts. Nothing here tells who somebody is.
+
+use std::time::Duration;
+
+use population::Unavailable;
+
+use crate::identity::Outcome;
+
+/// Checks of identities, by `outcome`.
+const CHECKS: &str = "accounts_identity_checks_total";
+/// Questions to the population register, by `answer`.
+const ASKED: &str = "accounts_register_requests_total";
+/// How long the register took.
+const TOOK: &str = "accounts_register_request_seconds";
+/// Drafts that were begun.
+const BEGUN: &str = "accounts_drafts_begun_total";
+
+/// Says what the measures mean.
+pub(crate) fn describe() {
+    metrics::describe_counter!(CHECKS, "Checks of identities, by what people were told");
+    metrics::describe_counter!(ASKED, "Questions to the population register, by what came of them");
+    metrics::describe_histogram!(TOOK, metrics::Unit::Seconds, "How long the population register took to answer");
+    metrics::describe_counter!(BEGUN, "Accounts that somebody began to make");
+}
+
+/// Counts a check.
+pub(crate) fn checked(outcome: Outcome) {
+    metrics::counter!(CHECKS, "outcome" => outcome.as_str()).increment(1);
+}
+
+/// Counts a question to the register.
+pub(crate) fn asked(answer: Result<(), &Unavailable>, took: Duration) {
+    let answer = match answer {
+        Ok(()) => "verdict",
+        Err(Unavailable::Timeout) => "timeout",
+        Err(Unavailable::Unreachable(_)) => "unreachable",
+        Err(Unavailable::QuotaSpent) => "quota_spent",
+        Err(Unavailable::Refused(_) | Unavailable::RefusedWith(_)) => "refused",
+        Err(Unavailable::Malformed) => "malformed",
+        Err(Unavailable::Resting) => "resting",
+    };
+    metrics::counter!(ASKED, "answer" => answer).increment(1);
+    if answer != "resting" {
+        metrics::histogram!(TOOK).record(took);
+    }
+}
+
+/// Counts a draft.
+pub(crate) fn begun() {
+    metrics::counter!(BEGUN).increment(1);
+}

@@ -1,0 +1,8 @@
+//! What the operator's commands do to this service's tables, one verb a file. They need the database owner's rights.
+
+mod claims;
+pub mod keys;
+pub mod periods;
+pub mod person;
+
+pub use claims::CLAIMS;

@@ -1,0 +1,72 @@
+//! What everybody may do who comes from somewhere: limits by network, and the CAPTCHA.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use axum::extract::Request;
+use captcha::http::{Answer, Captchas};
+use captcha::{IssueError, Purpose};
+use vault::{Index, Vault};
+use web::{CaptchaView, ClientAddress, Contact, Limit, Problem, TrustedProxies};
+
+use crate::config::PublicConfig;
+
+/// First steps that a network sends at once, and regains within [`REGAINED`]: one every six seconds.
+const FIRST_STEPS: u32 = 20;
+/// In this time a network regains all of them.
+const REGAINED: Duration = Duration::from_mins(2);
+
+/// The public way in.
+pub(crate) struct Public {
+    pub(crate) contact: Contact,
+    trusted_proxies: TrustedProxies,
+    first_steps: Limit<IpAddr>,
+    pub(crate) captchas: Captchas,
+}
+
+impl Public {
+    pub(crate) fn new(config: PublicConfig, captchas: Captchas) -> Self {
+        let first_steps = NonZeroU32::new(FIRST_STEPS).unwrap_or(NonZeroU32::MIN);
+        Self {
+            contact: config.contact,
+            trusted_proxies: config.trusted_proxies,
+            first_steps: Limit::new(first_steps, REGAINED),
+            captchas,
+        }
+    }
+
+    /// What a client's requests are counted by.
+    pub(crate) fn network_of(&self, request: &Request) -> IpAddr {
+        ClientAddress::of(request, &self.trusted_proxies).network()
+    }
+
+    /// Counts a first step of a network: 429 when there are too many.
+    pub(crate) fn check_first_step(&self, network: IpAddr) -> Result<(), Problem> {
+        self.first_steps.check(&network)
+    }
+
+    /// A new code against robots.
+    pub(crate) fn new_captcha(&self, purpose: Purpose, error: &str) -> Result<CaptchaView, IssueError> {
+        let token = self.captchas.issue(purpose, 0)?;
+        Ok(view(Answer { token, ..Answer::default() }, error))
+    }
+}
+
+/// A code in a page: a new one, or one that was answered rightly and is not spent yet.
+pub(crate) fn view(answer: Answer, error: &str) -> CaptchaView {
+    CaptchaView {
+        picture_url: format!("/captcha/{}.png", answer.token),
+        sound_url: format!("/captcha/{}.wav", answer.token),
+        work: 0,
+        worked: String::new(),
+        token: answer.token,
+        error: error.to_owned(),
+        solved: answer.typed,
+    }
+}
+
+/// The keyed hash of a network, as the database counts it.
+pub(crate) fn network_index(vault: &Vault, network: IpAddr) -> Vec<u8> {
+    vault.index(Index::AccountNetwork, network.to_string().as_bytes()).as_bytes().to_vec()
+}

@@ -1,0 +1,8 @@
+//! All SQL of this service, one table a file.
+
+pub(crate) mod beginnings;
+pub(crate) mod drafts;
+pub(crate) mod periods;
+pub(crate) mod register_days;
+pub(crate) mod tried_niks;
+pub(crate) mod verdicts;

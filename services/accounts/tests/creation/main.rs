@@ -1,0 +1,12 @@
+//! Making an account through the real pages, with a real PostgreSQL and a population register over HTTP.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod drafts;
+mod first_step;
+mod limits;
+mod periods;
+mod register;
+// Lints know by this that its assertions are tests.
+#[cfg(test)]
+mod site;
