@@ -52,7 +52,7 @@ start() {
     account_folder "$folder" "$folder/mails"
     program=$(reachable_program "$here/mail-server/mail_server.py" "$folder/bin")
     if ! is_running "$record"; then launch_server "$folder" "$program" "$first" "$log"; fi
-    printf 'MAIL_URL=smtp://127.0.0.1:%s\nMAIL_FROM=Helpdesk SSCASN <helpdesk@helpdesk.example>\nMAIL_FOLDER=%s\n' \
+    printf 'MAIL_URL=smtp://127.0.0.1:%s\nMAIL_FROM=helpdesk@helpdesk.example\nMAIL_FOLDER=%s\n' \
         "$(value_of "$folder/ports" PORT)" "$folder/mails"
 }
 

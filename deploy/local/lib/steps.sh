@@ -154,10 +154,12 @@ make_vault_keys() {
     encryption_key "$keys" VAULT_INDEX_KEY >/dev/null
 }
 
-# write_environment: puts the parts together to the environment file.
+# write_environment: puts the parts together to the environment file. People's shells read it, too: a line that means
+# something else there ends the step.
 write_environment() {
     local part
     for part in helpdesk postgresql rabbitmq object-store mail vault browser chart tokens; do
         if [[ -f $folder/parts/$part ]]; then cat "$folder/parts/$part"; fi
     done | private_file "$folder/env"
+    env -i bash -euc '. "$1"' - "$folder/env"
 }

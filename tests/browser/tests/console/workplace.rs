@@ -99,6 +99,12 @@ async fn eight_tickets_of_all_desks_are_seen_without_scrolling_and_reached_by_th
     assert!(list.contains("Instansi – Pengaduan") && list.contains("BKN – Perbaikan Data"), "all desks: {list}");
     assert!(list.contains("Saya tercatat sebagai PNS aktif padahal"), "the applicant's first words: {list}");
     audit.look(&page, "a list of all desks").await?;
+    // What is late at each desk takes room, too.
+    let late = "UPDATE desk.cases SET answer_due_at = answer_due_at - interval '49 hours' WHERE form IN ('22', '70')";
+    sqlx::query(late).execute(site.system.database.owner()).await?;
+    page.open(LIST).await?;
+    assert!(page.text(".desk-tabs").await?.matches("terlambat").count() >= 3, "{}", page.text("main").await?);
+    assert!(seen(&page, "[data-rows] tbody tr").await? >= 8, "{}", page.text("main").await?);
     page.open("/petugas/tiket?meja=instansi.complaints&formulir=02").await?;
     audit.look(&page, "a list without tickets").await?;
 
