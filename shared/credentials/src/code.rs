@@ -1,6 +1,8 @@
 //! People carry these codes from paper or a message to the screen. They are made of letters and digits that nobody
 //! mixes up, in groups.
 
+use std::fmt;
+
 use vault::random_bytes;
 
 use crate::Failure;
@@ -15,11 +17,18 @@ pub struct Code<const N: usize>(String);
 /// Lets somebody choose a password: 120 bits.
 pub type OneTime = Code<24>;
 
+/// Stands for the answer to a security question, once: 50 bits, behind a password hash and few attempts. Spoken and
+/// copied as `K7QF9-M2XTD`.
+pub type OneTimeAnswer = Code<10>;
+
 /// A recovery code as they are made: 125 bits.
 type LongCode = Code<25>;
 
 /// A recovery code from before: 50 bits, behind a password and few attempts.
 type ShortCode = Code<10>;
+
+/// Characters of a group of a one-time answer.
+const GROUP: usize = 5;
 
 /// Stands for the phone, once. Does not print.
 #[derive(Clone, PartialEq, Eq)]
@@ -104,6 +113,26 @@ impl<const N: usize> Code<N> {
     }
 }
 
+impl OneTimeAnswer {
+    /// As people read it: `K7QF9-M2XTD`.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        self.grouped(GROUP)
+    }
+}
+
+impl<const N: usize> fmt::Debug for Code<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Code<{N}>(…)")
+    }
+}
+
+impl fmt::Debug for RecoveryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RecoveryCode(…)")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +152,22 @@ mod tests {
         ] {
             assert!(OneTime::read(&typed) == Some(code.clone()), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_one_time_answer_is_read_as_people_type_it_and_does_not_print() {
+        let code = OneTimeAnswer::read("K7QF9-M20TD").unwrap();
+        assert_eq!(code.shown(), "K7QF9-M20TD");
+        for typed in ["k7qf9m20td", " K7QF9 – M2OTD ", "K7 QF-9m 2oTd"] {
+            assert_eq!(OneTimeAnswer::read(typed).as_ref(), Some(&code), "{typed}");
+        }
+        assert_eq!(OneTimeAnswer::read("IlL00-abcde"), OneTimeAnswer::read("11100-ABCDE"));
+        for typed in ["K7QF9-M20T", "K7QF9-M20TDX", "K7QF9-M20TU", "si manis", ""] {
+            assert_eq!(OneTimeAnswer::read(typed), None, "{typed}");
+        }
+        assert_eq!(OneTimeAnswer::new().unwrap().shown().len(), 11);
+        assert_eq!(format!("{code:?}"), "Code<10>(…)");
+        assert_eq!(format!("{:?}", RecoveryCode::read("K7QF9-M20TD")), "Some(RecoveryCode(…))");
     }
 
     #[test]

@@ -638,6 +638,41 @@ period-days = { $days ->
    *[other] { $days } days
 }
 
+## Passwords of accounts, and the questions for who forgot one
+
+password-rule-length = At least 8 characters
+password-rule-lower-case = A small letter (a–z)
+password-rule-upper-case = A capital letter (A–Z)
+password-rule-digit = A digit (0–9)
+password-rule-symbol = A symbol or a space, for example - + ! #
+password-too-short = Use at least 8 characters.
+password-too-long = Use at most 128 characters.
+password-no-upper-case = Add a capital letter.
+password-no-lower-case = Add a small letter.
+password-no-digit = Add a digit.
+password-no-symbol = Add a symbol or a space, for example - + ! or #.
+password-holds-number = Do not use digits of your NIK or of the number of your KK.
+password-holds-birth-date = Do not use your date of birth.
+password-holds-name = Do not use your name.
+password-holds-email = Do not use your e-mail address.
+password-common = Too easy to guess: a common word, or letters and digits in a row. Put some words together that have
+    nothing to do with each other.
+security-question-pet = What is the name of your pet?
+security-question-mother = What is your mother’s maiden name?
+security-question-school = What is the name of your primary school?
+security-question-friend = What is the name of your childhood friend?
+security-question-food = What is your favourite food?
+security-question-teacher = What is the name of your favourite teacher?
+security-question-vehicle = What is the brand of your first bicycle or motorcycle?
+security-question-book = What is the title of the first book that you liked?
+security-answer-too-short = Write at least 3 letters or digits. Punctuation does not count.
+security-answer-too-long = Write at most 100 characters.
+security-answer-personal = Do not answer with your name, numbers, date of birth or other data of yours: others may know
+    them.
+security-answer-of-question = Do not answer with words of the question. Write an answer that only you know.
+security-answer-same-as-other = The two answers must differ. Write another answer.
+security-answer-common = This answer is too easy to guess. Write an answer that only you know.
+
 ## The catalogue, whose Indonesian words are in shared/domain
 
 catalogue-short-kk = KK number

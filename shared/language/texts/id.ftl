@@ -677,3 +677,37 @@ account-pending = Layanan pengecekan data kependudukan sedang sibuk. Anda tetap 
     kemudian.
 account-told = Data yang sudah Anda isi
     .change = Ubah data ini
+## Passwords of accounts, and the questions for who forgot one
+
+password-rule-length = Paling sedikit 8 karakter
+password-rule-lower-case = Huruf kecil (a–z)
+password-rule-upper-case = Huruf besar (A–Z)
+password-rule-digit = Angka (0–9)
+password-rule-symbol = Simbol atau spasi, misalnya - + ! #
+password-too-short = Paling sedikit 8 karakter.
+password-too-long = Paling banyak 128 karakter.
+password-no-upper-case = Tambahkan huruf besar.
+password-no-lower-case = Tambahkan huruf kecil.
+password-no-digit = Tambahkan angka.
+password-no-symbol = Tambahkan simbol atau spasi, misalnya - + ! atau #.
+password-holds-number = Jangan memakai angka dari NIK atau nomor KK Anda.
+password-holds-birth-date = Jangan memakai tanggal lahir Anda.
+password-holds-name = Jangan memakai nama Anda.
+password-holds-email = Jangan memakai alamat e-mail Anda.
+password-common = Terlalu mudah ditebak: kata yang umum, atau deretan huruf dan angka. Gabungkan beberapa kata yang tidak
+    berhubungan.
+security-question-pet = Siapakah nama binatang peliharaan kamu?
+security-question-mother = Siapakah nama gadis ibu kandung kamu?
+security-question-school = Apakah nama sekolah dasar kamu?
+security-question-friend = Siapakah nama teman masa kecil kamu?
+security-question-food = Apakah makanan kesukaan kamu?
+security-question-teacher = Siapakah nama guru favorit kamu?
+security-question-vehicle = Apakah merek sepeda atau motor pertama kamu?
+security-question-book = Apakah judul buku pertama yang kamu sukai?
+security-answer-too-short = Tuliskan paling sedikit 3 huruf atau angka. Tanda baca tidak dihitung.
+security-answer-too-long = Tuliskan paling banyak 100 karakter.
+security-answer-personal = Jangan menjawab dengan nama, nomor, tanggal lahir, atau data Anda lainnya, sebab orang lain dapat
+    mengetahuinya.
+security-answer-of-question = Jangan menjawab dengan kata dari pertanyaannya. Tuliskan jawaban yang hanya Anda ketahui.
+security-answer-same-as-other = Kedua jawaban tidak boleh sama. Tuliskan jawaban lain.
+security-answer-common = Jawaban ini terlalu mudah ditebak. Tuliskan jawaban yang hanya Anda ketahui.

@@ -27,5 +27,5 @@ pub fn officer(desks: Vec<Desk>) -> Result<Officer, VaultError> {
 /// Everything that is wrong with a password, and how many looks at characters it took to say so.
 #[must_use]
 pub fn judge(password: &Password, name: &str, nip: &Nip) -> (Vec<PasswordFault>, u64) {
-    credentials::fuzzing::judge(password, &personal(name, nip))
+    credentials::fuzzing::judge(credentials::Rule::OFFICERS, password, &personal(name, nip))
 }

@@ -39,7 +39,7 @@ pub use sign_in::{Code, Entered, FirstStep, Offer, SecondStep, Visitor};
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use credentials::{Hasher, HasherConfig, KnownDevices, OneTimeCodes, Personal, Sessions, Tables, Throttle};
+use credentials::{Hasher, HasherConfig, KnownDevices, OneTimeCodes, Personal, Rule, Sessions, Tables, Throttle};
 use database::{Inconsistent, Pool, Schema};
 use runtime::Clock;
 use uuid::Uuid;
@@ -58,7 +58,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Half of the processors are always left to everybody else.
 fn hasher() -> Hasher {
     let processors = available_parallelism().map_or(1, usize::from);
-    Hasher::new(HasherConfig { at_once: (processors / 2).clamp(1, MOST_AT_ONCE), patience: PATIENCE })
+    let config = HasherConfig { at_once: (processors / 2).clamp(1, MOST_AT_ONCE), patience: PATIENCE };
+    Hasher::new(config, Rule::OFFICERS)
 }
 
 /// The accounts and sessions of all officers. Cheap to clone.
@@ -104,7 +105,12 @@ impl Officers {
 
 /// What a stranger may know of an officer.
 fn personal(name: &str, nip: &Nip) -> Personal {
-    Personal { name: name.to_owned(), number: Some(nip.number()), texts: nip.birth_dates().into() }
+    Personal {
+        names: vec![name.to_owned()],
+        numbers: vec![nip.number()],
+        born: nip.born().into_iter().collect(),
+        ..Personal::default()
+    }
 }
 
 impl std::fmt::Debug for Officers {

@@ -78,12 +78,9 @@ impl Nip {
         Number { called: "NIP", digits: self.0.clone() }
     }
 
-    /// The birth date as `yyyymmdd` and as `ddmmyyyy`, which people like to put into passwords.
-    pub(crate) fn birth_dates(&self) -> [String; 2] {
-        let (year, rest) = self.0.split_at_checked(4).unwrap_or_default();
-        let (month, rest) = rest.split_at_checked(2).unwrap_or_default();
-        let day = rest.get(..2).unwrap_or_default();
-        [format!("{year}{month}{day}"), format!("{day}{month}{year}")]
+    /// The birth date; `None` only of a stored NIP that has none.
+    pub(crate) fn born(&self) -> Option<Date> {
+        birth_date(&self.0)
     }
 }
 

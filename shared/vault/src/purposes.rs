@@ -141,6 +141,10 @@ pub enum Index {
     AccountIdentity,
     /// Accounts that were begun from a network.
     AccountNetwork,
+    /// An applicant's answer to a security question, before it is hashed like a password.
+    ApplicantAnswer,
+    /// A one-time answer in its place, before it is hashed like a password.
+    ApplicantOneTimeAnswer,
 }
 
 impl Index {
@@ -171,6 +175,8 @@ impl Index {
             Self::AccountNik => "account.nik",
             Self::AccountIdentity => "account.identity",
             Self::AccountNetwork => "account.network",
+            Self::ApplicantAnswer => "applicant.answer",
+            Self::ApplicantOneTimeAnswer => "applicant.one-time-answer",
         }
     }
 }
@@ -199,9 +205,10 @@ mod tests {
     const TOKENS: [Token; 6] =
         [Token::Captcha, Token::Draft, Token::Receipt, Token::ShownTicket, Token::KeptForm, Token::Search];
 
-    const INDEXES: [Index; 22] = [
+    const INDEXES: [Index; 27] = [
         Index::Nik,
         Index::Person,
+        Index::NamePart,
         Index::Submission,
         Index::Network,
         Index::Neighbours,
@@ -211,6 +218,8 @@ mod tests {
         Index::ClusterText,
         Index::AuditChain,
         Index::ExportSignature,
+        Index::MissedWord,
+        Index::MissedByNetwork,
         Index::OfficerNip,
         Index::OfficerActivation,
         Index::OfficerRecoveryCode,
@@ -222,6 +231,8 @@ mod tests {
         Index::AccountNik,
         Index::AccountIdentity,
         Index::AccountNetwork,
+        Index::ApplicantAnswer,
+        Index::ApplicantOneTimeAnswer,
     ];
 
     #[test]

@@ -4,11 +4,11 @@
 //! They pass once over the positions of a password, and each step is bounded. A password of the greatest length that
 //! [`super::rule`] allows takes some ten thousand looks, whatever is in it.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
+use super::list::{self, PASSWORDS, WORDS};
 
-/// What everybody takes when a rule asks for a long password. It counts for nothing.
-const OUR_WORDS: [&str; 60] = [
+/// What everybody takes here: words of this site, and those of which people make a password that a rule asks for. They
+/// count for nothing.
+const OUR_WORDS: [&str; 64] = [
     "password",
     "passw",
     "pass",
@@ -69,17 +69,11 @@ const OUR_WORDS: [&str; 60] = [
     "kementerian",
     "kepegawaian",
     "pegawai",
+    "pelamar",
+    "lulus",
+    "lolos",
+    "panrb",
 ];
-
-/// The 6,000 passwords that are tried first everywhere (see NOTICE), of five characters or more. Each counts as two
-/// letters.
-static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("common.txt").lines().collect());
-
-/// Characters of the longest entry of either list.
-const LONGEST_WORD: usize = 16;
-
-/// Characters of the shortest entry of the list of passwords.
-const SHORTEST_COMMON: usize = 5;
 
 /// What a letter is worth.
 const LETTER: u32 = 2;
@@ -89,6 +83,9 @@ const OTHER: u32 = 1;
 
 /// What a password from the list is worth: as much as two letters.
 const COMMON_PASSWORD: u32 = 2 * LETTER;
+
+/// What a word from the list is worth: as much as three letters, for there are four times as many.
+const COMMON_WORD: u32 = 3 * LETTER;
 
 /// Neighbours on a keyboard, in the alphabet, among the digits.
 const ROWS: [&str; 8] = [
@@ -180,14 +177,15 @@ fn left(text: &[char], looks: &mut Looks) -> Worth {
                 best = candidate;
             }
         };
-        for length in 2..=LONGEST_WORD.min(end) {
+        for length in 2..=list::LONGEST.min(end) {
             looks.0 += 1;
-            let slices = [text, &read].map(|text| text.get(end - length..end).unwrap_or_default());
-            if slices.iter().any(|slice| is_our_word(slice)) || is_run(slices[0]) || is_year(slices[0]) {
-                consider(free(length));
-            } else if length >= SHORTEST_COMMON && slices.iter().any(|slice| is_common(slice)) {
-                consider(free(length).map(|worth| Worth { letters: worth.letters + COMMON_PASSWORD, ..worth }));
-            }
+            let [typed, read] = [text, &read].map(|text| text.get(end - length..end).unwrap_or_default());
+            let worth = if is_our_word(typed) || is_our_word(read) || is_run(typed) || is_year(typed) {
+                Some(0)
+            } else {
+                listed(typed).or_else(|| (read != typed).then(|| listed(read)).flatten())
+            };
+            consider(worth.and_then(|worth| free(length).map(|left| Worth { letters: left.letters + worth, ..left })));
         }
         // What was there before, from any of its beginnings on.
         let longest = repeats.get(at).copied().unwrap_or_default();
@@ -229,8 +227,14 @@ fn is_our_word(slice: &[char]) -> bool {
     OUR_WORDS.iter().any(|word| word.len() == slice.len() && word.chars().eq(slice.iter().copied()))
 }
 
-fn is_common(slice: &[char]) -> bool {
-    COMMON.contains(slice.iter().collect::<String>().as_str())
+/// What a word or a password of the lists is worth; `None` for anything else.
+fn listed(slice: &[char]) -> Option<u32> {
+    if slice.len() < list::SHORTEST {
+        return None;
+    }
+    let word: String = slice.iter().collect();
+    let password = PASSWORDS.has(&word).then_some(COMMON_PASSWORD);
+    password.or_else(|| WORDS.has(&word).then_some(COMMON_WORD))
 }
 
 /// Neighbours of a row, in either direction.
@@ -250,7 +254,7 @@ fn is_year(slice: &[char]) -> bool {
 }
 
 /// The letter that a character is written for.
-const fn plain(character: char) -> char {
+pub(super) const fn plain(character: char) -> char {
     match character {
         '@' | '4' => 'a',
         '0' => 'o',
@@ -285,15 +289,17 @@ mod tests {
         ] {
             assert!(judged(text).free_letters() <= 1, "{text}: {:?}", judged(text));
         }
-        assert_eq!(judged("gajahgajahgajah").free_letters(), 5);
-        assert_eq!(judged("kopi").free_letters(), 4);
+        assert_eq!(judged("vukezvukezvukez").free_letters(), 5);
+        assert_eq!(judged("vuke").free_letters(), 4);
+        assert!(OUR_WORDS.iter().all(|word| word.len() <= list::LONGEST));
     }
 
     #[test]
-    fn a_password_from_the_list_is_worth_two_letters() {
+    fn a_password_from_the_list_is_worth_two_letters_and_a_word_three() {
         assert_eq!(judged("princess").free_letters(), 2);
         assert_eq!(judged("princesssunshine").free_letters(), 4);
-        assert!(COMMON.len() >= 3000);
-        assert!(COMMON.iter().chain(&OUR_WORDS).all(|word| word.len() <= LONGEST_WORD));
+        assert_eq!(judged("melati").free_letters(), 3);
+        assert_eq!(judged("m3l4t1").free_letters(), 3);
+        assert_eq!(judged("princessmelati").free_letters(), 5);
     }
 }

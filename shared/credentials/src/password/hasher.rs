@@ -4,6 +4,8 @@
 //!
 //! The few share memory that the hasher takes once: 76 MiB for four. If each asked for its own, every thread's arena
 //! would keep what it got, and a crowd would leave the process with hundreds of megabytes for good.
+//!
+//! A hasher has the rule of its accounts: what it judges, hashes and compares is the password as that rule reads it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -13,10 +15,10 @@ use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, Version};
 use runtime::{Unfinished, in_background};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use vault::random_bytes;
+use zeroize::Zeroizing;
 
-use super::rule::check;
-use super::{Password, PasswordFault, Personal};
-use crate::Failure;
+use super::{Password, PasswordFault, Rule};
+use crate::{Failure, Personal};
 
 /// How many hashes there may be, and how long one waits.
 #[derive(Clone, Copy, Debug)]
@@ -37,9 +39,13 @@ const HASH_BYTES: usize = 32;
 const NOBODYS: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// Hashes and compares passwords, a few at a time. Clones share the turns and their memory.
+/// What is hashed. It is overwritten when it is dropped.
+pub(crate) type Secret = Zeroizing<Vec<u8>>;
+
+/// Hashes and compares passwords of one kind of account, a few at a time. Clones share the turns and their memory.
 #[derive(Clone)]
 pub struct Hasher {
+    rule: Rule,
     turns: Arc<Semaphore>,
     memory: Arc<Mutex<Vec<Vec<Block>>>>,
     patience: Duration,
@@ -54,11 +60,11 @@ struct Turn {
 }
 
 impl Hasher {
-    /// A hasher with these bounds.
+    /// A hasher with these bounds, for passwords of this rule.
     #[must_use]
-    pub fn new(config: HasherConfig) -> Self {
+    pub fn new(config: HasherConfig, rule: Rule) -> Self {
         let turns = Arc::new(Semaphore::new(config.at_once));
-        Self { turns, memory: Arc::default(), patience: config.patience }
+        Self { rule, turns, memory: Arc::default(), patience: config.patience }
     }
 
     /// The password as it is stored (PHC form, salt included).
@@ -66,11 +72,7 @@ impl Hasher {
     /// # Errors
     /// [`Failure::Busy`] when no turn came, [`Failure::Vault`] without a salt.
     pub async fn hash(&self, password: &Password) -> Result<String, Failure> {
-        let salt = random_bytes::<16>()?;
-        let mut turn = self.turn().await?;
-        let password = password.clone();
-        let hashed = in_background(THREAD, move || turn.hash(&password, &salt)).await;
-        hashed.map_err(|Unfinished| Failure::Busy)?.ok_or(Failure::Inconsistent("parameters of Argon2id"))
+        self.hash_secret(self.secret(password)).await
     }
 
     /// Whether the password is the one that was stored. Takes the same time when nothing was.
@@ -78,12 +80,7 @@ impl Hasher {
     /// # Errors
     /// [`Failure::Busy`] when no turn came, [`Failure::Inconsistent`] when what is stored is no hash of ours.
     pub async fn is(&self, password: &Password, stored: Option<&str>) -> Result<bool, Failure> {
-        let mut turn = self.turn().await?;
-        let (password, known) = (password.clone(), stored.is_some());
-        let stored = stored.unwrap_or(NOBODYS).to_owned();
-        let same = in_background(THREAD, move || turn.is(&password, &stored)).await;
-        let same = same.map_err(|Unfinished| Failure::Busy)?;
-        same.map(|same| same && known).ok_or(Failure::Inconsistent("password_hash"))
+        self.is_secret(self.secret(password), stored).await
     }
 
     /// Everything that is wrong with a password of this person. It takes a turn, too: whoever sends the worst passwords
@@ -93,13 +90,36 @@ impl Hasher {
     /// [`Failure::Busy`] when no turn came.
     pub async fn judge(&self, password: &Password, personal: Personal) -> Result<Vec<PasswordFault>, Failure> {
         let turn = self.turn().await?;
-        let password = password.clone();
+        let (rule, password) = (self.rule, password.clone());
         let judged = in_background(THREAD, move || {
-            let faults = check(&password, &personal);
+            let faults = rule.check(&password, &personal);
             drop(turn);
             faults
         });
         judged.await.map_err(|Unfinished| Failure::Busy)
+    }
+
+    /// As [`Hasher::hash`], for something else that lets somebody in.
+    pub(crate) async fn hash_secret(&self, secret: Secret) -> Result<String, Failure> {
+        let salt = random_bytes::<16>()?;
+        let mut turn = self.turn().await?;
+        let hashed = in_background(THREAD, move || turn.hash(&secret, &salt)).await;
+        hashed.map_err(|Unfinished| Failure::Busy)?.ok_or(Failure::Inconsistent("parameters of Argon2id"))
+    }
+
+    /// As [`Hasher::is`], for something else that lets somebody in.
+    pub(crate) async fn is_secret(&self, secret: Secret, stored: Option<&str>) -> Result<bool, Failure> {
+        let mut turn = self.turn().await?;
+        let known = stored.is_some();
+        let stored = stored.unwrap_or(NOBODYS).to_owned();
+        let same = in_background(THREAD, move || turn.is(&secret, &stored)).await;
+        let same = same.map_err(|Unfinished| Failure::Busy)?;
+        same.map(|same| same && known).ok_or(Failure::Inconsistent("hash of a password or an answer"))
+    }
+
+    /// The password as its rule reads it.
+    fn secret(&self, password: &Password) -> Secret {
+        Zeroizing::new(self.rule.read(password).expose().as_bytes().to_vec())
     }
 
     async fn turn(&self) -> Result<Turn, Failure> {
@@ -114,7 +134,7 @@ impl Hasher {
 }
 
 impl Turn {
-    fn hash(&mut self, password: &Password, salt: &[u8]) -> Option<String> {
+    fn hash(&mut self, secret: &[u8], salt: &[u8]) -> Option<String> {
         let params =
             Params::new(Params::DEFAULT_M_COST, Params::DEFAULT_T_COST, Params::DEFAULT_P_COST, Some(HASH_BYTES))
                 .ok()?;
@@ -123,32 +143,30 @@ impl Turn {
             version: Some(Version::V0x13.into()),
             params: ParamsString::try_from(&params).ok()?,
             salt: Some(Salt::new(salt).ok()?),
-            hash: Some(self.output(password, salt, Version::V0x13, params)?),
+            hash: Some(self.output(secret, salt, Version::V0x13, params)?),
         };
         Some(stored.to_string())
     }
 
     /// `None` when what is stored is no hash of ours.
-    fn is(&mut self, password: &Password, stored: &str) -> Option<bool> {
+    fn is(&mut self, secret: &[u8], stored: &str) -> Option<bool> {
         let stored = PasswordHash::new(stored).ok().filter(|stored| stored.algorithm == ARGON2ID_IDENT)?;
         let version = Version::try_from(stored.version?).ok()?;
         // Whoever can write there could ask for all memory.
         let params = Params::try_from(&stored).ok().filter(|params| params.m_cost() <= Params::DEFAULT_M_COST)?;
-        let output = self.output(password, stored.salt.as_ref()?.as_ref(), version, params)?;
+        let output = self.output(secret, stored.salt.as_ref()?.as_ref(), version, params)?;
         // Outputs are compared in the same time wherever they differ.
         Some(output == stored.hash?)
     }
 
-    fn output(&mut self, password: &Password, salt: &[u8], version: Version, params: Params) -> Option<Output> {
+    fn output(&mut self, secret: &[u8], salt: &[u8], version: Version, params: Params) -> Option<Output> {
         let blocks = params.block_count();
         if self.memory.len() < blocks {
             self.memory.resize(blocks, Block::default());
         }
         let mut output = [0; HASH_BYTES];
         let argon2 = Argon2::new(Algorithm::Argon2id, version, params);
-        argon2
-            .hash_password_into_with_memory(password.expose().as_bytes(), salt, &mut output, &mut self.memory)
-            .ok()?;
+        argon2.hash_password_into_with_memory(secret, salt, &mut output, &mut self.memory).ok()?;
         Output::new(&output).ok()
     }
 }
@@ -170,7 +188,7 @@ mod tests {
     use super::*;
 
     fn four(patience: Duration) -> Hasher {
-        Hasher::new(HasherConfig { at_once: 4, patience })
+        Hasher::new(HasherConfig { at_once: 4, patience }, Rule::OFFICERS)
     }
 
     fn password(text: &str) -> Password {
@@ -185,6 +203,20 @@ mod tests {
         assert!(hasher.is(&password("Kopi-Susu-Hangat"), Some(&stored)).await.unwrap());
         assert!(!hasher.is(&password("kopi-susu-hangat"), Some(&stored)).await.unwrap());
         assert_ne!(stored, hasher.hash(&password("Kopi-Susu-Hangat")).await.unwrap(), "each has its own salt");
+    }
+
+    #[tokio::test]
+    async fn applicants_have_one_password_however_their_device_encodes_it() {
+        let applicants = Hasher::new(HasherConfig { at_once: 4, patience: Duration::from_secs(20) }, Rule::APPLICANTS);
+        let stored = applicants.hash(&password("Caf\u{e9} Pagi７")).await.unwrap();
+        for typed in ["Cafe\u{301} Pagi7", "Caf\u{e9}\u{a0}Pagi7", "Ｃａｆ\u{e9}\u{3000}Pagi7"] {
+            assert!(applicants.is(&password(typed), Some(&stored)).await.unwrap(), "{typed}");
+        }
+        assert!(!applicants.is(&password("Cafe Pagi7"), Some(&stored)).await.unwrap(), "another letter");
+        let officers = four(Duration::from_secs(20));
+        let stored = officers.hash(&password("Cafe\u{301}-Susu-Hangat")).await.unwrap();
+        assert!(officers.is(&password("Cafe\u{301}-Susu-Hangat"), Some(&stored)).await.unwrap());
+        assert!(!officers.is(&password("Caf\u{e9}-Susu-Hangat"), Some(&stored)).await.unwrap(), "as before");
     }
 
     #[tokio::test]

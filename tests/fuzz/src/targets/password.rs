@@ -1,8 +1,10 @@
-//! Passwords, and the codes that officers type. The pieces of an input are the name, the password and the code.
+//! Passwords, answers to security questions, and the codes that people type. The pieces of an input are the name, the
+//! password or answer, and the code.
 
 use std::sync::LazyLock;
 
-use credentials::{OneTime, RecoveryCode, TotpSecret, looks_like_a_code};
+use credentials::questions::{Answer, Question};
+use credentials::{OneTime, OneTimeAnswer, PasswordFault, Personal, RecoveryCode, Rule, TotpSecret, looks_like_a_code};
 use officers::{Nip, Password, fuzzing};
 use vault::Secret;
 
@@ -45,7 +47,7 @@ static NIP: LazyLock<Option<Nip>> = LazyLock::new(|| Nip::parse("198501012010011
 
 fn run(input: &[u8]) -> bool {
     let [name, password, code] = pieces(input).map(text);
-    let good = judged(&name, &password);
+    let good = judged(&name, &password) | judged_of_applicants(&name, &password) | answered(&name, &password);
     good | codes(&code)
 }
 
@@ -66,8 +68,37 @@ fn judged(name: &str, typed: &str) -> bool {
     faults.len() <= 2
 }
 
+fn judged_of_applicants(name: &str, typed: &str) -> bool {
+    let personal = Personal { names: vec![name.to_owned()], born: vec![TODAY], ..Personal::default() };
+    let password = Password::new(typed.to_owned());
+    let (faults, looks) = credentials::fuzzing::judge(Rule::APPLICANTS, &password, &personal);
+    assert!(looks <= MOST_LOOKS, "{looks} looks at {} bytes", typed.len());
+    assert!(faults.iter().all(|fault| !fault.text_id().is_empty()), "every fault has its words");
+    if faults.is_empty() {
+        assert!(typed.len() >= 8 && !typed.contains("21112026"), "a good password is long and holds no birth date");
+    }
+    faults.iter().all(|fault| *fault != PasswordFault::Common)
+}
+
+fn answered(name: &str, typed: &str) -> bool {
+    let answer = Answer::new(typed);
+    for spelled in [typed.to_uppercase(), typed.to_lowercase(), format!("({typed})")] {
+        // A longer spelling may lose its end.
+        let same = Answer::new(&spelled) == answer;
+        assert!(same || spelled.chars().count() > 1_000, "an answer is itself in any case");
+    }
+    let personal = Personal { names: vec![name.to_owned()], ..Personal::default() };
+    let faults = answer.check(Question::Pet, None, &personal);
+    assert!(faults.iter().all(|fault| !fault.text_id().is_empty()), "every fault has its words");
+    faults.is_empty()
+}
+
 fn one_time(typed: &str) -> Option<[String; 2]> {
     OneTime::read(typed).map(|code| [code.bare().to_owned(), code.grouped(6)])
+}
+
+fn one_time_answer(typed: &str) -> Option<[String; 2]> {
+    OneTimeAnswer::read(typed).map(|code| [code.bare().to_owned(), code.shown()])
 }
 
 fn recovery_code(typed: &str) -> Option<[String; 2]> {
@@ -79,7 +110,7 @@ type Reader = fn(&str) -> Option<[String; 2]>;
 
 fn codes(typed: &str) -> bool {
     let mut read = false;
-    let readers: [(Reader, &[usize]); 2] = [(one_time, &[24]), (recovery_code, &[10, 25])];
+    let readers: [(Reader, &[usize]); 3] = [(one_time, &[24]), (one_time_answer, &[10]), (recovery_code, &[10, 25])];
     for (reader, lengths) in readers {
         if let Some([bare, grouped]) = reader(typed) {
             read = true;
