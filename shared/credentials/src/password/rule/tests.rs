@@ -235,10 +235,16 @@ fn everything_wrong_is_told_at_once() {
             PasswordFault::HoldsEmail
         ]
     );
-    use PasswordFault as Fault;
     assert_eq!(
         of_applicants(""),
-        [Fault::TooShort(8), Fault::NoUpperCase, Fault::NoLowerCase, Fault::NoDigit, Fault::NoSymbol, Fault::Common]
+        [
+            PasswordFault::TooShort(8),
+            PasswordFault::NoUpperCase,
+            PasswordFault::NoLowerCase,
+            PasswordFault::NoDigit,
+            PasswordFault::NoSymbol,
+            PasswordFault::Common
+        ]
     );
 }
 
