@@ -22,17 +22,19 @@ main() {
     # The queries are checked against .sqlx, and that in turn against PostgreSQL: never against a database of the
     # caller's.
     unset DATABASE_URL AMQP_URL S3_ENDPOINT
+    needs_signals=1
     ask_for_sudo
     PROGRESS_LOG_LINES=200
     cd -- "$root"
 
-    progress_begin 'Checks' 12
+    progress_begin 'Checks' 13
     step 'Platform' '' check_platform
     step 'Packages' "$log/packages.log" install_packages
     step 'Formatting' "$log/formatting.log" quietly "$log/formatting.log" 'as rustfmt writes it' cargo fmt --all -- --check
     step 'Scripts' "$log/scripts.log" quietly "$log/scripts.log" 'shellcheck is content, where it is installed' "$check/scripts.sh"
     step 'Texts' "$log/texts.log" quietly "$log/texts.log" 'nothing that does not belong here' "$check/texts.sh"
     step 'Width' "$log/width.log" quietly "$log/width.log" 'prose at 120 columns' "$check/width.sh"
+    step 'Signals' "$log/signals.log" quietly "$log/signals.log" 'alerts, their tests, routes, dashboards and runbooks fit the metrics' "$check/signals.sh"
     step 'Dependencies' "$log/dependencies.log" quietly "$log/dependencies.log" 'licences, banned crates, versions' "$check/dependencies.sh"
     step 'Queries' "$log/queries.log" quietly "$log/queries.log" '.sqlx is what PostgreSQL says' "$check/sqlx.sh"
     export SQLX_OFFLINE=true

@@ -38,7 +38,10 @@ install() {
 
 # A package that is new here would start at the next boot of the machine.
 leave_switched_off() {
-    if [[ " $* " == *' rabbitmq-server '* ]] && command -v systemctl >/dev/null; then systemctl disable rabbitmq-server || true; fi
+    local package
+    for package in rabbitmq-server prometheus prometheus-alertmanager; do
+        if [[ " $* " == *" $package "* ]] && command -v systemctl >/dev/null; then systemctl disable "$package" || true; fi
+    done
 }
 
 main "$@"

@@ -7,6 +7,7 @@
 folder=
 needs_browser= # set where browser tests are to run
 needs_tests=   # set where the agencies' kit and the chart are to be tested
+needs_signals= # set where alerts and dashboards are to be checked or tried
 
 # Debian with cargo, and room for what gets built.
 check_platform() {
@@ -44,6 +45,11 @@ missing_packages() {
         /usr/bin/python3 -c 'import pika' 2>/dev/null || missing+=(python3-pika)
         /usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
         command -v openssl >/dev/null || missing+=(openssl)
+    fi
+    if [[ -n $needs_signals ]]; then
+        command -v promtool >/dev/null || missing+=(prometheus)
+        { command -v amtool && command -v prometheus-alertmanager; } >/dev/null || missing+=(prometheus-alertmanager)
+        /usr/bin/python3 -c 'import yaml' 2>/dev/null || missing+=(python3-yaml)
     fi
     if [[ -n $needs_browser ]]; then
         command -v chromium >/dev/null || missing+=(chromium)
