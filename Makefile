@@ -36,7 +36,7 @@ check: ## Formatting, lints, documents, licences, generated files: what must be 
 fmt: ## Format the code
 	@cargo fmt --all
 
-generate: ## Write the generated files anew: .sqlx, docs/openapi.json, docs/asyncapi.yaml, docs/schemas, deploy/rabbitmq, the chart's README
+generate: ## Write the generated files anew: .sqlx, docs/openapi.json, docs/asyncapi.yaml, docs/schemas, deploy/rabbitmq, deploy/grafana, the chart's README and rules
 	@$(check)/sqlx.sh --write
 	@$(check)/generated.sh --write
 

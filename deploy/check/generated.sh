@@ -17,9 +17,22 @@ main() {
         generated "${1:-}" "docs/schemas/$message.json" schema "$message" || wrong=1
     done < <("$helpdesk" schema)
     "$root/deploy/check/chart-readme.sh" ${1:+"$1"} || wrong=1
+    /usr/bin/python3 -B "$root/deploy/grafana/build.py" ${1:+"$1"} || wrong=1
+    rules_of_chart "${1:-}" || wrong=1
     if ((wrong)); then
         echo 'the files above are not what the program writes: make generate'
         exit 1
+    fi
+}
+
+# rules_of_chart MODE: Helm reads only files of the chart, so it has a copy of the alerts.
+rules_of_chart() {
+    local rules=$root/deploy/prometheus/rules copy=$root/helm/helpdesk/rules
+    if [[ $1 == --write ]]; then
+        rm -rf -- "$copy"
+        cp -r -- "$rules" "$copy"
+    else
+        diff --recursive --unified=1 -- "$copy" "$rules"
     fi
 }
 

@@ -11,6 +11,10 @@ python=(/usr/bin/python3 -B)
 main() {
     "${python[@]}" "$check/signals/contract.py" "$root"
     promtool check rules "$prometheus"/rules/*.yaml
+    panels=$(mktemp)
+    trap 'rm -f -- "$panels"' EXIT
+    "${python[@]}" "$check/signals/dashboards.py" "$root"/deploy/grafana/*.json >"$panels"
+    promtool check rules "$panels"
     # The longest first: each file is one process.
     find "$prometheus/tests" -name '*.yaml' -print0 | sort --zero-terminated --reverse |
         xargs --null --max-args=1 --max-procs="$(nproc)" promtool test rules

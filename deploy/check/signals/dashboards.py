@@ -1,6 +1,12 @@
-"""The rules that each dashboard keeps."""
+"""The rules that each dashboard keeps.
 
+    dashboards.py FILE...      prints all of their expressions as a file of recording rules, for promtool
+"""
+
+import json
+import pathlib
 import re
+import sys
 
 # Grafana fills these in; for reading an expression anything of the same kind will do.
 VARIABLES = {"$__rate_interval": "5m", "$__range": "1h", "$namespace": "x"}
@@ -40,9 +46,13 @@ def of_panel(where, panel, known):
         for _, window in RATES.findall(expression):
             if window not in ("$__rate_interval", "$__range"):
                 yield f"{where}: a rate over {window} and not $__rate_interval"
-        for variable, value in VARIABLES.items():
-            expression = expression.replace(variable, value)
-        yield from known.faults(expression, where)
+        yield from known.faults(filled(expression), where)
+
+
+def filled(expression):
+    for variable, value in VARIABLES.items():
+        expression = expression.replace(variable, value)
+    return expression
 
 
 def overlaps(file, panels):
@@ -57,3 +67,14 @@ def overlaps(file, panels):
                 if other != panel["title"]:
                     yield f"{file}: {panel['title']} lies over {other}"
                     return
+
+
+def main(files):
+    panels = [panel for file in files for panel in json.loads(pathlib.Path(file).read_text())["panels"]]
+    expressions = [filled(target["expr"]) for panel in panels for target in panel.get("targets", [])]
+    rules = [{"record": f"panel:{number}", "expr": expression} for number, expression in enumerate(expressions)]
+    print(json.dumps({"groups": [{"name": "panels", "rules": rules}]}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
