@@ -23,9 +23,9 @@ root=$(cd -- "$here/../.." && pwd -P)
 
 main() {
     local name=test ports=19000 durability=(--for-tests) targets=(--workspace --all-targets)
-    needs_browser=1 needs_tests=1
+    needs_browser=1 needs_tests=1 needs_signals=1
     if [[ ${1:-} == --for-bench ]]; then
-        name=bench ports=21000 durability=(--for-bench) targets=(--workspace --bins) needs_browser='' needs_tests=''
+        name=bench ports=21000 durability=(--for-bench) targets=(--workspace --bins) needs_browser='' needs_tests='' needs_signals=''
     fi
     # Never the caller's servers.
     unset DATABASE_URL AMQP_URL S3_ENDPOINT
