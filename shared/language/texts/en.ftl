@@ -31,6 +31,7 @@ all-forms = All forms
 check-status = Check the status of a ticket
 check-status-group = Check a complaint’s status
 closed-for-now = Closed for now
+not-here-yet = Not available here yet
 your-data = Your details
 documents = Documents
 continue = Continue

@@ -35,6 +35,7 @@ all-forms = Semua formulir
 check-status = Cek Status Tiket
 check-status-group = Cek Status Pengaduan
 closed-for-now = Ditutup sementara
+not-here-yet = Belum tersedia di sini
 your-data = Data Anda
 documents = Dokumen
 continue = Lanjut

@@ -7,7 +7,8 @@ use sqlx::PgExecutor;
 /// For how long a beginning counts at most.
 const AN_HOUR: SignedDuration = SignedDuration::from_hours(1);
 
-/// Counts one of this network (by blind index), of which there may be `most` in an hour. `false` when there are too many.
+/// Counts one of this network (by blind index), of which there may be `most` in an hour. `false` when there are too
+/// many.
 ///
 /// # Errors
 /// When the database is away or refuses.

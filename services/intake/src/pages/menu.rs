@@ -22,6 +22,8 @@ pub(super) struct FormLink {
     pub(super) closed: bool,
     /// Shows at once what to do.
     pub(super) guidance: bool,
+    /// Nobody is served with it here yet.
+    pub(super) unavailable: bool,
 }
 
 /// All groups, in the order in which the catalogue names them.
@@ -35,6 +37,7 @@ pub(super) fn groups(state: &State) -> Vec<GroupView> {
             explanation: form.shown_explanation(),
             closed: closures.iter().any(|closure| closure.form == form.code),
             guidance: form.outcome == Outcome::Guidance,
+            unavailable: form.outcome == Outcome::SelfService,
         };
         match groups.iter_mut().find(|group| group.title == form.shown_group()) {
             Some(group) => group.forms.push(link),

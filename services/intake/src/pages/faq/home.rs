@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{self, Request};
+use domain::{Form, Outcome};
 use faq::{Kind, Topic};
 use serde::Deserialize;
 use web::{Html, Page, Query};
@@ -81,7 +82,7 @@ impl FoundView {
             Found::Form(form, passage) => Self {
                 href: form_path(form),
                 question: form.shown_title().to_owned(),
-                place: format!("{} · {}", language::text("faq-title.form"), form.shown_group()),
+                place: place_of_form(form),
                 passage,
                 indonesian: false,
             },
@@ -100,5 +101,14 @@ impl KindView {
                 .map(|topic| TopicView { href: addresses::of_topic(kind, topic), title: topic.title() })
                 .collect(),
         }
+    }
+}
+
+/// Where a form stands in the menu, and that it serves nobody here yet.
+fn place_of_form(form: &Form) -> String {
+    let place = format!("{} · {}", language::text("faq-title.form"), form.shown_group());
+    match form.outcome {
+        Outcome::SelfService => format!("{place} · {}", language::text("not-here-yet")),
+        Outcome::Ticket | Outcome::Guidance => place,
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract;
 use domain::time::{day_in_words, wib_day};
+use domain::{Outcome, catalogue};
 use faq::{Kind, Topic};
 use web::{Html, Page, Path, Problem};
 
@@ -64,8 +65,41 @@ impl AnswerView {
         Self {
             id: question.id.clone(),
             question: question.title.clone(),
-            html: language::links(&question.answer).into_owned(),
+            html: told_what_is_not_here(&language::links(&question.answer)),
             updated_on: day_in_words(wib_day(question.updated_at)),
         }
+    }
+}
+
+/// An answer whose links to forms that serve nobody here yet say so.
+fn told_what_is_not_here(answer: &str) -> String {
+    let unavailable = catalogue::FORMS.iter().filter(|form| form.outcome == Outcome::SelfService);
+    let leads: Vec<String> = unavailable.map(|form| format!("/formulir/{}\"", form.slug)).collect();
+    let mut told = String::with_capacity(answer.len());
+    for part in answer.split_inclusive("</a>") {
+        told.push_str(part);
+        if part.ends_with("</a>") && leads.iter().any(|lead| part.contains(lead)) {
+            told.push_str(" <span class=\"tag\">");
+            told.push_str(language::text("not-here-yet"));
+            told.push_str("</span>");
+        }
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_link_to_a_form_that_serves_nobody_here_says_so_in_both_languages() {
+        let answer =
+            "<p><a href=\"/formulir/reset-password\">Reset\nPassword</a> atau <a href=\"/status\">status</a>.</p>";
+        let marked = "</a> <span class=\"tag\">Belum tersedia di sini</span> atau <a href=\"/status\">status</a>.</p>";
+        assert!(told_what_is_not_here(answer).ends_with(marked), "{}", told_what_is_not_here(answer));
+        let english = language::speaking("/en/faq", async { told_what_is_not_here(&language::links(answer)) }).await;
+        assert!(english.contains("Not available here yet") && english.matches("tag").count() == 1, "{english}");
+        let other = "<p><a href=\"/formulir/lupa-jawaban-pengaman-2\">Lupa</a></p>";
+        assert_eq!(told_what_is_not_here(other), other);
     }
 }

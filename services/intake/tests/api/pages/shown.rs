@@ -56,12 +56,19 @@ async fn pages_that_only_show_something_do_not_need_the_database() -> Result<()>
 }
 
 #[tokio::test]
-async fn self_service_forms_say_that_they_are_not_served_yet() -> Result<()> {
+async fn forms_that_serve_nobody_here_yet_say_so_wherever_they_are_named() -> Result<()> {
     let service = Service::start().await?;
     for form in catalogue::FORMS.iter().filter(|form| form.outcome == Outcome::SelfService) {
         let page = open(&service, &format!("/formulir/{}", form.slug)).await?;
         assert_eq!(page.status, StatusCode::NOT_IMPLEMENTED);
         assert!(page.html.contains("belum tersedia"));
+        // Before anybody opens it: in both menus, in the answers that name it, and among what a search finds.
+        for path in ["/", "/formulir", "/faq/cpns/login", "/faq?q=reset+password+pengaman+satu"] {
+            let html = open(&service, path).await?.html;
+            let (_, after) = html.split_once(&format!("href=\"/formulir/{}\"", form.slug)).expect(path);
+            let near: String = after.chars().take(300).collect();
+            assert!(near.contains("Belum tersedia di sini"), "{path}: {near}");
+        }
     }
     Ok(())
 }
