@@ -37,6 +37,11 @@ fn no_jpeg_breaks_the_check() -> Result<()> {
 }
 
 #[test]
+fn no_selfie_breaks_a_card() -> Result<()> {
+    try_target("selfie")
+}
+
+#[test]
 fn no_multipart_body_breaks_the_reading_of_parts() -> Result<()> {
     try_target("multipart")
 }

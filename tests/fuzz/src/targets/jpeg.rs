@@ -6,7 +6,7 @@ use super::Target;
 
 pub(super) const TARGET: Target = Target { name: "jpeg", words: &WORDS, most: 204_800, run };
 
-const WORDS: [&[u8]; 16] = [
+pub(super) const WORDS: [&[u8]; 16] = [
     b"\xff\xd8",
     b"\xff\xd9",
     b"\xff\xc0\0\x11\x08\0\x08\0\x08\x03\x01\x11\0\x02\x11\0\x03\x11\0",

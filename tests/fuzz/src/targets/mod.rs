@@ -13,6 +13,7 @@ mod password;
 mod pdf;
 mod rendition;
 mod search;
+mod selfie;
 mod templates;
 mod ticket_number;
 mod tokens;
@@ -44,6 +45,7 @@ pub fn targets() -> Vec<Target> {
     vec![
         pdf::TARGET,
         jpeg::TARGET,
+        selfie::TARGET,
         multipart::TARGET,
         content::TARGET,
         dates::TARGET,
