@@ -37,20 +37,22 @@ def main(program, config, cases):
 
 
 def tried(url, case):
+    """What is wrong, once the Alertmanager has looked at all of them: it does so a moment after it took them."""
     alerts = case["heard"] + case["silenced"]
     send(url, alerts, ends_in=600)
-    silenced = {key(alert["labels"]) for alert in ask(url) if alert["status"]["inhibitedBy"]}
-    there = {key(alert["labels"]) for alert in ask(url)}
+    wanted = {key(alert) for alert in case["silenced"]}
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    silenced = None
+    while silenced != wanted and time.monotonic() < deadline:
+        time.sleep(0.05)
+        there = ask(url)
+        silenced = {key(alert["labels"]) for alert in there if alert["status"]["inhibitedBy"]}
     # Those of the next case are not to be silenced by these.
     send(url, alerts, ends_in=-1)
-    if there != {key(alert) for alert in alerts}:
+    if {key(alert["labels"]) for alert in there} != {key(alert) for alert in alerts}:
         yield f"{case['name']}: the Alertmanager has other alerts than it was given"
-    for alert in case["heard"]:
-        if key(alert) in silenced:
-            yield f"{case['name']}: nobody hears of {alert}"
-    for alert in case["silenced"]:
-        if key(alert) not in silenced:
-            yield f"{case['name']}: {alert} is heard"
+    yield from (f"{case['name']}: nobody hears of {alert}" for alert in sorted(silenced - wanted))
+    yield from (f"{case['name']}: {alert} is heard" for alert in sorted(wanted - silenced))
 
 
 def key(labels):
