@@ -1,6 +1,8 @@
 //! `helpdesk`: all services in one process, and the operator's commands.
 
 mod commands;
+#[cfg(test)]
+mod documented;
 mod operator;
 
 use std::process::ExitCode;
