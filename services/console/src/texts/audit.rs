@@ -1,8 +1,6 @@
 //! Texts of the audit log.
 
 use ::audit::Action;
-use domain::{Desk, DocumentKind};
-use officers::Role;
 
 use super::tickets::RESPONDER;
 
@@ -75,75 +73,6 @@ pub(crate) const fn action(action: Action) -> &'static str {
     }
 }
 
-/// What the detail of an entry says, in words; one that these words do not know stays as it is.
-pub(crate) fn audit_detail(action: Action, detail: &str) -> String {
-    let word = match (action, detail) {
-        (Action::ReadTicket, "cluster") => "Untuk kelompok tiket serupa",
-        (Action::SignIn | Action::PhoneChanged, "totp") => "Dengan kode aplikasi",
-        (Action::SignIn | Action::PhoneChanged, "recovery_code") => "Dengan kode pemulihan",
-        (Action::SignInFailed, "password") => "Kata sandi salah",
-        (Action::SignInFailed, "code") => "Kode salah",
-        (Action::SignInFailed, "recovery_code") => "Kode pemulihan sudah terpakai",
-        (Action::SessionEnded, "one") => "Satu sesi",
-        (Action::SessionEnded, "others") => "Semua sesi lain",
-        (Action::OfficerReset, "asked") => "Diajukan",
-        _ => return read_detail(action, detail).unwrap_or_else(|| detail.to_owned()),
-    };
-    word.to_owned()
-}
-
-/// Reads the details of an action; `None` for one that it does not know.
-type Reader = fn(&str) -> Option<String>;
-
-const READERS: [(Action, Reader); 7] = [
-    (Action::Workdays, super::workdays_detail),
-    (Action::Answer, answer_detail),
-    (Action::ReadDocument, document_detail),
-    (Action::Transfer, transfer_detail),
-    (Action::OfficerCreated, rights_detail),
-    (Action::OfficerChanged, rights_detail),
-    (Action::ReadAudit, filter_detail),
-];
-
-fn read_detail(action: Action, detail: &str) -> Option<String> {
-    READERS.iter().find(|(of, _)| *of == action).and_then(|(_, read)| read(detail))
-}
-
-fn answer_detail(detail: &str) -> Option<String> {
-    Some(format!("Jawaban ke-{}", detail.parse::<i32>().ok()?))
-}
-
-fn document_detail(detail: &str) -> Option<String> {
-    Some(detail.parse::<DocumentKind>().ok()?.label().to_owned())
-}
-
-fn transfer_detail(detail: &str) -> Option<String> {
-    Some(format!("Ke {}", detail.parse::<Desk>().ok()?.label()))
-}
-
-fn rights_detail(detail: &str) -> Option<String> {
-    let (roles, desks) = detail.split_once('@')?;
-    let roles: Option<Vec<&str>> =
-        roles.split_whitespace().map(|role| Some(role.parse::<Role>().ok()?.label())).collect();
-    let desks: Option<Vec<&str>> =
-        desks.split_whitespace().map(|desk| Some(desk.parse::<Desk>().ok()?.label())).collect();
-    Some([roles?.join(", "), desks?.join(", ")].join(" · "))
-}
-
-fn filter_detail(detail: &str) -> Option<String> {
-    let words: Vec<&str> = detail.split_whitespace().map(filter_word).collect::<Option<_>>()?;
-    Some(if words.is_empty() { "Tanpa saringan".to_owned() } else { format!("Disaring: {}", words.join(", ")) })
-}
-
-fn filter_word(word: &str) -> Option<&'static str> {
-    match word {
-        "name" => Some("nama"),
-        "ticket" => Some("tiket"),
-        "day" => Some("hari"),
-        _ => None,
-    }
-}
-
 /// Why the operator acted, in the audit log.
 pub(crate) fn operators_reason(reason: &str) -> String {
     format!("Alasan: {reason}")
@@ -172,27 +101,5 @@ pub(crate) fn person(kind: &str, name: &str, did: Option<Action>) -> String {
         ("nobody", "") => "Belum dikenal".to_owned(),
         (_, "") => "Akun yang sudah tidak ada".to_owned(),
         (_, name) => name.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_log_speaks_no_words_of_the_machine() {
-        for (action, detail, told) in [
-            (Action::SignIn, "totp", "Dengan kode aplikasi"),
-            (Action::SignInFailed, "code", "Kode salah"),
-            (Action::ReadDocument, "diploma", DocumentKind::Diploma.label()),
-            (Action::Answer, "1", "Jawaban ke-1"),
-            (Action::Transfer, "bkn.accounts", "Ke BKN – Akun SSCASN"),
-            (Action::ReadAudit, "name day", "Disaring: nama, hari"),
-            (Action::OfficerChanged, "officer auditor @ bkn.accounts", "Petugas, Auditor · BKN – Akun SSCASN"),
-            (Action::Workdays, "added 2026-12-25 2", "Menambah 2 hari libur mulai 25 Desember 2026"),
-            (Action::Export, "hours 12", "hours 12"),
-        ] {
-            assert_eq!(audit_detail(action, detail), told);
-        }
     }
 }

@@ -3,6 +3,7 @@
 mod accounts;
 mod answers;
 mod audit;
+mod audit_detail;
 mod documents;
 mod faq;
 mod frame;
@@ -17,6 +18,7 @@ mod workdays;
 pub(crate) use accounts::*;
 pub(crate) use answers::*;
 pub(crate) use audit::*;
+pub(crate) use audit_detail::audit_detail;
 pub(crate) use documents::*;
 pub(crate) use faq::*;
 pub(crate) use frame::*;
