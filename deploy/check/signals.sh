@@ -10,7 +10,8 @@ python=(/usr/bin/python3 -B)
 
 main() {
     "${python[@]}" "$check/signals/contract.py" "$root"
-    promtool check rules "$prometheus"/rules/*.yaml
+    # Its rules as well.
+    promtool check config "$prometheus/prometheus.yaml"
     panels=$(mktemp)
     trap 'rm -f -- "$panels"' EXIT
     "${python[@]}" "$check/signals/dashboards.py" "$root"/deploy/grafana/*.json >"$panels"
