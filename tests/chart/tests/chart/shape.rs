@@ -142,12 +142,14 @@ fn what_other_operators_define_is_made_only_where_it_was_asked_for() {
         "ServiceAccount",
     ];
     let asked = json!({
-        "all-on": ["ExternalSecret", "HTTPRoute", "PodMonitor", "ScaledObject", "TriggerAuthentication"],
+        "all-on": [
+            "ExternalSecret", "HTTPRoute", "PodMonitor", "PrometheusRule", "ScaledObject", "TriggerAuthentication",
+        ],
         "external-secrets": ["ExternalSecret", "ScaledObject", "TriggerAuthentication"],
         "gateway": ["HTTPRoute"],
         "keda": ["ScaledObject", "TriggerAuthentication"],
         "large": ["ScaledObject"],
-        "operators": ["PodMonitor"],
+        "operators": ["PodMonitor", "PrometheusRule"],
     });
     for rendered in all() {
         let kinds: BTreeSet<&str> = rendered.objects.iter().map(|object| object["kind"].as_str().unwrap()).collect();

@@ -119,6 +119,7 @@ fn the_notes_name_what_is_missing_and_nothing_else() {
         "site.trustedProxies",
         "ingress or gateway",
         "SECURITY_CONTACT",
+        "monitoring.prometheusRule.enabled",
         "telemetry.endpoint",
         "network.scraper.from",
         "network.gateway.from",
