@@ -13,6 +13,7 @@ use clap::Command;
 use tokio::runtime::Runtime;
 
 use crate::clock::Clock;
+use crate::measurements;
 use crate::process::{self, ProcessConfig};
 use crate::service::Service;
 use crate::settings::{Report, Settings, SettingsError};
@@ -63,6 +64,8 @@ pub fn serve<C>(
     };
     with_runtime(name, &telemetry, LogTo::Stdout, async || {
         let shutdown = Shutdown::on_signals().context("cannot listen for signals")?;
+        // Before the services say what their metrics mean and let counters begin at zero: earlier words are lost.
+        measurements::record()?;
         let services = tokio::select! {
             biased;
             services = Box::pin(start(config, Clock::system())) => services.context("cannot start")?,
