@@ -15,6 +15,8 @@ const STAGE_SECONDS: &str = "intake_stage_duration_seconds";
 const UNROUTED: &str = "intake_unrouted_tickets";
 /// Tickets that were sent to the router again.
 const SENT_AGAIN: &str = "intake_tickets_sent_again_total";
+/// Tickets whose period was over.
+const EXPIRED: &str = "intake_tickets_expired_total";
 
 /// A stage of an acceptance.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +54,7 @@ pub(crate) fn describe() {
     metrics::describe_counter!(DOCUMENT_BYTES, metrics::Unit::Bytes, "Sealed document bytes that were stored.");
     metrics::describe_gauge!(UNROUTED, "Accepted tickets that have no dispatch after minutes, up to 100,000.");
     metrics::describe_counter!(SENT_AGAIN, "Accepted tickets that were sent to the router again.");
+    metrics::describe_counter!(EXPIRED, "Tickets whose period was over, and that were erased.");
     metrics::describe_histogram!(STAGE_SECONDS, metrics::Unit::Seconds, "Duration of each stage of an acceptance.");
 }
 
@@ -73,6 +76,11 @@ pub(crate) fn unrouted(tickets: i64) {
 /// Counts tickets that are sent again; none makes the counter known.
 pub(crate) fn sent_again(tickets: usize) {
     metrics::counter!(SENT_AGAIN).increment(tickets as u64);
+}
+
+/// Counts tickets that were erased because their period was over; none makes the counter known.
+pub(crate) fn expired(tickets: i32) {
+    metrics::counter!(EXPIRED).increment(u64::try_from(tickets).unwrap_or_default());
 }
 
 /// Starts to time a stage.

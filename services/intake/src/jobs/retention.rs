@@ -9,6 +9,7 @@ use anyhow::Context;
 use documents::Store;
 use runtime::Job;
 
+use crate::measures;
 use crate::store::retention;
 
 /// Tickets erased in one transaction, and objects looked at in one statement.
@@ -26,7 +27,7 @@ async fn retention_once(pool: Pool, store: Store) -> anyhow::Result<()> {
     retention::forget_notices(&pool).await.context("forgetting notices whose period is over")?;
     loop {
         let erased = retention::expire_tickets(&pool, BATCH).await.context("erasing tickets whose period is over")?;
-        metrics::counter!("intake_tickets_expired_total").increment(u64::try_from(erased).unwrap_or_default());
+        measures::expired(erased);
         if erased < BATCH {
             break;
         }
