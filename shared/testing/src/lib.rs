@@ -45,5 +45,5 @@ pub use mail_server::MailServer;
 pub use multipart::Multipart;
 pub use person::Person;
 pub use phone::Phone;
-pub use system::{Layout, System, program};
+pub use system::{Layout, System, free_port, program};
 pub use wait::eventually;

@@ -382,7 +382,10 @@ const PORTS: u32 = 10_000;
 
 /// A loopback port that nobody else in this process gets, and that was free a moment ago. Each process starts its
 /// search at another port.
-fn free_port() -> Result<u16> {
+///
+/// # Errors
+/// When none is free.
+pub fn free_port() -> Result<u16> {
     static GIVEN: AtomicU32 = AtomicU32::new(0);
     for _try in 0..PORTS {
         let at = std::process::id().wrapping_mul(101).wrapping_add(GIVEN.fetch_add(1, Ordering::Relaxed)) % PORTS;
