@@ -83,6 +83,7 @@ fn bounded(options: PgConnectOptions, service: &str) -> PgConnectOptions {
 /// A pool that connects on first use: a service starts while its database is away, and recovers when it is back.
 #[must_use]
 pub fn connect_lazy(config: &DatabaseConfig) -> Pool {
+    metrics::describe_counter!("database_unanswered_total", "Queries that got no answer in time");
     Pool::lazy(config.options.clone(), config.pool_size)
 }
 

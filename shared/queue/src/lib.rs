@@ -22,6 +22,7 @@ mod forget_seen;
 pub mod fuzzing;
 mod gate;
 pub mod management;
+mod measures;
 mod outgoing;
 mod publisher;
 mod relay;

@@ -7,18 +7,14 @@ pub(crate) fn describe() {
         "Time from a request's head to its answer's head, by matched route; status 499: the caller left"
     );
     metrics::describe_gauge!("http_server_active_requests", "Requests being answered");
-    metrics::describe_counter!(
-        "http_server_untrusted_forwarded_total",
-        "Requests whose X-Forwarded-For came from a peer that is not in TRUSTED_PROXIES"
-    );
-    metrics::describe_gauge!(
-        "http_server_untrusted_forwarding",
-        "1 while such requests keep coming: a gateway that TRUSTED_PROXIES does not name, or a stranger"
-    );
     metrics::describe_counter!("http_server_panics_total", "Requests that ended in a panic");
     metrics::describe_counter!(
         "http_server_requests_limited_total",
         "Requests refused by a rate limit of this process"
+    );
+    metrics::describe_counter!(
+        "http_server_bodies_cut_off_total",
+        "Bodies that came too slowly, or whose place went to somebody else"
     );
     metrics::describe_counter!(
         "token_cache_served_stale_total",

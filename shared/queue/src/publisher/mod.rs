@@ -11,7 +11,7 @@ use runtime::{Clock, Job, Probe};
 use tokio::sync::watch;
 
 use crate::envelope::Envelope;
-use crate::{AmqpConfig, Outgoing};
+use crate::{AmqpConfig, Outgoing, measures};
 use link::Link;
 
 pub use error::PublishError;
@@ -36,6 +36,7 @@ impl Publisher {
     /// broker, such as intake, does not make the probe a condition of its readiness.
     #[must_use]
     pub fn start(config: AmqpConfig, clock: Clock) -> (Self, Job, Probe) {
+        measures::describe();
         let (sender, link) = watch::channel(None);
         let publisher = Self { link, clock };
         let job = supervisor::job(config, sender);

@@ -78,5 +78,17 @@ fn describe() {
     metrics::describe_gauge!("build_info", "Always 1; the labels say what is running");
     metrics::describe_gauge!("probe_up", "1 while the probe of this name succeeds");
     metrics::describe_counter!("job_restarts_total", "Jobs that ended early and were started again");
+    metrics::describe_counter!(
+        "http_server_connections_closed_total",
+        "Connections closed to make room for others, or refused because there were too many"
+    );
+    metrics::describe_counter!(
+        "http_server_untrusted_forwarded_total",
+        "Requests whose X-Forwarded-For came from a peer that is not in TRUSTED_PROXIES"
+    );
+    metrics::describe_gauge!(
+        "http_server_untrusted_forwarding",
+        "1 while such requests keep coming: a gateway that TRUSTED_PROXIES does not name, or a stranger"
+    );
     process::describe();
 }

@@ -122,7 +122,7 @@ impl Family {
         if entry["type"].as_str() != Some(&self.kind) {
             faults.push(format!("{name} is a {} at {service}", self.kind));
         }
-        if name.starts_with(&format!("{service}_")) && !self.explained {
+        if !self.explained {
             faults.push(format!("{name} has no HELP at {service}"));
         }
         let known = entry["labels"].as_table().cloned().unwrap_or_default();
