@@ -1,7 +1,5 @@
 //! Making an account through the real pages, with a real PostgreSQL and a population register over HTTP.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 mod drafts;
 mod first_step;
 mod limits;
