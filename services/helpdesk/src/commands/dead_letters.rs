@@ -75,12 +75,9 @@ pub(crate) async fn run(command: DeadLetters, operator: Operator) -> Result<()> 
             let pool = owners_database()?;
             let inbox = Inbox::new(pool.clone(), schema);
             let sent = parking.redrive(&queue, event, async |id| inbox.reset(id).await).await?;
-            audit::record(
-                &pool,
-                &operator.entry(Action::MessagesResent).detail(format!("{} redriven to {queue}", sent.len())),
-            )
-            .await?;
-            say(format!("{} messages sent back to {queue}", sent.len()));
+            audit::record(&pool, &operator.entry(Action::MessagesResent).detail(format!("{sent} redriven to {queue}")))
+                .await?;
+            say(format!("{sent} messages sent back to {queue}"));
         }
     }
     parking.close().await;

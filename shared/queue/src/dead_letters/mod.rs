@@ -2,8 +2,6 @@
 
 mod letter;
 
-use std::collections::HashSet;
-
 use lapin::message::{BasicGetMessage, Delivery};
 use lapin::options::{BasicAckOptions, BasicGetOptions, QueueDeclareOptions};
 use lapin::types::FieldTable;
@@ -95,8 +93,8 @@ impl DeadLetters {
         Ok(letters)
     }
 
-    /// Sends messages parked from `queue` home: the one with the id `only`, else all that are there now. Returns the
-    /// ids of those sent.
+    /// Sends messages parked from `queue` home: the one with the id `only`, else all that are there now. Returns how
+    /// many it sent.
     ///
     /// `reset` restarts a message's count of attempts, by the id by which the inbox knows it. This awaits `reset`
     /// before it sends the message. A message leaves the parking queue only after the broker has confirmed it in its
@@ -109,7 +107,7 @@ impl DeadLetters {
         queue: &str,
         only: Option<Uuid>,
         reset: impl AsyncFn(Uuid) -> Result<(), E>,
-    ) -> Result<Vec<Uuid>, DeadLetterError>
+    ) -> Result<usize, DeadLetterError>
     where
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
@@ -117,7 +115,7 @@ impl DeadLetters {
         let lane = Lane::open(&self.connection).await?;
         // Counts first: a message that is parked again meanwhile stays for the next time.
         let mut left = length(&channel, queue).await?;
-        let mut sent = HashSet::new();
+        let mut sent = 0;
         while left > 0 {
             let mut batch = Vec::new();
             while left > 0 && batch.len() < BATCH {
@@ -138,10 +136,10 @@ impl DeadLetters {
                 reset(key).await.map_err(|error| DeadLetterError::Reset(error.into()))?;
             }
             send_home(&lane, queue, &batch).await?;
-            sent.extend(batch.iter().filter_map(|(id, _)| *id));
+            sent += batch.len();
         }
         self.put_back(channel).await?;
-        Ok(sent.into_iter().collect())
+        Ok(sent)
     }
 
     /// Closes the connection.
