@@ -237,9 +237,10 @@ mod tests {
             let read: Vec<_> = content.filled().map(|(spec, value)| (spec.field, value.into_owned())).collect();
             assert_eq!(read.len(), form.fields.len(), "{}", form.slug);
             for ((field, value), spec) in read.into_iter().zip(form.fields) {
-                let wanted = match field {
-                    Field::BirthDate => "10 Februari 1990".to_owned(),
-                    _ => label(field).unwrap_or_else(|| right_value(field)),
+                let wanted = if field == Field::BirthDate {
+                    "10 Februari 1990".to_owned()
+                } else {
+                    label(field).unwrap_or_else(|| right_value(field))
                 };
                 assert_eq!((field, value), (spec.field, wanted), "{}", form.slug);
             }
