@@ -11,7 +11,7 @@ use testing::{Layout, Person, System, eventually};
 use crate::agency::new_id;
 
 /// Commands that change nothing, and `serve`, which runs the services with their own credentials.
-const READING: [&str; 19] = [
+const READING: [&str; 20] = [
     "agency list",
     "asyncapi",
     "audit anchor",
@@ -24,6 +24,7 @@ const READING: [&str; 19] = [
     "notice list",
     "officer list",
     "openapi",
+    "period list",
     "reference additions",
     "retention show",
     "routes list",
@@ -125,6 +126,8 @@ async fn writing(system: &System) -> Result<Vec<Verb>> {
         verb(["notice", "close-form", "pengaduan-instansi", "--reason", "Uji."], "notice_changed"),
         verb(["notice", "open-form", "pengaduan-instansi"], "notice_changed"),
         verb(["retention", "set", "drafts", "30"], "retention_changed"),
+        verb(["period", "add", "Uji", "--opens", "2026-08-20 08:00", "--closes", "2026-09-07 00:00"], "period_changed"),
+        verb(["period", "extend", "Uji", "--until", "2026-09-11 00:00"], "period_changed"),
         verb(["reference", "import", "countries", &format!("{lists}/countries.csv")], "reference_imported"),
         verb(["restrict", &numbers[0]], "restrict"),
         verb(["restrict", &numbers[0], "--lift"], "lift_restriction"),
