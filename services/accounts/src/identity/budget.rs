@@ -19,13 +19,6 @@ const MOST_AT_A_TIME: u64 = 100;
 /// Tenths of a day's answers that people who wait for them may use.
 const FOR_WAITING: u64 = 9;
 
-/// Who asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Share {
-    /// Somebody waits for the answer.
-    Waiting,
-}
-
 /// The answers that are left. A clone is cheap and shares them.
 #[derive(Clone, Debug)]
 pub(crate) struct Budget {
@@ -49,19 +42,19 @@ impl Budget {
         Self { pool, clock, a_day: config.a_day, a_second, taken: Arc::default() }
     }
 
-    /// Takes one answer. `false` when there is none for now: the day's are used up, or others ask too much at this
-    /// very moment.
+    /// Takes one answer for somebody who waits for it. `false` when there is none: the day's are used up, or others ask
+    /// too much at this very moment.
     ///
     /// # Errors
     /// When the database is away or refuses.
-    pub(crate) async fn take(&self, share: Share) -> Result<bool, sqlx::Error> {
+    pub(crate) async fn take(&self) -> Result<bool, sqlx::Error> {
         if self.a_second.check(&()).is_err() {
             return Ok(false);
         }
         let today = self.clock.today_wib();
         let mut taken = self.taken.lock().await;
         if taken.day != today || taken.left == 0 {
-            let most = self.most(share);
+            let most = self.most();
             let some = (most / 100).clamp(1, MOST_AT_A_TIME);
             if !register_days::take(&self.pool, today, some, most).await? {
                 return Ok(false);
@@ -72,11 +65,9 @@ impl Budget {
         Ok(true)
     }
 
-    /// Answers of a day that this share may use.
-    fn most(&self, share: Share) -> u64 {
-        match share {
-            Share::Waiting => (self.a_day.get() / 10).saturating_mul(FOR_WAITING).max(1),
-        }
+    /// Answers of a day that people who wait may use. The others are for checks that are made later.
+    fn most(&self) -> u64 {
+        (self.a_day.get() / 10).saturating_mul(FOR_WAITING).max(1)
     }
 }
 
@@ -98,7 +89,7 @@ mod tests {
     async fn takes(budget: &Budget, times: usize) -> usize {
         let mut taken = 0;
         for _ in 0..times {
-            taken += usize::from(budget.take(Share::Waiting).await.unwrap());
+            taken += usize::from(budget.take().await.unwrap());
         }
         taken
     }

@@ -9,7 +9,7 @@ use runtime::Clock;
 use runtime::telemetry::cause;
 use tokio::time::Instant;
 
-use super::{Budget, Share};
+use super::Budget;
 use crate::applicant::Marks;
 use crate::measures;
 use crate::store::tried_niks;
@@ -113,7 +113,7 @@ impl Checks {
 
     /// Asks the register. The verdict is this request's to write, for as long as it asks.
     async fn ask(&self, identity: &Identity, marks: &Marks, until: Timestamp) -> Result<Outcome, sqlx::Error> {
-        if !self.budget.take(Share::Waiting).await? {
+        if !self.budget.take().await? {
             verdicts::give_up(&self.pool, marks).await?;
             return Ok(Outcome::Unavailable);
         }

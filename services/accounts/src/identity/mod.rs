@@ -6,5 +6,5 @@
 mod budget;
 mod checks;
 
-pub(crate) use budget::{Budget, Share};
+pub(crate) use budget::Budget;
 pub(crate) use checks::{Checks, Outcome};
