@@ -1,4 +1,4 @@
-//! Who wants an account: what the first step asks for.
+//! Who wants an account: what the steps ask for.
 
 use domain::{BirthDate, FamilyCard, FullName, Nik, NoticeAddress, Text, TextRule};
 use population::Identity;
@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 use vault::{DataKey, Index, Sealed, Vault, VaultError};
+
+use crate::details::{self, Details};
 
 /// Most characters of a place of birth.
 pub(crate) const LONGEST_PLACE: usize = 100;
@@ -19,6 +21,8 @@ pub(crate) struct Applicant {
     pub(crate) phone: NoticeAddress,
     /// An e-mail address.
     pub(crate) email: NoticeAddress,
+    /// What the second step asks for; `None` before it.
+    pub(crate) details: Option<Details>,
 }
 
 /// What a sealed applicant could not be made of.
@@ -42,6 +46,8 @@ struct Stored {
     birth_date: String,
     phone: String,
     email: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    details: Option<details::Stored>,
 }
 
 impl Applicant {
@@ -64,6 +70,7 @@ impl Applicant {
             birth_date: birth_date.iso(),
             phone: self.phone.expose().to_owned(),
             email: self.email.expose().to_owned(),
+            details: self.details.as_ref().map(Details::stored),
         };
         // Texts only: turning them into JSON cannot fail.
         serde_json::to_value(stored).unwrap_or_default()
@@ -94,6 +101,10 @@ impl Stored {
             },
             phone: address(&self.phone)?,
             email: address(&self.email)?,
+            details: match &self.details {
+                Some(stored) => Some(stored.read()?),
+                None => None,
+            },
         })
     }
 }
@@ -140,6 +151,7 @@ pub(crate) mod tests {
             birth_date: "1995-08-17".to_owned(),
             phone: "+6281234567890".to_owned(),
             email: "siti@example.go.id".to_owned(),
+            details: None,
         }
         .read()
         .unwrap()

@@ -90,10 +90,12 @@ impl Drafts {
         network: &[u8],
     ) -> Result<Begun, Failure> {
         let now = self.clock.now();
-        let written = |id, content| Written { id, nik_index: &marks.nik, identity, content, now };
+        let written = |id, content| Written { id, marks, identity, content, now };
         let mut transaction = self.pool.begin().await?;
         if let Some(own) = own.filter(|own| own.period_id == period.id) {
-            let content = applicant.seal(&own.key, own.id)?;
+            // What the second step told stays, for the person to look at again.
+            let told = Applicant { details: own.applicant.details.clone(), ..applicant.clone() };
+            let content = told.seal(&own.key, own.id)?;
             let changed = rows::change(&mut transaction, &written(own.id, content.as_slice())).await?;
             transaction.commit().await?;
             return Ok(if changed { Begun::Changed } else { Begun::Closed });

@@ -11,6 +11,7 @@
 
 mod applicant;
 mod config;
+mod details;
 mod drafts;
 mod identity;
 mod jobs;
@@ -21,6 +22,7 @@ mod periods;
 mod public;
 mod state;
 mod store;
+mod uploaded;
 
 use std::sync::Arc;
 

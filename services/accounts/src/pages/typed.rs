@@ -97,7 +97,7 @@ impl Typed {
                 birth_place: birth_place?,
                 birth_date: birth_date?,
             };
-            Some(Applicant { identity, phone: phone?, email: email? })
+            Some(Applicant { identity, phone: phone?, email: email?, details: None })
         })();
         (applicant, errors)
     }

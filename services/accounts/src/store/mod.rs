@@ -1,7 +1,9 @@
 //! All SQL of this service, one table a file.
 
+pub(crate) mod accounts;
 pub(crate) mod beginnings;
 pub(crate) mod drafts;
+pub(crate) mod files;
 pub(crate) mod periods;
 pub(crate) mod register_days;
 pub(crate) mod tried_niks;
