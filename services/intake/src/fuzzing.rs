@@ -2,18 +2,24 @@
 //! what the routes call, and returns plain values.
 
 use axum::response::Response;
-use domain::TicketNumber;
+use domain::{Form, TicketNumber};
 use http::HeaderMap;
 use jiff::Timestamp;
+use uploads::Accepts;
 use vault::Vault;
 
 use crate::accept::{IdempotencyKey, Repeats};
 use crate::drafts::Contents;
 use crate::names::NameQuery;
 use crate::pages::receipt_reference::ReceiptReference;
+use crate::reception;
 use crate::versioned::Versioned;
 
-pub use crate::reception::{Ending, Trial};
+/// What the API takes in of a form, without what proves who sends it.
+#[must_use]
+pub fn accepts(form: &'static Form) -> Accepts {
+    reception::accepts(form, &[])
+}
 
 /// The answer to a request that may have the text already (`If-None-Match`); `None` only when there is no memory.
 #[must_use]

@@ -12,7 +12,7 @@ mod config;
 mod drafts;
 mod faq;
 pub mod fuzzing;
-mod inspection;
+mod inspected;
 mod jobs;
 mod load;
 mod measures;

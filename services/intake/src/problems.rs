@@ -8,9 +8,9 @@ use http::StatusCode;
 use jiff::Timestamp;
 use notices::Closure;
 use runtime::telemetry::cause;
+use uploads::{Fault, Unreadable, Weight};
 use web::{CutOff, Problem};
 
-use crate::reception::{Fault, Unreadable, Weight};
 use crate::refusal::Refusal;
 use crate::suggestions::Unanswered;
 use crate::texts;

@@ -4,11 +4,11 @@ use documents::StoreError;
 use domain::TicketNumber;
 use notices::Closure;
 use runtime::telemetry::cause;
+use uploads::Fault;
 use vault::VaultError;
 use web::Problem;
 
 use crate::numbers::NoNumber;
-use crate::reception::Fault;
 
 /// Why there is no new ticket. Except for [`Refusal::OutcomeUnknown`], nothing was accepted.
 #[derive(Debug)]

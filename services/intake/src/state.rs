@@ -9,13 +9,13 @@ use documents::Store;
 use notices::Board;
 use queue::Wake;
 use runtime::Clock;
+use uploads::Inspection;
 use vault::Vault;
 
 use crate::channels::Channels;
 use crate::config::{Limits, PublicConfig};
 use crate::drafts::Drafts;
 use crate::faq::{Board as FaqBoard, MissedSearches};
-use crate::inspection::Inspection;
 use crate::numbers::Numbers;
 use crate::periods::Periods;
 use crate::places::Places;
@@ -66,7 +66,7 @@ impl State {
     ) -> anyhow::Result<Self> {
         Ok(Self {
             numbers: Numbers::new(pool.clone(), &vault, clock.clone()),
-            inspection: Inspection::new(),
+            inspection: Inspection::default(),
             channels: Channels::new(pool.clone(), clock.clone(), limits.channel_rate),
             forms: PublishedForms::of_catalogue(public.offer_notices)?,
             captchas: Captchas::new(vault.clone(), clock.clone()),

@@ -373,16 +373,9 @@ form-outcome-unknown = The service broke off while your complaint was stored, so
 form-not-now = { $when } Your complaint is not stored, but what you filled in is still on this page.
 kept-file = { $kind } file
 form-no-form = What was sent cannot be read. Reload this page, then try again.
-form-field-too-large = This has more than 8 KB. Shorten it and send again.
-form-field-not-text = This must be a text (UTF-8), not a file.
-form-body-too-large = You can send 864 KB in all. Make the attached documents smaller (200 KB each at most) and send
-    again.
-form-too-many-parts = You can send 40 parts at most. Send only the fields and documents that the form asks for.
 form-broken = The multipart/form-data is broken or was cut off. Please send again.
 form-unavailable = Your complaint is not stored, because the service is disturbed. Wait a moment, then send again.
 form-refused = Some details need correcting
-form-document-too-large = { $label } is larger than 200 KB. Make the file smaller and send again.
-form-document-refused = { $label }: { $why }
 
 ## Sending
 
@@ -395,6 +388,16 @@ sending-progress = Progress of sending
     .cancelled = Sending was cancelled. What you filled in is still on this page.
     .offline = The connection broke. What you filled in is still on this page. Check your internet connection, then
         press { $button } again: your complaint will not be recorded twice.
+
+## What arrives of a form with documents
+
+upload-text-too-large = This has more than { $kilobytes } KB. Shorten it and send again.
+upload-not-text = This must be a text (UTF-8), not a file.
+upload-body-too-large = You can send { $kilobytes } KB in all. Make the attached documents smaller ({ $each } KB each at
+    most) and send again.
+upload-too-many-parts = You can send { $most } parts at most. Send only the fields and documents that the form asks for.
+upload-document-too-large = { $label } is larger than { $kilobytes } KB. Make the file smaller and send again.
+upload-document-refused = { $label }: { $why }
 
 ## Why a document is refused
 

@@ -371,16 +371,9 @@ form-outcome-unknown = Layanan terputus saat pengaduan disimpan, sehingga hasiln
 form-not-now = { $when } Pengaduan belum tersimpan, tetapi isian Anda masih ada di halaman ini.
 kept-file = Berkas { $kind }
 form-no-form = Isian tidak dapat dibaca. Muat ulang halaman ini, lalu coba lagi.
-form-field-too-large = Isian ini melebihi 8 KB. Persingkat isiannya, lalu kirim kembali.
-form-field-not-text = Isian ini harus berupa teks (UTF-8), bukan berkas.
-form-body-too-large = Seluruh kiriman paling besar 864 KB. Perkecil dokumen yang dilampirkan (masing-masing paling besar
-    200 KB), lalu kirim kembali.
-form-too-many-parts = Kiriman paling banyak memuat 40 bagian. Kirim hanya isian dan dokumen yang diminta formulir.
 form-broken = Susunan multipart/form-data rusak atau terputus. Silakan kirim kembali.
 form-unavailable = Pengaduan belum tersimpan karena layanan sedang terganggu. Tunggu sebentar, lalu kirim kembali.
 form-refused = Ada isian yang perlu diperbaiki
-form-document-too-large = Dokumen { $label } lebih besar dari 200 KB. Perkecil berkasnya, lalu kirim kembali.
-form-document-refused = Dokumen { $label }: { $why }
 
 ## Sending
 
@@ -393,6 +386,18 @@ sending-progress = Kemajuan pengiriman
     .cancelled = Pengiriman dibatalkan. Isian Anda masih ada di halaman ini.
     .offline = Sambungan terputus. Isian Anda masih ada di halaman ini. Periksa internet Anda, lalu tekan { $button }
         lagi: pengaduan tidak akan tercatat dua kali.
+
+## What arrives of a form with documents
+
+upload-text-too-large = Isian ini melebihi { $kilobytes } KB. Persingkat isiannya, lalu kirim kembali.
+upload-not-text = Isian ini harus berupa teks (UTF-8), bukan berkas.
+upload-body-too-large = Seluruh kiriman paling besar { $kilobytes } KB. Perkecil dokumen yang dilampirkan (masing-masing
+    paling besar { $each } KB), lalu kirim kembali.
+upload-too-many-parts = Kiriman paling banyak memuat { $most } bagian. Kirim hanya isian dan dokumen yang diminta
+    formulir.
+upload-document-too-large = Dokumen { $label } lebih besar dari { $kilobytes } KB. Perkecil berkasnya, lalu kirim
+    kembali.
+upload-document-refused = Dokumen { $label }: { $why }
 
 ## Why a document is refused
 

@@ -7,6 +7,7 @@
 
 use captcha::Wrong;
 use notices::Closure;
+use uploads::Fault;
 
 use super::deadline::Deadline;
 use super::examination::Examination;
@@ -14,7 +15,6 @@ use super::filing::{Filing, SolvedPerson};
 use super::resend::Resend;
 use super::sender::{Person, Sender};
 use super::{IdempotencyKey, Receipt};
-use crate::reception::Fault;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::texts;

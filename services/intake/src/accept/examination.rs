@@ -3,11 +3,12 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use domain::{Content, FieldError, Form, NoticeAddress};
+use domain::{Content, DocumentKind, FieldError, Form, NoticeAddress};
+use uploads::{Fault, Received, Refused, Weight};
 
-use crate::inspection::{Documents, Inspected};
+use crate::inspected::{Documents, Inspected};
 use crate::measures::{self, Stage};
-use crate::reception::{Fault, NOTICE_ADDRESS_FIELD, Received, Weight};
+use crate::reception::NOTICE_ADDRESS_FIELD;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::texts;
@@ -38,7 +39,7 @@ pub(super) struct Examined {
 /// looked into then. `network` is that of a person.
 ///
 /// # Errors
-/// Only when the process ends.
+/// Only when the process ends, or a form was read for one with other documents.
 pub(crate) async fn examine(
     state: &State,
     form: &'static Form,
@@ -47,12 +48,13 @@ pub(crate) async fn examine(
     network: Option<IpAddr>,
 ) -> Result<Examination, Refusal> {
     let timer = measures::time(Stage::Parse);
-    let mut fields = std::mem::take(&mut received.fields);
+    let mut fields = std::mem::take(&mut received.texts);
     let address = NoticeAddress::read(&fields.remove(NOTICE_ADDRESS_FIELD).unwrap_or_default());
     let content = Content::parse(form, &fields, state.clock.today_wib());
     let attachments = std::mem::take(&mut received.attachments);
-    let given = |kind| {
-        attachments.iter().any(|attachment| attachment.kind == kind) || kept.iter().any(|kept| kept.kind == kind)
+    let given = |kind: DocumentKind| {
+        attachments.iter().any(|attachment| attachment.name == kind.as_str())
+            || kept.iter().any(|kept| kept.kind == kind)
     };
     let missing: Vec<_> = form
         .documents
@@ -70,16 +72,22 @@ pub(crate) async fn examine(
     let mut documents = kept;
     for inspected in state.inspection.inspect(attachments, network).await.map_err(Refusal::internal)? {
         match inspected {
-            Ok(document) => documents.push(document),
-            Err((kind, refusal)) => {
-                let why = texts::document_refused(kind, refusal.message());
-                faults.0.push(Fault::new(Weight::Unsupported, kind.as_str(), refusal.code(), why));
+            Ok(uploads::Inspected { name, checked, sent_digest }) => {
+                documents.push(Inspected { kind: kind_of(name)?, checked, sent_digest });
+            }
+            Err(Refused { name, refusal }) => {
+                faults.0.push(Fault::refused(name, kind_of(name)?.shown_label(), refusal));
             }
         }
     }
     timer.stop();
     let documents = Arc::new(Documents::from(documents));
     Ok(Examination { form, content, notice_address, documents, faults: faults.0 })
+}
+
+/// Which document a part is.
+fn kind_of(name: &str) -> Result<DocumentKind, Refusal> {
+    name.parse().map_err(Refusal::internal)
 }
 
 impl Examination {

@@ -3,6 +3,7 @@
 use captcha::Solved;
 use domain::{Content, TicketNumber, time};
 use runtime::telemetry::cause;
+use uploads::Fault;
 use uuid::Uuid;
 use vault::Index;
 use web::{ClientAddress, Problem};
@@ -13,7 +14,6 @@ use super::resend::Resend;
 use super::sealing::{FromPerson, SealedTicket};
 use super::{Acceptance, Receipt, Repeats, filing_limits, person, reference};
 use crate::measures::{self, Stage};
-use crate::reception::Fault;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::store::filings::Counts;

@@ -29,8 +29,8 @@ mod sealing;
 mod sender;
 
 use domain::Form;
+use uploads::Received;
 
-use crate::reception::Received;
 use crate::refusal::Refusal;
 use crate::state::State;
 

@@ -62,7 +62,7 @@ impl Desk {
         let body = person.submission(FORM, 20_000);
         let request =
             Request::post("/").header("content-type", body.content_type()).body(body.finish().into()).unwrap();
-        let received = reception::receive(form, request, &[]).await.unwrap();
+        let received = uploads::receive(request, &reception::accepts(form, &[])).await.unwrap();
         let key = IdempotencyKey::parse(key.as_bytes()).ok();
         let address = ClientAddress(std::net::IpAddr::from([192, 0, 2, 1]));
         let captcha = self.state.captchas.check(Purpose::Form(form.code), answer);

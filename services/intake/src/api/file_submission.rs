@@ -10,6 +10,7 @@ use captcha::http::{Answer, CODE_FIELD, TOKEN_FIELD, WORK_FIELD};
 use domain::{Form, Outcome, catalogue};
 use http::header::{AUTHORIZATION, LOCATION};
 use http::{HeaderMap, StatusCode};
+use uploads::Received;
 use uuid::Uuid;
 use web::{Path, Problem};
 
@@ -17,15 +18,12 @@ use super::receipt::TicketReceipt;
 use crate::accept::{self, Acceptance, IdempotencyKey, Person, REPEAT_OF_FIELD, Repeats, Sender, Submission};
 use crate::measures;
 use crate::problems;
-use crate::reception::{self, NOTICE_ADDRESS_FIELD, Received};
+use crate::reception;
 use crate::state::State;
 use crate::texts;
 
 /// What people send besides the fields of the form.
 const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, WORK_FIELD, REPEAT_OF_FIELD];
-
-/// The same where the form asks where to tell of the answer.
-const CONTROLS_WITH_ADDRESS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, WORK_FIELD, REPEAT_OF_FIELD, NOTICE_ADDRESS_FIELD];
 
 /// Files a submission with its documents: for an assisted channel with its token, for anybody else with a solved
 /// CAPTCHA.
@@ -116,13 +114,13 @@ async fn file(
     }
     let key = idempotency_key(request.headers())?;
     let address = state.public.address(&request);
-    let controls = match (channel, state.public.offers_notices(form)) {
-        (Some(_), false) => &[],
-        (Some(_), true) => &[NOTICE_ADDRESS_FIELD][..],
-        (None, false) => CONTROLS,
-        (None, true) => CONTROLS_WITH_ADDRESS,
+    let controls = if channel.is_some() { &[] } else { CONTROLS };
+    let accepts = if state.public.offers_notices(form) {
+        reception::accepts_with_address(form, controls)
+    } else {
+        reception::accepts(form, controls)
     };
-    let mut received = reception::receive(form, request, controls).await.map_err(problems::unreadable)?;
+    let mut received = uploads::receive(request, &accepts).await.map_err(problems::unreadable)?;
     let has_key = key.is_some();
     // A place is taken only now: a body that arrives slowly takes none from anybody.
     let accepted = if let Some(channel) = channel {

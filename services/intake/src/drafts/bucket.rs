@@ -14,7 +14,7 @@ use web::Limit;
 
 use super::token::{Bytes, Contents, KeptDocument};
 use super::{PREFIX, SWEEP_EVERY};
-use crate::inspection::{Documents, Inspected};
+use crate::inspected::{Documents, Inspected};
 
 /// Drafts that are kept for one network, for each ticket that it may file.
 const A_TICKET: NonZeroU32 = NonZeroU32::new(2).expect("two");

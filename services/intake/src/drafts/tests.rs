@@ -12,7 +12,7 @@ use testing::{Bucket, jpeg};
 use vault::Vault;
 
 use super::Drafts;
-use crate::inspection::{Documents, Inspected};
+use crate::inspected::{Documents, Inspected};
 
 const FIVE: NonZeroU32 = NonZeroU32::new(5).unwrap();
 const NETWORK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);

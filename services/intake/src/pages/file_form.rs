@@ -19,7 +19,7 @@ use super::show_form::{closed, instead_of};
 use super::try_again::{Try, Wish};
 use super::{document_page, form_of};
 use crate::accept::{self, Acceptance, Filing, Receipt, Step};
-use crate::inspection::Documents;
+use crate::inspected::Documents;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::store::filed_tickets::{self, FiledTicket};

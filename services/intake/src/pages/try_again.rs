@@ -7,6 +7,7 @@ use axum::extract::Request;
 use captcha::http::{Answer, CODE_FIELD, TOKEN_FIELD, WORK_FIELD};
 use captcha::{Purpose, Solved, Wrong};
 use domain::{Content, DocumentKind, Form};
+use uploads::{Fault, Received, Unreadable, Weight};
 use web::{ClientAddress, CutOff, Problem};
 
 use super::form_page::Filled;
@@ -14,23 +15,14 @@ use super::known::Known;
 use super::questions::{self, Question};
 use crate::accept::{self, Examination, IdempotencyKey, Person, REPEAT_OF_FIELD, Repeats, Sender};
 use crate::drafts::Draft;
-use crate::inspection::Documents;
+use crate::inspected::Documents;
 use crate::problems;
-use crate::reception::{self, Fault, NOTICE_ADDRESS_FIELD, Received, Unreadable, Weight};
+use crate::reception::{self, NOTICE_ADDRESS_FIELD};
 use crate::state::State;
 
 /// What a page sends besides the fields of its form.
-const CONTROLS: &[&str] = &[
-    "action",
-    "submission_id",
-    "draft",
-    NOTICE_ADDRESS_FIELD,
-    REPEAT_OF_FIELD,
-    "confirmed",
-    CODE_FIELD,
-    TOKEN_FIELD,
-    WORK_FIELD,
-];
+const CONTROLS: &[&str] =
+    &["action", "submission_id", "draft", REPEAT_OF_FIELD, "confirmed", CODE_FIELD, TOKEN_FIELD, WORK_FIELD];
 
 /// What a person wants of a form. Each button says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +71,7 @@ pub(super) struct Try {
     notice_address: String,
     received: Received,
     /// Why it was not read to its end, if it was too large.
-    too_large: Option<&'static str>,
+    too_large: Option<String>,
     /// Why it did not arrive whole, if it did not.
     cut_off: Option<CutOff>,
     controls: BTreeMap<String, String>,
@@ -104,16 +96,17 @@ impl Try {
     /// is not lost.
     pub(super) async fn receive(state: &State, form: &'static Form, request: Request) -> Result<Self, Problem> {
         let address = state.public.address(&request);
-        let (mut received, too_large, cut_off) = match reception::receive(form, request, CONTROLS).await {
+        let accepts = reception::accepts_with_address(form, CONTROLS);
+        let (mut received, too_large, cut_off) = match uploads::receive(request, &accepts).await {
             Ok(received) => (received, None, None),
             Err(Unreadable::TooLarge { detail, received }) => (received, Some(detail), None),
             Err(Unreadable::CutOff { why, received }) => (received, None, Some(why)),
             Err(unreadable) => return Err(problems::unreadable(unreadable)),
         };
         if !state.public.offers_notices(form) {
-            received.fields.remove(NOTICE_ADDRESS_FIELD);
+            received.texts.remove(NOTICE_ADDRESS_FIELD);
         }
-        let mut values = received.fields.clone();
+        let mut values = received.texts.clone();
         let notice_address = values.remove(NOTICE_ADDRESS_FIELD).unwrap_or_default();
         let mut controls = std::mem::take(&mut received.controls);
         let mut control = |name: &str| controls.remove(name).unwrap_or_default();
@@ -145,7 +138,8 @@ impl Try {
     /// Judges it, with the documents that were kept and not replaced.
     pub(super) async fn examine(&mut self, state: &State) -> Result<Examination, Problem> {
         let received = std::mem::take(&mut self.received);
-        let replaced: Vec<DocumentKind> = received.attachments.iter().map(|attachment| attachment.kind).collect();
+        let came = |kind: &DocumentKind| received.attachments.iter().any(|came| came.name == kind.as_str());
+        let replaced: Vec<DocumentKind> = self.form.documents.iter().map(|spec| spec.kind).filter(came).collect();
         let kept = match &self.draft {
             Some(draft) => state.drafts.documents(draft, &replaced).await,
             None => Some(Vec::new()),
@@ -157,11 +151,11 @@ impl Try {
         let examined =
             accept::examine(state, self.form, received, kept.unwrap_or_default(), Some(self.network())).await;
         let mut examination = examined.map_err(|refusal| problems::refused(refusal, true, state.clock.now()))?;
-        if let Some(detail) = self.too_large {
+        if let Some(detail) = &self.too_large {
             // What came behind was not read: nobody knows whether it was there.
             examination.faults.retain(|fault| fault.weight == Weight::TooLarge);
             if examination.faults.is_empty() {
-                examination.faults.push(Fault::new(Weight::TooLarge, "", "body_too_large", detail));
+                examination.faults.push(Fault::new(Weight::TooLarge, "", "body_too_large", detail.as_str()));
             }
         }
         Ok(examination)

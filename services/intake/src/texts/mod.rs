@@ -5,7 +5,7 @@
 
 pub(crate) mod pages;
 
-use domain::{DocumentKind, FieldError, InvalidNoticeAddress, time};
+use domain::{FieldError, InvalidNoticeAddress, time};
 use jiff::Timestamp;
 use language::{Value, fill, text};
 
@@ -103,14 +103,4 @@ pub(crate) fn form_closed(reason: &str, reopens_at: Option<Timestamp>) -> String
         Some(at) => fill("form-closed-until", &[reason, ("at", &time::wib_text(at))]),
         None => fill("form-closed-for-now", &[reason]),
     }
-}
-
-/// A document is larger than allowed.
-pub(crate) fn document_too_large(kind: DocumentKind) -> String {
-    fill("form-document-too-large", &[("label", &kind.shown_label())])
-}
-
-/// A document was refused by its content.
-pub(crate) fn document_refused(kind: DocumentKind, why: &str) -> String {
-    fill("form-document-refused", &[("label", &kind.shown_label()), ("why", &why)])
 }

@@ -129,7 +129,7 @@ fn an_ingress_takes_the_largest_form_and_holds_it_back_until_it_is_whole() {
     let Some(ingress) = one("ingress").map(|rendered| rendered.of("Ingress")[0]) else { return };
     let annotations = &ingress["metadata"]["annotations"];
     let body = annotations["nginx.ingress.kubernetes.io/proxy-body-size"].as_str().unwrap();
-    // services/intake/src/reception/multipart.rs: four documents and 64 KiB.
+    // services/intake/src/reception.rs: four documents and 64 KiB.
     let largest = 4 * 204_800 + 64 * 1024;
     assert!(body.strip_suffix('m').unwrap().parse::<usize>().unwrap() * 1024 * 1024 >= largest);
     assert_eq!(annotations["nginx.ingress.kubernetes.io/proxy-request-buffering"], "on");

@@ -2,7 +2,9 @@
 
 use axum::body::Bytes;
 use domain::{Form, MAX_DOCUMENT_BYTES, catalogue};
-use intake::fuzzing::{Ending, Trial};
+use intake::fuzzing::accepts;
+use uploads::fuzzing::{Ending, Trial};
+use uploads::{Accepts, MAX_PARTS};
 
 use super::content::judge;
 use super::{Target, text};
@@ -48,22 +50,25 @@ fn run(input: &[u8]) -> bool {
     let media_type = text(lines.next().unwrap_or_default());
     let body = Bytes::copy_from_slice(lines.next().unwrap_or_default());
     let Some(form) = form() else { return false };
-    let Some(trial) = Trial::read(form, &media_type, &body) else { return false };
+    let Some(trial) = Trial::read(&accepts(form), &media_type, &body) else { return false };
     assert!(trial.work <= 2 * body.len() + 16, "{} bytes were looked at of {}", trial.work, body.len());
     assert!(trial.parts.iter().map(|(.., content)| content.len()).sum::<usize>() <= body.len(), "no byte is two");
     if trial.ending == Ending::Broken {
         return false;
     }
     assert!(
-        trial.ending == Ending::TooLarge || trial.parts.len() <= Trial::MOST_PARTS,
+        trial.ending == Ending::TooLarge || trial.parts.len() <= MAX_PARTS,
         "{} parts were read",
         trial.parts.len()
     );
-    for name in trial.fields.keys() {
+    for name in trial.texts.keys() {
         assert!(form.fields.iter().any(|spec| spec.field.as_str() == name), "a field that the form does not have");
     }
-    for (kind, bytes) in &trial.documents {
-        assert!(form.document(*kind).is_some(), "a document that the form does not have");
+    for (name, bytes) in &trial.documents {
+        assert!(
+            form.documents.iter().any(|spec| spec.kind.as_str() == *name),
+            "a document that the form does not have"
+        );
         assert!((1..=MAX_DOCUMENT_BYTES).contains(&bytes.len()), "a document of {} bytes", bytes.len());
     }
     for fault in &trial.faults {
@@ -71,15 +76,15 @@ fn run(input: &[u8]) -> bool {
             !fault.code.is_empty() && !fault.message.is_empty() && !fault.field.is_empty(),
             "a fault has its words"
         );
-        assert!(!trial.fields.contains_key(&fault.field) || fault.code == "repeated", "what is wrong is not taken");
+        assert!(!trial.texts.contains_key(&fault.field) || fault.code == "repeated", "what is wrong is not taken");
     }
-    written_again(form, &trial);
-    judge(form, &trial.fields);
+    written_again(&accepts(form), &trial);
+    judge(form, &trial.texts);
     !trial.parts.is_empty()
 }
 
 /// The same parts in a browser's spelling are the same parts.
-fn written_again(form: &'static Form, trial: &Trial) {
+fn written_again(accepts: &Accepts, trial: &Trial) {
     const BOUNDARY: &str = "----batas-7f3a9c51e2";
     let mut body = Vec::new();
     for (name, is_chosen_file, content) in &trial.parts {
@@ -94,8 +99,8 @@ fn written_again(form: &'static Form, trial: &Trial) {
         body.extend_from_slice(b"\r\n");
     }
     body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
-    let again = Trial::read(form, &format!("multipart/form-data; boundary={BOUNDARY}"), &Bytes::from(body));
+    let again = Trial::read(accepts, &format!("multipart/form-data; boundary={BOUNDARY}"), &Bytes::from(body));
     let Some(again) = again else { unreachable!("the boundary is one") };
     assert_eq!(again.parts, trial.parts, "parts that are written again are the same");
-    assert_eq!((again.fields, again.ending), (trial.fields.clone(), trial.ending), "and so are the fields");
+    assert_eq!((again.texts, again.ending), (trial.texts.clone(), trial.ending), "and so are the fields");
 }

@@ -4,36 +4,36 @@
 use axum::body::Bytes;
 use memchr::memmem;
 
-use super::header::Disposition;
+use crate::header::Disposition;
 
 /// Longest header of a part; browsers send some hundred bytes.
 const MAX_HEADER: usize = 8 * 1024;
 
 /// The parts of a body, one after the other.
-pub(super) struct Parts {
+pub(crate) struct Parts {
     body: Bytes,
     delimiter: Vec<u8>,
     at: usize,
     /// Bytes that were looked at.
-    pub(super) work: usize,
+    pub(crate) work: usize,
 }
 
 /// One part.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(crate) struct Part {
     /// Its name; empty when it has none.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Whether it is a file that somebody chose: it has a file name.
-    pub(super) is_chosen_file: bool,
+    pub(crate) is_chosen_file: bool,
     /// What it holds. Of the last part of a body that was cut off, as much as came.
-    pub(super) content: Bytes,
+    pub(crate) content: Bytes,
     /// Whether its end was found.
-    pub(super) is_whole: bool,
+    pub(crate) is_whole: bool,
 }
 
 /// What comes next in a body.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Next {
+pub(crate) enum Next {
     Part(Part),
     /// The last delimiter.
     End,
@@ -44,12 +44,12 @@ pub(super) enum Next {
 }
 
 impl Parts {
-    pub(super) fn new(body: Bytes, boundary: &str) -> Self {
+    pub(crate) fn new(body: Bytes, boundary: &str) -> Self {
         Self { body, delimiter: format!("\r\n--{boundary}").into_bytes(), at: 0, work: 0 }
     }
 
     /// The next part. After anything but a whole part there is none.
-    pub(super) fn next(&mut self) -> Next {
+    pub(crate) fn next(&mut self) -> Next {
         if self.at == 0 && !self.skip_preamble() {
             return Next::CutOff;
         }

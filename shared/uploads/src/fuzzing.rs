@@ -1,16 +1,16 @@
-//! Lets `tests/fuzz` read a body as that of a submission is read, and see what it held. The test sees to it that a body
+//! Lets `tests/fuzz` read a body as that of a form is read, and see what it held. The test sees to it that a body
 //! of any bytes ends in one of these, at a cost in proportion to its length.
 
 use std::collections::BTreeMap;
 
 use axum::body::Bytes;
-use domain::{DocumentKind, FieldError, Form};
+use domain::FieldError;
 
-use super::Received;
-use super::collected::{Collected, End};
-use super::header::boundary;
-use super::multipart::{MAX_PARTS, Unreadable, read};
-use super::parts::{Next, Parts};
+use crate::collected::{Collected, End};
+use crate::header::boundary;
+use crate::multipart::read;
+use crate::parts::{Next, Parts};
+use crate::{Accepts, Received, Unreadable};
 
 /// How the reading of a body ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,25 +32,22 @@ pub struct Trial {
     pub parts: Vec<(String, bool, Bytes)>,
     /// Bytes of the body that were looked at, those looked at twice counted twice.
     pub work: usize,
-    /// The text fields of the form.
-    pub fields: BTreeMap<String, String>,
-    /// The documents of the form.
-    pub documents: Vec<(DocumentKind, Bytes)>,
+    /// The texts that are accepted.
+    pub texts: BTreeMap<String, String>,
+    /// The documents that are accepted, by name.
+    pub documents: Vec<(&'static str, Bytes)>,
     /// What was wrong with single parts.
     pub faults: Vec<FieldError>,
 }
 
 impl Trial {
-    /// Most parts that are read of a body.
-    pub const MOST_PARTS: usize = MAX_PARTS;
-
     /// Reads a body that came whole. `None` when the media type names no boundary of a form.
     #[must_use]
-    pub fn read(form: &'static Form, content_type: &str, body: &Bytes) -> Option<Self> {
+    pub fn read(accepts: &Accepts, content_type: &str, body: &Bytes) -> Option<Self> {
         let boundary = boundary(content_type)?;
         let (parts, work) = all_parts(body, &boundary);
         let collected = Collected { bytes: body.clone(), end: End::Whole };
-        let (ending, received) = match read(form, &[], &boundary, collected) {
+        let (ending, received) = match read(accepts, &boundary, collected) {
             Ok(received) => (Ending::Whole, received),
             Err(Unreadable::TooLarge { received, .. }) => (Ending::TooLarge, received),
             Err(Unreadable::NotMultipart | Unreadable::Broken | Unreadable::CutOff { .. }) => {
@@ -61,8 +58,8 @@ impl Trial {
             ending,
             parts,
             work,
-            fields: received.fields,
-            documents: received.attachments.into_iter().map(|document| (document.kind, document.bytes)).collect(),
+            texts: received.texts,
+            documents: received.attachments.into_iter().map(|document| (document.name, document.bytes)).collect(),
             faults: received.faults.into_iter().map(|fault| fault.error).collect(),
         })
     }

@@ -6,15 +6,15 @@ const MAX_BOUNDARY: usize = 200;
 
 /// What a part's header says.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Disposition {
+pub(crate) struct Disposition {
     /// The part's name; empty when it has none.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Whether the part is a file that somebody chose: it has a file name.
-    pub(super) is_chosen_file: bool,
+    pub(crate) is_chosen_file: bool,
 }
 
 /// The boundary that a `Content-Type` of `multipart/form-data` names.
-pub(super) fn boundary(content_type: &str) -> Option<String> {
+pub(crate) fn boundary(content_type: &str) -> Option<String> {
     let (kind, parameters) = content_type.split_once(';')?;
     if !kind.trim().eq_ignore_ascii_case("multipart/form-data") {
         return None;
@@ -25,7 +25,7 @@ pub(super) fn boundary(content_type: &str) -> Option<String> {
 
 impl Disposition {
     /// Reads a header; `None` for one that is none, or that has two dispositions.
-    pub(super) fn read(header: &[u8]) -> Option<Self> {
+    pub(crate) fn read(header: &[u8]) -> Option<Self> {
         let header = String::from_utf8_lossy(header);
         let (mut name, mut is_chosen_file, mut seen) = (String::new(), false, false);
         for line in header.split("\r\n").filter(|line| !line.is_empty()) {

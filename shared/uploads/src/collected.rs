@@ -12,14 +12,14 @@ const DISCARDED_AT_MOST: usize = 16 * 1024 * 1024;
 
 /// The bytes of a body and why there are no more of them.
 #[derive(Debug)]
-pub(super) struct Collected {
-    pub(super) bytes: Bytes,
-    pub(super) end: End,
+pub(crate) struct Collected {
+    pub(crate) bytes: Bytes,
+    pub(crate) end: End,
 }
 
 /// Why a body ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
+pub(crate) enum End {
     /// All of it is there.
     Whole,
     /// The bound was reached.
@@ -31,7 +31,7 @@ pub(super) enum End {
 }
 
 /// Reads at most `bound` bytes of `body`.
-pub(super) async fn collect(body: Body, bound: usize) -> Collected {
+pub(crate) async fn collect(body: Body, bound: usize) -> Collected {
     let (mut chunks, mut bytes) = (body.into_data_stream(), Vec::new());
     let end = loop {
         match chunks.next().await {
