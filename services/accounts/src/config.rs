@@ -1,9 +1,11 @@
 //! What the service is told by its environment.
 
 use std::num::{NonZeroU32, NonZeroU64};
+use std::sync::Arc;
 
 use database::DatabaseConfig;
-use runtime::Settings;
+use documents::StoreConfig;
+use runtime::{PUBLIC_URL_ABOUT, Settings};
 use vault::VaultConfig;
 use web::{Contact, TrustedProxies};
 
@@ -19,6 +21,8 @@ const DRAFTS_AN_HOUR: u32 = 60;
 pub struct Config {
     /// Where accounts are kept.
     pub database: DatabaseConfig,
+    /// Where their files are kept.
+    pub store: StoreConfig,
     /// Keys that seal what people tell.
     pub vault: VaultConfig,
     /// Who knows whether an identity is right.
@@ -45,6 +49,8 @@ pub struct PublicConfig {
     pub trusted_proxies: TrustedProxies,
     /// Who runs the site, and how people reach them.
     pub contact: Contact,
+    /// Where people find the site: what a QR code leads to.
+    pub url: Option<Arc<str>>,
     /// Drafts that may be begun from one network in an hour.
     pub drafts_an_hour: NonZeroU32,
 }
@@ -55,6 +61,7 @@ impl Config {
     pub fn read(settings: &mut Settings) -> Self {
         Self {
             database: DatabaseConfig::read(settings, "accounts"),
+            store: StoreConfig::read(settings, "accounts"),
             vault: VaultConfig::read(settings),
             population: population::Config::read(settings),
             checks: ChecksConfig::read(settings),
@@ -88,6 +95,7 @@ impl PublicConfig {
         Self {
             trusted_proxies: TrustedProxies::read(settings),
             contact: Contact::read(settings),
+            url: settings.optional("PUBLIC_URL", PUBLIC_URL_ABOUT).map(|url| url.trim_end_matches('/').into()),
             drafts_an_hour: settings.value(
                 "ACCOUNTS_BEGUN_PER_HOUR",
                 drafts,

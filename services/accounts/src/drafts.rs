@@ -8,9 +8,10 @@ use uuid::Uuid;
 use vault::{DataKey, Secret, Vault, VaultError};
 
 use crate::applicant::{Applicant, Marks, Unreadable};
+use crate::details::Details;
 use crate::periods::Period;
 use crate::store::beginnings;
-use crate::store::drafts::{self as rows, Identity, Written};
+use crate::store::drafts::{self as rows, Identity, Secrets, Written};
 
 /// A draft that was found.
 pub(crate) struct Draft {
@@ -18,7 +19,20 @@ pub(crate) struct Draft {
     pub(crate) period_id: Uuid,
     pub(crate) identity: Identity,
     pub(crate) applicant: Applicant,
-    key: DataKey,
+    /// Which questions it has answers to; `None` before the second step.
+    pub(crate) questions: Option<[i16; 2]>,
+    /// What was told, as it lies.
+    pub(crate) content: Vec<u8>,
+    pub(crate) key: DataKey,
+}
+
+/// What is left to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Completed {
+    /// Nothing.
+    Whole,
+    /// The draft is over, or the first step was told anew meanwhile.
+    Gone,
 }
 
 /// What became of the first step.
@@ -74,7 +88,8 @@ impl Drafts {
         let Some(row) = rows::find(&self.pool, &secret.hash(), self.clock.now()).await? else { return Ok(None) };
         let key = self.vault.open_data_key(&row.data_key)?;
         let applicant = Applicant::open(&key, row.id, &row.content)?;
-        Ok(Some(Draft { id: row.id, period_id: row.period_id, identity: row.identity, applicant, key }))
+        let rows::Row { id, period_id, identity, content, questions, data_key: _ } = row;
+        Ok(Some(Draft { id, period_id, identity, applicant, questions, content, key }))
     }
 
     /// Writes the first step: into the browser's own draft of this period, if there is one, else into a new one.
@@ -113,5 +128,23 @@ impl Drafts {
         }
         transaction.commit().await?;
         Ok(Begun::New(secret))
+    }
+
+    /// Writes the second step.
+    ///
+    /// # Errors
+    /// When the database is away or refuses, or without randomness.
+    pub(crate) async fn complete(
+        &self,
+        draft: &Draft,
+        details: Details,
+        secrets: Option<&Secrets>,
+    ) -> Result<Completed, Failure> {
+        let told = Applicant { details: Some(details), ..draft.applicant.clone() };
+        let content = told.seal(&draft.key, draft.id)?;
+        let mut connection = self.pool.acquire().await?;
+        let before = (draft.id, draft.content.as_slice());
+        let completed = rows::complete(&mut connection, before, &content, secrets, self.clock.now()).await?;
+        Ok(if completed { Completed::Whole } else { Completed::Gone })
     }
 }

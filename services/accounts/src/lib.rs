@@ -10,11 +10,14 @@
 //! away.
 
 mod applicant;
+mod card;
 mod config;
 mod details;
 mod drafts;
+mod files;
 mod identity;
 mod jobs;
+mod making;
 mod measures;
 pub mod operator;
 mod pages;
@@ -28,6 +31,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use axum::Extension;
+use documents::Store;
 use keys::Register;
 use runtime::{Clock, Service};
 use vault::Vault;
@@ -46,7 +50,9 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let vault = Vault::new(&config.vault).context("reading the vault's keys")?;
     let keys = Register::enter(&pool, &vault, "accounts", &clock).await?;
     let contact = config.public.contact.clone();
-    let state = Arc::new(State::new(pool.clone(), vault, clock, config)?);
+    let store = Store::new(&config.store);
+    let store_probe = store.probe();
+    let state = Arc::new(State::new((pool.clone(), store), vault, clock, config)?);
     let mut jobs = jobs::all(&state);
     jobs.push(keys.job());
     let notices = Extension(state.notices.clone());
@@ -55,7 +61,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
         name: "accounts",
         routes: web::layers(routes).layer(notices).layer(Extension(contact)),
         jobs,
-        probes: vec![database::probe(pool)],
+        probes: vec![database::probe(pool), store_probe],
         listen: None,
     })
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use population::Unavailable;
 
 use crate::identity::Outcome;
+use crate::making;
 
 /// Checks of identities, by `outcome`.
 const CHECKS: &str = "accounts_identity_checks_total";
@@ -15,11 +16,15 @@ const TOOK: &str = "accounts_register_request_seconds";
 /// Drafts that were begun.
 const BEGUN: &str = "accounts_drafts_begun_total";
 
+/// Confirmations of the last step, by `outcome`.
+const CONFIRMED: &str = "accounts_confirmations_total";
+
 /// Says what the measures mean.
 pub(crate) fn describe() {
     metrics::describe_counter!(CHECKS, "Checks of identities, by what people were told");
     metrics::describe_counter!(ASKED, "Questions to the population register, by what came of them");
     metrics::describe_histogram!(TOOK, metrics::Unit::Seconds, "How long the population register took to answer");
+    metrics::describe_counter!(CONFIRMED, "Accounts that somebody wanted to be made, by what came of it");
     metrics::describe_counter!(BEGUN, "Accounts that somebody began to make");
 }
 
@@ -48,4 +53,9 @@ pub(crate) fn asked(answer: Result<(), &Unavailable>, took: Duration) {
 /// Counts a draft.
 pub(crate) fn begun() {
     metrics::counter!(BEGUN).increment(1);
+}
+
+/// Counts a confirmation.
+pub(crate) fn confirmed(outcome: making::Outcome) {
+    metrics::counter!(CONFIRMED, "outcome" => outcome.as_str()).increment(1);
 }

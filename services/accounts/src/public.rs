@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::Request;
@@ -12,7 +13,7 @@ use web::{CaptchaView, ClientAddress, Contact, Limit, Problem, TrustedProxies};
 
 use crate::config::PublicConfig;
 
-/// First steps that a network sends at once, and regains within [`REGAINED`]: one every six seconds.
+/// First steps, and second ones, that a network sends at once, and regains within [`REGAINED`]: one every six seconds.
 const FIRST_STEPS: u32 = 20;
 /// In this time a network regains all of them.
 const REGAINED: Duration = Duration::from_mins(2);
@@ -21,7 +22,10 @@ const REGAINED: Duration = Duration::from_mins(2);
 pub(crate) struct Public {
     pub(crate) contact: Contact,
     trusted_proxies: TrustedProxies,
+    /// Address of the site, for links that another device opens.
+    pub(crate) url: Option<Arc<str>>,
     first_steps: Limit<IpAddr>,
+    second_steps: Limit<IpAddr>,
     pub(crate) captchas: Captchas,
 }
 
@@ -31,7 +35,9 @@ impl Public {
         Self {
             contact: config.contact,
             trusted_proxies: config.trusted_proxies,
+            url: config.url,
             first_steps: Limit::new(first_steps, REGAINED),
+            second_steps: Limit::new(first_steps, REGAINED),
             captchas,
         }
     }
@@ -44,6 +50,11 @@ impl Public {
     /// Counts a first step of a network: 429 when there are too many.
     pub(crate) fn check_first_step(&self, network: IpAddr) -> Result<(), Problem> {
         self.first_steps.check(&network)
+    }
+
+    /// Counts a second step of a network, or a picture for it: 429 when there are too many.
+    pub(crate) fn check_second_step(&self, network: IpAddr) -> Result<(), Problem> {
+        self.second_steps.check(&network)
     }
 
     /// A new code against robots.

@@ -1,18 +1,31 @@
 //! What every request and job of this service shares.
 
+use std::thread::available_parallelism;
+use std::time::Duration;
+
 use captcha::SpentCaptchas;
 use captcha::http::Captchas;
+use credentials::questions::Answers;
+use credentials::{Hasher, HasherConfig, Rule};
 use database::{Pool, Schema};
+use documents::Store;
 use notices::Board;
 use population::{Register, Unusable};
 use runtime::Clock;
+use tokio::sync::Semaphore;
+use uploads::Inspection;
 use vault::Vault;
 
 use crate::config::Config;
 use crate::drafts::Drafts;
+use crate::files::Files;
 use crate::identity::{Budget, Checks};
+use crate::making::Making;
 use crate::periods::Periods;
 use crate::public::Public;
+
+/// Longest wait for a turn to compute a password or an answer. Who waited so long is told to come back.
+const TURN: Duration = Duration::from_secs(5);
 
 /// The service's state; one per process.
 pub(crate) struct State {
@@ -24,6 +37,17 @@ pub(crate) struct State {
     /// Whether identities are right.
     pub(crate) checks: Checks,
     pub(crate) drafts: Drafts,
+    /// What people upload.
+    pub(crate) files: Files,
+    pub(crate) making: Making,
+    /// Looks into what people upload.
+    pub(crate) inspection: Inspection,
+    /// Cards that are drawn at once: one on each processor.
+    pub(crate) cards: Semaphore,
+    /// Passwords.
+    pub(crate) hasher: Hasher,
+    /// Answers to security questions.
+    pub(crate) answers: Answers,
     pub(crate) spent_captchas: SpentCaptchas,
     /// What the operator tells everybody.
     pub(crate) notices: Board,
@@ -31,16 +55,28 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub(crate) fn new(pool: Pool, vault: Vault, clock: Clock, config: Config) -> Result<Self, Unusable> {
+    pub(crate) fn new(
+        (pool, store): (Pool, Store),
+        vault: Vault,
+        clock: Clock,
+        config: Config,
+    ) -> Result<Self, Unusable> {
         let patience = config.population.patience;
         let budget = Budget::new(pool.clone(), clock.clone(), config.checks);
         let register = Register::new(config.population)?;
+        let hasher = Hasher::new(hasher_config(), Rule::APPLICANTS);
         let captchas = Captchas::new(vault.clone(), clock.clone());
         let drafts_an_hour = config.public.drafts_an_hour.get();
         Ok(Self {
             periods: Periods::default(),
             checks: Checks::new(pool.clone(), clock.clone(), register, patience, budget),
             drafts: Drafts::new(pool.clone(), vault.clone(), clock.clone(), drafts_an_hour),
+            files: Files::new(pool.clone(), clock.clone(), store),
+            making: Making::new(pool.clone(), clock.clone()),
+            inspection: Inspection::default(),
+            cards: Semaphore::new(processors()),
+            answers: Answers::new(hasher.clone(), vault.clone()),
+            hasher,
             spent_captchas: SpentCaptchas::new(pool.clone(), Schema::Accounts),
             notices: Board::new(clock.clone()),
             public: Public::new(config.public, captchas),
@@ -49,4 +85,13 @@ impl State {
             clock,
         })
     }
+}
+
+/// One password or answer on each processor.
+fn hasher_config() -> HasherConfig {
+    HasherConfig { at_once: processors(), patience: TURN }
+}
+
+fn processors() -> usize {
+    available_parallelism().map_or(1, usize::from)
 }

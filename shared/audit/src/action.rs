@@ -64,6 +64,11 @@ pub enum Action {
     Activated,
     /// Changed the own password.
     PasswordChanged,
+    /// Made an account; the subject is that account.
+    AccountMade,
+    /// Made an account for a NIK whose former account the population register had not confirmed; the subject is the
+    /// former one.
+    AccountReplaced,
     /// Enrolled an authenticator.
     TotpEnrolled,
     /// Put another authenticator in the place of the own one, and made new recovery codes; the detail says what stood
@@ -135,7 +140,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 62] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,
@@ -164,6 +169,8 @@ impl Action {
         Self::SessionEnded,
         Self::Activated,
         Self::PasswordChanged,
+        Self::AccountMade,
+        Self::AccountReplaced,
         Self::TotpEnrolled,
         Self::PhoneChanged,
         Self::RecoveryCodesMade,
@@ -230,6 +237,8 @@ impl Action {
             Self::SessionEnded => "session_ended",
             Self::Activated => "activated",
             Self::PasswordChanged => "password_changed",
+            Self::AccountMade => "account_made",
+            Self::AccountReplaced => "account_replaced",
             Self::TotpEnrolled => "totp_enrolled",
             Self::PhoneChanged => "phone_changed",
             Self::RecoveryCodesMade => "recovery_codes_made",

@@ -68,8 +68,9 @@ pub struct AccountCard<'a> {
     pub made_at: Timestamp,
     /// The number of this card: at most 40 characters.
     pub number: &'a str,
-    /// The address of "Pengecekan Dokumen" for this card: `http` or `https`, ASCII, at most 200 characters.
-    pub check: &'a str,
+    /// The address of "Pengecekan Dokumen" for this card: `http` or `https`, ASCII, at most 200 characters. `None` where
+    /// there is no such page.
+    pub check: Option<&'a str>,
     /// Where there is help, in a sentence or two: at most 500 characters.
     pub help: &'a str,
 }
@@ -145,19 +146,23 @@ impl AccountCard<'_> {
         layout.line();
         layout.y += QUIET;
         let top = layout.y;
-        layout.heading(texts::CHECK)?;
-        let area = Rect::from_xywh(LEFT, top, PICTURES, PICTURES).ok_or(CardError::NotWritten)?;
-        let picture = Picture::Code(code(self.check, LEFT, top, PICTURES)?);
-        layout.push(Part::Picture { picture, area, says: texts::code(self.check) });
-        layout.gap(2.0);
-        layout.paragraph(texts::HOW_TO_CHECK)?;
-        layout.link(self.check, texts::OPEN_CHECK)?;
-        layout.gap(9.0);
+        if let Some(check) = self.check {
+            layout.heading(texts::CHECK)?;
+            let area = Rect::from_xywh(LEFT, top, PICTURES, PICTURES).ok_or(CardError::NotWritten)?;
+            let picture = Picture::Code(code(check, LEFT, top, PICTURES)?);
+            layout.push(Part::Picture { picture, area, says: texts::code(check) });
+            layout.gap(2.0);
+            layout.paragraph(texts::HOW_TO_CHECK)?;
+            layout.link(check, texts::OPEN_CHECK)?;
+            layout.gap(9.0);
+        }
         layout.heading(texts::HELP)?;
         layout.gap(2.0);
         layout.paragraph(self.help)?;
         layout.gap(9.0);
-        layout.y = layout.y.max(top + PICTURES + QUIET);
+        if self.check.is_some() {
+            layout.y = layout.y.max(top + PICTURES + QUIET);
+        }
         Ok(())
     }
 }

@@ -30,15 +30,17 @@ CREATE TABLE accounts.accounts (
     email_is_verified   boolean     NOT NULL DEFAULT false,
     made_at             timestamptz NOT NULL,
     password_changed_at timestamptz NOT NULL,
+    check_at            timestamptz,             -- when the register is asked next; NULL: it gave its word
     ended_at            timestamptz,             -- when it was replaced or removed
     secret_hash         bytea       UNIQUE,      -- of the browser that made it, which sees the last step for an hour
     CONSTRAINT accounts_two_questions CHECK (question_1 <> question_2),
     CONSTRAINT accounts_claims_wait CHECK (state <> 'claim' OR identity = 'pending'),
+    CONSTRAINT accounts_pending_are_checked CHECK ((check_at IS NOT NULL) = (identity = 'pending' AND ended_at IS NULL)),
     CONSTRAINT accounts_end_when_over CHECK ((ended_at IS NOT NULL) = (state IN ('replaced', 'removed')))
 );
 CREATE UNIQUE INDEX accounts_one_of_a_nik ON accounts.accounts (period_id, nik_index) WHERE state = 'active';
 CREATE INDEX accounts_of_nik ON accounts.accounts (nik_index);
-CREATE INDEX accounts_pending ON accounts.accounts (made_at) WHERE identity = 'pending' AND ended_at IS NULL;
+CREATE INDEX accounts_check_at ON accounts.accounts (check_at) WHERE check_at IS NOT NULL;
 CREATE INDEX accounts_ended_at ON accounts.accounts (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX accounts_shown ON accounts.accounts (made_at) WHERE secret_hash IS NOT NULL;
 

@@ -48,6 +48,18 @@ pub struct Checked {
     pub bytes: Vec<u8>,
 }
 
+impl Checked {
+    /// Width and height of a photograph in pixels, as its frame has them: however it is turned when it is shown. `None`
+    /// for a PDF.
+    #[must_use]
+    pub fn picture_size(&self) -> Option<(u32, u32)> {
+        match self.media_type {
+            MediaType::Jpeg => jpeg::size(&self.bytes),
+            MediaType::Pdf => None,
+        }
+    }
+}
+
 impl fmt::Debug for Checked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Checked")

@@ -105,9 +105,36 @@ fn is_chosen(spec: &FieldSpec) -> bool {
 /// What is wrong with a field, and how to correct it. The hint stands beside the field and is not repeated.
 pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
     let label: (&str, &dyn Value) = ("label", &short(spec));
-    let date: &[(&str, &dyn Value)] = &[label, ("example", &text("date-example"))];
     match fault {
         FieldFault::Required if is_chosen(spec) => fill("fault-not-chosen", &[label]),
+        FieldFault::UnknownOption => {
+            let options: Vec<_> = spec.field.rule().options().iter().map(Choice::shown_label).collect();
+            fill("fault-unknown-option", &[label, ("options", &options.join("; "))])
+        }
+        FieldFault::Required
+        | FieldFault::TooLong { .. }
+        | FieldFault::WrongDigitCount { .. }
+        | FieldFault::NotDigits
+        | FieldFault::NotAName
+        | FieldFault::MixedScripts
+        | FieldFault::NotANumber
+        | FieldFault::LineBreak
+        | FieldFault::HiddenCharacter { .. }
+        | FieldFault::NotADate
+        | FieldFault::UnreadableDate
+        | FieldFault::TwoDigitYear
+        | FieldFault::InFuture
+        | FieldFault::TooYoung
+        | FieldFault::TooOld => fault_of(short(spec), fault),
+    }
+}
+
+/// What is wrong with a field that people know by this label.
+pub(crate) fn fault_of(label: &str, fault: FieldFault) -> String {
+    let label: (&str, &dyn Value) = ("label", &label);
+    let date: &[(&str, &dyn Value)] = &[label, ("example", &text("date-example"))];
+    match fault {
+        FieldFault::UnknownOption => fill("fault-not-chosen", &[label]),
         FieldFault::Required => fill("fault-not-filled", &[label]),
         FieldFault::TooLong { max, found } => fill("fault-too-long", &[label, ("max", &max), ("found", &found)]),
         FieldFault::WrongDigitCount { expected, found } => {
@@ -127,10 +154,6 @@ pub(crate) fn fault(spec: &FieldSpec, fault: FieldFault) -> String {
         FieldFault::InFuture => fill("fault-in-future", &[label]),
         FieldFault::TooYoung => fill("fault-too-young", &[label, ("years", &AGES.start().to_string())]),
         FieldFault::TooOld => fill("fault-too-old", &[label, ("years", &AGES.end().to_string())]),
-        FieldFault::UnknownOption => {
-            let options: Vec<_> = spec.field.rule().options().iter().map(Choice::shown_label).collect();
-            fill("fault-unknown-option", &[label, ("options", &options.join("; "))])
-        }
     }
 }
 

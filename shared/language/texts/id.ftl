@@ -683,6 +683,132 @@ account-pending = Layanan pengecekan data kependudukan sedang sibuk. Anda tetap 
     kemudian.
 account-told = Data yang sudah Anda isi
     .change = Ubah data ini
+account-cut-off = Kiriman Anda tidak sampai seluruhnya karena sambungan terputus atau terlalu lambat. Kirim sekali lagi.
+account-busy = Sedang banyak yang membuat akun. Tunggu sebentar, lalu kirim sekali lagi; isian Anda tetap di
+    halaman ini.
+account-draft-changed = Data dari langkah 1 diubah di halaman lain, atau waktunya habis. Periksa datanya, lalu
+    kirim sekali
+    lagi.
+account-no-file = Berkas ini tidak ada
+account-diploma = Data sesuai ijazah
+    .warning = Nama, tanggal lahir, dan jenis kelamin di sini menjadi dasar NIP Anda kelak. Isi dengan cermat.
+account-diploma-name = Nama Tanpa Gelar (sesuai Ijazah)
+    .help = Hanya nama, tanpa gelar seperti Drs. atau S.Kom.
+    .title = Tulis nama tanpa gelar. Gelar diisi kemudian, saat mendaftar.
+account-ktp-place = Tempat Lahir (sesuai KTP)
+    .help = Sama persis dengan KTP.
+account-diploma-place = Kab/Kota Lahir (sesuai Ijazah)
+    .help = Nama kabupaten atau kota pada saat Anda lahir. Lahir di luar negeri: negara dan kota.
+account-diploma-date = Tanggal Lahir (sesuai Ijazah)
+    .help = Misalnya 17/08/1995.
+account-gender = Jenis Kelamin
+    .help = Sesuai KTP.
+gender-male = Laki-laki
+gender-female = Perempuan
+account-pictures = KTP dan swafoto
+account-ktp = Scan KTP atau Surat Keterangan Kependudukan
+    .note = Seluruh kartu terlihat dan terbaca.
+    .too-small = Gambar KTP terlalu kecil untuk dibaca: paling sedikit 300 × 200 piksel. Pilih atau ambil foto lain.
+account-selfie = Swafoto
+    .note = Wajah terlihat jelas dari depan. Berupa foto JPG, bukan PDF.
+    .missing = Swafoto belum dipilih. Ambil foto atau pilih berkasnya.
+    .jpeg-only = Swafoto harus berupa foto JPG, bukan PDF. Ambil foto atau pilih berkas lain.
+    .too-small = Swafoto terlalu kecil: paling sedikit 240 × 320 piksel. Ambil foto atau pilih berkas lain.
+    .too-large = Swafoto memuat terlalu banyak piksel: paling banyak 16 megapiksel. Perkecil fotonya, atau pilih
+        foto lain.
+account-files-too-many = Terlalu banyak berkas diunggah. Tunggu seperempat jam, lalu unggah lagi.
+account-no-camera = Tidak ada kamera di perangkat ini?
+    .link = Ambil swafoto dengan ponsel
+account-secrets = Password dan pertanyaan pengaman
+    .warning = Catat dan simpan password, pertanyaan, dan jawaban Anda. Semuanya diperlukan untuk masuk dan bila
+        Anda lupa
+        password; kami tidak dapat menampilkannya lagi.
+    .kept = Password dan jawaban Anda sudah tersimpan. Kosongkan keempat isiannya bila tidak ingin menggantinya.
+account-password = Password
+    .rules = Password memuat:
+    .missing = Password belum diisi.
+    .weak = Password belum cukup kuat:
+account-password-again = Konfirmasi Password
+    .differs = Konfirmasi tidak sama dengan password. Ketik ulang keduanya.
+account-question-1 = Pertanyaan Pengaman 1
+account-question-2 = Pertanyaan Pengaman 2
+account-question = Pertanyaan
+    .missing = Pertanyaan pengaman belum dipilih.
+    .same = Kedua pertanyaan tidak boleh sama. Pilih pertanyaan lain.
+account-answer-1 = Jawaban Pengaman 1
+account-answer-2 = Jawaban Pengaman 2
+account-answer = Jawaban
+    .help = Paling sedikit 3 karakter. Huruf besar dan tanda baca tidak dibedakan.
+    .missing = Jawaban pengaman belum diisi.
+account-not-made-yet = Akun belum dibuat. Pada langkah berikutnya Anda memeriksa semuanya sekali lagi.
+camera-open = Ambil Foto dengan kamera
+camera-live = Gambar dari kamera Anda
+camera-take = Ambil Foto
+camera-close = Batal
+camera-taken = Foto yang baru diambil
+camera-save = Simpan Foto
+camera-again = Foto Ulang
+camera-saved = Foto tersimpan di halaman ini.
+camera-refused = Kamera tidak dapat dipakai. Izinkan kamera lewat ikon di sebelah alamat situs (Chrome atau
+    Firefox), lalu coba
+    lagi; atau pilih berkas foto, atau pakai ponsel.
+account-step-3 = Langkah 3: Pengecekan Ulang Data
+    .about = Periksa semuanya. NIK, KK, data KTP, scan KTP, dan swafoto tidak dapat diubah setelah akun dibuat.
+account-sure = Apakah data Anda sudah benar?
+    .about = Setelah Anda memilih Iya, akun dibuat dan data KTP tidak dapat diubah lagi.
+    .yes = Iya
+    .no = Tidak
+account-hints = Perlu Anda periksa
+account-hint-date = Tanggal lahir sesuai ijazah berbeda dengan KTP. Lanjutkan bila memang demikian.
+account-hint-gender = Menurut NIK Anda, jenis kelaminnya berbeda. Lanjutkan bila pilihan Anda sudah sesuai KTP.
+account-hint-place = Tempat lahir sesuai ijazah tidak kami kenal sebagai kabupaten atau kota di Indonesia
+    sekarang. Lanjutkan bila
+    namanya memang demikian saat itu, atau bila Anda lahir di luar negeri.
+account-open-pdf = Buka berkas PDF
+account-data = Data Anda
+account-name = Nama Lengkap
+account-place = Tempat Lahir
+account-date = Tanggal Lahir
+account-by-ktp = (sesuai KTP)
+account-by-diploma = (sesuai Ijazah)
+account-differs-from-ktp = Berbeda dengan KTP
+account-stored = Tersimpan
+account-process = Proses Pendaftaran Akun
+account-back = Kembali
+account-step-4 = Langkah 4: Pendaftaran Selesai
+    .about = Akun { $period } Anda dibuat pada { $at }.
+account-made-pending = Data kependudukan Anda masih diperiksa. Anda tidak perlu melakukan apa pun.
+account-card = Kartu Informasi Akun
+    .about = Simpan kartu ini. Isinya data akun Anda, tanpa password, jawaban pengaman, dan nomor KK.
+    .button = Unduh Kartu Informasi Akun
+    .hour = Halaman ini dapat dibuka di peramban ini selama satu jam.
+account-card-help = Bantuan: helpdesk SSCASN, helpdesk.sscasn.bkn.go.id.
+account-claim = Data Anda menunggu pemeriksaan
+    .about = NIK ini sudah mempunyai akun, dan layanan pengecekan data kependudukan sedang tidak dapat ditanya.
+        Bila nanti data
+        Anda terbukti benar, akun ini menjadi akun Anda.
+account-taken = NIK sudah terdaftar
+    .about = Sudah ada akun dengan NIK ini untuk periode sekarang. Pilih yang sesuai:
+    .sign-in = Saya yang mendaftar, dan masih ingat password-nya.
+    .forgotten = Saya yang mendaftar, tetapi lupa password-nya.
+    .not-me = Bukan saya yang mendaftar.
+account-sign-in = Masuk
+account-forgotten = Lupa password
+account-not-me = Laporkan
+account-phone-way = Ambil swafoto dengan ponsel
+    .about = Pindai kode QR dengan ponsel Anda. Di ponsel terbuka satu halaman, hanya untuk mengambil swafoto.
+    .show = Tampilkan kode QR
+    .again = Buat kode baru
+    .or = Atau ketik alamat ini di ponsel:
+    .until = Berlaku sampai pukul { $at } WIB, untuk satu foto.
+    .then = Setelah foto terkirim, kembali ke halaman langkah 2 dan lanjutkan. Foto sudah ada di sana.
+account-phone-page = Ambil swafoto
+    .send = Kirim swafoto
+account-phone-done = Swafoto terkirim
+    .about = Lanjutkan di perangkat tempat Anda membuat akun. Halaman ini boleh ditutup.
+account-phone-over = Alamat ini tidak berlaku lagi
+    .detail = Alamat untuk mengambil swafoto hanya berlaku sepuluh menit dan untuk satu foto. Buat kode QR baru
+        dari langkah 2.
 ## Passwords of accounts, and the questions for who forgot one
 
 password-rule-length = Paling sedikit 8 karakter

@@ -31,6 +31,8 @@ pub enum Sealed {
     Text(Uuid),
     /// What an applicant told in the first step of making an account.
     Applicant,
+    /// A file of an applicant's account, by its id.
+    AccountFile(Uuid),
     /// The NIP of an officer.
     OfficerNip,
     /// The secret that an officer's authenticator app shares with us.
@@ -52,6 +54,7 @@ impl Sealed {
             Self::Draft(by) => Context::new(&format!("draft.{by}"), owner),
             Self::Text(id) => Context::new(&format!("text.{id}"), owner),
             Self::Applicant => Context::new("account.applicant", owner),
+            Self::AccountFile(id) => Context::new(&format!("account.file.{id}"), owner),
             Self::OfficerNip => Context::new("officer.nip", owner),
             Self::OfficerTotp => Context::new("officer.totp", owner),
         }

@@ -17,7 +17,7 @@ mod texts;
 
 pub use contact::{Contact, Way};
 pub use extract::{JSON_LIMIT_BYTES, Json, Path, Query};
-pub use layers::layers;
+pub use layers::{layers, with_camera};
 pub use limits::Limit;
 pub use pages::{
     CaptchaView, DocumentView, ErrorView, FieldView, Html, Match, Notice, OptionView, Page, SecretView, SummaryLine,

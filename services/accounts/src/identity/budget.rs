@@ -65,6 +65,17 @@ impl Budget {
         Ok(true)
     }
 
+    /// Takes one answer for a check that nobody waits for: of all that are left of the day. `false` when there is none.
+    ///
+    /// # Errors
+    /// When the database is away or refuses.
+    pub(crate) async fn take_later(&self) -> Result<bool, sqlx::Error> {
+        if self.a_second.check(&()).is_err() {
+            return Ok(false);
+        }
+        register_days::take(&self.pool, self.clock.today_wib(), 1, self.a_day.get()).await
+    }
+
     /// Answers of a day that people who wait may use. The others are for checks that are made later.
     fn most(&self) -> u64 {
         (self.a_day.get() / 10).saturating_mul(FOR_WAITING).max(1)

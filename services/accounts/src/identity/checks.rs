@@ -61,6 +61,13 @@ impl From<Stored> for Outcome {
     }
 }
 
+/// Who waits for the register's word.
+#[derive(Clone, Copy, Debug)]
+enum Waits {
+    Somebody,
+    Nobody,
+}
+
 /// Checks identities. A clone is cheap.
 #[derive(Clone, Debug)]
 pub(crate) struct Checks {
@@ -88,7 +95,7 @@ impl Checks {
         until: Timestamp,
     ) -> Result<Outcome, sqlx::Error> {
         let outcome = if tried_niks::count(&self.pool, marks, self.clock.now()).await? {
-            self.verdict(identity, marks, until).await?
+            self.verdict(identity, marks, (until, Waits::Somebody)).await?
         } else {
             Outcome::TooMany
         };
@@ -96,7 +103,27 @@ impl Checks {
         Ok(outcome)
     }
 
-    async fn verdict(&self, identity: &Identity, marks: &Marks, until: Timestamp) -> Result<Outcome, sqlx::Error> {
+    /// The same for an account that was made while the register was away: nobody waits for it, and it is no further try.
+    ///
+    /// # Errors
+    /// When the database is away or refuses.
+    pub(crate) async fn check_later(
+        &self,
+        identity: &Identity,
+        marks: &Marks,
+        until: Timestamp,
+    ) -> Result<Outcome, sqlx::Error> {
+        let outcome = self.verdict(identity, marks, (until, Waits::Nobody)).await?;
+        measures::checked(outcome);
+        Ok(outcome)
+    }
+
+    async fn verdict(
+        &self,
+        identity: &Identity,
+        marks: &Marks,
+        kept: (Timestamp, Waits),
+    ) -> Result<Outcome, sqlx::Error> {
         let started = Instant::now();
         let asking_takes = SignedDuration::try_from(self.patience + MARGIN).unwrap_or(SignedDuration::MAX);
         loop {
@@ -104,7 +131,7 @@ impl Checks {
             let asking = now.saturating_add(asking_takes).unwrap_or(Timestamp::MAX);
             match verdicts::take(&self.pool, marks, now, asking).await? {
                 Known::Verdict(stored) => return Ok(stored.into()),
-                Known::ToAsk => return self.ask(identity, marks, until).await,
+                Known::ToAsk => return self.ask(identity, marks, kept).await,
                 Known::Asked if started.elapsed() > self.patience => return Ok(Outcome::Unavailable),
                 Known::Asked => tokio::time::sleep(PAUSE).await,
             }
@@ -112,8 +139,17 @@ impl Checks {
     }
 
     /// Asks the register. The verdict is this request's to write, for as long as it asks.
-    async fn ask(&self, identity: &Identity, marks: &Marks, until: Timestamp) -> Result<Outcome, sqlx::Error> {
-        if !self.budget.take().await? {
+    async fn ask(
+        &self,
+        identity: &Identity,
+        marks: &Marks,
+        (until, waits): (Timestamp, Waits),
+    ) -> Result<Outcome, sqlx::Error> {
+        let taken = match waits {
+            Waits::Somebody => self.budget.take().await?,
+            Waits::Nobody => self.budget.take_later().await?,
+        };
+        if !taken {
             verdicts::give_up(&self.pool, marks).await?;
             return Ok(Outcome::Unavailable);
         }

@@ -8,7 +8,7 @@ use captcha::SpentCaptchas;
 use database::Pool;
 use runtime::{Clock, Job};
 
-use crate::store::{beginnings, drafts, register_days, tried_niks, verdicts};
+use crate::store::{accounts, beginnings, drafts, hand_overs, register_days, tried_niks, verdicts};
 
 /// Rows that one statement deletes.
 const BATCH: i64 = 5_000;
@@ -42,6 +42,9 @@ async fn forget(pool: &Pool, clock: &Clock) -> anyhow::Result<()> {
     while verdicts::forget(pool, now, BATCH).await.context("forgetting verdicts")? == whole {}
     while tried_niks::forget(pool, now, BATCH).await.context("forgetting tried identities")? == whole {}
     while beginnings::forget(pool, now, BATCH).await.context("forgetting counts of networks")? == whole {}
+    while hand_overs::forget(pool, now, BATCH).await.context("forgetting ways to phones")? == whole {}
+    while accounts::forget(pool, now, BATCH).await.context("forgetting accounts that are over")? == whole {}
+    while accounts::hide(pool, now, BATCH).await.context("forgetting by which browsers accounts were made")? == whole {}
     let first = clock.today_wib().saturating_sub(jiff::Span::new().days(DAYS));
     register_days::forget(pool, first).await.context("forgetting counts of days")?;
     Ok(())

@@ -10,9 +10,31 @@ const ACCOUNTS: Erased = Erased::Not("an account's");
 pub const CLAIMS: &[Claim] = &[
     Claim::new(
         "accounts.drafts",
-        &[("secret_hash", Holds::Hash), ("nik_index", Holds::BlindIndex), ("content", Holds::Sealed)],
+        &[
+            ("secret_hash", Holds::Hash),
+            ("nik_index", Holds::BlindIndex),
+            ("identity_index", Holds::BlindIndex),
+            ("content", Holds::Sealed),
+            ("password_hash", Holds::Hash),
+            ("answer_1_hash", Holds::Hash),
+            ("answer_2_hash", Holds::Hash),
+        ],
         ACCOUNTS,
     ),
+    Claim::new(
+        "accounts.accounts",
+        &[
+            ("nik_index", Holds::BlindIndex),
+            ("identity_index", Holds::BlindIndex),
+            ("content", Holds::Sealed),
+            ("password_hash", Holds::Hash),
+            ("answer_1_hash", Holds::Hash),
+            ("answer_2_hash", Holds::Hash),
+            ("secret_hash", Holds::Hash),
+        ],
+        ACCOUNTS,
+    ),
+    Claim::new("accounts.hand_overs", &[("secret_hash", Holds::Hash)], ACCOUNTS),
     Claim::new(
         "accounts.verdicts",
         &[("identity_index", Holds::BlindIndex), ("nik_index", Holds::BlindIndex)],

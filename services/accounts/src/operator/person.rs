@@ -8,6 +8,7 @@ use uuid::Uuid;
 use vault::{Index, Vault};
 
 use crate::applicant::{Applicant, Unreadable};
+use crate::store::files;
 
 /// What could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -16,24 +17,30 @@ pub enum ExportError {
     #[error("what was told could not be read")]
     Database(#[from] sqlx::Error),
     /// A seal does not open.
-    #[error("the draft {id} could not be opened")]
+    #[error("what was told for the account {id} could not be opened")]
     Sealed {
-        /// The draft.
+        /// The draft or account.
         id: Uuid,
         /// Why.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
 }
 
-/// Everything that this person has told while making an account, in the clear, as one JSON value each, by its id.
+/// Everything that this person has told for an account, in the clear, as one JSON value for each draft and account, by
+/// its id. Of files it says what they are; they are in the bucket.
 ///
 /// # Errors
 /// [`ExportError`].
 pub async fn export(pool: &Pool, vault: &Vault, nik: &Nik) -> Result<Vec<(Uuid, Value)>, ExportError> {
     let rows = sqlx::query!(
-        "SELECT d.id, d.identity, d.content, d.made_at, d.used_at, k.data_key
-           FROM accounts.drafts d JOIN keys.accounts k ON k.account_id = d.id
-          WHERE d.nik_index = $1 ORDER BY d.made_at, d.id",
+        r#"SELECT t.id AS "id!", t.state AS "state!", t.identity AS "identity!", t.content AS "content!",
+                  t.made_at AS "made_at!", t.used_at AS "used_at!", k.data_key
+             FROM (SELECT id, 'draft' AS state, identity, content, made_at, used_at FROM accounts.drafts
+                    WHERE nik_index = $1
+                   UNION ALL
+                   SELECT id, state, identity, content, made_at, password_changed_at FROM accounts.accounts
+                    WHERE nik_index = $1) t
+             JOIN keys.accounts k ON k.account_id = t.id ORDER BY t.made_at, t.id"#,
         index(vault, nik),
     )
     .fetch_all(pool)
@@ -45,25 +52,41 @@ pub async fn export(pool: &Pool, vault: &Vault, nik: &Nik) -> Result<Vec<(Uuid, 
         let applicant =
             Applicant::open(&key, row.id, &row.content).map_err(|error: Unreadable| sealed(error.into()))?;
         let at = |moment: jiff_sqlx::Timestamp| Timestamp::to_string(&moment.to_jiff());
+        let files = files::of(pool, row.id).await?;
+        let files = files.iter().map(|file| {
+            json!({
+                "kind": file.kind.as_str(),
+                "source": file.source.as_str(),
+                "media_type": file.media_type.as_str(),
+                "size": file.size,
+            })
+        });
         let value = json!({
+            "state": row.state,
             "identity": row.identity,
             "made_at": at(row.made_at),
             "used_at": at(row.used_at),
             "told": applicant.exported(),
+            "files": files.collect::<Vec<_>>(),
         });
         told.push((row.id, value));
     }
     Ok(told)
 }
 
-/// Forgets everything about this person: drafts with their keys, verdicts, and what was tried. Returns how many drafts.
+/// Forgets everything about this person: drafts and accounts with their keys, verdicts, and what was tried. The sweep
+/// deletes the files, which nobody can open any more. Returns how many drafts and accounts there were.
 ///
 /// # Errors
 /// When the database is away or refuses.
 pub async fn forget(on: &mut Connection, vault: &Vault, nik: &Nik) -> Result<u64, sqlx::Error> {
     let index = index(vault, nik);
-    let drafts = sqlx::query!(
-        "WITH told AS (DELETE FROM accounts.drafts WHERE nik_index = $1 RETURNING id)
+    let told = sqlx::query!(
+        "WITH drafts AS (DELETE FROM accounts.drafts WHERE nik_index = $1 RETURNING id),
+              accounts AS (DELETE FROM accounts.accounts WHERE nik_index = $1 RETURNING id),
+              told AS (SELECT id FROM drafts UNION SELECT id FROM accounts),
+              files AS (UPDATE accounts.files f SET doomed_at = now() FROM told
+                         WHERE f.account_id = told.id AND f.doomed_at IS NULL)
          DELETE FROM keys.accounts k USING told WHERE k.account_id = told.id",
         index,
     )
@@ -71,7 +94,7 @@ pub async fn forget(on: &mut Connection, vault: &Vault, nik: &Nik) -> Result<u64
     .await?;
     sqlx::query!("DELETE FROM accounts.verdicts WHERE nik_index = $1", index).execute(&mut *on).await?;
     sqlx::query!("DELETE FROM accounts.tried_niks WHERE nik_index = $1", index).execute(&mut *on).await?;
-    Ok(drafts.rows_affected())
+    Ok(told.rows_affected())
 }
 
 fn index(vault: &Vault, nik: &Nik) -> Vec<u8> {

@@ -14,6 +14,7 @@ use crate::identity::Outcome;
 use crate::periods::Period;
 use crate::public::network_index;
 use crate::state::State;
+use crate::store::accounts;
 use crate::store::drafts::Identity;
 
 /// One try.
@@ -35,6 +36,8 @@ pub(super) enum Refusal {
     Wait { seconds: u32, is_solved: bool },
     /// The identity is not right, or was tried too often.
     WrongIdentity(Outcome, Box<Applicant>),
+    /// The NIK has an account, and all that was told is right.
+    Taken,
     /// The period ended meanwhile.
     Closed,
     /// The database or the vault failed.
@@ -54,7 +57,14 @@ impl Attempt<'_> {
         if !state.spent_captchas.tell(&solved, &marks.identity).await? {
             return Err(Refusal::Invalid { errors: vec![captcha_texts().spent()], is_solved: false });
         }
+        // Whoever tells what the account was made with need not cost an answer of the register. Anybody else learns from
+        // the register alone whether what they told is right, as if there were no account.
+        let taken = |identity| accounts::is_taken(&state.pool, period.id, &marks.nik, identity);
+        if taken(Some(&marks.identity)).await? {
+            return Err(Refusal::Taken);
+        }
         let identity = match state.checks.check(&applicant.identity, &marks, period.closes_at).await? {
+            Outcome::Match if taken(None).await? => return Err(Refusal::Taken),
             Outcome::Match => Identity::Verified,
             Outcome::Unavailable => Identity::Pending,
             outcome @ (Outcome::NotFound | Outcome::Differs | Outcome::TooMany) => {
@@ -101,7 +111,7 @@ impl From<Failure> for Refusal {
 }
 
 /// What is told about a code that does not count.
-fn captcha_texts() -> captcha::http::Texts {
+pub(super) fn captcha_texts() -> captcha::http::Texts {
     captcha::http::Texts {
         missing: language::text("captcha-missing"),
         wrong: language::text("captcha-wrong"),

@@ -15,7 +15,7 @@ use web::{CaptchaView, FieldView, Html, Page, Problem, SummaryLine};
 
 use super::attempt::{Attempt, Refusal};
 use super::typed::{EMAIL, IDENTITY, PHONE, Typed, address_fields, spec};
-use super::{closed, cookies, problem, told, unreadable, wrong_identity};
+use super::{closed, cookies, problem, second_step, taken, unreadable, wrong_identity};
 use crate::measures;
 use crate::periods::{Period, Standing};
 use crate::public::view;
@@ -81,7 +81,7 @@ pub(super) async fn check(
         return draw(&state, period, StatusCode::OK, &typed, &Shown::default());
     }
     let attempt = Attempt { state: &state, period, network, own, typed: &typed };
-    let next = Redirect::to(&language::path(told::PATH));
+    let next = Redirect::to(&language::path(second_step::PATH));
     match attempt.make().await {
         Ok(Some(secret)) => {
             measures::begun();
@@ -108,6 +108,7 @@ async fn refuse(state: &State, period: &Period, typed: &Typed, refusal: Refusal)
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             Ok(response)
         }
+        Refusal::Taken => Ok(taken::draw(state, StatusCode::OK)),
         Refusal::WrongIdentity(outcome, applicant) => Ok(wrong_identity::draw(state, outcome, &applicant, typed)),
         Refusal::Closed => {
             // The operator changed it since this process read it; when it cannot be read now, that is what people see.

@@ -1,11 +1,18 @@
 //! The pages of accounts, in both languages. People can use them without JavaScript.
 
 mod attempt;
+mod check_step;
 mod closed;
 mod cookies;
 mod first_step;
 mod frame;
-mod told;
+mod hand_over;
+mod made;
+mod picture;
+mod second_page;
+mod second_step;
+mod second_typed;
+mod taken;
 mod typed;
 mod wrong_identity;
 
@@ -13,20 +20,30 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::rejection::FormRejection;
-use axum::routing::get;
+use axum::routing::{get, post};
 use http::StatusCode;
 use runtime::telemetry::cause;
 use web::{Page, Problem};
 
 use crate::drafts::Failure;
+use crate::files;
 use crate::state::State;
+use crate::uploaded::Kind;
 
 /// All pages.
 pub(crate) fn routes() -> Router<Arc<State>> {
     let pages = Router::new()
         .route(first_step::PATH, get(first_step::show).post(first_step::check))
-        .route(told::PATH, get(told::show));
-    web::pages::in_both_languages(web::pages::protected(pages))
+        .route(second_step::PATH, get(second_step::show).post(second_step::complete))
+        .route(picture::path(Kind::Ktp), get(picture::ktp))
+        .route(picture::path(Kind::Selfie), get(picture::selfie))
+        .route(hand_over::PATH, get(hand_over::show).post(hand_over::begin))
+        .route(hand_over::PHONE, get(hand_over::open).post(hand_over::take))
+        .route(check_step::PATH, get(check_step::show))
+        .route(check_step::PROCESS, post(check_step::process))
+        .route(made::PATH, get(made::show))
+        .route(made::CARD, get(made::card));
+    web::with_camera(web::pages::in_both_languages(web::pages::protected(pages)))
 }
 
 impl State {
@@ -46,6 +63,16 @@ fn problem(failure: &Failure) -> Problem {
         }
         Failure::Database(_) | Failure::Vault(_) | Failure::Unreadable(_) => Problem::internal(failure),
     }
+}
+
+/// What people are told when a file could be neither kept nor opened.
+fn file_problem(failure: &files::Failure) -> Problem {
+    if !failure.is_unavailable() {
+        return Problem::internal(failure);
+    }
+    tracing::warn!(error = cause(failure), "the database or the object store is away");
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", language::text("account-away"))
+        .detail(language::text("account-away.detail"))
 }
 
 /// A body that is no form of ours.

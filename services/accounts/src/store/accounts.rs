@@ -10,6 +10,11 @@ use vault::SecretHash;
 /// The browser that made an account sees the last step for so long.
 pub(crate) const SHOWN: SignedDuration = SignedDuration::from_hours(1);
 
+/// What was replaced or removed is kept so long, for disputes.
+const ENDED: SignedDuration = SignedDuration::from_hours(90 * 24);
+/// An account is kept so long after its period closed.
+const LASTS: SignedDuration = SignedDuration::from_hours(2 * 365 * 24);
+
 /// Whether somebody can sign in with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
@@ -96,7 +101,7 @@ pub(crate) async fn holder(on: &mut Connection, draft: Uuid) -> Result<Option<Ho
 /// When the database is away or refuses.
 pub(crate) async fn replace(on: &mut Connection, id: Uuid, now: Timestamp) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "UPDATE accounts.accounts SET state = 'replaced', ended_at = $2, secret_hash = NULL WHERE id = $1",
+        "UPDATE accounts.accounts SET state = 'replaced', ended_at = $2, check_at = NULL, secret_hash = NULL WHERE id = $1",
         id,
         now.to_sqlx(),
     )
@@ -119,9 +124,10 @@ pub(crate) async fn make(
         "WITH told AS (DELETE FROM accounts.drafts WHERE id = $1 RETURNING *)
          INSERT INTO accounts.accounts (id, period_id, state, identity, nik_index, identity_index, content,
              password_hash, question_1, answer_1_hash, question_2, answer_2_hash, made_at, password_changed_at,
-             secret_hash)
+             check_at, secret_hash)
          SELECT id, period_id, $2, identity, nik_index, identity_index, content,
-             password_hash, question_1, answer_1_hash, question_2, answer_2_hash, $3, $3, secret_hash FROM told",
+             password_hash, question_1, answer_1_hash, question_2, answer_2_hash, $3::timestamptz, $3::timestamptz,
+             CASE identity WHEN 'pending' THEN $3::timestamptz END, secret_hash FROM told",
         draft,
         standing.as_str(),
         now.to_sqlx() as jiff_sqlx::Timestamp,
@@ -161,6 +167,34 @@ pub(crate) async fn made_by(
         data_key: row.data_key,
         made_at: row.made_at.to_jiff(),
     }))
+}
+
+/// Forgets at most `limit` accounts that were replaced or removed `ENDED` ago, or whose period closed `LASTS` ago, with
+/// their data keys. Their files are left to the sweep. Returns how many.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn forget(on: impl PgExecutor<'_>, now: Timestamp, limit: i64) -> Result<u64, sqlx::Error> {
+    let before = |by| now.saturating_sub(by).unwrap_or(Timestamp::MIN);
+    let forgotten = sqlx::query!(
+        "WITH over AS (
+             SELECT id FROM accounts.accounts
+              WHERE ended_at <= $1 OR period_id IN (SELECT id FROM accounts.periods WHERE closes_at <= $2)
+              LIMIT $4 FOR UPDATE SKIP LOCKED
+         ), keyless AS (
+             DELETE FROM keys.accounts k USING over WHERE k.account_id = over.id
+         ), fileless AS (
+             UPDATE accounts.files f SET doomed_at = $3 FROM over WHERE f.account_id = over.id AND f.doomed_at IS NULL
+         )
+         DELETE FROM accounts.accounts a USING over WHERE a.id = over.id",
+        before(ENDED).to_sqlx(),
+        before(LASTS).to_sqlx(),
+        now.to_sqlx(),
+        limit,
+    )
+    .execute(on)
+    .await?;
+    Ok(forgotten.rows_affected())
 }
 
 /// Forgets by which browsers at most `limit` accounts were made more than an hour ago. Returns how many.

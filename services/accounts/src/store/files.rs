@@ -109,11 +109,7 @@ pub(crate) async fn of(on: impl PgExecutor<'_>, account: Uuid) -> Result<Vec<Upl
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub(crate) async fn doomed(
-    on: impl PgExecutor<'_>,
-    now: Timestamp,
-    limit: i64,
-) -> Result<Vec<Doomed>, sqlx::Error> {
+pub(crate) async fn doomed(on: impl PgExecutor<'_>, now: Timestamp, limit: i64) -> Result<Vec<Doomed>, sqlx::Error> {
     sqlx::query_as!(
         Doomed,
         "SELECT id, account_id FROM accounts.files WHERE doomed_at <= $1 ORDER BY doomed_at LIMIT $2",

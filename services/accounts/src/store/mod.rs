@@ -4,6 +4,8 @@ pub(crate) mod accounts;
 pub(crate) mod beginnings;
 pub(crate) mod drafts;
 pub(crate) mod files;
+pub(crate) mod hand_overs;
+pub(crate) mod pending;
 pub(crate) mod periods;
 pub(crate) mod register_days;
 pub(crate) mod tried_niks;

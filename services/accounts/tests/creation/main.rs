@@ -3,8 +3,10 @@
 mod drafts;
 mod first_step;
 mod limits;
+mod making;
 mod periods;
 mod register;
+mod second_step;
 // Lints know by this that its assertions are tests.
 #[cfg(test)]
 mod site;

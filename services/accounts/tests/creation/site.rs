@@ -1,6 +1,7 @@
 //! A running service of one test's own, its register, and a browser that goes through the pages.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use accounts::Config;
@@ -9,15 +10,18 @@ use captcha::Captcha;
 use http::{Method, StatusCode};
 use population_register::{Persons, Register, Switches, serve};
 use runtime::{Clock, Process, ProcessConfig, Settings, Shutdown};
-use testing::{Client, Database, Environment, Response, eventually};
+use testing::{Bucket, Client, Database, Environment, Multipart, Response, eventually};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use vault::{Vault, VaultConfig};
 
 pub(crate) const FIRST_STEP: &str = "/akun/buat";
 pub(crate) const TOLD: &str = "/akun/buat/data";
+pub(crate) const CHECK: &str = "/akun/buat/periksa";
+pub(crate) const PROCESS: &str = "/akun/buat/proses";
+pub(crate) const MADE: &str = "/akun/buat/selesai";
 /// Longest wait for anything.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 const PERSONS: &[u8] = include_bytes!("../../../../deploy/local/population-register/persons.csv");
 
 /// Serves until it is dropped.
@@ -25,6 +29,7 @@ pub(crate) struct Site {
     pub(crate) database: Database,
     pub(crate) register: Register,
     pub(crate) clock: Clock,
+    pub(crate) bucket: Bucket,
     register_url: String,
     address: String,
     server: JoinHandle<()>,
@@ -74,27 +79,36 @@ impl Site {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let register_url = format!("http://{}", listener.local_addr()?);
         tokio::spawn(serve(listener, register.clone(), std::future::pending()));
-        Self::beside(database, clock, register, register_url, further).await
+        let bucket = Bucket::create().await?;
+        Self::beside((database, bucket), clock, (register, register_url), (further, &[])).await
     }
 
     /// Another process on the same database, before the same register.
     pub(crate) async fn another(&self) -> Result<Self> {
-        let (database, register) = (self.database.clone(), self.register.clone());
-        Self::beside(database, self.clock.clone(), register, self.register_url.clone(), &[]).await
+        let servers = (self.database.clone(), self.bucket.clone());
+        let register = (self.register.clone(), self.register_url.clone());
+        Self::beside(servers, self.clock.clone(), register, (&[], &[])).await
+    }
+
+    /// Another process that does these jobs at once.
+    pub(crate) async fn doing(&self, jobs: &[&str]) -> Result<Self> {
+        let servers = (self.database.clone(), self.bucket.clone());
+        let register = (self.register.clone(), self.register_url.clone());
+        Self::beside(servers, self.clock.clone(), register, (&[], jobs)).await
     }
 
     async fn beside(
-        database: Database,
+        (database, bucket): (Database, Bucket),
         clock: Clock,
-        register: Register,
-        register_url: String,
-        further: &[(&str, &str)],
+        (register, register_url): (Register, String),
+        (further, jobs): (&[(&str, &str)], &[&str]),
     ) -> Result<Self> {
         let environment = Environment::of_test_servers()?;
         let mut settings = vec![
             ("ACCOUNTS_DATABASE_URL".to_owned(), database.service_url("ACCOUNTS")?),
             ("POPULATION_REGISTER_URL".to_owned(), register_url.clone()),
         ];
+        settings.extend(bucket.settings().iter().cloned());
         for key in ["VAULT_KEYS", "VAULT_INDEX_KEY"] {
             settings.push((key.to_owned(), environment.get(key)?.to_owned()));
         }
@@ -104,6 +118,7 @@ impl Site {
             ("POPULATION_REGISTER_PASSWORD", "rahasia"),
             ("IDENTITY_CHECKS_PER_SECOND", "1000"),
             ("TRUSTED_PROXIES", "127.0.0.1/32"),
+            ("PUBLIC_URL", "https://helpdesk.example.go.id/"),
             ("LISTEN", "127.0.0.1:0"),
             ("ADMIN_LISTEN", "127.0.0.1:0"),
             ("CONNECTIONS_PER_ADDRESS", "256"),
@@ -116,11 +131,11 @@ impl Site {
         let (config, process) = (Config::read(&mut settings), ProcessConfig::read(&mut settings));
         settings.finish()?;
         let mut service = accounts::start(config, clock.clone()).await?;
-        service.jobs.retain(|job| job.name() == "accounts.periods");
+        service.jobs.retain(|job| job.name() == "accounts.periods" || jobs.contains(&job.name()));
         let process = Process::bind(&process, vec![service]).await?;
         let address = format!("http://{}", process.address()?);
         let server = tokio::spawn(async move { process.run(Shutdown::new()).await.expect("serving until dropped") });
-        let site = Self { database, register, clock, register_url, address, server };
+        let site = Self { database, register, clock, bucket, register_url, address, server };
         // The pages know the periods as soon as they were read once.
         eventually("the periods", PATIENCE, async || {
             Ok(Browser::default().open(&site, FIRST_STEP).await?.status.is_success().then_some(()))
@@ -188,6 +203,53 @@ impl Browser {
             self.cookie = kept.split(';').next().map(str::to_owned);
         }
         Ok(shown)
+    }
+
+    /// What a person types into the second step, for a code that was just shown.
+    pub(crate) async fn second(&self, site: &Site) -> Result<Fields> {
+        let page = self.open(site, TOLD).await?;
+        anyhow::ensure!(page.status == StatusCode::OK, "{}", page.html);
+        let token = page.value("captcha_token").context("a code against robots")?;
+        let code = Captcha::new(Site::vault()?, site.clock.clone()).open(&token)?.code().reveal();
+        let mut filled = details();
+        filled.insert("captcha_token", token);
+        filled.insert("captcha", code);
+        Ok(filled)
+    }
+
+    /// Sends a form with files.
+    pub(crate) async fn attach(
+        &mut self,
+        site: &Site,
+        path: &str,
+        fields: &Fields,
+        files: &[(&str, &[u8])],
+    ) -> Result<Shown> {
+        let mut form = Multipart::default();
+        for (name, value) in fields {
+            form = form.text(name, value);
+        }
+        for (name, bytes) in files {
+            form = form.file(name, "foto.jpg", "image/jpeg", bytes);
+        }
+        let media_type = form.content_type();
+        let headers = [("content-type", media_type.as_str()), ("sec-fetch-site", "same-origin")];
+        self.ask(site, Method::POST, path, &headers, form.finish()).await
+    }
+
+    /// Goes through the first two steps, to the page that asks for the last word.
+    pub(crate) async fn up_to_the_check(&mut self, site: &Site, fields: &Fields) -> Result<()> {
+        self.tell(site, fields).await?.assert_goes_on();
+        let filled = self.second(site).await?;
+        let shown = self.attach(site, TOLD, &filled, &pictures()).await?;
+        anyhow::ensure!(shown.location.as_deref() == Some(CHECK), "{}", shown.html);
+        Ok(())
+    }
+
+    /// Says that all is right.
+    pub(crate) async fn confirm(&self, site: &Site) -> Result<Shown> {
+        let headers = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "same-origin")];
+        self.ask(site, Method::POST, PROCESS, &headers, b"action=yes".to_vec()).await
     }
 
     /// Opens the page, fills it in and sends it.
@@ -263,4 +325,30 @@ pub(crate) fn with(fields: Fields, name: &'static str, value: &str) -> Fields {
     let mut changed = fields;
     changed.insert(name, value.to_owned());
     changed
+}
+
+/// What Siti types into the second step.
+pub(crate) fn details() -> Fields {
+    let typed = [
+        ("diploma_name", "Siti Rahayu"),
+        ("ktp_birth_place", "Jakarta Selatan"),
+        ("diploma_birth_place", "Jakarta Selatan"),
+        ("diploma_birth_date", "17/08/1995"),
+        ("gender", "female"),
+        ("selfie_source", "camera"),
+        ("password", "Kuda!hijau47melompat"),
+        ("password_again", "Kuda!hijau47melompat"),
+        ("question_1", "1"),
+        ("answer_1", "Si Belang"),
+        ("question_2", "6"),
+        ("answer_2", "Pak Mulyono"),
+        ("action", "check"),
+    ];
+    typed.map(|(name, value)| (name, value.to_owned())).into()
+}
+
+/// The identity card and the selfie.
+pub(crate) fn pictures() -> [(&'static str, &'static [u8]); 2] {
+    static PICTURES: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| [1, 2].map(|seed| testing::jpeg(seed, 60_000)));
+    [("ktp", &PICTURES[0]), ("selfie", &PICTURES[1])]
 }

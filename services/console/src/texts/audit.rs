@@ -38,6 +38,8 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::SessionEnded => "Mengakhiri sesi",
         Action::Activated => "Memilih kata sandi dengan tautan",
         Action::PasswordChanged => "Mengganti kata sandi",
+        Action::AccountMade => "Membuat akun pelamar",
+        Action::AccountReplaced => "Menggantikan akun pelamar yang identitasnya belum terbukti",
         Action::TotpEnrolled => "Mendaftarkan ponsel",
         Action::PhoneChanged => "Mengganti ponsel",
         Action::RecoveryCodesMade => "Membuat kode pemulihan",

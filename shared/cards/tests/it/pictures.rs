@@ -46,7 +46,7 @@ fn a_camera_finds_the_way_to_the_check() {
     let longest = format!("https://helpdesk.example.test/cek-dokumen/{}", "7QK3M9X2TD".repeat(20))[..200].to_owned();
     let selfie = jpeg(600, 800, 30, 60);
     for check in ["http://a.test", CHECK, &longest] {
-        let file = AccountCard { check, selfie: Some(&selfie), ..card() }.draw().unwrap();
+        let file = AccountCard { check: Some(check), selfie: Some(&selfie), ..card() }.draw().unwrap();
         assert_eq!(scanned(&file, 3.0), check);
     }
 }

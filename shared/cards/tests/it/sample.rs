@@ -25,7 +25,7 @@ pub(crate) fn card() -> AccountCard<'static> {
         phone: "+62 812-3456-7890",
         made_at: "2026-11-29T18:04:05Z".parse().unwrap(),
         number: "KIA-2026-0004",
-        check: CHECK,
+        check: Some(CHECK),
         help: "Hubungi helpdesk.example.test.",
     }
 }

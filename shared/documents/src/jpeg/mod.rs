@@ -50,6 +50,13 @@ pub(crate) fn strip(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     Ok(walk.assemble())
 }
 
+/// Width and height of an image in pixels.
+pub(crate) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let mut walk = Walk::default();
+    walk.run(bytes)?;
+    walk.frame.map(|frame| (frame.width.into(), frame.height.into()))
+}
+
 /// A piece of the image that we keep.
 enum Part {
     /// A table segment, with only the tables that a scan uses.

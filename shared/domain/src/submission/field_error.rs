@@ -25,6 +25,12 @@ impl FieldError {
         Self { field: spec.field.as_str().to_owned(), code: fault.code(), message: texts::fault(spec, fault) }
     }
 
+    /// A fault of a field that is in no form of the catalogue, by the label that people know it by.
+    #[must_use]
+    pub fn labelled(field: &str, label: &str, fault: FieldFault) -> Self {
+        Self { field: field.to_owned(), code: fault.code(), message: texts::fault_of(label, fault) }
+    }
+
     /// The error for a document that the form needs and did not get.
     #[must_use]
     pub fn missing_document(kind: DocumentKind) -> Self {

@@ -18,6 +18,8 @@ mod one_host;
 mod panics;
 mod security_headers;
 
+pub use security_headers::with_camera;
+
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tower::ServiceBuilder;

@@ -1,9 +1,10 @@
 //! Headers that stop browsers from doing anything surprising with an answer. They are strict by default. An endpoint
 //! that sets one of them keeps its own.
 
+use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, header};
-use axum::middleware::Next;
+use axum::middleware::{Next, map_response};
 use axum::response::Response;
 
 const HEADERS: [(HeaderName, &str); 9] = [
@@ -18,10 +19,25 @@ const HEADERS: [(HeaderName, &str); 9] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
-/// Our pages need none of these. The browser's own file dialogue takes a photograph, and sound needs no permission.
+/// Other pages need none of these. The browser's own file dialogue takes a photograph, and sound needs no permission.
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
      magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), \
      xr-spatial-tracking=()";
+
+/// A page that takes a photograph asks for the camera when the person presses a button.
+const PERMISSIONS_WITH_CAMERA: HeaderValue = HeaderValue::from_static(
+    "accelerometer=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), \
+     microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()",
+);
+
+/// Lets these pages use the camera.
+#[must_use]
+pub fn with_camera<S: Clone + Send + Sync + 'static>(pages: Router<S>) -> Router<S> {
+    pages.layer(map_response(async |mut response: Response| {
+        response.headers_mut().insert("permissions-policy", PERMISSIONS_WITH_CAMERA);
+        response
+    }))
+}
 
 pub(super) async fn add(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;

@@ -48,6 +48,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "answer.js": "text/javascript; charset=utf-8",
         "mention.js": "text/javascript; charset=utf-8",
         "viewer.js": "text/javascript; charset=utf-8",
+        "camera.js": "text/javascript; charset=utf-8",
         "captcha.js": "text/javascript; charset=utf-8",
         "combobox.js": "text/javascript; charset=utf-8",
         "copy.js": "text/javascript; charset=utf-8",

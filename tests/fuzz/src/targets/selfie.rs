@@ -19,7 +19,7 @@ fn run(input: &[u8]) -> bool {
         phone: "G",
         made_at: NOW,
         number: "H",
-        check: "https://example.test",
+        check: Some("https://example.test"),
         help: "I",
     };
     match card.draw() {
