@@ -1,7 +1,8 @@
 //! What the service is told by its environment.
 
-use std::num::{NonZeroU32, NonZeroU64};
+use std::num::{NonZeroU16, NonZeroU32, NonZeroU64};
 use std::sync::Arc;
+use std::time::Duration;
 
 use database::DatabaseConfig;
 use documents::StoreConfig;
@@ -13,6 +14,8 @@ use web::{Contact, TrustedProxies};
 const CHECKS_A_DAY: u64 = 1_000_000;
 /// Answers of the register in a second, by one process.
 const CHECKS_A_SECOND: u32 = 30;
+/// How long somebody waits until the own password is hashed.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// Drafts that may be begun from one network in an hour.
 const DRAFTS_AN_HOUR: u32 = 60;
 
@@ -29,8 +32,19 @@ pub struct Config {
     pub population: population::Config,
     /// How often it may be asked.
     pub checks: ChecksConfig,
+    /// How many passwords are hashed.
+    pub passwords: PasswordsConfig,
     /// The public site.
     pub public: PublicConfig,
+}
+
+/// How many passwords are hashed at the same moment. Each takes a processor for tens of milliseconds, and 19 MiB.
+#[derive(Clone, Copy, Debug)]
+pub struct PasswordsConfig {
+    /// By this process; `None` stands for half of its processors.
+    pub at_once: Option<NonZeroU16>,
+    /// How long somebody waits for a turn before being told to come back.
+    pub patience: Duration,
 }
 
 /// How often the population register may be asked.
@@ -65,6 +79,7 @@ impl Config {
             vault: VaultConfig::read(settings),
             population: population::Config::read(settings),
             checks: ChecksConfig::read(settings),
+            passwords: PasswordsConfig::read(settings),
             public: PublicConfig::read(settings),
         }
     }
@@ -84,6 +99,23 @@ impl ChecksConfig {
                 "IDENTITY_CHECKS_PER_SECOND",
                 a_second,
                 "answers of the population register in a second, for this process",
+            ),
+        }
+    }
+}
+
+impl PasswordsConfig {
+    fn read(settings: &mut Settings) -> Self {
+        Self {
+            at_once: settings.optional_value(
+                "PASSWORDS_AT_ONCE",
+                "passwords of applicants that this process hashes at the same moment, each in 19 MiB; half of the \
+                processors unless set",
+            ),
+            patience: settings.duration(
+                "PASSWORDS_PATIENCE",
+                PATIENCE,
+                "how long somebody waits for a turn before the page says to come back",
             ),
         }
     }

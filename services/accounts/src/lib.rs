@@ -4,11 +4,13 @@
 //! - an identity is checked against the population register, and the same identity is asked about once;
 //! - a register that is away stops nobody: the identity is checked later;
 //! - nothing tells which value of an identity is wrong, nor whether a NIK is in use, before all values are right;
+//! - nobody learns from signing in whether a NIK has an account, and nobody is locked out of the own one;
 //! - what somebody has told before the account is made claims nothing, and is forgotten within a day.
 //!
 //! Pages are drawn from the clock and from what this process last knew of periods. They open while the database is
 //! away.
 
+mod access;
 mod applicant;
 mod card;
 mod config;
@@ -22,6 +24,7 @@ mod measures;
 pub mod operator;
 mod pages;
 mod periods;
+mod personal;
 mod public;
 mod state;
 mod store;

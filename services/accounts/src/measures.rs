@@ -19,6 +19,26 @@ const BEGUN: &str = "accounts_drafts_begun_total";
 /// Confirmations of the last step, by `outcome`.
 const CONFIRMED: &str = "accounts_confirmations_total";
 
+/// Attempts to sign in, by `outcome`.
+const SIGN_INS: &str = "accounts_sign_ins_total";
+
+/// What became of an attempt to sign in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum SignIn {
+    /// Somebody is in.
+    Right,
+    /// NIK and password do not belong together, or one was not typed.
+    Wrong,
+    /// Too many were wrong before.
+    Paused,
+    /// A code against robots was asked for.
+    Captcha,
+    /// Too many passwords were being compared.
+    Busy,
+    /// The database was away, or something else failed.
+    Failed,
+}
+
 /// Says what the measures mean.
 pub(crate) fn describe() {
     metrics::describe_counter!(CHECKS, "Checks of identities, by what people were told");
@@ -26,6 +46,7 @@ pub(crate) fn describe() {
     metrics::describe_histogram!(TOOK, metrics::Unit::Seconds, "How long the population register took to answer");
     metrics::describe_counter!(CONFIRMED, "Accounts that somebody wanted to be made, by what came of it");
     metrics::describe_counter!(BEGUN, "Accounts that somebody began to make");
+    metrics::describe_counter!(SIGN_INS, "Attempts of applicants to sign in, by what became of them");
 }
 
 /// Counts a check.
@@ -58,4 +79,17 @@ pub(crate) fn begun() {
 /// Counts a confirmation.
 pub(crate) fn confirmed(outcome: making::Outcome) {
     metrics::counter!(CONFIRMED, "outcome" => outcome.as_str()).increment(1);
+}
+
+/// Counts an attempt to sign in.
+pub(crate) fn signed_in(outcome: SignIn) {
+    let outcome = match outcome {
+        SignIn::Right => "right",
+        SignIn::Wrong => "wrong",
+        SignIn::Paused => "paused",
+        SignIn::Captcha => "captcha",
+        SignIn::Busy => "busy",
+        SignIn::Failed => "failed",
+    };
+    metrics::counter!(SIGN_INS, "outcome" => outcome).increment(1);
 }

@@ -18,6 +18,12 @@ const FIRST_STEPS: u32 = 20;
 /// In this time a network regains all of them.
 const REGAINED: Duration = Duration::from_mins(2);
 
+/// Forms of the sign-in page that a network sends at once: a carrier has many people behind one address. One comes back
+/// each second.
+const SIGN_INS: u32 = 30;
+/// In this time a network regains all of them.
+const SIGN_INS_REGAINED: Duration = Duration::from_secs(30);
+
 /// The public way in.
 pub(crate) struct Public {
     pub(crate) contact: Contact,
@@ -26,6 +32,7 @@ pub(crate) struct Public {
     pub(crate) url: Option<Arc<str>>,
     first_steps: Limit<IpAddr>,
     second_steps: Limit<IpAddr>,
+    sign_ins: Limit<IpAddr>,
     pub(crate) captchas: Captchas,
 }
 
@@ -38,6 +45,7 @@ impl Public {
             url: config.url,
             first_steps: Limit::new(first_steps, REGAINED),
             second_steps: Limit::new(first_steps, REGAINED),
+            sign_ins: Limit::new(NonZeroU32::new(SIGN_INS).unwrap_or(NonZeroU32::MIN), SIGN_INS_REGAINED),
             captchas,
         }
     }
@@ -55,6 +63,11 @@ impl Public {
     /// Counts a second step of a network, or a picture for it: 429 when there are too many.
     pub(crate) fn check_second_step(&self, network: IpAddr) -> Result<(), Problem> {
         self.second_steps.check(&network)
+    }
+
+    /// Counts an attempt to sign in of a network: 429 when there are too many.
+    pub(crate) fn check_sign_in(&self, network: IpAddr) -> Result<(), Problem> {
+        self.sign_ins.check(&network)
     }
 
     /// A new code against robots.

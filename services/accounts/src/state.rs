@@ -1,12 +1,11 @@
 //! What every request and job of this service shares.
 
 use std::thread::available_parallelism;
-use std::time::Duration;
 
 use captcha::SpentCaptchas;
 use captcha::http::Captchas;
 use credentials::questions::Answers;
-use credentials::{Hasher, HasherConfig, Rule};
+use credentials::Hasher;
 use database::{Pool, Schema};
 use documents::Store;
 use notices::Board;
@@ -16,6 +15,7 @@ use tokio::sync::Semaphore;
 use uploads::Inspection;
 use vault::Vault;
 
+use crate::access::{self, Access};
 use crate::config::Config;
 use crate::drafts::Drafts;
 use crate::files::Files;
@@ -23,9 +23,6 @@ use crate::identity::{Budget, Checks};
 use crate::making::Making;
 use crate::periods::Periods;
 use crate::public::Public;
-
-/// Longest wait for a turn to compute a password or an answer. Who waited so long is told to come back.
-const TURN: Duration = Duration::from_secs(5);
 
 /// The service's state; one per process.
 pub(crate) struct State {
@@ -48,6 +45,8 @@ pub(crate) struct State {
     pub(crate) hasher: Hasher,
     /// Answers to security questions.
     pub(crate) answers: Answers,
+    /// Who may use an account.
+    pub(crate) access: Access,
     pub(crate) spent_captchas: SpentCaptchas,
     /// What the operator tells everybody.
     pub(crate) notices: Board,
@@ -64,7 +63,7 @@ impl State {
         let patience = config.population.patience;
         let budget = Budget::new(pool.clone(), clock.clone(), config.checks);
         let register = Register::new(config.population)?;
-        let hasher = Hasher::new(hasher_config(), Rule::APPLICANTS);
+        let hasher = access::hasher(config.passwords);
         let captchas = Captchas::new(vault.clone(), clock.clone());
         let drafts_an_hour = config.public.drafts_an_hour.get();
         Ok(Self {
@@ -76,6 +75,7 @@ impl State {
             inspection: Inspection::default(),
             cards: Semaphore::new(processors()),
             answers: Answers::new(hasher.clone(), vault.clone()),
+            access: Access::new(pool.clone(), vault.clone(), clock.clone(), hasher.clone()),
             hasher,
             spent_captchas: SpentCaptchas::new(pool.clone(), Schema::Accounts),
             notices: Board::new(clock.clone()),
@@ -85,11 +85,6 @@ impl State {
             clock,
         })
     }
-}
-
-/// One password or answer on each processor.
-fn hasher_config() -> HasherConfig {
-    HasherConfig { at_once: processors(), patience: TURN }
 }
 
 fn processors() -> usize {

@@ -52,7 +52,8 @@ pub enum Action {
     Faq,
     /// Added to the reference data from a ticket; the detail is the list.
     Reference,
-    /// Signed in with both factors; the detail is `totp` or `recovery_code`.
+    /// Signed in. The detail says with what: of an officer with both factors `totp` or `recovery_code`, of an applicant
+    /// `password`.
     SignIn,
     /// Did not get in; the detail says at which step.
     SignInFailed,

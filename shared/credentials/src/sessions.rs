@@ -63,6 +63,8 @@ pub struct Found {
     pub account: Uuid,
     /// When it was last used, to the minute.
     pub last_seen_at: Timestamp,
+    /// When it is over, used or not.
+    pub expires_at: Timestamp,
 }
 
 /// One browser in which somebody is signed in.
@@ -133,7 +135,7 @@ impl Sessions {
     pub async fn open(&self, secret: &Secret) -> Result<Option<Found>, Failure> {
         let now = self.clock.now();
         let sql = format!(
-            "SELECT id, {account} AS account, last_seen_at FROM {table}
+            "SELECT id, {account} AS account, last_seen_at, expires_at FROM {table}
               WHERE secret_hash = $1 AND stage = 'open' AND revoked_at IS NULL AND expires_at > $2
                 AND last_seen_at > $3",
             table = self.table,
@@ -150,6 +152,7 @@ impl Sessions {
                 id: row.try_get("id")?,
                 account: row.try_get("account")?,
                 last_seen_at: timestamp(&row, "last_seen_at")?,
+                expires_at: timestamp(&row, "expires_at")?,
             })
         });
         Ok(found.transpose()?)
@@ -167,6 +170,15 @@ impl Sessions {
         let sql = format!("UPDATE {} SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2", self.table);
         sqlx::query(AssertSqlSafe(sql)).bind(found.id).bind(now.to_sqlx()).execute(&self.pool).await?;
         Ok(())
+    }
+
+    /// When the session is over unless somebody uses it again, once its use of this moment was noted.
+    #[must_use]
+    pub fn ends_at(&self, found: &Found) -> Timestamp {
+        let now = self.clock.now();
+        let is_noted = now.duration_since(found.last_seen_at) >= NOTED_EVERY;
+        let used_at = if is_noted { now } else { found.last_seen_at };
+        used_at.saturating_add(self.config.idle).unwrap_or(Timestamp::MAX).min(found.expires_at)
     }
 
     /// Whose session this was, though it is over by now: who it was may go on with what was typed.
@@ -214,25 +226,29 @@ impl Sessions {
     }
 
     /// Ends the oldest open sessions of the account when there are as many as there may be, so that one more may begin.
+    /// Returns how many it ended.
     ///
     /// # Errors
     /// When the database is away or refuses.
-    pub async fn make_room(&self, on: &mut Connection, account: Uuid) -> Result<(), Failure> {
+    pub async fn make_room(&self, on: &mut Connection, account: Uuid) -> Result<u64, Failure> {
+        let now = self.clock.now();
         let sql = format!(
             "UPDATE {table} SET revoked_at = $2
               WHERE id IN (SELECT id FROM {table}
                             WHERE {account} = $1 AND stage = 'open' AND revoked_at IS NULL AND expires_at > $2
+                              AND last_seen_at > $4
                             ORDER BY created_at DESC, id DESC OFFSET $3)",
             table = self.table,
             account = self.account,
         );
-        sqlx::query(AssertSqlSafe(sql))
+        let ended = sqlx::query(AssertSqlSafe(sql))
             .bind(account)
-            .bind(self.clock.now().to_sqlx())
+            .bind(now.to_sqlx())
             .bind(i64::from(self.config.most_open.saturating_sub(1)))
+            .bind(self.used_since(now).to_sqlx())
             .execute(on)
             .await?;
-        Ok(())
+        Ok(ended.rows_affected())
     }
 
     /// Ends one session, if it is the account's and was open. Returns whether it was.

@@ -14,6 +14,10 @@ use vault::BlindIndex;
 
 use crate::{Failure, Tables, tables};
 
+/// The attempts in a row `f` that are not forgiven at `$2`, with one forgiven each `$3` seconds.
+const LATELY: &str =
+    "greatest(f.failures - floor(extract(epoch FROM $2 - f.failed_at)::double precision / $3)::integer, 0)";
+
 /// Attempts before anybody has to wait, and the time in which one is forgiven.
 #[derive(Clone, Copy, Debug)]
 pub struct Allowance {
@@ -75,6 +79,43 @@ impl Throttle {
             sqlx::query(AssertSqlSafe(sql)).bind(subject.as_bytes().as_slice()).fetch_optional(&self.pool).await?;
         let until = blocked.map(|row| row.try_get::<jiff_sqlx::Timestamp, _>("blocked_until")).transpose()?;
         Ok(until.map(|until| wait(until.to_jiff(), now)))
+    }
+
+    /// Counts an attempt of a `subject` that never waits, such as a network whose people are asked for more when many of
+    /// them fail. Returns how many there were lately, this one included, `most` at the highest.
+    ///
+    /// # Errors
+    /// When the database is away or refuses.
+    pub async fn tally(&self, subject: &BlindIndex, forgiven_after: SignedDuration, most: i32) -> Result<i32, Failure> {
+        let sql = format!(
+            "INSERT INTO {table} AS f (subject, failures, failed_at, blocked_until) VALUES ($1, 1, $2, $2)
+             ON CONFLICT (subject) DO UPDATE SET failed_at = $2, failures = least({lately} + 1, $4)
+             RETURNING failures",
+            table = self.table,
+            lately = LATELY,
+        );
+        Ok(sqlx::query_scalar(AssertSqlSafe(sql))
+            .bind(subject.as_bytes().as_slice())
+            .bind(self.clock.now().to_sqlx())
+            .bind(forgiven_after.as_secs_f64())
+            .bind(most)
+            .fetch_one(&self.pool)
+            .await?)
+    }
+
+    /// What [`Throttle::tally`] counted lately, without counting another one.
+    ///
+    /// # Errors
+    /// When the database is away or refuses.
+    pub async fn tallied(&self, subject: &BlindIndex, forgiven_after: SignedDuration) -> Result<i32, Failure> {
+        let sql = format!("SELECT {LATELY} FROM {} f WHERE subject = $1", self.table);
+        let found: Option<i32> = sqlx::query_scalar(AssertSqlSafe(sql))
+            .bind(subject.as_bytes().as_slice())
+            .bind(self.clock.now().to_sqlx())
+            .bind(forgiven_after.as_secs_f64())
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(found.unwrap_or_default())
     }
 
     /// Forgets the attempts of `subject`: somebody is in.

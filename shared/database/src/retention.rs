@@ -21,7 +21,7 @@ pub enum Kept {
     Inbox,
     /// Sessions that are over.
     Sessions,
-    /// Browsers in which an officer was signed in.
+    /// Browsers in which an officer or an applicant was signed in.
     Devices,
     /// Answers to many tickets, with what became of each.
     Bulk,
@@ -84,8 +84,8 @@ impl Kept {
             Self::Drafts => "answers that officers have not sent, from the last change",
             Self::Texts => "texts that agencies posted for a report to refer to, from the posting",
             Self::Inbox => "messages seen, from the first sight",
-            Self::Sessions => "sessions of officers, from their end",
-            Self::Devices => "browsers in which an officer was signed in, from the last time",
+            Self::Sessions => "sessions of officers and applicants, from their end",
+            Self::Devices => "browsers in which an officer or an applicant was signed in, from the last time",
             Self::Bulk => "answers to many tickets, from their end",
             Self::Notices => "banners and closed forms, from their end",
             Self::Statistics => "counts of tickets by desk and hour, from that hour",

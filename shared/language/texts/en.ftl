@@ -642,6 +642,64 @@ period-days = { $days ->
    *[other] { $days } days
 }
 
+## Signing in to an account
+
+sign-in = Sign in
+sign-in-password = Password
+    .missing = Type the password.
+sign-in-wrong = The NIK or the password is wrong.
+sign-in-not-yet = You are not signed in yet
+sign-in-wait = Too many attempts. Try again at { $at } WIB (Jakarta time). The account is not locked.
+sign-in-busy = Many people are signing in. Wait ten seconds, type the password once more, and sign in.
+sign-in-away = Accounts do not work at this moment. Wait a little, type the password once more, and sign in.
+sign-in-old-page = This page was open for a long time. Type the password once more, and sign in.
+sign-in-out = You are signed out.
+sign-in-kept = Your session has ended, but what you typed is not lost. After signing in you can send it from the next page.
+sign-in-none = No account yet?
+sign-out = Sign out
+account-foreign-form = This form is from another session
+    .detail = You may have signed in or out in another tab. Open the page again, and send the form once more.
+account-soon = Wait a little, then try again.
+continue-form = You are signed in again
+    .about = Your form came after the session had ended, so we have not used it. All of it is still here.
+    .send = Send it now
+    .back = Do not send it, go back to the page
+session-until = Your session lasts until
+    .how = Each page that you open extends it.
+session-soon = Your session ends in less than five minutes.
+session-over = Your session has ended. Send what you typed as usual: it is not lost once you have signed in again.
+session-stay = Stay signed in
+own-account = My account
+own-hello = Hello, { $name }
+own-name = Name
+own-period = Selection
+own-identity = Population data
+own-identity-verified = Matches the data of Dukcapil
+own-identity-pending = Your population data is still being checked. Meanwhile you can use this account.
+own-identity-refused = Your population data does not match the data of Dukcapil. Ask Dukcapil about your data.
+own-oldest-ended = You were signed in with five browsers, so we ended the oldest session.
+own-back = Back to my account
+own-sessions = Open sessions
+    .about = You are signed in with these browsers. At most { $most } at the same time: the next one ends the oldest.
+    .strange = One of them is not you? End its session, then change your password.
+own-session-this = This browser
+own-session-began = Signed in: { $at }
+own-session-seen = Last used: { $at }
+own-session-end = End this session
+own-session-end-others = End all other sessions
+own-session-ended = The session has ended.
+own-password = Change the password
+    .about = When the password is changed, all other sessions end. You stay signed in with this browser.
+own-password-changed = The password is changed. All other sessions have ended.
+own-password-old = Old password
+    .wrong = The old password is wrong.
+own-password-new = New password
+    .help = At least 8 characters, with capital and small letters, digits, and a symbol.
+    .same = The new password must differ from the old one.
+    .unfit = This password is not safe enough yet.
+own-password-again = New password once more
+    .differs = The two new passwords differ.
+
 ## Passwords of accounts, and the questions for who forgot one
 
 password-rule-length = At least 8 characters

@@ -809,6 +809,66 @@ account-phone-done = Swafoto terkirim
 account-phone-over = Alamat ini tidak berlaku lagi
     .detail = Alamat untuk mengambil swafoto hanya berlaku sepuluh menit dan untuk satu foto. Buat kode QR baru
         dari langkah 2.
+## Signing in to an account
+
+sign-in = Masuk
+sign-in-password = Password
+    .missing = Password belum diisi.
+sign-in-wrong = NIK atau password yang Anda masukkan salah.
+sign-in-not-yet = Anda belum masuk
+sign-in-wait = Terlalu banyak percobaan. Coba lagi pukul { $at } WIB. Akun tidak dikunci.
+sign-in-busy = Sedang banyak yang masuk. Tunggu sepuluh detik, isi password sekali lagi, lalu tekan Masuk.
+sign-in-away = Layanan akun sedang terganggu. Tunggu sebentar, isi password sekali lagi, lalu tekan Masuk.
+sign-in-old-page = Halaman ini sudah lama terbuka. Isi password sekali lagi, lalu tekan Masuk.
+sign-in-out = Anda sudah keluar.
+sign-in-kept = Sesi Anda sudah berakhir, tetapi isian Anda tidak hilang. Setelah masuk, Anda dapat mengirimnya dari halaman
+    berikutnya.
+sign-in-none = Belum punya akun?
+sign-out = Keluar
+account-foreign-form = Formulir ini dari sesi lain
+    .detail = Anda mungkin masuk atau keluar di tab lain. Buka kembali halamannya, lalu kirim sekali lagi.
+account-soon = Tunggu sebentar, lalu coba lagi.
+continue-form = Anda sudah masuk kembali
+    .about = Isian Anda terkirim setelah sesi berakhir, sehingga belum kami proses. Isinya masih lengkap.
+    .send = Kirim sekarang
+    .back = Jangan kirim, kembali ke halaman tadi
+session-until = Sesi Anda berlaku sampai pukul
+    .how = Setiap halaman yang Anda buka memperpanjangnya.
+session-soon = Sesi Anda berakhir kurang dari lima menit lagi.
+session-over = Sesi Anda sudah berakhir. Kirim isian Anda seperti biasa: setelah masuk kembali, isian itu tidak hilang.
+session-stay = Tetap masuk
+own-account = Akun saya
+own-hello = Halo, { $name }
+own-name = Nama
+own-period = Seleksi
+own-identity = Data kependudukan
+own-identity-verified = Sesuai dengan data Dukcapil
+own-identity-pending = Data kependudukan Anda masih diperiksa. Anda dapat memakai akun ini sementara itu.
+own-identity-refused = Data kependudukan Anda tidak sesuai dengan data Dukcapil. Tanyakan data Anda kepada Dukcapil.
+own-oldest-ended = Anda sudah masuk di lima peramban, sehingga sesi yang paling lama kami akhiri.
+own-back = Kembali ke akun saya
+own-sessions = Sesi aktif
+    .about = Di peramban inilah Anda sedang masuk. Paling banyak { $most } sekaligus: yang berikutnya mengakhiri yang paling
+        lama.
+    .strange = Ada yang bukan Anda? Akhiri sesinya, lalu ganti password Anda.
+own-session-this = Peramban ini
+own-session-began = Masuk: { $at }
+own-session-seen = Terakhir dipakai: { $at }
+own-session-end = Akhiri sesi ini
+own-session-end-others = Akhiri semua sesi lain
+own-session-ended = Sesi sudah berakhir.
+own-password = Ganti password
+    .about = Setelah password diganti, semua sesi lain berakhir. Anda tetap masuk di peramban ini.
+own-password-changed = Password sudah diganti. Semua sesi lain sudah berakhir.
+own-password-old = Password lama
+    .wrong = Password lama Anda salah.
+own-password-new = Password baru
+    .help = Paling sedikit 8 karakter, dengan huruf besar, huruf kecil, angka, dan simbol.
+    .same = Password baru harus berbeda dari yang lama.
+    .unfit = Password ini belum cukup aman.
+own-password-again = Ulangi password baru
+    .differs = Kedua password baru tidak sama.
+
 ## Passwords of accounts, and the questions for who forgot one
 
 password-rule-length = Paling sedikit 8 karakter

@@ -74,6 +74,8 @@ pub enum Token {
     ShownTicket,
     /// A form that the console kept because the session had ended.
     KeptForm,
+    /// A form of an applicant's account that came after its session had ended.
+    ApplicantsForm,
     /// A search by NIK in the console.
     Search,
 }
@@ -86,6 +88,7 @@ impl Token {
             Self::Receipt => "receipt",
             Self::ShownTicket => "status.shown",
             Self::KeptForm => "console.kept-form",
+            Self::ApplicantsForm => "account.kept-form",
             Self::Search => "console.search",
         }
     }
@@ -144,6 +147,16 @@ pub enum Index {
     AccountIdentity,
     /// Accounts that were begun from a network.
     AccountNetwork,
+    /// Attempts at an applicant's password, by NIK.
+    ApplicantTriesOfNik,
+    /// Attempts in a browser with which the applicant signed in before.
+    ApplicantTriesOfDevice,
+    /// Attempts in a browser, whoever's NIK it tries.
+    ApplicantTriesOfBrowser,
+    /// Attempts from a network.
+    ApplicantTriesOfNetwork,
+    /// Attempts of an applicant who is signed in.
+    ApplicantTriesOfOwn,
     /// An applicant's answer to a security question, before it is hashed like a password.
     ApplicantAnswer,
     /// A one-time answer in its place, before it is hashed like a password.
@@ -178,6 +191,11 @@ impl Index {
             Self::AccountNik => "account.nik",
             Self::AccountIdentity => "account.identity",
             Self::AccountNetwork => "account.network",
+            Self::ApplicantTriesOfNik => "applicant.attempts.nik",
+            Self::ApplicantTriesOfDevice => "applicant.attempts.device",
+            Self::ApplicantTriesOfBrowser => "applicant.attempts.browser",
+            Self::ApplicantTriesOfNetwork => "applicant.attempts.network",
+            Self::ApplicantTriesOfOwn => "applicant.attempts.own",
             Self::ApplicantAnswer => "applicant.answer",
             Self::ApplicantOneTimeAnswer => "applicant.one-time-answer",
         }
@@ -205,10 +223,17 @@ mod tests {
 
     use super::*;
 
-    const TOKENS: [Token; 6] =
-        [Token::Captcha, Token::Draft, Token::Receipt, Token::ShownTicket, Token::KeptForm, Token::Search];
+    const TOKENS: [Token; 7] = [
+        Token::Captcha,
+        Token::Draft,
+        Token::Receipt,
+        Token::ShownTicket,
+        Token::KeptForm,
+        Token::ApplicantsForm,
+        Token::Search,
+    ];
 
-    const INDEXES: [Index; 27] = [
+    const INDEXES: [Index; 32] = [
         Index::Nik,
         Index::Person,
         Index::NamePart,
@@ -234,6 +259,11 @@ mod tests {
         Index::AccountNik,
         Index::AccountIdentity,
         Index::AccountNetwork,
+        Index::ApplicantTriesOfNik,
+        Index::ApplicantTriesOfDevice,
+        Index::ApplicantTriesOfBrowser,
+        Index::ApplicantTriesOfNetwork,
+        Index::ApplicantTriesOfOwn,
         Index::ApplicantAnswer,
         Index::ApplicantOneTimeAnswer,
     ];

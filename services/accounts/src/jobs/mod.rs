@@ -1,6 +1,7 @@
 //! What the service does besides answering requests. Every job is safe to run in any number of processes at once.
 
 mod forget;
+mod forget_sessions;
 mod recheck;
 mod sweep;
 
@@ -14,6 +15,7 @@ use crate::state::State;
 pub(crate) fn all(state: &Arc<State>) -> Vec<Job> {
     vec![
         forget::job(state.pool.clone(), state.clock.clone()),
+        forget_sessions::job(state.access.clone()),
         recheck::job(state),
         sweep::job(state.files.clone()),
         forget::captchas(state.spent_captchas.clone()),

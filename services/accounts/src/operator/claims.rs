@@ -43,5 +43,8 @@ pub const CLAIMS: &[Claim] = &[
     Claim::new("accounts.tried_niks", &[("nik_index", Holds::BlindIndex), ("identities", Holds::BlindIndex)], ACCOUNTS),
     Claim::new("accounts.beginnings", &[("network_index", Holds::BlindIndex)], ACCOUNTS),
     Claim::new("accounts.spent_captchas", &[("told", Holds::BlindIndex)], ACCOUNTS),
+    Claim::new("accounts.sessions", &[("secret_hash", Holds::Hash)], ACCOUNTS),
+    Claim::new("accounts.known_devices", &[("secret_hash", Holds::Hash)], ACCOUNTS),
+    Claim::new("accounts.failed_sign_ins", &[("subject", Holds::BlindIndex)], ACCOUNTS),
     Claim::new("keys.accounts", &[("data_key", Holds::DataKey)], ACCOUNTS),
 ];

@@ -4,5 +4,6 @@ mod claims;
 pub mod keys;
 pub mod periods;
 pub mod person;
+pub mod seed;
 
 pub use claims::CLAIMS;

@@ -94,6 +94,10 @@ pub async fn forget(on: &mut Connection, vault: &Vault, nik: &Nik) -> Result<u64
     .await?;
     sqlx::query!("DELETE FROM accounts.verdicts WHERE nik_index = $1", index).execute(&mut *on).await?;
     sqlx::query!("DELETE FROM accounts.tried_niks WHERE nik_index = $1", index).execute(&mut *on).await?;
+    let tries = vault.index(Index::ApplicantTriesOfNik, nik.expose().as_bytes());
+    sqlx::query!("DELETE FROM accounts.failed_sign_ins WHERE subject = $1", tries.as_bytes().as_slice())
+        .execute(&mut *on)
+        .await?;
     Ok(told.rows_affected())
 }
 

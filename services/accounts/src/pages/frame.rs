@@ -10,6 +10,7 @@ pub(super) static ACCOUNTS: SiteFrame = SiteFrame {
     name_of: "SSCASN",
     menu: &[
         SiteLink { section: "create", href: super::first_step::PATH, label: "nav-account-create" },
+        SiteLink { section: "sign-in", href: super::sign_in::PATH, label: "sign-in" },
         SiteLink { section: "faq", href: "/faq", label: "nav-faq" },
         SiteLink { section: "helpdesk", href: "/", label: "nav-helpdesk" },
     ],
@@ -20,4 +21,15 @@ pub(super) static ACCOUNTS: SiteFrame = SiteFrame {
         SiteLink { section: "", href: "/status", label: "foot-status" },
         SiteLink { section: "", href: "/faq", label: "foot-faq" },
     ],
+};
+
+/// The same for somebody who is signed in.
+pub(super) static OWN: SiteFrame = SiteFrame {
+    home: super::own::HOME,
+    menu: &[
+        SiteLink { section: "own", href: super::own::HOME, label: "own-account" },
+        SiteLink { section: "faq", href: "/faq", label: "nav-faq" },
+        SiteLink { section: "helpdesk", href: "/", label: "nav-helpdesk" },
+    ],
+    ..ACCOUNTS
 };

@@ -4,14 +4,18 @@ mod attempt;
 mod check_step;
 mod closed;
 mod cookies;
+mod entrance;
 mod first_step;
 mod frame;
 mod hand_over;
 mod made;
+mod own;
 mod picture;
 mod second_page;
 mod second_step;
 mod second_typed;
+mod sign_in;
+mod sign_in_page;
 mod taken;
 mod typed;
 mod wrong_identity;
@@ -42,14 +46,31 @@ pub(crate) fn routes() -> Router<Arc<State>> {
         .route(check_step::PATH, get(check_step::show))
         .route(check_step::PROCESS, post(check_step::process))
         .route(made::PATH, get(made::show))
-        .route(made::CARD, get(made::card));
+        .route(made::CARD, get(made::card))
+        .route(sign_in::PATH, get(sign_in::show).post(sign_in::sign_in))
+        .route(own::HOME, get(own::home::show))
+        .route(own::SESSIONS, get(own::sessions::show))
+        .route(own::END_SESSION, post(own::sessions::end))
+        .route(own::STAY, post(own::stay::stay))
+        .route(own::PASSWORD, get(own::password::show).post(own::password::change))
+        .route(own::SIGN_OUT, post(own::sign_out::sign_out));
     web::with_camera(web::pages::in_both_languages(web::pages::protected(pages)))
 }
 
 impl State {
     /// The frame of a page.
     fn page(&self) -> Page {
-        Page::new(&frame::ACCOUNTS, "create", &self.notices).with_contact(&self.public.contact)
+        self.page_of("create")
+    }
+
+    /// The frame of a page of this section.
+    fn page_of(&self, section: &'static str) -> Page {
+        Page::new(&frame::ACCOUNTS, section, &self.notices).with_contact(&self.public.contact)
+    }
+
+    /// The frame of a page for somebody who is signed in.
+    fn own_page(&self) -> Page {
+        Page::new(&frame::OWN, "own", &self.notices).with_contact(&self.public.contact)
     }
 }
 

@@ -12,8 +12,9 @@ use uploads::{Accepts, Document, Received, Unreadable};
 use web::Problem;
 
 use super::second_page::{Shown, draw};
-use super::second_typed::{PASSWORD, TEXTS, Typed, error, personal};
+use super::second_typed::{PASSWORD, TEXTS, Typed, error};
 use super::{attempt, check_step, cookies, file_problem, first_step, problem};
+use crate::applicant::Applicant;
 use crate::drafts::{Completed, Draft};
 use crate::files::Kept;
 use crate::periods::Standing;
@@ -176,7 +177,8 @@ impl Tried<'_> {
                 self.errors.push(FieldError::labelled(kind.as_str(), label(kind), missing));
             }
         }
-        let personal = personal(&draft.applicant, details.as_ref());
+        let told = details.clone().or_else(|| draft.applicant.details.clone());
+        let personal = Applicant { details: told, ..draft.applicant.clone() }.personal();
         let stays = self.typed.chooses_nothing(draft.questions);
         let chosen = if stays { None } else { self.typed.chosen(&personal, &mut self.errors) };
         let mut faults = Vec::new();

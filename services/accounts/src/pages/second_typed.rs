@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use captcha::http::Answer;
 use credentials::questions::{self, Question};
-use credentials::{Number, Password, Personal};
+use credentials::{Password, Personal};
 use domain::{BirthDate, FieldError, FieldFault, FullName, Text, TextRule, typed};
 use jiff::civil::Date;
 
@@ -183,26 +183,6 @@ impl Typed {
         errors.extend(faults.iter().map(|fault| error(name, "unfit_answer", fault.text_id())));
         faults.is_empty().then_some(read)
     }
-}
-
-/// What strangers may know of the person, by both steps.
-pub(super) fn personal(applicant: &Applicant, details: Option<&Details>) -> Personal {
-    let identity = &applicant.identity;
-    let number = |called, digits: &str| Number { called, digits: digits.to_owned() };
-    let mut personal = Personal {
-        names: vec![identity.full_name.expose().to_owned()],
-        numbers: vec![number("NIK", identity.nik.expose()), number("KK", identity.family_card.expose())],
-        born: vec![identity.birth_date.expose()],
-        email: Some(applicant.email.expose().to_owned()),
-        others: vec![identity.birth_place.expose().to_owned(), applicant.phone.expose().to_owned()],
-    };
-    if let Some(details) = details {
-        personal.names.push(details.diploma_name.expose().to_owned());
-        personal.born.push(details.diploma_birth_date.expose());
-        personal.others.push(details.ktp_birth_place.expose().to_owned());
-        personal.others.push(details.diploma_birth_place.expose().to_owned());
-    }
-    personal
 }
 
 /// An error with a text of `shared/language/texts`.

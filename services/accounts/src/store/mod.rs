@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod beginnings;
 pub(crate) mod drafts;
+pub(crate) mod entrances;
 pub(crate) mod files;
 pub(crate) mod hand_overs;
 pub(crate) mod pending;

@@ -7,6 +7,7 @@ mod making;
 mod periods;
 mod register;
 mod second_step;
+mod signing_in;
 // Lints know by this that its assertions are tests.
 #[cfg(test)]
 mod site;

@@ -31,7 +31,7 @@ pub(crate) struct Site {
     pub(crate) clock: Clock,
     pub(crate) bucket: Bucket,
     register_url: String,
-    address: String,
+    pub(crate) address: String,
     server: JoinHandle<()>,
 }
 

@@ -22,10 +22,13 @@ impl Entrance for State {
     const KEPT_FORM: Token = Token::KeptForm;
     const SECRET_FIELDS: &'static [&'static str] =
         &["sandi", "ulangi", "sekarang", "konfirmasi", "sandi_ponsel", "sandi_sesi", "kode"];
-    const TEXTS: Texts = Texts {
-        foreign_form: (texts::FOREIGN_FORM.title, texts::FOREIGN_FORM.detail),
-        unreadable_form: texts::UNREADABLE_FORM,
-    };
+
+    fn texts() -> Texts {
+        Texts {
+            foreign_form: (texts::FOREIGN_FORM.title, texts::FOREIGN_FORM.detail),
+            unreadable_form: texts::UNREADABLE_FORM,
+        }
+    }
 
     fn vault(&self) -> &Vault {
         &self.desks.vault

@@ -10,6 +10,7 @@ pub(crate) fn audit_detail(action: Action, detail: &str) -> String {
         (Action::ReadTicket, "cluster") => "Untuk kelompok tiket serupa",
         (Action::SignIn | Action::PhoneChanged, "totp") => "Dengan kode aplikasi",
         (Action::SignIn | Action::PhoneChanged, "recovery_code") => "Dengan kode pemulihan",
+        (Action::SignIn, "password") => "Dengan kata sandi",
         (Action::SignInFailed, "password") => "Kata sandi salah",
         (Action::SignInFailed, "code") => "Kode salah",
         (Action::SignInFailed, "recovery_code") => "Kode pemulihan sudah terpakai",
@@ -134,6 +135,7 @@ mod tests {
     fn the_log_speaks_no_words_of_the_machine() {
         for (action, detail, told) in [
             (Action::SignIn, "totp", "Dengan kode aplikasi"),
+            (Action::SignIn, "password", "Dengan kata sandi"),
             (Action::SignInFailed, "code", "Kode salah"),
             (Action::ReadDocument, "diploma", DocumentKind::Diploma.label()),
             (Action::Answer, "1", "Jawaban ke-1"),

@@ -7,6 +7,7 @@
 //!
 //! A hasher has the rule of its accounts: what it judges, hashes and compares is the password as that rule reads it.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -49,6 +50,7 @@ pub struct Hasher {
     turns: Arc<Semaphore>,
     memory: Arc<Mutex<Vec<Vec<Block>>>>,
     patience: Duration,
+    hashed: Arc<AtomicU64>,
 }
 
 /// The right to hash now, and the memory for it. Both go back when it is dropped, also when nobody waits for the hash
@@ -64,7 +66,14 @@ impl Hasher {
     #[must_use]
     pub fn new(config: HasherConfig, rule: Rule) -> Self {
         let turns = Arc::new(Semaphore::new(config.at_once));
-        Self { rule, turns, memory: Arc::default(), patience: config.patience }
+        Self { rule, turns, memory: Arc::default(), patience: config.patience, hashed: Arc::default() }
+    }
+
+    /// How many hashes it has computed, whatever for. By this number a test sees that somebody unknown costs as much as
+    /// somebody known.
+    #[must_use]
+    pub fn hashed(&self) -> u64 {
+        self.hashed.load(Ordering::Relaxed)
     }
 
     /// The password as it is stored (PHC form, salt included).
@@ -103,6 +112,7 @@ impl Hasher {
     pub(crate) async fn hash_secret(&self, secret: Secret) -> Result<String, Failure> {
         let salt = random_bytes::<16>()?;
         let mut turn = self.turn().await?;
+        self.hashed.fetch_add(1, Ordering::Relaxed);
         let hashed = in_background(THREAD, move || turn.hash(&secret, &salt)).await;
         hashed.map_err(|Unfinished| Failure::Busy)?.ok_or(Failure::Inconsistent("parameters of Argon2id"))
     }
@@ -110,6 +120,7 @@ impl Hasher {
     /// As [`Hasher::is`], for something else that lets somebody in.
     pub(crate) async fn is_secret(&self, secret: Secret, stored: Option<&str>) -> Result<bool, Failure> {
         let mut turn = self.turn().await?;
+        self.hashed.fetch_add(1, Ordering::Relaxed);
         let known = stored.is_some();
         let stored = stored.unwrap_or(NOBODYS).to_owned();
         let same = in_background(THREAD, move || turn.is(&secret, &stored)).await;
@@ -228,7 +239,9 @@ mod tests {
 
     #[tokio::test]
     async fn nobody_has_a_password() {
-        assert!(!four(Duration::from_secs(20)).is(&password(""), None).await.unwrap());
+        let hasher = four(Duration::from_secs(20));
+        assert!(!hasher.is(&password(""), None).await.unwrap());
+        assert_eq!(hasher.hashed(), 1, "and costs a hash");
         for stored in [
             "plain",
             "$argon2id$v=19$m=4194304,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",

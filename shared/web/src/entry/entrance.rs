@@ -46,8 +46,8 @@ pub trait Entrance: Send + Sync + 'static {
     /// Fields with passwords and codes. We do not keep a form that has one; the person types it again.
     const SECRET_FIELDS: &'static [&'static str];
 
-    /// What it says about forms that it refuses.
-    const TEXTS: Texts;
+    /// What it says about forms that it refuses, in the language of the request.
+    fn texts() -> Texts;
 
     /// Seals forms that came too late.
     fn vault(&self) -> &Vault;

@@ -13,9 +13,11 @@ const LONGEST: usize = 512;
 pub struct ReturnAddress(String);
 
 impl ReturnAddress {
-    /// Reads an address that a stranger may have chosen. Outside of the site it becomes the site's beginning.
+    /// Reads an address that a stranger may have chosen. Outside of the site it becomes the site's beginning. The English
+    /// address of a page becomes its Indonesian one: whoever answers leads to the page in the language of the answer.
     #[must_use]
     pub fn read<S: Entrance>(address: &str) -> Self {
+        let (_language, address) = language::of_address(address);
         if is_own::<S>(address) { Self(address.to_owned()) } else { Self(S::HOME.to_owned()) }
     }
 
@@ -38,10 +40,11 @@ impl ReturnAddress {
         &self.0
     }
 
-    /// The address of the sign-in page that leads back here. It carries the address as `kembali`.
+    /// The address of the sign-in page that leads back here, in the language of the request. It carries the address as
+    /// `kembali`.
     #[must_use]
     pub fn sign_in<S: Entrance>(&self) -> String {
-        format!("{}?kembali={}", S::SIGN_IN, utf8_percent_encode(&self.0, NON_ALPHANUMERIC))
+        format!("{}?kembali={}", language::path(S::SIGN_IN), utf8_percent_encode(&self.0, NON_ALPHANUMERIC))
     }
 }
 
@@ -68,7 +71,10 @@ mod tests {
         for own in ["/klub", "/klub?meja=bkn.accounts", "/klub/tiket/662026112100001?x=1"] {
             assert_eq!(read(own), own);
         }
+        assert_eq!(read("/en/klub/tiket?x=1"), "/klub/tiket?x=1");
         for other in [
+            "/en",
+            "/en//evil.example",
             "",
             "/",
             "//evil.example",

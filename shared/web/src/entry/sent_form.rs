@@ -46,7 +46,7 @@ impl SentForm {
     pub(super) async fn of_own<S: Entrance, T: DeserializeOwned>(&self, secrets: &[Secret]) -> Result<T, Problem> {
         let Carried { csrf } = self.read::<S, Carried>().await?;
         if !secrets.iter().any(|secret| secret.form_token().is(&csrf)) {
-            let (title, detail) = S::TEXTS.foreign_form;
+            let (title, detail) = S::texts().foreign_form;
             return Err(Problem::new(StatusCode::FORBIDDEN, "foreign_form", title).detail(detail));
         }
         self.read::<S, T>().await
@@ -60,7 +60,7 @@ impl SentForm {
         let request = Request::from_parts(self.parts.clone(), Body::from(self.body.clone()));
         match Form::<T>::from_request(request, &()).await {
             Ok(Form(form)) => Ok(form),
-            Err(_unreadable) => Err(Problem::bad_request(S::TEXTS.unreadable_form)),
+            Err(_unreadable) => Err(Problem::bad_request(S::texts().unreadable_form)),
         }
     }
 }

@@ -36,7 +36,10 @@ impl Entrance for Club {
     const COOKIES: Cookies = Cookies { session: "__Host-klub", door: "__Host-gerbang" };
     const KEPT_FORM: Token = Token::KeptForm;
     const SECRET_FIELDS: &'static [&'static str] = &["sandi"];
-    const TEXTS: Texts = Texts { foreign_form: ("Asing", "Dari sesi lain."), unreadable_form: "Tidak terbaca." };
+
+    fn texts() -> Texts {
+        Texts { foreign_form: ("Asing", "Dari sesi lain."), unreadable_form: "Tidak terbaca." }
+    }
 
     fn vault(&self) -> &Vault {
         &self.0.vault

@@ -58,6 +58,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "photo.js": "text/javascript; charset=utf-8",
         "photo-worker.js": "text/javascript; charset=utf-8",
         "preview.js": "text/javascript; charset=utf-8",
+        "session.js": "text/javascript; charset=utf-8",
         "typing.js": "text/javascript; charset=utf-8",
         "upload.js": "text/javascript; charset=utf-8",
         "work.js": "text/javascript; charset=utf-8",

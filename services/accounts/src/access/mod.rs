@@ -1,0 +1,109 @@
+//! Who may use an account: applicants sign in with NIK and password, and keep their sessions.
+//!
+//! What it promises: it tells nobody whether a NIK has an account. An attempt counts before the password is compared.
+//! It slows down those who try passwords, and locks nobody out. Every sign-in, sign-out and change of a password is an
+//! entry of the audit log, in the same transaction.
+
+mod counted_by;
+mod enter;
+mod own_password;
+mod purge;
+mod sessions;
+
+use std::thread::available_parallelism;
+
+use audit::{Action, Actor, Entry, Subject};
+use credentials::{Failure, Hasher, HasherConfig, KnownDevices, Rule, SessionConfig, Sessions, Tables, Throttle};
+use database::{Pool, Schema};
+use jiff::SignedDuration;
+use runtime::Clock;
+use uuid::Uuid;
+use vault::Vault;
+
+use crate::applicant::Applicant;
+use crate::config::PasswordsConfig;
+use crate::store::entrances;
+
+pub(crate) use enter::{Attempt, Entered, Visitor};
+pub(crate) use own_password::NotChanged;
+pub(crate) use sessions::SignedIn;
+
+/// Where applicants' sessions are.
+const TABLES: Tables = Tables { schema: Schema::Accounts, account: "account_id" };
+
+/// Browsers in which an applicant can be signed in at the same moment.
+pub(crate) const MOST_OPEN: u16 = 5;
+
+/// How long an applicant stays signed in.
+const SESSIONS: SessionConfig = SessionConfig {
+    idle: SignedDuration::from_mins(30),
+    longest: SignedDuration::from_hours(12),
+    most_open: MOST_OPEN,
+};
+
+/// The ways into all accounts. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Access {
+    pool: Pool,
+    vault: Vault,
+    clock: Clock,
+    hasher: Hasher,
+    throttle: Throttle,
+    sessions: Sessions,
+    devices: KnownDevices,
+}
+
+/// What the pages of an account show of it.
+pub(crate) struct OwnAccount {
+    /// What its owner told.
+    pub(crate) applicant: Applicant,
+    /// Whether the register said that the identity is right.
+    pub(crate) identity: entrances::Identity,
+    /// The period as people read it.
+    pub(crate) period: String,
+}
+
+impl Access {
+    pub(crate) fn new(pool: Pool, vault: Vault, clock: Clock, hasher: Hasher) -> Self {
+        let (of_pool, of_clock) = (|| pool.clone(), || clock.clone());
+        Self {
+            hasher,
+            throttle: Throttle::new(of_pool(), of_clock(), TABLES),
+            sessions: Sessions::new(of_pool(), of_clock(), TABLES, SESSIONS),
+            devices: KnownDevices::new(of_pool(), of_clock(), TABLES),
+            pool,
+            vault,
+            clock,
+        }
+    }
+
+    /// What is known of an account; `None` when it is no account any more.
+    ///
+    /// # Errors
+    /// When the database is away or refuses, or what is sealed does not open.
+    pub(crate) async fn account(&self, id: Uuid) -> Result<Option<OwnAccount>, Failure> {
+        let Some(row) = entrances::own(&self.pool, id).await? else { return Ok(None) };
+        let key = self.vault.open_data_key(&row.data_key)?;
+        let unreadable = |error| {
+            tracing::error!(account.id = %id, error = runtime::telemetry::cause(&error), "an account does not open");
+            Failure::Inconsistent("accounts.accounts")
+        };
+        let applicant = Applicant::open(&key, id, &row.content).map_err(unreadable)?;
+        Ok(Some(OwnAccount { applicant, identity: row.identity, period: row.period }))
+    }
+
+    /// The applicant did `action` with the own account.
+    fn entry(&self, account: Uuid, action: Action) -> Entry {
+        Entry::new(self.clock.now(), Actor::Applicant(account), action).about(Subject::Applicant(account))
+    }
+}
+
+/// Half of the processors are left to everybody else, unless the operator says otherwise.
+pub(crate) fn hasher(passwords: PasswordsConfig) -> Hasher {
+    let processors = available_parallelism().map_or(1, usize::from);
+    let at_once = passwords.at_once.map_or((processors / 2).max(1), |at_once| usize::from(at_once.get()));
+    Hasher::new(HasherConfig { at_once, patience: passwords.patience }, Rule::APPLICANTS)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,80 @@
+//! Applicants change their own password. They give the old one once more: somebody may have left the screen alone.
+
+use audit::Action;
+use credentials::{Failure, Password, PasswordFault};
+use jiff::SignedDuration;
+use vault::Secret;
+
+use super::counted_by::CountedBy;
+use super::{Access, SignedIn};
+use crate::store::entrances;
+
+/// Why the password was not changed.
+pub(crate) enum NotChanged {
+    /// The old password is not the applicant's.
+    WrongPassword,
+    /// Too many were wrong before.
+    Wait(SignedDuration),
+    /// The new one is the old one.
+    Same,
+    /// The new one is not good enough.
+    Faults(Vec<PasswordFault>),
+    /// The database is away, or the account cannot be opened.
+    Failure(Failure),
+}
+
+impl<F: Into<Failure>> From<F> for NotChanged {
+    fn from(failure: F) -> Self {
+        Self::Failure(failure.into())
+    }
+}
+
+impl Access {
+    /// Changes the password. All other sessions end, and all other browsers are strangers again. Returns the new secret
+    /// of this one.
+    ///
+    /// # Errors
+    /// Whatever is wrong; nothing was changed then.
+    pub(crate) async fn change_password(
+        &self,
+        of: &SignedIn,
+        old: &Password,
+        new: &Password,
+    ) -> Result<Option<Secret>, NotChanged> {
+        let by = CountedBy::Own(of.account);
+        if let Some(wait) = self.count(&by).await? {
+            return Err(NotChanged::Wait(wait));
+        }
+        let stored = entrances::by_id(&self.pool, of.account).await?;
+        let is_right = self.hasher.is(old, stored.as_ref().map(|stored| stored.password_hash.as_str())).await;
+        let Some(stored) = (match is_right {
+            Ok(is_right) => stored.filter(|_| is_right),
+            Err(failure) => {
+                self.take_back(&by).await?;
+                return Err(failure.into());
+            }
+        }) else {
+            return Err(NotChanged::WrongPassword);
+        };
+        self.forget(&by).await?;
+        let Some(account) = self.account(of.account).await? else { return Err(NotChanged::WrongPassword) };
+        let faults = self.hasher.judge(new, account.applicant.personal()).await?;
+        if !faults.is_empty() {
+            return Err(NotChanged::Faults(faults));
+        }
+        if self.hasher.is(new, Some(&stored.password_hash)).await? {
+            return Err(NotChanged::Same);
+        }
+        let hash = self.hasher.hash(new).await?;
+        let mut transaction = self.pool.begin().await?;
+        if !entrances::set_password(&mut transaction, &stored, &hash, self.clock.now()).await? {
+            return Err(NotChanged::WrongPassword);
+        }
+        self.sessions.end_all(&mut transaction, of.account, Some(of.session)).await?;
+        self.devices.forget(&mut transaction, of.account).await?;
+        let device = self.devices.remember(&mut transaction, of.account, None).await?;
+        audit::record(&mut *transaction, &self.entry(of.account, Action::PasswordChanged)).await?;
+        transaction.commit().await?;
+        Ok(device)
+    }
+}

@@ -1,0 +1,77 @@
+//! `GET /akun`: where an applicant begins who is signed in.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::Nik;
+use serde::Deserialize;
+use web::{Html, Page, Problem, Query};
+
+use super::{PASSWORD, SESSIONS, SessionLine};
+use crate::access::SignedIn;
+use crate::pages::entrance::problem;
+use crate::pages::sign_in;
+use crate::state::State;
+use crate::store::entrances::Identity;
+
+#[derive(Template)]
+#[template(path = "own.html")]
+struct Home {
+    page: Page,
+    session: SessionLine,
+    message: &'static str,
+    first_name: String,
+    full_name: String,
+    nik: String,
+    period: String,
+    identity: &'static str,
+    is_verified: bool,
+    sessions: String,
+    password: String,
+}
+
+/// What happened before: `sesi` after the oldest session had to end.
+#[derive(Deserialize)]
+pub(in crate::pages) struct Arriving {
+    #[serde(default)]
+    karena: String,
+}
+
+pub(in crate::pages) async fn show(
+    extract::State(state): extract::State<Arc<State>>,
+    person: SignedIn,
+    Query(arriving): Query<Arriving>,
+) -> Result<Response, Problem> {
+    let account = state.access.account(person.account).await.map_err(|failure| problem(&failure))?;
+    // It ended at this very moment.
+    let Some(account) = account else { return Ok(Redirect::to(&language::path(sign_in::PATH)).into_response()) };
+    let identity = &account.applicant.identity;
+    let full_name = identity.full_name.expose().to_owned();
+    let page = Home {
+        page: state.own_page(),
+        session: SessionLine::of(&person),
+        message: if arriving.karena == "sesi" { language::text("own-oldest-ended") } else { "" },
+        first_name: full_name.split_whitespace().next().unwrap_or_default().to_owned(),
+        full_name,
+        nik: masked(&identity.nik),
+        period: account.period,
+        identity: match account.identity {
+            Identity::Verified => language::text("own-identity-verified"),
+            Identity::Pending => language::text("own-identity-pending"),
+            Identity::Refused => language::text("own-identity-refused"),
+        },
+        is_verified: account.identity == Identity::Verified,
+        sessions: language::path(SESSIONS).into_owned(),
+        password: language::path(PASSWORD).into_owned(),
+    };
+    Ok(Html::personal(page).into_response())
+}
+
+/// The first and the last four digits: enough for its owner to recognise it.
+fn masked(nik: &Nik) -> String {
+    let digits = nik.expose();
+    let (first, last) = (digits.get(..4).unwrap_or_default(), digits.get(12..).unwrap_or_default());
+    format!("{first}••••••••{last}")
+}

@@ -1,0 +1,143 @@
+//! What signing in reads and writes of accounts.
+
+use database::{Connection, Inconsistent};
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgExecutor;
+use uuid::Uuid;
+
+/// The account that a NIK leads to, with what its password is compared with.
+pub(crate) struct Entrance {
+    pub(crate) id: Uuid,
+    pub(crate) password_hash: String,
+}
+
+/// What the register said of an account's identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Identity {
+    Verified,
+    /// It could not be asked; it is asked later.
+    Pending,
+    Refused,
+}
+
+impl Identity {
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "verified" => Some(Self::Verified),
+            "pending" => Some(Self::Pending),
+            "refused" => Some(Self::Refused),
+            _ => None,
+        }
+    }
+}
+
+/// An account as its owner's pages show it.
+pub(crate) struct Own {
+    pub(crate) identity: Identity,
+    pub(crate) content: Vec<u8>,
+    /// Wrapped.
+    pub(crate) data_key: Vec<u8>,
+    pub(crate) period: String,
+}
+
+/// The account of a NIK, by its keyed hash, in the newest period that has one.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn find(on: impl PgExecutor<'_>, nik_index: &[u8]) -> Result<Option<Entrance>, sqlx::Error> {
+    sqlx::query_as!(
+        Entrance,
+        "SELECT a.id, a.password_hash FROM accounts.accounts a JOIN accounts.periods p ON p.id = a.period_id
+          WHERE a.nik_index = $1 AND a.state = 'active' ORDER BY p.opens_at DESC LIMIT 1",
+        nik_index,
+    )
+    .fetch_optional(on)
+    .await
+}
+
+/// The account with this id.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn by_id(on: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Entrance>, sqlx::Error> {
+    sqlx::query_as!(Entrance, "SELECT id, password_hash FROM accounts.accounts WHERE id = $1 AND state = 'active'", id)
+        .fetch_optional(on)
+        .await
+}
+
+/// Locks the account until the transaction ends. `false` when it has another password by now, or ended.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn lock(on: &mut Connection, account: &Entrance) -> Result<bool, sqlx::Error> {
+    let found = sqlx::query_scalar!(
+        "SELECT id FROM accounts.accounts WHERE id = $1 AND password_hash = $2 AND state = 'active'
+            FOR NO KEY UPDATE",
+        account.id,
+        account.password_hash,
+    )
+    .fetch_optional(on)
+    .await?;
+    Ok(found.is_some())
+}
+
+/// Whether somebody may be signed in to it.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn is_active(on: impl PgExecutor<'_>, id: Uuid) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM accounts.accounts WHERE id = $1 AND state = 'active') AS "active!""#,
+        id,
+    )
+    .fetch_one(on)
+    .await
+}
+
+/// What its owner's pages show.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn own(on: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Own>, sqlx::Error> {
+    let row = sqlx::query!(
+        "SELECT a.identity, a.content, k.data_key, p.name
+           FROM accounts.accounts a JOIN accounts.periods p ON p.id = a.period_id
+           JOIN keys.accounts k ON k.account_id = a.id
+          WHERE a.id = $1 AND a.state = 'active'",
+        id,
+    )
+    .fetch_optional(on)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let unknown = || Inconsistent::new("accounts.accounts", "identity", &id);
+    Ok(Some(Own {
+        identity: Identity::named(&row.identity).ok_or_else(unknown)?,
+        content: row.content,
+        data_key: row.data_key,
+        period: row.name,
+    }))
+}
+
+/// Puts another password in the place of this one. `false` when it has another one by now, or ended.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn set_password(
+    on: &mut Connection,
+    account: &Entrance,
+    hash: &str,
+    now: Timestamp,
+) -> Result<bool, sqlx::Error> {
+    let changed = sqlx::query!(
+        "UPDATE accounts.accounts SET password_hash = $3, password_changed_at = $4
+          WHERE id = $1 AND password_hash = $2 AND state = 'active'",
+        account.id,
+        account.password_hash,
+        hash,
+        now.to_sqlx() as jiff_sqlx::Timestamp,
+    )
+    .execute(on)
+    .await?;
+    Ok(changed.rows_affected() > 0)
+}
