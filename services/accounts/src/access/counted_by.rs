@@ -58,18 +58,18 @@ impl Access {
     /// When the database is away or refuses.
     pub(crate) async fn tally(&self, visitor: &Visitor) -> Result<bool, Failure> {
         let mut is_asked = false;
-        for index in self.tallied_by(visitor) {
+        for index in self.tallied_by(visitor.network, Some(&visitor.browser)) {
             is_asked |= self.throttle.tally(&index, FORGIVEN_AFTER, MOST_TALLIED).await? > WITHOUT_CAPTCHA;
         }
         Ok(is_asked)
     }
 
-    /// Whether the next attempt of a browser and its network needs a CAPTCHA.
+    /// Whether the next attempt of a network needs a CAPTCHA, in this browser or in a new one.
     ///
     /// # Errors
     /// When the database is away or refuses.
-    pub(crate) async fn asks_captcha(&self, visitor: &Visitor) -> Result<bool, Failure> {
-        for index in self.tallied_by(visitor) {
+    pub(crate) async fn asks_captcha(&self, network: IpAddr, browser: Option<&Secret>) -> Result<bool, Failure> {
+        for index in self.tallied_by(network, browser) {
             if self.throttle.tallied(&index, FORGIVEN_AFTER).await? >= WITHOUT_CAPTCHA {
                 return Ok(true);
             }
@@ -82,21 +82,20 @@ impl Access {
     /// # Errors
     /// When the database is away or refuses.
     pub(crate) async fn untally(&self, visitor: &Visitor) -> Result<(), Failure> {
-        for index in self.tallied_by(visitor) {
+        for index in self.tallied_by(visitor.network, Some(&visitor.browser)) {
             self.throttle.take_back(&index, 1).await?;
         }
         Ok(())
     }
 
-    fn tallied_by(&self, visitor: &Visitor) -> [BlindIndex; 2] {
-        let network = match visitor.network {
+    fn tallied_by(&self, network: IpAddr, browser: Option<&Secret>) -> Vec<BlindIndex> {
+        let octets = match network {
             IpAddr::V4(address) => address.octets().to_vec(),
             IpAddr::V6(address) => address.octets().to_vec(),
         };
-        [
-            self.vault.index(Index::ApplicantTriesOfBrowser, visitor.browser.hash().as_slice()),
-            self.vault.index(Index::ApplicantTriesOfNetwork, &network),
-        ]
+        let of_browser = |browser: &Secret| self.vault.index(Index::ApplicantTriesOfBrowser, browser.hash().as_slice());
+        let of_network = self.vault.index(Index::ApplicantTriesOfNetwork, &octets);
+        browser.map(of_browser).into_iter().chain([of_network]).collect()
     }
 
     /// What attempts are counted by is personal, so only its blind index is stored.

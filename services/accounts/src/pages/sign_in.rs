@@ -76,18 +76,21 @@ pub(super) struct Typed {
 
 pub(super) async fn show(
     extract::State(state): extract::State<Arc<State>>,
-    headers: HeaderMap,
     Query(arriving): Query<Arriving>,
+    request: Request,
 ) -> Result<Response, Problem> {
+    let (network, headers) = (state.public.network_of(&request), request.headers());
     let address = ReturnAddress::read::<State>(&arriving.kembali);
     // The page opens without the database.
-    if find(state.as_ref(), &headers).await.ok().flatten().is_some() {
+    if find(state.as_ref(), headers).await.ok().flatten().is_some() {
         return Ok(Redirect::to(&language::path(address.as_str())).into_response());
     }
     let message = if arriving.karena == "keluar" { language::text("sign-in-out") } else { "" };
     let onward = Onward { address: address.as_str().to_owned(), kept: String::new() };
-    let shown = Shown { message, ..Shown::default() };
-    sign_in_page::draw(&state, &headers, onward, "", shown, StatusCode::OK)
+    let browser = cookies::secret(headers, State::COOKIES.door);
+    let asks_captcha = state.access.asks_captcha(network, browser.as_ref()).await.unwrap_or(false);
+    let shown = Shown { message, asks_captcha, ..Shown::default() };
+    sign_in_page::draw(&state, headers, onward, "", shown, StatusCode::OK)
 }
 
 /// The page for somebody whose session was over when a form came.
@@ -133,7 +136,7 @@ pub(super) async fn sign_in(
         Err(refusal) => refusal,
     };
     measures::signed_in(refusal.outcome());
-    let asks_captcha = state.access.asks_captcha(&visitor).await.unwrap_or(false);
+    let asks_captcha = state.access.asks_captcha(network, Some(&visitor.browser)).await.unwrap_or(false);
     let shown = Shown { asks_captcha, ..Shown::default() };
     match refusal {
         Refusal::Invalid(errors) => draw(Shown { errors, ..shown }, StatusCode::UNPROCESSABLE_ENTITY),

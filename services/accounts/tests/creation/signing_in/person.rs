@@ -129,6 +129,9 @@ impl Browser {
         for kept in response.headers.get_all(header::SET_COOKIE) {
             let (pair, about) = kept.to_str()?.split_once(';').context("a cookie and what is said of it")?;
             let (name, value) = pair.split_once('=').context("name and value")?;
+            if name == "bahasa" {
+                continue;
+            }
             assert!(about.contains("Secure") && about.contains("HttpOnly") && name.starts_with("__Host-"), "{pair}");
             if value.is_empty() {
                 self.cookies.remove(name);
