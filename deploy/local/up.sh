@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # `make up`: from a bare Debian machine with Rust to a running helpdesk that has answered its first ticket.
 #
-# DATABASE_URL, AMQP_URL (with RABBITMQ_MANAGEMENT_URL) and S3_ENDPOINT (with S3_BUCKET, S3_ACCESS_KEY_ID and
-# S3_SECRET_ACCESS_KEY) of the caller's environment name servers that are used instead of private ones. On those no
-# roles' passwords are touched: the services use the given URLs, unless <SERVICE>_DATABASE_URL and <SERVICE>_AMQP_URL
-# name others.
+# DATABASE_URL, AMQP_URL (with RABBITMQ_MANAGEMENT_URL), S3_ENDPOINT (with S3_BUCKET, S3_ACCESS_KEY_ID and
+# S3_SECRET_ACCESS_KEY) and POPULATION_REGISTER_URL (with POPULATION_REGISTER_INSTITUTION, …_USER and …_PASSWORD) of the
+# caller's environment name servers that are used instead of private ones. On those no roles' passwords are touched: the
+# services use the given URLs, unless <SERVICE>_DATABASE_URL and <SERVICE>_AMQP_URL name others.
 set -euo pipefail
 umask 022
 export LC_ALL=C.UTF-8
@@ -29,7 +29,7 @@ main() {
     ask_for_sudo
 
     PROGRESS_HINT='make up goes on from here; make down stops what is running'
-    progress_begin 'Helpdesk SSCASN on this machine' 14
+    progress_begin 'Helpdesk SSCASN on this machine' 16
     step 'Platform' '' check_platform
     STEP_NOTE=packages_progress
     step 'Packages' "$folder/log/packages.log" install_packages
@@ -38,13 +38,15 @@ main() {
     step 'RabbitMQ' "$folder/log/rabbitmq.log" rabbitmq
     # Of the whole workspace, so that third-party crates get the features that the tests will build them with.
     STEP_NOTE=build_progress
-    step 'Build' "$folder/log/build.log" build --workspace --bin helpdesk --bin object-store --bin first-ticket
+    step 'Build' "$folder/log/build.log" build --workspace --bin helpdesk --bin object-store --bin population-register --bin first-ticket
     STEP_NOTE=
     step 'Object store' "$folder/log/object-store.log" object_store
     step 'Mail server' "$folder/log/mail-server.log" start_mail_server --port 18025
+    step 'Register' "$folder/log/population-register.log" population_register
     step 'Migrations' "$folder/log/migrate.log" migrate
     step 'Topology' "$folder/log/topology.log" import_topology
     step 'Reference data' "$folder/log/reference.log" import_reference_data
+    step 'Period' "$folder/log/period.log" add_period
     step 'Tokens' "$folder/log/tokens.log" make_tokens
     step 'Helpdesk' "$folder/log/helpdesk.log" start_helpdesk
     step 'Console' "$folder/log/console.log" make_first_account
@@ -57,7 +59,7 @@ postgresql() {
     if [[ -n ${DATABASE_URL:-} ]]; then
         {
             echo "DATABASE_URL=$DATABASE_URL"
-            for service in INTAKE ROUTER ANSWER CONSOLE STATUS NOTIFY; do own_or_shared "$service" DATABASE_URL; done
+            for service in INTAKE ROUTER ANSWER CONSOLE STATUS NOTIFY ACCOUNTS; do own_or_shared "$service" DATABASE_URL; done
         } | private_file "$folder/parts/postgresql"
         echo "yours, by DATABASE_URL: $(without_password "$DATABASE_URL")"
     else
@@ -102,6 +104,24 @@ object_store() {
     fi
 }
 
+population_register() {
+    local name
+    if [[ -n ${POPULATION_REGISTER_URL:-} ]]; then
+        for name in POPULATION_REGISTER_INSTITUTION POPULATION_REGISTER_USER POPULATION_REGISTER_PASSWORD; do
+            [[ -n ${!name:-} ]] || {
+                echo "POPULATION_REGISTER_URL is set, so $name is needed too" >&2
+                return 1
+            }
+        done
+        printf '%s\n' "POPULATION_REGISTER_URL=$POPULATION_REGISTER_URL" "POPULATION_REGISTER_INSTITUTION=$POPULATION_REGISTER_INSTITUTION" \
+            "POPULATION_REGISTER_USER=$POPULATION_REGISTER_USER" "POPULATION_REGISTER_PASSWORD=$POPULATION_REGISTER_PASSWORD" |
+            private_file "$folder/parts/population-register"
+        echo "yours, by POPULATION_REGISTER_URL: $(without_password "$POPULATION_REGISTER_URL")"
+    else
+        start_population_register "$programs/population-register" --port 19100
+    fi
+}
+
 # own_or_shared SERVICE NAME: the service's own URL of the caller's environment, or the one for all.
 own_or_shared() {
     local own=$1_$2
@@ -138,6 +158,20 @@ import_reference_data() {
     done >"$folder/log/reference.log" 2>&1
     keep_value "$folder/parts/database" REFERENCE "$lists"
     echo 'countries, cities, universities, study programmes and agencies that forms suggest'
+}
+
+# Accounts can be made in a period. Where one was ever added, periods are somebody's who looks after them.
+add_period() {
+    local periods opens closes
+    periods=$(operator period list 2>"$folder/log/period.log")
+    if (($(wc -l <<<"$periods") > 1)); then
+        echo 'as before'
+        return
+    fi
+    opens=$(TZ=WIB-7 date -d yesterday '+%Y-%m-%d 00:00')
+    closes=$(TZ=WIB-7 date -d '90 days' '+%Y-%m-%d 00:00')
+    operator period add "CASN $(TZ=WIB-7 date +%Y)" --opens "$opens" --closes "$closes" >>"$folder/log/period.log" 2>&1
+    echo "accounts can be made until ${closes% *}"
 }
 
 # One token for an assisted channel and one a desk; those that are there already are kept, because only their hashes are
@@ -237,6 +271,7 @@ say_goodbye() {
         'Try there' "file a form:           $site/formulir/pengaduan-instansi" \
         '' "read the answer above: $site/status?nomor=$(value_of "$first" FIRST_TICKET) with NIK $(value_of "$first" FIRST_TICKET_NIK)"
     printf '\n'
+    say_who_can_have_an_account "$site"
     printf '   %-12s %s\n' \
         'API' "$site/api/v1/forms" \
         'Health' "$(value_of "$env" ADMIN_URL)/readyz and /metrics" \
@@ -253,6 +288,17 @@ say_goodbye() {
         'Logs' '.local/log/' \
         'Stop' 'make down' \
         'Forget' 'make clean-local'
+    printf '\n'
+}
+
+# The first person of the private register; somebody else's has other ones.
+say_who_can_have_an_account() {
+    local nik kk name place date
+    printf '   %-12s %s\n' 'Accounts' "make one: $1/akun/buat"
+    if [[ -z ${POPULATION_REGISTER_URL:-} ]]; then
+        IFS=, read -r nik kk name place date _ < <(sed -n 2p "$folder/population-register/persons.csv")
+        printf '   %-12s %s\n' '' "as an invented person: NIK $nik, KK $kk," '' "$name, born in $place on $date"
+    fi
     printf '\n'
 }
 

@@ -129,6 +129,15 @@ start_object_store() {
     echo "on 127.0.0.1:$(value_of "$folder/s3/ports" PORT)"
 }
 
+# start_population_register PROGRAM OPTIONS...
+start_population_register() {
+    local program=$1
+    shift
+    "$here/population-register.sh" start "$folder/population-register" "$program" --log "$folder/log/population-register.log" "$@" |
+        private_file "$folder/parts/population-register"
+    echo "on 127.0.0.1:$(value_of "$folder/population-register/ports" PORT), $(($(wc -l <"$folder/population-register/persons.csv") - 1)) invented persons"
+}
+
 # The helpdesk asks people for addresses here, since their mails stay here, too.
 start_mail_server() {
     {
@@ -164,7 +173,7 @@ make_vault_keys() {
 # something else there ends the step.
 write_environment() {
     local part
-    for part in helpdesk postgresql rabbitmq object-store mail vault browser chart tokens; do
+    for part in helpdesk postgresql rabbitmq object-store mail population-register vault browser chart tokens; do
         if [[ -f $folder/parts/$part ]]; then cat "$folder/parts/$part"; fi
     done | private_file "$folder/env"
     env -i bash -euc '. "$1"' - "$folder/env"

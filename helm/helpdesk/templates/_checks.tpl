@@ -15,6 +15,11 @@
 {{- if and .Values.textGateway.enabled (not .Values.textGateway.url) }}{{ fail "textGateway.url: the address of the gateway is missing" }}{{ end -}}
 {{- $channels := or .Values.mail.enabled .Values.textGateway.enabled -}}
 {{- if ne $channels (hasKey $services "notify") }}{{ fail "services.notify sends mail and textGateway: enable it together with one of them" }}{{ end -}}
+{{- if hasKey $services "accounts" -}}
+{{- range $key := list "url" "institution" -}}
+{{- if not (index $.Values.populationRegister $key) }}{{ fail (printf "populationRegister.%s is missing: services.accounts asks the register about identities" $key) }}{{ end -}}
+{{- end -}}
+{{- end -}}
 {{- $connections := dict "sum" 0 "table" list -}}
 {{- range $name, $service := $services -}}
 {{- if and (has "objectStore" $service.is.needs) (not $.Values.objectStore.endpoint) }}{{ fail "objectStore.endpoint: the address of the S3-compatible server is missing" }}{{ end -}}

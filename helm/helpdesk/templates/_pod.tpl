@@ -19,7 +19,7 @@ capabilities:
 
 {{/* Whether a setting of a kind of secret is read under the service's own name. */}}
 {{- define "helpdesk.secretSetting" -}}
-{{- if has .kind (list "vault" "mail" "textGateway") }}{{ .setting }}{{ else }}{{ printf "%s_%s" (upper .service | replace "-" "_") .setting }}{{ end -}}
+{{- if has .kind (list "vault" "mail" "textGateway" "populationRegister") }}{{ .setting }}{{ else }}{{ printf "%s_%s" (upper .service | replace "-" "_") .setting }}{{ end -}}
 {{- end }}
 
 {{/* Secret files of a service, as JSON: [{setting, secret, key, path}]. */}}
@@ -140,6 +140,11 @@ capabilities:
 {{- end -}}
 {{- if has "textGateway" $service.is.needs -}}
 {{- $built = append $built (dict "name" "TEXT_GATEWAY_URL" "value" $values.textGateway.url) -}}
+{{- end -}}
+{{- if has "populationRegister" $service.is.needs -}}
+{{- range $setting, $value := dict "POPULATION_REGISTER_URL" $values.populationRegister.url "POPULATION_REGISTER_INSTITUTION" $values.populationRegister.institution -}}
+{{- $built = append $built (dict "name" $setting "value" $value) -}}
+{{- end -}}
 {{- end -}}
 {{- range $setting, $value := $service.settings -}}
 {{- $built = append $built (dict "name" $setting "value" (toString $value)) -}}

@@ -131,7 +131,7 @@ async fn a_register_that_is_back_decides_about_accounts_and_claims() -> Result<(
     }
     site.register.switch(Switches::default());
     let _worker = site.doing(&["accounts.recheck"]).await?;
-    let expected = ["active/refused", "active/verified", "active/verified", "replaced/pending"];
+    let expected = ["active/refused", "active/verified", "active/verified", "replaced/refused"];
     eventually("the register's word", PATIENCE, async || {
         let states: Vec<String> =
             sqlx::query_scalar("SELECT state || '/' || identity FROM accounts.accounts ORDER BY 1")

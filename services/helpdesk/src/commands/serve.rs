@@ -1,8 +1,11 @@
-//! `helpdesk serve`: runs every service in this process.
+//! `helpdesk serve`: runs every service in this process. Accounts run where there is a population register.
 
 use std::process::ExitCode;
 
 use runtime::{Clock, Service, Settings};
+
+/// The setting without which accounts do not run.
+const REGISTER: &str = "POPULATION_REGISTER_URL";
 
 /// The settings of all services.
 pub(crate) struct Config {
@@ -12,6 +15,7 @@ pub(crate) struct Config {
     console: console::Config,
     status: status::Config,
     notify: notify::Config,
+    accounts: Option<accounts::Config>,
 }
 
 impl Config {
@@ -24,8 +28,16 @@ impl Config {
             console: console::Config::read(settings),
             status: status::Config::read(settings),
             notify: notify::Config::read(settings),
+            accounts: accounts_config(settings),
         }
     }
+}
+
+/// The settings of accounts; none where nobody can be asked about identities.
+fn accounts_config(settings: &mut Settings) -> Option<accounts::Config> {
+    let about = "the population register: https://host:port; without it no accounts can be made here";
+    settings.optional(REGISTER, about)?;
+    Some(accounts::Config::read(settings))
 }
 
 /// Runs until SIGTERM.
@@ -34,12 +46,44 @@ pub(crate) fn run() -> ExitCode {
 }
 
 async fn start(config: Config, clock: Clock) -> anyhow::Result<Vec<Service>> {
-    Ok(vec![
+    let mut services = vec![
         intake::start(config.intake, clock.clone()).await?,
         router::start(config.router, clock.clone()).await?,
         answer::start(config.answer, clock.clone()).await?,
         console::start(config.console, clock.clone()).await?,
         status::start(config.status, clock.clone()).await?,
-        notify::start(config.notify, clock).await?,
-    ])
+        notify::start(config.notify, clock.clone()).await?,
+    ];
+    match config.accounts {
+        Some(config) => services.push(accounts::start(config, clock).await?),
+        None => tracing::info!("accounts do not run: {REGISTER} is not set"),
+    }
+    Ok(services)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(pairs: &[(&str, &str)]) -> (bool, String) {
+        let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let mut settings = Settings::from_pairs(pairs);
+        let there = accounts_config(&mut settings).is_some();
+        (there, settings.finish().map_or_else(|error| error.problems().join("; "), |_| String::new()))
+    }
+
+    #[test]
+    fn a_helpdesk_without_a_population_register_needs_no_setting_of_accounts() {
+        assert_eq!(problems(&[]), (false, String::new()));
+        assert_eq!(problems(&[(REGISTER, "")]), (false, String::new()), "empty is not set");
+    }
+
+    #[test]
+    fn with_a_population_register_every_setting_of_accounts_is_asked_for() {
+        let (there, missing) = problems(&[(REGISTER, "https://register.example.go.id")]);
+        assert!(there);
+        for name in ["ACCOUNTS_DATABASE_URL", "POPULATION_REGISTER_USER", "POPULATION_REGISTER_PASSWORD", "S3_BUCKET"] {
+            assert!(missing.contains(name), "{name} in {missing}");
+        }
+    }
 }

@@ -22,7 +22,7 @@ fn connections(rendered: &Rendered) -> u64 {
 
 #[test]
 fn postgresql_has_a_connection_for_every_process_of_an_upgrade_at_full_load() {
-    let limits = json!({"all-on": 382, "keda": 382, "hpa": 382, "large": 760});
+    let limits = json!({"all-on": 432, "keda": 382, "hpa": 382, "large": 760});
     for rendered in all() {
         let limit = limits[&rendered.name].as_u64().unwrap_or(300 - 18);
         assert!(connections(rendered) <= limit, "{}: {}", rendered.name, connections(rendered));

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::rendered::{all, component, list, name, one};
 
 /// Service or job, the servers that it may reach, and whether the gateway may reach it.
-const EDGES: [(&str, &[&str], bool); 8] = [
+const EDGES: [(&str, &[&str], bool); 9] = [
+    ("accounts", &["database", "objectStore", "populationRegister"], true),
     ("answer", &["broker", "database", "objectStore"], true),
     ("console", &["broker", "database", "objectStore"], true),
     ("intake", &["broker", "database", "objectStore"], true),
@@ -28,7 +29,7 @@ fn server(file: &str, port: &Value) -> String {
         _ => {
             json!({
                 "5432": "database", "5671": "broker", "15671": "management", "443": "objectStore", "4317": "telemetry",
-                "465": "mail", "8443": "textGateway",
+                "465": "mail", "8443": "textGateway", "8000": "populationRegister",
             })
         }
     };

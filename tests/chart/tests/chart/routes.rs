@@ -77,6 +77,12 @@ fn every_address_leads_to_the_service_that_answers_there() {
     for name in ["ingress", "gateway", "all-on"] {
         let Some(rendered) = one(name) else { return };
         let table = table(rendered);
+        // Where accounts are off, intake says that there is no such page.
+        let accounts = rendered.services().contains(&"accounts").then_some("accounts");
+        for address in ["/akun/buat", "/akun/buat/data", "/en/akun/buat"] {
+            assert_eq!(service_of(&table, site, address).as_deref(), accounts.or(Some("intake")), "{name}: {address}");
+        }
+        assert_eq!(service_of(&table, site, "/akunx").as_deref(), Some("intake"), "{name}");
         for (address, service) in addresses() {
             let host = if service == "console" && name != "ingress" { officers } else { site };
             assert_eq!(service_of(&table, host, &address).as_deref(), Some(service), "{name}: {address}");

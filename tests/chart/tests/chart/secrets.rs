@@ -7,7 +7,19 @@ use serde_json::Value;
 use crate::rendered::{all, component, container, list, name, one, refused, with};
 
 /// Service or job, and the settings that it may read from Secrets.
-const MAY_READ: [(&str, &[&str]); 8] = [
+const MAY_READ: [(&str, &[&str]); 9] = [
+    (
+        "accounts",
+        &[
+            "ACCOUNTS_DATABASE_URL",
+            "ACCOUNTS_S3_ACCESS_KEY_ID",
+            "ACCOUNTS_S3_SECRET_ACCESS_KEY",
+            "POPULATION_REGISTER_PASSWORD",
+            "POPULATION_REGISTER_USER",
+            "VAULT_INDEX_KEY",
+            "VAULT_KEYS",
+        ],
+    ),
     (
         "answer",
         &[

@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# A private population register of invented persons: its own port and credentials under one folder, on the loopback
+# address only.
+#
+#   population-register.sh start DIR PROGRAM [--port FIRST] [--log FILE]
+#                                    prints the POPULATION_REGISTER_…= lines; PROGRAM is the built population-register
+#   population-register.sh stop DIR  ends it in good order
+#   population-register.sh kill DIR  ends it as a crash would
+#
+# Started twice it stays as it is, unless PROGRAM was built anew or other persons are in its list. Port and password
+# remain from start to start; a port that was taken meanwhile is replaced.
+set -euo pipefail
+umask 022
+here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+. "$here/lib/account.sh"
+. "$here/lib/ports.sh"
+. "$here/lib/process.sh"
+. "$here/lib/programs.sh"
+. "$here/lib/settings.sh"
+
+PERSONS=$here/population-register/persons.csv
+INSTITUTION=BKN
+USER_NAME=helpdesk
+
+main() {
+    local verb=${1:-} folder=${2:-}
+    [[ -n $folder ]] || usage
+    shift 2
+    mkdir -p -- "$folder"
+    folder=$(cd -- "$folder" && pwd -P)
+    record=$folder/server.process
+    case $verb in
+    start) start "$folder" "$@" ;;
+    stop) stop_recorded "$record" 10 ;;
+    kill) kill_recorded "$record" ;;
+    *) usage ;;
+    esac
+}
+
+usage() {
+    sed -n '5,8s/^# *//p' "${BASH_SOURCE[0]}" >&2
+    exit 2
+}
+
+start() {
+    local folder=$1 program=${2:-} first=19100 log=$1/population-register.log
+    [[ -n $program ]] || usage
+    shift 2
+    while (($#)); do
+        case $1 in
+        --port) first=$2 && shift 2 ;;
+        --log) log=$2 && shift 2 ;;
+        *) usage ;;
+        esac
+    done
+    account_exists
+    account_folder "$folder"
+    program=$(reachable_program "$program" "$folder/bin")
+    if is_running "$record" && ! is_current "$folder" "$program"; then stop_recorded "$record" 10; fi
+    if ! is_running "$record"; then
+        account_file "$folder/persons.csv" <"$PERSONS"
+        launch_server "$folder" "$program" "$first" "$log"
+    fi
+    print_settings "$folder"
+}
+
+# Whether the running process is this program with these persons.
+is_current() {
+    runs_program "$record" "$2" && cmp -s -- "$PERSONS" "$1/persons.csv"
+}
+
+# A second try is for a port that somebody took at the same moment.
+launch_server() {
+    local folder=$1 program=$2 first=$3 log=$4 try port why
+    for try in 1 2 3; do
+        port=$(choose_port "$folder/ports" PORT "$first")
+        launch "$record" TERM "--persons $folder/persons.csv" "$log" env -i PATH="$PATH" \
+            POPULATION_REGISTER_USER="$USER_NAME" POPULATION_REGISTER_PASSWORD="$(secret "$folder/passwords" PASSWORD)" \
+            "$program" --listen "127.0.0.1:$port" --persons "$folder/persons.csv"
+        if why=$(wait_ready "$record" 30 port_answers "$port") && is_running "$record"; then return; fi
+        if is_running "$record"; then break; fi
+        sleep "0.$try"
+    done
+    echo "$why" >&2
+    return 1
+}
+
+print_settings() {
+    printf 'POPULATION_REGISTER_URL=http://127.0.0.1:%s\nPOPULATION_REGISTER_INSTITUTION=%s\nPOPULATION_REGISTER_USER=%s\nPOPULATION_REGISTER_PASSWORD=%s\n' \
+        "$(value_of "$1/ports" PORT)" "$INSTITUTION" "$USER_NAME" "$(value_of "$1/passwords" PASSWORD)"
+}
+
+main "$@"
