@@ -14,13 +14,16 @@ use crate::{Page, View};
 
 /// Stops everything that Chromium does of its own accord: network, first-run pages, updates. The sandbox is off,
 /// because tests may run as root or in a container; the tests open only our own pages.
-const ARGUMENTS: [&str; 20] = [
+const ARGUMENTS: [&str; 22] = [
     "--headless",
     "--remote-debugging-pipe",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--disable-quic",
+    // A camera that shows a test picture, and that nobody asks about.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

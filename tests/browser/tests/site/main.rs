@@ -1,5 +1,6 @@
 //! The public site in a real browser: one test binary, one topic a file.
 
+mod accounts;
 mod away;
 mod check;
 mod conversation;

@@ -155,14 +155,14 @@ fn adding_a_service_is_one_entry() {
         crate::tools::run("cp", &["-r", &crate::tools::chart().display().to_string(), &folder.0.display().to_string()]);
     copied.unwrap();
     let chart = folder.0.join("helpdesk");
-    let entry = "services:\n  accounts:\n    http: true\n    needs: [database, vault]\n    routes: {site: [/akun]}\n    \
+    let entry = "services:\n  schedule:\n    http: true\n    needs: [database, vault]\n    routes: {site: [/jadwal]}\n    \
         poolSetting: DATABASE_POOL_SIZE\n    settings: []\n    memory: {fixed: 128}\n";
     std::fs::write(chart.join("services.yaml"), chart_file("services.yaml").replacen("services:\n", entry, 1)).unwrap();
     let values = chart.join("ci/ingress.yaml").display().to_string();
     let text = tools.helm(&["template", "uji", &chart.display().to_string(), "--values", &values]).unwrap();
     let rendered = Rendered::new("another", text);
     for kind in ["Deployment", "Service", "NetworkPolicy", "PodDisruptionBudget"] {
-        assert!(rendered.component(kind, "accounts").is_some(), "{kind}");
+        assert!(rendered.component(kind, "schedule").is_some(), "{kind}");
     }
-    assert!(rendered.text.contains("path: /akun") && rendered.text.contains("ACCOUNTS_DATABASE_URL_FILE"));
+    assert!(rendered.text.contains("path: /jadwal") && rendered.text.contains("SCHEDULE_DATABASE_URL_FILE"));
 }
