@@ -81,8 +81,8 @@ impl Throttle {
         Ok(until.map(|until| wait(until.to_jiff(), now)))
     }
 
-    /// Counts an attempt of a `subject` that never waits, such as a network whose people are asked for more when many of
-    /// them fail. Returns how many there were lately, this one included, `most` at the highest.
+    /// Counts an attempt of a `subject` that never waits, such as a network whose people are asked for more when many
+    /// of them fail. Returns how many there were lately, this one included, `most` at the highest.
     ///
     /// # Errors
     /// When the database is away or refuses.

@@ -10,8 +10,8 @@ use super::Access;
 const ATTEMPTS: SignedDuration = SignedDuration::from_hours(2 * 24);
 
 impl Access {
-    /// Forgets sessions and browsers when their period is over ([`Kept`]), and attempts when they count no more. Safe to
-    /// repeat, and to run in several processes.
+    /// Forgets sessions and browsers when their period is over ([`Kept`]), and attempts when they count no more. Safe
+    /// to repeat, and to run in several processes.
     ///
     /// # Errors
     /// When the database is away or refuses.
