@@ -14,7 +14,8 @@ pub struct ReturnAddress(String);
 
 impl ReturnAddress {
     /// Reads an address that a stranger may have chosen. Outside of the site it becomes the site's beginning. The
-    /// English address of a page becomes its Indonesian one: whoever answers leads to the page in the language of the answer.
+    /// English address of a page becomes its Indonesian one: whoever answers leads to the page in the language of the
+    /// answer.
     #[must_use]
     pub fn read<S: Entrance>(address: &str) -> Self {
         let (_language, address) = language::of_address(address);
