@@ -33,7 +33,7 @@ pub(crate) async fn draw(state: &State, made: &Made) -> Result<Vec<u8>, Failure>
     let applicant = Applicant::open(&key, made.id, &made.content)?;
     let details = applicant.details.clone().ok_or(Unreadable::Form)?;
     let selfie = selfie(&state.files, made.id, &key).await?;
-    let (period, made_at, number) = (made.period.clone(), made.made_at, number(made.id));
+    let (period, made_at, number) = (made.period.clone(), made.since, number(made.id));
     let gender = language::text(details.gender.text_id());
     let help = language::text("account-card-help");
     let place = state.cards.acquire().await;

@@ -25,7 +25,7 @@ pub(crate) struct Files {
 #[derive(Debug)]
 pub(crate) enum Kept {
     /// It is the draft's own.
-    Kept,
+    Whole,
     /// The draft has uploaded too many.
     TooMany,
     /// The draft is over.
@@ -88,7 +88,7 @@ impl Files {
         }
         drafts::touch(&mut *transaction, draft, now).await?;
         transaction.commit().await?;
-        Ok(Kept::Kept)
+        Ok(Kept::Whole)
     }
 
     /// The files of a draft or an account, in the order of their kinds.

@@ -4,8 +4,8 @@ use std::thread::available_parallelism;
 
 use captcha::SpentCaptchas;
 use captcha::http::Captchas;
-use credentials::questions::Answers;
 use credentials::Hasher;
+use credentials::questions::Answers;
 use database::{Pool, Schema};
 use documents::Store;
 use notices::Board;

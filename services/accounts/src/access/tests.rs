@@ -44,7 +44,7 @@ impl Site {
         let usual = hasher(PasswordsConfig { patience: Duration::from_secs(20), ..passwords });
         let siti = seed::account(database.owner(), &vault, &clock, &usual, period, person).await?;
         let pool = Pool::connect(&database.service_url("ACCOUNTS")?).await?;
-        Ok(Self { access: Access::new(pool, vault, clock, passwords), database, siti })
+        Ok(Self { access: Access::new(pool, vault, clock, hasher(passwords)), database, siti })
     }
 
     /// The outcome of an attempt in a new browser, and the hashes that it cost.
@@ -72,8 +72,8 @@ async fn a_nik_without_an_account_costs_as_many_hashes_as_a_wrong_password() -> 
     assert_eq!(site.attempt("3273025203980002", PASSWORD).await?, ("wrong", 1));
     assert_eq!(site.attempt(NIK, PASSWORD).await?, ("right", 1));
     for over in [
-        "UPDATE accounts.accounts SET state = 'claim', identity = 'pending'",
-        "UPDATE accounts.accounts SET state = 'removed', ended_at = now()",
+        "UPDATE accounts.accounts SET state = 'claim', identity = 'pending', check_at = now()",
+        "UPDATE accounts.accounts SET state = 'removed', check_at = NULL, ended_at = now()",
     ] {
         site.database.execute(over).await?;
         assert_eq!(site.attempt(NIK, PASSWORD).await?, ("wrong", 1), "{over}");

@@ -137,7 +137,7 @@ pub(super) async fn take(
     }
     let key = data_key(&state, &hand_over)?;
     match state.files.keep((hand_over.draft, &key), (Kind::Selfie, Source::Phone), &checked).await {
-        Ok(Kept::Kept) => {}
+        Ok(Kept::Whole) => {}
         Ok(Kept::TooMany) => return Ok(refused(language::text("account-files-too-many").to_owned())),
         Ok(Kept::Gone) => return Err(over()),
         Err(failure) if failure.is_unavailable() => return Ok(away()),

@@ -10,7 +10,8 @@ use domain::time::wib_in_words;
 use http::{HeaderMap, HeaderValue, header};
 use web::{Html, Page, Problem};
 
-use super::{cookies, file_problem, first_step, problem};
+use super::{cookies, file_problem, first_step, problem, sign_in};
+use crate::applicant::Applicant;
 use crate::card;
 use crate::state::State;
 use crate::store::accounts::{self, Made, Standing};
@@ -27,6 +28,9 @@ struct MadePage {
     period: String,
     made_at: String,
     card: String,
+    /// Address of the page to sign in, which a form leads to: a NIK stands in no address.
+    sign_in: String,
+    nik: String,
     is_claim: bool,
     is_pending: bool,
 }
@@ -36,11 +40,15 @@ pub(super) async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let Some(made) = made(&state, &headers).await? else { return Ok(begin()) };
+    let key = state.vault.open_data_key(&made.data_key).map_err(|error| Problem::internal(&error))?;
+    let applicant = Applicant::open(&key, made.id, &made.content).map_err(|error| Problem::internal(&error))?;
     let page = MadePage {
         page: state.page(),
         period: made.period.clone(),
-        made_at: wib_in_words(made.made_at),
+        made_at: wib_in_words(made.since),
         card: language::path(CARD).into_owned(),
+        sign_in: language::path(sign_in::PATH).into_owned(),
+        nik: applicant.identity.nik.expose().to_owned(),
         is_claim: made.standing == Standing::Claim,
         is_pending: !made.is_verified,
     };

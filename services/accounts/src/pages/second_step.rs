@@ -147,9 +147,8 @@ impl Tried<'_> {
                     let source = if kind == Kind::Selfie { self.typed.source() } else { Source::File };
                     let owner = (self.draft.id, &self.draft.key);
                     match self.state.files.keep(owner, (kind, source), &checked).await {
-                        Ok(Kept::Kept) => {}
                         Ok(Kept::TooMany) => self.errors.push(error(name, "too_many", "account-files-too-many")),
-                        Ok(Kept::Gone) => {}
+                        Ok(Kept::Whole | Kept::Gone) => {}
                         Err(failure) => {
                             file_problem(&failure);
                             self.trouble = Some(language::text("account-away.detail").to_owned());

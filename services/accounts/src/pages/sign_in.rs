@@ -90,13 +90,13 @@ pub(super) async fn show(
     let browser = cookies::secret(headers, State::COOKIES.door);
     let asks_captcha = state.access.asks_captcha(network, browser.as_ref()).await.unwrap_or(false);
     let shown = Shown { message, asks_captcha, ..Shown::default() };
-    sign_in_page::draw(&state, headers, onward, "", shown, StatusCode::OK)
+    sign_in_page::draw(&state, headers, onward, "", &shown, StatusCode::OK)
 }
 
 /// The page for somebody whose session was over when a form came.
 pub(super) fn page_with(state: &State, headers: &HeaderMap, onward: Onward) -> Result<Response, Problem> {
     language::same_page(PATH);
-    sign_in_page::draw(state, headers, onward, "", Shown::default(), StatusCode::UNAUTHORIZED)
+    sign_in_page::draw(state, headers, onward, "", &Shown::default(), StatusCode::UNAUTHORIZED)
 }
 
 pub(super) async fn sign_in(
@@ -108,7 +108,7 @@ pub(super) async fn sign_in(
     let read = Form::<Typed>::from_request(request, &()).await;
     let Form(typed) = read.map_err(|rejection| unreadable(&rejection, MAX_BODY_BYTES))?;
     let onward = Onward::read::<State>(&typed.kembali, typed.kiriman.clone());
-    let draw = |shown, status| sign_in_page::draw(&state, &headers, onward.clone(), &typed.nik, shown, status);
+    let draw = |shown: Shown, status| sign_in_page::draw(&state, &headers, onward.clone(), &typed.nik, &shown, status);
     if typed.action == "prefill" {
         return draw(Shown::default(), StatusCode::OK);
     }

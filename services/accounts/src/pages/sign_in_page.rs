@@ -49,7 +49,7 @@ pub(super) fn draw(
     headers: &HeaderMap,
     onward: Onward,
     nik: &str,
-    shown: Shown,
+    shown: &Shown,
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let door = Door::of::<State>(headers)?;

@@ -46,7 +46,7 @@ pub(crate) struct Made {
     pub(crate) content: Vec<u8>,
     /// Wrapped.
     pub(crate) data_key: Vec<u8>,
-    pub(crate) made_at: Timestamp,
+    pub(crate) since: Timestamp,
 }
 
 /// The account of a NIK that holds it now.
@@ -165,7 +165,7 @@ pub(crate) async fn made_by(
         period: row.name,
         content: row.content,
         data_key: row.data_key,
-        made_at: row.made_at.to_jiff(),
+        since: row.made_at.to_jiff(),
     }))
 }
 

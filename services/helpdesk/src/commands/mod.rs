@@ -40,7 +40,7 @@ use crate::operator::Operator;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Run all services in this process, all routes on one port: intake, router, answer, console, status and notify,
-    /// and accounts where POPULATION_REGISTER_URL is set
+    /// and accounts where `POPULATION_REGISTER_URL` is set
     Serve,
     /// Bring the database to this version (forward only; safe to repeat)
     Migrate,

@@ -54,9 +54,10 @@ async fn start(config: Config, clock: Clock) -> anyhow::Result<Vec<Service>> {
         status::start(config.status, clock.clone()).await?,
         notify::start(config.notify, clock.clone()).await?,
     ];
-    match config.accounts {
-        Some(config) => services.push(accounts::start(config, clock).await?),
-        None => tracing::info!("accounts do not run: {REGISTER} is not set"),
+    if let Some(config) = config.accounts {
+        services.push(accounts::start(config, clock).await?);
+    } else {
+        tracing::info!("accounts do not run: {REGISTER} is not set");
     }
     Ok(services)
 }

@@ -31,7 +31,6 @@ const PERMISSIONS_WITH_CAMERA: HeaderValue = HeaderValue::from_static(
 );
 
 /// Lets these pages use the camera.
-#[must_use]
 pub fn with_camera<S: Clone + Send + Sync + 'static>(pages: Router<S>) -> Router<S> {
     pages.layer(map_response(async |mut response: Response| {
         response.headers_mut().insert("permissions-policy", PERMISSIONS_WITH_CAMERA);

@@ -13,6 +13,9 @@ use crate::pages::entrance::{Nothing, SignedForm, problem};
 use crate::pages::sign_in;
 use crate::state::State;
 
+/// What the browser forgets. It keeps by which cookie we know it, so that strangers' failures keep nobody waiting here.
+const CLEARED: HeaderValue = HeaderValue::from_static(r#""cache", "storage""#);
+
 pub(in crate::pages) async fn sign_out(
     extract::State(state): extract::State<Arc<State>>,
     request: Request,
@@ -28,6 +31,6 @@ pub(in crate::pages) async fn sign_out(
     let mut response = Redirect::to(&language::path(&format!("{}?karena=keluar", sign_in::PATH))).into_response();
     let headers = response.headers_mut();
     headers.append(header::SET_COOKIE, forget(State::COOKIES.session));
-    headers.insert(HeaderName::from_static("clear-site-data"), HeaderValue::from_static(r#""cookies", "storage""#));
+    headers.insert(HeaderName::from_static("clear-site-data"), CLEARED);
     Ok(response)
 }

@@ -28,8 +28,8 @@ async fn a_nik_without_an_account_says_the_same_as_a_wrong_password() -> Result<
     for (number, nik, over) in [
         (1, NIK, ""),
         (2, UNKNOWN_NIK, ""),
-        (3, NIK, "UPDATE accounts.accounts SET state = 'claim', identity = 'pending'"),
-        (4, NIK, "UPDATE accounts.accounts SET state = 'removed', ended_at = now()"),
+        (3, NIK, "UPDATE accounts.accounts SET state = 'claim', identity = 'pending', check_at = now()"),
+        (4, NIK, "UPDATE accounts.accounts SET state = 'removed', check_at = NULL, ended_at = now()"),
     ] {
         sqlx::query(over).execute(site.database.owner()).await?;
         let password = if over.is_empty() { WRONG } else { PASSWORD };

@@ -34,8 +34,11 @@ async fn what_the_register_has_not_said_yet_is_told() -> Result<()> {
     let mut browser = Browser::new(1);
     browser.sign_in(&site, NIK, PASSWORD).await?.assert_leads_to(HOME);
     for (identity, told) in [
-        ("UPDATE accounts.accounts SET identity = 'pending'", "Data kependudukan Anda masih diperiksa"),
-        ("UPDATE accounts.accounts SET identity = 'refused'", "tidak sesuai dengan data Dukcapil"),
+        (
+            "UPDATE accounts.accounts SET identity = 'pending', check_at = now()",
+            "Data kependudukan Anda masih diperiksa",
+        ),
+        ("UPDATE accounts.accounts SET identity = 'refused', check_at = NULL", "tidak sesuai dengan data Dukcapil"),
     ] {
         site.database.execute(identity).await?;
         assert!(browser.open(&site, HOME).await?.html.contains(told), "{told}");

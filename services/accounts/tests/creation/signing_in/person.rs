@@ -111,7 +111,7 @@ impl Browser {
     }
 
     async fn ask(&mut self, site: &Site, method: Method, path: &str, fields: &[(&str, &str)]) -> Result<Shown> {
-        let encode = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+        let encode = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
         let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let (cookies, referer) = (cookies.join("; "), format!("{}/akun/sesi", site.address));

@@ -137,7 +137,7 @@ async fn signing_out_ends_the_session_and_signing_in_again_the_one_before() -> R
     let mut copied = browser.clone();
     let out = browser.fill(&site, HOME, "/akun/keluar", &[]).await?;
     out.assert_leads_to("/akun/masuk?karena=keluar");
-    assert_eq!(out.response.header("clear-site-data"), Some("\"cookies\", \"storage\""));
+    assert_eq!(out.response.header("clear-site-data"), Some("\"cache\", \"storage\""));
     assert!(browser.cookie("__Host-akun").is_none() && !is_in(&site, &mut copied).await?);
     // Whoever has no session any more is out all the same.
     copied.send(&site, "/akun/keluar", &[]).await?.assert_leads_to("/akun/masuk?karena=keluar");
