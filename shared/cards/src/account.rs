@@ -68,8 +68,8 @@ pub struct AccountCard<'a> {
     pub made_at: Timestamp,
     /// The number of this card: at most 40 characters.
     pub number: &'a str,
-    /// The address of "Pengecekan Dokumen" for this card: `http` or `https`, ASCII, at most 200 characters. `None` where
-    /// there is no such page.
+    /// The address of "Pengecekan Dokumen" for this card: `http` or `https`, ASCII, at most 200 characters. `None`
+    /// where there is no such page.
     pub check: Option<&'a str>,
     /// Where there is help, in a sentence or two: at most 500 characters.
     pub help: &'a str,

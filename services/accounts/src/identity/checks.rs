@@ -103,7 +103,8 @@ impl Checks {
         Ok(outcome)
     }
 
-    /// The same for an account that was made while the register was away: nobody waits for it, and it is no further try.
+    /// The same for an account that was made while the register was away: nobody waits for it, and it is no further
+    /// try.
     ///
     /// # Errors
     /// When the database is away or refuses.

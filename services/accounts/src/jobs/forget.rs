@@ -66,8 +66,8 @@ mod tests {
                  CREATE TEMPORARY TABLE ages AS SELECT gen_random_uuid() AS id, rested, made FROM (VALUES
                      (interval '59 minutes', interval '23 hours'), (interval '61 minutes', interval '2 hours'),
                      (interval '1 minute', interval '25 hours')) AS ages (rested, made);
-                 INSERT INTO accounts.drafts (id, period_id, secret_hash, nik_index, identity, content, made_at, used_at)
-                 SELECT id, '00000000-0000-0000-0000-000000000001', uuid_send(id), 'x', 'pending', 'x', now() - made, now() - rested
+                 INSERT INTO accounts.drafts (id, period_id, secret_hash, nik_index, identity_index, identity, content, made_at, used_at)
+                 SELECT id, '00000000-0000-0000-0000-000000000001', uuid_send(id), 'x', 'x', 'pending', 'x', now() - made, now() - rested
                    FROM ages;
                  INSERT INTO keys.accounts (account_id, data_key) SELECT id, 'x' FROM ages;
                  INSERT INTO accounts.verdicts (identity_index, nik_index, verdict, kept_until)

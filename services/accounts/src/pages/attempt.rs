@@ -57,8 +57,8 @@ impl Attempt<'_> {
         if !state.spent_captchas.tell(&solved, &marks.identity).await? {
             return Err(Refusal::Invalid { errors: vec![captcha_texts().spent()], is_solved: false });
         }
-        // Whoever tells what the account was made with need not cost an answer of the register. Anybody else learns from
-        // the register alone whether what they told is right, as if there were no account.
+        // Whoever tells what the account was made with need not cost an answer of the register. Anybody else learns
+        // from the register alone whether what they told is right, as if there were no account.
         let taken = |identity| accounts::is_taken(&state.pool, period.id, &marks.nik, identity);
         if taken(Some(&marks.identity)).await? {
             return Err(Refusal::Taken);
