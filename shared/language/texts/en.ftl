@@ -892,6 +892,8 @@ account-phone = Mobile number in use
 account-email = E-mail address in use
     .help = Such as siti@contoh.id.
     .missing = E-mail address in use is missing. Write it like siti@contoh.id.
+account-privacy = Your data are compared with those of Dukcapil and kept sealed. What does not become an account is deleted
+    within a day; the account, the scan of the KTP and the selfie are deleted two years after registration closed.
 account-check = Check the data
 account-too-many = Too many attempts came from your network. Try again at { $at } WIB. What you filled in stays on this page.
 account-away = The accounts service is disturbed

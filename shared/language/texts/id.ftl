@@ -652,6 +652,8 @@ account-phone = Nomor Handphone Aktif
 account-email = Email Aktif
     .help = Misalnya siti@contoh.id.
     .missing = Email Aktif belum diisi. Tulis misalnya siti@contoh.id.
+account-privacy = Data Anda dicocokkan dengan data Dukcapil dan disimpan tersandi. Yang tidak Anda lanjutkan menjadi akun
+    dihapus paling lama sehari kemudian; akun, scan KTP, dan swafoto dihapus dua tahun setelah pendaftaran ditutup.
 account-check = Periksa data
 account-too-many = Terlalu banyak percobaan dari jaringan Anda. Coba lagi pukul { $at } WIB. Isian Anda tetap tersimpan di
     halaman ini.
