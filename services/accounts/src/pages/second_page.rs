@@ -181,7 +181,7 @@ fn questions(typed: &Typed, error: impl Fn(&str) -> String) -> [FieldView; 4] {
         FieldView { options: options.to_vec(), ..line }
     };
     let answer = |name, label| {
-        let words = (language::text(label), language::text("account-answer.help"));
+        let words = (language::text(label), language::text("account-answer-help"));
         FieldView::line(name, words, "text", "off", typed.value(name), &error(name))
     };
     [

@@ -151,14 +151,14 @@ impl Typed {
             let number = self.value(name).parse().ok();
             let question = number.and_then(Question::numbered).filter(|question| question.is_choice());
             if question.is_none() {
-                errors.push(error(name, "required", "account-question.missing"));
+                errors.push(error(name, "required", "account-question-missing"));
             }
             question
         });
         if let [Some(first), Some(second)] = read
             && first == second
         {
-            errors.push(error(QUESTIONS[1].0, "same_question", "account-question.same"));
+            errors.push(error(QUESTIONS[1].0, "same_question", "account-question-same"));
             return [Some(first), None];
         }
         read
@@ -175,7 +175,7 @@ impl Typed {
     ) -> Option<questions::Answer> {
         let typed = self.value(name);
         if typed.is_empty() {
-            errors.push(error(name, "required", "account-answer.missing"));
+            errors.push(error(name, "required", "account-answer-missing"));
             return None;
         }
         let read = questions::Answer::new(typed);
