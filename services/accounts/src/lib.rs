@@ -19,6 +19,7 @@ mod drafts;
 mod files;
 mod identity;
 mod jobs;
+mod letters;
 mod making;
 mod measures;
 pub mod operator;

@@ -5,6 +5,7 @@ pub(crate) mod beginnings;
 pub(crate) mod drafts;
 pub(crate) mod entrances;
 pub(crate) mod files;
+pub(crate) mod grants;
 pub(crate) mod hand_overs;
 pub(crate) mod pending;
 pub(crate) mod periods;
