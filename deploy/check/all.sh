@@ -28,7 +28,7 @@ main() {
     cd -- "$root"
 
     progress_begin 'Checks' 13
-    step 'Platform' '' check_platform
+    step 'Platform' '' check_platform 12
     step 'Packages' "$log/packages.log" install_packages
     step 'Formatting' "$log/formatting.log" quietly "$log/formatting.log" 'as rustfmt writes it' cargo fmt --all -- --check
     step 'Scripts' "$log/scripts.log" quietly "$log/scripts.log" 'shellcheck is content, where it is installed' "$check/scripts.sh"

@@ -22,10 +22,10 @@ root=$(cd -- "$here/../.." && pwd -P)
 . "$here/lib/steps.sh"
 
 main() {
-    local name=test ports=19000 durability=(--for-tests) targets=(--workspace --all-targets)
+    local name=test ports=19000 room=12 durability=(--for-tests) targets=(--workspace --all-targets)
     needs_browser=1 needs_tests=1 needs_signals=1
     if [[ ${1:-} == --for-bench ]]; then
-        name=bench ports=21000 durability=(--for-bench) targets=(--workspace --bins) needs_browser='' needs_tests='' needs_signals=''
+        name=bench ports=21000 room=8 durability=(--for-bench) targets=(--workspace --bins) needs_browser='' needs_tests='' needs_signals=''
     fi
     # Never the caller's servers.
     unset DATABASE_URL AMQP_URL S3_ENDPOINT
@@ -38,7 +38,7 @@ main() {
     ask_for_sudo
 
     progress_begin "Servers for ${name/test/tests}" $((needs_browser ? 8 : 6))
-    step 'Platform' '' check_platform
+    step 'Platform' '' check_platform "$room"
     STEP_NOTE=packages_progress
     step 'Packages' "$folder/log/packages.log" install_packages
     STEP_NOTE=

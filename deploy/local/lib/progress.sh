@@ -83,6 +83,7 @@ progress_failed() {
         printf '\n'
         tail -n 8 "$progress_files/reason" | sed 's/^/          /'
     fi
+    progress_disk_is_full "${log:-.}" && printf '\n          the disk is full: nothing more can be written to it\n'
     if [[ -s $log ]]; then
         printf '\n          %sthe last lines of %s:%s\n' "$dim" "$log" "$plain"
         tr '\r' '\n' <"$log" | grep -av '^ *Building \[' | tail -n "${PROGRESS_LOG_LINES:-15}" | cut -c 1-200 | sed 's/^/          │ /'
@@ -90,6 +91,11 @@ progress_failed() {
     printf '\n%s' "${PROGRESS_HINT:+ $PROGRESS_HINT
 
 }"
+}
+
+# progress_disk_is_full FILE: a log that ends in the middle does not say why.
+progress_disk_is_full() {
+    (($(df --output=avail -k -- "$(dirname -- "$1")" 2>/dev/null | tail -n 1) < 100000))
 }
 
 progress_counter() {

@@ -9,9 +9,10 @@ needs_browser= # set where browser tests are to run
 needs_tests=   # set where the agencies' kit and the chart are to be tested
 needs_signals= # set where alerts and dashboards are to be checked or tried
 
-# Debian with cargo, and room for what gets built.
+# check_platform GB: Debian with cargo, and so much room for what gets built, or 3 GB where most of it is.
 check_platform() {
-    local system needed have free
+    local system needed have free room=$1
+    [[ ! -d $(target_folder "$root")/debug ]] || room=3
     system=$(. /etc/os-release && printf '%s' "${PRETTY_NAME:-unknown}")
     needed=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$root/Cargo.toml" | head -n 1)
     command -v cargo >/dev/null || {
@@ -24,8 +25,8 @@ check_platform() {
         return 1
     }
     free=$(($(df --output=avail -k "$root" | tail -n 1) / 1000000))
-    [[ -d $(target_folder "$root")/debug || $free -ge 8 ]] || {
-        echo "8 GB must be free for the build, and $free GB are" >&2
+    ((free >= room)) || {
+        echo "$room GB must be free for the build, and $free GB are" >&2
         return 1
     }
     account_exists
