@@ -19,7 +19,7 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/settings.sh"
 
 SETTINGS='[A-Z]+_(DATABASE|AMQP)_URL|S3_[A-Z_]+|VAULT_[A-Z_]+|MAIL_(URL|FROM)|OFFER_NOTICES|POPULATION_REGISTER_[A-Z_]+'                                                                                                                                                                                              # from the file
-CALLERS='LOG|LOG_FORMAT|OTEL_[A-Z_]+|TRUSTED_PROXIES|PUBLIC_URL|CONSOLE_PUBLIC_URL|CONSOLE_LISTEN|FORMS_PER_MINUTE|OPERATED_BY|CONTACT_[A-Z]+|OFFER_NOTICES|TICKETS_PER_HOUR|TICKETS_PER_DAY|SESSION_IDLE|SESSION_LONGEST|SHUTDOWN_GRACE|DATABASE_POOL_SIZE|IDENTITY_CHECKS_PER_(DAY|SECOND)|ACCOUNTS_BEGUN_PER_HOUR' # from the caller's environment
+CALLERS='LOG|LOG_FORMAT|OTEL_[A-Z_]+|TRUSTED_PROXIES|PUBLIC_URL|CONSOLE_PUBLIC_URL|CONSOLE_LISTEN|FORMS_PER_MINUTE|OPERATED_BY|CONTACT_[A-Z]+|OFFER_NOTICES|TICKETS_PER_HOUR|TICKETS_PER_DAY|SESSION_IDLE|SESSION_LONGEST|SHUTDOWN_DELAY|SHUTDOWN_GRACE|KEEP_ALIVE|DATABASE_POOL_SIZE|IDENTITY_CHECKS_PER_(DAY|SECOND)|ACCOUNTS_BEGUN_PER_HOUR' # from the caller's environment
 DRAIN=40 # seconds: longer than the longest drain of the process itself
 
 main() {
@@ -89,12 +89,12 @@ launch_server() {
         sleep "0.$try"
     done
     echo "$why" >&2
-    curl --silent --max-time 5 "http://127.0.0.1:$(value_of "$folder/ports" ADMIN_LISTEN)/readyz" >&2 || true
+    curl --silent --max-time 5 "http://127.0.0.1:$(value_of "$folder/ports" ADMIN_LISTEN)/dependencies" >&2 || true
     return 1
 }
 
 is_ready() {
-    curl --silent --fail --max-time 5 "http://127.0.0.1:$(value_of "$1/ports" ADMIN_LISTEN)/readyz"
+    curl --silent --fail --max-time 5 "http://127.0.0.1:$(value_of "$1/ports" ADMIN_LISTEN)/dependencies"
 }
 
 print_urls() {

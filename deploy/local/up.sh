@@ -274,7 +274,7 @@ say_goodbye() {
     say_who_can_have_an_account "$site"
     printf '   %-12s %s\n' \
         'API' "$site/api/v1/forms" \
-        'Health' "$(value_of "$env" ADMIN_URL)/readyz and /metrics" \
+        'Health' "$(value_of "$env" ADMIN_URL)/dependencies and /metrics" \
         'RabbitMQ' "$(value_of "$env" RABBITMQ_MANAGEMENT_URL)" \
         'Mails' "$(value_of "$env" MAIL_FOLDER)"
     printf '\n   %-12s %s\n' \

@@ -1,5 +1,5 @@
-//! A readiness probe names one thing that the process needs (a database, the broker, the object store) and says whether
-//! it works right now. Liveness never depends on a probe.
+//! A probe names one thing that the process needs (a database, the broker, the object store) and says whether it works
+//! right now. Neither liveness nor readiness depends on a probe.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ pub struct Probe {
 }
 
 impl Probe {
-    /// A check named `name`. Its error is shown on `/readyz`: plain words, no secrets, no personal data.
+    /// A check named `name`. Its error is shown on `/dependencies`: plain words, no secrets, no personal data.
     pub fn new<F, Fut>(name: &'static str, check: F) -> Self
     where
         F: Fn() -> Fut + Send + Sync + 'static,

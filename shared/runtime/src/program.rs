@@ -13,6 +13,7 @@ use clap::Command;
 use tokio::runtime::Runtime;
 
 use crate::clock::Clock;
+use crate::healthcheck::is_ready;
 use crate::measurements;
 use crate::process::{self, ProcessConfig};
 use crate::service::Service;
@@ -28,9 +29,10 @@ const WRONG_SETTINGS: u8 = 78;
 const LAST_MOMENT: Duration = Duration::from_secs(1);
 
 const CHECK_CONFIG: &str = "check-config";
+const HEALTHCHECK: &str = "healthcheck";
 
-/// The whole `main` of a service's binary: `--help` with every setting, `--version`, `check-config`,
-/// and otherwise [`serve`].
+/// The whole `main` of a service's binary: `--help` with every setting, `--version`, `check-config`, `healthcheck`, and
+/// otherwise [`serve`].
 pub fn main<C>(
     name: &'static str,
     about: &'static str,
@@ -41,10 +43,14 @@ pub fn main<C>(
         .about(about)
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand(Command::new(CHECK_CONFIG).about("Shows the settings in use, or all that is wrong with them"))
+        .subcommand(Command::new(HEALTHCHECK).about("Ends with 0 when the process at ADMIN_LISTEN takes traffic"))
         .after_help(settings_help(&read));
     match command.try_get_matches() {
-        Ok(matches) if matches.subcommand_name() == Some(CHECK_CONFIG) => check_config(read),
-        Ok(_) => serve(name, read, start),
+        Ok(matches) => match matches.subcommand_name() {
+            Some(CHECK_CONFIG) => check_config(read),
+            Some(HEALTHCHECK) => healthcheck(),
+            Some(_) | None => serve(name, read, start),
+        },
         Err(usage) => {
             let code = usage.exit_code();
             usage.print().map_or(ExitCode::FAILURE, |()| code_of(code))
@@ -100,6 +106,17 @@ pub fn check_config<C>(read: impl Fn(&mut Settings) -> C) -> ExitCode {
             Err(_) => ExitCode::FAILURE,
         },
         Err(error) => wrong_settings(&error),
+    }
+}
+
+/// Says whether the process at `ADMIN_LISTEN` takes traffic: 0 or 1.
+pub fn healthcheck() -> ExitCode {
+    let mut settings = Settings::from_env();
+    let admin = ProcessConfig::read(&mut settings).admin_listen;
+    match is_ready(admin) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => failed(&anyhow::anyhow!("the process at {admin} takes no traffic")),
+        Err(error) => failed(&anyhow::Error::new(error).context(format!("nobody answers at {admin}"))),
     }
 }
 

@@ -1,4 +1,8 @@
-//! Whether this process should get traffic: every probe works and nobody asked it to stop.
+//! Whether this process should get traffic, and what it can reach.
+//!
+//! A process is ready from its start until it is asked to stop. A server that is away takes no process out of traffic:
+//! the pages that need no server still come, and the others say what is away. What the probes find is told apart from
+//! it, on `/dependencies` and as `probe_up`.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -12,12 +16,16 @@ use tokio::time::{Instant, timeout};
 
 use crate::client_address::untrusted;
 use crate::probe::Probe;
+use crate::shutdown::Shutdown;
 
 /// How long a good answer is reused, so that asking often costs little.
 const REUSED_FOR: Duration = Duration::from_secs(1);
 
 /// How long a bad one is: a process that has just become ready should not wait to be told so.
 const BAD_REUSED_FOR: Duration = Duration::from_millis(50);
+
+/// How often `probe_up` is measured.
+const MEASURED_EVERY: Duration = Duration::from_secs(5);
 
 /// How long a probe may take before it counts as failed.
 const PROBE_TIMEOUT: Duration = Duration::from_secs(2);
@@ -42,27 +50,39 @@ impl Readiness {
         Self { probes, draining: AtomicBool::new(false), last: Mutex::new(None) }
     }
 
-    /// From now on the process is not ready, whatever the probes say.
+    /// From now on the process is not ready.
     pub(crate) fn drain(&self) {
         self.draining.store(true, Ordering::SeqCst);
     }
 
-    /// The answer of `/readyz`: 200, or 503 when a probe fails or the process is ending; each probe
-    /// by name with its state. Warnings beside them change nothing about it: what they tell of a stranger can bring
-    /// about.
-    pub(crate) async fn answer(&self) -> Response {
+    /// The answer of `/readyz`: 200, or 503 when the process is ending.
+    pub(crate) fn answer(&self) -> Response {
+        let is_ready = !self.draining.load(Ordering::SeqCst);
+        (status(is_ready), axum::Json(json!({"ready": is_ready}))).into_response()
+    }
+
+    /// The answer of `/dependencies`: 200, or 503 when a probe fails; each probe by name with its state. Warnings
+    /// beside them change nothing about it: what they tell of a stranger can bring about.
+    pub(crate) async fn dependencies(&self) -> Response {
         let findings = self.findings().await;
-        let draining = self.draining.load(Ordering::SeqCst);
-        let ready = !draining && findings.iter().all(|finding| finding.result.is_ok());
+        let are_well = findings.iter().all(|finding| finding.result.is_ok());
         let probes = findings.iter().map(|finding| match &finding.result {
             Ok(()) => json!({"name": finding.name, "state": "ok"}),
             Err(why) => json!({"name": finding.name, "state": "failed", "detail": why}),
         });
-        let body = json!({
-            "ready": ready, "draining": draining, "probes": probes.collect::<Vec<_>>(), "warnings": warnings(),
-        });
-        let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-        (status, axum::Json(body)).into_response()
+        let body = json!({"well": are_well, "probes": probes.collect::<Vec<_>>(), "warnings": warnings()});
+        (status(are_well), axum::Json(body)).into_response()
+    }
+
+    /// Measures `probe_up` until `shutdown`, whoever asks for it or not.
+    pub(crate) async fn measure(&self, shutdown: Shutdown) {
+        while !shutdown.is_stopping() {
+            self.findings().await;
+            tokio::select! {
+                () = tokio::time::sleep(MEASURED_EVERY) => {}
+                () = shutdown.stopping() => {}
+            }
+        }
     }
 
     /// What all probes said a moment ago. Callers that come at the same time share one round.
@@ -81,6 +101,10 @@ impl Readiness {
         *last = Some((Instant::now(), findings.clone()));
         findings
     }
+}
+
+fn status(is_well: bool) -> StatusCode {
+    if is_well { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }
 }
 
 fn warnings() -> Vec<Value> {

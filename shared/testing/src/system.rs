@@ -280,12 +280,12 @@ impl System {
         Ok(())
     }
 
-    /// Waits until the process reports that it is ready.
+    /// Waits until the process reaches all that it needs.
     ///
     /// # Errors
     /// When it ends or does not become ready; the error carries the end of its log.
     pub async fn ready(&self, name: &'static str) -> Result<()> {
-        let (client, url) = (Client::default(), format!("{}/readyz", self.admin_url(name)));
+        let (client, url) = (Client::default(), format!("{}/dependencies", self.admin_url(name)));
         eventually(&format!("{name} to be ready"), PATIENCE, async || {
             Ok(client.get(&url).await?.status.is_success().then_some(()))
         })

@@ -103,6 +103,8 @@ pub(crate) enum Command {
     Topology(topology::Topology),
     /// Check all settings and show where each comes from, without secrets
     CheckConfig,
+    /// Ends with 0 when the process at ADMIN_LISTEN takes traffic
+    Healthcheck,
     /// Print the OpenAPI 3.1 description of all routes
     Openapi,
     /// Print the AsyncAPI 3 description of the queues that agencies use
@@ -119,6 +121,7 @@ pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
     match command {
         Command::Serve => serve::run(),
         Command::CheckConfig => check_config::run(),
+        Command::Healthcheck => runtime::healthcheck(),
         Command::Openapi => operate(async { openapi::print() }),
         Command::Asyncapi => operate(async {
             asyncapi::print();

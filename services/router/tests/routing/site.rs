@@ -188,16 +188,7 @@ fn service_of(jobs: Vec<Job>) -> Service {
 }
 
 fn run(service: Service) -> Process {
-    let any_port = ([127, 0, 0, 1], 0).into();
-    let config = ProcessConfig {
-        listen: any_port,
-        admin_listen: any_port,
-        grace: Duration::from_secs(20),
-        max_connections: 8,
-        connections_of_one: 8,
-        surroundings: runtime::Surroundings::default(),
-    };
     let shutdown = Shutdown::new();
-    let running = tokio::spawn(runtime::run(config, vec![service], shutdown.clone()));
+    let running = tokio::spawn(runtime::run(ProcessConfig::on_any_port(), vec![service], shutdown.clone()));
     Process { shutdown, running }
 }

@@ -220,18 +220,9 @@ impl Process {
 }
 
 pub(crate) fn run(jobs: Vec<Job>) -> Process {
-    let any_port = ([127, 0, 0, 1], 0).into();
-    let config = ProcessConfig {
-        listen: any_port,
-        admin_listen: any_port,
-        grace: Duration::from_secs(20),
-        max_connections: 8,
-        connections_of_one: 8,
-        surroundings: runtime::Surroundings::default(),
-    };
     let service = Service { name: "test", routes: axum::Router::new(), jobs, probes: Vec::new(), listen: None };
     let shutdown = Shutdown::new();
-    let running = tokio::spawn(runtime::run(config, vec![service], shutdown.clone()));
+    let running = tokio::spawn(runtime::run(ProcessConfig::on_any_port(), vec![service], shutdown.clone()));
     Process { shutdown, running }
 }
 

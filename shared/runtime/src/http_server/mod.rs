@@ -32,10 +32,6 @@ use crate::crowd::{Bounds, Crowd, Full, Place, WhoLeaves};
 use crate::shutdown::Shutdown;
 use crate::surroundings::Surroundings;
 
-/// How long a client may take to send the whole head of its first or next request. Gateways that keep
-/// connections open must let go of idle ones sooner than this.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
-
 /// Largest request head, in bytes.
 const MAX_HEAD: usize = 64 * 1024;
 
@@ -49,23 +45,33 @@ pub(crate) struct HttpServer {
     listener: TcpListener,
     routes: Router,
     connections: Arc<Crowd>,
-    bounds: Bounds,
-    surroundings: Arc<Surroundings>,
+    manner: Manner,
+}
+
+/// How a server treats connections.
+#[derive(Clone, Debug)]
+pub(crate) struct Manner {
+    /// How many are open at a time; those of trusted proxies are many clients' and count only among all.
+    pub(crate) bounds: Bounds,
+    /// How long one may take for the whole head of its first or next request. Gateways that keep connections open must
+    /// let go of idle ones sooner than this.
+    pub(crate) keep_alive: Duration,
+    /// Where the process stands.
+    pub(crate) surroundings: Arc<Surroundings>,
 }
 
 impl HttpServer {
-    /// Opens `address`, which the setting named `setting` gave. At most `bounds` connections are open at a time; those
-    /// of trusted proxies are many clients' and count only among all.
+    /// Opens `address`, which the setting named `setting` gave.
     pub(crate) async fn bind(
         setting: &str,
         address: SocketAddr,
         routes: Router,
-        bounds: Bounds,
-        surroundings: Arc<Surroundings>,
+        manner: Manner,
     ) -> anyhow::Result<Self> {
+        let bounds = manner.bounds;
         let listener = TcpListener::bind(address).await.map_err(|error| unusable(setting, address, error))?;
         let bounds = Bounds { of_one: bounds.of_one.max(1), of_all: bounds.of_all.max(1) };
-        Ok(Self { listener, routes, connections: Crowd::new(WhoLeaves::Anybody), bounds, surroundings })
+        Ok(Self { listener, routes, connections: Crowd::new(WhoLeaves::Anybody), manner: Manner { bounds, ..manner } })
     }
 
     pub(crate) fn address(&self) -> anyhow::Result<SocketAddr> {
@@ -85,13 +91,8 @@ impl HttpServer {
             match accepted {
                 Ok(Some((stream, peer, place))) => {
                     let (gone, abandoned) = (place.gone(), shutdown.clone());
-                    let connection = draining.watch(connection(
-                        stream,
-                        peer,
-                        self.routes.clone(),
-                        Arc::clone(&self.surroundings),
-                        place,
-                    ));
+                    let connection =
+                        draining.watch(connection(stream, peer, self.routes.clone(), self.manner.clone(), place));
                     tokio::spawn(async move {
                         tokio::select! {
                             ended = connection => log_broken(ended),
@@ -128,9 +129,9 @@ impl HttpServer {
     }
 
     fn counted_as(&self, peer: IpAddr) -> (IpAddr, Bounds) {
-        let trusted = self.surroundings.trusted_proxies.trusts(peer);
-        let of_one = if trusted { usize::MAX } else { self.bounds.of_one };
-        (ClientAddress(peer.to_canonical()).network(), Bounds { of_one, ..self.bounds })
+        let (bounds, surroundings) = (self.manner.bounds, &self.manner.surroundings);
+        let of_one = if surroundings.trusted_proxies.trusts(peer) { usize::MAX } else { bounds.of_one };
+        (ClientAddress(peer.to_canonical()).network(), Bounds { of_one, ..bounds })
     }
 }
 
@@ -145,7 +146,7 @@ fn connection(
     stream: TcpStream,
     peer: SocketAddr,
     routes: Router,
-    surroundings: Arc<Surroundings>,
+    manner: Manner,
     place: Place,
 ) -> http1::Connection<
     TokioIo<PatientStream>,
@@ -153,6 +154,7 @@ fn connection(
 > {
     let answering = Answering::new(place);
     let asked = answering.clone();
+    let surroundings = manner.surroundings;
     let service = routes
         .map_request(move |mut request: Request<Incoming>| {
             asked.begin();
@@ -163,7 +165,7 @@ fn connection(
         .map_response(move |response: axum::response::Response| response.map(|body| answering.until_sent(body)));
     http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT)
+        .header_read_timeout(manner.keep_alive)
         .max_buf_size(MAX_HEAD)
         .serve_connection(TokioIo::new(PatientStream::new(stream)), TowerToHyperService::new(service))
 }

@@ -53,7 +53,8 @@ pub(crate) fn record() -> Result<(), BuildError> {
 pub(crate) fn render() -> String {
     process::measure();
     untrusted::measure();
-    RECORDER.get().map(PrometheusHandle::render).unwrap_or_default()
+    let recorded = RECORDER.get().map(PrometheusHandle::render).unwrap_or_default();
+    recorded + &process::processor_time()
 }
 
 /// Folds recorded values until `shutdown`, so that memory stays bounded when nobody asks for them.

@@ -1,5 +1,7 @@
 //! The process reads its memory, processor time and open files from `/proc/self` (Linux) when somebody asks. Their
 //! names are those of the official Prometheus clients.
+//!
+//! Processor time is a counter of fractions. The recorder's counters are whole, so its lines are written here.
 
 use std::fs;
 
@@ -8,7 +10,6 @@ const TICKS_PER_SECOND: f64 = 100.0;
 
 pub(super) fn describe() {
     metrics::describe_gauge!("process_resident_memory_bytes", "Memory held in RAM");
-    metrics::describe_gauge!("process_cpu_seconds_total", "Processor time used since the start");
     metrics::describe_gauge!("process_open_fds", "Open files and sockets");
     metrics::describe_gauge!("process_max_fds", "Files and sockets that may be open");
 }
@@ -17,7 +18,6 @@ pub(super) fn describe() {
 pub(super) fn measure() {
     let readings = [
         ("process_resident_memory_bytes", resident_bytes()),
-        ("process_cpu_seconds_total", cpu_seconds()),
         ("process_open_fds", open_files()),
         ("process_max_fds", max_files()),
     ];
@@ -26,6 +26,16 @@ pub(super) fn measure() {
             metrics::gauge!(name).set(value);
         }
     }
+}
+
+/// The lines of the processor time; none where it cannot be read.
+pub(super) fn processor_time() -> String {
+    let Some(seconds) = cpu_seconds() else { return String::new() };
+    format!(
+        "# HELP process_cpu_seconds_total Processor time used since the start\n\
+         # TYPE process_cpu_seconds_total counter\n\
+         process_cpu_seconds_total {seconds}\n"
+    )
 }
 
 fn resident_bytes() -> Option<f64> {

@@ -10,28 +10,38 @@ fn service(jobs: Vec<Job>, probes: Vec<Probe>) -> Service {
 }
 
 #[tokio::test]
-async fn readiness_names_the_probe_that_fails() {
+async fn a_server_that_is_away_is_named_and_takes_no_process_out_of_traffic() {
     let probes = vec![
         Probe::new("postgresql", async || Ok(())),
         Probe::new("rabbitmq", async || Err("connection refused".to_owned())),
         Probe::new("s3", std::future::pending),
     ];
     let system = System::start(service(Vec::new(), probes), "15s").await;
-    let (status, body) = system::get(system.admin, "/readyz").await;
+    let (status, body) = system::get(system.admin, "/dependencies").await;
     let answer: serde_json::Value = serde_json::from_str(&body).unwrap();
-    assert_eq!((status, &answer["ready"]), (503, &false.into()));
+    assert_eq!((status, &answer["well"]), (503, &false.into()));
     let found: Vec<_> =
         answer["probes"].as_array().unwrap().iter().map(|probe| [&probe["name"], &probe["state"]]).collect();
     assert_eq!(found, [["postgresql", "ok"], ["rabbitmq", "failed"], ["s3", "failed"]]);
     assert_eq!(answer["probes"][1]["detail"], "connection refused");
-    assert_eq!(system::get(system.admin, "/livez").await.0, 200);
+    for path in ["/readyz", "/livez"] {
+        assert_eq!(system::get(system.admin, path).await.0, 200, "{path}");
+    }
 }
 
 #[tokio::test]
-async fn a_process_whose_probes_work_is_ready() {
-    let probes = vec![Probe::new("postgresql", async || Ok(()))];
+async fn what_can_be_reached_is_measured_without_being_asked_for() {
+    let probes = vec![Probe::new("postgresql", async || Ok(())), Probe::new("smtp", async || Err("closed".to_owned()))];
     let system = System::start(service(Vec::new(), probes), "15s").await;
-    assert_eq!(system::get(system.admin, "/readyz").await.0, 200);
+    let shown = tokio::time::timeout(PATIENCE, async {
+        loop {
+            let (_, metrics) = system::get(system.admin, "/metrics").await;
+            if metrics.contains("probe_up{probe=\"smtp\"} 0") && metrics.contains("probe_up{probe=\"postgresql\"} 1") {
+                return;
+            }
+        }
+    });
+    shown.await.unwrap();
 }
 
 #[tokio::test]
@@ -49,7 +59,7 @@ async fn metrics_show_the_process_and_its_restarted_jobs() {
     let metrics = shown.await.unwrap();
     for name in [
         "process_resident_memory_bytes ",
-        "process_cpu_seconds_total ",
+        "# TYPE process_cpu_seconds_total counter\nprocess_cpu_seconds_total ",
         "process_open_fds ",
         "build_info{service=\"test\"",
     ] {

@@ -6,4 +6,5 @@ mod crowds;
 mod drain;
 mod health;
 mod ports;
+mod rolling;
 mod system;

@@ -20,8 +20,12 @@ pub(crate) struct System {
 }
 
 pub(crate) fn config(grace: &str) -> ProcessConfig {
-    let pairs = [("LISTEN", "127.0.0.1:0"), ("ADMIN_LISTEN", "127.0.0.1:0"), ("SHUTDOWN_GRACE", grace)];
-    let mut settings = Settings::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    config_with(&[("SHUTDOWN_GRACE", grace)])
+}
+
+pub(crate) fn config_with(pairs: &[(&str, &str)]) -> ProcessConfig {
+    let pairs = [("LISTEN", "127.0.0.1:0"), ("ADMIN_LISTEN", "127.0.0.1:0")].iter().chain(pairs);
+    let mut settings = Settings::from_pairs(pairs.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     let config = ProcessConfig::read(&mut settings);
     settings.finish().unwrap();
     config
@@ -29,8 +33,12 @@ pub(crate) fn config(grace: &str) -> ProcessConfig {
 
 impl System {
     pub(crate) async fn start(service: Service, grace: &str) -> Self {
+        Self::start_with(service, &config(grace)).await
+    }
+
+    pub(crate) async fn start_with(service: Service, config: &ProcessConfig) -> Self {
         let shutdown = Shutdown::new();
-        let process = Process::bind(&config(grace), vec![service]).await.unwrap();
+        let process = Process::bind(config, vec![service]).await.unwrap();
         let (address, admin) = (process.address().unwrap(), process.admin_address().unwrap());
         let running = tokio::spawn(process.run(shutdown.clone()));
         Self { address, admin, shutdown, running }
@@ -46,7 +54,7 @@ pub(crate) async fn get(address: SocketAddr, path: &str) -> (u16, String) {
     timeout(PATIENCE, try_get(address, path)).await.unwrap().unwrap()
 }
 
-async fn try_get(address: SocketAddr, path: &str) -> std::io::Result<(u16, String)> {
+pub(crate) async fn try_get(address: SocketAddr, path: &str) -> std::io::Result<(u16, String)> {
     let mut stream = TcpStream::connect(address).await?;
     let request = format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await?;

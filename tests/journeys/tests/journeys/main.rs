@@ -25,6 +25,7 @@ mod privacy;
 mod reference;
 mod restore;
 mod rotation;
+mod servers_away;
 mod submission;
 mod tracing_one_trace;
 mod watched;
