@@ -8,7 +8,8 @@
 #   population-register.sh kill DIR  ends it as a crash would
 #
 # Started twice it stays as it is, unless PROGRAM was built anew or other persons are in its list. Port and password
-# remain from start to start; a port that was taken meanwhile is replaced.
+# remain from start to start, and so do persons of `helpdesk population import`; a port that was taken meanwhile is
+# replaced.
 set -euo pipefail
 umask 022
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -76,7 +77,7 @@ launch_server() {
         port=$(choose_port "$folder/ports" PORT "$first")
         launch "$record" TERM "--persons $folder/persons.csv" "$log" env -i PATH="$PATH" \
             POPULATION_REGISTER_USER="$USER_NAME" POPULATION_REGISTER_PASSWORD="$(secret "$folder/passwords" PASSWORD)" \
-            "$program" --listen "127.0.0.1:$port" --persons "$folder/persons.csv"
+            "$program" --listen "127.0.0.1:$port" --persons "$folder/persons.csv" --added "$folder/added.csv"
         if why=$(wait_ready "$record" 30 port_answers "$port") && is_running "$record"; then return; fi
         if is_running "$record"; then break; fi
         sleep "0.$try"

@@ -1,20 +1,26 @@
-"""The metrics that the Rust code records: their names, types and labels, read from the macros of the crate `metrics`."""
+"""The metrics that the Rust code records: their names, types and labels, read from the macros of the crate `metrics`,
+and from lines that the code writes itself."""
 
 import re
 
 MACRO = re.compile(r"metrics::(counter|gauge|histogram)!\(")
 CONSTANT = re.compile(r'const (\w+): &str = "([^"]+)";')
 LABEL = re.compile(r'"(\w+)"\s*=>')
+WRITTEN = re.compile(r"# TYPE (\w+) (counter|gauge)\\n")
 DESCRIBED = re.compile(r'describe_gauge!\(\s*"(\w+)"')
 
 
 def recorded(root):
-    """Yields (name, type, labels, service or None for shared code, where) for each macro."""
+    """Yields (name, type, labels, service or None for shared code, where) for each macro and
+    each such line."""
     for folder in ("services", "shared"):
         for file in sorted((root / folder).glob("*/src/**/*.rs")):
             text = file.read_text()
             constants = dict(CONSTANT.findall(text))
             service = file.relative_to(root).parts[1] if folder == "services" else None
+            for written in WRITTEN.finditer(text):
+                where = f"{file.relative_to(root)}:{text.count(chr(10), 0, written.start()) + 1}"
+                yield written.group(1), written.group(2), frozenset(), service, where
             for macro in MACRO.finditer(text):
                 arguments = inside(text, macro.end())
                 first = arguments.split(",")[0].strip()

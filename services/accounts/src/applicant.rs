@@ -1,6 +1,6 @@
 //! Who wants an account: what the steps ask for.
 
-use domain::{BirthDate, FamilyCard, FullName, Nik, NoticeAddress, Text, TextRule};
+use domain::{BirthDate, FamilyCard, FullName, Nik, NoticeAddress, Text, TextRule, compared_identity};
 use population::Identity;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -121,15 +121,7 @@ pub(crate) struct Marks {
 impl Marks {
     pub(crate) fn of(vault: &Vault, identity: &Identity) -> Self {
         let Identity { nik, family_card, full_name, birth_place, birth_date } = identity;
-        let values = [
-            nik.expose().to_owned(),
-            family_card.expose().to_owned(),
-            population::wire::folded(full_name.expose()),
-            population::wire::folded(birth_place.expose()),
-            birth_date.iso(),
-        ];
-        // A line break stands in none of them.
-        let all = values.join("\n");
+        let all = compared_identity(nik, family_card, full_name.expose(), birth_place.expose(), birth_date);
         Self {
             nik: vault.index(Index::AccountNik, nik.expose().as_bytes()).as_bytes().to_vec(),
             identity: vault.index(Index::AccountIdentity, all.as_bytes()).as_bytes().to_vec(),

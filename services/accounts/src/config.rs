@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use database::DatabaseConfig;
 use documents::StoreConfig;
+use queue::AmqpConfig;
 use runtime::{PUBLIC_URL_ABOUT, Settings};
 use vault::VaultConfig;
 use web::{Contact, TrustedProxies};
@@ -24,6 +25,8 @@ const DRAFTS_AN_HOUR: u32 = 60;
 pub struct Config {
     /// Where accounts are kept.
     pub database: DatabaseConfig,
+    /// Where letters are asked for.
+    pub amqp: AmqpConfig,
     /// Where their files are kept.
     pub store: StoreConfig,
     /// Keys that seal what people tell.
@@ -75,6 +78,7 @@ impl Config {
     pub fn read(settings: &mut Settings) -> Self {
         Self {
             database: DatabaseConfig::read(settings, "accounts"),
+            amqp: AmqpConfig::read(settings, "accounts"),
             store: StoreConfig::read(settings, "accounts"),
             vault: VaultConfig::read(settings),
             population: population::Config::read(settings),
@@ -86,7 +90,7 @@ impl Config {
 }
 
 impl ChecksConfig {
-    fn read(settings: &mut Settings) -> Self {
+    pub(crate) fn read(settings: &mut Settings) -> Self {
         let a_day = NonZeroU64::new(CHECKS_A_DAY).unwrap_or(NonZeroU64::MIN);
         let a_second = NonZeroU32::new(CHECKS_A_SECOND).unwrap_or(NonZeroU32::MIN);
         Self {

@@ -11,9 +11,13 @@
 //! away.
 
 mod access;
+mod addresses;
+mod api;
 mod applicant;
+mod approved;
 mod card;
 mod config;
+mod corrections;
 mod details;
 mod drafts;
 mod files;
@@ -37,14 +41,17 @@ use anyhow::Context as _;
 use axum::Extension;
 use documents::Store;
 use keys::Register;
+use queue::Publisher;
 use runtime::{Clock, Service};
+use utoipa::openapi::OpenApi;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use vault::Vault;
 
 pub use config::Config;
 
 use state::State;
 
-/// Makes the service ready to run. Neither the database nor the population register has to be there yet.
+/// Makes the service ready to run. Neither the database nor the broker nor the population register has to be there yet.
 ///
 /// # Errors
 /// When a setting or a key of the vault is not usable, or a key is missing that data needs.
@@ -56,11 +63,14 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let contact = config.public.contact.clone();
     let store = Store::new(&config.store);
     let store_probe = store.probe();
+    // No probe of the broker: people make accounts and sign in while it is away.
+    let (publisher, connection, _probe) = Publisher::start(config.amqp.clone(), clock.clone());
+    let amqp = config.amqp.clone();
     let state = Arc::new(State::new((pool.clone(), store), vault, clock, config)?);
-    let mut jobs = jobs::all(&state);
-    jobs.push(keys.job());
+    let mut jobs = jobs::all(&state, &amqp, publisher);
+    jobs.extend([connection, keys.job()]);
     let notices = Extension(state.notices.clone());
-    let routes = pages::routes().with_state(state);
+    let routes = api::routes().split_for_parts().0.merge(pages::routes()).with_state(state);
     Ok(Service {
         name: "accounts",
         routes: web::layers(routes).layer(notices).layer(Extension(contact)),
@@ -68,4 +78,15 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
         probes: vec![database::probe(pool), store_probe],
         listen: None,
     })
+}
+
+/// The description of all routes.
+#[must_use]
+pub fn openapi() -> OpenApi {
+    let mut description = api::routes().into_openapi();
+    let components = description.components.get_or_insert_default();
+    for token in ["account_draft_token", "account_session_token"] {
+        components.add_security_scheme(token, SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+    }
+    description
 }

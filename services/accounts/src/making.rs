@@ -4,11 +4,15 @@ use audit::{Action, Actor, Entry, Subject};
 use database::{Pool, constraint};
 use runtime::Clock;
 use uuid::Uuid;
-use vault::Secret;
+use vault::{Secret, Vault};
 
+use crate::addresses;
+use crate::drafts::Failure;
+use crate::letters::{self, News};
 use crate::store::accounts::{self, Standing};
 use crate::store::drafts::{self, Identity};
 use crate::store::files;
+use crate::store::links;
 use crate::uploaded::Kind;
 
 /// How often it is tried again when somebody was quicker: the next time finds who that was.
@@ -46,30 +50,31 @@ impl Outcome {
 #[derive(Clone, Debug)]
 pub(crate) struct Making {
     pool: Pool,
+    vault: Vault,
     clock: Clock,
 }
 
 impl Making {
-    pub(crate) fn new(pool: Pool, clock: Clock) -> Self {
-        Self { pool, clock }
+    pub(crate) fn new(pool: Pool, vault: Vault, clock: Clock) -> Self {
+        Self { pool, vault, clock }
     }
 
     /// Makes an account of the draft of the browser that keeps this secret.
     ///
     /// # Errors
-    /// When the database is away or refuses. Nothing is changed then.
-    pub(crate) async fn confirm(&self, secret: &Secret) -> Result<Outcome, sqlx::Error> {
+    /// When the database is away or refuses, or what was told does not open. Nothing is changed then.
+    pub(crate) async fn confirm(&self, secret: &Secret) -> Result<Outcome, Failure> {
         let mut tries = TRIES;
         loop {
             tries -= 1;
             match self.confirm_once(secret).await {
-                Err(error) if tries > 0 && constraint(&error) == Some("accounts_one_of_a_nik") => {}
+                Err(Failure::Database(error)) if tries > 0 && constraint(&error) == Some("accounts_one_of_a_nik") => {}
                 outcome => return outcome,
             }
         }
     }
 
-    async fn confirm_once(&self, secret: &Secret) -> Result<Outcome, sqlx::Error> {
+    async fn confirm_once(&self, secret: &Secret) -> Result<Outcome, Failure> {
         let now = self.clock.now();
         let mut transaction = self.pool.begin().await?;
         let Some((draft, identity)) = drafts::take(&mut transaction, &secret.hash(), now).await? else {
@@ -88,12 +93,17 @@ impl Making {
             (Some(holder), Identity::Verified) => {
                 accounts::replace(&mut transaction, holder.id, now).await?;
                 audit::record(&mut *transaction, &entry(now, draft, Action::AccountReplaced, holder.id)).await?;
+                letters::tell(&mut transaction, &self.clock, holder.id, News::Replaced).await?;
                 Standing::Active
             }
             (Some(_), Identity::Pending) => Standing::Claim,
         };
         accounts::make(&mut transaction, draft, standing, now).await?;
         audit::record(&mut *transaction, &entry(now, draft, Action::AccountMade, draft)).await?;
+        if let Some(email) = addresses::write(&mut transaction, &self.vault, &self.clock, draft).await? {
+            let kind = links::Kind::VerifyAddress;
+            letters::send_link(&mut transaction, &self.clock, (draft, email), kind).await?;
+        }
         transaction.commit().await?;
         Ok(if standing == Standing::Active { Outcome::Made } else { Outcome::Claimed })
     }

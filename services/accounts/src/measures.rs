@@ -22,11 +22,44 @@ const CONFIRMED: &str = "accounts_confirmations_total";
 /// Attempts to sign in, by `outcome`.
 const SIGN_INS: &str = "accounts_sign_ins_total";
 
+/// Attempts to get back in, by `way` and `outcome`.
+const RECOVERIES: &str = "accounts_recoveries_total";
+
+/// How somebody wanted to get back in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Way {
+    /// With the answer to the first question, or one that counts once in its place.
+    FirstAnswer,
+    /// With the answer to the second one, to get an answer to the first.
+    SecondAnswer,
+    /// The last step: a new password.
+    NewPassword,
+}
+
+/// What became of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Recovery {
+    /// It went on.
+    Right,
+    /// Something does not belong together.
+    Wrong,
+    /// Something was not typed, or can not be taken.
+    Incomplete,
+    /// Too many failed before.
+    Paused,
+    /// What was proved counts no more.
+    Over,
+    /// The database was away, too many were before the door, or something else failed.
+    Failed,
+}
+
 /// What became of an attempt to sign in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum SignIn {
     /// Somebody is in.
     Right,
+    /// They are right, and the account is frozen.
+    Frozen,
     /// NIK and password do not belong together, or one was not typed.
     Wrong,
     /// Too many were wrong before.
@@ -47,6 +80,7 @@ pub(crate) fn describe() {
     metrics::describe_counter!(CONFIRMED, "Accounts that somebody wanted to be made, by what came of it");
     metrics::describe_counter!(BEGUN, "Accounts that somebody began to make");
     metrics::describe_counter!(SIGN_INS, "Attempts of applicants to sign in, by what became of them");
+    metrics::describe_counter!(RECOVERIES, "Attempts to get back into an account, by way and by what became of them");
 }
 
 /// Counts a check.
@@ -85,6 +119,7 @@ pub(crate) fn confirmed(outcome: making::Outcome) {
 pub(crate) fn signed_in(outcome: SignIn) {
     let outcome = match outcome {
         SignIn::Right => "right",
+        SignIn::Frozen => "frozen",
         SignIn::Wrong => "wrong",
         SignIn::Paused => "paused",
         SignIn::Captcha => "captcha",
@@ -92,4 +127,22 @@ pub(crate) fn signed_in(outcome: SignIn) {
         SignIn::Failed => "failed",
     };
     metrics::counter!(SIGN_INS, "outcome" => outcome).increment(1);
+}
+
+/// Counts an attempt to get back in.
+pub(crate) fn recovery(way: Way, outcome: Recovery) {
+    let way = match way {
+        Way::FirstAnswer => "first_answer",
+        Way::SecondAnswer => "second_answer",
+        Way::NewPassword => "new_password",
+    };
+    let outcome = match outcome {
+        Recovery::Right => "right",
+        Recovery::Wrong => "wrong",
+        Recovery::Incomplete => "incomplete",
+        Recovery::Paused => "paused",
+        Recovery::Over => "over",
+        Recovery::Failed => "failed",
+    };
+    metrics::counter!(RECOVERIES, "way" => way, "outcome" => outcome).increment(1);
 }

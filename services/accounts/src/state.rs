@@ -16,6 +16,7 @@ use uploads::Inspection;
 use vault::Vault;
 
 use crate::access::{self, Access};
+use crate::approved::Approved;
 use crate::config::Config;
 use crate::drafts::Drafts;
 use crate::files::Files;
@@ -37,6 +38,8 @@ pub(crate) struct State {
     /// What people upload.
     pub(crate) files: Files,
     pub(crate) making: Making,
+    /// What desks approved.
+    pub(crate) approved: Approved,
     /// Looks into what people upload.
     pub(crate) inspection: Inspection,
     /// Cards that are drawn at once: one on each processor.
@@ -71,7 +74,13 @@ impl State {
             checks: Checks::new(pool.clone(), clock.clone(), register, patience, budget),
             drafts: Drafts::new(pool.clone(), vault.clone(), clock.clone(), drafts_an_hour),
             files: Files::new(pool.clone(), clock.clone(), store),
-            making: Making::new(pool.clone(), clock.clone()),
+            approved: Approved::new(
+                pool.clone(),
+                vault.clone(),
+                clock.clone(),
+                Answers::new(hasher.clone(), vault.clone()),
+            ),
+            making: Making::new(pool.clone(), vault.clone(), clock.clone()),
             inspection: Inspection::default(),
             cards: Semaphore::new(processors()),
             answers: Answers::new(hasher.clone(), vault.clone()),

@@ -2,6 +2,7 @@
 //! on cases.
 
 use domain::Desk;
+use jiff::SignedDuration;
 use messages::topology;
 use queue::Outcome;
 
@@ -14,6 +15,9 @@ const UNANSWERED: &str = "answer_agency_unanswered_tickets";
 /// Tickets that were sent to their desk again.
 const SENT_AGAIN: &str = "answer_tickets_sent_again_total";
 
+/// Age of the oldest command to accounts without a report.
+const ACCOUNT_COMMANDS: &str = "answer_account_commands_oldest_seconds";
+
 /// Says what the numbers mean, once at start.
 pub(crate) fn describe() {
     desk::measures::describe();
@@ -24,6 +28,10 @@ pub(crate) fn describe() {
     metrics::describe_gauge!(
         UNANSWERED,
         "Tickets that an agency has and has not answered a day after they were filed, up to 100,000"
+    );
+    metrics::describe_gauge!(
+        ACCOUNT_COMMANDS,
+        "Age of the oldest command to accounts that has no report; 0 when none waits"
     );
     metrics::describe_counter!(SENT_AGAIN, "Tickets that were sent to their desk again");
     metrics::describe_counter!(REPORTS, "Reports of partner agencies");
@@ -37,6 +45,11 @@ pub(crate) fn unreceived(desk: Desk, tickets: i64) {
 /// Tells how many tickets of a desk an agency has and has not answered for a day.
 pub(crate) fn unanswered(desk: Desk, tickets: i64) {
     metrics::gauge!(UNANSWERED, "desk" => desk.as_str()).set(i32::try_from(tickets).unwrap_or(i32::MAX));
+}
+
+/// The oldest command to accounts without a report is so old.
+pub(crate) fn account_commands_wait(oldest: SignedDuration) {
+    metrics::gauge!(ACCOUNT_COMMANDS).set(oldest.as_secs_f64());
 }
 
 /// Counts tickets that are sent to their desk again; none makes the counter known.

@@ -1,6 +1,7 @@
 //! Texts of the API and of reports: programmers of partner agencies read them.
 
 use desk::Refusal;
+use domain::APPROVED_ANSWER_PAGE;
 use domain::DocumentKind;
 
 /// Title and explanation of a refusal.
@@ -29,8 +30,10 @@ pub(crate) const fn refusal(refusal: &Refusal) -> Option<Text> {
         Refusal::UnfitText => UNFIT_TEXT,
         Refusal::TextTaken => TEXT_TAKEN,
         Refusal::TooManyTexts => TOO_MANY_TEXTS,
+        Refusal::AwaitsAccounts => AWAITS_ACCOUNTS,
         // Only officers ask.
         Refusal::AlreadyAsked
+        | Refusal::OtherAccount
         | Refusal::AskedTooOften
         | Refusal::ReplyUnread
         | Refusal::DocumentLost(_)
@@ -122,6 +125,12 @@ pub(crate) fn left_in_braces(names: &[String]) -> String {
     format!("Teks ini memuat isian yang belum diganti: {}.", fields.join(", "))
 }
 
+const AWAITS_ACCOUNTS: Text = Text {
+    title: "Tiket menunggu layanan akun",
+    detail: "Petugas sudah menyetujui permintaan pada tiket ini. Tiket ini terjawab sendiri setelah layanan akun \
+        menjalankannya.",
+};
+
 const UNKNOWN_TEXT: Text = Text {
     title: "Teks tidak ditemukan",
     detail: "Tidak ada teks yang Anda kirim untuk tiket ini dengan \"text_id\" tersebut. Kirim teksnya lebih dulu \
@@ -143,6 +152,17 @@ const TOO_MANY_TEXTS: Text = Text {
     title: "Terlalu banyak teks",
     detail: "Tiket ini sudah memiliki 20 teks yang dikirim untuk laporan. Gunakan salah satunya.",
 };
+
+/// Answers a ticket of form 06 whose approval was carried out.
+pub(crate) fn answer_approved() -> String {
+    format!(
+        "Permintaan Anda kami setujui. Kode pengganti jawaban pengaman dua dapat Anda lihat satu kali, dalam 7 hari, di \
+        halaman Kode Jawaban Pengaman Dua ({APPROVED_ANSWER_PAGE} di situs ini). Siapkan nomor tiket ini, KTP, dan \
+        kartu keluarga.\n\nSetelah kode tampil, lanjutkan ke formulir Lupa Jawaban Pengaman Satu dengan kode itu \
+        sebagai jawaban pengaman dua, lalu ke formulir Reset Password. Kode berlaku 24 jam sejak ditampilkan. Petugas \
+        tidak mengetahui kode ini; jangan berikan kepada siapa pun."
+    )
+}
 
 // Why a report on the queue had no effect, beside the refusals above.
 pub(crate) const REPLY_NOT_JSON: &str = "Isi pesan bukan JSON.";

@@ -17,11 +17,13 @@ pub(crate) enum Done {
     Assigned,
     /// Its applicant was asked.
     Asked,
+    /// What it asks for an account was approved.
+    Approved,
 }
 
 impl Done {
     /// All of them.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Answered,
         Self::AnsweredLast,
         Self::Corrected,
@@ -31,6 +33,7 @@ impl Done {
         Self::Released,
         Self::Assigned,
         Self::Asked,
+        Self::Approved,
     ];
 
     /// It can be corrected.
@@ -50,6 +53,7 @@ impl Done {
             Self::Released => "dilepas",
             Self::Assigned => "ditugaskan",
             Self::Asked => "ditanyakan",
+            Self::Approved => "disetujui",
         }
     }
 

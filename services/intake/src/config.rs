@@ -46,6 +46,8 @@ pub struct PublicConfig {
     pub filing_limits: FilingLimits,
     /// Whether forms ask where to tell of the answer. Off by default: a service that tells them has to run.
     pub offer_notices: bool,
+    /// Whether accounts are served on this site, at `/akun`. Off by default: forms 04 and 05 lead there.
+    pub offer_accounts: bool,
 }
 
 /// Tickets that people without a channel's token may file from one network; its neighbours together ten times as many.
@@ -117,6 +119,11 @@ impl PublicConfig {
                 "OFFER_NOTICES",
                 false,
                 "whether letters are sent to the addresses that applicants leave: true or false",
+            ),
+            offer_accounts: settings.value(
+                "OFFER_ACCOUNTS",
+                false,
+                "whether accounts are served on this site, at /akun: true or false; `helpdesk serve` knows by itself",
             ),
         }
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::extract::rejection::FormRejection;
-use domain::FieldError;
+use domain::{FieldError, Form};
 use http::StatusCode;
 use jiff::Timestamp;
 use notices::Closure;
@@ -11,6 +11,7 @@ use runtime::telemetry::cause;
 use uploads::{Fault, Unreadable, Weight};
 use web::{CutOff, Problem};
 
+use crate::public::Public;
 use crate::refusal::Refusal;
 use crate::suggestions::Unanswered;
 use crate::texts;
@@ -22,7 +23,13 @@ pub(crate) fn unknown_form() -> Problem {
     Problem::new(StatusCode::NOT_FOUND, "unknown_form", texts::UNKNOWN_FORM).detail(texts::UNKNOWN_FORM_DETAIL)
 }
 
-pub(crate) fn self_service() -> Problem {
+/// Forms 04 and 05: no ticket comes of them.
+pub(crate) fn self_service(public: &Public, form: &Form) -> Problem {
+    if let Some(page) = public.account_page(form) {
+        let site = public.site.url().unwrap_or_default();
+        return Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "self_service_elsewhere", texts::SELF_SERVICE_ELSEWHERE)
+            .detail(texts::self_service_elsewhere(site, page));
+    }
     Problem::new(StatusCode::NOT_IMPLEMENTED, "self_service_unavailable", texts::SELF_SERVICE)
         .detail(texts::SELF_SERVICE_DETAIL)
 }

@@ -53,6 +53,7 @@ pub(crate) struct Public {
     /// What the database counts.
     pub(crate) filing_limits: FilingLimits,
     offers_notices: bool,
+    offers_accounts: bool,
 }
 
 impl Public {
@@ -72,12 +73,23 @@ impl Public {
             by_nik: Limit::new(per_nik, Duration::from_hours(1)),
             filing_limits: config.filing_limits,
             offers_notices: config.offer_notices,
+            offers_accounts: config.offer_accounts,
         }
     }
 
     /// Whether this form asks where to tell of its answer. One that is answered at once does not.
     pub(crate) fn offers_notices(&self, form: &Form) -> bool {
         self.offers_notices && form.outcome == Outcome::Ticket
+    }
+
+    /// The page of accounts that solves this form at once, where accounts are served.
+    pub(crate) fn account_page(&self, form: &Form) -> Option<&'static str> {
+        form.account_page().filter(|_| self.offers_accounts)
+    }
+
+    /// Whether nobody is served with this form here.
+    pub(crate) fn is_not_here(&self, form: &Form) -> bool {
+        form.outcome == Outcome::SelfService && self.account_page(form).is_none()
     }
 
     /// Whether something sends letters to the addresses that people leave.

@@ -5,8 +5,22 @@ use domain::{TicketNumber, time};
 use jiff::Timestamp;
 use messages::LetterKind;
 use uuid::Uuid;
+use vault::Vault;
 
+use crate::account_texts::{self, Leads, Words};
 use crate::texts;
+
+/// What a letter is about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum About {
+    /// A ticket.
+    Ticket(TicketNumber),
+    /// An applicant's account, with the link that stands in the letter.
+    Account {
+        /// Its id; `None` in a letter without one.
+        link: Option<Uuid>,
+    },
+}
 
 /// A letter in words. It names nobody.
 pub(crate) struct Letter {
@@ -18,6 +32,7 @@ pub(crate) struct Letter {
     pub(crate) subject: &'static str,
     paragraphs: Vec<String>,
     link: String,
+    care: &'static str,
     text: String,
 }
 
@@ -34,45 +49,56 @@ struct Plain<'a> {
 }
 
 impl Letter {
-    /// The letter of this kind about a ticket. `site` is the site's address, to which it leads.
-    pub(crate) fn about_ticket(
-        id: Uuid,
+    /// The letter of this kind, with its id and the time of the attempt; `None` when such letters are about something
+    /// else. `site` is the site's address, to which it leads, and `vault` writes the token of its link.
+    pub(crate) fn new(
+        (id, at): (Uuid, Timestamp),
+        kind: LetterKind,
+        about: About,
+        requested_at: Timestamp,
+        (site, vault): (&str, &Vault),
+    ) -> Option<Self> {
+        let when = time::wib_in_words(requested_at);
+        match (about, account_texts::of(kind, &when)) {
+            (About::Ticket(number), None) => Some(Self::about_ticket((id, at), kind, number, &when, site)),
+            (About::Account { link }, Some(words)) => {
+                let token = link.map(|link| letters::links::token(vault, link));
+                Some(Self::about_account((id, at), words, token.as_deref(), site))
+            }
+            (About::Ticket(_), Some(_)) | (About::Account { .. }, None) => None,
+        }
+    }
+
+    fn about_ticket(
+        (id, at): (Uuid, Timestamp),
         kind: LetterKind,
         number: TicketNumber,
-        requested_at: Timestamp,
+        when: &str,
         site: &str,
-        at: Timestamp,
     ) -> Self {
-        let link = format!("{site}/status");
-        match kind {
-            LetterKind::TicketAnswered => Self {
-                id,
-                at,
-                subject: texts::ANSWERED,
-                paragraphs: vec![texts::answered(&last_digits(number)), texts::READ_IT.to_owned()],
-                text: texts::answered_in_short(&last_digits(number), &link),
-                link,
-            },
-            LetterKind::TicketAsked => Self {
-                id,
-                at,
-                subject: texts::ASKED,
-                paragraphs: vec![texts::asked(&last_digits(number)), texts::REPLY_THERE.to_owned()],
-                text: texts::asked_in_short(&last_digits(number), &link),
-                link,
-            },
-            LetterKind::TicketNumber => Self {
-                id,
-                at,
-                subject: texts::NUMBER,
-                paragraphs: vec![
-                    texts::number(&number.spaced(), &time::wib_in_words(requested_at)),
-                    texts::KEEP_IT.to_owned(),
-                ],
-                text: texts::number_in_short(&number.spaced(), &link),
-                link,
-            },
-        }
+        let (link, care) = (format!("{site}/status"), texts::CARE);
+        let (last, whole) = (last_digits(number), number.spaced());
+        let (subject, told, next, text) = if kind == LetterKind::TicketNumber {
+            (texts::NUMBER, texts::number(&whole, when), texts::KEEP_IT, texts::number_in_short(&whole, &link))
+        } else if kind == LetterKind::TicketAsked {
+            (texts::ASKED, texts::asked(&last), texts::REPLY_THERE, texts::asked_in_short(&last, &link))
+        } else {
+            (texts::ANSWERED, texts::answered(&last), texts::READ_IT, texts::answered_in_short(&last, &link))
+        };
+        Self { id, at, subject, paragraphs: vec![told, next.to_owned()], link, care, text }
+    }
+
+    /// Only a letter with the token of a link leads to a page that knows of the account.
+    fn about_account((id, at): (Uuid, Timestamp), words: Words, token: Option<&str>, site: &str) -> Self {
+        let page = match (words.leads, token) {
+            (Leads::Link, Some(token)) => letters::links::path(token),
+            (Leads::Helpdesk, _) => "/".to_owned(),
+            (Leads::Link, None) | (Leads::SignIn, _) => "/akun/masuk".to_owned(),
+        };
+        let link = format!("{site}{page}");
+        let text = format!("Akun SSCASN: {} {link}", words.short);
+        let paragraphs = vec![words.told, words.next.to_owned()];
+        Self { id, at, subject: words.subject, paragraphs, link, care: account_texts::CARE, text }
     }
 
     /// The mail in HTML.
@@ -101,23 +127,25 @@ fn last_digits(number: TicketNumber) -> String {
 mod tests {
     use super::*;
 
+    /// A letter of each kind.
     fn letter(kind: LetterKind) -> Letter {
-        let number = "662026112100000178".parse().unwrap();
-        Letter::about_ticket(
-            Uuid::nil(),
-            kind,
-            number,
-            Timestamp::UNIX_EPOCH,
-            "https://a.example",
-            Timestamp::UNIX_EPOCH,
-        )
+        let about = if kind.as_str().starts_with("ticket") {
+            About::Ticket("662026112100000178".parse().unwrap())
+        } else {
+            About::Account { link: Some(Uuid::nil()) }
+        };
+        let site = ("https://helpdesk-sscasn.example.go.id", &Vault::for_tests());
+        Letter::new((Uuid::nil(), Timestamp::UNIX_EPOCH), kind, about, Timestamp::UNIX_EPOCH, site).unwrap()
     }
 
     #[test]
     fn an_answer_and_a_question_are_told_without_the_number_that_opens_them() {
         for letter in [LetterKind::TicketAnswered, LetterKind::TicketAsked].map(letter) {
             for text in [letter.html(), letter.plain(), letter.text()] {
-                assert!(text.contains("0178") && text.contains("https://a.example/status"), "{text}");
+                assert!(
+                    text.contains("0178") && text.contains("https://helpdesk-sscasn.example.go.id/status"),
+                    "{text}"
+                );
                 assert!(!text.contains("0000 0178") && !text.contains("00000178"), "{text}");
             }
         }
@@ -129,6 +157,22 @@ mod tests {
         for text in [letter.html(), letter.plain(), letter.text()] {
             assert!(text.contains("66 2026 1121 0000 0178"), "{text}");
         }
+    }
+
+    #[test]
+    fn only_letters_that_somebody_asked_for_lead_to_a_page_of_the_account() {
+        let leading = LetterKind::ALL.into_iter().filter(|kind| letter(*kind).plain().contains("/akun/tautan/"));
+        let leading: Vec<_> = leading.collect();
+        assert_eq!(leading, [LetterKind::AccountVerifyEmail, LetterKind::AccountNewPassword]);
+    }
+
+    #[test]
+    fn a_letter_about_a_ticket_says_nothing_of_an_account() {
+        let (ids, site) = ((Uuid::nil(), Timestamp::UNIX_EPOCH), ("https://a.example", &Vault::for_tests()));
+        let of = |kind, about| Letter::new(ids, kind, about, Timestamp::UNIX_EPOCH, site);
+        assert!(of(LetterKind::TicketAnswered, About::Account { link: None }).is_none());
+        let ticket = About::Ticket("662026112100000178".parse().unwrap());
+        assert!(of(LetterKind::AccountFrozen, ticket).is_none());
     }
 
     #[test]

@@ -12,6 +12,7 @@
 //! A process that dies between the server's answer and the note of it sends the letter again, under the same message
 //! id.
 
+mod account_texts;
 mod channels;
 mod config;
 mod jobs;

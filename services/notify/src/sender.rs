@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use runtime::Clock;
 use tracing::{info, warn};
 use uuid::Uuid;
-use vault::{Index, Sealed, Vault};
+use vault::{Index, Vault};
 
 use crate::channels::{Channels, Refusal};
 use crate::letter::Letter;
@@ -58,7 +58,10 @@ impl Sender {
         if !store::within_limit(&self.pool, id, index.as_bytes(), self.a_day, now).await? {
             return self.settle(&taken, Outcome::TooMany, None).await;
         }
-        let letter = Letter::about_ticket(id, taken.kind, taken.ticket, taken.requested_at, &self.site, now);
+        let site = (self.site.as_str(), &self.vault);
+        let Some(letter) = Letter::new((id, now), taken.kind, taken.about, taken.requested_at, site) else {
+            return self.settle(&taken, Outcome::Gone, None).await;
+        };
         match self.channels.send(&address, &letter).await {
             Ok(()) => self.settle(&taken, Outcome::Sent, None).await,
             Err(Refusal::NoChannel) => self.settle(&taken, Outcome::NoChannel, None).await,
@@ -70,10 +73,8 @@ impl Sender {
     /// The address, opened; `None` when there is none any more.
     fn address(&self, taken: &Taken) -> Option<NoticeAddress> {
         let sealed = taken.address.as_ref()?;
-        let opened = self
-            .vault
-            .open_data_key(&sealed.data_key)
-            .and_then(|key| key.open(&Sealed::NoticeAddress.of(sealed.ticket_id), &sealed.address));
+        let opened =
+            self.vault.open_data_key(&sealed.data_key).and_then(|key| key.open(&sealed.context, &sealed.address));
         match opened {
             Ok(plain) => NoticeAddress::read(&String::from_utf8(plain).ok()?).ok().flatten(),
             Err(error) => {

@@ -4,11 +4,13 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use database::{Inconsistent, Pool};
-use domain::TicketNumber;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use messages::LetterKind;
 use uuid::Uuid;
+use vault::{Context, Sealed};
+
+use crate::letter::About;
 
 /// Letters that are counted at most.
 const COUNTED: i64 = 100_000;
@@ -30,7 +32,7 @@ pub(crate) enum Outcome {
     TooMany,
     /// There is no way to such an address here.
     NoChannel,
-    /// Its ticket was erased, or names no address any more.
+    /// Its ticket was erased or names no address any more, or the account has it no more.
     Gone,
 }
 
@@ -52,18 +54,18 @@ impl Outcome {
 pub(crate) struct Taken {
     pub(crate) id: Uuid,
     pub(crate) kind: LetterKind,
-    pub(crate) ticket: TicketNumber,
+    pub(crate) about: About,
     pub(crate) requested_at: Timestamp,
     pub(crate) expires_at: Timestamp,
     /// This one included.
     pub(crate) attempts: i32,
-    /// `None` when the ticket was erased, or has no address.
+    /// `None` when the ticket was erased or has no address, or the account has it no more.
     pub(crate) address: Option<SealedAddress>,
 }
 
-/// An address as it lies with its ticket.
+/// An address as it lies with its ticket or account.
 pub(crate) struct SealedAddress {
-    pub(crate) ticket_id: Uuid,
+    pub(crate) context: Context,
     pub(crate) data_key: Vec<u8>,
     pub(crate) address: Vec<u8>,
 }
@@ -81,8 +83,8 @@ pub(crate) async fn take(
                 WHERE id = $1 AND settled_at IS NULL AND leased_until < $2
             RETURNING id, attempts
            )
-           SELECT a.kind AS "kind!", a.ticket_number AS "ticket_number!", a.requested_at AS "requested_at!",
-                  a.expires_at AS "expires_at!", t.attempts AS "attempts!", a.ticket_id, a.address, a.data_key
+           SELECT a.kind AS "kind!", a.ticket_number, a.requested_at AS "requested_at!", a.expires_at AS "expires_at!",
+                  t.attempts AS "attempts!", a.ticket_id, a.account_id, a.address_id, a.link_id, a.address, a.data_key
              FROM taken t JOIN notify.addressed a ON a.id = t.id"#,
         id,
         now.to_sqlx(),
@@ -92,14 +94,21 @@ pub(crate) async fn take(
     .await?;
     let Some(row) = row else { return Ok(None) };
     let inconsistent = |column| Inconsistent::new("notify.letters", column, &id);
-    let address = match (row.ticket_id, row.address, row.data_key) {
-        (Some(ticket_id), Some(address), Some(data_key)) => Some(SealedAddress { ticket_id, data_key, address }),
+    let of_ticket = row.ticket_id.map(|ticket| Sealed::NoticeAddress.of(ticket));
+    let of_account = row.account_id.zip(row.address_id);
+    let context = of_ticket.or(of_account.map(|(account, address)| Sealed::AccountAddress(address).of(account)));
+    let address = match (context, row.address, row.data_key) {
+        (Some(context), Some(address), Some(data_key)) => Some(SealedAddress { context, data_key, address }),
         _ => None,
+    };
+    let about = match row.ticket_number {
+        Some(number) => About::Ticket(number.parse().map_err(|_invalid| inconsistent("ticket_number"))?),
+        None => About::Account { link: row.link_id },
     };
     Ok(Some(Taken {
         id,
         kind: LetterKind::named(&row.kind).ok_or_else(|| inconsistent("kind"))?,
-        ticket: row.ticket_number.parse().map_err(|_invalid| inconsistent("ticket_number"))?,
+        about,
         requested_at: row.requested_at.to_jiff(),
         expires_at: row.expires_at.to_jiff(),
         attempts: row.attempts,

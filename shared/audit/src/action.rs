@@ -32,6 +32,10 @@ pub enum Action {
     Return,
     /// Answered a ticket or corrected the answer; the detail is the revision.
     Answer,
+    /// Opened a picture of the account beside a ticket; the detail is its kind, the subject that account.
+    ReadAccountFile,
+    /// Approved what a ticket asks for an account; the subject is that account.
+    AccountApproved,
     /// Handed a ticket to another desk; the detail is that desk.
     Transfer,
     /// Took notice, as a supervisor, that a ticket is about to be late.
@@ -70,6 +74,20 @@ pub enum Action {
     /// Made an account for a NIK whose former account the population register had not confirmed; the subject is the
     /// former one.
     AccountReplaced,
+    /// Froze an applicant's account, so that nobody signs in to it; the subject is that account.
+    AccountFrozen,
+    /// Had people sign in to a frozen account again; the subject is that account.
+    AccountReleased,
+    /// Corrected the identity of the own account, which the population register had not confirmed; the detail says
+    /// what the register said then: `match` or `unavailable`.
+    IdentityCorrected,
+    /// Was shown an answer that counts once in the place of the own one; the detail is the question, `1` or `2`.
+    AnswerIssued,
+    /// Chose a new password without the old one; the detail says with what proof: `answer`, `one_time_answer` or
+    /// `link`.
+    Recovered,
+    /// Chose other security questions and answers.
+    QuestionsChanged,
     /// Enrolled an authenticator.
     TotpEnrolled,
     /// Put another authenticator in the place of the own one, and made new recovery codes; the detail says what stood
@@ -141,7 +159,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 62] = [
+    pub const ALL: [Self; 70] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,
@@ -154,6 +172,8 @@ impl Action {
         Self::Ask,
         Self::Return,
         Self::Answer,
+        Self::ReadAccountFile,
+        Self::AccountApproved,
         Self::Transfer,
         Self::Notice,
         Self::Note,
@@ -172,6 +192,12 @@ impl Action {
         Self::PasswordChanged,
         Self::AccountMade,
         Self::AccountReplaced,
+        Self::AccountFrozen,
+        Self::AccountReleased,
+        Self::IdentityCorrected,
+        Self::AnswerIssued,
+        Self::Recovered,
+        Self::QuestionsChanged,
         Self::TotpEnrolled,
         Self::PhoneChanged,
         Self::RecoveryCodesMade,
@@ -222,6 +248,8 @@ impl Action {
             Self::Ask => "ask",
             Self::Return => "return",
             Self::Answer => "answer",
+            Self::ReadAccountFile => "read_account_file",
+            Self::AccountApproved => "account_approved",
             Self::Transfer => "transfer",
             Self::Notice => "notice",
             Self::Note => "note",
@@ -240,6 +268,12 @@ impl Action {
             Self::PasswordChanged => "password_changed",
             Self::AccountMade => "account_made",
             Self::AccountReplaced => "account_replaced",
+            Self::AccountFrozen => "account_frozen",
+            Self::AccountReleased => "account_released",
+            Self::IdentityCorrected => "identity_corrected",
+            Self::AnswerIssued => "answer_issued",
+            Self::Recovered => "recovered",
+            Self::QuestionsChanged => "questions_changed",
             Self::TotpEnrolled => "totp_enrolled",
             Self::PhoneChanged => "phone_changed",
             Self::RecoveryCodesMade => "recovery_codes_made",

@@ -11,8 +11,12 @@ pub enum Purpose {
     CreateAccount,
     /// Sign in to an account.
     SignIn,
+    /// Get back into an account whose password was lost.
+    Recover,
     /// Have the number of a ticket sent.
     LostNumber,
+    /// Have a link to a new password sent.
+    NewPassword,
 }
 
 impl Purpose {
@@ -25,7 +29,9 @@ impl Purpose {
             Self::Form(code) => code.to_string().into_bytes(),
             Self::CreateAccount => b"ca".to_vec(),
             Self::SignIn => b"si".to_vec(),
+            Self::Recover => b"rc".to_vec(),
             Self::LostNumber => b"ln".to_vec(),
+            Self::NewPassword => b"np".to_vec(),
         }
     }
 
@@ -33,7 +39,9 @@ impl Purpose {
         match &bytes {
             b"ca" => Some(Self::CreateAccount),
             b"si" => Some(Self::SignIn),
+            b"rc" => Some(Self::Recover),
             b"ln" => Some(Self::LostNumber),
+            b"np" => Some(Self::NewPassword),
             digits => Some(Self::Form(str::from_utf8(digits).ok()?.parse().ok()?)),
         }
     }
@@ -45,7 +53,13 @@ mod tests {
 
     #[test]
     fn a_purpose_reads_back_from_its_bytes_and_nothing_else_does() {
-        for purpose in [Purpose::Form("09".parse().unwrap()), Purpose::CreateAccount, Purpose::SignIn] {
+        for purpose in [
+            Purpose::Form("09".parse().unwrap()),
+            Purpose::CreateAccount,
+            Purpose::SignIn,
+            Purpose::Recover,
+            Purpose::NewPassword,
+        ] {
             let bytes = purpose.to_bytes();
             assert_eq!(Purpose::from_bytes(bytes.as_slice().try_into().unwrap()), Some(purpose));
         }

@@ -63,7 +63,7 @@ pub struct Outbox {
 }
 
 impl Outbox {
-    /// The outbox of `schema`, which must be [`Schema::Intake`] or [`Schema::Desk`].
+    /// The outbox of `schema`, which must be [`Schema::Intake`], [`Schema::Desk`] or [`Schema::Accounts`].
     #[must_use]
     pub fn new(pool: Pool, schema: Schema) -> Self {
         Self { pool, schema }

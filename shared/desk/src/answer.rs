@@ -13,6 +13,7 @@ use crate::events::{self, CaseEvent};
 use crate::measures::{self, Answerer};
 use crate::open::answer_context;
 use crate::report::imply_received;
+use crate::store::account_commands;
 use crate::store::answers::{self, Added, SealedNewAnswer, Turn};
 use crate::store::cases::{self, Case};
 use crate::store::drafts;
@@ -92,6 +93,9 @@ pub async fn answer(
 pub async fn give(on: &mut Connection, desks: &Desks, caller: &Caller, new: NewAnswer<'_>) -> Result<Given, Refusal> {
     let NewAnswer { case, ticket, words, corrects, traceparent } = new;
     let (number, now) = (case.number, desks.now());
+    if !caller.is_approver() && account_commands::waits(&mut *on, number).await? {
+        return Err(Refusal::AwaitsAccounts);
+    }
     let (revision, turn) = place(&mut *on, case, corrects).await?;
     let body = desks
         .vault

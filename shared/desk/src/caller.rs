@@ -27,7 +27,13 @@ pub struct Roles {
 #[derive(Clone, Debug)]
 enum By {
     Token(Uuid),
-    Officer { id: Uuid, works_on_tickets: bool, supervises: bool },
+    Officer {
+        id: Uuid,
+        works_on_tickets: bool,
+        supervises: bool,
+    },
+    /// The officer whose approval is carried out. Nobody works on the ticket at that moment.
+    Approver(Uuid),
     Responder,
 }
 
@@ -51,6 +57,12 @@ impl Caller {
         Self { by: By::Officer { id, works_on_tickets: true, supervises: true }, desks: vec![desk] }
     }
 
+    /// The officer whose approval was carried out at `desk`.
+    #[must_use]
+    pub fn approver(id: Uuid, desk: Desk) -> Self {
+        Self { by: By::Approver(id), desks: vec![desk] }
+    }
+
     /// The responder that answers by itself at `desk`.
     #[must_use]
     pub fn responder(desk: Desk) -> Self {
@@ -66,7 +78,7 @@ impl Caller {
     /// Who an answer is by; `None` for the responder.
     pub(crate) fn answerer_id(&self) -> Option<Uuid> {
         match self.by {
-            By::Token(id) | By::Officer { id, .. } => Some(id),
+            By::Token(id) | By::Officer { id, .. } | By::Approver(id) => Some(id),
             By::Responder => None,
         }
     }
@@ -75,7 +87,7 @@ impl Caller {
     pub(crate) fn answerer(&self) -> Answerer {
         match self.by {
             By::Token(_) => Answerer::Agency,
-            By::Officer { .. } => Answerer::Officer,
+            By::Officer { .. } | By::Approver(_) => Answerer::Officer,
             By::Responder => Answerer::Guidance,
         }
     }
@@ -84,16 +96,21 @@ impl Caller {
     #[must_use]
     pub fn may_see(&self, desk: Desk) -> bool {
         let works_on_tickets = match self.by {
-            By::Token(_) | By::Responder => true,
+            By::Token(_) | By::Approver(_) | By::Responder => true,
             By::Officer { works_on_tickets, .. } => works_on_tickets,
         };
         works_on_tickets && self.desks.contains(&desk)
     }
 
-    /// Whether it is an officer of the console.
+    /// Whether it is an officer at the console.
     #[must_use]
     pub fn is_officer(&self) -> bool {
         matches!(self.by, By::Officer { .. })
+    }
+
+    /// Whether an approval is carried out.
+    pub(crate) fn is_approver(&self) -> bool {
+        matches!(self.by, By::Approver(_))
     }
 
     /// The desks that exist for the caller.
@@ -105,7 +122,7 @@ impl Caller {
     #[must_use]
     pub fn may_supervise(&self, desk: Desk) -> bool {
         match self.by {
-            By::Token(_) | By::Responder => false,
+            By::Token(_) | By::Approver(_) | By::Responder => false,
             By::Officer { supervises, .. } => supervises && self.desks.contains(&desk),
         }
     }
@@ -115,7 +132,7 @@ impl Caller {
     pub fn entry(&self, at: Timestamp, action: Action) -> Entry {
         let actor = match self.by {
             By::Token(id) => Actor::Agency(id),
-            By::Officer { id, .. } => Actor::Officer(id),
+            By::Officer { id, .. } | By::Approver(id) => Actor::Officer(id),
             By::Responder => Actor::Nobody,
         };
         Entry::new(at, actor, action)

@@ -56,7 +56,7 @@ pub async fn add(on: &mut Connection, messages: &[NewMessage]) -> Result<(), sql
     Outbox::insert(on, Schema::Desk, messages).await
 }
 
-fn message(
+pub(crate) fn message(
     event_id: Uuid,
     exchange: &'static str,
     routing_key: &str,

@@ -6,6 +6,7 @@
 //! A piece of work that changes something decides in one transaction and leaves its entry in the audit log with it. A
 //! piece of work that only reads commits that entry before it opens anything.
 
+mod accounts;
 mod answer;
 mod arrival;
 mod ask;
@@ -34,6 +35,7 @@ mod take;
 mod transfer;
 mod visible;
 
+pub use accounts::{PATIENCE as ACCOUNTS_PATIENCE, approve_answer, request as account_request, settle_command};
 pub use answer::{Answered, Given, NewAnswer, answer, give};
 pub use arrival::case_of;
 pub use ask::{DAYS, MOST_QUESTIONS, QUESTION, ask, come_back, replied_since};

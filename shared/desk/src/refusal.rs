@@ -47,6 +47,12 @@ pub enum Refusal {
     /// The applicant has just replied to a question: whoever acts on the ticket reads that first.
     #[error("the applicant has just replied")]
     ReplyUnread,
+    /// An officer approved what the ticket asks for, and accounts has not reported yet.
+    #[error("an approval waits for accounts")]
+    AwaitsAccounts,
+    /// The account beside the ticket is another one by now, or is frozen.
+    #[error("the account beside the ticket is another one by now")]
+    OtherAccount,
     /// Only a supervisor of the desk may do this.
     #[error("only a supervisor of the desk may do this")]
     SupervisorsOnly,
@@ -118,6 +124,8 @@ impl Refusal {
             Self::AlreadyAsked => "already_asked",
             Self::AskedTooOften => "asked_too_often",
             Self::ReplyUnread => "reply_unread",
+            Self::AwaitsAccounts => "awaits_accounts",
+            Self::OtherAccount => "other_account",
             Self::SupervisorsOnly => "role_missing",
             Self::UnknownText => "unknown_text",
             Self::UnfitText => "unfit_text",
@@ -144,6 +152,8 @@ impl Refusal {
             | Self::AlreadyAsked
             | Self::AskedTooOften
             | Self::ReplyUnread
+            | Self::AwaitsAccounts
+            | Self::OtherAccount
             | Self::TextTaken
             | Self::TooManyTexts => RefusalKind::Conflict,
             Self::SameDesk | Self::AnswersByItself | Self::UnfitText => RefusalKind::Invalid,

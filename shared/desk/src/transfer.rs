@@ -12,6 +12,7 @@ use crate::ask::end_question;
 use crate::events::{self, CaseEvent};
 use crate::open::transfer_context;
 use crate::report::imply_received;
+use crate::store::account_commands;
 use crate::store::cases::{self, Case};
 use crate::store::questions::Ended;
 use crate::store::transfers::{self, NewTransfer};
@@ -86,6 +87,9 @@ pub async fn hand_over(
     }
     if case.is_held_from(caller.id(), now) {
         return Err(Refusal::ClaimedByAnother);
+    }
+    if account_commands::waits(&mut *on, number).await? {
+        return Err(Refusal::AwaitsAccounts);
     }
     if case.desk == to {
         return Err(Refusal::SameDesk);

@@ -48,7 +48,9 @@ pub fn fields(form: &Form, at: u32) -> BTreeMap<String, String> {
     form.fields.iter().map(|spec| (spec.field.as_str().to_owned(), value(spec.field, at))).collect()
 }
 
-fn value(field: Field, at: u32) -> String {
+/// What the person with this place in the seed fills in there.
+#[must_use]
+pub fn value(field: Field, at: u32) -> String {
     // Each list advances at its own pace, so neighbours differ.
     let of =
         |list: &[&str], pace: u32| list.get((at / pace) as usize % list.len()).copied().unwrap_or_default().to_owned();

@@ -32,8 +32,11 @@ pub use ticket::{Desk, InvalidTicketNumber, SevenDigits, Stage, TicketNumber};
 pub use time::answer_due_at;
 pub use values::{
     BirthDate, FamilyCard, FieldFault, FullName, InvalidNoticeAddress, Nik, NikBirth, NoticeAddress, Text,
-    holds_sixteen_digits, typed, without_long_numbers,
+    compared_identity, folded, holds_sixteen_digits, typed, without_long_numbers,
 };
+
+/// Where whom a desk approved (form 06) sees the answer that counts once.
+pub const APPROVED_ANSWER_PAGE: &str = "/akun/kode-jawaban-2";
 
 /// Largest document in bytes: 200 KB (manual 2023, every upload: "ukuran file max 200kb").
 pub const MAX_DOCUMENT_BYTES: usize = 204_800;

@@ -274,6 +274,7 @@ status-helped = Did this help?
     .help = Your reply helps us to improve. You can change it until { $until }.
 status-said-yes-html = You replied <strong>Yes</strong>. Thank you. You can change this until { $until }.
 status-said-no-html = You replied <strong>Not yet</strong>. You can change this until { $until }.
+status-code-shown = See the code for security answer two
 status-way = The way of the ticket
     .sent = We stored your complaint.
     .received = Your complaint is with an officer’s desk.
@@ -632,6 +633,15 @@ privacy-rights = Your rights
         media.
     .use-at = To use them, tell your ticket number to whoever runs the helpdesk, { $name }. Never send a photo of your
         KTP over social media.
+privacy-accounts = Accounts of applicants
+    .what = If you make an account, we store what you fill in of your KTP and diploma, e-mail address, mobile number, the
+        scan of the KTP and the selfie. NIK, KK number, name, place and date of birth are compared with the data of
+        Dukcapil, which only answers whether they match.
+    .safe = All of it is encrypted with a key of its own for each account. The password and the security answers are
+        stored in a form that nobody can read back. To protect your account, we record when and with which browser you
+        sign in.
+    .long = What you do not turn into an account is deleted a day later at most. An account and its files are deleted two
+        years after the registration of accounts closed.
 period-unknown = As long as the operator decides
 period-years = { $years ->
     [one] { $years } year
@@ -676,7 +686,8 @@ own-period = Selection
 own-identity = Population data
 own-identity-verified = Matches the data of Dukcapil
 own-identity-pending = Your population data is still being checked. Meanwhile you can use this account.
-own-identity-refused = Your population data does not match the data of Dukcapil. Ask Dukcapil about your data.
+own-identity-refused = Your population data does not match the data of Dukcapil. Correct
+    it, or ask Dukcapil.
 own-oldest-ended = You were signed in with five browsers, so we ended the oldest session.
 own-back = Back to my account
 own-sessions = Open sessions
@@ -699,6 +710,122 @@ own-password-new = New password
     .unfit = This password is not safe enough yet.
 own-password-again = New password once more
     .differs = The two new passwords differ.
+own-email = E-mail
+    .verified = This address is confirmed. If you forget the password, you can choose a new one by e-mail.
+    .unverified = This address is not confirmed yet. Once it is, you can choose a new password by e-mail.
+    .sent = A link was sent to this address. Open your mail, then press the button on the page to which the link leads. You
+        can ask for another link an hour after the last one.
+    .ask = Send a link
+by-email = Choose a new password by e-mail
+    .about = Type your NIK. If the e-mail address of your account is confirmed, we send a link to it.
+    .button = Send a link
+    .too-many = Too many requests came from this network. Try again in an hour.
+by-email-asked = Look into your mail
+    .about = If the NIK has an account and its e-mail address is confirmed, a link was sent there. It works once, for 30
+        minutes; older ones work no more. Nothing there? Look into the folder for spam.
+link-verify = Confirm your e-mail address
+    .about = Press this button if the SSCASN account with this e-mail address is yours.
+    .button = Yes, this is my e-mail
+link-verified = Your e-mail address is confirmed
+    .about = If you forget the password, you can choose a new one by e-mail.
+link-password = Choose a new password
+    .about = Press this button if it was you who asked for a new password. This link works once.
+    .button = Go on to the new password
+link-over = This link works no more
+    .detail = It was used, its time is over, or a newer one took its place. Ask for another one if you need it.
+link-onward = Go on
+own-data = Correct the population data
+    .about = Fill in the four values just as they are on your KTP and KK. We compare them with the data of Dukcapil once
+        more. The NIK cannot be changed.
+    .left = You can correct them { $left } more times.
+    .send = Check the data
+    .over = These data were corrected ten times and still do not match. Ask Dukcapil about your data.
+    .form = You can also record this trouble at the helpdesk:
+own-data-told = Your population data are saved.
+own-data-password = Password
+    .help = Type the password of this account once more.
+    .wrong = The password is wrong.
+sign-in-frozen = This account is frozen
+    .since = Since { $at } nobody can sign in to this account.
+    .complaint = The reason: somebody complained that others registered this NIK. We are looking into the complaint.
+    .operator = The reason: those who run the accounts are looking into this one.
+    .kept = Your data and files stay while the account is frozen.
+    .object = Is this account really yours? Prove it with your KTP and a selfie by the form of the helpdesk:
+approved-answer = Code for security answer two
+    .about = For you whose request in the form “Lupa Jawaban Pengaman Dua” an officer has approved.
+    .once = The code is shown only once. Have a pen at hand, or go straight on to the next form.
+    .identity = Fill in exactly what you used when you made the account.
+    .button = Show the code
+approved-answer-number = Ticket number
+    .help = Number of the answered ticket of the form “Lupa Jawaban Pengaman Dua”.
+    .missing = The ticket number is missing.
+    .mistyped = This ticket number is not right. Please check it.
+approved-answer-wrong = Ticket number and data do not match an approved request. Please check all of them.
+approved-answer-not-yet = Not done yet
+approved-answer-too-many = The data did not match three times. Please try again from { $at }.
+approved-answer-too-many-of-network = Too many attempts came from your network. Please try again from { $at }.
+approved-answer-away = The service for accounts is disturbed. Your code was not shown yet. Wait a little, then send again.
+approved-answer-before = The code was shown on { $at }.
+approved-answer-late = The code could be shown until { $at }, which is over.
+approved-answer-again = If you did not get the code, open the page of your ticket, choose “Belum”, and write so. An officer checks
+    your request once more.
+    .button = Open Check status
+approved-answer-shown = Your code for security answer two
+    .about = Your data are right. Use this code as security answer two.
+    .question = Security question two
+    .code = Code
+    .button = Go on to “Lupa Jawaban Pengaman Satu”
+approved-answer-until = The code counts once, until { $at }, and is shown only now. No officer knows it; give it to nobody.
+
+own-questions = Change the security questions
+    .about = The questions and their answers serve when you forget your password. The old ones count no more then.
+    .password = The password of your account now, to show that it is you.
+    .wrong = Your password is wrong.
+    .asked = You got back in with an answer that counts once. Choose new security questions and answers.
+own-questions-changed = The security questions and their answers were changed.
+own-cooling = Your password was reset a short while ago. For safety, contact and security questions can be changed from
+    { $at } on.
+recover-about = Choose a way that you can still use. The topmost one is the easiest.
+recover-by-email = Your e-mail address is verified and you can still open it. We send the link there.
+    .button = Send a link by e-mail
+recover-by-first = You remember the first security question and the answer to it.
+    .button = Reset Password
+recover-by-second = You forgot the first security answer, but remember the second question and the answer to it.
+    .button = First security answer forgotten
+recover-by-officer = You forgot both security answers. An officer checks your KTP and KK, and answers within 2 × 24 hours.
+    .button = Second security answer forgotten
+recover-no-account = A NIK without an account needs none of this: just create the account.
+recover-all-ways = Other ways to get back in
+recover-not-yet = This could not be processed yet
+recover-identity = Fill it in exactly as when you created the account.
+recover-question = Security question
+recover-first-about = If everything is right, you choose a new password at once.
+recover-first-forgotten = First security answer forgotten
+recover-second-about = If everything is right, you get an answer to the first security question that counts once.
+recover-second-forgotten = Second security answer forgotten
+recover-wrong = The data or the answer do not match those of the account.
+recover-too-many = The attempts of today are used up. Try again from { $at } on, or send the form “Second security answer
+    forgotten”.
+recover-too-many-of-network = Too many attempts came from your network. Try again from { $at } on.
+recover-busy = Many people use this page right now. Wait ten seconds, fill in again what is empty, and send it.
+recover-away = The accounts service is disturbed. Wait a moment, fill in again what is empty, and send it.
+recover-grant-over = The page for the new password is no longer valid: 15 minutes have passed, it was used, or it was opened in
+    another browser. If you have changed the password, just sign in. If not, fill in this form once more.
+recover-new = Change the password
+    .about = Your data are right. Choose a new password within 15 minutes, in this browser.
+    .nik = NIK whose password is set anew
+    .button = Save the new password
+recover-new-password = Your new password
+one-time-answer = First security answer
+    .about = Your data are right. Use the answer below, which counts once, to reset the password.
+    .heading = Your first security question, and an answer to it
+    .question = Question
+    .answer = Answer that counts once
+    .button = Go on to Reset Password
+one-time-answer-once = This answer counts once, until { $at } WIB, and is shown only now. Your former answer still counts.
+recovered = Your password was reset
+    .about = Please sign in again with your new password.
+    .ended = All sessions in other browsers have ended. If it was not you who reset it, contact the helpdesk at once.
 
 ## Passwords of accounts, and the questions for who forgot one
 
@@ -946,8 +1073,9 @@ account-gender = Gender
 gender-male = Male
 gender-female = Female
 account-pictures = KTP and selfie
+account-pictures-rule-html = Each file may have <span class="nowrap">200 KB</span> at most.
 account-ktp = Scan of the KTP, or of the letter in its place
-    .note = The whole card is visible and can be read.
+    .note = The whole card is visible and can be read. A PDF or a JPG photograph.
     .too-small = The picture of the KTP is too small to read: at least 300 × 200 pixels. Choose or take another one.
 account-selfie = Selfie
     .note = Your face is well visible from the front. A JPG photograph, no PDF.
@@ -1048,3 +1176,9 @@ account-phone-done = The selfie is sent
     .about = Go on at the device on which you make the account. You may close this page.
 account-phone-over = This address does not work any more
     .detail = The address for taking a selfie works for ten minutes and for one photo. Make a new QR code in step 2.
+account-api-token = This token is not valid, or not any more.
+account-api-taken = There is an account with this NIK for this period. Sign in to it, or tell us if it was not you who made
+    it.
+account-api-not-ready = Something is missing
+    .detail = Complete steps 1 and 2 first. What was told is kept.
+account-api-changed = The data have changed

@@ -270,6 +270,7 @@ status-helped = Sudah terbantu?
     .help = Jawaban Anda membantu kami memperbaiki layanan, dan dapat diubah sampai { $until }.
 status-said-yes-html = Anda menjawab <strong>Ya</strong>. Terima kasih. Pilihan ini dapat diubah sampai { $until }.
 status-said-no-html = Anda menjawab <strong>Belum</strong>. Pilihan ini dapat diubah sampai { $until }.
+status-code-shown = Lihat kode jawaban pengaman dua
 status-way = Perjalanan tiket
     .sent = Aduan Anda kami simpan.
     .received = Aduan sampai di petugas.
@@ -627,6 +628,15 @@ privacy-rights = Hak Anda
         media sosial.
     .use-at = Untuk menggunakannya, sampaikan nomor tiket Anda kepada pengelola helpdesk, { $name }. Jangan kirimkan
         foto KTP lewat media sosial.
+privacy-accounts = Akun pelamar
+    .what = Bila Anda membuat akun, kami menyimpan data KTP dan ijazah yang Anda isi, email, nomor HP, scan KTP, dan
+        swafoto. NIK, Nomor KK, nama, tempat lahir, dan tanggal lahir Anda dicocokkan dengan data Dukcapil, yang hanya
+        menjawab sesuai atau tidak.
+    .safe = Semuanya dienkripsi dengan kunci tersendiri untuk setiap akun. Password dan jawaban pengaman disimpan dalam
+        bentuk yang tidak dapat dibaca lagi. Untuk menjaga akun Anda, kami mencatat kapan dan dengan peramban apa Anda
+        masuk.
+    .long = Yang tidak Anda lanjutkan menjadi akun dihapus paling lama sehari kemudian. Akun beserta berkasnya dihapus
+        dua tahun setelah pendaftaran akun ditutup.
 period-unknown = Selama ditetapkan pengelola
 period-years = { $years } tahun
 period-days = { $days } hari
@@ -708,8 +718,9 @@ account-gender = Jenis Kelamin
 gender-male = Laki-laki
 gender-female = Perempuan
 account-pictures = KTP dan swafoto
+account-pictures-rule-html = Setiap berkas paling besar <span class="nowrap">200 KB</span>.
 account-ktp = Scan KTP atau Surat Keterangan Kependudukan
-    .note = Seluruh kartu terlihat dan terbaca.
+    .note = Seluruh kartu terlihat dan terbaca. Berupa PDF atau foto JPG.
     .too-small = Gambar KTP terlalu kecil untuk dibaca: paling sedikit 300 × 200 piksel. Pilih atau ambil foto lain.
 account-selfie = Swafoto
     .note = Wajah terlihat jelas dari depan. Berupa foto JPG, bukan PDF.
@@ -811,6 +822,12 @@ account-phone-done = Swafoto terkirim
 account-phone-over = Alamat ini tidak berlaku lagi
     .detail = Alamat untuk mengambil swafoto hanya berlaku sepuluh menit dan untuk satu foto. Buat kode QR baru
         dari langkah 2.
+account-api-token = Token ini tidak berlaku, atau sudah berakhir.
+account-api-taken = Sudah ada akun dengan NIK ini untuk periode sekarang. Masuklah dengan akun itu, atau laporkan bila bukan
+    Anda yang membuatnya.
+account-api-not-ready = Data belum lengkap
+    .detail = Lengkapi langkah 1 dan 2 terlebih dahulu. Yang sudah diisi tetap tersimpan.
+account-api-changed = Data sudah berubah
 ## Signing in to an account
 
 sign-in = Masuk
@@ -846,7 +863,8 @@ own-period = Seleksi
 own-identity = Data kependudukan
 own-identity-verified = Sesuai dengan data Dukcapil
 own-identity-pending = Data kependudukan Anda masih diperiksa. Anda dapat memakai akun ini sementara itu.
-own-identity-refused = Data kependudukan Anda tidak sesuai dengan data Dukcapil. Tanyakan data Anda kepada Dukcapil.
+own-identity-refused = Data kependudukan Anda tidak sesuai dengan data Dukcapil. Perbaiki
+    datanya, atau tanyakan kepada Dukcapil.
 own-oldest-ended = Anda sudah masuk di lima peramban, sehingga sesi yang paling lama kami akhiri.
 own-back = Kembali ke akun saya
 own-sessions = Sesi aktif
@@ -870,6 +888,123 @@ own-password-new = Password baru
     .unfit = Password ini belum cukup aman.
 own-password-again = Ulangi password baru
     .differs = Kedua password baru tidak sama.
+own-email = Email
+    .verified = Alamat ini sudah dipastikan. Bila lupa password, Anda dapat membuat yang baru lewat email.
+    .unverified = Alamat ini belum dipastikan. Setelah dipastikan, Anda dapat membuat password baru lewat email.
+    .sent = Tautan sudah dikirim ke alamat ini. Buka email Anda, lalu tekan tombol di halaman yang dibuka tautan itu. Tautan
+        baru dapat diminta satu jam setelah yang terakhir.
+    .ask = Kirim tautan
+by-email = Buat password baru lewat email
+    .about = Isi NIK Anda. Bila alamat email akun Anda sudah dipastikan, kami mengirim tautan ke alamat itu.
+    .button = Kirim tautan
+    .too-many = Terlalu banyak permintaan dari jaringan ini. Coba lagi satu jam lagi.
+by-email-asked = Periksa email Anda
+    .about = Bila NIK terdaftar dan emailnya terverifikasi, tautan sudah dikirim ke email itu. Tautan berlaku 30 menit dan
+        hanya satu kali; yang lebih lama tidak berlaku lagi. Belum ada? Periksa folder spam.
+link-verify = Pastikan alamat email Anda
+    .about = Tekan tombol ini bila akun SSCASN dengan alamat email ini milik Anda.
+    .button = Ya, ini email saya
+link-verified = Alamat email Anda sudah dipastikan
+    .about = Bila lupa password, Anda dapat membuat yang baru lewat email.
+link-password = Buat password baru
+    .about = Tekan tombol ini bila Anda yang meminta password baru. Tautan ini hanya dapat dipakai satu kali.
+    .button = Lanjut membuat password baru
+link-over = Tautan ini tidak berlaku lagi
+    .detail = Tautan sudah dipakai, sudah lewat waktunya, atau diganti tautan yang lebih baru. Minta tautan baru bila perlu.
+link-onward = Lanjut
+own-data = Perbaiki data kependudukan
+    .about = Isi keempat data sama persis dengan KTP dan KK Anda. Kami mencocokkannya lagi dengan data Dukcapil. NIK tidak
+        dapat diubah.
+    .left = Anda dapat memperbaikinya { $left } kali lagi.
+    .send = Periksa data
+    .over = Data ini sudah sepuluh kali diperbaiki dan belum sesuai. Tanyakan data Anda kepada Dukcapil.
+    .form = Anda juga dapat mencatatkan kendala ini di helpdesk:
+own-data-told = Data kependudukan sudah kami simpan.
+own-data-password = Password
+    .help = Tulis password akun ini sekali lagi.
+    .wrong = Password ini salah.
+sign-in-frozen = Akun ini dibekukan
+    .since = Sejak { $at }, tidak ada yang dapat masuk ke akun ini.
+    .complaint = Sebabnya: ada pengaduan bahwa NIK ini didaftarkan orang lain. Pengaduan itu sedang kami periksa.
+    .operator = Sebabnya: pengelola akun sedang memeriksa akun ini.
+    .kept = Data dan berkas Anda tetap tersimpan selama akun dibekukan.
+    .object = Akun ini benar milik Anda? Buktikan dengan KTP dan swafoto Anda lewat formulir helpdesk:
+approved-answer = Kode Jawaban Pengaman Dua
+    .about = Untuk Anda yang permintaan Lupa Jawaban Pengaman Dua-nya sudah disetujui petugas.
+    .once = Kode hanya ditampilkan satu kali. Siapkan pena atau langsung lanjutkan ke formulir berikutnya.
+    .identity = Isi persis seperti ketika Anda membuat akun.
+    .button = Tampilkan kode
+approved-answer-number = Nomor tiket
+    .help = Nomor tiket formulir Lupa Jawaban Pengaman Dua yang sudah dijawab.
+    .missing = Nomor tiket belum diisi.
+    .mistyped = Nomor tiket ini tidak benar. Periksa kembali.
+approved-answer-wrong = Nomor tiket dan data ini tidak cocok dengan permintaan yang disetujui. Periksa kembali semuanya.
+approved-answer-not-yet = Belum dapat diproses
+approved-answer-too-many = Sudah tiga kali data yang diisi tidak cocok. Coba lagi mulai { $at }.
+approved-answer-too-many-of-network = Terlalu banyak percobaan dari jaringan Anda. Coba lagi mulai { $at }.
+approved-answer-away = Layanan akun sedang terganggu. Kode Anda belum ditampilkan. Tunggu sebentar, lalu kirim lagi.
+approved-answer-before = Kode sudah ditampilkan pada { $at }.
+approved-answer-late = Kode hanya dapat ditampilkan sampai { $at }, dan waktunya sudah lewat.
+approved-answer-again = Bila Anda belum menerima kodenya, buka halaman tiket Anda, pilih Belum, dan tuliskan itu. Petugas
+    memeriksa permintaan Anda sekali lagi.
+    .button = Buka Cek Status
+approved-answer-shown = Kode jawaban pengaman dua Anda
+    .about = Data Anda sesuai. Pakai kode ini sebagai jawaban pengaman dua.
+    .question = Pertanyaan pengaman dua
+    .code = Kode
+    .button = Lanjut ke Lupa Jawaban Pengaman Satu
+approved-answer-until = Kode berlaku satu kali, sampai { $at }, dan hanya ditampilkan sekarang. Petugas tidak mengetahuinya; jangan
+    berikan kepada siapa pun.
+
+own-questions = Ganti pertanyaan pengaman
+    .about = Pertanyaan dan jawaban pengaman dipakai bila Anda lupa password. Yang lama tidak berlaku lagi setelah diganti.
+    .password = Password akun Anda sekarang, sebagai bukti bahwa ini Anda.
+    .wrong = Password Anda salah.
+    .asked = Anda masuk kembali dengan jawaban sekali pakai. Pilih pertanyaan dan jawaban pengaman yang baru.
+own-questions-changed = Pertanyaan dan jawaban pengaman sudah diganti.
+own-cooling = Password Anda baru saja direset. Demi keamanan, kontak dan pertanyaan pengaman baru dapat diganti mulai { $at }.
+recover-about = Pilih cara yang masih dapat Anda pakai. Cara yang paling atas paling mudah.
+recover-by-email = Email Anda sudah terverifikasi dan masih dapat dibuka. Kami kirimkan tautannya.
+    .button = Kirim tautan ke email
+recover-by-first = Anda masih ingat pertanyaan dan jawaban pengaman satu.
+    .button = Reset Password
+recover-by-second = Anda lupa jawaban pengaman satu, tetapi masih ingat pertanyaan dan jawaban pengaman dua.
+    .button = Lupa Jawaban Pengaman Satu
+recover-by-officer = Anda lupa kedua jawaban pengaman. Petugas memeriksa KTP dan KK Anda, lalu menjawab paling lama 2 × 24
+    jam.
+    .button = Lupa Jawaban Pengaman Dua
+recover-no-account = NIK yang belum mempunyai akun tidak memerlukan ini: buat saja akunnya.
+recover-all-ways = Cara lain untuk masuk kembali
+recover-not-yet = Belum dapat diproses
+recover-identity = Isi persis seperti ketika Anda membuat akun.
+recover-question = Pertanyaan pengaman
+recover-first-about = Bila semuanya sesuai, Anda langsung memilih password baru.
+recover-first-forgotten = Lupa Jawaban Pengaman ke-1
+recover-second-about = Bila semuanya sesuai, Anda mendapat jawaban sekali pakai untuk pertanyaan pengaman satu.
+recover-second-forgotten = Lupa Jawaban Pengaman ke-2
+recover-wrong = Data atau jawaban yang Anda masukkan tidak sesuai dengan data akun.
+recover-too-many = Batas percobaan hari ini tercapai. Coba lagi mulai { $at }, atau ajukan formulir Lupa Jawaban Pengaman Dua.
+recover-too-many-of-network = Terlalu banyak percobaan dari jaringan Anda. Coba lagi mulai { $at }.
+recover-busy = Sedang banyak yang memakai halaman ini. Tunggu sepuluh detik, lalu isi lagi yang kosong dan kirim.
+recover-away = Layanan akun sedang terganggu. Tunggu sebentar, lalu isi lagi yang kosong dan kirim.
+recover-grant-over = Halaman untuk memilih password baru tidak berlaku lagi: sudah lewat 15 menit, sudah dipakai, atau
+    dibuka di peramban lain. Bila password sudah Anda ganti, langsung masuk saja. Bila belum, isi formulir ini sekali lagi.
+recover-new = Ubah Password
+    .about = Data Anda sesuai. Pilih password baru dalam 15 menit, di peramban ini.
+    .nik = NIK yang akan diatur ulang kata sandinya
+    .button = Simpan password baru
+recover-new-password = Password Baru Anda
+one-time-answer = Jawaban Pengaman Satu
+    .about = Data Anda sesuai. Pakai jawaban sekali pakai di bawah ini untuk mereset password.
+    .heading = Pertanyaan dan jawaban pengaman satu Anda
+    .question = Pertanyaan
+    .answer = Jawaban sekali pakai
+    .button = Lanjut ke Reset Password
+one-time-answer-once = Jawaban ini berlaku satu kali, sampai pukul { $at } WIB, dan hanya ditampilkan sekarang. Jawaban Anda yang
+    lama tetap berlaku.
+recovered = Password Anda berhasil direset
+    .about = Silakan login kembali dengan password baru Anda.
+    .ended = Semua sesi di peramban lain sudah berakhir. Bila bukan Anda yang meresetnya, segera hubungi helpdesk.
 
 ## Passwords of accounts, and the questions for who forgot one
 

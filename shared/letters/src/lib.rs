@@ -2,7 +2,9 @@
 //!
 //! Whoever changes something that a person wants to know asks for a letter in the same transaction. The transaction
 //! writes a row of `notify.letters` and a message into its own outbox, and nothing personal: to whom the letter goes
-//! lies sealed with the ticket, and the sender opens it only to send.
+//! lies sealed with the ticket or the account, and the sender opens it only to send.
+
+pub mod links;
 
 use std::time::Duration;
 
@@ -22,8 +24,23 @@ pub const PATIENCE: Duration = Duration::from_mins(5);
 #[must_use]
 pub const fn lifetime(kind: LetterKind) -> SignedDuration {
     match kind {
-        LetterKind::TicketAnswered | LetterKind::TicketAsked => SignedDuration::from_hours(72),
         LetterKind::TicketNumber => SignedDuration::from_hours(24),
+        LetterKind::AccountNewPassword => SignedDuration::from_mins(30),
+        LetterKind::TicketAnswered
+        | LetterKind::TicketAsked
+        | LetterKind::AccountVerifyEmail
+        | LetterKind::AccountPasswordChanged
+        | LetterKind::AccountRecovered
+        | LetterKind::AccountAnswerIssued
+        | LetterKind::AccountNewDevice
+        | LetterKind::AccountContactChanged
+        | LetterKind::AccountQuestionsChanged
+        | LetterKind::AccountIdentityVerified
+        | LetterKind::AccountIdentityRefused
+        | LetterKind::AccountClaimMade
+        | LetterKind::AccountClaimTaken
+        | LetterKind::AccountReplaced
+        | LetterKind::AccountFrozen => SignedDuration::from_hours(72),
     }
 }
 
@@ -41,7 +58,6 @@ pub async fn about_ticket(
     traceparent: Option<String>,
 ) -> Result<bool, sqlx::Error> {
     let (id, now) = (clock.new_id(), clock.now());
-    let later = |by: SignedDuration| now.saturating_add(by).unwrap_or(Timestamp::MAX);
     let wanted = sqlx::query_scalar!(
         r#"SELECT notify.about_ticket($1, $2, $3, $4, $5, $6, $7) AS "wanted!""#,
         id,
@@ -49,8 +65,8 @@ pub async fn about_ticket(
         ticket.day().to_sqlx(),
         ticket.to_string(),
         now.to_sqlx(),
-        later(lifetime(kind)).to_sqlx(),
-        later(SignedDuration::try_from(PATIENCE).unwrap_or(SignedDuration::MAX)).to_sqlx(),
+        later(now, lifetime(kind)).to_sqlx(),
+        due(now).to_sqlx(),
     )
     .fetch_one(&mut *on)
     .await?;
@@ -58,6 +74,60 @@ pub async fn about_ticket(
         Outbox::insert(on, schema, &[message(clock.new_id(), id, kind, now, traceparent)]).await?;
     }
     Ok(wanted)
+}
+
+/// A letter to an address of an account.
+#[derive(Clone, Copy, Debug)]
+pub struct ToAddress {
+    /// Which text.
+    pub kind: LetterKind,
+    /// The account that it is about.
+    pub account: Uuid,
+    /// To which of its addresses it goes.
+    pub address: Uuid,
+    /// The link that stands in it ([`links`]), for the kinds that have one.
+    pub link: Option<Uuid>,
+}
+
+/// Asks for a letter to an address of an account inside the caller's transaction, whose outbox is that of `schema`.
+/// Returns whether there will be one: an account without this address gets none.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub async fn to_address(
+    on: &mut Connection,
+    schema: Schema,
+    letter: ToAddress,
+    clock: &Clock,
+) -> Result<bool, sqlx::Error> {
+    let (id, now) = (clock.new_id(), clock.now());
+    let ToAddress { kind, account, address, link } = letter;
+    let wanted = sqlx::query_scalar!(
+        r#"SELECT notify.to_address($1, $2, $3, $4, $5, $6, $7, $8) AS "wanted!""#,
+        id,
+        kind.as_str(),
+        account,
+        address,
+        link,
+        now.to_sqlx(),
+        later(now, lifetime(kind)).to_sqlx(),
+        due(now).to_sqlx(),
+    )
+    .fetch_one(&mut *on)
+    .await?;
+    if wanted {
+        Outbox::insert(on, schema, &[message(clock.new_id(), id, kind, now, None)]).await?;
+    }
+    Ok(wanted)
+}
+
+/// When the sender asks for the letter by itself.
+fn due(now: Timestamp) -> Timestamp {
+    later(now, SignedDuration::try_from(PATIENCE).unwrap_or(SignedDuration::MAX))
+}
+
+fn later(now: Timestamp, by: SignedDuration) -> Timestamp {
+    now.saturating_add(by).unwrap_or(Timestamp::MAX)
 }
 
 /// The message that asks for a letter, under an id of its own.

@@ -38,11 +38,57 @@ pub enum LetterKind {
     TicketAsked,
     /// The number of a ticket, for somebody who lost it.
     TicketNumber,
+    /// A link by which the owner of an account confirms the address.
+    AccountVerifyEmail,
+    /// A link to a new password.
+    AccountNewPassword,
+    /// The owner changed the password.
+    AccountPasswordChanged,
+    /// Somebody chose a new password without the old one.
+    AccountRecovered,
+    /// Somebody was shown an answer that counts once.
+    AccountAnswerIssued,
+    /// Somebody signed in with a browser that was not known.
+    AccountNewDevice,
+    /// The contact was changed.
+    AccountContactChanged,
+    /// The security questions were changed.
+    AccountQuestionsChanged,
+    /// The population register confirmed the identity.
+    AccountIdentityVerified,
+    /// The population register did not confirm the identity.
+    AccountIdentityRefused,
+    /// What waited for the register became an account.
+    AccountClaimMade,
+    /// What waited for the register came to nothing: the NIK has a verified account.
+    AccountClaimTaken,
+    /// Another account took the NIK.
+    AccountReplaced,
+    /// The account is frozen.
+    AccountFrozen,
 }
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::TicketAnswered, Self::TicketAsked, Self::TicketNumber];
+    pub const ALL: [Self; 17] = [
+        Self::TicketAnswered,
+        Self::TicketAsked,
+        Self::TicketNumber,
+        Self::AccountVerifyEmail,
+        Self::AccountNewPassword,
+        Self::AccountPasswordChanged,
+        Self::AccountRecovered,
+        Self::AccountAnswerIssued,
+        Self::AccountNewDevice,
+        Self::AccountContactChanged,
+        Self::AccountQuestionsChanged,
+        Self::AccountIdentityVerified,
+        Self::AccountIdentityRefused,
+        Self::AccountClaimMade,
+        Self::AccountClaimTaken,
+        Self::AccountReplaced,
+        Self::AccountFrozen,
+    ];
 
     /// The name in messages, in the database and in metrics.
     #[must_use]
@@ -51,6 +97,20 @@ impl LetterKind {
             Self::TicketAnswered => "ticket_answered",
             Self::TicketAsked => "ticket_asked",
             Self::TicketNumber => "ticket_number",
+            Self::AccountVerifyEmail => "account_verify_email",
+            Self::AccountNewPassword => "account_new_password",
+            Self::AccountPasswordChanged => "account_password_changed",
+            Self::AccountRecovered => "account_recovered",
+            Self::AccountAnswerIssued => "account_answer_issued",
+            Self::AccountNewDevice => "account_new_device",
+            Self::AccountContactChanged => "account_contact_changed",
+            Self::AccountQuestionsChanged => "account_questions_changed",
+            Self::AccountIdentityVerified => "account_identity_verified",
+            Self::AccountIdentityRefused => "account_identity_refused",
+            Self::AccountClaimMade => "account_claim_made",
+            Self::AccountClaimTaken => "account_claim_taken",
+            Self::AccountReplaced => "account_replaced",
+            Self::AccountFrozen => "account_frozen",
         }
     }
 

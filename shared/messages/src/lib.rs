@@ -3,6 +3,7 @@
 //! Messages hold ids, times and routing facts only, never personal data: nobody who reads a queue learns a name or a
 //! NIK. [`topology`] defines the names of exchanges and queues; no other code spells them.
 
+mod account_commands;
 pub mod contract;
 mod letter_requested;
 mod malformed;
@@ -13,6 +14,7 @@ mod ticket_submitted;
 pub mod topology;
 mod values;
 
+pub use account_commands::{AccountAnswerRequested, AccountCommandSettled, CommandOutcome};
 pub use letter_requested::{LetterKind, LetterRequested};
 pub use malformed::Malformed;
 pub use replies::{CaseReply, ReplyRejected};

@@ -25,6 +25,7 @@ mod breaker;
 mod config;
 mod identity;
 mod register;
+pub mod simulated;
 mod verdict;
 pub mod wire;
 

@@ -5,6 +5,7 @@
 //! compare it holds a code: 11 the person is dead, 12 is there twice, 13 is not there, 14 is not active, 15 nobody can
 //! have such a NIK. `quotaLimiter` is what is left of our answers.
 
+pub use domain::folded;
 use secrecy::ExposeSecret as _;
 use serde::{Deserialize, Serialize};
 
@@ -54,12 +55,6 @@ impl Question {
             tgl_lhr: identity.birth_date.expose().strftime("%d-%m-%Y").to_string(),
         }
     }
-}
-
-/// Upper case, with one blank between words.
-#[must_use]
-pub fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase()
 }
 
 /// What the register answers.

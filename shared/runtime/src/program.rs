@@ -43,7 +43,7 @@ pub fn main<C>(
         .about(about)
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand(Command::new(CHECK_CONFIG).about("Shows the settings in use, or all that is wrong with them"))
-        .subcommand(Command::new(HEALTHCHECK).about("Ends with 0 when the process at ADMIN_LISTEN takes traffic"))
+        .subcommand(Command::new(HEALTHCHECK).about("Ends with 0 when the process on this machine takes traffic"))
         .after_help(settings_help(&read));
     match command.try_get_matches() {
         Ok(matches) => match matches.subcommand_name() {
@@ -110,6 +110,7 @@ pub fn check_config<C>(read: impl Fn(&mut Settings) -> C) -> ExitCode {
 }
 
 /// Says whether the process at `ADMIN_LISTEN` takes traffic: 0 or 1.
+#[must_use]
 pub fn healthcheck() -> ExitCode {
     let mut settings = Settings::from_env();
     let admin = ProcessConfig::read(&mut settings).admin_listen;

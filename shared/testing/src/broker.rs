@@ -10,12 +10,15 @@ use http::Method;
 use lapin::options::QueueDeclareOptions;
 use lapin::types::FieldTable;
 use lapin::{Connection, ConnectionProperties};
-use messages::topology::{ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, VIRTUAL_HOST, definitions};
+use messages::topology::{
+    ACCOUNTS, ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, VIRTUAL_HOST, definitions,
+};
 use queue::credentials;
 use queue::management::Management;
 use secrecy::SecretString;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::process::Command;
+use uuid::Uuid;
 
 use crate::environment::project_root;
 use crate::{Client, Environment, eventually};
@@ -69,6 +72,7 @@ impl Broker {
             "ANSWER_AMQP_URL",
             "CONSOLE_AMQP_URL",
             "NOTIFY_AMQP_URL",
+            "ACCOUNTS_AMQP_URL",
         ];
         let mut settings: Vec<_> =
             keys.map(|key| (key.to_owned(), self.url(key).expect("read when the broker was made"))).to_vec();
@@ -107,13 +111,26 @@ impl Broker {
         Ok(consumers)
     }
 
+    /// Publishes a message with this id, as a service would.
+    ///
+    /// # Errors
+    /// When the broker is away or no queue takes the message.
+    pub async fn publish_as(&self, exchange: &str, routing_key: &str, event_id: Uuid, body: &[u8]) -> Result<()> {
+        let properties = json!({ "delivery_mode": 2, "message_id": event_id, "content_type": "application/json" });
+        self.publish_with(exchange, routing_key, &properties, body).await
+    }
+
     /// Publishes bytes that no service of ours would publish.
     ///
     /// # Errors
     /// When the broker is away or no queue takes the message.
     pub async fn publish(&self, exchange: &str, routing_key: &str, body: &[u8]) -> Result<()> {
+        self.publish_with(exchange, routing_key, &json!({ "delivery_mode": 2 }), body).await
+    }
+
+    async fn publish_with(&self, exchange: &str, routing_key: &str, properties: &Value, body: &[u8]) -> Result<()> {
         let message = json!({
-            "properties": { "delivery_mode": 2 },
+            "properties": properties,
             "routing_key": routing_key,
             "payload": base64::engine::general_purpose::STANDARD.encode(body),
             "payload_encoding": "base64",
@@ -192,6 +209,7 @@ impl Broker {
             ("ANSWER_AMQP_URL", ANSWER),
             ("CONSOLE_AMQP_URL", CONSOLE),
             ("NOTIFY_AMQP_URL", NOTIFY),
+            ("ACCOUNTS_AMQP_URL", ACCOUNTS),
             ("AMQP_URL", operator),
         ];
         for (key, rights) in users {

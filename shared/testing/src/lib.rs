@@ -12,9 +12,12 @@
 )]
 #![expect(clippy::format_push_string, clippy::format_collect, reason = "documents and ids are small")]
 
+mod accounts;
 mod api;
+mod applicant;
 mod attachments;
 mod broker;
+mod browser;
 mod bucket;
 mod captcha;
 mod collector;
@@ -27,12 +30,15 @@ mod mail_server;
 mod multipart;
 mod person;
 mod phone;
+mod register;
 mod system;
 mod wait;
 
 pub use api::{Api, Lookup};
+pub use applicant::Applicant;
 pub use attachments::{jpeg, pdf, pdf_of_pages, unique_jpeg};
 pub use broker::Broker;
+pub use browser::Shown;
 pub use bucket::Bucket;
 pub use captcha::solve_captcha;
 pub use collector::{Collector, SpanSeen};
@@ -45,5 +51,6 @@ pub use mail_server::MailServer;
 pub use multipart::Multipart;
 pub use person::Person;
 pub use phone::Phone;
+pub use register::PERSONS as REGISTERED_PERSONS;
 pub use system::{Layout, System, free_port, program};
 pub use wait::eventually;

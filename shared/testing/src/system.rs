@@ -14,6 +14,7 @@ use anyhow::{Context, Result, bail, ensure};
 use domain::Desk;
 
 use crate::environment::project_root;
+use crate::register;
 use crate::{Api, Broker, Bucket, Client, Database, Environment, eventually, solve_captcha};
 
 /// Longest wait until a process is ready or has ended.
@@ -26,6 +27,8 @@ pub enum Layout {
     AllInOne,
     /// `intake`, `router`, `answer`, `console`, `status` and `notify` as processes of their own.
     Separate,
+    /// Two processes of `accounts`, and the population register before which they run.
+    Accounts,
 }
 
 impl Layout {
@@ -35,6 +38,7 @@ impl Layout {
         match self {
             Self::AllInOne => &["helpdesk"],
             Self::Separate => &["intake", "router", "answer", "console", "status", "notify"],
+            Self::Accounts => &[register::PROCESS, "accounts", "accounts-beside"],
         }
     }
 }
@@ -72,11 +76,9 @@ impl System {
     /// When a server is away or a process does not become ready.
     pub async fn start_with(layout: Layout, broker: Broker, further: &[(&str, &str)]) -> Result<Self> {
         let mut system = Self::prepare(layout, broker, further).await?;
-        system.channel_token = system.operate(&["token", "create", "--channel", "uji"])?;
-        for desk in Desk::ALL {
-            let token =
-                system.operate(&["token", "create", "--desk", desk.as_str(), "--name", &format!("uji {desk}")])?;
-            system.desk_tokens.insert(desk.as_str(), token);
+        match layout {
+            Layout::AllInOne | Layout::Separate => system.create_tokens()?,
+            Layout::Accounts => register::write_persons(&system.folder)?,
         }
         for name in layout.processes() {
             system.launch(name)?;
@@ -87,7 +89,18 @@ impl System {
         Ok(system)
     }
 
-    /// Prepares everything but the processes and the tokens.
+    /// One for an assisted channel, and one for each desk.
+    fn create_tokens(&mut self) -> Result<()> {
+        self.channel_token = self.operate(&["token", "create", "--channel", "uji"])?;
+        for desk in Desk::ALL {
+            let token =
+                self.operate(&["token", "create", "--desk", desk.as_str(), "--name", &format!("uji {desk}")])?;
+            self.desk_tokens.insert(desk.as_str(), token);
+        }
+        Ok(())
+    }
+
+    /// Prepares everything but the processes, their tokens and their persons.
     async fn prepare(layout: Layout, broker: Broker, further: &[(&str, &str)]) -> Result<Self> {
         let environment = Environment::of_test_servers()?;
         let (database, bucket) = (Database::create().await?, Bucket::create().await?);
@@ -105,11 +118,12 @@ impl System {
             settings.insert(key.to_owned(), environment.get(key)?.to_owned());
         }
         settings.insert("LOG".to_owned(), "info".to_owned());
-        settings.extend(further.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())));
         let mut ports = BTreeMap::new();
         for name in layout.processes() {
             ports.insert(*name, (free_port()?, free_port()?));
         }
+        settings.extend(ports.get(register::PROCESS).map(|(port, _)| register::settings(*port)).unwrap_or_default());
+        settings.extend(further.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())));
         let (running, desk_tokens) = (Mutex::default(), BTreeMap::new());
         Ok(Self {
             database,
@@ -263,9 +277,15 @@ impl System {
     pub fn launch(&self, name: &'static str) -> Result<()> {
         let log = File::options().create(true).append(true).open(self.log_file(name))?;
         let (port, admin_port) = self.ports[name];
-        let mut command = Command::new(program(name)?);
-        if name == "helpdesk" {
-            command.arg("serve");
+        let mut command = Command::new(program(name.trim_end_matches("-beside"))?);
+        match name {
+            "helpdesk" => {
+                command.arg("serve");
+            }
+            register::PROCESS => {
+                command.args(register::arguments(port, &self.folder));
+            }
+            _ => {}
         }
         let child = command
             .env_clear()
@@ -285,7 +305,11 @@ impl System {
     /// # Errors
     /// When it ends or does not become ready; the error carries the end of its log.
     pub async fn ready(&self, name: &'static str) -> Result<()> {
-        let (client, url) = (Client::default(), format!("{}/dependencies", self.admin_url(name)));
+        let url = match name {
+            register::PROCESS => register::ready_url(&self.url(name)),
+            _ => format!("{}/dependencies", self.admin_url(name)),
+        };
+        let client = Client::default();
         eventually(&format!("{name} to be ready"), PATIENCE, async || {
             Ok(client.get(&url).await?.status.is_success().then_some(()))
         })

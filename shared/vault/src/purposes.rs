@@ -33,6 +33,8 @@ pub enum Sealed {
     Applicant,
     /// A file of an applicant's account, by its id.
     AccountFile(Uuid),
+    /// Where an applicant is reached, by the address's id.
+    AccountAddress(Uuid),
     /// The NIP of an officer.
     OfficerNip,
     /// The secret that an officer's authenticator app shares with us.
@@ -55,6 +57,7 @@ impl Sealed {
             Self::Text(id) => Context::new(&format!("text.{id}"), owner),
             Self::Applicant => Context::new("account.applicant", owner),
             Self::AccountFile(id) => Context::new(&format!("account.file.{id}"), owner),
+            Self::AccountAddress(id) => Context::new(&format!("account.address.{id}"), owner),
             Self::OfficerNip => Context::new("officer.nip", owner),
             Self::OfficerTotp => Context::new("officer.totp", owner),
         }
@@ -157,10 +160,22 @@ pub enum Index {
     ApplicantTriesOfNetwork,
     /// Attempts of an applicant who is signed in.
     ApplicantTriesOfOwn,
+    /// Attempts to get back into an applicant's account, by NIK.
+    RecoveriesOfNik,
+    /// The same from a network.
+    RecoveriesOfNetwork,
+    /// Attempts to see what a desk approved, by the ticket's number.
+    RecoveriesOfTicket,
     /// An applicant's answer to a security question, before it is hashed like a password.
     ApplicantAnswer,
     /// A one-time answer in its place, before it is hashed like a password.
     ApplicantOneTimeAnswer,
+    /// What makes a token of the id of a link in a mail.
+    AccountLink,
+    /// Links to a new password that were asked for, by NIK.
+    ApplicantLinksOfNik,
+    /// The same from a network.
+    ApplicantLinksOfNetwork,
 }
 
 impl Index {
@@ -196,8 +211,14 @@ impl Index {
             Self::ApplicantTriesOfBrowser => "applicant.attempts.browser",
             Self::ApplicantTriesOfNetwork => "applicant.attempts.network",
             Self::ApplicantTriesOfOwn => "applicant.attempts.own",
+            Self::RecoveriesOfNik => "applicant.recoveries.nik",
+            Self::RecoveriesOfTicket => "applicant.recoveries.ticket",
+            Self::RecoveriesOfNetwork => "applicant.recoveries.network",
             Self::ApplicantAnswer => "applicant.answer",
             Self::ApplicantOneTimeAnswer => "applicant.one-time-answer",
+            Self::AccountLink => "account.link",
+            Self::ApplicantLinksOfNik => "applicant.links.nik",
+            Self::ApplicantLinksOfNetwork => "applicant.links.network",
         }
     }
 }
@@ -233,7 +254,7 @@ mod tests {
         Token::Search,
     ];
 
-    const INDEXES: [Index; 32] = [
+    const INDEXES: [Index; 38] = [
         Index::Nik,
         Index::Person,
         Index::NamePart,
@@ -264,8 +285,14 @@ mod tests {
         Index::ApplicantTriesOfBrowser,
         Index::ApplicantTriesOfNetwork,
         Index::ApplicantTriesOfOwn,
+        Index::RecoveriesOfNik,
+        Index::RecoveriesOfNetwork,
+        Index::RecoveriesOfTicket,
         Index::ApplicantAnswer,
         Index::ApplicantOneTimeAnswer,
+        Index::AccountLink,
+        Index::ApplicantLinksOfNik,
+        Index::ApplicantLinksOfNetwork,
     ];
 
     #[test]
@@ -292,6 +319,7 @@ mod tests {
             Sealed::Draft(id),
             Sealed::Text(id),
             Sealed::Applicant,
+            Sealed::AccountAddress(id),
             Sealed::OfficerNip,
             Sealed::OfficerTotp,
         ];

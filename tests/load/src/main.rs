@@ -32,8 +32,8 @@ struct Arguments {
     /// How often to measure each pair; the medians count
     #[arg(long, default_value_t = 3)]
     rounds: usize,
-    /// Only one kind of rows: intake, status, pages, relay, routing, arrival, processes, stranger; of the stranger's
-    /// also a single attack ("stranger sign-ins")
+    /// Only one kind of rows: intake, status, pages, relay, routing, arrival, processes, accounts, stranger; of the
+    /// stranger's also a single attack ("stranger sign-ins")
     #[arg(long, default_value = "")]
     only: String,
     /// Where the figures go as JSON

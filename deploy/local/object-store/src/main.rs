@@ -22,7 +22,8 @@ use tokio::net::TcpListener;
 #[derive(Parser)]
 #[command(
     version,
-    after_help = "The one access key comes from the environment: S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY."
+    after_help = "The one access key comes from the environment: S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY, or NAME_FILE \
+        for a file with it."
 )]
 struct Options {
     /// Address to listen on; port 0 takes a free one, which the ready line names
@@ -65,7 +66,12 @@ fn service(options: &Options) -> anyhow::Result<S3Service> {
     Ok(builder.build())
 }
 
-/// A setting from the environment: command lines are visible to others, so keys are not given there.
+/// A setting from the environment, or from the file that `NAME_FILE` names: command lines are visible to others, so
+/// keys are not given there.
 fn setting(name: &'static str) -> anyhow::Result<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty()).with_context(|| format!("{name} must be set"))
+    let value = match std::env::var(format!("{name}_FILE")) {
+        Ok(file) => std::fs::read_to_string(&file).with_context(|| format!("reading {name} from {file}"))?,
+        Err(_) => std::env::var(name).unwrap_or_default(),
+    };
+    Some(value.trim().to_owned()).filter(|value| !value.is_empty()).with_context(|| format!("{name} must be set"))
 }

@@ -18,7 +18,8 @@ use tokio::net::TcpListener;
     version,
     after_help = "User and password come from the environment: POPULATION_REGISTER_USER and \
                   POPULATION_REGISTER_PASSWORD.\nWhile it runs, PUT /switches sets how it fails: {\"latency_ms\": 2000, \
-                  \"away\": true, \"broken\": true, \"quota\": 100}, each of them optional; GET /switches shows it."
+                  \"away\": true, \"broken\": true, \"quota\": 100}, each of them optional; GET /switches shows it. \
+                  PUT /persons with a CSV file adds persons, as `helpdesk population import` does."
 )]
 struct Options {
     /// Address to listen on; port 0 takes a free one, which the ready line names
@@ -28,6 +29,10 @@ struct Options {
     /// CSV file of the persons: `nik,kk,full_name,birth_place,birth_date,state`
     #[arg(long)]
     persons: PathBuf,
+
+    /// CSV file in which it keeps who is added while it runs (PUT /persons); without it they are forgotten
+    #[arg(long)]
+    added: Option<PathBuf>,
 
     /// Wait before each answer, such as 200ms
     #[arg(long, default_value = "0ms", value_parser = humantime::parse_duration)]
@@ -43,7 +48,6 @@ async fn main() -> anyhow::Result<()> {
     let options = Options::parse();
     let file = File::open(&options.persons).with_context(|| format!("opening {}", options.persons.display()))?;
     let persons = Persons::read(file).with_context(|| format!("reading {}", options.persons.display()))?;
-    let number = persons.number();
     let latency_ms = u64::try_from(options.latency.as_millis()).unwrap_or(u64::MAX);
     let switches = Switches { latency_ms, quota: options.quota, ..Switches::default() };
     let register = Register::new(
@@ -52,6 +56,11 @@ async fn main() -> anyhow::Result<()> {
         setting("POPULATION_REGISTER_PASSWORD")?.into(),
         switches,
     );
+    let register = match options.added {
+        Some(added) => register.keeping(added)?,
+        None => register,
+    };
+    let number = register.persons();
     let shutdown = Shutdown::on_signals().context("listening for signals")?;
     let listener =
         TcpListener::bind(options.listen).await.with_context(|| format!("listening on {}", options.listen))?;

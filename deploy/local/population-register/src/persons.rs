@@ -1,14 +1,14 @@
 //! The persons of a CSV file: `nik,kk,full_name,birth_place,birth_date,state`, dates as `dd-mm-yyyy`.
 
-use std::collections::HashMap;
-use std::io::Read;
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
 
 use anyhow::{Context as _, ensure};
 use population::wire::{Entry, NOT_THERE, Question, folded};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How a person stands in the register.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// Alive, there once, active.
@@ -34,7 +34,7 @@ impl State {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 struct Person {
     nik: String,
     kk: String,
@@ -46,8 +46,8 @@ struct Person {
 }
 
 /// Everybody in the register, by NIK.
-#[derive(Default)]
-pub struct Persons(HashMap<String, Person>);
+#[derive(Clone, Default)]
+pub struct Persons(BTreeMap<String, Person>);
 
 impl Persons {
     /// Reads the file.
@@ -55,13 +55,27 @@ impl Persons {
     /// # Errors
     /// When a line is no person, or two persons have one NIK.
     pub fn read(file: impl Read) -> anyhow::Result<Self> {
-        let mut persons = HashMap::new();
+        let mut persons = BTreeMap::new();
         for (at, person) in csv::Reader::from_reader(file).into_deserialize::<Person>().enumerate() {
             let person = person.with_context(|| format!("person {}", at + 1))?;
             let earlier = persons.insert(person.nik.clone(), person);
             ensure!(earlier.is_none(), "person {} has the NIK of another one", at + 1);
         }
         Ok(Self(persons))
+    }
+
+    /// Adds these persons; whoever is there already, by NIK, is replaced.
+    pub(crate) fn merge(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    /// Writes all of them as they are read.
+    pub(crate) fn write(&self, file: impl Write) -> anyhow::Result<()> {
+        let mut writer = csv::Writer::from_writer(file);
+        for person in self.0.values() {
+            writer.serialize(person).context("writing a person")?;
+        }
+        writer.flush().context("writing persons")
     }
 
     /// How many there are.

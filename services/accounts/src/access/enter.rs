@@ -11,7 +11,9 @@ use vault::{Index, Secret};
 
 use super::Access;
 use super::counted_by::CountedBy;
+use crate::letters::{self, News};
 use crate::store::entrances;
+use crate::store::freezes::Frozen;
 
 /// Who stands at the door.
 pub(crate) struct Visitor {
@@ -30,6 +32,8 @@ pub(crate) struct Visitor {
 pub(crate) enum Attempt {
     /// They are right.
     Right(Box<Entered>),
+    /// They are, and nobody signs in to the account.
+    Frozen(Frozen),
     /// They are not. Whether the NIK has an account is not told.
     Wrong,
     /// Too many were wrong before.
@@ -71,11 +75,18 @@ impl Access {
             }
         };
         let Some(account) = account.filter(|_| is_right) else { return Ok(Attempt::Wrong) };
-        let Some(entered) = self.let_in(&account, visitor).await? else { return Ok(Attempt::Wrong) };
+        // Only who knows the password learns that the account is frozen.
+        let attempt = match account.frozen {
+            Some(frozen) => Attempt::Frozen(frozen),
+            None => match self.let_in(&account, visitor).await? {
+                Some(entered) => Attempt::Right(Box::new(entered)),
+                None => return Ok(Attempt::Wrong),
+            },
+        };
         self.forget(&by).await?;
         self.forget(&CountedBy::Nik(nik)).await?;
         self.untally(visitor).await?;
-        Ok(Attempt::Right(Box::new(entered)))
+        Ok(attempt)
     }
 
     /// By what the attempt counts. A NIK without an account is looked for in the same way.
@@ -93,7 +104,7 @@ impl Access {
         }
     }
 
-    /// Begins the session. `None` when the account got another password, or ended, since it was read.
+    /// Begins the session. `None` when the account got another password, ended, or was frozen since it was read.
     pub(super) async fn let_in(
         &self,
         account: &entrances::Entrance,
@@ -118,6 +129,9 @@ impl Access {
         let device = self.devices.remember(&mut transaction, account.id, visitor.device.as_ref()).await?;
         let entry = self.entry(account.id, Action::SignIn).detail("password");
         audit::record(&mut *transaction, &entry).await?;
+        if device.is_some() && !entrances::is_first(&mut transaction, account.id, self.clock.now()).await? {
+            letters::tell(&mut transaction, &self.clock, account.id, News::NewDevice).await?;
+        }
         transaction.commit().await?;
         Ok(Some(Entered { account: account.id, session, device, has_ended_oldest: ended > 0 }))
     }

@@ -4,15 +4,20 @@
 //! It slows down those who try passwords, and locks nobody out. Every sign-in, sign-out and change of a password is an
 //! entry of the audit log, in the same transaction.
 
+mod confirm;
 mod counted_by;
 mod enter;
+mod new_password;
 mod own_password;
+mod own_questions;
+mod prove;
 mod purge;
 mod sessions;
 
 use std::thread::available_parallelism;
 
 use audit::{Action, Actor, Entry, Subject};
+use credentials::questions::Answers;
 use credentials::{Failure, Hasher, HasherConfig, KnownDevices, Rule, SessionConfig, Sessions, Tables, Throttle};
 use database::{Pool, Schema};
 use jiff::SignedDuration;
@@ -24,8 +29,12 @@ use crate::applicant::Applicant;
 use crate::config::PasswordsConfig;
 use crate::store::entrances;
 
+pub(crate) use confirm::Confirmation;
 pub(crate) use enter::{Attempt, Entered, Visitor};
+pub(crate) use new_password::NotChosen;
 pub(crate) use own_password::NotChanged;
+pub(crate) use own_questions::NotSet;
+pub(crate) use prove::{ONE_TIME, Opened, Told, Tried};
 pub(crate) use sessions::SignedIn;
 
 /// Where applicants' sessions are.
@@ -35,7 +44,7 @@ const TABLES: Tables = Tables { schema: Schema::Accounts, account: "account_id" 
 pub(crate) const MOST_OPEN: u16 = 5;
 
 /// How long an applicant stays signed in.
-const SESSIONS: SessionConfig = SessionConfig {
+pub(crate) const SESSIONS: SessionConfig = SessionConfig {
     idle: SignedDuration::from_mins(30),
     longest: SignedDuration::from_hours(12),
     most_open: MOST_OPEN,
@@ -48,6 +57,7 @@ pub(crate) struct Access {
     vault: Vault,
     clock: Clock,
     hasher: Hasher,
+    answers: Answers,
     throttle: Throttle,
     sessions: Sessions,
     devices: KnownDevices,
@@ -67,6 +77,7 @@ impl Access {
     pub(crate) fn new(pool: Pool, vault: Vault, clock: Clock, hasher: Hasher) -> Self {
         let (of_pool, of_clock) = (|| pool.clone(), || clock.clone());
         Self {
+            answers: Answers::new(hasher.clone(), vault.clone()),
             hasher,
             throttle: Throttle::new(of_pool(), of_clock(), TABLES),
             sessions: Sessions::new(of_pool(), of_clock(), TABLES, SESSIONS),

@@ -5,9 +5,10 @@ use credentials::{Failure, Password, PasswordFault};
 use jiff::SignedDuration;
 use vault::Secret;
 
-use super::counted_by::CountedBy;
+use super::confirm::Confirmation;
 use super::{Access, SignedIn};
-use crate::store::entrances;
+use crate::letters::{self, News};
+use crate::store::{entrances, grants, one_time_answers};
 
 /// Why the password was not changed.
 pub(crate) enum NotChanged {
@@ -41,22 +42,11 @@ impl Access {
         old: &Password,
         new: &Password,
     ) -> Result<Option<Secret>, NotChanged> {
-        let by = CountedBy::Own(of.account);
-        if let Some(wait) = self.count(&by).await? {
-            return Err(NotChanged::Wait(wait));
-        }
-        let stored = entrances::by_id(&self.pool, of.account).await?;
-        let is_right = self.hasher.is(old, stored.as_ref().map(|stored| stored.password_hash.as_str())).await;
-        let Some(stored) = (match is_right {
-            Ok(is_right) => stored.filter(|_| is_right),
-            Err(failure) => {
-                self.take_back(&by).await?;
-                return Err(failure.into());
-            }
-        }) else {
-            return Err(NotChanged::WrongPassword);
+        let stored = match self.confirm(of, old).await? {
+            Confirmation::Right(stored) => stored,
+            Confirmation::Wrong => return Err(NotChanged::WrongPassword),
+            Confirmation::Wait(wait) => return Err(NotChanged::Wait(wait)),
         };
-        self.forget(&by).await?;
         let Some(account) = self.account(of.account).await? else { return Err(NotChanged::WrongPassword) };
         let faults = self.hasher.judge(new, account.applicant.personal()).await?;
         if !faults.is_empty() {
@@ -73,7 +63,10 @@ impl Access {
         self.sessions.end_all(&mut transaction, of.account, Some(of.session)).await?;
         self.devices.forget(&mut transaction, of.account).await?;
         let device = self.devices.remember(&mut transaction, of.account, None).await?;
+        grants::end_all(&mut transaction, of.account).await?;
+        one_time_answers::end_all(&mut transaction, of.account).await?;
         audit::record(&mut *transaction, &self.entry(of.account, Action::PasswordChanged)).await?;
+        letters::tell(&mut transaction, &self.clock, of.account, News::PasswordChanged).await?;
         transaction.commit().await?;
         Ok(device)
     }

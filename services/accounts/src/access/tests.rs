@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use anyhow::Result;
 use credentials::Password;
-use domain::Nik;
+use credentials::questions::Question;
+use domain::{BirthDate, FamilyCard, FullName, Nik, Text, TextRule};
+use futures_util::future::join_all;
+use population::Identity;
 use testing::Database;
 use vault::{Index, Secret};
 
@@ -12,6 +15,7 @@ use super::*;
 use crate::operator::seed::{self, Invented};
 
 const NIK: &str = "3174011708950001";
+const KK: &str = "3174010101150001";
 const PASSWORD: &str = "Langit-Kopi-4-Jendela";
 
 /// One database with the account of Siti.
@@ -32,7 +36,7 @@ impl Site {
         .await?;
         let person = Invented {
             nik: NIK,
-            kk: "3174010101150001",
+            kk: KK,
             full_name: "Siti Rahayu",
             birth_place: "Jakarta Selatan",
             birth_date: "17-08-1995",
@@ -53,11 +57,37 @@ impl Site {
         let nik = Nik::parse(nik).unwrap();
         let outcome = match self.access.enter(&nik, &Password::new(password.to_owned()), &visitor()?).await? {
             Attempt::Right(_) => "right",
+            Attempt::Frozen(_) => "frozen",
             Attempt::Wrong => "wrong",
             Attempt::Wait(_) => "wait",
         };
         Ok((outcome, self.access.hasher.hashed() - before))
     }
+
+    /// The outcome of form 04, and the hashes that it cost.
+    async fn prove(&self, nik: &str, kk: &str, question: Question, answer: &str) -> Result<(&'static str, u64)> {
+        let before = self.access.hasher.hashed();
+        let outcome = match self.access.prove(&told(&identity(nik, kk), question, answer)).await? {
+            Tried::Right(_) => "right",
+            Tried::Wrong => "wrong",
+            Tried::TooManyOfNik(_) | Tried::TooManyOfNetwork(_) => "wait",
+        };
+        Ok((outcome, self.access.hasher.hashed() - before))
+    }
+}
+
+fn identity(nik: &str, kk: &str) -> Identity {
+    Identity {
+        nik: Nik::parse(nik).unwrap(),
+        family_card: FamilyCard::parse(kk).unwrap(),
+        full_name: FullName::parse("Siti Rahayu").unwrap(),
+        birth_place: Text::parse("Jakarta Selatan", TextRule::Line { max: 100 }).unwrap(),
+        birth_date: BirthDate::restored("1995-08-17").unwrap(),
+    }
+}
+
+fn told<'a>(identity: &'a Identity, question: Question, answer: &'a str) -> Told<'a> {
+    Told { identity, question, answer, network: [198, 51, 100, 1].into() }
 }
 
 fn visitor() -> Result<Visitor> {
@@ -104,6 +134,53 @@ async fn an_attempt_that_finds_no_turn_does_not_count() -> Result<()> {
     }
     let attempt = site.access.enter(&nik, &password, &visitor()?).await?;
     assert!(matches!(attempt, Attempt::Right(_)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_way_back_costs_two_hashes_whatever_is_wrong_and_none_when_too_many_failed() -> Result<()> {
+    let site = Site::new(Duration::from_secs(20)).await?;
+    let unknown = "3273025203980002";
+    for (nik, kk, question, answer, right, hashes) in [
+        (NIK, KK, Question::Pet, "Salah sekali", "wrong", 2),
+        (unknown, KK, Question::Pet, "Si Belang Tiga", "wrong", 2),
+        (NIK, "3174010101150002", Question::Pet, "Si Belang Tiga", "wrong", 2),
+        (NIK, KK, Question::Friend, "Si Belang Tiga", "wrong", 2),
+        (NIK, KK, Question::Pet, "Si Belang Tiga", "right", 2),
+        (NIK, KK, Question::Pet, "K7QF9-M2XTD", "wrong", 2),
+        (NIK, KK, Question::Pet, "", "wrong", 2),
+        (NIK, KK, Question::Pet, "Si Belang Tiga", "wait", 0),
+    ] {
+        assert_eq!(site.prove(nik, kk, question, answer).await?, (right, hashes), "{nik} {kk} {answer}");
+    }
+    for _ in 0..4 {
+        assert_eq!(site.prove(unknown, KK, Question::Pet, "Si Belang Tiga").await?, ("wrong", 2));
+    }
+    assert_eq!(site.prove(unknown, KK, Question::Pet, "Si Belang Tiga").await?, ("wait", 0));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_hundred_answers_at_once_are_not_all_hashed() -> Result<()> {
+    let site = Site::new(Duration::from_secs(20)).await?;
+    let before = site.access.hasher.hashed();
+    let tries = (0..100).map(|_| site.prove(NIK, KK, Question::Pet, "Salah sekali"));
+    let outcomes: Vec<&str> = join_all(tries).await.into_iter().map(|tried| Ok(tried?.0)).collect::<Result<_>>()?;
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == "wrong").count(), 5);
+    assert_eq!(site.access.hasher.hashed() - before, 10);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_answer_that_finds_no_turn_does_not_count() -> Result<()> {
+    let site = Site::new(Duration::from_secs(20)).await?;
+    let without_turns = Hasher::new(HasherConfig { at_once: 0, patience: Duration::from_millis(1) }, Rule::APPLICANTS);
+    let crowded = Access { answers: Answers::new(without_turns, site.access.vault.clone()), ..site.access.clone() };
+    for _ in 0..8 {
+        let tried = crowded.prove(&told(&identity(NIK, KK), Question::Pet, "Si Belang Tiga")).await;
+        assert!(matches!(tried, Err(Failure::Busy)));
+    }
+    assert_eq!(site.prove(NIK, KK, Question::Pet, "Si Belang Tiga").await?.0, "right");
     Ok(())
 }
 

@@ -1,5 +1,5 @@
 //! Forgets what does not count any more: drafts with their keys, verdicts, tried identities, counts of networks and of
-//! days, and spent CAPTCHAs.
+//! days, spent CAPTCHAs, and what led back into accounts.
 
 use std::time::Duration;
 
@@ -8,7 +8,10 @@ use captcha::SpentCaptchas;
 use database::Pool;
 use runtime::{Clock, Job};
 
-use crate::store::{accounts, beginnings, drafts, hand_overs, register_days, tried_niks, verdicts};
+use crate::store::{
+    accounts, addresses, approvals, beginnings, drafts, failed_recoveries, grants, hand_overs, link_requests, links,
+    one_time_answers, register_days, tried_niks, verdicts,
+};
 
 /// Rows that one statement deletes.
 const BATCH: i64 = 5_000;
@@ -43,6 +46,14 @@ async fn forget(pool: &Pool, clock: &Clock) -> anyhow::Result<()> {
     while tried_niks::forget(pool, now, BATCH).await.context("forgetting tried identities")? == whole {}
     while beginnings::forget(pool, now, BATCH).await.context("forgetting counts of networks")? == whole {}
     while hand_overs::forget(pool, now, BATCH).await.context("forgetting ways to phones")? == whole {}
+    while links::forget(pool, now, BATCH).await.context("forgetting links")? == whole {}
+    while link_requests::forget(pool, now, BATCH).await.context("forgetting counts of links")? == whole {}
+    while addresses::forget(pool, now, BATCH).await.context("forgetting former addresses")? == whole {}
+    while approvals::forget(pool, now, BATCH).await.context("forgetting approvals")? == whole {}
+    while grants::forget(pool, now, BATCH).await.context("forgetting grants")? == whole {}
+    while one_time_answers::forget(pool, now, BATCH).await.context("forgetting answers that counted once")? == whole {}
+    while failed_recoveries::forget(pool, now, BATCH).await.context("forgetting attempts to get back in")? == whole {}
+    while approvals::forget(pool, now, BATCH).await.context("forgetting approvals")? == whole {}
     while accounts::forget(pool, now, BATCH).await.context("forgetting accounts that are over")? == whole {}
     while accounts::hide(pool, now, BATCH).await.context("forgetting by which browsers accounts were made")? == whole {}
     let first = clock.today_wib().saturating_sub(jiff::Span::new().days(DAYS));
@@ -76,6 +87,20 @@ mod tests {
                  VALUES ('a', '{x}', now() - interval '25 hours'), ('b', '{x}', now() - interval '23 hours');
                  INSERT INTO accounts.beginnings (network_index, this_hour, hour_ends_at)
                  VALUES ('a', 1, now() - interval '1 second'), ('b', 1, now() + interval '1 minute');
+                 INSERT INTO accounts.link_counts (subject, this_hour, hour_ends_at)
+                 VALUES ('a', 1, now() - interval '1 second'), ('b', 1, now() + interval '1 minute');
+                 INSERT INTO accounts.accounts (id, period_id, state, identity, nik_index, identity_index, content,
+                     password_hash, question_1, answer_1_hash, question_2, answer_2_hash, made_at, password_changed_at)
+                 VALUES ('00000000-0000-0000-0000-000000000002', '00000000-0000-0000-0000-000000000001', 'active',
+                     'verified', 'x', 'x', 'x', 'x', 1, 'x', 4, 'x', now(), now());
+                 INSERT INTO accounts.grants (secret_hash, account_id, proof, until)
+                 SELECT name::bytea, '00000000-0000-0000-0000-000000000002', 'answer', now() + after
+                   FROM (VALUES ('a', interval '-1 second'), ('b', interval '1 minute')) AS grants (name, after);
+                 INSERT INTO accounts.one_time_answers (account_id, question, answer_hash, issued_at, until)
+                 SELECT '00000000-0000-0000-0000-000000000002', question, 'x', now(), now() + after
+                   FROM (VALUES (1, interval '-1 second'), (2, interval '1 minute')) AS answers (question, after);
+                 INSERT INTO accounts.failed_recoveries (subject, failures, until)
+                 VALUES ('a', 1, now() - interval '1 second'), ('b', 1, now() + interval '1 minute');
                  INSERT INTO accounts.register_days (day, drawn) VALUES (current_date - 40, 1), (current_date - 20, 1);",
             )
             .await?;
@@ -87,6 +112,10 @@ mod tests {
             "accounts.verdicts",
             "accounts.tried_niks",
             "accounts.beginnings",
+            "accounts.link_counts",
+            "accounts.grants",
+            "accounts.one_time_answers",
+            "accounts.failed_recoveries",
             "accounts.register_days",
         ] {
             let left: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}")))

@@ -10,6 +10,7 @@ use runtime::Job;
 
 use crate::applicant::{Applicant, Marks, Unreadable};
 use crate::identity::Outcome;
+use crate::letters::{self, News};
 use crate::state::State;
 use crate::store::accounts;
 use crate::store::pending::{self, Pending};
@@ -57,20 +58,38 @@ async fn decide_once(state: &State, pending: &Pending, outcome: Outcome) -> Resu
     let now = state.clock.now();
     let mut transaction = state.pool.begin().await?;
     let Some(is_claim) = pending::lock(&mut transaction, pending.id).await? else { return Ok(()) };
-    match (outcome == Outcome::Match, is_claim) {
-        (true, false) => pending::verify(&mut transaction, pending.id).await?,
-        (false, false) => pending::refuse(&mut transaction, pending.id).await?,
-        (false, true) => pending::end(&mut transaction, pending.id, now).await?,
+    let news = match (outcome == Outcome::Match, is_claim) {
+        (true, false) => {
+            pending::verify(&mut transaction, pending.id).await?;
+            News::IdentityVerified
+        }
+        (false, false) => {
+            pending::refuse(&mut transaction, pending.id, now).await?;
+            News::IdentityRefused
+        }
+        (false, true) => {
+            pending::end(&mut transaction, pending.id, now).await?;
+            News::IdentityRefused
+        }
         (true, true) => match pending::holder(&mut transaction, pending.id).await? {
-            Some((_holder, true)) => pending::end(&mut transaction, pending.id, now).await?,
+            Some((_holder, true)) => {
+                pending::end(&mut transaction, pending.id, now).await?;
+                News::ClaimTaken
+            }
             Some((holder, false)) => {
                 accounts::replace(&mut transaction, holder, now).await?;
                 let replaced = Entry::new(now, Actor::Applicant(pending.id), Action::AccountReplaced);
                 audit::record(&mut *transaction, &replaced.about(Subject::Applicant(holder))).await?;
+                letters::tell(&mut transaction, &state.clock, holder, News::Replaced).await?;
                 pending::verify(&mut transaction, pending.id).await?;
+                News::ClaimMade
             }
-            None => pending::verify(&mut transaction, pending.id).await?,
+            None => {
+                pending::verify(&mut transaction, pending.id).await?;
+                News::ClaimMade
+            }
         },
-    }
+    };
+    letters::tell(&mut transaction, &state.clock, pending.id, news).await?;
     transaction.commit().await
 }

@@ -5,7 +5,7 @@ use domain::Nik;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
-use vault::{Index, Vault};
+use vault::{DataKey, Index, Sealed, Vault};
 
 use crate::applicant::{Applicant, Unreadable};
 use crate::store::files;
@@ -67,6 +67,8 @@ pub async fn export(pool: &Pool, vault: &Vault, nik: &Nik) -> Result<Vec<(Uuid, 
             "made_at": at(row.made_at),
             "used_at": at(row.used_at),
             "told": applicant.exported(),
+            "addresses": addresses(pool, &key, row.id).await?,
+            "sessions": sessions(pool, row.id).await?,
             "files": files.collect::<Vec<_>>(),
         });
         told.push((row.id, value));
@@ -74,8 +76,47 @@ pub async fn export(pool: &Pool, vault: &Vault, nik: &Nik) -> Result<Vec<(Uuid, 
     Ok(told)
 }
 
-/// Forgets everything about this person: drafts and accounts with their keys, verdicts, and what was tried. The sweep
-/// deletes the files, which nobody can open any more. Returns how many drafts and accounts there were.
+/// Every address of an account, also those that it had before.
+async fn addresses(pool: &Pool, key: &DataKey, account: Uuid) -> Result<Vec<Value>, ExportError> {
+    let rows = sqlx::query!(
+        "SELECT id, kind, state, address, since, verified_at FROM accounts.addresses WHERE account_id = $1 ORDER BY id",
+        account,
+    )
+    .fetch_all(pool)
+    .await?;
+    let at = |moment: jiff_sqlx::Timestamp| Timestamp::to_string(&moment.to_jiff());
+    let read = rows.into_iter().map(|row| {
+        let opened = key.open(&Sealed::AccountAddress(row.id).of(account), &row.address);
+        let opened = opened.map_err(|error| ExportError::Sealed { id: account, source: error.into() })?;
+        Ok(json!({
+            "kind": row.kind,
+            "state": row.state,
+            "address": String::from_utf8_lossy(&opened),
+            "since": at(row.since),
+            "verified_at": row.verified_at.map(at),
+        }))
+    });
+    read.collect()
+}
+
+/// Where the person was signed in, as far as it is kept, the newest first.
+async fn sessions(pool: &Pool, account: Uuid) -> Result<Vec<Value>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "SELECT client, created_at, last_seen_at FROM accounts.sessions WHERE account_id = $1
+          ORDER BY created_at DESC, id",
+        account,
+    )
+    .fetch_all(pool)
+    .await?;
+    let sessions = rows.into_iter().map(|row| {
+        let at = |moment: jiff_sqlx::Timestamp| moment.to_jiff().to_string();
+        json!({ "client": row.client, "since": at(row.created_at), "last_seen": at(row.last_seen_at) })
+    });
+    Ok(sessions.collect())
+}
+
+/// Forgets everything about this person: drafts and accounts with their keys and letters, verdicts, and what was tried.
+/// The sweep deletes the files, which nobody can open any more. Returns how many drafts and accounts there were.
 ///
 /// # Errors
 /// When the database is away or refuses.
@@ -94,8 +135,17 @@ pub async fn forget(on: &mut Connection, vault: &Vault, nik: &Nik) -> Result<u64
     .await?;
     sqlx::query!("DELETE FROM accounts.verdicts WHERE nik_index = $1", index).execute(&mut *on).await?;
     sqlx::query!("DELETE FROM accounts.tried_niks WHERE nik_index = $1", index).execute(&mut *on).await?;
+    sqlx::query!("DELETE FROM accounts.link_requests WHERE nik_index = $1", index).execute(&mut *on).await?;
+    let links = vault.index(Index::ApplicantLinksOfNik, nik.expose().as_bytes());
+    sqlx::query!("DELETE FROM accounts.link_counts WHERE subject = $1", links.as_bytes().as_slice())
+        .execute(&mut *on)
+        .await?;
     let tries = vault.index(Index::ApplicantTriesOfNik, nik.expose().as_bytes());
     sqlx::query!("DELETE FROM accounts.failed_sign_ins WHERE subject = $1", tries.as_bytes().as_slice())
+        .execute(&mut *on)
+        .await?;
+    let recoveries = vault.index(Index::RecoveriesOfNik, nik.expose().as_bytes());
+    sqlx::query!("DELETE FROM accounts.failed_recoveries WHERE subject = $1", recoveries.as_bytes().as_slice())
         .execute(&mut *on)
         .await?;
     Ok(told.rows_affected())

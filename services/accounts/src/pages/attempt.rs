@@ -11,6 +11,7 @@ use super::typed::Typed;
 use crate::applicant::{Applicant, Marks};
 use crate::drafts::{Begun, Failure};
 use crate::identity::Outcome;
+use crate::measures;
 use crate::periods::Period;
 use crate::public::network_index;
 use crate::state::State;
@@ -18,18 +19,25 @@ use crate::store::accounts;
 use crate::store::drafts::Identity;
 
 /// One try.
-pub(super) struct Attempt<'a> {
-    pub(super) state: &'a State,
-    pub(super) period: &'a Period,
+pub(crate) struct Attempt<'a> {
+    pub(crate) state: &'a State,
+    pub(crate) period: &'a Period,
     /// Where it comes from.
-    pub(super) network: IpAddr,
-    /// By which the browser's own draft is found.
-    pub(super) own: Option<Secret>,
-    pub(super) typed: &'a Typed,
+    pub(crate) network: IpAddr,
+    /// By which the own draft is found.
+    pub(crate) own: Option<Secret>,
+    pub(crate) typed: &'a Typed,
+}
+
+/// What a draft was written with.
+pub(crate) struct Identified {
+    /// For whoever has no draft yet.
+    pub(crate) secret: Option<Secret>,
+    pub(crate) identity: Identity,
 }
 
 /// Why no draft was written.
-pub(super) enum Refusal {
+pub(crate) enum Refusal {
     /// Something is to be put right. A code that was answered rightly may be sent again.
     Invalid { errors: Vec<FieldError>, is_solved: bool },
     /// Too much came from the network; so many seconds are to wait.
@@ -45,8 +53,8 @@ pub(super) enum Refusal {
 }
 
 impl Attempt<'_> {
-    /// Goes through all of it. A secret is for a browser that has no draft yet.
-    pub(super) async fn make(self) -> Result<Option<Secret>, Refusal> {
+    /// Goes through all of it.
+    pub(crate) async fn make(self) -> Result<Identified, Refusal> {
         let Self { state, period, network, .. } = self;
         if let Err(limited) = state.public.check_first_step(network) {
             return Err(Refusal::Wait { seconds: limited.seconds_to_wait().unwrap_or(1), is_solved: false });
@@ -77,8 +85,11 @@ impl Attempt<'_> {
         };
         let network = network_index(&state.vault, network);
         match state.drafts.begin(own, period, (&applicant, &marks, identity), &network).await? {
-            Begun::New(secret) => Ok(Some(secret)),
-            Begun::Changed => Ok(None),
+            Begun::New(secret) => {
+                measures::begun();
+                Ok(Identified { secret: Some(secret), identity })
+            }
+            Begun::Changed => Ok(Identified { secret: None, identity }),
             Begun::TooMany(until) => Err(Refusal::Wait { seconds: seconds(until, state.clock.now()), is_solved: true }),
             Begun::Closed => Err(Refusal::Closed),
         }
@@ -111,7 +122,7 @@ impl From<Failure> for Refusal {
 }
 
 /// What is told about a code that does not count.
-pub(super) fn captcha_texts() -> captcha::http::Texts {
+pub(crate) fn captcha_texts() -> captcha::http::Texts {
     captcha::http::Texts {
         missing: language::text("captcha-missing"),
         wrong: language::text("captcha-wrong"),

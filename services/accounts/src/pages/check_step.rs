@@ -89,7 +89,7 @@ pub(super) async fn process(
         _ => return Ok(to(PATH)),
     }
     let Some(secret) = cookies::draft(&headers) else { return Ok(second_step::begin()) };
-    let outcome = state.making.confirm(&secret).await.map_err(|error| problem(&error.into()))?;
+    let outcome = state.making.confirm(&secret).await.map_err(|failure| problem(&failure))?;
     measures::confirmed(outcome);
     Ok(match outcome {
         Outcome::Made | Outcome::Claimed | Outcome::MadeBefore => to(made::PATH),
@@ -156,7 +156,7 @@ fn compared(draft: &Draft, details: &Details) -> Vec<Compared> {
 
 /// A NIK tells the day of birth and the gender; a list of today has no regency of former times. Nobody is refused for
 /// either.
-fn hints(state: &State, draft: &Draft, details: &Details) -> Vec<&'static str> {
+pub(crate) fn hints(state: &State, draft: &Draft, details: &Details) -> Vec<&'static str> {
     let identity = &draft.applicant.identity;
     let mut hints = Vec::new();
     if identity.birth_date != details.diploma_birth_date {

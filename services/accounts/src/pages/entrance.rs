@@ -43,7 +43,8 @@ impl Entrance for State {
     const SIGN_IN: &'static str = sign_in::PATH;
     const COOKIES: Cookies = Cookies { session: "__Host-akun", door: "__Host-akun-pintu" };
     const KEPT_FORM: Token = Token::ApplicantsForm;
-    const SECRET_FIELDS: &'static [&'static str] = &["old_password", "password", "password_again"];
+    const SECRET_FIELDS: &'static [&'static str] =
+        &["old_password", "password", "password_again", "answer_1", "answer_2"];
 
     fn texts() -> Texts {
         Texts {
@@ -78,7 +79,7 @@ impl Entrance for State {
 }
 
 /// What people are told when it could not be known who they are.
-pub(super) fn problem(failure: &Failure) -> Problem {
+pub(crate) fn problem(failure: &Failure) -> Problem {
     if failure.is_unavailable() {
         tracing::warn!(error = cause(failure), "an account is out of reach");
         return Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", language::text("account-away"))

@@ -10,13 +10,12 @@ use captcha::http::CODE_FIELD;
 use domain::time::{wib_clock, wib_in_words};
 use domain::{Field, FieldError};
 use http::{HeaderValue, StatusCode, header};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use web::{CaptchaView, FieldView, Html, Page, Problem, SummaryLine};
 
-use super::attempt::{Attempt, Refusal};
+use super::attempt::{Attempt, Identified, Refusal};
 use super::typed::{EMAIL, IDENTITY, PHONE, Typed, address_fields, spec};
 use super::{closed, cookies, problem, second_step, taken, unreadable, wrong_identity};
-use crate::measures;
 use crate::periods::{Period, Standing};
 use crate::public::view;
 use crate::state::State;
@@ -83,11 +82,10 @@ pub(super) async fn check(
     let attempt = Attempt { state: &state, period, network, own, typed: &typed };
     let next = Redirect::to(&language::path(second_step::PATH));
     match attempt.make().await {
-        Ok(Some(secret)) => {
-            measures::begun();
+        Ok(Identified { secret: Some(secret), .. }) => {
             Ok(([(header::SET_COOKIE, cookies::keep_draft(&secret))], next).into_response())
         }
-        Ok(None) => Ok(next.into_response()),
+        Ok(Identified { secret: None, .. }) => Ok(next.into_response()),
         Err(refusal) => refuse(&state, period, &typed, refusal).await,
     }
 }
@@ -100,9 +98,7 @@ async fn refuse(state: &State, period: &Period, typed: &Typed, refusal: Refusal)
             draw(state, period, StatusCode::UNPROCESSABLE_ENTITY, typed, &shown)
         }
         Refusal::Wait { seconds, is_solved } => {
-            let until = state.clock.now().saturating_add(SignedDuration::from_secs(seconds.into()));
-            let at = until.map(wib_clock).unwrap_or_default();
-            let trouble = language::fill("account-too-many", &[("at", &at)]);
+            let trouble = wait_text(state.clock.now(), seconds);
             let shown = Shown { trouble, is_solved, ..Shown::default() };
             let mut response = draw(state, period, StatusCode::TOO_MANY_REQUESTS, typed, &shown)?;
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
@@ -111,9 +107,7 @@ async fn refuse(state: &State, period: &Period, typed: &Typed, refusal: Refusal)
         Refusal::Taken => Ok(taken::draw(state, StatusCode::OK)),
         Refusal::WrongIdentity(outcome, applicant) => Ok(wrong_identity::draw(state, outcome, &applicant, typed)),
         Refusal::Closed => {
-            // The operator changed it since this process read it; when it cannot be read now, that is what people see.
-            state.periods.refresh(&state.pool).await.map_err(|error| problem(&error.into()))?;
-            let standing = state.periods.standing(state.clock.now());
+            let standing = closed::read_anew(state).await?;
             Ok(closed::draw(state, &standing, StatusCode::CONFLICT))
         }
         Refusal::Failure(failure) if failure.is_unavailable() => {
@@ -123,6 +117,12 @@ async fn refuse(state: &State, period: &Period, typed: &Typed, refusal: Refusal)
         }
         Refusal::Failure(failure) => Err(problem(&failure)),
     }
+}
+
+/// That too much came from a network, and when it may send again.
+pub(super) fn wait_text(now: Timestamp, seconds: u32) -> String {
+    let until = now.saturating_add(SignedDuration::from_secs(seconds.into()));
+    language::fill("account-too-many", &[("at", &until.map(wib_clock).unwrap_or_default())])
 }
 
 fn draw(state: &State, period: &Period, status: StatusCode, typed: &Typed, shown: &Shown) -> Result<Response, Problem> {

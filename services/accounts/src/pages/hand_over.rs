@@ -12,7 +12,8 @@ use uploads::{Accepts, Document, Received, Unreadable};
 use vault::{DataKey, Secret};
 use web::{DocumentView, Html, Page, Problem, SummaryLine};
 
-use super::second_step::{self, label, unfit};
+use super::completing::unfit;
+use super::second_step::{self, label};
 use super::{file_problem, problem};
 use crate::files::Kept;
 use crate::state::State;

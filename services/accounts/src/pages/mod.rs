@@ -1,23 +1,28 @@
 //! The pages of accounts, in both languages. People can use them without JavaScript.
 
-mod attempt;
-mod check_step;
-mod closed;
+mod approved;
+pub(crate) mod attempt;
+mod by_email;
+pub(crate) mod check_step;
+pub(crate) mod closed;
+pub(crate) mod completing;
 mod cookies;
-mod entrance;
+pub(crate) mod entrance;
 mod first_step;
 mod frame;
 mod hand_over;
+mod link;
 mod made;
 mod own;
 mod picture;
+mod recovery;
 mod second_page;
-mod second_step;
+pub(crate) mod second_step;
 mod second_typed;
-mod sign_in;
-mod sign_in_page;
+pub(crate) mod sign_in;
+pub(crate) mod sign_in_page;
 mod taken;
-mod typed;
+pub(crate) mod typed;
 mod wrong_identity;
 
 use std::sync::Arc;
@@ -47,12 +52,24 @@ pub(crate) fn routes() -> Router<Arc<State>> {
         .route(check_step::PROCESS, post(check_step::process))
         .route(made::PATH, get(made::show))
         .route(made::CARD, get(made::card))
+        .route(approved::PATH, get(approved::show).post(approved::look))
         .route(sign_in::PATH, get(sign_in::show).post(sign_in::sign_in))
+        .route(by_email::PATH, get(by_email::show).post(by_email::ask))
+        .route(by_email::ASKED, get(by_email::asked))
+        .route(::letters::links::PAGE, get(link::show).post(link::act))
+        .route(recovery::WAYS, get(recovery::ways::show))
+        .route(recovery::FIRST_ANSWER, get(recovery::first_answer::show).post(recovery::first_answer::prove))
+        .route(recovery::SECOND_ANSWER, get(recovery::second_answer::show).post(recovery::second_answer::open))
+        .route(recovery::NEW_PASSWORD, get(recovery::new_password::show).post(recovery::new_password::choose))
+        .route(recovery::DONE, get(recovery::done::show))
         .route(own::HOME, get(own::home::show))
         .route(own::SESSIONS, get(own::sessions::show))
         .route(own::END_SESSION, post(own::sessions::end))
         .route(own::STAY, post(own::stay::stay))
         .route(own::PASSWORD, get(own::password::show).post(own::password::change))
+        .route(own::VERIFY_EMAIL, post(own::email::ask))
+        .route(own::DATA, get(own::data::show).post(own::data::correct))
+        .route(own::QUESTIONS, get(own::questions::show).post(own::questions::change))
         .route(own::SIGN_OUT, post(own::sign_out::sign_out));
     web::with_camera(web::pages::in_both_languages(web::pages::protected(pages)))
 }
@@ -75,7 +92,7 @@ impl State {
 }
 
 /// What people are told when a draft could be neither read nor written.
-fn problem(failure: &Failure) -> Problem {
+pub(crate) fn problem(failure: &Failure) -> Problem {
     match failure {
         Failure::Database(error) if failure.is_unavailable() => {
             tracing::warn!(error = cause(error), "the database is away");
@@ -87,7 +104,7 @@ fn problem(failure: &Failure) -> Problem {
 }
 
 /// What people are told when a file could be neither kept nor opened.
-fn file_problem(failure: &files::Failure) -> Problem {
+pub(crate) fn file_problem(failure: &files::Failure) -> Problem {
     if !failure.is_unavailable() {
         return Problem::internal(failure);
     }

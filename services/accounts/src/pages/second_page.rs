@@ -10,6 +10,7 @@ use domain::{Field, FieldError};
 use http::StatusCode;
 use web::{CaptchaView, DocumentView, FieldView, Html, OptionView, Page, Problem, SecretView, SummaryLine};
 
+use super::completing::Shown;
 use super::second_step::{PATH, label};
 use super::second_typed::{
     DIPLOMA_DATE, DIPLOMA_NAME, DIPLOMA_PLACE, GENDER, KTP_PLACE, PASSWORD, PASSWORD_AGAIN, QUESTIONS, Typed,
@@ -52,18 +53,6 @@ struct SecondStep {
 pub(super) struct Fact {
     pub(super) label: &'static str,
     pub(super) value: String,
-}
-
-/// What is shown about a try.
-#[derive(Default)]
-pub(super) struct Shown {
-    pub(super) errors: Vec<FieldError>,
-    /// What is wrong with no field in particular.
-    pub(super) trouble: String,
-    /// What is to be better about the password.
-    pub(super) weak: Vec<PasswordFault>,
-    /// Whether the answer to the code was right, and may be sent again.
-    pub(super) is_solved: bool,
 }
 
 pub(super) fn draw(
@@ -168,7 +157,8 @@ fn passwords(weak: &[PasswordFault], error: impl Fn(&str) -> String) -> [SecretV
     [view(PASSWORD, "account-password", "", weak), view(PASSWORD_AGAIN, "account-password-again", "", Vec::new())]
 }
 
-fn questions(typed: &Typed, error: impl Fn(&str) -> String) -> [FieldView; 4] {
+/// Question, answer, question, answer.
+pub(super) fn questions(typed: &Typed, error: impl Fn(&str) -> String) -> [FieldView; 4] {
     let [(first, first_answer), (second, second_answer)] = QUESTIONS;
     let question = |name, label| {
         let chosen = typed.value(name);
@@ -193,7 +183,7 @@ fn questions(typed: &Typed, error: impl Fn(&str) -> String) -> [FieldView; 4] {
 }
 
 /// A question's number as forms send it.
-const fn number(question: Question) -> &'static str {
+pub(super) const fn number(question: Question) -> &'static str {
     match question {
         Question::Pet => "1",
         Question::Mother => "2",
@@ -234,7 +224,7 @@ fn summary(errors: &[FieldError]) -> Vec<SummaryLine> {
     told.chain(others).collect()
 }
 
-fn to_do(error: &FieldError) -> String {
+pub(super) fn to_do(error: &FieldError) -> String {
     if error.code == "captcha_missing" { language::text("captcha-to-do").to_owned() } else { error.message.clone() }
 }
 

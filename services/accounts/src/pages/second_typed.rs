@@ -45,7 +45,7 @@ pub(super) const TEXTS: [&str; 16] = [
 
 /// What the page sends. Personal data, and secrets.
 #[derive(Default)]
-pub(super) struct Typed(pub(super) BTreeMap<String, String>);
+pub(crate) struct Typed(pub(super) BTreeMap<String, String>);
 
 /// What lets the person in later, as it was typed.
 pub(super) struct Chosen {
@@ -73,7 +73,7 @@ impl Typed {
         Self(values)
     }
 
-    pub(super) fn value(&self, name: &str) -> &str {
+    pub(crate) fn value(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
     }
 
@@ -137,12 +137,21 @@ impl Typed {
         } else if self.value(PASSWORD_AGAIN) != password {
             errors.push(error(PASSWORD_AGAIN, "differs", "account-password-again.differs"));
         }
+        let answers = self.answers(personal, errors)?;
+        let is_whole = !password.is_empty() && self.value(PASSWORD_AGAIN) == password;
+        is_whole.then(|| Chosen { password: Password::new(password.to_owned()), answers })
+    }
+
+    /// The two questions with their answers, if each was filled in and fits the other.
+    pub(super) fn answers(
+        &self,
+        personal: &Personal,
+        errors: &mut Vec<FieldError>,
+    ) -> Option<[(Question, questions::Answer); 2]> {
         let [first, second] = self.questions(errors);
         let one = self.answered(QUESTIONS[0].1, first, None, personal, errors);
         let other = self.answered(QUESTIONS[1].1, second, one.as_ref(), personal, errors);
-        let answers = [(first?, one?), (second?, other?)];
-        let is_whole = !password.is_empty() && self.value(PASSWORD_AGAIN) == password;
-        is_whole.then(|| Chosen { password: Password::new(password.to_owned()), answers })
+        Some([(first?, one?), (second?, other?)])
     }
 
     /// The two questions; they differ.

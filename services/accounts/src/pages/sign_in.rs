@@ -27,6 +27,7 @@ use super::{own, unreadable};
 use crate::access::{Attempt, Entered, Visitor};
 use crate::measures::{self, SignIn};
 use crate::state::State;
+use crate::store::freezes::Frozen;
 
 /// Address of the page.
 pub(super) const PATH: &str = "/akun/masuk";
@@ -62,7 +63,7 @@ pub(super) struct Arriving {
 /// What the page sends. Personal data.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Typed {
+pub(crate) struct Typed {
     pub(super) nik: String,
     password: String,
     csrf: String,
@@ -143,6 +144,7 @@ pub(super) async fn sign_in(
         Refusal::Captcha(errors) => {
             draw(Shown { errors, asks_captcha: true, ..shown }, StatusCode::UNPROCESSABLE_ENTITY)
         }
+        Refusal::Frozen(frozen) => draw(Shown { frozen: Some(frozen), ..shown }, StatusCode::FORBIDDEN),
         Refusal::Wait(wait) => {
             let shown = Shown { trouble: sign_in_page::wait_text(state.clock.now(), wait), ..shown };
             Ok(retry_after(wait, draw(shown, StatusCode::TOO_MANY_REQUESTS)?))
@@ -158,21 +160,24 @@ pub(super) async fn sign_in(
 }
 
 /// Why nobody is in.
-enum Refusal {
+pub(crate) enum Refusal {
     /// Something is missing or wrong. Of NIK and password together it is not told which.
     Invalid(Vec<FieldError>),
     /// A code against robots is needed.
     Captcha(Vec<FieldError>),
+    /// NIK and password are right, and the account is frozen.
+    Frozen(Frozen),
     /// So many seconds are to wait.
     Wait(u64),
     Failure(credentials::Failure),
 }
 
 impl Refusal {
-    fn outcome(&self) -> SignIn {
+    pub(crate) fn outcome(&self) -> SignIn {
         match self {
             Self::Invalid(_) => SignIn::Wrong,
             Self::Captcha(_) => SignIn::Captcha,
+            Self::Frozen(_) => SignIn::Frozen,
             Self::Wait(_) => SignIn::Paused,
             Self::Failure(credentials::Failure::Busy) => SignIn::Busy,
             Self::Failure(_) => SignIn::Failed,
@@ -187,8 +192,14 @@ impl From<credentials::Failure> for Refusal {
 }
 
 impl Typed {
+    /// What a program sends.
+    pub(crate) fn by_program(nik: String, password: String, answer: Answer) -> Self {
+        let Answer { token: captcha_token, typed: captcha, work: captcha_work } = answer;
+        Self { nik, password, captcha_token, captcha, captcha_work, ..Self::default() }
+    }
+
     /// One attempt. What a person forgot to type costs none.
-    async fn attempt(&self, state: &State, visitor: &Visitor) -> Result<Box<Entered>, Refusal> {
+    pub(crate) async fn attempt(&self, state: &State, visitor: &Visitor) -> Result<Box<Entered>, Refusal> {
         let password = Password::new(self.password.clone());
         let nik = self.read(&password)?;
         if state.access.tally(visitor).await? {
@@ -196,6 +207,7 @@ impl Typed {
         }
         match state.access.enter(&nik, &password, visitor).await? {
             Attempt::Right(entered) => Ok(entered),
+            Attempt::Frozen(frozen) => Err(Refusal::Frozen(frozen)),
             Attempt::Wrong => {
                 let message = language::text("sign-in-wrong").to_owned();
                 Err(Refusal::Invalid(vec![FieldError { field: "password".to_owned(), code: "wrong", message }]))

@@ -4,8 +4,8 @@ use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use captcha::Purpose;
 use captcha::http::CODE_FIELD;
-use domain::time::wib_clock;
-use domain::{Field, FieldError};
+use domain::time::{wib_clock, wib_in_words};
+use domain::{Field, FieldError, catalogue};
 use http::{HeaderMap, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use web::entry::{Door, Onward};
@@ -15,6 +15,10 @@ use web::{CaptchaView, FieldView, Html, Page, Problem, SummaryLine};
 use super::sign_in::PATH;
 use super::typed::spec;
 use crate::state::State;
+use crate::store::freezes::{Frozen, FrozenFor};
+
+/// The helpdesk's form by which somebody proves whose NIK it is.
+const OBJECT: &str = "nik-didaftarkan-orang-lain";
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
@@ -22,14 +26,25 @@ struct SignInPage {
     page: Page,
     action: String,
     create: String,
+    forgotten: String,
     csrf: String,
     message: &'static str,
     trouble: String,
+    frozen: Option<FrozenView>,
     errors: Vec<SummaryLine>,
     onward: Onward,
     nik: FieldView,
     password: SecretView,
     captcha: Option<CaptchaView>,
+}
+
+/// What somebody is told who knows the password of a frozen account.
+struct FrozenView {
+    since: String,
+    why: &'static str,
+    /// The form by which they object: its address and its title.
+    object: String,
+    object_title: &'static str,
 }
 
 /// What is shown about an attempt.
@@ -39,6 +54,8 @@ pub(super) struct Shown {
     pub(super) message: &'static str,
     /// What is wrong with no field in particular.
     pub(super) trouble: String,
+    /// NIK and password are right, and nobody signs in to the account.
+    pub(super) frozen: Option<Frozen>,
     pub(super) errors: Vec<FieldError>,
     pub(super) asks_captcha: bool,
 }
@@ -68,9 +85,11 @@ pub(super) fn draw(
         page: state.page_of("sign-in"),
         action: language::path(PATH).into_owned(),
         create: language::path(super::first_step::PATH).into_owned(),
+        forgotten: language::path(super::recovery::WAYS).into_owned(),
         csrf: door.csrf(),
         message: shown.message,
         trouble: shown.trouble.clone(),
+        frozen: shown.frozen.map(FrozenView::of),
         errors: shown.errors.iter().map(line).collect(),
         onward,
         nik: FieldView {
@@ -91,13 +110,32 @@ pub(super) fn draw(
     Ok(door.keep(Html::personal(page).status(status).into_response()))
 }
 
+impl FrozenView {
+    fn of(frozen: Frozen) -> Self {
+        Self {
+            since: wib_in_words(frozen.at),
+            why: why(frozen.by),
+            object: language::path(&format!("/formulir/{OBJECT}")).into_owned(),
+            object_title: catalogue::by_slug(OBJECT).map_or("", domain::Form::shown_title),
+        }
+    }
+}
+
+/// Why an account is frozen, in words.
+pub(crate) fn why(frozen: FrozenFor) -> &'static str {
+    match frozen {
+        FrozenFor::Complaint => language::text("sign-in-frozen.complaint"),
+        FrozenFor::Operator => language::text("sign-in-frozen.operator"),
+    }
+}
+
 /// Whole seconds to wait, rounded up.
 pub(super) fn seconds(wait: SignedDuration) -> u64 {
     u64::try_from(wait.as_secs()).unwrap_or_default().saturating_add(1)
 }
 
 /// When to try again, in words: the first whole minute after the wait.
-pub(super) fn wait_text(now: Timestamp, seconds: u64) -> String {
+pub(crate) fn wait_text(now: Timestamp, seconds: u64) -> String {
     let wait = SignedDuration::from_secs(i64::try_from(seconds).unwrap_or(i64::MAX).saturating_add(59));
     let at = now.saturating_add(wait).map(wib_clock).unwrap_or_default();
     language::fill("sign-in-wait", &[("at", &at)])

@@ -21,8 +21,8 @@ pub(super) fn draw(state: &State, status: StatusCode) -> Response {
     let address = |path: &str| language::path(path).into_owned();
     let page = Taken {
         page: state.page(),
-        sign_in: address("/akun/masuk"),
-        forgotten: address("/formulir/reset-password"),
+        sign_in: address(super::sign_in::PATH),
+        forgotten: address(super::recovery::WAYS),
         not_me: address("/formulir/nik-didaftarkan-orang-lain"),
     };
     language::same_page(super::first_step::PATH);

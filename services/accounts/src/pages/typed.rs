@@ -8,6 +8,7 @@ use domain::{
 use jiff::civil::Date;
 use population::Identity;
 use serde::Deserialize;
+use utoipa::ToSchema;
 use web::FieldView;
 
 use crate::applicant::{Applicant, LONGEST_PLACE};
@@ -20,20 +21,41 @@ pub(super) const EMAIL: &str = "email";
 /// What the population register compares, in the order of the page.
 pub(super) const IDENTITY: [Field; 5] = [Field::Nik, Field::Kk, Field::FullName, Field::BirthPlace, Field::BirthDate];
 
-/// What the page sends. Personal data.
-#[derive(Default, Deserialize)]
+/// An identity as on the identity card, and how to reach the person.
+// What the page sends, too. Personal data.
+#[derive(Default, Deserialize, ToSchema)]
+#[schema(as = IdentityCheck)]
 #[serde(default)]
-pub(super) struct Typed {
+pub(crate) struct Typed {
+    /// 16 digits.
+    #[schema(required = true, value_type = web::described::TypedNik)]
     nik: String,
+    /// Number of the family card: 16 digits.
+    #[schema(required = true, example = "3174010101150001")]
     kk: String,
+    /// With titles, if the card has them.
+    #[schema(required = true)]
     full_name: String,
+    #[schema(required = true)]
     birth_place: String,
+    /// ISO 8601, or the day first.
+    #[schema(required = true, example = "1995-08-17")]
     birth_date: String,
+    /// Number of a mobile telephone. Without `+` it is Indonesian.
+    #[schema(required = true, example = "0812 3456 7890")]
     phone: String,
+    /// An e-mail address.
+    #[schema(required = true)]
     email: String,
+    /// From `GET /api/v1/accounts/captcha`.
+    #[schema(required = true)]
     captcha_token: String,
+    /// The code that it shows.
+    #[schema(required = true)]
     captcha: String,
+    #[schema(ignore)]
     captcha_work: String,
+    #[schema(ignore)]
     pub(super) action: String,
 }
 
@@ -51,6 +73,11 @@ impl Typed {
             email: applicant.email.expose().to_owned(),
             ..Self::default()
         }
+    }
+
+    /// The same with this NIK, which is not typed again.
+    pub(super) fn of_nik(self, nik: &Nik) -> Self {
+        Self { nik: nik.expose().to_owned(), ..self }
     }
 
     /// The answer to the code against robots.
@@ -72,6 +99,11 @@ impl Typed {
         }
     }
 
+    /// Who it is, as another form sends it on.
+    pub(super) fn identity_pairs(&self) -> [(&'static str, &str); 5] {
+        IDENTITY.map(|field| (field.as_str(), self.value(field.as_str())))
+    }
+
     /// All fields with their values, as another form sends them on.
     pub(super) fn pairs(&self) -> Vec<(&'static str, &str)> {
         let names = IDENTITY.map(Field::as_str).into_iter().chain([PHONE, EMAIL]);
@@ -81,25 +113,28 @@ impl Typed {
     /// The person, and everything that is wrong with what was typed, in the order of the page.
     pub(super) fn read(&self, today: Date) -> (Option<Applicant>, Vec<FieldError>) {
         let mut errors = Vec::new();
-        let nik = self.field(Field::Nik, Nik::parse, &mut errors);
-        let family_card = self.field(Field::Kk, FamilyCard::parse, &mut errors);
-        let full_name = self.field(Field::FullName, FullName::parse, &mut errors);
-        let place = |raw: &str| Text::parse(raw, TextRule::Line { max: LONGEST_PLACE });
-        let birth_place = self.field(Field::BirthPlace, place, &mut errors);
-        let birth_date = self.field(Field::BirthDate, |raw| BirthDate::parse(raw, today), &mut errors);
+        let identity = self.identity(today, &mut errors);
         let phone = address(PHONE, &self.phone, &mut errors);
         let email = address(EMAIL, &self.email, &mut errors);
-        let applicant = (|| {
-            let identity = Identity {
-                nik: nik?,
-                family_card: family_card?,
-                full_name: full_name?,
-                birth_place: birth_place?,
-                birth_date: birth_date?,
-            };
-            Some(Applicant { identity, phone: phone?, email: email?, details: None })
-        })();
+        let applicant = (|| Some(Applicant { identity: identity?, phone: phone?, email: email?, details: None }))();
         (applicant, errors)
+    }
+
+    /// Who it is, and everything that is wrong with it.
+    pub(super) fn identity(&self, today: Date, errors: &mut Vec<FieldError>) -> Option<Identity> {
+        let nik = self.field(Field::Nik, Nik::parse, errors);
+        let family_card = self.field(Field::Kk, FamilyCard::parse, errors);
+        let full_name = self.field(Field::FullName, FullName::parse, errors);
+        let place = |raw: &str| Text::parse(raw, TextRule::Line { max: LONGEST_PLACE });
+        let birth_place = self.field(Field::BirthPlace, place, errors);
+        let birth_date = self.field(Field::BirthDate, |raw| BirthDate::parse(raw, today), errors);
+        Some(Identity {
+            nik: nik?,
+            family_card: family_card?,
+            full_name: full_name?,
+            birth_place: birth_place?,
+            birth_date: birth_date?,
+        })
     }
 
     fn field<T>(

@@ -14,7 +14,7 @@ use crate::state::State;
 /// The helpdesk's form for a NIK that nobody has.
 const NOT_FOUND_FORM: &str = "nik-kk-tidak-ditemukan";
 /// Its form for values that differ.
-const DIFFERS_FORM: &str = "data-tidak-sesuai";
+pub(super) const DIFFERS_FORM: &str = "data-tidak-sesuai";
 
 #[derive(Template)]
 #[template(path = "wrong_identity.html")]
@@ -38,9 +38,9 @@ struct Carried {
     value: String,
 }
 
-/// Draws it. Which value differs is told to nobody: whoever tries values would learn them one by one.
-pub(super) fn draw(state: &State, outcome: Outcome, applicant: &Applicant, typed: &Typed) -> Response {
-    let (heading, about, slug) = match outcome {
+/// What people are told of such an outcome: heading, text, and the helpdesk's form for it.
+pub(super) fn words(outcome: Outcome) -> (&'static str, &'static str, &'static str) {
+    match outcome {
         Outcome::NotFound => {
             (language::text("account-not-found"), language::text("account-not-found.about"), NOT_FOUND_FORM)
         }
@@ -50,7 +50,12 @@ pub(super) fn draw(state: &State, outcome: Outcome, applicant: &Applicant, typed
         Outcome::Differs | Outcome::Match | Outcome::Unavailable => {
             (language::text("account-differs"), language::text("account-differs.about"), DIFFERS_FORM)
         }
-    };
+    }
+}
+
+/// Draws it. Which value differs is told to nobody: whoever tries values would learn them one by one.
+pub(super) fn draw(state: &State, outcome: Outcome, applicant: &Applicant, typed: &Typed) -> Response {
+    let (heading, about, slug) = words(outcome);
     let form = catalogue::by_slug(slug);
     let asked = |name: &str| form.is_some_and(|form| form.fields.iter().any(|spec| spec.field.as_str() == name));
     let carried = |(name, value): (&'static str, &str)| Carried { name, value: value.to_owned() };

@@ -7,6 +7,8 @@ use sqlx::PgExecutor;
 use uuid::Uuid;
 use vault::SecretHash;
 
+use super::entrances;
+
 /// The browser that made an account sees the last step for so long.
 pub(crate) const SHOWN: SignedDuration = SignedDuration::from_hours(1);
 
@@ -95,7 +97,7 @@ pub(crate) async fn holder(on: &mut Connection, draft: Uuid) -> Result<Option<Ho
     .await
 }
 
-/// Ends an account whose NIK another one holds from now on.
+/// Ends an account, with its sessions, whose NIK another one holds from now on.
 ///
 /// # Errors
 /// When the database is away or refuses.
@@ -105,9 +107,9 @@ pub(crate) async fn replace(on: &mut Connection, id: Uuid, now: Timestamp) -> Re
         id,
         now.to_sqlx(),
     )
-    .execute(on)
+    .execute(&mut *on)
     .await?;
-    Ok(())
+    entrances::end_sessions(on, id, now).await
 }
 
 /// Makes an account of a draft, whose place it takes: its id, data key and files are the draft's.

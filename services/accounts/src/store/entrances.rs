@@ -6,10 +6,14 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
+use super::freezes::Frozen;
+use super::grants;
+
 /// The account that a NIK leads to, with what its password is compared with.
 pub(crate) struct Entrance {
     pub(crate) id: Uuid,
     pub(crate) password_hash: String,
+    pub(crate) frozen: Option<Frozen>,
 }
 
 /// What the register said of an account's identity.
@@ -46,14 +50,17 @@ pub(crate) struct Own {
 /// # Errors
 /// When the database is away or refuses.
 pub(crate) async fn find(on: impl PgExecutor<'_>, nik_index: &[u8]) -> Result<Option<Entrance>, sqlx::Error> {
-    sqlx::query_as!(
-        Entrance,
-        "SELECT a.id, a.password_hash FROM accounts.accounts a JOIN accounts.periods p ON p.id = a.period_id
+    let row = sqlx::query!(
+        "SELECT a.id, a.password_hash, a.frozen_at, a.frozen_for
+           FROM accounts.accounts a JOIN accounts.periods p ON p.id = a.period_id
           WHERE a.nik_index = $1 AND a.state = 'active' ORDER BY p.opens_at DESC LIMIT 1",
         nik_index,
     )
     .fetch_optional(on)
-    .await
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let frozen = Frozen::of(row.id, row.frozen_at, row.frozen_for.as_deref())?;
+    Ok(Some(Entrance { id: row.id, password_hash: row.password_hash, frozen }))
 }
 
 /// The account with this id.
@@ -61,19 +68,25 @@ pub(crate) async fn find(on: impl PgExecutor<'_>, nik_index: &[u8]) -> Result<Op
 /// # Errors
 /// When the database is away or refuses.
 pub(crate) async fn by_id(on: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Entrance>, sqlx::Error> {
-    sqlx::query_as!(Entrance, "SELECT id, password_hash FROM accounts.accounts WHERE id = $1 AND state = 'active'", id)
-        .fetch_optional(on)
-        .await
+    let row = sqlx::query!(
+        "SELECT password_hash, frozen_at, frozen_for FROM accounts.accounts WHERE id = $1 AND state = 'active'",
+        id,
+    )
+    .fetch_optional(on)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let frozen = Frozen::of(id, row.frozen_at, row.frozen_for.as_deref())?;
+    Ok(Some(Entrance { id, password_hash: row.password_hash, frozen }))
 }
 
-/// Locks the account until the transaction ends. `false` when it has another password by now, or ended.
+/// Locks the account until the transaction ends. `false` when it has another password by now, ended, or is frozen.
 ///
 /// # Errors
 /// When the database is away or refuses.
 pub(crate) async fn lock(on: &mut Connection, account: &Entrance) -> Result<bool, sqlx::Error> {
     let found = sqlx::query_scalar!(
         "SELECT id FROM accounts.accounts WHERE id = $1 AND password_hash = $2 AND state = 'active'
-            FOR NO KEY UPDATE",
+            AND frozen_at IS NULL FOR NO KEY UPDATE",
         account.id,
         account.password_hash,
     )
@@ -88,7 +101,8 @@ pub(crate) async fn lock(on: &mut Connection, account: &Entrance) -> Result<bool
 /// When the database is away or refuses.
 pub(crate) async fn is_active(on: impl PgExecutor<'_>, id: Uuid) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar!(
-        r#"SELECT EXISTS (SELECT FROM accounts.accounts WHERE id = $1 AND state = 'active') AS "active!""#,
+        r#"SELECT EXISTS (SELECT FROM accounts.accounts
+            WHERE id = $1 AND state = 'active' AND frozen_at IS NULL) AS "active!""#,
         id,
     )
     .fetch_one(on)
@@ -119,7 +133,7 @@ pub(crate) async fn own(on: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Own>
     }))
 }
 
-/// Puts another password in the place of this one. `false` when it has another one by now, or ended.
+/// Puts another password in the place of this one. `false` when it has another one by now, ended, or is frozen.
 ///
 /// # Errors
 /// When the database is away or refuses.
@@ -131,7 +145,7 @@ pub(crate) async fn set_password(
 ) -> Result<bool, sqlx::Error> {
     let changed = sqlx::query!(
         "UPDATE accounts.accounts SET password_hash = $3, password_changed_at = $4
-          WHERE id = $1 AND password_hash = $2 AND state = 'active'",
+          WHERE id = $1 AND password_hash = $2 AND state = 'active' AND frozen_at IS NULL",
         account.id,
         account.password_hash,
         hash,
@@ -140,4 +154,34 @@ pub(crate) async fn set_password(
     .execute(on)
     .await?;
     Ok(changed.rows_affected() > 0)
+}
+
+/// Whether somebody signs in for the first time, which is written down.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn is_first(on: &mut Connection, id: Uuid, now: Timestamp) -> Result<bool, sqlx::Error> {
+    let first = sqlx::query!(
+        "UPDATE accounts.accounts SET first_in_at = $2 WHERE id = $1 AND first_in_at IS NULL",
+        id,
+        now.to_sqlx(),
+    )
+    .execute(on)
+    .await?;
+    Ok(first.rows_affected() > 0)
+}
+
+/// Ends all sessions of an account, and voids what would let somebody choose another password.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn end_sessions(on: &mut Connection, account: Uuid, now: Timestamp) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE accounts.sessions SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL",
+        account,
+        now.to_sqlx(),
+    )
+    .execute(&mut *on)
+    .await?;
+    grants::end_all(on, account).await
 }

@@ -6,6 +6,8 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
+use super::entrances;
+
 /// A process that took one and says nothing for so long is gone.
 const TAKES: SignedDuration = SignedDuration::from_mins(2);
 
@@ -87,15 +89,15 @@ pub(crate) async fn verify(on: &mut Connection, id: Uuid) -> Result<(), sqlx::Er
     Ok(())
 }
 
-/// The register did not confirm it. The account stays, for its data to be put right.
+/// The register did not confirm it. Its sessions end; the account stays, for its data to be put right.
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub(crate) async fn refuse(on: &mut Connection, id: Uuid) -> Result<(), sqlx::Error> {
+pub(crate) async fn refuse(on: &mut Connection, id: Uuid, now: Timestamp) -> Result<(), sqlx::Error> {
     sqlx::query!("UPDATE accounts.accounts SET identity = 'refused', check_at = NULL WHERE id = $1", id)
-        .execute(on)
+        .execute(&mut *on)
         .await?;
-    Ok(())
+    entrances::end_sessions(on, id, now).await
 }
 
 /// Ends a claim that came to nothing.

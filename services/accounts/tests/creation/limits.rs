@@ -4,7 +4,7 @@ use anyhow::Result;
 use futures_util::future::join_all;
 use http::StatusCode;
 
-use crate::site::{Browser, Fields, Site, siti, with};
+use crate::site::{Browser, Fields, Site, TOLD, siti, with};
 
 /// A network each, so that only the NIK counts.
 const NETWORKS: [&str; 15] = [
@@ -67,6 +67,24 @@ async fn a_network_sends_twenty_first_steps_at_once_and_keeps_what_it_typed() ->
     assert!((1..=6).contains(&wait), "{wait}");
     let elsewhere = Browser::from("198.51.100.2").send(&site, &filled).await?;
     assert_eq!(elsewhere.status, StatusCode::UNPROCESSABLE_ENTITY, "others are not slowed down");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_second_step_that_comes_too_often_gets_its_form_back_with_what_was_typed() -> Result<()> {
+    let site = Site::open().await?;
+    let mut browser = Browser::from("198.51.100.1");
+    browser.tell(&site, &siti()).await?.assert_goes_on();
+    let filled = with(browser.second(&site).await?, "password_again", "Lain");
+    for _ in 0..20 {
+        let shown = browser.attach(&site, TOLD, &filled, &[]).await?;
+        assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", shown.html);
+    }
+    let limited = browser.attach(&site, TOLD, &filled, &[]).await?;
+    assert_eq!(limited.status, StatusCode::TOO_MANY_REQUESTS, "{}", limited.html);
+    assert_eq!(limited.value("diploma_name").as_deref(), Some("Siti Rahayu"));
+    assert_eq!(limited.value("captcha"), filled.get("captcha").cloned(), "the code may be sent again");
+    assert!(limited.html.contains("Coba lagi pukul") && limited.response.header("retry-after").is_some());
     Ok(())
 }
 

@@ -1,7 +1,11 @@
 //! Making an account through the real pages, with a real PostgreSQL and a population register over HTTP.
+#![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod api;
+mod approvals;
 mod drafts;
 mod first_step;
+mod getting_back_in;
 mod limits;
 mod making;
 mod periods;

@@ -33,6 +33,14 @@ async fn an_account_is_made_with_its_card_and_the_draft_is_gone() -> Result<()> 
     let logged: Vec<String> =
         sqlx::query_scalar("SELECT action FROM audit.entries").fetch_all(site.database.owner()).await?;
     assert_eq!(logged, ["account_made"]);
+    let letters: Vec<(String, String, bool)> = sqlx::query_as(
+        "SELECT l.kind, d.kind, l.link_id IS NOT NULL FROM notify.letters l
+           JOIN accounts.addresses d ON d.id = l.address_id AND d.account_id = l.account_id",
+    )
+    .fetch_all(site.database.owner())
+    .await?;
+    assert_eq!(letters, [("account_verify_email".to_owned(), "email".to_owned(), true)]);
+    assert_eq!((site.count("accounts.addresses").await?, site.count("accounts.outbox").await?), (2, 1));
     Ok(())
 }
 
@@ -139,7 +147,22 @@ async fn a_register_that_is_back_decides_about_accounts_and_claims() -> Result<(
                 .await?;
         Ok((states == expected).then_some(()))
     })
-    .await
+    .await?;
+    let told = [
+        ("account_claim_made", 2),
+        ("account_identity_refused", 4),
+        ("account_identity_verified", 2),
+        ("account_replaced", 2),
+        ("account_verify_email", 4),
+    ];
+    assert_eq!(letters(&site).await?, told.map(|(kind, count)| (kind.to_owned(), count)));
+    Ok(())
+}
+
+/// How many letters of each kind were asked for.
+async fn letters(site: &Site) -> Result<Vec<(String, i64)>> {
+    let sql = "SELECT kind, count(*) FROM notify.letters GROUP BY kind ORDER BY kind";
+    Ok(sqlx::query_as(sql).fetch_all(site.database.owner()).await?)
 }
 
 #[tokio::test]
@@ -186,6 +209,8 @@ async fn whom_the_register_confirms_takes_the_nik_from_an_account_that_nobody_co
     let logged: Vec<String> =
         sqlx::query_scalar("SELECT action FROM audit.entries ORDER BY id").fetch_all(site.database.owner()).await?;
     assert_eq!(logged, ["account_made", "account_replaced", "account_made"]);
+    let told = [("account_replaced", 2), ("account_verify_email", 2)];
+    assert_eq!(letters(&site).await?, told.map(|(kind, count)| (kind.to_owned(), count)));
     Ok(())
 }
 
@@ -197,12 +222,15 @@ async fn a_dump_of_the_database_holds_nothing_of_an_account_that_names_anybody()
     browser.confirm(&site).await?;
     let rows: Vec<String> = sqlx::query_scalar(
         "SELECT a::text || encode(a.content, 'escape') FROM accounts.accounts a
-         UNION ALL SELECT f::text FROM accounts.files f UNION ALL SELECT e::text FROM audit.entries e",
+         UNION ALL SELECT f::text FROM accounts.files f UNION ALL SELECT e::text FROM audit.entries e
+         UNION ALL SELECT d::text || encode(d.address, 'escape') FROM accounts.addresses d
+         UNION ALL SELECT l::text FROM notify.letters l UNION ALL SELECT o::text FROM accounts.outbox o",
     )
     .fetch_all(site.database.owner())
     .await?;
-    assert_eq!(rows.len(), 4);
-    let secrets = ["3174011708950001", "3174010101150001", "Rahayu", "1995", "siti@", "Belang", "Mulyono", "hijau47"];
+    assert_eq!(rows.len(), 8);
+    let secrets =
+        ["3174011708950001", "3174010101150001", "Rahayu", "1995", "siti@", "8123456", "Belang", "Mulyono", "hijau47"];
     for secret in secrets {
         assert!(rows.iter().all(|row| !row.contains(secret)), "{secret}");
     }
@@ -221,7 +249,12 @@ async fn an_account_is_exported_and_erased_with_its_files() -> Result<()> {
     let kept = accounts::operator::person::export(site.database.owner(), &vault, &nik).await?;
     let [(_, account)] = kept.as_slice() else { panic!("{} accounts", kept.len()) };
     assert_eq!(account["told"]["details"]["gender"].as_str(), Some("female"));
+    let addresses = account["addresses"].as_array().unwrap();
+    let addresses: Vec<_> = addresses.iter().filter_map(|address| address["address"].as_str()).collect();
+    assert_eq!(addresses, ["siti@example.go.id", "+6281234567890"]);
+    assert_eq!(site.count("notify.letters").await?, 2);
     assert_eq!(account["files"].as_array().map(Vec::len), Some(2));
+    assert_eq!(account["sessions"].as_array().map(Vec::len), Some(0));
     let mut connection = site.database.owner().acquire().await?;
     assert_eq!(accounts::operator::person::forget(&mut connection, &vault, &nik).await?, 1);
     assert_eq!((site.count("accounts.accounts").await?, site.count("keys.accounts").await?), (1, 1), "Dewi's");

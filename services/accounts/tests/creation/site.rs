@@ -97,6 +97,13 @@ impl Site {
         Self::beside(servers, self.clock.clone(), register, (&[], jobs)).await
     }
 
+    /// Another process with these settings that does these jobs.
+    pub(crate) async fn working(&self, further: &[(&str, &str)], jobs: &[&str]) -> Result<Self> {
+        let servers = (self.database.clone(), self.bucket.clone());
+        let register = (self.register.clone(), self.register_url.clone());
+        Self::beside(servers, self.clock.clone(), register, (further, jobs)).await
+    }
+
     async fn beside(
         (database, bucket): (Database, Bucket),
         clock: Clock,
@@ -113,6 +120,7 @@ impl Site {
             settings.push((key.to_owned(), environment.get(key)?.to_owned()));
         }
         let usual = [
+            ("ACCOUNTS_AMQP_URL", "amqp://accounts@127.0.0.1:1/none"),
             ("POPULATION_REGISTER_INSTITUTION", "BKN"),
             ("POPULATION_REGISTER_USER", "bkn"),
             ("POPULATION_REGISTER_PASSWORD", "rahasia"),

@@ -6,12 +6,15 @@
 //! - the guidance responder answers what reaches `dukcapil.guidance`, right after its desk received it, and once a
 //!   minute what was left,
 //! - the relay sends what the desks' transactions wrote to the outbox,
+//! - [`AccountReports`] answers the tickets whose approval accounts has carried out, and one job sends commands to
+//!   accounts again,
 //! - one job sends tickets back to their desk whose applicants wrote once more,
 //! - one job brings tickets back from their applicants, by a reply or at the deadline,
 //! - one job sends tickets again that have not come to their desk,
 //! - one job looks at samples of the stored documents, whether they still open,
 //! - two purges forget messages that the inbox saw, and texts that agencies posted, long ago.
 
+mod account_commands;
 mod document_samples;
 mod follow_ups;
 pub(crate) mod guidance;
@@ -25,6 +28,7 @@ mod served_desks;
 mod unreceived;
 mod workdays;
 
+pub use account_commands::{AccountReports, ask_again};
 pub use document_samples::look_at_samples;
 pub use follow_ups::send_back;
 pub use guidance::sweep_guidance;
@@ -63,6 +67,7 @@ pub(crate) fn all(state: &State, amqp: &AmqpConfig, resend: ResendPolicy) -> (Ve
         workdays::job(state),
         questions::job(state),
         document_samples::job(state),
+        account_commands::job(state),
     ];
     let mut probes = vec![broker];
     let gates = Desk::ALL.map(|desk| (desk, Gate::undecided()));
@@ -84,6 +89,18 @@ pub(crate) fn all(state: &State, amqp: &AmqpConfig, resend: ResendPolicy) -> (Ve
             jobs.push(guidance::sweep(state, gate.clone()));
         }
     }
+    let reports = ConsumerConfig {
+        amqp: amqp.clone(),
+        queue: topology::ANSWER_ACCOUNTS,
+        home: topology::ANSWER_ACCOUNTS,
+        sessions: 1,
+        prefetch: PREFETCH,
+        batch: BATCH,
+    };
+    let inbox = Inbox::new(state.desks.pool.clone(), Schema::Desk);
+    let (consumer, probe) = queue::consumer(reports, inbox, publisher.clone(), AccountReports::new(state.clone()));
+    jobs.push(consumer);
+    probes.push(probe);
     let handler = Replies::new(state.clone());
     let shared = reports::reports_from(amqp, topology::ANSWER_REPLIES, PREFETCH);
     let inbox = Inbox::new(state.desks.pool.clone(), Schema::Desk);

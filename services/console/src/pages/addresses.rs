@@ -84,6 +84,10 @@ pub(crate) const DOCUMENT: &str = "/petugas/tiket/{number}/dokumen/{kind}";
 pub(crate) const DOCUMENT_PAGE: &str = "/petugas/tiket/{number}/dokumen/{kind}/halaman/{page}";
 /// The picture of that page.
 pub(crate) const PAGE_PICTURE: &str = "/petugas/tiket/{number}/dokumen/{kind}/gambar/{page}";
+/// A picture of the account beside it.
+pub(crate) const ACCOUNT_FILE: &str = "/petugas/tiket/{number}/akun/{kind}";
+/// What it asks for that account is approved or declined.
+pub(crate) const DECIDE_ACCOUNT: &str = "/petugas/tiket/{number}/akun";
 /// Takes the ticket.
 pub(crate) const CLAIM: &str = "/petugas/tiket/{number}/ambil";
 /// Gives it to a colleague.
@@ -153,6 +157,11 @@ pub(crate) const APPROVAL: &str = "/petugas/kelompok/rujukan";
 /// One ticket.
 pub(super) fn ticket(number: TicketNumber) -> String {
     format!("{TICKETS}/{number}")
+}
+
+/// A picture of the account beside a ticket.
+pub(super) fn account_file(number: TicketNumber, kind: &str) -> String {
+    format!("{TICKETS}/{number}/akun/{kind}")
 }
 
 /// One document of a ticket, as it was filed.

@@ -13,8 +13,8 @@ use super::macros::{keep as keep_macro, list as macro_list, remove as remove_mac
 use super::overview::{export, export_quality, show as overview_show};
 use super::templates::{keep, list as template_list, remove};
 use super::tickets::{
-    answer, ask, assign, claim, claim_next, document, document_page, found, holder, list, note, page_picture, release,
-    run_macro, search, show, transfer, views,
+    account_file, answer, ask, assign, claim, claim_next, decide_account, document, document_page, found, holder, list,
+    note, page_picture, release, run_macro, search, show, transfer, views,
 };
 use super::workdays::{add_holidays, remove_holiday, set_week, show as workdays_show};
 use super::{accounts, addresses as at, audit, entry, error_pages, escalations, home, live, mentions, own, refused};
@@ -76,6 +76,8 @@ fn all() -> Routes<State> {
         .get(at::DOCUMENT, document::document)
         .get(at::DOCUMENT_PAGE, document_page::document_page)
         .get(at::PAGE_PICTURE, page_picture::page_picture)
+        .get(at::ACCOUNT_FILE, account_file::account_file)
+        .post(at::DECIDE_ACCOUNT, decide_account::decide_account)
         .post(at::CLAIM, claim::claim)
         .post(at::ASSIGN, assign::assign)
         .post(at::RELEASE, release::release)

@@ -14,6 +14,8 @@ pub(crate) fn audit_detail(action: Action, detail: &str) -> String {
         (Action::SignInFailed, "password") => "Kata sandi salah",
         (Action::SignInFailed, "code") => "Kode salah",
         (Action::SignInFailed, "recovery_code") => "Kode pemulihan sudah terpakai",
+        (Action::IdentityCorrected, "match") => "Sesuai dengan data Dukcapil",
+        (Action::IdentityCorrected, "unavailable") => "Diperiksa kemudian",
         (Action::SessionEnded, "one") => "Satu sesi",
         (Action::SessionEnded, "others") => "Semua sesi lain",
         (Action::OfficerReset, "asked") => "Diajukan",

@@ -28,6 +28,8 @@ pub(crate) const fn refusal(refusal: &Refusal) -> Option<Text> {
         Refusal::AlreadyAsked => ALREADY_ASKED,
         Refusal::AskedTooOften => ASKED_TOO_OFTEN,
         Refusal::ReplyUnread => REPLY_UNREAD,
+        Refusal::AwaitsAccounts => AWAITS_ACCOUNTS,
+        Refusal::OtherAccount => OTHER_ACCOUNT,
         Refusal::SupervisorsOnly => ROLE_MISSING,
         Refusal::DocumentLost(_)
         | Refusal::UnknownText
@@ -71,6 +73,18 @@ const ALREADY_ASKED: Text = Text {
 const ASKED_TOO_OFTEN: Text = Text {
     title: "Pelamar sudah ditanya tiga kali",
     detail: "Satu tiket paling banyak memuat tiga pertanyaan. Jawab tiketnya dengan yang sudah diketahui.",
+};
+
+const AWAITS_ACCOUNTS: Text = Text {
+    title: "Tiket ini sudah disetujui",
+    detail: "Tiket ini menunggu layanan akun, lalu terjawab sendiri. Sampai saat itu tiket tidak dapat dijawab atau \
+        diteruskan.",
+};
+
+const OTHER_ACCOUNT: Text = Text {
+    title: "Akun di samping tiket ini sudah berubah",
+    detail: "Akunnya berganti, berakhir, atau dibekukan sejak halaman ini dibuka. Bandingkan kembali, lalu putuskan \
+        lagi.",
 };
 
 const REPLY_UNREAD: Text = Text {

@@ -128,6 +128,9 @@ pub(crate) fn done(done: Done, number: TicketNumber) -> String {
         Done::Asked => format!(
             "Pertanyaan tentang tiket {number} sudah terkirim. Tiketnya kembali ke meja ini begitu pelamar membalas."
         ),
+        Done::Approved => {
+            format!("Tiket {number} sudah disetujui. Tiket ini terjawab sendiri setelah layanan akun menjalankannya.")
+        }
         Done::Assigned => format!("Tiket {number} sudah ditugaskan. Rekan Anda menemukannya di “Yang saya kerjakan”."),
         Done::Released => format!("Tiket {number} sudah dilepas. Petugas lain dapat mengambilnya."),
     }

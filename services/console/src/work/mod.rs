@@ -4,6 +4,7 @@
 mod approval;
 mod assign;
 pub(crate) mod audit_log;
+mod beside;
 mod bulk;
 mod clustering;
 mod clusters;
@@ -26,6 +27,7 @@ mod workdays;
 
 pub(crate) use approval::{Approval, ApprovalFault, ApprovalRefusal, NAME_FIELD, approve, preview, similar_in_list};
 pub(crate) use assign::{Assigned, assign};
+pub(crate) use beside::{Beside, approve_account, beside, open_account_file};
 pub(crate) use bulk::{
     BulkRefusal, Chosen, Consent, Draft, Preview, Source, TextFault, Wording, answer_next, begin, bulk_answer,
     bulk_answers, draft, go_on, pause,

@@ -7,6 +7,7 @@ mod acts;
 mod answers;
 mod approving;
 mod audit_log;
+mod beside_accounts;
 mod browser;
 mod bulk;
 mod claims;

@@ -61,6 +61,7 @@ const fn at_the_desk(own: &'static str) -> [Cells; 6] {
     officers([own, "404", "404"], [own, "404", "404"], "404")
 }
 
+#[expect(clippy::too_many_lines, reason = "each endpoint has its row")]
 fn rows() -> Vec<Row> {
     let row = |method, path, cells| Row { method, path, cells };
     let own = |own| [own, "404", "404"];
@@ -89,6 +90,8 @@ fn rows() -> Vec<Row> {
         row(Method::GET, "/petugas/tiket/{number}/dokumen/{kind}", at_the_desk("404")),
         row(Method::GET, "/petugas/tiket/{number}/dokumen/{kind}/halaman/{page}", at_the_desk("404")),
         row(Method::GET, "/petugas/tiket/{number}/dokumen/{kind}/gambar/{page}", at_the_desk("404")),
+        row(Method::GET, "/petugas/tiket/{number}/akun/{kind}", at_the_desk("404")),
+        row(Method::POST, "/petugas/tiket/{number}/akun", at_the_desk("422")),
         row(Method::POST, "/petugas/tiket/{number}/ambil", at_the_desk("303")),
         row(Method::POST, "/petugas/tiket/{number}/tugaskan", at_the_desk("422")),
         row(Method::POST, "/petugas/tiket/{number}/lepas", at_the_desk("303")),

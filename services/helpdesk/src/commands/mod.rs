@@ -1,5 +1,6 @@
 //! The list of all commands. Each has a file of its own.
 
+mod account;
 mod agency;
 mod asyncapi;
 mod audit;
@@ -15,6 +16,7 @@ mod notice;
 mod officer;
 mod openapi;
 mod period;
+mod population;
 mod reference;
 mod restored;
 mod restrict;
@@ -47,6 +49,9 @@ pub(crate) enum Command {
     /// Create, list and revoke the bearer tokens of channels and desks
     #[command(subcommand)]
     Token(token::Token),
+    /// Look at an applicant's account, and freeze or release it
+    #[command(subcommand)]
+    Account(account::Account),
     /// Make, reset and list accounts of the console
     #[command(subcommand)]
     Officer(officer::Officer),
@@ -92,6 +97,9 @@ pub(crate) enum Command {
     /// Say when applicants can make accounts
     #[command(subcommand)]
     Period(period::Period),
+    /// Show how the checks of identities stand
+    #[command(subcommand)]
+    Population(population::Population),
     /// Load the lists from which forms suggest values
     #[command(subcommand)]
     Reference(reference::Reference),
@@ -103,7 +111,7 @@ pub(crate) enum Command {
     Topology(topology::Topology),
     /// Check all settings and show where each comes from, without secrets
     CheckConfig,
-    /// Ends with 0 when the process at ADMIN_LISTEN takes traffic
+    /// Ends with 0 when the process on this machine takes traffic
     Healthcheck,
     /// Print the OpenAPI 3.1 description of all routes
     Openapi,
@@ -132,6 +140,7 @@ pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
         Command::Desk(command) => operate(desk::run(command, operator)),
         Command::Migrate => operate(migrate::run(operator)),
         Command::Token(command) => operate(token::run(command, operator)),
+        Command::Account(command) => operate(account::run(command, operator)),
         Command::Officer(command) => operate(officer::run(command, operator)),
         Command::Audit(command) => {
             let mut compared = true;
@@ -154,6 +163,7 @@ pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
         Command::Rewrap => operate(rewrap::run(operator)),
         Command::Notice(command) => operate(notice::run(command, operator)),
         Command::Period(command) => operate(period::run(command, operator)),
+        Command::Population(command) => operate(population::run(command, operator)),
         Command::Reference(command) => operate(reference::run(command, operator)),
         #[cfg(any(debug_assertions, feature = "seed"))]
         Command::Seed(command) => operate(seed::run(command, operator)),

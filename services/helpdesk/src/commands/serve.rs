@@ -21,14 +21,16 @@ pub(crate) struct Config {
 impl Config {
     /// Reads all of them.
     pub(crate) fn read(settings: &mut Settings) -> Self {
+        let (mut intake, accounts) = (intake::Config::read(settings), accounts_config(settings));
+        intake.public.offer_accounts |= accounts.is_some();
         Self {
-            intake: intake::Config::read(settings),
+            intake,
             router: router::Config::read(settings),
             answer: answer::Config::read(settings),
             console: console::Config::read(settings),
             status: status::Config::read(settings),
             notify: notify::Config::read(settings),
-            accounts: accounts_config(settings),
+            accounts,
         }
     }
 }

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use audit::Action;
 use clap::Subcommand;
-use messages::topology::{ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, definitions};
+use messages::topology::{ACCOUNTS, ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, definitions};
 use queue::management::Management;
 use queue::{BrokerUrl, credentials};
 use runtime::Settings;
@@ -18,8 +18,8 @@ pub(crate) enum Topology {
     Show,
     /// Import them over the management API, and give each service's user its rights
     #[command(after_help = "Reads DATABASE_URL (the owner's) for the audit log, RABBITMQ_MANAGEMENT_URL, and from \
-            INTAKE_AMQP_URL, ROUTER_AMQP_URL, ANSWER_AMQP_URL, CONSOLE_AMQP_URL, NOTIFY_AMQP_URL and AMQP_URL the \
-            virtual host and each user's password.")]
+            INTAKE_AMQP_URL, ROUTER_AMQP_URL, ANSWER_AMQP_URL, CONSOLE_AMQP_URL, NOTIFY_AMQP_URL, ACCOUNTS_AMQP_URL \
+            and AMQP_URL the virtual host and each user's password.")]
     Import,
 }
 
@@ -38,12 +38,13 @@ async fn import(operator: &Operator) -> Result<()> {
     let mut settings = Settings::from_env();
     let management =
         settings.secret("RABBITMQ_MANAGEMENT_URL", "the broker's management API: http://user:password@host:port");
-    let users: [(&str, Rights); 6] = [
+    let users: [(&str, Rights); 7] = [
         ("INTAKE_AMQP_URL", INTAKE),
         ("ROUTER_AMQP_URL", ROUTER),
         ("ANSWER_AMQP_URL", ANSWER),
         ("CONSOLE_AMQP_URL", CONSOLE),
         ("NOTIFY_AMQP_URL", NOTIFY),
+        ("ACCOUNTS_AMQP_URL", ACCOUNTS),
         ("AMQP_URL", OPERATOR),
     ];
     let urls = users.map(|(key, rights)| (key, settings.secret(key, "a user's URL at the broker"), rights));

@@ -45,6 +45,7 @@ impl Desk {
             forms_per_minute: NonZeroU32::MAX,
             filing_limits: FilingLimits::default(),
             offer_notices: false,
+            offer_accounts: false,
         };
         let state = State::new(pool, bucket.store()?, Vault::for_tests(), clock.clone(), Wake::new(), limits, public)?;
         Ok(Self { database, bucket, clock, state })

@@ -75,11 +75,11 @@ const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, WORK_FIELD, REPEAT_OF_FIELD
         (status = 415, description = "`unsupported_document`",
             body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "`invalid_fields`, or `idempotency_conflict` when the key was used for another \
-            submission",
+            submission, or `self_service_elsewhere`: forms 04 and 05; the detail says where",
             body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "`too_many_requests`: after Retry-After seconds",
             body = Problem, content_type = "application/problem+json"),
-        (status = 501, description = "`self_service_unavailable`: forms 04 and 05",
+        (status = 501, description = "`self_service_unavailable`: forms 04 and 05, where no accounts are served",
             body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "`unavailable`: nothing was accepted, or a resend with the same key tells; after \
             Retry-After seconds. `form_closed`: closed for now; Retry-After where the reopening is known",
@@ -110,7 +110,7 @@ async fn file(
     request: Request,
 ) -> Result<Acceptance, Problem> {
     if form.outcome == Outcome::SelfService {
-        return Err(problems::self_service());
+        return Err(problems::self_service(&state.public, form));
     }
     let key = idempotency_key(request.headers())?;
     let address = state.public.address(&request);

@@ -32,7 +32,7 @@ pub(super) async fn file_form(
 ) -> Result<Response, Problem> {
     let form = form_of(&slug)?;
     if form.outcome == Outcome::SelfService {
-        return instead_of(&state, form).ok_or_else(problems::self_service);
+        return instead_of(&state, form).ok_or_else(|| problems::self_service(&state.public, form));
     }
     let next = match state.public.check_address(&request) {
         Ok(()) => Box::pin(file(&state, form, request)).await,

@@ -22,7 +22,7 @@ pub(super) struct FormLink {
     pub(super) closed: bool,
     /// Shows at once what to do.
     pub(super) guidance: bool,
-    /// Nobody is served with it here yet.
+    /// Nobody is served with it here: there are no accounts.
     pub(super) unavailable: bool,
 }
 
@@ -32,12 +32,15 @@ pub(super) fn groups(state: &State) -> Vec<GroupView> {
     let mut groups: Vec<GroupView> = Vec::new();
     for form in FORMS {
         let link = FormLink {
-            href: form_path(form),
+            href: match state.public.account_page(form) {
+                Some(page) => language::path(page).into_owned(),
+                None => form_path(form),
+            },
             title: form.shown_title(),
             explanation: form.shown_explanation(),
             closed: closures.iter().any(|closure| closure.form == form.code),
             guidance: form.outcome == Outcome::Guidance,
-            unavailable: form.outcome == Outcome::SelfService,
+            unavailable: state.public.is_not_here(form),
         };
         match groups.iter_mut().find(|group| group.title == form.shown_group()) {
             Some(group) => group.forms.push(link),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{self, Request};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::{Form, Outcome, time};
 use http::{HeaderValue, StatusCode, header};
 use notices::Closure;
@@ -45,8 +45,11 @@ pub(super) async fn show_form(
     Ok(Html::personal(FormPage::draw(&state, form, filled)?).into_response())
 }
 
-/// What is shown in the place of a form that cannot be filed now.
+/// What is shown in the place of a form that cannot be filed now, or is solved in an account.
 pub(super) fn instead_of(state: &State, form: &'static Form) -> Option<Response> {
+    if let Some(page) = state.public.account_page(form) {
+        return Some(Redirect::to(&language::path(page)).into_response());
+    }
     if form.outcome == Outcome::SelfService {
         let unavailable = FormUnavailable { page: state.page("forms"), form, rests: state.rests() };
         return Some(Html::shared(unavailable).status(StatusCode::NOT_IMPLEMENTED).into_response());

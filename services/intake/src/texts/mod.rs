@@ -43,11 +43,13 @@ pub(crate) const UNKNOWN_LIST_DETAIL: &str =
 pub(crate) const TOO_LONG_TO_SUGGEST: &str = "Ketikan untuk mencari saran paling banyak 100 karakter.";
 /// Detail when there are no suggestions for now.
 pub(crate) const NO_SUGGESTIONS: &str = "Saran isian sedang tidak tersedia. Formulir tetap dapat diisi tanpa saran.";
-/// Title for the self-service forms, which are listed but not served yet.
-pub(crate) const SELF_SERVICE: &str = "Layanan mandiri ini belum tersedia";
-/// Detail for the self-service forms.
-pub(crate) const SELF_SERVICE_DETAIL: &str = "Formulir ini diselesaikan langsung oleh layanan akun SSCASN, yang belum \
-    tersedia. Data Anda tidak disimpan. Silakan coba lagi di lain waktu.";
+/// Title for the self-service forms where accounts are served.
+pub(crate) const SELF_SERVICE_ELSEWHERE: &str = "Formulir ini diselesaikan di halaman akun";
+/// Title for the self-service forms where no accounts are served.
+pub(crate) const SELF_SERVICE: &str = "Layanan mandiri ini belum tersedia di sini";
+/// Detail for the self-service forms where no accounts are served.
+pub(crate) const SELF_SERVICE_DETAIL: &str = "Formulir ini diselesaikan langsung oleh layanan akun SSCASN, yang tidak \
+    tersedia di sini. Data Anda tidak disimpan.";
 /// Title when the same idempotency key was used for another submission.
 pub(crate) const OTHER_CONTENT: &str = "Idempotency-Key ini sudah dipakai untuk isian lain";
 /// Detail when the same idempotency key was used for another submission.
@@ -85,6 +87,11 @@ pub(crate) fn captcha() -> captcha::http::Texts {
         expired: text("captcha-expired"),
         used: text("captcha-used"),
     }
+}
+
+/// Detail for the self-service forms where accounts are served: the page of this site that solves them.
+pub(crate) fn self_service_elsewhere(site: &str, page: &str) -> String {
+    format!("Formulir ini diselesaikan langsung, tanpa tiket: {site}{page}. Data Anda tidak disimpan.")
 }
 
 /// An open ticket is there already; another one can be filed beside it. Neither its number nor its stage is told: the

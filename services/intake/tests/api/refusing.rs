@@ -205,6 +205,21 @@ async fn an_unknown_form_is_not_found_and_self_service_is_not_there_yet() -> Res
     Ok(())
 }
 
+#[tokio::test]
+async fn where_accounts_are_served_self_service_says_where_it_is() -> Result<()> {
+    let service = Service::start_with(&[("OFFER_ACCOUNTS", "true")]).await?;
+    let body = Multipart::default().text("nik", "1");
+    for form in catalogue::FORMS.iter().filter(|form| form.outcome == Outcome::SelfService) {
+        let page = form.account_page().expect("a page of accounts");
+        let captcha = service.get(&format!("/api/v1/forms/{}/captcha", form.slug), &[]).await?;
+        for refused in [service.api.submit(form.slug, &body, None).await?, captcha] {
+            assert_problem(&refused, 422, "self_service_elsewhere");
+            assert!(String::from_utf8_lossy(&refused.body).contains(page), "{}", form.slug);
+        }
+    }
+    Ok(())
+}
+
 /// A right submission with the document bytes that `bytes` gives.
 fn body(form: &Form, bytes: impl Fn(DocumentKind) -> Option<Vec<u8>>) -> Multipart {
     let mut body = Multipart::default();

@@ -6,6 +6,7 @@ use anyhow::Result;
 use database::{Outbox, Pool, Schema};
 use domain::{SevenDigits, TicketNumber};
 use jiff_sqlx::ToSqlx as _;
+use letters::ToAddress;
 use messages::LetterKind;
 use notify::Config;
 use queue::{AmqpConfig, Publisher, Wake};
@@ -25,6 +26,13 @@ pub(crate) struct Site {
     pub(crate) clock: Clock,
     vault: Vault,
     further: Vec<(String, String)>,
+}
+
+/// An account, and its address.
+#[derive(Clone, Copy)]
+pub(crate) struct Reached {
+    pub(crate) account: Uuid,
+    pub(crate) address: Uuid,
 }
 
 /// What became of a letter: outcome, problem and attempts.
@@ -102,6 +110,60 @@ impl Site {
         Ok(number)
     }
 
+    /// An account with this address.
+    pub(crate) async fn account(&self, address: &str) -> Result<Reached> {
+        let (account, id) = (self.clock.new_id(), self.clock.new_id());
+        let (key, wrapped) = self.vault.new_data_key()?;
+        let sealed = key.seal(&Sealed::AccountAddress(id).of(account), address.as_bytes())?;
+        let owner = self.database.owner();
+        sqlx::query(
+            "WITH period AS (
+                 INSERT INTO accounts.periods (id, name, opens_at, closes_at)
+                 SELECT gen_random_uuid(), 'CASN 2026', now(), now() + interval '1 day'
+                  WHERE NOT EXISTS (SELECT FROM accounts.periods) RETURNING id
+             ), any_period AS (SELECT id FROM period UNION ALL SELECT id FROM accounts.periods LIMIT 1)
+             INSERT INTO accounts.accounts (id, period_id, state, identity, nik_index, identity_index, content,
+                 password_hash, question_1, answer_1_hash, question_2, answer_2_hash, made_at, password_changed_at)
+             SELECT $1, id, 'active', 'verified', uuid_send($1), 'x', 'x', 'x', 1, 'x', 2, 'x', now(), now()
+               FROM any_period",
+        )
+        .bind(account)
+        .execute(owner)
+        .await?;
+        sqlx::query("INSERT INTO keys.accounts (account_id, data_key) VALUES ($1, $2)")
+            .bind(account)
+            .bind(wrapped.as_bytes())
+            .execute(owner)
+            .await?;
+        let kind = if address.contains('@') { "email" } else { "phone" };
+        sqlx::query("INSERT INTO accounts.addresses VALUES ($1, $2, $3, 'current', $4, now(), NULL)")
+            .bind(id)
+            .bind(account)
+            .bind(kind)
+            .bind(sealed)
+            .execute(owner)
+            .await?;
+        Ok(Reached { account, address: id })
+    }
+
+    /// Asks for a letter as the accounts do, and leaves the message in the outbox. Returns the letter.
+    pub(crate) async fn tell(&self, kind: LetterKind, to: Reached, link: Option<Uuid>) -> Result<Uuid> {
+        let pool = Pool::connect_lazy(&self.database.service_url("ACCOUNTS")?)?;
+        let mut transaction = pool.begin().await?;
+        let letter = ToAddress { kind, account: to.account, address: to.address, link };
+        anyhow::ensure!(letters::to_address(&mut transaction, Schema::Accounts, letter, &self.clock).await?);
+        transaction.commit().await?;
+        Ok(sqlx::query_scalar("SELECT id FROM notify.letters WHERE address_id = $1 ORDER BY id DESC LIMIT 1")
+            .bind(to.address)
+            .fetch_one(self.database.owner())
+            .await?)
+    }
+
+    /// The token of a link, as the accounts read it.
+    pub(crate) fn token(&self, link: Uuid) -> String {
+        letters::links::token(&self.vault, link)
+    }
+
     /// Asks for a letter as intake does, and leaves the message in the outbox. Returns whether there is one.
     pub(crate) async fn ask(&self, kind: LetterKind, ticket: TicketNumber) -> Result<bool> {
         let pool = Pool::connect_lazy(&self.database.service_url("INTAKE")?)?;
@@ -122,10 +184,15 @@ impl Site {
 
     /// Carries the outbox to the broker as intake does, until it is empty.
     pub(crate) async fn carry(&self) -> Result<()> {
-        let pool = Pool::connect_lazy(&self.database.service_url("INTAKE")?)?;
-        let config = AmqpConfig::read(&mut Settings::from_pairs(self.broker.settings()), "intake");
+        self.carry_of("intake", Schema::Intake).await
+    }
+
+    /// The same as this service does, with its own user at the broker.
+    pub(crate) async fn carry_of(&self, service: &'static str, schema: Schema) -> Result<()> {
+        let pool = Pool::connect_lazy(&self.database.service_url(&service.to_uppercase())?)?;
+        let config = AmqpConfig::read(&mut Settings::from_pairs(self.broker.settings()), service);
         let (publisher, job, _probe) = Publisher::start(config, self.clock.clone());
-        let relay = queue::relay(Outbox::new(pool, Schema::Intake), publisher, Wake::default());
+        let relay = queue::relay(Outbox::new(pool, schema), publisher, Wake::default());
         let process = run(Service {
             name: "test",
             routes: axum::Router::new(),
@@ -134,7 +201,9 @@ impl Site {
             listen: None,
         });
         eventually("an empty outbox", PATIENCE, async || {
-            Ok((self.database.count("SELECT count(*) FROM intake.outbox").await? == 0).then_some(()))
+            let waiting = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {}.outbox", schema.name()));
+            let waiting: i64 = sqlx::query_scalar(waiting).fetch_one(self.database.owner()).await?;
+            Ok((waiting == 0).then_some(()))
         })
         .await?;
         process.stop().await
@@ -142,12 +211,16 @@ impl Site {
 
     /// Waits until a letter of the ticket is settled, or was refused for now. Returns what became of it.
     pub(crate) async fn fate(&self, ticket: TicketNumber) -> Result<Fate> {
+        self.fate_of(self.letter(ticket).await?).await
+    }
+
+    /// The same of a letter.
+    pub(crate) async fn fate_of(&self, letter: Uuid) -> Result<Fate> {
         eventually("the letter's fate", PATIENCE, async || {
-            let fate: Fate =
-                sqlx::query_as("SELECT outcome, problem, attempts FROM notify.letters WHERE ticket_number = $1")
-                    .bind(ticket.to_string())
-                    .fetch_one(self.database.owner())
-                    .await?;
+            let fate: Fate = sqlx::query_as("SELECT outcome, problem, attempts FROM notify.letters WHERE id = $1")
+                .bind(letter)
+                .fetch_one(self.database.owner())
+                .await?;
             Ok((fate.0.is_some() || fate.1.is_some()).then_some(fate))
         })
         .await

@@ -1,5 +1,8 @@
 //! What was said about a ticket, newest first: answers, questions, and what its applicant wrote to them. Personal data.
 
+use std::borrow::Cow;
+
+use domain::APPROVED_ANSWER_PAGE;
 use domain::time::wib_in_words;
 use jiff::Timestamp;
 use web::pages::{TextPart, linked};
@@ -19,6 +22,8 @@ pub(super) struct TalkView {
     pub(super) corrects: bool,
     /// An answer that holds.
     pub(super) holds: bool,
+    /// Where an answer that holds leads its applicant, to see what counts once; or "".
+    pub(super) code: Cow<'static, str>,
 }
 
 /// All of them.
@@ -37,6 +42,11 @@ pub(super) fn talk(found: &Found) -> Vec<TalkView> {
             by_officer: true,
             corrects,
             holds,
+            code: if holds && answer.text.contains(APPROVED_ANSWER_PAGE) {
+                language::path(APPROVED_ANSWER_PAGE)
+            } else {
+                Cow::Borrowed("")
+            },
         };
         said.push((answer.answered_at, view));
     }
@@ -62,7 +72,16 @@ impl TalkView {
     /// A text that is no answer.
     fn new(heading: &'static str, when: &'static str, at: Timestamp, text: &str) -> Self {
         let text = linked(text);
-        Self { heading, when, at: wib_in_words(at), text, by_officer: false, corrects: false, holds: false }
+        Self {
+            heading,
+            when,
+            at: wib_in_words(at),
+            text,
+            by_officer: false,
+            corrects: false,
+            holds: false,
+            code: "".into(),
+        }
     }
 
     /// What the applicant wrote, under a heading with this id.

@@ -5,9 +5,11 @@
 
 mod answer;
 mod captchas;
+mod issued;
 mod range;
 mod show;
 
 pub use answer::{Answer, CODE_FIELD, TOKEN_FIELD, Texts, WORK_FIELD};
 pub use captchas::Captchas;
+pub use issued::IssuedCaptcha;
 pub use range::answer as answer_range;

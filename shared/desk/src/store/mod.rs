@@ -4,6 +4,7 @@
 //! Absence is `None`. A value that this version does not know is a [`database::Inconsistent`], which says where the
 //! value lies.
 
+pub mod account_commands;
 pub mod actors;
 pub mod answered;
 pub mod answers;

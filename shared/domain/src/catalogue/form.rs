@@ -44,6 +44,17 @@ pub enum Outcome {
 }
 
 impl Form {
+    /// The page of the service of accounts that solves this form at once, in the language of the catalogue; `None` for
+    /// every form that a ticket comes of. Only where accounts are served is it there.
+    #[must_use]
+    pub fn account_page(&self) -> Option<&'static str> {
+        match self.slug {
+            "reset-password" => Some("/akun/lupa-password/jawaban"),
+            "lupa-jawaban-pengaman-1" => Some("/akun/lupa-password/jawaban-kedua"),
+            _ => None,
+        }
+    }
+
     /// How this form asks for the field.
     #[must_use]
     pub fn field(&self, field: Field) -> Option<&'static FieldSpec> {

@@ -8,6 +8,11 @@ use std::{fmt, str::FromStr};
 pub struct FormCode(u8);
 
 impl FormCode {
+    /// "NIK Didaftarkan Orang Lain": another person made an account with the applicant's NIK.
+    pub const NIK_TAKEN: Self = Self::of(2);
+    /// "Lupa Jawaban Pengaman Dua": the way back into an account over a desk.
+    pub const FORGOT_ANSWER_2: Self = Self::of(6);
+
     /// Makes the code of a catalogue row. The catalogue's tests prove that it is below 100.
     pub(super) const fn of(number: u8) -> Self {
         Self(number)

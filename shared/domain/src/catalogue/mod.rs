@@ -107,6 +107,7 @@ mod tests {
     fn self_service_has_no_desk_and_all_others_have_one() {
         for form in FORMS {
             assert_eq!(form.desk.is_none(), form.outcome == Outcome::SelfService, "{}", form.slug);
+            assert_eq!(form.account_page().is_some(), form.outcome == Outcome::SelfService, "{}", form.slug);
             assert_eq!(form.desk == Some(Desk::DukcapilGuidance), form.outcome == Outcome::Guidance, "{}", form.slug);
         }
     }

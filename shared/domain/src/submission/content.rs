@@ -85,6 +85,14 @@ impl Content {
         self.text(Field::Chronology).or_else(|| self.text(Field::Complaint))
     }
 
+    /// The identity as one text, on the forms that ask for all of it: personal data. See
+    /// [`compared_identity`](crate::compared_identity).
+    #[must_use]
+    pub fn compared_identity(&self) -> Option<String> {
+        let (place, born) = (self.text(Field::BirthPlace)?, self.birth_date()?);
+        Some(crate::compared_identity(&self.nik, &self.kk, self.full_name.expose(), place, born))
+    }
+
     /// Every value that the applicant gave, in the order of [`Field::ALL`], the date as `yyyy-mm-dd`: personal data.
     pub fn values(&self) -> impl Iterator<Item = (Field, Cow<'_, str>)> {
         Field::ALL.into_iter().filter_map(|field| {

@@ -13,13 +13,17 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Value, json};
 
 use crate::replies::{CaseAnswered, CaseProcessing, CaseReceived, CaseTransferred, ReplyRejected};
-use crate::{LetterRequested, TicketEvent, TicketRouted, TicketSubmitted};
+use crate::{
+    AccountAnswerRequested, AccountCommandSettled, LetterRequested, TicketEvent, TicketRouted, TicketSubmitted,
+};
 
 /// The base of a schema's id. Nobody has to be able to fetch a schema from there.
 const BASE: &str = "urn:helpdesk-sscasn:message:";
 
 /// The name of every message, which is its AMQP `type` as well.
-pub const MESSAGES: [&str; 9] = [
+pub const MESSAGES: [&str; 11] = [
+    "account.answer-requested",
+    "account.command-settled",
     "case.answered",
     "case.processing",
     "case.received",
@@ -35,6 +39,8 @@ pub const MESSAGES: [&str; 9] = [
 #[must_use]
 pub fn schema(message: &str) -> Option<Value> {
     Some(match message {
+        AccountAnswerRequested::KEY => plain::<AccountAnswerRequested>(message),
+        AccountCommandSettled::KEY => plain::<AccountCommandSettled>(message),
         "case.answered" => reply::<CaseAnswered>(message),
         "case.processing" => reply::<CaseProcessing>(message),
         "case.received" => reply::<CaseReceived>(message),

@@ -6,10 +6,12 @@ use domain::Desk;
 use serde_json::{Value, json};
 
 use super::{
-    ANSWER_REPLIES, DEAD, DELAY_HEADER, DESKS, Delay, DelayTimes, EVENTS, LETTERS, NOTIFY_LETTERS, REJECTED, REPLIES,
-    REPORTS, RETRY, ROUTER_SUBMISSIONS, SUBMISSIONS, UNROUTABLE, UNROUTABLE_QUEUE, VIRTUAL_HOST, dead_queue,
-    desk_queue, work_queues,
+    ACCOUNT_COMMANDS, ACCOUNTS_COMMANDS, ANSWER_ACCOUNTS, ANSWER_REPLIES, DEAD, DELAY_HEADER, DESKS, Delay, DelayTimes,
+    EVENTS, LETTERS, NOTIFY_LETTERS, REJECTED, REPLIES, REPORTS, RETRY, ROUTER_SUBMISSIONS, SUBMISSIONS, UNROUTABLE,
+    UNROUTABLE_QUEUE, VIRTUAL_HOST, dead_queue, desk_queue, work_queues,
 };
+
+use crate::{AccountAnswerRequested, AccountCommandSettled};
 
 /// Most messages that a queue holds. Beyond it the broker refuses a message, which stays in its outbox or in its former
 /// queue.
@@ -62,6 +64,7 @@ fn exchanges() -> Vec<Value> {
         (REPLIES, "topic"),
         (EVENTS, "topic"),
         (LETTERS, "topic"),
+        (ACCOUNT_COMMANDS, "topic"),
         (RETRY, "headers"),
         (DEAD, "direct"),
         (REJECTED, "direct"),
@@ -97,6 +100,8 @@ fn bindings() -> Vec<Value> {
         binding(SUBMISSIONS, ROUTER_SUBMISSIONS, "submitted.#", &json!({})),
         binding(REPLIES, ANSWER_REPLIES, "#", &json!({})),
         binding(LETTERS, NOTIFY_LETTERS, "#", &json!({})),
+        binding(ACCOUNT_COMMANDS, ACCOUNTS_COMMANDS, AccountAnswerRequested::KEY, &json!({})),
+        binding(ACCOUNT_COMMANDS, ANSWER_ACCOUNTS, AccountCommandSettled::KEY, &json!({})),
         binding(UNROUTABLE, UNROUTABLE_QUEUE, "", &json!({})),
     ];
     let desks = Desk::ALL.iter().map(|desk| binding(DESKS, desk_queue(*desk), desk.as_str(), &json!({})));

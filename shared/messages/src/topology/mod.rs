@@ -7,6 +7,7 @@
 //! helpdesk.replies      topic    #              -> answer.replies, for programs from before own queues
 //! helpdesk.events       topic                   -> whoever subscribes
 //! helpdesk.letters      topic    #              -> notify.letters
+//! helpdesk.accounts     topic    account.*      -> accounts.commands · answer.accounts
 //! helpdesk.retry        headers  delay = 10s …  -> retry.10s · retry.1m · retry.10m, from there home by queue name
 //! helpdesk.dead         direct   <queue>        -> dead.<queue>
 //! helpdesk.rejected     direct   <user>         -> agency.<name>.rejected, one per partner agency
@@ -28,7 +29,9 @@ mod rights;
 
 pub use definitions::{definitions, definitions_with};
 pub use delay::{Delay, DelayTimes};
-pub use rights::{AGENCY_LIMITS, ANSWER, AgencyRights, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, USERS};
+pub use rights::{
+    ACCOUNTS, AGENCY_LIMITS, ANSWER, AgencyRights, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, USERS,
+};
 
 use domain::{Desk, FormCode};
 
@@ -47,6 +50,8 @@ pub const REPLIES: &str = "helpdesk.replies";
 pub const EVENTS: &str = "helpdesk.events";
 /// Letters to people that are to be sent (topic, keyed by the kind).
 pub const LETTERS: &str = "helpdesk.letters";
+/// What desks ask of accounts, and what became of it (topic, keyed by the message).
+pub const ACCOUNT_COMMANDS: &str = "helpdesk.accounts";
 /// Failed messages that wait for the next attempt (headers, [`DELAY_HEADER`]; the routing key is the origin queue).
 pub const RETRY: &str = "helpdesk.retry";
 /// Parked messages (direct, keyed by the origin queue).
@@ -62,6 +67,10 @@ pub const ROUTER_SUBMISSIONS: &str = "router.submissions";
 pub const ANSWER_REPLIES: &str = "answer.replies";
 /// The queue of letters that are to be sent.
 pub const NOTIFY_LETTERS: &str = "notify.letters";
+/// The queue of what desks ask of accounts.
+pub const ACCOUNTS_COMMANDS: &str = "accounts.commands";
+/// The queue of what became of it.
+pub const ANSWER_ACCOUNTS: &str = "answer.accounts";
 /// Where the broker puts unroutable replies.
 pub const UNROUTABLE_QUEUE: &str = "unroutable";
 
@@ -130,7 +139,9 @@ pub fn report_keys(agency: &str) -> String {
 
 /// Every queue that a service consumes. Each has its parking queue.
 pub fn work_queues() -> impl Iterator<Item = &'static str> {
-    [ROUTER_SUBMISSIONS, ANSWER_REPLIES, NOTIFY_LETTERS].into_iter().chain(Desk::ALL.iter().copied().map(desk_queue))
+    [ROUTER_SUBMISSIONS, ANSWER_REPLIES, NOTIFY_LETTERS, ACCOUNTS_COMMANDS, ANSWER_ACCOUNTS]
+        .into_iter()
+        .chain(Desk::ALL.iter().copied().map(desk_queue))
 }
 
 /// The AMQP `type` property of messages on `exchange`: the kind of message, readable without the body.

@@ -37,21 +37,21 @@ pub const ROUTER: Rights = Rights {
     tags: "",
 };
 
-/// Consumes the desks' tickets and the partners' replies, hands tickets over, publishes events, asks for letters, and
-/// postpones, parks and rejects what fails.
+/// Consumes the desks' tickets and the partners' replies, hands tickets over, publishes events, asks for letters,
+/// asks accounts again and takes what became of it, and postpones, parks and rejects what fails.
 pub const ANSWER: Rights = Rights {
     user: "answer",
     configure: NOTHING,
-    write: r"^helpdesk\.(desks|events|letters|retry|dead|rejected)$",
-    read: r"^(desk\..+|answer\.replies|agency\.[^.]+\.reports)$",
+    write: r"^helpdesk\.(desks|events|letters|accounts|retry|dead|rejected)$",
+    read: r"^(desk\..+|answer\.(replies|accounts)|agency\.[^.]+\.reports)$",
     tags: "",
 };
 
-/// Hands tickets over, publishes events and asks for letters when officers act.
+/// Hands tickets over, publishes events, and asks for letters and for acts of accounts when officers act.
 pub const CONSOLE: Rights = Rights {
     user: "console",
     configure: NOTHING,
-    write: r"^helpdesk\.(desks|events|letters)$",
+    write: r"^helpdesk\.(desks|events|letters|accounts)$",
     read: NOTHING,
     tags: "",
 };
@@ -62,6 +62,16 @@ pub const NOTIFY: Rights = Rights {
     configure: NOTHING,
     write: r"^helpdesk\.(letters|retry|dead)$",
     read: r"^notify\.letters$",
+    tags: "",
+};
+
+/// Asks for letters when something happens to an applicant's account, consumes what desks ask of accounts and reports
+/// what became of it, and postpones and parks what fails.
+pub const ACCOUNTS: Rights = Rights {
+    user: "accounts",
+    configure: NOTHING,
+    write: r"^helpdesk\.(letters|accounts|retry|dead)$",
+    read: r"^accounts\.commands$",
     tags: "",
 };
 
@@ -104,7 +114,7 @@ impl AgencyRights {
 pub const AGENCY_LIMITS: [(&str, u32); 2] = [("max-connections", 10), ("max-channels", 50)];
 
 /// Every user of our services.
-pub const USERS: [Rights; 6] = [INTAKE, ROUTER, ANSWER, CONSOLE, NOTIFY, OPERATOR];
+pub const USERS: [Rights; 7] = [INTAKE, ROUTER, ANSWER, CONSOLE, NOTIFY, ACCOUNTS, OPERATOR];
 
 #[cfg(test)]
 mod tests {

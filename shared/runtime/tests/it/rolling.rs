@@ -64,7 +64,7 @@ async fn failed_while_one_stops(delay: &str) -> usize {
                     return;
                 }
                 let ready = known.borrow().clone();
-                let to = ready[number % ready.len()];
+                let to = ready.get(number % ready.len()).copied().unwrap();
                 if !system::try_get(to, "/").await.is_ok_and(|answer| answer == (200, "here".to_owned())) {
                     failed.fetch_add(1, Ordering::Relaxed);
                 }

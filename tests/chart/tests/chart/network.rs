@@ -8,7 +8,7 @@ use crate::rendered::{all, component, list, name, one};
 
 /// Service or job, the servers that it may reach, and whether the gateway may reach it.
 const EDGES: [(&str, &[&str], bool); 9] = [
-    ("accounts", &["database", "objectStore", "populationRegister"], true),
+    ("accounts", &["broker", "database", "objectStore", "populationRegister"], true),
     ("answer", &["broker", "database", "objectStore"], true),
     ("console", &["broker", "database", "objectStore"], true),
     ("intake", &["broker", "database", "objectStore"], true),

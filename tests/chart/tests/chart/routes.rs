@@ -64,6 +64,7 @@ fn addresses() -> Vec<(String, &'static str)> {
             "desks" | "tickets" => "answer",
             "status" => "status",
             "forms" | "submissions" | "suggestions" => "intake",
+            "account" | "accounts" | "sessions" => "accounts",
             other => panic!("who answers at {other}?"),
         };
         (path.clone(), service)
@@ -84,6 +85,7 @@ fn every_address_leads_to_the_service_that_answers_there() {
         }
         assert_eq!(service_of(&table, site, "/akunx").as_deref(), Some("intake"), "{name}");
         for (address, service) in addresses() {
+            let service = if service == "accounts" { accounts.unwrap_or("intake") } else { service };
             let host = if service == "console" && name != "ingress" { officers } else { site };
             assert_eq!(service_of(&table, host, &address).as_deref(), Some(service), "{name}: {address}");
         }

@@ -11,6 +11,7 @@ const MAY_READ: [(&str, &[&str]); 9] = [
     (
         "accounts",
         &[
+            "ACCOUNTS_AMQP_URL",
             "ACCOUNTS_DATABASE_URL",
             "ACCOUNTS_S3_ACCESS_KEY_ID",
             "ACCOUNTS_S3_SECRET_ACCESS_KEY",
@@ -63,6 +64,7 @@ const MAY_READ: [(&str, &[&str]); 9] = [
     (
         "topology",
         &[
+            "ACCOUNTS_AMQP_URL",
             "AMQP_URL",
             "ANSWER_AMQP_URL",
             "CONSOLE_AMQP_URL",

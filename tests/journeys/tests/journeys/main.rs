@@ -6,6 +6,7 @@
     reason = "an answer without what it must have fails its test"
 )]
 
+mod accounts;
 mod agencies;
 mod agency;
 mod agency_conformance;

@@ -6,12 +6,15 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use domain::Desk;
+use population_register::{Persons, Register, Switches, serve};
 use testing::{Layout, Person, System, eventually};
+use tokio::net::TcpListener;
 
 use crate::agency::new_id;
 
 /// Commands that change nothing, and `serve`, which runs the services with their own credentials.
-const READING: [&str; 20] = [
+const READING: [&str; 22] = [
+    "account show",
     "agency list",
     "asyncapi",
     "audit anchor",
@@ -25,6 +28,7 @@ const READING: [&str; 20] = [
     "officer list",
     "openapi",
     "period list",
+    "population status",
     "reference additions",
     "retention show",
     "routes list",
@@ -51,6 +55,7 @@ fn verb<const N: usize>(called: [&str; N], action: &'static str) -> Verb {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_verb_that_writes_leaves_an_entry_with_who_and_why() -> Result<()> {
     let mut system = System::start(Layout::AllInOne).await?;
+    system.set("POPULATION_REGISTER_URL", &register().await?);
     let verbs = writing(&system).await?;
     let leaves = leaves_of(&system)?;
     // `restored` demands that nothing runs: the journey of the restore checks its entry.
@@ -101,6 +106,7 @@ async fn writing(system: &System) -> Result<Vec<Verb>> {
     let agency = format!("v{}", &new_id().simple().to_string()[..20]);
     let lists = concat!(env!("CARGO_MANIFEST_DIR"), "/../../deploy/reference");
     let archive = system.folder().join("salinan.tar");
+    let persons = concat!(env!("CARGO_MANIFEST_DIR"), "/../../deploy/local/population-register/persons.csv");
     let desk = Desk::InstansiComplaints.as_str();
     let window = ["--from", "2020-01-01 00:00", "--until", "2099-01-01 00:00"];
     Ok(vec![
@@ -139,8 +145,28 @@ async fn writing(system: &System) -> Result<Vec<Verb>> {
         verb(["erase", &numbers[1], "--yes"], "erase"),
         Verb { input: person.nik, ..verb(["erase", "--nik", "--yes"], "erase") },
         verb(["rewrap"], "keys_rewrapped"),
-        verb(["seed", "--tickets", "10", "--beside-others"], "seeded"),
+        verb(["seed", "--tickets", "10", "--accounts", "2", "--beside-others"], "seeded"),
+        // Who is there already stays, and the last one of them is looked for by NIK.
+        verb(["seed", "--tickets", "0", "--accounts", "2"], "seeded"),
+        Verb { input: seeded_nik(), ..verb(["account", "freeze", "--nik"], "account_frozen") },
+        Verb { input: seeded_nik(), ..verb(["account", "release", "--nik"], "account_released") },
+        verb(["population", "import", persons], "reference_imported"),
     ])
+}
+
+/// Of somebody for whom `helpdesk seed` makes an account.
+fn seeded_nik() -> String {
+    domain::invented::value(domain::Field::Nik, 1)
+}
+
+/// A register of nobody, for persons to be added to.
+async fn register() -> Result<String> {
+    let (user, password) = (String::from("bkn").into(), String::from("rahasia").into());
+    let register = Register::new(Persons::default(), user, password, Switches::default());
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let url = format!("http://{}", listener.local_addr()?);
+    tokio::spawn(serve(listener, register, std::future::pending()));
+    Ok(url)
 }
 
 /// The acts that this operator's entries name. A copy of somebody's data also names each ticket that it opened.

@@ -172,7 +172,7 @@ fn hidden(page: &[u8], name: &str) -> Result<String> {
 
 /// Searches every file below `place` for each planted value, as it is, in hexadecimal and in base64. Returns how many
 /// files it read, and what it found where.
-fn search(place: &Path, planted: &[(String, Vec<u8>)]) -> Result<(usize, Vec<String>)> {
+pub(crate) fn search(place: &Path, planted: &[(String, Vec<u8>)]) -> Result<(usize, Vec<String>)> {
     let needles: Vec<(&str, Vec<u8>)> = planted
         .iter()
         .flat_map(|(name, value)| {

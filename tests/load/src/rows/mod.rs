@@ -1,5 +1,6 @@
 //! The list of all measurements. Each has a file of its own.
 
+mod accounts;
 mod arrival;
 mod broker;
 mod intake;
@@ -37,6 +38,9 @@ pub(crate) async fn all(plan: Plan, only: &str) -> Result<Vec<Row>> {
     }
     if wanted("processes") {
         rows.extend(processes::measure().await?);
+    }
+    if wanted("accounts") {
+        rows.extend(accounts::measure(plan).await?);
     }
     if let Some(attack) = only.strip_prefix("stranger").or_else(|| only.is_empty().then_some("")) {
         rows.extend(stranger::measure(plan, attack.trim_start_matches([',', ' '])).await?);

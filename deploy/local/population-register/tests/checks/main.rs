@@ -5,7 +5,9 @@
 use std::net::SocketAddr;
 
 use domain::{BirthDate, FamilyCard, FullName, Nik, Text, TextRule};
+use http::Uri;
 use jiff::civil::date;
+use population::simulated::{self, NotTaken};
 use population::{Checked, Config, Identity, Register as Client, Unavailable, Value, Verdict};
 use population_register::{Persons, Register, Switches, serve};
 use runtime::Settings;
@@ -146,6 +148,40 @@ async fn an_answer_without_end_and_a_line_that_breaks_end_in_no_verdict() {
         let client = client(address, &[("POPULATION_REGISTER_PATIENCE", "30s")]);
         assert!(matches!(client.check(&siti()).await, Err(Unavailable::Unreachable(_))));
     }
+}
+
+#[tokio::test]
+async fn persons_that_are_added_are_known_at_once_and_after_the_next_start() {
+    let folder = std::env::temp_dir().join(format!("persons-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let kept = folder.join("added.csv");
+    let start = async || {
+        let persons = Persons::read(PERSONS).unwrap();
+        let register = Register::new(persons, "bkn".to_owned().into(), "secret".to_owned().into(), Switches::default());
+        let register = register.keeping(kept.clone()).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(serve(listener, register, std::future::pending()));
+        address
+    };
+    let tono = person("3174012005950021", "3174010101150021", "Tono Wirawan", "Bogor", "20-05-1995");
+    let added = "nik,kk,full_name,birth_place,birth_date\n\
+        3174012005950021,3174010101150021,Tono Wirawan,Bogor,20-05-1995\n";
+    let address = start().await;
+    assert_eq!(verdict(&client(address, &[]), &tono).await, Verdict::NotFound);
+    let url: Uri = format!("http://{address}").parse().unwrap();
+    let all = simulated::add(&url, added.as_bytes().to_vec()).await.unwrap();
+    assert_eq!(simulated::add(&url, added.as_bytes().to_vec()).await.unwrap(), all, "the same person");
+    let again = start().await;
+    for address in [address, again] {
+        assert_eq!(verdict(&client(address, &[]), &tono).await, Verdict::Match);
+        assert_eq!(verdict(&client(address, &[]), &siti()).await, Verdict::Match);
+    }
+    let refused = simulated::add(&url, b"nama\nTono\n".to_vec()).await;
+    assert!(matches!(refused, Err(NotTaken::Refused(_))), "{refused:?}");
+    let elsewhere = "http://register.example.go.id".parse().unwrap();
+    assert!(matches!(simulated::add(&elsewhere, Vec::new()).await, Err(NotTaken::Elsewhere)));
+    std::fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]

@@ -6,10 +6,12 @@ use askama::Template;
 use axum::extract;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::Nik;
+use domain::time::wib_in_words;
 use serde::Deserialize;
 use web::{Html, Page, Problem, Query};
 
-use super::{PASSWORD, SESSIONS, SessionLine};
+use super::email::OwnEmail;
+use super::{DATA, PASSWORD, QUESTIONS, SESSIONS, SessionLine};
 use crate::access::SignedIn;
 use crate::pages::entrance::problem;
 use crate::pages::sign_in;
@@ -28,11 +30,19 @@ struct Home {
     period: String,
     identity: &'static str,
     is_verified: bool,
+    email: OwnEmail,
+    /// Address of the page that corrects an identity; "" when there is nothing to correct.
+    correct: String,
     sessions: String,
     password: String,
+    questions: String,
+    /// The owner is asked to choose new questions.
+    asks_questions: bool,
+    /// Since when contact and questions can be changed again; empty when they can.
+    cooling: String,
 }
 
-/// What happened before: `sesi` after the oldest session had to end.
+/// What happened before: `sesi` after the oldest session had to end, `data` after the identity was corrected.
 #[derive(Deserialize)]
 pub(in crate::pages) struct Arriving {
     #[serde(default)]
@@ -47,12 +57,20 @@ pub(in crate::pages) async fn show(
     let account = state.access.account(person.account).await.map_err(|failure| problem(&failure))?;
     // It ended at this very moment.
     let Some(account) = account else { return Ok(Redirect::to(&language::path(sign_in::PATH)).into_response()) };
+    let email = OwnEmail::of(&state, person.account, &account.applicant).await;
+    let email = email.map_err(|failure| crate::pages::problem(&failure))?;
+    let standing = state.access.standing(person.account).await.map_err(|failure| problem(&failure))?;
+    let (cools_until, asks_questions) = standing;
     let identity = &account.applicant.identity;
     let full_name = identity.full_name.expose().to_owned();
     let page = Home {
         page: state.own_page(),
         session: SessionLine::of(&person),
-        message: if arriving.karena == "sesi" { language::text("own-oldest-ended") } else { "" },
+        message: match arriving.karena.as_str() {
+            "sesi" => language::text("own-oldest-ended"),
+            "data" => language::text("own-data-told"),
+            _ => "",
+        },
         first_name: full_name.split_whitespace().next().unwrap_or_default().to_owned(),
         full_name,
         nik: masked(&identity.nik),
@@ -63,14 +81,22 @@ pub(in crate::pages) async fn show(
             Identity::Refused => language::text("own-identity-refused"),
         },
         is_verified: account.identity == Identity::Verified,
+        email,
+        correct: match account.identity {
+            Identity::Refused => language::path(DATA).into_owned(),
+            Identity::Verified | Identity::Pending => String::new(),
+        },
         sessions: language::path(SESSIONS).into_owned(),
         password: language::path(PASSWORD).into_owned(),
+        questions: language::path(QUESTIONS).into_owned(),
+        asks_questions,
+        cooling: cools_until.map(wib_in_words).unwrap_or_default(),
     };
     Ok(Html::personal(page).into_response())
 }
 
 /// The first and the last four digits: enough for its owner to recognise it.
-fn masked(nik: &Nik) -> String {
+pub(in crate::pages) fn masked(nik: &Nik) -> String {
     let digits = nik.expose();
     let (first, last) = (digits.get(..4).unwrap_or_default(), digits.get(12..).unwrap_or_default());
     format!("{first}••••••••{last}")

@@ -1,7 +1,10 @@
 //! The pages of an account for its owner.
 
+pub(super) mod data;
+pub(super) mod email;
 pub(super) mod home;
 pub(super) mod password;
+pub(super) mod questions;
 pub(super) mod sessions;
 pub(super) mod sign_out;
 pub(super) mod stay;
@@ -22,6 +25,12 @@ pub(super) const END_SESSION: &str = "/akun/sesi/akhiri";
 pub(super) const STAY: &str = "/akun/sesi/tetap";
 /// Another password.
 pub(super) const PASSWORD: &str = "/akun/password";
+/// Sends a link that confirms the e-mail address.
+pub(super) const VERIFY_EMAIL: &str = "/akun/email/tautan";
+/// Corrects an identity that the register did not confirm.
+pub(super) const DATA: &str = "/akun/data";
+/// Other security questions.
+pub(super) const QUESTIONS: &str = "/akun/pertanyaan";
 /// Signs out.
 pub(super) const SIGN_OUT: &str = "/akun/keluar";
 

@@ -1,8 +1,11 @@
 //! Applicants sign in, stay signed in, and sign out.
 
 mod attempts;
-mod person;
+mod frozen;
+pub(crate) mod person;
+mod refused;
 mod sessions;
+mod told;
 
 use anyhow::Result;
 use http::StatusCode;

@@ -15,15 +15,15 @@ use uuid::Uuid;
 
 use crate::site::{Shown, Site};
 
-pub(super) const SIGN_IN: &str = "/akun/masuk";
-pub(super) const HOME: &str = "/akun";
-pub(super) const NIK: &str = "3174011708950001";
+pub(crate) const SIGN_IN: &str = "/akun/masuk";
+pub(crate) const HOME: &str = "/akun";
+pub(crate) const NIK: &str = "3174011708950001";
 /// Of nobody.
-pub(super) const UNKNOWN_NIK: &str = "3273025203980002";
-pub(super) const PASSWORD: &str = "Langit-Kopi-4-Jendela";
+pub(crate) const UNKNOWN_NIK: &str = "3273025203980002";
+pub(crate) const PASSWORD: &str = "Langit-Kopi-4-Jendela";
 
 /// A site on which Siti has an account, by a clock that stands still.
-pub(super) async fn site() -> Result<(Site, Clock)> {
+pub(crate) async fn site() -> Result<(Site, Clock)> {
     let database = Database::create().await?;
     let clock = Clock::fixed(Timestamp::from_second(Clock::system().now().as_second())?);
     let period: Uuid = sqlx::query_scalar(
@@ -37,7 +37,7 @@ pub(super) async fn site() -> Result<(Site, Clock)> {
 }
 
 /// Makes Siti's account in a period.
-pub(super) async fn account(database: &Database, clock: &Clock, period: Uuid, password: &str) -> Result<Uuid> {
+pub(crate) async fn account(database: &Database, clock: &Clock, period: Uuid, password: &str) -> Result<Uuid> {
     let patience = Duration::from_secs(20);
     let hasher = Hasher::new(HasherConfig { at_once: 1, patience }, Rule::APPLICANTS);
     let person = Invented {
@@ -55,32 +55,32 @@ pub(super) async fn account(database: &Database, clock: &Clock, period: Uuid, pa
 
 /// A browser in a network of its own.
 #[derive(Clone, Default)]
-pub(super) struct Browser {
+pub(crate) struct Browser {
     cookies: BTreeMap<String, String>,
     network: String,
 }
 
 impl Browser {
-    pub(super) fn new(number: u8) -> Self {
+    pub(crate) fn new(number: u8) -> Self {
         Self { network: format!("198.51.100.{number}"), ..Self::default() }
     }
 
     /// A browser with all cookies of this one, which it keeps for itself.
-    pub(super) fn cookie(&self, name: &str) -> Option<&String> {
+    pub(crate) fn cookie(&self, name: &str) -> Option<&String> {
         self.cookies.get(name)
     }
 
-    pub(super) async fn open(&mut self, site: &Site, path: &str) -> Result<Shown> {
+    pub(crate) async fn open(&mut self, site: &Site, path: &str) -> Result<Shown> {
         self.ask(site, Method::GET, path, &[]).await
     }
 
     /// Sends a form with the token and all else that the page carries.
-    pub(super) async fn send(&mut self, site: &Site, path: &str, fields: &[(&str, &str)]) -> Result<Shown> {
+    pub(crate) async fn send(&mut self, site: &Site, path: &str, fields: &[(&str, &str)]) -> Result<Shown> {
         self.ask(site, Method::POST, path, fields).await
     }
 
     /// Opens a page and sends a form of it.
-    pub(super) async fn fill(&mut self, site: &Site, page: &str, to: &str, fields: &[(&str, &str)]) -> Result<Shown> {
+    pub(crate) async fn fill(&mut self, site: &Site, page: &str, to: &str, fields: &[(&str, &str)]) -> Result<Shown> {
         let page = self.open(site, page).await?;
         anyhow::ensure!(page.status == StatusCode::OK, "{}: {}", page.status, page.html);
         let csrf = page.value("csrf").context("a token")?;
@@ -88,17 +88,17 @@ impl Browser {
     }
 
     /// Types NIK and password, and the code where the page asks for one.
-    pub(super) async fn sign_in(&mut self, site: &Site, nik: &str, password: &str) -> Result<Shown> {
+    pub(crate) async fn sign_in(&mut self, site: &Site, nik: &str, password: &str) -> Result<Shown> {
         self.sign_in_from(site, SIGN_IN, nik, password).await
     }
 
-    pub(super) async fn sign_in_from(&mut self, site: &Site, from: &str, nik: &str, password: &str) -> Result<Shown> {
+    pub(crate) async fn sign_in_from(&mut self, site: &Site, from: &str, nik: &str, password: &str) -> Result<Shown> {
         let page = self.open(site, from).await?;
         self.sign_in_on(site, &page, nik, password).await
     }
 
     /// The same on a page that is open.
-    pub(super) async fn sign_in_on(&mut self, site: &Site, page: &Shown, nik: &str, password: &str) -> Result<Shown> {
+    pub(crate) async fn sign_in_on(&mut self, site: &Site, page: &Shown, nik: &str, password: &str) -> Result<Shown> {
         let carried = ["csrf", "kembali", "kiriman", "captcha_token"];
         let carried = carried.map(|name| (name, page.value(name).unwrap_or_default()));
         let mut fields: Vec<(&str, &str)> = carried.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -110,7 +110,13 @@ impl Browser {
         self.send(site, SIGN_IN, &fields).await
     }
 
-    async fn ask(&mut self, site: &Site, method: Method, path: &str, fields: &[(&str, &str)]) -> Result<Shown> {
+    pub(super) async fn ask(
+        &mut self,
+        site: &Site,
+        method: Method,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Result<Shown> {
         let encode = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
         let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -150,7 +156,7 @@ impl Browser {
 
 impl Shown {
     /// That somebody is in, and led there.
-    pub(super) fn assert_leads_to(&self, path: &str) {
+    pub(crate) fn assert_leads_to(&self, path: &str) {
         assert_eq!((self.status, self.location.as_deref()), (StatusCode::SEE_OTHER, Some(path)), "{}", self.html);
     }
 }

@@ -131,6 +131,21 @@ async fn one_session_is_ended_and_so_are_all_others() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_copy_of_what_is_kept_about_somebody_has_the_sessions() -> Result<()> {
+    let (site, clock) = site().await?;
+    let mut browser = signed_in(&site, 1).await?;
+    let began = clock.now();
+    clock.advance(SignedDuration::from_mins(3));
+    assert!(is_in(&site, &mut browser).await?);
+    let nik = domain::Nik::parse(NIK).unwrap();
+    let kept = accounts::operator::person::export(site.database.owner(), &Site::vault()?, &nik).await?;
+    let (client, seen) = ("Firefox di Windows", clock.now().to_string());
+    let expected = serde_json::json!([{ "client": client, "since": began.to_string(), "last_seen": seen }]);
+    assert_eq!(kept[0].1["sessions"], expected);
+    Ok(())
+}
+
+#[tokio::test]
 async fn signing_out_ends_the_session_and_signing_in_again_the_one_before() -> Result<()> {
     let (site, _clock) = site().await?;
     let mut browser = signed_in(&site, 1).await?;

@@ -168,6 +168,7 @@ async fn send(
             refusal @ (Refusal::ClaimedByAnother
             | Refusal::AlreadyAnswered
             | Refusal::OutdatedCorrection
+            | Refusal::AwaitsAccounts
             | Refusal::ReplyUnread),
         ) => {
             return late(state, officer, caller, number, Kept { text: form.jawaban, from }, refusal).await;

@@ -1,11 +1,13 @@
 //! Tickets: the desk's list, one ticket with its context, and what an officer does with it.
 
+pub(super) mod account_file;
 pub(super) mod answer;
 pub(super) mod ask;
 pub(super) mod assign;
 pub(super) mod claim;
 pub(super) mod claim_next;
 pub(super) mod deadline;
+pub(super) mod decide_account;
 pub(super) mod document;
 pub(super) mod document_page;
 mod done;

@@ -81,7 +81,7 @@ pub(super) fn unknown_page() -> Error {
 }
 
 /// The process's own failures are logged where it is started.
-fn problem(failure: &NotDrawn) -> Error {
+pub(super) fn problem(failure: &NotDrawn) -> Error {
     let (status, code) = match failure {
         NotDrawn::NoSuchPage { .. } => (StatusCode::NOT_FOUND, "unknown_page"),
         NotDrawn::Broken | NotDrawn::TooHard => (StatusCode::UNPROCESSABLE_ENTITY, "page_not_drawn"),

@@ -76,7 +76,7 @@ async fn confirmed(
         Ok(Ran::HandedOver) => return Ok(Redirect::to(&Done::HandedOver.then(TICKETS, number)).into_response()),
         Ok(Ran::Changed) => trouble(StatusCode::CONFLICT, texts::MACRO_CHANGED),
         Ok(Ran::Unfit(fault)) => trouble(StatusCode::UNPROCESSABLE_ENTITY, &texts::unfit(&fault)),
-        Err(refusal @ (Refusal::ClaimedByAnother | Refusal::AlreadyAnswered)) => Trouble {
+        Err(refusal @ (Refusal::ClaimedByAnother | Refusal::AlreadyAnswered | Refusal::AwaitsAccounts)) => Trouble {
             status: StatusCode::CONFLICT,
             text: texts::too_late(Error::from(refusal).0.title()),
             about: About::Ticket,

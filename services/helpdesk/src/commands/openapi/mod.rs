@@ -15,11 +15,12 @@ fn document() -> OpenApi {
     let mut document = intake::openapi();
     document.merge(answer::openapi());
     document.merge(status::openapi());
+    document.merge(accounts::openapi());
     document.info = utoipa::openapi::InfoBuilder::new()
         .title("Helpdesk SSCASN")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(
-            "Submissions, lookups and the work of desks. Errors are `application/problem+json` (RFC 9457).",
+            "Submissions, lookups, the work of desks, and applicants' accounts. Errors are `application/problem+json` (RFC 9457).",
         ))
         .build();
     document

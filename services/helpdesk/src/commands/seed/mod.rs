@@ -1,7 +1,7 @@
-//! `helpdesk seed`: fills a database with tickets of invented people, to try the console and to measure. Officers can
-//! open, search and answer them like real ones. They have no documents. Their numbers come from leased blocks like any
-//! other. Programs for production do not have this command; programs for development do, and so do those with the
-//! feature `seed`.
+//! `helpdesk seed`: fills a database with tickets and accounts of invented people, to try the console and to measure.
+//! Officers can open, search and answer tickets like real ones. Nobody has documents. Their numbers come from leased
+//! blocks like any other. Programs for production do not have this command; programs for development do, and so do
+//! those with the feature `seed`.
 
 mod rows;
 
@@ -24,6 +24,9 @@ use crate::operator::{Operator, owners_database, say};
 /// How many tickets one transaction writes.
 const BATCH: u32 = 2000;
 
+/// Accounts unless another number is given.
+const ACCOUNTS: u32 = 20;
+
 /// Why there is no further number.
 const TOO_MANY: &str = "more than ten million tickets of one form and day";
 
@@ -31,12 +34,15 @@ const TOO_MANY: &str = "more than ten million tickets of one form and day";
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct Seed {
     /// Tickets to make
-    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=20_000_000))]
+    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(0..=20_000_000))]
     tickets: u32,
     /// Days over which they were filed, today included
     #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=366))]
     days: u16,
-    /// Make them although there are tickets already
+    /// Accounts of applicants to make; 20, where there is a period for them. Whoever has one keeps it
+    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
+    accounts: Option<u32>,
+    /// Make tickets although there are some already
     #[arg(long)]
     beside_others: bool,
 }
@@ -49,8 +55,12 @@ pub(crate) async fn run(command: Seed, operator: Operator) -> Result<()> {
     let (pool, vault, clock) = (owners_database()?, Vault::new(&config)?, Clock::system());
     keys::announce(&pool, &vault, &clock).await?;
     let others = intake::operator::seed::is_any(&pool).await?;
-    if others && !command.beside_others {
+    if command.tickets > 0 && others && !command.beside_others {
         bail!("there are tickets already: repeat with --beside-others to make these beside them");
+    }
+    make_accounts(&pool, &vault, &clock, command, &operator).await?;
+    if command.tickets == 0 {
+        return Ok(());
     }
     audit::record(&pool, &operator.entry(Action::Seeded).detail(format!("{} tickets", command.tickets))).await?;
     let (now, started) = (clock.now(), Instant::now());
@@ -74,6 +84,33 @@ pub(crate) async fn run(command: Seed, operator: Operator) -> Result<()> {
     }
     intake::operator::seed::analyze(&pool).await?;
     answer::operator::seed::settle(&pool).await?;
+    Ok(())
+}
+
+/// Makes accounts in the period that is open, else in the newest one.
+async fn make_accounts(pool: &Pool, vault: &Vault, clock: &Clock, command: Seed, operator: &Operator) -> Result<()> {
+    let number = command.accounts.unwrap_or(ACCOUNTS);
+    let period = accounts::operator::seed::period(pool, clock).await?;
+    let Some(period) = period.filter(|_| number > 0) else {
+        if command.accounts.is_some_and(|number| number > 0) {
+            bail!("there is no period: add one with helpdesk period add");
+        }
+        return Ok(());
+    };
+    audit::record(pool, &operator.entry(Action::Seeded).detail(format!("{number} accounts"))).await?;
+    let started = Instant::now();
+    let told = |seen: u32| {
+        if seen.is_multiple_of(500) || seen == number {
+            say(format!("{seen} of {number} accounts, {} s", started.elapsed().as_secs()));
+        }
+    };
+    let made = accounts::operator::seed::accounts(pool, vault, clock, period, number, told).await?;
+    say(format!(
+        "{} accounts made, {} were there; password: {}",
+        made.made,
+        made.there,
+        accounts::operator::seed::PASSWORD
+    ));
     Ok(())
 }
 

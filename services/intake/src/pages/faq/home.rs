@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{self, Request};
-use domain::{Form, Outcome};
+use domain::Form;
 use faq::{Kind, Topic};
 use serde::Deserialize;
 use web::{Html, Page, Query};
@@ -12,6 +12,7 @@ use web::{Html, Page, Query};
 use super::{SECTION, addresses};
 use crate::faq::{Faq, Found, LONGEST_QUERY, Piece};
 use crate::pages::form_path;
+use crate::public::Public;
 use crate::state::State;
 
 #[derive(Deserialize)]
@@ -63,14 +64,14 @@ pub(in crate::pages) async fn home(
     }
     Html::shared(FaqPage {
         page: state.page(SECTION),
-        found: found.into_iter().map(FoundView::new).collect(),
+        found: found.into_iter().map(|found| FoundView::new(&state.public, found)).collect(),
         kinds: Kind::OF_APPLICANTS.into_iter().map(|kind| KindView::new(&faq, kind)).collect(),
         query,
     })
 }
 
 impl FoundView {
-    fn new(found: Found<'_>) -> Self {
+    fn new(public: &Public, found: Found<'_>) -> Self {
         match found {
             Found::Question(question, passage) => Self {
                 href: addresses::of_question(question.audience.widest(), question),
@@ -80,9 +81,12 @@ impl FoundView {
                 indonesian: true,
             },
             Found::Form(form, passage) => Self {
-                href: form_path(form),
+                href: match public.account_page(form) {
+                    Some(page) => language::path(page).into_owned(),
+                    None => form_path(form),
+                },
                 question: form.shown_title().to_owned(),
-                place: place_of_form(form),
+                place: place_of_form(public, form),
                 passage,
                 indonesian: false,
             },
@@ -104,11 +108,8 @@ impl KindView {
     }
 }
 
-/// Where a form stands in the menu, and that it serves nobody here yet.
-fn place_of_form(form: &Form) -> String {
+/// Where a form stands in the menu, and whether it serves nobody here.
+fn place_of_form(public: &Public, form: &Form) -> String {
     let place = format!("{} · {}", language::text("faq-title.form"), form.shown_group());
-    match form.outcome {
-        Outcome::SelfService => format!("{place} · {}", language::text("not-here-yet")),
-        Outcome::Ticket | Outcome::Guidance => place,
-    }
+    if public.is_not_here(form) { format!("{place} · {}", language::text("not-here-yet")) } else { place }
 }

@@ -74,6 +74,26 @@ async fn forms_that_serve_nobody_here_yet_say_so_wherever_they_are_named() -> Re
 }
 
 #[tokio::test]
+async fn where_accounts_are_served_the_forms_lead_there_wherever_they_are_named() -> Result<()> {
+    let service = Service::start_with(&[("OFFER_ACCOUNTS", "true")]).await?;
+    for form in catalogue::FORMS.iter().filter(|form| form.outcome == Outcome::SelfService) {
+        let page = form.account_page().expect("a page of accounts");
+        for (path, to) in [("", page.to_owned()), ("/en", format!("/en{page}"))] {
+            let path = format!("{path}/formulir/{}", form.slug);
+            let answer = service.get(&path, &[("accept", "text/html")]).await?;
+            assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, Some(to.as_str())));
+        }
+        for path in ["/", "/formulir", "/faq?q=reset+password+pengaman+satu"] {
+            assert!(open(&service, path).await?.html.contains(&format!("href=\"{page}\"")), "{path}");
+        }
+        for path in ["/", "/formulir", "/faq/cpns/login", "/faq?q=reset+password+pengaman+satu"] {
+            assert!(!open(&service, path).await?.html.contains("Belum tersedia di sini"), "{path}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn files_of_the_site_are_kept_for_a_year_and_travel_compressed() -> Result<()> {
     let service = Service::start().await?;
     let style = open(&service, "/").await?.attribute("stylesheet\" href").expect("a style sheet");

@@ -2,6 +2,7 @@
 //! that is being written.
 
 mod asking;
+mod beside;
 mod claim;
 mod documents;
 mod history;
@@ -19,6 +20,7 @@ use web::{Html, Page};
 use workdays::Calendar;
 
 use self::asking::AskForm;
+use self::beside::BesideView;
 use self::claim::ClaimView;
 use self::documents::DocumentView;
 use self::history::{Answer, Earlier, Event, Note};
@@ -32,7 +34,7 @@ use crate::problems::Error;
 use crate::state::caller;
 use crate::store::macros::Macro;
 use crate::store::templates::Template as AnswerTemplate;
-use crate::work::{self, TicketContext};
+use crate::work::{self, Beside, TicketContext};
 use crate::{State, texts};
 
 /// The page. Holds personal data.
@@ -57,6 +59,8 @@ struct TicketPage {
     nik: NikView,
     hints: Vec<&'static str>,
     documents: Vec<DocumentView>,
+    /// The applicant's account, for forms that have to do with it.
+    account: Option<BesideView>,
     history: Vec<Event>,
     answers: Vec<Answer>,
     /// There is an answer among them.
@@ -144,11 +148,12 @@ async fn draw(
     let macros = work::macros(desks, &caller, case.desk).await?;
     let cluster = work::cluster_of(desks, &caller, case.desk, case.number).await?;
     let cluster = cluster.map(|(id, others)| ClusterLink { href: addresses::cluster(case.desk, id), others });
+    let beside = work::beside(desks, case.number, &ticket.content).await?;
     let status = writing.status();
     let mut page = TicketPage::new(
         (officer, &caller),
         &ticket,
-        context,
+        (context, beside),
         cluster,
         (&templates, &macros),
         writing,
@@ -165,7 +170,7 @@ impl TicketPage {
     fn new(
         (officer, caller): (&Officer, &Caller),
         ticket: &OpenTicket,
-        context: TicketContext,
+        (context, beside): (TicketContext, Option<Beside>),
         cluster: Option<ClusterLink>,
         (templates, macros): Offered<'_>,
         writing: Writing,
@@ -175,6 +180,8 @@ impl TicketPage {
         let claim = ClaimView::new(ticket, &context, caller, now);
         let (done, noted) = writing.done.clone().apart();
         let answer_form = AnswerForm::new(&writing, context.draft, ticket, templates, &claim);
+        let waits = ticket.answers.is_empty() || ticket.came_back();
+        let account = beside.map(|beside| BesideView::new(&beside, case.number, (&writing, &claim, waits)));
         let earlier: Vec<Earlier> = context.earlier.iter().map(|other| Earlier::new(other, now)).collect();
         let open = earlier.iter().filter(|other| other.open).count();
         Self {
@@ -198,7 +205,8 @@ impl TicketPage {
             history: history::history(ticket),
             answers: history::answers(ticket),
             answered: !ticket.answers.is_empty(),
-            waits: ticket.answers.is_empty() || ticket.came_back(),
+            waits,
+            account,
             notes: history::notes(&context.notes, &context.people),
             earlier_told: texts::other_tickets(earlier.len(), context.earlier_left_out, open),
             earlier,

@@ -62,6 +62,8 @@ pub(in crate::pages::tickets) enum About {
     Assignment,
     /// A macro.
     Macro,
+    /// What is decided about an account.
+    Account,
     /// The ticket.
     Ticket,
 }

@@ -1,0 +1,158 @@
+//! Every text of a letter about an applicant's account, in Indonesian. A text message has plain letters only, so that
+//! two of them hold it with its link.
+
+use messages::LetterKind;
+
+/// What no letter of ours ever asks.
+pub(crate) const CARE: &str =
+    "Kami tidak pernah meminta password, jawaban pengaman, kode, atau pembayaran lewat pesan.";
+
+/// Where a letter leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Leads {
+    /// To the page of a link, which acts when somebody presses its button.
+    Link,
+    /// To the page on which people sign in.
+    SignIn,
+    /// To the first page of the helpdesk.
+    Helpdesk,
+}
+
+/// A letter in words.
+pub(crate) struct Words {
+    /// What it is about, in a line.
+    pub(crate) subject: &'static str,
+    /// What happened, and when.
+    pub(crate) told: String,
+    /// What to do, before the link.
+    pub(crate) next: &'static str,
+    /// Both in a text message, before the link.
+    pub(crate) short: &'static str,
+    pub(crate) leads: Leads,
+}
+
+/// What to do if it was not the owner.
+const NOT_YOU: &str = "Bukan Anda yang melakukannya? Segera buat password baru lewat Lupa password di halaman ini, lalu \
+    hubungi helpdesk:";
+
+/// The words of a letter of this kind, which was asked for at `when`; `None` for letters about tickets.
+#[expect(clippy::too_many_lines, reason = "one table of texts")]
+pub(crate) fn of(kind: LetterKind, when: &str) -> Option<Words> {
+    let (subject, told, next, short, leads) = match kind {
+        LetterKind::TicketAnswered | LetterKind::TicketAsked | LetterKind::TicketNumber => return None,
+        LetterKind::AccountVerifyEmail => (
+            "Pastikan alamat email Anda",
+            format!("Pada {when} alamat email ini ditulis sebagai kontak sebuah akun pendaftaran SSCASN."),
+            "Bila benar Anda yang menulisnya, buka tautan ini lalu tekan tombolnya. Dengan alamat yang sudah \
+            dipastikan, Anda dapat membuat password baru lewat email. Tautan berlaku tiga hari. Bila bukan Anda, \
+            abaikan pesan ini.",
+            "pastikan kontak Anda di tautan ini. Bukan Anda? Abaikan.",
+            Leads::Link,
+        ),
+        LetterKind::AccountNewPassword => (
+            "Tautan untuk membuat password baru",
+            format!("Pada {when} seseorang meminta tautan untuk membuat password baru bagi akun SSCASN Anda."),
+            "Bila itu Anda, buka tautan ini lalu tekan tombolnya. Tautan berlaku 30 menit dan hanya satu kali. Bila \
+            bukan Anda, abaikan pesan ini: password Anda tidak berubah.",
+            "buat password baru di tautan ini. Bukan Anda? Abaikan.",
+            Leads::Link,
+        ),
+        LetterKind::AccountPasswordChanged => (
+            "Password akun SSCASN Anda diganti",
+            format!("Password akun SSCASN Anda diganti pada {when}. Semua perangkat lain sudah dikeluarkan dari akun."),
+            NOT_YOU,
+            "password diganti. Bukan Anda? Buat password baru lewat Lupa password:",
+            Leads::SignIn,
+        ),
+        LetterKind::AccountRecovered => (
+            "Password baru dibuat untuk akun SSCASN Anda",
+            format!("Pada {when} seseorang membuat password baru untuk akun SSCASN Anda tanpa password lama."),
+            NOT_YOU,
+            "password baru dibuat tanpa password lama. Bukan Anda? Segera ganti lewat Lupa password:",
+            Leads::SignIn,
+        ),
+        LetterKind::AccountAnswerIssued => (
+            "Jawaban sekali pakai diterbitkan untuk akun SSCASN Anda",
+            format!("Pada {when} jawaban pengaman sekali pakai untuk akun SSCASN Anda diterbitkan."),
+            NOT_YOU,
+            "jawaban sekali pakai diterbitkan. Bukan Anda? Segera buat password baru lewat Lupa password:",
+            Leads::SignIn,
+        ),
+        LetterKind::AccountNewDevice => (
+            "Akun SSCASN Anda dibuka di perangkat baru",
+            format!("Akun SSCASN Anda dibuka pada {when} di perangkat atau peramban yang belum dikenal."),
+            NOT_YOU,
+            "akun dibuka di perangkat baru. Bukan Anda? Segera buat password baru lewat Lupa password:",
+            Leads::SignIn,
+        ),
+        LetterKind::AccountContactChanged => (
+            "Kontak akun SSCASN Anda diubah",
+            format!("Alamat email atau nomor ponsel akun SSCASN Anda diubah pada {when}."),
+            NOT_YOU,
+            "kontak akun diubah. Bukan Anda? Segera buat password baru lewat Lupa password:",
+            Leads::SignIn,
+        ),
+        LetterKind::AccountQuestionsChanged => (
+            "Pertanyaan pengaman akun SSCASN Anda diubah",
+            format!("Pertanyaan dan jawaban pengaman akun SSCASN Anda diubah pada {when}."),
+            NOT_YOU,
+            "pertanyaan pengaman diubah. Bukan Anda? Segera buat password baru lewat Lupa password:",
+            Leads::SignIn,
+        ),
+        LetterKind::AccountIdentityVerified => (
+            "Data kependudukan Anda sudah cocok",
+            format!("Pada {when} data kependudukan akun SSCASN Anda diperiksa, dan hasilnya cocok."),
+            "Anda dapat melanjutkan pendaftaran. Masuk di halaman ini:",
+            "data kependudukan Anda cocok. Lanjutkan di",
+            Leads::SignIn,
+        ),
+        LetterKind::AccountIdentityRefused => (
+            "Data kependudukan Anda tidak cocok",
+            format!(
+                "Pada {when} data yang Anda tulis saat membuat akun SSCASN diperiksa, dan tidak cocok dengan data \
+                kependudukan."
+            ),
+            "Periksa kembali NIK, nomor KK, nama, serta tempat dan tanggal lahir Anda pada KTP dan KK. Bila semuanya \
+            benar, sampaikan lewat formulir di halaman helpdesk:",
+            "data Anda tidak cocok dengan data kependudukan. Periksa KTP dan KK, lalu sampaikan lewat helpdesk:",
+            Leads::Helpdesk,
+        ),
+        LetterKind::AccountClaimMade => (
+            "Akun SSCASN Anda sudah dibuat",
+            format!("Pada {when} data kependudukan Anda diperiksa dan cocok. Akun SSCASN Anda sudah dibuat."),
+            "Masuk dengan NIK dan password Anda di halaman ini:",
+            "akun Anda sudah dibuat. Masuk di",
+            Leads::SignIn,
+        ),
+        LetterKind::AccountClaimTaken => (
+            "NIK Anda sudah memiliki akun SSCASN",
+            format!("Pada {when} data Anda diperiksa. NIK Anda sudah memiliki akun, sehingga akun baru tidak dibuat."),
+            "Bila akun itu milik Anda, masuklah dengan password Anda. Bila bukan Anda yang mendaftarkannya, laporkan \
+            lewat formulir NIK didaftarkan orang lain di halaman helpdesk:",
+            "NIK Anda sudah memiliki akun. Bukan Anda yang mendaftar? Laporkan lewat helpdesk:",
+            Leads::Helpdesk,
+        ),
+        LetterKind::AccountReplaced => (
+            "Akun SSCASN Anda tidak berlaku lagi",
+            format!(
+                "Pada {when} akun yang Anda buat diganti oleh akun lain dengan NIK yang sama, yang data \
+                kependudukannya sudah cocok."
+            ),
+            "Bila NIK itu milik Anda dan bukan Anda yang membuat akun lain itu, laporkan lewat formulir NIK \
+            didaftarkan orang lain di halaman helpdesk:",
+            "akun Anda diganti akun lain dengan NIK yang sama. Bukan Anda? Laporkan lewat helpdesk:",
+            Leads::Helpdesk,
+        ),
+        LetterKind::AccountFrozen => (
+            "Akun SSCASN Anda dibekukan",
+            format!(
+                "Akun SSCASN Anda dibekukan pada {when}, karena ada pengaduan atau permintaan pengelola yang sedang \
+                diperiksa. Selama itu akun tidak dapat dibuka; data Anda tetap tersimpan."
+            ),
+            "Bila Anda keberatan, segera sampaikan lewat helpdesk di halaman ini:",
+            "akun dibekukan selama pengaduan diperiksa. Keberatan? Segera hubungi helpdesk:",
+            Leads::Helpdesk,
+        ),
+    };
+    Some(Words { subject, told, next, short, leads })
+}
