@@ -46,6 +46,9 @@ sqlx: ## Write only .sqlx anew: the queries as PostgreSQL describes them
 bench: ## Measure the work beside its limits, in one run, as a table and in .local/bench.json
 	@$(local)/bench.sh
 
+containers: ## Build the images and run the compose file with them, without a Docker engine, as root on Debian
+	@$(local)/containers.sh
+
 sbom: ## Write what each program is made of as CycloneDX, in .local/sbom
 	@$(check)/sbom.sh
 

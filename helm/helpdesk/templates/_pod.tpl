@@ -124,6 +124,9 @@ capabilities:
 {{- if and $values.site.consoleUrl (eq .name "console") -}}
 {{- $built = append $built (dict "name" "CONSOLE_PUBLIC_URL" "value" $values.site.consoleUrl) -}}
 {{- end -}}
+{{- if and (eq .name "intake") $values.services.accounts.enabled -}}
+{{- $built = append $built (dict "name" "OFFER_ACCOUNTS" "value" "true") -}}
+{{- end -}}
 {{- with $values.site.trustedProxies -}}
 {{- $built = append $built (dict "name" "TRUSTED_PROXIES" "value" (join "," .)) -}}
 {{- end -}}

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::rendered::{Rendered, all, list, name, one, refused, with};
+use crate::rendered::{Rendered, all, list, name, one, refused, variable, with};
 use crate::tools::{chart_file, root};
 
 /// Host, prefix and service of every route.
@@ -94,6 +94,19 @@ fn every_address_leads_to_the_service_that_answers_there() {
             assert_eq!(service_of(&table, officers, "/formulir"), None, "officers' host serves no applicants");
         }
     }
+}
+
+#[test]
+fn intake_leads_to_accounts_just_where_they_run() {
+    let mut found = Vec::new();
+    for rendered in all() {
+        let Some(intake) = rendered.component("Deployment", "intake") else { continue };
+        let runs = rendered.services().contains(&"accounts");
+        let offered = variable(&intake["spec"]["template"], "OFFER_ACCOUNTS");
+        assert_eq!(offered, runs.then_some("true"), "{}", rendered.name);
+        found.push(runs);
+    }
+    assert!(found.is_empty() || (found.contains(&true) && found.contains(&false)), "{found:?}");
 }
 
 #[test]
