@@ -8,7 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 local := deploy/local
 check := deploy/check
 
-.PHONY: help up down clean-local test test-servers check fmt generate sqlx bench sbom advisories
+.PHONY: help up down clean-local test test-servers check fmt generate sqlx bench containers sbom advisories
 
 help: ## Show this list
 	@printf '\nHelpdesk SSCASN\n\n'
