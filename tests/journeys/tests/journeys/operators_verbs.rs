@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use crate::agency::new_id;
 
 /// Commands that change nothing, and `serve`, which runs the services with their own credentials.
-const READING: [&str; 22] = [
+const READING: [&str; 23] = [
     "account show",
     "agency list",
     "asyncapi",
@@ -23,6 +23,7 @@ const READING: [&str; 22] = [
     "dead-letters list",
     "dead-letters show",
     "desk list",
+    "healthcheck",
     "keys",
     "notice list",
     "officer list",
