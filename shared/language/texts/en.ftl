@@ -761,7 +761,6 @@ approved-answer-number = Ticket number
     .missing = The ticket number is missing.
     .mistyped = This ticket number is not right. Please check it.
 approved-answer-wrong = Ticket number and data do not match an approved request. Please check all of them.
-approved-answer-not-yet = Not done yet
 approved-answer-too-many = The data did not match three times. Please try again from { $at }.
 approved-answer-too-many-of-network = Too many attempts came from your network. Please try again from { $at }.
 approved-answer-away = The service for accounts is disturbed. Your code was not shown yet. Wait a little, then send again.

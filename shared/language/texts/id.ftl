@@ -939,7 +939,6 @@ approved-answer-number = Nomor tiket
     .missing = Nomor tiket belum diisi.
     .mistyped = Nomor tiket ini tidak benar. Periksa kembali.
 approved-answer-wrong = Nomor tiket dan data ini tidak cocok dengan permintaan yang disetujui. Periksa kembali semuanya.
-approved-answer-not-yet = Belum dapat diproses
 approved-answer-too-many = Sudah tiga kali data yang diisi tidak cocok. Coba lagi mulai { $at }.
 approved-answer-too-many-of-network = Terlalu banyak percobaan dari jaringan Anda. Coba lagi mulai { $at }.
 approved-answer-away = Layanan akun sedang terganggu. Kode Anda belum ditampilkan. Tunggu sebentar, lalu kirim lagi.
