@@ -137,7 +137,9 @@ async fn the_pictures_of_the_account_stand_beside_the_ticket_and_each_look_is_re
     let number = office.arrived(FORM).await;
     let account = office.account_of(number, &bucket).await;
     let page = office.page(&ratna, &at(number, "")).await.text();
-    for shown in ["Akun pelamar", "CASN 2026", "Sama dengan data akun", "Swafoto pada akun"] {
+    for shown in
+        ["Akun pelamar", "CASN 2026", "Sama dengan data akun", "Dari tiket ini", "Dari akun", "Swafoto pada akun"]
+    {
         assert!(page.contains(shown), "{shown}: {page}");
     }
     assert!(!page.contains("value=\"setujui\""), "nobody decides without holding the ticket");
