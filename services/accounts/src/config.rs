@@ -9,7 +9,7 @@ use documents::StoreConfig;
 use queue::AmqpConfig;
 use runtime::{PUBLIC_URL_ABOUT, Settings};
 use vault::VaultConfig;
-use web::{Contact, TrustedProxies};
+use web::{Contact, TrustedProxies, WaitingRoom};
 
 /// Answers of the population register in a day, as it gives them.
 const CHECKS_A_DAY: u64 = 1_000_000;
@@ -66,6 +66,8 @@ pub struct PublicConfig {
     pub trusted_proxies: TrustedProxies,
     /// Who runs the site, and how people reach them.
     pub contact: Contact,
+    /// Newcomers that this process lets in at its entrances each second; unset, nobody waits.
+    pub newcomers_per_second: Option<NonZeroU32>,
     /// Where people find the site: what a QR code leads to.
     pub url: Option<Arc<str>>,
     /// Drafts that may be begun from one network in an hour.
@@ -131,6 +133,7 @@ impl PublicConfig {
         Self {
             trusted_proxies: TrustedProxies::read(settings),
             contact: Contact::read(settings),
+            newcomers_per_second: WaitingRoom::read(settings),
             url: settings.optional("PUBLIC_URL", PUBLIC_URL_ABOUT).map(|url| url.trim_end_matches('/').into()),
             drafts_an_hour: settings.value(
                 "ACCOUNTS_BEGUN_PER_HOUR",

@@ -46,6 +46,7 @@ use runtime::{Clock, Service};
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use vault::Vault;
+use web::WaitingRoom;
 
 pub use config::Config;
 
@@ -66,11 +67,12 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     // No probe of the broker: people make accounts and sign in while it is away.
     let (publisher, connection, _probe) = Publisher::start(config.amqp.clone(), clock.clone());
     let amqp = config.amqp.clone();
+    let waiting_room = WaitingRoom::maybe(config.public.newcomers_per_second, &vault, &clock);
     let state = Arc::new(State::new((pool.clone(), store), vault, clock, config)?);
     let mut jobs = jobs::all(&state, &amqp, publisher);
     jobs.extend([connection, keys.job()]);
     let notices = Extension(state.notices.clone());
-    let routes = api::routes().split_for_parts().0.merge(pages::routes()).with_state(state);
+    let routes = api::routes().split_for_parts().0.merge(pages::routes(waiting_room)).with_state(state);
     Ok(Service {
         name: "accounts",
         routes: web::layers(routes).layer(notices).layer(Extension(contact)),

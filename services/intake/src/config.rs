@@ -7,7 +7,7 @@ use documents::StoreConfig;
 use queue::{AmqpConfig, ResendPolicy};
 use runtime::Settings;
 use vault::VaultConfig;
-use web::{Contact, Site, TrustedProxies};
+use web::{Contact, Site, TrustedProxies, WaitingRoom};
 
 /// Everything the service needs to know, one section per neighbour.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct PublicConfig {
     pub trusted_proxies: TrustedProxies,
     /// Who runs the site, and how people reach them.
     pub contact: Contact,
+    /// Newcomers that this process lets in at its entrances each second; unset, nobody waits.
+    pub newcomers_per_second: Option<NonZeroU32>,
     /// Where to tell weaknesses, for `/.well-known/security.txt`.
     pub security_contact: Option<String>,
     /// Forms per minute that come from one network, right or wrong; 240 by default, since whole villages share an
@@ -108,6 +110,7 @@ impl PublicConfig {
             site: Site::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
             contact: Contact::read(settings),
+            newcomers_per_second: WaitingRoom::read(settings),
             security_contact: security_contact(settings),
             forms_per_minute: settings.value(
                 "FORMS_PER_MINUTE",

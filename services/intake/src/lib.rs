@@ -44,6 +44,7 @@ use runtime::{Clock, Service};
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use vault::Vault;
+use web::WaitingRoom;
 
 pub use config::{Config, FilingLimits, Limits, PublicConfig};
 pub use jobs::{SweepError, Swept, list_unrouted, send_unrouted, sweep_drafts_once, sweep_once};
@@ -63,13 +64,14 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let register = Register::enter(&pool, &vault, "intake", &clock).await?;
     // No probe of the broker: the service accepts submissions while the broker is away.
     let (publisher, connection, _probe) = Publisher::start(config.amqp, clock.clone());
+    let waiting_room = WaitingRoom::maybe(config.public.newcomers_per_second, &vault, &clock);
     let state =
         Arc::new(State::new(pool.clone(), store.clone(), vault, clock, Wake::new(), config.limits, config.public)?);
     let mut jobs = jobs::all(&state, publisher, config.resend);
     jobs.extend([connection, register.job()]);
     let notices = Extension(state.notices.clone());
     let contact = Extension(state.public.contact.clone());
-    let routes = api::routes().split_for_parts().0.merge(pages::routes());
+    let routes = api::routes().split_for_parts().0.merge(pages::routes(waiting_room));
     Ok(Service {
         name: "intake",
         routes: web::layers(routes.with_state(state)).layer(notices).layer(contact),

@@ -99,6 +99,17 @@ too-many-requests = Too many tries
         [one] { $minutes } minute
        *[other] { $minutes } minutes
     }.
+waiting-room = You are in the queue
+    .why = Very many people are opening this page right now. So that everybody is served well, people come in by turns.
+    .turn = Your turn is expected at { $at } WIB
+    .left = That is in about { $minutes } min.
+    .stay = Leave this page open. The page you want opens by itself when your turn has come.
+    .kept = This browser keeps your turn. Reloading the page does not change it.
+    .inside = Once you are in, you do not have to queue again for 12 hours.
+waiting-room-meanwhile-html = While you wait, you can <a href="/faq">look for answers in the FAQ</a> or <a
+    href="/status">see the status of a ticket</a>.
+no-turns-left = The queue is full
+    .detail = Too many people are queueing. Please come back in 15 minutes.
 unavailable = The service is disturbed
     .detail = The service is disturbed. Your details are not stored. Please try again in a moment.
 internal = Something went wrong on our side

@@ -97,6 +97,17 @@ invalid-fields = Ada isian yang perlu diperbaiki
 too-many-requests = Terlalu banyak percobaan
     .seconds = Terlalu banyak percobaan. Silakan coba lagi dalam { $seconds } detik.
     .minutes = Terlalu banyak percobaan. Silakan coba lagi dalam { $minutes } menit.
+waiting-room = Anda dalam antrean
+    .why = Saat ini sangat banyak orang membuka halaman ini. Supaya semua terlayani dengan baik, Anda masuk bergiliran.
+    .turn = Perkiraan giliran Anda pukul { $at } WIB
+    .left = Kurang lebih { $minutes } menit lagi.
+    .stay = Biarkan halaman ini terbuka. Halaman yang Anda tuju terbuka sendiri saat giliran Anda tiba.
+    .kept = Giliran Anda tersimpan di peramban ini. Memuat ulang halaman tidak mengubahnya.
+    .inside = Setelah masuk, Anda tidak perlu mengantre lagi selama 12 jam.
+waiting-room-meanwhile-html = Sambil menunggu, Anda dapat <a href="/faq">mencari jawaban di FAQ</a> atau <a
+    href="/status">melihat status tiket</a>.
+no-turns-left = Antrean sedang penuh
+    .detail = Terlalu banyak orang sedang mengantre. Silakan kembali 15 menit lagi.
 unavailable = Layanan sedang terganggu
     .detail = Layanan sedang terganggu. Data Anda belum tersimpan. Silakan coba lagi sebentar lagi.
 internal = Terjadi kesalahan pada sistem kami

@@ -176,6 +176,8 @@ pub enum Index {
     ApplicantLinksOfNik,
     /// The same from a network.
     ApplicantLinksOfNetwork,
+    /// The turn of a browser in the waiting room.
+    WaitingTurn,
 }
 
 impl Index {
@@ -219,6 +221,7 @@ impl Index {
             Self::AccountLink => "account.link",
             Self::ApplicantLinksOfNik => "applicant.links.nik",
             Self::ApplicantLinksOfNetwork => "applicant.links.network",
+            Self::WaitingTurn => "waiting-room.turn",
         }
     }
 }
@@ -254,7 +257,7 @@ mod tests {
         Token::Search,
     ];
 
-    const INDEXES: [Index; 38] = [
+    const INDEXES: [Index; 39] = [
         Index::Nik,
         Index::Person,
         Index::NamePart,
@@ -293,6 +296,7 @@ mod tests {
         Index::AccountLink,
         Index::ApplicantLinksOfNik,
         Index::ApplicantLinksOfNetwork,
+        Index::WaitingTurn,
     ];
 
     #[test]

@@ -1,6 +1,6 @@
 //! The HTTP kit of all services: problems, extractors and bearer tokens that refuse with problems, pages for people,
-//! the entry of sites where people sign in, the caller's address behind proxies, rate limits, and the layers around
-//! every route.
+//! the entry of sites where people sign in, the caller's address behind proxies, rate limits, the waiting room, and the
+//! layers around every route.
 
 pub mod bearer;
 mod contact;
@@ -14,6 +14,7 @@ pub mod pages;
 pub mod problem;
 mod site;
 mod texts;
+pub mod waiting_room;
 
 pub use contact::{Contact, Way};
 pub use extract::{JSON_LIMIT_BYTES, Json, Path, Query};
@@ -25,3 +26,4 @@ pub use pages::{
 pub use problem::{CutOff, InvalidField, Problem};
 pub use runtime::{ClientAddress, TrustedProxies};
 pub use site::Site;
+pub use waiting_room::WaitingRoom;

@@ -20,4 +20,8 @@ pub(crate) fn describe() {
         "token_cache_served_stale_total",
         "Bearer tokens accepted from memory because the database was away"
     );
+    metrics::describe_counter!(
+        "waiting_room_arrivals_total",
+        "Newcomers at entrances with a waiting room: entered, given a turn, or told to come back"
+    );
 }

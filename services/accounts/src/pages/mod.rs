@@ -32,7 +32,7 @@ use axum::extract::rejection::FormRejection;
 use axum::routing::{get, post};
 use http::StatusCode;
 use runtime::telemetry::cause;
-use web::{Page, Problem};
+use web::{Page, Problem, WaitingRoom, waiting_room};
 
 use crate::drafts::Failure;
 use crate::files;
@@ -40,9 +40,12 @@ use crate::state::State;
 use crate::uploaded::Kind;
 
 /// All pages.
-pub(crate) fn routes() -> Router<Arc<State>> {
-    let pages = Router::new()
+pub(crate) fn routes(waiting_room: Option<Arc<WaitingRoom>>) -> Router<Arc<State>> {
+    let entrances = Router::new()
         .route(first_step::PATH, get(first_step::show).post(first_step::check))
+        .route(sign_in::PATH, get(sign_in::show).post(sign_in::sign_in))
+        .route(recovery::WAYS, get(recovery::ways::show));
+    let pages = waiting_room::before(entrances, waiting_room)
         .route(second_step::PATH, get(second_step::show).post(second_step::complete))
         .route(picture::path(Kind::Ktp), get(picture::ktp))
         .route(picture::path(Kind::Selfie), get(picture::selfie))
@@ -53,11 +56,9 @@ pub(crate) fn routes() -> Router<Arc<State>> {
         .route(made::PATH, get(made::show))
         .route(made::CARD, get(made::card))
         .route(approved::PATH, get(approved::show).post(approved::look))
-        .route(sign_in::PATH, get(sign_in::show).post(sign_in::sign_in))
         .route(by_email::PATH, get(by_email::show).post(by_email::ask))
         .route(by_email::ASKED, get(by_email::asked))
         .route(::letters::links::PAGE, get(link::show).post(link::act))
-        .route(recovery::WAYS, get(recovery::ways::show))
         .route(recovery::FIRST_ANSWER, get(recovery::first_answer::show).post(recovery::first_answer::prove))
         .route(recovery::SECOND_ANSWER, get(recovery::second_answer::show).post(recovery::second_answer::open))
         .route(recovery::NEW_PASSWORD, get(recovery::new_password::show).post(recovery::new_password::choose))

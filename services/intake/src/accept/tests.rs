@@ -41,6 +41,7 @@ impl Desk {
             contact: web::Contact::default(),
             site: Site::default(),
             trusted_proxies: TrustedProxies::default(),
+            newcomers_per_second: None,
             security_contact: None,
             forms_per_minute: NonZeroU32::MAX,
             filing_limits: FilingLimits::default(),

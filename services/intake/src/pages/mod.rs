@@ -27,19 +27,19 @@ use axum::Router;
 use axum::routing::get;
 use domain::{Form, catalogue};
 use web::pages::HELPDESK;
-use web::{Page, Problem};
+use web::{Page, Problem, WaitingRoom, waiting_room};
 
 use crate::state::State;
 
 /// All pages and the files that they are made with.
-pub(crate) fn routes() -> Router<Arc<State>> {
-    let pages = Router::new()
+pub(crate) fn routes(waiting_room: Option<Arc<WaitingRoom>>) -> Router<Arc<State>> {
+    let forms = Router::new().route("/formulir/{slug}", get(show_form::show_form).post(file_form::file_form));
+    let pages = waiting_room::before(forms, waiting_room)
         .route("/", get(home::home))
         .route("/faq", get(faq::home))
         .route("/faq/{kind}", get(faq::kind))
         .route("/faq/{kind}/{topic}", get(faq::topic))
         .route("/formulir", get(list_forms::list_forms))
-        .route("/formulir/{slug}", get(show_form::show_form).post(file_form::file_form))
         .route("/tiket/{reference}", get(show_receipt::show_receipt))
         .route(lost_number::PATH, get(lost_number::show).post(lost_number::ask))
         .route(lost_number::ASKED_PATH, get(lost_number::asked))

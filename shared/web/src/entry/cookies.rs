@@ -7,9 +7,14 @@ use vault::Secret;
 /// The secret that the browser sent under this name, if the text can be one of ours.
 #[must_use]
 pub fn secret(headers: &HeaderMap, name: &str) -> Option<Secret> {
+    text(headers, name).and_then(Secret::read)
+}
+
+/// The text that the browser sent under this name.
+pub(crate) fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
     let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(found, _)| *found == name).and_then(|(_, value)| Secret::read(value))
+    pairs.find(|(found, _)| *found == name).map(|(_, value)| value)
 }
 
 /// `Set-Cookie` that lasts until the person closes the browser. `Lax`: a link in a message leads to its page.

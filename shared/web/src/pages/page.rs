@@ -46,7 +46,7 @@ impl Page {
 
     /// Makes the frame of a page outside of the navigation. The board, the contact, and the frame of a site other than
     /// the public helpdesk are extensions of requests to services with pages.
-    pub(super) fn of_request(request: &Request) -> Self {
+    pub(crate) fn of_request(request: &Request) -> Self {
         let frame = request.extensions().get::<&'static SiteFrame>().copied().unwrap_or(&HELPDESK);
         let page = match request.extensions().get::<Board>() {
             Some(board) => Self::new(frame, "", board),

@@ -103,6 +103,14 @@ impl Problem {
             .retry_after(UNAVAILABLE_RETRY)
     }
 
+    /// 503: so many wait at the entrance that nobody is given a turn any more. Says when to come back.
+    #[must_use]
+    pub fn no_turns_left(wait: Duration) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "no_turns_left", text("no-turns-left"))
+            .detail(text("no-turns-left.detail"))
+            .retry_after(wait)
+    }
+
     /// 500: a mistake of ours. Logs the error with all its sources and shows none of them.
     #[must_use]
     pub fn internal(error: &(dyn Error + 'static)) -> Self {

@@ -29,4 +29,5 @@ mod rotation;
 mod servers_away;
 mod submission;
 mod tracing_one_trace;
+mod waiting_room;
 mod watched;
