@@ -42,10 +42,9 @@ async fn two_thousand_newcomers_come_in_by_turns_and_whoever_is_inside_stays() -
 
 /// Opens the entrance, waits as long as the page says, and comes in. Tells how many seconds that was.
 async fn newcomer(client: &Client, url: &str, doors: &Semaphore) -> Result<u64> {
-    let answer = {
-        let _place = doors.acquire().await?;
-        open(client, url, "").await?
-    };
+    let place = doors.acquire().await?;
+    let answer = open(client, url, "").await?;
+    drop(place);
     if is_inside(&answer) {
         return Ok(0);
     }
@@ -53,6 +52,7 @@ async fn newcomer(client: &Client, url: &str, doors: &Semaphore) -> Result<u64> 
     let seconds = answer.header("refresh").context("the page does not lead on")?.parse()?;
     // This is what a browser does with the header.
     tokio::time::sleep(Duration::from_secs(seconds)).await;
+    let _place = doors.acquire().await?;
     ensure!(is_inside(&open(client, url, &turn).await?), "the turn after {seconds} s was none");
     Ok(seconds)
 }
