@@ -117,6 +117,11 @@ fn no_output_of_a_drawing_breaks_its_reader() -> Result<()> {
 }
 
 #[test]
+fn no_signed_file_breaks_its_examination() -> Result<()> {
+    try_target("signatures")
+}
+
+#[test]
 fn every_target_has_its_test() {
     let here = include_str!("fuzz.rs");
     for target in targets() {

@@ -14,6 +14,7 @@ mod pdf;
 mod rendition;
 mod search;
 mod selfie;
+mod signatures;
 mod templates;
 mod ticket_number;
 mod tokens;
@@ -61,6 +62,7 @@ pub fn targets() -> Vec<Target> {
         search::TARGET,
         templates::TARGET,
         rendition::TARGET,
+        signatures::TARGET,
     ]
 }
 
