@@ -27,7 +27,7 @@ main() {
     PROGRESS_LOG_LINES=200
     cd -- "$root"
 
-    progress_begin 'Checks' 13
+    progress_begin 'Checks' 14
     step 'Platform' '' check_platform 12
     step 'Packages' "$log/packages.log" install_packages
     step 'Formatting' "$log/formatting.log" quietly "$log/formatting.log" 'as rustfmt writes it' cargo fmt --all -- --check
@@ -35,6 +35,7 @@ main() {
     step 'Texts' "$log/texts.log" quietly "$log/texts.log" 'nothing that does not belong here' "$check/texts.sh"
     step 'Width' "$log/width.log" quietly "$log/width.log" 'prose at 120 columns' "$check/width.sh"
     step 'Signals' "$log/signals.log" quietly "$log/signals.log" 'alerts, their tests, routes, dashboards and runbooks fit the metrics' "$check/signals.sh"
+    step 'Migrations' "$log/migrations.log" quietly "$log/migrations.log" 'new ones stop nobody, where squawk can be had' "$check/migrations.sh"
     step 'Dependencies' "$log/dependencies.log" quietly "$log/dependencies.log" 'licences, banned crates, versions' "$check/dependencies.sh"
     step 'Queries' "$log/queries.log" quietly "$log/queries.log" '.sqlx is what PostgreSQL says' "$check/sqlx.sh"
     export SQLX_OFFLINE=true

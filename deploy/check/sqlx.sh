@@ -38,13 +38,15 @@ main() {
 }
 
 start_database() {
-    local migration
+    local migration transaction
     "$local/postgresql.sh" stop "$1/postgres"
     rm -rf -- "$1/postgres"
     DATABASE_URL=$("$local/postgresql.sh" start "$1/postgres" --port 20432 --for-tests | sed -n 's/^DATABASE_URL=//p')
     export DATABASE_URL
     for migration in shared/database/migrations/*.sql; do
-        psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --single-transaction --file="$migration" "$DATABASE_URL"
+        transaction=(--single-transaction)
+        [[ $(head -n 1 -- "$migration") != '-- no-transaction' ]] || transaction=()
+        psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 "${transaction[@]}" --file="$migration" "$DATABASE_URL"
     done
 }
 

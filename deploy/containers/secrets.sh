@@ -31,6 +31,9 @@ keep s3_access_key_id "$(random)"
 keep s3_secret_access_key "$(random)"
 keep vault_keys "machine-1:$(key)"
 keep vault_index_key "$(key)"
+# Of the simulated register. What the real one gave you goes in here before the first start.
+keep population_register_user helpdesk
+keep population_register_password "$(random)"
 keep database_url "postgres://helpdesk_owner:$(<owner_password)@postgresql:5432/helpdesk"
 keep rabbitmq_management_url "http://administrator:$(<broker_password)@rabbitmq:15672"
 for service in "${SERVICES[@]}"; do

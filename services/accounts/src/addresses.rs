@@ -1,6 +1,7 @@
 //! Where an applicant is reached: each address lies sealed by itself, so that the sender of letters opens it and
 //! nothing else of the account.
 
+use audit::{Action, Actor, Entry, Subject};
 use database::{Connection, Pool};
 use domain::NoticeAddress;
 use runtime::Clock;
@@ -8,9 +9,12 @@ use uuid::Uuid;
 use vault::{DataKey, Sealed, Vault};
 
 use crate::applicant::{Applicant, Unreadable};
+use crate::codes::{self, Sent};
 use crate::drafts::Failure;
 use crate::letters::{self, News};
 use crate::store::addresses::{self as rows, Kind};
+use crate::store::codes::Purpose;
+use crate::store::contacts;
 
 /// Writes the addresses that the account told, in the caller's transaction. Returns the e-mail address; `None` when the
 /// account ended.
@@ -56,8 +60,8 @@ pub(crate) async fn write_missing(pool: &Pool, vault: &Vault, clock: &Clock) -> 
     }
 }
 
-/// The owner opened what was sent to this address, in the caller's transaction. An address that waited becomes the
-/// account's own, and both it and the former one are told so. `false` when the account has it no more.
+/// The owner opened or typed what was sent to this address, in the caller's transaction. An address that waited becomes
+/// the account's own, and both it and the former one are told so. `false` when the account has it no more.
 ///
 /// # Errors
 /// When the database is away or refuses, or what was told does not open.
@@ -69,6 +73,8 @@ pub(crate) async fn verify(
 ) -> Result<bool, Failure> {
     let Some(told) = rows::told(on, account).await? else { return Ok(false) };
     let Some(verified) = rows::verify(on, address, clock.now()).await? else { return Ok(false) };
+    let entry = Entry::new(clock.now(), Actor::Applicant(account), Action::ContactConfirmed);
+    audit::record(&mut *on, &entry.about(Subject::Applicant(account)).detail(verified.kind.as_str())).await?;
     if !verified.is_new {
         return Ok(true);
     }
@@ -96,4 +102,46 @@ pub(crate) fn open(
     let opened = key.open(&Sealed::AccountAddress(address).of(account), sealed)?;
     let read = String::from_utf8(opened).ok().and_then(|text| NoticeAddress::read(&text).ok().flatten());
     read.ok_or(Unreadable::Form)
+}
+
+/// The addresses of an account that somebody confirmed and that can be written to: telephones only where `texts` are
+/// sent.
+///
+/// # Errors
+/// When the database is away or refuses, or an address does not open.
+pub(crate) async fn confirmed(
+    pool: &Pool,
+    vault: &Vault,
+    account: Uuid,
+    texts: bool,
+) -> Result<Vec<(Uuid, NoticeAddress)>, Failure> {
+    let own = contacts::of(pool, account).await?.into_iter();
+    let usable = own.filter(|row| row.is_verified && !row.is_waiting && (texts || row.kind == Kind::Email));
+    let open = |row: contacts::Address| {
+        let key = vault.open_data_key(&row.data_key)?;
+        Ok((row.id, open(&key, (account, row.id), &row.sealed)?))
+    };
+    usable.map(open).collect()
+}
+
+/// Sends a code to all of these.
+///
+/// # Errors
+/// As [`confirmed`].
+pub(crate) async fn send_code(
+    pool: &Pool,
+    vault: &Vault,
+    clock: &Clock,
+    (account, purpose): (Uuid, Purpose),
+    texts: bool,
+) -> Result<Sent, Failure> {
+    let to: Vec<Uuid> = confirmed(pool, vault, account, texts).await?.into_iter().map(|(id, _address)| id).collect();
+    let mut transaction = pool.begin().await?;
+    // Whoever changes the account or asks for a code at the same moment waits here.
+    if !contacts::hold(&mut transaction, account).await? {
+        return Ok(Sent::Wait(clock.now()));
+    }
+    let sent = codes::send(&mut transaction, clock, (account, purpose), None, &to).await?;
+    transaction.commit().await?;
+    Ok(sent)
 }

@@ -72,6 +72,8 @@ pub struct PublicConfig {
     pub url: Option<Arc<str>>,
     /// Drafts that may be begun from one network in an hour.
     pub drafts_an_hour: NonZeroU32,
+    /// Whether text messages are sent to telephones, so that a code can confirm one.
+    pub texts: bool,
 }
 
 impl Config {
@@ -139,6 +141,11 @@ impl PublicConfig {
                 "ACCOUNTS_BEGUN_PER_HOUR",
                 drafts,
                 "accounts that may be begun from one client address in an hour",
+            ),
+            texts: settings.value(
+                "OFFER_TEXT_CODES",
+                false,
+                "whether notify has a gateway to telephones (TEXT_GATEWAY_URL), so that codes confirm them: true or false",
             ),
         }
     }

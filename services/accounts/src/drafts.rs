@@ -58,6 +58,19 @@ pub(crate) enum Failure {
     Unreadable(#[from] Unreadable),
 }
 
+impl From<Failure> for credentials::Failure {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Database(error) => Self::Database(error),
+            Failure::Vault(error) => Self::Vault(error),
+            Failure::Unreadable(error) => {
+                tracing::error!(error = runtime::telemetry::cause(&error), "an account does not open");
+                Self::Inconsistent("accounts.accounts")
+            }
+        }
+    }
+}
+
 impl Failure {
     /// Whether the same may succeed a little later.
     pub(crate) fn is_unavailable(&self) -> bool {

@@ -7,6 +7,7 @@ use runtime::Clock;
 use uuid::Uuid;
 
 use crate::store::addresses;
+use crate::store::codes::Purpose;
 use crate::store::links::{self, Link};
 
 /// What happened.
@@ -22,6 +23,8 @@ pub(crate) enum News {
     NewDevice,
     /// The contact was changed. The former addresses are told as well.
     ContactChanged,
+    /// Another address was told, which waits to be confirmed.
+    ContactTold,
     /// The security questions were changed.
     QuestionsChanged,
     /// The register confirmed the identity.
@@ -36,6 +39,12 @@ pub(crate) enum News {
     Replaced,
     /// The account is frozen, and why and how to object.
     Frozen,
+    /// The account is frozen, since somebody complained that others made it.
+    Complained,
+    /// A complaint has it frozen no more.
+    Released,
+    /// It was removed, since others made it.
+    Removed,
 }
 
 impl News {
@@ -47,6 +56,7 @@ impl News {
             Self::AnswerIssued => LetterKind::AccountAnswerIssued,
             Self::NewDevice => LetterKind::AccountNewDevice,
             Self::ContactChanged => LetterKind::AccountContactChanged,
+            Self::ContactTold => LetterKind::AccountContactTold,
             Self::QuestionsChanged => LetterKind::AccountQuestionsChanged,
             Self::IdentityVerified => LetterKind::AccountIdentityVerified,
             Self::IdentityRefused => LetterKind::AccountIdentityRefused,
@@ -54,6 +64,9 @@ impl News {
             Self::ClaimTaken => LetterKind::AccountClaimTaken,
             Self::Replaced => LetterKind::AccountReplaced,
             Self::Frozen => LetterKind::AccountFrozen,
+            Self::Complained => LetterKind::AccountComplained,
+            Self::Released => LetterKind::AccountReleased,
+            Self::Removed => LetterKind::AccountRemoved,
         }
     }
 }
@@ -64,7 +77,7 @@ impl News {
 /// # Errors
 /// When the database is away or refuses.
 pub(crate) async fn tell(on: &mut Connection, clock: &Clock, account: Uuid, news: News) -> Result<(), sqlx::Error> {
-    let former = news == News::ContactChanged;
+    let former = matches!(news, News::ContactChanged | News::ContactTold);
     for address in addresses::told_of(on, account, former, clock.now()).await? {
         let letter = ToAddress { kind: news.kind(), account, address, link: None };
         ::letters::to_address(on, Schema::Accounts, letter, clock).await?;
@@ -91,5 +104,28 @@ pub(crate) async fn send_link(
     };
     let letter = ToAddress { kind, account, address, link: Some(id) };
     ::letters::to_address(on, Schema::Accounts, letter, clock).await?;
+    Ok(())
+}
+
+/// Sends the code with this id to addresses of the account, in the caller's transaction.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn send_code(
+    on: &mut Connection,
+    clock: &Clock,
+    (account, code): (Uuid, Uuid),
+    purpose: Purpose,
+    to: &[Uuid],
+) -> Result<(), sqlx::Error> {
+    let kind = match purpose {
+        Purpose::VerifyPhone => LetterKind::AccountPhoneCode,
+        Purpose::ApprovedAnswer => LetterKind::AccountAnswerCode,
+        Purpose::NewPassword => LetterKind::AccountPasswordCode,
+    };
+    for address in to {
+        let letter = ToAddress { kind, account, address: *address, link: Some(code) };
+        ::letters::to_address(on, Schema::Accounts, letter, clock).await?;
+    }
     Ok(())
 }

@@ -16,6 +16,8 @@ mod api;
 mod applicant;
 mod approved;
 mod card;
+mod codes;
+mod complaints;
 mod config;
 mod corrections;
 mod details;
@@ -48,6 +50,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use vault::Vault;
 use web::WaitingRoom;
 
+pub use complaints::remove_next as remove_next_account;
 pub use config::Config;
 
 use state::State;

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use jiff::SignedDuration;
 use population::Unavailable;
 
 use crate::identity::Outcome;
 use crate::making;
+use crate::store::codes::Purpose;
 
 /// Checks of identities, by `outcome`.
 const CHECKS: &str = "accounts_identity_checks_total";
@@ -24,6 +26,42 @@ const SIGN_INS: &str = "accounts_sign_ins_total";
 
 /// Attempts to get back in, by `way` and `outcome`.
 const RECOVERIES: &str = "accounts_recoveries_total";
+
+/// Codes of six digits, by `purpose` and `outcome`.
+const CODES: &str = "accounts_codes_total";
+
+/// What became of a code.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Code {
+    /// It was sent.
+    Sent,
+    /// None was sent: there were too many.
+    Paused,
+    /// Somebody typed it.
+    Right,
+    /// Somebody typed another one.
+    Wrong,
+    /// Somebody typed one that counts no more.
+    Void,
+}
+
+/// Complaints about accounts that came to their end, by `outcome`.
+const REMOVALS: &str = "accounts_removals_total";
+/// How long the confirmed removal waits that waits longest.
+const REMOVAL_OLDEST: &str = "accounts_removal_oldest_seconds";
+
+/// What became of a complaint about an account.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Removal {
+    /// The account was removed.
+    Removed,
+    /// It was released.
+    Lifted,
+    /// Its period closed before it was removed.
+    TooLate,
+    /// It had ended otherwise.
+    Gone,
+}
 
 /// How somebody wanted to get back in.
 #[derive(Clone, Copy, Debug)]
@@ -80,7 +118,29 @@ pub(crate) fn describe() {
     metrics::describe_counter!(CONFIRMED, "Accounts that somebody wanted to be made, by what came of it");
     metrics::describe_counter!(BEGUN, "Accounts that somebody began to make");
     metrics::describe_counter!(SIGN_INS, "Attempts of applicants to sign in, by what became of them");
+    metrics::describe_counter!(REMOVALS, "Complaints about accounts that came to their end, by how");
+    metrics::describe_gauge!(
+        REMOVAL_OLDEST,
+        "How long the removal of an account waits that waits longest, from when on it was to be done; 0 when none waits"
+    );
     metrics::describe_counter!(RECOVERIES, "Attempts to get back into an account, by way and by what became of them");
+    metrics::describe_counter!(CODES, "Codes of six digits, by purpose and by what became of them");
+}
+
+/// Counts what became of a complaint.
+pub(crate) fn removal(outcome: Removal) {
+    let outcome = match outcome {
+        Removal::Removed => "removed",
+        Removal::Lifted => "lifted",
+        Removal::TooLate => "too_late",
+        Removal::Gone => "gone",
+    };
+    metrics::counter!(REMOVALS, "outcome" => outcome).increment(1);
+}
+
+/// The removal that waits longest waits so long beyond its time.
+pub(crate) fn removals_wait(oldest: SignedDuration) {
+    metrics::gauge!(REMOVAL_OLDEST).set(oldest.as_secs_f64());
 }
 
 /// Counts a check.
@@ -145,4 +205,16 @@ pub(crate) fn recovery(way: Way, outcome: Recovery) {
         Recovery::Failed => "failed",
     };
     metrics::counter!(RECOVERIES, "way" => way, "outcome" => outcome).increment(1);
+}
+
+/// Counts what became of a code.
+pub(crate) fn code(purpose: Purpose, outcome: Code) {
+    let outcome = match outcome {
+        Code::Sent => "sent",
+        Code::Paused => "paused",
+        Code::Right => "right",
+        Code::Wrong => "wrong",
+        Code::Void => "void",
+    };
+    metrics::counter!(CODES, "purpose" => purpose.as_str(), "outcome" => outcome).increment(1);
 }

@@ -30,6 +30,8 @@ pub(crate) struct Public {
     trusted_proxies: TrustedProxies,
     /// Address of the site, for links that another device opens.
     pub(crate) url: Option<Arc<str>>,
+    /// Whether text messages are sent to telephones.
+    pub(crate) texts: bool,
     first_steps: Limit<IpAddr>,
     second_steps: Limit<IpAddr>,
     sign_ins: Limit<IpAddr>,
@@ -43,9 +45,10 @@ impl Public {
             contact: config.contact,
             trusted_proxies: config.trusted_proxies,
             url: config.url,
-            first_steps: Limit::new(first_steps, REGAINED),
-            second_steps: Limit::new(first_steps, REGAINED),
-            sign_ins: Limit::new(NonZeroU32::new(SIGN_INS).unwrap_or(NonZeroU32::MIN), SIGN_INS_REGAINED),
+            first_steps: Limit::new("first_steps", first_steps, REGAINED),
+            second_steps: Limit::new("second_steps", first_steps, REGAINED),
+            sign_ins: Limit::new("sign_ins", NonZeroU32::new(SIGN_INS).unwrap_or(NonZeroU32::MIN), SIGN_INS_REGAINED),
+            texts: config.texts,
             captchas,
         }
     }

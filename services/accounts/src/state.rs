@@ -79,6 +79,7 @@ impl State {
                 vault.clone(),
                 clock.clone(),
                 Answers::new(hasher.clone(), vault.clone()),
+                config.public.texts,
             ),
             making: Making::new(pool.clone(), vault.clone(), clock.clone()),
             inspection: Inspection::default(),

@@ -2,7 +2,7 @@
 //! on cases.
 
 use domain::Desk;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use messages::topology;
 use queue::Outcome;
 
@@ -17,6 +17,9 @@ const SENT_AGAIN: &str = "answer_tickets_sent_again_total";
 
 /// Age of the oldest command to accounts without a report.
 const ACCOUNT_COMMANDS: &str = "answer_account_commands_oldest_seconds";
+
+/// When an agency last reported something.
+const LAST_SEEN: &str = "agency_last_seen_timestamp_seconds";
 
 /// Says what the numbers mean, once at start.
 pub(crate) fn describe() {
@@ -35,6 +38,7 @@ pub(crate) fn describe() {
     );
     metrics::describe_counter!(SENT_AGAIN, "Tickets that were sent to their desk again");
     metrics::describe_counter!(REPORTS, "Reports of partner agencies");
+    metrics::describe_gauge!(LAST_SEEN, "When this process last took a report of the agency");
 }
 
 /// So many tickets are on their way to the desk since minutes.
@@ -58,7 +62,7 @@ pub(crate) fn sent_again(desk: Desk, tickets: u64) {
 }
 
 /// The agency with this RabbitMQ user reported something.
-pub(crate) fn reported(user: &str, outcome: &Outcome) {
+pub(crate) fn reported(user: &str, outcome: &Outcome, now: Timestamp) {
     let outcome = match outcome {
         Outcome::Done => "done",
         Outcome::Retry(_) | Outcome::Unavailable(_) => "retry",
@@ -66,5 +70,7 @@ pub(crate) fn reported(user: &str, outcome: &Outcome) {
         Outcome::Reject(rejection) => rejection.reason,
     };
     let agency = topology::agency_of(user).unwrap_or_default().to_owned();
-    metrics::counter!(REPORTS, "agency" => agency, "outcome" => outcome).increment(1);
+    metrics::counter!(REPORTS, "agency" => agency.clone(), "outcome" => outcome).increment(1);
+    #[expect(clippy::cast_precision_loss, reason = "a gauge is a float, and exact up to 2^52 seconds")]
+    metrics::gauge!(LAST_SEEN, "agency" => agency).set(now.as_second() as f64);
 }

@@ -1,8 +1,8 @@
 //! Texts of the API and of reports: programmers of partner agencies read them.
 
 use desk::Refusal;
-use domain::APPROVED_ANSWER_PAGE;
 use domain::DocumentKind;
+use domain::{APPROVED_ANSWER_PAGE, CREATE_ACCOUNT_PAGE};
 
 /// Title and explanation of a refusal.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +34,9 @@ pub(crate) const fn refusal(refusal: &Refusal) -> Option<Text> {
         // Only officers ask.
         Refusal::AlreadyAsked
         | Refusal::OtherAccount
+        | Refusal::SameOfficer
+        | Refusal::PeriodClosed
+        | Refusal::SecondComplaint
         | Refusal::AskedTooOften
         | Refusal::ReplyUnread
         | Refusal::DocumentLost(_)
@@ -161,6 +164,16 @@ pub(crate) fn answer_approved() -> String {
         kartu keluarga.\n\nSetelah kode tampil, lanjutkan ke formulir Lupa Jawaban Pengaman Satu dengan kode itu \
         sebagai jawaban pengaman dua, lalu ke formulir Reset Password. Kode berlaku 24 jam sejak ditampilkan. Petugas \
         tidak mengetahui kode ini; jangan berikan kepada siapa pun."
+    )
+}
+
+/// Answers a ticket of form 02 whose account was removed.
+pub(crate) fn answer_removed() -> String {
+    format!(
+        "Pengaduan Anda kami setujui. Akun yang dibuat orang lain dengan NIK Anda sudah dihapus, dan NIK Anda dapat dipakai \
+        kembali. Silakan buat akun Anda sendiri di halaman Buat Akun ({CREATE_ACCOUNT_PAGE} di situs ini) sebelum masa \
+        pendaftaran ditutup. Siapkan KTP dan kartu keluarga.\n\nPada akun baru Anda tercatat bahwa Anda pernah mengajukan \
+        pengaduan NIK didaftarkan orang lain. Simpan password dan jawaban pengaman Anda; jangan berikan kepada siapa pun."
     )
 }
 

@@ -19,11 +19,17 @@ pub(crate) enum Done {
     Asked,
     /// What it asks for an account was approved.
     Approved,
+    /// The account that it complains about is frozen.
+    Frozen,
+    /// That account is removed.
+    RemovalConfirmed,
+    /// That account is released.
+    Lifted,
 }
 
 impl Done {
     /// All of them.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Answered,
         Self::AnsweredLast,
         Self::Corrected,
@@ -34,6 +40,9 @@ impl Done {
         Self::Assigned,
         Self::Asked,
         Self::Approved,
+        Self::Frozen,
+        Self::RemovalConfirmed,
+        Self::Lifted,
     ];
 
     /// It can be corrected.
@@ -54,6 +63,9 @@ impl Done {
             Self::Assigned => "ditugaskan",
             Self::Asked => "ditanyakan",
             Self::Approved => "disetujui",
+            Self::Frozen => "dibekukan",
+            Self::RemovalConfirmed => "dipastikan",
+            Self::Lifted => "dibatalkan",
         }
     }
 

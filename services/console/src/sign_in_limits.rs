@@ -26,8 +26,8 @@ pub(crate) struct SignInLimits {
 
 impl SignInLimits {
     pub(crate) fn new() -> Self {
-        let of = |(most, back_in)| Limit::new(NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN), back_in);
-        Self { strangers: of(OF_STRANGERS), known: of(OF_KNOWN) }
+        let of = |name, (most, back_in)| Limit::new(name, NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN), back_in);
+        Self { strangers: of("sign_in_strangers", OF_STRANGERS), known: of("sign_in_known", OF_KNOWN) }
     }
 
     /// Counts one form of a network. `is_known` says whether the browser brings the cookie of an earlier sign-in.

@@ -50,6 +50,8 @@ pub struct PublicConfig {
     pub offer_notices: bool,
     /// Whether accounts are served on this site, at `/akun`. Off by default: forms 04 and 05 lead there.
     pub offer_accounts: bool,
+    /// Whether a game day may send invented submissions here. Off by default: nobody is to wait behind them.
+    pub allow_game_days: bool,
 }
 
 /// Tickets that people without a channel's token may file from one network; its neighbours together ten times as many.
@@ -127,6 +129,11 @@ impl PublicConfig {
                 "OFFER_ACCOUNTS",
                 false,
                 "whether accounts are served on this site, at /akun: true or false; `helpdesk serve` knows by itself",
+            ),
+            allow_game_days: settings.value(
+                "ALLOW_GAMEDAY",
+                false,
+                "whether a game day may send invented submissions here, where nobody waits for an answer: true or false",
             ),
         }
     }

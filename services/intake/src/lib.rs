@@ -12,6 +12,7 @@ mod config;
 mod drafts;
 mod faq;
 pub mod fuzzing;
+mod game_day;
 mod inspected;
 mod jobs;
 mod load;
@@ -37,6 +38,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use axum::Extension;
+use axum::middleware::from_fn_with_state;
 use documents::Store;
 use keys::Register;
 use queue::{Publisher, Wake};
@@ -65,16 +67,21 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     // No probe of the broker: the service accepts submissions while the broker is away.
     let (publisher, connection, _probe) = Publisher::start(config.amqp, clock.clone());
     let waiting_room = WaitingRoom::maybe(config.public.newcomers_per_second, &vault, &clock);
+    let allows_game_days = config.public.allow_game_days;
+    if allows_game_days {
+        tracing::warn!("ALLOW_GAMEDAY: this installation takes invented submissions of a game day");
+    }
     let state =
         Arc::new(State::new(pool.clone(), store.clone(), vault, clock, Wake::new(), config.limits, config.public)?);
     let mut jobs = jobs::all(&state, publisher, config.resend);
     jobs.extend([connection, register.job()]);
     let notices = Extension(state.notices.clone());
     let contact = Extension(state.public.contact.clone());
-    let routes = api::routes().split_for_parts().0.merge(pages::routes(waiting_room));
+    let routes = api::routes().split_for_parts().0.merge(pages::routes(waiting_room)).with_state(state);
+    let routes = routes.layer(from_fn_with_state(allows_game_days, game_day::admit));
     Ok(Service {
         name: "intake",
-        routes: web::layers(routes.with_state(state)).layer(notices).layer(contact),
+        routes: web::layers(routes).layer(notices).layer(contact),
         jobs,
         probes: vec![database::probe(pool), store.probe()],
         listen: None,

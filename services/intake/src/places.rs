@@ -8,7 +8,7 @@ use runtime::crowd::{Bounds, Crowd, Place, WhoLeaves};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use web::Problem;
 
-use crate::problems;
+use crate::{measures, problems};
 
 /// One of so many places is kept for assisted channels.
 const ONE_FOR_CHANNELS_OF: usize = 8;
@@ -28,16 +28,27 @@ pub(crate) struct Places {
     of_people: Bounds,
 }
 
+/// A place among all.
+#[derive(Debug)]
+pub(crate) struct AnyPlace<'a>(#[expect(dead_code, reason = "held until it is dropped")] SemaphorePermit<'a>);
+
+impl Drop for AnyPlace<'_> {
+    fn drop(&mut self) {
+        measures::place_free();
+    }
+}
+
 /// A place for a person's submission.
 #[derive(Debug)]
 pub(crate) struct PersonsPlace<'a> {
     _among_people: Place,
-    _among_all: SemaphorePermit<'a>,
+    _among_all: AnyPlace<'a>,
 }
 
 impl Places {
     /// So many at the same moment.
     pub(crate) fn new(at_once: usize) -> Self {
+        measures::places(at_once);
         let people = at_once - at_once / ONE_FOR_CHANNELS_OF;
         let of_one = people.div_ceil(ONE_NETWORK_OF);
         Self {
@@ -51,10 +62,13 @@ impl Places {
     ///
     /// # Errors
     /// 503 when none becomes free shortly.
-    pub(crate) async fn for_channel(&self) -> Result<SemaphorePermit<'_>, Problem> {
+    pub(crate) async fn for_channel(&self) -> Result<AnyPlace<'_>, Problem> {
         match tokio::time::timeout(WAIT, self.all.acquire()).await {
-            Ok(Ok(place)) => Ok(place),
-            Ok(Err(_)) | Err(_) => Err(problems::busy()),
+            Ok(Ok(place)) => {
+                measures::place_taken();
+                Ok(AnyPlace(place))
+            }
+            Ok(Err(_)) | Err(_) => Err(busy()),
         }
     }
 
@@ -64,9 +78,14 @@ impl Places {
     /// 503 when none becomes free shortly.
     pub(crate) async fn for_person(&self, network: IpAddr) -> Result<PersonsPlace<'_>, Problem> {
         let among_people = tokio::time::timeout(WAIT, self.people.admitted(network, self.of_people));
-        let among_people = among_people.await.map_err(|_elapsed| problems::busy())?;
+        let among_people = among_people.await.map_err(|_elapsed| busy())?;
         Ok(PersonsPlace { _among_people: among_people, _among_all: self.for_channel().await? })
     }
+}
+
+fn busy() -> Problem {
+    measures::no_place();
+    problems::busy()
 }
 
 #[cfg(test)]

@@ -47,6 +47,11 @@ pub(super) fn desk_token() -> Problem {
     Problem::forbidden().detail(texts::DESK_TOKEN)
 }
 
+/// A game day that was sent to where people wait for answers.
+pub(super) fn game_day_not_allowed() -> Problem {
+    Problem::new(StatusCode::FORBIDDEN, "game_day_not_allowed", texts::NO_GAME_DAY).detail(texts::NO_GAME_DAY_DETAIL)
+}
+
 /// A channel's token that the operator revoked.
 pub(super) fn revoked_channel() -> Problem {
     Problem::forbidden().detail(texts::REVOKED_CHANNEL)

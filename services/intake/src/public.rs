@@ -64,13 +64,13 @@ impl Public {
             contact: config.contact,
             security_contact: config.security_contact,
             trusted_proxies: config.trusted_proxies,
-            by_address: Limit::new(config.forms_per_minute, Duration::from_mins(1)),
+            by_address: Limit::new("forms", config.forms_per_minute, Duration::from_mins(1)),
             load: Load::new(clock),
-            unworked: per_minute(UNWORKED),
-            challenges: per_minute(CHALLENGES),
-            drawings: per_minute(DRAWINGS),
-            suggestions: per_minute(SUGGESTIONS),
-            by_nik: Limit::new(per_nik, Duration::from_hours(1)),
+            unworked: per_minute("unworked", UNWORKED),
+            challenges: per_minute("challenges", CHALLENGES),
+            drawings: per_minute("drawings", DRAWINGS),
+            suggestions: per_minute("suggestions", SUGGESTIONS),
+            by_nik: Limit::new("person", per_nik, Duration::from_hours(1)),
             filing_limits: config.filing_limits,
             offers_notices: config.offer_notices,
             offers_accounts: config.offer_accounts,
@@ -146,6 +146,6 @@ impl Public {
     }
 }
 
-fn per_minute(most: u32) -> Limit<IpAddr> {
-    Limit::new(NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN), Duration::from_mins(1))
+fn per_minute(name: &'static str, most: u32) -> Limit<IpAddr> {
+    Limit::new(name, NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN), Duration::from_mins(1))
 }

@@ -7,11 +7,18 @@ use messages::LetterKind;
 pub(crate) const CARE: &str =
     "Kami tidak pernah meminta password, jawaban pengaman, kode, atau pembayaran lewat pesan.";
 
+/// The line with a code.
+pub(crate) fn code(code: &str) -> String {
+    format!("Kode Anda: {code}")
+}
+
 /// Where a letter leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Leads {
     /// To the page of a link, which acts when somebody presses its button.
     Link,
+    /// Nowhere: it has a code, for the page that is open already.
+    Code,
     /// To the page on which people sign in.
     SignIn,
     /// To the first page of the helpdesk.
@@ -26,7 +33,7 @@ pub(crate) struct Words {
     pub(crate) told: String,
     /// What to do, before the link.
     pub(crate) next: &'static str,
-    /// Both in a text message, before the link.
+    /// Both in a text message, before the link or after the code.
     pub(crate) short: &'static str,
     pub(crate) leads: Leads,
 }
@@ -34,6 +41,10 @@ pub(crate) struct Words {
 /// What to do if it was not the owner.
 const NOT_YOU: &str = "Bukan Anda yang melakukannya? Segera buat password baru lewat Lupa password di halaman ini, lalu \
     hubungi helpdesk:";
+
+/// What to know of a code.
+const KEEP_IT: &str = "Tulis kode itu di halaman yang sedang Anda buka. Kode berlaku 15 menit dan hanya satu kali. Petugas \
+    tidak pernah menanyakannya; jangan berikan kepada siapa pun. Bila bukan Anda yang memintanya, abaikan pesan ini.";
 
 /// The words of a letter of this kind, which was asked for at `when`; `None` for letters about tickets.
 #[expect(clippy::too_many_lines, reason = "one table of texts")]
@@ -151,6 +162,68 @@ pub(crate) fn of(kind: LetterKind, when: &str) -> Option<Words> {
             ),
             "Bila Anda keberatan, segera sampaikan lewat helpdesk di halaman ini:",
             "akun dibekukan selama pengaduan diperiksa. Keberatan? Segera hubungi helpdesk:",
+            Leads::Helpdesk,
+        ),
+        LetterKind::AccountContactTold => (
+            "Kontak baru ditulis untuk akun SSCASN Anda",
+            format!(
+                "Pada {when} alamat email atau nomor ponsel baru ditulis untuk akun SSCASN Anda. Kontak lama tetap dipakai \
+                sampai yang baru dipastikan oleh pemiliknya."
+            ),
+            NOT_YOU,
+            "kontak baru ditulis untuk akun Anda. Bukan Anda? Segera buat password baru lewat Lupa password:",
+            Leads::SignIn,
+        ),
+        LetterKind::AccountPhoneCode => (
+            "Kode untuk memastikan nomor ponsel Anda",
+            format!("Pada {when} nomor ini ditulis sebagai kontak sebuah akun pendaftaran SSCASN."),
+            KEEP_IT,
+            "kode untuk memastikan nomor ini. Berlaku 15 menit. Jangan berikan kepada siapa pun.",
+            Leads::Code,
+        ),
+        LetterKind::AccountAnswerCode => (
+            "Kode untuk menampilkan jawaban pengaman dua",
+            format!("Pada {when} seseorang ingin melihat jawaban pengaman sekali pakai untuk akun SSCASN Anda."),
+            KEEP_IT,
+            "kode untuk menampilkan jawaban pengaman dua. Berlaku 15 menit. Bukan Anda? Jangan berikan kepada siapa pun.",
+            Leads::Code,
+        ),
+        LetterKind::AccountPasswordCode => (
+            "Kode untuk membuat password baru",
+            format!("Pada {when} seseorang sedang membuat password baru untuk akun SSCASN Anda."),
+            KEEP_IT,
+            "kode untuk membuat password baru. Berlaku 15 menit. Bukan Anda? Jangan berikan kepada siapa pun.",
+            Leads::Code,
+        ),
+        LetterKind::AccountComplained => (
+            "Akun SSCASN Anda dibekukan karena pengaduan",
+            format!(
+                "Pada {when} akun SSCASN Anda dibekukan. Seseorang membuktikan dengan KTP, kartu keluarga, dan swafoto \
+                bahwa NIK pada akun ini miliknya dan didaftarkan orang lain. Petugas kedua masih memeriksanya. Bila \
+                pengaduan itu terbukti, akun ini dihapus, paling cepat 24 jam setelah dibekukan, atau lebih cepat bila \
+                pendaftaran segera ditutup."
+            ),
+            "Bila NIK ini milik Anda, segera sampaikan keberatan: isi formulir NIK didaftarkan orang lain dengan KTP, \
+            kartu keluarga, dan swafoto Anda di halaman helpdesk:",
+            "akun dibekukan karena pengaduan NIK, dan dapat dihapus setelah 24 jam. NIK Anda? Segera keberatan lewat \
+            helpdesk:",
+            Leads::Helpdesk,
+        ),
+        LetterKind::AccountReleased => (
+            "Akun SSCASN Anda tidak dibekukan lagi",
+            format!("Pembekuan akun SSCASN Anda dibatalkan pada {when}. Data dan berkas Anda tetap seperti semula."),
+            "Masuk dengan NIK dan password Anda di halaman ini:",
+            "akun tidak dibekukan lagi. Masuk di",
+            Leads::SignIn,
+        ),
+        LetterKind::AccountRemoved => (
+            "Akun SSCASN Anda dihapus",
+            format!(
+                "Akun SSCASN ini dihapus pada {when}, karena dua petugas memastikan bahwa NIK-nya milik orang lain. NIK \
+                itu kini dapat dipakai pemiliknya untuk membuat akun sendiri."
+            ),
+            "Bila NIK itu milik Anda, sampaikan keberatan lewat helpdesk di halaman ini:",
+            "akun dihapus karena NIK-nya didaftarkan orang lain. Keberatan? Hubungi helpdesk:",
             Leads::Helpdesk,
         ),
     };

@@ -151,13 +151,14 @@ impl GatewayConfig {
     }
 }
 
-/// The address that letters name: as configured, else this machine's own, where only its own services can do without.
+/// The address that letters name: as configured, else where this machine listens, as only its own services can do
+/// without.
 fn site(settings: &mut Settings) -> String {
     if let Some(url) = Site::read(settings).url() {
         return url.to_owned();
     }
     let listen = settings.value("LISTEN", SocketAddr::from(([127, 0, 0, 1], 8080)), "address and port of the service");
-    format!("http://localhost:{}", listen.port())
+    format!("http://{listen}")
 }
 
 fn patience(settings: &mut Settings, name: &str, about: &'static str) -> Duration {

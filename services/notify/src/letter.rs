@@ -15,7 +15,7 @@ use crate::texts;
 pub(crate) enum About {
     /// A ticket.
     Ticket(TicketNumber),
-    /// An applicant's account, with the link that stands in the letter.
+    /// An applicant's account, with the link or the code that stands in the letter.
     Account {
         /// Its id; `None` in a letter without one.
         link: Option<Uuid>,
@@ -31,6 +31,7 @@ pub(crate) struct Letter {
     /// What it is about, in a line.
     pub(crate) subject: &'static str,
     paragraphs: Vec<String>,
+    /// "" when it leads nowhere.
     link: String,
     care: &'static str,
     text: String,
@@ -61,10 +62,7 @@ impl Letter {
         let when = time::wib_in_words(requested_at);
         match (about, account_texts::of(kind, &when)) {
             (About::Ticket(number), None) => Some(Self::about_ticket((id, at), kind, number, &when, site)),
-            (About::Account { link }, Some(words)) => {
-                let token = link.map(|link| letters::links::token(vault, link));
-                Some(Self::about_account((id, at), words, token.as_deref(), site))
-            }
+            (About::Account { link }, Some(words)) => Some(Self::about_account((id, at), words, link, (site, vault))),
             (About::Ticket(_), Some(_)) | (About::Account { .. }, None) => None,
         }
     }
@@ -89,16 +87,29 @@ impl Letter {
     }
 
     /// Only a letter with the token of a link leads to a page that knows of the account.
-    fn about_account((id, at): (Uuid, Timestamp), words: Words, token: Option<&str>, site: &str) -> Self {
-        let page = match (words.leads, token) {
-            (Leads::Link, Some(token)) => letters::links::path(token),
+    fn about_account(
+        (id, at): (Uuid, Timestamp),
+        words: Words,
+        link: Option<Uuid>,
+        (site, vault): (&str, &Vault),
+    ) -> Self {
+        let page = match (words.leads, link) {
+            (Leads::Code, Some(code)) => return Self::with_code((id, at), words, &letters::codes::code(vault, code)),
+            (Leads::Link, Some(link)) => letters::links::path(&letters::links::token(vault, link)),
             (Leads::Helpdesk, _) => "/".to_owned(),
-            (Leads::Link, None) | (Leads::SignIn, _) => "/akun/masuk".to_owned(),
+            (Leads::Link | Leads::Code, None) | (Leads::SignIn, _) => "/akun/masuk".to_owned(),
         };
         let link = format!("{site}{page}");
         let text = format!("Akun SSCASN: {} {link}", words.short);
         let paragraphs = vec![words.told, words.next.to_owned()];
         Self { id, at, subject: words.subject, paragraphs, link, care: account_texts::CARE, text }
+    }
+
+    /// It leads nowhere: whoever asked for it has the page open.
+    fn with_code((id, at): (Uuid, Timestamp), words: Words, code: &str) -> Self {
+        let text = format!("Akun SSCASN: {code} {}", words.short);
+        let paragraphs = vec![words.told, account_texts::code(code), words.next.to_owned()];
+        Self { id, at, subject: words.subject, paragraphs, link: String::new(), care: account_texts::CARE, text }
     }
 
     /// The mail in HTML.
@@ -164,6 +175,22 @@ mod tests {
         let leading = LetterKind::ALL.into_iter().filter(|kind| letter(*kind).plain().contains("/akun/tautan/"));
         let leading: Vec<_> = leading.collect();
         assert_eq!(leading, [LetterKind::AccountVerifyEmail, LetterKind::AccountNewPassword]);
+    }
+
+    #[test]
+    fn a_letter_with_a_code_says_it_and_leads_nowhere() {
+        let vault = Vault::for_tests();
+        for kind in [LetterKind::AccountPhoneCode, LetterKind::AccountAnswerCode, LetterKind::AccountPasswordCode] {
+            let (ids, about) = ((Uuid::nil(), Timestamp::UNIX_EPOCH), About::Account { link: Some(Uuid::nil()) });
+            let letter = Letter::new(ids, kind, about, Timestamp::UNIX_EPOCH, ("https://a.example", &vault)).unwrap();
+            let code = letters::codes::code(&vault, Uuid::nil());
+            for text in [letter.html(), letter.plain(), letter.text()] {
+                assert!(
+                    text.contains(&code) && !text.contains("https://a.example") && !text.contains("href"),
+                    "{text}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl State {
         trusted_proxies: TrustedProxies,
         rate_per_minute: NonZeroU32,
     ) -> Self {
-        let limit = Limit::new(rate_per_minute, Duration::from_mins(1));
+        let limit = Limit::new("lookups", rate_per_minute, Duration::from_mins(1));
         Self {
             lookups: Arc::new(lookups),
             notices,

@@ -34,8 +34,14 @@ pub enum Action {
     Answer,
     /// Opened a picture of the account beside a ticket; the detail is its kind, the subject that account.
     ReadAccountFile,
-    /// Approved what a ticket asks for an account; the subject is that account.
+    /// Approved what a ticket asks for an account; the subject is that account, the detail says what: `answer`, or
+    /// `freeze` for a complaint.
     AccountApproved,
+    /// Confirmed, as the second officer, that an account that a complaint froze is removed; the subject is that
+    /// account.
+    RemovalConfirmed,
+    /// Had an account released that a complaint froze; the subject is that account.
+    FreezeLifted,
     /// Handed a ticket to another desk; the detail is that desk.
     Transfer,
     /// Took notice, as a supervisor, that a ticket is about to be late.
@@ -78,6 +84,9 @@ pub enum Action {
     AccountFrozen,
     /// Had people sign in to a frozen account again; the subject is that account.
     AccountReleased,
+    /// Had an account removed that others made with somebody's NIK; the subject is that account, the actor who
+    /// confirmed it.
+    AccountRemoved,
     /// Corrected the identity of the own account, which the population register had not confirmed; the detail says
     /// what the register said then: `match` or `unavailable`.
     IdentityCorrected,
@@ -88,6 +97,14 @@ pub enum Action {
     Recovered,
     /// Chose other security questions and answers.
     QuestionsChanged,
+    /// Told another address for the own account, which waits to be confirmed; the detail is `email` or `phone`.
+    ContactTold,
+    /// Took back an address that waited to be confirmed; the detail as above.
+    ContactWithdrawn,
+    /// Confirmed an address of the own account, with a link or a code that was sent to it; the detail as above.
+    ContactConfirmed,
+    /// Changed a telephone where no code can be sent to it; the detail as above.
+    ContactChanged,
     /// Enrolled an authenticator.
     TotpEnrolled,
     /// Put another authenticator in the place of the own one, and made new recovery codes; the detail says what stood
@@ -159,7 +176,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 70] = [
+    pub const ALL: [Self; 77] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,
@@ -174,6 +191,8 @@ impl Action {
         Self::Answer,
         Self::ReadAccountFile,
         Self::AccountApproved,
+        Self::RemovalConfirmed,
+        Self::FreezeLifted,
         Self::Transfer,
         Self::Notice,
         Self::Note,
@@ -194,10 +213,15 @@ impl Action {
         Self::AccountReplaced,
         Self::AccountFrozen,
         Self::AccountReleased,
+        Self::AccountRemoved,
         Self::IdentityCorrected,
         Self::AnswerIssued,
         Self::Recovered,
         Self::QuestionsChanged,
+        Self::ContactTold,
+        Self::ContactWithdrawn,
+        Self::ContactConfirmed,
+        Self::ContactChanged,
         Self::TotpEnrolled,
         Self::PhoneChanged,
         Self::RecoveryCodesMade,
@@ -250,6 +274,8 @@ impl Action {
             Self::Answer => "answer",
             Self::ReadAccountFile => "read_account_file",
             Self::AccountApproved => "account_approved",
+            Self::RemovalConfirmed => "removal_confirmed",
+            Self::FreezeLifted => "freeze_lifted",
             Self::Transfer => "transfer",
             Self::Notice => "notice",
             Self::Note => "note",
@@ -270,10 +296,15 @@ impl Action {
             Self::AccountReplaced => "account_replaced",
             Self::AccountFrozen => "account_frozen",
             Self::AccountReleased => "account_released",
+            Self::AccountRemoved => "account_removed",
             Self::IdentityCorrected => "identity_corrected",
             Self::AnswerIssued => "answer_issued",
             Self::Recovered => "recovered",
             Self::QuestionsChanged => "questions_changed",
+            Self::ContactTold => "contact_told",
+            Self::ContactWithdrawn => "contact_withdrawn",
+            Self::ContactConfirmed => "contact_confirmed",
+            Self::ContactChanged => "contact_changed",
             Self::TotpEnrolled => "totp_enrolled",
             Self::PhoneChanged => "phone_changed",
             Self::RecoveryCodesMade => "recovery_codes_made",

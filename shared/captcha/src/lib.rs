@@ -18,6 +18,7 @@ mod challenge;
 mod code;
 mod dice;
 pub mod http;
+mod measures;
 mod picture;
 mod purpose;
 mod sound;

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use runtime::{Probe, Settings};
+use runtime::{Clock, Probe, Settings};
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
@@ -13,6 +13,8 @@ use crate::Pool;
 pub struct DatabaseConfig {
     options: PgConnectOptions,
     pool_size: u32,
+    service: &'static str,
+    generic_plans: bool,
 }
 
 impl DatabaseConfig {
@@ -43,7 +45,8 @@ impl DatabaseConfig {
                 "add sslmode=verify-full (and sslrootcert) to it",
             );
         }
-        Self { options: bounded(options, service), pool_size }
+        let options = options.application_name(&format!("helpdesk-{service}"));
+        Self { options, pool_size, service, generic_plans: false }
     }
 
     /// The same database with another number of connections.
@@ -57,7 +60,7 @@ impl DatabaseConfig {
     /// them.
     #[must_use]
     pub fn with_generic_plans(self) -> Self {
-        Self { options: self.options.options([("plan_cache_mode", "force_generic_plan")]), ..self }
+        Self { generic_plans: true, ..self }
     }
 }
 
@@ -66,34 +69,32 @@ fn parse_url(url: &str) -> Option<PgConnectOptions> {
     PgConnectOptions::from_str(url).ok()
 }
 
-/// No statement and no transaction of a service waits without end, and the server finds out about a service that
-/// vanished (milliseconds; keep-alives in seconds).
-fn bounded(options: PgConnectOptions, service: &str) -> PgConnectOptions {
-    options
-        .application_name(&format!("helpdesk-{service}"))
-        .options([("statement_timeout", "5000"), ("idle_in_transaction_session_timeout", "10000")])
-        .options([
-            ("tcp_keepalives_idle", "10"),
-            ("tcp_keepalives_interval", "5"),
-            ("tcp_keepalives_count", "3"),
-            ("tcp_user_timeout", "15000"),
-        ])
-}
-
-/// A pool that connects on first use: a service starts while its database is away, and recovers when it is back.
+/// A pool that connects on first use: a service starts while its database is away, and recovers when it is back. No
+/// statement and no transaction on it waits without end.
 #[must_use]
 pub fn connect_lazy(config: &DatabaseConfig) -> Pool {
-    metrics::describe_counter!("database_unanswered_total", "Queries that got no answer in time");
-    Pool::lazy(config.options.clone(), config.pool_size)
+    Pool::of_service(config.service, config.options.clone(), config.pool_size, config.generic_plans)
 }
 
-/// Ready when the database answers.
+/// Ready when the database answers. It also measures the pool, and the server's clock against this machine's.
 #[must_use]
 pub fn probe(pool: Pool) -> Probe {
     Probe::new("database", move || {
         let pool = pool.clone();
-        async move { sqlx::query("SELECT 1").execute(&pool).await.map(drop).map_err(|_source| "does not answer".to_owned()) }
+        async move { measured(&pool).await.map_err(|_source| "does not answer".to_owned()) }
     })
+}
+
+/// The server's clock is compared with the middle of the question.
+async fn measured(pool: &Pool) -> Result<(), sqlx::Error> {
+    let (clock, question) = (Clock::system(), "SELECT extract(epoch FROM clock_timestamp())::float8");
+    let mut connection = pool.acquire().await?;
+    let asked = clock.now();
+    let theirs: f64 = sqlx::query_scalar(question).fetch_one(&mut connection).await?;
+    let half = clock.now().duration_since(asked) / 2;
+    drop(connection);
+    pool.measure(theirs - asked.saturating_add(half).unwrap_or(asked).as_duration().as_secs_f64());
+    Ok(())
 }
 
 #[cfg(test)]

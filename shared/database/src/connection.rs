@@ -18,6 +18,7 @@ use sqlx::{Describe, Either, Error, Execute, Executor, PgConnection, Postgres, S
 use tokio::runtime::Handle;
 use tokio::time::Sleep;
 
+use crate::measures;
 use crate::suspicion::Suspicion;
 
 /// Longest wait for the server's word that a connection is ready for its next user.
@@ -153,7 +154,7 @@ impl<'c> Watch<'c> {
             timeout_seconds = self.timeout.as_secs_f64(),
             "the database did not answer in time; this connection is closed"
         );
-        metrics::counter!("database_unanswered_total").increment(1);
+        measures::unanswered();
         self.lose();
         unanswered()
     }

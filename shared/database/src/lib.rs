@@ -8,12 +8,14 @@
 use std::time::Duration;
 
 mod advisory_lock;
+mod bounds;
 pub mod claims;
 mod config;
 mod connection;
 mod failure;
 mod inbox;
 mod inconsistent;
+mod measures;
 pub mod operator;
 mod outbox;
 mod pool;
@@ -57,6 +59,20 @@ pub async fn applied_migrations(pool: &Pool) -> Result<usize, sqlx::Error> {
     let applied: i64 =
         sqlx::query_scalar("SELECT count(*) FROM _sqlx_migrations WHERE success").fetch_one(pool).await?;
     Ok(usize::try_from(applied).unwrap_or_default())
+}
+
+/// Whether the database has all migrations of this binary and further ones: a later version has migrated it.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub async fn is_newer(pool: &Pool) -> Result<bool, sqlx::Error> {
+    if applied_migrations(pool).await? <= known_migrations() {
+        return Ok(false);
+    }
+    let applied: Vec<i64> = sqlx::query_scalar("SELECT version FROM _sqlx_migrations WHERE success ORDER BY version")
+        .fetch_all(pool)
+        .await?;
+    Ok(MIGRATIONS.iter().all(|known| applied.binary_search(&known.version).is_ok()))
 }
 
 /// Longest time that all migrations together may take.

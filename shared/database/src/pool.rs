@@ -12,7 +12,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgQueryResult, PgRow, PgSt
 use sqlx::{Connection as _, Describe, Either, Error, Execute, Executor, Postgres, SqlStr};
 
 use crate::suspicion::Suspicion;
-use crate::{Connection, Transaction};
+use crate::{Connection, Transaction, bounds, measures};
 
 /// Longest wait for a free connection, a new one included; then the request is told that the service is busy.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
@@ -26,6 +26,8 @@ const TRUSTED: Duration = Duration::from_secs(1);
 const PING_TIMEOUT: Duration = Duration::from_secs(1);
 /// Connections of a pool that is opened by its URL alone.
 const CONNECTIONS: u32 = 8;
+/// What a pool is called that is no service's: a command's or a test's.
+const NAMELESS: &str = "other";
 
 /// Connections to PostgreSQL, of which none is waited for without end.
 ///
@@ -36,26 +38,48 @@ pub struct Pool {
     inner: sqlx::PgPool,
     query_timeout: Duration,
     suspicion: Suspicion,
+    /// The service that it is of.
+    name: &'static str,
 }
 
 impl Pool {
     /// A pool that connects on first use.
     #[must_use]
     pub fn lazy(options: PgConnectOptions, connections: u32) -> Self {
-        Self::over(options, connections, ACQUIRE_TIMEOUT, QUERY_TIMEOUT)
+        let pool = PgPoolOptions::new().max_connections(connections);
+        Self::over(pool, options, ACQUIRE_TIMEOUT, QUERY_TIMEOUT, NAMELESS)
+    }
+
+    /// The pool of a service: the server bounds what each of its connections does.
+    pub(crate) fn of_service(
+        name: &'static str,
+        options: PgConnectOptions,
+        connections: u32,
+        generic_plans: bool,
+    ) -> Self {
+        measures::describe(name);
+        let pool = PgPoolOptions::new().max_connections(connections).after_connect(move |connection, _metadata| {
+            Box::pin(async move { bounds::agree(connection, generic_plans).await })
+        });
+        Self::over(pool, options, ACQUIRE_TIMEOUT, QUERY_TIMEOUT, name)
     }
 
     /// The same with one's own longest wait, both for a connection and for a query.
     #[must_use]
     pub fn lazy_within(timeout: Duration, options: PgConnectOptions, connections: u32) -> Self {
-        Self::over(options, connections, timeout, timeout)
+        Self::over(PgPoolOptions::new().max_connections(connections), options, timeout, timeout, NAMELESS)
     }
 
-    fn over(options: PgConnectOptions, connections: u32, acquire_timeout: Duration, query_timeout: Duration) -> Self {
+    fn over(
+        pool: PgPoolOptions,
+        options: PgConnectOptions,
+        acquire_timeout: Duration,
+        query_timeout: Duration,
+        name: &'static str,
+    ) -> Self {
         let suspicion = Suspicion::default();
         let asked = suspicion.clone();
-        let inner = PgPoolOptions::new()
-            .max_connections(connections)
+        let inner = pool
             .acquire_timeout(acquire_timeout)
             .idle_timeout(IDLE_TIMEOUT)
             .test_before_acquire(false)
@@ -66,7 +90,7 @@ impl Pool {
                 })
             })
             .connect_lazy_with(options);
-        Self { inner, query_timeout, suspicion }
+        Self { inner, query_timeout, suspicion, name }
     }
 
     /// A pool of 8 connections that connects on first use.
@@ -92,7 +116,13 @@ impl Pool {
     /// # Errors
     /// When none is free in time, or the database is away.
     pub async fn acquire(&self) -> Result<Connection, Error> {
-        let live = self.inner.acquire().await?;
+        let began = Instant::now();
+        let live = self.inner.acquire().await.inspect_err(|error| {
+            if matches!(error, Error::PoolTimedOut) {
+                measures::timed_out(self.name);
+            }
+        })?;
+        measures::acquired(self.name, began.elapsed());
         Ok(Connection::new(live, self.query_timeout, self.suspicion.clone()))
     }
 
@@ -102,6 +132,13 @@ impl Pool {
     /// As [`Pool::acquire`], and when the server does not answer in time.
     pub async fn begin(&self) -> Result<Transaction, Error> {
         Transaction::begin(self.acquire().await?).await
+    }
+
+    /// Notes how many connections it has, and how far the server's clock is ahead.
+    pub(crate) fn measure(&self, clock_offset: f64) {
+        let idle = u32::try_from(self.inner.num_idle()).unwrap_or(u32::MAX);
+        measures::connections(self.name, self.inner.size(), idle);
+        measures::clock_offset(self.name, clock_offset);
     }
 
     /// Closes it: from now on nothing is acquired. Waits for the connections that are in use.

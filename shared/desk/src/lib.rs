@@ -35,7 +35,9 @@ mod take;
 mod transfer;
 mod visible;
 
-pub use accounts::{PATIENCE as ACCOUNTS_PATIENCE, approve_answer, request as account_request, settle_command};
+pub use accounts::{
+    Ask, PATIENCE as ACCOUNTS_PATIENCE, approve, decide_again, request as account_request, settle_command,
+};
 pub use answer::{Answered, Given, NewAnswer, answer, give};
 pub use arrival::case_of;
 pub use ask::{DAYS, MOST_QUESTIONS, QUESTION, ask, come_back, replied_since};

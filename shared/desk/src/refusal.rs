@@ -53,6 +53,15 @@ pub enum Refusal {
     /// The account beside the ticket is another one by now, or is frozen.
     #[error("the account beside the ticket is another one by now")]
     OtherAccount,
+    /// Whoever froze the account does not decide about it a second time.
+    #[error("another officer has to decide")]
+    SameOfficer,
+    /// The period of the account is closed.
+    #[error("the period of the account is closed")]
+    PeriodClosed,
+    /// The NIK had a complaint in this period already: a supervisor decides.
+    #[error("a supervisor decides about a second complaint")]
+    SecondComplaint,
     /// Only a supervisor of the desk may do this.
     #[error("only a supervisor of the desk may do this")]
     SupervisorsOnly,
@@ -126,6 +135,9 @@ impl Refusal {
             Self::ReplyUnread => "reply_unread",
             Self::AwaitsAccounts => "awaits_accounts",
             Self::OtherAccount => "other_account",
+            Self::SameOfficer => "same_officer",
+            Self::PeriodClosed => "period_closed",
+            Self::SecondComplaint => "second_complaint",
             Self::SupervisorsOnly => "role_missing",
             Self::UnknownText => "unknown_text",
             Self::UnfitText => "unfit_text",
@@ -154,10 +166,12 @@ impl Refusal {
             | Self::ReplyUnread
             | Self::AwaitsAccounts
             | Self::OtherAccount
+            | Self::SameOfficer
+            | Self::PeriodClosed
             | Self::TextTaken
             | Self::TooManyTexts => RefusalKind::Conflict,
             Self::SameDesk | Self::AnswersByItself | Self::UnfitText => RefusalKind::Invalid,
-            Self::SupervisorsOnly => RefusalKind::Forbidden,
+            Self::SupervisorsOnly | Self::SecondComplaint => RefusalKind::Forbidden,
             Self::Database(error) if database::is_unavailable(error) => RefusalKind::Unavailable,
             Self::Document(documents::StoreError::Unavailable(_)) => RefusalKind::Unavailable,
             Self::Database(_) | Self::Document(_) | Self::Vault(_) | Self::Content => RefusalKind::Fault,

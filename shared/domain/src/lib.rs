@@ -7,6 +7,7 @@
 //! `Display` and no serde. To read them, code must call `expose`.
 
 pub mod catalogue;
+pub mod complaint;
 pub mod guidance;
 pub mod invented;
 mod naming;
@@ -34,6 +35,9 @@ pub use values::{
     BirthDate, FamilyCard, FieldFault, FullName, InvalidNoticeAddress, Nik, NikBirth, NoticeAddress, Text,
     compared_identity, folded, holds_sixteen_digits, typed, without_long_numbers,
 };
+
+/// Where people make an account.
+pub const CREATE_ACCOUNT_PAGE: &str = "/akun/buat";
 
 /// Where whom a desk approved (form 06) sees the answer that counts once.
 pub const APPROVED_ANSWER_PAGE: &str = "/akun/kode-jawaban-2";

@@ -260,6 +260,11 @@ status-reply = Your reply
         number and NIK again to see the reply that we have.
     .too-late = Your reply was not sent, because the ticket has been answered or there is another question by now. Copy
         the text below first, then enter ticket number and NIK again to see how the ticket stands.
+status-frozen = Your complaint was approved. The account with your NIK has been frozen since { $at }.
+    .waits = Nobody can sign in to that account. Another officer still has to confirm that it is removed, and its owner can
+        object.
+    .removed = Nobody can sign in to that account. It is removed from { $at } on, unless it is released. Then you can make
+        an account of your own.
 status-came-back = We received your further message.
     .overdue = The answer was due on { $due }. We are sorry: an officer is still working on it.
     .due = An officer reads your ticket again. You get an answer by { $due } at the latest.
@@ -652,7 +657,8 @@ privacy-accounts = Accounts of applicants
         stored in a form that nobody can read back. To protect your account, we record when and with which browser you
         sign in.
     .long = What you do not turn into an account is deleted a day later at most. An account and its files are deleted two
-        years after the registration of accounts closed.
+        years after the registration of accounts closed. An account that was removed because others registered its NIK is
+        destroyed 90 days later; the record of the complaint, which holds nothing readable, is kept for two years.
 period-unknown = As long as the operator decides
 period-years = { $years ->
     [one] { $years } year
@@ -730,7 +736,7 @@ own-email = E-mail
 by-email = Choose a new password by e-mail
     .about = Type your NIK. If the e-mail address of your account is confirmed, we send a link to it.
     .button = Send a link
-    .too-many = Too many requests came from this network. Try again in an hour.
+by-email-too-many = Too many requests came from this network. Try again from { $at } on.
 by-email-asked = Look into your mail
     .about = If the NIK has an account and its e-mail address is confirmed, a link was sent there. It works once, for 30
         minutes; older ones work no more. Nothing there? Look into the folder for spam.
@@ -760,6 +766,8 @@ sign-in-frozen = This account is frozen
     .since = Since { $at } nobody can sign in to this account.
     .complaint = The reason: somebody complained that others registered this NIK. We are looking into the complaint.
     .operator = The reason: those who run the accounts are looking into this one.
+    .removal = If the complaint is right, this account is removed on { $at } at the earliest, or sooner if the registration
+        closes within two days. An account that was removed cannot be brought back.
     .kept = Your data and files stay while the account is frozen.
     .object = Is this account really yours? Prove it with your KTP and a selfie by the form of the helpdesk:
 approved-answer = Code for security answer two
@@ -795,6 +803,61 @@ own-questions = Change the security questions
 own-questions-changed = The security questions and their answers were changed.
 own-cooling = Your password was reset a short while ago. For safety, contact and security questions can be changed from
     { $at } on.
+own-contact = Contact
+    .about = This is where we tell you what happens to your account. A new contact counts once it is confirmed that it is
+        yours; until then the old one does.
+own-contact-back = Back to the contact
+own-contact-email = Change the e-mail address
+    .about = We send a link to the new address. It counts once the link was opened and its button pressed. The old address is
+        told.
+own-contact-phone = Change the telephone
+    .about = We send a code of six digits to the new number. It counts once you have typed the code on the page Contact. The
+        old contact is told.
+    .unconfirmed = This service does not send text messages yet, so a number is stored but cannot be confirmed. The new number
+        counts as soon as your password is right. Your e-mail address is told.
+own-contact-change = Save
+own-contact-same = This is your contact already.
+own-contact-too-many = The contact was changed too often. Try again from { $at } on.
+own-contact-stays = The contact cannot be changed yet
+own-contact-nothing = There is nothing to confirm
+own-contact-next = You can ask for another one from { $at } on.
+own-contact-telephone = Telephone
+    .verified = This number is confirmed.
+    .unverified = This number is not confirmed yet. Confirm it with a code that we send as a text message.
+    .stored = This number is stored, but cannot be confirmed: this service does not send text messages yet.
+own-contact-waiting = Waits to be confirmed
+    .email = This new address does not count yet. Open that mail, then press the button on the page to which the link leads.
+    .phone = This new number does not count yet. Type the code of six digits that we sent to it.
+    .withdraw = Take the new contact back
+own-contact-code = Code from the text message
+    .help = Six digits. It counts once, for 15 minutes.
+    .send = Confirm the number
+    .ask = Send a code
+own-contact-done-email = A link was sent to the new e-mail address. The address counts once it is confirmed.
+own-contact-done-phone = A code was sent to the new number. Type it below.
+own-contact-done-stored = The telephone is changed.
+own-contact-done-confirmed = The telephone is confirmed.
+own-contact-done-withdrawn = The new contact is taken back. The old one stays.
+own-contact-done-link = A link was sent. Open your mail, then press the button on the page to which the link leads.
+own-contact-done-code = A code was sent. Earlier ones count no more.
+code-help = Six digits. It counts once, for 15 minutes.
+code-unreadable = Type the six digits of our message.
+code-wrong = This code is wrong. Look into our newest message again.
+code-void = This code counts no more: its time is over, it was used, or it was wrong five times. Ask for a new one.
+code-again = Send a new code
+approved-code = One more step: a code
+    .about = Your data are right. We sent a code of six digits to the confirmed contact of this account. Type it to see
+        security answer two.
+    .field = Code from the e-mail or text message
+    .lost = You cannot open this contact any more? Reply on the page of your ticket, and write so. No officer ever asks for
+        the code.
+recover-code = Without a waiting time
+    .about = You can choose a new password without a code, too, but contact and security questions can then be changed only 72
+        hours later. With this code there is no waiting time.
+    .field = Code from the e-mail or text message
+    .confirm = Check the code
+    .spared = The code is right. Once the password is saved, contact and security questions can be changed at once.
+recover-code-to = The code goes to: { $addresses }
 recover-about = Choose a way that you can still use. The topmost one is the easiest.
 recover-by-email = Your e-mail address is verified and you can still open it. We send the link there.
     .button = Send a link by e-mail

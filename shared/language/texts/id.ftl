@@ -257,6 +257,11 @@ status-reply = Balasan Anda
         Isi lagi nomor tiket dan NIK untuk melihat balasan yang sudah kami terima.
     .too-late = Balasan Anda belum terkirim karena tiket sudah dijawab atau pertanyaannya sudah berganti. Salin dahulu
         tulisan di bawah ini, lalu isi lagi nomor tiket dan NIK untuk melihat keadaan tiket sekarang.
+status-frozen = Pengaduan Anda disetujui. Akun dengan NIK Anda dibekukan sejak { $at }.
+    .waits = Tidak ada yang dapat masuk ke akun itu. Petugas lain masih memastikan penghapusannya, dan pemilik akun dapat
+        menyampaikan keberatan.
+    .removed = Tidak ada yang dapat masuk ke akun itu. Akunnya dihapus mulai { $at }, kecuali pembekuannya dibatalkan.
+        Setelah itu Anda dapat membuat akun sendiri.
 status-came-back = Pesan lanjutan Anda sudah kami terima.
     .overdue = Jawaban seharusnya sudah ada pada { $due }. Mohon maaf, petugas masih mengerjakannya.
     .due = Petugas membacanya kembali. Jawaban paling lambat { $due }.
@@ -647,7 +652,8 @@ privacy-accounts = Akun pelamar
         bentuk yang tidak dapat dibaca lagi. Untuk menjaga akun Anda, kami mencatat kapan dan dengan peramban apa Anda
         masuk.
     .long = Yang tidak Anda lanjutkan menjadi akun dihapus paling lama sehari kemudian. Akun beserta berkasnya dihapus
-        dua tahun setelah pendaftaran akun ditutup.
+        dua tahun setelah pendaftaran akun ditutup. Akun yang dihapus karena NIK-nya didaftarkan orang lain dimusnahkan
+        90 hari kemudian; catatan pengaduannya, yang tidak memuat data terbaca, disimpan dua tahun.
 period-unknown = Selama ditetapkan pengelola
 period-years = { $years } tahun
 period-days = { $days } hari
@@ -908,7 +914,7 @@ own-email = Email
 by-email = Buat password baru lewat email
     .about = Isi NIK Anda. Bila alamat email akun Anda sudah dipastikan, kami mengirim tautan ke alamat itu.
     .button = Kirim tautan
-    .too-many = Terlalu banyak permintaan dari jaringan ini. Coba lagi satu jam lagi.
+by-email-too-many = Terlalu banyak permintaan dari jaringan ini. Coba lagi mulai { $at }.
 by-email-asked = Periksa email Anda
     .about = Bila NIK terdaftar dan emailnya terverifikasi, tautan sudah dikirim ke email itu. Tautan berlaku 30 menit dan
         hanya satu kali; yang lebih lama tidak berlaku lagi. Belum ada? Periksa folder spam.
@@ -938,6 +944,8 @@ sign-in-frozen = Akun ini dibekukan
     .since = Sejak { $at }, tidak ada yang dapat masuk ke akun ini.
     .complaint = Sebabnya: ada pengaduan bahwa NIK ini didaftarkan orang lain. Pengaduan itu sedang kami periksa.
     .operator = Sebabnya: pengelola akun sedang memeriksa akun ini.
+    .removal = Bila pengaduan itu terbukti, akun ini dihapus paling cepat { $at }, atau lebih cepat bila pendaftaran ditutup
+        dalam dua hari. Setelah dihapus, akun tidak dapat dikembalikan.
     .kept = Data dan berkas Anda tetap tersimpan selama akun dibekukan.
     .object = Akun ini benar milik Anda? Buktikan dengan KTP dan swafoto Anda lewat formulir helpdesk:
 approved-answer = Kode Jawaban Pengaman Dua
@@ -973,6 +981,61 @@ own-questions = Ganti pertanyaan pengaman
     .asked = Anda masuk kembali dengan jawaban sekali pakai. Pilih pertanyaan dan jawaban pengaman yang baru.
 own-questions-changed = Pertanyaan dan jawaban pengaman sudah diganti.
 own-cooling = Password Anda baru saja direset. Demi keamanan, kontak dan pertanyaan pengaman baru dapat diganti mulai { $at }.
+own-contact = Kontak
+    .about = Ke sinilah kami kirimkan pemberitahuan tentang akun Anda. Kontak baru dipakai setelah dipastikan bahwa itu milik
+        Anda; sampai saat itu kontak lama tetap dipakai.
+own-contact-back = Kembali ke kontak
+own-contact-email = Ganti alamat email
+    .about = Kami kirimkan tautan ke alamat baru. Alamat itu dipakai setelah tautannya dibuka dan tombolnya ditekan. Alamat
+        lama kami beri tahu.
+own-contact-phone = Ganti nomor ponsel
+    .about = Kami kirimkan kode enam angka ke nomor baru. Nomor itu dipakai setelah kodenya Anda tulis di halaman Kontak.
+        Kontak lama kami beri tahu.
+    .unconfirmed = Pesan ke ponsel belum dikirim dari layanan ini, sehingga nomor disimpan tetapi tidak dapat dipastikan. Nomor
+        baru langsung dipakai setelah password Anda benar. Email Anda kami beri tahu.
+own-contact-change = Simpan
+own-contact-same = Ini sudah menjadi kontak Anda.
+own-contact-too-many = Kontak sudah terlalu sering diganti. Coba lagi mulai { $at }.
+own-contact-stays = Kontak belum dapat diganti
+own-contact-nothing = Tidak ada yang perlu dipastikan
+own-contact-next = Yang baru dapat diminta mulai { $at }.
+own-contact-telephone = Nomor ponsel
+    .verified = Nomor ini sudah dipastikan.
+    .unverified = Nomor ini belum dipastikan. Pastikan dengan kode yang kami kirim lewat SMS.
+    .stored = Nomor ini disimpan, tetapi tidak dapat dipastikan: pesan ke ponsel belum dikirim dari layanan ini.
+own-contact-waiting = Menunggu dipastikan
+    .email = Alamat baru ini belum dipakai. Buka email itu, lalu tekan tombol di halaman yang dibuka tautannya.
+    .phone = Nomor baru ini belum dipakai. Tulis kode enam angka yang kami kirim ke nomor itu.
+    .withdraw = Batalkan kontak baru
+own-contact-code = Kode dari SMS
+    .help = Enam angka. Berlaku 15 menit dan hanya satu kali.
+    .send = Pastikan nomor
+    .ask = Kirim kode
+own-contact-done-email = Tautan sudah dikirim ke alamat email baru. Alamat itu dipakai setelah dipastikan.
+own-contact-done-phone = Kode sudah dikirim ke nomor baru. Tulis kodenya di bawah ini.
+own-contact-done-stored = Nomor ponsel sudah diganti.
+own-contact-done-confirmed = Nomor ponsel sudah dipastikan.
+own-contact-done-withdrawn = Kontak baru dibatalkan. Kontak lama tetap dipakai.
+own-contact-done-link = Tautan sudah dikirim. Buka email Anda, lalu tekan tombol di halaman yang dibuka tautan itu.
+own-contact-done-code = Kode sudah dikirim. Kode sebelumnya tidak berlaku lagi.
+code-help = Enam angka. Berlaku 15 menit dan hanya satu kali.
+code-unreadable = Tulis enam angka dari pesan kami.
+code-wrong = Kode ini salah. Periksa kembali pesan kami yang paling baru.
+code-void = Kode ini tidak berlaku lagi: waktunya lewat, sudah dipakai, atau lima kali salah. Minta kode baru.
+code-again = Kirim kode baru
+approved-code = Satu langkah lagi: kode
+    .about = Data Anda sesuai. Kami mengirim kode enam angka ke kontak yang sudah dipastikan pada akun ini. Tulis kode itu untuk
+        menampilkan jawaban pengaman dua.
+    .field = Kode dari email atau SMS
+    .lost = Tidak dapat membuka kontak ini lagi? Balas di halaman tiket Anda, lalu tuliskan itu. Petugas tidak pernah menanyakan
+        kodenya.
+recover-code = Tanpa masa tunggu
+    .about = Tanpa kode pun Anda dapat memilih password baru, tetapi kontak dan pertanyaan pengaman baru dapat diganti 72 jam
+        kemudian. Dengan kode ini tidak ada masa tunggu.
+    .field = Kode dari email atau SMS
+    .confirm = Pastikan kode
+    .spared = Kode sudah benar. Setelah password disimpan, kontak dan pertanyaan pengaman langsung dapat diganti.
+recover-code-to = Kode dikirim ke: { $addresses }
 recover-about = Pilih cara yang masih dapat Anda pakai. Cara yang paling atas paling mudah.
 recover-by-email = Email Anda sudah terverifikasi dan masih dapat dibuka. Kami kirimkan tautannya.
     .button = Kirim tautan ke email

@@ -4,6 +4,7 @@
 //! writes a row of `notify.letters` and a message into its own outbox, and nothing personal: to whom the letter goes
 //! lies sealed with the ticket or the account, and the sender opens it only to send.
 
+pub mod codes;
 pub mod links;
 
 use std::time::Duration;
@@ -26,6 +27,7 @@ pub const fn lifetime(kind: LetterKind) -> SignedDuration {
     match kind {
         LetterKind::TicketNumber => SignedDuration::from_hours(24),
         LetterKind::AccountNewPassword => SignedDuration::from_mins(30),
+        LetterKind::AccountPhoneCode | LetterKind::AccountAnswerCode | LetterKind::AccountPasswordCode => codes::VALID,
         LetterKind::TicketAnswered
         | LetterKind::TicketAsked
         | LetterKind::AccountVerifyEmail
@@ -40,7 +42,11 @@ pub const fn lifetime(kind: LetterKind) -> SignedDuration {
         | LetterKind::AccountClaimMade
         | LetterKind::AccountClaimTaken
         | LetterKind::AccountReplaced
-        | LetterKind::AccountFrozen => SignedDuration::from_hours(72),
+        | LetterKind::AccountFrozen
+        | LetterKind::AccountContactTold
+        | LetterKind::AccountComplained
+        | LetterKind::AccountReleased
+        | LetterKind::AccountRemoved => SignedDuration::from_hours(72),
     }
 }
 
@@ -85,7 +91,7 @@ pub struct ToAddress {
     pub account: Uuid,
     /// To which of its addresses it goes.
     pub address: Uuid,
-    /// The link that stands in it ([`links`]), for the kinds that have one.
+    /// The link ([`links`]) or the code ([`codes`]) that stands in it, for the kinds that have one.
     pub link: Option<Uuid>,
 }
 

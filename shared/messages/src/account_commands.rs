@@ -10,9 +10,9 @@ use uuid::Uuid;
 use crate::Malformed;
 use crate::values;
 
-/// An officer approved that the person of a ticket gets an answer to question 2 that counts once.
+/// An officer decided what a ticket asks for an account. What it is, and for which account, stays in the database.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct AccountAnswerRequested {
+pub struct AccountCommandRequested {
     /// Always 1.
     #[schemars(schema_with = "values::version")]
     pub version: u8,
@@ -52,6 +52,41 @@ pub struct AccountCommandSettled {
     pub at: Timestamp,
 }
 
+/// What is asked of accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CommandKind {
+    /// The person of the ticket gets an answer to question 2 that counts once (form 06).
+    Answer,
+    /// Nobody gets into the account that the ticket complains about (form 02).
+    Freeze,
+    /// That account is removed.
+    Remove,
+    /// Its owner gets in again.
+    Lift,
+}
+
+impl CommandKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Answer, Self::Freeze, Self::Remove, Self::Lift];
+
+    /// The name in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Answer => "answer",
+            Self::Freeze => "freeze",
+            Self::Remove => "remove",
+            Self::Lift => "lift",
+        }
+    }
+
+    /// The kind with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
 /// What became of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -60,11 +95,15 @@ pub enum CommandOutcome {
     Done,
     /// The account ended or was frozen meanwhile.
     AccountGone,
+    /// The period of the account closed before.
+    TooLate,
+    /// The account was released before it was removed.
+    Lifted,
 }
 
 impl CommandOutcome {
     /// Every outcome.
-    pub const ALL: [Self; 2] = [Self::Done, Self::AccountGone];
+    pub const ALL: [Self; 4] = [Self::Done, Self::AccountGone, Self::TooLate, Self::Lifted];
 
     /// The name in messages, in the database and in metrics.
     #[must_use]
@@ -72,6 +111,8 @@ impl CommandOutcome {
         match self {
             Self::Done => "done",
             Self::AccountGone => "account_gone",
+            Self::TooLate => "too_late",
+            Self::Lifted => "lifted",
         }
     }
 
@@ -82,9 +123,9 @@ impl CommandOutcome {
     }
 }
 
-impl AccountAnswerRequested {
+impl AccountCommandRequested {
     /// The routing key.
-    pub const KEY: &str = "account.answer-requested";
+    pub const KEY: &str = "account.command-requested";
 
     /// Reads a body.
     ///
@@ -119,5 +160,8 @@ mod tests {
             assert_eq!(CommandOutcome::named(outcome.as_str()), Some(outcome));
         }
         assert_eq!(CommandOutcome::named("lost"), None);
+        for kind in CommandKind::ALL {
+            assert_eq!(CommandKind::named(kind.as_str()), Some(kind));
+        }
     }
 }

@@ -66,11 +66,25 @@ pub enum LetterKind {
     AccountReplaced,
     /// The account is frozen.
     AccountFrozen,
+    /// Somebody told another address for the account, which waits to be confirmed.
+    AccountContactTold,
+    /// A code by which the owner of an account confirms a telephone.
+    AccountPhoneCode,
+    /// A code for whoever is shown an answer that a desk approved.
+    AccountAnswerCode,
+    /// A code for whoever chooses a new password.
+    AccountPasswordCode,
+    /// The account is frozen, since somebody complained that others made it.
+    AccountComplained,
+    /// The account is not frozen any more.
+    AccountReleased,
+    /// The account was removed, since others made it.
+    AccountRemoved,
 }
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 24] = [
         Self::TicketAnswered,
         Self::TicketAsked,
         Self::TicketNumber,
@@ -88,6 +102,13 @@ impl LetterKind {
         Self::AccountClaimTaken,
         Self::AccountReplaced,
         Self::AccountFrozen,
+        Self::AccountContactTold,
+        Self::AccountPhoneCode,
+        Self::AccountAnswerCode,
+        Self::AccountPasswordCode,
+        Self::AccountComplained,
+        Self::AccountReleased,
+        Self::AccountRemoved,
     ];
 
     /// The name in messages, in the database and in metrics.
@@ -111,6 +132,13 @@ impl LetterKind {
             Self::AccountClaimTaken => "account_claim_taken",
             Self::AccountReplaced => "account_replaced",
             Self::AccountFrozen => "account_frozen",
+            Self::AccountContactTold => "account_contact_told",
+            Self::AccountPhoneCode => "account_phone_code",
+            Self::AccountAnswerCode => "account_answer_code",
+            Self::AccountPasswordCode => "account_password_code",
+            Self::AccountComplained => "account_complained",
+            Self::AccountReleased => "account_released",
+            Self::AccountRemoved => "account_removed",
         }
     }
 

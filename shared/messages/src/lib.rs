@@ -14,7 +14,7 @@ mod ticket_submitted;
 pub mod topology;
 mod values;
 
-pub use account_commands::{AccountAnswerRequested, AccountCommandSettled, CommandOutcome};
+pub use account_commands::{AccountCommandRequested, AccountCommandSettled, CommandKind, CommandOutcome};
 pub use letter_requested::{LetterKind, LetterRequested};
 pub use malformed::Malformed;
 pub use replies::{CaseReply, ReplyRejected};

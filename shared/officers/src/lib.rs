@@ -79,6 +79,7 @@ impl Officers {
     /// The officers in this database.
     #[must_use]
     pub fn new(pool: Pool, vault: Vault, clock: Clock, sessions: SessionConfig) -> Self {
+        sign_in::measures::describe();
         let (of_pool, of_clock) = (|| pool.clone(), || clock.clone());
         Self {
             hasher: hasher(),

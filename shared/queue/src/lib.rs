@@ -36,6 +36,7 @@ pub use connection::BrokerError;
 pub use consumer::{ConsumerConfig, Handler, Incoming, MAX_ATTEMPTS, Outcome, Rejection, consumer, gated_consumer};
 pub use forget_seen::forget_seen;
 pub use gate::Gate;
+pub use measures::{Leg, oldest_ticket};
 pub use outgoing::Outgoing;
 pub use publisher::{PublishError, Publisher};
 pub use relay::relay;

@@ -10,6 +10,7 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 
+use crate::measurements;
 use crate::shutdown::Shutdown;
 
 /// What a job says that keeps something up to date ([`Job::watching`]).
@@ -27,6 +28,8 @@ pub struct Job {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
     pub(crate) last: bool,
+    /// Pause between two rounds; `None` where the work goes on without rounds.
+    pub(crate) period: Option<Duration>,
     pub(crate) run: Arc<dyn Fn(Shutdown) -> BoxFuture<'static, anyhow::Result<()>> + Send + Sync>,
 }
 
@@ -39,7 +42,7 @@ impl Job {
         F: Fn(Shutdown) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = anyhow::Result<()>> + Send + 'static,
     {
-        Self { name, about, last: false, run: Arc::new(move |shutdown| run(shutdown).boxed()) }
+        Self { name, about, last: false, period: None, run: Arc::new(move |shutdown| run(shutdown).boxed()) }
     }
 
     /// A job that does `work` when it starts and again after each `pause`. Work that the process's end overtakes is
@@ -50,15 +53,28 @@ impl Job {
         Fut: Future<Output = anyhow::Result<()>> + Send + 'static,
     {
         let work = Arc::new(work);
-        Self::new(name, about, move |shutdown| {
+        Self::in_rounds(name, about, pause, move || {
             let work = Arc::clone(&work);
+            async move { work().await.map(|()| Round::Succeeded) }
+        })
+    }
+
+    fn in_rounds<F, Fut>(name: &'static str, about: &'static str, pause: Duration, round: F) -> Self
+    where
+        F: Fn() -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = anyhow::Result<Round>> + Send + 'static,
+    {
+        let round = Arc::new(round);
+        let job = Self::new(name, about, move |shutdown| {
+            let round = Arc::clone(&round);
             async move {
                 tokio::select! {
-                    ended = again_and_again(pause, &*work) => ended,
+                    ended = again_and_again(name, pause, &*round) => ended,
                     () = shutdown.stopping() => Ok(()),
                 }
             }
-        })
+        });
+        Self { period: Some(pause), ..job }
     }
 
     /// A job that brings something up to date when it starts and again after each `pause`. A look that fails is no
@@ -76,17 +92,18 @@ impl Job {
         Fut: Future<Output = anyhow::Result<()>> + Send + 'static,
     {
         let (look, stale) = (Arc::new(look), Arc::new(AtomicBool::new(false)));
-        Self::repeating(name, about, pause, move || {
+        Self::in_rounds(name, about, pause, move || {
             let (look, stale) = (Arc::clone(&look), Arc::clone(&stale));
             async move {
                 let looked = look().await;
-                let was_stale = stale.swap(looked.is_err(), Ordering::Relaxed);
+                let is_stale = looked.is_err();
+                let was_stale = stale.swap(is_stale, Ordering::Relaxed);
                 match looked {
                     Ok(()) if was_stale => tracing::info!("{}", staleness.ends),
                     Err(error) if !was_stale => tracing::warn!(error = %format!("{error:#}"), "{}", staleness.begins),
                     Ok(()) | Err(_) => {}
                 }
-                Ok(())
+                Ok(if is_stale { Round::Failed } else { Round::Succeeded })
             }
         })
     }
@@ -119,13 +136,23 @@ impl Job {
     }
 }
 
+/// How a round ended that did not end the job.
+enum Round {
+    Succeeded,
+    Failed,
+}
+
 /// An error ends it: the supervisor starts it again.
-async fn again_and_again<Fut: Future<Output = anyhow::Result<()>>>(
+async fn again_and_again<Fut: Future<Output = anyhow::Result<Round>>>(
+    name: &'static str,
     pause: Duration,
-    work: &impl Fn() -> Fut,
+    round: &impl Fn() -> Fut,
 ) -> anyhow::Result<()> {
     loop {
-        work().await?;
+        match round().await? {
+            Round::Succeeded => measurements::round_succeeded(name),
+            Round::Failed => {}
+        }
         tokio::time::sleep(pause).await;
     }
 }

@@ -10,6 +10,7 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 use crate::job::Job;
+use crate::measurements;
 use crate::shutdown::Shutdown;
 
 /// Waits between restarts: 0.2 s, doubling up to 5 s, each with up to as much again at random, so
@@ -28,7 +29,10 @@ pub(crate) struct Supervisor {
 impl Supervisor {
     /// Starts `jobs` and restarts each that ends before `shutdown` is stopping.
     pub(crate) fn start(jobs: impl IntoIterator<Item = Job>, shutdown: &Shutdown) -> Self {
-        let supervise = |job: Job| (job.name, tokio::spawn(supervise(job, shutdown.clone())));
+        let supervise = |job: Job| {
+            measurements::job_begins(&job);
+            (job.name, tokio::spawn(supervise(job, shutdown.clone())))
+        };
         Self { running: jobs.into_iter().map(supervise).collect() }
     }
 
@@ -63,7 +67,7 @@ async fn supervise(job: Job, shutdown: Shutdown) {
             waits = self::waits();
         }
         let wait = waits.next().unwrap_or(LONGEST_WAIT);
-        metrics::counter!("job_restarts_total", "job" => job.name, "reason" => reason.kind).increment(1);
+        measurements::job_restarts(job.name, reason.kind);
         tracing::error!(
             job = job.name,
             reason = reason.kind,

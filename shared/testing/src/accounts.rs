@@ -5,20 +5,20 @@ use std::time::Duration;
 use anyhow::Result;
 use http::Method;
 
-use crate::{Applicant, Client, Database, Layout, System, eventually};
+use crate::{Applicant, Client, Database, System, eventually};
 
 /// Longest wait for a process.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 impl System {
-    /// Adds a period that is open, and waits until each process of [`Layout::Accounts`] knows it.
+    /// Adds a period that is open, and waits until each process of `accounts` knows it.
     ///
     /// # Errors
     /// When the operator's command fails, or a process does not follow.
     pub async fn open_accounts(&self) -> Result<()> {
         let [opens, closes] = ["2026-01-01 00:00", "2999-01-01 00:00"];
         self.operate(&["period", "add", "CASN 2026", "--opens", opens, "--closes", closes])?;
-        for process in Layout::Accounts.processes().iter().filter(|process| process.starts_with("accounts")) {
+        for process in self.layout.processes().iter().filter(|process| process.starts_with("accounts")) {
             self.accounts_opened(process).await?;
         }
         Ok(())

@@ -1,4 +1,5 @@
-//! An applicant who makes an account, and signs in to it, in a browser without script.
+//! An applicant who makes an account, signs in to it, and gets back in who lost the password, in a browser without
+//! script.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -13,6 +14,9 @@ static PICTURES: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| [1, 2].map(|seed| cra
 
 /// What the first step asks for. Everything else belongs to the second one.
 const FIRST_STEP: [&str; 7] = ["nik", "kk", "full_name", "birth_place", "birth_date", "phone", "email"];
+
+/// What the forms ask for that lead back in.
+const IDENTITY: [&str; 5] = ["nik", "kk", "full_name", "birth_place", "birth_date"];
 
 /// A person in front of a browser, with what they type. The browser keeps its cookies and has an address of its own.
 #[derive(Clone, Debug)]
@@ -34,6 +38,16 @@ impl Applicant {
     pub const HOME: &str = "/akun";
     /// The page for NIK and password.
     pub const SIGN_IN: &str = "/akun/masuk";
+    /// Form 04: the answer to the first question.
+    pub const FIRST_ANSWER: &str = "/akun/lupa-password/jawaban";
+    /// Form 05: the answer to the second question.
+    pub const SECOND_ANSWER: &str = "/akun/lupa-password/jawaban-kedua";
+    /// The page for a new password.
+    pub const NEW_PASSWORD: &str = "/akun/lupa-password/baru";
+    /// The page after that.
+    pub const RECOVERED: &str = "/akun/lupa-password/selesai";
+    /// The page for whom a desk approved.
+    pub const APPROVED: &str = domain::APPROVED_ANSWER_PAGE;
     const CONFIRM: &str = "/akun/buat/proses";
 
     /// A person in front of the browser of that number, below 2^24.
@@ -157,6 +171,50 @@ impl Applicant {
         let mut form = self.browser.code(system, &url).await?;
         form.extend(["nik", "password"].map(|name| (name, self.typed(name).to_owned())));
         form.insert("action", "sign_in".to_owned());
+        self.browser.send(&url, &form).await
+    }
+
+    /// Proves to own the account with the first answer.
+    ///
+    /// # Errors
+    /// As [`Applicant::identify`].
+    pub async fn answer_first(&mut self, system: &System, process: &'static str) -> Result<Shown> {
+        let told = [("question", self.typed("question_1").to_owned()), ("answer", self.typed("answer_1").to_owned())];
+        self.prove(system, process, Self::FIRST_ANSWER, told).await
+    }
+
+    /// Types the new password, which is the one that is typed from now on.
+    ///
+    /// # Errors
+    /// As [`Applicant::identify`].
+    pub async fn choose_password(&mut self, system: &System, process: &'static str) -> Result<Shown> {
+        let url = format!("{}{}", system.url(process), Self::NEW_PASSWORD);
+        let mut form = self.browser.code(system, &url).await?;
+        form.extend(["password", "password_again"].map(|name| (name, self.typed(name).to_owned())));
+        form.insert("action", "choose".to_owned());
+        self.browser.send(&url, &form).await
+    }
+
+    /// Asks for what a desk approved with a ticket.
+    ///
+    /// # Errors
+    /// As [`Applicant::identify`].
+    pub async fn look_for_code(&mut self, system: &System, process: &'static str, ticket: &str) -> Result<Shown> {
+        self.prove(system, process, Self::APPROVED, [("number", ticket.to_owned())]).await
+    }
+
+    async fn prove<const N: usize>(
+        &mut self,
+        system: &System,
+        process: &'static str,
+        path: &str,
+        told: [(&'static str, String); N],
+    ) -> Result<Shown> {
+        let url = format!("{}{path}", system.url(process));
+        let mut form = self.browser.code(system, &url).await?;
+        form.extend(IDENTITY.map(|name| (name, self.typed(name).to_owned())));
+        form.extend(told);
+        form.insert("action", "send".to_owned());
         self.browser.send(&url, &form).await
     }
 

@@ -1,4 +1,4 @@
-//! The population register of [`crate::Layout::Accounts`]: a process of its own, which knows the first persons.
+//! The population register beside `accounts`: a process of its own, which knows the first persons.
 
 use std::fs::File;
 use std::io::{BufWriter, Write as _};

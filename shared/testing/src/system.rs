@@ -29,6 +29,9 @@ pub enum Layout {
     Separate,
     /// Two processes of `accounts`, and the population register before which they run.
     Accounts,
+    /// Desks beside applicants' accounts: `intake`, `router`, `answer`, `console`, `status`, `accounts` and the
+    /// population register.
+    DesksAndAccounts,
 }
 
 impl Layout {
@@ -39,6 +42,9 @@ impl Layout {
             Self::AllInOne => &["helpdesk"],
             Self::Separate => &["intake", "router", "answer", "console", "status", "notify"],
             Self::Accounts => &[register::PROCESS, "accounts", "accounts-beside"],
+            Self::DesksAndAccounts => {
+                &[register::PROCESS, "intake", "router", "answer", "console", "status", "accounts"]
+            }
         }
     }
 }
@@ -52,7 +58,7 @@ pub struct System {
     pub broker: Broker,
     /// Its bucket.
     pub bucket: Bucket,
-    layout: Layout,
+    pub(crate) layout: Layout,
     folder: PathBuf,
     settings: BTreeMap<String, String>,
     ports: BTreeMap<&'static str, (u16, u16)>,
@@ -79,6 +85,10 @@ impl System {
         match layout {
             Layout::AllInOne | Layout::Separate => system.create_tokens()?,
             Layout::Accounts => register::write_persons(&system.folder)?,
+            Layout::DesksAndAccounts => {
+                register::write_persons(&system.folder)?;
+                system.create_tokens()?;
+            }
         }
         for name in layout.processes() {
             system.launch(name)?;

@@ -81,6 +81,8 @@ pub enum Token {
     ApplicantsForm,
     /// A search by NIK in the console.
     Search,
+    /// What somebody told of an approved ticket, until they type the code that was sent to them.
+    ApprovedAnswer,
 }
 
 impl Token {
@@ -93,6 +95,7 @@ impl Token {
             Self::KeptForm => "console.kept-form",
             Self::ApplicantsForm => "account.kept-form",
             Self::Search => "console.search",
+            Self::ApprovedAnswer => "account.approved-answer",
         }
     }
 }
@@ -178,6 +181,10 @@ pub enum Index {
     ApplicantLinksOfNetwork,
     /// The turn of a browser in the waiting room.
     WaitingTurn,
+    /// What makes a code of six digits of the id of its row.
+    AccountCode,
+    /// Addresses that an applicant told for the own account.
+    ApplicantContacts,
 }
 
 impl Index {
@@ -222,6 +229,8 @@ impl Index {
             Self::ApplicantLinksOfNik => "applicant.links.nik",
             Self::ApplicantLinksOfNetwork => "applicant.links.network",
             Self::WaitingTurn => "waiting-room.turn",
+            Self::AccountCode => "account.code",
+            Self::ApplicantContacts => "applicant.contacts",
         }
     }
 }
@@ -247,7 +256,7 @@ mod tests {
 
     use super::*;
 
-    const TOKENS: [Token; 7] = [
+    const TOKENS: [Token; 8] = [
         Token::Captcha,
         Token::Draft,
         Token::Receipt,
@@ -255,9 +264,10 @@ mod tests {
         Token::KeptForm,
         Token::ApplicantsForm,
         Token::Search,
+        Token::ApprovedAnswer,
     ];
 
-    const INDEXES: [Index; 39] = [
+    const INDEXES: [Index; 41] = [
         Index::Nik,
         Index::Person,
         Index::NamePart,
@@ -297,6 +307,8 @@ mod tests {
         Index::ApplicantLinksOfNik,
         Index::ApplicantLinksOfNetwork,
         Index::WaitingTurn,
+        Index::AccountCode,
+        Index::ApplicantContacts,
     ];
 
     #[test]

@@ -12,6 +12,7 @@ use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{NotUntil, Quota, RateLimiter};
 
+use crate::measurements;
 use crate::problem::Problem;
 
 /// How many keys have a counter of their own. Beyond that, callers share [`BUCKETS`] counters until we forget old ones.
@@ -28,6 +29,7 @@ type Moment = <DefaultClock as governor::clock::Clock>::Instant;
 
 /// A limit per key, such as a caller's network or a ticket's number.
 pub struct Limit<K: Hash + Eq + Clone> {
+    name: &'static str,
     by_key: Counters<K>,
     by_bucket: Counters<u64>,
     hasher: RandomState,
@@ -37,16 +39,19 @@ pub struct Limit<K: Hash + Eq + Clone> {
 }
 
 impl<K: Hash + Eq + Clone> Limit<K> {
-    /// Makes a limit: each key may use `burst` at once, and regains them evenly over `period`.
+    /// Makes a limit that is called `name` in metrics: each key may use `burst` at once, and regains them evenly over
+    /// `period`.
     #[must_use]
-    pub fn new(burst: NonZeroU32, period: Duration) -> Self {
-        Self::with_capacity(burst, period, CAPACITY)
+    pub fn new(name: &'static str, burst: NonZeroU32, period: Duration) -> Self {
+        measurements::limit_begins(name);
+        Self::with_capacity(name, burst, period, CAPACITY)
     }
 
-    fn with_capacity(burst: NonZeroU32, period: Duration, capacity: usize) -> Self {
+    fn with_capacity(name: &'static str, burst: NonZeroU32, period: Duration, capacity: usize) -> Self {
         let regain_one = (period / burst.get()).max(Duration::from_nanos(1));
         let quota = Quota::with_period(regain_one).unwrap_or(Quota::per_second(burst)).allow_burst(burst);
         Self {
+            name,
             by_key: RateLimiter::keyed(quota),
             by_bucket: RateLimiter::keyed(quota),
             hasher: RandomState::new(),
@@ -75,7 +80,7 @@ impl<K: Hash + Eq + Clone> Limit<K> {
     }
 
     fn refusal(&self, refused: &NotUntil<Moment>) -> Problem {
-        metrics::counter!("http_server_requests_limited_total").increment(1);
+        measurements::limited(self.name);
         Problem::too_many_requests(refused.wait_time_from(self.clock.now()))
     }
 }
@@ -95,7 +100,7 @@ mod tests {
     const HOUR: Duration = Duration::from_hours(1);
 
     fn limit(burst: u32, capacity: usize) -> Limit<u32> {
-        Limit::with_capacity(NonZeroU32::new(burst).unwrap(), HOUR, capacity)
+        Limit::with_capacity("test", NonZeroU32::new(burst).unwrap(), HOUR, capacity)
     }
 
     #[test]

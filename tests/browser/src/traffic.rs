@@ -71,10 +71,13 @@ impl Page {
         .await
     }
 
-    /// Bytes that came over the network since the page opened, headers included, on a first visit.
+    /// Bytes that came over the network since the page opened, headers included, on a first visit. What applicants sent
+    /// does not count.
     #[must_use]
     pub fn weight(&self) -> u64 {
-        let applicants = |address: &str| address.contains("/gambar/") || address.contains("/dokumen/");
+        let beside = |address: &str| address.contains("/petugas/tiket/") && address.contains("/akun/");
+        let applicants =
+            |address: &str| address.contains("/gambar/") || address.contains("/dokumen/") || beside(address);
         self.parts().iter().filter(|(address, _)| !applicants(address)).map(|(_, bytes)| bytes).sum()
     }
 

@@ -12,6 +12,7 @@
 
 mod bare;
 mod clients;
+mod game_day;
 mod rows;
 mod table;
 
@@ -40,21 +41,24 @@ struct Arguments {
     #[arg(long, default_value = ".local/bench.json")]
     out: PathBuf,
     #[command(subcommand)]
-    bare: Option<Bare>,
+    command: Option<Command>,
 }
 
-/// The bare programs; the load generator starts them itself.
+/// What else it does. It starts the bare programs itself.
 #[derive(Debug, Subcommand)]
-enum Bare {
+enum Command {
+    /// Replays the curve of a registration against an installation that allows it (docs/gameday.md)
+    #[command(name = "gameday")]
+    GameDay(game_day::Options),
     /// axum + multipart + one PUT per document + one INSERT
     #[command(name = "bare-intake", hide = true)]
-    Intake,
+    BareIntake,
     /// axum + one SELECT by primary key
     #[command(name = "bare-lookup", hide = true)]
-    Lookup,
+    BareLookup,
     /// axum + one page from memory
     #[command(name = "bare-page", hide = true)]
-    Page,
+    BarePage,
 }
 
 /// How long and how often to measure.
@@ -67,10 +71,11 @@ struct Plan {
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let done = match arguments.bare {
-        Some(Bare::Intake) => bare::intake::serve().await,
-        Some(Bare::Lookup) => bare::lookup::serve().await,
-        Some(Bare::Page) => bare::page::serve().await,
+    let done = match &arguments.command {
+        Some(Command::GameDay(options)) => game_day::play(options).await,
+        Some(Command::BareIntake) => bare::intake::serve().await,
+        Some(Command::BareLookup) => bare::lookup::serve().await,
+        Some(Command::BarePage) => bare::page::serve().await,
         None => measure(&arguments).await,
     };
     match done {

@@ -17,7 +17,7 @@ use tokio::net::TcpListener;
 #[command(
     version,
     after_help = "User and password come from the environment: POPULATION_REGISTER_USER and \
-                  POPULATION_REGISTER_PASSWORD.\nWhile it runs, PUT /switches sets how it fails: {\"latency_ms\": 2000, \
+                  POPULATION_REGISTER_PASSWORD, or NAME_FILE for a file with it.\nWhile it runs, PUT /switches sets how it fails: {\"latency_ms\": 2000, \
                   \"away\": true, \"broken\": true, \"quota\": 100}, each of them optional; GET /switches shows it. \
                   PUT /persons with a CSV file adds persons, as `helpdesk population import` does."
 )]
@@ -70,7 +70,12 @@ async fn main() -> anyhow::Result<()> {
     serve(listener, register, async move { shutdown.stopping().await }).await
 }
 
-/// A setting from the environment: command lines are visible to others, so passwords are not given there.
+/// A setting from the environment, or from the file that `NAME_FILE` names: command lines are visible to others, so
+/// passwords are not given there.
 fn setting(name: &'static str) -> anyhow::Result<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty()).with_context(|| format!("{name} must be set"))
+    let value = match std::env::var(format!("{name}_FILE")) {
+        Ok(file) => std::fs::read_to_string(&file).with_context(|| format!("reading {name} from {file}"))?,
+        Err(_) => std::env::var(name).unwrap_or_default(),
+    };
+    Some(value.trim().to_owned()).filter(|value| !value.is_empty()).with_context(|| format!("{name} must be set"))
 }

@@ -8,11 +8,13 @@ mod confirm;
 mod counted_by;
 mod enter;
 mod new_password;
+mod own_contact;
 mod own_password;
 mod own_questions;
 mod prove;
 mod purge;
 mod sessions;
+mod spare;
 
 use std::thread::available_parallelism;
 
@@ -32,10 +34,12 @@ use crate::store::entrances;
 pub(crate) use confirm::Confirmation;
 pub(crate) use enter::{Attempt, Entered, Visitor};
 pub(crate) use new_password::NotChosen;
+pub(crate) use own_contact::{Asked, NewAddress, NotTold, OwnAddress};
 pub(crate) use own_password::NotChanged;
 pub(crate) use own_questions::NotSet;
 pub(crate) use prove::{ONE_TIME, Opened, Told, Tried};
 pub(crate) use sessions::SignedIn;
+pub(crate) use spare::Spare;
 
 /// Where applicants' sessions are.
 const TABLES: Tables = Tables { schema: Schema::Accounts, account: "account_id" };

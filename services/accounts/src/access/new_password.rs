@@ -10,7 +10,7 @@ use super::Access;
 use super::counted_by::CountedBy;
 use crate::letters::{self, News};
 use crate::store::grants::{self, Proof};
-use crate::store::{entrances, one_time_answers, recoveries};
+use crate::store::{contacts, entrances, one_time_answers, recoveries};
 
 /// For so long contact and questions stay as they are after somebody got in with nothing but knowledge: the owner is
 /// told, and has this time to object.
@@ -64,7 +64,7 @@ impl Access {
         }
         let hash = self.hasher.hash(new).await?;
         let now = self.clock.now();
-        let knew = grant.proof != Proof::Link;
+        let knew = grant.proof != Proof::Link && !grant.is_confirmed;
         let reset = recoveries::Reset {
             account: grant.account,
             before: &stored.password_hash,
@@ -82,6 +82,7 @@ impl Access {
         }
         grants::end_all(&mut transaction, grant.account).await?;
         one_time_answers::end_all(&mut transaction, grant.account).await?;
+        contacts::withdraw_all(&mut transaction, grant.account).await?;
         self.sessions.end_all(&mut transaction, grant.account, None).await?;
         self.devices.forget(&mut transaction, grant.account).await?;
         let entry = self.entry(grant.account, Action::Recovered).detail(grant.proof.as_str());

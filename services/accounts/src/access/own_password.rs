@@ -8,7 +8,7 @@ use vault::Secret;
 use super::confirm::Confirmation;
 use super::{Access, SignedIn};
 use crate::letters::{self, News};
-use crate::store::{entrances, grants, one_time_answers};
+use crate::store::{contacts, entrances, grants, one_time_answers};
 
 /// Why the password was not changed.
 pub(crate) enum NotChanged {
@@ -31,8 +31,8 @@ impl<F: Into<Failure>> From<F> for NotChanged {
 }
 
 impl Access {
-    /// Changes the password. All other sessions end, and all other browsers are strangers again. Returns the new secret
-    /// of this one.
+    /// Changes the password. All other sessions end, all other browsers are strangers again, and addresses that wait to
+    /// be confirmed are forgotten. Returns the new secret of this one.
     ///
     /// # Errors
     /// Whatever is wrong; nothing was changed then.
@@ -65,6 +65,7 @@ impl Access {
         let device = self.devices.remember(&mut transaction, of.account, None).await?;
         grants::end_all(&mut transaction, of.account).await?;
         one_time_answers::end_all(&mut transaction, of.account).await?;
+        contacts::withdraw_all(&mut transaction, of.account).await?;
         audit::record(&mut *transaction, &self.entry(of.account, Action::PasswordChanged)).await?;
         letters::tell(&mut transaction, &self.clock, of.account, News::PasswordChanged).await?;
         transaction.commit().await?;

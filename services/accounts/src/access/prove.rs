@@ -17,7 +17,7 @@ use super::Access;
 use crate::applicant::Marks;
 use crate::letters::{self, News};
 use crate::store::failed_recoveries::{self, Bound};
-use crate::store::grants::{self, Grant, Proof};
+use crate::store::grants::{self, Proof};
 use crate::store::{one_time_answers, recoveries};
 
 /// Failures with one NIK, whether it has an account or not.
@@ -86,7 +86,7 @@ impl Access {
         }
         let secret = Secret::new()?;
         let proof = if matched == Matched::OneTime { Proof::OneTimeAnswer } else { Proof::Answer };
-        grants::make(&mut transaction, &secret.hash(), &Grant { account: asked.id, proof }, now).await?;
+        grants::make(&mut transaction, &secret.hash(), (asked.id, proof), now).await?;
         transaction.commit().await?;
         Ok(Some(secret))
     }

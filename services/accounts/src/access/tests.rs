@@ -14,7 +14,7 @@ use vault::{Index, Secret};
 use super::*;
 use crate::operator::seed::{self, Invented};
 
-const NIK: &str = "3174011708950001";
+const NIK: &str = "3174015708950001";
 const KK: &str = "3174010101150001";
 const PASSWORD: &str = "Langit-Kopi-4-Jendela";
 

@@ -2,16 +2,22 @@
 //! rules; both ask the same functions.
 
 mod account_draft;
+mod ask_confirmation;
 mod bearer;
+mod change_contact;
 mod check_identity;
 mod complete_draft;
 mod confirm_draft;
+mod confirm_phone;
+mod contact;
 mod end_session;
 mod open_session;
 mod problems;
 mod show_account;
 mod show_captcha;
+mod show_contact;
 mod show_draft;
+mod withdraw_contact;
 
 use std::sync::Arc;
 
@@ -36,6 +42,11 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<State>> {
         .routes(routes!(open_session::open_session))
         .routes(routes!(show_account::show_account))
         .routes(routes!(end_session::end_session))
+        .routes(routes!(show_contact::show_contact))
+        .routes(routes!(change_contact::change_contact))
+        .routes(routes!(withdraw_contact::withdraw_contact))
+        .routes(routes!(ask_confirmation::ask_confirmation))
+        .routes(routes!(confirm_phone::confirm_phone))
 }
 
 /// An answer about one person, which nobody keeps on the way.

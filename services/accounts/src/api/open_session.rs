@@ -19,7 +19,7 @@ use crate::access::Visitor;
 use crate::measures;
 use crate::pages::entrance;
 use crate::pages::sign_in::{Refusal, Typed};
-use crate::pages::sign_in_page::{wait_text, why};
+use crate::pages::sign_in_page::{removal, wait_text, why};
 use crate::state::State;
 
 /// When a turn to compare is likely to be free again.
@@ -107,7 +107,7 @@ fn refused(state: &State, refusal: Refusal) -> Problem {
         Refusal::Invalid(errors) | Refusal::Captcha(errors) => Problem::invalid_fields(errors),
         Refusal::Frozen(frozen) => {
             Problem::new(StatusCode::FORBIDDEN, "account_frozen", language::text("sign-in-frozen"))
-                .detail(why(frozen.by))
+                .detail(format!("{} {}", why(frozen.by), removal(frozen)).trim().to_owned())
         }
         Refusal::Wait(seconds) => {
             let problem = Problem::too_many_requests(Duration::from_secs(seconds));

@@ -38,7 +38,7 @@ struct Taken {
 
 impl Budget {
     pub(crate) fn new(pool: Pool, clock: Clock, config: ChecksConfig) -> Self {
-        let a_second = Arc::new(Limit::new(config.a_second, Duration::from_secs(1)));
+        let a_second = Arc::new(Limit::new("register_a_second", config.a_second, Duration::from_secs(1)));
         Self { pool, clock, a_day: config.a_day, a_second, taken: Arc::default() }
     }
 

@@ -9,8 +9,8 @@ use database::Pool;
 use runtime::{Clock, Job};
 
 use crate::store::{
-    accounts, addresses, approvals, beginnings, drafts, failed_recoveries, grants, hand_overs, link_requests, links,
-    one_time_answers, register_days, tried_niks, verdicts,
+    accounts, addresses, approvals, beginnings, codes, complaints, drafts, failed_recoveries, grants, hand_overs,
+    link_requests, links, one_time_answers, register_days, tried_niks, verdicts,
 };
 
 /// Rows that one statement deletes.
@@ -47,13 +47,14 @@ async fn forget(pool: &Pool, clock: &Clock) -> anyhow::Result<()> {
     while beginnings::forget(pool, now, BATCH).await.context("forgetting counts of networks")? == whole {}
     while hand_overs::forget(pool, now, BATCH).await.context("forgetting ways to phones")? == whole {}
     while links::forget(pool, now, BATCH).await.context("forgetting links")? == whole {}
+    while codes::forget(pool, now, BATCH).await.context("forgetting codes")? == whole {}
     while link_requests::forget(pool, now, BATCH).await.context("forgetting counts of links")? == whole {}
     while addresses::forget(pool, now, BATCH).await.context("forgetting former addresses")? == whole {}
     while approvals::forget(pool, now, BATCH).await.context("forgetting approvals")? == whole {}
     while grants::forget(pool, now, BATCH).await.context("forgetting grants")? == whole {}
     while one_time_answers::forget(pool, now, BATCH).await.context("forgetting answers that counted once")? == whole {}
     while failed_recoveries::forget(pool, now, BATCH).await.context("forgetting attempts to get back in")? == whole {}
-    while approvals::forget(pool, now, BATCH).await.context("forgetting approvals")? == whole {}
+    while complaints::forget(pool, now, BATCH).await.context("forgetting complaints")? == whole {}
     while accounts::forget(pool, now, BATCH).await.context("forgetting accounts that are over")? == whole {}
     while accounts::hide(pool, now, BATCH).await.context("forgetting by which browsers accounts were made")? == whole {}
     let first = clock.today_wib().saturating_sub(jiff::Span::new().days(DAYS));
@@ -99,6 +100,9 @@ mod tests {
                  INSERT INTO accounts.one_time_answers (account_id, question, answer_hash, issued_at, until)
                  SELECT '00000000-0000-0000-0000-000000000002', question, 'x', now(), now() + after
                    FROM (VALUES (1, interval '-1 second'), (2, interval '1 minute')) AS answers (question, after);
+                 INSERT INTO accounts.codes (id, account_id, purpose, made_at, until)
+                 SELECT gen_random_uuid(), '00000000-0000-0000-0000-000000000002', 'new_password', now() - age, now() - age
+                   FROM (VALUES (interval '25 hours'), (interval '23 hours')) AS codes (age);
                  INSERT INTO accounts.failed_recoveries (subject, failures, until)
                  VALUES ('a', 1, now() - interval '1 second'), ('b', 1, now() + interval '1 minute');
                  INSERT INTO accounts.register_days (day, drawn) VALUES (current_date - 40, 1), (current_date - 20, 1);",
@@ -115,6 +119,7 @@ mod tests {
             "accounts.link_counts",
             "accounts.grants",
             "accounts.one_time_answers",
+            "accounts.codes",
             "accounts.failed_recoveries",
             "accounts.register_days",
         ] {

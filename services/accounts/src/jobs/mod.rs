@@ -6,7 +6,10 @@ mod forget;
 mod forget_sessions;
 mod new_passwords;
 mod recheck;
+mod removals;
 mod sweep;
+
+pub(crate) use commands::report;
 
 use std::sync::Arc;
 
@@ -29,6 +32,7 @@ pub(crate) fn all(state: &Arc<State>, amqp: &AmqpConfig, publisher: Publisher) -
         forget::job(state.pool.clone(), state.clock.clone()),
         forget_sessions::job(state.access.clone()),
         recheck::job(state),
+        removals::job(state.pool.clone(), state.clock.clone()),
         sweep::job(state.files.clone()),
         forget::captchas(state.spent_captchas.clone()),
         state.periods.job(state.pool.clone()),

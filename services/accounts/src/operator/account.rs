@@ -11,7 +11,8 @@ use vault::{Index, Vault};
 use crate::access::SESSIONS;
 use crate::letters::{self, News};
 use crate::store::files;
-use crate::store::freezes::{self, Frozen, FrozenFor};
+pub use crate::store::freezes::Released;
+use crate::store::freezes::{self, Frozen};
 
 /// An account or a claim as the operator sees it.
 #[derive(Debug)]
@@ -36,6 +37,12 @@ pub struct Account {
     pub files: Vec<String>,
     /// Since when it is frozen, and for whom: `complaint` or `operator`.
     pub frozen: Option<(Timestamp, &'static str)>,
+    /// The ticket of the complaint that froze it, and from when on it is removed if a second officer confirmed that.
+    pub complaint: Option<(String, Option<Timestamp>)>,
+    /// The operator has it frozen.
+    pub is_held: bool,
+    /// Its NIK was complained about, and an account removed: ticket and moment.
+    pub complained: Option<(String, Timestamp)>,
     /// Until then its contact and questions stay as they are.
     pub cools_until: Option<Timestamp>,
     /// When the register is asked about it next.
@@ -83,7 +90,7 @@ pub async fn by_id(pool: &Pool, vault: &Vault, clock: &Clock, id: Uuid) -> Resul
     let (now, own) = (clock.now(), vault.index(Index::ApplicantTriesOfOwn, id.as_bytes()));
     let row = sqlx::query!(
         r#"SELECT p.name, a.state, a.identity, a.made_at, a.ended_at, a.frozen_at, a.frozen_for, a.cools_until,
-                  a.check_at,
+                  a.check_at, a.held_at IS NOT NULL AS "is_held!", a.nik_index,
                   (SELECT max(created_at) FROM accounts.sessions s WHERE s.account_id = a.id) AS signed_in_at,
                   (SELECT count(*) FROM accounts.sessions s
                     WHERE s.account_id = a.id AND revoked_at IS NULL AND expires_at > $2 AND last_seen_at > $3)
@@ -99,6 +106,19 @@ pub async fn by_id(pool: &Pool, vault: &Vault, clock: &Clock, id: Uuid) -> Resul
     .await?;
     let Some(row) = row else { return Ok(None) };
     let files = files::of(pool, id).await?;
+    let complaint = sqlx::query!(
+        "SELECT ticket_number, remove_at FROM accounts.complaints WHERE account_id = $1 AND outcome IS NULL",
+        id,
+    )
+    .fetch_optional(pool)
+    .await?;
+    let complained = sqlx::query!(
+        r#"SELECT ticket_number, ended_at AS "ended_at!" FROM accounts.complaints
+            WHERE nik_index = $1 AND outcome = 'removed' ORDER BY ended_at DESC LIMIT 1"#,
+        row.nik_index,
+    )
+    .fetch_optional(pool)
+    .await?;
     let moment = |at: Option<jiff_sqlx::Timestamp>| at.map(jiff_sqlx::Timestamp::to_jiff);
     Ok(Some(Account {
         id,
@@ -111,6 +131,9 @@ pub async fn by_id(pool: &Pool, vault: &Vault, clock: &Clock, id: Uuid) -> Resul
         sessions: row.sessions,
         files: files.iter().map(|file| format!("{} ({})", file.kind.as_str(), file.source.as_str())).collect(),
         frozen: Frozen::of(id, row.frozen_at, row.frozen_for.as_deref())?.map(|frozen| (frozen.at, frozen.by.as_str())),
+        complaint: complaint.map(|one| (one.ticket_number, moment(one.remove_at))),
+        is_held: row.is_held,
+        complained: complained.map(|one| (one.ticket_number, one.ended_at.to_jiff())),
         cools_until: moment(row.cools_until).filter(|until| *until > now),
         check_at: moment(row.check_at),
         own_failures: row.own_failures,
@@ -146,23 +169,22 @@ pub async fn tries(pool: &Pool, vault: &Vault, clock: &Clock, nik: &Nik) -> Resu
 }
 
 /// Freezes an account, ends its sessions, voids what lets somebody choose another password, and tells its owner.
-/// `false` when it is frozen already, or ended.
+/// `false` when the operator froze it before, or it ended. A complaint's freeze is another one.
 ///
 /// # Errors
 /// When the database is away or refuses.
 pub async fn freeze(on: &mut Connection, clock: &Clock, account: Uuid) -> Result<bool, sqlx::Error> {
-    let frozen = Frozen { at: clock.now(), by: FrozenFor::Operator };
-    if !freezes::freeze(on, account, frozen).await? {
+    if !freezes::freeze(on, account, clock.now()).await? {
         return Ok(false);
     }
     letters::tell(on, clock, account, News::Frozen).await?;
     Ok(true)
 }
 
-/// Has people sign in to a frozen account again, whoever asked for it to be frozen. `false` when it was not.
+/// Has people sign in to an account again that the operator froze. What a complaint froze only its desk releases.
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub async fn release(on: &mut Connection, account: Uuid) -> Result<bool, sqlx::Error> {
+pub async fn release(on: &mut Connection, account: Uuid) -> Result<Released, sqlx::Error> {
     freezes::release(on, account).await
 }

@@ -45,6 +45,7 @@ pub const CLAIMS: &[Claim] = &[
     Claim::new("accounts.failed_sign_ins", &[("subject", Holds::BlindIndex)], ACCOUNTS),
     Claim::new("accounts.addresses", &[("address", Holds::Sealed)], ACCOUNTS),
     Claim::new("accounts.link_requests", &[("nik_index", Holds::BlindIndex)], ACCOUNTS),
+    Claim::new("accounts.complaints", &[("nik_index", Holds::BlindIndex)], ACCOUNTS),
     Claim::new("accounts.link_counts", &[("subject", Holds::BlindIndex)], ACCOUNTS),
     Claim::new("keys.accounts", &[("data_key", Holds::DataKey)], ACCOUNTS),
 ];

@@ -2,6 +2,7 @@
 
 pub mod account;
 mod claims;
+pub mod complaints;
 pub mod keys;
 pub mod periods;
 pub mod person;

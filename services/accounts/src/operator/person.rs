@@ -69,6 +69,8 @@ pub async fn export(pool: &Pool, vault: &Vault, nik: &Nik) -> Result<Vec<(Uuid, 
             "told": applicant.exported(),
             "addresses": addresses(pool, &key, row.id).await?,
             "sessions": sessions(pool, row.id).await?,
+            "approvals": approvals(pool, row.id).await?,
+            "one_time_answers": one_time_answers(pool, row.id).await?,
             "files": files.collect::<Vec<_>>(),
         });
         told.push((row.id, value));
@@ -115,13 +117,52 @@ async fn sessions(pool: &Pool, account: Uuid) -> Result<Vec<Value>, sqlx::Error>
     Ok(sessions.collect())
 }
 
-/// Forgets everything about this person: drafts and accounts with their keys and letters, verdicts, and what was tried.
-/// The sweep deletes the files, which nobody can open any more. Returns how many drafts and accounts there were.
+/// For which tickets desks approved an answer to the second question, and whether its person was shown it.
+async fn approvals(pool: &Pool, account: Uuid) -> Result<Vec<Value>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "SELECT ticket_number, approved_at, until, shown_at FROM accounts.approvals WHERE account_id = $1
+          ORDER BY approved_at, ticket_number",
+        account,
+    )
+    .fetch_all(pool)
+    .await?;
+    let at = |moment: jiff_sqlx::Timestamp| moment.to_jiff().to_string();
+    let approvals = rows.into_iter().map(|row| {
+        json!({
+            "ticket_number": row.ticket_number,
+            "approved_at": at(row.approved_at),
+            "until": at(row.until),
+            "shown_at": row.shown_at.map(at),
+        })
+    });
+    Ok(approvals.collect())
+}
+
+/// Answers that count once and were not used yet: that they are there and until when. Nobody can read them.
+async fn one_time_answers(pool: &Pool, account: Uuid) -> Result<Vec<Value>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "SELECT question, issued_at, until FROM accounts.one_time_answers WHERE account_id = $1 ORDER BY question",
+        account,
+    )
+    .fetch_all(pool)
+    .await?;
+    let at = |moment: jiff_sqlx::Timestamp| moment.to_jiff().to_string();
+    let answers = rows
+        .into_iter()
+        .map(|row| json!({ "question": row.question, "issued_at": at(row.issued_at), "until": at(row.until) }));
+    Ok(answers.collect())
+}
+
+/// Forgets everything about this person: drafts and accounts with their keys and letters, complaints, verdicts, and
+/// what was tried. The sweep deletes the files, which nobody can open any more. Returns how many drafts and accounts
+/// there were.
 ///
 /// # Errors
 /// When the database is away or refuses.
 pub async fn forget(on: &mut Connection, vault: &Vault, nik: &Nik) -> Result<u64, sqlx::Error> {
     let index = index(vault, nik);
+    // Before the accounts, as whoever decides about a complaint.
+    sqlx::query!("DELETE FROM accounts.complaints WHERE nik_index = $1", index).execute(&mut *on).await?;
     let told = sqlx::query!(
         "WITH drafts AS (DELETE FROM accounts.drafts WHERE nik_index = $1 RETURNING id),
               accounts AS (DELETE FROM accounts.accounts WHERE nik_index = $1 RETURNING id),

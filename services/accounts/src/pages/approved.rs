@@ -19,13 +19,14 @@ use population::Identity;
 use serde::Deserialize;
 use web::{CaptchaView, FieldView, Html, Page, Problem, SummaryLine};
 
+use super::approved_code;
 use super::attempt::captcha_texts;
 use super::entrance::problem;
 use super::recovery::SECOND_ANSWER;
 use super::sign_in_page::wait_text;
 use super::typed::{IDENTITY, Typed as Person, spec};
 use super::{second_page, unreadable};
-use crate::approved::Looked;
+use crate::approved::{Looked, Second};
 use crate::public::view;
 use crate::state::State;
 
@@ -33,7 +34,7 @@ use crate::state::State;
 pub(super) const PATH: &str = domain::APPROVED_ANSWER_PAGE;
 
 /// Name of the field for the ticket's number.
-const NUMBER: &str = "number";
+pub(super) const NUMBER: &str = "number";
 
 /// Longest body: seven short fields and a token.
 const MAX_BODY_BYTES: usize = 8 * 1024;
@@ -77,9 +78,15 @@ struct OverPage {
 #[derive(Default, Deserialize)]
 pub(super) struct Typed {
     #[serde(default)]
-    number: String,
+    pub(super) number: String,
     #[serde(flatten)]
-    person: Person,
+    pub(super) person: Person,
+    /// From the second page: what was told on the first one, sealed.
+    #[serde(default)]
+    pub(super) told: String,
+    /// The code that was sent.
+    #[serde(default)]
+    pub(super) code: String,
 }
 
 /// What is shown about an attempt.
@@ -93,7 +100,12 @@ struct Shown {
 }
 
 pub(super) async fn show(extract::State(state): extract::State<Arc<State>>) -> Result<Response, Problem> {
-    draw(&state, &Typed::default(), &Shown::default(), StatusCode::OK)
+    begin(&state)
+}
+
+/// The first page, before anything was typed.
+pub(super) fn begin(state: &State) -> Result<Response, Problem> {
+    draw(state, &Typed::default(), &Shown::default(), StatusCode::OK)
 }
 
 pub(super) async fn look(
@@ -112,6 +124,9 @@ pub(super) async fn look(
         let shown = Shown { trouble: wait_text(state.clock.now(), wait), ..Shown::default() };
         return Ok(retry_after(wait, draw(&state, &typed, &shown, StatusCode::TOO_MANY_REQUESTS)?));
     }
+    if !typed.told.is_empty() {
+        return approved_code::act(&state, &typed, network).await;
+    }
     let (told, mut errors) = typed.read(state.clock.today_wib());
     let solved = state.public.captchas.check(Purpose::Recover, &typed.person.answer());
     let (Some((ticket, identity)), Ok(solved), true) = (told, &solved, errors.is_empty()) else {
@@ -122,7 +137,7 @@ pub(super) async fn look(
     // A code counts for one attempt.
     let attempt = state.clock.new_id();
     let looked = match state.spent_captchas.tell(solved, attempt.as_bytes()).await {
-        Ok(true) => state.approved.look(ticket, &identity, network).await,
+        Ok(true) => state.approved.look(ticket, &identity, &Second::None, network).await,
         Ok(false) => {
             let shown = Shown { errors: vec![captcha_texts().spent()], ..Shown::default() };
             return draw(&state, &typed, &shown, StatusCode::UNPROCESSABLE_ENTITY);
@@ -132,11 +147,13 @@ pub(super) async fn look(
     told_of(&state, &typed, looked)
 }
 
-fn told_of(state: &State, typed: &Typed, looked: Result<Looked, Failure>) -> Result<Response, Problem> {
+/// What the page says of an attempt.
+pub(super) fn told_of(state: &State, typed: &Typed, looked: Result<Looked, Failure>) -> Result<Response, Problem> {
     let (until, trouble) = match looked {
         Ok(Looked::Shown { question, code, until }) => {
             return Ok(answer(state, typed, (question, code.shown()), until));
         }
+        Ok(Looked::Asks(asks)) => return approved_code::page(state, typed, asks, ""),
         Ok(Looked::Before(at)) => return Ok(over(state, "approved-answer-before", at)),
         Ok(Looked::Over(at)) => return Ok(over(state, "approved-answer-late", at)),
         Ok(Looked::Wrong) => {
@@ -162,7 +179,7 @@ fn told_of(state: &State, typed: &Typed, looked: Result<Looked, Failure>) -> Res
 
 impl Typed {
     /// Whose it is and for which ticket, and everything that is wrong, in the order of the page.
-    fn read(&self, today: Date) -> (Option<(TicketNumber, Identity)>, Vec<FieldError>) {
+    pub(super) fn read(&self, today: Date) -> (Option<(TicketNumber, Identity)>, Vec<FieldError>) {
         let mut errors = Vec::new();
         let fault = |code, id| FieldError { field: NUMBER.to_owned(), code, message: language::text(id).to_owned() };
         let ticket = if typed::is_blank_text(&self.number) {

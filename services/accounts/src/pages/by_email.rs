@@ -9,13 +9,16 @@ use axum::extract::{self, DefaultBodyLimit, Form, FromRequest as _, Request};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use captcha::http::{Answer, CODE_FIELD};
 use captcha::{Purpose, Solved};
+use domain::time::wib_in_words;
 use domain::{Field, FieldError, FieldFault, Nik, typed};
-use http::StatusCode;
+use http::{HeaderValue, StatusCode, header};
+use jiff::Timestamp;
 use serde::Deserialize;
 use vault::{Index, Vault};
 use web::{CaptchaView, FieldView, Html, Page, Problem, SummaryLine};
 
 use super::attempt::captcha_texts;
+use super::sign_in_page::seconds;
 use super::typed::spec;
 use super::{problem, sign_in, unreadable};
 use crate::state::State;
@@ -70,8 +73,8 @@ pub(super) struct Sent {
 enum Outcome {
     /// It is written down, or the NIK had too many: nobody learns which.
     Asked,
-    /// Too many came from the network.
-    TooMany,
+    /// Too many came from the network; the next one may come then.
+    TooMany(Timestamp),
     /// Somebody else used this code.
     Spent,
 }
@@ -119,8 +122,12 @@ pub(super) async fn ask(
     match write(&state, &nik, network, &solved).await {
         Ok(Outcome::Asked) => Ok(Redirect::to(&language::path(ASKED)).into_response()),
         Ok(Outcome::Spent) => again(StatusCode::UNPROCESSABLE_ENTITY, &[captcha_texts().spent()], String::new()),
-        Ok(Outcome::TooMany) => {
-            again(StatusCode::TOO_MANY_REQUESTS, &[], language::text("by-email.too-many").to_owned())
+        Ok(Outcome::TooMany(until)) => {
+            let trouble = language::fill("by-email-too-many", &[("at", &wib_in_words(until))]);
+            let mut page = again(StatusCode::TOO_MANY_REQUESTS, &[], trouble)?;
+            let wait = seconds(until.duration_since(state.clock.now()));
+            page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait));
+            Ok(page)
         }
         Err(error) if database::is_unavailable(&error) => {
             again(StatusCode::SERVICE_UNAVAILABLE, &[], language::text("account-away.detail").to_owned())
@@ -138,7 +145,8 @@ async fn write(state: &State, nik: &Nik, network: IpAddr, solved: &Solved) -> Re
     }
     let mut transaction = state.pool.begin().await?;
     if !link_requests::count(&mut *transaction, &of_network, OF_NETWORK, now).await? {
-        return Ok(Outcome::TooMany);
+        let until = link_requests::ends_at(&mut *transaction, &of_network).await?;
+        return Ok(Outcome::TooMany(until.unwrap_or(now)));
     }
     if link_requests::count(&mut *transaction, &of_nik, OF_NIK, now).await? {
         let nik_index = state.vault.index(Index::AccountNik, nik.expose().as_bytes());

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use axum::extract::Request;
 use captcha::Purpose;
 use credentials::PasswordFault;
+use documents::{Checked, Refusal};
 use domain::FieldError;
 use http::StatusCode;
 use uploads::{Accepts, Document, Received, Unreadable};
@@ -115,7 +116,7 @@ impl<'a> Tried<'a> {
                 Err(uploads::Refused { name, refusal }) => self.errors.push(FieldError {
                     field: name.to_owned(),
                     code: refusal.code(),
-                    message: refusal.message().to_owned(),
+                    message: refused_as(Kind::named(name), refusal).to_owned(),
                 }),
             }
         }
@@ -215,8 +216,14 @@ fn accepts() -> Accepts {
     }
 }
 
+/// Why a file was not taken. Of a selfie the usual words would say that it may be a PDF.
+pub(super) fn refused_as(kind: Option<Kind>, refusal: Refusal) -> &'static str {
+    let is_no_picture = kind == Some(Kind::Selfie) && refusal == Refusal::UnknownType;
+    if is_no_picture { language::text("account-selfie.jpeg-only") } else { refusal.message() }
+}
+
 /// What is wrong with a picture as such.
-pub(super) fn unfit(kind: Kind, checked: &documents::Checked) -> Option<&'static str> {
+pub(super) fn unfit(kind: Kind, checked: &Checked) -> Option<&'static str> {
     let Some((width, height)) = checked.picture_size() else {
         return (kind == Kind::Selfie).then_some("account-selfie.jpeg-only");
     };

@@ -21,7 +21,7 @@ use crate::public::view;
 use crate::state::State;
 
 /// Address of the page.
-pub(super) const PATH: &str = "/akun/buat";
+pub(super) const PATH: &str = domain::CREATE_ACCOUNT_PAGE;
 
 /// Longest body: seven short fields and a token.
 const MAX_BODY_BYTES: usize = 8 * 1024;

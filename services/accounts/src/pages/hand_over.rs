@@ -12,7 +12,7 @@ use uploads::{Accepts, Document, Received, Unreadable};
 use vault::{DataKey, Secret};
 use web::{DocumentView, Html, Page, Problem, SummaryLine};
 
-use super::completing::unfit;
+use super::completing::{refused_as, unfit};
 use super::second_step::{self, label};
 use super::{file_problem, problem};
 use crate::files::Kept;
@@ -130,7 +130,9 @@ pub(super) async fn take(
     let Ok(inspected) = state.inspection.inspect(attachments, Some(network)).await else { return Ok(away()) };
     let checked = match inspected.into_iter().next() {
         None => return Ok(refused(language::text("account-selfie.missing").to_owned())),
-        Some(Err(uploads::Refused { refusal, .. })) => return Ok(refused(refusal.message().to_owned())),
+        Some(Err(uploads::Refused { refusal, .. })) => {
+            return Ok(refused(refused_as(Some(Kind::Selfie), refusal).to_owned()));
+        }
         Some(Ok(inspected)) => inspected.checked,
     };
     if let Some(fault) = unfit(Kind::Selfie, &checked) {

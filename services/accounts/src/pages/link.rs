@@ -16,7 +16,7 @@ use super::{cookies, own, problem, recovery};
 use crate::addresses;
 use crate::drafts::Failure;
 use crate::state::State;
-use crate::store::grants::{self, Grant, Proof};
+use crate::store::grants::{self, Proof};
 use crate::store::links::{self, Kind, Link};
 
 #[derive(Template)]
@@ -106,7 +106,7 @@ async fn follow(state: &State, id: Uuid) -> Result<Done, Failure> {
         }
         Kind::NewPassword => {
             let secret = Secret::new()?;
-            grants::make(&mut transaction, &secret.hash(), &Grant { account, proof: Proof::Link }, now).await?;
+            grants::make(&mut transaction, &secret.hash(), (account, Proof::Link), now).await?;
             Done::MayRenew(secret)
         }
     };

@@ -1,6 +1,7 @@
 //! The pages of accounts, in both languages. People can use them without JavaScript.
 
 mod approved;
+mod approved_code;
 pub(crate) mod attempt;
 mod by_email;
 pub(crate) mod check_step;
@@ -13,7 +14,7 @@ mod frame;
 mod hand_over;
 mod link;
 mod made;
-mod own;
+pub(crate) mod own;
 mod picture;
 mod recovery;
 mod second_page;
@@ -38,6 +39,7 @@ use crate::drafts::Failure;
 use crate::files;
 use crate::state::State;
 use crate::uploaded::Kind;
+use own::contact;
 
 /// All pages.
 pub(crate) fn routes(waiting_room: Option<Arc<WaitingRoom>>) -> Router<Arc<State>> {
@@ -62,6 +64,7 @@ pub(crate) fn routes(waiting_room: Option<Arc<WaitingRoom>>) -> Router<Arc<State
         .route(recovery::FIRST_ANSWER, get(recovery::first_answer::show).post(recovery::first_answer::prove))
         .route(recovery::SECOND_ANSWER, get(recovery::second_answer::show).post(recovery::second_answer::open))
         .route(recovery::NEW_PASSWORD, get(recovery::new_password::show).post(recovery::new_password::choose))
+        .route(recovery::CODE, post(recovery::code::act))
         .route(recovery::DONE, get(recovery::done::show))
         .route(own::HOME, get(own::home::show))
         .route(own::SESSIONS, get(own::sessions::show))
@@ -69,6 +72,13 @@ pub(crate) fn routes(waiting_room: Option<Arc<WaitingRoom>>) -> Router<Arc<State
         .route(own::STAY, post(own::stay::stay))
         .route(own::PASSWORD, get(own::password::show).post(own::password::change))
         .route(own::VERIFY_EMAIL, post(own::email::ask))
+        .route(contact::CONTACT, get(contact::show::show))
+        .route(contact::EMAIL, get(contact::change::email).post(contact::change::tell_email))
+        .route(contact::PHONE, get(contact::change::phone).post(contact::change::tell_phone))
+        .route(contact::LINK, post(contact::link::ask))
+        .route(contact::CODE, post(contact::code::confirm))
+        .route(contact::NEW_CODE, post(contact::code::ask))
+        .route(contact::WITHDRAW, post(contact::withdraw::withdraw))
         .route(own::DATA, get(own::data::show).post(own::data::correct))
         .route(own::QUESTIONS, get(own::questions::show).post(own::questions::change))
         .route(own::SIGN_OUT, post(own::sign_out::sign_out));

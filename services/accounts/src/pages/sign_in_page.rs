@@ -4,6 +4,7 @@ use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 use captcha::Purpose;
 use captcha::http::CODE_FIELD;
+use domain::complaint::FROZEN_BEFORE_REMOVAL;
 use domain::time::{wib_clock, wib_in_words};
 use domain::{Field, FieldError, catalogue};
 use http::{HeaderMap, StatusCode};
@@ -42,6 +43,8 @@ struct SignInPage {
 struct FrozenView {
     since: String,
     why: &'static str,
+    /// From when on the account may be removed; "" when it is not about that.
+    removal: String,
     /// The form by which they object: its address and its title.
     object: String,
     object_title: &'static str,
@@ -115,6 +118,7 @@ impl FrozenView {
         Self {
             since: wib_in_words(frozen.at),
             why: why(frozen.by),
+            removal: removal(frozen),
             object: language::path(&format!("/formulir/{OBJECT}")).into_owned(),
             object_title: catalogue::by_slug(OBJECT).map_or("", domain::Form::shown_title),
         }
@@ -126,6 +130,17 @@ pub(crate) fn why(frozen: FrozenFor) -> &'static str {
     match frozen {
         FrozenFor::Complaint => language::text("sign-in-frozen.complaint"),
         FrozenFor::Operator => language::text("sign-in-frozen.operator"),
+    }
+}
+
+/// From when on the account may be removed, in words; "" when it is not about that.
+pub(crate) fn removal(frozen: Frozen) -> String {
+    match frozen.by {
+        FrozenFor::Complaint => {
+            let at = frozen.at.saturating_add(FROZEN_BEFORE_REMOVAL).unwrap_or(Timestamp::MAX);
+            language::fill("sign-in-frozen.removal", &[("at", &wib_in_words(at))])
+        }
+        FrozenFor::Operator => String::new(),
     }
 }
 

@@ -14,9 +14,9 @@ use web::FieldView;
 use crate::applicant::{Applicant, LONGEST_PLACE};
 
 /// Name of the field for a number of a mobile telephone.
-pub(super) const PHONE: &str = "phone";
+pub(crate) const PHONE: &str = "phone";
 /// Name of the field for an e-mail address.
-pub(super) const EMAIL: &str = "email";
+pub(crate) const EMAIL: &str = "email";
 
 /// What the population register compares, in the order of the page.
 pub(super) const IDENTITY: [Field; 5] = [Field::Nik, Field::Kk, Field::FullName, Field::BirthPlace, Field::BirthDate];
@@ -150,7 +150,7 @@ impl Typed {
 }
 
 /// An address of this kind; people who type the other kind are told.
-fn address(name: &'static str, raw: &str, errors: &mut Vec<FieldError>) -> Option<NoticeAddress> {
+pub(super) fn address(name: &'static str, raw: &str, errors: &mut Vec<FieldError>) -> Option<NoticeAddress> {
     let wants_email = name == EMAIL;
     let (code, message) = match NoticeAddress::read(raw) {
         Ok(Some(address)) if address.is_email() == wants_email => return Some(address),
@@ -171,13 +171,18 @@ pub(super) fn spec(field: Field) -> &'static FieldSpec {
 
 /// The two fields for addresses, with what was typed.
 pub(super) fn address_fields(typed: &Typed, error: impl Fn(&str) -> String) -> [FieldView; 2] {
-    let phone = (language::text("account-phone"), language::text("account-phone.help"));
-    let email = (language::text("account-email"), language::text("account-email.help"));
-    [
-        FieldView::line(PHONE, phone, "text", "tel", &typed.phone, &error(PHONE)),
-        FieldView::line(EMAIL, email, "text", "email", &typed.email, &error(EMAIL)),
-    ]
-    .map(|field| FieldView { kept: true, ..field })
+    [address_field(PHONE, &typed.phone, &error(PHONE)), address_field(EMAIL, &typed.email, &error(EMAIL))]
+        .map(|field| FieldView { kept: true, ..field })
+}
+
+/// The field for an address of this kind.
+pub(super) fn address_field(name: &'static str, typed: &str, error: &str) -> FieldView {
+    let (words, autocomplete) = if name == EMAIL {
+        ((language::text("account-email"), language::text("account-email.help")), "email")
+    } else {
+        ((language::text("account-phone"), language::text("account-phone.help")), "tel")
+    };
+    FieldView::line(name, words, "text", autocomplete, typed, error)
 }
 
 #[cfg(test)]

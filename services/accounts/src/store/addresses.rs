@@ -3,7 +3,9 @@
 use database::{Connection, Inconsistent};
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
+use serde::Deserialize;
 use sqlx::PgExecutor;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// A former address is told of changes for so long: whoever takes over an account cannot silence its owner by changing
@@ -13,7 +15,9 @@ const TOLD: SignedDuration = SignedDuration::from_hours(7 * 24);
 const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// What an address is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[schema(as = ContactKind)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Kind {
     Email,
     Phone,
@@ -28,7 +32,7 @@ impl Kind {
         }
     }
 
-    fn named(name: &str) -> Option<Self> {
+    pub(super) fn named(name: &str) -> Option<Self> {
         [Self::Email, Self::Phone].into_iter().find(|kind| kind.as_str() == name)
     }
 }

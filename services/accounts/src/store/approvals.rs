@@ -7,6 +7,8 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
+use super::commands::Asked;
+
 /// How long an approval waits for its person.
 const SHOWN: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// So long after that its person is told what became of it.
@@ -23,37 +25,13 @@ pub(crate) struct Approval {
     pub(crate) shown_at: Option<Timestamp>,
 }
 
-/// The account that a desk's command is about, as long as the desk waits for a report.
-///
-/// # Errors
-/// When the database is away or refuses.
-pub(crate) async fn asked(
-    on: impl PgExecutor<'_>,
-    command: Uuid,
-    ticket: TicketNumber,
-) -> Result<Option<Uuid>, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"SELECT account_id AS "account!" FROM desk.asked_of_accounts
-            WHERE id = $1 AND ticket_number = $2 AND kind = 'answer'"#,
-        command,
-        ticket.to_string(),
-    )
-    .fetch_optional(on)
-    .await
-}
-
 /// Writes the approval, in the place of an older one of its ticket. The same command leaves one. `false` when the
 /// account ended or is frozen.
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub(crate) async fn approve(
-    on: &mut Connection,
-    command: Uuid,
-    ticket: TicketNumber,
-    account: Uuid,
-    now: Timestamp,
-) -> Result<bool, sqlx::Error> {
+pub(crate) async fn approve(on: &mut Connection, asked: &Asked, now: Timestamp) -> Result<bool, sqlx::Error> {
+    let Asked { id: command, ticket, account, .. } = *asked;
     let written = sqlx::query!(
         "INSERT INTO accounts.approvals AS a (ticket_number, command_id, account_id, approved_at, until)
          SELECT $1, $2, id, $4, $5 FROM accounts.accounts WHERE id = $3 AND state = 'active' AND frozen_at IS NULL
@@ -122,6 +100,15 @@ pub(crate) async fn show(on: &mut Connection, ticket: TicketNumber, now: Timesta
     .execute(on)
     .await?;
     Ok(shown.rows_affected() > 0)
+}
+
+/// Ends those of an account.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn end_all(on: &mut Connection, account: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query!("DELETE FROM accounts.approvals WHERE account_id = $1", account).execute(on).await?;
+    Ok(())
 }
 
 /// Forgets at most `limit` approvals that have been over for `TOLD`. Returns how many.

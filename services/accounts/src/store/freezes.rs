@@ -56,37 +56,66 @@ impl Frozen {
     }
 }
 
-/// Freezes an account and ends its sessions. `false` when it is frozen already, or is no account any more.
+/// What became of a release by the operator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Released {
+    /// People sign in again.
+    Yes,
+    /// The operator's freeze is over, and a complaint has it frozen still.
+    ForComplaint,
+    /// The operator had not frozen it, and a complaint has.
+    OnlyForComplaint,
+    /// It was not frozen.
+    NotFrozen,
+}
+
+/// The operator freezes an account and ends its sessions, whether a complaint has it frozen or not. `false` when the
+/// operator has frozen it already, or it is no account any more.
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub(crate) async fn freeze(on: &mut Connection, account: Uuid, frozen: Frozen) -> Result<bool, sqlx::Error> {
+pub(crate) async fn freeze(on: &mut Connection, account: Uuid, now: Timestamp) -> Result<bool, sqlx::Error> {
     let changed = sqlx::query!(
-        "UPDATE accounts.accounts SET frozen_at = $2, frozen_for = $3
-          WHERE id = $1 AND state = 'active' AND frozen_at IS NULL",
+        "UPDATE accounts.accounts SET held_at = $2, frozen_at = coalesce(frozen_at, $2),
+             frozen_for = coalesce(frozen_for, 'operator')
+          WHERE id = $1 AND state = 'active' AND held_at IS NULL",
         account,
-        frozen.at.to_sqlx(),
-        frozen.by.as_str(),
+        now.to_sqlx() as jiff_sqlx::Timestamp,
     )
     .execute(&mut *on)
     .await?;
     if changed.rows_affected() == 0 {
         return Ok(false);
     }
-    entrances::end_sessions(on, account, frozen.at).await?;
+    entrances::end_sessions(on, account, now).await?;
     Ok(true)
 }
 
-/// Has people sign in to a frozen account again. `false` when it was not frozen.
+/// The operator has people sign in again. What a complaint froze stays so.
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub(crate) async fn release(on: &mut Connection, account: Uuid) -> Result<bool, sqlx::Error> {
-    let changed = sqlx::query!(
-        "UPDATE accounts.accounts SET frozen_at = NULL, frozen_for = NULL WHERE id = $1 AND frozen_at IS NOT NULL",
+pub(crate) async fn release(on: &mut Connection, account: Uuid) -> Result<Released, sqlx::Error> {
+    let before = sqlx::query!(
+        r#"SELECT held_at IS NOT NULL OR frozen_for = 'operator' AS "is_held!", frozen_at IS NOT NULL AS "is_frozen!"
+             FROM accounts.accounts WHERE id = $1 FOR UPDATE"#,
         account,
     )
-    .execute(on)
+    .fetch_optional(&mut *on)
     .await?;
-    Ok(changed.rows_affected() > 0)
+    let Some(before) = before.filter(|before| before.is_frozen) else { return Ok(Released::NotFrozen) };
+    if !before.is_held {
+        return Ok(Released::OnlyForComplaint);
+    }
+    let complaint = sqlx::query_scalar!(
+        "UPDATE accounts.accounts a SET held_at = NULL, frozen_at = c.frozen_at,
+             frozen_for = CASE WHEN c.frozen_at IS NOT NULL THEN 'complaint' END
+           FROM (SELECT max(frozen_at) AS frozen_at FROM accounts.complaints
+                  WHERE account_id = $1 AND outcome IS NULL) c
+          WHERE a.id = $1 RETURNING a.frozen_at",
+        account,
+    )
+    .fetch_one(on)
+    .await?;
+    Ok(if complaint.is_some() { Released::ForComplaint } else { Released::Yes })
 }

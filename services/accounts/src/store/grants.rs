@@ -42,6 +42,8 @@ impl Proof {
 pub(crate) struct Grant {
     pub(crate) account: Uuid,
     pub(crate) proof: Proof,
+    /// Its browser typed a code that was sent to a confirmed address of the account.
+    pub(crate) is_confirmed: bool,
 }
 
 /// Makes a grant for the browser that keeps this secret.
@@ -51,14 +53,14 @@ pub(crate) struct Grant {
 pub(crate) async fn make(
     on: &mut Connection,
     secret: &SecretHash,
-    grant: &Grant,
+    (account, proof): (Uuid, Proof),
     now: Timestamp,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "INSERT INTO accounts.grants (secret_hash, account_id, proof, until) VALUES ($1, $2, $3, $4)",
         secret.as_slice(),
-        grant.account,
-        grant.proof.as_str(),
+        account,
+        proof.as_str(),
         now.saturating_add(VALID).unwrap_or(Timestamp::MAX).to_sqlx(),
     )
     .execute(on)
@@ -76,8 +78,8 @@ pub(crate) async fn find(
     now: Timestamp,
 ) -> Result<Option<Grant>, sqlx::Error> {
     let row = sqlx::query!(
-        "SELECT g.account_id, g.proof FROM accounts.grants g JOIN accounts.accounts a ON a.id = g.account_id
-          WHERE g.secret_hash = $1 AND g.until > $2 AND a.state = 'active' AND a.frozen_at IS NULL",
+        r#"SELECT g.account_id, g.proof, g.confirmed_at IS NOT NULL AS "is_confirmed!" FROM accounts.grants g JOIN accounts.accounts a ON a.id = g.account_id
+          WHERE g.secret_hash = $1 AND g.until > $2 AND a.state = 'active' AND a.frozen_at IS NULL"#,
         secret.as_slice(),
         now.to_sqlx(),
     )
@@ -86,7 +88,22 @@ pub(crate) async fn find(
     let Some(row) = row else { return Ok(None) };
     let proof =
         Proof::named(&row.proof).ok_or_else(|| Inconsistent::new("accounts.grants", "proof", &row.account_id))?;
-    Ok(Some(Grant { account: row.account_id, proof }))
+    Ok(Some(Grant { account: row.account_id, proof, is_confirmed: row.is_confirmed }))
+}
+
+/// Writes down that the browser typed a code that was sent to the account. `false` when the grant is over.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn confirm(on: &mut Connection, secret: &SecretHash, now: Timestamp) -> Result<bool, sqlx::Error> {
+    let confirmed = sqlx::query!(
+        "UPDATE accounts.grants SET confirmed_at = $2 WHERE secret_hash = $1 AND until > $2",
+        secret.as_slice(),
+        now.to_sqlx() as jiff_sqlx::Timestamp,
+    )
+    .execute(on)
+    .await?;
+    Ok(confirmed.rows_affected() > 0)
 }
 
 /// Uses the grant. Of two requests with the same secret one gets `true`.

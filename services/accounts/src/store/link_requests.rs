@@ -36,6 +36,17 @@ pub(crate) async fn count(
     Ok(counted.rows_affected() > 0)
 }
 
+/// When the count of a subject begins anew.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn ends_at(on: impl PgExecutor<'_>, subject: &[u8]) -> Result<Option<Timestamp>, sqlx::Error> {
+    let until = sqlx::query_scalar!("SELECT hour_ends_at FROM accounts.link_counts WHERE subject = $1", subject)
+        .fetch_optional(on)
+        .await?;
+    Ok(until.map(jiff_sqlx::Timestamp::to_jiff))
+}
+
 /// Writes down that somebody asked.
 ///
 /// # Errors

@@ -11,6 +11,9 @@ const VERIFIES: SignedDuration = SignedDuration::from_hours(72);
 /// Links to a new password count for so long.
 const RENEWS: SignedDuration = SignedDuration::from_mins(30);
 
+/// The time between two links of a kind.
+const PAUSE: SignedDuration = SignedDuration::from_hours(1);
+
 /// What a link does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -75,24 +78,25 @@ pub(crate) async fn make(on: &mut Connection, id: Uuid, link: &Link, now: Timest
     Ok(())
 }
 
-/// Whether the account was sent a link of this kind within the last hour.
+/// When the account may be sent another link of this kind: an hour after the last one. `None`: now.
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub(crate) async fn is_recent(
+pub(crate) async fn waits_until(
     on: impl PgExecutor<'_>,
     account: Uuid,
     kind: Kind,
     now: Timestamp,
-) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"SELECT EXISTS (SELECT FROM accounts.links WHERE account_id = $1 AND kind = $2 AND made_at > $3) AS "recent!""#,
+) -> Result<Option<Timestamp>, sqlx::Error> {
+    let last = sqlx::query_scalar!(
+        "SELECT max(made_at) FROM accounts.links WHERE account_id = $1 AND kind = $2",
         account,
         kind.as_str(),
-        now.saturating_sub(SignedDuration::from_hours(1)).unwrap_or(Timestamp::MIN).to_sqlx(),
     )
     .fetch_one(on)
-    .await
+    .await?;
+    let until = last.and_then(|last| last.to_jiff().saturating_add(PAUSE).ok());
+    Ok(until.filter(|until| *until > now))
 }
 
 /// What the link with this id does, while it works.
@@ -104,7 +108,7 @@ pub(crate) async fn find(on: impl PgExecutor<'_>, id: Uuid, now: Timestamp) -> R
         "SELECT l.kind FROM accounts.links l JOIN accounts.accounts a ON a.id = l.account_id
            JOIN accounts.addresses d ON d.id = l.address_id
           WHERE l.id = $1 AND l.used_at IS NULL AND l.until > $2 AND d.state <> 'former' AND a.ended_at IS NULL
-            AND (l.kind = 'verify_address' OR (a.state = 'active' AND a.frozen_at IS NULL))",
+            AND ((l.kind = 'verify_address' AND d.state = 'current') OR (a.state = 'active' AND a.frozen_at IS NULL))",
         id,
         now.to_sqlx(),
     )
@@ -123,7 +127,7 @@ pub(crate) async fn spend(on: &mut Connection, id: Uuid, now: Timestamp) -> Resu
         "UPDATE accounts.links l SET used_at = $2 FROM accounts.accounts a, accounts.addresses d
           WHERE l.id = $1 AND l.used_at IS NULL AND l.until > $2 AND a.id = l.account_id AND a.ended_at IS NULL
             AND d.id = l.address_id AND d.state <> 'former'
-            AND (l.kind = 'verify_address' OR (a.state = 'active' AND a.frozen_at IS NULL))
+            AND ((l.kind = 'verify_address' AND d.state = 'current') OR (a.state = 'active' AND a.frozen_at IS NULL))
       RETURNING l.account_id, l.address_id, l.kind",
         id,
         now.to_sqlx() as jiff_sqlx::Timestamp,

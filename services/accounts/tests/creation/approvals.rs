@@ -10,12 +10,12 @@ use http::StatusCode;
 use jiff::SignedDuration;
 use jiff::civil::date;
 use messages::topology::{ACCOUNT_COMMANDS, ACCOUNTS_COMMANDS, ANSWER_ACCOUNTS};
-use messages::{AccountAnswerRequested, VERSION};
+use messages::{AccountCommandRequested, VERSION};
 use runtime::Clock;
 use testing::{Broker, eventually};
 use uuid::Uuid;
 
-use crate::signing_in::person::{Browser, site};
+use crate::signing_in::person::{Browser, NIK, site};
 use crate::site::{PATIENCE, Shown, Site};
 
 const PAGE: &str = "/akun/kode-jawaban-2";
@@ -36,7 +36,7 @@ impl Browser {
         let number = ticket(1);
         let mut fields = vec![
             ("number", number.as_str()),
-            ("nik", "3174011708950001"),
+            ("nik", "3174015708950001"),
             ("kk", "3174010101150001"),
             ("full_name", "siti  rahayu"),
             ("birth_place", "Jakarta Selatan"),
@@ -89,6 +89,25 @@ async fn whoever_tells_all_of_it_is_shown_the_code_once() -> Result<()> {
     assert_eq!(site.database.count(entries).await?, 1);
     let left = "SELECT count(*) FROM accounts.failed_recoveries WHERE failures > 0";
     assert_eq!(site.database.count(left).await?, 0, "what was right costs nothing");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_copy_of_what_is_kept_about_somebody_tells_of_the_approval_and_not_the_code() -> Result<()> {
+    let (site, clock) = approved().await?;
+    let code = Browser::new(1).looks(&site, &[]).await?.value("answer").context("a code")?;
+    let nik = domain::Nik::parse(NIK).unwrap();
+    let kept = accounts::operator::person::export(site.database.owner(), &Site::vault()?, &nik).await?;
+    let [(_, account)] = kept.as_slice() else { panic!("{} accounts", kept.len()) };
+    let approval = &account["approvals"][0];
+    assert_eq!((approval["ticket_number"].as_str(), account["approvals"][1].as_str()), (Some(&*ticket(1)), None));
+    assert_eq!(approval["shown_at"].as_str(), Some(&*clock.now().to_string()));
+    let issued = &account["one_time_answers"][0];
+    assert_eq!(issued["question"].as_i64(), Some(2));
+    assert_eq!(issued["until"].as_str(), Some(&*(clock.now() + SignedDuration::from_hours(24)).to_string()));
+    let (told, hash) = (account.to_string(), "SELECT answer_hash FROM accounts.one_time_answers");
+    let hash: String = sqlx::query_scalar(hash).fetch_one(site.database.owner()).await?;
+    assert!(!told.contains(&code) && !told.contains(&code.replace('-', "")) && !told.contains(&hash), "{told}");
     Ok(())
 }
 
@@ -166,14 +185,16 @@ async fn command(site: &Site, broker: &Broker, command: Uuid, number: &str, is_w
         .execute(site.database.owner())
         .await?;
     }
-    let asked = AccountAnswerRequested {
+    let asked = AccountCommandRequested {
         version: VERSION,
         event_id: site.clock.new_id(),
         command_id: command,
         ticket_number: number.parse()?,
         at: site.clock.now(),
     };
-    broker.publish_as(ACCOUNT_COMMANDS, AccountAnswerRequested::KEY, asked.event_id, &serde_json::to_vec(&asked)?).await
+    broker
+        .publish_as(ACCOUNT_COMMANDS, AccountCommandRequested::KEY, asked.event_id, &serde_json::to_vec(&asked)?)
+        .await
 }
 
 #[tokio::test]

@@ -33,7 +33,7 @@ async fn who_comes_back_to_the_first_step_finds_it_filled_in_and_changes_the_sam
     let mut browser = Browser::default();
     browser.tell(&site, &siti()).await?.assert_goes_on();
     let page = browser.open(&site, FIRST_STEP).await?;
-    for (name, value) in [("nik", "3174011708950001"), ("birth_date", "17/08/1995"), ("phone", "+6281234567890")] {
+    for (name, value) in [("nik", "3174015708950001"), ("birth_date", "17/08/1995"), ("phone", "+6281234567890")] {
         assert_eq!(page.value(name).as_deref(), Some(value), "{name}");
     }
     browser.tell(&site, &dewi()).await?.assert_goes_on();

@@ -15,7 +15,7 @@ async fn whoever_tells_what_the_register_has_goes_on_to_the_second_step() -> Res
     browser.tell(&site, &siti()).await?.assert_goes_on();
     let told = browser.open(&site, TOLD).await?;
     assert_eq!(told.status, StatusCode::OK);
-    for value in ["Langkah 2: Lengkapi Data", "3174011708950001", "Siti Rahayu", "17/08/1995", "+6281234567890"] {
+    for value in ["Langkah 2: Lengkapi Data", "3174015708950001", "Siti Rahayu", "17/08/1995", "+6281234567890"] {
         assert!(told.html.contains(value), "{value}: {}", told.html);
     }
     assert!(!told.html.contains("sedang sibuk") && !told.html.contains("3174010101150001"), "nor the family card");

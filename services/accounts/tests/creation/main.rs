@@ -3,11 +3,15 @@
 
 mod api;
 mod approvals;
+// Lints know by this that it is tests.
+#[cfg(test)]
+mod complaints;
 mod drafts;
 mod first_step;
 mod getting_back_in;
 mod limits;
 mod making;
+mod own_contact;
 mod periods;
 mod register;
 mod second_step;

@@ -230,7 +230,7 @@ async fn a_dump_of_the_database_holds_nothing_of_an_account_that_names_anybody()
     .await?;
     assert_eq!(rows.len(), 8);
     let secrets =
-        ["3174011708950001", "3174010101150001", "Rahayu", "1995", "siti@", "8123456", "Belang", "Mulyono", "hijau47"];
+        ["3174015708950001", "3174010101150001", "Rahayu", "1995", "siti@", "8123456", "Belang", "Mulyono", "hijau47"];
     for secret in secrets {
         assert!(rows.iter().all(|row| !row.contains(secret)), "{secret}");
     }

@@ -41,6 +41,28 @@ async fn all_that_is_wrong_is_told_at_once_and_pictures_that_are_right_stay() ->
 }
 
 #[tokio::test]
+async fn a_photograph_that_phones_keep_in_another_format_is_refused_at_once_and_says_which_one_is_meant() -> Result<()>
+{
+    let site = Site::open().await?;
+    let mut browser = Browser::default();
+    browser.tell(&site, &siti()).await?.assert_goes_on();
+    let filled = browser.second(&site).await?;
+    let heic = [b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".as_slice(), &[7].repeat(40_000)].concat();
+    let [ktp, selfie] = pictures();
+    for (kind, files, meant) in [
+        ("selfie", [ktp, ("selfie", heic.as_slice())], "Swafoto harus berupa foto JPG, bukan PDF."),
+        ("ktp", [("ktp", heic.as_slice()), selfie], "sebagai JPEG (.jpg) atau PDF"),
+    ] {
+        let shown = browser.attach(&site, TOLD, &filled, &files).await?;
+        assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(shown.html.contains(&format!("href=\"#{kind}\"")), "{kind}: {}", shown.html);
+        let error = shown.html.split(&format!("id=\"{kind}-error\"")).nth(1).and_then(|rest| rest.split("</p>").next());
+        assert!(error.is_some_and(|error| error.contains(meant)), "{kind}: {error:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_password_that_strangers_would_try_is_told_with_every_reason() -> Result<()> {
     let site = Site::open().await?;
     let mut browser = Browser::default();
@@ -73,6 +95,7 @@ async fn who_comes_back_from_the_check_changes_a_value_without_typing_the_passwo
         filled.insert(name, String::new());
     }
     filled.insert("diploma_birth_date", "18/08/1995".to_owned());
+    filled.insert("gender", "male".to_owned());
     let shown = browser.attach(&site, TOLD, &filled, &[]).await?;
     assert_eq!(shown.location.as_deref(), Some(CHECK), "{}", shown.html);
     let after: String = sqlx::query_scalar(hashes).fetch_one(site.database.owner()).await?;

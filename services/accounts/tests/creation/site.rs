@@ -306,7 +306,7 @@ impl Shown {
 
 /// An invented person of the register.
 pub(crate) fn siti() -> Fields {
-    fields("3174011708950001", "3174010101150001", "Siti Rahayu", "Jakarta Selatan", "17-08-1995")
+    fields("3174015708950001", "3174010101150001", "Siti Rahayu", "Jakarta Selatan", "17-08-1995")
 }
 
 /// Another one.

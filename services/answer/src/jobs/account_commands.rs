@@ -5,11 +5,13 @@
 
 use std::time::Duration;
 
+use database::Pool;
 use desk::{Digits, Fitting, Refusal, RefusalKind};
-use messages::AccountCommandSettled;
+use domain::TicketNumber;
+use messages::{AccountCommandSettled, CommandKind};
 use queue::{Handler, Incoming, Outcome};
-use runtime::Job;
 use runtime::telemetry::cause;
+use runtime::{Clock, Job};
 use tracing::Instrument as _;
 
 use crate::store::account_commands;
@@ -56,17 +58,25 @@ impl AccountReports {
     async fn settle(&self, settled: &AccountCommandSettled) -> Result<(), Refusal> {
         let AccountCommandSettled { command_id, ticket_number, outcome, .. } = *settled;
         let desks = &self.state.desks;
-        let words = Fitting::plain(&texts::answer_approved(), ticket_number, Digits::Meant);
-        let words = words.map_err(|_unfit| Refusal::UnfitText)?;
         let mut transaction = desks.pool.begin().await?;
         let command = (command_id, ticket_number, outcome);
-        let given = desk::settle_command(&mut transaction, desks, command, &words).await?;
+        let given = desk::settle_command(&mut transaction, desks, command, |kind| words(kind, ticket_number)).await?;
         transaction.commit().await?;
         if let Some(given) = given {
             given.notify(desks);
         }
         Ok(())
     }
+}
+
+/// What the ticket is answered once a command of this kind is carried out; `None`: nothing yet.
+fn words(kind: CommandKind, number: TicketNumber) -> Result<Option<Fitting>, Refusal> {
+    let text = match kind {
+        CommandKind::Answer => texts::answer_approved(),
+        CommandKind::Remove => texts::answer_removed(),
+        CommandKind::Freeze | CommandKind::Lift => return Ok(None),
+    };
+    Fitting::plain(&text, number, Digits::Meant).map(Some).map_err(|_unfit| Refusal::UnfitText)
 }
 
 impl Handler for AccountReports {
@@ -94,16 +104,26 @@ pub(super) fn job(state: &State) -> Job {
 /// # Errors
 /// When the database is away.
 pub async fn ask_again(state: &State) -> anyhow::Result<usize> {
-    let (desks, now) = (&state.desks, state.desks.now());
-    let mut transaction = desks.pool.begin().await?;
+    let desks = &state.desks;
+    let sent = send_due_commands(&desks.pool, &desks.clock).await?;
+    if sent > 0 {
+        desks.relay_wake.wake();
+        tracing::warn!(commands.sent_again = sent, "accounts has not reported; commands are sent again");
+    }
+    measures::account_commands_wait(account_commands::oldest(&desks.pool, desks.now()).await?);
+    Ok(sent)
+}
+
+/// Puts a batch of those whose time has come into the outbox. Returns how many.
+///
+/// # Errors
+/// When the database is away.
+pub async fn send_due_commands(pool: &Pool, clock: &Clock) -> anyhow::Result<usize> {
+    let now = clock.now();
+    let mut transaction = pool.begin().await?;
     let due = account_commands::take_due(&mut transaction, now, MOST).await?;
-    let again = due.iter().map(|(id, number)| desk::account_request(desks.clock.new_id(), *id, *number, now, None));
+    let again = due.iter().map(|(id, number)| desk::account_request(clock.new_id(), *id, *number, now, None));
     desk::add_events(&mut transaction, &again.collect::<Vec<_>>()).await?;
     transaction.commit().await?;
-    if !due.is_empty() {
-        desks.relay_wake.wake();
-        tracing::warn!(commands.sent_again = due.len(), "accounts has not reported; commands are sent again");
-    }
-    measures::account_commands_wait(account_commands::oldest(&desks.pool, now).await?);
     Ok(due.len())
 }

@@ -28,7 +28,7 @@ mod served_desks;
 mod unreceived;
 mod workdays;
 
-pub use account_commands::{AccountReports, ask_again};
+pub use account_commands::{AccountReports, ask_again, send_due_commands};
 pub use document_samples::look_at_samples;
 pub use follow_ups::send_back;
 pub use guidance::sweep_guidance;

@@ -68,7 +68,7 @@ impl Replies {
             Ok(reply) => self.act(caller, &reply, message.attempt).await.unwrap_or_else(|refusal| refused(&refusal)),
             Err(rejected) => rejected,
         };
-        measures::reported(sender, &outcome);
+        measures::reported(sender, &outcome, self.state.desks.now());
         outcome
     }
 

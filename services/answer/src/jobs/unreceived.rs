@@ -14,7 +14,7 @@ use database::{Pool, Schema, Watch};
 use domain::Desk;
 use jiff::{SignedDuration, Timestamp};
 use messages::topology;
-use queue::{AmqpConfig, ResendPolicy};
+use queue::{AmqpConfig, Leg, ResendPolicy};
 use runtime::Job;
 use uuid::Uuid;
 
@@ -74,6 +74,8 @@ async fn run(state: &State, amqp: &AmqpConfig, policy: ResendPolicy) -> anyhow::
     for desk in Desk::ALL {
         measures::unreceived(desk, listed.get(&desk).copied().unwrap_or(0));
     }
+    let oldest = unreceived::oldest(&state.desks.pool).await?;
+    queue::oldest_ticket(Leg::Routed, oldest.map(|sent_at| now.duration_since(sent_at)));
     let unanswered: HashMap<Desk, i64> = unanswered::count(&state.desks.pool).await?.into_iter().collect();
     for desk in Desk::ALL {
         measures::unanswered(desk, unanswered.get(&desk).copied().unwrap_or(0));

@@ -48,6 +48,17 @@ pub struct Question {
     pub reply: Option<FollowUp>,
 }
 
+/// What a desk approved for the applicant's account.
+#[derive(Debug)]
+pub struct Approval {
+    /// When an officer approved it.
+    pub asked_at: Timestamp,
+    /// When accounts reported what became of it.
+    pub settled_at: Option<Timestamp>,
+    /// What became of it, by its stored name.
+    pub outcome: Option<String>,
+}
+
 /// Why answers were not opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -145,4 +156,24 @@ pub async fn questions(
         Ok(Question { text: open(asked.id, &asked.body)?, at: asked.asked_at, reply: reply.transpose()? })
     });
     opened.collect()
+}
+
+/// What the desk approved for the applicant's account, the first one first, as long as it is kept.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub async fn approvals(on: impl PgExecutor<'_>, number: TicketNumber) -> Result<Vec<Approval>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "SELECT asked_at, settled_at, outcome FROM desk.account_commands WHERE ticket_number = $1
+          ORDER BY asked_at, id",
+        number.to_string(),
+    )
+    .fetch_all(on)
+    .await?;
+    let approvals = rows.into_iter().map(|row| Approval {
+        asked_at: row.asked_at.to_jiff(),
+        settled_at: row.settled_at.map(jiff_sqlx::Timestamp::to_jiff),
+        outcome: row.outcome,
+    });
+    Ok(approvals.collect())
 }

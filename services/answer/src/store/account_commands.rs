@@ -15,7 +15,7 @@ pub(crate) async fn take_due(
     most: i64,
 ) -> Result<Vec<(Uuid, TicketNumber)>, sqlx::Error> {
     let rows = sqlx::query!(
-        "UPDATE desk.account_commands SET due_at = $1 + greatest($1 - asked_at, interval '2 minutes')
+        "UPDATE desk.account_commands SET due_at = $1 + greatest($1 - coalesce(expected_at, asked_at), interval '2 minutes')
           WHERE id IN (SELECT id FROM desk.account_commands WHERE settled_at IS NULL AND due_at <= $1
                         ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
       RETURNING id, ticket_number",
@@ -33,19 +33,37 @@ pub(crate) async fn take_due(
         .collect::<Result<_, Inconsistent>>()?)
 }
 
-/// The age of the command that waits longest; zero when none waits.
+/// Makes every command due that has no report.
+pub(crate) async fn make_due(on: impl PgExecutor<'_>) -> Result<(), sqlx::Error> {
+    sqlx::query!("UPDATE desk.account_commands SET due_at = '-infinity' WHERE settled_at IS NULL")
+        .execute(on)
+        .await
+        .map(drop)
+}
+
+/// How long the command waits that waits longest, from when accounts was to carry it out; zero when none waits.
 pub(crate) async fn oldest(on: impl PgExecutor<'_>, now: Timestamp) -> Result<SignedDuration, sqlx::Error> {
-    let oldest = sqlx::query_scalar!("SELECT min(asked_at) FROM desk.account_commands WHERE settled_at IS NULL")
-        .fetch_one(on)
-        .await?;
+    let oldest = sqlx::query_scalar!(
+        "SELECT min(coalesce(expected_at, asked_at)) FROM desk.account_commands
+          WHERE settled_at IS NULL AND coalesce(expected_at, asked_at) <= $1",
+        now.to_sqlx(),
+    )
+    .fetch_one(on)
+    .await?;
     Ok(oldest.map_or(SignedDuration::ZERO, |at| now.duration_since(at.to_jiff())))
 }
 
-/// Forgets a page of commands that were settled before `until`. Returns how many.
+/// Forgets a page of commands that were settled before `until`, and not what froze an account as long as nobody has
+/// decided about it. Returns how many.
 pub(crate) async fn forget(on: impl PgExecutor<'_>, until: Timestamp) -> Result<u64, sqlx::Error> {
     let forgotten = sqlx::query!(
         "DELETE FROM desk.account_commands WHERE id IN (
-             SELECT id FROM desk.account_commands WHERE settled_at <= $1 ORDER BY settled_at LIMIT 5000)",
+             SELECT c.id FROM desk.account_commands c WHERE c.settled_at <= $1
+                AND NOT (c.kind = 'freeze' AND c.outcome = 'done'
+                         AND NOT EXISTS (SELECT FROM desk.account_commands l
+                                          WHERE l.ticket_number = c.ticket_number AND l.asked_at > c.asked_at
+                                            AND l.settled_at IS NOT NULL))
+              ORDER BY c.settled_at LIMIT 5000)",
         until.to_sqlx(),
     )
     .execute(on)

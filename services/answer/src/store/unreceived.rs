@@ -207,6 +207,16 @@ pub(crate) async fn postpone(
     Ok(())
 }
 
+/// When the ticket was sent that has waited longest to come to a desk of ours, of those on the list: one that waits for
+/// less than minutes is not there. What agencies take, and when, is seen nowhere here.
+pub(crate) async fn oldest(on: impl PgExecutor<'_>) -> Result<Option<Timestamp>, sqlx::Error> {
+    let oldest = sqlx::query_scalar!(
+        r#"SELECT min(u.sent_at) AS "at: jiff_sqlx::Timestamp" FROM desk.unreceived u
+            WHERE NOT EXISTS (SELECT FROM desk.served_by s WHERE s.desk = u.desk)"#,
+    );
+    Ok(oldest.fetch_one(on).await?.map(jiff_sqlx::Timestamp::to_jiff))
+}
+
 /// How many are listed for each desk that has any, up to 100,000 in all.
 pub(crate) async fn count(on: impl PgExecutor<'_>) -> Result<Vec<(Desk, i64)>, sqlx::Error> {
     let rows = sqlx::query!(

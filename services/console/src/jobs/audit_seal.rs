@@ -37,6 +37,7 @@ async fn run(state: State, shutdown: Shutdown) -> anyhow::Result<()> {
         {
             tracing::info!(anchor = %end, "end of the audit chain");
             anchored = state.now();
+            measures::anchored(anchored);
         }
         if sealed == audit::BATCH && !shutdown.is_stopping() {
             continue;

@@ -1,6 +1,7 @@
 //! SQL of what only officers do, one file per aggregate. `desk::store` has the SQL of cases.
 
 pub(crate) mod accounts;
+pub(crate) mod backlogs;
 pub(crate) mod bulk;
 pub(crate) mod clusters;
 pub(crate) mod colleagues;

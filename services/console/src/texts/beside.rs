@@ -1,5 +1,7 @@
 //! Texts about the account beside a ticket, and the answers to tickets that are declined.
 
+use messages::CommandKind;
+
 /// Why a request is declined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Decline {
@@ -9,13 +11,20 @@ pub(crate) enum Decline {
     OtherPerson,
     /// What was written differs from the documents or the account.
     DataDiffer,
+    /// The account is that of whoever complains about it.
+    SamePerson,
     /// Nobody has made an account with this NIK.
     NoAccount,
 }
 
 impl Decline {
     /// All reasons.
-    pub(crate) const ALL: [Self; 4] = [Self::Unreadable, Self::OtherPerson, Self::DataDiffer, Self::NoAccount];
+    const ALL: [Self; 5] = [Self::Unreadable, Self::OtherPerson, Self::DataDiffer, Self::SamePerson, Self::NoAccount];
+
+    /// Those for a complaint about an account, or for a request of its owner.
+    pub(crate) fn reasons(complains: bool) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |reason| complains || *reason != Self::SamePerson)
+    }
 
     /// Its word in a form.
     pub(crate) const fn code(self) -> &'static str {
@@ -23,6 +32,7 @@ impl Decline {
             Self::Unreadable => "tidak_terbaca",
             Self::OtherPerson => "bukan_orang_sama",
             Self::DataDiffer => "data_berbeda",
+            Self::SamePerson => "akun_sendiri",
             Self::NoAccount => "tanpa_akun",
         }
     }
@@ -38,6 +48,7 @@ impl Decline {
             Self::Unreadable => "Pindaian tidak terbaca",
             Self::OtherPerson => "Bukan orang yang sama",
             Self::DataDiffer => "Data berbeda",
+            Self::SamePerson => "Akun dibuat pelapor sendiri",
             Self::NoAccount => "Tidak ada akun dengan NIK ini",
         }
     }
@@ -60,12 +71,97 @@ impl Decline {
                 keluarga, atau akun SSCASN Anda. Periksa kembali NIK, nomor KK, nama, tempat lahir, dan tanggal lahir, \
                 lalu ajukan kembali formulir ini dengan data yang sama seperti saat membuat akun."
             }
+            Self::SamePerson => self.answer_to_complaint(),
             Self::NoAccount => {
                 "Belum ada akun SSCASN dengan NIK ini, sehingga tidak ada jawaban pengaman yang perlu diganti. Silakan \
                 buat akun lebih dahulu melalui halaman Buat Akun."
             }
         }
     }
+
+    /// What somebody reads who complained about an account, as a beginning.
+    pub(crate) const fn answer_to_complaint(self) -> &'static str {
+        match self {
+            Self::Unreadable => {
+                "Pengaduan Anda belum dapat kami setujui karena swafoto, KTP, atau kartu keluarga tidak terbaca. Foto \
+                ulang di tempat terang, pastikan wajah dan semua tulisan terlihat jelas, lalu ajukan kembali formulir ini."
+            }
+            Self::OtherPerson => {
+                "Pengaduan Anda belum dapat kami setujui karena orang pada swafoto Anda tidak cocok dengan KTP yang Anda \
+                kirim. Ajukan kembali formulir ini dengan swafoto memegang KTP milik Anda sendiri."
+            }
+            Self::DataDiffer => {
+                "Pengaduan Anda belum dapat kami setujui karena data pada formulir ini berbeda dengan KTP atau kartu \
+                keluarga yang Anda kirim. Periksa kembali NIK, nomor KK, nama, tempat lahir, dan tanggal lahir, lalu \
+                ajukan kembali formulir ini."
+            }
+            Self::SamePerson => {
+                "Pengaduan Anda belum dapat kami setujui karena akun SSCASN dengan NIK ini dibuat dengan KTP dan swafoto \
+                Anda sendiri. Masuklah dengan akun itu. Bila lupa password, gunakan Lupa password di halaman Masuk."
+            }
+            Self::NoAccount => {
+                "Tidak ada akun SSCASN dengan NIK ini, sehingga tidak ada yang perlu dihapus. Silakan buat akun lebih \
+                dahulu melalui halaman Buat Akun."
+            }
+        }
+    }
+}
+
+/// Who approved a complaint, and when; accounts has not reported yet.
+fn complaint_approved_by(name: &str, at: &str) -> String {
+    format!("Disetujui {name} pada {at} WIB. Layanan akun sedang membekukan akunnya.")
+}
+
+/// Who had the account removed, when, and from when on it happens.
+fn removal_confirmed_by(name: &str, at: &str, from: &str) -> String {
+    let from =
+        if from.is_empty() { "Akun segera dihapus".to_owned() } else { format!("Akun dihapus mulai {from} WIB") };
+    format!("Penghapusan dipastikan {name} pada {at} WIB. {from}, lalu tiket ini terjawab sendiri.")
+}
+
+/// Who has the account released, and when; accounts has not reported yet.
+fn lifted_by(name: &str, at: &str) -> String {
+    format!("Pembekuan dibatalkan {name} pada {at} WIB. Layanan akun sedang membuka kembali akunnya.")
+}
+
+/// That a decision waits for accounts.
+pub(crate) fn decided_by(kind: CommandKind, name: &str, at: &str, from: &str) -> String {
+    match kind {
+        CommandKind::Answer => approved_by(name, at),
+        CommandKind::Freeze => complaint_approved_by(name, at),
+        CommandKind::Remove => removal_confirmed_by(name, at, from),
+        CommandKind::Lift => lifted_by(name, at),
+    }
+}
+
+/// That the account is frozen for another ticket.
+pub(crate) fn frozen_for(ticket: &str, at: &str) -> String {
+    format!("Akun ini dibekukan sejak {at} WIB untuk pengaduan pada tiket {ticket}.")
+}
+
+/// That an account of this NIK was removed for a ticket.
+pub(crate) fn removed_for(ticket: &str, at: &str) -> String {
+    format!(
+        "Pemilik NIK ini pernah mengajukan pengaduan NIK didaftarkan orang lain: akun sebelumnya dihapus pada {at} WIB \
+        (tiket {ticket})."
+    )
+}
+
+/// Since when the account is frozen for this ticket, and who approved it.
+pub(crate) fn frozen_by(name: &str, at: &str) -> String {
+    format!("Akun ini dibekukan sejak {at} WIB. Pengaduannya disetujui {name}.")
+}
+
+pub(crate) const FROZEN: &str = "Akun ini sedang dibekukan.";
+pub(crate) const CLOSED: &str = "Masa pendaftaran periode ini sudah ditutup, sehingga akun tidak dapat dihapus lagi. Jawab \
+    tiket ini dengan penjelasan, dan sampaikan kasusnya kepada instansi yang dilamar.";
+pub(crate) const SUPERVISORS_SECOND: &str = "Akun dengan NIK ini pernah diadukan pada periode ini. Pengaduan berikutnya \
+    hanya dapat disetujui penyelia.";
+pub(crate) const REMOVED_NOW: &str = "Bila dipastikan, akun langsung dihapus dan tidak dapat dikembalikan.";
+
+/// From when on the account is removed once that is confirmed.
+pub(crate) fn removed_from(at: &str) -> String {
+    format!("Bila dipastikan, akun dihapus mulai {at} WIB. Sampai saat itu pembekuan masih dapat dibatalkan.")
 }
 
 pub(crate) const NO_DECLINE_REASON: &str = "Pilih alasan penolakannya dulu.";
@@ -87,7 +183,7 @@ pub(crate) fn account_file(kind: &str) -> &'static str {
 }
 
 /// Who approved, and when.
-pub(crate) fn approved_by(name: &str, at: &str) -> String {
+fn approved_by(name: &str, at: &str) -> String {
     format!("Disetujui {name} pada {at} WIB. Tiket ini terjawab sendiri setelah layanan akun menjalankannya.")
 }
 
@@ -102,7 +198,9 @@ mod tests {
         let number = "062026112100001".parse().unwrap();
         for reason in Decline::ALL {
             assert_eq!(Decline::named(reason.code()), Some(reason));
-            assert!(Fitting::plain(reason.answer(), number, Digits::Unasked).is_ok(), "{reason:?}");
+            for answer in [reason.answer(), reason.answer_to_complaint()] {
+                assert!(Fitting::plain(answer, number, Digits::Unasked).is_ok(), "{reason:?}");
+            }
         }
     }
 }

@@ -30,6 +30,9 @@ pub(crate) const fn refusal(refusal: &Refusal) -> Option<Text> {
         Refusal::ReplyUnread => REPLY_UNREAD,
         Refusal::AwaitsAccounts => AWAITS_ACCOUNTS,
         Refusal::OtherAccount => OTHER_ACCOUNT,
+        Refusal::SameOfficer => SAME_OFFICER,
+        Refusal::PeriodClosed => PERIOD_CLOSED,
+        Refusal::SecondComplaint => SECOND_COMPLAINT,
         Refusal::SupervisorsOnly => ROLE_MISSING,
         Refusal::DocumentLost(_)
         | Refusal::UnknownText
@@ -77,14 +80,32 @@ const ASKED_TOO_OFTEN: Text = Text {
 
 const AWAITS_ACCOUNTS: Text = Text {
     title: "Tiket ini sudah disetujui",
-    detail: "Tiket ini menunggu layanan akun, lalu terjawab sendiri. Sampai saat itu tiket tidak dapat dijawab atau \
-        diteruskan.",
+    detail: "Tiket ini menunggu layanan akun atau keputusan penyelia lain, lalu terjawab sendiri. Sampai saat itu tiket \
+        tidak dapat dijawab atau diteruskan.",
 };
 
 const OTHER_ACCOUNT: Text = Text {
     title: "Akun di samping tiket ini sudah berubah",
     detail: "Akunnya berganti, berakhir, atau dibekukan sejak halaman ini dibuka. Bandingkan kembali, lalu putuskan \
         lagi.",
+};
+
+const SAME_OFFICER: Text = Text {
+    title: "Penyelia lain yang harus memutuskan",
+    detail: "Anda sendiri yang menyetujui pengaduan ini. Penghapusan atau pembatalannya diputuskan oleh penyelia lain, \
+        supaya selalu ada dua orang yang memeriksa.",
+};
+
+const PERIOD_CLOSED: Text = Text {
+    title: "Masa pendaftaran sudah ditutup",
+    detail: "Setelah pendaftaran ditutup tidak ada akun yang dihapus. Jawab tiket ini dengan penjelasan, dan sampaikan \
+        kasusnya kepada instansi yang dilamar.",
+};
+
+const SECOND_COMPLAINT: Text = Text {
+    title: "Pengaduan kedua untuk NIK ini",
+    detail: "Akun dengan NIK ini pernah diadukan pada periode yang sama. Pengaduan berikutnya hanya dapat disetujui \
+        penyelia.",
 };
 
 const REPLY_UNREAD: Text = Text {

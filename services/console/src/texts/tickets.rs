@@ -131,6 +131,16 @@ pub(crate) fn done(done: Done, number: TicketNumber) -> String {
         Done::Approved => {
             format!("Tiket {number} sudah disetujui. Tiket ini terjawab sendiri setelah layanan akun menjalankannya.")
         }
+        Done::Frozen => format!(
+            "Tiket {number} sudah disetujui. Akunnya segera dibekukan dan pemiliknya diberi tahu. Penyelia lain \
+            memastikan penghapusan atau membatalkan pembekuan."
+        ),
+        Done::RemovalConfirmed => format!(
+            "Penghapusan akun pada tiket {number} sudah dipastikan. Tiket ini terjawab sendiri setelah akunnya dihapus."
+        ),
+        Done::Lifted => format!(
+            "Pembekuan akun pada tiket {number} sudah dibatalkan. Pemilik akun diberi tahu. Jawab tiketnya seperti biasa."
+        ),
         Done::Assigned => format!("Tiket {number} sudah ditugaskan. Rekan Anda menemukannya di “Yang saya kerjakan”."),
         Done::Released => format!("Tiket {number} sudah dilepas. Petugas lain dapat mengambilnya."),
     }

@@ -9,23 +9,38 @@ use domain::{Content, FormCode, TicketNumber};
 use uuid::Uuid;
 use vault::{DataKey, Index, Sealed};
 
-use crate::store::accounts::{self, Account, AccountFile};
+use crate::store::accounts::{self, Account, AccountFile, Complaint};
 
 /// Forms that have to do with the account of the ticket's NIK.
-const FORMS: [FormCode; 2] = [FormCode::NIK_TAKEN, FormCode::FORGOT_ANSWER_2];
+pub(super) const FORMS: [FormCode; 2] = [FormCode::NIK_TAKEN, FormCode::FORGOT_ANSWER_2];
 
 /// What a ticket's page shows of accounts.
 pub(crate) struct Beside {
+    /// The ticket complains about the account; else it asks for an answer.
+    pub(crate) complains: bool,
     /// The account with the ticket's NIK, if there is one.
     pub(crate) account: Option<(Account, Vec<AccountFile>)>,
     /// All five values of the ticket are the account's.
     pub(crate) is_alike: bool,
-    /// The ticket's form asks for something that can be approved.
-    pub(crate) approvable: bool,
-    /// What was approved last.
+    /// The complaints of this NIK, the newest first.
+    pub(crate) complaints: Vec<Complaint>,
+    /// What was decided last.
     pub(crate) command: Option<AccountCommand>,
-    /// Who approved it.
+    /// Who decided.
     pub(crate) people: Names,
+}
+
+impl Beside {
+    /// The complaint for which the account is frozen.
+    pub(crate) fn open_complaint(&self) -> Option<&Complaint> {
+        let (account, _) = self.account.as_ref()?;
+        open_complaint(&self.complaints, account)
+    }
+
+    /// The account's NIK had a complaint in its period already.
+    pub(crate) fn complained_before(&self) -> bool {
+        self.account.as_ref().is_some_and(|(account, _)| complained_before(&self.complaints, account))
+    }
 }
 
 /// The account beside a ticket that the caller has just opened; `None` for forms that have nothing to do with accounts.
@@ -35,8 +50,10 @@ pub(crate) async fn beside(desks: &Desks, number: TicketNumber, of: &Content) ->
         return Ok(None);
     }
     let command = account_commands::newest(&desks.pool, number).await?;
-    let people =
-        actors::names(&desks.pool, &command.iter().map(|command| command.asked_by).collect::<Vec<_>>()).await?;
+    let complaints = complaints(desks, of).await?;
+    let decided = complaints.iter().flat_map(|one| [Some(one.frozen_by), one.removal.map(|(by, _)| by)]).flatten();
+    let people: Vec<Uuid> = command.iter().map(|command| command.asked_by).chain(decided).collect();
+    let people = actors::names(&desks.pool, &people).await?;
     let account = match found(desks, of).await? {
         Some(account) => {
             let files = accounts::files(&desks.pool, account.id).await?;
@@ -47,7 +64,7 @@ pub(crate) async fn beside(desks: &Desks, number: TicketNumber, of: &Content) ->
     let told = of.compared_identity();
     let told = told.map(|told| desks.vault.index(Index::AccountIdentity, told.as_bytes()).as_bytes().to_vec());
     let is_alike = account.as_ref().is_some_and(|(account, _)| Some(&account.identity_index) == told.as_ref());
-    Ok(Some(Beside { account, is_alike, approvable: form == FormCode::FORGOT_ANSWER_2, command, people }))
+    Ok(Some(Beside { complains: form == FormCode::NIK_TAKEN, account, is_alike, complaints, command, people }))
 }
 
 /// Opens a picture of that account. The audit entry commits before anything is fetched.
@@ -80,24 +97,24 @@ async fn fetched(desks: &Desks, (account, key): (Uuid, &DataKey), file: &Account
     Ok(key.open(&Sealed::AccountFile(file.id).of(account), &sealed)?)
 }
 
-/// Approves what the ticket asks for, for the account that stood beside it. Whether it was another one then is for the
-/// officer to see: `account` is what the page had.
-pub(crate) async fn approve_account(
-    desks: &Desks,
-    caller: &Caller,
-    number: TicketNumber,
-    account: Uuid,
-) -> Result<(), Refusal> {
-    let ticket = sealed(&desks.pool, number).await?;
-    let of = content(&desks.vault.open_data_key(&ticket.data_key)?, &ticket)?;
-    let now = found(desks, &of).await?.filter(|found| found.id == account && !found.is_frozen);
-    if of.form().code != FormCode::FORGOT_ANSWER_2 || now.is_none() {
-        return Err(Refusal::OtherAccount);
-    }
-    desk::approve_answer(desks, caller, number, account).await
-}
-
-async fn found(desks: &Desks, of: &Content) -> Result<Option<Account>, Refusal> {
+/// The account of the ticket's NIK: the one that its owner signs in to.
+pub(super) async fn found(desks: &Desks, of: &Content) -> Result<Option<Account>, Refusal> {
     let nik = desks.vault.index(Index::AccountNik, of.nik().expose().as_bytes());
     Ok(accounts::of_nik(&desks.pool, nik.as_bytes()).await?)
+}
+
+/// The complaints of the ticket's NIK, the newest first.
+pub(super) async fn complaints(desks: &Desks, of: &Content) -> Result<Vec<Complaint>, Refusal> {
+    let nik = desks.vault.index(Index::AccountNik, of.nik().expose().as_bytes());
+    Ok(accounts::complaints(&desks.pool, nik.as_bytes()).await?)
+}
+
+/// The one of these for which the account is frozen.
+pub(super) fn open_complaint<'a>(complaints: &'a [Complaint], account: &Account) -> Option<&'a Complaint> {
+    complaints.iter().find(|one| one.account == Some(account.id) && one.ended_at.is_none())
+}
+
+/// Whether one of these was about the account's period.
+pub(super) fn complained_before(complaints: &[Complaint], account: &Account) -> bool {
+    complaints.iter().any(|one| one.period_id == account.period_id)
 }

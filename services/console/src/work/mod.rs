@@ -10,6 +10,7 @@ mod clustering;
 mod clusters;
 mod context;
 mod counts;
+mod decide_account;
 mod difference;
 mod escalations;
 mod faq;
@@ -27,7 +28,7 @@ mod workdays;
 
 pub(crate) use approval::{Approval, ApprovalFault, ApprovalRefusal, NAME_FIELD, approve, preview, similar_in_list};
 pub(crate) use assign::{Assigned, assign};
-pub(crate) use beside::{Beside, approve_account, beside, open_account_file};
+pub(crate) use beside::{Beside, beside, open_account_file};
 pub(crate) use bulk::{
     BulkRefusal, Chosen, Consent, Draft, Preview, Source, TextFault, Wording, answer_next, begin, bulk_answer,
     bulk_answers, draft, go_on, pause,
@@ -36,6 +37,7 @@ pub(crate) use clustering::cluster_next;
 pub(crate) use clusters::{OpenCluster, chosen_clusters, cluster_of, clusters};
 pub(crate) use context::{EarlierTicket, NOTE, OpenDraft, OpenNote, TicketContext, context, keep_draft, note};
 pub(crate) use counts::{arrived, counts, counts_of_sessions};
+pub(crate) use decide_account::{approve_account, confirm_removal, decline_text, lift_freeze};
 pub(crate) use difference::{Piece, difference};
 pub(crate) use escalations::{escalations, take_notice};
 pub(crate) use faq::{

@@ -19,13 +19,13 @@ const FORM: &str = "lupa-jawaban-pengaman-2";
 const SELFIE: &[u8] = b"swafoto";
 
 /// An account for the NIK of a ticket, with a selfie.
-struct Account {
-    id: Uuid,
+pub(crate) struct Account {
+    pub(crate) id: Uuid,
     file: Uuid,
 }
 
 impl Office {
-    async fn content_of(&self, number: TicketNumber) -> Content {
+    pub(crate) async fn content_of(&self, number: TicketNumber) -> Content {
         let (id, content, wrapped): (Uuid, Vec<u8>, Vec<u8>) = sqlx::query_as(
             "SELECT t.id, t.content, k.data_key FROM intake.tickets t JOIN keys.tickets k ON k.ticket_id = t.id
               WHERE number = $1",
@@ -39,7 +39,7 @@ impl Office {
         Content::from_json(&serde_json::from_slice(&plain).unwrap()).unwrap()
     }
 
-    async fn account_of(&self, number: TicketNumber, bucket: &Bucket) -> Account {
+    pub(crate) async fn account_of(&self, number: TicketNumber, bucket: &Bucket) -> Account {
         let content = self.content_of(number).await;
         let index = |purpose, text: &str| self.vault.index(purpose, text.as_bytes()).as_bytes().to_vec();
         let (id, file, period) = (self.clock.new_id(), self.clock.new_id(), self.clock.new_id());
@@ -71,7 +71,12 @@ impl Office {
         Account { id, file }
     }
 
-    async fn decides(&self, officer: &Officer, number: TicketNumber, fields: &[(&str, &str)]) -> crate::office::Answer {
+    pub(crate) async fn decides(
+        &self,
+        officer: &Officer,
+        number: TicketNumber,
+        fields: &[(&str, &str)],
+    ) -> crate::office::Answer {
         self.submit(officer, &at(number, "/akun"), fields).await
     }
 
@@ -91,7 +96,7 @@ impl Office {
     }
 
     /// What accounts reports about the newest command, as often as it is delivered.
-    async fn accounts_reports(&self, number: TicketNumber, outcome: CommandOutcome) -> Outcome {
+    pub(crate) async fn accounts_reports(&self, number: TicketNumber, outcome: CommandOutcome) -> Outcome {
         let command: Uuid = sqlx::query_scalar(
             "SELECT id FROM desk.account_commands WHERE ticket_number = $1 ORDER BY asked_at DESC LIMIT 1",
         )
@@ -120,7 +125,7 @@ impl Office {
     }
 }
 
-fn at(number: TicketNumber, act: &str) -> String {
+pub(crate) fn at(number: TicketNumber, act: &str) -> String {
     format!("/petugas/tiket/{number}{act}")
 }
 

@@ -13,6 +13,7 @@ mod bulk;
 mod claims;
 mod clusters;
 mod colleagues;
+mod complaints;
 mod console;
 mod document_pages;
 mod documents;

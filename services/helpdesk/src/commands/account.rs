@@ -1,7 +1,7 @@
 //! `helpdesk account`: how an applicant's account stands, and freezing it. It shows nothing that its owner told.
 
-use accounts::operator::account::{self, Tries};
-use anyhow::{Context as _, Result};
+use accounts::operator::account::{self, Released, Tries};
+use anyhow::{Context as _, Result, bail};
 use audit::{Action, Subject};
 use clap::{Args, Subcommand};
 use database::Pool;
@@ -26,7 +26,7 @@ pub(crate) enum Account {
     Show(Whose),
     /// Freeze an account: nobody signs in, its sessions end, and its owner is told. Needs --why
     Freeze(Whose),
-    /// Have people sign in to a frozen account again, whoever had it frozen. Needs --why
+    /// Have people sign in again to an account that the operator froze, not a complaint. Needs --why
     Release(Whose),
 }
 
@@ -74,14 +74,25 @@ pub(crate) async fn run(command: Account, operator: Operator) -> Result<()> {
         Account::Release(whose) => {
             let id = whose.in_use(&pool, &vault, &clock).await?;
             let mut transaction = pool.begin().await?;
-            if !account::release(&mut transaction, id).await? {
-                say(format!("account {id} is not frozen"));
-                return Ok(());
+            let released = account::release(&mut transaction, id).await?;
+            match released {
+                Released::Yes | Released::ForComplaint => {}
+                Released::OnlyForComplaint => {
+                    bail!("account {id} is frozen for a complaint: a supervisor of the desk releases it on the ticket")
+                }
+                Released::NotFrozen => {
+                    say(format!("account {id} is not frozen"));
+                    return Ok(());
+                }
             }
             let entry = operator.entry(Action::AccountReleased).about(Subject::Applicant(id));
             audit::record(&mut *transaction, &entry).await?;
             transaction.commit().await?;
-            say(format!("account {id} is released: its owner signs in again"));
+            say(if released == Released::Yes {
+                format!("account {id} is released: its owner signs in again")
+            } else {
+                format!("account {id} is released by the operator, and frozen still for a complaint")
+            });
         }
     }
     Ok(())
@@ -109,6 +120,11 @@ impl Whose {
 fn show(accounts: &[account::Account], tries: Option<Tries>) {
     for account in accounts {
         let frozen = account.frozen.map(|(at, by)| format!("{}, for: {by}", wib(at)));
+        let complaint = account.complaint.as_ref().map(|(ticket, removed_from)| {
+            let removal = removed_from.map_or_else(|| "not confirmed".to_owned(), |at| format!("from {}", wib(at)));
+            format!("ticket {ticket}, removal: {removal}")
+        });
+        let complained = account.complained.as_ref().map(|(ticket, at)| format!("yes, ticket {ticket}, {}", wib(*at)));
         let files = if account.files.is_empty() { "none".to_owned() } else { account.files.join(", ") };
         let mut lines = vec![
             line("ACCOUNT", account.id.to_string()),
@@ -120,6 +136,9 @@ fn show(accounts: &[account::Account], tries: Option<Tries>) {
             line("open sessions", account.sessions.to_string()),
             line("files", files),
             line("frozen", frozen.unwrap_or_else(|| "no".to_owned())),
+            line("frozen by the operator", if account.is_held { "yes" } else { "no" }.to_owned()),
+            line("complaint", complaint.unwrap_or_else(|| "-".to_owned())),
+            line("complained before of its NIK", complained.unwrap_or_else(|| "no".to_owned())),
             line("contact and questions stay until", moment(account.cools_until, "-")),
             line("the register is asked again", moment(account.check_at, "-")),
             line("wrong passwords inside", account.own_failures.to_string()),

@@ -77,7 +77,8 @@ async fn write(output: &Path, vault: &Vault, store: &Store, signer: &Signer, ope
     let nik = read_nik()?;
     let numbers = of_nik(&pool, vault, &nik).await?;
     let drafts = accounts::operator::person::export(&pool, vault, &nik).await?;
-    if numbers.is_empty() && drafts.is_empty() {
+    let complaints = accounts::operator::complaints::export(&pool, vault, &nik).await?;
+    if numbers.is_empty() && drafts.is_empty() && complaints.is_empty() {
         bail!("nothing is kept about this NIK");
     }
     // The log records who opens somebody's data before the data is open.
@@ -97,6 +98,9 @@ async fn write(output: &Path, vault: &Vault, store: &Store, signer: &Signer, ope
     }
     for (id, draft) in &drafts {
         archive.add(&format!("accounts/{id}.json"), &serde_json::to_vec_pretty(draft)?)?;
+    }
+    if !complaints.is_empty() {
+        archive.add("accounts/complaints.json", &serde_json::to_vec_pretty(&complaints)?)?;
     }
     archive.finish(signer)?;
     say(format!("{} in {}; check it with helpdesk export --verify", counted(&numbers, &drafts), output.display()));
@@ -144,6 +148,14 @@ async fn add_ticket(
             json!({ "text": asked.text, "at": asked.at.to_string(), "reply": reply })
         })
         .collect();
+    let approvals: Vec<Value> = desk::approvals(pool, number)
+        .await?
+        .into_iter()
+        .map(|approval| {
+            let settled = approval.settled_at.map(|at| at.to_string());
+            json!({ "at": approval.asked_at.to_string(), "settled_at": settled, "outcome": approval.outcome })
+        })
+        .collect();
     let readers: Vec<Value> = audit::operator::export::readers(pool, number)
         .await?
         .into_iter()
@@ -163,6 +175,7 @@ async fn add_ticket(
         "answers": answers,
         "follow_up": follow_up,
         "questions": questions,
+        "approved_for_account": approvals,
         "read_by": readers,
     });
     archive.add(&format!("{number}/ticket.json"), &serde_json::to_vec_pretty(&about)?)?;

@@ -10,10 +10,15 @@ use crate::operator::{Operator, owners_database, say};
 /// How many months of partitions to create ahead, the current one included.
 const MONTHS_AHEAD: i32 = 3;
 
-/// Runs the migrations. The migrations create the audit log, so its entry comes afterwards. A run without a change
-/// leaves no entry.
+/// Runs the migrations. A database that a later version has migrated is left as it is: that is no failure, for a
+/// roll-back may start this command, and the version before reads what a later one migrated. The migrations create the
+/// audit log, so its entry comes afterwards. A run without a change leaves no entry.
 pub(crate) async fn run(operator: Operator) -> Result<()> {
     let pool = owners_database()?;
+    if database::is_newer(&pool).await.context("looking how far the database is")? {
+        say("warning: a later version has migrated this database; nothing was done");
+        return Ok(());
+    }
     let before = database::applied_migrations(&pool).await.context("looking how far the database is")?;
     database::migrate(&pool).await.context("migrating the database")?;
     let (now, known) = (Clock::system(), database::known_migrations());

@@ -19,8 +19,9 @@ use crate::operator::{Operator, owners_database, say, table};
 /// What an operator can ask about tickets.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Tickets {
-    /// List accepted tickets that have not come to a desk after minutes, which the services send again by themselves,
-    /// and those that an agency has and has not answered for a day
+    /// List accepted tickets that have not come to a desk after minutes, and those whose approval accounts has not
+    /// carried out by then, which the services send again by themselves; and those that an agency has and has not
+    /// answered for a day
     #[command(after_help = "Reads DATABASE_URL (the owner's) and RESEND_AFTER. A ticket that was GIVEN UP after six \
             attempts is in `helpdesk dead-letters`.")]
     Stuck {
@@ -46,22 +47,22 @@ pub(crate) async fn run(command: Tickets, operator: Operator) -> Result<()> {
     if resend {
         let (to_router, to_desks) =
             (resend_unrouted(&pool, now, policy).await?, desks::resend(&pool, now, policy).await?);
-        let entry =
-            operator.entry(Action::MessagesResent).detail(format!("{to_router} to the router, {to_desks} to desks"));
-        audit::record(&pool, &entry).await?;
-        say(format!("sent again: {to_router} to the router, {to_desks} to their desks"));
+        let to_accounts = desks::ask_accounts_again(&pool, &Clock::system()).await?;
+        let sent = format!("{to_router} to the router, {to_desks} to desks, {to_accounts} to accounts");
+        audit::record(&pool, &operator.entry(Action::MessagesResent).detail(sent.clone())).await?;
+        say(format!("sent again: {sent}"));
     }
     Ok(())
 }
 
 async fn list(pool: &Pool, now: Timestamp, limit: u32) -> Result<()> {
     let most = i64::from(limit);
-    let mut stuck = desks::stuck(pool, most).await?;
+    let mut stuck = desks::stuck(pool, now, most).await?;
     stuck.extend(submissions::unrouted(pool, most).await?.into_iter().map(|ticket| Stuck {
         number: ticket.number,
         waits_for: "the router".to_owned(),
         since: ticket.since,
-        sends: ticket.sends,
+        sends: Some(ticket.sends),
         given_up: ticket.given_up,
     }));
     stuck.sort_by(|one, other| (one.since, &one.number).cmp(&(other.since, &other.number)));
@@ -71,15 +72,18 @@ async fn list(pool: &Pool, now: Timestamp, limit: u32) -> Result<()> {
         let waited = Duration::from_secs(now.duration_since(ticket.since).as_secs().max(0).unsigned_abs());
         let given_up = if ticket.given_up { "GIVEN UP" } else { "" };
         let since = ticket.since.to_zoned(domain::time::wib()).strftime("%Y-%m-%d %H:%M WIB").to_string();
-        let sends = ticket.sends.to_string();
+        let sends = ticket.sends.map_or_else(|| "-".to_owned(), |sends| sends.to_string());
         vec![ticket.number, ticket.waits_for, since, in_words(waited), sends, given_up.to_owned()]
     }));
-    let (unrouted, counted) = (submissions::count(pool).await?, desks::count(pool).await?);
+    let (unrouted, counted) = (submissions::count(pool).await?, desks::count(pool, now).await?);
     if lines.len() > 1 {
         say(table(&lines));
     }
     if counted.unanswered > 0 {
         say(format!("{} at an agency without an answer for a day: its reports may be lost", counted.unanswered));
+    }
+    if counted.at_accounts > 0 {
+        say(format!("{} approved and without a report of accounts: does it run?", counted.at_accounts));
     }
     say(format!("{unrouted} tickets without a dispatch, {} not at their desk", counted.unreceived));
     Ok(())

@@ -63,7 +63,8 @@ const CONTROLS: &[&str] = &[CODE_FIELD, TOKEN_FIELD, WORK_FIELD, REPEAT_OF_FIELD
             body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "`unauthorized`: no known channel token, and no CAPTCHA",
             body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "`forbidden`: a revoked token or a desk's token",
+        (status = 403, description = "`forbidden`: a revoked token or a desk's token. `game_day_not_allowed`: the \
+            header `game-day` marks it as a load generator's, which this installation does not take",
             body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "`unknown_form`", body = Problem, content_type = "application/problem+json"),
         (status = 408, description = "`too_slow`: the body did not arrive in time",

@@ -45,8 +45,8 @@ impl Drafts {
             store,
             vault,
             clock,
-            by_network: Limit::new(tickets_an_hour.saturating_mul(A_TICKET), Duration::from_hours(1)),
-            of_all: Limit::new(BETWEEN_SWEEPS, SWEEP_EVERY),
+            by_network: Limit::new("drafts", tickets_an_hour.saturating_mul(A_TICKET), Duration::from_hours(1)),
+            of_all: Limit::new("drafts_of_all", BETWEEN_SWEEPS, SWEEP_EVERY),
         }
     }
 

@@ -39,7 +39,8 @@ pub(crate) struct MissedSearches {
 impl MissedSearches {
     pub(crate) fn new(vault: Vault) -> Self {
         let most = NonZeroU32::new(PER_NETWORK).unwrap_or(NonZeroU32::MIN);
-        Self { vault, by_network: Arc::new(Limit::new(most, Duration::from_hours(1))), waiting: Arc::default() }
+        let by_network = Arc::new(Limit::new("missed_searches", most, Duration::from_hours(1)));
+        Self { vault, by_network, waiting: Arc::default() }
     }
 
     /// Counts the words of a search that found nothing, each with whether our own texts use it. Numbers are none.

@@ -63,7 +63,7 @@ pub(super) const SOURCES: &[Source] = files! {
     ALL, Documents: "bersama/dokumen", LATELY;
     ALL, Login: "bersama/login", LATELY;
     ALL, Objections: "bersama/masa-sanggah", LATELY;
-    ALL, Cases: "bersama/contoh-kasus", LATELY;
+    ALL, Cases: "bersama/contoh-kasus", date(2026, 11, 30);
 };
 
 /// What is wrong with a file.

@@ -8,7 +8,7 @@
 use database::{NewMessage, Outbox, Pool, Schema, Watch};
 use jiff::Timestamp;
 use messages::{TicketSubmitted, VERSION, topology};
-use queue::{ResendPolicy, Wake};
+use queue::{Leg, ResendPolicy, Wake};
 use runtime::telemetry::cause;
 use runtime::{Clock, Job};
 use uuid::Uuid;
@@ -47,6 +47,9 @@ async fn run(pool: &Pool, now: Timestamp, policy: ResendPolicy) -> anyhow::Resul
         (sent, _) = send_unrouted(pool, now, policy, false).await?;
     }
     measures::unrouted(unrouted::count(pool).await?);
+    let since = now.saturating_sub(policy.after()).unwrap_or(now);
+    let oldest = unrouted::oldest(pool, unrouted::first_id(since), unrouted::days(since, now)).await?;
+    queue::oldest_ticket(Leg::Submitted, oldest.map(|accepted_at| now.duration_since(accepted_at)));
     Ok(sent)
 }
 

@@ -171,6 +171,25 @@ pub(crate) async fn count(on: impl PgExecutor<'_>) -> Result<i64, sqlx::Error> {
         .await
 }
 
+/// When the ticket was accepted that has waited longest for a dispatch: one on the list, else one that came too late
+/// for it, with an id from `since` on. `days` as in [`list`].
+pub(crate) async fn oldest(
+    on: impl PgExecutor<'_>,
+    since: Uuid,
+    days: (Date, Date),
+) -> Result<Option<Timestamp>, sqlx::Error> {
+    let oldest = sqlx::query_scalar!(
+        r#"SELECT least((SELECT min(accepted_at) FROM intake.unrouted),
+                        (SELECT submitted_at FROM intake.hand_overs
+                          WHERE id >= $1 AND submitted_on BETWEEN $2 AND $3 AND NOT routed
+                          ORDER BY id LIMIT 1)) AS "at: jiff_sqlx::Timestamp""#,
+        since,
+        days.0.to_sqlx(),
+        days.1.to_sqlx(),
+    );
+    Ok(oldest.fetch_one(on).await?.map(jiff_sqlx::Timestamp::to_jiff))
+}
+
 /// The smallest id that a ticket accepted at `at` can have: ids are UUIDs of version 7, whose first 48 bits are
 /// milliseconds.
 pub(crate) fn first_id(at: Timestamp) -> Uuid {

@@ -28,6 +28,11 @@ pub(crate) const BAD_IDEMPOTENCY_KEY: &str =
     "Idempotency-Key harus satu nilai, 1 sampai 255 karakter ASCII yang terlihat.";
 /// Detail when the channel token was revoked.
 pub(crate) const REVOKED_CHANNEL: &str = "Token kanal ini sudah dicabut. Hubungi pengelola helpdesk.";
+/// Title when a game day is sent to where its operator has not allowed it.
+pub(crate) const NO_GAME_DAY: &str = "Latihan beban tidak diizinkan di sini";
+/// Detail of the same.
+pub(crate) const NO_GAME_DAY_DETAIL: &str = "Tidak ada yang disimpan. Pengelola helpdesk mengizinkan latihan dengan \
+    ALLOW_GAMEDAY=true, hanya pada instalasi tempat tidak ada orang yang menunggu jawaban.";
 /// Detail when a desk's token is used here.
 pub(crate) const DESK_TOKEN: &str = "Token meja layanan tidak dapat dipakai untuk mengirim pengaduan.";
 /// Title when no form has this slug.

@@ -9,6 +9,7 @@ mod channels;
 mod closing;
 mod faq;
 mod filing_limits;
+mod game_day;
 mod hand_overs;
 mod notice_addresses;
 mod outages;

@@ -10,8 +10,11 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use database::Schema;
+use jiff::SignedDuration;
 use messages::LetterKind;
 use ring::hmac;
+use runtime::Clock;
 use serde_json::Value;
 use testing::MailServer;
 use tokio::net::TcpListener;
@@ -74,5 +77,51 @@ async fn a_text_message_is_posted_with_a_signature_over_all_of_it() -> Result<()
     assert_eq!((&json["type"], &json["data"]["to"]), (&Value::from("text.requested"), &Value::from("+6281234567891")));
     let text = json["data"]["text"].as_str().context("a text")?;
     assert!(text.contains("sudah dijawab") && text.contains("https://helpdesk.example/status"), "{text}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_code_for_a_telephone_passes_the_gateway_and_stands_in_no_table() -> Result<()> {
+    let (url, got) = gateway().await?;
+    let secret = format!("whsec_{}", STANDARD.encode(KEY));
+    let further = [("TEXT_GATEWAY_URL", url.as_str()), ("TEXT_GATEWAY_SECRET", secret.as_str())];
+    let site = Site::with(MailServer::start(&[]).await?, &further).await?;
+    let (owner, id) = (site.account("+6281234567891").await?, site.clock.new_id());
+    let letter = site.tell(LetterKind::AccountPhoneCode, owner, Some(id)).await?;
+    let sender = site.sender(&site.clock).await?;
+    site.carry_of("accounts", Schema::Accounts).await?;
+    assert_eq!(settled(&site.fate_of(letter).await?), (Some("sent"), None));
+    sender.stop().await?;
+    let got = got.lock().unwrap().clone();
+    let [(headers, body)] = got.as_slice() else { panic!("{} text messages", got.len()) };
+    assert!(is_signed(headers, body)?);
+    let (json, code) = (serde_json::from_slice::<Value>(body)?, site.code(id));
+    let text = json["data"]["text"].as_str().context("a text")?;
+    assert!(text.contains(&code) && !text.contains("http"), "{text}");
+    assert_eq!(json["data"]["to"], "+6281234567891");
+    let stored: String = sqlx::query_scalar(
+        "SELECT coalesce(string_agg(to_jsonb(l)::text, ' '), '') || coalesce((SELECT string_agg(to_jsonb(o)::text, ' ')
+           FROM accounts.outbox o), '') FROM notify.letters l",
+    )
+    .fetch_one(site.database.owner())
+    .await?;
+    assert!(!stored.contains(&format!("\"{code}\"")) && !stored.contains(&format!(" {code} ")), "{stored}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_code_that_comes_after_its_time_is_not_sent() -> Result<()> {
+    let (url, got) = gateway().await?;
+    let secret = format!("whsec_{}", STANDARD.encode(KEY));
+    let further = [("TEXT_GATEWAY_URL", url.as_str()), ("TEXT_GATEWAY_SECRET", secret.as_str())];
+    let site = Site::with(MailServer::start(&[]).await?, &further).await?;
+    let owner = site.account("+6281234567891").await?;
+    let letter = site.tell(LetterKind::AccountPhoneCode, owner, Some(site.clock.new_id())).await?;
+    let later = Clock::fixed(site.clock.now() + SignedDuration::from_mins(15));
+    let sender = site.sender(&later).await?;
+    site.carry_of("accounts", Schema::Accounts).await?;
+    assert_eq!(settled(&site.fate_of(letter).await?), (Some("expired"), None));
+    sender.stop().await?;
+    assert!(got.lock().unwrap().is_empty());
     Ok(())
 }

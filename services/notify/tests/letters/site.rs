@@ -164,6 +164,11 @@ impl Site {
         letters::links::token(&self.vault, link)
     }
 
+    /// The code with this id, as the accounts read it.
+    pub(crate) fn code(&self, id: Uuid) -> String {
+        letters::codes::code(&self.vault, id)
+    }
+
     /// Asks for a letter as intake does, and leaves the message in the outbox. Returns whether there is one.
     pub(crate) async fn ask(&self, kind: LetterKind, ticket: TicketNumber) -> Result<bool> {
         let pool = Pool::connect_lazy(&self.database.service_url("INTAKE")?)?;

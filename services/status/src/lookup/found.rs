@@ -8,7 +8,7 @@ use vault::{DataKey, Sealed, Vault};
 use workdays::Calendar;
 
 use super::Refusal;
-use crate::store::{AttachedDocument, QuestionState, SealedAnswer, SealedFollowUp, SealedQuestion, Ticket};
+use crate::store::{AttachedDocument, Frozen, QuestionState, SealedAnswer, SealedFollowUp, SealedQuestion, Ticket};
 
 /// So long after an answer its applicant says whether it helped, and writes once more.
 const JUDGED_FOR: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -41,6 +41,8 @@ pub(crate) struct Found {
     pub(crate) questions: Vec<Question>,
     /// Whether the answer helped, where the applicant said so.
     pub(crate) helped: Option<bool>,
+    /// The account that is frozen for it (form 02).
+    pub(crate) frozen: Option<Frozen>,
 }
 
 /// What an officer asked.
@@ -103,6 +105,7 @@ impl Found {
             follow_up,
             questions,
             helped: ticket.helped,
+            frozen: None,
             id: ticket.id,
             key,
         })

@@ -9,7 +9,7 @@ mod turns;
 
 use database::Pool;
 use domain::catalogue::{self, Form};
-use domain::{Field, FieldError, InvalidTicketNumber, Nik, Text, TicketNumber};
+use domain::{Field, FieldError, FormCode, InvalidTicketNumber, Nik, Stage, Text, TicketNumber};
 use runtime::Clock;
 use tokio::sync::Semaphore;
 use vault::{BlindIndex, Index, Sealed, Vault};
@@ -83,7 +83,11 @@ impl Lookups {
     async fn found(&self, proof: Proof) -> Result<Option<Found>, Refusal> {
         let query = TicketQuery { number: proof.number, subjects: Subjects::none() };
         let Some(ticket) = self.gathering.find(query).await?.ticket else { return Ok(None) };
-        Found::open(&self.vault, &self.workdays.calendar(), proof.number, ticket).map(Some)
+        let mut found = Found::open(&self.vault, &self.workdays.calendar(), proof.number, ticket)?;
+        if found.form.code == FormCode::NIK_TAKEN && found.stage == Stage::Processing {
+            found.frozen = store::frozen(&self.pool, found.number).await?;
+        }
+        Ok(Some(found))
     }
 
     /// Whether such a proof still shows its ticket.

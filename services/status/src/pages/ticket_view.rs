@@ -14,7 +14,7 @@ use super::question::QuestionView;
 use super::talk::{TalkView, talk};
 use super::{follow_up_path, helped_path};
 use crate::lookup::Found;
-use crate::store::AttachedDocument;
+use crate::store::{AttachedDocument, Frozen};
 use crate::texts;
 
 /// The ticket.
@@ -28,6 +28,8 @@ pub(super) struct TicketView {
     /// Due and not answered.
     pub(super) overdue: bool,
     pub(super) asked_at: String,
+    /// That an account is frozen for it, and what happens next; or nothing.
+    pub(super) frozen: Option<FrozenView>,
     /// What was filled in, in the order of the form.
     pub(super) fields: Vec<SentField>,
     /// Where the person is told of the answer, masked; empty when nowhere.
@@ -44,6 +46,14 @@ pub(super) struct TicketView {
     pub(super) came_back: bool,
     pub(super) verdict: Option<VerdictView>,
     pub(super) follow_up: Option<FollowUpForm>,
+}
+
+/// An account that is frozen for the ticket.
+pub(super) struct FrozenView {
+    /// Since when.
+    pub(super) told: String,
+    /// What happens next.
+    pub(super) next: String,
 }
 
 /// One stage.
@@ -97,6 +107,7 @@ impl TicketView {
             answer_due_at: wib_in_words(found.answer_due_at),
             overdue,
             asked_at: wib_in_words(found.submitted_at),
+            frozen: found.frozen.as_ref().map(FrozenView::from),
             fields: found.content.filled().map(SentField::from).collect(),
             told_at: found.notice_address.as_ref().map(NoticeAddress::masked).unwrap_or_default(),
             documents: found.documents.iter().map(SentDocument::from).collect(),
@@ -107,6 +118,17 @@ impl TicketView {
             verdict: VerdictView::new(found, now, reference),
             follow_up: FollowUpForm::new(found, now, reference, typed),
         }
+    }
+}
+
+impl From<&Frozen> for FrozenView {
+    fn from(frozen: &Frozen) -> Self {
+        let told = language::fill("status-frozen", &[("at", &wib_in_words(frozen.at))]);
+        let next = frozen.removed_from.map_or_else(
+            || text("status-frozen.waits").to_owned(),
+            |at| language::fill("status-frozen.removed", &[("at", &wib_in_words(at))]),
+        );
+        Self { told, next }
     }
 }
 

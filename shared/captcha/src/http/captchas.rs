@@ -12,7 +12,7 @@ use vault::Vault;
 use web::Limit;
 
 use super::answer::Answer;
-use crate::{Captcha, Challenge, IssueError, LIFETIME, Purpose, Solved, Wrong};
+use crate::{Captcha, Challenge, IssueError, LIFETIME, Purpose, Solved, Wrong, measures};
 
 /// How many answers to one challenge we judge. A person who fills in a form, checks it and changes it sends the same
 /// right answer some ten times. Whoever wants to answer more often needs a new challenge, so nobody can try all codes
@@ -39,9 +39,14 @@ impl Captchas {
     /// Makes the state without any challenge. `vault` seals tokens, and `clock` measures their half an hour.
     #[must_use]
     pub fn new(vault: Vault, clock: Clock) -> Self {
+        measures::describe();
         Self {
             captcha: Captcha::new(vault, clock),
-            answers: Limit::new(NonZeroU32::new(ANSWERS).unwrap_or(NonZeroU32::MIN), LIFETIME.unsigned_abs()),
+            answers: Limit::new(
+                "captcha_answers",
+                NonZeroU32::new(ANSWERS).unwrap_or(NonZeroU32::MIN),
+                LIFETIME.unsigned_abs(),
+            ),
             turns: Arc::new(Semaphore::new(available_parallelism().map_or(1, usize::from))),
         }
     }
@@ -79,6 +84,12 @@ impl Captchas {
     /// # Errors
     /// Why the answer does not count. A challenge that got thirty answers gives [`Wrong::Expired`], too.
     pub fn check(&self, purpose: Purpose, answer: &Answer) -> Result<Solved, Wrong> {
+        let judged = self.judge(purpose, answer);
+        measures::checked(judged.as_ref().err());
+        judged
+    }
+
+    fn judge(&self, purpose: Purpose, answer: &Answer) -> Result<Solved, Wrong> {
         let challenge = self.captcha.open(&answer.token)?;
         self.answers.check(&challenge.id()).map_err(|_too_many| Wrong::Expired)?;
         challenge.check(purpose, &answer.typed)

@@ -3,6 +3,8 @@
 
 mod catalogue;
 mod locks;
+mod newer;
 mod page;
 mod rights;
+mod statements;
 mod upgrades;

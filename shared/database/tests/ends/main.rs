@@ -1,5 +1,8 @@
 //! Every wait on the database has an end, whatever happens on the line to it.
 
+mod bounds;
+mod rotation;
+
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};

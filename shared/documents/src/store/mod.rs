@@ -5,6 +5,7 @@
 
 mod config;
 mod error;
+mod measures;
 
 use std::time::Duration;
 
@@ -24,6 +25,8 @@ use secrecy::ExposeSecret as _;
 
 pub use config::StoreConfig;
 pub use error::StoreError;
+
+use measures::{Operation, timed};
 
 /// Longest time to reach the server.
 const CONNECT: Duration = Duration::from_secs(2);
@@ -101,6 +104,7 @@ impl Store {
             .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS))
             .timeout_config(time_outs)
             .build();
+        measures::describe();
         Self { client: Client::from_conf(s3), bucket: config.bucket.clone() }
     }
 
@@ -110,16 +114,9 @@ impl Store {
     /// [`StoreError::Unavailable`] when the server is unreachable or in trouble: it may or may not have written the
     /// object then. [`StoreError::Refused`] when the server refuses the object.
     pub async fn put(&self, key: &str, bytes: Bytes) -> Result<(), StoreError> {
-        self.client
-            .put_object()
-            .bucket(&self.bucket)
-            .key(key)
-            .content_type("application/octet-stream")
-            .body(ByteStream::from(bytes))
-            .send()
-            .await
-            .map(|_| ())
-            .map_err(StoreError::from)
+        let put = self.client.put_object().bucket(&self.bucket).key(key);
+        let put = put.content_type("application/octet-stream").body(ByteStream::from(bytes));
+        timed(Operation::Put, async { put.send().await.map(|_| ()).map_err(StoreError::from) }).await
     }
 
     /// Reads exactly `length` bytes of an object, from `offset` on.
@@ -128,6 +125,10 @@ impl Store {
     /// [`StoreError::Missing`] when there is no such object, [`StoreError::WrongLength`] when it is shorter than that,
     /// and as [`Store::put`].
     pub async fn get_range(&self, key: &str, offset: u64, length: u64) -> Result<Bytes, StoreError> {
+        timed(Operation::Get, self.range(key, offset, length)).await
+    }
+
+    async fn range(&self, key: &str, offset: u64, length: u64) -> Result<Bytes, StoreError> {
         let Some(last) = length.checked_sub(1).and_then(|more| offset.checked_add(more)) else {
             return Err(StoreError::WrongLength);
         };
@@ -153,11 +154,14 @@ impl Store {
     /// # Errors
     /// As [`Store::put`].
     pub async fn delete(&self, key: &str) -> Result<(), StoreError> {
-        let deleted = self.client.delete_object().bucket(&self.bucket).key(key).send().await;
-        match deleted.map_err(StoreError::from) {
-            Ok(_) | Err(StoreError::Missing) => Ok(()),
-            Err(error) => Err(error),
-        }
+        let delete = self.client.delete_object().bucket(&self.bucket).key(key);
+        let deleted = async {
+            match delete.send().await.map_err(StoreError::from) {
+                Ok(_) | Err(StoreError::Missing) => Ok(()),
+                Err(error) => Err(error),
+            }
+        };
+        timed(Operation::Delete, deleted).await
     }
 
     /// Lists one page (it looks at 1,000 keys at most) of the objects under `prefix` that somebody last wrote before
@@ -172,16 +176,9 @@ impl Store {
         older_than: Timestamp,
         start_after: Option<&str>,
     ) -> Result<Listing, StoreError> {
-        let page = self
-            .client
-            .list_objects_v2()
-            .bucket(&self.bucket)
-            .prefix(prefix)
-            .max_keys(PAGE)
-            .set_start_after(start_after.map(str::to_owned))
-            .send()
-            .await
-            .map_err(StoreError::from)?;
+        let request = self.client.list_objects_v2().bucket(&self.bucket).prefix(prefix).max_keys(PAGE);
+        let request = request.set_start_after(start_after.map(str::to_owned));
+        let page = timed(Operation::List, async { request.send().await.map_err(StoreError::from) }).await?;
         let last = page.contents().last().and_then(|object| object.key()).map(str::to_owned);
         let objects = page
             .contents()
@@ -227,8 +224,8 @@ impl Store {
     }
 
     async fn head_bucket(&self) -> Result<(), StoreError> {
-        let answer = self.client.head_bucket().bucket(&self.bucket).send().await;
-        answer.map(|_| ()).map_err(StoreError::from)
+        let head = self.client.head_bucket().bucket(&self.bucket);
+        timed(Operation::Head, async { head.send().await.map(|_| ()).map_err(StoreError::from) }).await
     }
 }
 

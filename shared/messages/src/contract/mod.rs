@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::replies::{CaseAnswered, CaseProcessing, CaseReceived, CaseTransferred, ReplyRejected};
 use crate::{
-    AccountAnswerRequested, AccountCommandSettled, LetterRequested, TicketEvent, TicketRouted, TicketSubmitted,
+    AccountCommandRequested, AccountCommandSettled, LetterRequested, TicketEvent, TicketRouted, TicketSubmitted,
 };
 
 /// The base of a schema's id. Nobody has to be able to fetch a schema from there.
@@ -22,7 +22,7 @@ const BASE: &str = "urn:helpdesk-sscasn:message:";
 
 /// The name of every message, which is its AMQP `type` as well.
 pub const MESSAGES: [&str; 11] = [
-    "account.answer-requested",
+    "account.command-requested",
     "account.command-settled",
     "case.answered",
     "case.processing",
@@ -39,7 +39,7 @@ pub const MESSAGES: [&str; 11] = [
 #[must_use]
 pub fn schema(message: &str) -> Option<Value> {
     Some(match message {
-        AccountAnswerRequested::KEY => plain::<AccountAnswerRequested>(message),
+        AccountCommandRequested::KEY => plain::<AccountCommandRequested>(message),
         AccountCommandSettled::KEY => plain::<AccountCommandSettled>(message),
         "case.answered" => reply::<CaseAnswered>(message),
         "case.processing" => reply::<CaseProcessing>(message),

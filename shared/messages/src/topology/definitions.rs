@@ -11,7 +11,7 @@ use super::{
     UNROUTABLE_QUEUE, VIRTUAL_HOST, dead_queue, desk_queue, work_queues,
 };
 
-use crate::{AccountAnswerRequested, AccountCommandSettled};
+use crate::{AccountCommandRequested, AccountCommandSettled};
 
 /// Most messages that a queue holds. Beyond it the broker refuses a message, which stays in its outbox or in its former
 /// queue.
@@ -100,7 +100,7 @@ fn bindings() -> Vec<Value> {
         binding(SUBMISSIONS, ROUTER_SUBMISSIONS, "submitted.#", &json!({})),
         binding(REPLIES, ANSWER_REPLIES, "#", &json!({})),
         binding(LETTERS, NOTIFY_LETTERS, "#", &json!({})),
-        binding(ACCOUNT_COMMANDS, ACCOUNTS_COMMANDS, AccountAnswerRequested::KEY, &json!({})),
+        binding(ACCOUNT_COMMANDS, ACCOUNTS_COMMANDS, AccountCommandRequested::KEY, &json!({})),
         binding(ACCOUNT_COMMANDS, ANSWER_ACCOUNTS, AccountCommandSettled::KEY, &json!({})),
         binding(UNROUTABLE, UNROUTABLE_QUEUE, "", &json!({})),
     ];

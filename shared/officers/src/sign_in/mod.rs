@@ -4,6 +4,7 @@
 mod attempts;
 mod code;
 mod enrolment;
+pub(crate) mod measures;
 mod password_step;
 mod second_step;
 

@@ -4,7 +4,7 @@ use credentials::{NewSession, Stage};
 use jiff::SignedDuration;
 use vault::Secret;
 
-use super::Visitor;
+use super::{Visitor, measures};
 use crate::{Failure, Nip, Officers, Password, store};
 
 /// How long the second step may take, from the first on.
@@ -32,6 +32,12 @@ impl Officers {
         password: &Password,
         visitor: &Visitor,
     ) -> Result<FirstStep, Failure> {
+        let step = self.compare_password(nip, password, visitor).await;
+        measures::first_step(&step);
+        step
+    }
+
+    async fn compare_password(&self, nip: &Nip, password: &Password, visitor: &Visitor) -> Result<FirstStep, Failure> {
         let index = self.nip_index(nip);
         let account = store::accounts::entrance(&self.pool, &index).await?;
         let officer_id = account.as_ref().map(|account| account.id);

@@ -7,7 +7,7 @@ use vault::Secret;
 
 use super::code::{Code, Entered};
 use super::enrolment::{Offer, offer};
-use super::{Visitor, WRONG_CODES};
+use super::{Visitor, WRONG_CODES, measures};
 use crate::second_factor::{Proof, Read};
 use crate::store::pending::{self, Pending};
 use crate::{Failure, Nip, Officers, entries};
@@ -42,6 +42,12 @@ impl Officers {
     /// # Errors
     /// When the database is away, or the account cannot be opened.
     pub async fn enter_code(&self, secret: &Secret, typed: &str, visitor: &Visitor) -> Result<Code, Failure> {
+        let step = self.compare_code(secret, typed, visitor).await;
+        measures::second_step(&step);
+        step
+    }
+
+    async fn compare_code(&self, secret: &Secret, typed: &str, visitor: &Visitor) -> Result<Code, Failure> {
         let Some(pending) = self.pending(secret).await? else { return Ok(Code::Over) };
         let nip = self.open_nip(pending.officer_id, &pending.data_key, &pending.nip)?;
         if let Some(wait) = self.count(&nip, Some(pending.officer_id), visitor).await? {

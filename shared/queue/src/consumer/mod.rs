@@ -16,7 +16,7 @@ use runtime::telemetry::cause;
 use runtime::{Job, Probe, Shutdown};
 
 use crate::backoff::Backoff;
-use crate::{AmqpConfig, Gate, Publisher};
+use crate::{AmqpConfig, Gate, Publisher, measures};
 use in_hand::InHand;
 use presence::Presence;
 use session::Session;
@@ -65,7 +65,7 @@ pub fn gated_consumer<H: Handler>(
     gate: Gate,
 ) -> (Job, Probe) {
     let queue = config.queue;
-    let presence = Presence::default();
+    let presence = Presence::of(queue);
     let (observed, entrance) = (presence.clone(), gate.clone());
     let probe = Probe::new(queue, move || {
         let state = match entrance.state() {
@@ -109,6 +109,7 @@ impl<H: Handler> Work<H> {
             }
             let started = Instant::now();
             if let Err(error) = self.consume(&mut told, shutdown).await {
+                measures::reconnects(self.config.queue);
                 let error = cause(&error);
                 if told {
                     tracing::debug!(queue = self.config.queue, error, "still not consuming");

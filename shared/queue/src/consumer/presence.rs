@@ -3,12 +3,17 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::measures;
+
 /// How long a consumer may be missing before the probe shows it.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Shared between a consumer's sessions and its probe.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Presence(Arc<Mutex<State>>);
+#[derive(Clone, Debug)]
+pub(super) struct Presence {
+    queue: &'static str,
+    state: Arc<Mutex<State>>,
+}
 
 #[derive(Debug, Default)]
 struct State {
@@ -19,9 +24,16 @@ struct State {
 }
 
 impl Presence {
+    /// Nobody consumes this queue yet.
+    pub(super) fn of(queue: &'static str) -> Self {
+        measures::consumer_begins(queue);
+        Self { queue, state: Arc::default() }
+    }
+
     /// Records that a session consumes.
     pub(super) fn found(&self) {
         self.state().consuming += 1;
+        measures::consumes(self.queue, true);
     }
 
     /// Records that a recorded session is gone.
@@ -29,6 +41,7 @@ impl Presence {
         let mut state = self.state();
         state.consuming = state.consuming.saturating_sub(1);
         state.lost_at = Some(Instant::now());
+        measures::consumes(self.queue, state.consuming > 0);
     }
 
     pub(super) fn check(&self) -> Result<(), String> {
@@ -46,7 +59,7 @@ impl Presence {
     }
 
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -56,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_missing_consumer_shows_after_fifteen_seconds_and_not_before() {
-        let presence = Presence::default();
+        let presence = Presence::of("test");
         assert!(presence.check().is_err(), "never consumed");
         presence.found();
         presence.lost();
@@ -69,7 +82,7 @@ mod tests {
 
     #[test]
     fn one_session_of_two_is_enough() {
-        let presence = Presence::default();
+        let presence = Presence::of("test");
         presence.found();
         presence.found();
         presence.lost();

@@ -15,6 +15,7 @@ use super::{Handler, Incoming, MAX_ATTEMPTS, Outcome, Rejection, Work};
 use crate::PublishError;
 use crate::backoff::Backoff;
 use crate::envelope::{self, Envelope, GivenUp};
+use crate::measures;
 
 /// How long the consumer keeps messages in hand while something is away that the work on them needs.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -294,8 +295,7 @@ impl<H: Handler> Work<H> {
 
     fn count(&self, outcome: &'static str, messages: u64) {
         if messages > 0 {
-            metrics::counter!("messages_consumed_total", "queue" => self.config.queue, "outcome" => outcome)
-                .increment(messages);
+            measures::consumed(self.config.queue, outcome, messages);
         }
     }
 }

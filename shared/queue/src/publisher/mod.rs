@@ -90,7 +90,7 @@ impl Publisher {
         }
         metrics::histogram!("messages_publish_duration_seconds").record(started.elapsed());
         for (outcome, count) in tally(&results) {
-            metrics::counter!("messages_published_total", "outcome" => outcome).increment(count);
+            measures::published(outcome, count);
         }
         results
     }

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use super::link::Link;
 use crate::backoff::Backoff;
-use crate::{AmqpConfig, connection};
+use crate::{AmqpConfig, connection, measures};
 
 /// How often it checks an idle connection.
 const LOOK: Duration = Duration::from_millis(250);
@@ -38,6 +38,7 @@ async fn keep(config: &AmqpConfig, current: &watch::Sender<Option<Link>>, shutdo
                 current.send_replace(Some(link.clone()));
                 watch_over(&link, shutdown).await;
                 current.send_replace(None);
+                measures::blocked(false);
                 connection::close(link.connection()).await;
             }
             Err(error) => {
@@ -56,6 +57,7 @@ async fn keep(config: &AmqpConfig, current: &watch::Sender<Option<Link>>, shutdo
         }
         backoff.reset_if_stable(started);
         if !shutdown.is_stopping() {
+            measures::reconnects(measures::PUBLISHER);
             backoff.wait(shutdown).await;
         }
     }
@@ -71,6 +73,7 @@ async fn watch_over(link: &Link, shutdown: &Shutdown) {
         // Nobody can even close a blocked connection. Dropping it to build the next one, which would be blocked as
         // well, would pile up connections for as long as the broker is short of memory or disk.
         while link.is_blocked() && link.is_connected() {
+            measures::blocked(true);
             tokio::time::sleep(LOOK).await;
         }
         tracing::warn!("the connection for publishing broke; it is built anew");
@@ -83,6 +86,7 @@ async fn watch_over(link: &Link, shutdown: &Shutdown) {
 
 async fn disconnected(link: &Link) {
     while link.is_connected() {
+        measures::blocked(link.is_blocked());
         tokio::time::sleep(LOOK).await;
     }
 }

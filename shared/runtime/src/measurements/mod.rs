@@ -1,7 +1,10 @@
 //! The process measures itself and its work for Prometheus. Each process has one recorder, and the `metrics` macros
 //! write to it from anywhere.
 
+mod jobs;
 mod process;
+
+pub(crate) use jobs::{job_begins, job_restarts, round_succeeded};
 
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -78,7 +81,6 @@ pub(crate) fn identify(service: &'static str, version: &'static str) {
 fn describe() {
     metrics::describe_gauge!("build_info", "Always 1; the labels say what is running");
     metrics::describe_gauge!("probe_up", "1 while the probe of this name succeeds");
-    metrics::describe_counter!("job_restarts_total", "Jobs that ended early and were started again");
     metrics::describe_counter!(
         "http_server_connections_closed_total",
         "Connections closed to make room for others, or refused because there were too many"
@@ -91,5 +93,6 @@ fn describe() {
         "http_server_untrusted_forwarding",
         "1 while such requests keep coming: a gateway that TRUSTED_PROXIES does not name, or a stranger"
     );
+    jobs::describe();
     process::describe();
 }

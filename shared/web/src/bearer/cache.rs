@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use runtime::Clock;
 
 use super::token::TokenHash;
+use crate::measurements::{self, TokenCheck};
 
 /// A revoked token stops working after at most this long.
 const FRESH: SignedDuration = SignedDuration::from_secs(10);
@@ -34,6 +35,7 @@ impl<T: Clone> TokenCache<T> {
     /// Makes an empty cache for at most `capacity` owners.
     #[must_use]
     pub fn new(capacity: usize, clock: Clock) -> Self {
+        measurements::tokens_begin();
         Self { entries: Mutex::default(), capacity, clock }
     }
 
@@ -44,6 +46,20 @@ impl<T: Clone> TokenCache<T> {
     ///
     /// `load`'s error, when it does not remember the token.
     pub async fn find<E>(
+        &self,
+        token: &TokenHash,
+        load: impl AsyncFnOnce(&TokenHash) -> Result<Option<T>, E>,
+    ) -> Result<Option<T>, E> {
+        let found = self.look_up(token, load).await;
+        measurements::token_checked(match &found {
+            Ok(Some(_owner)) => TokenCheck::Known,
+            Ok(None) => TokenCheck::Unknown,
+            Err(_) => TokenCheck::Unavailable,
+        });
+        found
+    }
+
+    async fn look_up<E>(
         &self,
         token: &TokenHash,
         load: impl AsyncFnOnce(&TokenHash) -> Result<Option<T>, E>,
@@ -62,7 +78,7 @@ impl<T: Clone> TokenCache<T> {
             }
             Err(error) => match self.remembered(token, USABLE) {
                 Some(owner) => {
-                    metrics::counter!("token_cache_served_stale_total").increment(1);
+                    measurements::token_served_stale();
                     Ok(Some(owner))
                 }
                 None => Err(error),

@@ -2,7 +2,7 @@
 //! turn is. It needs nothing but memory. Whoever is inside stays: only a browser that opens an entrance without having
 //! been let in is ever asked to wait, and no form that somebody sends is.
 //!
-//! A turn is a moment, kept by the browser in a signed cookie. So a turn counts in every process that has the same keys,
+//! A turn is a moment, kept by the browser in a signed cookie. So it counts in every process that has the same keys,
 //! and after a restart; each process gives turns at its own rate.
 
 mod page;
@@ -24,8 +24,8 @@ use vault::Vault;
 
 use self::ticket::Ticket;
 use self::turns::Turns;
-use crate::Problem;
 use crate::pages::Page;
+use crate::{Problem, measurements};
 
 /// A turn that is as near as this is now: newcomers never come evenly.
 const NEAR: Duration = Duration::from_secs(2);
@@ -62,8 +62,9 @@ impl WaitingRoom {
     /// Makes an empty one if there shall be one, for as many newcomers each second.
     #[must_use]
     pub fn maybe(newcomers_per_second: Option<NonZeroU32>, vault: &Vault, clock: &Clock) -> Option<Arc<Self>> {
-        let new = |each_second| Self { turns: Turns::new(each_second), vault: vault.clone(), clock: clock.clone() };
-        newcomers_per_second.map(new).map(Arc::new)
+        let each_second = newcomers_per_second?;
+        measurements::waiting_room_begins();
+        Some(Arc::new(Self { turns: Turns::new(each_second), vault: vault.clone(), clock: clock.clone() }))
     }
 
     /// Whether a browser may come in now; else when.
@@ -141,7 +142,7 @@ fn count(admission: &Admission) {
         Admission::Wait(_) => "waits",
         Admission::Full => "full",
     };
-    metrics::counter!("waiting_room_arrivals_total", "outcome" => outcome).increment(1);
+    measurements::arrived(outcome);
 }
 
 fn later(moment: Timestamp, by: Duration) -> Timestamp {

@@ -1,6 +1,7 @@
 //! The officers' console in a real browser.
 
 mod alike;
+mod approving;
 mod asking;
 mod entering;
 mod faq;

@@ -6,7 +6,7 @@ use anyhow::{Result, bail, ensure};
 use browser::{Applicant, Audit, Key, Page, Site, View, number};
 
 /// More stops than any page has.
-const MOST_STOPS: usize = 120;
+pub(crate) const MOST_STOPS: usize = 120;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_is_filed_by_keyboard_alone() -> Result<()> {
@@ -108,7 +108,7 @@ async fn tab_to(page: &Page, selector: &str) -> Result<()> {
 }
 
 /// Checks that the focused element is within the window and that an outline or a shadow shows the focus.
-async fn focus_is_seen(page: &Page) -> Result<()> {
+pub(crate) async fn focus_is_seen(page: &Page) -> Result<()> {
     let hidden: String = page.evaluate(SEEN).await?;
     ensure!(hidden.is_empty(), "the focus is not to be seen at {hidden}");
     Ok(())

@@ -15,6 +15,8 @@ mod catalogue;
 mod drain;
 mod faults_on_the_line;
 mod filing;
+mod game_day;
+mod images;
 mod letters;
 mod lost_hand_overs;
 mod lost_nothing;

@@ -1,5 +1,6 @@
-//! Accounts: made in all four steps, and signed in to, each in a browser of its own. Both are bound by Argon2, so
-//! beside them stands how often the machine hashes on as many threads.
+//! Accounts: made in all four steps, signed in to, and entered again with the answer to a question and a new password,
+//! each in a browser of its own. All are bound by Argon2, so beside them stands how often the machine hashes on as many
+//! threads.
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -24,10 +25,14 @@ const ACCOUNTS: u64 = 200;
 const FIRST_ACCOUNT: u64 = REGISTERED_PERSONS - ACCOUNTS;
 /// Hashes that a person costs: the password, and the answers to two questions.
 const HASHES_OF_A_PERSON: f64 = 3.0;
+/// Hashes of a new password: two for the answer, and one each to see that the password is another one and to keep it.
+const HASHES_OF_A_RESET: f64 = 4.0;
+/// Passwords that people choose in turn: a new one is never the old one.
+const PASSWORDS: [&str; 2] = ["Ombak-Kelabu-83-Layar", "Kabut-Jingga-29-Sawah"];
 /// The process that is measured.
 const PROCESS: &str = "accounts";
 
-/// Measures both, with the threads that a process takes by itself, and with all processors.
+/// Measures all, with the threads that a process takes by itself, and with all processors.
 pub(crate) async fn measure(plan: Plan) -> Result<Vec<Row>> {
     let all = available_parallelism().map_or(1, NonZeroUsize::get);
     let half = (all / 2).max(1);
@@ -36,6 +41,7 @@ pub(crate) async fn measure(plan: Plan) -> Result<Vec<Row>> {
         let system = Arc::new(prepare(threads).await?);
         rows.push(creation(&system, threads, plan).await?);
         rows.push(sign_in(&system, threads, plan).await?);
+        rows.push(reset(&system, threads, plan).await?);
         if half == all {
             break;
         }
@@ -71,6 +77,21 @@ async fn sign_in(system: &Arc<System>, threads: usize, plan: Plan) -> Result<Row
     }
     let (ours, hashed) = (median(ours)?, median(hashed)?);
     row(&name, system, &ours, hashed.rate)
+}
+
+async fn reset(system: &Arc<System>, threads: usize, plan: Plan) -> Result<Row> {
+    let name = named("reset by form 04", threads);
+    super::announce(&name);
+    let (client, mut ours, mut hashed) = (Client::default(), Vec::new(), Vec::new());
+    let next = Arc::new(AtomicU64::new(0));
+    for _ in 0..plan.rounds {
+        let (system, client, next) = (Arc::clone(system), client.clone(), Arc::clone(&next));
+        let renew = move |_at| renew(Arc::clone(&system), client.clone(), next.fetch_add(1, Ordering::Relaxed));
+        ours.push(closed_loop(CLIENTS, plan.length, renew).await?);
+        hashed.push(hashes::measure(threads, plan.length).await?);
+    }
+    let (ours, hashed) = (median(ours)?, median(hashed)?);
+    row(&name, system, &ours, hashed.rate / HASHES_OF_A_RESET)
 }
 
 fn named(work: &str, threads: usize) -> String {
@@ -130,4 +151,14 @@ async fn enter(system: Arc<System>, client: Client, at: u64) -> Result<()> {
     let led = shown.location.as_deref().is_some_and(|led| led.split('?').next() == Some(Applicant::HOME));
     ensure!(shown.status == StatusCode::SEE_OTHER && led, "answered {}: {}", shown.status, shown.html);
     Ok(())
+}
+
+/// Somebody answers the first question and chooses another password, in a browser that was never seen before.
+async fn renew(system: Arc<System>, client: Client, at: u64) -> Result<()> {
+    let person = Person::new(FIRST_ACCOUNT + at % ACCOUNTS);
+    let password = PASSWORDS[usize::from(at / ACCOUNTS % 2 == 1)];
+    let applicant = Applicant::new(&client, &person, 2 * REGISTERED_PERSONS + at);
+    let mut applicant = applicant.typing("password", password).typing("password_again", password);
+    applicant.answer_first(&system, PROCESS).await?.leads_to(Applicant::NEW_PASSWORD)?;
+    applicant.choose_password(&system, PROCESS).await?.leads_to(Applicant::RECOVERED)
 }

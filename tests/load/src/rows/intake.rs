@@ -62,7 +62,7 @@ async fn pair(system: &System, bare: &Program, name: &str, slug: &'static str, p
 }
 
 /// A submission of the form with unique documents. It omits `equivalency_letter` and other optional documents.
-pub(super) fn submission(slug: &str, template: &[u8], seed: u64) -> Multipart {
+pub(crate) fn submission(slug: &str, template: &[u8], seed: u64) -> Multipart {
     let form = catalogue::by_slug(slug).expect("a form of the catalogue");
     let mut body = Multipart::default();
     for (name, value) in Person::new(seed).fields(form) {

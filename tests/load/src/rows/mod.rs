@@ -3,7 +3,7 @@
 mod accounts;
 mod arrival;
 mod broker;
-mod intake;
+pub(crate) mod intake;
 mod pages;
 mod processes;
 mod status;

@@ -54,7 +54,7 @@ fn person(nik: &str, kk: &str, name: &str, place: &str, born: &str) -> Identity 
 }
 
 fn siti() -> Identity {
-    person("3174011708950001", "3174010101150001", "siti  RAHAYU", "jakarta selatan", "17-08-1995")
+    person("3174015708950001", "3174010101150001", "siti  RAHAYU", "jakarta selatan", "17-08-1995")
 }
 
 async fn verdict(client: &Client, identity: &Identity) -> Verdict {
@@ -74,7 +74,7 @@ async fn values_as_on_the_ktp_match_whatever_their_case_and_spaces() {
 async fn the_values_that_differ_are_told_to_us() {
     let (_register, address) = register(Switches::default()).await;
     let client = client(address, &[]);
-    let other = person("3174011708950001", "3174010101150009", "Siti Rahayu", "Jakarta Selatan", "18-08-1995");
+    let other = person("3174015708950001", "3174010101150009", "Siti Rahayu", "Jakarta Selatan", "18-08-1995");
     assert_eq!(verdict(&client, &other).await, Verdict::Differs(vec![Value::FamilyCard, Value::BirthDate]));
     let nobody = person("3174011708950099", "3174010101150001", "Siti Rahayu", "Jakarta Selatan", "17-08-1995");
     assert_eq!(verdict(&client, &nobody).await, Verdict::NotFound);
@@ -85,7 +85,7 @@ async fn the_values_that_differ_are_told_to_us() {
 #[tokio::test]
 async fn from_the_similarity_that_is_set_on_names_count_as_equal() {
     let (_register, address) = register(Switches::default()).await;
-    let nearly = person("3174011708950001", "3174010101150001", "Siti Rahayuu", "Jakarta Selatan", "17-08-1995");
+    let nearly = person("3174015708950001", "3174010101150001", "Siti Rahayuu", "Jakarta Selatan", "17-08-1995");
     let strict = client(address, &[]);
     assert_eq!(verdict(&strict, &nearly).await, Verdict::Differs(vec![Value::FullName]));
     let lenient = client(address, &[("POPULATION_REGISTER_SIMILARITY", "80")]);
@@ -187,7 +187,7 @@ async fn persons_that_are_added_are_known_at_once_and_after_the_next_start() {
 #[test]
 fn neither_the_person_nor_our_password_shows_itself() {
     let shown = format!("{:?} {:?}", siti(), client("127.0.0.1:9".parse().unwrap(), &[]));
-    for hidden in ["3174011708950001", "RAHAYU", "selatan", "1995", "secret"] {
+    for hidden in ["3174015708950001", "RAHAYU", "selatan", "1995", "secret"] {
         assert!(!shown.contains(hidden), "{hidden}: {shown}");
     }
 }

@@ -5,17 +5,13 @@ use std::sync::Arc;
 
 use axum::extract;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use database::Pool;
-use runtime::Clock;
 use uuid::Uuid;
 use web::Problem;
 
 use super::{HOME, VERIFY_EMAIL};
 use crate::applicant::Applicant;
 use crate::drafts::Failure;
-use crate::letters;
-use crate::pages::entrance::{Nothing, SignedForm};
-use crate::pages::problem;
+use crate::pages::entrance::{Nothing, SignedForm, problem};
 use crate::state::State;
 use crate::store::addresses;
 use crate::store::links::{self, Kind};
@@ -40,7 +36,8 @@ impl OwnEmail {
             }
             None => applicant.email.masked(),
         };
-        let is_recent = links::is_recent(&state.pool, account, Kind::VerifyAddress, state.clock.now()).await?;
+        let next = links::waits_until(&state.pool, account, Kind::VerifyAddress, state.clock.now()).await?;
+        let is_recent = next.is_some();
         let is_verified = email.as_ref().is_some_and(|email| email.is_verified);
         let about = match (is_verified, is_recent) {
             (true, _) => language::text("own-email.verified"),
@@ -60,19 +57,7 @@ pub(in crate::pages) async fn ask(
     extract::State(state): extract::State<Arc<State>>,
     SignedForm { person, form: Nothing {} }: SignedForm<Nothing>,
 ) -> Result<Response, Problem> {
-    send(&state.pool, &state.clock, person.account).await.map_err(|error| problem(&error.into()))?;
+    // The page says what became of it.
+    state.access.ask_link(&person).await.map_err(|failure| problem(&failure))?;
     Ok(Redirect::to(&language::path(HOME)).into_response())
-}
-
-/// Sends one, unless the address is confirmed or got one within the hour. Of two requests at once, one sends it.
-async fn send(pool: &Pool, clock: &Clock, account: Uuid) -> Result<(), sqlx::Error> {
-    let mut transaction = pool.begin().await?;
-    let Some(email) = addresses::email(&mut *transaction, account).await? else { return Ok(()) };
-    if !addresses::lock(&mut transaction, account, email.address_id).await?
-        || links::is_recent(&mut *transaction, account, Kind::VerifyAddress, clock.now()).await?
-    {
-        return Ok(());
-    }
-    letters::send_link(&mut transaction, clock, (account, email.address_id), Kind::VerifyAddress).await?;
-    transaction.commit().await
 }

@@ -10,6 +10,7 @@ use domain::time::wib_in_words;
 use serde::Deserialize;
 use web::{Html, Page, Problem, Query};
 
+use super::contact::CONTACT;
 use super::email::OwnEmail;
 use super::{DATA, PASSWORD, QUESTIONS, SESSIONS, SessionLine};
 use crate::access::SignedIn;
@@ -33,6 +34,7 @@ struct Home {
     email: OwnEmail,
     /// Address of the page that corrects an identity; "" when there is nothing to correct.
     correct: String,
+    contact: String,
     sessions: String,
     password: String,
     questions: String,
@@ -86,6 +88,7 @@ pub(in crate::pages) async fn show(
             Identity::Refused => language::path(DATA).into_owned(),
             Identity::Verified | Identity::Pending => String::new(),
         },
+        contact: language::path(CONTACT).into_owned(),
         sessions: language::path(SESSIONS).into_owned(),
         password: language::path(PASSWORD).into_owned(),
         questions: language::path(QUESTIONS).into_owned(),

@@ -1,5 +1,6 @@
 //! The pages of an account for its owner.
 
+pub(crate) mod contact;
 pub(super) mod data;
 pub(super) mod email;
 pub(super) mod home;

@@ -1,6 +1,7 @@
 //! The ways back into an account whose password was lost. None needs a session, and none begins one.
 
 mod answer_form;
+pub(super) mod code;
 pub(super) mod done;
 pub(super) mod first_answer;
 pub(super) mod new_password;
@@ -24,6 +25,8 @@ pub(super) const SECOND_ANSWER: &str = "/akun/lupa-password/jawaban-kedua";
 pub(super) const NO_ANSWER: &str = "/formulir/lupa-jawaban-pengaman-2";
 /// The new password, for the browser that proved to be the owner's.
 pub(super) const NEW_PASSWORD: &str = "/akun/lupa-password/baru";
+/// A code that spares the cool-down.
+pub(super) const CODE: &str = "/akun/lupa-password/baru/kode";
 /// It was chosen.
 pub(super) const DONE: &str = "/akun/lupa-password/selesai";
 /// Back to the first form: the grant is over, or was never this browser's.

@@ -16,6 +16,7 @@ use web::pages::{SecretView, summary};
 use web::{CaptchaView, Html, Page, Problem, SummaryLine};
 
 use super::answer_form::retry_after;
+use super::code::{self, SpareView};
 use super::{DONE, GRANT_OVER, NEW_PASSWORD, to};
 use crate::access::NotChosen;
 use crate::measures::{self, Recovery, Way};
@@ -50,6 +51,7 @@ struct NewPasswordPage {
     new: SecretView,
     again: SecretView,
     captcha: CaptchaView,
+    spare: SpareView,
 }
 
 /// What the page sends. Secrets.
@@ -67,12 +69,14 @@ struct Typed {
 
 /// What is shown about a try.
 #[derive(Default)]
-struct Shown {
+pub(super) struct Shown {
     errors: Vec<FieldError>,
     /// What is to be better about the password.
     faults: Vec<PasswordFault>,
     /// What is wrong with no field in particular.
     trouble: String,
+    /// What is wrong with the code that spares the cool-down.
+    code_fault: &'static str,
     /// The answer to the code that was right, and may be sent again.
     solved: Option<Answer>,
 }
@@ -130,6 +134,13 @@ pub(in crate::pages) async fn choose(
     Ok(if status == StatusCode::SERVICE_UNAVAILABLE { retry_after(BUSY_SECONDS, response) } else { response })
 }
 
+impl Shown {
+    /// What is wrong with the code that spares the cool-down.
+    pub(super) fn of_code(fault: &'static str) -> Self {
+        Self { code_fault: fault, ..Self::default() }
+    }
+}
+
 /// Why no password was chosen.
 enum Refusal {
     /// The grant counts no more.
@@ -184,7 +195,12 @@ impl Typed {
 }
 
 /// Draws the page for the browser whose grant counts. Every other one is led back.
-async fn draw(state: &State, headers: &HeaderMap, shown: Shown, status: StatusCode) -> Result<Response, Problem> {
+pub(super) async fn draw(
+    state: &State,
+    headers: &HeaderMap,
+    shown: Shown,
+    status: StatusCode,
+) -> Result<Response, Problem> {
     let Some(secret) = cookies::grant(headers) else { return Ok(to(GRANT_OVER)) };
     let Some(nik) = state.access.granted(&secret).await.map_err(|failure| problem(&failure))? else {
         return Ok(to(GRANT_OVER));
@@ -200,7 +216,12 @@ async fn draw(state: &State, headers: &HeaderMap, shown: Shown, status: StatusCo
         new.map_err(|error| Problem::internal(&error))?
     };
     let (new, again) = (error(PASSWORD), error(PASSWORD_AGAIN));
-    let errors = summary([(PASSWORD, &new), (PASSWORD_AGAIN, &again), (CODE_FIELD, &error(CODE_FIELD))]);
+    let errors = summary([
+        (code::FIELD, shown.code_fault),
+        (PASSWORD, &new),
+        (PASSWORD_AGAIN, &again),
+        (CODE_FIELD, &error(CODE_FIELD)),
+    ]);
     let secret_view = |name, label, error, faults| SecretView {
         name,
         label: language::text(label),
@@ -219,6 +240,7 @@ async fn draw(state: &State, headers: &HeaderMap, shown: Shown, status: StatusCo
         errors,
         rules: Rule::APPLICANTS_LINES.map(language::text),
         new: secret_view(PASSWORD, "recover-new-password", new, faults),
+        spare: SpareView::of(state, &secret, shown.code_fault).await?,
         again: secret_view(PASSWORD_AGAIN, "own-password-again", again, Vec::new()),
         captcha,
     };

@@ -1,7 +1,7 @@
 //! Who lost the password gets back in, and nobody else does.
 
 mod grants;
-mod person;
+pub(crate) mod person;
 mod questions;
 mod strangers;
 
@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
 
-use self::person::{DONE, FIRST, NEW, NEW_PASSWORD, RIGHT, SECOND, but, second};
+use self::person::{DONE, FIRST, NEW, NEW_PASSWORD, OVER, RIGHT, SECOND, but, second};
 use crate::signing_in::person::{Browser, HOME, NIK, PASSWORD, site};
 use crate::site::{Shown, Site};
 
@@ -95,6 +95,24 @@ async fn a_one_time_answer_counts_once_and_for_half_an_hour() -> Result<()> {
     let older = Browser::new(5).tell(&site, FIRST, &but(&[("answer", &code)])).await?;
     assert_eq!(older.status, StatusCode::UNPROCESSABLE_ENTITY, "one is live at a time");
     Browser::new(6).tell(&site, FIRST, &but(&[("answer", &newer)])).await?.assert_leads_to(NEW);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_guessed_one_time_answer_counts_like_any_answer_and_opens_nothing() -> Result<()> {
+    let (site, _clock) = site().await?;
+    let code = one_time(&Browser::new(1).tell(&site, SECOND, &second()).await?)?;
+    for number in 101..106 {
+        let mut stranger = Browser::new(number);
+        let guessed = stranger.tell(&site, FIRST, &but(&[("answer", &format!("K7QF9-M{number}D"))])).await?;
+        assert_eq!(guessed.status, StatusCode::UNPROCESSABLE_ENTITY);
+        stranger.open(&site, NEW).await?.assert_leads_to(OVER);
+    }
+    let mut late = Browser::new(106);
+    let shown = late.tell(&site, FIRST, &but(&[("answer", &code)])).await?;
+    assert_eq!(shown.status, StatusCode::TOO_MANY_REQUESTS, "nor does the right one, after five");
+    late.open(&site, NEW).await?.assert_leads_to(OVER);
+    assert_eq!(site.count("accounts.grants").await?, 0);
     Ok(())
 }
 

@@ -6,18 +6,18 @@ use captcha::Captcha;
 use crate::signing_in::person::Browser;
 use crate::site::{Shown, Site};
 
-pub(super) const FIRST: &str = "/akun/lupa-password/jawaban";
-pub(super) const SECOND: &str = "/akun/lupa-password/jawaban-kedua";
-pub(super) const NEW: &str = "/akun/lupa-password/baru";
-pub(super) const DONE: &str = "/akun/lupa-password/selesai";
-pub(super) const OVER: &str = "/akun/lupa-password/jawaban?karena=habis";
-pub(super) const NEW_PASSWORD: &str = "Rumput!ungu83bernyanyi";
-pub(super) const WRONG: &str = "Data atau jawaban yang Anda masukkan tidak sesuai dengan data akun.";
+pub(crate) const FIRST: &str = "/akun/lupa-password/jawaban";
+pub(crate) const SECOND: &str = "/akun/lupa-password/jawaban-kedua";
+pub(crate) const NEW: &str = "/akun/lupa-password/baru";
+pub(crate) const DONE: &str = "/akun/lupa-password/selesai";
+pub(crate) const OVER: &str = "/akun/lupa-password/jawaban?karena=habis";
+pub(crate) const NEW_PASSWORD: &str = "Rumput!ungu83bernyanyi";
+pub(crate) const WRONG: &str = "Data atau jawaban yang Anda masukkan tidak sesuai dengan data akun.";
 
 /// What Siti types into form 04: the question about the pet, and its answer.
-pub(super) const RIGHT: [(&str, &str); 7] = [
+pub(crate) const RIGHT: [(&str, &str); 7] = [
     ("full_name", "Siti  RAHAYU"),
-    ("nik", "3174011708950001"),
+    ("nik", "3174015708950001"),
     ("kk", "3174010101150001"),
     ("birth_place", "Jakarta Selatan"),
     ("birth_date", "17-08-1995"),
@@ -26,18 +26,18 @@ pub(super) const RIGHT: [(&str, &str); 7] = [
 ];
 
 /// The same with other values.
-pub(super) fn but<'a>(others: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn but<'a>(others: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let value = |name: &str| others.iter().find(|(other, _)| *other == name).map(|(_, value)| *value);
     RIGHT.iter().map(|(name, usual)| (*name, value(name).unwrap_or(usual))).collect()
 }
 
 /// What she types into form 05.
-pub(super) fn second() -> Vec<(&'static str, &'static str)> {
+pub(crate) fn second() -> Vec<(&'static str, &'static str)> {
     but(&[("question", "4"), ("answer", "Kawan sebangku")])
 }
 
 /// The code that a page shows.
-pub(super) fn code(site: &Site, page: &Shown) -> Result<[(&'static str, String); 2]> {
+pub(crate) fn code(site: &Site, page: &Shown) -> Result<[(&'static str, String); 2]> {
     let token = page.value("captcha_token").context("a code against robots")?;
     let code = Captcha::new(Site::vault()?, site.clock.clone()).open(&token)?.code().reveal();
     Ok([("captcha_token", token), ("captcha", code)])
@@ -45,13 +45,13 @@ pub(super) fn code(site: &Site, page: &Shown) -> Result<[(&'static str, String);
 
 impl Browser {
     /// Opens the page of a form, fills it in and sends it.
-    pub(super) async fn tell(&mut self, site: &Site, path: &str, fields: &[(&str, &str)]) -> Result<Shown> {
+    pub(crate) async fn tell(&mut self, site: &Site, path: &str, fields: &[(&str, &str)]) -> Result<Shown> {
         let page = self.open(site, path).await?;
         self.tell_on(site, &page, path, fields).await
     }
 
     /// The same on a page that is open.
-    pub(super) async fn tell_on(
+    pub(crate) async fn tell_on(
         &mut self,
         site: &Site,
         page: &Shown,
@@ -67,13 +67,13 @@ impl Browser {
     }
 
     /// Proves to be Siti with the answer to the first question.
-    pub(super) async fn prove(&mut self, site: &Site) -> Result<()> {
+    pub(crate) async fn prove(&mut self, site: &Site) -> Result<()> {
         self.tell(site, FIRST, &RIGHT).await?.assert_leads_to(NEW);
         Ok(())
     }
 
     /// Types a new password twice.
-    pub(super) async fn choose(&mut self, site: &Site, password: &str) -> Result<Shown> {
+    pub(crate) async fn choose(&mut self, site: &Site, password: &str) -> Result<Shown> {
         self.tell(site, NEW, &[("password", password), ("password_again", password)]).await
     }
 }

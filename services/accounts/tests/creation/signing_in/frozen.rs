@@ -1,6 +1,6 @@
 //! Nobody signs in to a frozen account, and only who knows its password learns that it is frozen.
 
-use accounts::operator::account;
+use accounts::operator::account::{self, Released};
 use anyhow::Result;
 use domain::Nik;
 use http::StatusCode;
@@ -93,7 +93,7 @@ async fn an_operator_sees_how_an_account_stands_and_freezes_it_with_its_sessions
     let after = account::by_id(pool, &vault, &clock, before.id).await?.unwrap();
     assert_eq!((after.sessions, after.frozen), (0, Some((clock.now(), "operator"))));
     let mut transaction = pool.begin().await?;
-    assert!(account::release(&mut transaction, before.id).await?);
+    assert_eq!(account::release(&mut transaction, before.id).await?, Released::Yes);
     transaction.commit().await?;
     assert_eq!(browser.open(&site, HOME).await?.status, StatusCode::SEE_OTHER, "what ended stays over");
     browser.sign_in(&site, NIK, PASSWORD).await?.assert_leads_to(HOME);

@@ -17,13 +17,18 @@ use crate::site::{Shown, Site};
 
 pub(crate) const SIGN_IN: &str = "/akun/masuk";
 pub(crate) const HOME: &str = "/akun";
-pub(crate) const NIK: &str = "3174011708950001";
+pub(crate) const NIK: &str = "3174015708950001";
 /// Of nobody.
 pub(crate) const UNKNOWN_NIK: &str = "3273025203980002";
 pub(crate) const PASSWORD: &str = "Langit-Kopi-4-Jendela";
 
 /// A site on which Siti has an account, by a clock that stands still.
 pub(crate) async fn site() -> Result<(Site, Clock)> {
+    site_with(&[]).await
+}
+
+/// The same with these settings.
+pub(crate) async fn site_with(settings: &[(&str, &str)]) -> Result<(Site, Clock)> {
     let database = Database::create().await?;
     let clock = Clock::fixed(Timestamp::from_second(Clock::system().now().as_second())?);
     let period: Uuid = sqlx::query_scalar(
@@ -33,7 +38,7 @@ pub(crate) async fn site() -> Result<(Site, Clock)> {
     .fetch_one(database.owner())
     .await?;
     account(&database, &clock, period, PASSWORD).await?;
-    Ok((Site::on(database, clock.clone(), &[]).await?, clock))
+    Ok((Site::on(database, clock.clone(), settings).await?, clock))
 }
 
 /// Makes Siti's account in a period.

@@ -1,9 +1,11 @@
-//! `POST /petugas/tiket/{number}/akun`: what a ticket asks for an account is approved or declined. Declining puts the
-//! reason's text into the answer, which the officer reads and sends like any other.
+//! `POST /petugas/tiket/{number}/akun`: what a ticket asks for an account is approved or declined, and what it froze is
+//! removed or released by a second officer. Declining puts the reason's text into the answer, which the officer reads
+//! and sends like any other.
 
 use axum::response::{IntoResponse as _, Redirect, Response};
-use desk::Refusal;
+use desk::{Refusal, RefusalKind};
 use http::StatusCode;
+use messages::CommandKind;
 use serde::Deserialize;
 use uuid::Uuid;
 use web::Path;
@@ -41,6 +43,10 @@ enum Button {
     Setujui,
     #[default]
     Tolak,
+    /// The second officer: the account is removed.
+    Hapus,
+    /// The second officer: the account is released.
+    Batalkan,
 }
 
 pub(in crate::pages) async fn decide_account(
@@ -49,35 +55,56 @@ pub(in crate::pages) async fn decide_account(
     SignedForm { officer, form }: SignedForm<Decided>,
 ) -> Result<Response, Error> {
     let number = number(&text)?;
-    match form.aksi {
+    let again = |status, text: &str| ticket_page::show_again(&state, &officer, number, trouble(status, text));
+    let decided = match form.aksi {
         Button::Tolak => {
             let Some(reason) = Decline::named(&form.sebab) else {
-                let writing = trouble(StatusCode::UNPROCESSABLE_ENTITY, texts::NO_DECLINE_REASON);
-                return ticket_page::show_again(&state, &officer, number, writing).await;
+                return again(StatusCode::UNPROCESSABLE_ENTITY, texts::NO_DECLINE_REASON).await;
             };
-            let writing = Writing { text: Some(reason.answer().to_owned()), ..Writing::default() };
-            ticket_page::show_again(&state, &officer, number, writing).await
+            let answer = work::decline_text(&state.desks, &caller(&officer), number, reason).await?;
+            let writing = Writing { text: Some(answer.to_owned()), ..Writing::default() };
+            return ticket_page::show_again(&state, &officer, number, writing).await;
         }
-        Button::Setujui if form.dibandingkan.is_empty() => {
-            let writing = trouble(StatusCode::UNPROCESSABLE_ENTITY, texts::NOT_COMPARED);
-            ticket_page::show_again(&state, &officer, number, writing).await
+        Button::Setujui | Button::Hapus if form.dibandingkan.is_empty() => {
+            return again(StatusCode::UNPROCESSABLE_ENTITY, texts::NOT_COMPARED).await;
         }
         Button::Setujui => {
-            let account: Uuid = form.akun.parse().map_err(|_no_id: uuid::Error| unknown_choice())?;
-            match work::approve_account(&state.desks, &caller(&officer), number, account).await {
-                Ok(()) => Ok(Redirect::to(&Done::Approved.then(TICKETS, number)).into_response()),
-                Err(
-                    refusal @ (Refusal::ClaimedByAnother
-                    | Refusal::AlreadyAnswered
-                    | Refusal::AwaitsAccounts
-                    | Refusal::OtherAccount),
-                ) => {
-                    let writing = trouble(StatusCode::CONFLICT, Error::from(refusal).0.title());
-                    ticket_page::show_again(&state, &officer, number, writing).await
-                }
-                Err(refusal) => Err(refusal.into()),
-            }
+            let approved = work::approve_account(&state.desks, &caller(&officer), number, form.account()?).await;
+            approved.map(|kind| if kind == CommandKind::Freeze { Done::Frozen } else { Done::Approved })
         }
+        Button::Hapus => {
+            let confirmed = work::confirm_removal(&state.desks, &caller(&officer), number, form.account()?).await;
+            confirmed.map(|()| Done::RemovalConfirmed)
+        }
+        Button::Batalkan => {
+            let lifted = work::lift_freeze(&state.desks, &caller(&officer), number, form.account()?).await;
+            lifted.map(|()| Done::Lifted)
+        }
+    };
+    match decided {
+        Ok(done) => Ok(Redirect::to(&done.then(TICKETS, number)).into_response()),
+        Err(
+            refusal @ (Refusal::ClaimedByAnother
+            | Refusal::AlreadyAnswered
+            | Refusal::AwaitsAccounts
+            | Refusal::OtherAccount
+            | Refusal::SameOfficer
+            | Refusal::PeriodClosed
+            | Refusal::SecondComplaint
+            | Refusal::SupervisorsOnly),
+        ) => {
+            let status =
+                if refusal.kind() == RefusalKind::Forbidden { StatusCode::FORBIDDEN } else { StatusCode::CONFLICT };
+            let text = texts::refusal(&refusal).map(|text| text.detail).unwrap_or_default();
+            again(status, text).await
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+impl Decided {
+    fn account(&self) -> Result<Uuid, Error> {
+        self.akun.parse().map_err(|_no_id: uuid::Error| unknown_choice())
     }
 }
 

@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     const TODAY: Date = date(2026, 11, 30);
-    const GOOD: &str = "3174011708950001,3174010101150001,Siti Rahayu,Jakarta Selatan,17/08/1995,active";
+    const GOOD: &str = "3174015708950001,3174010101150001,Siti Rahayu,Jakarta Selatan,17/08/1995,active";
 
     fn faults(lines: &str) -> Vec<String> {
         let file = format!("nik,kk,full_name,birth_place,birth_date,state\n{lines}");
@@ -100,11 +100,11 @@ mod tests {
     #[test]
     fn persons_are_read_as_the_register_has_them() {
         let file = "kk,nik,birth_date,full_name,birth_place\n\
-            3174010101150001, 3174011708950001 ,17 Agustus 1995,\"Siti Rahayu, S.Kom\",Jakarta Selatan\n";
+            3174010101150001, 3174015708950001 ,17 Agustus 1995,\"Siti Rahayu, S.Kom\",Jakarta Selatan\n";
         let persons = read(file.as_bytes(), TODAY).unwrap().unwrap();
         assert_eq!(persons.number, 1);
         let expected = "nik,kk,full_name,birth_place,birth_date,state\n\
-            3174011708950001,3174010101150001,\"Siti Rahayu, S.Kom\",Jakarta Selatan,17-08-1995,active\n";
+            3174015708950001,3174010101150001,\"Siti Rahayu, S.Kom\",Jakarta Selatan,17-08-1995,active\n";
         assert_eq!(String::from_utf8(persons.csv).unwrap(), expected);
     }
 

@@ -1,5 +1,6 @@
 //! Accounts of applicants, made in processes that die, before a register that is away, by many at once.
 
+mod approvals;
 mod crowd;
 mod killed;
 mod leaks;

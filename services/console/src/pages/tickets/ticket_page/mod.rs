@@ -181,7 +181,8 @@ impl TicketPage {
         let (done, noted) = writing.done.clone().apart();
         let answer_form = AnswerForm::new(&writing, context.draft, ticket, templates, &claim);
         let waits = ticket.answers.is_empty() || ticket.came_back();
-        let account = beside.map(|beside| BesideView::new(&beside, case.number, (&writing, &claim, waits)));
+        let at = (case.number, case.desk);
+        let account = beside.map(|beside| BesideView::new(&beside, at, (&writing, &claim, waits), (caller, now)));
         let earlier: Vec<Earlier> = context.earlier.iter().map(|other| Earlier::new(other, now)).collect();
         let open = earlier.iter().filter(|other| other.open).count();
         Self {
