@@ -7,12 +7,11 @@ use axum::extract;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::Nik;
 use domain::time::wib_in_words;
-use serde::Deserialize;
 use web::{Html, Page, Problem, Query};
 
 use super::contact::CONTACT;
 use super::email::OwnEmail;
-use super::{DATA, PASSWORD, QUESTIONS, SESSIONS, SessionLine};
+use super::{Arriving, DATA, PASSWORD, QUESTIONS, SESSIONS, SessionLine};
 use crate::access::SignedIn;
 use crate::pages::entrance::problem;
 use crate::pages::sign_in;
@@ -42,13 +41,6 @@ struct Home {
     asks_questions: bool,
     /// Since when contact and questions can be changed again; empty when they can.
     cooling: String,
-}
-
-/// What happened before: `sesi` after the oldest session had to end, `data` after the identity was corrected.
-#[derive(Deserialize)]
-pub(in crate::pages) struct Arriving {
-    #[serde(default)]
-    karena: String,
 }
 
 pub(in crate::pages) async fn show(

@@ -11,6 +11,7 @@ pub(super) mod sign_out;
 pub(super) mod stay;
 
 use domain::time::wib_clock;
+use serde::Deserialize;
 
 use crate::access::SignedIn;
 
@@ -34,6 +35,29 @@ pub(super) const DATA: &str = "/akun/data";
 pub(super) const QUESTIONS: &str = "/akun/pertanyaan";
 /// Signs out.
 pub(super) const SIGN_OUT: &str = "/akun/keluar";
+
+/// What happened before, in one word of the address.
+#[derive(Deserialize)]
+pub(in crate::pages) struct Arriving {
+    #[serde(default)]
+    karena: String,
+}
+
+/// What stands on top of a page with a form; `own_form.html` draws it.
+struct Top {
+    heading: &'static str,
+    /// What happened before; empty when nothing did.
+    message: &'static str,
+    back: String,
+    back_label: &'static str,
+}
+
+impl Top {
+    /// Of a page that leads back to where the account begins.
+    fn below_home(heading: &'static str, message: &'static str) -> Self {
+        Self { heading, message, back: language::path(HOME).into_owned(), back_label: language::text("own-back") }
+    }
+}
 
 /// What every page says of the session.
 pub(in crate::pages) struct SessionLine {

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use web::pages::{SecretView, summary};
 use web::{Html, Page, Problem, Query, SummaryLine};
 
-use super::{HOME, PASSWORD, SessionLine};
+use super::{Arriving, PASSWORD, SessionLine, Top};
 use crate::access::{NotChanged, SignedIn};
 use crate::pages::entrance::{SignedForm, keep_device, problem};
 use crate::pages::sign_in_page::{seconds, wait_text};
@@ -22,20 +22,12 @@ use crate::state::State;
 struct PasswordPage {
     page: Page,
     session: SessionLine,
-    message: &'static str,
+    top: Top,
     errors: Vec<SummaryLine>,
     action: String,
-    back: String,
     old: SecretView,
     new: SecretView,
     again: SecretView,
-}
-
-/// What happened before: `ganti` after it was changed.
-#[derive(Deserialize)]
-pub(in crate::pages) struct Arriving {
-    #[serde(default)]
-    karena: String,
 }
 
 /// What the page sends.
@@ -130,10 +122,9 @@ fn draw(state: &State, person: &SignedIn, shown: Shown, status: StatusCode) -> R
     let page = PasswordPage {
         page: state.own_page(),
         session: SessionLine::of(person),
-        message: shown.message,
+        top: Top::below_home(language::text("own-password"), shown.message),
         errors,
         action: language::path(PASSWORD).into_owned(),
-        back: language::path(HOME).into_owned(),
         old: secret("old_password", "own-password-old", shown.old, "current-password"),
         new: SecretView {
             faults: shown.faults,

@@ -10,11 +10,10 @@ use credentials::Password;
 use domain::FieldError;
 use domain::time::wib_in_words;
 use http::{HeaderValue, StatusCode, header};
-use serde::Deserialize;
 use web::pages::SecretView;
 use web::{FieldView, Html, Page, Problem, Query, SummaryLine};
 
-use super::{HOME, QUESTIONS, SessionLine};
+use super::{Arriving, HOME, QUESTIONS, SessionLine, Top};
 use crate::access::{NotSet, SignedIn};
 use crate::pages::entrance::{SignedForm, problem};
 use crate::pages::second_page;
@@ -30,21 +29,13 @@ const PASSWORD: &str = "old_password";
 struct QuestionsPage {
     page: Page,
     session: SessionLine,
-    message: &'static str,
+    top: Top,
     /// Since when they can be changed again, in words; empty when they can.
     cooling: String,
     errors: Vec<SummaryLine>,
     action: String,
-    back: String,
     password: SecretView,
     questions: [FieldView; 4],
-}
-
-/// What happened before: `ganti` after they were changed.
-#[derive(Deserialize)]
-pub(in crate::pages) struct Arriving {
-    #[serde(default)]
-    karena: String,
 }
 
 pub(in crate::pages) async fn show(
@@ -116,11 +107,10 @@ async fn draw(
     let page = QuestionsPage {
         page: state.own_page(),
         session: SessionLine::of(person),
-        message,
+        top: Top::below_home(language::text("own-questions"), message),
         cooling: cools_until.map(wib_in_words).unwrap_or_default(),
         errors: places.filter_map(line).collect(),
         action: language::path(QUESTIONS).into_owned(),
-        back: language::path(HOME).into_owned(),
         password: SecretView {
             name: PASSWORD,
             label: language::text("sign-in-password"),

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 use web::{Html, Page, Problem, Query};
 
-use super::{END_SESSION, HOME, SESSIONS, SessionLine};
+use super::{Arriving, END_SESSION, HOME, SESSIONS, SessionLine};
 use crate::access::{MOST_OPEN, SignedIn};
 use crate::pages::entrance::{SignedForm, problem};
 use crate::state::State;
@@ -35,13 +35,6 @@ struct SessionView {
     began: String,
     seen: String,
     is_this: bool,
-}
-
-/// What happened before: `akhir` after a session was ended.
-#[derive(Deserialize)]
-pub(in crate::pages) struct Arriving {
-    #[serde(default)]
-    karena: String,
 }
 
 /// Which session, or all others: one of both.

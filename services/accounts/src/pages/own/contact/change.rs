@@ -17,7 +17,7 @@ use super::typed::{PASSWORD, Refusal, Typed, field};
 use super::{CONTACT, EMAIL, PHONE, after};
 use crate::access::{NewAddress, SignedIn};
 use crate::pages::entrance::{SignedForm, problem};
-use crate::pages::own::SessionLine;
+use crate::pages::own::{SessionLine, Top};
 use crate::pages::typed::address_field;
 use crate::state::State;
 use crate::store::addresses::Kind;
@@ -27,13 +27,12 @@ use crate::store::addresses::Kind;
 struct ChangePage {
     page: Page,
     session: SessionLine,
-    title: &'static str,
+    top: Top,
     about: &'static str,
     /// Since when it can be changed; empty when it can.
     cooling: String,
     errors: Vec<SummaryLine>,
     action: String,
-    back: String,
     address: FieldView,
     password: SecretView,
 }
@@ -118,12 +117,16 @@ async fn draw(
     let page = ChangePage {
         page: state.own_page(),
         session: SessionLine::of(person),
-        title: language::text(title),
+        top: Top {
+            heading: language::text(title),
+            message: "",
+            back: language::path(CONTACT).into_owned(),
+            back_label: language::text("own-contact-back"),
+        },
         about: language::text(about),
         cooling: cools_until.map(wib_in_words).unwrap_or_default(),
         errors: errors.iter().map(line).collect(),
         action: language::path(path).into_owned(),
-        back: language::path(CONTACT).into_owned(),
         address: address_field(field(kind), typed, &error(field(kind))),
         password: SecretView {
             name: PASSWORD,

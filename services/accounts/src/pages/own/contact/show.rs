@@ -9,13 +9,12 @@ use axum::response::{IntoResponse as _, Response};
 use domain::time::wib_in_words;
 use http::StatusCode;
 use jiff::Timestamp;
-use serde::Deserialize;
 use web::{FieldView, Html, Page, Problem, Query, SummaryLine};
 
 use super::{CODE, EMAIL, LINK, NEW_CODE, PHONE, WITHDRAW};
 use crate::access::{OwnAddress, SignedIn};
 use crate::pages::entrance::problem;
-use crate::pages::own::{HOME, SessionLine};
+use crate::pages::own::{Arriving, SessionLine, Top};
 use crate::state::State;
 use crate::store::addresses::Kind;
 
@@ -27,9 +26,8 @@ pub(super) const CODE_FIELD: &str = "code";
 struct ContactPage {
     page: Page,
     session: SessionLine,
-    message: &'static str,
+    top: Top,
     errors: Vec<SummaryLine>,
-    back: String,
     /// Since when it can be changed; empty when it can.
     cooling: String,
     withdraw: String,
@@ -58,13 +56,6 @@ struct ContactView {
     /// The code that was sent, if one was.
     code: Option<FieldView>,
     code_action: String,
-}
-
-/// What happened before.
-#[derive(Deserialize)]
-pub(in crate::pages) struct Arriving {
-    #[serde(default)]
-    karena: String,
 }
 
 pub(in crate::pages) async fn show(
@@ -122,9 +113,8 @@ pub(super) async fn draw(
     let page = ContactPage {
         page: state.own_page(),
         session: SessionLine::of(person),
-        message,
+        top: Top::below_home(language::text("own-contact"), message),
         errors: asks_code.then_some(summary).filter(|line| !line.text.is_empty()).into_iter().collect(),
-        back: language::path(HOME).into_owned(),
         cooling: cools_until.map(wib_in_words).unwrap_or_default(),
         withdraw: language::path(WITHDRAW).into_owned(),
         contacts: [email, phone],
