@@ -18,18 +18,18 @@ use uuid::Uuid;
 use crate::signing_in::person::{Browser, NIK, site};
 use crate::site::{PATIENCE, Shown, Site};
 
-const PAGE: &str = "/akun/kode-jawaban-2";
+pub(crate) const PAGE: &str = "/akun/kode-jawaban-2";
 const WRONG: &str = "tidak cocok dengan permintaan yang disetujui";
 
 /// The ticket with these digits.
-fn ticket(digits: u32) -> String {
+pub(crate) fn ticket(digits: u32) -> String {
     let drawn = |digits| TicketNumber::drawn(FormCode::FORGOT_ANSWER_2, date(2026, 11, 30), digits);
     SevenDigits::new(digits).map(drawn).map_or_else(String::new, |number| number.to_string())
 }
 
 impl Browser {
     /// Opens the page and sends it as Siti, with these values instead.
-    async fn looks(&mut self, site: &Site, other: &[(&str, &str)]) -> Result<Shown> {
+    pub(crate) async fn looks(&mut self, site: &Site, other: &[(&str, &str)]) -> Result<Shown> {
         let page = self.open(site, PAGE).await?;
         let token = page.value("captcha_token").context("a code against robots")?;
         let code = Captcha::new(Site::vault()?, site.clock.clone()).open(&token)?.code().reveal();

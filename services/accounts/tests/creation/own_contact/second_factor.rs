@@ -1,19 +1,16 @@
 //! Where an address is confirmed, a code that is sent there stands beside what somebody knows.
 
 use anyhow::{Context as _, Result};
-use captcha::Captcha;
-use domain::{FormCode, SevenDigits, TicketNumber};
 use http::StatusCode;
 use jiff::SignedDuration;
-use jiff::civil::date;
 use runtime::Clock;
 
 use super::{code, letters, signed_in, wrong};
+use crate::approvals::{PAGE, ticket};
 use crate::getting_back_in::person::{DONE, FIRST, NEW, NEW_PASSWORD, RIGHT};
 use crate::signing_in::person::Browser;
 use crate::site::{Shown, Site};
 
-const PAGE: &str = "/akun/kode-jawaban-2";
 const SPARE: &str = "/akun/lupa-password/baru/kode";
 const ANSWER: &str = "account_answer_code";
 
@@ -29,37 +26,10 @@ async fn confirmed() -> Result<(Site, Clock)> {
         "INSERT INTO accounts.approvals (ticket_number, command_id, account_id, approved_at, until)
          SELECT $1, gen_random_uuid(), id, now(), now() + interval '7 days' FROM accounts.accounts",
     )
-    .bind(ticket())
+    .bind(ticket(1))
     .execute(site.database.owner())
     .await?;
     Ok((site, clock))
-}
-
-fn ticket() -> String {
-    let drawn = |digits| TicketNumber::drawn(FormCode::FORGOT_ANSWER_2, date(2026, 11, 30), digits);
-    SevenDigits::new(1).map(drawn).map_or_else(String::new, |number| number.to_string())
-}
-
-/// Sends the first page as Siti, with these values instead.
-async fn looks(site: &Site, browser: &mut Browser, other: &[(&str, &str)]) -> Result<Shown> {
-    let page = browser.open(site, PAGE).await?;
-    let token = page.value("captcha_token").context("a code against robots")?;
-    let code = Captcha::new(Site::vault()?, site.clock.clone()).open(&token)?.code().reveal();
-    let number = ticket();
-    let mut fields = vec![
-        ("number", number.as_str()),
-        ("nik", "3174015708950001"),
-        ("kk", "3174010101150001"),
-        ("full_name", "Siti Rahayu"),
-        ("birth_place", "Jakarta Selatan"),
-        ("birth_date", "17-08-1995"),
-        ("captcha_token", &token),
-        ("captcha", &code),
-        ("action", "send"),
-    ];
-    fields.retain(|(name, _)| other.iter().all(|(changed, _)| changed != name));
-    fields.extend_from_slice(other);
-    browser.send(site, PAGE, &fields).await
 }
 
 /// Sends the second page.
@@ -72,7 +42,7 @@ async fn types(site: &Site, browser: &mut Browser, page: &Shown, code: &str, act
 async fn an_approved_answer_is_shown_to_whoever_types_the_code_from_the_confirmed_address() -> Result<()> {
     let (site, _clock) = confirmed().await?;
     let mut person = Browser::new(2);
-    let page = looks(&site, &mut person, &[]).await?;
+    let page = person.looks(&site, &[]).await?;
     assert!(page.status == StatusCode::OK && page.html.contains("s•••@example.go.id"), "{}", page.html);
     assert!(page.value("answer").is_none() && !page.html.contains("3174015708950001"), "{}", page.html);
     assert_eq!(site.count("accounts.one_time_answers").await?, 0);
@@ -83,7 +53,7 @@ async fn an_approved_answer_is_shown_to_whoever_types_the_code_from_the_confirme
     assert!(refused.status == 422 && refused.html.contains("Kode ini salah"), "{}", refused.html);
     let shown = types(&site, &mut person, &refused, &right, "send").await?;
     assert!(shown.status == StatusCode::OK && shown.value("answer").is_some(), "{}", shown.html);
-    let again = looks(&site, &mut person, &[]).await?;
+    let again = person.looks(&site, &[]).await?;
     assert!(
         again.status == StatusCode::CONFLICT && again.html.contains("Kode sudah ditampilkan pada"),
         "{}",
@@ -96,7 +66,7 @@ async fn an_approved_answer_is_shown_to_whoever_types_the_code_from_the_confirme
 async fn five_wrong_codes_show_nothing_and_new_ones_are_bounded() -> Result<()> {
     let (site, clock) = confirmed().await?;
     let mut person = Browser::new(2);
-    let mut page = looks(&site, &mut person, &[]).await?;
+    let mut page = person.looks(&site, &[]).await?;
     for sent in 1..=5 {
         // A network of its own: each may send so many forms.
         let mut person = Browser::new(2 + sent);
@@ -120,13 +90,11 @@ async fn five_wrong_codes_show_nothing_and_new_ones_are_bounded() -> Result<()> 
 #[tokio::test]
 async fn a_wrong_identity_and_an_unknown_ticket_look_as_they_did_and_send_no_code() -> Result<()> {
     let (site, _clock) = confirmed().await?;
-    let other =
-        SevenDigits::new(2).map(|digits| TicketNumber::drawn(FormCode::FORGOT_ANSWER_2, date(2026, 11, 30), digits));
-    let other = other.context("a number")?.to_string();
+    let other = ticket(2);
     let mut seen = Vec::new();
     for (number, wrong) in [(2, ("birth_place", "Bandung")), (3, ("number", other.as_str()))] {
         let mut stranger = Browser::new(number);
-        let shown = looks(&site, &mut stranger, &[wrong]).await?;
+        let shown = stranger.looks(&site, &[wrong]).await?;
         assert!(shown.html.contains("tidak cocok dengan permintaan yang disetujui"), "{}", shown.html);
         seen.push(shown.status);
     }
