@@ -11,6 +11,7 @@ use queue::Wake;
 use runtime::Clock;
 use uploads::Inspection;
 use vault::Vault;
+use web::pages::Stencils;
 
 use crate::channels::Channels;
 use crate::config::{Limits, PublicConfig};
@@ -52,6 +53,8 @@ pub(crate) struct State {
     pub(crate) drafts: Drafts,
     /// For submissions that are judged and stored.
     pub(crate) places: Places,
+    /// Pages that hardly change from one answer to the next.
+    pub(crate) stencils: Stencils,
 }
 
 impl State {
@@ -80,6 +83,7 @@ impl State {
             drafts: Drafts::new(store.clone(), vault.clone(), clock.clone(), public.filing_limits.an_hour),
             public: Public::new(public, clock.clone()),
             places: Places::new(limits.submissions_at_once),
+            stencils: Stencils::default(),
             pool,
             store,
             vault,

@@ -10,6 +10,7 @@ use domain::{Text, TicketNumber};
 use notices::Board;
 use runtime::Clock;
 use uuid::Uuid;
+use web::pages::Stencils;
 use web::{ClientAddress, Contact, Limit, Problem, TrustedProxies};
 
 use crate::lookup::{Found, Lookups, Refusal};
@@ -25,6 +26,8 @@ pub(crate) struct State {
     pub(crate) contact: Contact,
     /// Whether the number of a ticket is sent to whoever lost it.
     pub(crate) sends_letters: bool,
+    /// The page that asks for number and NIK.
+    pub(crate) stencils: Arc<Stencils>,
     trusted_proxies: TrustedProxies,
     /// Lookups by client network.
     limit: Arc<Limit<IpAddr>>,
@@ -47,6 +50,7 @@ impl State {
             clock,
             contact,
             sends_letters,
+            stencils: Arc::default(),
             trusted_proxies,
             limit: Arc::new(limit),
         }

@@ -8,10 +8,10 @@ use runtime::Settings;
 const LONGEST: usize = 200;
 
 /// Who runs the site, and the ways to reach them. A clone is cheap.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contact(Arc<Known>);
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Known {
     operated_by: String,
     ways: Vec<Way>,

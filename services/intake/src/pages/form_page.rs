@@ -149,13 +149,24 @@ impl FormPage {
 
     /// Draws a form with what stands in it and a code against robots. Needs no database.
     pub(super) fn draw(state: &State, form: &'static Form, filled: Filled) -> Result<Self, Problem> {
+        let captcha = captcha(state, form, &filled)?;
+        Ok(Self::around(state, form, filled, captcha))
+    }
+
+    /// Draws an empty form around a code that asks for no work.
+    pub(super) fn empty(state: &State, form: &'static Form, submission_id: &str, token: &str) -> Self {
+        let captcha = captcha_view(state, Answer { token: token.to_owned(), ..Answer::default() }, "");
+        Self::around(state, form, Filled::empty(submission_id.to_owned(), 0), captcha)
+    }
+
+    fn around(state: &State, form: &'static Form, filled: Filled, captcha: CaptchaView) -> Self {
         let value = |name: &str| filled.values.get(name).map_or("", String::as_str);
         let field = |spec: &FieldSpec| {
             let mut view = FieldView::new(spec, value(spec.field.as_str()), filled.error(spec.field.as_str()));
             filled.known.show_in(spec.field, &mut view);
             view
         };
-        Ok(Self {
+        Self {
             page: state.page("forms"),
             form,
             action: form_path(form),
@@ -166,11 +177,11 @@ impl FormPage {
             documents_kept: filled.draft.is_some(),
             documents_lost: filled.documents_lost,
             draft: filled.draft.as_ref().and_then(|draft| state.drafts.token(draft)).unwrap_or_default(),
-            captcha: captcha(state, form, &filled)?,
+            captcha,
             trouble: filled.trouble.unwrap_or_default(),
             submission_id: filled.submission_id,
             repeat_of: filled.repeat_of,
-        })
+        }
     }
 }
 

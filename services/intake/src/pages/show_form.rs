@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{self, Request};
 use axum::response::{IntoResponse, Redirect, Response};
+use captcha::Purpose;
 use domain::{Form, Outcome, time};
 use http::{HeaderValue, StatusCode, header};
 use notices::Closure;
@@ -40,9 +41,15 @@ pub(super) async fn show_form(
     if let Some(instead) = instead_of(&state, form) {
         return Ok(instead);
     }
+    let submission_id = state.clock.new_id().to_string();
     let work = state.public.work_for(state.public.network_of(&request));
-    let filled = Filled::empty(state.clock.new_id().to_string(), work);
-    Ok(Html::personal(FormPage::draw(&state, form, filled)?).into_response())
+    if work > 0 {
+        return Ok(Html::personal(FormPage::draw(&state, form, Filled::empty(submission_id, work))?).into_response());
+    }
+    let token = state.captchas.issue(Purpose::Form(form.code), 0).map_err(|error| Problem::internal(&error))?;
+    let draw = |[submission_id, token]: [&str; 2]| FormPage::empty(&state, form, submission_id, token);
+    let page = state.stencils.page(form.slug, &state.page("forms"), [&submission_id, &token], draw)?;
+    Ok(Html::personal(page).into_response())
 }
 
 /// What is shown in the place of a form that cannot be filed now, or is solved in an account.

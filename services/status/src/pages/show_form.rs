@@ -2,6 +2,7 @@
 //! it; a NIK never stands in one. Needs no database.
 
 use axum::extract;
+use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use web::{Html, Problem, Query};
 
@@ -22,8 +23,13 @@ pub(super) struct Prefilled {
 pub(super) async fn show_form(
     extract::State(state): extract::State<State>,
     Query(prefilled): Query<Prefilled>,
-) -> Result<Html<StatusPage>, Problem> {
+) -> Result<Response, Problem> {
     let number = state.number_of_receipt(&prefilled.tiket).map_or(prefilled.nomor, |number| number.to_string());
-    let fields = LookupFields { number, ..LookupFields::default() };
-    Ok(Html::personal(StatusPage::draw(&state, fields)))
+    if !number.is_empty() {
+        let fields = LookupFields { number, ..LookupFields::default() };
+        return Ok(Html::personal(StatusPage::draw(&state, fields)).into_response());
+    }
+    let empty = |[]: [&str; 0]| StatusPage::draw(&state, LookupFields::default());
+    let page = state.stencils.page("status", &StatusPage::frame(&state), [], empty)?;
+    Ok(Html::personal(page).into_response())
 }

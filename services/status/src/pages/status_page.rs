@@ -43,11 +43,16 @@ pub(super) struct LookupFields {
 }
 
 impl StatusPage {
+    /// What stands around it.
+    pub(super) fn frame(state: &State) -> Page {
+        Page::new(&HELPDESK, "status", &state.notices).with_contact(&state.contact)
+    }
+
     /// The form, with the messages about what was asked.
     pub(super) fn draw(state: &State, fields: LookupFields) -> Self {
         let LookupFields { number, number_error, nik_error, message, over } = fields;
         Self {
-            page: Page::new(&HELPDESK, "status", &state.notices).with_contact(&state.contact),
+            page: Self::frame(state),
             action: language::path(PATH),
             errors: summary([("number", &number_error), ("nik", &nik_error)]),
             over,

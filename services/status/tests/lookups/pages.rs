@@ -21,6 +21,19 @@ async fn the_number_of_a_receipt_is_filled_in_and_no_database_is_needed() -> Res
 }
 
 #[tokio::test]
+async fn a_number_that_one_address_brings_is_on_nobody_elses_page() -> Result<()> {
+    let service = Service::start().await?;
+    for further in [String::new(), format!("&x={}", "x".repeat(3000))] {
+        let own = get(&service, &format!("/status?nomor=662026112100017{further}")).await?;
+        assert!(own.html.contains("value=\"662026112100017\""));
+        let others = get(&service, "/status").await?;
+        assert_eq!((others.status, others.html.contains("662026112100017")), (StatusCode::OK, false));
+        assert!(!get(&service, "/en/status").await?.html.contains("662026112100017"));
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_receipts_link_fills_the_number_in_for_thirty_days_without_showing_it() -> Result<()> {
     let service = Service::start().await?;
     let filed = service.file(Person::new(9)).await?;

@@ -1,5 +1,5 @@
 //! Compresses pages, because they travel over slow lines. Only HTML: the process compresses the files of the site once,
-//! at the start.
+//! at the start. A print of a stencil comes compressed.
 
 use std::io::Write as _;
 
@@ -19,8 +19,12 @@ const LARGEST_PAGE: usize = 4 * 1024 * 1024;
 /// A page below this size fits into one packet uncompressed.
 const SMALLEST: usize = 1024;
 
-/// We compress pages for each request, at a level that gains much in little time.
+/// We compress other pages for each request, at a level that gains much in little time.
 const PAGES: Compression = Compression::new(5);
+
+/// The same page compressed, as an extension of an answer whose body is not.
+#[derive(Clone, Debug)]
+pub(super) struct Compressed(pub(super) Bytes);
 
 pub(crate) async fn compress(request: Request, next: Next) -> Response {
     let accepted = accepts_gzip(request.headers());
@@ -31,7 +35,13 @@ pub(crate) async fn compress(request: Request, next: Next) -> Response {
     let (mut parts, body) = response.into_parts();
     let Ok(html) = to_bytes(body, LARGEST_PAGE).await else { return Problem::unexplained().into_response() };
     parts.headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
-    match gzip(&html, PAGES).filter(|_| accepted && html.len() >= SMALLEST) {
+    // The answer to HEAD is empty.
+    let compressed = match parts.extensions.remove() {
+        _ if !accepted || html.len() < SMALLEST => None,
+        Some(Compressed(page)) => Some(page),
+        None => gzip(&html, PAGES),
+    };
+    match compressed {
         Some(compressed) => {
             parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
             parts.headers.remove(header::CONTENT_LENGTH);

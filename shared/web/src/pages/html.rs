@@ -1,9 +1,11 @@
-//! A rendered template as an answer.
+//! A rendered template, or a print of a stencil, as an answer.
 
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use super::compression::Compressed;
+use super::stencil::Print;
 use crate::problem::Problem;
 
 /// Only our own files, no inline script or style, no third party. `blob:` and `data:` serve the previews of photographs
@@ -32,7 +34,7 @@ pub struct Html<T> {
     cache_control: HeaderValue,
 }
 
-impl<T: Template> Html<T> {
+impl<T> Html<T> {
     /// Makes a page that is the same for everybody.
     pub fn shared(template: T) -> Self {
         Self { template, status: StatusCode::OK, cache_control: SHARED }
@@ -50,17 +52,33 @@ impl<T: Template> Html<T> {
     }
 }
 
-impl<T: Template> IntoResponse for Html<T> {
-    fn into_response(self) -> Response {
-        let html = match self.template.render() {
-            Ok(html) => html,
-            Err(error) => return Problem::internal(&error).into_response(),
-        };
+impl<T> Html<T> {
+    fn answer(self, html: String) -> Response {
         let headers = [
             (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
             (header::REFERRER_POLICY, REFERRER_POLICY),
             (header::CACHE_CONTROL, self.cache_control),
         ];
         (self.status, headers, axum::response::Html(html)).into_response()
+    }
+}
+
+impl<T: Template> IntoResponse for Html<T> {
+    fn into_response(self) -> Response {
+        match self.template.render() {
+            Ok(html) => self.answer(html),
+            Err(error) => Problem::internal(&error).into_response(),
+        }
+    }
+}
+
+impl IntoResponse for Html<Print> {
+    fn into_response(mut self) -> Response {
+        let Print { html, gzip } = std::mem::take(&mut self.template);
+        let mut answer = self.answer(html);
+        if let Some(gzip) = gzip {
+            answer.extensions_mut().insert(Compressed(gzip));
+        }
+        answer
     }
 }

@@ -13,6 +13,7 @@ mod page;
 mod qr;
 mod routes;
 mod site_frame;
+mod stencil;
 mod views;
 
 use axum::Router;
@@ -30,6 +31,7 @@ pub use page::{Notice, Page};
 pub use qr::qr_code;
 pub use routes::Routes;
 pub use site_frame::{HELPDESK, SiteFrame, SiteLink};
+pub use stencil::{Print, Stencils};
 pub use views::{CaptchaView, DocumentView, FieldView, Match, OptionView, SummaryLine};
 
 /// Puts around pages what only pages need: no other site may send their forms.

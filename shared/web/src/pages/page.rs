@@ -9,7 +9,7 @@ use super::site_frame::{HELPDESK, SiteFrame};
 use crate::Contact;
 
 /// The frame of a page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// The site to which it belongs.
     pub frame: &'static SiteFrame,
@@ -22,7 +22,7 @@ pub struct Page {
 }
 
 /// One text of the operator.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// Plain text.
     pub text: String,

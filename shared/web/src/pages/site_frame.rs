@@ -3,7 +3,7 @@
 use crate::texts;
 
 /// The frame of one site. Each site has one, and hands it to its pages.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct SiteFrame {
     /// Whether each of its pages is there in English, too.
     pub in_english: bool,
@@ -24,7 +24,7 @@ pub struct SiteFrame {
 }
 
 /// One link of a frame.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SiteLink {
     /// The section to which it leads. The link is current on pages of this section. Empty at the foot.
     pub section: &'static str,

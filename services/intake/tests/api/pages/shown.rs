@@ -1,13 +1,15 @@
 //! What the pages show.
 
+use std::io::Read as _;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use domain::{Outcome, catalogue};
+use flate2::read::GzDecoder;
 use http::StatusCode;
 use testing::Person;
 
-use super::visitor::{Sheet, forms, open};
+use super::visitor::{Sheet, Shown, forms, open};
 use crate::service::Service;
 
 /// Nothing listens on this port.
@@ -125,6 +127,37 @@ async fn pages_are_under_a_strict_policy_and_travel_compressed() -> Result<()> {
         assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
     }
     Ok(())
+}
+
+#[tokio::test]
+async fn every_answer_has_a_code_of_its_own_and_unpacks_to_the_page() -> Result<()> {
+    let service = Service::start().await?;
+    for path in forms().flat_map(|form| ["", "/en"].map(|before| format!("{before}/formulir/{}", form.slug))) {
+        let plain = open(&service, &path).await?;
+        let mut seen = vec![plain.value("captcha_token").expect("a token")];
+        for _ in 0..2 {
+            let packed = service.get(&path, &[("accept", "text/html"), ("accept-encoding", "gzip")]).await?;
+            assert_eq!(packed.header("content-encoding"), Some("gzip"));
+            let mut html = String::new();
+            GzDecoder::new(packed.body.as_ref()).read_to_string(&mut html)?;
+            let unpacked = Shown { html, ..Shown::of(packed) };
+            assert_eq!(without_what_is_new(&unpacked), without_what_is_new(&plain), "{path}");
+            seen.push(unpacked.value("captcha_token").expect("a token"));
+        }
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), 3, "{path}");
+    }
+    Ok(())
+}
+
+/// What is the same for everybody.
+fn without_what_is_new(page: &Shown) -> String {
+    ["submission_id", "captcha_token"].iter().fold(page.html.clone(), |html, name| {
+        let value = page.value(name).expect("it has one");
+        assert!(html.matches(&value).count() > 0 && !value.is_empty(), "{name}");
+        html.replace(&value, name)
+    })
 }
 
 #[tokio::test]
