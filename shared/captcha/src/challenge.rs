@@ -87,8 +87,8 @@ impl Challenge {
         self.code
     }
 
-    /// Draws the code as a PNG of 400 × 140 pixels and at most 12 kB; a page shows it at half that size. Takes one to
-    /// two milliseconds of CPU.
+    /// Draws the code as a PNG of 400 × 140 pixels and at most 5 kB; a page shows it at half that size. Takes a quarter
+    /// of a millisecond of CPU.
     #[must_use]
     pub fn picture(&self) -> Vec<u8> {
         picture::draw(self.code, self.id)

@@ -40,13 +40,9 @@ fn compressed(canvas: &Canvas) -> Vec<u8> {
     let mut rows = Vec::with_capacity(usize::from(canvas.height()) * (usize::from(canvas.width()) / 4 + 2));
     for row in canvas.tones() {
         rows.push(0);
-        let mut pixels = row.fuse();
-        while let Some(first) = pixels.next() {
-            let mut next = || pixels.next().unwrap_or_default();
-            rows.push(first << 6 | next() << 4 | next() << 2 | next());
-        }
+        rows.extend(row);
     }
-    let mut zlib = ZlibEncoder::new(Vec::new(), Compression::new(4));
+    let mut zlib = ZlibEncoder::new(Vec::new(), Compression::new(3));
     // Writing into memory does not fail.
     zlib.write_all(&rows).and_then(|()| zlib.finish()).unwrap_or_default()
 }
