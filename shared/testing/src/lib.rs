@@ -54,5 +54,5 @@ pub use officer::Officer;
 pub use person::Person;
 pub use phone::Phone;
 pub use register::PERSONS as REGISTERED_PERSONS;
-pub use system::{Layout, System, free_port, program};
+pub use system::{Layout, System, free_port, processor_time, program};
 pub use wait::eventually;

@@ -202,6 +202,15 @@ impl System {
         Ok(kib * 1.024 / 1000.0)
     }
 
+    /// Processor time that a running process has taken, as [`processor_time`] says it.
+    ///
+    /// # Errors
+    /// When it is not running.
+    pub fn processor_time(&self, name: &'static str) -> Result<Duration> {
+        let running = self.running.lock().expect("no holder panics");
+        processor_time(running.get(name).with_context(|| format!("{name} is not running"))?.id())
+    }
+
     /// The code of a CAPTCHA that this system issued.
     ///
     /// # Errors
@@ -388,6 +397,19 @@ impl Drop for System {
             drop(child.wait());
         }
     }
+}
+
+/// Processor time that a process and its threads have taken, their own and the kernel's for them, to a hundredth of a
+/// second.
+///
+/// # Errors
+/// When it is not running.
+pub fn processor_time(process: u32) -> Result<Duration> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
+    // The name, in brackets, may hold anything.
+    let (_, fields) = stat.rsplit_once(')').context("a name in brackets")?;
+    let hundredths = fields.split_whitespace().skip(11).take(2).map(str::parse::<u64>).sum::<Result<u64, _>>()?;
+    Ok(Duration::from_millis(hundredths * 10))
 }
 
 /// The program of that name, in the folder of the calling test's binary.

@@ -12,6 +12,8 @@ use tokio::task::JoinSet;
 pub(crate) struct Measured {
     /// Requests with the expected answer, per second.
     pub(crate) rate: f64,
+    /// All of them.
+    pub(crate) requests: usize,
     /// Median time of a request.
     pub(crate) p50_ms: f64,
     /// 99th percentile.
@@ -100,5 +102,5 @@ pub(crate) fn summed(times: &[Duration], took: Duration) -> Result<Measured> {
     sorted.sort_by(f64::total_cmp);
     #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52 requests")]
     let rate = sorted.len() as f64 / took.as_secs_f64();
-    Ok(Measured { rate, p50_ms: percentile(&sorted, 0.5), p99_ms: percentile(&sorted, 0.99) })
+    Ok(Measured { rate, requests: sorted.len(), p50_ms: percentile(&sorted, 0.5), p99_ms: percentile(&sorted, 0.99) })
 }

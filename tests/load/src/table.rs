@@ -23,6 +23,10 @@ pub(crate) struct Row {
     pub(crate) p99_ms: Option<f64>,
     /// Memory of the process that does the work, at the end.
     pub(crate) rss_mb: Option<f64>,
+    /// Processor time that this process takes for one piece of work, in milliseconds.
+    pub(crate) processor_ms: Option<f64>,
+    /// The same of the bare program.
+    pub(crate) limit_processor_ms: Option<f64>,
 }
 
 impl Row {
@@ -42,6 +46,12 @@ impl Row {
         Self { p50_ms: Some(rounded(p50_ms)), p99_ms: Some(rounded(p99_ms)), ..self }
     }
 
+    /// Adds processor times of a piece of work to the row: ours, and the bare program's.
+    pub(crate) fn costing(self, ours_ms: f64, limit_ms: f64) -> Self {
+        let to_a_thousandth = |ms: f64| Some((ms * 1000.0).round() / 1000.0);
+        Self { processor_ms: to_a_thousandth(ours_ms), limit_processor_ms: to_a_thousandth(limit_ms), ..self }
+    }
+
     /// Adds memory to the row.
     pub(crate) fn sized(self, rss_mb: f64) -> Self {
         Self { rss_mb: Some(rounded(rss_mb)), ..self }
@@ -57,12 +67,22 @@ struct File<'a> {
 /// Prints the table as Markdown.
 pub(crate) fn print(rows: &[Row]) {
     let mut out = String::from(
-        "| work | per second | limit | ratio | p50 ms | p99 ms | RSS MB |\n| --- | --- | --- | --- | --- | --- | --- \
-        |\n",
+        "| work | per second | limit | ratio | p50 ms | p99 ms | RSS MB | CPU ms | limit's CPU ms |\n| --- | --- | --- | \
+        --- | --- | --- | --- | --- | --- |\n",
     );
     for row in rows {
         let cell = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| value.to_string());
-        let cells = [row.rate_per_s, row.limit_per_s, row.ratio, row.p50_ms, row.p99_ms, row.rss_mb].map(cell);
+        let cells = [
+            row.rate_per_s,
+            row.limit_per_s,
+            row.ratio,
+            row.p50_ms,
+            row.p99_ms,
+            row.rss_mb,
+            row.processor_ms,
+            row.limit_processor_ms,
+        ]
+        .map(cell);
         writeln!(out, "| {} | {} |", row.name, cells.join(" | ")).expect("writing to a string cannot fail");
     }
     say(&out);

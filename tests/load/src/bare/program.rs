@@ -31,6 +31,11 @@ impl Program {
         Ok(program)
     }
 
+    /// Processor time that it has taken.
+    pub(crate) fn processor_time(&self) -> Result<Duration> {
+        testing::processor_time(self.child.id())
+    }
+
     /// Its address, without a path.
     pub(crate) fn url(&self) -> &str {
         &self.url
