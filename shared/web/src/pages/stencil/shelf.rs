@@ -9,7 +9,7 @@ use super::{Print, Stencil, cut};
 use crate::pages::Page;
 use crate::problem::Problem;
 
-/// Most pages that a service keeps; each takes some thirty thousand bytes. Further ones are drawn for each answer.
+/// Most pages that a service keeps; each takes some twenty thousand bytes. Further ones are drawn for each answer.
 const MOST: usize = 128;
 
 /// Names a page of a service in one language.
