@@ -65,12 +65,10 @@ pub(in crate::pages) async fn change(
     SignedForm { person, form }: SignedForm<Passwords>,
 ) -> Result<Response, Problem> {
     let refuse = |shown| draw(&state, &person, shown, StatusCode::UNPROCESSABLE_ENTITY);
-    let missing = |typed: &str| {
-        let text = if typed.is_empty() { language::text("sign-in-password.missing") } else { "" };
-        text.to_owned()
-    };
+    let missing = |typed: &str, text| if typed.is_empty() { language::text(text).to_owned() } else { String::new() };
     if form.old_password.is_empty() || form.password.is_empty() {
-        let (old, new) = (missing(&form.old_password), missing(&form.password));
+        let old = missing(&form.old_password, "own-password-old.missing");
+        let new = missing(&form.password, "own-password-new.missing");
         return Ok(refuse(Shown { old, new, ..Shown::default() }));
     }
     if form.password != form.password_again {

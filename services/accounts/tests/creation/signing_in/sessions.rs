@@ -197,7 +197,8 @@ async fn a_password_that_is_wrong_the_same_weak_or_mistyped_changes_nothing() ->
         (PASSWORD, "Rahayu-Langit-4", "Rahayu-Langit-4", "Jangan memakai nama Anda"),
         (PASSWORD, NEW, "Sungai-Tua-7-Perahi", "Kedua password baru tidak sama"),
         ("Salah-Sekali-4", NEW, NEW, "Password lama Anda salah"),
-        ("", NEW, NEW, "Password belum diisi"),
+        ("", NEW, NEW, "Password lama belum diisi"),
+        (PASSWORD, "", "", "Password baru belum diisi"),
     ] {
         let shown = change(&site, &mut browser, old, new, again).await?;
         assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
