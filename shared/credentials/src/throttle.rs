@@ -4,6 +4,9 @@
 //! succeeds. Some attempts are free; after them each failure doubles the wait, from five seconds up to a quarter of an
 //! hour. The user of the crate decides by what attempts are counted (an account, a browser, a network) and how many are
 //! free.
+//!
+//! No count waits until the server has written it to its disk. Many people share the row of a network, and each would
+//! wait there for the disk of all before. A server that crashes may so forget the attempts of its last second.
 
 use database::Pool;
 use jiff::{SignedDuration, Timestamp};
@@ -17,6 +20,9 @@ use crate::{Failure, Tables, tables};
 /// The attempts in a row `f` that are not forgiven at `$2`, with one forgiven each `$3` seconds.
 const LATELY: &str =
     "greatest(f.failures - floor(extract(epoch FROM $2 - f.failed_at)::double precision / $3)::integer, 0)";
+
+/// The transaction of a statement `WITH` this, which reads from `unawaited`, ends without waiting for the disk.
+const UNAWAITED: &str = "unawaited AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))";
 
 /// Attempts before anybody has to wait, and the time in which one is forgiven.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +58,8 @@ impl Throttle {
         // With 10 free attempts: the 10th failure waits 5 s, the 11th 10 s, the 12th 20 s. With one forgiven every 30
         // minutes, an hour after the 12th the next failure is the 11th again.
         let sql = format!(
-            "INSERT INTO {table} AS f (subject, failures, failed_at, blocked_until) VALUES ($1, 1, $2, $2)
+            "WITH {UNAWAITED}
+             INSERT INTO {table} AS f (subject, failures, failed_at, blocked_until) SELECT $1, 1, $2, $2 FROM unawaited
              ON CONFLICT (subject) DO UPDATE SET (failures, failed_at, blocked_until) = (
                  SELECT n, $2, $2 + CASE WHEN n < $3 THEN interval '0'
                                          ELSE least(interval '15 minutes',
@@ -81,70 +88,94 @@ impl Throttle {
         Ok(until.map(|until| wait(until.to_jiff(), now)))
     }
 
-    /// Counts an attempt of a `subject` that never waits, such as a network whose people are asked for more when many
-    /// of them fail. Returns how many there were lately, this one included, `most` at the highest.
+    /// Counts an attempt of `subjects` that never wait, such as a network whose people are asked for more when many of
+    /// them fail. Returns how many there were lately of the one with most, this one included, `most` at the highest.
     ///
     /// # Errors
     /// When the database is away or refuses.
-    pub async fn tally(&self, subject: &BlindIndex, forgiven_after: SignedDuration, most: i32) -> Result<i32, Failure> {
+    pub async fn tally(
+        &self,
+        subjects: &[BlindIndex],
+        forgiven_after: SignedDuration,
+        most: i32,
+    ) -> Result<i32, Failure> {
+        // Statements that take several rows take them in one order, so that none waits for another in a circle.
         let sql = format!(
-            "INSERT INTO {table} AS f (subject, failures, failed_at, blocked_until) VALUES ($1, 1, $2, $2)
-             ON CONFLICT (subject) DO UPDATE SET failed_at = $2, failures = least({lately} + 1, $4)
-             RETURNING failures",
+            "WITH {UNAWAITED}, tallied AS (
+                 INSERT INTO {table} AS f (subject, failures, failed_at, blocked_until)
+                 SELECT subject, 1, $2, $2 FROM unnest($1) subject, unawaited ORDER BY subject
+                 ON CONFLICT (subject) DO UPDATE SET failed_at = $2, failures = least({LATELY} + 1, $4)
+                 RETURNING failures)
+             SELECT max(failures) FROM tallied",
             table = self.table,
-            lately = LATELY,
         );
-        Ok(sqlx::query_scalar(AssertSqlSafe(sql))
-            .bind(subject.as_bytes().as_slice())
+        let highest: Option<i32> = sqlx::query_scalar(AssertSqlSafe(sql))
+            .bind(bytes(subjects))
             .bind(self.clock.now().to_sqlx())
             .bind(forgiven_after.as_secs_f64())
             .bind(most)
             .fetch_one(&self.pool)
-            .await?)
+            .await?;
+        Ok(highest.unwrap_or_default())
     }
 
-    /// What [`Throttle::tally`] counted lately, without counting another one.
+    /// What [`Throttle::tally`] counted lately of the one with most, without counting another one.
     ///
     /// # Errors
     /// When the database is away or refuses.
-    pub async fn tallied(&self, subject: &BlindIndex, forgiven_after: SignedDuration) -> Result<i32, Failure> {
-        let sql = format!("SELECT {LATELY} FROM {} f WHERE subject = $1", self.table);
-        let found: Option<i32> = sqlx::query_scalar(AssertSqlSafe(sql))
-            .bind(subject.as_bytes().as_slice())
+    pub async fn tallied(&self, subjects: &[BlindIndex], forgiven_after: SignedDuration) -> Result<i32, Failure> {
+        let sql = format!("SELECT max({LATELY}) FROM {} f WHERE subject = ANY ($1)", self.table);
+        let highest: Option<i32> = sqlx::query_scalar(AssertSqlSafe(sql))
+            .bind(bytes(subjects))
             .bind(self.clock.now().to_sqlx())
             .bind(forgiven_after.as_secs_f64())
-            .fetch_optional(&self.pool)
+            .fetch_one(&self.pool)
             .await?;
-        Ok(found.unwrap_or_default())
+        Ok(highest.unwrap_or_default())
     }
 
-    /// Forgets the attempts of `subject`: somebody is in.
+    /// Forgets the attempts of `subjects`: somebody is in.
     ///
     /// # Errors
     /// When the database is away or refuses.
-    pub async fn forget(&self, subject: &BlindIndex) -> Result<(), Failure> {
-        let sql = format!("DELETE FROM {} WHERE subject = $1", self.table);
-        sqlx::query(AssertSqlSafe(sql)).bind(subject.as_bytes().as_slice()).execute(&self.pool).await?;
+    pub async fn forget(&self, subjects: &[BlindIndex]) -> Result<(), Failure> {
+        let sql = format!(
+            "WITH {UNAWAITED}, {rows} DELETE FROM {table} f USING rows WHERE f.subject = rows.subject",
+            rows = self.rows(),
+            table = self.table,
+        );
+        sqlx::query(AssertSqlSafe(sql)).bind(bytes(subjects)).execute(&self.pool).await?;
         Ok(())
     }
 
-    /// Takes back only some attempts of a `subject` that many people share, such as an office's network.
+    /// Takes back only some attempts of `subjects` that many people share, such as an office's network.
     ///
     /// # Errors
     /// When the database is away or refuses.
-    pub async fn take_back(&self, subject: &BlindIndex, attempts: i32) -> Result<(), Failure> {
+    pub async fn take_back(&self, subjects: &[BlindIndex], attempts: i32) -> Result<(), Failure> {
         let sql = format!(
-            "UPDATE {} SET failures = greatest(failures - $3, 0), blocked_until = least(blocked_until, $2)
-              WHERE subject = $1",
-            self.table
+            "WITH {UNAWAITED}, {rows}
+             UPDATE {table} f SET failures = greatest(f.failures - $3, 0), blocked_until = least(f.blocked_until, $2)
+               FROM rows WHERE f.subject = rows.subject",
+            rows = self.rows(),
+            table = self.table,
         );
         sqlx::query(AssertSqlSafe(sql))
-            .bind(subject.as_bytes().as_slice())
+            .bind(bytes(subjects))
             .bind(self.clock.now().to_sqlx())
             .bind(attempts)
             .execute(&self.pool)
             .await?;
         Ok(())
+    }
+
+    /// The rows of the subjects `$1`, taken in the order in which all take them.
+    fn rows(&self) -> String {
+        format!(
+            "rows AS MATERIALIZED (SELECT subject FROM {} f, unawaited WHERE subject = ANY ($1)
+                                    ORDER BY subject FOR UPDATE OF f)",
+            self.table
+        )
     }
 
     /// Forgets attempts that are older than `age`, which must be longer than any of them counts.
@@ -154,6 +185,10 @@ impl Throttle {
     pub async fn purge(&self, age: SignedDuration) -> Result<(), Failure> {
         tables::purge(&self.pool, &self.clock, &self.table, "failed_at", age).await
     }
+}
+
+fn bytes(subjects: &[BlindIndex]) -> Vec<&[u8]> {
+    subjects.iter().map(|subject| subject.as_bytes().as_slice()).collect()
 }
 
 /// At least a second, so that "wait" never says zero.

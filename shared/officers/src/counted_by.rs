@@ -46,7 +46,7 @@ impl Officers {
     /// Forgets the attempts, for somebody is in. Of a network only the two steps are taken back: it may have many
     /// officers.
     pub(crate) async fn forget_attempts(&self, by: &CountedBy<'_>) -> Result<(), Failure> {
-        let index = self.index_of(by);
+        let index = [self.index_of(by)];
         match by {
             CountedBy::Network(_) => self.throttle.take_back(&index, STEPS).await,
             CountedBy::Account(_) | CountedBy::Device(_) | CountedBy::Own(_) => self.throttle.forget(&index).await,

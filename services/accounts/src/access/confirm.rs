@@ -39,7 +39,7 @@ impl Access {
         }) else {
             return Ok(Confirmation::Wrong);
         };
-        self.forget(&by).await?;
+        self.forget(&[by]).await?;
         Ok(Confirmation::Right(stored))
     }
 }

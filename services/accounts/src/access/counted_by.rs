@@ -42,14 +42,15 @@ impl Access {
         self.throttle.count(&self.index_of(by), OF_ONE).await
     }
 
-    /// Forgets the attempts: the owner is in.
-    pub(super) async fn forget(&self, by: &CountedBy<'_>) -> Result<(), Failure> {
-        self.throttle.forget(&self.index_of(by)).await
+    /// Forgets the attempts by all of these: the owner is in.
+    pub(super) async fn forget(&self, by: &[CountedBy<'_>]) -> Result<(), Failure> {
+        let indexes: Vec<_> = by.iter().map(|by| self.index_of(by)).collect();
+        self.throttle.forget(&indexes).await
     }
 
     /// Takes back an attempt that was counted and not made.
     pub(super) async fn take_back(&self, by: &CountedBy<'_>) -> Result<(), Failure> {
-        self.throttle.take_back(&self.index_of(by), 1).await
+        self.throttle.take_back(&[self.index_of(by)], 1).await
     }
 
     /// Tallies an attempt of a browser and its network. Returns whether it needs a CAPTCHA.
@@ -57,11 +58,8 @@ impl Access {
     /// # Errors
     /// When the database is away or refuses.
     pub(crate) async fn tally(&self, visitor: &Visitor) -> Result<bool, Failure> {
-        let mut is_asked = false;
-        for index in self.tallied_by(visitor.network, Some(&visitor.browser)) {
-            is_asked |= self.throttle.tally(&index, FORGIVEN_AFTER, MOST_TALLIED).await? > WITHOUT_CAPTCHA;
-        }
-        Ok(is_asked)
+        let by = self.tallied_by(visitor.network, Some(&visitor.browser));
+        Ok(self.throttle.tally(&by, FORGIVEN_AFTER, MOST_TALLIED).await? > WITHOUT_CAPTCHA)
     }
 
     /// Whether the next attempt of a network needs a CAPTCHA, in this browser or in a new one.
@@ -69,12 +67,8 @@ impl Access {
     /// # Errors
     /// When the database is away or refuses.
     pub(crate) async fn asks_captcha(&self, network: IpAddr, browser: Option<&Secret>) -> Result<bool, Failure> {
-        for index in self.tallied_by(network, browser) {
-            if self.throttle.tallied(&index, FORGIVEN_AFTER).await? >= WITHOUT_CAPTCHA {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let by = self.tallied_by(network, browser);
+        Ok(self.throttle.tallied(&by, FORGIVEN_AFTER).await? >= WITHOUT_CAPTCHA)
     }
 
     /// Takes one attempt back out of the tallies: it was not made, or it was right.
@@ -82,10 +76,7 @@ impl Access {
     /// # Errors
     /// When the database is away or refuses.
     pub(crate) async fn untally(&self, visitor: &Visitor) -> Result<(), Failure> {
-        for index in self.tallied_by(visitor.network, Some(&visitor.browser)) {
-            self.throttle.take_back(&index, 1).await?;
-        }
-        Ok(())
+        self.throttle.take_back(&self.tallied_by(visitor.network, Some(&visitor.browser)), 1).await
     }
 
     fn tallied_by(&self, network: IpAddr, browser: Option<&Secret>) -> Vec<BlindIndex> {

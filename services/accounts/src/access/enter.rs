@@ -83,8 +83,7 @@ impl Access {
                 None => return Ok(Attempt::Wrong),
             },
         };
-        self.forget(&by).await?;
-        self.forget(&CountedBy::Nik(nik)).await?;
+        self.forget(&[by, CountedBy::Nik(nik)]).await?;
         self.untally(visitor).await?;
         Ok(attempt)
     }

@@ -90,7 +90,7 @@ impl Access {
         letters::tell(&mut transaction, &self.clock, grant.account, News::Recovered).await?;
         transaction.commit().await?;
         // What failed before keeps nobody from signing in now.
-        self.forget(&CountedBy::Nik(&account.applicant.identity.nik)).await?;
+        self.forget(&[CountedBy::Nik(&account.applicant.identity.nik)]).await?;
         Ok(grant.proof)
     }
 }

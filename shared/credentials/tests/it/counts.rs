@@ -50,7 +50,7 @@ async fn failures_are_forgiven_with_time_and_forgotten_when_somebody_is_in() -> 
         assert_eq!(throttle.count(&subject, TEN).await?, None, "an hour forgives two of ten");
     }
     assert!(throttle.count(&subject, TEN).await?.is_some());
-    throttle.forget(&subject).await?;
+    throttle.forget(&[subject]).await?;
     for _ in 0..10 {
         assert_eq!(throttle.count(&subject, TEN).await?, None);
     }
@@ -65,10 +65,49 @@ async fn of_a_shared_network_only_the_own_attempts_are_taken_back() -> Result<()
         throttle.count(&network, TEN).await?;
     }
     assert!(throttle.count(&network, TEN).await?.is_some());
-    throttle.take_back(&network, 2).await?;
+    throttle.take_back(&[network], 2).await?;
     assert_eq!(throttle.count(&network, TEN).await?, None);
     assert_eq!(throttle.count(&network, TEN).await?, None);
     assert!(throttle.count(&network, TEN).await?.is_some(), "the others' eight stay");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_tally_tells_of_the_one_with_most_attempts() -> Result<()> {
+    let site = Site::new().await?;
+    let throttle = site.throttle();
+    let [network, one, other] =
+        [b"network".as_slice(), b"one", b"other"].map(|bytes| site.vault.index(Index::OfficerTriesOfNetwork, bytes));
+    let hour = SignedDuration::from_hours(1);
+    for expected in 1..=3 {
+        assert_eq!(throttle.tally(&[one, network], hour, 8).await?, expected);
+    }
+    assert_eq!(throttle.tally(&[other, network], hour, 8).await?, 4, "the network's");
+    assert_eq!(throttle.tallied(&[other], hour).await?, 1);
+    throttle.take_back(&[other, network], 1).await?;
+    assert_eq!(throttle.tallied(&[network, other], hour).await?, 3);
+    assert_eq!(throttle.tallied(&[other], hour).await?, 0);
+    throttle.forget(&[network, one]).await?;
+    assert_eq!(throttle.tallied(&[network, one, other], hour).await?, 0);
+    Ok(())
+}
+
+#[tokio::test]
+async fn attempts_at_once_that_share_rows_never_wait_for_each_other_in_a_circle() -> Result<()> {
+    let site = Site::new().await?;
+    let throttle = site.throttle();
+    let subjects: Vec<_> = (0..4_u8).map(|at| site.vault.index(Index::OfficerTriesOfNetwork, &[at])).collect();
+    let hour = SignedDuration::from_hours(1);
+    let attempts = (0..200).map(|at| {
+        let (throttle, mut mixed) = (&throttle, subjects.clone());
+        mixed.rotate_left(at % 4);
+        async move {
+            throttle.tally(&mixed, hour, 8).await?;
+            mixed.reverse();
+            if at % 5 == 0 { throttle.forget(&mixed).await } else { throttle.take_back(&mixed, 1).await }
+        }
+    });
+    try_join_all(attempts).await?;
     Ok(())
 }
 
