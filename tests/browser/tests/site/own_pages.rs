@@ -1,18 +1,22 @@
 //! The pages of an account for its owner, in a browser with script and in one without.
 
 use anyhow::{Result, ensure};
-use browser::{Audit, View};
-use testing::Applicant;
+use browser::{Audit, Page, View};
+use testing::{Applicant, MailServer};
 
 use crate::accounts::start_with;
-use crate::owner::{Owner, PERSONS, look};
+use crate::owner::{ON, Owner, PERSONS, look};
 
 const NEW_PASSWORD: &str = "Rumput!ungu83bernyanyi";
 const SEND: &str = "main form.card .button--primary[type=submit]";
+const CONTACT: &str = "/akun/kontak";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn sessions_password_questions_and_data_are_changed_by_their_owner() -> Result<()> {
-    let (site, audit) = (start_with(&[]).await?, Audit::new()?);
+async fn sessions_address_password_questions_and_data_are_changed_by_their_owner() -> Result<()> {
+    let mails = MailServer::start(&[]).await?;
+    let url = format!("smtp://{}", mails.authority());
+    let settings = [("MAIL_URL", url.as_str()), ("MAIL_FROM", "Helpdesk SSCASN <helpdesk@example.go.id>")];
+    let (site, audit) = (start_with(&settings).await?, Audit::new()?);
     for (number, view) in (1..).zip([View::PHONE, View::PHONE_WITHOUT_SCRIPT]) {
         let owner = Owner::of(&site, number, PERSONS[usize::from(!view.script)]).await?;
         let old = owner.applicant.typed("password").to_owned();
@@ -27,6 +31,9 @@ async fn sessions_password_questions_and_data_are_changed_by_their_owner() -> Re
         look(&page, &audit, "two sessions").await?;
         page.follow("main button[name=others]").await?;
         ensure!(page.texts("main .ways__way").await?.len() == 1, "{}", page.text("main").await?);
+
+        page.open(CONTACT).await?;
+        change_address(&page, &audit, &owner, &mails).await?;
 
         page.open("/akun/pertanyaan").await?;
         look(&page, &audit, "other questions").await?;
@@ -74,4 +81,36 @@ async fn sessions_password_questions_and_data_are_changed_by_their_owner() -> Re
         page.close().await?;
     }
     audit.verdict().await
+}
+
+/// Takes back a new address, and confirms another one by the link in its mail.
+async fn change_address(page: &Page, audit: &Audit, owner: &Owner, mails: &MailServer) -> Result<()> {
+    look(page, audit, "contacts").await?;
+    page.follow("main a[href='/akun/kontak/email']").await?;
+    page.follow(SEND).await?;
+    ensure!(page.document().await?.status == 422, "{}", page.text("main").await?);
+    look(page, audit, "another address without anything").await?;
+    let password = owner.applicant.typed("password");
+    let new = owner.applicant.typed("email").replace("pelamar", "baru");
+    for (address, button) in [("salah@surat.example", Some("form[action='/akun/kontak/batal'] button")), (&new, None)] {
+        page.open("/akun/kontak/email").await?;
+        for (field, value) in [("email", address), ("password", password)] {
+            page.fill(&format!("[name={field}]"), value).await?;
+        }
+        page.follow(SEND).await?;
+        ensure!(page.path().await? == "/akun/kontak?karena=email", "{}", page.text("main").await?);
+        look(page, audit, "an address that waits").await?;
+        if let Some(button) = button {
+            page.follow(button).await?;
+            ensure!(page.path().await? == "/akun/kontak?karena=batal", "{}", page.text("main").await?);
+            look(page, audit, "an address taken back").await?;
+        }
+    }
+    let reached = Owner { applicant: owner.applicant.clone().typing("email", &new) };
+    page.open(&reached.mailed(mails, "Pastikan alamat email Anda").await?).await?;
+    page.follow(ON).await?;
+    page.open(CONTACT).await?;
+    ensure!(page.text("#kontak-email + p").await?.starts_with("b"), "{}", page.text("main").await?);
+    ensure!(page.count("form[action='/akun/kontak/batal']").await? == 0, "{}", page.text("main").await?);
+    look(page, audit, "an address confirmed").await
 }
