@@ -18,7 +18,10 @@ const SENT_AGAIN: &str = "answer_tickets_sent_again_total";
 /// Age of the oldest command to accounts without a report.
 const ACCOUNT_COMMANDS: &str = "answer_account_commands_oldest_seconds";
 
-/// When an agency last reported something.
+/// Messages that wait for an agency in the queues of its desks.
+const AGENCY_QUEUES: &str = "agency_queue_messages";
+
+/// When an agency last reported or asked something.
 const LAST_SEEN: &str = "agency_last_seen_timestamp_seconds";
 
 /// Says what the numbers mean, once at start.
@@ -38,7 +41,14 @@ pub(crate) fn describe() {
     );
     metrics::describe_counter!(SENT_AGAIN, "Tickets that were sent to their desk again");
     metrics::describe_counter!(REPORTS, "Reports of partner agencies");
-    metrics::describe_gauge!(LAST_SEEN, "When this process last took a report of the agency");
+    metrics::describe_gauge!(
+        LAST_SEEN,
+        "When this process last got a report of the agency, or a request with its token"
+    );
+    metrics::describe_gauge!(
+        AGENCY_QUEUES,
+        "Messages that wait for the agency in the queues of the desks that it serves; NaN: the broker does not tell"
+    );
 }
 
 /// So many tickets are on their way to the desk since minutes.
@@ -71,6 +81,16 @@ pub(crate) fn reported(user: &str, outcome: &Outcome, now: Timestamp) {
     };
     let agency = topology::agency_of(user).unwrap_or_default().to_owned();
     metrics::counter!(REPORTS, "agency" => agency.clone(), "outcome" => outcome).increment(1);
+    seen(&agency, now);
+}
+
+/// The agency gave a sign of life.
+pub(crate) fn seen(agency: &str, now: Timestamp) {
     #[expect(clippy::cast_precision_loss, reason = "a gauge is a float, and exact up to 2^52 seconds")]
-    metrics::gauge!(LAST_SEEN, "agency" => agency).set(now.as_second() as f64);
+    metrics::gauge!(LAST_SEEN, "agency" => agency.to_owned()).set(now.as_second() as f64);
+}
+
+/// So many messages wait for the agency; `None` when nobody can tell.
+pub(crate) fn agency_queues(agency: &str, messages: Option<u32>) {
+    metrics::gauge!(AGENCY_QUEUES, "agency" => agency.to_owned()).set(messages.map_or(f64::NAN, f64::from));
 }

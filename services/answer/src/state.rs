@@ -4,13 +4,14 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::extract::{FromRef, FromRequestParts};
-use desk::{Caller, Desks};
+use desk::Desks;
 use http::request::Parts;
 use runtime::Clock;
 use web::TrustedProxies;
 use web::bearer::TokenCache;
 
 use crate::Config;
+use crate::store::tokens::Holder;
 
 /// Desk tokens whose owners are remembered: more than there are officers' tools and partner agencies.
 const REMEMBERED_TOKENS: usize = 1024;
@@ -20,7 +21,7 @@ const REMEMBERED_TOKENS: usize = 1024;
 pub struct State {
     pub(crate) desks: Desks,
     trusted_proxies: TrustedProxies,
-    pub(crate) tokens: Arc<TokenCache<Caller>>,
+    pub(crate) tokens: Arc<TokenCache<Holder>>,
 }
 
 impl State {
@@ -30,7 +31,7 @@ impl State {
     /// When the vault's keys or the claim's time are not usable.
     pub fn new(config: &Config, clock: Clock) -> anyhow::Result<Self> {
         Ok(Self {
-            tokens: Arc::new(TokenCache::new(REMEMBERED_TOKENS, clock.clone())),
+            tokens: Arc::new(TokenCache::new("desk", REMEMBERED_TOKENS, clock.clone())),
             desks: Desks::new(&config.desks, clock)?,
             trusted_proxies: config.trusted_proxies.clone(),
         })

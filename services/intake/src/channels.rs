@@ -28,7 +28,7 @@ impl Channels {
     /// Each channel may file `rate` submissions a second.
     pub(crate) fn new(pool: Pool, clock: Clock, rate: NonZeroU32) -> Self {
         let rate = Limit::new("channel", rate, Duration::from_secs(1));
-        Self { pool, known: TokenCache::new(REMEMBERED, clock), rate }
+        Self { pool, known: TokenCache::new("channel", REMEMBERED, clock), rate }
     }
 
     /// The channel whose bearer token the request carries: 401 without a known one, 403 when it was revoked or is a

@@ -53,6 +53,8 @@ pub struct Backlog {
     pub count: u64,
     /// Age of the oldest one; zero when none waits.
     pub oldest: Duration,
+    /// Those that the broker refused or that no queue took. They rest before each further try.
+    pub resting: u64,
 }
 
 /// The outbox of one schema.
@@ -158,19 +160,36 @@ impl Outbox {
         sqlx::query(AssertSqlSafe(sql)).bind(event_ids).bind(pause.as_secs_f64()).execute(&self.pool).await.map(drop)
     }
 
+    /// Gives back what the broker refused or what no queue took, to be claimed again after `pause`.
+    ///
+    /// # Errors
+    /// As [`Outbox::release`].
+    pub async fn rest(&self, event_ids: &[Uuid], pause: Duration) -> Result<(), sqlx::Error> {
+        let sql = format!(
+            "UPDATE {}.outbox SET leased_until = now() + make_interval(secs => $2), refusals = refusals + 1 \
+            WHERE event_id = ANY($1)",
+            self.schema.name()
+        );
+        sqlx::query(AssertSqlSafe(sql)).bind(event_ids).bind(pause.as_secs_f64()).execute(&self.pool).await.map(drop)
+    }
+
     /// How much waits, and for how long already.
     ///
     /// # Errors
     /// When the database is away.
     pub async fn backlog(&self) -> Result<Backlog, sqlx::Error> {
         let sql = format!(
-            "SELECT count(*) AS waiting, coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS oldest \
-            FROM {}.outbox",
+            "SELECT count(*) AS waiting, count(*) FILTER (WHERE refusals > 0) AS resting, \
+            coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS oldest FROM {}.outbox",
             self.schema.name()
         );
         let row = sqlx::query(AssertSqlSafe(sql)).fetch_one(&self.pool).await?;
         let count: i64 = row.try_get("waiting")?;
-        let oldest: f64 = row.try_get("oldest")?;
-        Ok(Backlog { count: count.unsigned_abs(), oldest: Duration::try_from_secs_f64(oldest).unwrap_or_default() })
+        let (oldest, resting): (f64, i64) = (row.try_get("oldest")?, row.try_get("resting")?);
+        Ok(Backlog {
+            count: count.unsigned_abs(),
+            oldest: Duration::try_from_secs_f64(oldest).unwrap_or_default(),
+            resting: resting.unsigned_abs(),
+        })
     }
 }

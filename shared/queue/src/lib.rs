@@ -41,5 +41,5 @@ pub use outgoing::Outgoing;
 pub use publisher::{PublishError, Publisher};
 pub use relay::relay;
 pub use resend::ResendPolicy;
-pub use waiting::waiting;
+pub use waiting::{waiting, waiting_in};
 pub use wake::Wake;

@@ -1,6 +1,9 @@
 //! What this crate measures, for readers of `/metrics`. Counters are there from the start, so that the first message
 //! that is parked or returned counts.
 
+use std::time::Duration;
+
+use database::Backlog;
 use jiff::SignedDuration;
 
 /// Messages that were offered to the broker, by `outcome`.
@@ -13,6 +16,14 @@ const CONSUMER: &str = "consumer_up";
 const RECONNECTS: &str = "amqp_reconnects_total";
 /// Whether the broker blocks the `connection`.
 const BLOCKED: &str = "amqp_blocked";
+/// Age of the oldest message of a `queue`.
+const OLDEST_MESSAGE: &str = "queue_oldest_message_age_seconds";
+/// Messages in an `outbox`.
+const BACKLOG: &str = "outbox_backlog_messages";
+/// Age of the oldest of them.
+const OUTBOX_AGE: &str = "outbox_oldest_age_seconds";
+/// Those of them that the broker does not take.
+const RESTING: &str = "outbox_resting_messages";
 /// Age of the ticket that has waited longest at a `stage`.
 const OLDEST: &str = "tickets_oldest_seconds";
 
@@ -49,8 +60,14 @@ pub(crate) fn describe() {
     metrics::describe_histogram!("messages_publish_duration_seconds", "Until the broker confirmed a batch");
     metrics::describe_counter!(CONSUMED, "Messages taken from a queue, by what became of them");
     metrics::describe_histogram!("messages_handler_duration_seconds", "How long a batch was worked on");
-    metrics::describe_gauge!("outbox_backlog_messages", "Messages in the whole outbox, as every process counts them");
-    metrics::describe_gauge!("outbox_oldest_age_seconds", "How long the oldest message of the outbox waits");
+    metrics::describe_gauge!(BACKLOG, "Messages in the whole outbox, as every process counts them");
+    metrics::describe_gauge!(OUTBOX_AGE, "How long the oldest message of the outbox waits");
+    metrics::describe_gauge!(RESTING, "Messages of the outbox that the broker refused or no queue took; they rest");
+    metrics::describe_gauge!(
+        OLDEST_MESSAGE,
+        "Age of the oldest message of the queue that this process took in the last seconds; 0: none came; NaN: it \
+        takes none"
+    );
     metrics::describe_gauge!(CONSUMER, "1 while this process takes messages from the queue");
     metrics::describe_counter!(
         RECONNECTS,
@@ -72,6 +89,21 @@ pub(crate) fn consumer_begins(queue: &'static str) {
     }
     metrics::counter!(RECONNECTS, "connection" => queue).increment(0);
     consumes(queue, false);
+    oldest_message(queue, None);
+}
+
+/// The oldest message that this process took from the queue lately was so old; `None` when it takes none, and so cannot
+/// know.
+pub(crate) fn oldest_message(queue: &'static str, age: Option<Duration>) {
+    metrics::gauge!(OLDEST_MESSAGE, "queue" => queue).set(age.map_or(f64::NAN, |age| age.as_secs_f64()));
+}
+
+/// So much waits in the outbox of this schema.
+#[expect(clippy::cast_precision_loss, reason = "a gauge is a float, and exact up to 2^52 messages")]
+pub(crate) fn outbox(outbox: &'static str, backlog: Backlog) {
+    metrics::gauge!(BACKLOG, "outbox" => outbox).set(backlog.count as f64);
+    metrics::gauge!(OUTBOX_AGE, "outbox" => outbox).set(backlog.oldest.as_secs_f64());
+    metrics::gauge!(RESTING, "outbox" => outbox).set(backlog.resting as f64);
 }
 
 /// So many messages were published with this outcome.

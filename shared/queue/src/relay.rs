@@ -8,7 +8,7 @@ use runtime::{Job, Shutdown};
 use uuid::Uuid;
 
 use crate::backoff::Backoff;
-use crate::{Outgoing, PublishError, Publisher, Wake};
+use crate::{Outgoing, PublishError, Publisher, Wake, measures};
 
 /// How many batches it carries at the same time: while it deletes the rows of one, it publishes another.
 const CARRIERS: usize = 2;
@@ -104,7 +104,7 @@ impl Relay {
             self.outbox.sent(&sorted.sent).await?;
         }
         if !sorted.resting.is_empty() {
-            self.outbox.release(&sorted.resting, REST).await?;
+            self.outbox.rest(&sorted.resting, REST).await?;
         }
         if !sorted.waiting.is_empty() {
             self.outbox.release(&sorted.waiting, Duration::ZERO).await?;
@@ -134,9 +134,7 @@ impl Relay {
             moments.tick().await;
             // Without an answer the last values stand. Other metrics show that the database is away.
             if let Ok(backlog) = self.outbox.backlog().await {
-                #[expect(clippy::cast_precision_loss, reason = "a gauge is a float, and exact up to 2^52 messages")]
-                metrics::gauge!("outbox_backlog_messages", "outbox" => outbox).set(backlog.count as f64);
-                metrics::gauge!("outbox_oldest_age_seconds", "outbox" => outbox).set(backlog.oldest.as_secs_f64());
+                measures::outbox(outbox, backlog);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 /// Requests that a limit refused, by `limit`.
 const LIMITED: &str = "http_server_requests_limited_total";
-/// Bearer tokens that were looked at, by `outcome`.
+/// Bearer tokens that were looked at, by `kind` and `outcome`.
 const TOKENS: &str = "token_checks_total";
 /// Bearer tokens that were accepted although the database was away.
 const STALE: &str = "token_cache_served_stale_total";
@@ -44,19 +44,19 @@ pub(crate) fn limited(limit: &'static str) {
     metrics::counter!(LIMITED, "limit" => limit).increment(1);
 }
 
-/// A cache of tokens begins its life.
-pub(crate) fn tokens_begin() {
-    metrics::describe_counter!(TOKENS, "Bearer tokens that were looked at, by whether somebody has them");
+/// A cache of tokens of this kind begins its life.
+pub(crate) fn tokens_begin(kind: &'static str) {
+    metrics::describe_counter!(TOKENS, "Bearer tokens that were looked at, by kind and by whether somebody has them");
     metrics::describe_counter!(STALE, "Bearer tokens accepted from memory because the database was away");
     for outcome in TokenCheck::ALL {
-        metrics::counter!(TOKENS, "outcome" => outcome.as_str()).increment(0);
+        metrics::counter!(TOKENS, "kind" => kind, "outcome" => outcome.as_str()).increment(0);
     }
     metrics::counter!(STALE).increment(0);
 }
 
 /// A token was looked at.
-pub(crate) fn token_checked(outcome: TokenCheck) {
-    metrics::counter!(TOKENS, "outcome" => outcome.as_str()).increment(1);
+pub(crate) fn token_checked(kind: &'static str, outcome: TokenCheck) {
+    metrics::counter!(TOKENS, "kind" => kind, "outcome" => outcome.as_str()).increment(1);
 }
 
 /// A token was accepted from memory.

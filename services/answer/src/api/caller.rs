@@ -6,6 +6,7 @@ use http::request::Parts;
 use web::{Problem, bearer};
 
 use crate::State;
+use crate::measures;
 use crate::problems::Error;
 use crate::store::tokens;
 
@@ -14,11 +15,15 @@ impl FromRequestParts<State> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
         let token = bearer::token_from(&parts.headers)?;
-        state
+        let holder = state
             .tokens
             .find(&bearer::hash(token), async |hash| tokens::find(&state.desks.pool, hash).await)
             .await
             .map_err(Error::from)?
-            .ok_or_else(Problem::unauthorized)
+            .ok_or_else(Problem::unauthorized)?;
+        if let Some(agency) = holder.agency {
+            measures::seen(&agency, state.desks.now());
+        }
+        Ok(holder.caller)
     }
 }

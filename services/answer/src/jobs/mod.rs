@@ -10,11 +10,13 @@
 //!   accounts again,
 //! - one job sends tickets back to their desk whose applicants wrote once more,
 //! - one job brings tickets back from their applicants, by a reply or at the deadline,
+//! - one job counts what waits for agencies,
 //! - one job sends tickets again that have not come to their desk,
 //! - one job looks at samples of the stored documents, whether they still open,
 //! - two purges forget messages that the inbox saw, and texts that agencies posted, long ago.
 
 mod account_commands;
+mod agency_queues;
 mod document_samples;
 mod follow_ups;
 pub(crate) mod guidance;
@@ -68,6 +70,7 @@ pub(crate) fn all(state: &State, amqp: &AmqpConfig, resend: ResendPolicy) -> (Ve
         questions::job(state),
         document_samples::job(state),
         account_commands::job(state),
+        agency_queues::job(state, amqp),
     ];
     let mut probes = vec![broker];
     let gates = Desk::ALL.map(|desk| (desk, Gate::undecided()));

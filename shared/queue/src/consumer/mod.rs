@@ -1,5 +1,6 @@
 //! The consumer loop: takes batches, counts attempts, lets a handler work, and acknowledges settled messages.
 
+mod age;
 mod batch;
 mod handler;
 mod in_hand;
@@ -8,7 +9,7 @@ mod session;
 mod settlement;
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use database::Inbox;
 use futures_util::future::join_all;
@@ -17,6 +18,7 @@ use runtime::{Job, Probe, Shutdown};
 
 use crate::backoff::Backoff;
 use crate::{AmqpConfig, Gate, Publisher, measures};
+use age::Ages;
 use in_hand::InHand;
 use presence::Presence;
 use session::Session;
@@ -25,6 +27,9 @@ pub use handler::{Handler, Incoming, Outcome, Rejection};
 
 /// Attempts before the consumer parks a message.
 pub const MAX_ATTEMPTS: u32 = 6;
+
+/// How often the age of the oldest message is measured.
+const MEASURE: Duration = Duration::from_secs(5);
 
 /// What to consume and how much at a time.
 #[derive(Clone, Debug)]
@@ -75,11 +80,15 @@ pub fn gated_consumer<H: Handler>(
         };
         async move { state }
     });
-    let work = Arc::new(Work { config, inbox, publisher, handler, presence, gate, in_hand: InHand::default() });
+    let ages = Ages::new(publisher.clock().clone());
+    let work = Arc::new(Work { config, inbox, publisher, handler, presence, ages, gate, in_hand: InHand::default() });
     let job = Job::new(queue, "takes messages from the queue of this name", move |shutdown| {
         let work = Arc::clone(&work);
         async move {
-            join_all((0..work.config.sessions.max(1)).map(|_session| work.keep_consuming(&shutdown))).await;
+            tokio::select! {
+                _ended = join_all((0..work.config.sessions.max(1)).map(|_session| work.keep_consuming(&shutdown))) => {}
+                () = work.measure() => {}
+            }
             Ok(())
         }
     });
@@ -93,11 +102,23 @@ struct Work<H> {
     publisher: Publisher,
     handler: H,
     presence: Presence,
+    ages: Ages,
     gate: Gate,
     in_hand: InHand,
 }
 
 impl<H: Handler> Work<H> {
+    /// Records how old the oldest message of the queue is, while this process takes any. Never ends.
+    async fn measure(&self) {
+        let mut moments = tokio::time::interval(MEASURE);
+        moments.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            moments.tick().await;
+            let oldest = self.ages.look();
+            measures::oldest_message(self.config.queue, self.presence.is_there().then_some(oldest));
+        }
+    }
+
     /// Consumes until the process stops, on one connection after the other.
     async fn keep_consuming(&self, shutdown: &Shutdown) {
         let mut backoff = Backoff::new();
@@ -149,6 +170,7 @@ impl<H: Handler> Work<H> {
                 () = self.gate.closed() => return Ok(()),
                 deliveries = session.gather(self.config.batch.max(1)) => deliveries?,
             };
+            let _held = self.ages.hold(&deliveries);
             // Without a publisher the messages could not be passed on, and the outage would cost attempts.
             tokio::select! {
                 biased;

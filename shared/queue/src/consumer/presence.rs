@@ -44,6 +44,11 @@ impl Presence {
         measures::consumes(self.queue, state.consuming > 0);
     }
 
+    /// Whether a session consumes at this moment.
+    pub(super) fn is_there(&self) -> bool {
+        self.state().consuming > 0
+    }
+
     pub(super) fn check(&self) -> Result<(), String> {
         self.check_at(Instant::now())
     }

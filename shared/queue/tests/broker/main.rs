@@ -19,3 +19,4 @@ mod relaying;
 mod rights;
 mod senders;
 mod site;
+mod waiting;

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use database::{NewMessage, Outbox, Pool, Schema};
 use messages::topology;
 use queue::{Wake, relay};
@@ -36,9 +38,31 @@ async fn a_row_that_no_queue_takes_stays_and_holds_up_nobody() {
 
     eventually("one row to be left", async || outbox.backlog().await.unwrap().count == 1).await;
     assert_eq!(waiting(&site.pool).await, [stuck]);
+    eventually("it to be told apart as resting", async || outbox.backlog().await.unwrap().resting == 1).await;
     assert_eq!(site.ready_in(topology::desk_queue(DESK)).await, 300);
     relaying.stop().await;
     publishing.stop().await;
+    site.remove().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_for_a_broker_that_is_away_does_not_count_as_resting() {
+    let site = Site::new().await;
+    write(&site, 3, DESK.as_str()).await;
+    let outbox = Outbox::new(site.pool.clone(), Schema::Desk);
+
+    let claimed = outbox.claim(8, Duration::from_secs(15)).await.unwrap();
+    let ids: Vec<Uuid> = claimed.iter().map(|row| row.event_id).collect();
+    outbox.release(&ids, Duration::ZERO).await.unwrap();
+    let waits = outbox.backlog().await.unwrap();
+    assert_eq!((waits.count, waits.resting), (3, 0));
+
+    outbox.rest(&ids[..1], Duration::ZERO).await.unwrap();
+    outbox.rest(&ids[..1], Duration::ZERO).await.unwrap();
+    assert_eq!(outbox.backlog().await.unwrap().resting, 1, "a message counts once, however often it was refused");
+    outbox.sent(&ids[..1]).await.unwrap();
+    let sent = outbox.backlog().await.unwrap();
+    assert_eq!((sent.count, sent.resting), (2, 0), "and no more once the broker took it");
     site.remove().await;
 }
 

@@ -30,6 +30,12 @@ const COUNTS: [f64; 9] = [1.0, 2.0, 5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0];
 /// How often recorded values are folded into their histograms.
 const UPKEEP: Duration = Duration::from_secs(5);
 
+/// The commit that the program was built from: the variable `REVISION` of the build, which the images set.
+const REVISION: &str = match option_env!("REVISION") {
+    Some(revision) if !revision.is_empty() => revision,
+    Some(_) | None => "unknown",
+};
+
 static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
 
 /// Starts recording; what is recorded before is lost. Safe to call again.
@@ -73,9 +79,9 @@ pub(crate) async fn keep_up(shutdown: Shutdown) {
     }
 }
 
-/// Says which version this is (`build_info`).
+/// Says which version this is, and from which commit (`build_info`).
 pub(crate) fn identify(service: &'static str, version: &'static str) {
-    metrics::gauge!("build_info", "service" => service, "version" => version).set(1.0);
+    metrics::gauge!("build_info", "service" => service, "version" => version, "revision" => REVISION).set(1.0);
 }
 
 fn describe() {

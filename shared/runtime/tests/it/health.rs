@@ -61,6 +61,7 @@ async fn metrics_show_the_process_and_its_restarted_jobs() {
         "process_resident_memory_bytes ",
         "# TYPE process_cpu_seconds_total counter\nprocess_cpu_seconds_total ",
         "process_open_fds ",
+        &format!("revision=\"{}\"", option_env!("REVISION").unwrap_or("unknown")),
         "build_info{service=\"test\"",
     ] {
         assert!(metrics.contains(name), "{name}\n{metrics}");

@@ -20,6 +20,7 @@ const USABLE: SignedDuration = SignedDuration::from_mins(5);
 /// push out known ones.
 #[derive(Debug)]
 pub struct TokenCache<T> {
+    kind: &'static str,
     entries: Mutex<HashMap<TokenHash, Entry<T>>>,
     capacity: usize,
     clock: Clock,
@@ -32,11 +33,11 @@ struct Entry<T> {
 }
 
 impl<T: Clone> TokenCache<T> {
-    /// Makes an empty cache for at most `capacity` owners.
+    /// Makes an empty cache for at most `capacity` owners. `kind` says in metrics whose tokens they are.
     #[must_use]
-    pub fn new(capacity: usize, clock: Clock) -> Self {
-        measurements::tokens_begin();
-        Self { entries: Mutex::default(), capacity, clock }
+    pub fn new(kind: &'static str, capacity: usize, clock: Clock) -> Self {
+        measurements::tokens_begin(kind);
+        Self { kind, entries: Mutex::default(), capacity, clock }
     }
 
     /// Finds the owner of a token. It remembers the owner for 10 seconds, then calls `load` again. When `load` fails,
@@ -51,11 +52,12 @@ impl<T: Clone> TokenCache<T> {
         load: impl AsyncFnOnce(&TokenHash) -> Result<Option<T>, E>,
     ) -> Result<Option<T>, E> {
         let found = self.look_up(token, load).await;
-        measurements::token_checked(match &found {
+        let outcome = match &found {
             Ok(Some(_owner)) => TokenCheck::Known,
             Ok(None) => TokenCheck::Unknown,
             Err(_) => TokenCheck::Unavailable,
-        });
+        };
+        measurements::token_checked(self.kind, outcome);
         found
     }
 
@@ -125,7 +127,7 @@ mod tests {
 
     fn cache(capacity: usize) -> (TokenCache<u32>, Clock) {
         let clock = Clock::fixed("2026-11-21T01:00:00Z".parse().unwrap());
-        (TokenCache::new(capacity, clock.clone()), clock)
+        (TokenCache::new("test", capacity, clock.clone()), clock)
     }
 
     async fn known(_: &TokenHash) -> Result<Option<u32>, &'static str> {

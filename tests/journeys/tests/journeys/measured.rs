@@ -38,6 +38,7 @@ async fn every_service_shows_the_metrics_of_the_contract() -> Result<()> {
             families.iter().flat_map(|(name, family)| family.faults(service, name, &contract)).collect();
         ensure!(faults.is_empty(), "metrics.toml says otherwise:\n{}", faults.join("\n"));
     }
+    knows_how_old_its_messages_are(&system).await?;
     for (service, bucket, bound) in PROMISES {
         let text = metrics(&system, service).await?;
         let there = text.lines().any(|line| line.starts_with(bucket) && line.contains(&format!("le=\"{bound}\"")));
@@ -64,6 +65,23 @@ async fn answer_a_ticket(system: &System) -> Result<()> {
     Ok(())
 }
 
+/// Who takes from a queue knows the age of its oldest message.
+async fn knows_how_old_its_messages_are(system: &System) -> Result<()> {
+    for (service, queue) in [("router", "router.submissions"), ("answer", "answer.replies")] {
+        let series = format!("queue_oldest_message_age_seconds{{queue=\"{queue}\"}}");
+        eventually(&format!("{service} to know how old the messages of {queue} are"), PATIENCE, async || {
+            Ok(value(&metrics(system, service).await?, &series).filter(|age| *age >= 0.0))
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// What a line of `/metrics` says.
+pub(crate) fn value(metrics: &str, series: &str) -> Option<f64> {
+    metrics.lines().find_map(|line| line.strip_prefix(series)?.trim().parse().ok())
+}
+
 /// One metric as a service shows it.
 #[derive(Default)]
 struct Family {
@@ -73,7 +91,7 @@ struct Family {
     labels: BTreeMap<String, BTreeSet<String>>,
 }
 
-async fn metrics(system: &System, service: &'static str) -> Result<String> {
+pub(crate) async fn metrics(system: &System, service: &'static str) -> Result<String> {
     let response = Client::default().get(&format!("{}/metrics", system.admin_url(service))).await?;
     Ok(String::from_utf8(response.body.to_vec())?)
 }

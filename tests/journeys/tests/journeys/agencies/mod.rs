@@ -3,6 +3,7 @@
 
 mod reports;
 mod rights;
+mod silence;
 
 use std::collections::BTreeSet;
 use std::process::{Child, Command, Stdio};
