@@ -22,6 +22,7 @@ mod lost_hand_overs;
 mod lost_nothing;
 mod measured;
 mod notices;
+mod older_program;
 mod operator;
 mod operators_verbs;
 mod privacy;

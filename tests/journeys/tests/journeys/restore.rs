@@ -9,6 +9,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use domain::Desk;
 use http::StatusCode;
+use messages::topology;
 use testing::{Broker, Layout, Person, System, eventually};
 
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -90,6 +91,7 @@ async fn a_lost_database_comes_back_without_the_erased_and_without_doubled_numbe
         ensure!(system.api().found(&ticket.number, &ticket.person.nik).await?.is_none(), "it was lost");
     }
     no_case_of_lost_tickets(&system, &lost).await?;
+    nothing_is_parked(&system).await?;
     numbers_are_new(&system, filed.iter().chain(&lost).chain([&erased])).await?;
     the_log_says_where_it_was_cut(&system, &anchor, &later_anchor)
 }
@@ -193,6 +195,23 @@ async fn no_case_of_lost_tickets(system: &System, lost: &[Ticket]) -> Result<()>
         .fetch_one(system.database.owner())
         .await?;
     ensure!(cases == 0, "{cases} cases of tickets that are not there");
+    Ok(())
+}
+
+/// Checks that no message of a ticket that is gone waits for somebody, or comes again and again.
+async fn nothing_is_parked(system: &System) -> Result<()> {
+    eventually("no message to wait for another try", PATIENCE, async || {
+        let mut again = 0;
+        for delay in topology::Delay::ALL {
+            again += system.broker.depth(delay.queue()).await?;
+        }
+        Ok((again == 0).then_some(()))
+    })
+    .await?;
+    for queue in topology::work_queues() {
+        let parked = system.broker.depth(&topology::dead_queue(queue)).await?;
+        ensure!(parked == 0, "{parked} messages of {queue} are parked");
+    }
     Ok(())
 }
 
