@@ -2,9 +2,10 @@
 # `make up`: from a bare Debian machine with Rust to a running helpdesk that has answered its first ticket.
 #
 # DATABASE_URL, AMQP_URL (with RABBITMQ_MANAGEMENT_URL), S3_ENDPOINT (with S3_BUCKET, S3_ACCESS_KEY_ID and
-# S3_SECRET_ACCESS_KEY) and POPULATION_REGISTER_URL (with POPULATION_REGISTER_INSTITUTION, …_USER and …_PASSWORD) of the
-# caller's environment name servers that are used instead of private ones. On those no roles' passwords are touched: the
-# services use the given URLs, unless <SERVICE>_DATABASE_URL and <SERVICE>_AMQP_URL name others.
+# S3_SECRET_ACCESS_KEY), POPULATION_REGISTER_URL (with POPULATION_REGISTER_INSTITUTION, …_USER and …_PASSWORD) and
+# STAMP_DISTRIBUTOR_URL (with STAMP_TRUST_ANCHORS) of the caller's environment name servers that are used instead of
+# private ones. On those no roles' passwords are touched: the services use the given URLs, unless
+# <SERVICE>_DATABASE_URL and <SERVICE>_AMQP_URL name others.
 set -euo pipefail
 umask 022
 export LC_ALL=C.UTF-8
@@ -29,7 +30,7 @@ main() {
     ask_for_sudo
 
     PROGRESS_HINT='make up goes on from here; make down stops what is running'
-    progress_begin 'Helpdesk SSCASN on this machine' 16
+    progress_begin 'Helpdesk SSCASN on this machine' 17
     step 'Platform' '' check_platform 8
     STEP_NOTE=packages_progress
     step 'Packages' "$folder/log/packages.log" install_packages
@@ -38,11 +39,12 @@ main() {
     step 'RabbitMQ' "$folder/log/rabbitmq.log" rabbitmq
     # Of the whole workspace, so that third-party crates get the features that the tests will build them with.
     STEP_NOTE=build_progress
-    step 'Build' "$folder/log/build.log" build --workspace --bin helpdesk --bin object-store --bin population-register --bin first-ticket
+    step 'Build' "$folder/log/build.log" build --workspace --bin helpdesk --bin object-store --bin population-register --bin stamp-distributor --bin first-ticket
     STEP_NOTE=
     step 'Object store' "$folder/log/object-store.log" object_store
     step 'Mail server' "$folder/log/mail-server.log" start_mail_server --port 18025
     step 'Register' "$folder/log/population-register.log" population_register
+    step 'Distributor' "$folder/log/stamp-distributor.log" stamp_distributor
     step 'Migrations' "$folder/log/migrate.log" migrate
     step 'Topology' "$folder/log/topology.log" import_topology
     step 'Reference data' "$folder/log/reference.log" import_reference_data
@@ -119,6 +121,16 @@ population_register() {
         echo "yours, by POPULATION_REGISTER_URL: $(without_password "$POPULATION_REGISTER_URL")"
     else
         start_population_register "$programs/population-register" --port 19100
+    fi
+}
+
+stamp_distributor() {
+    if [[ -n ${STAMP_DISTRIBUTOR_URL:-} ]]; then
+        printf '%s\n' "STAMP_DISTRIBUTOR_URL=$STAMP_DISTRIBUTOR_URL" "STAMP_TRUST_ANCHORS=${STAMP_TRUST_ANCHORS:-}" |
+            private_file "$folder/parts/stamp-distributor"
+        echo "yours, by STAMP_DISTRIBUTOR_URL: $(without_password "$STAMP_DISTRIBUTOR_URL")"
+    else
+        start_stamp_distributor "$programs/stamp-distributor" --port 19200
     fi
 }
 

@@ -140,6 +140,15 @@ start_population_register() {
     echo "on 127.0.0.1:$(value_of "$folder/population-register/ports" PORT), $(($(wc -l <"$folder/population-register/persons.csv") - 1)) invented persons"
 }
 
+# start_stamp_distributor PROGRAM OPTIONS...
+start_stamp_distributor() {
+    local program=$1
+    shift
+    "$here/stamp-distributor.sh" start "$folder/stamp-distributor" "$program" --log "$folder/log/stamp-distributor.log" "$@" |
+        private_file "$folder/parts/stamp-distributor"
+    echo "on 127.0.0.1:$(value_of "$folder/stamp-distributor/ports" PORT), whose stamps are no stamps"
+}
+
 # The helpdesk asks people for addresses here, since their mails stay here, too.
 start_mail_server() {
     {
@@ -175,7 +184,7 @@ make_vault_keys() {
 # something else there ends the step.
 write_environment() {
     local part
-    for part in helpdesk postgresql rabbitmq object-store mail population-register vault browser chart tokens; do
+    for part in helpdesk postgresql rabbitmq object-store mail population-register stamp-distributor vault browser chart tokens; do
         if [[ -f $folder/parts/$part ]]; then cat "$folder/parts/$part"; fi
     done | private_file "$folder/env"
     env -i bash -euc '. "$1"' - "$folder/env"
