@@ -9,8 +9,8 @@
 set -euo pipefail
 umask 022
 folder=${1:-$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)/secrets}
-SERVICES=(intake router answer console status notify accounts)
-USERS=(intake router answer console notify accounts operator)
+SERVICES=(intake router answer console status notify accounts stamping)
+USERS=(intake router answer console notify accounts stamping operator)
 
 mkdir -p -- "$folder"
 chmod 700 -- "$folder"

@@ -61,7 +61,7 @@ postgresql() {
     if [[ -n ${DATABASE_URL:-} ]]; then
         {
             echo "DATABASE_URL=$DATABASE_URL"
-            for service in INTAKE ROUTER ANSWER CONSOLE STATUS NOTIFY ACCOUNTS; do own_or_shared "$service" DATABASE_URL; done
+            for service in INTAKE ROUTER ANSWER CONSOLE STATUS NOTIFY ACCOUNTS STAMPING; do own_or_shared "$service" DATABASE_URL; done
         } | private_file "$folder/parts/postgresql"
         echo "yours, by DATABASE_URL: $(without_password "$DATABASE_URL")"
     else
@@ -79,7 +79,7 @@ rabbitmq() {
         {
             echo "AMQP_URL=$AMQP_URL"
             echo "RABBITMQ_MANAGEMENT_URL=$RABBITMQ_MANAGEMENT_URL"
-            for service in INTAKE ROUTER ANSWER CONSOLE NOTIFY ACCOUNTS; do own_or_shared "$service" AMQP_URL; done
+            for service in INTAKE ROUTER ANSWER CONSOLE NOTIFY ACCOUNTS STAMPING; do own_or_shared "$service" AMQP_URL; done
         } | private_file "$folder/parts/rabbitmq"
         echo "yours, by AMQP_URL: $(without_password "$AMQP_URL")"
     else

@@ -65,7 +65,7 @@ pub struct Outbox {
 }
 
 impl Outbox {
-    /// The outbox of `schema`, which must be [`Schema::Intake`], [`Schema::Desk`] or [`Schema::Accounts`].
+    /// The outbox of `schema`, which must not be [`Schema::Routing`] or [`Schema::Notify`].
     #[must_use]
     pub fn new(pool: Pool, schema: Schema) -> Self {
         Self { pool, schema }

@@ -35,11 +35,13 @@ pub enum Kept {
     Searches,
     /// Letters to people, and what became of them.
     Letters,
+    /// Stampings and their files.
+    Stampings,
 }
 
 impl Kept {
     /// Every kind.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Tickets,
         Self::Idempotency,
         Self::Drafts,
@@ -53,6 +55,7 @@ impl Kept {
         Self::Faq,
         Self::Searches,
         Self::Letters,
+        Self::Stampings,
     ];
 
     /// The stored name, by which the operator names it too.
@@ -72,6 +75,7 @@ impl Kept {
             Self::Faq => "faq",
             Self::Searches => "searches",
             Self::Letters => "letters",
+            Self::Stampings => "stampings",
         }
     }
 
@@ -92,6 +96,7 @@ impl Kept {
             Self::Faq => "versions of entries of the FAQ that nobody reads any more, from their writing",
             Self::Searches => "searches in the FAQ that found nothing, from the last time",
             Self::Letters => "what became of letters to people, from the request",
+            Self::Stampings => "stampings with their files, from the end of their registration",
         }
     }
 

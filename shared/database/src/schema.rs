@@ -13,6 +13,8 @@ pub enum Schema {
     Notify,
     /// Applicants' accounts.
     Accounts,
+    /// Stampings that were asked for.
+    Stamping,
 }
 
 impl Schema {
@@ -25,6 +27,7 @@ impl Schema {
             Self::Desk => "desk",
             Self::Notify => "notify",
             Self::Accounts => "accounts",
+            Self::Stamping => "stamping",
         }
     }
 }

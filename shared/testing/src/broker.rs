@@ -11,7 +11,7 @@ use lapin::options::QueueDeclareOptions;
 use lapin::types::FieldTable;
 use lapin::{Connection, ConnectionProperties};
 use messages::topology::{
-    ACCOUNTS, ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, VIRTUAL_HOST, definitions,
+    ACCOUNTS, ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, STAMPING, VIRTUAL_HOST, definitions,
 };
 use queue::credentials;
 use queue::management::Management;
@@ -73,6 +73,7 @@ impl Broker {
             "CONSOLE_AMQP_URL",
             "NOTIFY_AMQP_URL",
             "ACCOUNTS_AMQP_URL",
+            "STAMPING_AMQP_URL",
         ];
         let mut settings: Vec<_> =
             keys.map(|key| (key.to_owned(), self.url(key).expect("read when the broker was made"))).to_vec();
@@ -210,6 +211,7 @@ impl Broker {
             ("CONSOLE_AMQP_URL", CONSOLE),
             ("NOTIFY_AMQP_URL", NOTIFY),
             ("ACCOUNTS_AMQP_URL", ACCOUNTS),
+            ("STAMPING_AMQP_URL", STAMPING),
             ("AMQP_URL", operator),
         ];
         for (key, rights) in users {

@@ -120,7 +120,7 @@ impl System {
         std::fs::create_dir_all(&folder)?;
         let mut settings: BTreeMap<String, String> = bucket.settings().iter().cloned().collect();
         settings.insert("DATABASE_URL".to_owned(), database.url()?);
-        for service in ["INTAKE", "ROUTER", "ANSWER", "CONSOLE", "STATUS", "NOTIFY", "ACCOUNTS"] {
+        for service in ["INTAKE", "ROUTER", "ANSWER", "CONSOLE", "STATUS", "NOTIFY", "ACCOUNTS", "STAMPING"] {
             settings.insert(format!("{service}_DATABASE_URL"), database.service_url(service)?);
         }
         settings.extend(broker.settings());

@@ -35,6 +35,12 @@ pub enum Sealed {
     AccountFile(Uuid),
     /// Where an applicant is reached, by the address's id.
     AccountAddress(Uuid),
+    /// A file that is to get an e-meterai, by the upload's id.
+    Unstamped(Uuid),
+    /// The same file with its e-meterai.
+    Stamped(Uuid),
+    /// What lets us stamp with an applicant's account at the distributor.
+    StampToken,
     /// The NIP of an officer.
     OfficerNip,
     /// The secret that an officer's authenticator app shares with us.
@@ -58,6 +64,9 @@ impl Sealed {
             Self::Applicant => Context::new("account.applicant", owner),
             Self::AccountFile(id) => Context::new(&format!("account.file.{id}"), owner),
             Self::AccountAddress(id) => Context::new(&format!("account.address.{id}"), owner),
+            Self::Unstamped(id) => Context::new(&format!("stamping.unstamped.{id}"), owner),
+            Self::Stamped(id) => Context::new(&format!("stamping.stamped.{id}"), owner),
+            Self::StampToken => Context::new("stamping.token", owner),
             Self::OfficerNip => Context::new("officer.nip", owner),
             Self::OfficerTotp => Context::new("officer.totp", owner),
         }
@@ -336,6 +345,9 @@ mod tests {
             Sealed::Text(id),
             Sealed::Applicant,
             Sealed::AccountAddress(id),
+            Sealed::Unstamped(id),
+            Sealed::Stamped(id),
+            Sealed::StampToken,
             Sealed::OfficerNip,
             Sealed::OfficerTotp,
         ];

@@ -28,6 +28,7 @@ mod sealed_columns;
 #[cfg(any(debug_assertions, feature = "seed"))]
 mod seed;
 mod serve;
+mod stamping;
 mod tickets;
 mod token;
 mod topology;
@@ -42,7 +43,7 @@ use crate::operator::Operator;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Run all services in this process, all routes on one port: intake, router, answer, console, status and notify,
-    /// and accounts where `POPULATION_REGISTER_URL` is set
+    /// accounts where `POPULATION_REGISTER_URL` is set, and stamping where `STAMP_DISTRIBUTOR_URL` is
     Serve,
     /// Bring the database to this version (forward only; safe to repeat)
     Migrate,
@@ -100,6 +101,9 @@ pub(crate) enum Command {
     /// Show how the checks of identities stand
     #[command(subcommand)]
     Population(population::Population),
+    /// Show how stampings with e-meterai stand
+    #[command(subcommand)]
+    Stamping(stamping::Stamping),
     /// Load the lists from which forms suggest values
     #[command(subcommand)]
     Reference(reference::Reference),
@@ -164,6 +168,7 @@ pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
         Command::Notice(command) => operate(notice::run(command, operator)),
         Command::Period(command) => operate(period::run(command, operator)),
         Command::Population(command) => operate(population::run(command, operator)),
+        Command::Stamping(command) => operate(stamping::run(command)),
         Command::Reference(command) => operate(reference::run(command, operator)),
         #[cfg(any(debug_assertions, feature = "seed"))]
         Command::Seed(command) => operate(seed::run(command, operator)),

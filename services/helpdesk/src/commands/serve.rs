@@ -1,4 +1,5 @@
-//! `helpdesk serve`: runs every service in this process. Accounts run where there is a population register.
+//! `helpdesk serve`: runs every service in this process. Accounts run where there is a population register, and
+//! stamping where there is a distributor of e-meterai.
 
 use std::process::ExitCode;
 
@@ -6,6 +7,9 @@ use runtime::{Clock, Service, Settings};
 
 /// The setting without which accounts do not run.
 const REGISTER: &str = "POPULATION_REGISTER_URL";
+
+/// The setting without which stamping does not run.
+const DISTRIBUTOR: &str = "STAMP_DISTRIBUTOR_URL";
 
 /// The settings of all services.
 pub(crate) struct Config {
@@ -16,6 +20,7 @@ pub(crate) struct Config {
     status: status::Config,
     notify: notify::Config,
     accounts: Option<accounts::Config>,
+    stamping: Option<stamping::Config>,
 }
 
 impl Config {
@@ -31,6 +36,7 @@ impl Config {
             status: status::Config::read(settings),
             notify: notify::Config::read(settings),
             accounts,
+            stamping: stamping_config(settings),
         }
     }
 }
@@ -40,6 +46,13 @@ fn accounts_config(settings: &mut Settings) -> Option<accounts::Config> {
     let about = "the population register: https://host:port; without it no accounts can be made here";
     settings.optional(REGISTER, about)?;
     Some(accounts::Config::read(settings))
+}
+
+/// The settings of stamping; none where nobody sells e-meterai.
+fn stamping_config(settings: &mut Settings) -> Option<stamping::Config> {
+    let about = "the distributor of e-meterai: https://host:port; without it no file is stamped here";
+    settings.optional(DISTRIBUTOR, about)?;
+    Some(stamping::Config::read(settings))
 }
 
 /// Runs until SIGTERM.
@@ -57,9 +70,14 @@ async fn start(config: Config, clock: Clock) -> anyhow::Result<Vec<Service>> {
         notify::start(config.notify, clock.clone()).await?,
     ];
     if let Some(config) = config.accounts {
-        services.push(accounts::start(config, clock).await?);
+        services.push(accounts::start(config, clock.clone()).await?);
     } else {
         tracing::info!("accounts do not run: {REGISTER} is not set");
+    }
+    if let Some(config) = config.stamping {
+        services.push(stamping::start(config, clock).await?);
+    } else {
+        tracing::info!("no file is stamped: {DISTRIBUTOR} is not set");
     }
     Ok(services)
 }

@@ -3,13 +3,16 @@
 use anyhow::{Context, Result};
 use audit::Action;
 use clap::Subcommand;
-use messages::topology::{ACCOUNTS, ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, definitions};
+use messages::topology::{ACCOUNTS, ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, STAMPING, definitions};
 use queue::management::Management;
 use queue::{BrokerUrl, credentials};
 use runtime::Settings;
 use secrecy::ExposeSecret as _;
 
 use crate::operator::{Operator, owners_database, say};
+
+/// The setting of a user whom not every installation has.
+const OF_STAMPING: &str = "STAMPING_AMQP_URL";
 
 /// What an operator can do with the topology.
 #[derive(Debug, Subcommand)]
@@ -19,7 +22,7 @@ pub(crate) enum Topology {
     /// Import them over the management API, and give each service's user its rights
     #[command(after_help = "Reads DATABASE_URL (the owner's) for the audit log, RABBITMQ_MANAGEMENT_URL, and from \
             INTAKE_AMQP_URL, ROUTER_AMQP_URL, ANSWER_AMQP_URL, CONSOLE_AMQP_URL, NOTIFY_AMQP_URL, ACCOUNTS_AMQP_URL \
-            and AMQP_URL the virtual host and each user's password.")]
+            and AMQP_URL the virtual host and each user's password; from STAMPING_AMQP_URL, too, where it is set.")]
     Import,
 }
 
@@ -48,13 +51,15 @@ async fn import(operator: &Operator) -> Result<()> {
         ("AMQP_URL", OPERATOR),
     ];
     let urls = users.map(|(key, rights)| (key, settings.secret(key, "a user's URL at the broker"), rights));
+    let about = "the URL of stamping's user at the broker; without it that user stays as it is";
+    let of_stamping = settings.optional_secret(OF_STAMPING, about).map(|url| (OF_STAMPING, url, STAMPING));
     settings.finish()?;
 
     // The user with which we are logged in stays an administrator, whatever else it is.
     let administrator = credentials(management.expose_secret()).map_or("", |(user, _)| user).to_owned();
     let (management, pool) = (Management::new(&management)?, owners_database()?);
     let mut imported: Option<String> = None;
-    for (key, url, rights) in urls {
+    for (key, url, rights) in urls.into_iter().chain(of_stamping) {
         let login = BrokerUrl::parse(&url)
             .with_context(|| format!("{key} is not amqp://user:password@host:port/virtual-host"))?;
         if imported.as_ref() != Some(&login.vhost) {

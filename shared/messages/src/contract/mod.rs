@@ -14,14 +14,15 @@ use serde_json::{Value, json};
 
 use crate::replies::{CaseAnswered, CaseProcessing, CaseReceived, CaseTransferred, ReplyRejected};
 use crate::{
-    AccountCommandRequested, AccountCommandSettled, LetterRequested, TicketEvent, TicketRouted, TicketSubmitted,
+    AccountCommandRequested, AccountCommandSettled, LetterRequested, StampingAttached, StampingRejected,
+    StampingRequested, TicketEvent, TicketRouted, TicketSubmitted,
 };
 
 /// The base of a schema's id. Nobody has to be able to fetch a schema from there.
 const BASE: &str = "urn:helpdesk-sscasn:message:";
 
 /// The name of every message, which is its AMQP `type` as well.
-pub const MESSAGES: [&str; 11] = [
+pub const MESSAGES: [&str; 14] = [
     "account.command-requested",
     "account.command-settled",
     "case.answered",
@@ -30,6 +31,9 @@ pub const MESSAGES: [&str; 11] = [
     "case.rejected",
     "case.transferred",
     "letter.requested",
+    "stamping.attached",
+    "stamping.rejected",
+    "stamping.requested",
     "ticket.event",
     "ticket.routed",
     "ticket.submitted",
@@ -47,6 +51,9 @@ pub fn schema(message: &str) -> Option<Value> {
         "case.rejected" => plain::<ReplyRejected>(message),
         "case.transferred" => reply::<CaseTransferred>(message),
         "letter.requested" => plain::<LetterRequested>(message),
+        StampingAttached::KEY => plain::<StampingAttached>(message),
+        StampingRejected::KEY => plain::<StampingRejected>(message),
+        "stamping.requested" => plain::<StampingRequested>(message),
         "ticket.event" => plain::<TicketEvent>(message),
         "ticket.routed" => plain::<TicketRouted>(message),
         "ticket.submitted" => plain::<TicketSubmitted>(message),

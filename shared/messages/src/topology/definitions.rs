@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 
 use super::{
     ACCOUNT_COMMANDS, ACCOUNTS_COMMANDS, ANSWER_ACCOUNTS, ANSWER_REPLIES, DEAD, DELAY_HEADER, DESKS, Delay, DelayTimes,
-    EVENTS, LETTERS, NOTIFY_LETTERS, REJECTED, REPLIES, REPORTS, RETRY, ROUTER_SUBMISSIONS, SUBMISSIONS, UNROUTABLE,
-    UNROUTABLE_QUEUE, VIRTUAL_HOST, dead_queue, desk_queue, work_queues,
+    EVENTS, LETTERS, NOTIFY_LETTERS, REJECTED, REPLIES, REPORTS, RETRY, ROUTER_SUBMISSIONS, STAMPED, STAMPING_REQUESTS,
+    STAMPING_URGENT, STAMPING_URGENT_KEY, STAMPING_USUAL_KEY, STAMPINGS, SUBMISSIONS, UNROUTABLE, UNROUTABLE_QUEUE,
+    VIRTUAL_HOST, dead_queue, desk_queue, work_queues,
 };
 
 use crate::{AccountCommandRequested, AccountCommandSettled};
@@ -65,6 +66,8 @@ fn exchanges() -> Vec<Value> {
         (EVENTS, "topic"),
         (LETTERS, "topic"),
         (ACCOUNT_COMMANDS, "topic"),
+        (STAMPINGS, "topic"),
+        (STAMPED, "topic"),
         (RETRY, "headers"),
         (DEAD, "direct"),
         (REJECTED, "direct"),
@@ -102,6 +105,8 @@ fn bindings() -> Vec<Value> {
         binding(LETTERS, NOTIFY_LETTERS, "#", &json!({})),
         binding(ACCOUNT_COMMANDS, ACCOUNTS_COMMANDS, AccountCommandRequested::KEY, &json!({})),
         binding(ACCOUNT_COMMANDS, ANSWER_ACCOUNTS, AccountCommandSettled::KEY, &json!({})),
+        binding(STAMPINGS, STAMPING_URGENT, STAMPING_URGENT_KEY, &json!({})),
+        binding(STAMPINGS, STAMPING_REQUESTS, STAMPING_USUAL_KEY, &json!({})),
         binding(UNROUTABLE, UNROUTABLE_QUEUE, "", &json!({})),
     ];
     let desks = Desk::ALL.iter().map(|desk| binding(DESKS, desk_queue(*desk), desk.as_str(), &json!({})));

@@ -8,6 +8,8 @@
 //! helpdesk.events       topic                   -> whoever subscribes
 //! helpdesk.letters      topic    #              -> notify.letters
 //! helpdesk.accounts     topic    account.*      -> accounts.commands · answer.accounts
+//! helpdesk.stampings    topic    requested.*    -> stamping.urgent · stamping.requests
+//! helpdesk.stamped      topic                   -> whoever subscribes
 //! helpdesk.retry        headers  delay = 10s …  -> retry.10s · retry.1m · retry.10m, from there home by queue name
 //! helpdesk.dead         direct   <queue>        -> dead.<queue>
 //! helpdesk.rejected     direct   <user>         -> agency.<name>.rejected, one per partner agency
@@ -30,7 +32,7 @@ mod rights;
 pub use definitions::{definitions, definitions_with};
 pub use delay::{Delay, DelayTimes};
 pub use rights::{
-    ACCOUNTS, AGENCY_LIMITS, ANSWER, AgencyRights, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, USERS,
+    ACCOUNTS, AGENCY_LIMITS, ANSWER, AgencyRights, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, STAMPING, USERS,
 };
 
 use domain::{Desk, FormCode};
@@ -52,6 +54,10 @@ pub const EVENTS: &str = "helpdesk.events";
 pub const LETTERS: &str = "helpdesk.letters";
 /// What desks ask of accounts, and what became of it (topic, keyed by the message).
 pub const ACCOUNT_COMMANDS: &str = "helpdesk.accounts";
+/// Stampings that are asked for (topic, keyed by how urgent they are).
+pub const STAMPINGS: &str = "helpdesk.stampings";
+/// What became of stampings (topic, keyed by the message). Nobody has to listen: their rows tell it, too.
+pub const STAMPED: &str = "helpdesk.stamped";
 /// Failed messages that wait for the next attempt (headers, [`DELAY_HEADER`]; the routing key is the origin queue).
 pub const RETRY: &str = "helpdesk.retry";
 /// Parked messages (direct, keyed by the origin queue).
@@ -61,6 +67,15 @@ pub const REJECTED: &str = "helpdesk.rejected";
 /// Replies with a routing key that no queue wants (fanout).
 pub const UNROUTABLE: &str = "helpdesk.unroutable";
 
+/// The routing key of a stamping on [`STAMPINGS`] whose registration closes soon.
+pub const STAMPING_URGENT_KEY: &str = "requested.urgent";
+/// The routing key of every other one.
+pub const STAMPING_USUAL_KEY: &str = "requested.usual";
+
+/// The queue of stampings whose registrations close soon.
+pub const STAMPING_URGENT: &str = "stamping.urgent";
+/// The queue of every other stamping.
+pub const STAMPING_REQUESTS: &str = "stamping.requests";
 /// The router's queue.
 pub const ROUTER_SUBMISSIONS: &str = "router.submissions";
 /// The queue of partner agencies' replies.
@@ -139,9 +154,17 @@ pub fn report_keys(agency: &str) -> String {
 
 /// Every queue that a service consumes. Each has its parking queue.
 pub fn work_queues() -> impl Iterator<Item = &'static str> {
-    [ROUTER_SUBMISSIONS, ANSWER_REPLIES, NOTIFY_LETTERS, ACCOUNTS_COMMANDS, ANSWER_ACCOUNTS]
-        .into_iter()
-        .chain(Desk::ALL.iter().copied().map(desk_queue))
+    [
+        ROUTER_SUBMISSIONS,
+        ANSWER_REPLIES,
+        NOTIFY_LETTERS,
+        ACCOUNTS_COMMANDS,
+        ANSWER_ACCOUNTS,
+        STAMPING_URGENT,
+        STAMPING_REQUESTS,
+    ]
+    .into_iter()
+    .chain(Desk::ALL.iter().copied().map(desk_queue))
 }
 
 /// The AMQP `type` property of messages on `exchange`: the kind of message, readable without the body.
@@ -152,6 +175,7 @@ pub fn message_type(exchange: &str) -> Option<&'static str> {
         DESKS => Some("ticket.routed"),
         EVENTS => Some("ticket.event"),
         LETTERS => Some("letter.requested"),
+        STAMPINGS => Some("stamping.requested"),
         REJECTED => Some("case.rejected"),
         _ => None,
     }
@@ -160,7 +184,7 @@ pub fn message_type(exchange: &str) -> Option<&'static str> {
 /// Whether the broker must return a message to `exchange` that no queue takes.
 #[must_use]
 pub fn is_mandatory(exchange: &str) -> bool {
-    exchange != EVENTS
+    ![EVENTS, STAMPED].contains(&exchange)
 }
 
 #[cfg(test)]

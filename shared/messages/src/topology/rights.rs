@@ -75,6 +75,16 @@ pub const ACCOUNTS: Rights = Rights {
     tags: "",
 };
 
+/// Consumes stampings that are asked for, asks again for those that got lost, reports what became of them, and
+/// postpones and parks what fails.
+pub const STAMPING: Rights = Rights {
+    user: "stamping",
+    configure: NOTHING,
+    write: r"^helpdesk\.(stampings|stamped|retry|dead)$",
+    read: r"^stamping\.(urgent|requests)$",
+    tags: "",
+};
+
 /// Imports the topology, reads parking queues and sends messages home (through the default exchange).
 pub const OPERATOR: Rights =
     Rights { user: "operator", configure: EVERYTHING, write: EVERYTHING, read: EVERYTHING, tags: "management" };
@@ -114,7 +124,7 @@ impl AgencyRights {
 pub const AGENCY_LIMITS: [(&str, u32); 2] = [("max-connections", 10), ("max-channels", 50)];
 
 /// Every user of our services.
-pub const USERS: [Rights; 7] = [INTAKE, ROUTER, ANSWER, CONSOLE, NOTIFY, ACCOUNTS, OPERATOR];
+pub const USERS: [Rights; 8] = [INTAKE, ROUTER, ANSWER, CONSOLE, NOTIFY, ACCOUNTS, STAMPING, OPERATOR];
 
 #[cfg(test)]
 mod tests {

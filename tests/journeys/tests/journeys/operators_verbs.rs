@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use crate::agency::new_id;
 
 /// Commands that change nothing, and `serve`, which runs the services with their own credentials.
-const READING: [&str; 23] = [
+const READING: [&str; 24] = [
     "account show",
     "agency list",
     "asyncapi",
@@ -35,6 +35,7 @@ const READING: [&str; 23] = [
     "routes list",
     "schema",
     "serve",
+    "stamping status",
     "token list",
     "topology show",
 ];

@@ -17,6 +17,7 @@ fn all() -> Vec<&'static Claim> {
         status::operator::CLAIMS,
         notify::operator::CLAIMS,
         accounts::operator::CLAIMS,
+        stamping::operator::CLAIMS,
         officers::operator::CLAIMS,
         audit::operator::CLAIMS,
     ];

@@ -1,0 +1,6 @@
+//! What the operator's commands ask of this service's tables. They need the database owner's rights.
+
+mod claims;
+pub mod status;
+
+pub use claims::CLAIMS;
