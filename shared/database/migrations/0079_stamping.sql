@@ -131,8 +131,8 @@ DECLARE
     same   stamping.jobs;
     before stamping.jobs;
 BEGIN
-    -- One request for a slot at a time.
-    PERFORM pg_advisory_xact_lock(hashtextextended('stamping.slot ' || slot, 0));
+    -- One request of an account at a time.
+    PERFORM FROM accounts.accounts a WHERE a.id = account FOR NO KEY UPDATE;
     SELECT * INTO same FROM stamping.jobs j WHERE j.slot_id = slot AND j.upload_id = upload FOR UPDATE;
     IF same.id IS NOT NULL AND same.state <> 'cancelled' THEN
         RETURN CASE WHEN same.account_id = account THEN same.id END;
