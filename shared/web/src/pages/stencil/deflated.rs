@@ -2,12 +2,16 @@
 //!
 //! One compressor goes over the whole page, marks included, so a piece may refer to all pieces before it. It is flushed
 //! before and behind each mark: what it wrote of the mark is left away. A flush ends with a stored block of nothing.
-//! That block takes the value in.
+//! That block takes the value in. A value that stood before is a reference to where it stood, which is as far away in
+//! each answer.
+
+use std::collections::HashMap;
 
 use axum::body::Bytes;
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 
 use super::cut::{self, Piece};
+use super::reference;
 
 /// The method is deflate, at its best; no name, no time, no system.
 const HEAD: [u8; 10] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 0xFF];
@@ -21,42 +25,62 @@ const STORED: [u8; 1] = [0];
 /// Room for what a piece that cannot be compressed takes besides its bytes.
 const ROOM: usize = 1024;
 
-/// The pieces of a page. Each but the last ends where the length of a stored block stands.
+/// The pieces of a page.
 #[derive(Debug)]
-pub(super) struct Deflated(Vec<Vec<u8>>);
+pub(super) struct Deflated(Vec<Segment>);
+
+/// What is the same in each answer, up to a value.
+#[derive(Debug)]
+struct Segment {
+    /// Before a value it ends where the length of a stored block stands.
+    bytes: Vec<u8>,
+    hole: Option<usize>,
+}
 
 impl Deflated {
     /// Compresses the pieces. `None` when there is no memory.
     pub(super) fn new(pieces: &[Piece], lengths: &[usize]) -> Option<Self> {
         let mut compress = Compress::new(Compression::best(), false);
-        let mut deflated = Vec::with_capacity(pieces.len());
+        let (mut segments, mut bytes) = (Vec::new(), Vec::new());
+        // How far behind the beginning each value stood last.
+        let (mut at, mut stood) = (0, HashMap::new());
         for piece in pieces {
             let Some(hole) = piece.hole else {
-                deflated.push(write(&mut compress, &piece.text, FlushCompress::Finish)?);
+                bytes.extend(write(&mut compress, &piece.text, FlushCompress::Finish)?);
                 break;
             };
-            deflated.push(if piece.text.is_empty() {
-                STORED.to_vec()
+            if piece.text.is_empty() {
+                bytes.extend(STORED);
             } else {
-                let mut bytes = write(&mut compress, &piece.text, FlushCompress::Sync)?;
-                bytes.truncate(bytes.strip_suffix(&NOTHING)?.len());
-                bytes
-            });
+                bytes.extend(write(&mut compress, &piece.text, FlushCompress::Sync)?.strip_suffix(&NOTHING)?);
+            }
+            let length = *lengths.get(hole)?;
+            at += piece.text.len();
+            match stood.insert(hole, at).and_then(|before| reference::to(length, at - before)) {
+                Some(reference) => {
+                    bytes.extend(NOTHING);
+                    bytes.extend(reference);
+                }
+                None => segments.push(Segment { bytes: std::mem::take(&mut bytes), hole: Some(hole) }),
+            }
+            at += length;
             // The compressor learns how far it is from here to what stands before.
-            write(&mut compress, &cut::mark(hole, *lengths.get(hole)?)?, FlushCompress::Sync)?;
+            write(&mut compress, &cut::mark(hole, length)?, FlushCompress::Sync)?;
         }
-        Some(Self(deflated))
+        segments.push(Segment { bytes, hole: None });
+        Some(Self(segments))
     }
 
-    /// The file with a value behind each piece; behind the last one, nothing. `plain` is what it decompresses to.
-    pub(super) fn join<'a>(&self, values: impl Iterator<Item = &'a str> + Clone, plain: &[u8]) -> Bytes {
-        let (pieces, holes) = (self.0.iter().map(Vec::len).sum::<usize>(), self.0.len() * NOTHING.len());
-        let fresh: usize = values.clone().map(str::len).sum();
-        let mut file = Vec::with_capacity(HEAD.len() + pieces + holes + fresh + 8);
+    /// The file with these values in their holes. `plain` is what it decompresses to.
+    pub(super) fn join(&self, values: &[&str], plain: &[u8]) -> Bytes {
+        let value = |segment: &Segment| segment.hole.and_then(|hole| values.get(hole).copied()).unwrap_or_default();
+        let room = |segment: &Segment| segment.bytes.len() + NOTHING.len() + value(segment).len();
+        let mut file = Vec::with_capacity(HEAD.len() + self.0.iter().map(room).sum::<usize>() + 8);
         file.extend_from_slice(&HEAD);
-        for (piece, value) in self.0.iter().zip(values) {
-            file.extend_from_slice(piece);
-            if !value.is_empty() {
+        for segment in &self.0 {
+            file.extend_from_slice(&segment.bytes);
+            if segment.hole.is_some() {
+                let value = value(segment);
                 let length = u16::try_from(value.len()).unwrap_or_default();
                 file.extend_from_slice(&length.to_le_bytes());
                 file.extend_from_slice(&(!length).to_le_bytes());

@@ -4,6 +4,7 @@
 
 mod cut;
 mod deflated;
+mod reference;
 mod shelf;
 
 use axum::body::Bytes;
@@ -50,7 +51,7 @@ impl Stencil {
             html.push_str(&piece.text);
             html.push_str(value(piece));
         }
-        let gzip = self.deflated.join(self.pieces.iter().map(value), html.as_bytes());
+        let gzip = self.deflated.join(values, html.as_bytes());
         Print { html, gzip: Some(gzip) }
     }
 }

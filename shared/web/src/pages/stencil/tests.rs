@@ -98,6 +98,23 @@ fn gzip_itself_unpacks_a_print() {
     }
 }
 
+/// All lengths of a reference, and distances around each code of them.
+#[test]
+fn a_value_that_stood_before_is_a_reference_to_it() {
+    for length in (1..=300).chain([1000]) {
+        for gap in [0, 1, 5, 100, 255, 1000, 2047, 4095, 8192, 16_383, 24_576, 32_768 - length, 32_769 - length] {
+            let value: String = ('A'..='Z').cycle().take(length).collect();
+            let parts = vec![("<p>".to_owned(), 0), ("-".repeat(gap), 0)];
+            let file = print(&parts, std::slice::from_ref(&value)).gzip.unwrap();
+            assert_eq!(unpacked(&file), drawn(&parts, std::slice::from_ref(&value)), "{length} {gap}");
+            let is_reference = (3..=258).contains(&length) && length + gap <= 32_768;
+            if length >= 100 {
+                assert_eq!(file.len() < 2 * length, is_reference, "{length} {gap}: {} bytes", file.len());
+            }
+        }
+    }
+}
+
 #[test]
 fn a_page_without_holes_is_a_stencil_too() {
     let stencil = Stencil::new("<p>Halo</p>", Vec::new()).unwrap();
