@@ -17,7 +17,7 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/process.sh"
 . "$here/lib/settings.sh"
 
-SERVICES=(intake router answer console status notify accounts stamping) # each has the role helpdesk_<service>, which the migrations give its rights
+SERVICES=(intake router answer console status notify accounts stamping registration) # each has the role helpdesk_<service>, which the migrations give its rights
 
 main() {
     local verb=${1:-} folder=${2:-}

@@ -49,6 +49,7 @@ main() {
     step 'Topology' "$folder/log/topology.log" import_topology
     step 'Reference data' "$folder/log/reference.log" import_reference_data
     step 'Period' "$folder/log/period.log" add_period
+    step 'Formations' "$folder/log/formations.log" import_formations
     step 'Tokens' "$folder/log/tokens.log" make_tokens
     step 'Helpdesk' "$folder/log/helpdesk.log" start_helpdesk
     step 'Console' "$folder/log/console.log" make_first_account
@@ -61,7 +62,7 @@ postgresql() {
     if [[ -n ${DATABASE_URL:-} ]]; then
         {
             echo "DATABASE_URL=$DATABASE_URL"
-            for service in INTAKE ROUTER ANSWER CONSOLE STATUS NOTIFY ACCOUNTS STAMPING; do own_or_shared "$service" DATABASE_URL; done
+            for service in INTAKE ROUTER ANSWER CONSOLE STATUS NOTIFY ACCOUNTS STAMPING REGISTRATION; do own_or_shared "$service" DATABASE_URL; done
         } | private_file "$folder/parts/postgresql"
         echo "yours, by DATABASE_URL: $(without_password "$DATABASE_URL")"
     else
@@ -186,6 +187,31 @@ add_period() {
     echo "accounts can be made until ${closes% *}"
 }
 
+# Invented ones, once: whoever imports others keeps them. Registrations are taken while accounts are made.
+import_formations() {
+    local file=$folder/formations.csv period opens closes selection
+    if [[ -n $(value_of "$folder/parts/database" FORMATIONS) ]]; then
+        echo 'as before'
+        return
+    fi
+    rm -f -- "$file"
+    period="CASN $(TZ=WIB-7 date +%Y)"
+    opens=$(TZ=WIB-7 date -d yesterday '+%Y-%m-%d 00:00')
+    closes=$(TZ=WIB-7 date -d '90 days' '+%Y-%m-%d 00:00')
+    {
+        operator formation generate --count 5000 --seed 1 --output "$file"
+        operator formation import --file "$file"
+        if operator period list | grep -q -F -- "$period"; then
+            for selection in CPNS PPPK; do
+                operator formation set-dates --period "$period" --selection "$selection" --opens "$opens" --closes "$closes"
+            done
+        fi
+    } >"$folder/log/formations.log" 2>&1
+    rm -f -- "$file"
+    keep_value "$folder/parts/database" FORMATIONS 5000
+    echo '5,000 invented formations can be searched at /formasi'
+}
+
 # One token for an assisted channel and one a desk; those that are there already are kept, because only their hashes are
 # stored elsewhere. Names of tokens are given once for ever, so they tell when they were made.
 make_tokens() {
@@ -281,6 +307,7 @@ say_goodbye() {
     printf '   %-12s %s%s%s\n' 'Site' "$bold" "$site/" "$plain"
     printf '   %-12s %s\n' \
         'Try there' "file a form:           $site/formulir/pengaduan-instansi" \
+        '' "search formations:     $site/formasi" \
         '' "read the answer above: $site/status?nomor=$(value_of "$first" FIRST_TICKET) with NIK $(value_of "$first" FIRST_TICKET_NIK)"
     printf '\n'
     say_who_can_have_an_account "$site"

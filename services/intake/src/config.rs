@@ -50,6 +50,8 @@ pub struct PublicConfig {
     pub offer_notices: bool,
     /// Whether accounts are served on this site, at `/akun`. Off by default: forms 04 and 05 lead there.
     pub offer_accounts: bool,
+    /// Whether formations are served on this site, at `/formasi`. Off by default: the home page leads there.
+    pub offer_formations: bool,
     /// Whether a game day may send invented submissions here. Off by default: nobody is to wait behind them.
     pub allow_game_days: bool,
 }
@@ -129,6 +131,12 @@ impl PublicConfig {
                 "OFFER_ACCOUNTS",
                 false,
                 "whether accounts are served on this site, at /akun: true or false; `helpdesk serve` knows by itself",
+            ),
+            offer_formations: settings.value(
+                "OFFER_FORMATIONS",
+                false,
+                "whether formations are served on this site, at /formasi: true or false; `helpdesk serve` knows by \
+                itself",
             ),
             allow_game_days: settings.value(
                 "ALLOW_GAMEDAY",

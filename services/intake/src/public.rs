@@ -54,6 +54,8 @@ pub(crate) struct Public {
     pub(crate) filing_limits: FilingLimits,
     offers_notices: bool,
     offers_accounts: bool,
+    /// Whether the site has formations to search.
+    pub(crate) offers_formations: bool,
 }
 
 impl Public {
@@ -74,6 +76,7 @@ impl Public {
             filing_limits: config.filing_limits,
             offers_notices: config.offer_notices,
             offers_accounts: config.offer_accounts,
+            offers_formations: config.offer_formations,
         }
     }
 

@@ -120,7 +120,9 @@ impl System {
         std::fs::create_dir_all(&folder)?;
         let mut settings: BTreeMap<String, String> = bucket.settings().iter().cloned().collect();
         settings.insert("DATABASE_URL".to_owned(), database.url()?);
-        for service in ["INTAKE", "ROUTER", "ANSWER", "CONSOLE", "STATUS", "NOTIFY", "ACCOUNTS", "STAMPING"] {
+        for service in
+            ["INTAKE", "ROUTER", "ANSWER", "CONSOLE", "STATUS", "NOTIFY", "ACCOUNTS", "STAMPING", "REGISTRATION"]
+        {
             settings.insert(format!("{service}_DATABASE_URL"), database.service_url(service)?);
         }
         settings.extend(broker.settings());

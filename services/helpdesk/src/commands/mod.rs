@@ -10,6 +10,7 @@ mod dead_letters;
 mod desk;
 mod erase;
 mod export;
+mod formation;
 mod keys;
 mod migrate;
 mod notice;
@@ -43,7 +44,8 @@ use crate::operator::Operator;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Run all services in this process, all routes on one port: intake, router, answer, console, status and notify,
-    /// accounts where `POPULATION_REGISTER_URL` is set, and stamping where `STAMP_DISTRIBUTOR_URL` is
+    /// accounts where `POPULATION_REGISTER_URL` is set, stamping where `STAMP_DISTRIBUTOR_URL` is, and the registration
+    /// where `REGISTRATION_DATABASE_URL` is
     Serve,
     /// Bring the database to this version (forward only; safe to repeat)
     Migrate,
@@ -98,6 +100,9 @@ pub(crate) enum Command {
     /// Say when applicants can make accounts
     #[command(subcommand)]
     Period(period::Period),
+    /// Import and show the formations that people can search, and when registrations are taken
+    #[command(subcommand)]
+    Formation(formation::Formation),
     /// Show how the checks of identities stand
     #[command(subcommand)]
     Population(population::Population),
@@ -167,6 +172,7 @@ pub(crate) fn run(command: Command, operator: Operator) -> ExitCode {
         Command::Rewrap => operate(rewrap::run(operator)),
         Command::Notice(command) => operate(notice::run(command, operator)),
         Command::Period(command) => operate(period::run(command, operator)),
+        Command::Formation(command) => operate(formation::run(command, operator)),
         Command::Population(command) => operate(population::run(command, operator)),
         Command::Stamping(command) => operate(stamping::run(command)),
         Command::Reference(command) => operate(reference::run(command, operator)),

@@ -1,5 +1,5 @@
-//! `helpdesk serve`: runs every service in this process. Accounts run where there is a population register, and
-//! stamping where there is a distributor of e-meterai.
+//! `helpdesk serve`: runs every service in this process. Accounts run where there is a population register, stamping
+//! where there is a distributor of e-meterai, and the registration where its database is named.
 
 use std::process::ExitCode;
 
@@ -11,6 +11,9 @@ const REGISTER: &str = "POPULATION_REGISTER_URL";
 /// The setting without which stamping does not run.
 const DISTRIBUTOR: &str = "STAMP_DISTRIBUTOR_URL";
 
+/// The setting without which the registration does not run.
+const REGISTRATION: &str = "REGISTRATION_DATABASE_URL";
+
 /// The settings of all services.
 pub(crate) struct Config {
     intake: intake::Config,
@@ -21,13 +24,16 @@ pub(crate) struct Config {
     notify: notify::Config,
     accounts: Option<accounts::Config>,
     stamping: Option<stamping::Config>,
+    registration: Option<registration::Config>,
 }
 
 impl Config {
     /// Reads all of them.
     pub(crate) fn read(settings: &mut Settings) -> Self {
         let (mut intake, accounts) = (intake::Config::read(settings), accounts_config(settings));
+        let registration = registration_config(settings);
         intake.public.offer_accounts |= accounts.is_some();
+        intake.public.offer_formations |= registration.is_some();
         Self {
             intake,
             router: router::Config::read(settings),
@@ -37,6 +43,7 @@ impl Config {
             notify: notify::Config::read(settings),
             accounts,
             stamping: stamping_config(settings),
+            registration,
         }
     }
 }
@@ -53,6 +60,13 @@ fn stamping_config(settings: &mut Settings) -> Option<stamping::Config> {
     let about = "the distributor of e-meterai: https://host:port; without it no file is stamped here";
     settings.optional(DISTRIBUTOR, about)?;
     Some(stamping::Config::read(settings))
+}
+
+/// The settings of the registration; none where its database is not named.
+fn registration_config(settings: &mut Settings) -> Option<registration::Config> {
+    let about = "the database of the registration; without it no formations are shown here";
+    settings.optional(REGISTRATION, about)?;
+    Some(registration::Config::read(settings))
 }
 
 /// Runs until SIGTERM.
@@ -75,9 +89,14 @@ async fn start(config: Config, clock: Clock) -> anyhow::Result<Vec<Service>> {
         tracing::info!("accounts do not run: {REGISTER} is not set");
     }
     if let Some(config) = config.stamping {
-        services.push(stamping::start(config, clock).await?);
+        services.push(stamping::start(config, clock.clone()).await?);
     } else {
         tracing::info!("no file is stamped: {DISTRIBUTOR} is not set");
+    }
+    if let Some(config) = config.registration {
+        services.push(registration::start(config, clock));
+    } else {
+        tracing::info!("the registration does not run: {REGISTRATION} is not set");
     }
     Ok(services)
 }
@@ -97,6 +116,16 @@ mod tests {
     fn a_helpdesk_without_a_population_register_needs_no_setting_of_accounts() {
         assert_eq!(problems(&[]), (false, String::new()));
         assert_eq!(problems(&[(REGISTER, "")]), (false, String::new()), "empty is not set");
+    }
+
+    #[test]
+    fn a_helpdesk_without_a_database_of_the_registration_shows_no_formations() {
+        let url = (REGISTRATION.to_owned(), "postgres://registration@db/helpdesk".to_owned());
+        for (pairs, there) in [(Vec::new(), false), (vec![url], true)] {
+            let mut settings = Settings::from_pairs(pairs);
+            assert_eq!(registration_config(&mut settings).is_some(), there);
+            assert!(settings.finish().is_ok());
+        }
     }
 
     #[test]

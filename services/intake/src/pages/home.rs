@@ -21,11 +21,15 @@ const VARY: HeaderValue = HeaderValue::from_static("accept-language, cookie");
 struct Home {
     page: Page,
     rests: &'static str,
+    formations: bool,
     groups: Vec<GroupView>,
 }
 
 pub(super) async fn home(extract::State(state): extract::State<Arc<State>>, headers: HeaderMap) -> Response {
-    let home = || Html::shared(Home { page: state.page("home"), rests: state.rests(), groups: menu::groups(&state) });
+    let home = || {
+        let formations = state.public.offers_formations;
+        Html::shared(Home { page: state.page("home"), rests: state.rests(), formations, groups: menu::groups(&state) })
+    };
     if language::current().is_english() {
         return home().into_response();
     }

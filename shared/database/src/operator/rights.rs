@@ -10,7 +10,7 @@ pub async fn only_services_connect(on: impl PgExecutor<'_>) -> Result<(), sqlx::
     sqlx::query!(
         "DO $$ BEGIN
              EXECUTE format('REVOKE CONNECT, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
-             EXECUTE format('GRANT CONNECT ON DATABASE %I TO helpdesk_intake, helpdesk_router, helpdesk_answer, helpdesk_console, helpdesk_status, helpdesk_notify, helpdesk_accounts, helpdesk_stamping', current_database());
+             EXECUTE format('GRANT CONNECT ON DATABASE %I TO helpdesk_intake, helpdesk_router, helpdesk_answer, helpdesk_console, helpdesk_status, helpdesk_notify, helpdesk_accounts, helpdesk_stamping, helpdesk_registration', current_database());
          END $$"
     )
     .execute(on)

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, bail};
 
 /// The services' roles in the order of the page's columns, without `helpdesk_`.
-pub(crate) const ROLES: [&str; 8] =
-    ["intake", "router", "answer", "console", "status", "notify", "accounts", "stamping"];
+pub(crate) const ROLES: [&str; 9] =
+    ["intake", "router", "answer", "console", "status", "notify", "accounts", "stamping", "registration"];
 
 /// What a role may do with a table.
 pub(crate) const RIGHTS: [(&str, &str); 4] = [("S", "SELECT"), ("I", "INSERT"), ("U", "UPDATE"), ("D", "DELETE")];

@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use crate::agency::new_id;
 
 /// Commands that change nothing, and `serve`, which runs the services with their own credentials.
-const READING: [&str; 24] = [
+const READING: [&str; 28] = [
     "account show",
     "agency list",
     "asyncapi",
@@ -23,6 +23,10 @@ const READING: [&str; 24] = [
     "dead-letters list",
     "dead-letters show",
     "desk list",
+    "formation dates",
+    "formation generate",
+    "formation list",
+    "formation show",
     "healthcheck",
     "keys",
     "notice list",
@@ -107,6 +111,9 @@ async fn writing(system: &System) -> Result<Vec<Verb>> {
     }
     let agency = format!("v{}", &new_id().simple().to_string()[..20]);
     let lists = concat!(env!("CARGO_MANIFEST_DIR"), "/../../deploy/reference");
+    let formations = system.folder().join("formasi.csv");
+    let formations = formations.to_str().context("a path of text")?;
+    system.operate(&["formation", "generate", "--count", "50", "--output", formations])?;
     let archive = system.folder().join("salinan.tar");
     let persons = concat!(env!("CARGO_MANIFEST_DIR"), "/../../deploy/local/population-register/persons.csv");
     let desk = Desk::InstansiComplaints.as_str();
@@ -137,6 +144,22 @@ async fn writing(system: &System) -> Result<Vec<Verb>> {
         verb(["period", "add", "Uji", "--opens", "2026-08-20 08:00", "--closes", "2026-09-07 00:00"], "period_changed"),
         verb(["period", "extend", "Uji", "--until", "2026-09-11 00:00"], "period_changed"),
         verb(["reference", "import", "countries", &format!("{lists}/countries.csv")], "reference_imported"),
+        verb(["formation", "import", "--file", formations], "reference_imported"),
+        verb(
+            [
+                "formation",
+                "set-dates",
+                "--period",
+                "Uji",
+                "--selection",
+                "CPNS",
+                "--opens",
+                "2026-08-20 08:00",
+                "--closes",
+                "2026-09-07 00:00",
+            ],
+            "period_changed",
+        ),
         verb(["restrict", &numbers[0]], "restrict"),
         verb(["restrict", &numbers[0], "--lift"], "lift_restriction"),
         verb(["breach-report", "--everybody", window[0], window[1], window[2], window[3]], "breach_report"),

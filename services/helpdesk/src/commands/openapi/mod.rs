@@ -16,6 +16,7 @@ fn document() -> OpenApi {
     document.merge(answer::openapi());
     document.merge(status::openapi());
     document.merge(accounts::openapi());
+    document.merge(registration::openapi());
     document.info = utoipa::openapi::InfoBuilder::new()
         .title("Helpdesk SSCASN")
         .version(env!("CARGO_PKG_VERSION"))

@@ -1,0 +1,12 @@
+//! The registration service as its own process.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    runtime::main(
+        "registration",
+        "Shows what can be applied for, and says who may.",
+        registration::Config::read,
+        async |config, clock| Ok(vec![registration::start(config, clock)]),
+    )
+}

@@ -1,0 +1,23 @@
+//! What the service counts.
+
+/// Searches by `outcome`: `found` or `nothing`.
+const SEARCHES: &str = "registration_searches_total";
+
+/// Checks of a formation's rules by `outcome`: `all_hold` or `one_fails`.
+const CHECKS: &str = "registration_checks_total";
+
+/// Says what the measures mean.
+pub(crate) fn describe() {
+    metrics::describe_counter!(SEARCHES, "Searches for formations by what they found");
+    metrics::describe_counter!(CHECKS, "Checks of a formation's rules by what came out");
+}
+
+/// Counts one search.
+pub(crate) fn searched(found: bool) {
+    metrics::counter!(SEARCHES, "outcome" => if found { "found" } else { "nothing" }).increment(1);
+}
+
+/// Counts one check.
+pub(crate) fn checked(all_hold: bool) {
+    metrics::counter!(CHECKS, "outcome" => if all_hold { "all_hold" } else { "one_fails" }).increment(1);
+}

@@ -1,0 +1,14 @@
+//! What the operator's commands do to the service's tables, one command a file.
+
+mod dates;
+mod generate;
+mod import;
+mod show;
+
+pub use crate::import::{Fault, Unfit};
+pub use crate::store::dates::Listed as ListedDates;
+pub use crate::store::imports::Counts;
+pub use dates::{NotSet, list as list_dates, set as set_dates};
+pub use generate::generate;
+pub use import::{NotImported, import};
+pub use show::{Line, find, list};

@@ -1,0 +1,88 @@
+//! What every endpoint of this service shares: the catalogue under one limit.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::FromRef;
+use database::Pool;
+use domain::time::wib_day;
+use jiff::civil::Date;
+use notices::Board;
+use runtime::Clock;
+use uuid::Uuid;
+use web::{ClientAddress, Contact, Limit, Page, Problem, TrustedProxies};
+
+use crate::catalogue::{Dates, Formation, Search};
+use crate::config::Config;
+use crate::store::search::Found;
+use crate::store::{dates, formations, search};
+use crate::{measures, problems};
+
+/// The service's state; clones share it.
+#[derive(Clone)]
+pub(crate) struct State {
+    pool: Pool,
+    notices: Board,
+    pub(crate) clock: Clock,
+    contact: Contact,
+    trusted_proxies: TrustedProxies,
+    /// Searches and checks by client network.
+    limit: Arc<Limit<IpAddr>>,
+}
+
+/// A formation with what belongs to it.
+pub(crate) struct Shown {
+    pub(crate) formation: Formation,
+    /// It can no longer be applied for.
+    pub(crate) withdrawn: bool,
+    /// When registrations are taken, where that is told.
+    pub(crate) dates: Option<Dates>,
+}
+
+impl State {
+    pub(crate) fn new(pool: Pool, notices: Board, clock: Clock, config: Config) -> Self {
+        let limit = Limit::new("formations", config.rate_per_minute, Duration::from_mins(1));
+        let Config { contact, trusted_proxies, .. } = config;
+        Self { pool, notices, clock, contact, trusted_proxies, limit: Arc::new(limit) }
+    }
+
+    /// The frame of a page.
+    pub(crate) fn page(&self) -> Page {
+        Page::new(&web::pages::HELPDESK, "formations", &self.notices).with_contact(&self.contact)
+    }
+
+    /// The day on which a question of this moment arrives.
+    pub(crate) fn today(&self) -> Date {
+        wib_day(self.clock.now())
+    }
+
+    /// Counts a request of a client's network: 429 when there are too many.
+    pub(crate) fn check_limit(&self, address: ClientAddress) -> Result<(), Problem> {
+        self.limit.check(&address.network())
+    }
+
+    /// The formations that fit.
+    pub(crate) async fn search(&self, search: &Search) -> Result<Found, Problem> {
+        let found = search::find(&self.pool, search).await.map_err(|error| problems::of_database(&error))?;
+        measures::searched(!found.formations.is_empty());
+        Ok(found)
+    }
+
+    /// One formation.
+    pub(crate) async fn formation(&self, id: Uuid) -> Result<Shown, Problem> {
+        let found = formations::find(&self.pool, id).await.map_err(|error| problems::of_database(&error))?;
+        let (formation, withdrawn) = found.ok_or_else(Problem::not_found)?;
+        let dates = dates::of(&self.pool, formation.selection, &formation.agency_id)
+            .await
+            .map_err(|error| problems::of_database(&error))?;
+        Ok(Shown { formation, withdrawn, dates })
+    }
+}
+
+/// Lets handlers learn the client's address.
+impl FromRef<State> for TrustedProxies {
+    fn from_ref(state: &State) -> Self {
+        state.trusted_proxies.clone()
+    }
+}

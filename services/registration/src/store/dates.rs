@@ -1,0 +1,134 @@
+//! When registrations are taken.
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgExecutor;
+use uuid::Uuid;
+
+use crate::catalogue::{Dates, Selection};
+
+/// Most dates that are listed: those of each agency in a few periods.
+const MOST: i64 = 10_000;
+
+/// The dates of the newest period for an agency: its own where it has some.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn of(
+    on: impl PgExecutor<'_>,
+    selection: Selection,
+    agency_id: &str,
+) -> Result<Option<Dates>, sqlx::Error> {
+    let row = sqlx::query!(
+        "SELECT p.name AS \"name!\", d.opens_at, d.closes_at
+           FROM registration.dates d JOIN registration.periods p ON p.id = d.period_id
+          WHERE d.selection = $1 AND (d.agency_id = $2 OR d.agency_id IS NULL)
+          ORDER BY p.opens_at DESC, d.agency_id NULLS LAST
+          LIMIT 1",
+        selection.as_str(),
+        agency_id
+    )
+    .fetch_optional(on)
+    .await?;
+    Ok(row.map(|row| Dates { period: row.name, opens_at: row.opens_at.to_jiff(), closes_at: row.closes_at.to_jiff() }))
+}
+
+/// Dates as the operator sees them.
+#[derive(Debug)]
+pub struct Listed {
+    /// Name of the period.
+    pub period: String,
+    /// The selection.
+    pub selection: String,
+    /// Name of the agency; `None`: of all that have no dates of their own.
+    pub agency: Option<String>,
+    /// From then on registrations are taken.
+    pub opens_at: Timestamp,
+    /// From then on they are not.
+    pub closes_at: Timestamp,
+}
+
+/// All of them, the newest period first.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn all(on: impl PgExecutor<'_>) -> Result<Vec<Listed>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "SELECT p.name AS \"period!\", d.selection, a.name AS \"agency?\", d.opens_at, d.closes_at
+           FROM registration.dates d
+           JOIN registration.periods p ON p.id = d.period_id
+           LEFT JOIN registration.agencies a ON a.id = d.agency_id
+          ORDER BY p.opens_at DESC, d.selection, a.name NULLS FIRST
+          LIMIT $1",
+        MOST
+    )
+    .fetch_all(on)
+    .await?;
+    let listed = rows.into_iter().map(|row| Listed {
+        period: row.period,
+        selection: row.selection,
+        agency: row.agency,
+        opens_at: row.opens_at.to_jiff(),
+        closes_at: row.closes_at.to_jiff(),
+    });
+    Ok(listed.collect())
+}
+
+/// The id of the period of this name.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn period(on: impl PgExecutor<'_>, name: &str) -> Result<Option<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!("SELECT id AS \"id!\" FROM registration.periods WHERE name = $1", name).fetch_optional(on).await
+}
+
+/// Dates that are to be set.
+pub(crate) struct New<'a> {
+    pub(crate) id: Uuid,
+    pub(crate) period: Uuid,
+    pub(crate) selection: Selection,
+    pub(crate) agency_id: Option<&'a str>,
+    pub(crate) opens_at: Timestamp,
+    pub(crate) closes_at: Timestamp,
+}
+
+/// Whether an agency's dates lie within those of all: also where those are not set.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn fit(on: impl PgExecutor<'_>, new: &New<'_>) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT NOT EXISTS (
+             SELECT FROM registration.dates
+              WHERE period_id = $1 AND selection = $2 AND agency_id IS NULL AND (opens_at > $3 OR closes_at < $4)
+         ) AS \"fit!\"",
+        new.period,
+        new.selection.as_str(),
+        new.opens_at.to_sqlx(),
+        new.closes_at.to_sqlx()
+    )
+    .fetch_one(on)
+    .await
+}
+
+/// Sets dates in the place of those that are there.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn set(on: impl PgExecutor<'_>, new: &New<'_>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "INSERT INTO registration.dates (id, period_id, selection, agency_id, opens_at, closes_at)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (period_id, selection, (coalesce(agency_id, '')))
+         DO UPDATE SET opens_at = excluded.opens_at, closes_at = excluded.closes_at",
+        new.id,
+        new.period,
+        new.selection.as_str(),
+        new.agency_id,
+        new.opens_at.to_sqlx(),
+        new.closes_at.to_sqlx()
+    )
+    .execute(on)
+    .await
+    .map(drop)
+}

@@ -1,0 +1,6 @@
+//! All SQL of the service, one file per aggregate. Each function works on the connection that its caller gives.
+
+pub(crate) mod dates;
+pub(crate) mod formations;
+pub(crate) mod imports;
+pub(crate) mod search;
