@@ -8,6 +8,7 @@ mod english;
 mod every_form;
 mod every_page;
 mod forgiving;
+mod formations;
 mod getting_back_in;
 mod keyboard;
 mod once;
