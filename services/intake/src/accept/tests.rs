@@ -47,6 +47,7 @@ impl Desk {
             filing_limits: FilingLimits::default(),
             offer_notices: false,
             offer_accounts: false,
+            offer_formations: false,
             allow_game_days: false,
         };
         let state = State::new(pool, bucket.store()?, Vault::for_tests(), clock.clone(), Wake::new(), limits, public)?;
