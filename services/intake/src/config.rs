@@ -46,14 +46,44 @@ pub struct PublicConfig {
     pub forms_per_minute: NonZeroU32,
     /// Tickets that people may file.
     pub filing_limits: FilingLimits,
-    /// Whether forms ask where to tell of the answer. Off by default: a service that tells them has to run.
-    pub offer_notices: bool,
-    /// Whether accounts are served on this site, at `/akun`. Off by default: forms 04 and 05 lead there.
-    pub offer_accounts: bool,
-    /// Whether formations are served on this site, at `/formasi`. Off by default: the home page leads there.
-    pub offer_formations: bool,
+    /// What else there is on this site.
+    pub offers: Offers,
     /// Whether a game day may send invented submissions here. Off by default: nobody is to wait behind them.
     pub allow_game_days: bool,
+}
+
+/// What other services do on this site. Nothing by default: they have to run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Offers {
+    /// Forms ask where to tell of the answer.
+    pub notices: bool,
+    /// Accounts are served at `/akun`: forms 04 and 05 lead there.
+    pub accounts: bool,
+    /// Formations are served at `/formasi`: the home page leads there.
+    pub formations: bool,
+}
+
+impl Offers {
+    fn read(settings: &mut Settings) -> Self {
+        Self {
+            notices: settings.value(
+                "OFFER_NOTICES",
+                false,
+                "whether letters are sent to the addresses that applicants leave: true or false",
+            ),
+            accounts: settings.value(
+                "OFFER_ACCOUNTS",
+                false,
+                "whether accounts are served on this site, at /akun: true or false; `helpdesk serve` knows by itself",
+            ),
+            formations: settings.value(
+                "OFFER_FORMATIONS",
+                false,
+                "whether formations are served on this site, at /formasi: true or false; `helpdesk serve` knows by \
+                itself",
+            ),
+        }
+    }
 }
 
 /// Tickets that people without a channel's token may file from one network; its neighbours together ten times as many.
@@ -122,22 +152,7 @@ impl PublicConfig {
                 "forms per minute that may come from one client address",
             ),
             filing_limits: FilingLimits::read(settings),
-            offer_notices: settings.value(
-                "OFFER_NOTICES",
-                false,
-                "whether letters are sent to the addresses that applicants leave: true or false",
-            ),
-            offer_accounts: settings.value(
-                "OFFER_ACCOUNTS",
-                false,
-                "whether accounts are served on this site, at /akun: true or false; `helpdesk serve` knows by itself",
-            ),
-            offer_formations: settings.value(
-                "OFFER_FORMATIONS",
-                false,
-                "whether formations are served on this site, at /formasi: true or false; `helpdesk serve` knows by \
-                itself",
-            ),
+            offers: Offers::read(settings),
             allow_game_days: settings.value(
                 "ALLOW_GAMEDAY",
                 false,

@@ -48,7 +48,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use vault::Vault;
 use web::WaitingRoom;
 
-pub use config::{Config, FilingLimits, Limits, PublicConfig};
+pub use config::{Config, FilingLimits, Limits, Offers, PublicConfig};
 pub use jobs::{SweepError, Swept, list_unrouted, send_unrouted, sweep_drafts_once, sweep_once};
 pub use numbers::NumberPermutation;
 

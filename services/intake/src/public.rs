@@ -12,7 +12,7 @@ use uuid::Uuid;
 use vault::BlindIndex;
 use web::{ClientAddress, Contact, Limit, Problem, Site, TrustedProxies};
 
-use crate::config::{FilingLimits, PublicConfig};
+use crate::config::{FilingLimits, Offers, PublicConfig};
 use crate::load::Load;
 
 /// Stands for the public site where tickets name the channel that filed them.
@@ -52,10 +52,8 @@ pub(crate) struct Public {
     by_nik: Limit<([u8; 32], IpAddr)>,
     /// What the database counts.
     pub(crate) filing_limits: FilingLimits,
-    offers_notices: bool,
-    offers_accounts: bool,
-    /// Whether the site has formations to search.
-    pub(crate) offers_formations: bool,
+    /// What else there is on this site.
+    pub(crate) offers: Offers,
 }
 
 impl Public {
@@ -74,20 +72,18 @@ impl Public {
             suggestions: per_minute("suggestions", SUGGESTIONS),
             by_nik: Limit::new("person", per_nik, Duration::from_hours(1)),
             filing_limits: config.filing_limits,
-            offers_notices: config.offer_notices,
-            offers_accounts: config.offer_accounts,
-            offers_formations: config.offer_formations,
+            offers: config.offers,
         }
     }
 
     /// Whether this form asks where to tell of its answer. One that is answered at once does not.
     pub(crate) fn offers_notices(&self, form: &Form) -> bool {
-        self.offers_notices && form.outcome == Outcome::Ticket
+        self.offers.notices && form.outcome == Outcome::Ticket
     }
 
     /// The page of accounts that solves this form at once, where accounts are served.
     pub(crate) fn account_page(&self, form: &Form) -> Option<&'static str> {
-        form.account_page().filter(|_| self.offers_accounts)
+        form.account_page().filter(|_| self.offers.accounts)
     }
 
     /// Whether nobody is served with this form here.
@@ -97,7 +93,7 @@ impl Public {
 
     /// Whether something sends letters to the addresses that people leave.
     pub(crate) fn sends_letters(&self) -> bool {
-        self.offers_notices
+        self.offers.notices
     }
 
     /// What a client's requests are counted by.

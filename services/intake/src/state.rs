@@ -71,7 +71,7 @@ impl State {
             numbers: Numbers::new(pool.clone(), &vault, clock.clone()),
             inspection: Inspection::default(),
             channels: Channels::new(pool.clone(), clock.clone(), limits.channel_rate),
-            forms: PublishedForms::of_catalogue(public.offer_notices)?,
+            forms: PublishedForms::of_catalogue(public.offers.notices)?,
             captchas: Captchas::new(vault.clone(), clock.clone()),
             spent_captchas: SpentCaptchas::new(pool.clone(), Schema::Intake),
             notices: Board::new(clock.clone()),

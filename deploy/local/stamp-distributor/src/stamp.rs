@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_page_that_is_not_there_is_refused() {
-        let at = Timestamp::UNIX_EPOCH;
+        let at: Timestamp = "2026-12-01T03:04:05Z".parse().unwrap();
         let authority = Authority::new(at).unwrap();
         for page in [0, 2] {
             let asked = Stamping { vis_signature_page: page, ..asked("0012345678901234567890") };

@@ -57,7 +57,7 @@ mod tests {
     fn the_numbers_stand_beside_their_names() {
         let status = Status {
             open: vec![(status::State::WaitingDistributor, 7)],
-            oldest: Duration::from_secs(3 * 3_600 + 300),
+            oldest: Duration::from_mins(185),
             tokens: 2,
             ended: vec![("rejected, wrong_file".to_owned(), 1)],
             problems: vec![("timeout".to_owned(), 7)],

@@ -20,7 +20,7 @@ use web::{ClientAddress, Site, TrustedProxies};
 use super::{Acceptance, IdempotencyKey, Person as Stranger, Sender, Submission, accept};
 use crate::refusal::Refusal;
 use crate::state::State;
-use crate::{FilingLimits, Limits, PublicConfig, reception};
+use crate::{FilingLimits, Limits, Offers, PublicConfig, reception};
 
 const FORM: &str = "status-bukan-pns";
 
@@ -45,9 +45,7 @@ impl Desk {
             security_contact: None,
             forms_per_minute: NonZeroU32::MAX,
             filing_limits: FilingLimits::default(),
-            offer_notices: false,
-            offer_accounts: false,
-            offer_formations: false,
+            offers: Offers::default(),
             allow_game_days: false,
         };
         let state = State::new(pool, bucket.store()?, Vault::for_tests(), clock.clone(), Wake::new(), limits, public)?;

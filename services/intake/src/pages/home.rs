@@ -27,7 +27,7 @@ struct Home {
 
 pub(super) async fn home(extract::State(state): extract::State<Arc<State>>, headers: HeaderMap) -> Response {
     let home = || {
-        let formations = state.public.offers_formations;
+        let formations = state.public.offers.formations;
         Html::shared(Home { page: state.page("home"), rests: state.rests(), formations, groups: menu::groups(&state) })
     };
     if language::current().is_english() {

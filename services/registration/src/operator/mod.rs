@@ -1,5 +1,6 @@
 //! What the operator's commands do to the service's tables, one command a file.
 
+mod claims;
 mod dates;
 mod generate;
 mod import;
@@ -8,6 +9,7 @@ mod show;
 pub use crate::import::{Fault, Unfit};
 pub use crate::store::dates::Listed as ListedDates;
 pub use crate::store::imports::Counts;
+pub use claims::CLAIMS;
 pub use dates::{NotSet, list as list_dates, set as set_dates};
 pub use generate::generate;
 pub use import::{NotImported, import};

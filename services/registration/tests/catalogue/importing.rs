@@ -46,7 +46,7 @@ async fn a_file_without_formations_withdraws_none() -> Result<()> {
 async fn an_import_that_is_not_committed_has_counted_and_changed_nothing() -> Result<()> {
     let service = Service::with(&[Row::new(1), Row::new(2)]).await?;
     let before = service.kept().await?;
-    let file = service.file(&csv(&[Row { places: 9, ..Row::new(1) }, Row::new(3)]))?;
+    let file = Service::file(&csv(&[Row { places: 9, ..Row::new(1) }, Row::new(3)]))?;
     let mut transaction = service.database.owner().begin().await?;
     let counts = import(&mut transaction, &file).await?;
     transaction.rollback().await?;

@@ -57,7 +57,7 @@ impl Service {
 
     /// Imports a CSV file, as the operator does.
     pub(crate) async fn import(&self, text: &str) -> Result<Result<Counts, NotImported>> {
-        let file = self.file(text)?;
+        let file = Self::file(text)?;
         let mut transaction = self.database.owner().begin().await?;
         let imported = import(&mut transaction, &file).await;
         if imported.is_ok() {
@@ -68,7 +68,7 @@ impl Service {
     }
 
     /// A file with this text.
-    pub(crate) fn file(&self, text: &str) -> Result<PathBuf> {
+    pub(crate) fn file(text: &str) -> Result<PathBuf> {
         let file = std::env::temp_dir().join(format!("formations-{}.csv", Clock::system().new_id()));
         std::fs::write(&file, text)?;
         Ok(file)
@@ -132,7 +132,7 @@ impl Reply {
 }
 
 fn form(pairs: &[(&str, &str)]) -> String {
-    let encoded = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let encoded = |text: &str| text.bytes().fold(String::new(), |encoded, byte| encoded + &format!("%{byte:02X}"));
     pairs.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect::<Vec<_>>().join("&")
 }
 

@@ -3,6 +3,8 @@
 use anyhow::{Context, Result, ensure};
 use browser::{Audit, Site, View};
 
+use crate::owner::look;
+
 const SEARCH: &str = "main form[role=search] .button--primary";
 const CHECK: &str = "main form[method=post] .button--primary";
 
@@ -17,25 +19,25 @@ async fn a_formation_is_found_and_its_rules_are_checked_with_script_and_without(
         let page = site.page(view).await?;
         page.open("/").await?;
         page.follow("main a[href='/formasi']").await?;
-        audit.look(&page, "all formations").await?;
+        look(&page, &audit, "all formations").await?;
 
         page.fill("[name=q]", "astronaut").await?;
         page.follow(SEARCH).await?;
         ensure!(page.text("#hasil").await? == "Tidak ada formasi yang cocok");
-        audit.look(&page, "no formation").await?;
+        look(&page, &audit, "no formation").await?;
 
         page.fill("[name=q]", "guru").await?;
         page.follow(SEARCH).await?;
         page.follow("a[rel=next]").await?;
         ensure!(page.value("[name=q]").await? == "guru", "the search is kept");
         ensure!(page.texts(".results__link").await?.iter().all(|position| position.starts_with("Guru")));
-        audit.look(&page, "the second page of a search").await?;
+        look(&page, &audit, "the second page of a search").await?;
 
         page.follow(".results__link").await?;
-        audit.look(&page, "a formation").await?;
+        look(&page, &audit, "a formation").await?;
         page.follow(CHECK).await?;
         ensure!(page.text("[data-summary]").await?.contains("Pendidikan belum diisi."));
-        audit.look(&page, "a check of nothing").await?;
+        look(&page, &audit, "a check of nothing").await?;
 
         page.fill("[name=birth_date]", "17-08-1995").await?;
         page.fill("[name=education]", "S-1 Hukum").await?;
@@ -46,11 +48,11 @@ async fn a_formation_is_found_and_its_rules_are_checked_with_script_and_without(
         let told = page.text("[data-summary]").await?;
         ensure!(told.contains("Ada syarat yang tidak terpenuhi") && told.contains("tidak sama"), "{told}");
         ensure!(page.path().await?.ends_with("/kelayakan"), "nothing of it stands in the address");
-        audit.look(&page, "the outcome of a check").await?;
+        look(&page, &audit, "the outcome of a check").await?;
 
         page.follow("a[hreflang=en]").await?;
         ensure!(page.text("#kelayakan").await? == "Check your eligibility");
-        audit.look(&page, "a formation in English").await?;
+        look(&page, &audit, "a formation in English").await?;
     }
     audit.verdict().await
 }

@@ -188,7 +188,9 @@ async fn every_limit_of_the_document_is_where_the_route_refuses() {
         assert_eq!(query(request).await.is_ok(), fits, "{value}");
     }
     for name in ["q", "country", "university", "level"] {
-        let most = usize::try_from(parameters(name).remove(0)["maxLength"].as_u64().unwrap()).unwrap();
+        // The search for formations cuts a long text off.
+        let most = parameters(name).iter().find_map(|schema| schema["maxLength"].as_u64()).unwrap();
+        let most = usize::try_from(most).unwrap();
         for (length, fits) in [(most, true), (most + 1, false)] {
             let long = "é".repeat(length);
             let text = |this: &str| if this == name { long.as_str() } else { "" };

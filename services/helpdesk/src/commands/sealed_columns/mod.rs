@@ -18,6 +18,7 @@ fn all() -> Vec<&'static Claim> {
         notify::operator::CLAIMS,
         accounts::operator::CLAIMS,
         stamping::operator::CLAIMS,
+        registration::operator::CLAIMS,
         officers::operator::CLAIMS,
         audit::operator::CLAIMS,
     ];
