@@ -54,7 +54,7 @@ missing_packages() {
         /usr/bin/python3 -c 'import yaml' 2>/dev/null || missing+=(python3-yaml)
     fi
     if [[ -n $needs_browser ]]; then
-        command -v chromium >/dev/null || missing+=(chromium)
+        command -v chromium-headless-shell >/dev/null || missing+=(chromium-headless-shell)
         command -v java >/dev/null || missing+=(default-jre-headless)
         command -v npm >/dev/null || missing+=(npm)
     fi
@@ -168,9 +168,9 @@ install_browser_tools() {
         (cd -- "$tools" && npm ci) >"$folder/log/browser-tools.log" 2>&1
         cp -- "$from/package-lock.json" "$tools/installed"
     fi
-    printf '%s\n' "CHROMIUM=$(command -v chromium)" "AXE=$tools/node_modules/axe-core/axe.min.js" "VNU=$tools/node_modules/vnu-jar/build/dist/vnu.jar" |
+    printf '%s\n' "CHROMIUM=$(command -v chromium-headless-shell)" "AXE=$tools/node_modules/axe-core/axe.min.js" "VNU=$tools/node_modules/vnu-jar/build/dist/vnu.jar" |
         private_file "$folder/parts/browser"
-    chromium --version 2>/dev/null | cut -d ' ' -f 1-2
+    chromium-headless-shell --version 2>/dev/null | cut -d ' ' -f 1-2
 }
 
 # The keys that personal data is sealed with: without them what is stored cannot be read any more.

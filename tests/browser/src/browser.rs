@@ -1,4 +1,4 @@
-//! A test's own Chromium, without a window, and its tabs.
+//! A test's own Chromium, which has no windows, and its tabs.
 
 use std::fs::File;
 use std::path::PathBuf;

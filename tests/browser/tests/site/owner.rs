@@ -111,7 +111,10 @@ const UNREACHED: &str = "(() => {
     reached.add(document.activeElement);
     const all = document.querySelectorAll('main :is(a[href], button, input, select, textarea, summary, audio)');
     const open = it => it.tabIndex >= 0 && it.type !== 'hidden' && it.checkVisibility({ visibilityProperty: true });
-    return [...all].filter(it => open(it) && !reached.has(it)).map(it => it.outerHTML.slice(0, 120));
+    // Tab reaches one button of a group, and arrows the others.
+    const group = it => it.type === 'radio' ? [...it.form.elements[it.name]] : [it];
+    const left = [...all].filter(it => open(it) && !group(it).some(one => reached.has(one)));
+    return left.map(it => it.outerHTML.slice(0, 120));
 })()";
 
 /// Checks that a page which shows a secret has it in no address, and that nobody keeps the page.
