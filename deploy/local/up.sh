@@ -30,7 +30,7 @@ main() {
     ask_for_sudo
 
     PROGRESS_HINT='make up goes on from here; make down stops what is running'
-    progress_begin 'Helpdesk SSCASN on this machine' 17
+    progress_begin 'Helpdesk SSCASN on this machine' 18
     step 'Platform' '' check_platform 8
     STEP_NOTE=packages_progress
     step 'Packages' "$folder/log/packages.log" install_packages
