@@ -100,7 +100,8 @@ CREATE TABLE stamping.outbox (
     traceparent  text,
     created_at   timestamptz NOT NULL DEFAULT now(),
     leased_until timestamptz NOT NULL DEFAULT '-infinity', -- until then a relay has it in hand
-    attempts     integer     NOT NULL DEFAULT 0
+    attempts     integer     NOT NULL DEFAULT 0,
+    refusals     integer     NOT NULL DEFAULT 0 -- how often the broker refused it, or no queue took it
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0);
 
 GRANT SELECT, UPDATE, DELETE ON stamping.jobs TO helpdesk_stamping;

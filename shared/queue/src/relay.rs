@@ -132,9 +132,10 @@ impl Relay {
         moments.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             moments.tick().await;
-            // Without an answer the last values stand. Other metrics show that the database is away.
-            if let Ok(backlog) = self.outbox.backlog().await {
-                measures::outbox(outbox, backlog);
+            match self.outbox.backlog().await {
+                Ok(backlog) => measures::outbox(outbox, backlog),
+                // The last values stand.
+                Err(error) => tracing::warn!(outbox, error = %error, "messages that wait cannot be counted"),
             }
         }
     }

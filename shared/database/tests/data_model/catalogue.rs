@@ -98,6 +98,23 @@ async fn periods_that_the_page_names_are_those_that_the_operator_sets() -> Resul
     Ok(())
 }
 
+#[tokio::test]
+async fn tables_of_one_name_that_the_house_shares_have_the_same_columns() -> Result<()> {
+    let database = Database::create().await?;
+    let columns = "SELECT c.relname::text, n.nspname::text,
+                          array_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull ORDER BY a.attname)
+                     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+                    WHERE c.relkind = 'r' AND c.relname IN ('inbox', 'outbox') AND a.attnum > 0 AND NOT a.attisdropped
+                    GROUP BY 1, 2 ORDER BY 1, 2";
+    let tables: Vec<(String, String, Vec<String>)> = sqlx::query_as(columns).fetch_all(database.owner()).await?;
+    assert!(tables.len() > 6, "{tables:?}");
+    for pair in tables.windows(2) {
+        let [(name, schema, columns), (next_name, next_schema, next)] = pair else { continue };
+        assert!(name != next_name || columns == next, "{schema}.{name} {columns:?}, {next_schema}.{name} {next:?}");
+    }
+    Ok(())
+}
+
 /// What is granted to anybody but the owner.
 pub(crate) async fn granted(pool: &Pool) -> Result<Grants> {
     let mut grants: Grants = BTreeMap::new();
