@@ -1,7 +1,9 @@
 # shellcheck shell=bash
 # Tools of the checks that cargo installs from its default registry, each in the version named here, below .local.
 
+# shellcheck disable=SC2034 # who sources this reads it
 CYCLONEDX=0.5.9
+# shellcheck disable=SC2034
 AUDIT=0.22.2
 
 # cargo_tool ROOT NAME VERSION: installs it once and prints the program. What cargo says goes to standard error.

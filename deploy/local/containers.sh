@@ -107,6 +107,7 @@ EOF
 # Names of network namespaces and the settings of name servers, too, lie in the folder, and not among the machine's.
 open_space() {
     mkdir -p -- "$folder/netns" "$folder/name-servers" /run/netns /run/containers
+    # shellcheck disable=SC2016 # the other shell expands it
     setsid unshare --mount sh -c 'mount --bind "$2/netns" /run/netns; mount --bind "$2/name-servers" /run/containers; umount -R /sys/fs/cgroup 2>/dev/null; mount -t cgroup2 none /sys/fs/cgroup; echo $$ >"$1"; exec sleep infinity' \
         space "$folder/space.pid" "$folder" </dev/null >/dev/null 2>&1 3>&- 9>&- &
     wait_for 10 test -s "$folder/space.pid"
@@ -235,6 +236,7 @@ start_together() {
     choose_port "$folder/ports" HELPDESK 23080 >/dev/null
     choose_port "$folder/ports" ADMIN 23090 >/dev/null
     rm -f -- "$folder/podman.sock"
+    # shellcheck disable=SC2016 # the other shell expands it
     in_space sh -c 'echo $$ >"$1"; exec podman system service --time=0 "unix://$2"' service "$folder/service.pid" "$folder/podman.sock" </dev/null >>"$folder/log/podman.log" 2>&1 3>&- 9>&- &
     wait_for 20 test -S "$folder/podman.sock"
     judge_health </dev/null >>"$folder/log/health.log" 2>&1 3>&- 9>&- &

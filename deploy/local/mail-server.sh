@@ -15,60 +15,27 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/process.sh"
 . "$here/lib/programs.sh"
 . "$here/lib/settings.sh"
+. "$here/lib/small-server.sh"
 
 PYTHON=/usr/bin/python3 # the one that Debian's packages install for
-
-main() {
-    local verb=${1:-} folder=${2:-}
-    [[ -n $folder ]] || usage
-    shift 2
-    mkdir -p -- "$folder"
-    folder=$(cd -- "$folder" && pwd -P)
-    record=$folder/server.process
-    case $verb in
-    start) start "$folder" "$@" ;;
-    stop) stop_recorded "$record" 10 ;;
-    kill) kill_recorded "$record" ;;
-    *) usage ;;
-    esac
-}
-
-usage() {
-    sed -n '4,6s/^# *//p' "${BASH_SOURCE[0]}" >&2
-    exit 2
-}
 
 start() {
     local folder=$1 first=18025 log=$1/mail-server.log program
     shift
-    while (($#)); do
-        case $1 in
-        --port) first=$2 && shift 2 ;;
-        --log) log=$2 && shift 2 ;;
-        *) usage ;;
-        esac
-    done
+    read_options "$@"
     account_exists
     account_folder "$folder" "$folder/mails"
     program=$(reachable_program "$here/mail-server/mail_server.py" "$folder/bin")
-    if ! is_running "$record"; then launch_server "$folder" "$program" "$first" "$log"; fi
+    if ! is_running "$record"; then on_a_free_port "$folder" "$first" launch_server "$folder" "$program" "$log"; fi
     printf 'MAIL_URL=smtp://127.0.0.1:%s\nMAIL_FROM=helpdesk@helpdesk.example\nMAIL_FOLDER=%s\n' \
         "$(value_of "$folder/ports" PORT)" "$folder/mails"
 }
 
-# A second try is for a port that somebody took at the same moment.
+# launch_server FOLDER PROGRAM LOG PORT
 launch_server() {
-    local folder=$1 program=$2 first=$3 log=$4 try port why
-    for try in 1 2 3; do
-        port=$(choose_port "$folder/ports" PORT "$first")
-        launch "$record" TERM "--folder $folder/mails" "$log" env -i PATH="$PATH" \
-            "$PYTHON" "$program" --listen "127.0.0.1:$port" --folder "$folder/mails"
-        if why=$(wait_ready "$record" 30 port_answers "$port") && is_running "$record"; then return; fi
-        if is_running "$record"; then break; fi
-        sleep "0.$try"
-    done
-    echo "$why" >&2
-    return 1
+    local folder=$1 program=$2 log=$3 port=$4
+    launch "$record" TERM "--folder $folder/mails" "$log" env -i PATH="$PATH" \
+        "$PYTHON" "$program" --listen "127.0.0.1:$port" --folder "$folder/mails"
 }
 
-main "$@"
+small_server "$@"

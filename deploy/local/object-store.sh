@@ -16,62 +16,30 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/process.sh"
 . "$here/lib/programs.sh"
 . "$here/lib/settings.sh"
+. "$here/lib/small-server.sh"
 
 BUCKET=helpdesk
-
-main() {
-    local verb=${1:-} folder=${2:-}
-    [[ -n $folder ]] || usage
-    shift 2
-    mkdir -p -- "$folder"
-    folder=$(cd -- "$folder" && pwd -P)
-    record=$folder/server.process
-    case $verb in
-    start) start "$folder" "$@" ;;
-    stop) stop_recorded "$record" 30 ;;
-    kill) kill_recorded "$record" ;;
-    *) usage ;;
-    esac
-}
-
-usage() {
-    sed -n '4,6s/^# *//p' "${BASH_SOURCE[0]}" >&2
-    exit 2
-}
+PATIENCE=30 # seconds that it has to end
 
 start() {
     local folder=$1 program=${2:-} first=18900 log=$1/object-store.log
     [[ -n $program ]] || usage
     shift 2
-    while (($#)); do
-        case $1 in
-        --port) first=$2 && shift 2 ;;
-        --log) log=$2 && shift 2 ;;
-        *) usage ;;
-        esac
-    done
+    read_options "$@"
     account_exists
     account_folder "$folder" "$folder/objects"
     program=$(reachable_program "$program" "$folder/bin")
-    if is_running "$record" && ! runs_program "$record" "$program"; then stop_recorded "$record" 30; fi
-    if ! is_running "$record"; then launch_server "$folder" "$program" "$first" "$log"; fi
+    if is_running "$record" && ! runs_program "$record" "$program"; then stop_recorded "$record" "$PATIENCE"; fi
+    if ! is_running "$record"; then on_a_free_port "$folder" "$first" launch_server "$folder" "$program" "$log"; fi
     print_settings "$folder"
 }
 
-# A second try is for a port that somebody took at the same moment.
+# launch_server FOLDER PROGRAM LOG PORT
 launch_server() {
-    local folder=$1 program=$2 first=$3 log=$4 try port why
-    for try in 1 2 3; do
-        port=$(choose_port "$folder/ports" PORT "$first")
-        launch "$record" TERM "--root $folder/objects" "$log" env -i PATH="$PATH" \
-            S3_ACCESS_KEY_ID="$(secret "$folder/passwords" ACCESS_KEY_ID)" S3_SECRET_ACCESS_KEY="$(secret "$folder/passwords" SECRET_ACCESS_KEY)" \
-            "$program" --listen "127.0.0.1:$port" --root "$folder/objects" --bucket "$BUCKET"
-        if why=$(wait_ready "$record" 30 port_answers "$port") && is_running "$record"; then return; fi
-        if is_running "$record"; then break; fi
-        sleep "0.$try"
-    done
-    echo "$why" >&2
-    return 1
+    local folder=$1 program=$2 log=$3 port=$4
+    launch "$record" TERM "--root $folder/objects" "$log" env -i PATH="$PATH" \
+        S3_ACCESS_KEY_ID="$(secret "$folder/passwords" ACCESS_KEY_ID)" S3_SECRET_ACCESS_KEY="$(secret "$folder/passwords" SECRET_ACCESS_KEY)" \
+        "$program" --listen "127.0.0.1:$port" --root "$folder/objects" --bucket "$BUCKET"
 }
 
 print_settings() {
@@ -80,4 +48,4 @@ print_settings() {
     printf 'S3_SECRET_ACCESS_KEY=%s\n' "$(value_of "$1/passwords" SECRET_ACCESS_KEY)"
 }
 
-main "$@"
+small_server "$@"

@@ -18,49 +18,24 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/process.sh"
 . "$here/lib/programs.sh"
 . "$here/lib/settings.sh"
+. "$here/lib/small-server.sh"
 
 PERSONS=$here/population-register/persons.csv
 INSTITUTION=BKN
 USER_NAME=helpdesk
 
-main() {
-    local verb=${1:-} folder=${2:-}
-    [[ -n $folder ]] || usage
-    shift 2
-    mkdir -p -- "$folder"
-    folder=$(cd -- "$folder" && pwd -P)
-    record=$folder/server.process
-    case $verb in
-    start) start "$folder" "$@" ;;
-    stop) stop_recorded "$record" 10 ;;
-    kill) kill_recorded "$record" ;;
-    *) usage ;;
-    esac
-}
-
-usage() {
-    sed -n '5,8s/^# *//p' "${BASH_SOURCE[0]}" >&2
-    exit 2
-}
-
 start() {
     local folder=$1 program=${2:-} first=19100 log=$1/population-register.log
     [[ -n $program ]] || usage
     shift 2
-    while (($#)); do
-        case $1 in
-        --port) first=$2 && shift 2 ;;
-        --log) log=$2 && shift 2 ;;
-        *) usage ;;
-        esac
-    done
+    read_options "$@"
     account_exists
     account_folder "$folder"
     program=$(reachable_program "$program" "$folder/bin")
     if is_running "$record" && ! is_current "$folder" "$program"; then stop_recorded "$record" 10; fi
     if ! is_running "$record"; then
         account_file "$folder/persons.csv" <"$PERSONS"
-        launch_server "$folder" "$program" "$first" "$log"
+        on_a_free_port "$folder" "$first" launch_server "$folder" "$program" "$log"
     fi
     print_settings "$folder"
 }
@@ -70,20 +45,12 @@ is_current() {
     runs_program "$record" "$2" && cmp -s -- "$PERSONS" "$1/persons.csv"
 }
 
-# A second try is for a port that somebody took at the same moment.
+# launch_server FOLDER PROGRAM LOG PORT
 launch_server() {
-    local folder=$1 program=$2 first=$3 log=$4 try port why
-    for try in 1 2 3; do
-        port=$(choose_port "$folder/ports" PORT "$first")
-        launch "$record" TERM "--persons $folder/persons.csv" "$log" env -i PATH="$PATH" \
-            POPULATION_REGISTER_USER="$USER_NAME" POPULATION_REGISTER_PASSWORD="$(secret "$folder/passwords" PASSWORD)" \
-            "$program" --listen "127.0.0.1:$port" --persons "$folder/persons.csv" --added "$folder/added.csv"
-        if why=$(wait_ready "$record" 30 port_answers "$port") && is_running "$record"; then return; fi
-        if is_running "$record"; then break; fi
-        sleep "0.$try"
-    done
-    echo "$why" >&2
-    return 1
+    local folder=$1 program=$2 log=$3 port=$4
+    launch "$record" TERM "--persons $folder/persons.csv" "$log" env -i PATH="$PATH" \
+        POPULATION_REGISTER_USER="$USER_NAME" POPULATION_REGISTER_PASSWORD="$(secret "$folder/passwords" PASSWORD)" \
+        "$program" --listen "127.0.0.1:$port" --persons "$folder/persons.csv" --added "$folder/added.csv"
 }
 
 print_settings() {
@@ -91,4 +58,4 @@ print_settings() {
         "$(value_of "$1/ports" PORT)" "$INSTITUTION" "$USER_NAME" "$(value_of "$1/passwords" PASSWORD)"
 }
 
-main "$@"
+small_server "$@"

@@ -187,5 +187,6 @@ write_environment() {
     for part in helpdesk postgresql rabbitmq object-store mail population-register stamp-distributor vault browser chart tokens; do
         if [[ -f $folder/parts/$part ]]; then cat "$folder/parts/$part"; fi
     done | private_file "$folder/env"
+    # shellcheck disable=SC2016 # the other shell expands it
     env -i bash -euc '. "$1"' - "$folder/env"
 }
