@@ -65,7 +65,7 @@ impl State {
     /// The formations that fit.
     pub(crate) async fn search(&self, search: &Search) -> Result<Found, Problem> {
         let found = search::find(&self.pool, search).await.map_err(|error| problems::of_database(&error))?;
-        measures::searched(!found.formations.is_empty());
+        measures::searched(found.total > 0);
         Ok(found)
     }
 

@@ -32,5 +32,5 @@ pub use password::{Hasher, HasherConfig, Password, PasswordFault, Rule};
 pub use personal::{Number, Personal};
 pub use sessions::{Found, NewSession, OpenSession, Sessions, Stage};
 pub use tables::Tables;
-pub use throttle::{Allowance, Throttle};
+pub use throttle::{Allowance, Tally, Throttle};
 pub use totp::{Checked, Drift, STEP_SECONDS, TotpSecret, looks_like_a_code};

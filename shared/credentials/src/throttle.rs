@@ -33,6 +33,15 @@ pub struct Allowance {
     pub forgiven_after: SignedDuration,
 }
 
+/// An attempt that [`Throttle::tally`] counted.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// How many attempts there were lately of the subject with most, this one included.
+    pub highest: i32,
+    /// The subjects that count it. Only they have something to take back.
+    pub counted: Vec<BlindIndex>,
+}
+
 /// The counts of one kind of account. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Throttle {
@@ -89,7 +98,8 @@ impl Throttle {
     }
 
     /// Counts an attempt of `subjects` that never wait, such as a network whose people are asked for more when many of
-    /// them fail. Returns how many there were lately of the one with most, this one included, `most` at the highest.
+    /// them fail. One that has `most` already is not counted. An attempt moves no clock: one is forgiven each time that
+    /// `forgiven_after` has passed, however busy the subject is.
     ///
     /// # Errors
     /// When the database is away or refuses.
@@ -98,25 +108,31 @@ impl Throttle {
         subjects: &[BlindIndex],
         forgiven_after: SignedDuration,
         most: i32,
-    ) -> Result<i32, Failure> {
+    ) -> Result<Tally, Failure> {
         // Statements that take several rows take them in one order, so that none waits for another in a circle.
         let sql = format!(
-            "WITH {UNAWAITED}, tallied AS (
-                 INSERT INTO {table} AS f (subject, failures, failed_at, blocked_until)
-                 SELECT subject, 1, $2, $2 FROM unnest($1) subject, unawaited ORDER BY subject
-                 ON CONFLICT (subject) DO UPDATE SET failed_at = $2, failures = least({LATELY} + 1, $4)
-                 RETURNING failures)
-             SELECT max(failures) FROM tallied",
+            "WITH {UNAWAITED}
+             INSERT INTO {table} AS f (subject, failures, failed_at, blocked_until)
+             SELECT subject, 1, $2, $2 FROM unnest($1) subject, unawaited ORDER BY subject
+             ON CONFLICT (subject) DO UPDATE SET failures = {LATELY} + 1, failed_at =
+                 CASE WHEN {LATELY} = 0 THEN $2
+                      ELSE f.failed_at + floor(extract(epoch FROM $2 - f.failed_at)::double precision / $3) * $3
+                                         * interval '1 second' END
+             WHERE {LATELY} < $4
+             RETURNING subject, failures",
             table = self.table,
         );
-        let highest: Option<i32> = sqlx::query_scalar(AssertSqlSafe(sql))
+        let rows: Vec<(Vec<u8>, i32)> = sqlx::query_as(AssertSqlSafe(sql))
             .bind(bytes(subjects))
             .bind(self.clock.now().to_sqlx())
             .bind(forgiven_after.as_secs_f64())
             .bind(most)
-            .fetch_one(&self.pool)
+            .fetch_all(&self.pool)
             .await?;
-        Ok(highest.unwrap_or_default())
+        let was_counted = |subject: &&BlindIndex| rows.iter().any(|(counted, _)| counted == subject.as_bytes());
+        let counted: Vec<BlindIndex> = subjects.iter().filter(was_counted).copied().collect();
+        let highest = rows.iter().map(|(_, failures)| *failures).max().unwrap_or_default();
+        Ok(Tally { highest: if counted.len() < subjects.len() { most } else { highest }, counted })
     }
 
     /// What [`Throttle::tally`] counted lately of the one with most, without counting another one.

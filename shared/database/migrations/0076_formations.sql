@@ -106,10 +106,10 @@ CREATE TABLE registration.formations (
 );
 CREATE INDEX formations_listed ON registration.formations (listed_as, id) WHERE withdrawn_in IS NULL;
 CREATE INDEX formations_of_agency ON registration.formations (agency_id);
--- Few imports write and many searches read, so that nothing waits in the index's list of what is new.
+-- An import takes in what waits in the index's list of what is new.
 CREATE INDEX formations_words ON registration.formations USING gin (
     words reference.gin_trgm_ops, agency_words reference.gin_trgm_ops, place_words reference.gin_trgm_ops, education_words reference.gin_trgm_ops
-) WITH (fastupdate = off) WHERE withdrawn_in IS NULL;
+) WHERE withdrawn_in IS NULL;
 
 -- When registrations are taken: for each selection of a period, and otherwise for single agencies.
 CREATE TABLE registration.dates (

@@ -45,7 +45,7 @@ CREATE TABLE stamping.jobs (
     page              integer     NOT NULL CHECK (page BETWEEN 1 AND 1000), -- where the stamp is put
     place             real[]      NOT NULL CHECK (cardinality(place) = 4), -- left, bottom, right and top, in points from the lower left corner
     size              bigint      NOT NULL CHECK (size BETWEEN 1 AND 10485760), -- of the unstamped file in bytes, opened
-    stamped_size      bigint      CHECK (stamped_size BETWEEN 1 AND 10485760), -- of the stamped one; NULL: it is not in the bucket
+    stamped_size      bigint      CHECK (stamped_size BETWEEN 1 AND 11534336), -- of the stamped one; NULL: it is not in the bucket
     requested_at      timestamptz NOT NULL,
     closes_at         timestamptz NOT NULL,             -- when its registration closes: those that close soon come first
     state             text        NOT NULL CHECK (state IN ('queued', 'serial_reserved', 'stamped', 'attached', 'waiting_distributor', 'needs_login',
@@ -60,7 +60,7 @@ CREATE TABLE stamping.jobs (
     leased_until      timestamptz NOT NULL DEFAULT '-infinity', -- until then a process works on it
     lease             uuid,                             -- which process; NULL: none
     settled_at        timestamptz,                      -- NULL: it is not at its end
-    CONSTRAINT jobs_one_of_an_upload UNIQUE (slot_id, upload_id),
+    CONSTRAINT jobs_one_of_an_upload UNIQUE (upload_id), -- its files in the bucket are named by it
     CONSTRAINT jobs_settled_at_their_end CHECK ((settled_at IS NOT NULL) = (state IN ('attached', 'rejected', 'cancelled'))),
     CONSTRAINT jobs_attached_with_a_file CHECK (state <> 'attached' OR (serial IS NOT NULL AND stamped_size IS NOT NULL))
 );
@@ -68,7 +68,7 @@ CREATE UNIQUE INDEX jobs_one_open_in_a_slot ON stamping.jobs (slot_id) WHERE set
 CREATE UNIQUE INDEX jobs_reference ON stamping.jobs (reference) WHERE state NOT IN ('rejected', 'cancelled');
 CREATE INDEX jobs_due ON stamping.jobs (closes_at, requested_at) WHERE state IN ('queued', 'serial_reserved', 'stamped', 'waiting_distributor');
 CREATE INDEX jobs_of_account ON stamping.jobs (account_id);
-CREATE INDEX jobs_of_upload ON stamping.jobs (upload_id);
+CREATE INDEX jobs_of_slot ON stamping.jobs (slot_id);
 CREATE INDEX jobs_open ON stamping.jobs (state, requested_at) WHERE settled_at IS NULL;
 CREATE INDEX jobs_closed ON stamping.jobs (closes_at);
 
@@ -134,31 +134,31 @@ DECLARE
 BEGIN
     -- One request of an account at a time.
     PERFORM FROM accounts.accounts a WHERE a.id = account FOR NO KEY UPDATE;
-    SELECT * INTO same FROM stamping.jobs j WHERE j.slot_id = slot AND j.upload_id = upload FOR UPDATE;
+    SELECT * INTO same FROM stamping.jobs j WHERE j.upload_id = upload FOR UPDATE;
+    IF same.id IS NOT NULL AND (same.account_id <> account OR same.slot_id <> slot) THEN
+        RETURN NULL;
+    END IF;
     IF same.id IS NOT NULL AND same.state <> 'cancelled' THEN
-        RETURN CASE WHEN same.account_id = account THEN same.id END;
+        RETURN same.id;
     END IF;
     IF EXISTS (SELECT FROM stamping.jobs j WHERE j.slot_id = slot AND (j.settled_at IS NULL OR j.account_id <> account)) THEN
         RETURN NULL;
-    END IF;
-    IF same.id IS NOT NULL THEN
-        UPDATE stamping.jobs j
-           SET state = 'queued', settled_at = NULL, problem = NULL, requested_at = at, closes_at = closes, due_at = due, document = request.document,
-               day = request.day, page = request.page, place = request.place
-         WHERE j.id = same.id;
-        RETURN same.id;
     END IF;
     SELECT * INTO before FROM stamping.jobs j
      WHERE j.slot_id = slot AND j.state = 'rejected' AND j.purchase_began_at IS NOT NULL
        AND NOT EXISTS (SELECT FROM stamping.jobs o WHERE o.reference = j.reference AND o.id <> j.id AND o.requested_at > j.requested_at)
      ORDER BY j.requested_at DESC LIMIT 1 FOR UPDATE;
     UPDATE stamping.jobs j SET serial = NULL WHERE j.id = before.id;
-    INSERT INTO stamping.jobs (id, account_id, slot_id, upload_id, document, day, page, place, size, requested_at, closes_at, state, reference,
-                               purchase_began_at, serial, due_at)
-    VALUES (job, account, slot, upload, request.document, request.day, request.page, request.place, request.size, at, closes,
-            CASE WHEN before.serial IS NULL THEN 'queued' ELSE 'serial_reserved' END, coalesce(before.reference, job), before.purchase_began_at,
-            before.serial, due);
-    RETURN job;
+    INSERT INTO stamping.jobs AS j (id, account_id, slot_id, upload_id, document, day, page, place, size, requested_at, closes_at, state, reference,
+                                    purchase_began_at, serial, stamp_began_at, due_at)
+    VALUES (coalesce(same.id, job), account, slot, upload, request.document, request.day, request.page, request.place, request.size, at, closes,
+            CASE WHEN before.serial IS NULL THEN 'queued' ELSE 'serial_reserved' END, coalesce(before.reference, same.reference, job),
+            before.purchase_began_at, before.serial, before.stamp_began_at, due)
+    ON CONFLICT ON CONSTRAINT jobs_one_of_an_upload DO UPDATE SET
+        (document, day, page, place, requested_at, closes_at, state, reference, purchase_began_at, serial, stamp_began_at, due_at, settled_at, problem) =
+        (excluded.document, excluded.day, excluded.page, excluded.place, excluded.requested_at, excluded.closes_at, excluded.state,
+         excluded.reference, excluded.purchase_began_at, excluded.serial, excluded.stamp_began_at, excluded.due_at, NULL, NULL);
+    RETURN coalesce(same.id, job);
 END
 $$;
 

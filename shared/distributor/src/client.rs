@@ -6,8 +6,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::request::Builder;
-use http::{HeaderValue, Method, Request, Uri};
-use http_body_util::{BodyExt as _, Full, Limited};
+use http::{HeaderValue, Method, Request, StatusCode, Uri};
+use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::{self, connect::HttpConnector};
 use hyper_util::rt::TokioExecutor;
@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::wire::{self, Answer, Balance, Login, Purchase, Purchased, Stamped, Stamping, States};
-use crate::{Config, Distributor, Document, Fault, Found, LARGEST_FILE, Reference, Serial};
+use crate::{Config, Distributor, Document, Fault, Found, LARGEST_STAMPED, Reference, Serial};
 
 /// Longest answer but a file, in bytes. Theirs have some hundred, or a picture of some ten thousand.
 const LONGEST_ANSWER: usize = 512 * 1024;
@@ -75,12 +75,12 @@ impl Client {
             let read = Limited::new(response.into_body(), most).collect();
             if !status.is_success() {
                 let Some(fault) = Fault::of_status(status) else {
-                    let body = read.await.map_err(Fault::Unreachable)?.to_bytes();
+                    let body = read.await.map_err(broken)?.to_bytes();
                     return Err(refusal(&body));
                 };
                 return Err(fault);
             }
-            Ok(read.await.map_err(Fault::Unreachable)?.to_bytes())
+            Ok(read.await.map_err(broken)?.to_bytes())
         };
         tokio::time::timeout(patience, answer).await.unwrap_or(Err(Fault::Timeout))
     }
@@ -117,6 +117,11 @@ impl Client {
         let request = self.request(Method::PUT, path, Some(token))?.header(CONTENT_TYPE, "application/pdf");
         self.send(request, file, LONGEST_ANSWER, self.config.stamp_patience).await.map(drop)
     }
+}
+
+/// An answer that is too long is the fault of one document, and no outage.
+fn broken(error: Box<dyn std::error::Error + Send + Sync>) -> Fault {
+    if error.is::<LengthLimitError>() { Fault::Failed } else { Fault::Unreachable(error) }
 }
 
 /// What a refusal's words mean. One without words is of the file: nothing else in a request of ours varies.
@@ -231,6 +236,10 @@ impl Distributor for Client {
 
     async fn stamped_file(&self, token: &SecretString, document: Reference) -> Result<Bytes, Fault> {
         let request = self.request(Method::GET, &format!("{}/{document}.pdf", wire::STAMPED), Some(token))?;
-        self.send(request, Bytes::new(), LARGEST_FILE, self.config.stamp_patience).await
+        match self.send(request, Bytes::new(), LARGEST_STAMPED, self.config.stamp_patience).await {
+            // Only this file is not there.
+            Err(Fault::Away(StatusCode::NOT_FOUND)) => Err(Fault::Failed),
+            answer => answer,
+        }
     }
 }

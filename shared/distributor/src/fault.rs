@@ -77,7 +77,7 @@ impl Fault {
     /// What an answer with another status than 2xx means, before anybody reads its words. `None`: the words tell.
     pub(crate) fn of_status(status: StatusCode) -> Option<Self> {
         match status {
-            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Some(Self::NeedsLogin),
+            StatusCode::UNAUTHORIZED => Some(Self::NeedsLogin),
             StatusCode::PAYMENT_REQUIRED => Some(Self::NeedsBalance),
             StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNSUPPORTED_MEDIA_TYPE => Some(Self::RefusedFile),
             StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => None,
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_status_that_nobody_foresaw_is_an_outage_and_no_refusal_of_the_file() {
-        for status in [404, 429, 500, 502, 503, 504, 302] {
+        for status in [403, 404, 429, 500, 502, 503, 504, 302] {
             let status = StatusCode::from_u16(status).unwrap();
             assert_eq!(Fault::of_status(status).map(|fault| fault.kind()), Some(FaultKind::Outage), "{status}");
         }

@@ -27,6 +27,9 @@ use secrecy::SecretString;
 /// Longest file that distributors take, in bytes.
 pub const LARGEST_FILE: usize = 10 << 20;
 
+/// Longest stamped file, in bytes: a stamp makes a file longer.
+pub const LARGEST_STAMPED: usize = LARGEST_FILE + (1 << 20);
+
 /// What a distributor does. Each call but [`Distributor::is_up`] and [`Distributor::login`] has a person's token.
 pub trait Distributor: Send + Sync + 'static {
     /// Whether the distributor answers at all. Costs nobody anything.

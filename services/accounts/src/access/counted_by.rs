@@ -6,7 +6,7 @@
 
 use std::net::IpAddr;
 
-use credentials::{Allowance, Failure};
+use credentials::{Allowance, Failure, Tally};
 use domain::Nik;
 use jiff::SignedDuration;
 use uuid::Uuid;
@@ -23,7 +23,8 @@ const FORGIVEN_AFTER: SignedDuration = SignedDuration::from_mins(15);
 /// Failures of a browser or a network without a CAPTCHA.
 const WITHOUT_CAPTCHA: i32 = 2;
 
-/// Most failures that a tally remembers: a network is asked for a CAPTCHA for an hour and a half after the last one.
+/// Most failures that a tally remembers: a network is asked for a CAPTCHA for an hour and a half after the last one of
+/// many.
 const MOST_TALLIED: i32 = 8;
 
 /// What attempts are counted by.
@@ -53,13 +54,18 @@ impl Access {
         self.throttle.take_back(&[self.index_of(by)], 1).await
     }
 
-    /// Tallies an attempt of a browser and its network. Returns whether it needs a CAPTCHA.
+    /// Tallies an attempt of a browser and its network.
     ///
     /// # Errors
     /// When the database is away or refuses.
-    pub(crate) async fn tally(&self, visitor: &Visitor) -> Result<bool, Failure> {
+    pub(crate) async fn tally(&self, visitor: &Visitor) -> Result<Tally, Failure> {
         let by = self.tallied_by(visitor.network, Some(&visitor.browser));
-        Ok(self.throttle.tally(&by, FORGIVEN_AFTER, MOST_TALLIED).await? > WITHOUT_CAPTCHA)
+        self.throttle.tally(&by, FORGIVEN_AFTER, MOST_TALLIED).await
+    }
+
+    /// Whether a tallied attempt needs a CAPTCHA.
+    pub(crate) fn needs_captcha(tally: &Tally) -> bool {
+        tally.highest > WITHOUT_CAPTCHA
     }
 
     /// Whether the next attempt of a network needs a CAPTCHA, in this browser or in a new one.
@@ -71,12 +77,12 @@ impl Access {
         Ok(self.throttle.tallied(&by, FORGIVEN_AFTER).await? >= WITHOUT_CAPTCHA)
     }
 
-    /// Takes one attempt back out of the tallies: it was not made, or it was right.
+    /// Takes an attempt back out of the tallies that count it: it was not made, or it was right.
     ///
     /// # Errors
     /// When the database is away or refuses.
-    pub(crate) async fn untally(&self, visitor: &Visitor) -> Result<(), Failure> {
-        self.throttle.take_back(&self.tallied_by(visitor.network, Some(&visitor.browser)), 1).await
+    pub(crate) async fn untally(&self, tally: &Tally) -> Result<(), Failure> {
+        self.throttle.take_back(&tally.counted, 1).await
     }
 
     fn tallied_by(&self, network: IpAddr, browser: Option<&Secret>) -> Vec<BlindIndex> {

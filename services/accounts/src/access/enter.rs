@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use audit::Action;
-use credentials::{Failure, NewSession, Password, Stage};
+use credentials::{Failure, NewSession, Password, Stage, Tally};
 use domain::Nik;
 use jiff::SignedDuration;
 use uuid::Uuid;
@@ -57,12 +57,18 @@ impl Access {
     ///
     /// # Errors
     /// When the database is away or too many passwords are being compared; the attempt does not count then.
-    pub(crate) async fn enter(&self, nik: &Nik, password: &Password, visitor: &Visitor) -> Result<Attempt, Failure> {
+    pub(crate) async fn enter(
+        &self,
+        nik: &Nik,
+        password: &Password,
+        visitor: &Visitor,
+        tally: &Tally,
+    ) -> Result<Attempt, Failure> {
         let index = self.vault.index(Index::AccountNik, nik.expose().as_bytes());
         let account = entrances::find(&self.pool, index.as_bytes()).await?;
         let by = self.counted_by(nik, account.as_ref().map(|account| account.id), visitor).await?;
         if let Some(wait) = self.count(&by).await? {
-            self.untally(visitor).await?;
+            self.untally(tally).await?;
             return Ok(Attempt::Wait(wait));
         }
         let stored = account.as_ref().map(|account| account.password_hash.as_str());
@@ -70,7 +76,7 @@ impl Access {
             Ok(is_right) => is_right,
             Err(failure) => {
                 self.take_back(&by).await?;
-                self.untally(visitor).await?;
+                self.untally(tally).await?;
                 return Err(failure);
             }
         };
@@ -84,7 +90,7 @@ impl Access {
             },
         };
         self.forget(&[by, CountedBy::Nik(nik)]).await?;
-        self.untally(visitor).await?;
+        self.untally(tally).await?;
         Ok(attempt)
     }
 

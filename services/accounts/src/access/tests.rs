@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use anyhow::Result;
-use credentials::Password;
 use credentials::questions::Question;
+use credentials::{Password, Tally};
 use domain::{BirthDate, FamilyCard, FullName, Nik, Text, TextRule};
 use futures_util::future::join_all;
 use population::Identity;
@@ -55,12 +55,13 @@ impl Site {
     async fn attempt(&self, nik: &str, password: &str) -> Result<(&'static str, u64)> {
         let before = self.access.hasher.hashed();
         let nik = Nik::parse(nik).unwrap();
-        let outcome = match self.access.enter(&nik, &Password::new(password.to_owned()), &visitor()?).await? {
-            Attempt::Right(_) => "right",
-            Attempt::Frozen(_) => "frozen",
-            Attempt::Wrong => "wrong",
-            Attempt::Wait(_) => "wait",
-        };
+        let outcome =
+            match self.access.enter(&nik, &Password::new(password.to_owned()), &visitor()?, &Tally::default()).await? {
+                Attempt::Right(_) => "right",
+                Attempt::Frozen(_) => "frozen",
+                Attempt::Wrong => "wrong",
+                Attempt::Wait(_) => "wait",
+            };
         Ok((outcome, self.access.hasher.hashed() - before))
     }
 
@@ -130,9 +131,9 @@ async fn an_attempt_that_finds_no_turn_does_not_count() -> Result<()> {
     let crowded = Access { hasher: Hasher::new(without_turns, Rule::APPLICANTS), ..site.access.clone() };
     let (nik, password) = (Nik::parse(NIK).unwrap(), Password::new(PASSWORD.to_owned()));
     for _ in 0..8 {
-        assert!(matches!(crowded.enter(&nik, &password, &visitor()?).await, Err(Failure::Busy)));
+        assert!(matches!(crowded.enter(&nik, &password, &visitor()?, &Tally::default()).await, Err(Failure::Busy)));
     }
-    let attempt = site.access.enter(&nik, &password, &visitor()?).await?;
+    let attempt = site.access.enter(&nik, &password, &visitor()?, &Tally::default()).await?;
     assert!(matches!(attempt, Attempt::Right(_)));
     Ok(())
 }

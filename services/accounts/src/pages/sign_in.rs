@@ -10,7 +10,7 @@ use axum::extract::{self, DefaultBodyLimit, Form, FromRequest as _, Request};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use captcha::Purpose;
 use captcha::http::Answer;
-use credentials::Password;
+use credentials::{Password, Tally};
 use domain::{Field, FieldError, FieldFault, Nik};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
@@ -24,7 +24,7 @@ use super::entrance::{device, keep_device, problem};
 use super::sign_in_page::{self, Shown, seconds};
 use super::typed::spec;
 use super::{own, unreadable};
-use crate::access::{Attempt, Entered, Visitor};
+use crate::access::{Access, Attempt, Entered, Visitor};
 use crate::measures::{self, SignIn};
 use crate::state::State;
 use crate::store::freezes::Frozen;
@@ -202,10 +202,11 @@ impl Typed {
     pub(crate) async fn attempt(&self, state: &State, visitor: &Visitor) -> Result<Box<Entered>, Refusal> {
         let password = Password::new(self.password.clone());
         let nik = self.read(&password)?;
-        if state.access.tally(visitor).await? {
-            self.spend_captcha(state, visitor).await?;
+        let tally = state.access.tally(visitor).await?;
+        if Access::needs_captcha(&tally) {
+            self.spend_captcha(state, &tally).await?;
         }
-        match state.access.enter(&nik, &password, visitor).await? {
+        match state.access.enter(&nik, &password, visitor, &tally).await? {
             Attempt::Right(entered) => Ok(entered),
             Attempt::Frozen(frozen) => Err(Refusal::Frozen(frozen)),
             Attempt::Wrong => {
@@ -234,7 +235,7 @@ impl Typed {
     }
 
     /// A code counts for one attempt.
-    async fn spend_captcha(&self, state: &State, visitor: &Visitor) -> Result<(), Refusal> {
+    async fn spend_captcha(&self, state: &State, tally: &Tally) -> Result<(), Refusal> {
         let answer =
             Answer { token: self.captcha_token.clone(), typed: self.captcha.clone(), work: self.captcha_work.clone() };
         let fault = match state.public.captchas.check(Purpose::SignIn, &answer) {
@@ -248,7 +249,7 @@ impl Typed {
             }
             Err(wrong) => captcha_texts().fault(wrong),
         };
-        state.access.untally(visitor).await?;
+        state.access.untally(tally).await?;
         Err(Refusal::Captcha(vec![fault]))
     }
 }

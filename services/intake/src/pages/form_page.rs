@@ -54,7 +54,7 @@ pub(super) struct Filled {
 #[derive(Template)]
 #[template(path = "form.html")]
 pub(super) struct FormPage {
-    page: Page,
+    pub(super) page: Page,
     form: &'static Form,
     action: String,
     trouble: String,

@@ -47,8 +47,14 @@ pub(super) async fn show_form(
         return Ok(Html::personal(FormPage::draw(&state, form, Filled::empty(submission_id, work))?).into_response());
     }
     let token = state.captchas.issue(Purpose::Form(form.code), 0).map_err(|error| Problem::internal(&error))?;
-    let draw = |[submission_id, token]: [&str; 2]| FormPage::empty(&state, form, submission_id, token);
-    let page = state.stencils.page(form.slug, &state.page("forms"), [&submission_id, &token], draw)?;
+    // One frame for both: a notice of this moment may come between.
+    let frame = state.page("forms");
+    let draw = |[submission_id, token]: [&str; 2]| {
+        let mut page = FormPage::empty(&state, form, submission_id, token);
+        page.page = frame.clone();
+        page
+    };
+    let page = state.stencils.page(form.slug, &frame, [&submission_id, &token], draw)?;
     Ok(Html::personal(page).into_response())
 }
 

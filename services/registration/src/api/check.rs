@@ -36,7 +36,8 @@ pub(super) struct EligibilityQuestion {
 /// Which rules hold, on the day in WIB at which the question arrived. Nothing of it is kept.
 #[derive(Serialize, ToSchema)]
 pub(super) struct Eligibility {
-    eligible: bool,
+    /// Whether all of `rules` hold. A formation may have others, such as a gender, which nobody is asked for here.
+    all_hold: bool,
     #[schema(value_type = String, format = "date")]
     on: jiff::civil::Date,
     rules: Vec<JudgedRule>,
@@ -98,14 +99,14 @@ pub(super) async fn check_eligibility(
         .read(&shown.formation, today)
         .map_err(|faults| Problem::invalid_fields(faults.into_iter().map(FieldError::from)))?;
     let verdicts = judge(&shown.formation, &person, today);
-    let eligible = verdicts.iter().all(|verdict| verdict.holds);
-    measures::checked(eligible);
+    let all_hold = verdicts.iter().all(|verdict| verdict.holds);
+    measures::checked(all_hold);
     let rules = verdicts
         .into_iter()
         .map(|verdict| JudgedRule { rule: verdict.rule, holds: verdict.holds, told: verdict.told })
         .collect();
     let unkept = [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
-    Ok((unkept, Json(Eligibility { eligible, on: today, rules })))
+    Ok((unkept, Json(Eligibility { all_hold, on: today, rules })))
 }
 
 /// The texts of the body. A missing one is told later, as an empty one is.

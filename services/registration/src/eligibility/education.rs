@@ -5,7 +5,9 @@ use crate::catalogue::{Formation, fold};
 /// Whether what somebody has is what is asked for. A name counts with its level, such as "S-1 Hukum".
 pub(super) fn fits(formation: &Formation, typed: &str) -> bool {
     let typed = fold(typed);
-    typed == formation.education_code || formation.education.split('/').any(|one| fold(one) == typed)
+    // A name may have a "/" in it, as "SLTA/SMA Sederajat", or part names with it.
+    let names = formation.education.split('/').chain([formation.education.as_str()]);
+    typed == formation.education_code || names.map(fold).any(|name| name == typed)
 }
 
 #[cfg(test)]
@@ -20,10 +22,10 @@ mod tests {
             education_code: "5101001".to_owned(),
             ..formation()
         };
-        for typed in ["5101001", " s1 HUKUM", "D-IV Kepolisian"] {
+        for typed in ["5101001", " s1 HUKUM", "D-IV Kepolisian", "S-1 Hukum / D-IV Kepolisian"] {
             assert!(fits(&formation, typed), "{typed}");
         }
-        for typed in ["Hukum", "S-2 Hukum", "5101002", "S-1 Hukum / D-IV Kepolisian"] {
+        for typed in ["Hukum", "S-2 Hukum", "5101002"] {
             assert!(!fits(&formation, typed), "{typed}");
         }
     }

@@ -12,7 +12,7 @@ use crate::catalogue::Formation;
 /// Reads all rows that can be read, each with its line, and tells the faults of the others.
 pub(super) fn read(text: &[u8], faults: &mut Faults) -> Vec<(u64, Formation)> {
     let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
-    let mut reader = ReaderBuilder::new().comment(Some(b'#')).flexible(true).from_reader(text);
+    let mut reader = ReaderBuilder::new().flexible(true).from_reader(text);
     let Ok(heading) = reader.headers() else {
         faults.tell(1, "", "is no heading of CSV in UTF-8");
         return Vec::new();

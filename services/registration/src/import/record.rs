@@ -29,7 +29,7 @@ pub(super) type Texts = HashMap<Field, String>;
 pub(super) fn read(line: u64, texts: &Texts, faults: &mut Faults) -> Option<Formation> {
     let mut row = Row { line, texts, faults, sound: true };
     for required in REQUIRED {
-        if row.text(required.0).trim().is_empty() {
+        if typed::is_blank_text(row.text(required.0)) {
             row.tell(required.0, "is empty");
         }
     }
@@ -181,6 +181,11 @@ impl Row<'_> {
     }
 }
 
+/// Letters, digits and signs of ASCII, as they are printed.
+fn is_plain(code: &str) -> bool {
+    code.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
 fn requirement(at: usize, one: &Value) -> Result<Requirement, &'static str> {
     let label = typed::words(one.get("syarat").and_then(Value::as_str).unwrap_or_default());
     if label.is_empty() || label.chars().count() > LONGEST_REQUIREMENT || label.chars().any(char::is_control) {
@@ -194,7 +199,7 @@ fn requirement(at: usize, one: &Value) -> Result<Requirement, &'static str> {
     };
     let code = match one.get("kode") {
         None | Some(Value::Null) => format!("{}", at + 1),
-        Some(Value::String(code)) if !code.is_empty() && code.len() <= LONGEST_CODE && code.is_ascii() => code.clone(),
+        Some(Value::String(code)) if !code.is_empty() && code.len() <= LONGEST_CODE && is_plain(code) => code.clone(),
         Some(_) => return Err("has no code of 1 to 60 letters in “kode”"),
     };
     Ok(Requirement { code, label, mandatory })

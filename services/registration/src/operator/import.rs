@@ -76,7 +76,7 @@ pub async fn import(transaction: &mut Transaction, file: &Path) -> Result<Counts
         formations::withdraw(&mut **transaction, some, version).await?;
     }
     imports::end(&mut **transaction, version, counts).await?;
-    imports::analyze(&mut **transaction).await?;
+    imports::analyze(&mut *transaction).await?;
     Ok(counts)
 }
 

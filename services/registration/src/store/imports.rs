@@ -62,6 +62,7 @@ pub(crate) async fn end(on: impl PgExecutor<'_>, version: i64, counts: Counts) -
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub(crate) async fn analyze(on: impl PgExecutor<'_>) -> Result<(), sqlx::Error> {
-    sqlx::query!("ANALYZE registration.formations").execute(on).await.map(drop)
+pub(crate) async fn analyze(on: &mut database::Connection) -> Result<(), sqlx::Error> {
+    sqlx::query!("SELECT gin_clean_pending_list('registration.formations_words')").fetch_one(&mut *on).await?;
+    sqlx::query!("ANALYZE registration.formations").execute(&mut *on).await.map(drop)
 }

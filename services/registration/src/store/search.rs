@@ -41,35 +41,42 @@ pub(crate) struct Found {
 /// # Errors
 /// When the database is away or refuses.
 pub(crate) async fn find(pool: &Pool, search: &Search) -> Result<Found, sqlx::Error> {
-    let formations = list(pool, search).await?;
-    let total = match i64::try_from(formations.len()) {
-        // A first page that is not full is all that there is.
-        Ok(found) if search.page == 1 && found < PAGE => found,
-        Ok(_) | Err(_) => count(pool, search).await?,
-    };
+    let (formations, total) = list(pool, search, search.page).await?;
+    // A page behind the last one says nothing of those before it.
+    let total = if total == 0 && search.page > 1 { list(pool, search, 1).await?.1 } else { total };
     Ok(Found { formations, total: total.min(COUNTED - 1), more: total == COUNTED })
 }
 
-async fn list(on: impl PgExecutor<'_>, search: &Search) -> Result<Vec<Listed>, sqlx::Error> {
+/// The formations of a page, and how many fit, up to [`COUNTED`]. Agencies and educations are looked up only for those of
+/// the page. No formation says nothing of how many fit.
+async fn list(on: impl PgExecutor<'_>, search: &Search, page: i64) -> Result<(Vec<Listed>, i64), sqlx::Error> {
     let [first, second, third, fourth] = &search.words;
     let rows = sqlx::query!(
-        "SELECT f.id, f.agency_id, a.name AS agency, f.selection, f.kind, f.position, f.place, f.education_code,
-                e.name AS education, f.places, f.open_to_disability, f.salary_min, f.salary_max
-           FROM registration.formations f
+        "WITH fitting AS (
+             SELECT id, listed_as
+               FROM registration.formations
+              WHERE withdrawn_in IS NULL
+                AND ($1::text IS NULL OR selection = $1)
+                AND (NOT $2::boolean OR open_to_disability)
+                AND ($3::text IS NULL OR agency_words LIKE $3)
+                AND ($4::text IS NULL OR place_words LIKE $4)
+                AND ($5::text IS NULL OR education_words LIKE $5)
+                AND ($6::text IS NULL OR words LIKE $6)
+                AND ($7::text IS NULL OR words LIKE $7)
+                AND ($8::text IS NULL OR words LIKE $8)
+                AND ($9::text IS NULL OR words LIKE $9)
+              ORDER BY listed_as, id
+              LIMIT $10
+         ), page AS (
+             SELECT id, count(*) OVER () AS total FROM fitting ORDER BY listed_as, id LIMIT $11 OFFSET $12
+         )
+         SELECT f.id, f.agency_id, a.name AS agency, f.selection, f.kind, f.position, f.place, f.education_code,
+                e.name AS education, f.places, f.open_to_disability, f.salary_min, f.salary_max, page.total AS \"total!\"
+           FROM page
+           JOIN registration.formations f ON f.id = page.id
            JOIN registration.agencies a ON a.id = f.agency_id
            JOIN registration.educations e ON e.code = f.education_code
-          WHERE f.withdrawn_in IS NULL
-            AND ($1::text IS NULL OR f.selection = $1)
-            AND (NOT $2::boolean OR f.open_to_disability)
-            AND ($3::text IS NULL OR f.agency_words LIKE $3)
-            AND ($4::text IS NULL OR f.place_words LIKE $4)
-            AND ($5::text IS NULL OR f.education_words LIKE $5)
-            AND ($6::text IS NULL OR f.words LIKE $6)
-            AND ($7::text IS NULL OR f.words LIKE $7)
-            AND ($8::text IS NULL OR f.words LIKE $8)
-            AND ($9::text IS NULL OR f.words LIKE $9)
-          ORDER BY f.listed_as, f.id
-          LIMIT $10 OFFSET $11",
+          ORDER BY f.listed_as, f.id",
         search.selection.map(Selection::as_str),
         search.open_to_disability,
         search.agency.as_deref(),
@@ -79,12 +86,15 @@ async fn list(on: impl PgExecutor<'_>, search: &Search) -> Result<Vec<Listed>, s
         second.as_deref(),
         third.as_deref(),
         fourth.as_deref(),
+        COUNTED,
         PAGE,
-        (search.page - 1) * PAGE,
+        (page - 1) * PAGE,
     )
     .fetch_all(on)
     .await?;
-    rows.into_iter()
+    let total = rows.first().map_or(0, |row| row.total);
+    let formations: Result<_, sqlx::Error> = rows
+        .into_iter()
         .map(|row| {
             let selection = row.selection.parse().map_err(|_unknown| unknown_selection(row.id))?;
             Ok(Listed {
@@ -103,40 +113,8 @@ async fn list(on: impl PgExecutor<'_>, search: &Search) -> Result<Vec<Listed>, s
                 salary_max: row.salary_max,
             })
         })
-        .collect()
-}
-
-/// How many fit, up to [`COUNTED`].
-async fn count(on: impl PgExecutor<'_>, search: &Search) -> Result<i64, sqlx::Error> {
-    let [first, second, third, fourth] = &search.words;
-    sqlx::query_scalar!(
-        "SELECT count(*) AS \"count!\" FROM (
-             SELECT FROM registration.formations f
-              WHERE f.withdrawn_in IS NULL
-                AND ($1::text IS NULL OR f.selection = $1)
-                AND (NOT $2::boolean OR f.open_to_disability)
-                AND ($3::text IS NULL OR f.agency_words LIKE $3)
-                AND ($4::text IS NULL OR f.place_words LIKE $4)
-                AND ($5::text IS NULL OR f.education_words LIKE $5)
-                AND ($6::text IS NULL OR f.words LIKE $6)
-                AND ($7::text IS NULL OR f.words LIKE $7)
-                AND ($8::text IS NULL OR f.words LIKE $8)
-                AND ($9::text IS NULL OR f.words LIKE $9)
-              LIMIT $10
-         ) AS fitting",
-        search.selection.map(Selection::as_str),
-        search.open_to_disability,
-        search.agency.as_deref(),
-        search.place.as_deref(),
-        search.education.as_deref(),
-        first.as_deref(),
-        second.as_deref(),
-        third.as_deref(),
-        fourth.as_deref(),
-        COUNTED,
-    )
-    .fetch_one(on)
-    .await
+        .collect();
+    Ok((formations?, total))
 }
 
 /// A row names a selection that this version does not know.

@@ -69,7 +69,7 @@ async fn ages_are_counted_on_the_day_in_wib_and_one_day_over_fails() -> Result<(
     for (born, eligible) in [("1991-11-30", true), ("1991-11-29", false), ("2008-11-30", true), ("2008-12-01", false)] {
         let person = json!({ "birth_date": born, "education": "s1 hukum", "gpa": "3,00" });
         let told = service.check_json(ID, &person).await?.json()?;
-        assert_eq!((&told["eligible"], &told["on"]), (&eligible.into(), &"2026-11-30".into()), "{born}: {told}");
+        assert_eq!((&told["all_hold"], &told["on"]), (&eligible.into(), &"2026-11-30".into()), "{born}: {told}");
     }
     Ok(())
 }
@@ -117,7 +117,7 @@ async fn a_school_has_grades_up_to_a_hundred_and_no_grade_is_asked_where_none_co
     let service = Service::with(&[school, without]).await?;
     for (gpa, holds) in [("75", true), ("74,99", false), ("100", true)] {
         let person = json!({ "birth_date": "2000-01-01", "education": "2900001", "gpa": gpa });
-        assert_eq!(service.check_json(ID, &person).await?.json()?["eligible"], holds, "{gpa}");
+        assert_eq!(service.check_json(ID, &person).await?.json()?["all_hold"], holds, "{gpa}");
     }
     let page = service.get(&format!("/formasi/{}", Uuid::from_u128(2))).await?.page()?;
     assert!(!page.contains(r#"name="gpa""#), "{page}");

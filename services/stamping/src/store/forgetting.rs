@@ -21,7 +21,8 @@ pub(crate) async fn tokens(pool: &Pool, now: Timestamp) -> Result<(), sqlx::Erro
     .map(drop)
 }
 
-/// Up to `most` settled stampings whose registration closed longer ago than they are kept, as id, account and upload.
+/// Up to `most` stampings whose registration closed longer ago than they are kept, as id, account and upload. That is
+/// long after the last try, so one that is not settled by then never will be.
 pub(crate) async fn over(
     pool: &Pool,
     kept: Duration,
@@ -30,7 +31,8 @@ pub(crate) async fn over(
 ) -> Result<Vec<(Uuid, Uuid, Uuid)>, sqlx::Error> {
     let rows = sqlx::query!(
         "SELECT id, account_id, upload_id FROM stamping.jobs
-          WHERE settled_at IS NOT NULL AND closes_at < $1::timestamptz - make_interval(secs => $2) ORDER BY closes_at LIMIT $3",
+          WHERE leased_until < $1 AND closes_at < $1::timestamptz - make_interval(secs => $2)
+          ORDER BY closes_at LIMIT $3",
         now.to_sqlx() as jiff_sqlx::Timestamp,
         kept.as_secs_f64(),
         most,
@@ -40,12 +42,9 @@ pub(crate) async fn over(
     Ok(rows.into_iter().map(|row| (row.id, row.account_id, row.upload_id)).collect())
 }
 
-/// Deletes settled stampings.
+/// Deletes stampings.
 pub(crate) async fn forget(pool: &Pool, jobs: &[Uuid]) -> Result<(), sqlx::Error> {
-    sqlx::query!("DELETE FROM stamping.jobs WHERE id = ANY($1) AND settled_at IS NOT NULL", jobs)
-        .execute(pool)
-        .await
-        .map(drop)
+    sqlx::query!("DELETE FROM stamping.jobs WHERE id = ANY($1)", jobs).execute(pool).await.map(drop)
 }
 
 /// Those of the uploads that some stamping has.

@@ -44,7 +44,7 @@ impl Job {
     }
 }
 
-/// Takes the stamping until a moment, under the name of a lease. `None` when it is settled, waits for a person, or is
+/// Takes the stamping until a moment, under the name of a lease; then it is due again, should this process end. `None` when it is settled, waits for a person, or is
 /// in another process's hands.
 pub(crate) async fn take(
     pool: &Pool,
@@ -54,7 +54,7 @@ pub(crate) async fn take(
     until: Timestamp,
 ) -> Result<Option<Job>, sqlx::Error> {
     let row = sqlx::query!(
-        r#"UPDATE stamping.jobs j SET lease = $2, leased_until = $4
+        r#"UPDATE stamping.jobs j SET lease = $2, leased_until = $4, due_at = $4
             WHERE id = $1 AND leased_until < $3
               AND state IN ('queued', 'serial_reserved', 'stamped', 'waiting_distributor')
         RETURNING account_id, slot_id, upload_id, document, day, page, place, reference, closes_at, size, stamped_size,

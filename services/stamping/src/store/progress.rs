@@ -23,7 +23,8 @@ type Counted = Result<bool, sqlx::Error>;
 /// Just before a serial number is bought.
 pub(crate) async fn purchase_begins(pool: &Pool, hold: Hold, now: Timestamp, until: Timestamp) -> Counted {
     sqlx::query!(
-        "UPDATE stamping.jobs SET purchase_began_at = $3, leased_until = $4 WHERE id = $1 AND lease = $2 AND settled_at IS NULL",
+        "UPDATE stamping.jobs SET purchase_began_at = $3, leased_until = $4, due_at = $4
+          WHERE id = $1 AND lease = $2 AND settled_at IS NULL",
         hold.job,
         hold.lease,
         now.to_sqlx(),
@@ -51,7 +52,7 @@ pub(crate) async fn reserved(pool: &Pool, hold: Hold, serial: &Serial) -> Counte
 /// Just before the file is sent to be stamped.
 pub(crate) async fn stamp_begins(pool: &Pool, hold: Hold, now: Timestamp, until: Timestamp) -> Counted {
     sqlx::query!(
-        "UPDATE stamping.jobs SET stamp_began_at = coalesce(stamp_began_at, $3), leased_until = $4
+        "UPDATE stamping.jobs SET stamp_began_at = coalesce(stamp_began_at, $3), leased_until = $4, due_at = $4
           WHERE id = $1 AND lease = $2 AND settled_at IS NULL",
         hold.job,
         hold.lease,
@@ -80,7 +81,8 @@ pub(crate) async fn stamped(pool: &Pool, hold: Hold, size: i64) -> Counted {
 /// The file has its e-meterai.
 pub(crate) async fn attached(on: &mut Connection, hold: Hold, now: Timestamp) -> Counted {
     sqlx::query!(
-        "UPDATE stamping.jobs SET state = 'attached', settled_at = $3, problem = NULL, lease = NULL, leased_until = '-infinity'
+        "UPDATE stamping.jobs
+            SET state = 'attached', settled_at = $3, problem = NULL, lease = NULL, leased_until = '-infinity'
           WHERE id = $1 AND lease = $2 AND settled_at IS NULL",
         hold.job,
         hold.lease,
@@ -94,7 +96,8 @@ pub(crate) async fn attached(on: &mut Connection, hold: Hold, now: Timestamp) ->
 /// The file gets none.
 pub(crate) async fn rejected(on: &mut Connection, hold: Hold, reason: StampingRejection, now: Timestamp) -> Counted {
     sqlx::query!(
-        "UPDATE stamping.jobs SET state = 'rejected', settled_at = $4, problem = $3, lease = NULL, leased_until = '-infinity'
+        "UPDATE stamping.jobs
+            SET state = 'rejected', settled_at = $4, problem = $3, lease = NULL, leased_until = '-infinity'
           WHERE id = $1 AND lease = $2 AND settled_at IS NULL",
         hold.job,
         hold.lease,
@@ -106,10 +109,12 @@ pub(crate) async fn rejected(on: &mut Connection, hold: Hold, reason: StampingRe
     .map(|done| done.rows_affected() == 1)
 }
 
-/// The distributor is away: no attempt is counted.
+/// The distributor is away: no attempt is counted. Nobody takes the stamping until `due`: what was asked of the
+/// distributor may still be on its way there.
 pub(crate) async fn waits(pool: &Pool, hold: Hold, problem: &str, due: Timestamp) -> Counted {
     sqlx::query!(
-        "UPDATE stamping.jobs SET state = 'waiting_distributor', problem = $3, due_at = $4, lease = NULL, leased_until = '-infinity'
+        "UPDATE stamping.jobs
+            SET state = 'waiting_distributor', problem = $3, due_at = $4, lease = NULL, leased_until = $4
           WHERE id = $1 AND lease = $2 AND settled_at IS NULL",
         hold.job,
         hold.lease,
@@ -144,7 +149,8 @@ pub(crate) async fn needs_login(pool: &Pool, hold: Hold, given_at: Option<Timest
     sqlx::query!(
         "WITH waiting AS (
              UPDATE stamping.jobs
-                SET state = 'needs_login', problem = 'needs_login', due_at = $3, lease = NULL, leased_until = '-infinity'
+                SET state = 'needs_login', problem = 'needs_login', due_at = $3, lease = NULL,
+                    leased_until = '-infinity'
               WHERE id = $1 AND lease = $2 AND settled_at IS NULL
           RETURNING account_id
          ), forgotten AS (
@@ -163,7 +169,8 @@ pub(crate) async fn needs_login(pool: &Pool, hold: Hold, given_at: Option<Timest
 /// The person must buy stamps.
 pub(crate) async fn needs_balance(pool: &Pool, hold: Hold) -> Counted {
     sqlx::query!(
-        "UPDATE stamping.jobs SET state = 'needs_balance', problem = 'needs_balance', lease = NULL, leased_until = '-infinity'
+        "UPDATE stamping.jobs
+            SET state = 'needs_balance', problem = 'needs_balance', lease = NULL, leased_until = '-infinity'
           WHERE id = $1 AND lease = $2 AND settled_at IS NULL",
         hold.job,
         hold.lease,

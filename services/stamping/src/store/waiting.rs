@@ -18,8 +18,12 @@ pub(crate) struct Due {
     pub(crate) requested_at: Timestamp,
 }
 
-/// Up to `most` stampings that are due at `now`, those first whose registration closes first. They are due again a
-/// quarter of an hour later. Among them are those whose person gave another token, and those of persons who did nothing
+/// Stampings that may have been asked for in the last quarter of an hour. A queue that is longer works on what it has:
+/// more messages would only stand before those of files that close sooner.
+const ASKED: i64 = 2_000;
+
+/// Up to `most` stampings that are due at `now`, those first whose registration closes first, and none while many wait
+/// that were asked for lately. They are due again a quarter of an hour later. Among them are those whose person gave another token, and those of persons who did nothing
 /// until long after their registration closed.
 pub(crate) async fn take_due(pool: &Pool, now: Timestamp, most: i64) -> Result<Vec<Due>, sqlx::Error> {
     let now = now.to_sqlx() as jiff_sqlx::Timestamp;
@@ -36,10 +40,17 @@ pub(crate) async fn take_due(pool: &Pool, now: Timestamp, most: i64) -> Result<V
                                    SELECT FROM stamping.tokens t
                                     WHERE t.account_id = j.account_id AND t.given_at > j.due_at AND t.until > $1)
                                OR j.state IN ('needs_login', 'needs_balance') AND j.closes_at < $1 - interval '48 hours')
-                        ORDER BY j.closes_at, j.requested_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+                        ORDER BY j.closes_at, j.requested_at
+                        LIMIT least($2, $3 - (
+                            SELECT count(*)
+                              FROM (SELECT FROM stamping.jobs a
+                                     WHERE a.state IN ('queued', 'serial_reserved', 'stamped', 'waiting_distributor')
+                                       AND a.due_at > $1 AND a.due_at <= $1 + interval '15 minutes' LIMIT $3) asked))
+                          FOR UPDATE SKIP LOCKED)
       RETURNING id, closes_at, requested_at",
         now,
         most,
+        ASKED,
     )
     .fetch_all(pool)
     .await?;

@@ -40,8 +40,42 @@ async fn another_file_in_its_place_is_rejected_although_its_stamp_holds() -> Res
     let rejected = site.reached(asked, State::Rejected).await?;
     assert_eq!(rejected.problem.as_deref(), Some("wrong_file"));
     assert!(rejected.serial.is_some(), "it is kept");
+    // What was stamped stays stamped: the next file of the slot gets the same back, and nobody buys anew.
+    site.distributor.switch(Switches::default()).await?;
+    let next = site.ask_in(&rina, asked.slot, LATER).await?.context("the slot is free")?;
+    assert_eq!(site.reached(next, State::Rejected).await?.problem.as_deref(), Some("wrong_file"));
+    let counts = site.distributor.counts().await?;
+    assert_eq!((counts.serials, counts.stamps), (1, 1));
+    worker.stop().await
+}
+
+#[tokio::test]
+async fn a_file_that_was_withdrawn_and_is_asked_for_again_takes_what_was_bought_for_its_slot() -> Result<()> {
+    let site = Site::new().await?;
+    let rina = site.person("rina", 5).await?;
+    let first = site.ask(&rina).await?;
+    let mut connection = site.database.owner().acquire().await?;
+    assert!(stampings::withdraw(&mut connection, first.job, rina.account, site.clock.now()).await?);
+    site.distributor.switch(Switches { refuses_files: true, ..Switches::default() }).await?;
+    let second = site.ask_in(&rina, first.slot, LATER).await?.context("the slot is free")?;
+    let worker = site.worker().await?;
+    let rejected = site.reached(second, State::Rejected).await?;
+    site.distributor.switch(Switches::default()).await?;
+    let closes = site.clock.now() + LATER;
+    let again = site.ask_for(rina.account, (first.slot, first.upload), closes).await?.context("the same one")?;
+    assert_eq!(site.reached(again, State::Attached).await?.serial, rejected.serial);
     assert_eq!(site.distributor.counts().await?.serials, 1);
     worker.stop().await
+}
+
+#[tokio::test]
+async fn a_file_is_in_one_slot() -> Result<()> {
+    let site = Site::new().await?;
+    let rina = site.person("rina", 5).await?;
+    let asked = site.ask(&rina).await?;
+    let another = (site.clock.new_id(), asked.upload);
+    assert!(site.ask_for(rina.account, another, site.clock.now() + LATER).await?.is_none());
+    Ok(())
 }
 
 #[tokio::test]

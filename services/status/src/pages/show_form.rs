@@ -29,7 +29,13 @@ pub(super) async fn show_form(
         let fields = LookupFields { number, ..LookupFields::default() };
         return Ok(Html::personal(StatusPage::draw(&state, fields)).into_response());
     }
-    let empty = |[]: [&str; 0]| StatusPage::draw(&state, LookupFields::default());
-    let page = state.stencils.page("status", &StatusPage::frame(&state), [], empty)?;
+    // One frame for both: a notice of this moment may come between.
+    let frame = StatusPage::frame(&state);
+    let empty = |[]: [&str; 0]| {
+        let mut page = StatusPage::draw(&state, LookupFields::default());
+        page.page = frame.clone();
+        page
+    };
+    let page = state.stencils.page("status", &frame, [], empty)?;
     Ok(Html::personal(page).into_response())
 }

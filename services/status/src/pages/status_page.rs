@@ -17,7 +17,7 @@ use crate::state::State;
 #[derive(Template)]
 #[template(path = "status.html")]
 pub(super) struct StatusPage {
-    page: Page,
+    pub(super) page: Page,
     action: Cow<'static, str>,
     errors: Vec<SummaryLine>,
     message: &'static str,

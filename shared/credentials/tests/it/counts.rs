@@ -80,15 +80,50 @@ async fn the_tally_tells_of_the_one_with_most_attempts() -> Result<()> {
         [b"network".as_slice(), b"one", b"other"].map(|bytes| site.vault.index(Index::OfficerTriesOfNetwork, bytes));
     let hour = SignedDuration::from_hours(1);
     for expected in 1..=3 {
-        assert_eq!(throttle.tally(&[one, network], hour, 8).await?, expected);
+        assert_eq!(throttle.tally(&[one, network], hour, 8).await?.highest, expected);
     }
-    assert_eq!(throttle.tally(&[other, network], hour, 8).await?, 4, "the network's");
+    assert_eq!(throttle.tally(&[other, network], hour, 8).await?.highest, 4, "the network's");
     assert_eq!(throttle.tallied(&[other], hour).await?, 1);
     throttle.take_back(&[other, network], 1).await?;
     assert_eq!(throttle.tallied(&[network, other], hour).await?, 3);
     assert_eq!(throttle.tallied(&[other], hour).await?, 0);
     throttle.forget(&[network, one]).await?;
     assert_eq!(throttle.tallied(&[network, one, other], hour).await?, 0);
+    Ok(())
+}
+
+#[tokio::test]
+async fn attempts_that_were_not_counted_any_more_take_nothing_back() -> Result<()> {
+    let site = Site::new().await?;
+    let (throttle, network) = (site.throttle(), [site.vault.index(Index::OfficerTriesOfNetwork, b"network")]);
+    let hour = SignedDuration::from_hours(1);
+    for _ in 0..8 {
+        throttle.tally(&network, hour, 8).await?;
+    }
+    let refused = try_join_all((0..20).map(|_| throttle.tally(&network, hour, 8))).await?;
+    for tally in &refused {
+        assert_eq!(tally.highest, 8);
+        throttle.take_back(&tally.counted, 1).await?;
+    }
+    assert_eq!(throttle.tallied(&network, hour).await?, 8);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_busy_network_is_forgiven_like_a_quiet_one() -> Result<()> {
+    let site = Site::new().await?;
+    let (throttle, network) = (site.throttle(), [site.vault.index(Index::OfficerTriesOfNetwork, b"network")]);
+    let quarter = SignedDuration::from_mins(15);
+    for _ in 0..2 {
+        throttle.tally(&network, quarter, 8).await?;
+    }
+    for (minute, left) in [(10, 2), (20, 1), (30, 0)] {
+        site.pass(SignedDuration::from_mins(10));
+        // Somebody else is right.
+        let tally = throttle.tally(&network, quarter, 8).await?;
+        throttle.take_back(&tally.counted, 1).await?;
+        assert_eq!(throttle.tallied(&network, quarter).await?, left, "after {minute} minutes");
+    }
     Ok(())
 }
 

@@ -43,8 +43,8 @@ impl Stencils {
         draw: impl Fn([&str; N]) -> T,
     ) -> Result<Print, Problem> {
         let (name, other_address) = ((name, language::current().code()), language::other_address());
-        // Anybody can add a query to an address, and the link to the other language repeats it.
-        if other_address.contains('?') || !values.iter().all(|value| cut::is_plain(value)) {
+        // Anybody can add a query to an address, or spell it otherwise, and the link to the other language repeats it.
+        if other_address.contains(['?', '%']) || !values.iter().all(|value| cut::is_plain(value)) {
             return Ok(Print { html: drawn(&draw(values))?, gzip: None });
         }
         if let Some(kept) = self.find(name)
