@@ -36,8 +36,8 @@ read_options() {
     done
 }
 
-# on_a_free_port FOLDER FIRST COMMAND...: COMMAND, with a port behind its arguments, launches the server. A second try is
-# for a port that somebody took at the same moment.
+# on_a_free_port FOLDER FIRST COMMAND...: COMMAND, with a port behind its arguments, launches the server. A second try
+# is for a port that somebody took at the same moment.
 on_a_free_port() {
     local folder=$1 first=$2 try port why
     shift 2

@@ -75,12 +75,12 @@ impl Client {
             let read = Limited::new(response.into_body(), most).collect();
             if !status.is_success() {
                 let Some(fault) = Fault::of_status(status) else {
-                    let body = read.await.map_err(broken)?.to_bytes();
+                    let body = read.await.map_err(Fault::Unreachable)?.to_bytes();
                     return Err(refusal(&body));
                 };
                 return Err(fault);
             }
-            Ok(read.await.map_err(broken)?.to_bytes())
+            Ok(read.await.map_err(Fault::Unreachable)?.to_bytes())
         };
         tokio::time::timeout(patience, answer).await.unwrap_or(Err(Fault::Timeout))
     }
@@ -117,11 +117,6 @@ impl Client {
         let request = self.request(Method::PUT, path, Some(token))?.header(CONTENT_TYPE, "application/pdf");
         self.send(request, file, LONGEST_ANSWER, self.config.stamp_patience).await.map(drop)
     }
-}
-
-/// An answer that is too long is the fault of one document, and no outage.
-fn broken(error: Box<dyn std::error::Error + Send + Sync>) -> Fault {
-    if error.is::<LengthLimitError>() { Fault::Failed } else { Fault::Unreachable(error) }
 }
 
 /// What a refusal's words mean. One without words is of the file: nothing else in a request of ours varies.
@@ -237,8 +232,9 @@ impl Distributor for Client {
     async fn stamped_file(&self, token: &SecretString, document: Reference) -> Result<Bytes, Fault> {
         let request = self.request(Method::GET, &format!("{}/{document}.pdf", wire::STAMPED), Some(token))?;
         match self.send(request, Bytes::new(), LARGEST_STAMPED, self.config.stamp_patience).await {
-            // Only this file is not there.
+            // Only this file is not there, or is too long.
             Err(Fault::Away(StatusCode::NOT_FOUND)) => Err(Fault::Failed),
+            Err(Fault::Unreachable(error)) if error.is::<LengthLimitError>() => Err(Fault::Failed),
             answer => answer,
         }
     }

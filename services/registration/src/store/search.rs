@@ -47,8 +47,8 @@ pub(crate) async fn find(pool: &Pool, search: &Search) -> Result<Found, sqlx::Er
     Ok(Found { formations, total: total.min(COUNTED - 1), more: total == COUNTED })
 }
 
-/// The formations of a page, and how many fit, up to [`COUNTED`]. Agencies and educations are looked up only for those of
-/// the page. No formation says nothing of how many fit.
+/// The formations of a page, and how many fit, up to [`COUNTED`]. Agencies and educations are looked up only for those
+/// of the page. No formation says nothing of how many fit.
 async fn list(on: impl PgExecutor<'_>, search: &Search, page: i64) -> Result<(Vec<Listed>, i64), sqlx::Error> {
     let [first, second, third, fourth] = &search.words;
     let rows = sqlx::query!(

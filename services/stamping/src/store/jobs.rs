@@ -44,8 +44,8 @@ impl Job {
     }
 }
 
-/// Takes the stamping until a moment, under the name of a lease; then it is due again, should this process end. `None` when it is settled, waits for a person, or is
-/// in another process's hands.
+/// Takes the stamping until a moment, under the name of a lease; then it is due again, should this process end. `None`
+/// when it is settled, waits for a person, or is in another process's hands.
 pub(crate) async fn take(
     pool: &Pool,
     id: Uuid,

@@ -23,8 +23,8 @@ pub(crate) struct Due {
 const ASKED: i64 = 2_000;
 
 /// Up to `most` stampings that are due at `now`, those first whose registration closes first, and none while many wait
-/// that were asked for lately. They are due again a quarter of an hour later. Among them are those whose person gave another token, and those of persons who did nothing
-/// until long after their registration closed.
+/// that were asked for lately. They are due again a quarter of an hour later. Among them are those whose person gave
+/// another token, and those of persons who did nothing until long after their registration closed.
 pub(crate) async fn take_due(pool: &Pool, now: Timestamp, most: i64) -> Result<Vec<Due>, sqlx::Error> {
     let now = now.to_sqlx() as jiff_sqlx::Timestamp;
     let rows = sqlx::query!(

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use distributor::simulated::{Hang, Switches};
 use distributor::{
-    Client, Config, Distributor as _, Document, Fault, FaultKind, Found, LARGEST_FILE, Place, Reference, Serial,
+    Client, Config, Distributor as _, Document, Fault, FaultKind, Found, LARGEST_FILE, LARGEST_STAMPED, Place,
+    Reference, Serial,
 };
 use jiff::civil::date;
 use runtime::Clock;
@@ -164,6 +165,27 @@ async fn a_wrong_file_carries_a_stamp_and_is_not_ours() {
     let (serial, file) = (site.buy().await.unwrap(), pdf(7, 5_000));
     site.simulated.switch(Switches { wrong_file: true, ..Switches::default() });
     assert!(!site.stamp(&serial, &file).await.unwrap().starts_with(&file));
+}
+
+#[tokio::test]
+async fn a_stamped_file_that_is_too_long_or_gone_is_a_failure_of_its_document_alone() {
+    let gone = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n".to_owned();
+    let long = format!(
+        "HTTP/1.1 200 OK\r\ncontent-length: {0}\r\n\r\n{1}",
+        LARGEST_STAMPED + 1,
+        "x".repeat(LARGEST_STAMPED + 1)
+    );
+    for answer in [gone, long] {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let client = client(&format!("http://{}", listener.local_addr().unwrap()));
+        tokio::spawn(async move {
+            let (mut caller, _) = listener.accept().await.unwrap();
+            assert!(caller.read(&mut [0; 4_096]).await.unwrap() > 0);
+            drop(caller.write_all(answer.as_bytes()).await);
+        });
+        let fetched = client.stamped_file(&"token".into(), Reference::new(7)).await;
+        assert_eq!(kind(fetched), Some(FaultKind::Failed));
+    }
 }
 
 #[tokio::test]
