@@ -8,13 +8,13 @@ use runtime::Clock;
 use uuid::Uuid;
 use vault::{DataKey, Sealed, Vault};
 
-use crate::applicant::{Applicant, Unreadable};
 use crate::codes::{self, Sent};
 use crate::drafts::Failure;
 use crate::letters::{self, News};
 use crate::store::addresses::{self as rows, Kind};
 use crate::store::codes::Purpose;
 use crate::store::contacts;
+use applicants::{Applicant, Unreadable};
 
 /// Writes the addresses that the account told, in the caller's transaction. Returns the e-mail address; `None` when the
 /// account ended.

@@ -20,12 +20,12 @@ use uuid::Uuid;
 use vault::{Index, Vault};
 
 use crate::addresses;
-use crate::applicant::Marks;
 use crate::codes::{self, Compared};
 use crate::letters::{self, News};
 use crate::store::codes::{self as code_rows, Purpose};
 use crate::store::failed_recoveries::{self, Bound};
 use crate::store::{approvals, one_time_answers};
+use applicants::Marks;
 
 /// Failures with one ticket, whether it was approved or not.
 const OF_TICKET: Bound = Bound { most: 3, within: SignedDuration::from_hours(24) };

@@ -5,11 +5,11 @@ use runtime::telemetry::cause;
 use tokio::task::JoinError;
 use uuid::Uuid;
 
-use crate::applicant::{Applicant, Unreadable};
 use crate::files::{self, Files};
 use crate::state::State;
 use crate::store::accounts::Made;
 use crate::uploaded::Kind;
+use applicants::{Applicant, Unreadable};
 
 /// Why there is no card.
 #[derive(Debug, thiserror::Error)]

@@ -5,13 +5,13 @@ use audit::{Action, Actor, Entry, Subject};
 use population::Identity;
 use uuid::Uuid;
 
-use crate::applicant::{Applicant, Marks};
 use crate::drafts::Failure;
 use crate::identity::Outcome;
 use crate::letters::{self, News};
 use crate::state::State;
 use crate::store::corrections::{self as rows, Refused, Written};
 use crate::store::drafts::Identity as Standing;
+use applicants::{Applicant, Marks};
 
 /// An account that is to be corrected.
 pub(crate) struct Wrong {

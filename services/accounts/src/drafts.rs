@@ -7,11 +7,11 @@ use runtime::Clock;
 use uuid::Uuid;
 use vault::{DataKey, Secret, Vault, VaultError};
 
-use crate::applicant::{Applicant, Marks, Unreadable};
-use crate::details::Details;
 use crate::periods::Period;
 use crate::store::beginnings;
 use crate::store::drafts::{self as rows, Identity, Secrets, Written};
+use applicants::Details;
+use applicants::{Applicant, Marks, Unreadable};
 
 /// A draft that was found.
 pub(crate) struct Draft {

@@ -13,14 +13,12 @@
 mod access;
 mod addresses;
 mod api;
-mod applicant;
 mod approved;
 mod card;
 mod codes;
 mod complaints;
 mod config;
 mod corrections;
-mod details;
 mod drafts;
 mod files;
 mod identity;
@@ -31,8 +29,9 @@ mod measures;
 pub mod operator;
 mod pages;
 mod periods;
-mod personal;
 mod public;
+#[cfg(test)]
+mod siti;
 mod state;
 mod store;
 mod uploaded;

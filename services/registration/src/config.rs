@@ -1,9 +1,13 @@
 //! What the service is told by its environment.
 
 use std::num::NonZeroU32;
+use std::sync::Arc;
 
 use database::DatabaseConfig;
-use runtime::Settings;
+use documents::StoreConfig;
+use queue::AmqpConfig;
+use runtime::{PUBLIC_URL_ABOUT, Settings};
+use vault::VaultConfig;
 use web::{Contact, TrustedProxies};
 
 /// Searches and checks per minute and client network.
@@ -12,12 +16,20 @@ const RATE_PER_MINUTE: u32 = 600;
 /// Everything the service needs to know, one section per neighbour.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Where the catalogue is kept.
+    /// Where the catalogue and registrations are kept.
     pub database: DatabaseConfig,
+    /// Where final registrations are told.
+    pub amqp: AmqpConfig,
+    /// Where documents are kept.
+    pub store: StoreConfig,
+    /// Keys that open what applicants told, and seal what they tell here.
+    pub vault: VaultConfig,
     /// Whose word about a client's address counts.
     pub trusted_proxies: TrustedProxies,
     /// Who runs the site, and how people reach them.
     pub contact: Contact,
+    /// Where people find the site.
+    pub url: Option<Arc<str>>,
     /// Searches and checks per minute from one network; 600 by default, since whole villages share one.
     pub rate_per_minute: NonZeroU32,
 }
@@ -29,8 +41,12 @@ impl Config {
         let rate = NonZeroU32::new(RATE_PER_MINUTE).unwrap_or(NonZeroU32::MIN);
         Self {
             database: DatabaseConfig::read(settings, "registration"),
+            amqp: AmqpConfig::read(settings, "registration"),
+            store: StoreConfig::read(settings, "registration"),
+            vault: VaultConfig::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
             contact: Contact::read(settings),
+            url: settings.optional("PUBLIC_URL", PUBLIC_URL_ABOUT).map(|url| url.trim_end_matches('/').into()),
             rate_per_minute: settings.value(
                 "REGISTRATION_RATE_PER_MINUTE",
                 rate,

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     runtime::main(
         "registration",
-        "Shows what can be applied for, and says who may.",
+        "Shows what can be applied for, says who may, and takes registrations.",
         registration::Config::read,
-        async |config, clock| Ok(vec![registration::start(config, clock)]),
+        async |config, clock| Ok(vec![registration::start(config, clock).await?]),
     )
 }

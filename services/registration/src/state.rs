@@ -1,31 +1,47 @@
-//! What every endpoint of this service shares: the catalogue under one limit.
+//! What every endpoint of this service shares: the catalogue under one limit, and the registrations of applicants.
 
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use applicants::Applicants;
 use axum::extract::FromRef;
 use database::Pool;
+use documents::Store;
 use domain::time::wib_day;
 use jiff::civil::Date;
 use notices::Board;
 use runtime::Clock;
 use uuid::Uuid;
+use vault::Vault;
 use web::{ClientAddress, Contact, Limit, Page, Problem, TrustedProxies};
 
 use crate::catalogue::{Dates, Formation, Search};
 use crate::config::Config;
+use crate::pages::frame;
+use crate::registrations::Kept;
 use crate::store::search::Found;
 use crate::store::{dates, formations, search};
-use crate::{measures, problems};
+use crate::{measures, problems, thk2};
 
 /// The service's state; clones share it.
 #[derive(Clone)]
 pub(crate) struct State {
-    pool: Pool,
-    notices: Board,
+    pub(crate) pool: Pool,
+    pub(crate) vault: Vault,
+    /// Where documents are.
+    pub(crate) store: Store,
+    /// Who is signed in.
+    pub(crate) applicants: Applicants,
+    /// What they typed.
+    pub(crate) kept: Kept,
+    /// Who was "tenaga honorer kategori II".
+    pub(crate) thk2: thk2::List,
+    pub(crate) notices: Board,
     pub(crate) clock: Clock,
     contact: Contact,
+    /// Where people find the site.
+    pub(crate) url: Option<Arc<str>>,
     trusted_proxies: TrustedProxies,
     /// Searches and checks by client network.
     limit: Arc<Limit<IpAddr>>,
@@ -41,10 +57,28 @@ pub(crate) struct Shown {
 }
 
 impl State {
-    pub(crate) fn new(pool: Pool, notices: Board, clock: Clock, config: Config) -> Self {
+    pub(crate) fn new((pool, store): (Pool, Store), vault: Vault, clock: Clock, config: Config) -> Self {
         let limit = Limit::new("formations", config.rate_per_minute, Duration::from_mins(1));
-        let Config { contact, trusted_proxies, .. } = config;
-        Self { pool, notices, clock, contact, trusted_proxies, limit: Arc::new(limit) }
+        let Config { contact, trusted_proxies, url, .. } = config;
+        Self {
+            applicants: Applicants::new(pool.clone(), vault.clone(), clock.clone()),
+            kept: Kept::new(pool.clone(), clock.clone()),
+            thk2: thk2::List::new(pool.clone(), vault.clone(), clock.clone()),
+            notices: Board::new(clock.clone()),
+            pool,
+            vault,
+            store,
+            clock,
+            contact,
+            url,
+            trusted_proxies,
+            limit: Arc::new(limit),
+        }
+    }
+
+    /// The frame of a page of somebody who is signed in.
+    pub(crate) fn own_page(&self) -> Page {
+        Page::new(&frame::OWN, "registration", &self.notices).with_contact(&self.contact)
     }
 
     /// The frame of a page.

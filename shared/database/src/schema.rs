@@ -15,6 +15,8 @@ pub enum Schema {
     Accounts,
     /// Stampings that were asked for.
     Stamping,
+    /// Registrations.
+    Registration,
 }
 
 impl Schema {
@@ -28,6 +30,7 @@ impl Schema {
             Self::Notify => "notify",
             Self::Accounts => "accounts",
             Self::Stamping => "stamping",
+            Self::Registration => "registration",
         }
     }
 }

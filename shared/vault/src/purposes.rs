@@ -41,6 +41,10 @@ pub enum Sealed {
     Stamped(Uuid),
     /// What lets us stamp with an applicant's account at the distributor.
     StampToken,
+    /// What an applicant typed for the own registration.
+    Registration,
+    /// A registration as it was filed.
+    Filed,
     /// The NIP of an officer.
     OfficerNip,
     /// The secret that an officer's authenticator app shares with us.
@@ -67,6 +71,8 @@ impl Sealed {
             Self::Unstamped(id) => Context::new(&format!("stamping.unstamped.{id}"), owner),
             Self::Stamped(id) => Context::new(&format!("stamping.stamped.{id}"), owner),
             Self::StampToken => Context::new("stamping.token", owner),
+            Self::Registration => Context::new("registration.content", owner),
+            Self::Filed => Context::new("registration.filed", owner),
             Self::OfficerNip => Context::new("officer.nip", owner),
             Self::OfficerTotp => Context::new("officer.totp", owner),
         }
@@ -194,6 +200,10 @@ pub enum Index {
     AccountCode,
     /// Addresses that an applicant told for the own account.
     ApplicantContacts,
+    /// A number of the list "eks THK-II".
+    Thk2Number,
+    /// The same together with the name and birth date of its person.
+    Thk2Person,
 }
 
 impl Index {
@@ -240,6 +250,8 @@ impl Index {
             Self::WaitingTurn => "waiting-room.turn",
             Self::AccountCode => "account.code",
             Self::ApplicantContacts => "applicant.contacts",
+            Self::Thk2Number => "thk2.number",
+            Self::Thk2Person => "thk2.person",
         }
     }
 }
@@ -276,7 +288,7 @@ mod tests {
         Token::ApprovedAnswer,
     ];
 
-    const INDEXES: [Index; 41] = [
+    const INDEXES: [Index; 43] = [
         Index::Nik,
         Index::Person,
         Index::NamePart,
@@ -318,6 +330,8 @@ mod tests {
         Index::WaitingTurn,
         Index::AccountCode,
         Index::ApplicantContacts,
+        Index::Thk2Number,
+        Index::Thk2Person,
     ];
 
     #[test]
@@ -348,6 +362,8 @@ mod tests {
             Sealed::Unstamped(id),
             Sealed::Stamped(id),
             Sealed::StampToken,
+            Sealed::Registration,
+            Sealed::Filed,
             Sealed::OfficerNip,
             Sealed::OfficerTotp,
         ];

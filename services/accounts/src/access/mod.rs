@@ -18,19 +18,18 @@ mod spare;
 
 use std::thread::available_parallelism;
 
+use applicants::{Applicants, SESSIONS, TABLES};
 use audit::{Action, Actor, Entry, Subject};
 use credentials::questions::Answers;
-use credentials::{Failure, Hasher, HasherConfig, KnownDevices, Rule, SessionConfig, Sessions, Tables, Throttle};
-use database::{Pool, Schema};
-use jiff::SignedDuration;
+use credentials::{Hasher, HasherConfig, KnownDevices, Rule, Sessions, Throttle};
+use database::Pool;
 use runtime::Clock;
 use uuid::Uuid;
 use vault::Vault;
 
-use crate::applicant::Applicant;
 use crate::config::PasswordsConfig;
-use crate::store::entrances;
 
+pub(crate) use applicants::SignedIn;
 pub(crate) use confirm::Confirmation;
 pub(crate) use enter::{Attempt, Entered, Visitor};
 pub(crate) use new_password::NotChosen;
@@ -38,21 +37,10 @@ pub(crate) use own_contact::{Asked, NewAddress, NotTold, OwnAddress};
 pub(crate) use own_password::NotChanged;
 pub(crate) use own_questions::NotSet;
 pub(crate) use prove::{ONE_TIME, Opened, Told, Tried};
-pub(crate) use sessions::SignedIn;
 pub(crate) use spare::Spare;
 
-/// Where applicants' sessions are.
-const TABLES: Tables = Tables { schema: Schema::Accounts, account: "account_id" };
-
 /// Browsers in which an applicant can be signed in at the same moment.
-pub(crate) const MOST_OPEN: u16 = 5;
-
-/// How long an applicant stays signed in.
-pub(crate) const SESSIONS: SessionConfig = SessionConfig {
-    idle: SignedDuration::from_mins(30),
-    longest: SignedDuration::from_hours(12),
-    most_open: MOST_OPEN,
-};
+pub(crate) const MOST_OPEN: u16 = SESSIONS.most_open;
 
 /// The ways into all accounts. Cheap to clone.
 #[derive(Clone)]
@@ -63,18 +51,9 @@ pub(crate) struct Access {
     hasher: Hasher,
     answers: Answers,
     throttle: Throttle,
+    pub(crate) applicants: Applicants,
     sessions: Sessions,
     devices: KnownDevices,
-}
-
-/// What the pages of an account show of it.
-pub(crate) struct OwnAccount {
-    /// What its owner told.
-    pub(crate) applicant: Applicant,
-    /// Whether the register said that the identity is right.
-    pub(crate) identity: entrances::Identity,
-    /// The period as people read it.
-    pub(crate) period: String,
 }
 
 impl Access {
@@ -84,27 +63,13 @@ impl Access {
             answers: Answers::new(hasher.clone(), vault.clone()),
             hasher,
             throttle: Throttle::new(of_pool(), of_clock(), TABLES),
+            applicants: Applicants::new(of_pool(), vault.clone(), of_clock()),
             sessions: Sessions::new(of_pool(), of_clock(), TABLES, SESSIONS),
             devices: KnownDevices::new(of_pool(), of_clock(), TABLES),
             pool,
             vault,
             clock,
         }
-    }
-
-    /// What is known of an account; `None` when it is no account any more.
-    ///
-    /// # Errors
-    /// When the database is away or refuses, or what is sealed does not open.
-    pub(crate) async fn account(&self, id: Uuid) -> Result<Option<OwnAccount>, Failure> {
-        let Some(row) = entrances::own(&self.pool, id).await? else { return Ok(None) };
-        let key = self.vault.open_data_key(&row.data_key)?;
-        let unreadable = |error| {
-            tracing::error!(account.id = %id, error = runtime::telemetry::cause(&error), "an account does not open");
-            Failure::Inconsistent("accounts.accounts")
-        };
-        let applicant = Applicant::open(&key, id, &row.content).map_err(unreadable)?;
-        Ok(Some(OwnAccount { applicant, identity: row.identity, period: row.period }))
     }
 
     /// The applicant did `action` with the own account.

@@ -41,7 +41,7 @@ impl Access {
     /// When the database is away or refuses, or what is sealed does not open.
     pub(crate) async fn granted(&self, secret: &Secret) -> Result<Option<Nik>, Failure> {
         let Some(grant) = grants::find(&self.pool, &secret.hash(), self.clock.now()).await? else { return Ok(None) };
-        Ok(self.account(grant.account).await?.map(|account| account.applicant.identity.nik))
+        Ok(self.applicants.account(grant.account).await?.map(|account| account.applicant.identity.nik))
     }
 
     /// Chooses it. All sessions end, all browsers are strangers again, and whatever else leads in counts no more.
@@ -52,7 +52,7 @@ impl Access {
         let now = self.clock.now();
         let Some(grant) = grants::find(&self.pool, &secret.hash(), now).await? else { return Err(NotChosen::Over) };
         let stored = entrances::by_id(&self.pool, grant.account).await?;
-        let (Some(stored), Some(account)) = (stored, self.account(grant.account).await?) else {
+        let (Some(stored), Some(account)) = (stored, self.applicants.account(grant.account).await?) else {
             return Err(NotChosen::Over);
         };
         let faults = self.hasher.judge(new, account.applicant.personal()).await?;

@@ -12,12 +12,12 @@ use vault::{Index, Sealed};
 use super::confirm::Confirmation;
 use super::{Access, SignedIn};
 use crate::addresses;
-use crate::applicant::Applicant;
 use crate::codes::{self, Compared, Sent};
 use crate::letters::{self, News};
 use crate::store::addresses::{self as rows, Kind};
 use crate::store::codes::Purpose;
 use crate::store::{codes as code_rows, contacts, link_requests, links};
+use applicants::Applicant;
 
 /// Addresses that an account may be told in an hour: each is written to.
 const IN_AN_HOUR: i32 = 5;

@@ -47,7 +47,7 @@ impl Access {
             Confirmation::Wrong => return Err(NotChanged::WrongPassword),
             Confirmation::Wait(wait) => return Err(NotChanged::Wait(wait)),
         };
-        let Some(account) = self.account(of.account).await? else { return Err(NotChanged::WrongPassword) };
+        let Some(account) = self.applicants.account(of.account).await? else { return Err(NotChanged::WrongPassword) };
         let faults = self.hasher.judge(new, account.applicant.personal()).await?;
         if !faults.is_empty() {
             return Err(NotChanged::Faults(faults));

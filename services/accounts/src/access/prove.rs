@@ -14,11 +14,11 @@ use population::Identity;
 use vault::{Index, Secret};
 
 use super::Access;
-use crate::applicant::Marks;
 use crate::letters::{self, News};
 use crate::store::failed_recoveries::{self, Bound};
 use crate::store::grants::{self, Proof};
 use crate::store::{one_time_answers, recoveries};
+use applicants::Marks;
 
 /// Failures with one NIK, whether it has an account or not.
 const OF_NIK: Bound = Bound { most: 5, within: SignedDuration::from_hours(24) };

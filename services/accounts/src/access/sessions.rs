@@ -1,50 +1,12 @@
-//! The sessions of applicants: in which one a request comes, and which others are open.
+//! The sessions of applicants: which are open, and their end.
 
 use audit::Action;
 use credentials::{Failure, OpenSession};
-use jiff::Timestamp;
 use uuid::Uuid;
-use vault::{FormToken, Secret};
 
-use super::Access;
-use crate::store::entrances;
-
-/// Somebody who is signed in.
-#[derive(Clone, Debug)]
-pub(crate) struct SignedIn {
-    pub(crate) account: Uuid,
-    pub(crate) session: Uuid,
-    /// When the session is over unless it is used again.
-    pub(crate) ends_at: Timestamp,
-    /// Goes into every form.
-    pub(crate) csrf: FormToken,
-}
+use super::{Access, SignedIn};
 
 impl Access {
-    /// Who has the open session with this secret; `None` when it is over, or the account is. `is_use` extends it.
-    ///
-    /// # Errors
-    /// When the database is away or refuses.
-    pub(crate) async fn signed_in(&self, secret: &Secret, is_use: bool) -> Result<Option<SignedIn>, Failure> {
-        let Some(found) = self.sessions.open(secret).await? else { return Ok(None) };
-        if !entrances::is_active(&self.pool, found.account).await? {
-            return Ok(None);
-        }
-        let ends_at = self.sessions.ends_at(&found);
-        if is_use {
-            self.sessions.note_use(&found).await?;
-        }
-        Ok(Some(SignedIn { account: found.account, session: found.id, ends_at, csrf: secret.form_token() }))
-    }
-
-    /// Whose session this was, though it is over by now.
-    ///
-    /// # Errors
-    /// When the database is away or refuses.
-    pub(crate) async fn was_signed_in(&self, secret: &Secret) -> Result<Option<Uuid>, Failure> {
-        self.sessions.owner_of(secret).await
-    }
-
     /// Where the applicant is signed in, the newest first.
     ///
     /// # Errors

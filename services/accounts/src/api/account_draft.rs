@@ -6,11 +6,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use web::Problem;
 
-use crate::details::Details;
 use crate::drafts::Draft;
 use crate::pages::{check_step, file_problem};
 use crate::state::State;
 use crate::uploaded::{Kind, Uploaded};
+use applicants::Details;
 
 /// What was told so far. Neither the family card nor anything that lets somebody in is in it.
 #[derive(Serialize, ToSchema)]

@@ -24,7 +24,7 @@ pub(super) async fn draft(state: &State, headers: &HeaderMap) -> Result<(Secret,
 
 /// Who is signed in with the token.
 pub(super) async fn person(state: &State, headers: &HeaderMap) -> Result<SignedIn, Problem> {
-    let found = state.access.signed_in(&secret(headers)?, true).await;
+    let found = state.access.applicants.signed_in(&secret(headers)?, true).await;
     found.map_err(|failure| entrance::problem(&failure))?.ok_or_else(unknown)
 }
 

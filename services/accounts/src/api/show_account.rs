@@ -1,5 +1,6 @@
 //! `GET /api/v1/account`: shows its owner the account.
 
+use applicants::Identity;
 use std::sync::Arc;
 
 use axum::extract;
@@ -12,7 +13,6 @@ use web::Problem;
 use super::{bearer, own};
 use crate::pages::entrance::problem;
 use crate::state::State;
-use crate::store::entrances::Identity;
 
 /// An account, for its owner.
 #[derive(Serialize, ToSchema)]
@@ -47,7 +47,7 @@ pub(crate) async fn show_account(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let person = bearer::person(&state, &headers).await?;
-    let account = state.access.account(person.account).await.map_err(|failure| problem(&failure))?;
+    let account = state.access.applicants.account(person.account).await.map_err(|failure| problem(&failure))?;
     // It ended at this very moment.
     let account = account.ok_or_else(bearer::unknown)?;
     let shown = Account {

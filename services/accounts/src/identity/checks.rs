@@ -10,10 +10,10 @@ use runtime::telemetry::cause;
 use tokio::time::Instant;
 
 use super::Budget;
-use crate::applicant::Marks;
 use crate::measures;
 use crate::store::tried_niks;
 use crate::store::verdicts::{self, Known, Stored};
+use applicants::Marks;
 
 /// How long a verdict counts that is no match: whoever presses again gets the same, and who corrected the register's
 /// data comes back soon.

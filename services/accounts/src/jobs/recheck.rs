@@ -8,12 +8,12 @@ use audit::{Action, Actor, Entry, Subject};
 use database::constraint;
 use runtime::Job;
 
-use crate::applicant::{Applicant, Marks, Unreadable};
 use crate::identity::Outcome;
 use crate::letters::{self, News};
 use crate::state::State;
 use crate::store::accounts;
 use crate::store::pending::{self, Pending};
+use applicants::{Applicant, Marks, Unreadable};
 
 /// Pause between two rounds, and before a register that is away is asked again.
 const PAUSE: Duration = Duration::from_secs(30);

@@ -8,11 +8,11 @@ use runtime::Clock;
 use uuid::Uuid;
 use vault::{Index, Vault};
 
-use crate::access::SESSIONS;
 use crate::letters::{self, News};
 use crate::store::files;
 pub use crate::store::freezes::Released;
 use crate::store::freezes::{self, Frozen};
+use applicants::SESSIONS;
 
 /// An account or a claim as the operator sees it.
 #[derive(Debug)]

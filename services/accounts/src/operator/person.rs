@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use vault::{DataKey, Index, Sealed, Vault};
 
-use crate::applicant::{Applicant, Unreadable};
 use crate::store::files;
+use applicants::{Applicant, Unreadable};
 
 /// What could not be opened.
 #[derive(Debug, thiserror::Error)]

@@ -14,7 +14,7 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 use vault::{Index, Vault};
 
-use crate::applicant::{Applicant, LONGEST_PLACE, Marks};
+use applicants::{Applicant, LONGEST_PLACE, Marks};
 
 /// How long one waits for a processor: however slow the machine is.
 const PATIENCE: Duration = Duration::from_mins(10);

@@ -8,7 +8,6 @@ use jiff::{SignedDuration, Timestamp};
 use vault::Secret;
 
 use super::typed::Typed;
-use crate::applicant::{Applicant, Marks};
 use crate::drafts::{Begun, Failure};
 use crate::identity::Outcome;
 use crate::measures;
@@ -17,6 +16,7 @@ use crate::public::network_index;
 use crate::state::State;
 use crate::store::accounts;
 use crate::store::drafts::Identity;
+use applicants::{Applicant, Marks};
 
 /// One try.
 pub(crate) struct Attempt<'a> {

@@ -14,13 +14,13 @@ use web::{Html, Page, Problem};
 use super::second_page::Fact;
 use super::typed::{EMAIL, PHONE, Typed as FirstTyped, spec};
 use super::{cookies, file_problem, made, picture, problem, second_step, taken};
-use crate::details::{Details, Gender};
 use crate::drafts::Draft;
 use crate::making::Outcome;
 use crate::measures;
 use crate::state::State;
 use crate::store::drafts::Identity;
 use crate::uploaded::{Kind, Uploaded};
+use applicants::{Details, Gender};
 
 /// Address of the page.
 pub(super) const PATH: &str = "/akun/buat/periksa";

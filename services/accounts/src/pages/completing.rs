@@ -14,12 +14,12 @@ use web::Problem;
 use super::second_step::label;
 use super::second_typed::{Chosen, PASSWORD, TEXTS, Typed, error};
 use super::{attempt, file_problem, problem};
-use crate::applicant::Applicant;
 use crate::drafts::{Completed, Draft};
 use crate::files::Kept;
 use crate::state::State;
 use crate::store::drafts::Secrets;
 use crate::uploaded::{Kind, MOST_BYTES, Source, Uploaded};
+use applicants::Applicant;
 
 /// Largest text: the longest answer has 100 characters, and a token some kilobyte.
 const MOST_TEXT_BYTES: usize = 8 * 1024;

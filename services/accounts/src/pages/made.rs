@@ -11,10 +11,10 @@ use http::{HeaderMap, HeaderValue, header};
 use web::{Html, Page, Problem};
 
 use super::{cookies, file_problem, first_step, problem, sign_in};
-use crate::applicant::Applicant;
 use crate::card;
 use crate::state::State;
 use crate::store::accounts::{self, Made, Standing};
+use applicants::Applicant;
 
 /// Address of the page.
 pub(super) const PATH: &str = "/akun/buat/selesai";

@@ -17,12 +17,12 @@ use super::second_typed::{
 };
 use super::typed::{EMAIL, PHONE, Typed as FirstTyped, spec};
 use super::{first_step, hand_over};
-use crate::details::Gender;
 use crate::drafts::Draft;
 use crate::public::view;
 use crate::state::State;
 use crate::store::drafts::Identity;
 use crate::uploaded::{Kind, Uploaded};
+use applicants::Gender;
 
 /// What is shown of the first step: its values, but for the family card.
 const SHOWN: [Field; 4] = [Field::Nik, Field::FullName, Field::BirthPlace, Field::BirthDate];
@@ -117,8 +117,8 @@ fn fields(typed: &Typed, error: impl Fn(&str) -> String) -> [FieldView; 5] {
         FieldView {
             options: Gender::ALL
                 .map(|gender| OptionView {
-                    value: gender.as_str(),
-                    label: language::text(gender.text_id()),
+                    value: gender.as_str().into(),
+                    label: language::text(gender.text_id()).into(),
                     chosen: typed.value(GENDER) == gender.as_str(),
                 })
                 .to_vec(),
@@ -163,8 +163,8 @@ pub(super) fn questions(typed: &Typed, error: impl Fn(&str) -> String) -> [Field
     let question = |name, label| {
         let chosen = typed.value(name);
         let options = Question::CHOICES.map(|question| OptionView {
-            value: number(question),
-            label: language::text(question.text_id()),
+            value: number(question).into(),
+            label: language::text(question.text_id()).into(),
             chosen: chosen == number(question),
         });
         let line = FieldView::line(name, (language::text(label), ""), "select", "off", "", &error(name));

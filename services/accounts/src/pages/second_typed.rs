@@ -8,9 +8,9 @@ use credentials::{Password, Personal};
 use domain::{BirthDate, FieldError, FieldFault, FullName, Text, TextRule, typed};
 use jiff::civil::Date;
 
-use crate::applicant::{Applicant, LONGEST_PLACE};
-use crate::details::{Details, Gender};
 use crate::uploaded::Source;
+use applicants::{Applicant, LONGEST_PLACE};
+use applicants::{Details, Gender};
 
 pub(super) const DIPLOMA_NAME: &str = "diploma_name";
 pub(super) const KTP_PLACE: &str = "ktp_birth_place";

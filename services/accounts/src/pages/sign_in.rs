@@ -30,7 +30,7 @@ use crate::state::State;
 use crate::store::freezes::Frozen;
 
 /// Address of the page.
-pub(super) const PATH: &str = "/akun/masuk";
+pub(super) const PATH: &str = applicants::SIGN_IN;
 
 /// Longest body: it may carry another form, sealed, that came too late.
 const MAX_BODY_BYTES: usize = 256 * 1024;

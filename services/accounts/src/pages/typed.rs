@@ -11,7 +11,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use web::FieldView;
 
-use crate::applicant::{Applicant, LONGEST_PLACE};
+use applicants::{Applicant, LONGEST_PLACE};
 
 /// Name of the field for a number of a mobile telephone.
 pub(crate) const PHONE: &str = "phone";
@@ -190,7 +190,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::applicant::tests::siti;
+    use crate::siti::siti;
 
     const TODAY: Date = date(2026, 11, 30);
 

@@ -7,9 +7,9 @@ use web::{Html, Page};
 
 use super::first_step;
 use super::typed::Typed;
-use crate::applicant::Applicant;
 use crate::identity::Outcome;
 use crate::state::State;
+use applicants::Applicant;
 
 /// The helpdesk's form for a NIK that nobody has.
 const NOT_FOUND_FORM: &str = "nik-kk-tidak-ditemukan";

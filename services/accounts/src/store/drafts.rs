@@ -7,7 +7,7 @@ use sqlx::PgExecutor;
 use uuid::Uuid;
 use vault::SecretHash;
 
-use crate::applicant::Marks;
+use applicants::Marks;
 
 /// A draft lasts so long after its last step.
 pub(crate) const RESTS: SignedDuration = SignedDuration::from_mins(60);

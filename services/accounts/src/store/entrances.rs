@@ -1,6 +1,6 @@
 //! What signing in reads and writes of accounts.
 
-use database::{Connection, Inconsistent};
+use database::Connection;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
@@ -14,35 +14,6 @@ pub(crate) struct Entrance {
     pub(crate) id: Uuid,
     pub(crate) password_hash: String,
     pub(crate) frozen: Option<Frozen>,
-}
-
-/// What the register said of an account's identity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Identity {
-    Verified,
-    /// It could not be asked; it is asked later.
-    Pending,
-    Refused,
-}
-
-impl Identity {
-    fn named(name: &str) -> Option<Self> {
-        match name {
-            "verified" => Some(Self::Verified),
-            "pending" => Some(Self::Pending),
-            "refused" => Some(Self::Refused),
-            _ => None,
-        }
-    }
-}
-
-/// An account as its owner's pages show it.
-pub(crate) struct Own {
-    pub(crate) identity: Identity,
-    pub(crate) content: Vec<u8>,
-    /// Wrapped.
-    pub(crate) data_key: Vec<u8>,
-    pub(crate) period: String,
 }
 
 /// The account of a NIK, by its keyed hash, in the newest period that has one.
@@ -93,44 +64,6 @@ pub(crate) async fn lock(on: &mut Connection, account: &Entrance) -> Result<bool
     .fetch_optional(on)
     .await?;
     Ok(found.is_some())
-}
-
-/// Whether somebody may be signed in to it.
-///
-/// # Errors
-/// When the database is away or refuses.
-pub(crate) async fn is_active(on: impl PgExecutor<'_>, id: Uuid) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar!(
-        r#"SELECT EXISTS (SELECT FROM accounts.accounts
-            WHERE id = $1 AND state = 'active' AND frozen_at IS NULL) AS "active!""#,
-        id,
-    )
-    .fetch_one(on)
-    .await
-}
-
-/// What its owner's pages show.
-///
-/// # Errors
-/// When the database is away or refuses.
-pub(crate) async fn own(on: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Own>, sqlx::Error> {
-    let row = sqlx::query!(
-        "SELECT a.identity, a.content, k.data_key, p.name
-           FROM accounts.accounts a JOIN accounts.periods p ON p.id = a.period_id
-           JOIN keys.accounts k ON k.account_id = a.id
-          WHERE a.id = $1 AND a.state = 'active'",
-        id,
-    )
-    .fetch_optional(on)
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    let unknown = || Inconsistent::new("accounts.accounts", "identity", &id);
-    Ok(Some(Own {
-        identity: Identity::named(&row.identity).ok_or_else(unknown)?,
-        content: row.content,
-        data_key: row.data_key,
-        period: row.name,
-    }))
 }
 
 /// Puts another password in the place of this one. `false` when it has another one by now, ended, or is frozen.

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 
-use crate::applicant::Marks;
+use applicants::Marks;
 
 /// Different identities with one NIK, until the last of them is a day old.
 const MOST: i32 = 10;

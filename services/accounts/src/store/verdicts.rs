@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 
-use crate::applicant::Marks;
+use applicants::Marks;
 
 /// A verdict as it is stored: which values differ is not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -94,7 +94,7 @@ async fn start(config: Config, clock: Clock) -> anyhow::Result<Vec<Service>> {
         tracing::info!("no file is stamped: {DISTRIBUTOR} is not set");
     }
     if let Some(config) = config.registration {
-        services.push(registration::start(config, clock));
+        services.push(registration::start(config, clock).await?);
     } else {
         tracing::info!("the registration does not run: {REGISTRATION} is not set");
     }

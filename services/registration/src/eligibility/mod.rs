@@ -8,5 +8,5 @@ mod typed;
 mod verdict;
 
 pub(crate) use grade::{Grade, Scale};
-pub(crate) use typed::{Fault, Typed, grade_help};
+pub(crate) use typed::{Fault, Person, Typed, grade_help};
 pub(crate) use verdict::{Rule, Verdict, judge};

@@ -25,6 +25,13 @@ pub(crate) struct Person {
     pub(super) grade: Option<Grade>,
 }
 
+impl Person {
+    /// Somebody whose values are known.
+    pub(crate) fn of(born: Date, education: &str, grade: Option<Grade>) -> Self {
+        Self { born, education: education.to_owned(), grade }
+    }
+}
+
 /// What is wrong with one field.
 pub(crate) struct Fault {
     pub(crate) field: &'static str,

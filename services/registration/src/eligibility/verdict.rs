@@ -33,6 +33,18 @@ pub(crate) struct Verdict {
     pub(crate) told: String,
 }
 
+impl Verdict {
+    /// Whether it is about the age.
+    pub(crate) const fn is_of_age(&self) -> bool {
+        matches!(self.rule, Rule::AgeMin | Rule::AgeMax)
+    }
+
+    /// Whether it is about the grade.
+    pub(crate) const fn is_of_grade(&self) -> bool {
+        matches!(self.rule, Rule::GpaMin)
+    }
+}
+
 /// All rules in the order in which people read them. A grade that nobody asks for has no rule.
 pub(crate) fn judge(formation: &Formation, person: &Person, today: Date) -> Vec<Verdict> {
     let old = age(person.born, today);

@@ -1,9 +1,12 @@
-//! The catalogue for people. Its pages need neither an account nor JavaScript.
+//! The pages of the registration, in both languages. The catalogue needs no account, and nothing needs JavaScript.
 
 mod check;
+pub(crate) mod entrance;
 mod formation_page;
+pub(crate) mod frame;
 mod search;
 mod show;
+pub(crate) mod steps;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -12,7 +15,7 @@ use uuid::Uuid;
 use crate::state::State;
 
 /// Address of the search.
-const PATH: &str = "/formasi";
+pub(crate) const PATH: &str = "/formasi";
 
 /// A formation's page in the language that is being spoken.
 fn formation_path(id: Uuid) -> String {
@@ -29,6 +32,7 @@ pub(crate) fn routes() -> Router<State> {
     let pages = Router::new()
         .route(PATH, get(search::search))
         .route("/formasi/{id}", get(show::show))
-        .route("/formasi/{id}/kelayakan", post(check::check).get(check::again));
+        .route("/formasi/{id}/kelayakan", post(check::check).get(check::again))
+        .merge(steps::routes());
     web::pages::in_both_languages(web::pages::protected(pages))
 }

@@ -181,7 +181,11 @@ fn optional(name: &'static str, texts: (&'static str, &'static str), value: &str
 }
 
 fn selection_field(chosen: Option<Selection>) -> FieldView {
-    let option = |value, label, is| OptionView { value, label, chosen: is };
+    let option = |value: &'static str, label: &'static str, is| OptionView {
+        value: value.into(),
+        label: label.into(),
+        chosen: is,
+    };
     let mut options = vec![option("", text("formations-selection.any"), chosen.is_none())];
     options.extend(Selection::ALL.map(|one| option(one.as_str(), one.as_str(), chosen == Some(one))));
     let texts = (text("formations-selection"), text("formations-selection.help"));

@@ -5,7 +5,8 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use crate::catalogue::{Dates, Selection};
+use crate::catalogue::{Dates, Selection, SelectionKind};
+use crate::registrations::Registration;
 
 /// Most dates that are listed: those of each agency in a few periods.
 const MOST: i64 = 10_000;
@@ -131,4 +132,63 @@ pub(crate) async fn set(on: impl PgExecutor<'_>, new: &New<'_>) -> Result<(), sq
     .execute(on)
     .await
     .map(drop)
+}
+
+/// When the last registration of a period closes that is open at this moment; `None` while none is.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn last_close(
+    on: impl PgExecutor<'_>,
+    period: Uuid,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, sqlx::Error> {
+    let last = sqlx::query_scalar!(
+        "SELECT max(closes_at) FROM registration.dates WHERE period_id = $1 AND opens_at <= $2 AND closes_at > $2",
+        period,
+        now.to_sqlx(),
+    )
+    .fetch_one(on)
+    .await?;
+    Ok(last.map(jiff_sqlx::Timestamp::to_jiff))
+}
+
+/// When this registration closes; `None` when that is not told.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn close_for(
+    on: impl PgExecutor<'_>,
+    registration: &Registration,
+) -> Result<Option<Timestamp>, sqlx::Error> {
+    let found = sqlx::query_scalar!(
+        "SELECT registration.closes($1, $2, $3)",
+        registration.period_id,
+        registration.selection.map(SelectionKind::as_str),
+        registration.formation,
+    )
+    .fetch_one(on)
+    .await?;
+    Ok(found.map(jiff_sqlx::Timestamp::to_jiff))
+}
+
+/// When registrations of a selection are taken in a period by the agencies without dates of their own; `None` when that
+/// is not told.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn of_period(
+    on: impl PgExecutor<'_>,
+    period: Uuid,
+    selection: Selection,
+) -> Result<Option<(Timestamp, Timestamp)>, sqlx::Error> {
+    let row = sqlx::query!(
+        "SELECT opens_at, closes_at FROM registration.dates
+          WHERE period_id = $1 AND selection = $2 AND agency_id IS NULL",
+        period,
+        selection.as_str(),
+    )
+    .fetch_optional(on)
+    .await?;
+    Ok(row.map(|row| (row.opens_at.to_jiff(), row.closes_at.to_jiff())))
 }

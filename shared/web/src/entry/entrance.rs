@@ -1,5 +1,7 @@
 //! What the kit must know of a site.
 
+use std::sync::Arc;
+
 use axum::http::HeaderMap;
 use axum::response::Response;
 use jiff::Timestamp;
@@ -33,6 +35,9 @@ pub trait Entrance: Send + Sync + 'static {
 
     /// Where the site begins. Signing in leads to it, or to a page below it.
     const HOME: &'static str;
+
+    /// Beginnings of the sites to which signing in leads back: this one, and its neighbours.
+    const SITES: &'static [&'static str] = &[Self::HOME];
 
     /// Where people sign in.
     const SIGN_IN: &'static str;
@@ -70,4 +75,43 @@ pub trait Entrance: Send + Sync + 'static {
     /// # Errors
     /// When it cannot draw the page.
     fn sign_in_page(&self, headers: &HeaderMap, back: &str, kept: String) -> Result<Response, Problem>;
+}
+
+impl<S: Entrance> Entrance for Arc<S> {
+    type Person = S::Person;
+
+    const HOME: &'static str = S::HOME;
+    const SITES: &'static [&'static str] = S::SITES;
+    const SIGN_IN: &'static str = S::SIGN_IN;
+    const COOKIES: Cookies = S::COOKIES;
+    const KEPT_FORM: Token = S::KEPT_FORM;
+    const SECRET_FIELDS: &'static [&'static str] = S::SECRET_FIELDS;
+
+    fn texts() -> Texts {
+        S::texts()
+    }
+
+    fn vault(&self) -> &Vault {
+        self.as_ref().vault()
+    }
+
+    fn now(&self) -> Timestamp {
+        self.as_ref().now()
+    }
+
+    fn signed_in(&self, secret: &Secret) -> impl Future<Output = Result<Option<Self::Person>, Problem>> + Send {
+        self.as_ref().signed_in(secret)
+    }
+
+    fn present(&self, secret: &Secret) -> impl Future<Output = Result<Option<Self::Person>, Problem>> + Send {
+        self.as_ref().present(secret)
+    }
+
+    fn was_signed_in(&self, secret: &Secret) -> impl Future<Output = Result<Option<Uuid>, Problem>> + Send {
+        self.as_ref().was_signed_in(secret)
+    }
+
+    fn sign_in_page(&self, headers: &HeaderMap, back: &str, kept: String) -> Result<Response, Problem> {
+        self.as_ref().sign_in_page(headers, back, kept)
+    }
 }

@@ -49,9 +49,11 @@ impl ReturnAddress {
     }
 }
 
-/// Whether the path lies below the site's beginning and no browser could take it for another site.
+/// Whether the path lies below the beginning of one of the sites and no browser could take it for another site.
 fn is_own<S: Entrance>(address: &str) -> bool {
-    let inside = address.strip_prefix(S::HOME).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+    let below =
+        |home: &&str| address.strip_prefix(*home).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+    let inside = S::SITES.iter().any(below);
     let tame = address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     inside && tame && address.len() <= LONGEST && !address.contains("//") && !address.starts_with(S::SIGN_IN)
 }

@@ -1,5 +1,7 @@
 //! The data from which templates draw the parts of forms (`templates/parts`).
 
+use std::borrow::Cow;
+
 use domain::catalogue::{Control, FieldSpec, InputMode, Suggestions};
 
 /// One thing to correct, in the summary on top of a form.
@@ -52,9 +54,9 @@ pub struct FieldView {
 #[derive(Debug, Clone)]
 pub struct OptionView {
     /// The value that the form sends.
-    pub value: &'static str,
+    pub value: Cow<'static, str>,
     /// What people read.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// Whether the person chose it.
     pub chosen: bool,
 }
@@ -118,8 +120,8 @@ impl FieldView {
             .options()
             .iter()
             .map(|choice| OptionView {
-                value: choice.value,
-                label: choice.shown_label(),
+                value: choice.value.into(),
+                label: choice.shown_label().into(),
                 chosen: choice.value.eq_ignore_ascii_case(&domain::typed::words(value)),
             })
             .collect();

@@ -1,5 +1,6 @@
 //! `GET` and `POST /akun/data`: whose identity the population register did not confirm corrects it.
 
+use applicants::SignedForm;
 use std::sync::Arc;
 
 use askama::Template;
@@ -17,7 +18,7 @@ use super::{DATA, HOME, SessionLine};
 use crate::access::{Confirmation, SignedIn};
 use crate::corrections::{self, Corrected, Wrong};
 use crate::identity::Outcome;
-use crate::pages::entrance::{SignedForm, problem as access_problem};
+use crate::pages::entrance::problem as access_problem;
 use crate::pages::sign_in_page::{seconds, wait_text};
 use crate::pages::typed::{Typed, spec};
 use crate::pages::{problem, wrong_identity};

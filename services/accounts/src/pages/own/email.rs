@@ -1,6 +1,7 @@
 //! `POST /akun/email/tautan`: sends a link that confirms the e-mail address, once an hour at most. And what the first
 //! page of the account says of that address.
 
+use applicants::SignedForm;
 use std::sync::Arc;
 
 use axum::extract;
@@ -9,12 +10,12 @@ use uuid::Uuid;
 use web::Problem;
 
 use super::{HOME, VERIFY_EMAIL};
-use crate::applicant::Applicant;
 use crate::drafts::Failure;
-use crate::pages::entrance::{Nothing, SignedForm, problem};
+use crate::pages::entrance::{Nothing, problem};
 use crate::state::State;
 use crate::store::addresses;
 use crate::store::links::{self, Kind};
+use applicants::Applicant;
 
 /// The e-mail address on the first page of the account.
 pub(super) struct OwnEmail {

@@ -1,5 +1,6 @@
 //! `GET /akun`: where an applicant begins who is signed in.
 
+use applicants::Identity;
 use std::sync::Arc;
 
 use askama::Template;
@@ -16,7 +17,6 @@ use crate::access::SignedIn;
 use crate::pages::entrance::problem;
 use crate::pages::sign_in;
 use crate::state::State;
-use crate::store::entrances::Identity;
 
 #[derive(Template)]
 #[template(path = "own.html")]
@@ -48,7 +48,7 @@ pub(in crate::pages) async fn show(
     person: SignedIn,
     Query(arriving): Query<Arriving>,
 ) -> Result<Response, Problem> {
-    let account = state.access.account(person.account).await.map_err(|failure| problem(&failure))?;
+    let account = state.access.applicants.account(person.account).await.map_err(|failure| problem(&failure))?;
     // It ended at this very moment.
     let Some(account) = account else { return Ok(Redirect::to(&language::path(sign_in::PATH)).into_response()) };
     let email = OwnEmail::of(&state, person.account, &account.applicant).await;

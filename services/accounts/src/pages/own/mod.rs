@@ -10,13 +10,11 @@ pub(super) mod sessions;
 pub(super) mod sign_out;
 pub(super) mod stay;
 
-use domain::time::wib_clock;
+use applicants::SessionLine;
 use serde::Deserialize;
 
-use crate::access::SignedIn;
-
 /// Where the account begins.
-pub(super) const HOME: &str = "/akun";
+pub(super) const HOME: &str = applicants::HOME;
 /// The same, after the oldest session had to end.
 pub(super) const HOME_OLDEST_ENDED: &str = "/akun?karena=sesi";
 /// Where the account is signed in.
@@ -24,7 +22,7 @@ pub(super) const SESSIONS: &str = "/akun/sesi";
 /// Ends sessions.
 pub(super) const END_SESSION: &str = "/akun/sesi/akhiri";
 /// Extends this session.
-pub(super) const STAY: &str = "/akun/sesi/tetap";
+pub(super) const STAY: &str = applicants::STAY;
 /// Another password.
 pub(super) const PASSWORD: &str = "/akun/password";
 /// Sends a link that confirms the e-mail address.
@@ -34,7 +32,7 @@ pub(super) const DATA: &str = "/akun/data";
 /// Other security questions.
 pub(super) const QUESTIONS: &str = "/akun/pertanyaan";
 /// Signs out.
-pub(super) const SIGN_OUT: &str = "/akun/keluar";
+pub(super) const SIGN_OUT: &str = applicants::SIGN_OUT;
 
 /// What happened before, in one word of the address.
 #[derive(Deserialize)]
@@ -56,29 +54,5 @@ impl Top {
     /// Of a page that leads back to where the account begins.
     fn below_home(heading: &'static str, message: &'static str) -> Self {
         Self { heading, message, back: language::path(HOME).into_owned(), back_label: language::text("own-back") }
-    }
-}
-
-/// What every page says of the session.
-pub(in crate::pages) struct SessionLine {
-    /// Goes into every form.
-    csrf: String,
-    /// "12.40".
-    ends_at: String,
-    /// The same for scripts.
-    ends: String,
-    stay: String,
-    sign_out: String,
-}
-
-impl SessionLine {
-    fn of(person: &SignedIn) -> Self {
-        Self {
-            csrf: person.csrf.as_str().to_owned(),
-            ends_at: wib_clock(person.ends_at),
-            ends: person.ends_at.to_string(),
-            stay: language::path(STAY).into_owned(),
-            sign_out: language::path(SIGN_OUT).into_owned(),
-        }
     }
 }

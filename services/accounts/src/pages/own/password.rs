@@ -1,5 +1,6 @@
 //! `GET` and `POST /akun/password`: the applicant chooses another password.
 
+use applicants::SignedForm;
 use std::sync::Arc;
 
 use askama::Template;
@@ -13,7 +14,7 @@ use web::{Html, Page, Problem, Query, SummaryLine};
 
 use super::{Arriving, PASSWORD, SessionLine, Top};
 use crate::access::{NotChanged, SignedIn};
-use crate::pages::entrance::{SignedForm, keep_device, problem};
+use crate::pages::entrance::{keep_device, problem};
 use crate::pages::sign_in_page::{seconds, wait_text};
 use crate::state::State;
 

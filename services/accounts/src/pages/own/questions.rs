@@ -1,5 +1,6 @@
 //! `GET` and `POST /akun/pertanyaan`: the applicant chooses other security questions and answers.
 
+use applicants::SignedForm;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use web::{FieldView, Html, Page, Problem, Query, SummaryLine};
 
 use super::{Arriving, HOME, QUESTIONS, SessionLine, Top};
 use crate::access::{NotSet, SignedIn};
-use crate::pages::entrance::{SignedForm, problem};
+use crate::pages::entrance::problem;
 use crate::pages::second_page;
 use crate::pages::second_typed::{QUESTIONS as FIELDS, Typed, error};
 use crate::pages::sign_in_page::{seconds, wait_text};
@@ -52,7 +53,7 @@ pub(in crate::pages) async fn change(
     SignedForm { person, form }: SignedForm<BTreeMap<String, String>>,
 ) -> Result<Response, Problem> {
     let typed = Typed(form);
-    let account = state.access.account(person.account).await.map_err(|failure| problem(&failure))?;
+    let account = state.access.applicants.account(person.account).await.map_err(|failure| problem(&failure))?;
     let Some(account) = account else { return Ok(Redirect::to(&language::path(HOME)).into_response()) };
     let mut errors = Vec::new();
     let password = Password::new(typed.value(PASSWORD).to_owned());

@@ -1,5 +1,6 @@
 //! `GET /akun/sesi` and `POST /akun/sesi/akhiri`: where the applicant is signed in, and the end of it.
 
+use applicants::SignedForm;
 use std::sync::Arc;
 
 use askama::Template;
@@ -13,7 +14,7 @@ use web::{Html, Page, Problem, Query};
 
 use super::{Arriving, END_SESSION, HOME, SESSIONS, SessionLine};
 use crate::access::{MOST_OPEN, SignedIn};
-use crate::pages::entrance::{SignedForm, problem};
+use crate::pages::entrance::problem;
 use crate::state::State;
 
 #[derive(Template)]

@@ -1,5 +1,6 @@
 //! `POST /akun/keluar`: the applicant signs out.
 
+use applicants::SignedForm;
 use std::sync::Arc;
 
 use axum::extract::{self, FromRequest as _, Request};
@@ -9,7 +10,7 @@ use web::Problem;
 use web::entry::cookies::forget;
 use web::entry::{Entrance as _, find};
 
-use crate::pages::entrance::{Nothing, SignedForm, problem};
+use crate::pages::entrance::{Nothing, problem};
 use crate::pages::sign_in;
 use crate::state::State;
 

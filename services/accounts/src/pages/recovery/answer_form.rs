@@ -262,8 +262,8 @@ impl Whole {
 /// Every question that an account may have.
 fn options(chosen: Option<Question>) -> Vec<OptionView> {
     let option = |question: Question| OptionView {
-        value: number(question),
-        label: language::text(question.text_id()),
+        value: number(question).into(),
+        label: language::text(question.text_id()).into(),
         chosen: chosen == Some(question),
     };
     Question::ALL.map(option).to_vec()

@@ -1,6 +1,7 @@
 //! `GET` and `POST /akun/kontak/email` and `/akun/kontak/ponsel`: the owner tells another address, and the password
 //! once more.
 
+use applicants::SignedForm;
 use std::sync::Arc;
 
 use askama::Template;
@@ -16,7 +17,7 @@ use web::{FieldView, Html, Page, Problem, SummaryLine};
 use super::typed::{PASSWORD, Refusal, Typed, field};
 use super::{CONTACT, EMAIL, PHONE, after};
 use crate::access::{NewAddress, SignedIn};
-use crate::pages::entrance::{SignedForm, problem};
+use crate::pages::entrance::problem;
 use crate::pages::own::{SessionLine, Top};
 use crate::pages::typed::address_field;
 use crate::state::State;

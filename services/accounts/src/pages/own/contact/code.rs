@@ -1,5 +1,6 @@
 //! `POST /akun/kontak/ponsel/kode` and `/akun/kontak/ponsel/kode-baru`: the code that confirms the telephone.
 
+use applicants::SignedForm;
 use std::sync::Arc;
 
 use ::letters::codes::Typed;
@@ -13,7 +14,7 @@ use super::after;
 use super::show::draw;
 use crate::access::Asked;
 use crate::codes::Compared;
-use crate::pages::entrance::{Nothing, SignedForm, problem};
+use crate::pages::entrance::{Nothing, problem};
 use crate::state::State;
 
 /// What the page sends. A secret.

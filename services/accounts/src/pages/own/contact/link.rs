@@ -1,5 +1,6 @@
 //! `POST /akun/kontak/email/tautan`: sends a link that confirms the e-mail address, once an hour at most.
 
+use applicants::SignedForm;
 use std::sync::Arc;
 
 use axum::extract;
@@ -10,7 +11,7 @@ use web::Problem;
 use super::after;
 use super::show::draw;
 use crate::access::Asked;
-use crate::pages::entrance::{Nothing, SignedForm, problem};
+use crate::pages::entrance::{Nothing, problem};
 use crate::state::State;
 
 pub(in crate::pages) async fn ask(

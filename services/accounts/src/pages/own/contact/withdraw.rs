@@ -1,5 +1,6 @@
 //! `POST /akun/kontak/batal`: takes back an address that waits to be confirmed.
 
+use applicants::SignedForm;
 use std::sync::Arc;
 
 use axum::extract;
@@ -8,7 +9,7 @@ use serde::Deserialize;
 use web::Problem;
 
 use super::after;
-use crate::pages::entrance::{SignedForm, problem};
+use crate::pages::entrance::problem;
 use crate::state::State;
 use crate::store::addresses::Kind;
 

@@ -7,30 +7,36 @@ use crate::applicant::LONGEST_PLACE;
 
 /// A person by the diploma, and what the identity card has besides. Personal data; does not print.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Details {
+pub struct Details {
     /// Without titles.
-    pub(crate) diploma_name: FullName,
+    pub diploma_name: FullName,
     /// As the identity card has it: the register compared what the first step told, which may be spelled otherwise.
-    pub(crate) ktp_birth_place: Text,
+    pub ktp_birth_place: Text,
     /// A city or regency, as it was called at that time.
-    pub(crate) diploma_birth_place: Text,
-    pub(crate) diploma_birth_date: BirthDate,
-    pub(crate) gender: Gender,
+    pub diploma_birth_place: Text,
+    /// As the diploma has it.
+    pub diploma_birth_date: BirthDate,
+    /// As the identity card says it.
+    pub gender: Gender,
 }
 
 /// As the identity card says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Gender {
+pub enum Gender {
+    /// Laki-laki.
     Male,
+    /// Perempuan.
     Female,
 }
 
 impl Gender {
-    pub(crate) const ALL: [Self; 2] = [Self::Male, Self::Female];
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Male, Self::Female];
 
     /// The name in forms.
-    pub(crate) const fn as_str(self) -> &'static str {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Male => "male",
             Self::Female => "female",
@@ -38,14 +44,17 @@ impl Gender {
     }
 
     /// The id of its text.
-    pub(crate) const fn text_id(self) -> &'static str {
+    #[must_use]
+    pub const fn text_id(self) -> &'static str {
         match self {
             Self::Male => "gender-male",
             Self::Female => "gender-female",
         }
     }
 
-    pub(crate) fn named(name: &str) -> Option<Self> {
+    /// The one with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|gender| gender.as_str() == name)
     }
 }

@@ -6,7 +6,8 @@ use crate::applicant::Applicant;
 
 impl Applicant {
     /// All of it.
-    pub(crate) fn personal(&self) -> Personal {
+    #[must_use]
+    pub fn personal(&self) -> Personal {
         let identity = &self.identity;
         let number = |called, digits: &str| Number { called, digits: digits.to_owned() };
         let details = self.details.as_ref();
@@ -32,7 +33,7 @@ impl Applicant {
 mod tests {
     use credentials::{Hasher, HasherConfig, Password, PasswordFault, Rule};
 
-    use crate::applicant::tests::siti;
+    use crate::siti::siti;
 
     #[tokio::test]
     async fn a_password_holds_nothing_that_the_applicant_told() {

@@ -10,24 +10,24 @@ use vault::{DataKey, Index, Sealed, Vault, VaultError};
 use crate::details::{self, Details};
 
 /// Most characters of a place of birth.
-pub(crate) const LONGEST_PLACE: usize = 100;
+pub const LONGEST_PLACE: usize = 100;
 
 /// A person and how to reach them. Personal data; does not print.
 #[derive(Clone, Debug)]
-pub(crate) struct Applicant {
+pub struct Applicant {
     /// What the population register compares.
-    pub(crate) identity: Identity,
+    pub identity: Identity,
     /// A number of a mobile telephone.
-    pub(crate) phone: NoticeAddress,
+    pub phone: NoticeAddress,
     /// An e-mail address.
-    pub(crate) email: NoticeAddress,
+    pub email: NoticeAddress,
     /// What the second step asks for; `None` before it.
-    pub(crate) details: Option<Details>,
+    pub details: Option<Details>,
 }
 
 /// What a sealed applicant could not be made of.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Unreadable {
+pub enum Unreadable {
     /// The seal does not open.
     #[error("what was told does not open")]
     Vault(#[from] VaultError),
@@ -55,12 +55,13 @@ impl Applicant {
     ///
     /// # Errors
     /// Without randomness.
-    pub(crate) fn seal(&self, key: &DataKey, owner: Uuid) -> Result<Vec<u8>, VaultError> {
+    pub fn seal(&self, key: &DataKey, owner: Uuid) -> Result<Vec<u8>, VaultError> {
         key.seal(&Sealed::Applicant.of(owner), self.exported().to_string().as_bytes())
     }
 
     /// Everything in the clear, for the person concerned.
-    pub(crate) fn exported(&self) -> Value {
+    #[must_use]
+    pub fn exported(&self) -> Value {
         let Identity { nik, family_card, full_name, birth_place, birth_date } = &self.identity;
         let stored = Stored {
             nik: nik.expose().to_owned(),
@@ -80,7 +81,7 @@ impl Applicant {
     ///
     /// # Errors
     /// When it was changed, belongs to another owner, or comes from another version.
-    pub(crate) fn open(key: &DataKey, owner: Uuid, sealed: &[u8]) -> Result<Self, Unreadable> {
+    pub fn open(key: &DataKey, owner: Uuid, sealed: &[u8]) -> Result<Self, Unreadable> {
         let opened = key.open(&Sealed::Applicant.of(owner), sealed)?;
         // The parser's error would quote what it read.
         let stored: Stored = serde_json::from_slice(&opened).map_err(|_quotes| Unreadable::Form)?;
@@ -111,15 +112,17 @@ impl Stored {
 
 /// The keyed hashes by which an identity is found again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Marks {
+pub struct Marks {
     /// Of the NIK.
-    pub(crate) nik: Vec<u8>,
+    pub nik: Vec<u8>,
     /// Of all five values, as the register compares them: case and white space do not count.
-    pub(crate) identity: Vec<u8>,
+    pub identity: Vec<u8>,
 }
 
 impl Marks {
-    pub(crate) fn of(vault: &Vault, identity: &Identity) -> Self {
+    /// Of an identity.
+    #[must_use]
+    pub fn of(vault: &Vault, identity: &Identity) -> Self {
         let Identity { nik, family_card, full_name, birth_place, birth_date } = identity;
         let all = compared_identity(nik, family_card, full_name.expose(), birth_place.expose(), birth_date);
         Self {

@@ -1,0 +1,16 @@
+//! What the service does besides answering requests. Every job is safe to run in any number of processes at once.
+
+use database::{Outbox, Schema};
+use queue::{Publisher, Wake};
+use runtime::Job;
+
+use crate::state::State;
+
+/// All jobs.
+pub(crate) fn all(state: &State, publisher: Publisher) -> Vec<Job> {
+    vec![
+        // Nobody wakes it: whoever writes does so in a transaction that is not over yet.
+        queue::relay(Outbox::new(state.pool.clone(), Schema::Registration), publisher, Wake::new()),
+        state.notices.job("registration.notices", state.pool.clone()),
+    ]
+}
