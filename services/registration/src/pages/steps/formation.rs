@@ -104,11 +104,11 @@ pub(super) fn questions(formation: Option<&Formation>) -> Vec<Question> {
 
 fn label_of(choice: &str) -> &'static str {
     match choice {
-        "agency" => "formation-agency",
-        "formation_kind" => "formation-kind",
-        "education" => "formation-education",
-        "position" => "formation-position",
-        _ => "formation-place",
+        "agency" => "choice-agency",
+        "formation_kind" => "choice-kind",
+        "education" => "choice-education",
+        "position" => "choice-position",
+        _ => "choice-place",
     }
 }
 
@@ -203,17 +203,17 @@ async fn page(state: &State, opened: &Opened, errors: &[FieldError], status: Sta
         None => {
             let lists = Lists::of(state, content, selection).await?;
             vec![Section {
-                about: language::text("formation-choose.about"),
+                about: language::text("choice-formation.about"),
                 fields: lists.questions.iter().map(view).collect(),
-                buttons: vec![("choose", language::text("formation-choose"))],
-                ..section("pilihan", "formation-choose.heading")
+                buttons: vec![("choose", language::text("choice-formation"))],
+                ..section("pilihan", "choice-formation.heading")
             }]
         }
         Some(formation) => vec![
             Section {
                 facts: facts(&formation),
-                buttons: vec![("again", language::text("formation-choose.again"))],
-                ..section("pilihan", "formation-choose.heading")
+                buttons: vec![("again", language::text("choice-formation.again"))],
+                ..section("pilihan", "choice-formation.heading")
             },
             Section {
                 about: language::text("formation-told.about"),
