@@ -10,6 +10,7 @@
 //! - ages are counted to the day, on the day in WIB at which the question arrives.
 
 mod api;
+pub mod cards;
 mod catalogue;
 mod config;
 mod eligibility;

@@ -7,12 +7,14 @@
 //! `Display` and no serde. To read them, code must call `expose`.
 
 pub mod catalogue;
+mod check_digit;
 pub mod complaint;
 pub mod guidance;
 pub mod invented;
 mod naming;
 pub mod patterns;
 pub mod regions;
+mod registration;
 mod shown;
 mod submission;
 mod texts;
@@ -27,6 +29,7 @@ pub use catalogue::{
 pub use guidance::Guidance;
 pub use naming::UnknownName;
 pub use regions::{InvalidRegionCode, Region, RegionCode};
+pub use registration::{AgencyNumber, InvalidRegistrationNumber, NineDigits, RegistrationNumber, SelectionKind};
 pub use submission::{Content, FieldError, Hint, StoredContentError};
 pub use texts::text_fault;
 pub use ticket::{Desk, InvalidTicketNumber, SevenDigits, Stage, TicketNumber};

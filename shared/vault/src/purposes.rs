@@ -45,6 +45,8 @@ pub enum Sealed {
     Registration,
     /// A registration as it was filed.
     Filed,
+    /// A signed document that we issued to an applicant, by its id.
+    Issued(Uuid),
     /// The NIP of an officer.
     OfficerNip,
     /// The secret that an officer's authenticator app shares with us.
@@ -73,6 +75,7 @@ impl Sealed {
             Self::StampToken => Context::new("stamping.token", owner),
             Self::Registration => Context::new("registration.content", owner),
             Self::Filed => Context::new("registration.filed", owner),
+            Self::Issued(id) => Context::new(&format!("registration.issued.{id}"), owner),
             Self::OfficerNip => Context::new("officer.nip", owner),
             Self::OfficerTotp => Context::new("officer.totp", owner),
         }
@@ -261,12 +264,15 @@ impl Index {
 pub enum Permuted {
     /// The digits of a ticket number.
     TicketNumber,
+    /// The digits of a registration number.
+    RegistrationNumber,
 }
 
 impl Permuted {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::TicketNumber => "ticket number",
+            Self::RegistrationNumber => "registration number",
         }
     }
 }
@@ -364,6 +370,7 @@ mod tests {
             Sealed::StampToken,
             Sealed::Registration,
             Sealed::Filed,
+            Sealed::Issued(id),
             Sealed::OfficerNip,
             Sealed::OfficerTotp,
         ];
