@@ -9,4 +9,3 @@ pub(crate) use folded::{fold, pattern, words};
 pub(crate) use formation::{Dates, Gender, Requirement};
 pub use formation::{Formation, Selection};
 pub(crate) use search::{MOST_PAGES, PAGE, Search, Typed};
-pub(crate) use selection_kind::SelectionKind;

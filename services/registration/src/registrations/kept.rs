@@ -8,7 +8,7 @@ use uuid::Uuid;
 use vault::VaultError;
 
 use super::{Content, Deadline};
-use crate::catalogue::SelectionKind;
+use domain::SelectionKind;
 use crate::steps::Step;
 use crate::store::{dates, registrations as rows};
 
@@ -123,7 +123,7 @@ impl Registration {
             content: Content::open(&account.key, account.id, &row.content).ok_or_else(|| unknown("content"))?,
             selection: match row.selection.as_deref() {
                 None => None,
-                Some(name) => Some(SelectionKind::named(name).ok_or_else(|| unknown("selection"))?),
+                Some(name) => Some(name.parse().map_err(|_unknown| unknown("selection"))?),
             },
             formation: row.formation_id,
             closes_at: row.closes_at,

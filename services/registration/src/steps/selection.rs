@@ -3,7 +3,8 @@
 use domain::{FieldError, Text, TextRule};
 
 use super::{Control, Question, Reading};
-use crate::catalogue::{Selection, SelectionKind};
+use crate::catalogue::Selection;
+use domain::SelectionKind;
 use crate::registrations::{Content, Thk2Outcome};
 
 /// Name of the field for the kind.
@@ -19,7 +20,7 @@ const YES_NO: [(&str, &str); 2] = [("no", "answer-no"), ("yes", "answer-yes")];
 
 /// What is asked for. `open` are the kinds whose registration is taken now.
 pub(crate) fn questions(open: &[SelectionKind]) -> Vec<Question> {
-    let kinds = open.iter().map(|kind| (kind.as_str().into(), kind.shown().into())).collect();
+    let kinds = open.iter().map(|kind| (kind.as_str().into(), kind.name().into())).collect();
     vec![
         Question::line(KIND, "selection-kind", "selection-kind.help").with(Control::Choice(kinds)),
         Question { help: "selection-thk2.help", ..Question::choice(THK2, "selection-thk2", &YES_NO) }.optional(),
@@ -32,8 +33,8 @@ pub(crate) fn read(content: &Content, open: &[SelectionKind]) -> (Option<Selecti
     let mut reading = Reading::of(content);
     let questions = questions(open);
     let [kind, thk2, number] = questions.as_slice() else { return (None, Vec::new()) };
-    let kind = reading.choice(kind).as_deref().and_then(SelectionKind::named);
-    if kind.is_some_and(|kind| kind.selection() == Selection::Pppk) {
+    let kind = reading.choice(kind).as_deref().and_then(|name| name.parse::<SelectionKind>().ok());
+    if kind.is_some_and(|kind| Selection::of(kind) == Selection::Pppk) {
         let asked = Question { required: true, ..thk2.clone() };
         if reading.choice(&asked).as_deref() == Some("yes") {
             of_number(&mut reading, number, content);

@@ -4,7 +4,7 @@
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use crate::catalogue::SelectionKind;
+use domain::SelectionKind;
 
 /// Most entries of a list; agencies are some six hundred.
 const MOST: i64 = 2_000;

@@ -5,7 +5,8 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use crate::catalogue::{Dates, Selection, SelectionKind};
+use crate::catalogue::{Dates, Selection};
+use domain::SelectionKind;
 use crate::registrations::Registration;
 
 /// Most dates that are listed: those of each agency in a few periods.

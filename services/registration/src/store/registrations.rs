@@ -105,7 +105,7 @@ pub(crate) async fn save(
         changed.version,
         content,
         changed.step.number(),
-        changed.selection.map(crate::catalogue::SelectionKind::as_str),
+        changed.selection.map(domain::SelectionKind::as_str),
         changed.formation,
         changed.closes_at.to_sqlx(),
         now.to_sqlx(),

@@ -54,7 +54,7 @@ impl Opened {
     }
 
     fn is_of_kind(&self, formation: &Formation) -> bool {
-        self.registration.selection == Some(crate::catalogue::SelectionKind::of(formation))
+        self.registration.selection == Some(formation.selection_kind())
     }
 
     /// Who asks for a formation, at this moment.

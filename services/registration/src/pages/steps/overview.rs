@@ -9,7 +9,8 @@ use http::StatusCode;
 use web::{Html, Page};
 
 use super::opened::{account, failed};
-use crate::catalogue::SelectionKind;
+use crate::catalogue::Selection;
+use domain::SelectionKind;
 use crate::registrations::{Registration, Standing};
 use crate::state::State;
 use crate::steps::Step;
@@ -60,9 +61,9 @@ async fn overview(state: &State, person: &SignedIn) -> Result<Response, Response
     }
     let mut page = Overview::empty(state, person);
     for kind in SelectionKind::ALL {
-        let dates = dates::of_period(&state.pool, account.period_id, kind.selection()).await;
+        let dates = dates::of_period(&state.pool, account.period_id, Selection::of(kind)).await;
         if let Some((opens, closes)) = dates.map_err(|error| failed(&error.into()))? {
-            page.dates.push((kind.shown(), wib_in_words(opens), wib_in_words(closes)));
+            page.dates.push((kind.name(), wib_in_words(opens), wib_in_words(closes)));
         }
     }
     let now = state.clock.now();

@@ -13,7 +13,8 @@ use super::biodata::{error_of, page};
 use super::frame::{Fact, Section};
 use super::opened::failed;
 use super::saving::{Button, Sent, StepForm};
-use crate::catalogue::SelectionKind;
+use crate::catalogue::Selection;
+use domain::SelectionKind;
 use crate::registrations::{Thk2, Thk2Outcome};
 use crate::state::State;
 use crate::steps::Step;
@@ -52,7 +53,8 @@ async fn saved(state: &State, form: SignedForm<Sent>) -> Result<Response, Respon
     let questions = selection::questions(&open);
     form.take(&questions);
     let registration = &mut form.opened.registration;
-    let chosen = SelectionKind::named(registration.content.value(KIND)).filter(|kind| open.contains(kind));
+    let chosen: Option<SelectionKind> = registration.content.value(KIND).parse().ok();
+    let chosen = chosen.filter(|kind| open.contains(kind));
     if chosen != registration.selection {
         // The formation belongs to the kind.
         for choice in CHOICES {
@@ -101,7 +103,7 @@ async fn check(state: &State, opened: &mut Opened) -> Result<Vec<FieldError>, Re
 async fn dated(state: &State, opened: &Opened) -> Result<Vec<Dated>, Response> {
     let mut dated = Vec::with_capacity(SelectionKind::ALL.len());
     for kind in SelectionKind::ALL {
-        let found = dates::of_period(&state.pool, opened.registration.period_id, kind.selection()).await;
+        let found = dates::of_period(&state.pool, opened.registration.period_id, Selection::of(kind)).await;
         if let Some((opens_at, closes_at)) = found.map_err(|error| failed(&error.into()))? {
             dated.push(Dated { kind, opens_at, closes_at });
         }
@@ -127,7 +129,7 @@ fn draw(state: &State, opened: &Opened, dated: &[Dated], errors: &[FieldError], 
     let mut fields: Vec<_> = fields.collect();
     let thk2 = fields.split_off(1.min(fields.len()));
     let kinds = dated.iter().map(|one| Fact {
-        label: one.kind.shown(),
+        label: one.kind.name(),
         value: language::fill(
             "selection-dates",
             &[("opens", &wib_in_words(one.opens_at)), ("closes", &wib_in_words(one.closes_at))],
