@@ -19,7 +19,7 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/process.sh"
 . "$here/lib/settings.sh"
 
-USERS=(intake router answer console notify accounts stamping operator)
+USERS=(intake router answer console notify accounts stamping registration operator)
 ADMINISTRATOR=administrator
 VIRTUAL_HOST=helpdesk
 

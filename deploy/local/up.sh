@@ -80,7 +80,7 @@ rabbitmq() {
         {
             echo "AMQP_URL=$AMQP_URL"
             echo "RABBITMQ_MANAGEMENT_URL=$RABBITMQ_MANAGEMENT_URL"
-            for service in INTAKE ROUTER ANSWER CONSOLE NOTIFY ACCOUNTS STAMPING; do own_or_shared "$service" AMQP_URL; done
+            for service in INTAKE ROUTER ANSWER CONSOLE NOTIFY ACCOUNTS STAMPING REGISTRATION; do own_or_shared "$service" AMQP_URL; done
         } | private_file "$folder/parts/rabbitmq"
         echo "yours, by AMQP_URL: $(without_password "$AMQP_URL")"
     else

@@ -8,6 +8,7 @@ pub mod contract;
 mod letter_requested;
 mod malformed;
 pub mod replies;
+mod registration_finalised;
 mod stampings;
 mod ticket_event;
 mod ticket_routed;
@@ -19,6 +20,7 @@ pub use account_commands::{AccountCommandRequested, AccountCommandSettled, Comma
 pub use letter_requested::{LetterKind, LetterRequested};
 pub use malformed::Malformed;
 pub use replies::{CaseReply, ReplyRejected};
+pub use registration_finalised::RegistrationFinalised;
 pub use stampings::{StampingAttached, StampingRejected, StampingRejection, StampingRequested};
 pub use ticket_event::{EventKind, TicketEvent};
 pub use ticket_routed::TicketRouted;

@@ -11,7 +11,7 @@ use lapin::options::QueueDeclareOptions;
 use lapin::types::FieldTable;
 use lapin::{Connection, ConnectionProperties};
 use messages::topology::{
-    ACCOUNTS, ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, STAMPING, VIRTUAL_HOST, definitions,
+    ACCOUNTS, ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, REGISTRATION, ROUTER, Rights, STAMPING, VIRTUAL_HOST, definitions,
 };
 use queue::credentials;
 use queue::management::Management;
@@ -74,6 +74,7 @@ impl Broker {
             "NOTIFY_AMQP_URL",
             "ACCOUNTS_AMQP_URL",
             "STAMPING_AMQP_URL",
+            "REGISTRATION_AMQP_URL",
         ];
         let mut settings: Vec<_> =
             keys.map(|key| (key.to_owned(), self.url(key).expect("read when the broker was made"))).to_vec();
@@ -212,6 +213,7 @@ impl Broker {
             ("NOTIFY_AMQP_URL", NOTIFY),
             ("ACCOUNTS_AMQP_URL", ACCOUNTS),
             ("STAMPING_AMQP_URL", STAMPING),
+            ("REGISTRATION_AMQP_URL", REGISTRATION),
             ("AMQP_URL", operator),
         ];
         for (key, rights) in users {

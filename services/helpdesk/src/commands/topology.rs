@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use audit::Action;
 use clap::Subcommand;
-use messages::topology::{ACCOUNTS, ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, STAMPING, definitions};
+use messages::topology::{ACCOUNTS, ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, REGISTRATION, ROUTER, Rights, STAMPING, definitions};
 use queue::management::Management;
 use queue::{BrokerUrl, credentials};
 use runtime::Settings;
@@ -11,8 +11,8 @@ use secrecy::ExposeSecret as _;
 
 use crate::operator::{Operator, owners_database, say};
 
-/// The setting of a user whom not every installation has.
-const OF_STAMPING: &str = "STAMPING_AMQP_URL";
+/// The settings of users whom not every installation has.
+const OPTIONAL: [(&str, Rights); 2] = [("STAMPING_AMQP_URL", STAMPING), ("REGISTRATION_AMQP_URL", REGISTRATION)];
 
 /// What an operator can do with the topology.
 #[derive(Debug, Subcommand)]
@@ -22,7 +22,8 @@ pub(crate) enum Topology {
     /// Import them over the management API, and give each service's user its rights
     #[command(after_help = "Reads DATABASE_URL (the owner's) for the audit log, RABBITMQ_MANAGEMENT_URL, and from \
             INTAKE_AMQP_URL, ROUTER_AMQP_URL, ANSWER_AMQP_URL, CONSOLE_AMQP_URL, NOTIFY_AMQP_URL, ACCOUNTS_AMQP_URL \
-            and AMQP_URL the virtual host and each user's password; from STAMPING_AMQP_URL, too, where it is set.")]
+            and AMQP_URL the virtual host and each user's password; from STAMPING_AMQP_URL and REGISTRATION_AMQP_URL, too, \
+            where they are set.")]
     Import,
 }
 
@@ -51,15 +52,15 @@ async fn import(operator: &Operator) -> Result<()> {
         ("AMQP_URL", OPERATOR),
     ];
     let urls = users.map(|(key, rights)| (key, settings.secret(key, "a user's URL at the broker"), rights));
-    let about = "the URL of stamping's user at the broker; without it that user stays as it is";
-    let of_stamping = settings.optional_secret(OF_STAMPING, about).map(|url| (OF_STAMPING, url, STAMPING));
+    let about = "a user's URL at the broker; without it that user stays as it is";
+    let others = OPTIONAL.map(|(key, rights)| settings.optional_secret(key, about).map(|url| (key, url, rights)));
     settings.finish()?;
 
     // The user with which we are logged in stays an administrator, whatever else it is.
     let administrator = credentials(management.expose_secret()).map_or("", |(user, _)| user).to_owned();
     let (management, pool) = (Management::new(&management)?, owners_database()?);
     let mut imported: Option<String> = None;
-    for (key, url, rights) in urls.into_iter().chain(of_stamping) {
+    for (key, url, rights) in urls.into_iter().chain(others.into_iter().flatten()) {
         let login = BrokerUrl::parse(&url)
             .with_context(|| format!("{key} is not amqp://user:password@host:port/virtual-host"))?;
         if imported.as_ref() != Some(&login.vhost) {

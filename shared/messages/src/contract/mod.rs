@@ -14,8 +14,8 @@ use serde_json::{Value, json};
 
 use crate::replies::{CaseAnswered, CaseProcessing, CaseReceived, CaseTransferred, ReplyRejected};
 use crate::{
-    AccountCommandRequested, AccountCommandSettled, LetterRequested, StampingAttached, StampingRejected,
-    StampingRequested, TicketEvent, TicketRouted, TicketSubmitted,
+    AccountCommandRequested, AccountCommandSettled, LetterRequested, RegistrationFinalised, StampingAttached,
+    StampingRejected, StampingRequested, TicketEvent, TicketRouted, TicketSubmitted,
 };
 
 /// The base of a schema's id. Nobody has to be able to fetch a schema from there.
@@ -31,6 +31,7 @@ pub const MESSAGES: [&str; 14] = [
     "case.rejected",
     "case.transferred",
     "letter.requested",
+    "registration.finalised",
     "stamping.attached",
     "stamping.rejected",
     "stamping.requested",
@@ -51,6 +52,7 @@ pub fn schema(message: &str) -> Option<Value> {
         "case.rejected" => plain::<ReplyRejected>(message),
         "case.transferred" => reply::<CaseTransferred>(message),
         "letter.requested" => plain::<LetterRequested>(message),
+        RegistrationFinalised::KEY => plain::<RegistrationFinalised>(message),
         StampingAttached::KEY => plain::<StampingAttached>(message),
         StampingRejected::KEY => plain::<StampingRejected>(message),
         "stamping.requested" => plain::<StampingRequested>(message),

@@ -10,6 +10,7 @@
 //! helpdesk.accounts     topic    account.*      -> accounts.commands · answer.accounts
 //! helpdesk.stampings    topic    requested.*    -> stamping.urgent · stamping.requests
 //! helpdesk.stamped      topic                   -> whoever subscribes
+//! helpdesk.registrations topic                  -> whoever subscribes
 //! helpdesk.retry        headers  delay = 10s …  -> retry.10s · retry.1m · retry.10m, from there home by queue name
 //! helpdesk.dead         direct   <queue>        -> dead.<queue>
 //! helpdesk.rejected     direct   <user>         -> agency.<name>.rejected, one per partner agency
@@ -32,7 +33,8 @@ mod rights;
 pub use definitions::{definitions, definitions_with};
 pub use delay::{Delay, DelayTimes};
 pub use rights::{
-    ACCOUNTS, AGENCY_LIMITS, ANSWER, AgencyRights, CONSOLE, INTAKE, NOTIFY, OPERATOR, ROUTER, Rights, STAMPING, USERS,
+    ACCOUNTS, AGENCY_LIMITS, ANSWER, AgencyRights, CONSOLE, INTAKE, NOTIFY, OPERATOR, REGISTRATION, ROUTER, Rights,
+    STAMPING, USERS,
 };
 
 use domain::{Desk, FormCode};
@@ -58,6 +60,8 @@ pub const ACCOUNT_COMMANDS: &str = "helpdesk.accounts";
 pub const STAMPINGS: &str = "helpdesk.stampings";
 /// What became of stampings (topic, keyed by the message). Nobody has to listen: their rows tell it, too.
 pub const STAMPED: &str = "helpdesk.stamped";
+/// Registrations that are final (topic, keyed by the message). Nobody has to listen: their rows tell it, too.
+pub const REGISTRATIONS: &str = "helpdesk.registrations";
 /// Failed messages that wait for the next attempt (headers, [`DELAY_HEADER`]; the routing key is the origin queue).
 pub const RETRY: &str = "helpdesk.retry";
 /// Parked messages (direct, keyed by the origin queue).
@@ -176,6 +180,7 @@ pub fn message_type(exchange: &str) -> Option<&'static str> {
         EVENTS => Some("ticket.event"),
         LETTERS => Some("letter.requested"),
         STAMPINGS => Some("stamping.requested"),
+        REGISTRATIONS => Some("registration.finalised"),
         REJECTED => Some("case.rejected"),
         _ => None,
     }
@@ -184,7 +189,7 @@ pub fn message_type(exchange: &str) -> Option<&'static str> {
 /// Whether the broker must return a message to `exchange` that no queue takes.
 #[must_use]
 pub fn is_mandatory(exchange: &str) -> bool {
-    ![EVENTS, STAMPED].contains(&exchange)
+    ![EVENTS, STAMPED, REGISTRATIONS].contains(&exchange)
 }
 
 #[cfg(test)]

@@ -85,6 +85,15 @@ pub const STAMPING: Rights = Rights {
     tags: "",
 };
 
+/// Asks for letters and stampings, and tells which registrations are final.
+pub const REGISTRATION: Rights = Rights {
+    user: "registration",
+    configure: NOTHING,
+    write: r"^helpdesk\.(letters|stampings|registrations)$",
+    read: NOTHING,
+    tags: "",
+};
+
 /// Imports the topology, reads parking queues and sends messages home (through the default exchange).
 pub const OPERATOR: Rights =
     Rights { user: "operator", configure: EVERYTHING, write: EVERYTHING, read: EVERYTHING, tags: "management" };
@@ -124,7 +133,8 @@ impl AgencyRights {
 pub const AGENCY_LIMITS: [(&str, u32); 2] = [("max-connections", 10), ("max-channels", 50)];
 
 /// Every user of our services.
-pub const USERS: [Rights; 8] = [INTAKE, ROUTER, ANSWER, CONSOLE, NOTIFY, ACCOUNTS, STAMPING, OPERATOR];
+pub const USERS: [Rights; 9] =
+    [INTAKE, ROUTER, ANSWER, CONSOLE, NOTIFY, ACCOUNTS, STAMPING, REGISTRATION, OPERATOR];
 
 #[cfg(test)]
 mod tests {
