@@ -13,6 +13,7 @@ mod api;
 pub mod cards;
 mod catalogue;
 mod config;
+mod documents;
 mod eligibility;
 mod import;
 mod jobs;
@@ -26,9 +27,9 @@ mod steps;
 mod store;
 mod thk2;
 
+use ::documents::Store;
 use anyhow::Context as _;
 use axum::Extension;
-use documents::Store;
 use keys::Register;
 use queue::Publisher;
 use runtime::{Clock, Service};
@@ -53,7 +54,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
     let contact = config.contact.clone();
     // No probe of the broker: people register while it is away.
     let (publisher, connection, _probe) = Publisher::start(config.amqp.clone(), clock.clone());
-    let state = State::new((pool.clone(), store), vault, clock, config);
+    let state = State::new((pool.clone(), store), vault, clock, config)?;
     let mut jobs = jobs::all(&state, publisher);
     jobs.extend([connection, keys.job()]);
     let notices = Extension(state.notices.clone());

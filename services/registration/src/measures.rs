@@ -6,10 +6,18 @@ const SEARCHES: &str = "registration_searches_total";
 /// Checks of a formation's rules by `outcome`: `all_hold` or `one_fails`.
 const CHECKS: &str = "registration_checks_total";
 
+/// Documents that were uploaded by `outcome`: `kept` or `refused`.
+const UPLOADS: &str = "registration_uploads_total";
+
+/// Stampings that applicants asked for.
+const STAMPINGS: &str = "registration_stampings_total";
+
 /// Says what the measures mean.
 pub(crate) fn describe() {
     metrics::describe_counter!(SEARCHES, "Searches for formations by what they found");
     metrics::describe_counter!(CHECKS, "Checks of a formation's rules by what came out");
+    metrics::describe_counter!(UPLOADS, "Documents that were uploaded by what became of them");
+    metrics::describe_counter!(STAMPINGS, "Stampings that applicants asked for");
 }
 
 /// Counts one search.
@@ -20,4 +28,14 @@ pub(crate) fn searched(found: bool) {
 /// Counts one check.
 pub(crate) fn checked(all_hold: bool) {
     metrics::counter!(CHECKS, "outcome" => if all_hold { "all_hold" } else { "one_fails" }).increment(1);
+}
+
+/// Counts one upload.
+pub(crate) fn uploaded(outcome: &'static str) {
+    metrics::counter!(UPLOADS, "outcome" => outcome).increment(1);
+}
+
+/// Counts one stamping that was asked for.
+pub(crate) fn stamping_asked() {
+    metrics::counter!(STAMPINGS).increment(1);
 }

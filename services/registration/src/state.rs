@@ -7,10 +7,12 @@ use std::time::Duration;
 use applicants::Applicants;
 use axum::extract::FromRef;
 use database::Pool;
+use distributor::Client;
 use documents::Store;
 use domain::time::wib_day;
 use jiff::civil::Date;
 use notices::Board;
+use renditions::Renditions;
 use runtime::Clock;
 use uuid::Uuid;
 use vault::Vault;
@@ -18,6 +20,7 @@ use web::{ClientAddress, Contact, Limit, Page, Problem, TrustedProxies};
 
 use crate::catalogue::{Dates, Formation, Search};
 use crate::config::Config;
+use crate::documents::Documents;
 use crate::pages::frame;
 use crate::registrations::Kept;
 use crate::store::search::Found;
@@ -29,8 +32,10 @@ use crate::{measures, problems, thk2};
 pub(crate) struct State {
     pub(crate) pool: Pool,
     pub(crate) vault: Vault,
-    /// Where documents are.
-    pub(crate) store: Store,
+    /// What they upload.
+    pub(crate) documents: Documents,
+    /// Who stamps; `None`: nobody.
+    pub(crate) distributor: Option<Client>,
     /// Who is signed in.
     pub(crate) applicants: Applicants,
     /// What they typed.
@@ -57,23 +62,32 @@ pub(crate) struct Shown {
 }
 
 impl State {
-    pub(crate) fn new((pool, store): (Pool, Store), vault: Vault, clock: Clock, config: Config) -> Self {
+    /// # Errors
+    /// When the certificates of the system or of stamps cannot be read.
+    pub(crate) fn new(
+        (pool, store): (Pool, Store),
+        vault: Vault,
+        clock: Clock,
+        config: Config,
+    ) -> anyhow::Result<Self> {
+        let (trust, renditions) = (config.trust()?, Renditions::new(&config.renditions));
         let limit = Limit::new("formations", config.rate_per_minute, Duration::from_mins(1));
-        let Config { contact, trusted_proxies, url, .. } = config;
-        Self {
+        let Config { contact, trusted_proxies, url, distributor, .. } = config;
+        Ok(Self {
+            documents: Documents::new((pool.clone(), store), clock.clone(), renditions, trust),
+            distributor: distributor.map(Client::new).transpose()?,
             applicants: Applicants::new(pool.clone(), vault.clone(), clock.clone()),
             kept: Kept::new(pool.clone(), clock.clone()),
             thk2: thk2::List::new(pool.clone(), vault.clone(), clock.clone()),
             notices: Board::new(clock.clone()),
             pool,
             vault,
-            store,
             clock,
             contact,
             url,
             trusted_proxies,
             limit: Arc::new(limit),
-        }
+        })
     }
 
     /// The frame of a page of somebody who is signed in.

@@ -69,21 +69,29 @@ impl fmt::Debug for Checked {
     }
 }
 
+/// Judges a document of a form: [`check_up_to`] with [`MAX_DOCUMENT_BYTES`].
+///
+/// # Errors
+/// As [`check_up_to`].
+pub fn check(bytes: &[u8]) -> Result<Checked, Refusal> {
+    check_up_to(bytes, MAX_DOCUMENT_BYTES)
+}
+
 /// Judges a document by its content and removes what we must not store. Takes milliseconds of CPU: call it on a
 /// blocking thread.
 ///
-/// The catalogue of forms has the rules: at most [`MAX_DOCUMENT_BYTES`]; a JPEG with a sound structure and at most 40
+/// The catalogue of forms has the rules: at most `most_bytes`; a JPEG with a sound structure and at most 40
 /// megapixels; a PDF that readers can read in one way only, that opens without a password, has 1 to 100 pages and
 /// contains neither scripts nor attachments nor actions that reach out of the document. A PDF stays byte for byte the
 /// same, so that signatures in it stay valid.
 ///
 /// # Errors
 /// The [`Refusal`] says which rule the document breaks, in words for the applicant.
-pub fn check(bytes: &[u8]) -> Result<Checked, Refusal> {
+pub fn check_up_to(bytes: &[u8], most_bytes: usize) -> Result<Checked, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
-    if bytes.len() > MAX_DOCUMENT_BYTES {
+    if bytes.len() > most_bytes {
         return Err(Refusal::TooLarge);
     }
     if bytes.starts_with(&[0xff, 0xd8, 0xff]) {

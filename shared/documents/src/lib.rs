@@ -21,7 +21,7 @@ mod store;
 mod texts;
 
 pub use bundle::{StoredDocument, open_document, seal_bundle};
-pub use checked::{Checked, MediaType, check};
+pub use checked::{Checked, MediaType, check, check_up_to};
 pub use object_key::object_key;
 pub use refusal::Refusal;
 pub use store::{Listed, Listing, Store, StoreConfig, StoreError};

@@ -7,7 +7,7 @@ use crate::texts;
 pub enum Refusal {
     /// No bytes at all.
     Empty,
-    /// More than [`domain::MAX_DOCUMENT_BYTES`].
+    /// More than the caller takes.
     TooLarge,
     /// Neither a JPEG nor a PDF by its first bytes.
     UnknownType,

@@ -14,7 +14,8 @@ pub fn pages(output: &[u8]) -> Option<u16> {
 #[must_use]
 pub fn picture(output: &[u8]) -> Option<(Picture, Vec<u8>)> {
     let picture = protocol::picture(output.to_vec())?;
-    let line = protocol::picture_line(picture.pages, picture.width, picture.height, picture.format);
+    let Picture { pages, width, height, format, paper, .. } = &picture;
+    let line = protocol::picture_line(*pages, (*width, *height), *format, *paper);
     let again = [line.as_bytes(), &picture.bytes].concat();
     Some((picture, again))
 }

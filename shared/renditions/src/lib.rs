@@ -19,6 +19,6 @@ mod protocol;
 mod renditions;
 
 pub use config::RenditionsConfig;
-pub use outcome::{Format, NotDrawn, Picture, Size};
+pub use outcome::{Format, NotDrawn, Paper, Picture, Size};
 pub use program::{confine, main};
 pub use renditions::Renditions;

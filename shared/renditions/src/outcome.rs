@@ -44,6 +44,18 @@ impl Format {
     }
 }
 
+/// The paper of a page, as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// In whole points, of which an inch has 72.
+    pub width: u16,
+    /// In whole points.
+    pub height: u16,
+    /// Whether the page is shown as it lies in the file: not turned, and with its lower left corner at the origin. Then
+    /// a point of the picture is the same point in the file.
+    pub is_upright: bool,
+}
+
 /// A drawn page. Holds personal data.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Picture {
@@ -57,17 +69,20 @@ pub struct Picture {
     pub height: u16,
     /// How many pages the document has.
     pub pages: u16,
+    /// How large the page is on paper.
+    pub paper: Paper,
 }
 
 impl fmt::Debug for Picture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { bytes, format, width, height, pages } = self;
+        let Self { bytes, format, width, height, pages, paper } = self;
         f.debug_struct("Picture")
             .field("length", &bytes.len())
             .field("format", format)
             .field("width", width)
             .field("height", height)
             .field("pages", pages)
+            .field("paper", paper)
             .finish_non_exhaustive()
     }
 }

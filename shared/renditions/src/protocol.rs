@@ -5,7 +5,7 @@
 
 use std::num::NonZeroU16;
 
-use crate::outcome::{Format, Picture, Size};
+use crate::outcome::{Format, Paper, Picture, Size};
 
 /// The first argument. No command of ours has this name.
 pub(crate) const DRAW_PAGE: &str = "draw-page";
@@ -70,12 +70,13 @@ pub(crate) fn within(length: usize, most: u64) -> bool {
 }
 
 /// The line before a picture.
-pub(crate) fn picture_line(pages: u16, width: u16, height: u16, format: Format) -> String {
+pub(crate) fn picture_line(pages: u16, (width, height): (u16, u16), format: Format, paper: Paper) -> String {
     let format = match format {
         Format::Png => "png",
         Format::Jpeg => "jpeg",
     };
-    format!("page {pages} {width} {height} {format}\n")
+    let lies = if paper.is_upright { "upright" } else { "turned" };
+    format!("page {pages} {width} {height} {format} {} {} {lies}\n", paper.width, paper.height)
 }
 
 /// The line of an output that only names the number of pages.
@@ -94,23 +95,35 @@ pub(crate) fn pages(output: &[u8]) -> Option<u16> {
 pub(crate) fn picture(mut output: Vec<u8>) -> Option<Picture> {
     let (line, rest) = split(&output)?;
     let mut words = line.strip_prefix("page ")?.split(' ');
-    let mut number = || words.next()?.parse::<u16>().ok().filter(|number| *number > 0);
-    let (pages, width, height) = (number()?, number()?, number()?);
+    let (pages, width, height) = (number(words.next())?, number(words.next())?, number(words.next())?);
     let format = match words.next()? {
         "png" => Format::Png,
         "jpeg" => Format::Jpeg,
         _ => return None,
     };
+    let paper = Paper {
+        width: number(words.next())?,
+        height: number(words.next())?,
+        is_upright: match words.next()? {
+            "upright" => true,
+            "turned" => false,
+            _ => return None,
+        },
+    };
     let begins: &[u8] = match format {
         Format::Png => b"\x89PNG\r\n\x1a\n",
         Format::Jpeg => b"\xff\xd8\xff",
     };
-    let is_ours = format!("{line}\n") == picture_line(pages, width, height, format);
+    let is_ours = format!("{line}\n") == picture_line(pages, (width, height), format, paper);
     if !is_ours || !rest.starts_with(begins) {
         return None;
     }
     let bytes = output.split_off(output.len() - rest.len());
-    Some(Picture { bytes, format, width, height, pages })
+    Some(Picture { bytes, format, width, height, pages, paper })
+}
+
+fn number(word: Option<&str>) -> Option<u16> {
+    word?.parse().ok().filter(|number| *number > 0)
 }
 
 fn split(output: &[u8]) -> Option<(&str, &[u8])> {
@@ -139,11 +152,14 @@ mod tests {
     #[test]
     fn a_picture_survives_the_way_through_the_pipe() {
         for (format, begins) in [(Format::Png, &b"\x89PNG\r\n\x1a\n..."[..]), (Format::Jpeg, b"\xff\xd8\xff\xe0")] {
-            let output = [picture_line(3, 1240, 1754, format).as_bytes(), begins].concat();
-            assert_eq!(
-                picture(output),
-                Some(Picture { bytes: begins.to_vec(), format, width: 1240, height: 1754, pages: 3 })
-            );
+            for is_upright in [true, false] {
+                let paper = Paper { width: 595, height: 842, is_upright };
+                let output = [picture_line(3, (1240, 1754), format, paper).as_bytes(), begins].concat();
+                assert_eq!(
+                    picture(output),
+                    Some(Picture { bytes: begins.to_vec(), format, width: 1240, height: 1754, pages: 3, paper })
+                );
+            }
         }
         assert_eq!(pages(pages_line(12).as_bytes()), Some(12));
     }
@@ -155,10 +171,11 @@ mod tests {
             "",
             "page",
             "page 1 2 3 png",
-            "page 1 2 3 png\n<html>",
-            "page 1 2 3 svg\n<svg/>",
-            "page 0 2 3 png\n",
-            "page 1 2 99999 png\n",
+            "page 1 2 3 png\n",
+            "page 1 2 3 png 4 5 upright\n<html>",
+            "page 1 2 3 svg 4 5 upright\n<svg/>",
+            "page 0 2 3 png 4 5 upright\n",
+            "page 1 2 99999 png 4 5 upright\n",
             png,
         ];
         for line in lines {
@@ -167,7 +184,13 @@ mod tests {
         for line in ["pages", "pages \n", "pages 1\nx", "pages 70000\n", "pages -1\n", "pages +1\n", "pages 01\n"] {
             assert_eq!(pages(line.as_bytes()), None, "{line}");
         }
-        for line in ["page +1 2 3 png", "page 1 02 3 png", "page 1 2 3 png "] {
+        for line in [
+            "page +1 2 3 png 4 5 upright",
+            "page 1 02 3 png 4 5 upright",
+            "page 1 2 3 png 4 5 upright ",
+            "page 1 2 3 png 4 0 upright",
+            "page 1 2 3 png 4 5 sideways",
+        ] {
             assert_eq!(picture([line.as_bytes(), b"\n\x89PNG\r\n\x1a\n"].concat()), None, "{line}");
         }
         let long = [b"page ".repeat(100), b"\n".to_vec()].concat();

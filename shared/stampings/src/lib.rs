@@ -14,4 +14,4 @@ mod token;
 
 pub use request::{New, is_urgent, message, request, withdraw};
 pub use standing::{Standing, State, standing, topped_up};
-pub use token::{LONGEST, TokenError, keep_token, open_token};
+pub use token::{LONGEST, TokenError, keep_token, open_token, signed_in_until};

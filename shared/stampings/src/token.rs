@@ -46,6 +46,25 @@ pub async fn keep_token(
     Ok(resumed.unsigned_abs())
 }
 
+/// Until when a token of the account is kept that counts now; `None`: none is.
+///
+/// # Errors
+/// When the database is away.
+pub async fn signed_in_until(
+    on: &mut Connection,
+    account: Uuid,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, sqlx::Error> {
+    let until: Option<jiff_sqlx::Timestamp> = sqlx::query_scalar!(
+        r#"SELECT stamping.signed_in_until($1, $2) AS "until: jiff_sqlx::Timestamp""#,
+        account,
+        now.to_sqlx() as jiff_sqlx::Timestamp,
+    )
+    .fetch_one(on)
+    .await?;
+    Ok(until.map(jiff_sqlx::Timestamp::to_jiff))
+}
+
 /// Opens a token that was kept.
 ///
 /// # Errors

@@ -22,8 +22,7 @@ pub struct Document {
     pub name: &'static str,
     /// What people call it, in the language of the request.
     pub label: &'static str,
-    /// Greatest size in bytes; people are told whole kibibytes. More than [`domain::MAX_DOCUMENT_BYTES`] is of no use:
-    /// [`documents::check`] refuses it.
+    /// Greatest size in bytes; people are told whole kibibytes.
     pub most_bytes: usize,
 }
 

@@ -75,8 +75,8 @@ impl Inspection {
 }
 
 fn inspect_one(attachment: Attachment) -> Result<Inspected, Refused> {
-    let Attachment { name, bytes } = attachment;
-    let checked = documents::check(&bytes).map_err(|refusal| Refused { name, refusal })?;
+    let Attachment { name, bytes, most_bytes } = attachment;
+    let checked = documents::check_up_to(&bytes, most_bytes).map_err(|refusal| Refused { name, refusal })?;
     Ok(Inspected { name, checked, sent_digest: digest(&SHA256, &bytes).as_ref().to_vec() })
 }
 
@@ -90,13 +90,23 @@ mod tests {
     async fn each_document_has_its_result_in_the_order_of_arrival() {
         let photograph = Bytes::from(testing::jpeg(1, 20_000));
         let attachments = vec![
-            Attachment { name: "selfie", bytes: Bytes::from_static(b"teks") },
-            Attachment { name: "ktp", bytes: photograph.clone() },
+            Attachment { name: "selfie", bytes: Bytes::from_static(b"teks"), most_bytes: 204_800 },
+            Attachment { name: "ktp", bytes: photograph.clone(), most_bytes: 204_800 },
         ];
         let inspected = Inspection::default().inspect(attachments, None).await.unwrap();
         let [Err(refused), Ok(ktp)] = inspected.as_slice() else { panic!("{inspected:?}") };
         assert_eq!(*refused, Refused { name: "selfie", refusal: Refusal::UnknownType });
         assert_eq!((ktp.name, &ktp.checked), ("ktp", &documents::check(&photograph).unwrap()));
         assert_eq!(ktp.sent_digest, digest(&SHA256, &photograph).as_ref());
+    }
+
+    #[tokio::test]
+    async fn a_document_may_be_as_large_as_its_own_bound_says() {
+        let bytes = Bytes::from(testing::pdf(1, 600_000));
+        let of = |most_bytes| vec![Attachment { name: "diploma", bytes: bytes.clone(), most_bytes }];
+        let within = Inspection::default().inspect(of(819_200), None).await.unwrap();
+        assert!(matches!(within.as_slice(), [Ok(_)]), "{within:?}");
+        let beyond = Inspection::default().inspect(of(512_000), None).await.unwrap();
+        assert!(matches!(beyond.as_slice(), [Err(Refused { refusal: Refusal::TooLarge, .. })]), "{beyond:?}");
     }
 }

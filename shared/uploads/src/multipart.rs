@@ -114,7 +114,7 @@ impl Reading<'_> {
         if bytes.len() > most_bytes {
             self.too_large(document);
         } else if !bytes.is_empty() {
-            self.received.attachments.push(Attachment { name, bytes });
+            self.received.attachments.push(Attachment { name, bytes, most_bytes });
         } else if is_chosen_file {
             // Full telephones and clouds give such files, and whoever chose one believes to have sent it.
             self.fault(Fault::refused(name, label, Refusal::Empty));

@@ -26,6 +26,8 @@ pub struct Attachment {
     pub name: &'static str,
     /// Some, and at most [`crate::Document::most_bytes`].
     pub bytes: Bytes,
+    /// That bound, in bytes.
+    pub most_bytes: usize,
 }
 
 impl Received {

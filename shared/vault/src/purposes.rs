@@ -35,6 +35,10 @@ pub enum Sealed {
     AccountFile(Uuid),
     /// Where an applicant is reached, by the address's id.
     AccountAddress(Uuid),
+    /// A document of an applicant's registration, by the file's id.
+    RegistrationFile(Uuid),
+    /// SHA-256 of the same file.
+    RegistrationFileDigest(Uuid),
     /// A file that is to get an e-meterai, by the upload's id.
     Unstamped(Uuid),
     /// The same file with its e-meterai.
@@ -70,6 +74,8 @@ impl Sealed {
             Self::Applicant => Context::new("account.applicant", owner),
             Self::AccountFile(id) => Context::new(&format!("account.file.{id}"), owner),
             Self::AccountAddress(id) => Context::new(&format!("account.address.{id}"), owner),
+            Self::RegistrationFile(id) => Context::new(&format!("registration.file.{id}"), owner),
+            Self::RegistrationFileDigest(id) => Context::new(&format!("registration.file-digest.{id}"), owner),
             Self::Unstamped(id) => Context::new(&format!("stamping.unstamped.{id}"), owner),
             Self::Stamped(id) => Context::new(&format!("stamping.stamped.{id}"), owner),
             Self::StampToken => Context::new("stamping.token", owner),
@@ -365,6 +371,8 @@ mod tests {
             Sealed::Text(id),
             Sealed::Applicant,
             Sealed::AccountAddress(id),
+            Sealed::RegistrationFile(id),
+            Sealed::RegistrationFileDigest(id),
             Sealed::Unstamped(id),
             Sealed::Stamped(id),
             Sealed::StampToken,

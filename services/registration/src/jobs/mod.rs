@@ -1,5 +1,7 @@
 //! What the service does besides answering requests. Every job is safe to run in any number of processes at once.
 
+mod sweep_files;
+
 use database::{Outbox, Schema};
 use queue::{Publisher, Wake};
 use runtime::Job;
@@ -11,6 +13,8 @@ pub(crate) fn all(state: &State, publisher: Publisher) -> Vec<Job> {
     vec![
         // Nobody wakes it: whoever writes does so in a transaction that is not over yet.
         queue::relay(Outbox::new(state.pool.clone(), Schema::Registration), publisher, Wake::new()),
+        sweep_files::doomed(state.documents.clone()),
+        sweep_files::unknown(state.documents.clone()),
         state.notices.job("registration.notices", state.pool.clone()),
     ]
 }

@@ -1,11 +1,17 @@
-//! The columns of this service's tables that hold JSON or a hash. None is about a person: they say what a file said of
-//! a formation.
+//! The columns of this service's tables that hold something sealed, JSON or a hash. Those of the catalogue are about
+//! nobody: they say what a file said of a formation.
 
 use database::claims::{Claim, Erased, Holds};
 
+/// Whose the others are.
+const ACCOUNTS: Erased = Erased::Not("an account's");
+
 /// The claims.
-pub const CLAIMS: &[Claim] = &[Claim::new(
-    "registration.formations",
-    &[("requirements", Holds::Json), ("content_hash", Holds::Hash)],
-    Erased::Not("an agency's"),
-)];
+pub const CLAIMS: &[Claim] = &[
+    Claim::new(
+        "registration.formations",
+        &[("requirements", Holds::Json), ("content_hash", Holds::Hash)],
+        Erased::Not("an agency's"),
+    ),
+    Claim::new("registration.files", &[("digest", Holds::Sealed)], ACCOUNTS),
+];

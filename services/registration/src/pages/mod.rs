@@ -1,6 +1,7 @@
 //! The pages of the registration, in both languages. The catalogue needs no account, and nothing needs JavaScript.
 
 mod check;
+pub(crate) mod documents;
 pub(crate) mod entrance;
 mod formation_page;
 pub(crate) mod frame;
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> Router<State> {
         .route(PATH, get(search::search))
         .route("/formasi/{id}", get(show::show))
         .route("/formasi/{id}/kelayakan", post(check::check).get(check::again))
-        .merge(steps::routes());
+        .merge(steps::routes())
+        .merge(documents::routes());
     web::pages::in_both_languages(web::pages::protected(pages))
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod choices;
 pub(crate) mod dates;
+pub(crate) mod files;
 pub(crate) mod formations;
 pub(crate) mod imports;
 pub(crate) mod registrations;

@@ -1,10 +1,9 @@
 //! Turns a page of a PDF file into a picture. All of it runs behind the confinement: `hayro` may loop, panic or ask for
 //! all memory.
 
-use std::num::NonZeroU16;
-
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
+use hayro::hayro_syntax::page::{Page, Rotation};
 use hayro::vello_cpu::Pixmap;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
@@ -12,7 +11,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder as _, ImageResult};
 
-use crate::outcome::{Format, Size};
+use crate::outcome::{Format, Paper, Size};
 use crate::protocol::{Order, pages_line, picture_line};
 
 /// Size in bytes from which we treat a page as a photograph. A page of dense text stays below half of it at this width.
@@ -40,20 +39,33 @@ pub(super) fn carry_out(pdf: Vec<u8>, order: Order) -> Result<(String, Vec<u8>),
     match order {
         Order::Count => Ok((pages_line(pages), Vec::new())),
         Order::Draw(page, size) => {
-            let (picture, format, width, height) =
-                encoded(&draw(&pdf, page, size).ok_or(Failure::NoSuchPage(pages))?, size).ok_or(Failure::Broken)?;
-            Ok((picture_line(pages, width, height, format), picture))
+            let page = pdf.pages().get(usize::from(page.get()) - 1).ok_or(Failure::NoSuchPage(pages))?;
+            let (picture, format, width, height) = encoded(&draw(page, size), size).ok_or(Failure::Broken)?;
+            Ok((picture_line(pages, (width, height), format, paper(page)), picture))
         }
     }
 }
 
-/// Draws the page on white, at most as large as `size` allows. `None` when the document has no such page.
-fn draw(pdf: &Pdf, page: NonZeroU16, size: Size) -> Option<Pixmap> {
-    let page = pdf.pages().get(usize::from(page.get()) - 1)?;
+/// Draws the page on white, at most as large as `size` allows.
+fn draw(page: &Page<'_>, size: Size) -> Pixmap {
     let (width, height) = page.render_dimensions();
     let (x_scale, y_scale) = scales(width, height, f32::from(size.width()));
     let settings = PixmapSettings { x_scale, y_scale, bg_color: WHITE };
-    Some(render(page, &RenderCache::new(), &InterpreterSettings::default(), &RenderSettings::default(), &settings))
+    render(page, &RenderCache::new(), &InterpreterSettings::default(), &RenderSettings::default(), &settings)
+}
+
+/// How large the page is on paper, and how it lies.
+fn paper(page: &Page<'_>) -> Paper {
+    let (width, height) = page.render_dimensions();
+    let shown = page.intersected_crop_box();
+    let is_upright = matches!(page.rotation(), Rotation::None) && shown.x0.abs() < 0.5 && shown.y0.abs() < 0.5;
+    Paper { width: whole_points(width), height: whole_points(height), is_upright }
+}
+
+/// A side in whole points, at least one.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the side is within the bounds of `u16`")]
+fn whole_points(side: f32) -> u16 {
+    if side.is_finite() { side.round().clamp(1.0, f32::from(u16::MAX)) as u16 } else { 1 }
 }
 
 /// By how much to enlarge a page's points. The width decides, unless the page is so long that it would become too

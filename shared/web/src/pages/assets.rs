@@ -57,6 +57,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "focus.js": "text/javascript; charset=utf-8",
         "photo.js": "text/javascript; charset=utf-8",
         "photo-worker.js": "text/javascript; charset=utf-8",
+        "place.js": "text/javascript; charset=utf-8",
         "preview.js": "text/javascript; charset=utf-8",
         "session.js": "text/javascript; charset=utf-8",
         "typing.js": "text/javascript; charset=utf-8",

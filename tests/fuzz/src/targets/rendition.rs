@@ -8,8 +8,8 @@ pub(super) const TARGET: Target = Target { name: "rendition", words: &WORDS, mos
 
 const WORDS: [&[u8]; 12] = [
     b"pages 12\n",
-    b"page 3 1240 1754 png\n\x89PNG\r\n\x1a\n",
-    b"page 3 1240 1754 jpeg\n\xff\xd8\xff",
+    b"page 3 1240 1754 png 595 842 upright\n\x89PNG\r\n\x1a\n",
+    b"page 3 1240 1754 jpeg 595 842 turned\n\xff\xd8\xff",
     b"page ",
     b"\n",
     b" ",

@@ -19,7 +19,7 @@ use crate::state::State;
 use crate::steps::Step;
 
 pub(crate) use frame::{Fact, StepFrame};
-pub(crate) use opened::Opened;
+pub(crate) use opened::{Opened, account};
 
 /// All of them.
 pub(super) fn routes() -> Router<State> {
