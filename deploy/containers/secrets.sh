@@ -10,7 +10,7 @@ set -euo pipefail
 umask 022
 folder=${1:-$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)/secrets}
 SERVICES=(intake router answer console status notify accounts stamping registration)
-USERS=(intake router answer console notify accounts stamping operator)
+USERS=(intake router answer console notify accounts stamping registration operator)
 
 mkdir -p -- "$folder"
 chmod 700 -- "$folder"

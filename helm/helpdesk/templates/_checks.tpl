@@ -20,6 +20,9 @@
 {{- if not (index $.Values.populationRegister $key) }}{{ fail (printf "populationRegister.%s is missing: services.accounts asks the register about identities" $key) }}{{ end -}}
 {{- end -}}
 {{- end -}}
+{{- if and (hasKey $services "stamping") (not .Values.stampDistributor.url) -}}
+{{- fail "stampDistributor.url is missing: services.stamping has files stamped there" -}}
+{{- end -}}
 {{- $connections := dict "sum" 0 "table" list -}}
 {{- range $name, $service := $services -}}
 {{- if and (has "objectStore" $service.is.needs) (not $.Values.objectStore.endpoint) }}{{ fail "objectStore.endpoint: the address of the S3-compatible server is missing" }}{{ end -}}

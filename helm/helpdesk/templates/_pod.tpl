@@ -48,8 +48,9 @@ capabilities:
       "key" (index $root.Values.secrets.operator.keys $setting)) -}}
 {{- end -}}
 {{- if .job.brokerOfAll -}}
+{{- $on := include "helpdesk.services" $root | fromJson -}}
 {{- range $name, $fact := ($root.Files.Get "services.yaml" | fromYaml).services -}}
-{{- if has "broker" $fact.needs -}}
+{{- if and (has "broker" $fact.needs) (or (not $fact.late) (hasKey $on $name)) -}}
 {{- $files = append $files (dict "setting" (printf "%s_AMQP_URL" (upper $name | replace "-" "_"))
       "secret" (include "helpdesk.secretName" (dict "root" $root "kind" "broker"))
       "key" (include "helpdesk.secretKey" (dict "key" $root.Values.secrets.broker.keys.AMQP_URL "service" $name))) -}}
@@ -99,6 +100,30 @@ capabilities:
 {{- end }}
 {{- end }}
 
+{{/* The authorities of stamps, as a volume and its mount: for the service that has files stamped. */}}
+{{- define "helpdesk.trustsStamps" -}}
+{{- if and (has "stampDistributor" (.service.is.reaches | default list)) .root.Values.stampDistributor.trustAnchors.configMap }}yes{{ end -}}
+{{- end }}
+
+{{- define "helpdesk.trustVolume" -}}
+{{- if include "helpdesk.trustsStamps" . }}
+{{- with .root.Values.stampDistributor.trustAnchors }}
+- name: stamps
+  configMap:
+    name: {{ .configMap }}
+    items: [{key: {{ .key }}, path: e-meterai.pem}]
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "helpdesk.trustMount" -}}
+{{- if include "helpdesk.trustsStamps" . }}
+- name: stamps
+  mountPath: /run/stamps
+  readOnly: true
+{{- end }}
+{{- end }}
+
 {{/* Settings that services and jobs share. */}}
 {{- define "helpdesk.commonVariables" -}}
 {{- if .Values.allowPlaintext }}
@@ -124,8 +149,10 @@ capabilities:
 {{- if and $values.site.consoleUrl (eq .name "console") -}}
 {{- $built = append $built (dict "name" "CONSOLE_PUBLIC_URL" "value" $values.site.consoleUrl) -}}
 {{- end -}}
-{{- if and (eq .name "intake") $values.services.accounts.enabled -}}
-{{- $built = append $built (dict "name" "OFFER_ACCOUNTS" "value" "true") -}}
+{{- range $service, $offer := dict "accounts" "OFFER_ACCOUNTS" "registration" "OFFER_FORMATIONS" -}}
+{{- if and (eq $.name "intake") (index $values.services $service).enabled -}}
+{{- $built = append $built (dict "name" $offer "value" "true") -}}
+{{- end -}}
 {{- end -}}
 {{- with $values.site.trustedProxies -}}
 {{- $built = append $built (dict "name" "TRUSTED_PROXIES" "value" (join "," .)) -}}
@@ -147,6 +174,12 @@ capabilities:
 {{- if has "populationRegister" $service.is.needs -}}
 {{- range $setting, $value := dict "POPULATION_REGISTER_URL" $values.populationRegister.url "POPULATION_REGISTER_INSTITUTION" $values.populationRegister.institution -}}
 {{- $built = append $built (dict "name" $setting "value" $value) -}}
+{{- end -}}
+{{- end -}}
+{{- if has "stampDistributor" ($service.is.reaches | default list) -}}
+{{- $built = append $built (dict "name" "STAMP_DISTRIBUTOR_URL" "value" $values.stampDistributor.url) -}}
+{{- if $values.stampDistributor.trustAnchors.configMap -}}
+{{- $built = append $built (dict "name" "STAMP_TRUST_ANCHORS" "value" "/run/stamps/e-meterai.pem") -}}
 {{- end -}}
 {{- end -}}
 {{- range $setting, $value := $service.settings -}}
@@ -181,7 +214,7 @@ capabilities:
 {{- $services := include "helpdesk.services" . | fromJson -}}
 {{- range $name, $fact := (.Files.Get "services.yaml" | fromYaml).services -}}
 {{- range $kind := dig $name "is" "needs" $fact.needs $services -}}
-{{- if or (hasKey $services $name) (and $jobs (eq $kind "broker")) -}}
+{{- if or (hasKey $services $name) (and $jobs (eq $kind "broker") (not $fact.late)) -}}
 {{- range $_, $key := (index $root.Values.secrets $kind).keys -}}
 {{- $_ := set $read $kind (merge (dict (include "helpdesk.secretKey" (dict "key" $key "service" $name)) true) (index $read $kind | default dict)) -}}
 {{- end -}}

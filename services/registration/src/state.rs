@@ -121,7 +121,7 @@ impl State {
     pub(crate) async fn formation(&self, id: Uuid) -> Result<Shown, Problem> {
         let found = formations::find(&self.pool, id).await.map_err(|error| problems::of_database(&error))?;
         let (formation, withdrawn) = found.ok_or_else(Problem::not_found)?;
-        let dates = dates::of(&self.pool, formation.selection, &formation.agency_id)
+        let dates = dates::of(&self.pool, formation.selection, &formation.agency_id, self.clock.now())
             .await
             .map_err(|error| problems::of_database(&error))?;
         Ok(Shown { formation, withdrawn, dates })

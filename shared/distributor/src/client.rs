@@ -52,6 +52,8 @@ impl Client {
     }
 
     fn request(&self, method: Method, path: &str, token: Option<&SecretString>) -> Result<Builder, Fault> {
+        // The distributor may stand behind a path of somebody's gateway.
+        let path = format!("{}{path}", self.config.url.path().trim_end_matches('/'));
         let mut uri = Uri::builder().scheme(self.config.url.scheme_str().unwrap_or("https")).path_and_query(path);
         if let Some(authority) = self.config.url.authority() {
             uri = uri.authority(authority.clone());
@@ -100,7 +102,7 @@ impl Client {
 
     async fn get<T: DeserializeOwned>(&self, path: &str, token: Option<&SecretString>) -> Result<T, Fault> {
         let request = self.request(Method::GET, path, token)?;
-        self.ask(request, None::<&()>, self.config.patience).await
+        self.ask(request, None::<&()>, self.config.patience).await.map_err(Fault::without_a_file)
     }
 
     async fn post<T: DeserializeOwned>(
@@ -119,12 +121,13 @@ impl Client {
     }
 }
 
-/// What a refusal's words mean. One without words is of the file: nothing else in a request of ours varies.
+/// What a refusal's words mean. One without words is of the file: nothing else in a request of ours varies. A request
+/// without a file takes it for a failure.
 fn refusal(body: &[u8]) -> Fault {
     let words = |answer: Stamped| answer.error_message;
     let stamping = serde_json::from_slice::<Stamped>(body).ok().and_then(words);
     let other = || serde_json::from_slice::<Answer<IgnoredAny>>(body).ok().and_then(|answer| answer.message);
-    stamping.or_else(other).map_or(Fault::RefusedFile, |words| Fault::of_words(&words))
+    stamping.or_else(other).map_or(Fault::RefusedFile, |words| Fault::of_words_about_a_file(&words))
 }
 
 impl Distributor for Client {
@@ -139,7 +142,8 @@ impl Distributor for Client {
 
     async fn login(&self, user: &str, password: &SecretString) -> Result<SecretString, Fault> {
         let login = Login { user: user.to_owned(), password: password.expose_secret().to_owned() };
-        let answer: Answer<IgnoredAny> = self.post(wire::LOGIN, None, &login, self.config.patience).await?;
+        let answer: Answer<IgnoredAny> =
+            self.post(wire::LOGIN, None, &login, self.config.patience).await.map_err(Fault::without_a_file)?;
         match answer.token {
             Some(token) if answer.status_code == wire::FINE => Ok(token.into()),
             _ if answer.status_code == wire::FINE => Err(Fault::Malformed),
@@ -165,7 +169,8 @@ impl Distributor for Client {
             nodoc: document.reference.to_string(),
             tgldoc: document.day.to_string(),
         };
-        let answer: Answer<Purchased> = self.post(wire::SERIAL, Some(token), &purchase, self.config.patience).await?;
+        let bought = self.post(wire::SERIAL, Some(token), &purchase, self.config.patience).await;
+        let answer: Answer<Purchased> = bought.map_err(Fault::without_a_file)?;
         let told = answer.result.as_ref().and_then(|result| result.err.clone());
         if let Some(words) = told {
             return Err(Fault::of_words(&words));
@@ -205,7 +210,7 @@ impl Distributor for Client {
         };
         let answer: Stamped = self.post(wire::STAMP, Some(token), &stamping, self.config.stamp_patience).await?;
         if let Some(words) = answer.error_message {
-            return Err(Fault::of_words(&words));
+            return Err(Fault::of_words_about_a_file(&words));
         }
         if !answer.status.is_some_and(|status| status.eq_ignore_ascii_case("true")) {
             return Err(Fault::Malformed);
@@ -235,7 +240,7 @@ impl Distributor for Client {
             // Only this file is not there, or is too long.
             Err(Fault::Away(StatusCode::NOT_FOUND)) => Err(Fault::Failed),
             Err(Fault::Unreachable(error)) if error.is::<LengthLimitError>() => Err(Fault::Failed),
-            answer => answer,
+            answer => answer.map_err(Fault::without_a_file),
         }
     }
 }

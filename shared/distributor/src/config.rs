@@ -11,7 +11,7 @@ const LONGEST_STAMPING: Duration = Duration::from_mins(5);
 /// What the settings say about the distributor.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Its address, such as `https://stamps.example.id`.
+    /// Its address, such as `https://stamps.example.id`, or with a path that all of its services stand under.
     pub url: Uri,
     /// How long we wait for a short answer.
     pub patience: Duration,
@@ -25,9 +25,10 @@ impl Config {
 
     /// Reads the settings `STAMP_DISTRIBUTOR_…` and records what is wrong with them.
     pub fn read(settings: &mut Settings) -> Self {
-        let written = settings.required(Self::URL, "the distributor of e-meterai: https://host:port");
+        let written = settings
+            .required(Self::URL, "the distributor of e-meterai: https://host:port, or with a path in front of its own");
         let url = match written.parse::<Uri>() {
-            Ok(url) if matches!(url.scheme_str(), Some("http" | "https")) && url.host().is_some() => {
+            Ok(url) if is_usable(&url) => {
                 if url.scheme_str() == Some("http") {
                     settings.refuse_plaintext(Self::URL, url.host().unwrap_or_default(), "write https://");
                 }
@@ -35,7 +36,10 @@ impl Config {
             }
             Ok(_) | Err(_) => {
                 if !written.is_empty() {
-                    settings.problem(Self::URL, "must be https://host:port");
+                    settings.problem(
+                        Self::URL,
+                        "must be https://host:port, or with a path; without user, password and query",
+                    );
                 }
                 Uri::default()
             }
@@ -61,6 +65,14 @@ impl Config {
     }
 }
 
+/// Whether nothing of the address would be dropped silently.
+fn is_usable(url: &Uri) -> bool {
+    matches!(url.scheme_str(), Some("http" | "https"))
+        && url.host().is_some()
+        && url.query().is_none()
+        && url.authority().is_some_and(|authority| !authority.as_str().contains('@'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +96,10 @@ mod tests {
         for (url, time) in [("stamps", "90s"), ("", "90s"), ("https://stamps.example.id", "0s")] {
             assert!(!fits(url, time), "{url} {time}");
         }
+        for url in ["https://stamps.example.id/?kanal=1", "https://siti:rahasia@stamps.example.id"] {
+            assert!(!fits(url, "90s"), "{url}");
+        }
+        assert!(fits("https://gateway.example.id/stamps/", "90s"), "a path is joined");
         assert!(!fits("https://stamps.example.id", "6m"));
     }
 }

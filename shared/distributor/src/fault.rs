@@ -85,20 +85,33 @@ impl Fault {
         }
     }
 
-    /// What the distributor's words mean. It has no codes for them.
+    /// What the distributor's words about a file mean. It has no codes for them.
+    pub(crate) fn of_words_about_a_file(words: &str) -> Self {
+        let fault = Self::of_words(words);
+        let is_of_the_file = matches!(fault, Self::Failed) && speak_of(words, &["pdf", "dokumen", "document"]);
+        if is_of_the_file { Self::RefusedFile } else { fault }
+    }
+
+    /// What its words about anything else mean: they refuse no file.
     pub(crate) fn of_words(words: &str) -> Self {
-        let words = words.to_lowercase();
-        let speak_of = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));
-        if speak_of(&["saldo", "kuota", "quota"]) {
+        if speak_of(words, &["saldo", "kuota", "quota"]) {
             Self::NeedsBalance
-        } else if speak_of(&["token", "login", "unauthorized"]) {
+        } else if speak_of(words, &["token", "login", "unauthorized"]) {
             Self::NeedsLogin
-        } else if speak_of(&["pdf", "dokumen", "document"]) {
-            Self::RefusedFile
         } else {
             Self::Failed
         }
     }
+
+    /// The same of a request that had no file: what refuses a file there is a failure of its document.
+    pub(crate) fn without_a_file(self) -> Self {
+        if matches!(self, Self::RefusedFile) { Self::Failed } else { self }
+    }
+}
+
+fn speak_of(words: &str, marks: &[&str]) -> bool {
+    let words = words.to_lowercase();
+    marks.iter().any(|mark| words.contains(mark))
 }
 
 #[cfg(test)]
@@ -115,7 +128,9 @@ mod tests {
             ("Terjadi kesalahan", FaultKind::Failed),
             ("", FaultKind::Failed),
         ] {
-            assert_eq!(Fault::of_words(words).kind(), kind, "{words}");
+            assert_eq!(Fault::of_words_about_a_file(words).kind(), kind, "{words}");
+            let other = if kind == FaultKind::RefusedFile { FaultKind::Failed } else { kind };
+            assert_eq!(Fault::of_words(words).kind(), other, "{words}: only a stamping refuses a file");
         }
     }
 

@@ -35,8 +35,8 @@ pub use texts::text_fault;
 pub use ticket::{Desk, InvalidTicketNumber, SevenDigits, Stage, TicketNumber};
 pub use time::answer_due_at;
 pub use values::{
-    BirthDate, FamilyCard, FieldFault, FullName, InvalidNoticeAddress, Nik, NikBirth, NoticeAddress, Text,
-    compared_identity, folded, holds_sixteen_digits, typed, without_long_numbers,
+    Age, BirthDate, FamilyCard, FieldFault, FullName, InvalidNoticeAddress, Nik, NikBirth, NoticeAddress, Text,
+    birthday, compared_identity, folded, holds_sixteen_digits, typed, without_long_numbers,
 };
 
 /// Where people make an account.

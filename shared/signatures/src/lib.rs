@@ -20,6 +20,7 @@
     reason = "each rule asks for a few of the many values of PDF and ASN.1; the others mean nothing to it"
 )]
 
+pub mod asn1;
 mod cms;
 mod examine;
 mod pdf;

@@ -80,6 +80,24 @@ pub struct Finding {
     pub marks: Marks,
 }
 
+impl Finding {
+    /// Whether it is an unchanged e-meterai whose certificate leads to a given root.
+    #[must_use]
+    pub fn is_genuine(&self) -> bool {
+        self.integrity == Integrity::Intact
+            && self.issuer == Issuer::Trusted
+            && self.marks.certificate
+            && self.marks.square
+            && self.marks.picture
+    }
+
+    /// Whether it is unchanged and looks like an e-meterai.
+    #[must_use]
+    pub fn is_stamp_like(&self) -> bool {
+        self.integrity == Integrity::Intact && self.marks.look_like_a_stamp()
+    }
+}
+
 impl fmt::Debug for Finding {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Finding")

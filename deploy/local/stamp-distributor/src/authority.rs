@@ -7,8 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _};
 use signatures::LocalSigner;
-
-use crate::der::{bits, element, oid, sequence, set_of};
+use signatures::asn1::{bits, element, sequence, set};
 
 /// ecdsa-with-SHA256.
 const SIGNED_WITH: [u8; 8] = [0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2];
@@ -116,7 +115,7 @@ fn issue(subject: &Subject<'_>, by: &EcdsaKeyPair, now: Timestamp) -> anyhow::Re
 }
 
 fn name(common: &str) -> Vec<u8> {
-    sequence(&[&set_of(&sequence(&[&oid(&COMMON_NAME), &element(12, common.as_bytes())]))])
+    sequence(&[&set(&[&sequence(&[&oid(&COMMON_NAME), &element(12, common.as_bytes())])])])
 }
 
 /// An extension that nobody may ignore.
@@ -128,6 +127,11 @@ fn extension(kind: &[u8], value: &[u8]) -> Vec<u8> {
 fn time(now: Timestamp, by: SignedDuration) -> anyhow::Result<Vec<u8>> {
     let at = now.checked_add(by).context("a time within the calendar")?;
     Ok(element(23, at.strftime("%y%m%d%H%M%SZ").to_string().as_bytes()))
+}
+
+/// The name of something, from its encoded numbers.
+fn oid(encoded: &[u8]) -> Vec<u8> {
+    element(6, encoded)
 }
 
 fn pem(label: &str, bytes: &[u8]) -> String {

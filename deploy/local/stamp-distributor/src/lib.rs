@@ -5,7 +5,6 @@
 //! made anew at each start: nobody takes its stamps for real ones.
 
 mod authority;
-mod der;
 mod folder;
 mod ledger;
 mod letters;

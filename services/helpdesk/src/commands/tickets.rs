@@ -10,11 +10,14 @@ use anyhow::Result;
 use audit::Action;
 use clap::Subcommand;
 use intake::operator::tickets as submissions;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use queue::ResendPolicy;
 use runtime::{Clock, Settings};
 
 use crate::operator::{Operator, owners_database, say, table};
+
+/// A stamping that is older waits too long.
+const STAMPING: SignedDuration = SignedDuration::from_hours(1);
 
 /// What an operator can ask about tickets.
 #[derive(Debug, Subcommand)]
@@ -84,6 +87,11 @@ async fn list(pool: &Pool, now: Timestamp, limit: u32) -> Result<()> {
     }
     if counted.at_accounts > 0 {
         say(format!("{} approved and without a report of accounts: does it run?", counted.at_accounts));
+    }
+    let late = now.saturating_sub(STAMPING).unwrap_or(Timestamp::MIN);
+    let stampings = stamping::operator::stuck::count(pool, late).await?;
+    if stampings > 0 {
+        say(format!("{stampings} stampings have waited for an hour: `helpdesk stamping stuck` lists them"));
     }
     say(format!("{unrouted} tickets without a dispatch, {} not at their desk", counted.unreceived));
     Ok(())

@@ -1,7 +1,6 @@
 //! Whether somebody may apply for a formation, rule by rule. What is known of the person is personal data: it lives as
 //! long as its request, and none of these types prints.
 
-mod age;
 mod education;
 mod grade;
 mod typed;

@@ -1,11 +1,11 @@
 //! The rules of a formation, held against a person.
 
+use domain::{Age, birthday};
 use jiff::civil::Date;
 use language::{fill, text};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::age::{age, birthday};
 use super::education;
 use super::grade::Grade;
 use super::typed::Person;
@@ -47,7 +47,7 @@ impl Verdict {
 
 /// All rules in the order in which people read them. A grade that nobody asks for has no rule.
 pub(crate) fn judge(formation: &Formation, person: &Person, today: Date) -> Vec<Verdict> {
-    let old = age(person.born, today);
+    let old = Age::on(today, person.born);
     let is = fill(
         "formation-age",
         &[("years", &old.years.to_string()), ("months", &old.months.to_string()), ("days", &old.days.to_string())],

@@ -22,6 +22,9 @@ pub enum NotSet {
     /// An agency's dates lie within those of all agencies.
     #[error("an agency's dates lie within those of all agencies")]
     Beyond,
+    /// The dates of all agencies would leave out those of some, which are named, ten at most.
+    #[error("agencies have dates outside of these; set theirs first: {}", .0.join(", "))]
+    LeavesOut(Vec<String>),
     /// The database is away or refused.
     #[error("the dates could not be written")]
     Database(#[source] sqlx::Error),
@@ -56,10 +59,20 @@ pub async fn set(
     agency_id: Option<&str>,
     (opens_at, closes_at): (Timestamp, Timestamp),
 ) -> Result<(), NotSet> {
-    let period = dates::period(pool, period).await?.ok_or(NotSet::UnknownPeriod)?;
+    let mut transaction = pool.begin().await?;
+    let period = dates::period(&mut *transaction, period).await?.ok_or(NotSet::UnknownPeriod)?;
     let new = New { id: Clock::system().new_id(), period, selection, agency_id, opens_at, closes_at };
-    if agency_id.is_some() && !dates::fit(pool, &new).await? {
-        return Err(NotSet::Beyond);
+    dates::lock(&mut *transaction).await?;
+    if agency_id.is_some() {
+        if !dates::fit(&mut *transaction, &new).await? {
+            return Err(NotSet::Beyond);
+        }
+    } else if closes_at > opens_at {
+        let left_out = dates::left_out(&mut *transaction, &new).await?;
+        if !left_out.is_empty() {
+            return Err(NotSet::LeavesOut(left_out));
+        }
     }
-    Ok(dates::set(pool, &new).await?)
+    dates::set(&mut *transaction, &new).await?;
+    Ok(transaction.commit().await?)
 }

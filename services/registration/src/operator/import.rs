@@ -1,17 +1,17 @@
 //! `helpdesk formation import`: brings the catalogue to the state of a file, in one transaction.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::path::Path;
 use std::time::Duration;
 
-use database::Transaction;
+use database::{Pool, Transaction};
 use ring::digest::{SHA256, digest};
 use runtime::Clock;
 use uuid::Uuid;
 
 use crate::catalogue::Formation;
 use crate::import::{self, Unfit};
-use crate::store::formations::{self, Written};
+use crate::store::formations::{self, Known, Written};
 use crate::store::imports::{self, Counts};
 
 /// Longest time of one statement of an import.
@@ -42,42 +42,63 @@ pub enum NotImported {
 /// # Errors
 /// [`NotImported`].
 pub async fn import(transaction: &mut Transaction, file: &Path) -> Result<Counts, NotImported> {
-    let read = import::read(file)?;
-    if read.is_empty() {
-        return Err(NotImported::Empty);
-    }
+    let read = read(file)?;
     transaction.allow(PATIENCE).await?;
     imports::lock(&mut **transaction).await?;
-    let known = formations::known(&mut **transaction).await?;
+    let change = Change::of(&read, formations::known(&mut **transaction).await?)?;
     let version = imports::begin(&mut **transaction, Clock::system().now()).await?;
-    let mut counts = Counts { formations: count(read.len()), ..Counts::default() };
-    let mut batch = Vec::with_capacity(BATCH);
-    for formation in &read {
-        let hash = content_hash(formation)?;
-        match known.get(&formation.id) {
-            Some(before) if !before.withdrawn && before.content_hash == hash => continue,
-            Some(before) if !before.withdrawn => counts.changed += 1,
-            Some(_) | None => counts.added += 1,
-        }
-        batch.push(Written::new(formation, &hash));
-        if batch.len() == BATCH {
-            formations::write(transaction, &batch, version).await?;
-            batch.clear();
-        }
-    }
-    if !batch.is_empty() {
+    for some in change.written.chunks(BATCH) {
+        let batch: Vec<_> = some.iter().map(|(formation, hash)| Written::new(formation, hash)).collect();
         formations::write(transaction, &batch, version).await?;
     }
-    let there: HashSet<Uuid> = read.iter().map(|formation| formation.id).collect();
-    let gone: Vec<Uuid> =
-        known.iter().filter(|(id, before)| !before.withdrawn && !there.contains(id)).map(|(id, _)| *id).collect();
-    counts.withdrawn = count(gone.len());
-    for some in gone.chunks(WITHDRAWN) {
+    for some in change.withdrawn.chunks(WITHDRAWN) {
         formations::withdraw(&mut **transaction, some, version).await?;
     }
-    imports::end(&mut **transaction, version, counts).await?;
+    imports::end(&mut **transaction, version, change.counts).await?;
     imports::analyze(&mut *transaction).await?;
-    Ok(counts)
+    Ok(change.counts)
+}
+
+/// What an import of the file would do. It writes nothing and locks nothing.
+///
+/// # Errors
+/// [`NotImported`].
+pub async fn compare(pool: &Pool, file: &Path) -> Result<Counts, NotImported> {
+    let read = read(file)?;
+    Ok(Change::of(&read, formations::known(pool).await?)?.counts)
+}
+
+fn read(file: &Path) -> Result<Vec<Formation>, NotImported> {
+    let read = import::read(file)?;
+    if read.is_empty() { Err(NotImported::Empty) } else { Ok(read) }
+}
+
+/// How a file differs from the catalogue.
+struct Change<'a> {
+    counts: Counts,
+    /// Formations that are added or changed, with the hash of their content.
+    written: Vec<(&'a Formation, Vec<u8>)>,
+    /// Formations that the file lacks.
+    withdrawn: Vec<Uuid>,
+}
+
+impl<'a> Change<'a> {
+    fn of(read: &'a [Formation], mut known: HashMap<Uuid, Known>) -> Result<Self, sqlx::Error> {
+        let (mut counts, mut written) = (Counts { formations: count(read.len()), ..Counts::default() }, Vec::new());
+        for formation in read {
+            let hash = content_hash(formation)?;
+            match known.remove(&formation.id).filter(|before| !before.withdrawn) {
+                Some(before) if before.content_hash == hash => continue,
+                Some(_other) => counts.changed += 1,
+                None => counts.added += 1,
+            }
+            written.push((formation, hash));
+        }
+        let withdrawn: Vec<Uuid> =
+            known.into_iter().filter(|(_, before)| !before.withdrawn).map(|(id, _)| id).collect();
+        counts.withdrawn = count(withdrawn.len());
+        Ok(Self { counts, written, withdrawn })
+    }
 }
 
 fn content_hash(formation: &Formation) -> Result<Vec<u8>, sqlx::Error> {

@@ -12,5 +12,5 @@ pub use crate::store::imports::Counts;
 pub use claims::CLAIMS;
 pub use dates::{NotSet, list as list_dates, set as set_dates};
 pub use generate::generate;
-pub use import::{NotImported, import};
+pub use import::{NotImported, compare, import};
 pub use show::{Line, find, list};

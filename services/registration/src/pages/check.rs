@@ -39,7 +39,7 @@ pub(super) async fn check(
     let shown = state.formation(id).await?;
     let page = FormationPage::draw(&state, &shown);
     if shown.withdrawn {
-        return Ok(Html::personal(page).into_response());
+        return Ok(Html::personal(page).status(StatusCode::CONFLICT).into_response());
     }
     let today = state.today();
     match typed.read(&shown.formation, today) {

@@ -4,7 +4,7 @@ use askama::Template;
 use domain::time::{day_in_words, wib_in_words};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use language::{fill, text};
+use language::{Language, fill, text};
 use web::pages::summary;
 use web::{FieldView, Page, SummaryLine};
 
@@ -41,6 +41,20 @@ pub(super) struct FormationPage {
 struct Fact {
     label: &'static str,
     value: String,
+    /// The language of the value: that of the page, or Indonesian where it stands as its agency wrote it.
+    lang: &'static str,
+}
+
+impl Fact {
+    /// In the words of the page.
+    fn told(label: &'static str, value: String) -> Self {
+        Self { label, value, lang: language::current().code() }
+    }
+
+    /// As its agency wrote it.
+    fn written(label: &'static str, value: String) -> Self {
+        Self { label, value, lang: Language::Indonesian.code() }
+    }
 }
 
 struct DatesView {
@@ -141,40 +155,40 @@ fn line(name: &'static str, (label, help): (&'static str, &'static str), control
 fn facts(formation: &Formation) -> Vec<Fact> {
     let (least, most) = (formation.age_min.to_string(), formation.age_max.to_string());
     let mut facts = vec![
-        Fact { label: text("formation-fact-agency"), value: formation.agency.clone() },
-        Fact { label: text("formation-fact-place"), value: formation.place.clone() },
-        Fact {
-            label: text("formation-fact-education"),
-            value: fill(
+        Fact::written(text("formation-fact-agency"), formation.agency.clone()),
+        Fact::written(text("formation-fact-place"), formation.place.clone()),
+        Fact::written(
+            text("formation-fact-education"),
+            fill(
                 "formation-fact-education.with-code",
                 &[("education", &formation.education), ("code", &formation.education_code)],
             ),
-        },
-        Fact { label: text("formation-places"), value: grouped(formation.places.into()) },
-        Fact {
-            label: text("formation-fact-age"),
-            value: fill("formation-fact-age.between", &[("least", &least), ("most", &most)]),
-        },
+        ),
+        Fact::told(text("formation-places"), grouped(formation.places.into())),
+        Fact::told(
+            text("formation-fact-age"),
+            fill("formation-fact-age.between", &[("least", &least), ("most", &most)]),
+        ),
     ];
     if let Some(least) = formation.gpa_min {
         let value = fill("formation-fact-gpa.least", &[("least", &Grade::of_hundredths(least).shown())]);
-        facts.push(Fact { label: text("formation-fact-gpa"), value });
+        facts.push(Fact::told(text("formation-fact-gpa"), value));
     }
     if let Some(value) = salary(formation) {
-        facts.push(Fact { label: text("formation-fact-salary"), value });
+        facts.push(Fact::told(text("formation-fact-salary"), value));
     }
     let disability = if formation.open_to_disability {
         text("formation-fact-disability.yes")
     } else {
         text("formation-fact-disability.no")
     };
-    facts.push(Fact { label: text("formation-fact-disability"), value: disability.to_owned() });
+    facts.push(Fact::told(text("formation-fact-disability"), disability.to_owned()));
     if let Some(gender) = formation.gender {
         let value = match gender {
             Gender::L => text("formation-fact-gender.men"),
             Gender::P => text("formation-fact-gender.women"),
         };
-        facts.push(Fact { label: text("formation-fact-gender"), value: value.to_owned() });
+        facts.push(Fact::told(text("formation-fact-gender"), value.to_owned()));
     }
     let asked = [
         (formation.asks_str, text("formation-fact-asks.str")),
@@ -183,10 +197,10 @@ fn facts(formation: &Formation) -> Vec<Fact> {
     ];
     let asked: Vec<&str> = asked.into_iter().filter_map(|(asks, told)| asks.then_some(told)).collect();
     if !asked.is_empty() {
-        facts.push(Fact { label: text("formation-fact-asks"), value: asked.join(", ") });
+        facts.push(Fact::told(text("formation-fact-asks"), asked.join(", ")));
     }
     if !formation.contact.is_empty() {
-        facts.push(Fact { label: text("formation-fact-contact"), value: formation.contact.clone() });
+        facts.push(Fact::written(text("formation-fact-contact"), formation.contact.clone()));
     }
     facts
 }

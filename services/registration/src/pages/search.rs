@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use askama::Template;
 use axum::extract;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use language::{fill, text};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
@@ -66,12 +67,22 @@ pub(super) async fn search(
     extract::State(state): extract::State<State>,
     address: ClientAddress,
     Query(asked): Query<Asked>,
-) -> Result<Html<SearchPage>, Problem> {
+) -> Result<Response, Problem> {
     state.check_limit(address)?;
     let asked = asked.cut();
     let search = asked.search();
     let found = state.search(&search).await?;
-    Ok(Html::shared(SearchPage::draw(&state, &asked, &search, found)))
+    let pages = pages(&found);
+    if search.page > pages && pages > 0 {
+        // There were more when somebody kept the address: the last page is what is left of it.
+        return Ok(Redirect::to(&asked.address(pages)).into_response());
+    }
+    Ok(Html::shared(SearchPage::draw(&state, &asked, &search, found)).into_response())
+}
+
+/// How many pages there are.
+fn pages(found: &Found) -> i64 {
+    (found.total + PAGE - 1) / PAGE
 }
 
 impl Asked {
@@ -127,7 +138,7 @@ impl Asked {
 
 impl SearchPage {
     fn draw(state: &State, asked: &Asked, search: &Search, found: Found) -> Self {
-        let pages = (found.total + PAGE - 1) / PAGE;
+        let pages = pages(&found);
         let is_last = search.page >= pages;
         let is_narrowed = !asked.address(1).trim_start_matches(&*language::path(PATH)).is_empty();
         Self {
@@ -146,7 +157,7 @@ impl SearchPage {
             is_narrowed,
             heading: heading(&found, is_narrowed),
             formations: found.formations.into_iter().map(FormationLine::new).collect(),
-            before: (search.page > 1).then(|| asked.address((search.page - 1).min(pages.max(1)))),
+            before: (search.page > 1).then(|| asked.address(search.page - 1)),
             after: (!is_last).then(|| asked.address(search.page + 1)),
             at: fill("formations-pages.at", &[("page", &search.page.to_string()), ("pages", &pages.to_string())]),
             ends: found.more && search.page == MOST_PAGES,

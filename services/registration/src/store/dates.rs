@@ -12,7 +12,8 @@ use crate::registrations::Registration;
 /// Most dates that are listed: those of each agency in a few periods.
 const MOST: i64 = 10_000;
 
-/// The dates of the newest period for an agency: its own where it has some.
+/// The dates for an agency, its own where it has some: of the period in which registrations are taken `now`, else of
+/// the one in which they are taken next, else of the last one.
 ///
 /// # Errors
 /// When the database is away or refuses.
@@ -20,15 +21,20 @@ pub(crate) async fn of(
     on: impl PgExecutor<'_>,
     selection: Selection,
     agency_id: &str,
+    now: Timestamp,
 ) -> Result<Option<Dates>, sqlx::Error> {
     let row = sqlx::query!(
-        "SELECT p.name AS \"name!\", d.opens_at, d.closes_at
-           FROM registration.dates d JOIN registration.periods p ON p.id = d.period_id
-          WHERE d.selection = $1 AND (d.agency_id = $2 OR d.agency_id IS NULL)
-          ORDER BY p.opens_at DESC, d.agency_id NULLS LAST
+        "SELECT p.name AS \"name!\", d.opens_at AS \"opens_at!\", d.closes_at AS \"closes_at!\"
+           FROM (SELECT DISTINCT ON (period_id) period_id, opens_at, closes_at
+                   FROM registration.dates
+                  WHERE selection = $1 AND (agency_id = $2 OR agency_id IS NULL)
+                  ORDER BY period_id, agency_id NULLS LAST) d
+           JOIN registration.periods p ON p.id = d.period_id
+          ORDER BY d.closes_at <= $3, CASE WHEN d.closes_at > $3 THEN d.opens_at END, d.closes_at DESC
           LIMIT 1",
         selection.as_str(),
-        agency_id
+        agency_id,
+        now.to_sqlx() as jiff_sqlx::Timestamp
     )
     .fetch_optional(on)
     .await?;
@@ -92,6 +98,33 @@ pub(crate) struct New<'a> {
     pub(crate) agency_id: Option<&'a str>,
     pub(crate) opens_at: Timestamp,
     pub(crate) closes_at: Timestamp,
+}
+
+/// Lets nobody else set dates until the end of the transaction; readers go on.
+///
+/// # Errors
+/// When the database is away, or refuses.
+pub(crate) async fn lock(on: impl PgExecutor<'_>) -> Result<(), sqlx::Error> {
+    sqlx::query!("LOCK TABLE registration.dates IN SHARE ROW EXCLUSIVE MODE").execute(on).await.map(drop)
+}
+
+/// Names of agencies, at most ten, whose dates would lie outside these of all.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn left_out(on: impl PgExecutor<'_>, new: &New<'_>) -> Result<Vec<String>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT a.name
+           FROM registration.dates d JOIN registration.agencies a ON a.id = d.agency_id
+          WHERE d.period_id = $1 AND d.selection = $2 AND (d.opens_at < $3 OR d.closes_at > $4)
+          ORDER BY a.name LIMIT 10",
+        new.period,
+        new.selection.as_str(),
+        new.opens_at.to_sqlx(),
+        new.closes_at.to_sqlx()
+    )
+    .fetch_all(on)
+    .await
 }
 
 /// Whether an agency's dates lie within those of all: also where those are not set.

@@ -54,8 +54,9 @@ async fn bodies_are_bounded_and_no_other_site_sends_them() -> Result<()> {
 async fn a_withdrawn_formation_is_checked_for_nobody() -> Result<()> {
     let service = Service::with(&[Row::new(1)]).await?;
     service.import(&csv(&[Row::new(2)])).await??;
-    let page = service.check(ID, "01-01-1995", "S-1 Hukum", "3").await?.page()?;
-    assert!(page.contains("sudah ditarik") && !page.contains("terpenuhi"), "{page}");
+    let page = service.check(ID, "01-01-1995", "S-1 Hukum", "3").await?;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.text.contains("sudah ditarik") && !page.text.contains("terpenuhi"), "{}", page.text);
     let person = json!({ "birth_date": "1995-01-01", "education": "S-1 Hukum", "gpa": "3" });
     let refused = service.check_json(ID, &person).await?;
     assert_eq!((refused.status, refused.json()?["code"].as_str()), (StatusCode::CONFLICT, Some("formation_withdrawn")));

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use http::StatusCode;
-use registration::operator::{Counts, NotImported, Unfit, generate, import};
+use registration::operator::{Counts, NotImported, Unfit, compare, generate, import};
 
 use crate::service::{Row, Service, csv};
 
@@ -53,6 +53,26 @@ async fn an_import_that_is_not_committed_has_counted_and_changed_nothing() -> Re
     std::fs::remove_file(file)?;
     assert_eq!(counts, Counts { formations: 2, added: 1, changed: 1, withdrawn: 1 });
     assert_eq!(service.kept().await?, before);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_comparison_counts_what_an_import_would_do_and_waits_for_none() -> Result<()> {
+    let service = Service::with(&[Row::new(1), Row::new(2), Row::new(4)]).await?;
+    service.import(&csv(&[Row::new(1), Row::new(2)])).await??;
+    let before = service.kept().await?;
+    let file = Service::file(&csv(&[Row { places: 9, ..Row::new(1) }, Row::new(3), Row::new(4)]))?;
+    // Somebody imports at the same time.
+    let mut transaction = service.database.owner().begin().await?;
+    import(&mut transaction, &file).await?;
+    let counts = compare(service.database.owner(), &file).await?;
+    transaction.rollback().await?;
+    std::fs::remove_file(file)?;
+    assert_eq!(counts, Counts { formations: 3, added: 2, changed: 1, withdrawn: 1 });
+    assert_eq!(service.kept().await?, before);
+    let empty = Service::file(&csv(&[]))?;
+    assert!(matches!(compare(service.database.owner(), &empty).await, Err(NotImported::Empty)));
+    std::fs::remove_file(empty)?;
     Ok(())
 }
 

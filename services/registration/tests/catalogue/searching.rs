@@ -58,7 +58,7 @@ async fn whatever_is_typed_is_answered() -> Result<()> {
         &format!("q={long}"),
         "jenis=KARTU",
         "halaman=-1",
-        "halaman=99999999999",
+        "halaman=99999999999999999999",
         "instansi=%5C%25",
         "lokasi=%E2%80%8B",
         "tidak=ada",
@@ -120,6 +120,16 @@ async fn pages_have_twenty_and_lead_to_each_other() -> Result<()> {
         "{first}"
     );
     assert!(!first.contains("rel=\"prev\""));
+    for (beyond, last) in [
+        ("/formasi?q=analis&halaman=4", "/formasi?q=analis&halaman=3"),
+        ("/en/formasi?q=analis&halaman=99999999999", "/en/formasi?q=analis&halaman=3"),
+        ("/formasi?q=analis%20045&halaman=2", "/formasi?q=analis%20045"),
+    ] {
+        let led = service.get(beyond).await?;
+        assert_eq!((led.status, led.headers["location"].to_str()?), (StatusCode::SEE_OTHER, last), "{beyond}");
+    }
+    let nothing = service.get("/formasi?q=astronaut&halaman=4").await?.page()?;
+    assert!(nothing.contains("Tidak ada formasi yang cocok"), "{nothing}");
     let last = service.get("/en/formasi?q=analis&halaman=3").await?.page()?;
     assert!(last.contains("Page 3 of 3") && last.contains("45 formations found"), "{last}");
     assert!(last.contains(r#"href="/en/formasi?q=analis&#38;halaman=2""#) && !last.contains("rel=\"next\""), "{last}");
@@ -156,6 +166,15 @@ async fn a_formation_has_a_page_and_a_document_of_its_own() -> Result<()> {
     }
     let english = service.get(&format!("/en/formasi/{id}")).await?.page()?;
     assert!(english.contains("Check your eligibility") && english.contains("18 to 35 years"), "{english}");
+    for (lang, value) in [
+        ("id", "Kementerian Contoh Sukamaju"),
+        ("id", "Kementerian Contoh Sukamaju | Biro Hukum"),
+        ("id", "S-1 Hukum (code 5900001)"),
+        ("en", "18 to 35 years; one day over 35 years is too old"),
+    ] {
+        let told = format!(r#"<dd class="review__value" lang="{lang}">{value}</dd>"#);
+        assert!(english.contains(&told), "{told}: {english}");
+    }
     let document = service.get(&format!("/api/v1/formations/{id}")).await?.json()?;
     assert_eq!(document["formasi_id"], id.to_string());
     assert_eq!((&document["gpa_min"], &document["age_max"]), (&"3.00".into(), &35.into()));

@@ -6,6 +6,8 @@ mod gate;
 mod stamp;
 mod unused;
 
+pub use unused::{SweepError, Swept, sweep_once};
+
 use std::sync::Arc;
 
 use database::{Inbox, Pool};
@@ -44,9 +46,10 @@ pub(crate) fn all(config: &Config, needs: &Needs<'_>, clock: &Clock) -> (Vec<Job
             amqp: config.amqp.clone(),
             queue,
             home: queue,
-            sessions: 1,
-            prefetch: u16::try_from(config.at_once).unwrap_or(u16::MAX),
-            batch: config.at_once,
+            // A batch ends with its slowest member, and a stamping may take minutes: so each has a session of its own.
+            sessions: config.at_once,
+            prefetch: 1,
+            batch: 1,
         };
         let handler = stamp::Stamp::new(Arc::clone(&needs.worker));
         let gate = needs.breaker.gate().clone();

@@ -1,5 +1,5 @@
-//! Works on the stampings of a batch side by side. What waits for the distributor or for a person waits in the
-//! database, not at the broker: a distributor may be away for hours.
+//! Works on the stamping that a message asks for. What waits for the distributor or for a person waits in the database,
+//! not at the broker: a distributor may be away for hours.
 
 use std::sync::Arc;
 

@@ -2,5 +2,6 @@
 
 mod claims;
 pub mod status;
+pub mod stuck;
 
 pub use claims::CLAIMS;

@@ -10,3 +10,5 @@ mod rejected;
 mod simulated;
 mod site;
 mod stamped;
+mod stuck;
+mod unused;

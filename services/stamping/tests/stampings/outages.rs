@@ -81,6 +81,22 @@ async fn an_outage_in_the_middle_makes_stampings_wait_and_they_go_on_by_themselv
 }
 
 #[tokio::test]
+async fn a_stamping_that_takes_long_keeps_no_other_one_waiting() -> Result<()> {
+    let site = Site::with_stamp_patience("5m").await?;
+    let rina = site.person("rina", 20).await?;
+    site.distributor.switch(Switches { hangs: Some(Hang::BeforeStamp), ..Switches::default() }).await?;
+    let slow = site.ask(&rina).await?;
+    let worker = site.mortal()?;
+    let hangs = async || Ok((site.distributor.counts().await?.hanging == 1).then_some(()));
+    eventually("a stamping that hangs", PATIENCE, hangs).await?;
+    site.distributor.switch(Switches::default()).await?;
+    let quick = site.ask(&rina).await?;
+    site.reached(quick, State::Attached).await?;
+    assert_eq!(site.standing(slow).await?.state, State::SerialReserved, "the slow one still hangs");
+    worker.kill().await
+}
+
+#[tokio::test]
 async fn a_purchase_whose_answer_does_not_come_is_not_made_again() -> Result<()> {
     for hangs in [Hang::AfterPurchase, Hang::AfterStamp] {
         let site = Site::new().await?;

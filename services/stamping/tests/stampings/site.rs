@@ -52,6 +52,11 @@ pub(crate) struct Asked {
 
 impl Site {
     pub(crate) async fn new() -> Result<Self> {
+        Self::with_stamp_patience("2s").await
+    }
+
+    /// One whose workers wait for a stamped file as long as this.
+    pub(crate) async fn with_stamp_patience(patience: &str) -> Result<Self> {
         let environment = Environment::of_test_servers()?;
         let distributor = Simulated::start().await?;
         let (broker, database, bucket) =
@@ -63,11 +68,16 @@ impl Site {
         settings.push(("STAMPING_DATABASE_URL".to_owned(), database.service_url("STAMPING")?));
         settings.push(("STAMP_TRUST_ANCHORS".to_owned(), distributor.authority.display().to_string()));
         settings.push(("STAMP_DISTRIBUTOR_URL".to_owned(), distributor.url.clone()));
-        let times = [("PATIENCE", "1s"), ("STAMP_PATIENCE", "2s"), ("REST", "1s")];
+        let times = [("PATIENCE", "1s"), ("STAMP_PATIENCE", patience), ("REST", "1s")];
         settings.extend(times.map(|(name, time)| (format!("STAMP_DISTRIBUTOR_{name}"), time.to_owned())));
         let vault = Vault::new(&VaultConfig::read(&mut Settings::from_pairs(settings.clone())))?;
         let store = bucket.store()?;
         Ok(Self { broker, database, distributor, clock: Clock::system(), store, vault, settings })
+    }
+
+    /// Where the files lie.
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
     }
 
     /// Somebody who has so many stamps, and has signed in at the distributor.

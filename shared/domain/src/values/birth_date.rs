@@ -1,5 +1,6 @@
 //! The day of birth of an applicant.
 
+use super::age::completed_years;
 use super::{FieldFault, dates, hide_in_debug};
 use jiff::civil::Date;
 use std::ops::RangeInclusive;
@@ -23,7 +24,7 @@ impl BirthDate {
         if date > today {
             return Err(FieldFault::InFuture);
         }
-        let age = age(date, today);
+        let age = completed_years(date, today);
         if age < *AGES.start() {
             Err(FieldFault::TooYoung)
         } else if age > *AGES.end() {
@@ -57,12 +58,6 @@ impl BirthDate {
     pub fn shown(&self) -> String {
         format!("{:02}/{:02}/{:04}", self.0.day(), self.0.month(), self.0.year())
     }
-}
-
-/// Completed years on `today`. A person born on 29 February is a year older from 1 March on in common years.
-fn age(born: Date, today: Date) -> i16 {
-    let birthday_to_come = (today.month(), today.day()) < (born.month(), born.day());
-    today.year() - born.year() - i16::from(birthday_to_come)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! date, invisible characters, CRLF, doubled spaces. Otherwise it names the one [`FieldFault`]. It never panics,
 //! whatever the text. For other things that people type, use [`typed`].
 
+mod age;
 mod birth_date;
 mod characters;
 mod dates;
@@ -19,6 +20,7 @@ mod notice_address;
 mod text;
 pub mod typed;
 
+pub use age::{Age, birthday};
 pub(crate) use birth_date::AGES;
 pub use birth_date::BirthDate;
 pub use digits::{holds_sixteen_digits, without_long_numbers};

@@ -1,7 +1,7 @@
 //! How old the oldest message of a queue is, as its consumer sees it without asking the broker: a queue gives out its
 //! oldest message first, so nothing that waits in it is older than what a consumer has in hand.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -10,6 +10,10 @@ use lapin::message::Delivery;
 use runtime::Clock;
 
 use crate::envelope;
+
+/// Looks for which an age is kept. With one every 5 s they are two minutes, so that whoever asks once a minute misses
+/// none.
+const KEPT: usize = 24;
 
 /// The ages of what all sessions of a consumer take.
 #[derive(Debug)]
@@ -26,6 +30,8 @@ struct State {
     next: u64,
     /// The oldest age at which a batch left the hand since the last look.
     left: Duration,
+    /// The same of the looks before.
+    before: VecDeque<Duration>,
 }
 
 /// A batch in hand, until this value is dropped.
@@ -54,12 +60,17 @@ impl Ages {
         Held { ages: self, batch }
     }
 
-    /// The age of the oldest message that was in hand since the last look; zero when there was none.
+    /// The age of the oldest message that was in hand within the last [`KEPT`] looks; zero when there was none.
     pub(super) fn look(&self) -> Duration {
         let now = self.clock.now();
         let mut state = self.state();
-        let held = state.held.values().map(|oldest| age(*oldest, now)).max().unwrap_or_default();
-        held.max(std::mem::take(&mut state.left))
+        let left = std::mem::take(&mut state.left);
+        state.before.push_back(left);
+        if state.before.len() > KEPT {
+            state.before.pop_front();
+        }
+        let held = state.held.values().map(|oldest| age(*oldest, now));
+        held.chain(state.before.iter().copied()).max().unwrap_or_default()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -114,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_hand_gets_older_until_it_leaves_and_is_told_once_more_then() {
+    fn what_is_in_hand_gets_older_until_it_leaves_and_is_told_for_a_while_then() {
         let (ages, clock) = ages();
         assert_eq!(ages.look(), Duration::ZERO, "nothing came");
         let held = ages.hold(&[delivery(written(&clock, 5)), delivery(written(&clock, 90))]);
@@ -124,7 +135,9 @@ mod tests {
         clock.advance(SignedDuration::from_secs(1));
         drop(held);
         clock.advance(SignedDuration::from_secs(60));
-        assert_eq!(ages.look(), Duration::from_secs(101), "as old as it was when it left");
+        for look in 1..=KEPT {
+            assert_eq!(ages.look(), Duration::from_secs(101), "as old as it was when it left, at look {look}");
+        }
         assert_eq!(ages.look(), Duration::ZERO, "and no more");
     }
 
@@ -135,7 +148,9 @@ mod tests {
         let _young = ages.hold(&[delivery(written(&clock, 2))]);
         assert_eq!(ages.look(), Duration::from_secs(70));
         drop(old);
-        assert_eq!(ages.look(), Duration::from_secs(70));
+        for _look in 0..KEPT {
+            assert_eq!(ages.look(), Duration::from_secs(70));
+        }
         assert_eq!(ages.look(), Duration::from_secs(2));
     }
 

@@ -98,12 +98,9 @@ fn finding(pdf: &Pdf<'_>, field: &Field, trust: &Trust) -> Result<Finding, Refus
 fn conclude(signatures: &[Finding], has_stray_marks: bool) -> Conclusion {
     let any = |is_such: &dyn Fn(&Finding) -> bool| signatures.iter().any(is_such);
     let is_intact = |finding: &Finding| finding.integrity == Integrity::Intact;
-    let is_genuine = |finding: &Finding| {
-        finding.issuer == Issuer::Trusted && finding.marks.certificate && finding.marks.square && finding.marks.picture
-    };
-    if any(&|finding| is_intact(finding) && is_genuine(finding)) {
+    if any(&Finding::is_genuine) {
         Conclusion::Genuine
-    } else if any(&|finding| is_intact(finding) && finding.marks.look_like_a_stamp()) {
+    } else if any(&Finding::is_stamp_like) {
         Conclusion::StampLike
     } else if any(&|finding| finding.integrity == Integrity::Rewritten) {
         Conclusion::Recompressed

@@ -6,9 +6,9 @@ use der::{Decode as _, Encode as _};
 use ring::digest;
 use x509_cert::Certificate;
 
-use super::asn1::{element, sequence, set, set_as};
 use super::error::SignerError;
 use super::signer::{Signer, SigningAlgorithm};
+use crate::asn1::{element, sequence, set, set_as};
 
 const SIGNED_DATA: Oid = Oid::new_unwrap("1.2.840.113549.1.7.2");
 const DATA: Oid = Oid::new_unwrap("1.2.840.113549.1.7.1");

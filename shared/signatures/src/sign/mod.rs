@@ -1,7 +1,6 @@
 //! Signatures of our own: `PAdES` at the level B-B (ETSI EN 319 142-1) in one more revision of the file.
 
 mod appearance;
-mod asn1;
 mod error;
 mod message;
 mod revision;

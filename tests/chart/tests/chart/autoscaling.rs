@@ -59,7 +59,7 @@ fn no_service_ever_falls_below_two_processes() {
 
 #[test]
 fn queues_are_counted_whole_and_from_lengths_that_one_process_never_holds() {
-    let holds = json!({"router": 512, "answer": 256, "notify": 64});
+    let holds = json!({"router": 512, "answer": 256, "notify": 64, "stamping": 32});
     for rendered in all() {
         for object in rendered.of("ScaledObject") {
             for trigger in triggers(object, "rabbitmq") {

@@ -22,7 +22,7 @@ fn connections(rendered: &Rendered) -> u64 {
 
 #[test]
 fn postgresql_has_a_connection_for_every_process_of_an_upgrade_at_full_load() {
-    let limits = json!({"all-on": 432, "keda": 382, "hpa": 382, "large": 760});
+    let limits = json!({"all-on": 522, "keda": 382, "hpa": 382, "large": 760});
     for rendered in all() {
         let limit = limits[&rendered.name].as_u64().unwrap_or(300 - 18);
         assert!(connections(rendered) <= limit, "{}: {}", rendered.name, connections(rendered));
@@ -47,11 +47,15 @@ fn memory_is_bounded_and_holds_what_the_settings_allow() {
             }
             assert!(resources["limits"]["cpu"].is_null(), "{}", name(owner));
             let setting = |name: &str| variable(template, name).map_or(0, |value| value.parse::<u64>().unwrap());
-            let needed = 64 + setting("SUBMISSIONS_AT_ONCE") + 512 * setting("DRAWINGS_AT_ONCE");
+            let needed = 64
+                + setting("SUBMISSIONS_AT_ONCE")
+                + 512 * setting("DRAWINGS_AT_ONCE")
+                + 128 * setting("STAMPINGS_AT_ONCE");
             assert!(mebibytes(&resources["limits"]["memory"]) >= needed, "{}: {}", rendered.name, name(owner));
         }
     }
     refused("minimal", &[r#"services.intake.settings={"SUBMISSIONS_AT_ONCE": "1024"}"#], "at least 1184Mi");
+    refused("all-on", &[r#"services.stamping.settings={"STAMPINGS_AT_ONCE": "8"}"#], "at least 1120Mi");
     refused("minimal", &["services.console.resources.limits.memory=1Gi"], "at least 1216Mi");
     refused("minimal", &["services.console.settings=null"], "must be set");
 }

@@ -7,13 +7,15 @@ use serde_json::{Value, json};
 use crate::rendered::{all, component, list, name, one};
 
 /// Service or job, the servers that it may reach, and whether the gateway may reach it.
-const EDGES: [(&str, &[&str], bool); 9] = [
+const EDGES: [(&str, &[&str], bool); 11] = [
     ("accounts", &["broker", "database", "objectStore", "populationRegister"], true),
     ("answer", &["broker", "database", "objectStore"], true),
     ("console", &["broker", "database", "objectStore"], true),
     ("intake", &["broker", "database", "objectStore"], true),
     ("notify", &["broker", "database", "mail", "textGateway"], false),
+    ("registration", &["broker", "database", "objectStore"], true),
     ("router", &["broker", "database"], false),
+    ("stamping", &["broker", "database", "objectStore", "stampDistributor"], false),
     ("status", &["database"], true),
     ("migrate", &["database"], false),
     ("topology", &["database", "management"], false),
@@ -29,7 +31,7 @@ fn server(file: &str, port: &Value) -> String {
         _ => {
             json!({
                 "5432": "database", "5671": "broker", "15671": "management", "443": "objectStore", "4317": "telemetry",
-                "465": "mail", "8443": "textGateway", "8000": "populationRegister",
+                "465": "mail", "8443": "textGateway", "8000": "populationRegister", "8001": "stampDistributor",
             })
         }
     };

@@ -148,6 +148,30 @@ fn an_operator_adds_to_pods_but_replaces_nothing_of_the_chart() {
 }
 
 #[test]
+fn the_distributor_of_stamps_and_its_authorities_are_told_to_stamping_alone() {
+    let Some(full) = one("all-on") else { return };
+    for deployment in full.of("Deployment") {
+        let (template, stamps) = (&deployment["spec"]["template"], component(deployment) == "stamping");
+        let url = variable(template, "STAMP_DISTRIBUTOR_URL");
+        assert_eq!(url, stamps.then_some("https://stamps.example.go.id:8001/meterai"), "{}", name(deployment));
+        let anchors = variable(template, "STAMP_TRUST_ANCHORS");
+        assert_eq!(anchors, stamps.then_some("/run/stamps/e-meterai.pem"), "{}", name(deployment));
+        let volumes = list(&template["spec"]["volumes"]).iter().filter(|volume| volume["name"] == "stamps");
+        let expected = json!({"name": "e-meterai", "items": [{"key": "anchors.pem", "path": "e-meterai.pem"}]});
+        let volumes: Vec<&Value> = volumes.map(|volume| &volume["configMap"]).collect();
+        assert_eq!(volumes, if stamps { vec![&expected] } else { vec![] }, "{}", name(deployment));
+        let mounted =
+            list(&container(template)["volumeMounts"]).iter().any(|mount| mount["mountPath"] == "/run/stamps");
+        assert_eq!(mounted, stamps, "{}", name(deployment));
+    }
+    refused("all-on", &["stampDistributor.url="], "stampDistributor.url is missing");
+    // Without authorities only the form of a stamp is checked.
+    let without = with("all-on", &["stampDistributor.trustAnchors.configMap="]).unwrap().unwrap();
+    let template = &without.component("Deployment", "stamping").unwrap()["spec"]["template"];
+    assert_eq!(variable(template, "STAMP_TRUST_ANCHORS"), None);
+}
+
+#[test]
 fn adding_a_service_is_one_entry() {
     let Some(tools) = crate::tools::tools() else { return };
     let folder = crate::folder::Folder::new("another");

@@ -63,9 +63,9 @@ fn addresses() -> Vec<(String, &'static str)> {
         let service = match second {
             "desks" | "tickets" => "answer",
             "status" => "status",
-            // The chart does not run the registration yet: intake says that there is no such page as "formations".
-            "forms" | "submissions" | "suggestions" | "formations" => "intake",
+            "forms" | "submissions" | "suggestions" => "intake",
             "account" | "accounts" | "sessions" => "accounts",
+            "documents" | "formations" | "registrations" => "registration",
             other => panic!("who answers at {other}?"),
         };
         (path.clone(), service)
@@ -79,14 +79,25 @@ fn every_address_leads_to_the_service_that_answers_there() {
     for name in ["ingress", "gateway", "all-on"] {
         let Some(rendered) = one(name) else { return };
         let table = table(rendered);
-        // Where accounts are off, intake says that there is no such page.
-        let accounts = rendered.services().contains(&"accounts").then_some("accounts");
-        for address in ["/akun/buat", "/akun/buat/data", "/en/akun/buat"] {
-            assert_eq!(service_of(&table, site, address).as_deref(), accounts.or(Some("intake")), "{name}: {address}");
+        // Where accounts or registration are off, intake says that there is no such page.
+        let running = |service: &'static str| if rendered.services().contains(&service) { service } else { "intake" };
+        for (address, service) in [
+            ("/akun/buat", "accounts"),
+            ("/akun/buat/data", "accounts"),
+            ("/en/akun/buat", "accounts"),
+            ("/formasi", "registration"),
+            ("/en/formasi/00000000-0000-0000-0000-000000000001", "registration"),
+            ("/pendaftaran/biodata", "registration"),
+            ("/en/pendaftaran", "registration"),
+            ("/cek-dokumen/7F3K", "registration"),
+        ] {
+            assert_eq!(service_of(&table, site, address).as_deref(), Some(running(service)), "{name}: {address}");
         }
-        assert_eq!(service_of(&table, site, "/akunx").as_deref(), Some("intake"), "{name}");
+        for address in ["/akunx", "/formasix"] {
+            assert_eq!(service_of(&table, site, address).as_deref(), Some("intake"), "{name}: {address}");
+        }
         for (address, service) in addresses() {
-            let service = if service == "accounts" { accounts.unwrap_or("intake") } else { service };
+            let service = if ["accounts", "registration"].contains(&service) { running(service) } else { service };
             let host = if service == "console" && name != "ingress" { officers } else { site };
             assert_eq!(service_of(&table, host, &address).as_deref(), Some(service), "{name}: {address}");
         }
@@ -98,16 +109,18 @@ fn every_address_leads_to_the_service_that_answers_there() {
 }
 
 #[test]
-fn intake_leads_to_accounts_just_where_they_run() {
-    let mut found = Vec::new();
-    for rendered in all() {
-        let Some(intake) = rendered.component("Deployment", "intake") else { continue };
-        let runs = rendered.services().contains(&"accounts");
-        let offered = variable(&intake["spec"]["template"], "OFFER_ACCOUNTS");
-        assert_eq!(offered, runs.then_some("true"), "{}", rendered.name);
-        found.push(runs);
+fn intake_leads_to_accounts_and_formations_just_where_they_run() {
+    for (service, offer) in [("accounts", "OFFER_ACCOUNTS"), ("registration", "OFFER_FORMATIONS")] {
+        let mut found = Vec::new();
+        for rendered in all() {
+            let Some(intake) = rendered.component("Deployment", "intake") else { continue };
+            let runs = rendered.services().contains(&service);
+            let offered = variable(&intake["spec"]["template"], offer);
+            assert_eq!(offered, runs.then_some("true"), "{}: {offer}", rendered.name);
+            found.push(runs);
+        }
+        assert!(found.is_empty() || (found.contains(&true) && found.contains(&false)), "{found:?}");
     }
-    assert!(found.is_empty() || (found.contains(&true) && found.contains(&false)), "{found:?}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use crate::agency::new_id;
 
 /// Commands that change nothing, and `serve`, which runs the services with their own credentials.
-const READING: [&str; 28] = [
+const READING: [&str; 29] = [
     "account show",
     "agency list",
     "asyncapi",
@@ -40,6 +40,7 @@ const READING: [&str; 28] = [
     "schema",
     "serve",
     "stamping status",
+    "stamping stuck",
     "token list",
     "topology show",
 ];

@@ -188,6 +188,47 @@ async fn a_stamped_file_that_is_too_long_or_gone_is_a_failure_of_its_document_al
     }
 }
 
+/// Answers one request with a status and no words; gives the address that was asked for.
+async fn answered_once(path: &str, status: &str) -> (Client, tokio::task::JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let client = client(&format!("http://{}{path}", listener.local_addr().unwrap()));
+    let answer = format!("HTTP/1.1 {status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+    let asked = tokio::spawn(async move {
+        let (mut caller, _) = listener.accept().await.unwrap();
+        let mut head = [0; 4_096];
+        let length = caller.read(&mut head).await.unwrap();
+        drop(caller.write_all(answer.as_bytes()).await);
+        let head = String::from_utf8_lossy(head.get(..length).unwrap_or_default()).into_owned();
+        head.split_whitespace().nth(1).unwrap_or_default().to_owned()
+    });
+    (client, asked)
+}
+
+#[tokio::test]
+async fn only_a_stamping_refuses_a_file() {
+    for status in ["400 Bad Request", "413 Content Too Large", "415 Unsupported Media Type", "422 Unprocessable"] {
+        let (client, _asked) = answered_once("", status).await;
+        let bought = client.reserve_serial(&"token".into(), &DOCUMENT).await;
+        assert_eq!(kind(bought), Some(FaultKind::Failed), "{status}");
+        let (client, _asked) = answered_once("", status).await;
+        let state = client.serial_state(&"token".into(), DOCUMENT.reference).await;
+        assert_eq!(kind(state), Some(FaultKind::Failed), "{status}");
+        let (client, _asked) = answered_once("", status).await;
+        let serial = Serial::parse("0012345678901234567890").unwrap();
+        let stamped = client.stamp(&"token".into(), &DOCUMENT, &serial, pdf(7, 5_000).into()).await;
+        assert_eq!(kind(stamped), Some(FaultKind::RefusedFile), "{status}");
+    }
+}
+
+#[tokio::test]
+async fn the_path_of_the_address_stands_before_those_of_the_distributor() {
+    for path in ["/meterai", "/meterai/"] {
+        let (client, asked) = answered_once(path, "200 OK").await;
+        client.is_up().await.unwrap();
+        assert_eq!(asked.await.unwrap(), "/meterai/jenisdoc", "{path}");
+    }
+}
+
 #[tokio::test]
 async fn whatever_answers_in_its_place_is_an_outage_and_is_read_within_bounds() {
     for body in ["<html>Sedang dalam perbaikan</html>".to_owned(), "x".repeat(LARGEST_FILE + 1)] {

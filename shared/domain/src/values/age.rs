@@ -1,31 +1,47 @@
-//! Ages to the day. Somebody born on 29 February is a year older from 1 March on in common years, as everywhere here.
+//! Ages to the day. Somebody born on 29 February is a year older from 1 March on in common years.
 
 use jiff::civil::{Date, date};
 
-/// Years, months and days since a birth.
+use super::hide_in_debug;
+
+/// Years, months and days since a birth. Personal data.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Age {
-    pub(super) years: i16,
-    pub(super) months: i16,
-    pub(super) days: i32,
+pub struct Age {
+    /// Completed years.
+    pub years: i16,
+    /// Whole months since the last birthday.
+    pub months: i16,
+    /// Days since then.
+    pub days: i32,
 }
 
+hide_in_debug!(Age);
+
 /// The birthday on which somebody completes so many years.
-pub(super) fn birthday(born: Date, years: i16) -> Date {
+#[must_use]
+pub fn birthday(born: Date, years: i16) -> Date {
     let year = born.year().saturating_add(years);
     Date::new(year, born.month(), born.day()).unwrap_or_else(|_no_leap_year| date(year.clamp(1, 9_998), 3, 1))
 }
 
-/// How old somebody is on a day that is not before the birth.
-pub(super) fn age(born: Date, today: Date) -> Age {
-    let passed = (today.month(), today.day()) >= (born.month(), born.day());
-    let years = today.year() - born.year() - i16::from(!passed);
-    let reached = birthday(born, years);
-    let behind = i16::from(today.day() < reached.day());
-    let months = (i16::from(today.month()) - i16::from(reached.month()) - behind).rem_euclid(12);
-    let whole = whole_months(reached, months);
-    let days = (today - whole).get_days();
-    Age { years, months, days }
+impl Age {
+    /// How old somebody is on a day that is not before the birth.
+    #[must_use]
+    pub fn on(today: Date, born: Date) -> Self {
+        let years = completed_years(born, today);
+        let reached = birthday(born, years);
+        let behind = i16::from(today.day() < reached.day());
+        let months = (i16::from(today.month()) - i16::from(reached.month()) - behind).rem_euclid(12);
+        let whole = whole_months(reached, months);
+        let days = (today - whole).get_days();
+        Self { years, months, days }
+    }
+}
+
+/// Completed years on `today`.
+pub(super) fn completed_years(born: Date, today: Date) -> i16 {
+    let birthday_to_come = (today.month(), today.day()) < (born.month(), born.day());
+    today.year() - born.year() - i16::from(birthday_to_come)
 }
 
 /// A day so many months later; where the month is too short, the first day of the next one.
@@ -52,7 +68,7 @@ mod tests {
             (date(2000, 2, 29), date(2028, 2, 29), (28, 0, 0)),
             (date(2000, 1, 31), date(2026, 3, 1), (26, 1, 0)),
         ] {
-            let found = age(born, today);
+            let found = Age::on(today, born);
             assert_eq!((found.years, found.months, found.days), expected, "{born} {today}");
         }
     }
