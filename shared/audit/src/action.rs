@@ -105,6 +105,8 @@ pub enum Action {
     ContactConfirmed,
     /// Changed a telephone where no code can be sent to it; the detail as above.
     ContactChanged,
+    /// Ended the own registration, which is final from then on; the detail is its number.
+    RegistrationFinalised,
     /// Enrolled an authenticator.
     TotpEnrolled,
     /// Put another authenticator in the place of the own one, and made new recovery codes; the detail says what stood
@@ -176,7 +178,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 77] = [
+    pub const ALL: [Self; 78] = [
         Self::ReadTicket,
         Self::ReadDocument,
         Self::Search,
@@ -222,6 +224,7 @@ impl Action {
         Self::ContactWithdrawn,
         Self::ContactConfirmed,
         Self::ContactChanged,
+        Self::RegistrationFinalised,
         Self::TotpEnrolled,
         Self::PhoneChanged,
         Self::RecoveryCodesMade,
@@ -305,6 +308,7 @@ impl Action {
             Self::ContactWithdrawn => "contact_withdrawn",
             Self::ContactConfirmed => "contact_confirmed",
             Self::ContactChanged => "contact_changed",
+            Self::RegistrationFinalised => "registration_finalised",
             Self::TotpEnrolled => "totp_enrolled",
             Self::PhoneChanged => "phone_changed",
             Self::RecoveryCodesMade => "recovery_codes_made",

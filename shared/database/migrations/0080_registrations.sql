@@ -20,6 +20,7 @@ CREATE TABLE registration.registrations (
     frozen       bytea,                -- all of it as it was filed, as JSON, sealed; never changed
     frozen_hash  bytea       CHECK (octet_length(frozen_hash) = 32), -- SHA-256 of that JSON
     final_at     timestamptz,
+    identity_pending boolean NOT NULL DEFAULT false, -- the register had not confirmed the identity when it was ended
     ended_at     timestamptz,          -- when it was cancelled, or closing found it a draft
     reminded_at  timestamptz,          -- when its owner was last reminded that it is a draft
     CONSTRAINT registrations_final_whole

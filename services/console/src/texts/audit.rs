@@ -55,6 +55,7 @@ pub(crate) const fn action(action: Action) -> &'static str {
         Action::ContactWithdrawn => "Membatalkan kontak baru pada akunnya",
         Action::ContactConfirmed => "Memastikan kontak pada akunnya",
         Action::ContactChanged => "Mengganti kontak pada akunnya",
+        Action::RegistrationFinalised => "Mengakhiri pendaftarannya",
         Action::TotpEnrolled => "Mendaftarkan ponsel",
         Action::PhoneChanged => "Mengganti ponsel",
         Action::RecoveryCodesMade => "Membuat kode pemulihan",

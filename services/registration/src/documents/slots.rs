@@ -5,6 +5,8 @@ use ::documents::MediaType;
 
 use super::slot::{Label, Slot};
 use crate::catalogue::{Formation, Requirement};
+use crate::registrations::{Content, Thk2Outcome};
+use crate::steps::biodata;
 
 const PICTURE: &[MediaType] = &[MediaType::Jpeg];
 const FILE: &[MediaType] = &[MediaType::Pdf];
@@ -24,6 +26,17 @@ pub(crate) struct Answers {
     pub(crate) studied_abroad: bool,
     /// The person has a disability.
     pub(crate) disability: bool,
+}
+
+impl Answers {
+    /// From what was typed.
+    pub(crate) fn of(content: &Content) -> Self {
+        Self {
+            thk2: content.thk2.as_ref().is_some_and(|said| said.outcome == Thk2Outcome::Found),
+            studied_abroad: content.value("university_kind") == "foreign",
+            disability: !matches!(content.value("disability"), "" | biodata::NO_DISABILITY),
+        }
+    }
 }
 
 /// One document that the table below knows.

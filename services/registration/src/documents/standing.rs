@@ -78,6 +78,8 @@ pub(crate) struct InSlot {
     pub(crate) pages: Option<u16>,
     pub(crate) notes: Vec<Note>,
     pub(crate) uploaded_at: Timestamp,
+    /// Which stamping was asked for.
+    pub(crate) stamping: Option<Uuid>,
     pub(crate) stamp: Stamp,
 }
 
@@ -146,6 +148,7 @@ async fn in_slot(on: &mut Connection, owner: Owner<'_>, slot: &Slot, file: &File
         pages: file.pages,
         notes: file.notes.clone(),
         uploaded_at: file.uploaded_at,
+        stamping: file.stamping.map(|(job, _)| job),
         stamp: if slot.needs_stamp() { stamp_of(on, file).await? } else { Stamp::NotNeeded },
     })
 }

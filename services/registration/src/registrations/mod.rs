@@ -5,8 +5,10 @@
 
 mod content;
 mod deadline;
+mod filing;
 mod kept;
 
 pub(crate) use content::{Content, Thk2, Thk2Outcome};
 pub(crate) use deadline::Deadline;
+pub(crate) use filing::{Ended, Hindrance, NotEnded};
 pub(crate) use kept::{Failure, Kept, NotSaved, Registration, Standing};

@@ -5,7 +5,7 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use crate::catalogue::{Dates, Selection};
+use crate::catalogue::{Dates, Formation, Selection};
 use domain::SelectionKind;
 use crate::registrations::Registration;
 
@@ -204,6 +204,31 @@ pub(crate) async fn close_for(
     .fetch_one(on)
     .await?;
     Ok(found.map(jiff_sqlx::Timestamp::to_jiff))
+}
+
+/// Whether registrations for a formation are taken in a period at this moment: by its agency's own dates where it has
+/// some.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn is_open(
+    on: impl PgExecutor<'_>,
+    period: Uuid,
+    formation: &Formation,
+    now: Timestamp,
+) -> Result<bool, sqlx::Error> {
+    let open = sqlx::query_scalar!(
+        "SELECT opens_at <= $4 AND closes_at > $4 FROM registration.dates
+          WHERE period_id = $1 AND selection = $2 AND (agency_id = $3 OR agency_id IS NULL)
+          ORDER BY agency_id NULLS LAST LIMIT 1",
+        period,
+        formation.selection.as_str(),
+        formation.agency_id,
+        now.to_sqlx(),
+    )
+    .fetch_optional(on)
+    .await?;
+    Ok(open.flatten().unwrap_or(false))
 }
 
 /// When registrations of a selection are taken in a period by the agencies without dates of their own; `None` when that

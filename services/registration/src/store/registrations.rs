@@ -120,6 +120,8 @@ pub(crate) struct Filed<'a> {
     pub(crate) number: &'a str,
     pub(crate) frozen: &'a [u8],
     pub(crate) frozen_hash: &'a [u8],
+    /// The register has not confirmed the identity yet.
+    pub(crate) identity_pending: bool,
 }
 
 /// Locks a draft that still has this version until the transaction ends. Returns whether it is there.
@@ -144,13 +146,15 @@ pub(crate) async fn lock(on: &mut Connection, id: Uuid, version: i64) -> Result<
 pub(crate) async fn file(on: &mut Connection, id: Uuid, filed: &Filed<'_>, now: Timestamp) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE registration.registrations
-            SET state = 'final', number = $2, frozen = $3, frozen_hash = $4, final_at = $5, version = version + 1
+            SET state = 'final', number = $2, frozen = $3, frozen_hash = $4, final_at = $5, identity_pending = $6,
+                version = version + 1
           WHERE id = $1 AND state = 'draft'",
         id,
         filed.number,
         filed.frozen,
         filed.frozen_hash,
         now.to_sqlx(),
+        filed.identity_pending,
     )
     .execute(on)
     .await

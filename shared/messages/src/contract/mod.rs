@@ -22,7 +22,7 @@ use crate::{
 const BASE: &str = "urn:helpdesk-sscasn:message:";
 
 /// The name of every message, which is its AMQP `type` as well.
-pub const MESSAGES: [&str; 14] = [
+pub const MESSAGES: [&str; 15] = [
     "account.command-requested",
     "account.command-settled",
     "case.answered",

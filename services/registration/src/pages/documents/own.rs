@@ -7,9 +7,8 @@ use web::Problem;
 use super::problems;
 use crate::documents::{Answers, Owner, Slot, SlotStanding, slots, standings};
 use crate::pages::steps::Opened;
-use crate::registrations::{Content, Thk2Outcome};
 use crate::state::State;
-use crate::steps::{Step, biodata};
+use crate::steps::Step;
 
 /// A registration and its documents.
 pub(super) struct Own {
@@ -42,7 +41,7 @@ impl Own {
             let way = step.min(Step::Formation);
             return Err(Redirect::to(&language::path(way.path())).into_response());
         };
-        let slots = slots(&formation, answers(&opened.registration.content));
+        let slots = slots(&formation, Answers::of(&opened.registration.content));
         Ok(Self { opened, slots })
     }
 
@@ -63,14 +62,5 @@ impl Own {
             standings(&mut connection, self.owner(), &self.slots).await
         };
         found.await.map_err(|failure| problems::problem(&failure))
-    }
-}
-
-/// What somebody told that asks for a document.
-pub(crate) fn answers(content: &Content) -> Answers {
-    Answers {
-        thk2: content.thk2.as_ref().is_some_and(|said| said.outcome == Thk2Outcome::Found),
-        studied_abroad: content.value("university_kind") == "foreign",
-        disability: !matches!(content.value("disability"), "" | biodata::NO_DISABILITY),
     }
 }
