@@ -10,6 +10,8 @@ use runtime::{PUBLIC_URL_ABOUT, Settings};
 use vault::VaultConfig;
 use web::{Contact, TrustedProxies};
 
+use crate::cards::CardsConfig;
+
 /// Searches and checks per minute and client network.
 const RATE_PER_MINUTE: u32 = 600;
 
@@ -24,6 +26,8 @@ pub struct Config {
     pub store: StoreConfig,
     /// Keys that open what applicants told, and seal what they tell here.
     pub vault: VaultConfig,
+    /// With what cards are signed.
+    pub cards: CardsConfig,
     /// Whose word about a client's address counts.
     pub trusted_proxies: TrustedProxies,
     /// Who runs the site, and how people reach them.
@@ -44,6 +48,7 @@ impl Config {
             amqp: AmqpConfig::read(settings, "registration"),
             store: StoreConfig::read(settings, "registration"),
             vault: VaultConfig::read(settings),
+            cards: CardsConfig::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
             contact: Contact::read(settings),
             url: settings.optional("PUBLIC_URL", PUBLIC_URL_ABOUT).map(|url| url.trim_end_matches('/').into()),

@@ -16,6 +16,7 @@ use uuid::Uuid;
 use vault::Vault;
 use web::{ClientAddress, Contact, Limit, Page, Problem, TrustedProxies};
 
+use crate::cards::Cards;
 use crate::catalogue::{Dates, Formation, Search};
 use crate::config::Config;
 use crate::pages::frame;
@@ -45,6 +46,8 @@ pub(crate) struct State {
     trusted_proxies: TrustedProxies,
     /// Searches and checks by client network.
     limit: Arc<Limit<IpAddr>>,
+    /// Cards, and the check of documents.
+    pub(crate) cards: Arc<Cards>,
 }
 
 /// A formation with what belongs to it.
@@ -59,6 +62,7 @@ pub(crate) struct Shown {
 impl State {
     pub(crate) fn new((pool, store): (Pool, Store), vault: Vault, clock: Clock, config: Config) -> Self {
         let limit = Limit::new("formations", config.rate_per_minute, Duration::from_mins(1));
+        let cards = Cards::new(pool.clone(), vault.clone(), clock.clone(), store.clone(), &config.cards);
         let Config { contact, trusted_proxies, url, .. } = config;
         Self {
             applicants: Applicants::new(pool.clone(), vault.clone(), clock.clone()),
@@ -73,6 +77,7 @@ impl State {
             url,
             trusted_proxies,
             limit: Arc::new(limit),
+            cards: Arc::new(cards),
         }
     }
 
@@ -83,7 +88,12 @@ impl State {
 
     /// The frame of a page.
     pub(crate) fn page(&self) -> Page {
-        Page::new(&web::pages::HELPDESK, "formations", &self.notices).with_contact(&self.contact)
+        self.page_of("formations")
+    }
+
+    /// The frame of a page of a section.
+    pub(crate) fn page_of(&self, section: &'static str) -> Page {
+        Page::new(&web::pages::HELPDESK, section, &self.notices).with_contact(&self.contact)
     }
 
     /// The day on which a question of this moment arrives.

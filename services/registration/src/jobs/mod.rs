@@ -1,5 +1,7 @@
 //! What the service does besides answering requests. Every job is safe to run in any number of processes at once.
 
+mod unissued;
+
 use database::{Outbox, Schema};
 use queue::{Publisher, Wake};
 use runtime::Job;
@@ -11,6 +13,7 @@ pub(crate) fn all(state: &State, publisher: Publisher) -> Vec<Job> {
     vec![
         // Nobody wakes it: whoever writes does so in a transaction that is not over yet.
         queue::relay(Outbox::new(state.pool.clone(), Schema::Registration), publisher, Wake::new()),
+        unissued::job(state.pool.clone(), state.store.clone(), state.clock.clone()),
         state.notices.job("registration.notices", state.pool.clone()),
     ]
 }

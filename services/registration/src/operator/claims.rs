@@ -4,8 +4,15 @@
 use database::claims::{Claim, Erased, Holds};
 
 /// The claims.
-pub const CLAIMS: &[Claim] = &[Claim::new(
-    "registration.formations",
-    &[("requirements", Holds::Json), ("content_hash", Holds::Hash)],
-    Erased::Not("an agency's"),
-)];
+pub const CLAIMS: &[Claim] = &[
+    Claim::new(
+        "registration.formations",
+        &[("requirements", Holds::Json), ("content_hash", Holds::Hash)],
+        Erased::Not("an agency's"),
+    ),
+    Claim::new(
+        "registration.issued",
+        &[("frozen_hash", Holds::Hash), ("sha256", Holds::Hash)],
+        Erased::Not("goes with its registration"),
+    ),
+];

@@ -13,6 +13,7 @@ use crate::catalogue::Formation;
 use crate::import::{self, Unfit};
 use crate::store::formations::{self, Written};
 use crate::store::imports::{self, Counts};
+use crate::store::numbers;
 
 /// Longest time of one statement of an import.
 const PATIENCE: Duration = Duration::from_mins(5);
@@ -75,6 +76,7 @@ pub async fn import(transaction: &mut Transaction, file: &Path) -> Result<Counts
     for some in gone.chunks(WITHDRAWN) {
         formations::withdraw(&mut **transaction, some, version).await?;
     }
+    numbers::number_agencies(&mut **transaction).await?;
     imports::end(&mut **transaction, version, counts).await?;
     imports::analyze(&mut *transaction).await?;
     Ok(counts)

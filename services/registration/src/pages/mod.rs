@@ -1,6 +1,8 @@
 //! The pages of the registration, in both languages. The catalogue needs no account, and nothing needs JavaScript.
 
+mod card;
 mod check;
+mod check_document;
 pub(crate) mod entrance;
 mod formation_page;
 pub(crate) mod frame;
@@ -33,6 +35,8 @@ pub(crate) fn routes() -> Router<State> {
         .route(PATH, get(search::search))
         .route("/formasi/{id}", get(show::show))
         .route("/formasi/{id}/kelayakan", post(check::check).get(check::again))
+        .merge(card::routes())
+        .merge(check_document::routes())
         .merge(steps::routes());
     web::pages::in_both_languages(web::pages::protected(pages))
 }
