@@ -14,6 +14,8 @@ use signatures::Trust;
 use vault::VaultConfig;
 use web::{Contact, TrustedProxies};
 
+use crate::cards::CardsConfig;
+
 /// Searches and checks per minute and client network.
 const RATE_PER_MINUTE: u32 = 600;
 
@@ -41,6 +43,8 @@ pub struct Config {
     pub trust_anchors: Option<PathBuf>,
     /// Words that the certificates of stamps have.
     pub trust_words: Vec<String>,
+    /// With what cards are signed.
+    pub cards: CardsConfig,
     /// Whose word about a client's address counts.
     pub trusted_proxies: TrustedProxies,
     /// Who runs the site, and how people reach them.
@@ -72,6 +76,7 @@ impl Config {
                 .split(',')
                 .map(|word| word.trim().to_owned())
                 .collect(),
+            cards: CardsConfig::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
             contact: Contact::read(settings),
             url: settings.optional("PUBLIC_URL", PUBLIC_URL_ABOUT).map(|url| url.trim_end_matches('/').into()),

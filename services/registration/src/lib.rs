@@ -18,10 +18,12 @@ mod eligibility;
 mod import;
 mod jobs;
 mod measures;
+mod numbers;
 pub mod operator;
 mod pages;
 mod problems;
 mod registrations;
+mod signer;
 mod state;
 mod steps;
 mod store;
@@ -37,6 +39,7 @@ use vault::Vault;
 
 pub use catalogue::{Formation, Selection};
 pub use config::Config;
+pub use numbers::{NoNumber, Numbers};
 
 use state::State;
 

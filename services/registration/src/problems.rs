@@ -5,6 +5,8 @@ use http::StatusCode;
 use language::text;
 use web::Problem;
 
+use crate::cards::{NoCard, Uncheckable};
+
 /// Largest body of a check in bytes. A date, an education and a grade need far less.
 pub(crate) const MAX_BODY_BYTES: usize = 4096;
 
@@ -29,4 +31,26 @@ pub(crate) fn unreadable_form(rejection: &FormRejection) -> Problem {
 /// A body that is no JSON object. The JSON extractor names its own limit, which is larger.
 pub(crate) fn unreadable_json(problem: Problem) -> Problem {
     if problem.status() == StatusCode::PAYLOAD_TOO_LARGE { Problem::too_large(MAX_BODY_BYTES) } else { problem }
+}
+
+/// A document could not be checked.
+pub(crate) fn of_check(error: &Uncheckable) -> Problem {
+    match error {
+        Uncheckable::Database(failed) if database::is_unavailable(failed) => {
+            Problem::unavailable().detail(text("check-document-unavailable"))
+        }
+        Uncheckable::Database(_) | Uncheckable::Vault(_) | Uncheckable::Frozen(_) | Uncheckable::Ending(_) => {
+            Problem::internal(error)
+        }
+    }
+}
+
+/// There is no card.
+pub(crate) fn of_card(no_card: &NoCard) -> Problem {
+    match no_card {
+        NoCard::NotFiled => Problem::not_found(),
+        NoCard::NotYet => Problem::unavailable().detail(text("registration-card.not-yet")),
+        other if other.is_unavailable() => Problem::unavailable().detail(text("registration-card.away")),
+        other => Problem::internal(other),
+    }
 }

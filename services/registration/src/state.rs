@@ -18,9 +18,11 @@ use uuid::Uuid;
 use vault::Vault;
 use web::{ClientAddress, Contact, Limit, Page, Problem, TrustedProxies};
 
+use crate::cards::Cards;
 use crate::catalogue::{Dates, Formation, Search};
 use crate::config::Config;
 use crate::documents::Documents;
+use crate::numbers::Numbers;
 use crate::pages::frame;
 use crate::registrations::Kept;
 use crate::store::search::Found;
@@ -32,6 +34,8 @@ use crate::{measures, problems, thk2};
 pub(crate) struct State {
     pub(crate) pool: Pool,
     pub(crate) vault: Vault,
+    /// Where files are.
+    pub(crate) store: Store,
     /// What they upload.
     pub(crate) documents: Documents,
     /// Who stamps; `None`: nobody.
@@ -50,6 +54,10 @@ pub(crate) struct State {
     trusted_proxies: TrustedProxies,
     /// Searches and checks by client network.
     limit: Arc<Limit<IpAddr>>,
+    /// Cards, and the check of documents.
+    pub(crate) cards: Arc<Cards>,
+    /// Registration numbers.
+    pub(crate) numbers: Arc<Numbers>,
 }
 
 /// A formation with what belongs to it.
@@ -72,10 +80,15 @@ impl State {
     ) -> anyhow::Result<Self> {
         let (trust, renditions) = (config.trust()?, Renditions::new(&config.renditions));
         let limit = Limit::new("formations", config.rate_per_minute, Duration::from_mins(1));
+        let cards = Cards::new(pool.clone(), vault.clone(), clock.clone(), store.clone(), &config.cards);
+        let numbers = Numbers::new(pool.clone(), &vault, clock.clone());
         let Config { contact, trusted_proxies, url, distributor, .. } = config;
         Ok(Self {
-            documents: Documents::new((pool.clone(), store), clock.clone(), renditions, trust),
+            documents: Documents::new((pool.clone(), store.clone()), clock.clone(), renditions, trust),
             distributor: distributor.map(Client::new).transpose()?,
+            cards: Arc::new(cards),
+            numbers: Arc::new(numbers),
+            store,
             applicants: Applicants::new(pool.clone(), vault.clone(), clock.clone()),
             kept: Kept::new(pool.clone(), clock.clone()),
             thk2: thk2::List::new(pool.clone(), vault.clone(), clock.clone()),
@@ -97,7 +110,12 @@ impl State {
 
     /// The frame of a page.
     pub(crate) fn page(&self) -> Page {
-        Page::new(&web::pages::HELPDESK, "formations", &self.notices).with_contact(&self.contact)
+        self.page_of("formations")
+    }
+
+    /// The frame of a page of a section.
+    pub(crate) fn page_of(&self, section: &'static str) -> Page {
+        Page::new(&web::pages::HELPDESK, section, &self.notices).with_contact(&self.contact)
     }
 
     /// The day on which a question of this moment arrives.

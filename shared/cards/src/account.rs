@@ -15,7 +15,7 @@ const SCALES: [f32; 6] = [1.0, 0.92, 0.84, 0.77, 0.7, 0.64];
 
 /// How many bytes a picture may have, the first with which the card is small enough. Rare letters in every value take
 /// what is left.
-const PICTURE_BYTES: [usize; 3] = [88_000, 48_000, 24_000];
+pub(crate) const PICTURE_BYTES: [usize; 3] = [88_000, 48_000, 24_000];
 
 /// The longest names, in characters; the longest numbers and other short values; the longest address of a mailbox
 /// (RFC 5321); the longest help.
@@ -25,10 +25,10 @@ const MAX_EMAIL: usize = 254;
 const MAX_HELP: usize = 500;
 
 /// The height of the place for a picture, in points: 3 to 4.
-const PICTURE_HEIGHT: f32 = PICTURES * 4.0 / 3.0;
+pub(crate) const PICTURE_HEIGHT: f32 = PICTURES * 4.0 / 3.0;
 
 /// The blank that a code needs around it, in points.
-const QUIET: f32 = PICTURES / 5.0;
+pub(crate) const QUIET: f32 = PICTURES / 5.0;
 
 /// Who somebody is, as a document says it. Personal data.
 #[derive(Clone, Copy)]
@@ -84,7 +84,7 @@ impl AccountCard<'_> {
         self.check_lengths()?;
         let selfie = self.selfie.map(Selfie::read).transpose()?;
         for bytes in PICTURE_BYTES {
-            let file = write(texts::TITLE, &self.parts(selfie.as_ref(), bytes)?)?;
+            let file = write(texts::TITLE, &[self.parts(selfie.as_ref(), bytes)?])?;
             if file.len() <= MAX_CARD_BYTES {
                 return Ok(file);
             }
@@ -116,7 +116,7 @@ impl AccountCard<'_> {
         layout.title(texts::TITLE, self.period)?;
         layout.gap(20.0);
         let top = layout.y;
-        person(&mut layout, picture)?;
+        person(&mut layout, picture, (texts::SELFIE, texts::NO_SELFIE))?;
         self.values(&mut layout)?;
         layout.y = layout.y.max(top + PICTURE_HEIGHT);
         layout.gap(16.0);
@@ -172,7 +172,11 @@ fn written<'a>(written: &AsWritten<'a>, date: &'a str) -> [(&'static str, &'a st
 }
 
 /// The picture in the column of pictures, whole, in a thin frame; or its place.
-fn person(layout: &mut Layout, picture: Option<(Vec<u8>, (u32, u32))>) -> Result<(), CardError> {
+pub(crate) fn person(
+    layout: &mut Layout,
+    picture: Option<(Vec<u8>, (u32, u32))>,
+    (says, none): (&str, &str),
+) -> Result<(), CardError> {
     let rect = |grown: f32, width: f32, height: f32| {
         Rect::from_xywh(LEFT - grown, layout.y - grown, width + 2.0 * grown, height + 2.0 * grown)
             .ok_or(CardError::NotWritten)
@@ -181,13 +185,13 @@ fn person(layout: &mut Layout, picture: Option<(Vec<u8>, (u32, u32))>) -> Result
         let (frame, area) = (rect(0.0, PICTURES, PICTURE_HEIGHT)?, rect(-0.6, PICTURES, PICTURE_HEIGHT)?);
         layout.area(frame, Colour::Line);
         layout.area(area, Colour::Tint);
-        return layout.caption(texts::NO_SELFIE, area);
+        return layout.caption(none, area);
     };
     // Sides are at most 640 pixels, see `Selfie`.
     let [width, height] = [size.0, size.1].map(|side| f32::from(u16::try_from(side).unwrap_or(u16::MAX)));
     let scale = (PICTURES / width).min(PICTURE_HEIGHT / height);
     let (area, frame) = (rect(0.0, width * scale, height * scale)?, rect(0.6, width * scale, height * scale)?);
     layout.area(frame, Colour::Line);
-    layout.push(Part::Picture { picture: Picture::Photograph(file), area, says: texts::SELFIE.to_owned() });
+    layout.push(Part::Picture { picture: Picture::Photograph(file), area, says: says.to_owned() });
     Ok(())
 }

@@ -1,10 +1,10 @@
-//! Cards that applicants keep, as PDF files: one page of A4, tagged, and readable in grey print.
+//! Cards that applicants keep, as PDF files: of A4, tagged, and readable in grey print.
 //!
 //! What this crate promises:
-//! - A card holds the given values, the fixed words of [its kind](AccountCard) and nothing else: no time of drawing, no
+//! - A card holds the given values, the fixed words of its kind ([`AccountCard`], [`RegistrationCard`]) and nothing else: no time of drawing, no
 //!   data of a camera, no name of a machine. The same values give the same bytes.
-//! - Text is wrapped and, when the page gets full, set smaller, down to 7 points. It is never cut, and nothing covers
-//!   anything else.
+//! - Text is wrapped and, when the page gets full, set smaller, down to 7 points. A registration's card goes on to
+//!   further pages after that. Text is never cut, and nothing covers anything else.
 //! - Each character of a value can be read or is visibly missing: Latin letters with every mark, Arabic and Javanese
 //!   have their glyphs; for any other the page shows the replacement character "�", and whoever copies the text or has
 //!   it read aloud gets the character that was given. From the third mark over one letter on, marks stand on a dotted
@@ -20,6 +20,7 @@
 mod account;
 mod code;
 mod error;
+mod registration;
 mod selfie;
 mod sheet;
 mod text;
@@ -27,6 +28,7 @@ mod texts;
 
 pub use account::{AccountCard, AsWritten};
 pub use error::CardError;
+pub use registration::{Qualification, RegistrationCard, RegistrationRequirement};
 
 /// The most that a card has, in bytes.
 pub const MAX_CARD_BYTES: usize = 150_000;

@@ -11,7 +11,8 @@ use lapin::options::QueueDeclareOptions;
 use lapin::types::FieldTable;
 use lapin::{Connection, ConnectionProperties};
 use messages::topology::{
-    ACCOUNTS, ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, REGISTRATION, ROUTER, Rights, STAMPING, VIRTUAL_HOST, definitions,
+    ACCOUNTS, ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, REGISTRATION, ROUTER, Rights, STAMPING, VIRTUAL_HOST,
+    definitions,
 };
 use queue::credentials;
 use queue::management::Management;

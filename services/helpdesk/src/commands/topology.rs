@@ -3,7 +3,9 @@
 use anyhow::{Context, Result};
 use audit::Action;
 use clap::Subcommand;
-use messages::topology::{ACCOUNTS, ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, REGISTRATION, ROUTER, Rights, STAMPING, definitions};
+use messages::topology::{
+    ACCOUNTS, ANSWER, CONSOLE, INTAKE, NOTIFY, OPERATOR, REGISTRATION, ROUTER, Rights, STAMPING, definitions,
+};
 use queue::management::Management;
 use queue::{BrokerUrl, credentials};
 use runtime::Settings;

@@ -1,6 +1,7 @@
 //! The JSON API: every route of the service. Formations have the field names of the public catalogue of 2024.
 
 mod check;
+mod check_document;
 mod represented;
 mod search;
 mod show;
@@ -16,4 +17,5 @@ pub(crate) fn routes() -> OpenApiRouter<State> {
         .routes(routes!(search::search_formations))
         .routes(routes!(show::show_formation))
         .routes(routes!(check::check_eligibility))
+        .routes(routes!(check_document::check_document))
 }

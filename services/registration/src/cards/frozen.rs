@@ -286,8 +286,7 @@ pub(crate) mod tests {
     }
 
     fn sample_number() -> RegistrationNumber {
-        let (agency, digits) =
-            (domain::AgencyNumber::new(42).unwrap(), domain::NineDigits::new(123_456_789).unwrap());
+        let (agency, digits) = (domain::AgencyNumber::new(42).unwrap(), domain::NineDigits::new(123_456_789).unwrap());
         RegistrationNumber::drawn(SelectionKind::PppkTeknis, 2026, agency, digits)
     }
 
@@ -295,7 +294,10 @@ pub(crate) mod tests {
     fn the_same_values_are_the_same_bytes_with_their_keys_in_order() {
         let text = String::from_utf8(frozen().canonical().unwrap()).unwrap();
         assert_eq!(text.as_bytes(), frozen().canonical().unwrap());
-        assert!(text.starts_with(r#"{"agency":{"id":"C001","name":"Kementerian Contoh Sukamaju"},"biodata":{"#), "{text}");
+        assert!(
+            text.starts_with(r#"{"agency":{"id":"C001","name":"Kementerian Contoh Sukamaju"},"biodata":{"#),
+            "{text}"
+        );
         let keys: Vec<&str> = ["agency", "biodata", "diploma", "documents", "education", "exam_place", "finalised_at"]
             .into_iter()
             .collect();

@@ -14,4 +14,9 @@ pub const CLAIMS: &[Claim] = &[
         Erased::Not("an agency's"),
     ),
     Claim::new("registration.files", &[("digest", Holds::Sealed)], ACCOUNTS),
+    Claim::new(
+        "registration.issued",
+        &[("frozen_hash", Holds::Hash), ("sha256", Holds::Hash)],
+        Erased::Not("goes with its registration"),
+    ),
 ];

@@ -13,6 +13,7 @@ use crate::catalogue::Formation;
 use crate::import::{self, Unfit};
 use crate::store::formations::{self, Known, Written};
 use crate::store::imports::{self, Counts};
+use crate::store::numbers;
 
 /// Longest time of one statement of an import.
 const PATIENCE: Duration = Duration::from_mins(5);
@@ -54,6 +55,7 @@ pub async fn import(transaction: &mut Transaction, file: &Path) -> Result<Counts
     for some in change.withdrawn.chunks(WITHDRAWN) {
         formations::withdraw(&mut **transaction, some, version).await?;
     }
+    numbers::number_agencies(&mut **transaction).await?;
     imports::end(&mut **transaction, version, change.counts).await?;
     imports::analyze(&mut *transaction).await?;
     Ok(change.counts)

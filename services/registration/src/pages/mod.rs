@@ -1,6 +1,8 @@
 //! The pages of the registration, in both languages. The catalogue needs no account, and nothing needs JavaScript.
 
+mod card;
 mod check;
+mod check_document;
 pub(crate) mod documents;
 pub(crate) mod entrance;
 mod formation_page;
@@ -35,6 +37,9 @@ pub(crate) fn routes() -> Router<State> {
         .route("/formasi/{id}", get(show::show))
         .route("/formasi/{id}/kelayakan", post(check::check).get(check::again))
         .merge(steps::routes())
-        .merge(documents::routes());
+        .merge(documents::routes())
+        .merge(card::routes())
+        .merge(check_document::routes())
+        .merge(steps::routes());
     web::pages::in_both_languages(web::pages::protected(pages))
 }

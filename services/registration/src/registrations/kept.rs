@@ -8,9 +8,9 @@ use uuid::Uuid;
 use vault::VaultError;
 
 use super::{Content, Deadline};
-use domain::SelectionKind;
 use crate::steps::Step;
 use crate::store::{dates, registrations as rows};
+use domain::SelectionKind;
 
 /// What became of a registration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,8 +137,8 @@ impl Registration {
 /// The registrations of all accounts.
 #[derive(Clone, Debug)]
 pub(crate) struct Kept {
-    pool: database::Pool,
-    clock: Clock,
+    pub(super) pool: database::Pool,
+    pub(super) clock: Clock,
 }
 
 impl Kept {

@@ -4,8 +4,8 @@ use domain::{FieldError, Text, TextRule};
 
 use super::{Control, Question, Reading};
 use crate::catalogue::Selection;
-use domain::SelectionKind;
 use crate::registrations::{Content, Thk2Outcome};
+use domain::SelectionKind;
 
 /// Name of the field for the kind.
 pub(crate) const KIND: &str = "selection";

@@ -6,8 +6,8 @@ use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use crate::catalogue::{Dates, Formation, Selection};
-use domain::SelectionKind;
 use crate::registrations::Registration;
+use domain::SelectionKind;
 
 /// Most dates that are listed: those of each agency in a few periods.
 const MOST: i64 = 10_000;

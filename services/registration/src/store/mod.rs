@@ -5,6 +5,8 @@ pub(crate) mod dates;
 pub(crate) mod files;
 pub(crate) mod formations;
 pub(crate) mod imports;
+pub(crate) mod issued;
+pub(crate) mod numbers;
 pub(crate) mod registrations;
 pub(crate) mod search;
 pub(crate) mod thk2;

@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use registration::operator::{Counts, NotImported, import};
 use runtime::{Clock, Settings};
 use serde_json::Value;
-use testing::Database;
+use testing::{Database, Environment};
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
@@ -40,12 +40,20 @@ impl Service {
         let database = Database::create().await?;
         let url = database.service_url("REGISTRATION")?;
         let mut settings = vec![("REGISTRATION_DATABASE_URL".to_owned(), url)];
+        let environment = Environment::of_test_servers()?;
+        let keys =
+            ["VAULT_KEYS", "VAULT_INDEX_KEY", "S3_ENDPOINT", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"];
+        for key in keys {
+            settings.push((key.to_owned(), environment.get(key)?.to_owned()));
+        }
+        settings.push(("S3_BUCKET".to_owned(), "none".to_owned()));
+        settings.push(("REGISTRATION_AMQP_URL".to_owned(), "amqp://registration@127.0.0.1:1/none".to_owned()));
         settings.retain(|(name, _)| further.iter().all(|(other, _)| name != other));
         settings.extend(further.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let mut settings = Settings::from_pairs(settings);
         let config = registration::Config::read(&mut settings);
         settings.finish()?;
-        Ok(Self { database, routes: registration::start(config, Clock::fixed(NOW.parse()?)).routes })
+        Ok(Self { database, routes: registration::start(config, Clock::fixed(NOW.parse()?)).await?.routes })
     }
 
     /// With a catalogue of these rows.

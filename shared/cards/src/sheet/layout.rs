@@ -14,13 +14,13 @@ const MARGIN: f32 = 51.0;
 pub(crate) const LEFT: f32 = MARGIN;
 
 /// The right edge of both columns together, in points.
-const RIGHT: f32 = WIDTH - MARGIN;
+pub(crate) const RIGHT: f32 = WIDTH - MARGIN;
 
 /// The width of the column of pictures, in points.
 pub(crate) const PICTURES: f32 = 116.0;
 
 /// The left edge of the column of text, in points.
-const TEXT: f32 = LEFT + PICTURES + 28.0;
+pub(crate) const TEXT: f32 = LEFT + PICTURES + 28.0;
 
 /// The width of labels and of the blank behind them at full size, in points.
 const LABELS: f32 = 104.0;
@@ -31,6 +31,13 @@ const LABEL: f32 = 9.5;
 
 /// The smallest letters, in points.
 const SMALLEST: f32 = 7.0;
+
+/// A place on a sheet.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark {
+    parts: usize,
+    y: f32,
+}
 
 /// Places parts from the top of a sheet to its bottom.
 pub(crate) struct Layout {
@@ -49,7 +56,28 @@ impl Layout {
 
     /// The parts, when they do not reach below the foot.
     pub(crate) fn finish(self) -> Option<Vec<Part>> {
-        (self.y <= HEIGHT - MARGIN).then_some(self.parts)
+        self.fits().then_some(self.parts)
+    }
+
+    /// Whether everything is above the foot.
+    pub(crate) fn fits(&self) -> bool {
+        self.y <= HEIGHT - MARGIN
+    }
+
+    /// Where the sheet is now, to go [back](Self::back_to) to.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { parts: self.parts.len(), y: self.y }
+    }
+
+    /// Takes away what was placed since the mark.
+    pub(crate) fn back_to(&mut self, mark: Mark) {
+        self.parts.truncate(mark.parts);
+        self.y = mark.y;
+    }
+
+    /// How wide labels of `points` at full size are: small ones leave more room for values.
+    pub(crate) fn labels(&self, points: f32, size: f32) -> f32 {
+        points * self.scale.max(SMALLEST / size)
     }
 
     /// Adds a part that is in its place already.
@@ -89,8 +117,7 @@ impl Layout {
         self.gap(3.0);
         self.bar(TEXT, RIGHT, 0.6, Colour::Line);
         self.gap(5.0);
-        // Small labels leave more room for values.
-        let labels = TEXT + LABELS * self.scale.max(SMALLEST / LABEL);
+        let labels = TEXT + self.labels(LABELS, LABEL);
         let mut rows = Vec::new();
         for (at, (label, value)) in values.iter().enumerate() {
             let weight = if leads && at == 0 { Weight::Strong } else { Weight::Regular };
@@ -156,14 +183,16 @@ impl Layout {
         self.parts.push(Part::Ornament(Ornament { area, colour }));
     }
 
-    fn bar(&mut self, left: f32, right: f32, height: f32, colour: Colour) {
+    /// A bar from left to right, below which the sheet goes on.
+    pub(crate) fn bar(&mut self, left: f32, right: f32, height: f32, colour: Colour) {
         if let Some(area) = Rect::from_ltrb(left, self.y, right, self.y + height) {
             self.area(area, colour);
         }
         self.y += height;
     }
 
-    fn place(
+    /// A text at the height at which the sheet is, set at most as wide as from left to right.
+    pub(crate) fn place(
         &self,
         text: &str,
         (weight, size): (Weight, f32),
@@ -178,7 +207,7 @@ impl Layout {
 }
 
 /// Moves the higher one of two texts down, so that their first lines share a baseline.
-fn on_one_line(label: &mut Placed, value: &mut Placed) {
+pub(crate) fn on_one_line(label: &mut Placed, value: &mut Placed) {
     let baseline = |placed: &Placed| placed.top + placed.text.lines.first().map_or(0.0, |line| line.baseline);
     let lower = baseline(value) - baseline(label);
     if lower > 0.0 {

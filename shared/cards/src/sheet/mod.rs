@@ -1,9 +1,9 @@
-//! A sheet of A4: what stands where on a card, and the file that says so.
+//! Sheets of A4: what stands where on a card, and the file that says so.
 
 mod layout;
 mod parts;
 mod write;
 
-pub(crate) use layout::{LEFT, Layout, PICTURES};
-pub(crate) use parts::{Colour, Part, Picture};
+pub(crate) use layout::{LEFT, Layout, PICTURES, RIGHT, TEXT, on_one_line};
+pub(crate) use parts::{Colour, Part, Picture, Row};
 pub(crate) use write::write;

@@ -1,4 +1,4 @@
-//! Writes the parts of a card as a tagged PDF.
+//! Writes the pages of a card as a tagged PDF.
 
 use super::parts::{Colour, HEIGHT, Part, Picture, Placed, WIDTH};
 use crate::CardError;
@@ -26,11 +26,11 @@ use std::num::NonZeroU16;
 /// The language of every card.
 const LANGUAGE: &str = "id-ID";
 
-/// Writes the file. The parts are read in their order.
+/// Writes the file. The pages, and the parts of each, are read in their order.
 ///
 /// # Errors
 /// [`CardError::NotWritten`] for a fault of this program.
-pub(crate) fn write(title: &str, parts: &[Part]) -> Result<Vec<u8>, CardError> {
+pub(crate) fn write(title: &str, pages: &[Vec<Part>]) -> Result<Vec<u8>, CardError> {
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
@@ -42,29 +42,32 @@ pub(crate) fn write(title: &str, parts: &[Part]) -> Result<Vec<u8>, CardError> {
             .language(LANGUAGE.to_owned())
             .text_direction(TextDirection::LeftToRight),
     );
-    document.set_outline(outline(parts));
-
-    let mut page = document.start_page_with(PageSettings::from_wh(WIDTH, HEIGHT).ok_or(CardError::NotWritten)?);
-    let mut links = parts.iter().filter_map(|part| link(&mut page, part)).collect::<Vec<_>>().into_iter();
+    document.set_outline(outline(pages));
     let mut tags = TagTree::new().with_lang(Some(LANGUAGE.to_owned()));
-    let mut surface = page.surface();
-    for part in parts {
-        if let Some(node) = draw(&mut surface, part, &mut links)? {
-            tags.push(node);
+    for (number, parts) in pages.iter().enumerate() {
+        let mut page = document.start_page_with(PageSettings::from_wh(WIDTH, HEIGHT).ok_or(CardError::NotWritten)?);
+        let mut links = parts.iter().filter_map(|part| link(&mut page, part)).collect::<Vec<_>>().into_iter();
+        let mut surface = page.surface();
+        for part in parts {
+            if let Some(node) = draw(&mut surface, (part, number), &mut links)? {
+                tags.push(node);
+            }
         }
+        surface.finish();
+        page.finish();
     }
-    surface.finish();
-    page.finish();
     document.set_tag_tree(tags);
     document.finish().map_err(|_fault| CardError::NotWritten)
 }
 
 /// One entry for each heading.
-fn outline(parts: &[Part]) -> Outline {
+fn outline(pages: &[Vec<Part>]) -> Outline {
     let mut outline = Outline::new();
-    for part in parts {
+    for (number, part) in
+        pages.iter().enumerate().flat_map(|(number, parts)| parts.iter().map(move |part| (number, part)))
+    {
         if let Part::Heading { text, placed, .. } = part {
-            let place = XyzDestination::new(0, Point::from_xy(placed.left, placed.top));
+            let place = XyzDestination::new(number, Point::from_xy(placed.left, placed.top));
             outline.push_child(OutlineNode::new(text.clone(), place));
         }
     }
@@ -86,10 +89,10 @@ fn link(page: &mut Page<'_>, part: &Part) -> Option<Identifier> {
     Some(page.add_tagged_annotation(Annotation::new_link(area, Some(says.clone()))))
 }
 
-/// Draws a part; returns its place in the tree of tags, when it tells anything.
+/// Draws a part of the page with this number; returns its place in the tree of tags, when it tells anything.
 fn draw(
     surface: &mut Surface<'_>,
-    part: &Part,
+    (part, page): (&Part, usize),
     links: &mut impl Iterator<Item = Identifier>,
 ) -> Result<Option<Node>, CardError> {
     Ok(match part {
@@ -117,7 +120,7 @@ fn draw(
             let shown = surface.start_tagged(ContentTag::Other);
             show(surface, picture, *area)?;
             surface.end_tagged();
-            let tag = Tag::Figure(Some(says.clone())).with_bbox(Some(BBox::new(0, *area)));
+            let tag = Tag::Figure(Some(says.clone())).with_bbox(Some(BBox::new(page, *area)));
             Some(TagGroup::with_children(tag, vec![shown.into()]).into())
         }
         Part::Ornament(ornament) => {

@@ -6,5 +6,6 @@ mod contents;
 mod layout;
 mod page;
 mod pictures;
+mod registration;
 mod sample;
 mod structure;

@@ -32,21 +32,28 @@ pub(crate) struct Shown {
 
 /// Reads the only page of a card.
 pub(crate) fn read(file: &[u8]) -> Shown {
-    let pdf = Pdf::new(file.to_vec()).ok().unwrap();
-    let pages = pdf.pages();
+    let mut pages = pages(file);
     assert_eq!(pages.len(), 1);
-    let page = &pages[0];
-    let (width, height) = page.render_dimensions();
-    assert_eq!((width.round(), height.round()), (595.0, 842.0));
-    let mut shown = Shown::default();
-    let all = Rect::new(0.0, 0.0, width.into(), height.into());
-    let cache = InterpreterCache::new();
-    let turn = page.initial_transform(true).to_kurbo();
-    let mut context = Context::new(turn, all, &cache, page.xref(), InterpreterSettings::default());
-    interpret_page(page, &mut context, &mut shown);
-    assert!(shown.open.is_empty());
-    shown.texts.retain(|text| !text.words.is_empty());
-    shown
+    pages.remove(0)
+}
+
+/// Reads all pages of a card.
+pub(crate) fn pages(file: &[u8]) -> Vec<Shown> {
+    let pdf = Pdf::new(file.to_vec()).ok().unwrap();
+    let pages = pdf.pages().iter().map(|page| {
+        let (width, height) = page.render_dimensions();
+        assert_eq!((width.round(), height.round()), (595.0, 842.0));
+        let mut shown = Shown::default();
+        let all = Rect::new(0.0, 0.0, width.into(), height.into());
+        let cache = InterpreterCache::new();
+        let turn = page.initial_transform(true).to_kurbo();
+        let mut context = Context::new(turn, all, &cache, page.xref(), InterpreterSettings::default());
+        interpret_page(page, &mut context, &mut shown);
+        assert!(shown.open.is_empty());
+        shown.texts.retain(|text| !text.words.is_empty());
+        shown
+    });
+    pages.collect()
 }
 
 impl Shown {

@@ -29,6 +29,14 @@ fn outline(document: &Document, node: &Object, elements: &mut Vec<String>, marks
     }
 }
 
+/// All elements of a card and the numbers of their marks.
+pub(crate) fn read(document: &Document) -> (Vec<String>, Vec<i64>) {
+    let root = document.dereference(catalog(document).get(b"StructTreeRoot").unwrap()).unwrap().1;
+    let (mut elements, mut marks) = (Vec::new(), Vec::new());
+    outline(document, root.as_dict().unwrap().get(b"K").unwrap(), &mut elements, &mut marks);
+    (elements, marks)
+}
+
 fn catalog(document: &Document) -> &Dictionary {
     document.catalog().unwrap()
 }
@@ -38,9 +46,7 @@ fn a_screen_reader_gets_headings_tables_and_pictures_in_order() {
     let selfie = jpeg(300, 400, 10, 80);
     let file = AccountCard { selfie: Some(&selfie), ..card() }.draw().unwrap();
     let document = Document::load_mem(&file).unwrap();
-    let root = document.dereference(catalog(&document).get(b"StructTreeRoot").unwrap()).unwrap().1;
-    let (mut elements, mut marks) = (Vec::new(), Vec::new());
-    outline(&document, root.as_dict().unwrap().get(b"K").unwrap(), &mut elements, &mut marks);
+    let (elements, marks) = read(&document);
 
     let rows = |count: usize| ["TR", "TH", "TD"].repeat(count);
     let mut expected = vec!["Document", "H1", "P", "Figure Swafoto pemilik akun"];

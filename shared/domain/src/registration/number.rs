@@ -181,7 +181,8 @@ mod tests {
     #[test]
     fn only_the_one_spelling_is_a_number() {
         let text = sample().to_string();
-        for wrong in ["", "7", &text[..16], &format!("{text}0"), &format!("+{}", &text[1..]), "٧٢٦٠٠٤٢١٢٣٤٥٦٧٨٩٠"] {
+        for wrong in ["", "7", &text[..16], &format!("{text}0"), &format!("+{}", &text[1..]), "٧٢٦٠٠٤٢١٢٣٤٥٦٧٨٩٠"]
+        {
             assert_eq!(wrong.parse::<RegistrationNumber>(), Err(InvalidRegistrationNumber::Shape), "{wrong}");
         }
         // Its check digit is right, but no kind begins with a 4 and no agency is the 0000.
@@ -189,7 +190,10 @@ mod tests {
             let whole = format!("{digits}{}", damm(digits));
             assert_eq!(whole.parse::<RegistrationNumber>(), Err(InvalidRegistrationNumber::Shape), "{whole}");
         }
-        assert_eq!((AgencyNumber::new(0), AgencyNumber::new(10_000), NineDigits::new(1_000_000_000)), (None, None, None));
+        assert_eq!(
+            (AgencyNumber::new(0), AgencyNumber::new(10_000), NineDigits::new(1_000_000_000)),
+            (None, None, None)
+        );
     }
 
     #[test]

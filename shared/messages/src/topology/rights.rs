@@ -133,8 +133,7 @@ impl AgencyRights {
 pub const AGENCY_LIMITS: [(&str, u32); 2] = [("max-connections", 10), ("max-channels", 50)];
 
 /// Every user of our services.
-pub const USERS: [Rights; 9] =
-    [INTAKE, ROUTER, ANSWER, CONSOLE, NOTIFY, ACCOUNTS, STAMPING, REGISTRATION, OPERATOR];
+pub const USERS: [Rights; 9] = [INTAKE, ROUTER, ANSWER, CONSOLE, NOTIFY, ACCOUNTS, STAMPING, REGISTRATION, OPERATOR];
 
 #[cfg(test)]
 mod tests {

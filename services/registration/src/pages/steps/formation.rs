@@ -13,12 +13,12 @@ use super::frame::{Fact, Section};
 use super::opened::failed;
 use super::saving::{Button, Sent, StepForm};
 use crate::catalogue::Formation;
-use domain::SelectionKind;
 use crate::registrations::Content;
 use crate::state::State;
 use crate::steps::formation::{self, CHOICES};
 use crate::steps::{Control, Question, Step};
 use crate::store::choices::{self, Choosable, Entry};
+use domain::SelectionKind;
 
 /// The lists from which a person narrows down to a formation: those before it are chosen.
 struct Lists {

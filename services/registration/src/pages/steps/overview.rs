@@ -10,11 +10,11 @@ use web::{Html, Page};
 
 use super::opened::{account, failed};
 use crate::catalogue::Selection;
-use domain::SelectionKind;
 use crate::registrations::{Registration, Standing};
 use crate::state::State;
 use crate::steps::Step;
 use crate::store::dates;
+use domain::SelectionKind;
 
 /// What a page says besides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

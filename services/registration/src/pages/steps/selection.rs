@@ -14,13 +14,13 @@ use super::frame::{Fact, Section};
 use super::opened::failed;
 use super::saving::{Button, Sent, StepForm};
 use crate::catalogue::Selection;
-use domain::SelectionKind;
 use crate::registrations::{Thk2, Thk2Outcome};
 use crate::state::State;
 use crate::steps::Step;
 use crate::steps::formation::CHOICES;
 use crate::steps::selection::{self, KIND, THK2_NUMBER};
 use crate::store::dates;
+use domain::SelectionKind;
 
 /// A kind, and when registrations for it are taken.
 struct Dated {
