@@ -2,14 +2,13 @@
 
 use std::num::NonZeroU32;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use anyhow::Context as _;
 use database::DatabaseConfig;
 use documents::StoreConfig;
 use queue::AmqpConfig;
 use renditions::RenditionsConfig;
-use runtime::{PUBLIC_URL_ABOUT, Settings};
+use runtime::Settings;
 use signatures::Trust;
 use vault::VaultConfig;
 use web::{Contact, TrustedProxies};
@@ -49,8 +48,6 @@ pub struct Config {
     pub trusted_proxies: TrustedProxies,
     /// Who runs the site, and how people reach them.
     pub contact: Contact,
-    /// Where people find the site.
-    pub url: Option<Arc<str>>,
     /// Searches and checks per minute from one network; 600 by default, since whole villages share one.
     pub rate_per_minute: NonZeroU32,
 }
@@ -79,7 +76,6 @@ impl Config {
             cards: CardsConfig::read(settings),
             trusted_proxies: TrustedProxies::read(settings),
             contact: Contact::read(settings),
-            url: settings.optional("PUBLIC_URL", PUBLIC_URL_ABOUT).map(|url| url.trim_end_matches('/').into()),
             rate_per_minute: settings.value(
                 "REGISTRATION_RATE_PER_MINUTE",
                 rate,

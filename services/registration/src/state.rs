@@ -49,8 +49,6 @@ pub(crate) struct State {
     pub(crate) notices: Board,
     pub(crate) clock: Clock,
     contact: Contact,
-    /// Where people find the site.
-    pub(crate) url: Option<Arc<str>>,
     trusted_proxies: TrustedProxies,
     /// Searches and checks by client network.
     limit: Arc<Limit<IpAddr>>,
@@ -82,7 +80,7 @@ impl State {
         let limit = Limit::new("formations", config.rate_per_minute, Duration::from_mins(1));
         let cards = Cards::new(pool.clone(), vault.clone(), clock.clone(), store.clone(), &config.cards);
         let numbers = Numbers::new(pool.clone(), &vault, clock.clone());
-        let Config { contact, trusted_proxies, url, distributor, .. } = config;
+        let Config { contact, trusted_proxies, distributor, .. } = config;
         Ok(Self {
             documents: Documents::new((pool.clone(), store.clone()), clock.clone(), renditions, trust),
             distributor: distributor.map(Client::new).transpose()?,
@@ -97,7 +95,6 @@ impl State {
             vault,
             clock,
             contact,
-            url,
             trusted_proxies,
             limit: Arc::new(limit),
         })

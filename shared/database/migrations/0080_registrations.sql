@@ -93,12 +93,15 @@ GRANT SELECT, INSERT ON sealing.in_use TO helpdesk_registration;
 GRANT INSERT, SELECT (id) ON audit.entries TO helpdesk_registration;
 GRANT INSERT ON audit.unsealed TO helpdesk_registration;
 
--- Form 02: whoever's account is removed has no registration. Called in the transaction that removes the account.
-CREATE FUNCTION registration.cancel(account uuid, at timestamptz) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    UPDATE registration.registrations r SET state = 'cancelled', ended_at = at
-     WHERE r.account_id = account AND r.state IN ('draft', 'final')
+-- Whose account is over has no registration: it was removed (form 02), or another account took its NIK. In the same transaction.
+CREATE FUNCTION registration.end_with_account() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE registration.registrations r SET state = 'cancelled', ended_at = NEW.ended_at
+     WHERE r.account_id = NEW.id AND r.state IN ('draft', 'final');
+    RETURN NULL;
+END
 $$;
-REVOKE ALL ON FUNCTION registration.cancel(uuid, timestamptz) FROM PUBLIC;
-GRANT USAGE ON SCHEMA registration TO helpdesk_accounts;
-GRANT EXECUTE ON FUNCTION registration.cancel(uuid, timestamptz) TO helpdesk_accounts;
+REVOKE ALL ON FUNCTION registration.end_with_account() FROM PUBLIC;
+CREATE TRIGGER end_registration AFTER UPDATE OF state ON accounts.accounts
+    FOR EACH ROW WHEN (NEW.state IN ('removed', 'replaced') AND OLD.state = 'active') EXECUTE FUNCTION registration.end_with_account();

@@ -1565,6 +1565,8 @@ resume-exam = Place of the exam
 resume-documents = Documents
 resume-requirements = What the agency asks for
     .none = The agency asks for nothing else.
+    .must = Required
+    .may = Optional
 resume-statement = Statement
     .text = I declare that all of the above is true and was filled in by me. If data and documents do not agree, I bear the legal consequences.
     .missing = Tick the statement to submit the registration.
@@ -1582,6 +1584,7 @@ resume-wrong = The registration cannot be submitted yet
     .changed = Something changed since this page was opened. Look once more, then submit.
 ## Documents of a registration
 
+document-not-there = Not uploaded
 document-step = Complete your documents
     .about = Upload each document on its own. A document is saved as soon as it has arrived, so you can stop and go on at
         any time. The last upload counts.

@@ -1423,6 +1423,8 @@ resume-exam = Lokasi Ujian
 resume-documents = Dokumen
 resume-requirements = Persyaratan Instansi
     .none = Instansi tidak meminta syarat lain.
+    .must = Wajib
+    .may = Tidak wajib
 resume-statement = Pernyataan
     .text = Saya menyatakan bahwa semua data di atas benar dan saya isi sendiri. Bila data dan dokumen ternyata tidak sesuai, saya bersedia menanggung akibat hukumnya.
     .missing = Centang pernyataan untuk mengakhiri pendaftaran.
@@ -1440,6 +1442,7 @@ resume-wrong = Pendaftaran belum dapat diakhiri
     .changed = Isian berubah sejak halaman ini dibuka. Periksa sekali lagi, lalu akhiri.
 ## Documents of a registration
 
+document-not-there = Belum diunggah
 document-step = Melengkapi Dokumen
     .about = Unggah setiap dokumen satu per satu. Dokumen langsung tersimpan begitu terkirim, jadi Anda boleh berhenti dan
         melanjutkan kapan saja. Unggahan terakhirlah yang dipakai.

@@ -1,5 +1,6 @@
 //! What the service does besides answering requests. Every job is safe to run in any number of processes at once.
 
+mod closing;
 mod sweep_files;
 mod unissued;
 
@@ -16,6 +17,7 @@ pub(crate) fn all(state: &State, publisher: Publisher) -> Vec<Job> {
         queue::relay(Outbox::new(state.pool.clone(), Schema::Registration), publisher, Wake::new()),
         sweep_files::doomed(state.documents.clone()),
         sweep_files::unknown(state.documents.clone()),
+        closing::job(state.pool.clone(), state.clock.clone()),
         unissued::job(state.pool.clone(), state.store.clone(), state.clock.clone()),
         state.notices.job("registration.notices", state.pool.clone()),
     ]

@@ -13,6 +13,17 @@ pub const CLAIMS: &[Claim] = &[
         &[("requirements", Holds::Json), ("content_hash", Holds::Hash)],
         Erased::Not("an agency's"),
     ),
+    Claim::new(
+        "registration.registrations",
+        &[("content", Holds::Sealed), ("frozen", Holds::Sealed), ("frozen_hash", Holds::Hash)],
+        ACCOUNTS,
+    ),
+    Claim::new(
+        "registration.thk2",
+        &[("number_index", Holds::BlindIndex), ("person_index", Holds::BlindIndex)],
+        Erased::Not("of people of a list, not of tickets"),
+    ),
+    Claim::new("registration.outbox", &[("body", Holds::Json)], Erased::Not("ids and times, until they are sent")),
     Claim::new("registration.files", &[("digest", Holds::Sealed)], ACCOUNTS),
     Claim::new(
         "registration.issued",

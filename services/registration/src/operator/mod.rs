@@ -5,6 +5,7 @@ mod dates;
 mod generate;
 mod import;
 mod show;
+mod thk2;
 
 pub use crate::import::{Fault, Unfit};
 pub use crate::store::dates::Listed as ListedDates;
@@ -14,3 +15,4 @@ pub use dates::{NotSet, list as list_dates, set as set_dates};
 pub use generate::generate;
 pub use import::{NotImported, compare, import};
 pub use show::{Line, find, list};
+pub use thk2::{NoList, import_thk2};

@@ -39,7 +39,6 @@ pub(crate) fn routes() -> Router<State> {
         .merge(steps::routes())
         .merge(documents::routes())
         .merge(card::routes())
-        .merge(check_document::routes())
-        .merge(steps::routes());
+        .merge(check_document::routes());
     web::pages::in_both_languages(web::pages::protected(pages))
 }

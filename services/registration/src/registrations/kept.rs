@@ -47,7 +47,6 @@ impl Standing {
 #[derive(Clone, Debug)]
 pub(crate) struct Registration {
     pub(crate) id: Uuid,
-    pub(crate) account: Uuid,
     pub(crate) period_id: Uuid,
     pub(crate) standing: Standing,
     /// The first step that is not yet right.
@@ -115,7 +114,6 @@ impl Registration {
         let unknown = |column| Inconsistent::new("registration.registrations", column, &row.id);
         Ok(Self {
             id: row.id,
-            account: account.id,
             period_id: row.period_id,
             standing: Standing::named(&row.state).ok_or_else(|| unknown("state"))?,
             step: Step::numbered(row.step).ok_or_else(|| unknown("step"))?,

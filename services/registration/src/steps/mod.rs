@@ -57,17 +57,6 @@ impl Step {
         }
     }
 
-    /// Its name in the API.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Biodata => "biodata",
-            Self::Selection => "selection",
-            Self::Formation => "formation",
-            Self::Documents => "documents",
-            Self::Resume => "resume",
-        }
-    }
-
     /// The id of its heading.
     pub(crate) const fn text_id(self) -> &'static str {
         match self {

@@ -86,7 +86,8 @@ pub(crate) async fn announce(
         r#"WITH open AS (
                SELECT r.id, (SELECT count(*) FROM registration.files f WHERE f.registration_id = r.id) AS files
                  FROM registration.registrations r
-                WHERE r.id = $2 AND r.account_id = $3 AND r.state = 'draft' AND r.closes_at > $12
+                WHERE r.id = $2 AND r.account_id = $3 AND r.state = 'draft'
+                  AND coalesce(registration.closes(r.period_id, r.selection, r.formation_id), r.closes_at) > $12
            ), written AS (
                INSERT INTO registration.files (id, registration_id, account_id, slot, media_type, size, digest, pages,
                    notes, signature, serial, uploaded_at, doomed_at)
@@ -128,8 +129,11 @@ pub(crate) async fn lock_open(
     now: Timestamp,
 ) -> Result<Option<Timestamp>, sqlx::Error> {
     let closes_at = sqlx::query_scalar!(
-        r#"SELECT closes_at AS "closes_at: jiff_sqlx::Timestamp" FROM registration.registrations
-            WHERE id = $1 AND account_id = $2 AND state = 'draft' AND closes_at > $3 FOR UPDATE"#,
+        r#"SELECT coalesce(registration.closes(period_id, selection, formation_id), closes_at)
+                      AS "closes_at!: jiff_sqlx::Timestamp"
+             FROM registration.registrations
+            WHERE id = $1 AND account_id = $2 AND state = 'draft'
+              AND coalesce(registration.closes(period_id, selection, formation_id), closes_at) > $3 FOR UPDATE"#,
         registration,
         account,
         now.to_sqlx() as jiff_sqlx::Timestamp,

@@ -160,3 +160,22 @@ pub(crate) async fn file(on: &mut Connection, id: Uuid, filed: &Filed<'_>, now: 
     .await
     .map(drop)
 }
+
+/// Marks at most `limit` drafts whose registration is closed by the dates of this moment. Returns how many.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn expire(on: impl PgExecutor<'_>, now: Timestamp, limit: i64) -> Result<u64, sqlx::Error> {
+    let expired = sqlx::query!(
+        "UPDATE registration.registrations SET state = 'expired', ended_at = $1 WHERE id IN (
+             SELECT id FROM registration.registrations
+              WHERE state = 'draft' AND closes_at <= $1
+                AND coalesce(registration.closes(period_id, selection, formation_id), closes_at) <= $1
+              ORDER BY closes_at LIMIT $2 FOR UPDATE SKIP LOCKED)",
+        now.to_sqlx(),
+        limit,
+    )
+    .execute(on)
+    .await?;
+    Ok(expired.rows_affected())
+}

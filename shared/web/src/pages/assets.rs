@@ -54,6 +54,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "copy.js": "text/javascript; charset=utf-8",
         "counter.js": "text/javascript; charset=utf-8",
         "documents.js": "text/javascript; charset=utf-8",
+        "draft.js": "text/javascript; charset=utf-8",
         "focus.js": "text/javascript; charset=utf-8",
         "photo.js": "text/javascript; charset=utf-8",
         "photo-worker.js": "text/javascript; charset=utf-8",

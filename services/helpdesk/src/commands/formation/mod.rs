@@ -4,6 +4,7 @@ mod dates;
 mod generate;
 mod import;
 mod show;
+mod thk2;
 
 use std::path::PathBuf;
 
@@ -11,7 +12,9 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use registration::Selection;
+use runtime::Settings;
 use uuid::Uuid;
+use vault::{Vault, VaultConfig};
 
 use crate::operator::{Operator, moment, owners_database};
 
@@ -46,6 +49,12 @@ pub(crate) enum Formation {
     Dates,
     /// Say when registrations are taken: by all agencies, or by one of them
     SetDates(SetDates),
+    /// Put a list "eks THK-II" in the place of the one that is there: CSV with the columns nomor, nama, tanggal_lahir
+    ImportThk2 {
+        /// The file
+        #[arg(long)]
+        file: PathBuf,
+    },
     /// Write invented formations into a file, to try the catalogue; the same seed makes the same file
     Generate {
         /// How many
@@ -98,6 +107,12 @@ pub(crate) async fn run(command: Formation, operator: Operator) -> Result<()> {
     match command {
         Formation::Generate { count, seed, output } => generate::run(count, seed, &output),
         Formation::Import { file, dry_run } => import::run(&owners_database()?, &file, dry_run, &operator).await,
+        Formation::ImportThk2 { file } => {
+            let mut settings = Settings::from_env();
+            let vault = VaultConfig::read(&mut settings);
+            settings.finish()?;
+            thk2::run(&owners_database()?, &Vault::new(&vault)?, &file, &operator).await
+        }
         Formation::List { words, page } => show::list(&owners_database()?, &words, page).await,
         Formation::Show { id } => show::show(&owners_database()?, id).await,
         Formation::Dates => dates::list(&owners_database()?).await,

@@ -221,6 +221,18 @@ fn said(standing: &Standing) -> String {
     }
 }
 
+/// How a document stands, in a line.
+pub(crate) fn in_a_line(standing: &SlotStanding) -> String {
+    let Some(file) = &standing.file else { return text("document-not-there").to_owned() };
+    let size = kilobytes(file.size);
+    match &file.stamp {
+        Stamp::NotNeeded => size,
+        Stamp::NotAsked => format!("{size} · {}", text("stamp-none")),
+        Stamp::CameWith { .. } => format!("{size} · {}", text("stamp-came-with")),
+        Stamp::Asked(standing) => format!("{size} · {}", said(standing)),
+    }
+}
+
 fn asked(standing: &SlotStanding) -> Option<&Standing> {
     match &standing.file.as_ref()?.stamp {
         Stamp::Asked(standing) => Some(standing),

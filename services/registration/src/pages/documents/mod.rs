@@ -1,10 +1,10 @@
 //! The fourth step: the documents of a registration. Each is uploaded on its own, at once, and needs no script.
 
 mod file;
-mod list_page;
+pub(crate) mod list_page;
 mod own;
 mod picture;
-mod problems;
+pub(crate) mod problems;
 mod show;
 mod sign_in;
 mod stamp;

@@ -7,7 +7,7 @@ use web::Problem;
 
 use crate::documents::Failure;
 
-pub(super) fn problem(failure: &Failure) -> Problem {
+pub(crate) fn problem(failure: &Failure) -> Problem {
     if !failure.is_unavailable() {
         return Problem::internal(failure);
     }

@@ -9,6 +9,7 @@ mod formation;
 mod frame;
 mod opened;
 mod overview;
+mod resume;
 mod saving;
 mod selection;
 
@@ -18,7 +19,7 @@ use axum::routing::get;
 use crate::state::State;
 use crate::steps::Step;
 
-pub(crate) use frame::{Fact, StepFrame};
+pub(crate) use frame::StepFrame;
 pub(crate) use opened::{Opened, account};
 
 /// All of them.
@@ -28,4 +29,5 @@ pub(super) fn routes() -> Router<State> {
         .route(Step::Biodata.path(), get(biodata::show).post(biodata::save))
         .route(Step::Selection.path(), get(selection::show).post(selection::save))
         .route(Step::Formation.path(), get(formation::show).post(formation::save))
+        .route(Step::Resume.path(), get(resume::show).post(resume::end))
 }

@@ -112,10 +112,6 @@ async fn dated(state: &State, opened: &Opened) -> Result<Vec<Dated>, Response> {
 }
 
 /// The kinds for which registrations are taken at this moment.
-pub(super) async fn open_kinds(state: &State, opened: &Opened) -> Result<Vec<SelectionKind>, Response> {
-    Ok(open(state, &dated(state, opened).await?))
-}
-
 fn open(state: &State, dated: &[Dated]) -> Vec<SelectionKind> {
     let now = state.clock.now();
     dated.iter().filter(|one| one.opens_at <= now && now < one.closes_at).map(|one| one.kind).collect()

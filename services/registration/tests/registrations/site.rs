@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, ensure};
 use http::{Method, StatusCode};
 use jiff::Timestamp;
 use registration::Config;
-use registration::operator::import;
+use registration::operator::{import, import_thk2};
 use runtime::{Clock, Process, ProcessConfig, Settings, Shutdown};
 use testing::{Broker, Bucket, Client, Database, Environment, Multipart, Response};
 use tokio::task::JoinHandle;
@@ -24,13 +24,17 @@ pub(crate) const DOCUMENTS: &str = "/pendaftaran/dokumen";
 const FORMATION: &str = "formasi_id,instansi_id,ins_nm,jp_nama,formasi_nm,jabatan_nm,lokasi_nm,kode_ref_pend,\
     pendidikan_nm,jumlah_formasi,disable,age_min,age_max,gpa_min,gaji_min,gaji_max\n\
     00000000-0000-0000-0000-000000000007,C001,Kementerian Contoh,CPNS,UMUM,Analis Hukum,Biro Hukum,5900001,S-1 Hukum,2,0,\
-    18,35,3.00,5000000,7500000\n";
+    18,35,3.00,5000000,7500000\n\
+    00000000-0000-0000-0000-000000000008,C001,Kementerian Contoh,CPNS,UMUM,Analis Hukum,Biro Umum,5900001,S-1 Hukum,1,1,\
+    18,35,3.75,5000000,7500000\n\
+    00000000-0000-0000-0000-000000000009,C002,Pemerintah Kota Contoh,PPPK,UMUM,Analis Data,Dinas Data,5900002,\
+    S-1 Statistika,1,0,20,57,,3000000,4000000\n";
 
 /// Serves until it is dropped.
 pub(crate) struct Site {
     pub(crate) database: Database,
     pub(crate) bucket: Bucket,
-    pub(crate) broker: Broker,
+    _broker: Broker,
     pub(crate) distributor: Simulated,
     pub(crate) clock: Clock,
     settings: Vec<(String, String)>,
@@ -84,7 +88,7 @@ impl Site {
         let vault = Vault::new(&VaultConfig::read(&mut Settings::from_pairs(settings.clone())))?;
         let clock = Clock::system();
         let (address, server) = serve(settings.clone(), &clock, &[]).await?;
-        let site = Self { database, bucket, broker, distributor, clock, settings, vault, address, server };
+        let site = Self { database, bucket, _broker: broker, distributor, clock, settings, vault, address, server };
         site.prepare().await?;
         Ok(site)
     }
@@ -97,10 +101,27 @@ impl Site {
                  VALUES (gen_random_uuid(), 'CASN 2026', now() - interval '1 day', now() + interval '30 days')",
             )
             .await?;
-        let file = std::env::temp_dir().join(format!("documents-{}.csv", self.clock.new_id()));
+        let file = std::env::temp_dir().join(format!("registrations-{}.csv", self.clock.new_id()));
         std::fs::write(&file, FORMATION)?;
         let mut transaction = self.database.owner().begin().await?;
         import(&mut transaction, &file).await?;
+        transaction.commit().await?;
+        self.database
+            .execute(
+                "INSERT INTO registration.dates (id, period_id, selection, opens_at, closes_at)
+                 SELECT gen_random_uuid(), id, selection, now() - interval '1 day', now() + interval '30 days'
+                   FROM accounts.periods, unnest(ARRAY['CPNS', 'PPPK']) AS selections (selection)",
+            )
+            .await?;
+        Ok(std::fs::remove_file(file)?)
+    }
+
+    /// Brings in a list "eks THK-II".
+    pub(crate) async fn import_thk2(&self, text: &str) -> Result<()> {
+        let file = std::env::temp_dir().join(format!("thk2-{}.csv", self.clock.new_id()));
+        std::fs::write(&file, text)?;
+        let mut transaction = self.database.owner().begin().await?;
+        import_thk2(&mut transaction, &self.vault, &file).await?;
         transaction.commit().await?;
         Ok(std::fs::remove_file(file)?)
     }
@@ -123,10 +144,30 @@ impl Site {
 
     /// Somebody who has chosen the formation, and whose registration closes in a month.
     pub(crate) async fn person(&self) -> Result<Person> {
+        let person = self.newcomer().await?;
+        sqlx::query(
+            "INSERT INTO registration.registrations (id, account_id, period_id, state, step, content, selection,
+                 formation_id, begun_at, saved_at, closes_at)
+             SELECT $1, $2, id, 'draft', 4, $3, 'cpns', $4, now(), now(), now() + interval '30 days'
+               FROM accounts.periods",
+        )
+        .bind(person.registration)
+        .bind(person.account)
+        .bind(person.key.seal(&Sealed::Registration.of(person.account), br#"{"typed":{}}"#)?)
+        .bind(Uuid::from_u128(7))
+        .execute(self.database.owner())
+        .await?;
+        Ok(person)
+    }
+
+    /// Somebody who is signed in and has no registration yet; its id is none until then.
+    pub(crate) async fn newcomer(&self) -> Result<Person> {
         let (account, registration, owner) = (self.clock.new_id(), self.clock.new_id(), self.database.owner());
         let (key, wrapped) = self.vault.new_data_key()?;
         let told = r#"{"nik":"3174015708950001","kk":"3174010101010001","full_name":"Siti Contoh","birth_place":"Jakarta",
-            "birth_date":"1995-08-17","phone":"+6281234567890","email":"siti@example.go.id"}"#;
+            "birth_date":"1995-08-17","phone":"+6281234567890","email":"siti@example.go.id","details":{
+            "diploma_name":"Siti Contoh","ktp_birth_place":"Jakarta","diploma_birth_place":"Jakarta",
+            "diploma_birth_date":"1995-08-17","gender":"female"}}"#;
         sqlx::query(
             "INSERT INTO accounts.accounts (id, period_id, state, identity, nik_index, identity_index, content,
                  password_hash, question_1, answer_1_hash, question_2, answer_2_hash, made_at, password_changed_at)
@@ -142,18 +183,6 @@ impl Site {
             .bind(wrapped.as_bytes())
             .execute(owner)
             .await?;
-        sqlx::query(
-            "INSERT INTO registration.registrations (id, account_id, period_id, state, step, content, selection,
-                 formation_id, begun_at, saved_at, closes_at)
-             SELECT $1, $2, id, 'draft', 4, $3, 'cpns', $4, now(), now(), now() + interval '30 days'
-               FROM accounts.periods",
-        )
-        .bind(registration)
-        .bind(account)
-        .bind(key.seal(&Sealed::Registration.of(account), br#"{"typed":{}}"#)?)
-        .bind(Uuid::from_u128(7))
-        .execute(owner)
-        .await?;
         let session = Secret::new()?;
         sqlx::query(
             "INSERT INTO accounts.sessions (id, secret_hash, account_id, stage, client, created_at, last_seen_at,

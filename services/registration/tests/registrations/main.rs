@@ -1,9 +1,11 @@
-//! The documents of a registration on real servers: how they are uploaded, refused, replaced, looked at and stamped,
-//! and what is deleted.
+//! Registrations on real servers: how their steps are filled in and ended; how documents are uploaded, refused,
+//! replaced, looked at and stamped; and what is deleted.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod ending;
 mod files;
+mod filling;
 mod looking;
 mod refusing;
 mod simulated;

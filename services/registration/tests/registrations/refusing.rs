@@ -47,8 +47,9 @@ async fn after_the_end_nothing_is_taken() -> Result<()> {
     site.upload(&siti, "diploma", &letter(1)).await?.assert_kept("diploma");
     let kept = site.file(&siti, "diploma").await?;
     for ended in [
-        "UPDATE registration.registrations SET closes_at = now() - interval '1 second'",
-        "UPDATE registration.registrations SET closes_at = now() + interval '1 day', state = 'cancelled', ended_at = now()",
+        "UPDATE registration.dates SET closes_at = now() - interval '1 second'",
+        "UPDATE registration.dates SET closes_at = now() + interval '1 day';
+         UPDATE registration.registrations SET state = 'cancelled', ended_at = now()",
     ] {
         site.database.execute(ended).await?;
         for file in [letter(2), letter(1)] {

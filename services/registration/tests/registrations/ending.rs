@@ -1,0 +1,207 @@
+//! The end of a registration: once, whole, at the server's own time; and nothing after it.
+
+use anyhow::Result;
+use http::StatusCode;
+use testing::eventually;
+
+use crate::files::{RED, letter, portrait};
+use crate::filling::{BIODATA, FORMATION, OVERVIEW, RIGHT, version};
+use crate::site::{DOCUMENTS, PATIENCE, Person, Shown, Site};
+
+const RESUME: &str = "/pendaftaran/resume";
+const BOXES: [(&str, &str); 9] = [
+    ("block_agency", "1"),
+    ("block_selection", "1"),
+    ("block_position", "1"),
+    ("block_person", "1"),
+    ("block_education", "1"),
+    ("block_exam", "1"),
+    ("block_documents", "1"),
+    ("block_requirements", "1"),
+    ("statement", "1"),
+];
+
+impl Site {
+    /// A registration that only has to be ended. Its letters wait for their e-meterai.
+    async fn whole(&self) -> Result<Person> {
+        let person = self.newcomer().await?;
+        self.three_steps(&person).await?;
+        self.upload(&person, "portrait", &portrait(RED)).await?.assert_kept("portrait");
+        for (slot, number) in [("application_letter", 1), ("statement_letter", 2), ("diploma", 3), ("transcript", 4)] {
+            self.upload(&person, slot, &letter(number)).await?.assert_kept(slot);
+        }
+        self.distributor.credit("siti", 2).await?;
+        let signed_in = [("stamp_user", "siti"), ("password", "siti"), ("slot", "")];
+        let signed_in = self.send(&person, "/pendaftaran/e-meterai/masuk", &signed_in).await?;
+        assert_eq!(signed_in.status, StatusCode::SEE_OTHER, "{}", signed_in.html);
+        for slot in ["application_letter", "statement_letter"] {
+            let place = [("page", "1"), ("position", "bottom-right"), ("signed", "yes")];
+            self.send(&person, &format!("{DOCUMENTS}/{slot}/e-meterai"), &place).await?.assert_kept(slot);
+        }
+        Ok(person)
+    }
+
+    /// "YA", from the version of the page as it is now.
+    async fn yes(&self, person: &Person) -> Result<Shown> {
+        let version = version(&self.get(Some(person), RESUME).await?)?;
+        self.step_from(person, RESUME, &version, "yes", &BOXES).await
+    }
+
+    async fn finals(&self) -> Result<i64> {
+        self.database.count("SELECT count(*) FROM registration.registrations WHERE state = 'final'").await
+    }
+}
+
+#[tokio::test]
+async fn the_end_needs_every_box_asks_once_more_and_gives_a_number() -> Result<()> {
+    let site = Site::open().await?;
+    let siti = site.whole().await?;
+    let resume = site.get(Some(&siti), RESUME).await?;
+    for shown in ["Kementerian Contoh", "Analis Hukum", "Jalan Melati 5", "3,51", "UI-2019-0042", "Dalam antrean"] {
+        assert!(resume.html.contains(shown), "{shown} in {}", resume.html);
+    }
+    let unticked = site.step(&siti, RESUME, "end", &BOXES[..8]).await?;
+    unticked.assert_told(StatusCode::UNPROCESSABLE_ENTITY, "Centang pernyataan");
+    assert!(
+        unticked.html.contains("name=\"block_exam\" value=\"1\" checked"),
+        "what was ticked stays: {}",
+        unticked.html
+    );
+    let confirm = site.step(&siti, RESUME, "end", &BOXES).await?;
+    confirm.assert_told(StatusCode::OK, "YA, akhiri pendaftaran");
+    assert_eq!(site.finals().await?, 0, "nothing is filed before YA");
+    site.yes(&siti).await?.assert_led_to(OVERVIEW);
+    let overview = site.get(Some(&siti), OVERVIEW).await?;
+    let number: String =
+        sqlx::query_scalar("SELECT number FROM registration.registrations").fetch_one(site.database.owner()).await?;
+    assert!(number.starts_with('1') && overview.html.contains(&number), "{number} in {}", overview.html);
+    let told = "SELECT count(*) FROM registration.outbox WHERE routing_key = 'registration.finalised'";
+    assert_eq!(site.database.count(told).await?, 1);
+    let audited = "SELECT count(*) FROM audit.entries WHERE action = 'registration_finalised'";
+    assert_eq!(site.database.count(audited).await?, 1);
+    let read_only = site.get(Some(&siti), RESUME).await?;
+    assert!(read_only.html.contains(&number) && !read_only.html.contains("Akhiri Proses Pendaftaran"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn many_clicks_and_the_back_button_end_it_once() -> Result<()> {
+    let site = Site::open().await?;
+    let siti = site.whole().await?;
+    let version = version(&site.get(Some(&siti), RESUME).await?)?;
+    let clicks = (0..6).map(|_| site.step_from(&siti, RESUME, &version, "yes", &BOXES));
+    for click in futures_util::future::join_all(clicks).await {
+        click?.assert_led_to(OVERVIEW);
+    }
+    site.step_from(&siti, RESUME, &version, "yes", &BOXES).await?.assert_led_to(OVERVIEW);
+    assert_eq!(site.finals().await?, 1);
+    assert_eq!(site.database.count("SELECT count(*) FROM registration.outbox").await?, 1 + 2, "and two stampings");
+    Ok(())
+}
+
+#[tokio::test]
+async fn nothing_changes_after_the_end() -> Result<()> {
+    let site = Site::open().await?;
+    let siti = site.whole().await?;
+    let before = version(&site.get(Some(&siti), BIODATA).await?)?;
+    site.yes(&siti).await?.assert_led_to(OVERVIEW);
+    let frozen = "SELECT encode(sha256(content || frozen), 'hex') FROM registration.registrations";
+    let kept: String = sqlx::query_scalar(frozen).fetch_one(site.database.owner()).await?;
+    for path in [BIODATA, FORMATION, "/pendaftaran/jenis-seleksi"] {
+        let refused = site.step_from(&siti, path, &before, "next", &RIGHT).await?;
+        refused.assert_told(StatusCode::CONFLICT, "Tidak ada yang diubah");
+        let refused = site.step_from(&siti, path, &before, "keep", &RIGHT).await?;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+    }
+    assert_eq!(site.upload(&siti, "diploma", &letter(9)).await?.status, StatusCode::CONFLICT);
+    let after: String = sqlx::query_scalar(frozen).fetch_one(site.database.owner()).await?;
+    assert_eq!(after, kept);
+    Ok(())
+}
+
+#[tokio::test]
+async fn closing_is_decided_by_the_server_whatever_the_page_shows() -> Result<()> {
+    let site = Site::open().await?;
+    let siti = site.whole().await?;
+    let version = version(&site.get(Some(&siti), RESUME).await?)?;
+    site.database.execute("UPDATE registration.dates SET closes_at = now()").await?;
+    let late = site.step_from(&siti, RESUME, &version, "yes", &BOXES).await?;
+    late.assert_told(StatusCode::CONFLICT, "Tidak diakhiri sampai penutupan");
+    assert_eq!(site.finals().await?, 0);
+    // An extension opens the same page again.
+    site.database.execute("UPDATE registration.dates SET closes_at = now() + interval '1 day'").await?;
+    site.step_from(&siti, RESUME, &version, "yes", &BOXES).await?.assert_led_to(OVERVIEW);
+    assert_eq!(site.finals().await?, 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_another_tab_changed_meanwhile_is_looked_at_again() -> Result<()> {
+    let site = Site::open().await?;
+    let siti = site.whole().await?;
+    let old = version(&site.get(Some(&siti), RESUME).await?)?;
+    let mut other = RIGHT.to_vec();
+    other.push(("landline", "021 555 1234"));
+    site.step(&siti, BIODATA, "next", &other).await?;
+    let changed = site.step_from(&siti, RESUME, &old, "yes", &BOXES).await?;
+    changed.assert_told(StatusCode::CONFLICT, "Isian berubah sejak halaman ini dibuka");
+    assert!(!changed.html.contains("value=\"1\" checked"), "every box is to be ticked anew");
+    assert_eq!(site.finals().await?, 0);
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_step_is_right_again_at_the_end() -> Result<()> {
+    let site = Site::open().await?;
+    let siti = site.whole().await?;
+    let refused = async |change: &'static str, words: &'static str| -> Result<()> {
+        site.database.execute(change).await?;
+        site.yes(&siti).await?.assert_told(StatusCode::UNPROCESSABLE_ENTITY, words);
+        assert_eq!(site.finals().await?, 0, "{change}");
+        Ok(())
+    };
+    refused("UPDATE registration.formations SET gpa_min = 400", "3. Mendaftar Formasi").await?;
+    refused("UPDATE registration.formations SET gpa_min = NULL, age_max = 30", "3. Mendaftar Formasi").await?;
+    let document = "UPDATE registration.formations SET age_max = 35;
+        UPDATE registration.files SET doomed_at = now() WHERE slot = 'diploma'";
+    refused(document, "Dokumen Ijazah belum ada").await?;
+    let identity = "UPDATE registration.files SET doomed_at = NULL WHERE slot = 'diploma';
+        UPDATE accounts.accounts SET identity = 'refused'";
+    refused(identity, "tidak cocok dengan data Dukcapil").await?;
+    site.database.execute("UPDATE accounts.accounts SET identity = 'pending', check_at = now()").await?;
+    site.yes(&siti).await?.assert_led_to(OVERVIEW);
+    let pending = "SELECT count(*) FROM registration.registrations WHERE state = 'final' AND identity_pending";
+    assert_eq!(site.database.count(pending).await?, 1, "the register's outage costs nobody a place");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_registration_ends_with_its_account() -> Result<()> {
+    let site = Site::open().await?;
+    let siti = site.whole().await?;
+    site.yes(&siti).await?.assert_led_to(OVERVIEW);
+    site.database.execute("UPDATE accounts.accounts SET state = 'removed', ended_at = now()").await?;
+    let cancelled = "SELECT count(*) FROM registration.registrations WHERE state = 'cancelled' AND number IS NOT NULL";
+    assert_eq!(site.database.count(cancelled).await?, 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_draft_that_nobody_ended_is_over_when_its_registration_closes() -> Result<()> {
+    let site = Site::open().await?;
+    let siti = site.newcomer().await?;
+    site.three_steps(&siti).await?;
+    site.database
+        .execute(
+            "UPDATE registration.dates SET closes_at = now() - interval '1 second';
+             UPDATE registration.registrations SET closes_at = now() - interval '1 second'",
+        )
+        .await?;
+    let _closing = site.doing(&["registration.closing"]).await?;
+    let expired = "SELECT count(*) FROM registration.registrations WHERE state = 'expired'";
+    eventually("the draft is over", PATIENCE, async || Ok((site.database.count(expired).await? == 1).then_some(())))
+        .await?;
+    let overview = site.get(Some(&siti), OVERVIEW).await?;
+    assert!(overview.html.contains("Tidak diakhiri sampai penutupan"), "{}", overview.html);
+    Ok(())
+}
