@@ -124,6 +124,41 @@ capabilities:
 {{- end }}
 {{- end }}
 
+{{/* The key that signs cards, as settings, a volume and its mount: [{setting, key, path}]. */}}
+{{- define "helpdesk.cardFiles" -}}
+{{- $files := list -}}
+{{- with .root.Values.cardSigning -}}
+{{- if and $.service.is.signs .existingSecret -}}
+{{- $files = list (dict "setting" "CARD_SIGNING_KEY_FILE" "key" .key "path" "key.pem") (dict "setting" "CARD_SIGNING_CERTIFICATES_FILE" "key" .certificates "path" "certificates.pem") -}}
+{{- with .formerCertificates -}}
+{{- $files = append $files (dict "setting" "CARD_FORMER_CERTIFICATES_FILE" "key" . "path" "former.pem") -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $files -}}
+{{- end }}
+
+{{- define "helpdesk.cardVolume" -}}
+{{- with include "helpdesk.cardFiles" . | fromJsonArray }}
+- name: cards
+  secret:
+    secretName: {{ $.root.Values.cardSigning.existingSecret }}
+    defaultMode: 288
+    items:
+      {{- range . }}
+      - {key: {{ .key }}, path: {{ .path }}}
+      {{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "helpdesk.cardMount" -}}
+{{- if include "helpdesk.cardFiles" . | fromJsonArray }}
+- name: cards
+  mountPath: /run/cards
+  readOnly: true
+{{- end }}
+{{- end }}
+
 {{/* Settings that services and jobs share. */}}
 {{- define "helpdesk.commonVariables" -}}
 {{- if .Values.allowPlaintext }}
@@ -181,6 +216,12 @@ capabilities:
 {{- if $values.stampDistributor.trustAnchors.configMap -}}
 {{- $built = append $built (dict "name" "STAMP_TRUST_ANCHORS" "value" "/run/stamps/e-meterai.pem") -}}
 {{- end -}}
+{{- end -}}
+{{- range include "helpdesk.cardFiles" . | fromJsonArray -}}
+{{- $built = append $built (dict "name" .setting "value" (printf "/run/cards/%s" .path)) -}}
+{{- end -}}
+{{- if and $service.is.signs $values.cardSigning.existingSecret $values.cardSigning.issuer -}}
+{{- $built = append $built (dict "name" "CARD_CERTIFICATE_ISSUER" "value" $values.cardSigning.issuer) -}}
 {{- end -}}
 {{- range $setting, $value := $service.settings -}}
 {{- $built = append $built (dict "name" $setting "value" (toString $value)) -}}

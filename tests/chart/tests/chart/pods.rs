@@ -172,6 +172,36 @@ fn the_distributor_of_stamps_and_its_authorities_are_told_to_stamping_alone() {
 }
 
 #[test]
+fn the_key_that_signs_cards_is_mounted_for_registration_alone_and_only_where_there_is_one() {
+    let signing = r#"cardSigning={"existingSecret": "kartu", "formerCertificates": "lama.crt", "issuer": "BSrE"}"#;
+    let Some(signing) = with("all-on", &[signing]) else { return };
+    for deployment in signing.unwrap().of("Deployment") {
+        let (template, signs) = (&deployment["spec"]["template"], component(deployment) == "registration");
+        for (setting, path) in [
+            ("CARD_SIGNING_KEY_FILE", "/run/cards/key.pem"),
+            ("CARD_SIGNING_CERTIFICATES_FILE", "/run/cards/certificates.pem"),
+            ("CARD_FORMER_CERTIFICATES_FILE", "/run/cards/former.pem"),
+            ("CARD_CERTIFICATE_ISSUER", "BSrE"),
+        ] {
+            assert_eq!(variable(template, setting), signs.then_some(path), "{}", name(deployment));
+        }
+        let cards = list(&template["spec"]["volumes"]).iter().find(|volume| volume["name"] == "cards");
+        let expected = json!({
+            "secretName": "kartu", "defaultMode": 0o440, "items": [
+                {"key": "tls.key", "path": "key.pem"}, {"key": "tls.crt", "path": "certificates.pem"},
+                {"key": "lama.crt", "path": "former.pem"},
+            ],
+        });
+        assert_eq!(cards.map(|volume| &volume["secret"]), signs.then_some(&expected), "{}", name(deployment));
+    }
+    for deployment in one("all-on").unwrap().of("Deployment") {
+        let template = &deployment["spec"]["template"];
+        assert_eq!(variable(template, "CARD_SIGNING_KEY_FILE"), None, "{}", name(deployment));
+        assert!(list(&template["spec"]["volumes"]).iter().all(|volume| volume["name"] != "cards"));
+    }
+}
+
+#[test]
 fn adding_a_service_is_one_entry() {
     let Some(tools) = crate::tools::tools() else { return };
     let folder = crate::folder::Folder::new("another");
