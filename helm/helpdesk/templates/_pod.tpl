@@ -100,7 +100,7 @@ capabilities:
 {{- end }}
 {{- end }}
 
-{{/* The authorities of stamps, as a volume and its mount: for the service that has files stamped. */}}
+{{/* The authorities of stamps, as a volume and its mount: for the services that look at stamps. */}}
 {{- define "helpdesk.trustsStamps" -}}
 {{- if and (has "stampDistributor" (.service.is.reaches | default list)) .root.Values.stampDistributor.trustAnchors.configMap }}yes{{ end -}}
 {{- end }}
@@ -212,7 +212,9 @@ capabilities:
 {{- end -}}
 {{- end -}}
 {{- if has "stampDistributor" ($service.is.reaches | default list) -}}
-{{- $built = append $built (dict "name" "STAMP_DISTRIBUTOR_URL" "value" $values.stampDistributor.url) -}}
+{{- with $values.stampDistributor.url -}}
+{{- $built = append $built (dict "name" "STAMP_DISTRIBUTOR_URL" "value" .) -}}
+{{- end -}}
 {{- if $values.stampDistributor.trustAnchors.configMap -}}
 {{- $built = append $built (dict "name" "STAMP_TRUST_ANCHORS" "value" "/run/stamps/e-meterai.pem") -}}
 {{- end -}}

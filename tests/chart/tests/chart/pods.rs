@@ -148,10 +148,11 @@ fn an_operator_adds_to_pods_but_replaces_nothing_of_the_chart() {
 }
 
 #[test]
-fn the_distributor_of_stamps_and_its_authorities_are_told_to_stamping_alone() {
+fn the_distributor_of_stamps_and_its_authorities_are_told_to_stamping_and_registration_alone() {
     let Some(full) = one("all-on") else { return };
     for deployment in full.of("Deployment") {
-        let (template, stamps) = (&deployment["spec"]["template"], component(deployment) == "stamping");
+        let (template, stamps) =
+            (&deployment["spec"]["template"], ["registration", "stamping"].contains(&component(deployment)));
         let url = variable(template, "STAMP_DISTRIBUTOR_URL");
         assert_eq!(url, stamps.then_some("https://stamps.example.go.id:8001/meterai"), "{}", name(deployment));
         let anchors = variable(template, "STAMP_TRUST_ANCHORS");
@@ -165,6 +166,12 @@ fn the_distributor_of_stamps_and_its_authorities_are_told_to_stamping_alone() {
         assert_eq!(mounted, stamps, "{}", name(deployment));
     }
     refused("all-on", &["stampDistributor.url="], "stampDistributor.url is missing");
+    // Registration does without a distributor: letters come with their e-meterai.
+    let alone = with("all-on", &["stampDistributor.url=", "services.stamping.enabled=false"]).unwrap().unwrap();
+    let registration = alone.component("Deployment", "registration").unwrap();
+    assert_eq!(variable(&registration["spec"]["template"], "STAMP_DISTRIBUTOR_URL"), None);
+    let policy = alone.component("NetworkPolicy", "registration").unwrap();
+    assert!(!policy["spec"]["egress"].to_string().contains("8001"));
     // Without authorities only the form of a stamp is checked.
     let without = with("all-on", &["stampDistributor.trustAnchors.configMap="]).unwrap().unwrap();
     let template = &without.component("Deployment", "stamping").unwrap()["spec"]["template"];
