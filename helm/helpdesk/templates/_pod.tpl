@@ -100,7 +100,7 @@ capabilities:
 {{- end }}
 {{- end }}
 
-{{/* The authorities of stamps, as a volume and its mount: for the service that has files stamped. */}}
+{{/* The authorities of stamps, as a volume and its mount: for the services that look at stamps. */}}
 {{- define "helpdesk.trustsStamps" -}}
 {{- if and (has "stampDistributor" (.service.is.reaches | default list)) .root.Values.stampDistributor.trustAnchors.configMap }}yes{{ end -}}
 {{- end }}
@@ -120,6 +120,41 @@ capabilities:
 {{- if include "helpdesk.trustsStamps" . }}
 - name: stamps
   mountPath: /run/stamps
+  readOnly: true
+{{- end }}
+{{- end }}
+
+{{/* The key that signs cards, as settings, a volume and its mount: [{setting, key, path}]. */}}
+{{- define "helpdesk.cardFiles" -}}
+{{- $files := list -}}
+{{- with .root.Values.cardSigning -}}
+{{- if and $.service.is.signs .existingSecret -}}
+{{- $files = list (dict "setting" "CARD_SIGNING_KEY_FILE" "key" .key "path" "key.pem") (dict "setting" "CARD_SIGNING_CERTIFICATES_FILE" "key" .certificates "path" "certificates.pem") -}}
+{{- with .formerCertificates -}}
+{{- $files = append $files (dict "setting" "CARD_FORMER_CERTIFICATES_FILE" "key" . "path" "former.pem") -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $files -}}
+{{- end }}
+
+{{- define "helpdesk.cardVolume" -}}
+{{- with include "helpdesk.cardFiles" . | fromJsonArray }}
+- name: cards
+  secret:
+    secretName: {{ $.root.Values.cardSigning.existingSecret }}
+    defaultMode: 288
+    items:
+      {{- range . }}
+      - {key: {{ .key }}, path: {{ .path }}}
+      {{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "helpdesk.cardMount" -}}
+{{- if include "helpdesk.cardFiles" . | fromJsonArray }}
+- name: cards
+  mountPath: /run/cards
   readOnly: true
 {{- end }}
 {{- end }}
@@ -177,10 +212,18 @@ capabilities:
 {{- end -}}
 {{- end -}}
 {{- if has "stampDistributor" ($service.is.reaches | default list) -}}
-{{- $built = append $built (dict "name" "STAMP_DISTRIBUTOR_URL" "value" $values.stampDistributor.url) -}}
+{{- with $values.stampDistributor.url -}}
+{{- $built = append $built (dict "name" "STAMP_DISTRIBUTOR_URL" "value" .) -}}
+{{- end -}}
 {{- if $values.stampDistributor.trustAnchors.configMap -}}
 {{- $built = append $built (dict "name" "STAMP_TRUST_ANCHORS" "value" "/run/stamps/e-meterai.pem") -}}
 {{- end -}}
+{{- end -}}
+{{- range include "helpdesk.cardFiles" . | fromJsonArray -}}
+{{- $built = append $built (dict "name" .setting "value" (printf "/run/cards/%s" .path)) -}}
+{{- end -}}
+{{- if and $service.is.signs $values.cardSigning.existingSecret $values.cardSigning.issuer -}}
+{{- $built = append $built (dict "name" "CARD_CERTIFICATE_ISSUER" "value" $values.cardSigning.issuer) -}}
 {{- end -}}
 {{- range $setting, $value := $service.settings -}}
 {{- $built = append $built (dict "name" $setting "value" (toString $value)) -}}

@@ -13,7 +13,7 @@ const EDGES: [(&str, &[&str], bool); 11] = [
     ("console", &["broker", "database", "objectStore"], true),
     ("intake", &["broker", "database", "objectStore"], true),
     ("notify", &["broker", "database", "mail", "textGateway"], false),
-    ("registration", &["broker", "database", "objectStore"], true),
+    ("registration", &["broker", "database", "objectStore", "stampDistributor"], true),
     ("router", &["broker", "database"], false),
     ("stamping", &["broker", "database", "objectStore", "stampDistributor"], false),
     ("status", &["database"], true),

@@ -148,10 +148,11 @@ fn an_operator_adds_to_pods_but_replaces_nothing_of_the_chart() {
 }
 
 #[test]
-fn the_distributor_of_stamps_and_its_authorities_are_told_to_stamping_alone() {
+fn the_distributor_of_stamps_and_its_authorities_are_told_to_stamping_and_registration_alone() {
     let Some(full) = one("all-on") else { return };
     for deployment in full.of("Deployment") {
-        let (template, stamps) = (&deployment["spec"]["template"], component(deployment) == "stamping");
+        let (template, stamps) =
+            (&deployment["spec"]["template"], ["registration", "stamping"].contains(&component(deployment)));
         let url = variable(template, "STAMP_DISTRIBUTOR_URL");
         assert_eq!(url, stamps.then_some("https://stamps.example.go.id:8001/meterai"), "{}", name(deployment));
         let anchors = variable(template, "STAMP_TRUST_ANCHORS");
@@ -165,10 +166,46 @@ fn the_distributor_of_stamps_and_its_authorities_are_told_to_stamping_alone() {
         assert_eq!(mounted, stamps, "{}", name(deployment));
     }
     refused("all-on", &["stampDistributor.url="], "stampDistributor.url is missing");
+    // Registration does without a distributor: letters come with their e-meterai.
+    let alone = with("all-on", &["stampDistributor.url=", "services.stamping.enabled=false"]).unwrap().unwrap();
+    let registration = alone.component("Deployment", "registration").unwrap();
+    assert_eq!(variable(&registration["spec"]["template"], "STAMP_DISTRIBUTOR_URL"), None);
+    let policy = alone.component("NetworkPolicy", "registration").unwrap();
+    assert!(!policy["spec"]["egress"].to_string().contains("8001"));
     // Without authorities only the form of a stamp is checked.
     let without = with("all-on", &["stampDistributor.trustAnchors.configMap="]).unwrap().unwrap();
     let template = &without.component("Deployment", "stamping").unwrap()["spec"]["template"];
     assert_eq!(variable(template, "STAMP_TRUST_ANCHORS"), None);
+}
+
+#[test]
+fn the_key_that_signs_cards_is_mounted_for_registration_alone_and_only_where_there_is_one() {
+    let signing = r#"cardSigning={"existingSecret": "kartu", "formerCertificates": "lama.crt", "issuer": "BSrE"}"#;
+    let Some(signing) = with("all-on", &[signing]) else { return };
+    for deployment in signing.unwrap().of("Deployment") {
+        let (template, signs) = (&deployment["spec"]["template"], component(deployment) == "registration");
+        for (setting, path) in [
+            ("CARD_SIGNING_KEY_FILE", "/run/cards/key.pem"),
+            ("CARD_SIGNING_CERTIFICATES_FILE", "/run/cards/certificates.pem"),
+            ("CARD_FORMER_CERTIFICATES_FILE", "/run/cards/former.pem"),
+            ("CARD_CERTIFICATE_ISSUER", "BSrE"),
+        ] {
+            assert_eq!(variable(template, setting), signs.then_some(path), "{}", name(deployment));
+        }
+        let cards = list(&template["spec"]["volumes"]).iter().find(|volume| volume["name"] == "cards");
+        let expected = json!({
+            "secretName": "kartu", "defaultMode": 0o440, "items": [
+                {"key": "tls.key", "path": "key.pem"}, {"key": "tls.crt", "path": "certificates.pem"},
+                {"key": "lama.crt", "path": "former.pem"},
+            ],
+        });
+        assert_eq!(cards.map(|volume| &volume["secret"]), signs.then_some(&expected), "{}", name(deployment));
+    }
+    for deployment in one("all-on").unwrap().of("Deployment") {
+        let template = &deployment["spec"]["template"];
+        assert_eq!(variable(template, "CARD_SIGNING_KEY_FILE"), None, "{}", name(deployment));
+        assert!(list(&template["spec"]["volumes"]).iter().all(|volume| volume["name"] != "cards"));
+    }
 }
 
 #[test]
