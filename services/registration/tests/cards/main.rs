@@ -1,0 +1,8 @@
+//! Numbers, signed cards and their check, with a real database and object store.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+mod checking;
+mod issuing;
+mod numbers;
+mod site;
