@@ -23,6 +23,8 @@ pub(crate) enum Leads {
     SignIn,
     /// To the first page of the helpdesk.
     Helpdesk,
+    /// To the own registration.
+    Registration,
 }
 
 /// A letter in words.
@@ -225,6 +227,26 @@ pub(crate) fn of(kind: LetterKind, when: &str) -> Option<Words> {
             "Bila NIK itu milik Anda, sampaikan keberatan lewat helpdesk di halaman ini:",
             "akun dihapus karena NIK-nya didaftarkan orang lain. Keberatan? Hubungi helpdesk:",
             Leads::Helpdesk,
+        ),
+        LetterKind::RegistrationFinal => (
+            "Pendaftaran SSCASN Anda telah diakhiri",
+            format!(
+                "Pendaftaran SSCASN Anda diakhiri pada {when} dan sudah masuk ke instansi. Isian dan dokumen tidak dapat \
+                diubah lagi."
+            ),
+            "Nomor registrasi dan kartu pendaftaran ada di halaman ini:",
+            "pendaftaran telah diakhiri. Nomor registrasi dan kartu ada di",
+            Leads::Registration,
+        ),
+        LetterKind::RegistrationReminder => (
+            "Pendaftaran SSCASN Anda belum diakhiri",
+            format!(
+                "Pada {when} pendaftaran SSCASN Anda belum diakhiri, dan waktunya hampir habis. Isian yang tersimpan saja \
+                belum dikirim ke instansi."
+            ),
+            "Lengkapi pendaftaran dan akhiri pada langkah kelima. Batas waktunya ada di halaman ini:",
+            "pendaftaran belum diakhiri dan segera ditutup. Lanjutkan di",
+            Leads::Registration,
         ),
     };
     Some(Words { subject, told, next, short, leads })

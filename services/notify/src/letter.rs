@@ -97,6 +97,7 @@ impl Letter {
             (Leads::Code, Some(code)) => return Self::with_code((id, at), words, &letters::codes::code(vault, code)),
             (Leads::Link, Some(link)) => letters::links::path(&letters::links::token(vault, link)),
             (Leads::Helpdesk, _) => "/".to_owned(),
+            (Leads::Registration, _) => "/pendaftaran".to_owned(),
             (Leads::Link | Leads::Code, None) | (Leads::SignIn, _) => "/akun/masuk".to_owned(),
         };
         let link = format!("{site}{page}");

@@ -17,6 +17,7 @@ mod documents;
 mod eligibility;
 mod import;
 mod jobs;
+mod letters;
 mod measures;
 mod numbers;
 pub mod operator;

@@ -27,6 +27,8 @@ pub const fn lifetime(kind: LetterKind) -> SignedDuration {
     match kind {
         LetterKind::TicketNumber => SignedDuration::from_hours(24),
         LetterKind::AccountNewPassword => SignedDuration::from_mins(30),
+        // The next one comes before the end.
+        LetterKind::RegistrationReminder => SignedDuration::from_hours(12),
         LetterKind::AccountPhoneCode | LetterKind::AccountAnswerCode | LetterKind::AccountPasswordCode => codes::VALID,
         LetterKind::TicketAnswered
         | LetterKind::TicketAsked
@@ -46,7 +48,8 @@ pub const fn lifetime(kind: LetterKind) -> SignedDuration {
         | LetterKind::AccountContactTold
         | LetterKind::AccountComplained
         | LetterKind::AccountReleased
-        | LetterKind::AccountRemoved => SignedDuration::from_hours(72),
+        | LetterKind::AccountRemoved
+        | LetterKind::RegistrationFinal => SignedDuration::from_hours(72),
     }
 }
 

@@ -80,11 +80,15 @@ pub enum LetterKind {
     AccountReleased,
     /// The account was removed, since others made it.
     AccountRemoved,
+    /// The registration is final.
+    RegistrationFinal,
+    /// The registration is a draft still, and closes soon.
+    RegistrationReminder,
 }
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::TicketAnswered,
         Self::TicketAsked,
         Self::TicketNumber,
@@ -109,6 +113,8 @@ impl LetterKind {
         Self::AccountComplained,
         Self::AccountReleased,
         Self::AccountRemoved,
+        Self::RegistrationFinal,
+        Self::RegistrationReminder,
     ];
 
     /// The name in messages, in the database and in metrics.
@@ -139,6 +145,8 @@ impl LetterKind {
             Self::AccountComplained => "account_complained",
             Self::AccountReleased => "account_released",
             Self::AccountRemoved => "account_removed",
+            Self::RegistrationFinal => "registration_final",
+            Self::RegistrationReminder => "registration_reminder",
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the service does besides answering requests. Every job is safe to run in any number of processes at once.
 
 mod closing;
+mod reminders;
 mod sweep_files;
 mod unissued;
 
@@ -17,6 +18,7 @@ pub(crate) fn all(state: &State, publisher: Publisher) -> Vec<Job> {
         queue::relay(Outbox::new(state.pool.clone(), Schema::Registration), publisher, Wake::new()),
         sweep_files::doomed(state.documents.clone()),
         sweep_files::unknown(state.documents.clone()),
+        reminders::job(state.pool.clone(), state.clock.clone()),
         closing::job(state.pool.clone(), state.clock.clone()),
         unissued::job(state.pool.clone(), state.store.clone(), state.clock.clone()),
         state.notices.job("registration.notices", state.pool.clone()),

@@ -8,7 +8,7 @@ use domain::time::wib_day;
 use domain::{RegistrationNumber, SelectionKind};
 use jiff::Timestamp;
 use messages::topology::REGISTRATIONS;
-use messages::{RegistrationFinalised, VERSION};
+use messages::{LetterKind, RegistrationFinalised, VERSION};
 use runtime::Clock;
 use uuid::Uuid;
 
@@ -16,6 +16,7 @@ use super::{Content, Failure, Registration, Standing, Thk2Outcome};
 use crate::cards::{self, Frozen, NotFrozen};
 use crate::catalogue::{Formation, Selection};
 use crate::documents::{self, Answers, Owner, SlotStanding, Stamp};
+use crate::letters;
 use crate::numbers::{NoNumber, Numbers};
 use crate::steps::formation::Asker;
 use crate::steps::{Step, biodata, formation, selection};
@@ -141,6 +142,7 @@ impl super::Kept {
         };
         rows::file(&mut transaction, registration.id, &filed, now).await?;
         tell(&mut transaction, &self.clock, registration.id, right.formation.id, now, traceparent).await?;
+        letters::tell(&mut transaction, &self.clock, account.id, LetterKind::RegistrationFinal).await?;
         let entry = Entry::new(now, Actor::Applicant(account.id), Action::RegistrationFinalised)
             .about(Subject::Applicant(account.id))
             .detail(number.to_string());

@@ -179,3 +179,27 @@ pub(crate) async fn expire(on: impl PgExecutor<'_>, now: Timestamp, limit: i64) 
     .await?;
     Ok(expired.rows_affected())
 }
+
+/// Marks at most `limit` drafts whose owners are to be reminded now, and returns whose they are: a week, two days and
+/// half a day before their registration closes, each time once, and not for a time before the draft was begun.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn take_unreminded(on: &mut Connection, now: Timestamp, limit: i64) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "UPDATE registration.registrations SET reminded_at = $1 WHERE id IN (
+             SELECT r.id FROM registration.registrations r,
+                    LATERAL (SELECT coalesce(registration.closes(r.period_id, r.selection, r.formation_id), r.closes_at)
+                                 AS at) AS closes
+              WHERE r.state = 'draft' AND closes.at > $1 AND EXISTS (
+                    SELECT FROM unnest(ARRAY[interval '7 days', interval '48 hours', interval '12 hours']) AS before
+                     WHERE closes.at - before <= $1 AND r.begun_at < closes.at - before
+                       AND (r.reminded_at IS NULL OR r.reminded_at < closes.at - before))
+              LIMIT $2 FOR UPDATE OF r SKIP LOCKED)
+         RETURNING account_id",
+        now.to_sqlx(),
+        limit,
+    )
+    .fetch_all(on)
+    .await
+}

@@ -31,7 +31,8 @@ async fn a_code_tells_the_document_and_of_the_name_only_first_letters() -> Resul
     let code = site.code(person.registration).await?;
     let page = site.get(&format!("/cek-dokumen/{code}")).await?.page(StatusCode::OK)?;
     let number = person.number.to_string();
-    for part in [VALID, &number, "Kementerian Contoh Sukamaju", "Ahli Pertama - Analis Hukum", "I G•••• A•• R•••• D•••"] {
+    for part in [VALID, &number, "Kementerian Contoh Sukamaju", "Ahli Pertama - Analis Hukum", "I G•••• A•• R•••• D•••"]
+    {
         assert!(page.contains(part), "{part} is not in {page}");
     }
     let json = site.get(&format!("/api/v1/documents/{code}")).await?;

@@ -10,9 +10,7 @@ use axum::body::Body;
 use domain::{AgencyNumber, NineDigits, RegistrationNumber, SelectionKind};
 use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use jiff::civil::date;
-use registration::cards::{
-    Agency, Cards, Diploma, Education, FiledFormation, Frozen, Identity, Requirement, Thk2,
-};
+use registration::cards::{Agency, Cards, Diploma, Education, FiledFormation, Frozen, Identity, Requirement, Thk2};
 use registration::{Config, Numbers};
 use runtime::{Clock, Settings};
 use testing::{Bucket, Database, Environment};
