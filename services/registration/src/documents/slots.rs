@@ -29,7 +29,7 @@ pub(crate) struct Answers {
 }
 
 impl Answers {
-    /// From what was typed.
+    /// What was told in the steps before.
     pub(crate) fn of(content: &Content) -> Self {
         Self {
             thk2: content.thk2.as_ref().is_some_and(|said| said.outcome == Thk2Outcome::Found),
@@ -167,13 +167,15 @@ fn other_code(requirement: &Requirement, at: usize, before: &[Slot]) -> String {
     if is_plain(&requirement.code) && own.len() <= LONGEST_CODE && is_free(&own) {
         return own;
     }
-    (at + 1..).map(|number| format!("other_n{number}")).find(|code| is_free(code)).unwrap_or_default()
+    // No plain code has another `_`.
+    format!("other_n_{}", at + 1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::import::tests::formation;
+    use crate::registrations::Thk2;
 
     fn codes(slots: &[Slot]) -> Vec<(&str, bool)> {
         slots.iter().map(|slot| (slot.code.as_str(), slot.mandatory)).collect()
@@ -185,6 +187,19 @@ mod tests {
 
     fn asking(requirements: Vec<Requirement>) -> Formation {
         Formation { requirements, ..formation() }
+    }
+
+    #[test]
+    fn answers_are_read_from_what_was_typed_before() {
+        let mut content = Content::default();
+        assert_eq!(Answers::of(&content), Answers::default());
+        content.set("disability", biodata::NO_DISABILITY);
+        content.set("university_kind", "domestic");
+        assert_eq!(Answers::of(&content), Answers::default());
+        content.set("disability", "sight");
+        content.set("university_kind", "foreign");
+        content.thk2 = Some(Thk2 { number: "1".to_owned(), outcome: Thk2Outcome::Found });
+        assert_eq!(Answers::of(&content), Answers { thk2: true, studied_abroad: true, disability: true });
     }
 
     const ALWAYS: [(&str, bool); 5] = [
@@ -255,7 +270,7 @@ mod tests {
             requirement("9", "Surat rekomendasi", false),
         ]);
         let slots = slots(&asked, Answers::default());
-        let others = [("other_pengalaman", true), ("other_9", false), ("other_n3", false), ("other_n4", false)];
+        let others = [("other_pengalaman", true), ("other_9", false), ("other_n_3", false), ("other_n_4", false)];
         assert_eq!(codes(&slots)[5..], others);
         assert_eq!(slots[6].label, Label::Agency("Struktur organisasi".to_owned()), "its words begin as “str” does");
     }

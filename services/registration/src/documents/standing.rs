@@ -134,13 +134,17 @@ async fn in_slot(on: &mut Connection, owner: Owner<'_>, slot: &Slot, file: &File
         id: file.id,
         media_type: file.media_type,
         size: file.size,
-        sha256: sum.iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: hexadecimal(&sum),
         pages: file.pages,
         notes: file.notes.clone(),
         uploaded_at: file.uploaded_at,
         stamping: file.stamping.map(|(job, _)| job),
         stamp: if slot.needs_stamp() { stamp_of(on, file).await? } else { Stamp::NotNeeded },
     })
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |digits, byte| digits + &format!("{byte:02x}"))
 }
 
 /// How it stands with the e-meterai of a file that needs one.

@@ -128,7 +128,12 @@ impl Site {
 
     /// Another process on the same servers that does these jobs.
     pub(crate) async fn doing(&self, jobs: &[&str]) -> Result<Doing> {
-        let (_, server) = serve(self.settings.clone(), &self.clock, jobs).await?;
+        self.doing_at(&self.clock, jobs).await
+    }
+
+    /// The same by another clock.
+    pub(crate) async fn doing_at(&self, clock: &Clock, jobs: &[&str]) -> Result<Doing> {
+        let (_, server) = serve(self.settings.clone(), clock, jobs).await?;
         Ok(Doing(server))
     }
 

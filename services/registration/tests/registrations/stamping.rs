@@ -47,7 +47,7 @@ async fn a_letter_is_stamped_where_its_owner_wants_it_and_shown_with_its_serial_
         sqlx::query_scalar("SELECT place FROM stamping.jobs").fetch_one(site.database.owner()).await?;
     assert_eq!(place, [300.5, 120.0, 390.5, 210.0]);
     let _worker = site.worker().await?;
-    said(&site, &siti, "Nomor seri").await?;
+    said(&site, &siti, "Selesai. Nomor seri").await?;
     let id = site.file(&siti, LETTER).await?;
     let stamped = site.get(Some(&siti), &format!("/pendaftaran/berkas/{id}/asli")).await?;
     assert!(stamped.response.body.starts_with(&letter(1)), "every byte of the letter is as it was");
@@ -72,6 +72,23 @@ async fn a_wrong_password_is_told_and_neither_it_nor_the_right_one_is_kept() -> 
     sign_in(&site, &siti, "siti", "siti").await?;
     assert_eq!(site.database.count("SELECT count(*) FROM stamping.tokens").await?, 1);
     Ok(())
+}
+
+#[tokio::test]
+async fn while_the_distributor_is_away_letters_are_taken_and_wait() -> Result<()> {
+    let site = Site::open().await?;
+    let siti = site.person().await?;
+    site.distributor.credit("siti", 1).await?;
+    sign_in(&site, &siti, "siti", "siti").await?;
+    site.distributor.switch(Switches { away: true, ..Switches::default() }).await?;
+    let away = sign_in(&site, &siti, "siti", "siti").await?;
+    away.assert_told(StatusCode::SERVICE_UNAVAILABLE, "Layanan e-meterai sedang terganggu");
+    site.upload(&siti, LETTER, &letter(1)).await?.assert_kept(LETTER);
+    site.send(&siti, STAMP, &POSITION).await?.assert_kept(LETTER);
+    let _worker = site.worker().await?;
+    said(&site, &siti, "antrean Anda tetap tersimpan").await?;
+    site.distributor.switch(Switches::default()).await?;
+    said(&site, &siti, "Selesai. Nomor seri").await
 }
 
 #[tokio::test]
@@ -139,7 +156,7 @@ async fn who_has_no_stamp_left_is_told_and_goes_on_after_buying_some() -> Result
     site.distributor.credit("siti", 1).await?;
     let gone_on = site.send(&siti, "/pendaftaran/e-meterai/isi", &[]).await?;
     assert_eq!(gone_on.status, StatusCode::SEE_OTHER);
-    said(&site, &siti, "Nomor seri").await
+    said(&site, &siti, "Selesai. Nomor seri").await
 }
 
 #[tokio::test]
@@ -156,7 +173,7 @@ async fn a_rejected_letter_is_told_why_and_needs_another_file() -> Result<()> {
     site.distributor.switch(Switches::default()).await?;
     site.upload(&siti, LETTER, &letter(2)).await?.assert_kept(LETTER);
     site.send(&siti, STAMP, &POSITION).await?.assert_kept(LETTER);
-    said(&site, &siti, "Nomor seri").await?;
+    said(&site, &siti, "Selesai. Nomor seri").await?;
     let serials = site.distributor.counts().await?.serials;
     assert_eq!(serials, 1, "what was bought is used for the second file");
     site.file(&siti, LETTER).await.map(drop).context("the second file")

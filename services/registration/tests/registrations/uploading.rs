@@ -16,7 +16,9 @@ async fn a_document_is_kept_sealed_under_the_key_of_its_account_and_shown_as_upl
     page.assert_told(StatusCode::OK, "Unggah Ulang");
     let id = site.file(&siti, "diploma").await?;
     assert_eq!(site.objects("registrations/").await?, [format!("registrations/{}/{id}", siti.account)]);
-    let object = site.bucket.store()?.get_range(&format!("registrations/{}/{id}", siti.account), 0, 1 << 20).await?;
+    let key = format!("registrations/{}/{id}", siti.account);
+    let length = u64::try_from(file.len() + vault::DataKey::OVERHEAD)?;
+    let object = site.bucket.store()?.get_range(&key, 0, length).await?;
     assert!(!object.windows(5).any(|window| window == b"%PDF-"), "it is sealed");
     let opened = site.get(Some(&siti), &format!("/pendaftaran/berkas/{id}/asli")).await?;
     assert_eq!(opened.response.body, file);
@@ -57,6 +59,31 @@ async fn the_same_file_twice_is_one_object() -> Result<()> {
     right?.assert_kept("transcript");
     let kept = "SELECT count(*) FROM registration.files WHERE slot = 'transcript' AND doomed_at IS NULL";
     assert_eq!(site.database.count(kept).await?, 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_way_leads_on_when_every_mandatory_document_is_there_and_back_when_one_is_not() -> Result<()> {
+    let site = Site::open().await?;
+    let siti = site.person().await?;
+    site.upload(&siti, "portrait", &portrait(RED)).await?.assert_kept("portrait");
+    for (slot, seed) in [("diploma", 1), ("transcript", 2), ("application_letter", 3), ("statement_letter", 4)] {
+        site.upload(&siti, slot, &letter(seed)).await?.assert_kept(slot);
+    }
+    let page = site.get(Some(&siti), DOCUMENTS).await?;
+    page.assert_told(StatusCode::OK, "masih harus dilengkapi");
+    assert!(page.html.contains("<a href=\"#statement_letter\">") && !page.html.contains("<a href=\"#diploma\">"));
+    let position = [("page", "1"), ("position", "bottom-right"), ("signed", "yes")];
+    for slot in ["application_letter", "statement_letter"] {
+        site.send(&siti, &format!("{DOCUMENTS}/{slot}/e-meterai"), &position).await?.assert_kept(slot);
+    }
+    // Their stampings wait; nobody waits for them.
+    site.get(Some(&siti), DOCUMENTS).await?.assert_told(StatusCode::OK, "/pendaftaran/resume");
+    let reached = "SELECT step::bigint FROM registration.registrations";
+    assert_eq!(site.database.count(reached).await?, 5);
+    site.upload(&siti, "statement_letter", &letter(5)).await?.assert_kept("statement_letter");
+    site.get(Some(&siti), DOCUMENTS).await?.assert_told(StatusCode::OK, "masih harus dilengkapi");
+    assert_eq!(site.database.count(reached).await?, 4);
     Ok(())
 }
 

@@ -69,6 +69,7 @@ struct FileView {
 
 /// Its e-meterai.
 struct StampView {
+    code: &'static str,
     words: String,
     is_good: bool,
     is_bad: bool,
@@ -184,6 +185,7 @@ fn stamp_view(slot: &Slot, file: &InSlot) -> Option<StampView> {
     let serial = file.stamp.serial().unwrap_or_default().to_owned();
     let is_good = file.stamp.is_there();
     let shown = |words: String, place: bool, withdraw: bool, is_bad: bool| StampView {
+        code: file.stamp.code(),
         words,
         is_good,
         is_bad,

@@ -12,7 +12,7 @@ use web::{ClientAddress, Path, Problem};
 
 use super::list_page::{Told, draw, types};
 use super::own::Own;
-use super::{TOKEN, at_slot, problems};
+use super::{PATH, TOKEN, at_slot, problems};
 use crate::documents::{Kept, Slot, Unfit};
 use crate::measures;
 use crate::state::State;
@@ -48,8 +48,8 @@ pub(super) async fn upload(
 }
 
 /// Who loads the address of an upload anew, or changes its language, is back at the documents.
-pub(super) async fn back(Path(code): Path<String>) -> Redirect {
-    Redirect::to(&at_slot(&code))
+pub(super) async fn back() -> Redirect {
+    Redirect::to(&language::path(PATH))
 }
 
 /// Why a document was not taken: the status, and the words at the document.
@@ -116,13 +116,11 @@ async fn receive(person: &SignedIn, request: Request) -> Result<Result<Attachmen
     if faults.iter().any(|fault| fault.error.code == "document_too_large") {
         return Ok(Err(unfit(&beyond())));
     }
-    Ok(match attachments.pop() {
-        Some(attachment) => Ok(attachment),
-        None => {
-            let why = faults.into_iter().next().map(|fault| fault.error.message);
-            Err(unfit(&why.unwrap_or_else(|| text("document-missing").to_owned())))
-        }
-    })
+    if let Some(attachment) = attachments.pop() {
+        return Ok(Ok(attachment));
+    }
+    let why = faults.into_iter().next().map(|fault| fault.error.message);
+    Ok(Err(unfit(&why.unwrap_or_else(|| text("document-missing").to_owned()))))
 }
 
 fn unfit(why: &str) -> Refused {

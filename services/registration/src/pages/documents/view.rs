@@ -47,8 +47,10 @@ pub(super) async fn show(
 ) -> Result<Response, Response> {
     let file = find(&state, &person, &id).await.map_err(Problem::into_response)?;
     let session = SessionLine::of(&person);
-    let own = Own::of(&state, person).await?;
-    let label = own.slots.iter().find(|slot| slot.code == file.slot).map(|slot| slot.label.shown());
+    // Its formation may be withdrawn by now; the document is still there.
+    let own = Own::of(&state, person).await.ok();
+    let slot = own.as_ref().and_then(|own| own.slot(&file.slot).ok());
+    let label = slot.map_or_else(|| language::text("document-step").to_owned(), |slot| slot.label.shown());
     let here = view_path(file.id);
     let number = asked.halaman.filter(|page| *page > 0).unwrap_or(1);
     let pages = if file.media_type == MediaType::Jpeg { 1 } else { file.pages.unwrap_or_default() };
@@ -57,7 +59,7 @@ pub(super) async fn show(
     let page = ViewPage {
         page: state.own_page(),
         session,
-        label: label.unwrap_or_default(),
+        label,
         size: kilobytes(file.size),
         picture: match file.media_type {
             MediaType::Jpeg => original.clone(),
